@@ -1,0 +1,113 @@
+import { DateTime, IANAZone } from 'luxon';
+import { type Day, dayOf, isoOf, partsOf, weekdayOf } from './day.ts';
+
+export interface CalendarDay {
+  readonly date: Day;
+  readonly kind: 'off' | 'work';
+}
+
+/**
+ * Which days are worked: Monday to Friday, changed by single days. Days are numbers (day.ts); a table over the years
+ * in use makes every question one look-up, whatever its distance.
+ */
+export interface Calendar {
+  isWorkday(day: Day): boolean;
+  /** The n-th workday strictly after `day`; with n = 0, `day` itself or the next workday. n < 0 counts back. */
+  addWorkdays(day: Day, n: number): Day;
+  /** Workdays in (from, to]; negative when `to` lies before `from`. */
+  workdaysBetween(from: Day, to: Day): number;
+  /** The day itself, or the last workday before it. */
+  workdayOnOrBefore(day: Day): Day;
+  /** Last day of the last year whose official list is known; null when only Monday–Friday is used. */
+  readonly horizon: Day | null;
+}
+
+/** Days outside are counted Monday–Friday by arithmetic on weeks, without a table. */
+const FIRST = dayOf(1990, 1, 1)!;
+const LAST = dayOf(2100, 12, 31)!;
+
+export const createCalendar = (changed: Iterable<CalendarDay>, horizon: Day | null = null): Calendar => {
+  const special = new Map<Day, boolean>();
+  for (const { date, kind } of changed) special.set(date, kind === 'work');
+
+  const isWorkday = (day: Day): boolean => special.get(day) ?? weekdayOf(day) <= 5;
+
+  // before[i]: workdays among the first i days of the table; workdays[k]: the k-th workday of the table.
+  const size = LAST - FIRST + 1;
+  const before = new Int32Array(size + 1);
+  const workdays = new Int32Array(size);
+  let count = 0;
+  for (let i = 0; i < size; i++) {
+    before[i] = count;
+    if (isWorkday(FIRST + i)) workdays[count++] = FIRST + i;
+  }
+  before[size] = count;
+  const inTable = (day: Day) => day >= FIRST && day <= LAST;
+
+  const step = (day: Day, n: number): Day => {
+    const direction = n < 0 ? -1 : 1;
+    let left = Math.abs(n);
+    let d = day;
+    while (left > 0) {
+      d += direction;
+      if (isWorkday(d)) left--;
+    }
+    return d;
+  };
+
+  const addWorkdays = (day: Day, n: number): Day => {
+    if (n === 0) return isWorkday(day) ? day : addWorkdays(day, 1);
+    if (!inTable(day)) return step(day, n);
+    const index = n > 0 ? before[day - FIRST + 1]! + n - 1 : before[day - FIRST]! + n;
+    return index >= 0 && index < count ? workdays[index]! : step(day, n);
+  };
+
+  const workdaysBetween = (from: Day, to: Day): number => {
+    if (to < from) return -workdaysBetween(to, from);
+    if (inTable(from) && inTable(to)) return before[to - FIRST + 1]! - before[from - FIRST + 1]!;
+    let n = 0;
+    for (let d = from + 1; d <= to; d++) if (isWorkday(d)) n++;
+    return n;
+  };
+
+  return {
+    isWorkday,
+    addWorkdays,
+    workdaysBetween,
+    workdayOnOrBefore: (day) => (isWorkday(day) ? day : addWorkdays(day, -1)),
+    horizon,
+  };
+};
+
+export interface LocalTime {
+  readonly day: Day;
+  /** Minutes after midnight. */
+  readonly minute: number;
+  /** ISO 8601 with the zone's offset, whole seconds. */
+  readonly iso: string;
+}
+
+/** An instant (ISO 8601 with offset or Z; without either, wall clock of the zone) as the zone's wall clock; null when it is no instant. */
+export const localTime = (instant: string, zone: string): LocalTime | null => {
+  const t = DateTime.fromISO(instant, { zone });
+  if (!t.isValid) return null;
+  return {
+    day: dayOf(t.year, t.month, t.day)!,
+    minute: t.hour * 60 + t.minute,
+    iso: t.set({ millisecond: 0 }).toISO({ suppressMilliseconds: true })!,
+  };
+};
+
+export const isZone = (zone: string): boolean => IANAZone.isValidZone(zone);
+
+/** The instant at which the zone's wall clock shows `minute` on `day`, ISO 8601 with offset. */
+export const instantOf = (day: Day, minute: number, zone: string): string => {
+  const { year, month, date } = partsOf(day);
+  return DateTime.fromObject(
+    { year, month, day: date, hour: Math.floor(minute / 60), minute: minute % 60 },
+    { zone },
+  ).toISO({ suppressMilliseconds: true })!;
+};
+
+export const yearOf = (day: Day): number => partsOf(day).year;
+export { isoOf };

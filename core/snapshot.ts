@@ -1,0 +1,118 @@
+import type { Column, Locale, Option, SettingKey, TABS, TabKey } from '../sheet-templates/index.ts';
+import type { Calendar } from './calendar.ts';
+import type { Day } from './day.ts';
+import type { Problem } from './problem.ts';
+
+/** A person of the directory. Only these get mail. */
+export interface Person {
+  readonly name: string;
+  /** A valid address, or null: then nothing can be sent and the keeper is told. */
+  readonly email: string | null;
+  readonly department: string;
+  readonly locale: Locale;
+  readonly active: boolean;
+  /** Name of the person who covers, with the days it holds; null on a side means unbounded. */
+  readonly delegate: { readonly to: string; readonly from: Day | null; readonly until: Day | null } | null;
+}
+
+export interface Department {
+  readonly name: string;
+  readonly head: Person | null;
+  readonly interfacePerson: Person | null;
+  readonly divisionLeader: Person | null;
+}
+
+type ValueOf<C extends Column> = C['type'] extends 'date'
+  ? Day | null
+  : C['type'] extends 'number' | 'percent'
+    ? number | null
+    : C['type'] extends 'flag'
+      ? boolean | null
+      : C['type'] extends 'person'
+        ? Person | null
+        : C['type'] extends 'people'
+          ? readonly Person[]
+          : C['type'] extends 'departments' | 'ids'
+            ? readonly string[]
+            : C['type'] extends 'option'
+              ? (C extends { readonly options: readonly (infer O extends Option)[] } ? O['key'] : string) | null
+              : string;
+
+/** The typed values of a row of tab K, by column key. What a cell does not say is null, '' or []. */
+export type RecordOf<K extends TabKey> = {
+  -readonly [C in keyof (typeof TABS)[K]['columns']]: (typeof TABS)[K]['columns'][C] extends Column
+    ? ValueOf<(typeof TABS)[K]['columns'][C]>
+    : never;
+};
+
+export interface Row<K extends TabKey> {
+  /** The item's id; for a row that has none yet, the one it will get (`fresh`). */
+  readonly id: string;
+  readonly fresh: boolean;
+  /** Row number in this reading, for people to find it; never used to write. */
+  readonly at: number;
+  readonly values: RecordOf<K>;
+}
+
+export type StatusKey = NonNullable<RecordOf<'tracker'>['status']>;
+
+/** Settings as typed values; what was empty or wrong holds the default. */
+export interface Policy {
+  readonly workbookId: string;
+  readonly workbookHome: string;
+  readonly project: string;
+  readonly locale: Locale;
+  readonly zone: string;
+  readonly country: string;
+  /** Minutes after midnight. */
+  readonly workdayEnd: number;
+  readonly sweepTime: number;
+  readonly updateTime: number;
+  readonly remindDays: number;
+  readonly collectDays: number;
+  readonly stuckDays: number;
+  readonly executiveDays: number;
+  /** 1 (Monday) to 7 (Sunday). */
+  readonly updateDay: number;
+  readonly mailLimit: number;
+  readonly projectLead: Person | null;
+  readonly keeper: Person | null;
+  readonly executive: Person | null;
+}
+export type PolicyKey = Extract<SettingKey, keyof Policy>;
+
+/** What is remembered of an item between sweeps: a row of `_state`. */
+export type ItemState = RecordOf<'_state'>;
+export type LedgerRow = RecordOf<'_ledger'>;
+export type RunRow = RecordOf<'_runs'>;
+
+/** A day of an official list that the calendar tab may lack yet. */
+export interface OfficialDay {
+  readonly date: Day;
+  readonly kind: 'off' | 'work';
+  readonly note: string;
+}
+
+/** Everything a sweep decides from. Same snapshot, same plan, byte for byte. */
+export interface Snapshot {
+  readonly workbook: { readonly id: string; readonly name: string };
+  /** The sweep's instant in the workbook's zone, ISO 8601 with offset. */
+  readonly at: string;
+  readonly today: Day;
+  /** Minutes after midnight, wall clock of the zone. */
+  readonly minute: number;
+  readonly calendar: Calendar;
+  readonly policy: Policy;
+  /** Which tabs the workbook has. */
+  readonly has: Readonly<Partial<Record<TabKey, true>>>;
+  /** By name as written in the directory. */
+  readonly people: ReadonlyMap<string, Person>;
+  readonly departments: ReadonlyMap<string, Department>;
+  readonly rows: { readonly [K in 'requests' | 'raci' | 'tracker' | 'escalations' | 'calendar']: readonly Row<K>[] };
+  readonly state: ReadonlyMap<string, ItemState>;
+  readonly ledger: readonly LedgerRow[];
+  readonly runs: readonly RunRow[];
+  readonly problems: readonly Problem[];
+  /** Official days the calendar tab lacks; already counted with, and to be appended. */
+  readonly newDays: readonly OfficialDay[];
+}

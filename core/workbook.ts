@@ -1,0 +1,77 @@
+/**
+ * A workbook as a backend gives it: sheets of raw cells, nothing interpreted. Every adapter reads into this and
+ * writes from it; core turns it into a Snapshot (read/) and turns writes by item into cell edits (write.ts).
+ */
+
+/** A cell that holds no usable value: a formula nobody calculated yet, or an error such as #REF!. */
+export interface CellFault {
+  readonly fault: 'no-cached-value' | 'error';
+  /** What stands in the cell: the formula or the error's text. */
+  readonly text: string;
+}
+
+/** Dates are serial numbers of the workbook's date system, or ISO text where the file stores that. Empty is null. */
+export type RawCell = string | number | boolean | null | CellFault;
+
+export interface RawRow {
+  /** Row number in this reading, from 1. Never carried from a reading to a write: people sort. */
+  readonly at: number;
+  /** Cells from column A on; trailing empty cells may be left out, holes are null. */
+  readonly cells: readonly RawCell[];
+}
+
+/** A rectangle of cells, 1-based and inclusive. */
+export interface Rect {
+  readonly top: number;
+  readonly left: number;
+  readonly bottom: number;
+  readonly right: number;
+}
+
+export interface RawSheet {
+  readonly title: string;
+  /** Only rows that hold a value, in ascending order. */
+  readonly rows: readonly RawRow[];
+  readonly merges: readonly Rect[];
+}
+
+export interface RawWorkbook {
+  /** The file's or document's name without its ending, for people. */
+  readonly name: string;
+  /** Where it lives, in a form that a copy cannot share; compared with settings.workbookHome. */
+  readonly home: string;
+  /**
+   * Set when `recorded` homes other than `home` are known to be this same workbook renamed, not a copy: the
+   * adapter answers whether the recorded place is vacant.
+   */
+  readonly movedFrom: (recorded: string) => boolean;
+  readonly dateSystem: 1900 | 1904;
+  readonly sheets: readonly RawSheet[];
+}
+
+/** What a written cell is, where it has no style of its own yet. */
+export type CellFormat = 'text' | 'date' | 'percent' | 'number';
+
+/** One cell to be written, in coordinates of the very reading it was resolved against. */
+export interface CellEdit {
+  readonly sheet: string;
+  readonly row: number;
+  readonly column: number;
+  /** Null empties the cell. With `formula`, the cached value. */
+  readonly value: string | number | boolean | null;
+  /** `keep`: the cell keeps its formula and only its cached value follows. Text: the formula to set, without `=`. */
+  readonly formula?: string;
+  readonly format?: CellFormat;
+}
+
+/** A sheet to be added to a workbook that lacks it. */
+export interface NewSheet {
+  readonly title: string;
+  readonly hidden: boolean;
+  readonly protect: boolean;
+  /** Column widths in characters. */
+  readonly widths: readonly number[];
+  /** Row number of the header; it is frozen and styled, rows above it are title and help. */
+  readonly headerRow: number;
+  readonly rows: readonly (readonly { value: string | number | boolean | null; format?: CellFormat }[])[];
+}

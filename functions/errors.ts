@@ -1,0 +1,21 @@
+import type { Words } from '../sheet-templates/index.ts';
+
+/** Exit codes of the command line, and what a caller may do about an error. */
+export const EXIT = { done: 0, data: 1, call: 2, backend: 3 } as const;
+
+/**
+ * An error a person can act on: a code for machines, what happened, and what to do next, in every language.
+ * `kind` decides the exit code: the data needs a person, the call is wrong, or the backend failed.
+ */
+export class BatonError extends Error {
+  readonly code: string;
+  readonly kind: keyof typeof EXIT;
+  readonly words: Words;
+  constructor(kind: 'data' | 'call' | 'backend', code: string, words: Words, cause?: unknown) {
+    super(words.en, cause === undefined ? undefined : { cause });
+    this.name = 'BatonError';
+    this.kind = kind;
+    this.code = code;
+    this.words = words;
+  }
+}

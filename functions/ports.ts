@@ -1,0 +1,46 @@
+import type { Write } from '../core/plan.ts';
+import type { RawWorkbook } from '../core/workbook.ts';
+
+/** What became of one write. `conflict`: the row no longer holds what was expected; nothing of that write was written. */
+export interface Receipt {
+  readonly write: Write;
+  readonly outcome: 'written' | 'conflict' | 'missing';
+  /** For a conflict: what stands there now, by column key. */
+  readonly found?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * A workbook somewhere. `apply` finds rows by the item's id in a fresh reading of its own, checks `expected`, and
+ * writes all or nothing: after an error the workbook is as it was. Errors are BatonError (see errors.ts).
+ */
+export interface WorkbookStore {
+  read(): Promise<RawWorkbook>;
+  apply(writes: readonly Write[]): Promise<readonly Receipt[]>;
+}
+
+export interface Address {
+  readonly name: string;
+  readonly address: string;
+}
+
+export interface OutgoingMail {
+  /** Stable across retries: the same digest of the same sweep has the same id; also its Message-ID's local part. */
+  readonly id: string;
+  readonly to: Address;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  /** BCP 47, for Content-Language. */
+  readonly language: string;
+  /** The sweep's instant, ISO 8601 with offset. */
+  readonly date: string;
+}
+
+export interface Mailer {
+  /** Sends one mail and answers the provider's message id. */
+  send(mail: OutgoingMail): Promise<{ receipt: string }>;
+  /** What the provider knows about a mail that a dead sweep may or may not have sent. */
+  find(id: string): Promise<'sent' | 'unsent' | 'unknown'>;
+  /** How many mails may be in flight between two ledger writes: 1 where `find` can only answer `unknown`. */
+  readonly batch: number;
+}

@@ -1,0 +1,80 @@
+/** The languages Baton speaks. zh-CN and en are equals: every word below exists in both or does not compile. */
+export const LOCALES = ['zh-CN', 'en'] as const;
+export type Locale = (typeof LOCALES)[number];
+
+/** One thing said in every language. */
+export type Words = Readonly<Record<Locale, string>>;
+export const w = (zh: string, en: string): Words => ({ 'zh-CN': zh, en });
+
+/**
+ * What a cell of a column means once parsed.
+ * - `text`, `long-text`: trimmed string (long-text wraps in the sheet)
+ * - `id`: an item's id (`T-0001`, or what an adopted sheet uses), unique in its tab; `ids`: several
+ * - `date`: a civil date without zone; `time`: an instant, ISO 8601 with offset (machine tabs only)
+ * - `percent`: a fraction 0–1 (people type 70, 70 % or 0.7)
+ * - `option`: one of `options`, stored by key, shown by label
+ * - `person`: one person of the directory; `people`: several
+ * - `department`: one of the departments; `departments`: several
+ * - `flag`: yes/no
+ */
+export type ColumnType =
+  | 'id'
+  | 'ids'
+  | 'text'
+  | 'long-text'
+  | 'number'
+  | 'percent'
+  | 'date'
+  | 'time'
+  | 'option'
+  | 'person'
+  | 'people'
+  | 'department'
+  | 'departments'
+  | 'email'
+  | 'flag';
+
+/** What an option's colour means; the palette itself lives with the generator and the mail. */
+export type Tone = 'late' | 'soon' | 'ahead' | 'fine' | 'quiet';
+
+export interface Option {
+  readonly key: string;
+  readonly label: Words;
+  /** Teams' own words for it. A word that could mean two options stands in neither list. */
+  readonly aliases: readonly string[];
+  readonly tone?: Tone;
+}
+
+export interface Column {
+  readonly header: Words;
+  /** Other headers people write for it, in any language; compared without case, width or spaces. */
+  readonly aliases: readonly string[];
+  readonly type: ColumnType;
+  /** A row without it is reported as `required`, and a sheet without the column as `header-missing`. */
+  readonly required?: true;
+  /** A change here is movement: it resets the item's clock. Everything else is cosmetic. */
+  readonly progress?: true;
+  readonly options?: readonly Option[];
+  /** One or two sentences for the person who fills it in; shown as the header's note and in the input prompt. */
+  readonly help: Words;
+  /** Column width in characters of the default font; a Chinese character takes two. */
+  readonly width: number;
+  /** Filled by Baton with a formula that looks the value up by the row's id; never read back. */
+  readonly lookup?: { readonly tab: string; readonly column: string };
+}
+
+export interface Tab {
+  readonly key: string;
+  readonly title: Words;
+  readonly aliases: readonly string[];
+  /** The one line of help under the sheet's title. */
+  readonly help: Words;
+  /** Written by Baton alone; protected and out of people's way. */
+  readonly machine?: true;
+  /** Letter of the ids its rows get: `T` gives T-0001. */
+  readonly idPrefix?: string;
+  readonly columns: Readonly<Record<string, Column>>;
+}
+
+/** Keeps the literal keys of a tab's columns, so that records are typed from the declaration. */
+export const defineTab = <const T extends Tab>(tab: T): T => tab;
