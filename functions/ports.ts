@@ -1,13 +1,8 @@
 import type { Write } from '../core/plan.ts';
 import type { RawWorkbook } from '../core/workbook.ts';
+import type { WriteReceipt } from '../core/write.ts';
 
-/** What became of one write. `conflict`: the row no longer holds what was expected; nothing of that write was written. */
-export interface Receipt {
-  readonly write: Write;
-  readonly outcome: 'written' | 'conflict' | 'missing';
-  /** For a conflict: what stands there now, by column key. */
-  readonly found?: Readonly<Record<string, unknown>>;
-}
+export type Receipt = WriteReceipt;
 
 /**
  * A workbook somewhere. `apply` finds rows by the item's id in a fresh reading of its own, checks `expected`, and

@@ -1,0 +1,369 @@
+import {
+  type Column,
+  columnsOf,
+  type Locale,
+  lookupFormula,
+  TAB_KEYS,
+  type TabKey,
+  tabOf,
+} from '../sheet-templates/index.ts';
+import { dayFromIso, dayFromSerial, isoOf, serialOf } from './day.ts';
+import type { Write, WriteValue } from './plan.ts';
+import { locate } from './read/locate.ts';
+import type { CellEdit, CellFormat, RawCell, RawSheet, RawWorkbook } from './workbook.ts';
+
+/** What became of one write. `conflict`: the row no longer holds what was expected; nothing of that write is written. */
+export interface WriteReceipt {
+  readonly write: Write;
+  /** `missing`: no such row, or no such tab. */
+  readonly outcome: 'written' | 'conflict' | 'missing';
+  /** For a conflict: what stands in the expected columns now, by column key; dates as ISO text. */
+  readonly found?: Readonly<Record<string, WriteValue>>;
+}
+
+/** The column that says which row is which; `Write.item` is its text (a date as ISO). */
+export const KEY_COLUMN = {
+  requests: 'id',
+  raci: 'id',
+  tracker: 'id',
+  escalations: 'id',
+  directory: 'name',
+  departments: 'name',
+  settings: 'key',
+  calendar: 'date',
+  _state: 'id',
+  _ledger: 'seq',
+  _runs: 'run',
+} as const satisfies Record<TabKey, string>;
+
+/**
+ * Turns writes by item into cell edits of one reading: rows are found by id in this reading, never by number.
+ * Writes count in order, each seeing the ones before. Cost is linear in rows plus writes.
+ *
+ * An `append` of a key that is there already is a conflict, except when the row already says the same: then a
+ * backend that repeats a request whose answer got lost writes nothing twice.
+ */
+export const resolveWrites = (
+  raw: RawWorkbook,
+  writes: readonly Write[],
+): { edits: CellEdit[]; receipts: WriteReceipt[] } => {
+  const located = locate(raw);
+  const grids = new Map<string, Grid>();
+  const tables = new Map<TabKey, Table>();
+  for (const [key, place] of located.tabs) {
+    const grid = ensure(grids, place.sheet.title, () => new Grid(place.sheet, place.headerRow));
+    const table = new Table(key, place.columns, grid, raw.dateSystem, located.locale);
+    grid.dataColumns.push(...table.dataColumns());
+    tables.set(key, table);
+  }
+
+  const touched = new Set<TabKey>();
+  const receipts = writes.map((write): WriteReceipt => {
+    const table = tables.get(write.tab);
+    if (!table) return { write, outcome: 'missing' };
+    const receipt = write.kind === 'append' ? table.append(write) : table.set(write);
+    if (receipt.outcome === 'written') touched.add(write.tab);
+    return receipt;
+  });
+
+  for (const table of tables.values()) followLookups(table, tables, touched);
+  return { edits: [...grids.values()].flatMap((grid) => grid.edits()), receipts };
+};
+
+/** A sheet as it will be: the reading, overlaid with the edits so far. */
+class Grid {
+  readonly sheet: RawSheet;
+  readonly headerRow: number;
+  /** Columns in which a value means that the row is used; those of every tab that lives in this sheet. */
+  readonly dataColumns: number[] = [];
+  readonly #cells: Map<number, readonly RawCell[]>;
+  readonly #overlay = new Map<number, Map<number, CellEdit>>();
+  #lastUsed: number | undefined;
+
+  constructor(sheet: RawSheet, headerRow: number) {
+    this.sheet = sheet;
+    this.headerRow = headerRow;
+    this.#cells = new Map(sheet.rows.map((row) => [row.at, row.cells]));
+  }
+
+  at(row: number, column: number): RawCell {
+    const edit = this.#overlay.get(row)?.get(column);
+    return edit ? edit.value : (this.#cells.get(row)?.[column - 1] ?? null);
+  }
+
+  put(edit: Omit<CellEdit, 'sheet'>): void {
+    const row = ensure(this.#overlay, edit.row, () => new Map<number, CellEdit>());
+    row.set(edit.column, { sheet: this.sheet.title, ...edit });
+  }
+
+  /** Row numbers below the header that exist in the reading, ascending, then appended ones. */
+  *rows(): Iterable<number> {
+    for (const row of this.sheet.rows) if (row.at > this.headerRow) yield row.at;
+    for (const row of this.#overlay.keys()) if (!this.#cells.has(row)) yield row;
+  }
+
+  /** The row after the last used one; prepared rows, which hold nothing but lookup formulas, are filled. */
+  nextRow(): number {
+    if (this.#lastUsed === undefined) {
+      this.#lastUsed = this.headerRow;
+      for (const { at, cells } of this.sheet.rows) {
+        if (at > this.#lastUsed && this.dataColumns.some((column) => !isEmpty(cells[column - 1]))) this.#lastUsed = at;
+      }
+    }
+    return ++this.#lastUsed;
+  }
+
+  edits(): CellEdit[] {
+    return [...this.#overlay.values()].flatMap((row) => [...row.values()]);
+  }
+}
+
+/** One tab in its sheet: typed columns, and its rows by key. Two tabs of an adopted workbook may share a grid. */
+class Table {
+  readonly tab: TabKey;
+  readonly grid: Grid;
+  readonly columns: ReadonlyMap<string, number>;
+  readonly keyColumn: number | undefined;
+  /** Rows that got their key in this call: their lookup cells may hold no formula yet. */
+  readonly newRows = new Set<number>();
+  readonly #types: Readonly<Record<string, Column>>;
+  readonly #system: 1900 | 1904;
+  readonly #locale: Locale;
+  readonly #appended = new Set<number>();
+  #byKey: Map<string, number[]> | undefined;
+  readonly #byContent = new Map<string, Map<string, number[]>>();
+
+  constructor(tab: TabKey, columns: ReadonlyMap<string, number>, grid: Grid, system: 1900 | 1904, locale: Locale) {
+    this.tab = tab;
+    this.grid = grid;
+    this.columns = columns;
+    this.keyColumn = columns.get(KEY_COLUMN[tab]);
+    this.#types = tabOf(tab).columns;
+    this.#system = system;
+    this.#locale = locale;
+  }
+
+  dataColumns(): number[] {
+    return columnsOf(this.tab).flatMap(([key, column]) => {
+      const at = this.columns.get(key);
+      return column.lookup || at === undefined ? [] : [at];
+    });
+  }
+
+  keyAt(row: number): string {
+    return this.#read(KEY_COLUMN[this.tab], row);
+  }
+
+  rowsOf(key: string): readonly number[] {
+    if (!this.#byKey) {
+      this.#byKey = new Map();
+      for (const row of this.grid.rows()) this.#index(row);
+    }
+    return this.#byKey.get(key) ?? [];
+  }
+
+  append(write: Write): WriteReceipt {
+    const keyName = KEY_COLUMN[this.tab];
+    const key = canonical(this.#types[keyName]!, write.values[keyName] ?? null);
+    // A day may stand in the calendar twice, as official and as ours.
+    const there = key === '' || this.tab === 'calendar' ? [] : this.rowsOf(key);
+    if (there.length > 0) {
+      const says = there.some((row) => this.#holds(row, write.values));
+      return says
+        ? { write, outcome: 'written' }
+        : { write, outcome: 'conflict', found: this.#found(there[0]!, write.values) };
+    }
+    const row = this.grid.nextRow();
+    this.#appended.add(row);
+    this.#fill(row, write.values);
+    return { write, outcome: 'written' };
+  }
+
+  set(write: Write): WriteReceipt {
+    const keyName = KEY_COLUMN[this.tab];
+    if (write.expected[keyName] === '') return this.#setByContent(write, keyName);
+    const rows = this.rowsOf(write.item);
+    const first = rows[0];
+    if (first === undefined) return { write, outcome: 'missing' };
+    const row = rows.find((at) => this.#holds(at, write.expected));
+    if (row === undefined) return { write, outcome: 'conflict', found: this.#found(first, write.expected) };
+    this.#fill(row, write.values);
+    return { write, outcome: 'written' };
+  }
+
+  /** The first row without a key whose other expected columns hold; it is how a row gets its id. */
+  #setByContent(write: Write, keyName: string): WriteReceipt {
+    const taken = this.rowsOf(canonical(this.#types[keyName]!, write.values[keyName] ?? write.item))[0];
+    if (taken !== undefined) return { write, outcome: 'conflict', found: this.#found(taken, write.expected) };
+    const names = Object.keys(write.expected).filter((name) => name !== keyName);
+    const shape = names.join('\n');
+    const index = ensure(this.#byContent, shape, () => this.#rowsWithoutKey(names));
+    const wanted = names.map((name) => canonical(this.#types[name], write.expected[name] ?? null));
+    const candidates = index.get(JSON.stringify(wanted)) ?? [];
+    // Rows are used up in order; one whose content changed meanwhile in this call is not the one that was meant.
+    for (let row = candidates.shift(); row !== undefined; row = candidates.shift()) {
+      if (!this.#holds(row, write.expected)) continue;
+      this.#fill(row, write.values);
+      return { write, outcome: 'written' };
+    }
+    return { write, outcome: 'missing' };
+  }
+
+  #rowsWithoutKey(names: readonly string[]): Map<string, number[]> {
+    const index = new Map<string, number[]>();
+    for (const row of this.grid.rows()) {
+      if (this.keyAt(row) === '') push(index, JSON.stringify(names.map((name) => this.#read(name, row))), row);
+    }
+    return index;
+  }
+
+  #fill(row: number, values: Write['values']): void {
+    const hadKey = this.keyAt(row) !== '';
+    for (const [name, value] of Object.entries(values)) {
+      const column = this.columns.get(name);
+      const type = this.#types[name];
+      if (column === undefined || !type || type.lookup) continue;
+      const cell = encode(type, value, this.#system, this.#locale);
+      const now = this.grid.at(row, column);
+      if (now !== cell && !(isEmpty(now) && isEmpty(cell))) {
+        this.grid.put({ row, column, value: cell, format: formatOf(type) });
+      }
+    }
+    if (!hadKey && this.keyAt(row) !== '') {
+      this.newRows.add(row);
+      if (this.#byKey) this.#index(row);
+    }
+  }
+
+  isAppended(row: number): boolean {
+    return this.#appended.has(row);
+  }
+
+  #index(row: number): void {
+    const key = this.keyAt(row);
+    if (key !== '') push(this.#byKey!, key, row);
+  }
+
+  #read(name: string, row: number): string {
+    const column = this.columns.get(name);
+    return column === undefined ? '' : canonicalRaw(this.#types[name], this.grid.at(row, column), this.#system);
+  }
+
+  #holds(row: number, expected: Write['expected']): boolean {
+    return Object.entries(expected).every(
+      ([name, value]) => this.#read(name, row) === canonical(this.#types[name], value),
+    );
+  }
+
+  #found(row: number, expected: Write['expected']): Record<string, WriteValue> {
+    return Object.fromEntries(Object.keys(expected).map((name) => [name, this.#read(name, row) || null]));
+  }
+}
+
+/**
+ * Columns that show another tab's value: their cells hold formulas, and what was calculated last time must follow
+ * the writes, since nobody recalculates until a person opens the file. Only the tabs whose own rows or sources
+ * were written are looked at.
+ */
+const followLookups = (table: Table, tables: ReadonlyMap<TabKey, Table>, touched: ReadonlySet<TabKey>): void => {
+  const { grid, keyColumn } = table;
+  if (keyColumn === undefined) return;
+  for (const [name, { lookup, type }] of columnsOf(table.tab)) {
+    const column = table.columns.get(name);
+    if (!lookup || column === undefined) continue;
+    const sourceTab = TAB_KEYS.find((key) => key === lookup.tab);
+    const source = sourceTab && tables.get(sourceTab);
+    const valueColumn = source?.columns.get(lookup.column);
+    // In an adopted workbook both may be the same sheet, where the value is the source itself.
+    if (!source || valueColumn === undefined || source.keyColumn === undefined || source.grid === grid) continue;
+    if (!touched.has(table.tab) && !touched.has(source.tab)) continue;
+
+    const from = { sheet: source.grid.sheet.title, idColumn: source.keyColumn, valueColumn };
+    const format = type === 'date' ? 'date' : undefined;
+    for (const row of grid.rows()) {
+      const key = table.keyAt(row);
+      const sourceRow = key === '' ? undefined : source.rowsOf(key)[0];
+      const value = sourceRow === undefined ? null : source.grid.at(sourceRow, valueColumn);
+      // Nobody knows yet what this one shows.
+      if (typeof value === 'object' && value !== null && value.fault === 'no-cached-value') continue;
+      const right = typeof value === 'object' ? '' : value;
+      const now = grid.at(row, column);
+      if (table.isAppended(row) || (table.newRows.has(row) && isEmpty(now))) {
+        const formula = lookupFormula(row, keyColumn, from);
+        grid.put({ row, column, value: right, formula, ...(format && { format }) });
+      } else if (now !== right && !(isEmpty(now) && isEmpty(right))) {
+        grid.put({ row, column, value: right, formula: 'keep' });
+      }
+    }
+  }
+};
+
+const ensure = <K, V>(map: Map<K, V>, key: K, make: () => V): V => {
+  let value = map.get(key);
+  if (value === undefined) {
+    value = make();
+    map.set(key, value);
+  }
+  return value;
+};
+
+const push = <K>(map: Map<K, number[]>, key: K, row: number): void => {
+  ensure(map, key, () => []).push(row);
+};
+
+const isEmpty = (cell: RawCell | undefined): boolean => cell === null || cell === undefined || cell === '';
+
+const SEPARATORS = /\s*[、,，;；\n]\s*/;
+const isList = ({ type }: Column) => type === 'people' || type === 'departments' || type === 'ids';
+const listOf = (text: string) => text.split(SEPARATORS).filter((part) => part !== '');
+
+const FLAG = { 'zh-CN': ['否', '是'], en: ['No', 'Yes'] } as const satisfies Record<Locale, readonly [string, string]>;
+
+/** A write's value as it stands in a cell of the workbook. */
+const encode = (
+  column: Column,
+  value: WriteValue,
+  system: 1900 | 1904,
+  locale: Locale,
+): string | number | boolean | null => {
+  if (value === null || value === '') return null;
+  if (typeof value === 'boolean') return column.type === 'flag' ? FLAG[locale][value ? 1 : 0] : value;
+  if (typeof value === 'number') return value;
+  if (column.type === 'date') {
+    const day = dayFromIso(value);
+    return day === null ? value : serialOf(day, system);
+  }
+  if (column.type === 'option') return column.options?.find(({ key }) => key === value)?.label[locale] ?? value;
+  if (isList(column)) return listOf(value).join(locale === 'zh-CN' ? '、' : ', ');
+  return value;
+};
+
+const formatOf = ({ type }: Column): CellFormat =>
+  type === 'date' || type === 'percent' || type === 'number' ? type : 'text';
+
+/** A cell or a write's value as text in which equal meaning is equal text; empty is ''. */
+const canonical = (column: Column | undefined, value: WriteValue): string => {
+  if (value === null) return '';
+  const text = String(value).trim();
+  return column && isList(column) ? listOf(text).join('\n') : text;
+};
+
+const canonicalRaw = (column: Column | undefined, cell: RawCell, system: 1900 | 1904): string => {
+  if (cell === null) return '';
+  // Equal to nothing anyone could expect.
+  if (typeof cell === 'object') return `\u0000${cell.fault} ${cell.text}`;
+  if (column?.type === 'date' && typeof cell === 'number') return isoOf(dayFromSerial(cell, system));
+  if (column?.type === 'option') {
+    const word = String(cell).trim().toLowerCase();
+    const is = (other: string) => other.toLowerCase() === word;
+    const option = column.options?.find(
+      ({ key, label, aliases }) => is(key) || Object.values(label).some(is) || aliases.some(is),
+    );
+    if (option) return option.key;
+  }
+  if (column?.type === 'flag') {
+    const is = Object.values(FLAG).find((words) => words.some((word) => word === cell));
+    if (is) return String(is[1] === cell);
+  }
+  return canonical(column, cell);
+};

@@ -1,0 +1,29 @@
+/** Column number to letters: 1 → A, 27 → AA. */
+export const columnLetters = (column: number): string => {
+  let letters = '';
+  for (let n = column; n > 0; n = Math.floor((n - 1) / 26))
+    letters = String.fromCharCode(65 + ((n - 1) % 26)) + letters;
+  return letters;
+};
+
+const quoted = (title: string) => `'${title.replaceAll("'", "''")}'`;
+
+/** Where a looked-up value comes from: the sheet, the column of its ids and the column of the values, both 1-based. */
+export interface LookupSource {
+  readonly sheet: string;
+  readonly idColumn: number;
+  readonly valueColumn: number;
+}
+
+/**
+ * The formula of a column that shows another tab's value by the row's id, without `=`. Whole columns, because rows
+ * are sorted and added all the time; the value is asked for twice, because a spreadsheet makes 0 of an empty cell
+ * and an empty date would read 1900-01-00.
+ */
+export const lookupFormula = (row: number, idColumn: number, source: LookupSource): string => {
+  const sheet = quoted(source.sheet);
+  const whole = (column: number) => `${sheet}!$${columnLetters(column)}:$${columnLetters(column)}`;
+  const id = `$${columnLetters(idColumn)}${row}`;
+  const value = `INDEX(${whole(source.valueColumn)},MATCH(${id},${whole(source.idColumn)},0))`;
+  return `IF(${id}="","",IFERROR(IF(${value}="","",${value}),""))`;
+};
