@@ -1,0 +1,113 @@
+import * as z from 'zod/mini';
+import { columnsOf, TAB_KEYS, tabOf } from './index.ts';
+import { type Column, LOCALES, type Locale, type Tab, type Words } from './types.ts';
+
+/** Grows when a tab, column or option changes its key or meaning; new headers and aliases do not count. */
+export const SCHEMA_VERSION = 1;
+
+export interface OptionSchema {
+  readonly key: string;
+  readonly label: string;
+  readonly aliases: readonly string[];
+}
+
+export interface ColumnSchema {
+  readonly key: string;
+  readonly header: string;
+  /** Everything else that is recognised, the other languages' headers among it. */
+  readonly aliases: readonly string[];
+  readonly type: Column['type'];
+  readonly required: boolean;
+  /** A change here resets the item's clock. */
+  readonly progress: boolean;
+  /** Filled by a formula; never read. */
+  readonly lookup: boolean;
+  readonly options: readonly OptionSchema[];
+}
+
+export interface TabSchema {
+  readonly key: string;
+  readonly title: string;
+  readonly machine: boolean;
+  readonly columns: readonly ColumnSchema[];
+}
+
+/** All tabs as plain JSON, in the words of one language: what `schema --json` prints. */
+export const schemaJson = (locale: Locale): { version: number; tabs: TabSchema[] } => ({
+  version: SCHEMA_VERSION,
+  tabs: TAB_KEYS.map((key) => {
+    const { title, machine = false } = tabOf(key);
+    const columns = columnsOf(key).map(([columnKey, column]) => columnSchema(columnKey, column, locale));
+    return { key, title: title[locale], machine, columns };
+  }),
+});
+
+const columnSchema = (key: string, column: Column, locale: Locale): ColumnSchema => ({
+  key,
+  header: column.header[locale],
+  aliases: otherWords(column.header, column.aliases, locale),
+  type: column.type,
+  required: column.required ?? false,
+  progress: column.progress ?? false,
+  lookup: column.lookup !== undefined,
+  options: (column.options ?? []).map((option) => ({
+    key: option.key,
+    label: option.label[locale],
+    aliases: otherWords(option.label, option.aliases, locale),
+  })),
+});
+
+const otherWords = (words: Words, aliases: readonly string[], locale: Locale): string[] => {
+  const all = new Set([...LOCALES.map((other) => words[other]), ...aliases]);
+  all.delete(words[locale]);
+  return [...all];
+};
+
+/**
+ * The schema of a row's values as JSON, by column key: dates as ISO text, options as keys, people by name, percent as
+ * a fraction, lists as arrays. What a cell does not say is null, '' or [] by its type, which a required column refuses.
+ * Lookup columns are no part of a row's own values.
+ */
+export const rowSchema = (tab: Tab) =>
+  z.object(
+    Object.fromEntries(
+      Object.entries(tab.columns)
+        .filter(([, column]) => !column.lookup)
+        .map(([key, column]) => [key, valueSchema(column)]),
+    ),
+  );
+
+const valueSchema = (column: Column): z.ZodMiniType => {
+  const { type, required } = column;
+  const orNull = (schema: z.ZodMiniType) => (required ? schema : z.nullable(schema));
+  const orEmpty = (schema: z.ZodMiniType) => (required ? schema : z.union([z.literal(''), schema]));
+  switch (type) {
+    case 'id':
+    case 'text':
+    case 'long-text':
+    case 'department':
+      return orEmpty(z.string().check(z.minLength(1)));
+    case 'email':
+      return orEmpty(z.email());
+    case 'time':
+      return orEmpty(z.iso.datetime({ offset: true }));
+    case 'person':
+      return orNull(z.string().check(z.minLength(1)));
+    case 'date':
+      return orNull(z.iso.date());
+    case 'number':
+      return orNull(z.number());
+    case 'percent':
+      return orNull(z.number().check(z.minimum(0), z.maximum(1)));
+    case 'flag':
+      return orNull(z.boolean());
+    case 'option':
+      return orNull(z.enum((column.options ?? []).map(({ key }) => key)));
+    case 'ids':
+    case 'people':
+    case 'departments': {
+      const list = z.array(z.string().check(z.minLength(1)));
+      return required ? list.check(z.minLength(1)) : list;
+    }
+  }
+};
