@@ -51,7 +51,8 @@ export const resolveWrites = (
   const grids = new Map<string, Grid>();
   const tables = new Map<TabKey, Table>();
   for (const [key, place] of located.tabs) {
-    const grid = ensure(grids, place.sheet.title, () => new Grid(place.sheet, place.headerRow));
+    const grid = ensure(grids, place.sheet.title, () => new Grid(place.sheet));
+    grid.headerRow = Math.max(grid.headerRow, place.headerRow);
     const table = new Table(key, place.columns, grid, raw.dateSystem, located.locale);
     grid.dataColumns.push(...table.dataColumns());
     tables.set(key, table);
@@ -73,16 +74,15 @@ export const resolveWrites = (
 /** A sheet as it will be: the reading, overlaid with the edits so far. */
 class Grid {
   readonly sheet: RawSheet;
-  readonly headerRow: number;
+  headerRow = 0;
   /** Columns in which a value means that the row is used; those of every tab that lives in this sheet. */
   readonly dataColumns: number[] = [];
   readonly #cells: Map<number, readonly RawCell[]>;
   readonly #overlay = new Map<number, Map<number, CellEdit>>();
   #lastUsed: number | undefined;
 
-  constructor(sheet: RawSheet, headerRow: number) {
+  constructor(sheet: RawSheet) {
     this.sheet = sheet;
-    this.headerRow = headerRow;
     this.#cells = new Map(sheet.rows.map((row) => [row.at, row.cells]));
   }
 

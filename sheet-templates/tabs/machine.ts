@@ -1,8 +1,13 @@
 import { type Column, type ColumnType, defineTab, w } from '../types.ts';
 
 /** A column only Baton reads: its header is its key in every language. */
-const field = <const T extends ColumnType>(key: string, type: T, zh: string, en: string, width = 14) =>
-  ({ header: w(key, key), aliases: [], type, help: w(zh, en), width }) satisfies Column;
+const field = <const T extends ColumnType>(
+  key: string,
+  type: T,
+  zh: string,
+  en: string,
+  width = 14,
+): Column & { readonly type: NoInfer<T> } => ({ header: w(key, key), aliases: [], type, help: w(zh, en), width });
 
 const BATON_ONLY = w('由接力读写，请勿改动。', 'Read and written by Baton. Please leave it as it is.');
 

@@ -1,0 +1,191 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { type Day, isoOf } from './day.ts';
+import type { Write } from './plan.ts';
+import type { LedgerRow, RunRow } from './snapshot.ts';
+
+/**
+ * The ledger says, for each notice and address, what became of it. It only grows: `sending` before a mail leaves and
+ * another row with the outcome afterwards, so the last row of a key and address is what holds, and the chain of
+ * hashes never has to be rewritten.
+ */
+export type LedgerStatus = 'sending' | 'sent' | 'held' | 'unsent';
+
+export interface LedgerEntry {
+  readonly key: string;
+  /** Address. */
+  readonly to: string;
+  /** Id of the mail that carried it (OutgoingMail.id). */
+  readonly mail: string;
+  readonly status: LedgerStatus;
+  /** Date of the sweep. */
+  readonly day: Day;
+  /** Instant of this row, ISO 8601 with offset. */
+  readonly at: string;
+  /** The sweep that wrote it. */
+  readonly run: string;
+  /** The provider's message id; '' until there is one. */
+  readonly receipt: string;
+}
+
+/** Where the chain stands: the last running number and its hash. An empty ledger is { seq: 0, hash: '' }. */
+export interface LedgerHead {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+type Hashed = Omit<LedgerRow, 'hash'>;
+
+/** SHA-256 in hex over a JSON array of the hash before and the row's fields in the order of its columns. */
+export const ledgerHash = (before: string, row: Hashed): string =>
+  bytesToHex(
+    sha256(
+      utf8ToBytes(
+        JSON.stringify([
+          before,
+          row.seq,
+          row.key,
+          row.to,
+          row.mail,
+          row.status,
+          row.day === null ? null : isoOf(row.day),
+          row.at,
+          row.run,
+          row.receipt,
+        ]),
+      ),
+    ),
+  );
+
+/** What a cell keeps of a text: no line breaks or control characters, no blanks around it. */
+const cellText = (text: string) => text.replace(/[\u0000-\u001f\u007f\s]+/g, ' ').trim();
+
+/** The entries as rows that continue the chain. */
+export const chain = (entries: readonly LedgerEntry[], head: LedgerHead): LedgerRow[] => {
+  let { seq, hash } = head;
+  return entries.map((entry) => {
+    const row: Hashed = { ...entry, key: cellText(entry.key), receipt: cellText(entry.receipt), seq: ++seq };
+    hash = ledgerHash(hash, row);
+    return { ...row, hash };
+  });
+};
+
+/** The row with the highest number, wherever a sort has put it. */
+export const headOf = (rows: readonly LedgerRow[]): LedgerHead => {
+  let head: LedgerHead = { seq: 0, hash: '' };
+  for (const { seq, hash } of rows) if (seq !== null && seq > head.seq) head = { seq, hash };
+  return head;
+};
+
+export const ledgerWrite = (row: LedgerRow): Write => ({
+  tab: '_ledger',
+  kind: 'append',
+  item: String(row.seq),
+  values: { ...row, day: row.day === null ? null : isoOf(row.day) },
+  expected: {},
+});
+
+/**
+ * Every sweep that ends notes the ledger's head in its row of `_runs`. The chain alone cannot tell a ledger that
+ * lost its last rows from a shorter one; the note of another tab can. Both are evidence against accidents and
+ * careless edits, not against somebody who recomputes every hash and every note.
+ */
+export const headNote = ({ seq, hash }: LedgerHead): string => `ledger ${seq} ${hash}`.trim();
+
+const HEAD_NOTE = /^ledger (\d+)(?: ([0-9a-f]{64}))?/;
+
+export const headsOf = (runs: readonly RunRow[]): LedgerHead[] =>
+  runs.flatMap(({ note }) => {
+    const m = HEAD_NOTE.exec(note);
+    return m ? [{ seq: Number(m[1]), hash: m[2] ?? '' }] : [];
+  });
+
+export type LedgerVerdict =
+  | { readonly ok: true; readonly rows: number }
+  | {
+      readonly ok: false;
+      /** Running number at which the chain breaks. */
+      readonly row: number;
+      /** `truncated`: rows at the end are gone; `rewritten`: the chain fits, but not what a sweep noted of it. */
+      readonly because: 'changed' | 'removed' | 'inserted' | 'reordered' | 'truncated' | 'rewritten';
+    };
+
+/** Finds the first row, in the sheet's order, that does not fit the chain or a head noted by a sweep. */
+export const verifyLedger = (rows: readonly LedgerRow[], heads: readonly LedgerHead[] = []): LedgerVerdict => {
+  const noted = new Map(heads.map(({ seq, hash }) => [seq, hash]));
+  let before = '';
+  for (const [index, row] of rows.entries()) {
+    const seq = index + 1;
+    const fits = row.seq === seq && row.hash === ledgerHash(before, row);
+    if (!fits) return { ok: false, row: seq, because: misfit(rows, index, before) };
+    if (noted.has(seq) && noted.get(seq) !== row.hash) return { ok: false, row: seq, because: 'rewritten' };
+    before = row.hash;
+  }
+  const longest = Math.max(0, ...noted.keys());
+  if (longest > rows.length) return { ok: false, row: rows.length + 1, because: 'truncated' };
+  return { ok: true, rows: rows.length };
+};
+
+const misfit = (rows: readonly LedgerRow[], index: number, before: string) => {
+  const seq = index + 1;
+  const row = rows[index]!;
+  const next = rows[index + 1];
+  if (next?.seq === seq && next.hash === ledgerHash(before, next)) return 'inserted';
+  if (row.seq === seq) return 'changed';
+  if (rows.some((other, at) => at > index && other.seq === seq)) return 'reordered';
+  return row.seq !== null && row.seq > seq ? 'removed' : 'inserted';
+};
+
+export interface LedgerIndex {
+  /** The status that holds for a notice to an address; null when it was never tried. */
+  statusOf(key: string, email: string): LedgerStatus | null;
+  /** On its way, sent or held to this address. */
+  isSent(key: string, email: string): boolean;
+  /** On its way, sent or held to anyone. */
+  wasSent(key: string): boolean;
+  /**
+   * Whether a notice may go to an address: a notice that reached anyone is over for everyone, except for an
+   * address it is known not to have reached.
+   */
+  mayTell(key: string, email: string): boolean;
+  /** The latest notice of a rule about an item that went out, with the date of its sweep. */
+  lastSent(rule: string, item: string): { readonly key: string; readonly day: Day | null } | null;
+  /** Rows whose mail may or may not have left: the last row of its key and address is `sending`. */
+  readonly sending: readonly LedgerRow[];
+}
+
+/** `rule:item:date:step` without date and step; a date and a step hold no colon. */
+const subjectOf = (key: string) => key.split(':').slice(0, -2).join(':');
+
+export const ledgerIndex = (rows: readonly LedgerRow[]): LedgerIndex => {
+  const latest = new Map<string, Map<string, LedgerRow>>();
+  const bySeq = [...rows].sort((a, b) => (a.seq ?? 0) - (b.seq ?? 0));
+  for (const row of bySeq) {
+    const to = latest.get(row.key);
+    if (to) to.set(row.to, row);
+    else latest.set(row.key, new Map([[row.to, row]]));
+  }
+  const over = new Set<string>();
+  const lastSent = new Map<string, LedgerRow>();
+  const sending: LedgerRow[] = [];
+  for (const [key, byAddress] of latest) {
+    for (const row of byAddress.values()) {
+      if (row.status === 'unsent') continue;
+      over.add(key);
+      if (row.status === 'sending') sending.push(row);
+      const subject = subjectOf(key);
+      const last = lastSent.get(subject);
+      if (!last || (row.seq ?? 0) > (last.seq ?? 0)) lastSent.set(subject, row);
+    }
+  }
+  const statusOf = (key: string, email: string) =>
+    (latest.get(key)?.get(email)?.status as LedgerStatus | undefined) ?? null;
+  return {
+    statusOf,
+    isSent: (key, email) => (statusOf(key, email) ?? 'unsent') !== 'unsent',
+    wasSent: (key) => over.has(key),
+    mayTell: (key, email) => !over.has(key) || statusOf(key, email) === 'unsent',
+    lastSent: (rule, item) => lastSent.get(`${rule}:${item}`) ?? null,
+    sending,
+  };
+};
