@@ -105,10 +105,14 @@ export interface Snapshot {
   readonly policy: Policy;
   /** Which tabs the workbook has. */
   readonly has: Readonly<Partial<Record<TabKey, true>>>;
+  /** Whether a tab has a column: nobody is asked for what they have no column for. */
+  readonly hasColumn: (tab: TabKey, column: string) => boolean;
+  /** Plan and progress stand in one sheet (an adopted tracker), where a row is both. */
+  readonly oneSheet: boolean;
   /** By name as written in the directory. */
   readonly people: ReadonlyMap<string, Person>;
   readonly departments: ReadonlyMap<string, Department>;
-  readonly rows: { readonly [K in 'requests' | 'raci' | 'tracker' | 'escalations' | 'calendar']: readonly Row<K>[] };
+  readonly rows: { readonly [K in 'requests' | 'raci' | 'tracker' | 'escalations']: readonly Row<K>[] };
   readonly state: ReadonlyMap<string, ItemState>;
   readonly ledger: readonly LedgerRow[];
   readonly runs: readonly RunRow[];

@@ -1,0 +1,183 @@
+import { type Day, isoOf } from './day.ts';
+import { fingerprintOf, progressFingerprint } from './fingerprint.ts';
+import type { Change, Court, Item } from './item.ts';
+import { predecessorId } from './read/checks.ts';
+import { normal } from './read/words.ts';
+import type { ItemState, Person, RecordOf, Row, Snapshot } from './snapshot.ts';
+import { readTold, type Told } from './told.ts';
+
+/** All that is true today and that rules decide from. */
+export interface Facts {
+  readonly snapshot: Snapshot;
+  readonly items: ReadonlyMap<string, Item>;
+  readonly told: Told;
+  /** Whom mail for somebody goes to today: the person, whoever covers, or nobody with the reason. */
+  readonly reach: (person: Person) => Reached;
+}
+
+export type Reached = { readonly person: Person } | { readonly nobody: 'inactive' | 'no-address' };
+
+/** Follows dated delegates. A circle of people who cover for each other ends at the one it began with. */
+const reaching = ({ people, today }: Snapshot): Facts['reach'] => {
+  const byName = new Map([...people.values()].map((person) => [normal(person.name), person]));
+  const covers = ({ delegate, active }: Person): Person | null => {
+    if (!delegate) return null;
+    const { from, until, to } = delegate;
+    // Somebody active with a deputy but no dates is not away.
+    const dated = from !== null || until !== null;
+    const holds = (from === null || from <= today) && (until === null || today <= until);
+    return (active ? dated && holds : holds) ? (byName.get(normal(to)) ?? null) : null;
+  };
+  return (person) => {
+    const seen = new Set<Person>();
+    let who = person;
+    for (let next: Person | null = who; next && !seen.has(next); next = covers(who)) {
+      seen.add(next);
+      who = next;
+    }
+    if (!who.active) return { nobody: 'inactive' };
+    return who.email === null ? { nobody: 'no-address' } : { person: who };
+  };
+};
+
+/** What an item's row in `_state` should say, apart from what the plan adds (court, next). */
+const movement = (
+  state: ItemState | undefined,
+  fingerprint: string,
+  updatedOn: Day | null,
+  lastRun: Day,
+  today: Day,
+) => {
+  if (!state || state.seenOn === null) return { seenOn: today, changedOn: today };
+  if (state.fingerprint === fingerprint) return { seenOn: state.seenOn, changedOn: state.changedOn ?? state.seenOn };
+  // Nobody saw the edit. The row's own date is believed where it lies between the last sweep and today.
+  const changedOn = updatedOn !== null && updatedOn >= lastRun && updatedOn <= today ? updatedOn : today;
+  return { seenOn: state.seenOn, changedOn };
+};
+
+const SCOPE = ['name', 'output', 'doneWhen'] as const;
+export const scopeFingerprint = (values: RecordOf<'raci'>): string =>
+  fingerprintOf(SCOPE.map((key) => values[key]).join('\uffff'));
+
+const changesOf = (
+  state: ItemState | undefined,
+  now: { due: Day | null; owner: string; scope: string; status: string; name: string },
+): Change[] => {
+  if (!state || state.seenOn === null) return [];
+  const changes: Change[] = [];
+  const iso = (day: Day | null) => (day === null ? '' : isoOf(day));
+  if (state.due !== now.due) changes.push({ kind: 'due', from: iso(state.due), to: iso(now.due) });
+  if (state.owner !== now.owner && now.owner !== '') changes.push({ kind: 'owner', from: state.owner, to: now.owner });
+  if (state.scope !== now.scope) changes.push({ kind: 'scope', from: '', to: now.name });
+  const stopped = (status: string) => status === 'delayed' || status === 'blocked';
+  if (stopped(now.status) && state.status !== now.status)
+    changes.push({ kind: 'delayed', from: state.status, to: now.status });
+  return changes;
+};
+
+export const readFacts = (snapshot: Snapshot): Facts => {
+  const { calendar, policy, today, minute, state, rows, departments } = snapshot;
+  const told = readTold(snapshot.ledger);
+  const lastRun = snapshot.runs.reduce((last, run) => Math.max(last, run.day ?? last), Number.NEGATIVE_INFINITY);
+  const progress = new Map<string, RecordOf<'tracker'>>();
+  for (const { id, values } of rows.tracker) if (!progress.has(id)) progress.set(id, values);
+  const plan = new Map<string, Row<'raci'>>();
+  for (const row of rows.raci) if (!plan.has(row.id)) plan.set(row.id, row);
+
+  const closed = (id: string) => {
+    const status = progress.get(id)?.status;
+    return status === 'done' || status === 'cancelled';
+  };
+  const waitsFor = new Map<string, string[]>();
+  const blocks = new Map<string, string[]>();
+  for (const [id, { values }] of plan) {
+    if (values.predecessors.length === 0 || closed(id)) continue;
+    for (const text of values.predecessors) {
+      const before = predecessorId(text, plan);
+      if (before === null || before === id || closed(before)) continue;
+      waitsFor.set(id, [...(waitsFor.get(id) ?? []), before]);
+      blocks.set(before, [...(blocks.get(before) ?? []), id]);
+    }
+  }
+
+  const leaders = (person: Person | null, department: string): Person | null =>
+    departments.get(person?.department ?? '')?.divisionLeader ?? departments.get(department)?.divisionLeader ?? null;
+
+  const itemOf = ({ id, values }: Row<'raci'>): Item => {
+    const now = progress.get(id);
+    const before = state.get(id);
+    const status = now?.status ?? 'not-started';
+    const open = status !== 'done' && status !== 'cancelled';
+    const { seenOn, changedOn } = movement(before, progressFingerprint(now), now?.updatedOn ?? null, lastRun, today);
+    const due = now?.newDue ?? values.due;
+    const dueEnd = due === null ? null : calendar.addWorkdays(due, 0);
+    const late = open && dueEnd !== null && (today > dueEnd || (today === dueEnd && minute >= policy.workdayEnd));
+    const owner = values.responsible?.name ?? '';
+    const changes = changesOf(before, { due, owner, scope: scopeFingerprint(values), status, name: values.name });
+
+    // In a court: the clock counts from the last change or from when it came there, whichever is later.
+    const stopped = status === 'delayed' || status === 'blocked' ? status : null;
+    const court: Court = open ? (late ? 'late' : stopped) : null;
+    let since: Day | null = null;
+    if (court !== null) {
+      since = stopped ? changedOn : Math.max(changedOn, dueEnd!);
+      if (changes.some((change) => change.kind === 'owner')) since = Math.max(since, today);
+      else if (before?.since) since = Math.max(since, before.since);
+    }
+
+    const step = since === null ? null : told.last('task.stuck', id, isoOf(since));
+    const level = (step?.step ?? 0) as 0 | 1 | 2;
+    const leader = leaders(values.responsible, values.department);
+    const escalatesOn =
+      since === null || level === 2
+        ? null
+        : level === 1
+          ? calendar.addWorkdays(step!.day, policy.executiveDays)
+          : calendar.addWorkdays(since, policy.stuckDays);
+    const next = level === 0 ? [values.accountable, leader] : [policy.executive];
+    return {
+      id,
+      name: values.name,
+      department: values.department || (values.responsible?.department ?? ''),
+      responsible: values.responsible,
+      accountable: values.accountable,
+      supporting: values.supporting,
+      consulted: values.consulted,
+      informed: values.informed,
+      divisionLeader: leader,
+      status,
+      open,
+      progress: now?.progress ?? null,
+      output: values.output,
+      evidence: now?.output ?? '',
+      doneWhen: values.doneWhen,
+      risk: now?.risk ?? '',
+      reason: now?.reason ?? '',
+      updatedOn: now?.updatedOn ?? null,
+      start: values.start,
+      plannedDue: values.due,
+      newDue: now?.newDue ?? null,
+      due,
+      dueEnd,
+      late,
+      daysLate: late ? calendar.workdaysBetween(dueEnd!, today) : 0,
+      daysLeft: dueEnd === null ? null : calendar.workdaysBetween(today, dueEnd),
+      court,
+      seenOn,
+      changedOn,
+      since,
+      level,
+      levelOn: step?.day ?? null,
+      escalatesOn,
+      escalatesTo: escalatesOn === null ? [] : [...new Set(next.filter((person) => person !== null))],
+      blocks: blocks.get(id) ?? [],
+      waitsFor: waitsFor.get(id) ?? [],
+      changes,
+      revision: (before?.revision ?? 0) + (changes.length > 0 ? 1 : 0),
+    };
+  };
+
+  const items = new Map<string, Item>();
+  for (const [id, row] of plan) items.set(id, itemOf(row));
+  return { snapshot, items, told, reach: reaching(snapshot) };
+};

@@ -1,0 +1,205 @@
+import { type Column, LOCALES, type Tab } from '../../sheet-templates/index.ts';
+import type { Facts, ProblemCode } from '../problem.ts';
+import type { Person } from '../snapshot.ts';
+import type { RawCell } from '../workbook.ts';
+import { parseDate } from './dates.ts';
+import { textOf } from './locate.ts';
+import type { PeopleIndex } from './people.ts';
+import { beginsFormula, collectiveOwner, normal, splitNames } from './words.ts';
+
+/** What a cell needs from the rest of the workbook to be understood. */
+export interface CellContext {
+  readonly dateSystem: 1900 | 1904;
+  readonly people: PeopleIndex;
+  /** Normalised department name → the name as the departments tab writes it; empty when there is no such tab. */
+  readonly departments: ReadonlyMap<string, string>;
+}
+
+/** Called when a cell does not say what its column means. */
+export type Report = (code: ProblemCode, facts: Facts) => void;
+
+/** Turns a raw cell into the column's typed value; what cannot be read is reported and becomes the empty value. */
+export type CellReader = (cell: RawCell, context: CellContext, report: Report) => unknown;
+
+/** An address that one mail can go to: one, without blanks, brackets or line breaks. RFC 5321 limits the length. */
+export const isAddress = (text: string): boolean =>
+  text.length <= 254 && /^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:".]+(\.[^\s@<>()[\]\\,;:".]+)+$/.test(text);
+
+const readText: CellReader = (cell, _context, report) => {
+  const text = textOf(cell);
+  if (text && typeof cell === 'string' && beginsFormula(text)) report('formula-text', { text });
+  return text;
+};
+
+const readDate: CellReader = (cell, context, report) => {
+  if (cell === null || typeof cell === 'object') return null;
+  if (typeof cell === 'boolean') {
+    report('not-a-date', { text: String(cell), why: 'not-a-date' });
+    return null;
+  }
+  const date = parseDate(cell, context.dateSystem);
+  if ('day' in date) return date.day;
+  if ('bad' in date) report('not-a-date', { text: textOf(cell), why: date.bad });
+  return null;
+};
+
+const NUMBER = /^[+-]?\d+(\.\d+)?$/;
+
+const readNumber: CellReader = (cell, _context, report) => {
+  if (cell === null || typeof cell === 'object') return null;
+  if (typeof cell === 'number') return cell;
+  const text = normal(textOf(cell)).replace(/,/g, '');
+  if (text === '') return null;
+  if (NUMBER.test(text)) return Number(text);
+  report('not-a-number', { text: textOf(cell) });
+  return null;
+};
+
+/** 0.7, 70, "70%" and "70 ％" are the same. 1 is all of it: a percentage of one is written 1 %. */
+const readPercent: CellReader = (cell, context, report) => {
+  const text = typeof cell === 'string' ? normal(cell) : '';
+  const percent = text.endsWith('%');
+  const n = readNumber(percent ? text.slice(0, -1) : cell, context, report) as number | null;
+  if (n === null) return null;
+  const share = percent || n > 1 ? n / 100 : n;
+  if (share >= 0 && share <= 1) return share;
+  report('not-a-number', { text: textOf(cell), from: 0, to: 100 });
+  return null;
+};
+
+const optionReader = (column: Column): CellReader => {
+  const byWord = new Map<string, string>();
+  for (const option of column.options ?? []) {
+    for (const word of [option.key, ...option.aliases, ...LOCALES.map((l) => option.label[l])]) {
+      byWord.set(normal(word), option.key);
+      byWord.set(word, option.key);
+    }
+  }
+  return (cell, _context, report) => {
+    const text = textOf(cell);
+    if (!text) return null;
+    const key = byWord.get(text) ?? byWord.get(normal(text));
+    if (key !== undefined) return key;
+    report('unknown-option', { text });
+    return null;
+  };
+};
+
+const YES = new Set(['是', '在职', '有效', 'y', 'yes', 'true', '1', '√', '✓', 'active'].map(normal));
+const NO = new Set(['否', '离职', '停用', '无效', 'n', 'no', 'false', '0', '×', 'x', 'inactive'].map(normal));
+
+const readFlag: CellReader = (cell, _context, report) => {
+  const text = normal(textOf(cell));
+  if (!text) return null;
+  if (YES.has(text)) return true;
+  if (NO.has(text)) return false;
+  report('unknown-option', { text: textOf(cell) });
+  return null;
+};
+
+/** One person. Two names in a column for one are a matter of who leads, so each role has a code of its own. */
+const personReader = (key: string): CellReader => {
+  const [nobody, several]: [ProblemCode | null, ProblemCode] =
+    key === 'responsible'
+      ? ['no-lead', 'two-leads']
+      : key === 'accountable'
+        ? ['no-accountable', 'two-accountables']
+        : [null, 'unknown-person'];
+  return (cell, context, report): Person | null => {
+    const text = textOf(cell);
+    if (!text) {
+      if (nobody) report(nobody, {});
+      return null;
+    }
+    const known = context.people.find(text);
+    if (known) return known;
+    const names = splitNames(text, (name) => context.people.find(name) !== null);
+    if (names.length > 1) {
+      report(several, { text, names });
+      return null;
+    }
+    const person = names[0] === undefined ? null : context.people.find(names[0]);
+    if (person) return person;
+    if (collectiveOwner(text) || context.departments.has(normal(text))) report('collective-owner', { text });
+    else report('unknown-person', { text, namesakes: context.people.isAmbiguous(text) });
+    return null;
+  };
+};
+
+const readPeople: CellReader = (cell, context, report): Person[] => {
+  const text = textOf(cell);
+  if (!text) return [];
+  const people: Person[] = [];
+  for (const name of splitNames(text, (part) => context.people.find(part) !== null)) {
+    const person = context.people.find(name);
+    if (person) {
+      if (!people.includes(person)) people.push(person);
+    } else report('unknown-person', { text: name, namesakes: context.people.isAmbiguous(name) });
+  }
+  return people;
+};
+
+const readDepartment: CellReader = (cell, context, report) => {
+  const text = textOf(cell);
+  if (!text || context.departments.size === 0) return text;
+  const known = context.departments.get(normal(text));
+  if (known === undefined) report('unknown-department', { text });
+  return known ?? text;
+};
+
+const readDepartments: CellReader = (cell, context, report) =>
+  splitNames(textOf(cell), (part) => context.departments.has(normal(part))).map(
+    (name) => readDepartment(name, context, report) as string,
+  );
+
+const readIds: CellReader = (cell) =>
+  textOf(cell)
+    .normalize('NFKC')
+    .split(/[\s,、;；]+/)
+    .filter((part) => part !== '');
+
+const readEmail: CellReader = (cell, _context, report) => {
+  // Not trimmed of line breaks by accident: an address with one inside is refused, never mended.
+  const text = typeof cell === 'string' ? cell.replace(/^[ \t\u3000]+|[ \t\u3000]+$/g, '') : textOf(cell);
+  if (!text) return '';
+  if (isAddress(text)) return text;
+  report('bad-address', { text });
+  return '';
+};
+
+const readPlain: CellReader = (cell) => textOf(cell);
+
+/** The reader of a column, made once per column and called for every row. */
+export const readerOf = (key: string, column: Column, tab: Tab): CellReader => {
+  // The directory is what people are found in: its own rows name people by text until it has been read.
+  if (tab.key === 'directory' && column.type === 'person') return readText;
+  switch (column.type) {
+    case 'date':
+      return readDate;
+    case 'number':
+      return readNumber;
+    case 'percent':
+      return readPercent;
+    case 'option':
+      return optionReader(column);
+    case 'flag':
+      return readFlag;
+    case 'person':
+      return personReader(key);
+    case 'people':
+      return readPeople;
+    case 'department':
+      return readDepartment;
+    case 'departments':
+      return readDepartments;
+    case 'ids':
+      return readIds;
+    case 'email':
+      return readEmail;
+    case 'id':
+    case 'time':
+      return readPlain;
+    default:
+      return tab.machine ? readPlain : readText;
+  }
+};

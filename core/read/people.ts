@@ -1,0 +1,66 @@
+import type { Locale } from '../../sheet-templates/index.ts';
+import type { Person, RecordOf, Row } from '../snapshot.ts';
+import { normal } from './words.ts';
+
+/** Finds people by name or address as people type them. A name that two rows bear names nobody. */
+export interface PeopleIndex {
+  find(text: string): Person | null;
+  isAmbiguous(name: string): boolean;
+  /** By the name the directory gives. */
+  readonly all: ReadonlyMap<string, Person>;
+}
+
+export const NOBODY: PeopleIndex = { find: () => null, isAmbiguous: () => false, all: new Map() };
+
+type DirectoryRecord = Omit<RecordOf<'directory'>, 'delegate'> & { readonly delegate: string };
+
+export interface DirectoryRow extends Omit<Row<'directory'>, 'values'> {
+  readonly values: DirectoryRecord;
+}
+
+/** `namesakes` gets every row whose name an earlier row has already. */
+export const indexPeople = (
+  rows: readonly DirectoryRow[],
+  locale: Locale,
+  namesakes: (row: DirectoryRow) => void,
+): PeopleIndex => {
+  const all = new Map<string, Person>();
+  const byText = new Map<string, Person | null>();
+  const add = (text: string, person: Person, row: DirectoryRow) => {
+    const key = normal(text);
+    if (!key) return;
+    if (!byText.has(key)) byText.set(key, person);
+    else if (text === person.name) {
+      byText.set(key, null);
+      namesakes(row);
+    }
+  };
+  for (const row of rows) {
+    const v = row.values;
+    if (!v.name) continue;
+    const person: Person = {
+      name: v.name,
+      email: v.email || null,
+      department: v.department,
+      locale: v.language ?? locale,
+      active: v.active !== false,
+      delegate: v.delegate ? { to: v.delegate, from: v.delegateFrom, until: v.delegateTo } : null,
+    };
+    if (!all.has(person.name)) all.set(person.name, person);
+    add(person.name, person, row);
+    if (person.email) add(person.email, person, row);
+  }
+  // People are looked up once for each cell: remember what was typed.
+  const typed = new Map<string, Person | null>();
+  return {
+    all,
+    find: (text) => {
+      const seen = typed.get(text);
+      if (seen !== undefined) return seen;
+      const person = byText.get(normal(text)) ?? null;
+      typed.set(text, person);
+      return person;
+    },
+    isAmbiguous: (name) => byText.get(normal(name)) === null,
+  };
+};

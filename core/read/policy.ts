@@ -1,0 +1,88 @@
+import { LOCALES, type Locale, POLICY, type Setting, type SettingKey } from '../../sheet-templates/index.ts';
+import { isZone } from '../calendar.ts';
+import type { Person, Policy } from '../snapshot.ts';
+import type { RawCell } from '../workbook.ts';
+import { textOf } from './locate.ts';
+import type { PeopleIndex } from './people.ts';
+import { normal } from './words.ts';
+
+export const COUNTRIES = ['CN', 'US', 'GB', 'JP', 'DE', 'HK'] as const;
+export type Country = (typeof COUNTRIES)[number];
+
+const minutes = (cell: RawCell): number | null => {
+  // Excel keeps a typed 18:00 as a fraction of a day.
+  if (typeof cell === 'number') return cell >= 0 && cell < 1 ? Math.round(cell * 1440) : null;
+  const m = /^([01]?\d|2[0-3]):([0-5]\d)(?::00)?$/.exec(normal(textOf(cell)));
+  return m ? Number(m[1]) * 60 + Number(m[2]) : null;
+};
+
+const whole = (cell: RawCell, from: number, to: number): number | null => {
+  const text = textOf(cell);
+  const n = Number(text);
+  return text !== '' && Number.isInteger(n) && n >= from && n <= to ? n : null;
+};
+
+/** Reads one setting by its declared type; null when the cell does not say it. */
+const readSetting = (type: Setting['type'], cell: RawCell): string | number | null => {
+  const text = textOf(cell);
+  switch (type) {
+    case 'clock':
+      return minutes(cell);
+    case 'workdays':
+      return whole(cell, 0, 250);
+    case 'count':
+      return whole(cell, 0, 100_000);
+    case 'weekday':
+      return whole(cell, 1, 7);
+    case 'zone':
+      return isZone(text) ? text : null;
+    case 'locale':
+      return LOCALES.find((l) => normal(l) === normal(text)) ?? null;
+    case 'country':
+      return COUNTRIES.find((c) => c === text.toUpperCase()) ?? null;
+    default:
+      return text;
+  }
+};
+
+export interface SettingRow {
+  readonly at: number;
+  readonly key: string;
+  readonly value: RawCell;
+}
+
+/** All settings typed; an empty or absent one is the default, a wrong one is the default and reported. */
+export const readPolicy = (
+  rows: readonly SettingRow[],
+  locale: Locale,
+  report: (at: number, key: string, text: string, fallback: string) => void,
+): { policy: Omit<Policy, 'projectLead' | 'keeper' | 'executive'>; at: ReadonlyMap<string, SettingRow> } => {
+  const at = new Map<string, SettingRow>();
+  for (const row of rows) if (!at.has(row.key)) at.set(row.key, row);
+  const values: Record<string, unknown> = {};
+  for (const [key, setting] of Object.entries(POLICY) as [SettingKey, Setting][]) {
+    const row = at.get(key);
+    const fallback = key === 'locale' ? locale : readSetting(setting.type, setting.default || null);
+    const given = row && textOf(row.value) !== '' ? readSetting(setting.type, row.value) : undefined;
+    if (given === null) report(row!.at, key, textOf(row!.value), setting.default);
+    values[key] = given ?? fallback ?? '';
+  }
+  return { policy: values as unknown as Policy, at };
+};
+
+/** The people whom settings name. Unknown ones are reported; nobody is null. */
+export const readRoles = (
+  at: ReadonlyMap<string, SettingRow>,
+  people: PeopleIndex,
+  report: (at: number, key: string, text: string) => void,
+): Pick<Policy, 'projectLead' | 'keeper' | 'executive'> => {
+  const role = (key: 'projectLead' | 'keeper' | 'executive'): Person | null => {
+    const row = at.get(key);
+    const text = row ? textOf(row.value) : '';
+    if (!row || !text) return null;
+    const person = people.find(text);
+    if (!person) report(row.at, key, text);
+    return person;
+  };
+  return { projectLead: role('projectLead'), keeper: role('keeper'), executive: role('executive') };
+};

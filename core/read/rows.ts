@@ -1,0 +1,142 @@
+import { type Column, columnsOf, type TabKey, tabOf } from '../../sheet-templates/index.ts';
+import type { Facts, Problem, ProblemCode } from '../problem.ts';
+import type { RecordOf, Row } from '../snapshot.ts';
+import type { RawCell, RawRow } from '../workbook.ts';
+import { type CellContext, type CellReader, readerOf } from './cells.ts';
+import { type LocatedTab, matchHeader } from './locate.ts';
+
+interface ColumnReader {
+  readonly key: string;
+  readonly column: Column;
+  /** 0-based index in the row's cells; -1 when the sheet has no such column. */
+  readonly index: number;
+  readonly read: CellReader;
+  /** The value of an absent column or an empty cell. */
+  readonly empty: unknown;
+}
+
+const emptyValue = (column: Column): unknown => {
+  switch (column.type) {
+    case 'date':
+    case 'number':
+    case 'percent':
+    case 'option':
+    case 'flag':
+    case 'person':
+      return null;
+    case 'people':
+    case 'departments':
+    case 'ids':
+      return [];
+    default:
+      return '';
+  }
+};
+
+/** Reading a tab's rows one by one, each by the same function whether it comes from a sweep or from an edit. */
+export interface RowReader<K extends TabKey> {
+  /** True for a row with nothing in it but an id, lookups or blanks, and for a repeated header. */
+  isBlank(row: RawRow): boolean;
+  read(row: RawRow, problems: Problem[]): { id: string; values: RecordOf<K> };
+}
+
+export const rowReader = <K extends TabKey>(tab: K, located: LocatedTab, context: CellContext): RowReader<K> => {
+  const readers: ColumnReader[] = columnsOf(tab)
+    .filter(([, column]) => !column.lookup)
+    .map(([key, column]) => ({
+      key,
+      column,
+      index: (located.columns.get(key) ?? 0) - 1,
+      read: readerOf(key, column, tabOf(tab)),
+      empty: emptyValue(column),
+    }));
+  const present = readers.filter((reader) => reader.index >= 0);
+  const telling = present.filter((reader) => tab === 'tracker' || reader.column.type !== 'id');
+  const idAt = (located.columns.get('id') ?? 0) - 1;
+  const unbound = new Map<string, string>();
+
+  const isHeaderAgain = (cells: readonly RawCell[]) =>
+    typeof cells[telling[0]?.index ?? 0] === 'string' && matchHeader(tab, cells, unbound).columns.size >= 3;
+
+  // One reporter for all cells: which one is being read stands beside it.
+  let at = 0;
+  let id = '';
+  let key = '';
+  let sink: Problem[] = [];
+  const report = (code: ProblemCode, facts: Facts) => {
+    sink.push({ tab, row: at, column: key, code, item: id, facts });
+  };
+
+  return {
+    isBlank: (row) => {
+      let filled = 0;
+      let text = true;
+      for (const { index } of telling) {
+        const cell = row.cells[index];
+        if (cell === null || cell === undefined || cell === '' || (typeof cell === 'string' && cell.trim() === ''))
+          continue;
+        filled++;
+        if (typeof cell !== 'string') text = false;
+      }
+      return filled === 0 || (text && filled >= 3 && isHeaderAgain(row.cells));
+    },
+    read: (row, problems) => {
+      const idCell = idAt >= 0 ? row.cells[idAt] : null;
+      id = idCell === null || idCell === undefined || typeof idCell === 'object' ? '' : String(idCell).trim();
+      at = row.at;
+      sink = problems;
+      const values: Record<string, unknown> = {};
+      for (const reader of readers) {
+        const { column, index, empty } = reader;
+        key = reader.key;
+        const cell = index >= 0 ? (row.cells[index] ?? null) : null;
+        if (typeof cell === 'object' && cell !== null) {
+          report(cell.fault === 'error' ? 'cell-error' : 'no-cached-value', { text: cell.text });
+          values[key] = empty;
+        } else if (index < 0 || ((cell === null || cell === '') && column.type !== 'person')) {
+          values[key] = empty;
+          if (index >= 0 && column.required && column.type !== 'id') {
+            report(column.type === 'email' ? 'no-address' : 'required', {});
+          }
+        } else values[key] = reader.read(cell, context, report);
+      }
+      return { id, values: values as RecordOf<K> };
+    },
+  };
+};
+
+/** Ids in the order in which rows got them: T-0001, T-0002 … never one that was seen before. */
+export const idSource = (prefix: string, taken: Iterable<string>): (() => string) => {
+  let last = 0;
+  const shape = new RegExp(`^${prefix}-(\\d{1,9})$`);
+  for (const id of taken) {
+    const m = shape.exec(id);
+    if (m) last = Math.max(last, Number(m[1]));
+  }
+  return () => `${prefix}-${String(++last).padStart(4, '0')}`;
+};
+
+/** Reads every row of a tab. Rows without an id get the next free one where the tab's rows have ids. */
+export const readRows = <K extends TabKey>(
+  tab: K,
+  located: LocatedTab | undefined,
+  context: CellContext,
+  problems: Problem[],
+  nextId: (() => string) | null,
+): Row<K>[] => {
+  if (!located) return [];
+  const reader = rowReader(tab, located, context);
+  const rows: Row<K>[] = [];
+  for (const row of located.sheet.rows) {
+    if (row.at <= located.headerRow || reader.isBlank(row)) continue;
+    const before = problems.length;
+    const { id, values } = reader.read(row, problems);
+    if (id !== '' || !nextId) rows.push({ id, fresh: false, at: row.at, values });
+    else {
+      const fresh = nextId();
+      for (let i = before; i < problems.length; i++) problems[i] = { ...problems[i]!, item: fresh };
+      rows.push({ id: fresh, fresh: true, at: row.at, values: { ...values, id: fresh } });
+    }
+  }
+  return rows;
+};

@@ -1,0 +1,61 @@
+import type { Day } from './day.ts';
+import type { LedgerRow } from './snapshot.ts';
+
+/** What a notice's key is made of. Items and departments are people's words, so the separator is taken out of them. */
+export const noticeKey = (rule: string, item: string, date: string, step: number): string =>
+  `${rule}:${item.replace(/[:\s]/g, '_')}:${date}:${step}`;
+
+const seriesKey = (rule: string, item: string, date: string): string => noticeKey(rule, item, date, 0).slice(0, -2);
+
+export interface Step {
+  readonly step: number;
+  /** Date of the sweep that told it. */
+  readonly day: Day;
+}
+
+/** What the ledger says has been told. */
+export interface Told {
+  /** True when this key must not go to this address (any more): it went there, may have gone, or went to others. */
+  has(key: string, address: string): boolean;
+  /** The highest step of a series of notices that was told, whoever got it. */
+  last(rule: string, item: string, date: string): Step | null;
+  /** The latest notice of a series, by day. */
+  lastDay(rule: string, item: string, date: string): Day | null;
+}
+
+/**
+ * Indexes the ledger. Later rows about the same key and address replace earlier ones; only a row that ends as `unsent`
+ * frees its address. A key that went to anybody is not sent to somebody new: a change of owner has its own notice.
+ */
+export const readTold = (ledger: readonly LedgerRow[]): Told => {
+  const addresses = new Map<string, Map<string, string>>();
+  const days = new Map<string, Day>();
+  for (const { key, to, status, day } of ledger) {
+    let byAddress = addresses.get(key);
+    if (!byAddress) {
+      byAddress = new Map();
+      addresses.set(key, byAddress);
+    }
+    byAddress.set(to, status);
+    if (day !== null) days.set(key, day);
+  }
+  const steps = new Map<string, Step>();
+  const latest = new Map<string, Day>();
+  for (const [key, byAddress] of addresses) {
+    if (![...byAddress.values()].some((status) => status !== 'unsent')) continue;
+    const at = key.lastIndexOf(':');
+    const [series, step, day] = [key.slice(0, at), Number(key.slice(at + 1)), days.get(key)];
+    if (day === undefined) continue;
+    const before = steps.get(series);
+    if (!before || step > before.step) steps.set(series, { step, day });
+    latest.set(series, Math.max(day, latest.get(series) ?? day));
+  }
+  return {
+    has: (key, address) => {
+      const byAddress = addresses.get(key);
+      return byAddress !== undefined && byAddress.get(address) !== 'unsent';
+    },
+    last: (rule, item, date) => steps.get(seriesKey(rule, item, date)) ?? null,
+    lastDay: (rule, item, date) => latest.get(seriesKey(rule, item, date)) ?? null,
+  };
+};
