@@ -1,0 +1,168 @@
+import { type Day, dayFromSerial, dayOf } from '../day.ts';
+import { folded, saysNothing } from './words.ts';
+
+/**
+ * - `ambiguous`: two readings are possible (3/5/2026)
+ * - `no-year`: a month and a date without a year (3月5日, 10.18)
+ * - `relative`: open, vague, a month or a span (待定, 下周内, 2025.10 下, 10.17/10.18)
+ * - `not-a-date`: everything else, also days that do not exist (2026-02-30)
+ */
+export type DateFault = 'ambiguous' | 'no-year' | 'not-a-date' | 'relative';
+export type DateReading = { readonly day: Day } | { readonly none: true } | { readonly bad: DateFault };
+
+/**
+ * Outside this window a number or a year is more likely a slip than a date. It is also where five-digit serial numbers
+ * begin to look like dates: 20001 is 1954-10-04.
+ */
+const EARLIEST = dayOf(1954, 10, 4)!;
+const LATEST = dayOf(2100, 12, 31)!;
+const plausible = (day: Day | null): day is Day => day !== null && day >= EARLIEST && day <= LATEST;
+
+const reading = (day: Day | null): DateReading => (plausible(day) ? { day } : { bad: 'not-a-date' });
+
+/** A date cell as people fill it. A time of day after the date is dropped: dates are civil dates of the workbook's zone. */
+export const parseDate = (cell: string | number, system: 1900 | 1904): DateReading =>
+  typeof cell === 'number' ? fromNumber(cell, system) : fromText(cell, system);
+
+const fromNumber = (n: number, system: 1900 | 1904): DateReading => {
+  // What a formula gives that points at an empty cell.
+  if (n === 0) return { none: true };
+  const day = dayFromSerial(n, system);
+  if (plausible(day)) return { day };
+  if (n >= 1e7 && Number.isInteger(n)) return reading(compact(String(n)));
+  // Somebody typed 10.18 for 18 October and got a number.
+  return /^\d{1,2}\.\d{1,2}$/.test(String(n)) ? monthAndDate(String(n).split('.')) : { bad: 'not-a-date' };
+};
+
+const fromText = (text: string, system: 1900 | 1904): DateReading => {
+  if (saysNothing(text)) return { none: true };
+  // A longer text is a sentence, whatever it contains.
+  if (text.length > 80) return { bad: 'not-a-date' };
+  const t = bare(text);
+  if (/^\d{5}(\.\d+)?$/.test(t)) return reading(dayFromSerial(Number(t), system));
+  if (/^\d{8}$/.test(t)) return reading(compact(t));
+  return yearFirst(t) ?? namedMonth(t) ?? yearLast(t) ?? withoutYear(t) ?? open(t, folded(text));
+};
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const MONTH =
+  '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?';
+const monthOf = (name: string) => MONTHS.indexOf(name.slice(0, 3)) + 1;
+
+const WEEKDAY =
+  '(?:(?:周|週|星期|礼拜|禮拜)[一二三四五六日天]|[日月火水木金土]曜日?|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\\.?)';
+const CLOCK = [
+  '(?:t|\\s*(?:上午|下午|中午|晚上|早上)?\\s*)',
+  '\\d{1,2}(?::\\d{2}(?::\\d{2}(?:\\.\\d+)?)?|\\s*[时時点點](?:\\s*半|\\s*\\d{1,2}\\s*分?)?|(?=\\s*[ap]\\.?m))',
+  '\\s*(?:[ap]\\.?m\\.?)?\\s*(?:z|utc|gmt|[+-]\\d{2}:?\\d{2})?$',
+].join('');
+
+const DECORATIONS = [
+  new RegExp(`[\\s,]*\\((?:${WEEKDAY}|[一二三四五六日天月火水木金土])\\)$`),
+  new RegExp(`[\\s,]*${WEEKDAY}$`),
+  new RegExp(`^\\(?${WEEKDAY}\\)?[\\s,]*(?=.)`),
+  // Only after something that ends like a date, so that a time alone stays what it is.
+  new RegExp(`(?<=[\\d日号號)])${CLOCK}`),
+  /[.,;。]$/,
+];
+
+/** The text without weekday, time of day and closing punctuation, and with one kind of dash. */
+const bare = (text: string): string => {
+  let t = folded(text).replace(/[‐‑‒–—−]/g, '-');
+  for (let before = ''; before !== t; ) {
+    before = t;
+    for (const decoration of DECORATIONS) t = t.replace(decoration, '').trim();
+  }
+  return t;
+};
+
+const compact = (digits: string): Day | null =>
+  digits.length === 8 ? dayOf(+digits.slice(0, 4), +digits.slice(4, 6), +digits.slice(6)) : null;
+
+const fullYear = (digits: string): number => {
+  const year = Number(digits);
+  return digits.length > 2 ? year : year + (year < 70 ? 2000 : 1900);
+};
+
+/** 2026-3-5, 2026/3/5, 2026.3.5, 2026 3 5, 2026年3月5日. One kind of separator: 2026/3-5 is a span of months. */
+const yearFirst = (t: string): DateReading | null => {
+  const m =
+    /^(\d{4})\s?([-/. ])\s?(\d{1,2})\s?\2\s?(\d{1,2})$/.exec(t) ??
+    /^(\d{4}|\d{2})\s?(年)\s?(\d{1,2})\s?月\s?(\d{1,2})\s?[日号號]?$/.exec(t);
+  return m ? reading(dayOf(fullYear(m[1]!), Number(m[3]), Number(m[4]))) : null;
+};
+
+const BETWEEN = '[-/., ]*';
+const DATE = '(\\d{1,2})(?:st|nd|rd|th)?';
+const DATE_MONTH_YEAR = new RegExp(`^${DATE}${BETWEEN}(?:of )?${MONTH}${BETWEEN}'?(\\d{4}|\\d{2})$`);
+const MONTH_DATE_YEAR = new RegExp(`^${MONTH}${BETWEEN}${DATE}[-/., ]+'?(\\d{4}|\\d{2})$`);
+const YEAR_MONTH_DATE = new RegExp(`^(\\d{4})${BETWEEN}${MONTH}${BETWEEN}${DATE}$`);
+
+/** 5-Mar-26, 5 Mar 2026, Mar 5, 2026, March 5th 2026, 2026-Mar-05. */
+const namedMonth = (t: string): DateReading | null => {
+  const dmy = DATE_MONTH_YEAR.exec(t);
+  if (dmy) return reading(dayOf(fullYear(dmy[3]!), monthOf(dmy[2]!), Number(dmy[1])));
+  const mdy = MONTH_DATE_YEAR.exec(t);
+  if (mdy) return reading(dayOf(fullYear(mdy[3]!), monthOf(mdy[1]!), Number(mdy[2])));
+  const ymd = YEAR_MONTH_DATE.exec(t);
+  return ymd ? reading(dayOf(Number(ymd[1]), monthOf(ymd[2]!), Number(ymd[3]))) : null;
+};
+
+/** 25/3/2026 has one reading, 3/5/2026 two; with two digits the year may also stand first. */
+const yearLast = (t: string): DateReading | null => {
+  const m = /^(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{1,2})$/.exec(t);
+  if (!m) return null;
+  const [a, b, c] = [m[1]!, m[3]!, m[4]!];
+  // 26.3.5 may be a date of 2026, and 10.2.3 the number of a chapter.
+  const shortYearFirst = a.length === 2 && c.length <= 2 ? dayOf(fullYear(a), +b, +c) : null;
+  if (c.length === 1) return { bad: plausible(shortYearFirst) ? 'ambiguous' : 'not-a-date' };
+  const days = new Set([dayOf(fullYear(c), +b, +a), dayOf(fullYear(c), +a, +b), shortYearFirst]);
+  const possible = [...days].filter(plausible);
+  return possible.length > 1 ? { bad: 'ambiguous' } : reading(possible[0] ?? null);
+};
+
+/** Two numbers that can be a month and a date, in either order; 2000 has a 29 February. */
+const monthAndDate = ([a, b]: readonly (string | undefined)[]): DateReading => {
+  const exists = dayOf(2000, Number(a), Number(b)) ?? dayOf(2000, Number(b), Number(a));
+  return { bad: exists === null ? 'not-a-date' : 'no-year' };
+};
+
+const MONTH_DATE = new RegExp(`^${MONTH}${BETWEEN}${DATE}$`);
+const DATE_MONTH = new RegExp(`^${DATE}${BETWEEN}(?:of )?${MONTH}$`);
+
+/** 3月5日, 10.18, 3/5, 5-Mar. */
+const withoutYear = (t: string): DateReading | null => {
+  const zh = /^(\d{1,2})\s?月\s?(\d{1,2})\s?[日号號]?$/.exec(t);
+  if (zh) return { bad: dayOf(2000, Number(zh[1]), Number(zh[2])) === null ? 'not-a-date' : 'no-year' };
+  const numbers = /^(\d{1,2})\s?[-/.]\s?(\d{1,2})$/.exec(t);
+  if (numbers) return monthAndDate(numbers.slice(1));
+  const named = MONTH_DATE.exec(t) ?? DATE_MONTH.exec(t);
+  if (!named) return null;
+  const [month, date] = /^\d/.test(named[1]!) ? [named[2]!, named[1]!] : [named[1]!, named[2]!];
+  return { bad: dayOf(2000, monthOf(month), Number(date)) === null ? 'not-a-date' : 'no-year' };
+};
+
+/** Something that looks like a part of a date, with or without year. */
+const PART = `(?:\\d{1,4}\\s?[年月日号號./-]\\s?\\d{0,2}|${DATE}\\s?${MONTH}|${MONTH}\\s?${DATE}|${MONTH}|\\d{1,2})[^至到~]{0,12}`;
+const OPEN = [
+  // Open or to be settled.
+  /^(待|未|暂|另行?)(定|确认|确定|明确|安排|通知|排期|议)|^(tb[dca]|to be \w+|open|pending|\?+|ongoing|continuous(ly)?)$/,
+  /持续|长期|随时|每(天|日|周|月|季|年)|定期|不定期|\b(daily|weekly|monthly|quarterly)\b/,
+  // Counted from a day that is not said.
+  /(尽快|尽早|近期|立即|马上|今天|明天|后天|今日|明日|本|上|下|这|当)(个)?(周|月|季度?|年|星期|旬)?(内|初|中|底|末|前|后)?$/,
+  /^(本|上|下|这|当|今|明|次)(个)?(周|月|季|年|星期|礼拜)|^[年月季周][初中底末]/,
+  /\b(asap|as soon as possible|soon|today|tomorrow|(next|this|last) \w+|(in|within) \d+ \w+|eo[dwmqy]|end of|mid|early|late)\b/,
+  /\d+\s?(个)?(工作日|天|日|周|月|年|小时)(内|之内|以内|后|之后|以后)$|(^|\D)q[1-4](\D|$)|第?[一二三四1-4]季度/,
+  // A month, a part of it, or around a day.
+  /^\d{4}\s?[-/.年]\s?\d{1,2}\s?月?\s?(份|上|中|下|初|底|末|上旬|中旬|下旬|月初|月中|月底|月末)?$/,
+  /^(\d{1,2}|[一二三四五六七八九十]{1,2})月(份|初|中|底|末|上旬|中旬|下旬)?$|^\d{1,2}[/.-]\d{4}$|^\d{4}年?[初中底末]?$/,
+  new RegExp(`^${MONTH}[-/., ]*'?(\\d{4})?$`),
+  /\d\s?[月日号號]?\s?(之前|以前|之后|以后|前|后|前后|左右|起|开始|截止|止|上旬|中旬|下旬)$|^(by|before|after|from|until|about|around|ca)\b.*\d/,
+  // From one day to another, or one day or another.
+  new RegExp(`^${PART}\\s?(?:-+>?|/|~|至|到|、|,|;|&|\\bto\\b|\\buntil\\b|\\band\\b|或|和|\\bor\\b)\\s?${PART}$`),
+];
+
+/** Judged without its decorations (3月5日前 18:00) and with them (每周五). */
+const open = (...forms: string[]): DateReading => ({
+  bad: OPEN.some((pattern) => forms.some((t) => pattern.test(t))) ? 'relative' : 'not-a-date',
+});

@@ -1,0 +1,135 @@
+/** How texts that people type are compared, split and judged. All pure, all in time linear in the text. */
+
+/** NFKC, without invisible characters, lower case, every run of white space (also full-width, line breaks) one space. */
+export const folded = (text: string): string =>
+  text
+    .replace(/\p{Cf}/gu, '')
+    .normalize('NFKC')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .toLowerCase();
+
+/** The form in which headers, option labels and names are compared: `folded`, without any white space. */
+export const normal = (text: string): string => folded(text).replace(/ /g, '');
+
+const NOTHING = new Set([
+  '',
+  '-',
+  '--',
+  '---',
+  '—',
+  '——',
+  '–',
+  '/',
+  '\\',
+  'n/a',
+  'na',
+  'n.a.',
+  'none',
+  'nil',
+  '无',
+  '無',
+  '暂无',
+  '空',
+]);
+
+/** Empty, or one of the ways to write that there is nothing: -, /, N/A, 无. */
+export const saysNothing = (text: string): boolean => NOTHING.has(normal(text));
+
+/** Marks that separate names, and the two words, which count only between names (李和平 is one person). */
+const SEPARATOR =
+  /\s*[、,，;；/／&＆|｜\r\n]+\s*|(?<=[\p{L}\p{N})）]{2})\s*和\s*(?=[\p{L}\p{N}]{2})|\s+(?:and|和)\s+/giu;
+/** Names with a separator inside ("Last, First", 研发/测试) have few parts. */
+const LONGEST_NAME = 4;
+
+/**
+ * The names in a cell, each as `isKnown` knows it where it does, else as it stands there. A separator inside a known
+ * name separates nothing; a bracketed remark, a mention's @ and the other half of `Li Ming <li@example.com>` are left
+ * out where what remains is known. Names that repeat count once.
+ */
+export const splitNames = (text: string, isKnown: (name: string) => boolean): string[] => {
+  const parts: { readonly start: number; readonly end: number }[] = [];
+  let start = 0;
+  for (const separator of text.matchAll(SEPARATOR)) {
+    parts.push({ start, end: separator.index });
+    start = separator.index + separator[0].length;
+  }
+  parts.push({ start, end: text.length });
+
+  /** The longest run of parts from `first` that stands for known names. */
+  const longestKnown = (first: number): { names: readonly string[]; next: number } | null => {
+    for (let next = Math.min(first + LONGEST_NAME, parts.length); next > first; next--) {
+      const names = known(text.slice(parts[first]!.start, parts[next - 1]!.end), isKnown);
+      if (names) return { names, next };
+    }
+    return null;
+  };
+
+  const names = new Set<string>();
+  for (let i = 0; i < parts.length; ) {
+    const found = longestKnown(i) ?? { names: [text.slice(parts[i]!.start, parts[i]!.end).trim()], next: i + 1 };
+    for (const name of found.names) if (name) names.add(name);
+    i = found.next;
+  }
+  return [...names];
+};
+
+const REMARK = /\s*(?:\([^()]*\)|（[^（）]*）|\[[^[\]]*\]|【[^【】]*】)\s*/g;
+
+/** The known names that a piece of text stands for, or null. Several only when white space stands between known names. */
+const known = (piece: string, isKnown: (name: string) => boolean): readonly string[] | null => {
+  const text = piece.trim();
+  const address = /^(.*?)<([^<>]+)>$/s.exec(text);
+  for (const form of [text, text.replace(REMARK, ''), text.replace(/^[@＠]/, ''), address?.[1], address?.[2]]) {
+    const name = form?.trim().replace(/^"(.*)"$/, '$1');
+    if (name && isKnown(name)) return [name];
+  }
+  const words = text.split(/\s+/);
+  return words.length > 1 && words.every(isKnown) ? words : null;
+};
+
+const COLLECTIVE_ZH = new RegExp(
+  [
+    '^(全体|全员|全公司|大家|所有人|每个人|人人|我们|咱们|双方|各方|多方|团队|项目组|工作组|待定|未定|暂定|待分配|待指定|待确认|待安排)$',
+    '^(全体|所有|各|各个|各相关|相关|有关|其他)(部门|单位|人员|成员|同事|同仁|员工|团队|小组|方|方面|负责人|领导|同学)$',
+    '.(团队|项目组|工作组|全体|全员|部门|各方|等人)$',
+  ].join('|'),
+);
+const COLLECTIVE_EN =
+  /^(?:everyone|everybody|anyone|anybody|someone|somebody|all|all hands|we|us|both|both sides|various|several|others|tb[dac]|to be (?:determined|decided|confirmed|assigned|announced)|unassigned|not assigned|open|\?+)$|^(?:all|relevant|various|other|concerned|respective|each|every|both) (?:\w+ )?(?:teams?|departments?|parties|members|people|staff|colleagues|stakeholders|owners|employees)$|(?:^|\s)(?:teams?|departments?|everyone|all)$/;
+
+/** An owner who is nobody in particular: 全体, 各部门, everyone, the team, TBD. */
+export const collectiveOwner = (text: string): boolean =>
+  COLLECTIVE_ZH.test(normal(text)) || COLLECTIVE_EN.test(folded(text));
+
+/** name|'topic'!item, the call into another program that CSV injections use. */
+const callsProgram = (t: string): boolean => {
+  const bar = t.search(/\w ?\|/);
+  return bar > 0 && t.indexOf('!', bar) > 0;
+};
+const CALL = /^[-+\s]*(?:[\d.]+%?\s*[-+*/^&]\s*)*[a-z_][a-z0-9_.]*\((?:.*\)\s*(?:[-+*/^&=<>%].*)?)?$/s;
+const REFERENCE = /^[-+]+(?:'[^']+'!|[\p{L}\p{N}_.[\]]+!)?\$?[a-z]{1,3}\$?\d{1,7}\s*(?:[-+*/^&=<>:%].*)?$/su;
+const ARITHMETIC = /^[-+]+\(*[\d.][\d\s.,()%+\-*/^&]*$/;
+const BINARY = /[\d.)%] ?[-+*/^&][-+*/^&( ]*[\d.]/;
+const PHONE = /^\+[\d\s().-]{7,}$/;
+
+/**
+ * Whether a spreadsheet that is given this text as input would calculate it, or a CSV injection could use it. Judged by
+ * the first visible character; full-width forms count. A negative number, a phone number, a bullet, a mention, a dash
+ * are no formulas.
+ */
+export const beginsFormula = (text: string): boolean => {
+  const t = folded(text);
+  if (/^[-+@=]/.test(t) && callsProgram(t)) return true;
+  switch (t[0]) {
+    case '=':
+      return /^=\s*[\p{L}\p{N}_\\({"'#$.+\-@[!]/u.test(t);
+    case '@':
+      return CALL.test(t.slice(1));
+    case '+':
+    case '-':
+      return CALL.test(t) || REFERENCE.test(t) || (ARITHMETIC.test(t) && BINARY.test(t) && !PHONE.test(t));
+    default:
+      return false;
+  }
+};
