@@ -1,0 +1,132 @@
+import type { Style } from 'exceljs';
+import {
+  type Column,
+  columnLetters,
+  columnsOf,
+  type Locale,
+  type Option,
+  POLICY,
+  type TabKey,
+  type Tone,
+  tabOf,
+} from '../../sheet-templates/index.ts';
+import { PALETTE, TONES } from '../../sheet-templates/palette.ts';
+import { HEADER_ROW, LAST_CHECKED_ROW } from './layout.ts';
+import { argb, DATE_WITH_YEAR, ground } from './style.ts';
+
+/** A conditional format: where, when (a formula as the range's first row says it), and how it looks then. */
+export interface Colour {
+  readonly ref: string;
+  readonly when: string;
+  readonly style: Partial<Style>;
+}
+
+/** The colours of a tab; where two speak of the same property, the earlier one counts. */
+export const coloursOf = (tab: TabKey, locale: Locale): Colour[] => {
+  const sheet = new Sheet(tab, locale);
+  return [...statusColours(sheet), ...dueColours(sheet), ...closedRows(sheet), ...otherYears(sheet), ...gaps(sheet)];
+};
+
+/** A tab's columns as formulas name them. */
+class Sheet {
+  readonly tab: TabKey;
+  readonly locale: Locale;
+  readonly columns: readonly [string, Column][];
+  constructor(tab: TabKey, locale: Locale) {
+    this.tab = tab;
+    this.locale = locale;
+    this.columns = columnsOf(tab);
+  }
+  letters(key: string): string {
+    return columnLetters(this.columns.findIndex(([other]) => other === key) + 1);
+  }
+  /** `$E4`: the column's cell in the first data row. */
+  cell(key: string): string {
+    return `$${this.letters(key)}${HEADER_ROW + 1}`;
+  }
+  range(first: string, last = first): string {
+    return `${this.letters(first)}${HEADER_ROW + 1}:${this.letters(last)}${LAST_CHECKED_ROW}`;
+  }
+  /** Whether the row's status says that nothing more is to be done; undefined for tabs without a status. */
+  closed(): string | undefined {
+    for (const [key, column] of this.columns) {
+      const labels = optionsShown(column)
+        .filter((option) => option.key === 'done' || option.key === 'cancelled')
+        .map(({ label }) => `${this.cell(key)}="${label[this.locale]}"`);
+      if (labels.length > 0) return `OR(${labels.join(',')})`;
+    }
+    return undefined;
+  }
+}
+
+/** The options a column's cells may show: its own, or those of the column it looks up. */
+const optionsShown = (column: Column): readonly Option[] => {
+  const { lookup } = column;
+  return (lookup ? tabOf(lookup.tab as TabKey).columns[lookup.column]?.options : column.options) ?? [];
+};
+
+const toned = (tone: Tone): Partial<Style> => ({
+  font: { color: argb(TONES[tone].text) },
+  fill: ground(TONES[tone].ground),
+});
+const quiet: Partial<Style> = { font: { color: argb(PALETTE.quiet) } };
+
+const statusColours = (sheet: Sheet): Colour[] =>
+  sheet.columns.flatMap(([key, column]) =>
+    optionsShown(column).flatMap(({ tone, label }) =>
+      tone ? [{ ref: sheet.range(key), when: `${sheet.cell(key)}="${label[sheet.locale]}"`, style: toned(tone) }] : [],
+    ),
+  );
+
+/** The date in force is late or soon; one that was re-planned says nothing any more. */
+const dueColours = (sheet: Sheet): Colour[] => {
+  if (sheet.tab !== 'tracker') return [];
+  const replanned = `${sheet.cell('newDue')}<>""`;
+  const urgent = (key: 'due' | 'newDue'): Colour[] => {
+    const date = sheet.cell(key);
+    const open = `ISNUMBER(${date}),NOT(${sheet.closed()})`;
+    return [
+      { ref: sheet.range(key), when: `AND(${open},${date}<TODAY())`, style: toned('late') },
+      {
+        ref: sheet.range(key),
+        when: `AND(${open},${date}<=WORKDAY(TODAY(),${POLICY.remindDays.default}))`,
+        style: toned('soon'),
+      },
+    ];
+  };
+  return [
+    ...urgent('newDue'),
+    // A rule without a fill would let a later one add its own.
+    { ref: sheet.range('due'), when: replanned, style: { ...quiet, fill: ground(PALETTE.ground) } },
+    ...urgent('due'),
+  ];
+};
+
+const closedRows = (sheet: Sheet): Colour[] => {
+  const closed = sheet.closed();
+  const [first, last] = [sheet.columns[0]![0], sheet.columns.at(-1)![0]];
+  return closed ? [{ ref: sheet.range(first, last), when: closed, style: quiet }] : [];
+};
+
+/** The year is said where it is not this one. */
+const otherYears = (sheet: Sheet): Colour[] =>
+  sheet.columns
+    .filter(([, column]) => column.type === 'date')
+    .map(([key]) => ({
+      ref: sheet.range(key),
+      when: `AND(ISNUMBER(${sheet.cell(key)}),YEAR(${sheet.cell(key)})<>YEAR(TODAY()))`,
+      style: { numFmt: DATE_WITH_YEAR[sheet.locale] },
+    }));
+
+/** A required cell that is still empty in a row somebody has begun. */
+const gaps = (sheet: Sheet): Colour[] => {
+  const input = sheet.columns.filter(([, column]) => !column.lookup).map(([key]) => key);
+  const [from, to] = [sheet.cell(input[0]!), sheet.cell(input.at(-1)!)];
+  return sheet.columns
+    .filter(([, column]) => column.required && column.type !== 'id')
+    .map(([key]) => ({
+      ref: sheet.range(key),
+      when: `AND(${sheet.cell(key)}="",COUNTA(${from}:${to})>0)`,
+      style: { fill: ground(TONES.soon.ground) },
+    }));
+};

@@ -1,0 +1,7 @@
+/** Rows of a human tab: title, one line of help, header, then rows ready to type in. Machine tabs begin with the header. */
+export const HEADER_ROW = 3;
+export const PREPARED_ROWS = 60;
+/** Drop-downs, checks and colours reach beyond the prepared rows, for tables that grow. */
+export const LAST_CHECKED_ROW = 2000;
+
+export const tableName = (tab: string) => `baton_${tab}`;

@@ -1,0 +1,80 @@
+import type { Border, Borders, Fill, Font, Style } from 'exceljs';
+import type { Column, Locale } from '../../sheet-templates/index.ts';
+import { PALETTE } from '../../sheet-templates/palette.ts';
+import { LEVELS } from './words.ts';
+
+/** exceljs wants AARRGGBB. */
+export const argb = (hex: string) => ({ argb: `FF${hex.slice(1).toUpperCase()}` });
+export const solid = (hex: string): Fill => ({ type: 'pattern', pattern: 'solid', fgColor: argb(hex) });
+/** In conditional formats a solid fill's colour is its background. */
+export const ground = (hex: string): Fill => ({ type: 'pattern', pattern: 'solid', bgColor: argb(hex) });
+
+/** Fonts that every desktop of the language has; others fall back to their own sans. */
+const FONTS = {
+  'zh-CN': { name: 'Microsoft YaHei', size: 10 },
+  en: { name: 'Calibri', size: 11 },
+} as const satisfies Record<Locale, Partial<Font>>;
+
+export const font = (locale: Locale, hex: string, more: Partial<Font> = {}): Partial<Font> => ({
+  ...FONTS[locale],
+  color: argb(hex),
+  ...more,
+});
+
+const line: Partial<Border> = { style: 'thin', color: argb(PALETTE.rule) };
+export const ruled: Partial<Borders> = { bottom: line };
+
+/** 3月6日 周五 / Fri 6 Mar: the language stands in the format, so that it reads alike on every machine. */
+export const DATE = {
+  'zh-CN': '[$-804]m"月"d"日" aaa;@',
+  en: '[$-409]ddd d mmm;@',
+} as const satisfies Record<Locale, string>;
+
+/** The same for a day that is not in this year. */
+export const DATE_WITH_YEAR = {
+  'zh-CN': '[$-804]yyyy/m/d aaa;@',
+  en: '[$-409]ddd d mmm yyyy;@',
+} as const satisfies Record<Locale, string>;
+
+const numberFormat = (column: Column, locale: Locale): string => {
+  if (column.lookup?.column === 'level')
+    return `${LEVELS.map((words, i) => `[=${i + 1}]"${words[locale]}"`).join(';')};;@`;
+  if (column.type === 'date') return DATE[locale];
+  if (column.type === 'percent') return '0%';
+  if (column.type === 'number') return '0';
+  // Text stays what was typed: an id "0012" is no number. Formulas and prose (a text format hides what is longer than
+  // 255 characters in older Excels) go without.
+  return column.lookup || column.type === 'long-text' ? 'General' : '@';
+};
+
+/** Prose wraps; what is one word, one number or one day stays on its line. */
+const wraps = ({ type, lookup }: Column) =>
+  lookup ? type === 'text' : ['text', 'long-text', 'people', 'departments', 'ids'].includes(type);
+
+export const titleStyle = (locale: Locale): Partial<Style> => ({
+  font: font(locale, PALETTE.ink, { size: 16, bold: true }),
+  alignment: { vertical: 'middle' },
+});
+
+export const helpStyle = (locale: Locale): Partial<Style> => ({
+  font: font(locale, PALETTE.quiet, { size: 10 }),
+  alignment: { vertical: 'middle' },
+});
+
+export const headerStyle = (locale: Locale): Partial<Style> => ({
+  font: font(locale, PALETTE.white, { bold: true }),
+  fill: solid(PALETTE.ink),
+  alignment: { vertical: 'middle', horizontal: 'left', wrapText: true },
+});
+
+/** A data cell: white for people, light grey for what Baton fills in. */
+export const cellStyle = (column: Column, locale: Locale): Partial<Style> => {
+  const numeric = column.type === 'number' || column.type === 'percent';
+  return {
+    font: font(locale, column.type === 'id' ? PALETTE.quiet : PALETTE.text),
+    numFmt: numberFormat(column, locale),
+    alignment: { vertical: 'top', horizontal: numeric ? 'right' : 'left', wrapText: wraps(column) },
+    border: ruled,
+    ...(column.lookup && { fill: solid(PALETTE.ground) }),
+  };
+};

@@ -1,0 +1,222 @@
+import ExcelJS, { type Style, type Worksheet } from 'exceljs';
+import {
+  type Column,
+  columnLetters,
+  columnsOf,
+  type Locale,
+  lookupFormula,
+  POLICY,
+  type SettingKey,
+  type TabKey,
+  tabOf,
+} from '../../sheet-templates/index.ts';
+import { PALETTE } from '../../sheet-templates/palette.ts';
+import { type Check, checkOf, helpOf, settingCheck } from './checks.ts';
+import { coloursOf } from './colours.ts';
+import { HEADER_ROW, LAST_CHECKED_ROW, PREPARED_ROWS, tableName } from './layout.ts';
+import { fitNotes, type NoteSheet } from './notes.ts';
+import { argb, cellStyle, font, headerStyle, helpStyle, solid, titleStyle } from './style.ts';
+import { FOOTER, PRODUCT } from './words.ts';
+import { readZip, writeZip } from './zip.ts';
+
+/** A date for the file's properties: the clock would make every build differ. */
+const MADE = new Date(Date.UTC(2026, 0, 1));
+
+/** The tab a newcomer should see first: the division of work, from which everything else follows. */
+const FIRST_SEEN: TabKey = 'raci';
+
+const TITLE_HEIGHT = 30;
+const HELP_HEIGHT = 20;
+const HEADER_LINE = 17;
+/** A table's header cell also holds its filter button. */
+const FILTER_BUTTON = 3;
+
+const TAB_COLOUR: Partial<Record<TabKey, string>> = {
+  directory: PALETTE.quiet,
+  departments: PALETTE.quiet,
+  settings: PALETTE.rule,
+  calendar: PALETTE.rule,
+};
+
+/** Columns that stay in sight when the sheet is scrolled sideways: what says which row is which. */
+const frozenColumns = (tab: TabKey): number => (columnsOf(tab)[0]![1].type === 'id' ? 2 : 1);
+
+/** An empty workbook of the given tabs in one language, as .xlsx. Same input, same bytes. */
+export const buildWorkbook = async (locale: Locale, tabs: readonly TabKey[]): Promise<Buffer> => {
+  const book = new ExcelJS.Workbook();
+  book.creator = PRODUCT.en;
+  book.lastModifiedBy = PRODUCT.en;
+  book.title = PRODUCT[locale];
+  book.created = MADE;
+  book.modified = MADE;
+  const activeTab = Math.max(0, tabs.indexOf(FIRST_SEEN));
+  book.views = [{ x: 0, y: 0, width: 28800, height: 17000, firstSheet: 0, activeTab, visibility: 'visible' }];
+
+  const notes = tabs.map((tab) =>
+    tabOf(tab).machine ? addMachineTab(book, tab, locale) : addHumanTab(book, tab, locale, tabs),
+  );
+
+  const parts = readZip(Buffer.from(await book.xlsx.writeBuffer()));
+  notes.forEach((sheet, index) => {
+    const name = `xl/drawings/vmlDrawing${index + 1}.vml`;
+    parts.set(name, Buffer.from(fitNotes(parts.get(name)!.toString(), sheet)));
+  });
+  return writeZip(parts);
+};
+
+const addHumanTab = (book: ExcelJS.Workbook, tab: TabKey, locale: Locale, tabs: readonly TabKey[]): NoteSheet => {
+  const { title, help } = tabOf(tab);
+  const columns = columnsOf(tab);
+  const frozen = frozenColumns(tab);
+  const firstInput = columns.findIndex(([, column]) => !column.lookup && column.type !== 'id') + 1;
+  const sheet = book.addWorksheet(title[locale], {
+    properties: { tabColor: argb(TAB_COLOUR[tab] ?? PALETTE.ink) },
+    views: [
+      {
+        state: 'frozen',
+        xSplit: frozen,
+        ySplit: HEADER_ROW,
+        activeCell: `${columnLetters(firstInput)}${HEADER_ROW + 1}`,
+        showGridLines: false,
+      },
+    ],
+    pageSetup: {
+      paperSize: 9,
+      orientation: 'landscape',
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+      printTitlesRow: `${HEADER_ROW}:${HEADER_ROW}`,
+      margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
+    },
+    headerFooter: { oddFooter: FOOTER[locale] },
+  });
+
+  sheet.addTable({
+    name: tableName(tab),
+    ref: `A${HEADER_ROW}`,
+    headerRow: true,
+    columns: columns.map(([, column]) => ({ name: column.header[locale], filterButton: true })),
+    rows: tab === 'settings' ? settingRows(locale) : emptyRows(tab, locale, tabs),
+  });
+
+  dress(sheet.getCell('A1'), title[locale], titleStyle(locale));
+  dress(sheet.getCell('A2'), help[locale], helpStyle(locale));
+  sheet.getRow(1).height = TITLE_HEIGHT;
+  sheet.getRow(2).height = HELP_HEIGHT;
+  const headerLines = columns.some(([, { header, width }]) => widthOf(header[locale]) + FILTER_BUTTON > width) ? 2 : 1;
+  sheet.getRow(HEADER_ROW).height = headerLines * HEADER_LINE + 8;
+
+  columns.forEach(([, column], index) => {
+    for (let row = HEADER_ROW + 1; row <= sheet.rowCount; row++) {
+      sheet.getCell(row, index + 1).style = cellStyle(column, locale);
+    }
+    const letters = columnLetters(index + 1);
+    const first = `${letters}${HEADER_ROW + 1}`;
+    addCheck(sheet, `${first}:${letters}${LAST_CHECKED_ROW}`, checkOf(column, first, locale, tabs));
+  });
+  if (tab === 'settings') dressSettings(sheet, locale, tabs);
+
+  coloursOf(tab, locale).forEach(({ ref, when, style }, index) => {
+    sheet.addConditionalFormatting({
+      ref,
+      rules: [{ type: 'expression', formulae: [when], style, priority: index + 1 }],
+    });
+  });
+  return addHeader(sheet, HEADER_ROW, columns, locale);
+};
+
+const addMachineTab = (book: ExcelJS.Workbook, tab: TabKey, locale: Locale): NoteSheet => {
+  const sheet = book.addWorksheet(tabOf(tab).title[locale], {
+    state: 'hidden',
+    views: [{ state: 'frozen', xSplit: 0, ySplit: 1 }],
+  });
+  // Without a password: it keeps a slip of the hand away, not its owner.
+  void sheet.protect('', { selectLockedCells: true, selectUnlockedCells: true });
+  sheet.addRow(columnsOf(tab).map(([, column]) => column.header[locale]));
+  sheet.getRow(1).height = HEADER_LINE + 8;
+  return addHeader(sheet, 1, columnsOf(tab), locale);
+};
+
+/** Styles a header row, sets the widths, and attaches each column's help as a note. */
+const addHeader = (sheet: Worksheet, row: number, columns: readonly [string, Column][], locale: Locale): NoteSheet => {
+  const texts = new Map<string, string>();
+  columns.forEach(([, column], index) => {
+    const cell = sheet.getCell(row, index + 1);
+    cell.style = headerStyle(locale);
+    const text = helpOf(column, locale);
+    cell.note = { texts: [{ font: font(locale, PALETTE.text, { size: 9 }), text }] };
+    texts.set(`${row - 1},${index}`, text);
+    sheet.getColumn(index + 1).width = column.width;
+  });
+  return {
+    texts,
+    // A column is its characters of 7 px (Calibri 11) and 5 px of margin wide; a point is 4/3 px.
+    columns: columns.map(([, { width }]) => width * 7 + 5),
+    rows: Array.from({ length: row }, (_, i) => Math.round((sheet.getRow(i + 1).height * 4) / 3)),
+  };
+};
+
+/** Rows that hold nothing but the formulas of lookup columns, calculated as empty. */
+const emptyRows = (tab: TabKey, locale: Locale, tabs: readonly TabKey[]) =>
+  Array.from({ length: PREPARED_ROWS }, (_, i) =>
+    columnsOf(tab).map(([, { lookup }]) => {
+      const source = tabs.find((key) => key === lookup?.tab);
+      if (!lookup || !source) return null;
+      const place = (key: string) => columnsOf(source).findIndex(([other]) => other === key) + 1;
+      const from = { sheet: tabOf(source).title[locale], idColumn: place('id'), valueColumn: place(lookup.column) };
+      return { formula: lookupFormula(HEADER_ROW + 1 + i, 1, from), result: '' };
+    }),
+  );
+
+const SETTINGS = Object.keys(POLICY) as SettingKey[];
+
+/** What differs by language; zone and country of an English workbook are its owner's to say. */
+const LOCAL_SETTINGS: Record<Locale, Partial<Record<SettingKey, string>>> = {
+  'zh-CN': { locale: 'zh-CN', zone: 'Asia/Shanghai', country: 'CN' },
+  en: { locale: 'en', zone: '', country: '' },
+};
+
+const settingRows = (locale: Locale) =>
+  SETTINGS.map((key) => {
+    const { default: value, unit, help } = POLICY[key];
+    const text = LOCAL_SETTINGS[locale][key] ?? value;
+    const cell = /^\d+$/.test(text) ? Number(text) : text || null;
+    return [key, cell, unit[locale] || null, help[locale]];
+  });
+
+/** The settings tab is read as pairs: only its values are for people to write. */
+const dressSettings = (sheet: Worksheet, locale: Locale, tabs: readonly TabKey[]) => {
+  SETTINGS.forEach((key, index) => {
+    const row = HEADER_ROW + 1 + index;
+    const value = sheet.getCell(row, 2);
+    const byBaton = key === 'workbookId' || key === 'workbookHome';
+    value.style = {
+      ...value.style,
+      numFmt: typeof value.value === 'number' ? '0' : '@',
+      font: font(locale, PALETTE.text, { bold: true }),
+      ...(byBaton && { fill: solid(PALETTE.ground) }),
+    };
+    for (const column of [1, 3, 4]) {
+      const cell = sheet.getCell(row, column);
+      cell.style = { ...cell.style, font: font(locale, PALETTE.quiet) };
+    }
+    addCheck(sheet, `B${row}`, settingCheck(key, `B${row}`, locale, tabs));
+  });
+};
+
+const dress = (cell: ExcelJS.Cell, value: string, style: Partial<Style>) => {
+  cell.value = value;
+  cell.style = style;
+};
+
+/** exceljs has the container but no type for it. */
+const addCheck = (sheet: Worksheet, range: string, check: Check | undefined) => {
+  const { dataValidations } = sheet as unknown as {
+    dataValidations: { add(range: string, check: Check): void };
+  };
+  if (check) dataValidations.add(range, check);
+};
+
+/** Width in characters: a Chinese one takes two. */
+const widthOf = (text: string) => [...text].reduce((width, char) => width + (char > '\u2e7f' ? 2 : 1), 0);
