@@ -1,0 +1,245 @@
+import { type Locale, TABS } from '../../sheet-templates/index.ts';
+import type { Calendar } from '../calendar.ts';
+import type { Day } from '../day.ts';
+import type { Item } from '../item.ts';
+import { formatClock } from '../messages/format.ts';
+import { MAIL } from '../messages/mail.ts';
+import { quiet } from '../messages/span.ts';
+import type { Mail, Notice } from '../plan.ts';
+import type { Policy } from '../snapshot.ts';
+import { cardOf, dueText } from './cards.ts';
+import { knowEntries } from './know.ts';
+import { mendSection } from './mend.ts';
+import type { Digest, Section } from './model.ts';
+import { type News, openingOf, previewOf, subjectOf } from './opening.ts';
+import {
+  cell,
+  dayText,
+  isAddressed,
+  isMe,
+  isoText,
+  itemOf,
+  listFact,
+  nameOf,
+  numberFact,
+  ownerOf,
+  type Reader,
+  textFact,
+} from './reader.ts';
+import { rolesOf } from './roles.ts';
+import { oneLine, shorten } from './width.ts';
+
+export interface DigestInput {
+  readonly mail: Pick<Mail, 'to' | 'notices'>;
+  readonly items: ReadonlyMap<string, Item>;
+  readonly calendar: Calendar;
+  readonly policy: Policy;
+  readonly today: Day;
+  /** The day of the next sweep, at policy.sweepTime. */
+  readonly nextSweep: Day;
+  readonly workbook: { readonly id: string; readonly name: string };
+  readonly locale: Locale;
+  /** The sentence of a problem of the sheet, as the notice's facts describe it. */
+  readonly problemText: (notice: Notice, locale: Locale) => string;
+}
+
+/** Cards shown in full; the rest is counted and named. */
+const CARDS = 7;
+/** Lines of a list shown in full, and how wide the names of the rest may be. */
+const ENTRIES = 12;
+const SHORT_NAME = 28;
+
+type Group = 'decide' | 'move' | 'soon' | 'waiting';
+
+const GROUPS: readonly Group[] = ['decide', 'move', 'soon', 'waiting'];
+const GROUP_OF: Readonly<Record<string, Group>> = {
+  'task.stuck': 'decide',
+  'task.overdue': 'move',
+  'task.due': 'move',
+  'task.reason': 'move',
+  'task.collect': 'move',
+  'task.soon': 'soon',
+  'task.blocked': 'waiting',
+};
+
+/** One person's notices of one sweep as a mail's content: same input, same digest. */
+export const buildDigest = (input: DigestInput): Digest => {
+  const { mail, policy, workbook, locale, today } = input;
+  const say = MAIL[locale];
+  const reader: Reader = { me: mail.to, locale, say, items: input.items, calendar: input.calendar, policy, today };
+
+  const addressed = mail.notices.filter((notice) => isAddressed(reader, notice));
+  const groups = groupByItem(reader, addressed);
+  const carded = new Set(GROUPS.flatMap((group) => groups[group].map(({ item }) => item.id)));
+  const updates = addressed.filter(({ rule }) => rule === 'update.weekly');
+  const mends = addressed.filter(({ rule }) => rule === 'digest.keeper');
+  const know = knowEntries(
+    reader,
+    mail.notices.filter((notice) => !isAddressed(reader, notice) || !carded.has(notice.item)),
+    input.problemText,
+  );
+  const still = stillWaiting(reader, mail.notices);
+
+  let left = CARDS;
+  const cardSection = (group: Group, title: string): Section => {
+    const all = groups[group];
+    const shown = all.slice(0, left);
+    left -= shown.length;
+    return section(title, {
+      cards: shown.map(({ item, notices }) => cardOf(reader, item, notices)),
+      more: moreText(
+        reader,
+        all.slice(shown.length).map(({ item }) => item),
+      ),
+    });
+  };
+  const ruling = groups.decide.some(({ notices }) =>
+    notices.some(({ rule, level }) => rule === 'task.stuck' && level === 2),
+  );
+  const sections = [
+    cardSection('decide', ruling ? say.section.decide : say.section.push),
+    cardSection('move', say.section.move),
+    cardSection('soon', say.section.soon(policy.remindDays)),
+    stillSection(reader, still),
+    cardSection('waiting', say.section.waiting),
+    ...updates.map((notice) => updateSection(reader, notice)),
+    mendSection(reader, mends, input.problemText),
+    section(say.section.know, {
+      entries: know.slice(0, ENTRIES).map(({ line }) => line),
+      more:
+        know.length > ENTRIES
+          ? say.more(know.length - ENTRIES, shortNames(know.slice(ENTRIES).map(({ name }) => name)))
+          : null,
+    }),
+  ].filter(({ cards, entries, more }) => cards.length + entries.length > 0 || more !== null);
+
+  const updateItems = updates.flatMap((notice) => notUpdated(reader, notice));
+  const news: News = {
+    stuck: groups.decide.length,
+    late: groups.move.filter(({ item }) => item.late).length,
+    today: groups.move.filter(({ item }) => item.open && !item.late).length,
+    evidence: groups.move.filter(({ item }) => !item.open).length,
+    soon: groups.soon.length,
+    waiting: groups.waiting.length,
+    update: updateItems.length,
+    mend: mends.reduce((sum, notice) => sum + Math.max(1, numberFact(notice, 'count')), 0),
+    know: know.length,
+  };
+  const first = GROUPS.flatMap((group) => groups[group])[0];
+  const project = oneLine(policy.project) || bookName(workbook.name);
+  const opening = openingOf(reader, news, {
+    still: still.length,
+    soonest: groups.soon[0]?.item.due ?? null,
+    department: updates[0] ? cell(textFact(updates[0], 'department')) : '',
+  });
+  const title = first ? nameOf(first.item) : updateItems[0] ? nameOf(updateItems[0]) : (know[0]?.name ?? '');
+  const actable = carded.size + updateItems.length + still.length;
+
+  return {
+    locale,
+    subject: subjectOf(reader, news, news.mend > 0 && !first && !updateItems[0] ? '' : title, project),
+    preview: previewOf(reader, sections, opening.subline),
+    brand: say.brand,
+    place: `${project} · ${dayText(reader, today)}`,
+    ...opening,
+    sections,
+    where:
+      actable > 0
+        ? say.where(bookName(workbook.name), TABS.tracker.title[policy.locale])
+        : mends.length > 0
+          ? say.where(bookName(workbook.name), null)
+          : null,
+    footer: [
+      say.footer.why(rolesOf(reader, mail.notices)),
+      say.footer.next(dayText(reader, input.nextSweep), formatClock(policy.sweepTime)),
+    ],
+  };
+};
+
+const section = (title: string, content: Partial<Omit<Section, 'title'>>): Section => ({
+  title,
+  note: null,
+  cards: [],
+  entries: [],
+  more: null,
+  ...content,
+});
+
+interface ItemNotices {
+  readonly item: Item;
+  readonly notices: readonly Notice[];
+}
+
+/** All notices of one item together, in the group of its most urgent one; most urgent item first. */
+const groupByItem = (reader: Reader, notices: readonly Notice[]): Record<Group, ItemNotices[]> => {
+  const byItem = new Map<string, Notice[]>();
+  for (const notice of notices) {
+    if (!GROUP_OF[notice.rule] && notice.rule !== 'task.changed') continue;
+    byItem.set(notice.item, [...(byItem.get(notice.item) ?? []), notice]);
+  }
+  const groups: Record<Group, ItemNotices[]> = { decide: [], move: [], soon: [], waiting: [] };
+  for (const ofItem of byItem.values()) {
+    const group = GROUPS.find((candidate) => ofItem.some(({ rule }) => GROUP_OF[rule] === candidate));
+    if (group) groups[group].push({ item: itemOf(reader, ofItem[0]!), notices: ofItem });
+  }
+  for (const group of GROUPS) groups[group].sort((a, b) => urgency(a) - urgency(b) || (a.item.id < b.item.id ? -1 : 1));
+  return groups;
+};
+
+/** Smaller is more urgent: higher levels, then what is latest, then what comes first; done work without evidence last. */
+const urgency = ({ item, notices }: ItemNotices): number => {
+  const level = Math.max(...notices.map((notice) => notice.level));
+  const days = !item.open ? 1000 : item.late ? -item.daysLate : (item.daysLeft ?? 999);
+  return days - level * 10_000;
+};
+
+const moreText = (reader: Reader, items: readonly Item[]): string | null =>
+  items.length === 0 ? null : reader.say.more(items.length, shortNames(items.map(nameOf)));
+
+const shortNames = (names: readonly string[]) => names.map((name) => shorten(name, SHORT_NAME));
+
+/**
+ * Items the reader was told about in an earlier mail and that still wait for them. Listed by name alone, so that
+ * "what is not listed needs nothing from you" is true.
+ */
+const stillWaiting = (reader: Reader, notices: readonly Notice[]): readonly Item[] => {
+  const told = new Set(notices.map((notice) => notice.item));
+  const { executive, remindDays } = reader.policy;
+  return [...reader.items.values()].filter((item) => {
+    if (!item.open || told.has(item.id)) return false;
+    const near = item.late || (item.daysLeft !== null && item.daysLeft <= remindDays);
+    if (isMe(reader, item.responsible) && near) return true;
+    const asked = item.court !== null && item.level >= 1;
+    const helps = isMe(reader, item.accountable) || isMe(reader, item.divisionLeader);
+    return asked && (helps || (item.level === 2 && isMe(reader, executive)));
+  });
+};
+
+const stillSection = (reader: Reader, items: readonly Item[]): Section =>
+  section(reader.say.section.still, {
+    entries: items
+      .slice(0, ENTRIES)
+      .map((item) => [`${nameOf(item)} `, quiet(item.id), ` ${dueText(reader, item).when}`]),
+    more: moreText(reader, items.slice(ENTRIES)),
+  });
+
+const notUpdated = (reader: Reader, notice: Notice): readonly Item[] =>
+  listFact(notice, 'items').flatMap((id) => reader.items.get(id) ?? []);
+
+const updateSection = (reader: Reader, notice: Notice): Section => {
+  const { update } = reader.say;
+  const items = notUpdated(reader, notice);
+  const sentence = numberFact(notice, 'step') === 2 ? update.after : update.before;
+  return section(reader.say.section.update, {
+    note: sentence(
+      cell(textFact(notice, 'department')),
+      isoText(reader, textFact(notice, 'by')),
+      textFact(notice, 'time'),
+    ),
+    entries: items.slice(0, ENTRIES).map((item) => [`${nameOf(item)} `, quiet(item.id), ` ${ownerOf(item)}`]),
+    more: moreText(reader, items.slice(ENTRIES)),
+  });
+};
+
+/** A workbook's name as people say it: without the file's ending. */
+const bookName = (name: string): string => oneLine(name.replace(/\.(xlsx|xlsm)$/i, ''));

@@ -1,0 +1,76 @@
+import type { Day } from '../day.ts';
+import type { Highlight, NewsKind } from '../messages/mail.ts';
+import type { Section } from './model.ts';
+import { dayText, type Reader } from './reader.ts';
+import { oneLine, shorten, widthOf } from './width.ts';
+
+/** How many of each kind a mail carries. */
+export type News = Readonly<Record<NewsKind, number>>;
+
+const TO_DO: readonly NewsKind[] = ['stuck', 'late', 'today', 'evidence'];
+const OTHER: readonly NewsKind[] = ['soon', 'waiting', 'update', 'mend', 'know'];
+
+/** Columns of a subject, and of a project's name in it. */
+const SUBJECT = 78;
+const PROJECT = 24;
+
+/** The first two lines: what is wanted and of whom, what else there is, and that the rest needs nothing. */
+export const openingOf = (
+  reader: Reader,
+  news: News,
+  rest: { readonly still: number; readonly soonest: Day | null; readonly department: string },
+): { headline: string; subline: string } => {
+  const { say, policy } = reader;
+  const name = oneLine(reader.me.name);
+  const toDo = TO_DO.reduce((sum, kind) => sum + news[kind], 0);
+  const highlight = (['stuck', 'late', 'today'] satisfies Highlight[]).find((kind) => news[kind] > 0) ?? null;
+  const leading = toDo > 0 ? null : OTHER.find((kind) => news[kind] > 0);
+
+  const headline =
+    leading === 'soon'
+      ? say.headline.soon(name, news.soon, policy.remindDays)
+      : leading === 'waiting'
+        ? say.headline.waiting(name, news.waiting)
+        : leading === 'update'
+          ? say.headline.update(name, rest.department, news.update)
+          : leading === 'mend'
+            ? say.headline.mend(name, news.mend)
+            : leading === 'know'
+              ? say.headline.know(name, news.know)
+              : say.headline.act(name, toDo, highlight, highlight ? news[highlight] : 0);
+
+  const day = news.soon === 1 && rest.soonest !== null ? dayText(reader, rest.soonest) : null;
+  const also: readonly [boolean, string][] = [
+    [news.soon > 0 && leading !== 'soon', say.also.soon(news.soon, day, policy.remindDays)],
+    [rest.still > 0, say.also.still(rest.still)],
+    [news.waiting > 0 && leading !== 'waiting', say.also.waiting(news.waiting)],
+    [news.update > 0 && leading !== 'update', say.also.update(news.update)],
+    [news.mend > 0 && leading !== 'mend', say.also.mend(news.mend)],
+    [news.know > 0 && leading !== 'know', say.also.know(news.know)],
+  ];
+  const parts = also.filter(([said]) => said).map(([, text]) => text);
+  const gap = reader.locale === 'zh-CN' ? '' : ' ';
+  return {
+    headline,
+    subline: parts.length > 0 ? `${say.also.sentence(parts)}${gap}${say.nothingElse}` : say.nothingElse,
+  };
+};
+
+/** The two most urgent counts, the most urgent thing and the project, on one line that a list of mails shows whole. */
+export const subjectOf = (reader: Reader, news: News, title: string, project: string): string => {
+  const { subject } = reader.say;
+  const present = (kinds: readonly NewsKind[]) => kinds.filter((kind) => news[kind] > 0);
+  const kinds = present(TO_DO).length > 0 ? present(TO_DO) : present(OTHER);
+  const counts = kinds.slice(0, 2).map((kind) => subject.news(kind, news[kind]));
+  const more = kinds.reduce((sum, kind) => sum + news[kind], 0) > 1;
+  const home = shorten(project, PROJECT);
+  const room = SUBJECT - widthOf(subject.whole(counts, ' ', more, home)) + 1;
+  return subject.whole(counts, shorten(title, room), more, home);
+};
+
+/** Beside the subject, a mail program shows the first words of a mail: the most urgent items with their dates. */
+export const previewOf = (reader: Reader, sections: readonly Section[], otherwise: string): string => {
+  const cards = sections.flatMap((section) => section.cards).slice(0, 2);
+  if (cards.length === 0) return otherwise;
+  return cards.map(({ title, when }) => reader.say.preview(title, when)).join(reader.locale === 'zh-CN' ? '；' : '; ');
+};

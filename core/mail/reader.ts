@@ -1,0 +1,70 @@
+import { type Locale, TABS } from '../../sheet-templates/index.ts';
+import type { Calendar } from '../calendar.ts';
+import { type Day, dayFromIso } from '../day.ts';
+import type { Item } from '../item.ts';
+import { formatClock, formatDay, formatIso } from '../messages/format.ts';
+import type { Helper, MailMessages } from '../messages/mail.ts';
+import type { Notice } from '../plan.ts';
+import type { Person, Policy, StatusKey } from '../snapshot.ts';
+import { oneLine, shorten } from './width.ts';
+
+/** Who reads the mail, and everything a line of it is made from. */
+export interface Reader {
+  readonly me: Person;
+  readonly locale: Locale;
+  readonly say: MailMessages;
+  readonly items: ReadonlyMap<string, Item>;
+  readonly calendar: Calendar;
+  readonly policy: Policy;
+  readonly today: Day;
+}
+
+/** Longest text of a cell that a mail quotes, in columns. */
+const QUOTE = 160;
+
+export const cell = (text: string): string => shorten(oneLine(text), QUOTE);
+export const dayText = (reader: Reader, day: Day): string => formatDay(day, reader.locale, reader.today);
+export const isoText = (reader: Reader, iso: string): string => formatIso(iso, reader.locale, reader.today);
+export const endOfDay = (reader: Reader): string => formatClock(reader.policy.workdayEnd);
+
+export const isMe = (reader: Reader, person: Person | null): boolean => person?.name === reader.me.name;
+export const isAddressed = (reader: Reader, notice: Notice): boolean =>
+  notice.to.some((person) => isMe(reader, person));
+
+export const itemOf = (reader: Reader, notice: Notice): Item => {
+  const item = reader.items.get(notice.item);
+  if (!item) throw new Error(`notice ${notice.key} names an item that is not in the sweep`);
+  return item;
+};
+
+export const nameOf = (item: Item): string => cell(item.name) || item.id;
+export const ownerOf = (item: Item): string => (item.responsible ? oneLine(item.responsible.name) : '');
+
+export const statusText = (status: StatusKey, locale: Locale): string =>
+  TABS.tracker.columns.status.options.find((option) => option.key === status)!.label[locale];
+
+/** The people an item goes to next, in the roles the reader knows them by. */
+export const helpersOf = (reader: Reader, item: Item, people: readonly Person[]): readonly Helper[] =>
+  people.map((person) => ({
+    name: isMe(reader, person) ? null : oneLine(person.name),
+    role:
+      person.name === item.divisionLeader?.name
+        ? 'division-leader'
+        : person.name === item.accountable?.name
+          ? 'accountable'
+          : 'executive',
+  }));
+
+export const textFact = (notice: Notice, name: string): string => {
+  const value = notice.facts[name];
+  return typeof value === 'string' ? value : '';
+};
+export const numberFact = (notice: Notice, name: string): number => {
+  const value = notice.facts[name];
+  return typeof value === 'number' ? value : 0;
+};
+export const listFact = (notice: Notice, name: string): readonly string[] => {
+  const value = notice.facts[name];
+  return Array.isArray(value) ? value : [];
+};
+export const dayFact = (notice: Notice, name: string): Day | null => dayFromIso(textFact(notice, name));

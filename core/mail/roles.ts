@@ -1,0 +1,51 @@
+import type { Item } from '../item.ts';
+import type { Role } from '../messages/mail.ts';
+import type { Notice } from '../plan.ts';
+import type { Person } from '../snapshot.ts';
+import { isAddressed, isMe, type Reader } from './reader.ts';
+
+const ORDER: readonly Role[] = [
+  'responsible',
+  'accountable',
+  'supporting',
+  'consulted',
+  'informed',
+  'division-leader',
+  'department-head',
+  'project-lead',
+  'executive',
+  'keeper',
+  'delegate',
+];
+
+/** Why somebody gets these notices: their letters in the items, their offices otherwise, in a fixed order. */
+export const rolesOf = (reader: Reader, notices: readonly Notice[]): readonly Role[] => {
+  const roles = new Set(notices.flatMap((notice) => rolesIn(reader, notice)));
+  return ORDER.filter((role) => roles.has(role));
+};
+
+const rolesIn = (reader: Reader, notice: Notice): readonly Role[] => {
+  if (notice.rule === 'digest.keeper') return ['keeper'];
+  if (notice.rule === 'update.weekly') return [isAddressed(reader, notice) ? 'department-head' : 'keeper'];
+  const item = reader.items.get(notice.item);
+  const roles = item ? lettersOf(reader, item) : [];
+  if (notice.rule === 'task.stuck') {
+    if (item && isMe(reader, item.divisionLeader)) roles.push('division-leader');
+    if (isMe(reader, reader.policy.executive)) roles.push('executive');
+    if (isMe(reader, reader.policy.projectLead)) roles.push('project-lead');
+  }
+  if (roles.length > 0) return roles;
+  // Without a letter, a person is the keeper or covers for somebody who has one.
+  return [isMe(reader, reader.policy.keeper) ? 'keeper' : 'delegate'];
+};
+
+const lettersOf = (reader: Reader, item: Item): Role[] => {
+  const among = (people: readonly Person[]) => people.some((person) => isMe(reader, person));
+  const roles: Role[] = [];
+  if (isMe(reader, item.responsible)) roles.push('responsible');
+  if (isMe(reader, item.accountable)) roles.push('accountable');
+  if (among(item.supporting)) roles.push('supporting');
+  if (among(item.consulted)) roles.push('consulted');
+  if (among(item.informed)) roles.push('informed');
+  return roles;
+};

@@ -1,0 +1,36 @@
+/** How much room text takes, in columns of a fixed-width font: East Asian wide characters take two, marks none. */
+
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
+const MARK = /\p{Mn}/u;
+
+export const widthOf = (text: string): number => {
+  let width = 0;
+  for (const char of text) width += WIDE.test(char) ? 2 : MARK.test(char) ? 0 : 1;
+  return width;
+};
+
+export const isWide = (char: string): boolean => WIDE.test(char);
+
+/** At most `columns` wide, ending in … where something was cut off. */
+export const shorten = (text: string, columns: number): string => {
+  if (widthOf(text) <= columns) return text;
+  let width = 1;
+  let kept = '';
+  for (const char of text) {
+    width += widthOf(char);
+    if (width > columns) break;
+    kept += char;
+  }
+  return `${kept.trimEnd()}…`;
+};
+
+/**
+ * A cell's text as one line: line breaks, tabs and runs of spaces become one space; control characters and the
+ * invisible ones that reorder or hide text are dropped.
+ */
+export const oneLine = (text: string): string =>
+  text
+    .replace(/[\s\u2028\u2029]+/g, ' ')
+    .replace(/[\p{Cc}\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu, '')
+    .trim();

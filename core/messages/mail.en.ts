@@ -1,0 +1,183 @@
+import { capitalise, countWord, listOf, plural } from './format.ts';
+import type { Helper, MailMessages, NewsKind, Role } from './mail.ts';
+import { strong, struck } from './span.ts';
+
+const c = (n: number) => countWord(n, 'en');
+const list = (names: readonly string[]) => listOf(names, 'en');
+const things = (n: number) => `${c(n)} ${plural(n, 'thing')}`;
+const is = (n: number) => plural(n, 'is', 'are');
+const days = (n: number) => `${n} ${plural(n, 'workday')}`;
+const by = (owner: string) => (owner ? ` (${owner})` : '');
+const among = (items: readonly string[], more: number) =>
+  more > 0 ? `${items.join(', ')} and ${c(more)} more` : list(items);
+const bare = (sentence: string) => sentence.replace(/[.。]$/, '');
+
+const HELPER: Readonly<Record<Helper['role'], string>> = {
+  accountable: 'approver',
+  'division-leader': 'division leader',
+  executive: 'executive',
+};
+const helpers = (people: readonly Helper[]) =>
+  list(people.map(({ name, role }) => (name ? `${HELPER[role]} ${name}` : 'you')));
+const help = (people: readonly Helper[]) =>
+  people.some(({ role }) => role === 'executive') ? 'to decide' : 'to step in';
+
+const NEWS: Readonly<Record<NewsKind, (n: number) => string>> = {
+  stuck: (n) => `${n} stuck`,
+  late: (n) => `${n} overdue`,
+  today: (n) => `${n} due today`,
+  evidence: (n) => `${n} without evidence`,
+  soon: (n) => `${n} due soon`,
+  waiting: (n) => `${n} waiting for other tasks`,
+  update: (n) => `${n} to update`,
+  mend: (n) => `${n} sheet ${plural(n, 'entry', 'entries')} to mend`,
+  know: (n) => `${n} to know about`,
+};
+
+const ROLES: Readonly<Record<Role, string>> = {
+  responsible: 'R (responsible)',
+  accountable: 'A (accountable)',
+  supporting: 'S (supporting)',
+  consulted: 'C (consulted)',
+  informed: 'I (informed)',
+  'division-leader': 'division leader',
+  'department-head': 'head of department',
+  'project-lead': 'project lead',
+  executive: 'executive',
+  keeper: 'keeper',
+  delegate: 'delegate',
+};
+
+export const mailEn: MailMessages = {
+  brand: 'BATON',
+
+  headline: {
+    act: (name, count, highlight, n) => {
+      if (highlight === 'stuck' && n === count)
+        return `${name}, ${things(count)} ${is(count)} stuck and ${plural(count, 'needs', 'need')} you`;
+      const state = highlight && { stuck: 'stuck', late: 'overdue', today: 'due today' }[highlight];
+      const who = count === 1 ? 'and it is' : n === count ? `${n === 2 ? 'both' : 'all'} are` : `${c(n)} ${is(n)}`;
+      const comma = count === 1 ? ' ' : ', ';
+      return `${name}, ${things(count)} ${is(count)} waiting for you${state ? `${comma}${who} ${state}` : ''}`;
+    },
+    soon: (name, count, within) =>
+      `${name}, ${things(count)} ${is(count)} due within ${c(within)} ${plural(within, 'workday')}`,
+    waiting: (name, count) => `${name}, ${things(count)} ${plural(count, 'has', 'have')} to wait for another task`,
+    update: (name, department, count) =>
+      `${name}, ${things(count)} of ${department} ${plural(count, 'waits', 'wait')} for an update`,
+    mend: (name, count) =>
+      `${name}, ${c(count)} ${plural(count, 'entry', 'entries')} in the workbook ${plural(count, 'needs', 'need')} mending`,
+    know: (name, count) => `${name}, ${things(count)} to know about`,
+  },
+  also: {
+    soon: (count, day, within) =>
+      day ? `${c(count)} due ${day}` : `${c(count)} due within ${c(within)} ${plural(within, 'workday')}`,
+    waiting: (count) => `${c(count)} waiting for another task`,
+    update: (count) => `${c(count)} to update`,
+    mend: (count) => `${c(count)} ${plural(count, 'entry', 'entries')} to mend`,
+    know: (count) => `${c(count)} to know about`,
+    still: (count) => `${c(count)} from earlier mails still with you`,
+    sentence: (parts) => `Also ${list(parts)}.`,
+  },
+  nothingElse: 'What is not listed needs nothing from you.',
+
+  subject: {
+    news: (kind, count) => NEWS[kind](count),
+    whole: (news, title, more, project) =>
+      `${news.join(', ')}${title ? `: ${title}${more ? ', …' : ''}` : ''}${project ? ` (${project})` : ''}`,
+  },
+  preview: (title, when) => `${title}: ${when}`,
+
+  section: {
+    decide: 'Needs your decision',
+    push: 'Needs your push',
+    move: 'Your move now',
+    soon: (within) => `Within ${c(within)} ${plural(within, 'workday')}`,
+    still: 'From earlier mails, still with you',
+    waiting: 'Waiting for other tasks',
+    update: 'Waiting for an update',
+    mend: 'Rows to mend',
+    know: 'For your information',
+  },
+  more: (count, names) => `${capitalise(c(count))} more: ${list(names)}`,
+
+  when: {
+    late: (n, due) => `${days(n)} late · was due ${due}`,
+    today: (clock) => `Today before ${clock}`,
+    ahead: (due, n) => `${due}, ${days(n)} left`,
+    dayOff: (due, end) => `${due} (a day off, counts until ${end})`,
+    stuck: (n, due, late) => `Stuck for ${days(n)}${due ? ` · ${late ? 'was due' : 'due'} ${due}` : ''}`,
+    done: 'Done, evidence missing',
+    earliest: (day, planned) => `Can start ${day} at the earliest${planned ? ` · planned ${planned}` : ''}`,
+  },
+  card: {
+    state: (status, progress, updated) =>
+      [
+        status,
+        [progress === null ? '' : `${progress}% done`, updated && `last updated ${updated}`].filter(Boolean).join(', '),
+      ]
+        .filter(Boolean)
+        .map((part) => capitalise(part!))
+        .join(' · '),
+    owner: (name, department) => [strong('Responsible: '), `${name}${department && ` (${department})`}`],
+    item: (name, owner, due) => `${name}${owner || due ? ` (${[owner, due].filter(Boolean).join(', ')})` : ''}`,
+    blocks: (items, more) => [strong('Holds up: '), among(items, more)],
+    waitsFor: (items, more) => [strong('Waits for: '), among(items, more)],
+    doneWhen: (text) => [strong('Done when: '), text],
+    reason: (text) => [strong('Reason: '), text],
+    noReason: 'No reason given yet',
+    risk: (text) => [strong('Risk: '), text],
+    unchangedSince: (day) => `No change since ${day}`,
+    next: (day, clock, people) =>
+      `If nothing changes by ${day} ${clock}, ${helpers(people)} will be asked ${help(people)}.`,
+    asked: (people) =>
+      `Nothing has changed, so ${helpers(people)} ${people.length === 1 && people[0]!.name ? 'has' : 'have'} been asked today ${help(people)}.`,
+    ask: {
+      reason: 'Add the reason, or a new date.',
+      evidence: 'Add the evidence: a link, a file name or the result.',
+      push: (owner) =>
+        `Settle${owner ? ` with ${owner}` : ''} how it goes on: a new date, support, or somebody else to do it.`,
+      decide: (owner) =>
+        `Decide how it goes on: a new date, support, or somebody else to do it${owner ? `; ${owner} will update it accordingly` : ''}.`,
+    },
+  },
+  update: {
+    before: (department, day, time) =>
+      `These tasks of ${department} have no update this week yet; it is due by ${day} ${time}.`,
+    after: (department, day, time) => `${day} ${time} has passed and these tasks of ${department} have no update yet.`,
+  },
+  mend: {
+    row: (tab, row, column) => `${tab}${row > 0 ? `, row ${row}` : ''}${column ? `, “${column}”` : ''}`,
+    more: (count) => `${capitalise(c(count))} more, listed once these are mended.`,
+  },
+  know: {
+    due: (from, to, reason, owner) => [
+      ...(from && to
+        ? ['moved: ', struck(from), ` → ${to}`]
+        : to
+          ? [`set for ${to}`]
+          : ['has no date any more: ', struck(from)]),
+      `${reason && `, because: ${bare(reason)}`}${by(owner)}`,
+    ],
+    owner: (from, to) => ['changed hands: ', ...(from ? [struck(from), ' → '] : []), to || 'nobody yet'],
+    scope: (from, to, owner) => [
+      'changed scope: ',
+      ...(from ? [struck(from), ' → '] : []),
+      `${to || 'empty'}${by(owner)}`,
+    ],
+    delayed: (reason, owner) => [`delayed${reason && `, because: ${bare(reason)}`}${by(owner)}`],
+    stuck: (n, asked, owner) => [
+      `stuck for ${days(n)}; ${list(asked)} ${plural(asked.length, 'has', 'have')} been asked to step in${by(owner)}`,
+    ],
+    update: (items) => [`${c(items.length)} not updated: ${list(items)}`],
+    other: (when, owner) => [`${when}${by(owner)}`],
+  },
+  where: (workbook, tab) =>
+    tab
+      ? `Update in the workbook “${workbook}”, sheet “${tab}”; the grey ID names the row.`
+      : `Mend them in the workbook “${workbook}”.`,
+  footer: {
+    why: (roles) => `You get this because in these matters you are ${list(roles.map((role) => ROLES[role]))}.`,
+    next: (day, clock) => `Next check: ${day} ${clock} · no mail without news`,
+  },
+};

@@ -1,0 +1,155 @@
+import { countWord, listOf } from './format.ts';
+import type { Helper, MailMessages, NewsKind, Role } from './mail.ts';
+import { strong, struck } from './span.ts';
+
+const c = (n: number) => countWord(n, 'zh-CN');
+const list = (names: readonly string[]) => listOf(names, 'zh-CN');
+const by = (owner: string) => (owner ? `（${owner}）` : '');
+const among = (items: readonly string[], more: number) =>
+  `${list(items)}${more > 0 ? ` 等${c(items.length + more)}件` : ''}`;
+
+const HELPER: Readonly<Record<Helper['role'], string>> = {
+  accountable: '批准人',
+  'division-leader': '分管领导',
+  executive: '分管高管',
+};
+const helpers = (people: readonly Helper[]) =>
+  list(people.map(({ name, role }) => (name ? HELPER[role] + name : '你')));
+/** The executive rules; everybody before helps to agree. */
+const help = (people: readonly Helper[]) => (people.some(({ role }) => role === 'executive') ? '裁决' : '协调');
+
+const NEWS: Readonly<Record<NewsKind, string>> = {
+  stuck: '卡住',
+  late: '逾期',
+  today: '今天到期',
+  evidence: '缺成果',
+  soon: '快到期',
+  waiting: '要等前置任务',
+  update: '待更新',
+  mend: '表格待补',
+  know: '知悉',
+};
+
+const ROLES: Readonly<Record<Role, string>> = {
+  responsible: 'R（负责）',
+  accountable: 'A（批准）',
+  supporting: 'S（支持）',
+  consulted: 'C（咨询）',
+  informed: 'I（知会）',
+  'division-leader': '分管领导',
+  'department-head': '部门负责人',
+  'project-lead': '项目负责人',
+  executive: '分管高管',
+  keeper: '专人',
+  delegate: '代办人',
+};
+
+export const mailZh: MailMessages = {
+  brand: '接力 BATON',
+
+  headline: {
+    act: (name, count, highlight, n) => {
+      const state = highlight && { stuck: '卡住了，需要你推动', late: '已逾期', today: '今天到期' }[highlight];
+      if (highlight === 'stuck' && n === count) return `${name}，${c(count)}件事${state}`;
+      const tail = !state ? '' : count === 1 ? `，${state}` : n === count ? `，都${state}` : `，${c(n)}件${state}`;
+      return `${name}，${c(count)}件事在等你${tail}`;
+    },
+    soon: (name, count, days) => `${name}，${c(count)}件事${c(days)}个工作日内到期`,
+    waiting: (name, count) => `${name}，${c(count)}件事要等前面的任务`,
+    update: (name, department, count) => `${name}，${department}有${c(count)}件事等着更新进度`,
+    mend: (name, count) => `${name}，表里有${c(count)}处要补`,
+    know: (name, count) => `${name}，有${c(count)}件事请你知悉`,
+  },
+  also: {
+    soon: (count, day, days) => (day ? `${c(count)}件 ${day} 到期` : `${c(count)}件${c(days)}个工作日内到期`),
+    waiting: (count) => `${c(count)}件要等前面的任务`,
+    update: (count) => `${c(count)}件待更新进度`,
+    mend: (count) => `表里${c(count)}处要补`,
+    know: (count) => `${c(count)}件请知悉`,
+    still: (count) => `${c(count)}件之前写过、还在等你`,
+    sentence: (parts) => `另有${parts.join('，')}。`,
+  },
+  nothingElse: '没有列出的都不需要你动。',
+
+  subject: {
+    news: (kind, count) => (kind === 'mend' ? `表里${c(count)}处要补` : `${c(count)}件${NEWS[kind]}`),
+    whole: (news, title, more, project) =>
+      `${news.join('、')}${title ? `：${title}${more ? ' 等' : ''}` : ''}${project ? `（${project}）` : ''}`,
+  },
+  preview: (title, when) => `${title}：${when}`,
+
+  section: {
+    decide: '需要你决定',
+    push: '需要你推动',
+    move: '现在轮到你',
+    soon: (days) => `${c(days)}个工作日内`,
+    still: '之前写过，还在等你',
+    waiting: '要等前面的任务',
+    update: '等着更新进度',
+    mend: '表里要补的行',
+    know: '请知悉',
+  },
+  more: (count, names) => `还有${c(count)}件：${list(names)}`,
+
+  when: {
+    late: (days, due) => `逾期 ${days} 个工作日 · 应于 ${due}`,
+    today: (clock) => `今天 ${clock} 前`,
+    ahead: (due, days) => `${due}，还有 ${days} 个工作日`,
+    dayOff: (due, end) => `${due}（休息日，算到 ${end}）`,
+    stuck: (days, due, late) => `卡住 ${days} 个工作日${due ? (late ? ` · 应于 ${due}` : ` · ${due} 到期`) : ''}`,
+    done: '已完成，还没有成果',
+    earliest: (day, planned) => `最早 ${day} 开始${planned ? ` · 原定 ${planned}` : ''}`,
+  },
+  card: {
+    state: (status, progress, updated) =>
+      [
+        status,
+        [progress === null ? '' : `进度 ${progress}%`, updated && `上次更新 ${updated}`].filter(Boolean).join('，'),
+      ]
+        .filter(Boolean)
+        .join(' · '),
+    owner: (name, department) => [strong('负责：'), `${name}${department && `（${department}）`}`],
+    item: (name, owner, due) => `${name}${owner || due ? `（${[owner, due].filter(Boolean).join('，')}）` : ''}`,
+    blocks: (items, more) => [strong('挡住：'), among(items, more)],
+    waitsFor: (items, more) => [strong('在等：'), among(items, more)],
+    doneWhen: (text) => [strong('完成标准：'), text],
+    reason: (text) => [strong('原因：'), text],
+    noReason: '还没有写原因',
+    risk: (text) => [strong('风险：'), text],
+    unchangedSince: (day) => `${day} 起没有变化`,
+    next: (day, clock, people) => `到 ${day} ${clock} 没有变化，会请${helpers(people)}${help(people)}。`,
+    asked: (people) => `一直没有变化，今天已请${helpers(people)}${help(people)}。`,
+    ask: {
+      reason: '写下原因，或填一个新日期。',
+      evidence: '填上完成成果：链接、文件名或结果。',
+      push: (owner) => `${owner ? `和${owner}` : ''}商定怎么继续：新日期、需要的支持，或换人来做。`,
+      decide: (owner) => `请决定怎么继续：新日期、需要的支持，或换人来做${owner ? `；${owner}会照此更新` : ''}。`,
+    },
+  },
+  update: {
+    before: (department, day, time) => `${department}的这些任务本周还没有更新，请在 ${day} ${time} 前更新。`,
+    after: (department, day, time) => `${day} ${time} 已过，${department}的这些任务还没有更新。`,
+  },
+  mend: {
+    row: (tab, row, column) => `${tab}${row > 0 ? ` 第 ${row} 行` : ''}${column ? `“${column}”` : ''}`,
+    more: (count) => `还有${c(count)}处，改好这些以后再列出。`,
+  },
+  know: {
+    due: (from, to, reason, owner) => [
+      ...(from && to ? ['改期：', struck(from), ` → ${to}`] : to ? [`定在 ${to}`] : ['取消了日期：', struck(from)]),
+      `${reason && `，因为${reason}`}${by(owner)}`,
+    ],
+    owner: (from, to) => ['换了负责人：', ...(from ? [struck(from), ' → '] : []), to || '暂缺'],
+    scope: (from, to, owner) => ['改了范围：', ...(from ? [struck(from), ' → '] : []), `${to || '空'}${by(owner)}`],
+    delayed: (reason, owner) => [`滞后${reason && `，因为${reason}`}${by(owner)}`],
+    stuck: (days, asked, owner) => [`卡住 ${days} 个工作日，已请${list(asked)}处理${by(owner)}`],
+    update: (items) => [`${c(items.length)}件没有更新：${list(items)}`],
+    other: (when, owner) => [`${when}${by(owner)}`],
+  },
+  where: (workbook, tab) =>
+    tab ? `在工作簿《${workbook}》的“${tab}”里更新；灰色编号就是那一行。` : `在工作簿《${workbook}》里修改。`,
+  footer: {
+    why: (roles) => `你收到它，因为在这些事里你是${list(roles.map((role) => ROLES[role]))}。`,
+    next: (day, clock) => `下一次检查：${day} ${clock} · 没有新情况就不会再写信`,
+  },
+};
