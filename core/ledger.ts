@@ -136,56 +136,15 @@ const misfit = (rows: readonly LedgerRow[], index: number, before: string) => {
   return row.seq !== null && row.seq > seq ? 'removed' : 'inserted';
 };
 
-export interface LedgerIndex {
-  /** The status that holds for a notice to an address; null when it was never tried. */
-  statusOf(key: string, email: string): LedgerStatus | null;
-  /** On its way, sent or held to this address. */
-  isSent(key: string, email: string): boolean;
-  /** On its way, sent or held to anyone. */
-  wasSent(key: string): boolean;
-  /**
-   * Whether a notice may go to an address: a notice that reached anyone is over for everyone, except for an
-   * address it is known not to have reached.
-   */
-  mayTell(key: string, email: string): boolean;
-  /** The latest notice of a rule about an item that went out, with the date of its sweep. */
-  lastSent(rule: string, item: string): { readonly key: string; readonly day: Day | null } | null;
-  /** Rows whose mail may or may not have left: the last row of its key and address is `sending`. */
-  readonly sending: readonly LedgerRow[];
-}
-
-/** `rule:item:date:step` without date and step; a date and a step hold no colon. */
-const subjectOf = (key: string) => key.split(':').slice(0, -2).join(':');
-
-export const ledgerIndex = (rows: readonly LedgerRow[]): LedgerIndex => {
-  const latest = new Map<string, Map<string, LedgerRow>>();
-  const bySeq = [...rows].sort((a, b) => (a.seq ?? 0) - (b.seq ?? 0));
-  for (const row of bySeq) {
-    const to = latest.get(row.key);
-    if (to) to.set(row.to, row);
-    else latest.set(row.key, new Map([[row.to, row]]));
+/**
+ * Rows whose mail may or may not have left: the last row of their key and address says `sending`. What the ledger
+ * says to rules is in told.ts.
+ */
+export const stillSending = (rows: readonly LedgerRow[]): LedgerRow[] => {
+  const latest = new Map<string, LedgerRow>();
+  for (const row of rows) {
+    const of = `${row.to}\n${row.key}`;
+    if ((row.seq ?? 0) >= (latest.get(of)?.seq ?? 0)) latest.set(of, row);
   }
-  const over = new Set<string>();
-  const lastSent = new Map<string, LedgerRow>();
-  const sending: LedgerRow[] = [];
-  for (const [key, byAddress] of latest) {
-    for (const row of byAddress.values()) {
-      if (row.status === 'unsent') continue;
-      over.add(key);
-      if (row.status === 'sending') sending.push(row);
-      const subject = subjectOf(key);
-      const last = lastSent.get(subject);
-      if (!last || (row.seq ?? 0) > (last.seq ?? 0)) lastSent.set(subject, row);
-    }
-  }
-  const statusOf = (key: string, email: string) =>
-    (latest.get(key)?.get(email)?.status as LedgerStatus | undefined) ?? null;
-  return {
-    statusOf,
-    isSent: (key, email) => (statusOf(key, email) ?? 'unsent') !== 'unsent',
-    wasSent: (key) => over.has(key),
-    mayTell: (key, email) => !over.has(key) || statusOf(key, email) === 'unsent',
-    lastSent: (rule, item) => lastSent.get(`${rule}:${item}`) ?? null,
-    sending,
-  };
+  return [...latest.values()].filter(({ status }) => status === 'sending');
 };

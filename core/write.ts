@@ -7,9 +7,12 @@ import {
   type TabKey,
   tabOf,
 } from '../sheet-templates/index.ts';
-import { dayFromIso, dayFromSerial, isoOf, serialOf } from './day.ts';
+import { dayFromIso, isoOf, serialOf } from './day.ts';
 import type { Write, WriteValue } from './plan.ts';
+import { readerOf } from './read/cells.ts';
 import { locate } from './read/locate.ts';
+import { NOBODY } from './read/people.ts';
+import { splitNames } from './read/words.ts';
 import type { CellEdit, CellFormat, RawCell, RawSheet, RawWorkbook } from './workbook.ts';
 
 /** What became of one write. `conflict`: the row no longer holds what was expected; nothing of that write is written. */
@@ -36,12 +39,17 @@ export const KEY_COLUMN = {
   _runs: 'run',
 } as const satisfies Record<TabKey, string>;
 
+/** True for the write that gives a row its id; the row is found by content. */
+export const givesId = (write: Write): boolean => write.kind === 'set' && write.expected[KEY_COLUMN[write.tab]] === '';
+
 /**
  * Turns writes by item into cell edits of one reading: rows are found by id in this reading, never by number.
  * Writes count in order, each seeing the ones before. Cost is linear in rows plus writes.
  *
  * An `append` of a key that is there already is a conflict, except when the row already says the same: then a
- * backend that repeats a request whose answer got lost writes nothing twice.
+ * backend that repeats a request whose answer got lost writes nothing twice. Where a row could not be given its id,
+ * nothing else is written about that item; and rows of the ledger, which build on each other, stop at the first
+ * that does not fit.
  */
 export const resolveWrites = (
   raw: RawWorkbook,
@@ -59,11 +67,16 @@ export const resolveWrites = (
   }
 
   const touched = new Set<TabKey>();
+  const nameless = new Set<string>();
+  let chainBroken = false;
   const receipts = writes.map((write): WriteReceipt => {
     const table = tables.get(write.tab);
-    if (!table) return { write, outcome: 'missing' };
+    if (!table || nameless.has(write.item)) return { write, outcome: 'missing' };
+    if (chainBroken && write.tab === '_ledger') return { write, outcome: 'conflict' };
     const receipt = write.kind === 'append' ? table.append(write) : table.set(write);
     if (receipt.outcome === 'written') touched.add(write.tab);
+    else if (givesId(write)) nameless.add(write.item);
+    else if (write.tab === '_ledger') chainBroken = true;
     return receipt;
   });
 
@@ -129,6 +142,7 @@ class Table {
   readonly #types: Readonly<Record<string, Column>>;
   readonly #system: 1900 | 1904;
   readonly #locale: Locale;
+  readonly #readers = new Map<string, (cell: RawCell) => string>();
   readonly #appended = new Set<number>();
   #byKey: Map<string, number[]> | undefined;
   readonly #byContent = new Map<string, Map<string, number[]>>();
@@ -181,7 +195,7 @@ class Table {
 
   set(write: Write): WriteReceipt {
     const keyName = KEY_COLUMN[this.tab];
-    if (write.expected[keyName] === '') return this.#setByContent(write, keyName);
+    if (givesId(write)) return this.#setByContent(write, keyName);
     const rows = this.rowsOf(write.item);
     const first = rows[0];
     if (first === undefined) return { write, outcome: 'missing' };
@@ -246,7 +260,10 @@ class Table {
 
   #read(name: string, row: number): string {
     const column = this.columns.get(name);
-    return column === undefined ? '' : canonicalRaw(this.#types[name], this.grid.at(row, column), this.#system);
+    if (column === undefined) return '';
+    const type = this.#types[name]!;
+    const read = ensure(this.#readers, name, () => canonicalReader(this.tab, name, type, this.#system));
+    return read(this.grid.at(row, column));
   }
 
   #holds(row: number, expected: Write['expected']): boolean {
@@ -313,9 +330,8 @@ const push = <K>(map: Map<K, number[]>, key: K, row: number): void => {
 
 const isEmpty = (cell: RawCell | undefined): boolean => cell === null || cell === undefined || cell === '';
 
-const SEPARATORS = /\s*[、,，;；\n]\s*/;
 const isList = ({ type }: Column) => type === 'people' || type === 'departments' || type === 'ids';
-const listOf = (text: string) => text.split(SEPARATORS).filter((part) => part !== '');
+const listOf = (text: string) => splitNames(text, () => false);
 
 const FLAG = { 'zh-CN': ['否', '是'], en: ['No', 'Yes'] } as const satisfies Record<Locale, readonly [string, string]>;
 
@@ -341,29 +357,26 @@ const encode = (
 const formatOf = ({ type }: Column): CellFormat =>
   type === 'date' || type === 'percent' || type === 'number' ? type : 'text';
 
-/** A cell or a write's value as text in which equal meaning is equal text; empty is ''. */
+/** A write's value as text in which equal meaning is equal text; empty is ''. */
 const canonical = (column: Column | undefined, value: WriteValue): string => {
   if (value === null) return '';
   const text = String(value).trim();
   return column && isList(column) ? listOf(text).join('\n') : text;
 };
 
-const canonicalRaw = (column: Column | undefined, cell: RawCell, system: 1900 | 1904): string => {
-  if (cell === null) return '';
-  // Equal to nothing anyone could expect.
-  if (typeof cell === 'object') return `\u0000${cell.fault} ${cell.text}`;
-  if (column?.type === 'date' && typeof cell === 'number') return isoOf(dayFromSerial(cell, system));
-  if (column?.type === 'option') {
-    const word = String(cell).trim().toLowerCase();
-    const is = (other: string) => other.toLowerCase() === word;
-    const option = column.options?.find(
-      ({ key, label, aliases }) => is(key) || Object.values(label).some(is) || aliases.some(is),
-    );
-    if (option) return option.key;
-  }
-  if (column?.type === 'flag') {
-    const is = Object.values(FLAG).find((words) => words.some((word) => word === cell));
-    if (is) return String(is[1] === cell);
-  }
-  return canonical(column, cell);
+/** Columns whose cells mean the same in many spellings: `2026/3/5`, `70%`, `Doing`. */
+const READ_BY_MEANING: ReadonlySet<Column['type']> = new Set(['date', 'number', 'percent', 'option', 'flag']);
+
+/** A cell in the same form, read as a sweep reads it. What cannot be read stands for its text. */
+const canonicalReader = (tab: TabKey, name: string, column: Column, dateSystem: 1900 | 1904) => {
+  const read = READ_BY_MEANING.has(column.type) ? readerOf(name, column, tabOf(tab)) : null;
+  const context = { dateSystem, people: NOBODY, departments: new Map<string, string>() };
+  return (cell: RawCell): string => {
+    if (cell === null || cell === '') return '';
+    // Equal to nothing anyone could expect.
+    if (typeof cell === 'object') return `\u0000${cell.fault} ${cell.text}`;
+    const value = read?.(cell, context, () => {}) as WriteValue | undefined;
+    if (value === null || value === undefined) return canonical(column, cell);
+    return column.type === 'date' ? isoOf(value as number) : String(value);
+  };
 };

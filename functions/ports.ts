@@ -32,7 +32,11 @@ export interface OutgoingMail {
 }
 
 export interface Mailer {
-  /** Sends one mail and answers the provider's message id. */
+  /**
+   * Sends one mail and answers the provider's message id. Errors are BatonError: of kind `data` when this address is
+   * refused for good (others go on), with code `mail-not-sent` when the mail certainly did not leave; after any
+   * other it may have left, and `find` is asked.
+   */
   send(mail: OutgoingMail): Promise<{ receipt: string }>;
   /** What the provider knows about a mail that a dead sweep may or may not have sent. */
   find(id: string): Promise<'sent' | 'unsent' | 'unknown'>;
