@@ -75,7 +75,6 @@ export const mailEn: MailMessages = {
     waiting: (count) => `${c(count)} waiting for another task`,
     update: (count) => `${c(count)} to update`,
     mend: (count) => `${c(count)} ${plural(count, 'entry', 'entries')} to mend`,
-    know: (count) => `${c(count)} to know about`,
     still: (count) => `${c(count)} from earlier mails still with you`,
     sentence: (parts) => `Also ${list(parts)}.`,
   },
@@ -128,6 +127,8 @@ export const mailEn: MailMessages = {
     noReason: 'No reason given yet',
     risk: (text) => [strong('Risk: '), text],
     unchangedSince: (day) => `No change since ${day}`,
+    toldLeader: (day, leader) =>
+      `${leader ? `Division leader ${leader}` : 'The level before'} was asked to step in on ${day}; nothing has changed`,
     next: (day, clock, people) =>
       `If nothing changes by ${day} ${clock}, ${helpers(people)} will be asked ${help(people)}.`,
     asked: (people) =>
@@ -147,35 +148,38 @@ export const mailEn: MailMessages = {
     after: (department, day, time) => `${day} ${time} has passed and these tasks of ${department} have no update yet.`,
   },
   mend: {
-    row: (tab, row, column) => `${tab}${row > 0 ? `, row ${row}` : ''}${column ? `, “${column}”` : ''}`,
+    place: (tab, rows, more, column) => {
+      const named = more > 0 ? `${rows.join(', ')} and ${more} more` : list(rows);
+      const where = rows.length > 0 ? `, ${plural(rows.length + more, 'row')} ${named}` : '';
+      return `${tab}${where}${column ? `, “${column}”` : ''}`;
+    },
+    entry: (place, problem) => [strong(`${place}:`), ` ${problem}`],
     more: (count) => `${capitalise(c(count))} more, listed once these are mended.`,
   },
   know: {
     due: (from, to, reason, owner) => [
       ...(from && to
-        ? ['moved: ', struck(from), ` → ${to}`]
+        ? ['moved ', struck(from), ` → ${to}`]
         : to
           ? [`set for ${to}`]
           : ['has no date any more: ', struck(from)]),
-      `${reason && `, because: ${bare(reason)}`}${by(owner)}`,
+      `${reason && `, because ${bare(reason)}`}${by(owner)}`,
     ],
     owner: (from, to) => ['changed hands: ', ...(from ? [struck(from), ' → '] : []), to || 'nobody yet'],
-    scope: (from, to, owner) => [
-      'changed scope: ',
-      ...(from ? [struck(from), ' → '] : []),
-      `${to || 'empty'}${by(owner)}`,
+    scope: (doneWhen, owner) => [`changed in content${doneWhen && `; now done when: ${bare(doneWhen)}`}${by(owner)}`],
+    stopped: (status, reason, owner) => [
+      `marked as ${status.toLowerCase()}${reason && `: ${bare(reason)}`}${by(owner)}`,
     ],
-    delayed: (reason, owner) => [`delayed${reason && `, because: ${bare(reason)}`}${by(owner)}`],
     stuck: (n, asked, owner) => [
       `stuck for ${days(n)}; ${list(asked)} ${plural(asked.length, 'has', 'have')} been asked to step in${by(owner)}`,
     ],
-    update: (items) => [`${c(items.length)} not updated: ${list(items)}`],
+    of: (name, rest) => [strong(`${name}:`), ' ', ...rest],
+    update: (items) => [`no update yet for ${list(items)}`],
     other: (when, owner) => [`${when}${by(owner)}`],
   },
-  where: (workbook, tab) =>
-    tab
-      ? `Update in the workbook “${workbook}”, sheet “${tab}”; the grey ID names the row.`
-      : `Mend them in the workbook “${workbook}”.`,
+  where: (workbook, tab, id) =>
+    `Update in the workbook “${workbook}”, sheet “${tab}”; find the row by its ID (such as ${id}).`,
+  whereToMend: (workbook) => `Mend them in the workbook “${workbook}”.`,
   footer: {
     why: (roles) => `You get this because in these matters you are ${list(roles.map((role) => ROLES[role]))}.`,
     next: (day, clock) => `Next check: ${day} ${clock} · no mail without news`,

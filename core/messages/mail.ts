@@ -50,7 +50,6 @@ export interface MailMessages {
     waiting(count: number): string;
     update(count: number): string;
     mend(count: number): string;
-    know(count: number): string;
     still(count: number): string;
     sentence(parts: readonly string[]): string;
   };
@@ -98,6 +97,8 @@ export interface MailMessages {
     noReason: string;
     risk(text: string): Line;
     unchangedSince(day: string): string;
+    /** Level 1 was told on that day, without effect. */
+    toldLeader(day: string, leader: string): string;
     next(day: string, clock: string, helpers: readonly Helper[]): string;
     asked(helpers: readonly Helper[]): string;
     readonly ask: {
@@ -112,22 +113,29 @@ export interface MailMessages {
     after(department: string, day: string, time: string): string;
   };
   readonly mend: {
-    row(tab: string, row: number, column: string): string;
+    /** A tab, rows of it (none: the tab as a whole), more rows that are not named, a column's header (or ''). */
+    place(tab: string, rows: readonly string[], more: number, column: string): string;
+    entry(place: string, problem: string): Line;
     more(count: number): string;
   };
   /** What is said of an item after its name. */
   readonly know: {
     due(from: string, to: string, reason: string, owner: string): Line;
     owner(from: string, to: string): Line;
-    scope(from: string, to: string, owner: string): Line;
-    delayed(reason: string, owner: string): Line;
+    scope(doneWhen: string, owner: string): Line;
+    /** `status` in the words of the sheet. */
+    stopped(status: string, reason: string, owner: string): Line;
     stuck(days: number, asked: readonly string[], owner: string): Line;
+    /** An item or a department, and what is said of it. */
+    of(name: string, rest: Line): Line;
     /** Said of a department. */
     update(items: readonly string[]): Line;
     other(when: string, owner: string): Line;
   };
-  /** Where to act; without a tab where the rows to mend name theirs. */
-  where(workbook: string, tab: string | null): string;
+  /** Where to act, with an ID as an example of how to find the row. */
+  where(workbook: string, tab: string, id: string): string;
+  /** The same for rows to mend, which name their tabs themselves. */
+  whereToMend(workbook: string): string;
   readonly footer: {
     why(roles: readonly Role[]): string;
     next(day: string, clock: string): string;

@@ -6,7 +6,7 @@ const c = (n: number) => countWord(n, 'zh-CN');
 const list = (names: readonly string[]) => listOf(names, 'zh-CN');
 const by = (owner: string) => (owner ? `（${owner}）` : '');
 const among = (items: readonly string[], more: number) =>
-  `${list(items)}${more > 0 ? ` 等${c(items.length + more)}件` : ''}`;
+  `${list(items)}${more > 0 ? `等${c(items.length + more)}件` : ''}`;
 
 const HELPER: Readonly<Record<Helper['role'], string>> = {
   accountable: '批准人',
@@ -65,7 +65,6 @@ export const mailZh: MailMessages = {
     waiting: (count) => `${c(count)}件要等前面的任务`,
     update: (count) => `${c(count)}件待更新进度`,
     mend: (count) => `表里${c(count)}处要补`,
-    know: (count) => `${c(count)}件请知悉`,
     still: (count) => `${c(count)}件之前写过、还在等你`,
     sentence: (parts) => `另有${parts.join('，')}。`,
   },
@@ -117,6 +116,7 @@ export const mailZh: MailMessages = {
     noReason: '还没有写原因',
     risk: (text) => [strong('风险：'), text],
     unchangedSince: (day) => `${day} 起没有变化`,
+    toldLeader: (day, leader) => `${day} 已请${leader ? `分管领导${leader}` : '上一级'}协调，仍没有变化`,
     next: (day, clock, people) => `到 ${day} ${clock} 没有变化，会请${helpers(people)}${help(people)}。`,
     asked: (people) => `一直没有变化，今天已请${helpers(people)}${help(people)}。`,
     ask: {
@@ -131,7 +131,9 @@ export const mailZh: MailMessages = {
     after: (department, day, time) => `${day} ${time} 已过，${department}的这些任务还没有更新。`,
   },
   mend: {
-    row: (tab, row, column) => `${tab}${row > 0 ? ` 第 ${row} 行` : ''}${column ? `“${column}”` : ''}`,
+    place: (tab, rows, more, column) =>
+      `${tab}${rows.length > 0 ? ` 第 ${list(rows)} ${more > 0 ? `等 ${rows.length + more} ` : ''}行` : ''}${column ? `“${column}”` : ''}`,
+    entry: (place, problem) => [strong(`${place}：`), problem],
     more: (count) => `还有${c(count)}处，改好这些以后再列出。`,
   },
   know: {
@@ -140,16 +142,17 @@ export const mailZh: MailMessages = {
       `${reason && `，因为${reason}`}${by(owner)}`,
     ],
     owner: (from, to) => ['换了负责人：', ...(from ? [struck(from), ' → '] : []), to || '暂缺'],
-    scope: (from, to, owner) => ['改了范围：', ...(from ? [struck(from), ' → '] : []), `${to || '空'}${by(owner)}`],
-    delayed: (reason, owner) => [`滞后${reason && `，因为${reason}`}${by(owner)}`],
+    scope: (doneWhen, owner) => [`改了内容${doneWhen && `，现在的完成标准：${doneWhen}`}${by(owner)}`],
+    stopped: (status, reason, owner) => [`标为${status}${reason && `，因为${reason}`}${by(owner)}`],
     stuck: (days, asked, owner) => [`卡住 ${days} 个工作日，已请${list(asked)}处理${by(owner)}`],
+    of: (name, rest) => [strong(name), ' ', ...rest],
     update: (items) => [`${c(items.length)}件没有更新：${list(items)}`],
     other: (when, owner) => [`${when}${by(owner)}`],
   },
-  where: (workbook, tab) =>
-    tab ? `在工作簿《${workbook}》的“${tab}”里更新；灰色编号就是那一行。` : `在工作簿《${workbook}》里修改。`,
+  where: (workbook, tab, id) => `在工作簿《${workbook}》的“${tab}”里更新，按编号（如 ${id}）找到那一行。`,
+  whereToMend: (workbook) => `在工作簿《${workbook}》里修改。`,
   footer: {
-    why: (roles) => `你收到它，因为在这些事里你是${list(roles.map((role) => ROLES[role]))}。`,
+    why: (roles) => `你收到它，因为在这些事里你是 ${list(roles.map((role) => ROLES[role]))}。`,
     next: (day, clock) => `下一次检查：${day} ${clock} · 没有新情况就不会再写信`,
   },
 };

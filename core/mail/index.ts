@@ -1,0 +1,28 @@
+import type { TabKey } from '../../sheet-templates/index.ts';
+import type { Facts } from '../facts.ts';
+import { sayProblem } from '../messages/index.ts';
+import type { Mail } from '../plan.ts';
+import type { ProblemCode } from '../problem.ts';
+import { buildDigest } from './digest.ts';
+import type { Digest } from './model.ts';
+
+/** A mail of a plan as the digest its reader gets, in the reader's language. */
+export const digestOf = (facts: Facts, mail: Pick<Mail, 'to' | 'notices'>): Digest => {
+  const { calendar, policy, today, workbook } = facts.snapshot;
+  return buildDigest({
+    mail,
+    items: facts.items,
+    calendar,
+    policy,
+    today,
+    nextSweep: calendar.addWorkdays(today, 1),
+    workbook,
+    locale: mail.to.locale,
+    problemText: ({ facts: about }, locale) =>
+      sayProblem(
+        { tab: about.tab as TabKey, column: String(about.column), code: about.code as ProblemCode, facts: about },
+        locale,
+        today,
+      ),
+  });
+};

@@ -1,0 +1,116 @@
+import { isoOf } from './day.ts';
+import { type Facts, readFacts } from './facts.ts';
+import { digestOf } from './mail/index.ts';
+import type { Mail, Notice, Plan, Silence } from './plan.ts';
+import { RULES } from './rules/index.ts';
+import type { Say, Tell } from './rules/rule.ts';
+import type { Person, Snapshot } from './snapshot.ts';
+import { noticeKey } from './told.ts';
+import { writesOf } from './writes.ts';
+
+/** What one rule's verdicts become: notices to people who can be reached, or the reason why not. */
+class Collector {
+  readonly notices: Notice[] = [];
+  readonly silences: Silence[] = [];
+  readonly #facts: Facts;
+  readonly #workday: boolean;
+
+  constructor(facts: Facts) {
+    this.#facts = facts;
+    this.#workday = facts.snapshot.calendar.isWorkday(facts.snapshot.today);
+  }
+
+  for(rule: string): Say {
+    return (item, verdict) => {
+      if (verdict === null) return;
+      if ('quiet' in verdict) this.#quiet(rule, item, verdict.quiet, verdict.facts ?? {});
+      else this.#tell(rule, item, verdict);
+    };
+  }
+
+  #quiet(rule: string, item: string, code: string, facts: Silence['because']['facts']) {
+    this.silences.push({ rule, item, because: { code, facts } });
+  }
+
+  #tell(rule: string, item: string, { date, step, level = 0, to, cc = [], because, facts }: Tell) {
+    const { told, snapshot } = this.#facts;
+    const key = noticeKey(rule, item, typeof date === 'number' ? isoOf(date) : date, step);
+    if (!this.#workday) return this.#quiet(rule, item, 'day-off', { date: isoOf(snapshot.today) });
+    const asked = this.#reached(to);
+    if (asked.people.length === 0) return this.#quiet(rule, item, asked.why, { names: asked.names });
+    const informed = this.#reached(cc).people.filter((person) => !asked.people.includes(person));
+    const fresh = (person: Person) => !told.has(key, person.email!);
+    const [tellTo, tellCc] = [asked.people.filter(fresh), informed.filter(fresh)];
+    if (tellTo.length + tellCc.length === 0) {
+      const day = told.last(rule, item, key.split(':').at(-2)!)?.day ?? snapshot.today;
+      return this.#quiet(rule, item, 'told', { day: isoOf(day) });
+    }
+    this.notices.push({
+      key,
+      rule,
+      item,
+      level,
+      to: tellTo,
+      cc: tellCc,
+      because: { code: because ?? rule, facts },
+      facts,
+    });
+  }
+
+  /** The people mail goes to, once each; and when there is nobody, why. */
+  #reached(wanted: readonly (Person | null)[]): { people: Person[]; why: string; names: string[] } {
+    const people: Person[] = [];
+    const names: string[] = [];
+    let why = 'nobody';
+    for (const person of wanted) {
+      if (person === null) continue;
+      const reached = this.#facts.reach(person);
+      if ('person' in reached) {
+        if (!people.includes(reached.person)) people.push(reached.person);
+      } else {
+        why = reached.nobody;
+        names.push(person.name);
+      }
+    }
+    return { people, why, names };
+  }
+}
+
+/** One mail per person, in the order of the directory; within it the notices in the order of the rules. */
+const mailsOf = (notices: readonly Notice[], facts: Facts): Mail[] => {
+  const byPerson = new Map<Person, Notice[]>();
+  for (const person of facts.snapshot.people.values()) byPerson.set(person, []);
+  for (const notice of notices) {
+    for (const person of new Set([...notice.to, ...notice.cc])) {
+      const own = byPerson.get(person);
+      if (own) own.push(notice);
+      else byPerson.set(person, [notice]);
+    }
+  }
+  const mails: Mail[] = [];
+  for (const [to, own] of byPerson) {
+    if (own.length > 0) mails.push({ to, notices: own, subject: digestOf(facts, { to, notices: own }).subject });
+  }
+  return mails;
+};
+
+/** Everything a sweep would do, as data. Same snapshot, same plan, byte for byte. */
+export const makePlan = (snapshot: Snapshot): Plan => planOf(readFacts(snapshot));
+
+export const planOf = (facts: Facts): Plan => {
+  const { snapshot } = facts;
+  const collector = new Collector(facts);
+  for (const { key, needs, judge } of RULES) {
+    if (needs.every((tab) => snapshot.has[tab])) judge(facts, collector.for(key));
+  }
+  return {
+    workbook: snapshot.workbook.id,
+    at: snapshot.at,
+    workday: snapshot.calendar.isWorkday(snapshot.today),
+    notices: collector.notices,
+    mails: mailsOf(collector.notices, facts),
+    writes: writesOf(facts, collector.notices),
+    silences: collector.silences,
+    problems: snapshot.problems,
+  };
+};

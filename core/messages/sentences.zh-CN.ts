@@ -1,0 +1,118 @@
+import type * as en from './sentences.en.ts';
+import type { Sentence } from './speaker.ts';
+
+type Sentences<T> = Record<keyof T, Sentence>;
+
+const rows = (n: number) => (n > 1 ? `（${n} 行）` : '');
+
+export const because: Sentences<typeof en.because> = {
+  'task.soon': (f, s) => `${s.date(f.due)}到期，还有 ${s.number(f.days)} 个工作日。`,
+  'task.due': (f, s) => `${s.date(f.due)}到期，还没有完成。`,
+  'task.overdue': (f, s) => `应于 ${s.date(f.due)}完成，已逾期 ${s.number(f.days)} 个工作日。`,
+  'task.reason': (f, s) => `已过截止日期（${s.date(f.due)}），还没有写原因或新日期。`,
+  'task.collect': (f, s) => `应于 ${s.date(f.due)}完成，还没有交付成果。`,
+  'task.collect.done': () => '状态是已完成，但没有填写完成成果。',
+  'task.stuck.1': (f, s) => `自 ${s.date(f.since)}起 ${s.number(f.days)} 个工作日没有变化，升级到第一级。`,
+  'task.stuck.2': (f, s) => `自 ${s.date(f.since)}起没有变化，${s.date(f.told)}已告知第一级，现升级到第二级。`,
+  'task.blocked': (f, s) =>
+    `前置任务“${s.text(f.predecessorName)}”（${s.text(f.predecessor)}）滞后，最早 ${s.date(f.earliestStart)}才能开始。`,
+  'task.changed': () => '上次检查之后，日期、负责人、范围或状态有变化。',
+  'update.weekly.1': (f, s) =>
+    `${s.text(f.department)}本周还有 ${(f.items as readonly string[]).length} 项未更新，${s.date(f.by)} ${s.text(f.time)} 截止。`,
+  'update.weekly.2': (f, s) =>
+    `${s.text(f.department)}到 ${s.date(f.by)} ${s.text(f.time)} 仍有 ${(f.items as readonly string[]).length} 项未更新。`,
+  'digest.keeper': (f, s) => `“${s.tab(f.tab)}”里有一处需要修正${rows(s.number(f.count))}。`,
+};
+
+export const quiet: Sentences<typeof en.quiet> = {
+  closed: (f, s) => `状态是${s.status(f.status)}，不再提醒任何人。`,
+  told: (f, s) => `${s.date(f.day)}已经告知，同一件事不说两遍。`,
+  'day-off': (f, s) => `${s.date(f.date)}休息，不寄信。`,
+  inactive: (f, s) => `${s.list(f.names)}已停用，也没有代理人，无法告知。`,
+  'no-address': (f, s) => `${s.list(f.names)}在通讯录里没有可用的邮箱，无法告知。`,
+  nobody: () => '应当告知的角色还没有人担任。',
+  replanned: (f, s) => `已从 ${s.date(f.from)}改期到 ${s.date(f.due)}，只按新日期提醒。`,
+  escalates: () => '今天升级，此后每周提醒负责人一次。',
+  weekly: (f, s) => `已经升级，${s.date(f.next)}再提醒负责人。`,
+  'reason-given': (f, s) => `已写明原因：${s.text(f.reason)}`,
+  history: (f, s) => `应于 ${s.date(f.due)}完成，接力第一次看到时已经完成，不再追要成果。`,
+  'level-2': (f, s) => `${s.date(f.told)}起已在分管高管处。`,
+  'not-yet': (f, s) => `自 ${s.date(f.since)}起没有变化，${s.date(f.on)}之后升级到第 ${s.number(f.level)} 级。`,
+  'still-fits': (f, s) => `前置任务 ${s.text(f.predecessor)} 滞后，但仍可按 ${s.date(f.start)}开始。`,
+  updated: (f, s) => `${s.text(f.department)}在 ${s.date(f.by)}前的更新已经齐全。`,
+  later: () => '需要修正的地方较多，这一处随后再说。',
+};
+
+const DATE_WHY: Record<string, string> = {
+  ambiguous: '可能是两个不同的日期',
+  'no-year': '没有写年份',
+  relative: '不是日历上的日期',
+  'not-a-date': '不是日期',
+};
+
+export const problem: Sentences<typeof en.problem> = {
+  required: (f, s) => `“${s.column(f.tab, f.column)}”是空的，请填写。`,
+  'not-a-date': (f, s) =>
+    `“${s.text(f.text)}”${DATE_WHY[s.text(f.why)] ?? DATE_WHY['not-a-date']}，请写全年月日，例如 2026-03-06。`,
+  'date-order': (f, s) => `开始日期 ${s.date(f.start)} 晚于截止日期 ${s.date(f.due)}，请更正。`,
+  'not-a-number': (f, s) =>
+    f.to === undefined
+      ? `“${s.text(f.text)}”不是数字。`
+      : `“${s.text(f.text)}”不在 ${s.text(f.from)}% 到 ${s.text(f.to)}% 之间。`,
+  'unknown-option': (f, s) => `“${s.text(f.text)}”不在“${s.column(f.tab, f.column)}”的选项里，请从列表中选。`,
+  'unknown-person': (f, s) =>
+    f.namesakes === true
+      ? `通讯录里有两位“${s.text(f.text)}”，请改写邮箱。`
+      : `通讯录里没有“${s.text(f.text)}”，请在通讯录中添加，或更正姓名。`,
+  'unknown-department': (f, s) => `“部门”表里没有“${s.text(f.text)}”，请添加，或更正名称。`,
+  'collective-owner': (f, s) => `“${s.text(f.text)}”不是一个人，请写明由谁负责。`,
+  'no-lead': () => '没有负责人（R），请写一个人。',
+  'two-leads': (f, s) => `${s.list(f.names)}：负责人（R）只能有一位，请保留一位，其余写到 S。`,
+  'no-accountable': () => '没有批准人（A），请写一个人。',
+  'two-accountables': (f, s) => `${s.list(f.names)}：批准人（A）只能有一位，请保留一位，其余写到 C。`,
+  'duplicate-id': (f, s) => `${s.text(f.id)} 在第 ${s.text(f.row)} 行已经用过。清空这一格，接力会给它新的编号。`,
+  'duplicate-person': (f, s) => `通讯录里有两位“${s.text(f.name)}”，请加以区分，例如注明部门。`,
+  'unknown-id': (f, s) => `没有编号为“${s.text(f.text)}”的事项，请更正或删去。`,
+  cycle: (f, s) => `它经过 ${s.list(f.ids)} 又在等自己，请去掉其中一个前置任务。`,
+  'formula-text': (f, s) => `“${s.text(f.text)}”会被当成公式执行，请以文字开头，或在前面加一个单引号。`,
+  'bad-address': (f, s) => `“${s.text(f.text).replace(/\s+/g, ' ')}”不是一个邮箱地址，请写成 name@example.com 的样子。`,
+  'header-missing': (f, s) =>
+    f.column === '' || f.column === undefined
+      ? `“${s.tab(f.tab)}”里没有认得出的表头。`
+      : `“${s.tab(f.tab)}”缺少“${s.column(f.tab, f.column)}”列，请添加，或把存放它的列改成这个名字。`,
+  'header-double': (f, s) => `“${s.tab(f.tab)}”有两列“${s.column(f.tab, f.column)}”，只读第一列，请给另一列改名。`,
+  'tab-missing': (f, s) => `设置里写的工作表“${s.text(f.title)}”不存在。`,
+  'tab-double': (f, s) => `“${s.text(f.title)}”和“${s.text(f.used)}”都是“${s.tab(f.tab)}”，只读后者，请给前者改名。`,
+  'merged-cells': (f, s) =>
+    `${s.text(f.rows)} 行 ${s.text(f.columns)} 列合并在一起，只有第一行有值，请取消合并并逐行填写。`,
+  'no-cached-value': () => '公式还没有计算结果，请用表格软件打开并保存一次。',
+  'cell-error': (f, s) => `公式的结果是 ${s.text(f.text)}，请更正，或直接填写。`,
+  'bad-setting': (f, s) =>
+    `“${s.text(f.text)}”不能作为 ${s.text(f.key)} 的值，先按默认值${s.text(f.fallback) ? ` ${s.text(f.fallback)} ` : '（空）'}处理。`,
+  'role-missing': (f, s) => `还没有设置 ${s.text(f.key)}，请填写通讯录里的姓名。`,
+  'inactive-person': (f, s) => `${s.text(f.name)}已停用且没有代理人，请换人，或在通讯录中写代理人。`,
+  'no-address': () => '没有邮箱，无法给这个人寄信。',
+  vague: (f, s) => `${s.list(f.words)}：请写清谁、做什么、哪天之前。`,
+  'done-without-output': () => '已完成但没有写成果，请补充链接、文件名或结果。',
+  'late-without-reason': () => '滞后但没有写原因，请写明卡在哪里，或给出新日期。',
+  'day-off': (f, s) => `${s.date(f.date)}是休息日，前一个工作日是 ${s.date(f.before)}。`,
+  'before-predecessor': (f, s) => `开始日期是 ${s.date(f.start)}，但 ${s.text(f.other)} 到 ${s.date(f.due)}才结束。`,
+  'progress-mismatch': (f, s) => `状态“${s.status(f.status)}”与进度 ${s.text(f.progress)}% 不一致。`,
+  'calendar-horizon': (f, s) => `假期只知道到 ${s.date(f.horizon)}，之后按周一到周五算；新的放假安排公布后请补上。`,
+  'near-duplicate': (f, s) => `与 ${s.text(f.other)} 的任务、负责人和日期都相同，如是重复粘贴请删去一行。`,
+  'mail-held': (f, s) =>
+    `${s.date(f.day)}的检查中断，给 ${s.text(f.to)} 的信可能已寄出，先不重寄，请问一下对方是否收到。`,
+  copy: () => '这是一本正在使用的工作簿的复制件，不会寄信。要单独使用它，请运行：baton adopt FILE。',
+};
+
+export const next: Sentences<typeof en.next> = {
+  soon: (f, s) => `${s.date(f.on)}提醒${s.text(f.who)}`,
+  due: (f, s) => `${s.date(f.on)} ${s.clock(f.time)} 后算逾期`,
+  escalate: (f, s) => `${s.date(f.on)} ${s.clock(f.time)} 后升级：${s.list(f.who)}`,
+  executive: (f, s) => `等${s.text(f.who) || '分管高管'}裁决`,
+};
+
+export const written: Sentences<typeof en.written> = {
+  'escalation.issue': (f, s) =>
+    `“${s.text(f.name)}”自 ${s.date(f.since)}起没有变化${f.due ? `（应于 ${s.date(f.due)}完成）` : ''}，负责人：${s.text(f.owner) || '无'}。`,
+};

@@ -1,0 +1,42 @@
+import { type Column, type Locale, TABS, type TabKey, tabOf } from '../../sheet-templates/index.ts';
+import type { Day } from '../day.ts';
+import type { Facts, FactValue } from '../problem.ts';
+import { formatClock, formatIso, listOf } from './format.ts';
+
+/** Turns facts into the words of one language: a sentence asks it for dates, names and labels and adds the rest. */
+export interface Speaker {
+  readonly locale: Locale;
+  /** An ISO date as people read it. */
+  date(value: FactValue | undefined): string;
+  list(value: FactValue | undefined): string;
+  text(value: FactValue | undefined): string;
+  number(value: FactValue | undefined): number;
+  /** Minutes after midnight as a clock. */
+  clock(value: FactValue | undefined): string;
+  status(value: FactValue | undefined): string;
+  /** A tab's title and a column's header. */
+  tab(value: FactValue | undefined): string;
+  column(tab: FactValue | undefined, column: FactValue | undefined): string;
+}
+
+/** One sentence: facts in, words out. */
+export type Sentence = (facts: Facts, say: Speaker) => string;
+
+export const speaker = (locale: Locale, today: Day): Speaker => {
+  const text = (value: FactValue | undefined) => (value === null || value === undefined ? '' : String(value));
+  return {
+    locale,
+    text,
+    date: (value) => formatIso(text(value), locale, today),
+    list: (value) => (Array.isArray(value) ? listOf(value as readonly string[], locale) : text(value)),
+    number: (value) => Number(value ?? 0),
+    clock: (value) => formatClock(Number(value ?? 0)),
+    status: (value) =>
+      TABS.tracker.columns.status.options.find(({ key }) => key === value)?.label[locale] ?? text(value),
+    tab: (value) => (text(value) in TABS ? tabOf(value as TabKey).title[locale] : text(value)),
+    column: (tab, column) => {
+      const columns = text(tab) in TABS ? (tabOf(tab as TabKey).columns as Record<string, Column>) : {};
+      return columns[text(column)]?.header[locale] ?? text(column);
+    },
+  };
+};

@@ -1,0 +1,82 @@
+import type { Facts } from '../facts.ts';
+import type { Problem } from '../problem.ts';
+import type { Rule } from './rule.ts';
+
+/** Problems that keep a row from being worked with, or people from being reached; wording is the writer's affair. */
+const FOR_THE_KEEPER: ReadonlySet<Problem['code']> = new Set<Problem['code']>([
+  'required',
+  'not-a-date',
+  'date-order',
+  'not-a-number',
+  'unknown-option',
+  'unknown-person',
+  'unknown-department',
+  'collective-owner',
+  'no-lead',
+  'two-leads',
+  'no-accountable',
+  'two-accountables',
+  'duplicate-id',
+  'duplicate-person',
+  'unknown-id',
+  'cycle',
+  'formula-text',
+  'bad-address',
+  'header-missing',
+  'header-double',
+  'tab-missing',
+  'tab-double',
+  'merged-cells',
+  'no-cached-value',
+  'cell-error',
+  'bad-setting',
+  'role-missing',
+  'inactive-person',
+  'no-address',
+  'calendar-horizon',
+]);
+
+/** So many new findings are read; the rest come with the next digests. */
+const MOST_AT_ONCE = 30;
+
+/** What is the same finding wherever it stands: an unknown name in forty rows is one thing to mend. */
+const groupOf = ({ tab, column, code, facts, item, row }: Problem): string =>
+  code === 'unknown-person' || code === 'unknown-department' || code === 'unknown-option' || code === 'inactive-person'
+    ? `${tab}.${column}.${code}.${String(facts.text ?? facts.name)}`
+    : `${tab}.${column}.${code}.${item || row}`;
+
+const isOver = ({ item }: Problem, { items }: Facts): boolean => items.get(item)?.open === false;
+
+/** Rows that cannot be read, people unknown, the calendar's end: the keeper, each finding once. */
+export const digestKeeper: Rule = {
+  key: 'digest.keeper',
+  needs: ['settings'],
+  judge: (facts, say) => {
+    const { problems, policy } = facts.snapshot;
+    const groups = new Map<string, Problem[]>();
+    for (const problem of problems) {
+      if (!FOR_THE_KEEPER.has(problem.code) || isOver(problem, facts)) continue;
+      const key = groupOf(problem);
+      const group = groups.get(key);
+      if (group) group.push(problem);
+      else groups.set(key, [problem]);
+    }
+    const to = [policy.keeper ?? policy.projectLead];
+    let told = 0;
+    for (const [group, found] of groups) {
+      const { tab, row, column, code, item, facts: about } = found[0]!;
+      const date = code === 'calendar-horizon' ? String(about.horizon) : '-';
+      const known = to[0] !== null && facts.told.last('digest.keeper', group, date) !== null;
+      if (!known && ++told > MOST_AT_ONCE) {
+        say(group, { quiet: 'later', facts: { code, count: found.length } });
+        continue;
+      }
+      say(group, {
+        date,
+        step: 1,
+        to,
+        facts: { ...about, tab, row, column, code, item, count: found.length, rows: found.map((p) => String(p.row)) },
+      });
+    }
+  },
+};

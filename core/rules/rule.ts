@@ -1,0 +1,58 @@
+import type { TabKey } from '../../sheet-templates/index.ts';
+import type { Day } from '../day.ts';
+import type { Facts } from '../facts.ts';
+import type { Item } from '../item.ts';
+import type { Facts as Words } from '../problem.ts';
+import type { Person } from '../snapshot.ts';
+
+/** Something to tell. The planner makes the key, follows delegates, and drops what has been told before. */
+export interface Tell {
+  /** The date the clock counts from or to; part of the key. Text where there is no clock. */
+  readonly date: Day | string;
+  readonly step: number;
+  readonly level?: 0 | 1 | 2;
+  /** Null stands for a role nobody holds; it is left out. */
+  readonly to: readonly (Person | null)[];
+  readonly cc?: readonly (Person | null)[];
+  /** The sentence; the rule's own when absent. */
+  readonly because?: string;
+  readonly facts: Words;
+}
+
+/** The rule looked at the item and has a reason to say nothing that somebody may want to know. */
+export interface Quiet {
+  readonly quiet: string;
+  readonly facts?: Words;
+}
+
+/** Null: the rule does not concern the item now. */
+export type Verdict = Tell | Quiet | null;
+
+export type Say = (item: string, verdict: Verdict) => void;
+
+/** A rule is facts in, verdicts out. It computes no dates and reads no cells: what is true has a name in Facts. */
+export interface Rule {
+  readonly key: string;
+  /** Tabs without which the rule is off. */
+  readonly needs: readonly TabKey[];
+  readonly judge: (facts: Facts, say: Say) => void;
+}
+
+/** A rule that looks at one tracked item at a time. */
+export const itemRule = (
+  key: string,
+  judge: (item: Item, facts: Facts) => Verdict,
+  needs: readonly TabKey[] = ['raci'],
+): Rule => ({
+  key,
+  needs,
+  judge: (facts, say) => {
+    for (const item of facts.items.values()) {
+      const verdict = judge(item, facts);
+      if (verdict) say(item.id, verdict);
+    }
+  },
+});
+
+/** Nobody is told about what is done or cancelled. */
+export const closed = (item: Item): Quiet => ({ quiet: 'closed', facts: { status: item.status } });

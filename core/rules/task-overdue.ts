@@ -1,0 +1,24 @@
+import { isoOf } from '../day.ts';
+import { closed, itemRule } from './rule.ts';
+import { escalatesToday } from './task-stuck.ts';
+
+const WEEK = 7;
+
+/** Past due: each workday until it escalates, then once a week. */
+export const taskOverdue = itemRule('task.overdue', (item, facts) => {
+  const { today } = facts.snapshot;
+  if (item.due === null) return null;
+  if (!item.open) return today > item.dueEnd! ? closed(item) : null;
+  if (!item.late) {
+    const replanned =
+      item.newDue !== null && item.plannedDue !== null && item.plannedDue < today && item.newDue > item.plannedDue;
+    return replanned ? { quiet: 'replanned', facts: { from: isoOf(item.plannedDue!), due: isoOf(item.due) } } : null;
+  }
+  const due = isoOf(item.due);
+  if (escalatesToday(item, facts)) return { quiet: 'escalates', facts: { due } };
+  if (item.levelOn !== null) {
+    const lastTold = Math.max(item.levelOn, facts.told.lastDay('task.overdue', item.id, due) ?? item.levelOn);
+    if (today - lastTold < WEEK) return { quiet: 'weekly', facts: { due, next: isoOf(lastTold + WEEK) } };
+  }
+  return { date: item.due, step: item.daysLate, to: [item.responsible], facts: { due, days: item.daysLate } };
+});

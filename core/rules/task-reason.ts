@@ -1,0 +1,13 @@
+import { isoOf } from '../day.ts';
+import { itemRule } from './rule.ts';
+
+/** Past due, and nobody wrote why or when instead. */
+export const taskReason = itemRule(
+  'task.reason',
+  (item, { snapshot }) => {
+    if (!item.late || item.due === null || !snapshot.hasColumn('tracker', 'reason')) return null;
+    if (item.reason !== '') return { quiet: 'reason-given', facts: { reason: item.reason } };
+    return { date: item.due, step: 1, to: [item.responsible], facts: { due: isoOf(item.due) } };
+  },
+  ['raci', 'tracker'],
+);

@@ -1,0 +1,246 @@
+import type { TabKey } from '../sheet-templates/index.ts';
+import { type Day, isoOf } from './day.ts';
+import type { Facts } from './facts.ts';
+import { scopeFingerprint } from './facts.ts';
+import { progressFingerprint } from './fingerprint.ts';
+import type { Item } from './item.ts';
+import { sayNext, sayWritten } from './messages/index.ts';
+import type { Notice, Write, WriteValue } from './plan.ts';
+import { idSource } from './read/rows.ts';
+import type { ItemState, RecordOf, Row } from './snapshot.ts';
+
+/** Everything a plan changes in the workbook besides the ledger and its run row, which belong to applying it. */
+export const writesOf = (facts: Facts, notices: readonly Notice[]): Write[] => [
+  ...freshIds(facts),
+  ...trackerRows(facts),
+  ...officialDays(facts),
+  ...stateRows(facts, notices),
+  ...escalationRows(facts, notices),
+];
+
+const append = (tab: TabKey, item: string, values: Write['values']): Write => ({
+  tab,
+  kind: 'append',
+  item,
+  values,
+  expected: {},
+});
+
+/** A row somebody typed gets its id. It is found again by what it says: a row number would not survive a sort. */
+const freshIds = ({ snapshot: { rows } }: Facts): Write[] => {
+  const set = (tab: TabKey, id: string, told: Record<string, WriteValue>): Write => ({
+    tab,
+    kind: 'set',
+    item: id,
+    values: { id },
+    expected: { id: '', ...told },
+  });
+  const day = (d: Day | null) => (d === null ? {} : { date: isoOf(d) }).date;
+  const only = (values: Record<string, WriteValue | undefined>) =>
+    Object.fromEntries(Object.entries(values).filter(([, v]) => v !== undefined && v !== '')) as Record<
+      string,
+      WriteValue
+    >;
+  return [
+    ...rows.requests
+      .filter((row) => row.fresh)
+      .map(({ id, values: v }) =>
+        set('requests', id, only({ name: v.name, goal: v.goal, submittedOn: day(v.submittedOn) })),
+      ),
+    ...rows.raci
+      .filter((row) => row.fresh)
+      .map(({ id, values: v }) =>
+        set('raci', id, only({ name: v.name, request: v.request, due: day(v.due), start: day(v.start) })),
+      ),
+    ...rows.escalations
+      .filter((row) => row.fresh)
+      .map(({ id, values: v }) =>
+        set('escalations', id, only({ item: v.item, issue: v.issue, openedOn: day(v.openedOn) })),
+      ),
+  ];
+};
+
+/** A new task gets its row in the tracker. */
+const trackerRows = ({ snapshot: { rows, has, oneSheet } }: Facts): Write[] => {
+  if (!has.tracker || oneSheet) return [];
+  const tracked = new Set(rows.tracker.map((row) => row.id));
+  const writes: Write[] = [];
+  for (const { id } of rows.raci) {
+    if (tracked.has(id)) continue;
+    tracked.add(id);
+    writes.push(append('tracker', id, { id }));
+  }
+  return writes;
+};
+
+/** Official days of a newer list; nobody's own rows are touched. */
+const officialDays = ({ snapshot: { newDays } }: Facts): Write[] =>
+  newDays.map(({ date, kind, note }) =>
+    append('calendar', isoOf(date), { date: isoOf(date), kind, source: 'official', note }),
+  );
+
+const iso = (day: Day | null): string | null => (day === null ? null : isoOf(day));
+
+/** What happens next if nothing moves, in the workbook's language. */
+const nextOf = (item: Item, facts: Facts): string => {
+  const { calendar, policy, today } = facts.snapshot;
+  if (!item.open) return '';
+  const say = (code: Parameters<typeof sayNext>[0], words: Parameters<typeof sayNext>[1]) =>
+    sayNext(code, words, policy.locale, today);
+  if (item.since !== null) {
+    return item.escalatesOn === null
+      ? say('executive', { who: policy.executive?.name ?? '' })
+      : say('escalate', {
+          on: isoOf(item.escalatesOn),
+          time: policy.workdayEnd,
+          who: item.escalatesTo.map((person) => person.name),
+        });
+  }
+  if (item.due === null) return '';
+  const soon = policy.remindDays > 0 ? calendar.addWorkdays(item.due, -policy.remindDays) : item.due;
+  return today < soon && item.responsible
+    ? say('soon', { on: isoOf(soon), who: item.responsible.name })
+    : say('due', { on: isoOf(item.dueEnd!), time: policy.workdayEnd });
+};
+
+/** The item as it will stand in `_state` after this sweep's notices. */
+const stateOf = (
+  item: Item,
+  facts: Facts,
+  plan: RecordOf<'raci'>,
+  progress: RecordOf<'tracker'> | undefined,
+  told: 0 | 1 | 2,
+) => {
+  const { today, calendar, policy } = facts.snapshot;
+  const level = Math.max(item.level, told) as 0 | 1 | 2;
+  const after: Item =
+    told > item.level
+      ? {
+          ...item,
+          level,
+          levelOn: today,
+          escalatesOn: level === 2 ? null : calendar.addWorkdays(today, policy.executiveDays),
+          escalatesTo: level === 2 || !policy.executive ? [] : [policy.executive],
+        }
+      : item;
+  return {
+    tab: 'raci',
+    seenOn: iso(item.seenOn),
+    fingerprint: progressFingerprint(progress),
+    changedOn: iso(item.changedOn),
+    court: item.open ? courtOf(after, facts) : '',
+    since: iso(item.since),
+    level: level === 0 ? null : level,
+    levelOn: iso(after.levelOn),
+    next: nextOf(after, facts),
+    due: iso(item.due),
+    owner: item.responsible?.name ?? '',
+    scope: scopeFingerprint(plan),
+    status: item.status,
+    revision: item.revision,
+  } satisfies Record<string, WriteValue>;
+};
+
+/** Whose move it is: the owner's, until it is escalated to others. */
+const courtOf = (
+  { level, responsible, accountable, divisionLeader }: Item,
+  { snapshot: { policy } }: Facts,
+): string => {
+  if (level === 2) return policy.executive?.name ?? '';
+  if (level === 1) return divisionLeader?.name ?? accountable?.name ?? '';
+  return responsible?.name ?? '';
+};
+
+const stateRows = (facts: Facts, notices: readonly Notice[]): Write[] => {
+  const { snapshot } = facts;
+  if (!snapshot.has._state) return [];
+  const told = new Map<string, 0 | 1 | 2>();
+  for (const { rule, item, level } of notices) if (rule === 'task.stuck') told.set(item, level);
+  const progress = new Map(snapshot.rows.tracker.map((row) => [row.id, row.values]));
+  const writes: Write[] = [];
+  const done = new Set<string>();
+  for (const { id, values } of snapshot.rows.raci) {
+    if (done.has(id)) continue;
+    done.add(id);
+    const after = stateOf(facts.items.get(id)!, facts, values, progress.get(id), told.get(id) ?? 0);
+    const before = snapshot.state.get(id);
+    if (!before) {
+      writes.push(append('_state', id, { id, ...after }));
+      continue;
+    }
+    const changed: Record<string, WriteValue> = {};
+    for (const [key, value] of Object.entries(after)) {
+      if (value !== written(before, key as keyof ItemState)) changed[key] = value;
+    }
+    if (Object.keys(changed).length > 0)
+      writes.push({ tab: '_state', kind: 'set', item: id, values: changed, expected: {} });
+  }
+  return writes;
+};
+
+const DATES: ReadonlySet<string> = new Set([
+  'seenOn',
+  'changedOn',
+  'since',
+  'levelOn',
+  'due',
+] satisfies (keyof ItemState)[]);
+
+/** A state value in the form in which it is written. */
+const written = (state: ItemState, key: keyof ItemState): WriteValue => {
+  const value = state[key];
+  return DATES.has(key) ? iso(value as Day | null) : (value as WriteValue);
+};
+
+/** A stuck item is filed where there is a table for it; the next level moves the row that is still undecided. */
+const escalationRows = (facts: Facts, notices: readonly Notice[]): Write[] => {
+  const { rows, has, today, policy, state } = facts.snapshot;
+  if (!has.escalations) return [];
+  const undecided = new Map<string, Row<'escalations'>>();
+  for (const row of rows.escalations) {
+    if (row.values.source === 'auto' && row.values.decision === '' && row.values.decidedOn === null)
+      undecided.set(row.values.item, row);
+  }
+  const nextId = idSource('E', [...rows.escalations.map((row) => row.id), ...state.keys()]);
+  const writes: Write[] = [];
+  for (const { rule, item: id, level } of notices) {
+    if (rule !== 'task.stuck') continue;
+    const item = facts.items.get(id)!;
+    const open = undecided.get(id);
+    if (open) {
+      if (open.values.level !== level) {
+        writes.push({
+          tab: 'escalations',
+          kind: 'set',
+          item: open.id,
+          values: { level },
+          expected: { level: open.values.level },
+        });
+      }
+      continue;
+    }
+    const parties = [item.responsible, item.accountable, item.divisionLeader, level === 2 ? policy.executive : null]
+      .filter((person) => person !== null)
+      .map((person) => person.name);
+    const issue = sayWritten(
+      'escalation.issue',
+      { name: item.name, since: isoOf(item.since!), due: iso(item.due), owner: item.responsible?.name ?? '' },
+      policy.locale,
+      today,
+    );
+    const fresh = nextId();
+    writes.push(
+      append('escalations', fresh, {
+        id: fresh,
+        item: id,
+        kind: 'stuck',
+        issue,
+        parties: [...new Set(parties)].join('、'),
+        level,
+        openedOn: isoOf(today),
+        source: 'auto',
+      }),
+    );
+  }
+  return writes;
+};
