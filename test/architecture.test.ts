@@ -1,0 +1,161 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the planted sources are texts
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { readSource, violations } from './support/architecture.ts';
+
+const ROOT = new URL('..', import.meta.url);
+const FOLDERS = ['sheet-templates', 'core', 'functions', 'apps-script', 'scripts', 'test'];
+const { dependencies } = JSON.parse(readFileSync(new URL('package.json', ROOT), 'utf8')) as {
+  dependencies: Record<string, string>;
+};
+
+const projectFiles = (): Map<string, string> => {
+  const present = readdirSync(ROOT);
+  const files = new Map<string, string>();
+  for (const folder of FOLDERS.filter((name) => present.includes(name))) {
+    for (const entry of readdirSync(new URL(folder, ROOT), { recursive: true, encoding: 'utf8' })) {
+      const path = `${folder}/${entry.replaceAll('\\', '/')}`;
+      if (path.endsWith('.ts')) files.set(path, readFileSync(new URL(path, ROOT), 'utf8'));
+    }
+  }
+  return files;
+};
+
+describe('the project', () => {
+  it('keeps to its layout', () => {
+    const files = projectFiles();
+    expect([...files.keys()]).toEqual(
+      expect.arrayContaining(['core/calendar.ts', 'functions/ports.ts', 'test/architecture.test.ts']),
+    );
+    expect(violations(files, Object.keys(dependencies))).toEqual([]);
+  });
+});
+
+describe('a planted violation is found', () => {
+  const found = (files: Record<string, string>) =>
+    violations(new Map(Object.entries(files)), ['zod', 'luxon', '@noble/hashes', 'nodemailer']);
+
+  it.each<[string, string, string]>([
+    ['core/a.ts', "import { x } from '../functions/ports.ts';", 'core/a.ts may not import functions/ports.ts'],
+    ['core/a.ts', "import type { X } from '../functions/ports.ts';", 'core/a.ts may not import functions/ports.ts'],
+    ['core/a.ts', "export * from '../test/support/x.ts';", 'core/a.ts may not import test/support/x.ts'],
+    ['core/a.ts', "import fs from 'node:fs';", 'core/a.ts may not import node:fs'],
+    ['core/a.ts', "import { createTransport } from 'nodemailer';", 'core/a.ts may not import nodemailer'],
+    ['core/a.ts', "import { DateTime } from 'luxon';", 'core/a.ts may not import luxon'],
+    ['core/read/calendar.ts', "import { DateTime } from 'luxon';", 'core/read/calendar.ts may not import luxon'],
+    ['core/a.ts', "await import('node:fs');", 'core/a.ts may not import node:fs'],
+    ['core/a.ts', "type F = import('node:fs').Stats;", 'core/a.ts may not import node:fs'],
+    ['core/a.ts', "import 'node:fs';", 'core/a.ts may not import node:fs'],
+    ['core/a.ts', 'await import(name);', 'core/a.ts imports a computed name, which nobody can check'],
+    ['sheet-templates/a.ts', "import { x } from '../core/day.ts';", 'sheet-templates/a.ts may not import core/day.ts'],
+    ['sheet-templates/tabs/a.ts', "import { x } from 'luxon';", 'sheet-templates/tabs/a.ts may not import luxon'],
+    ['functions/a.ts', "import { x } from '../scripts/check.ts';", 'functions/a.ts may not import scripts/check.ts'],
+    [
+      'functions/cli/a.ts',
+      "import { x } from '../../test/support/a.ts';",
+      'functions/cli/a.ts may not import test/support/a.ts',
+    ],
+    [
+      'functions/a.ts',
+      "import { x } from 'left-pad';",
+      'functions/a.ts imports left-pad, which is not among the dependencies',
+    ],
+    [
+      'functions/a.ts',
+      "import { x } from '@scope/left/pad.js';",
+      'functions/a.ts imports @scope/left, which is not among the dependencies',
+    ],
+    [
+      'functions/adapters/smtp/a.ts',
+      "import { x } from '../outbox/a.ts';",
+      'functions/adapters/smtp/a.ts may not import functions/adapters/outbox/a.ts',
+    ],
+    [
+      'functions/adapters/smtp/a.ts',
+      "import { x } from '../smtp-like/a.ts';",
+      'functions/adapters/smtp/a.ts may not import functions/adapters/smtp-like/a.ts',
+    ],
+    [
+      'functions/adapters/memory.ts',
+      "import { x } from './outbox/a.ts';",
+      'functions/adapters/memory.ts may not import functions/adapters/outbox/a.ts',
+    ],
+    [
+      'functions/adapters/smtp/a.ts',
+      "import { x } from '../../sweep.ts';",
+      'functions/adapters/smtp/a.ts may not import functions/sweep.ts',
+    ],
+    [
+      'apps-script/a.ts',
+      "import { x } from '../functions/ports.ts';",
+      'apps-script/a.ts may not import functions/ports.ts',
+    ],
+    ['apps-script/a.ts', "import { x } from 'zod';", 'apps-script/a.ts may not import zod'],
+    ['test/a.ts', "import { x } from '../../shared/a.ts';", 'test/a.ts may not import ../shared/a.ts'],
+    ['scripts/bench/a.ts', "import x from '/tmp/a.ts';", 'scripts/bench/a.ts imports /tmp/a.ts by an absolute path'],
+  ])('%s: %s', (path, text, sentence) => expect(found({ [path]: text })).toEqual([sentence]));
+
+  it.each<[string, string]>([
+    ['const t = Date.now();', 'Date.now'],
+    ['const t = Date\n  .now();', 'Date.now'],
+    ['const t = new Date();', 'newDate'],
+    ['const t = Date();', 'Date('],
+    ['const r = Math.random();', 'Math.random'],
+    ['const e = process.env.TZ;', 'process.'],
+    ['const e = process?.env;', 'process?.'],
+    ['const g = globalThis;', 'globalThis'],
+    ['setTimeout(f, 1);', 'setTimeout'],
+    ["fetch('https://example.com');", 'fetch('],
+    ['const t = DateTime.now();', 'DateTime.now('],
+    ['names.sort((a, b) => a.localeCompare(b));', 'localeCompare'],
+    ['n.toLocaleString();', 'toLocaleString'],
+    ['new Intl.DateTimeFormat();', 'Intl.'],
+    ['const half = (a + b) / 2; const t = Date.now(); // two divisions: / 3', 'Date.now'],
+    ["const quote = /['`]/; const t = Date.now(); const other = /['`]/;", 'Date.now'],
+    ["const open = `${a}'${`${b}`}`; const t = Date.now(); const s = '';", 'Date.now'],
+    ["const path = '/*'; const t = Date.now(); const end = '*/';", 'Date.now'],
+    ['const word = `${Date.now()}`;', 'Date.now'],
+  ])('core that says: %s', (text, match) =>
+    expect(found({ 'core/a.ts': text })).toEqual([`core/a.ts asks the world: ${match}`]),
+  );
+
+  it('files in a ring, whatever its length, also by types alone', () => {
+    expect(
+      found({
+        'core/a.ts': "import { b } from './b.ts';",
+        'core/b.ts': "import type { C } from './deep/c.ts';",
+        'core/deep/c.ts': "export { a } from '../a.ts';",
+        'core/d.ts': "import { a } from './a.ts';",
+      }),
+    ).toEqual(['files import each other: core/a.ts → core/b.ts → core/deep/c.ts → core/a.ts']);
+    expect(found({ 'core/a.ts': "import { a } from './a.ts';" })).toHaveLength(1);
+  });
+});
+
+describe('what is allowed is not reported', () => {
+  it.each<[string, string]>([
+    ['core/calendar.ts', "import { DateTime } from 'luxon';"],
+    ['core/a.ts', "import { sha256 } from '@noble/hashes/sha2.js'; import { w } from '../sheet-templates/index.ts';"],
+    ['core/a.ts', "// Date.now()\n/* import x from 'node:fs' */ const s = 'new Date()'; const r = /process.env/;"],
+    ['core/a.ts', "const t = `from 'node:fs' ${a} Date.now() ${b} fetch(1)`;"],
+    ['core/a.ts', 'const d = luxonLike.fetch(1); item.process.done; type DateCell = string;'],
+    ['core/a.ts', "const from = 'node:fs';"],
+    [
+      'functions/adapters/smtp/a.ts',
+      "import nodemailer from 'nodemailer'; import './b.ts'; import '../../ports.ts'; import '../../errors.ts';",
+    ],
+    [
+      'functions/sweep.ts',
+      "import './adapters/smtp/a.ts'; import fs from 'node:fs'; await import('zod'); import.meta.url;",
+    ],
+    ['test/a.ts', "import '../functions/sweep.ts'; import fc from 'fast-check'; await import(name);"],
+    ['scripts/a.ts', "import '../functions/sweep.ts'; import exceljs from 'exceljs';"],
+  ])('%s: %s', (path, text) => {
+    expect(violations(new Map([[path, text]]), ['zod', 'luxon', '@noble/hashes', 'nodemailer'])).toEqual([]);
+  });
+
+  it('a file read twice says the same', () => {
+    const text = "import { a } from './a.ts'; export const b = a / 2;";
+    expect(readSource(text)).toEqual({ imports: ['./a.ts'], code: "import { a } from '' ; export const b = a / 2 ;" });
+  });
+});

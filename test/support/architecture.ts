@@ -1,0 +1,181 @@
+import { posix } from 'node:path';
+// TypeScript 7's own lexer: it alone knows a division from a regular expression. Marked unstable; only tests use it.
+import { SyntaxKind } from 'typescript/unstable/ast';
+import { createScanner } from 'typescript/unstable/ast/scanner';
+
+/** What a file imports and what its code says, without comments and with empty strings. */
+export interface Source {
+  /** Static, dynamic and type imports and re-exports, as written; null for a dynamic import of a computed name. */
+  readonly imports: readonly (string | null)[];
+  /** All tokens, separated by single spaces. */
+  readonly code: string;
+}
+
+/** Tokens after which a slash divides; after any other it begins a regular expression. */
+const ENDS_OPERAND = new Set([
+  SyntaxKind.Identifier,
+  SyntaxKind.NumericLiteral,
+  SyntaxKind.BigIntLiteral,
+  SyntaxKind.StringLiteral,
+  SyntaxKind.NoSubstitutionTemplateLiteral,
+  SyntaxKind.TemplateTail,
+  SyntaxKind.RegularExpressionLiteral,
+  SyntaxKind.CloseParenToken,
+  SyntaxKind.CloseBracketToken,
+  SyntaxKind.CloseBraceToken,
+  SyntaxKind.ThisKeyword,
+  SyntaxKind.ExclamationToken,
+]);
+const TEXTS = new Set([
+  SyntaxKind.StringLiteral,
+  SyntaxKind.NoSubstitutionTemplateLiteral,
+  SyntaxKind.TemplateHead,
+  SyntaxKind.TemplateMiddle,
+  SyntaxKind.TemplateTail,
+  SyntaxKind.RegularExpressionLiteral,
+]);
+
+export const readSource = (text: string): Source => {
+  const scanner = createScanner(true);
+  scanner.setText(text);
+  const tokens: { readonly kind: SyntaxKind; readonly value: string }[] = [];
+  /** For every open brace: whether it is a template's `${`. */
+  const braces: boolean[] = [];
+  for (let kind = scanner.scan(); kind !== SyntaxKind.EndOfFile; kind = scanner.scan()) {
+    const before = tokens.at(-1)?.kind;
+    if ((kind === SyntaxKind.SlashToken || kind === SyntaxKind.SlashEqualsToken) && !ENDS_OPERAND.has(before!)) {
+      kind = scanner.reScanSlashToken();
+    } else if (kind === SyntaxKind.OpenBraceToken) {
+      braces.push(false);
+    } else if (kind === SyntaxKind.CloseBraceToken && braces.pop()) {
+      kind = scanner.reScanTemplateToken(false);
+      if (kind === SyntaxKind.TemplateMiddle) braces.push(true);
+    } else if (kind === SyntaxKind.TemplateHead) {
+      braces.push(true);
+    }
+    tokens.push({ kind, value: kind === SyntaxKind.StringLiteral ? scanner.getTokenValue() : scanner.getTokenText() });
+  }
+
+  const imports: (string | null)[] = [];
+  tokens.forEach(({ kind }, i) => {
+    const [next, afterNext] = [tokens[i + 1], tokens[i + 2]];
+    if (kind === SyntaxKind.FromKeyword || kind === SyntaxKind.ImportKeyword) {
+      if (next?.kind === SyntaxKind.StringLiteral) imports.push(next.value);
+      else if (kind === SyntaxKind.ImportKeyword && next?.kind === SyntaxKind.OpenParenToken) {
+        imports.push(afterNext?.kind === SyntaxKind.StringLiteral ? afterNext.value : null);
+      }
+    }
+  });
+  return { imports, code: tokens.map(({ kind, value }) => (TEXTS.has(kind) ? "''" : value)).join(' ') };
+};
+
+/** `@scope/name` or `name` of a package import; node's own modules keep their prefix and are one package. */
+const packageOf = (specifier: string): string =>
+  specifier.startsWith('node:') ? 'node:' : specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
+
+const ASKS_THE_WORLD = [
+  /\bDate \. now\b/,
+  /\bnew Date\b/,
+  /(?<!\. |new )\bDate \(/,
+  /\bMath \. random\b/,
+  /(?<!\. )\bprocess (?:\?\. |\. |\[)/,
+  /\bglobalThis\b/,
+  /\bset(?:Timeout|Interval|Immediate)\b/,
+  /(?<!\. )\bfetch \(/,
+  /\bDateTime \. (?:now|local|utc) \(/,
+  // These ask for the machine's language or zone when nobody says which.
+  /\blocaleCompare\b/,
+  /\btoLocale\w+\b/,
+  /\bIntl \./,
+];
+
+const CORE_PACKAGES = ['zod', '@noble/hashes'];
+const RUNS = ['sheet-templates/', 'core/', 'functions/', 'apps-script/'];
+const under =
+  (...roots: string[]) =>
+  (path: string) =>
+    roots.some((root) => path.startsWith(root));
+/** An adapter's own ground: its folder, or the file itself where it is a single one. */
+const adapterOf = (path: string) => /^functions\/adapters\/[^/]+\/?/.exec(path)?.[0];
+
+/**
+ * All that contradicts the layout, one sentence each, for files by path from the project's root. `dependencies` are
+ * the packages a user's machine has.
+ */
+export const violations = (files: ReadonlyMap<string, string>, dependencies: readonly string[]): string[] => {
+  const found: string[] = [];
+  const graph = new Map<string, string[]>();
+
+  for (const [path, text] of files) {
+    const { imports, code } = readSource(text);
+    const targets: string[] = [];
+    for (const specifier of imports) {
+      if (specifier === null) {
+        if (under(...RUNS)(path)) found.push(`${path} imports a computed name, which nobody can check`);
+        continue;
+      }
+      if (specifier.startsWith('/')) {
+        found.push(`${path} imports ${specifier} by an absolute path`);
+      } else if (specifier.startsWith('.')) {
+        const target = posix.join(posix.dirname(path), specifier);
+        targets.push(target);
+        if (!mayImportFile(path, target)) found.push(`${path} may not import ${target}`);
+      } else {
+        const name = packageOf(specifier);
+        if (!mayImportPackage(path, name)) found.push(`${path} may not import ${specifier}`);
+        if (under(...RUNS)(path) && name !== 'node:' && !dependencies.includes(name)) {
+          found.push(`${path} imports ${name}, which is not among the dependencies`);
+        }
+      }
+    }
+    graph.set(path, targets);
+    if (path.startsWith('core/')) {
+      for (const pattern of ASKS_THE_WORLD) {
+        const match = pattern.exec(code)?.[0];
+        if (match) found.push(`${path} asks the world: ${match.replaceAll(' ', '')}`);
+      }
+    }
+  }
+  return [...found, ...cycles(graph)];
+};
+
+const mayImportFile = (path: string, target: string): boolean => {
+  if (target.startsWith('..')) return false;
+  const adapter = adapterOf(path);
+  if (adapter) {
+    return (
+      under('core/', 'sheet-templates/', adapter)(target) ||
+      ['functions/ports.ts', 'functions/errors.ts'].includes(target)
+    );
+  }
+  if (path.startsWith('sheet-templates/')) return under('sheet-templates/')(target);
+  if (path.startsWith('core/')) return under('core/', 'sheet-templates/')(target);
+  if (path.startsWith('functions/')) return under('functions/', 'core/', 'sheet-templates/')(target);
+  if (path.startsWith('apps-script/')) return under('apps-script/', 'core/', 'sheet-templates/')(target);
+  return true;
+};
+
+const mayImportPackage = (path: string, name: string): boolean => {
+  if (path.startsWith('sheet-templates/')) return name === 'zod';
+  if (path.startsWith('core/'))
+    return CORE_PACKAGES.includes(name) || (name === 'luxon' && path === 'core/calendar.ts');
+  return !path.startsWith('apps-script/');
+};
+
+/** Each ring of files that import each other, once. */
+const cycles = (graph: ReadonlyMap<string, readonly string[]>): string[] => {
+  const rings: string[] = [];
+  const done = new Set<string>();
+  const way: string[] = [];
+  const visit = (path: string) => {
+    const at = way.indexOf(path);
+    if (at >= 0) rings.push(`files import each other: ${[...way.slice(at), path].join(' → ')}`);
+    if (at >= 0 || done.has(path)) return;
+    way.push(path);
+    for (const target of graph.get(path) ?? []) visit(target);
+    way.pop();
+    done.add(path);
+  };
+  for (const path of graph.keys()) visit(path);
+  return rings;
+};
