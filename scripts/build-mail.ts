@@ -34,7 +34,7 @@ const functionOf = ({ name, html }: Part): string => {
   const places = [...new Set([...html.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]!))];
   const literal = tighten(html)
     .replace(/[\\`]|\$\{/g, '\\$&')
-    .replace(/\{\{(\w+)\}\}/g, '${at.$1}');
+    .replace(/\{\{(\w+)\}\}/g, (_, place) => `\${at.${place}}`);
   const type = places.map((place) => `readonly ${place}: Html`).join('; ');
   return `export const ${name} = (at: { ${type} }): Html =>\n  \`${literal}\` as Html;\n`;
 };

@@ -58,6 +58,8 @@ export const cardOf = (reader: Reader, item: Item, notices: readonly Notice[]): 
   if (!mine && item.responsible) lines.push(say.card.owner(ownerOf(item), item.department));
   if (stuck && dayFact(stuck, 'since') !== null)
     lines.push([say.card.unchangedSince(dayText(reader, dayFact(stuck, 'since')!))]);
+  if (stuck && dayFact(stuck, 'told') !== null)
+    lines.push([say.card.toldLeader(dayText(reader, dayFact(stuck, 'told')!), cell(textFact(stuck, 'leader')))]);
   const state = stateText(reader, item);
   if (state) lines.push([state]);
   if (waiting && !waitsOnly) lines.push([waiting]);

@@ -1,11 +1,8 @@
 import type { Item } from '../item.ts';
 import type { Line } from '../messages/span.ts';
 import type { Notice } from '../plan.ts';
-import { cell, isoText, listFact, ownerOf, type Reader } from './reader.ts';
-import { oneLine, shorten } from './width.ts';
-
-/** Both sides of a changed scope stand on one line. */
-const SCOPE = 60;
+import { cell, isoText, listFact, ownerOf, type Reader, statusText } from './reader.ts';
+import { oneLine } from './width.ts';
 
 /** What changed in an item, one line each, from facts of the form `kind|from|to` (core/item.ts, Change). */
 export const changeLines = (reader: Reader, item: Item, notice: Notice): readonly Line[] => {
@@ -20,11 +17,10 @@ export const changeLines = (reader: Reader, item: Item, notice: Notice): readonl
     const to = rest.join('|');
     if (kind === 'due') lines.push(know.due(from && isoText(reader, from), to && isoText(reader, to), reason, owner));
     else if (kind === 'owner') lines.push(know.owner(oneLine(from), oneLine(to)));
-    else if (kind === 'scope') lines.push(know.scope(scope(from), scope(to), owner));
+    else if (kind === 'scope') lines.push(know.scope(cell(item.doneWhen), owner));
     // A new date says the delay, and its reason, already.
-    else if (kind === 'delayed' && !moved) lines.push(know.delayed(reason, owner));
+    else if (kind === 'delayed' && !moved)
+      lines.push(know.stopped(statusText(item.status, reader.locale), reason, owner));
   }
   return lines;
 };
-
-const scope = (text: string) => shorten(oneLine(text), SCOPE);

@@ -133,7 +133,7 @@ export const buildDigest = (input: DigestInput): Digest => {
     department: updates[0] ? cell(textFact(updates[0], 'department')) : '',
   });
   const title = first ? nameOf(first.item) : updateItems[0] ? nameOf(updateItems[0]) : (know[0]?.name ?? '');
-  const actable = carded.size + updateItems.length + still.length;
+  const example = first?.item ?? updateItems[0] ?? still[0];
 
   return {
     locale,
@@ -143,12 +143,11 @@ export const buildDigest = (input: DigestInput): Digest => {
     place: `${project} · ${dayText(reader, today)}`,
     ...opening,
     sections,
-    where:
-      actable > 0
-        ? say.where(bookName(workbook.name), TABS.tracker.title[policy.locale])
-        : mends.length > 0
-          ? say.where(bookName(workbook.name), null)
-          : null,
+    where: example
+      ? say.where(bookName(workbook.name), TABS.tracker.title[policy.locale], example.id)
+      : mends.length > 0
+        ? say.whereToMend(bookName(workbook.name))
+        : null,
     footer: [
       say.footer.why(rolesOf(reader, mail.notices)),
       say.footer.next(dayText(reader, input.nextSweep), formatClock(policy.sweepTime)),
@@ -179,12 +178,17 @@ const groupByItem = (reader: Reader, notices: readonly Notice[]): Record<Group, 
   }
   const groups: Record<Group, ItemNotices[]> = { decide: [], move: [], soon: [], waiting: [] };
   for (const ofItem of byItem.values()) {
-    const group = GROUPS.find((candidate) => ofItem.some(({ rule }) => GROUP_OF[rule] === candidate));
-    if (group) groups[group].push({ item: itemOf(reader, ofItem[0]!), notices: ofItem });
+    const item = itemOf(reader, ofItem[0]!);
+    const group = GROUPS.find((candidate) => ofItem.some((notice) => groupOf(notice, item) === candidate));
+    if (group) groups[group].push({ item, notices: ofItem });
   }
   for (const group of GROUPS) groups[group].sort((a, b) => urgency(a) - urgency(b) || (a.item.id < b.item.id ? -1 : 1));
   return groups;
 };
+
+/** Told on the workday before, because the date itself is a day off, an item is due soon and not today. */
+const groupOf = ({ rule }: Notice, item: Item): Group | undefined =>
+  rule === 'task.due' && item.daysLeft !== null && item.daysLeft > 0 ? 'soon' : GROUP_OF[rule];
 
 /** Smaller is more urgent: higher levels, then what is latest, then what comes first; done work without evidence last. */
 const urgency = ({ item, notices }: ItemNotices): number => {
@@ -234,7 +238,7 @@ const updateSection = (reader: Reader, notice: Notice): Section => {
     note: sentence(
       cell(textFact(notice, 'department')),
       isoText(reader, textFact(notice, 'by')),
-      textFact(notice, 'time'),
+      formatClock(reader.policy.updateTime),
     ),
     entries: items.slice(0, ENTRIES).map((item) => [`${nameOf(item)} `, quiet(item.id), ` ${ownerOf(item)}`]),
     more: moreText(reader, items.slice(ENTRIES)),

@@ -1,4 +1,4 @@
-import type { Tone } from '../../sheet-templates/index.ts';
+import type { Locale, Tone } from '../../sheet-templates/index.ts';
 import type { Line, Span } from '../messages/span.ts';
 import * as template from './generated/template.ts';
 import { escapeHtml, type Html, join, NOTHING } from './markup.ts';
@@ -13,9 +13,22 @@ const COLOUR: Readonly<Record<Tone, string>> = {
   quiet: '#667085',
 };
 
+/**
+ * System fonts. In Chinese, quotation marks and dashes come from the Chinese font, so it stands before the others;
+ * in English the other way round.
+ */
+const CHINESE = "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC'";
+const LATIN = "'Segoe UI', Roboto, 'Helvetica Neue', Arial";
+const FONTS: Readonly<Record<Locale, string>> = {
+  'zh-CN': `-apple-system, ${CHINESE}, ${LATIN}, sans-serif`,
+  en: `-apple-system, ${LATIN}, ${CHINESE}, sans-serif`,
+};
+
 /** A digest as a complete HTML page for mail programs: tables, inline styles, nothing from elsewhere. */
-export const htmlOf = (digest: Digest): Html =>
-  template.page({
+export const htmlOf = (digest: Digest): Html => {
+  const fonts = escapeHtml(FONTS[digest.locale]);
+  return template.page({
+    fonts,
     language: escapeHtml(digest.locale),
     subject: escapeHtml(digest.subject),
     preview: escapeHtml(digest.preview),
@@ -23,25 +36,25 @@ export const htmlOf = (digest: Digest): Html =>
     place: escapeHtml(digest.place),
     headline: escapeHtml(digest.headline),
     subline: escapeHtml(digest.subline),
-    section: join(digest.sections.map(sectionHtml)),
-    where: optional(digest.where, template.where),
-    footer: join(digest.footer.map((text) => template.footer({ text: escapeHtml(text) }))),
+    section: join(digest.sections.map((section) => sectionHtml(section, fonts))),
+    where: optional(digest.where, fonts, template.where),
+    footer: join(digest.footer.map((text) => template.footer({ fonts, text: escapeHtml(text) }))),
   });
+};
 
-const sectionHtml = ({ title, note, cards, entries, more }: Section): Html =>
+const sectionHtml = ({ title, note, cards, entries, more }: Section, fonts: Html): Html =>
   template.section({
+    fonts,
     title: escapeHtml(title),
-    note: optional(note, template.note),
-    card: join(cards.map(cardHtml)),
-    list:
-      entries.length > 0
-        ? template.list({ entry: join(entries.map((line) => template.entry({ text: lineHtml(line) }))) })
-        : NOTHING,
-    more: optional(more, template.more),
+    note: optional(note, fonts, template.note),
+    card: join(cards.map((card) => cardHtml(card, fonts))),
+    list: entries.length > 0 ? template.list({ fonts, entry: join(entries.map(entryHtml)) }) : NOTHING,
+    more: optional(more, fonts, template.more),
   });
 
-const cardHtml = (card: Card): Html =>
+const cardHtml = (card: Card, fonts: Html): Html =>
   template.card({
+    fonts,
     id: escapeHtml(card.id),
     tone: escapeHtml(card.tone),
     colour: escapeHtml(COLOUR[card.tone]),
@@ -49,12 +62,14 @@ const cardHtml = (card: Card): Html =>
     title: escapeHtml(card.title),
     bar: card.progress === null ? NOTHING : template.bar({ done: escapeHtml(String(Math.round(card.progress * 100))) }),
     line: join(card.lines.map((line) => template.line({ text: lineHtml(line) }))),
-    ask: optional(card.ask, template.ask),
+    ask: card.ask === null ? NOTHING : template.ask({ text: escapeHtml(card.ask) }),
   });
 
-const optional = (text: string | null, part: (at: { readonly text: Html }) => Html): Html =>
-  text === null ? NOTHING : part({ text: escapeHtml(text) });
+type TextPart = (at: { readonly fonts: Html; readonly text: Html }) => Html;
+const optional = (text: string | null, fonts: Html, part: TextPart): Html =>
+  text === null ? NOTHING : part({ fonts, text: escapeHtml(text) });
 
+const entryHtml = (line: Line): Html => template.entry({ text: lineHtml(line) });
 const lineHtml = (line: Line): Html => join(line.map(spanHtml));
 
 const spanHtml = (span: Span): Html =>

@@ -1,5 +1,5 @@
 import type { Locale } from '../../sheet-templates/index.ts';
-import { type Line, strong } from '../messages/span.ts';
+import type { Line } from '../messages/span.ts';
 import type { Notice } from '../plan.ts';
 import { dueText } from './cards.ts';
 import { changeLines } from './changes.ts';
@@ -19,8 +19,7 @@ export const knowEntries = (
 ): readonly KnowEntry[] => {
   const { know } = reader.say;
   const entries: KnowEntry[] = [];
-  const add = (name: string, rest: Line) =>
-    entries.push({ name, line: rest.length > 0 ? [strong(name), ' ', ...rest] : [strong(name)] });
+  const add = (name: string, rest: Line) => entries.push({ name, line: know.of(name, rest) });
   for (const notice of notices) {
     if (notice.rule === 'task.changed') {
       const item = itemOf(reader, notice);
@@ -34,7 +33,8 @@ export const knowEntries = (
       });
       add(cell(textFact(notice, 'department')), know.update(names));
     } else if (notice.rule === 'digest.keeper') {
-      add(problemText(notice, reader.locale), []);
+      const problem = oneLine(problemText(notice, reader.locale));
+      entries.push({ name: problem, line: [problem] });
     } else {
       const item = itemOf(reader, notice);
       const asked = notice.to.map((person) => oneLine(person.name));

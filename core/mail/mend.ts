@@ -1,12 +1,14 @@
 import { columnsOf, type Locale, TAB_KEYS, type TabKey, tabOf } from '../../sheet-templates/index.ts';
-import { type Line, strong } from '../messages/span.ts';
+import type { Line } from '../messages/span.ts';
 import type { Notice } from '../plan.ts';
 import type { Section } from './model.ts';
-import { numberFact, type Reader, textFact } from './reader.ts';
+import { listFact, numberFact, type Reader, textFact } from './reader.ts';
 import { oneLine } from './width.ts';
 
 /** Rows to mend shown at once; the rest comes when these are mended. */
-const ROWS = 20;
+const FINDINGS = 20;
+/** Rows with the same finding that are named; the rest is counted. */
+const NAMED_ROWS = 6;
 
 /** Problems of the sheet, grouped by tab and row, each where it stands. Tabs are named in the workbook's language. */
 export const mendSection = (
@@ -20,24 +22,33 @@ export const mendSection = (
     title: say.section.mend,
     note: null,
     cards: [],
-    entries: sorted.slice(0, ROWS).map((notice): Line => {
+    entries: sorted.slice(0, FINDINGS).map((notice): Line => {
       const tab = textFact(notice, 'tab');
       const key = TAB_KEYS.find((candidate) => candidate === tab);
-      const where = say.mend.row(
+      const rows = rowsOf(notice);
+      const where = say.mend.place(
         key ? tabOf(key).title[policy.locale] : tab,
-        numberFact(notice, 'row'),
+        rows.slice(0, NAMED_ROWS),
+        Math.max(0, rows.length - NAMED_ROWS),
         key ? headerOf(key, textFact(notice, 'column'), policy.locale) : '',
       );
-      return [strong(where), ' ', oneLine(problemText(notice, reader.locale))];
+      return say.mend.entry(where, oneLine(problemText(notice, reader.locale)));
     }),
-    more: sorted.length > ROWS ? say.mend.more(sorted.length - ROWS) : null,
+    more: sorted.length > FINDINGS ? say.mend.more(sorted.length - FINDINGS) : null,
   };
+};
+
+/** All rows of the finding; none when it is the tab's as a whole. */
+const rowsOf = (notice: Notice): readonly string[] => {
+  const rows = listFact(notice, 'rows');
+  const all = rows.length > 0 ? rows : [String(numberFact(notice, 'row'))];
+  return all.filter((row) => row !== '0');
 };
 
 const headerOf = (tab: TabKey, column: string, locale: Locale): string =>
   columnsOf(tab).find(([key]) => key === column)?.[1].header[locale] ?? '';
 
 const place = (notice: Notice): number => {
-  const tab = TAB_KEYS.findIndex((key) => key === textFact(notice, 'tab'));
+  const tab = TAB_KEYS.indexOf(textFact(notice, 'tab') as TabKey);
   return tab * 10_000_000 + numberFact(notice, 'row');
 };

@@ -46,7 +46,6 @@ export const openingOf = (
     [news.waiting > 0 && leading !== 'waiting', say.also.waiting(news.waiting)],
     [news.update > 0 && leading !== 'update', say.also.update(news.update)],
     [news.mend > 0 && leading !== 'mend', say.also.mend(news.mend)],
-    [news.know > 0 && leading !== 'know', say.also.know(news.know)],
   ];
   const parts = also.filter(([said]) => said).map(([, text]) => text);
   const gap = reader.locale === 'zh-CN' ? '' : ' ';

@@ -25,18 +25,25 @@ export const rolesOf = (reader: Reader, notices: readonly Notice[]): readonly Ro
 };
 
 const rolesIn = (reader: Reader, notice: Notice): readonly Role[] => {
-  if (notice.rule === 'digest.keeper') return ['keeper'];
-  if (notice.rule === 'update.weekly') return [isAddressed(reader, notice) ? 'department-head' : 'keeper'];
+  const { keeper, projectLead, executive } = reader.policy;
+  // Without a head, a department's list goes to the keeper, with a copy to nobody.
+  if (
+    notice.rule === 'update.weekly' &&
+    isAddressed(reader, notice) &&
+    !(isMe(reader, keeper) && notice.cc.length === 0)
+  )
+    return ['department-head'];
   const item = reader.items.get(notice.item);
   const roles = item ? lettersOf(reader, item) : [];
   if (notice.rule === 'task.stuck') {
     if (item && isMe(reader, item.divisionLeader)) roles.push('division-leader');
-    if (isMe(reader, reader.policy.executive)) roles.push('executive');
-    if (isMe(reader, reader.policy.projectLead)) roles.push('project-lead');
+    if (isMe(reader, executive)) roles.push('executive');
+    if (isMe(reader, projectLead)) roles.push('project-lead');
   }
   if (roles.length > 0) return roles;
-  // Without a letter, a person is the keeper or covers for somebody who has one.
-  return [isMe(reader, reader.policy.keeper) ? 'keeper' : 'delegate'];
+  // Without a letter, a person is the keeper, stands in for one, or covers for somebody who has a letter.
+  if (isMe(reader, keeper)) return ['keeper'];
+  return [notice.rule === 'digest.keeper' && isMe(reader, projectLead) ? 'project-lead' : 'delegate'];
 };
 
 const lettersOf = (reader: Reader, item: Item): Role[] => {

@@ -163,9 +163,9 @@ export const mailEn: MailMessages = {
         : to
           ? [`set for ${to}`]
           : ['has no date any more: ', struck(from)]),
-      `${reason && `, because ${bare(reason)}`}${by(owner)}`,
+      `${reason && `, reason: ${bare(reason)}`}${by(owner)}`,
     ],
-    owner: (from, to) => ['changed hands: ', ...(from ? [struck(from), ' → '] : []), to || 'nobody yet'],
+    owner: (from, to) => ['responsible ', ...(from ? [struck(from), ' → '] : []), to || 'nobody yet'],
     scope: (doneWhen, owner) => [`changed in content${doneWhen && `; now done when: ${bare(doneWhen)}`}${by(owner)}`],
     stopped: (status, reason, owner) => [
       `marked as ${status.toLowerCase()}${reason && `: ${bare(reason)}`}${by(owner)}`,

@@ -152,7 +152,8 @@ export const mailZh: MailMessages = {
   where: (workbook, tab, id) => `在工作簿《${workbook}》的“${tab}”里更新，按编号（如 ${id}）找到那一行。`,
   whereToMend: (workbook) => `在工作簿《${workbook}》里修改。`,
   footer: {
-    why: (roles) => `你收到它，因为在这些事里你是 ${list(roles.map((role) => ROLES[role]))}。`,
+    why: (roles) =>
+      `你收到它，因为在这些事里你是${list(roles.map((role) => ROLES[role])).replace(/^(?=[A-Z])/, ' ')}。`,
     next: (day, clock) => `下一次检查：${day} ${clock} · 没有新情况就不会再写信`,
   },
 };

@@ -1,0 +1,298 @@
+import { createCalendar } from '../../../core/calendar.ts';
+import { type Day, dayFromIso } from '../../../core/day.ts';
+import type { Item } from '../../../core/item.ts';
+import { buildDigest, type DigestInput } from '../../../core/mail/digest.ts';
+import type { Digest } from '../../../core/mail/model.ts';
+import type { Notice } from '../../../core/plan.ts';
+import type { Facts } from '../../../core/problem.ts';
+import type { Person, Policy } from '../../../core/snapshot.ts';
+import type { Locale } from '../../../sheet-templates/index.ts';
+
+/** A product launch on Friday 6 March 2026, told in either language. */
+export const day = (iso: string): Day => dayFromIso(iso)!;
+export const TODAY = day('2026-03-06');
+
+const pick = (locale: Locale, zh: string, en: string) => (locale === 'zh-CN' ? zh : en);
+
+export const world = (locale: Locale) => {
+  const w = (zh: string, en: string) => pick(locale, zh, en);
+  const person = (zh: string, en: string, department: string): Person => ({
+    name: w(zh, en),
+    email: `${en.toLowerCase().replace(' ', '.')}@example.com`,
+    department,
+    locale,
+    active: true,
+    delegate: null,
+  });
+  const design = w('设计部', 'Design');
+  const market = w('市场部', 'Marketing');
+  const research = w('研发部', 'R&D');
+  const li = person('李明', 'Li Ming', design);
+  const wang = person('王丽', 'Wang Li', market);
+  const sun = person('孙丽', 'Sun Li', market);
+  const chen = person('陈明', 'Chen Ming', research);
+  const zhao = person('赵一', 'Zhao Yi', w('总部', 'Head office'));
+  const zhou = person('周总', 'Zhou Tao', w('总部', 'Head office'));
+  const he = person('何静', 'He Jing', w('项目办', 'Project office'));
+
+  const item = (id: string, zh: string, en: string, more: Partial<Item>): Item => ({
+    id,
+    name: w(zh, en),
+    department: design,
+    responsible: li,
+    accountable: sun,
+    supporting: [],
+    consulted: [],
+    informed: [],
+    divisionLeader: zhao,
+    status: 'in-progress',
+    open: true,
+    progress: null,
+    output: '',
+    evidence: '',
+    doneWhen: '',
+    risk: '',
+    reason: '',
+    updatedOn: null,
+    start: null,
+    plannedDue: null,
+    newDue: null,
+    due: null,
+    dueEnd: null,
+    late: false,
+    daysLate: 0,
+    daysLeft: null,
+    court: null,
+    seenOn: day('2026-02-02'),
+    changedOn: day('2026-03-02'),
+    since: null,
+    level: 0,
+    levelOn: null,
+    escalatesOn: null,
+    escalatesTo: [],
+    blocks: [],
+    waitsFor: [],
+    changes: [],
+    revision: 0,
+    ...more,
+  });
+  const due = (iso: string, daysLeft: number): Partial<Item> => ({
+    due: day(iso),
+    dueEnd: day(iso),
+    daysLeft,
+    late: daysLeft < 0,
+    daysLate: Math.max(0, -daysLeft),
+    court: daysLeft < 0 ? 'late' : null,
+  });
+
+  const items = [
+    item('T-0007', '包装设计终稿', 'Final packaging design', {
+      ...due('2026-03-04', -2),
+      progress: 0.7,
+      updatedOn: day('2026-03-04'),
+      doneWhen: w('印厂确认可以制版', 'The printer confirms it can make plates'),
+      escalatesOn: day('2026-03-09'),
+      escalatesTo: [sun, zhao],
+      blocks: ['T-0011'],
+    }),
+    item('T-0008', '竞品价格表更新到第二版', 'Competitor price list, second version', {
+      ...due('2026-03-06', 0),
+      progress: 0.4,
+      updatedOn: day('2026-03-05'),
+      doneWhen: w('覆盖 12 个竞品，价格截至 3月5日', 'Covers 12 competitors, prices as of 5 March'),
+    }),
+    item('T-0009', '上市发布会流程确认', 'Run of show for the launch event', {
+      ...due('2026-03-11', 3),
+      status: 'not-started',
+      waitsFor: ['T-0012'],
+    }),
+    item('T-0010', '小样测试', 'Sample test', {
+      ...due('2026-03-12', 4),
+      department: research,
+      responsible: chen,
+      consulted: [li],
+      reason: w('供应商材料晚到', 'The supplier’s material came late.'),
+    }),
+    item('T-0011', '渠道物料定稿', 'Channel material, final', {
+      ...due('2026-03-10', 2),
+      department: market,
+      responsible: wang,
+      informed: [li],
+    }),
+    item('T-0012', '给出嘉宾名单', 'Guest list', { ...due('2026-03-09', 1), department: market, responsible: sun }),
+    item('T-0013', '渠道合同盖章', 'Channel contract sealed', {
+      ...due('2026-02-27', -5),
+      department: market,
+      responsible: wang,
+      accountable: sun,
+      progress: 0.9,
+      updatedOn: day('2026-02-27'),
+      reason: w('流程卡点，法务排队', 'Legal review is queued'),
+      risk: w('经销商首批订单推迟', 'Dealers’ first orders slip'),
+      since: day('2026-02-27'),
+      blocks: ['T-0011', 'T-0012', 'T-0009', 'T-0008', 'T-0010'],
+    }),
+    item('T-0014', '样机跌落测试', 'Prototype drop test', {
+      ...due('2026-03-05', -1),
+      department: research,
+      responsible: chen,
+      accountable: zhao,
+      status: 'blocked',
+      progress: 0.2,
+    }),
+    item('T-0015', '测试报告', 'Test report', {
+      ...due('2026-03-03', -3),
+      late: false,
+      daysLate: 0,
+      court: null,
+      open: false,
+      status: 'done',
+      progress: 1,
+      updatedOn: day('2026-03-03'),
+    }),
+    item('T-0016', '上市海报印刷', 'Launch posters printed', {
+      ...due('2026-03-20', 10),
+      status: 'not-started',
+      waitsFor: ['T-0007'],
+    }),
+  ];
+
+  const policy: Policy = {
+    workbookId: 'W1',
+    workbookHome: 'launch.xlsx',
+    project: w('新品上市', 'Product launch'),
+    locale,
+    zone: 'Asia/Shanghai',
+    country: 'CN',
+    workdayEnd: 18 * 60,
+    sweepTime: 9 * 60,
+    updateTime: 17 * 60,
+    remindDays: 3,
+    collectDays: 2,
+    stuckDays: 3,
+    executiveDays: 3,
+    updateDay: 5,
+    mailLimit: 0,
+    projectLead: he,
+    keeper: he,
+    executive: zhou,
+  };
+
+  const notice = (
+    rule: string,
+    itemId: string,
+    facts: Facts,
+    to: readonly Person[] = [li],
+    more: Partial<Pick<Notice, 'cc' | 'level'>> = {},
+  ): Notice => ({
+    key: `${rule}:${itemId}:1`,
+    rule,
+    item: itemId,
+    level: 0,
+    to,
+    cc: [],
+    because: { code: rule, facts },
+    facts,
+    ...more,
+  });
+
+  const digestFor = (to: Person, notices: readonly Notice[], more: Partial<DigestInput> = {}): Digest =>
+    buildDigest({
+      mail: { to, notices },
+      items: new Map(items.map((each) => [each.id, each])),
+      calendar: createCalendar([]),
+      policy,
+      today: TODAY,
+      nextSweep: day('2026-03-09'),
+      workbook: { id: 'W1', name: w('新品上市.xlsx', 'Product launch.xlsx') },
+      locale,
+      problemText: (problem) =>
+        problem.facts.code === 'two-leads'
+          ? w('写了两位负责人，请只留一位。', 'Two people are responsible; leave one.')
+          : w('“下周”读不成日期，请写年月日。', '“next week” cannot be read as a date; write a full date.'),
+      ...more,
+    });
+
+  return { w, design, market, research, li, wang, sun, chen, zhao, zhou, he, items, item, policy, notice, digestFor };
+};
+
+export type World = ReturnType<typeof world>;
+
+/** What an owner finds on that morning: one late, one due today, one soon, one change, one copy. */
+export const ownerDigest = (locale: Locale): Digest => {
+  const { li, chen, zhao, w, notice, digestFor } = world(locale);
+  return digestFor(li, [
+    notice('task.changed', 'T-0010', { changes: ['due|2026-03-09|2026-03-12'] }, [li, chen]),
+    notice('task.soon', 'T-0009', { due: '2026-03-11', days: 3 }),
+    notice('task.overdue', 'T-0007', { due: '2026-03-04', days: 2 }),
+    notice('task.reason', 'T-0007', { due: '2026-03-04' }),
+    notice('task.due', 'T-0008', { due: '2026-03-06' }),
+    notice('task.blocked', 'T-0016', {
+      predecessor: 'T-0007',
+      predecessorName: w('包装设计终稿', 'Final packaging design'),
+      earliestStart: '2026-03-10',
+      start: '2026-03-09',
+    }),
+    notice('task.changed', 'T-0011', { changes: [`owner|${zhao.name}|${w('王丽', 'Wang Li')}`] }),
+  ]);
+};
+
+/** What a division leader finds: two things stuck. */
+export const leaderDigest = (locale: Locale): Digest => {
+  const { zhao, sun, he, design, notice, digestFor } = world(locale);
+  return digestFor(zhao, [
+    notice(
+      'task.stuck',
+      'T-0014',
+      { since: '2026-03-02', days: 3, court: 'blocked', level: 1, until: '2026-03-11' },
+      [zhao],
+      { level: 1, cc: [he] },
+    ),
+    notice(
+      'task.stuck',
+      'T-0013',
+      { since: '2026-02-27', days: 4, court: 'late', level: 1, until: '2026-03-11' },
+      [sun, zhao],
+      { level: 1, cc: [he] },
+    ),
+    notice(
+      'update.weekly',
+      design,
+      { department: design, by: '2026-03-06', time: '17:00', step: 1, items: ['T-0009', 'T-0016'] },
+      [zhao],
+      { cc: [he] },
+    ),
+  ]);
+};
+
+/** What the keeper finds: rows to mend, and what others were asked. */
+export const keeperDigest = (locale: Locale): Digest => {
+  const { zhao, sun, he, li, design, market, notice, digestFor } = world(locale);
+  return digestFor(he, [
+    notice('digest.keeper', 'T-0013', { tab: 'tracker', row: 9, column: 'newDue', code: 'not-a-date', count: 1 }, [he]),
+    notice('digest.keeper', '', { tab: 'raci', row: 12, column: 'responsible', code: 'two-leads', count: 1 }, [he]),
+    notice('digest.keeper', '', { tab: 'raci', row: 7, column: 'due', code: 'not-a-date', count: 1 }, [he]),
+    notice('task.collect', 'T-0015', { due: '2026-03-03', done: true }, [li, he]),
+    notice(
+      'task.stuck',
+      'T-0013',
+      { since: '2026-02-27', days: 4, court: 'late', level: 1, until: '2026-03-11' },
+      [sun, zhao],
+      { level: 1, cc: [he] },
+    ),
+    notice(
+      'update.weekly',
+      design,
+      { department: design, by: '2026-03-06', time: '17:00', step: 1, items: ['T-0009', 'T-0016'] },
+      [li],
+      { cc: [he] },
+    ),
+    notice(
+      'update.weekly',
+      market,
+      { department: market, by: '2026-03-06', time: '17:00', step: 1, items: ['T-0011'] },
+      [sun],
+      { cc: [he] },
+    ),
+  ]);
+};
