@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { LOCALES, STARTER } from '../sheet-templates/index.ts';
+import { partsOf } from './templates/parts.ts';
 import { buildWorkbook } from './templates/workbook.ts';
-import { readZip } from './templates/zip.ts';
 
 /** The generated workbooks: each template in each language. */
 const TEMPLATES = LOCALES.map((locale) => ({ name: `starter-${locale}.xlsx`, locale, tabs: STARTER }));
@@ -21,8 +21,8 @@ export const writeTemplates = async (folder: URL = FOLDER): Promise<void> => {
 export const staleTemplates = async (folder: URL = FOLDER): Promise<string[]> => {
   const stale: string[] = [];
   for (const { name, locale, tabs } of TEMPLATES) {
-    const wanted = readZip(await buildWorkbook(locale, tabs));
-    const found = readZip(await readFile(new URL(name, folder)));
+    const wanted = partsOf(await buildWorkbook(locale, tabs));
+    const found = partsOf(await readFile(new URL(name, folder)));
     for (const part of new Set([...wanted.keys(), ...found.keys()])) {
       const [a, b] = [wanted.get(part), found.get(part)];
       if (!a || !b || !a.equals(b)) stale.push(`${name}: ${part}`);

@@ -1,5 +1,5 @@
 import type { Border, Borders, Fill, Font, Style } from 'exceljs';
-import type { Column, Locale } from '../../sheet-templates/index.ts';
+import type { Column, ColumnType, Locale } from '../../sheet-templates/index.ts';
 import { PALETTE } from '../../sheet-templates/palette.ts';
 import { LEVELS } from './words.ts';
 
@@ -24,15 +24,18 @@ export const font = (locale: Locale, hex: string, more: Partial<Font> = {}): Par
 const line: Partial<Border> = { style: 'thin', color: argb(PALETTE.rule) };
 export const ruled: Partial<Borders> = { bottom: line };
 
-/** 3月6日 周五 / Fri 6 Mar: the language stands in the format, so that it reads alike on every machine. */
+/**
+ * 3月6日 星期五 / Fri 6 Mar. The language stands in the format, so that it reads alike on every machine. The short
+ * Chinese weekday does not: `ddd` is 周五 in newer Excels, 五 in older ones and in LibreOffice.
+ */
 export const DATE = {
-  'zh-CN': '[$-804]m"月"d"日" aaa;@',
+  'zh-CN': '[$-804]m"月"d"日" dddd;@',
   en: '[$-409]ddd d mmm;@',
 } as const satisfies Record<Locale, string>;
 
 /** The same for a day that is not in this year. */
 export const DATE_WITH_YEAR = {
-  'zh-CN': '[$-804]yyyy/m/d aaa;@',
+  'zh-CN': '[$-804]yyyy/m/d dddd;@',
   en: '[$-409]ddd d mmm yyyy;@',
 } as const satisfies Record<Locale, string>;
 
@@ -47,9 +50,8 @@ const numberFormat = (column: Column, locale: Locale): string => {
   return column.lookup || column.type === 'long-text' ? 'General' : '@';
 };
 
-/** Prose wraps; what is one word, one number or one day stays on its line. */
-const wraps = ({ type, lookup }: Column) =>
-  lookup ? type === 'text' : ['text', 'long-text', 'people', 'departments', 'ids'].includes(type);
+/** Words wrap; an id, a number, a day, an address or a choice stays on its line. */
+const WRAPPING: readonly ColumnType[] = ['text', 'long-text', 'person', 'people', 'department', 'departments', 'ids'];
 
 export const titleStyle = (locale: Locale): Partial<Style> => ({
   font: font(locale, PALETTE.ink, { size: 16, bold: true }),
@@ -73,7 +75,11 @@ export const cellStyle = (column: Column, locale: Locale): Partial<Style> => {
   return {
     font: font(locale, column.type === 'id' ? PALETTE.quiet : PALETTE.text),
     numFmt: numberFormat(column, locale),
-    alignment: { vertical: 'top', horizontal: numeric ? 'right' : 'left', wrapText: wraps(column) },
+    alignment: {
+      vertical: 'top',
+      wrapText: WRAPPING.includes(column.type),
+      ...(numeric ? { horizontal: 'right', indent: 1 } : { horizontal: 'left' }),
+    },
     border: ruled,
     ...(column.lookup && { fill: solid(PALETTE.ground) }),
   };

@@ -1,4 +1,4 @@
-import ExcelJS, { type Style, type Worksheet } from 'exceljs';
+import ExcelJS, { type Style, type TableStyleProperties, type Worksheet } from 'exceljs';
 import {
   type Column,
   columnLetters,
@@ -15,9 +15,13 @@ import { type Check, checkOf, helpOf, settingCheck } from './checks.ts';
 import { coloursOf } from './colours.ts';
 import { HEADER_ROW, LAST_CHECKED_ROW, PREPARED_ROWS, tableName } from './layout.ts';
 import { fitNotes, type NoteSheet } from './notes.ts';
+import { partsOf, zipOf } from './parts.ts';
 import { argb, cellStyle, font, headerStyle, helpStyle, solid, titleStyle } from './style.ts';
+import { tidied } from './tidy.ts';
 import { FOOTER, PRODUCT } from './words.ts';
-import { readZip, writeZip } from './zip.ts';
+
+/** Cells carry their own look; without a theme named, exceljs names one. */
+const PLAIN = { theme: null } as unknown as TableStyleProperties;
 
 /** A date for the file's properties: the clock would make every build differ. */
 const MADE = new Date(Date.UTC(2026, 0, 1));
@@ -30,6 +34,14 @@ const HELP_HEIGHT = 20;
 const HEADER_LINE = 17;
 /** A table's header cell also holds its filter button. */
 const FILTER_BUTTON = 3;
+
+/** Pixels of a character of the default font (Calibri 11), and what a column keeps beside its characters. */
+const CHARACTER = 7;
+const COLUMN_MARGIN = 5;
+/** In characters; what is wider prints on A3, since a whole row on A4 could not be read. */
+const WIDEST_ON_A4 = 150;
+const A3: number = 8;
+const A4: number = 9;
 
 const TAB_COLOUR: Partial<Record<TabKey, string>> = {
   directory: PALETTE.quiet,
@@ -56,32 +68,33 @@ export const buildWorkbook = async (locale: Locale, tabs: readonly TabKey[]): Pr
     tabOf(tab).machine ? addMachineTab(book, tab, locale) : addHumanTab(book, tab, locale, tabs),
   );
 
-  const parts = readZip(Buffer.from(await book.xlsx.writeBuffer()));
-  notes.forEach((sheet, index) => {
-    const name = `xl/drawings/vmlDrawing${index + 1}.vml`;
-    parts.set(name, Buffer.from(fitNotes(parts.get(name)!.toString(), sheet)));
-  });
-  return writeZip(parts);
+  const parts = partsOf(Buffer.from(await book.xlsx.writeBuffer()));
+  for (const [name, content] of parts) {
+    const drawing = /^xl\/drawings\/vmlDrawing(\d+)\.vml$/.exec(name);
+    const text = content.toString();
+    parts.set(name, Buffer.from(drawing ? fitNotes(text, notes[Number(drawing[1]) - 1]!) : tidied(name, text)));
+  }
+  return zipOf(parts);
 };
 
 const addHumanTab = (book: ExcelJS.Workbook, tab: TabKey, locale: Locale, tabs: readonly TabKey[]): NoteSheet => {
   const { title, help } = tabOf(tab);
   const columns = columnsOf(tab);
-  const frozen = frozenColumns(tab);
+  const width = columns.reduce((sum, [, column]) => sum + column.width, 0);
   const firstInput = columns.findIndex(([, column]) => !column.lookup && column.type !== 'id') + 1;
   const sheet = book.addWorksheet(title[locale], {
     properties: { tabColor: argb(TAB_COLOUR[tab] ?? PALETTE.ink) },
     views: [
       {
         state: 'frozen',
-        xSplit: frozen,
+        xSplit: frozenColumns(tab),
         ySplit: HEADER_ROW,
         activeCell: `${columnLetters(firstInput)}${HEADER_ROW + 1}`,
         showGridLines: false,
       },
     ],
     pageSetup: {
-      paperSize: 9,
+      paperSize: width > WIDEST_ON_A4 ? A3 : A4,
       orientation: 'landscape',
       fitToPage: true,
       fitToWidth: 1,
@@ -96,6 +109,7 @@ const addHumanTab = (book: ExcelJS.Workbook, tab: TabKey, locale: Locale, tabs: 
     name: tableName(tab),
     ref: `A${HEADER_ROW}`,
     headerRow: true,
+    style: PLAIN,
     columns: columns.map(([, column]) => ({ name: column.header[locale], filterButton: true })),
     rows: tab === 'settings' ? settingRows(locale) : emptyRows(tab, locale, tabs),
   });
@@ -147,12 +161,12 @@ const addHeader = (sheet: Worksheet, row: number, columns: readonly [string, Col
     const text = helpOf(column, locale);
     cell.note = { texts: [{ font: font(locale, PALETTE.text, { size: 9 }), text }] };
     texts.set(`${row - 1},${index}`, text);
-    sheet.getColumn(index + 1).width = column.width;
+    sheet.getColumn(index + 1).width = column.width + COLUMN_MARGIN / CHARACTER;
   });
   return {
     texts,
-    // A column is its characters of 7 px (Calibri 11) and 5 px of margin wide; a point is 4/3 px.
-    columns: columns.map(([, { width }]) => width * 7 + 5),
+    columns: columns.map(([, { width }]) => width * CHARACTER + COLUMN_MARGIN),
+    // A point is 4/3 px.
     rows: Array.from({ length: row }, (_, i) => Math.round((sheet.getRow(i + 1).height * 4) / 3)),
   };
 };

@@ -15,7 +15,7 @@ export const calendar = defineTab({
       type: 'date',
       required: true,
       help: w('年月日。', 'A full date.'),
-      width: 16,
+      width: 17,
     },
     kind: {
       header: w('类型', 'Kind'),

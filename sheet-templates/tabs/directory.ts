@@ -41,14 +41,14 @@ export const directory = defineTab({
         '收信用什么语言；空着按工作簿的语言。',
         'The language of this person’s mail; empty means the workbook’s.',
       ),
-      width: 10,
+      width: 11,
     },
     active: {
       header: w('在职', 'Active'),
       aliases: ['有效', '是否在职', '启用', 'Enabled'],
       type: 'flag',
       help: w('空着就是“是”。离职或停用写“否”，不再寄信。', 'Empty means yes. “No” stops all mail to this person.'),
-      width: 8,
+      width: 9,
     },
     delegate: {
       header: w('代理人', 'Delegate'),
@@ -62,14 +62,14 @@ export const directory = defineTab({
       aliases: ['代理开始日期', 'Away from', 'Cover from'],
       type: 'date',
       help: w('第一天（含）。', 'First day, included.'),
-      width: 14,
+      width: 17,
     },
     delegateTo: {
       header: w('代理结束', 'Delegate to'),
       aliases: ['代理结束日期', 'Away until', 'Cover until', 'Delegate until'],
       type: 'date',
       help: w('最后一天（含）。', 'Last day, included.'),
-      width: 14,
+      width: 17,
     },
   },
 });

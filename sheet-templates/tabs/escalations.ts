@@ -15,7 +15,7 @@ export const escalations = defineTab({
       aliases: ['编号', '序号', '问题编号', 'ID', 'No.'],
       type: 'id',
       help: w('由接力填写。', 'Filled in by Baton.'),
-      width: 11,
+      width: 13,
     },
     item: {
       header: w('相关事项', 'Item'),
@@ -65,7 +65,7 @@ export const escalations = defineTab({
       aliases: ['发生时间', '提出时间', 'Opened', 'Date Identified'],
       type: 'date',
       help: w('年月日。', 'A full date.'),
-      width: 14,
+      width: 17,
     },
     decision: {
       header: w('裁决', 'Decision'),
@@ -79,7 +79,7 @@ export const escalations = defineTab({
       aliases: ['决定日期', '解决时间', 'Decided'],
       type: 'date',
       help: w('年月日。', 'A full date.'),
-      width: 14,
+      width: 17,
     },
     decidedBy: {
       header: w('裁决人', 'Decided by'),
@@ -93,7 +93,7 @@ export const escalations = defineTab({
       aliases: ['反馈日期', 'Feedback by'],
       type: 'date',
       help: w('答应何时反馈。', 'When feedback was promised.'),
-      width: 14,
+      width: 17,
     },
     source: {
       header: w('来源', 'Source'),

@@ -39,7 +39,7 @@ export const raci = defineTab({
       ],
       type: 'id',
       help: w('由接力填写，不必输入，也不会重复使用。', 'Filled in by Baton and never reused. Leave it empty.'),
-      width: 10,
+      width: 11,
     },
     name: {
       header: w('任务名称', 'Task'),
@@ -118,7 +118,7 @@ export const raci = defineTab({
         '只写一个人，写通讯录里的姓名。协助的人写到 S。',
         'Exactly one person, by the name in the directory. Helpers go to S.',
       ),
-      width: 13,
+      width: 14,
     },
     accountable: {
       header: w('批准人 A', 'Accountable (A)'),
@@ -129,7 +129,7 @@ export const raci = defineTab({
         '只写一个人：对结果拍板，卡住时先找他。',
         'Exactly one person: answers for the result and is asked first when it is stuck.',
       ),
-      width: 13,
+      width: 14,
     },
     supporting: {
       header: w('支持 S', 'Supporting (S)'),
@@ -168,7 +168,7 @@ export const raci = defineTab({
       ],
       type: 'date',
       help: w('年月日，不晚于截止日期。', 'A full date, not after the due date.'),
-      width: 14,
+      width: 17,
     },
     due: {
       header: w('截止日期', 'Due'),
@@ -199,7 +199,7 @@ export const raci = defineTab({
         '年月日。当天 18:00 之后算逾期。改期请写在跟踪表的“新日期”。',
         'A full date; late after 18:00 that day. New dates go to the tracker.',
       ),
-      width: 14,
+      width: 17,
     },
     output: {
       header: w('交付物', 'Output'),
@@ -227,7 +227,7 @@ export const raci = defineTab({
       aliases: ['前置', '依赖', '前序任务', 'Predecessor', 'Predecessor(s)', 'Dependencies', 'Depends on'],
       type: 'ids',
       help: w('要等哪些任务，写任务编号，用“、”分隔。', 'Task IDs this one waits for, separated by commas.'),
-      width: 13,
+      width: 15,
     },
     statusNow: {
       header: w('当前状态', 'Status now'),

@@ -43,7 +43,7 @@ export const requests = defineTab({
       aliases: ['对接人', '联系人', 'Request contact'],
       type: 'person',
       help: w('日常沟通找谁；空着就是发起人。', 'Whom to talk to day by day; empty means the initiator.'),
-      width: 12,
+      width: 13,
     },
     goal: {
       header: w('核心目标', 'Goal'),
@@ -86,7 +86,7 @@ export const requests = defineTab({
       aliases: ['期望完成时间', '完成时间', '期望日期', 'Needed by', 'Requested finish'],
       type: 'date',
       help: w('年月日，例如 2026-03-06。', 'A full date, such as 2026-03-06.'),
-      width: 15,
+      width: 17,
     },
     scenario: {
       header: w('协作场景', 'Scenario'),
@@ -109,7 +109,7 @@ export const requests = defineTab({
       aliases: ['申请日期', '提交时间', 'Date Submitted', 'Submitted'],
       type: 'date',
       help: w('填上日期就算提交，时限从这天起算。', 'A date here submits the request; its limits count from it.'),
-      width: 13,
+      width: 17,
     },
   },
 });

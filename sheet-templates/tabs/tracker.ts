@@ -25,7 +25,7 @@ export const tracker = defineTab({
       type: 'id',
       required: true,
       help: w('与分工表相同的编号，由接力填写。', 'The same ID as in the RACI sheet, filled in by Baton.'),
-      width: 10,
+      width: 11,
     },
     name: {
       header: w('任务', 'Task'),
@@ -40,7 +40,7 @@ export const tracker = defineTab({
       aliases: [],
       type: 'text',
       help: w('从分工表带出。', 'Shown from the RACI sheet.'),
-      width: 11,
+      width: 14,
       lookup: { tab: 'raci', column: 'responsible' },
     },
     due: {
@@ -48,7 +48,7 @@ export const tracker = defineTab({
       aliases: [],
       type: 'date',
       help: w('从分工表带出。', 'Shown from the RACI sheet.'),
-      width: 14,
+      width: 17,
       lookup: { tab: 'raci', column: 'due' },
     },
     status: {
@@ -151,7 +151,7 @@ export const tracker = defineTab({
       type: 'percent',
       progress: true,
       help: w('0% 到 100%。', '0 % to 100 %.'),
-      width: 9,
+      width: 11,
     },
     output: {
       header: w('完成成果', 'Evidence'),
@@ -196,7 +196,7 @@ export const tracker = defineTab({
       type: 'date',
       progress: true,
       help: w('改期时填写，之后一律按新日期提醒。', 'When it is re-planned; from then on only this date counts.'),
-      width: 14,
+      width: 17,
     },
     note: {
       header: w('备注', 'Note'),
@@ -213,7 +213,7 @@ export const tracker = defineTab({
         '本次更新的日期。周五 17:00 前每个部门至少更新一次。',
         'The day of this update. Each department updates by Friday 17:00.',
       ),
-      width: 14,
+      width: 17,
     },
     court: {
       header: w('现在轮到', 'Whose move'),
@@ -228,7 +228,7 @@ export const tracker = defineTab({
       aliases: [],
       type: 'date',
       help: w('从哪天起没有变化。', 'The day since which nothing moved.'),
-      width: 14,
+      width: 17,
       lookup: { tab: '_state', column: 'since' },
     },
     level: {
@@ -236,7 +236,7 @@ export const tracker = defineTab({
       aliases: [],
       type: 'text',
       help: w('已升级到哪一级。', 'How far it has been escalated.'),
-      width: 11,
+      width: 12,
       lookup: { tab: '_state', column: 'level' },
     },
     next: {

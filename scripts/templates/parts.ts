@@ -1,0 +1,14 @@
+import { inflateEntry, readZip, writeZip } from '../../functions/adapters/xlsx-file/zip.ts';
+
+/** The parts of a zip by name, inflated, in the order of its directory. */
+export type Parts = Map<string, Buffer>;
+
+export const partsOf = (zip: Buffer): Parts =>
+  new Map(
+    readZip(zip)
+      .entries.filter(({ name }) => !name.endsWith('/'))
+      .map((entry) => [entry.name, inflateEntry(entry)]),
+  );
+
+/** Same parts, same bytes: entries carry no clock. */
+export const zipOf = (parts: Parts): Buffer => writeZip({ entries: [], comment: Buffer.alloc(0) }, parts, 9);

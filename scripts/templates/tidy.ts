@@ -1,0 +1,22 @@
+/** Puts right what exceljs writes and Excel, or its schema, does not take. Other parts come back as they are. */
+export const tidied = (name: string, xml: string): string => {
+  if (name.startsWith('xl/worksheets/')) return notesBeforeTables(xml);
+  if (name.startsWith('xl/tables/')) return withoutTotals(xml);
+  if (name.startsWith('xl/comments')) return xml.replace('<author>Author<', '<author>Baton<');
+  if (name === 'docProps/app.xml') return withOwnName(xml);
+  return xml;
+};
+
+/** The schema's order: with the table first, Excel calls a sheet that also has notes damaged. */
+const notesBeforeTables = (xml: string) =>
+  xml.replace(/(<tableParts .*<\/tableParts>)(<legacyDrawing [^>]*\/>)/, '$2$1');
+
+/** No row of totals was asked for, and every column has its filter button. */
+const withoutTotals = (xml: string) =>
+  xml
+    .replace(' totalsRowShown="1"', ' totalsRowShown="0"')
+    .replace(/ totalsRow(?:Label|Function)="[^"]*"/g, '')
+    .replace(/(<autoFilter [^>]*)>.*<\/autoFilter>/, '$1/>');
+
+/** LibreOffice trusts row heights and results of a file that says it is Excel's, and would cut wrapped text off. */
+const withOwnName = (xml: string) => xml.replace(/<Application>[^<]*</, '<Application>Baton<');

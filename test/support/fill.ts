@@ -1,0 +1,49 @@
+import { partsOf, zipOf } from '../../scripts/templates/parts.ts';
+import { columnLetters, columnsOf, type TabKey, tabOf } from '../../sheet-templates/index.ts';
+
+/** Values by column key; a date is a Date at midnight UTC. */
+export type Filling = Readonly<Record<string, string | number | Date>>;
+
+const FIRST_ROW = 4;
+const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+const serial = (date: Date) => date.getTime() / 86_400_000 + 25_569;
+
+const content = (value: string | number | Date): { type: string; xml: string } =>
+  typeof value === 'string'
+    ? { type: ' t="inlineStr"', xml: `<is><t>${escaped(value)}</t></is>` }
+    : { type: '', xml: `<v>${value instanceof Date ? serial(value) : value}</v>` };
+
+/** Types rows into a generated workbook as a person would: the cells' styles, and everything around them, stay. */
+export const fill = (
+  template: Buffer,
+  tabs: readonly TabKey[],
+  rows: Partial<Record<TabKey, readonly Filling[]>>,
+): Buffer => {
+  const parts = partsOf(template);
+  for (const [index, tab] of tabs.entries()) {
+    const name = `xl/worksheets/sheet${index + 1}.xml`;
+    let xml = parts.get(name)!.toString();
+    const machine = tabOf(tab).machine ?? false;
+    (rows[tab] ?? []).forEach((row, i) => {
+      const at = (machine ? 2 : FIRST_ROW) + i;
+      const cells = columnsOf(tab).flatMap(([key], column) => {
+        const value = row[key];
+        return value === undefined ? [] : [{ ref: `${columnLetters(column + 1)}${at}`, ...content(value) }];
+      });
+      if (machine) {
+        const typed = cells.map((cell) => `<c r="${cell.ref}"${cell.type}>${cell.xml}</c>`).join('');
+        xml = xml.replace('</sheetData>', `<row r="${at}">${typed}</row></sheetData>`);
+      } else {
+        for (const { ref, type, xml: inner } of cells) {
+          const prepared = new RegExp(`<c r="${ref}"( s="\\d+")[^>]*?(?:/>|>.*?</c>)`);
+          if (!prepared.test(xml)) throw new Error(`${tab} has no prepared cell ${ref}`);
+          xml = xml.replace(prepared, `<c r="${ref}"$1${type}>${inner}</c>`);
+        }
+      }
+    });
+    parts.set(name, Buffer.from(xml));
+  }
+  const book = parts.get('xl/workbook.xml')!.toString();
+  parts.set('xl/workbook.xml', Buffer.from(book.replace('<calcPr ', '<calcPr fullCalcOnLoad="1" ')));
+  return zipOf(parts);
+};
