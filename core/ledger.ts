@@ -61,10 +61,11 @@ export const ledgerHash = (before: string, row: Hashed): string =>
 const cellText = (text: string) => text.replace(/[\u0000-\u001f\u007f\s]+/g, ' ').trim();
 
 /** The entries as rows that continue the chain. */
-export const chain = (entries: readonly LedgerEntry[], head: LedgerHead): LedgerRow[] => {
+export const chain = (entries: readonly LedgerEntry[], head: LedgerHead): (LedgerRow & LedgerHead)[] => {
   let { seq, hash } = head;
   return entries.map((entry) => {
-    const row: Hashed = { ...entry, key: cellText(entry.key), receipt: cellText(entry.receipt), seq: ++seq };
+    seq += 1;
+    const row = { ...entry, key: cellText(entry.key), receipt: cellText(entry.receipt), seq };
     hash = ledgerHash(hash, row);
     return { ...row, hash };
   });

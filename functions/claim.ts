@@ -1,0 +1,82 @@
+import { localTime } from '../core/calendar.ts';
+import { isoOf } from '../core/day.ts';
+import type { Write, WriteValue } from '../core/plan.ts';
+import type { RunRow, Snapshot } from '../core/snapshot.ts';
+
+/** How long a sweep may be silent before another one takes over. Every write of a sweep renews its claim. */
+export const CLAIM_MINUTES = 15;
+
+/** The real time, ISO 8601; claims are about processes, not about the date that a sweep is for. */
+export type Clock = () => string;
+
+/** `claimed` while it works; then what came of it. A claim found dead becomes `failed`. */
+export type RunStatus = 'claimed' | 'done' | 'left' | 'failed';
+
+export interface RunResult {
+  readonly status: Exclude<RunStatus, 'claimed'>;
+  readonly notices: number;
+  readonly mails: number;
+  readonly problems: number;
+  readonly note: string;
+}
+
+/** One sweep in `_runs`: the writes by which it says that it is at work, still is, or has ended. */
+export interface Run {
+  readonly id: string;
+  /** The real time in the workbook's zone, ISO 8601 with offset. */
+  now(): string;
+  claim(): Write;
+  renew(): Write;
+  /** False once the claim, as last written, has expired. */
+  holds(): boolean;
+  end(result: RunResult): Write;
+  /** The one row of a sweep that had nothing to do and never claimed. */
+  quiet(result: RunResult): Write;
+}
+
+export const createRun = (id: string, { today, policy }: Snapshot, clock: Clock): Run => {
+  const local = (instant: string) => localTime(instant, policy.zone)!.iso;
+  const now = () => local(clock());
+  let expires = 0;
+  const until = () => {
+    expires = Date.parse(clock()) + CLAIM_MINUTES * 60_000;
+    return local(new Date(expires).toISOString());
+  };
+  const append = (values: Record<string, WriteValue>): Write => ({
+    tab: '_runs',
+    kind: 'append',
+    item: id,
+    values: { run: id, day: isoOf(today), startedAt: now(), ...values },
+    expected: {},
+  });
+  return {
+    id,
+    now,
+    claim: () => append({ status: 'claimed', until: until() }),
+    renew: () => changeClaim(id, { until: until() }),
+    holds: () => Date.parse(clock()) < expires,
+    end: (result) => changeClaim(id, { ...result, finishedAt: now() }),
+    quiet: (result) => append({ ...result, finishedAt: now() }),
+  };
+};
+
+/** Whoever finds a claim expired marks it failed; from then on nothing its owner writes under it is written. */
+const changeClaim = (run: string, values: Record<string, WriteValue>): Write => ({
+  tab: '_runs',
+  kind: 'set',
+  item: run,
+  values,
+  expected: { status: 'claimed' },
+});
+
+export const buryWrite = (run: string): Write => changeClaim(run, { status: 'failed' });
+
+const holds = ({ status, until }: RunRow, now: string) => status === 'claimed' && Date.parse(until) > Date.parse(now);
+
+/** The sweep that may work: the first claim, in the order in which they were appended, that has not expired. */
+export const holderOf = (runs: readonly RunRow[], now: string): string | null =>
+  runs.find((row) => holds(row, now))?.run ?? null;
+
+/** Sweeps that claimed the workbook and never came back. */
+export const deadRuns = (runs: readonly RunRow[], now: string): string[] =>
+  runs.filter((row) => row.status === 'claimed' && !holds(row, now)).map(({ run }) => run);

@@ -1,0 +1,53 @@
+import type { Write } from '../core/plan.ts';
+import type { Problem } from '../core/problem.ts';
+import { locate, textOf } from '../core/read/locate.ts';
+import type { Snapshot } from '../core/snapshot.ts';
+import type { RawWorkbook } from '../core/workbook.ts';
+
+export type Home =
+  | {
+      readonly copy: false;
+      /** The workbook's own id. */
+      readonly id: string;
+      /** What the settings lack of it; empty where all is as recorded. */
+      readonly writes: readonly Write[];
+    }
+  | { readonly copy: true; readonly problem: Problem };
+
+/**
+ * Whether this file is the workbook it says it is. A copy that has a history of sweeps or notices would tell everybody
+ * everything a second time, so it mails nobody. A copy without one is a workbook of its own from the start, and a
+ * renamed or moved file stays what it was.
+ */
+export const homeOf = (raw: RawWorkbook, { policy, runs, ledger }: Snapshot, freshId: () => string): Home => {
+  const { workbookId: id, workbookHome: recorded } = policy;
+  if (recorded === raw.home && id !== '') return { copy: false, id, writes: [] };
+  const same = recorded === raw.home || recorded === '' || raw.movedFrom(recorded);
+  if (!same && runs.length + ledger.length > 0) {
+    const facts = { recorded, home: raw.home };
+    return { copy: true, problem: { tab: 'settings', row: 0, column: 'value', code: 'copy', item: '', facts } };
+  }
+  const own = same && id !== '' ? id : freshId();
+  return { copy: false, id: own, writes: bindWrites(raw, own) };
+};
+
+/** Records in the settings that the workbook with this id lives where this reading comes from. */
+export const bindWrites = (raw: RawWorkbook, id: string): Write[] => {
+  const settings = locate(raw).tabs.get('settings');
+  const [keyAt, valueAt] = [settings?.columns.get('key'), settings?.columns.get('value')];
+  if (!settings || !keyAt || !valueAt) return [];
+  return Object.entries({ workbookId: id, workbookHome: raw.home }).map(([key, value]): Write => {
+    const row = settings.sheet.rows.find(
+      ({ at, cells }) => at > settings.headerRow && textOf(cells[keyAt - 1]) === key,
+    );
+    return row
+      ? {
+          tab: 'settings',
+          kind: 'set',
+          item: key,
+          values: { value },
+          expected: { value: textOf(row.cells[valueAt - 1]) },
+        }
+      : { tab: 'settings', kind: 'append', item: key, values: { key, value }, expected: {} };
+  });
+};

@@ -1,0 +1,32 @@
+import { chain, headNote, headOf, type LedgerEntry, ledgerWrite } from '../core/ledger.ts';
+import type { Write } from '../core/plan.ts';
+import type { LedgerRow } from '../core/snapshot.ts';
+import type { Run, RunResult } from './claim.ts';
+import type { Receipt, WorkbookStore } from './ports.ts';
+
+/** Another sweep has taken over, because this one was silent for longer than its claim. */
+export class ClaimLost extends Error {}
+
+/** Everything a sweep writes under its claim goes through here: each time the claim is renewed and the ledger's chain goes on. */
+export interface Journal {
+  /**
+   * Writes all of it or nothing. `end` ends the run instead of renewing its claim. Answers the writes that did not fit
+   * the workbook any more.
+   */
+  commit(writes: readonly Write[], entries: readonly LedgerEntry[], end?: RunResult): Promise<Receipt[]>;
+}
+
+export const openJournal = (store: WorkbookStore, run: Run, ledger: readonly LedgerRow[]): Journal => {
+  let head = headOf(ledger);
+  return {
+    commit: async (writes, entries, end) => {
+      const rows = chain(entries, head);
+      head = rows.at(-1) ?? head;
+      const claim = end ? run.end({ ...end, note: `${headNote(head)} ${end.note}`.trim() }) : run.renew();
+      const receipts = await store.apply([claim, ...writes, ...rows.map(ledgerWrite)]);
+      const failed = receipts.filter(({ outcome }) => outcome !== 'written');
+      if (failed.some(({ write }) => write === claim || write.tab === '_ledger')) throw new ClaimLost();
+      return failed;
+    },
+  };
+};

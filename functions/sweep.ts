@@ -1,0 +1,211 @@
+import { randomUUID } from 'node:crypto';
+import { headNote, headOf, stillSending } from '../core/ledger.ts';
+import type { Because, Mail, Plan } from '../core/plan.ts';
+import type { Problem } from '../core/problem.ts';
+import type { ReadContext } from '../core/read/index.ts';
+import type { Snapshot } from '../core/snapshot.ts';
+import { readTold } from '../core/told.ts';
+import type { RawWorkbook } from '../core/workbook.ts';
+import { type TabKey, w } from '../sheet-templates/index.ts';
+import { applyPlan, type Fates, type Render } from './apply.ts';
+import { buryWrite, type Clock, createRun, deadRuns, holderOf, type Run, type RunResult } from './claim.ts';
+import { BatonError } from './errors.ts';
+import { homeOf } from './home.ts';
+import { ClaimLost, openJournal } from './journal.ts';
+import type { Mailer, Receipt, WorkbookStore } from './ports.ts';
+import { settleDead, settleOwn } from './settle.ts';
+
+export interface SweepOptions extends ReadContext {
+  readonly store: WorkbookStore;
+  readonly mailer: Mailer;
+  readonly decide: (raw: RawWorkbook, context: ReadContext) => { readonly snapshot: Snapshot; readonly plan: Plan };
+  readonly render: Render;
+  /** Stops in front of apply: the workbook is read and left as it is. */
+  readonly dryRun?: boolean;
+  /** How many of the mails have been tried. */
+  readonly onProgress?: (done: number, total: number) => void;
+  readonly clock?: Clock;
+  /** An id that nobody else makes. */
+  readonly uniqueId?: () => string;
+}
+
+/**
+ * `done`; `day-off`: nobody is mailed; `left`: another sweep is at work; `copy`: a copy of a workbook that has a
+ * history; `fuse`: more mails than anybody can have meant; `failed`: the mail system failed, `error` says how.
+ */
+export type SweepOutcome = 'done' | 'day-off' | 'left' | 'copy' | 'fuse' | 'failed';
+
+export interface SentMail {
+  readonly id: string;
+  /** Address. */
+  readonly to: string;
+  readonly subject: string;
+  /** The provider's message id; '' when it only knows that it has sent it. */
+  readonly receipt: string;
+}
+
+export interface SweepResult {
+  readonly outcome: SweepOutcome;
+  /** Id of this sweep in `_runs`; null when it wrote nothing. */
+  readonly run: string | null;
+  readonly plan: Plan;
+  readonly sent: readonly SentMail[];
+  /** The plan's, and what only a sweep can see: held mails, refused addresses, a copy. */
+  readonly problems: readonly Problem[];
+  /** Writes that found their row changed or gone; the next sweep decides about them anew. */
+  readonly conflicts: readonly Receipt[];
+  /** For `fuse`: what there was too much of. */
+  readonly because?: Because;
+  /** For `failed`. */
+  readonly error?: BatonError;
+}
+
+/** One sweep of one workbook. Errors of the workbook's backend are thrown; nothing is half-written then. */
+export const sweep = async (options: SweepOptions): Promise<SweepResult> => {
+  const { store, clock = realClock, uniqueId = randomUUID } = options;
+  const view = await look(options);
+  const home = homeOf(view.raw, view.snapshot, uniqueId);
+  if (home.copy) return report(view, 'copy', { problems: [home.problem] });
+  if (holderOf(view.snapshot.runs, clock()) !== null) return report(view, 'left');
+  if (options.dryRun) return view.fuse ? report(view, 'fuse', { because: view.fuse }) : report(view, onItsDay(view));
+
+  const run = createRun(`${view.plan.at.slice(0, 10)}-${uniqueId().slice(0, 8)}`, view.snapshot, clock);
+  if (isQuiet(view, clock())) {
+    const note = headNote(headOf(view.snapshot.ledger));
+    await store.apply([...home.writes, run.quiet({ ...ending(view, 'done'), note })]);
+    return report(view, onItsDay(view), { run: run.id });
+  }
+
+  const fates: Fates = new Map();
+  try {
+    await store.apply([...home.writes, run.claim()]);
+    return await sweepClaimed(options, run, home.id, fates, clock);
+  } catch (error) {
+    if (error instanceof ClaimLost) return report(view, 'left', { run: run.id, sent: sentOf(fates) });
+    await release(options, run, fates).catch(() => {});
+    throw error;
+  }
+};
+
+const realClock: Clock = () => new Date().toISOString();
+
+/** The workbook as it is now, and what is to be done about it. */
+interface View {
+  readonly raw: RawWorkbook;
+  readonly snapshot: Snapshot;
+  readonly plan: Plan;
+  /** The plan's mails, as far as the ledger and the calendar let them go. */
+  readonly mails: readonly Mail[];
+  /** Set when there are too many of them. */
+  readonly fuse: Because | null;
+}
+
+const look = async ({ store, decide, now, official }: SweepOptions): Promise<View> => {
+  const raw = await store.read();
+  const { snapshot, plan } = decide(raw, { now, ...(official && { official }) });
+  mustBeOurs(snapshot);
+  const mails = plan.workday ? sendable(plan, snapshot) : [];
+  const limit = snapshot.policy.mailLimit || Math.max(20, 2 * snapshot.people.size);
+  const fuse = mails.length > limit ? { code: 'fuse', facts: { mails: mails.length, limit } } : null;
+  return { raw, snapshot, plan, mails, fuse };
+};
+
+const MACHINE_TABS: readonly TabKey[] = ['settings', '_state', '_ledger', '_runs'];
+
+const mustBeOurs = ({ has }: Snapshot): void => {
+  if (MACHINE_TABS.every((tab) => has[tab])) return;
+  throw new BatonError(
+    'data',
+    'not-a-baton-workbook',
+    w(
+      '这本工作簿里没有接力用来记事的工作表。请先运行：baton adopt 文件。',
+      'This workbook lacks the sheets in which Baton keeps its notes. Please run first: baton adopt FILE.',
+    ),
+  );
+};
+
+/** The last gate, whatever a rule says: what the ledger has as sent to somebody is not sent to them again. */
+const sendable = ({ mails }: Plan, { ledger }: Snapshot): Mail[] => {
+  const told = readTold(ledger);
+  return mails
+    .map((mail) => ({ ...mail, notices: mail.notices.filter(({ key }) => !told.has(key, mail.to.email ?? '')) }))
+    .filter(({ to, notices }) => to.email !== null && notices.length > 0);
+};
+
+/** Nothing to write, to mail or to clear up: one row in `_runs` is all that a sweep leaves then. */
+const isQuiet = ({ plan, mails, snapshot }: View, now: string): boolean =>
+  mails.length === 0 &&
+  plan.writes.length === 0 &&
+  stillSending(snapshot.ledger).length === 0 &&
+  deadRuns(snapshot.runs, now).length === 0;
+
+/** What only the holder of the claim does: clear up after dead sweeps, look again, write and mail. */
+const sweepClaimed = async (
+  options: SweepOptions,
+  run: Run,
+  workbookId: string,
+  fates: Fates,
+  clock: Clock,
+): Promise<SweepResult> => {
+  const { store, mailer, render, onProgress = () => {} } = options;
+  let view = await look(options);
+  if (holderOf(view.snapshot.runs, clock()) !== run.id) {
+    await store.apply([run.end(ending(view, 'left'))]);
+    return report(view, 'left', { run: run.id });
+  }
+
+  const journal = openJournal(store, run, view.snapshot.ledger);
+  const dead = deadRuns(view.snapshot.runs, clock());
+  const settled = await settleDead(view.snapshot.ledger, mailer, run);
+  if (dead.length + settled.entries.length > 0) {
+    await journal.commit(dead.map(buryWrite), settled.entries);
+    view = await look(options);
+  }
+
+  if (view.fuse) {
+    await journal.commit([], [], { ...ending(view, 'failed'), note: view.fuse.code });
+    return report(view, 'fuse', { run: run.id, because: view.fuse, problems: settled.problems });
+  }
+  const applied = await applyPlan({ ...view, journal, mailer, render, run, workbookId, fates, onProgress });
+  return report(view, applied.error ? 'failed' : onItsDay(view), {
+    run: run.id,
+    sent: sentOf(fates),
+    conflicts: applied.conflicts,
+    problems: [...settled.problems, ...applied.problems],
+    ...(applied.error && { error: applied.error }),
+  });
+};
+
+/** After an error, while the workbook can still be reached: say what is known, so that nobody has to guess or wait. */
+const release = async (options: SweepOptions, run: Run, fates: Fates): Promise<void> => {
+  const view = await look(options);
+  const journal = openJournal(options.store, run, view.snapshot.ledger);
+  await journal.commit([], settleOwn(view.snapshot.ledger, fates, run), ending(view, 'failed'));
+};
+
+const onItsDay = ({ plan }: View): SweepOutcome => (plan.workday ? 'done' : 'day-off');
+
+const ending = ({ plan }: View, status: RunResult['status']): RunResult => ({
+  status,
+  notices: plan.notices.length,
+  mails: 0,
+  problems: plan.problems.length,
+  note: '',
+});
+
+const sentOf = (fates: Fates): SentMail[] =>
+  [...fates].flatMap(([id, { to, subject, status, receipt }]) =>
+    status === 'sent' ? [{ id, to, subject, receipt }] : [],
+  );
+
+type Details = Partial<Omit<SweepResult, 'outcome' | 'plan'>>;
+
+const report = ({ plan }: View, outcome: SweepOutcome, details: Details = {}): SweepResult => ({
+  run: null,
+  sent: [],
+  conflicts: [],
+  ...details,
+  outcome,
+  plan,
+  problems: [...plan.problems, ...(details.problems ?? [])],
+});
