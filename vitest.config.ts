@@ -1,9 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
+/** Where a machine wants to read the results (see .ci/run). */
+const report = process.env.TEST_REPORT;
+
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
   },
 });
