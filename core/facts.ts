@@ -56,7 +56,7 @@ const movement = (
 };
 
 const SCOPE = ['name', 'output', 'doneWhen'] as const;
-export const scopeFingerprint = (values: RecordOf<'raci'>): string =>
+const scopeFingerprint = (values: RecordOf<'raci'>): string =>
   fingerprintOf(SCOPE.map((key) => values[key]).join('\uffff'));
 
 const changesOf = (
@@ -108,12 +108,14 @@ export const readFacts = (snapshot: Snapshot): Facts => {
     const before = state.get(id);
     const status = now?.status ?? 'not-started';
     const open = status !== 'done' && status !== 'cancelled';
-    const { seenOn, changedOn } = movement(before, progressFingerprint(now), now?.updatedOn ?? null, lastRun, today);
+    const fingerprint = progressFingerprint(now);
+    const scope = scopeFingerprint(values);
+    const { seenOn, changedOn } = movement(before, fingerprint, now?.updatedOn ?? null, lastRun, today);
     const due = now?.newDue ?? values.due;
     const dueEnd = due === null ? null : calendar.addWorkdays(due, 0);
     const late = open && dueEnd !== null && (today > dueEnd || (today === dueEnd && minute >= policy.workdayEnd));
     const owner = values.responsible?.name ?? '';
-    const changes = changesOf(before, { due, owner, scope: scopeFingerprint(values), status, name: values.name });
+    const changes = changesOf(before, { due, owner, scope, status, name: values.name });
 
     // In a court: the clock counts from the last change or from when it came there, whichever is later.
     const stopped = status === 'delayed' || status === 'blocked' ? status : null;
@@ -163,6 +165,8 @@ export const readFacts = (snapshot: Snapshot): Facts => {
       daysLate: late ? calendar.workdaysBetween(dueEnd!, today) : 0,
       daysLeft: dueEnd === null ? null : calendar.workdaysBetween(today, dueEnd),
       court,
+      fingerprint,
+      scope,
       seenOn,
       changedOn,
       since,

@@ -57,6 +57,9 @@ export interface Item {
   readonly daysLeft: number | null;
 
   readonly court: Court;
+  /** Over the progress columns, and over name, output and criteria: what `_state` remembers to notice a change by. */
+  readonly fingerprint: string;
+  readonly scope: string;
   /** First seen, last meaningful change, and the day the stuck clock counts from (null: no clock runs). */
   readonly seenOn: Day;
   readonly changedOn: Day;

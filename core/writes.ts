@@ -1,13 +1,11 @@
 import type { TabKey } from '../sheet-templates/index.ts';
 import { type Day, isoOf } from './day.ts';
 import type { Facts } from './facts.ts';
-import { scopeFingerprint } from './facts.ts';
-import { progressFingerprint } from './fingerprint.ts';
 import type { Item } from './item.ts';
 import { sayNext, sayWritten } from './messages/index.ts';
 import type { Notice, Write, WriteValue } from './plan.ts';
 import { idSource } from './read/rows.ts';
-import type { ItemState, RecordOf, Row } from './snapshot.ts';
+import type { ItemState, Row } from './snapshot.ts';
 
 /** Everything a plan changes in the workbook besides the ledger and its run row, which belong to applying it. */
 export const writesOf = (facts: Facts, notices: readonly Notice[]): Write[] => [
@@ -104,13 +102,7 @@ const nextOf = (item: Item, facts: Facts): string => {
 };
 
 /** The item as it will stand in `_state` after this sweep's notices. */
-const stateOf = (
-  item: Item,
-  facts: Facts,
-  plan: RecordOf<'raci'>,
-  progress: RecordOf<'tracker'> | undefined,
-  told: 0 | 1 | 2,
-) => {
+const stateOf = (item: Item, facts: Facts, told: 0 | 1 | 2) => {
   const { today, calendar, policy } = facts.snapshot;
   const level = Math.max(item.level, told) as 0 | 1 | 2;
   const after: Item =
@@ -126,7 +118,7 @@ const stateOf = (
   return {
     tab: 'raci',
     seenOn: iso(item.seenOn),
-    fingerprint: progressFingerprint(progress),
+    fingerprint: item.fingerprint,
     changedOn: iso(item.changedOn),
     court: item.open ? courtOf(after, facts) : '',
     since: iso(item.since),
@@ -135,7 +127,7 @@ const stateOf = (
     next: nextOf(after, facts),
     due: iso(item.due),
     owner: item.responsible?.name ?? '',
-    scope: scopeFingerprint(plan),
+    scope: item.scope,
     status: item.status,
     revision: item.revision,
   } satisfies Record<string, WriteValue>;
@@ -156,13 +148,9 @@ const stateRows = (facts: Facts, notices: readonly Notice[]): Write[] => {
   if (!snapshot.has._state) return [];
   const told = new Map<string, 0 | 1 | 2>();
   for (const { rule, item, level } of notices) if (rule === 'task.stuck') told.set(item, level);
-  const progress = new Map(snapshot.rows.tracker.map((row) => [row.id, row.values]));
   const writes: Write[] = [];
-  const done = new Set<string>();
-  for (const { id, values } of snapshot.rows.raci) {
-    if (done.has(id)) continue;
-    done.add(id);
-    const after = stateOf(facts.items.get(id)!, facts, values, progress.get(id), told.get(id) ?? 0);
+  for (const [id, item] of facts.items) {
+    const after = stateOf(item, facts, told.get(id) ?? 0);
     const before = snapshot.state.get(id);
     if (!before) {
       writes.push(append('_state', id, { id, ...after }));

@@ -106,11 +106,12 @@ export const findHeader = (
   bound: ReadonlyMap<string, string> = new Map(),
 ): HeaderMatch | null => {
   const declared = tabOf(tab).columns as Record<string, Column>;
+  const first = Object.keys(declared)[0];
   let best: HeaderMatch | null = null;
   for (const row of sheet.rows) {
     if (row.at > HEADER_WITHIN) break;
     const match = matchHeader(tab, row.cells, bound);
-    const anchored = [...match.columns.keys()].some((key) => declared[key]!.required || declared[key]!.type === 'id');
+    const anchored = [...match.columns.keys()].some((key) => declared[key]!.required || declared[key]!.type === 'id' || key === first);
     if (match.columns.size < 2 || !anchored) continue;
     if (!best || match.columns.size > best.columns.size) best = { headerRow: row.at, ...match };
   }
