@@ -1,0 +1,36 @@
+import type { Rect } from '../../../core/workbook.ts';
+
+/** Cell addresses in A1 notation, 1-based. */
+
+export const LAST_ROW = 1_048_576;
+export const LAST_COLUMN = 16_384;
+
+/** 1 → A, 27 → AA. */
+export const columnName = (column: number): string => {
+  let name = '';
+  for (let n = column; n > 0; n = Math.floor((n - 1) / 26)) name = String.fromCharCode(65 + ((n - 1) % 26)) + name;
+  return name;
+};
+
+export const columnNumber = (name: string): number => {
+  let n = 0;
+  for (let i = 0; i < name.length; i++) n = n * 26 + (name.charCodeAt(i) & 31);
+  return n;
+};
+
+export const addressOf = (row: number, column: number): string => `${columnName(column)}${row}`;
+
+/** `A1:C3` or `A1`; null when it is neither. */
+export const rectOf = (ref: string): Rect | null => {
+  const m = /^\$?([A-Za-z]{1,3})\$?(\d+)(?::\$?([A-Za-z]{1,3})\$?(\d+))?$/.exec(ref);
+  if (!m) return null;
+  const left = columnNumber(m[1]!);
+  const top = Number(m[2]);
+  return { top, left, bottom: m[4] ? Number(m[4]) : top, right: m[3] ? columnNumber(m[3]) : left };
+};
+
+export const refOf = ({ top, left, bottom, right }: Rect): string =>
+  top === bottom && left === right ? addressOf(top, left) : `${addressOf(top, left)}:${addressOf(bottom, right)}`;
+
+export const contains = (rect: Rect, row: number, column: number): boolean =>
+  row >= rect.top && row <= rect.bottom && column >= rect.left && column <= rect.right;

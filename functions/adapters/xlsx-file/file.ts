@@ -1,0 +1,294 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import {
+  access,
+  constants,
+  type FileHandle,
+  link,
+  open,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  stat,
+  unlink,
+} from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { basename, dirname, extname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { w } from '../../../sheet-templates/index.ts';
+import { BatonError } from '../../errors.ts';
+
+/** A workbook file as it was at one moment. */
+export interface WorkbookFile {
+  /** Its real path: links are followed, so that a write replaces the file and not the link. */
+  readonly path: string;
+  readonly bytes: Buffer;
+}
+
+/** Name without ending, for people. */
+export const nameOf = (path: string): string => basename(path, extname(path));
+
+const folderHash = (path: string): string => createHash('sha256').update(dirname(path)).digest('hex').slice(0, 12);
+
+/** Where the workbook lives: `tracker.xlsx#3f9a0c1b2d4e`, the file's name and a hash of its directory's real path. */
+export const homeOf = (path: string): string => `${basename(path)}#${folderHash(path)}`;
+
+/** Whether the file at `path` is the one recorded as `home`, renamed: same directory, and nothing there under the old name. */
+export const wasMovedFrom = (path: string, home: string): boolean => {
+  const m = /^(.+)#([0-9a-f]{12})$/s.exec(home);
+  const old = m?.[1];
+  if (old === undefined || m?.[2] !== folderHash(path) || basename(old) !== old || old === basename(path)) return false;
+  return !existsSync(join(dirname(path), old));
+};
+
+/** Reads the file. BatonError 'call': file-missing, is-a-directory; 'backend': not-readable, workbook-open, io. */
+export const readWorkbookFile = async (given: string): Promise<WorkbookFile> => {
+  try {
+    const path = await realpath(given);
+    return { path, bytes: await readFile(path) };
+  } catch (cause) {
+    throw fileError(cause, given, 'read');
+  }
+};
+
+/** The bytes found on disk are not those that were read: somebody saved in between. Read again and start over. */
+export class ChangedMeanwhile extends Error {}
+
+/**
+ * Replaces the file's content: all of the new bytes or none, even when the process is killed between two steps. They
+ * go to a temp file beside it, reach the disk, and take the name over in one step. Two Batons take turns.
+ * @throws ChangedMeanwhile when the file no longer holds `file.bytes`
+ * BatonError 'backend': workbook-open, workbook-busy, not-writable, disk-full, io. The temp file never stays.
+ */
+export const replaceWorkbookFile = async (file: WorkbookFile, bytes: Buffer): Promise<void> => {
+  const { path } = file;
+  try {
+    await access(path, constants.W_OK);
+    await refuseWhileOpen(path);
+    await withLock(path, async () => {
+      await removeLeftovers(path);
+      const temp = tempPath(path);
+      try {
+        await writeThrough(temp, bytes, path);
+        const now = await readFile(path);
+        if (!now.equals(file.bytes)) throw new ChangedMeanwhile();
+        await refuseWhileOpen(path);
+        await rename(temp, path);
+      } catch (cause) {
+        await unlink(temp).catch(() => {});
+        throw cause;
+      }
+      await syncFolder(dirname(path));
+    });
+  } catch (cause) {
+    throw cause instanceof ChangedMeanwhile ? cause : fileError(cause, path, 'write');
+  }
+};
+
+/** Temp and lock files start so, as LibreOffice's do: hidden where dot files are, and told apart from workbooks. */
+const own = (path: string, ending: string): string => join(dirname(path), `.~${basename(path)}.${ending}`);
+const TEMP_ENDING = '.baton-tmp';
+const tempPath = (path: string) => own(path, randomBytes(6).toString('hex') + TEMP_ENDING);
+
+const writeThrough = async (temp: string, bytes: Buffer, model: string): Promise<void> => {
+  const { mode, uid, gid } = await stat(model);
+  const handle = await open(temp, 'wx', mode);
+  try {
+    await handle.writeFile(bytes);
+    await handle.chmod(mode); // what `open` gives is narrowed by the umask
+    if (process.getuid?.() === 0) await handle.chown(uid, gid);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+};
+
+/** So that the new name survives a power cut; not all systems let a directory be opened. */
+const syncFolder = async (folder: string): Promise<void> => {
+  let handle: FileHandle | null = null;
+  try {
+    handle = await open(folder, 'r');
+    await handle.sync();
+  } catch {
+    // the rename itself has happened
+  } finally {
+    await handle?.close();
+  }
+};
+
+/** Temp files are made under the lock only: what is there once we hold it was left by a process that died. */
+const removeLeftovers = async (path: string): Promise<void> => {
+  for (const name of await readdir(dirname(path))) {
+    const isTemp = name.startsWith(`.~${basename(path)}.`) && name.endsWith(TEMP_ENDING);
+    if (isTemp) await unlink(join(dirname(path), name)).catch(() => {});
+  }
+};
+
+/** Excel leaves `~$name.xlsx` beside a file it has open, LibreOffice `.~lock.name.xlsx#`. */
+const refuseWhileOpen = async (path: string): Promise<void> => {
+  const name = basename(path);
+  for (const [program, lock] of [
+    ['Excel', `~$${name}`],
+    ['LibreOffice', `.~lock.${name}#`],
+  ] as const) {
+    if (existsSync(join(dirname(path), lock))) throw workbookOpen(name, program, lock);
+  }
+};
+
+/** A lock is held for one write. Older ones belong to a process that hangs, or died on another machine. */
+const LOCK_LIFETIME_MS = 10 * 60_000;
+/** Between making a lock file and writing into it lies a moment; an empty one older than this is abandoned. */
+const EMPTY_LOCK_MS = 10_000;
+const LOCK_PATIENCE_MS = 30_000;
+
+const withLock = async <T>(path: string, work: () => Promise<T>): Promise<T> => {
+  const lock = own(path, 'baton-lock');
+  const content = JSON.stringify({ pid: process.pid, host: hostname(), token: randomBytes(8).toString('hex') });
+  const deadline = Date.now() + LOCK_PATIENCE_MS;
+  while (!(await takeLock(lock, content))) {
+    if (Date.now() > deadline) throw workbookBusy(basename(path), basename(lock));
+    if (!(await breakStaleLock(lock))) await sleep(40 + Math.random() * 80);
+  }
+  try {
+    return await work();
+  } finally {
+    // Only our own: after a takeover it may be somebody else's.
+    const now = await readFile(lock, 'utf8').catch(() => null);
+    if (now === content) await unlink(lock).catch(() => {});
+  }
+};
+
+const takeLock = async (lock: string, content: string): Promise<boolean> => {
+  let handle: FileHandle;
+  try {
+    handle = await open(lock, 'wx');
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw cause;
+  }
+  try {
+    await handle.writeFile(content);
+    return true;
+  } catch (cause) {
+    await unlink(lock).catch(() => {});
+    throw cause;
+  } finally {
+    await handle.close();
+  }
+};
+
+/** Removes a lock whose holder is clearly gone. Answers whether it is worth trying again at once. */
+const breakStaleLock = async (lock: string): Promise<boolean> => {
+  const seen = await readFile(lock, 'utf8').catch(() => null);
+  if (seen === null) return true;
+  const age = Date.now() - ((await stat(lock).catch(() => null))?.mtimeMs ?? Date.now());
+  if (!isStale(seen, age)) return false;
+  // Two processes may judge the same lock: each takes it aside, and who finds a younger one puts it back.
+  const aside = `${lock}.${randomBytes(6).toString('hex')}`;
+  try {
+    await rename(lock, aside);
+  } catch {
+    return true;
+  }
+  if ((await readFile(aside, 'utf8').catch(() => seen)) !== seen) await link(aside, lock).catch(() => {});
+  await unlink(aside).catch(() => {});
+  return true;
+};
+
+const isStale = (content: string, ageMs: number): boolean => {
+  if (ageMs > LOCK_LIFETIME_MS) return true;
+  const m = /"pid":(\d+),"host":"([^"]*)"/.exec(content);
+  if (!m) return ageMs > EMPTY_LOCK_MS;
+  return m[2] === hostname() && !isAlive(Number(m[1]));
+};
+
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (cause) {
+    return (cause as NodeJS.ErrnoException).code !== 'ESRCH';
+  }
+};
+
+const workbookOpen = (name: string, program: string, lock: string) =>
+  new BatonError(
+    'backend',
+    'workbook-open',
+    w(
+      `${name} 正在 ${program} 中打开。请先保存并关闭；如果没有人打开它，请删除旁边的 ${lock}。`,
+      `${name} is open in ${program}. Save and close it first; if nobody has it open, delete ${lock} beside it.`,
+    ),
+  );
+
+const workbookBusy = (name: string, lock: string) =>
+  new BatonError(
+    'backend',
+    'workbook-busy',
+    w(
+      `另一个接力正在写入 ${name}。请稍后再试；如果没有，请删除旁边的 ${lock}。`,
+      `Another Baton is writing ${name}. Try again later; if there is none, delete ${lock} beside it.`,
+    ),
+  );
+
+/** Maps the system's errors, once and here. */
+const fileError = (cause: unknown, path: string, doing: 'read' | 'write'): unknown => {
+  const name = basename(path);
+  const code = cause instanceof Error ? (cause as NodeJS.ErrnoException).code : undefined;
+  if (cause instanceof BatonError || code === undefined) return cause;
+  const call = (key: string, zh: string, en: string) => new BatonError('call', key, w(zh, en), cause);
+  const backend = (key: string, zh: string, en: string) => new BatonError('backend', key, w(zh, en), cause);
+  switch (code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return call('file-missing', `找不到文件 ${path}。请检查路径。`, `There is no file ${path}. Check the path.`);
+    case 'EISDIR':
+      return call(
+        'is-a-directory',
+        `${path} 是文件夹。请指定一个 .xlsx 文件。`,
+        `${path} is a folder. Name an .xlsx file.`,
+      );
+    case 'EBUSY':
+      return backend(
+        'workbook-open',
+        `${name} 正被另一个程序打开。请先关闭。`,
+        `${name} is open in another program. Close it first.`,
+      );
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return backend(
+        'disk-full',
+        `磁盘已满，${name} 没有改动。请腾出空间后再试。`,
+        `The disk is full; ${name} was not changed. Free some space and try again.`,
+      );
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      // On Windows, a file open in Excel answers a rename with EPERM.
+      if ((cause as NodeJS.ErrnoException).syscall === 'rename') {
+        return backend(
+          'workbook-open',
+          `无法替换 ${name}：它可能正在 Excel 中打开，或没有写入权限。请关闭后再试。`,
+          `${name} cannot be replaced: it may be open in Excel, or not writable. Close it and try again.`,
+        );
+      }
+      return doing === 'read'
+        ? backend(
+            'not-readable',
+            `没有读取 ${name} 的权限。请检查文件权限。`,
+            `${name} may not be read. Check its permissions.`,
+          )
+        : backend(
+            'not-writable',
+            `没有写入 ${name} 或其文件夹的权限。请检查权限。`,
+            `${name} or its folder may not be written. Check the permissions.`,
+          );
+    default:
+      return backend(
+        'io',
+        `读写 ${name} 时出错（${code}）。请稍后再试。`,
+        `Reading or writing ${name} failed (${code}). Try again later.`,
+      );
+  }
+};

@@ -1,0 +1,64 @@
+import type { NewSheet } from '../../../core/workbook.ts';
+import { w } from '../../../sheet-templates/index.ts';
+import { BatonError } from '../../errors.ts';
+import { addressOf, columnName } from './cells.ts';
+import { contentOf } from './patch-sheet.ts';
+import type { StyleBook } from './styles.ts';
+
+/** The XML of a sheet that Baton adds: title and help on top, header in dark ink and frozen, then rows. */
+export const newSheetXml = (sheet: NewSheet, namespace: string, styles: StyleBook): string => {
+  const width = Math.max(1, sheet.widths.length, ...sheet.rows.map((row) => row.length));
+  const lookOf = (row: number, format: NewSheet['rows'][number][number]['format']): number => {
+    if (row > sheet.headerRow) return styles.shown(0, format);
+    if (row === sheet.headerRow) return styles.header();
+    return row === 1 ? styles.title() : styles.help();
+  };
+  const rows = sheet.rows.map((cells, i) => {
+    const row = i + 1;
+    const inner = cells.map(({ value, format }, j) => {
+      if (value === null || value === '') return '';
+      const style = lookOf(row, format);
+      const { type, xml } = contentOf({ value, row, column: j + 1 }, '', '');
+      const look = `${style > 0 ? ` s="${style}"` : ''}${type ? ` t="${type}"` : ''}`;
+      return `<c r="${addressOf(row, j + 1)}"${look}>${xml}</c>`;
+    });
+    return `<row r="${row}">${inner.join('')}</row>`;
+  });
+  const cols = sheet.widths.map((wide, i) => `<col min="${i + 1}" max="${i + 1}" width="${wide}" customWidth="1"/>`);
+  const top = sheet.headerRow + 1;
+  return [
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n',
+    `<worksheet xmlns="${namespace}">`,
+    `<dimension ref="A1:${columnName(width)}${Math.max(1, sheet.rows.length)}"/>`,
+    '<sheetViews><sheetView workbookViewId="0">',
+    `<pane ySplit="${sheet.headerRow}" topLeftCell="A${top}" activePane="bottomLeft" state="frozen"/>`,
+    `<selection pane="bottomLeft" activeCell="A${top}" sqref="A${top}"/>`,
+    '</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/>',
+    cols.length > 0 ? `<cols>${cols.join('')}</cols>` : '',
+    `<sheetData>${rows.join('')}</sheetData>`,
+    // Without a password: a guard against slips, not a lock.
+    sheet.protect ? '<sheetProtection sheet="1" objects="1" scenarios="1"/>' : '',
+    '</worksheet>',
+  ].join('');
+};
+
+/** Excel's rules for a sheet's title: 1 to 31 characters, none of []:*?/\, no apostrophe at an end, unique without case. */
+export const checkTitle = (title: string, taken: readonly string[]): void => {
+  if (title.length < 1 || title.length > 31 || /[[\]:*?/\\]|^'|'$/.test(title)) {
+    throw new BatonError(
+      'call',
+      'bad-sheet-title',
+      w(`“${title}”不能用作工作表名称。请换一个。`, `“${title}” cannot be a sheet’s title. Choose another.`),
+    );
+  }
+  if (taken.some((other) => other.toLowerCase() === title.toLowerCase())) {
+    throw new BatonError(
+      'data',
+      'sheet-exists',
+      w(
+        `工作簿里已有名为“${title}”的工作表。请给其中一个改名。`,
+        `The workbook already has a sheet titled “${title}”. Rename one of them.`,
+      ),
+    );
+  }
+};

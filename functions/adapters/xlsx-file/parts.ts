@@ -1,0 +1,128 @@
+import { w } from '../../../sheet-templates/index.ts';
+import { BatonError } from '../../errors.ts';
+import { attribute, attributesOf, isTrue, tagsOf } from './xml.ts';
+import { brokenPart, inflateEntry, readZip, type Zip, type ZipEntry } from './zip.ts';
+
+/** The parts of an .xlsx package (ECMA-376 part 2) and how they point to each other. */
+
+export interface Relation {
+  readonly id: string;
+  /** Last word of the type, the same in transitional and strict files: `worksheet`, `sharedStrings`, `table`. */
+  readonly type: string;
+  /** The target as an entry's name. */
+  readonly target: string;
+}
+
+export interface SheetPart {
+  readonly title: string;
+  readonly path: string;
+}
+
+export interface Package {
+  readonly zip: Zip;
+  /** Path of the workbook part, usually xl/workbook.xml. */
+  readonly workbook: string;
+  readonly dateSystem: 1900 | 1904;
+  /** Worksheets in the order of their tabs; chart, dialog and macro sheets hold no cells and are left out. */
+  readonly sheets: readonly SheetPart[];
+  /** Titles of all sheets, of whatever kind. */
+  readonly titles: readonly string[];
+  find(path: string): ZipEntry | undefined;
+  /** A part's bytes; BatonError broken-part when it is missing. */
+  bytes(path: string): Buffer;
+  text(path: string): string;
+  relations(path: string): readonly Relation[];
+}
+
+const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
+
+/** `xl/_rels/workbook.xml.rels` of `xl/workbook.xml`; `_rels/.rels` of the package itself (''). */
+export const relationsPath = (path: string): string =>
+  `${folderOf(path)}_rels/${path.slice(folderOf(path).length)}.rels`;
+
+const resolveTarget = (base: string, target: string): string => {
+  const steps: string[] = [];
+  const whole = target.replaceAll('\\', '/');
+  for (const step of (whole.startsWith('/') ? whole : folderOf(base) + whole).split('/')) {
+    if (step === '..') steps.pop();
+    else if (step !== '' && step !== '.') steps.push(step);
+  }
+  return steps.join('/');
+};
+
+/** Part names are compared without case (part 2, 6.3.5). */
+const keyOf = (name: string): string => name.toLowerCase();
+
+/** Targets are URIs: `sheet%201.xml` may name the entry `sheet 1.xml`. */
+const decoded = (path: string): string => {
+  try {
+    return decodeURI(path);
+  } catch {
+    return path;
+  }
+};
+
+/** Opens a workbook's package. Refuses with BatonError 'data' whatever is no .xlsx or .xlsm. */
+export const openPackage = (bytes: Buffer): Package => {
+  const zip = readZip(bytes);
+  const byName = new Map<string, ZipEntry>();
+  for (const entry of zip.entries) if (!byName.has(keyOf(entry.name))) byName.set(keyOf(entry.name), entry);
+
+  const find = (path: string) => byName.get(keyOf(path)) ?? byName.get(keyOf(decoded(path)));
+  const read = (path: string): Buffer => {
+    const entry = find(path);
+    if (!entry) throw brokenPart(path);
+    return inflateEntry(entry);
+  };
+  const text = (path: string) => read(path).toString('utf8');
+  const relations = (path: string): Relation[] => {
+    const at = relationsPath(path);
+    if (!find(at)) return [];
+    const found: Relation[] = [];
+    for (const tag of tagsOf(text(at))) {
+      if (tag.local !== 'Relationship' || tag.kind === 'close' || attribute(tag, 'TargetMode') === 'External') continue;
+      const type = attribute(tag, 'Type') ?? '';
+      found.push({
+        id: attribute(tag, 'Id') ?? '',
+        type: type.slice(type.lastIndexOf('/') + 1),
+        target: resolveTarget(path, attribute(tag, 'Target') ?? ''),
+      });
+    }
+    return found;
+  };
+
+  const workbook = relations('').find((relation) => relation.type === 'officeDocument')?.target ?? 'xl/workbook.xml';
+  const entry = find(workbook);
+  if (!entry || !/\.xml$/i.test(entry.name)) throw notAWorkbook();
+
+  const xml = text(workbook);
+  const targets = new Map(relations(workbook).map((relation) => [relation.id, relation]));
+  const sheets: SheetPart[] = [];
+  const titles: string[] = [];
+  let dateSystem: 1900 | 1904 = 1900;
+  let isWorkbook = false;
+  for (const tag of tagsOf(xml)) {
+    if (tag.kind === 'close') continue;
+    if (tag.local === 'workbook') isWorkbook = true;
+    if (tag.local === 'workbookPr' && isTrue(attribute(tag, 'date1904'))) dateSystem = 1904;
+    if (tag.local !== 'sheet') continue;
+    const title = attribute(tag, 'name') ?? '';
+    titles.push(title);
+    // r:id, whatever the prefix is bound to r
+    const id = attributesOf(tag).find((a) => a.name.endsWith(':id'))?.value ?? '';
+    const relation = targets.get(id);
+    if (relation?.type === 'worksheet') sheets.push({ title, path: find(relation.target)?.name ?? relation.target });
+  }
+  if (!isWorkbook) throw notAWorkbook();
+  return { zip, workbook: entry.name, dateSystem, sheets, titles, find, bytes: read, text, relations };
+};
+
+const notAWorkbook = () =>
+  new BatonError(
+    'data',
+    'not-a-workbook',
+    w(
+      '这个文件里没有 Excel 工作簿。请选择 .xlsx 文件。',
+      'There is no Excel workbook in this file. Choose an .xlsx file.',
+    ),
+  );

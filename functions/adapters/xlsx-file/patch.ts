@@ -1,0 +1,200 @@
+import type { CellEdit, NewSheet } from '../../../core/workbook.ts';
+import { w } from '../../../sheet-templates/index.ts';
+import { BatonError } from '../../errors.ts';
+import { checkTitle, newSheetXml } from './new-sheet.ts';
+import {
+  dialectOf,
+  freshRelationId,
+  withContentType,
+  withFullCalculation,
+  withoutContentType,
+  withoutRelation,
+  withRelation,
+  withSheet,
+} from './package-edits.ts';
+import { openPackage, type Package, relationsPath, type SheetPart } from './parts.ts';
+import { type PatchedSheet, patchSheet } from './patch-sheet.ts';
+import { SheetCursor } from './sheet-cursor.ts';
+import { StyleBook } from './styles.ts';
+import { grownTable, type Table, tableOf } from './tables.ts';
+import { writeZip } from './zip.ts';
+
+export interface WorkbookChanges {
+  readonly edits: readonly CellEdit[];
+  readonly addSheets: readonly NewSheet[];
+}
+
+const CONTENT_TYPES = '[Content_Types].xml';
+
+/**
+ * A workbook's bytes with cells set and sheets added. Only parts that must change do (the sheets themselves, tables
+ * that grow, styles and workbook where needed); every other zip entry keeps its bytes, so that charts, comments,
+ * validations and all that Baton knows nothing about stay as they are.
+ * Answers `bytes` itself when nothing is to change.
+ * BatonError 'data': sheet-missing, sheet-exists, merged-cells, array-formula, text-too-long, and what reading refuses.
+ */
+export const patchWorkbook = (bytes: Buffer, { edits, addSheets }: WorkbookChanges): Buffer => {
+  if (edits.length === 0 && addSheets.length === 0) return bytes;
+  const patch = new WorkbookPatch(openPackage(bytes));
+  patch.edit(edits);
+  for (const sheet of addSheets) patch.addSheet(sheet);
+  return patch.save() ?? bytes;
+};
+
+class WorkbookPatch {
+  readonly #parts: Package;
+  /** New content by entry name; null removes. */
+  readonly #changes = new Map<string, Buffer | null>();
+  /** Small parts that may be changed more than once, as text. */
+  readonly #texts = new Map<string, string>();
+  readonly #titles: string[];
+  #styles: StyleBook | null = null;
+
+  constructor(parts: Package) {
+    this.#parts = parts;
+    this.#titles = [...parts.titles];
+  }
+
+  edit(edits: readonly CellEdit[]): void {
+    if (edits.length === 0) return;
+    let formulasChanged = false;
+    for (const [title, own] of Map.groupBy(edits, (edit) => edit.sheet)) {
+      const sheet = this.#parts.sheets.find((part) => part.title === title);
+      if (!sheet) throw sheetMissing(title);
+      const bytes = this.#parts.bytes(sheet.path);
+      const tables = this.#tablesOf(sheet);
+      const headers = tables.flatMap((table) => table.header ?? []);
+      const result = patchSheet(bytes, sheet.path, own, this.#styleBook(), headers);
+      if (result.bytes.equals(bytes)) continue;
+      this.#changes.set(sheet.path, result.bytes);
+      this.#growTables(tables, own, result);
+      formulasChanged ||= result.formulasChanged;
+    }
+    if (this.#changes.size === 0) return;
+    if (formulasChanged) this.#dropCalculationChain();
+    if (formulasChanged || this.#hasFormulas()) this.#change(this.#parts.workbook, withFullCalculation);
+  }
+
+  addSheet(sheet: NewSheet): void {
+    checkTitle(sheet.title, this.#titles);
+    this.#titles.push(sheet.title);
+    const dialect = dialectOf(this.#text(this.#parts.workbook));
+    let n = 1;
+    while (
+      this.#parts.find(this.#beside(`worksheets/sheet${n}.xml`)) ||
+      this.#changes.has(this.#beside(`worksheets/sheet${n}.xml`))
+    )
+      n++;
+    const target = `worksheets/sheet${n}.xml`;
+    this.#changes.set(this.#beside(target), Buffer.from(newSheetXml(sheet, dialect.main, this.#styleBook())));
+    const id = this.#relate('worksheet', target);
+    this.#change(CONTENT_TYPES, (xml) => withContentType(xml, this.#beside(target), 'worksheet'));
+    this.#change(this.#parts.workbook, (xml) => withSheet(xml, sheet.title, id, sheet.hidden, dialect));
+  }
+
+  /** The new bytes, or null when everything stands as it should already. */
+  save(): Buffer | null {
+    if (this.#styles?.changed) this.#saveStyles(this.#styles);
+    for (const [path, text] of this.#texts) this.#changes.set(path, Buffer.from(text));
+    return this.#changes.size > 0 ? writeZip(this.#parts.zip, this.#changes) : null;
+  }
+
+  /** Path of a part that stands beside the workbook part. */
+  #beside(target: string): string {
+    return this.#parts.workbook.replace(/[^/]*$/, '') + target;
+  }
+
+  /** A small part as it stands with the changes made so far; by the name of its entry. */
+  #text(path: string): string {
+    const name = this.#parts.find(path)?.name ?? path;
+    return this.#texts.get(name) ?? this.#parts.text(name);
+  }
+
+  #change(path: string, change: (xml: string) => string): void {
+    const old = this.#text(path);
+    const xml = change(old);
+    if (xml !== old) this.#texts.set(this.#parts.find(path)?.name ?? path, xml);
+  }
+
+  /** Adds a relation from the workbook to a part beside it and answers its id. */
+  #relate(type: string, target: string): string {
+    const path = relationsPath(this.#parts.workbook);
+    const id = freshRelationId(this.#text(path));
+    const { relations } = dialectOf(this.#text(this.#parts.workbook));
+    this.#change(path, (xml) => withRelation(xml, id, `${relations}/${type}`, target));
+    return id;
+  }
+
+  #relation(type: string) {
+    return this.#parts.relations(this.#parts.workbook).find((relation) => relation.type === type);
+  }
+
+  #styleBook(): StyleBook {
+    if (!this.#styles) {
+      const path = this.#relation('styles')?.target;
+      const xml = path !== undefined && this.#parts.find(path) ? this.#parts.text(path) : '';
+      this.#styles = new StyleBook(xml, dialectOf(this.#text(this.#parts.workbook)).main);
+    }
+    return this.#styles;
+  }
+
+  #saveStyles(styles: StyleBook): void {
+    const known = this.#relation('styles')?.target;
+    const path = known ?? this.#beside('styles.xml');
+    this.#changes.set(this.#parts.find(path)?.name ?? path, Buffer.from(styles.text));
+    if (known === undefined) this.#relate('styles', 'styles.xml');
+    if (!this.#parts.find(path)) this.#change(CONTENT_TYPES, (xml) => withContentType(xml, path, 'styles'));
+  }
+
+  #tablesOf(sheet: SheetPart): Table[] {
+    return this.#parts
+      .relations(sheet.path)
+      .filter((relation) => relation.type === 'table' && this.#parts.find(relation.target))
+      .flatMap((relation) => tableOf(relation.target, this.#text(relation.target)) ?? []);
+  }
+
+  #growTables(tables: readonly Table[], edits: readonly CellEdit[], { filled }: PatchedSheet): void {
+    const byRow = Map.groupBy(edits, (edit) => edit.row);
+    const columns = (row: number) => (byRow.get(row) ?? []).map((edit) => edit.column);
+    for (const table of tables) {
+      const xml = grownTable(table, filled, columns);
+      if (xml !== null) this.#change(table.path, () => xml);
+    }
+  }
+
+  /** Without the chain the program that opens the workbook makes a new one; a wrong one counts as damage. */
+  #dropCalculationChain(): void {
+    const relation = this.#relation('calcChain');
+    if (!relation) return;
+    const entry = this.#parts.find(relation.target);
+    if (entry) this.#changes.set(entry.name, null);
+    this.#change(relationsPath(this.#parts.workbook), (xml) => withoutRelation(xml, relation.id));
+    this.#change(CONTENT_TYPES, (xml) => withoutContentType(xml, relation.target));
+  }
+
+  /** Looks where it costs least first: the calculation chain, the sheets at hand, then all others. */
+  #hasFormulas(): boolean {
+    if (this.#relation('calcChain')) return true;
+    const { sheets } = this.#parts;
+    const [edited, others] = [true, false].map((is) => sheets.filter(({ path }) => this.#changes.has(path) === is));
+    return (
+      edited!.some(({ path }) => holdsFormula(this.#changes.get(path)!, path)) ||
+      others!.some(({ path }) => holdsFormula(this.#parts.bytes(path), path))
+    );
+  }
+}
+
+const holdsFormula = (bytes: Buffer, path: string): boolean => {
+  const { prefix } = new SheetCursor(bytes, path);
+  return [`<${prefix}f>`, `<${prefix}f `, `<${prefix}f/>`].some((mark) => bytes.includes(mark, 0, 'latin1'));
+};
+
+const sheetMissing = (title: string) =>
+  new BatonError(
+    'data',
+    'sheet-missing',
+    w(
+      `工作簿里没有名为“${title}”的工作表。请检查名称。`,
+      `The workbook has no sheet titled “${title}”. Check the title.`,
+    ),
+  );

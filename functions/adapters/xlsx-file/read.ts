@@ -1,0 +1,156 @@
+import type { CellFault, RawCell, RawRow, RawSheet, RawWorkbook, Rect } from '../../../core/workbook.ts';
+import { w } from '../../../sheet-templates/index.ts';
+import { BatonError } from '../../errors.ts';
+import { rectOf } from './cells.ts';
+import { openPackage, type Package } from './parts.ts';
+import { SheetCursor, TYPE } from './sheet-cursor.ts';
+import { SharedStrings, textBetween, textOfItem } from './strings.ts';
+import { attribute, isTrue, tagsOf } from './xml.ts';
+
+/**
+ * What a workbook holds, without its place in the world. A sheet is inflated and scanned when its rows or merges are
+ * first asked for, so that sheets nobody needs cost nothing; BatonError broken-part and zip-bomb come then.
+ */
+export const readWorkbook = (bytes: Buffer): Pick<RawWorkbook, 'dateSystem' | 'sheets'> => {
+  const parts = openPackage(bytes);
+  const strings = once(() => sharedStringsOf(parts));
+  return {
+    dateSystem: parts.dateSystem,
+    sheets: parts.sheets.map(({ title, path }): RawSheet => {
+      const content = once(() => readSheet(parts.bytes(path), path, strings));
+      return {
+        title,
+        get rows() {
+          return content().rows;
+        },
+        get merges() {
+          return content().merges;
+        },
+      };
+    }),
+  };
+};
+
+const once = <T>(make: () => T): (() => T) => {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+};
+
+const sharedStringsOf = (parts: Package): SharedStrings => {
+  const path = parts.relations(parts.workbook).find((relation) => relation.type === 'sharedStrings')?.target;
+  return new SharedStrings(path === undefined ? Buffer.alloc(0) : parts.bytes(path));
+};
+
+/** Rows times width: what a few bytes a row with one cell far to the right would otherwise blow up to. */
+const MOST_SLOTS = 64_000_000;
+
+const readSheet = (bytes: Buffer, path: string, strings: () => SharedStrings) => {
+  const cursor = new SheetCursor(bytes, path);
+  const rows: RawRow[] = [];
+  const scratch: RawCell[] = [];
+  let slots = 0;
+  let ascending = true;
+  let last = 0;
+  while (cursor.nextRow()) {
+    let width = 0;
+    while (cursor.nextCell()) {
+      const value = cellValue(cursor, strings);
+      if (value === null) continue;
+      while (width < cursor.column) scratch[width++] = null;
+      scratch[cursor.column - 1] = value;
+    }
+    if (width === 0) continue;
+    slots += width;
+    if (slots > MOST_SLOTS) throw tooManyCells();
+    if (cursor.row <= last) ascending = false;
+    last = cursor.row;
+    rows.push({ at: cursor.row, cells: scratch.slice(0, width) });
+  }
+  if (!ascending) rows.sort((a, b) => a.at - b.at);
+  return { rows, merges: mergesOf(bytes.toString('utf8', cursor.end)) };
+};
+
+const fault = (kind: CellFault['fault'], text: string): CellFault => ({ fault: kind, text });
+
+const cellValue = (cursor: SheetCursor, strings: () => SharedStrings): RawCell => {
+  const { bytes, valueStart: start, valueEnd: end, type } = cursor;
+  if (type === TYPE.inline) {
+    if (cursor.inlineStart >= 0) return textOfItem(bytes, cursor.inlineStart, cursor.inlineEnd);
+  } else if (start >= 0 && (start < end || type === TYPE.text)) {
+    switch (type) {
+      case TYPE.number:
+        return numberBetween(bytes, start, end);
+      case TYPE.shared: {
+        const index = numberBetween(bytes, start, end);
+        return (typeof index === 'number' ? strings().get(index) : undefined) ?? fault('error', '#N/A');
+      }
+      case TYPE.boolean:
+        return isTrue(bytes.toString('latin1', start, end));
+      case TYPE.error:
+        return fault('error', textBetween(bytes, start, end));
+      default:
+        return textBetween(bytes, start, end);
+    }
+  }
+  if (cursor.formulaStart < 0) return null;
+  return fault('no-cached-value', textOfFormula(cursor));
+};
+
+/** The formula as written, without `=`; empty in a cell that shares another's. */
+export const textOfFormula = ({ bytes, formulaStart, formulaEnd }: SheetCursor): string => {
+  const open = bytes.indexOf(62, formulaStart) + 1;
+  const close = bytes.lastIndexOf('</', formulaEnd - 1, 'latin1');
+  return close < open ? '' : textBetween(bytes, open, close);
+};
+
+/**
+ * Digits with at most one point are added up as an integer and divided by a power of ten: exact up to 2^53 and 10^22
+ * (Clinger), and free of strings. Anything else goes through Number.
+ */
+const numberBetween = (bytes: Buffer, start: number, end: number): number | CellFault => {
+  const negative = bytes[start] === 45;
+  let digits = 0;
+  let decimals = -1;
+  let count = 0;
+  for (let p = negative ? start + 1 : start; p < end; p++) {
+    const c = bytes[p]!;
+    if (c === 46 && decimals < 0) decimals = 0;
+    else {
+      if (c < 48 || c > 57 || ++count > 15) return parseNumber(bytes.toString('latin1', start, end));
+      digits = digits * 10 + c - 48;
+      if (decimals >= 0) decimals++;
+    }
+  }
+  const value = decimals > 0 ? digits / 10 ** decimals : digits;
+  return negative ? -value : value;
+};
+
+const parseNumber = (text: string): number | CellFault => {
+  const n = Number(text);
+  return Number.isFinite(n) ? n : fault('error', text);
+};
+
+/** Merged ranges, from what follows sheetData. */
+export const mergesOf = (tail: string): Rect[] => {
+  const merges: Rect[] = [];
+  for (const tag of tagsOf(tail)) {
+    if (tag.local === 'mergeCells' && tag.kind === 'close') break;
+    if (tag.local !== 'mergeCell' || tag.kind === 'close') continue;
+    const rect = rectOf(attribute(tag, 'ref') ?? '');
+    if (rect && (rect.top !== rect.bottom || rect.left !== rect.right)) merges.push(rect);
+  }
+  return merges;
+};
+
+const tooManyCells = () =>
+  new BatonError(
+    'data',
+    'too-many-cells',
+    w(
+      '工作表里的单元格太多，无法读取。请删去多余的行和列。',
+      'A sheet has too many cells to be read. Delete the rows and columns that are not needed.',
+    ),
+  );

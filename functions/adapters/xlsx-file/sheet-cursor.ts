@@ -1,0 +1,341 @@
+import { LAST_COLUMN, LAST_ROW } from './cells.ts';
+import { prefixOf, type Tag, tagsOf } from './xml.ts';
+import { brokenPart } from './zip.ts';
+
+/**
+ * A run over a worksheet's rows and cells on the part's bytes: no strings and no objects are made for what nobody
+ * asks for, and every place is known, so that a changed cell can be spliced in. Takes what the standard allows and
+ * real writers do: any namespace prefix, either quote, rows and cells without `r`, comments and CDATA.
+ */
+
+const LT = 60;
+const GT = 62;
+const SLASH = 47;
+const EQUALS = 61;
+const QUOTE = 34;
+const APOSTROPHE = 39;
+const BANG = 33;
+const QUESTION = 63;
+const C = 99;
+const F = 102;
+const I = 105;
+const R = 114;
+const S = 115;
+const T = 116;
+const V = 118;
+
+/** A cell's `t`. */
+export const TYPE = { number: 0, shared: 1, text: 2, inline: 3, boolean: 4, error: 5, date: 6 } as const;
+
+const isSpace = (c: number | undefined) => c === 32 || c === 10 || c === 13 || c === 9;
+const endsName = (c: number | undefined) => c === GT || c === SLASH || isSpace(c);
+
+export class SheetCursor {
+  readonly bytes: Buffer;
+  readonly path: string;
+  /** `x:` where the sheet's elements carry a prefix. */
+  readonly prefix: string;
+  /** The tag that opens sheetData; `empty` when it stands alone. */
+  readonly data: Tag;
+  /** What stands before the rows, a character a byte, so that places in it are places in the part. */
+  readonly head: string;
+
+  /** The present row: number, place of its start tag and of what follows that tag. */
+  row = 0;
+  rowStart = 0;
+  rowTagEnd = 0;
+  /** Place of `</row>`, once nextCell() said no; of a row without content, the place after its tag. */
+  rowClose = 0;
+  /** The present cell: column, type, places. A part that is not there is -1. */
+  column = 0;
+  type: number = TYPE.number;
+  cellStart = 0;
+  cellTagEnd = 0;
+  cellEnd = 0;
+  /** Content of <v>: between the tags. */
+  valueStart = -1;
+  valueEnd = -1;
+  /** The whole <f> element. */
+  formulaStart = -1;
+  formulaEnd = -1;
+  /** Content of <is>. */
+  inlineStart = -1;
+  inlineEnd = -1;
+
+  #at: number;
+  #inRow = false;
+  readonly #skip: number;
+  readonly #prefixBytes: Buffer;
+  readonly #rowClose: string;
+  readonly #inlineClose: string;
+
+  constructor(bytes: Buffer, path: string) {
+    this.bytes = bytes;
+    this.path = path;
+    const found = bytes.indexOf('sheetData');
+    if (found < 0) throw brokenPart(path);
+    const close = bytes.indexOf(GT, found);
+    this.head = bytes.toString('latin1', 0, close + 1);
+    const data = [...tagsOf(this.head)].find((tag) => tag.local === 'sheetData');
+    if (close < 0 || !data) throw brokenPart(path);
+    this.prefix = prefixOf(data.name);
+    this.data = data;
+    this.#prefixBytes = Buffer.from(this.prefix);
+    this.#skip = this.#prefixBytes.length;
+    this.#rowClose = `</${this.prefix}row>`;
+    this.#inlineClose = `</${this.prefix}is>`;
+    this.#at = close + 1;
+  }
+
+  /** Where the rows end: the place of `</sheetData>`, once nextRow() said no. */
+  get end(): number {
+    return this.#at;
+  }
+
+  /** Returns to a row's start tag, found by an earlier run. */
+  seek(rowStart: number, row: number): void {
+    this.#at = rowStart;
+    this.#inRow = false;
+    this.row = row - 1;
+    this.nextRow();
+  }
+
+  /** Moves to the next row, past whatever cells of the present one were not asked for. */
+  nextRow(): boolean {
+    const b = this.bytes;
+    if (this.data.kind === 'empty') return false;
+    if (this.#inRow) {
+      const close = b.indexOf(this.#rowClose, this.#at, 'latin1');
+      if (close < 0) while (this.nextCell());
+      else this.#at = close + this.#rowClose.length;
+      this.#inRow = false;
+    }
+    for (;;) {
+      const p = this.#nextTag(this.#at);
+      if (b[p + 1] === SLASH) {
+        this.#at = p;
+        return false;
+      }
+      const name = p + 1 + this.#skip;
+      if (b[name] === R && b[name + 1] === 111 && b[name + 2] === 119 && endsName(b[name + 3]) && this.#prefixed(p)) {
+        this.rowStart = p;
+        this.row++;
+        this.#readRowTag(name + 3);
+        if (this.row > LAST_ROW) throw brokenPart(this.path);
+        this.column = 0;
+        return true;
+      }
+      this.#at = this.#tagEnd(p);
+    }
+  }
+
+  /** Moves to the row's next cell. */
+  nextCell(): boolean {
+    const b = this.bytes;
+    if (!this.#inRow) return false;
+    let p = this.#at;
+    for (;;) {
+      p = this.#nextTag(p);
+      if (b[p + 1] === SLASH) {
+        const name = p + 2 + this.#skip;
+        const end = this.#tagEnd(p);
+        if (b[name] === R && b[name + 1] === 111 && b[name + 2] === 119) {
+          this.#inRow = false;
+          this.rowClose = p;
+          this.#at = end;
+          return false;
+        }
+        p = end;
+        continue;
+      }
+      const name = p + 1 + this.#skip;
+      if (b[name] === C && endsName(b[name + 1]) && this.#prefixed(p)) {
+        this.cellStart = p;
+        this.#readCell(name + 1);
+        return true;
+      }
+      p = this.#tagEnd(p);
+    }
+  }
+
+  /** Place of the next tag's `<`, past comments and processing instructions. */
+  #nextTag(from: number): number {
+    const b = this.bytes;
+    const length = b.length;
+    let p = from;
+    for (;;) {
+      while (p < length && b[p] !== LT) p++;
+      if (p >= length) throw brokenPart(this.path);
+      const c = b[p + 1];
+      if (c !== BANG && c !== QUESTION) return p;
+      p = this.#after(c === QUESTION ? '?>' : b[p + 2] === 45 ? '-->' : ']]>', p);
+    }
+  }
+
+  #after(mark: string, from: number): number {
+    const found = this.bytes.indexOf(mark, from, 'latin1');
+    if (found < 0) throw brokenPart(this.path);
+    return found + mark.length;
+  }
+
+  /** Whether the tag at `p` has the sheet's prefix. */
+  #prefixed(p: number): boolean {
+    for (let i = 0; i < this.#skip; i++) if (this.bytes[p + 1 + i] !== this.#prefixBytes[i]) return false;
+    return true;
+  }
+
+  /** Place after the tag's `>`; quotes are minded. */
+  #tagEnd(from: number): number {
+    const b = this.bytes;
+    const length = b.length;
+    let quote = 0;
+    for (let p = from; p < length; p++) {
+      const c = b[p]!;
+      if (quote) {
+        if (c === quote) quote = 0;
+      } else if (c === QUOTE || c === APOSTROPHE) quote = c;
+      else if (c === GT) return p + 1;
+    }
+    throw brokenPart(this.path);
+  }
+
+  #readRowTag(from: number): void {
+    const b = this.bytes;
+    let p = from;
+    for (;;) {
+      const c = b[p];
+      if (c === GT || c === undefined) break;
+      // Only `r`; every other attribute is passed by its quotes.
+      if (c === EQUALS) {
+        const quoteAt = this.#quoteAfter(p);
+        if (this.#nameBefore(p) === R) {
+          let n = 0;
+          let q = quoteAt + 1;
+          for (; b[q]! >= 48 && b[q]! <= 57; q++) n = n * 10 + b[q]! - 48;
+          if (n > 0) this.row = n;
+        }
+        p = this.#closingQuote(quoteAt);
+      }
+      p++;
+    }
+    if (p >= b.length) throw brokenPart(this.path);
+    this.rowTagEnd = p + 1;
+    this.#at = p + 1;
+    this.#inRow = b[p - 1] !== SLASH;
+    this.rowClose = p + 1;
+  }
+
+  /** The attribute's name before `=` when it is a single letter, else 0. */
+  #nameBefore(equals: number): number {
+    const b = this.bytes;
+    let p = equals - 1;
+    while (isSpace(b[p])) p--;
+    return isSpace(b[p - 1]) ? b[p]! : 0;
+  }
+
+  #quoteAfter(equals: number): number {
+    let p = equals + 1;
+    while (isSpace(this.bytes[p])) p++;
+    return p;
+  }
+
+  #closingQuote(quoteAt: number): number {
+    const b = this.bytes;
+    const quote = b[quoteAt];
+    const length = b.length;
+    let p = quoteAt + 1;
+    while (p < length && b[p] !== quote) p++;
+    return p;
+  }
+
+  #readCell(from: number): void {
+    const b = this.bytes;
+    const length = b.length;
+    let p = from;
+    let column = 0;
+    this.type = TYPE.number;
+    for (;;) {
+      const c = b[p];
+      if (c === GT || c === undefined) break;
+      if (c === EQUALS) {
+        const name = this.#nameBefore(p);
+        const quoteAt = b[p + 1] === QUOTE ? p + 1 : this.#quoteAfter(p);
+        let q = quoteAt + 1;
+        if (name === R) {
+          for (; q < length && b[q]! >= 65; q++) column = column * 26 + (b[q]! & 31);
+        } else if (name === T) this.type = this.#typeAt(q);
+        p = this.#closingQuote(quoteAt);
+      }
+      p++;
+    }
+    if (p >= length) throw brokenPart(this.path);
+    this.column = column > 0 ? column : this.column + 1;
+    if (this.column > LAST_COLUMN) throw brokenPart(this.path);
+    this.valueStart = this.formulaStart = this.inlineStart = -1;
+    this.cellTagEnd = p + 1;
+    if (b[p - 1] === SLASH) this.cellEnd = p + 1;
+    else this.#readContent(p + 1);
+    this.#at = this.cellEnd;
+  }
+
+  #typeAt(q: number): number {
+    const b = this.bytes;
+    switch (b[q]) {
+      case S:
+        return b[q + 1] === T ? TYPE.text : TYPE.shared;
+      case I:
+        return TYPE.inline;
+      case 98: // b
+        return TYPE.boolean;
+      case 101: // e
+        return TYPE.error;
+      case 100: // d
+        return TYPE.date;
+      default:
+        return TYPE.number;
+    }
+  }
+
+  #readContent(from: number): void {
+    const b = this.bytes;
+    const length = b.length;
+    let p = from;
+    for (;;) {
+      p = this.#nextTag(p);
+      if (b[p + 1] === SLASH) {
+        const isCell = b[p + 2 + this.#skip] === C;
+        p = this.#tagEnd(p);
+        if (!isCell) continue;
+        this.cellEnd = p;
+        return;
+      }
+      const name = p + 1 + this.#skip;
+      const what = endsName(b[name + 1])
+        ? b[name]
+        : b[name] === I && b[name + 1] === S && endsName(b[name + 2])
+          ? I
+          : 0;
+      const open = b[name + 1] === GT ? name + 2 : this.#tagEnd(p);
+      const empty = b[open - 2] === SLASH;
+      if (what === V) {
+        this.valueStart = open;
+        let q = open;
+        if (!empty) {
+          while (q < length && b[q] !== LT) q++;
+          while (b[q] === LT && b[q + 1] !== SLASH) q = b.indexOf(LT, this.#after(b[q + 2] === 45 ? '-->' : ']]>', q));
+        }
+        this.valueEnd = q;
+        p = empty ? open : this.#tagEnd(q);
+      } else if (what === F) {
+        this.formulaStart = p;
+        p = empty ? open : this.#tagEnd(this.#nextTag(open));
+        this.formulaEnd = p;
+      } else if (what === I) {
+        this.inlineStart = open;
+        this.inlineEnd = empty ? open : b.indexOf(this.#inlineClose, open, 'latin1');
+        if (this.inlineEnd < 0) throw brokenPart(this.path);
+        p = empty ? open : this.inlineEnd + this.#inlineClose.length;
+      } else p = open;
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import type { Write } from '../../../core/plan.ts';
+import type { CellEdit, NewSheet, RawWorkbook } from '../../../core/workbook.ts';
+import { resolveWrites } from '../../../core/write.ts';
+import { w } from '../../../sheet-templates/index.ts';
+import { BatonError } from '../../errors.ts';
+import type { Receipt, WorkbookStore } from '../../ports.ts';
+import {
+  ChangedMeanwhile,
+  homeOf,
+  nameOf,
+  readWorkbookFile,
+  replaceWorkbookFile,
+  type WorkbookFile,
+  wasMovedFrom,
+} from './file.ts';
+import { patchWorkbook } from './patch.ts';
+import { readWorkbook } from './read.ts';
+
+/** A workbook that is an .xlsx file. `path` may be relative or a link. */
+export const openXlsxFile = (path: string): WorkbookStore => ({
+  read: async () => rawOf(await readWorkbookFile(path)),
+  apply: (writes: readonly Write[]) =>
+    changeXlsxFile(path, (workbook): Change<readonly Receipt[]> => {
+      const { edits, receipts } = resolveWrites(workbook, writes);
+      return { edits, addSheets: [], result: receipts };
+    }),
+});
+
+export interface Change<T> {
+  readonly edits: readonly CellEdit[];
+  readonly addSheets: readonly NewSheet[];
+  readonly result: T;
+}
+
+/** How often somebody may save the file between our reading and our writing before we give up. */
+const ATTEMPTS = 5;
+
+/**
+ * Reads the file, asks what is to change, and writes it, all or nothing. Where somebody saved in between, it starts
+ * over with what they saved, so `decide` may be asked more than once. Without edits or sheets the file is not touched.
+ */
+export const changeXlsxFile = async <T>(path: string, decide: (workbook: RawWorkbook) => Change<T>): Promise<T> => {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const file = await readWorkbookFile(path);
+    const { result, ...changes } = decide(rawOf(file));
+    const bytes = patchWorkbook(file.bytes, changes);
+    if (bytes === file.bytes) return result;
+    try {
+      await replaceWorkbookFile(file, bytes);
+      return result;
+    } catch (cause) {
+      if (!(cause instanceof ChangedMeanwhile)) throw cause;
+    }
+  }
+  throw new BatonError(
+    'backend',
+    'workbook-changing',
+    w(
+      `${nameOf(path)} 一直在被别人保存，没有写入。请稍后再试。`,
+      `${nameOf(path)} keeps being saved by somebody else; nothing was written. Try again later.`,
+    ),
+  );
+};
+
+const rawOf = ({ path, bytes }: WorkbookFile): RawWorkbook => {
+  const { dateSystem, sheets } = readWorkbook(bytes);
+  return {
+    name: nameOf(path),
+    home: homeOf(path),
+    movedFrom: (recorded) => wasMovedFrom(path, recorded),
+    dateSystem,
+    sheets,
+  };
+};

@@ -1,0 +1,111 @@
+/**
+ * The little XML that is needed for a workbook's small parts (relationships, workbook, styles, tables): a run over
+ * the tags with their places in the text, so that one tag can be changed and everything else stays as it was.
+ * Sheet data, which can be large, is scanned as bytes instead (sheet-cursor.ts).
+ */
+
+export interface Tag {
+  /** As written, with its prefix. */
+  readonly name: string;
+  /** Without prefix. */
+  readonly local: string;
+  readonly kind: 'open' | 'close' | 'empty';
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+const TAG = /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<[?!][\s\S]*?>|<(\/?)([^\s/>]+)(?:"[^"]*"|'[^']*'|[^"'>])*>/g;
+
+export function* tagsOf(xml: string): Generator<Tag> {
+  for (const m of xml.matchAll(TAG)) {
+    const name = m[2];
+    if (name === undefined) continue;
+    const kind = m[1] ? 'close' : m[0].endsWith('/>') ? 'empty' : 'open';
+    yield {
+      name,
+      local: name.slice(name.indexOf(':') + 1),
+      kind,
+      start: m.index,
+      end: m.index + m[0].length,
+      text: m[0],
+    };
+  }
+}
+
+/** First tag of that local name that opens or stands alone. */
+export const findTag = (xml: string, local: string): Tag | undefined => {
+  for (const tag of tagsOf(xml)) if (tag.local === local && tag.kind !== 'close') return tag;
+  return undefined;
+};
+
+/** `x:` of `<x:worksheet>`, or ''. */
+export const prefixOf = (name: string): string => name.slice(0, name.indexOf(':') + 1);
+
+const ATTRIBUTE = /([^\s=<>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+
+export interface Attribute {
+  readonly name: string;
+  readonly value: string;
+}
+
+export const attributesOf = (tag: Tag): Attribute[] =>
+  [...tag.text.matchAll(ATTRIBUTE)].map((m) => ({ name: m[1]!, value: unescapeXml(m[2] ?? m[3]!) }));
+
+/** An attribute's value by its exact name. */
+export const attribute = (tag: Tag, name: string): string | undefined =>
+  attributesOf(tag).find((a) => a.name === name)?.value;
+
+/** xsd:boolean. */
+export const isTrue = (value: string | undefined): boolean => value === '1' || value === 'true';
+
+/** The tag's text, with its `>` or without, with one attribute set, or removed (null). */
+export const withAttribute = (text: string, name: string, value: string | null): string => {
+  const old = new RegExp(`\\s${name}\\s*=\\s*(?:"[^"]*"|'[^']*')`);
+  const set = value === null ? '' : ` ${name}="${escapeXml(value)}"`;
+  if (old.test(text)) return text.replace(old, () => set);
+  return text.replace(/\s*\/?>?$/, (end) => set + end.trimStart());
+};
+
+/** Replaces the range [start, end) of a text. */
+export const splice = (text: string, start: number, end: number, by: string): string =>
+  text.slice(0, start) + by + text.slice(end);
+
+const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
+
+/** Text with its entities resolved; what is no entity stays as it is. */
+export const unescapeXml = (text: string): string =>
+  text.includes('&')
+    ? text.replace(/&(?:#x([0-9a-fA-F]+)|#(\d+)|(\w+));/g, (whole, hex?: string, decimal?: string, name?: string) => {
+        if (name !== undefined) return ENTITIES[name] ?? whole;
+        const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+        return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+      })
+    : text;
+
+/** For attributes and text alike. */
+export const escapeXml = (text: string): string =>
+  text.replace(/[&<>"]/g, (c) => (c === '&' ? '&amp;' : c === '<' ? '&lt;' : c === '>' ? '&gt;' : '&quot;'));
+
+/**
+ * A cell's text as ST_Xstring (ECMA-376 part 1, 22.9.2.19): characters XML cannot carry, and carriage returns, as
+ * _xHHHH_; what looks like such an escape has its underscore escaped; a lone surrogate becomes U+FFFD.
+ */
+export const escapeCellText = (text: string): string =>
+  escapeXml(
+    text
+      .toWellFormed()
+      .replace(/_(?=x[0-9a-fA-F]{4}_)/g, '_x005F_')
+      .replace(
+        /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/g,
+        (c) => `_x${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`,
+      ),
+  );
+
+/** The reverse of escapeCellText, with XML's line ends. */
+export const unescapeCellText = (text: string): string => {
+  const plain = unescapeXml(text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text);
+  return plain.includes('_x')
+    ? plain.replace(/_x([0-9a-fA-F]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    : plain;
+};

@@ -1,0 +1,348 @@
+import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
+import { w } from '../../../sheet-templates/index.ts';
+import { BatonError } from '../../errors.ts';
+
+/**
+ * The zip container of an .xlsx, after PKWARE's APPNOTE 6.3.10. Reading lists the central directory and inflates
+ * parts on demand; writing deflates only what changed and copies every other entry's bytes as they are.
+ */
+
+const LOCAL = 0x04034b50;
+const CENTRAL = 0x02014b50;
+const END = 0x06054b50;
+const END64 = 0x06064b50;
+const LOCATOR64 = 0x07064b50;
+const ENCRYPTED = 1;
+const SIZES_FOLLOW = 8;
+const STORED = 0;
+const DEFLATED = 8;
+const ZIP64_EXTRA = 1;
+const MAX32 = 0xffffffff;
+
+const MiB = 1024 * 1024;
+/** Deflate cannot pass 1032 : 1; an honest sheet of styled empty rows comes near 100 : 1. */
+const BOMB_RATIO = 200;
+const BOMB_FLOOR = 512 * MiB;
+const LARGEST_PART = 2048 * MiB;
+
+export interface ZipEntry {
+  /** With forward slashes and no leading one, whatever the writer used. */
+  readonly name: string;
+  readonly method: number;
+  readonly crc: number;
+  readonly size: number;
+  /** The record in the central directory: header, name, extra fields, comment. */
+  readonly central: Buffer;
+  /** Local header, data and all that stands before the next entry: a data descriptor where there is one. */
+  readonly whole: Buffer;
+  readonly data: Buffer;
+}
+
+export interface Zip {
+  readonly entries: readonly ZipEntry[];
+  readonly comment: Buffer;
+}
+
+export const brokenPart = (part: string, cause?: unknown) =>
+  new BatonError(
+    'data',
+    'broken-part',
+    w(
+      `文件内部的 ${part} 已损坏。请用 Excel 打开并修复，或换一份完整的文件。`,
+      `The file’s part ${part} is broken. Open and repair it in Excel, or use an intact copy.`,
+    ),
+    cause,
+  );
+
+const brokenZip = () =>
+  new BatonError(
+    'data',
+    'broken-zip',
+    w(
+      '文件不完整或已损坏。请重新下载或换一份完整的文件。',
+      'The file is incomplete or damaged. Fetch it again, or use an intact copy.',
+    ),
+  );
+
+const bomb = () =>
+  new BatonError(
+    'data',
+    'zip-bomb',
+    w(
+      '文件展开后大得不合情理，没有打开。请确认它的来源。',
+      'The file unpacks to an unreasonable size and was not opened. Check where it comes from.',
+    ),
+  );
+
+const encrypted = () =>
+  new BatonError(
+    'data',
+    'encrypted',
+    w(
+      '文件设有打开密码，无法读取。请在 Excel 里取消密码后另存。',
+      'The file is protected by a password and cannot be read. Save it without one in Excel.',
+    ),
+  );
+
+/** Says what the bytes are when they are no zip; old .xls files and encrypted .xlsx share one container (MS-CFB). */
+const refuse = (bytes: Buffer): BatonError => {
+  if (bytes.length === 0) {
+    return new BatonError('data', 'empty-file', w('文件是空的（0 字节）。', 'The file is empty (0 bytes).'));
+  }
+  if (bytes.length >= 8 && bytes.readUInt32BE(0) === 0xd0cf11e0) {
+    if (bytes.includes('EncryptedPackage', 0, 'utf16le')) return encrypted();
+    return new BatonError(
+      'data',
+      'xls-file',
+      w('这是旧的 .xls 格式。请在 Excel 里另存为 .xlsx。', 'This is the old .xls format. Save it as .xlsx in Excel.'),
+    );
+  }
+  if (bytes.length >= 4 && bytes.readUInt32LE(0) === LOCAL) return brokenZip();
+  return new BatonError(
+    'data',
+    'not-a-zip',
+    w('这不是 .xlsx 文件。请选择 Excel 工作簿。', 'This is not an .xlsx file. Choose an Excel workbook.'),
+  );
+};
+
+const endOf = (bytes: Buffer): number => {
+  for (let p = bytes.length - 22; p >= 0 && p >= bytes.length - 22 - 0xffff; p--) {
+    if (bytes.readUInt32LE(p) === END && p + 22 + bytes.readUInt16LE(p + 20) <= bytes.length) return p;
+  }
+  throw refuse(bytes);
+};
+
+/** An extra field's range within `extra`, header included. */
+const findExtra = (extra: Buffer, id: number): { start: number; end: number } | null => {
+  for (let p = 0; p + 4 <= extra.length; ) {
+    const end = p + 4 + extra.readUInt16LE(p + 2);
+    if (extra.readUInt16LE(p) === id) return end <= extra.length ? { start: p, end } : null;
+    p = end;
+  }
+  return null;
+};
+
+const withoutZip64 = (extra: Buffer): Buffer => {
+  const found = findExtra(extra, ZIP64_EXTRA);
+  return found ? Buffer.concat([extra.subarray(0, found.start), extra.subarray(found.end)]) : extra;
+};
+
+const extraOf = (central: Buffer): Buffer => {
+  const start = 46 + central.readUInt16LE(28);
+  return central.subarray(start, start + central.readUInt16LE(30));
+};
+
+/** Reads a 64-bit number that must lie within the file. */
+const within = (bytes: Buffer, at: number): number => {
+  const n = Number(bytes.readBigUInt64LE(at));
+  if (!Number.isSafeInteger(n)) throw brokenZip();
+  return n;
+};
+
+/** Sizes and offset of a central record; those that do not fit 32 bits stand in its zip64 field, in this order. */
+const measuresOf = (central: Buffer): { size: number; packed: number; offset: number } => {
+  const extra = extraOf(central);
+  const wide = findExtra(extra, ZIP64_EXTRA);
+  let p = wide ? wide.start + 4 : 0;
+  const read = (at: number): number => {
+    const n = central.readUInt32LE(at);
+    if (n !== MAX32) return n;
+    if (!wide || p + 8 > wide.end) throw brokenZip();
+    p += 8;
+    return within(extra, p - 8);
+  };
+  const size = read(24);
+  return { size, packed: read(20), offset: read(42) };
+};
+
+const directoryOf = (bytes: Buffer, end: number): { count: number; start: number } => {
+  const count = bytes.readUInt16LE(end + 10);
+  const start = bytes.readUInt32LE(end + 16);
+  if (count !== 0xffff && start !== MAX32) return { count, start };
+  const locator = end - 20;
+  if (locator < 0 || bytes.readUInt32LE(locator) !== LOCATOR64) return { count, start };
+  const end64 = within(bytes, locator + 8);
+  if (end64 + 56 > bytes.length || bytes.readUInt32LE(end64) !== END64) throw brokenZip();
+  return { count: within(bytes, end64 + 32), start: within(bytes, end64 + 48) };
+};
+
+const listCentral = (bytes: Buffer, start: number, count: number): Buffer[] => {
+  const records: Buffer[] = [];
+  let p = start;
+  for (let i = 0; i < count; i++) {
+    if (p + 46 > bytes.length || bytes.readUInt32LE(p) !== CENTRAL) throw brokenZip();
+    const next = p + 46 + bytes.readUInt16LE(p + 28) + bytes.readUInt16LE(p + 30) + bytes.readUInt16LE(p + 32);
+    if (next > bytes.length) throw brokenZip();
+    records.push(bytes.subarray(p, next));
+    p = next;
+  }
+  return records;
+};
+
+/** Lists a zip's entries. Refuses with BatonError 'data': not-a-zip, broken-zip, xls-file, encrypted, empty-file, zip-bomb. */
+export const readZip = (bytes: Buffer): Zip => {
+  const end = endOf(bytes);
+  const { count, start } = directoryOf(bytes, end);
+  const records = listCentral(bytes, start, count).map((central) => ({ central, ...measuresOf(central) }));
+
+  let total = 0;
+  for (const { central, size } of records) {
+    if (central.readUInt16LE(8) & ENCRYPTED) throw encrypted();
+    if (size > LARGEST_PART) throw bomb();
+    total += size;
+  }
+  if (total > BOMB_FLOOR && total > BOMB_RATIO * bytes.length) throw bomb();
+
+  const starts = records.map((record) => record.offset).sort((a, b) => a - b);
+  const nextStart = new Map(starts.map((offset, i) => [offset, starts[i + 1] ?? start]));
+  const entries = records.map(({ central, size, packed, offset }): ZipEntry => {
+    if (offset + 30 > start || bytes.readUInt32LE(offset) !== LOCAL) throw brokenZip();
+    const data = offset + 30 + bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28);
+    const stop = nextStart.get(offset)!;
+    if (data + packed > stop) throw brokenZip(); // also refuses entries that overlap
+    return {
+      name: central
+        .toString('utf8', 46, 46 + central.readUInt16LE(28))
+        .replaceAll('\\', '/')
+        .replace(/^\/+/, ''),
+      method: central.readUInt16LE(10),
+      crc: central.readUInt32LE(16),
+      size,
+      central,
+      whole: bytes.subarray(offset, stop),
+      data: bytes.subarray(data, data + packed),
+    };
+  });
+  return { entries, comment: bytes.subarray(end + 22, end + 22 + bytes.readUInt16LE(end + 20)) };
+};
+
+/** An entry's content, at most as long as it declares. Refuses with BatonError 'data': broken-part, zip-bomb. */
+export const inflateEntry = (entry: ZipEntry): Buffer => {
+  const content = unpack(entry);
+  if (content.length !== entry.size || crc32(content) !== entry.crc) throw brokenPart(entry.name);
+  return content;
+};
+
+const unpack = ({ name, method, data, size }: ZipEntry): Buffer => {
+  if (method === STORED) return data;
+  if (method !== DEFLATED) throw brokenPart(name);
+  try {
+    // One chunk of the declared size: no copying together, and nothing beyond what was declared.
+    return inflateRawSync(data, { maxOutputLength: Math.max(1, size), chunkSize: Math.max(64, size + 1) });
+  } catch (cause) {
+    throw (cause as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE' ? bomb() : brokenPart(name, cause);
+  }
+};
+
+interface Packed {
+  readonly central: Buffer;
+  readonly chunks: readonly Buffer[];
+}
+
+const packChanged = (old: ZipEntry, content: Buffer, level: number): Packed => {
+  const data = deflateRawSync(content, { level });
+  const nameLength = old.whole.readUInt16LE(26);
+  const extra = withoutZip64(old.whole.subarray(30 + nameLength, 30 + nameLength + old.whole.readUInt16LE(28)));
+  const local = Buffer.concat([old.whole.subarray(0, 30 + nameLength), extra]);
+  local.writeUInt16LE(extra.length, 28);
+
+  const oldExtra = extraOf(old.central);
+  const afterName = 46 + old.central.readUInt16LE(28);
+  const centralExtra = withoutZip64(oldExtra);
+  const central = Buffer.concat([
+    old.central.subarray(0, afterName),
+    centralExtra,
+    old.central.subarray(afterName + oldExtra.length),
+  ]);
+  central.writeUInt16LE(centralExtra.length, 30);
+
+  describe(local, 6, content, data);
+  describe(central, 8, content, data);
+  return { central, chunks: [local, data] };
+};
+
+/** The fields that local header and central record share, from the flags on. */
+const describe = (header: Buffer, flagsAt: number, content: Buffer, data: Buffer): void => {
+  header.writeUInt16LE(header.readUInt16LE(flagsAt) & ~SIZES_FOLLOW, flagsAt);
+  header.writeUInt16LE(DEFLATED, flagsAt + 2);
+  header.writeUInt32LE(crc32(content), flagsAt + 8);
+  header.writeUInt32LE(data.length, flagsAt + 12);
+  header.writeUInt32LE(content.length, flagsAt + 16);
+};
+
+/** 1980-01-01, as Excel itself writes it: the same content gives the same file. */
+const NO_DATE = 0x21;
+
+const packNew = (name: string, content: Buffer, level: number): Packed => {
+  const data = deflateRawSync(content, { level });
+  const nameBytes = Buffer.from(name, 'latin1');
+  const local = Buffer.alloc(30);
+  local.writeUInt32LE(LOCAL, 0);
+  local.writeUInt16LE(20, 4);
+  local.writeUInt16LE(NO_DATE, 12);
+  local.writeUInt16LE(nameBytes.length, 26);
+  describe(local, 6, content, data);
+  const central = Buffer.alloc(46);
+  central.writeUInt32LE(CENTRAL, 0);
+  central.writeUInt16LE(20, 4);
+  local.copy(central, 6, 4, 30);
+  return { central: Buffer.concat([central, nameBytes]), chunks: [local, nameBytes, data] };
+};
+
+/** Points a central record to where its entry now stands, in the zip64 field if it stood there. */
+const placed = (central: Buffer, offset: number): Buffer => {
+  const record = Buffer.from(central);
+  if (record.readUInt32LE(42) !== MAX32) {
+    record.writeUInt32LE(offset, 42);
+    return record;
+  }
+  const extra = extraOf(record);
+  const wideFields = [24, 20].filter((at) => record.readUInt32LE(at) === MAX32).length;
+  extra.writeBigUInt64LE(BigInt(offset), findExtra(extra, ZIP64_EXTRA)!.start + 4 + 8 * wideFields);
+  return record;
+};
+
+/**
+ * The zip with `changes` applied: content by entry name, null removes, a name not there yet is added (ASCII names
+ * only). Entries keep their order; all others keep every byte but their offset in the central directory.
+ */
+export const writeZip = (zip: Zip, changes: ReadonlyMap<string, Buffer | null>, level = 6): Buffer => {
+  const known = new Set(zip.entries.map((entry) => entry.name));
+  const kept = zip.entries.filter((entry) => changes.get(entry.name) !== null);
+  const packed = kept.map((entry): Packed => {
+    const content = changes.get(entry.name);
+    return content ? packChanged(entry, content, level) : { central: entry.central, chunks: [entry.whole] };
+  });
+  for (const [name, content] of changes) {
+    if (content && !known.has(name)) packed.push(packNew(name, content, level));
+  }
+
+  const chunks: Buffer[] = [];
+  const directory: Buffer[] = [];
+  let offset = 0;
+  for (const entry of packed) {
+    directory.push(placed(entry.central, offset));
+    for (const chunk of entry.chunks) {
+      chunks.push(chunk);
+      offset += chunk.length;
+    }
+  }
+  const directorySize = directory.reduce((sum, record) => sum + record.length, 0);
+  if (packed.length >= 0xffff || offset + directorySize >= MAX32) throw tooLarge();
+
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(END, 0);
+  end.writeUInt16LE(packed.length, 8);
+  end.writeUInt16LE(packed.length, 10);
+  end.writeUInt32LE(directorySize, 12);
+  end.writeUInt32LE(offset, 16);
+  end.writeUInt16LE(zip.comment.length, 20);
+  return Buffer.concat([...chunks, ...directory, end, zip.comment]);
+};
+
+const tooLarge = () =>
+  new BatonError(
+    'data',
+    'too-large',
+    w('文件太大，无法保存（超过 4 GiB）。', 'The file is too large to be saved (over 4 GiB).'),
+  );
