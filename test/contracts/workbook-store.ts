@@ -1,0 +1,203 @@
+import { describe, expect, test } from 'vitest';
+import type { WriteValue } from '../../core/plan.ts';
+import { locate } from '../../core/read/locate.ts';
+import type { CellEdit, RawCell, RawWorkbook } from '../../core/workbook.ts';
+import { KEY_COLUMN } from '../../core/write.ts';
+import type { WorkbookStore } from '../../functions/ports.ts';
+import type { TabKey } from '../../sheet-templates/index.ts';
+import { appendOf, setOf } from '../support/starter.ts';
+
+/** One workbook, made from the English starter, that the store under test and people work in. */
+export interface WorkbookUnderTest {
+  readonly store: WorkbookStore;
+  /** A second process with the same workbook. */
+  readonly other: WorkbookStore;
+  /** What a person types in their own program: plain cells, no checks. */
+  readonly type: (edits: readonly CellEdit[]) => Promise<void>;
+  /** Something that changes with every write: bytes, a revision. */
+  readonly version: () => Promise<unknown>;
+  /** The formula in a cell, without `=`, or null. */
+  readonly formulaAt: (sheet: string, row: number, column: number) => Promise<string | null>;
+}
+
+const rowsOf = (raw: RawWorkbook, tab: TabKey) => {
+  const at = locate(raw).tabs.get(tab)!;
+  return at.sheet.rows
+    .filter((row) => row.at > at.headerRow)
+    .map((row) => ({
+      at: row.at,
+      title: at.sheet.title,
+      columns: at.columns,
+      value: (column: string): RawCell => row.cells[at.columns.get(column)! - 1] ?? null,
+    }));
+};
+
+const rowOf = (raw: RawWorkbook, tab: TabKey, item: string) =>
+  rowsOf(raw, tab).find((row) => String(row.value(KEY_COLUMN[tab])) === item);
+
+const values = (raw: RawWorkbook, tab: TabKey, column: string) =>
+  rowsOf(raw, tab)
+    .map((row) => row.value(column))
+    .filter((value) => value !== null && value !== '');
+
+const task = (id: string, more: Record<string, WriteValue> = {}) =>
+  appendOf('raci', { id, name: `Task ${id}`, responsible: 'Li Na', due: '2026-03-06', ...more });
+
+/** What every WorkbookStore does. `open` makes a fresh workbook from the English starter. */
+export const workbookStoreContract = (name: string, open: () => Promise<WorkbookUnderTest>): void => {
+  describe(`${name} is a workbook store`, () => {
+    test('an empty starter has every tab and no rows', async () => {
+      const { store } = await open();
+      const raw = await store.read();
+      expect(locate(raw).problems).toEqual([]);
+      expect(values(raw, 'raci', 'id')).toEqual([]);
+      expect(values(raw, 'settings', 'key')).toContain('zone');
+    });
+
+    test('appended rows follow each other, and can be read again', async () => {
+      const { store } = await open();
+      const receipts = await store.apply([task('T-0001'), task('T-0002')]);
+      expect(receipts.map(({ outcome }) => outcome)).toEqual(['written', 'written']);
+      await store.apply([task('T-0003')]);
+      const raw = await store.read();
+      expect(values(raw, 'raci', 'id')).toEqual(['T-0001', 'T-0002', 'T-0003']);
+      const rows = rowsOf(raw, 'raci').filter((row) => row.value('id'));
+      expect(rows.map(({ at }) => at - rows[0]!.at)).toEqual([0, 1, 2]);
+      expect(rows[0]!.value('due')).toBe(46087 - (raw.dateSystem === 1904 ? 1462 : 0));
+    });
+
+    test('text stays text, whatever it looks like', async () => {
+      const { store } = await open();
+      const texts = [
+        '=1+1',
+        '+8613800000000',
+        '0012',
+        '2026-03-06',
+        '1e5',
+        ' a <b> & "c" ',
+        '第一行\n第二行',
+        "'quoted",
+      ];
+      await store.apply(texts.map((text, i) => task(`T-000${i + 1}`, { doneWhen: text })));
+      const raw = await store.read();
+      expect(texts.map((_, i) => rowOf(raw, 'raci', `T-000${i + 1}`)!.value('doneWhen'))).toEqual(texts);
+    });
+
+    test('a row is found by its id after somebody sorted the sheet', async () => {
+      const { store, type } = await open();
+      await store.apply([task('T-0001'), task('T-0002')]);
+      const [first, second] = rowsOf(await store.read(), 'raci').filter((row) => row.value('id'));
+      const swap = (at: number, row: NonNullable<typeof first>) =>
+        ['id', 'name'].map((column) => ({
+          sheet: row.title,
+          row: at,
+          column: row.columns.get(column)!,
+          value: row.value(column) as string,
+        }));
+      await type([...swap(first!.at, second!), ...swap(second!.at, first!)]);
+      await store.apply([setOf('raci', 'T-0001', { output: 'Report' }, { name: 'Task T-0001' })]);
+      const raw = await store.read();
+      expect(rowOf(raw, 'raci', 'T-0001')!.value('output')).toBe('Report');
+      expect(rowOf(raw, 'raci', 'T-0001')!.at).toBe(second!.at);
+      expect(rowOf(raw, 'raci', 'T-0002')!.value('output')).toBeNull();
+    });
+
+    test('a row that changed since is left alone, and said to be so', async () => {
+      const { store, type } = await open();
+      await store.apply([task('T-0001'), task('T-0002')]);
+      const row = rowOf(await store.read(), 'raci', 'T-0001')!;
+      await type([{ sheet: row.title, row: row.at, column: row.columns.get('output')!, value: 'Mine' }]);
+      const [conflict, written] = await store.apply([
+        setOf('raci', 'T-0001', { output: 'Theirs', name: 'Other' }, { output: '' }),
+        setOf('raci', 'T-0002', { output: 'Theirs' }, { output: '' }),
+      ]);
+      expect(conflict).toMatchObject({ outcome: 'conflict', found: { output: 'Mine' } });
+      expect(written).toMatchObject({ outcome: 'written' });
+      const raw = await store.read();
+      expect(rowOf(raw, 'raci', 'T-0001')!.value('output')).toBe('Mine');
+      expect(rowOf(raw, 'raci', 'T-0001')!.value('name')).toBe('Task T-0001');
+    });
+
+    test('a row that is gone is missing, and so is a tab', async () => {
+      const { store } = await open();
+      const receipts = await store.apply([
+        setOf('raci', 'T-0099', { name: 'Nobody' }),
+        appendOf('escalations', { id: 'E-0001', issue: 'No such sheet' }),
+      ]);
+      expect(receipts.map(({ outcome }) => outcome)).toEqual(['missing', 'missing']);
+    });
+
+    test('a typed row gets its id by what it says, and only one row gets it', async () => {
+      const { store, type } = await open();
+      await store.apply([task('T-0001')]);
+      const row = rowOf(await store.read(), 'raci', 'T-0001')!;
+      const typed = [1, 2].map((i) => ({
+        sheet: row.title,
+        row: row.at + i,
+        column: row.columns.get('name')!,
+        value: 'Same words',
+      }));
+      await type(typed);
+      const giveId = (id: string) => setOf('raci', id, { id }, { id: '', name: 'Same words' });
+      const receipts = await store.apply([giveId('T-0002'), giveId('T-0003'), giveId('T-0004')]);
+      expect(receipts.map(({ outcome }) => outcome)).toEqual(['written', 'written', 'missing']);
+      expect(values(await store.read(), 'raci', 'id')).toEqual(['T-0001', 'T-0002', 'T-0003']);
+    });
+
+    test('what a lookup shows follows the writes, without anybody opening the file', async () => {
+      const { store, formulaAt } = await open();
+      await store.apply([task('T-0001'), appendOf('tracker', { id: 'T-0001' })]);
+      const shown = rowOf(await store.read(), 'tracker', 'T-0001')!;
+      expect(shown.value('name')).toBe('Task T-0001');
+      expect(shown.value('due')).toBe(rowOf(await store.read(), 'raci', 'T-0001')!.value('due'));
+      const formula = () => formulaAt(shown.title, shown.at, shown.columns.get('name')!);
+      expect(await formula()).toContain('INDEX(');
+
+      await store.apply([
+        setOf('raci', 'T-0001', { name: 'Renamed' }),
+        setOf('tracker', 'T-0001', { status: 'delayed' }),
+      ]);
+      const raw = await store.read();
+      expect(rowOf(raw, 'tracker', 'T-0001')!.value('name')).toBe('Renamed');
+      expect(rowOf(raw, 'raci', 'T-0001')!.value('statusNow')).toBe('Delayed');
+      expect(await formula()).toContain('INDEX(');
+    });
+
+    test('writing what stands there already changes nothing', async () => {
+      const { store, version } = await open();
+      await store.apply([task('T-0001'), setOf('settings', 'zone', { value: 'Europe/Berlin' })]);
+      const before = await version();
+      const receipts = await store.apply([
+        setOf('raci', 'T-0001', { due: '2026-03-06', name: 'Task T-0001' }),
+        task('T-0001'),
+        setOf('settings', 'zone', { value: 'Europe/Berlin' }),
+      ]);
+      expect(receipts.map(({ outcome }) => outcome)).toEqual(['written', 'written', 'written']);
+      expect(await version()).toEqual(before);
+    });
+
+    test('an append whose id somebody else has taken is a conflict', async () => {
+      const { store, other } = await open();
+      await other.apply([task('T-0001', { name: 'Theirs' })]);
+      const [receipt] = await store.apply([task('T-0001')]);
+      expect(receipt).toMatchObject({ outcome: 'conflict', found: { name: 'Theirs' } });
+      expect(values(await store.read(), 'raci', 'name')).toEqual(['Theirs']);
+    });
+
+    test('two claims at once are both there, in an order that both can see', async () => {
+      const { store, other } = await open();
+      const claim = (run: string) => appendOf('_runs', { run, status: 'claimed', until: '2026-03-06T09:15:00+08:00' });
+      await Promise.all([store.apply([claim('run-a')]), other.apply([claim('run-b')])]);
+      const seen = values(await store.read(), '_runs', 'run');
+      expect([...seen].sort()).toEqual(['run-a', 'run-b']);
+      expect(values(await other.read(), '_runs', 'run')).toEqual(seen);
+    });
+
+    test('a reading handed out before a write stays as it was', async () => {
+      const { store } = await open();
+      const before = await store.read();
+      await store.apply([task('T-0001')]);
+      expect(values(before, 'raci', 'id')).toEqual([]);
+    });
+  });
+};
