@@ -7,18 +7,10 @@ import type { Snapshot } from '../core/snapshot.ts';
 import { givesId } from '../core/write.ts';
 import { w } from '../sheet-templates/index.ts';
 import type { Run } from './claim.ts';
+import type { Decision } from './decide.ts';
 import { BatonError } from './errors.ts';
 import { ClaimLost, type Journal } from './journal.ts';
 import type { Mailer, OutgoingMail, Receipt } from './ports.ts';
-
-/** What a plan has become for one mail: the words are made by whoever knows the language. */
-export type Render = (mail: Mail, decided: { readonly plan: Plan; readonly snapshot: Snapshot }) => Rendered;
-
-export interface Rendered {
-  readonly subject: string;
-  readonly text: string;
-  readonly html: string;
-}
 
 export interface Applied {
   /** Writes that found their row changed or gone; the next sweep decides about them anew. */
@@ -45,7 +37,7 @@ export type Fates = Map<string, MailFate>;
 export interface Work {
   readonly journal: Journal;
   readonly mailer: Mailer;
-  readonly render: Render;
+  readonly render: Decision['render'];
   readonly run: Run;
   readonly snapshot: Snapshot;
   readonly plan: Plan;
@@ -153,8 +145,8 @@ interface Delivery {
 const UNSENT: Delivery = { status: 'unsent', receipt: '' };
 
 const deliver = async (work: Work, mail: Mail, id: string): Promise<Delivery> => {
-  const { plan, snapshot, fates, run } = work;
-  const words = work.render(mail, { plan, snapshot });
+  const { plan, fates, run } = work;
+  const words = work.render(mail);
   if (!run.holds()) throw new ClaimLost();
   const fate = { to: mail.to.email!, subject: words.subject };
   // From here on it may have left, whatever happens to this process.

@@ -7,8 +7,9 @@ import type { Snapshot } from '../core/snapshot.ts';
 import { readTold } from '../core/told.ts';
 import type { RawWorkbook } from '../core/workbook.ts';
 import { type TabKey, w } from '../sheet-templates/index.ts';
-import { applyPlan, type Fates, type Render } from './apply.ts';
+import { applyPlan, type Fates } from './apply.ts';
 import { buryWrite, type Clock, createRun, deadRuns, holderOf, type Run, type RunResult } from './claim.ts';
+import { type Decide, type Decision, decide as decideByRules } from './decide.ts';
 import { BatonError } from './errors.ts';
 import { homeOf } from './home.ts';
 import { ClaimLost, openJournal } from './journal.ts';
@@ -18,13 +19,12 @@ import { settleDead, settleOwn } from './settle.ts';
 export interface SweepOptions extends ReadContext {
   readonly store: WorkbookStore;
   readonly mailer: Mailer;
-  readonly decide: (raw: RawWorkbook, context: ReadContext) => { readonly snapshot: Snapshot; readonly plan: Plan };
-  readonly render: Render;
   /** Stops in front of apply: the workbook is read and left as it is. */
   readonly dryRun?: boolean;
   /** How many of the mails have been tried. */
   readonly onProgress?: (done: number, total: number) => void;
   readonly clock?: Clock;
+  readonly decide?: Decide;
   /** An id that nobody else makes. */
   readonly uniqueId?: () => string;
 }
@@ -90,24 +90,22 @@ export const sweep = async (options: SweepOptions): Promise<SweepResult> => {
 const realClock: Clock = () => new Date().toISOString();
 
 /** The workbook as it is now, and what is to be done about it. */
-interface View {
+interface View extends Decision {
   readonly raw: RawWorkbook;
-  readonly snapshot: Snapshot;
-  readonly plan: Plan;
   /** The plan's mails, as far as the ledger and the calendar let them go. */
   readonly mails: readonly Mail[];
   /** Set when there are too many of them. */
   readonly fuse: Because | null;
 }
 
-const look = async ({ store, decide, now, official }: SweepOptions): Promise<View> => {
+const look = async ({ store, now, official, decide = decideByRules }: SweepOptions): Promise<View> => {
   const raw = await store.read();
-  const { snapshot, plan } = decide(raw, { now, ...(official && { official }) });
+  const { snapshot, plan, render } = decide(raw, { now, ...(official && { official }) });
   mustBeOurs(snapshot);
   const mails = plan.workday ? sendable(plan, snapshot) : [];
   const limit = snapshot.policy.mailLimit || Math.max(20, 2 * snapshot.people.size);
   const fuse = mails.length > limit ? { code: 'fuse', facts: { mails: mails.length, limit } } : null;
-  return { raw, snapshot, plan, mails, fuse };
+  return { raw, snapshot, plan, render, mails, fuse };
 };
 
 const MACHINE_TABS: readonly TabKey[] = ['settings', '_state', '_ledger', '_runs'];
@@ -147,7 +145,7 @@ const sweepClaimed = async (
   fates: Fates,
   clock: Clock,
 ): Promise<SweepResult> => {
-  const { store, mailer, render, onProgress = () => {} } = options;
+  const { store, mailer, onProgress = () => {} } = options;
   let view = await look(options);
   if (holderOf(view.snapshot.runs, clock()) !== run.id) {
     await store.apply([run.end(ending(view, 'left'))]);
@@ -166,7 +164,7 @@ const sweepClaimed = async (
     await journal.commit([], [], { ...ending(view, 'failed'), note: view.fuse.code });
     return report(view, 'fuse', { run: run.id, because: view.fuse, problems: settled.problems });
   }
-  const applied = await applyPlan({ ...view, journal, mailer, render, run, workbookId, fates, onProgress });
+  const applied = await applyPlan({ ...view, journal, mailer, run, workbookId, fates, onProgress });
   return report(view, applied.error ? 'failed' : onItsDay(view), {
     run: run.id,
     sent: sentOf(fates),

@@ -1,0 +1,38 @@
+import { readFacts } from '../core/facts.ts';
+import { htmlOf } from '../core/mail/html.ts';
+import { digestOf } from '../core/mail/index.ts';
+import { textOf } from '../core/mail/text.ts';
+import { planOf } from '../core/make-plan.ts';
+import type { Mail, Plan } from '../core/plan.ts';
+import { type ReadContext, readSnapshot } from '../core/read/index.ts';
+import type { Snapshot } from '../core/snapshot.ts';
+import type { RawWorkbook } from '../core/workbook.ts';
+
+/** A mail in its reader's words. */
+export interface Rendered {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+/** All that core has to say about one reading of a workbook. */
+export interface Decision {
+  readonly snapshot: Snapshot;
+  readonly plan: Plan;
+  readonly render: (mail: Mail) => Rendered;
+}
+
+export type Decide = (raw: RawWorkbook, context: ReadContext) => Decision;
+
+export const decide: Decide = (raw, context) => {
+  const snapshot = readSnapshot(raw, context);
+  const facts = readFacts(snapshot);
+  return {
+    snapshot,
+    plan: planOf(facts),
+    render: (mail) => {
+      const digest = digestOf(facts, mail);
+      return { subject: digest.subject, text: textOf(digest), html: htmlOf(digest) };
+    },
+  };
+};
