@@ -1,0 +1,172 @@
+import { sayQuiet } from '../../core/messages/index.ts';
+import type { Plan, WriteValue } from '../../core/plan.ts';
+import type { RawCell, RawSheet, RawWorkbook } from '../../core/workbook.ts';
+import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
+import { openMemory } from '../../functions/adapters/memory/store.ts';
+import { sweep } from '../../functions/sweep.ts';
+import { columnsOf, type Locale, STARTER, type TabKey, tabOf } from '../../sheet-templates/index.ts';
+
+/** Rows as people type them, by column key. */
+export type TypedRow = Readonly<Record<string, RawCell>>;
+
+export interface Given {
+  readonly locale?: Locale;
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Rows by tab; a tab of the starter that is not named is there and empty, others are there when they are named. */
+  readonly tabs?: Readonly<Partial<Record<TabKey, readonly TypedRow[]>>>;
+  /** Tabs of the starter that this workbook lacks. */
+  readonly without?: readonly TabKey[];
+  readonly steps: readonly Step[];
+}
+
+export interface Step {
+  /** Wall clock of the workbook's zone. */
+  readonly now: string;
+  /** What people changed since the step before: the row of an item, by column key. */
+  readonly edits?: readonly {
+    readonly tab: TabKey;
+    readonly item: string;
+    readonly set: Readonly<Record<string, WriteValue>>;
+  }[];
+}
+
+const CAST: Readonly<Record<Locale, Readonly<Partial<Record<TabKey, readonly TypedRow[]>>>>> = {
+  en: {
+    directory: [
+      { name: 'Li Ming', email: 'li@example.com', department: 'Design', language: 'en' },
+      { name: 'Wang Fang', email: 'wang@example.com', department: 'Marketing', language: 'en' },
+      { name: 'Chen Jie', email: 'chen@example.com', department: 'Design', language: 'en' },
+      { name: 'Zhao Yi', email: 'zhao@example.com', department: '', language: 'en' },
+      { name: 'Qian Er', email: 'qian@example.com', department: '', language: 'en' },
+      { name: 'Zhou Zong', email: 'zhou@example.com', department: '', language: 'en' },
+      { name: 'Sun Li', email: 'sun@example.com', department: 'Marketing', language: 'en' },
+      { name: 'Wu Kai', email: 'wu@example.com', department: '', language: 'en' },
+    ],
+    departments: [
+      { name: 'Design', head: 'Chen Jie', divisionLeader: 'Zhao Yi' },
+      { name: 'Marketing', head: 'Sun Li', divisionLeader: 'Qian Er' },
+    ],
+  },
+  'zh-CN': {
+    directory: [
+      { name: '李明', email: 'li@example.com', department: '设计部' },
+      { name: '王芳', email: 'wang@example.com', department: '市场部' },
+      { name: '陈洁', email: 'chen@example.com', department: '设计部' },
+      { name: '赵一', email: 'zhao@example.com' },
+      { name: '钱二', email: 'qian@example.com' },
+      { name: '周总', email: 'zhou@example.com' },
+      { name: '孙丽', email: 'sun@example.com', department: '市场部' },
+      { name: '吴凯', email: 'wu@example.com' },
+    ],
+    departments: [
+      { name: '设计部', head: '陈洁', divisionLeader: '赵一' },
+      { name: '市场部', head: '孙丽', divisionLeader: '钱二' },
+    ],
+  },
+};
+
+const ROLES: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
+  en: { projectLead: 'Wang Fang', keeper: 'Wu Kai', executive: 'Zhou Zong', project: 'Product launch' },
+  'zh-CN': { projectLead: '王芳', keeper: '吴凯', executive: '周总', project: '新品上市' },
+};
+
+const sheetOf = (tab: TabKey, locale: Locale, rows: readonly TypedRow[]): RawSheet => {
+  const columns = columnsOf(tab);
+  const header = tabOf(tab).machine ? 1 : 3;
+  return {
+    title: tabOf(tab).title[locale],
+    merges: [],
+    rows: [
+      ...(header === 3
+        ? [
+            { at: 1, cells: [tabOf(tab).title[locale]] },
+            { at: 2, cells: [tabOf(tab).help[locale]] },
+          ]
+        : []),
+      { at: header, cells: columns.map(([, column]) => column.header[locale]) },
+      ...rows.map((row, i) => ({ at: header + 1 + i, cells: columns.map(([key]) => row[key] ?? null) })),
+    ],
+  };
+};
+
+/** A workbook with the starter's tabs, a small cast, and the rows given. */
+export const workbookOf = ({
+  locale = 'en',
+  settings = {},
+  tabs = {},
+  without = [],
+}: Omit<Given, 'steps'>): RawWorkbook => {
+  const values = {
+    locale,
+    zone: 'Asia/Shanghai',
+    workbookId: 'W-TEST',
+    workbookHome: 'here',
+    ...ROLES[locale],
+    ...settings,
+  };
+  const given: Partial<Record<TabKey, readonly TypedRow[]>> = {
+    ...CAST[locale],
+    settings: Object.entries(values).map(([key, value]) => ({ key, value })),
+    ...tabs,
+  };
+  const keys = [...new Set([...STARTER, ...(Object.keys(tabs) as TabKey[])])].filter((key) => !without.includes(key));
+  return {
+    name: 'test',
+    home: 'here',
+    movedFrom: () => false,
+    dateSystem: 1900,
+    sheets: keys.map((key) => sheetOf(key, locale, given[key] ?? [])),
+  };
+};
+
+/** What one sweep came to, in lines a person can read and compare. */
+export interface Outcome {
+  readonly notices: readonly string[];
+  readonly silences: readonly string[];
+  readonly problems: readonly string[];
+  readonly writes: readonly string[];
+  /** Text parts of the mails that were sent, each under its addressee and subject. */
+  readonly mails: readonly string[];
+}
+
+const linesOf = (plan: Plan): Omit<Outcome, 'mails'> => ({
+  notices: plan.notices.map(({ key, to, cc }) => {
+    const copied = cc.length > 0 ? ` (copied: ${cc.map((p) => p.name).join(', ')})` : '';
+    return `${key} -> ${to.map((p) => p.name).join(', ')}${copied}`;
+  }),
+  silences: plan.silences.map(({ rule, item, because }) => `${rule} ${item}: ${because.code}`),
+  problems: plan.problems.map(({ tab, item, column, code }) => [tab, item, column, code].filter(Boolean).join(' ')),
+  // What a fingerprint is made of is nobody's business; that there is one is.
+  writes: plan.writes.map(
+    ({ tab, kind, item, values }) =>
+      `${kind} ${tab} ${item} ${JSON.stringify(values, (key, value) => (key === 'fingerprint' || key === 'scope' ? '@' : value))}`,
+  ),
+});
+
+/** Plays the steps one after the other: edits, then a whole sweep over the memory adapters. */
+export const play = async (given: Given): Promise<Outcome[]> => {
+  const store = openMemory(workbookOf(given));
+  const mailer = createMemoryMailer();
+  const outcomes: Outcome[] = [];
+  for (const { now, edits = [] } of given.steps) {
+    const receipts = await store.apply(
+      edits.map(({ tab, item, set }) => ({ tab, kind: 'set', item, values: set, expected: {} })),
+    );
+    for (const { write, outcome } of receipts) {
+      if (outcome !== 'written') throw new Error(`the edit of ${write.tab} ${write.item} found no row`);
+    }
+    const before = mailer.sent.length;
+    const { plan } = await sweep({
+      store,
+      mailer,
+      now,
+      clock: () => `${now}:00+08:00`,
+    });
+    for (const { because } of plan.silences) sayQuiet(because, given.locale ?? 'en', 0);
+    const mails = mailer.sent
+      .slice(before)
+      .map(({ to, subject, text }) => `To: ${to.name}\nSubject: ${subject}\n\n${text}`);
+    outcomes.push({ ...linesOf(plan), mails });
+  }
+  return outcomes;
+};
