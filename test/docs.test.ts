@@ -1,0 +1,52 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createCalendar } from '../core/calendar.ts';
+import { dayFromIso, isoOf } from '../core/day.ts';
+import { officialDays } from '../functions/holidays.ts';
+
+const ROOT = new URL('..', import.meta.url);
+const read = (path: string) => readFileSync(new URL(path, ROOT), 'utf8');
+const pages = globSync(['*.md', 'docs/**/*.md'], { cwd: ROOT }).map((path) => path.replaceAll('\\', '/'));
+
+describe('the documentation', () => {
+  it.each(pages)('%s points to nothing that is gone', (page) => {
+    const text = read(page).replace(/```[\s\S]*?```/g, '');
+    const links = [...text.matchAll(/\]\(([^)#:\s]+)(?:#[^)]*)?\)/g)].map((m) =>
+      posix.join(posix.dirname(page), m[1]!),
+    );
+    const paths = [
+      ...text.matchAll(/`((?:core|functions|sheet-templates|scripts|test|docs|apps-script)\/[\w./-]*)`/g),
+    ].map((m) => m[1]!);
+    expect([...links, ...paths].filter((path) => !existsSync(new URL(path, ROOT)))).toEqual([]);
+  });
+
+  it('gives every dependency its reason, and no other', () => {
+    const { dependencies, devDependencies } = JSON.parse(read('package.json')) as Record<
+      string,
+      Record<string, string>
+    >;
+    const rows = read('docs/decisions/0001-dependencies.md').matchAll(/^\| (@?[a-z][\w./-]*) \|/gm);
+    const reasoned = [...rows].map((m) => m[1]!).filter((name) => name !== 'package');
+    expect(reasoned).toEqual([...Object.keys(dependencies!), ...Object.keys(devDependencies!)]);
+  });
+
+  it('counts its examples of clocks right', async () => {
+    const day = (iso: string) => dayFromIso(iso)!;
+    const china = createCalendar((await officialDays('CN', 2026, 2026)).days);
+    const later = (iso: string, n: number) => isoOf(china.addWorkdays(day(iso), n));
+    // Blocked on Monday; told on Friday; the executive on Thursday.
+    expect(later('2026-03-02', 3)).toBe('2026-03-05');
+    expect(later('2026-03-05', 1)).toBe('2026-03-06');
+    expect(later('2026-03-06', 3)).toBe('2026-03-11');
+    // Due on Friday: reminder, evidence.
+    expect(later('2026-03-06', -3)).toBe('2026-03-03');
+    expect(later('2026-03-06', 2)).toBe('2026-03-10');
+    // Due on Sunday.
+    expect(isoOf(china.workdayOnOrBefore(day('2026-03-08')))).toBe('2026-03-06');
+    expect(later('2026-03-08', 0)).toBe('2026-03-09');
+    // Spring Festival.
+    expect(later('2026-02-11', 3)).toBe('2026-02-14');
+    expect(later('2026-02-14', 1)).toBe('2026-02-24');
+  });
+});
