@@ -1,29 +1,25 @@
-import type { DataValidation } from 'exceljs';
-import {
-  type Column,
-  LOCALES,
-  type Locale,
-  POLICY,
-  type SettingKey,
-  type TabKey,
-  tabOf,
-  type Words,
-} from '../../sheet-templates/index.ts';
+import type { DataValidation, Worksheet } from 'exceljs';
+import { type Column, type Locale, type TabKey, tabOf, type Words } from '../../sheet-templates/index.ts';
 import { HEADER_ROW, LAST_CHECKED_ROW } from './layout.ts';
-import { REFUSALS, REQUIRED, SETTING_REFUSALS, YES_NO } from './words.ts';
+import { REFUSALS, REQUIRED, YES_NO } from './words.ts';
 
 /** A validation whose type may be left out: then it only prompts. */
 export type Check = Omit<DataValidation, 'type'> & { type: DataValidation['type'] | 'any' };
 
-type Rule = Pick<DataValidation, 'type' | 'formulae' | 'operator'>;
+export type Rule = Pick<DataValidation, 'type' | 'formulae' | 'operator'>;
 const list = (formula: string): Rule => ({ type: 'list', formulae: [formula] });
-const words = (labels: readonly string[]): Rule => list(`"${labels.join(',')}"`);
+export const words = (labels: readonly string[]): Rule => list(`"${labels.join(',')}"`);
 
-/** The names of a tab's first column, down to the last one written: a list without blank lines, gaps or not. */
-export const namesOf = (tab: TabKey, locale: Locale): string => {
+/**
+ * The names of a tab's first column, down to the last one written, so that the list ends where they end; undefined
+ * when the workbook lacks the tab.
+ */
+export const namesOf = (tab: TabKey, locale: Locale, tabs: readonly TabKey[]): Rule | undefined => {
+  if (!tabs.includes(tab)) return undefined;
   const sheet = `'${tabOf(tab).title[locale]}'`;
   const names = `${sheet}!$A$${HEADER_ROW + 1}:$A$${LAST_CHECKED_ROW}`;
-  return `OFFSET(${sheet}!$A$${HEADER_ROW},1,0,MAX(1,SUMPRODUCT(MAX((${names}<>"")*ROW(${names})))-${HEADER_ROW}),1)`;
+  const count = `MAX(1,SUMPRODUCT(MAX((${names}<>"")*ROW(${names})))-${HEADER_ROW})`;
+  return list(`OFFSET(${sheet}!$A$${HEADER_ROW},1,0,${count},1)`);
 };
 
 const ruleOf = (column: Column, cell: string, locale: Locale, tabs: readonly TabKey[]): Rule | undefined => {
@@ -33,9 +29,9 @@ const ruleOf = (column: Column, cell: string, locale: Locale, tabs: readonly Tab
     case 'flag':
       return words([YES_NO[locale]]);
     case 'person':
-      return tabs.includes('directory') ? list(namesOf('directory', locale)) : undefined;
+      return namesOf('directory', locale, tabs);
     case 'department':
-      return tabs.includes('departments') ? list(namesOf('departments', locale)) : undefined;
+      return namesOf('departments', locale, tabs);
     case 'date':
       return { type: 'date', operator: 'greaterThanOrEqual', formulae: ['2000-01-01'] };
     case 'percent':
@@ -57,7 +53,7 @@ const ruleOf = (column: Column, cell: string, locale: Locale, tabs: readonly Tab
 
 /** What the cells of a column prompt and refuse; nothing for free text that may stay empty. `cell` is the first one. */
 export const checkOf = (column: Column, cell: string, locale: Locale, tabs: readonly TabKey[]): Check | undefined => {
-  if (column.lookup) return undefined;
+  if (column.lookup || column.type === 'id') return undefined;
   const rule = ruleOf(column, cell, locale, tabs);
   if (!rule && !column.required) return undefined;
   const prompt = {
@@ -69,47 +65,26 @@ export const checkOf = (column: Column, cell: string, locale: Locale, tabs: read
   if (!rule) return { type: 'any', formulae: [], ...prompt };
   // A name that is not listed yet may be right; a date that is none never is.
   const lenient = column.type === 'person' || column.type === 'department';
-  return { ...rule, ...prompt, ...refusal(column.header[locale], REFUSALS[column.type]!, locale, lenient) };
+  return {
+    ...rule,
+    ...prompt,
+    ...refusal(column.header[locale], REFUSALS[column.type as keyof typeof REFUSALS], locale, lenient),
+  };
 };
 
-const refusal = (title: string, text: Words, locale: Locale, lenient = false) => ({
+export const refusal = (title: string, text: Words, locale: Locale, lenient = false) => ({
   showErrorMessage: true,
   errorStyle: lenient ? 'warning' : 'stop',
   errorTitle: title,
   error: text[locale],
 });
 
-/** A column's help as the header's note and the prompt say it. */
+/** A column's help as the header's note and the prompt say it. Ids are required, but Baton's to fill in. */
 export const helpOf = (column: Column, locale: Locale): string =>
-  `${column.required ? REQUIRED[locale] : ''}${column.help[locale]}`;
+  `${column.required && column.type !== 'id' ? REQUIRED[locale] : ''}${column.help[locale]}`;
 
-/** What the value cell of one setting refuses. */
-export const settingCheck = (
-  key: SettingKey,
-  cell: string,
-  locale: Locale,
-  tabs: readonly TabKey[],
-): Check | undefined => {
-  const refuse = (rule: Rule, text: Words, lenient = false): Check => ({
-    ...rule,
-    allowBlank: true,
-    ...refusal(key, text, locale, lenient),
-  });
-  switch (POLICY[key].type) {
-    case 'locale':
-      return refuse(words(LOCALES), SETTING_REFUSALS.list);
-    case 'weekday':
-      return refuse(words(['1', '2', '3', '4', '5', '6', '7']), SETTING_REFUSALS.list);
-    case 'workdays':
-    case 'count':
-      return refuse({ type: 'whole', operator: 'greaterThanOrEqual', formulae: [0] }, SETTING_REFUSALS.count);
-    case 'clock':
-      return refuse({ type: 'custom', formulae: [`ISNUMBER(TIMEVALUE(${cell}))`] }, SETTING_REFUSALS.clock);
-    case 'person':
-      return tabs.includes('directory')
-        ? refuse(list(namesOf('directory', locale)), REFUSALS.person!, true)
-        : undefined;
-    default:
-      return undefined;
-  }
+/** exceljs keeps the checks, and gives their container no type. */
+export const addCheck = (sheet: Worksheet, range: string, check: Check | undefined): void => {
+  const { dataValidations } = sheet as unknown as { dataValidations: { add(range: string, check: Check): void } };
+  if (check) dataValidations.add(range, check);
 };

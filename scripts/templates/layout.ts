@@ -5,3 +5,10 @@ export const PREPARED_ROWS = 60;
 export const LAST_CHECKED_ROW = 2000;
 
 export const tableName = (tab: string) => `baton_${tab}`;
+
+/**
+ * Points. A row of work shows two lines of wrapped text from the start, since LibreOffice does not refit rows when it
+ * opens a file; both programs refit a row that is typed in.
+ */
+export const WORK_ROW_HEIGHT = 30;
+export const LIST_ROW_HEIGHT = 20;

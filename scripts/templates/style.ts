@@ -76,7 +76,7 @@ export const cellStyle = (column: Column, locale: Locale): Partial<Style> => {
     font: font(locale, column.type === 'id' ? PALETTE.quiet : PALETTE.text),
     numFmt: numberFormat(column, locale),
     alignment: {
-      vertical: 'top',
+      vertical: 'middle',
       wrapText: WRAPPING.includes(column.type),
       ...(numeric ? { horizontal: 'right', indent: 1 } : { horizontal: 'left' }),
     },

@@ -1,6 +1,8 @@
+import { HEADER_ROW } from './layout.ts';
+
 /** Puts right what exceljs writes and Excel, or its schema, does not take. Other parts come back as they are. */
 export const tidied = (name: string, xml: string): string => {
-  if (name.startsWith('xl/worksheets/')) return notesBeforeTables(xml);
+  if (name.startsWith('xl/worksheets/')) return rowsThatRefit(notesBeforeTables(xml));
   if (name.startsWith('xl/tables/')) return withoutTotals(xml);
   if (name.startsWith('xl/comments')) return xml.replace('<author>Author<', '<author>Baton<');
   if (name === 'docProps/app.xml') return withOwnName(xml);
@@ -20,3 +22,9 @@ const withoutTotals = (xml: string) =>
 
 /** LibreOffice trusts row heights and results of a file that says it is Excel's, and would cut wrapped text off. */
 const withOwnName = (xml: string) => xml.replace(/<Application>[^<]*</, '<Application>Baton<');
+
+/** A prepared row's height holds until something is typed into it; only the rows above it are fixed. */
+const rowsThatRefit = (xml: string) =>
+  xml.replace(/<row r="(\d+)" ht="[\d.]+" customHeight="1"/g, (row, number) =>
+    Number(number) > HEADER_ROW ? row.replace(' customHeight="1"', '') : row,
+  );

@@ -9,7 +9,7 @@ export const YES_NO = w('是,否', 'Yes,No');
 export const LEVELS = [w('一级', 'Level 1'), w('二级', 'Level 2')] as const;
 
 /** What the sheet says when a cell does not fit its column: what to write instead. */
-export const REFUSALS: Partial<Record<ColumnType, Words>> = {
+export const REFUSALS = {
   date: w('请写完整的日期，例如 2026-03-06。', 'Write a full date, such as 2026-03-06.'),
   percent: w('请写 0% 到 100% 之间的数。', 'Write a number from 0 % to 100 %.'),
   number: w('请写数字。', 'Write a number.'),
@@ -24,7 +24,7 @@ export const REFUSALS: Partial<Record<ColumnType, Words>> = {
     '“部门”表里没有这个部门。确定写对了就保留，并把它加到“部门”表。',
     'This department is not listed. Keep it if it is right, and add it to Departments.',
   ),
-};
+} as const satisfies Partial<Record<ColumnType, Words>>;
 
 /** The same for values of the settings tab. */
 export const SETTING_REFUSALS = {

@@ -5,18 +5,17 @@ import {
   columnsOf,
   type Locale,
   lookupFormula,
-  POLICY,
-  type SettingKey,
   type TabKey,
   tabOf,
 } from '../../sheet-templates/index.ts';
 import { PALETTE } from '../../sheet-templates/palette.ts';
-import { type Check, checkOf, helpOf, settingCheck } from './checks.ts';
+import { addCheck, checkOf, helpOf } from './checks.ts';
 import { coloursOf } from './colours.ts';
-import { HEADER_ROW, LAST_CHECKED_ROW, PREPARED_ROWS, tableName } from './layout.ts';
+import { HEADER_ROW, LAST_CHECKED_ROW, LIST_ROW_HEIGHT, PREPARED_ROWS, tableName, WORK_ROW_HEIGHT } from './layout.ts';
 import { fitNotes, type NoteSheet } from './notes.ts';
 import { partsOf, zipOf } from './parts.ts';
-import { argb, cellStyle, font, headerStyle, helpStyle, solid, titleStyle } from './style.ts';
+import { dressSettings, settingRows } from './settings.ts';
+import { argb, cellStyle, font, headerStyle, helpStyle, titleStyle } from './style.ts';
 import { tidied } from './tidy.ts';
 import { FOOTER, PRODUCT } from './words.ts';
 
@@ -51,7 +50,10 @@ const TAB_COLOUR: Partial<Record<TabKey, string>> = {
 };
 
 /** Columns that stay in sight when the sheet is scrolled sideways: what says which row is which. */
-const frozenColumns = (tab: TabKey): number => (columnsOf(tab)[0]![1].type === 'id' ? 2 : 1);
+const frozenColumns = (tab: TabKey): number => (holdsWork(tab) ? 2 : 1);
+
+/** Tabs of work begin with an id; people, departments, days and settings go by their name. */
+const holdsWork = (tab: TabKey): boolean => columnsOf(tab)[0]![1].type === 'id';
 
 /** An empty workbook of the given tabs in one language, as .xlsx. Same input, same bytes. */
 export const buildWorkbook = async (locale: Locale, tabs: readonly TabKey[]): Promise<Buffer> => {
@@ -121,10 +123,15 @@ const addHumanTab = (book: ExcelJS.Workbook, tab: TabKey, locale: Locale, tabs: 
   const headerLines = columns.some(([, { header, width }]) => widthOf(header[locale]) + FILTER_BUTTON > width) ? 2 : 1;
   sheet.getRow(HEADER_ROW).height = headerLines * HEADER_LINE + 8;
 
+  for (let row = HEADER_ROW + 1; row <= sheet.rowCount; row++) {
+    sheet.getRow(row).height = holdsWork(tab) ? WORK_ROW_HEIGHT : LIST_ROW_HEIGHT;
+  }
   columns.forEach(([, column], index) => {
     for (let row = HEADER_ROW + 1; row <= sheet.rowCount; row++) {
       sheet.getCell(row, index + 1).style = cellStyle(column, locale);
     }
+    // Settings are checked cell by cell, each by its own type.
+    if (tab === 'settings') return;
     const letters = columnLetters(index + 1);
     const first = `${letters}${HEADER_ROW + 1}`;
     addCheck(sheet, `${first}:${letters}${LAST_CHECKED_ROW}`, checkOf(column, first, locale, tabs));
@@ -183,53 +190,9 @@ const emptyRows = (tab: TabKey, locale: Locale, tabs: readonly TabKey[]) =>
     }),
   );
 
-const SETTINGS = Object.keys(POLICY) as SettingKey[];
-
-/** What differs by language; zone and country of an English workbook are its owner's to say. */
-const LOCAL_SETTINGS: Record<Locale, Partial<Record<SettingKey, string>>> = {
-  'zh-CN': { locale: 'zh-CN', zone: 'Asia/Shanghai', country: 'CN' },
-  en: { locale: 'en', zone: '', country: '' },
-};
-
-const settingRows = (locale: Locale) =>
-  SETTINGS.map((key) => {
-    const { default: value, unit, help } = POLICY[key];
-    const text = LOCAL_SETTINGS[locale][key] ?? value;
-    const cell = /^\d+$/.test(text) ? Number(text) : text || null;
-    return [key, cell, unit[locale] || null, help[locale]];
-  });
-
-/** The settings tab is read as pairs: only its values are for people to write. */
-const dressSettings = (sheet: Worksheet, locale: Locale, tabs: readonly TabKey[]) => {
-  SETTINGS.forEach((key, index) => {
-    const row = HEADER_ROW + 1 + index;
-    const value = sheet.getCell(row, 2);
-    const byBaton = key === 'workbookId' || key === 'workbookHome';
-    value.style = {
-      ...value.style,
-      numFmt: typeof value.value === 'number' ? '0' : '@',
-      font: font(locale, PALETTE.text, { bold: true }),
-      ...(byBaton && { fill: solid(PALETTE.ground) }),
-    };
-    for (const column of [1, 3, 4]) {
-      const cell = sheet.getCell(row, column);
-      cell.style = { ...cell.style, font: font(locale, PALETTE.quiet) };
-    }
-    addCheck(sheet, `B${row}`, settingCheck(key, `B${row}`, locale, tabs));
-  });
-};
-
 const dress = (cell: ExcelJS.Cell, value: string, style: Partial<Style>) => {
   cell.value = value;
   cell.style = style;
-};
-
-/** exceljs has the container but no type for it. */
-const addCheck = (sheet: Worksheet, range: string, check: Check | undefined) => {
-  const { dataValidations } = sheet as unknown as {
-    dataValidations: { add(range: string, check: Check): void };
-  };
-  if (check) dataValidations.add(range, check);
 };
 
 /** Width in characters: a Chinese one takes two. */

@@ -14,7 +14,7 @@ export const settings = defineTab({
       aliases: ['键', '参数', 'Key', 'Name'],
       type: 'text',
       required: true,
-      help: w('不要改动这一列。', 'Leave this column as it is.'),
+      help: w('设置的名字，请勿改动。', 'The setting’s name. Leave it as it is.'),
       width: 20,
     },
     value: {
@@ -29,14 +29,14 @@ export const settings = defineTab({
       aliases: [],
       type: 'text',
       help: w('值的单位。', 'The unit of the value.'),
-      width: 12,
+      width: 18,
     },
     help: {
       header: w('说明', 'Help'),
       aliases: ['备注', 'Description', 'Note'],
       type: 'long-text',
       help: w('这个设置管什么。', 'What this setting decides.'),
-      width: 64,
+      width: 82,
     },
   },
 });

@@ -1,0 +1,70 @@
+import type { Worksheet } from 'exceljs';
+import { LOCALES, type Locale, POLICY, type SettingKey, type TabKey, type Words } from '../../sheet-templates/index.ts';
+import { PALETTE } from '../../sheet-templates/palette.ts';
+import { addCheck, type Check, namesOf, type Rule, refusal, words } from './checks.ts';
+import { HEADER_ROW } from './layout.ts';
+import { font, solid } from './style.ts';
+import { REFUSALS, SETTING_REFUSALS } from './words.ts';
+
+const filledByBaton = (key: SettingKey) => key === 'workbookId' || key === 'workbookHome';
+
+/** What people set comes first. */
+const KEYS = (Object.keys(POLICY) as SettingKey[]).sort((a, b) => Number(filledByBaton(a)) - Number(filledByBaton(b)));
+
+/** What differs by language; zone and country of an English workbook are its owner's to say. */
+const LOCAL: Record<Locale, Partial<Record<SettingKey, string>>> = {
+  'zh-CN': { locale: 'zh-CN', zone: 'Asia/Shanghai', country: 'CN' },
+  en: { locale: 'en', zone: '', country: '' },
+};
+
+/** One row a setting: key, value, unit, help. Counts are numbers, all else is text. */
+export const settingRows = (locale: Locale) =>
+  KEYS.map((key) => {
+    const { default: value, unit, help } = POLICY[key];
+    const text = LOCAL[locale][key] ?? value;
+    return [key, /^\d+$/.test(text) ? Number(text) : text || null, unit[locale] || null, help[locale]];
+  });
+
+/** Only the values are for people to write: they stand out, and each is checked by its own type. */
+export const dressSettings = (sheet: Worksheet, locale: Locale, tabs: readonly TabKey[]): void => {
+  KEYS.forEach((key, index) => {
+    const row = HEADER_ROW + 1 + index;
+    const value = sheet.getCell(row, 2);
+    value.style = {
+      ...value.style,
+      numFmt: typeof value.value === 'number' ? '0' : '@',
+      font: font(locale, PALETTE.text, { bold: true }),
+      ...(filledByBaton(key) && { fill: solid(PALETTE.ground) }),
+    };
+    for (const column of [1, 3, 4]) {
+      const cell = sheet.getCell(row, column);
+      cell.style = { ...cell.style, font: font(locale, PALETTE.quiet) };
+    }
+    addCheck(sheet, `B${row}`, settingCheck(key, `B${row}`, locale, tabs));
+  });
+};
+
+const settingCheck = (key: SettingKey, cell: string, locale: Locale, tabs: readonly TabKey[]): Check | undefined => {
+  const refuse = (rule: Rule, text: Words, lenient = false): Check => ({
+    ...rule,
+    allowBlank: true,
+    ...refusal(key, text, locale, lenient),
+  });
+  switch (POLICY[key].type) {
+    case 'locale':
+      return refuse(words(LOCALES), SETTING_REFUSALS.list);
+    case 'weekday':
+      return refuse(words(['1', '2', '3', '4', '5', '6', '7']), SETTING_REFUSALS.list);
+    case 'workdays':
+    case 'count':
+      return refuse({ type: 'whole', operator: 'greaterThanOrEqual', formulae: [0] }, SETTING_REFUSALS.count);
+    case 'clock':
+      return refuse({ type: 'custom', formulae: [`ISNUMBER(TIMEVALUE(${cell}))`] }, SETTING_REFUSALS.clock);
+    case 'person': {
+      const names = namesOf('directory', locale, tabs);
+      return names && refuse(names, REFUSALS.person, true);
+    }
+    default:
+      return undefined;
+  }
+};
