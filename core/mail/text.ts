@@ -1,11 +1,11 @@
-import { type Line, textOf } from '../messages/span.ts';
+import { type Line, plain } from '../messages/span.ts';
 import type { Card, Digest, Section } from './model.ts';
 import { isWide, widthOf } from './width.ts';
 
 const COLUMNS = 72;
 
 /** A digest as plain text: the same content in the same order, wrapped at 72 columns. */
-export const plainTextOf = (digest: Digest): string => {
+export const textOf = (digest: Digest): string => {
   const blocks = [
     wrap(`${digest.brand} · ${digest.place}`),
     [...wrap(digest.headline), ...wrap(digest.subline)],
@@ -30,7 +30,7 @@ const cardText = (card: Card): string[] => [
   ...(card.ask ? wrap(card.ask, '> ', '  ') : []),
 ];
 
-const flat = (line: Line): string => line.map(textOf).join('');
+const flat = (line: Line): string => line.map(plain).join('');
 
 /** Never at the start of a line. */
 const CLOSING = /^[，。；：、！？）》”’…,.;:!?)\]%]/;

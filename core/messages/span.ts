@@ -8,5 +8,5 @@ export const strong = (text: string): Span => ({ strong: text });
 export const struck = (text: string): Span => ({ struck: text });
 export const quiet = (text: string): Span => ({ quiet: text });
 
-export const textOf = (span: Span): string =>
+export const plain = (span: Span): string =>
   typeof span === 'string' ? span : 'strong' in span ? span.strong : 'struck' in span ? span.struck : span.quiet;

@@ -166,7 +166,7 @@ p { display:block;margin:13px 0; }
 .edge { padding-left: 16px !important; padding-right: 16px !important; }
 }
 @media (prefers-color-scheme: dark) {
-body, .page { background: #14181d !important; background-color: #14181d !important; }
+body, body > div { background: #14181d !important; background-color: #14181d !important; }
 .digest, .digest > table { background: #1c2229 !important; background-color: #1c2229 !important; }
 .ink, .ink div { color: #e6eaef !important; }
 .grey, .grey div, .quiet { color: #a3adba !important; }
@@ -184,7 +184,7 @@ body, .page { background: #14181d !important; background-color: #14181d !importa
 <meta name="supported-color-schemes" content="light dark">
 <meta name="format-detection" content="telephone=no,date=no,address=no,email=no,url=no">
 </head>
-<body  class="page" style="word-spacing:normal;background-color:#f4f5f7;">
+<body  style="word-spacing:normal;background-color:#f4f5f7;">
 <div style="display:none;font-size:1px;color:#ffffff;line-height:1px;max-height:0px;max-width:0px;opacity:0;overflow:hidden;">${at.preview}</div>
 <div
 aria-label="${at.subject}" aria-roledescription="email" role="article" lang="${at.language}" dir="auto" style="word-spacing:normal;background-color:#f4f5f7;"

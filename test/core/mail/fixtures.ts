@@ -73,6 +73,8 @@ export const world = (locale: Locale) => {
     blocks: [],
     waitsFor: [],
     changes: [],
+    fingerprint: '',
+    scope: '',
     revision: 0,
     ...more,
   });

@@ -1,0 +1,62 @@
+/** Reads back what this adapter wrote: RFC 5322 headers, RFC 2047 words, multipart/alternative with base64 parts. */
+export interface Letter {
+  readonly messageId: string;
+  readonly from: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly date: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+/** Null for a file that is none of this adapter's, or is cut off. */
+export const readLetter = (eml: string): Letter | null => {
+  const { headers, body } = splitPart(eml);
+  const boundary = /boundary="([^"]+)"/.exec(headers.get('content-type') ?? '')?.[1];
+  if (!boundary || !body.trimEnd().endsWith(`--${boundary}--`)) return null;
+  const parts = body
+    .split(`--${boundary}`)
+    .slice(1, -1)
+    .map((part) => splitPart(part.replace(/^\r?\n/, '')));
+  const contentOf = (type: string) => {
+    const part = parts.find(({ headers: its }) => its.get('content-type')?.startsWith(type));
+    return part ? Buffer.from(part.body, 'base64').toString('utf8') : '';
+  };
+  const word = (name: string) => decodeWords(headers.get(name) ?? '');
+  return {
+    messageId: word('message-id'),
+    from: word('from'),
+    to: word('to'),
+    subject: word('subject'),
+    date: word('date'),
+    text: contentOf('text/plain'),
+    html: contentOf('text/html'),
+  };
+};
+
+const splitPart = (text: string): { headers: ReadonlyMap<string, string>; body: string } => {
+  const [head = '', ...rest] = text.split(/\r?\n\r?\n/);
+  const headers = new Map<string, string>();
+  for (const line of head.replace(/\r?\n[ \t]+/g, ' ').split(/\r?\n/)) {
+    const colon = line.indexOf(':');
+    if (colon > 0) headers.set(line.slice(0, colon).toLowerCase(), line.slice(colon + 1).trim());
+  }
+  return { headers, body: rest.join('\r\n\r\n') };
+};
+
+/** Space between two encoded words is part of neither; a character may be cut between them, so bytes are joined first. */
+const decodeWords = (value: string): string =>
+  value.replace(/=\?utf-8\?[bq]\?[^?]*\?=(?:\s+=\?utf-8\?[bq]\?[^?]*\?=)*/gi, (words) =>
+    Buffer.concat(
+      [...words.matchAll(/=\?utf-8\?([bq])\?([^?]*)\?=/gi)].map(([, encoding, text]) =>
+        encoding!.toLowerCase() === 'b'
+          ? Buffer.from(text!, 'base64')
+          : Buffer.from(
+              text!
+                .replace(/_/g, ' ')
+                .replace(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+              'latin1',
+            ),
+      ),
+    ).toString('utf8'),
+  );

@@ -1,0 +1,123 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createTransport } from 'nodemailer';
+import { type Locale, w } from '../../../sheet-templates/index.ts';
+import { BatonError } from '../../errors.ts';
+import { messageIdOf, messageOf } from '../../mail-message.ts';
+import type { Address, Mailer, OutgoingMail } from '../../ports.ts';
+import { type Letter, readLetter } from './eml.ts';
+import { indexPage } from './page.ts';
+
+export interface OutboxOptions {
+  /** Made when it is not there. */
+  readonly folder: string;
+  readonly from: Address;
+  /** The language of index.html itself; each mail keeps its own. */
+  readonly locale: Locale;
+}
+
+/** How many mails index.html holds, newest first; older ones stay in the folder. */
+const SHOWN = 200;
+
+/** `2026-03-06-li.ming@example.com-3fa9c1d2.eml`: day, recipient, and the id's hash by which it is found again. */
+const FILE = /^\d{4}-\d{2}-\d{2}-.+-([0-9a-f]{8})\.eml$/;
+
+const hashOf = (id: string): string => createHash('sha256').update(id).digest('hex').slice(0, 8);
+const fileOf = ({ id, to, date }: OutgoingMail): string =>
+  `${date.slice(0, 10)}-${to.address.replace(/[^A-Za-z0-9.@_+-]/g, '_').slice(0, 80)}-${hashOf(id)}.eml`;
+
+/**
+ * Mail into a folder: one .eml each and an index.html to read them. The .eml is the fact, written whole or not at all;
+ * index.html is made from the folder's files after each send, so that whatever a crash left out is there after the next.
+ */
+export const createOutbox = ({ folder, from, locale }: OutboxOptions): Mailer => {
+  const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+  /** Files do not change once written, so each is read once. */
+  const letters = new Map<string, Letter | null>();
+
+  const letterIn = async (file: string): Promise<Letter | null> => {
+    const known = letters.get(file);
+    if (known !== undefined) return known;
+    const letter = readLetter(await readFile(join(folder, file), 'utf8'));
+    letters.set(file, letter);
+    return letter;
+  };
+
+  const writeIndex = async (): Promise<void> => {
+    const files = (await readdir(folder)).filter((file) => FILE.test(file)).sort();
+    const shown: { file: string; letter: Letter }[] = [];
+    for (const file of files.reverse()) {
+      const letter = await letterIn(file);
+      if (letter && shown.push({ file, letter }) === SHOWN) break;
+    }
+    shown.sort((a, b) => Date.parse(b.letter.date) - Date.parse(a.letter.date));
+    await writeWhole(join(folder, 'index.html'), indexPage(shown, locale));
+  };
+  const refreshIndex = oneAtATime(writeIndex);
+
+  return {
+    batch: Number.POSITIVE_INFINITY,
+    send: async (mail) => {
+      const { message, messageId } = await composer.sendMail(messageOf(mail, from));
+      await writing(folder, async () => {
+        await mkdir(folder, { recursive: true });
+        await writeWhole(join(folder, fileOf(mail)), message as Buffer);
+        await refreshIndex();
+      });
+      return { receipt: messageId };
+    },
+    find: async (id) => {
+      const hash = hashOf(id);
+      const files = await readdir(folder).catch(() => [] as string[]);
+      for (const file of files) {
+        if (FILE.exec(file)?.[1] === hash && (await letterIn(file))?.messageId === messageIdOf(id, from)) return 'sent';
+      }
+      return 'unsent';
+    },
+  };
+};
+
+/** Through a file beside it, so that the name never stands for half a file. */
+const writeWhole = async (path: string, content: string | Buffer): Promise<void> => {
+  const beside = `${path}.${randomUUID().slice(0, 8)}.tmp`;
+  try {
+    await writeFile(beside, content);
+    await rename(beside, path);
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw error;
+  }
+};
+
+const writing = async (folder: string, work: () => Promise<void>): Promise<void> => {
+  try {
+    await work();
+  } catch (cause) {
+    throw new BatonError(
+      'backend',
+      'outbox-unwritable',
+      w(
+        `写不进发件箱文件夹 ${folder}。请检查权限和磁盘空间。`,
+        `The outbox folder ${folder} cannot be written. Check its permissions and the space on the disk.`,
+      ),
+      cause,
+    );
+  }
+};
+
+/** Callers during a run share the next one, which begins after it and so sees what they did. */
+const oneAtATime = (work: () => Promise<void>): (() => Promise<void>) => {
+  let running: Promise<void> = Promise.resolve();
+  let next: Promise<void> | null = null;
+  return () => {
+    next ??= running
+      .catch(() => {})
+      .then(() => {
+        next = null;
+        running = work();
+        return running;
+      });
+    return next;
+  };
+};

@@ -1,0 +1,201 @@
+import { dayFromIso } from '../../../core/day.ts';
+import { escapeHtml } from '../../../core/mail/markup.ts';
+import { oneLine, shorten } from '../../../core/mail/width.ts';
+import { formatDay } from '../../../core/messages/format.ts';
+import { type Locale, type Words, w } from '../../../sheet-templates/index.ts';
+import type { Letter } from './eml.ts';
+
+export interface Shown {
+  readonly file: string;
+  readonly letter: Letter;
+}
+
+const SAY = {
+  title: w('发件箱', 'Outbox'),
+  count: w('封信', 'mails'),
+  empty: w(
+    '选一封信来读。没有脚本时，点一封信会打开它的 .eml 文件。',
+    'Choose a mail to read. Without scripts, a mail opens as its .eml file.',
+  ),
+  from: w('发件人', 'From'),
+  to: w('收件人', 'To'),
+  back: w('返回列表', 'Back to the list'),
+  asText: w('看纯文本', 'As plain text'),
+  asHtml: w('看网页', 'As formatted'),
+  file: w('.eml 文件', '.eml file'),
+} satisfies Record<string, Words>;
+
+/**
+ * One page that shows the letters as a mail program does: the list left, the chosen one right. It stands alone: it
+ * works from a folder, loads nothing, and shows a letter in a frame in which no script runs.
+ */
+export const indexPage = (shown: readonly Shown[], locale: Locale): string => {
+  const say = (words: Words) => escapeHtml(words[locale]);
+  const today = dayFromIso(shown[0]?.file.slice(0, 10) ?? '') ?? 0;
+  const dayOf = (file: string) => formatDay(dayFromIso(file.slice(0, 10)) ?? today, locale, today);
+  const timeOf = ({ date }: Letter) => /\d{2}:\d{2}(?=:\d{2})/.exec(date)?.[0] ?? '';
+  const idOf = (file: string) => file.slice(-12, -4);
+
+  let group = '';
+  const entries = shown.map(({ file, letter }) => {
+    const day = dayOf(file);
+    const heading = day === group ? '' : `<li class="day">${escapeHtml(day)}</li>`;
+    group = day;
+    return `${heading}<li><a href="${escapeHtml(encodeURI(`./${file}`))}" data-id="${idOf(file)}">
+<span class="row"><b>${escapeHtml(nameOf(letter.to))}</b><time>${escapeHtml(timeOf(letter))}</time></span>
+<span class="subject">${escapeHtml(letter.subject)}</span>
+<span class="preview">${escapeHtml(previewOf(letter.text))}</span></a></li>`;
+  });
+  const letters = Object.fromEntries(
+    shown.map(({ file, letter: { from, to, subject, text, html, ...letter } }) => [
+      idOf(file),
+      { from, to, subject, text, html, date: `${dayOf(file)} ${timeOf({ ...letter, from, to, subject, text, html })}` },
+    ]),
+  );
+
+  return `<!doctype html>
+<html lang="${locale}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
+<title>${say(SAY.title)} · Baton</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<nav>
+<header><b>${locale === 'zh-CN' ? '接力 BATON' : 'BATON'}</b><span>${say(SAY.title)} · ${shown.length} ${say(SAY.count)}</span></header>
+<ul>
+${entries.join('\n')}
+</ul>
+</nav>
+<main>
+<p id="empty">${say(SAY.empty)}</p>
+<article id="letter" hidden>
+<header>
+<a id="back" href="#">← ${say(SAY.back)}</a>
+<h1 id="subject"></h1>
+<dl><dt>${say(SAY.from)}</dt><dd id="from"></dd><dt>${say(SAY.to)}</dt><dd id="to"></dd></dl>
+<p class="tools"><time id="date"></time><button id="other" type="button">${say(SAY.asText)}</button><a id="file">${say(SAY.file)}</a></p>
+</header>
+<iframe id="html" sandbox title="${say(SAY.title)}"></iframe>
+<pre id="text" hidden></pre>
+</article>
+</main>
+<script type="application/json" id="letters">${JSON.stringify(letters).replace(/</g, '\\u003c')}</script>
+<script>const WORDS = ${JSON.stringify({ asText: SAY.asText[locale], asHtml: SAY.asHtml[locale] })};
+${SCRIPT}</script>
+</body>
+</html>
+`;
+};
+
+/** The name in `"Li Ming" <li@example.com>`, or the address. */
+const nameOf = (mailbox: string): string => /^"?(.+?)"? <[^>]*>$/.exec(mailbox)?.[1] ?? mailbox;
+
+/** What follows the first line, which says the same in every mail. */
+const previewOf = (text: string): string =>
+  shorten(
+    oneLine(
+      text
+        .split(/\r?\n\r?\n/)
+        .slice(1, 3)
+        .join(' '),
+    ),
+    120,
+  );
+
+const STYLE = `
+:root { --ink: #12324a; --text: #1f2933; --grey: #667085; --rule: #e4e7ec; --paper: #fff; --ground: #f4f5f7; --chosen: #eaf1f6; }
+@media (prefers-color-scheme: dark) {
+  :root { --ink: #a9c7dd; --text: #e6eaef; --grey: #a3adba; --rule: #343d48; --paper: #1c2229; --ground: #14181d; --chosen: #263442; }
+}
+* { box-sizing: border-box; }
+body { margin: 0; height: 100vh; height: 100dvh; display: grid; grid-template-columns: minmax(250px, 340px) minmax(0, 1fr); background: var(--ground);
+  color: var(--text); font: 15px/1.5 -apple-system, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Segoe UI", Roboto, sans-serif; }
+:lang(en) body { font-family: -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, "PingFang SC", "Noto Sans CJK SC", sans-serif; }
+nav { display: flex; flex-direction: column; min-height: 0; background: var(--paper); border-right: 1px solid var(--rule); }
+nav > header { display: flex; justify-content: space-between; padding: 16px 18px 12px; font-size: 13px; color: var(--grey); border-bottom: 1px solid var(--rule); }
+nav > header b { color: var(--ink); letter-spacing: 0.06em; }
+ul { margin: 0; padding: 0 0 24px; list-style: none; overflow-y: auto; }
+.day { padding: 16px 18px 4px; font-size: 12px; font-weight: 600; color: var(--grey); }
+li a { display: block; padding: 10px 18px 12px 14px; border-left: 4px solid transparent; border-bottom: 1px solid var(--rule); color: inherit; text-decoration: none; }
+li a:hover { background: var(--ground); }
+li a[aria-current] { background: var(--chosen); border-left-color: var(--ink); }
+.row { display: flex; justify-content: space-between; gap: 12px; }
+.row b { font-weight: 600; }
+time, .preview { font-size: 13px; color: var(--grey); }
+.subject { display: block; font-size: 14px; }
+.preview { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; margin-top: 2px; }
+main { min-width: 0; min-height: 0; }
+#empty { margin: 0; padding: 30vh 24px 0; text-align: center; color: var(--grey); }
+article { display: flex; flex-direction: column; height: 100%; }
+[hidden] { display: none !important; }
+article header { padding: 16px 24px 12px; background: var(--paper); border-bottom: 1px solid var(--rule); }
+h1 { margin: 0 0 6px; font-size: 17px; line-height: 1.4; font-weight: 600; overflow-wrap: anywhere; }
+dl { display: grid; grid-template-columns: auto 1fr; gap: 0 12px; margin: 0; font-size: 13px; }
+dt { color: var(--grey); }
+dd { margin: 0; overflow-wrap: anywhere; }
+.tools { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 16px; margin: 8px 0 0; font-size: 13px; }
+.tools time { margin-right: auto; }
+.tools a, .tools button, #back { color: var(--ink); background: none; border: 0; padding: 0; font: inherit; text-decoration: underline; text-underline-offset: 3px; cursor: pointer; }
+#back { display: none; }
+:focus-visible { outline: 2px solid var(--ink); outline-offset: 2px; }
+iframe { flex: 1; width: 100%; border: 0; background: var(--ground); }
+pre { flex: 1; margin: 0; padding: 20px 24px; overflow: auto; white-space: pre-wrap; overflow-wrap: anywhere; background: var(--paper); font: 14px/1.6 ui-monospace, Menlo, Consolas, "Noto Sans Mono CJK SC", monospace; }
+@media (max-width: 639px) {
+  body { display: block; height: auto; }
+  nav { min-height: 100vh; min-height: 100dvh; border: 0; }
+  #empty { display: none; }
+  main { position: fixed; inset: 0; visibility: hidden; background: var(--ground); }
+  .reading main { visibility: visible; }
+  #back { display: inline-block; margin-bottom: 10px; font-size: 14px; }
+  article header { padding: 12px 16px 10px; }
+}
+`;
+
+/** The address's fragment says which letter is open, so that "back" and a link to one letter work. */
+const SCRIPT = `
+const letters = JSON.parse(document.getElementById('letters').textContent);
+const at = (id) => document.getElementById(id);
+const links = [...document.querySelectorAll('a[data-id]')];
+let plain = false;
+const kind = () => {
+  at('html').hidden = plain;
+  at('text').hidden = !plain;
+  at('other').textContent = plain ? WORDS.asHtml : WORDS.asText;
+};
+const show = () => {
+  const id = location.hash.slice(1);
+  const letter = Object.hasOwn(letters, id) ? letters[id] : null;
+  document.body.classList.toggle('reading', letter !== null);
+  at('letter').hidden = letter === null;
+  at('empty').hidden = letter !== null;
+  for (const link of links) {
+    if (link.dataset.id === id) link.setAttribute('aria-current', 'true');
+    else link.removeAttribute('aria-current');
+    if (letter && link.dataset.id === id) at('file').href = link.href;
+  }
+  if (!letter) return;
+  for (const field of ['subject', 'from', 'to', 'date', 'text']) at(field).textContent = letter[field];
+  at('html').srcdoc = letter.html;
+  at('html').title = letter.subject;
+  kind();
+};
+for (const link of links) {
+  link.addEventListener('click', (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    location.hash = link.dataset.id;
+  });
+}
+at('other').addEventListener('click', () => {
+  plain = !plain;
+  kind();
+});
+addEventListener('hashchange', show);
+const first = links[0];
+if (!location.hash && first && matchMedia('(min-width: 640px)').matches) history.replaceState(null, '', '#' + first.dataset.id);
+show();
+`;

@@ -1,0 +1,159 @@
+import { createTransport } from 'nodemailer';
+import { type Words, w } from '../../../sheet-templates/index.ts';
+import { BatonError } from '../../errors.ts';
+import { messageOf } from '../../mail-message.ts';
+import type { Address, Mailer } from '../../ports.ts';
+
+export interface SmtpOptions {
+  /** `smtp://user:password@host:port` (STARTTLS where the server offers it) or `smtps://…` (TLS from the start). */
+  readonly url: string;
+  readonly from: Address;
+}
+
+/** Long enough for a slow server, short enough for a sweep's time limit. */
+const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000, dnsTimeout: 10_000 };
+
+/**
+ * Sends by SMTP, one connection a mail. A server does not tell later what it has accepted, so `find` knows only the
+ * mails that surely did not leave through this instance; batches are of one.
+ */
+export const createSmtp = ({ url, from }: SmtpOptions): Mailer => {
+  const server = serverOf(url);
+  const transport = createTransport({ ...server, ...TIMEOUTS });
+  const unsent = new Set<string>();
+  return {
+    batch: 1,
+    send: async (mail) => {
+      const message = messageOf(mail, from);
+      unsent.delete(mail.id);
+      try {
+        const { messageId } = await transport.sendMail(message);
+        return { receipt: messageId };
+      } catch (cause) {
+        const failure = failureOf(cause as SmtpFailure);
+        if (failure.surelyUnsent) unsent.add(mail.id);
+        throw new BatonError(failure.kind, failure.code, failure.words(server.host), redacted(cause as Error, server));
+      }
+    },
+    find: async (id) => (unsent.has(id) ? 'unsent' : 'unknown'),
+  };
+};
+
+interface Server {
+  readonly host: string;
+  readonly port: number;
+  readonly secure: boolean;
+  readonly auth?: { readonly user: string; readonly pass: string };
+}
+
+const serverOf = (url: string): Server => {
+  const parsed = URL.canParse(url) ? new URL(url) : null;
+  if (!parsed?.hostname || (parsed.protocol !== 'smtp:' && parsed.protocol !== 'smtps:')) {
+    // The address itself is not repeated: it may hold a password.
+    throw new BatonError(
+      'call',
+      'bad-mail-url',
+      w(
+        '邮件服务器的地址应为 smtp://用户:密码@主机:端口。',
+        'A mail server is given as smtp://user:password@host:port.',
+      ),
+    );
+  }
+  const secure = parsed.protocol === 'smtps:';
+  const user = decodeURIComponent(parsed.username);
+  return {
+    host: parsed.hostname.replace(/^\[|\]$/g, ''),
+    port: parsed.port ? Number(parsed.port) : secure ? 465 : 587,
+    secure,
+    ...(user ? { auth: { user, pass: decodeURIComponent(parsed.password) } } : {}),
+  };
+};
+
+/** What nodemailer throws; `responseCode` is the server's three digits, `command` what it answered to. */
+interface SmtpFailure extends Error {
+  readonly code?: string;
+  readonly command?: string;
+  readonly response?: string;
+  readonly responseCode?: number;
+  readonly timeoutType?: string;
+}
+
+interface Failure {
+  readonly kind: 'data' | 'backend';
+  readonly code: string;
+  readonly surelyUnsent: boolean;
+  readonly words: (host: string) => Words;
+}
+
+const AUTH: Failure = {
+  kind: 'backend',
+  code: 'smtp-auth',
+  surelyUnsent: true,
+  words: (host) =>
+    w(
+      `邮件服务器 ${host} 不接受这个用户名和密码。请检查 --mail 里的地址。`,
+      `The mail server ${host} does not accept this user and password. Check the address given by --mail.`,
+    ),
+};
+const RECIPIENT: Failure = {
+  kind: 'data',
+  code: 'smtp-rejected',
+  surelyUnsent: true,
+  words: (host) =>
+    w(
+      `邮件服务器 ${host} 说没有这个收件地址。请在通讯录里改正。`,
+      `The mail server ${host} says that this address does not exist. Correct it in the directory.`,
+    ),
+};
+const REFUSED: Failure = {
+  kind: 'backend',
+  code: 'smtp-refused',
+  surelyUnsent: true,
+  words: (host) =>
+    w(
+      `邮件服务器 ${host} 拒收这封信。请检查发件地址和服务器的规则。`,
+      `The mail server ${host} refuses the mail. Check the sender’s address and the server’s rules.`,
+    ),
+};
+const LATER: Failure = {
+  kind: 'backend',
+  code: 'smtp-later',
+  surelyUnsent: true,
+  words: (host) =>
+    w(
+      `邮件服务器 ${host} 暂时不收信。请稍后再运行一次。`,
+      `The mail server ${host} takes no mail at the moment. Run the sweep again later.`,
+    ),
+};
+const unreachable = (surelyUnsent: boolean): Failure => ({
+  kind: 'backend',
+  code: 'smtp-unreachable',
+  surelyUnsent,
+  words: (host) =>
+    w(
+      `连不上邮件服务器 ${host}，或连接中断。请检查地址和网络，然后再运行一次。`,
+      `The mail server ${host} cannot be reached, or the connection broke. Check address and network, then run again.`,
+    ),
+});
+
+/** Failures before a connection stands; after that, a broken connection leaves open whether the mail was taken. */
+const BEFORE = new Set(['EDNS', 'ETLS', 'ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETUNREACH']);
+
+const failureOf = (cause: SmtpFailure): Failure => {
+  const { code = '', command = '', response = '', responseCode = 0, timeoutType = '' } = cause;
+  if (code === 'EAUTH' || responseCode === 530 || responseCode === 535) return AUTH;
+  // Enhanced code 5.7.x (RFC 3463) is policy, such as "relaying denied", and says nothing about the address.
+  if (command === 'RCPT TO' && responseCode >= 500) return /\b5\.7\.\d/.test(response) ? REFUSED : RECIPIENT;
+  if (responseCode >= 500) return REFUSED;
+  if (responseCode >= 400) return LATER;
+  return unreachable(
+    BEFORE.has(code) ||
+      timeoutType === 'CONNECT_TIMEOUT' ||
+      timeoutType === 'GREETING_TIMEOUT' ||
+      timeoutType === 'UPGRADE_TIMEOUT',
+  );
+};
+
+/** The cause as a log may show it: without the password, should a server repeat it. */
+const redacted = ({ message }: Error, { auth }: Server): Error =>
+  new Error(auth?.pass ? message.replaceAll(auth.pass, '***') : message);

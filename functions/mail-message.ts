@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import type { SendMailOptions } from 'nodemailer';
+import { dayFromIso, weekdayOf } from '../core/day.ts';
+import { oneLine, shorten } from '../core/mail/width.ts';
+import { w } from '../sheet-templates/index.ts';
+import { BatonError } from './errors.ts';
+import type { Address, OutgoingMail } from './ports.ts';
+
+/**
+ * A mail as nodemailer takes it, the same for every adapter that writes messages itself: text and HTML side by side,
+ * marked as automatic so that nothing answers it. The same mail gives the same bytes.
+ * Throws BatonError `bad-address` (data) for an address that is not exactly one.
+ */
+export const messageOf = (mail: OutgoingMail, from: Address): SendMailOptions => {
+  const sender = addressOf(from);
+  return {
+    from: sender,
+    to: addressOf(mail.to),
+    subject: oneLine(mail.subject),
+    text: mail.text,
+    html: mail.html,
+    messageId: messageIdOf(mail.id, from),
+    // RFC 3834 for auto-responders in general, the second for Exchange.
+    headers: {
+      Date: dateHeader(mail.date),
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+      'Content-Language': mail.language,
+    },
+    textEncoding: 'base64',
+    baseBoundary: createHash('sha256').update(mail.id).digest('hex').slice(0, 24),
+    // A text is never a path or an address to be fetched.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  };
+};
+
+/** Stable across retries: `<id@sender's domain>`. What a Message-ID cannot carry is written as `_` and its code. */
+export const messageIdOf = (id: string, from: Address): string => {
+  const local = id.replace(/[^A-Za-z0-9-]/gu, (char) => `_${char.codePointAt(0)!.toString(16)}`);
+  return `<${local}@${from.address.slice(from.address.lastIndexOf('@') + 1)}>`;
+};
+
+const ONE_ADDRESS = /^[^\s\p{Cc}@<>()[\]\\,;:"]{1,64}@[^\s\p{Cc}@<>()[\]\\,;:"]{1,253}$/u;
+
+const addressOf = ({ name, address }: Address): Address => {
+  if (!ONE_ADDRESS.test(address)) {
+    throw new BatonError(
+      'data',
+      'bad-address',
+      w(
+        `“${shorten(oneLine(address), 60)}”不是一个邮件地址。请在通讯录里只写一个地址。`,
+        `“${shorten(oneLine(address), 60)}” is not one mail address. Write exactly one in the directory.`,
+      ),
+    );
+  }
+  return { name: displayName(name), address };
+};
+
+/** A name from a cell can neither end the quoted name nor look like an address: what could is left out. */
+const displayName = (name: string): string =>
+  shorten(
+    oneLine(name.replace(/["'\\<>()[\],;:@]/g, ' '))
+      .replace(/ {2,}/g, ' ')
+      .trim(),
+    60,
+  );
+
+const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** RFC 5322 from ISO 8601 with offset, in that offset: the reader sees the workbook's clock. */
+const dateHeader = (iso: string): string => {
+  const found = /^((\d{4})-(\d{2})-(\d{2}))T(\d{2}:\d{2}:\d{2})(?:\.\d+)?(?:Z|([+-]\d{2}):(\d{2}))$/.exec(iso);
+  const day = found && dayFromIso(found[1]!);
+  if (!found || day === null) throw new Error(`not an instant with an offset: ${iso}`);
+  const [, , year, month, date, time, hours = '+00', minutes = '00'] = found;
+  return `${WEEKDAYS[weekdayOf(day!) - 1]!}, ${date} ${MONTHS[Number(month) - 1]!} ${year} ${time} ${hours}${minutes}`;
+};
