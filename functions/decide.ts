@@ -22,9 +22,10 @@ export interface Decision {
   readonly render: (mail: Mail) => Rendered;
 }
 
-export type Decide = (raw: RawWorkbook, context: ReadContext) => Decision;
+/** A host may have to fetch something first, such as the official days of the workbook's country. */
+export type Decide = (raw: RawWorkbook, context: ReadContext) => Decision | Promise<Decision>;
 
-export const decide: Decide = (raw, context) => {
+export const decide = (raw: RawWorkbook, context: ReadContext): Decision => {
   const snapshot = readSnapshot(raw, context);
   const facts = readFacts(snapshot);
   return {

@@ -100,7 +100,7 @@ interface View extends Decision {
 
 const look = async ({ store, now, official, decide = decideByRules }: SweepOptions): Promise<View> => {
   const raw = await store.read();
-  const { snapshot, plan, render } = decide(raw, { now, ...(official && { official }) });
+  const { snapshot, plan, render } = await decide(raw, { now, ...(official && { official }) });
   mustBeOurs(snapshot);
   const mails = plan.workday ? sendable(plan, snapshot) : [];
   const limit = snapshot.policy.mailLimit || Math.max(20, 2 * snapshot.people.size);
