@@ -149,9 +149,12 @@ const OPEN = [
   /^(待|未|暂|另行?)(定|确认|确定|明确|安排|通知|排期|议)|^(tb[dca]|to be \w+|open|pending|\?+|ongoing|continuous(ly)?)$/,
   /持续|长期|随时|每(天|日|周|月|季|年)|定期|不定期|\b(daily|weekly|monthly|quarterly)\b/,
   // Counted from a day that is not said.
-  /(尽快|尽早|近期|立即|马上|今天|明天|后天|今日|明日|本|上|下|这|当)(个)?(周|月|季度?|年|星期|旬)?(内|初|中|底|末|前|后)?$/,
+  /(尽快|尽早|近期|立即|马上|今天|明天|后天|今日|明日|[本上下这当]个?(周|月|季度?|年|星期|旬))(内|初|中|底|末|前|后)?$/,
   /^(本|上|下|这|当|今|明|次)(个)?(周|月|季|年|星期|礼拜)|^[年月季周][初中底末]/,
-  /\b(asap|as soon as possible|soon|today|tomorrow|(next|this|last) \w+|(in|within) \d+ \w+|eo[dwmqy]|end of|mid|early|late)\b/,
+  /\b(asap|as soon as possible|soon|today|tomorrow|(in|within) \d+ \w+|eo[dwmqy])\b/,
+  new RegExp(
+    `\\b(next|this|last|end of|mid|early|late)[ -](the )?(day|week|month|quarter|year|spring|summer|autumn|winter|${WEEKDAY}|${MONTH}|\\d)`,
+  ),
   /\d+\s?(个)?(工作日|天|日|周|月|年|小时)(内|之内|以内|后|之后|以后)$|(^|\D)q[1-4](\D|$)|第?[一二三四1-4]季度/,
   // A month, a part of it, or around a day.
   /^\d{4}\s?[-/.年]\s?\d{1,2}\s?月?\s?(份|上|中|下|初|底|末|上旬|中旬|下旬|月初|月中|月底|月末)?$/,
