@@ -61,10 +61,10 @@ export const applyPlan = async (work: Work): Promise<Applied> => {
   const problems: Problem[] = [];
   let error: BatonError | null = null;
 
-  const letters = mails.map((mail) => ({ mail, id: mailId(work.workbookId, mail) }));
+  const letters: Letter[] = mails.map((mail) => ({ mail, id: mailId(work.workbookId, mail) }));
   const remembered = rememberAfterMail(plan, plan.workday ? mails : plan.mails);
   let writes: readonly Write[] = remembered.free;
-  let outcomes: LedgerEntry[] = [];
+  let outcomes = announced(work, letters);
 
   for (let from = 0; from < letters.length && !error; from += mailer.batch) {
     const batch = letters.slice(from, from + mailer.batch);
@@ -95,6 +95,26 @@ export const applyPlan = async (work: Work): Promise<Applied> => {
   };
   conflicts.push(...(await journal.commit(writes, outcomes, end)));
   return { conflicts, problems, error };
+};
+
+interface Letter {
+  readonly mail: Mail;
+  readonly id: string;
+}
+
+/**
+ * A notice that reached anyone is over for everyone the ledger does not know of (a change of owner has its own notice).
+ * So where one goes to several people in mails that leave at different times, the later ones are entered as `unsent`
+ * before the first leaves: a sweep that ends in between leaves them due.
+ */
+const announced = (work: Work, letters: readonly Letter[]): LedgerEntry[] => {
+  const later = letters.slice(work.mailer.batch);
+  const mailsOf = new Map<string, number>();
+  for (const { mail } of letters) for (const { key } of mail.notices) mailsOf.set(key, (mailsOf.get(key) ?? 0) + 1);
+  return later.flatMap(({ mail, id }) => {
+    const shared = { ...mail, notices: mail.notices.filter(({ key }) => mailsOf.get(key)! > 1) };
+    return entriesOf(work, shared, id, UNSENT);
+  });
 };
 
 /** Ids are given first: everything else about an item builds on its id. */

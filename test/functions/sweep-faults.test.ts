@@ -1,0 +1,170 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { headsOf, stillSending, verifyLedger } from '../../core/ledger.ts';
+import { BatonError } from '../../functions/errors.ts';
+import type { Mailer, WorkbookStore } from '../../functions/ports.ts';
+import { w } from '../../sheet-templates/index.ts';
+import {
+  createClock,
+  createMemoryMailer,
+  delivered,
+  FRIDAY,
+  MONDAY,
+  openOffice,
+  run,
+  snapshotOf,
+  tasks,
+} from '../support/office.ts';
+
+type When = 'before' | 'after';
+/** `once`: one call fails; `dead`: from that call on nothing answers any more, as when the process is killed. */
+type Fault = { readonly at: number; readonly when: When; readonly kind: 'once' | 'dead' };
+
+const injected = () => new BatonError('backend', 'injected', w('测试用的故障', 'A failure made by the test'));
+
+/** Counts the calls of both backends together and fails at one of them, before or after it had its effect. */
+const faulty = (store: WorkbookStore, mailer: Mailer, fault: Fault | null) => {
+  let calls = 0;
+  const guard = async <T>(call: () => Promise<T>): Promise<T> => {
+    calls += 1;
+    const hit = fault && (fault.kind === 'dead' ? calls > fault.at : false);
+    if (hit) throw injected();
+    if (fault?.at !== calls) return call();
+    if (fault.when === 'after') await call();
+    throw injected();
+  };
+  return {
+    calls: () => calls,
+    store: {
+      read: () => guard(() => store.read()),
+      apply: (writes) => guard(() => store.apply(writes)),
+    } as WorkbookStore,
+    mailer: {
+      batch: mailer.batch,
+      send: (mail) => guard(() => mailer.send(mail)),
+      find: (id) => guard(() => mailer.find(id)),
+    } as Mailer,
+  };
+};
+
+/** Rows without ids, so that a sweep has ids, tracker rows, memories and mails to write. */
+const open = () => openOffice({ raci: tasks.map(({ id: _, ...typed }) => typed) });
+
+const outcomeOf = async (store: WorkbookStore) => {
+  const { state, rows, ledger, runs } = await snapshotOf(store);
+  return {
+    remembered: [...state.values()]
+      .map(({ id, scope, revision }) => ({ id, scope, revision }))
+      .sort((a, b) => (a.id < b.id ? -1 : 1)),
+    tasks: rows.raci.map(({ id, fresh, values }) => ({ id, fresh, name: values.name })),
+    tracked: rows.tracker.map(({ id }) => id).sort(),
+    chain: verifyLedger(ledger, headsOf(runs)).ok,
+    open: stillSending(ledger).length,
+    claims: runs.filter(({ status }) => status === 'claimed').length,
+  };
+};
+
+let clean: Awaited<ReturnType<typeof outcomeOf>>;
+let everything: string[];
+let calls: number;
+beforeAll(async () => {
+  const [store, mailer] = [await open(), createMemoryMailer({ batch: 2 })];
+  const parts = faulty(store, mailer, null);
+  expect(await run(parts.store, parts.mailer)).toMatchObject({ outcome: 'done' });
+  clean = await outcomeOf(store);
+  everything = delivered(mailer);
+  calls = parts.calls();
+});
+
+test('without a fault, five people hear of two tasks each', () => {
+  expect(everything).toHaveLength(10);
+  expect(new Set(everything).size).toBe(10);
+  expect(clean).toMatchObject({ chain: true, open: 0, claims: 0 });
+  expect(clean.remembered.map(({ scope }) => scope)).toEqual(tasks.map(({ name }) => name));
+  expect(calls).toBeGreaterThan(10);
+});
+
+const faults = (kind: Fault['kind']) => async (check: (fault: Fault) => Promise<void>) => {
+  for (let at = 1; at <= calls; at++) for (const when of ['before', 'after'] as const) await check({ at, when, kind });
+};
+
+describe('wherever a sweep breaks off, the next one completes it', () => {
+  const breakOff = async (fault: Fault, batch: number) => {
+    const [store, mailer, clock] = [await open(), createMemoryMailer({ batch }), createClock()];
+    const parts = faulty(store, mailer, fault);
+    await run(parts.store, parts.mailer, { clock: clock.read }).catch((error) => expect(error.code).toBe('injected'));
+    return { store, mailer, clock };
+  };
+
+  test.each([1, 2, 20])('after one failed call, at once, with %d mails between two writes', async (batch) => {
+    await faults('once')(async (fault) => {
+      const { store, mailer, clock } = await breakOff(fault, batch);
+      const again = await run(store, mailer, { clock: clock.read });
+      expect([fault, again.outcome]).toEqual([fault, 'done']);
+      expect([fault, delivered(mailer)]).toEqual([fault, everything]);
+      expect([fault, await outcomeOf(store)]).toEqual([fault, clean]);
+    });
+  });
+
+  test.each([1, 2, 20])(
+    'after a death, once its claim has run out, with %d mails between two writes',
+    async (batch) => {
+      await faults('dead')(async (fault) => {
+        const { store, mailer, clock } = await breakOff(fault, batch);
+        clock.pass(16);
+        await run(store, mailer, { clock: clock.read });
+        expect([fault, delivered(mailer)]).toEqual([fault, everything]);
+        expect([fault, await outcomeOf(store)]).toEqual([fault, clean]);
+      });
+    },
+  );
+
+  test('after a death, on the next workday', async () => {
+    await faults('dead')(async (fault) => {
+      const { store, mailer, clock } = await breakOff(fault, 2);
+      clock.pass(3 * 24 * 60);
+      await run(store, mailer, { clock: clock.read, now: MONDAY });
+      expect([fault, delivered(mailer)]).toEqual([fault, everything]);
+      expect([fault, await outcomeOf(store)]).toEqual([fault, clean]);
+    });
+  });
+
+  test('a death in the middle of clearing up after a death is cleared up as well', async () => {
+    for (let first = 3; first <= calls; first += 2) {
+      for (let second = 3; second <= calls; second++) {
+        const { store, mailer, clock } = await breakOff({ at: first, when: 'after', kind: 'dead' }, 2);
+        clock.pass(16);
+        const parts = faulty(store, mailer, { at: second, when: 'after', kind: 'dead' });
+        await run(parts.store, parts.mailer, { clock: clock.read }).catch(() => {});
+        clock.pass(16);
+        await run(store, mailer, { clock: clock.read });
+        expect([first, second, delivered(mailer)]).toEqual([first, second, everything]);
+        expect([first, second, await outcomeOf(store)]).toEqual([first, second, clean]);
+      }
+    }
+  });
+});
+
+describe('where the mail system cannot tell what it has sent', () => {
+  test('nothing arrives twice, and what may be lost is held and reported', async () => {
+    await faults('dead')(async (fault) => {
+      const [store, mailer, clock] = [await open(), createMemoryMailer({ batch: 1 }), createClock()];
+      const parts = faulty(store, { ...mailer, find: async () => 'unknown' }, fault);
+      await run(parts.store, parts.mailer, { clock: clock.read }).catch(() => {});
+      clock.pass(16);
+      const forgetful: Mailer = { batch: 1, send: mailer.send, find: async () => 'unknown' };
+      const again = await run(store, forgetful, { clock: clock.read });
+
+      const arrived = delivered(mailer);
+      expect([fault, new Set(arrived).size]).toEqual([fault, arrived.length]);
+      const { ledger, state } = await snapshotOf(store);
+      const held = ledger.filter(({ status }) => status === 'held').map(({ key, to }) => `${key} -> ${to}`);
+      expect([fault, [...new Set([...arrived, ...held])].sort()]).toEqual([fault, everything]);
+      // At most the one mail that was under way, and somebody is told.
+      const mails = again.problems.filter(({ code }) => code === 'mail-held').length;
+      expect([fault, mails]).toEqual([fault, held.length > 0 ? 1 : 0]);
+      expect([fault, state.size]).toEqual([fault, tasks.length]);
+      expect([fault, stillSending(ledger)]).toEqual([fault, []]);
+      expect(again.plan.at).toBe(FRIDAY);
+    });
+  });
+});

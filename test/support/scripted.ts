@@ -1,0 +1,64 @@
+import type { Mail, Notice, Write } from '../../core/plan.ts';
+import { readSnapshot } from '../../core/read/index.ts';
+import type { Person } from '../../core/snapshot.ts';
+import { readTold } from '../../core/told.ts';
+import type { Decide } from '../../functions/decide.ts';
+import { appendOf, setOf } from './starter.ts';
+
+/**
+ * A sweep's decisions reduced to what sending once depends on: whoever is responsible or accountable hears when a
+ * task's name is not the one remembered in `_state`. A change that was remembered and not told is lost for good.
+ */
+export const tellRenames: Decide = (raw, context) => {
+  const snapshot = readSnapshot(raw, context);
+  const told = readTold(snapshot.ledger);
+  const workday = snapshot.calendar.isWorkday(snapshot.today);
+  const writes: Write[] = [];
+  const byPerson = new Map<Person, Notice[]>();
+  const notices: Notice[] = [];
+  const tracked = new Set(snapshot.rows.tracker.map(({ id }) => id));
+  for (const { id, fresh, values } of snapshot.rows.raci) {
+    if (fresh) writes.push(setOf('raci', id, { id }, { id: '', name: values.name }));
+    if (!tracked.has(id)) writes.push(appendOf('tracker', { id }));
+    const state = snapshot.state.get(id);
+    if (state?.scope === values.name) continue;
+    const remembered = { scope: values.name, revision: (state?.revision ?? 0) + 1 };
+    writes.push(state ? setOf('_state', id, remembered) : appendOf('_state', { id, ...remembered }));
+    const key = `task.changed:${id}:name:${remembered.revision}`;
+    const to = [values.responsible, values.accountable].filter((p) => p !== null && !told.has(key, p.email!));
+    if (!workday || to.length === 0) continue;
+    const facts = { from: state?.scope ?? '', to: values.name };
+    const because = { code: 'task.changed', facts };
+    const notice: Notice = {
+      key,
+      rule: 'task.changed',
+      item: id,
+      level: 0,
+      to: to as Person[],
+      cc: [],
+      because,
+      facts,
+    };
+    notices.push(notice);
+    for (const person of notice.to) byPerson.set(person, [...(byPerson.get(person) ?? []), notice]);
+  }
+  const mails = [...byPerson].map(([to, own]): Mail => ({ to, notices: own, subject: `${own.length} changes` }));
+  return {
+    snapshot,
+    plan: {
+      workbook: snapshot.workbook.id,
+      at: snapshot.at,
+      workday,
+      notices,
+      mails,
+      writes,
+      silences: [],
+      problems: snapshot.problems,
+    },
+    render: (mail) => ({
+      subject: mail.subject,
+      text: mail.notices.map(({ key }) => key).join('\n'),
+      html: '',
+    }),
+  };
+};
