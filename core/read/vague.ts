@@ -11,7 +11,7 @@ const AND_SO_ON =
 const ZH = [
   '尽快|尽早|尽量|尽力|尽可能|抓紧|力争|力求|(?<!最)近期(?!末)|(?<![最附])近日(?![期常])|不久后|稍后|过段时间|这几天|到时候?再|有空(?:时|再)|回头再',
   '争取(?!到?了?(?:客户|订单|预算|资源|资金|支持|权益|政策|名额|批准|授权))',
-  '(?<![合])适时|适当(?!性)|酌情|(?<![以])及时(?![率性间])|(?<![查])看情况|(?<![巡重监审检忽])视情况|视进展|必要时(?!间)|如有需要|如有必要',
+  '(?<!合)适时|适当(?!性)|酌情|(?<!以)及时(?![率性间])|(?<!查)看情况|(?<![巡重监审检忽])视情况|视进展|必要时(?!间)|如有需要|如有必要',
   '(?:相关|有关)(?:部门|人员|同事|团队|单位|领导|负责人)|有关方面',
   '若干|一些|某些|等等|大概(?!率)|大约|差不多|陆续|基本(?:完成|上|到位|达到|实现)|进一步',
   '(?<=[\\d一二三四五六七八九十两几](?:个)?(?:天|日|号|周|月|年|工作日|小时|%|人|万|元)?)左右',
@@ -20,7 +20,7 @@ const ZH = [
 ];
 
 const EN = [
-  'a\\.?s\\.?a\\.?p|as soon as (?:possible|practicable|we can)|(?<!as )soon(?! as\\b)|shortly|promptly|in due course|(?:in the )?near future|eventually|at some point|sometime|when time permits|time permitting|in a timely (?:manner|fashion)|timely',
+  'a\\.?s\\.?a\\.?p|as soon as (?:possible|practicable|we can)|soon(?! as\\b)|shortly|promptly|in due course|(?:in the )?near future|eventually|at some point|sometime|when time permits|time permitting|in a timely (?:manner|fashion)|timely',
   'as (?:needed|necessary|appropriate|required(?! by))|(?:if|where|when|wherever|whenever) (?:possible|needed|necessary|appropriate|feasible)',
   '(?:try|aim|hope) to|(?:try |do )?(?:our|my|your|their|the) (?:very )?best(?! (?:practices?|case))|best[- ]efforts?|hopefully|ideally',
   'tb[dca]|to be (?:determined|decided|confirmed|announced|defined|agreed)',
