@@ -26,7 +26,7 @@ describe('the documentation', () => {
       string,
       Record<string, string>
     >;
-    const rows = read('docs/decisions/0001-dependencies.md').matchAll(/^\| (@?[a-z][\w./-]*) \|/gm);
+    const rows = read('docs/decisions/0001-dependencies.md').matchAll(/^\| (@?[a-z][\w./-]*) +\|/gm);
     const reasoned = [...rows].map((m) => m[1]!).filter((name) => name !== 'package');
     expect(reasoned).toEqual([...Object.keys(dependencies!), ...Object.keys(devDependencies!)]);
   });
