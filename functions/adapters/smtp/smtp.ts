@@ -76,6 +76,8 @@ interface SmtpFailure extends Error {
   readonly response?: string;
   readonly responseCode?: number;
   readonly timeoutType?: string;
+  /** The system call of a network error: `connect` and `getaddrinfo` fail before a connection stands. */
+  readonly syscall?: string;
 }
 
 interface Failure {
@@ -136,22 +138,24 @@ const unreachable = (surelyUnsent: boolean): Failure => ({
     ),
 });
 
-/** Failures before a connection stands; after that, a broken connection leaves open whether the mail was taken. */
-const BEFORE = new Set(['EDNS', 'ETLS', 'ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETUNREACH']);
+/** Before a connection stands nothing can have left; when one breaks later, it is open whether the mail was taken. */
+const neverConnected = ({ code, syscall, timeoutType }: SmtpFailure): boolean =>
+  code === 'EDNS' ||
+  code === 'ETLS' ||
+  syscall === 'connect' ||
+  syscall === 'getaddrinfo' ||
+  timeoutType === 'CONNECT_TIMEOUT' ||
+  timeoutType === 'GREETING_TIMEOUT' ||
+  timeoutType === 'UPGRADE_TIMEOUT';
 
 const failureOf = (cause: SmtpFailure): Failure => {
-  const { code = '', command = '', response = '', responseCode = 0, timeoutType = '' } = cause;
+  const { code, command, response = '', responseCode = 0 } = cause;
   if (code === 'EAUTH' || responseCode === 530 || responseCode === 535) return AUTH;
   // Enhanced code 5.7.x (RFC 3463) is policy, such as "relaying denied", and says nothing about the address.
   if (command === 'RCPT TO' && responseCode >= 500) return /\b5\.7\.\d/.test(response) ? REFUSED : RECIPIENT;
   if (responseCode >= 500) return REFUSED;
   if (responseCode >= 400) return LATER;
-  return unreachable(
-    BEFORE.has(code) ||
-      timeoutType === 'CONNECT_TIMEOUT' ||
-      timeoutType === 'GREETING_TIMEOUT' ||
-      timeoutType === 'UPGRADE_TIMEOUT',
-  );
+  return unreachable(neverConnected(cause));
 };
 
 /** The cause as a log may show it: without the password, should a server repeat it. */

@@ -1,0 +1,112 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createOutbox } from '../../../functions/adapters/outbox/outbox.ts';
+import { MAIL, mailerContract } from '../../contracts/mailer.ts';
+
+const FROM = { name: '接力 Baton', address: 'baton@example.com' };
+let home = '';
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'baton-outbox-'));
+});
+afterAll(() => rm(home, { recursive: true }));
+
+const open = async () => {
+  const folder = join(await mkdtemp(join(home, 'box-')), 'outbox');
+  const files = async () => (await readdir(folder).catch(() => [])).sort();
+  const emls = async () => (await files()).filter((file) => file.endsWith('.eml'));
+  return {
+    folder,
+    files,
+    mailer: createOutbox({ folder, from: FROM, locale: 'zh-CN' }),
+    arrived: async () => Promise.all((await emls()).map((file) => readFile(join(folder, file)))),
+    page: () => readFile(join(folder, 'index.html'), 'utf8'),
+  };
+};
+
+describe('outbox', () => {
+  mailerContract(open);
+
+  it('names a file by day, recipient and mail, and keeps nothing else', async () => {
+    const { mailer, files } = await open();
+    await mailer.send(MAIL);
+    expect(await files()).toEqual([
+      expect.stringMatching(/^2026-03-06-li@example\.com-[0-9a-f]{8}\.eml$/),
+      'index.html',
+    ]);
+  });
+
+  it('writes the same bytes when the same mail is sent again', async () => {
+    const { mailer, arrived } = await open();
+    await mailer.send(MAIL);
+    const [first] = await arrived();
+    await mailer.send(MAIL);
+    expect(await arrived()).toEqual([first]);
+  });
+
+  it('knows whether a mail of a dead sweep was written', async () => {
+    const { mailer, folder } = await open();
+    expect(await mailer.find(MAIL.id)).toBe('unsent');
+    await mailer.send(MAIL);
+    const later = createOutbox({ folder, from: FROM, locale: 'zh-CN' });
+    expect(await later.find(MAIL.id)).toBe('sent');
+    expect(await later.find('another')).toBe('unsent');
+  });
+
+  it('takes half a file for none', async () => {
+    const { mailer, files, folder } = await open();
+    await mailer.send(MAIL);
+    const [eml] = await files();
+    const whole = await readFile(join(folder, eml!));
+    await writeFile(join(folder, eml!), whole.subarray(0, whole.length - 200));
+    const later = createOutbox({ folder, from: FROM, locale: 'zh-CN' });
+    expect(await later.find(MAIL.id)).toBe('unsent');
+  });
+
+  it('shows a mail whose page a crash left out, after the next one is sent', async () => {
+    const { mailer, folder, page } = await open();
+    await mailer.send(MAIL);
+    await rm(join(folder, 'index.html'));
+    await createOutbox({ folder, from: FROM, locale: 'zh-CN' }).send({ ...MAIL, id: 'next', subject: '下一封' });
+    expect(await page()).toContain(MAIL.subject);
+    expect(await page()).toContain('下一封');
+  });
+
+  it('takes many mails at once', async () => {
+    const { mailer, arrived, page } = await open();
+    const ids = Array.from({ length: 40 }, (_, i) => `mail-${i}`);
+    await Promise.all(ids.map((id) => mailer.send({ ...MAIL, id, subject: `No. ${id}!` })));
+    expect(await arrived()).toHaveLength(40);
+    for (const id of ids) expect(await page()).toContain(`No. ${id}!`);
+  });
+
+  it('keeps long and strange subjects and names whole on its page', async () => {
+    const { mailer, page } = await open();
+    const subject = `${'包装设计终稿与渠道物料'.repeat(6)} & <b>“A_B = ?”</b>`;
+    await mailer.send({
+      ...MAIL,
+      subject,
+      to: { name: '阿依古丽·买买提江与一个很长的名字 Müller', address: 'a@example.com' },
+    });
+    expect(await page()).toContain(`${'包装设计终稿与渠道物料'.repeat(6)} &amp; &lt;b&gt;“A_B = ?”&lt;/b&gt;`);
+    expect(await page()).toContain('阿依古丽·买买提江与一个很长的名字 Müller');
+  });
+
+  it('leaves a stranger’s files in the folder alone', async () => {
+    const { mailer, folder, files, page } = await open();
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, 'notes.eml'), 'Subject: mine\r\n\r\nhello');
+    await mailer.send(MAIL);
+    expect(await files()).toContain('notes.eml');
+    expect(await page()).not.toContain('mine');
+  });
+
+  it('says what to do when the folder cannot be written', async () => {
+    const { folder } = await open();
+    await writeFile(folder, 'a file stands where the folder should be');
+    const mailer = createOutbox({ folder, from: FROM, locale: 'en' });
+    await expect(mailer.send(MAIL)).rejects.toMatchObject({ code: 'outbox-unwritable', kind: 'backend' });
+    expect(await mailer.find(MAIL.id)).toBe('unsent');
+  });
+});

@@ -1,0 +1,108 @@
+import PostalMime, { type Email } from 'postal-mime';
+import { describe, expect, it } from 'vitest';
+import type { Mailer, OutgoingMail } from '../../functions/ports.ts';
+
+export const MAIL: OutgoingMail = {
+  id: '0f3c9a7be2d14c58a6b1c2d3e4f50617',
+  to: { name: '李明', address: 'li@example.com' },
+  subject: '一件逾期、一件今天到期：包装设计终稿 等（新品上市）',
+  text: '李明，两件事在等你，一件已逾期\n.\n没有列出的都不需要你动。\n',
+  html: '<!doctype html><html lang="zh-CN"><body><h1>李明，两件事在等你</h1></body></html>',
+  language: 'zh-CN',
+  date: '2026-03-06T09:00:00+08:00',
+};
+
+export interface MailerUnderTest {
+  readonly mailer: Mailer;
+  /** The messages that have arrived so far, as bytes on the wire or on the disk, in the order they came. */
+  arrived(): Promise<readonly (string | Uint8Array)[]>;
+}
+
+export const parse = (message: string | Uint8Array): Promise<Email> => PostalMime.parse(message);
+const header = (mail: Email, name: string) => mail.headers.filter(({ key }) => key === name).map(({ value }) => value);
+
+/** What every mailer that writes its own messages keeps to. `open` gives a fresh one with nothing sent. */
+export const mailerContract = (open: () => Promise<MailerUnderTest>): void => {
+  const send = async (change: Partial<OutgoingMail> = {}) => {
+    const { mailer, arrived } = await open();
+    const { receipt } = await mailer.send({ ...MAIL, ...change });
+    const messages = await arrived();
+    expect(messages).toHaveLength(1);
+    return { receipt, mail: await parse(messages[0]!), raw: Buffer.from(messages[0]!).toString('latin1') };
+  };
+
+  describe('what arrives', () => {
+    it('is the mail that was sent, as text and as HTML', async () => {
+      const { mail } = await send();
+      expect(mail.to).toEqual([{ name: '李明', address: 'li@example.com' }]);
+      expect(mail.from).toMatchObject({ address: 'baton@example.com' });
+      expect(mail.subject).toBe(MAIL.subject);
+      expect(mail.text?.trimEnd()).toBe(MAIL.text.trimEnd());
+      expect(mail.html?.trimEnd()).toBe(MAIL.html);
+      expect(header(mail, 'content-type')[0]).toMatch(/^multipart\/alternative/);
+    });
+
+    it('says that it is automatic, when it was decided and in which language', async () => {
+      const { mail } = await send();
+      expect(header(mail, 'auto-submitted')).toEqual(['auto-generated']);
+      expect(header(mail, 'x-auto-response-suppress')).toEqual(['All']);
+      expect(header(mail, 'content-language')).toEqual(['zh-CN']);
+      expect(header(mail, 'date')).toEqual(['Fri, 06 Mar 2026 09:00:00 +0800']);
+    });
+
+    it('has the same Message-ID each time it is tried', async () => {
+      const first = await send();
+      const again = await send();
+      expect(first.mail.messageId).toBe(`<${MAIL.id}@example.com>`);
+      expect(again.mail.messageId).toBe(first.mail.messageId);
+      expect(first.receipt).toBe(first.mail.messageId);
+    });
+
+    it('is plain ASCII in lines that every server takes', async () => {
+      const { raw } = await send({ html: `<p>${'长'.repeat(5000)}</p>` });
+      expect(raw).not.toMatch(/[^\x00-\x7f]/);
+      expect(Math.max(...raw.split('\r\n').map(({ length }) => length))).toBeLessThan(999);
+    });
+  });
+
+  describe('what cells cannot inject', () => {
+    it.each([
+      ['a line break', 'Li Ming\r\nBcc: everybody@example.com'],
+      ['a second address', 'Li Ming <boss@example.com>, Wang'],
+      ['a quote that ends the name', 'Li" <boss@example.com> "Ming'],
+      ['control characters', 'Li\u0000\u001b[31m Ming\u202e'],
+    ])('a name with %s stays a name', async (_, name) => {
+      const { mail } = await send({ to: { name, address: 'li@example.com' } });
+      expect(mail.to).toHaveLength(1);
+      expect(mail.to![0]!.address).toBe('li@example.com');
+      expect(mail.to![0]!.name).toMatch(/^Li/);
+      expect(mail.to![0]!.name).not.toMatch(/[@"<>,\p{Cc}\u202e]/u);
+      expect(mail.bcc).toBeUndefined();
+      expect(header(mail, 'bcc')).toEqual([]);
+    });
+
+    it('a subject with a line break stays one line', async () => {
+      const { mail } = await send({ subject: '终稿\r\nBcc: everybody@example.com\r\n\r\nbody' });
+      expect(mail.subject).toBe('终稿 Bcc: everybody@example.com body');
+      expect(header(mail, 'bcc')).toEqual([]);
+      expect(mail.text?.trimEnd()).toBe(MAIL.text.trimEnd());
+    });
+
+    it.each([
+      ['a line break', 'li@example.com\r\nBcc: everybody@example.com'],
+      ['a line feed at its end', 'li@example.com\n'],
+      ['a second address', 'li@example.com, wang@example.com'],
+      ['a second address without a space', 'li@example.com;wang@example.com'],
+      ['a name around it', 'Li <li@example.com>'],
+      ['no domain', 'li'],
+      ['nothing', ''],
+    ])('an address with %s is refused before anything leaves', async (_, address) => {
+      const { mailer, arrived } = await open();
+      await expect(mailer.send({ ...MAIL, to: { name: 'Li', address } })).rejects.toMatchObject({
+        code: 'bad-address',
+        kind: 'data',
+      });
+      expect(await arrived()).toEqual([]);
+    });
+  });
+};
