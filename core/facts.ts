@@ -78,7 +78,9 @@ const changesOf = (
 export const readFacts = (snapshot: Snapshot): Facts => {
   const { calendar, policy, today, minute, state, rows, departments } = snapshot;
   const told = readTold(snapshot.ledger);
-  const lastRun = snapshot.runs.reduce((last, run) => Math.max(last, run.day ?? last), Number.NEGATIVE_INFINITY);
+  // Only finished ones: the sweep that asks has a row there already, its claim.
+  const finished = snapshot.runs.filter(({ status }) => status === 'done');
+  const lastRun = finished.reduce((last, run) => Math.max(last, run.day ?? last), Number.NEGATIVE_INFINITY);
   const progress = new Map<string, RecordOf<'tracker'>>();
   for (const { id, values } of rows.tracker) if (!progress.has(id)) progress.set(id, values);
   const plan = new Map<string, Row<'raci'>>();

@@ -23,6 +23,9 @@ export interface Told {
   lastDay(rule: string, item: string, date: string): Day | null;
 }
 
+/** Whether a key went, or may have gone, to any of its addresses. */
+const reached = (byAddress: ReadonlyMap<string, string>) => [...byAddress.values()].some((s) => s !== 'unsent');
+
 /**
  * Indexes the ledger. Later rows about the same key and address replace earlier ones; only a row that ends as `unsent`
  * frees its address. A key that went to anybody is not sent to somebody new: a change of owner has its own notice.
@@ -42,7 +45,7 @@ export const readTold = (ledger: readonly LedgerRow[]): Told => {
   const steps = new Map<string, Step>();
   const latest = new Map<string, Day>();
   for (const [key, byAddress] of addresses) {
-    if (![...byAddress.values()].some((status) => status !== 'unsent')) continue;
+    if (!reached(byAddress)) continue;
     const at = key.lastIndexOf(':');
     const [series, step, day] = [key.slice(0, at), Number(key.slice(at + 1)), days.get(key)];
     if (day === undefined) continue;
@@ -53,7 +56,9 @@ export const readTold = (ledger: readonly LedgerRow[]): Told => {
   return {
     has: (key, address) => {
       const byAddress = addresses.get(key);
-      return byAddress !== undefined && byAddress.get(address) !== 'unsent';
+      if (byAddress === undefined) return false;
+      const own = byAddress.get(address);
+      return own !== undefined ? own !== 'unsent' : reached(byAddress);
     },
     last: (rule, item, date) => steps.get(seriesKey(rule, item, date)) ?? null,
     lastDay: (rule, item, date) => latest.get(seriesKey(rule, item, date)) ?? null,
