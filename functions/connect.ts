@@ -1,0 +1,103 @@
+import { basename, dirname, extname, join } from 'node:path';
+import { type Locale, w } from '../sheet-templates/index.ts';
+import { createOutbox } from './adapters/outbox/outbox.ts';
+import { openXlsxFile } from './adapters/xlsx-file/store.ts';
+import { BatonError } from './errors.ts';
+import type { Address, Mailer, WorkbookStore } from './ports.ts';
+
+/** Workbooks are named by URI; what is none is the path of an .xlsx file. */
+export const openWorkbook = (uri: string): WorkbookStore => {
+  const scheme = schemeOf(uri);
+  if (scheme !== null) throw unknownBackend(scheme);
+  return openXlsxFile(uri);
+};
+
+/** A drive's letter (C:\…) is no scheme. */
+const schemeOf = (uri: string): string | null => /^([a-z][a-z0-9+.-]+):/i.exec(uri)?.[1]?.toLowerCase() ?? null;
+
+/** The folder in which mail is left when nobody says where else it goes: beside the workbook. */
+export const outboxBeside = (path: string): string => join(dirname(path), 'outbox');
+
+/** Name of a workbook's file without its ending, for people. */
+export const titleOf = (path: string): string => basename(path, extname(path));
+
+export interface MailOptions {
+  /** `outbox:FOLDER` or `smtp://…`, `smtps://…`. */
+  readonly way: string;
+  readonly from: Address | null;
+  /** For a server that asks for one; kept out of `way`, which others on the machine can see. */
+  readonly password: string | null;
+  readonly locale: Locale;
+}
+
+/** Mail that goes no further than a folder needs no real sender. */
+const NOBODY: Address = { name: 'Baton 接力', address: 'baton@example.com' };
+
+export const openMailer = async ({ way, from, password, locale }: MailOptions): Promise<Mailer> => {
+  const scheme = schemeOf(way);
+  if (scheme === 'outbox') {
+    const folder = way.slice('outbox:'.length);
+    if (folder) return createOutbox({ folder, from: from ?? NOBODY, locale });
+  }
+  if (scheme === 'smtp' || scheme === 'smtps') {
+    if (!from) throw noSender();
+    const { createSmtp } = await import('./adapters/smtp/smtp.ts');
+    return createSmtp({ url: withPassword(way, password), from });
+  }
+  throw unknownWay();
+};
+
+const withPassword = (url: string, password: string | null): string => {
+  if (password === null || !URL.canParse(url)) return url;
+  const parsed = new URL(url);
+  parsed.password = encodeURIComponent(password);
+  return parsed.href;
+};
+
+/** `Name <address>` or an address alone. Throws BatonError `bad-sender` (call). */
+export const parseSender = (text: string): Address => {
+  const named = /^(.*?)\s*<([^<>]+)>$/.exec(text.trim());
+  const address = (named?.[2] ?? text).trim();
+  if (!/^[^\s@<>,;]+@[^\s@<>,;]+$/.test(address)) throw badSender(text);
+  return { name: (named?.[1] ?? '').replace(/^"(.*)"$/, '$1') || NOBODY.name, address };
+};
+
+const unknownBackend = (scheme: string) =>
+  new BatonError(
+    'call',
+    'backend-unknown',
+    w(
+      `还不认识“${scheme}:”这样的工作簿。请给出一个 .xlsx 文件的路径。`,
+      `Workbooks named “${scheme}:” are not known here. Give the path of an .xlsx file.`,
+    ),
+  );
+
+const unknownWay = () =>
+  new BatonError(
+    'call',
+    'mail-unknown',
+    w(
+      '不认识这种寄信方式。请写 --mail outbox:文件夹 或 --mail smtp://用户@主机:端口。',
+      'This way to send mail is not known. Write --mail outbox:FOLDER or --mail smtp://user@host:port.',
+    ),
+  );
+
+const noSender = () =>
+  new BatonError(
+    'call',
+    'sender-missing',
+    w(
+      '寄信需要发件人。请加上 --from "接力 <baton@example.com>"，或设置环境变量 BATON_FROM。',
+      'Sending needs a sender. Add --from "Baton <baton@example.com>", or set BATON_FROM in the environment.',
+    ),
+  );
+
+const badSender = (text: string) =>
+  new BatonError(
+    'call',
+    'bad-sender',
+    w(
+      `“${text}”不是发件人。请写成 "接力 <baton@example.com>"。`,
+      `“${text}” is no sender. Write it like "Baton <baton@example.com>".`,
+    ),
+  );
