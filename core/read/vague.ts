@@ -29,15 +29,21 @@ const EN = [
   '(?<![/.])etc(?!/)|and so (?:on|forth)|more or less|roughly|or so',
 ];
 
-const VAGUE = new RegExp(
-  `${ZH.join('|')}|(?<![\\p{Script=Latin}\\p{N}_-])(?:${EN.join('|')})(?![\\p{Script=Latin}\\p{N}_])`,
-  'giu',
-);
+const VAGUE_ZH = new RegExp(ZH.join('|'), 'gu');
+const VAGUE_EN = new RegExp(`(?<![\\p{Script=Latin}\\p{N}_-])(?:${EN.join('|')})(?![\\p{Script=Latin}\\p{N}_])`, 'giu');
+
+/** The characters that a Chinese entry can begin with: the long pattern runs only where one of them stands. */
+const FIRST_ZH = /[尽抓力近不稍过这到有回争适酌及看视必如相若一某等大差陆基进左待暂另后]/;
+const LATIN = /[a-z]/i;
 
 /** The vague words of a text, as they stand there, in order, each once. */
 export const vagueWords = (text: string): string[] => {
+  const plain = text.normalize('NFKC');
+  const zh = FIRST_ZH.test(plain) ? [...plain.matchAll(VAGUE_ZH)] : [];
+  const en = LATIN.test(plain) ? [...plain.matchAll(VAGUE_EN)] : [];
+  if (zh.length + en.length === 0) return [];
   const found = new Map<string, string>();
-  for (const [word] of text.normalize('NFKC').matchAll(VAGUE)) {
+  for (const [word] of [...zh, ...en].sort((a, b) => a.index - b.index)) {
     const key = word.toLowerCase();
     if (!found.has(key)) found.set(key, word);
   }

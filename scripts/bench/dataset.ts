@@ -1,0 +1,91 @@
+import { isoOf } from '../../core/day.ts';
+import type { RawCell, RawSheet, RawWorkbook } from '../../core/workbook.ts';
+import { columnsOf, type TabKey, tabOf } from '../../sheet-templates/index.ts';
+
+/** The day the benchmark's sweeps happen: a Friday. */
+export const BENCH_NOW = '2026-03-06T09:00:00+08:00';
+const TODAY = 20518; // 2026-03-06
+
+const sheet = (tab: TabKey, rows: readonly Readonly<Record<string, RawCell>>[]): RawSheet => {
+  const columns = columnsOf(tab);
+  return {
+    title: tabOf(tab).title['zh-CN'],
+    merges: [],
+    rows: [
+      { at: 1, cells: columns.map(([, { header }]) => header['zh-CN']) },
+      ...rows.map((row, i) => ({ at: i + 2, cells: columns.map(([key]) => row[key] ?? null) })),
+    ],
+  };
+};
+
+const STATUS = ['已完成', '已完成', '已完成', '已完成', '已完成', '进行中', '进行中', '进行中', '未开始', '滞后'];
+const VERB = ['完成', '推进', '评审', '梳理', '对接', '上线', '验收', '编制'];
+const OBJECT = ['季度经营分析报告', '供应商准入资料', '门店巡检清单', '年度预算初稿', '客户回访记录', '新品包装设计稿'];
+
+/**
+ * A workbook of `items` tracked tasks as they are in a running company: half of them done, a tenth late, two hundred
+ * people in ten departments, every tenth task waiting for another. Deterministic.
+ */
+export const benchWorkbook = (items: number): RawWorkbook => {
+  const people = Array.from({ length: 200 }, (_, i) => ({
+    name: `员工${i}`,
+    email: `p${i}@example.com`,
+    department: `部门${i % 10}`,
+  }));
+  const raci: Record<string, RawCell>[] = [];
+  const tracker: Record<string, RawCell>[] = [];
+  for (let i = 0; i < items; i++) {
+    const id = `T-${String(i + 1).padStart(4, '0')}`;
+    const status = STATUS[i % STATUS.length]!;
+    const due = status === '滞后' ? TODAY - 3 - (i % 7) : status === '已完成' ? TODAY - (i % 90) : TODAY + (i % 60);
+    raci.push({
+      id,
+      name: `${VERB[i % VERB.length]}${OBJECT[i % OBJECT.length]}（第${i}批）`,
+      department: `部门${i % 10}`,
+      responsible: `员工${i % 200}`,
+      accountable: `员工${(i * 7 + 1) % 200}`,
+      consulted: `员工${(i + 3) % 200}、员工${(i + 11) % 200}`,
+      informed: `员工${(i + 5) % 200}`,
+      start: due - 20 + 25569,
+      due: due + 25569,
+      output: OBJECT[(i + 1) % OBJECT.length]!,
+      predecessors: i % 10 === 9 ? `T-${String(i).padStart(4, '0')}` : null,
+    });
+    tracker.push({
+      id,
+      status,
+      progress: status === '已完成' ? 1 : (i % 9) / 10,
+      output: status === '已完成' ? `V${i % 5}.0` : null,
+      reason: status === '滞后' && i % 2 ? '供应商材料晚到' : null,
+      updatedOn: isoOf(TODAY - (i % 5)),
+    });
+  }
+  return {
+    name: 'bench',
+    home: 'bench',
+    movedFrom: () => false,
+    dateSystem: 1900,
+    sheets: [
+      sheet('raci', raci),
+      sheet('tracker', tracker),
+      sheet('directory', people),
+      sheet(
+        'departments',
+        Array.from({ length: 10 }, (_, i) => ({ name: `部门${i}`, head: `员工${i}`, divisionLeader: `员工${i + 10}` })),
+      ),
+      sheet(
+        'settings',
+        Object.entries({
+          workbookId: 'bench',
+          workbookHome: 'bench',
+          keeper: '员工20',
+          projectLead: '员工21',
+          executive: '员工22',
+        }).map(([key, value]) => ({ key, value })),
+      ),
+      sheet('_state', []),
+      sheet('_ledger', []),
+      sheet('_runs', []),
+    ],
+  };
+};
