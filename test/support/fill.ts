@@ -32,12 +32,12 @@ export const fill = (
       });
       if (machine) {
         const typed = cells.map((cell) => `<c r="${cell.ref}"${cell.type}>${cell.xml}</c>`).join('');
-        xml = xml.replace('</sheetData>', `<row r="${at}">${typed}</row></sheetData>`);
+        xml = xml.replace('</sheetData>', () => `<row r="${at}">${typed}</row></sheetData>`);
       } else {
         for (const { ref, type, xml: inner } of cells) {
           const prepared = new RegExp(`<c r="${ref}"( s="\\d+")[^>]*?(?:/>|>.*?</c>)`);
           if (!prepared.test(xml)) throw new Error(`${tab} has no prepared cell ${ref}`);
-          xml = xml.replace(prepared, `<c r="${ref}"$1${type}>${inner}</c>`);
+          xml = xml.replace(prepared, (_, style) => `<c r="${ref}"${style}${type}>${inner}</c>`);
         }
       }
     });

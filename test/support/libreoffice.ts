@@ -1,9 +1,10 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import { read, utils } from 'xlsx';
 
 const NAMES = ['soffice', 'libreoffice', '/Applications/LibreOffice.app/Contents/MacOS/soffice'];
 const INSTALL = 'LibreOffice is not installed. Run: apt-get install -y libreoffice-calc fonts-noto-cjk';
@@ -18,8 +19,8 @@ const answers = (name: string): boolean => {
 };
 
 /**
- * The command that starts LibreOffice, or null: then say so and skip (`describe.skipIf(!soffice)`). Where CI=true its
- * absence is a failure, so that no test is ever skipped unseen.
+ * The command that starts LibreOffice, or null: then it is said once, and the tests skip (`describe.skipIf(!soffice)`).
+ * Where CI=true its absence is a failure, so that nothing is skipped unseen.
  */
 export const findLibreOffice = (): string | null => {
   const found = NAMES.find(answers);
@@ -29,24 +30,42 @@ export const findLibreOffice = (): string | null => {
   return null;
 };
 
-/** Opens a workbook, calculates every formula, and saves it in another format, as a person's LibreOffice would. */
-export const convert = async (soffice: string, workbook: Buffer, to: 'xlsx' | 'pdf'): Promise<Buffer> => {
+/** Opens a workbook in a fresh profile, calculates every formula, and gives what the filter writes, by file name. */
+const run = async (soffice: string, workbook: Buffer, filter: string): Promise<Map<string, Buffer>> => {
   const folder = await mkdtemp(join(tmpdir(), 'baton-libreoffice-'));
   try {
-    await writeFile(join(folder, 'in.xlsx'), workbook);
+    const input = join(folder, 'book.xlsx');
+    const output = join(folder, 'out');
     const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile'))}`;
-    const out = join(folder, 'out');
-    await promisify(execFile)(soffice, [
-      profile,
-      '--headless',
-      '--convert-to',
-      to,
-      '--outdir',
-      out,
-      join(folder, 'in.xlsx'),
-    ]);
-    return await readFile(join(out, `in.${to}`));
+    await writeFile(input, workbook);
+    await promisify(execFile)(soffice, [profile, '--headless', '--convert-to', filter, '--outdir', output, input]);
+    const files = new Map<string, Buffer>();
+    for (const name of await readdir(output)) files.set(name, await readFile(join(output, name)));
+    return files;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+};
+
+/** The workbook as LibreOffice saves it, every formula calculated. */
+export const resaved = async (soffice: string, workbook: Buffer): Promise<Buffer> =>
+  (await run(soffice, workbook, 'xlsx')).get('book.xlsx')!;
+
+/** What each sheet shows, hidden ones too: rows of cells as displayed, by sheet title. */
+export const shown = async (soffice: string, workbook: Buffer): Promise<Map<string, string[][]>> => {
+  // Comma, double quote, UTF-8, from row 1; cells as shown; every sheet into a file of its own.
+  const files = await run(
+    soffice,
+    workbook,
+    'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1',
+  );
+  const sheets = new Map<string, string[][]>();
+  for (const [name, csv] of files) {
+    const sheet = Object.values(read(csv.toString('utf8'), { type: 'string', raw: true }).Sheets)[0]!;
+    sheets.set(
+      name.slice('book-'.length, -'.csv'.length),
+      utils.sheet_to_json(sheet, { header: 1, defval: '', raw: false }),
+    );
+  }
+  return sheets;
 };

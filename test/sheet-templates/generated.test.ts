@@ -1,0 +1,258 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { read, utils, type WorkBook } from 'xlsx';
+import { staleTemplates } from '../../scripts/generate-templates.ts';
+import { type Parts, partsOf, zipOf } from '../../scripts/templates/parts.ts';
+import { buildWorkbook } from '../../scripts/templates/workbook.ts';
+import {
+  columnLetters,
+  columnsOf,
+  LOCALES,
+  type Locale,
+  STARTER,
+  TAB_KEYS,
+  tabOf,
+} from '../../sheet-templates/index.ts';
+
+const GENERATED = new URL('../../sheet-templates/generated/', import.meta.url);
+const HUMAN = STARTER.filter((tab) => !tabOf(tab).machine);
+const MACHINE = STARTER.filter((tab) => tabOf(tab).machine);
+
+const unescaped = (text: string) =>
+  text
+    .replaceAll('&quot;', '"')
+    .replaceAll('&apos;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+const textOf = (parts: Parts, name: string) => parts.get(name)!.toString();
+const attributes = (xml: string, tag: string, name: string): string[] =>
+  [...xml.matchAll(new RegExp(`<${tag} [^>]*?\\b${name}="([^"]*)"`, 'g'))].map((match) => unescaped(match[1]!));
+/** Sheets are numbered in the order of their tabs. */
+const sheetXml = (parts: Parts, tab: string) =>
+  textOf(parts, `xl/worksheets/sheet${STARTER.indexOf(tab as never) + 1}.xml`);
+
+describe('the generated workbooks', () => {
+  it('are what the declared tabs give', async () => {
+    expect(await staleTemplates()).toEqual([]);
+  });
+
+  it('are found stale when a part differs', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'baton-templates-'));
+    await cp(GENERATED, folder, { recursive: true });
+    const file = join(folder, 'starter-en.xlsx');
+    const parts = partsOf(await readFile(file));
+    parts.set('xl/sharedStrings.xml', Buffer.from(textOf(parts, 'xl/sharedStrings.xml').replace('Due', 'Deadline')));
+    await writeFile(file, zipOf(parts));
+    expect(await staleTemplates(pathToFileURL(`${folder}/`))).toEqual(['starter-en.xlsx: xl/sharedStrings.xml']);
+    await rm(folder, { recursive: true });
+  });
+
+  it('come out byte for byte alike', async () => {
+    const [first, second] = [await buildWorkbook('en', STARTER), await buildWorkbook('en', STARTER)];
+    expect(first.equals(second)).toBe(true);
+  });
+
+  it.each(LOCALES)('can hold all tabs in %s', async (locale) => {
+    const book = read(await buildWorkbook(locale, TAB_KEYS));
+    expect(book.SheetNames).toEqual(TAB_KEYS.map((tab) => tabOf(tab).title[locale]));
+  });
+});
+
+describe.each(LOCALES)('the starter in %s', async (locale: Locale) => {
+  const file = await readFile(new URL(`starter-${locale}.xlsx`, GENERATED));
+  const parts = partsOf(file);
+  const book: WorkBook = read(file, { cellStyles: true, cellFormula: true, sheetStubs: true });
+  const sheetOf = (tab: string) => book.Sheets[tabOf(tab as never).title[locale]]!;
+  const rowsOf = (tab: string) => utils.sheet_to_json<string[]>(sheetOf(tab), { header: 1, defval: null });
+
+  it('opens on the division of work, machine tabs hidden and protected', () => {
+    const xml = textOf(parts, 'xl/workbook.xml');
+    expect(book.SheetNames[Number(attributes(xml, 'workbookView', 'activeTab')[0])]).toBe(tabOf('raci').title[locale]);
+    const states = Object.fromEntries(STARTER.map((tab, i) => [tab, book.Workbook!.Sheets![i]!.Hidden]));
+    for (const tab of STARTER) expect(states[tab], tab).toBe(tabOf(tab).machine ? 1 : 0);
+    for (const tab of MACHINE) expect(sheetXml(parts, tab)).toContain('<sheetProtection sheet="1"');
+    for (const tab of HUMAN) expect(sheetXml(parts, tab)).not.toContain('<sheetProtection');
+  });
+
+  it.each(HUMAN)('%s has its title, one line of help, and the declared headers', (tab) => {
+    const rows = rowsOf(tab);
+    expect(rows[0]![0]).toBe(tabOf(tab).title[locale]);
+    expect(rows[1]![0]).toBe(tabOf(tab).help[locale]);
+    expect(rows[2]).toEqual(columnsOf(tab).map(([, column]) => column.header[locale]));
+  });
+
+  it.each(MACHINE)('%s begins with its header, which is the columns’ keys', (tab) => {
+    expect(rowsOf(tab)).toEqual([columnsOf(tab).map(([key]) => key)]);
+  });
+
+  it.each(HUMAN.filter((tab) => tab !== 'settings'))('%s has empty rows that only look things up', (tab) => {
+    const sheet = sheetOf(tab);
+    for (let row = 4; row <= 63; row++) {
+      columnsOf(tab).forEach(([key, { lookup }], index) => {
+        const cell = sheet[`${columnLetters(index + 1)}${row}`];
+        expect(Boolean(cell?.f), `${key} in row ${row}`).toBe(lookup !== undefined);
+        expect(cell?.v ?? '').toBe('');
+      });
+    }
+    expect(sheet.A64).toBeUndefined();
+  });
+
+  it('has a table on each human tab, named alike and as wide as its header', () => {
+    HUMAN.forEach((tab, index) => {
+      const xml = textOf(parts, `xl/tables/table${index + 1}.xml`);
+      const columns = columnsOf(tab);
+      const last = tab === 'settings' ? rowsOf(tab).length : 63;
+      const ref = `A3:${columnLetters(columns.length)}${last}`;
+      expect(attributes(xml, 'table', 'displayName')).toEqual([`baton_${tab}`]);
+      expect(attributes(xml, 'table', 'ref')).toEqual([ref]);
+      expect(attributes(xml, 'autoFilter', 'ref')).toEqual([ref]);
+      expect(attributes(xml, 'table', 'id')).toEqual([String(index + 1)]);
+      // Excel repairs a file whose table names a column otherwise than its header cell does.
+      expect(attributes(xml, 'tableColumn', 'name')).toEqual(columns.map(([, column]) => column.header[locale]));
+    });
+  });
+
+  it('offers every option and every yes or no in a drop-down list', () => {
+    for (const tab of HUMAN) {
+      for (const [index, [, column]] of columnsOf(tab).entries()) {
+        if (!column.options && column.type !== 'flag') continue;
+        const cell = `${columnLetters(index + 1)}4`;
+        const list = new RegExp(`<dataValidation type="list"[^>]*sqref="${cell}:[^>]*><formula1>([^<]*)<`).exec(
+          sheetXml(parts, tab),
+        );
+        const labels =
+          column.options?.map(({ label }) => label[locale]) ?? (locale === 'en' ? ['Yes', 'No'] : ['是', '否']);
+        expect(
+          unescaped(list?.[1] ?? '')
+            .slice(1, -1)
+            .split(','),
+        ).toEqual(labels);
+      }
+    }
+  });
+
+  it('offers people and departments from their own tabs', () => {
+    for (const tab of HUMAN) {
+      for (const [index, [key, { type }]] of columnsOf(tab).entries()) {
+        if (type !== 'person' && type !== 'department') continue;
+        const source = tabOf(type === 'person' ? 'directory' : 'departments').title[locale];
+        const list = new RegExp(`sqref="${columnLetters(index + 1)}4:[^>]*><formula1>OFFSET\\(&apos;${source}&apos;!`);
+        expect(sheetXml(parts, tab), `${tab}.${key}`).toMatch(list);
+      }
+    }
+  });
+
+  it('checks dates and percentages, and says what to write', () => {
+    const xml = sheetXml(parts, 'tracker');
+    const newDue = /<dataValidation type="date"[^>]*sqref="J4:[^>]*>/.exec(xml)![0];
+    expect(attributes(newDue, 'dataValidation', 'error')[0]).toContain('2026-03-06');
+    expect(newDue).toContain('operator="greaterThanOrEqual"');
+    expect(xml).toMatch(/<dataValidation type="decimal"[^>]*sqref="F4:[^>]*><formula1>0<\/formula1><formula2>1</);
+  });
+
+  it('has no two checks on one cell', () => {
+    for (const tab of HUMAN) {
+      const ranges = attributes(sheetXml(parts, tab), 'dataValidation', 'sqref').map((ref) => utils.decode_range(ref));
+      for (const [i, a] of ranges.entries()) {
+        for (const b of ranges.slice(i + 1)) {
+          expect(a.s.c > b.e.c || b.s.c > a.e.c || a.s.r > b.e.r || b.s.r > a.e.r).toBe(true);
+        }
+      }
+    }
+  });
+
+  it('says each column’s help in a note at its header, in a box of its own', () => {
+    STARTER.forEach((tab, index) => {
+      const notes = textOf(parts, `xl/comments${index + 1}.xml`);
+      const headerRow = tabOf(tab).machine ? 1 : 3;
+      const refs = attributes(notes, 'comment', 'ref');
+      expect(refs).toEqual(columnsOf(tab).map((_, i) => `${columnLetters(i + 1)}${headerRow}`));
+      for (const [, { help }] of columnsOf(tab)) expect(unescaped(notes)).toContain(help[locale]);
+      const boxes = textOf(parts, `xl/drawings/vmlDrawing${index + 1}.vml`);
+      expect(new Set([...boxes.matchAll(/<x:Anchor>([^<]*)</g)].map((match) => match[1])).size).toBe(refs.length);
+    });
+  });
+
+  it('starts its settings at the defaults of its language', () => {
+    const values = Object.fromEntries(
+      rowsOf('settings')
+        .slice(3)
+        .map(([key, value]) => [key, value]),
+    );
+    expect(values).toMatchObject({ stuckDays: 3, workdayEnd: '18:00', updateDay: 5, workbookId: null });
+    expect(values).toMatchObject(
+      locale === 'en'
+        ? { locale: 'en', zone: null, country: null }
+        : { locale: 'zh-CN', zone: 'Asia/Shanghai', country: 'CN' },
+    );
+  });
+
+  it('prints landscape, one page wide, headers repeated', () => {
+    const names = textOf(parts, 'xl/workbook.xml');
+    for (const tab of HUMAN) {
+      const xml = sheetXml(parts, tab);
+      expect(attributes(xml, 'pageSetup', 'orientation')).toEqual(['landscape']);
+      expect(attributes(xml, 'pageSetup', 'fitToWidth')).toEqual(['1']);
+      expect(attributes(xml, 'pageSetup', 'fitToHeight')).toEqual(['0']);
+      expect(unescaped(names)).toContain(`'${tabOf(tab).title[locale]}'!$3:$3<`);
+    }
+  });
+
+  it('keeps the order of elements that Excel insists on', () => {
+    // ECMA-376 part 1, CT_Worksheet, as far as used.
+    const order = [
+      'sheetPr',
+      'dimension',
+      'sheetViews',
+      'sheetFormatPr',
+      'cols',
+      'sheetData',
+      'sheetProtection',
+      'conditionalFormatting',
+      'dataValidations',
+      'pageMargins',
+      'pageSetup',
+      'headerFooter',
+      'legacyDrawing',
+      'tableParts',
+    ];
+    for (const tab of STARTER) {
+      const found = topLevel(sheetXml(parts, tab));
+      expect(found.filter((name) => !order.includes(name))).toEqual([]);
+      expect(found).toEqual([...found].sort((a, b) => order.indexOf(a) - order.indexOf(b)));
+    }
+  });
+
+  it('points at no part that is missing', () => {
+    for (const [name, content] of parts) {
+      if (!name.endsWith('.rels')) continue;
+      const base = new URL(name.replace('_rels/', '').replace(/\.rels$/, ''), 'file:///');
+      for (const target of attributes(content.toString(), 'Relationship', 'Target')) {
+        expect([...parts.keys()]).toContain(new URL(target, base).pathname.slice(1));
+      }
+    }
+    const types = textOf(parts, '[Content_Types].xml');
+    for (const name of parts.keys()) {
+      const declared = types.includes(`PartName="/${name}"`) || types.includes(`Extension="${name.split('.').at(-1)}"`);
+      expect(declared || name === '[Content_Types].xml', name).toBe(true);
+    }
+  });
+});
+
+/** Names of a document element's children, in order. */
+const topLevel = (xml: string): string[] => {
+  const names: string[] = [];
+  let depth = 0;
+  for (const [, close, name, empty] of xml.matchAll(/<(\/?)([\w:]+)[^>]*?(\/?)>/g)) {
+    if (close) depth--;
+    else {
+      if (depth === 1) names.push(name!);
+      if (!empty) depth++;
+    }
+  }
+  return names;
+};

@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import { columnsOf, LOCALES, TAB_KEYS, TABS, tabOf } from '../../sheet-templates/index.ts';
+import { rowSchema, schemaJson } from '../../sheet-templates/schema.ts';
+
+describe.each(LOCALES)('the schema in %s', (locale) => {
+  const schema = schemaJson(locale);
+
+  it('lists every tab and column in the declared order, with all fields outside checks rely on', () => {
+    expect(schema.version).toBe(1);
+    expect(schema.tabs.map((tab) => tab.key)).toEqual(TAB_KEYS);
+    for (const tab of schema.tabs) {
+      expect(Object.keys(tab)).toEqual(['key', 'title', 'machine', 'columns']);
+      expect(tab.columns.map((column) => column.key)).toEqual(
+        columnsOf(tab.key as keyof typeof TABS).map(([key]) => key),
+      );
+      for (const column of tab.columns) {
+        expect(Object.keys(column)).toEqual([
+          'key',
+          'header',
+          'aliases',
+          'type',
+          'required',
+          'progress',
+          'lookup',
+          'options',
+        ]);
+      }
+    }
+  });
+
+  it('speaks its language and recognises the other one', () => {
+    const other = LOCALES.find((each) => each !== locale)!;
+    const tracker = schema.tabs.find((tab) => tab.key === 'tracker')!;
+    const status = tracker.columns.find((column) => column.key === 'status')!;
+    expect(tracker.title).toBe(tabOf('tracker').title[locale]);
+    expect(status.header).toBe(TABS.tracker.columns.status.header[locale]);
+    expect(status.aliases).toContain(TABS.tracker.columns.status.header[other]);
+    expect(status.aliases).not.toContain(status.header);
+    const done = status.options.find((option) => option.key === 'done')!;
+    expect(done.label).toBe(locale === 'en' ? 'Done' : '已完成');
+    expect(done.aliases).toContain(locale === 'en' ? '已完成' : 'Done');
+    expect(status).toMatchObject({ type: 'option', required: false, progress: true, lookup: false });
+    expect(tracker.columns.find((column) => column.key === 'due')).toMatchObject({ lookup: true, progress: false });
+  });
+
+  it('is plain JSON', () => {
+    expect(JSON.parse(JSON.stringify(schema))).toEqual(schema);
+  });
+});
+
+describe('a row as JSON', () => {
+  const task = {
+    id: 'T-0001',
+    name: 'Sign the contract',
+    request: '',
+    department: 'Finance',
+    responsible: 'Li Wenjing',
+    accountable: 'James Carter',
+    supporting: ['Sofia Rossi'],
+    consulted: [],
+    informed: [],
+    start: null,
+    due: '2026-03-06',
+    output: '',
+    doneWhen: '',
+    supportNeeded: '',
+    predecessors: ['T-0002'],
+  };
+  const progress = {
+    id: 'T-0001',
+    status: 'in-progress',
+    progress: 0.5,
+    output: '',
+    risk: '',
+    reason: '',
+    newDue: null,
+    note: '',
+    updatedOn: null,
+  };
+  const accepts = (tab: 'raci' | 'tracker' | 'directory', row: object) => rowSchema(TABS[tab]).safeParse(row).success;
+
+  it('accepts what the columns can hold', () => {
+    expect(accepts('raci', task)).toBe(true);
+    expect(accepts('tracker', progress)).toBe(true);
+    expect(accepts('tracker', { ...progress, status: null, progress: null })).toBe(true);
+  });
+
+  it.each([
+    ['a day that does not exist', { due: '2026-02-30' }],
+    ['a required date that is missing', { due: null }],
+    ['a required name that is empty', { name: '' }],
+    ['two leads', { responsible: ['Li Wenjing', 'James Carter'] }],
+    ['several people as one text', { supporting: 'Li Wenjing, James Carter' }],
+  ])('refuses %s', (_, change) => {
+    expect(accepts('raci', { ...task, ...change })).toBe(false);
+  });
+
+  it.each([
+    ['a status by its label', { status: 'Done' }],
+    ['a percentage above the whole', { progress: 70 }],
+    ['a percentage as text', { progress: '70%' }],
+  ])('refuses %s', (_, change) => {
+    expect(accepts('tracker', { ...progress, ...change })).toBe(false);
+  });
+
+  it('holds no looked-up values', () => {
+    expect(rowSchema(TABS.tracker).parse({ ...progress, due: '2026-03-06' })).toEqual(progress);
+  });
+});
