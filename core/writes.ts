@@ -149,6 +149,7 @@ const stateRows = (facts: Facts, notices: readonly Notice[]): Write[] => {
   const told = new Map<string, 0 | 1 | 2>();
   for (const { rule, item, level } of notices) if (rule === 'task.stuck') told.set(item, level);
   const writes: Write[] = [];
+  const workday = snapshot.calendar.isWorkday(snapshot.today);
   for (const [id, item] of facts.items) {
     const after = stateOf(item, facts, told.get(id) ?? 0);
     const before = snapshot.state.get(id);
@@ -158,6 +159,7 @@ const stateRows = (facts: Facts, notices: readonly Notice[]): Write[] => {
     }
     const changed: Record<string, WriteValue> = {};
     for (const [key, value] of Object.entries(after)) {
+      if (!workday && TOLD_WHEN_CHANGED.has(key)) continue;
       if (value !== written(before, key as keyof ItemState)) changed[key] = value;
     }
     if (Object.keys(changed).length > 0)
@@ -165,6 +167,15 @@ const stateRows = (facts: Facts, notices: readonly Notice[]): Write[] => {
   }
   return writes;
 };
+
+/** What task.changed compares: on a day off nobody is told, so the next workday's sweep must still see the difference. */
+const TOLD_WHEN_CHANGED: ReadonlySet<string> = new Set([
+  'due',
+  'owner',
+  'scope',
+  'status',
+  'revision',
+] satisfies (keyof ItemState)[]);
 
 const DATES: ReadonlySet<string> = new Set([
   'seenOn',

@@ -62,7 +62,7 @@ export const applyPlan = async (work: Work): Promise<Applied> => {
   let error: BatonError | null = null;
 
   const letters: Letter[] = mails.map((mail) => ({ mail, id: mailId(work.workbookId, mail) }));
-  const remembered = rememberAfterMail(plan, plan.workday ? mails : plan.mails);
+  const remembered = rememberAfterMail(plan, mails);
   let writes: readonly Write[] = remembered.free;
   let outcomes = announced(work, letters);
 
