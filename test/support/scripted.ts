@@ -22,11 +22,13 @@ export const tellRenames: Decide = (raw, context) => {
     if (!tracked.has(id)) writes.push(appendOf('tracker', { id }));
     const state = snapshot.state.get(id);
     if (state?.scope === values.name) continue;
+    // Nobody is told on a day off, so nothing is remembered as told.
+    if (!workday) continue;
     const remembered = { scope: values.name, revision: (state?.revision ?? 0) + 1 };
     writes.push(state ? setOf('_state', id, remembered) : appendOf('_state', { id, ...remembered }));
     const key = `task.changed:${id}:name:${remembered.revision}`;
     const to = [values.responsible, values.accountable].filter((p) => p !== null && !told.has(key, p.email!));
-    if (!workday || to.length === 0) continue;
+    if (to.length === 0) continue;
     const facts = { from: state?.scope ?? '', to: values.name };
     const because = { code: 'task.changed', facts };
     const notice: Notice = {

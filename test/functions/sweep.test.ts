@@ -1,0 +1,323 @@
+import { describe, expect, test } from 'vitest';
+import { headsOf, verifyLedger } from '../../core/ledger.ts';
+import type { RawWorkbook } from '../../core/workbook.ts';
+import { openMemory } from '../../functions/adapters/memory/store.ts';
+import { BatonError } from '../../functions/errors.ts';
+import type { Mailer, WorkbookStore } from '../../functions/ports.ts';
+import { STARTER, w } from '../../sheet-templates/index.ts';
+import {
+  addressOf,
+  createClock,
+  createMemoryMailer,
+  delivered,
+  FRIDAY,
+  MONDAY,
+  openOffice,
+  PEOPLE,
+  run,
+  SATURDAY,
+  snapshotOf,
+  tasks,
+} from '../support/office.ts';
+import { openStarter, setOf } from '../support/starter.ts';
+
+const sheetsOf = async (store: WorkbookStore) => (await store.read()).sheets;
+const contentOf = async (store: WorkbookStore) =>
+  (await sheetsOf(store)).filter(({ title }) => title !== '_runs').map(({ title, rows }) => ({ title, rows }));
+const lastRun = async (store: WorkbookStore) => (await snapshotOf(store)).runs.at(-1)!;
+
+/** The same workbook as another file would be read: elsewhere, and knowing or not where it came from. */
+const elsewhere = async (store: WorkbookStore, more: Partial<RawWorkbook> = {}) =>
+  openMemory({ ...(await store.read()), home: 'memory:elsewhere', ...more });
+
+const failing = (mailer: Mailer, fails: (address: string) => BatonError | null, effect = false): Mailer => ({
+  ...mailer,
+  send: async (mail) => {
+    const error = fails(mail.to.address);
+    if (!error || effect) await mailer.send(mail);
+    if (error) throw error;
+    return { receipt: 'ok' };
+  },
+});
+const error = (kind: 'data' | 'backend', code: string) => new BatonError(kind, code, w('测试', 'A test'));
+
+describe('a sweep', () => {
+  test('sends each person one mail, and the ledger says what became of it', async () => {
+    const [store, mailer] = [await openOffice(), createMemoryMailer()];
+    const result = await run(store, mailer);
+    expect(result).toMatchObject({ outcome: 'done', conflicts: [] });
+    expect(result.sent.map(({ to }) => to)).toEqual(PEOPLE.map(addressOf));
+    const { ledger, runs, state } = await snapshotOf(store);
+    expect(ledger.map(({ status }) => status)).toEqual([...Array(10).fill('sending'), ...Array(10).fill('sent')]);
+    expect(ledger.at(-1)).toMatchObject({ receipt: 'memory-5', run: runs[0]!.run });
+    expect(runs[0]).toMatchObject({ status: 'done', notices: 5, mails: 5 });
+    expect(verifyLedger(ledger, headsOf(runs))).toEqual({ ok: true, rows: 20 });
+    expect(state.get('T-0003')).toMatchObject({ scope: 'Task 3', revision: 1 });
+  });
+
+  test('repeated on the same day sends nothing and leaves one row', async () => {
+    const [store, mailer] = [await openOffice(), createMemoryMailer()];
+    await run(store, mailer);
+    const before = await contentOf(store);
+    const again = await run(store, mailer);
+    expect(again).toMatchObject({ outcome: 'done', sent: [] });
+    expect(mailer.sent).toHaveLength(5);
+    expect(await contentOf(store)).toEqual(before);
+    expect(await lastRun(store)).toMatchObject({ status: 'done', mails: 0, run: again.run });
+  });
+
+  test('that is quiet reads once and writes once', async () => {
+    const [store, mailer] = [await openOffice(), createMemoryMailer()];
+    await run(store, mailer);
+    const calls: string[] = [];
+    const counted: WorkbookStore = {
+      read: () => {
+        calls.push('read');
+        return store.read();
+      },
+      apply: (writes) => {
+        calls.push('apply');
+        return store.apply(writes);
+      },
+    };
+    await run(counted, mailer);
+    expect(calls).toEqual(['read', 'apply']);
+  });
+
+  test('as a dry run plans the same and touches nothing', async () => {
+    const [store, mailer] = [await openOffice(), createMemoryMailer()];
+    const before = await sheetsOf(store);
+    const dry = await run(store, mailer, { dryRun: true });
+    expect(dry).toMatchObject({ outcome: 'done', run: null, sent: [] });
+    expect(await sheetsOf(store)).toBe(before);
+    expect(mailer.sent).toEqual([]);
+    expect((await run(store, mailer)).plan).toEqual(dry.plan);
+  });
+
+  test('on a day off mails nobody, and Monday’s tells what changed', async () => {
+    const [store, mailer] = [await openOffice(), createMemoryMailer()];
+    await run(store, mailer);
+    await store.apply([setOf('raci', 'T-0001', { name: 'Renamed on Saturday' })]);
+    const saturday = await run(store, mailer, { now: SATURDAY });
+    expect(saturday).toMatchObject({ outcome: 'day-off', sent: [] });
+    const monday = await run(store, mailer, { now: MONDAY });
+    expect(monday.sent.map(({ to }) => to)).toEqual([addressOf('Li Na'), addressOf('Wang Wei')]);
+  });
+
+  test('gives a typed row its id before anybody is told it', async () => {
+    const [store, mailer] = [await openOffice({ raci: [{ name: 'New', responsible: 'Li Na' }] }), createMemoryMailer()];
+    const seen: string[] = [];
+    const watching: Mailer = {
+      ...mailer,
+      send: async (mail) => {
+        seen.push(...(await snapshotOf(store)).rows.raci.map(({ id, fresh }) => `${id} ${fresh}`));
+        return mailer.send(mail);
+      },
+    };
+    await run(store, watching);
+    expect(seen).toEqual(['T-0001 false']);
+    expect((await snapshotOf(store)).rows.tracker.map(({ id }) => id)).toEqual(['T-0001']);
+  });
+
+  test('tells nobody an id that its row did not get, because somebody was typing there', async () => {
+    const store = await openOffice({ raci: [{ name: 'Half a na', responsible: 'Li Na' }, tasks[1]!] });
+    const mailer = createMemoryMailer();
+    let applied = 0;
+    const busy: WorkbookStore = {
+      read: store.read,
+      apply: async (writes) => {
+        // Between the reading under the claim and the first write.
+        if (++applied === 2) store.type([{ sheet: 'RACI', row: 4, column: 2, value: 'Half a name' }]);
+        return store.apply(writes);
+      },
+    };
+    const result = await run(busy, mailer);
+    expect(result.conflicts.map(({ write }) => write.tab).sort()).toEqual(['_state', 'raci', 'tracker'].slice(1));
+    expect(delivered(mailer).filter((line) => line.includes('T-0001'))).toEqual([]);
+    expect((await snapshotOf(store)).rows.tracker.map(({ id }) => id)).toEqual(['T-0002']);
+    await run(store, mailer);
+    expect(delivered(mailer)).toHaveLength(3);
+    expect(new Set(delivered(mailer)).size).toBe(3);
+  });
+});
+
+describe('two sweeps at once', () => {
+  test('the one whose claim came second leaves', async () => {
+    const [store, mailer] = [await openOffice(), createMemoryMailer()];
+    const results = await Promise.all([run(store, mailer), run(store, mailer)]);
+    expect(results.map(({ outcome }) => outcome).sort()).toEqual(['done', 'left']);
+    expect(new Set(delivered(mailer)).size).toBe(10);
+    expect(delivered(mailer)).toHaveLength(10);
+    const { runs, ledger } = await snapshotOf(store);
+    expect(runs.map(({ status }) => status).sort()).toEqual(['done', 'left']);
+    expect(verifyLedger(ledger, headsOf(runs)).ok).toBe(true);
+  });
+
+  test('a sweep that was away for longer than its claim stops when another has taken over', async () => {
+    const [store, mailer, clock] = [await openOffice(), createMemoryMailer({ batch: 1 }), createClock()];
+    let other: Awaited<ReturnType<typeof run>> | undefined;
+    const sleepy: Mailer = {
+      ...mailer,
+      send: async (mail) => {
+        const receipt = await mailer.send(mail);
+        if (!other) {
+          clock.pass(20);
+          other = await run(store, mailer, { clock: clock.read });
+        }
+        return receipt;
+      },
+    };
+    const result = await run(store, sleepy, { clock: clock.read });
+    expect(other).toMatchObject({ outcome: 'done' });
+    expect(result).toMatchObject({ outcome: 'left', sent: [{ to: addressOf('Li Na') }] });
+    expect(delivered(mailer)).toHaveLength(10);
+    expect(new Set(delivered(mailer)).size).toBe(10);
+    const { runs, ledger } = await snapshotOf(store);
+    expect(runs.map(({ status }) => status)).toEqual(['failed', 'done']);
+    expect(verifyLedger(ledger, headsOf(runs)).ok).toBe(true);
+  });
+});
+
+describe('a copy', () => {
+  const swept = async () => {
+    const store = await openOffice();
+    await run(store, createMemoryMailer());
+    await store.apply([setOf('raci', 'T-0001', { name: 'Renamed' })]);
+    return store;
+  };
+
+  test('of a workbook with a history mails nobody and is left as it is', async () => {
+    const [copy, mailer] = [await elsewhere(await swept()), createMemoryMailer()];
+    const before = await sheetsOf(copy);
+    const result = await run(copy, mailer);
+    expect(result.outcome).toBe('copy');
+    expect(result.problems).toContainEqual(
+      expect.objectContaining({ code: 'copy', facts: { recorded: 'memory:starter', home: 'memory:elsewhere' } }),
+    );
+    expect(mailer.sent).toEqual([]);
+    expect(await sheetsOf(copy)).toBe(before);
+    expect((await run(copy, mailer, { dryRun: true })).outcome).toBe('copy');
+  });
+
+  test('without a history becomes a workbook of its own', async () => {
+    const [copy, mailer] = [await elsewhere(await openOffice()), createMemoryMailer()];
+    expect((await run(copy, mailer)).outcome).toBe('done');
+    const { policy } = await snapshotOf(copy);
+    expect(policy).toMatchObject({ workbookHome: 'memory:elsewhere' });
+    expect(policy.workbookId).not.toBe('W-1');
+  });
+
+  test('is not what a renamed file is: it keeps its id and goes on', async () => {
+    const moved = await elsewhere(await swept(), { movedFrom: (recorded) => recorded === 'memory:starter' });
+    const mailer = createMemoryMailer();
+    expect((await run(moved, mailer)).sent).toHaveLength(2);
+    expect((await snapshotOf(moved)).policy).toMatchObject({ workbookId: 'W-1', workbookHome: 'memory:elsewhere' });
+  });
+
+  test('a workbook nobody has swept yet gets an id, and keeps it', async () => {
+    const store = await openOffice({}, { workbookId: '', workbookHome: '' });
+    await run(store, createMemoryMailer());
+    const { workbookId } = (await snapshotOf(store)).policy;
+    expect(workbookId).not.toBe('');
+    await run(store, createMemoryMailer());
+    expect((await snapshotOf(store)).policy.workbookId).toBe(workbookId);
+  });
+});
+
+describe('the fuse', () => {
+  test('stops before the first of more mails than the limit allows', async () => {
+    const [store, mailer] = [await openOffice({}, { mailLimit: '4' }), createMemoryMailer()];
+    const before = await contentOf(store);
+    const result = await run(store, mailer);
+    expect(result).toMatchObject({ outcome: 'fuse', because: { facts: { mails: 5, limit: 4 } } });
+    expect(mailer.sent).toEqual([]);
+    expect(await contentOf(store)).toEqual(before);
+    expect(await lastRun(store)).toMatchObject({ status: 'failed' });
+    expect((await run(store, mailer, { dryRun: true })).outcome).toBe('fuse');
+    await store.apply([setOf('settings', 'mailLimit', { value: '5' })]);
+    expect((await run(store, mailer)).sent).toHaveLength(5);
+  });
+});
+
+describe('a mail system that fails', () => {
+  test('for one address: the others get theirs, and the refusal is reported once', async () => {
+    const [store, mailer] = [await openOffice(), createMemoryMailer({ batch: 2 })];
+    const refusing = failing(mailer, (to) => (to === addressOf('Zhao Min') ? error('data', 'refused') : null));
+    const result = await run(store, refusing);
+    expect(result.outcome).toBe('done');
+    expect(result.sent).toHaveLength(4);
+    expect(result.problems).toContainEqual(
+      expect.objectContaining({ code: 'bad-address', facts: expect.objectContaining({ text: addressOf('Zhao Min') }) }),
+    );
+    const { ledger } = await snapshotOf(store);
+    expect(ledger.filter(({ to }) => to === addressOf('Zhao Min')).at(-1)!.status).toBe('unsent');
+    expect((await run(store, refusing)).sent).toEqual([]);
+  });
+
+  test('before the mail left: it is due again, and so are the ones after it', async () => {
+    const [store, mailer] = [await openOffice(), createMemoryMailer({ batch: 2 })];
+    const broken = failing(mailer, (to) => (to === addressOf('Zhao Min') ? error('backend', 'mail-not-sent') : null));
+    const result = await run(store, broken);
+    expect(result).toMatchObject({ outcome: 'failed', error: { code: 'mail-not-sent' } });
+    expect(result.sent.map(({ to }) => to)).toEqual(['Li Na', 'Wang Wei'].map(addressOf));
+    expect(await lastRun(store)).toMatchObject({ status: 'failed', mails: 2 });
+    await run(store, mailer, { now: MONDAY });
+    expect(delivered(mailer)).toHaveLength(10);
+    expect(new Set(delivered(mailer)).size).toBe(10);
+  });
+
+  test('after the mail left: the provider is asked, and it is not sent again', async () => {
+    const [store, mailer] = [await openOffice(), createMemoryMailer({ batch: 20 })];
+    const result = await run(
+      store,
+      failing(mailer, (to) => (to === addressOf('Sun Jie') ? error('backend', 'timeout') : null), true),
+    );
+    expect(result).toMatchObject({ outcome: 'done' });
+    expect(result.sent).toHaveLength(5);
+    expect(delivered(mailer)).toHaveLength(10);
+  });
+
+  test('and cannot tell: the mail is held, and the next sweep says so', async () => {
+    const [store, mailer] = [await openOffice(), createMemoryMailer({ batch: 1 })];
+    const blind: Mailer = { ...mailer, find: async () => 'unknown' };
+    const broken = failing(blind, (to) => (to === addressOf('Wang Wei') ? error('backend', 'timeout') : null));
+    expect(await run(store, broken)).toMatchObject({ outcome: 'failed' });
+    const next = await run(store, blind);
+    expect(next.problems.filter(({ code }) => code === 'mail-held')).toEqual([
+      expect.objectContaining({ facts: expect.objectContaining({ to: addressOf('Wang Wei') }) }),
+    ]);
+    expect(delivered(mailer).filter((line) => line.includes(addressOf('Wang Wei')))).toEqual([]);
+    expect(delivered(mailer)).toHaveLength(8);
+    expect((await run(store, blind)).problems.filter(({ code }) => code === 'mail-held')).toEqual([]);
+  });
+
+  test('the same digest has the same id in every attempt, and another in another workbook', async () => {
+    const idsOf = async (settings: Record<string, string>) => {
+      const mailer = createMemoryMailer();
+      await run(await openOffice({}, settings), mailer);
+      return mailer.sent.map(({ id }) => id);
+    };
+    const first = await idsOf({});
+    expect(new Set(first).size).toBe(5);
+    expect(await idsOf({})).toEqual(first);
+    expect(await idsOf({ workbookId: 'W-2' })).not.toContain(first[0]);
+  });
+});
+
+test('a workbook without Baton’s own sheets is refused with what to do', async () => {
+  const store = await openStarter({}, { tabs: STARTER.filter((tab) => tab !== '_ledger') });
+  await expect(run(store, createMemoryMailer())).rejects.toMatchObject({
+    kind: 'data',
+    code: 'not-a-baton-workbook',
+    words: { en: expect.stringContaining('baton adopt FILE') },
+  });
+});
+
+test('progress is told mail by mail', async () => {
+  const seen: string[] = [];
+  await run(await openOffice(), createMemoryMailer({ batch: 2 }), {
+    onProgress: (done, total) => seen.push(`${done}/${total}`),
+    now: FRIDAY,
+  });
+  expect(seen).toEqual(['1/5', '2/5', '3/5', '4/5', '5/5']);
+});
