@@ -11,40 +11,38 @@ export interface KnowEntry {
   readonly line: Line;
 }
 
-/** Things to know, nothing to do: changes, and whatever goes to somebody else with a copy to the reader. */
+/** Things to know, nothing to do: changes, and what goes to somebody else with a copy to the reader. */
 export const knowEntries = (
   reader: Reader,
   notices: readonly Notice[],
   problemText: (notice: Notice, locale: Locale) => string,
-): readonly KnowEntry[] => {
-  const { know } = reader.say;
-  const entries: KnowEntry[] = [];
-  const add = (name: string, rest: Line) => entries.push({ name, line: know.of(name, rest) });
-  for (const notice of notices) {
-    if (notice.rule === 'task.changed') {
-      const item = itemOf(reader, notice);
-      for (const line of changeLines(reader, item, notice)) add(nameOf(item), line);
-    } else if (isAddressed(reader, notice)) {
-      // What is addressed to the reader has a card or a list of its own.
-    } else if (notice.rule === 'update.weekly') {
-      const names = listFact(notice, 'items').flatMap((id) => {
-        const item = reader.items.get(id);
-        return item ? [nameOf(item)] : [];
-      });
-      add(cell(textFact(notice, 'department')), know.update(names));
-    } else if (notice.rule === 'digest.keeper') {
+): readonly KnowEntry[] =>
+  notices.flatMap((notice): readonly KnowEntry[] => {
+    if (notice.rule === 'update.weekly') return isAddressed(reader, notice) ? [] : [updateEntry(reader, notice)];
+    if (notice.rule === 'digest.keeper') {
       const problem = oneLine(problemText(notice, reader.locale));
-      entries.push({ name: problem, line: [problem] });
-    } else {
-      const item = itemOf(reader, notice);
-      const asked = notice.to.map((person) => oneLine(person.name));
-      add(
-        nameOf(item),
-        notice.rule === 'task.stuck'
-          ? know.stuck(numberFact(notice, 'days'), asked, ownerOf(item))
-          : know.other(dueText(reader, item).when, ownerOf(item)),
-      );
+      return isAddressed(reader, notice) ? [] : [{ name: problem, line: [problem] }];
     }
-  }
-  return entries;
+    const item = itemOf(reader, notice);
+    const name = nameOf(item);
+    const lines = notice.rule === 'task.changed' ? changeLines(reader, item, notice) : [];
+    const told = lines.length > 0 ? lines : [otherLine(reader, notice)];
+    return told.map((line) => ({ name, line: reader.say.know.of(name, line) }));
+  });
+
+const updateEntry = (reader: Reader, notice: Notice): KnowEntry => {
+  const department = cell(textFact(notice, 'department'));
+  const names = listFact(notice, 'items').flatMap((id) => {
+    const item = reader.items.get(id);
+    return item ? [nameOf(item)] : [];
+  });
+  return { name: department, line: reader.say.know.of(department, reader.say.know.update(names)) };
+};
+
+const otherLine = (reader: Reader, notice: Notice): Line => {
+  const { know } = reader.say;
+  const item = itemOf(reader, notice);
+  if (notice.rule !== 'task.stuck') return know.other(dueText(reader, item).when, ownerOf(item));
+  const asked = notice.to.map((person) => oneLine(person.name));
+  return know.stuck(numberFact(notice, 'days'), asked, ownerOf(item));
 };

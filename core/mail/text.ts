@@ -24,8 +24,8 @@ const sectionText = ({ title, note, cards, entries, more }: Section): string[][]
 ];
 
 const cardText = (card: Card): string[] => [
-  ...wrap(`${card.title} [${card.id}]`, '* ', '  '),
-  ...wrap(card.when, '  '),
+  ...wrap(card.when, '* ', '  '),
+  ...wrap(`${card.title} [${card.id}]`, '  '),
   ...card.lines.flatMap((line) => wrap(flat(line), '  ')),
   ...(card.ask ? wrap(card.ask, '> ', '  ') : []),
 ];

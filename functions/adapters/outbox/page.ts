@@ -1,7 +1,7 @@
 import { dayFromIso } from '../../../core/day.ts';
 import { escapeHtml } from '../../../core/mail/markup.ts';
 import { oneLine, shorten } from '../../../core/mail/width.ts';
-import { formatDay } from '../../../core/messages/format.ts';
+import { formatDay, plural } from '../../../core/messages/format.ts';
 import { type Locale, type Words, w } from '../../../sheet-templates/index.ts';
 import type { Letter } from './eml.ts';
 
@@ -12,7 +12,6 @@ export interface Shown {
 
 const SAY = {
   title: w('发件箱', 'Outbox'),
-  count: w('封信', 'mails'),
   empty: w(
     '选一封信来读。没有脚本时，点一封信会打开它的 .eml 文件。',
     'Choose a mail to read. Without scripts, a mail opens as its .eml file.',
@@ -35,6 +34,8 @@ export const indexPage = (shown: readonly Shown[], locale: Locale): string => {
   const dayOf = (file: string) => formatDay(dayFromIso(file.slice(0, 10)) ?? today, locale, today);
   const timeOf = ({ date }: Letter) => /\d{2}:\d{2}(?=:\d{2})/.exec(date)?.[0] ?? '';
   const idOf = (file: string) => file.slice(-12, -4);
+
+  const count = w(`${shown.length} 封信`, `${shown.length} ${plural(shown.length, 'mail')}`);
 
   let group = '';
   const entries = shown.map(({ file, letter }) => {
@@ -65,7 +66,7 @@ export const indexPage = (shown: readonly Shown[], locale: Locale): string => {
 </head>
 <body>
 <nav>
-<header><b>${locale === 'zh-CN' ? '接力 BATON' : 'BATON'}</b><span>${say(SAY.title)} · ${shown.length} ${say(SAY.count)}</span></header>
+<header><b>${locale === 'zh-CN' ? '接力 BATON' : 'BATON'}</b><span>${say(SAY.title)} · ${escapeHtml(count[locale])}</span></header>
 <ul>
 ${entries.join('\n')}
 </ul>

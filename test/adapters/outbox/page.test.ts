@@ -102,8 +102,8 @@ describe.skipIf(!browser)('the outbox’s page in a browser', () => {
     expect(
       await page
         .frameLocator('#html')
-        .locator('body')
-        .evaluate(() => document.documentElement.scrollWidth),
+        .locator('html')
+        .evaluate((html) => html.scrollWidth),
     ).toBe(360);
     await page.locator('#back').click();
     expect(await page.locator('#letter').isVisible()).toBe(false);

@@ -1,0 +1,222 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { Digest } from '../../../core/mail/model.ts';
+import { textOf } from '../../../core/mail/text.ts';
+import { widthOf } from '../../../core/mail/width.ts';
+import { plain } from '../../../core/messages/span.ts';
+import { LOCALES } from '../../../sheet-templates/index.ts';
+import { day, keeperDigest, leaderDigest, ownerDigest, world } from './fixtures.ts';
+
+const expected = (name: string) => readFileSync(new URL(`./expected/${name}.txt`, import.meta.url), 'utf8');
+const whole = (digest: Digest) => `Subject: ${digest.subject}\nPreview: ${digest.preview}\n\n${textOf(digest)}`;
+const sectionsOf = ({ sections }: Digest) =>
+  sections.map(({ title, cards, entries }) => [
+    title,
+    ...cards.map(({ id }) => id),
+    ...entries.map((line) => line.map(plain).join('')),
+  ]);
+const linesOf = (digest: Digest, id: string) =>
+  digest.sections
+    .flatMap(({ cards }) => cards)
+    .find((card) => card.id === id)!
+    .lines.map((line) => line.map(plain).join(''));
+
+describe.each(LOCALES)('a morning’s mails in %s', (locale) => {
+  it.each([
+    ['owner', ownerDigest],
+    ['leader', leaderDigest],
+    ['keeper', keeperDigest],
+  ])('the %s’s, as it is read', (name, digest) => {
+    expect(whole(digest(locale))).toBe(expected(`${name}.${locale}`));
+  });
+});
+
+describe('a digest', () => {
+  const zh = world('zh-CN');
+  const en = world('en');
+
+  it('makes one card of all notices about one item, the most urgent item first', () => {
+    const { sections } = ownerDigest('zh-CN');
+    expect(sections[0]!.cards.map(({ id }) => id)).toEqual(['T-0007', 'T-0008']);
+  });
+
+  it('is the same whatever the order of the notices', () => {
+    const notices = [
+      zh.notice('task.reason', 'T-0007', { due: '2026-03-04' }),
+      zh.notice('task.due', 'T-0008', { due: '2026-03-06' }),
+      zh.notice('task.overdue', 'T-0007', { due: '2026-03-04', days: 2 }),
+    ];
+    expect(zh.digestFor(zh.li, [...notices].reverse())).toEqual(zh.digestFor(zh.li, notices));
+  });
+
+  it('says once, and in every mail, that the rest needs nothing', () => {
+    for (const digest of [ownerDigest, leaderDigest, keeperDigest]) {
+      expect(textOf(digest('en')).replace(/\n/g, ' ').split('What is not listed needs nothing from you.')).toHaveLength(
+        2,
+      );
+    }
+  });
+
+  it('keeps that true: what was asked in earlier mails and still waits is listed', () => {
+    const digest = zh.digestFor(zh.li, [
+      zh.notice('task.changed', 'T-0010', { changes: ['due|2026-03-09|2026-03-12'] }),
+    ]);
+    expect(sectionsOf(digest)[0]).toEqual([
+      '之前写过，还在等你',
+      '包装设计终稿 T-0007 逾期 2 个工作日 · 应于 3月4日 周三',
+      '竞品价格表更新到第二版 T-0008 今天 18:00 前',
+      '上市发布会流程确认 T-0009 3月11日 周三，还有 3 个工作日',
+    ]);
+    expect(digest.subline).toBe('另有三件之前写过、还在等你。没有列出的都不需要你动。');
+  });
+
+  it('counts in the headline what waits, and names what is worst', () => {
+    const headline = (...rules: [string, string][]) =>
+      zh.digestFor(
+        zh.li,
+        rules.map(([rule, item]) => zh.notice(rule, item, {})),
+      ).headline;
+    expect(headline(['task.overdue', 'T-0007'])).toBe('李明，一件事在等你，已逾期');
+    expect(headline(['task.due', 'T-0008'])).toBe('李明，一件事在等你，今天到期');
+    expect(headline(['task.overdue', 'T-0007'], ['task.overdue', 'T-0013'])).toBe('李明，两件事在等你，都已逾期');
+    expect(headline(['task.soon', 'T-0009'])).toBe('李明，一件事三个工作日内到期');
+    expect(headline(['task.changed', 'T-0010'])).toBe('李明，有一件事请你知悉');
+  });
+
+  it('does the same in English', () => {
+    const headline = (...rules: [string, string][]) =>
+      en.digestFor(
+        en.li,
+        rules.map(([rule, item]) => en.notice(rule, item, {})),
+      ).headline;
+    expect(headline(['task.overdue', 'T-0007'])).toBe('Li Ming, one thing is waiting for you and it is overdue');
+    expect(headline(['task.overdue', 'T-0007'], ['task.overdue', 'T-0013'])).toBe(
+      'Li Ming, two things are waiting for you, both are overdue',
+    );
+    expect(headline(['task.overdue', 'T-0007'], ['task.due', 'T-0008'])).toBe(
+      'Li Ming, two things are waiting for you, one is overdue',
+    );
+    expect(headline(['task.soon', 'T-0009'])).toBe('Li Ming, one thing is due within three workdays');
+    expect(headline(['task.blocked', 'T-0016'])).toBe('Li Ming, one thing has to wait for another task');
+  });
+
+  it('says what happens next and when, and after the limit that it has happened', () => {
+    const overdue = [zh.notice('task.overdue', 'T-0007', { due: '2026-03-04', days: 2 })];
+    expect(linesOf(zh.digestFor(zh.li, overdue), 'T-0007')).toContain(
+      '到 3月9日 周一 18:00 没有变化，会请批准人孙丽、分管领导赵一协调。',
+    );
+    const passed = zh.items.map((item) => (item.id === 'T-0007' ? { ...item, escalatesOn: day('2026-03-05') } : item));
+    const digest = zh.digestFor(zh.li, overdue, { items: new Map(passed.map((item) => [item.id, item])) });
+    expect(linesOf(digest, 'T-0007')).toContain('一直没有变化，今天已请批准人孙丽、分管领导赵一协调。');
+  });
+
+  it('asks the executive to decide, with the history', () => {
+    const digest = zh.digestFor(zh.zhou, [
+      zh.notice(
+        'task.stuck',
+        'T-0013',
+        { since: '2026-02-27', days: 5, court: 'late', level: 2, told: '2026-03-03', leader: '赵一' },
+        [zh.zhou],
+        { level: 2 },
+      ),
+    ]);
+    expect(digest.headline).toBe('周总，一件事卡住了，需要你推动');
+    expect(digest.sections[0]!.title).toBe('需要你决定');
+    expect(linesOf(digest, 'T-0013')).toContain('3月3日 周二 已请分管领导赵一协调，仍没有变化');
+    expect(digest.sections[0]!.cards[0]!.ask).toBe('请决定怎么继续：新日期、需要的支持，或换人来做；王丽会照此更新。');
+    expect(digest.footer[0]).toBe('你收到它，因为在这些事里你是分管高管。');
+  });
+
+  it('tells somebody who covers for another whose task it is', () => {
+    const digest = en.digestFor(en.wang, [
+      en.notice('task.overdue', 'T-0007', { due: '2026-03-04', days: 2 }, [en.wang]),
+    ]);
+    expect(linesOf(digest, 'T-0007')[0]).toBe('Responsible: Li Ming (Design)');
+    expect(digest.footer[0]).toBe('You get this because in these matters you are delegate.');
+  });
+
+  it('shows seven cards and names the rest', () => {
+    const many = Array.from({ length: 10 }, (_, i) => ({
+      ...zh.items[0]!,
+      id: `T-10${i}`,
+      name: `第 ${i} 件`,
+      daysLate: 20 - i,
+    }));
+    const digest = zh.digestFor(
+      zh.li,
+      many.map(({ id }) => zh.notice('task.overdue', id, { due: '2026-03-04', days: 2 })),
+      { items: new Map(many.map((item) => [item.id, item])) },
+    );
+    expect(digest.sections[0]!.cards).toHaveLength(7);
+    expect(digest.sections[0]!.more).toBe('还有三件：第 7 件、第 8 件、第 9 件');
+    expect(digest.headline).toBe('李明，十件事在等你，都已逾期');
+  });
+
+  it('says what changed, in a card where there is one and in the list otherwise', () => {
+    const changes = ['owner|王丽|李明', 'scope||包装设计终稿', 'due|2026-02-27|2026-03-04'];
+    const digest = zh.digestFor(zh.li, [
+      zh.notice('task.overdue', 'T-0007', { due: '2026-03-04', days: 2 }),
+      zh.notice('task.changed', 'T-0007', { changes }),
+      zh.notice('task.changed', 'T-0014', { changes: ['delayed|in-progress|blocked'] }),
+      zh.notice('task.changed', 'T-0012', { changes: ['due||2026-03-09'] }),
+    ]);
+    expect(linesOf(digest, 'T-0007')).toEqual(
+      expect.arrayContaining([
+        '换了负责人：王丽 → 李明',
+        '改了内容，现在的完成标准：印厂确认可以制版（李明）',
+        '改期：2月27日 周五 → 3月4日 周三（李明）',
+      ]),
+    );
+    expect(sectionsOf(digest).at(-1)).toEqual([
+      '请知悉',
+      '样机跌落测试 标为受阻（陈明）',
+      '给出嘉宾名单 定在 3月9日 周一（孙丽）',
+    ]);
+  });
+
+  it('tells of a due date on a day off on the workday before, and until when it counts', () => {
+    const item = { ...en.items[1]!, due: day('2026-03-07'), dueEnd: day('2026-03-09'), daysLeft: 1 };
+    const digest = en.digestFor(en.li, [en.notice('task.due', item.id, { due: '2026-03-07', days: 1 })], {
+      items: new Map([[item.id, item]]),
+    });
+    expect(digest.sections[0]!.cards[0]!.when).toBe('Sat 7 Mar (a day off, counts until Mon 9 Mar), 1 workday left');
+    expect(digest.subject).toBe('1 due soon: Competitor price list, second version (Product launch)');
+  });
+
+  it('names up to six rows of one finding and counts the others', () => {
+    const rows = ['4', '5', '6', '7', '8', '9', '10', '11'];
+    const digest = zh.digestFor(zh.he, [
+      zh.notice(
+        'digest.keeper',
+        'x',
+        { tab: 'raci', row: 4, column: 'responsible', code: 'two-leads', count: 8, rows },
+        [zh.he],
+      ),
+    ]);
+    expect(sectionsOf(digest)[0]![1]).toBe(
+      '协同任务分工表 第 4、5、6、7、8、9 等 8 行“负责人 R”：写了两位负责人，请只留一位。',
+    );
+    expect(digest.where).toBe('在工作簿《新品上市》里修改。');
+  });
+
+  it('needs a subject of one line that a list of mails shows whole', () => {
+    const item = { ...zh.items[0]!, name: `包装\r\nBcc: all@example.com\u0007${'设计终稿'.repeat(40)}` };
+    const digest = zh.digestFor(zh.li, [zh.notice('task.overdue', item.id, { due: '2026-03-04', days: 2 })], {
+      items: new Map([[item.id, item]]),
+      policy: { ...zh.policy, project: '很长的项目名称'.repeat(10) },
+    });
+    expect(widthOf(digest.subject)).toBeLessThanOrEqual(78);
+    expect(digest.subject).not.toMatch(/\p{Cc}/u);
+    expect(digest.subject).toMatch(/^一件逾期：包装 Bcc/);
+    expect(digest.subject).toMatch(/…（很长的项目名称.*…）$/);
+  });
+
+  it('wraps plain text at 72 columns and never begins a line with closing punctuation', () => {
+    for (const locale of LOCALES) {
+      for (const line of textOf(leaderDigest(locale)).split('\n')) {
+        expect(widthOf(line)).toBeLessThanOrEqual(74);
+        expect(line).not.toMatch(/^ *[，。；：、）》”]/);
+      }
+    }
+  });
+});
