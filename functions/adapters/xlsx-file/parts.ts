@@ -20,6 +20,8 @@ export interface SheetPart {
 
 export interface Package {
   readonly zip: Zip;
+  /** The package's own bytes. */
+  readonly source: Buffer;
   /** Path of the workbook part, usually xl/workbook.xml. */
   readonly workbook: string;
   readonly dateSystem: 1900 | 1904;
@@ -62,17 +64,30 @@ const decoded = (path: string): string => {
   }
 };
 
-/** Opens a workbook's package. Refuses with BatonError 'data' whatever is no .xlsx or .xlsm. */
-export const openPackage = (bytes: Buffer): Package => {
+/** How much unpacked XML is kept between reading a workbook and changing it. */
+const KEEP_LIMIT = 128 * 1024 * 1024;
+
+/**
+ * Opens a workbook's package. Refuses with BatonError 'data' whatever is no .xlsx or .xlsm.
+ * @param keep hold unpacked parts in memory, up to a limit: for who reads and then changes in one go
+ */
+export const openPackage = (bytes: Buffer, keep = false): Package => {
   const zip = readZip(bytes);
   const byName = new Map<string, ZipEntry>();
   for (const entry of zip.entries) if (!byName.has(keyOf(entry.name))) byName.set(keyOf(entry.name), entry);
 
   const find = (path: string) => byName.get(keyOf(path)) ?? byName.get(keyOf(decoded(path)));
+  const kept = new Map<ZipEntry, Buffer>();
+  let room = keep ? KEEP_LIMIT : 0;
   const read = (path: string): Buffer => {
     const entry = find(path);
     if (!entry) throw brokenPart(path);
-    return inflateEntry(entry);
+    const content = kept.get(entry) ?? inflateEntry(entry);
+    if (!kept.has(entry) && content.length <= room) {
+      kept.set(entry, content);
+      room -= content.length;
+    }
+    return content;
   };
   const text = (path: string) => read(path).toString('utf8');
   const relations = (path: string): Relation[] => {
@@ -114,7 +129,7 @@ export const openPackage = (bytes: Buffer): Package => {
     if (relation?.type === 'worksheet') sheets.push({ title, path: find(relation.target)?.name ?? relation.target });
   }
   if (!isWorkbook) throw notAWorkbook();
-  return { zip, workbook: entry.name, dateSystem, sheets, titles, find, bytes: read, text, relations };
+  return { zip, source: bytes, workbook: entry.name, dateSystem, sheets, titles, find, bytes: read, text, relations };
 };
 
 const notAWorkbook = () =>

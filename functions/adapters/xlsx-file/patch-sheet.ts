@@ -222,12 +222,15 @@ class SheetPatch {
       const shown = this.#styles.shown(0, edit.value === null ? undefined : edit.format);
       if (shown > 0) tag = withAttribute(tag, 's', String(shown));
     }
-    const kept =
-      this.#promoted.get(addressOf(row, column)) ??
-      this.#bytes.toString('utf8', cursor.formulaStart, cursor.formulaEnd);
-    const f = keeps ? kept : edit.formula === undefined ? '' : formulaXml(prefix, edit.formula);
+    const f = keeps ? this.#keptFormula() : edit.formula === undefined ? '' : formulaXml(prefix, edit.formula);
     if (writes(edit)) this.#extend(row, column);
     this.#put(cellStart, element(tag, prefix, contentOf(edit, prefix, f)), cellEnd);
+  }
+
+  /** The present cell's <f>, or the definition it takes over. */
+  #keptFormula(): string {
+    const { row, column, formulaStart, formulaEnd } = this.#cursor;
+    return this.#promoted.get(addressOf(row, column)) ?? this.#bytes.toString('utf8', formulaStart, formulaEnd);
   }
 
   #groupPromoted(group: string | null): boolean {

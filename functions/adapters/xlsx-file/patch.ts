@@ -33,12 +33,16 @@ const CONTENT_TYPES = '[Content_Types].xml';
  * Answers `bytes` itself when nothing is to change.
  * BatonError 'data': sheet-missing, sheet-exists, merged-cells, array-formula, text-too-long, and what reading refuses.
  */
-export const patchWorkbook = (bytes: Buffer, { edits, addSheets }: WorkbookChanges): Buffer => {
-  if (edits.length === 0 && addSheets.length === 0) return bytes;
-  const patch = new WorkbookPatch(openPackage(bytes));
+export const patchWorkbook = (bytes: Buffer, changes: WorkbookChanges): Buffer =>
+  patchPackage(openPackage(bytes), changes);
+
+/** The same of a package that is open. */
+export const patchPackage = (parts: Package, { edits, addSheets }: WorkbookChanges): Buffer => {
+  if (edits.length === 0 && addSheets.length === 0) return parts.source;
+  const patch = new WorkbookPatch(parts);
   patch.edit(edits);
   for (const sheet of addSheets) patch.addSheet(sheet);
-  return patch.save() ?? bytes;
+  return patch.save() ?? parts.source;
 };
 
 class WorkbookPatch {

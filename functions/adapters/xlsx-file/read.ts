@@ -11,8 +11,12 @@ import { attribute, isTrue, tagsOf } from './xml.ts';
  * What a workbook holds, without its place in the world. A sheet is inflated and scanned when its rows or merges are
  * first asked for, so that sheets nobody needs cost nothing; BatonError broken-part and zip-bomb come then.
  */
-export const readWorkbook = (bytes: Buffer): Pick<RawWorkbook, 'dateSystem' | 'sheets'> => {
-  const parts = openPackage(bytes);
+export const readWorkbook = (bytes: Buffer): WorkbookContent => readPackage(openPackage(bytes));
+
+export type WorkbookContent = Pick<RawWorkbook, 'dateSystem' | 'sheets'>;
+
+/** The same of a package that is open. */
+export const readPackage = (parts: Package): WorkbookContent => {
   const strings = once(() => sharedStringsOf(parts));
   return {
     dateSystem: parts.dateSystem,

@@ -13,12 +13,16 @@ import {
   type WorkbookFile,
   wasMovedFrom,
 } from './file.ts';
-import { patchWorkbook } from './patch.ts';
-import { readWorkbook } from './read.ts';
+import { openPackage, type Package } from './parts.ts';
+import { patchPackage } from './patch.ts';
+import { readPackage } from './read.ts';
 
 /** A workbook that is an .xlsx file. `path` may be relative or a link. */
 export const openXlsxFile = (path: string): WorkbookStore => ({
-  read: async () => rawOf(await readWorkbookFile(path)),
+  read: async () => {
+    const file = await readWorkbookFile(path);
+    return rawOf(file, openPackage(file.bytes));
+  },
   apply: (writes: readonly Write[]) =>
     changeXlsxFile(path, (workbook): Change<readonly Receipt[]> => {
       const { edits, receipts } = resolveWrites(workbook, writes);
@@ -42,8 +46,9 @@ const ATTEMPTS = 5;
 export const changeXlsxFile = async <T>(path: string, decide: (workbook: RawWorkbook) => Change<T>): Promise<T> => {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const file = await readWorkbookFile(path);
-    const { result, ...changes } = decide(rawOf(file));
-    const bytes = patchWorkbook(file.bytes, changes);
+    const parts = openPackage(file.bytes, true);
+    const { result, ...changes } = decide(rawOf(file, parts));
+    const bytes = patchPackage(parts, changes);
     if (bytes === file.bytes) return result;
     try {
       await replaceWorkbookFile(file, bytes);
@@ -62,13 +67,9 @@ export const changeXlsxFile = async <T>(path: string, decide: (workbook: RawWork
   );
 };
 
-const rawOf = ({ path, bytes }: WorkbookFile): RawWorkbook => {
-  const { dateSystem, sheets } = readWorkbook(bytes);
-  return {
-    name: nameOf(path),
-    home: homeOf(path),
-    movedFrom: (recorded) => wasMovedFrom(path, recorded),
-    dateSystem,
-    sheets,
-  };
-};
+const rawOf = ({ path }: WorkbookFile, parts: Package): RawWorkbook => ({
+  name: nameOf(path),
+  home: homeOf(path),
+  movedFrom: (recorded) => wasMovedFrom(path, recorded),
+  ...readPackage(parts),
+});

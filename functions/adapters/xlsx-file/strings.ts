@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { unescapeCellText } from './xml.ts';
 
 /**
@@ -74,7 +75,23 @@ const isTextTag = (bytes: Buffer, start: number): boolean => {
   return bytes[p] === 58 && bytes[p + 1] === 116 && (bytes[p + 2] === GT || bytes[p + 2] === 32);
 };
 
-/** The workbook's shared strings: their places are found at once, a text is made when a cell first asks for it. */
+/** What a byte of UTF-8 adds to a text's length, and the marks that matter within a string item. */
+const CONTINUES = 1;
+const PAIR = 2;
+const OPENS = 3;
+const CLOSES = 4;
+const SPECIAL = 5;
+const KIND = new Uint8Array(256);
+KIND.fill(CONTINUES, 0x80, 0xc0);
+KIND.fill(PAIR, 0xf0, 0x100);
+KIND[LT] = OPENS;
+KIND[GT] = CLOSES;
+for (const c of ['&', '_', '\r']) KIND[c.charCodeAt(0)] = SPECIAL;
+
+/** Items decoded at once: one call for many strings costs less than one each. */
+const BLOCK = 1024;
+
+/** The workbook's shared strings: their places are found at once, texts are made when a cell first asks for one nearby. */
 export class SharedStrings {
   readonly #bytes: Buffer;
   /** Start and end of each item's content, in turn. */
@@ -83,7 +100,8 @@ export class SharedStrings {
   readonly #texts: (string | undefined)[];
 
   constructor(bytes: Buffer) {
-    this.#bytes = bytes;
+    // What is no UTF-8 would get another length when decoded; cleaned once, the rest can count on it.
+    this.#bytes = isUtf8(bytes) ? bytes : Buffer.from(bytes.toString('utf8'));
     this.#count = this.#findItems();
     this.#texts = new Array(this.#count);
   }
@@ -93,9 +111,48 @@ export class SharedStrings {
     if (!(index < this.#count)) return undefined;
     const known = this.#texts[index];
     if (known !== undefined) return known;
-    const text = textOfItem(this.#bytes, this.#places[2 * index]!, this.#places[2 * index + 1]!);
-    this.#texts[index] = text;
-    return text;
+    this.#decode(index - (index % BLOCK));
+    return this.#texts[index];
+  }
+
+  #decode(first: number): void {
+    const b = this.#bytes;
+    const places = this.#places;
+    const last = Math.min(first + BLOCK, this.#count);
+    let p = places[2 * first]!;
+    const text = b.toString('utf8', p, places[2 * last - 1]!);
+    // How far into `text` the byte at p stands, in UTF-16 units.
+    let at = 0;
+    for (let index = first; index < last; index++) {
+      const start = places[2 * index]!;
+      const end = places[2 * index + 1]!;
+      for (; p < start; p++) {
+        const kind = KIND[b[p]!];
+        if (kind !== CONTINUES) at += kind === PAIR ? 2 : 1;
+      }
+      const from = at;
+      let opens = 0;
+      let inner = -1;
+      let close = -1;
+      let special = false;
+      for (p = start; p < end; p++) {
+        const kind = KIND[b[p]!];
+        if (kind === CONTINUES) continue;
+        if (kind === OPENS) {
+          opens++;
+          close = at;
+        } else if (kind === CLOSES) {
+          if (inner < 0) inner = at + 1;
+        } else if (kind === SPECIAL) special = true;
+        else if (kind === PAIR) at++;
+        at++;
+      }
+      // The usual item is one <t>, with or without attributes or prefix.
+      if (opens === 2 && inner <= close && isTextTag(b, start)) {
+        const plain = text.slice(inner, close);
+        this.#texts[index] = special ? unescapeCellText(plain) : plain;
+      } else this.#texts[index] = textOfRuns(text.slice(from, at));
+    }
   }
 
   #findItems(): number {

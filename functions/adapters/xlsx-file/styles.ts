@@ -4,8 +4,9 @@ import { attribute, escapeXml, findTag, prefixOf, splice, type Tag, tagsOf, with
 /** How Baton shows a day: sorts by eye, means the same in every locale. */
 const DATE_FORMAT = 'yyyy-mm-dd';
 /** Built-in number formats (ECMA-376 part 1, 18.8.30). */
-const GENERAL = '0';
 const PERCENT = '9';
+/** General, and text, which shows a number as it is stored. */
+const PLAIN = new Set(['0', '49']);
 const FIRST_CUSTOM = 164;
 
 /** Dark ink, the colour of headers. */
@@ -76,12 +77,13 @@ export class StyleBook {
     return this.#xml;
   }
 
-  /** `base`, or a style like it that shows a date or percentage as one, where `base` has no number format. */
+  /** `base` where it shows a date, or percentage, as one; else a style like it that does. */
   shown(base: number, format: CellFormat | undefined): number {
     if (format !== 'date' && format !== 'percent') return base;
     const xfs = sectionOf(this.#xml, 'cellXfs')?.children ?? [];
     const xf = xfs[base] ?? xfs[0];
-    if (xf && (attribute(xf.tag, 'numFmtId') ?? GENERAL) !== GENERAL) return base;
+    const has = (xf && attribute(xf.tag, 'numFmtId')) ?? '0';
+    if (format === 'date' ? this.#isDateFormat(has) : !PLAIN.has(has)) return base;
     const number = format === 'percent' ? PERCENT : this.#dateFormat();
     const text = xf?.text ?? this.#prefixed(SECTIONS.cellXfs);
     const end = xf ? xf.tag.text.length : text.length;
@@ -112,6 +114,16 @@ export class StyleBook {
   #font(xml: string): number {
     const font = this.#own('fonts', xml);
     return this.#own('cellXfs', `<xf numFmtId="0" fontId="${font}" fillId="0" borderId="0" xfId="0" applyFont="1"/>`);
+  }
+
+  #isDateFormat(id: string): boolean {
+    const n = Number(id);
+    if (n < FIRST_CUSTOM) return (n >= 14 && n <= 22) || (n >= 27 && n <= 36) || (n >= 45 && n <= 47) || n >= 50;
+    const formats = sectionOf(this.#xml, 'numFmts')?.children ?? [];
+    const code = formats.find((format) => attribute(format.tag, 'numFmtId') === id);
+    // What is quoted, escaped or bracketed (a colour, a locale) is no part of the pattern.
+    const pattern = (code && attribute(code.tag, 'formatCode'))?.replace(/"[^"]*"|\\.|_.|\[[^\]]*\]/g, '') ?? '';
+    return /[ymd]/i.test(pattern);
   }
 
   #dateFormat(): string {

