@@ -52,7 +52,7 @@ export const calendar = defineTab({
       aliases: ['备注', '节日', 'Holiday', 'Name', 'Reason'],
       type: 'text',
       help: w('例如：春节、公司年会。', 'For example: Spring Festival, company day.'),
-      width: 30,
+      width: 44,
     },
   },
 });

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { read, utils, type WorkBook } from 'xlsx';
+import { readSnapshot } from '../../core/read/index.ts';
+import { readWorkbook } from '../../functions/adapters/xlsx-file/read.ts';
 import { staleTemplates } from '../../scripts/generate-templates.ts';
 import { type Parts, partsOf, zipOf } from '../../scripts/templates/parts.ts';
 import { buildWorkbook } from '../../scripts/templates/workbook.ts';
@@ -68,6 +70,15 @@ describe.each(LOCALES)('the starter in %s', async (locale: Locale) => {
   const book: WorkBook = read(file, { cellStyles: true, cellFormula: true, sheetStubs: true });
   const sheetOf = (tab: string) => book.Sheets[tabOf(tab as never).title[locale]]!;
   const rowsOf = (tab: string) => utils.sheet_to_json<string[]>(sheetOf(tab), { header: 1, defval: null });
+
+  it('is read by Baton itself: every tab found, no rows, no problems', () => {
+    const raw = { name: 'starter', home: 'here', movedFrom: () => false, ...readWorkbook(file) };
+    const snapshot = readSnapshot(raw, { now: '2026-03-06T09:00:00+08:00' });
+    expect(Object.keys(snapshot.has)).toEqual(STARTER);
+    expect(snapshot.rows).toEqual({ requests: [], raci: [], tracker: [], escalations: [], calendar: [] });
+    expect(snapshot.problems).toEqual([]);
+    expect(snapshot.policy.locale).toBe(locale);
+  });
 
   it('opens on the division of work, machine tabs hidden and protected', () => {
     const xml = textOf(parts, 'xl/workbook.xml');
