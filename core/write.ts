@@ -7,13 +7,10 @@ import {
   type TabKey,
   tabOf,
 } from '../sheet-templates/index.ts';
-import { dayFromIso, isoOf, serialOf } from './day.ts';
 import type { Write, WriteValue } from './plan.ts';
-import { readerOf } from './read/cells.ts';
 import { locate } from './read/locate.ts';
-import { NOBODY } from './read/people.ts';
-import { splitNames } from './read/words.ts';
-import type { CellEdit, CellFormat, RawCell, RawSheet, RawWorkbook } from './workbook.ts';
+import type { CellEdit, RawCell, RawSheet, RawWorkbook } from './workbook.ts';
+import { canonical, canonicalReader, encode, formatOf } from './write-values.ts';
 
 /** What became of one write. `conflict`: the row no longer holds what was expected; nothing of that write is written. */
 export interface WriteReceipt {
@@ -90,13 +87,20 @@ class Grid {
   headerRow = 0;
   /** Columns in which a value means that the row is used; those of every tab that lives in this sheet. */
   readonly dataColumns: number[] = [];
-  readonly #cells: Map<number, readonly RawCell[]>;
+  /** Key column → key → rows. */
+  readonly byKey = new Map<number, Map<string, number[]>>();
+  #cellsByRow: Map<number, readonly RawCell[]> | undefined;
   readonly #overlay = new Map<number, Map<number, CellEdit>>();
   #lastUsed: number | undefined;
 
   constructor(sheet: RawSheet) {
     this.sheet = sheet;
-    this.#cells = new Map(sheet.rows.map((row) => [row.at, row.cells]));
+  }
+
+  /** Made when first asked for: most calls write to a small tab or two of a large workbook. */
+  get #cells(): Map<number, readonly RawCell[]> {
+    this.#cellsByRow ??= new Map(this.sheet.rows.map((row) => [row.at, row.cells]));
+    return this.#cellsByRow;
   }
 
   at(row: number, column: number): RawCell {
@@ -144,7 +148,6 @@ class Table {
   readonly #locale: Locale;
   readonly #readers = new Map<string, (cell: RawCell) => string>();
   readonly #appended = new Set<number>();
-  #byKey: Map<string, number[]> | undefined;
   readonly #byContent = new Map<string, Map<string, number[]>>();
 
   constructor(tab: TabKey, columns: ReadonlyMap<string, number>, grid: Grid, system: 1900 | 1904, locale: Locale) {
@@ -169,11 +172,7 @@ class Table {
   }
 
   rowsOf(key: string): readonly number[] {
-    if (!this.#byKey) {
-      this.#byKey = new Map();
-      for (const row of this.grid.rows()) this.#index(row);
-    }
-    return this.#byKey.get(key) ?? [];
+    return this.#index().get(key) ?? [];
   }
 
   append(write: Write): WriteReceipt {
@@ -232,6 +231,7 @@ class Table {
   }
 
   #fill(row: number, values: Write['values']): void {
+    const index = this.#index();
     const hadKey = this.keyAt(row) !== '';
     for (const [name, value] of Object.entries(values)) {
       const column = this.columns.get(name);
@@ -245,7 +245,7 @@ class Table {
     }
     if (!hadKey && this.keyAt(row) !== '') {
       this.newRows.add(row);
-      if (this.#byKey) this.#index(row);
+      push(index, this.keyAt(row), row);
     }
   }
 
@@ -253,9 +253,16 @@ class Table {
     return this.#appended.has(row);
   }
 
-  #index(row: number): void {
-    const key = this.keyAt(row);
-    if (key !== '') push(this.#byKey!, key, row);
+  /** Rows by key. Tabs that share a sheet share its index, so that an id given through one is found through the other. */
+  #index(): Map<string, number[]> {
+    return ensure(this.grid.byKey, this.keyColumn ?? 0, () => {
+      const index = new Map<string, number[]>();
+      for (const row of this.grid.rows()) {
+        const key = this.keyAt(row);
+        if (key !== '') push(index, key, row);
+      }
+      return index;
+    });
   }
 
   #read(name: string, row: number): string {
@@ -329,54 +336,3 @@ const push = <K>(map: Map<K, number[]>, key: K, row: number): void => {
 };
 
 const isEmpty = (cell: RawCell | undefined): boolean => cell === null || cell === undefined || cell === '';
-
-const isList = ({ type }: Column) => type === 'people' || type === 'departments' || type === 'ids';
-const listOf = (text: string) => splitNames(text, () => false);
-
-const FLAG = { 'zh-CN': ['否', '是'], en: ['No', 'Yes'] } as const satisfies Record<Locale, readonly [string, string]>;
-
-/** A write's value as it stands in a cell of the workbook. */
-const encode = (
-  column: Column,
-  value: WriteValue,
-  system: 1900 | 1904,
-  locale: Locale,
-): string | number | boolean | null => {
-  if (value === null || value === '') return null;
-  if (typeof value === 'boolean') return column.type === 'flag' ? FLAG[locale][value ? 1 : 0] : value;
-  if (typeof value === 'number') return value;
-  if (column.type === 'date') {
-    const day = dayFromIso(value);
-    return day === null ? value : serialOf(day, system);
-  }
-  if (column.type === 'option') return column.options?.find(({ key }) => key === value)?.label[locale] ?? value;
-  if (isList(column)) return listOf(value).join(locale === 'zh-CN' ? '、' : ', ');
-  return value;
-};
-
-const formatOf = ({ type }: Column): CellFormat =>
-  type === 'date' || type === 'percent' || type === 'number' ? type : 'text';
-
-/** A write's value as text in which equal meaning is equal text; empty is ''. */
-const canonical = (column: Column | undefined, value: WriteValue): string => {
-  if (value === null) return '';
-  const text = String(value).trim();
-  return column && isList(column) ? listOf(text).join('\n') : text;
-};
-
-/** Columns whose cells mean the same in many spellings: `2026/3/5`, `70%`, `Doing`. */
-const READ_BY_MEANING: ReadonlySet<Column['type']> = new Set(['date', 'number', 'percent', 'option', 'flag']);
-
-/** A cell in the same form, read as a sweep reads it. What cannot be read stands for its text. */
-const canonicalReader = (tab: TabKey, name: string, column: Column, dateSystem: 1900 | 1904) => {
-  const read = READ_BY_MEANING.has(column.type) ? readerOf(name, column, tabOf(tab)) : null;
-  const context = { dateSystem, people: NOBODY, departments: new Map<string, string>() };
-  return (cell: RawCell): string => {
-    if (cell === null || cell === '') return '';
-    // Equal to nothing anyone could expect.
-    if (typeof cell === 'object') return `\u0000${cell.fault} ${cell.text}`;
-    const value = read?.(cell, context, () => {}) as WriteValue | undefined;
-    if (value === null || value === undefined) return canonical(column, cell);
-    return column.type === 'date' ? isoOf(value as number) : String(value);
-  };
-};

@@ -1,0 +1,58 @@
+import { type Column, type Locale, type TabKey, tabOf } from '../sheet-templates/index.ts';
+import { dayFromIso, isoOf, serialOf } from './day.ts';
+import type { WriteValue } from './plan.ts';
+import { readerOf } from './read/cells.ts';
+import { NOBODY } from './read/people.ts';
+import { splitNames } from './read/words.ts';
+import type { CellFormat, RawCell } from './workbook.ts';
+
+const isList = ({ type }: Column) => type === 'people' || type === 'departments' || type === 'ids';
+const listOf = (text: string) => splitNames(text, () => false);
+
+const FLAG = { 'zh-CN': ['否', '是'], en: ['No', 'Yes'] } as const satisfies Record<Locale, readonly [string, string]>;
+
+/** A write's value as it stands in a cell of the workbook. */
+export const encode = (
+  column: Column,
+  value: WriteValue,
+  system: 1900 | 1904,
+  locale: Locale,
+): string | number | boolean | null => {
+  if (value === null || value === '') return null;
+  if (typeof value === 'boolean') return column.type === 'flag' ? FLAG[locale][value ? 1 : 0] : value;
+  if (typeof value === 'number') return value;
+  if (column.type === 'date') {
+    const day = dayFromIso(value);
+    return day === null ? value : serialOf(day, system);
+  }
+  if (column.type === 'option') return column.options?.find(({ key }) => key === value)?.label[locale] ?? value;
+  if (isList(column)) return listOf(value).join(locale === 'zh-CN' ? '、' : ', ');
+  return value;
+};
+
+export const formatOf = ({ type }: Column): CellFormat =>
+  type === 'date' || type === 'percent' || type === 'number' ? type : 'text';
+
+/** A write's value as text in which equal meaning is equal text; empty is ''. */
+export const canonical = (column: Column | undefined, value: WriteValue): string => {
+  if (value === null) return '';
+  const text = String(value).trim();
+  return column && isList(column) ? listOf(text).join('\n') : text;
+};
+
+/** Columns whose cells mean the same in many spellings: `2026/3/5`, `70%`, `Doing`. */
+const READ_BY_MEANING: ReadonlySet<Column['type']> = new Set(['date', 'number', 'percent', 'option', 'flag']);
+
+/** A cell in the same form, read as a sweep reads it. What cannot be read stands for its text. */
+export const canonicalReader = (tab: TabKey, name: string, column: Column, dateSystem: 1900 | 1904) => {
+  const read = READ_BY_MEANING.has(column.type) ? readerOf(name, column, tabOf(tab)) : null;
+  const context = { dateSystem, people: NOBODY, departments: new Map<string, string>() };
+  return (cell: RawCell): string => {
+    if (cell === null || cell === '') return '';
+    // Equal to nothing anyone could expect.
+    if (typeof cell === 'object') return `\u0000${cell.fault} ${cell.text}`;
+    const value = read?.(cell, context, () => {}) as WriteValue | undefined;
+    if (value === null || value === undefined) return canonical(column, cell);
+    return column.type === 'date' ? isoOf(value as number) : String(value);
+  };
+};

@@ -1,0 +1,313 @@
+import { describe, expect, test } from 'vitest';
+import type { CellEdit, RawCell, RawWorkbook } from '../../core/workbook.ts';
+import { resolveWrites } from '../../core/write.ts';
+import { columnLetters, lookupFormula, STARTER, type TabKey, tabOf } from '../../sheet-templates/index.ts';
+import { appendOf, columnOf, setOf, starter } from '../support/starter.ts';
+
+const withRows = (
+  raw: RawWorkbook,
+  tab: TabKey,
+  rows: readonly Readonly<Record<string, RawCell>>[],
+  locale: 'en' | 'zh-CN' = 'en',
+): RawWorkbook => {
+  const title = tabOf(tab).title[locale];
+  const cellsOf = (row: Readonly<Record<string, RawCell>>) => {
+    const cells: RawCell[] = [];
+    for (const [key, value] of Object.entries(row)) cells[columnOf(tab, key) - 1] = value;
+    return Array.from(cells, (cell) => cell ?? null);
+  };
+  return {
+    ...raw,
+    sheets: raw.sheets.map((sheet) => {
+      if (sheet.title !== title) return sheet;
+      const last = sheet.rows.at(-1)!.at;
+      return { ...sheet, rows: [...sheet.rows, ...rows.map((row, i) => ({ at: last + 1 + i, cells: cellsOf(row) }))] };
+    }),
+  };
+};
+
+const at = (edits: readonly CellEdit[], tab: TabKey, column: string, row: number, locale: 'en' | 'zh-CN' = 'en') =>
+  edits.find((e) => e.sheet === tabOf(tab).title[locale] && e.column === columnOf(tab, column) && e.row === row);
+
+describe('a value is written as people of the workbook’s language write it', () => {
+  const status = { id: 'T-0001', status: 'blocked', progress: 0.4, newDue: '2026-03-06' };
+
+  test('in Chinese', () => {
+    const { edits } = resolveWrites(starter('zh-CN'), [
+      appendOf('tracker', status),
+      appendOf('raci', { id: 'T-0001', supporting: '李明,王芳', predecessors: 'T-0002, T-0003' }),
+      appendOf('directory', { name: '李明', active: false, language: 'en' }),
+    ]);
+    expect(at(edits, 'tracker', 'status', 4, 'zh-CN')).toMatchObject({ value: '受阻', format: 'text' });
+    expect(at(edits, 'tracker', 'progress', 4, 'zh-CN')).toMatchObject({ value: 0.4, format: 'percent' });
+    expect(at(edits, 'tracker', 'newDue', 4, 'zh-CN')).toMatchObject({ value: 46087, format: 'date' });
+    expect(at(edits, 'raci', 'supporting', 4, 'zh-CN')).toMatchObject({ value: '李明、王芳' });
+    expect(at(edits, 'raci', 'predecessors', 4, 'zh-CN')).toMatchObject({ value: 'T-0002、T-0003' });
+    expect(at(edits, 'directory', 'active', 4, 'zh-CN')).toMatchObject({ value: '否' });
+    expect(at(edits, 'directory', 'language', 4, 'zh-CN')).toMatchObject({ value: 'English' });
+  });
+
+  test('in English, in a workbook that counts days from 1904', () => {
+    const { edits } = resolveWrites({ ...starter('en'), dateSystem: 1904 }, [
+      appendOf('tracker', status),
+      appendOf('raci', { id: 'T-0001', supporting: '李明、王芳' }),
+      appendOf('directory', { name: 'Li Ming', active: true }),
+    ]);
+    expect(at(edits, 'tracker', 'status', 4)).toMatchObject({ value: 'Blocked' });
+    expect(at(edits, 'tracker', 'newDue', 4)).toMatchObject({ value: 46087 - 1462 });
+    expect(at(edits, 'raci', 'supporting', 4)).toMatchObject({ value: '李明, 王芳' });
+    expect(at(edits, 'directory', 'active', 4)).toMatchObject({ value: 'Yes' });
+  });
+});
+
+describe('what a write expects is compared by meaning', () => {
+  const raw = withRows(starter('en'), 'tracker', [
+    { id: 'T-0001', status: 'WIP', progress: '40 %', newDue: '6-Mar-26', note: ' checked ' },
+  ]);
+  const expecting = (expected: Record<string, string | number | null>) =>
+    resolveWrites(raw, [setOf('tracker', 'T-0001', { reason: 'Late parts' }, expected)]).receipts[0]!;
+
+  test.each([
+    { status: 'in-progress' },
+    { progress: 0.4 },
+    { newDue: '2026-03-06' },
+    { note: 'checked' },
+    { risk: '' },
+    { risk: null, status: 'in-progress' },
+  ])('%o holds', (expected) => {
+    expect(expecting(expected)).toMatchObject({ outcome: 'written' });
+  });
+
+  test.each([{ status: 'done' }, { progress: 0.5 }, { newDue: '2026-03-07' }, { note: '' }, { risk: 'Some' }])(
+    '%o does not',
+    (expected) => {
+      expect(expecting(expected)).toMatchObject({ outcome: 'conflict' });
+    },
+  );
+
+  test('what stands there instead is said in the plan’s own words', () => {
+    expect(expecting({ status: 'done', newDue: '2026-03-07', risk: 'Some' }).found).toEqual({
+      status: 'in-progress',
+      newDue: '2026-03-06',
+      risk: null,
+    });
+  });
+
+  test('a cell nobody can read is not taken for an empty one', () => {
+    const odd = withRows(starter('en'), 'tracker', [
+      { id: 'T-0001', newDue: 'after the fair', progress: { fault: 'error', text: '#REF!' } },
+    ]);
+    const outcomes = [{ newDue: '' }, { progress: '' }, { newDue: 'after the fair' }].map(
+      (expected) => resolveWrites(odd, [setOf('tracker', 'T-0001', { note: 'x' }, expected)]).receipts[0]!.outcome,
+    );
+    expect(outcomes).toEqual(['conflict', 'conflict', 'written']);
+  });
+});
+
+describe('every tab finds its rows by its own key', () => {
+  test.each([
+    ['settings', 'zone', { value: 'Europe/Berlin' }],
+    ['directory', 'Li Ming', { email: 'li@example.com' }],
+    ['departments', 'Design', { head: 'Li Ming' }],
+    ['calendar', '2026-03-06', { note: 'Company day' }],
+    ['_runs', 'run-1', { status: 'done' }],
+    ['_ledger', '12', { receipt: 'x' }],
+  ] as const)('%s', (tab, item, values) => {
+    let raw = withRows(starter('en'), 'directory', [{ name: 'Li Ming' }]);
+    raw = withRows(raw, 'departments', [{ name: 'Design' }]);
+    raw = withRows(raw, 'calendar', [{ date: 46087, kind: 'Off' }]);
+    raw = withRows(raw, '_runs', [{ run: 'run-1', status: 'claimed' }]);
+    raw = withRows(raw, '_ledger', [{ seq: 12, key: 'k' }]);
+    const { edits, receipts } = resolveWrites(raw, [setOf(tab, item, values)]);
+    expect(receipts[0]).toMatchObject({ outcome: 'written' });
+    expect(edits.map(({ value }) => value)).toEqual(Object.values(values));
+  });
+});
+
+describe('rows are appended', () => {
+  test('after the last used row, in rows that hold nothing but formulas, past gaps', () => {
+    const raw = withRows(starter('en'), 'tracker', [
+      { id: 'T-0001', name: 'x' },
+      { name: '' },
+      { id: 'T-0002' },
+      { name: '', owner: '' },
+      { name: '', owner: '' },
+    ]);
+    const { edits } = resolveWrites(raw, [
+      appendOf('tracker', { id: 'T-0003' }),
+      appendOf('tracker', { id: 'T-0004' }),
+    ]);
+    expect(edits.filter(({ value }) => value === 'T-0003' || value === 'T-0004').map(({ row }) => row)).toEqual([7, 8]);
+  });
+
+  test('with an official day beside a team’s own', () => {
+    const raw = withRows(starter('en'), 'calendar', [{ date: 46087, kind: 'Work', source: 'Ours' }]);
+    const day = { date: '2026-03-06', kind: 'off', source: 'official' };
+    expect(resolveWrites(raw, [appendOf('calendar', day)]).receipts[0]).toMatchObject({ outcome: 'written' });
+  });
+
+  test('and nothing is written about an item that could not get its id', () => {
+    const raw = withRows(starter('en'), 'raci', [{ name: 'Changed meanwhile' }]);
+    const { edits, receipts } = resolveWrites(raw, [
+      setOf('raci', 'T-0001', { id: 'T-0001' }, { id: '', name: 'As it was' }),
+      appendOf('tracker', { id: 'T-0001' }),
+      appendOf('tracker', { id: 'T-0002' }),
+    ]);
+    expect(receipts.map(({ outcome }) => outcome)).toEqual(['missing', 'missing', 'written']);
+    expect(edits.filter(({ value }) => value === 'T-0001')).toEqual([]);
+  });
+
+  test('to the ledger in one chain: after the first that does not fit, none', () => {
+    const raw = withRows(starter('en'), '_ledger', [{ seq: 1, key: 'theirs' }]);
+    const { edits, receipts } = resolveWrites(raw, [
+      appendOf('_ledger', { seq: 1, key: 'ours' }),
+      appendOf('_ledger', { seq: 2, key: 'ours' }),
+    ]);
+    expect(receipts.map(({ outcome }) => outcome)).toEqual(['conflict', 'conflict']);
+    expect(edits).toEqual([]);
+  });
+});
+
+describe('lookups', () => {
+  test('are written in full for new rows, with what they show', () => {
+    const { edits } = resolveWrites(starter('zh-CN'), [
+      appendOf('raci', { id: 'T-0001', name: '打样', due: '2026-03-06' }),
+      appendOf('tracker', { id: 'T-0001', status: 'done' }),
+    ]);
+    expect(at(edits, 'tracker', 'due', 4, 'zh-CN')).toMatchObject({
+      value: 46087,
+      format: 'date',
+      formula: lookupFormula(4, 1, { sheet: '协同任务分工表', idColumn: 1, valueColumn: columnOf('raci', 'due') }),
+    });
+    expect(at(edits, 'raci', 'statusNow', 4, 'zh-CN')).toMatchObject({ value: '已完成' });
+    // Nothing is remembered of it yet.
+    expect(at(edits, 'tracker', 'next', 4, 'zh-CN')).toMatchObject({ value: '' });
+  });
+
+  test('of other rows keep their formula, and only what they show follows', () => {
+    let raw = withRows(starter('en'), 'raci', [{ id: 'T-0001', name: 'Old' }]);
+    raw = withRows(raw, 'tracker', [{ id: 'T-0001', name: 'Old', owner: '' }, { name: '' }]);
+    const { edits } = resolveWrites(raw, [setOf('raci', 'T-0001', { name: 'New' })]);
+    expect(edits.filter(({ sheet }) => sheet === 'Tracker')).toEqual([
+      { sheet: 'Tracker', row: 4, column: columnOf('tracker', 'name'), value: 'New', formula: 'keep' },
+    ]);
+  });
+
+  test('stay as they are when nothing they show was written', () => {
+    let raw = withRows(starter('en'), 'raci', [{ id: 'T-0001', name: 'Task' }]);
+    raw = withRows(raw, 'tracker', [{ id: 'T-0001', name: 'Stale' }]);
+    const { edits } = resolveWrites(raw, [appendOf('_runs', { run: 'run-1', status: 'done' })]);
+    expect(new Set(edits.map(({ sheet }) => sheet))).toEqual(new Set(['_runs']));
+  });
+
+  test('name the sheet they read in quotes, and show nothing for an empty cell', () => {
+    const formula = lookupFormula(7, 1, { sheet: "Li's plan", idColumn: 1, valueColumn: 28 });
+    const value = "INDEX('Li''s plan'!$AB:$AB,MATCH($A7,'Li''s plan'!$A:$A,0))";
+    expect(formula).toBe(`IF($A7="","",IFERROR(IF(${value}="","",${value}),""))`);
+    expect([1, 26, 27, 52, 53, 702, 703, 16384].map(columnLetters)).toEqual([
+      'A',
+      'Z',
+      'AA',
+      'AZ',
+      'BA',
+      'ZZ',
+      'AAA',
+      'XFD',
+    ]);
+  });
+});
+
+describe('in an adopted workbook, where plan and progress are one sheet under its owner’s words', () => {
+  const binding = {
+    'tab.raci': 'Plan 2026',
+    'tab.tracker': 'Plan 2026',
+    'column.raci.id': 'Nr',
+    'column.tracker.id': 'Nr',
+    'column.raci.name': 'What',
+    'column.raci.responsible': 'Who',
+    'column.tracker.status': 'How far',
+  };
+  const raw: RawWorkbook = withRows(
+    {
+      ...starter(
+        'en',
+        STARTER.filter((tab) => tab !== 'raci' && tab !== 'tracker'),
+      ),
+    },
+    'settings',
+    Object.entries(binding).map(([key, value]) => ({ key, value })),
+  );
+  const adopted: RawWorkbook = {
+    ...raw,
+    sheets: [
+      ...raw.sheets,
+      {
+        title: 'Plan 2026',
+        merges: [],
+        rows: [
+          { at: 1, cells: ['Our plan'] },
+          { at: 5, cells: ['Nr', 'What', 'Who', 'How far', 'Ours'] },
+          { at: 6, cells: [1, 'Paint', 'Li Ming', 'Doing', 'x'] },
+          { at: 7, cells: [null, 'Dry', 'Li Ming', null, 'x'] },
+        ],
+      },
+    ],
+  };
+
+  test('rows are found by the numbers they have, and rows without get theirs', () => {
+    const { edits, receipts } = resolveWrites(adopted, [
+      setOf('tracker', '1', { status: 'done' }, { status: 'in-progress' }),
+      setOf('raci', 'T-0001', { id: 'T-0001' }, { id: '', name: 'Dry' }),
+      setOf('tracker', 'T-0001', { status: 'blocked' }),
+    ]);
+    expect(receipts.map(({ outcome }) => outcome)).toEqual(['written', 'written', 'written']);
+    expect(edits.map(({ row, column, value }) => [row, column, value])).toEqual([
+      [6, 4, 'Done'],
+      [7, 1, 'T-0001'],
+      [7, 4, 'Blocked'],
+    ]);
+  });
+
+  test('a new row goes below all of theirs, and no formula is put into their columns', () => {
+    const { edits } = resolveWrites(adopted, [appendOf('raci', { id: 'T-0002', name: 'Varnish' })]);
+    expect(edits.map(({ row, column, value, formula }) => [row, column, value, formula])).toEqual([
+      [8, 1, 'T-0002', undefined],
+      [8, 2, 'Varnish', undefined],
+    ]);
+  });
+});
+
+test('a hundred thousand rows and as many writes cost one pass, not one each', () => {
+  const ids = Array.from({ length: 100_000 }, (_, i) => `T-${i + 1}`);
+  let raw = withRows(
+    starter('en'),
+    'raci',
+    ids.map((id) => ({ id, name: id })),
+  );
+  raw = withRows(
+    raw,
+    'tracker',
+    ids.map((id) => ({ id, name: id, owner: '' })),
+  );
+  let reads = 0;
+  const counted: RawWorkbook = {
+    ...raw,
+    sheets: raw.sheets.map((sheet) => ({
+      ...sheet,
+      rows: sheet.rows.map((row) => ({
+        at: row.at,
+        get cells() {
+          reads++;
+          return row.cells;
+        },
+      })),
+    })),
+  };
+  const { edits, receipts } = resolveWrites(
+    counted,
+    ids.map((id) => setOf('raci', id, { name: `${id}!` }, { name: id })),
+  );
+  expect(receipts.every(({ outcome }) => outcome === 'written')).toBe(true);
+  expect(edits).toHaveLength(200_000);
+  expect(reads).toBeLessThan(100 * ids.length);
+});
