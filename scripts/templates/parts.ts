@@ -11,4 +11,4 @@ export const partsOf = (zip: Buffer): Parts =>
   );
 
 /** Same parts, same bytes: entries carry no clock. */
-export const zipOf = (parts: Parts): Buffer => writeZip({ entries: [], comment: Buffer.alloc(0) }, parts, 9);
+export const zipOf = (parts: Parts): Buffer => writeZip({ entries: [], comment: Buffer.alloc(0) }, parts);
