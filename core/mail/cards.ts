@@ -125,8 +125,10 @@ const related = (
 /** What happens if nothing moves. A limit that has just passed is the escalation this same sweep tells. */
 const nextText = (reader: Reader, item: Item): string | null => {
   if (!item.open || item.escalatesOn === null || item.escalatesTo.length === 0) return null;
-  const helpers = helpersOf(reader, item, item.escalatesTo);
-  if (item.escalatesOn < reader.today) return reader.say.card.asked(helpers);
+  const helpers = helpersOf(reader, item, item.escalatesTo, item.level === 0 ? 1 : 2);
+  const passed =
+    item.escalatesOn < reader.today || (item.escalatesOn === reader.today && reader.minute >= reader.policy.workdayEnd);
+  if (passed) return reader.say.card.asked(helpers);
   return reader.say.card.next(dayText(reader, item.escalatesOn), endOfDay(reader), helpers);
 };
 
@@ -134,7 +136,7 @@ const nextAfterStuck = (reader: Reader, item: Item, stuck: Notice): string | nul
   const until = dayFact(stuck, 'until');
   const { executive } = reader.policy;
   if (stuck.level !== 1 || until === null || !executive) return null;
-  return reader.say.card.next(dayText(reader, until), endOfDay(reader), helpersOf(reader, item, [executive]));
+  return reader.say.card.next(dayText(reader, until), endOfDay(reader), helpersOf(reader, item, [executive], 2));
 };
 
 const askText = (reader: Reader, item: Item, notices: readonly Notice[], stuck: Notice | undefined): string | null => {

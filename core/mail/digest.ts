@@ -35,6 +35,8 @@ export interface DigestInput {
   readonly calendar: Calendar;
   readonly policy: Policy;
   readonly today: Day;
+  /** Minutes after midnight, wall clock of the workbook's zone. */
+  readonly minute: number;
   /** The day of the next sweep, at policy.sweepTime. */
   readonly nextSweep: Day;
   readonly workbook: { readonly id: string; readonly name: string };
@@ -64,9 +66,18 @@ const GROUP_OF: Readonly<Record<string, Group>> = {
 
 /** One person's notices of one sweep as a mail's content: same input, same digest. */
 export const buildDigest = (input: DigestInput): Digest => {
-  const { mail, policy, workbook, locale, today } = input;
+  const { mail, policy, workbook, locale, today, minute } = input;
   const say = MAIL[locale];
-  const reader: Reader = { me: mail.to, locale, say, items: input.items, calendar: input.calendar, policy, today };
+  const reader: Reader = {
+    me: mail.to,
+    locale,
+    say,
+    items: input.items,
+    calendar: input.calendar,
+    policy,
+    today,
+    minute,
+  };
 
   const addressed = mail.notices.filter((notice) => isAddressed(reader, notice));
   const groups = groupByItem(reader, addressed);

@@ -8,13 +8,14 @@ import type { Digest } from './model.ts';
 
 /** A mail of a plan as the digest its reader gets, in the reader's language. */
 export const digestOf = (facts: Facts, mail: Pick<Mail, 'to' | 'notices'>): Digest => {
-  const { calendar, policy, today, workbook } = facts.snapshot;
+  const { calendar, policy, today, minute, workbook } = facts.snapshot;
   return buildDigest({
     mail,
     items: facts.items,
     calendar,
     policy,
     today,
+    minute,
     nextSweep: calendar.addWorkdays(today, 1),
     workbook,
     locale: mail.to.locale,

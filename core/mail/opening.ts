@@ -1,5 +1,5 @@
 import type { Day } from '../day.ts';
-import type { Highlight, NewsKind } from '../messages/mail.ts';
+import type { Highlight, NewsKind } from '../messages/mail-messages.ts';
 import type { Section } from './model.ts';
 import { dayText, type Reader } from './reader.ts';
 import { oneLine, shorten, widthOf } from './width.ts';

@@ -3,7 +3,7 @@ import type { Calendar } from '../calendar.ts';
 import { type Day, dayFromIso } from '../day.ts';
 import type { Item } from '../item.ts';
 import { formatClock, formatDay, formatIso } from '../messages/format.ts';
-import type { Helper, MailMessages } from '../messages/mail.ts';
+import type { Helper, MailMessages } from '../messages/mail-messages.ts';
 import type { Notice } from '../plan.ts';
 import type { Person, Policy, StatusKey } from '../snapshot.ts';
 import { oneLine, shorten } from './width.ts';
@@ -17,6 +17,8 @@ export interface Reader {
   readonly calendar: Calendar;
   readonly policy: Policy;
   readonly today: Day;
+  /** Minutes after midnight. */
+  readonly minute: number;
 }
 
 /** Longest text of a cell that a mail quotes, in columns. */
@@ -43,16 +45,11 @@ export const ownerOf = (item: Item): string => (item.responsible ? oneLine(item.
 export const statusText = (status: StatusKey, locale: Locale): string =>
   TABS.tracker.columns.status.options.find((option) => option.key === status)!.label[locale];
 
-/** The people an item goes to next, in the roles the reader knows them by. */
-export const helpersOf = (reader: Reader, item: Item, people: readonly Person[]): readonly Helper[] =>
+/** Who is asked at level 1 (who answers for it, and the division leader) or 2 (the executive). */
+export const helpersOf = (reader: Reader, item: Item, people: readonly Person[], level: 1 | 2): readonly Helper[] =>
   people.map((person) => ({
     name: isMe(reader, person) ? null : oneLine(person.name),
-    role:
-      person.name === item.divisionLeader?.name
-        ? 'division-leader'
-        : person.name === item.accountable?.name
-          ? 'accountable'
-          : 'executive',
+    role: level === 2 ? 'executive' : person.name === item.divisionLeader?.name ? 'division-leader' : 'accountable',
   }));
 
 export const textFact = (notice: Notice, name: string): string => {

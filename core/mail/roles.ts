@@ -1,5 +1,5 @@
 import type { Item } from '../item.ts';
-import type { Role } from '../messages/mail.ts';
+import type { Role } from '../messages/mail-messages.ts';
 import type { Notice } from '../plan.ts';
 import type { Person } from '../snapshot.ts';
 import { isAddressed, isMe, type Reader } from './reader.ts';

@@ -1,5 +1,5 @@
 import { capitalise, countWord, listOf, plural } from './format.ts';
-import type { Helper, MailMessages, NewsKind, Role } from './mail.ts';
+import type { Helper, MailMessages, NewsKind, Role } from './mail-messages.ts';
 import { strong, struck } from './span.ts';
 
 const c = (n: number) => countWord(n, 'en');
@@ -101,7 +101,7 @@ export const mailEn: MailMessages = {
   more: (count, names) => `${capitalise(c(count))} more: ${list(names)}`,
 
   when: {
-    late: (n, due) => `${days(n)} late · was due ${due}`,
+    late: (n, due) => `${n > 0 ? `${days(n)} late` : 'Late since this evening'} · was due ${due}`,
     today: (clock) => `Today before ${clock}`,
     ahead: (due, n) => `${due}, ${days(n)} left`,
     dayOff: (due, end) => `${due} (a day off, counts until ${end})`,

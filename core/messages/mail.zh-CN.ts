@@ -1,5 +1,5 @@
 import { countWord, listOf } from './format.ts';
-import type { Helper, MailMessages, NewsKind, Role } from './mail.ts';
+import type { Helper, MailMessages, NewsKind, Role } from './mail-messages.ts';
 import { strong, struck } from './span.ts';
 
 const c = (n: number) => countWord(n, 'zh-CN');
@@ -91,7 +91,7 @@ export const mailZh: MailMessages = {
   more: (count, names) => `还有${c(count)}件：${list(names)}`,
 
   when: {
-    late: (days, due) => `逾期 ${days} 个工作日 · 应于 ${due}`,
+    late: (days, due) => `${days > 0 ? `逾期 ${days} 个工作日` : '今天的期限已过'} · 应于 ${due}`,
     today: (clock) => `今天 ${clock} 前`,
     ahead: (due, days) => `${due}，还有 ${days} 个工作日`,
     dayOff: (due, end) => `${due}（休息日，算到 ${end}）`,

@@ -110,6 +110,16 @@ describe('a digest', () => {
     expect(linesOf(digest, 'T-0007')).toContain('一直没有变化，今天已请批准人孙丽、分管领导赵一协调。');
   });
 
+  it('knows in the evening that today’s limit has passed', () => {
+    const due = { ...zh.items[1]!, late: true, daysLeft: 0, escalatesOn: day('2026-03-06'), escalatesTo: [zh.sun] };
+    const digest = zh.digestFor(zh.li, [zh.notice('task.overdue', due.id, { due: '2026-03-06', days: 0 })], {
+      items: new Map([[due.id, due]]),
+      minute: 18 * 60 + 30,
+    });
+    expect(digest.sections[0]!.cards[0]!.when).toBe('今天的期限已过 · 应于 3月6日 周五');
+    expect(linesOf(digest, due.id)).toContain('一直没有变化，今天已请批准人孙丽协调。');
+  });
+
   it('asks the executive to decide, with the history', () => {
     const digest = zh.digestFor(zh.zhou, [
       zh.notice(

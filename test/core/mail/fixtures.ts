@@ -205,6 +205,7 @@ export const world = (locale: Locale) => {
       calendar: createCalendar([]),
       policy,
       today: TODAY,
+      minute: 9 * 60,
       nextSweep: day('2026-03-09'),
       workbook: { id: 'W1', name: w('新品上市.xlsx', 'Product launch.xlsx') },
       locale,

@@ -1,0 +1,141 @@
+import type { Line } from './span.ts';
+
+/** What most needs the reader among the things that wait for them. */
+export type Highlight = 'stuck' | 'late' | 'today';
+
+/** Kinds of news a mail can carry, in the order of their urgency. */
+export type NewsKind = 'stuck' | 'late' | 'today' | 'evidence' | 'soon' | 'waiting' | 'update' | 'mend' | 'know';
+
+/** In what capacity somebody gets a mail. */
+export type Role =
+  | 'responsible'
+  | 'accountable'
+  | 'supporting'
+  | 'consulted'
+  | 'informed'
+  | 'division-leader'
+  | 'department-head'
+  | 'project-lead'
+  | 'executive'
+  | 'keeper'
+  | 'delegate';
+
+/** Somebody who will be asked, as the reader knows them; `null` is the reader. */
+export interface Helper {
+  readonly name: string | null;
+  readonly role: 'accountable' | 'division-leader' | 'executive';
+}
+
+/**
+ * Every sentence of a digest, in one language. Dates, names and counts arrive written in that language (format.ts);
+ * numbers arrive where the sentence depends on them. Sentences end with a full stop, labels and headings do not.
+ */
+export interface MailMessages {
+  readonly brand: string;
+
+  readonly headline: {
+    /** Things to do: how many, and how many of those are stuck, late or due today. */
+    act(name: string, count: number, highlight: Highlight | null, among: number): string;
+    soon(name: string, count: number, days: number): string;
+    waiting(name: string, count: number): string;
+    update(name: string, department: string, count: number): string;
+    mend(name: string, count: number): string;
+    know(name: string, count: number): string;
+  };
+  readonly also: {
+    soon(count: number, day: string | null, days: number): string;
+    waiting(count: number): string;
+    update(count: number): string;
+    mend(count: number): string;
+    still(count: number): string;
+    sentence(parts: readonly string[]): string;
+  };
+  /** Said once, in every mail. */
+  readonly nothingElse: string;
+
+  readonly subject: {
+    news(kind: NewsKind, count: number): string;
+    whole(news: readonly string[], title: string, more: boolean, project: string): string;
+  };
+  preview(title: string, when: string): string;
+
+  readonly section: {
+    decide: string;
+    push: string;
+    move: string;
+    soon(days: number): string;
+    still: string;
+    waiting: string;
+    update: string;
+    mend: string;
+    know: string;
+  };
+  more(count: number, names: readonly string[]): string;
+
+  readonly when: {
+    /** With 0 days: its limit has passed today. */
+    late(days: number, due: string): string;
+    today(clock: string): string;
+    ahead(due: string, days: number): string;
+    /** A date on a day off, and the workday on which it ends. */
+    dayOff(due: string, end: string): string;
+    stuck(days: number, due: string | null, late: boolean): string;
+    done: string;
+    earliest(day: string, planned: string | null): string;
+  };
+  readonly card: {
+    /** `progress` in whole percent. */
+    state(status: string | null, progress: number | null, updated: string | null): string;
+    owner(name: string, department: string): Line;
+    item(name: string, owner: string | null, due: string | null): string;
+    blocks(items: readonly string[], more: number): Line;
+    waitsFor(items: readonly string[], more: number): Line;
+    doneWhen(text: string): Line;
+    reason(text: string): Line;
+    noReason: string;
+    risk(text: string): Line;
+    unchangedSince(day: string): string;
+    /** Level 1 was told on that day, without effect. */
+    toldLeader(day: string, leader: string): string;
+    next(day: string, clock: string, helpers: readonly Helper[]): string;
+    asked(helpers: readonly Helper[]): string;
+    readonly ask: {
+      reason: string;
+      evidence: string;
+      push(owner: string | null): string;
+      decide(owner: string | null): string;
+    };
+  };
+  readonly update: {
+    before(department: string, day: string, time: string): string;
+    after(department: string, day: string, time: string): string;
+  };
+  readonly mend: {
+    /** A tab, rows of it (none: the tab as a whole), more rows that are not named, a column's header (or ''). */
+    place(tab: string, rows: readonly string[], more: number, column: string): string;
+    entry(place: string, problem: string): Line;
+    more(count: number): string;
+  };
+  /** What is said of an item after its name. */
+  readonly know: {
+    due(from: string, to: string, reason: string, owner: string): Line;
+    owner(from: string, to: string): Line;
+    scope(doneWhen: string, owner: string): Line;
+    /** `status` in the words of the sheet. */
+    stopped(status: string, reason: string, owner: string): Line;
+    stuck(days: number, asked: readonly string[], owner: string): Line;
+    /** An item or a department, and what is said of it. */
+    of(name: string, rest: Line): Line;
+    /** Said of a department. */
+    update(items: readonly string[]): Line;
+    other(when: string, owner: string): Line;
+  };
+  /** Where to act, with an ID as an example of how to find the row. */
+  where(workbook: string, tab: string, id: string): string;
+  /** The same for rows to mend, which name their tabs themselves. */
+  whereToMend(workbook: string): string;
+  readonly footer: {
+    why(roles: readonly Role[]): string;
+    next(day: string, clock: string): string;
+  };
+}
