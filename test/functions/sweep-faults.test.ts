@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { headsOf, stillSending, verifyLedger } from '../../core/ledger.ts';
+import { decide } from '../../functions/decide.ts';
 import { BatonError } from '../../functions/errors.ts';
 import type { Mailer, WorkbookStore } from '../../functions/ports.ts';
 import { w } from '../../sheet-templates/index.ts';
@@ -14,6 +15,8 @@ import {
   snapshotOf,
   tasks,
 } from '../support/office.ts';
+import { keysOnly } from '../support/scripted.ts';
+import { setOf } from '../support/starter.ts';
 
 type When = 'before' | 'after';
 /** `once`: one call fails; `dead`: from that call on nothing answers any more, as when the process is killed. */
@@ -166,5 +169,59 @@ describe('where the mail system cannot tell what it has sent', () => {
       expect([fault, stillSending(ledger)]).toEqual([fault, []]);
       expect(again.plan.at).toBe(FRIDAY);
     });
+  });
+});
+
+describe('with the real rules', () => {
+  const byRules: typeof decide = (raw, context) => ({ ...decide(raw, context), render: keysOnly });
+  const THURSDAY = '2026-03-05T09:00:00+08:00';
+
+  /** A workbook that was swept on Thursday; since then a task is late, one has a new owner, one is new. */
+  const openFriday = async () => {
+    const raci = tasks.map((task, i) => ({ ...task, due: i === 1 ? '2026-03-05' : '2026-03-20' }));
+    const store = await openOffice({ raci });
+    await run(store, createMemoryMailer(), { now: THURSDAY, decide: byRules });
+    await store.apply([
+      setOf('raci', 'T-0001', { responsible: 'Sun Jie' }),
+      setOf('raci', 'T-0003', { due: '2026-03-18', id: null }, {}),
+      setOf('tracker', 'T-0004', { status: 'delayed', newDue: '2026-03-25' }),
+    ]);
+    return store;
+  };
+
+  const friday = async (fault: Fault | null) => {
+    const [store, mailer, clock] = [await openFriday(), createMemoryMailer({ batch: 2 }), createClock()];
+    const parts = faulty(store, mailer, fault);
+    await run(parts.store, parts.mailer, { clock: clock.read, decide: byRules }).catch(() => {});
+    clock.pass(16);
+    return { store, mailer, clock, calls: parts.calls() };
+  };
+
+  test('a sweep that died is completed on the same day as if nothing had been', async () => {
+    const expected = await friday(null);
+    const all = delivered(expected.mailer);
+    expect(all.length).toBeGreaterThan(6);
+    for (let at = 1; at <= expected.calls; at++) {
+      for (const when of ['before', 'after'] as const) {
+        const { store, mailer, clock } = await friday({ at, when, kind: 'dead' });
+        await run(store, mailer, { clock: clock.read, decide: byRules });
+        expect([at, when, delivered(mailer)]).toEqual([at, when, all]);
+        expect([at, when, await outcomeOf(store)]).toEqual([at, when, await outcomeOf(expected.store)]);
+      }
+    }
+  });
+
+  test('and on the next workday nothing is told twice, and no change is lost', async () => {
+    const expected = await friday(null);
+    const changes = (mailer: typeof expected.mailer) =>
+      delivered(mailer).filter((line) => line.startsWith('task.changed'));
+    expect(changes(expected.mailer).length).toBeGreaterThan(3);
+    for (let at = 1; at <= expected.calls; at++) {
+      const { store, mailer, clock } = await friday({ at, when: 'after', kind: 'dead' });
+      await run(store, mailer, { clock: clock.read, decide: byRules, now: MONDAY });
+      const arrived = delivered(mailer);
+      expect([at, arrived.length]).toEqual([at, new Set(arrived).size]);
+      expect([at, changes(mailer)]).toEqual([at, changes(expected.mailer)]);
+    }
   });
 });

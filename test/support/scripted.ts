@@ -2,8 +2,15 @@ import type { Mail, Notice, Write } from '../../core/plan.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import type { Person } from '../../core/snapshot.ts';
 import { readTold } from '../../core/told.ts';
-import type { Decide } from '../../functions/decide.ts';
+import type { Decide, Decision } from '../../functions/decide.ts';
 import { appendOf, setOf } from './starter.ts';
+
+/** Mails that say nothing but their notices' keys, so that a test can count what reached whom. */
+export const keysOnly: Decision['render'] = (mail) => ({
+  subject: mail.subject,
+  text: mail.notices.map(({ key }) => key).join('\n'),
+  html: '',
+});
 
 /**
  * A sweep's decisions reduced to what sending once depends on: whoever is responsible or accountable hears when a
@@ -57,10 +64,6 @@ export const tellRenames: Decide = (raw, context) => {
       silences: [],
       problems: snapshot.problems,
     },
-    render: (mail) => ({
-      subject: mail.subject,
-      text: mail.notices.map(({ key }) => key).join('\n'),
-      html: '',
-    }),
+    render: keysOnly,
   };
 };
