@@ -54,8 +54,10 @@ export const cardOf = (reader: Reader, item: Item, notices: readonly Notice[]): 
   const waitsOnly = earliest !== undefined && blocked.length + of('task.changed').length === notices.length;
   const waiting = earliest ? say.when.earliest(isoText(reader, earliest), plannedStart(reader, blocked)) : '';
 
+  const others = stuck?.to.filter((person) => !isMe(reader, person)) ?? [];
   const lines: Line[] = [];
   if (!mine && item.responsible) lines.push(say.card.owner(ownerOf(item), item.department));
+  if (stuck && others.length > 0) lines.push(say.card.alsoAsked(helpersOf(reader, item, others, 1)));
   if (stuck && dayFact(stuck, 'since') !== null)
     lines.push([say.card.unchangedSince(dayText(reader, dayFact(stuck, 'since')!))]);
   if (stuck && dayFact(stuck, 'told') !== null)

@@ -4,7 +4,7 @@ import type { Day } from '../day.ts';
 import type { Item } from '../item.ts';
 import { formatClock } from '../messages/format.ts';
 import { MAIL } from '../messages/mail.ts';
-import { quiet } from '../messages/span.ts';
+import { plain, quiet } from '../messages/span.ts';
 import type { Mail, Notice } from '../plan.ts';
 import type { Policy } from '../snapshot.ts';
 import { cardOf, dueText } from './cards.ts';
@@ -86,10 +86,15 @@ export const buildDigest = (input: DigestInput): Digest => {
   const mends = addressed.filter(({ rule }) => rule === 'digest.keeper');
   const know = knowEntries(
     reader,
-    mail.notices.filter((notice) => !isAddressed(reader, notice) || !carded.has(notice.item)),
+    // What is told of an item in its card is not told again.
+    mail.notices.filter((notice) => !carded.has(notice.item)),
     input.problemText,
   );
-  const still = stillWaiting(reader, mail.notices);
+  const updateItems = updates.flatMap((notice) => notUpdated(reader, notice));
+  const still = stillWaiting(
+    reader,
+    new Set([...mail.notices.map(({ item }) => item), ...updateItems.map(({ id }) => id)]),
+  );
 
   let left = CARDS;
   const cardSection = (group: Group, title: string): Section => {
@@ -124,7 +129,6 @@ export const buildDigest = (input: DigestInput): Digest => {
     }),
   ].filter(({ cards, entries, more }) => cards.length + entries.length > 0 || more !== null);
 
-  const updateItems = updates.flatMap((notice) => notUpdated(reader, notice));
   const news: News = {
     stuck: groups.decide.length,
     late: groups.move.filter(({ item }) => item.late).length,
@@ -143,12 +147,21 @@ export const buildDigest = (input: DigestInput): Digest => {
     soonest: groups.soon[0]?.item.due ?? null,
     department: updates[0] ? cell(textFact(updates[0], 'department')) : '',
   });
-  const title = first ? nameOf(first.item) : updateItems[0] ? nameOf(updateItems[0]) : (know[0]?.name ?? '');
+  // One thing to know fits a subject whole; otherwise the most urgent item's name stands for all.
+  const [known] = know;
+  const onlyKnown = known && know.length === 1 ? known.line.map(plain).join('') : known?.name;
+  const title = first
+    ? nameOf(first.item)
+    : updateItems[0]
+      ? nameOf(updateItems[0])
+      : mends.length > 0
+        ? ''
+        : onlyKnown;
   const example = first?.item ?? updateItems[0] ?? still[0];
 
   return {
     locale,
-    subject: subjectOf(reader, news, news.mend > 0 && !first && !updateItems[0] ? '' : title, project),
+    subject: subjectOf(reader, news, title ?? '', project),
     preview: previewOf(reader, sections, opening.subline),
     brand: say.brand,
     place: `${project} · ${dayText(reader, today)}`,
@@ -217,8 +230,7 @@ const shortNames = (names: readonly string[]) => names.map((name) => shorten(nam
  * Items the reader was told about in an earlier mail and that still wait for them. Listed by name alone, so that
  * "what is not listed needs nothing from you" is true.
  */
-const stillWaiting = (reader: Reader, notices: readonly Notice[]): readonly Item[] => {
-  const told = new Set(notices.map((notice) => notice.item));
+const stillWaiting = (reader: Reader, told: ReadonlySet<string>): readonly Item[] => {
   const { executive, remindDays } = reader.policy;
   return [...reader.items.values()].filter((item) => {
     if (!item.open || told.has(item.id)) return false;

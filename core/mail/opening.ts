@@ -1,5 +1,6 @@
 import type { Day } from '../day.ts';
 import type { Highlight, NewsKind } from '../messages/mail-messages.ts';
+import { plain } from '../messages/span.ts';
 import type { Section } from './model.ts';
 import { dayText, type Reader } from './reader.ts';
 import { oneLine, shorten, widthOf } from './width.ts';
@@ -69,7 +70,8 @@ export const subjectOf = (reader: Reader, news: News, title: string, project: st
 
 /** Beside the subject, a mail program shows the first words of a mail: the most urgent items with their dates. */
 export const previewOf = (reader: Reader, sections: readonly Section[], otherwise: string): string => {
-  const cards = sections.flatMap((section) => section.cards).slice(0, 2);
-  if (cards.length === 0) return otherwise;
-  return cards.map(({ title, when }) => reader.say.preview(title, when)).join(reader.locale === 'zh-CN' ? '；' : '; ');
+  const cards = sections.flatMap((section) => section.cards).map(({ title, when }) => reader.say.preview(title, when));
+  const entries = sections.flatMap((section) => section.entries).map((line) => line.map(plain).join(''));
+  const said = [...cards, ...entries].slice(0, 2);
+  return said.length > 0 ? said.join(reader.locale === 'zh-CN' ? '；' : '; ') : otherwise;
 };

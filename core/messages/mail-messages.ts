@@ -87,6 +87,8 @@ export interface MailMessages {
     /** `progress` in whole percent. */
     state(status: string | null, progress: number | null, updated: string | null): string;
     owner(name: string, department: string): Line;
+    /** Others who got the same request. */
+    alsoAsked(helpers: readonly Helper[]): Line;
     item(name: string, owner: string | null, due: string | null): string;
     blocks(items: readonly string[], more: number): Line;
     waitsFor(items: readonly string[], more: number): Line;

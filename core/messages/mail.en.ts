@@ -31,7 +31,7 @@ const NEWS: Readonly<Record<NewsKind, (n: number) => string>> = {
   waiting: (n) => `${n} waiting for other tasks`,
   update: (n) => `${n} to update`,
   mend: (n) => `${n} sheet ${plural(n, 'entry', 'entries')} to mend`,
-  know: (n) => `${n} to know about`,
+  know: (n) => (n === 1 ? 'FYI' : `${n} to know about`),
 };
 
 const ROLES: Readonly<Record<Role, string>> = {
@@ -119,6 +119,7 @@ export const mailEn: MailMessages = {
         .map((part) => capitalise(part!))
         .join(' · '),
     owner: (name, department) => [strong('Responsible: '), `${name}${department && ` (${department})`}`],
+    alsoAsked: (people) => [strong('Also asked: '), helpers(people)],
     item: (name, owner, due) => `${name}${owner || due ? ` (${[owner, due].filter(Boolean).join(', ')})` : ''}`,
     blocks: (items, more) => [strong('Holds up: '), among(items, more)],
     waitsFor: (items, more) => [strong('Waits for: '), among(items, more)],

@@ -71,7 +71,10 @@ export const mailZh: MailMessages = {
   nothingElse: '没有列出的都不需要你动。',
 
   subject: {
-    news: (kind, count) => (kind === 'mend' ? `表里${c(count)}处要补` : `${c(count)}件${NEWS[kind]}`),
+    news: (kind, count) => {
+      if (kind === 'mend') return `表里${c(count)}处要补`;
+      return kind === 'know' && count === 1 ? '请知悉' : `${c(count)}件${NEWS[kind]}`;
+    },
     whole: (news, title, more, project) =>
       `${news.join('、')}${title ? `：${title}${more ? ' 等' : ''}` : ''}${project ? `（${project}）` : ''}`,
   },
@@ -108,6 +111,7 @@ export const mailZh: MailMessages = {
         .filter(Boolean)
         .join(' · '),
     owner: (name, department) => [strong('负责：'), `${name}${department && `（${department}）`}`],
+    alsoAsked: (people) => [strong('同时请了：'), helpers(people)],
     item: (name, owner, due) => `${name}${owner || due ? `（${[owner, due].filter(Boolean).join('，')}）` : ''}`,
     blocks: (items, more) => [strong('挡住：'), among(items, more)],
     waitsFor: (items, more) => [strong('在等：'), among(items, more)],

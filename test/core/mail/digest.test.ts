@@ -184,6 +184,30 @@ describe('a digest', () => {
     ]);
   });
 
+  it('puts a single thing to know into the subject whole', () => {
+    const digest = en.digestFor(en.wang, [
+      en.notice('task.changed', 'T-0010', { changes: ['due|2026-03-09|2026-03-12'] }),
+    ]);
+    expect(digest.subject).toMatch(
+      /^FYI: Sample test: moved Mon 9 Mar → Thu 12 Mar.*\(Product launch\)$/,
+    );
+  });
+
+  it('tells of an item once: a copy of what its card says is left out', () => {
+    const digest = zh.digestFor(zh.li, [
+      zh.notice('task.reason', 'T-0007', { due: '2026-03-04' }),
+      zh.notice('task.stuck', 'T-0007', { since: '2026-03-02', days: 3, level: 1 }, [zh.sun], {
+        cc: [zh.li],
+        level: 1,
+      }),
+    ]);
+    expect(sectionsOf(digest).map(([title]) => title)).not.toContain('请知悉');
+  });
+
+  it('tells each of several who else was asked', () => {
+    expect(linesOf(leaderDigest('zh-CN'), 'T-0013')).toContain('同时请了：批准人孙丽');
+  });
+
   it('tells of a due date on a day off on the workday before, and until when it counts', () => {
     const item = { ...en.items[1]!, due: day('2026-03-07'), dueEnd: day('2026-03-09'), daysLeft: 1 };
     const digest = en.digestFor(en.li, [en.notice('task.due', item.id, { due: '2026-03-07', days: 1 })], {
