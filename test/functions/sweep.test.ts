@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { headsOf, verifyLedger } from '../../core/ledger.ts';
+import { readSnapshot } from '../../core/read/index.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { openMemory } from '../../functions/adapters/memory/store.ts';
+import type { Decide } from '../../functions/decide.ts';
 import { BatonError } from '../../functions/errors.ts';
 import type { Mailer, WorkbookStore } from '../../functions/ports.ts';
 import { STARTER, w } from '../../sheet-templates/index.ts';
@@ -19,6 +21,7 @@ import {
   snapshotOf,
   tasks,
 } from '../support/office.ts';
+import { tellRenames } from '../support/scripted.ts';
 import { openStarter, setOf } from '../support/starter.ts';
 
 const sheetsOf = async (store: WorkbookStore) => (await store.read()).sheets;
@@ -175,6 +178,39 @@ describe('two sweeps at once', () => {
     const { runs, ledger } = await snapshotOf(store);
     expect(runs.map(({ status }) => status)).toEqual(['failed', 'done']);
     expect(verifyLedger(ledger, headsOf(runs)).ok).toBe(true);
+  });
+
+  test('a sweep sends nothing more under a claim that has run out', async () => {
+    const [store, mailer, clock] = [await openOffice(), createMemoryMailer({ batch: 20 }), createClock()];
+    const slow: Mailer = {
+      ...mailer,
+      send: async (mail) => {
+        clock.pass(8);
+        return mailer.send(mail);
+      },
+    };
+    expect(await run(store, slow, { clock: clock.read })).toMatchObject({ outcome: 'left' });
+    expect(mailer.sent).toHaveLength(2);
+    expect(await run(store, mailer, { clock: clock.read })).toMatchObject({ outcome: 'done' });
+    expect(delivered(mailer)).toHaveLength(10);
+    expect(new Set(delivered(mailer)).size).toBe(10);
+  });
+});
+
+describe('the ledger', () => {
+  test('has the last word, whatever a rule says', async () => {
+    const [store, mailer] = [await openOffice(), createMemoryMailer()];
+    const untouched = await store.read();
+    /** Rules that have forgotten everything: each sweep finds every notice due. */
+    const forgetful: Decide = (raw, context) => ({
+      ...tellRenames(untouched, context),
+      snapshot: readSnapshot(raw, context),
+    });
+    await run(store, mailer, { decide: forgetful });
+    const again = await run(store, mailer, { decide: forgetful });
+    expect(again.plan.mails).toHaveLength(5);
+    expect(again.sent).toEqual([]);
+    expect(mailer.sent).toHaveLength(5);
   });
 });
 
