@@ -9,7 +9,7 @@ import { checkRows } from './checks.ts';
 import { type Located, type LocatedTab, locate, textOf } from './locate.ts';
 import { type DirectoryRow, indexPeople, NOBODY } from './people.ts';
 import { readPolicy, readRoles, type SettingRow } from './policy.ts';
-import { idSource, readRows } from './rows.ts';
+import { idSource, isHeading, readRows } from './rows.ts';
 import { normal } from './words.ts';
 
 /** What the host adds to a workbook: the instant, and official days of the workbook's country from a library. */
@@ -41,12 +41,15 @@ export const settingOf = (raw: RawWorkbook, key: string): string => {
 };
 
 /** Cells merged over several data rows hide values from all but the first of them. */
-const mergedCells = (tab: TabKey, { sheet, headerRow, columns }: LocatedTab, problems: Problem[]) => {
+const mergedCells = (tab: TabKey, located: LocatedTab, problems: Problem[]) => {
+  const { sheet, headerRow, columns } = located;
   const last = sheet.rows[sheet.rows.length - 1]?.at ?? 0;
   for (const { top, left, bottom, right } of sheet.merges) {
     if (top <= headerRow || top > last || (top === bottom && left === right)) continue;
     const column = [...columns].find(([, at]) => at >= left && at <= right)?.[0];
     if (column === undefined) continue;
+    const row = top === bottom && sheet.rows.find(({ at }) => at === top);
+    if (row && isHeading(located, row.cells)) continue;
     problems.push({
       tab,
       row: top,
@@ -193,9 +196,8 @@ export const readSnapshot = (raw: RawWorkbook, read: ReadContext): Snapshot => {
   const raci = rowsOf('raci', 'T');
   const escalations = rowsOf('escalations', 'E');
   const oneSheet = has.raci === true && located.tabs.get('raci')?.sheet === located.tabs.get('tracker')?.sheet;
-  const tracker = oneSheet
-    ? progressInPlan(raci, readRows('tracker', located.tabs.get('tracker'), context, problems, null))
-    : readRows('tracker', located.tabs.get('tracker'), context, problems, null);
+  const progress = readRows('tracker', located.tabs.get('tracker'), context, problems, null);
+  const tracker = oneSheet ? progressInPlan(raci, progress, hasColumn('tracker', 'status')) : progress;
 
   const { calendar, newDays } = readCalendar(
     readRows('calendar', located.tabs.get('calendar'), bare, problems, null),
@@ -232,14 +234,26 @@ export const readSnapshot = (raw: RawWorkbook, read: ReadContext): Snapshot => {
   };
 };
 
-/** In a workbook whose plan and progress share a sheet, a row's progress belongs to that row's id, given or fresh. */
-const progressInPlan = (raci: readonly Row<'raci'>[], tracker: readonly Row<'tracker'>[]): Row<'tracker'>[] => {
+/**
+ * In a workbook whose plan and progress share a sheet, a row's progress belongs to that row's id, given or fresh. Where
+ * that sheet has a percentage and no status, the percentage is the status.
+ */
+const progressInPlan = (
+  raci: readonly Row<'raci'>[],
+  tracker: readonly Row<'tracker'>[],
+  hasStatus: boolean,
+): Row<'tracker'>[] => {
   const byRow = new Map(tracker.map((row) => [row.at, row]));
   return raci.flatMap((plan) => {
     const row = byRow.get(plan.at);
-    return row ? [{ ...row, id: plan.id, fresh: false, values: { ...row.values, id: plan.id } }] : [];
+    if (!row) return [];
+    const status = hasStatus ? row.values.status : statusOf(row.values.progress);
+    return [{ ...row, id: plan.id, fresh: false, values: { ...row.values, id: plan.id, status } }];
   });
 };
+
+const statusOf = (progress: number | null) =>
+  progress === null ? null : progress >= 1 ? 'done' : progress > 0 ? 'in-progress' : 'not-started';
 
 const readDepartments = (located: Located, context: CellContext, problems: Problem[]): Map<string, Department> => {
   const departments = new Map<string, Department>();

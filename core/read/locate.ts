@@ -10,15 +10,25 @@ import {
 } from '../../sheet-templates/index.ts';
 import type { Problem } from '../problem.ts';
 import type { RawCell, RawSheet, RawWorkbook } from '../workbook.ts';
-import { normal } from './words.ts';
+import { headerKey, headerLines, textOf } from './headers.ts';
+import { saysNothing } from './words.ts';
+
+export { headerKey, textOf };
 
 /** Where a tab stands in a workbook: its sheet, its header row and its columns, found by what the headers say. */
 export interface LocatedTab {
   readonly sheet: RawSheet;
-  /** Row number of the header; data starts below it. */
+  /** Row number of the header's last row; data starts below it. */
   readonly headerRow: number;
+  /** What stands in the header, from column A on; of several rows together. */
+  readonly header: readonly string[];
   /** Column key → 1-based column. Lookup columns are in it where the sheet has them. */
   readonly columns: ReadonlyMap<string, number>;
+  /**
+   * Set for an adopted plan, whose rows are not all tasks: a row that is empty in all of these 1-based columns (who,
+   * when, how far) is a heading or a remark.
+   */
+  readonly planning?: readonly number[];
 }
 
 export interface Located {
@@ -26,20 +36,6 @@ export interface Located {
   readonly locale: Locale;
   readonly problems: readonly Problem[];
 }
-
-/** How far down a header is looked for: strangers' sheets have titles, facts and legends above it. */
-const HEADER_WITHIN = 40;
-
-/** What a cell says, as text without surrounding blanks; '' for what says nothing. */
-export const textOf = (cell: RawCell | undefined): string => {
-  if (cell === null || cell === undefined) return '';
-  if (typeof cell === 'string') return cell.trim();
-  if (typeof cell === 'object') return '';
-  return String(cell);
-};
-
-/** A header or title as it is compared: without case, width, blanks, line breaks, asterisks, colons and brackets. */
-export const headerKey = (text: string): string => normal(text).replace(/[\s*:()[\]]/g, '');
 
 const titles = new Map<string, TabKey>();
 for (const key of TAB_KEYS) {
@@ -68,6 +64,7 @@ export const tabOfTitle = (title: string): TabKey | null => titles.get(headerKey
 
 export interface HeaderMatch {
   readonly headerRow: number;
+  readonly header: readonly string[];
   readonly columns: Map<string, number>;
   readonly doubles: readonly string[];
 }
@@ -77,7 +74,7 @@ export const matchHeader = (
   tab: TabKey,
   cells: readonly RawCell[],
   bound: ReadonlyMap<string, string>,
-): Omit<HeaderMatch, 'headerRow'> => {
+): Pick<HeaderMatch, 'columns' | 'doubles'> => {
   const { own, alias } = names.get(tab)!;
   const columns = new Map<string, number>();
   const rank = new Map<string, number>();
@@ -94,7 +91,7 @@ export const matchHeader = (
     if (strength > before) {
       rank.set(key, strength);
       columns.set(key, index + 1);
-    } else if (strength === before && strength > 1) doubles.push(key);
+    } else if (strength === before && (strength > 1 || bound.size > 0)) doubles.push(key);
   });
   return { columns, doubles };
 };
@@ -108,12 +105,13 @@ export const findHeader = (
   const declared = tabOf(tab).columns as Record<string, Column>;
   const first = Object.keys(declared)[0];
   let best: HeaderMatch | null = null;
-  for (const row of sheet.rows) {
-    if (row.at > HEADER_WITHIN) break;
-    const match = matchHeader(tab, row.cells, bound);
-    const anchored = [...match.columns.keys()].some((key) => declared[key]!.required || declared[key]!.type === 'id' || key === first);
+  for (const { at, cells } of headerLines(sheet)) {
+    const match = matchHeader(tab, cells, bound);
+    const anchored = [...match.columns.keys()].some(
+      (key) => declared[key]!.required || declared[key]!.type === 'id' || key === first,
+    );
     if (match.columns.size < 2 || !anchored) continue;
-    if (!best || match.columns.size > best.columns.size) best = { headerRow: row.at, ...match };
+    if (!best || match.columns.size > best.columns.size) best = { headerRow: at, header: cells, ...match };
   }
   return best;
 };
@@ -146,60 +144,101 @@ const settingPairs = (sheet: RawSheet, header: HeaderMatch): Map<string, string>
   return pairs;
 };
 
+/** Of several sheets that may be the settings, the one that holds Baton's own. */
+const settingsAmong = (sheets: readonly RawSheet[]): { sheet?: RawSheet; pairs: ReadonlyMap<string, string> } => {
+  const read = sheets.map((sheet) => {
+    const header = findHeader('settings', sheet);
+    return { sheet, pairs: header ? settingPairs(sheet, header) : new Map<string, string>() };
+  });
+  return read.find(({ pairs }) => pairs.has('workbookId')) ?? read[0] ?? { pairs: new Map() };
+};
+
+interface Bindings {
+  /** Sheet titles by tab; '' where no sheet is to be read as that tab. */
+  readonly sheets: ReadonlyMap<TabKey, string>;
+  /** Headers by tab and column key. */
+  readonly columns: ReadonlyMap<TabKey, ReadonlyMap<string, string>>;
+}
+
+const bindingsOf = (pairs: ReadonlyMap<string, string>): Bindings => {
+  const sheets = new Map<TabKey, string>();
+  const columns = new Map<TabKey, Map<string, string>>();
+  for (const [key, value] of pairs) {
+    const [, kind, name, column] = BINDING.exec(key) ?? [];
+    const tab = TAB_KEYS.find((known) => known === name);
+    if (!tab || !value) continue;
+    if (kind === 'tab') sheets.set(tab, saysNothing(value) ? '' : value);
+    else if (column) columns.set(tab, (columns.get(tab) ?? new Map<string, string>()).set(column, value));
+  }
+  return { sheets, columns };
+};
+
 /**
  * Finds every tab of a workbook by its title and every column by its header. Settings rows `tab.X` and `column.X.Y`
- * bind sheets and headers of an adopted workbook that keep their own names.
+ * bind sheets and headers of an adopted workbook that keep their own names; `tab.X` = `-` says that a sheet whose title
+ * names the tab is something else.
  */
 export const locate = (raw: RawWorkbook): Located => {
   const problems: Problem[] = [];
-  const sheets = new Map<TabKey, RawSheet>();
-  for (const sheet of raw.sheets) {
-    const tab = tabOfTitle(sheet.title);
-    if (!tab) continue;
-    if (!sheets.has(tab)) sheets.set(tab, sheet);
-    else problems.push(problem(tab, 'tab-double', '', 0, { title: sheet.title, used: sheets.get(tab)!.title }));
-  }
+  const titled = (tab: TabKey) => raw.sheets.filter(({ title }) => tabOfTitle(title) === tab);
+  const { sheet: settings, pairs } = settingsAmong(titled('settings'));
+  const bound = bindingsOf(pairs);
 
-  const settingsSheet = sheets.get('settings');
-  const settingsHeader = settingsSheet && findHeader('settings', settingsSheet);
-  const pairs = settingsHeader ? settingPairs(settingsSheet, settingsHeader) : new Map<string, string>();
-  const bound = new Map<TabKey, Map<string, string>>();
-  const adopted = new Set<TabKey>();
-  for (const [key, value] of pairs) {
-    const m = BINDING.exec(key);
-    const tab = m && TAB_KEYS.find((k) => k === m[2]);
-    if (!m || !tab || !value) continue;
-    if (m[1] === 'column' && m[3]) {
-      if (!bound.has(tab)) bound.set(tab, new Map());
-      bound.get(tab)!.set(m[3], value);
-    } else if (m[1] === 'tab') {
-      const sheet = raw.sheets.find((s) => s.title === value);
-      if (sheet) {
-        sheets.set(tab, sheet);
-        adopted.add(tab);
-      } else problems.push(problem(tab, 'tab-missing', '', 0, { title: value }));
+  const sheetOf = (tab: TabKey): RawSheet | undefined => {
+    if (tab === 'settings') return settings;
+    const title = bound.sheets.get(tab);
+    const [first, ...others] = titled(tab);
+    if (title === undefined) {
+      for (const other of others)
+        problems.push(problem(tab, 'tab-double', '', 0, { title: other.title, used: first!.title }));
+      return first;
     }
-  }
+    const sheet = raw.sheets.find((s) => s.title === title);
+    if (title !== '' && !sheet) problems.push(problem(tab, 'tab-missing', '', 0, { title }));
+    return sheet ?? (title === '' ? undefined : first);
+  };
 
   const tabs = new Map<TabKey, LocatedTab>();
-  for (const [tab, sheet] of sheets) {
-    const header = findHeader(tab, sheet, bound.get(tab));
+  for (const tab of TAB_KEYS) {
+    const sheet = sheetOf(tab);
+    if (!sheet) continue;
+    const columns = bound.columns.get(tab);
+    const header = findHeader(tab, sheet, columns);
     const required = columnsOf(tab).filter(([, column]) => column.required);
     if (!header) {
       problems.push(problem(tab, 'header-missing', required[0]?.[0] ?? '', 0, { title: sheet.title }));
       continue;
     }
-    for (const key of header.doubles) problems.push(problem(tab, 'header-double', key, header.headerRow, {}));
+    for (const key of new Set(header.doubles)) {
+      // Which of two columns of an adopted sheet is meant is nobody's guess; what is bound was said.
+      const guessed = columns !== undefined && !columns.has(key);
+      if (guessed) header.columns.delete(key);
+      if (!guessed || tabOf(tab).columns[key]!.required)
+        problems.push(problem(tab, 'header-double', key, header.headerRow, {}));
+    }
     // An adopted sheet has no formulas of ours: a column that merely bears a lookup's name is its owner's.
-    if (adopted.has(tab)) for (const [key, column] of columnsOf(tab)) if (column.lookup) header.columns.delete(key);
+    if (columns) for (const [key, column] of columnsOf(tab)) if (column.lookup) header.columns.delete(key);
     for (const [key] of required) {
       if (!header.columns.has(key))
         problems.push(problem(tab, 'header-missing', key, header.headerRow, { title: sheet.title }));
     }
-    tabs.set(tab, { sheet, headerRow: header.headerRow, columns: header.columns });
+    tabs.set(tab, { sheet, headerRow: header.headerRow, header: header.header, columns: header.columns });
+  }
+  const [plan, tracker] = [tabs.get('raci'), tabs.get('tracker')];
+  if (plan && bound.columns.has('raci')) {
+    const both = tracker?.sheet === plan.sheet ? tracker : null;
+    const planning = [plan, ...(both ? [both] : [])].flatMap(planningColumns);
+    tabs.set('raci', { ...plan, planning });
+    if (both) tabs.set('tracker', { ...both, planning });
   }
 
   const written = LOCALES.find((l) => l === pairs.get('locale'));
   const byTitle = LOCALES.find((l) => raw.sheets.some((s) => s.title === tabOf('raci').title[l]));
   return { tabs, locale: written ?? byTitle ?? 'zh-CN', problems };
 };
+
+/** What stands beside a heading as well. */
+const BESIDE_HEADINGS: ReadonlySet<string> = new Set(['id', 'name', 'request', 'department', 'note']);
+
+const planningColumns = ({ columns }: LocatedTab): number[] =>
+  [...columns].flatMap(([key, at]) => (BESIDE_HEADINGS.has(key) ? [] : [at]));

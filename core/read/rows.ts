@@ -3,7 +3,7 @@ import type { Facts, Problem, ProblemCode } from '../problem.ts';
 import type { RecordOf, Row } from '../snapshot.ts';
 import type { RawCell, RawRow } from '../workbook.ts';
 import { type CellContext, type CellReader, readerOf } from './cells.ts';
-import { type LocatedTab, matchHeader } from './locate.ts';
+import { headerKey, type LocatedTab, matchHeader, textOf } from './locate.ts';
 
 interface ColumnReader {
   readonly key: string;
@@ -35,10 +35,17 @@ const emptyValue = (column: Column): unknown => {
 
 /** Reading a tab's rows one by one, each by the same function whether it comes from a sweep or from an edit. */
 export interface RowReader<K extends TabKey> {
-  /** True for a row with nothing in it but an id, lookups or blanks, and for a repeated header. */
+  /** True for a row with nothing in it but an id, lookups or blanks, for a repeated header, and for a heading. */
   isBlank(row: RawRow): boolean;
   read(row: RawRow, problems: Problem[]): { id: string; values: RecordOf<K> };
 }
+
+const isBlank = (cell: RawCell | undefined) =>
+  cell === null || cell === undefined || (typeof cell === 'string' && cell.trim() === '');
+
+/** A row of an adopted plan that says nothing of who, when or how far: a heading or a remark, and no task. */
+export const isHeading = ({ planning }: LocatedTab, cells: readonly RawCell[]): boolean =>
+  planning?.every((column) => isBlank(cells[column - 1])) ?? false;
 
 export const rowReader = <K extends TabKey>(tab: K, located: LocatedTab, context: CellContext): RowReader<K> => {
   const readers: ColumnReader[] = columnsOf(tab)
@@ -54,10 +61,15 @@ export const rowReader = <K extends TabKey>(tab: K, located: LocatedTab, context
   const telling = present.filter((reader) => tab === 'tracker' || reader.column.type !== 'id');
   const idAt = (located.columns.get('id') ?? 0) - 1;
   const unbound = new Map<string, string>();
+  const header = located.header.map(headerKey);
 
-  const isHeaderAgain = (cells: readonly RawCell[]) =>
-    typeof cells[telling[0]?.index ?? 0] === 'string' && matchHeader(tab, cells, unbound).columns.size >= 3;
-
+  const repeatsHeader = (cells: readonly RawCell[]) =>
+    telling.every(({ index }) => headerKey(textOf(cells[index])) === header[index]);
+  const isHeaderAgain = (cells: readonly RawCell[], filled: number) =>
+    (filled === telling.length && repeatsHeader(cells)) ||
+    (filled >= 3 &&
+      typeof cells[telling[0]?.index ?? 0] === 'string' &&
+      matchHeader(tab, cells, unbound).columns.size >= 3);
   // One reporter for all cells: which one is being read stands beside it.
   let at = 0;
   let id = '';
@@ -73,12 +85,11 @@ export const rowReader = <K extends TabKey>(tab: K, located: LocatedTab, context
       let text = true;
       for (const { index } of telling) {
         const cell = row.cells[index];
-        if (cell === null || cell === undefined || cell === '' || (typeof cell === 'string' && cell.trim() === ''))
-          continue;
+        if (isBlank(cell)) continue;
         filled++;
         if (typeof cell !== 'string') text = false;
       }
-      return filled === 0 || (text && filled >= 3 && isHeaderAgain(row.cells));
+      return filled === 0 || (text && filled >= 2 && isHeaderAgain(row.cells, filled)) || isHeading(located, row.cells);
     },
     read: (row, problems) => {
       const idCell = idAt >= 0 ? row.cells[idAt] : null;

@@ -1,0 +1,89 @@
+import type { RawCell, RawRow, RawSheet } from '../workbook.ts';
+import { normal } from './words.ts';
+
+/** How far down a header is looked for: strangers' sheets have titles, facts and legends above it. */
+const HEADER_WITHIN = 40;
+
+/** Lines that a header may take. */
+const MOST_LINES = 3;
+
+/** What a cell says, as text without surrounding blanks; '' for what says nothing. */
+export const textOf = (cell: RawCell | undefined): string => {
+  if (cell === null || cell === undefined) return '';
+  if (typeof cell === 'string') return cell.trim();
+  if (typeof cell === 'object') return '';
+  return String(cell);
+};
+
+/** A header or title as it is compared: without case, width, blanks, line breaks, asterisks, colons and brackets. */
+export const headerKey = (text: string): string => normal(text).replace(/[\s*:()[\]]/g, '');
+
+/** What may be a sheet's header: one row, or several that say together what their columns hold. */
+export interface HeaderLine {
+  /** Its first and its last row number; data starts below the last. */
+  readonly top: number;
+  readonly at: number;
+  /** What each column is called, from column A on; '' where nothing is said. */
+  readonly cells: readonly string[];
+}
+
+/** Every row near the top that may be a header, alone before together with the rows beneath it. */
+export function* headerLines(sheet: RawSheet): Generator<HeaderLine> {
+  for (const [index, row] of sheet.rows.entries()) {
+    if (row.at > HEADER_WITHIN) return;
+    yield { top: row.at, at: row.at, cells: oneTable(row.cells.map(textOf)) };
+    const lines: RawRow[] = [row];
+    for (let next = sheet.rows[index + 1]; next && lines.length < MOST_LINES; next = sheet.rows[index + lines.length]) {
+      if (!continues(lines, next, sheet)) break;
+      lines.push(next);
+      yield { top: row.at, at: next.at, cells: oneTable(joined(lines, sheet)) };
+    }
+  }
+}
+
+/**
+ * Whether the next row goes on with a header: all text, directly beneath, and names something that the lines so far
+ * leave open, because a group's name is merged over its columns or its cells are empty there.
+ */
+const continues = (lines: readonly RawRow[], next: RawRow, { merges }: RawSheet): boolean => {
+  const above = lines[lines.length - 1]!;
+  if (next.at !== above.at + 1) return false;
+  if (next.cells.some((cell) => cell !== null && typeof cell !== 'string')) return false;
+  const grouped = merges.some((m) => m.top === above.at && m.bottom === above.at && m.left < m.right);
+  const named = (row: RawRow, index: number) => textOf(row.cells[index]) !== '';
+  const opens = next.cells.some((_, i) => named(next, i) && !lines.some((line) => named(line, i)));
+  const leaves = above.cells.some((_, i) => named(above, i) && !named(next, i));
+  return grouped || (opens && leaves);
+};
+
+/** The lines' texts by column, a group's name before the names in it. */
+const joined = (lines: readonly RawRow[], { merges }: RawSheet): string[] => {
+  const width = Math.max(...lines.map(({ cells }) => cells.length));
+  return Array.from({ length: width }, (_, index) => {
+    const texts = lines.map(({ at, cells }, line) => {
+      const own = textOf(cells[index]);
+      if (own || line === lines.length - 1) return own;
+      const group = merges.find((m) => m.top === at && m.bottom === at && m.left <= index + 1 && m.right > index);
+      return group ? textOf(cells[group.left - 1]) : '';
+    });
+    return [...new Set(texts.filter((text) => text !== ''))].join(' ');
+  });
+};
+
+/** Of tables side by side the first: after an empty column, headers that come a second time belong to another one. */
+const oneTable = (cells: readonly string[]): readonly string[] => {
+  for (
+    let gap = cells.indexOf(
+      '',
+      cells.findIndex((text) => text !== ''),
+    );
+    gap >= 0;
+    gap = cells.indexOf('', gap + 1)
+  ) {
+    const before = new Set(cells.slice(0, gap).map(headerKey));
+    before.delete('');
+    const again = cells.slice(gap).filter((text) => before.has(headerKey(text)));
+    if (again.length >= 2) return cells.slice(0, gap);
+  }
+  return cells;
+};
