@@ -15,8 +15,14 @@ export interface PatchedSheet {
   readonly bytes: Buffer;
   /** A formula was set, replaced or removed: the calculation chain no longer fits. */
   readonly formulasChanged: boolean;
-  /** The rows that got a value, each with the columns that had held one before. */
-  readonly filled: ReadonlyMap<number, readonly number[]>;
+  /** The rows that got a value. */
+  readonly filled: ReadonlyMap<number, FilledRow>;
+}
+
+export interface FilledRow {
+  /** The columns that got one, and those that had held one before. */
+  readonly written: readonly number[];
+  readonly held: readonly number[];
 }
 
 type Edits = ReadonlyMap<number, ReadonlyMap<number, CellEdit>>;
@@ -69,7 +75,7 @@ class SheetPatch {
   readonly #out: Buffer[] = [];
   #copied = 0;
   #formulasChanged = false;
-  readonly #filled = new Map<number, number[]>();
+  readonly #filled = new Map<number, FilledRow>();
   /** The cells written, for the sheet's dimension. */
   #extent: Rect | null = null;
 
@@ -142,8 +148,8 @@ class SheetPatch {
   #newRow(row: number, before: number): void {
     const cells = [...(this.#edits.get(row) ?? [])].sort(([a], [b]) => a - b).filter(([, edit]) => writes(edit));
     if (cells.length === 0) return;
-    this.#filled.set(row, []);
     const columns = cells.map(([column]) => column);
+    this.#filled.set(row, { written: columns, held: [] });
     const inner = cells.map(([column, edit]) => this.#newCell(row, column, edit, columns)).join('');
     const { prefix } = this.#cursor;
     this.#put(before, `<${prefix}row r="${row}">${inner}</${prefix}row>`, before);
@@ -155,7 +161,8 @@ class SheetPatch {
     const edits = this.#edits.get(row) ?? new Map<number, CellEdit>();
     const pending = [...edits].sort(([a], [b]) => a - b);
     const fresh = pending.filter(([, edit]) => writes(edit)).map(([column]) => column);
-    if (fresh.length > 0) this.#filled.set(row, []);
+    const held: number[] = [];
+    if (fresh.length > 0) this.#filled.set(row, { written: fresh, held });
 
     const tag = this.#bytes.toString('latin1', rowStart, rowTagEnd);
     const wideTag = withSpans(tag, fresh);
@@ -174,7 +181,7 @@ class SheetPatch {
         this.#insert(row, pending[next++]!, cursor.cellStart, fresh);
       }
       if (cursor.valueStart >= 0 || cursor.inlineStart >= 0 || cursor.formulaStart >= 0) {
-        this.#filled.get(row)?.push(cursor.column);
+        held.push(cursor.column);
       }
       if (pending[next]?.[0] === cursor.column) this.#replaceCell(pending[next++]![1]);
       else {

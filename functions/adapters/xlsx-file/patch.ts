@@ -71,7 +71,7 @@ class WorkbookPatch {
       const result = patchSheet(bytes, sheet.path, own, this.#styleBook(), headers);
       if (result.bytes.equals(bytes)) continue;
       this.#changes.set(sheet.path, result.bytes);
-      this.#growTables(tables, own, result);
+      this.#growTables(tables, result);
       formulasChanged ||= result.formulasChanged;
     }
     if (this.#changes.size === 0) return;
@@ -157,11 +157,9 @@ class WorkbookPatch {
       .flatMap((relation) => tableOf(relation.target, this.#text(relation.target)) ?? []);
   }
 
-  #growTables(tables: readonly Table[], edits: readonly CellEdit[], { filled }: PatchedSheet): void {
-    const byRow = Map.groupBy(edits, (edit) => edit.row);
-    const columns = (row: number) => (byRow.get(row) ?? []).map((edit) => edit.column);
+  #growTables(tables: readonly Table[], { filled }: PatchedSheet): void {
     for (const table of tables) {
-      const xml = grownTable(table, filled, columns);
+      const xml = grownTable(table, filled);
       if (xml !== null) this.#change(table.path, () => xml);
     }
   }

@@ -1,5 +1,6 @@
 import type { Rect } from '../../../core/workbook.ts';
 import { rectOf, refOf } from './cells.ts';
+import type { PatchedSheet } from './patch-sheet.ts';
 import { attribute, findTag, isTrue, splice, withAttribute } from './xml.ts';
 
 /** A table part (xl/tables/*.xml): the range of a sheet that people filter and formulas name. */
@@ -29,25 +30,19 @@ export const tableOf = (path: string, xml: string): Table | null => {
 /**
  * The table's XML after rows were written, or null when it stays. It grows over rows directly beneath that were empty
  * in its columns, as it does when somebody types there in Excel; a totals row below the data keeps it as it is.
- * @param filled rows that got a value, each with the columns that had held one before
- * @param edited columns written in a row
  */
-export const grownTable = (
-  table: Table,
-  filled: ReadonlyMap<number, readonly number[]>,
-  edited: (row: number) => readonly number[],
-): string | null => {
+export const grownTable = (table: Table, filled: PatchedSheet['filled']): string | null => {
   const { rect } = table;
   const inColumns = (column: number) => column >= rect.left && column <= rect.right;
   let bottom = rect.bottom;
   for (let row = bottom + 1; !table.hasTotals; row++) {
-    const before = filled.get(row);
-    if (!before || before.some(inColumns) || !edited(row).some(inColumns)) break;
+    const at = filled.get(row);
+    if (!at?.written.some(inColumns) || at.held.some(inColumns)) break;
     bottom = row;
   }
   // A table without data shows one blank row (`insertRow`) until something stands in it.
   const tag = findTag(table.xml, 'table')!;
-  const awakes = isTrue(attribute(tag, 'insertRow')) && filled.has(rect.bottom) && edited(rect.bottom).some(inColumns);
+  const awakes = isTrue(attribute(tag, 'insertRow')) && !!filled.get(rect.bottom)?.written.some(inColumns);
   if (bottom === rect.bottom && !awakes) return null;
 
   let xml = table.xml;

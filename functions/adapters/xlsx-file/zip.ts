@@ -261,6 +261,7 @@ const packChanged = (old: ZipEntry, content: Buffer): Packed => {
     old.central.subarray(afterName + oldExtra.length),
   ]);
   central.writeUInt16LE(centralExtra.length, 30);
+  central.writeUInt32LE(0, 42); // no longer in the zip64 field, if it was
 
   describe(local, 6, content, data);
   describe(central, 8, content, data);

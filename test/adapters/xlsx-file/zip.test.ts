@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest';
+import { inflateEntry, readZip, writeZip } from '../../../functions/adapters/xlsx-file/zip.ts';
+import { type Packed, unzip, zipFile } from '../../support/zip.ts';
+
+const contents = (bytes: Buffer) =>
+  Object.fromEntries(readZip(bytes).entries.map((entry) => [entry.name, inflateEntry(entry).toString()]));
+
+const EXTRA = Buffer.from([0x55, 0x54, 5, 0, 3, 1, 2, 3, 4]); // a time stamp, as Info-ZIP writes it
+
+/** One entry of every kind that real writers make. */
+const KINDS: readonly Packed[] = [
+  { name: 'plain.xml', content: 'plain' },
+  { name: 'stored.bin', content: 'stored', stored: true },
+  { name: 'streamed.xml', content: 'streamed', descriptor: 'with signature' },
+  { name: 'streamed2.xml', content: 'streamed too', descriptor: 'without signature' },
+  { name: 'extra.xml', content: 'extra', extra: EXTRA, comment: 'a note' },
+  { name: 'back\\slash.xml', content: 'backslash' },
+  { name: 'wide.xml', content: 'wide', zip64: true },
+  { name: 'folder/', content: '', stored: true },
+];
+
+describe('reading a zip', () => {
+  test('takes every kind of entry', () => {
+    expect(contents(zipFile(KINDS, 'archive comment'))).toEqual({
+      'plain.xml': 'plain',
+      'stored.bin': 'stored',
+      'streamed.xml': 'streamed',
+      'streamed2.xml': 'streamed too',
+      'extra.xml': 'extra',
+      'back/slash.xml': 'backslash',
+      'wide.xml': 'wide',
+      'folder/': '',
+    });
+  });
+
+  test.each<[string, Buffer, string]>([
+    ['an empty file', Buffer.alloc(0), 'empty-file'],
+    ['some text', Buffer.from('name,due\nLi Na,2026-03-06\n'), 'not-a-zip'],
+    ['a picture', Buffer.from('89504e470d0a1a0a', 'hex'), 'not-a-zip'],
+    ['a download that broke off', zipFile(KINDS).subarray(0, 200), 'broken-zip'],
+    ['an old .xls', Buffer.from('d0cf11e0a1b11ae1000000000000000000', 'hex'), 'xls-file'],
+    [
+      'an .xlsx with a password to open',
+      Buffer.concat([
+        Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+        Buffer.alloc(504),
+        Buffer.from('EncryptedPackage', 'utf16le'),
+      ]),
+      'encrypted',
+    ],
+    ['an encrypted entry', zipFile([{ name: 'a', content: 'a', encrypted: true }]), 'encrypted'],
+    [
+      'a part that says it unpacks to 3 GiB',
+      zipFile([{ name: 'a', content: 'a', claimedSize: 3 * 2 ** 30 }]),
+      'zip-bomb',
+    ],
+    [
+      'parts that together unpack to 1 GiB from nothing',
+      zipFile([1, 2].map((n) => ({ name: `${n}`, content: 'a', claimedSize: 2 ** 29 }))),
+      'zip-bomb',
+    ],
+  ])('refuses %s', (_, bytes, code) => {
+    expect(() => readZip(bytes)).toThrow(expect.objectContaining({ name: 'BatonError', kind: 'data', code }));
+  });
+
+  test('every refusal says what to do, in both languages', () => {
+    for (const bytes of [Buffer.alloc(0), Buffer.from('text'), zipFile(KINDS).subarray(0, 200)]) {
+      try {
+        readZip(bytes);
+        expect.unreachable();
+      } catch (error) {
+        const { words } = error as { words: Record<string, string> };
+        expect(words['zh-CN']).toMatch(/[。]$/);
+        expect(words.en).toMatch(/\.$/);
+      }
+    }
+  });
+
+  test('refuses overlapping entries', () => {
+    const bytes = zipFile([
+      { name: 'a', content: 'a'.repeat(50), stored: true },
+      { name: 'b', content: 'b' },
+    ]);
+    bytes.writeUInt32LE(5000, bytes.indexOf('PK\u0001\u0002') + 20);
+    expect(() => readZip(bytes)).toThrow(expect.objectContaining({ code: 'broken-zip' }));
+  });
+
+  test.each<[string, Packed, string]>([
+    ['unpacks to more than it says', { name: 'a', content: Buffer.alloc(5_000_000), claimedSize: 1000 }, 'zip-bomb'],
+    ['unpacks to less than it says', { name: 'a', content: 'abc', claimedSize: 1000 }, 'broken-part'],
+    ['has another checksum', { name: 'a', content: 'abc', claimedCrc: 1 }, 'broken-part'],
+  ])('refuses a part that %s', (_, file, code) => {
+    const [entry] = readZip(zipFile([file])).entries;
+    expect(() => inflateEntry(entry!)).toThrow(expect.objectContaining({ kind: 'data', code }));
+  });
+});
+
+describe('writing a zip', () => {
+  const original = zipFile(KINDS, 'archive comment');
+
+  test.each(KINDS.map(({ name }) => name.replaceAll('\\', '/')).filter((name) => name !== 'folder/'))(
+    'replaces %s and copies all others byte by byte',
+    (name) => {
+      const written = writeZip(readZip(original), new Map([[name, Buffer.from('something new')]]));
+      expect(contents(written)).toEqual({ ...contents(original), [name]: 'something new' });
+      const before = unzip(original).filter((entry) => entry.name.replaceAll('\\', '/') !== name);
+      const after = unzip(written).filter((entry) => entry.name.replaceAll('\\', '/') !== name);
+      expect(after).toEqual(before);
+      expect(written.toString('utf8').endsWith('archive comment')).toBe(true);
+    },
+  );
+
+  test('a replaced entry keeps its date, extra fields and comment', () => {
+    const written = writeZip(readZip(original), new Map([['extra.xml', Buffer.from('new')]]));
+    const entry = unzip(written).find(({ name }) => name === 'extra.xml')!;
+    expect(entry.raw.includes(EXTRA)).toBe(true);
+    expect(entry.record.includes(EXTRA)).toBe(true);
+    expect(entry.record.toString().endsWith('a note')).toBe(true);
+    expect(entry.record.readUInt32LE(12)).toBe(0x5b6f3a21);
+  });
+
+  test('adds and removes entries', () => {
+    const written = writeZip(
+      readZip(original),
+      new Map([
+        ['plain.xml', null],
+        ['xl/new.xml', Buffer.from('added')],
+      ]),
+    );
+    expect(contents(written)).toMatchObject({ 'xl/new.xml': 'added', 'wide.xml': 'wide' });
+    expect(contents(written)).not.toHaveProperty('plain.xml');
+  });
+
+  test('the same change gives the same bytes', () => {
+    const changes = new Map([
+      ['plain.xml', Buffer.from('x')],
+      ['new.xml', Buffer.from('y')],
+    ]);
+    expect(writeZip(readZip(original), changes)).toEqual(writeZip(readZip(original), changes));
+  });
+});
