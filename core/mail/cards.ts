@@ -39,79 +39,110 @@ export const dueText = (reader: Reader, item: Item): { when: string; tone: Tone 
 
 /** Everything this mail says about one item, from all the notices of it that ask something of the reader. */
 export const cardOf = (reader: Reader, item: Item, notices: readonly Notice[]): Card => {
-  const { say } = reader;
-  const of = (rule: string) => notices.filter((notice) => notice.rule === rule);
-  const [stuck] = of('task.stuck');
-  const blocked = of('task.blocked');
-  const mine = isMe(reader, item.responsible);
-
-  const heading = stuck ? stuckText(reader, item, stuck) : dueText(reader, item);
-  const earliest = blocked
-    .map((notice) => textFact(notice, 'earliestStart'))
-    .sort()
-    .at(-1);
-  // An item that only waits has its own heading; one that is also due says the waiting below.
-  const waitsOnly = earliest !== undefined && blocked.length + of('task.changed').length === notices.length;
-  const waiting = earliest ? say.when.earliest(isoText(reader, earliest), plannedStart(reader, blocked)) : '';
-
-  const others = stuck?.to.filter((person) => !isMe(reader, person)) ?? [];
-  const lines: Line[] = [];
-  if (!mine && item.responsible) lines.push(say.card.owner(ownerOf(item), item.department));
-  if (stuck && others.length > 0) lines.push(say.card.alsoAsked(helpersOf(reader, item, others, 1)));
-  if (stuck && dayFact(stuck, 'since') !== null)
-    lines.push([say.card.unchangedSince(dayText(reader, dayFact(stuck, 'since')!))]);
-  if (stuck && dayFact(stuck, 'told') !== null)
-    lines.push([say.card.toldLeader(dayText(reader, dayFact(stuck, 'told')!), cell(textFact(stuck, 'leader')))]);
-  const state = stateText(reader, item);
-  if (state) lines.push([state]);
-  if (waiting && !waitsOnly) lines.push([waiting]);
-  if (item.reason) lines.push(say.card.reason(cell(item.reason)));
-  else if (stuck && item.late) lines.push([say.card.noReason]);
-  if (stuck && item.risk) lines.push(say.card.risk(cell(item.risk)));
-  if (item.waitsFor.length > 0) lines.push(related(reader, item.waitsFor, say.card.waitsFor));
-  if (item.blocks.length > 0) lines.push(related(reader, item.blocks, say.card.blocks));
-  if (!stuck && !item.late && item.doneWhen) lines.push(say.card.doneWhen(cell(item.doneWhen)));
-  for (const notice of of('task.changed'))
-    for (const [first, ...rest] of changeLines(reader, item, notice))
-      lines.push([typeof first === 'string' ? capitalise(first) : first!, ...rest]);
-  const next = stuck ? nextAfterStuck(reader, item, stuck) : nextText(reader, item);
-  if (next) lines.push([next]);
-
+  const stuck = notices.find(({ rule }) => rule === 'task.stuck');
+  const waiting = waitingText(reader, notices);
+  // An item that only waits has that as its heading; one that is also due says it below.
+  const waitsOnly = notices.every(({ rule }) => rule === 'task.blocked' || rule === 'task.changed');
+  const heading: { when: string; tone: Tone } = stuck
+    ? stuckText(reader, item, stuck)
+    : waiting !== null && waitsOnly
+      ? { when: waiting, tone: 'quiet' }
+      : dueText(reader, item);
   return {
     id: item.id,
-    tone: waitsOnly ? 'quiet' : heading.tone,
-    when: waitsOnly ? waiting : heading.when,
+    ...heading,
     title: nameOf(item),
     progress: item.open && item.progress !== null && item.progress > 0 ? Math.min(1, item.progress) : null,
-    lines,
+    lines: [
+      ...(stuck
+        ? stuckLines(reader, item, stuck)
+        : [besides(ownerLine(reader, item)), besides(stateLine(reader, item))]),
+      waiting !== null && !waitsOnly ? [waiting] : null,
+      item.reason ? reader.say.card.reason(cell(item.reason)) : stuck && item.late ? [reader.say.card.noReason] : null,
+      stuck && item.risk ? reader.say.card.risk(cell(item.risk)) : null,
+      related(reader, item.waitsFor, reader.say.card.waitsFor),
+      related(reader, item.blocks, reader.say.card.blocks),
+      !stuck && !item.late && item.doneWhen ? reader.say.card.doneWhen(cell(item.doneWhen)) : null,
+      ...notices
+        .filter(({ rule }) => rule === 'task.changed')
+        .flatMap((notice) => changeSentences(reader, item, notice)),
+      stuck ? nextAfterStuck(reader, item, stuck) : nextLine(reader, item),
+    ].filter((line) => line !== null),
     ask: askText(reader, item, notices, stuck),
   };
 };
+
+/** Who holds it, since when nothing moved, and who else has been asked about it. */
+const stuckLines = (reader: Reader, item: Item, stuck: Notice): readonly (Line | null)[] => {
+  const { card } = reader.say;
+  const others = stuck.to.filter((person) => !isMe(reader, person));
+  const since = dayFact(stuck, 'since');
+  const told = dayFact(stuck, 'told');
+  return [
+    besides(
+      ownerLine(reader, item),
+      others.length > 0 ? card.alsoAsked(helpersOf(reader, item, others, stuck.level === 2 ? 2 : 1)) : null,
+    ),
+    // "No change since" says the last update as well.
+    besides(
+      stateLine(reader, { ...item, updatedOn: null }),
+      since === null ? null : [card.unchangedSince(dayText(reader, since))],
+    ),
+    told === null ? null : [card.toldLeader(dayText(reader, told), cell(textFact(stuck, 'leader')))],
+  ];
+};
+
+/** Short lines on one. */
+const besides = (...lines: readonly (Line | null)[]): Line | null => {
+  const said = lines.filter((line) => line !== null);
+  return said.length === 0 ? null : said.flatMap((line, i) => (i === 0 ? line : [' · ', ...line]));
+};
+
+const ownerLine = (reader: Reader, item: Item): Line | null =>
+  item.responsible === null || isMe(reader, item.responsible)
+    ? null
+    : reader.say.card.owner(ownerOf(item), item.department);
+
+const changeSentences = (reader: Reader, item: Item, notice: Notice): readonly Line[] =>
+  changeLines(reader, item, notice).map(([first, ...rest]) => [
+    typeof first === 'string' ? capitalise(first) : first!,
+    ...rest,
+  ]);
 
 const stuckText = (reader: Reader, item: Item, stuck: Notice): { when: string; tone: Tone } => {
   const due = item.due === null ? null : dayText(reader, item.due);
   return { when: reader.say.when.stuck(numberFact(stuck, 'days'), due, item.late), tone: 'late' };
 };
 
-const plannedStart = (reader: Reader, blocked: readonly Notice[]): string | null => {
-  const start = blocked.map((notice) => textFact(notice, 'start')).find(Boolean);
-  return start ? isoText(reader, start) : null;
+/** When it can start, if another task is late: the latest of several. */
+const waitingText = (reader: Reader, notices: readonly Notice[]): string | null => {
+  const blocked = notices.filter(({ rule }) => rule === 'task.blocked');
+  const earliest = blocked
+    .map((notice) => textFact(notice, 'earliestStart'))
+    .sort()
+    .at(-1);
+  const planned = blocked.map((notice) => textFact(notice, 'start')).find(Boolean);
+  return earliest
+    ? reader.say.when.earliest(isoText(reader, earliest), planned ? isoText(reader, planned) : null)
+    : null;
 };
 
 /** Status where it says more than the progress does, progress, last update. */
-const stateText = (reader: Reader, item: Item): string => {
+const stateLine = (reader: Reader, item: Item): Line | null => {
   const started = item.progress !== null && item.progress > 0;
   const status = item.status === 'in-progress' && started ? null : statusText(item.status, reader.locale);
   const percent = item.open && started ? Math.round(item.progress! * 100) : null;
   const updated = item.updatedOn === null ? null : dayText(reader, item.updatedOn);
-  return reader.say.card.state(item.open ? status : null, percent, updated);
+  const state = reader.say.card.state(item.open ? status : null, percent, updated);
+  return state ? [state] : null;
 };
 
 const related = (
   reader: Reader,
   ids: readonly string[],
   line: (items: readonly string[], more: number) => Line,
-): Line => {
+): Line | null => {
+  if (ids.length === 0) return null;
   const named = ids.slice(0, NAMED).map((id) => {
     const other = reader.items.get(id);
     if (!other) return id;
@@ -125,20 +156,20 @@ const related = (
 };
 
 /** What happens if nothing moves. A limit that has just passed is the escalation this same sweep tells. */
-const nextText = (reader: Reader, item: Item): string | null => {
+const nextLine = (reader: Reader, item: Item): Line | null => {
   if (!item.open || item.escalatesOn === null || item.escalatesTo.length === 0) return null;
   const helpers = helpersOf(reader, item, item.escalatesTo, item.level === 0 ? 1 : 2);
   const passed =
     item.escalatesOn < reader.today || (item.escalatesOn === reader.today && reader.minute >= reader.policy.workdayEnd);
-  if (passed) return reader.say.card.asked(helpers);
-  return reader.say.card.next(dayText(reader, item.escalatesOn), endOfDay(reader), helpers);
+  if (passed) return [reader.say.card.asked(helpers)];
+  return [reader.say.card.next(dayText(reader, item.escalatesOn), endOfDay(reader), helpers)];
 };
 
-const nextAfterStuck = (reader: Reader, item: Item, stuck: Notice): string | null => {
+const nextAfterStuck = (reader: Reader, item: Item, stuck: Notice): Line | null => {
   const until = dayFact(stuck, 'until');
   const { executive } = reader.policy;
   if (stuck.level !== 1 || until === null || !executive) return null;
-  return reader.say.card.next(dayText(reader, until), endOfDay(reader), helpersOf(reader, item, [executive], 2));
+  return [reader.say.card.next(dayText(reader, until), endOfDay(reader), helpersOf(reader, item, [executive], 2))];
 };
 
 const askText = (reader: Reader, item: Item, notices: readonly Notice[], stuck: Notice | undefined): string | null => {

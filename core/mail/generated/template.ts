@@ -160,9 +160,7 @@ p { display:block;margin:13px 0; }
 .moz-text-html .mj-column-per-100 { width:100% !important; max-width: 100%; }
 </style>
 <style type="text/css">
-.digest a { color: #12324a; }
 @media only screen and (max-width: 479px) {
-.edge > div, .edge > table { box-sizing: border-box; }
 .edge { padding-left: 16px !important; padding-right: 16px !important; }
 }
 @media (prefers-color-scheme: dark) {

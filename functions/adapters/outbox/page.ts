@@ -95,17 +95,8 @@ ${SCRIPT}</script>
 /** The name in `"Li Ming" <li@example.com>`, or the address. */
 const nameOf = (mailbox: string): string => /^"?(.+?)"? <[^>]*>$/.exec(mailbox)?.[1] ?? mailbox;
 
-/** What follows the first line, which says the same in every mail. */
-const previewOf = (text: string): string =>
-  shorten(
-    oneLine(
-      text
-        .split(/\r?\n\r?\n/)
-        .slice(1, 3)
-        .join(' '),
-    ),
-    120,
-  );
+/** The second paragraph: the first says the same in every mail. */
+const previewOf = (text: string): string => shorten(oneLine(text.split(/\r?\n\r?\n/)[1] ?? ''), 120);
 
 const STYLE = `
 :root { --ink: #12324a; --text: #1f2933; --grey: #667085; --rule: #e4e7ec; --paper: #fff; --ground: #f4f5f7; --chosen: #eaf1f6; }

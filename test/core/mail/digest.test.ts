@@ -188,9 +188,7 @@ describe('a digest', () => {
     const digest = en.digestFor(en.wang, [
       en.notice('task.changed', 'T-0010', { changes: ['due|2026-03-09|2026-03-12'] }),
     ]);
-    expect(digest.subject).toMatch(
-      /^FYI: Sample test: moved Mon 9 Mar → Thu 12 Mar.*\(Product launch\)$/,
-    );
+    expect(digest.subject).toMatch(/^FYI: Sample test: moved Mon 9 Mar → Thu 12 Mar.*\(Product launch\)$/);
   });
 
   it('tells of an item once: a copy of what its card says is left out', () => {
@@ -205,7 +203,7 @@ describe('a digest', () => {
   });
 
   it('tells each of several who else was asked', () => {
-    expect(linesOf(leaderDigest('zh-CN'), 'T-0013')).toContain('同时请了：批准人孙丽');
+    expect(linesOf(leaderDigest('zh-CN'), 'T-0013')).toContain('负责：王丽（市场部） · 同时请了：批准人孙丽');
   });
 
   it('tells of a due date on a day off on the workday before, and until when it counts', () => {
