@@ -8,8 +8,9 @@ import {
   tabOf,
 } from '../sheet-templates/index.ts';
 import type { Write, WriteValue } from './plan.ts';
-import { locate } from './read/locate.ts';
-import type { CellEdit, RawCell, RawSheet, RawWorkbook } from './workbook.ts';
+import { type LocatedTab, locate } from './read/locate.ts';
+import { isHeading } from './read/rows.ts';
+import type { CellEdit, RawCell, RawRow, RawSheet, RawWorkbook } from './workbook.ts';
 import { canonical, canonicalReader, encode, formatOf } from './write-values.ts';
 
 /** What became of one write. `conflict`: the row no longer holds what was expected; nothing of that write is written. */
@@ -58,12 +59,11 @@ export const resolveWrites = (
   for (const [key, place] of located.tabs) {
     const grid = ensure(grids, place.sheet.title, () => new Grid(place.sheet));
     grid.headerRow = Math.max(grid.headerRow, place.headerRow);
-    const table = new Table(key, place.columns, grid, raw.dateSystem, located.locale);
+    const table = new Table(key, place, grid, raw.dateSystem, located.locale);
     grid.dataColumns.push(...table.dataColumns());
     tables.set(key, table);
   }
 
-  const touched = new Set<TabKey>();
   const nameless = new Set<string>();
   let chainBroken = false;
   const receipts = writes.map((write): WriteReceipt => {
@@ -71,13 +71,14 @@ export const resolveWrites = (
     if (!table || nameless.has(write.item)) return { write, outcome: 'missing' };
     if (chainBroken && write.tab === '_ledger') return { write, outcome: 'conflict' };
     const receipt = write.kind === 'append' ? table.append(write) : table.set(write);
-    if (receipt.outcome === 'written') touched.add(write.tab);
-    else if (givesId(write)) nameless.add(write.item);
-    else if (write.tab === '_ledger') chainBroken = true;
+    if (receipt.outcome !== 'written') {
+      if (givesId(write)) nameless.add(write.item);
+      if (write.tab === '_ledger') chainBroken = true;
+    }
     return receipt;
   });
 
-  for (const table of tables.values()) followLookups(table, tables, touched);
+  for (const table of tables.values()) followLookups(table, tables);
   return { edits: [...grids.values()].flatMap((grid) => grid.edits()), receipts };
 };
 
@@ -113,10 +114,9 @@ class Grid {
     row.set(edit.column, { sheet: this.sheet.title, ...edit });
   }
 
-  /** Row numbers below the header that exist in the reading, ascending, then appended ones. */
-  *rows(): Iterable<number> {
-    for (const row of this.sheet.rows) if (row.at > this.headerRow) yield row.at;
-    for (const row of this.#overlay.keys()) if (!this.#cells.has(row)) yield row;
+  /** The reading's rows below the header. */
+  *rows(): Iterable<RawRow> {
+    for (const row of this.sheet.rows) if (row.at > this.headerRow) yield row;
   }
 
   /** The row after the last used one; prepared rows, which hold nothing but lookup formulas, are filled. */
@@ -141,20 +141,24 @@ class Table {
   readonly grid: Grid;
   readonly columns: ReadonlyMap<string, number>;
   readonly keyColumn: number | undefined;
+  /** Keys of the rows that were written to. */
+  readonly writtenKeys = new Set<string>();
   /** Rows that got their key in this call: their lookup cells may hold no formula yet. */
   readonly newRows = new Set<number>();
+  readonly appended = new Set<number>();
   readonly #types: Readonly<Record<string, Column>>;
+  readonly #place: LocatedTab;
   readonly #system: 1900 | 1904;
   readonly #locale: Locale;
   readonly #readers = new Map<string, (cell: RawCell) => string>();
-  readonly #appended = new Set<number>();
   readonly #byContent = new Map<string, Map<string, number[]>>();
 
-  constructor(tab: TabKey, columns: ReadonlyMap<string, number>, grid: Grid, system: 1900 | 1904, locale: Locale) {
+  constructor(tab: TabKey, place: LocatedTab, grid: Grid, system: 1900 | 1904, locale: Locale) {
     this.tab = tab;
     this.grid = grid;
-    this.columns = columns;
-    this.keyColumn = columns.get(KEY_COLUMN[tab]);
+    this.columns = place.columns;
+    this.keyColumn = place.columns.get(KEY_COLUMN[tab]);
+    this.#place = place;
     this.#types = tabOf(tab).columns;
     this.#system = system;
     this.#locale = locale;
@@ -187,7 +191,7 @@ class Table {
         : { write, outcome: 'conflict', found: this.#found(there[0]!, write.values) };
     }
     const row = this.grid.nextRow();
-    this.#appended.add(row);
+    this.appended.add(row);
     this.#fill(row, write.values);
     return { write, outcome: 'written' };
   }
@@ -224,7 +228,7 @@ class Table {
 
   #rowsWithoutKey(names: readonly string[]): Map<string, number[]> {
     const index = new Map<string, number[]>();
-    for (const row of this.grid.rows()) {
+    for (const row of this.#rows()) {
       if (this.keyAt(row) === '') push(index, JSON.stringify(names.map((name) => this.#read(name, row))), row);
     }
     return index;
@@ -232,7 +236,7 @@ class Table {
 
   #fill(row: number, values: Write['values']): void {
     const index = this.#index();
-    const hadKey = this.keyAt(row) !== '';
+    const before = this.keyAt(row);
     for (const [name, value] of Object.entries(values)) {
       const column = this.columns.get(name);
       const type = this.#types[name];
@@ -243,21 +247,25 @@ class Table {
         this.grid.put({ row, column, value: cell, format: formatOf(type) });
       }
     }
-    if (!hadKey && this.keyAt(row) !== '') {
+    const key = this.keyAt(row);
+    if (key === '') return;
+    this.writtenKeys.add(key);
+    if (before === '') {
       this.newRows.add(row);
-      push(index, this.keyAt(row), row);
+      push(index, key, row);
     }
   }
 
-  isAppended(row: number): boolean {
-    return this.#appended.has(row);
+  /** Rows that may be found: a heading of an adopted plan is not one of its tasks, whatever it says. */
+  *#rows(): Iterable<number> {
+    for (const row of this.grid.rows()) if (!isHeading(this.#place, row.cells)) yield row.at;
   }
 
   /** Rows by key. Tabs that share a sheet share its index, so that an id given through one is found through the other. */
   #index(): Map<string, number[]> {
     return ensure(this.grid.byKey, this.keyColumn ?? 0, () => {
       const index = new Map<string, number[]>();
-      for (const row of this.grid.rows()) {
+      for (const row of this.#rows()) {
         const key = this.keyAt(row);
         if (key !== '') push(index, key, row);
       }
@@ -286,12 +294,11 @@ class Table {
 
 /**
  * Columns that show another tab's value: their cells hold formulas, and what was calculated last time must follow
- * the writes, since nobody recalculates until a person opens the file. Only the tabs whose own rows or sources
- * were written are looked at.
+ * the writes, since nobody recalculates until a person opens the file. Only rows whose id was written to, here or in
+ * the tab that is shown, can show something new.
  */
-const followLookups = (table: Table, tables: ReadonlyMap<TabKey, Table>, touched: ReadonlySet<TabKey>): void => {
-  const { grid, keyColumn } = table;
-  if (keyColumn === undefined) return;
+const followLookups = (table: Table, tables: ReadonlyMap<TabKey, Table>): void => {
+  if (table.keyColumn === undefined) return;
   for (const [name, { lookup, type }] of columnsOf(table.tab)) {
     const column = table.columns.get(name);
     if (!lookup || column === undefined) continue;
@@ -299,26 +306,33 @@ const followLookups = (table: Table, tables: ReadonlyMap<TabKey, Table>, touched
     const source = sourceTab && tables.get(sourceTab);
     const valueColumn = source?.columns.get(lookup.column);
     // In an adopted workbook both may be the same sheet, where the value is the source itself.
-    if (!source || valueColumn === undefined || source.keyColumn === undefined || source.grid === grid) continue;
-    if (!touched.has(table.tab) && !touched.has(source.tab)) continue;
-
+    if (!source || valueColumn === undefined || source.keyColumn === undefined || source.grid === table.grid) continue;
     const from = { sheet: source.grid.sheet.title, idColumn: source.keyColumn, valueColumn };
-    const format = type === 'date' ? 'date' : undefined;
-    for (const row of grid.rows()) {
-      const key = table.keyAt(row);
-      const sourceRow = key === '' ? undefined : source.rowsOf(key)[0];
-      const value = sourceRow === undefined ? null : source.grid.at(sourceRow, valueColumn);
-      // Nobody knows yet what this one shows.
-      if (typeof value === 'object' && value !== null && value.fault === 'no-cached-value') continue;
-      const right = typeof value === 'object' ? '' : value;
-      const now = grid.at(row, column);
-      if (table.isAppended(row) || (table.newRows.has(row) && isEmpty(now))) {
-        const formula = lookupFormula(row, keyColumn, from);
-        grid.put({ row, column, value: right, formula, ...(format && { format }) });
-      } else if (now !== right && !(isEmpty(now) && isEmpty(right))) {
-        grid.put({ row, column, value: right, formula: 'keep' });
-      }
+    for (const key of new Set([...source.writtenKeys, ...table.writtenKeys])) {
+      const [sourceRow] = source.rowsOf(key);
+      const value = sourceRow === undefined ? '' : source.grid.at(sourceRow, valueColumn);
+      for (const row of table.rowsOf(key))
+        show(table, row, column, value, type, lookupFormula(row, table.keyColumn, from));
     }
+  }
+};
+
+const show = (
+  { grid, newRows, appended }: Table,
+  row: number,
+  column: number,
+  value: RawCell,
+  type: Column['type'],
+  formula: string,
+): void => {
+  // Nobody knows yet what a formula without a calculated value shows.
+  if (typeof value === 'object' && value?.fault === 'no-cached-value') return;
+  const right = typeof value === 'object' ? '' : value;
+  const now = grid.at(row, column);
+  if (appended.has(row) || (newRows.has(row) && isEmpty(now))) {
+    grid.put({ row, column, value: right, formula, ...(type === 'date' && { format: 'date' as const }) });
+  } else if (now !== right && !(isEmpty(now) && isEmpty(right))) {
+    grid.put({ row, column, value: right, formula: 'keep' });
   }
 };
 

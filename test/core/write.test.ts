@@ -248,13 +248,14 @@ describe('in an adopted workbook, where plan and progress are one sheet under it
           { at: 1, cells: ['Our plan'] },
           { at: 5, cells: ['Nr', 'What', 'Who', 'How far', 'Ours'] },
           { at: 6, cells: [1, 'Paint', 'Li Ming', 'Doing', 'x'] },
-          { at: 7, cells: [null, 'Dry', 'Li Ming', null, 'x'] },
+          { at: 7, cells: [null, 'Dry', null, null, 'x'] },
+          { at: 8, cells: [null, 'Dry', 'Li Ming', null, 'x'] },
         ],
       },
     ],
   };
 
-  test('rows are found by the numbers they have, and rows without get theirs', () => {
+  test('rows are found by the numbers they have, and tasks without get theirs, not headings of the same name', () => {
     const { edits, receipts } = resolveWrites(adopted, [
       setOf('tracker', '1', { status: 'done' }, { status: 'in-progress' }),
       setOf('raci', 'T-0001', { id: 'T-0001' }, { id: '', name: 'Dry' }),
@@ -263,16 +264,16 @@ describe('in an adopted workbook, where plan and progress are one sheet under it
     expect(receipts.map(({ outcome }) => outcome)).toEqual(['written', 'written', 'written']);
     expect(edits.map(({ row, column, value }) => [row, column, value])).toEqual([
       [6, 4, 'Done'],
-      [7, 1, 'T-0001'],
-      [7, 4, 'Blocked'],
+      [8, 1, 'T-0001'],
+      [8, 4, 'Blocked'],
     ]);
   });
 
   test('a new row goes below all of theirs, and no formula is put into their columns', () => {
     const { edits } = resolveWrites(adopted, [appendOf('raci', { id: 'T-0002', name: 'Varnish' })]);
     expect(edits.map(({ row, column, value, formula }) => [row, column, value, formula])).toEqual([
-      [8, 1, 'T-0002', undefined],
-      [8, 2, 'Varnish', undefined],
+      [9, 1, 'T-0002', undefined],
+      [9, 2, 'Varnish', undefined],
     ]);
   });
 });

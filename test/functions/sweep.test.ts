@@ -180,6 +180,23 @@ describe('two sweeps at once', () => {
     expect(verifyLedger(ledger, headsOf(runs)).ok).toBe(true);
   });
 
+  test('a sweep that was buried before it began stays buried', async () => {
+    const [store, mailer, clock] = [await openOffice(), createMemoryMailer(), createClock()];
+    let reads = 0;
+    const slow: WorkbookStore = {
+      apply: store.apply,
+      read: async () => {
+        if (++reads === 2) {
+          clock.pass(20);
+          await run(store, mailer, { clock: clock.read });
+        }
+        return store.read();
+      },
+    };
+    expect(await run(slow, mailer, { clock: clock.read })).toMatchObject({ outcome: 'left', sent: [] });
+    expect((await snapshotOf(store)).runs.map(({ status }) => status)).toEqual(['failed', 'done']);
+  });
+
   test('a sweep sends nothing more under a claim that has run out', async () => {
     const [store, mailer, clock] = [await openOffice(), createMemoryMailer({ batch: 20 }), createClock()];
     const slow: Mailer = {
@@ -285,8 +302,9 @@ describe('a mail system that fails', () => {
     expect(result.problems).toContainEqual(
       expect.objectContaining({ code: 'bad-address', facts: expect.objectContaining({ text: addressOf('Zhao Min') }) }),
     );
-    const { ledger } = await snapshotOf(store);
+    const { ledger, state } = await snapshotOf(store);
     expect(ledger.filter(({ to }) => to === addressOf('Zhao Min')).at(-1)!.status).toBe('unsent');
+    expect(state.get('T-0003')).toMatchObject({ scope: 'Task 3' });
     expect((await run(store, refusing)).sent).toEqual([]);
   });
 
@@ -325,6 +343,21 @@ describe('a mail system that fails', () => {
     expect(delivered(mailer).filter((line) => line.includes(addressOf('Wang Wei')))).toEqual([]);
     expect(delivered(mailer)).toHaveLength(8);
     expect((await run(store, blind)).problems.filter(({ code }) => code === 'mail-held')).toEqual([]);
+  });
+
+  test('and cannot tell, and nothing else is to be done: the mail is held all the same', async () => {
+    const [store, mailer] = [await openOffice({ raci: [tasks[0]!] }), createMemoryMailer({ batch: 1 })];
+    const blind: Mailer = { ...mailer, find: async () => 'unknown' };
+    await run(
+      store,
+      failing(blind, () => error('backend', 'timeout')),
+    );
+    const nothingDue: Decide = (raw, context) => {
+      const { plan, ...rest } = tellRenames(raw, context);
+      return { ...rest, plan: { ...plan, notices: [], mails: [], writes: [] } };
+    };
+    const next = await run(store, blind, { decide: nothingDue });
+    expect(next.problems.map(({ code }) => code)).toContain('mail-held');
   });
 
   test('the same digest has the same id in every attempt, and another in another workbook', async () => {

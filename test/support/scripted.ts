@@ -1,8 +1,9 @@
 import type { Mail, Notice, Write } from '../../core/plan.ts';
-import { readSnapshot } from '../../core/read/index.ts';
+import { type ReadContext, readSnapshot } from '../../core/read/index.ts';
 import type { Person } from '../../core/snapshot.ts';
 import { readTold } from '../../core/told.ts';
-import type { Decide, Decision } from '../../functions/decide.ts';
+import type { RawWorkbook } from '../../core/workbook.ts';
+import type { Decision } from '../../functions/decide.ts';
 import { appendOf, setOf } from './starter.ts';
 
 /** Mails that say nothing but their notices' keys, so that a test can count what reached whom. */
@@ -16,7 +17,7 @@ export const keysOnly: Decision['render'] = (mail) => ({
  * A sweep's decisions reduced to what sending once depends on: whoever is responsible or accountable hears when a
  * task's name is not the one remembered in `_state`. A change that was remembered and not told is lost for good.
  */
-export const tellRenames: Decide = (raw, context) => {
+export const tellRenames = (raw: RawWorkbook, context: ReadContext): Decision => {
   const snapshot = readSnapshot(raw, context);
   const told = readTold(snapshot.ledger);
   const workday = snapshot.calendar.isWorkday(snapshot.today);
