@@ -78,6 +78,8 @@ interface SmtpFailure extends Error {
   readonly timeoutType?: string;
   /** The system call of a network error: `connect` and `getaddrinfo` fail before a connection stands. */
   readonly syscall?: string;
+  /** Node's or OpenSSL's code behind ESOCKET. */
+  readonly originalCode?: string;
 }
 
 interface Failure {
@@ -127,6 +129,16 @@ const LATER: Failure = {
       `The mail server ${host} takes no mail at the moment. Run the sweep again later.`,
     ),
 };
+const CERTIFICATE: Failure = {
+  kind: 'backend',
+  code: 'smtp-certificate',
+  surelyUnsent: true,
+  words: (host) =>
+    w(
+      `邮件服务器 ${host} 的证书不可信，所以没有把密码和信交给它。请检查地址，或请管理员更新证书。`,
+      `The certificate of the mail server ${host} cannot be trusted, so it was given neither password nor mail. Check the address, or ask its administrator to renew the certificate.`,
+    ),
+};
 const unreachable = (surelyUnsent: boolean): Failure => ({
   kind: 'backend',
   code: 'smtp-unreachable',
@@ -149,7 +161,8 @@ const neverConnected = ({ code, syscall, timeoutType }: SmtpFailure): boolean =>
   timeoutType === 'UPGRADE_TIMEOUT';
 
 const failureOf = (cause: SmtpFailure): Failure => {
-  const { code, command, response = '', responseCode = 0 } = cause;
+  const { code, command, response = '', responseCode = 0, originalCode = '' } = cause;
+  if (/CERT|SIGNATURE|ERR_TLS/.test(originalCode)) return CERTIFICATE;
   if (code === 'EAUTH' || responseCode === 530 || responseCode === 535) return AUTH;
   // Enhanced code 5.7.x (RFC 3463) is policy, such as "relaying denied", and says nothing about the address.
   if (command === 'RCPT TO' && responseCode >= 500) return /\b5\.7\.\d/.test(response) ? REFUSED : RECIPIENT;

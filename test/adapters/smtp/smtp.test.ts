@@ -126,6 +126,18 @@ describe('SMTP', () => {
       expect(await mailer.find(MAIL.id)).toBe('unsent');
     });
 
+    it.each([
+      ['from the start', 'smtps', { secure: true }],
+      ['by STARTTLS', 'smtp', { disabledCommands: [] }],
+    ])('a certificate that cannot be trusted %s gets neither password nor mail', async (_, scheme, options) => {
+      // The server's own certificate is signed by nobody.
+      const { port, messages } = await serve(options);
+      const mailer = createSmtp({ url: `${scheme}://127.0.0.1:${port}`, from: FROM });
+      await expect(mailer.send(MAIL)).rejects.toMatchObject({ code: 'smtp-certificate', kind: 'backend' });
+      expect(await mailer.find(MAIL.id)).toBe('unsent');
+      expect(messages).toEqual([]);
+    });
+
     it('a connection that breaks after the message leaves its fate open', async () => {
       const { error, found } = await failing({
         onData: (stream) => {
