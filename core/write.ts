@@ -10,7 +10,8 @@ import {
 import type { Write, WriteValue } from './plan.ts';
 import { type LocatedTab, locate } from './read/locate.ts';
 import { isHeading } from './read/rows.ts';
-import type { CellEdit, RawCell, RawRow, RawSheet, RawWorkbook } from './workbook.ts';
+import type { CellEdit, RawCell, RawRow, RawWorkbook } from './workbook.ts';
+import { ensure, Grid, isEmpty, push } from './write-grid.ts';
 import { canonical, canonicalReader, encode, formatOf } from './write-values.ts';
 
 /** What became of one write. `conflict`: the row no longer holds what was expected; nothing of that write is written. */
@@ -81,59 +82,6 @@ export const resolveWrites = (
   for (const table of tables.values()) followLookups(table, tables);
   return { edits: [...grids.values()].flatMap((grid) => grid.edits()), receipts };
 };
-
-/** A sheet as it will be: the reading, overlaid with the edits so far. */
-class Grid {
-  readonly sheet: RawSheet;
-  headerRow = 0;
-  /** Columns in which a value means that the row is used; those of every tab that lives in this sheet. */
-  readonly dataColumns: number[] = [];
-  /** Key column → key → rows. */
-  readonly byKey = new Map<number, Map<string, number[]>>();
-  #cellsByRow: Map<number, readonly RawCell[]> | undefined;
-  readonly #overlay = new Map<number, Map<number, CellEdit>>();
-  #lastUsed: number | undefined;
-
-  constructor(sheet: RawSheet) {
-    this.sheet = sheet;
-  }
-
-  /** Made when first asked for: most calls write to a small tab or two of a large workbook. */
-  get #cells(): Map<number, readonly RawCell[]> {
-    this.#cellsByRow ??= new Map(this.sheet.rows.map((row) => [row.at, row.cells]));
-    return this.#cellsByRow;
-  }
-
-  at(row: number, column: number): RawCell {
-    const edit = this.#overlay.get(row)?.get(column);
-    return edit ? edit.value : (this.#cells.get(row)?.[column - 1] ?? null);
-  }
-
-  put(edit: Omit<CellEdit, 'sheet'>): void {
-    const row = ensure(this.#overlay, edit.row, () => new Map<number, CellEdit>());
-    row.set(edit.column, { sheet: this.sheet.title, ...edit });
-  }
-
-  /** The reading's rows below the header. */
-  *rows(): Iterable<RawRow> {
-    for (const row of this.sheet.rows) if (row.at > this.headerRow) yield row;
-  }
-
-  /** The row after the last used one; prepared rows, which hold nothing but lookup formulas, are filled. */
-  nextRow(): number {
-    if (this.#lastUsed === undefined) {
-      this.#lastUsed = this.headerRow;
-      for (const { at, cells } of this.sheet.rows) {
-        if (at > this.#lastUsed && this.dataColumns.some((column) => !isEmpty(cells[column - 1]))) this.#lastUsed = at;
-      }
-    }
-    return ++this.#lastUsed;
-  }
-
-  edits(): CellEdit[] {
-    return [...this.#overlay.values()].flatMap((row) => [...row.values()]);
-  }
-}
 
 /** One tab in its sheet: typed columns, and its rows by key. Two tabs of an adopted workbook may share a grid. */
 class Table {
@@ -229,7 +177,7 @@ class Table {
   #rowsWithoutKey(names: readonly string[]): Map<string, number[]> {
     const index = new Map<string, number[]>();
     for (const row of this.#rows()) {
-      if (this.keyAt(row) === '') push(index, JSON.stringify(names.map((name) => this.#read(name, row))), row);
+      if (this.#keyIn(row) === '') push(index, JSON.stringify(names.map((name) => this.#readIn(name, row))), row.at);
     }
     return index;
   }
@@ -257,8 +205,8 @@ class Table {
   }
 
   /** Rows that may be found: a heading of an adopted plan is not one of its tasks, whatever it says. */
-  *#rows(): Iterable<number> {
-    for (const row of this.grid.rows()) if (!isHeading(this.#place, row.cells)) yield row.at;
+  *#rows(): Iterable<RawRow> {
+    for (const row of this.grid.rows()) if (!isHeading(this.#place, row.cells)) yield row;
   }
 
   /** Rows by key. Tabs that share a sheet share its index, so that an id given through one is found through the other. */
@@ -266,19 +214,29 @@ class Table {
     return ensure(this.grid.byKey, this.keyColumn ?? 0, () => {
       const index = new Map<string, number[]>();
       for (const row of this.#rows()) {
-        const key = this.keyAt(row);
-        if (key !== '') push(index, key, row);
+        const key = this.#keyIn(row);
+        if (key !== '') push(index, key, row.at);
       }
       return index;
     });
   }
 
+  #keyIn(row: RawRow): string {
+    return this.#readIn(KEY_COLUMN[this.tab], row);
+  }
+
+  #readIn(name: string, row: RawRow): string {
+    const column = this.columns.get(name);
+    return column === undefined ? '' : this.#reader(name)(this.grid.in(row, column));
+  }
+
   #read(name: string, row: number): string {
     const column = this.columns.get(name);
-    if (column === undefined) return '';
-    const type = this.#types[name]!;
-    const read = ensure(this.#readers, name, () => canonicalReader(this.tab, name, type, this.#system));
-    return read(this.grid.at(row, column));
+    return column === undefined ? '' : this.#reader(name)(this.grid.at(row, column));
+  }
+
+  #reader(name: string): (cell: RawCell) => string {
+    return ensure(this.#readers, name, () => canonicalReader(this.tab, name, this.#types[name]!, this.#system));
   }
 
   #holds(row: number, expected: Write['expected']): boolean {
@@ -335,18 +293,3 @@ const show = (
     grid.put({ row, column, value: right, formula: 'keep' });
   }
 };
-
-const ensure = <K, V>(map: Map<K, V>, key: K, make: () => V): V => {
-  let value = map.get(key);
-  if (value === undefined) {
-    value = make();
-    map.set(key, value);
-  }
-  return value;
-};
-
-const push = <K>(map: Map<K, number[]>, key: K, row: number): void => {
-  ensure(map, key, () => []).push(row);
-};
-
-const isEmpty = (cell: RawCell | undefined): boolean => cell === null || cell === undefined || cell === '';
