@@ -43,7 +43,6 @@ export interface Work {
   readonly plan: Plan;
   /** The mails to send: the plan's, without what the ledger forbids; none on a day off. */
   readonly mails: readonly Mail[];
-  readonly workbookId: string;
   readonly fates: Fates;
   readonly onProgress: (done: number, total: number) => void;
 }
@@ -56,12 +55,12 @@ export interface Work {
  * notices, and the ledger keeps back those that went out: whatever fails in between, none is lost and none is sent twice.
  */
 export const applyPlan = async (work: Work): Promise<Applied> => {
-  const { journal, mailer, plan, mails, fates } = work;
+  const { journal, mailer, snapshot, plan, mails, fates } = work;
   const conflicts: Receipt[] = [];
   const problems: Problem[] = [];
   let error: BatonError | null = null;
 
-  const letters: Letter[] = mails.map((mail) => ({ mail, id: mailId(work.workbookId, mail) }));
+  const letters: Letter[] = mails.map((mail) => ({ mail, id: mailId(snapshot.policy.workbookId, mail) }));
   const remembered = rememberAfterMail(plan, mails);
   let writes: readonly Write[] = remembered.free;
   let outcomes = announced(work, letters);

@@ -7,9 +7,7 @@ import type { RawWorkbook } from '../core/workbook.ts';
 export type Home =
   | {
       readonly copy: false;
-      /** The workbook's own id. */
-      readonly id: string;
-      /** What the settings lack of it; empty where all is as recorded. */
+      /** What the settings lack of the workbook's id and home; empty where all is as recorded. */
       readonly writes: readonly Write[];
     }
   | { readonly copy: true; readonly problem: Problem };
@@ -21,14 +19,13 @@ export type Home =
  */
 export const homeOf = (raw: RawWorkbook, { policy, runs, ledger }: Snapshot, freshId: () => string): Home => {
   const { workbookId: id, workbookHome: recorded } = policy;
-  if (recorded === raw.home && id !== '') return { copy: false, id, writes: [] };
+  if (recorded === raw.home && id !== '') return { copy: false, writes: [] };
   const same = recorded === raw.home || recorded === '' || raw.movedFrom(recorded);
   if (!same && runs.length + ledger.length > 0) {
     const facts = { recorded, home: raw.home };
     return { copy: true, problem: { tab: 'settings', row: 0, column: 'value', code: 'copy', item: '', facts } };
   }
-  const own = same && id !== '' ? id : freshId();
-  return { copy: false, id: own, writes: bindWrites(raw, own) };
+  return { copy: false, writes: bindWrites(raw, same && id !== '' ? id : freshId()) };
 };
 
 /** Records in the settings that the workbook with this id lives where this reading comes from. */

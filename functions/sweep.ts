@@ -79,7 +79,7 @@ export const sweep = async (options: SweepOptions): Promise<SweepResult> => {
   const fates: Fates = new Map();
   try {
     await store.apply([...home.writes, run.claim()]);
-    return await sweepClaimed(options, run, home.id, fates, clock);
+    return await sweepClaimed(options, run, fates, clock);
   } catch (error) {
     if (error instanceof ClaimLost) return report(view, 'left', { run: run.id, sent: sentOf(fates) });
     await release(options, run, fates).catch(() => {});
@@ -138,13 +138,7 @@ const isQuiet = ({ plan, mails, snapshot }: View, now: string): boolean =>
   deadRuns(snapshot.runs, now).length === 0;
 
 /** What only the holder of the claim does: clear up after dead sweeps, look again, write and mail. */
-const sweepClaimed = async (
-  options: SweepOptions,
-  run: Run,
-  workbookId: string,
-  fates: Fates,
-  clock: Clock,
-): Promise<SweepResult> => {
+const sweepClaimed = async (options: SweepOptions, run: Run, fates: Fates, clock: Clock): Promise<SweepResult> => {
   const { store, mailer, onProgress = () => {} } = options;
   let view = await look(options);
   if (holderOf(view.snapshot.runs, clock()) !== run.id) {
@@ -164,7 +158,7 @@ const sweepClaimed = async (
     await journal.commit([], [], { ...ending(view, 'failed'), note: view.fuse.code });
     return report(view, 'fuse', { run: run.id, because: view.fuse, problems: settled.problems });
   }
-  const applied = await applyPlan({ ...view, journal, mailer, run, workbookId, fates, onProgress });
+  const applied = await applyPlan({ ...view, journal, mailer, run, fates, onProgress });
   return report(view, applied.error ? 'failed' : onItsDay(view), {
     run: run.id,
     sent: sentOf(fates),

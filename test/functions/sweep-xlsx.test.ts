@@ -1,0 +1,85 @@
+import { copyFile, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, expect, test } from 'vitest';
+import { headsOf, verifyLedger } from '../../core/ledger.ts';
+import { openXlsxFile } from '../../functions/adapters/xlsx-file/store.ts';
+import { decide } from '../../functions/decide.ts';
+import type { SweepOptions } from '../../functions/sweep.ts';
+import { addressOf, createMemoryMailer, FRIDAY, MONDAY, PEOPLE, run, snapshotOf, tasks } from '../support/office.ts';
+import { appendOf, setOf } from '../support/starter.ts';
+
+const STARTER = new URL('../../sheet-templates/generated/starter-en.xlsx', import.meta.url);
+const folder = await mkdtemp(join(tmpdir(), 'baton-'));
+afterAll(() => rm(folder, { recursive: true }));
+
+const path = join(folder, 'Project.xlsx');
+const byRules: Partial<SweepOptions> = { decide };
+const sweepFile = (file: string, now = FRIDAY) => {
+  const mailer = createMemoryMailer();
+  return run(openXlsxFile(file), mailer, { ...byRules, now }).then((result) => ({ ...result, mails: mailer.sent }));
+};
+
+beforeEach(async () => {
+  for (const file of await readdir(folder)) await rm(join(folder, file));
+  await copyFile(STARTER, path);
+  await openXlsxFile(path).apply([
+    setOf('settings', 'project', { value: 'Launch' }),
+    appendOf('departments', { name: 'Sales', head: 'Li Na', divisionLeader: 'Ana Silva' }),
+    ...PEOPLE.map((name) => appendOf('directory', { name, email: addressOf(name), department: 'Sales' })),
+    // Typed by a person: no ids yet, and two of them were due on Wednesday.
+    ...tasks.map(({ id: _, ...typed }, i) => appendOf('raci', { ...typed, due: i < 2 ? '2026-03-04' : '2026-03-20' })),
+  ]);
+});
+
+test('a workbook file is swept: ids, tracker rows, memories, mails and a ledger that verifies', async () => {
+  const result = await sweepFile(path);
+  expect(result).toMatchObject({ outcome: 'done', conflicts: [] });
+  expect(result.mails.length).toBeGreaterThan(0);
+  const { rows, state, ledger, runs } = await snapshotOf(openXlsxFile(path));
+  expect(rows.raci.map(({ id, fresh }) => `${id} ${fresh}`)).toEqual(tasks.map(({ id }) => `${id} false`));
+  expect(rows.tracker.map(({ id }) => id)).toEqual(tasks.map(({ id }) => id));
+  expect(state.size).toBe(5);
+  expect(ledger.length).toBeGreaterThan(0);
+  expect(verifyLedger(ledger, headsOf(runs))).toEqual({ ok: true, rows: ledger.length });
+});
+
+test('the second sweep of a day adds one row about itself, and nothing else', async () => {
+  await sweepFile(path);
+  const before = await openXlsxFile(path).read();
+  const again = await sweepFile(path);
+  expect(again).toMatchObject({ outcome: 'done', mails: [] });
+  const after = await openXlsxFile(path).read();
+  const changed = after.sheets.filter((sheet, i) => JSON.stringify(sheet) !== JSON.stringify(before.sheets[i]));
+  expect(changed.map(({ title }) => title)).toEqual(['_runs']);
+});
+
+test('a copy of the file mails nobody and stays untouched; the original goes on', async () => {
+  await sweepFile(path);
+  const copy = join(folder, 'Copy of Project.xlsx');
+  await copyFile(path, copy);
+  const bytes = await readFile(copy);
+  expect(await sweepFile(copy, MONDAY)).toMatchObject({ outcome: 'copy', mails: [] });
+  expect(await readFile(copy)).toEqual(bytes);
+  expect((await sweepFile(path, MONDAY)).mails.length).toBeGreaterThan(0);
+});
+
+test('a renamed file is the workbook it was', async () => {
+  await sweepFile(path);
+  const { workbookId } = (await snapshotOf(openXlsxFile(path))).policy;
+  const renamed = join(folder, 'Project 2026.xlsx');
+  await rename(path, renamed);
+  expect(await sweepFile(renamed, MONDAY)).toMatchObject({ outcome: 'done' });
+  expect((await snapshotOf(openXlsxFile(renamed))).policy.workbookId).toBe(workbookId);
+});
+
+test('two sweeps of one file at once mail everybody once', async () => {
+  const results = await Promise.all([sweepFile(path), sweepFile(path)]);
+  // The second either found the first at work, or came after it and found nothing left to do.
+  expect(results.map(({ outcome }) => outcome)).toContain('done');
+  const to = results.flatMap(({ mails }) => mails.map((mail) => mail.to.address));
+  expect(to.length).toBeGreaterThan(0);
+  expect(to.length).toBe(new Set(to).size);
+  const { ledger, runs } = await snapshotOf(openXlsxFile(path));
+  expect(verifyLedger(ledger, headsOf(runs)).ok).toBe(true);
+});
