@@ -3,7 +3,7 @@ import { fingerprintOf, progressFingerprint } from './fingerprint.ts';
 import type { Change, Court, Item } from './item.ts';
 import { predecessorId } from './read/checks.ts';
 import { normal } from './read/words.ts';
-import type { ItemState, Person, RecordOf, Row, Snapshot } from './snapshot.ts';
+import type { ItemState, Person, Policy, RecordOf, Row, Snapshot } from './snapshot.ts';
 import { readTold, type Told } from './told.ts';
 
 /** All that is true today and that rules decide from. */
@@ -11,6 +11,8 @@ export interface Facts {
   readonly snapshot: Snapshot;
   readonly items: ReadonlyMap<string, Item>;
   readonly told: Told;
+  /** Open items that wait for a person today, told or not. */
+  readonly waiting: ReadonlyMap<Person, readonly Item[]>;
   /** Whom mail for somebody goes to today: the person, whoever covers, or nobody with the reason. */
   readonly reach: (person: Person) => Reached;
 }
@@ -185,5 +187,40 @@ export const readFacts = (snapshot: Snapshot): Facts => {
 
   const items = new Map<string, Item>();
   for (const [id, row] of plan) items.set(id, itemOf(row));
-  return { snapshot, items, told, reach: reaching(snapshot) };
+  const reach = reaching(snapshot);
+  return { snapshot, items, told, reach, waiting: waitingFor(items, policy, reach) };
+};
+
+/**
+ * Whose move an open item is: the owner's when it is late or soon due; after an escalation also theirs who were
+ * asked to help. By the person whom mail reaches, so that a delegate finds what they cover.
+ */
+export const waitingFor = (
+  items: ReadonlyMap<string, Item>,
+  { remindDays, executive }: Pick<Policy, 'remindDays' | 'executive'>,
+  reach: Facts['reach'],
+): Map<Person, Item[]> => {
+  const waiting = new Map<Person, Item[]>();
+  for (const item of items.values()) {
+    if (!item.open) continue;
+    const near = item.late || (item.daysLeft !== null && item.daysLeft <= remindDays);
+    const asked = item.court !== null && item.level >= 1;
+    if (!near && !asked) continue;
+    const movers = new Set<Person>();
+    for (const person of [
+      near && item.responsible,
+      asked && item.accountable,
+      asked && item.divisionLeader,
+      asked && item.level === 2 && executive,
+    ]) {
+      const reached = person ? reach(person) : null;
+      if (reached && 'person' in reached) movers.add(reached.person);
+    }
+    for (const person of movers) {
+      const own = waiting.get(person);
+      if (own) own.push(item);
+      else waiting.set(person, [item]);
+    }
+  }
+  return waiting;
 };

@@ -16,7 +16,6 @@ import {
   cell,
   dayText,
   isAddressed,
-  isMe,
   isoText,
   itemOf,
   listFact,
@@ -32,6 +31,8 @@ import { oneLine, shorten } from './width.ts';
 export interface DigestInput {
   readonly mail: Pick<Mail, 'to' | 'notices'>;
   readonly items: ReadonlyMap<string, Item>;
+  /** Open items that wait for the reader, told now or before. */
+  readonly waiting: readonly Item[];
   readonly calendar: Calendar;
   readonly policy: Policy;
   readonly today: Day;
@@ -91,10 +92,9 @@ export const buildDigest = (input: DigestInput): Digest => {
     input.problemText,
   );
   const updateItems = updates.flatMap((notice) => notUpdated(reader, notice));
-  const still = stillWaiting(
-    reader,
-    new Set([...mail.notices.map(({ item }) => item), ...updateItems.map(({ id }) => id)]),
-  );
+  // Told in an earlier mail: named shortly, so that "what is not listed needs nothing from you" is true.
+  const listed = new Set([...mail.notices.map(({ item }) => item), ...updateItems.map(({ id }) => id)]);
+  const still = input.waiting.filter(({ id }) => !listed.has(id));
 
   let left = CARDS;
   const cardSection = (group: Group, title: string): Section => {
@@ -225,22 +225,6 @@ const moreText = (reader: Reader, items: readonly Item[]): string | null =>
   items.length === 0 ? null : reader.say.more(items.length, shortNames(items.map(nameOf)));
 
 const shortNames = (names: readonly string[]) => names.map((name) => shorten(name, SHORT_NAME));
-
-/**
- * Items the reader was told about in an earlier mail and that still wait for them. Listed by name alone, so that
- * "what is not listed needs nothing from you" is true.
- */
-const stillWaiting = (reader: Reader, told: ReadonlySet<string>): readonly Item[] => {
-  const { executive, remindDays } = reader.policy;
-  return [...reader.items.values()].filter((item) => {
-    if (!item.open || told.has(item.id)) return false;
-    const near = item.late || (item.daysLeft !== null && item.daysLeft <= remindDays);
-    if (isMe(reader, item.responsible) && near) return true;
-    const asked = item.court !== null && item.level >= 1;
-    const helps = isMe(reader, item.accountable) || isMe(reader, item.divisionLeader);
-    return asked && (helps || (item.level === 2 && isMe(reader, executive)));
-  });
-};
 
 const stillSection = (reader: Reader, items: readonly Item[]): Section =>
   section(reader.say.section.still, {

@@ -12,6 +12,7 @@ export const digestOf = (facts: Facts, mail: Pick<Mail, 'to' | 'notices'>): Dige
   return buildDigest({
     mail,
     items: facts.items,
+    waiting: facts.waiting.get(mail.to) ?? [],
     calendar,
     policy,
     today,

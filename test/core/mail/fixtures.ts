@@ -1,5 +1,6 @@
 import { createCalendar } from '../../../core/calendar.ts';
 import { type Day, dayFromIso } from '../../../core/day.ts';
+import { waitingFor } from '../../../core/facts.ts';
 import type { Item } from '../../../core/item.ts';
 import { buildDigest, type DigestInput } from '../../../core/mail/digest.ts';
 import type { Digest } from '../../../core/mail/model.ts';
@@ -198,10 +199,12 @@ export const world = (locale: Locale) => {
     ...more,
   });
 
-  const digestFor = (to: Person, notices: readonly Notice[], more: Partial<DigestInput> = {}): Digest =>
-    buildDigest({
+  const digestFor = (to: Person, notices: readonly Notice[], more: Partial<DigestInput> = {}): Digest => {
+    const all = more.items ?? new Map(items.map((each) => [each.id, each]));
+    return buildDigest({
       mail: { to, notices },
-      items: new Map(items.map((each) => [each.id, each])),
+      items: all,
+      waiting: waitingFor(all, policy, (person) => ({ person })).get(to) ?? [],
       calendar: createCalendar([]),
       policy,
       today: TODAY,
@@ -215,6 +218,7 @@ export const world = (locale: Locale) => {
           : w('“下周”读不成日期，请写年月日。', '“next week” cannot be read as a date; write a full date.'),
       ...more,
     });
+  };
 
   return { w, design, market, research, li, wang, sun, chen, zhao, zhou, he, items, item, policy, notice, digestFor };
 };
