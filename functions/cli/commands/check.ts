@@ -1,0 +1,34 @@
+import type { Command } from 'commander';
+import { problemJson } from '../../../core/plan-json.ts';
+import { EXIT } from '../../errors.ts';
+import { isError, problemTable } from '../problems.ts';
+import { command, option } from '../program.ts';
+import { readWorkbook } from '../reading.ts';
+import type { Terminal } from '../terminal.ts';
+
+export const check = (terminal: Terminal): Command =>
+  command(terminal, 'check')
+    .argument('<workbook>', terminal.say.help.argument.workbook)
+    .addOption(option(terminal, '--now <iso>', 'now'))
+    .addOption(option(terminal, '--json', 'json'))
+    .addOption(option(terminal, '--locale <locale>', 'locale'))
+    .action(async (workbook: string, { now }: { now?: string }) => {
+      const { raw, snapshot } = await readWorkbook(workbook, now);
+      const { problems, today, policy, rows } = snapshot;
+      const errors = problems.filter(isError).length;
+      if (errors > 0) terminal.exit(EXIT.data);
+      if (terminal.json) {
+        return terminal.printJson({
+          workbook: snapshot.workbook.id,
+          at: snapshot.at,
+          problems: problems.map((problem) => problemJson(problem, policy.locale, today)),
+        });
+      }
+      const { say, print } = terminal;
+      if (problems.length === 0) {
+        const count = Object.values(rows).reduce((sum, of) => sum + of.length, 0);
+        return print(say.check.clean(raw.name, count));
+      }
+      print(say.check.found(raw.name, errors, problems.length - errors), '');
+      print(...problemTable(terminal, problems, raw, today));
+    });

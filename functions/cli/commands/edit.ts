@@ -1,0 +1,106 @@
+import type { Command } from 'commander';
+import { checkEdit, NoSuchPlace } from '../../../core/edit.ts';
+import { problemJson } from '../../../core/plan-json.ts';
+import { LOCALES, TAB_KEYS, tabOf, type Words, w } from '../../../sheet-templates/index.ts';
+import { BatonError, EXIT } from '../../errors.ts';
+import { problemTable } from '../problems.ts';
+import { collect, command, option } from '../program.ts';
+import { readWorkbook } from '../reading.ts';
+import type { Terminal } from '../terminal.ts';
+
+interface Options {
+  readonly tab: string;
+  readonly row: string;
+  readonly set: readonly string[];
+  readonly now?: string;
+}
+
+export const edit = (terminal: Terminal): Command =>
+  command(terminal, 'edit')
+    .argument('<workbook>', terminal.say.help.argument.workbook)
+    .addOption(option(terminal, '--tab <tab>', 'tab').makeOptionMandatory())
+    .addOption(option(terminal, '--row <n>', 'row').makeOptionMandatory())
+    .addOption(option(terminal, '--set <column=value>', 'set').argParser(collect).makeOptionMandatory())
+    .addOption(option(terminal, '--now <iso>', 'now'))
+    .addOption(option(terminal, '--json', 'json'))
+    .addOption(option(terminal, '--locale <locale>', 'locale'))
+    .action(async (workbook: string, { tab, row, set, now }: Options) => {
+      const cells = Object.fromEntries(set.map(assignment));
+      const { raw, context } = await readWorkbook(workbook, now);
+      const checked = inOurWords(() => checkEdit(raw, { tab, row: Number(row), set: cells }, context));
+      const { item, verdict, problems, snapshot } = checked;
+      const { today, policy } = snapshot;
+      if (verdict === 'refuse') terminal.exit(EXIT.data);
+      if (terminal.json) {
+        return terminal.printJson({
+          tab: checked.tab,
+          row: Number(row),
+          item,
+          verdict,
+          problems: problems.map((problem) => problemJson(problem, policy.locale, today)),
+        });
+      }
+      terminal.print(terminal.say.edit[verdict]);
+      if (problems.length > 0) terminal.print('', ...problemTable(terminal, problems, raw, today));
+    });
+
+/** The value may hold further equals signs, and be empty. */
+const assignment = (text: string): [string, string] => {
+  const at = text.indexOf('=');
+  if (at > 0) return [text.slice(0, at).trim(), text.slice(at + 1)];
+  throw call(
+    'bad-assignment',
+    w(
+      `“${text}”不是一次改动。请写成 列=值，例如 --set 截止日期=2026-03-06。`,
+      `“${text}” is no edit. Write column=value, such as --set due=2026-03-06.`,
+    ),
+  );
+};
+
+const inOurWords = <T>(work: () => T): T => {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof NoSuchPlace) throw call(PLACES[error.why].code, PLACES[error.why].words(error.what), error);
+    throw error;
+  }
+};
+
+const TABS = LOCALES.map((locale) =>
+  TAB_KEYS.filter((key) => !tabOf(key).machine)
+    .map((key) => `${key} ${tabOf(key).title[locale]}`)
+    .join(', '),
+);
+
+const PLACES: Readonly<Record<NoSuchPlace['why'], { code: string; words: (what: string) => Words }>> = {
+  tab: {
+    code: 'tab-unknown',
+    words: (what) =>
+      w(
+        `工作簿里没有“${what}”这张表。可以写：${TABS[0]}。`,
+        `The workbook has no tab “${what}”. It may be one of: ${TABS[1]}.`,
+      ),
+  },
+  column: {
+    code: 'column-unknown',
+    words: (what) =>
+      w(
+        `这张表里没有“${what}”列。列的键和表头可用 schema 查看。`,
+        `This tab has no column “${what}”. See its keys and headers with: schema.`,
+      ),
+  },
+  row: {
+    code: 'row-unknown',
+    words: (what) =>
+      w(
+        `第 ${what} 行不是表头下面的一行。请写表格左侧的行号。`,
+        `Row ${what} is not a row below the header. Write the sheet’s row number.`,
+      ),
+  },
+  'filled-by-baton': {
+    code: 'not-for-people',
+    words: (what) => w(`“${what}”由接力填写，不能改。`, `“${what}” is filled in by Baton and cannot be edited.`),
+  },
+};
+
+const call = (code: string, words: Words, cause?: unknown) => new BatonError('call', code, words, cause);

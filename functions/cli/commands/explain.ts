@@ -1,0 +1,226 @@
+import type { Command } from 'commander';
+import { isoOf } from '../../../core/day.ts';
+import { type Facts, readFacts } from '../../../core/facts.ts';
+import type { Item } from '../../../core/item.ts';
+import type { LedgerStatus } from '../../../core/ledger.ts';
+import { planOf } from '../../../core/make-plan.ts';
+import { formatClock, formatDay, listOf } from '../../../core/messages/format.ts';
+import { sayBecause, sayProblem, sayQuiet } from '../../../core/messages/index.ts';
+import type { Plan } from '../../../core/plan.ts';
+import { planJson } from '../../../core/plan-json.ts';
+import { normal } from '../../../core/read/words.ts';
+import type { LedgerRow, Person } from '../../../core/snapshot.ts';
+import { TABS, w } from '../../../sheet-templates/index.ts';
+import { BatonError } from '../../errors.ts';
+import { nearest } from '../nearest.ts';
+import { command, option } from '../program.ts';
+import { readWorkbook } from '../reading.ts';
+import { table } from '../table.ts';
+import { type Terminal, WORDS } from '../terminal.ts';
+
+export const explain = (terminal: Terminal): Command =>
+  command(terminal, 'explain')
+    .argument('<workbook>', terminal.say.help.argument.workbook)
+    .argument('<item>', terminal.say.help.argument.item)
+    .addOption(option(terminal, '--now <iso>', 'now'))
+    .addOption(option(terminal, '--json', 'json'))
+    .addOption(option(terminal, '--locale <locale>', 'locale'))
+    .action(async (workbook: string, name: string, { now }: { now?: string }) => {
+      const { snapshot } = await readWorkbook(workbook, now);
+      const mailed = snapshot.ledger.filter(({ key }) => key === name);
+      if (mailed.length > 0) return explainKey(terminal, name, latest(mailed));
+
+      const facts = readFacts(snapshot);
+      const plan = planOf(facts);
+      const found = find(name, facts, plan);
+      if (found === null) throw unknownItem(name, facts);
+      const about = aboutOf(found, facts, plan);
+      if (terminal.json) terminal.printJson(aboutJson(about, facts));
+      else terminal.print(...aboutLines(terminal, about, facts));
+    });
+
+/** All that the workbook, the plan and the ledger have to say of one id. A department has no item, only notices. */
+interface About {
+  readonly id: string;
+  readonly item: Item | null;
+  readonly plan: Plan;
+  readonly next: string;
+  readonly mailed: readonly LedgerRow[];
+}
+
+/** The id as the workbook writes it. */
+const find = (name: string, { items }: Facts, { notices, silences }: Plan): string | null => {
+  const same = (id: string) => normal(id) === normal(name);
+  return [...items.keys()].find(same) ?? [...notices, ...silences].find(({ item }) => same(item))?.item ?? null;
+};
+
+const aboutOf = (id: string, { items, snapshot }: Facts, plan: Plan): About => {
+  const ofItem = <T extends { readonly item: string }>(all: readonly T[]) => all.filter(({ item }) => item === id);
+  const written = plan.writes.findLast(({ tab, item }) => tab === '_state' && item === id)?.values.next;
+  const notices = ofItem(plan.notices);
+  const keys = `:${id.replace(/[:\s]/g, '_')}:`;
+  return {
+    id,
+    item: items.get(id) ?? null,
+    plan: {
+      ...plan,
+      notices,
+      silences: ofItem(plan.silences),
+      problems: ofItem(plan.problems),
+      mails: plan.mails.filter((mail) => mail.notices.some((notice) => notices.includes(notice))),
+      writes: [],
+    },
+    next: String(written ?? snapshot.state.get(id)?.next ?? ''),
+    mailed: latest(snapshot.ledger.filter(({ key }) => key.includes(keys))),
+  };
+};
+
+/** What holds of each notice and address: the last row about them. */
+const latest = (rows: readonly LedgerRow[]): LedgerRow[] => [
+  ...new Map(rows.map((row) => [`${row.key}\n${row.to}`, row])).values(),
+];
+
+const iso = (day: number | null) => (day === null ? null : isoOf(day));
+
+const aboutJson = ({ id, item, plan, next, mailed }: About, { snapshot }: Facts) => {
+  const { notices, silences, problems } = planJson(plan, snapshot.policy.locale, snapshot.today);
+  return {
+    item: id,
+    at: snapshot.at,
+    ...(item && {
+      name: item.name,
+      department: item.department,
+      responsible: item.responsible?.name ?? null,
+      accountable: item.accountable?.name ?? null,
+      due: iso(item.due),
+      plannedDue: iso(item.plannedDue),
+      status: item.status,
+      progress: item.progress,
+      clock: {
+        court: item.court,
+        changedOn: iso(item.changedOn),
+        since: iso(item.since),
+        daysLate: item.daysLate,
+        level: item.level,
+        levelOn: iso(item.levelOn),
+        escalatesOn: iso(item.escalatesOn),
+        escalatesTo: item.escalatesTo.map(({ email }) => email),
+      },
+    }),
+    notices,
+    silences,
+    next,
+    mailed: mailed.map(({ key, to, status, day, at }) => ({ key, to, status, day: iso(day), at })),
+    problems,
+  };
+};
+
+const aboutLines = (terminal: Terminal, about: About, facts: Facts): string[] => {
+  const { say, locale, paint, width } = terminal;
+  const { item, plan, next, mailed } = about;
+  const { today, people } = facts.snapshot;
+  const lines = [paint('strong', item ? `${item.id}  ${item.name}` : about.id)];
+  if (item) lines.push(...factLines(terminal, item, facts, next));
+  const section = (title: string, rows: readonly string[][]) => {
+    if (rows.length === 0) return;
+    const [, ...body] = table(
+      rows[0]!.map(() => ''),
+      rows,
+      width - 2,
+    );
+    lines.push('', paint('quiet', title), ...body.map((line) => `  ${line}`));
+  };
+  const names = (all: readonly Person[]) =>
+    listOf(
+      all.map(({ name }) => name),
+      locale,
+    );
+  section(
+    say.explain.tells,
+    plan.notices.map(({ rule, because, to, cc }) => [
+      rule,
+      `${sayBecause(because, locale, today)} ${say.explain.to(names(to), names(cc))}`,
+    ]),
+  );
+  section(
+    say.explain.quiet,
+    plan.silences.map(({ rule, because }) => [rule, sayQuiet(because, locale, today)]),
+  );
+  if (plan.notices.length + plan.silences.length === 0) lines.push('', say.explain.nothing);
+  const byAddress = new Map([...people.values()].map(({ email, name }) => [email, name]));
+  section(
+    say.explain.told,
+    mailed.map(({ key, to, status, day }) => [
+      day === null ? '' : formatDay(day, locale, today),
+      key.slice(0, key.indexOf(':')),
+      byAddress.get(to) ?? to,
+      status === 'sent' ? '' : say.explain.fate[status as LedgerStatus],
+    ]),
+  );
+  section(
+    say.explain.wrong,
+    plan.problems.map((problem) => [sayProblem(problem, locale, today)]),
+  );
+  return lines;
+};
+
+const factLines = ({ say, locale, width }: Terminal, item: Item, { snapshot }: Facts, next: string): string[] => {
+  const { explain } = say;
+  const { today, policy } = snapshot;
+  const day = (d: number) => formatDay(d, locale, today);
+  const status = TABS.tracker.columns.status.options.find(({ key }) => key === item.status)!.label[locale];
+  const due =
+    item.due === null
+      ? explain.none
+      : day(item.due) +
+        (item.newDue !== null && item.plannedDue !== null ? explain.replanned(day(item.plannedDue)) : '') +
+        (!item.open ? '' : item.late ? explain.late(item.daysLate) : explain.left(item.daysLeft!));
+  const clock = [
+    item.since === null ? explain.noClock : explain.since(day(item.since)),
+    item.levelOn === null ? '' : explain.escalated(item.level, day(item.levelOn)),
+    item.escalatesOn === null
+      ? ''
+      : explain.escalates(
+          day(item.escalatesOn),
+          formatClock(policy.workdayEnd),
+          listOf(
+            item.escalatesTo.map(({ name }) => name),
+            locale,
+          ),
+          item.level + 1,
+        ),
+  ];
+  const rows = [
+    [explain.owner, item.responsible?.name ?? explain.none],
+    [explain.accountable, item.accountable?.name ?? explain.none],
+    [explain.department, item.department],
+    [explain.due, due],
+    [explain.status, status + (item.progress === null ? '' : explain.progress(Math.round(item.progress * 100)))],
+    [explain.clock, clock.filter(Boolean).join(locale === 'zh-CN' ? '；' : '; ')],
+    [explain.next, next],
+  ].filter(([, text]) => text !== '');
+  return table(['', ''], rows as string[][], width - 2)
+    .slice(1)
+    .map((line) => `  ${line}`);
+};
+
+const explainKey = ({ json, printJson, print, say }: Terminal, key: string, rows: readonly LedgerRow[]): void => {
+  if (json) {
+    const mailed = rows.map(({ to, status, day, at, mail, run }) => ({ to, status, day: iso(day), at, mail, run }));
+    printJson({ key, mailed });
+    return;
+  }
+  print(
+    key,
+    ...rows.map(({ at, to, status }) => `  ${say.explain.sent(at, to, say.explain.fate[status as LedgerStatus])}`),
+  );
+};
+
+const unknownItem = (name: string, { items }: Facts): BatonError => {
+  const near = nearest(
+    name,
+    [...items.values()].map(({ id, name: title }) => ({ id, title })),
+  );
+  const words = (locale: 'zh-CN' | 'en') => WORDS[locale].explain.unknown(name, listOf(near, locale));
+  return new BatonError('data', 'item-unknown', w(words('zh-CN'), words('en')));
+};

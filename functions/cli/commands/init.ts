@@ -1,0 +1,57 @@
+import { relative } from 'node:path';
+import type { Command } from 'commander';
+import { type Locale, w } from '../../../sheet-templates/index.ts';
+import { titleOf } from '../../connect.ts';
+import { makeDemo } from '../../demo/make.ts';
+import { BatonError } from '../../errors.ts';
+import { COUNTRIES } from '../../holidays.ts';
+import { makeWorkbook } from '../../make-workbook.ts';
+import { placeOf } from '../place.ts';
+import { command, option } from '../program.ts';
+import { realNow } from '../reading.ts';
+import { pathFromCaller, type Terminal } from '../terminal.ts';
+
+interface Options {
+  readonly template: string;
+  readonly locale?: Locale;
+  readonly demo?: boolean;
+  readonly country?: string;
+  readonly zone?: string;
+}
+
+export const init = (terminal: Terminal): Command =>
+  command(terminal, 'init')
+    .argument('<file>', terminal.say.help.argument.file)
+    .addOption(option(terminal, '--template <name>', 'template').default('starter'))
+    .addOption(option(terminal, '--locale <locale>', 'workbookLocale'))
+    .addOption(option(terminal, '--demo', 'demo'))
+    .addOption(option(terminal, '--country <code>', 'country'))
+    .addOption(option(terminal, '--zone <zone>', 'zone'))
+    .addOption(option(terminal, '--json', 'json'))
+    .action(async (file: string, options: Options) => {
+      if (options.template !== 'starter') throw templateUnknown(options.template);
+      const locale = options.locale ?? terminal.locale;
+      const place = placeOf(locale, options);
+      const path = pathFromCaller(file);
+      const wanted = { path, locale, ...place, now: realNow() };
+      const made = options.demo ? await makeDemo(wanted) : await makeWorkbook({ ...wanted, project: titleOf(path) });
+      if (terminal.json) return terminal.printJson({ path, locale, ...place, ...made });
+      const { say, print } = terminal;
+      const country = place.country && COUNTRIES[place.country].words[terminal.locale];
+      print(say.init.made(shown(path)));
+      print(country ? say.init.days(country, made.days, made.until) : say.init.noDays);
+      if (!options.demo) print(say.init.next(shown(path)));
+    });
+
+/** As short as it can be typed from here. */
+const shown = (path: string): string => {
+  const near = relative(pathFromCaller('.'), path);
+  return near.startsWith('..') ? path : near;
+};
+
+const templateUnknown = (name: string) =>
+  new BatonError(
+    'call',
+    'template-unknown',
+    w(`没有“${name}”这个模板，现在有的是 starter。`, `There is no template “${name}”; the one there is, is starter.`),
+  );

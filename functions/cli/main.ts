@@ -1,0 +1,28 @@
+import type { Command } from 'commander';
+import { check } from './commands/check.ts';
+import { edit } from './commands/edit.ts';
+import { explain } from './commands/explain.ts';
+import { init } from './commands/init.ts';
+import { schema } from './commands/schema.ts';
+import { sweep } from './commands/sweep.ts';
+import { verify } from './commands/verify.ts';
+import { command } from './program.ts';
+import { run } from './run.ts';
+import type { Terminal } from './terminal.ts';
+
+/** A new command is one file and one word here. */
+const COMMANDS: readonly ((terminal: Terminal) => Command)[] = [
+  init,
+  check,
+  sweep,
+  explain,
+  edit,
+  verify,
+  schema,
+];
+
+await run((terminal) => {
+  const baton = command(terminal, 'baton');
+  for (const make of COMMANDS) baton.addCommand(make(terminal));
+  return baton;
+});

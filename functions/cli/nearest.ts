@@ -1,0 +1,29 @@
+import { normal } from '../../core/read/words.ts';
+
+const MOST = 3;
+
+/** The ids somebody may have meant: those whose name holds the text first, then those that look most like it. */
+export const nearest = (text: string, known: readonly { readonly id: string; readonly title: string }[]): string[] => {
+  const wanted = normal(text);
+  const ranked = known.map(({ id, title }) => ({
+    id,
+    far: normal(title).includes(wanted) ? 0 : 1 + distance(wanted, normal(id)),
+  }));
+  return ranked
+    .sort((a, b) => a.far - b.far)
+    .slice(0, MOST)
+    .map(({ id }) => id);
+};
+
+/** How many letters must be put in, taken out or changed to make one of the other (Levenshtein). */
+const distance = (a: string, b: string): number => {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)));
+    }
+    row = next;
+  }
+  return row[b.length]!;
+};

@@ -1,0 +1,60 @@
+import { sayProblem } from '../../core/messages/index.ts';
+import { PROBLEMS, type Problem } from '../../core/problem.ts';
+import { locate, textOf } from '../../core/read/locate.ts';
+import type { RawWorkbook } from '../../core/workbook.ts';
+import { type Column, tabOf } from '../../sheet-templates/index.ts';
+import { table } from './table.ts';
+import type { Terminal } from './terminal.ts';
+
+export const isError = ({ code }: Problem): boolean => PROBLEMS[code] === 'error';
+
+/** Problems as a table, errors first; sheets and columns under the names they have in this workbook. */
+export const problemTable = (
+  terminal: Terminal,
+  problems: readonly Problem[],
+  raw: RawWorkbook,
+  today: number,
+): string[] => {
+  const { say, locale, paint, width } = terminal;
+  const names = namesIn(raw, terminal);
+  const inOrder = [...problems.filter(isError), ...problems.filter((problem) => !isError(problem))];
+  const rows = inOrder.map((problem) => [
+    say.weight[PROBLEMS[problem.code]],
+    names.sheet(problem),
+    problem.row === 0 ? '' : String(problem.row),
+    names.column(problem),
+    sayProblem(problem, locale, today),
+  ]);
+  const header = [say.table.weight, say.table.sheet, say.table.row, say.table.column, say.table.problem];
+  const [first = '', ...lines] = table(header, rows, width);
+  const tone = (line: string) =>
+    line.startsWith(say.weight.error)
+      ? ('late' as const)
+      : line.startsWith(say.weight.warning)
+        ? ('soon' as const)
+        : null;
+  return [
+    paint('quiet', first),
+    ...lines.map((line) => {
+      const as = tone(line);
+      const weight = as === 'late' ? say.weight.error : say.weight.warning;
+      return as ? paint(as, weight) + line.slice(weight.length) : line;
+    }),
+  ];
+};
+
+const namesIn = (raw: RawWorkbook, { locale }: Terminal) => {
+  const { tabs } = locate(raw);
+  const headers = new Map(
+    [...tabs].map(([key, { sheet, headerRow }]) => [key, sheet.rows.find(({ at }) => at === headerRow)?.cells ?? []]),
+  );
+  return {
+    sheet: ({ tab }: Problem) => tabs.get(tab)?.sheet.title ?? tabOf(tab).title[locale],
+    column: ({ tab, column }: Problem) => {
+      const at = tabs.get(tab)?.columns.get(column);
+      const written = at === undefined ? '' : textOf(headers.get(tab)?.[at - 1]).replace(/\s+/g, ' ');
+      const declared = tabOf(tab).columns as Record<string, Column>;
+      return written || (declared[column]?.header[locale] ?? column);
+    },
+  };
+};

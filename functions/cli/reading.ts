@@ -1,0 +1,39 @@
+import { type ReadContext, readSnapshot } from '../../core/read/index.ts';
+import { locate } from '../../core/read/locate.ts';
+import type { Snapshot } from '../../core/snapshot.ts';
+import type { RawWorkbook } from '../../core/workbook.ts';
+import { w } from '../../sheet-templates/index.ts';
+import { openWorkbook } from '../connect.ts';
+import { BatonError } from '../errors.ts';
+import { readContextOf } from '../official.ts';
+import { pathFromCaller } from './terminal.ts';
+
+/** A workbook as a command looks at it. */
+export interface Reading {
+  readonly raw: RawWorkbook;
+  readonly context: ReadContext;
+  readonly snapshot: Snapshot;
+}
+
+export const realNow = (): string => new Date().toISOString();
+
+/** The URI as the process can open it: what is a path is meant from where the caller stood. */
+export const uriOf = (given: string): string => (/^[a-z][a-z0-9+.-]+:/i.test(given) ? given : pathFromCaller(given));
+
+/** Reads a workbook as of an instant. BatonError `nothing-recognised` (data) when no sheet of it is any of ours. */
+export const readWorkbook = async (given: string, now = realNow()): Promise<Reading> => {
+  const raw = await openWorkbook(uriOf(given)).read();
+  if (locate(raw).tabs.size === 0) throw nothingRecognised(raw.name);
+  const context = await readContextOf(raw, now);
+  return { raw, context, snapshot: readSnapshot(raw, context) };
+};
+
+const nothingRecognised = (name: string) =>
+  new BatonError(
+    'data',
+    'nothing-recognised',
+    w(
+      `在 ${name} 里没有认出任何一张表。要接管它，请运行：npm run -s baton -- adopt 文件`,
+      `No sheet of ${name} was recognised. To take it over, run: npm run -s baton -- adopt FILE`,
+    ),
+  );

@@ -1,0 +1,142 @@
+import { readFacts } from '../../core/facts.ts';
+import type { Item } from '../../core/item.ts';
+import { shorten } from '../../core/mail/width.ts';
+import { formatClock, formatDay, listOf } from '../../core/messages/format.ts';
+import type { Mail, Notice } from '../../core/plan.ts';
+import type { Person } from '../../core/snapshot.ts';
+import { isError } from './problems.ts';
+import type { Swept } from './sweeping.ts';
+import { table } from './table.ts';
+import type { Terminal } from './terminal.ts';
+import { KINDS, type Kind } from './words.ts';
+
+const KIND_OF: Readonly<Record<string, Kind>> = {
+  'task.stuck': 'stuck',
+  'task.overdue': 'overdue',
+  'task.due': 'due',
+  'task.reason': 'reason',
+  'task.collect': 'collect',
+  'task.soon': 'soon',
+  'task.blocked': 'blocked',
+  'update.weekly': 'update',
+  'digest.keeper': 'mend',
+};
+
+/** How wide a task's name may be in a table of people. */
+const NAME = 34;
+
+/** A sweep for people: how it ended, who gets what, what escalates to whom, and what needs mending. */
+export const sweepReport = (terminal: Terminal, swept: Swept, options: { workbook: string; dryRun: boolean }) => {
+  const { result, snapshot } = swept;
+  const { say, paint, locale, width } = terminal;
+  const { policy, workbook, today, minute } = snapshot;
+  const when = `${formatDay(today, locale, today)} ${formatClock(minute)}`;
+  const lines = [
+    paint('strong', say.sweep.at(policy.project || workbook.name, when)),
+    ending(terminal, swept, options.dryRun),
+  ];
+  if (result.conflicts.length > 0) lines.push(say.sweep.conflicts(result.conflicts.length));
+  const speaks =
+    result.outcome === 'done' || result.outcome === 'failed' || (result.outcome === 'fuse' && options.dryRun);
+  if (!speaks) return lines;
+
+  const items = readFacts(snapshot).items;
+  const told = mailsTold(swept, options.dryRun);
+  if (told.length > 0) {
+    const header = [say.sweep.who, say.sweep.department, say.sweep.what, say.sweep.urgent];
+    const rows = told.map((mail) => personRow(terminal, mail, items, today));
+    const [first = '', ...people] = table(header, rows, width);
+    lines.push('', paint('quiet', first), ...people);
+  }
+  const stuck = told.length > 0 ? result.plan.notices.filter(({ rule }) => rule === 'task.stuck') : [];
+  if (stuck.length > 0) {
+    lines.push('', paint('quiet', say.sweep.escalates));
+    for (const notice of [...stuck].sort((a, b) => b.level - a.level)) lines.push(escalation(terminal, notice, items));
+  }
+  const errors = result.problems.filter(isError).length;
+  const warnings = result.problems.length - errors;
+  if (result.problems.length > 0) {
+    lines.push('', say.sweep.mend(errors, warnings, `npm run -s baton -- check ${quoted(options.workbook)}`));
+  }
+  return lines;
+};
+
+const quoted = (path: string) => (/[\s'"]/.test(path) ? `"${path}"` : path);
+
+const ending = ({ say, locale }: Terminal, { result }: Swept, dryRun: boolean): string => {
+  const { outcome, plan, sent, because, error } = result;
+  switch (outcome) {
+    case 'left':
+      return say.sweep.left;
+    case 'copy':
+      return say.sweep.copy;
+    case 'day-off':
+      return say.sweep.dayOff;
+    case 'fuse':
+      return say.sweep.fuse(Number(because?.facts.mails), Number(because?.facts.limit));
+    case 'failed':
+      return say.sweep.failed(error?.words[locale] ?? '', sent.length);
+    case 'done': {
+      const count = dryRun ? plan.mails.length : sent.length;
+      if (dryRun) return count > 0 ? say.sweep.would(count) : say.sweep.wouldNothing;
+      return count > 0 ? say.sweep.done(count) : say.sweep.nothing;
+    }
+  }
+};
+
+/** The plan's mails that left, or would. */
+const mailsTold = ({ result }: Swept, dryRun: boolean): readonly Mail[] => {
+  const sent = new Set(result.sent.map(({ to }) => to));
+  return dryRun ? result.plan.mails : result.plan.mails.filter(({ to }) => to.email !== null && sent.has(to.email));
+};
+
+const isAsked = (person: Person) => (notice: Notice) => notice.to.includes(person) && notice.rule !== 'task.changed';
+
+const personRow = (
+  { say, locale }: Terminal,
+  { to, notices }: Mail,
+  items: ReadonlyMap<string, Item>,
+  today: number,
+): string[] => {
+  // An item counts once, under what is most urgent about it.
+  const kinds = new Map<string, Kind>();
+  for (const notice of notices) {
+    const kind = isAsked(to)(notice) ? KIND_OF[notice.rule]! : notice.rule === 'task.changed' ? 'changed' : 'know';
+    const key = kind === 'mend' ? notice.key : notice.item;
+    const before = kinds.get(key);
+    if (before === undefined || KINDS.indexOf(kind) < KINDS.indexOf(before)) kinds.set(key, kind);
+  }
+  const counts = KINDS.flatMap((kind) => {
+    const count = [...kinds.values()].filter((other) => other === kind).length;
+    return count > 0 ? [say.sweep.kind[kind](count)] : [];
+  });
+  const order = (id: string) => KINDS.indexOf(kinds.get(id) ?? 'know') * 1000 - (items.get(id)?.daysLate ?? 0);
+  const first = [...kinds.keys()].filter((id) => items.has(id)).sort((a, b) => order(a) - order(b))[0];
+  const item = first === undefined ? undefined : items.get(first);
+  const urgent = item
+    ? [shorten(item.name, NAME), whenOf({ say, locale }, item, today)].filter(Boolean).join('  ')
+    : '';
+  return [to.name, to.department, counts.join(locale === 'zh-CN' ? '，' : ', '), urgent];
+};
+
+const whenOf = ({ say, locale }: Pick<Terminal, 'say' | 'locale'>, item: Item, today: number): string => {
+  if (!item.open || item.due === null) return '';
+  if (item.late) return say.sweep.late(item.daysLate);
+  if (item.daysLeft === 0) return say.sweep.today;
+  return say.sweep.due(formatDay(item.due, locale, today), item.daysLeft!);
+};
+
+const escalation = (
+  terminal: Terminal,
+  { item: id, level, to, cc, facts }: Notice,
+  items: ReadonlyMap<string, Item>,
+) => {
+  const { say, locale } = terminal;
+  const names = (people: readonly Person[]) =>
+    listOf(
+      people.map(({ name }) => name),
+      locale,
+    );
+  const name = `${id} ${items.get(id)?.name ?? ''}`;
+  return say.sweep.escalation(level, name, Number(facts.days), names(to), names(cc));
+};

@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
+import type { Command } from 'commander';
+import { instantOf, localTime } from '../../core/calendar.ts';
+import { formatDay } from '../../core/messages/format.ts';
+import { demoFileName, makeDemo } from '../demo/make.ts';
+import { placeOf } from './place.ts';
+import { command, option } from './program.ts';
+import { readWorkbook, realNow } from './reading.ts';
+import { sweepReport } from './report.ts';
+import { run } from './run.ts';
+import { exitOf, sweepWorkbook } from './sweeping.ts';
+import { pathFromCaller, type Terminal } from './terminal.ts';
+
+const start = (terminal: Terminal): Command =>
+  command(terminal, 'start')
+    .argument('[workbook]', terminal.say.help.argument.start)
+    .addOption(option(terminal, '--locale <locale>', 'locale'))
+    .action(async (given?: string) => {
+      const { say, print, paint, locale } = terminal;
+      const workbook = given ?? (await demo(terminal));
+      const { now, today, off } = await lastSweepTime(workbook);
+      if (off !== null) print(say.start.yesterday(formatDay(off, locale, off), formatDay(today, locale, off)));
+      const swept = await sweepWorkbook(terminal, workbook, { now });
+      terminal.exit(exitOf(swept.result));
+      print(...sweepReport(terminal, swept, { workbook: shown(workbook), dryRun: false }), '');
+      const page = swept.outbox === null ? null : join(swept.outbox, 'index.html');
+      const places = [
+        [say.start.workbook, pathFromCaller(workbook)],
+        ...(page !== null && existsSync(page) ? [[say.start.mails, page]] : []),
+      ];
+      for (const [name = '', path = ''] of places) print(`${paint('quiet', name)}  ${path}`);
+      print('', say.start.again);
+    });
+
+/** The demo workbook, made when there is none. */
+const demo = async ({ locale, print, say }: Terminal): Promise<string> => {
+  const path = pathFromCaller(join('demo', demoFileName(locale)));
+  if (existsSync(path)) return path;
+  await mkdir(dirname(path), { recursive: true });
+  await makeDemo({ path, locale, ...placeOf(locale, {}), now: realNow() });
+  print(say.start.made(shown(path)));
+  return path;
+};
+
+/** The instant of today's sweep, whatever the clock says; on a day off that of the last workday, and the day that is off. */
+const lastSweepTime = async (workbook: string): Promise<{ now: string; today: number; off: number | null }> => {
+  const { calendar, policy } = (await readWorkbook(workbook)).snapshot;
+  const { day } = localTime(realNow(), policy.zone)!;
+  const today = calendar.workdayOnOrBefore(day);
+  return { now: instantOf(today, policy.sweepTime, policy.zone), today, off: today === day ? null : day };
+};
+
+const shown = (path: string): string => {
+  const near = relative(pathFromCaller('.'), pathFromCaller(path));
+  return near.startsWith('..') ? path : near;
+};
+
+await run(start);

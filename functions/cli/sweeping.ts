@@ -1,0 +1,102 @@
+import type { Snapshot } from '../../core/snapshot.ts';
+import { openMailer, openWorkbook, outboxBeside, parseSender } from '../connect.ts';
+import { decide } from '../decide.ts';
+import { EXIT } from '../errors.ts';
+import { readContextOf } from '../official.ts';
+import type { Mailer } from '../ports.ts';
+import { type SweepResult, sweep } from '../sweep.ts';
+import { realNow, uriOf } from './reading.ts';
+import { pathFromCaller, type Terminal } from './terminal.ts';
+
+export interface SweepCall {
+  readonly now?: string;
+  readonly dryRun?: boolean;
+  readonly mail?: string;
+  readonly from?: string;
+}
+
+/** A sweep and what it was decided from. */
+export interface Swept {
+  readonly result: SweepResult;
+  readonly snapshot: Snapshot;
+  /** Where the mails were left, when it is a folder. */
+  readonly outbox: string | null;
+}
+
+/** Sweeps one workbook as the command line was told to. */
+export const sweepWorkbook = async (terminal: Terminal, workbook: string, call: SweepCall): Promise<Swept> => {
+  const { now = realNow(), dryRun = false } = call;
+  const uri = uriOf(workbook);
+  const store = openWorkbook(uri);
+  const way = mailWay(uri, call.mail);
+  const mailer = await mailerFor(terminal, way, call.from);
+  const bar = await progressBar(terminal);
+  let snapshot: Snapshot | null = null;
+  try {
+    const result = await sweep({
+      store,
+      mailer,
+      now,
+      dryRun,
+      decide: async (raw, { now }) => {
+        const decision = decide(raw, await readContextOf(raw, now));
+        snapshot = decision.snapshot;
+        return decision;
+      },
+      onProgress: bar.step,
+    });
+    return { result, snapshot: snapshot!, outbox: way.startsWith(OUTBOX) ? way.slice(OUTBOX.length) : null };
+  } finally {
+    bar.stop();
+  }
+};
+
+const OUTBOX = 'outbox:';
+
+/** A folder is meant from where the caller stood. */
+const mailWay = (uri: string, given?: string): string => {
+  if (given === undefined) return OUTBOX + outboxBeside(uri);
+  const folder = given.startsWith(OUTBOX) ? given.slice(OUTBOX.length) : '';
+  return folder ? OUTBOX + pathFromCaller(folder) : given;
+};
+
+const mailerFor = ({ locale }: Terminal, way: string, from = process.env.BATON_FROM): Promise<Mailer> =>
+  openMailer({
+    way,
+    from: from ? parseSender(from) : null,
+    password: process.env.BATON_SMTP_PASSWORD ?? null,
+    locale,
+  });
+
+/** What a sweep ends with: a person is asked for only where the keeper's mail cannot say it. */
+export const exitOf = ({ outcome, error, problems, plan }: SweepResult): number => {
+  if (outcome === 'failed') return EXIT[error?.kind ?? 'backend'];
+  if (outcome === 'copy' || outcome === 'fuse') return EXIT.data;
+  return problems.length > plan.problems.length ? EXIT.data : EXIT.done;
+};
+
+interface Bar {
+  step(done: number, total: number): void;
+  stop(): void;
+}
+
+/** Only for somebody who watches, and only once mails are on their way. */
+const progressBar = async ({ say, json }: Terminal): Promise<Bar> => {
+  if (!process.stderr.isTTY || json) return { step: () => {}, stop: () => {} };
+  const { default: progress } = await import('cli-progress');
+  const bar = new progress.SingleBar({
+    format: `${say.sweep.progress} {bar} {value}/{total}`,
+    stream: process.stderr,
+    hideCursor: true,
+    clearOnComplete: true,
+  });
+  let started = false;
+  return {
+    step: (done, total) => {
+      if (!started) bar.start(total, done);
+      else bar.update(done);
+      started = true;
+    },
+    stop: () => started && bar.stop(),
+  };
+};

@@ -1,0 +1,100 @@
+import { resolve } from 'node:path';
+import { styleText } from 'node:util';
+import { LOCALES, type Locale, w } from '../../sheet-templates/index.ts';
+import { BatonError, EXIT } from '../errors.ts';
+import { cliEn } from './words.en.ts';
+import type { CliWords } from './words.ts';
+import { cliZh } from './words.zh-CN.ts';
+
+export const WORDS: Readonly<Record<Locale, CliWords>> = { 'zh-CN': cliZh, en: cliEn };
+
+export type Tone = 'strong' | 'quiet' | 'late' | 'soon';
+
+const STYLES = { strong: 'bold', quiet: 'gray', late: 'red', soon: 'yellow' } as const;
+
+/** Where a command prints, in which language, and how it ended. */
+export interface Terminal {
+  readonly locale: Locale;
+  readonly say: CliWords;
+  /** One JSON document on stdout and nothing else. */
+  readonly json: boolean;
+  /** Columns of the terminal that watches; Infinity when none does. */
+  readonly width: number;
+  print(...lines: string[]): void;
+  printJson(value: unknown): void;
+  /** To stderr: what is said beside the result. */
+  note(line: string): void;
+  paint(tone: Tone, text: string): string;
+  /** The worst of all codes told so far is the one the process exits with. */
+  exit(code: number): void;
+}
+
+/** How messages are sorted out before anything is parsed: both decide how even a wrong call is answered. */
+export const openTerminal = (argv: readonly string[], env: NodeJS.ProcessEnv = process.env): Terminal => {
+  const locale = localeOf(argv, env);
+  const { stdout, stderr } = process;
+  return {
+    locale,
+    say: WORDS[locale],
+    json: argv.includes('--json'),
+    width: stdout.isTTY ? stdout.columns : Number.POSITIVE_INFINITY,
+    print: (...lines) => void stdout.write(lines.map((line) => `${line.trimEnd()}\n`).join('')),
+    printJson: (value) => void stdout.write(`${JSON.stringify(value, null, 2)}\n`),
+    note: (line) => void stderr.write(`${line}\n`),
+    paint: (tone, text) => styleText(STYLES[tone], text, { stream: stdout }),
+    exit: (code) => {
+      process.exitCode = Math.max(code, Number(process.exitCode ?? 0));
+    },
+  };
+};
+
+const optionOf = (argv: readonly string[], name: string): string | undefined => {
+  const at = argv.findIndex((arg) => arg === name || arg.startsWith(`${name}=`));
+  return at < 0 ? undefined : argv[at] === name ? argv[at + 1] : argv[at]!.slice(name.length + 1);
+};
+
+/** --locale, else what the environment speaks; what is not Chinese is English. */
+const localeOf = (argv: readonly string[], env: NodeJS.ProcessEnv): Locale => {
+  const given = optionOf(argv, '--locale');
+  const known = LOCALES.find((locale) => locale === given);
+  if (known) return known;
+  const spoken = env.LC_ALL || env.LC_MESSAGES || env.LANG || '';
+  return /^zh/i.test(spoken) ? 'zh-CN' : 'en';
+};
+
+export const mustBeLocale = (text: string): Locale => {
+  const known = LOCALES.find((locale) => locale === text);
+  if (known) return known;
+  throw new BatonError(
+    'call',
+    'locale-unknown',
+    w(`没有“${text}”这种语言。请写 zh-CN 或 en。`, `There is no language “${text}”. Write zh-CN or en.`),
+  );
+};
+
+/** npm runs a script in the project's folder and keeps in INIT_CWD where the caller stood: paths are meant from there. */
+export const pathFromCaller = (path: string, env: NodeJS.ProcessEnv = process.env): string => {
+  const ownScript = env.npm_lifecycle_event === 'baton' || env.npm_lifecycle_event === 'start';
+  return resolve((ownScript && env.INIT_CWD) || process.cwd(), path);
+};
+
+/** Prints what went wrong, in one sentence that says what to do, and sets the exit code. */
+export const reportError = (terminal: Terminal, error: unknown): void => {
+  const { code, message, exit } = errorOf(terminal, error);
+  if (terminal.json) terminal.printJson({ error: { code, message } });
+  else terminal.note(message);
+  if (process.env.BATON_DEBUG === '1') terminal.note(stackOf(error));
+  terminal.exit(exit);
+};
+
+export const errorOf = ({ locale, say }: Terminal, error: unknown): { code: string; message: string; exit: number } =>
+  error instanceof BatonError
+    ? { code: error.code, message: error.words[locale], exit: EXIT[error.kind] }
+    : { code: 'internal', message: say.internal(messageOf(error)), exit: EXIT.backend };
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error)).split('\n')[0]!;
+
+const stackOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  return [error.stack ?? error.message, ...(error.cause === undefined ? [] : [stackOf(error.cause)])].join('\n');
+};

@@ -1,0 +1,142 @@
+export type CommandName = 'init' | 'schema' | 'check' | 'sweep' | 'edit' | 'explain' | 'verify' | 'adopt';
+export type OptionName =
+  | 'json'
+  | 'locale'
+  | 'workbookLocale'
+  | 'now'
+  | 'dryRun'
+  | 'mail'
+  | 'from'
+  | 'tab'
+  | 'row'
+  | 'set'
+  | 'template'
+  | 'demo'
+  | 'country'
+  | 'zone'
+  | 'help';
+
+/** Kinds of things a person is told, in the order of urgency. */
+export const KINDS = [
+  'stuck',
+  'overdue',
+  'due',
+  'reason',
+  'collect',
+  'soon',
+  'blocked',
+  'changed',
+  'update',
+  'mend',
+  'know',
+] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** Everything the command line says of its own; the sentences about rows and items are core's (core/messages). */
+export interface CliWords {
+  readonly help: {
+    readonly about: string;
+    readonly usage: string;
+    readonly commands: string;
+    readonly arguments: string;
+    readonly options: string;
+    readonly example: string;
+    readonly exits: string;
+    readonly command: Readonly<Record<CommandName | 'start', { readonly what: string; readonly example: string }>>;
+    readonly option: Readonly<Record<OptionName, string>>;
+    readonly argument: Readonly<Record<'workbook' | 'workbooks' | 'file' | 'item' | 'start', string>>;
+  };
+  readonly call: {
+    unknownCommand(name: string, like: string): string;
+    unknownOption(name: string, like: string): string;
+    missingArgument(name: string): string;
+    missingValue(option: string): string;
+    missingOption(option: string): string;
+    readonly tooMany: string;
+    other(message: string): string;
+  };
+  internal(message: string): string;
+  readonly table: Readonly<
+    Record<'weight' | 'sheet' | 'row' | 'column' | 'problem' | 'key' | 'header' | 'type' | 'options', string>
+  >;
+  readonly weight: { readonly error: string; readonly warning: string };
+  readonly schema: { required: string; filled: string; machine: string };
+  readonly check: {
+    clean(workbook: string, rows: number): string;
+    found(workbook: string, errors: number, warnings: number): string;
+  };
+  readonly edit: Readonly<Record<'ok' | 'mark' | 'refuse', string>>;
+  readonly init: {
+    made(path: string): string;
+    days(country: string, count: number, until: number): string;
+    noDays: string;
+    next(path: string): string;
+  };
+  readonly verify: {
+    fits(rows: number): string;
+    breaks(row: number, because: string): string;
+    readonly because: Readonly<
+      Record<'changed' | 'removed' | 'inserted' | 'reordered' | 'truncated' | 'rewritten', string>
+    >;
+    entry(key: string, to: string): string;
+  };
+  readonly explain: {
+    readonly owner: string;
+    readonly accountable: string;
+    readonly department: string;
+    readonly due: string;
+    readonly status: string;
+    readonly clock: string;
+    readonly next: string;
+    readonly tells: string;
+    readonly quiet: string;
+    readonly told: string;
+    readonly wrong: string;
+    readonly nothing: string;
+    readonly none: string;
+    replanned(from: string): string;
+    late(days: number): string;
+    left(days: number): string;
+    progress(percent: number): string;
+    noClock: string;
+    since(day: string): string;
+    escalates(day: string, time: string, who: string, level: number): string;
+    escalated(level: number, day: string): string;
+    to(names: string, cc: string): string;
+    sent(when: string, to: string, status: string): string;
+    readonly fate: Readonly<Record<'sending' | 'sent' | 'held' | 'unsent', string>>;
+    unknown(item: string, near: string): string;
+  };
+  readonly sweep: {
+    at(project: string, when: string): string;
+    done(mails: number): string;
+    would(mails: number): string;
+    readonly nothing: string;
+    readonly wouldNothing: string;
+    readonly dayOff: string;
+    readonly left: string;
+    readonly copy: string;
+    fuse(mails: number, limit: number): string;
+    failed(message: string, sent: number): string;
+    conflicts(count: number): string;
+    readonly who: string;
+    readonly department: string;
+    readonly what: string;
+    readonly urgent: string;
+    readonly kind: Readonly<Record<Kind, (count: number) => string>>;
+    readonly escalates: string;
+    escalation(level: number, name: string, days: number, to: string, cc: string): string;
+    mend(errors: number, warnings: number, command: string): string;
+    readonly progress: string;
+    late(days: number): string;
+    today: string;
+    due(day: string, days: number): string;
+  };
+  readonly start: {
+    made(path: string): string;
+    yesterday(today: string, day: string): string;
+    readonly workbook: string;
+    readonly mails: string;
+    readonly again: string;
+  };
+}

@@ -1,0 +1,28 @@
+import { createCalendar, localTime, yearOf } from '../../core/calendar.ts';
+import { dayOf } from '../../core/day.ts';
+import type { Locale } from '../../sheet-templates/index.ts';
+import { officialDays } from '../holidays.ts';
+import { type MadeWorkbook, makeWorkbook, type NewWorkbook } from '../make-workbook.ts';
+import { CONTENT, fillDemo } from './build.ts';
+
+/** At nine, as the template's settings have it. */
+const SWEEP_TIME = 9 * 60;
+
+export const demoFileName = (locale: Locale): string => CONTENT[locale].fileName;
+
+/** A workbook with the demo project, made for today, or for the last workday when today is off. */
+export const makeDemo = async (wanted: Omit<NewWorkbook, 'project' | 'fill'>): Promise<MadeWorkbook> => {
+  const { locale, zone, country, now } = wanted;
+  const { day } = localTime(now, zone)!;
+  const year = yearOf(day);
+  const known = country ? await officialDays(country, year - 1, year + 1) : null;
+  const horizon = known?.horizonYear ? dayOf(known.horizonYear, 12, 31) : null;
+  const calendar = createCalendar(known?.days ?? [], horizon);
+  const today = calendar.workdayOnOrBefore(day);
+  const official = known ? { official: { days: known.days, horizon } } : {};
+  return makeWorkbook({
+    ...wanted,
+    project: CONTENT[locale].project,
+    fill: (store) => fillDemo(store, { locale, today, calendar, zone, sweepTime: SWEEP_TIME, ...official }),
+  });
+};

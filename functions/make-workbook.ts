@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto';
+import { constants, copyFile, unlink } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { localTime, yearOf } from '../core/calendar.ts';
+import { isoOf } from '../core/day.ts';
+import type { Write } from '../core/plan.ts';
+import type { Country } from '../core/read/policy.ts';
+import { type Locale, type SettingKey, w } from '../sheet-templates/index.ts';
+import { openMemory } from './adapters/memory/store.ts';
+import { openXlsxFile } from './adapters/xlsx-file/store.ts';
+import { BatonError } from './errors.ts';
+import { officialDays } from './holidays.ts';
+import { bindWrites } from './home.ts';
+import type { WorkbookStore } from './ports.ts';
+
+export interface NewWorkbook {
+  /** Where it is to be; nothing may be there yet. */
+  readonly path: string;
+  readonly locale: Locale;
+  /** IANA name. */
+  readonly zone: string;
+  readonly country: Country | null;
+  readonly project: string;
+  /** ISO 8601; the calendar is filled in from the year before. */
+  readonly now: string;
+  /** Puts in more than the template has; sees the workbook with its settings and calendar. */
+  readonly fill?: (store: WorkbookStore) => Promise<void>;
+}
+
+export interface MadeWorkbook {
+  /** Official days put into its calendar, and the last year they are known for. */
+  readonly days: number;
+  readonly until: number;
+}
+
+/**
+ * Makes a workbook from a template: its own id, its settings, the official days of its country. All or nothing.
+ * BatonError 'call': not-xlsx, file-exists, folder-missing; 'backend': not-writable.
+ */
+export const makeWorkbook = async (wanted: NewWorkbook): Promise<MadeWorkbook> => {
+  const { path, locale, zone, country, now, fill } = wanted;
+  if (extname(path).toLowerCase() !== '.xlsx') throw notXlsx(path);
+  const template = fileURLToPath(new URL(`../sheet-templates/generated/starter-${locale}.xlsx`, import.meta.url));
+  await copyFile(template, path, constants.COPYFILE_EXCL).catch((cause) => {
+    throw copyError(cause, path);
+  });
+  try {
+    const file = openXlsxFile(path);
+    const raw = await file.read();
+    const year = yearOf(localTime(now, zone)!.day);
+    const { days, horizonYear } = country
+      ? await officialDays(country, year - 1, year + 1)
+      : { days: [], horizonYear: null };
+    const { store, writes } = recording(openMemory(raw));
+    await store.apply([
+      ...bindWrites(raw, randomUUID()),
+      ...settings({ project: wanted.project, locale, zone, country: country ?? '' }),
+      ...days.map(({ date, kind, note }) => officialDay(isoOf(date), { kind, note })),
+    ]);
+    await fill?.(store);
+    const lost = (await file.apply(writes)).find(({ outcome }) => outcome !== 'written');
+    if (lost) throw new Error(`the template has no place for ${lost.write.tab} ${lost.write.item}`);
+    return { days: days.length, until: horizonYear ?? year + 1 };
+  } catch (error) {
+    await unlink(path).catch(() => {});
+    throw error;
+  }
+};
+
+/** Everything written into a workbook in memory, to be written into the file at once. */
+const recording = (memory: WorkbookStore): { store: WorkbookStore; writes: Write[] } => {
+  const writes: Write[] = [];
+  return {
+    writes,
+    store: {
+      read: () => memory.read(),
+      apply: async (more) => {
+        const receipts = await memory.apply(more);
+        writes.push(...receipts.filter(({ outcome }) => outcome === 'written').map(({ write }) => write));
+        return receipts;
+      },
+    },
+  };
+};
+
+const officialDay = (date: string, values: Write['values']): Write => ({
+  tab: 'calendar',
+  kind: 'append',
+  item: date,
+  values: { date, source: 'official', ...values },
+  expected: {},
+});
+
+/** Settings as they are set, by key. */
+export const settings = (values: Partial<Record<SettingKey, string>>): Write[] =>
+  Object.entries(values).map(([key, value]) => ({
+    tab: 'settings',
+    kind: 'set',
+    item: key,
+    values: { value },
+    expected: {},
+  }));
+
+const notXlsx = (path: string) =>
+  new BatonError(
+    'call',
+    'not-xlsx',
+    w(`新工作簿的文件名应以 .xlsx 结尾：${path}`, `A new workbook’s name ends in .xlsx: ${path}`),
+  );
+
+const copyError = (cause: NodeJS.ErrnoException, path: string): BatonError => {
+  switch (cause.code) {
+    case 'EEXIST':
+      return new BatonError(
+        'call',
+        'file-exists',
+        w(
+          `${path} 已经存在，没有改动。请换一个名字。`,
+          `${path} exists already and was left alone. Choose another name.`,
+        ),
+        cause,
+      );
+    case 'ENOENT':
+      return new BatonError(
+        'call',
+        'folder-missing',
+        w(`放置 ${path} 的文件夹不存在。请先建好文件夹。`, `The folder of ${path} does not exist. Make it first.`),
+        cause,
+      );
+    default:
+      return new BatonError(
+        'backend',
+        'not-writable',
+        w(
+          `写不了 ${path}（${cause.code}）。请检查权限和磁盘空间。`,
+          `${path} cannot be written (${cause.code}). Check permissions and disk space.`,
+        ),
+        cause,
+      );
+  }
+};
