@@ -57,30 +57,29 @@ export class ChangedMeanwhile extends Error {}
 
 /**
  * Replaces the file's content: all of the new bytes or none, even when the process is killed between two steps. They
- * go to a temp file beside it, reach the disk, and take the name over in one step. Two Batons take turns.
+ * go to a temp file beside it, reach the disk, and take the name over in one step. To be called under the lock.
  * @throws ChangedMeanwhile when the file no longer holds `file.bytes`
- * BatonError 'backend': workbook-open, workbook-busy, not-writable, disk-full, io. The temp file never stays.
+ * BatonError 'backend': workbook-open, not-writable, disk-full, io. The temp file does not stay.
  */
 export const replaceWorkbookFile = async (file: WorkbookFile, bytes: Buffer): Promise<void> => {
   const { path } = file;
   try {
     await access(path, constants.W_OK);
     await refuseWhileOpen(path);
-    await withLock(path, async () => {
-      await removeLeftovers(path);
-      const temp = tempPath(path);
-      try {
-        await writeThrough(temp, bytes, path);
-        const now = await readFile(path);
-        if (!now.equals(file.bytes)) throw new ChangedMeanwhile();
-        await refuseWhileOpen(path);
-        await rename(temp, path);
-      } catch (cause) {
-        await unlink(temp).catch(() => {});
-        throw cause;
-      }
-      await syncFolder(dirname(path));
-    });
+    await removeLeftovers(path);
+    const temp = tempPath(path);
+    try {
+      await writeThrough(temp, bytes, path);
+      // Last looks before the name is taken over: the moment in which somebody else's save could get lost is this short.
+      const now = await readFile(path);
+      if (!now.equals(file.bytes)) throw new ChangedMeanwhile();
+      await refuseWhileOpen(path);
+      await rename(temp, path);
+    } catch (cause) {
+      await unlink(temp).catch(() => {});
+      throw cause;
+    }
+    await syncFolder(dirname(path));
   } catch (cause) {
     throw cause instanceof ChangedMeanwhile ? cause : fileError(cause, path, 'write');
   }
@@ -142,13 +141,21 @@ const LOCK_LIFETIME_MS = 10 * 60_000;
 const EMPTY_LOCK_MS = 10_000;
 const LOCK_PATIENCE_MS = 30_000;
 
-const withLock = async <T>(path: string, work: () => Promise<T>): Promise<T> => {
+/**
+ * Does the work while no other Baton writes this workbook; they take turns.
+ * BatonError 'backend': workbook-busy, not-writable, disk-full, io.
+ */
+export const withWorkbookLock = async <T>(path: string, work: () => Promise<T>): Promise<T> => {
   const lock = own(path, 'baton-lock');
   const content = JSON.stringify({ pid: process.pid, host: hostname(), token: randomBytes(8).toString('hex') });
   const deadline = Date.now() + LOCK_PATIENCE_MS;
-  while (!(await takeLock(lock, content))) {
-    if (Date.now() > deadline) throw workbookBusy(basename(path), basename(lock));
-    if (!(await breakStaleLock(lock))) await sleep(40 + Math.random() * 80);
+  try {
+    while (!(await takeLock(lock, content))) {
+      if (Date.now() > deadline) throw workbookBusy(basename(path), basename(lock));
+      if (!(await breakStaleLock(lock))) await sleep(40 + Math.random() * 80);
+    }
+  } catch (cause) {
+    throw fileError(cause, path, 'write');
   }
   try {
     return await work();

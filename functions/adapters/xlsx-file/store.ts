@@ -12,6 +12,7 @@ import {
   replaceWorkbookFile,
   type WorkbookFile,
   wasMovedFrom,
+  withWorkbookLock,
 } from './file.ts';
 import { openPackage, type Package } from './parts.ts';
 import { patchPackage } from './patch.ts';
@@ -44,28 +45,38 @@ const ATTEMPTS = 5;
  * over with what they saved, so `decide` may be asked more than once. Without edits or sheets the file is not touched.
  */
 export const changeXlsxFile = async <T>(path: string, decide: (workbook: RawWorkbook) => Change<T>): Promise<T> => {
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+  const look = async () => {
     const file = await readWorkbookFile(path);
     const parts = openPackage(file.bytes, true);
     const { result, ...changes } = decide(rawOf(file, parts));
-    const bytes = patchPackage(parts, changes);
-    if (bytes === file.bytes) return result;
-    try {
-      await replaceWorkbookFile(file, bytes);
-      return result;
-    } catch (cause) {
-      if (!(cause instanceof ChangedMeanwhile)) throw cause;
+    return { file, result, bytes: patchPackage(parts, changes) };
+  };
+  const first = await look();
+  if (first.bytes === first.file.bytes) return first.result;
+  return withWorkbookLock(first.file.path, async () => {
+    let { file, result, bytes } = first;
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      try {
+        if (bytes !== file.bytes) await replaceWorkbookFile(file, bytes);
+        return result;
+      } catch (cause) {
+        if (!(cause instanceof ChangedMeanwhile)) throw cause;
+        ({ file, result, bytes } = await look());
+      }
     }
-  }
-  throw new BatonError(
+    throw workbookChanging(nameOf(path));
+  });
+};
+
+const workbookChanging = (name: string) =>
+  new BatonError(
     'backend',
     'workbook-changing',
     w(
-      `${nameOf(path)} 一直在被别人保存，没有写入。请稍后再试。`,
-      `${nameOf(path)} keeps being saved by somebody else; nothing was written. Try again later.`,
+      `${name} 一直在被别人保存，没有写入。请稍后再试。`,
+      `${name} keeps being saved by somebody else; nothing was written. Try again later.`,
     ),
   );
-};
 
 const rawOf = ({ path }: WorkbookFile, parts: Package): RawWorkbook => ({
   name: nameOf(path),
