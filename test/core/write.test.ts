@@ -124,6 +124,32 @@ describe('every tab finds its rows by its own key', () => {
   });
 });
 
+describe('a typed row gets its id', () => {
+  const raw = withRows(starter('en'), 'raci', [{ id: 'T-0001', name: 'Paint' }, { name: 'Dry' }]);
+  const giveId = (id: string, name: string) => setOf('raci', id, { id }, { id: '', name });
+
+  test('unless another row has that id by now', () => {
+    const { edits, receipts } = resolveWrites(raw, [giveId('T-0001', 'Dry')]);
+    expect(receipts[0]).toMatchObject({ outcome: 'conflict', found: { name: 'Paint' } });
+    expect(edits).toEqual([]);
+  });
+
+  test('once, also where rows of the same name are told apart by their dates', () => {
+    const alike = withRows(starter('en'), 'raci', [{ name: 'Dry' }, { name: 'Dry', due: 46087 }, { name: 'Dry' }]);
+    const { edits } = resolveWrites(alike, [
+      giveId('T-0001', 'Dry'),
+      setOf('raci', 'T-0002', { id: 'T-0002' }, { id: '', name: 'Dry', due: '2026-03-06' }),
+      giveId('T-0003', 'Dry'),
+    ]);
+    const ids = edits.filter(({ column }) => column === 1).map(({ row, value }) => [row, value]);
+    expect(ids).toEqual([
+      [4, 'T-0001'],
+      [5, 'T-0002'],
+      [6, 'T-0003'],
+    ]);
+  });
+});
+
 describe('rows are appended', () => {
   test('after the last used row, in rows that hold nothing but formulas, past gaps', () => {
     const raw = withRows(starter('en'), 'tracker', [

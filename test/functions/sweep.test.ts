@@ -22,7 +22,7 @@ import {
   tasks,
 } from '../support/office.ts';
 import { tellRenames } from '../support/scripted.ts';
-import { openStarter, setOf } from '../support/starter.ts';
+import { appendOf, openStarter, setOf } from '../support/starter.ts';
 
 const sheetsOf = async (store: WorkbookStore) => (await store.read()).sheets;
 const contentOf = async (store: WorkbookStore) =>
@@ -107,6 +107,16 @@ describe('a sweep', () => {
     expect(monday.sent.map(({ to }) => to)).toEqual([addressOf('Li Na'), addressOf('Wang Wei')]);
   });
 
+  test('on a day off holds back even mails that a plan has', async () => {
+    const [store, mailer] = [await openOffice(), createMemoryMailer()];
+    const eager: Decide = (raw, context) => {
+      const decision = tellRenames(raw, { ...context, now: FRIDAY });
+      return { ...decision, plan: { ...decision.plan, workday: false } };
+    };
+    expect(await run(store, mailer, { decide: eager })).toMatchObject({ outcome: 'day-off', sent: [] });
+    expect(mailer.sent).toEqual([]);
+  });
+
   test('gives a typed row its id before anybody is told it', async () => {
     const [store, mailer] = [await openOffice({ raci: [{ name: 'New', responsible: 'Li Na' }] }), createMemoryMailer()];
     const seen: string[] = [];
@@ -178,6 +188,15 @@ describe('two sweeps at once', () => {
     const { runs, ledger } = await snapshotOf(store);
     expect(runs.map(({ status }) => status)).toEqual(['failed', 'done']);
     expect(verifyLedger(ledger, headsOf(runs)).ok).toBe(true);
+  });
+
+  test('a claim whose sweep died is marked as failed, even when nothing else is to be done', async () => {
+    const [store, mailer] = [await openOffice(), createMemoryMailer()];
+    await run(store, mailer);
+    const values = { run: 'dead', status: 'claimed', until: '2026-03-06T08:15:00+08:00' };
+    await store.apply([appendOf('_runs', values)]);
+    expect(await run(store, mailer)).toMatchObject({ outcome: 'done' });
+    expect((await snapshotOf(store)).runs.map(({ status }) => status)).toEqual(['done', 'failed', 'done']);
   });
 
   test('a sweep that was buried before it began stays buried', async () => {
@@ -265,6 +284,13 @@ describe('a copy', () => {
     const mailer = createMemoryMailer();
     expect((await run(moved, mailer)).sent).toHaveLength(2);
     expect((await snapshotOf(moved)).policy).toMatchObject({ workbookId: 'W-1', workbookHome: 'memory:elsewhere' });
+  });
+
+  test('is not what a workbook is whose home was never written down', async () => {
+    const store = await swept();
+    await store.apply([setOf('settings', 'workbookHome', { value: '' })]);
+    expect((await run(store, createMemoryMailer())).outcome).toBe('done');
+    expect((await snapshotOf(store)).policy).toMatchObject({ workbookId: 'W-1', workbookHome: 'memory:starter' });
   });
 
   test('a workbook nobody has swept yet gets an id, and keeps it', async () => {
