@@ -34,3 +34,11 @@ export const refOf = ({ top, left, bottom, right }: Rect): string =>
 
 export const contains = (rect: Rect, row: number, column: number): boolean =>
   row >= rect.top && row <= rect.bottom && column >= rect.left && column <= rect.right;
+
+/** The smallest rectangle around both. */
+export const union = (a: Rect, b: Rect): Rect => ({
+  top: Math.min(a.top, b.top),
+  left: Math.min(a.left, b.left),
+  bottom: Math.max(a.bottom, b.bottom),
+  right: Math.max(a.right, b.right),
+});

@@ -1,8 +1,8 @@
 import type { NewSheet } from '../../../core/workbook.ts';
 import { w } from '../../../sheet-templates/index.ts';
 import { BatonError } from '../../errors.ts';
+import { contentOf } from './cell-xml.ts';
 import { addressOf, columnName } from './cells.ts';
-import { contentOf } from './patch-sheet.ts';
 import type { StyleBook } from './styles.ts';
 
 /** The XML of a sheet that Baton adds: title and help on top, header in dark ink and frozen, then rows. */

@@ -1,15 +1,14 @@
 import type { CellEdit, Rect } from '../../../core/workbook.ts';
-import { w } from '../../../sheet-templates/index.ts';
-import { BatonError } from '../../errors.ts';
-import { addressOf, contains, LAST_COLUMN, LAST_ROW, rectOf, refOf } from './cells.ts';
-import { formulaOf, shiftFormula } from './formula.ts';
+import { contentOf, element, formulaXml } from './cell-xml.ts';
+import { addressOf, LAST_COLUMN, rectOf, refOf, union } from './cells.ts';
+import { formulaOf } from './formula.ts';
+import { checkArrays, checkMerges, checkPlace } from './patch-checks.ts';
 import { mergesOf } from './read.ts';
+import { type Edits, type Promoted, promote } from './shared-formulas.ts';
 import { SheetCursor } from './sheet-cursor.ts';
+import { StyleModel } from './style-model.ts';
 import type { StyleBook } from './styles.ts';
-import { attribute, escapeCellText, escapeXml, findTag, withAttribute } from './xml.ts';
-
-/** Excel's limit for the text of one cell. */
-const LONGEST_TEXT = 32_767;
+import { attribute, findTag, withAttribute } from './xml.ts';
 
 export interface PatchedSheet {
   readonly bytes: Buffer;
@@ -25,10 +24,6 @@ export interface FilledRow {
   readonly held: readonly number[];
 }
 
-type Edits = ReadonlyMap<number, ReadonlyMap<number, CellEdit>>;
-/** <f> elements that take over a shared formula, by address. */
-type Promoted = ReadonlyMap<string, string>;
-
 /**
  * A worksheet part with cells set. Bytes outside the edited cells stay as they are.
  * @param headers ranges whose cells are headings: their look is no model for the cells beneath
@@ -43,7 +38,7 @@ export const patchSheet = (
 ): PatchedSheet => {
   const byRow = new Map<number, Map<number, CellEdit>>();
   for (const edit of edits) {
-    if (!(edit.row >= 1 && edit.row <= LAST_ROW && edit.column >= 1 && edit.column <= LAST_COLUMN)) throw outside(edit);
+    checkPlace(edit);
     const row = byRow.get(edit.row) ?? new Map<number, CellEdit>();
     byRow.set(edit.row, row.set(edit.column, edit));
   }
@@ -251,104 +246,9 @@ class SheetPatch {
   }
 }
 
-const union = (a: Rect, b: Rect): Rect => ({
-  top: Math.min(a.top, b.top),
-  left: Math.min(a.left, b.left),
-  bottom: Math.max(a.bottom, b.bottom),
-  right: Math.max(a.right, b.right),
-});
-
 /** Whether the edit leaves something in a cell that is not there yet; a formula to be kept has no place there. */
 const writes = (edit: CellEdit): boolean =>
   edit.formula === undefined ? edit.value !== null && edit.value !== '' : edit.formula !== 'keep';
-
-/** The look of the nearest cell above, among the rows noted so far; what was found for a column is not looked up again. */
-class StyleModel {
-  readonly #cursor: SheetCursor;
-  readonly #headers: readonly Rect[];
-  readonly #rows: number[] = [];
-  readonly #starts: number[] = [];
-  /** By column: the style found when looking up from row `from`. */
-  readonly #known = new Map<number, { readonly from: number; readonly style: number }>();
-
-  constructor(cursor: SheetCursor, headers: readonly Rect[]) {
-    this.#cursor = cursor;
-    this.#headers = headers;
-  }
-
-  note(row: number, start: number): void {
-    this.#rows.push(row);
-    this.#starts.push(start);
-  }
-
-  styleAbove(row: number, column: number, columns: readonly number[]): number {
-    if (this.#known.get(column)?.from !== row) this.#lookUp(row, columns);
-    return this.#known.get(column)!.style;
-  }
-
-  #lookUp(row: number, columns: readonly number[]): void {
-    const missing = new Set(columns);
-    const settle = (column: number, style: number) => {
-      this.#known.set(column, { from: row, style });
-      missing.delete(column);
-    };
-    for (let i = this.#rows.length - 1; i >= 0 && missing.size > 0; i--) {
-      const at = this.#rows[i]!;
-      if (at >= row) continue;
-      for (const column of missing) {
-        const known = this.#known.get(column);
-        if (known && known.from > at) settle(column, known.style);
-      }
-      if (missing.size === 0) break;
-      this.#cursor.seek(this.#starts[i]!, at);
-      while (this.#cursor.nextCell()) {
-        const { column } = this.#cursor;
-        if (missing.has(column) && !this.#headers.some((rect) => contains(rect, at, column))) {
-          settle(column, this.#styleHere());
-        }
-      }
-    }
-    for (const column of missing) this.#known.set(column, { from: row, style: 0 });
-  }
-
-  #styleHere(): number {
-    const { bytes, cellStart, cellTagEnd } = this.#cursor;
-    const tag = bytes.toString('latin1', cellStart, cellTagEnd);
-    return Number(/\ss\s*=\s*["'](\d+)/.exec(tag)?.[1] ?? 0);
-  }
-}
-
-const element = (tag: string, prefix: string, content: { type: string; xml: string }): string => {
-  const open = content.type ? withAttribute(tag, 't', content.type) : tag;
-  return content.xml ? `${open}>${content.xml}</${prefix}c>` : `${open}/>`;
-};
-
-const formulaXml = (prefix: string, formula: string): string => `<${prefix}f>${escapeXml(formula)}</${prefix}f>`;
-
-/**
- * A cell's `t` and content. Text stands in the cell (inlineStr), not among the shared strings: those may be as large as
- * the sheet and would have to be read and written anew for one word; Excel moves it there when it next saves.
- */
-export const contentOf = (
-  { value, row, column }: Pick<CellEdit, 'value' | 'row' | 'column'>,
-  prefix: string,
-  formula: string,
-): { type: string; xml: string } => {
-  const cached = (text: string) => `${formula}<${prefix}v>${text}</${prefix}v>`;
-  if (value === null || (value === '' && !formula)) return { type: '', xml: formula };
-  if (typeof value === 'boolean') return { type: 'b', xml: cached(value ? '1' : '0') };
-  if (typeof value === 'number') {
-    if (!Number.isFinite(value)) throw new RangeError(`${addressOf(row, column)}: ${value} is no number for a cell`);
-    return { type: '', xml: cached(String(value)) };
-  }
-  if (value.length > LONGEST_TEXT) throw textTooLong(addressOf(row, column));
-  if (formula) return { type: 'str', xml: cached(escapeCellText(value)) };
-  const space = /^\s|\s$|[\n\t]/.test(value) ? ' xml:space="preserve"' : '';
-  return {
-    type: 'inlineStr',
-    xml: `<${prefix}is><${prefix}t${space}>${escapeCellText(value)}</${prefix}t></${prefix}is>`,
-  };
-};
 
 /** The row's tag with its `spans` hint covering the columns, where it has one. */
 const withSpans = (tag: string, columns: readonly number[]): string => {
@@ -369,102 +269,3 @@ const frozenRows = (head: string): Rect | null => {
   const first = rectOf((view && attribute(view, 'topLeftCell')) ?? 'A1')?.top ?? 1;
   return { top: 1, left: 1, bottom: first - 1 + rows, right: LAST_COLUMN };
 };
-
-/** For each orphaned group, the first of its remaining cells becomes the master, its formula moved along. */
-const promote = (bytes: Buffer, path: string, edits: Edits, groups: ReadonlySet<string>): Promoted => {
-  const masters = new Map<string, { row: number; column: number; text: string }>();
-  const members = new Map<string, { row: number; column: number }[]>();
-  const cursor = new SheetCursor(bytes, path);
-  while (cursor.nextRow()) {
-    while (cursor.nextCell()) {
-      const formula = formulaOf(cursor);
-      if (formula?.kind !== 'shared' || !groups.has(formula.group ?? '')) continue;
-      const group = formula.group ?? '';
-      const { row, column } = cursor;
-      if (formula.ref) masters.set(group, { row, column, text: formula.text });
-      const edit = edits.get(row)?.get(column);
-      if (edit && edit.formula !== 'keep') continue;
-      const known = members.get(group);
-      if (known) known.push({ row, column });
-      else members.set(group, [{ row, column }]);
-    }
-  }
-  const promoted = new Map<string, string>();
-  for (const group of groups) {
-    const master = masters.get(group);
-    const [first, ...others] = members.get(group) ?? [];
-    if (!master || !first) continue;
-    let ref: Rect = { top: first.row, left: first.column, bottom: first.row, right: first.column };
-    for (const { row, column } of others) ref = union(ref, { top: row, left: column, bottom: row, right: column });
-    const text = escapeXml(shiftFormula(master.text, first.row - master.row, first.column - master.column));
-    const f = `${cursor.prefix}f`;
-    promoted.set(
-      addressOf(first.row, first.column),
-      `<${f} t="shared" ref="${refOf(ref)}" si="${escapeXml(group)}">${text}</${f}>`,
-    );
-  }
-  return promoted;
-};
-
-const checkMerges = (edits: readonly CellEdit[], merges: readonly Rect[]): void => {
-  for (const { row, column } of edits) {
-    const merge = merges.find((rect) => contains(rect, row, column));
-    if (merge && (merge.top !== row || merge.left !== column)) {
-      throw new BatonError(
-        'data',
-        'merged-cells',
-        w(
-          `单元格 ${addressOf(row, column)} 在合并区域 ${refOf(merge)} 里，无法写入。请取消合并。`,
-          `Cell ${addressOf(row, column)} lies within the merged range ${refOf(merge)} and cannot be written. Unmerge it.`,
-        ),
-      );
-    }
-  }
-};
-
-/** A part of an array formula cannot be changed alone, nor can what it spills into. */
-const checkArrays = (edits: readonly CellEdit[], bytes: Buffer, path: string): void => {
-  if (!/\bt\s*=\s*["'](?:array|dataTable)["']/.test(findArrayMark(bytes))) return;
-  const cursor = new SheetCursor(bytes, path);
-  while (cursor.nextRow()) {
-    while (cursor.nextCell()) {
-      if (cursor.formulaStart < 0) continue;
-      const { kind, ref } = formulaOf(cursor)!;
-      if ((kind !== 'array' && kind !== 'dataTable') || !ref || refOf(ref) === addressOf(ref.top, ref.left)) continue;
-      const hit = edits.find((edit) => edit.formula !== 'keep' && contains(ref, edit.row, edit.column));
-      if (hit) throw arrayFormula(addressOf(hit.row, hit.column), refOf(ref));
-    }
-  }
-};
-
-/** The surroundings of the first array or data table mark; '' for the many sheets that have none. */
-const findArrayMark = (bytes: Buffer): string => {
-  for (const mark of ['"array"', "'array'", '"dataTable"', "'dataTable'"]) {
-    const at = bytes.indexOf(mark, 0, 'latin1');
-    if (at >= 0) return bytes.toString('latin1', Math.max(0, at - 8), at + mark.length);
-  }
-  return '';
-};
-
-const arrayFormula = (cell: string, ref: string) =>
-  new BatonError(
-    'data',
-    'array-formula',
-    w(
-      `单元格 ${cell} 属于数组公式 ${ref}，无法单独写入。请把公式移到别处。`,
-      `Cell ${cell} belongs to the array formula in ${ref} and cannot be written alone. Move the formula elsewhere.`,
-    ),
-  );
-
-const textTooLong = (cell: string) =>
-  new BatonError(
-    'data',
-    'text-too-long',
-    w(
-      `要写入 ${cell} 的文字超过 32767 个字符。请缩短。`,
-      `The text for ${cell} is longer than the 32,767 characters a cell can hold. Shorten it.`,
-    ),
-  );
-
-const outside = ({ row, column }: CellEdit) =>
-  new RangeError(`row ${row}, column ${column} lies outside of what a sheet can hold`);

@@ -1,0 +1,52 @@
+import type { CellEdit } from '../../../core/workbook.ts';
+import { w } from '../../../sheet-templates/index.ts';
+import { BatonError } from '../../errors.ts';
+import { addressOf } from './cells.ts';
+import { escapeCellText, escapeXml, withAttribute } from './xml.ts';
+
+/** Excel's limit for the text of one cell. */
+const LONGEST_TEXT = 32_767;
+
+/** A <c> element from its start tag, with or without `>`, and its type and content. */
+export const element = (tag: string, prefix: string, content: { type: string; xml: string }): string => {
+  const open = content.type ? withAttribute(tag, 't', content.type) : tag;
+  return content.xml ? `${open}>${content.xml}</${prefix}c>` : `${open}/>`;
+};
+
+/** An <f> element. */
+export const formulaXml = (prefix: string, formula: string): string => `<${prefix}f>${escapeXml(formula)}</${prefix}f>`;
+
+/**
+ * A cell's `t` and content. Text stands in the cell (inlineStr), not among the shared strings: those may be as large as
+ * the sheet and would have to be read and written anew for one word; Excel moves it there when it next saves.
+ */
+export const contentOf = (
+  { value, row, column }: Pick<CellEdit, 'value' | 'row' | 'column'>,
+  prefix: string,
+  formula: string,
+): { type: string; xml: string } => {
+  const cached = (text: string) => `${formula}<${prefix}v>${text}</${prefix}v>`;
+  if (value === null || (value === '' && !formula)) return { type: '', xml: formula };
+  if (typeof value === 'boolean') return { type: 'b', xml: cached(value ? '1' : '0') };
+  if (typeof value === 'number') {
+    if (!Number.isFinite(value)) throw new RangeError(`${addressOf(row, column)}: ${value} is no number for a cell`);
+    return { type: '', xml: cached(String(value)) };
+  }
+  if (value.length > LONGEST_TEXT) throw textTooLong(addressOf(row, column));
+  if (formula) return { type: 'str', xml: cached(escapeCellText(value)) };
+  const space = /^\s|\s$|[\n\t]/.test(value) ? ' xml:space="preserve"' : '';
+  return {
+    type: 'inlineStr',
+    xml: `<${prefix}is><${prefix}t${space}>${escapeCellText(value)}</${prefix}t></${prefix}is>`,
+  };
+};
+
+const textTooLong = (cell: string) =>
+  new BatonError(
+    'data',
+    'text-too-long',
+    w(
+      `要写入 ${cell} 的文字超过 32767 个字符。请缩短。`,
+      `The text for ${cell} is longer than the 32,767 characters a cell can hold. Shorten it.`,
+    ),
+  );

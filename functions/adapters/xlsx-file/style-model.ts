@@ -1,0 +1,59 @@
+import type { Rect } from '../../../core/workbook.ts';
+import { contains } from './cells.ts';
+import type { SheetCursor } from './sheet-cursor.ts';
+
+/** The look of the nearest cell above, among the rows noted so far; what was found for a column is not looked up again. */
+export class StyleModel {
+  readonly #cursor: SheetCursor;
+  readonly #headers: readonly Rect[];
+  readonly #rows: number[] = [];
+  readonly #starts: number[] = [];
+  /** By column: the style found when looking up from row `from`. */
+  readonly #known = new Map<number, { readonly from: number; readonly style: number }>();
+
+  constructor(cursor: SheetCursor, headers: readonly Rect[]) {
+    this.#cursor = cursor;
+    this.#headers = headers;
+  }
+
+  note(row: number, start: number): void {
+    this.#rows.push(row);
+    this.#starts.push(start);
+  }
+
+  styleAbove(row: number, column: number, columns: readonly number[]): number {
+    if (this.#known.get(column)?.from !== row) this.#lookUp(row, columns);
+    return this.#known.get(column)!.style;
+  }
+
+  #lookUp(row: number, columns: readonly number[]): void {
+    const missing = new Set(columns);
+    const settle = (column: number, style: number) => {
+      this.#known.set(column, { from: row, style });
+      missing.delete(column);
+    };
+    for (let i = this.#rows.length - 1; i >= 0 && missing.size > 0; i--) {
+      const at = this.#rows[i]!;
+      if (at >= row) continue;
+      for (const column of missing) {
+        const known = this.#known.get(column);
+        if (known && known.from > at) settle(column, known.style);
+      }
+      if (missing.size === 0) break;
+      this.#cursor.seek(this.#starts[i]!, at);
+      while (this.#cursor.nextCell()) {
+        const { column } = this.#cursor;
+        if (missing.has(column) && !this.#headers.some((rect) => contains(rect, at, column))) {
+          settle(column, this.#styleHere());
+        }
+      }
+    }
+    for (const column of missing) this.#known.set(column, { from: row, style: 0 });
+  }
+
+  #styleHere(): number {
+    const { bytes, cellStart, cellTagEnd } = this.#cursor;
+    const tag = bytes.toString('latin1', cellStart, cellTagEnd);
+    return Number(/\ss\s*=\s*["'](\d+)/.exec(tag)?.[1] ?? 0);
+  }
+}
