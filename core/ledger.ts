@@ -136,16 +136,3 @@ const misfit = (rows: readonly LedgerRow[], index: number, before: string) => {
   if (rows.some((other, at) => at > index && other.seq === seq)) return 'reordered';
   return row.seq !== null && row.seq > seq ? 'removed' : 'inserted';
 };
-
-/**
- * Rows whose mail may or may not have left: the last row of their key and address says `sending`. What the ledger
- * says to rules is in told.ts.
- */
-export const stillSending = (rows: readonly LedgerRow[]): LedgerRow[] => {
-  const latest = new Map<string, LedgerRow>();
-  for (const row of rows) {
-    const of = `${row.to}\n${row.key}`;
-    if ((row.seq ?? 0) >= (latest.get(of)?.seq ?? 0)) latest.set(of, row);
-  }
-  return [...latest.values()].filter(({ status }) => status === 'sending');
-};

@@ -1,28 +1,21 @@
-import { type LedgerEntry, type LedgerStatus, stillSending } from '../core/ledger.ts';
-import type { Problem } from '../core/problem.ts';
+import type { LedgerEntry, LedgerStatus } from '../core/ledger.ts';
+import { stillSending } from '../core/open-mail.ts';
 import type { LedgerRow } from '../core/snapshot.ts';
 import type { Fates } from './apply.ts';
 import type { Run } from './claim.ts';
 import type { Mailer } from './ports.ts';
 
-/** What became of mails that a sweep began to send and never reported on. */
-export interface Settled {
-  readonly entries: readonly LedgerEntry[];
-  /** Mails nobody can tell about; they are held, and a person has to ask the reader. */
-  readonly problems: readonly Problem[];
-}
-
-/** Asks the provider about every mail that a dead sweep left as `sending`: a mail it does not know about is held. */
-export const settleDead = async (ledger: readonly LedgerRow[], mailer: Mailer, run: Run): Promise<Settled> => {
+/**
+ * Asks the provider about every mail that a dead sweep left as `sending`. One it knows nothing about is held: never
+ * sent again by itself, and reported by every reading for a while (core/ledger.ts).
+ */
+export const settleDead = async (ledger: readonly LedgerRow[], mailer: Mailer, run: Run): Promise<LedgerEntry[]> => {
   const entries: LedgerEntry[] = [];
-  const problems: Problem[] = [];
   for (const [mail, rows] of byMail(stillSending(ledger).filter((row) => row.run !== run.id))) {
     const found = await mailer.find(mail);
-    const status = found === 'unknown' ? 'held' : found;
-    entries.push(...rows.map((row) => outcomeOf(row, status, '', run)));
-    if (status === 'held') problems.push(heldProblem(rows[0]!));
+    entries.push(...rows.map((row) => outcomeOf(row, found === 'unknown' ? 'held' : found, '', run)));
   }
-  return { entries, problems };
+  return entries;
 };
 
 /** A sweep that fails says what it still knows: which of its own mails left, and which it never tried to send. */
@@ -46,13 +39,4 @@ const outcomeOf = (row: LedgerRow, status: LedgerStatus, receipt: string, run: R
   at: run.now(),
   run: run.id,
   receipt,
-});
-
-const heldProblem = ({ to, mail, at }: LedgerRow): Problem => ({
-  tab: '_ledger',
-  row: 0,
-  column: 'status',
-  code: 'mail-held',
-  item: '',
-  facts: { to, mail, at },
 });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { headNote, headOf, stillSending } from '../core/ledger.ts';
+import { headNote, headOf } from '../core/ledger.ts';
+import { stillSending } from '../core/open-mail.ts';
 import type { Because, Mail, Plan } from '../core/plan.ts';
 import type { Problem } from '../core/problem.ts';
 import type { ReadContext } from '../core/read/index.ts';
@@ -50,7 +51,7 @@ export interface SweepResult {
   readonly run: string | null;
   readonly plan: Plan;
   readonly sent: readonly SentMail[];
-  /** The plan's, and what only a sweep can see: held mails, refused addresses, a copy. */
+  /** The plan's, and what only a sweep can see: refused addresses, a copy. */
   readonly problems: readonly Problem[];
   /** Writes that found their row changed or gone; the next sweep decides about them anew. */
   readonly conflicts: readonly Receipt[];
@@ -149,21 +150,21 @@ const sweepClaimed = async (options: SweepOptions, run: Run, fates: Fates, clock
   const journal = openJournal(store, run, view.snapshot.ledger);
   const dead = deadRuns(view.snapshot.runs, clock());
   const settled = await settleDead(view.snapshot.ledger, mailer, run);
-  if (dead.length + settled.entries.length > 0) {
-    await journal.commit(dead.map(buryWrite), settled.entries);
+  if (dead.length + settled.length > 0) {
+    await journal.commit(dead.map(buryWrite), settled);
     view = await look(options);
   }
 
   if (view.fuse) {
     await journal.commit([], [], { ...ending(view, 'failed'), note: view.fuse.code });
-    return report(view, 'fuse', { run: run.id, because: view.fuse, problems: settled.problems });
+    return report(view, 'fuse', { run: run.id, because: view.fuse });
   }
   const applied = await applyPlan({ ...view, journal, mailer, run, fates, onProgress });
   return report(view, applied.error ? 'failed' : onItsDay(view), {
     run: run.id,
     sent: sentOf(fates),
     conflicts: applied.conflicts,
-    problems: [...settled.problems, ...applied.problems],
+    problems: applied.problems,
     ...(applied.error && { error: applied.error }),
   });
 };

@@ -1,6 +1,7 @@
 import { TAB_KEYS, type TabKey } from '../../sheet-templates/index.ts';
 import { createCalendar, localTime, yearOf } from '../calendar.ts';
 import { type Day, dayOf, isoOf } from '../day.ts';
+import { heldProblems } from '../open-mail.ts';
 import type { Problem } from '../problem.ts';
 import type { Department, ItemState, LedgerRow, OfficialDay, RecordOf, Row, RunRow, Snapshot } from '../snapshot.ts';
 import type { RawWorkbook } from '../workbook.ts';
@@ -212,6 +213,7 @@ export const readSnapshot = (raw: RawWorkbook, read: ReadContext): Snapshot => {
     problems,
   );
   horizonProblem(calendar.horizon, now.day, raci, problems);
+  problems.push(...heldProblems(ledger, now.day));
 
   return {
     workbook: { id: policy.workbookId || raw.home, name: raw.name },

@@ -34,6 +34,7 @@ const FOR_THE_KEEPER: ReadonlySet<Problem['code']> = new Set<Problem['code']>([
   'inactive-person',
   'no-address',
   'calendar-horizon',
+  'mail-held',
 ]);
 
 /** So many new findings are read; the rest come with the next digests. */
@@ -41,9 +42,14 @@ const MOST_AT_ONCE = 30;
 
 /** What is the same finding wherever it stands: an unknown name in forty rows is one thing to mend. */
 const groupOf = ({ tab, column, code, facts, item, row }: Problem): string =>
-  code === 'unknown-person' || code === 'unknown-department' || code === 'unknown-option' || code === 'inactive-person'
-    ? `${tab}.${column}.${code}.${String(facts.text ?? facts.name)}`
-    : `${tab}.${column}.${code}.${item || row}`;
+  code === 'mail-held'
+    ? `${code}.${String(facts.mail)}`
+    : code === 'unknown-person' ||
+        code === 'unknown-department' ||
+        code === 'unknown-option' ||
+        code === 'inactive-person'
+      ? `${tab}.${column}.${code}.${String(facts.text ?? facts.name)}`
+      : `${tab}.${column}.${code}.${item || row}`;
 
 const isOver = ({ item }: Problem, { items }: Facts): boolean => items.get(item)?.open === false;
 

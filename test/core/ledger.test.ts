@@ -1,15 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { dayFromIso } from '../../core/day.ts';
-import {
-  chain,
-  headNote,
-  headOf,
-  headsOf,
-  type LedgerEntry,
-  ledgerHash,
-  stillSending,
-  verifyLedger,
-} from '../../core/ledger.ts';
+import { chain, headNote, headOf, headsOf, type LedgerEntry, ledgerHash, verifyLedger } from '../../core/ledger.ts';
+import { stillSending } from '../../core/open-mail.ts';
 import type { LedgerRow, RunRow } from '../../core/snapshot.ts';
 
 const entry = (n: number, status: LedgerEntry['status'] = 'sent', key = `task.due:T-000${n}:2026-03-06:0`) => ({

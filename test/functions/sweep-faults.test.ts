@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { headsOf, stillSending, verifyLedger } from '../../core/ledger.ts';
+import { headsOf, verifyLedger } from '../../core/ledger.ts';
+import { stillSending } from '../../core/open-mail.ts';
 import { decide } from '../../functions/decide.ts';
 import { BatonError } from '../../functions/errors.ts';
 import type { Mailer, WorkbookStore } from '../../functions/ports.ts';
