@@ -1,0 +1,116 @@
+import {
+  columnsOf,
+  type Locale,
+  POLICY,
+  type Setting,
+  type SettingKey,
+  type TabKey,
+  tabOf,
+  type Words,
+  w,
+} from '../../sheet-templates/index.ts';
+import { serialOf } from '../day.ts';
+import { tabOfTitle } from '../read/locate.ts';
+import type { OfficialDay } from '../snapshot.ts';
+import type { NewSheet } from '../workbook.ts';
+import type { Person } from './count.ts';
+
+type Cell = NewSheet['rows'][number][number];
+
+/** Rows above the header of a sheet for people: title and one line of help. */
+const HEADER_ROW = 3;
+
+/** Title of an added sheet: the tab's own, another of its names where that is taken. Excel tells titles apart without case. */
+export const titleFor = (tab: TabKey, locale: Locale, taken: readonly string[]): string => {
+  const { title, aliases, key } = tabOf(tab);
+  const isFree = (name: string) => !taken.some((other) => other.toLowerCase() === name.toLowerCase());
+  const names = [title[locale], ...Object.values(title), ...aliases, key];
+  const own = names.find((name) => isFree(name) && tabOfTitle(name) === tab);
+  for (let n = 2; own === undefined; n++) {
+    const numbered = `${title[locale]} ${n}`;
+    if (isFree(numbered)) return numbered;
+  }
+  return own;
+};
+
+/** A tab as a new sheet: its header, and rows by column key. */
+export const newSheet = (
+  tab: TabKey,
+  title: string,
+  locale: Locale,
+  rows: readonly Readonly<Record<string, Cell>>[] = [],
+): NewSheet => {
+  const { help, machine = false } = tabOf(tab);
+  const columns = columnsOf(tab);
+  const empty: Cell = { value: null };
+  return {
+    title,
+    hidden: machine,
+    protect: machine,
+    widths: columns.map(([, { width }]) => width),
+    headerRow: machine ? 1 : HEADER_ROW,
+    rows: [
+      ...(machine ? [] : [[{ value: title }], [{ value: help[locale] }]]),
+      columns.map(([, { header }]) => ({ value: header[locale] })),
+      ...rows.map((row) => columns.map(([key]) => row[key] ?? empty)),
+    ],
+  };
+};
+
+export const directoryRows = (people: readonly Person[]) =>
+  people.map(({ name, department }) => ({
+    name: { value: name, format: 'text' as const },
+    department: { value: department, format: 'text' as const },
+  }));
+
+export const departmentRows = (names: readonly string[]) =>
+  names.map((name) => ({ name: { value: name, format: 'text' as const } }));
+
+export const calendarRows = (days: readonly OfficialDay[], locale: Locale, dateSystem: 1900 | 1904) => {
+  const label = (column: string, key: string) =>
+    columnsOf('calendar')
+      .find(([name]) => name === column)![1]
+      .options!.find((option) => option.key === key)!.label[locale];
+  return days.map(({ date, kind, note }) => ({
+    date: { value: serialOf(date, dateSystem), format: 'date' as const },
+    kind: { value: label('kind', kind) },
+    source: { value: label('source', 'official') },
+    note: { value: note, format: 'text' as const },
+  }));
+};
+
+const BOUND_SHEET = w('这项内容在哪张工作表里。', 'The sheet in which this is kept.');
+const NOT_THIS = w('标题相同，但不是这项内容。', 'A sheet bears its title and is something else.');
+const BOUND_COLUMN = w('这一列在那张表里的表头。', 'The header of this column in that sheet.');
+const NO_COLUMN = w('那张表里没有这一列。', 'That sheet has no such column.');
+
+const helpOf = (key: string, value: string): Words =>
+  key.startsWith('tab.') ? (value === '-' ? NOT_THIS : BOUND_SHEET) : value === '-' ? NO_COLUMN : BOUND_COLUMN;
+
+/** What people set comes first, then what Baton keeps for itself, then where it reads in this workbook. */
+export const settingRows = (
+  values: Readonly<Partial<Record<SettingKey, string>>>,
+  bindings: Readonly<Record<string, string>>,
+  locale: Locale,
+) => {
+  const kept = (key: SettingKey) => Number(key === 'workbookId' || key === 'workbookHome');
+  const keys = (Object.keys(POLICY) as SettingKey[]).sort((a, b) => kept(a) - kept(b));
+  const number = (text: string): Cell =>
+    /^\d+$/.test(text) ? { value: Number(text), format: 'number' } : { value: text || null, format: 'text' };
+  return [
+    ...keys.map((key) => {
+      const { default: value, unit, help }: Setting = POLICY[key];
+      return {
+        key: { value: key },
+        value: values[key] === undefined ? number(value) : { value: values[key], format: 'text' as const },
+        unit: { value: unit[locale] },
+        help: { value: help[locale] },
+      };
+    }),
+    ...Object.entries(bindings).map(([key, value]) => ({
+      key: { value: key },
+      value: { value, format: 'text' as const },
+      help: { value: helpOf(key, value)[locale] },
+    })),
+  ];
+};

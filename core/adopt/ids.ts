@@ -1,0 +1,70 @@
+import type { Locale } from '../../sheet-templates/index.ts';
+import { headerKey, textOf } from '../read/headers.ts';
+import { idSource } from '../read/rows.ts';
+import type { CellEdit, RawRow } from '../workbook.ts';
+import type { SheetReading } from './recognise.ts';
+
+/** How a task is told from all others: by a column of theirs, or by one that is added. */
+export interface Ids {
+  /** 1-based. */
+  readonly at: number;
+  readonly header: string;
+  readonly added: boolean;
+  /** The header and ids to write. */
+  readonly edits: readonly CellEdit[];
+}
+
+const HEADER: Readonly<Record<Locale, string>> = { 'zh-CN': '接力编号', en: 'Baton ID' };
+const OURS: ReadonlySet<string> = new Set(Object.values(HEADER).map(headerKey));
+
+/** Numbers that count rows: they may be typed anew whenever a row is inserted. */
+const isCounter = (values: readonly string[]): boolean => values.every((value, i) => value === String(i + 1));
+
+/**
+ * A column of theirs serves when every task has a value of its own there; one that numbers something else than rows is
+ * preferred. Otherwise a column is added right beside the table, without a gap: a sort of the table, which takes along
+ * what touches it, must take the ids along.
+ */
+export const idsFor = (reading: SheetReading, tasks: readonly RawRow[], locale: Locale): Ids => {
+  const { sheet, line, ids } = reading;
+  const rows = sheet.rows.filter(({ at }) => at > line!.at);
+  const headerOf = (at: number) => line!.cells[at - 1]!;
+  const valuesOf = (at: number, of: readonly RawRow[]) => of.map(({ cells }) => textOf(cells[at - 1]));
+
+  const ours = ids.find((at) => OURS.has(headerKey(headerOf(at))));
+  const serving = ids.filter((at) => {
+    const all = valuesOf(at, rows).filter((value) => value !== '' && headerKey(value) !== headerKey(headerOf(at)));
+    return valuesOf(at, tasks).every((value) => value !== '') && new Set(all).size === all.length;
+  });
+  const theirs = ours ?? serving.find((at) => !isCounter(valuesOf(at, tasks))) ?? serving[0];
+  const at = theirs ?? freeColumn(reading);
+  const taken = theirs === undefined ? [] : valuesOf(at, rows);
+  const nextId = idSource('T', taken);
+  const fresh =
+    theirs === undefined || theirs === ours ? tasks.filter(({ cells }) => textOf(cells[at - 1]) === '') : [];
+  return {
+    at,
+    header: theirs === undefined ? HEADER[locale] : headerOf(theirs),
+    added: theirs === undefined,
+    edits: [
+      ...(theirs === undefined ? [{ sheet: sheet.title, row: line!.at, column: at, value: HEADER[locale] }] : []),
+      ...fresh.map(
+        (row): CellEdit => ({ sheet: sheet.title, row: row.at, column: at, value: nextId(), format: 'text' }),
+      ),
+    ],
+  };
+};
+
+/** The first column to the right of the header that nothing stands in, from the header down. */
+const freeColumn = ({ sheet, line }: SheetReading): number => {
+  const used = new Set<number>();
+  for (const { at, cells } of sheet.rows) {
+    if (at >= line!.top) for (const [index, cell] of cells.entries()) if (cell !== null) used.add(index + 1);
+  }
+  for (const { left, right, bottom } of sheet.merges) {
+    if (bottom >= line!.top) for (let column = left; column <= right; column++) used.add(column);
+  }
+  let column = line!.cells.findLastIndex((text) => text !== '') + 2;
+  while (used.has(column)) column++;
+  return column;
+};

@@ -1,0 +1,238 @@
+import { columnsOf, type Locale, TAB_KEYS, type TabKey } from '../../sheet-templates/index.ts';
+import { headerKey, matchHeader, tabOfTitle, textOf } from '../read/locate.ts';
+import { normal } from '../read/words.ts';
+import type { OfficialDay } from '../snapshot.ts';
+import type { CellEdit, NewSheet, RawWorkbook } from '../workbook.ts';
+import { calendarRows, departmentRows, directoryRows, newSheet, settingRows, titleFor } from './additions.ts';
+import { type Counts, countRows, type Person } from './count.ts';
+import { type Ids, idsFor } from './ids.ts';
+import { columnAt, has, recognise, type SheetReading } from './recognise.ts';
+
+/** A workbook of strangers as Baton can read it: nothing is decided about where it lives or in which language it speaks. */
+export interface Recognised {
+  readonly raw: RawWorkbook;
+  /** In the order of the workbook. */
+  readonly sheets: readonly SheetReading[];
+  /** The one sheet that is read as the plan; null where no sheet holds tasks. */
+  readonly plan: SheetReading | null;
+  /** The sheet that is read as the tracker: the plan itself, another one with the same ids, or none. */
+  readonly tracker: SheetReading | null;
+  readonly directory: SheetReading | null;
+  readonly departments: SheetReading | null;
+  readonly counts: Counts | null;
+  /** The language most tasks are written in; what is not Chinese is English. */
+  readonly locale: Locale;
+}
+
+export const recogniseWorkbook = (raw: RawWorkbook): Recognised => {
+  const sheets = raw.sheets.map((sheet) => recognise(sheet, raw.dateSystem));
+  const tasks = sheets
+    .filter(({ kind }) => kind === 'tasks')
+    .map((reading) => ({ reading, counts: countRows(reading, raw.dateSystem) }))
+    .sort((a, b) => worth(b) - worth(a));
+  const [first] = tasks;
+  const plan = first?.reading ?? null;
+  const progressed = plan && has(plan.mapping, 'tracker', 'status', 'progress') ? plan : null;
+  return {
+    raw,
+    sheets,
+    plan,
+    tracker: progressed ?? (first ? progressOf(first, tasks.slice(1)) : null),
+    directory: sheets.find(({ kind }) => kind === 'directory') ?? null,
+    departments: sheets.find(({ kind }) => kind === 'departments') ?? null,
+    counts: first?.counts ?? null,
+    locale: first ? languageOf(first) : 'en',
+  };
+};
+
+interface Tasks {
+  readonly reading: SheetReading;
+  readonly counts: Counts;
+}
+
+/** Who, when and how far count most, then how much of it there is. */
+const worth = ({ reading: { mapping }, counts: { tasks } }: Tasks): number => {
+  const anchors = [
+    has(mapping, 'raci', 'responsible'),
+    has(mapping, 'raci', 'due'),
+    has(mapping, 'tracker', 'status', 'progress'),
+  ].filter(Boolean).length;
+  return (tasks.length > 0 ? 1000 : 0) + 100 * anchors + Math.min(90, tasks.length) + mapping.mapped.length / 100;
+};
+
+/** Another sheet that says how far the plan's tasks are: its ids are the plan's. */
+const progressOf = ({ reading: plan, counts: { tasks } }: Tasks, others: readonly Tasks[]): SheetReading | null => {
+  const idsIn = (reading: SheetReading, of: Counts['tasks']) =>
+    reading.ids.map((at) => of.map(({ cells }) => textOf(cells[at - 1])));
+  const known = idsIn(plan, tasks).map((ids) => new Set(ids));
+  const follows = ({ reading, counts }: Tasks) =>
+    has(reading.mapping, 'tracker', 'status') &&
+    counts.tasks.length > 0 &&
+    idsIn(reading, counts.tasks).some((ids) =>
+      known.some((of) => !of.has('') && of.size === tasks.length && ids.every((id) => of.has(id))),
+    );
+  return others.find(follows)?.reading ?? null;
+};
+
+const languageOf = ({ reading, counts: { tasks } }: Tasks): Locale => {
+  const name = columnAt(reading.mapping, 'raci', 'name')!;
+  const texts = tasks.length > 0 ? tasks.map(({ cells }) => textOf(cells[name - 1])) : reading.line!.cells;
+  const chinese = texts.filter((text) => /\p{Script=Han}/u.test(text) && !/[\u3040-\u30ff]/u.test(text));
+  return chinese.length * 2 >= texts.length ? 'zh-CN' : 'en';
+};
+
+export interface AdoptChoices {
+  readonly locale: Locale;
+  readonly zone: string;
+  /** '' for none. */
+  readonly country: string;
+  /** The country's days that differ from Monday–Friday. */
+  readonly days: readonly OfficialDay[];
+  readonly workbookId: string;
+}
+
+/** What adopting adds to a workbook; all else stays. */
+export interface Adoption {
+  readonly edits: readonly CellEdit[];
+  readonly addSheets: readonly NewSheet[];
+  readonly added: readonly { readonly tab: TabKey; readonly title: string }[];
+  readonly ids: Ids;
+  /** People named in the sheet of tasks whom the directory lacks or has without an address. */
+  readonly withoutAddress: readonly string[];
+  readonly bindings: Readonly<Record<string, string>>;
+}
+
+/** Sheets that a Baton workbook needs, in the order in which they are added. */
+const NEEDED: readonly TabKey[] = [
+  'tracker',
+  'directory',
+  'departments',
+  'settings',
+  'calendar',
+  '_state',
+  '_ledger',
+  '_runs',
+];
+
+/** Throws nothing: the caller has made sure that there is a plan. */
+export const adoptionOf = (
+  recognised: Recognised & { readonly plan: SheetReading; readonly counts: Counts },
+  choices: AdoptChoices,
+): Adoption => {
+  const { raw, plan, counts } = recognised;
+  const { locale } = choices;
+  const ids = idsFor(plan, counts.tasks, locale);
+  const own: Partial<Record<TabKey, SheetReading>> = {
+    raci: plan,
+    ...(recognised.tracker && { tracker: recognised.tracker }),
+    ...(recognised.directory && { directory: recognised.directory }),
+    ...(recognised.departments && { departments: recognised.departments }),
+  };
+
+  const taken = raw.sheets.map(({ title }) => title);
+  const added = NEEDED.filter((tab) => !own[tab]).map((tab) => {
+    const title = titleFor(tab, locale, taken);
+    taken.push(title);
+    return { tab, title };
+  });
+  const bindings = bindingsOf(recognised, own, added, ids);
+  const rowsOf: Partial<Record<TabKey, Parameters<typeof newSheet>[3]>> = {
+    directory: directoryRows(counts.people),
+    departments: departmentRows(counts.departments),
+    calendar: calendarRows(choices.days, locale, raw.dateSystem),
+    settings: settingRows(
+      {
+        workbookId: choices.workbookId,
+        workbookHome: raw.home,
+        project: raw.name,
+        locale,
+        zone: choices.zone,
+        country: choices.country,
+      },
+      bindings,
+      locale,
+    ),
+  };
+  return {
+    edits: ids.edits,
+    addSheets: added.map(({ tab, title }) => newSheet(tab, title, locale, rowsOf[tab])),
+    added,
+    ids,
+    withoutAddress: withoutAddress(counts.people, recognised.directory),
+    bindings,
+  };
+};
+
+/** Settings rows that say where each tab is read, and what is not to be mistaken for one. */
+const bindingsOf = (
+  { raw }: Recognised,
+  own: Partial<Record<TabKey, SheetReading>>,
+  added: Adoption['added'],
+  ids: Ids,
+): Record<string, string> => {
+  const bindings: Record<string, string> = {};
+  for (const tab of TAB_KEYS) {
+    const reading = own[tab];
+    const ours = added.find((sheet) => sheet.tab === tab)?.title;
+    const namesakes = raw.sheets.filter(({ title }) => tabOfTitle(title) === tab && title !== reading?.sheet.title);
+    if (reading) {
+      bindings[`tab.${tab}`] = reading.sheet.title;
+      Object.assign(bindings, columnBindings(tab, reading, ids, own.raci!));
+    } else if (ours !== undefined && tab !== 'settings' && (namesakes.length > 0 || tabOfTitle(ours) !== tab)) {
+      bindings[`tab.${tab}`] = ours;
+    } else if (ours === undefined && namesakes.length > 0) bindings[`tab.${tab}`] = '-';
+  }
+  return bindings;
+};
+
+const columnBindings = (
+  tab: TabKey,
+  { sheet, line, mapping, ids: claimants }: SheetReading,
+  ids: Ids,
+  plan: SheetReading,
+): Record<string, string> => {
+  const bound = new Map<string, string>();
+  if (tab === 'raci' || tab === 'tracker') {
+    const at = sheet === plan.sheet ? ids.at : claimants.find((claimant) => claimant !== undefined);
+    const header = sheet === plan.sheet ? ids.header : at === undefined ? '' : line!.cells[at - 1]!;
+    if (header) bound.set('id', header);
+  }
+  for (const mapped of mapping.mapped) if (mapped.tab === tab) bound.set(mapped.column, mapped.header);
+  // What a sweep would take for a column all by itself, and is none.
+  const cells = line!.cells;
+  for (const key of matchHeader(tab, cells, bound).columns.keys()) {
+    const isLookup = columnsOf(tab).some(([name, { lookup }]) => name === key && lookup);
+    if (!bound.has(key) && !isLookup) bound.set(key, '-');
+  }
+  return Object.fromEntries([...bound].map(([key, header]) => [`column.${tab}.${key}`, oneLine(header)]));
+};
+
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+const withoutAddress = (people: readonly Person[], directory: SheetReading | null): string[] => {
+  const names = people.map(({ name }) => name);
+  if (!directory) return names;
+  const [nameAt, emailAt] = [
+    columnAt(directory.mapping, 'directory', 'name')!,
+    columnAt(directory.mapping, 'directory', 'email')!,
+  ];
+  const reached = new Set(
+    directory.sheet.rows
+      .filter(({ at, cells }) => at > directory.line!.at && textOf(cells[emailAt - 1]) !== '')
+      .map(({ cells }) => normal(textOf(cells[nameAt - 1]))),
+  );
+  return names.filter((name) => !reached.has(normal(name)));
+};
+
+/** Rows further down that are the header of another table: what stands below them is not what it seems. */
+export const furtherHeaders = ({ sheet, line, mapping }: SheetReading): number[] => {
+  const own = new Map(mapping.mapped.map(({ at, header }) => [at, headerKey(header)]));
+  return sheet.rows.flatMap(({ at, cells }) => {
+    if (at <= line!.at || cells.filter((cell) => cell !== null).some((cell) => typeof cell !== 'string')) return [];
+    const again = [...own].every(([column, header]) => headerKey(textOf(cells[column - 1])) === header);
+    const known = new Set(
+      (['raci', 'tracker'] as const).flatMap((tab) => [...matchHeader(tab, cells, new Map()).columns.keys()]),
+    );
+    return !again && known.size >= 3 ? [at] : [];
+  });
+};

@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import { readFile, unlink, writeFile } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { type AdoptChoices, adoptionOf, recogniseWorkbook } from '../../core/adopt/index.ts';
+import { localTime, yearOf } from '../../core/calendar.ts';
+import { readSnapshot } from '../../core/read/index.ts';
+import { locate } from '../../core/read/locate.ts';
+import type { RawWorkbook } from '../../core/workbook.ts';
+import { resolveWrites } from '../../core/write.ts';
+import { type Locale, type TabKey, w } from '../../sheet-templates/index.ts';
+import { type Change, changeXlsxFile, openXlsxFile } from '../adapters/xlsx-file/store.ts';
+import { type Place, placeOf } from '../cli/place.ts';
+import { BatonError } from '../errors.ts';
+import { officialDays } from '../holidays.ts';
+import { bindWrites, homeOf } from '../home.ts';
+import { NothingToAdopt } from './refusal.ts';
+import { type AdoptReport, adoptedReport, sameReport } from './report.ts';
+
+export interface AdoptOptions {
+  /** Writes an adopted copy there, where nothing may be yet, and leaves the file as it is. */
+  readonly out?: string;
+  /** The workbook's language; what most of its tasks are written in when absent. */
+  readonly locale?: Locale;
+  /** IANA name, and the code of a country or `none`; as for a new workbook when absent. */
+  readonly zone?: string;
+  readonly country?: string;
+  /** ISO 8601; the calendar is filled in from the year before. */
+  readonly now: string;
+}
+
+/**
+ * Makes a team's own .xlsx a Baton workbook, as it is: their sheets stay, ids are given where they have none, and the
+ * sheets that Baton needs are added. A copy of a Baton workbook becomes a workbook of its own. All or nothing.
+ * @throws NothingToAdopt when no sheet of it holds tasks; BatonError what reading and writing a file refuses, and
+ * 'call': file-exists, zone-unknown, country-unknown
+ */
+export const adopt = async (file: string, options: AdoptOptions): Promise<AdoptReport> => {
+  if (options.out === undefined) return adoptInPlace(file, options);
+  await copyTo(file, options.out);
+  try {
+    return await adoptInPlace(options.out, options);
+  } catch (error) {
+    await unlink(options.out).catch(() => {});
+    throw error;
+  }
+};
+
+const adoptInPlace = async (path: string, options: AdoptOptions): Promise<AdoptReport> => {
+  const raw = await openXlsxFile(path).read();
+  if (isOurs(raw)) return changeXlsxFile(path, (now) => ownHome(now, options));
+
+  const { locale: spoken, plan } = recogniseWorkbook(raw);
+  const locale = options.locale ?? spoken;
+  const place = placeOf(locale, options);
+  const days = plan ? await calendarOf(place, options.now) : [];
+  const choices: AdoptChoices = {
+    locale,
+    zone: place.zone,
+    country: place.country ?? '',
+    days,
+    workbookId: randomUUID(),
+  };
+  return changeXlsxFile(path, (now) => adopted(now, choices));
+};
+
+const adopted = (raw: RawWorkbook, choices: AdoptChoices): Change<AdoptReport> => {
+  const recognised = recogniseWorkbook(raw);
+  const { plan, counts } = recognised;
+  if (!plan || !counts) throw new NothingToAdopt(recognised);
+  const found = { ...recognised, plan, counts };
+  const adoption = adoptionOf(found, choices);
+  return { edits: adoption.edits, addSheets: adoption.addSheets, result: adoptedReport(found, adoption, choices) };
+};
+
+const MACHINE_TABS: readonly TabKey[] = ['settings', '_state', '_ledger', '_runs'];
+
+const isOurs = (raw: RawWorkbook): boolean => {
+  const { tabs } = locate(raw);
+  return MACHINE_TABS.every((tab) => tabs.has(tab));
+};
+
+/**
+ * A copy gets an id and a home of its own. Its ledger stays: what the workbook it was copied from has told somebody is
+ * not told a second time. Anything else is a Baton workbook already.
+ */
+const ownHome = (raw: RawWorkbook, { now }: AdoptOptions): Change<AdoptReport> => {
+  const snapshot = readSnapshot(raw, { now });
+  const { workbookId, workbookHome: recorded } = snapshot.policy;
+  const id = randomUUID();
+  const home = homeOf(raw, snapshot, () => id);
+  const copied = home.copy || (recorded !== '' && recorded !== raw.home && !raw.movedFrom(recorded));
+  if (!copied) return { edits: [], addSheets: [], result: sameReport(raw, snapshot, 'nothing-to-do', workbookId) };
+  const { edits } = resolveWrites(raw, bindWrites(raw, id));
+  return { edits, addSheets: [], result: sameReport(raw, snapshot, 'copy', id) };
+};
+
+const calendarOf = async ({ country, zone }: Place, now: string) => {
+  if (country === null) return [];
+  const year = yearOf(localTime(now, zone)!.day);
+  return (await officialDays(country, year - 1, year + 1)).days;
+};
+
+const copyTo = async (file: string, out: string): Promise<void> => {
+  if (extname(out).toLowerCase() !== '.xlsx') throw notXlsx(out);
+  // Reading it by the adapter first says in its words what is wrong with the original.
+  await openXlsxFile(file).read();
+  try {
+    await writeFile(out, await readFile(file), { flag: 'wx' });
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    throw code === 'EEXIST' ? fileExists(out, cause) : notWritable(out, code ?? '', cause);
+  }
+};
+
+const notXlsx = (path: string) =>
+  new BatonError(
+    'call',
+    'not-xlsx',
+    w(`新工作簿的文件名应以 .xlsx 结尾：${path}`, `A new workbook’s name ends in .xlsx: ${path}`),
+  );
+
+const fileExists = (path: string, cause: unknown) =>
+  new BatonError(
+    'call',
+    'file-exists',
+    w(`${path} 已经存在，没有改动。请换一个名字。`, `${path} exists already and was left alone. Choose another name.`),
+    cause,
+  );
+
+const notWritable = (path: string, code: string, cause: unknown) =>
+  new BatonError(
+    'backend',
+    'not-writable',
+    w(
+      `写不了 ${path}（${code}）。请检查文件夹、权限和磁盘空间。`,
+      `${path} cannot be written (${code}). Check the folder, permissions and disk space.`,
+    ),
+    cause,
+  );

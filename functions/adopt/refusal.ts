@@ -1,0 +1,55 @@
+import type { Recognised } from '../../core/adopt/index.ts';
+import type { Kind, SheetReading } from '../../core/adopt/recognise.ts';
+import { columnLetters, type Locale, w } from '../../sheet-templates/index.ts';
+import { BatonError } from '../errors.ts';
+import { type SheetReport, sheetReport } from './report.ts';
+
+/** No sheet of the workbook holds tasks that can be followed: what was found instead, and what it would take. */
+export class NothingToAdopt extends BatonError {
+  readonly sheets: readonly SheetReport[];
+  constructor({ raw, sheets }: Recognised) {
+    const found = (locale: Locale) => foundIn(sheets, locale);
+    super(
+      'data',
+      'nothing-to-adopt',
+      w(
+        `${raw.name} 里没有可以跟踪的任务表，文件没有改动。${found('zh-CN')}接力需要一张表：一列任务，再加负责人、截止日期、状态中的至少一列，每列都有表头。`,
+        `${raw.name} holds no table of tasks that can be followed, and was not changed. ${found('en')}Baton needs one sheet with a column of tasks and at least one of owner, due date and status, each under a header.`,
+      ),
+    );
+    this.sheets = sheets.map((reading) => sheetReport(reading, false));
+  }
+}
+
+/** Sheets that are nearly something are worth a word; of the others nothing can be said. */
+const MOST_SHEETS = 3;
+
+const foundIn = (sheets: readonly SheetReading[], locale: Locale): string =>
+  sheets
+    .flatMap((reading) => {
+      const say = NEARLY[reading.kind];
+      return say ? [say(reading)[locale]] : [];
+    })
+    .slice(0, MOST_SHEETS)
+    .map((sentence) => (locale === 'en' ? `${sentence} ` : sentence))
+    .join('');
+
+const NEARLY: Partial<Record<Kind, (reading: SheetReading) => ReturnType<typeof w>>> = {
+  matrix: ({ sheet: { title } }) =>
+    w(
+      `“${title}”是 RACI 矩阵（人或角色在上、字母在格里），以后的版本才能读。`,
+      `“${title}” is a RACI matrix, with people or roles across and letters in its cells; a later version will read it.`,
+    ),
+  colours: ({ sheet: { title } }) =>
+    w(
+      `“${title}”是按日期铺开的进度图，状态只在格子的颜色里，颜色读不出来。`,
+      `“${title}” is a schedule with days across, whose status is only a cell’s colour; colours cannot be read.`,
+    ),
+  unnamed: ({ sheet: { title }, unnamed }) =>
+    w(
+      `“${title}”的 ${columnLetters(unnamed!.at)} 列像是任务（${unnamed!.examples.join('、')}），但没有表头，不能确定。`,
+      `Column ${columnLetters(unnamed!.at)} of “${title}” may hold tasks (${unnamed!.examples.join(', ')}), but has no header to say so.`,
+    ),
+  directory: ({ sheet: { title } }) => w(`“${title}”是通讯录。`, `“${title}” is a directory of people.`),
+  departments: ({ sheet: { title } }) => w(`“${title}”是部门清单。`, `“${title}” is a list of departments.`),
+};

@@ -1,0 +1,188 @@
+import type { Counts, Unread } from '../../core/adopt/count.ts';
+import type { AdoptChoices, Adoption, Recognised } from '../../core/adopt/index.ts';
+import { furtherHeaders } from '../../core/adopt/index.ts';
+import { has, type Kind, type SheetReading } from '../../core/adopt/recognise.ts';
+import type { Snapshot } from '../../core/snapshot.ts';
+import type { RawWorkbook } from '../../core/workbook.ts';
+import { columnLetters, type Locale, type TabKey } from '../../sheet-templates/index.ts';
+
+/** What adopting found and did, as `--json` prints it. Rows and cells are named as the sheet names them (A1). */
+export interface AdoptReport {
+  /** `adopted`; `copy`: a copy of a Baton workbook is now one of its own; `nothing-to-do`: it is one already. */
+  readonly outcome: 'adopted' | 'copy' | 'nothing-to-do';
+  readonly workbook: { readonly id: string; readonly name: string };
+  readonly locale: Locale;
+  readonly zone: string;
+  readonly country: string;
+  /** Theirs, in the order of the workbook. */
+  readonly sheets: readonly SheetReport[];
+  readonly added: readonly { readonly tab: TabKey; readonly title: string }[];
+  readonly ids: { readonly header: string; readonly added: boolean; readonly given: number } | null;
+  readonly rows: RowsReport | null;
+  readonly missing: MissingReport;
+}
+
+export interface SheetReport {
+  readonly title: string;
+  /** `second-tasks`: a sheet of tasks like another one that is read; only one is. */
+  readonly kind: Kind | 'second-tasks';
+  /** The header's last row, or null. */
+  readonly headerRow: number | null;
+  readonly mapped: readonly {
+    readonly tab: TabKey;
+    readonly column: string;
+    readonly header: string;
+    readonly cell: string;
+  }[];
+  readonly ambiguous: readonly { readonly column: string; readonly headers: readonly string[] }[];
+  /** The header names a date, the cells hold other numbers. */
+  readonly contradicted: readonly {
+    readonly column: string;
+    readonly header: string;
+    readonly examples: readonly string[];
+  }[];
+  /** Other headers, which are left alone. */
+  readonly other: readonly string[];
+  /** A column of words without a header. */
+  readonly unnamed: { readonly column: string; readonly examples: readonly string[] } | null;
+  /** Rows where another table seems to begin. */
+  readonly furtherTables: readonly number[];
+}
+
+/** Up to five cells, as `C7 3月底`. */
+type Examples = readonly string[];
+
+export interface RowsReport {
+  readonly tasks: number;
+  readonly headings: { readonly count: number; readonly rows: readonly number[] };
+  readonly withoutOwner: { readonly count: number; readonly rows: readonly number[] };
+  readonly severalOwners: { readonly count: number; readonly examples: Examples };
+  readonly collective: { readonly count: number; readonly examples: Examples };
+  readonly statuses: {
+    readonly read: number;
+    readonly unread: readonly { readonly word: string; readonly count: number }[];
+  };
+  readonly dates: { readonly read: number; readonly unread: { readonly count: number; readonly examples: Examples } };
+  readonly predecessors: number;
+}
+
+export interface MissingReport {
+  /** Columns of the plan and the tracker without which something cannot be done. */
+  readonly columns: readonly ('responsible' | 'accountable' | 'due' | 'status')[];
+  readonly addresses: { readonly people: number; readonly without: number; readonly names: readonly string[] };
+  readonly roles: readonly ('keeper' | 'projectLead' | 'executive')[];
+}
+
+const MOST_EXAMPLES = 5;
+
+export const adoptedReport = (
+  found: Recognised & { readonly plan: SheetReading; readonly counts: Counts },
+  { added, ids, withoutAddress }: Adoption,
+  { locale, zone, country, workbookId }: AdoptChoices,
+): AdoptReport => {
+  const { raw, plan, tracker, counts, sheets } = found;
+  const used = [plan, tracker, found.directory, found.departments];
+  const columns = [
+    ...(['responsible', 'accountable', 'due'] as const).filter((key) => !has(plan.mapping, 'raci', key)),
+    ...(tracker ? [] : (['status'] as const)),
+  ];
+  return {
+    outcome: 'adopted',
+    workbook: { id: workbookId, name: raw.name },
+    locale,
+    zone,
+    country,
+    sheets: sheets.map((reading) =>
+      sheetReport(reading, used.includes(reading), reading === plan ? ids.at : undefined),
+    ),
+    added,
+    ids: { header: ids.header, added: ids.added, given: ids.edits.filter(({ row }) => row > plan.line!.at).length },
+    rows: rowsReport(counts),
+    missing: {
+      columns,
+      addresses: { people: counts.people.length, without: withoutAddress.length, names: withoutAddress.slice(0, 50) },
+      roles: ['keeper', 'projectLead', 'executive'],
+    },
+  };
+};
+
+export const sameReport = (
+  raw: RawWorkbook,
+  { policy, people }: Snapshot,
+  outcome: 'copy' | 'nothing-to-do',
+  id: string,
+): AdoptReport => {
+  const without = [...people.values()].filter(({ email }) => email === null).map(({ name }) => name);
+  return {
+    outcome,
+    workbook: { id, name: raw.name },
+    locale: policy.locale,
+    zone: policy.zone,
+    country: policy.country,
+    sheets: [],
+    added: [],
+    ids: null,
+    rows: null,
+    missing: {
+      columns: [],
+      addresses: { people: people.size, without: without.length, names: without.slice(0, 50) },
+      roles: (['keeper', 'projectLead', 'executive'] as const).filter((role) => policy[role] === null),
+    },
+  };
+};
+
+/** What a sheet was read as; `used` is false for one that is left alone although it could be read. */
+export const sheetReport = (reading: SheetReading, used: boolean, idAt?: number): SheetReport => {
+  const { sheet, line, mapping, unnamed } = reading;
+  const kind = reading.kind === 'tasks' && !used ? 'second-tasks' : reading.kind;
+  const cell = (at: number) => `${columnLetters(at)}${line!.at}`;
+  const said = (text: string) => text.replace(/\s+/g, ' ').trim();
+  const about = used ? mapping : { mapped: [], ambiguous: [], contradicted: [] };
+  const known = new Set([
+    ...about.mapped.map(({ at }) => at),
+    ...about.ambiguous.flatMap(({ headers }) => headers.map(({ at }) => at)),
+    ...about.contradicted.map(({ at }) => at),
+    ...(idAt === undefined ? [] : [idAt]),
+  ]);
+  return {
+    title: sheet.title,
+    kind,
+    headerRow: line && kind !== 'other' ? line.at : null,
+    mapped: [...about.mapped]
+      .sort((a, b) => a.at - b.at)
+      .map(({ tab, column, header, at }) => ({ tab, column, header: said(header), cell: cell(at) })),
+    ambiguous: about.ambiguous.map(({ column, headers }) => ({
+      column,
+      headers: headers.map(({ header, at }) => `${cell(at)} ${said(header)}`),
+    })),
+    contradicted: about.contradicted.map(({ column, header, examples }) => ({
+      column,
+      header: said(header),
+      examples,
+    })),
+    other: used ? line!.cells.filter((text, index) => text !== '' && !known.has(index + 1)).map(said) : [],
+    unnamed: unnamed && { column: columnLetters(unnamed.at), examples: unnamed.examples },
+    furtherTables: reading.kind === 'tasks' && used ? furtherHeaders(reading) : [],
+  };
+};
+
+const rowsReport = (counts: Counts): RowsReport => {
+  const rows = (list: readonly number[]) => ({ count: list.length, rows: list.slice(0, MOST_EXAMPLES) });
+  const cells = (list: readonly Unread[]) => ({
+    count: list.length,
+    examples: list.slice(0, MOST_EXAMPLES).map(({ row, column, text }) => `${columnLetters(column)}${row} ${text}`),
+  });
+  return {
+    tasks: counts.tasks.length,
+    headings: rows(counts.headings.map(({ at }) => at)),
+    withoutOwner: rows(counts.withoutOwner),
+    severalOwners: cells(counts.severalOwners),
+    collective: cells(counts.collective),
+    statuses: {
+      read: counts.statuses.read,
+      unread: [...counts.statuses.unread].map(([word, at]) => ({ word, count: at.length })),
+    },
+    dates: { read: counts.dates.read, unread: cells(counts.dates.unread) },
+    predecessors: counts.predecessors,
+  };
+};
