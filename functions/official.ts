@@ -1,4 +1,4 @@
-import { localTime, yearOf } from '../core/calendar.ts';
+import { type LocalTime, localTime, yearOf } from '../core/calendar.ts';
 import { dayOf } from '../core/day.ts';
 import { type ReadContext, settingOf } from '../core/read/index.ts';
 import { COUNTRIES } from '../core/read/policy.ts';
@@ -12,18 +12,20 @@ import { officialDays } from './holidays.ts';
  * official days of the country in its settings, from last year to next. Throws BatonError `not-an-instant` (call).
  */
 export const readContextOf = async (raw: RawWorkbook, now: string): Promise<ReadContext> => {
-  const instant = localTime(now, 'UTC');
-  if (!instant) throw notAnInstant(now);
+  const { day } = mustBeInstant(now, 'UTC');
   const code = settingOf(raw, 'country').toUpperCase();
   const country = COUNTRIES.find((known) => known === code);
   if (!country) return { now };
-  const year = yearOf(instant.day);
+  const year = yearOf(day);
   const { days, horizonYear } = await officialDays(country, year - 1, year + 1);
   return { now, official: { days, horizon: horizonYear === null ? null : dayOf(horizonYear, 12, 31) } };
 };
 
-const notAnInstant = (text: string) =>
-  new BatonError(
+/** The instant as the zone's wall clock. Throws BatonError `not-an-instant` (call). */
+export const mustBeInstant = (text: string, zone: string): LocalTime => {
+  const instant = localTime(text, zone);
+  if (instant) return instant;
+  throw new BatonError(
     'call',
     'not-an-instant',
     w(
@@ -31,3 +33,4 @@ const notAnInstant = (text: string) =>
       `“${text}” is no instant. Write it like 2026-03-06T09:00, or with an offset: 2026-03-06T09:00+08:00.`,
     ),
   );
+};

@@ -11,15 +11,7 @@ import { run } from './run.ts';
 import type { Terminal } from './terminal.ts';
 
 /** A new command is one file and one word here. */
-const COMMANDS: readonly ((terminal: Terminal) => Command)[] = [
-  init,
-  check,
-  sweep,
-  explain,
-  edit,
-  verify,
-  schema,
-];
+const COMMANDS: readonly ((terminal: Terminal) => Command)[] = [init, check, sweep, explain, edit, verify, schema];
 
 await run((terminal) => {
   const baton = command(terminal, 'baton');

@@ -1,6 +1,6 @@
 import { readFacts } from '../../core/facts.ts';
 import type { Item } from '../../core/item.ts';
-import { shorten } from '../../core/mail/width.ts';
+import { shorten, widthOf } from '../../core/mail/width.ts';
 import { formatClock, formatDay, listOf } from '../../core/messages/format.ts';
 import type { Mail, Notice } from '../../core/plan.ts';
 import type { Person } from '../../core/snapshot.ts';
@@ -22,13 +22,10 @@ const KIND_OF: Readonly<Record<string, Kind>> = {
   'digest.keeper': 'mend',
 };
 
-/** How wide a task's name may be in a table of people. */
-const NAME = 34;
-
 /** A sweep for people: how it ended, who gets what, what escalates to whom, and what needs mending. */
 export const sweepReport = (terminal: Terminal, swept: Swept, options: { workbook: string; dryRun: boolean }) => {
   const { result, snapshot } = swept;
-  const { say, paint, locale, width } = terminal;
+  const { say, paint, locale } = terminal;
   const { policy, workbook, today, minute } = snapshot;
   const when = `${formatDay(today, locale, today)} ${formatClock(minute)}`;
   const lines = [
@@ -43,9 +40,8 @@ export const sweepReport = (terminal: Terminal, swept: Swept, options: { workboo
   const items = readFacts(snapshot).items;
   const told = mailsTold(swept, options.dryRun);
   if (told.length > 0) {
-    const header = [say.sweep.who, say.sweep.department, say.sweep.what, say.sweep.urgent];
     const rows = told.map((mail) => personRow(terminal, mail, items, today));
-    const [first = '', ...people] = table(header, rows, width);
+    const [first = '', ...people] = peopleTable(terminal, rows);
     lines.push('', paint('quiet', first), ...people);
   }
   const stuck = told.length > 0 ? result.plan.notices.filter(({ rule }) => rule === 'task.stuck') : [];
@@ -90,40 +86,77 @@ const mailsTold = ({ result }: Swept, dryRun: boolean): readonly Mail[] => {
   return dryRun ? result.plan.mails : result.plan.mails.filter(({ to }) => to.email !== null && sent.has(to.email));
 };
 
-const isAsked = (person: Person) => (notice: Notice) => notice.to.includes(person) && notice.rule !== 'task.changed';
+interface PersonRow {
+  readonly name: string;
+  readonly department: string;
+  /** `2 overdue, 1 due soon`. */
+  readonly counts: string;
+  readonly when: string;
+  readonly task: string;
+}
+
+/** Narrower than this, a terminal shows less. */
+const WIDE = 100;
+/** Room for a task's name. */
+const LONGEST = 40;
+const SHORTEST = 16;
+
+/** One line a person: tasks' names give way where the terminal is narrow. */
+const peopleTable = ({ say, width }: Terminal, people: readonly PersonRow[]): string[] => {
+  const { who, department, what, when, urgent } = say.sweep;
+  const before = width < WIDE ? [who, what] : [who, department, what, when];
+  const cells = ({ name, department, counts, when }: PersonRow) =>
+    width < WIDE ? [name, counts] : [name, department, counts, when];
+  const [line = ''] = table([...before, ''], [...people.map((person) => [...cells(person), ''])], width);
+  const room = Math.max(SHORTEST, Math.min(LONGEST, width - widthOf(line)));
+  return table(
+    [...before, urgent],
+    people.map((person) => [...cells(person), shorten(person.task, room)]),
+    Number.POSITIVE_INFINITY,
+  );
+};
+
+const kindOf = ({ rule, to }: Notice, person: Person): Kind =>
+  rule === 'task.changed' ? 'changed' : (to.includes(person) && KIND_OF[rule]) || 'know';
 
 const personRow = (
   { say, locale }: Terminal,
   { to, notices }: Mail,
   items: ReadonlyMap<string, Item>,
   today: number,
-): string[] => {
+): PersonRow => {
   // An item counts once, under what is most urgent about it.
   const kinds = new Map<string, Kind>();
   for (const notice of notices) {
-    const kind = isAsked(to)(notice) ? KIND_OF[notice.rule]! : notice.rule === 'task.changed' ? 'changed' : 'know';
-    const key = kind === 'mend' ? notice.key : notice.item;
-    const before = kinds.get(key);
-    if (before === undefined || KINDS.indexOf(kind) < KINDS.indexOf(before)) kinds.set(key, kind);
+    const kind = kindOf(notice, to);
+    const about = kind === 'mend' ? notice.key : notice.item;
+    const before = kinds.get(about);
+    if (before === undefined || KINDS.indexOf(kind) < KINDS.indexOf(before)) kinds.set(about, kind);
   }
   const counts = KINDS.flatMap((kind) => {
     const count = [...kinds.values()].filter((other) => other === kind).length;
     return count > 0 ? [say.sweep.kind[kind](count)] : [];
   });
-  const order = (id: string) => KINDS.indexOf(kinds.get(id) ?? 'know') * 1000 - (items.get(id)?.daysLate ?? 0);
-  const first = [...kinds.keys()].filter((id) => items.has(id)).sort((a, b) => order(a) - order(b))[0];
-  const item = first === undefined ? undefined : items.get(first);
-  const urgent = item
-    ? [shorten(item.name, NAME), whenOf({ say, locale }, item, today)].filter(Boolean).join('  ')
-    : '';
-  return [to.name, to.department, counts.join(locale === 'zh-CN' ? '，' : ', '), urgent];
+  const urgency = ([id, kind]: [string, Kind]) => KINDS.indexOf(kind) * 1000 - (items.get(id)?.daysLate ?? 0);
+  const ids = [...kinds].sort((a, b) => urgency(a) - urgency(b)).map(([id]) => id);
+  const updates = notices.flatMap(({ rule, facts }) =>
+    rule === 'update.weekly' ? (facts.items as readonly string[]) : [],
+  );
+  const item = items.get([...ids, ...updates].find((id) => items.has(id)) ?? '');
+  return {
+    name: to.name,
+    department: to.department,
+    counts: counts.join(locale === 'zh-CN' ? '，' : ', '),
+    when: item ? whenOf({ say, locale }, item, today) : '',
+    task: item?.name ?? '',
+  };
 };
 
 const whenOf = ({ say, locale }: Pick<Terminal, 'say' | 'locale'>, item: Item, today: number): string => {
   if (!item.open || item.due === null) return '';
   if (item.late) return say.sweep.late(item.daysLate);
   if (item.daysLeft === 0) return say.sweep.today;
-  return say.sweep.due(formatDay(item.due, locale, today), item.daysLeft!);
+  return formatDay(item.due, locale, today);
 };
 
 const escalation = (

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import { instantOf, localTime } from '../../core/calendar.ts';
 import { formatDay } from '../../core/messages/format.ts';
@@ -11,7 +11,7 @@ import { readWorkbook, realNow } from './reading.ts';
 import { sweepReport } from './report.ts';
 import { run } from './run.ts';
 import { exitOf, sweepWorkbook } from './sweeping.ts';
-import { pathFromCaller, type Terminal } from './terminal.ts';
+import { pathFromCaller, shownPath, type Terminal } from './terminal.ts';
 
 const start = (terminal: Terminal): Command =>
   command(terminal, 'start')
@@ -24,7 +24,7 @@ const start = (terminal: Terminal): Command =>
       if (off !== null) print(say.start.yesterday(formatDay(off, locale, off), formatDay(today, locale, off)));
       const swept = await sweepWorkbook(terminal, workbook, { now });
       terminal.exit(exitOf(swept.result));
-      print(...sweepReport(terminal, swept, { workbook: shown(workbook), dryRun: false }), '');
+      print(...sweepReport(terminal, swept, { workbook: shownPath(workbook), dryRun: false }), '');
       const page = swept.outbox === null ? null : join(swept.outbox, 'index.html');
       const places = [
         [say.start.workbook, pathFromCaller(workbook)],
@@ -40,7 +40,7 @@ const demo = async ({ locale, print, say }: Terminal): Promise<string> => {
   if (existsSync(path)) return path;
   await mkdir(dirname(path), { recursive: true });
   await makeDemo({ path, locale, ...placeOf(locale, {}), now: realNow() });
-  print(say.start.made(shown(path)));
+  print(say.start.made(shownPath(path)));
   return path;
 };
 
@@ -50,11 +50,6 @@ const lastSweepTime = async (workbook: string): Promise<{ now: string; today: nu
   const { day } = localTime(realNow(), policy.zone)!;
   const today = calendar.workdayOnOrBefore(day);
   return { now: instantOf(today, policy.sweepTime, policy.zone), today, off: today === day ? null : day };
-};
-
-const shown = (path: string): string => {
-  const near = relative(pathFromCaller('.'), pathFromCaller(path));
-  return near.startsWith('..') ? path : near;
 };
 
 await run(start);

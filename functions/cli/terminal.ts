@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { styleText } from 'node:util';
 import { LOCALES, type Locale, w } from '../../sheet-templates/index.ts';
 import { BatonError, EXIT } from '../errors.ts';
@@ -76,6 +76,12 @@ export const mustBeLocale = (text: string): Locale => {
 export const pathFromCaller = (path: string, env: NodeJS.ProcessEnv = process.env): string => {
   const ownScript = env.npm_lifecycle_event === 'baton' || env.npm_lifecycle_event === 'start';
   return resolve((ownScript && env.INIT_CWD) || process.cwd(), path);
+};
+
+/** As short as it can be typed from where the caller stands. */
+export const shownPath = (path: string): string => {
+  const near = relative(pathFromCaller('.'), pathFromCaller(path));
+  return near.startsWith('..') ? path : near;
 };
 
 /** Prints what went wrong, in one sentence that says what to do, and sets the exit code. */

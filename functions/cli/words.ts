@@ -4,6 +4,7 @@ export type OptionName =
   | 'locale'
   | 'workbookLocale'
   | 'now'
+  | 'madeOn'
   | 'dryRun'
   | 'mail'
   | 'from'
@@ -12,6 +13,7 @@ export type OptionName =
   | 'set'
   | 'template'
   | 'demo'
+  | 'out'
   | 'country'
   | 'zone'
   | 'help';
@@ -44,7 +46,7 @@ export interface CliWords {
     readonly exits: string;
     readonly command: Readonly<Record<CommandName | 'start', { readonly what: string; readonly example: string }>>;
     readonly option: Readonly<Record<OptionName, string>>;
-    readonly argument: Readonly<Record<'workbook' | 'workbooks' | 'file' | 'item' | 'start', string>>;
+    readonly argument: Readonly<Record<'workbook' | 'workbooks' | 'file' | 'adopted' | 'item' | 'start', string>>;
   };
   readonly call: {
     unknownCommand(name: string, like: string): string;
@@ -122,6 +124,7 @@ export interface CliWords {
     readonly who: string;
     readonly department: string;
     readonly what: string;
+    readonly when: string;
     readonly urgent: string;
     readonly kind: Readonly<Record<Kind, (count: number) => string>>;
     readonly escalates: string;
@@ -130,7 +133,6 @@ export interface CliWords {
     readonly progress: string;
     late(days: number): string;
     today: string;
-    due(day: string, days: number): string;
   };
   readonly start: {
     made(path: string): string;

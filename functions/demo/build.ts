@@ -1,5 +1,6 @@
 import { type Calendar, instantOf } from '../../core/calendar.ts';
 import { type Day, dayOf, isoOf, partsOf } from '../../core/day.ts';
+import { listOf } from '../../core/messages/format.ts';
 import type { Write, WriteValue } from '../../core/plan.ts';
 import type { ReadContext } from '../../core/read/index.ts';
 import type { Locale } from '../../sheet-templates/index.ts';
@@ -183,12 +184,13 @@ class DemoBook {
   typed(): Write[] {
     return keysOf(TYPED).map((key: TypedKey) => {
       const { request, department, r, a, start, due } = TYPED[key];
-      const owner = r === 'stranger' ? this.#words.stranger : this.#names(typeof r === 'string' ? [r] : r);
+      const owners =
+        r === 'stranger' ? [this.#words.stranger] : (typeof r === 'string' ? [r] : r).map((who) => this.#name(who));
       return append('raci', '', {
         ...this.#planned(this.#words.typed[key]),
         request: this.#requestIds[request],
         department: this.#words.departments[department],
-        responsible: owner,
+        responsible: listOf(owners, this.#demo.locale),
         accountable: this.#name(a),
         start: this.#iso(start),
         due: due === 'impossible' ? this.#impossibleDate() : this.#iso(due),
@@ -238,13 +240,14 @@ class DemoBook {
     return isoOf(this.day(workdays));
   }
 
-  /** The 31st of the next month that has 30 days only, as people write dates. */
+  /** A day that the next month too short for it does not have, as people write dates. */
   #impossibleDate(): string {
     let { year, month } = partsOf(this.#demo.today);
-    do {
+    const beyond = () => (month === 2 ? 30 : 31);
+    while (dayOf(year, month, beyond()) !== null) {
       month = (month % 12) + 1;
       if (month === 1) year++;
-    } while (month === 2 || dayOf(year, month, 31) !== null);
-    return `${year}/${month}/31`;
+    }
+    return `${year}/${month}/${beyond()}`;
   }
 }

@@ -2,7 +2,7 @@ import type { DemoContent } from './content.ts';
 
 export const demoEn: DemoContent = {
   fileName: 'baton-demo.xlsx',
-  project: 'M1 portable espresso maker',
+  project: 'M1 espresso launch',
   departments: { marketing: 'Marketing', engineering: 'Engineering', design: 'Design', supply: 'Supply chain' },
   people: {
     executive: ['Helen Brooks', 'helen.brooks'],
@@ -116,8 +116,8 @@ export const demoEn: DemoContent = {
       name: 'Finish the 5,000-cycle endurance test',
       deliverable: 'Endurance report',
       doneWhen: 'No failure in 5,000 cycles',
-      reason: 'Seal leaks at 3,800 cycles; waiting for the supplier’s new compound',
-      risk: 'With a new seal the test starts over: about 9 workdays',
+      reason: 'Seal leaks at 3,800 cycles; new seal on its way',
+      risk: 'A new seal means 9 workdays of testing again',
     },
     keyVisual: {
       name: 'Finish the launch key visual',
@@ -159,7 +159,7 @@ export const demoEn: DemoContent = {
       deliverable: 'Certificate',
       doneWhen: 'Number found in the public register',
       reason: 'The lab asks for a report on the charging adapter',
-      risk: 'If the extra test slips into next month, so does shipping',
+      risk: 'A late extra test delays shipping',
     },
     giftBox: {
       name: 'Design a gift box',

@@ -2,7 +2,7 @@ import type { DemoContent } from './content.ts';
 
 export const demoZh: DemoContent = {
   fileName: '接力演示.xlsx',
-  project: 'M1 便携咖啡机上市',
+  project: 'M1 咖啡机上市',
   departments: { marketing: '市场部', engineering: '研发部', design: '设计部', supply: '供应链部' },
   people: {
     executive: ['赵启明', 'zhao.qiming'],
@@ -93,7 +93,7 @@ export const demoZh: DemoContent = {
       name: '上市预算审批',
       deliverable: '预算批复',
       doneWhen: '分管高管签批',
-      output: '预算批复 2.6 百万元',
+      output: '预算批复 260 万元',
     },
     venue: {
       name: '签订发布会场地合同',

@@ -1,4 +1,3 @@
-import { relative } from 'node:path';
 import type { Command } from 'commander';
 import { type Locale, w } from '../../../sheet-templates/index.ts';
 import { titleOf } from '../../connect.ts';
@@ -6,10 +5,11 @@ import { makeDemo } from '../../demo/make.ts';
 import { BatonError } from '../../errors.ts';
 import { COUNTRIES } from '../../holidays.ts';
 import { makeWorkbook } from '../../make-workbook.ts';
+import { mustBeInstant } from '../../official.ts';
 import { placeOf } from '../place.ts';
 import { command, option } from '../program.ts';
 import { realNow } from '../reading.ts';
-import { pathFromCaller, type Terminal } from '../terminal.ts';
+import { pathFromCaller, shownPath, type Terminal } from '../terminal.ts';
 
 interface Options {
   readonly template: string;
@@ -17,6 +17,7 @@ interface Options {
   readonly demo?: boolean;
   readonly country?: string;
   readonly zone?: string;
+  readonly now?: string;
 }
 
 export const init = (terminal: Terminal): Command =>
@@ -27,27 +28,22 @@ export const init = (terminal: Terminal): Command =>
     .addOption(option(terminal, '--demo', 'demo'))
     .addOption(option(terminal, '--country <code>', 'country'))
     .addOption(option(terminal, '--zone <zone>', 'zone'))
+    .addOption(option(terminal, '--now <iso>', 'madeOn'))
     .addOption(option(terminal, '--json', 'json'))
     .action(async (file: string, options: Options) => {
       if (options.template !== 'starter') throw templateUnknown(options.template);
       const locale = options.locale ?? terminal.locale;
       const place = placeOf(locale, options);
       const path = pathFromCaller(file);
-      const wanted = { path, locale, ...place, now: realNow() };
+      const wanted = { path, locale, ...place, now: mustBeInstant(options.now ?? realNow(), place.zone).iso };
       const made = options.demo ? await makeDemo(wanted) : await makeWorkbook({ ...wanted, project: titleOf(path) });
       if (terminal.json) return terminal.printJson({ path, locale, ...place, ...made });
       const { say, print } = terminal;
       const country = place.country && COUNTRIES[place.country].words[terminal.locale];
-      print(say.init.made(shown(path)));
+      print(say.init.made(shownPath(path)));
       print(country ? say.init.days(country, made.days, made.until) : say.init.noDays);
-      if (!options.demo) print(say.init.next(shown(path)));
+      if (!options.demo) print(say.init.next(shownPath(path)));
     });
-
-/** As short as it can be typed from here. */
-const shown = (path: string): string => {
-  const near = relative(pathFromCaller('.'), path);
-  return near.startsWith('..') ? path : near;
-};
 
 const templateUnknown = (name: string) =>
   new BatonError(

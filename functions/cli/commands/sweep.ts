@@ -4,7 +4,7 @@ import type { SweepResult } from '../../sweep.ts';
 import { command, option } from '../program.ts';
 import { sweepReport } from '../report.ts';
 import { exitOf, type SweepCall, type Swept, sweepWorkbook } from '../sweeping.ts';
-import { errorOf, reportError, type Terminal } from '../terminal.ts';
+import { errorOf, type Terminal } from '../terminal.ts';
 
 export const sweep = (terminal: Terminal): Command =>
   command(terminal, 'sweep')
@@ -16,45 +16,43 @@ export const sweep = (terminal: Terminal): Command =>
     .addOption(option(terminal, '--json', 'json'))
     .addOption(option(terminal, '--locale <locale>', 'locale'))
     .action(async (workbooks: readonly string[], call: SweepCall) => {
-      const documents: object[] = [];
-      for (const [index, workbook] of workbooks.entries()) {
-        if (workbooks.length === 1) {
-          const swept = await sweepWorkbook(terminal, workbook, call);
-          tell(terminal, swept, workbook, call, documents);
-          continue;
-        }
-        // One that fails never stops the others.
-        if (!terminal.json) terminal.print(...(index > 0 ? [''] : []), terminal.paint('quiet', workbook));
-        try {
-          tell(terminal, await sweepWorkbook(terminal, workbook, call), workbook, call, documents);
-        } catch (error) {
-          fail(terminal, error, workbook, documents);
-        }
-      }
-      if (terminal.json) terminal.printJson(workbooks.length === 1 ? documents[0] : documents);
+      const [only, ...others] = workbooks as readonly [string, ...string[]];
+      if (others.length === 0) {
+        const swept = await sweepWorkbook(terminal, only, call);
+        terminal.exit(exitOf(swept.result));
+        if (terminal.json) terminal.printJson(sweepJson(terminal, swept, call));
+        else terminal.print(...sweepReport(terminal, swept, { workbook: only, dryRun: isDry(call) }));
+      } else await sweepAll(terminal, workbooks, call);
     });
 
-const tell = (terminal: Terminal, swept: Swept, workbook: string, call: SweepCall, documents: object[]): void => {
-  const dryRun = call.dryRun === true;
-  terminal.exit(exitOf(swept.result));
-  if (terminal.json) documents.push(sweepJson(terminal, swept, dryRun));
-  else terminal.print(...sweepReport(terminal, swept, { workbook, dryRun }));
-};
+const isDry = ({ dryRun = false }: SweepCall): boolean => dryRun;
 
-const fail = (terminal: Terminal, error: unknown, workbook: string, documents: object[]): void => {
-  if (!terminal.json) {
-    reportError(terminal, error);
-    return;
+/** One after the other; one that fails never stops the others. */
+const sweepAll = async (terminal: Terminal, workbooks: readonly string[], call: SweepCall): Promise<void> => {
+  const documents: object[] = [];
+  for (const file of workbooks) {
+    try {
+      const swept = await sweepWorkbook(terminal, file, call);
+      terminal.exit(exitOf(swept.result));
+      documents.push({ file, ...sweepJson(terminal, swept, call) });
+      if (!terminal.json) {
+        const report = sweepReport(terminal, swept, { workbook: file, dryRun: isDry(call) });
+        terminal.print(terminal.paint('quiet', file), ...report, '');
+      }
+    } catch (error) {
+      const { code, message, exit } = errorOf(terminal, error);
+      terminal.exit(exit);
+      documents.push({ file, error: { code, message } });
+      if (!terminal.json) terminal.note(`${file}\n${message}\n`);
+    }
   }
-  const { code, message, exit } = errorOf(terminal, error);
-  terminal.exit(exit);
-  documents.push({ workbook, error: { code, message } });
+  if (terminal.json) terminal.printJson(documents);
 };
 
 /** The plan as designed; after a sweep that was none, what came of it. */
-const sweepJson = (terminal: Terminal, { result, snapshot }: Swept, dryRun: boolean) => ({
+const sweepJson = (terminal: Terminal, { result, snapshot }: Swept, call: SweepCall) => ({
   ...planJson({ ...result.plan, problems: result.problems }, snapshot.policy.locale, snapshot.today),
-  ...(dryRun ? {} : { result: resultJson(terminal, result) }),
+  ...(isDry(call) ? {} : { result: resultJson(terminal, result) }),
 });
 
 const resultJson = (terminal: Terminal, { outcome, run, sent, problems, conflicts, because, error }: SweepResult) => ({
