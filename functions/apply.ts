@@ -188,7 +188,6 @@ const attempt = async (mailer: Mailer, mail: Mail, letter: OutgoingMail): Promis
   } catch (cause) {
     const error = asBatonError(cause);
     if (error.kind === 'data') return { ...UNSENT, refused: refused(mail, error) };
-    if (error.code === 'mail-not-sent') return { ...UNSENT, error };
     const found = await mailer.find(letter.id).catch(() => 'unknown' as const);
     if (found === 'sent') return { status: 'sent', receipt: '' };
     return { status: found === 'unsent' ? 'unsent' : 'sending', receipt: '', error };

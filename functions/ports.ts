@@ -34,11 +34,10 @@ export interface OutgoingMail {
 export interface Mailer {
   /**
    * Sends one mail and answers the provider's message id. Errors are BatonError: of kind `data` when this address is
-   * refused for good (others go on), with code `mail-not-sent` when the mail certainly did not leave; after any
-   * other it may have left, and `find` is asked.
+   * refused for good (others go on); after any other the mail may have left, and `find` is asked.
    */
   send(mail: OutgoingMail): Promise<{ receipt: string }>;
-  /** What the provider knows about a mail that a dead sweep may or may not have sent. */
+  /** What is known about a mail that may or may not have left: in a dead sweep, or just now when sending failed. */
   find(id: string): Promise<'sent' | 'unsent' | 'unknown'>;
   /** How many mails may be in flight between two ledger writes: 1 where `find` can only answer `unknown`. */
   readonly batch: number;

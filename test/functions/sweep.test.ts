@@ -336,9 +336,9 @@ describe('a mail system that fails', () => {
 
   test('before the mail left: it is due again, and so are the ones after it', async () => {
     const [store, mailer] = [await openOffice(), createMemoryMailer({ batch: 2 })];
-    const broken = failing(mailer, (to) => (to === addressOf('Zhao Min') ? error('backend', 'mail-not-sent') : null));
+    const broken = failing(mailer, (to) => (to === addressOf('Zhao Min') ? error('backend', 'refused-for-now') : null));
     const result = await run(store, broken);
-    expect(result).toMatchObject({ outcome: 'failed', error: { code: 'mail-not-sent' } });
+    expect(result).toMatchObject({ outcome: 'failed', error: { code: 'refused-for-now' } });
     expect(result.sent.map(({ to }) => to)).toEqual(['Li Na', 'Wang Wei'].map(addressOf));
     expect(await lastRun(store)).toMatchObject({ status: 'failed', mails: 2 });
     await run(store, mailer, { now: MONDAY });
