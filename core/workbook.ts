@@ -62,6 +62,8 @@ export interface CellEdit {
   /** `keep`: the cell keeps its formula and only its cached value follows. Text: the formula to set, without `=`. */
   readonly formula?: string;
   readonly format?: CellFormat;
+  /** Where the cell has no look of its own: that of the cell to its left (a header beside headers). */
+  readonly like?: 'left';
 }
 
 /** A sheet to be added to a workbook that lacks it. */

@@ -47,7 +47,9 @@ export const idsFor = (reading: SheetReading, tasks: readonly RawRow[], locale: 
     header: theirs === undefined ? HEADER[locale] : headerOf(theirs),
     added: theirs === undefined,
     edits: [
-      ...(theirs === undefined ? [{ sheet: sheet.title, row: line!.at, column: at, value: HEADER[locale] }] : []),
+      ...(theirs === undefined
+        ? [{ sheet: sheet.title, row: line!.at, column: at, value: HEADER[locale], like: 'left' as const }]
+        : []),
       ...fresh.map(
         (row): CellEdit => ({ sheet: sheet.title, row: row.at, column: at, value: nextId(), format: 'text' }),
       ),

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import {
   access,
   constants,
@@ -34,12 +34,17 @@ const folderHash = (path: string): string => createHash('sha256').update(dirname
 /** Where the workbook lives: `tracker.xlsx#3f9a0c1b2d4e`, the file's name and a hash of its directory's real path. */
 export const homeOf = (path: string): string => `${basename(path)}#${folderHash(path)}`;
 
-/** Whether the file at `path` is the one recorded as `home`, renamed: same directory, and nothing there under the old name. */
+/**
+ * Whether the file at `path` is the one recorded as `home`, renamed: same directory, and under the old name nothing, or
+ * this very file (where only the case of a letter changed, on disks that do not mind it).
+ */
 export const wasMovedFrom = (path: string, home: string): boolean => {
   const m = /^(.+)#([0-9a-f]{12})$/s.exec(home);
   const old = m?.[1];
   if (old === undefined || m?.[2] !== folderHash(path) || basename(old) !== old || old === basename(path)) return false;
-  return !existsSync(join(dirname(path), old));
+  const there = statSync(join(dirname(path), old), { bigint: true, throwIfNoEntry: false });
+  const here = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return !there || (there.ino === here?.ino && there.dev === here.dev);
 };
 
 /** Reads the file. BatonError 'call': file-missing, is-a-directory; 'backend': not-readable, workbook-open, io. */
@@ -243,7 +248,7 @@ const workbookBusy = (name: string, lock: string) =>
 const fileError = (cause: unknown, path: string, doing: 'read' | 'write'): unknown => {
   const name = basename(path);
   const code = cause instanceof Error ? (cause as NodeJS.ErrnoException).code : undefined;
-  if (cause instanceof BatonError || code === undefined) return cause;
+  if (cause instanceof BatonError || !code || code.startsWith('ERR_')) return cause;
   const call = (key: string, zh: string, en: string) => new BatonError('call', key, w(zh, en), cause);
   const backend = (key: string, zh: string, en: string) => new BatonError('backend', key, w(zh, en), cause);
   switch (code) {

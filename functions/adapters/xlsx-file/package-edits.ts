@@ -1,3 +1,5 @@
+import type { Rect } from '../../../core/workbook.ts';
+import { refOf } from './cells.ts';
 import { attribute, attributesOf, escapeXml, findTag, isTrue, prefixOf, splice, tagsOf, withAttribute } from './xml.ts';
 
 /** Changes to a package's small parts, each text in, text out. */
@@ -83,6 +85,23 @@ export const withFullCalculation = (xml: string): string => {
   }
   const last = [...tagsOf(xml)].findLast((t) => BEFORE_CALC.has(t.local) && t.kind !== 'open');
   return last ? splice(xml, last.end, last.end, `<${prefixOf(last.name)}calcPr fullCalcOnLoad="1"/>`) : xml;
+};
+
+/** The hidden name that repeats the range of a sheet's filter; `sheet` is the sheet's place among all, from 0. */
+export const withFilterName = (xml: string, sheet: number, from: Rect, to: Rect): string => {
+  const tags = [...tagsOf(xml)];
+  const at = tags.findIndex(
+    (tag) =>
+      tag.local === 'definedName' &&
+      tag.kind === 'open' &&
+      attribute(tag, 'name') === '_xlnm._FilterDatabase' &&
+      attribute(tag, 'localSheetId') === String(sheet),
+  );
+  const [open, close] = [tags[at], tags[at + 1]];
+  if (!open || !close) return xml;
+  const text = xml.slice(open.end, close.start);
+  const fixed = (rect: Rect) => refOf(rect).replace(/[A-Z]+|\d+/g, '$$$&');
+  return text.endsWith(fixed(from)) ? splice(xml, close.start - fixed(from).length, close.start, fixed(to)) : xml;
 };
 
 /** Adds a sheet as the last tab, and the view that frozen panes refer to where the workbook has none. */

@@ -194,7 +194,7 @@ class SheetPatch {
   /** @param columns all columns of the row that may need a model, so that one look upwards finds them together */
   #newCell(row: number, column: number, edit: CellEdit, columns: readonly number[]): string {
     const { prefix } = this.#cursor;
-    const base = this.#model.styleAbove(row, column, columns);
+    const base = edit.like === 'left' ? this.#model.styleAt(column - 1) : this.#model.styleAbove(row, column, columns);
     const style = this.#styles.shown(base, edit.format);
     if (edit.formula !== undefined) this.#formulasChanged = true;
     this.#extend(row, column);

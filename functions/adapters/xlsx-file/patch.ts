@@ -6,6 +6,7 @@ import {
   dialectOf,
   freshRelationId,
   withContentType,
+  withFilterName,
   withFullCalculation,
   withoutContentType,
   withoutRelation,
@@ -16,7 +17,7 @@ import { openPackage, type Package, relationsPath, type SheetPart } from './part
 import { type PatchedSheet, patchSheet } from './patch-sheet.ts';
 import { SheetCursor } from './sheet-cursor.ts';
 import { StyleBook } from './styles.ts';
-import { grownTable, type Table, tableOf } from './tables.ts';
+import { grownTable, type Table, tableOf, widenedFilter, widenedTable } from './tables.ts';
 import { writeZip } from './zip.ts';
 
 export interface WorkbookChanges {
@@ -70,8 +71,8 @@ class WorkbookPatch {
       const headers = tables.flatMap((table) => table.header ?? []);
       const result = patchSheet(bytes, sheet.path, own, this.#styleBook(), headers);
       if (result.bytes.equals(bytes)) continue;
-      this.#changes.set(sheet.path, result.bytes);
-      this.#growTables(tables, result);
+      this.#changes.set(sheet.path, this.#widenFilter(sheet, own, result));
+      this.#growTables(tables, own, result);
       formulasChanged ||= result.formulasChanged;
     }
     if (this.#changes.size === 0) return;
@@ -157,11 +158,23 @@ class WorkbookPatch {
       .flatMap((relation) => tableOf(relation.target, this.#text(relation.target)) ?? []);
   }
 
-  #growTables(tables: readonly Table[], { filled }: PatchedSheet): void {
+  #growTables(tables: readonly Table[], edits: readonly CellEdit[], { filled }: PatchedSheet): void {
     for (const table of tables) {
       const xml = grownTable(table, filled);
       if (xml !== null) this.#change(table.path, () => xml);
+      const wide = widenedTable(xml === null ? table : (tableOf(table.path, xml) ?? table), edits, filled);
+      if (wide !== null) this.#change(table.path, () => wide);
     }
+  }
+
+  /** The patched sheet; with its filter, and the name under which Excel keeps the filter's range, over a new header. */
+  #widenFilter(sheet: SheetPart, edits: readonly CellEdit[], { bytes, filled }: PatchedSheet): Buffer {
+    const at = bytes.lastIndexOf('sheetData>', undefined, 'latin1');
+    const filter = widenedFilter(bytes.toString('utf8', at), edits, filled);
+    if (!filter) return bytes;
+    const index = this.#parts.titles.indexOf(sheet.title);
+    this.#change(this.#parts.workbook, (xml) => withFilterName(xml, index, filter.from, filter.to));
+    return Buffer.concat([bytes.subarray(0, at), Buffer.from(filter.tail)]);
   }
 
   /** Without the chain the program that opens the workbook makes a new one; a wrong one counts as damage. */

@@ -21,6 +21,15 @@ export class StyleModel {
     this.#starts.push(start);
   }
 
+  /** The style of a cell in the row noted last; 0 where there is no such cell. */
+  styleAt(column: number): number {
+    const row = this.#rows.at(-1);
+    if (row === undefined) return 0;
+    this.#cursor.seek(this.#starts.at(-1)!, row);
+    while (this.#cursor.nextCell()) if (this.#cursor.column === column) return this.#styleHere();
+    return 0;
+  }
+
   styleAbove(row: number, column: number, columns: readonly number[]): number {
     if (this.#known.get(column)?.from !== row) this.#lookUp(row, columns);
     return this.#known.get(column)!.style;

@@ -1,7 +1,18 @@
-import type { Rect } from '../../../core/workbook.ts';
+import type { CellEdit, Rect } from '../../../core/workbook.ts';
 import { rectOf, refOf } from './cells.ts';
 import type { PatchedSheet } from './patch-sheet.ts';
-import { attribute, findTag, isTrue, splice, withAttribute } from './xml.ts';
+import {
+  attribute,
+  escapeXml,
+  findTag,
+  isTrue,
+  prefixOf,
+  splice,
+  type Tag,
+  tagsOf,
+  unescapeXml,
+  withAttribute,
+} from './xml.ts';
 
 /** A table part (xl/tables/*.xml): the range of a sheet that people filter and formulas name. */
 export interface Table {
@@ -54,4 +65,61 @@ export const grownTable = (table: Table, filled: PatchedSheet['filled']): string
   }
   const wide = withAttribute(tag.text, 'ref', refOf({ ...rect, bottom }));
   return splice(xml, tag.start, tag.end, awakes ? withAttribute(wide, 'insertRow', null) : wide);
+};
+
+/**
+ * The table's XML with one more column, or null when it stays. It takes in a header that was written right beside its
+ * own, as it does when somebody types there in Excel; a sort of the table must move that column's cells as well.
+ */
+export const widenedTable = (
+  { xml, rect, header }: Table,
+  edits: readonly CellEdit[],
+  filled: PatchedSheet['filled'],
+): string | null => {
+  const column = rect.right + 1;
+  const edit = edits.find((e) => header?.bottom === e.row && e.column === column);
+  if (typeof edit?.value !== 'string' || filled.get(edit.row)?.held.includes(column)) return null;
+  const columns = [...tagsOf(xml)].filter((tag) => tag.local === 'tableColumn' && tag.kind !== 'close');
+  const names = columns.map((tag) => unescapeXml(attribute(tag, 'name') ?? '').toLowerCase());
+  if (columns.length === 0 || names.includes(edit.value.toLowerCase())) return null;
+
+  const id = Math.max(...columns.map((tag) => Number(attribute(tag, 'id')))) + 1;
+  const made = `<${prefixOf(columns[0]!.name)}tableColumn id="${id}" name="${escapeXml(edit.value)}"/>`;
+  const change = (text: string, local: string, to: (tag: Tag) => string) => {
+    const tag = findTag(text, local);
+    return tag ? splice(text, tag.start, tag.end, to(tag)) : text;
+  };
+  const wider = (tag: Tag) => {
+    const old = rectOf(attribute(tag, 'ref') ?? '');
+    return old ? withAttribute(tag.text, 'ref', refOf({ ...old, right: column })) : tag.text;
+  };
+  const end = [...tagsOf(xml)].find((tag) => tag.local === 'tableColumns' && tag.kind === 'close')!;
+  let wide = splice(xml, end.start, end.start, made);
+  wide = change(wide, 'tableColumns', (tag) => withAttribute(tag.text, 'count', String(columns.length + 1)));
+  wide = change(wide, 'autoFilter', wider);
+  return change(wide, 'table', wider);
+};
+
+/**
+ * A sheet's own filter with a header written beside it, or beside further headers of its row, taken in: a sort by the
+ * filter moves no cell outside of its range. Answers the range before and after, or null when it stays.
+ */
+export const widenedFilter = (
+  tail: string,
+  edits: readonly CellEdit[],
+  filled: PatchedSheet['filled'],
+): { readonly tail: string; readonly from: Rect; readonly to: Rect } | null => {
+  const tag = findTag(tail, 'autoFilter');
+  const rect = rectOf((tag && attribute(tag, 'ref')) ?? '');
+  if (!tag || !rect) return null;
+  const held = filled.get(rect.top)?.held ?? [];
+  const reaches = ({ row, column, value, like }: CellEdit) => {
+    if (row !== rect.top || like !== 'left' || typeof value !== 'string' || column <= rect.right) return false;
+    for (let between = rect.right + 1; between < column; between++) if (!held.includes(between)) return false;
+    return !held.includes(column);
+  };
+  const edit = edits.find(reaches);
+  if (!edit) return null;
+  const to = { ...rect, right: edit.column };
+  return { tail: splice(tail, tag.start, tag.end, withAttribute(tag.text, 'ref', refOf(to))), from: rect, to };
 };
