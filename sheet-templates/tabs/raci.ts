@@ -285,7 +285,7 @@ export const raci = defineTab({
       aliases: [],
       type: 'text',
       help: w('如果没有变化，接力接下来会做什么。', 'What Baton does next if nothing moves.'),
-      width: 30,
+      width: 38,
       lookup: { tab: '_state', column: 'next' },
     },
   },

@@ -96,7 +96,10 @@ ${SCRIPT}</script>
 const nameOf = (mailbox: string): string => /^"?(.+?)"? <[^>]*>$/.exec(mailbox)?.[1] ?? mailbox;
 
 /** The second paragraph: the first says the same in every mail. */
-const previewOf = (text: string): string => shorten(oneLine(text.split(/\r?\n\r?\n/)[1] ?? ''), 120);
+const previewOf = (text: string): string => {
+  const [headline = '', ...subline] = (text.split(/\r?\n\r?\n/)[1] ?? '').split(/\r?\n/);
+  return shorten(oneLine([headline, subline.join(' ')].filter(Boolean).join(' · ')), 120);
+};
 
 const STYLE = `
 :root { --ink: #12324a; --text: #1f2933; --grey: #667085; --rule: #e4e7ec; --paper: #fff; --ground: #f4f5f7; --chosen: #eaf1f6; }
