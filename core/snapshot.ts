@@ -93,9 +93,16 @@ export interface OfficialDay {
   readonly note: string;
 }
 
+/** What a workbook is called, and what it calls its sheets and columns. */
+export interface WorkbookNames {
+  readonly name: string;
+  /** Of an adopted workbook: sheet titles by tab (`raci`) and headers by tab and column (`raci.due`). Others are as declared. */
+  readonly own?: ReadonlyMap<string, string>;
+}
+
 /** Everything a sweep decides from. Same snapshot, same plan, byte for byte. */
 export interface Snapshot {
-  readonly workbook: { readonly id: string; readonly name: string };
+  readonly workbook: WorkbookNames & { readonly id: string };
   /** The sweep's instant in the workbook's zone, ISO 8601 with offset. */
   readonly at: string;
   readonly today: Day;

@@ -6,7 +6,7 @@ import { formatClock } from '../messages/format.ts';
 import { MAIL } from '../messages/mail.ts';
 import { plain, quiet } from '../messages/span.ts';
 import type { Mail, Notice } from '../plan.ts';
-import type { Policy } from '../snapshot.ts';
+import type { Policy, WorkbookNames } from '../snapshot.ts';
 import { cardOf, dueText } from './cards.ts';
 import { knowEntries } from './know.ts';
 import { mendSection } from './mend.ts';
@@ -40,7 +40,7 @@ export interface DigestInput {
   readonly minute: number;
   /** The day of the next sweep, at policy.sweepTime. */
   readonly nextSweep: Day;
-  readonly workbook: { readonly id: string; readonly name: string };
+  readonly workbook: WorkbookNames & { readonly id: string };
   readonly locale: Locale;
   /** The sentence of a problem of the sheet, as the notice's facts describe it. */
   readonly problemText: (notice: Notice, locale: Locale) => string;
@@ -119,7 +119,7 @@ export const buildDigest = (input: DigestInput): Digest => {
     stillSection(reader, still),
     cardSection('waiting', say.section.waiting),
     ...updates.map((notice) => updateSection(reader, notice)),
-    mendSection(reader, mends, input.problemText),
+    mendSection(reader, mends, workbook.own, input.problemText),
     section(say.section.know, {
       entries: know.slice(0, ENTRIES).map(({ line }) => line),
       more:
@@ -168,7 +168,11 @@ export const buildDigest = (input: DigestInput): Digest => {
     ...opening,
     sections,
     where: example
-      ? say.where(bookName(workbook.name), TABS.tracker.title[policy.locale], example.id)
+      ? say.where(
+          bookName(workbook.name),
+          workbook.own?.get('tracker') ?? TABS.tracker.title[policy.locale],
+          example.id,
+        )
       : mends.length > 0
         ? say.whereToMend(bookName(workbook.name))
         : null,

@@ -1,6 +1,7 @@
 import { columnsOf, type Locale, TAB_KEYS, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import type { Line } from '../messages/span.ts';
 import type { Notice } from '../plan.ts';
+import type { WorkbookNames } from '../snapshot.ts';
 import type { Section } from './model.ts';
 import { listFact, numberFact, type Reader, textFact } from './reader.ts';
 import { oneLine } from './width.ts';
@@ -10,10 +11,11 @@ const FINDINGS = 20;
 /** Rows with the same finding that are named; the rest is counted. */
 const NAMED_ROWS = 6;
 
-/** Problems of the sheet, grouped by tab and row, each where it stands. Tabs are named in the workbook's language. */
+/** Problems of the sheet, grouped by tab and row, each where it stands, under the names that tabs and columns have in the workbook. */
 export const mendSection = (
   reader: Reader,
   notices: readonly Notice[],
+  own: WorkbookNames['own'],
   problemText: (notice: Notice, locale: Locale) => string,
 ): Section => {
   const { say, policy } = reader;
@@ -25,12 +27,13 @@ export const mendSection = (
     entries: sorted.slice(0, FINDINGS).map((notice): Line => {
       const tab = textFact(notice, 'tab');
       const key = TAB_KEYS.find((candidate) => candidate === tab);
+      const column = textFact(notice, 'column');
       const rows = rowsOf(notice);
       const where = say.mend.place(
-        key ? tabOf(key).title[policy.locale] : tab,
+        own?.get(tab) ?? (key ? tabOf(key).title[policy.locale] : tab),
         rows.slice(0, NAMED_ROWS),
         Math.max(0, rows.length - NAMED_ROWS),
-        key ? headerOf(key, textFact(notice, 'column'), policy.locale) : '',
+        own?.get(`${tab}.${column}`) ?? (key ? headerOf(key, column, policy.locale) : ''),
       );
       return say.mend.entry(where, oneLine(problemText(notice, reader.locale)));
     }),

@@ -92,8 +92,8 @@ export const problem = {
     `“${s.text(f.text).replace(/\s+/g, ' ')}” is not one mail address. Write it like name@example.com.`,
   'header-missing': (f, s) =>
     f.column === '' || f.column === undefined
-      ? `${s.tab(f.tab)} has no header row that could be recognised.`
-      : `${s.tab(f.tab)} has no column “${s.column(f.tab, f.column)}”. Add it, or rename the column that holds it.`,
+      ? `${s.text(f.title) || s.tab(f.tab)} has no header row that could be recognised.`
+      : `${s.text(f.title) || s.tab(f.tab)} has no column “${s.column(f.tab, f.column)}”. Add it, or rename the column that holds it.`,
   'header-double': (f, s) =>
     `${s.tab(f.tab)} has two columns “${s.column(f.tab, f.column)}”. Only the first is read; rename the other.`,
   'tab-missing': (f, s) => `There is no sheet “${s.text(f.title)}”, which the settings name.`,
@@ -131,7 +131,7 @@ export const problem = {
 export const next = {
   soon: (f, s) => `${s.date(f.on)}: reminds ${s.text(f.who)}`,
   due: (f, s) => `Late after ${s.date(f.on)} ${s.clock(f.time)}`,
-  escalate: (f, s) => `After ${s.date(f.on)} ${s.clock(f.time)}: ${s.list(f.who)}`,
+  escalate: (f, s) => `After ${s.date(f.on)} ${s.clock(f.time)}: ${s.list(f.who) || 'nobody is named to be told'}`,
   executive: (f, s) => `Waits for ${s.text(f.who) || 'the executive'}`,
 } satisfies Record<string, Sentence>;
 

@@ -78,8 +78,8 @@ export const problem: Sentences<typeof en.problem> = {
   'bad-address': (f, s) => `“${s.text(f.text).replace(/\s+/g, ' ')}”不是一个邮箱地址，请写成 name@example.com 的样子。`,
   'header-missing': (f, s) =>
     f.column === '' || f.column === undefined
-      ? `“${s.tab(f.tab)}”里没有认得出的表头。`
-      : `“${s.tab(f.tab)}”缺少“${s.column(f.tab, f.column)}”列，请添加，或把存放它的列改成这个名字。`,
+      ? `“${s.text(f.title) || s.tab(f.tab)}”里没有认得出的表头。`
+      : `“${s.text(f.title) || s.tab(f.tab)}”缺少“${s.column(f.tab, f.column)}”列，请添加，或把存放它的列改成这个名字。`,
   'header-double': (f, s) => `“${s.tab(f.tab)}”有两列“${s.column(f.tab, f.column)}”，只读第一列，请给另一列改名。`,
   'tab-missing': (f, s) => `设置里写的工作表“${s.text(f.title)}”不存在。`,
   'tab-double': (f, s) => `“${s.text(f.title)}”和“${s.text(f.used)}”都是“${s.tab(f.tab)}”，只读后者，请给前者改名。`,
@@ -108,7 +108,7 @@ export const problem: Sentences<typeof en.problem> = {
 export const next: Sentences<typeof en.next> = {
   soon: (f, s) => `${s.date(f.on)}提醒${s.text(f.who)}`,
   due: (f, s) => `${s.date(f.on)} ${s.clock(f.time)} 后算逾期`,
-  escalate: (f, s) => `${s.date(f.on)} ${s.clock(f.time)} 后升级：${s.list(f.who)}`,
+  escalate: (f, s) => `${s.date(f.on)} ${s.clock(f.time)} 后升级：${s.list(f.who) || '还没有可以告诉的人'}`,
   executive: (f, s) => `等${s.text(f.who) || '分管高管'}裁决`,
 };
 

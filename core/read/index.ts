@@ -216,7 +216,7 @@ export const readSnapshot = (raw: RawWorkbook, read: ReadContext): Snapshot => {
   problems.push(...heldProblems(ledger, now.day));
 
   return {
-    workbook: { id: policy.workbookId || raw.home, name: raw.name },
+    workbook: { id: policy.workbookId || raw.home, name: raw.name, ...(located.own.size > 0 && { own: located.own }) },
     at: now.iso,
     today: now.day,
     minute: now.minute,

@@ -33,6 +33,8 @@ export interface LocatedTab {
 
 export interface Located {
   readonly tabs: ReadonlyMap<TabKey, LocatedTab>;
+  /** What an adopted workbook calls its sheets (`raci`) and columns (`raci.due`). */
+  readonly own: ReadonlyMap<string, string>;
   readonly locale: Locale;
   readonly problems: readonly Problem[];
 }
@@ -234,7 +236,11 @@ export const locate = (raw: RawWorkbook): Located => {
 
   const written = LOCALES.find((l) => l === pairs.get('locale'));
   const byTitle = LOCALES.find((l) => raw.sheets.some((s) => s.title === tabOf('raci').title[l]));
-  return { tabs, locale: written ?? byTitle ?? 'zh-CN', problems };
+  const own = new Map<string, string>();
+  for (const [tab, { sheet }] of tabs) if (bound.sheets.has(tab)) own.set(tab, sheet.title);
+  for (const [tab, columns] of bound.columns)
+    for (const [key, header] of columns) if (tabs.get(tab)?.columns.has(key)) own.set(`${tab}.${key}`, header);
+  return { tabs, own, locale: written ?? byTitle ?? 'zh-CN', problems };
 };
 
 /** What stands beside a heading as well. */
