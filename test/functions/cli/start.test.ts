@@ -1,0 +1,38 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { run, tempFolder } from '../../support/cli.ts';
+
+describe('npm start', () => {
+  it.each([
+    [
+      'zh_CN.UTF-8',
+      '接力演示.xlsx',
+      /寄出 \d+ 封信。/,
+      /第 2 级 {2}T-0012 完成 5,000 次萃取寿命测试/,
+      '没有新的事要说',
+    ],
+    [
+      'en_GB.UTF-8',
+      'baton-demo.xlsx',
+      /\d+ mails sent\./,
+      /Level 2 {2}T-0012 Finish the 5,000-cycle/,
+      'Nothing new to say',
+    ],
+  ])('%s: makes a demo, sweeps it, and says nothing the second time', async (LANG, file, sent, escalated, nothing) => {
+    const folder = await tempFolder();
+    const first = await run('start', folder, [], { LANG });
+    expect({ code: first.code, err: first.err }).toEqual({ code: 0, err: '' });
+    expect(first.out).toMatch(sent);
+    expect(first.out).toMatch(escalated);
+    const page = join(folder, 'demo', 'outbox', 'index.html');
+    expect(first.out).toContain(page);
+    expect((await readdir(join(folder, 'demo'))).sort()).toEqual([file, 'outbox'].sort());
+    const letters = await readdir(join(folder, 'demo', 'outbox'));
+
+    const second = await run('start', folder, [], { LANG });
+    expect(second.code).toBe(0);
+    expect(second.out).toContain(nothing);
+    expect(await readdir(join(folder, 'demo', 'outbox'))).toEqual(letters);
+  });
+});

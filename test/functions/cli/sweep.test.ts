@@ -1,0 +1,104 @@
+import { copyFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { makeDemo } from '../../../functions/demo/make.ts';
+import { run, tempFolder } from '../../support/cli.ts';
+
+/** A Friday; the demo's own sweep of that day has not happened. */
+const NOW = '2026-03-06T09:00';
+
+let folder: string;
+const baton = (...args: string[]) => run('baton', folder, args);
+
+beforeAll(async () => {
+  folder = await tempFolder();
+});
+
+describe('a workbook from its making to its second sweep', () => {
+  const sweep = (...args: string[]) => baton('sweep', 'launch.xlsx', '--now', NOW, ...args);
+  beforeAll(async () => {
+    const path = join(folder, 'launch.xlsx');
+    await makeDemo({ path, locale: 'zh-CN', zone: 'Asia/Shanghai', country: 'CN', now: NOW });
+  });
+
+  it('a dry run shows the plan and touches nothing', async () => {
+    const before = await readFile(join(folder, 'launch.xlsx'));
+    const { code, out, err } = await sweep('--dry-run', '--json');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const plan = JSON.parse(out);
+    expect(Object.keys(plan)).toEqual([
+      'workbook',
+      'at',
+      'workday',
+      'notices',
+      'mails',
+      'writes',
+      'silences',
+      'problems',
+    ]);
+    expect(plan.at).toBe('2026-03-06T09:00:00+08:00');
+    expect(await readdir(folder)).toEqual(['launch.xlsx']);
+    expect(await readFile(join(folder, 'launch.xlsx'))).toEqual(before);
+  });
+
+  it('the sweep does what the dry run showed, and the next one has nothing to say', async () => {
+    const planned = JSON.parse((await sweep('--dry-run', '--json')).out);
+    const first = JSON.parse((await sweep('--json')).out);
+    expect(first.result.outcome).toBe('done');
+    expect(first.notices).toEqual(planned.notices);
+    expect(first.result.sent.map(({ to }: { to: string }) => to)).toEqual(
+      planned.mails.map(({ to }: { to: string }) => to),
+    );
+    const letters = (await readdir(join(folder, 'outbox'))).filter((name) => name.endsWith('.eml'));
+    expect(letters).toHaveLength(planned.mails.length);
+
+    const second = JSON.parse((await sweep('--json')).out);
+    expect(second.mails).toEqual([]);
+    expect(second.result).toMatchObject({ outcome: 'done', sent: [], held: [] });
+    expect((await baton('verify', 'launch.xlsx')).code).toBe(0);
+  });
+});
+
+describe('a sweep that cannot', () => {
+  let own: string;
+  beforeAll(async () => {
+    own = await tempFolder();
+    await makeDemo({ path: join(own, 'launch.xlsx'), locale: 'en', zone: 'Europe/London', country: null, now: NOW });
+  });
+  const sweep = (...args: string[]) => run('baton', own, ['sweep', ...args, '--now', NOW]);
+
+  it('leaves a workbook alone that is open in Excel', async () => {
+    await writeFile(join(own, '~$launch.xlsx'), '');
+    const { code, err } = await sweep('launch.xlsx');
+    await rm(join(own, '~$launch.xlsx'));
+    expect(code).toBe(3);
+    expect(err).toContain('is open in Excel');
+    expect(await readdir(own)).toEqual(['launch.xlsx']);
+  });
+
+  it('mails nobody from a copy', async () => {
+    await copyFile(join(own, 'launch.xlsx'), join(own, 'copy.xlsx'));
+    const { code, out } = await sweep('copy.xlsx');
+    await rm(join(own, 'copy.xlsx'));
+    expect(code).toBe(1);
+    expect(out).toContain('This is a copy');
+    expect(await readdir(own)).toEqual(['launch.xlsx']);
+  });
+
+  it('does not keep the others from being swept; the worst exit code wins', async () => {
+    await writeFile(join(own, 'notes.xlsx'), 'not a workbook');
+    const { code, out } = await sweep('notes.xlsx', 'launch.xlsx', 'absent.xlsx', '--json', '--mail', 'outbox:mails');
+    expect(code).toBe(2);
+    const [notes, launch, absent] = JSON.parse(out);
+    expect(notes).toMatchObject({ file: 'notes.xlsx', error: { code: 'not-a-zip' } });
+    expect(launch).toMatchObject({ file: 'launch.xlsx', result: { outcome: 'done' } });
+    expect(absent).toMatchObject({ file: 'absent.xlsx', error: { code: 'file-missing' } });
+    expect(await readdir(join(own, 'mails'))).toContain('index.html');
+  });
+
+  it('says which sender it needs to send by SMTP', async () => {
+    const { code, err } = await sweep('launch.xlsx', '--mail', 'smtp://localhost:1');
+    expect(code).toBe(2);
+    expect(err).toContain('BATON_FROM');
+  });
+});

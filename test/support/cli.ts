@@ -1,0 +1,48 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll } from 'vitest';
+
+export interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+const SCRIPTS = {
+  baton: fileURLToPath(new URL('../../functions/cli/main.ts', import.meta.url)),
+  start: fileURLToPath(new URL('../../functions/cli/start.ts', import.meta.url)),
+};
+
+/** Runs the real command line in a folder, in English unless the environment says otherwise. */
+export const run = (
+  script: keyof typeof SCRIPTS,
+  folder: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<Ran> =>
+  new Promise((resolve, reject) => {
+    const { PATH, HOME } = process.env;
+    const child = spawn(process.execPath, [SCRIPTS[script], ...args], {
+      cwd: folder,
+      env: { PATH, HOME, LANG: 'en_GB.UTF-8', ...env },
+    });
+    let out = '';
+    let err = '';
+    child.stdout.setEncoding('utf8').on('data', (text) => {
+      out += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text) => {
+      err += text;
+    });
+    child.on('error', reject).on('close', (code) => resolve({ code: code ?? -1, out, err }));
+  });
+
+/** A folder that is gone after the test file. */
+export const tempFolder = async (): Promise<string> => {
+  const folder = await mkdtemp(join(tmpdir(), 'baton-cli-'));
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+};
