@@ -218,7 +218,6 @@ class SheetPatch {
     // `vm` and `ph` belong to the old value, `cm` to the old formula (ECMA-376 part 1, 18.3.1.4).
     let tag = withAttribute(withAttribute(withAttribute(old, 't', null), 'vm', null), 'ph', null);
     if (!keeps) tag = withAttribute(tag, 'cm', null);
-    tag = withAttribute(tag, 'r', addressOf(row, column));
     const style = Number(/\ss\s*=\s*["'](\d+)/.exec(old)?.[1] ?? 0);
     if (style === 0) {
       const shown = this.#styles.shown(0, edit.value === null ? undefined : edit.format);

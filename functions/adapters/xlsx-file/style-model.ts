@@ -43,7 +43,6 @@ export class StyleModel {
     };
     for (let i = this.#rows.length - 1; i >= 0 && missing.size > 0; i--) {
       const at = this.#rows[i]!;
-      if (at >= row) continue;
       for (const column of missing) {
         const known = this.#known.get(column);
         if (known && known.from > at) settle(column, known.style);

@@ -89,12 +89,11 @@ export const escapeXml = (text: string): string =>
 
 /**
  * A cell's text as ST_Xstring (ECMA-376 part 1, 22.9.2.19): characters XML cannot carry, and carriage returns, as
- * _xHHHH_; what looks like such an escape has its underscore escaped; a lone surrogate becomes U+FFFD.
+ * _xHHHH_; what looks like such an escape has its underscore escaped. (Half a surrogate pair becomes U+FFFD when the text is encoded.)
  */
 export const escapeCellText = (text: string): string =>
   escapeXml(
     text
-      .toWellFormed()
       .replace(/_(?=x[0-9a-fA-F]{4}_)/g, '_x005F_')
       .replace(
         /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/g,

@@ -3,6 +3,7 @@ import {
   chmodSync,
   chownSync,
   existsSync,
+  linkSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -90,7 +91,10 @@ describe('where a workbook lives', () => {
     const renamed = join(folder, '进度 2026.xlsx');
     writeFileSync(renamed, readFileSync(path));
     expect((await openXlsxFile(renamed).read()).movedFrom(home)).toBe(false); // the old one is still there
-    renameSync(path, renamed);
+    rmSync(renamed);
+    linkSync(path, renamed); // as where `Tracker.xlsx` and `tracker.xlsx` are one name
+    expect((await openXlsxFile(renamed).read()).movedFrom(home)).toBe(true);
+    renameSync(path, join(folder, 'other.xlsx'));
     const { movedFrom } = await openXlsxFile(renamed).read();
     expect(movedFrom(home)).toBe(true);
     expect(movedFrom(home.replace(/.$/, (c) => (c === '0' ? '1' : '0')))).toBe(false);

@@ -79,6 +79,12 @@ describe('setting cells', () => {
     expect(valueAt(patched, 'B6')).toBe(text);
   });
 
+  test('blanks that Excel would strip are marked to stay', () => {
+    for (const text of [' a', 'a ', 'a\nb']) {
+      expect(dataOf(patch(file, set('A1', text)))).toContain(`<t xml:space="preserve">${text}</t>`);
+    }
+  });
+
   test('half a character becomes the sign for one that is lost, and the file stays whole', () => {
     expect(valueAt(patch(file, set('A1', 'a\ud800b')), 'A1')).toBe('a\ufffdb');
   });
@@ -198,6 +204,7 @@ describe('how a new cell looks', () => {
     const patched = patch(one(head, more), set('A2', 46087, { format: 'date' }));
     expect(dataOf(patched)).not.toContain('<c r="A2" s="1"');
     expect(dataOf(patched)).toContain('<c r="A2" s="4">');
+    expect(partOf(patched, 'xl/styles.xml')).toMatch(/<xf numFmtId="171" fontId="0"[^>]*\/><\/cellXfs>/);
   });
 
   test.each<[CellEdit['format'], string]>([
@@ -221,6 +228,18 @@ describe('how a new cell looks', () => {
     expect(partOf(patched, 'xl/styles.xml')).toContain(
       '<xf numFmtId="171" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1" applyNumberFormat="1"/></cellXfs>',
     );
+  });
+
+  test('a date in a cell that has no look yet shows as one, in a cell that has one keeps it', () => {
+    const cells = '<row r="1"><c r="A1"/><c r="B1" s="1"/></row>';
+    const data = dataOf(patch(one(cells), set('A1', 46087, { format: 'date' }), set('B1', 46087, { format: 'date' })));
+    expect(data).toContain('<c r="A1" s="4"><v>46087</v></c><c r="B1" s="1"><v>46087</v></c>');
+  });
+
+  test('a row in between is looked at too', () => {
+    const cells = '<row r="2"><c r="A2" s="2"/></row><row r="5"><c r="A5" s="3"/></row>';
+    const data = dataOf(patch(one(cells), set('A4', 1), set('A6', 1), set('A7', 1)));
+    expect([...data.matchAll(/<c r="A\d" s="(\d)"/g)].map((m) => m[1]).join('')).toBe('22333');
   });
 
   test('a style is made once, however often it is needed', () => {
@@ -474,6 +493,8 @@ describe('adding sheets', () => {
     ]);
     const xml = partOf(patched, 'xl/worksheets/sheet2.xml')!;
     expect(xml).toContain('<pane ySplit="3" topLeftCell="A4" activePane="bottomLeft" state="frozen"/>');
+    const looks = [...xml.matchAll(/<c r="A[123]" s="(\d+)"/g)].map((m) => m[1]);
+    expect(new Set(looks).size).toBe(3); // title, help and header each have their own
     expect(xml).toContain('<col min="2" max="2" width="30.5" customWidth="1"/>');
     expect(xml).toContain('<sheetProtection sheet="1" objects="1" scenarios="1"/>');
     expect(partOf(patched, 'xl/workbook.xml')).toContain(

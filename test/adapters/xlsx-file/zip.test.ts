@@ -76,6 +76,27 @@ describe('reading a zip', () => {
     }
   });
 
+  test('takes a directory of the zip64 kind, and writes a plain one', () => {
+    const plain = zipFile(KINDS, 'archive comment');
+    const end = plain.lastIndexOf('PK\u0005\u0006');
+    const wide = Buffer.alloc(56 + 20);
+    wide.write('PK\u0006\u0006', 0, 'latin1');
+    wide.writeBigUInt64LE(44n, 4);
+    wide.writeBigUInt64LE(BigInt(KINDS.length), 24);
+    wide.writeBigUInt64LE(BigInt(KINDS.length), 32);
+    wide.writeBigUInt64LE(BigInt(plain.readUInt32LE(end + 12)), 40);
+    wide.writeBigUInt64LE(BigInt(plain.readUInt32LE(end + 16)), 48);
+    wide.write('PK\u0006\u0007', 56, 'latin1');
+    wide.writeBigUInt64LE(BigInt(end), 64);
+    const last = Buffer.from(plain.subarray(end));
+    last.fill(0xff, 8, 20);
+    const bytes = Buffer.concat([plain.subarray(0, end), wide, last]);
+    expect(contents(bytes)).toEqual(contents(plain));
+    expect(writeZip(readZip(bytes), new Map([['plain.xml', null]]))).toEqual(
+      writeZip(readZip(plain), new Map([['plain.xml', null]])),
+    );
+  });
+
   test('refuses overlapping entries', () => {
     const bytes = zipFile([
       { name: 'a', content: 'a'.repeat(50), stored: true },
@@ -117,6 +138,13 @@ describe('writing a zip', () => {
     expect(entry.record.includes(EXTRA)).toBe(true);
     expect(entry.record.toString().endsWith('a note')).toBe(true);
     expect(entry.record.readUInt32LE(12)).toBe(0x5b6f3a21);
+  });
+
+  test('a replaced entry says its sizes up front', () => {
+    const written = writeZip(readZip(original), new Map([['streamed.xml', Buffer.from('new')]]));
+    const { raw, record } = unzip(written).find(({ name }) => name === 'streamed.xml')!;
+    expect([raw.readUInt16LE(6) & 8, record.readUInt16LE(8) & 8]).toEqual([0, 0]);
+    expect(raw.readUInt32LE(22)).toBe(3);
   });
 
   test('adds and removes entries', () => {
