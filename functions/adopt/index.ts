@@ -9,10 +9,10 @@ import type { RawWorkbook } from '../../core/workbook.ts';
 import { resolveWrites } from '../../core/write.ts';
 import { type Locale, type TabKey, w } from '../../sheet-templates/index.ts';
 import { type Change, changeXlsxFile, openXlsxFile } from '../adapters/xlsx-file/store.ts';
-import { type Place, placeOf } from '../cli/place.ts';
 import { BatonError } from '../errors.ts';
 import { officialDays } from '../holidays.ts';
 import { bindWrites, homeOf } from '../home.ts';
+import { type Place, placeOf } from '../place.ts';
 import { NothingToAdopt } from './refusal.ts';
 import { type AdoptReport, adoptedReport, sameReport } from './report.ts';
 

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { adopt } from './commands/adopt.ts';
 import { check } from './commands/check.ts';
 import { edit } from './commands/edit.ts';
 import { explain } from './commands/explain.ts';
@@ -11,7 +12,16 @@ import { run } from './run.ts';
 import type { Terminal } from './terminal.ts';
 
 /** A new command is one file and one word here. */
-const COMMANDS: readonly ((terminal: Terminal) => Command)[] = [init, check, sweep, explain, edit, verify, schema];
+const COMMANDS: readonly ((terminal: Terminal) => Command)[] = [
+  init,
+  adopt,
+  check,
+  sweep,
+  explain,
+  edit,
+  verify,
+  schema,
+];
 
 await run((terminal) => {
   const baton = command(terminal, 'baton');

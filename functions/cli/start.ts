@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import { instantOf, localTime } from '../../core/calendar.ts';
 import { formatDay } from '../../core/messages/format.ts';
 import { demoFileName, makeDemo } from '../demo/make.ts';
-import { placeOf } from './place.ts';
+import { placeOf } from '../place.ts';
 import { command, option } from './program.ts';
 import { readWorkbook, realNow } from './reading.ts';
 import { sweepReport } from './report.ts';

@@ -6,7 +6,7 @@ import { BatonError } from '../../errors.ts';
 import { COUNTRIES } from '../../holidays.ts';
 import { makeWorkbook } from '../../make-workbook.ts';
 import { mustBeInstant } from '../../official.ts';
-import { placeOf } from '../place.ts';
+import { placeOf } from '../../place.ts';
 import { command, option } from '../program.ts';
 import { realNow } from '../reading.ts';
 import { pathFromCaller, shownPath, type Terminal } from '../terminal.ts';

@@ -1,8 +1,8 @@
-import { isZone } from '../../core/calendar.ts';
-import { COUNTRIES as CODES, type Country } from '../../core/read/policy.ts';
-import { type Locale, w } from '../../sheet-templates/index.ts';
-import { BatonError } from '../errors.ts';
-import { COUNTRIES } from '../holidays.ts';
+import { isZone } from '../core/calendar.ts';
+import { COUNTRIES as CODES, type Country } from '../core/read/policy.ts';
+import { type Locale, w } from '../sheet-templates/index.ts';
+import { BatonError } from './errors.ts';
+import { COUNTRIES } from './holidays.ts';
 
 export interface Place {
   readonly zone: string;

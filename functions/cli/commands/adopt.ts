@@ -1,0 +1,34 @@
+import type { Command } from 'commander';
+import { widthOf } from '../../../core/mail/width.ts';
+import type { Locale } from '../../../sheet-templates/index.ts';
+import { adopt as adoptWorkbook } from '../../adopt/index.ts';
+import { adoptLines } from '../../adopt/print.ts';
+import { command, option } from '../program.ts';
+import { realNow } from '../reading.ts';
+import { pathFromCaller, shownPath, type Terminal } from '../terminal.ts';
+
+interface Options {
+  readonly out?: string;
+  readonly locale?: Locale;
+  readonly country?: string;
+  readonly zone?: string;
+}
+
+export const adopt = (terminal: Terminal): Command =>
+  command(terminal, 'adopt')
+    .argument('<file>', terminal.say.help.argument.adopted)
+    .addOption(option(terminal, '--out <file>', 'out'))
+    .addOption(option(terminal, '--locale <locale>', 'workbookLocale'))
+    .addOption(option(terminal, '--country <code>', 'country'))
+    .addOption(option(terminal, '--zone <zone>', 'zone'))
+    .addOption(option(terminal, '--json', 'json'))
+    .action(async (file: string, { out, ...options }: Options) => {
+      const target = out === undefined ? undefined : pathFromCaller(out);
+      const report = await adoptWorkbook(pathFromCaller(file), {
+        ...options,
+        ...(target !== undefined && { out: target }),
+        now: realNow(),
+      });
+      if (terminal.json) return terminal.printJson(report);
+      terminal.print(...adoptLines(report, shownPath(target ?? pathFromCaller(file)), terminal.locale, widthOf));
+    });
