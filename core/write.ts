@@ -60,7 +60,7 @@ export const resolveWrites = (
   for (const [key, place] of located.tabs) {
     const grid = ensure(grids, place.sheet.title, () => new Grid(place.sheet));
     grid.headerRow = Math.max(grid.headerRow, place.headerRow);
-    const table = new Table(key, place, grid, raw.dateSystem, located.locale);
+    const table = new Table(key, place, grid, tables, raw.dateSystem, located.locale);
     grid.dataColumns.push(...table.dataColumns());
     tables.set(key, table);
   }
@@ -96,17 +96,26 @@ class Table {
   readonly appended = new Set<number>();
   readonly #types: Readonly<Record<string, Column>>;
   readonly #place: LocatedTab;
+  readonly #tables: ReadonlyMap<TabKey, Table>;
   readonly #system: 1900 | 1904;
   readonly #locale: Locale;
   readonly #readers = new Map<string, (cell: RawCell) => string>();
   readonly #byContent = new Map<string, Map<string, number[]>>();
 
-  constructor(tab: TabKey, place: LocatedTab, grid: Grid, system: 1900 | 1904, locale: Locale) {
+  constructor(
+    tab: TabKey,
+    place: LocatedTab,
+    grid: Grid,
+    tables: ReadonlyMap<TabKey, Table>,
+    system: 1900 | 1904,
+    locale: Locale,
+  ) {
     this.tab = tab;
     this.grid = grid;
     this.columns = place.columns;
     this.keyColumn = place.columns.get(KEY_COLUMN[tab]);
     this.#place = place;
+    this.#tables = tables;
     this.#types = tabOf(tab).columns;
     this.#system = system;
     this.#locale = locale;
@@ -189,7 +198,8 @@ class Table {
       const column = this.columns.get(name);
       const type = this.#types[name];
       if (column === undefined || !type || type.lookup) continue;
-      const cell = encode(type, value, this.#system, this.#locale);
+      const encoded = encode(type, value, this.#system, this.#locale);
+      const cell = type.type === 'id' && typeof encoded === 'string' ? this.#asInPlan(encoded) : encoded;
       const now = this.grid.at(row, column);
       if (now !== cell && !(isEmpty(now) && isEmpty(cell))) {
         this.grid.put({ row, column, value: cell, format: formatOf(type) });
@@ -202,6 +212,15 @@ class Table {
       this.newRows.add(row);
       push(index, key, row);
     }
+  }
+
+  /** An id as the plan's own cell has it: a formula does not find the number 7 of an adopted sheet by the text 7. */
+  #asInPlan(id: string): string | number {
+    const plan = this.#tables.get('raci');
+    if (!plan?.keyColumn || plan.grid === this.grid || !/^[\d.]+$/.test(id)) return id;
+    const [row] = plan.rowsOf(id);
+    const cell = row === undefined ? null : plan.grid.at(row, plan.keyColumn);
+    return typeof cell === 'number' ? cell : id;
   }
 
   /** Rows that may be found: a heading of an adopted plan is not one of its tasks, whatever it says. */
