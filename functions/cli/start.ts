@@ -11,6 +11,7 @@ import { readWorkbook, realNow } from './reading.ts';
 import { sweepReport } from './report.ts';
 import { run } from './run.ts';
 import { exitOf, sweepWorkbook } from './sweeping.ts';
+import { table } from './table.ts';
 import { pathFromCaller, shownPath, type Terminal } from './terminal.ts';
 
 const start = (terminal: Terminal): Command =>
@@ -18,7 +19,7 @@ const start = (terminal: Terminal): Command =>
     .argument('[workbook]', terminal.say.help.argument.start)
     .addOption(option(terminal, '--locale <locale>', 'locale'))
     .action(async (given?: string) => {
-      const { say, print, paint, locale } = terminal;
+      const { say, print, locale } = terminal;
       const workbook = given ?? (await demo(terminal));
       const { now, today, off } = await lastSweepTime(workbook);
       if (off !== null) print(say.start.yesterday(formatDay(off, locale, off), formatDay(today, locale, off)));
@@ -30,7 +31,7 @@ const start = (terminal: Terminal): Command =>
         [say.start.workbook, pathFromCaller(workbook)],
         ...(page !== null && existsSync(page) ? [[say.start.mails, page]] : []),
       ];
-      for (const [name = '', path = ''] of places) print(`${paint('quiet', name)}  ${path}`);
+      print(...table(['', ''], places, Number.POSITIVE_INFINITY).slice(1));
       print('', say.start.again);
     });
 

@@ -39,9 +39,10 @@ export const explain = (terminal: Terminal): Command =>
       else terminal.print(...aboutLines(terminal, about, facts));
     });
 
-/** All that the workbook, the plan and the ledger have to say of one id. A department has no item, only notices. */
+/** All that the workbook, the plan and the ledger have to say of one id. Requests and departments are no tracked items. */
 interface About {
   readonly id: string;
+  readonly name: string;
   readonly item: Item | null;
   readonly plan: Plan;
   readonly next: string;
@@ -49,9 +50,13 @@ interface About {
 }
 
 /** The id as the workbook writes it. */
-const find = (name: string, { items }: Facts, { notices, silences }: Plan): string | null => {
-  const same = (id: string) => normal(id) === normal(name);
-  return [...items.keys()].find(same) ?? [...notices, ...silences].find(({ item }) => same(item))?.item ?? null;
+const find = (name: string, { items, snapshot }: Facts, { notices, silences }: Plan): string | null => {
+  const known = [
+    ...items.keys(),
+    ...snapshot.rows.requests.map(({ id }) => id),
+    ...[...notices, ...silences].map(({ item }) => item),
+  ];
+  return known.find((id) => normal(id) === normal(name)) ?? null;
 };
 
 const aboutOf = (id: string, { items, snapshot }: Facts, plan: Plan): About => {
@@ -61,6 +66,7 @@ const aboutOf = (id: string, { items, snapshot }: Facts, plan: Plan): About => {
   const keys = `:${id.replace(/[:\s]/g, '_')}:`;
   return {
     id,
+    name: items.get(id)?.name ?? snapshot.rows.requests.find((row) => row.id === id)?.values.name ?? '',
     item: items.get(id) ?? null,
     plan: {
       ...plan,
@@ -82,13 +88,13 @@ const latest = (rows: readonly LedgerRow[]): LedgerRow[] => [
 
 const iso = (day: number | null) => (day === null ? null : isoOf(day));
 
-const aboutJson = ({ id, item, plan, next, mailed }: About, { snapshot }: Facts) => {
+const aboutJson = ({ id, name, item, plan, next, mailed }: About, { snapshot }: Facts) => {
   const { notices, silences, problems } = planJson(plan, snapshot.policy.locale, snapshot.today);
   return {
     item: id,
     at: snapshot.at,
+    name,
     ...(item && {
-      name: item.name,
       department: item.department,
       responsible: item.responsible?.name ?? null,
       accountable: item.accountable?.name ?? null,
@@ -119,7 +125,7 @@ const aboutLines = (terminal: Terminal, about: About, facts: Facts): string[] =>
   const { say, locale, paint, width } = terminal;
   const { item, plan, next, mailed } = about;
   const { today, people } = facts.snapshot;
-  const lines = [paint('strong', item ? `${item.id}  ${item.name}` : about.id)];
+  const lines = [paint('strong', [about.id, about.name].filter(Boolean).join('  '))];
   if (item) lines.push(...factLines(terminal, item, facts, next));
   const section = (title: string, rows: readonly string[][]) => {
     if (rows.length === 0) return;

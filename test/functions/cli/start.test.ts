@@ -1,6 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { openXlsxFile } from '../../../functions/adapters/xlsx-file/store.ts';
+import { makeDemo } from '../../../functions/demo/make.ts';
 import { run, tempFolder } from '../../support/cli.ts';
 
 describe('npm start', () => {
@@ -34,5 +36,18 @@ describe('npm start', () => {
     expect(second.code).toBe(0);
     expect(second.out).toContain(nothing);
     expect(await readdir(join(folder, 'demo', 'outbox'))).toEqual(letters);
+  });
+
+  it('on a day off, holds the sweep of the last workday and says so', async () => {
+    const folder = await tempFolder();
+    const path = join(folder, 'launch.xlsx');
+    const now = new Date().toISOString();
+    await makeDemo({ path, locale: 'en', zone: 'UTC', country: null, now });
+    const date = now.slice(0, 10);
+    const off = { date, kind: 'off', source: 'ours', note: 'Company day' };
+    await openXlsxFile(path).apply([{ tab: 'calendar', kind: 'append', item: date, values: off, expected: {} }]);
+    const { code, out } = await run('start', folder, ['launch.xlsx']);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^\w+ \d+ \w+ is a day off; this is the sweep of the last workday, \w+ \d+ \w+\./);
   });
 });
