@@ -63,6 +63,8 @@ const sectionOf = (xml: string, section: Section): { open: Tag; children: Child[
 export class StyleBook {
   #xml: string;
   readonly #prefix: string;
+  /** Answers of `shown`, for the many cells of one column. */
+  readonly #known = new Map<string, number>();
   changed = false;
 
   /** @param xml styles.xml as text; '' with the namespace to use when the workbook has none */
@@ -80,6 +82,13 @@ export class StyleBook {
   /** `base` where it shows a date, or percentage, as one; else a style like it that does. */
   shown(base: number, format: CellFormat | undefined): number {
     if (format !== 'date' && format !== 'percent') return base;
+    const key = `${format} ${base}`;
+    const known = this.#known.get(key) ?? this.#showing(base, format);
+    this.#known.set(key, known);
+    return known;
+  }
+
+  #showing(base: number, format: 'date' | 'percent'): number {
     const xfs = sectionOf(this.#xml, 'cellXfs')?.children ?? [];
     const xf = xfs[base] ?? xfs[0];
     const has = (xf && attribute(xf.tag, 'numFmtId')) ?? '0';
