@@ -40,8 +40,9 @@ export const columnAt = ({ mapped }: Mapping, tab: TabKey, column: string): numb
 /** Reads one sheet of a stranger's workbook. Its header is the row, or rows, in which most columns are recognised. */
 export const recognise = (sheet: RawSheet, dateSystem: 1900 | 1904): SheetReading => {
   const candidates = [...headerLines(sheet)]
-    .filter(({ cells }) => cells.filter((text) => text !== '').length > 1)
-    .map((line) => read(sheet, line, dateSystem));
+    .filter((line) => line.cells.filter((text) => text !== '').length > 1 || isDays(line, sheet, dateSystem))
+    .map((line) => read(sheet, line, dateSystem))
+    .filter((reading, _, all) => !all.some((other) => other.kind === 'matrix' && isRowOf(other, reading)));
   const best = <T>(list: readonly T[], score: (t: T) => number): T | undefined =>
     list.reduce<T | undefined>((top, t) => (top === undefined || score(t) > score(top) ? t : top), undefined);
   const worth = ({ kind, mapping, ids }: SheetReading) =>
@@ -142,6 +143,10 @@ const isMatrix = ({ cells }: HeaderLine, below: CellsBelow): boolean => {
   });
   return lettered.length >= 2;
 };
+
+/** A row of a matrix, whose letters are not the headers A and R. */
+const isRowOf = (matrix: SheetReading, { line }: SheetReading): boolean =>
+  line!.top > matrix.line!.at && line!.cells.filter((text) => LETTERS.test(text)).length >= 2;
 
 /** At least this many days in a row make a calendar across the sheet. */
 const DAYS_ACROSS = 5;

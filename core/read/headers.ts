@@ -18,6 +18,9 @@ export const textOf = (cell: RawCell | undefined): string => {
 /** A header or title as it is compared: without case, width, blanks, line breaks, asterisks, colons and brackets. */
 export const headerKey = (text: string): string => normal(text).replace(/[\s*:()[\]]/g, '');
 
+/** A column's name is text: a number in that row counts or sums up something. */
+const nameIn = (cell: RawCell | undefined): string => (typeof cell === 'string' ? cell.trim() : '');
+
 /** What may be a sheet's header: one row, or several that say together what their columns hold. */
 export interface HeaderLine {
   /** Its first and its last row number; data starts below the last. */
@@ -31,7 +34,7 @@ export interface HeaderLine {
 export function* headerLines(sheet: RawSheet): Generator<HeaderLine> {
   for (const [index, row] of sheet.rows.entries()) {
     if (row.at > HEADER_WITHIN) return;
-    yield { top: row.at, at: row.at, cells: oneTable(row.cells.map(textOf)) };
+    yield { top: row.at, at: row.at, cells: oneTable(row.cells.map(nameIn)) };
     const lines: RawRow[] = [row];
     for (let next = sheet.rows[index + 1]; next && lines.length < MOST_LINES; next = sheet.rows[index + lines.length]) {
       if (!continues(lines, next, sheet)) break;
@@ -50,7 +53,7 @@ const continues = (lines: readonly RawRow[], next: RawRow, { merges }: RawSheet)
   if (next.at !== above.at + 1) return false;
   if (next.cells.some((cell) => cell !== null && typeof cell !== 'string')) return false;
   const grouped = merges.some((m) => m.top === above.at && m.bottom === above.at && m.left < m.right);
-  const named = (row: RawRow, index: number) => textOf(row.cells[index]) !== '';
+  const named = (row: RawRow, index: number) => nameIn(row.cells[index]) !== '';
   const opens = next.cells.some((_, i) => named(next, i) && !lines.some((line) => named(line, i)));
   const leaves = above.cells.some((_, i) => named(above, i) && !named(next, i));
   return grouped || (opens && leaves);
@@ -61,10 +64,10 @@ const joined = (lines: readonly RawRow[], { merges }: RawSheet): string[] => {
   const width = Math.max(...lines.map(({ cells }) => cells.length));
   return Array.from({ length: width }, (_, index) => {
     const texts = lines.map(({ at, cells }, line) => {
-      const own = textOf(cells[index]);
+      const own = nameIn(cells[index]);
       if (own || line === lines.length - 1) return own;
       const group = merges.find((m) => m.top === at && m.bottom === at && m.left <= index + 1 && m.right > index);
-      return group ? textOf(cells[group.left - 1]) : '';
+      return group ? nameIn(cells[group.left - 1]) : '';
     });
     return [...new Set(texts.filter((text) => text !== ''))].join(' ');
   });
