@@ -106,7 +106,7 @@ describe.skipIf(!browser)('the outbox’s page in a browser', () => {
         .evaluate((html) => html.scrollWidth),
     ).toBe(360);
     await page.locator('#back').click();
-    expect(await page.locator('#letter').isVisible()).toBe(false);
+    await page.locator('#letter').waitFor({ state: 'hidden' });
     await page.close();
   });
 
