@@ -149,6 +149,7 @@ export type SettingKey = keyof typeof POLICY;
 
 /**
  * Settings of an adopted workbook, whose sheets keep their own titles and headers:
- * `tab.tracker` = the sheet's title; `column.tracker.status` = the header as it stands there.
+ * `tab.tracker` = the sheet's title; `column.tracker.status` = the header as it stands there. `-` says that there is
+ * none, whatever a title or a header may look like.
  */
 export const BINDING = /^(tab|column)\.([\w-]+)(?:\.(\w+))?$/;

@@ -37,7 +37,7 @@ export interface Mapping {
   readonly contradicted: readonly Contradicted[];
 }
 
-/** The cells below a header by 1-based column, empty ones and what says nothing (-, /, 无) left out. */
+/** The first cells below a header by 1-based column, empty ones and what says nothing (-, /, 无) left out. */
 export type CellsBelow = (at: number) => readonly RawCell[];
 
 export const isNothing = (cell: RawCell | undefined): boolean => {

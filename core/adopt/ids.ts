@@ -21,8 +21,8 @@ const OURS: ReadonlySet<string> = new Set(Object.values(HEADER).map(headerKey));
 const isCounter = (values: readonly string[]): boolean => values.every((value, i) => value === String(i + 1));
 
 /**
- * A column of theirs serves when every task has a value of its own there; one that numbers something else than rows is
- * preferred. Otherwise a column is added right beside the table, without a gap: a sort of the table, which takes along
+ * A column of theirs serves when every task has a value of its own there, typed and not calculated: =ROW()-1 is the
+ * number of a row. One that numbers something else than rows is preferred. Otherwise a column is added right beside the table, without a gap: a sort of the table, which takes along
  * what touches it, must take the ids along.
  */
 export const idsFor = (reading: SheetReading, tasks: readonly RawRow[], locale: Locale): Ids => {
@@ -33,6 +33,7 @@ export const idsFor = (reading: SheetReading, tasks: readonly RawRow[], locale: 
 
   const ours = ids.find((at) => OURS.has(headerKey(headerOf(at))));
   const serving = ids.filter((at) => {
+    if (sheet.calculated?.has(at)) return false;
     const all = valuesOf(at, rows).filter((value) => value !== '' && headerKey(value) !== headerKey(headerOf(at)));
     return valuesOf(at, tasks).every((value) => value !== '') && new Set(all).size === all.length;
   });

@@ -29,6 +29,9 @@ export interface SheetReading {
   readonly unnamed: { readonly at: number; readonly examples: readonly string[] } | null;
 }
 
+/** Rows below a header that are looked at to tell what its columns hold. */
+const SAMPLE = 400;
+
 const NOTHING: Mapping = { mapped: [], ambiguous: [], contradicted: [] };
 
 export const has = ({ mapped }: Mapping, tab: TabKey, ...columns: readonly string[]): boolean =>
@@ -71,7 +74,7 @@ const WORTH: Readonly<Record<Kind, number>> = {
 };
 
 const read = (sheet: RawSheet, line: HeaderLine, dateSystem: 1900 | 1904): SheetReading => {
-  const rows = sheet.rows.filter(({ at }) => at > line.at);
+  const rows = sheet.rows.filter(({ at }) => at > line.at).slice(0, SAMPLE);
   const below = cellsBelow(rows, line);
   const as = (kind: Kind, mapping: Mapping, unnamed: SheetReading['unnamed'] = null): SheetReading => ({
     sheet,

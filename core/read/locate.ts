@@ -11,7 +11,6 @@ import {
 import type { Problem } from '../problem.ts';
 import type { RawCell, RawSheet, RawWorkbook } from '../workbook.ts';
 import { headerKey, headerLines, textOf } from './headers.ts';
-import { saysNothing } from './words.ts';
 
 export { headerKey, textOf };
 
@@ -169,7 +168,7 @@ const bindingsOf = (pairs: ReadonlyMap<string, string>): Bindings => {
     const [, kind, name, column] = BINDING.exec(key) ?? [];
     const tab = TAB_KEYS.find((known) => known === name);
     if (!tab || !value) continue;
-    if (kind === 'tab') sheets.set(tab, saysNothing(value) ? '' : value);
+    if (kind === 'tab') sheets.set(tab, value === '-' ? '' : value);
     else if (column) columns.set(tab, (columns.get(tab) ?? new Map<string, string>()).set(column, value));
   }
   return { sheets, columns };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile, unlink, writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { type AdoptChoices, adoptionOf, recogniseWorkbook } from '../../core/adopt/index.ts';
+import { type AdoptChoices, adoptionOf, type Recognised, recogniseWorkbook } from '../../core/adopt/index.ts';
 import { localTime, yearOf } from '../../core/calendar.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import { locate } from '../../core/read/locate.ts';
@@ -64,12 +64,15 @@ const adoptInPlace = async (path: string, options: AdoptOptions): Promise<AdoptR
 };
 
 const adopted = (raw: RawWorkbook, choices: AdoptChoices): Change<AdoptReport> => {
-  const recognised = recogniseWorkbook(raw);
-  const { plan, counts } = recognised;
-  if (!plan || !counts) throw new NothingToAdopt(recognised);
-  const found = { ...recognised, plan, counts };
+  const found = mustHoldTasks(recogniseWorkbook(raw));
   const adoption = adoptionOf(found, choices);
   return { edits: adoption.edits, addSheets: adoption.addSheets, result: adoptedReport(found, adoption, choices) };
+};
+
+const mustHoldTasks = (recognised: Recognised) => {
+  const { plan, counts } = recognised;
+  if (!plan || !counts) throw new NothingToAdopt(recognised);
+  return { ...recognised, plan, counts };
 };
 
 const MACHINE_TABS: readonly TabKey[] = ['settings', '_state', '_ledger', '_runs'];
@@ -102,8 +105,9 @@ const calendarOf = async ({ country, zone }: Place, now: string) => {
 
 const copyTo = async (file: string, out: string): Promise<void> => {
   if (extname(out).toLowerCase() !== '.xlsx') throw notXlsx(out);
-  // Reading it by the adapter first says in its words what is wrong with the original.
-  await openXlsxFile(file).read();
+  // Whatever is wrong is wrong with the original, and nothing is made of it.
+  const raw = await openXlsxFile(file).read();
+  if (!isOurs(raw)) mustHoldTasks(recogniseWorkbook(raw));
   try {
     await writeFile(out, await readFile(file), { flag: 'wx' });
   } catch (cause) {

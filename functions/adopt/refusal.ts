@@ -1,6 +1,7 @@
 import type { Recognised } from '../../core/adopt/index.ts';
-import type { Kind, SheetReading } from '../../core/adopt/recognise.ts';
-import { columnLetters, type Locale, w } from '../../sheet-templates/index.ts';
+import { columnAt, type Kind, type SheetReading } from '../../core/adopt/recognise.ts';
+import { oneLine } from '../../core/mail/width.ts';
+import { columnLetters, type Locale, type Words, w } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
 import { type SheetReport, sheetReport } from './report.ts';
 
@@ -27,14 +28,14 @@ const MOST_SHEETS = 3;
 const foundIn = (sheets: readonly SheetReading[], locale: Locale): string =>
   sheets
     .flatMap((reading) => {
-      const say = NEARLY[reading.kind];
-      return say ? [say(reading)[locale]] : [];
+      const words = NEARLY[reading.kind]?.(reading);
+      return words ? [words[locale]] : [];
     })
     .slice(0, MOST_SHEETS)
     .map((sentence) => (locale === 'en' ? `${sentence} ` : sentence))
     .join('');
 
-const NEARLY: Partial<Record<Kind, (reading: SheetReading) => ReturnType<typeof w>>> = {
+const NEARLY: Partial<Record<Kind, (reading: SheetReading) => Words | null>> = {
   matrix: ({ sheet: { title } }) =>
     w(
       `“${title}”是 RACI 矩阵（人或角色在上、字母在格里），以后的版本才能读。`,
@@ -50,6 +51,16 @@ const NEARLY: Partial<Record<Kind, (reading: SheetReading) => ReturnType<typeof 
       `“${title}”的 ${columnLetters(unnamed!.at)} 列像是任务（${unnamed!.examples.join('、')}），但没有表头，不能确定。`,
       `Column ${columnLetters(unnamed!.at)} of “${title}” may hold tasks (${unnamed!.examples.join(', ')}), but has no header to say so.`,
     ),
+  other: ({ sheet: { title }, mapping, line }) => {
+    const task = columnAt(mapping, 'raci', 'name');
+    const header = task === undefined ? '' : oneLine(line!.cells[task - 1]!);
+    return header === '' || header.toLowerCase() === 'name'
+      ? null
+      : w(
+          `“${title}”有“${header}”列，但没有认出负责人、截止日期或状态。`,
+          `“${title}” has a column “${header}”, but no owner, due date or status was recognised.`,
+        );
+  },
   directory: ({ sheet: { title } }) => w(`“${title}”是通讯录。`, `“${title}” is a directory of people.`),
   departments: ({ sheet: { title } }) => w(`“${title}”是部门清单。`, `“${title}” is a list of departments.`),
 };

@@ -12,6 +12,7 @@ import { openXlsxFile } from '../../functions/adapters/xlsx-file/store.ts';
 import { adopt } from '../../functions/adopt/index.ts';
 import { adoptLines } from '../../functions/adopt/print.ts';
 import { sweep } from '../../functions/sweep.ts';
+import { run } from '../support/cli.ts';
 import { changedParts, partOf } from '../support/workbook.ts';
 
 /** A Friday. */
@@ -145,6 +146,14 @@ describe('an adopted file', () => {
     expect(again.getWorksheet('Plan')!.getCell('F4').value).toBe('T-0001');
   });
 
+  it('has ids of its own where its numbers are calculated from the row', async () => {
+    const path = await tracker((_, sheet) => {
+      sheet.spliceColumns(1, 0, ['', '', '', '', '', '序号']);
+      for (const row of [7, 8, 9, 10]) sheet.getCell(row, 1).value = { formula: 'ROW()-6', result: row - 6 };
+    });
+    expect((await adopt(path, { now: NOW })).ids).toMatchObject({ added: true, given: 4 });
+  });
+
   it('counts its dates from 1904 where theirs do', async () => {
     const path = await tracker((book) => {
       book.properties.date1904 = true;
@@ -258,6 +267,22 @@ describe('adopting refuses, and leaves the file as it is,', () => {
     expect(refusal.words.en).toMatch(/RACI matrix.*owner, due date and status/s);
     expect(refusal.words['zh-CN']).toMatch(/RACI 矩阵.*负责人、截止日期、状态/s);
     expect(await readFile(path)).toEqual(before);
+  });
+
+  it('on the command line with one sentence and exit code 1, which an adopted one has not', async () => {
+    const [path, out] = [await tracker(), fresh()];
+    const adopted = await run('baton', folder, ['adopt', path, '--out', out, '--json']);
+    expect([adopted.code, JSON.parse(adopted.out).outcome]).toEqual([0, 'adopted']);
+    const empty = fresh();
+    const book = new exceljs.Workbook();
+    book.addWorksheet('Scores').addRows([
+      ['Level', 'Buffer'],
+      ['High', 0.4],
+    ]);
+    await book.xlsx.writeFile(empty);
+    const refused = await run('baton', folder, ['adopt', empty]);
+    expect([refused.code, refused.out]).toEqual([1, '']);
+    expect(refused.err).toContain('no table of tasks');
   });
 
   it('to write over another file', async () => {

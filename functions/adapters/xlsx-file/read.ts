@@ -30,6 +30,9 @@ export const readPackage = (parts: Package): WorkbookContent => {
         get merges() {
           return content().merges;
         },
+        get calculated() {
+          return content().calculated;
+        },
       };
     }),
   };
@@ -55,12 +58,14 @@ const readSheet = (bytes: Buffer, path: string, strings: () => SharedStrings) =>
   const cursor = new SheetCursor(bytes, path);
   const rows: RawRow[] = [];
   const scratch: RawCell[] = [];
+  const calculated = new Set<number>();
   let slots = 0;
   let ascending = true;
   let last = 0;
   while (cursor.nextRow()) {
     let width = 0;
     while (cursor.nextCell()) {
+      if (cursor.formulaStart >= 0) calculated.add(cursor.column);
       const value = cellValue(cursor, strings);
       if (value === null) continue;
       while (width < cursor.column) scratch[width++] = null;
@@ -74,7 +79,7 @@ const readSheet = (bytes: Buffer, path: string, strings: () => SharedStrings) =>
     rows.push({ at: cursor.row, cells: scratch.slice(0, width) });
   }
   if (!ascending) rows.sort((a, b) => a.at - b.at);
-  return { rows, merges: mergesOf(bytes.toString('utf8', cursor.end)) };
+  return { rows, merges: mergesOf(bytes.toString('utf8', cursor.end)), calculated };
 };
 
 const fault = (kind: CellFault['fault'], text: string): CellFault => ({ fault: kind, text });
