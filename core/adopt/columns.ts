@@ -1,7 +1,7 @@
 import { type Column, columnsOf, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import { readerOf } from '../read/cells.ts';
 import { parseDate } from '../read/dates.ts';
-import { textOf } from '../read/headers.ts';
+import { headerKey, textOf } from '../read/headers.ts';
 import { NOBODY } from '../read/people.ts';
 import { saysNothing } from '../read/words.ts';
 import type { RawCell } from '../workbook.ts';
@@ -96,14 +96,15 @@ export const mapColumns = (
       if (mapped.some(known) || ambiguous.some(known)) continue;
       const headers = claimants(tab, key, strength);
       const filled = headers.filter(({ at }) => below(at).length > 0);
-      const chosen = headers.length === 1 ? headers[0] : filled.length === 1 ? filled[0] : undefined;
+      const likely = headers.length === 1 ? headers[0] : filled.length === 1 ? filled[0] : undefined;
+      const chosen = likely && isUnique(header, likely.header) ? likely : undefined;
       if (chosen) {
         const cells = below(chosen.at);
         if (type === 'date' && isOnlyNumbers(cells, dateSystem)) {
           contradicted.push({ column: key, ...chosen, examples: cells.slice(0, 3).map(textOf) });
         } else mapped.push({ tab, column: key, ...chosen });
         used.add(chosen.at);
-      } else if (headers.length > 1) {
+      } else if (headers.length > 0) {
         ambiguous.push({ tab, column: key, headers });
         for (const { at } of headers) used.add(at);
       }
@@ -111,6 +112,10 @@ export const mapColumns = (
   }
   return { mapped: tabs.includes('tracker') ? withStatus(mapped, below) : mapped, ambiguous, contradicted };
 };
+
+/** A column is found again by its header alone. */
+const isUnique = (header: readonly string[], text: string): boolean =>
+  header.filter((other) => headerKey(other) === headerKey(text)).length === 1;
 
 /** 进度 or 完成情况 over nothing but words of state is the status, where no other column is. */
 const withStatus = (mapped: readonly Mapped[], below: CellsBelow): Mapped[] => {
@@ -125,5 +130,9 @@ const withStatus = (mapped: readonly Mapped[], below: CellsBelow): Mapped[] => {
 /** Columns whose header may be an id's, in the order in which they stand. */
 export const idClaimants = (header: readonly string[]): number[] =>
   header.flatMap((text, index) =>
-    text && (['raci', 'tracker'] as const).some((tab) => meaningOf(tab, text)?.column === 'id') ? [index + 1] : [],
+    text &&
+    isUnique(header, text) &&
+    (['raci', 'tracker'] as const).some((tab) => meaningOf(tab, text)?.column === 'id')
+      ? [index + 1]
+      : [],
   );

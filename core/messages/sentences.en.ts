@@ -95,7 +95,7 @@ export const problem = {
       ? `${s.text(f.title) || s.tab(f.tab)} has no header row that could be recognised.`
       : `${s.text(f.title) || s.tab(f.tab)} has no column “${s.column(f.tab, f.column)}”. Add it, or rename the column that holds it.`,
   'header-double': (f, s) =>
-    `${s.tab(f.tab)} has two columns “${s.column(f.tab, f.column)}”. Only the first is read; rename the other.`,
+    `${s.text(f.title) || s.tab(f.tab)} has two columns “${s.text(f.header) || s.column(f.tab, f.column)}”. Only the first is read; rename the other.`,
   'tab-missing': (f, s) => `There is no sheet “${s.text(f.title)}”, which the settings name.`,
   'tab-double': (f, s) =>
     `“${s.text(f.title)}” and “${s.text(f.used)}” are both ${s.tab(f.tab)}. Only the latter is read; rename the other.`,

@@ -80,7 +80,8 @@ export const problem: Sentences<typeof en.problem> = {
     f.column === '' || f.column === undefined
       ? `“${s.text(f.title) || s.tab(f.tab)}”里没有认得出的表头。`
       : `“${s.text(f.title) || s.tab(f.tab)}”缺少“${s.column(f.tab, f.column)}”列，请添加，或把存放它的列改成这个名字。`,
-  'header-double': (f, s) => `“${s.tab(f.tab)}”有两列“${s.column(f.tab, f.column)}”，只读第一列，请给另一列改名。`,
+  'header-double': (f, s) =>
+    `“${s.text(f.title) || s.tab(f.tab)}”有两列“${s.text(f.header) || s.column(f.tab, f.column)}”，只读第一列，请给另一列改名。`,
   'tab-missing': (f, s) => `设置里写的工作表“${s.text(f.title)}”不存在。`,
   'tab-double': (f, s) => `“${s.text(f.title)}”和“${s.text(f.used)}”都是“${s.tab(f.tab)}”，只读后者，请给前者改名。`,
   'merged-cells': (f, s) =>

@@ -117,6 +117,19 @@ export const findHeader = (
   return best;
 };
 
+/** Progress in the sheet of the plan stands under the same header, where that says as much as any other row. */
+const headerBeside = (
+  plan: LocatedTab | undefined,
+  tab: TabKey,
+  sheet: RawSheet,
+  bound: ReadonlyMap<string, string> | undefined,
+): HeaderMatch | null => {
+  if (tab !== 'tracker' || plan?.sheet !== sheet || !bound) return null;
+  const match = matchHeader(tab, plan.header, bound);
+  const isWhole = [...bound].every(([key, header]) => header === '-' || match.columns.has(key));
+  return isWhole ? { headerRow: plan.headerRow, header: plan.header, ...match } : null;
+};
+
 const problem = (
   tab: TabKey,
   code: Problem['code'],
@@ -200,11 +213,19 @@ export const locate = (raw: RawWorkbook): Located => {
   };
 
   const tabs = new Map<TabKey, LocatedTab>();
+  const report = (tab: TabKey, sheet: RawSheet, code: Problem['code'], key: string, header: HeaderMatch) => {
+    // The ids of a sheet that is both plan and tracker are the plan's affair.
+    if (tab === 'tracker' && key === 'id' && sheet === tabs.get('raci')?.sheet) return;
+    const written = header.header[(header.columns.get(key) ?? 0) - 1];
+    problems.push(
+      problem(tab, code, key, header.headerRow, { title: sheet.title, ...(written && { header: written }) }),
+    );
+  };
   for (const tab of TAB_KEYS) {
     const sheet = sheetOf(tab);
     if (!sheet) continue;
     const columns = bound.columns.get(tab);
-    const header = findHeader(tab, sheet, columns);
+    const header = headerBeside(tabs.get('raci'), tab, sheet, columns) ?? findHeader(tab, sheet, columns);
     const required = columnsOf(tab).filter(([, column]) => column.required);
     if (!header) {
       problems.push(problem(tab, 'header-missing', required[0]?.[0] ?? '', 0, { title: sheet.title }));
@@ -214,14 +235,12 @@ export const locate = (raw: RawWorkbook): Located => {
       // Which of two columns of an adopted sheet is meant is nobody's guess; what is bound was said.
       const guessed = columns !== undefined && !columns.has(key);
       if (guessed) header.columns.delete(key);
-      if (!guessed || tabOf(tab).columns[key]!.required)
-        problems.push(problem(tab, 'header-double', key, header.headerRow, {}));
+      if (!guessed || tabOf(tab).columns[key]!.required) report(tab, sheet, 'header-double', key, header);
     }
     // An adopted sheet has no formulas of ours: a column that merely bears a lookup's name is its owner's.
     if (columns) for (const [key, column] of columnsOf(tab)) if (column.lookup) header.columns.delete(key);
     for (const [key] of required) {
-      if (!header.columns.has(key))
-        problems.push(problem(tab, 'header-missing', key, header.headerRow, { title: sheet.title }));
+      if (!header.columns.has(key)) report(tab, sheet, 'header-missing', key, header);
     }
     tabs.set(tab, { sheet, headerRow: header.headerRow, header: header.header, columns: header.columns });
   }

@@ -3,9 +3,11 @@ import { type Column, type Locale, type TabKey, tabOf, type Words, w } from '../
 import { COUNTRIES } from '../holidays.ts';
 import type { AdoptReport, RowsReport, SheetReport } from './report.ts';
 
-/** What a tab's sheet is called in the workbook, where it was added. */
-const titleOf = (tab: TabKey, added: AdoptReport['added'], locale: Locale): string =>
-  added.find((sheet) => sheet.tab === tab)?.title ?? tabOf(tab).title[locale];
+/** What a tab's sheet is called in the workbook, be it theirs or added. */
+const titleOf = (tab: TabKey, { sheets, added }: AdoptReport, locale: Locale): string =>
+  sheets.find(({ mapped }) => mapped.some((column) => column.tab === tab))?.title ??
+  added.find((sheet) => sheet.tab === tab)?.title ??
+  tabOf(tab).title[locale];
 
 /** Two columns of a line; the first is padded to those beside it. */
 type Pair = readonly [string, string];
@@ -18,7 +20,7 @@ export const adoptLines = (
   widthOf: (text: string) => number,
 ): string[] => {
   const say = (words: Words) => words[locale];
-  const { sheets, added, missing } = report;
+  const { sheets, added } = report;
   if (report.outcome === 'nothing-to-do') return [say(NOTHING_TO_DO(report.workbook.name))];
   if (report.outcome === 'copy') return [say(COPY(report.workbook.name)), '', ...next(report, path, locale)];
 
@@ -27,7 +29,7 @@ export const adoptLines = (
     ...sheets.filter(({ mapped }) => mapped.length > 0).map((sheet) => sheetLines(sheet, locale, widthOf)),
     otherSheets(sheets, locale),
     ...(report.rows ? [rowLines(report.rows, report, locale)] : []),
-    missingLines(missing, report, locale),
+    missingLines(report, locale),
     next(report, path, locale),
   ].filter((lines) => lines.length > 0);
   return blocks.flatMap((lines, i) => (i === 0 ? lines : ['', ...lines]));
@@ -59,8 +61,9 @@ const ADDED = ({ added, ids }: AdoptReport, locale: Locale) => {
   );
 };
 
-const CALENDAR = ({ zone, country, locale: language, added }: AdoptReport, locale: Locale) => {
-  const settings = titleOf('settings', added, locale);
+const CALENDAR = (report: AdoptReport, locale: Locale) => {
+  const { zone, country, locale: language } = report;
+  const settings = titleOf('settings', report, locale);
   const known = Object.entries(COUNTRIES).find(([code]) => code === country)?.[1].words[locale];
   const spoken = LANGUAGES[language][locale];
   return w(
@@ -196,7 +199,8 @@ const wordsOf = (unread: RowsReport['statuses']['unread']): string =>
 
 const MOST_NAMES = 5;
 
-const missingLines = (missing: AdoptReport['missing'], { added }: AdoptReport, locale: Locale): string[] => {
+const missingLines = (report: AdoptReport, locale: Locale): string[] => {
+  const { missing, added } = report;
   const zh = locale === 'zh-CN';
   const { columns, addresses, roles } = missing;
   const lost = columns.filter((column) => column !== 'status');
@@ -226,11 +230,11 @@ const missingLines = (missing: AdoptReport['missing'], { added }: AdoptReport, l
         : `  Status: the sheet has no such column, so “${tracker}” was added for it. The next sweep lists the tasks there; what is not marked done counts as open.`),
     roles.length > 0 &&
       (zh
-        ? `  ${titleOf('settings', added, locale)}：还没有写${listOf(
+        ? `  ${titleOf('settings', report, locale)}：还没有写${listOf(
             roles.map((role) => ROLES[role][locale]),
             locale,
           )}。`
-        : `  ${titleOf('settings', added, locale)}: ${listOf(
+        : `  ${titleOf('settings', report, locale)}: ${listOf(
             roles.map((role) => ROLES[role][locale]),
             locale,
           )} ${plural(roles.length, 'is', 'are')} not set.`),
@@ -248,9 +252,9 @@ const ROLES: Readonly<Record<AdoptReport['missing']['roles'][number], Words>> = 
 const BATON = 'npm run -s baton --';
 const quoted = (path: string) => (/[\s'"()&;]/.test(path) ? `"${path}"` : path);
 
-const next = ({ added, missing }: AdoptReport, path: string, locale: Locale): string[] => {
-  const directory = titleOf('directory', added, locale);
-  const fill = missing.addresses.without > 0;
+const next = (report: AdoptReport, path: string, locale: Locale): string[] => {
+  const directory = titleOf('directory', report, locale);
+  const fill = report.missing.addresses.without > 0;
   return [
     locale === 'zh-CN'
       ? `下一步：${fill ? `在“${directory}”里填上邮箱，然后` : ''}运行`

@@ -50,6 +50,18 @@ describe('ids', () => {
     expect(await idsOf(theirs)).toEqual(['X-9', 'X-4']);
   });
 
+  it('are not taken from a column whose header stands twice: no sweep could tell which it was', async () => {
+    const theirs = one(
+      [
+        [null, 7, ...task('甲')],
+        [null, 8, ...task('乙')],
+      ],
+      ['序号', '序号', ...HEADER],
+    );
+    expect(await idsOf(theirs)).toEqual(['T-0001', 'T-0002']);
+    expect((await adoptInMemory(theirs)).snapshot.problems.map(({ code }) => code)).not.toContain('header-double');
+  });
+
   it('go past what stands beside the table, and past merged cells', async () => {
     const rows = [[...HEADER], [...task('甲'), null, '写在旁边的话'], task('乙')];
     const beside = strangers([sheet('Sheet1', 1, rows, ['E2:E3'])]);

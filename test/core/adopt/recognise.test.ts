@@ -136,6 +136,15 @@ describe('between two columns', () => {
     expect(snapshot.problems.map(({ code, column }) => `${code} ${column}`)).toContain('header-missing responsible');
   });
 
+  it('under the same words neither is', async () => {
+    const rows = [
+      ['任务', '负责人', '负责人', '截止日期'],
+      ['画草图', '李明', null, on('2026-03-05')],
+    ];
+    const { snapshot } = await adoptInMemory(strangers([sheet('Sheet1', 1, rows)]));
+    expect(snapshot.hasColumn('raci', 'responsible')).toBe(false);
+  });
+
   it('the one with anything in it is', async () => {
     const rows = [
       ['任务', '责任人', '执行人', '截止日期'],
