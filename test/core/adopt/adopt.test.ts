@@ -246,18 +246,28 @@ describe('sheets', () => {
     expect(snapshot.oneSheet).toBe(false);
   });
 
+  /** The adopted workbook with further columns, as somebody may type them later. */
+  const widened = async (header: readonly string[], cell: string) => {
+    const { raw } = await adoptInMemory(strangers([plan]));
+    const sheets = raw.sheets.map((other) => {
+      if (other.title !== '计划') return other;
+      const more = (at: number) => (at === 1 ? header : header.map(() => cell));
+      return { ...other, rows: other.rows.map(({ at, cells }) => ({ at, cells: [...cells, ...more(at)] })) };
+    });
+    return readSnapshot({ ...raw, sheets }, { now: '2026-03-06T09:00' });
+  };
+
   it('that get a column later are read with it', async () => {
-    const { raw, snapshot } = await adoptInMemory(strangers([plan]));
-    const wider = raw.sheets.map((other) =>
-      other.title !== '计划'
-        ? other
-        : {
-            ...other,
-            rows: other.rows.map(({ at, cells }) => ({ at, cells: [...cells, at === 1 ? '批准人' : '王丽'] })),
-          },
-    );
-    expect(snapshot.hasColumn('raci', 'accountable')).toBe(false);
-    const later = readSnapshot({ ...raw, sheets: wider }, { now: '2026-03-06T09:00' });
+    expect((await adoptInMemory(strangers([plan]))).snapshot.hasColumn('raci', 'accountable')).toBe(false);
+    const later = await widened(['批准人'], '王丽');
     expect(later.rows.raci[0]!.values.accountable?.name).toBe('王丽');
+  });
+
+  it('that get two columns for one are read without either, and that is said', async () => {
+    const later = await widened(['审批人', '批准'], '王丽');
+    expect(later.rows.raci[0]!.values.accountable).toBeNull();
+    expect(later.problems).toContainEqual(
+      expect.objectContaining({ tab: 'raci', column: 'accountable', code: 'header-double' }),
+    );
   });
 });
