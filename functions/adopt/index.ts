@@ -104,7 +104,8 @@ const calendarOf = async ({ country, zone }: Place, now: string) => {
 };
 
 const copyTo = async (file: string, out: string): Promise<void> => {
-  if (extname(out).toLowerCase() !== '.xlsx') throw notXlsx(out);
+  const ending = extname(file);
+  if (extname(out).toLowerCase() !== ending.toLowerCase()) throw otherEnding(out, ending);
   // Whatever is wrong is wrong with the original, and nothing is made of it.
   const raw = await openXlsxFile(file).read();
   if (!isOurs(raw)) mustHoldTasks(recogniseWorkbook(raw));
@@ -116,11 +117,14 @@ const copyTo = async (file: string, out: string): Promise<void> => {
   }
 };
 
-const notXlsx = (path: string) =>
+const otherEnding = (path: string, ending: string) =>
   new BatonError(
     'call',
-    'not-xlsx',
-    w(`新工作簿的文件名应以 .xlsx 结尾：${path}`, `A new workbook’s name ends in .xlsx: ${path}`),
+    'other-ending',
+    w(
+      `${path} 应与原文件一样以 ${ending} 结尾。请换一个名字。`,
+      `${path} must end in ${ending}, as the file does. Choose another name.`,
+    ),
   );
 
 const fileExists = (path: string, cause: unknown) =>

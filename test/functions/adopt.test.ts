@@ -293,6 +293,14 @@ describe('adopting refuses, and leaves the file as it is,', () => {
     expect(await readFile(out, 'utf8')).toBe('mine');
   });
 
+  it('to give it another ending', async () => {
+    const path = await tracker();
+    await expect(adopt(path, { now: NOW, out: join(folder, 'tracker.csv') })).rejects.toMatchObject({
+      kind: 'call',
+      code: 'other-ending',
+    });
+  });
+
   it('what is no workbook', async () => {
     const path = fresh();
     await writeFile(path, 'Task,Owner\n');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { furtherHeaders } from '../../../core/adopt/index.ts';
 import { isoOf } from '../../../core/day.ts';
 import { readSnapshot } from '../../../core/read/index.ts';
 import type { RawCell } from '../../../core/workbook.ts';
@@ -135,6 +136,15 @@ describe('rows', () => {
       (await adoptInMemory(one([...rows, ...more]))).recognised.counts!.people.map(({ name }) => name);
     expect(await names([])).toEqual(['Carter, James', 'Rossi, Sofia']);
     expect(await names([['Sell', 'James', null, 'Open']])).toEqual(['Carter', 'James', 'Rossi', 'Sofia']);
+  });
+
+  it('under the header of another table are pointed out', async () => {
+    const risks = [
+      ['风险', '责任人', '状态', '备注'],
+      ['缺料', '李明', '进行中', ''],
+    ];
+    const { recognised } = await adoptInMemory(one([task('甲'), [null, null, null, null], ...risks]));
+    expect(furtherHeaders(recognised.plan!)).toEqual([4]);
   });
 
   it('with a name and nothing else are headings, and become tasks with the first word of who, when or how far', async () => {
