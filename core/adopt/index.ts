@@ -193,7 +193,7 @@ const columnBindings = (
 ): Record<string, string> => {
   const bound = new Map<string, string>();
   if (tab === 'raci' || tab === 'tracker') {
-    const at = sheet === plan.sheet ? ids.at : claimants.find((claimant) => claimant !== undefined);
+    const at = sheet === plan.sheet ? ids.at : sameIds(sheet, line!.at, claimants, plan, ids);
     const header = sheet === plan.sheet ? ids.header : at === undefined ? '' : line!.cells[at - 1]!;
     if (header) bound.set('id', header);
   }
@@ -205,6 +205,20 @@ const columnBindings = (
     if (!bound.has(key) && !isLookup) bound.set(key, '-');
   }
   return Object.fromEntries([...bound].map(([key, header]) => [`column.${tab}.${key}`, oneLine(header)]));
+};
+
+/** The column of a tracker beside the plan that holds the plan's ids. */
+const sameIds = (
+  { rows }: SheetReading['sheet'],
+  header: number,
+  claimants: readonly number[],
+  plan: SheetReading,
+  ids: Ids,
+): number | undefined => {
+  const planned = new Set(plan.sheet.rows.map(({ cells }) => textOf(cells[ids.at - 1])));
+  return claimants.find((at) =>
+    rows.every((row) => row.at <= header || planned.has(textOf(row.cells[at - 1])) || textOf(row.cells[at - 1]) === ''),
+  );
 };
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();

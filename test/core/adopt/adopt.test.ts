@@ -236,8 +236,8 @@ describe('sheets', () => {
       ['A1', '甲', '李明', on('2026-03-20')],
     ]);
     const progress = sheet('进展', 1, [
-      ['编号', '任务', '状态', '备注'],
-      ['A1', '甲', '已完成', ''],
+      ['序号', '编号', '任务', '状态', '备注'],
+      [1, 'A1', '甲', '已完成', ''],
     ]);
     const { snapshot, adoption } = await adoptInMemory(strangers([planned, progress]));
     expect(adoption.added.map(({ tab }) => tab)).not.toContain('tracker');
