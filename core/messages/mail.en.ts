@@ -40,12 +40,12 @@ const ROLES: Readonly<Record<Role, string>> = {
   supporting: 'S (supporting)',
   consulted: 'C (consulted)',
   informed: 'I (informed)',
-  'division-leader': 'division leader',
-  'department-head': 'head of department',
-  'project-lead': 'project lead',
-  executive: 'executive',
-  keeper: 'keeper',
-  delegate: 'delegate',
+  'division-leader': 'the division leader',
+  'department-head': 'the head of department',
+  'project-lead': 'the project lead',
+  executive: 'the executive',
+  keeper: 'the keeper',
+  delegate: 'a delegate',
 };
 
 export const mailEn: MailMessages = {

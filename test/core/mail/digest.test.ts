@@ -142,7 +142,7 @@ describe('a digest', () => {
       en.notice('task.overdue', 'T-0007', { due: '2026-03-04', days: 2 }, [en.wang]),
     ]);
     expect(linesOf(digest, 'T-0007')[0]).toBe('Responsible: Li Ming (Design)');
-    expect(digest.footer[0]).toBe('You get this because in these matters you are delegate.');
+    expect(digest.footer[0]).toBe('You get this because in these matters you are a delegate.');
   });
 
   it('shows seven cards and names the rest', () => {
