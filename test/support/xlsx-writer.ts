@@ -3,7 +3,8 @@ import { syncBuiltinESMExports } from 'node:module';
 
 /**
  * A process that adds 1 to cell A1 of a workbook: `node xlsx-writer.ts FILE TIMES [STEP]`. With a step (`rename before`,
- * `open after` …) it is killed there, as by a power cut. Prints `done`, or the error's code.
+ * `open after` …) it is killed there, as by a power cut. RUN_AS is the user it
+ * becomes. Prints `done`, or the error's code.
  */
 const [, , path = '', times = '1', step] = process.argv;
 
@@ -24,6 +25,11 @@ if (step) {
 }
 
 const { changeXlsxFile } = await import('../../functions/adapters/xlsx-file/store.ts');
+const user = Number(process.env.RUN_AS ?? 0);
+if (user) {
+  process.setgid!(user);
+  process.setuid!(user);
+}
 try {
   for (let i = 0; i < Number(times); i++) {
     await changeXlsxFile(path, ({ sheets }) => {
