@@ -60,7 +60,14 @@ export const checkEdit = (raw: RawWorkbook, { tab: name, row, set }: Edit, conte
   const snapshot = readSnapshot({ ...raw, sheets }, context);
 
   // Two tabs of an adopted workbook may share the sheet: then the row is a row of both.
-  const problems = snapshot.problems.filter((p) => p.row === row && tabs.get(p.tab)?.sheet === place.sheet);
+  const problems = snapshot.problems.flatMap((p): Problem[] => {
+    if (tabs.get(p.tab)?.sheet !== place.sheet) return [];
+    if (p.row === row) return [p];
+    // Of two rows with one id a sweep reports the later; to whoever types, it is the row being typed.
+    return p.code === 'duplicate-id' && p.facts.row === row && typed.has('id')
+      ? [{ ...p, row, facts: { ...p.facts, row: p.row } }]
+      : [];
+  });
   const impossible = ({ code, column }: Problem) =>
     PROBLEMS[code] === 'error' && typed.has(column) && !BETWEEN.has(code);
   return {

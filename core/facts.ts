@@ -1,8 +1,8 @@
 import { type Day, isoOf } from './day.ts';
 import { fingerprintOf, progressFingerprint } from './fingerprint.ts';
 import type { Change, Court, Item } from './item.ts';
+import { type Reach, reachingOn } from './reach.ts';
 import { predecessorId } from './read/checks.ts';
-import { normal } from './read/words.ts';
 import type { ItemState, Person, Policy, RecordOf, Row, Snapshot } from './snapshot.ts';
 import { readTold, type Told } from './told.ts';
 
@@ -14,33 +14,8 @@ export interface Facts {
   /** Open items that wait for a person today, told or not. */
   readonly waiting: ReadonlyMap<Person, readonly Item[]>;
   /** Whom mail for somebody goes to today: the person, whoever covers, or nobody with the reason. */
-  readonly reach: (person: Person) => Reached;
+  readonly reach: Reach;
 }
-
-export type Reached = { readonly person: Person } | { readonly nobody: 'inactive' | 'no-address' };
-
-/** Follows dated delegates. A circle of people who cover for each other ends at the one it began with. */
-const reaching = ({ people, today }: Snapshot): Facts['reach'] => {
-  const byName = new Map([...people.values()].map((person) => [normal(person.name), person]));
-  const covers = ({ delegate, active }: Person): Person | null => {
-    if (!delegate) return null;
-    const { from, until, to } = delegate;
-    // Somebody active with a deputy but no dates is not away.
-    const dated = from !== null || until !== null;
-    const holds = (from === null || from <= today) && (until === null || today <= until);
-    return (active ? dated && holds : holds) ? (byName.get(normal(to)) ?? null) : null;
-  };
-  return (person) => {
-    const seen = new Set<Person>();
-    let who = person;
-    for (let next: Person | null = who; next && !seen.has(next); next = covers(who)) {
-      seen.add(next);
-      who = next;
-    }
-    if (!who.active) return { nobody: 'inactive' };
-    return who.email === null ? { nobody: 'no-address' } : { person: who };
-  };
-};
 
 /** What an item's row in `_state` should say, apart from what the plan adds (court, next). */
 const movement = (
@@ -77,6 +52,24 @@ const changesOf = (
   return changes;
 };
 
+const push = (lists: Map<string, string[]>, key: string, value: string): void => {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+};
+
+/** The latest decision on each item's escalation; without a date it counts for the escalation it answers. */
+const rulingsOf = (rows: readonly Row<'escalations'>[]) => {
+  const rulings = new Map<string, { readonly on: Day | null; readonly openedOn: Day | null }>();
+  for (const { values } of rows) {
+    const { item, decision, decidedOn: on, openedOn } = values;
+    if (decision === '' || item === '') continue;
+    const before = rulings.get(item);
+    if (!before || (on ?? openedOn ?? 0) >= (before.on ?? before.openedOn ?? 0)) rulings.set(item, { on, openedOn });
+  }
+  return rulings;
+};
+
 export const readFacts = (snapshot: Snapshot): Facts => {
   const { calendar, policy, today, minute, state, rows, departments } = snapshot;
   const told = readTold(snapshot.ledger);
@@ -99,11 +92,12 @@ export const readFacts = (snapshot: Snapshot): Facts => {
     for (const text of values.predecessors) {
       const before = predecessorId(text, plan);
       if (before === null || before === id || closed(before)) continue;
-      waitsFor.set(id, [...(waitsFor.get(id) ?? []), before]);
-      blocks.set(before, [...(blocks.get(before) ?? []), id]);
+      push(waitsFor, id, before);
+      push(blocks, before, id);
     }
   }
 
+  const rulings = rulingsOf(rows.escalations);
   const leaders = (person: Person | null, department: string): Person | null =>
     departments.get(person?.department ?? '')?.divisionLeader ?? departments.get(department)?.divisionLeader ?? null;
 
@@ -129,6 +123,10 @@ export const readFacts = (snapshot: Snapshot): Facts => {
       since = stopped ? changedOn : Math.max(changedOn, dueEnd!);
       if (changes.some((change) => change.kind === 'owner')) since = Math.max(since, today);
       else if (before?.since) since = Math.max(since, before.since);
+      // A written decision is movement; one without a date ends the clock it was asked for.
+      const ruling = rulings.get(id);
+      if (ruling?.on) since = Math.max(since, ruling.on);
+      else if (ruling && (ruling.openedOn ?? 0) >= since) since = null;
     }
 
     const step = since === null ? null : told.last('task.stuck', id, isoOf(since));
@@ -176,6 +174,7 @@ export const readFacts = (snapshot: Snapshot): Facts => {
       since,
       level,
       levelOn: step?.day ?? null,
+      escalatedOn: since === null ? null : told.dayOf('task.stuck', id, isoOf(since), 1),
       escalatesOn,
       escalatesTo: escalatesOn === null ? [] : [...new Set(next.filter((person) => person !== null))],
       blocks: blocks.get(id) ?? [],
@@ -187,7 +186,7 @@ export const readFacts = (snapshot: Snapshot): Facts => {
 
   const items = new Map<string, Item>();
   for (const [id, row] of plan) items.set(id, itemOf(row));
-  const reach = reaching(snapshot);
+  const reach = reachingOn(today, snapshot.people);
   return { snapshot, items, told, reach, waiting: waitingFor(items, policy, reach) };
 };
 
@@ -198,7 +197,7 @@ export const readFacts = (snapshot: Snapshot): Facts => {
 export const waitingFor = (
   items: ReadonlyMap<string, Item>,
   { remindDays, executive }: Pick<Policy, 'remindDays' | 'executive'>,
-  reach: Facts['reach'],
+  reach: Reach,
 ): Map<Person, Item[]> => {
   const waiting = new Map<Person, Item[]>();
   for (const item of items.values()) {

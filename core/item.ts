@@ -67,6 +67,8 @@ export interface Item {
   /** Highest level told for this clock, and when. */
   readonly level: 0 | 1 | 2;
   readonly levelOn: Day | null;
+  /** The day level 1 was told for this clock. */
+  readonly escalatedOn: Day | null;
   /** The workday whose end escalates to the next level if nothing moves; null when there is none. */
   readonly escalatesOn: Day | null;
   /** Who is told then. */

@@ -101,7 +101,10 @@ export const planOf = (facts: Facts): Plan => {
   const { snapshot } = facts;
   const collector = new Collector(facts);
   for (const { key, needs, judge } of RULES) {
-    if (needs.every((tab) => snapshot.has[tab])) judge(facts, collector.for(key));
+    if (!needs.every((tab) => snapshot.has[tab])) continue;
+    const say = collector.for(key);
+    if (snapshot.blind && needs.includes('raci')) say('', { quiet: 'blind' });
+    else judge(facts, say);
   }
   return {
     workbook: snapshot.workbook.id,

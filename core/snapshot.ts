@@ -116,6 +116,8 @@ export interface Snapshot {
   readonly hasColumn: (tab: TabKey, column: string) => boolean;
   /** Plan and progress stand in one sheet (an adopted tracker), where a row is both. */
   readonly oneSheet: boolean;
+  /** What tells tasks apart, or finished ones from open ones, cannot be read: nothing is said about tasks until it can. */
+  readonly blind: boolean;
   /** By name as written in the directory. */
   readonly people: ReadonlyMap<string, Person>;
   readonly departments: ReadonlyMap<string, Department>;

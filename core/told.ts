@@ -19,6 +19,8 @@ export interface Told {
   has(key: string, address: string): boolean;
   /** The highest step of a series of notices that was told, whoever got it. */
   last(rule: string, item: string, date: string): Step | null;
+  /** Date of the sweep that told this very notice. */
+  dayOf(rule: string, item: string, date: string, step: number): Day | null;
   /** The latest notice of a series, by day. */
   lastDay(rule: string, item: string, date: string): Day | null;
 }
@@ -59,6 +61,11 @@ export const readTold = (ledger: readonly LedgerRow[]): Told => {
       if (byAddress === undefined) return false;
       const own = byAddress.get(address);
       return own !== undefined ? own !== 'unsent' : reached(byAddress);
+    },
+    dayOf: (rule, item, date, step) => {
+      const key = noticeKey(rule, item, date, step);
+      const byAddress = addresses.get(key);
+      return byAddress && reached(byAddress) ? (days.get(key) ?? null) : null;
     },
     last: (rule, item, date) => steps.get(seriesKey(rule, item, date)) ?? null,
     lastDay: (rule, item, date) => latest.get(seriesKey(rule, item, date)) ?? null,

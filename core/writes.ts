@@ -10,9 +10,9 @@ import type { ItemState, Row } from './snapshot.ts';
 /** Everything a plan changes in the workbook besides the ledger and its run row, which belong to applying it. */
 export const writesOf = (facts: Facts, notices: readonly Notice[]): Write[] => [
   ...freshIds(facts),
-  ...trackerRows(facts),
+  ...(facts.snapshot.blind ? [] : trackerRows(facts)),
   ...officialDays(facts),
-  ...stateRows(facts, notices),
+  ...(facts.snapshot.blind ? [] : stateRows(facts, notices)),
   ...escalationRows(facts, notices),
 ];
 
@@ -234,7 +234,7 @@ const escalationRows = (facts: Facts, notices: readonly Notice[]): Write[] => {
         item: id,
         kind: 'stuck',
         issue,
-        parties: [...new Set(parties)].join('、'),
+        parties: [...new Set(parties)].join(policy.locale === 'zh-CN' ? '、' : ', '),
         level,
         openedOn: isoOf(today),
         source: 'auto',

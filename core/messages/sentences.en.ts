@@ -40,6 +40,8 @@ export const quiet = {
   'reason-given': (f, s) => `The reason is written: ${s.text(f.reason)}`,
   history: (f, s) => `Was due on ${s.date(f.due)} and done before Baton first saw it: history is not collected.`,
   'level-2': (f, s) => `Already with the executive since ${s.date(f.told)}.`,
+  blind: () => 'A column or a sheet that tells tasks apart is missing: nothing is said about tasks until it is back.',
+  decided: () => 'A decision is written: the clock has stopped.',
   'not-yet': (f, s) =>
     `Unchanged since ${s.date(f.since)}; escalates to level ${s.number(f.level)} after ${s.date(f.on)}.`,
   'still-fits': (f, s) =>
@@ -96,7 +98,8 @@ export const problem = {
       : `${s.text(f.title) || s.tab(f.tab)} has no column “${s.column(f.tab, f.column)}”. Add it, or rename the column that holds it.`,
   'header-double': (f, s) =>
     `${s.text(f.title) || s.tab(f.tab)} has two columns “${s.text(f.header) || s.column(f.tab, f.column)}”. Only the first is read; rename the other.`,
-  'tab-missing': (f, s) => `There is no sheet “${s.text(f.title)}”, which the settings name.`,
+  'tab-missing': (f, s) =>
+    `The sheet “${s.text(f.title)}” is gone. Give it its name back, or write its new name into the settings.`,
   'tab-double': (f, s) =>
     `“${s.text(f.title)}” and “${s.text(f.used)}” are both ${s.tab(f.tab)}. Only the latter is read; rename the other.`,
   'merged-cells': (f, s) =>

@@ -37,6 +37,8 @@ export const quiet: Sentences<typeof en.quiet> = {
   'reason-given': (f, s) => `已写明原因：${s.text(f.reason)}`,
   history: (f, s) => `应于 ${s.date(f.due)}完成，接力第一次看到时已经完成，不再追要成果。`,
   'level-2': (f, s) => `${s.date(f.told)}起已在分管高管处。`,
+  blind: () => '缺少用来分辨任务的列或工作表，补上之前不再说任何任务的事。',
+  decided: () => '裁决已写下，不再计时。',
   'not-yet': (f, s) => `自 ${s.date(f.since)}起没有变化，${s.date(f.on)}之后升级到第 ${s.number(f.level)} 级。`,
   'still-fits': (f, s) => `前置任务 ${s.text(f.predecessor)} 滞后，但仍可按 ${s.date(f.start)}开始。`,
   updated: (f, s) => `${s.text(f.department)}在 ${s.date(f.by)}前的更新已经齐全。`,
@@ -82,7 +84,7 @@ export const problem: Sentences<typeof en.problem> = {
       : `“${s.text(f.title) || s.tab(f.tab)}”缺少“${s.column(f.tab, f.column)}”列，请添加，或把存放它的列改成这个名字。`,
   'header-double': (f, s) =>
     `“${s.text(f.title) || s.tab(f.tab)}”有两列“${s.text(f.header) || s.column(f.tab, f.column)}”，只读第一列，请给另一列改名。`,
-  'tab-missing': (f, s) => `设置里写的工作表“${s.text(f.title)}”不存在。`,
+  'tab-missing': (f, s) => `找不到工作表“${s.text(f.title)}”，请恢复它的名称，或在设置里写上新名称。`,
   'tab-double': (f, s) => `“${s.text(f.title)}”和“${s.text(f.used)}”都是“${s.tab(f.tab)}”，只读后者，请给前者改名。`,
   'merged-cells': (f, s) =>
     `${s.text(f.rows)} 行 ${s.text(f.columns)} 列合并在一起，只有第一行有值，请取消合并并逐行填写。`,

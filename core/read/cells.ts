@@ -55,13 +55,16 @@ const readNumber: CellReader = (cell, _context, report) => {
   return null;
 };
 
-/** 0.7, 70, "70%" and "70 ％" are the same. 1 is all of it: a percentage of one is written 1 %. */
+/**
+ * 0.7, 70, "70%" and "70 ％" are the same. 1 is all of it: a percentage of one is written 1 %. A number between 1 and 2
+ * is what a percent cell holds for more than 100 %, so it is no 1.5 %.
+ */
 const readPercent: CellReader = (cell, context, report) => {
   const text = typeof cell === 'string' ? normal(cell) : '';
   const percent = text.endsWith('%');
   const n = readNumber(percent ? text.slice(0, -1) : cell, context, report) as number | null;
   if (n === null) return null;
-  const share = percent || n > 1 ? n / 100 : n;
+  const share = percent || n >= 2 ? n / 100 : n;
   if (share >= 0 && share <= 1) return share;
   report('not-a-number', { text: textOf(cell), from: 0, to: 100 });
   return null;

@@ -1,6 +1,7 @@
 import type { Calendar } from '../calendar.ts';
 import { type Day, isoOf } from '../day.ts';
 import type { Facts, Problem, ProblemCode } from '../problem.ts';
+import { isGone, type Reach } from '../reach.ts';
 import type { Policy, RecordOf, Row } from '../snapshot.ts';
 import { vagueWords } from './vague.ts';
 
@@ -12,6 +13,7 @@ export interface CheckContext {
   readonly minute: number;
   /** Which columns the sheet has: nobody is asked for what they have no column for. */
   readonly hasColumn: (tab: 'raci' | 'tracker', column: string) => boolean;
+  readonly reach: Reach;
   /** The plan of a tracked item, by id. */
   readonly planned: ReadonlyMap<string, RecordOf<'raci'>>;
 }
@@ -57,12 +59,12 @@ const RACI: readonly RowCheck<'raci'>[] = [
   {
     code: 'inactive-person',
     column: 'responsible',
-    find: ({ responsible: who }) => (who && !who.active && !who.delegate ? { name: who.name } : null),
+    find: ({ responsible: who }, { reach }) => (isGone(reach, who) ? { name: who.name } : null),
   },
   {
     code: 'inactive-person',
     column: 'accountable',
-    find: ({ accountable: who }) => (who && !who.active && !who.delegate ? { name: who.name } : null),
+    find: ({ accountable: who }, { reach }) => (isGone(reach, who) ? { name: who.name } : null),
   },
 ];
 
@@ -176,43 +178,32 @@ export const predecessorId = (text: string, known: { has(id: string): boolean })
 /** Predecessors that are not there, that end after the task starts, or that wait for each other. */
 const predecessors = (rows: readonly Row<'raci'>[], planned: CheckContext['planned'], problems: Problem[]) => {
   const waitsFor = new Map<string, string[]>();
+  const waiting = new Map<string, Row<'raci'>>();
   for (const row of rows) {
     const { predecessors: named, start } = row.values;
     if (named.length === 0) continue;
+    const report = (code: ProblemCode, column: 'predecessors' | 'start', facts: Facts) =>
+      problems.push({ tab: 'raci', row: row.at, column, code, item: row.id, facts });
     const found: string[] = [];
     for (const text of named) {
       const id = predecessorId(text, planned);
       if (id === null) {
-        problems.push({
-          tab: 'raci',
-          row: row.at,
-          column: 'predecessors',
-          code: 'unknown-id',
-          item: row.id,
-          facts: { text },
-        });
+        report('unknown-id', 'predecessors', { text });
         continue;
       }
       found.push(id);
-      const due = planned.get(id)?.due ?? null;
-      if (start !== null && due !== null && start <= due) {
-        const facts = { other: id, due: isoOf(due), start: isoOf(start) };
-        problems.push({ tab: 'raci', row: row.at, column: 'start', code: 'before-predecessor', item: row.id, facts });
-      }
+      const before = planned.get(id)!;
+      if (start === null || before.due === null) continue;
+      const facts = { other: id, due: isoOf(before.due), start: isoOf(start) };
+      if (start <= before.due) report('before-predecessor', 'start', facts);
     }
     waitsFor.set(row.id, found);
+    waiting.set(row.id, row);
   }
   for (const id of onCycles(waitsFor)) {
-    const row = rows.find((r) => r.id === id);
-    if (row)
-      problems.push({
-        tab: 'raci',
-        row: row.at,
-        column: 'predecessors',
-        code: 'cycle',
-        item: id,
-        facts: { ids: waitsFor.get(id)! },
-      });
+    const { at } = waiting.get(id)!;
+    const facts = { ids: waitsFor.get(id)! };
+    problems.push({ tab: 'raci', row: at, column: 'predecessors', code: 'cycle', item: id, facts });
   }
 };
 
@@ -265,6 +256,8 @@ export interface CheckedRows {
   readonly escalations: readonly Row<'escalations'>[];
   /** True when plan and progress stand in one sheet, where a row is both. */
   readonly oneSheet: boolean;
+  /** Rows cannot be told apart: what follows from their ids is not checked. */
+  readonly blind: boolean;
 }
 
 /** All checks over all rows. An edit and a sweep judge a row by this same function. */
@@ -273,7 +266,7 @@ export const checkRows = (rows: CheckedRows, context: CheckContext, problems: Pr
   for (const row of rows.raci) runChecks('raci', RACI, row, context, problems);
   for (const row of rows.tracker) {
     runChecks('tracker', TRACKER, row, context, problems);
-    if (row.id !== '' && !context.planned.has(row.id)) {
+    if (row.id !== '' && !rows.blind && !context.planned.has(row.id)) {
       problems.push({
         tab: 'tracker',
         row: row.at,
@@ -286,7 +279,7 @@ export const checkRows = (rows: CheckedRows, context: CheckContext, problems: Pr
   }
   duplicates('requests', rows.requests, problems);
   duplicates('raci', rows.raci, problems);
-  if (!rows.oneSheet) duplicates('tracker', rows.tracker, problems);
+  if (!rows.oneSheet && !rows.blind) duplicates('tracker', rows.tracker, problems);
   duplicates('escalations', rows.escalations, problems);
   nearDuplicates(rows.raci, problems);
   predecessors(rows.raci, context.planned, problems);

@@ -1,17 +1,19 @@
 import { TAB_KEYS, type TabKey } from '../../sheet-templates/index.ts';
-import { createCalendar, localTime, yearOf } from '../calendar.ts';
-import { type Day, dayOf, isoOf } from '../day.ts';
+import { localTime } from '../calendar.ts';
+import type { Day } from '../day.ts';
 import { heldProblems } from '../open-mail.ts';
 import type { Problem } from '../problem.ts';
-import type { Department, ItemState, LedgerRow, OfficialDay, RecordOf, Row, RunRow, Snapshot } from '../snapshot.ts';
+import type { ItemState, LedgerRow, OfficialDay, RecordOf, RunRow, Snapshot } from '../snapshot.ts';
 import type { RawWorkbook } from '../workbook.ts';
 import type { CellContext } from './cells.ts';
 import { checkRows } from './checks.ts';
+import { horizonProblem, readDays } from './days.ts';
+import { readItems } from './items.ts';
 import { type Located, type LocatedTab, locate, textOf } from './locate.ts';
-import { type DirectoryRow, indexPeople, NOBODY } from './people.ts';
-import { readPolicy, readRoles, type SettingRow } from './policy.ts';
-import { idSource, isHeading, readRows } from './rows.ts';
-import { normal } from './words.ts';
+import { readOrganisation } from './organisation.ts';
+import { NOBODY } from './people.ts';
+import { readPolicy, type SettingRow } from './policy.ts';
+import { isHeading, readRows } from './rows.ts';
 
 /** What the host adds to a workbook: the instant, and official days of the workbook's country from a library. */
 export interface ReadContext {
@@ -62,33 +64,6 @@ const mergedCells = (tab: TabKey, located: LocatedTab, problems: Problem[]) => {
   }
 };
 
-const readCalendar = (rows: readonly Row<'calendar'>[], official: ReadContext['official'], today: Day) => {
-  const ours = new Map<Day, 'off' | 'work'>();
-  const listed = new Map<Day, 'off' | 'work'>();
-  for (const { values } of rows) {
-    if (values.date === null || values.kind === null) continue;
-    (values.source === 'official' ? listed : ours).set(values.date, values.kind);
-  }
-  // Days long gone are not added to a calendar that somebody has thinned out; this year's and later ones are.
-  const from = dayOf(yearOf(today), 1, 1)!;
-  const newDays = (official?.days ?? []).filter(({ date }) => date >= from && !listed.has(date));
-  const all = new Map<Day, 'off' | 'work'>([
-    ...(official?.days ?? []).map(({ date, kind }) => [date, kind] as const),
-    ...listed,
-    ...ours,
-  ]);
-  const lastListed = Math.max(...listed.keys(), Number.NEGATIVE_INFINITY);
-  const known = Number.isFinite(lastListed) ? dayOf(yearOf(lastListed), 12, 31) : null;
-  const horizon = official ? official.horizon : known;
-  return {
-    calendar: createCalendar(
-      [...all].map(([date, kind]) => ({ date, kind })),
-      horizon,
-    ),
-    newDays,
-  };
-};
-
 /** Machine rows are written by Baton alone; a row of theirs that cannot be read is a problem like any other. */
 const machineRows = <K extends '_state' | '_ledger' | '_runs'>(
   tab: K,
@@ -116,171 +91,53 @@ export const readSnapshot = (raw: RawWorkbook, read: ReadContext): Snapshot => {
   const { policy, at: settings } = readPolicy(
     settingRows(located.tabs.get('settings')),
     located.locale,
-    (row, key, text, fallback) =>
-      problems.push({
-        tab: 'settings',
-        row,
-        column: 'value',
-        code: 'bad-setting',
-        item: '',
-        facts: { key, text, fallback },
-      }),
+    (row, key, text, fallback) => {
+      const facts = { key, text, fallback };
+      problems.push({ tab: 'settings', row, column: 'value', code: 'bad-setting', item: '', facts });
+    },
   );
   const now = localTime(read.now, policy.zone);
   if (!now) throw new NotAnInstant(read.now);
+  const today = now.day;
 
-  // Departments' names first: a person's department is checked against them, and their heads against the people.
   const bare: CellContext = { dateSystem: raw.dateSystem, people: NOBODY, departments: new Map() };
-  const departments = new Map<string, string>();
-  const departmentsAt = located.tabs.get('departments');
-  const nameAt = departmentsAt?.columns.get('name');
-  for (const row of departmentsAt && nameAt ? departmentsAt.sheet.rows : []) {
-    const name = textOf(row.cells[nameAt! - 1]);
-    if (row.at > departmentsAt!.headerRow && name) departments.set(normal(name), name);
-  }
-  const withDepartments = { ...bare, departments };
-  const directory = readRows('directory', located.tabs.get('directory'), withDepartments, problems, null);
-  const people = indexPeople(directory as unknown as DirectoryRow[], policy.locale, (row) =>
-    problems.push({
-      tab: 'directory',
-      row: row.at,
-      column: 'name',
-      code: 'duplicate-person',
-      item: '',
-      facts: { name: row.values.name },
-    }),
-  );
-  for (const row of directory as unknown as DirectoryRow[]) {
-    const { delegate } = row.values;
-    if (delegate && !people.find(delegate)) {
-      problems.push({
-        tab: 'directory',
-        row: row.at,
-        column: 'delegate',
-        code: 'unknown-person',
-        item: '',
-        facts: { text: delegate, namesakes: false },
-      });
-    }
-  }
-  const context: CellContext = { ...withDepartments, people };
-  const roles = readRoles(settings, people, (row, key, text) =>
-    problems.push({
-      tab: 'settings',
-      row,
-      column: 'value',
-      code: 'unknown-person',
-      item: '',
-      facts: { text, key, namesakes: people.isAmbiguous(text) },
-    }),
-  );
-
-  const state = machineRows('_state', located, bare, problems);
+  const state = new Map<string, ItemState>(machineRows('_state', located, bare, problems).map((row) => [row.id, row]));
   const ledger: LedgerRow[] = machineRows('_ledger', located, bare, problems);
   const runs: RunRow[] = machineRows('_runs', located, bare, problems);
 
-  const idsIn = (tab: TabKey): string[] => {
-    const at = located.tabs.get(tab);
-    const column = at?.columns.get('id');
-    return at && column ? at.sheet.rows.filter((r) => r.at > at.headerRow).map((r) => textOf(r.cells[column - 1])) : [];
-  };
-  const remembered = state.map((row) => row.id);
-  const rowsOf = <K extends 'requests' | 'raci' | 'escalations'>(tab: K, prefix: string): Row<K>[] =>
-    readRows(
-      tab,
-      located.tabs.get(tab),
-      context,
-      problems,
-      idSource(prefix, [...idsIn(tab), ...idsIn('tracker'), ...remembered]),
-    );
-  const requests = rowsOf('requests', 'Q');
-  const raci = rowsOf('raci', 'T');
-  const escalations = rowsOf('escalations', 'E');
-  const oneSheet = has.raci === true && located.tabs.get('raci')?.sheet === located.tabs.get('tracker')?.sheet;
-  const progress = readRows('tracker', located.tabs.get('tracker'), context, problems, null);
-  const tracker = oneSheet ? progressInPlan(raci, progress, hasColumn('tracker', 'status')) : progress;
+  const place = { locale: policy.locale, dateSystem: raw.dateSystem, today };
+  const { people, departments, reach, roles, context } = readOrganisation(located, settings, place, problems);
+  const { rows, oneSheet, blind } = readItems(located, context, state, problems);
+  const days = readRows('calendar', located.tabs.get('calendar'), bare, problems, null);
+  const { calendar, newDays } = readDays(days, read.official, today);
 
-  const { calendar, newDays } = readCalendar(
-    readRows('calendar', located.tabs.get('calendar'), bare, problems, null),
-    read.official,
-    now.day,
-  );
   const planned = new Map<string, RecordOf<'raci'>>();
-  for (const row of raci) if (!planned.has(row.id)) planned.set(row.id, row.values);
-  checkRows(
-    { requests, raci, tracker, escalations, oneSheet },
-    { calendar, policy, today: now.day, minute: now.minute, hasColumn, planned },
-    problems,
-  );
-  horizonProblem(calendar.horizon, now.day, raci, problems);
-  problems.push(...heldProblems(ledger, now.day));
+  for (const row of rows.raci) if (!planned.has(row.id)) planned.set(row.id, row.values);
+  const checks = { calendar, policy, today, minute: now.minute, hasColumn, planned, reach };
+  checkRows({ ...rows, oneSheet, blind }, checks, problems);
+  horizonProblem(calendar.horizon, today, rows.raci, problems);
+  problems.push(...heldProblems(ledger, today));
 
   return {
     workbook: { id: policy.workbookId || raw.home, name: raw.name, ...(located.own.size > 0 && { own: located.own }) },
     at: now.iso,
-    today: now.day,
+    today,
     minute: now.minute,
     calendar,
     policy: { ...policy, ...roles },
     has,
     hasColumn,
     oneSheet,
+    blind,
     people: people.all,
-    departments: readDepartments(located, context, problems),
-    rows: { requests, raci, tracker, escalations },
-    state: new Map<string, ItemState>(state.map((row) => [row.id, row])),
+    departments,
+    rows,
+    state,
     ledger,
     runs,
     problems: inSheetOrder(problems),
     newDays: has.calendar ? newDays : [],
   };
-};
-
-/**
- * In a workbook whose plan and progress share a sheet, a row's progress belongs to that row's id, given or fresh. Where
- * that sheet has a percentage and no status, the percentage is the status.
- */
-const progressInPlan = (
-  raci: readonly Row<'raci'>[],
-  tracker: readonly Row<'tracker'>[],
-  hasStatus: boolean,
-): Row<'tracker'>[] => {
-  const byRow = new Map(tracker.map((row) => [row.at, row]));
-  return raci.flatMap((plan) => {
-    const row = byRow.get(plan.at);
-    if (!row) return [];
-    const status = hasStatus ? row.values.status : statusOf(row.values.progress);
-    return [{ ...row, id: plan.id, fresh: false, values: { ...row.values, id: plan.id, status } }];
-  });
-};
-
-const statusOf = (progress: number | null) =>
-  progress === null ? null : progress >= 1 ? 'done' : progress > 0 ? 'in-progress' : 'not-started';
-
-const readDepartments = (located: Located, context: CellContext, problems: Problem[]): Map<string, Department> => {
-  const departments = new Map<string, Department>();
-  for (const { values } of readRows('departments', located.tabs.get('departments'), context, problems, null)) {
-    const { name, head, interfacePerson, divisionLeader } = values;
-    if (name && !departments.has(name)) departments.set(name, { name, head, interfacePerson, divisionLeader });
-  }
-  return departments;
-};
-
-/** Soon enough to get the new list in: a month ahead, or as soon as a due date lies beyond what is known. */
-const HORIZON_WARNING_DAYS = 30;
-
-const horizonProblem = (horizon: Day | null, today: Day, raci: readonly Row<'raci'>[], problems: Problem[]) => {
-  if (horizon === null) return;
-  const beyond = raci.filter(({ values }) => values.due !== null && values.due > horizon).length;
-  if (beyond === 0 && today + HORIZON_WARNING_DAYS <= horizon) return;
-  problems.push({
-    tab: 'calendar',
-    row: 0,
-    column: 'date',
-    code: 'calendar-horizon',
-    item: '',
-    facts: { horizon: isoOf(horizon), beyond },
-  });
 };
 
 /** By tab in the order of the declarations, then by row, so that a list of problems reads like the workbook. */

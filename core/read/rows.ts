@@ -109,7 +109,13 @@ export const rowReader = <K extends TabKey>(tab: K, located: LocatedTab, context
           if (index >= 0 && column.required && column.type !== 'id') {
             report(column.type === 'email' ? 'no-address' : 'required', {});
           }
-        } else values[key] = reader.read(cell, context, report);
+        } else {
+          const before = problems.length;
+          const value = reader.read(cell, context, report);
+          values[key] = value;
+          // A cell that says that there is nothing ("-", a zero date) is as empty as an empty one.
+          if (column.required && (value === null || value === '') && problems.length === before) report('required', {});
+        }
       }
       return { id, values: values as RecordOf<K> };
     },

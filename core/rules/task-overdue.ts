@@ -16,8 +16,9 @@ export const taskOverdue = itemRule('task.overdue', (item, facts) => {
   }
   const due = isoOf(item.due);
   if (escalatesToday(item, facts)) return { quiet: 'escalates', facts: { due } };
-  if (item.levelOn !== null) {
-    const lastTold = Math.max(item.levelOn, facts.told.lastDay('task.overdue', item.id, due) ?? item.levelOn);
+  const escalated = item.escalatedOn ?? item.levelOn;
+  if (escalated !== null) {
+    const lastTold = Math.max(escalated, facts.told.lastDay('task.overdue', item.id, due) ?? escalated);
     if (today - lastTold < WEEK) return { quiet: 'weekly', facts: { due, next: isoOf(lastTold + WEEK) } };
   }
   return { date: item.due, step: item.daysLate, to: [item.responsible], facts: { due, days: item.daysLate } };

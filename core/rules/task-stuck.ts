@@ -27,7 +27,7 @@ export const escalatesToday = (item: Item, facts: Facts): boolean =>
  */
 export const taskStuck = itemRule('task.stuck', (item, facts) => {
   const { calendar, policy, today } = facts.snapshot;
-  if (item.since === null) return null;
+  if (item.since === null) return item.court === null ? null : { quiet: 'decided' };
   const since = isoOf(item.since);
   if (item.escalatesOn === null) return { quiet: 'level-2', facts: { since, told: isoOf(item.levelOn!) } };
   if (!stuckNow(item, facts))

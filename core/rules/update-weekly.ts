@@ -18,15 +18,15 @@ const isRunning = (item: Item, by: Day): boolean =>
 const isUpdated = (item: Item, from: Day): boolean =>
   (item.updatedOn !== null && item.updatedOn >= from) || (item.changedOn >= from && item.changedOn > item.seenOn);
 
-/** How long after a missed deadline it is still worth naming. */
-const CATCH_UP_WORKDAYS = 2;
-
-/** The weekly update nears, or passed, without one: the department's head, with the keeper copied. */
+/**
+ * The weekly update nears, or passed, without one: the department's head, with the keeper copied. A sweep that missed
+ * the days after a deadline makes up for them until the next one nears.
+ */
 export const updateWeekly: Rule = {
   key: 'update.weekly',
   needs: ['raci', 'tracker', 'departments'],
   judge: (facts, say) => {
-    const { today, minute, policy, departments, calendar } = facts.snapshot;
+    const { today, minute, policy, departments } = facts.snapshot;
     const monday = today - weekdayOf(today) + 1;
     const thisWeek = deadlineOf(monday, facts);
     const nears = thisWeek !== null && today === thisWeek && minute < policy.updateTime;
@@ -36,7 +36,7 @@ export const updateWeekly: Rule = {
         : deadlineOf(monday - 7, facts);
     const [by, step, week] = nears
       ? [thisWeek, 1, monday]
-      : passed !== null && calendar.workdaysBetween(passed, today) <= CATCH_UP_WORKDAYS
+      : passed !== null
         ? [passed, 2, passed - weekdayOf(passed) + 1]
         : [null, 0, 0];
     if (by === null) return;

@@ -28,6 +28,8 @@ export interface Step {
     readonly item: string;
     readonly set: Readonly<Record<string, WriteValue>>;
   }[];
+  /** Headers that people rename before the sweep. */
+  readonly rename?: readonly { readonly tab: TabKey; readonly column: string; readonly to: string }[];
 }
 
 const CAST: Readonly<Record<Locale, Readonly<Partial<Record<TabKey, readonly TypedRow[]>>>>> = {
@@ -70,9 +72,11 @@ const ROLES: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
   'zh-CN': { projectLead: '王芳', keeper: '吴凯', executive: '周总', project: '新品上市' },
 };
 
+const headerRowOf = (tab: TabKey) => (tabOf(tab).machine ? 1 : 3);
+
 const sheetOf = (tab: TabKey, locale: Locale, rows: readonly TypedRow[]): RawSheet => {
   const columns = columnsOf(tab);
-  const header = tabOf(tab).machine ? 1 : 3;
+  const header = headerRowOf(tab);
   return {
     title: tabOf(tab).title[locale],
     merges: [],
@@ -148,7 +152,16 @@ export const play = async (given: Given): Promise<Outcome[]> => {
   const store = openMemory(workbookOf(given));
   const mailer = createMemoryMailer();
   const outcomes: Outcome[] = [];
-  for (const { now, edits = [] } of given.steps) {
+  const locale = given.locale ?? 'en';
+  for (const { now, edits = [], rename = [] } of given.steps) {
+    store.type(
+      rename.map(({ tab, column, to }) => ({
+        sheet: tabOf(tab).title[locale],
+        row: headerRowOf(tab),
+        column: columnsOf(tab).findIndex(([key]) => key === column) + 1,
+        value: to,
+      })),
+    );
     const receipts = await store.apply(
       edits.map(({ tab, item, set }) => ({ tab, kind: 'set', item, values: set, expected: {} })),
     );
@@ -162,7 +175,7 @@ export const play = async (given: Given): Promise<Outcome[]> => {
       now,
       clock: () => `${now}:00+08:00`,
     });
-    for (const { because } of plan.silences) sayQuiet(because, given.locale ?? 'en', 0);
+    for (const { because } of plan.silences) sayQuiet(because, locale, 0);
     const mails = mailer.sent
       .slice(before)
       .map(({ to, subject, text }) => `To: ${to.name}\nSubject: ${subject}\n\n${text}`);

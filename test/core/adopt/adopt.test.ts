@@ -185,7 +185,11 @@ describe('sheets', () => {
       project: 'theirs',
       locale: 'zh-CN',
     });
-    expect(snapshot.problems.map(({ code }) => code)).toEqual(['header-missing', 'no-address', 'no-address']);
+    expect(snapshot.problems.map(({ code }) => code)).toEqual([
+      'header-missing',
+      ...['no-address', 'no-address'],
+      ...['role-missing', 'role-missing', 'role-missing'],
+    ]);
   });
 
   it('of theirs keep their titles, whatever tab these may name', async () => {
@@ -205,7 +209,11 @@ describe('sheets', () => {
     expect(snapshot.has).toMatchObject({ settings: true, calendar: true, directory: true });
     // Their log of issues is theirs: nothing is filed in it.
     expect(snapshot.has.escalations).toBeUndefined();
-    expect(snapshot.problems.map(({ code }) => code)).toEqual(['header-missing', 'no-address', 'no-address']);
+    expect(snapshot.problems.map(({ code }) => code)).toEqual([
+      'header-missing',
+      ...['no-address', 'no-address'],
+      ...['role-missing', 'role-missing', 'role-missing'],
+    ]);
   });
 
   it('with people and addresses are the directory, and who is not in it is named', async () => {

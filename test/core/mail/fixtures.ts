@@ -69,6 +69,7 @@ export const world = (locale: Locale) => {
     since: null,
     level: 0,
     levelOn: null,
+    escalatedOn: null,
     escalatesOn: null,
     escalatesTo: [],
     blocks: [],

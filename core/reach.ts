@@ -1,0 +1,36 @@
+import type { Day } from './day.ts';
+import { normal } from './read/words.ts';
+import type { Person } from './snapshot.ts';
+
+/** Whom mail for somebody goes to today: the person, whoever covers, or nobody with the reason. */
+export type Reached = { readonly person: Person } | { readonly nobody: 'inactive' | 'no-address' };
+export type Reach = (person: Person) => Reached;
+
+/** Follows dated delegates. A circle of people who cover for each other ends at the one it began with. */
+export const reachingOn = (today: Day, people: ReadonlyMap<string, Person>): Reach => {
+  const byName = new Map([...people.values()].map((person) => [normal(person.name), person]));
+  const covers = ({ delegate, active }: Person): Person | null => {
+    if (!delegate) return null;
+    const { from, until, to } = delegate;
+    // Somebody active with a deputy but no dates is not away.
+    const dated = from !== null || until !== null;
+    const holds = (from === null || from <= today) && (until === null || today <= until);
+    return (active ? dated && holds : holds) ? (byName.get(normal(to)) ?? null) : null;
+  };
+  return (person) => {
+    const seen = new Set<Person>();
+    let who = person;
+    for (let next: Person | null = who; next && !seen.has(next); next = covers(who)) {
+      seen.add(next);
+      who = next;
+    }
+    if (!who.active) return { nobody: 'inactive' };
+    return who.email === null ? { nobody: 'no-address' } : { person: who };
+  };
+};
+
+/** True for somebody who is marked inactive and whom nobody covers today. */
+export const isGone = (reach: Reach, person: Person | null): person is Person => {
+  const reached = person && reach(person);
+  return reached !== null && 'nobody' in reached && reached.nobody === 'inactive';
+};

@@ -1,0 +1,50 @@
+import { type Calendar, createCalendar, yearOf } from '../calendar.ts';
+import { type Day, dayOf, isoOf } from '../day.ts';
+import type { Problem } from '../problem.ts';
+import type { OfficialDay, Row } from '../snapshot.ts';
+
+/** The calendar a workbook counts with, and the official days that its calendar tab lacks. */
+export const readDays = (
+  rows: readonly Row<'calendar'>[],
+  official: { readonly days: readonly OfficialDay[]; readonly horizon: Day | null } | undefined,
+  today: Day,
+): { calendar: Calendar; newDays: readonly OfficialDay[] } => {
+  const ours = new Map<Day, 'off' | 'work'>();
+  const listed = new Map<Day, 'off' | 'work'>();
+  for (const { values } of rows) {
+    if (values.date === null || values.kind === null) continue;
+    (values.source === 'official' ? listed : ours).set(values.date, values.kind);
+  }
+  // Days long gone are not added to a calendar that somebody has thinned out; this year's and later ones are.
+  const from = dayOf(yearOf(today), 1, 1)!;
+  const newDays = (official?.days ?? []).filter(({ date }) => date >= from && !listed.has(date));
+  const all = new Map<Day, 'off' | 'work'>([
+    ...(official?.days ?? []).map(({ date, kind }) => [date, kind] as const),
+    ...listed,
+    ...ours,
+  ]);
+  const changed = [...all].map(([date, kind]) => ({ date, kind }));
+  return { calendar: createCalendar(changed, official ? official.horizon : lastListedYearEnd(listed)), newDays };
+};
+
+const lastListedYearEnd = (listed: ReadonlyMap<Day, unknown>): Day | null => {
+  let last: Day | null = null;
+  for (const day of listed.keys()) if (last === null || day > last) last = day;
+  return last === null ? null : dayOf(yearOf(last), 12, 31);
+};
+
+/** Soon enough to get the new list in: a month ahead, or as soon as a due date lies beyond what is known. */
+const HORIZON_WARNING_DAYS = 30;
+
+export const horizonProblem = (
+  horizon: Day | null,
+  today: Day,
+  raci: readonly Row<'raci'>[],
+  problems: Problem[],
+): void => {
+  if (horizon === null) return;
+  const beyond = raci.filter(({ values }) => values.due !== null && values.due > horizon).length;
+  if (beyond === 0 && today + HORIZON_WARNING_DAYS <= horizon) return;
+  const facts = { horizon: isoOf(horizon), beyond };
+  problems.push({ tab: 'calendar', row: 0, column: 'date', code: 'calendar-horizon', item: '', facts });
+};

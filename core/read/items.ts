@@ -1,0 +1,116 @@
+import { type TabKey, tabOf } from '../../sheet-templates/index.ts';
+import type { Problem } from '../problem.ts';
+import type { ItemState, Row, Snapshot } from '../snapshot.ts';
+import type { CellContext } from './cells.ts';
+import { type Located, textOf } from './locate.ts';
+import { idSource, readRows } from './rows.ts';
+
+export interface ItemRows {
+  readonly rows: Snapshot['rows'];
+  readonly oneSheet: boolean;
+  readonly blind: boolean;
+}
+
+/**
+ * Requests, plan, progress and escalations, each row under its id. What would make Baton take one task for another, or
+ * a finished one for an open one, makes it `blind`: it says what is missing and nothing about tasks.
+ */
+export const readItems = (
+  located: Located,
+  context: CellContext,
+  state: ReadonlyMap<string, ItemState>,
+  problems: Problem[],
+): ItemRows => {
+  const { tabs, locale } = located;
+  const hasColumn = (tab: TabKey, column: string) => tabs.get(tab)?.columns.has(column) === true;
+  const missing = (tab: TabKey, column: string) => {
+    const { headerRow, sheet } = tabs.get(tab)!;
+    problems.push({ tab, row: headerRow, column, code: 'header-missing', item: '', facts: { title: sheet.title } });
+  };
+
+  const idsIn = (tab: TabKey): string[] => {
+    const at = tabs.get(tab);
+    const column = at?.columns.get('id');
+    return at && column ? at.sheet.rows.filter((r) => r.at > at.headerRow).map((r) => textOf(r.cells[column - 1])) : [];
+  };
+  const rowsOf = <K extends 'requests' | 'raci' | 'escalations'>(tab: K, prefix: string): Row<K>[] => {
+    if (tabs.has(tab) && !hasColumn(tab, 'id')) {
+      // An id that cannot be written down would be another one tomorrow.
+      missing(tab, 'id');
+      return [];
+    }
+    const taken = [...idsIn(tab), ...idsIn('tracker'), ...state.keys()];
+    return readRows(tab, tabs.get(tab), context, problems, idSource(prefix, taken));
+  };
+
+  const requests = rowsOf('requests', 'Q');
+  const raci = originalsFirst(rowsOf('raci', 'T'), state);
+  const escalations = rowsOf('escalations', 'E');
+  const progress = readRows('tracker', tabs.get('tracker'), context, problems, null);
+  const oneSheet = tabs.has('raci') && tabs.get('raci')!.sheet === tabs.get('tracker')?.sheet;
+  const hasStatus = hasColumn('tracker', 'status');
+
+  let blind = tabs.has('raci') && !hasColumn('raci', 'id');
+  if (tabs.has('tracker')) {
+    if (!hasStatus && !(oneSheet && hasColumn('tracker', 'progress'))) {
+      missing('tracker', 'status');
+      blind = true;
+    } else if (!oneSheet && !hasColumn('tracker', 'id')) blind = true;
+  } else if ([...state.values()].some(({ status }) => status !== '' && status !== 'not-started')) {
+    const facts = { title: tabOf('tracker').title[locale] };
+    problems.push({ tab: 'tracker', row: 0, column: '', code: 'tab-missing', item: '', facts });
+    blind = true;
+  }
+  const tracker = oneSheet ? progressInPlan(raci, progress, hasStatus) : progress;
+  return { rows: { requests, raci, tracker, escalations }, oneSheet, blind };
+};
+
+/**
+ * Of several rows with one id, the one that says what Baton remembers comes first and is the item: a copy pasted
+ * above the original does not take its place.
+ */
+const originalsFirst = (
+  rows: readonly Row<'raci'>[],
+  state: ReadonlyMap<string, ItemState>,
+): readonly Row<'raci'>[] => {
+  const first = new Map<string, number>();
+  const sorted = [...rows];
+  for (const [index, row] of rows.entries()) {
+    const at = first.get(row.id);
+    if (at === undefined) first.set(row.id, index);
+    else if (likeness(row, state) > likeness(sorted[at]!, state)) {
+      sorted[index] = sorted[at]!;
+      sorted[at] = row;
+    }
+  }
+  return sorted;
+};
+
+/** In how much a row is what is remembered of its id. A re-planned date stands in the tracker, so the owner counts more. */
+const likeness = ({ id, values }: Row<'raci'>, state: ReadonlyMap<string, ItemState>): number => {
+  const known = state.get(id);
+  if (!known) return 0;
+  const owner = known.owner === (values.responsible?.name ?? '') ? 2 : 0;
+  return owner + (known.due !== null && values.due !== null && known.due === values.due ? 1 : 0);
+};
+
+/**
+ * In a workbook whose plan and progress share a sheet, a row's progress belongs to that row's id, given or fresh. Where
+ * that sheet has a percentage and no status, the percentage is the status.
+ */
+const progressInPlan = (
+  raci: readonly Row<'raci'>[],
+  tracker: readonly Row<'tracker'>[],
+  hasStatus: boolean,
+): Row<'tracker'>[] => {
+  const byRow = new Map(tracker.map((row) => [row.at, row]));
+  return raci.flatMap((plan) => {
+    const row = byRow.get(plan.at);
+    if (!row) return [];
+    const status = hasStatus ? row.values.status : statusOf(row.values.progress);
+    return [{ ...row, id: plan.id, fresh: false, values: { ...row.values, id: plan.id, status } }];
+  });
+};
+
+const statusOf = (progress: number | null) =>
+  progress === null ? null : progress >= 1 ? 'done' : progress > 0 ? 'in-progress' : 'not-started';

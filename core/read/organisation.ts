@@ -1,0 +1,99 @@
+import type { Locale } from '../../sheet-templates/index.ts';
+import type { Day } from '../day.ts';
+import { isoOf } from '../day.ts';
+import type { Facts, Problem, ProblemCode } from '../problem.ts';
+import { isGone, type Reach, reachingOn } from '../reach.ts';
+import type { Department, Policy } from '../snapshot.ts';
+import type { CellContext } from './cells.ts';
+import { type Located, textOf } from './locate.ts';
+import { type DirectoryRow, indexPeople, NOBODY, type PeopleIndex } from './people.ts';
+import { readRoles, type SettingRow } from './policy.ts';
+import { readRows } from './rows.ts';
+import { normal } from './words.ts';
+
+/** Who is who: people, their departments, whom mail for them reaches today, and who holds the workbook's roles. */
+export interface Organisation {
+  readonly people: PeopleIndex;
+  readonly departments: ReadonlyMap<string, Department>;
+  readonly reach: Reach;
+  readonly roles: Pick<Policy, 'projectLead' | 'keeper' | 'executive'>;
+  /** What a cell needs to be understood, from here on with people and departments. */
+  readonly context: CellContext;
+}
+
+/** Departments' names alone: a person's department is checked against them, and their heads against the people. */
+const departmentNames = (located: Located): Map<string, string> => {
+  const names = new Map<string, string>();
+  const at = located.tabs.get('departments');
+  const column = at?.columns.get('name');
+  if (!at || !column) return names;
+  for (const row of at.sheet.rows) {
+    const name = textOf(row.cells[column - 1]);
+    if (row.at > at.headerRow && name) names.set(normal(name), name);
+  }
+  return names;
+};
+
+export const readOrganisation = (
+  located: Located,
+  settings: ReadonlyMap<string, SettingRow>,
+  { locale, dateSystem, today }: { locale: Locale; dateSystem: 1900 | 1904; today: Day },
+  problems: Problem[],
+): Organisation => {
+  const report = (
+    tab: 'directory' | 'departments' | 'settings',
+    row: number,
+    column: string,
+    code: ProblemCode,
+    facts: Facts,
+  ) => problems.push({ tab, row, column, code, item: '', facts });
+
+  const bare: CellContext = { dateSystem, people: NOBODY, departments: departmentNames(located) };
+  // In the directory's own rows people are text: they are found in it only once it has been read.
+  const directory = readRows(
+    'directory',
+    located.tabs.get('directory'),
+    bare,
+    problems,
+    null,
+  ) as unknown as DirectoryRow[];
+  const people = indexPeople(directory, locale, ({ at, values }) =>
+    report('directory', at, 'name', 'duplicate-person', { name: values.name }),
+  );
+  for (const { at, values } of directory) {
+    const { delegate, delegateFrom, delegateTo } = values;
+    if (delegate && !people.find(delegate)) {
+      report('directory', at, 'delegate', 'unknown-person', {
+        text: delegate,
+        namesakes: people.isAmbiguous(delegate),
+      });
+    }
+    if (delegateFrom !== null && delegateTo !== null && delegateFrom > delegateTo) {
+      report('directory', at, 'delegateTo', 'date-order', { start: isoOf(delegateFrom), due: isoOf(delegateTo) });
+    }
+  }
+
+  const reach = reachingOn(today, people.all);
+  const context: CellContext = { ...bare, people };
+  const departments = new Map<string, Department>();
+  for (const { at, values } of readRows('departments', located.tabs.get('departments'), context, problems, null)) {
+    const { name, head, interfacePerson, divisionLeader } = values;
+    if (name && !departments.has(name)) departments.set(name, { name, head, interfacePerson, divisionLeader });
+    if (isGone(reach, head)) report('departments', at, 'head', 'inactive-person', { name: head.name });
+    if (isGone(reach, divisionLeader)) {
+      report('departments', at, 'divisionLeader', 'inactive-person', { name: divisionLeader.name });
+    }
+  }
+
+  const roles = readRoles(settings, people, (at, key, text) =>
+    report('settings', at, 'value', 'unknown-person', { text, key, namesakes: people.isAmbiguous(text) }),
+  );
+  for (const key of ['projectLead', 'keeper', 'executive'] as const) {
+    const row = settings.get(key);
+    if (row && isGone(reach, roles[key]))
+      report('settings', row.at, 'value', 'inactive-person', { name: roles[key]!.name });
+    // Where the row itself is missing nobody was asked; a name nobody knows is reported already.
+    if (row && textOf(row.value) === '') report('settings', row.at, 'value', 'role-missing', { key });
+  }
+  return { people, departments, reach, roles, context };
+};
