@@ -47,6 +47,8 @@ export interface RawWorkbook {
    * adapter answers whether the recorded place is vacant.
    */
   readonly movedFrom: (recorded: string) => boolean;
+  /** The workbook that lies at another recorded home now; null where none does, or it cannot be looked at from here. */
+  readonly foundAt: (recorded: string) => Promise<RawWorkbook | null>;
   readonly dateSystem: 1900 | 1904;
   readonly sheets: readonly RawSheet[];
 }

@@ -1,5 +1,6 @@
 import type { Write } from '../core/plan.ts';
 import type { Problem } from '../core/problem.ts';
+import { readSnapshot } from '../core/read/index.ts';
 import { locate, textOf } from '../core/read/locate.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import type { RawWorkbook } from '../core/workbook.ts';
@@ -14,18 +15,28 @@ export type Home =
 
 /**
  * Whether this file is the workbook it says it is. A copy that has a history of sweeps or notices would tell everybody
- * everything a second time, so it mails nobody. A copy without one is a workbook of its own from the start, and a
- * renamed or moved file stays what it was.
+ * everything a second time, and so would a copy of a filled workbook that waits for its first sweep: it mails nobody.
+ * A copy of an empty template is a workbook of its own from the start, and a renamed or moved file stays what it was.
  */
-export const homeOf = (raw: RawWorkbook, { policy, runs, ledger }: Snapshot, freshId: () => string): Home => {
-  const { workbookId: id, workbookHome: recorded } = policy;
+export const homeOf = async (raw: RawWorkbook, snapshot: Snapshot, freshId: () => string): Promise<Home> => {
+  const { workbookId: id, workbookHome: recorded } = snapshot.policy;
   if (recorded === raw.home && id !== '') return { copy: false, writes: [] };
   const same = recorded === raw.home || recorded === '' || raw.movedFrom(recorded);
-  if (!same && runs.length + ledger.length > 0) {
+  const hasHistory = snapshot.runs.length + snapshot.ledger.length > 0;
+  if (!same && (hasHistory || isFilled(await raw.foundAt(recorded), snapshot))) {
     const facts = { recorded, home: raw.home };
     return { copy: true, problem: { tab: 'settings', row: 0, column: 'value', code: 'copy', item: '', facts } };
   }
   return { copy: false, writes: bindWrites(raw, same && id !== '' ? id : freshId()) };
+};
+
+/** Whether the original still lies there, with tasks of its own to tell about. */
+const isFilled = (there: RawWorkbook | null, { at, policy }: Snapshot): boolean => {
+  if (there === null) return false;
+  const original = readSnapshot(there, { now: at });
+  return (
+    original.policy.workbookId === policy.workbookId && original.rows.raci.length + original.rows.tracker.length > 0
+  );
 };
 
 /** Records in the settings that the workbook with this id lives where this reading comes from. */

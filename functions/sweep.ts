@@ -65,7 +65,7 @@ export interface SweepResult {
 export const sweep = async (options: SweepOptions): Promise<SweepResult> => {
   const { store, clock = realClock, uniqueId = randomUUID } = options;
   const view = await look(options);
-  const home = homeOf(view.raw, view.snapshot, uniqueId);
+  const home = await homeOf(view.raw, view.snapshot, uniqueId);
   if (home.copy) return report(view, 'copy', { problems: [home.problem] });
   if (holderOf(view.snapshot.runs, clock()) !== null) return report(view, 'left');
   if (options.dryRun) return view.fuse ? report(view, 'fuse', { because: view.fuse }) : report(view, onItsDay(view));

@@ -64,6 +64,7 @@ export const benchWorkbook = (items: number): RawWorkbook => {
     name: 'bench',
     home: 'bench',
     movedFrom: () => false,
+    foundAt: async () => null,
     dateSystem: 1900,
     sheets: [
       sheet('raci', raci),

@@ -271,12 +271,39 @@ describe('a copy', () => {
     expect((await run(copy, mailer, { dryRun: true })).outcome).toBe('copy');
   });
 
-  test('without a history becomes a workbook of its own', async () => {
-    const [copy, mailer] = [await elsewhere(await openOffice()), createMemoryMailer()];
-    expect((await run(copy, mailer)).outcome).toBe('done');
+  /** Copied before the first sweep, then filled; where it came from lies a workbook, or nobody can tell. */
+  const filledCopy = async (original: WorkbookStore | null) =>
+    elsewhere(await openOffice(), { foundAt: async () => (await original?.read()) ?? null });
+
+  test('made before the first sweep mails nobody while the original holds tasks', async () => {
+    const [copy, mailer] = [await filledCopy(await openOffice()), createMemoryMailer()];
+    const before = await sheetsOf(copy);
+    const result = await run(copy, mailer);
+    expect(result.outcome).toBe('copy');
+    expect(result.problems.map(({ code }) => code)).toContain('copy');
+    expect(mailer.sent).toEqual([]);
+    expect(await sheetsOf(copy)).toBe(before);
+    const tracked = await openOffice({ raci: [], tracker: [{ id: 'T-0001', status: 'in-progress' }] });
+    expect((await run(await filledCopy(tracked), mailer)).outcome).toBe('copy');
+  });
+
+  test.each([
+    ['is still empty', () => openOffice({ raci: [] })],
+    ['cannot be looked at', () => null],
+    ['has become another workbook', () => openOffice({}, { workbookId: 'W-2' })],
+  ])('of a template that %s becomes a workbook of its own', async (_, original) => {
+    const [copy, mailer] = [await filledCopy(await original()), createMemoryMailer()];
+    expect((await run(copy, mailer)).sent).toHaveLength(5);
     const { policy } = await snapshotOf(copy);
     expect(policy).toMatchObject({ workbookHome: 'memory:elsewhere' });
-    expect(policy.workbookId).not.toBe('W-1');
+    expect(['', 'W-1', 'W-2']).not.toContain(policy.workbookId);
+  });
+
+  test('is told by its history alone where it has one: nothing else is read', async () => {
+    const foundAt = async () => {
+      throw new Error('read');
+    };
+    expect((await run(await elsewhere(await swept(), { foundAt }), createMemoryMailer())).outcome).toBe('copy');
   });
 
   test('is not what a renamed file is: it keeps its id and goes on', async () => {

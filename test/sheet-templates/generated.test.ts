@@ -72,7 +72,13 @@ describe.each(LOCALES)('the starter in %s', async (locale: Locale) => {
   const rowsOf = (tab: string) => utils.sheet_to_json<string[]>(sheetOf(tab), { header: 1, defval: null });
 
   it('is read by Baton itself: every tab found, no rows, no problems', () => {
-    const raw = { name: 'starter', home: 'here', movedFrom: () => false, ...readWorkbook(file) };
+    const raw = {
+      name: 'starter',
+      home: 'here',
+      movedFrom: () => false,
+      foundAt: async () => null,
+      ...readWorkbook(file),
+    };
     const snapshot = readSnapshot(raw, { now: '2026-03-06T09:00:00+08:00' });
     expect(Object.keys(snapshot.has)).toEqual(STARTER);
     expect(Object.values(snapshot.rows).flat()).toEqual([]);

@@ -118,6 +118,7 @@ export const workbookOf = ({
     name: 'test',
     home: 'here',
     movedFrom: () => false,
+    foundAt: async () => null,
     dateSystem: 1900,
     sheets: keys.map((key) => sheetOf(key, locale, given[key] ?? [])),
   };

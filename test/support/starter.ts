@@ -36,6 +36,7 @@ export const starter = (locale: Locale, tabs: readonly TabKey[] = STARTER): RawW
   name: 'starter',
   home: 'memory:starter',
   movedFrom: () => false,
+  foundAt: async () => null,
   dateSystem: 1900,
   sheets: tabs.map((key) => sheetOf(key, locale)),
 });

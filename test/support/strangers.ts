@@ -37,6 +37,7 @@ export const strangers = (sheets: readonly RawSheet[], more: Partial<RawWorkbook
   name: 'theirs',
   home: 'memory:theirs',
   movedFrom: () => false,
+  foundAt: async () => null,
   dateSystem: 1900,
   sheets,
   ...more,

@@ -34,15 +34,22 @@ const folderHash = (path: string): string => createHash('sha256').update(dirname
 /** Where the workbook lives: `tracker.xlsx#3f9a0c1b2d4e`, the file's name and a hash of its directory's real path. */
 export const homeOf = (path: string): string => `${basename(path)}#${folderHash(path)}`;
 
+/** The path recorded as `home`, when it is another name in the same directory as `path`; else null. */
+export const besideAt = (path: string, home: string): string | null => {
+  const m = /^(.+)#([0-9a-f]{12})$/s.exec(home);
+  const name = m?.[1];
+  const isBeside = m?.[2] === folderHash(path) && name !== basename(path);
+  return name !== undefined && isBeside && basename(name) === name ? join(dirname(path), name) : null;
+};
+
 /**
  * Whether the file at `path` is the one recorded as `home`, renamed: same directory, and under the old name nothing, or
  * this very file (where only the case of a letter changed, on disks that do not mind it).
  */
 export const wasMovedFrom = (path: string, home: string): boolean => {
-  const m = /^(.+)#([0-9a-f]{12})$/s.exec(home);
-  const old = m?.[1];
-  if (old === undefined || m?.[2] !== folderHash(path) || basename(old) !== old || old === basename(path)) return false;
-  const there = statSync(join(dirname(path), old), { bigint: true, throwIfNoEntry: false });
+  const old = besideAt(path, home);
+  if (old === null) return false;
+  const there = statSync(old, { bigint: true, throwIfNoEntry: false });
   const here = statSync(path, { bigint: true, throwIfNoEntry: false });
   return !there || (there.ino === here?.ino && there.dev === here.dev);
 };

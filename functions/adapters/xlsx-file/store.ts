@@ -5,6 +5,7 @@ import { w } from '../../../sheet-templates/index.ts';
 import { BatonError } from '../../errors.ts';
 import type { Receipt, WorkbookStore } from '../../ports.ts';
 import {
+  besideAt,
   ChangedMeanwhile,
   homeOf,
   nameOf,
@@ -82,5 +83,14 @@ const rawOf = ({ path }: WorkbookFile, parts: Package): RawWorkbook => ({
   name: nameOf(path),
   home: homeOf(path),
   movedFrom: (recorded) => wasMovedFrom(path, recorded),
+  foundAt: async (recorded) => {
+    const beside = besideAt(path, recorded);
+    // Gone, locked or damaged, and so nothing that could be run beside this one.
+    return beside === null
+      ? null
+      : openXlsxFile(beside)
+          .read()
+          .catch(() => null);
+  },
   ...readPackage(parts),
 });

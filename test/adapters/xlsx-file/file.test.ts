@@ -103,6 +103,32 @@ describe('where a workbook lives', () => {
   });
 });
 
+describe('the workbook at another recorded home', () => {
+  test('is read where it lies beside this one, and nowhere else', async () => {
+    const { home } = await openXlsxFile(path).read();
+    const copy = join(folder, 'copy.xlsx');
+    writeFileSync(copy, readFileSync(path));
+    const { foundAt } = await openXlsxFile(copy).read();
+    expect(await foundAt(home)).toMatchObject({ home, name: 'tracker' });
+    mkdirSync(join(folder, 'below'));
+    const below = join(folder, 'below', 'copy.xlsx');
+    writeFileSync(below, readFileSync(path));
+    expect(await (await openXlsxFile(below).read()).foundAt(home)).toBeNull();
+  });
+
+  test('is nothing where it is gone or damaged', async () => {
+    const copy = join(folder, 'copy.xlsx');
+    writeFileSync(copy, readFileSync(path));
+    const { home } = await openXlsxFile(path).read();
+    const { foundAt } = await openXlsxFile(copy).read();
+    writeFileSync(path, 'damaged');
+    expect(await foundAt(home)).toBeNull();
+    rmSync(path);
+    expect(await foundAt(home)).toBeNull();
+    expect(await foundAt('memory:starter')).toBeNull();
+  });
+});
+
 describe('writing', () => {
   test('keeps the file’s mode and owner, follows links, and leaves nothing beside it', async () => {
     chmodSync(path, 0o664);
