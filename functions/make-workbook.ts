@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { constants, copyFile, unlink } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { officialDay } from '../core/adopt/additions.ts';
 import { localTime, yearOf } from '../core/calendar.ts';
-import { isoOf } from '../core/day.ts';
 import type { Write } from '../core/plan.ts';
 import type { Country } from '../core/read/policy.ts';
 import { type Locale, type SettingKey, w } from '../sheet-templates/index.ts';
@@ -56,7 +56,7 @@ export const makeWorkbook = async (wanted: NewWorkbook): Promise<MadeWorkbook> =
     await store.apply([
       ...bindWrites(raw, randomUUID()),
       ...settings({ project: wanted.project, locale, zone, country: country ?? '' }),
-      ...days.map(({ date, kind, note }) => officialDay(isoOf(date), { kind, note })),
+      ...days.map(officialDay),
     ]);
     await fill?.(store);
     const lost = (await file.apply(writes)).find(({ outcome }) => outcome !== 'written');
@@ -83,14 +83,6 @@ const recording = (memory: WorkbookStore): { store: WorkbookStore; writes: Write
     },
   };
 };
-
-const officialDay = (date: string, values: Write['values']): Write => ({
-  tab: 'calendar',
-  kind: 'append',
-  item: date,
-  values: { date, source: 'official', ...values },
-  expected: {},
-});
 
 /** Settings as they are set, by key. */
 export const settings = (values: Partial<Record<SettingKey, string>>): Write[] =>

@@ -9,7 +9,8 @@ import {
   type Words,
   w,
 } from '../../sheet-templates/index.ts';
-import { serialOf } from '../day.ts';
+import { isoOf, serialOf } from '../day.ts';
+import type { Write } from '../plan.ts';
 import { tabOfTitle } from '../read/locate.ts';
 import type { OfficialDay } from '../snapshot.ts';
 import type { NewSheet } from '../workbook.ts';
@@ -78,6 +79,15 @@ export const calendarRows = (days: readonly OfficialDay[], locale: Locale, dateS
     note: { value: note, format: 'text' as const },
   }));
 };
+
+/** The same for a calendar that is there. */
+export const officialDay = ({ date, kind, note }: OfficialDay): Write => ({
+  tab: 'calendar',
+  kind: 'append',
+  item: isoOf(date),
+  values: { date: isoOf(date), kind, source: 'official', note },
+  expected: {},
+});
 
 const BOUND_SHEET = w('这项内容在哪张工作表里。', 'The sheet in which this is kept.');
 const NOT_THIS = w('标题相同，但不是这项内容。', 'A sheet bears its title and is something else.');

@@ -1,7 +1,7 @@
 import type { Locale } from '../../sheet-templates/index.ts';
 import { headerKey, textOf } from '../read/headers.ts';
 import { idSource } from '../read/rows.ts';
-import type { CellEdit, RawRow } from '../workbook.ts';
+import type { CellEdit, RawRow, RawSheet } from '../workbook.ts';
 import type { SheetReading } from './recognise.ts';
 
 /** How a task is told from all others: by a column of theirs, or by one that is added. */
@@ -38,7 +38,7 @@ export const idsFor = (reading: SheetReading, tasks: readonly RawRow[], locale: 
     return valuesOf(at, tasks).every((value) => value !== '') && new Set(all).size === all.length;
   });
   const theirs = ours ?? serving.find((at) => !isCounter(valuesOf(at, tasks))) ?? serving[0];
-  const at = theirs ?? freeColumn(reading);
+  const at = theirs ?? freeColumn(sheet, line!.top, line!.cells);
   const taken = theirs === undefined ? [] : valuesOf(at, rows);
   const nextId = idSource('T', taken);
   const fresh =
@@ -59,15 +59,15 @@ export const idsFor = (reading: SheetReading, tasks: readonly RawRow[], locale: 
 };
 
 /** The first column to the right of the header that nothing stands in, from the header down. */
-const freeColumn = ({ sheet, line }: SheetReading): number => {
+export const freeColumn = (sheet: RawSheet, top: number, header: readonly string[]): number => {
   const used = new Set<number>();
   for (const { at, cells } of sheet.rows) {
-    if (at >= line!.top) for (const [index, cell] of cells.entries()) if (cell !== null) used.add(index + 1);
+    if (at >= top) for (const [index, cell] of cells.entries()) if (cell !== null) used.add(index + 1);
   }
   for (const { left, right, bottom } of sheet.merges) {
-    if (bottom >= line!.top) for (let column = left; column <= right; column++) used.add(column);
+    if (bottom >= top) for (let column = left; column <= right; column++) used.add(column);
   }
-  let column = line!.cells.findLastIndex((text) => text !== '') + 2;
+  let column = header.findLastIndex((text) => text !== '') + 2;
   while (used.has(column)) column++;
   return column;
 };

@@ -103,7 +103,7 @@ export interface Adoption {
 }
 
 /** Sheets that a Baton workbook needs, in the order in which they are added. */
-const NEEDED: readonly TabKey[] = [
+export const NEEDED: readonly TabKey[] = [
   'tracker',
   'directory',
   'departments',

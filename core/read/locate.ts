@@ -7,6 +7,7 @@ import {
   TAB_KEYS,
   type TabKey,
   tabOf,
+  type Words,
 } from '../../sheet-templates/index.ts';
 import type { Problem } from '../problem.ts';
 import type { RawCell, RawSheet, RawWorkbook } from '../workbook.ts';
@@ -253,12 +254,25 @@ export const locate = (raw: RawWorkbook): Located => {
   }
 
   const written = LOCALES.find((l) => l === pairs.get('locale'));
-  const byTitle = LOCALES.find((l) => raw.sheets.some((s) => s.title === tabOf('raci').title[l]));
   const own = new Map<string, string>();
   for (const [tab, { sheet }] of tabs) if (bound.sheets.has(tab)) own.set(tab, sheet.title);
   for (const [tab, columns] of bound.columns)
     for (const [key, header] of columns) if (tabs.get(tab)?.columns.has(key)) own.set(`${tab}.${key}`, header);
-  return { tabs, own, locale: written ?? byTitle ?? 'zh-CN', problems };
+  return { tabs, own, locale: written ?? spokenIn(tabs), problems };
+};
+
+/** The language in which most of the titles and headers are written that are the declared ones. */
+const spokenIn = (tabs: ReadonlyMap<TabKey, LocatedTab>): Locale => {
+  const count = (locale: Locale) => {
+    const isSaid = (text: string | undefined, words: Words) => headerKey(text ?? '') === headerKey(words[locale]);
+    let said = 0;
+    for (const [tab, { sheet, header, columns }] of tabs) {
+      if (isSaid(sheet.title, tabOf(tab).title)) said++;
+      for (const [key, at] of columns) if (isSaid(header[at - 1], tabOf(tab).columns[key]!.header)) said++;
+    }
+    return said;
+  };
+  return LOCALES.reduce((most, locale) => (count(locale) > count(most) ? locale : most));
 };
 
 /** What stands beside a heading as well. */

@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { readFile, unlink, writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
+import { completionOf, isOurs, settingsIn } from '../../core/adopt/complete.ts';
 import { type AdoptChoices, adoptionOf, type Recognised, recogniseWorkbook } from '../../core/adopt/index.ts';
-import { localTime, yearOf } from '../../core/calendar.ts';
+import { isZone, localTime, yearOf } from '../../core/calendar.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import { locate } from '../../core/read/locate.ts';
+import { COUNTRIES } from '../../core/read/policy.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
-import { resolveWrites } from '../../core/write.ts';
-import { type Locale, type TabKey, w } from '../../sheet-templates/index.ts';
+import { LOCALES, type Locale, w } from '../../sheet-templates/index.ts';
 import { type Change, changeXlsxFile, openXlsxFile } from '../adapters/xlsx-file/store.ts';
 import { BatonError } from '../errors.ts';
 import { officialDays } from '../holidays.ts';
-import { bindWrites, homeOf } from '../home.ts';
 import { type Place, placeOf } from '../place.ts';
 import { NothingToAdopt } from './refusal.ts';
-import { type AdoptReport, adoptedReport, sameReport } from './report.ts';
+import { type AdoptReport, adoptedReport, completedReport } from './report.ts';
 
 export interface AdoptOptions {
   /** Writes an adopted copy there, where nothing may be yet, and leaves the file as it is. */
@@ -30,7 +30,8 @@ export interface AdoptOptions {
 
 /**
  * Makes a team's own .xlsx a Baton workbook, as it is: their sheets stay, ids are given where they have none, and the
- * sheets that Baton needs are added. A copy of a Baton workbook becomes a workbook of its own. All or nothing.
+ * sheets that Baton needs are added. A workbook of Baton's own tabs gets the ones it lacks, and a copy of one becomes a
+ * workbook of its own. All or nothing.
  * @throws NothingToAdopt when no sheet of it holds tasks; BatonError what reading and writing a file refuses, and
  * 'call': file-exists, zone-unknown, country-unknown
  */
@@ -47,8 +48,10 @@ export const adopt = async (file: string, options: AdoptOptions): Promise<AdoptR
 
 const adoptInPlace = async (path: string, options: AdoptOptions): Promise<AdoptReport> => {
   const raw = await openXlsxFile(path).read();
-  if (isOurs(raw)) return changeXlsxFile(path, (now) => ownHome(now, options));
-
+  if (isOurs(raw)) {
+    const choices = await choicesFor(raw, options);
+    return changeXlsxFile(path, (now) => completed(now, choices, options));
+  }
   const { locale: spoken, plan } = recogniseWorkbook(raw);
   const locale = options.locale ?? spoken;
   const place = placeOf(locale, options);
@@ -75,26 +78,35 @@ const mustHoldTasks = (recognised: Recognised) => {
   return { ...recognised, plan, counts };
 };
 
-const MACHINE_TABS: readonly TabKey[] = ['settings', '_state', '_ledger', '_runs'];
-
-const isOurs = (raw: RawWorkbook): boolean => {
-  const { tabs } = locate(raw);
-  return MACHINE_TABS.every((tab) => tabs.has(tab));
+/** What the settings of a workbook of our own tabs say; where they say nothing, as for a new workbook. */
+const choicesFor = async (raw: RawWorkbook, options: AdoptOptions): Promise<AdoptChoices> => {
+  const located = locate(raw);
+  const written = settingsIn(located);
+  const locale = LOCALES.find((known) => known === written.get('locale')) ?? options.locale ?? located.locale;
+  const zone = written.get('zone') ?? '';
+  const country = written.get('country')?.toUpperCase();
+  const place = placeOf(locale, {
+    ...options,
+    ...(isZone(zone) && { zone }),
+    ...(country !== undefined && { country: COUNTRIES.find((known) => known === country) ?? 'none' }),
+  });
+  const days = await calendarOf(place, options.now);
+  return { locale, zone: place.zone, country: place.country ?? '', days, workbookId: randomUUID() };
 };
 
 /**
- * A copy gets an id and a home of its own. Its ledger stays: what the workbook it was copied from has told somebody is
- * not told a second time. Anything else is a Baton workbook already.
+ * Adds what a workbook of our own tabs lacks. A copy gets an id and a home of its own; its ledger stays: what the
+ * workbook it was copied from has told somebody is not told a second time.
  */
-const ownHome = (raw: RawWorkbook, { now }: AdoptOptions): Change<AdoptReport> => {
+const completed = (raw: RawWorkbook, choices: AdoptChoices, { now }: AdoptOptions): Change<AdoptReport> => {
   const snapshot = readSnapshot(raw, { now });
-  const { workbookId, workbookHome: recorded } = snapshot.policy;
-  const id = randomUUID();
-  const home = homeOf(raw, snapshot, () => id);
-  const copied = home.copy || (recorded !== '' && recorded !== raw.home && !raw.movedFrom(recorded));
-  if (!copied) return { edits: [], addSheets: [], result: sameReport(raw, snapshot, 'nothing-to-do', workbookId) };
-  const { edits } = resolveWrites(raw, bindWrites(raw, id));
-  return { edits, addSheets: [], result: sameReport(raw, snapshot, 'copy', id) };
+  const { workbookId: id, workbookHome: recorded } = snapshot.policy;
+  const isCopy = recorded !== '' && recorded !== raw.home && !raw.movedFrom(recorded);
+  const workbookId = isCopy || id === '' ? choices.workbookId : id;
+  const { edits, addSheets, added } = completionOf(raw, { ...choices, workbookId });
+  const changes = edits.length + addSheets.length > 0;
+  const outcome = isCopy ? 'copy' : changes ? 'adopted' : 'nothing-to-do';
+  return { edits, addSheets, result: completedReport(raw, snapshot, outcome, added, { ...choices, workbookId }) };
 };
 
 const calendarOf = async ({ country, zone }: Place, now: string) => {

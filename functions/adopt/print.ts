@@ -4,9 +4,9 @@ import { COUNTRIES } from '../holidays.ts';
 import type { AdoptReport, RowsReport, SheetReport } from './report.ts';
 
 /** What a tab's sheet is called in the workbook, be it theirs or added. */
-const titleOf = (tab: TabKey, { sheets, added }: AdoptReport, locale: Locale): string =>
+const titleOf = (tab: TabKey, { sheets, added, kept }: AdoptReport, locale: Locale): string =>
   sheets.find(({ mapped }) => mapped.some((column) => column.tab === tab))?.title ??
-  added.find((sheet) => sheet.tab === tab)?.title ??
+  [...added, ...kept].find((sheet) => sheet.tab === tab)?.title ??
   tabOf(tab).title[locale];
 
 /** Two columns of a line; the first is padded to those beside it. */
@@ -22,10 +22,12 @@ export const adoptLines = (
   const say = (words: Words) => words[locale];
   const { sheets, added } = report;
   if (report.outcome === 'nothing-to-do') return [say(NOTHING_TO_DO(report.workbook.name))];
-  if (report.outcome === 'copy') return [say(COPY(report.workbook.name)), '', ...next(report, path, locale)];
+  const begin = report.outcome === 'copy' ? COPY(report.workbook.name) : ADOPTED(path);
+  const additions = [...(added.length > 0 ? [ADDED(report, locale)] : []), ...(report.recordLost ? [LOST] : [])];
+  if (report.outcome === 'copy') return [...[begin, ...additions].map(say), '', ...next(report, path, locale)];
 
   const blocks = [
-    [say(ADOPTED(path)), ...(added.length > 0 ? [say(ADDED(report, locale))] : []), say(CALENDAR(report, locale))],
+    [begin, ...additions, CALENDAR(report, locale)].map(say),
     ...sheets.filter(({ mapped }) => mapped.length > 0).map((sheet) => sheetLines(sheet, locale, widthOf)),
     otherSheets(sheets, locale),
     ...(report.rows ? [rowLines(report.rows, report, locale)] : []),
@@ -47,17 +49,30 @@ const COPY = (name: string) =>
 const ADOPTED = (path: string) =>
   w(`已接管 ${path}，原有的内容都保持原样。`, `Adopted ${path}; all that was in it stays as it was.`);
 
-const HIDDEN = w('三张隐藏的记录表', 'three hidden sheets for Baton’s notes');
+const LOST = w(
+  '寄信记录（_ledger）不在了，从空的开始：以前说过的可能再说一遍。',
+  'The record of mails (_ledger) was gone and starts empty: what was told before may be told again.',
+);
+
+const NUMBERS = [w('零', 'no'), w('一', 'one'), w('两', 'two'), w('三', 'three')];
+const HIDDEN = (n: number) =>
+  w(`${NUMBERS[n]!['zh-CN']}张隐藏的记录表`, `${NUMBERS[n]!.en} hidden ${plural(n, 'sheet')} for Baton’s notes`);
 
 const ADDED = ({ added, ids }: AdoptReport, locale: Locale) => {
   const shown = added
     .filter(({ tab }) => !tabOf(tab).machine)
     .map(({ title }) => (locale === 'en' ? title : `“${title}”`));
+  const hidden = added.length - shown.length;
   const zhIds = ids?.added ? `“${ids.header}”列（${ids.given} 个编号）和` : '';
   const enIds = ids?.added ? `the column ${ids.header} (${ids.given} ${plural(ids.given, 'ID')}) and ` : '';
   return w(
-    `添加了${zhIds}工作表${listOf(shown, 'zh-CN')}，以及${HIDDEN['zh-CN']}。`,
-    `Added: ${enIds}the sheets ${listOf([...shown, HIDDEN.en], 'en')}.`,
+    `添加了${zhIds}${[
+      shown.length > 0 ? `工作表${listOf(shown, 'zh-CN')}` : '',
+      hidden > 0 ? HIDDEN(hidden)['zh-CN'] : '',
+    ]
+      .filter(Boolean)
+      .join('，以及')}。`,
+    `Added: ${enIds}${shown.length > 0 ? 'the sheets ' : ''}${listOf([...shown, ...(hidden > 0 ? [HIDDEN(hidden).en] : [])], 'en')}.`,
   );
 };
 

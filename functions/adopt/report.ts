@@ -2,13 +2,14 @@ import type { Counts, Unread } from '../../core/adopt/count.ts';
 import type { AdoptChoices, Adoption, Recognised } from '../../core/adopt/index.ts';
 import { furtherHeaders } from '../../core/adopt/index.ts';
 import { has, type Kind, type SheetReading } from '../../core/adopt/recognise.ts';
+import { locate } from '../../core/read/locate.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { columnLetters, type Locale, type TabKey } from '../../sheet-templates/index.ts';
 
 /** What adopting found and did, as `--json` prints it. Rows and cells are named as the sheet names them (A1). */
 export interface AdoptReport {
-  /** `adopted`; `copy`: a copy of a Baton workbook is now one of its own; `nothing-to-do`: it is one already. */
+  /** `adopted`; `copy`: a copy of a Baton workbook is now one of its own; `nothing-to-do`: it is one already, and whole. */
   readonly outcome: 'adopted' | 'copy' | 'nothing-to-do';
   readonly workbook: { readonly id: string; readonly name: string };
   readonly locale: Locale;
@@ -17,6 +18,10 @@ export interface AdoptReport {
   /** Theirs, in the order of the workbook. */
   readonly sheets: readonly SheetReport[];
   readonly added: readonly { readonly tab: TabKey; readonly title: string }[];
+  /** Tabs of ours that it had, under the titles that they bear there. */
+  readonly kept: readonly { readonly tab: TabKey; readonly title: string }[];
+  /** The record of mails was gone while other notes of sweeps are there: what was told may be told again. */
+  readonly recordLost: boolean;
   readonly ids: { readonly header: string; readonly added: boolean; readonly given: number } | null;
   readonly rows: RowsReport | null;
   readonly missing: MissingReport;
@@ -96,6 +101,8 @@ export const adoptedReport = (
       sheetReport(reading, used.includes(reading), reading === plan ? ids.at : undefined),
     ),
     added,
+    kept: [],
+    recordLost: false,
     ids: { header: ids.header, added: ids.added, given: ids.edits.filter(({ row }) => row > plan.line!.at).length },
     rows: rowsReport(counts),
     missing: {
@@ -106,26 +113,39 @@ export const adoptedReport = (
   };
 };
 
-export const sameReport = (
+export const completedReport = (
   raw: RawWorkbook,
-  { policy, people }: Snapshot,
-  outcome: 'copy' | 'nothing-to-do',
-  id: string,
+  { policy, people, problems, runs, state }: Snapshot,
+  outcome: AdoptReport['outcome'],
+  added: AdoptReport['added'],
+  { locale, zone, country, workbookId }: AdoptChoices,
 ): AdoptReport => {
-  const without = [...people.values()].filter(({ email }) => email === null).map(({ name }) => name);
+  const isAdded = (tab: TabKey) => added.some((sheet) => sheet.tab === tab);
+  // Whom a directory lacks that was there, `check` says row by row.
+  const unknown = problems.flatMap(({ code, tab, facts }) =>
+    isAdded('directory') && code === 'unknown-person' && tab === 'raci' ? [String(facts.text)] : [],
+  );
+  const unreached = [...people.values()].filter(({ email }) => email === null).map(({ name }) => name);
+  const without = [...unreached, ...new Set(unknown)];
   return {
     outcome,
-    workbook: { id, name: raw.name },
-    locale: policy.locale,
-    zone: policy.zone,
-    country: policy.country,
+    workbook: { id: workbookId, name: raw.name },
+    locale,
+    zone,
+    country,
     sheets: [],
-    added: [],
+    added,
+    kept: [...locate(raw).tabs].map(([tab, { sheet }]) => ({ tab, title: sheet.title })),
+    recordLost: isAdded('_ledger') && runs.length + state.size > 0,
     ids: null,
     rows: null,
     missing: {
       columns: [],
-      addresses: { people: people.size, without: without.length, names: without.slice(0, 50) },
+      addresses: {
+        people: people.size + without.length - unreached.length,
+        without: without.length,
+        names: without.slice(0, 50),
+      },
       roles: (['keeper', 'projectLead', 'executive'] as const).filter((role) => policy[role] === null),
     },
   };

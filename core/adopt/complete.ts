@@ -1,0 +1,170 @@
+import {
+  BINDING,
+  columnsOf,
+  LOCALES,
+  type Locale,
+  type TabKey,
+  tabOf,
+  type Words,
+} from '../../sheet-templates/index.ts';
+import type { Write } from '../plan.ts';
+import { headerKey, type Located, type LocatedTab, locate, tabOfTitle, textOf } from '../read/locate.ts';
+import type { CellEdit, NewSheet, RawSheet, RawWorkbook } from '../workbook.ts';
+import { resolveWrites } from '../write.ts';
+import { calendarRows, newSheet, officialDay, settingRows, titleFor } from './additions.ts';
+import { freeColumn } from './ids.ts';
+import { type AdoptChoices, NEEDED, recogniseWorkbook } from './index.ts';
+import { meaningOf } from './meaning.ts';
+
+/** What a workbook of our own tabs lacks; all that stands in it stays. */
+export interface Completion {
+  readonly edits: readonly CellEdit[];
+  readonly addSheets: readonly NewSheet[];
+  readonly added: readonly { readonly tab: TabKey; readonly title: string }[];
+}
+
+/**
+ * Whether a workbook is made of Baton's tabs, all of them or some: settings that Baton has written, or the plan under
+ * its own title and headers. A team's own sheet may bear one of our titles; then its headers are its own.
+ */
+export const isOurs = (raw: RawWorkbook): boolean => {
+  const located = locate(raw);
+  const settings = settingsIn(located);
+  if (settings.has('workbookId') || [...settings.keys()].some((key) => BINDING.test(key))) return true;
+  if (isOwn('raci', located)) return located.tabs.has('tracker') || !saysHowFar(located.tabs.get('raci')!);
+  const own = (['requests', 'escalations'] as const).filter((tab) => isOwn(tab, located));
+  const { plan } = recogniseWorkbook(raw);
+  return own.length > 0 && (plan === null || own.some((tab) => located.tabs.get(tab)!.sheet === plan.sheet));
+};
+
+/** Settings as text by key, the first row of each. */
+export const settingsIn = ({ tabs }: Located): ReadonlyMap<string, string> => {
+  const settings = tabs.get('settings');
+  const [keyAt, valueAt] = [settings?.columns.get('key'), settings?.columns.get('value')];
+  const pairs = new Map<string, string>();
+  for (const { at, cells } of settings && keyAt && valueAt ? settings.sheet.rows : []) {
+    const key = textOf(cells[keyAt! - 1]);
+    if (at > settings!.headerRow && key && !pairs.has(key)) pairs.set(key, textOf(cells[valueAt! - 1]));
+  }
+  return pairs;
+};
+
+const names = (words: Words, key: string): Set<string> =>
+  new Set([key, ...LOCALES.map((locale) => words[locale])].map(headerKey));
+
+/** Fewer headers than this may be ours by chance. */
+const ENOUGH = 3;
+
+/** Title and most headers are the declared ones, not what else people write for them. */
+const isOwn = (tab: TabKey, { tabs }: Located): boolean => {
+  const located = tabs.get(tab);
+  if (!located || !names(tabOf(tab).title, tab).has(headerKey(located.sheet.title))) return false;
+  const { columns, header } = located;
+  const declared = columnsOf(tab).filter(([key]) => columns.has(key));
+  const own = declared.filter(([key, column]) =>
+    names(column.header, key).has(headerKey(header[columns.get(key)! - 1]!)),
+  );
+  return own.length >= ENOUGH && own.length * 2 > declared.length;
+};
+
+/** Plan and progress in one sheet, as teams have it and our plan has not. */
+const saysHowFar = ({ header, columns }: LocatedTab): boolean => {
+  const ours = new Set(columns.values());
+  return header.some((text, index) => {
+    const meaning = ours.has(index + 1) ? undefined : meaningOf('tracker', text)?.column;
+    return meaning === 'status' || meaning === 'progress';
+  });
+};
+
+/** Adds the tabs and settings that are missing, in the words of `choices.locale`. What is there keeps its place and its values. */
+export const completionOf = (raw: RawWorkbook, choices: AdoptChoices): Completion => {
+  const located = locate(raw);
+  const settings = settingsIn(located);
+  const { locale, days } = choices;
+  const taken = raw.sheets.map(({ title }) => title);
+  const isMissing = (tab: TabKey) =>
+    !located.tabs.has(tab) && settings.get(`tab.${tab}`) !== '-' && (tab !== 'tracker' || located.tabs.has('raci'));
+  const added = NEEDED.filter(isMissing).map((tab) => {
+    const blank = raw.sheets.find(({ title, rows }) => tabOfTitle(title) === tab && rows.length === 0);
+    const title = blank?.title ?? settings.get(`tab.${tab}`) ?? titleFor(tab, locale, taken);
+    if (!blank) taken.push(title);
+    return { tab, title, blank };
+  });
+
+  const values = {
+    workbookId: choices.workbookId,
+    workbookHome: raw.home,
+    project: raw.name,
+    locale,
+    zone: choices.zone,
+    country: choices.country,
+  };
+  // A sheet that bears the title of an added one, and cannot be read as it, is not to be taken for it.
+  const bindings = Object.fromEntries(
+    added
+      .filter(
+        ({ tab, title }) =>
+          tab !== 'settings' && raw.sheets.some((s) => tabOfTitle(s.title) === tab && s.title !== title),
+      )
+      .map(({ tab, title }) => [`tab.${tab}`, title]),
+  );
+  const rowsOf: Partial<Record<TabKey, Parameters<typeof newSheet>[3]>> = {
+    settings: settingRows(values, bindings, locale),
+    calendar: calendarRows(days, locale, raw.dateSystem),
+  };
+  const sheets = added.map(({ tab, title, blank }) => ({ blank, sheet: newSheet(tab, title, locale, rowsOf[tab]) }));
+
+  const writes = [
+    ...(located.tabs.has('settings') ? settingWrites(settings, settingRows(values, bindings, locale)) : []),
+    ...(isEmptyBelow(located.tabs.get('calendar'), 'date') ? days.map(officialDay) : []),
+  ];
+  return {
+    edits: [
+      ...sheets.flatMap(({ blank, sheet }) => (blank ? typedInto(blank, sheet) : [])),
+      ...idColumns(located, locale),
+      ...resolveWrites(raw, writes).edits,
+    ],
+    addSheets: sheets.flatMap(({ blank, sheet }) => (blank ? [] : [sheet])),
+    added: added.map(({ tab, title }) => ({ tab, title })),
+  };
+};
+
+/** Rows that are missing are appended; of those that are there, only where the workbook lives is Baton's to change. */
+const settingWrites = (settings: ReadonlyMap<string, string>, rows: ReturnType<typeof settingRows>): Write[] =>
+  rows.flatMap((row): Write[] => {
+    const key = row.key.value;
+    const value = row.value.value;
+    const there = settings.get(key);
+    const write = { tab: 'settings' as const, item: key, expected: {} };
+    if (there === undefined) {
+      const said = Object.fromEntries(Object.entries(row).map(([column, cell]) => [column, cell.value]));
+      return [{ ...write, kind: 'append', values: said }];
+    }
+    const isOurs = key === 'workbookId' || key === 'workbookHome';
+    return isOurs && there !== value ? [{ ...write, kind: 'set', values: { value } }] : [];
+  });
+
+/** Whether nothing stands below a tab's header in this column. */
+const isEmptyBelow = (tab: LocatedTab | undefined, column: string): boolean => {
+  const at = tab?.columns.get(column);
+  return (
+    at !== undefined && tab!.sheet.rows.every((row) => row.at <= tab!.headerRow || textOf(row.cells[at - 1]) === '')
+  );
+};
+
+/** A new sheet's cells, for one that bears its title already and is empty. */
+const typedInto = ({ title }: RawSheet, { rows }: NewSheet): CellEdit[] =>
+  rows.flatMap((cells, i) =>
+    cells.flatMap((cell, j): CellEdit[] =>
+      cell.value === null ? [] : [{ sheet: title, row: i + 1, column: j + 1, ...cell }],
+    ),
+  );
+
+/** Without a column for ids a sweep could not tell one row from another; the ids themselves it gives. */
+const idColumns = ({ tabs, own }: Located, locale: Locale): CellEdit[] =>
+  [...tabs].flatMap(([tab, { sheet, headerRow, header, columns }]): CellEdit[] => {
+    const id = tabOf(tab).idPrefix === undefined ? undefined : tabOf(tab).columns.id;
+    if (!id || columns.has('id') || own.has(tab)) return [];
+    const column = freeColumn(sheet, headerRow, header);
+    return [{ sheet: sheet.title, row: headerRow, column, value: id.header[locale], like: 'left' }];
+  });
