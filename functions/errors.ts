@@ -9,7 +9,7 @@ export const EXIT = { done: 0, data: 1, call: 2, backend: 3 } as const;
  */
 export class BatonError extends Error {
   readonly code: string;
-  readonly kind: keyof typeof EXIT;
+  readonly kind: 'data' | 'call' | 'backend';
   readonly words: Words;
   constructor(kind: 'data' | 'call' | 'backend', code: string, words: Words, cause?: unknown) {
     super(words.en, cause === undefined ? undefined : { cause });

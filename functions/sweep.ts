@@ -20,7 +20,7 @@ import { settleDead, settleOwn } from './settle.ts';
 export interface SweepOptions extends ReadContext {
   readonly store: WorkbookStore;
   readonly mailer: Mailer;
-  /** Stops in front of apply: the workbook is read and left as it is. */
+  /** Stops in front of apply: the workbook is read, be it adopted or not, and left as it is. */
   readonly dryRun?: boolean;
   /** How many of the mails have been tried. */
   readonly onProgress?: (done: number, total: number) => void;
@@ -99,10 +99,11 @@ interface View extends Decision {
   readonly fuse: Because | null;
 }
 
-const look = async ({ store, now, official, decide = decideByRules }: SweepOptions): Promise<View> => {
+const look = async (options: SweepOptions): Promise<View> => {
+  const { store, now, official, decide = decideByRules, dryRun = false } = options;
   const raw = await store.read();
   const { snapshot, plan, render } = await decide(raw, { now, ...(official && { official }) });
-  mustBeOurs(snapshot);
+  if (dryRun ? Object.keys(snapshot.has).length === 0 : !canTakeNotes(snapshot)) throw notOurs();
   const mails = plan.workday ? sendable(plan, snapshot) : [];
   const limit = snapshot.policy.mailLimit || Math.max(20, 2 * snapshot.people.size);
   const fuse = mails.length > limit ? { code: 'fuse', facts: { mails: mails.length, limit } } : null;
@@ -111,17 +112,18 @@ const look = async ({ store, now, official, decide = decideByRules }: SweepOptio
 
 const MACHINE_TABS: readonly TabKey[] = ['settings', '_state', '_ledger', '_runs'];
 
-const mustBeOurs = ({ has }: Snapshot): void => {
-  if (MACHINE_TABS.every((tab) => has[tab])) return;
-  throw new BatonError(
+/** Whether a workbook has the sheets in which Baton keeps its notes. A plan can be made without, and not carried out. */
+export const canTakeNotes = ({ has }: Snapshot): boolean => MACHINE_TABS.every((tab) => has[tab]);
+
+const notOurs = () =>
+  new BatonError(
     'data',
     'not-a-baton-workbook',
     w(
-      '这本工作簿里没有接力用来记事的工作表。请先运行：baton adopt 文件。',
-      'This workbook lacks the sheets in which Baton keeps its notes. Please run first: baton adopt FILE.',
+      '这本工作簿里没有接力用来记事的工作表。请先运行：npm run -s baton -- adopt 文件',
+      'This workbook lacks the sheets in which Baton keeps its notes. Please run first: npm run -s baton -- adopt FILE',
     ),
   );
-};
 
 /** The last gate, whatever a rule says: what the ledger has as sent to somebody is not sent to them again. */
 const sendable = ({ mails }: Plan, { ledger }: Snapshot): Mail[] => {

@@ -3,9 +3,10 @@ import { locate } from '../../core/read/locate.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { w } from '../../sheet-templates/index.ts';
-import { openWorkbook } from '../connect.ts';
+import { openWorkbook, titleOf } from '../connect.ts';
 import { BatonError } from '../errors.ts';
 import { readContextOf } from '../official.ts';
+import type { WorkbookStore } from '../ports.ts';
 import { pathFromCaller } from './terminal.ts';
 
 /** A workbook as a command looks at it. */
@@ -20,9 +21,27 @@ export const realNow = (): string => new Date().toISOString();
 /** The URI as the process can open it: what is a path is meant from where the caller stood. */
 export const uriOf = (given: string): string => (/^[a-z][a-z0-9+.-]+:/i.test(given) ? given : pathFromCaller(given));
 
+/** The store of a workbook, whose errors say which file they are about: damaged bytes do not know what they are called. */
+export const openNamed = (given: string): WorkbookStore => {
+  const store = openWorkbook(uriOf(given));
+  return {
+    read: () => store.read().catch(nameIn(given)),
+    apply: (writes) => store.apply(writes).catch(nameIn(given)),
+  };
+};
+
+/** Throws an error again, with the file in front where the sentence does not name it. */
+export const nameIn =
+  (file: string) =>
+  (error: unknown): never => {
+    if (!(error instanceof BatonError) || error.kind === 'call' || error.words.en.includes(titleOf(file))) throw error;
+    const { kind, code, words } = error;
+    throw new BatonError(kind, code, w(`${file}：${words['zh-CN']}`, `${file}: ${words.en}`), error);
+  };
+
 /** Reads a workbook as of an instant. BatonError `nothing-recognised` (data) when no sheet of it is any of ours. */
 export const readWorkbook = async (given: string, now = realNow()): Promise<Reading> => {
-  const raw = await openWorkbook(uriOf(given)).read();
+  const raw = await openNamed(given).read();
   if (locate(raw).tabs.size === 0) throw nothingRecognised(raw.name);
   const context = await readContextOf(raw, now);
   return { raw, context, snapshot: readSnapshot(raw, context) };

@@ -4,6 +4,7 @@ import { shorten, widthOf } from '../../core/mail/width.ts';
 import { formatClock, formatDay, listOf } from '../../core/messages/format.ts';
 import type { Mail, Notice } from '../../core/plan.ts';
 import type { Person } from '../../core/snapshot.ts';
+import { canTakeNotes } from '../sweep.ts';
 import { isError } from './problems.ts';
 import type { Swept } from './sweeping.ts';
 import { table } from './table.ts';
@@ -32,6 +33,8 @@ export const sweepReport = (terminal: Terminal, swept: Swept, options: { workboo
     paint('strong', say.sweep.at(policy.project || workbook.name, when)),
     ending(terminal, swept, options.dryRun),
   ];
+  const file = quoted(options.workbook);
+  if (!canTakeNotes(snapshot)) lines.push(say.sweep.notYet(`npm run -s baton -- adopt ${file}`));
   if (result.conflicts.length > 0) lines.push(say.sweep.conflicts(result.conflicts.length));
   const speaks =
     result.outcome === 'done' || result.outcome === 'failed' || (result.outcome === 'fuse' && options.dryRun);
@@ -52,7 +55,7 @@ export const sweepReport = (terminal: Terminal, swept: Swept, options: { workboo
   const errors = result.problems.filter(isError).length;
   const warnings = result.problems.length - errors;
   if (result.problems.length > 0) {
-    lines.push('', say.sweep.mend(errors, warnings, `npm run -s baton -- check ${quoted(options.workbook)}`));
+    lines.push('', say.sweep.mend(errors, warnings, `npm run -s baton -- check ${file}`));
   }
   return lines;
 };

@@ -1,11 +1,11 @@
 import type { Snapshot } from '../../core/snapshot.ts';
-import { openMailer, openWorkbook, outboxBeside, parseSender } from '../connect.ts';
+import { openMailer, outboxBeside, parseSender } from '../connect.ts';
 import { decide } from '../decide.ts';
 import { EXIT } from '../errors.ts';
 import { readContextOf } from '../official.ts';
 import type { Mailer } from '../ports.ts';
 import { type SweepResult, sweep } from '../sweep.ts';
-import { realNow, uriOf } from './reading.ts';
+import { openNamed, realNow, uriOf } from './reading.ts';
 import { pathFromCaller, type Terminal } from './terminal.ts';
 
 export interface SweepCall {
@@ -27,7 +27,7 @@ export interface Swept {
 export const sweepWorkbook = async (terminal: Terminal, workbook: string, call: SweepCall): Promise<Swept> => {
   const { now = realNow(), dryRun = false } = call;
   const uri = uriOf(workbook);
-  const store = openWorkbook(uri);
+  const store = openNamed(workbook);
   const way = mailWay(uri, call.mail);
   const mailer = await mailerFor(terminal, way, call.from);
   const bar = await progressBar(terminal);

@@ -163,10 +163,11 @@ export const cliEn: CliWords = {
     left: 'Another sweep is at work; this one did nothing.',
     copy: 'This is a copy of a workbook in use and mails nobody. To use it on its own, run: npm run -s baton -- adopt FILE',
     fuse: (n, limit) =>
-      `This sweep would send ${mails(n)}, more than the limit of ${limit}, so none was sent. Run check first; if they are meant, raise mailLimit in Settings.`,
+      `This sweep would send ${mails(n)}, more than the limit of ${limit}, so none was sent. If they are meant, raise mailLimit in Settings; to look first, run: npm run -s baton -- check FILE`,
     failed: (message, sent) => `Stopped after ${mails(sent)}: ${message}`,
     conflicts: (count) =>
       `${count} ${plural(count, 'row was', 'rows were')} changed by somebody meanwhile and left alone; the next sweep sees to it.`,
+    notYet: (command) => `To sweep it in earnest, let Baton add its own sheets first: ${command}`,
     who: 'Name',
     department: 'Department',
     what: 'In this mail',

@@ -121,6 +121,7 @@ export interface CliWords {
     fuse(mails: number, limit: number): string;
     failed(message: string, sent: number): string;
     conflicts(count: number): string;
+    notYet(command: string): string;
     readonly who: string;
     readonly department: string;
     readonly what: string;

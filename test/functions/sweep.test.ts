@@ -3,10 +3,10 @@ import { headsOf, verifyLedger } from '../../core/ledger.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { openMemory } from '../../functions/adapters/memory/store.ts';
-import type { Decide } from '../../functions/decide.ts';
+import { type Decide, decide } from '../../functions/decide.ts';
 import { BatonError } from '../../functions/errors.ts';
 import type { Mailer, WorkbookStore } from '../../functions/ports.ts';
-import { STARTER, w } from '../../sheet-templates/index.ts';
+import { STARTER, tabOf, w } from '../../sheet-templates/index.ts';
 import {
   addressOf,
   createClock,
@@ -22,7 +22,7 @@ import {
   tasks,
 } from '../support/office.ts';
 import { tellRenames } from '../support/scripted.ts';
-import { appendOf, openStarter, setOf } from '../support/starter.ts';
+import { appendOf, openStarter, type Rows, setOf, starter } from '../support/starter.ts';
 
 const sheetsOf = async (store: WorkbookStore) => (await store.read()).sheets;
 const contentOf = async (store: WorkbookStore) =>
@@ -433,8 +433,29 @@ test('a workbook without Baton’s own sheets is refused with what to do', async
   await expect(run(store, createMemoryMailer())).rejects.toMatchObject({
     kind: 'data',
     code: 'not-a-baton-workbook',
-    words: { en: expect.stringContaining('baton adopt FILE') },
+    words: { en: expect.stringContaining('npm run -s baton -- adopt FILE') },
   });
+});
+
+test.each([
+  ['notes', STARTER.filter((tab) => !tabOf(tab).machine)],
+  ['settings and notes', ['raci', 'tracker', 'directory', 'departments'] as const],
+])('a dry run needs no sheets for %s: it plans as ever and writes nothing', async (_, tabs) => {
+  const late = tasks.map((task) => ({ ...task, due: '2026-03-04' }));
+  const rows: Rows = { raci: late, directory: PEOPLE.map((name) => ({ name, email: addressOf(name) })) };
+  const [bare, whole] = [await openStarter(rows, { tabs }), await openStarter(rows)];
+  const before = await sheetsOf(bare);
+  const dry = { dryRun: true, decide };
+  const { outcome, plan, run: id } = await run(bare, createMemoryMailer(), dry);
+  expect([outcome, id]).toEqual(['done', null]);
+  expect(plan.notices).not.toEqual([]);
+  expect(plan.notices).toEqual((await run(whole, createMemoryMailer(), dry)).plan.notices);
+  expect(await sheetsOf(bare)).toBe(before);
+});
+
+test('a dry run of a workbook in which nothing is recognised is refused', async () => {
+  const refused = run(openMemory({ ...starter('en', []), sheets: [] }), createMemoryMailer(), { dryRun: true });
+  await expect(refused).rejects.toMatchObject({ code: 'not-a-baton-workbook' });
 });
 
 test('progress is told mail by mail', async () => {

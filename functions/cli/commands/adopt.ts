@@ -4,7 +4,7 @@ import type { Locale } from '../../../sheet-templates/index.ts';
 import { adopt as adoptWorkbook } from '../../adopt/index.ts';
 import { adoptLines } from '../../adopt/print.ts';
 import { command, option } from '../program.ts';
-import { realNow } from '../reading.ts';
+import { nameIn, realNow } from '../reading.ts';
 import { pathFromCaller, shownPath, type Terminal } from '../terminal.ts';
 
 interface Options {
@@ -28,7 +28,7 @@ export const adopt = (terminal: Terminal): Command =>
         ...options,
         ...(target !== undefined && { out: target }),
         now: realNow(),
-      });
+      }).catch(nameIn(file));
       if (terminal.json) return terminal.printJson(report);
       terminal.print(...adoptLines(report, shownPath(target ?? pathFromCaller(file)), terminal.locale, widthOf));
     });

@@ -3,7 +3,7 @@ import { checkEdit, NoSuchPlace } from '../../../core/edit.ts';
 import { problemJson } from '../../../core/plan-json.ts';
 import { LOCALES, TAB_KEYS, tabOf, type Words, w } from '../../../sheet-templates/index.ts';
 import { BatonError, EXIT } from '../../errors.ts';
-import { problemTable } from '../problems.ts';
+import { isError, problemTable } from '../problems.ts';
 import { collect, command, option } from '../program.ts';
 import { readWorkbook } from '../reading.ts';
 import type { Terminal } from '../terminal.ts';
@@ -26,15 +26,16 @@ export const edit = (terminal: Terminal): Command =>
     .addOption(option(terminal, '--locale <locale>', 'locale'))
     .action(async (workbook: string, { tab, row, set, now }: Options) => {
       const cells = Object.fromEntries(set.map(assignment));
+      const at = rowNumber(row);
       const { raw, context } = await readWorkbook(workbook, now);
-      const checked = inOurWords(() => checkEdit(raw, { tab, row: Number(row), set: cells }, context));
+      const checked = inOurWords(() => checkEdit(raw, { tab, row: at, set: cells }, context));
       const { item, verdict, problems, snapshot } = checked;
       const { today, policy } = snapshot;
-      if (verdict === 'refuse') terminal.exit(EXIT.data);
+      if (verdict === 'refuse' || problems.some(isError)) terminal.exit(EXIT.data);
       if (terminal.json) {
         return terminal.printJson({
           tab: checked.tab,
-          row: Number(row),
+          row: at,
           item,
           verdict,
           problems: problems.map((problem) => problemJson(problem, policy.locale, today)),
@@ -53,6 +54,17 @@ const assignment = (text: string): [string, string] => {
     w(
       `“${text}”不是一次改动。请写成 列=值，例如 --set 截止日期=2026-03-06。`,
       `“${text}” is no edit. Write column=value, such as --set due=2026-03-06.`,
+    ),
+  );
+};
+
+const rowNumber = (text: string): number => {
+  if (/^[1-9]\d*$/.test(text)) return Number(text);
+  throw call(
+    'bad-row',
+    w(
+      `“${text}”不是行号。请写表格左侧的行号。`,
+      `“${text}” is no row number. Write the number at the left of the row.`,
     ),
   );
 };
@@ -85,8 +97,8 @@ const PLACES: Readonly<Record<NoSuchPlace['why'], { code: string; words: (what: 
     code: 'column-unknown',
     words: (what) =>
       w(
-        `这张表里没有“${what}”列。列的键和表头可用 schema 查看。`,
-        `This tab has no column “${what}”. See its keys and headers with: schema.`,
+        `这张表里没有“${what}”列。要看列的键和表头，请运行：npm run -s baton -- schema`,
+        `This tab has no column “${what}”. See its keys and headers with: npm run -s baton -- schema`,
       ),
   },
   row: {

@@ -43,7 +43,7 @@ const sweepAll = async (terminal: Terminal, workbooks: readonly string[], call: 
       const { code, message, exit } = errorOf(terminal, error);
       terminal.exit(exit);
       documents.push({ file, error: { code, message } });
-      if (!terminal.json) terminal.note(`${file}\n${message}\n`);
+      if (!terminal.json) terminal.note(message.startsWith(file) ? `${message}\n` : `${file}\n${message}\n`);
     }
   }
   if (terminal.json) terminal.printJson(documents);

@@ -1,5 +1,6 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import exceljs from 'exceljs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { changeXlsxFile } from '../../../functions/adapters/xlsx-file/store.ts';
 import { makeDemo } from '../../../functions/demo/make.ts';
@@ -29,7 +30,7 @@ describe('init', () => {
   it('speaks and fills in Chinese where the terminal is Chinese', async () => {
     const made = await baton(['init', '新品.xlsx', '--json'], CHINESE);
     expect(JSON.parse(made.out)).toMatchObject({ locale: 'zh-CN', zone: 'Asia/Shanghai', country: 'CN' });
-    expect((await baton(['check', '新品.xlsx'], CHINESE)).out).toContain('没有要改的地方');
+    expect((await baton(['check', '新品.xlsx'], CHINESE)).out).toContain('通讯录');
   });
 
   it.each([
@@ -90,6 +91,30 @@ describe('edit', () => {
       verdict: 'ok',
       problems: [],
     });
+  });
+
+  it('ends with 1 where the row has something to mend, though the edit itself may stand', async () => {
+    const ran = await baton([
+      'edit',
+      'launch.xlsx',
+      '--tab',
+      'raci',
+      '--row',
+      '6',
+      '--set',
+      'Due=',
+      '--now',
+      NOW,
+      '--json',
+    ]);
+    expect(JSON.parse(ran.out)).toMatchObject({ verdict: 'mark', problems: [{ code: 'required', severity: 'error' }] });
+    expect(ran.code).toBe(1);
+  });
+
+  it.each(['x', '0', '-1', '1.5', ''])('takes no “%s” for a row', async (row) => {
+    const ran = await baton(['edit', 'launch.xlsx', '--tab', 'raci', `--row=${row}`, '--set', 'due=']);
+    expect(ran).toMatchObject({ code: 2, out: '' });
+    expect(ran.err).toBe(`“${row}” is no row number. Write the number at the left of the row.\n`);
   });
 
   it.each([
@@ -182,6 +207,20 @@ describe('a wrong call', () => {
     );
   });
 
+  it.each([
+    ['check', 'damaged.xlsx'],
+    ['adopt', 'damaged.xlsx'],
+    ['sweep', 'damaged.xlsx'],
+    ['sweep', 'damaged.xlsx', 'damaged.xlsx'],
+  ])('names the file that cannot be read, and once: %s', async (...args) => {
+    await writeFile(join(folder, 'damaged.xlsx'), 'not a workbook');
+    const sentence = 'damaged.xlsx: This is not an .xlsx file. Choose an Excel workbook.';
+    const { code, err } = await baton(args);
+    await rm(join(folder, 'damaged.xlsx'));
+    expect(code).toBe(1);
+    expect(err.split('\n').filter(Boolean)).toEqual(args.slice(1).map(() => sentence));
+  });
+
   it('is helped by a help in the same language, with an example', async () => {
     const { code, out } = await baton(['sweep', '--help'], CHINESE);
     expect(code).toBe(0);
@@ -189,4 +228,48 @@ describe('a wrong call', () => {
     expect(out).toContain('例如：');
     expect(out).not.toMatch(/Usage|Options|default/);
   });
+});
+
+describe('a workbook that nobody has adopted yet', () => {
+  beforeAll(async () => {
+    const book = new exceljs.Workbook();
+    await book.xlsx.readFile(join(folder, 'launch.xlsx'));
+    for (const title of ['Settings', 'Calendar', '_state', '_ledger', '_runs']) book.removeWorksheet(title);
+    await book.xlsx.writeFile(join(folder, 'bare.xlsx'));
+  });
+
+  it('is planned for, checked, explained and edited all the same', async () => {
+    const before = await readFile(join(folder, 'bare.xlsx'));
+    const dry = await baton(['sweep', 'bare.xlsx', '--dry-run', '--now', NOW]);
+    expect(dry.code).toBe(0);
+    expect(dry.out).toContain('would be sent');
+    expect(dry.out).toContain('npm run -s baton -- adopt bare.xlsx');
+    expect((await baton(['explain', 'bare.xlsx', 'T-0013', '--now', NOW])).out).toContain('Told today');
+    expect((await jsonOf('check', 'bare.xlsx', '--now', NOW)).problems.length).toBeGreaterThan(0);
+    expect(
+      await jsonOf('edit', 'bare.xlsx', '--tab', 'raci', '--row', '6', '--set', 'name=Paint', '--now', NOW),
+    ).toMatchObject({ item: 'T-0003', verdict: 'ok' });
+    expect(await readFile(join(folder, 'bare.xlsx'))).toEqual(before);
+  });
+
+  it('is not swept, and says how it will be', async () => {
+    const { code, err } = await baton(['sweep', 'bare.xlsx', '--now', NOW]);
+    expect(code).toBe(1);
+    expect(err).toContain('npm run -s baton -- adopt FILE');
+  });
+});
+
+it('every command that people are told to run is written so that they can', async () => {
+  const names = 'adopt|check|edit|explain|init|schema|sweep|verify';
+  const wrong: string[] = [];
+  for (const folder of ['core/messages', 'functions']) {
+    const root = new URL(`../../../${folder}/`, import.meta.url);
+    for (const name of await readdir(root, { recursive: true })) {
+      if (!name.endsWith('.ts')) continue;
+      const text = await readFile(new URL(name, root), 'utf8');
+      for (const [call] of text.matchAll(new RegExp(`[^\\n]{0,20}\\bbaton (?:-- )?(?:${names})\\b`, 'g')))
+        if (!call.includes('npm run -s baton -- ')) wrong.push(`${folder}/${name}: ${call}`);
+    }
+  }
+  expect(wrong).toEqual([]);
 });
