@@ -127,7 +127,7 @@ export const problem = {
   'mail-held': (f, s) =>
     `A mail to ${s.text(f.to)} may or may not have been sent before a check broke off on ${s.date(f.day)}. It is held; ask whether it arrived.`,
   copy: () =>
-    'This is a copy of a workbook that is already run: it mails nobody. To run it as one of its own: npm run -s baton -- adopt FILE',
+    'This is a copy of another workbook and mails nobody. To run it as one of its own: npm run -s baton -- adopt FILE',
 } satisfies Record<ProblemCode, Sentence>;
 
 /** What Baton does next if nothing moves, as the sheet shows it. */

@@ -105,7 +105,7 @@ export const problem: Sentences<typeof en.problem> = {
   'near-duplicate': (f, s) => `与 ${s.text(f.other)} 的任务、负责人和日期都相同，如是重复粘贴请删去一行。`,
   'mail-held': (f, s) =>
     `${s.date(f.day)}的检查中断，给 ${s.text(f.to)} 的信可能已寄出，先不重寄，请问一下对方是否收到。`,
-  copy: () => '这是一本正在使用的工作簿的复制件，不会寄信。要单独使用它，请运行：npm run -s baton -- adopt 文件',
+  copy: () => '这是另一本工作簿的复制件，不会寄信。要单独使用它，请运行：npm run -s baton -- adopt 文件',
 };
 
 export const next: Sentences<typeof en.next> = {

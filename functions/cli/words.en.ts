@@ -161,7 +161,7 @@ export const cliEn: CliWords = {
     wouldNothing: 'Nothing new to say, no mail would be sent. This was a dry run; nothing was touched.',
     dayOff: 'A day off: no mail.',
     left: 'Another sweep is at work; this one did nothing.',
-    copy: 'This is a copy of a workbook in use and mails nobody. To use it on its own, run: npm run -s baton -- adopt FILE',
+    copy: 'This is a copy of another workbook and mails nobody. To use it on its own, run: npm run -s baton -- adopt FILE',
     fuse: (n, limit) =>
       `This sweep would send ${mails(n)}, more than the limit of ${limit}, so none was sent. If they are meant, raise mailLimit in Settings; to look first, run: npm run -s baton -- check FILE`,
     failed: (message, sent) => `Stopped after ${mails(sent)}: ${message}`,

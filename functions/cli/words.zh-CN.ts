@@ -135,7 +135,7 @@ export const cliZh: CliWords = {
     wouldNothing: '没有新的事要说，不会寄信。这是试运行，什么都没有改动。',
     dayOff: '这天休息，不寄信。',
     left: '另一次检查正在进行，这一次没有做任何事。',
-    copy: '这是一本正在使用的工作簿的复制件，不会寄信。要单独使用它，请运行：npm run -s baton -- adopt 文件',
+    copy: '这是另一本工作簿的复制件，不会寄信。要单独使用它，请运行：npm run -s baton -- adopt 文件',
     fuse: (mails, limit) =>
       `这一次要寄 ${mails} 封信，超过 ${limit} 封的上限，一封都没有寄。确实要寄，请在“设置”里调大 mailLimit；要先查看，请运行：npm run -s baton -- check 文件`,
     failed: (message, sent) => `已寄出 ${sent} 封后停下：${message}`,
