@@ -1,16 +1,17 @@
 /** How texts that people type are compared, split and judged. All pure, all in time linear in the text. */
 
 /** NFKC, without invisible characters, lower case, every run of white space (also full-width, line breaks) one space. */
-export const folded = (text: string): string =>
-  text
+export const folded = (text: string): string => {
+  // Lower case can come apart (İ), and what stood around an invisible character or a blank can come together.
+  const plain = text
     .replace(/\p{Cf}/gu, '')
     .normalize('NFKC')
-    .replace(/\s+/g, ' ')
-    .trim()
     .toLowerCase();
+  return plain.replace(/\s+/g, ' ').trim().normalize('NFKC');
+};
 
 /** The form in which headers, option labels and names are compared: `folded`, without any white space. */
-export const normal = (text: string): string => folded(text).replace(/ /g, '');
+export const normal = (text: string): string => folded(text).replace(/ /g, '').normalize('NFKC');
 
 const NOTHING = new Set([
   '',

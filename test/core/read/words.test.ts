@@ -27,6 +27,10 @@ describe('headers, labels and names are compared without case, width, white spac
     ['T-0001', 'T-0010'],
   ])('%j differs from %j', (a, b) => expect(normal(a)).not.toBe(normal(b)));
 
+  it.each(['İstanbul', 'e \u0301', 'e\u200b\u0301', 'Ǆ', 'ﬀ', '\u1e9e'])('%j compares like its own form', (text) =>
+    expect(normal(normal(text))).toBe(normal(text)),
+  );
+
   it('comparing the compared form changes nothing', () => {
     fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => normal(normal(text)) === normal(text)));
   });
