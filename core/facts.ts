@@ -1,6 +1,7 @@
 import { type Day, isoOf } from './day.ts';
 import { fingerprintOf, progressFingerprint } from './fingerprint.ts';
 import type { Change, Court, Item } from './item.ts';
+import { hasPassed } from './limit.ts';
 import { type Reach, reachingOn } from './reach.ts';
 import { predecessorId } from './read/checks.ts';
 import type { ItemState, Person, Policy, RecordOf, Row, Snapshot } from './snapshot.ts';
@@ -71,7 +72,7 @@ const rulingsOf = (rows: readonly Row<'escalations'>[]) => {
 };
 
 export const readFacts = (snapshot: Snapshot): Facts => {
-  const { calendar, policy, today, minute, state, rows, departments } = snapshot;
+  const { calendar, policy, today, state, rows, departments } = snapshot;
   const told = readTold(snapshot.ledger);
   // Only finished ones: the sweep that asks has a row there already, its claim.
   const finished = snapshot.runs.filter(({ status }) => status === 'done');
@@ -111,7 +112,7 @@ export const readFacts = (snapshot: Snapshot): Facts => {
     const { seenOn, changedOn } = movement(before, fingerprint, now?.updatedOn ?? null, lastRun, today);
     const due = now?.newDue ?? values.due;
     const dueEnd = due === null ? null : calendar.addWorkdays(due, 0);
-    const late = open && dueEnd !== null && (today > dueEnd || (today === dueEnd && minute >= policy.workdayEnd));
+    const late = open && dueEnd !== null && hasPassed(dueEnd, snapshot);
     const owner = values.responsible?.name ?? '';
     const changes = changesOf(before, { due, owner, scope, status, name: values.name });
 

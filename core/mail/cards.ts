@@ -1,5 +1,6 @@
 import type { Tone } from '../../sheet-templates/index.ts';
 import type { Item } from '../item.ts';
+import { hasPassed } from '../limit.ts';
 import { capitalise } from '../messages/format.ts';
 import type { Line } from '../messages/span.ts';
 import type { Notice } from '../plan.ts';
@@ -159,9 +160,7 @@ const related = (
 const nextLine = (reader: Reader, item: Item): Line | null => {
   if (!item.open || item.escalatesOn === null || item.escalatesTo.length === 0) return null;
   const helpers = helpersOf(reader, item, item.escalatesTo, item.level === 0 ? 1 : 2);
-  const passed =
-    item.escalatesOn < reader.today || (item.escalatesOn === reader.today && reader.minute >= reader.policy.workdayEnd);
-  if (passed) return [reader.say.card.asked(helpers)];
+  if (hasPassed(item.escalatesOn, reader)) return [reader.say.card.asked(helpers)];
   return [reader.say.card.next(dayText(reader, item.escalatesOn), endOfDay(reader), helpers)];
 };
 

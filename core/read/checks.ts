@@ -1,16 +1,14 @@
 import type { Calendar } from '../calendar.ts';
 import { type Day, isoOf } from '../day.ts';
+import { hasPassed, type Moment } from '../limit.ts';
 import type { Facts, Problem, ProblemCode } from '../problem.ts';
 import { isGone, type Reach } from '../reach.ts';
-import type { Policy, RecordOf, Row } from '../snapshot.ts';
+import type { RecordOf, Row } from '../snapshot.ts';
 import { vagueWords } from './vague.ts';
 
 /** What a check of one row may know besides the row. */
-export interface CheckContext {
+interface CheckContext extends Moment {
   readonly calendar: Calendar;
-  readonly policy: Pick<Policy, 'workdayEnd'>;
-  readonly today: Day;
-  readonly minute: number;
   /** Which columns the sheet has: nobody is asked for what they have no column for. */
   readonly hasColumn: (tab: 'raci' | 'tracker', column: string) => boolean;
   readonly reach: Reach;
@@ -68,11 +66,8 @@ const RACI: readonly RowCheck<'raci'>[] = [
   },
 ];
 
-const isLate = (due: Day | null, { calendar, policy, today, minute }: CheckContext): boolean => {
-  if (due === null) return false;
-  const end = calendar.addWorkdays(due, 0);
-  return today > end || (today === end && minute >= policy.workdayEnd);
-};
+const isLate = (due: Day | null, context: CheckContext): boolean =>
+  due !== null && hasPassed(context.calendar.addWorkdays(due, 0), context);
 
 const TRACKER: readonly RowCheck<'tracker'>[] = [
   {

@@ -1,4 +1,5 @@
 import { isoOf } from '../day.ts';
+import { hasPassed } from '../limit.ts';
 import { itemRule } from './rule.ts';
 
 /** Work that was done longer ago than this before Baton first saw it is history, not something to collect. */
@@ -11,7 +12,7 @@ const HISTORY_WORKDAYS = 10;
 export const taskCollect = itemRule(
   'task.collect',
   (item, { snapshot }) => {
-    const { calendar, policy, today, minute } = snapshot;
+    const { calendar, policy, today } = snapshot;
     if (item.evidence !== '' || item.status === 'cancelled' || !snapshot.hasColumn('tracker', 'output')) return null;
     const to = [item.responsible, policy.keeper];
     if (item.status === 'done') {
@@ -22,8 +23,7 @@ export const taskCollect = itemRule(
       return { date, step: 1, to, because: 'task.collect.done', facts: { due: isoOf(date), done: true } };
     }
     if (item.due === null || !item.late) return null;
-    const end = calendar.addWorkdays(item.due, policy.collectDays);
-    if (today < end || (today === end && minute < policy.workdayEnd)) return null;
+    if (!hasPassed(calendar.addWorkdays(item.due, policy.collectDays), snapshot)) return null;
     return { date: item.due, step: 1, to, facts: { due: isoOf(item.due), done: false } };
   },
   ['raci', 'tracker'],

@@ -1,11 +1,12 @@
 import { isoOf } from '../day.ts';
 import type { Facts } from '../facts.ts';
 import type { Item } from '../item.ts';
+import { hasPassed } from '../limit.ts';
 import { itemRule } from './rule.ts';
 
 /** True when the item's clock has run out and the next level is to be told. */
-const stuckNow = ({ escalatesOn }: Item, { snapshot: { today, minute, policy } }: Facts): boolean =>
-  escalatesOn !== null && (today > escalatesOn || (today === escalatesOn && minute >= policy.workdayEnd));
+const stuckNow = ({ escalatesOn }: Item, { snapshot }: Facts): boolean =>
+  escalatesOn !== null && hasPassed(escalatesOn, snapshot);
 
 /** Whom the next level is. Where level 1 has nobody, the project lead stands in. */
 const nextLevel = ({ level, accountable, divisionLeader }: Item, { snapshot: { policy } }: Facts) => {
