@@ -1,4 +1,4 @@
-import type { Column, Locale, Option, SettingKey, TABS, TabKey } from '../sheet-templates/index.ts';
+import type { Column, Locale, Option, POLICY, SettingKey, TABS, TabKey } from '../sheet-templates/index.ts';
 import type { Calendar } from './calendar.ts';
 import type { Day } from './day.ts';
 import type { Problem } from './problem.ts';
@@ -56,30 +56,24 @@ export interface Row<K extends TabKey> {
 
 export type StatusKey = NonNullable<RecordOf<'tracker'>['status']>;
 
-/** Settings as typed values; what was empty or wrong holds the default. */
-export interface Policy {
-  readonly workbookId: string;
-  readonly workbookHome: string;
-  readonly project: string;
-  readonly locale: Locale;
+interface SettingValues {
+  readonly text: string;
   readonly zone: string;
   readonly country: string;
+  readonly locale: Locale;
   /** Minutes after midnight. */
-  readonly workdayEnd: number;
-  readonly sweepTime: number;
-  readonly updateTime: number;
-  readonly remindDays: number;
-  readonly collectDays: number;
-  readonly stuckDays: number;
-  readonly executiveDays: number;
+  readonly clock: number;
+  readonly workdays: number;
+  readonly count: number;
   /** 1 (Monday) to 7 (Sunday). */
-  readonly updateDay: number;
-  readonly mailLimit: number;
-  readonly projectLead: Person | null;
-  readonly keeper: Person | null;
-  readonly executive: Person | null;
+  readonly weekday: number;
+  readonly person: Person | null;
 }
-export type PolicyKey = Extract<SettingKey, keyof Policy>;
+
+/** Settings as typed values, by what the policy table declares; what was empty or wrong holds the default. */
+export type Policy = { readonly [K in SettingKey]: SettingValues[(typeof POLICY)[K]['type']] };
+/** The settings that name somebody. */
+export type RoleKey = { [K in SettingKey]: (typeof POLICY)[K]['type'] extends 'person' ? K : never }[SettingKey];
 
 /** What is remembered of an item between sweeps: a row of `_state`. */
 export type ItemState = RecordOf<'_state'>;

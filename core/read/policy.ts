@@ -1,6 +1,6 @@
 import { LOCALES, type Locale, POLICY, type Setting, type SettingKey } from '../../sheet-templates/index.ts';
 import { isZone } from '../calendar.ts';
-import type { Person, Policy } from '../snapshot.ts';
+import type { Person, Policy, RoleKey } from '../snapshot.ts';
 import type { RawCell } from '../workbook.ts';
 import { textOf } from './locate.ts';
 import type { PeopleIndex } from './people.ts';
@@ -56,7 +56,7 @@ export const readPolicy = (
   rows: readonly SettingRow[],
   locale: Locale,
   report: (at: number, key: string, text: string, fallback: string) => void,
-): { policy: Omit<Policy, 'projectLead' | 'keeper' | 'executive'>; at: ReadonlyMap<string, SettingRow> } => {
+): { policy: Omit<Policy, RoleKey>; at: ReadonlyMap<string, SettingRow> } => {
   const at = new Map<string, SettingRow>();
   for (const row of rows) if (!at.has(row.key)) at.set(row.key, row);
   const values: Record<string, unknown> = {};
@@ -67,7 +67,7 @@ export const readPolicy = (
     if (given === null) report(row!.at, key, textOf(row!.value), setting.default);
     values[key] = given ?? fallback ?? '';
   }
-  return { policy: values as unknown as Policy, at };
+  return { policy: values as Omit<Policy, RoleKey>, at };
 };
 
 /** The people whom settings name. Unknown ones are reported; nobody is null. */
@@ -75,8 +75,8 @@ export const readRoles = (
   at: ReadonlyMap<string, SettingRow>,
   people: PeopleIndex,
   report: (at: number, key: string, text: string) => void,
-): Pick<Policy, 'projectLead' | 'keeper' | 'executive'> => {
-  const role = (key: 'projectLead' | 'keeper' | 'executive'): Person | null => {
+): Pick<Policy, RoleKey> => {
+  const role = (key: RoleKey): Person | null => {
     const row = at.get(key);
     const text = row ? textOf(row.value) : '';
     if (!row || !text) return null;
@@ -84,5 +84,7 @@ export const readRoles = (
     if (!person) report(row.at, key, text);
     return person;
   };
-  return { projectLead: role('projectLead'), keeper: role('keeper'), executive: role('executive') };
+  return Object.fromEntries(ROLES.map((key) => [key, role(key)])) as Pick<Policy, RoleKey>;
 };
+
+const ROLES = (Object.keys(POLICY) as SettingKey[]).filter((key): key is RoleKey => POLICY[key].type === 'person');
