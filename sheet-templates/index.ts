@@ -26,6 +26,8 @@ export const TABS = {
 
 export type Tabs = typeof TABS;
 export type TabKey = keyof Tabs;
+/** Tabs whose rows get ids. */
+export type IdTab = { [K in TabKey]: Tabs[K] extends { readonly idPrefix: string } ? K : never }[TabKey];
 export const TAB_KEYS = Object.keys(TABS) as TabKey[];
 
 /** What the small template holds; tabs that are absent switch their rules off. */

@@ -1,4 +1,4 @@
-import { type TabKey, tabOf } from '../../sheet-templates/index.ts';
+import { type IdTab, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import type { Problem } from '../problem.ts';
 import type { ItemState, Row, Snapshot } from '../snapshot.ts';
 import type { CellContext } from './cells.ts';
@@ -33,19 +33,19 @@ export const readItems = (
     const column = at?.columns.get('id');
     return at && column ? at.sheet.rows.filter((r) => r.at > at.headerRow).map((r) => textOf(r.cells[column - 1])) : [];
   };
-  const rowsOf = <K extends 'requests' | 'raci' | 'escalations'>(tab: K, prefix: string): Row<K>[] => {
+  const rowsOf = <K extends IdTab>(tab: K): Row<K>[] => {
     if (tabs.has(tab) && !hasColumn(tab, 'id')) {
       // An id that cannot be written down would be another one tomorrow.
       missing(tab, 'id');
       return [];
     }
     const taken = [...idsIn(tab), ...idsIn('tracker'), ...state.keys()];
-    return readRows(tab, tabs.get(tab), context, problems, idSource(prefix, taken));
+    return readRows(tab, tabs.get(tab), context, problems, idSource(tab, taken));
   };
 
-  const requests = rowsOf('requests', 'Q');
-  const raci = originalsFirst(rowsOf('raci', 'T'), state);
-  const escalations = rowsOf('escalations', 'E');
+  const requests = rowsOf('requests');
+  const raci = originalsFirst(rowsOf('raci'), state);
+  const escalations = rowsOf('escalations');
   const progress = readRows('tracker', tabs.get('tracker'), context, problems, null);
   const oneSheet = tabs.has('raci') && tabs.get('raci')!.sheet === tabs.get('tracker')?.sheet;
   const hasStatus = hasColumn('tracker', 'status');

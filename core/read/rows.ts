@@ -1,4 +1,4 @@
-import { type Column, columnsOf, type TabKey, tabOf } from '../../sheet-templates/index.ts';
+import { type Column, columnsOf, type IdTab, TABS, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import type { Facts, Problem, ProblemCode } from '../problem.ts';
 import type { RecordOf, Row } from '../snapshot.ts';
 import type { RawCell, RawRow } from '../workbook.ts';
@@ -123,7 +123,8 @@ export const rowReader = <K extends TabKey>(tab: K, located: LocatedTab, context
 };
 
 /** Ids in the order in which rows got them: T-0001, T-0002 … never one that was seen before. */
-export const idSource = (prefix: string, taken: Iterable<string>): (() => string) => {
+export const idSource = (tab: IdTab, taken: Iterable<string>): (() => string) => {
+  const prefix = TABS[tab].idPrefix;
   let last = 0;
   const shape = new RegExp(`^${prefix}-(\\d{1,9})$`);
   for (const id of taken) {
