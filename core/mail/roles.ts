@@ -1,27 +1,13 @@
 import type { Item } from '../item.ts';
-import type { Role } from '../messages/mail-messages.ts';
+import { MAIL_ROLES, type Role } from '../messages/mail-messages.ts';
 import type { Notice } from '../plan.ts';
 import type { Person } from '../snapshot.ts';
 import { isAddressed, isMe, type Reader } from './reader.ts';
 
-const ORDER: readonly Role[] = [
-  'responsible',
-  'accountable',
-  'supporting',
-  'consulted',
-  'informed',
-  'division-leader',
-  'department-head',
-  'project-lead',
-  'executive',
-  'keeper',
-  'delegate',
-];
-
 /** Why somebody gets these notices: their letters in the items, their offices otherwise, in a fixed order. */
 export const rolesOf = (reader: Reader, notices: readonly Notice[]): readonly Role[] => {
   const roles = new Set(notices.flatMap((notice) => rolesIn(reader, notice)));
-  return ORDER.filter((role) => roles.has(role));
+  return MAIL_ROLES.filter((role) => roles.has(role));
 };
 
 const rolesIn = (reader: Reader, notice: Notice): readonly Role[] => {

@@ -6,19 +6,21 @@ export type Highlight = 'stuck' | 'late' | 'today';
 /** Kinds of news a mail can carry, in the order of their urgency. */
 export type NewsKind = 'stuck' | 'late' | 'today' | 'evidence' | 'soon' | 'waiting' | 'update' | 'mend' | 'know';
 
-/** In what capacity somebody gets a mail. */
-export type Role =
-  | 'responsible'
-  | 'accountable'
-  | 'supporting'
-  | 'consulted'
-  | 'informed'
-  | 'division-leader'
-  | 'department-head'
-  | 'project-lead'
-  | 'executive'
-  | 'keeper'
-  | 'delegate';
+/** In what capacity somebody gets a mail, in the order in which capacities are named. */
+export const MAIL_ROLES = [
+  'responsible',
+  'accountable',
+  'supporting',
+  'consulted',
+  'informed',
+  'division-leader',
+  'department-head',
+  'project-lead',
+  'executive',
+  'keeper',
+  'delegate',
+] as const;
+export type Role = (typeof MAIL_ROLES)[number];
 
 /** Somebody who will be asked, as the reader knows them; `null` is the reader. */
 export interface Helper {
