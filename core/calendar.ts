@@ -1,5 +1,5 @@
 import { DateTime, IANAZone } from 'luxon';
-import { type Day, dayOf, isoOf, partsOf, weekdayOf } from './day.ts';
+import { type Day, dayOf, partsOf, weekdayOf } from './day.ts';
 
 export interface CalendarDay {
   readonly date: Day;
@@ -110,4 +110,3 @@ export const instantOf = (day: Day, minute: number, zone: string): string => {
 };
 
 export const yearOf = (day: Day): number => partsOf(day).year;
-export { isoOf };

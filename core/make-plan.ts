@@ -1,10 +1,10 @@
 import { isoOf } from './day.ts';
-import { type Facts, readFacts } from './facts.ts';
+import type { Facts } from './facts.ts';
 import { digestOf } from './mail/index.ts';
 import type { Mail, Notice, Plan, Silence } from './plan.ts';
 import { RULES } from './rules/index.ts';
 import type { Say, Tell } from './rules/rule.ts';
-import type { Person, Snapshot } from './snapshot.ts';
+import type { Person } from './snapshot.ts';
 import { noticeKey } from './told.ts';
 import { writesOf } from './writes.ts';
 
@@ -94,9 +94,7 @@ const mailsOf = (notices: readonly Notice[], facts: Facts): Mail[] => {
   return mails;
 };
 
-/** Everything a sweep would do, as data. Same snapshot, same plan, byte for byte. */
-export const makePlan = (snapshot: Snapshot): Plan => planOf(readFacts(snapshot));
-
+/** Everything a sweep would do, as data. Same facts, same plan, byte for byte. */
 export const planOf = (facts: Facts): Plan => {
   const { snapshot } = facts;
   const collector = new Collector(facts);

@@ -4,7 +4,7 @@ import type { Write, WriteValue } from '../core/plan.ts';
 import type { RunRow, Snapshot } from '../core/snapshot.ts';
 
 /** How long a sweep may be silent before another one takes over. Every write of a sweep renews its claim. */
-export const CLAIM_MINUTES = 15;
+const CLAIM_MINUTES = 15;
 
 /** The real time, ISO 8601; claims are about processes, not about the date that a sweep is for. */
 export type Clock = () => string;

@@ -36,6 +36,6 @@ export const STARTER: readonly TabKey[] = TAB_KEYS.filter((key) => key !== 'esca
 export const tabOf = (key: TabKey): Tab => TABS[key];
 export const columnsOf = (key: TabKey): [string, Column][] => Object.entries(TABS[key].columns);
 
-export { columnLetters, type LookupSource, lookupFormula } from './lookup.ts';
-export { BINDING, POLICY, type Setting, type SettingKey, type SettingType } from './policy.ts';
+export { columnLetters, lookupFormula } from './lookup.ts';
+export { BINDING, POLICY, type Setting, type SettingKey } from './policy.ts';
 export * from './types.ts';

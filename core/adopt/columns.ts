@@ -48,7 +48,7 @@ export const isNothing = (cell: RawCell | undefined): boolean => {
 const context = (dateSystem: 1900 | 1904) => ({ dateSystem, people: NOBODY, departments: new Map<string, string>() });
 
 /** Words of a status column that mean one state. */
-export const isStatus = (() => {
+const isStatus = (() => {
   const column = tabOf('tracker').columns.status as Column;
   const read = readerOf('status', column, tabOf('tracker'));
   return (cell: RawCell): boolean => typeof cell === 'string' && read(cell, context(1900), () => {}) !== null;

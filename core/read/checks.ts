@@ -203,7 +203,7 @@ const predecessors = (rows: readonly Row<'raci'>[], planned: CheckContext['plann
 };
 
 /** Every id that waits, through others, for itself (Tarjan's strongly connected components, without recursion). */
-export const onCycles = (waitsFor: ReadonlyMap<string, readonly string[]>): string[] => {
+const onCycles = (waitsFor: ReadonlyMap<string, readonly string[]>): string[] => {
   const index = new Map<string, number>();
   const low = new Map<string, number>();
   const onStack = new Set<string>();
@@ -244,7 +244,7 @@ export const onCycles = (waitsFor: ReadonlyMap<string, readonly string[]>): stri
   return found.sort();
 };
 
-export interface CheckedRows {
+interface CheckedRows {
   readonly requests: readonly Row<'requests'>[];
   readonly raci: readonly Row<'raci'>[];
   readonly tracker: readonly Row<'tracker'>[];

@@ -99,7 +99,7 @@ export const matchHeader = (
 };
 
 /** The row among the first ones that names most of a tab's columns; null when none names at least two, one of them required. */
-export const findHeader = (
+const findHeader = (
   tab: TabKey,
   sheet: RawSheet,
   bound: ReadonlyMap<string, string> = new Map(),

@@ -34,7 +34,7 @@ const emptyValue = (column: Column): unknown => {
 };
 
 /** Reading a tab's rows one by one, each by the same function whether it comes from a sweep or from an edit. */
-export interface RowReader<K extends TabKey> {
+interface RowReader<K extends TabKey> {
   /** True for a row with nothing in it but an id, lookups or blanks, for a repeated header, and for a heading. */
   isBlank(row: RawRow): boolean;
   read(row: RawRow, problems: Problem[]): { id: string; values: RecordOf<K> };
@@ -47,7 +47,7 @@ const isBlank = (cell: RawCell | undefined) =>
 export const isHeading = ({ planning }: LocatedTab, cells: readonly RawCell[]): boolean =>
   planning?.every((column) => isBlank(cells[column - 1])) ?? false;
 
-export const rowReader = <K extends TabKey>(tab: K, located: LocatedTab, context: CellContext): RowReader<K> => {
+const rowReader = <K extends TabKey>(tab: K, located: LocatedTab, context: CellContext): RowReader<K> => {
   const readers: ColumnReader[] = columnsOf(tab)
     .filter(([, column]) => !column.lookup)
     .map(([key, column]) => ({

@@ -109,7 +109,7 @@ const cellValue = (cursor: SheetCursor, strings: () => SharedStrings): RawCell =
 };
 
 /** The formula as written, without `=`; empty in a cell that shares another's. */
-export const textOfFormula = ({ bytes, formulaStart, formulaEnd }: SheetCursor): string => {
+const textOfFormula = ({ bytes, formulaStart, formulaEnd }: SheetCursor): string => {
   const open = bytes.indexOf(62, formulaStart) + 1;
   const close = bytes.lastIndexOf('</', formulaEnd - 1, 'latin1');
   return close < open ? '' : textBetween(bytes, open, close);
