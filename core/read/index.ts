@@ -47,11 +47,12 @@ export const settingOf = (raw: RawWorkbook, key: string): string => {
 const mergedCells = (tab: TabKey, located: LocatedTab, problems: Problem[]) => {
   const { sheet, headerRow, columns } = located;
   const last = sheet.rows[sheet.rows.length - 1]?.at ?? 0;
+  const rows = new Map(sheet.merges.length > 0 ? sheet.rows.map((row) => [row.at, row]) : []);
   for (const { top, left, bottom, right } of sheet.merges) {
     if (top <= headerRow || top > last || (top === bottom && left === right)) continue;
     const column = [...columns].find(([, at]) => at >= left && at <= right)?.[0];
     if (column === undefined) continue;
-    const row = top === bottom && sheet.rows.find(({ at }) => at === top);
+    const row = top === bottom && rows.get(top);
     if (row && isHeading(located, row.cells)) continue;
     problems.push({
       tab,
