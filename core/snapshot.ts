@@ -90,7 +90,7 @@ export interface OfficialDay {
 /** What a workbook is called, and what it calls its sheets and columns. */
 export interface WorkbookNames {
   readonly name: string;
-  /** Of an adopted workbook: sheet titles by tab (`raci`) and headers by tab and column (`raci.due`). Others are as declared. */
+  /** Sheet titles by tab (`raci`) and headers by tab and column (`raci.due`), for all that was found. */
   readonly own?: ReadonlyMap<string, string>;
 }
 

@@ -170,7 +170,7 @@ export const buildDigest = (input: DigestInput): Digest => {
     where: example
       ? say.where(
           bookName(workbook.name),
-          workbook.own?.get('tracker') ?? TABS.tracker.title[policy.locale],
+          workbook.own?.get('tracker') ?? workbook.own?.get('raci') ?? TABS.tracker.title[policy.locale],
           example.id,
         )
       : mends.length > 0

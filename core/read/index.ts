@@ -120,7 +120,7 @@ export const readSnapshot = (raw: RawWorkbook, read: ReadContext): Snapshot => {
   problems.push(...heldProblems(ledger, today));
 
   return {
-    workbook: { id: policy.workbookId || raw.home, name: raw.name, ...(located.own.size > 0 && { own: located.own }) },
+    workbook: { id: policy.workbookId || raw.home, name: raw.name, own: namesIn(located) },
     at: now.iso,
     today,
     minute: now.minute,
@@ -139,6 +139,16 @@ export const readSnapshot = (raw: RawWorkbook, read: ReadContext): Snapshot => {
     problems: inSheetOrder(problems),
     newDays: has.calendar ? newDays : [],
   };
+};
+
+/** Titles and headers as they stand, whichever of their words the workbook uses. */
+const namesIn = ({ tabs }: Located): ReadonlyMap<string, string> => {
+  const names = new Map<string, string>();
+  for (const [tab, { sheet, header, columns }] of tabs) {
+    names.set(tab, sheet.title);
+    for (const [key, at] of columns) names.set(`${tab}.${key}`, textOf(header[at - 1]).replace(/\s+/g, ' '));
+  }
+  return names;
 };
 
 /** By tab in the order of the declarations, then by row, so that a list of problems reads like the workbook. */
