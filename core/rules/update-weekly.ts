@@ -15,8 +15,10 @@ const isRunning = (item: Item, by: Day): boolean =>
   item.seenOn <= by &&
   (item.status !== 'not-started' || item.late || (item.start !== null && item.start <= by));
 
-const isUpdated = (item: Item, from: Day): boolean =>
-  (item.updatedOn !== null && item.updatedOn >= from) || (item.changedOn >= from && item.changedOn > item.seenOn);
+/** A date to come (2027 for 2026) is no update: it would count every week until then. */
+const isUpdated = (item: Item, from: Day, today: Day): boolean =>
+  (item.updatedOn !== null && item.updatedOn >= from && item.updatedOn <= today) ||
+  (item.changedOn >= from && item.changedOn > item.seenOn);
 
 /**
  * The weekly update nears, or passed, without one: the department's head, with the keeper copied. A sweep that missed
@@ -45,7 +47,7 @@ export const updateWeekly: Rule = {
     for (const item of facts.items.values()) {
       if (!item.department || !isRunning(item, by)) continue;
       const ids = missing.get(item.department) ?? [];
-      if (!isUpdated(item, week)) ids.push(item.id);
+      if (!isUpdated(item, week, today)) ids.push(item.id);
       missing.set(item.department, ids);
     }
     for (const [department, items] of missing) {
