@@ -1,4 +1,5 @@
 import type { Facts } from '../facts.ts';
+import { fingerprintOf } from '../fingerprint.ts';
 import type { Problem } from '../problem.ts';
 import type { Rule } from './rule.ts';
 
@@ -40,16 +41,36 @@ const FOR_THE_KEEPER: ReadonlySet<Problem['code']> = new Set<Problem['code']>([
 /** So many new findings are read; the rest come with the next digests. */
 const MOST_AT_ONCE = 30;
 
-/** What is the same finding wherever it stands: an unknown name in forty rows is one thing to mend. */
+const IN_MANY_ROWS: ReadonlySet<Problem['code']> = new Set<Problem['code']>([
+  'unknown-person',
+  'unknown-department',
+  'unknown-option',
+  'inactive-person',
+]);
+
+/** What a finding quotes; short enough for a key, however much stands in the cell. */
+const quoteOf = ({ text, name }: Problem['facts']): string => {
+  const quote = String(text ?? name ?? '');
+  return quote.length > 100 ? fingerprintOf(quote) : quote;
+};
+
+/**
+ * What is the same finding wherever it stands: an unknown name in forty rows is one thing to mend. A row without an id
+ * is known by what it says; its number would make a sort a new finding, and another row's finding an old one.
+ */
 const groupOf = ({ tab, column, code, facts, item, row }: Problem): string =>
   code === 'mail-held'
     ? `${code}.${String(facts.mail)}`
-    : code === 'unknown-person' ||
-        code === 'unknown-department' ||
-        code === 'unknown-option' ||
-        code === 'inactive-person'
-      ? `${tab}.${column}.${code}.${String(facts.text ?? facts.name)}`
-      : `${tab}.${column}.${code}.${item || row}`;
+    : IN_MANY_ROWS.has(code)
+      ? `${tab}.${column}.${code}.${quoteOf(facts)}`
+      : `${tab}.${column}.${code}.${item || quoteOf(facts) || row}`;
+
+/** Part of the key in place of a date: another wrong text in the same cell is another finding. */
+const versionOf = ({ code, facts, item }: Problem): string => {
+  if (code === 'calendar-horizon') return String(facts.horizon);
+  const text = item !== '' && !IN_MANY_ROWS.has(code) ? String(facts.text ?? '') : '';
+  return text === '' ? '-' : fingerprintOf(text);
+};
 
 const isOver = ({ item }: Problem, { items }: Facts): boolean => items.get(item)?.open === false;
 
@@ -71,7 +92,7 @@ export const digestKeeper: Rule = {
     let told = 0;
     for (const [group, found] of groups) {
       const { tab, row, column, code, item, facts: about } = found[0]!;
-      const date = code === 'calendar-horizon' ? String(about.horizon) : '-';
+      const date = versionOf(found[0]!);
       const known = to[0] !== null && facts.told.last('digest.keeper', group, date) !== null;
       if (!known && ++told > MOST_AT_ONCE) {
         say(group, { quiet: 'later', facts: { code, count: found.length } });

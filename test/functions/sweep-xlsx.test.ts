@@ -83,3 +83,14 @@ test('two sweeps of one file at once mail everybody once', async () => {
   const { ledger, runs } = await snapshotOf(openXlsxFile(path));
   expect(verifyLedger(ledger, headsOf(runs)).ok).toBe(true);
 });
+
+test('a cell as full as a cell can be stops no sweep', async () => {
+  const full = 'x'.repeat(32_760);
+  await openXlsxFile(path).apply([
+    setOf('settings', 'keeper', { value: 'Ana Silva' }),
+    appendOf('raci', { name: 'Task 6', responsible: full, due: '2026-03-20' }),
+  ]);
+  const result = await sweepFile(path);
+  expect(result).toMatchObject({ outcome: 'done', conflicts: [] });
+  expect(result.plan.notices.map(({ rule }) => rule)).toContain('digest.keeper');
+});
