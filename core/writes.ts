@@ -1,7 +1,8 @@
-import type { TabKey } from '../sheet-templates/index.ts';
+import { columnsOf, type TabKey } from '../sheet-templates/index.ts';
 import { type Day, isoOf } from './day.ts';
 import type { Facts } from './facts.ts';
 import type { Item } from './item.ts';
+import { oneLine, shorten } from './mail/width.ts';
 import { sayNext, sayWritten } from './messages/index.ts';
 import type { Notice, Write, WriteValue } from './plan.ts';
 import { idSource } from './read/rows.ts';
@@ -177,19 +178,18 @@ const TOLD_WHEN_CHANGED: ReadonlySet<string> = new Set([
   'revision',
 ] satisfies (keyof ItemState)[]);
 
-const DATES: ReadonlySet<string> = new Set([
-  'seenOn',
-  'changedOn',
-  'since',
-  'levelOn',
-  'due',
-] satisfies (keyof ItemState)[]);
+const DATES: ReadonlySet<string> = new Set(
+  columnsOf('_state').flatMap(([key, { type }]) => (type === 'date' ? [key] : [])),
+);
 
 /** A state value in the form in which it is written. */
 const written = (state: ItemState, key: keyof ItemState): WriteValue => {
   const value = state[key];
   return DATES.has(key) ? iso(value as Day | null) : (value as WriteValue);
 };
+
+/** Columns of a task's name in the sentence that files it; a cell takes only so much. */
+const QUOTED = 160;
 
 /** A stuck item is filed where there is a table for it; the next level moves the row that is still undecided. */
 const escalationRows = (facts: Facts, notices: readonly Notice[]): Write[] => {
@@ -223,7 +223,12 @@ const escalationRows = (facts: Facts, notices: readonly Notice[]): Write[] => {
       .map((person) => person.name);
     const issue = sayWritten(
       'escalation.issue',
-      { name: item.name, since: isoOf(item.since!), due: iso(item.due), owner: item.responsible?.name ?? '' },
+      {
+        name: shorten(oneLine(item.name), QUOTED),
+        since: isoOf(item.since!),
+        due: iso(item.due),
+        owner: item.responsible?.name ?? '',
+      },
       policy.locale,
       today,
     );
