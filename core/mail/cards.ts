@@ -2,6 +2,7 @@ import type { Tone } from '../../sheet-templates/index.ts';
 import type { Item } from '../item.ts';
 import { hasPassed } from '../limit.ts';
 import { capitalise } from '../messages/format.ts';
+import { sayBecause } from '../messages/index.ts';
 import type { Line } from '../messages/span.ts';
 import type { Notice } from '../plan.ts';
 import { changeLines } from './changes.ts';
@@ -21,9 +22,26 @@ import {
   statusText,
   textFact,
 } from './reader.ts';
+import { oneLine } from './width.ts';
 
 /** Whom it blocks and whom it waits for: this many by name. */
 const NAMED = 3;
+
+/** Rules whose matter a card shows by its heading, its lines or what it asks. Any other is said in the rule's own sentence. */
+const SHOWN: ReadonlySet<string> = new Set([
+  'task.stuck',
+  'task.overdue',
+  'task.due',
+  'task.reason',
+  'task.collect',
+  'task.soon',
+  'task.blocked',
+  'task.changed',
+]);
+
+/** Why a notice is sent, where no other words say it; '' where some do. */
+export const reasonText = ({ locale, today }: Reader, { rule, because }: Notice): string =>
+  SHOWN.has(rule) ? '' : oneLine(sayBecause(because, locale, today));
 
 /** When an item is due, said from today, with the colour of its urgency. */
 export const dueText = (reader: Reader, item: Item): { when: string; tone: Tone } => {
@@ -178,6 +196,7 @@ const askText = (reader: Reader, item: Item, notices: readonly Notice[], stuck: 
   const asks = [
     notices.some(({ rule }) => rule === 'task.reason') ? ask.reason : '',
     notices.some(({ rule }) => rule === 'task.collect') ? ask.evidence : '',
+    ...notices.map((notice) => reasonText(reader, notice)),
   ].filter(Boolean);
   // Sentences follow one another without a space in Chinese.
   return asks.length > 0 ? asks.join(reader.locale === 'zh-CN' ? '' : ' ') : null;

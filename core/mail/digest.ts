@@ -6,6 +6,8 @@ import { formatClock } from '../messages/format.ts';
 import { MAIL } from '../messages/mail.ts';
 import { plain, quiet } from '../messages/span.ts';
 import type { Mail, Notice } from '../plan.ts';
+import { RULES } from '../rules/index.ts';
+import { ITEM_SECTIONS, type ItemSection } from '../rules/rule.ts';
 import type { Policy, WorkbookNames } from '../snapshot.ts';
 import { cardOf, dueText } from './cards.ts';
 import { knowEntries } from './know.ts';
@@ -52,18 +54,9 @@ const CARDS = 7;
 const ENTRIES = 12;
 const SHORT_NAME = 28;
 
-type Group = 'decide' | 'move' | 'soon' | 'waiting';
-
-const GROUPS: readonly Group[] = ['decide', 'move', 'soon', 'waiting'];
-const GROUP_OF: Readonly<Record<string, Group>> = {
-  'task.stuck': 'decide',
-  'task.overdue': 'move',
-  'task.due': 'move',
-  'task.reason': 'move',
-  'task.collect': 'move',
-  'task.soon': 'soon',
-  'task.blocked': 'waiting',
-};
+type Group = ItemSection;
+const GROUPS = ITEM_SECTIONS;
+const GROUP_OF: ReadonlyMap<string, Group | null> = new Map(RULES.map(({ key, section }) => [key, section]));
 
 /** One person's notices of one sweep as a mail's content: same input, same digest. */
 export const buildDigest = (input: DigestInput): Digest => {
@@ -132,8 +125,9 @@ export const buildDigest = (input: DigestInput): Digest => {
   const news: News = {
     stuck: groups.decide.length,
     late: groups.move.filter(({ item }) => item.late).length,
-    today: groups.move.filter(({ item }) => item.open && !item.late).length,
+    today: groups.move.filter(isDue).length,
     evidence: groups.move.filter(({ item }) => !item.open).length,
+    act: groups.move.filter((of) => of.item.open && !of.item.late && !isDue(of)).length,
     soon: groups.soon.length,
     waiting: groups.waiting.length,
     update: updateItems.length,
@@ -197,11 +191,14 @@ interface ItemNotices {
   readonly notices: readonly Notice[];
 }
 
+const isDue = ({ item, notices }: ItemNotices): boolean =>
+  item.open && !item.late && notices.some(({ rule }) => rule === 'task.due');
+
 /** All notices of one item together, in the group of its most urgent one; most urgent item first. */
 const groupByItem = (reader: Reader, notices: readonly Notice[]): Record<Group, ItemNotices[]> => {
   const byItem = new Map<string, Notice[]>();
   for (const notice of notices) {
-    if (!GROUP_OF[notice.rule] && notice.rule !== 'task.changed') continue;
+    if (!GROUP_OF.get(notice.rule) && notice.rule !== 'task.changed') continue;
     byItem.set(notice.item, [...(byItem.get(notice.item) ?? []), notice]);
   }
   const groups: Record<Group, ItemNotices[]> = { decide: [], move: [], soon: [], waiting: [] };
@@ -215,8 +212,8 @@ const groupByItem = (reader: Reader, notices: readonly Notice[]): Record<Group, 
 };
 
 /** Told on the workday before, because the date itself is a day off, an item is due soon and not today. */
-const groupOf = ({ rule }: Notice, item: Item): Group | undefined =>
-  rule === 'task.due' && item.daysLeft !== null && item.daysLeft > 0 ? 'soon' : GROUP_OF[rule];
+const groupOf = ({ rule }: Notice, item: Item): Group | null | undefined =>
+  rule === 'task.due' && item.daysLeft !== null && item.daysLeft > 0 ? 'soon' : GROUP_OF.get(rule);
 
 /** Smaller is more urgent: higher levels, then what is latest, then what comes first; done work without evidence last. */
 const urgency = ({ item, notices }: ItemNotices): number => {

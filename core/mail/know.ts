@@ -1,7 +1,7 @@
 import type { Locale } from '../../sheet-templates/index.ts';
 import type { Line } from '../messages/span.ts';
 import type { Notice } from '../plan.ts';
-import { dueText } from './cards.ts';
+import { dueText, reasonText } from './cards.ts';
 import { changeLines } from './changes.ts';
 import { cell, isAddressed, itemOf, listFact, nameOf, numberFact, ownerOf, type Reader, textFact } from './reader.ts';
 import { oneLine } from './width.ts';
@@ -42,6 +42,8 @@ const updateEntry = (reader: Reader, notice: Notice): KnowEntry => {
 const otherLine = (reader: Reader, notice: Notice): Line => {
   const { know } = reader.say;
   const item = itemOf(reader, notice);
+  const reason = reasonText(reader, notice);
+  if (reason) return [reason];
   if (notice.rule !== 'task.stuck') return know.other(dueText(reader, item).when, ownerOf(item));
   const asked = notice.to.map((person) => oneLine(person.name));
   return know.stuck(numberFact(notice, 'days'), asked, ownerOf(item));

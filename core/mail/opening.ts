@@ -8,7 +8,7 @@ import { oneLine, shorten, widthOf } from './width.ts';
 /** How many of each kind a mail carries. */
 export type News = Readonly<Record<NewsKind, number>>;
 
-const TO_DO: readonly NewsKind[] = ['stuck', 'late', 'today', 'evidence'];
+const TO_DO: readonly NewsKind[] = ['stuck', 'late', 'today', 'evidence', 'act'];
 const OTHER: readonly NewsKind[] = ['soon', 'waiting', 'update', 'mend', 'know'];
 
 /** Columns of a subject, and of a project's name in it. */

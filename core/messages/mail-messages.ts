@@ -4,7 +4,17 @@ import type { Line } from './span.ts';
 export type Highlight = 'stuck' | 'late' | 'today';
 
 /** Kinds of news a mail can carry, in the order of their urgency. */
-export type NewsKind = 'stuck' | 'late' | 'today' | 'evidence' | 'soon' | 'waiting' | 'update' | 'mend' | 'know';
+export type NewsKind =
+  | 'stuck'
+  | 'late'
+  | 'today'
+  | 'evidence'
+  | 'act'
+  | 'soon'
+  | 'waiting'
+  | 'update'
+  | 'mend'
+  | 'know';
 
 /** In what capacity somebody gets a mail, in the order in which capacities are named. */
 export const MAIL_ROLES = [

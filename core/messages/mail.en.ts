@@ -27,6 +27,7 @@ const NEWS: Readonly<Record<NewsKind, (n: number) => string>> = {
   late: (n) => `${n} overdue`,
   today: (n) => `${n} due today`,
   evidence: (n) => `${n} without evidence`,
+  act: (n) => `${n} to do`,
   soon: (n) => `${n} due soon`,
   waiting: (n) => `${n} waiting for other tasks`,
   update: (n) => `${n} to update`,

@@ -23,6 +23,7 @@ const NEWS: Readonly<Record<NewsKind, string>> = {
   late: '逾期',
   today: '今天到期',
   evidence: '缺成果',
+  act: '待办',
   soon: '快到期',
   waiting: '要等前置任务',
   update: '待更新',

@@ -30,9 +30,15 @@ export type Verdict = Tell | Quiet | null;
 
 export type Say = (item: string, verdict: Verdict) => void;
 
+/** Sections of a digest that hold items as cards, the most urgent first. */
+export const ITEM_SECTIONS = ['decide', 'move', 'soon', 'waiting'] as const;
+export type ItemSection = (typeof ITEM_SECTIONS)[number];
+
 /** A rule is facts in, verdicts out. It computes no dates and reads no cells: what is true has a name in Facts. */
 export interface Rule {
   readonly key: string;
+  /** Where the people asked find its items in their digest; null: what it says is only to know, or has a section of its own. */
+  readonly section: ItemSection | null;
   /** Tabs without which the rule is off. */
   readonly needs: readonly TabKey[];
   readonly judge: (facts: Facts, say: Say) => void;
@@ -41,10 +47,12 @@ export interface Rule {
 /** A rule that looks at one tracked item at a time. */
 export const itemRule = (
   key: string,
+  section: ItemSection | null,
   judge: (item: Item, facts: Facts) => Verdict,
   needs: readonly TabKey[] = ['raci'],
 ): Rule => ({
   key,
+  section,
   needs,
   judge: (facts, say) => {
     for (const item of facts.items.values()) {

@@ -2,7 +2,7 @@ import { isoOf } from '../day.ts';
 import { itemRule } from './rule.ts';
 
 /** A predecessor is late: the responsible person of what waits for it learns the new earliest start. */
-export const taskBlocked = itemRule('task.blocked', (item, { snapshot: { calendar, today }, items }) => {
+export const taskBlocked = itemRule('task.blocked', 'waiting', (item, { snapshot: { calendar, today }, items }) => {
   if (!item.open || item.waitsFor.length === 0) return null;
   if (item.status === 'in-progress') return null;
   // Of several predecessors the one that ends last decides.

@@ -1,7 +1,7 @@
 import { itemRule } from './rule.ts';
 
 /** Due date, owner, scope or delay changed since the last sweep: everyone with a letter. */
-export const taskChanged = itemRule('task.changed', (item) => {
+export const taskChanged = itemRule('task.changed', null, (item) => {
   if (item.changes.length === 0) return null;
   if (!item.open) return null;
   return {

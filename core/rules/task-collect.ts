@@ -11,6 +11,7 @@ const HISTORY_WORKDAYS = 10;
  */
 export const taskCollect = itemRule(
   'task.collect',
+  'move',
   (item, { snapshot }) => {
     const { calendar, policy, today } = snapshot;
     if (item.evidence !== '' || item.status === 'cancelled' || !snapshot.hasColumn('tracker', 'output')) return null;

@@ -2,7 +2,7 @@ import { isoOf } from '../day.ts';
 import { closed, itemRule } from './rule.ts';
 
 /** On the due date; on the workday before it when it is a day off. */
-export const taskDue = itemRule('task.due', (item, { snapshot: { calendar, today } }) => {
+export const taskDue = itemRule('task.due', 'move', (item, { snapshot: { calendar, today } }) => {
   if (item.due === null || item.late || today < calendar.workdayOnOrBefore(item.due) || today > item.dueEnd!)
     return null;
   if (!item.open) return closed(item);

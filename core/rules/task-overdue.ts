@@ -5,7 +5,7 @@ import { escalatesToday } from './task-stuck.ts';
 const WEEK = 7;
 
 /** Past due: each workday until it escalates, then once a week. */
-export const taskOverdue = itemRule('task.overdue', (item, facts) => {
+export const taskOverdue = itemRule('task.overdue', 'move', (item, facts) => {
   const { today } = facts.snapshot;
   if (item.due === null) return null;
   if (!item.open) return today > item.dueEnd! ? closed(item) : null;

@@ -4,6 +4,7 @@ import { itemRule } from './rule.ts';
 /** Past due, and nobody wrote why or when instead. */
 export const taskReason = itemRule(
   'task.reason',
+  'move',
   (item, { snapshot }) => {
     if (!item.late || item.due === null || !snapshot.hasColumn('tracker', 'reason')) return null;
     if (item.reason !== '') return { quiet: 'reason-given', facts: { reason: item.reason } };

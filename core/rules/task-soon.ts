@@ -2,7 +2,7 @@ import { isoOf } from '../day.ts';
 import { closed, itemRule } from './rule.ts';
 
 /** Some workdays before the due date (remindDays), the responsible person is reminded, once for each due date. */
-export const taskSoon = itemRule('task.soon', (item, { snapshot: { calendar, policy, today } }) => {
+export const taskSoon = itemRule('task.soon', 'soon', (item, { snapshot: { calendar, policy, today } }) => {
   if (item.due === null || item.late || policy.remindDays === 0) return null;
   const from = calendar.addWorkdays(item.due, -policy.remindDays);
   const dueDay = calendar.workdayOnOrBefore(item.due);

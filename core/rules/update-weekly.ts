@@ -26,6 +26,7 @@ const isUpdated = (item: Item, from: Day, today: Day): boolean =>
  */
 export const updateWeekly: Rule = {
   key: 'update.weekly',
+  section: null,
   needs: ['raci', 'tracker', 'departments'],
   judge: (facts, say) => {
     const { today, minute, policy, departments } = facts.snapshot;

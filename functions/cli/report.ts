@@ -120,7 +120,7 @@ const peopleTable = ({ say, width }: Terminal, people: readonly PersonRow[]): st
 };
 
 const kindOf = ({ rule, to }: Notice, person: Person): Kind =>
-  rule === 'task.changed' ? 'changed' : (to.includes(person) && KIND_OF[rule]) || 'know';
+  rule === 'task.changed' ? 'changed' : to.includes(person) ? (KIND_OF[rule] ?? 'act') : 'know';
 
 const personRow = (
   { say, locale }: Terminal,

@@ -179,6 +179,7 @@ export const cliEn: CliWords = {
       due: (n) => `${n} due today`,
       reason: (n) => `${n} without reason`,
       collect: (n) => `${n} without evidence`,
+      act: (n) => `${n} to do`,
       soon: (n) => `${n} due soon`,
       blocked: (n) => `${n} waiting`,
       changed: (n) => `${n} changed`,

@@ -25,6 +25,7 @@ export const KINDS = [
   'due',
   'reason',
   'collect',
+  'act',
   'soon',
   'blocked',
   'changed',

@@ -152,6 +152,7 @@ export const cliZh: CliWords = {
       due: (n) => `今天到期 ${n}`,
       reason: (n) => `缺原因 ${n}`,
       collect: (n) => `缺成果 ${n}`,
+      act: (n) => `待办 ${n}`,
       soon: (n) => `快到期 ${n}`,
       blocked: (n) => `等前置 ${n}`,
       changed: (n) => `有变化 ${n}`,
