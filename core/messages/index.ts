@@ -9,6 +9,8 @@ import { type Sentence, speaker } from './speaker.ts';
 /** Every sentence in every language. A language is one file of sentences and one line here. */
 const SENTENCES = { 'zh-CN': zh, en } as const;
 type Kind = keyof typeof en;
+export type BecauseCode = keyof typeof en.because;
+export type QuietCode = keyof typeof en.quiet;
 
 const sentence = (kind: Kind, code: string, facts: Facts, locale: Locale, today: Day): string => {
   const table = SENTENCES[locale][kind] as Readonly<Record<string, Sentence>>;

@@ -2,6 +2,7 @@ import type { TabKey } from '../../sheet-templates/index.ts';
 import type { Day } from '../day.ts';
 import type { Facts } from '../facts.ts';
 import type { Item } from '../item.ts';
+import type { BecauseCode, QuietCode } from '../messages/index.ts';
 import type { Facts as Words } from '../problem.ts';
 import type { Person } from '../snapshot.ts';
 
@@ -15,13 +16,13 @@ export interface Tell {
   readonly to: readonly (Person | null)[];
   readonly cc?: readonly (Person | null)[];
   /** The sentence; the rule's own when absent. */
-  readonly because?: string;
+  readonly because?: BecauseCode;
   readonly facts: Words;
 }
 
 /** The rule looked at the item and has a reason to say nothing that somebody may want to know. */
 export interface Quiet {
-  readonly quiet: string;
+  readonly quiet: QuietCode;
   readonly facts?: Words;
 }
 
