@@ -7,7 +7,7 @@ import type { Mailer } from './ports.ts';
 
 /**
  * Asks the provider about every mail that a dead sweep left as `sending`. One it knows nothing about is held: never
- * sent again by itself, and reported by every reading for a while (core/ledger.ts).
+ * sent again by itself, and reported by every reading for a while (core/open-mail.ts).
  */
 export const settleDead = async (ledger: readonly LedgerRow[], mailer: Mailer, run: Run): Promise<LedgerEntry[]> => {
   const entries: LedgerEntry[] = [];
