@@ -2,9 +2,10 @@ import { type Day, isoOf } from './day.ts';
 import { fingerprintOf, progressFingerprint } from './fingerprint.ts';
 import type { Change, Court, Item } from './item.ts';
 import { hasPassed } from './limit.ts';
+import type { ProblemCode } from './problem.ts';
 import { type Reach, reachingOn } from './reach.ts';
 import { predecessorId } from './read/checks.ts';
-import type { ItemState, Person, Policy, RecordOf, Row, Snapshot } from './snapshot.ts';
+import type { ItemState, Person, Policy, RecordOf, Row, Snapshot, StatusKey } from './snapshot.ts';
 import { readTold, type Told } from './told.ts';
 
 /** All that is true today and that rules decide from. */
@@ -70,6 +71,21 @@ const rulingsOf = (rows: readonly Row<'escalations'>[]) => {
   }
   return rulings;
 };
+/**
+ * Cells of status and date that say something nobody can read, as tab.column.item: until they are mended, what was
+ * read last holds. A slip of the pen is the keeper's, and must not reopen what is done or stop what escalates.
+ */
+const unreadOf = ({ problems }: Snapshot): ReadonlySet<string> =>
+  new Set(
+    problems.flatMap(({ tab, column, item, code }) => (UNREAD.has(code) && item ? [`${tab}.${column}.${item}`] : [])),
+  );
+
+const UNREAD: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'unknown-option',
+  'not-a-date',
+  'no-cached-value',
+  'cell-error',
+]);
 
 export const readFacts = (snapshot: Snapshot): Facts => {
   const { calendar, policy, today, state, rows, departments } = snapshot;
@@ -102,15 +118,19 @@ export const readFacts = (snapshot: Snapshot): Facts => {
   const leaders = (person: Person | null, department: string): Person | null =>
     departments.get(person?.department ?? '')?.divisionLeader ?? departments.get(department)?.divisionLeader ?? null;
 
+  const unread = unreadOf(snapshot);
   const itemOf = ({ id, values }: Row<'raci'>): Item => {
-    const now = progress.get(id);
     const before = state.get(id);
+    const written = progress.get(id);
+    const unreadStatus = written && before?.status && unread.has(`tracker.status.${id}`);
+    const now = unreadStatus ? { ...written, status: before.status as StatusKey } : written;
     const status = now?.status ?? 'not-started';
     const open = status !== 'done' && status !== 'cancelled';
     const fingerprint = progressFingerprint(now);
     const scope = scopeFingerprint(values);
     const { seenOn, changedOn } = movement(before, fingerprint, now?.updatedOn ?? null, lastRun, today);
-    const due = now?.newDue ?? values.due;
+    const unreadDue = unread.has(`tracker.newDue.${id}`) || (!now?.newDue && unread.has(`raci.due.${id}`));
+    const due = unreadDue && before ? before.due : (now?.newDue ?? values.due);
     const dueEnd = due === null ? null : calendar.addWorkdays(due, 0);
     const late = open && dueEnd !== null && hasPassed(dueEnd, snapshot);
     const owner = values.responsible?.name ?? '';
