@@ -1,5 +1,5 @@
 import { columnsOf, TAB_KEYS, type TabKey, tabOf } from '../sheet-templates/index.ts';
-import { PROBLEMS, type Problem, type ProblemCode } from './problem.ts';
+import { type Problem, type ProblemCode, severityOf } from './problem.ts';
 import { type ReadContext, readSnapshot } from './read/index.ts';
 import { headerKey, type LocatedTab, locate, matchHeader, tabOfTitle, textOf } from './read/locate.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -69,7 +69,7 @@ export const checkEdit = (raw: RawWorkbook, { tab: name, row, set }: Edit, conte
       : [];
   });
   const impossible = ({ code, column }: Problem) =>
-    PROBLEMS[code] === 'error' && typed.has(column) && !BETWEEN.has(code);
+    severityOf(code) === 'error' && typed.has(column) && !BETWEEN.has(code);
   return {
     tab,
     item: itemAt(snapshot, tab, row),

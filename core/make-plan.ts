@@ -1,5 +1,5 @@
 import { isoOf } from './day.ts';
-import type { Facts } from './facts.ts';
+import type { Facts } from './facts/index.ts';
 import { digestOf } from './mail/index.ts';
 import type { Mail, Notice, Plan, Silence } from './plan.ts';
 import { RULES } from './rules/index.ts';

@@ -2,7 +2,7 @@ import type { Locale } from '../sheet-templates/index.ts';
 import type { Day } from './day.ts';
 import { sayBecause, sayProblem, sayQuiet } from './messages/index.ts';
 import type { Plan } from './plan.ts';
-import { PROBLEMS, type Problem } from './problem.ts';
+import { type Problem, severityOf } from './problem.ts';
 
 /** A problem as `--json` prints it, in the workbook's language. */
 export const problemJson = (problem: Problem, locale: Locale, today: Day) => ({
@@ -10,7 +10,7 @@ export const problemJson = (problem: Problem, locale: Locale, today: Day) => ({
   row: problem.row,
   column: problem.column,
   code: problem.code,
-  severity: PROBLEMS[problem.code],
+  severity: severityOf(problem.code),
   item: problem.item,
   message: sayProblem(problem, locale, today),
 });

@@ -1,49 +1,64 @@
 import type { TabKey } from '../sheet-templates/index.ts';
 
+/** How bad a problem is, and whether the keeper is told of it or only whoever writes the row. */
+interface Weight {
+  readonly severity: 'error' | 'warning';
+  readonly keeper: boolean;
+}
+
+/** What keeps a row from being worked with, or people from being reached, is the keeper's as well as the writer's. */
+const KEEPER_ERROR = { severity: 'error', keeper: true } as const;
+const KEEPER_WARNING = { severity: 'warning', keeper: true } as const;
+/** Wording and the like: the writer's own affair. */
+const WRITER_ERROR = { severity: 'error', keeper: false } as const;
+const WRITER_WARNING = { severity: 'warning', keeper: false } as const;
+
 /** What can be wrong with a row, a header or a workbook; the same codes from cell edit, paste, check and sweep. */
 export const PROBLEMS = {
-  required: 'error',
-  'not-a-date': 'error',
-  'date-order': 'error',
-  'not-a-number': 'error',
-  'unknown-option': 'error',
-  'unknown-person': 'error',
-  'unknown-department': 'warning',
-  'collective-owner': 'error',
-  'no-lead': 'error',
-  'two-leads': 'error',
-  'no-accountable': 'error',
-  'two-accountables': 'error',
-  'duplicate-id': 'error',
-  'duplicate-person': 'error',
-  'unknown-id': 'error',
-  cycle: 'error',
-  'formula-text': 'error',
-  'bad-address': 'error',
-  'header-missing': 'error',
-  'header-double': 'error',
-  'tab-missing': 'error',
-  'tab-double': 'error',
-  'merged-cells': 'error',
-  'no-cached-value': 'error',
-  'cell-error': 'error',
-  'bad-setting': 'warning',
-  'role-missing': 'warning',
-  'inactive-person': 'warning',
-  'no-address': 'warning',
-  vague: 'warning',
-  'done-without-output': 'warning',
-  'late-without-reason': 'warning',
-  'day-off': 'warning',
-  'before-predecessor': 'warning',
-  'progress-mismatch': 'warning',
-  'calendar-horizon': 'warning',
-  'near-duplicate': 'warning',
-  'mail-held': 'error',
-  copy: 'error',
-} as const satisfies Record<string, 'error' | 'warning'>;
+  required: KEEPER_ERROR,
+  'not-a-date': KEEPER_ERROR,
+  'date-order': KEEPER_ERROR,
+  'not-a-number': KEEPER_ERROR,
+  'unknown-option': KEEPER_ERROR,
+  'unknown-person': KEEPER_ERROR,
+  'unknown-department': KEEPER_WARNING,
+  'collective-owner': KEEPER_ERROR,
+  'no-lead': KEEPER_ERROR,
+  'two-leads': KEEPER_ERROR,
+  'no-accountable': KEEPER_ERROR,
+  'two-accountables': KEEPER_ERROR,
+  'duplicate-id': KEEPER_ERROR,
+  'duplicate-person': KEEPER_ERROR,
+  'unknown-id': KEEPER_ERROR,
+  cycle: KEEPER_ERROR,
+  'formula-text': KEEPER_ERROR,
+  'bad-address': KEEPER_ERROR,
+  'header-missing': KEEPER_ERROR,
+  'header-double': KEEPER_ERROR,
+  'tab-missing': KEEPER_ERROR,
+  'tab-double': KEEPER_ERROR,
+  'merged-cells': KEEPER_ERROR,
+  'no-cached-value': KEEPER_ERROR,
+  'cell-error': KEEPER_ERROR,
+  'bad-setting': KEEPER_WARNING,
+  'role-missing': KEEPER_WARNING,
+  'inactive-person': KEEPER_WARNING,
+  'no-address': KEEPER_WARNING,
+  vague: WRITER_WARNING,
+  'done-without-output': WRITER_WARNING,
+  'late-without-reason': WRITER_WARNING,
+  'day-off': WRITER_WARNING,
+  'before-predecessor': WRITER_WARNING,
+  'progress-mismatch': WRITER_WARNING,
+  'calendar-horizon': KEEPER_WARNING,
+  'near-duplicate': WRITER_WARNING,
+  'mail-held': KEEPER_ERROR,
+  copy: WRITER_ERROR,
+} as const satisfies Record<string, Weight>;
 
 export type ProblemCode = keyof typeof PROBLEMS;
+
+export const severityOf = (code: ProblemCode): 'error' | 'warning' => PROBLEMS[code].severity;
 export type FactValue = string | number | boolean | null | readonly string[];
 /** What a sentence is made from; dates are ISO (`2026-03-06`), so that facts can be printed and compared. */
 export type Facts = Readonly<Record<string, FactValue>>;

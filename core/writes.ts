@@ -1,6 +1,6 @@
 import { columnsOf, type TabKey } from '../sheet-templates/index.ts';
 import { type Day, isoOf } from './day.ts';
-import type { Facts } from './facts.ts';
+import type { Facts } from './facts/index.ts';
 import type { Item } from './item.ts';
 import { oneLine, shorten } from './mail/width.ts';
 import { sayNext, sayWritten } from './messages/index.ts';
@@ -82,7 +82,7 @@ const iso = (day: Day | null): string | null => (day === null ? null : isoOf(day
 
 /** What happens next if nothing moves, in the workbook's language. */
 const nextOf = (item: Item, facts: Facts): string => {
-  const { calendar, policy, today } = facts.snapshot;
+  const { policy, today } = facts.snapshot;
   if (!item.open) return '';
   const say = (code: Parameters<typeof sayNext>[0], words: Parameters<typeof sayNext>[1]) =>
     sayNext(code, words, policy.locale, today);
@@ -96,15 +96,14 @@ const nextOf = (item: Item, facts: Facts): string => {
         });
   }
   if (item.due === null) return '';
-  const soon = policy.remindDays > 0 ? calendar.addWorkdays(item.due, -policy.remindDays) : item.due;
-  return today < soon && item.responsible
-    ? say('soon', { on: isoOf(soon), who: item.responsible.name })
+  return item.phase === 'ahead' && item.remindOn !== null && item.responsible
+    ? say('soon', { on: isoOf(item.remindOn), who: item.responsible.name })
     : say('due', { on: isoOf(item.dueEnd!), time: policy.workdayEnd });
 };
 
 /** The item as it will stand in `_state` after this sweep's notices. */
 const stateOf = (item: Item, facts: Facts, told: 0 | 1 | 2) => {
-  const { today, calendar, policy } = facts.snapshot;
+  const { today, policy } = facts.snapshot;
   const level = Math.max(item.level, told) as 0 | 1 | 2;
   const after: Item =
     told > item.level
@@ -112,7 +111,7 @@ const stateOf = (item: Item, facts: Facts, told: 0 | 1 | 2) => {
           ...item,
           level,
           levelOn: today,
-          escalatesOn: level === 2 ? null : calendar.addWorkdays(today, policy.executiveDays),
+          escalatesOn: item.executiveOn,
           escalatesTo: level === 2 || !policy.executive ? [] : [policy.executive],
         }
       : item;

@@ -1,4 +1,4 @@
-import { readFacts } from '../core/facts.ts';
+import { readFacts } from '../core/facts/index.ts';
 import { htmlOf } from '../core/mail/html.ts';
 import { digestOf } from '../core/mail/index.ts';
 import { textOf } from '../core/mail/text.ts';

@@ -1,5 +1,5 @@
 import type { TabKey } from '../../sheet-templates/index.ts';
-import type { Facts } from '../facts.ts';
+import type { Facts } from '../facts/index.ts';
 import { sayProblem } from '../messages/index.ts';
 import type { Mail } from '../plan.ts';
 import type { ProblemCode } from '../problem.ts';

@@ -1,42 +1,7 @@
-import type { Facts } from '../facts.ts';
+import type { Facts } from '../facts/index.ts';
 import { fingerprintOf } from '../fingerprint.ts';
-import type { Problem } from '../problem.ts';
+import { PROBLEMS, type Problem } from '../problem.ts';
 import type { Rule } from './rule.ts';
-
-/** Problems that keep a row from being worked with, or people from being reached; wording is the writer's affair. */
-const FOR_THE_KEEPER: ReadonlySet<Problem['code']> = new Set<Problem['code']>([
-  'required',
-  'not-a-date',
-  'date-order',
-  'not-a-number',
-  'unknown-option',
-  'unknown-person',
-  'unknown-department',
-  'collective-owner',
-  'no-lead',
-  'two-leads',
-  'no-accountable',
-  'two-accountables',
-  'duplicate-id',
-  'duplicate-person',
-  'unknown-id',
-  'cycle',
-  'formula-text',
-  'bad-address',
-  'header-missing',
-  'header-double',
-  'tab-missing',
-  'tab-double',
-  'merged-cells',
-  'no-cached-value',
-  'cell-error',
-  'bad-setting',
-  'role-missing',
-  'inactive-person',
-  'no-address',
-  'calendar-horizon',
-  'mail-held',
-]);
 
 /** So many new findings are read; the rest come with the next digests. */
 const MOST_AT_ONCE = 30;
@@ -83,7 +48,7 @@ export const digestKeeper: Rule = {
     const { problems, policy } = facts.snapshot;
     const groups = new Map<string, Problem[]>();
     for (const problem of problems) {
-      if (!FOR_THE_KEEPER.has(problem.code) || isOver(problem, facts)) continue;
+      if (!PROBLEMS[problem.code].keeper || isOver(problem, facts)) continue;
       const key = groupOf(problem);
       const group = groups.get(key);
       if (group) group.push(problem);

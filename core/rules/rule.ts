@@ -1,6 +1,6 @@
 import type { TabKey } from '../../sheet-templates/index.ts';
 import type { Day } from '../day.ts';
-import type { Facts } from '../facts.ts';
+import type { Facts } from '../facts/index.ts';
 import type { Item } from '../item.ts';
 import type { BecauseCode, QuietCode } from '../messages/index.ts';
 import type { Facts as Words } from '../problem.ts';

@@ -6,20 +6,20 @@ const WEEK = 7;
 
 /** Past due: each workday until it escalates, then once a week. */
 export const taskOverdue = itemRule('task.overdue', 'move', (item, facts) => {
-  const { today } = facts.snapshot;
   if (item.due === null) return null;
-  if (!item.open) return today > item.dueEnd! ? closed(item) : null;
+  if (!item.open) return item.phase === 'past' ? closed(item) : null;
   if (!item.late) {
-    const replanned =
-      item.newDue !== null && item.plannedDue !== null && item.plannedDue < today && item.newDue > item.plannedDue;
-    return replanned ? { quiet: 'replanned', facts: { from: isoOf(item.plannedDue!), due: isoOf(item.due) } } : null;
+    return item.replanned
+      ? { quiet: 'replanned', facts: { from: isoOf(item.plannedDue!), due: isoOf(item.due) } }
+      : null;
   }
   const due = isoOf(item.due);
   if (escalatesToday(item, facts)) return { quiet: 'escalates', facts: { due } };
   const escalated = item.escalatedOn ?? item.levelOn;
   if (escalated !== null) {
     const lastTold = Math.max(escalated, facts.told.lastDay('task.overdue', item.id, due) ?? escalated);
-    if (today - lastTold < WEEK) return { quiet: 'weekly', facts: { due, next: isoOf(lastTold + WEEK) } };
+    if (facts.snapshot.today - lastTold < WEEK)
+      return { quiet: 'weekly', facts: { due, next: isoOf(lastTold + WEEK) } };
   }
   return { date: item.due, step: item.daysLate, to: [item.responsible], facts: { due, days: item.daysLate } };
 });

@@ -1,12 +1,12 @@
 import { sayProblem } from '../../core/messages/index.ts';
-import { PROBLEMS, type Problem } from '../../core/problem.ts';
+import { type Problem, severityOf } from '../../core/problem.ts';
 import { locate, textOf } from '../../core/read/locate.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { type Column, tabOf } from '../../sheet-templates/index.ts';
 import { table } from './table.ts';
 import type { Terminal } from './terminal.ts';
 
-export const isError = ({ code }: Problem): boolean => PROBLEMS[code] === 'error';
+export const isError = ({ code }: Problem): boolean => severityOf(code) === 'error';
 
 /** Problems as a table, errors first; sheets and columns under the names they have in this workbook. */
 export const problemTable = (
@@ -19,7 +19,7 @@ export const problemTable = (
   const names = namesIn(raw, terminal);
   const inOrder = [...problems.filter(isError), ...problems.filter((problem) => !isError(problem))];
   const rows = inOrder.map((problem) => [
-    say.weight[PROBLEMS[problem.code]],
+    say.weight[severityOf(problem.code)],
     names.sheet(problem),
     problem.row === 0 ? '' : String(problem.row),
     names.column(problem),

@@ -1,4 +1,4 @@
-import { readFacts } from '../../core/facts.ts';
+import { readFacts } from '../../core/facts/index.ts';
 import type { Item } from '../../core/item.ts';
 import { shorten, widthOf } from '../../core/mail/width.ts';
 import { formatClock, formatDay, listOf } from '../../core/messages/format.ts';

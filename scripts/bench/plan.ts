@@ -1,4 +1,4 @@
-import { readFacts } from '../../core/facts.ts';
+import { readFacts } from '../../core/facts/index.ts';
 import { planOf } from '../../core/make-plan.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import { BENCH_NOW, benchWorkbook } from './dataset.ts';

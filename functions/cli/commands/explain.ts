@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { isoOf } from '../../../core/day.ts';
-import { type Facts, readFacts } from '../../../core/facts.ts';
+import { type Facts, readFacts } from '../../../core/facts/index.ts';
 import type { Item } from '../../../core/item.ts';
 import type { LedgerStatus } from '../../../core/ledger.ts';
 import { planOf } from '../../../core/make-plan.ts';

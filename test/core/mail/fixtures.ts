@@ -1,6 +1,6 @@
 import { createCalendar } from '../../../core/calendar.ts';
 import { type Day, dayFromIso } from '../../../core/day.ts';
-import { waitingFor } from '../../../core/facts.ts';
+import { waitingFor } from '../../../core/facts/waiting.ts';
 import type { Item } from '../../../core/item.ts';
 import { buildDigest, type DigestInput } from '../../../core/mail/digest.ts';
 import type { Digest } from '../../../core/mail/model.ts';
@@ -60,6 +60,12 @@ export const world = (locale: Locale) => {
     newDue: null,
     due: null,
     dueEnd: null,
+    remindOn: null,
+    phase: null,
+    replanned: false,
+    longDone: false,
+    evidenceDue: false,
+    longPast: false,
     late: false,
     daysLate: 0,
     daysLeft: null,
@@ -72,6 +78,9 @@ export const world = (locale: Locale) => {
     escalatedOn: null,
     escalatesOn: null,
     escalatesTo: [],
+    daysStill: 0,
+    stuck: false,
+    executiveOn: null,
     blocks: [],
     waitsFor: [],
     changes: [],

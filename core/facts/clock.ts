@@ -1,0 +1,113 @@
+import { type Day, isoOf } from '../day.ts';
+import { hasPassed } from '../limit.ts';
+import type { ItemState, Person, Row, Snapshot, StatusKey } from '../snapshot.ts';
+import type { Told } from '../told.ts';
+import type { DueFacts } from './due.ts';
+import { isStopped, type MovementFacts } from './movement.ts';
+
+/** What made an item somebody's move: past due, or a status that says it cannot go on. Null: on its way. */
+export type Court = 'late' | 'delayed' | 'blocked' | null;
+
+/** How long an item has stood still in somebody's court, and what follows. */
+export interface ClockFacts {
+  readonly court: Court;
+  /** The day the stuck clock counts from; null: no clock runs. */
+  readonly since: Day | null;
+  /** Workdays since then. */
+  readonly daysStill: number;
+  /** Highest level told for this clock, and when. */
+  readonly level: 0 | 1 | 2;
+  readonly levelOn: Day | null;
+  /** The day level 1 was told for this clock. */
+  readonly escalatedOn: Day | null;
+  /** The workday whose end escalates to the next level if nothing moves; null when there is none. */
+  readonly escalatesOn: Day | null;
+  /** Who is told then. */
+  readonly escalatesTo: readonly Person[];
+  /** That end has passed: the next level is to be told today. */
+  readonly stuck: boolean;
+  /** Once level 1 is told today: the workday whose end brings level 2. Null unless that is so. */
+  readonly executiveOn: Day | null;
+}
+
+const NO_CLOCK: Omit<ClockFacts, 'court'> = {
+  since: null,
+  daysStill: 0,
+  level: 0,
+  levelOn: null,
+  escalatedOn: null,
+  escalatesOn: null,
+  escalatesTo: [],
+  stuck: false,
+  executiveOn: null,
+};
+
+export interface Ruling {
+  readonly on: Day | null;
+  readonly openedOn: Day | null;
+}
+
+/** The latest decision on each item's escalation; without a date it counts for the escalation it answers. */
+export const rulingsOf = (rows: readonly Row<'escalations'>[]): ReadonlyMap<string, Ruling> => {
+  const rulings = new Map<string, Ruling>();
+  for (const { values } of rows) {
+    const { item, decision, decidedOn: on, openedOn } = values;
+    if (decision === '' || item === '') continue;
+    const before = rulings.get(item);
+    if (!before || (on ?? openedOn ?? 0) >= (before.on ?? before.openedOn ?? 0)) rulings.set(item, { on, openedOn });
+  }
+  return rulings;
+};
+
+export interface ClockInput {
+  readonly id: string;
+  readonly status: StatusKey;
+  readonly open: boolean;
+  readonly due: DueFacts;
+  readonly movement: MovementFacts;
+  readonly before: ItemState | undefined;
+  readonly ruling: Ruling | undefined;
+  readonly accountable: Person | null;
+  readonly leader: Person | null;
+}
+
+/** The clock counts from the last change or from when the item came into its court, whichever is later. */
+const sinceOf = ({ status, due, movement, before, ruling }: ClockInput, today: Day): Day | null => {
+  let since = isStopped(status) ? movement.changedOn : Math.max(movement.changedOn, due.dueEnd!);
+  if (movement.changes.some(({ kind }) => kind === 'owner')) since = Math.max(since, today);
+  else if (before?.since) since = Math.max(since, before.since);
+  // A written decision is movement; one without a date ends the clock it was asked for.
+  if (ruling?.on) return Math.max(since, ruling.on);
+  return ruling && (ruling.openedOn ?? 0) >= since ? null : since;
+};
+
+export const clockFacts = (input: ClockInput, snapshot: Snapshot, told: Told): ClockFacts => {
+  const { id, status, open, due, accountable, leader } = input;
+  const { calendar, policy, today } = snapshot;
+  const court = !open ? null : due.late ? 'late' : isStopped(status) ? status : null;
+  const since = court === null ? null : sinceOf(input, today);
+  if (since === null) return { court, ...NO_CLOCK };
+
+  const step = told.last('task.stuck', id, isoOf(since));
+  const level = (step?.step ?? 0) as 0 | 1 | 2;
+  const escalatesOn =
+    level === 2
+      ? null
+      : level === 1
+        ? calendar.addWorkdays(step!.day, policy.executiveDays)
+        : calendar.addWorkdays(since, policy.stuckDays);
+  const next = level === 0 ? [accountable, leader] : [policy.executive];
+  const stuck = escalatesOn !== null && hasPassed(escalatesOn, snapshot);
+  return {
+    court,
+    since,
+    daysStill: calendar.workdaysBetween(since, today),
+    level,
+    levelOn: step?.day ?? null,
+    escalatedOn: told.dayOf('task.stuck', id, isoOf(since), 1),
+    escalatesOn,
+    escalatesTo: escalatesOn === null ? [] : [...new Set(next.filter((person) => person !== null))],
+    stuck,
+    executiveOn: stuck && level === 0 ? calendar.addWorkdays(today, policy.executiveDays) : null,
+  };
+};

@@ -1,0 +1,115 @@
+import type { Item } from '../item.ts';
+import { type Reach, reachingOn } from '../reach.ts';
+import type { Person, RecordOf, Row, Snapshot, StatusKey } from '../snapshot.ts';
+import { readTold, type Told } from '../told.ts';
+import { clockFacts, rulingsOf } from './clock.ts';
+import { dueFacts } from './due.ts';
+import { lastSweepOn, movementFacts, unreadCells } from './movement.ts';
+import { waitingFor } from './waiting.ts';
+import { waitsOf } from './waits.ts';
+import { type WeeklyUpdate, weeklyUpdate } from './week.ts';
+
+/** All that is true today and that rules decide from. */
+export interface Facts {
+  readonly snapshot: Snapshot;
+  readonly items: ReadonlyMap<string, Item>;
+  readonly told: Told;
+  /** Open items that wait for a person today, told or not. */
+  readonly waiting: ReadonlyMap<Person, readonly Item[]>;
+  readonly weekly: WeeklyUpdate | null;
+  /** Whom mail for somebody goes to today: the person, whoever covers, or nobody with the reason. */
+  readonly reach: Reach;
+}
+
+/** The first row of each id; later ones are reported as duplicates. */
+const firstById = <R extends { readonly id: string }>(rows: readonly R[]): Map<string, R> => {
+  const first = new Map<string, R>();
+  for (const row of rows) if (!first.has(row.id)) first.set(row.id, row);
+  return first;
+};
+
+export const readFacts = (snapshot: Snapshot): Facts => {
+  const { today, policy, people } = snapshot;
+  const told = readTold(snapshot.ledger);
+  const items = readItems(snapshot, told);
+  const reach = reachingOn(today, people);
+  return {
+    snapshot,
+    items,
+    told,
+    reach,
+    waiting: waitingFor(items, policy, reach),
+    weekly: weeklyUpdate(items.values(), snapshot),
+  };
+};
+
+const readItems = (snapshot: Snapshot, told: Told): Map<string, Item> => {
+  const { today, state, rows, departments } = snapshot;
+  const plan = firstById(rows.raci);
+  const tracked = firstById(rows.tracker);
+  const unread = unreadCells(snapshot);
+  const lastSweep = lastSweepOn(snapshot);
+  const rulings = rulingsOf(rows.escalations);
+
+  /** The tracker's row, with what was read last where its status cannot be read. */
+  const progressOf = (id: string): RecordOf<'tracker'> | undefined => {
+    const written = tracked.get(id)?.values;
+    const before = state.get(id)?.status;
+    return written && before && unread.has(`tracker.status.${id}`)
+      ? { ...written, status: before as StatusKey }
+      : written;
+  };
+  const isClosed = (status: StatusKey | null | undefined) => status === 'done' || status === 'cancelled';
+  const { waitsFor, blocks } = waitsOf(plan, (id) => isClosed(progressOf(id)?.status));
+  const leaderOf = (person: Person | null, department: string): Person | null =>
+    departments.get(person?.department ?? '')?.divisionLeader ?? departments.get(department)?.divisionLeader ?? null;
+
+  const itemOf = ({ id, values }: Row<'raci'>): Item => {
+    const before = state.get(id);
+    const progress = progressOf(id);
+    const status = progress?.status ?? 'not-started';
+    const open = !isClosed(status);
+    const newDue = progress?.newDue ?? null;
+    const unreadDue = unread.has(`tracker.newDue.${id}`) || (newDue === null && unread.has(`raci.due.${id}`));
+    const due = dueFacts(unreadDue && before ? before.due : (newDue ?? values.due), open, snapshot);
+    const movement = movementFacts({ plan: values, progress, due: due.due, status }, before, lastSweep, today);
+    const { responsible, accountable } = values;
+    const leader = leaderOf(responsible, values.department);
+    const ruling = rulings.get(id);
+    const clock = clockFacts({ id, status, open, due, movement, before, ruling, accountable, leader }, snapshot, told);
+    return {
+      id,
+      name: values.name,
+      department: values.department || (responsible?.department ?? ''),
+      responsible,
+      accountable,
+      supporting: values.supporting,
+      consulted: values.consulted,
+      informed: values.informed,
+      divisionLeader: leader,
+      status,
+      open,
+      progress: progress?.progress ?? null,
+      output: values.output,
+      evidence: progress?.output ?? '',
+      doneWhen: values.doneWhen,
+      risk: progress?.risk ?? '',
+      reason: progress?.reason ?? '',
+      updatedOn: progress?.updatedOn ?? null,
+      start: values.start,
+      plannedDue: values.due,
+      newDue,
+      replanned: newDue !== null && values.due !== null && values.due < today && newDue > values.due,
+      longDone: status === 'done' && movement.changedOn === movement.seenOn && due.longPast,
+      ...due,
+      ...movement,
+      ...clock,
+      blocks: blocks.get(id) ?? [],
+      waitsFor: waitsFor.get(id) ?? [],
+    };
+  };
+
+  const items = new Map<string, Item>();
+  for (const [id, row] of plan) items.set(id, itemOf(row));
+  return items;
+};

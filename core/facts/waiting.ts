@@ -1,0 +1,37 @@
+import type { Item } from '../item.ts';
+import type { Reach } from '../reach.ts';
+import type { Person, Policy } from '../snapshot.ts';
+
+/**
+ * Whose move an open item is: the owner's when it is late or soon due; after an escalation also theirs who were
+ * asked to help. By the person whom mail reaches, so that a delegate finds what they cover.
+ */
+export const waitingFor = (
+  items: ReadonlyMap<string, Item>,
+  { remindDays, executive }: Pick<Policy, 'remindDays' | 'executive'>,
+  reach: Reach,
+): Map<Person, Item[]> => {
+  const waiting = new Map<Person, Item[]>();
+  for (const item of items.values()) {
+    if (!item.open) continue;
+    const near = item.late || (item.daysLeft !== null && item.daysLeft <= remindDays);
+    const asked = item.court !== null && item.level >= 1;
+    if (!near && !asked) continue;
+    const movers = new Set<Person>();
+    for (const person of [
+      near && item.responsible,
+      asked && item.accountable,
+      asked && item.divisionLeader,
+      asked && item.level === 2 && executive,
+    ]) {
+      const reached = person ? reach(person) : null;
+      if (reached && 'person' in reached) movers.add(reached.person);
+    }
+    for (const person of movers) {
+      const own = waiting.get(person);
+      if (own) own.push(item);
+      else waiting.set(person, [item]);
+    }
+  }
+  return waiting;
+};

@@ -1,0 +1,55 @@
+import type { Day } from '../day.ts';
+import type { Item } from '../item.ts';
+import { predecessorId } from '../read/checks.ts';
+import type { Row, Snapshot } from '../snapshot.ts';
+
+/** Which open items wait for which unfinished ones, both ways. */
+export interface Waits {
+  readonly waitsFor: ReadonlyMap<string, readonly string[]>;
+  readonly blocks: ReadonlyMap<string, readonly string[]>;
+}
+
+const push = (lists: Map<string, string[]>, key: string, value: string): void => {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+};
+
+export const waitsOf = (plan: ReadonlyMap<string, Row<'raci'>>, isClosed: (id: string) => boolean): Waits => {
+  const waitsFor = new Map<string, string[]>();
+  const blocks = new Map<string, string[]>();
+  for (const [id, { values }] of plan) {
+    if (values.predecessors.length === 0 || isClosed(id)) continue;
+    for (const text of values.predecessors) {
+      const before = predecessorId(text, plan);
+      if (before === null || before === id || isClosed(before)) continue;
+      push(waitsFor, id, before);
+      push(blocks, before, id);
+    }
+  }
+  return { waitsFor, blocks };
+};
+
+/** A predecessor that is late, or re-planned to a later day, and what that does to an item that waits for it. */
+export interface HeldUp {
+  readonly by: Item;
+  /** The workday after its end, or after today while it is late. */
+  readonly earliestStart: Day;
+}
+
+/** Of several predecessors that slipped, the one that ends last; null when all are on their way. */
+export const heldUpBy = (
+  item: Item,
+  items: ReadonlyMap<string, Item>,
+  { calendar, today }: Pick<Snapshot, 'calendar' | 'today'>,
+): HeldUp | null => {
+  let worst: { by: Item; end: Day } | null = null;
+  for (const id of item.waitsFor) {
+    const by = items.get(id)!;
+    const slipped = by.late || (by.due !== null && by.plannedDue !== null && by.due > by.plannedDue);
+    if (by.dueEnd === null || !slipped) continue;
+    const end = by.late ? Math.max(by.dueEnd, today) : by.dueEnd;
+    if (!worst || end > worst.end) worst = { by, end };
+  }
+  return worst && { by: worst.by, earliestStart: calendar.addWorkdays(worst.end, 1) };
+};
