@@ -1,0 +1,486 @@
+import { describe, expect, it } from 'vitest';
+import { checkEdit } from '../../../core/edit.ts';
+import { sayProblem } from '../../../core/messages/index.ts';
+import { problemJson } from '../../../core/plan-json.ts';
+import { PROBLEMS, type Problem, type ProblemCode } from '../../../core/problem.ts';
+import { readSnapshot } from '../../../core/read/index.ts';
+import type { RawCell, RawSheet, RawWorkbook } from '../../../core/workbook.ts';
+import { createMemoryMailer } from '../../../functions/adapters/memory/mailer.ts';
+import { openMemory } from '../../../functions/adapters/memory/store.ts';
+import { sweep } from '../../../functions/sweep.ts';
+import { columnsOf, LOCALES, type TabKey, tabOf } from '../../../sheet-templates/index.ts';
+import { type TypedRow, workbookOf } from '../../support/scenario.ts';
+
+/** Every problem code: what raises it, where, and what almost does. All cases change one thing in one sound workbook. */
+
+/** Friday. 2026-04-18 is a Saturday. */
+const now = '2026-03-06T09:00';
+const HEADER = 3;
+
+const SOUND: Partial<Record<TabKey, readonly TypedRow[]>> = {
+  requests: [{ id: 'Q-0001', name: 'Launch', initiatingDepartment: 'Design', initiator: 'Li Ming', goal: '500 sold' }],
+  raci: [
+    {
+      id: 'T-0001',
+      name: 'Draw the box',
+      responsible: 'Li Ming',
+      accountable: 'Chen Jie',
+      due: '2026-04-15',
+    },
+    { id: 'T-0002', name: 'Print the box', responsible: 'Wang Fang', accountable: 'Sun Li', due: '2026-03-05' },
+    {
+      id: 'T-0003',
+      name: 'Ship the box',
+      responsible: 'Wang Fang',
+      accountable: 'Sun Li',
+      due: '2026-04-10',
+      predecessors: 'T-0002',
+    },
+  ],
+  tracker: [
+    { id: 'T-0001', status: 'In progress' },
+    { id: 'T-0002', status: 'In progress', newDue: '2026-04-01' },
+  ],
+  directory: [
+    { name: 'Li Ming', email: 'li@example.com', department: 'Design' },
+    { name: 'Wang Fang', email: 'wang@example.com', department: 'Marketing' },
+    { name: 'Chen Jie', email: 'chen@example.com', department: 'Design' },
+    { name: 'Zhao Yi', email: 'zhao@example.com' },
+    { name: 'Qian Er', email: 'qian@example.com' },
+    { name: 'Zhou Zong', email: 'zhou@example.com' },
+    { name: 'Sun Li', email: 'sun@example.com', department: 'Marketing' },
+    { name: 'Wu Kai', email: 'wu@example.com' },
+    { name: 'Gone Guo', email: 'guo@example.com', active: 'No' },
+    { name: 'Gone Gao', email: 'gao@example.com', active: 'No', delegate: 'Chen Jie' },
+    { name: 'Ma Nan', email: 'ma@example.com' },
+  ],
+  calendar: [{ date: '2026-04-30', kind: 'Day off', source: 'Ours' }],
+  escalations: [{ id: 'E-0001', item: 'T-0001', issue: 'The knife is blunt', level: 1 }],
+};
+
+const soundWith = (settings: Readonly<Record<string, string>> = {}, tabs: typeof SOUND = {}): RawWorkbook =>
+  workbookOf({ settings: { stuckDays: '3', ...settings }, tabs: { ...SOUND, ...tabs } });
+
+type Cells = Readonly<Record<string, RawCell>>;
+
+/** Cells typed into one row of the sound workbook. */
+interface RowCase {
+  readonly tab: TabKey;
+  /** What stands in the row's first cell: its id, its name, a setting's key. */
+  readonly of: string;
+  /** What is typed. */
+  readonly set: Readonly<Record<string, string>>;
+  /** What the sheet keeps of it where that is something else. */
+  readonly kept?: Cells;
+  /** The column that is named; the one typed, unless said. */
+  readonly column?: string;
+  /** What is typed in the neighbour, in which all is well. */
+  readonly fine: Readonly<Record<string, string>>;
+}
+
+const raci = (set: RowCase['set'], fine: RowCase['fine'], more: Partial<RowCase> = {}): RowCase => ({
+  tab: 'raci',
+  of: 'T-0001',
+  set,
+  fine,
+  ...more,
+});
+const tracker = (set: RowCase['set'], fine: RowCase['fine'], more: Partial<RowCase> = {}): RowCase => ({
+  ...raci(set, fine, more),
+  tab: 'tracker',
+});
+const requests = (set: RowCase['set'], fine: RowCase['fine']): RowCase => ({
+  tab: 'requests',
+  of: 'Q-0001',
+  set,
+  fine,
+});
+const directory = (set: RowCase['set'], fine: RowCase['fine'], more: Partial<RowCase> = {}): RowCase => ({
+  tab: 'directory',
+  of: 'Ma Nan',
+  set,
+  fine,
+  ...more,
+});
+const design = (set: RowCase['set'], fine: RowCase['fine']): RowCase => ({
+  tab: 'departments',
+  of: 'Design',
+  set,
+  fine,
+});
+const setting = (of: string, value: string, fine: string): RowCase => ({
+  tab: 'settings',
+  of,
+  set: { value },
+  fine: { value: fine },
+});
+
+type Severity = 'error' | 'warning';
+
+const ROWS: Partial<Record<ProblemCode, readonly [Severity, ...RowCase[]]>> = {
+  required: [
+    'error',
+    raci({ name: '' }, { name: 'Draw the lid' }),
+    raci({ due: '' }, { due: '2026-04-16' }),
+    raci({ due: '0' }, { due: '46128' }),
+    tracker({ id: '' }, { id: 'T-0001' }),
+    requests({ goal: '' }, { goal: '600 sold' }),
+    design({ head: '' }, { head: 'Li Ming' }),
+    { tab: 'escalations', of: 'E-0001', set: { issue: '' }, fine: { issue: 'No knife' } },
+    { tab: 'calendar', of: '2026-04-30', set: { date: '' }, fine: { date: '2026-05-01' } },
+  ],
+  'not-a-date': [
+    'error',
+    raci({ due: 'next week' }, { due: '2026年4月15日' }),
+    raci({ due: '2026-02-30' }, { due: '2026-03-31' }),
+    raci({ due: '03/04/2026' }, { due: '2026/4/3' }),
+    tracker({ newDue: 'soon' }, { newDue: '2026.4.16' }),
+    requests({ wantedFinish: '4月15日' }, { wantedFinish: '2026-4-15' }),
+    directory({ delegateFrom: 'TRUE' }, { delegateFrom: '' }, { kept: { delegateFrom: true } }),
+  ],
+  'date-order': [
+    'error',
+    raci({ start: '2026-04-16' }, { start: '2026-04-15' }, { column: 'due' }),
+    directory(
+      { delegate: 'Li Ming', delegateFrom: '2026-03-10', delegateTo: '2026-03-09' },
+      { delegate: 'Li Ming', delegateFrom: '2026-03-10', delegateTo: '2026-03-10' },
+      { column: 'delegateTo' },
+    ),
+  ],
+  'not-a-number': [
+    'error',
+    tracker({ progress: 'half' }, { progress: '70' }),
+    tracker({ progress: '150%' }, { progress: '70 ％' }, { kept: { progress: 1.5 } }),
+    tracker({ progress: '-0.05' }, { progress: '0.05' }),
+    { tab: 'escalations', of: 'E-0001', set: { level: 'high' }, fine: { level: '2' } },
+  ],
+  'unknown-option': [
+    'error',
+    tracker({ status: 'Flying' }, { status: '进行中' }),
+    directory({ active: 'maybe' }, { active: '是' }),
+    requests({ scenario: 'A party' }, { scenario: '' }),
+    { tab: 'calendar', of: '2026-04-30', set: { kind: 'perhaps' }, fine: { kind: '上班' } },
+  ],
+  'unknown-person': [
+    'error',
+    raci({ responsible: 'Zed Zhu' }, { responsible: ' li  MING ' }),
+    raci({ accountable: 'Zed Zhu' }, { accountable: 'chen@example.com' }),
+    raci({ informed: 'Sun Li, Zed Zhu' }, { informed: 'Sun Li、Wang Fang' }),
+    requests({ contact: 'Li Ming, Wang Fang' }, { contact: 'Ｌｉ Ｍｉｎｇ' }),
+    design({ divisionLeader: 'Zed Zhu' }, { divisionLeader: '' }),
+    directory({ delegate: 'Zed Zhu' }, { delegate: 'Li Ming' }),
+    setting('keeper', 'Zed Zhu', 'wu@example.com'),
+  ],
+  'unknown-department': [
+    'warning',
+    raci({ department: 'Nowhere' }, { department: 'design' }),
+    directory({ department: 'Nowhere' }, { department: 'Marketing' }),
+    requests({ departments: 'Design, Nowhere' }, { departments: 'Design, Marketing' }),
+  ],
+  'collective-owner': [
+    'error',
+    raci({ responsible: 'Everyone' }, { responsible: 'Sun Li' }),
+    raci({ responsible: '大家' }, { responsible: 'Sun Li' }),
+    raci({ accountable: 'Design' }, { accountable: 'Sun Li' }),
+  ],
+  'no-lead': ['error', raci({ responsible: '' }, { responsible: 'Sun Li' })],
+  'two-leads': [
+    'error',
+    raci({ responsible: 'Li Ming, Wang Fang' }, { responsible: 'Li Ming', supporting: 'Wang Fang' }),
+    raci({ responsible: 'Li Ming、Zed Zhu' }, { responsible: 'Li Ming' }),
+    raci({ responsible: 'Li Ming\nWang Fang' }, { responsible: 'Li Ming\n' }),
+  ],
+  'no-accountable': ['error', raci({ accountable: ' ' }, { accountable: 'Li Ming' })],
+  'two-accountables': [
+    'error',
+    raci({ accountable: 'Chen Jie / Sun Li' }, { accountable: 'Chen Jie', consulted: 'Sun Li' }),
+  ],
+  'duplicate-id': [
+    'error',
+    raci({ id: 'T-0001' }, { id: 'T-0004' }, { of: 'T-0003' }),
+    tracker({ id: 'T-0001' }, { id: 'T-0003' }, { of: 'T-0002' }),
+  ],
+  'duplicate-person': ['error', directory({ name: 'Gone Guo' }, { name: 'Gone Guo (Design)' })],
+  'unknown-id': [
+    'error',
+    raci({ predecessors: 'T-0002, T-9999' }, { predecessors: 'T-0002；T-0003' }),
+    raci({ request: 'Q-0404' }, { request: 'Q-0001' }),
+    tracker({ id: 'T-0777' }, { id: 'T-0003' }),
+  ],
+  cycle: ['error', raci({ predecessors: 'T-0001' }, { predecessors: 'T-0003' })],
+  'formula-text': [
+    'error',
+    raci({ name: '=1+1' }, { name: '1+1=2 boxes' }),
+    raci({ name: '＝SUM(A1:A9)' }, { name: '“＝SUM” explained' }),
+    raci({ name: '+SUM(A1)' }, { name: '+86 571 8888 0000' }),
+    raci({ output: '@SUM(1)' }, { output: '@Li Ming' }),
+    tracker({ reason: '=HYPERLINK("http://x")' }, { reason: '-3 people' }),
+  ],
+  'bad-address': [
+    'error',
+    directory({ email: 'ma at example' }, { email: ' MA@Example.com ' }),
+    directory({ email: 'ma@example.com\nBcc: other@example.com' }, { email: 'ma@mail.example.com' }),
+    directory({ email: 'ma@example.com, other@example.com' }, { email: 'ma+box@example.com' }),
+    directory({ email: 'Ma Nan <ma@example.com>' }, { email: 'ma-nan@example.com' }),
+  ],
+  'inactive-person': [
+    'warning',
+    raci({ responsible: 'Gone Guo' }, { responsible: 'Gone Gao' }),
+    raci({ accountable: 'Gone Guo' }, { accountable: 'Gone Gao' }),
+    design({ head: 'Gone Guo' }, { head: 'Gone Gao' }),
+    design({ divisionLeader: 'Gone Guo' }, { divisionLeader: 'Gone Gao' }),
+    setting('executive', 'Gone Guo', 'Gone Gao'),
+  ],
+  'no-address': ['warning', directory({ email: '' }, { email: 'nan@example.com' })],
+  'bad-setting': [
+    'warning',
+    setting('zone', 'Mars/Base', 'Europe/Berlin'),
+    setting('stuckDays', 'three', '2'),
+    setting('locale', 'Latin', 'zh-CN'),
+  ],
+  'role-missing': ['warning', setting('keeper', '', 'Ma Nan'), setting('executive', '', 'Ma Nan')],
+  vague: [
+    'warning',
+    raci({ name: 'Draw the box asap' }, { name: 'Draw the box as soon as the knife is here' }),
+    raci({ name: '尽快画盒子' }, { name: '画盒子，附近日期' }),
+    raci({ doneWhen: '基本完成' }, { doneWhen: '三人签字' }),
+    requests({ goal: 'Sell some' }, { goal: 'Sell 500' }),
+    tracker({ reason: '待定' }, { reason: '刀钝了' }),
+  ],
+  'done-without-output': [
+    'warning',
+    tracker({ status: 'Done' }, { status: 'Done', output: 'box.pdf' }, { column: 'output' }),
+  ],
+  'late-without-reason': [
+    'warning',
+    tracker({ status: 'Delayed' }, { status: 'Delayed', reason: 'The knife is blunt' }, { column: 'reason' }),
+    tracker({ newDue: '' }, { newDue: '', reason: 'The press is down' }, { of: 'T-0002', column: 'reason' }),
+  ],
+  'day-off': [
+    'warning',
+    raci({ due: '2026-04-18' }, { due: '2026-04-17' }),
+    raci({ due: '2026-04-30' }, { due: '2026-04-29' }),
+    tracker({ newDue: '2026-04-19' }, { newDue: '2026-04-20' }),
+    requests({ wantedFinish: '2026-04-30' }, { wantedFinish: '2026-05-01' }),
+  ],
+  'before-predecessor': [
+    'warning',
+    raci(
+      { predecessors: 'T-0003', start: '2026-04-10' },
+      { predecessors: 'T-0003', start: '2026-04-13' },
+      { column: 'start' },
+    ),
+  ],
+  'progress-mismatch': [
+    'warning',
+    tracker(
+      { status: 'Done', output: 'box.pdf', progress: '50%' },
+      { status: 'Done', output: 'box.pdf', progress: '100%' },
+      { column: 'progress', kept: { progress: 0.5 } },
+    ),
+    tracker({ progress: '1' }, { progress: '0.99' }),
+    tracker(
+      { status: 'Not started', progress: '0.1' },
+      { status: 'Not started', progress: '0' },
+      { column: 'progress' },
+    ),
+  ],
+  'near-duplicate': [
+    'warning',
+    raci(
+      { name: 'Print the box', due: '2026-03-05' },
+      { name: 'Print the box', due: '2026-03-04' },
+      { of: 'T-0003', column: 'name' },
+    ),
+  ],
+};
+
+const sheetWith = (raw: RawWorkbook, tab: TabKey, change: (sheet: RawSheet) => RawSheet): RawWorkbook => ({
+  ...raw,
+  sheets: raw.sheets.map((sheet) => (sheet.title === tabOf(tab).title.en ? change(sheet) : sheet)),
+});
+
+const cellsWith = (raw: RawWorkbook, tab: TabKey, row: number, cells: Cells): RawWorkbook => {
+  const keys = columnsOf(tab).map(([key]) => key);
+  return sheetWith(raw, tab, (sheet) => ({
+    ...sheet,
+    rows: sheet.rows.map((line) =>
+      line.at === row
+        ? { at: row, cells: keys.map((key, i) => cells[key] ?? (key in cells ? null : (line.cells[i] ?? null))) }
+        : line,
+    ),
+  }));
+};
+
+const merged = (top: number, bottom: number) =>
+  sheetWith(soundWith(), 'raci', (sheet) => ({ ...sheet, merges: [{ top, left: 2, bottom, right: 2 }] }));
+const headed = (tab: TabKey, column: string, header: string) =>
+  cellsWith(soundWith(), tab, HEADER, { [column]: header });
+const alsoTitled = (title: string) => {
+  const raw = soundWith();
+  return { ...raw, sheets: [...raw.sheets, { title, merges: [], rows: [] }] };
+};
+/** Swept before, at that home, and the last mail came to that. */
+const swept = (status: string, workbookHome = 'here') =>
+  soundWith(
+    { workbookHome },
+    {
+      _ledger: [
+        { seq: 1, key: 'task.due:T-0001:2026-03-05:1', to: 'li@example.com', mail: 'm1', status, day: '2026-03-05' },
+      ],
+    },
+  );
+
+/** What is wrong with a workbook, a sheet or a header; the neighbour beside it. */
+interface WorkbookCase {
+  readonly at: readonly [TabKey, number, string];
+  readonly given: RawWorkbook;
+  readonly fine: RawWorkbook;
+}
+
+const WORKBOOKS: Partial<Record<ProblemCode, readonly [Severity, ...WorkbookCase[]]>> = {
+  'header-missing': [
+    'error',
+    {
+      at: ['raci', HEADER, 'accountable'],
+      given: headed('raci', 'accountable', 'Who'),
+      fine: headed('raci', 'accountable', 'Approver'),
+    },
+    { at: ['raci', HEADER, 'id'], given: headed('raci', 'id', 'Our ref'), fine: headed('raci', 'id', '任务编号') },
+    {
+      at: ['tracker', HEADER, 'status'],
+      given: headed('tracker', 'status', 'Mood'),
+      fine: headed('tracker', 'status', '状态'),
+    },
+  ],
+  'header-double': [
+    'error',
+    {
+      at: ['raci', HEADER, 'due'],
+      given: headed('raci', 'output', 'Due'),
+      fine: headed('raci', 'output', 'Due before'),
+    },
+  ],
+  'tab-missing': [
+    'error',
+    {
+      at: ['escalations', 0, ''],
+      given: soundWith({ 'tab.escalations': 'Troubles' }),
+      fine: soundWith({ 'tab.escalations': tabOf('escalations').title.en }),
+    },
+  ],
+  'tab-double': [
+    'error',
+    { at: ['raci', 0, ''], given: alsoTitled(tabOf('raci').title['zh-CN']), fine: alsoTitled('RACI of last year') },
+  ],
+  'merged-cells': [
+    'error',
+    { at: ['raci', HEADER + 1, 'name'], given: merged(HEADER + 1, HEADER + 2), fine: merged(1, HEADER - 1) },
+  ],
+  'no-cached-value': [
+    'error',
+    {
+      at: ['raci', HEADER + 1, 'output'],
+      given: cellsWith(soundWith(), 'raci', HEADER + 1, { output: { fault: 'no-cached-value', text: 'A1&B1' } }),
+      fine: cellsWith(soundWith(), 'raci', HEADER + 1, { output: 'A box' }),
+    },
+  ],
+  'cell-error': [
+    'error',
+    {
+      at: ['tracker', HEADER + 1, 'status'],
+      given: cellsWith(soundWith(), 'tracker', HEADER + 1, { status: { fault: 'error', text: '#REF!' } }),
+      fine: cellsWith(soundWith(), 'tracker', HEADER + 1, { note: '#REF! was here' }),
+    },
+  ],
+  'calendar-horizon': [
+    'warning',
+    {
+      at: ['calendar', 0, 'date'],
+      given: soundWith({}, { calendar: [{ date: '2025-10-01', kind: 'Day off', source: 'Official' }] }),
+      fine: soundWith({}, { calendar: [{ date: '2026-10-01', kind: 'Day off', source: 'Official' }] }),
+    },
+  ],
+  copy: ['error', { at: ['settings', 0, 'value'], given: swept('sent', 'elsewhere'), fine: swept('sent') }],
+  'mail-held': ['error', { at: ['_ledger', 0, 'status'], given: swept('held'), fine: swept('sent') }],
+};
+
+const rowOf = (raw: RawWorkbook, tab: TabKey, of: string): number =>
+  raw.sheets.find(({ title }) => title === tabOf(tab).title.en)!.rows.find(({ cells }) => cells[0] === of)!.at;
+
+/** What a spreadsheet keeps of a typed text. */
+const keptOf = (set: RowCase['set']): Cells =>
+  Object.fromEntries(
+    Object.entries(set).map(([key, text]) => {
+      const percent = /^(\d+)%$/.exec(text);
+      const number = percent ? Number(percent[1]) / 100 : Number(text);
+      return [key, text.trim() === '' ? null : Number.isNaN(number) ? text : number];
+    }),
+  );
+
+const read = (raw: RawWorkbook) => readSnapshot(raw, { now });
+const { today } = read(soundWith());
+const brief = ({ tab, row, column, code }: Problem) => ({ tab, row, column, code });
+
+/** What a sweep of it finds, and how that is printed. */
+const problemsOf = async (raw: RawWorkbook) => {
+  const { problems } = await sweep({ store: openMemory(raw), mailer: createMemoryMailer(), now });
+  return problems;
+};
+const printed = (problems: readonly Problem[]) =>
+  problems.map((problem) => ({ ...brief(problem), severity: problemJson(problem, 'en', today).severity }));
+
+const expectSentences = (problem: Problem) => {
+  const said = LOCALES.map((locale) => sayProblem(problem, locale, today));
+  for (const sentence of said) {
+    expect(sentence.trim()).not.toBe('');
+    expect(sentence).not.toMatch(/undefined|NaN|null|\[object|Invalid|“”/);
+  }
+  expect(new Set(said).size, said.join(' | ')).toBe(LOCALES.length);
+};
+
+it('the workbook that all cases start from has nothing wrong', async () => {
+  expect(printed(await problemsOf(soundWith()))).toEqual([]);
+});
+
+it('every code has a case', () => {
+  expect([...Object.keys(ROWS), ...Object.keys(WORKBOOKS)].sort()).toEqual(Object.keys(PROBLEMS).sort());
+});
+
+describe('what is wrong with a row is said of that row, by edit and sweep alike', () => {
+  for (const [code, [severity, ...cases]] of Object.entries(ROWS)) {
+    it.each(cases)(`${code}: $tab $set, not $fine`, async ({ tab, of, set, kept, column, fine }) => {
+      const row = rowOf(soundWith(), tab, of);
+      const typed = (set: RowCase['set']) => checkEdit(soundWith(), { tab, row, set }, { now });
+
+      const found = await problemsOf(cellsWith(soundWith(), tab, row, { ...keptOf(set), ...kept }));
+      expect(printed(found)).toEqual([{ tab, row, column: column ?? Object.keys(set)[0], code, severity }]);
+      expect(typed(set).problems).toEqual(found);
+      // Which errors refuse an edit is edit.test.ts's affair; no warning does.
+      expect(typed(set).verdict).toMatch(severity === 'warning' ? /^mark$/ : /^(mark|refuse)$/);
+      for (const problem of found) expectSentences(problem);
+
+      expect(printed(await problemsOf(cellsWith(soundWith(), tab, row, keptOf(fine))))).toEqual([]);
+      expect(typed(fine)).toMatchObject({ verdict: 'ok', problems: [] });
+    });
+  }
+
+  it('of two rows that wait for each other both are said; an edit says its own', async () => {
+    const row = rowOf(soundWith(), 'raci', 'T-0002');
+    const set = { predecessors: 'T-0003' };
+    const found = await problemsOf(cellsWith(soundWith(), 'raci', row, set));
+    expect(found.map(({ row, code }) => `${row} ${code}`)).toEqual([`${row} cycle`, `${row + 1} cycle`]);
+    expect(checkEdit(soundWith(), { tab: 'raci', row, set }, { now }).problems).toEqual(found.slice(0, 1));
+  });
+});
+
+describe('what is wrong with a sheet or a header is said once, by name', () => {
+  for (const [code, [severity, ...cases]] of Object.entries(WORKBOOKS)) {
+    it.each(cases)(`${code}: $at`, async ({ at: [tab, row, column], given, fine }) => {
+      const found = await problemsOf(given);
+      expect(printed(found)).toEqual([{ tab, row, column, code, severity }]);
+      for (const problem of found) expectSentences(problem);
+      expect(printed(await problemsOf(fine))).toEqual([]);
+    });
+  }
+});
