@@ -50,7 +50,8 @@ export interface DigestInput {
 
 /** Cards shown in full; the rest is counted and named. */
 const CARDS = 7;
-/** Lines of a list shown in full, and how wide the names of the rest may be. */
+/** Lines of a list shown in full; of the rest so many are named, so wide, and the others counted. */
+const NAMED = 12;
 const ENTRIES = 12;
 const SHORT_NAME = 28;
 
@@ -225,7 +226,7 @@ const urgency = ({ item, notices }: ItemNotices): number => {
 const moreText = (reader: Reader, items: readonly Item[]): string | null =>
   items.length === 0 ? null : reader.say.more(items.length, shortNames(items.map(nameOf)));
 
-const shortNames = (names: readonly string[]) => names.map((name) => shorten(name, SHORT_NAME));
+const shortNames = (names: readonly string[]) => names.slice(0, NAMED).map((name) => shorten(name, SHORT_NAME));
 
 const stillSection = (reader: Reader, items: readonly Item[]): Section =>
   section(reader.say.section.still, {

@@ -30,13 +30,17 @@ export const knowEntries = (
     return told.map((line) => ({ name, line: reader.say.know.of(name, line) }));
   });
 
+/** Names in one line; the rest is counted. */
+const NAMED = 5;
+
 const updateEntry = (reader: Reader, notice: Notice): KnowEntry => {
   const department = cell(textFact(notice, 'department'));
   const names = listFact(notice, 'items').flatMap((id) => {
     const item = reader.items.get(id);
     return item ? [nameOf(item)] : [];
   });
-  return { name: department, line: reader.say.know.of(department, reader.say.know.update(names)) };
+  const line = reader.say.know.update(names.slice(0, NAMED), Math.max(0, names.length - NAMED));
+  return { name: department, line: reader.say.know.of(department, line) };
 };
 
 const otherLine = (reader: Reader, notice: Notice): Line => {

@@ -141,7 +141,7 @@ export interface MailMessages {
     /** An item or a department, and what is said of it. */
     of(name: string, rest: Line): Line;
     /** Said of a department. */
-    update(items: readonly string[]): Line;
+    update(items: readonly string[], more: number): Line;
     other(when: string, owner: string): Line;
   };
   /** Where to act, with an ID as an example of how to find the row. */

@@ -99,7 +99,7 @@ export const mailEn: MailMessages = {
     mend: 'Rows to mend',
     know: 'For your information',
   },
-  more: (count, names) => `${capitalise(c(count))} more: ${list(names)}`,
+  more: (count, names) => `${capitalise(c(count))} more: ${among(names, count - names.length)}`,
 
   when: {
     late: (n, due) => `${n > 0 ? `${days(n)} late` : 'Late since this evening'} · was due ${due}`,
@@ -176,7 +176,7 @@ export const mailEn: MailMessages = {
       `stuck for ${days(n)}; ${list(asked)} ${plural(asked.length, 'has', 'have')} been asked to step in${by(owner)}`,
     ],
     of: (name, rest) => [strong(`${name}:`), ' ', ...rest],
-    update: (items) => [`no update yet for ${list(items)}`],
+    update: (items, more) => [`no update yet for ${among(items, more)}`],
     other: (when, owner) => [`${when}${by(owner)}`],
   },
   where: (workbook, tab, id) =>

@@ -92,7 +92,7 @@ export const mailZh: MailMessages = {
     mend: '表里要补的行',
     know: '请知悉',
   },
-  more: (count, names) => `还有${c(count)}件：${list(names)}`,
+  more: (count, names) => `还有${c(count)}件：${list(names)}${count > names.length ? '……' : ''}`,
 
   when: {
     late: (days, due) => `${days > 0 ? `逾期 ${days} 个工作日` : '今天的期限已过'} · 应于 ${due}`,
@@ -151,7 +151,7 @@ export const mailZh: MailMessages = {
     stopped: (status, reason, owner) => [`标为${status}${reason && `，因为${reason}`}${by(owner)}`],
     stuck: (days, asked, owner) => [`卡住 ${days} 个工作日，已请${list(asked)}处理${by(owner)}`],
     of: (name, rest) => [strong(name), ' ', ...rest],
-    update: (items) => [`${c(items.length)}件没有更新：${list(items)}`],
+    update: (items, more) => [`${c(items.length + more)}件没有更新：${list(items)}${more > 0 ? '……' : ''}`],
     other: (when, owner) => [`${when}${by(owner)}`],
   },
   where: (workbook, tab, id) => `在工作簿《${workbook}》的“${tab}”里更新，按编号（如 ${id}）找到那一行。`,

@@ -81,6 +81,8 @@ const TRACKER: readonly RowCheck<'tracker'>[] = [
     column: 'reason',
     find: (values, context) => {
       const { status, reason, newDue, id } = values;
+      // What may be done already is not late.
+      if (status === null && !context.hasColumn('tracker', 'status')) return null;
       if (reason !== '' || status === 'done' || status === 'cancelled' || !context.hasColumn('tracker', 'reason'))
         return null;
       const due = newDue ?? context.planned.get(id)?.due ?? null;
@@ -166,8 +168,12 @@ const nearDuplicates = (rows: readonly Row<'raci'>[], problems: Problem[]) => {
 /** The item a predecessor names: its id, or a planner's "2fs" (finish to start) for item 2. */
 export const predecessorId = (text: string, known: { has(id: string): boolean }): string | null => {
   if (known.has(text)) return text;
-  const m = /^(.+?)(?:fs|ss|ff|sf)?(?:[+-]\d+[a-z]*)?$/i.exec(text);
-  return m && known.has(m[1]!) ? m[1]! : null;
+  // The lag goes first, then the kind of link: T-0002fs has no lag of -0002.
+  for (const bare of [text, text.replace(/[+-]\d+[a-z]*$/i, '')]) {
+    const id = bare.replace(/(?:fs|ss|ff|sf)$/i, '');
+    for (const written of [id, id.toUpperCase()]) if (known.has(written)) return written;
+  }
+  return null;
 };
 
 /** Predecessors that are not there, that end after the task starts, or that wait for each other. */

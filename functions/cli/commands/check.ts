@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { problemJson } from '../../../core/plan-json.ts';
 import { EXIT } from '../../errors.ts';
+import { canTakeNotes } from '../../sweep.ts';
 import { isError, problemTable } from '../problems.ts';
 import { command, option } from '../program.ts';
 import { readWorkbook } from '../reading.ts';
@@ -25,10 +26,11 @@ export const check = (terminal: Terminal): Command =>
         });
       }
       const { say, print } = terminal;
+      const notYet = canTakeNotes(snapshot) ? [] : ['', say.sweep.notYet(`npm run -s baton -- adopt ${workbook}`)];
       if (problems.length === 0) {
         const count = Object.values(rows).reduce((sum, of) => sum + of.length, 0);
-        return print(say.check.clean(raw.name, count));
+        return print(say.check.clean(raw.name, count), ...notYet);
       }
       print(say.check.found(raw.name, errors, problems.length - errors), '');
-      print(...problemTable(terminal, problems, raw, today));
+      print(...problemTable(terminal, problems, raw, today), ...notYet);
     });
