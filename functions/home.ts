@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { Write } from '../core/plan.ts';
 import type { Problem } from '../core/problem.ts';
 import { readSnapshot } from '../core/read/index.ts';
@@ -12,6 +13,9 @@ export type Home =
       readonly writes: readonly Write[];
     }
   | { readonly copy: true; readonly problem: Problem };
+
+/** An id nobody else makes, short enough to be read in a cell. */
+export const freshWorkbookId = (): string => randomBytes(8).toString('hex');
 
 /**
  * Whether this file is the workbook it says it is. A copy that has a history of sweeps or notices would tell everybody

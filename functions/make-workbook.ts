@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { constants, copyFile, unlink } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,7 +10,7 @@ import { openMemory } from './adapters/memory/store.ts';
 import { openXlsxFile } from './adapters/xlsx-file/store.ts';
 import { BatonError } from './errors.ts';
 import { officialDays } from './holidays.ts';
-import { bindWrites } from './home.ts';
+import { bindWrites, freshWorkbookId } from './home.ts';
 import type { WorkbookStore } from './ports.ts';
 
 export interface NewWorkbook {
@@ -54,7 +53,7 @@ export const makeWorkbook = async (wanted: NewWorkbook): Promise<MadeWorkbook> =
       : { days: [], horizonYear: null };
     const { store, writes } = recording(openMemory(raw));
     await store.apply([
-      ...bindWrites(raw, randomUUID()),
+      ...bindWrites(raw, freshWorkbookId()),
       ...settings({ project: wanted.project, locale, zone, country: country ?? '' }),
       ...days.map(officialDay),
     ]);

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { headNote, headOf } from '../core/ledger.ts';
 import { stillSending } from '../core/open-mail.ts';
 import type { Because, Mail, Plan } from '../core/plan.ts';
@@ -12,7 +11,7 @@ import { applyPlan, type Fates } from './apply.ts';
 import { buryWrite, type Clock, createRun, deadRuns, holderOf, type Run, type RunResult } from './claim.ts';
 import { type Decide, type Decision, decide as decideByRules } from './decide.ts';
 import { BatonError } from './errors.ts';
-import { homeOf } from './home.ts';
+import { freshWorkbookId, homeOf } from './home.ts';
 import { ClaimLost, openJournal } from './journal.ts';
 import type { Mailer, Receipt, WorkbookStore } from './ports.ts';
 import { settleDead, settleOwn } from './settle.ts';
@@ -63,7 +62,7 @@ export interface SweepResult {
 
 /** One sweep of one workbook. Errors of the workbook's backend are thrown; nothing is half-written then. */
 export const sweep = async (options: SweepOptions): Promise<SweepResult> => {
-  const { store, clock = realClock, uniqueId = randomUUID } = options;
+  const { store, clock = realClock, uniqueId = freshWorkbookId } = options;
   const view = await look(options);
   const home = await homeOf(view.raw, view.snapshot, uniqueId);
   if (home.copy) return report(view, 'copy', { problems: [home.problem] });

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { readFile, unlink, writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { completionOf, isOurs, settingsIn } from '../../core/adopt/complete.ts';
@@ -12,6 +11,7 @@ import { LOCALES, type Locale, w } from '../../sheet-templates/index.ts';
 import { type Change, changeXlsxFile, openXlsxFile } from '../adapters/xlsx-file/store.ts';
 import { BatonError } from '../errors.ts';
 import { officialDays } from '../holidays.ts';
+import { freshWorkbookId } from '../home.ts';
 import { type Place, placeOf } from '../place.ts';
 import { NothingToAdopt } from './refusal.ts';
 import { type AdoptReport, adoptedReport, completedReport } from './report.ts';
@@ -61,7 +61,7 @@ const adoptInPlace = async (path: string, options: AdoptOptions): Promise<AdoptR
     zone: place.zone,
     country: place.country ?? '',
     days,
-    workbookId: randomUUID(),
+    workbookId: freshWorkbookId(),
   };
   return changeXlsxFile(path, (now) => adopted(now, choices));
 };
@@ -91,7 +91,7 @@ const choicesFor = async (raw: RawWorkbook, options: AdoptOptions): Promise<Adop
     ...(country !== undefined && { country: COUNTRIES.find((known) => known === country) ?? 'none' }),
   });
   const days = await calendarOf(place, options.now);
-  return { locale, zone: place.zone, country: place.country ?? '', days, workbookId: randomUUID() };
+  return { locale, zone: place.zone, country: place.country ?? '', days, workbookId: freshWorkbookId() };
 };
 
 /**

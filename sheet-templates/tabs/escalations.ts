@@ -44,7 +44,7 @@ export const escalations = defineTab({
       type: 'long-text',
       required: true,
       help: w('事实，不评价人。', 'Facts, no blame.'),
-      width: 40,
+      width: 60,
     },
     parties: {
       header: w('涉及各方', 'Parties'),
