@@ -117,6 +117,11 @@ export const problem = {
   'done-without-output': () => 'Done, but no output is written. Add a link, a file name or the result.',
   'late-without-reason': () => 'Late without a reason. Write what holds it up, or a new date.',
   'day-off': (f, s) => `${s.date(f.date)} is a day off. The workday before is ${s.date(f.before)}.`,
+  'short-buffer': (f, s) =>
+    `It starts on ${s.date(f.start)}, right after ${s.text(f.other)} of another department ends (${s.date(f.due)}). Leave a workday or two between.`,
+  'goal-not-measurable': () =>
+    'Nobody can tell when this goal is reached. Add a number, a date, or what passes and what fails.',
+  'date-past': (f, s) => `${s.date(f.date)} is over already. Write a date to come.`,
   'before-predecessor': (f, s) =>
     `It starts on ${s.date(f.start)}, but ${s.text(f.other)} ends only on ${s.date(f.due)}.`,
   'progress-mismatch': (f, s) => `${s.status(f.status)} and ${s.text(f.progress)} % do not go together.`,

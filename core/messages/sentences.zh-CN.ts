@@ -99,6 +99,10 @@ export const problem: Sentences<typeof en.problem> = {
   'done-without-output': () => '已完成但没有写成果，请补充链接、文件名或结果。',
   'late-without-reason': () => '滞后但没有写原因，请写明卡在哪里，或给出新日期。',
   'day-off': (f, s) => `${s.date(f.date)}是休息日，前一个工作日是 ${s.date(f.before)}。`,
+  'short-buffer': (f, s) =>
+    `${s.date(f.start)}开始，紧接着其他部门的 ${s.text(f.other)}（${s.date(f.due)}结束），请留出一两个工作日。`,
+  'goal-not-measurable': () => '看不出怎样算达成，请补上数字、日期，或通过与不通过的标准。',
+  'date-past': (f, s) => `${s.date(f.date)}已经过去，请写一个将来的日期。`,
   'before-predecessor': (f, s) => `开始日期是 ${s.date(f.start)}，但 ${s.text(f.other)} 到 ${s.date(f.due)}才结束。`,
   'progress-mismatch': (f, s) => `状态“${s.status(f.status)}”与进度 ${s.text(f.progress)}% 不一致。`,
   'calendar-horizon': (f, s) => `假期只知道到 ${s.date(f.horizon)}，之后按周一到周五算；新的放假安排公布后请补上。`,

@@ -4,6 +4,7 @@ import { hasPassed, type Moment } from '../limit.ts';
 import type { Facts, Problem, ProblemCode } from '../problem.ts';
 import { isGone, type Reach } from '../reach.ts';
 import type { RecordOf, Row } from '../snapshot.ts';
+import { isMeasurable } from './goal.ts';
 import { vagueWords } from './vague.ts';
 
 /** What a check of one row may know besides the row. */
@@ -102,11 +103,34 @@ const TRACKER: readonly RowCheck<'tracker'>[] = [
       return wrong ? { status, progress: Math.round(progress * 100) } : null;
     },
   },
+  {
+    code: 'date-past',
+    column: 'newDue',
+    find: ({ newDue, status }, context) =>
+      newDue !== null && status !== 'done' && status !== 'cancelled' && isLate(newDue, context)
+        ? { date: isoOf(newDue) }
+        : null,
+  },
   dayOff('newDue'),
   vague('reason'),
 ];
 
-const REQUESTS: readonly RowCheck<'requests'>[] = [dayOff('wantedFinish'), vague('goal'), vague('expected')];
+const REQUESTS: readonly RowCheck<'requests'>[] = [
+  {
+    code: 'goal-not-measurable',
+    column: 'goal',
+    find: ({ goal }) => (goal !== '' && !isMeasurable(goal) ? {} : null),
+  },
+  {
+    code: 'date-past',
+    column: 'wantedFinish',
+    find: ({ wantedFinish: date, submittedOn }, { today }) =>
+      date !== null && date < (submittedOn ?? today) ? { date: isoOf(date) } : null,
+  },
+  dayOff('wantedFinish'),
+  vague('goal'),
+  vague('expected'),
+];
 
 const runChecks = <K extends 'requests' | 'raci' | 'tracker'>(
   tab: K,
@@ -176,12 +200,24 @@ export const predecessorId = (text: string, known: { has(id: string): boolean })
   return null;
 };
 
-/** Predecessors that are not there, that end after the task starts, or that wait for each other. */
-const predecessors = (rows: readonly Row<'raci'>[], planned: CheckContext['planned'], problems: Problem[]) => {
+/** Whose task it is: the department as planned, else the owner's. */
+const departmentOf = ({ department, responsible }: RecordOf<'raci'>): string =>
+  department || (responsible?.department ?? '');
+
+/** Workdays to leave between another department's output and what waits for it. */
+const BUFFER_WORKDAYS = 1;
+
+/** Predecessors that are not there, that end after the task starts or just before it, or that wait for each other. */
+const predecessors = (
+  rows: readonly Row<'raci'>[],
+  { planned, calendar, today }: Pick<CheckContext, 'planned' | 'calendar' | 'today'>,
+  problems: Problem[],
+) => {
   const waitsFor = new Map<string, string[]>();
   const waiting = new Map<string, Row<'raci'>>();
   for (const row of rows) {
     const { predecessors: named, start } = row.values;
+    const department = departmentOf(row.values);
     if (named.length === 0) continue;
     const report = (code: ProblemCode, column: 'predecessors' | 'start', facts: Facts) =>
       problems.push({ tab: 'raci', row: row.at, column, code, item: row.id, facts });
@@ -196,7 +232,13 @@ const predecessors = (rows: readonly Row<'raci'>[], planned: CheckContext['plann
       const before = planned.get(id)!;
       if (start === null || before.due === null) continue;
       const facts = { other: id, due: isoOf(before.due), start: isoOf(start) };
+      // What has begun can no longer be moved apart.
+      const elsewhere =
+        department !== '' && departmentOf(before) !== '' && department !== departmentOf(before) && start > today;
       if (start <= before.due) report('before-predecessor', 'start', facts);
+      else if (elsewhere && calendar.workdaysBetween(before.due, start - 1) < BUFFER_WORKDAYS) {
+        report('short-buffer', 'start', facts);
+      }
     }
     waitsFor.set(row.id, found);
     waiting.set(row.id, row);
@@ -283,7 +325,7 @@ export const checkRows = (rows: CheckedRows, context: CheckContext, problems: Pr
   if (!rows.oneSheet && !rows.blind) duplicates('tracker', rows.tracker, problems);
   duplicates('escalations', rows.escalations, problems);
   nearDuplicates(rows.raci, problems);
-  predecessors(rows.raci, context.planned, problems);
+  predecessors(rows.raci, context, problems);
   if (rows.requests.length > 0) {
     const known = new Set(rows.requests.map((row) => row.id));
     for (const row of rows.raci) {

@@ -377,8 +377,8 @@ export const TASKS = {
     r: 'buyer',
     a: 'supplyHead',
     c: ['designer'],
-    start: 2,
-    due: 7,
+    start: 3,
+    due: 8,
     after: ['packaging', 'keyVisual'],
   },
   report: {

@@ -244,7 +244,7 @@ const ROWS: Partial<Record<ProblemCode, readonly [Severity, ...RowCase[]]>> = {
     raci({ name: 'Draw the box asap' }, { name: 'Draw the box as soon as the knife is here' }),
     raci({ name: '尽快画盒子' }, { name: '画盒子，附近日期' }),
     raci({ doneWhen: '基本完成' }, { doneWhen: '三人签字' }),
-    requests({ goal: 'Sell some' }, { goal: 'Sell 500' }),
+    requests({ goal: 'Sell some of 500' }, { goal: 'Sell 500' }),
     tracker({ reason: '待定' }, { reason: '刀钝了' }),
   ],
   'done-without-output': [
@@ -267,9 +267,30 @@ const ROWS: Partial<Record<ProblemCode, readonly [Severity, ...RowCase[]]>> = {
     'warning',
     raci(
       { predecessors: 'T-0003', start: '2026-04-10' },
-      { predecessors: 'T-0003', start: '2026-04-13' },
+      { predecessors: 'T-0003', start: '2026-04-14' },
       { column: 'start' },
     ),
+  ],
+  'short-buffer': [
+    'warning',
+    raci(
+      { predecessors: 'T-0003', start: '2026-04-13' },
+      { predecessors: 'T-0003', start: '2026-04-14' },
+      { column: 'start' },
+    ),
+  ],
+  'goal-not-measurable': [
+    'warning',
+    requests({ goal: 'Be better known' }, { goal: 'Pass the safety test' }),
+    requests({ goal: '提升品牌形象' }, { goal: '三千台入仓' }),
+  ],
+  'date-past': [
+    'warning',
+    requests(
+      { wantedFinish: '2026-04-09', submittedOn: '2026-04-10' },
+      { wantedFinish: '2026-04-10', submittedOn: '2026-04-10' },
+    ),
+    tracker({ newDue: '2026-03-02', reason: 'Supplier' }, { newDue: '2026-04-20', reason: 'Supplier' }),
   ],
   'progress-mismatch': [
     'warning',
