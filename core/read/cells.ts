@@ -11,7 +11,7 @@ import { beginsFormula, collectiveOwner, normal, splitNames } from './words.ts';
 export interface CellContext {
   readonly dateSystem: 1900 | 1904;
   readonly people: PeopleIndex;
-  /** Normalised department name → the name as the departments tab writes it; empty when there is no such tab. */
+  /** Department name, as written and normalised → as the departments tab writes it; empty when there is no such tab. */
   readonly departments: ReadonlyMap<string, string>;
 }
 
@@ -129,23 +129,30 @@ const personReader = (key: string): CellReader => {
   };
 };
 
-const readPeople: CellReader = (cell, context, report): Person[] => {
+const readPeople: CellReader = (cell, context, report): readonly Person[] => {
   const text = textOf(cell);
   if (!text) return [];
+  const seen = context.people.lists.get(text);
+  if (seen) return seen;
   const people: Person[] = [];
+  let clean = true;
   for (const name of splitNames(text, (part) => context.people.find(part) !== null)) {
     const person = context.people.find(name);
     if (person) {
       if (!people.includes(person)) people.push(person);
-    } else report('unknown-person', { text: name, namesakes: context.people.isAmbiguous(name) });
+    } else {
+      clean = false;
+      report('unknown-person', { text: name, namesakes: context.people.isAmbiguous(name) });
+    }
   }
+  if (clean && people.length > 0) context.people.lists.set(text, people);
   return people;
 };
 
 const readDepartment: CellReader = (cell, context, report) => {
   const text = textOf(cell);
   if (!text || context.departments.size === 0) return text;
-  const known = context.departments.get(normal(text));
+  const known = context.departments.get(text) ?? context.departments.get(normal(text));
   if (known === undefined) report('unknown-department', { text });
   return known ?? text;
 };

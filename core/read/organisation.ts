@@ -29,7 +29,7 @@ const departmentNames = (located: Located): Map<string, string> => {
   if (!at || !column) return names;
   for (const row of at.sheet.rows) {
     const name = textOf(row.cells[column - 1]);
-    if (row.at > at.headerRow && name) names.set(normal(name), name);
+    if (row.at > at.headerRow && name) names.set(normal(name), name).set(name, name);
   }
   return names;
 };

@@ -6,11 +6,13 @@ import { normal } from './words.ts';
 export interface PeopleIndex {
   find(text: string): Person | null;
   isAmbiguous(name: string): boolean;
+  /** Cells that hold several people, as typed, once all of them were found: the same few stand in many rows. */
+  readonly lists: Map<string, readonly Person[]>;
   /** By the name the directory gives. */
   readonly all: ReadonlyMap<string, Person>;
 }
 
-export const NOBODY: PeopleIndex = { find: () => null, isAmbiguous: () => false, all: new Map() };
+export const NOBODY: PeopleIndex = { find: () => null, isAmbiguous: () => false, all: new Map(), lists: new Map() };
 
 type DirectoryRecord = Omit<RecordOf<'directory'>, 'delegate'> & { readonly delegate: string };
 
@@ -54,6 +56,7 @@ export const indexPeople = (
   const typed = new Map<string, Person | null>();
   return {
     all,
+    lists: new Map(),
     find: (text) => {
       const seen = typed.get(text);
       if (seen !== undefined) return seen;

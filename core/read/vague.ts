@@ -34,10 +34,11 @@ const VAGUE_EN = new RegExp(`(?<![\\p{Script=Latin}\\p{N}_-])(?:${EN.join('|')})
 
 /** The characters that a Chinese entry can begin with: the long pattern runs only where one of them stands. */
 const FIRST_ZH = /[尽抓力近不稍过这到有回争适酌及看视必如相若一某等大差陆基进左待暂另后]/;
-const LATIN = /[a-z]/i;
+const LATIN = /[a-zａ-ｚ]/i;
 
 /** The vague words of a text, as they stand there, in order, each once. */
 export const vagueWords = (text: string): string[] => {
+  if (!FIRST_ZH.test(text) && !LATIN.test(text)) return [];
   const plain = text.normalize('NFKC');
   const zh = FIRST_ZH.test(plain) ? [...plain.matchAll(VAGUE_ZH)] : [];
   const en = LATIN.test(plain) ? [...plain.matchAll(VAGUE_EN)] : [];

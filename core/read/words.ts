@@ -114,12 +114,16 @@ const ARITHMETIC = /^[-+]+\(*[\d.][\d\s.,()%+\-*/^&]*$/;
 const BINARY = /[\d.)%] ?[-+*/^&][-+*/^&( ]*[\d.]/;
 const PHONE = /^\+[\d\s().-]{7,}$/;
 
+/** Nearly every cell: a letter, a digit or a Chinese character first, which no formula begins with. */
+const BEGINS_PLAIN = /^[0-9A-Za-z\u4e00-\u9fff]/;
+
 /**
  * Whether a spreadsheet that is given this text as input would calculate it, or a CSV injection could use it. Judged by
  * the first visible character; full-width forms count. A negative number, a phone number, a bullet, a mention, a dash
  * are no formulas.
  */
 export const beginsFormula = (text: string): boolean => {
+  if (BEGINS_PLAIN.test(text)) return false;
   const t = folded(text);
   if (/^[-+@=]/.test(t) && callsProgram(t)) return true;
   switch (t[0]) {
