@@ -35,6 +35,8 @@ export const sweepReport = (terminal: Terminal, swept: Swept, options: { workboo
   ];
   const file = quoted(options.workbook);
   if (!canTakeNotes(snapshot)) lines.push(say.sweep.notYet(`npm run -s baton -- adopt ${file}`));
+  const unreached = unreachedNames(swept);
+  if (unreached.length > 0) lines.push(say.sweep.unreached(unreached.length, unreached.slice(0, NAMED)));
   if (result.conflicts.length > 0) lines.push(say.sweep.conflicts(result.conflicts.length));
   const speaks =
     result.outcome === 'done' || result.outcome === 'failed' || (result.outcome === 'fuse' && options.dryRun);
@@ -58,6 +60,15 @@ export const sweepReport = (terminal: Terminal, swept: Swept, options: { workboo
     lines.push('', say.sweep.mend(errors, warnings, `npm run -s baton -- check ${file}`));
   }
   return lines;
+};
+
+/** How many people a line names. */
+const NAMED = 5;
+
+/** People something was meant for today who have no address, or have left without cover. */
+const unreachedNames = ({ result }: Swept): string[] => {
+  const lost = result.plan.silences.filter(({ because: { code } }) => code === 'no-address' || code === 'inactive');
+  return [...new Set(lost.flatMap(({ because }) => (because.facts.names as readonly string[] | undefined) ?? []))];
 };
 
 const quoted = (path: string) => (/[\s'"]/.test(path) ? `"${path}"` : path);

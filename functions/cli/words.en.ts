@@ -165,6 +165,8 @@ export const cliEn: CliWords = {
     fuse: (n, limit) =>
       `This sweep would send ${mails(n)}, more than the limit of ${limit}, so none was sent. If they are meant, raise mailLimit in Settings; to look first, run: npm run -s baton -- check FILE`,
     failed: (message, sent) => `Stopped after ${mails(sent)}: ${message}`,
+    unreached: (count, names) =>
+      `${count} ${count === 1 ? 'person' : 'people'} should hear of something and cannot be reached: ${names.join(', ')}${count > names.length ? ', …' : ''}. Check the directory.`,
     conflicts: (count) =>
       `${count} ${plural(count, 'row was', 'rows were')} changed by somebody meanwhile and left alone; the next sweep sees to it.`,
     notYet: (command) => `To sweep it in earnest, let Baton add its own sheets first: ${command}`,

@@ -121,6 +121,8 @@ export interface CliWords {
     readonly copy: string;
     fuse(mails: number, limit: number): string;
     failed(message: string, sent: number): string;
+    /** People who should hear of something and cannot be reached; the first few by name. */
+    unreached(count: number, names: readonly string[]): string;
     conflicts(count: number): string;
     notYet(command: string): string;
     readonly who: string;

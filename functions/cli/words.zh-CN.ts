@@ -139,6 +139,8 @@ export const cliZh: CliWords = {
     fuse: (mails, limit) =>
       `这一次要寄 ${mails} 封信，超过 ${limit} 封的上限，一封都没有寄。确实要寄，请在“设置”里调大 mailLimit；要先查看，请运行：npm run -s baton -- check 文件`,
     failed: (message, sent) => `已寄出 ${sent} 封后停下：${message}`,
+    unreached: (count, names) =>
+      `有 ${count} 个人应当知道却联系不上：${names.join('、')}${count > names.length ? '……' : ''}。请看通讯录里的邮箱和在职。`,
     conflicts: (count) => `${count} 处在检查期间被人改动，没有写入，下一次检查再处理。`,
     notYet: (command) => `要正式检查，请先让接力添上它自己的工作表：${command}`,
     who: '姓名',

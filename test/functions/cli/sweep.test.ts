@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { SMTPServer } from 'smtp-server';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { openXlsxFile } from '../../../functions/adapters/xlsx-file/store.ts';
 import { makeDemo } from '../../../functions/demo/make.ts';
 import { run, tempFolder } from '../../support/cli.ts';
 
@@ -133,4 +134,15 @@ describe('a sweep that cannot', () => {
     expect(code).toBe(2);
     expect(err).toContain('BATON_FROM');
   });
+});
+
+it('names the people who should hear of something and have no address', async () => {
+  const path = join(folder, 'unreached.xlsx');
+  await makeDemo({ path, locale: 'zh-CN', zone: 'Asia/Shanghai', country: 'CN', now: NOW });
+  const [receipt] = await openXlsxFile(path).apply([
+    { tab: 'directory', kind: 'set', item: '吴昊', values: { email: null }, expected: {} },
+  ]);
+  expect(receipt!.outcome).toBe('written');
+  const { out } = await baton('sweep', 'unreached.xlsx', '--now', NOW, '--dry-run', '--locale', 'zh-CN');
+  expect(out).toContain('有 1 个人应当知道却联系不上：吴昊。');
 });
