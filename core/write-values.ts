@@ -1,4 +1,4 @@
-import { type Column, type Locale, type TabKey, tabOf } from '../sheet-templates/index.ts';
+import { type Column, type Locale, NO, type TabKey, tabOf, YES } from '../sheet-templates/index.ts';
 import { dayFromIso, isoOf, serialOf } from './day.ts';
 import type { WriteValue } from './plan.ts';
 import { readerOf } from './read/cells.ts';
@@ -9,8 +9,6 @@ import type { CellFormat, RawCell } from './workbook.ts';
 const isList = ({ type }: Column) => type === 'people' || type === 'departments' || type === 'ids';
 const listOf = (text: string) => splitNames(text, () => false);
 
-const FLAG = { 'zh-CN': ['否', '是'], en: ['No', 'Yes'] } as const satisfies Record<Locale, readonly [string, string]>;
-
 /** A write's value as it stands in a cell of the workbook. */
 export const encode = (
   column: Column,
@@ -19,7 +17,7 @@ export const encode = (
   locale: Locale,
 ): string | number | boolean | null => {
   if (value === null || value === '') return null;
-  if (typeof value === 'boolean') return column.type === 'flag' ? FLAG[locale][value ? 1 : 0] : value;
+  if (typeof value === 'boolean') return column.type === 'flag' ? (value ? YES : NO).label[locale] : value;
   if (typeof value === 'number') return value;
   if (column.type === 'date') {
     const day = dayFromIso(value);

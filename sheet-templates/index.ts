@@ -36,6 +36,7 @@ export const STARTER: readonly TabKey[] = TAB_KEYS.filter((key) => key !== 'esca
 export const tabOf = (key: TabKey): Tab => TABS[key];
 export const columnsOf = (key: TabKey): [string, Column][] => Object.entries(TABS[key].columns);
 
+export { NO, YES } from './flags.ts';
 export { columnLetters, lookupFormula } from './lookup.ts';
 export { BINDING, POLICY, type Setting, type SettingKey } from './policy.ts';
 export * from './types.ts';

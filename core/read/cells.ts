@@ -1,4 +1,4 @@
-import { type Column, LOCALES, type Tab } from '../../sheet-templates/index.ts';
+import { type Column, LOCALES, NO, type Tab, YES } from '../../sheet-templates/index.ts';
 import type { Facts, ProblemCode } from '../problem.ts';
 import type { Person } from '../snapshot.ts';
 import type { RawCell } from '../workbook.ts';
@@ -88,14 +88,16 @@ const optionReader = (column: Column): CellReader => {
   };
 };
 
-const YES = new Set(['是', '在职', '有效', 'y', 'yes', 'true', '1', '√', '✓', 'active'].map(normal));
-const NO = new Set(['否', '离职', '停用', '无效', 'n', 'no', 'false', '0', '×', 'x', 'inactive'].map(normal));
+const wordsOf = ({ label, aliases }: typeof YES | typeof NO): ReadonlySet<string> =>
+  new Set([...LOCALES.map((locale) => label[locale]), ...aliases].map(normal));
+const YES_WORDS = wordsOf(YES);
+const NO_WORDS = wordsOf(NO);
 
 const readFlag: CellReader = (cell, _context, report) => {
   const text = normal(textOf(cell));
   if (!text) return null;
-  if (YES.has(text)) return true;
-  if (NO.has(text)) return false;
+  if (YES_WORDS.has(text)) return true;
+  if (NO_WORDS.has(text)) return false;
   report('unknown-option', { text: textOf(cell) });
   return null;
 };

@@ -1,7 +1,7 @@
 import type { DataValidation, Worksheet } from 'exceljs';
-import { type Column, type Locale, type TabKey, tabOf, type Words } from '../../sheet-templates/index.ts';
+import { type Column, type Locale, NO, type TabKey, tabOf, type Words, YES } from '../../sheet-templates/index.ts';
 import { HEADER_ROW, LAST_CHECKED_ROW } from './layout.ts';
-import { REFUSALS, REQUIRED, YES_NO } from './words.ts';
+import { REFUSALS, REQUIRED } from './words.ts';
 
 /** A validation whose type may be left out: then it only prompts. */
 export type Check = Omit<DataValidation, 'type'> & { type: DataValidation['type'] | 'any' };
@@ -27,7 +27,7 @@ const ruleOf = (column: Column, cell: string, locale: Locale, tabs: readonly Tab
     case 'option':
       return words((column.options ?? []).map(({ label }) => label[locale]));
     case 'flag':
-      return words([YES_NO[locale]]);
+      return words([`${YES.label[locale]},${NO.label[locale]}`]);
     case 'person':
       return namesOf('directory', locale, tabs);
     case 'department':
