@@ -1,6 +1,7 @@
 import { isoOf } from './day.ts';
 import type { Facts } from './facts/index.ts';
 import { digestOf } from './mail/index.ts';
+import { push } from './maps.ts';
 import type { Mail, Notice, Plan, Silence } from './plan.ts';
 import { RULES } from './rules/index.ts';
 import type { Say, Tell } from './rules/rule.ts';
@@ -81,11 +82,7 @@ const mailsOf = (notices: readonly Notice[], facts: Facts): Mail[] => {
   const byPerson = new Map<Person, Notice[]>();
   for (const person of facts.snapshot.people.values()) byPerson.set(person, []);
   for (const notice of notices) {
-    for (const person of new Set([...notice.to, ...notice.cc])) {
-      const own = byPerson.get(person);
-      if (own) own.push(notice);
-      else byPerson.set(person, [notice]);
-    }
+    for (const person of new Set([...notice.to, ...notice.cc])) push(byPerson, person, notice);
   }
   const mails: Mail[] = [];
   for (const [to, own] of byPerson) {

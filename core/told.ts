@@ -1,4 +1,5 @@
 import type { Day } from './day.ts';
+import { ensure } from './maps.ts';
 import type { LedgerRow } from './snapshot.ts';
 
 /** What a notice's key is made of. Items and departments are people's words, so the separator is taken out of them. */
@@ -36,12 +37,7 @@ export const readTold = (ledger: readonly LedgerRow[]): Told => {
   const addresses = new Map<string, Map<string, string>>();
   const days = new Map<string, Day>();
   for (const { key, to, status, day } of ledger) {
-    let byAddress = addresses.get(key);
-    if (!byAddress) {
-      byAddress = new Map();
-      addresses.set(key, byAddress);
-    }
-    byAddress.set(to, status);
+    ensure(addresses, key, () => new Map<string, string>()).set(to, status);
     if (day !== null) days.set(key, day);
   }
   const steps = new Map<string, Step>();

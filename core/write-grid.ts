@@ -1,3 +1,4 @@
+import { ensure } from './maps.ts';
 import type { CellEdit, RawCell, RawRow, RawSheet } from './workbook.ts';
 
 /** A sheet as it will be: the reading, overlaid with the edits so far. */
@@ -63,18 +64,5 @@ export class Grid {
     return [...this.#overlay.values()].flatMap((row) => [...row.values()]);
   }
 }
-
-export const ensure = <K, V>(map: Map<K, V>, key: K, make: () => V): V => {
-  let value = map.get(key);
-  if (value === undefined) {
-    value = make();
-    map.set(key, value);
-  }
-  return value;
-};
-
-export const push = <K>(map: Map<K, number[]>, key: K, row: number): void => {
-  ensure(map, key, () => []).push(row);
-};
 
 export const isEmpty = (cell: RawCell | undefined): boolean => cell === null || cell === undefined || cell === '';

@@ -1,5 +1,6 @@
 import { type Column, type Locale, NO, type TabKey, tabOf, YES } from '../sheet-templates/index.ts';
 import { dayFromIso, isoOf, serialOf } from './day.ts';
+import { joined } from './messages/format.ts';
 import type { WriteValue } from './plan.ts';
 import { readerOf } from './read/cells.ts';
 import { NOBODY } from './read/people.ts';
@@ -24,7 +25,7 @@ export const encode = (
     return day === null ? value : serialOf(day, system);
   }
   if (column.type === 'option') return column.options?.find(({ key }) => key === value)?.label[locale] ?? value;
-  if (isList(column)) return listOf(value).join(locale === 'zh-CN' ? '、' : ', ');
+  if (isList(column)) return joined(listOf(value), locale);
   return value;
 };
 

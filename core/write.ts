@@ -7,11 +7,12 @@ import {
   type TabKey,
   tabOf,
 } from '../sheet-templates/index.ts';
+import { ensure, push } from './maps.ts';
 import type { Write, WriteValue } from './plan.ts';
 import { type LocatedTab, locate } from './read/locate.ts';
 import { isHeading } from './read/rows.ts';
 import type { CellEdit, RawCell, RawRow, RawWorkbook } from './workbook.ts';
-import { ensure, Grid, isEmpty, push } from './write-grid.ts';
+import { Grid, isEmpty } from './write-grid.ts';
 import { canonical, canonicalReader, encode, formatOf } from './write-values.ts';
 
 /** What became of one write. `conflict`: the row no longer holds what was expected; nothing of that write is written. */

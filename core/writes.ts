@@ -3,6 +3,7 @@ import { type Day, isoOf } from './day.ts';
 import type { Facts } from './facts/index.ts';
 import type { Item } from './item.ts';
 import { oneLine, shorten } from './mail/width.ts';
+import { joined } from './messages/format.ts';
 import { sayNext, sayWritten } from './messages/index.ts';
 import type { Notice, Write, WriteValue } from './plan.ts';
 import { idSource } from './read/rows.ts';
@@ -34,27 +35,23 @@ const freshIds = ({ snapshot: { rows } }: Facts): Write[] => {
     values: { id },
     expected: { id: '', ...told },
   });
-  const day = (d: Day | null) => (d === null ? {} : { date: isoOf(d) }).date;
-  const only = (values: Record<string, WriteValue | undefined>) =>
-    Object.fromEntries(Object.entries(values).filter(([, v]) => v !== undefined && v !== '')) as Record<
-      string,
-      WriteValue
-    >;
+  const only = (values: Record<string, WriteValue>) =>
+    Object.fromEntries(Object.entries(values).filter(([, v]) => v !== null && v !== ''));
   return [
     ...rows.requests
       .filter((row) => row.fresh)
       .map(({ id, values: v }) =>
-        set('requests', id, only({ name: v.name, goal: v.goal, submittedOn: day(v.submittedOn) })),
+        set('requests', id, only({ name: v.name, goal: v.goal, submittedOn: iso(v.submittedOn) })),
       ),
     ...rows.raci
       .filter((row) => row.fresh)
       .map(({ id, values: v }) =>
-        set('raci', id, only({ name: v.name, request: v.request, due: day(v.due), start: day(v.start) })),
+        set('raci', id, only({ name: v.name, request: v.request, due: iso(v.due), start: iso(v.start) })),
       ),
     ...rows.escalations
       .filter((row) => row.fresh)
       .map(({ id, values: v }) =>
-        set('escalations', id, only({ item: v.item, issue: v.issue, openedOn: day(v.openedOn) })),
+        set('escalations', id, only({ item: v.item, issue: v.issue, openedOn: iso(v.openedOn) })),
       ),
   ];
 };
@@ -238,7 +235,7 @@ const escalationRows = (facts: Facts, notices: readonly Notice[]): Write[] => {
         item: id,
         kind: 'stuck',
         issue,
-        parties: [...new Set(parties)].join(policy.locale === 'zh-CN' ? '、' : ', '),
+        parties: joined([...new Set(parties)], policy.locale),
         level,
         openedOn: isoOf(today),
         source: 'auto',

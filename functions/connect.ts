@@ -12,8 +12,8 @@ export const openWorkbook = (uri: string): WorkbookStore => {
   return openXlsxFile(uri);
 };
 
-/** A drive's letter (C:\…) is no scheme. */
-const schemeOf = (uri: string): string | null => /^([a-z][a-z0-9+.-]+):/i.exec(uri)?.[1]?.toLowerCase() ?? null;
+/** The backend or way a URI names, in lower case; null for a path. A drive's letter (C:\…) is no scheme. */
+export const schemeOf = (uri: string): string | null => /^([a-z][a-z0-9+.-]+):/i.exec(uri)?.[1]?.toLowerCase() ?? null;
 
 /** The folder in which mail is left when nobody says where else it goes: beside the workbook. */
 export const outboxBeside = (path: string): string => join(dirname(path), 'outbox');

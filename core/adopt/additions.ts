@@ -13,7 +13,7 @@ import { isoOf, serialOf } from '../day.ts';
 import type { Write } from '../plan.ts';
 import { tabOfTitle } from '../read/locate.ts';
 import type { OfficialDay } from '../snapshot.ts';
-import type { NewSheet } from '../workbook.ts';
+import type { NewSheet, RawWorkbook } from '../workbook.ts';
 import type { Person } from './count.ts';
 
 type Cell = NewSheet['rows'][number][number];
@@ -96,6 +96,17 @@ const NO_COLUMN = w('那张表里没有这一列。', 'That sheet has no such co
 
 const helpOf = (key: string, value: string): Words =>
   key.startsWith('tab.') ? (value === '-' ? NOT_THIS : BOUND_SHEET) : value === '-' ? NO_COLUMN : BOUND_COLUMN;
+
+/** What an adopted workbook's settings say of itself. */
+export const settingValues = (
+  { home, name }: Pick<RawWorkbook, 'home' | 'name'>,
+  {
+    workbookId,
+    locale,
+    zone,
+    country,
+  }: Readonly<Record<'workbookId' | 'zone' | 'country', string>> & { readonly locale: Locale },
+) => ({ workbookId, workbookHome: home, project: name, locale, zone, country });
 
 /** What people set comes first, then what Baton keeps for itself, then where it reads in this workbook. */
 export const settingRows = (

@@ -11,7 +11,7 @@ import type { Write } from '../plan.ts';
 import { headerKey, type Located, type LocatedTab, locate, tabOfTitle, textOf } from '../read/locate.ts';
 import type { CellEdit, NewSheet, RawSheet, RawWorkbook } from '../workbook.ts';
 import { resolveWrites } from '../write.ts';
-import { calendarRows, newSheet, officialDay, settingRows, titleFor } from './additions.ts';
+import { calendarRows, newSheet, officialDay, settingRows, settingValues, titleFor } from './additions.ts';
 import { freeColumn } from './ids.ts';
 import { type AdoptChoices, NEEDED, recogniseWorkbook } from './index.ts';
 import { meaningOf } from './meaning.ts';
@@ -91,14 +91,7 @@ export const completionOf = (raw: RawWorkbook, choices: AdoptChoices): Completio
     return { tab, title, blank };
   });
 
-  const values = {
-    workbookId: choices.workbookId,
-    workbookHome: raw.home,
-    project: raw.name,
-    locale,
-    zone: choices.zone,
-    country: choices.country,
-  };
+  const values = settingValues(raw, choices);
   // A sheet that bears the title of an added one, and cannot be read as it, is not to be taken for it.
   const bindings = Object.fromEntries(
     added

@@ -3,7 +3,15 @@ import { headerKey, matchHeader, tabOfTitle, textOf } from '../read/locate.ts';
 import { normal } from '../read/words.ts';
 import type { OfficialDay } from '../snapshot.ts';
 import type { CellEdit, NewSheet, RawWorkbook } from '../workbook.ts';
-import { calendarRows, departmentRows, directoryRows, newSheet, settingRows, titleFor } from './additions.ts';
+import {
+  calendarRows,
+  departmentRows,
+  directoryRows,
+  newSheet,
+  settingRows,
+  settingValues,
+  titleFor,
+} from './additions.ts';
 import { type Counts, countRows, type Person } from './count.ts';
 import { type Ids, idsFor } from './ids.ts';
 import { columnAt, has, recognise, type SheetReading } from './recognise.ts';
@@ -140,18 +148,7 @@ export const adoptionOf = (
     directory: directoryRows(counts.people),
     departments: departmentRows(counts.departments),
     calendar: calendarRows(choices.days, locale, raw.dateSystem),
-    settings: settingRows(
-      {
-        workbookId: choices.workbookId,
-        workbookHome: raw.home,
-        project: raw.name,
-        locale,
-        zone: choices.zone,
-        country: choices.country,
-      },
-      bindings,
-      locale,
-    ),
+    settings: settingRows(settingValues(raw, choices), bindings, locale),
   };
   return {
     edits: ids.edits,

@@ -1,4 +1,5 @@
 import type { Item } from '../item.ts';
+import { push } from '../maps.ts';
 import type { Reach } from '../reach.ts';
 import type { Person, Policy } from '../snapshot.ts';
 
@@ -27,11 +28,7 @@ export const waitingFor = (
       const reached = person ? reach(person) : null;
       if (reached && 'person' in reached) movers.add(reached.person);
     }
-    for (const person of movers) {
-      const own = waiting.get(person);
-      if (own) own.push(item);
-      else waiting.set(person, [item]);
-    }
+    for (const person of movers) push(waiting, person, item);
   }
   return waiting;
 };

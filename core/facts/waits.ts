@@ -1,5 +1,6 @@
 import type { Day } from '../day.ts';
 import type { Item } from '../item.ts';
+import { push } from '../maps.ts';
 import { predecessorId } from '../read/checks.ts';
 import type { Row, Snapshot } from '../snapshot.ts';
 
@@ -8,12 +9,6 @@ export interface Waits {
   readonly waitsFor: ReadonlyMap<string, readonly string[]>;
   readonly blocks: ReadonlyMap<string, readonly string[]>;
 }
-
-const push = (lists: Map<string, string[]>, key: string, value: string): void => {
-  const list = lists.get(key);
-  if (list) list.push(value);
-  else lists.set(key, [value]);
-};
 
 export const waitsOf = (plan: ReadonlyMap<string, Row<'raci'>>, isClosed: (id: string) => boolean): Waits => {
   const waitsFor = new Map<string, string[]>();

@@ -28,6 +28,10 @@ export const formatIso = (iso: string, locale: Locale, today: Day): string => {
 export const formatClock = (minute: number): string =>
   `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
 
+/** Names as a cell holds them: `李明、王丽` / `Li Ming, Wang Li`. */
+export const joined = (names: readonly string[], locale: Locale): string =>
+  names.join(locale === 'zh-CN' ? '、' : ', ');
+
 /** `李明、王丽、赵一` / `Li Ming, Wang Li and Zhao Yi`. */
 export const listOf = (names: readonly string[], locale: Locale): string => {
   if (locale === 'zh-CN') return names.join('、');

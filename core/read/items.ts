@@ -91,7 +91,7 @@ const likeness = ({ id, values }: Row<'raci'>, state: ReadonlyMap<string, ItemSt
   const known = state.get(id);
   if (!known) return 0;
   const owner = known.owner === (values.responsible?.name ?? '') ? 2 : 0;
-  return owner + (known.due !== null && values.due !== null && known.due === values.due ? 1 : 0);
+  return owner + (known.due !== null && known.due === values.due ? 1 : 0);
 };
 
 /**

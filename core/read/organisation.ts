@@ -1,13 +1,12 @@
 import type { Locale } from '../../sheet-templates/index.ts';
-import type { Day } from '../day.ts';
-import { isoOf } from '../day.ts';
+import { type Day, isoOf } from '../day.ts';
 import type { Facts, Problem, ProblemCode } from '../problem.ts';
 import { isGone, type Reach, reachingOn } from '../reach.ts';
-import type { Department, Policy } from '../snapshot.ts';
+import type { Department, Policy, RoleKey } from '../snapshot.ts';
 import type { CellContext } from './cells.ts';
 import { type Located, textOf } from './locate.ts';
 import { type DirectoryRow, indexPeople, NOBODY, type PeopleIndex } from './people.ts';
-import { readRoles, type SettingRow } from './policy.ts';
+import { ROLES, readRoles, type SettingRow } from './policy.ts';
 import { readRows } from './rows.ts';
 import { normal } from './words.ts';
 
@@ -16,7 +15,7 @@ export interface Organisation {
   readonly people: PeopleIndex;
   readonly departments: ReadonlyMap<string, Department>;
   readonly reach: Reach;
-  readonly roles: Pick<Policy, 'projectLead' | 'keeper' | 'executive'>;
+  readonly roles: Pick<Policy, RoleKey>;
   /** What a cell needs to be understood, from here on with people and departments. */
   readonly context: CellContext;
 }
@@ -88,7 +87,7 @@ export const readOrganisation = (
   const roles = readRoles(settings, people, (at, key, text) =>
     report('settings', at, 'value', 'unknown-person', { text, key, namesakes: people.isAmbiguous(text) }),
   );
-  for (const key of ['projectLead', 'keeper', 'executive'] as const) {
+  for (const key of ROLES) {
     const row = settings.get(key);
     if (row && isGone(reach, roles[key]))
       report('settings', row.at, 'value', 'inactive-person', { name: roles[key]!.name });

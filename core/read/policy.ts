@@ -70,6 +70,11 @@ export const readPolicy = (
   return { policy: values as Omit<Policy, RoleKey>, at };
 };
 
+/** Settings that name somebody. */
+export const ROLES = (Object.keys(POLICY) as SettingKey[]).filter(
+  (key): key is RoleKey => POLICY[key].type === 'person',
+);
+
 /** The people whom settings name. Unknown ones are reported; nobody is null. */
 export const readRoles = (
   at: ReadonlyMap<string, SettingRow>,
@@ -86,5 +91,3 @@ export const readRoles = (
   };
   return Object.fromEntries(ROLES.map((key) => [key, role(key)])) as Pick<Policy, RoleKey>;
 };
-
-const ROLES = (Object.keys(POLICY) as SettingKey[]).filter((key): key is RoleKey => POLICY[key].type === 'person');

@@ -1,5 +1,6 @@
 import type { Facts } from '../facts/index.ts';
 import { fingerprintOf } from '../fingerprint.ts';
+import { push } from '../maps.ts';
 import { PROBLEMS, type Problem } from '../problem.ts';
 import type { Rule } from './rule.ts';
 
@@ -49,10 +50,7 @@ export const digestKeeper: Rule = {
     const groups = new Map<string, Problem[]>();
     for (const problem of problems) {
       if (!PROBLEMS[problem.code].keeper || isOver(problem, facts)) continue;
-      const key = groupOf(problem);
-      const group = groups.get(key);
-      if (group) group.push(problem);
-      else groups.set(key, [problem]);
+      push(groups, groupOf(problem), problem);
     }
     const to = [policy.keeper ?? policy.projectLead];
     let told = 0;
