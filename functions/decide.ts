@@ -1,4 +1,4 @@
-import { readFacts } from '../core/facts/index.ts';
+import { type Facts, readFacts } from '../core/facts/index.ts';
 import { htmlOf } from '../core/mail/html.ts';
 import { digestOf } from '../core/mail/index.ts';
 import { textOf } from '../core/mail/text.ts';
@@ -25,11 +25,17 @@ export interface Decision {
 /** A host may have to fetch something first, such as the official days of the workbook's country. */
 export type Decide = (raw: RawWorkbook, context: ReadContext) => Decision | Promise<Decision>;
 
-export const decide = (raw: RawWorkbook, context: ReadContext): Decision => {
+/** A decision with what it was made from, for a host that has more to say about it. */
+export interface Reasoned extends Decision {
+  readonly facts: Facts;
+}
+
+export const decide = (raw: RawWorkbook, context: ReadContext): Reasoned => {
   const snapshot = readSnapshot(raw, context);
   const facts = readFacts(snapshot);
   return {
     snapshot,
+    facts,
     plan: planOf(facts),
     render: (mail) => {
       const digest = digestOf(facts, mail);

@@ -1,4 +1,3 @@
-import { readFacts } from '../../core/facts/index.ts';
 import type { Item } from '../../core/item.ts';
 import { shorten, widthOf } from '../../core/mail/width.ts';
 import { formatClock, formatDay, listOf } from '../../core/messages/format.ts';
@@ -25,7 +24,10 @@ const KIND_OF: Readonly<Record<string, Kind>> = {
 
 /** A sweep for people: how it ended, who gets what, what escalates to whom, and what needs mending. */
 export const sweepReport = (terminal: Terminal, swept: Swept, options: { workbook: string; dryRun: boolean }) => {
-  const { result, snapshot } = swept;
+  const {
+    result,
+    facts: { snapshot, items },
+  } = swept;
   const { say, paint, locale } = terminal;
   const { policy, workbook, today, minute } = snapshot;
   const when = `${formatDay(today, locale, today)} ${formatClock(minute)}`;
@@ -42,7 +44,6 @@ export const sweepReport = (terminal: Terminal, swept: Swept, options: { workboo
     result.outcome === 'done' || result.outcome === 'failed' || (result.outcome === 'fuse' && options.dryRun);
   if (!speaks) return lines;
 
-  const items = readFacts(snapshot).items;
   const told = mailsTold(swept, options.dryRun);
   if (told.length > 0) {
     const rows = told.map((mail) => personRow(terminal, mail, items, today));

@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../core/snapshot.ts';
+import type { Facts } from '../../core/facts/index.ts';
 import { openMailer, outboxBeside, parseSender } from '../connect.ts';
 import { decide } from '../decide.ts';
 import { EXIT } from '../errors.ts';
@@ -18,7 +18,7 @@ export interface SweepCall {
 /** A sweep and what it was decided from. */
 export interface Swept {
   readonly result: SweepResult;
-  readonly snapshot: Snapshot;
+  readonly facts: Facts;
   /** Where the mails were left, when it is a folder. */
   readonly outbox: string | null;
 }
@@ -31,7 +31,7 @@ export const sweepWorkbook = async (terminal: Terminal, workbook: string, call: 
   const way = mailWay(uri, call.mail);
   const mailer = await mailerFor(terminal, way, call.from);
   const bar = await progressBar(terminal);
-  let snapshot: Snapshot | null = null;
+  let facts: Facts | null = null;
   try {
     const result = await sweep({
       store,
@@ -40,12 +40,12 @@ export const sweepWorkbook = async (terminal: Terminal, workbook: string, call: 
       dryRun,
       decide: async (raw, { now }) => {
         const decision = decide(raw, await readContextOf(raw, now));
-        snapshot = decision.snapshot;
+        facts = decision.facts;
         return decision;
       },
       onProgress: bar.step,
     });
-    return { result, snapshot: snapshot!, outbox: way.startsWith(OUTBOX) ? way.slice(OUTBOX.length) : null };
+    return { result, facts: facts!, outbox: way.startsWith(OUTBOX) ? way.slice(OUTBOX.length) : null };
   } finally {
     bar.stop();
   }

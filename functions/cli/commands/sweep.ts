@@ -50,7 +50,7 @@ const sweepAll = async (terminal: Terminal, workbooks: readonly string[], call: 
 };
 
 /** The plan as designed; after a sweep that was none, what came of it. */
-const sweepJson = (terminal: Terminal, { result, snapshot }: Swept, call: SweepCall) => ({
+const sweepJson = (terminal: Terminal, { result, facts: { snapshot } }: Swept, call: SweepCall) => ({
   ...planJson({ ...result.plan, problems: result.problems }, snapshot.policy.locale, snapshot.today),
   ...(isDry(call) ? {} : { result: resultJson(terminal, result) }),
 });
