@@ -17,6 +17,7 @@ const WRITER_WARNING = { severity: 'warning', keeper: false } as const;
 export const PROBLEMS = {
   required: KEEPER_ERROR,
   'not-a-date': KEEPER_ERROR,
+  'not-a-clock': KEEPER_ERROR,
   'date-order': KEEPER_ERROR,
   'not-a-number': KEEPER_ERROR,
   'unknown-option': KEEPER_ERROR,

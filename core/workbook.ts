@@ -54,7 +54,7 @@ export interface RawWorkbook {
 }
 
 /** What a written cell is, where it has no style of its own yet. */
-export type CellFormat = 'text' | 'date' | 'percent' | 'number';
+export type CellFormat = 'text' | 'date' | 'clock' | 'percent' | 'number';
 
 /** One cell to be written, in coordinates of the very reading it was resolved against. */
 export interface CellEdit {

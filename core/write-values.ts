@@ -1,11 +1,14 @@
 import { type Column, type Locale, NO, type TabKey, tabOf, YES } from '../sheet-templates/index.ts';
 import { dayFromIso, isoOf, serialOf } from './day.ts';
-import { joined } from './messages/format.ts';
+import { formatClock, joined } from './messages/format.ts';
 import type { WriteValue } from './plan.ts';
 import { readerOf } from './read/cells.ts';
+import { parseClock } from './read/clock.ts';
 import { NOBODY } from './read/people.ts';
 import { splitNames } from './read/words.ts';
 import type { CellFormat, RawCell } from './workbook.ts';
+
+const MINUTES_A_DAY = 24 * 60;
 
 const isList = ({ type }: Column) => type === 'people' || type === 'departments' || type === 'ids';
 const listOf = (text: string) => splitNames(text, () => false);
@@ -24,13 +27,17 @@ export const encode = (
     const day = dayFromIso(value);
     return day === null ? value : serialOf(day, system);
   }
+  if (column.type === 'clock') {
+    const clock = parseClock(value);
+    return 'minute' in clock ? clock.minute / MINUTES_A_DAY : value;
+  }
   if (column.type === 'option') return column.options?.find(({ key }) => key === value)?.label[locale] ?? value;
   if (isList(column)) return joined(listOf(value), locale);
   return value;
 };
 
 export const formatOf = ({ type }: Column): CellFormat =>
-  type === 'date' || type === 'percent' || type === 'number' ? type : 'text';
+  type === 'date' || type === 'clock' || type === 'percent' || type === 'number' ? type : 'text';
 
 /** A write's value as text in which equal meaning is equal text; empty is ''. */
 export const canonical = (column: Column | undefined, value: WriteValue): string => {
@@ -39,8 +46,8 @@ export const canonical = (column: Column | undefined, value: WriteValue): string
   return column && isList(column) ? listOf(text).join('\n') : text;
 };
 
-/** Columns whose cells mean the same in many spellings: `2026/3/5`, `70%`, `Doing`. */
-const READ_BY_MEANING: ReadonlySet<Column['type']> = new Set(['date', 'number', 'percent', 'option', 'flag']);
+/** Columns whose cells mean the same in many spellings: `2026/3/5`, `2pm`, `70%`, `Doing`. */
+const READ_BY_MEANING: ReadonlySet<Column['type']> = new Set(['date', 'clock', 'number', 'percent', 'option', 'flag']);
 
 /** A cell in the same form, read as a sweep reads it. What cannot be read stands for its text. */
 export const canonicalReader = (tab: TabKey, name: string, column: Column, dateSystem: 1900 | 1904) => {
@@ -52,6 +59,7 @@ export const canonicalReader = (tab: TabKey, name: string, column: Column, dateS
     if (typeof cell === 'object') return `\u0000${cell.fault} ${cell.text}`;
     const value = read?.(cell, context, () => {}) as WriteValue | undefined;
     if (value === null || value === undefined) return canonical(column, cell);
-    return column.type === 'date' ? isoOf(value as number) : String(value);
+    if (column.type === 'date') return isoOf(value as number);
+    return column.type === 'clock' ? formatClock(value as number) : String(value);
   };
 };

@@ -1,6 +1,7 @@
 import {
   type Column,
   columnsOf,
+  keyColumn,
   type Locale,
   lookupFormula,
   TAB_KEYS,
@@ -24,23 +25,8 @@ export interface WriteReceipt {
   readonly found?: Readonly<Record<string, WriteValue>>;
 }
 
-/** The column that says which row is which; `Write.item` is its text (a date as ISO). */
-export const KEY_COLUMN = {
-  requests: 'id',
-  raci: 'id',
-  tracker: 'id',
-  escalations: 'id',
-  directory: 'name',
-  departments: 'name',
-  settings: 'key',
-  calendar: 'date',
-  _state: 'id',
-  _ledger: 'seq',
-  _runs: 'run',
-} as const satisfies Record<TabKey, string>;
-
 /** True for the write that gives a row its id; the row is found by content. */
-export const givesId = (write: Write): boolean => write.kind === 'set' && write.expected[KEY_COLUMN[write.tab]] === '';
+export const givesId = (write: Write): boolean => write.kind === 'set' && write.expected[keyColumn(write.tab)] === '';
 
 /**
  * Turns writes by item into cell edits of one reading: rows are found by id in this reading, never by number.
@@ -114,7 +100,7 @@ class Table {
     this.tab = tab;
     this.grid = grid;
     this.columns = place.columns;
-    this.keyColumn = place.columns.get(KEY_COLUMN[tab]);
+    this.keyColumn = place.columns.get(keyColumn(tab));
     this.#place = place;
     this.#tables = tables;
     this.#types = tabOf(tab).columns;
@@ -130,15 +116,26 @@ class Table {
   }
 
   keyAt(row: number): string {
-    return this.#read(KEY_COLUMN[this.tab], row);
+    return this.#read(keyColumn(this.tab), row);
   }
 
   rowsOf(key: string): readonly number[] {
     return this.#index().get(key) ?? [];
   }
 
+  /** Rows whose column `name` holds one of these ids, and rows that were written to; each with the id in that column. */
+  *rowsNaming(name: string, ids: ReadonlySet<string>): Iterable<[row: number, id: string]> {
+    if (ids.size > 0) {
+      for (const row of this.#rows()) {
+        const id = this.#readIn(name, row);
+        if (ids.has(id) && !this.writtenKeys.has(this.#keyIn(row))) yield [row.at, id];
+      }
+    }
+    for (const key of this.writtenKeys) for (const row of this.rowsOf(key)) yield [row, this.#read(name, row)];
+  }
+
   append(write: Write): WriteReceipt {
-    const keyName = KEY_COLUMN[this.tab];
+    const keyName = keyColumn(this.tab);
     const key = canonical(this.#types[keyName]!, write.values[keyName] ?? null);
     // A day may stand in the calendar twice, as official and as ours.
     const there = key === '' || this.tab === 'calendar' ? [] : this.rowsOf(key);
@@ -155,7 +152,7 @@ class Table {
   }
 
   set(write: Write): WriteReceipt {
-    const keyName = KEY_COLUMN[this.tab];
+    const keyName = keyColumn(this.tab);
     if (givesId(write)) return this.#setByContent(write, keyName);
     const rows = this.rowsOf(write.item);
     const first = rows[0];
@@ -242,7 +239,7 @@ class Table {
   }
 
   #keyIn(row: RawRow): string {
-    return this.#readIn(KEY_COLUMN[this.tab], row);
+    return this.#readIn(keyColumn(this.tab), row);
   }
 
   #readIn(name: string, row: RawRow): string {
@@ -285,15 +282,21 @@ const followLookups = (table: Table, tables: ReadonlyMap<TabKey, Table>): void =
     const valueColumn = source?.columns.get(lookup.column);
     // In an adopted workbook both may be the same sheet, where the value is the source itself.
     if (!source || valueColumn === undefined || source.keyColumn === undefined || source.grid === table.grid) continue;
+    const idColumn = lookup.by === undefined ? table.keyColumn : table.columns.get(lookup.by);
+    if (idColumn === undefined) continue;
     const from = { sheet: source.grid.sheet.title, idColumn: source.keyColumn, valueColumn };
-    for (const key of new Set([...source.writtenKeys, ...table.writtenKeys])) {
-      const [sourceRow] = source.rowsOf(key);
+    const written = new Set([...source.writtenKeys, ...table.writtenKeys]);
+    const shown = lookup.by === undefined ? rowsByKey(table, written) : table.rowsNaming(lookup.by, source.writtenKeys);
+    for (const [row, id] of shown) {
+      const [sourceRow] = source.rowsOf(id);
       const value = sourceRow === undefined ? '' : source.grid.at(sourceRow, valueColumn);
-      for (const row of table.rowsOf(key))
-        show(table, row, column, value, type, lookupFormula(row, table.keyColumn, from));
+      show(table, row, column, value, type, lookupFormula(row, idColumn, from));
     }
   }
 };
+
+const rowsByKey = (table: Table, keys: ReadonlySet<string>): [row: number, id: string][] =>
+  [...keys].flatMap((key) => table.rowsOf(key).map((row): [number, string] => [row, key]));
 
 const show = (
   { grid, newRows, appended }: Table,

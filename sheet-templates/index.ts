@@ -1,24 +1,46 @@
+import { acceptance } from './tabs/acceptance.ts';
+import { actions } from './tabs/actions.ts';
+import { archive } from './tabs/archive.ts';
 import { calendar } from './tabs/calendar.ts';
+import { communications } from './tabs/communications.ts';
+import { confirmations } from './tabs/confirmations.ts';
+import { consensus } from './tabs/consensus.ts';
 import { departments } from './tabs/departments.ts';
 import { directory } from './tabs/directory.ts';
 import { escalations } from './tabs/escalations.ts';
 import { ledger, runs, state } from './tabs/machine.ts';
+import { meetings } from './tabs/meetings.ts';
 import { raci } from './tabs/raci.ts';
 import { requests } from './tabs/requests.ts';
+import { retrospective } from './tabs/retrospective.ts';
 import { settings } from './tabs/settings.ts';
+import { signoffs } from './tabs/signoffs.ts';
+import { stages } from './tabs/stages.ts';
+import { topics } from './tabs/topics.ts';
 import { tracker } from './tabs/tracker.ts';
 import type { Column, Tab } from './types.ts';
 
 /** All tabs, in the order in which work flows through them. A new tab is one file and one line here. */
 export const TABS = {
   requests,
+  confirmations,
+  consensus,
+  stages,
   raci,
   tracker,
+  meetings,
+  topics,
+  actions,
+  communications,
   escalations,
+  acceptance,
+  retrospective,
+  signoffs,
   directory,
   departments,
   settings,
   calendar,
+  archive,
   _state: state,
   _ledger: ledger,
   _runs: runs,
@@ -31,12 +53,35 @@ export type IdTab = { [K in TabKey]: Tabs[K] extends { readonly idPrefix: string
 export const TAB_KEYS = Object.keys(TABS) as TabKey[];
 
 /** What the small template holds; tabs that are absent switch their rules off. */
-export const STARTER: readonly TabKey[] = TAB_KEYS.filter((key) => key !== 'escalations');
+export const STARTER: readonly TabKey[] = [
+  'requests',
+  'raci',
+  'tracker',
+  'directory',
+  'departments',
+  'settings',
+  'calendar',
+  '_state',
+  '_ledger',
+  '_runs',
+];
+
+/** What the full template holds: the whole process. */
+export const FULL: readonly TabKey[] = TAB_KEYS;
 
 export const tabOf = (key: TabKey): Tab => TABS[key];
 export const columnsOf = (key: TabKey): [string, Column][] => Object.entries(TABS[key].columns);
 
+/** Whether a workbook of these tabs is more than a starter; then it has the extra columns and settings too. */
+export const isFull = (tabs: readonly TabKey[]): boolean => tabs.some((key) => !STARTER.includes(key));
+/** The columns of a tab as a template holds them: the starter does without the extra ones. */
+export const columnsIn = (key: TabKey, full: boolean): [string, Column][] =>
+  columnsOf(key).filter(([, { extra }]) => full || !extra);
+
+/** The column that says which row is which: a tab's first. */
+export const keyColumn = (key: TabKey): string => columnsOf(key)[0]![0];
+
 export { NO, YES } from './flags.ts';
 export { columnLetters, lookupFormula } from './lookup.ts';
-export { BINDING, POLICY, type Setting, type SettingKey } from './policy.ts';
+export { BINDING, POLICY, type Setting, type SettingKey, settingsIn } from './policy.ts';
 export * from './types.ts';

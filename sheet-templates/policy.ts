@@ -18,11 +18,14 @@ export interface Setting {
   readonly default: string;
   readonly unit: Words;
   readonly help: Words;
+  /** Only listed in the full template's settings; it counts with its default everywhere. */
+  readonly full?: true;
 }
 
 const none = w('', '');
 const wd = w('工作日', 'workdays');
 const person = w('姓名', 'name');
+const minutes = w('分钟', 'minutes');
 
 /** The one table of thresholds and choices. The settings tab, its help, the parser and the docs derive from it. */
 export const POLICY = {
@@ -143,9 +146,255 @@ export const POLICY = {
       'Most mails in one sweep before it stops; 0 means the larger of 20 and twice the people.',
     ),
   },
+  reviewDays: {
+    type: 'workdays',
+    default: '1',
+    unit: wd,
+    full: true,
+    help: w('需求提交后几个工作日内初审。', 'How long the first review of a submitted request may take.'),
+  },
+  assessDays: {
+    type: 'workdays',
+    default: '2',
+    unit: wd,
+    full: true,
+    help: w('部门收到需求后几个工作日内答复。', 'How long a department may take to answer a request.'),
+  },
+  adjustDays: {
+    type: 'workdays',
+    default: '2',
+    unit: wd,
+    full: true,
+    help: w('需要调整的，几个工作日内书面谈妥。', 'How long an adjustment may take to be settled in writing.'),
+  },
+  signDays: {
+    type: 'workdays',
+    default: '2',
+    unit: wd,
+    full: true,
+    help: w('请签之后几个工作日内签字。', 'How long a signature may take.'),
+  },
+  divisionDays: {
+    type: 'workdays',
+    default: '3',
+    unit: wd,
+    full: true,
+    help: w(
+      '启动会后几个工作日内完成计划和分工。',
+      'How long after the kick-off plan and division of work are complete.',
+    ),
+  },
+  materialsDays: {
+    type: 'workdays',
+    default: '2',
+    unit: wd,
+    full: true,
+    help: w('会前几个工作日发出会议材料。', 'How long before a meeting its materials go out.'),
+  },
+  feedbackDays: {
+    type: 'workdays',
+    default: '1',
+    unit: wd,
+    full: true,
+    help: w('会前几个工作日收齐部门反馈。', 'How long before a meeting the departments’ feedback is in.'),
+  },
+  minutesHours: {
+    type: 'count',
+    default: '24',
+    unit: w('小时', 'hours'),
+    full: true,
+    help: w('会议结束后几小时内提交纪要。', 'How many hours after the end the minutes are in.'),
+  },
+  approveDays: {
+    type: 'workdays',
+    default: '1',
+    unit: wd,
+    full: true,
+    help: w('纪要提交后几个工作日内由主持人批准。', 'How long the host may take to approve the minutes.'),
+  },
+  disputeDays: {
+    type: 'workdays',
+    default: '3',
+    unit: wd,
+    full: true,
+    help: w(
+      '双方协商几个工作日未果，就请分管领导协调。',
+      'How long both owners negotiate before their division leaders step in.',
+    ),
+  },
+  acceptDays: {
+    type: 'workdays',
+    default: '2',
+    unit: wd,
+    full: true,
+    help: w('任务全部完成后几个工作日内验收。', 'How long after all tasks are done acceptance is held.'),
+  },
+  retrospectiveDays: {
+    type: 'workdays',
+    default: '5',
+    unit: wd,
+    full: true,
+    help: w('验收通过后几个工作日内完成总结。', 'How long after a pass the retrospective is written.'),
+  },
+  archiveDays: {
+    type: 'workdays',
+    default: '5',
+    unit: wd,
+    full: true,
+    help: w('验收通过后几个工作日内归档。', 'How long after a pass the request is archived.'),
+  },
+  urgentDays: {
+    type: 'workdays',
+    default: '1',
+    unit: wd,
+    full: true,
+    help: w(
+      '紧急需求的各项时限最多几个工作日；0 表示与其他需求相同。',
+      'The most that any limit of an urgent request may be; 0 means the same as for others.',
+    ),
+  },
+  bufferDays: {
+    type: 'workdays',
+    default: '1',
+    unit: wd,
+    full: true,
+    help: w(
+      '等别的部门交付的任务，前面至少留几个工作日。',
+      'How long to leave between a task and the output of another department that it waits for.',
+    ),
+  },
+  topicsMin: {
+    type: 'count',
+    default: '3',
+    unit: w('个', 'topics'),
+    full: true,
+    help: w('一次会议最少几个议题，少了会提示。', 'The fewest topics of a meeting; fewer are pointed out.'),
+  },
+  topicsMax: {
+    type: 'count',
+    default: '5',
+    unit: w('个', 'topics'),
+    full: true,
+    help: w('一次会议最多几个议题，多了会提示。', 'The most topics of a meeting; more are pointed out.'),
+  },
+  meetingMin: {
+    type: 'count',
+    default: '60',
+    unit: minutes,
+    full: true,
+    help: w('会议最短多长。', 'The shortest a meeting should be.'),
+  },
+  meetingMax: {
+    type: 'count',
+    default: '90',
+    unit: minutes,
+    full: true,
+    help: w('会议最长多长。', 'The longest a meeting should be.'),
+  },
+  weeklyMin: {
+    type: 'count',
+    default: '15',
+    unit: minutes,
+    full: true,
+    help: w('周会最短多长。', 'The shortest a weekly meeting should be.'),
+  },
+  weeklyMax: {
+    type: 'count',
+    default: '30',
+    unit: minutes,
+    full: true,
+    help: w('周会最长多长。', 'The longest a weekly meeting should be.'),
+  },
+  stageConfirmDays: {
+    type: 'workdays',
+    default: '2',
+    unit: wd,
+    full: true,
+    help: w(
+      '阶段计划：起算日后第几个工作日完成需求确认。',
+      'Stage plan: the workday after the anchor day by which the request is confirmed.',
+    ),
+  },
+  stageKickoffDays: {
+    type: 'workdays',
+    default: '3',
+    unit: wd,
+    full: true,
+    help: w(
+      '阶段计划：第几个工作日完成计划、分工和启动会。',
+      'Stage plan: the workday of plan, division of work and kick-off.',
+    ),
+  },
+  stageDeliverableDays: {
+    type: 'workdays',
+    default: '10',
+    unit: wd,
+    full: true,
+    help: w('阶段计划：第几个工作日交出首个成果。', 'Stage plan: the workday of the first deliverable.'),
+  },
+  stageReviewDays: {
+    type: 'workdays',
+    default: '12',
+    unit: wd,
+    full: true,
+    help: w('阶段计划：第几个工作日评审。', 'Stage plan: the workday of the review.'),
+  },
+  stageAcceptanceDays: {
+    type: 'workdays',
+    default: '15',
+    unit: wd,
+    full: true,
+    help: w('阶段计划：第几个工作日验收。', 'Stage plan: the workday of acceptance.'),
+  },
+  managerDay: {
+    type: 'weekday',
+    default: '5',
+    unit: w('1=周一 … 7=周日', '1=Mon … 7=Sun'),
+    full: true,
+    help: w(
+      '每周哪天早上给部门负责人和分管领导寄汇总。',
+      'The weekday on which heads and division leaders get their digest.',
+    ),
+  },
+  organiser: {
+    type: 'person',
+    default: '',
+    unit: person,
+    full: true,
+    help: w(
+      '会议组织人（PMO）：没有写组织人的会议由他发材料。',
+      'The organiser (PMO), who prepares meetings that name none.',
+    ),
+  },
+  emergencyContact: {
+    type: 'person',
+    default: '',
+    unit: person,
+    full: true,
+    help: w('紧急联系人。', 'Whom to reach in an emergency.'),
+  },
+  emergencyPhone: {
+    type: 'text',
+    default: '',
+    unit: none,
+    full: true,
+    help: w('紧急联系人的电话。', 'The emergency contact’s phone number.'),
+  },
+  channel: {
+    type: 'text',
+    default: '',
+    unit: none,
+    full: true,
+    help: w('日常沟通用什么：群、邮件、电话……', 'Where people talk day to day: a group, mail, phone…'),
+  },
 } as const satisfies Record<string, Setting>;
 
 export type SettingKey = keyof typeof POLICY;
+export const settingOf = (key: SettingKey): Setting => POLICY[key];
+
+/** The settings that a template lists: the starter does without those of the whole process. */
+export const settingsIn = (full: boolean): SettingKey[] =>
+  (Object.keys(POLICY) as SettingKey[]).filter((key) => full || !settingOf(key).full);
 
 /**
  * Settings of an adopted workbook, whose sheets keep their own titles and headers:

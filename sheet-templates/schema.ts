@@ -64,8 +64,8 @@ const otherWords = (words: Words, aliases: readonly string[], locale: Locale): s
 };
 
 /**
- * The schema of a row's values as JSON, by column key: dates as ISO text, options as keys, people by name, percent as
- * a fraction, lists as arrays. What a cell does not say is null, '' or [] by its type, which a required column refuses.
+ * The schema of a row's values as JSON, by column key: dates as ISO text, options as keys, a time of day as
+ * `14:30`, people by name, percent as a fraction, lists as arrays. What a cell does not say is null, '' or [] by its type, which a required column refuses.
  * Lookup columns are no part of a row's own values.
  */
 export const rowSchema = (tab: Tab) =>
@@ -95,6 +95,8 @@ const valueSchema = (column: Column): z.ZodMiniType => {
       return orNull(z.string().check(z.minLength(1)));
     case 'date':
       return orNull(z.iso.date());
+    case 'clock':
+      return orNull(z.iso.time({ precision: -1 }));
     case 'number':
       return orNull(z.number());
     case 'percent':

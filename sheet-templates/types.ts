@@ -10,7 +10,8 @@ export const w = (zh: string, en: string): Words => ({ 'zh-CN': zh, en });
  * What a cell of a column means once parsed.
  * - `text`, `long-text`: trimmed string (long-text wraps in the sheet)
  * - `id`: an item's id (`T-0001`, or what an adopted sheet uses), unique in its tab; `ids`: several
- * - `date`: a civil date without zone; `time`: an instant, ISO 8601 with offset (machine tabs only)
+ * - `date`: a civil date without zone; `clock`: a time of day, minutes after midnight on the wall clock
+ * - `time`: an instant, ISO 8601 with offset (machine tabs only)
  * - `percent`: a fraction 0–1 (people type 70, 70 % or 0.7)
  * - `option`: one of `options`, stored by key, shown by label
  * - `person`: one person of the directory; `people`: several
@@ -25,6 +26,7 @@ export type ColumnType =
   | 'number'
   | 'percent'
   | 'date'
+  | 'clock'
   | 'time'
   | 'option'
   | 'person'
@@ -59,8 +61,13 @@ export interface Column {
   readonly help: Words;
   /** Column width in characters of the default font; a Chinese character takes two. */
   readonly width: number;
-  /** Filled by Baton with a formula that looks the value up by the row's id; never read back. */
-  readonly lookup?: { readonly tab: string; readonly column: string };
+  /**
+   * Filled by Baton with a formula that looks the value up by an id; never read back. The id stands in the column `by`
+   * of the row; without it, in the row's key column.
+   */
+  readonly lookup?: { readonly tab: string; readonly column: string; readonly by?: string };
+  /** Only in the full template: the starter does without it. */
+  readonly extra?: true;
 }
 
 export interface Tab {

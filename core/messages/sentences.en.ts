@@ -47,6 +47,7 @@ export const quiet = {
   'still-fits': (f, s) =>
     `Its predecessor ${s.text(f.predecessor)} is late, but it starts on ${s.date(f.start)} all the same.`,
   updated: (f, s) => `${s.text(f.department)} has updated everything due by ${s.date(f.by)}.`,
+  'in-time': (f, s) => `There is time until ${s.date(f.end)}.`,
   later: () => 'One of many findings: it comes with a later digest.',
 } satisfies Record<string, Sentence>;
 
@@ -62,6 +63,7 @@ export const problem = {
   required: (f, s) => `${s.column(f.tab, f.column)} is empty. Please fill it in.`,
   'not-a-date': (f, s) =>
     `“${s.text(f.text)}” ${DATE_WHY[s.text(f.why)] ?? DATE_WHY['not-a-date']}. Write it with its year, such as 2026-03-06.`,
+  'not-a-clock': (f, s) => `“${s.text(f.text)}” is not a time of day. Write hours and minutes, such as 14:30.`,
   'date-order': (f, s) =>
     `It starts on ${s.date(f.start)}, after it is due on ${s.date(f.due)}. Swap or correct the dates.`,
   'not-a-number': (f, s) =>
@@ -145,6 +147,7 @@ export const next = {
 
 /** What Baton writes into a person's sheet. */
 export const written = {
+  'escalation.duty': (f, s) => `${s.text(f.name)}: ${s.text(f.waits)}, unmoved since ${s.date(f.since)}.`,
   'escalation.issue': (f, s) =>
     `“${s.text(f.name)}” has not moved since ${s.date(f.since)}${f.due ? ` (due ${s.date(f.due)})` : ''}; responsible: ${s.text(f.owner) || 'nobody'}.`,
 } satisfies Record<string, Sentence>;

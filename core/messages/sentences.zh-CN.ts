@@ -42,6 +42,7 @@ export const quiet: Sentences<typeof en.quiet> = {
   'not-yet': (f, s) => `自 ${s.date(f.since)}起没有变化，${s.date(f.on)}之后升级到第 ${s.number(f.level)} 级。`,
   'still-fits': (f, s) => `前置任务 ${s.text(f.predecessor)} 滞后，但仍可按 ${s.date(f.start)}开始。`,
   updated: (f, s) => `${s.text(f.department)}在 ${s.date(f.by)}前的更新已经齐全。`,
+  'in-time': (f, s) => `时限到${s.date(f.end)}，还不必提醒。`,
   later: () => '需要修正的地方较多，这一处随后再说。',
 };
 
@@ -56,6 +57,7 @@ export const problem: Sentences<typeof en.problem> = {
   required: (f, s) => `“${s.column(f.tab, f.column)}”是空的，请填写。`,
   'not-a-date': (f, s) =>
     `“${s.text(f.text)}”${DATE_WHY[s.text(f.why)] ?? DATE_WHY['not-a-date']}，请写全年月日，例如 2026-03-06。`,
+  'not-a-clock': (f, s) => `“${s.text(f.text)}”看不出是几点几分，请写成 14:30 的样子。`,
   'date-order': (f, s) => `开始日期 ${s.date(f.start)} 晚于截止日期 ${s.date(f.due)}，请更正。`,
   'not-a-number': (f, s) =>
     f.to === undefined
@@ -120,6 +122,7 @@ export const next: Sentences<typeof en.next> = {
 };
 
 export const written: Sentences<typeof en.written> = {
+  'escalation.duty': (f, s) => `${s.text(f.name)}：${s.text(f.waits)}，${s.date(f.since)}起没有进展。`,
   'escalation.issue': (f, s) =>
     `“${s.text(f.name)}”自 ${s.date(f.since)}起没有变化${f.due ? `（应于 ${s.date(f.due)}完成）` : ''}，负责人：${s.text(f.owner) || '无'}。`,
 };

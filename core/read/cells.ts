@@ -2,6 +2,7 @@ import { type Column, LOCALES, NO, type Tab, YES } from '../../sheet-templates/i
 import type { Facts, ProblemCode } from '../problem.ts';
 import type { Person } from '../snapshot.ts';
 import type { RawCell } from '../workbook.ts';
+import { parseClock } from './clock.ts';
 import { parseDate } from './dates.ts';
 import { textOf } from './locate.ts';
 import type { PeopleIndex } from './people.ts';
@@ -40,6 +41,14 @@ const readDate: CellReader = (cell, context, report) => {
   const date = parseDate(cell, context.dateSystem);
   if ('day' in date) return date.day;
   if ('bad' in date) report('not-a-date', { text: textOf(cell), why: date.bad });
+  return null;
+};
+
+const readClock: CellReader = (cell, _context, report) => {
+  if (typeof cell === 'object') return null;
+  const clock = parseClock(cell);
+  if ('minute' in clock) return clock.minute;
+  if ('bad' in clock) report('not-a-clock', { text: textOf(cell) });
   return null;
 };
 
@@ -188,6 +197,8 @@ export const readerOf = (key: string, column: Column, tab: Tab): CellReader => {
   switch (column.type) {
     case 'date':
       return readDate;
+    case 'clock':
+      return readClock;
     case 'number':
       return readNumber;
     case 'percent':

@@ -2,6 +2,7 @@ import { LOCALES, type Locale, POLICY, type Setting, type SettingKey } from '../
 import { isZone } from '../calendar.ts';
 import type { Person, Policy, RoleKey } from '../snapshot.ts';
 import type { RawCell } from '../workbook.ts';
+import { parseClock } from './clock.ts';
 import { textOf } from './locate.ts';
 import type { PeopleIndex } from './people.ts';
 import { normal } from './words.ts';
@@ -10,10 +11,8 @@ export const COUNTRIES = ['CN', 'US', 'GB', 'JP', 'DE', 'HK'] as const;
 export type Country = (typeof COUNTRIES)[number];
 
 const minutes = (cell: RawCell): number | null => {
-  // Excel keeps a typed 18:00 as a fraction of a day.
-  if (typeof cell === 'number') return cell >= 0 && cell < 1 ? Math.round(cell * 1440) : null;
-  const m = /^([01]?\d|2[0-3]):([0-5]\d)(?::00)?$/.exec(normal(textOf(cell)));
-  return m ? Number(m[1]) * 60 + Number(m[2]) : null;
+  const clock = parseClock(cell);
+  return 'minute' in clock ? clock.minute : null;
 };
 
 const whole = (cell: RawCell, from: number, to: number): number | null => {

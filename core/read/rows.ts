@@ -18,6 +18,7 @@ interface ColumnReader {
 const emptyValue = (column: Column): unknown => {
   switch (column.type) {
     case 'date':
+    case 'clock':
     case 'number':
     case 'percent':
     case 'option':
@@ -32,6 +33,10 @@ const emptyValue = (column: Column): unknown => {
       return '';
   }
 };
+
+/** A row of a tab in which nothing is written. */
+export const emptyRecord = <K extends TabKey>(tab: K): RecordOf<K> =>
+  Object.fromEntries(columnsOf(tab).map(([key, column]) => [key, emptyValue(column)])) as RecordOf<K>;
 
 /** Reading a tab's rows one by one, each by the same function whether it comes from a sweep or from an edit. */
 interface RowReader<K extends TabKey> {

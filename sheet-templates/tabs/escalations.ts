@@ -1,3 +1,4 @@
+import { STANDING } from '../standing.ts';
 import { defineTab, w } from '../types.ts';
 
 export const escalations = defineTab({
@@ -46,12 +47,33 @@ export const escalations = defineTab({
       help: w('事实，不评价人。', 'Facts, no blame.'),
       width: 60,
     },
+    facts: {
+      header: w('事实经过', 'Facts'),
+      aliases: ['事实', '经过', '背景', '问题经过', 'Background'],
+      type: 'long-text',
+      help: w('发生了什么，何时，有何依据；不评价人。', 'What happened, when, and how it is known; no blame.'),
+      width: 40,
+    },
+    options: {
+      header: w('可选方案', 'Options'),
+      aliases: ['方案', '建议方案', '备选方案', 'Proposal', 'Proposed solution'],
+      type: 'long-text',
+      help: w('可以怎么办，各有什么利弊。', 'What could be done, and what speaks for and against it.'),
+      width: 40,
+    },
     parties: {
       header: w('涉及各方', 'Parties'),
       aliases: ['相关方', '涉及人员', 'Involved'],
       type: 'people',
       help: w('各方的人，用“、”分隔。', 'The people on each side, separated by commas.'),
       width: 20,
+    },
+    filedBy: {
+      header: w('提出人', 'Filed by'),
+      aliases: ['上报人', '登记人', '提交人', 'Raised by', 'Reported by'],
+      type: 'person',
+      help: w('一般是项目负责人。', 'As a rule the project lead.'),
+      width: 12,
     },
     level: {
       header: w('级别', 'Level'),
@@ -65,6 +87,13 @@ export const escalations = defineTab({
       aliases: ['发生时间', '提出时间', 'Opened', 'Date Identified'],
       type: 'date',
       help: w('年月日。', 'A full date.'),
+      width: 17,
+    },
+    dueOn: {
+      header: w('解决期限', 'Deadline'),
+      aliases: ['期望解决日期', '解决截至时间', '要求解决日期', 'Target Resolution Date', 'Needed by'],
+      type: 'date',
+      help: w('最晚哪天要有结论。', 'By when it has to be settled.'),
       width: 17,
     },
     decision: {
@@ -88,11 +117,32 @@ export const escalations = defineTab({
       help: w('通讯录里的一个人。', 'One person from the directory.'),
       width: 12,
     },
+    feedbackOwner: {
+      header: w('反馈人', 'Feedback from'),
+      aliases: ['反馈责任人', 'Feedback owner'],
+      type: 'person',
+      help: w('谁答应反馈；空着按级别。', 'Who promised feedback; empty means whoever the level names.'),
+      width: 13,
+    },
     feedbackDue: {
       header: w('反馈期限', 'Feedback due'),
-      aliases: ['反馈日期', 'Feedback by'],
+      aliases: ['Feedback by'],
       type: 'date',
       help: w('答应何时反馈。', 'When feedback was promised.'),
+      width: 17,
+    },
+    feedback: {
+      header: w('反馈内容', 'Feedback'),
+      aliases: ['反馈', '反馈结果', '落实情况'],
+      type: 'long-text',
+      help: w('裁决落实得怎样。', 'What came of the decision.'),
+      width: 30,
+    },
+    feedbackOn: {
+      header: w('反馈日期', 'Feedback on'),
+      aliases: ['实际反馈日期', 'Feedback given'],
+      type: 'date',
+      help: w('填上日期就算反馈。', 'With a date here feedback counts as given.'),
       width: 17,
     },
     source: {
@@ -106,5 +156,6 @@ export const escalations = defineTab({
       help: w('自动：由接力登记。', 'Automatic rows are filed by Baton.'),
       width: 10,
     },
+    ...STANDING,
   },
 });

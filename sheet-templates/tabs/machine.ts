@@ -34,6 +34,7 @@ export const state = defineTab({
     scope: field('scope', 'text', '范围指纹', 'Fingerprint of name, output and criteria', 16),
     status: field('status', 'text', '状态', 'Status', 12),
     revision: field('revision', 'number', '第几次变更', 'How often due, owner, scope or delay changed', 8),
+    standing: field('standing', 'text', '目前情况', 'Where it stands', 20),
   },
 });
 

@@ -83,6 +83,14 @@ export const raci = defineTab({
       help: w('做什么，一句话，动词开头。', 'What is done, one phrase that starts with a verb.'),
       width: 34,
     },
+    description: {
+      header: w('任务说明', 'Task details'),
+      aliases: ['任务详情', '详细说明', '任务详细描述'],
+      type: 'long-text',
+      extra: true,
+      help: w('怎么做，包含什么，不包含什么。', 'How it is done, what is in, and what is not.'),
+      width: 34,
+    },
     request: {
       header: w('所属需求', 'Request'),
       aliases: ['需求编号', '需求', 'Request ID', 'ReqId'],
@@ -108,6 +116,14 @@ export const raci = defineTab({
       type: 'department',
       help: w('负责人所在部门，从“部门”表中选。', 'The responsible person’s department, as listed in Departments.'),
       width: 13,
+    },
+    supportingDepartments: {
+      header: w('配合部门', 'Supporting departments'),
+      aliases: ['支持部门', '协助部门', '协同部门'],
+      type: 'departments',
+      extra: true,
+      help: w('出力协助的部门，用“、”分隔。', 'Departments that help with the work, separated by commas.'),
+      width: 20,
     },
     responsible: {
       header: w('负责人 R', 'Responsible (R)'),

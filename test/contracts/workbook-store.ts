@@ -2,9 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { WriteValue } from '../../core/plan.ts';
 import { locate } from '../../core/read/locate.ts';
 import type { CellEdit, RawCell, RawWorkbook } from '../../core/workbook.ts';
-import { KEY_COLUMN } from '../../core/write.ts';
 import type { WorkbookStore } from '../../functions/ports.ts';
-import type { TabKey } from '../../sheet-templates/index.ts';
+import { keyColumn, type TabKey } from '../../sheet-templates/index.ts';
 import { appendOf, setOf } from '../support/starter.ts';
 
 /** One workbook, made from the English starter, that the store under test and people work in. */
@@ -33,7 +32,7 @@ const rowsOf = (raw: RawWorkbook, tab: TabKey) => {
 };
 
 const rowOf = (raw: RawWorkbook, tab: TabKey, item: string) =>
-  rowsOf(raw, tab).find((row) => String(row.value(KEY_COLUMN[tab])) === item);
+  rowsOf(raw, tab).find((row) => String(row.value(keyColumn(tab))) === item);
 
 const values = (raw: RawWorkbook, tab: TabKey, column: string) =>
   rowsOf(raw, tab)

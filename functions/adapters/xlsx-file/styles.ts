@@ -5,6 +5,7 @@ import { attribute, escapeXml, findTag, prefixOf, splice, type Tag, tagsOf, with
 const DATE_FORMAT = 'yyyy-mm-dd';
 /** Built-in number formats (ECMA-376 part 1, 18.8.30). */
 const PERCENT = '9';
+const CLOCK = '20';
 /** General, and text, which shows a number as it is stored. */
 const PLAIN = new Set(['0', '49']);
 const FIRST_CUSTOM = 164;
@@ -79,21 +80,21 @@ export class StyleBook {
     return this.#xml;
   }
 
-  /** `base` where it shows a date, or percentage, as one; else a style like it that does. */
+  /** `base` where it shows a date, time of day or percentage, as one; else a style like it that does. */
   shown(base: number, format: CellFormat | undefined): number {
-    if (format !== 'date' && format !== 'percent') return base;
+    if (format !== 'date' && format !== 'clock' && format !== 'percent') return base;
     const key = `${format} ${base}`;
     const known = this.#known.get(key) ?? this.#showing(base, format);
     this.#known.set(key, known);
     return known;
   }
 
-  #showing(base: number, format: 'date' | 'percent'): number {
+  #showing(base: number, format: 'date' | 'clock' | 'percent'): number {
     const xfs = sectionOf(this.#xml, 'cellXfs')?.children ?? [];
     const xf = xfs[base] ?? xfs[0];
     const has = (xf && attribute(xf.tag, 'numFmtId')) ?? '0';
     if (format === 'date' ? this.#isDateFormat(has) : !PLAIN.has(has)) return base;
-    const number = format === 'percent' ? PERCENT : this.#dateFormat();
+    const number = format === 'percent' ? PERCENT : format === 'clock' ? CLOCK : this.#dateFormat();
     const text = xf?.text ?? this.#prefixed(SECTIONS.cellXfs);
     const end = xf ? xf.tag.text.length : text.length;
     const tag = withAttribute(withAttribute(text.slice(0, end), 'numFmtId', number), 'applyNumberFormat', '1');
