@@ -1,9 +1,11 @@
 import {
+  columnsIn,
   columnsOf,
   type Locale,
   POLICY,
   type Setting,
   type SettingKey,
+  settingsIn,
   type TabKey,
   tabOf,
   type Words,
@@ -42,7 +44,7 @@ export const newSheet = (
   rows: readonly Readonly<Record<string, Cell>>[] = [],
 ): NewSheet => {
   const { help, machine = false } = tabOf(tab);
-  const columns = columnsOf(tab);
+  const columns = columnsIn(tab, false);
   const empty: Cell = { value: null };
   return {
     title,
@@ -115,7 +117,7 @@ export const settingRows = (
   locale: Locale,
 ) => {
   const kept = (key: SettingKey) => Number(key === 'workbookId' || key === 'workbookHome');
-  const keys = (Object.keys(POLICY) as SettingKey[]).sort((a, b) => kept(a) - kept(b));
+  const keys = settingsIn(false).sort((a, b) => kept(a) - kept(b));
   const number = (text: string): Cell =>
     /^\d+$/.test(text) ? { value: Number(text), format: 'number' } : { value: text || null, format: 'text' };
   return [

@@ -3,10 +3,10 @@ import { type Column, type Locale, NO, type TabKey, tabOf, type Words, YES } fro
 import { HEADER_ROW, LAST_CHECKED_ROW } from './layout.ts';
 import { REFUSALS, REQUIRED } from './words.ts';
 
-/** A validation whose type may be left out: then it only prompts. */
-export type Check = Omit<DataValidation, 'type'> & { type: DataValidation['type'] | 'any' };
+/** A validation whose type may be left out: then it only prompts. exceljs does not know of times. */
+export type Check = Omit<DataValidation, 'type'> & { type: DataValidation['type'] | 'any' | 'time' };
 
-export type Rule = Pick<DataValidation, 'type' | 'formulae' | 'operator'>;
+export type Rule = Pick<Check, 'type' | 'formulae' | 'operator'>;
 const list = (formula: string): Rule => ({ type: 'list', formulae: [formula] });
 export const words = (labels: readonly string[]): Rule => list(`"${labels.join(',')}"`);
 
@@ -22,6 +22,9 @@ export const namesOf = (tab: TabKey, locale: Locale, tabs: readonly TabKey[]): R
   return list(`OFFSET(${sheet}!$A$${HEADER_ROW},1,0,${count},1)`);
 };
 
+/** 23:59, as a fraction of a day. */
+const LAST_MINUTE = 1439 / 1440;
+
 const ruleOf = (column: Column, cell: string, locale: Locale, tabs: readonly TabKey[]): Rule | undefined => {
   switch (column.type) {
     case 'option':
@@ -34,6 +37,8 @@ const ruleOf = (column: Column, cell: string, locale: Locale, tabs: readonly Tab
       return namesOf('departments', locale, tabs);
     case 'date':
       return { type: 'date', operator: 'greaterThanOrEqual', formulae: ['2000-01-01'] };
+    case 'clock':
+      return { type: 'time', operator: 'between', formulae: [0, LAST_MINUTE] };
     case 'percent':
       return { type: 'decimal', operator: 'between', formulae: [0, 1] };
     case 'number':

@@ -2,7 +2,6 @@ import type { Style } from 'exceljs';
 import {
   type Column,
   columnLetters,
-  columnsOf,
   type Locale,
   type Option,
   POLICY,
@@ -21,9 +20,12 @@ export interface Colour {
   readonly style: Partial<Style>;
 }
 
+/** A tab's columns as its sheet holds them. */
+type Columns = readonly [string, Column][];
+
 /** The colours of a tab; where two speak of the same property, the earlier one counts. */
-export const coloursOf = (tab: TabKey, locale: Locale): Colour[] => {
-  const sheet = new Sheet(tab, locale);
+export const coloursOf = (tab: TabKey, columns: Columns, locale: Locale): Colour[] => {
+  const sheet = new Sheet(tab, columns, locale);
   return [...statusColours(sheet), ...dueColours(sheet), ...closedRows(sheet), ...otherYears(sheet), ...gaps(sheet)];
 };
 
@@ -31,11 +33,11 @@ export const coloursOf = (tab: TabKey, locale: Locale): Colour[] => {
 class Sheet {
   readonly tab: TabKey;
   readonly locale: Locale;
-  readonly columns: readonly [string, Column][];
-  constructor(tab: TabKey, locale: Locale) {
+  readonly columns: Columns;
+  constructor(tab: TabKey, columns: Columns, locale: Locale) {
     this.tab = tab;
     this.locale = locale;
-    this.columns = columnsOf(tab);
+    this.columns = columns;
   }
   letters(key: string): string {
     return columnLetters(this.columns.findIndex(([other]) => other === key) + 1);

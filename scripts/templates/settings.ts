@@ -1,5 +1,14 @@
 import type { Worksheet } from 'exceljs';
-import { LOCALES, type Locale, POLICY, type SettingKey, type TabKey, type Words } from '../../sheet-templates/index.ts';
+import {
+  isFull,
+  LOCALES,
+  type Locale,
+  POLICY,
+  type SettingKey,
+  settingsIn,
+  type TabKey,
+  type Words,
+} from '../../sheet-templates/index.ts';
 import { PALETTE } from '../../sheet-templates/palette.ts';
 import { addCheck, type Check, namesOf, type Rule, refusal, words } from './checks.ts';
 import { HEADER_ROW } from './layout.ts';
@@ -9,7 +18,8 @@ import { REFUSALS, SETTING_REFUSALS } from './words.ts';
 const filledByBaton = (key: SettingKey) => key === 'workbookId' || key === 'workbookHome';
 
 /** What people set comes first. */
-const KEYS = (Object.keys(POLICY) as SettingKey[]).sort((a, b) => Number(filledByBaton(a)) - Number(filledByBaton(b)));
+const keysOf = (full: boolean): SettingKey[] =>
+  settingsIn(full).sort((a, b) => Number(filledByBaton(a)) - Number(filledByBaton(b)));
 
 /** What differs by language; zone and country of an English workbook are its owner's to say. */
 const LOCAL: Record<Locale, Partial<Record<SettingKey, string>>> = {
@@ -18,8 +28,8 @@ const LOCAL: Record<Locale, Partial<Record<SettingKey, string>>> = {
 };
 
 /** One row a setting: key, value, unit, help. Counts are numbers, all else is text. */
-export const settingRows = (locale: Locale) =>
-  KEYS.map((key) => {
+export const settingRows = (locale: Locale, full: boolean) =>
+  keysOf(full).map((key) => {
     const { default: value, unit, help } = POLICY[key];
     const text = LOCAL[locale][key] ?? value;
     return [key, /^\d+$/.test(text) ? Number(text) : text || null, unit[locale] || null, help[locale]];
@@ -27,7 +37,7 @@ export const settingRows = (locale: Locale) =>
 
 /** Only the values are for people to write: they stand out, and each is checked by its own type. */
 export const dressSettings = (sheet: Worksheet, locale: Locale, tabs: readonly TabKey[]): void => {
-  KEYS.forEach((key, index) => {
+  keysOf(isFull(tabs)).forEach((key, index) => {
     const row = HEADER_ROW + 1 + index;
     const value = sheet.getCell(row, 2);
     value.style = {

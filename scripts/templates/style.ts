@@ -43,6 +43,7 @@ const numberFormat = (column: Column, locale: Locale): string => {
   if (column.lookup?.column === 'level')
     return `${LEVELS.map((words, i) => `[=${i + 1}]"${words[locale]}"`).join(';')};;@`;
   if (column.type === 'date') return DATE[locale];
+  if (column.type === 'clock') return 'hh:mm';
   if (column.type === 'percent') return '0%';
   if (column.type === 'number') return '0';
   // Text stays what was typed: an id "0012" is no number. Formulas and prose (a text format hides what is longer than

@@ -10,6 +10,7 @@ export const LEVELS = [w('一级', 'Level 1'), w('二级', 'Level 2')] as const;
 /** What the sheet says when a cell does not fit its column: what to write instead. */
 export const REFUSALS = {
   date: w('请写完整的日期，例如 2026-03-06。', 'Write a full date, such as 2026-03-06.'),
+  clock: w('请写几点几分，例如 14:30。', 'Write hours and minutes, such as 14:30.'),
   percent: w('请写 0% 到 100% 之间的数。', 'Write a number from 0 % to 100 %.'),
   number: w('请写数字。', 'Write a number.'),
   option: w('请从下拉列表中选一个。', 'Choose one from the list.'),

@@ -2,7 +2,9 @@ import ExcelJS, { type Style, type TableStyleProperties, type Worksheet } from '
 import {
   type Column,
   columnLetters,
-  columnsOf,
+  columnsIn,
+  isFull,
+  keyColumn,
   type Locale,
   lookupFormula,
   type TabKey,
@@ -53,9 +55,12 @@ const TAB_COLOUR: Partial<Record<TabKey, string>> = {
 const frozenColumns = (tab: TabKey): number => (holdsWork(tab) ? 2 : 1);
 
 /** Tabs of work begin with an id; people, departments, days and settings go by their name. */
-const holdsWork = (tab: TabKey): boolean => columnsOf(tab)[0]![1].type === 'id';
+const holdsWork = (tab: TabKey): boolean => keyColumn(tab) === 'id';
 
-/** An empty workbook of the given tabs in one language, as .xlsx. Same input, same bytes. */
+/**
+ * An empty workbook of the given tabs in one language, as .xlsx. Same input, same bytes. Tabs beyond the starter's bring
+ * the extra columns and settings with them.
+ */
 export const buildWorkbook = async (locale: Locale, tabs: readonly TabKey[]): Promise<Buffer> => {
   const book = new ExcelJS.Workbook();
   book.creator = PRODUCT.en;
@@ -81,7 +86,8 @@ export const buildWorkbook = async (locale: Locale, tabs: readonly TabKey[]): Pr
 
 const addHumanTab = (book: ExcelJS.Workbook, tab: TabKey, locale: Locale, tabs: readonly TabKey[]): NoteSheet => {
   const { title, help } = tabOf(tab);
-  const columns = columnsOf(tab);
+  const full = isFull(tabs);
+  const columns = columnsIn(tab, full);
   const width = columns.reduce((sum, [, column]) => sum + column.width, 0);
   const firstInput = columns.findIndex(([, column]) => !column.lookup && column.type !== 'id') + 1;
   const sheet = book.addWorksheet(title[locale], {
@@ -113,7 +119,7 @@ const addHumanTab = (book: ExcelJS.Workbook, tab: TabKey, locale: Locale, tabs: 
     headerRow: true,
     style: PLAIN,
     columns: columns.map(([, column]) => ({ name: column.header[locale], filterButton: true })),
-    rows: tab === 'settings' ? settingRows(locale) : emptyRows(tab, locale, tabs),
+    rows: tab === 'settings' ? settingRows(locale, full) : emptyRows(tab, locale, tabs),
   });
 
   dress(sheet.getCell('A1'), title[locale], titleStyle(locale));
@@ -138,7 +144,7 @@ const addHumanTab = (book: ExcelJS.Workbook, tab: TabKey, locale: Locale, tabs: 
   });
   if (tab === 'settings') dressSettings(sheet, locale, tabs);
 
-  coloursOf(tab, locale).forEach(({ ref, when, style }, index) => {
+  coloursOf(tab, columns, locale).forEach(({ ref, when, style }, index) => {
     sheet.addConditionalFormatting({
       ref,
       rules: [{ type: 'expression', formulae: [when], style, priority: index + 1 }],
@@ -154,9 +160,10 @@ const addMachineTab = (book: ExcelJS.Workbook, tab: TabKey, locale: Locale): Not
   });
   // Without a password: it keeps a slip of the hand away, not its owner.
   void sheet.protect('', { selectLockedCells: true, selectUnlockedCells: true });
-  sheet.addRow(columnsOf(tab).map(([, column]) => column.header[locale]));
+  const columns = columnsIn(tab, true);
+  sheet.addRow(columns.map(([, column]) => column.header[locale]));
   sheet.getRow(1).height = HEADER_LINE + 8;
-  return addHeader(sheet, 1, columnsOf(tab), locale);
+  return addHeader(sheet, 1, columns, locale);
 };
 
 /** Styles a header row, sets the widths, and attaches each column's help as a note. */
@@ -179,16 +186,23 @@ const addHeader = (sheet: Worksheet, row: number, columns: readonly [string, Col
 };
 
 /** Rows that hold nothing but the formulas of lookup columns, calculated as empty. */
-const emptyRows = (tab: TabKey, locale: Locale, tabs: readonly TabKey[]) =>
-  Array.from({ length: PREPARED_ROWS }, (_, i) =>
-    columnsOf(tab).map(([, { lookup }]) => {
+const emptyRows = (tab: TabKey, locale: Locale, tabs: readonly TabKey[]) => {
+  const full = isFull(tabs);
+  const place = (other: TabKey, key: string) => columnsIn(other, full).findIndex(([name]) => name === key) + 1;
+  return Array.from({ length: PREPARED_ROWS }, (_, i) =>
+    columnsIn(tab, full).map(([, { lookup }]) => {
       const source = tabs.find((key) => key === lookup?.tab);
       if (!lookup || !source) return null;
-      const place = (key: string) => columnsOf(source).findIndex(([other]) => other === key) + 1;
-      const from = { sheet: tabOf(source).title[locale], idColumn: place('id'), valueColumn: place(lookup.column) };
-      return { formula: lookupFormula(HEADER_ROW + 1 + i, 1, from), result: '' };
+      const from = {
+        sheet: tabOf(source).title[locale],
+        idColumn: place(source, keyColumn(source)),
+        valueColumn: place(source, lookup.column),
+      };
+      const idColumn = place(tab, lookup.by ?? keyColumn(tab));
+      return { formula: lookupFormula(HEADER_ROW + 1 + i, idColumn, from), result: '' };
     }),
   );
+};
 
 const dress = (cell: ExcelJS.Cell, value: string, style: Partial<Style>) => {
   cell.value = value;

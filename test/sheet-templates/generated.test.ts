@@ -11,7 +11,7 @@ import { type Parts, partsOf, zipOf } from '../../scripts/templates/parts.ts';
 import { buildWorkbook } from '../../scripts/templates/workbook.ts';
 import {
   columnLetters,
-  columnsOf,
+  columnsIn,
   LOCALES,
   type Locale,
   STARTER,
@@ -104,17 +104,17 @@ describe.each(LOCALES)('the starter in %s', async (locale: Locale) => {
     const rows = rowsOf(tab);
     expect(rows[0]![0]).toBe(tabOf(tab).title[locale]);
     expect(rows[1]![0]).toBe(tabOf(tab).help[locale]);
-    expect(rows[2]).toEqual(columnsOf(tab).map(([, column]) => column.header[locale]));
+    expect(rows[2]).toEqual(columnsIn(tab, false).map(([, column]) => column.header[locale]));
   });
 
   it.each(MACHINE)('%s begins with its header, which is the columns’ keys', (tab) => {
-    expect(rowsOf(tab)).toEqual([columnsOf(tab).map(([key]) => key)]);
+    expect(rowsOf(tab)).toEqual([columnsIn(tab, false).map(([key]) => key)]);
   });
 
   it.each(HUMAN.filter((tab) => tab !== 'settings'))('%s has empty rows that only look things up', (tab) => {
     const sheet = sheetOf(tab);
     for (let row = 4; row <= 63; row++) {
-      columnsOf(tab).forEach(([key, { lookup }], index) => {
+      columnsIn(tab, false).forEach(([key, { lookup }], index) => {
         const cell = sheet[`${columnLetters(index + 1)}${row}`];
         expect(Boolean(cell?.f), `${key} in row ${row}`).toBe(lookup !== undefined);
         expect(cell?.v ?? '').toBe('');
@@ -126,7 +126,7 @@ describe.each(LOCALES)('the starter in %s', async (locale: Locale) => {
   it('has a table on each human tab, named alike and as wide as its header', () => {
     HUMAN.forEach((tab, index) => {
       const xml = textOf(parts, `xl/tables/table${index + 1}.xml`);
-      const columns = columnsOf(tab);
+      const columns = columnsIn(tab, false);
       const last = tab === 'settings' ? rowsOf(tab).length : 63;
       const ref = `A3:${columnLetters(columns.length)}${last}`;
       expect(attributes(xml, 'table', 'displayName')).toEqual([`baton_${tab}`]);
@@ -140,7 +140,7 @@ describe.each(LOCALES)('the starter in %s', async (locale: Locale) => {
 
   it('offers every option and every yes or no in a drop-down list', () => {
     for (const tab of HUMAN) {
-      for (const [index, [, column]] of columnsOf(tab).entries()) {
+      for (const [index, [, column]] of columnsIn(tab, false).entries()) {
         if (!column.options && column.type !== 'flag') continue;
         const cell = `${columnLetters(index + 1)}4`;
         const list = new RegExp(`<dataValidation type="list"[^>]*sqref="${cell}:[^>]*><formula1>([^<]*)<`).exec(
@@ -159,7 +159,7 @@ describe.each(LOCALES)('the starter in %s', async (locale: Locale) => {
 
   it('offers people and departments from their own tabs', () => {
     for (const tab of HUMAN) {
-      for (const [index, [key, { type }]] of columnsOf(tab).entries()) {
+      for (const [index, [key, { type }]] of columnsIn(tab, false).entries()) {
         if (type !== 'person' && type !== 'department') continue;
         const source = tabOf(type === 'person' ? 'directory' : 'departments').title[locale];
         const list = new RegExp(`sqref="${columnLetters(index + 1)}4:[^>]*><formula1>OFFSET\\(&apos;${source}&apos;!`);
@@ -192,8 +192,8 @@ describe.each(LOCALES)('the starter in %s', async (locale: Locale) => {
       const notes = textOf(parts, `xl/comments${index + 1}.xml`);
       const headerRow = tabOf(tab).machine ? 1 : 3;
       const refs = attributes(notes, 'comment', 'ref');
-      expect(refs).toEqual(columnsOf(tab).map((_, i) => `${columnLetters(i + 1)}${headerRow}`));
-      for (const [, { help }] of columnsOf(tab)) expect(unescaped(notes)).toContain(help[locale]);
+      expect(refs).toEqual(columnsIn(tab, false).map((_, i) => `${columnLetters(i + 1)}${headerRow}`));
+      for (const [, { help }] of columnsIn(tab, false)) expect(unescaped(notes)).toContain(help[locale]);
       const boxes = textOf(parts, `xl/drawings/vmlDrawing${index + 1}.vml`);
       expect(new Set([...boxes.matchAll(/<x:Anchor>([^<]*)</g)].map((match) => match[1])).size).toBe(refs.length);
     });

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { partsOf, zipOf } from '../../scripts/templates/parts.ts';
-import { columnsOf, LOCALES, STARTER, TABS, type TabKey, tabOf } from '../../sheet-templates/index.ts';
+import { columnsIn, LOCALES, STARTER, TABS, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import { fill } from '../support/fill.ts';
 import { findLibreOffice, resaved, shown } from '../support/libreoffice.ts';
 
@@ -42,7 +42,7 @@ describe.skipIf(!soffice).each(LOCALES)('the starter in %s, filled in and opened
 
   /** A cell as shown, by column key; rows count from the first below the header. */
   const cell = (tab: TabKey, row: number, key: string) => {
-    const index = columnsOf(tab).findIndex(([other]) => other === key);
+    const index = columnsIn(tab, false).findIndex(([other]) => other === key);
     return sheets.get(tabOf(tab).title[locale])![2 + row]![index];
   };
 

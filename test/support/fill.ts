@@ -1,5 +1,5 @@
 import { partsOf, zipOf } from '../../scripts/templates/parts.ts';
-import { columnLetters, columnsOf, type TabKey, tabOf } from '../../sheet-templates/index.ts';
+import { columnLetters, columnsIn, isFull, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 
 /** Values by column key; a date is a Date at midnight UTC. */
 export type Filling = Readonly<Record<string, string | number | Date>>;
@@ -26,7 +26,7 @@ export const fill = (
     const machine = tabOf(tab).machine ?? false;
     (rows[tab] ?? []).forEach((row, i) => {
       const at = (machine ? 2 : FIRST_ROW) + i;
-      const cells = columnsOf(tab).flatMap(([key], column) => {
+      const cells = columnsIn(tab, isFull(tabs)).flatMap(([key], column) => {
         const value = row[key];
         return value === undefined ? [] : [{ ref: `${columnLetters(column + 1)}${at}`, ...content(value) }];
       });

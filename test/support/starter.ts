@@ -2,11 +2,14 @@ import type { Write, WriteValue } from '../../core/plan.ts';
 import type { CellEdit, RawCell, RawSheet, RawWorkbook } from '../../core/workbook.ts';
 import { type MemoryStore, openMemory } from '../../functions/adapters/memory/store.ts';
 import {
-  columnsOf,
+  columnsIn,
+  isFull,
+  keyColumn,
   type Locale,
   lookupFormula,
   POLICY,
   STARTER,
+  settingsIn,
   type TabKey,
   tabOf,
 } from '../../sheet-templates/index.ts';
@@ -17,16 +20,18 @@ export const HEADER_ROW = 3;
 const headerRowOf = (key: TabKey) => (tabOf(key).machine ? 1 : HEADER_ROW);
 
 /** 1-based column of a generated sheet, whose columns stand in the order of their declaration. */
-export const columnOf = (tab: TabKey, column: string): number =>
-  columnsOf(tab).findIndex(([key]) => key === column) + 1;
+export const columnOf = (tab: TabKey, column: string, tabs: readonly TabKey[] = STARTER): number =>
+  columnsIn(tab, isFull(tabs)).findIndex(([key]) => key === column) + 1;
 
-const sheetOf = (key: TabKey, locale: Locale): RawSheet => {
+const sheetOf = (key: TabKey, locale: Locale, full: boolean): RawSheet => {
   const { title, help, machine } = tabOf(key);
   const rows: RawCell[][] = machine ? [] : [[title[locale]], [help[locale]]];
-  rows.push(columnsOf(key).map(([, column]) => column.header[locale]));
+  rows.push(columnsIn(key, full).map(([, column]) => column.header[locale]));
   if (key === 'settings') {
-    for (const [setting, { default: value, unit, help: text }] of Object.entries(POLICY))
+    for (const setting of settingsIn(full)) {
+      const { default: value, unit, help: text } = POLICY[setting];
       rows.push([setting, setting === 'locale' ? locale : value || null, unit[locale], text[locale]]);
+    }
   }
   return { title: title[locale], merges: [], rows: rows.map((cells, index) => ({ at: index + 1, cells })) };
 };
@@ -38,24 +43,25 @@ export const starter = (locale: Locale, tabs: readonly TabKey[] = STARTER): RawW
   movedFrom: () => false,
   foundAt: async () => null,
   dateSystem: 1900,
-  sheets: tabs.map((key) => sheetOf(key, locale)),
+  sheets: tabs.map((key) => sheetOf(key, locale, isFull(tabs))),
 });
 
 /** Rows that hold nothing but formulas, as the generator prepares them below the header. */
 const prepared = (locale: Locale, tabs: readonly TabKey[], count: number): CellEdit[] =>
   tabs.flatMap((key) =>
-    columnsOf(key).flatMap(([name, { lookup }]) => {
+    columnsIn(key, isFull(tabs)).flatMap(([name, { lookup }]) => {
       const source = tabs.find((tab) => tab === lookup?.tab);
       if (!lookup || !source) return [];
       const from = {
         sheet: tabOf(source).title[locale],
-        idColumn: columnOf(source, 'id'),
-        valueColumn: columnOf(source, lookup.column),
+        idColumn: columnOf(source, keyColumn(source), tabs),
+        valueColumn: columnOf(source, lookup.column, tabs),
       };
+      const idColumn = columnOf(key, lookup.by ?? keyColumn(key), tabs);
       return Array.from({ length: count }, (_, i): CellEdit => {
         const row = headerRowOf(key) + 1 + i;
-        const formula = lookupFormula(row, columnOf(key, 'id'), from);
-        return { sheet: tabOf(key).title[locale], row, column: columnOf(key, name), value: '', formula };
+        const formula = lookupFormula(row, idColumn, from);
+        return { sheet: tabOf(key).title[locale], row, column: columnOf(key, name, tabs), value: '', formula };
       });
     }),
   );
