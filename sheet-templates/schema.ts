@@ -66,14 +66,14 @@ const otherWords = (words: Words, aliases: readonly string[], locale: Locale): s
 /**
  * The schema of a row's values as JSON, by column key: dates as ISO text, options as keys, a time of day as
  * `14:30`, people by name, percent as a fraction, lists as arrays. What a cell does not say is null, '' or [] by its type, which a required column refuses.
- * Lookup columns are no part of a row's own values.
+ * Lookup columns are no part of a row's own values; those that only the full template has may be left out.
  */
 export const rowSchema = (tab: Tab) =>
   z.object(
     Object.fromEntries(
       Object.entries(tab.columns)
         .filter(([, column]) => !column.lookup)
-        .map(([key, column]) => [key, valueSchema(column)]),
+        .map(([key, column]) => [key, column.extra ? z.optional(valueSchema(column)) : valueSchema(column)]),
     ),
   );
 

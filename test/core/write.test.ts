@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CellEdit, RawCell, RawWorkbook } from '../../core/workbook.ts';
 import { resolveWrites } from '../../core/write.ts';
-import { columnLetters, lookupFormula, STARTER, type TabKey, tabOf } from '../../sheet-templates/index.ts';
+import { columnLetters, FULL, lookupFormula, STARTER, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import { appendOf, columnOf, setOf, starter } from '../support/starter.ts';
 
 const withRows = (
@@ -9,11 +9,12 @@ const withRows = (
   tab: TabKey,
   rows: readonly Readonly<Record<string, RawCell>>[],
   locale: 'en' | 'zh-CN' = 'en',
+  tabs: readonly TabKey[] = STARTER,
 ): RawWorkbook => {
   const title = tabOf(tab).title[locale];
   const cellsOf = (row: Readonly<Record<string, RawCell>>) => {
     const cells: RawCell[] = [];
-    for (const [key, value] of Object.entries(row)) cells[columnOf(tab, key) - 1] = value;
+    for (const [key, value] of Object.entries(row)) cells[columnOf(tab, key, tabs) - 1] = value;
     return Array.from(cells, (cell) => cell ?? null);
   };
   return {
@@ -58,6 +59,30 @@ describe('a value is written as people of the workbook’s language write it', (
     expect(at(edits, 'raci', 'supporting', 4)).toMatchObject({ value: '李明, 王芳' });
     expect(at(edits, 'directory', 'active', 4)).toMatchObject({ value: 'Yes' });
   });
+});
+
+test('a time of day is written as a spreadsheet keeps it, and compared by meaning', () => {
+  const raw = withRows(starter('en', FULL), 'meetings', [{ id: 'M-0001', start: '下午2点', end: 0.625 }], 'en', FULL);
+  const moved = setOf('meetings', 'M-0001', { end: '15:30' }, { start: '14:00', end: '15:00' });
+  const { edits, receipts } = resolveWrites(raw, [moved]);
+  expect(receipts[0]).toMatchObject({ outcome: 'written' });
+  expect(at(edits, 'meetings', 'end', 4)).toMatchObject({ value: 930 / 1440, format: 'clock' });
+  expect(resolveWrites(raw, [{ ...moved, expected: { start: '02:00' } }]).receipts[0]).toMatchObject({
+    outcome: 'conflict',
+    found: { start: '14:00' },
+  });
+});
+
+test('a column that the sheet lacks is left out of a write, and the rest is written', () => {
+  const [whole] = starter('en', ['_state']).sheets;
+  const older = { ...whole!, rows: [{ at: 1, cells: whole!.rows[0]!.cells.slice(0, -1) }] };
+  const raw = { ...starter('en', []), sheets: [older] };
+  const { edits, receipts } = resolveWrites(raw, [
+    appendOf('_state', { id: 'T-0001', court: 'Li Ming', standing: 'running' }),
+    setOf('_state', 'T-0001', { standing: 'done' }),
+  ]);
+  expect(receipts.map(({ outcome }) => outcome)).toEqual(['written', 'written']);
+  expect(edits.map(({ value }) => value)).toEqual(['T-0001', 'Li Ming']);
 });
 
 describe('what a write expects is compared by meaning', () => {
@@ -217,6 +242,51 @@ describe('lookups', () => {
     expect(edits.filter(({ sheet }) => sheet === 'Tracker')).toEqual([
       { sheet: 'Tracker', row: 4, column: columnOf('tracker', 'name'), value: 'New', formula: 'keep' },
     ]);
+  });
+
+  describe('by the id in another column', () => {
+    const title = tabOf('confirmations').title.en;
+    const nameAt = columnOf('confirmations', 'requestName');
+    const asked = (...rows: Readonly<Record<string, RawCell>>[]) => withRows(full, 'confirmations', rows, 'en', FULL);
+    const requests = [
+      { id: 'Q-0001', name: 'Launch' },
+      { id: 'Q-0002', name: 'Recall' },
+    ];
+    const full = withRows(starter('en', FULL), 'requests', requests, 'en', FULL);
+    const shown = (edits: readonly CellEdit[]) =>
+      edits
+        .filter(({ sheet, column }) => sheet === title && column === nameAt)
+        .map(({ row, value, formula }) => [row, value, formula]);
+    const from = { sheet: tabOf('requests').title.en, idColumn: 1, valueColumn: columnOf('requests', 'name', FULL) };
+    const formula = (row: number) => lookupFormula(row, columnOf('confirmations', 'request'), from);
+
+    test('new rows show what their own id names', () => {
+      const row = (id: string, request: string) => appendOf('confirmations', { id, request, department: 'Design' });
+      const { edits } = resolveWrites(full, [row('C-0001', 'Q-0002'), row('C-0002', 'Q-0009')]);
+      expect(shown(edits)).toEqual([
+        [4, 'Recall', formula(4)],
+        [5, '', formula(5)],
+      ]);
+    });
+
+    test('every row that names what was written follows, and no other', () => {
+      const raw = asked(
+        { id: 'C-0001', request: 'Q-0001', requestName: 'Launch' },
+        { id: 'C-0002', request: 'Q-0002', requestName: 'Recall' },
+        { request: 'Q-0001', requestName: 'Launch' },
+      );
+      const { edits } = resolveWrites(raw, [setOf('requests', 'Q-0001', { name: 'Relaunch' })]);
+      expect(shown(edits)).toEqual([
+        [4, 'Relaunch', 'keep'],
+        [6, 'Relaunch', 'keep'],
+      ]);
+    });
+
+    test('a row that comes to name another shows that one', () => {
+      const raw = asked({ id: 'C-0001', request: 'Q-0001', requestName: 'Launch' });
+      const { edits } = resolveWrites(raw, [setOf('confirmations', 'C-0001', { request: 'Q-0002' })]);
+      expect(shown(edits)).toEqual([[4, 'Recall', 'keep']]);
+    });
   });
 
   test('stay as they are when nothing they show was written', () => {

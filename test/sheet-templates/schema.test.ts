@@ -95,6 +95,28 @@ describe('a row as JSON', () => {
     expect(accepts('raci', { ...task, ...change })).toBe(false);
   });
 
+  it('takes a time of day to the minute, and does without the columns of the full template', () => {
+    const meeting = rowSchema(TABS.meetings);
+    const cells = Object.fromEntries(columnsOf('meetings').map(([key]) => [key, '']));
+    const lists = { deciders: [], executors: [], departments: [], copiedDepartments: [], feedbackFrom: [] };
+    const days = { date: '2026-03-20', materialsOn: null, minutesOn: null, approvedOn: null };
+    const people = { host: 'Li Wenjing', recorder: null, organiser: null };
+    const row = {
+      ...cells,
+      ...lists,
+      ...days,
+      ...people,
+      name: 'Kick-off',
+      kind: 'kickoff',
+      start: '14:30',
+      end: null,
+    };
+    expect(meeting.safeParse(row).success).toBe(true);
+    for (const start of ['25:00', '2pm', 870]) expect(meeting.safeParse({ ...row, start }).success).toBe(false);
+    expect(accepts('raci', { ...task, description: 'With two coats', supportingDepartments: ['Finance'] })).toBe(true);
+    expect(accepts('raci', { ...task, supportingDepartments: 'Finance' })).toBe(false);
+  });
+
   it.each([
     ['a status by its label', { status: 'Done' }],
     ['a percentage above the whole', { progress: 70 }],

@@ -35,7 +35,7 @@ const edit = fc.record({
   row: fc.integer({ min: 1, max: 14 }),
   column: fc.integer({ min: 1, max: 32 }),
   value: fc.option(value),
-  format: fc.constantFrom('date', 'percent', 'number', 'text'),
+  format: fc.constantFrom('date', 'clock', 'percent', 'number', 'text'),
 });
 
 const letters = (column: number) =>

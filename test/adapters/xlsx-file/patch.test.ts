@@ -209,6 +209,7 @@ describe('how a new cell looks', () => {
 
   test.each<[CellEdit['format'], string]>([
     ['date', 'numFmtId="171"'],
+    ['clock', 'numFmtId="20"'],
     ['percent', 'numFmtId="9"'],
   ])('a %s shows as one where nothing above has a look of its own', (format, number) => {
     const patched = patch(one(''), set('A1', 0.5, { format: format! }));

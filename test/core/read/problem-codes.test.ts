@@ -55,6 +55,7 @@ const SOUND: Partial<Record<TabKey, readonly TypedRow[]>> = {
     { name: 'Ma Nan', email: 'ma@example.com' },
   ],
   calendar: [{ date: '2026-04-30', kind: 'Day off', source: 'Ours' }],
+  meetings: [{ id: 'M-0001', name: 'Box review', date: '2026-03-20', host: 'Li Ming' }],
   escalations: [{ id: 'E-0001', item: 'T-0001', issue: 'The knife is blunt', level: 1 }],
 };
 
@@ -92,6 +93,12 @@ const tracker = (set: RowCase['set'], fine: RowCase['fine'], more: Partial<RowCa
 const requests = (set: RowCase['set'], fine: RowCase['fine']): RowCase => ({
   tab: 'requests',
   of: 'Q-0001',
+  set,
+  fine,
+});
+const meeting = (set: RowCase['set'], fine: RowCase['fine']): RowCase => ({
+  tab: 'meetings',
+  of: 'M-0001',
   set,
   fine,
 });
@@ -137,6 +144,12 @@ const ROWS: Partial<Record<ProblemCode, readonly [Severity, ...RowCase[]]>> = {
     tracker({ newDue: 'soon' }, { newDue: '2026.4.16' }),
     requests({ wantedFinish: '4月15日' }, { wantedFinish: '2026-4-15' }),
     directory({ delegateFrom: 'TRUE' }, { delegateFrom: '' }, { kept: { delegateFrom: true } }),
+  ],
+  'not-a-clock': [
+    'error',
+    meeting({ start: 'after lunch' }, { start: '2pm' }),
+    meeting({ start: '14' }, { start: '14：00' }),
+    meeting({ end: '25:00' }, { end: '下午2:30' }),
   ],
   'date-order': [
     'error',
