@@ -2,7 +2,7 @@ import type { Day } from './day.ts';
 import type { ClockFacts } from './facts/clock.ts';
 import type { DueFacts } from './facts/due.ts';
 import type { MovementFacts } from './facts/movement.ts';
-import type { Person, StatusKey } from './snapshot.ts';
+import type { Person, StatusKey, TaskTab } from './snapshot.ts';
 
 /**
  * A tracked task with all that is true of it today. Rules read these names and compute no dates of their own.
@@ -10,6 +10,10 @@ import type { Person, StatusKey } from './snapshot.ts';
  */
 export interface Item extends DueFacts, MovementFacts, ClockFacts {
   readonly id: string;
+  /** Where it is planned: a task of the plan, an action of a meeting, an improvement of a retrospective. */
+  readonly tab: TaskTab;
+  /** The request it belongs to, or ''. */
+  readonly request: string;
   readonly name: string;
   readonly department: string;
   readonly responsible: Person | null;

@@ -7,7 +7,7 @@ import { RULES } from './rules/index.ts';
 import type { Say, Tell } from './rules/rule.ts';
 import type { Person } from './snapshot.ts';
 import { noticeKey } from './told.ts';
-import { writesOf } from './writes.ts';
+import { writesOf } from './writes/index.ts';
 
 /** What one rule's verdicts become: notices to people who can be reached, or the reason why not. */
 class Collector {

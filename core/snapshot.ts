@@ -1,4 +1,4 @@
-import type { Column, Locale, Option, POLICY, SettingKey, TABS, TabKey } from '../sheet-templates/index.ts';
+import type { Column, IdTab, Locale, Option, POLICY, SettingKey, TABS, TabKey } from '../sheet-templates/index.ts';
 import type { Calendar } from './calendar.ts';
 import type { Day } from './day.ts';
 import type { Problem } from './problem.ts';
@@ -52,6 +52,18 @@ export interface Row<K extends TabKey> {
   /** Row number in this reading, for people to find it; never used to write. */
   readonly at: number;
   readonly values: RecordOf<K>;
+}
+
+/** Tabs whose rows people write and rules judge. */
+export type WorkTab = IdTab | 'tracker';
+export type WorkRows = { readonly [K in WorkTab]: readonly Row<K>[] };
+
+/** Tabs whose rows are tracked as tasks. */
+export type TaskTab = 'raci' | 'actions' | 'retrospective';
+
+/** A row that is tracked: as the plan has it, whichever tab it stands in. */
+export interface Task extends Row<'raci'> {
+  readonly tab: TaskTab;
 }
 
 export type StatusKey = NonNullable<RecordOf<'tracker'>['status']>;
@@ -115,7 +127,10 @@ export interface Snapshot {
   /** By name as written in the directory. */
   readonly people: ReadonlyMap<string, Person>;
   readonly departments: ReadonlyMap<string, Department>;
-  readonly rows: { readonly [K in 'requests' | 'raci' | 'tracker' | 'escalations']: readonly Row<K>[] };
+  /** A tab the workbook lacks has no rows. */
+  readonly rows: WorkRows;
+  /** The plan's tasks, then actions of meetings and improvements: all that has progress in the tracker. */
+  readonly tasks: readonly Task[];
   readonly state: ReadonlyMap<string, ItemState>;
   readonly ledger: readonly LedgerRow[];
   readonly runs: readonly RunRow[];

@@ -79,5 +79,10 @@ export interface NewSheet {
   readonly widths: readonly number[];
   /** Row number of the header; it is frozen and styled, rows above it are title and help. */
   readonly headerRow: number;
-  readonly rows: readonly (readonly { value: string | number | boolean | null; format?: CellFormat }[])[];
+  /** Cells from column A on. With `formula`, without `=`, the value is what it shows until somebody calculates. */
+  readonly rows: readonly (readonly {
+    readonly value: string | number | boolean | null;
+    readonly format?: CellFormat;
+    readonly formula?: string;
+  }[])[];
 }

@@ -3,6 +3,7 @@ import {
   columnsOf,
   keyColumn,
   type Locale,
+  type LookupSource,
   lookupFormula,
   TAB_KEYS,
   type TabKey,
@@ -276,27 +277,44 @@ const followLookups = (table: Table, tables: ReadonlyMap<TabKey, Table>): void =
   if (table.keyColumn === undefined) return;
   for (const [name, { lookup, type }] of columnsOf(table.tab)) {
     const column = table.columns.get(name);
-    if (!lookup || column === undefined) continue;
-    const sourceTab = TAB_KEYS.find((key) => key === lookup.tab);
-    const source = sourceTab && tables.get(sourceTab);
-    const valueColumn = source?.columns.get(lookup.column);
-    // In an adopted workbook both may be the same sheet, where the value is the source itself.
-    if (!source || valueColumn === undefined || source.keyColumn === undefined || source.grid === table.grid) continue;
-    const idColumn = lookup.by === undefined ? table.keyColumn : table.columns.get(lookup.by);
-    if (idColumn === undefined) continue;
-    const from = { sheet: source.grid.sheet.title, idColumn: source.keyColumn, valueColumn };
-    const written = new Set([...source.writtenKeys, ...table.writtenKeys]);
-    const shown = lookup.by === undefined ? rowsByKey(table, written) : table.rowsNaming(lookup.by, source.writtenKeys);
+    const idColumn = lookup?.by === undefined ? table.keyColumn : table.columns.get(lookup.by);
+    if (!lookup || column === undefined || idColumn === undefined) continue;
+    const sources = sourcesOf(lookup, table, tables);
+    if (sources.length === 0) continue;
+    const written = new Set(sources.flatMap(({ source }) => [...source.writtenKeys]));
+    const shown = lookup.by === undefined ? rowsByKey(table, written) : table.rowsNaming(lookup.by, written);
     for (const [row, id] of shown) {
-      const [sourceRow] = source.rowsOf(id);
-      const value = sourceRow === undefined ? '' : source.grid.at(sourceRow, valueColumn);
-      show(table, row, column, value, type, lookupFormula(row, idColumn, from));
+      const from = sources.find(({ source }) => source.rowsOf(id).length > 0);
+      const value = from ? from.source.grid.at(from.source.rowsOf(id)[0]!, from.valueColumn) : '';
+      show(table, row, column, value, type, lookupFormula(row, idColumn, ...sources));
     }
   }
 };
 
+interface Source extends LookupSource {
+  readonly source: Table;
+}
+
+/** Where a lookup finds its value, of what the workbook has. */
+const sourcesOf = (
+  lookup: NonNullable<Column['lookup']>,
+  table: Table,
+  tables: ReadonlyMap<TabKey, Table>,
+): readonly Source[] =>
+  [lookup, lookup.or].flatMap((from) => {
+    const tab = TAB_KEYS.find((key) => key === from?.tab);
+    const source = tab && tables.get(tab);
+    const valueColumn = from && source?.columns.get(from.column);
+    // In an adopted workbook both may be the same sheet, where the value is the source itself.
+    if (!source || valueColumn === undefined || source.keyColumn === undefined || source.grid === table.grid) return [];
+    return { source, sheet: source.grid.sheet.title, idColumn: source.keyColumn, valueColumn };
+  });
+
+/** Rows of the tab's own keys among these, and rows that were written to. */
 const rowsByKey = (table: Table, keys: ReadonlySet<string>): [row: number, id: string][] =>
-  [...keys].flatMap((key) => table.rowsOf(key).map((row): [number, string] => [row, key]));
+  [...new Set([...keys, ...table.writtenKeys])].flatMap((key) =>
+    table.rowsOf(key).map((row): [number, string] => [row, key]),
+  );
 
 const show = (
   { grid, newRows, appended }: Table,

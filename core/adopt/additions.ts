@@ -21,13 +21,15 @@ import type { Person } from './count.ts';
 type Cell = NewSheet['rows'][number][number];
 
 /** Rows above the header of a sheet for people: title and one line of help. */
-const HEADER_ROW = 3;
+export const HEADER_ROW = 3;
 
 /** Title of an added sheet: the tab's own, another of its names where that is taken. Excel tells titles apart without case. */
 export const titleFor = (tab: TabKey, locale: Locale, taken: readonly string[]): string => {
   const { title, aliases, key } = tabOf(tab);
   const isFree = (name: string) => !taken.some((other) => other.toLowerCase() === name.toLowerCase());
-  const names = [title[locale], ...Object.values(title), ...aliases, key];
+  const isSpoken = (name: string) => /\p{Script=Han}/u.test(name) === (locale === 'zh-CN');
+  const others = [...Object.values(title), ...aliases, key];
+  const names = [title[locale], ...others.filter(isSpoken), ...others];
   const own = names.find((name) => isFree(name) && tabOfTitle(name) === tab);
   for (let n = 2; own === undefined; n++) {
     const numbered = `${title[locale]} ${n}`;
@@ -36,15 +38,19 @@ export const titleFor = (tab: TabKey, locale: Locale, taken: readonly string[]):
   return own;
 };
 
+/** A row of a new sheet, by column key. */
+export type NewRow = Readonly<Record<string, Cell>>;
+
+/** The columns of a tab that is added: a starter's, and of the others those that these rows fill. */
+export const columnsFor = (tab: TabKey, rows: readonly NewRow[] = []) => {
+  const starter = new Set(columnsIn(tab, false).map(([key]) => key));
+  return columnsOf(tab).filter(([key]) => starter.has(key) || rows.some((row) => (row[key]?.value ?? null) !== null));
+};
+
 /** A tab as a new sheet: its header, and rows by column key. */
-export const newSheet = (
-  tab: TabKey,
-  title: string,
-  locale: Locale,
-  rows: readonly Readonly<Record<string, Cell>>[] = [],
-): NewSheet => {
+export const newSheet = (tab: TabKey, title: string, locale: Locale, rows: readonly NewRow[] = []): NewSheet => {
   const { help, machine = false } = tabOf(tab);
-  const columns = columnsIn(tab, false);
+  const columns = columnsFor(tab, rows);
   const empty: Cell = { value: null };
   return {
     title,

@@ -31,9 +31,11 @@ export const isOurs = (raw: RawWorkbook): boolean => {
   const located = locate(raw);
   const settings = settingsIn(located);
   if (settings.has('workbookId') || [...settings.keys()].some((key) => BINDING.test(key))) return true;
-  if (isOwn('raci', located)) return located.tabs.has('tracker') || !saysHowFar(located.tabs.get('raci')!);
+  const { plan, matrix } = recogniseWorkbook(raw);
+  // A matrix may bear our title, and our headers beside its letters.
+  if (isOwn('raci', located) && matrix?.sheet !== located.tabs.get('raci')!.sheet)
+    return located.tabs.has('tracker') || !saysHowFar(located.tabs.get('raci')!);
   const own = (['requests', 'escalations'] as const).filter((tab) => isOwn(tab, located));
-  const { plan } = recogniseWorkbook(raw);
   return own.length > 0 && (plan === null || own.some((tab) => located.tabs.get(tab)!.sheet === plan.sheet));
 };
 

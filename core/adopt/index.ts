@@ -2,7 +2,7 @@ import { columnsOf, type Locale, TAB_KEYS, type TabKey } from '../../sheet-templ
 import { headerKey, matchHeader, tabOfTitle, textOf } from '../read/locate.ts';
 import { normal } from '../read/words.ts';
 import type { OfficialDay } from '../snapshot.ts';
-import type { CellEdit, NewSheet, RawWorkbook } from '../workbook.ts';
+import type { CellEdit, NewSheet, RawRow, RawWorkbook } from '../workbook.ts';
 import {
   calendarRows,
   departmentRows,
@@ -15,6 +15,7 @@ import {
 import { type Counts, countRows, type Person } from './count.ts';
 import { type Ids, idsFor } from './ids.ts';
 import { columnAt, has, recognise, type SheetReading } from './recognise.ts';
+import { isMatrix, type MatrixReading } from './take-over.ts';
 
 /** A workbook of strangers as Baton can read it: nothing is decided about where it lives or in which language it speaks. */
 export interface Recognised {
@@ -28,6 +29,8 @@ export interface Recognised {
   readonly directory: SheetReading | null;
   readonly departments: SheetReading | null;
   readonly counts: Counts | null;
+  /** The matrix whose tasks are taken over, the longest one; null where there is a plan, or no matrix. */
+  readonly matrix: MatrixReading | null;
   /** The language most tasks are written in; what is not Chinese is English. */
   readonly locale: Locale;
 }
@@ -40,6 +43,8 @@ export const recogniseWorkbook = (raw: RawWorkbook): Recognised => {
     .sort((a, b) => worth(b) - worth(a));
   const [first] = tasks;
   const plan = first?.reading ?? null;
+  const length = ({ sheet, line }: SheetReading) => sheet.rows.filter(({ at }) => at > line!.at).length;
+  const matrix = plan ? null : (sheets.filter(isMatrix).sort((a, b) => length(b) - length(a))[0] ?? null);
   const progressed = plan && has(plan.mapping, 'tracker', 'status', 'progress') ? plan : null;
   return {
     raw,
@@ -49,7 +54,15 @@ export const recogniseWorkbook = (raw: RawWorkbook): Recognised => {
     directory: sheets.find(({ kind }) => kind === 'directory') ?? null,
     departments: sheets.find(({ kind }) => kind === 'departments') ?? null,
     counts: first?.counts ?? null,
-    locale: first ? languageOf(first) : 'en',
+    matrix,
+    locale: first
+      ? languageOf(first.reading, first.counts.tasks)
+      : matrix
+        ? languageOf(
+            matrix,
+            matrix.sheet.rows.filter(({ at }) => at > matrix.line!.at),
+          )
+        : 'en',
   };
 };
 
@@ -82,9 +95,10 @@ const progressOf = ({ reading: plan, counts: { tasks } }: Tasks, others: readonl
   return others.find(follows)?.reading ?? null;
 };
 
-const languageOf = ({ reading, counts: { tasks } }: Tasks): Locale => {
-  const name = columnAt(reading.mapping, 'raci', 'name')!;
-  const texts = tasks.length > 0 ? tasks.map(({ cells }) => textOf(cells[name - 1])) : reading.line!.cells;
+const languageOf = ({ mapping, line }: SheetReading, tasks: readonly RawRow[]): Locale => {
+  const name = columnAt(mapping, 'raci', 'name')!;
+  const named = tasks.map(({ cells }) => textOf(cells[name - 1])).filter((text) => text !== '');
+  const texts = named.length > 0 ? named : line!.cells;
   const chinese = texts.filter((text) => /\p{Script=Han}/u.test(text) && !/[\u3040-\u30ff]/u.test(text));
   return chinese.length * 2 >= texts.length ? 'zh-CN' : 'en';
 };
@@ -143,7 +157,7 @@ export const adoptionOf = (
     taken.push(title);
     return { tab, title };
   });
-  const bindings = bindingsOf(recognised, own, added, ids);
+  const bindings = bindingsOf(raw, own, added, { ids, reading: plan });
   const rowsOf: Partial<Record<TabKey, Parameters<typeof newSheet>[3]>> = {
     directory: directoryRows(counts.people),
     departments: departmentRows(counts.departments),
@@ -160,12 +174,18 @@ export const adoptionOf = (
   };
 };
 
+/** A plan of theirs and how its tasks are told apart. */
+interface OwnPlan {
+  readonly reading: SheetReading;
+  readonly ids: Ids;
+}
+
 /** Settings rows that say where each tab is read, and what is not to be mistaken for one. */
-const bindingsOf = (
-  { raw }: Recognised,
+export const bindingsOf = (
+  raw: RawWorkbook,
   own: Partial<Record<TabKey, SheetReading>>,
   added: Adoption['added'],
-  ids: Ids,
+  plan: OwnPlan | null,
 ): Record<string, string> => {
   const bindings: Record<string, string> = {};
   for (const tab of TAB_KEYS) {
@@ -174,7 +194,7 @@ const bindingsOf = (
     const namesakes = raw.sheets.filter(({ title }) => tabOfTitle(title) === tab && title !== reading?.sheet.title);
     if (reading) {
       bindings[`tab.${tab}`] = reading.sheet.title;
-      Object.assign(bindings, columnBindings(tab, reading, ids, own.raci!));
+      Object.assign(bindings, columnBindings(tab, reading, plan));
     } else if (ours !== undefined && tab !== 'settings' && (namesakes.length > 0 || tabOfTitle(ours) !== tab)) {
       bindings[`tab.${tab}`] = ours;
     } else if (ours === undefined && namesakes.length > 0) bindings[`tab.${tab}`] = '-';
@@ -185,13 +205,13 @@ const bindingsOf = (
 const columnBindings = (
   tab: TabKey,
   { sheet, line, mapping, ids: claimants }: SheetReading,
-  ids: Ids,
-  plan: SheetReading,
+  plan: OwnPlan | null,
 ): Record<string, string> => {
   const bound = new Map<string, string>();
-  if (tab === 'raci' || tab === 'tracker') {
-    const at = sheet === plan.sheet ? ids.at : sameIds(sheet, line!.at, claimants, plan, ids);
-    const header = sheet === plan.sheet ? ids.header : at === undefined ? '' : line!.cells[at - 1]!;
+  if (plan && (tab === 'raci' || tab === 'tracker')) {
+    const isPlan = sheet === plan.reading.sheet;
+    const at = isPlan ? plan.ids.at : sameIds(sheet, line!.at, claimants, plan);
+    const header = isPlan ? plan.ids.header : at === undefined ? '' : line!.cells[at - 1]!;
     if (header) bound.set('id', header);
   }
   for (const mapped of mapping.mapped) if (mapped.tab === tab) bound.set(mapped.column, mapped.header);
@@ -209,8 +229,7 @@ const sameIds = (
   { rows }: SheetReading['sheet'],
   header: number,
   claimants: readonly number[],
-  plan: SheetReading,
-  ids: Ids,
+  { reading: plan, ids }: OwnPlan,
 ): number | undefined => {
   const planned = new Set(plan.sheet.rows.map(({ cells }) => textOf(cells[ids.at - 1])));
   return claimants.find((at) =>
@@ -220,7 +239,7 @@ const sameIds = (
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
-const withoutAddress = (people: readonly Person[], directory: SheetReading | null): string[] => {
+export const withoutAddress = (people: readonly Person[], directory: SheetReading | null): string[] => {
   const names = people.map(({ name }) => name);
   if (!directory) return names;
   const [nameAt, emailAt] = [

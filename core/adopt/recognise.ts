@@ -5,11 +5,13 @@ import { type HeaderLine, headerKey, headerLines, textOf } from '../read/headers
 import { normal } from '../read/words.ts';
 import type { RawCell, RawRow, RawSheet } from '../workbook.ts';
 import { type CellsBelow, idClaimants, isNothing, type Mapping, mapColumns } from './columns.ts';
+import { lettersIn } from './marks.ts';
+import { type Matrix, matrixIn, taskColumn } from './matrix.ts';
 
 /**
  * What a sheet is read as.
  * - `tasks`: a task and who, when or how far; `directory`: people and addresses; `departments`: with their heads
- * - `matrix`: letters of RACI in columns of people or roles
+ * - `matrix`: tasks down, people or departments across, letters of RACI in the cells
  * - `colours`: tasks against days, where the fill of the cells is all there is
  * - `unnamed`: a table whose tasks stand in a column without a header
  * - `other`: anything else
@@ -27,6 +29,8 @@ export interface SheetReading {
   readonly ids: readonly number[];
   /** For `unnamed`: the column without a header, with some of its cells. */
   readonly unnamed: { readonly at: number; readonly examples: readonly string[] } | null;
+  /** For `matrix`. Its tasks' names are mapped, also where no header says that they are. */
+  readonly matrix: Matrix | null;
 }
 
 /** Rows below a header that are looked at to tell what its columns hold. */
@@ -40,12 +44,21 @@ export const has = ({ mapped }: Mapping, tab: TabKey, ...columns: readonly strin
 export const columnAt = ({ mapped }: Mapping, tab: TabKey, column: string): number | undefined =>
   mapped.find((m) => m.tab === tab && m.column === column)?.at;
 
-/** Reads one sheet of a stranger's workbook. Its header is the row, or rows, in which most columns are recognised. */
+/**
+ * Reads one sheet of a stranger's workbook. Its header is the row, or rows, in which most columns are recognised. Tasks
+ * whose rows say who and when or how far are tasks, also where columns of letters stand beside.
+ */
 export const recognise = (sheet: RawSheet, dateSystem: 1900 | 1904): SheetReading => {
+  const matrix = matrixIn(sheet);
+  const letters = new Set(matrix?.across.map(({ at }) => at));
+  const bare = (line: HeaderLine): HeaderLine =>
+    matrix ? { ...line, cells: line.cells.map((text, index) => (letters.has(index + 1) ? '' : text)) } : line;
   const candidates = [...headerLines(sheet)]
     .filter((line) => line.cells.filter((text) => text !== '').length > 1 || isDays(line, sheet, dateSystem))
-    .map((line) => read(sheet, line, dateSystem))
-    .filter((reading, _, all) => !all.some((other) => other.kind === 'matrix' && isRowOf(other, reading)));
+    .filter((line) => !isOfLetters(line, sheet))
+    .map((line) => read(sheet, bare(line), dateSystem))
+    .filter((reading) => !matrix || isFollowed(reading));
+  if (matrix) candidates.push(matrixReading(sheet, matrix, dateSystem));
   const best = <T>(list: readonly T[], score: (t: T) => number): T | undefined =>
     list.reduce<T | undefined>((top, t) => (top === undefined || score(t) > score(top) ? t : top), undefined);
   const worth = ({ kind, mapping, ids }: SheetReading) =>
@@ -59,8 +72,33 @@ export const recognise = (sheet: RawSheet, dateSystem: 1900 | 1904): SheetReadin
       below: () => [],
       ids: [],
       unnamed: null,
+      matrix: null,
     }
   );
+};
+
+/** Who, and when or how far: with these a row can be followed as it is. */
+const isFollowed = ({ kind, mapping }: SheetReading): boolean =>
+  kind === 'tasks' &&
+  has(mapping, 'raci', 'responsible') &&
+  (has(mapping, 'raci', 'due') || has(mapping, 'tracker', 'status', 'progress'));
+
+const matrixReading = (sheet: RawSheet, matrix: Matrix, dateSystem: 1900 | 1904): SheetReading => {
+  const line: HeaderLine = { top: matrix.top, at: matrix.at, cells: matrix.header };
+  const below = cellsBelow(sheet.rows.filter(({ at }) => at > line.at).slice(0, SAMPLE), line);
+  const ids = idClaimants(line.cells);
+  const found = mapColumns(['raci', 'tracker'], line.cells, below, dateSystem);
+  const taken = new Set([...found.mapped.map(({ at }) => at), ...ids]);
+  const at = columnAt(found, 'raci', 'name') ?? taskColumn(matrix, sheet, taken);
+  const named = at === undefined || has(found, 'raci', 'name');
+  const mapping: Mapping = named
+    ? found
+    : {
+        ...found,
+        mapped: [{ tab: 'raci', column: 'name', at, header: line.cells[at - 1] ?? '' }, ...found.mapped],
+        ambiguous: found.ambiguous.filter(({ column }) => column !== 'name'),
+      };
+  return { sheet, kind: at === undefined ? 'other' : 'matrix', line, mapping, below, ids, unnamed: null, matrix };
 };
 
 const WORTH: Readonly<Record<Kind, number>> = {
@@ -84,6 +122,7 @@ const read = (sheet: RawSheet, line: HeaderLine, dateSystem: 1900 | 1904): Sheet
     below,
     ids: idClaimants(line.cells),
     unnamed,
+    matrix: null,
   });
 
   const tasks = mapColumns(['raci', 'tracker'], line.cells, below, dateSystem);
@@ -91,7 +130,6 @@ const read = (sheet: RawSheet, line: HeaderLine, dateSystem: 1900 | 1904): Sheet
   const when = has(tasks, 'raci', 'due');
   const howFar = has(tasks, 'tracker', 'status', 'progress');
   const anchors = [who, when, howFar].filter(Boolean).length;
-  if (isMatrix(line, below) && !(who && (when || howFar))) return as('matrix', NOTHING);
 
   const people = mapColumns(['directory'], line.cells, below, dateSystem);
   const email = columnAt(people, 'directory', 'email');
@@ -136,20 +174,18 @@ const isWords = (cells: readonly RawCell[], anchors: number): boolean =>
 const holdsAddresses = (cells: readonly RawCell[]): boolean =>
   cells.length === 0 || cells.some((cell) => isAddress(textOf(cell)));
 
-const LETTERS = /^[RASCID](?:\s*[/,、;&+]?\s*[RASCID]){0,3}$/i;
-
-/** Two columns or more that hold letters of RACI and nothing else. */
-const isMatrix = ({ cells }: HeaderLine, below: CellsBelow): boolean => {
-  const lettered = cells.filter((_, index) => {
-    const values = below(index + 1);
-    return values.length > 1 && values.filter((cell) => LETTERS.test(textOf(cell))).length >= 0.8 * values.length;
+/** A row of letters, as matrices of any kind have them: A and R are no headers over rows of the same. */
+const isOfLetters = ({ cells, at }: HeaderLine, { rows }: RawSheet): boolean => {
+  const next = rows.filter((row) => row.at > at).slice(0, LETTERED);
+  const same = cells.filter((text, index) => {
+    const texts = next.map((row) => textOf(row.cells[index])).filter((below) => below !== '');
+    return lettersIn(text) !== null && texts.length > 0 && texts.every((below) => MARK.test(below));
   });
-  return lettered.length >= 2;
+  return same.length >= 2;
 };
-
-/** A row of a matrix, whose letters are not the headers A and R. */
-const isRowOf = (matrix: SheetReading, { line }: SheetReading): boolean =>
-  line!.top > matrix.line!.at && line!.cells.filter((text) => LETTERS.test(text)).length >= 2;
+/** Rows below that are looked at for it. */
+const LETTERED = 5;
+const MARK = /^[a-z](?:\s?[/,、]?\s?[a-z])?$/i;
 
 /** At least this many days in a row make a calendar across the sheet. */
 const DAYS_ACROSS = 5;

@@ -1,11 +1,13 @@
+import type { Duty } from '../flow/duty.ts';
+import { type Flow, readFlow } from '../flow/index.ts';
 import type { Item } from '../item.ts';
 import { type Reach, reachingOn } from '../reach.ts';
-import type { Person, RecordOf, Row, Snapshot, StatusKey } from '../snapshot.ts';
+import type { Person, RecordOf, Snapshot, StatusKey, Task } from '../snapshot.ts';
 import { readTold, type Told } from '../told.ts';
 import { clockFacts, rulingsOf } from './clock.ts';
 import { dueFacts } from './due.ts';
 import { lastSweepOn, movementFacts, unreadCells } from './movement.ts';
-import { waitingFor } from './waiting.ts';
+import { owedBy, waitingFor } from './waiting.ts';
 import { waitsOf } from './waits.ts';
 import { type WeeklyUpdate, weeklyUpdate } from './week.ts';
 
@@ -14,8 +16,12 @@ export interface Facts {
   readonly snapshot: Snapshot;
   readonly items: ReadonlyMap<string, Item>;
   readonly told: Told;
+  /** Requests, answers, signatures, meetings, disputes: where each stands and who owes what. */
+  readonly flow: Flow;
   /** Open items that wait for a person today, told or not. */
   readonly waiting: ReadonlyMap<Person, readonly Item[]>;
+  /** Duties that wait for a person today, told or not. */
+  readonly owed: ReadonlyMap<Person, readonly Duty[]>;
   readonly weekly: WeeklyUpdate | null;
   /** Whom mail for somebody goes to today: the person, whoever covers, or nobody with the reason. */
   readonly reach: Reach;
@@ -33,19 +39,22 @@ export const readFacts = (snapshot: Snapshot): Facts => {
   const told = readTold(snapshot.ledger);
   const items = readItems(snapshot, told);
   const reach = reachingOn(today, people);
+  const flow = readFlow(snapshot, items, told);
   return {
     snapshot,
     items,
     told,
+    flow,
     reach,
     waiting: waitingFor(items, policy, reach),
+    owed: owedBy(flow.duties.values(), today, reach),
     weekly: weeklyUpdate(items.values(), snapshot),
   };
 };
 
 const readItems = (snapshot: Snapshot, told: Told): Map<string, Item> => {
-  const { today, state, rows, departments } = snapshot;
-  const plan = firstById(rows.raci);
+  const { today, state, rows, tasks, departments } = snapshot;
+  const plan = firstById(tasks);
   const tracked = firstById(rows.tracker);
   const unread = unreadCells(snapshot);
   const lastSweep = lastSweepOn(snapshot);
@@ -64,7 +73,7 @@ const readItems = (snapshot: Snapshot, told: Told): Map<string, Item> => {
   const leaderOf = (person: Person | null, department: string): Person | null =>
     departments.get(person?.department ?? '')?.divisionLeader ?? departments.get(department)?.divisionLeader ?? null;
 
-  const itemOf = ({ id, values }: Row<'raci'>): Item => {
+  const itemOf = ({ id, tab, values }: Task): Item => {
     const before = state.get(id);
     const progress = progressOf(id);
     const status = progress?.status ?? 'not-started';
@@ -79,6 +88,8 @@ const readItems = (snapshot: Snapshot, told: Told): Map<string, Item> => {
     const clock = clockFacts({ id, status, open, due, movement, before, ruling, accountable, leader }, snapshot, told);
     return {
       id,
+      tab,
+      request: values.request,
       name: values.name,
       department: values.department || (responsible?.department ?? ''),
       responsible,

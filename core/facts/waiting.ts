@@ -1,3 +1,5 @@
+import type { Day } from '../day.ts';
+import type { Duty } from '../flow/duty.ts';
 import type { Item } from '../item.ts';
 import { push } from '../maps.ts';
 import type { Reach } from '../reach.ts';
@@ -31,4 +33,19 @@ export const waitingFor = (
     for (const person of movers) push(waiting, person, item);
   }
   return waiting;
+};
+
+/** Duties that have come to somebody's court: told on arrival, or their limit nears. */
+export const owedBy = (duties: Iterable<readonly Duty[]>, today: Day, reach: Reach): Map<Person, Duty[]> => {
+  const owed = new Map<Person, Duty[]>();
+  for (const duty of [...duties].flat()) {
+    if (duty.phase === 'ahead' && !(duty.waiting && duty.since <= today)) continue;
+    const movers = new Set<Person>();
+    for (const person of duty.who) {
+      const reached = person && reach(person);
+      if (reached && 'person' in reached) movers.add(reached.person);
+    }
+    for (const person of movers) push(owed, person, duty);
+  }
+  return owed;
 };

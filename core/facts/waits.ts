@@ -1,7 +1,7 @@
 import type { Day } from '../day.ts';
 import type { Item } from '../item.ts';
 import { push } from '../maps.ts';
-import { predecessorId } from '../read/checks.ts';
+import { predecessorId } from '../read/checks/index.ts';
 import type { Row, Snapshot } from '../snapshot.ts';
 
 /** Which open items wait for which unfinished ones, both ways. */

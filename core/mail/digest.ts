@@ -1,7 +1,10 @@
-import { type Locale, TABS } from '../../sheet-templates/index.ts';
+import { type Locale, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import type { Calendar } from '../calendar.ts';
 import type { Day } from '../day.ts';
+import type { Duty } from '../flow/duty.ts';
+import type { Matter } from '../flow/matter.ts';
 import type { Item } from '../item.ts';
+import { push } from '../maps.ts';
 import { formatClock } from '../messages/format.ts';
 import { MAIL } from '../messages/mail.ts';
 import { plain, quiet } from '../messages/span.ts';
@@ -9,7 +12,7 @@ import type { Mail, Notice } from '../plan.ts';
 import { RULES } from '../rules/index.ts';
 import { ITEM_SECTIONS, type ItemSection } from '../rules/rule.ts';
 import type { Policy, WorkbookNames } from '../snapshot.ts';
-import { cardOf, dueText } from './cards.ts';
+import { type About, aboutMatter, aboutTask, type Still, stillDuty, stillTask } from './about.ts';
 import { knowEntries } from './know.ts';
 import { mendSection } from './mend.ts';
 import type { Digest, Section } from './model.ts';
@@ -19,7 +22,6 @@ import {
   dayText,
   isAddressed,
   isoText,
-  itemOf,
   listFact,
   nameOf,
   numberFact,
@@ -33,8 +35,10 @@ import { oneLine, shorten } from './width.ts';
 export interface DigestInput {
   readonly mail: Pick<Mail, 'to' | 'notices'>;
   readonly items: ReadonlyMap<string, Item>;
-  /** Open items that wait for the reader, told now or before. */
+  readonly matters: ReadonlyMap<string, Matter>;
+  /** Open items and duties that wait for the reader, told now or before. */
   readonly waiting: readonly Item[];
+  readonly owed: readonly Duty[];
   readonly calendar: Calendar;
   readonly policy: Policy;
   readonly today: Day;
@@ -68,6 +72,7 @@ export const buildDigest = (input: DigestInput): Digest => {
     locale,
     say,
     items: input.items,
+    matters: input.matters,
     calendar: input.calendar,
     policy,
     today,
@@ -76,7 +81,7 @@ export const buildDigest = (input: DigestInput): Digest => {
 
   const addressed = mail.notices.filter((notice) => isAddressed(reader, notice));
   const groups = groupByItem(reader, addressed);
-  const carded = new Set(GROUPS.flatMap((group) => groups[group].map(({ item }) => item.id)));
+  const carded = new Set(GROUPS.flatMap((group) => groups[group].map(({ about }) => about.id)));
   const updates = addressed.filter(({ rule }) => rule === 'update.weekly');
   const mends = addressed.filter(({ rule }) => rule === 'digest.keeper');
   const know = knowEntries(
@@ -88,7 +93,12 @@ export const buildDigest = (input: DigestInput): Digest => {
   const updateItems = updates.flatMap((notice) => notUpdated(reader, notice));
   // Told in an earlier mail: named shortly, so that "what is not listed needs nothing from you" is true.
   const listed = new Set([...mail.notices.map(({ item }) => item), ...updateItems.map(({ id }) => id)]);
-  const still = input.waiting.filter(({ id }) => !listed.has(id));
+  const still = [
+    ...input.waiting.filter(({ id }) => !listed.has(id)).map((item) => stillTask(reader, item)),
+    ...input.owed
+      .filter(({ item }) => !listed.has(item))
+      .map((duty) => stillDuty(reader, input.matters.get(duty.item)!, duty)),
+  ];
 
   let left = CARDS;
   const cardSection = (group: Group, title: string): Section => {
@@ -96,16 +106,14 @@ export const buildDigest = (input: DigestInput): Digest => {
     const shown = all.slice(0, left);
     left -= shown.length;
     return section(title, {
-      cards: shown.map(({ item, notices }) => cardOf(reader, item, notices)),
+      cards: shown.map(({ about }) => about.card()),
       more: moreText(
         reader,
-        all.slice(shown.length).map(({ item }) => item),
+        all.slice(shown.length).map(({ about }) => about.name),
       ),
     });
   };
-  const ruling = groups.decide.some(({ notices }) =>
-    notices.some(({ rule, level }) => rule === 'task.stuck' && level === 2),
-  );
+  const ruling = groups.decide.some(({ notices }) => notices.some(({ level }) => level === 2));
   const sections = [
     cardSection('decide', ruling ? say.section.decide : say.section.push),
     cardSection('move', say.section.move),
@@ -125,10 +133,10 @@ export const buildDigest = (input: DigestInput): Digest => {
 
   const news: News = {
     stuck: groups.decide.length,
-    late: groups.move.filter(({ item }) => item.late).length,
-    today: groups.move.filter(isDue).length,
-    evidence: groups.move.filter(({ item }) => !item.open).length,
-    act: groups.move.filter((of) => of.item.open && !of.item.late && !isDue(of)).length,
+    late: groups.move.filter(({ about }) => about.late).length,
+    today: groups.move.filter(({ about }) => about.today).length,
+    evidence: groups.move.filter(({ about }) => !about.open).length,
+    act: groups.move.filter(({ about }) => about.open && !about.late && !about.today).length,
     soon: groups.soon.length,
     waiting: groups.waiting.length,
     update: updateItems.length,
@@ -139,20 +147,18 @@ export const buildDigest = (input: DigestInput): Digest => {
   const project = oneLine(policy.project) || bookName(workbook.name);
   const opening = openingOf(reader, news, {
     still: still.length,
-    soonest: groups.soon[0]?.item.due ?? null,
+    soonest: groups.soon[0]?.about.due ?? null,
     department: updates[0] ? cell(textFact(updates[0], 'department')) : '',
   });
   // One thing to know fits a subject whole; otherwise the most urgent item's name stands for all.
   const [known] = know;
   const onlyKnown = known && know.length === 1 ? known.line.map(plain).join('') : known?.name;
-  const title = first
-    ? nameOf(first.item)
-    : updateItems[0]
-      ? nameOf(updateItems[0])
-      : mends.length > 0
-        ? ''
-        : onlyKnown;
-  const example = first?.item ?? updateItems[0] ?? still[0];
+  const title = first ? first.about.name : updateItems[0] ? nameOf(updateItems[0]) : mends.length > 0 ? '' : onlyKnown;
+  const places = placesOf([
+    ...GROUPS.flatMap((group) => groups[group]).map(({ about }) => about),
+    ...updateItems.map(({ id }) => ({ id, tab: 'tracker' as const })),
+    ...still,
+  ]);
 
   return {
     locale,
@@ -162,15 +168,15 @@ export const buildDigest = (input: DigestInput): Digest => {
     place: `${project} · ${dayText(reader, today)}`,
     ...opening,
     sections,
-    where: example
-      ? say.where(
-          bookName(workbook.name),
-          workbook.own?.get('tracker') ?? workbook.own?.get('raci') ?? TABS.tracker.title[policy.locale],
-          example.id,
-        )
-      : mends.length > 0
-        ? say.whereToMend(bookName(workbook.name))
-        : null,
+    where:
+      places.length > 0
+        ? say.where(
+            bookName(workbook.name),
+            places.map(({ tab, id }) => ({ tab: sheetOf(tab, input), id })),
+          )
+        : mends.length > 0
+          ? say.whereToMend(bookName(workbook.name))
+          : null,
     footer: [
       say.footer.why(rolesOf(reader, mail.notices)),
       say.footer.next(dayText(reader, input.nextSweep), formatClock(policy.sweepTime)),
@@ -187,53 +193,66 @@ const section = (title: string, content: Partial<Omit<Section, 'title'>>): Secti
   ...content,
 });
 
-interface ItemNotices {
-  readonly item: Item;
+interface AboutNotices {
+  readonly about: About;
   readonly notices: readonly Notice[];
 }
 
-const isDue = ({ item, notices }: ItemNotices): boolean =>
-  item.open && !item.late && notices.some(({ rule }) => rule === 'task.due');
-
 /** All notices of one item together, in the group of its most urgent one; most urgent item first. */
-const groupByItem = (reader: Reader, notices: readonly Notice[]): Record<Group, ItemNotices[]> => {
+const groupByItem = (reader: Reader, notices: readonly Notice[]): Record<Group, AboutNotices[]> => {
   const byItem = new Map<string, Notice[]>();
   for (const notice of notices) {
     if (!GROUP_OF.get(notice.rule) && notice.rule !== 'task.changed') continue;
-    byItem.set(notice.item, [...(byItem.get(notice.item) ?? []), notice]);
+    push(byItem, notice.item, notice);
   }
-  const groups: Record<Group, ItemNotices[]> = { decide: [], move: [], soon: [], waiting: [] };
-  for (const ofItem of byItem.values()) {
-    const item = itemOf(reader, ofItem[0]!);
+  const groups: Record<Group, AboutNotices[]> = { decide: [], move: [], soon: [], waiting: [] };
+  for (const [id, ofItem] of byItem) {
+    const item = reader.items.get(id);
+    const matter = reader.matters.get(id);
     const group = GROUPS.find((candidate) => ofItem.some((notice) => groupOf(notice, item) === candidate));
-    if (group) groups[group].push({ item, notices: ofItem });
+    if (!group || !(item || matter)) continue;
+    const about = item ? aboutTask(reader, item, ofItem) : aboutMatter(reader, matter!, ofItem);
+    groups[group].push({ about, notices: ofItem });
   }
-  for (const group of GROUPS) groups[group].sort((a, b) => urgency(a) - urgency(b) || (a.item.id < b.item.id ? -1 : 1));
+  const order = (a: AboutNotices, b: AboutNotices) =>
+    a.about.urgency - b.about.urgency || (a.about.id < b.about.id ? -1 : 1);
+  for (const group of GROUPS) groups[group].sort(order);
   return groups;
 };
 
 /** Told on the workday before, because the date itself is a day off, an item is due soon and not today. */
-const groupOf = ({ rule }: Notice, item: Item): Group | null | undefined =>
-  rule === 'task.due' && item.daysLeft !== null && item.daysLeft > 0 ? 'soon' : GROUP_OF.get(rule);
+const groupOf = ({ rule, level }: Notice, item: Item | undefined): Group | null | undefined =>
+  level > 0
+    ? 'decide'
+    : rule === 'task.due' && item && item.daysLeft !== null && item.daysLeft > 0
+      ? 'soon'
+      : GROUP_OF.get(rule);
 
-/** Smaller is more urgent: higher levels, then what is latest, then what comes first; done work without evidence last. */
-const urgency = ({ item, notices }: ItemNotices): number => {
-  const level = Math.max(...notices.map((notice) => notice.level));
-  const days = !item.open ? 1000 : item.late ? -item.daysLate : (item.daysLeft ?? 999);
-  return days - level * 10_000;
+/** Sheets to go to, at most so many, each with an ID to find a row by. */
+const PLACES = 3;
+
+const placesOf = (entries: readonly { readonly id: string; readonly tab: TabKey }[]) => {
+  const first = new Map<TabKey, string>();
+  for (const { tab, id } of entries) if (!first.has(tab)) first.set(tab, id);
+  return [...first].slice(0, PLACES).map(([tab, id]) => ({ tab, id }));
 };
 
-const moreText = (reader: Reader, items: readonly Item[]): string | null =>
-  items.length === 0 ? null : reader.say.more(items.length, shortNames(items.map(nameOf)));
+/** A tab's sheet by the name it has in this workbook; a plan without a tracker is its own. */
+const sheetOf = (tab: TabKey, { workbook: { own }, policy }: DigestInput): string =>
+  own?.get(tab) ?? (tab === 'tracker' ? own?.get('raci') : undefined) ?? tabOf(tab).title[policy.locale];
+
+const moreText = (reader: Reader, names: readonly string[]): string | null =>
+  names.length === 0 ? null : reader.say.more(names.length, shortNames(names));
 
 const shortNames = (names: readonly string[]) => names.slice(0, NAMED).map((name) => shorten(name, SHORT_NAME));
 
-const stillSection = (reader: Reader, items: readonly Item[]): Section =>
+const stillSection = (reader: Reader, still: readonly Still[]): Section =>
   section(reader.say.section.still, {
-    entries: items
-      .slice(0, ENTRIES)
-      .map((item) => [`${nameOf(item)} `, quiet(item.id), ` ${dueText(reader, item).when}`]),
-    more: moreText(reader, items.slice(ENTRIES)),
+    entries: still.slice(0, ENTRIES).map(({ name, id, when }) => [`${name} `, quiet(id), ` ${when}`]),
+    more: moreText(
+      reader,
+      still.slice(ENTRIES).map(({ name }) => name),
+    ),
   });
 
 const notUpdated = (reader: Reader, notice: Notice): readonly Item[] =>
@@ -250,7 +269,7 @@ const updateSection = (reader: Reader, notice: Notice): Section => {
       formatClock(reader.policy.updateTime),
     ),
     entries: items.slice(0, ENTRIES).map((item) => [`${nameOf(item)} `, quiet(item.id), ` ${ownerOf(item)}`]),
-    more: moreText(reader, items.slice(ENTRIES)),
+    more: moreText(reader, items.slice(ENTRIES).map(nameOf)),
   });
 };
 

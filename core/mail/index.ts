@@ -12,7 +12,9 @@ export const digestOf = (facts: Facts, mail: Pick<Mail, 'to' | 'notices'>): Dige
   return buildDigest({
     mail,
     items: facts.items,
+    matters: facts.flow.matters,
     waiting: facts.waiting.get(mail.to) ?? [],
+    owed: facts.owed.get(mail.to) ?? [],
     calendar,
     policy,
     today,

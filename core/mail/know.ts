@@ -1,9 +1,12 @@
 import type { Locale } from '../../sheet-templates/index.ts';
+import type { Item } from '../item.ts';
+import { sayBecause } from '../messages/index.ts';
 import type { Line } from '../messages/span.ts';
 import type { Notice } from '../plan.ts';
+import { titleOf } from './about.ts';
 import { dueText, reasonText } from './cards.ts';
 import { changeLines } from './changes.ts';
-import { cell, isAddressed, itemOf, listFact, nameOf, numberFact, ownerOf, type Reader, textFact } from './reader.ts';
+import { cell, isAddressed, listFact, nameOf, numberFact, ownerOf, type Reader, textFact } from './reader.ts';
 import { oneLine } from './width.ts';
 
 export interface KnowEntry {
@@ -23,10 +26,17 @@ export const knowEntries = (
       const problem = oneLine(problemText(notice, reader.locale));
       return isAddressed(reader, notice) ? [] : [{ name: problem, line: [problem] }];
     }
-    const item = itemOf(reader, notice);
+    const item = reader.items.get(notice.item);
+    const matter = reader.matters.get(notice.item);
+    if (matter) {
+      const said = oneLine(sayBecause(notice.because, reader.locale, reader.today));
+      const name = titleOf(matter);
+      return [{ name, line: reader.say.know.of(name, [said]) }];
+    }
+    if (!item) return [];
     const name = nameOf(item);
     const lines = notice.rule === 'task.changed' ? changeLines(reader, item, notice) : [];
-    const told = lines.length > 0 ? lines : [otherLine(reader, notice)];
+    const told = lines.length > 0 ? lines : [otherLine(reader, notice, item)];
     return told.map((line) => ({ name, line: reader.say.know.of(name, line) }));
   });
 
@@ -43,9 +53,8 @@ const updateEntry = (reader: Reader, notice: Notice): KnowEntry => {
   return { name: department, line: reader.say.know.of(department, line) };
 };
 
-const otherLine = (reader: Reader, notice: Notice): Line => {
+const otherLine = (reader: Reader, notice: Notice, item: Item): Line => {
   const { know } = reader.say;
-  const item = itemOf(reader, notice);
   const reason = reasonText(reader, notice);
   if (reason) return [reason];
   if (notice.rule !== 'task.stuck') return know.other(dueText(reader, item).when, ownerOf(item));

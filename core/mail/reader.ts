@@ -1,9 +1,11 @@
-import { type Locale, TABS } from '../../sheet-templates/index.ts';
+import type { Locale } from '../../sheet-templates/index.ts';
 import type { Calendar } from '../calendar.ts';
 import { type Day, dayFromIso } from '../day.ts';
+import type { Matter } from '../flow/matter.ts';
 import type { Item } from '../item.ts';
 import { formatClock, formatDay, formatIso } from '../messages/format.ts';
 import type { Helper, MailMessages } from '../messages/mail-messages.ts';
+import { statusLabel } from '../messages/speaker.ts';
 import type { Notice } from '../plan.ts';
 import type { Person, Policy, StatusKey } from '../snapshot.ts';
 import { oneLine, shorten } from './width.ts';
@@ -14,6 +16,7 @@ export interface Reader {
   readonly locale: Locale;
   readonly say: MailMessages;
   readonly items: ReadonlyMap<string, Item>;
+  readonly matters: ReadonlyMap<string, Matter>;
   readonly calendar: Calendar;
   readonly policy: Policy;
   readonly today: Day;
@@ -33,17 +36,10 @@ export const isMe = (reader: Reader, person: Person | null): boolean => person?.
 export const isAddressed = (reader: Reader, notice: Notice): boolean =>
   notice.to.some((person) => isMe(reader, person));
 
-export const itemOf = (reader: Reader, notice: Notice): Item => {
-  const item = reader.items.get(notice.item);
-  if (!item) throw new Error(`notice ${notice.key} names an item that is not in the sweep`);
-  return item;
-};
-
 export const nameOf = (item: Item): string => cell(item.name) || item.id;
 export const ownerOf = (item: Item): string => (item.responsible ? oneLine(item.responsible.name) : '');
 
-export const statusText = (status: StatusKey, locale: Locale): string =>
-  TABS.tracker.columns.status.options.find((option) => option.key === status)!.label[locale];
+export const statusText = (status: StatusKey, locale: Locale): string => statusLabel(status, locale);
 
 /** Who is asked at level 1 (who answers for it, and the division leader) or 2 (the executive). */
 export const helpersOf = (reader: Reader, item: Item, people: readonly Person[], level: 1 | 2): readonly Helper[] =>

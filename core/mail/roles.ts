@@ -1,3 +1,4 @@
+import type { Matter } from '../flow/matter.ts';
 import type { Item } from '../item.ts';
 import { MAIL_ROLES, type Role } from '../messages/mail-messages.ts';
 import type { Notice } from '../plan.ts';
@@ -19,6 +20,8 @@ const rolesIn = (reader: Reader, notice: Notice): readonly Role[] => {
     !(isMe(reader, keeper) && notice.cc.length === 0)
   )
     return ['department-head'];
+  const matter = reader.matters.get(notice.item);
+  if (matter) return rolesInMatter(reader, matter, notice);
   const item = reader.items.get(notice.item);
   const roles = item ? lettersOf(reader, item) : [];
   if (notice.rule === 'task.stuck') {
@@ -30,6 +33,20 @@ const rolesIn = (reader: Reader, notice: Notice): readonly Role[] => {
   // Without a letter, a person is the keeper, stands in for one, or covers for somebody who has a letter.
   if (isMe(reader, keeper)) return ['keeper'];
   return [notice.rule === 'digest.keeper' && isMe(reader, projectLead) ? 'project-lead' : 'delegate'];
+};
+
+/** The one it waits for, somebody above who was asked to help, or somebody it concerns. */
+const rolesInMatter = (reader: Reader, matter: Matter, notice: Notice): readonly Role[] => {
+  const { executive, projectLead, keeper } = reader.policy;
+  const duty = matter.duties.find(({ rule }) => rule === notice.rule);
+  if (notice.level > 0) {
+    if (notice.level === 2 && isMe(reader, executive)) return ['executive'];
+    if (isMe(reader, projectLead)) return ['project-lead'];
+    return duty?.escalatesTo.some((person) => isMe(reader, person)) ? ['division-leader'] : ['delegate'];
+  }
+  if (!isAddressed(reader, notice)) return [isMe(reader, keeper) ? 'keeper' : 'involved'];
+  if (!duty) return ['involved'];
+  return [duty.who.some((person) => isMe(reader, person)) ? 'mover' : 'delegate'];
 };
 
 const lettersOf = (reader: Reader, item: Item): Role[] => {

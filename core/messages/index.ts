@@ -2,6 +2,7 @@ import type { Locale } from '../../sheet-templates/index.ts';
 import type { Day } from '../day.ts';
 import type { Because } from '../plan.ts';
 import type { Facts, Problem } from '../problem.ts';
+import { type DutyRule, isDutyRule, sayDuty } from './flow.ts';
 import * as en from './sentences.en.ts';
 import * as zh from './sentences.zh-CN.ts';
 import { type Sentence, speaker } from './speaker.ts';
@@ -9,7 +10,7 @@ import { type Sentence, speaker } from './speaker.ts';
 /** Every sentence in every language. A language is one file of sentences and one line here. */
 const SENTENCES = { 'zh-CN': zh, en } as const;
 type Kind = keyof typeof en;
-export type BecauseCode = keyof typeof en.because;
+export type BecauseCode = keyof typeof en.because | DutyRule;
 export type QuietCode = keyof typeof en.quiet;
 
 const sentence = (kind: Kind, code: string, facts: Facts, locale: Locale, today: Day): string => {
@@ -20,7 +21,7 @@ const sentence = (kind: Kind, code: string, facts: Facts, locale: Locale, today:
 };
 
 export const sayBecause = ({ code, facts }: Because, locale: Locale, today: Day) =>
-  sentence('because', code, facts, locale, today);
+  isDutyRule(code) ? sayDuty(code, facts, locale, today) : sentence('because', code, facts, locale, today);
 export const sayQuiet = ({ code, facts }: Because, locale: Locale, today: Day) =>
   sentence('quiet', code, facts, locale, today);
 export const sayNext = (code: keyof typeof en.next, facts: Facts, locale: Locale, today: Day) =>
@@ -34,3 +35,5 @@ export const sayProblem = (
   locale: Locale,
   today: Day,
 ) => sentence('problem', code, { ...facts, tab, column }, locale, today);
+
+export { type DutyRule, isDutyRule, type StandingCode, sayAsk, sayStanding, sayWaits } from './flow.ts';

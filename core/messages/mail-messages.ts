@@ -28,6 +28,8 @@ export const MAIL_ROLES = [
   'project-lead',
   'executive',
   'keeper',
+  'mover',
+  'involved',
   'delegate',
 ] as const;
 export type Role = (typeof MAIL_ROLES)[number];
@@ -35,7 +37,7 @@ export type Role = (typeof MAIL_ROLES)[number];
 /** Somebody who will be asked, as the reader knows them; `null` is the reader. */
 export interface Helper {
   readonly name: string | null;
-  readonly role: 'accountable' | 'division-leader' | 'executive';
+  readonly role: 'accountable' | 'division-leader' | 'project-lead' | 'executive';
 }
 
 /**
@@ -144,8 +146,8 @@ export interface MailMessages {
     update(items: readonly string[], more: number): Line;
     other(when: string, owner: string): Line;
   };
-  /** Where to act, with an ID as an example of how to find the row. */
-  where(workbook: string, tab: string, id: string): string;
+  /** Where to act: sheets, each with an ID as an example of how to find the row. */
+  where(workbook: string, places: readonly { readonly tab: string; readonly id: string }[]): string;
   /** The same for rows to mend, which name their tabs themselves. */
   whereToMend(workbook: string): string;
   readonly footer: {

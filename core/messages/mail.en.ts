@@ -15,6 +15,7 @@ const bare = (sentence: string) => sentence.replace(/[.。]$/, '');
 const HELPER: Readonly<Record<Helper['role'], string>> = {
   accountable: 'approver',
   'division-leader': 'division leader',
+  'project-lead': 'project lead',
   executive: 'executive',
 };
 const helpers = (people: readonly Helper[]) =>
@@ -46,6 +47,8 @@ const ROLES: Readonly<Record<Role, string>> = {
   'project-lead': 'the project lead',
   executive: 'the executive',
   keeper: 'the keeper',
+  mover: 'the one whose move it is',
+  involved: 'involved',
   delegate: 'a delegate',
 };
 
@@ -179,8 +182,10 @@ export const mailEn: MailMessages = {
     update: (items, more) => [`no update yet for ${among(items, more)}`],
     other: (when, owner) => [`${when}${by(owner)}`],
   },
-  where: (workbook, tab, id) =>
-    `Update in the workbook “${workbook}”, sheet “${tab}”; find the row by its ID (such as ${id}).`,
+  where: (workbook, places) =>
+    places.length === 1
+      ? `Update in the workbook “${workbook}”, sheet “${places[0]!.tab}”; find the row by its ID (such as ${places[0]!.id}).`
+      : `Update in the workbook “${workbook}”, sheets ${list(places.map(({ tab, id }) => `“${tab}” (such as ${id})`))}; find rows by their IDs.`,
   whereToMend: (workbook) => `Mend them in the workbook “${workbook}”.`,
   footer: {
     why: (roles) => `You get this because in these matters you are ${list(roles.map((role) => ROLES[role]))}.`,

@@ -11,6 +11,7 @@ const among = (items: readonly string[], more: number) =>
 const HELPER: Readonly<Record<Helper['role'], string>> = {
   accountable: '批准人',
   'division-leader': '分管领导',
+  'project-lead': '项目负责人',
   executive: '分管高管',
 };
 const helpers = (people: readonly Helper[]) =>
@@ -42,6 +43,8 @@ const ROLES: Readonly<Record<Role, string>> = {
   'project-lead': '项目负责人',
   executive: '分管高管',
   keeper: '专人',
+  mover: '现在轮到的人',
+  involved: '相关人员',
   delegate: '代办人',
 };
 
@@ -154,7 +157,10 @@ export const mailZh: MailMessages = {
     update: (items, more) => [`${c(items.length + more)}件没有更新：${list(items)}${more > 0 ? '……' : ''}`],
     other: (when, owner) => [`${when}${by(owner)}`],
   },
-  where: (workbook, tab, id) => `在工作簿《${workbook}》的“${tab}”里更新，按编号（如 ${id}）找到那一行。`,
+  where: (workbook, places) =>
+    places.length === 1
+      ? `在工作簿《${workbook}》的“${places[0]!.tab}”里更新，按编号（如 ${places[0]!.id}）找到那一行。`
+      : `在工作簿《${workbook}》的${list(places.map(({ tab, id }) => `“${tab}”（如 ${id}）`))}里更新，按编号找到那一行。`,
   whereToMend: (workbook) => `在工作簿《${workbook}》里修改。`,
   footer: {
     why: (roles) =>

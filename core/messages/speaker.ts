@@ -22,6 +22,15 @@ export interface Speaker {
 /** One sentence: facts in, words out. */
 export type Sentence = (facts: Facts, say: Speaker) => string;
 
+/** What a duty waits for, as a clause to which its limit is added; and what is asked of the one it waits for. */
+export interface DutyWords {
+  readonly waits: Sentence;
+  readonly ask: Sentence;
+}
+
+export const statusLabel = (status: string, locale: Locale): string =>
+  TABS.tracker.columns.status.options.find(({ key }) => key === status)?.label[locale] ?? status;
+
 export const speaker = (locale: Locale, today: Day): Speaker => {
   const text = (value: FactValue | undefined) => (value === null || value === undefined ? '' : String(value));
   return {
@@ -31,8 +40,7 @@ export const speaker = (locale: Locale, today: Day): Speaker => {
     list: (value) => (Array.isArray(value) ? listOf(value as readonly string[], locale) : text(value)),
     number: (value) => Number(value ?? 0),
     clock: (value) => formatClock(Number(value ?? 0)),
-    status: (value) =>
-      TABS.tracker.columns.status.options.find(({ key }) => key === value)?.label[locale] ?? text(value),
+    status: (value) => statusLabel(text(value), locale),
     tab: (value) => (text(value) in TABS ? tabOf(value as TabKey).title[locale] : text(value)),
     column: (tab, column) => {
       const columns = text(tab) in TABS ? (tabOf(tab as TabKey).columns as Record<string, Column>) : {};

@@ -6,7 +6,7 @@ import type { Problem } from '../problem.ts';
 import type { ItemState, LedgerRow, OfficialDay, RecordOf, RunRow, Snapshot } from '../snapshot.ts';
 import type { RawWorkbook } from '../workbook.ts';
 import type { CellContext } from './cells.ts';
-import { checkRows } from './checks.ts';
+import { checkRows } from './checks/index.ts';
 import { horizonProblem, readDays } from './days.ts';
 import { readItems } from './items.ts';
 import { type Located, type LocatedTab, locate, textOf } from './locate.ts';
@@ -14,6 +14,7 @@ import { readOrganisation } from './organisation.ts';
 import { NOBODY } from './people.ts';
 import { readPolicy, type SettingRow } from './policy.ts';
 import { isHeading, readRows } from './rows.ts';
+import { tasksOf } from './tasks.ts';
 
 /** What the host adds to a workbook: the instant, and official days of the workbook's country from a library. */
 export interface ReadContext {
@@ -112,10 +113,11 @@ export const readSnapshot = (raw: RawWorkbook, read: ReadContext): Snapshot => {
   const days = readRows('calendar', located.tabs.get('calendar'), bare, problems, null);
   const { calendar, newDays } = readDays(days, read.official, today);
 
+  const tasks = tasksOf(rows);
   const planned = new Map<string, RecordOf<'raci'>>();
-  for (const row of rows.raci) if (!planned.has(row.id)) planned.set(row.id, row.values);
-  const checks = { calendar, policy, today, minute: now.minute, hasColumn, planned, reach };
-  checkRows({ ...rows, oneSheet, blind }, checks, problems);
+  for (const { id, values } of tasks) if (!planned.has(id)) planned.set(id, values);
+  const checks = { calendar, policy, today, minute: now.minute, hasColumn, planned, reach, rows };
+  checkRows(checks, { oneSheet, blind }, problems);
   horizonProblem(calendar.horizon, today, rows.raci, problems);
   problems.push(...heldProblems(ledger, today));
 
@@ -133,6 +135,7 @@ export const readSnapshot = (raw: RawWorkbook, read: ReadContext): Snapshot => {
     people: people.all,
     departments,
     rows,
+    tasks,
     state,
     ledger,
     runs,

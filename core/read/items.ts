@@ -1,18 +1,20 @@
-import { type IdTab, type TabKey, tabOf } from '../../sheet-templates/index.ts';
+import { type IdTab, TAB_KEYS, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import type { Problem } from '../problem.ts';
-import type { ItemState, Row, Snapshot } from '../snapshot.ts';
+import type { ItemState, Row, WorkRows } from '../snapshot.ts';
 import type { CellContext } from './cells.ts';
 import { type Located, textOf } from './locate.ts';
 import { idSource, readRows } from './rows.ts';
 
+const ID_TABS = TAB_KEYS.filter((tab): tab is IdTab => tabOf(tab).idPrefix !== undefined);
+
 export interface ItemRows {
-  readonly rows: Snapshot['rows'];
+  readonly rows: WorkRows;
   readonly oneSheet: boolean;
   readonly blind: boolean;
 }
 
 /**
- * Requests, plan, progress and escalations, each row under its id. What would make Baton take one task for another, or
+ * The rows people write, each under its id. What would make Baton take one task for another, or
  * a finished one for an open one, makes it `blind`: it says what is missing and nothing about tasks.
  */
 export const readItems = (
@@ -43,9 +45,8 @@ export const readItems = (
     return readRows(tab, tabs.get(tab), context, problems, idSource(tab, taken));
   };
 
-  const requests = rowsOf('requests');
-  const raci = originalsFirst(rowsOf('raci'), state);
-  const escalations = rowsOf('escalations');
+  const read = Object.fromEntries(ID_TABS.map((tab) => [tab, rowsOf(tab)])) as unknown as Pick<WorkRows, IdTab>;
+  const raci = originalsFirst(read.raci, state);
   const progress = readRows('tracker', tabs.get('tracker'), context, problems, null);
   const oneSheet = tabs.has('raci') && tabs.get('raci')!.sheet === tabs.get('tracker')?.sheet;
   const hasStatus = hasColumn('tracker', 'status');
@@ -62,7 +63,7 @@ export const readItems = (
     blind = true;
   }
   const tracker = oneSheet ? progressInPlan(raci, progress, hasStatus) : progress;
-  return { rows: { requests, raci, tracker, escalations }, oneSheet, blind };
+  return { rows: { ...read, raci, tracker }, oneSheet, blind };
 };
 
 /**

@@ -1,4 +1,7 @@
+import { assessment } from './assessment.ts';
+import { assessmentAdjust } from './assessment-adjust.ts';
 import { digestKeeper } from './digest-keeper.ts';
+import { requestReview } from './request-review.ts';
 import type { Rule } from './rule.ts';
 import { taskBlocked } from './task-blocked.ts';
 import { taskChanged } from './task-changed.ts';
@@ -20,6 +23,9 @@ export const RULES: readonly Rule[] = [
   taskSoon,
   taskBlocked,
   taskChanged,
+  requestReview,
+  assessment,
+  assessmentAdjust,
   updateWeekly,
   digestKeeper,
 ];

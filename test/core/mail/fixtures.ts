@@ -6,6 +6,7 @@ import { buildDigest, type DigestInput } from '../../../core/mail/digest.ts';
 import type { Digest } from '../../../core/mail/model.ts';
 import type { Notice } from '../../../core/plan.ts';
 import type { Facts } from '../../../core/problem.ts';
+import { readPolicy } from '../../../core/read/policy.ts';
 import type { Person, Policy } from '../../../core/snapshot.ts';
 import type { Locale } from '../../../sheet-templates/index.ts';
 
@@ -38,6 +39,8 @@ export const world = (locale: Locale) => {
 
   const item = (id: string, zh: string, en: string, more: Partial<Item>): Item => ({
     id,
+    tab: 'raci',
+    request: '',
     name: w(zh, en),
     department: design,
     responsible: li,
@@ -171,24 +174,16 @@ export const world = (locale: Locale) => {
   ];
 
   const policy: Policy = {
+    ...readPolicy([], locale, () => {}).policy,
     workbookId: 'W1',
     workbookHome: 'launch.xlsx',
     project: w('新品上市', 'Product launch'),
-    locale,
-    zone: 'Asia/Shanghai',
     country: 'CN',
-    workdayEnd: 18 * 60,
-    sweepTime: 9 * 60,
-    updateTime: 17 * 60,
-    remindDays: 3,
-    collectDays: 2,
-    stuckDays: 3,
-    executiveDays: 3,
-    updateDay: 5,
-    mailLimit: 0,
     projectLead: he,
     keeper: he,
     executive: zhou,
+    organiser: null,
+    emergencyContact: null,
   };
 
   const notice = (
@@ -214,6 +209,8 @@ export const world = (locale: Locale) => {
     return buildDigest({
       mail: { to, notices },
       items: all,
+      matters: new Map(),
+      owed: [],
       waiting: waitingFor(all, policy, (person) => ({ person })).get(to) ?? [],
       calendar: createCalendar([]),
       policy,

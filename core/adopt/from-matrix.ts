@@ -1,0 +1,153 @@
+import { type Column, columnsOf, lookupFormula, type TabKey, tabOf } from '../../sheet-templates/index.ts';
+import { textOf } from '../read/headers.ts';
+import { normal } from '../read/words.ts';
+import type { CellEdit, CellFormat, NewSheet, RawCell } from '../workbook.ts';
+import { type Actor, knownIn } from './across.ts';
+import {
+  calendarRows,
+  columnsFor,
+  departmentRows,
+  directoryRows,
+  HEADER_ROW,
+  type NewRow,
+  newSheet,
+  settingRows,
+  settingValues,
+  titleFor,
+} from './additions.ts';
+import type { Person } from './count.ts';
+import { type AdoptChoices, bindingsOf, NEEDED, type Recognised, withoutAddress } from './index.ts';
+import { columnAt, type SheetReading } from './recognise.ts';
+import { type MatrixReading, type TakenOver, takenOver } from './take-over.ts';
+
+/** What taking over a matrix adds to a workbook. The matrix itself stays as it is, and is not read again. */
+export interface MatrixAdoption {
+  /** People and departments that their own sheets lack. */
+  readonly edits: readonly CellEdit[];
+  readonly addSheets: readonly NewSheet[];
+  readonly added: readonly { readonly tab: TabKey; readonly title: string }[];
+  readonly taken: TakenOver;
+  readonly people: readonly string[];
+  readonly departments: readonly string[];
+  readonly withoutAddress: readonly string[];
+}
+
+type Tasks = Pick<Recognised, 'raw' | 'directory' | 'departments'> & { readonly matrix: MatrixReading };
+
+export const matrixAdoptionOf = (found: Tasks, choices: AdoptChoices): MatrixAdoption => {
+  const { raw, matrix, directory, departments } = found;
+  const { locale } = choices;
+  const known = knownIn(directory, departments);
+  const taken = takenOver(matrix, known, locale);
+  const people = peopleAmong(taken.actors);
+  const units = departmentsAmong(taken);
+
+  const own = { ...(directory && { directory }), ...(departments && { departments }) };
+  const titles = raw.sheets.map(({ title }) => title);
+  const added = (['raci', ...NEEDED] as const)
+    .filter((tab) => !(tab in own))
+    .map((tab) => {
+      const title = titleFor(tab, locale, titles);
+      titles.push(title);
+      return { tab, title };
+    });
+
+  const isNew = (name: string) => !known.people.has(normal(name));
+  const isNewUnit = (name: string) => !known.departments.has(normal(name));
+  const rowsOf: Partial<Record<TabKey, readonly NewRow[]>> = {
+    ...taskRows(taken, added),
+    directory: directoryRows(people),
+    departments: departmentRows(units),
+    calendar: calendarRows(choices.days, locale, raw.dateSystem),
+    settings: settingRows(settingValues(raw, choices), bindingsOf(raw, own, added, null), locale),
+  };
+  return {
+    edits: [
+      ...(directory ? belowLast(directory, 'directory', people.map(({ name }) => name).filter(isNew)) : []),
+      ...(departments ? belowLast(departments, 'departments', units.filter(isNewUnit)) : []),
+    ],
+    addSheets: added.map(({ tab, title }) => newSheet(tab, title, locale, rowsOf[tab])),
+    added,
+    taken,
+    people: people.map(({ name }) => name),
+    departments: namesOf(taken.actors, 'department'),
+    withoutAddress: withoutAddress(people, directory),
+  };
+};
+
+const namesOf = (actors: readonly Actor[], kind: Actor['kind']): string[] => [
+  ...new Map(actors.filter((actor) => actor.kind === kind).map(({ name }) => [normal(name), name])).values(),
+];
+
+const peopleAmong = (actors: readonly Actor[]): Person[] =>
+  namesOf(actors, 'person').map((name) => {
+    const own = actors.filter((actor) => actor.kind === 'person' && normal(actor.name) === normal(name));
+    const departments = new Set(own.map((actor) => (actor.kind === 'person' ? actor.department : '')));
+    return { name, department: departments.size === 1 ? [...departments][0]! : '' };
+  });
+
+/** Across, over people's names, and in the tasks' own column. */
+const departmentsAmong = ({ actors, tasks }: TakenOver): string[] => {
+  const over = actors.flatMap((actor) => (actor.kind === 'person' && actor.department ? [actor.department] : []));
+  const own = tasks.flatMap(({ raci }) => textOf(raci.department) || []);
+  return [...new Map([...namesOf(actors, 'department'), ...over, ...own].map((name) => [normal(name), name])).values()];
+};
+
+/** Names that a sheet of theirs lacks, written below its last row. */
+const belowLast = (
+  { sheet, line, mapping }: SheetReading,
+  tab: 'directory' | 'departments',
+  names: readonly string[],
+): CellEdit[] => {
+  const column = columnAt(mapping, tab, 'name')!;
+  const last = sheet.rows.at(-1)?.at ?? line!.at;
+  return names.map((value, i) => ({ sheet: sheet.title, row: last + 1 + i, column, value, format: 'text' }));
+};
+
+const cellOf = ({ type }: Column, cell: RawCell): NewRow[string] => {
+  const value = typeof cell === 'object' ? null : cell;
+  if (typeof value !== 'number') return { value, format: 'text' };
+  const isOwn = type === 'date' || (type === 'percent' && value <= 1);
+  return { value, format: isOwn ? (type as CellFormat) : 'number' };
+};
+
+/** The rows of the plan and its tracker; what one shows of the other is filled in as a sweep would. */
+const taskRows = ({ tasks }: TakenOver, added: MatrixAdoption['added']): Partial<Record<TabKey, NewRow[]>> => {
+  const cellsOf = (tab: TabKey, values: Readonly<Record<string, RawCell>>) =>
+    Object.fromEntries(
+      Object.entries(values).map(([key, cell]) => [key, cellOf(tabOf(tab).columns[key]!, cell)] as const),
+    );
+  const plain: Partial<Record<TabKey, NewRow[]>> = {
+    raci: tasks.map(({ raci }) => cellsOf('raci', raci)),
+    tracker: tasks.map(({ tracker }) => cellsOf('tracker', tracker)),
+  };
+  const columnAtIn = (tab: TabKey, key: string) => columnsFor(tab, plain[tab]).findIndex(([own]) => own === key) + 1;
+
+  const shown = (tab: TabKey): NewRow[] => {
+    const idColumn = columnAtIn(tab, 'id');
+    const lookups = columnsOf(tab).flatMap(([key, { lookup, type }]) => {
+      const from = TABS_SHOWN.find((known) => known === lookup?.tab);
+      const sheet = added.find((one) => one.tab === from)?.title;
+      if (!lookup || !from || sheet === undefined) return [];
+      const source = { sheet, idColumn: columnAtIn(from, 'id'), valueColumn: columnAtIn(from, lookup.column) };
+      return [{ key, from, column: lookup.column, source, type }];
+    });
+    return plain[tab]!.map((row, i) => ({
+      ...row,
+      ...Object.fromEntries(
+        lookups.map(({ key, from, column, source, type }) => [
+          key,
+          {
+            value: plain[from]?.[i]?.[column]?.value ?? '',
+            formula: lookupFormula(HEADER_ROW + 1 + i, idColumn, source),
+            ...(type === 'date' && { format: 'date' as const }),
+          },
+        ]),
+      ),
+    }));
+  };
+  return { raci: shown('raci'), tracker: shown('tracker') };
+};
+
+/** Whose values the plan and the tracker show. */
+const TABS_SHOWN = ['raci', 'tracker', '_state'] as const;

@@ -1,0 +1,176 @@
+import { headerKey, textOf } from '../read/headers.ts';
+import type { RawRow, RawSheet, Rect } from '../workbook.ts';
+import { isNothing } from './columns.ts';
+import { isForeign, isMeaning, lettersIn } from './marks.ts';
+import { meaningOf } from './meaning.ts';
+
+/** A column of letters. */
+export interface Across {
+  /** 1-based. */
+  readonly at: number;
+  /** What stands over it alone, the lowest cell first; empty where nothing does. */
+  readonly names: readonly string[];
+  /** What stands over several columns, this one among them; '' for nothing. */
+  readonly band: string;
+}
+
+/** Tasks down, people, roles or departments across, letters of RACI in the cells. */
+export interface Matrix {
+  /** First and last row number of the header. */
+  readonly top: number;
+  readonly at: number;
+  readonly across: readonly Across[];
+  /** Headers of the other columns from column A on; '' over letters and where nothing is said. */
+  readonly header: readonly string[];
+}
+
+/** Rows that are looked at to tell a matrix. */
+const SAMPLE = 440;
+/** Rows above the names that may hold bands. */
+const MOST_BANDS = 2;
+
+/** Of cells under names, at least this share are letters of RACI; of all together and of one column. */
+const MOST = 0.8;
+const MOST_OF_ONE = 0.5;
+/** With more foreign letters than this share the R and A mean something else. */
+const FOREIGN = 0.05;
+const FEWEST = 4;
+
+/** The matrix in a sheet, or null. A letter alone proves nothing: there is an R and an A, and most cells are such letters. */
+export const matrixIn = (sheet: RawSheet): Matrix | null => {
+  const rows = sheet.rows.slice(0, SAMPLE);
+  const lettered = new Set<number>();
+  let first: RawRow | null = null;
+  for (const row of rows) {
+    const own = row.cells.flatMap((cell, index) =>
+      typeof cell === 'string' && lettersIn(cell.trim()) ? [index + 1] : [],
+    );
+    if (own.length > 1) first ??= row;
+    if (first) for (const at of own) lettered.add(at);
+  }
+  if (!first || lettered.size < 2) return null;
+
+  const named = (row: RawRow) =>
+    [...lettered].filter((at) => {
+      const text = textOf(row.cells[at - 1]);
+      return typeof row.cells[at - 1] === 'string' && text !== '' && !lettersIn(text);
+    }).length;
+  const above = rows.filter(({ at }) => at < first.at);
+  // Of rows above the letters the one that names most columns, the lowest of those.
+  const most = Math.max(0, ...above.map(named));
+  const header = above.findLast((row) => named(row) === most);
+  if (!header || most < Math.max(2, lettered.size / 2)) return null;
+
+  const below = rows.filter(({ at }) => at > header.at);
+  const columns = [...lettered].sort((a, b) => a - b).filter((at) => isColumn(at, header, below));
+  if (columns.length < 2 || !isRaci(columns, below)) return null;
+  return { at: header.at, ...headed(sheet, above, header, columns) };
+};
+
+/** Types of columns that letters may stand in and yet be no one's: C for complete, R for red. */
+const NO_ONE: ReadonlySet<string> = new Set(['status', 'progress', 'risk', 'note', 'output', 'id', 'predecessors']);
+
+const isColumn = (at: number, header: RawRow, below: readonly RawRow[]): boolean => {
+  const name = textOf(header.cells[at - 1]);
+  const known = (['tracker', 'raci'] as const).some((tab) => NO_ONE.has(meaningOf(tab, name)?.column ?? ''));
+  const cells = below.filter(({ cells }) => !isNothing(cells[at - 1]));
+  const letters = cells.filter(({ cells }) => lettersIn(textOf(cells[at - 1])) !== null);
+  const explained = letters.filter(({ cells }) => isMeaning(textOf(cells[at])));
+  return (
+    !known &&
+    letters.length > 0 &&
+    letters.length >= MOST_OF_ONE * cells.length &&
+    explained.length * 2 < letters.length
+  );
+};
+
+const isRaci = (columns: readonly number[], below: readonly RawRow[]): boolean => {
+  const texts = below.flatMap(({ cells }) =>
+    columns.flatMap((at) => (isNothing(cells[at - 1]) ? [] : [textOf(cells[at - 1])])),
+  );
+  const letters = texts.map(lettersIn).filter((some) => some !== null);
+  const all = new Set(letters.flat());
+  return (
+    letters.length >= FEWEST &&
+    letters.length >= MOST * texts.length &&
+    all.has('R') &&
+    all.has('A') &&
+    texts.filter(isForeign).length <= FOREIGN * texts.length
+  );
+};
+
+/** What the rows of a header say over each column. */
+const headed = (
+  { merges }: RawSheet,
+  above: readonly RawRow[],
+  header: RawRow,
+  columns: readonly number[],
+): Pick<Matrix, 'top' | 'across' | 'header'> => {
+  const [left, right] = [columns[0]!, columns.at(-1)!];
+  const within = (at: number) => at >= left && at <= right;
+  const rowAt = new Map(above.map((row) => [row.at, row]));
+  const mergeOver = (row: number, at: number): Rect | undefined =>
+    merges.find((m) => m.top <= row && m.bottom >= row && m.left <= at && m.right >= at);
+  /** What is read at a cell: its own text, or that of the merged cell it is part of. */
+  const textAt = (row: number, at: number): string => {
+    const merged = mergeOver(row, at);
+    const [r, c] = merged ? [merged.top, merged.left] : [row, at];
+    return textOf((r === header.at ? header : rowAt.get(r))?.cells[c - 1]);
+  };
+
+  // A title stands over more than the names; a row of bands begins among them.
+  const bands: RawRow[] = [];
+  for (let n = 1; n <= MOST_BANDS; n++) {
+    const row = rowAt.get(header.at - n);
+    if (!row?.cells.some((cell, index) => within(index + 1) && textOf(cell) !== '')) break;
+    bands.push(row);
+  }
+  const count = (row: RawRow) => columns.filter((at) => textOf(row.cells[at - 1]) !== '').length;
+
+  const across = columns.map((at): Across => {
+    const own = textAt(header.at, at);
+    const names = own === '' ? [] : [own];
+    let band = '';
+    for (const row of bands) {
+      const merged = mergeOver(row.at, at);
+      const alone = textOf(row.cells[at - 1]);
+      if (merged && merged.bottom >= header.at) continue;
+      if (merged && merged.right > merged.left) band ||= merged.left >= left ? textAt(row.at, at) : '';
+      else if (count(row) < count(header)) {
+        // Bands without merges reach as far as the next one.
+        const begun = columns.findLast((column) => column <= at && textAt(row.at, column) !== '');
+        band ||= begun === undefined ? '' : textAt(row.at, begun);
+      } else if (alone) names.push(alone);
+    }
+    return { at, names, band };
+  });
+
+  const width = Math.max(header.cells.length, ...bands.map(({ cells }) => cells.length));
+  const isLetters = new Set(columns);
+  return {
+    top: bands.at(-1)?.at ?? header.at,
+    across,
+    header: Array.from({ length: width }, (_, index) => {
+      const at = index + 1;
+      if (isLetters.has(at)) return '';
+      const texts = [...bands].reverse().map((row) => textAt(row.at, at));
+      return [...new Set([...texts, textAt(header.at, at)])].filter((text) => text !== '').join(' ');
+    }),
+  };
+};
+
+/** The column that names the tasks where no header says so: words, most of them different, the first of such. */
+export const taskColumn = ({ at, header, across }: Matrix, { rows }: RawSheet, taken: ReadonlySet<number>) => {
+  const letters = new Set(across.map((column) => column.at));
+  let best: { readonly at: number; readonly different: number } | undefined;
+  for (let column = 1; column < Math.max(header.length, across[0]!.at) + 1; column++) {
+    if (letters.has(column) || taken.has(column)) continue;
+    const texts = rows.flatMap((row) => {
+      const cell = row.at > at ? row.cells[column - 1] : null;
+      return typeof cell === 'string' && /\p{L}/u.test(cell) ? [headerKey(cell)] : [];
+    });
+    const different = new Set(texts).size;
+    if (different > 0 && (!best || different > best.different)) best = { at: column, different };
+  }
+  return best?.at;
+};

@@ -1,0 +1,115 @@
+import { type Day, isoOf } from '../day.ts';
+import { hasPassed } from '../limit.ts';
+import type { DutyRule } from '../messages/index.ts';
+import type { Facts } from '../problem.ts';
+import type { Person, Snapshot } from '../snapshot.ts';
+import type { Told } from '../told.ts';
+
+/** Something a person owes the process by a limit: a review, an answer, a signature, minutes. */
+export interface DutyDraft {
+  readonly rule: DutyRule;
+  /** The matter's id. */
+  readonly item: string;
+  /** Tells two duties of one rule about one item apart; 0 unless there are several. */
+  readonly part?: number;
+  /** Whose court it is in; null for an office nobody holds. */
+  readonly who: readonly (Person | null)[];
+  /** The day it came into that court. */
+  readonly since: Day;
+  /** The day on which the limit ends, at policy.workdayEnd or at `endMinute`. */
+  readonly end: Day;
+  readonly endMinute?: number;
+  /**
+   * True for what waits on somebody (a review, an answer, a signature, a ruling): told on arrival, and stuck counts from
+   * arrival. False for a deadline: stuck counts from its end.
+   */
+  readonly waiting: boolean;
+  /** Workdays without movement until it escalates; policy.stuckDays unless said. */
+  readonly stuckDays?: number;
+  /** Who is told at level 1 where it is not the division leaders of those it waits for. */
+  readonly leaders?: readonly (Person | null)[];
+  readonly facts: Facts;
+}
+
+/** Where a limit stands: not near, the workday before it ends, its last day, or past. */
+export type DutyPhase = 'ahead' | 'eve' | 'day' | 'late';
+
+/** A duty with all that is true of it today. */
+export interface Duty extends DutyDraft {
+  readonly phase: DutyPhase;
+  /** Workdays past the end; 0 on the evening of the last day. */
+  readonly daysLate: number;
+  /** Workdays after today up to the end; negative when past. */
+  readonly daysLeft: number;
+  /** The day the stuck clock counts from, and the workdays since. */
+  readonly stuckSince: Day;
+  readonly daysStill: number;
+  /** Highest level told for this clock, and when. */
+  readonly level: 0 | 1 | 2;
+  readonly levelOn: Day | null;
+  /** The workday whose end escalates to the next level if nothing moves; null at level 2. */
+  readonly escalatesOn: Day | null;
+  readonly escalatesTo: readonly Person[];
+  /** That end has passed: the next level is to be told today. */
+  readonly stuck: boolean;
+  /** Once level 1 is told today: the workday whose end brings level 2. */
+  readonly executiveOn: Day;
+}
+
+/** Steps of a duty's notices, which share the date of its limit; levels have the date of the stuck clock. */
+export const STEP = { arrived: 1, eve: 2, day: 3, level1: 4, level2: 5, late: 5 } as const;
+
+/** Steps of the second duty of one rule about one item begin here. */
+const PART = 1000;
+export const stepOf = ({ part = 0 }: DutyDraft, step: number): number => part * PART + step;
+
+/** The clock of a duty. `changedOn` is the last meaningful change of what it is about. */
+export const dutyOf = (draft: DutyDraft, changedOn: Day, snapshot: Snapshot, told: Told): Duty => {
+  const { calendar, policy, today } = snapshot;
+  const { rule, item, since, end, endMinute, waiting } = draft;
+  const stuckSince = Math.max(changedOn, waiting ? since : end);
+  const toldOn = (step: number) => told.dayOf(rule, item, isoOf(stuckSince), stepOf(draft, step));
+  const [first, second] = [toldOn(STEP.level1), toldOn(STEP.level2)];
+  const level = second !== null ? 2 : first !== null ? 1 : 0;
+  const levelOn = second ?? first;
+  const escalatesOn =
+    level === 2
+      ? null
+      : level === 1
+        ? calendar.addWorkdays(levelOn!, policy.executiveDays)
+        : Math.max(calendar.addWorkdays(stuckSince, draft.stuckDays ?? policy.stuckDays), end);
+  const moment = endMinute === undefined ? snapshot : { ...snapshot, policy: { workdayEnd: endMinute } };
+  const phase = hasPassed(end, moment)
+    ? 'late'
+    : today >= calendar.workdayOnOrBefore(end)
+      ? 'day'
+      : today >= calendar.addWorkdays(end, -1)
+        ? 'eve'
+        : 'ahead';
+  return {
+    ...draft,
+    phase,
+    daysLate: phase === 'late' ? calendar.workdaysBetween(end, today) : 0,
+    daysLeft: calendar.workdaysBetween(today, end),
+    stuckSince,
+    daysStill: calendar.workdaysBetween(stuckSince, today),
+    level,
+    levelOn,
+    escalatesOn,
+    escalatesTo: escalatesOn === null ? [] : nextLevel(draft, level, snapshot),
+    stuck: escalatesOn !== null && hasPassed(escalatesOn, snapshot),
+    executiveOn: calendar.addWorkdays(today, policy.executiveDays),
+  };
+};
+
+/** Level 1: the division leaders of those it waits for, else the project lead; level 2: the executive. */
+const nextLevel = ({ who, leaders }: DutyDraft, level: number, { departments, policy }: Snapshot): Person[] => {
+  if (level > 0) return policy.executive ? [policy.executive] : [];
+  const above = leaders ?? who.map((person) => departments.get(person?.department ?? '')?.divisionLeader ?? null);
+  const found = [...new Set(above.filter((person) => person !== null && !who.includes(person)))] as Person[];
+  return found.length > 0 ? found : policy.projectLead ? [policy.projectLead] : [];
+};
+
+/** Smaller is more urgent: what is escalated, then what is latest, then what ends first. */
+export const dutyUrgency = ({ level, phase, daysLate, daysLeft }: Duty): number =>
+  (phase === 'late' ? -daysLate : daysLeft) - level * 10_000;

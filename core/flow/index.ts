@@ -1,0 +1,72 @@
+import type { Item } from '../item.ts';
+import { push } from '../maps.ts';
+import type { Snapshot } from '../snapshot.ts';
+import type { Told } from '../told.ts';
+import { acceptanceOf } from './acceptance.ts';
+import { confirmationsOf } from './confirmations.ts';
+import { type Dispute, disputesOf } from './disputes.ts';
+import { divisionOf } from './division.ts';
+import { type Duty, dutyUrgency } from './duty.ts';
+import type { Matter, NewRow } from './matter.ts';
+import { type Meeting, meetingsOf } from './meetings.ts';
+import { type Progress, type Request, requestMatter, requestsOf } from './requests.ts';
+import { signingOf } from './signing.ts';
+import { sourceOf } from './source.ts';
+import { stagesOf } from './stages.ts';
+
+/** Everything of the process besides tasks: what stands where, who owes what, and which rows are missing. */
+export interface Flow {
+  readonly requests: ReadonlyMap<string, Request>;
+  /** What other tabs say of each request. */
+  readonly progress: ReadonlyMap<string, Progress>;
+  readonly meetings: ReadonlyMap<string, Meeting>;
+  readonly matters: ReadonlyMap<string, Matter>;
+  /** By rule, in the order of the sheets. */
+  readonly duties: ReadonlyMap<string, readonly Duty[]>;
+  /** Escalations that people filed and nobody has ruled on. */
+  readonly disputes: ReadonlyMap<string, Dispute>;
+  readonly missing: readonly NewRow[];
+}
+
+export const readFlow = (snapshot: Snapshot, items: ReadonlyMap<string, Item>, told: Told): Flow => {
+  const source = sourceOf(snapshot, items, told);
+  const signing = signingOf(source);
+  const requests = requestsOf(source);
+  const confirmations = confirmationsOf(source, requests, signing);
+  const meetings = meetingsOf(source, requests, signing);
+  const division = divisionOf(source, requests, meetings.kickoffs, signing);
+  const acceptance = acceptanceOf(source, requests);
+  const disputes = disputesOf(source);
+
+  const progress = new Map(
+    [...requests.keys()].map((id): [string, Progress] => {
+      const { needed = 0, confirmed = 0, on: confirmedOn = null } = confirmations.byRequest.get(id) ?? {};
+      const { accepting = false, passedOn = null, archivedOn = null } = acceptance.byRequest.get(id) ?? {};
+      const kickedOffOn = meetings.kickoffs.get(id) ?? null;
+      return [id, { needed, confirmed, confirmedOn, kickedOffOn, accepting, passedOn, archivedOn }];
+    }),
+  );
+  const requestMatters = [...requests.values()].map((request) => {
+    const owed = [...(division.get(request.id) ?? []), ...(acceptance.owed.get(request.id) ?? [])];
+    return requestMatter(request, progress.get(request.id)!, owed, source);
+  });
+  const stages = stagesOf(source, requests, progress);
+
+  const parts = [confirmations, stages, meetings, disputes, acceptance, signing.part()];
+  const matters = new Map<string, Matter>();
+  const duties = new Map<string, Duty[]>();
+  for (const matter of [...requestMatters, ...parts.flatMap((part) => part.matters)]) {
+    const own = [...matter.duties].sort((a, b) => dutyUrgency(a) - dutyUrgency(b));
+    matters.set(matter.id, { ...matter, duties: own });
+    for (const duty of own) push(duties, duty.rule, duty);
+  }
+  return {
+    requests,
+    progress,
+    meetings: meetings.meetings,
+    disputes: disputes.disputes,
+    matters,
+    duties,
+    missing: parts.flatMap((part) => part.missing),
+  };
+};

@@ -1,0 +1,58 @@
+import type { IdTab } from '../../sheet-templates/index.ts';
+import type { Day } from '../day.ts';
+import type { StandingCode } from '../messages/index.ts';
+import type { Facts } from '../problem.ts';
+import type { Duty } from './duty.ts';
+
+/**
+ * Something of the process that stands somewhere and may be in somebody's court: a request, a department's answer, a
+ * signature, a meeting, a dispute. Where it stands is derived from what the rows say, never typed.
+ */
+export interface Matter {
+  readonly id: string;
+  readonly tab: IdTab;
+  /** What people know it by; for a row without words of its own, those of what it belongs to. */
+  readonly name: string;
+  /** The request it belongs to, or ''. */
+  readonly request: string;
+  readonly standing: Standing;
+  /** Nobody is told about what is closed. */
+  readonly open: boolean;
+  readonly memory: Memory;
+  /** What somebody owes it, the most urgent first. */
+  readonly duties: readonly Duty[];
+}
+
+/** Where something stands: a sentence's code with its facts, said in the sheet and in mails. */
+export interface Standing {
+  readonly code: StandingCode;
+  readonly facts?: Facts;
+}
+
+/** What is remembered of a matter from sweep to sweep. */
+export interface Memory {
+  readonly seenOn: Day;
+  /** Last meaningful change. */
+  readonly changedOn: Day;
+  /** The day it came to stand where it stands: as the rows say, else the day that was first seen. */
+  readonly since: Day;
+  /** Over what counts as movement, and over the content whose change is told; '' where no change is. */
+  readonly fingerprint: string;
+  readonly scope: string;
+  /** The content changed since the last sweep, and how often so far. */
+  readonly changed: boolean;
+  readonly revision: number;
+}
+
+/** A row that belongs to another and is not there yet: Baton appends it, and judges it as if it were there. */
+export interface NewRow {
+  readonly tab: IdTab;
+  readonly id: string;
+  readonly values: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+/** What one part of the process comes to. */
+export interface Part {
+  readonly matters: readonly Matter[];
+  readonly missing: readonly NewRow[];
+}

@@ -1,0 +1,146 @@
+import type { Day } from '../day.ts';
+import type { Item } from '../item.ts';
+import { push } from '../maps.ts';
+import type { Person, RecordOf } from '../snapshot.ts';
+import type { Duty } from './duty.ts';
+import type { Matter, Standing } from './matter.ts';
+import type { Source } from './source.ts';
+
+/** A request with what its own row says; what follows from other tabs is added as it is read. */
+export interface Request {
+  readonly id: string;
+  readonly values: RecordOf<'requests'>;
+  readonly name: string;
+  /** Whom to talk to: the contact, else the initiator. */
+  readonly contact: Person | null;
+  /** Head of the initiating department, who reviews it. */
+  readonly head: Person | null;
+  readonly urgent: boolean;
+  readonly review: Review;
+  /** Its planned tasks. */
+  readonly tasks: readonly Item[];
+}
+
+/** `open`: submitted and not judged; `none`: not submitted. A workbook without a column for the result has no review. */
+type Review = 'none' | 'open' | 'passed' | 'sent-back';
+
+const reviewOf = (v: RecordOf<'requests'>, { snapshot }: Source): Review => {
+  if (v.submittedOn === null) return 'none';
+  if (!snapshot.hasColumn('requests', 'reviewResult')) return 'passed';
+  if (v.reviewResult === 'passed') return 'passed';
+  if (v.reviewResult === null) return 'open';
+  // Submitted anew after it was sent back.
+  return v.reviewedOn !== null && v.submittedOn > v.reviewedOn ? 'open' : 'sent-back';
+};
+
+export const requestsOf = (source: Source): ReadonlyMap<string, Request> => {
+  const tasks = new Map<string, Item[]>();
+  for (const item of source.items.values()) if (item.tab === 'raci' && item.request) push(tasks, item.request, item);
+  return new Map(
+    source.rows('requests').map(({ id, values }) => [
+      id,
+      {
+        id,
+        values,
+        name: values.name || id,
+        contact: values.contact ?? values.initiator,
+        head: source.headOf(values.initiatingDepartment),
+        urgent: values.scenario === 'urgent',
+        review: reviewOf(values, source),
+        tasks: tasks.get(id) ?? [],
+      },
+    ]),
+  );
+};
+
+/** A limit in workdays; an urgent request's is at most policy.urgentDays. */
+export const limitOf = (
+  request: Request | undefined,
+  since: Day,
+  days: number,
+  { snapshot: { policy, calendar } }: Source,
+): Day =>
+  calendar.addWorkdays(since, request?.urgent && policy.urgentDays > 0 ? Math.min(days, policy.urgentDays) : days);
+
+/** What other tabs say of a request. */
+export interface Progress {
+  /** Departments asked, and how many of them have confirmed and signed; the day the last one did. */
+  readonly needed: number;
+  readonly confirmed: number;
+  readonly confirmedOn: Day | null;
+  /** The kick-off meeting's day, once it is over. */
+  readonly kickedOffOn: Day | null;
+  /** The day a round of acceptance passed; and whether one has begun. */
+  readonly passedOn: Day | null;
+  readonly accepting: boolean;
+  readonly archivedOn: Day | null;
+}
+
+/** Where a request stands and since when, derived from the rows. The furthest step that the facts show counts. */
+export const standingOf = (
+  { values: v, review, tasks }: Request,
+  progress: Progress,
+): { standing: Standing; declared: Day | null } => {
+  const at = (code: Standing['code'], declared: Day | null, facts?: Standing['facts']) => ({
+    standing: facts ? { code, facts } : { code },
+    declared,
+  });
+  if (v.cancelledOn !== null) return at('cancelled', v.cancelledOn);
+  if (progress.archivedOn !== null) return at('archived', progress.archivedOn);
+  if (progress.passedOn !== null) return at('retrospective', progress.passedOn);
+  const done = tasks.filter(({ status }) => status === 'done').length;
+  const over = tasks.filter(({ open }) => !open).length;
+  if (progress.accepting || (done > 0 && over === tasks.length)) return at('acceptance', null);
+  const started = tasks.some(({ status }) => status !== 'not-started' && status !== 'cancelled');
+  const confirmed = progress.needed > 0 && progress.confirmed === progress.needed;
+  // Where departments have to confirm, work that somebody began early does not start the plan.
+  const free = progress.needed === 0 && (review === 'passed' || review === 'none');
+  if (started && (confirmed || progress.kickedOffOn !== null || free)) {
+    return at('running', null, { done, tasks: tasks.length });
+  }
+  if (progress.kickedOffOn !== null) return at('kicked-off', progress.kickedOffOn);
+  if (confirmed) return at('confirmed', progress.confirmedOn);
+  switch (review) {
+    case 'none':
+      return at('draft', null);
+    case 'open':
+      return at('in-review', v.submittedOn);
+    case 'sent-back':
+      return at('sent-back', v.reviewedOn);
+    case 'passed':
+      return progress.needed > 0
+        ? at('with-departments', v.reviewedOn, { needed: progress.needed, confirmed: progress.confirmed })
+        : at('confirmed', v.reviewedOn ?? v.submittedOn);
+  }
+};
+
+/** A request as a matter: its review, and the duties that other parts of the process found it to owe. */
+export const requestMatter = (request: Request, progress: Progress, owed: readonly Duty[], source: Source): Matter => {
+  const { id, name, head, values: v } = request;
+  const { standing, declared } = standingOf(request, progress);
+  const memory = source.remember(id, {
+    standing,
+    declared,
+    content: [v.submittedOn, v.reviewComplete, v.reviewGoal, v.reviewResources, v.reviewDates, v.reviewResult],
+    scope: [v.name, v.goal, v.scope, v.expected, v.wantedFinish, v.departments],
+  });
+  const review =
+    standing.code === 'in-review'
+      ? [
+          source.duty(
+            {
+              rule: 'request.review',
+              item: id,
+              who: [head],
+              since: v.submittedOn!,
+              end: limitOf(request, v.submittedOn!, source.snapshot.policy.reviewDays, source),
+              waiting: true,
+              facts: { request: id, name },
+            },
+            memory,
+          ),
+        ]
+      : [];
+  const open = standing.code !== 'archived' && standing.code !== 'cancelled';
+  return { id, tab: 'requests', name, request: id, standing, open, memory, duties: open ? [...review, ...owed] : [] };
+};

@@ -1,0 +1,100 @@
+import type { IdTab } from '../../sheet-templates/index.ts';
+import type { Day } from '../day.ts';
+import { lastSweepOn } from '../facts/movement.ts';
+import { fingerprintOf } from '../fingerprint.ts';
+import type { Item } from '../item.ts';
+import { ensure } from '../maps.ts';
+import { idSource } from '../read/rows.ts';
+import type { Department, Person, Row, Snapshot } from '../snapshot.ts';
+import type { Told } from '../told.ts';
+import { type Duty, type DutyDraft, dutyOf } from './duty.ts';
+import type { Memory, Standing } from './matter.ts';
+
+/** What the parts of the process are read from, and the few questions they all ask. */
+export interface Source {
+  readonly snapshot: Snapshot;
+  readonly told: Told;
+  /** Tracked tasks and actions by id. */
+  readonly items: ReadonlyMap<string, Item>;
+  /** The first row of each id, in the order of the sheet. */
+  rows<K extends IdTab>(tab: K): readonly Row<K>[];
+  /** The next free id of a tab, for a row that is missing. */
+  nextId(tab: IdTab): string;
+  /**
+   * What is remembered of a matter. `declared` is the day the rows say it came to stand where it does; null when they
+   * do not say. `content` are the values whose change is movement, `scope` those whose change is told.
+   */
+  remember(id: string, now: { standing: Standing; declared: Day | null; content: Content; scope?: Content }): Memory;
+  duty(draft: DutyDraft, memory: Pick<Memory, 'changedOn'>): Duty;
+  department(name: string): Department | undefined;
+  /** The head of a department; null where it is not known. */
+  headOf(name: string): Person | null;
+}
+
+/** Values of a row as a fingerprint takes them. */
+export type Content = readonly (Person | string | number | boolean | null | readonly (Person | string)[])[];
+
+export const textOfContent = (content: Content): string =>
+  content
+    .map((value) =>
+      value === null
+        ? ''
+        : Array.isArray(value)
+          ? (value as readonly (Person | string)[]).map(nameOf).join('\n')
+          : nameOf(value as Person | string | number | boolean),
+    )
+    .join('\uffff');
+
+const nameOf = (value: Person | string | number | boolean): string =>
+  typeof value === 'object' ? value.name : String(value);
+
+export const sourceOf = (snapshot: Snapshot, items: ReadonlyMap<string, Item>, told: Told): Source => {
+  const { state, today, departments } = snapshot;
+  const lastSweep = lastSweepOn(snapshot);
+  const ids = new Map<IdTab, () => string>();
+  const first = new Map<IdTab, readonly Row<IdTab>[]>();
+  return {
+    snapshot,
+    told,
+    items,
+    rows: <K extends IdTab>(tab: K) =>
+      ensure(first, tab, () => {
+        const byId = new Map<string, Row<IdTab>>();
+        for (const row of snapshot.rows[tab]) if (!byId.has(row.id)) byId.set(row.id, row as Row<IdTab>);
+        return [...byId.values()];
+      }) as unknown as readonly Row<K>[],
+    nextId: (tab) =>
+      ensure(ids, tab, () => idSource(tab, [...snapshot.rows[tab].map(({ id }) => id), ...state.keys()]))(),
+    remember: (id, { standing, declared, content, scope }) => {
+      const before = state.get(id);
+      const fingerprint = fingerprintOf(textOfContent(content));
+      const scopePrint = scope ? fingerprintOf(textOfContent(scope)) : '';
+      // Nobody saw the edit. The day the row gives is believed where it lies between the last sweep and today.
+      const edited = declared !== null && declared >= lastSweep && declared <= today ? declared : today;
+      if (!before || before.seenOn === null) {
+        return {
+          seenOn: today,
+          changedOn: edited,
+          since: declared ?? today,
+          fingerprint,
+          scope: scopePrint,
+          changed: false,
+          revision: 0,
+        };
+      }
+      const changed = before.scope !== '' && scopePrint !== '' && before.scope !== scopePrint;
+      return {
+        seenOn: before.seenOn,
+        changedOn: before.fingerprint === fingerprint ? (before.changedOn ?? before.seenOn) : edited,
+        since: declared ?? (before.status === standing.code ? (before.since ?? before.seenOn) : today),
+        fingerprint,
+        scope: scopePrint,
+        changed,
+        revision: (before.revision ?? 0) + (changed ? 1 : 0),
+      };
+    },
+    duty: (draft, { changedOn }) => dutyOf(draft, changedOn, snapshot, told),
+    department: (name) => departments.get(name),
+    headOf: (name) => departments.get(name)?.head ?? null,
+  };
+};

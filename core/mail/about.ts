@@ -1,0 +1,174 @@
+import type { TabKey, Tone } from '../../sheet-templates/index.ts';
+import type { Day } from '../day.ts';
+import type { Duty } from '../flow/duty.ts';
+import type { Matter } from '../flow/matter.ts';
+import type { Item } from '../item.ts';
+import { hasPassed } from '../limit.ts';
+import { formatClock } from '../messages/format.ts';
+import { isDutyRule, sayAsk, sayBecause, sayStanding, sayWaits } from '../messages/index.ts';
+import type { Helper } from '../messages/mail-messages.ts';
+import type { Line } from '../messages/span.ts';
+import type { Notice } from '../plan.ts';
+import type { Person } from '../snapshot.ts';
+import { cardOf, dueText } from './cards.ts';
+import type { Card } from './model.ts';
+import { cell, dayText, isMe, isoText, nameOf, numberFact, type Reader, textFact } from './reader.ts';
+import { oneLine } from './width.ts';
+
+/** What notices are about, as a mail lists it: a tracked task, or a matter of the process. */
+export interface About {
+  readonly id: string;
+  /** Where the reader finds and changes it. */
+  readonly tab: TabKey;
+  readonly name: string;
+  readonly open: boolean;
+  readonly late: boolean;
+  /** Due today. */
+  readonly today: boolean;
+  /** Smaller is more urgent. */
+  readonly urgency: number;
+  readonly due: Day | null;
+  readonly card: () => Card;
+}
+
+/** Higher levels first, then what is latest, then what comes first; done work without evidence last. */
+const urgencyOf = (days: number, notices: readonly Notice[]): number =>
+  days - Math.max(0, ...notices.map((notice) => notice.level)) * 10_000;
+
+export const aboutTask = (reader: Reader, item: Item, notices: readonly Notice[]): About => ({
+  id: item.id,
+  tab: 'tracker',
+  name: nameOf(item),
+  open: item.open,
+  late: item.late,
+  today: item.open && !item.late && notices.some(({ rule }) => rule === 'task.due'),
+  urgency: urgencyOf(!item.open ? 1000 : item.late ? -item.daysLate : (item.daysLeft ?? 999), notices),
+  due: item.due,
+  card: () => cardOf(reader, item, notices),
+});
+
+export const aboutMatter = (reader: Reader, matter: Matter, notices: readonly Notice[]): About => {
+  const duties = notices.flatMap((notice) => dutyIn(matter, notice) ?? []);
+  const late = duties.some(({ phase }) => phase === 'late');
+  const soonest = [...duties].sort((a, b) => a.end - b.end)[0];
+  return {
+    id: matter.id,
+    tab: matter.tab,
+    name: titleOf(matter),
+    open: matter.open,
+    late,
+    today: !late && duties.some(({ phase }) => phase === 'day'),
+    urgency: urgencyOf(soonest ? (late ? -soonest.daysLate : soonest.daysLeft) : 900, notices),
+    due: soonest?.end ?? null,
+    card: () => matterCard(reader, matter, notices),
+  };
+};
+
+export const titleOf = (matter: Matter): string => cell(matter.name) || matter.id;
+
+const dutyIn = (matter: Matter, { rule, facts }: Notice): Duty | undefined =>
+  matter.duties.find((duty) => duty.rule === rule && (facts.part ?? 0) === (duty.part ?? 0));
+
+/** When a duty is due, said from today, with the colour of its urgency. */
+export const dutyWhen = (reader: Reader, duty: Duty): { when: string; tone: Tone } => {
+  const { say } = reader;
+  const end = dayText(reader, duty.end);
+  if (duty.phase === 'late') return { when: say.when.late(duty.daysLate, end), tone: 'late' };
+  if (duty.daysLeft <= 0) {
+    return { when: say.when.today(formatClock(duty.endMinute ?? reader.policy.workdayEnd)), tone: 'soon' };
+  }
+  return { when: say.when.ahead(end, duty.daysLeft), tone: 'ahead' };
+};
+
+const matterCard = (reader: Reader, matter: Matter, notices: readonly Notice[]): Card => {
+  const { locale, today, say } = reader;
+  const [first] = notices;
+  const duty = dutyIn(matter, first!);
+  const escalated = notices.find(({ level }) => level > 0);
+  const heading: { when: string; tone: Tone } =
+    escalated && duty
+      ? {
+          when: say.when.stuck(numberFact(escalated, 'days'), dayText(reader, duty.end), duty.phase === 'late'),
+          tone: 'late',
+        }
+      : duty
+        ? dutyWhen(reader, duty)
+        : { when: sayStanding(matter.standing.code, matter.standing.facts ?? {}, locale, today), tone: 'quiet' };
+  const lines: (Line | null)[] = notices.flatMap(({ rule, because }) =>
+    isDutyRule(rule) ? [[oneLine(sayWaits(rule, because.facts, locale, today))]] : [],
+  );
+  const owners = duty ? duty.who.filter((person) => person !== null) : [];
+  if (duty && escalated && owners.length > 0) {
+    lines.push(say.card.owner(owners.map((person) => oneLine(person.name)).join(locale === 'zh-CN' ? '、' : ', '), ''));
+  }
+  const told = escalated ? textFact(escalated, 'told') : '';
+  if (told) lines.push([say.card.toldLeader(isoText(reader, told), '')]);
+  if (duty) lines.push(escalated ? nextAfter(reader, escalated) : nextOf(reader, duty));
+  const asks = notices.map(({ rule, because, level }) =>
+    level > 0
+      ? level === 2
+        ? say.card.ask.decide(null)
+        : say.card.ask.push(owners.length === 1 && !isMe(reader, owners[0]!) ? oneLine(owners[0]!.name) : null)
+      : isDutyRule(rule)
+        ? sayAsk(rule, because.facts, locale, today)
+        : sayBecause(because, locale, today),
+  );
+  return {
+    id: matter.id,
+    ...heading,
+    title: titleOf(matter),
+    progress: null,
+    lines: lines.filter((line) => line !== null),
+    ask: [...new Set(asks)].map(oneLine).join(locale === 'zh-CN' ? '' : ' ') || null,
+  };
+};
+
+const helpers = (reader: Reader, people: readonly Person[], level: 1 | 2): readonly Helper[] =>
+  people.map((person) => ({
+    name: isMe(reader, person) ? null : oneLine(person.name),
+    role:
+      level === 2 ? 'executive' : person.name === reader.policy.projectLead?.name ? 'project-lead' : 'division-leader',
+  }));
+
+/** What happens if nothing moves. */
+const nextOf = (reader: Reader, duty: Duty): Line | null => {
+  if (duty.escalatesOn === null || duty.escalatesTo.length === 0) return null;
+  const people = helpers(reader, duty.escalatesTo, duty.level === 0 ? 1 : 2);
+  if (hasPassed(duty.escalatesOn, reader)) return [reader.say.card.asked(people)];
+  return [reader.say.card.next(dayText(reader, duty.escalatesOn), formatClock(reader.policy.workdayEnd), people)];
+};
+
+const nextAfter = (reader: Reader, notice: Notice): Line | null => {
+  const until = textFact(notice, 'until');
+  const { executive } = reader.policy;
+  if (notice.level !== 1 || !until || !executive) return null;
+  return [
+    reader.say.card.next(
+      isoText(reader, until),
+      formatClock(reader.policy.workdayEnd),
+      helpers(reader, [executive], 2),
+    ),
+  ];
+};
+
+/** What waits for the reader since an earlier mail, in a line. */
+export interface Still {
+  readonly id: string;
+  readonly tab: TabKey;
+  readonly name: string;
+  readonly when: string;
+}
+
+export const stillTask = (reader: Reader, item: Item): Still => ({
+  id: item.id,
+  tab: 'tracker',
+  name: nameOf(item),
+  when: dueText(reader, item).when,
+});
+
+export const stillDuty = (reader: Reader, matter: Matter, duty: Duty): Still => ({
+  id: matter.id,
+  tab: matter.tab,
+  name: titleOf(matter),
+  when: dutyWhen(reader, duty).when,
+});

@@ -1,0 +1,162 @@
+import { plural } from './format.ts';
+import type { DutyWords, Sentence } from './speaker.ts';
+
+const list = (f: Parameters<Sentence>[0], s: Parameters<Sentence>[1]) => s.list(f.departments);
+
+/** Where something stands, as the sheet and the mails say it. */
+export const standing = {
+  draft: () => 'Draft',
+  'in-review': () => 'In review',
+  'sent-back': () => 'Sent back',
+  'with-departments': (f, s) => `With departments (${s.number(f.confirmed)} of ${s.number(f.needed)} confirmed)`,
+  confirmed: () => 'Confirmed',
+  'kicked-off': () => 'Kicked off',
+  running: (f, s) => `Running (${s.number(f.done)} of ${s.number(f.tasks)} tasks done)`,
+  acceptance: () => 'Acceptance',
+  retrospective: () => 'Retrospective',
+  archived: () => 'Archived',
+  cancelled: () => 'Cancelled',
+  asked: () => 'Waiting for an answer',
+  adjusting: () => 'Being adjusted',
+  'to-sign': () => 'Waiting for a signature',
+  agreed: () => 'Confirmed',
+  refused: () => 'Cannot be done',
+  unsigned: () => 'Not signed yet',
+  signed: () => 'Signed',
+  lapsed: (f, s) => `Lapsed: ${s.list(f.changed)} changed since`,
+  replaced: () => 'Replaced by a later version',
+  planned: () => 'Planned',
+  held: () => 'Held, minutes to come',
+  minuted: () => 'Minutes wait for approval',
+  approved: () => 'Minutes approved',
+  reopened: () => 'Changed since the minutes were approved',
+  open: () => 'Open',
+  settled: () => 'Settled',
+  'next-meeting': (f, s) => (f.meeting ? `Comes back in ${s.text(f.meeting)}` : 'Comes back at the next meeting'),
+  researched: (f, s) => `${s.text(f.department)} looks into it`,
+  answered: () => 'Answered',
+  done: () => 'Done',
+  'with-owners': () => 'Both owners negotiate',
+  'with-leaders': () => 'With the division leaders',
+  'with-executive': () => 'With the executive',
+  ruled: () => 'Decided',
+  'feedback-due': (f, s) => `Decided, feedback by ${s.date(f.due)}`,
+  submitted: (f, s) => (f.departments ? `Waiting for ${list(f, s)} to confirm` : 'Submitted'),
+  judged: () => 'Waiting for a conclusion',
+  passed: () => 'Passed',
+  rework: (f, s) => (f.due ? `Rework by ${s.date(f.due)}` : 'Rework'),
+  failed: () => 'Failed',
+} satisfies Record<string, Sentence>;
+
+/** What each duty waits for (a clause without a full stop), and what the one it waits for is asked to do. */
+export const duties = {
+  'request.review': {
+    waits: () => 'Waits for the first review',
+    ask: () =>
+      'Review it: is it complete, the goal measurable, are resources and dates realistic? Pass it on, or send it back with the reason.',
+  },
+  assessment: {
+    waits: (f, s) => `Waits for the answer of ${s.text(f.department)}`,
+    ask: () => 'Answer: can do, needs adjusting or cannot, with the capacity you have and who leads it.',
+  },
+  'assessment.adjust': {
+    waits: (f, s) => `Waits for a written answer to the adjustment that ${s.text(f.department)} asks for`,
+    ask: (f, s) =>
+      `Write down what you agree on${f.adjustment ? ` about “${s.text(f.adjustment)}”` : ''}, and the date of it.`,
+  },
+  'confirmation.sign': {
+    waits: (f, s) => signature(f, s, 'the confirmation'),
+    ask: () => 'Read it and enter the date of your signature.',
+  },
+  division: {
+    waits: (f, s) =>
+      f.missing ? `The division of work lacks ${s.list(f.missing)}` : 'The division of work is incomplete',
+    ask: () => 'Enter the tasks, each with one responsible and one accountable person, a due date and an output.',
+  },
+  'division.sign': {
+    waits: (f, s) => signature(f, s, 'the division of work'),
+    ask: () => 'Read it and enter the date of your signature.',
+  },
+  'meeting.materials': {
+    waits: (f, s) =>
+      f.feedback
+        ? `Feedback of ${s.list(f.departments)} is missing for the meeting on ${s.date(f.meeting)}`
+        : `Materials for the meeting on ${s.date(f.meeting)} are not out`,
+    ask: (f) =>
+      f.feedback
+        ? 'Write your department’s feedback, so that it is on the table before the meeting.'
+        : 'Send out background, topics, data and questions, and enter the date.',
+  },
+  'meeting.minutes': {
+    waits: (f, s) =>
+      f.approval
+        ? `The minutes of ${s.date(f.meeting)} wait for approval${f.changed ? `; changed since: ${s.list(f.changed)}` : ''}`
+        : `The minutes of ${s.date(f.meeting)} are not in`,
+    ask: (f) =>
+      f.approval ? 'Read the minutes and enter the date of your approval.' : 'Enter the minutes and the date.',
+  },
+  'minutes.sign': {
+    waits: (f, s) => signature(f, s, 'the minutes'),
+    ask: () => 'Read them and enter the date of your signature.',
+  },
+  'topic.followup': {
+    waits: (f, s) =>
+      f.department ? `${s.text(f.department)} owes what it found out` : 'An open topic comes back at this meeting',
+    ask: (f) => (f.department ? 'Write down what you found out.' : 'Put it on the agenda.'),
+  },
+  'stage.due': {
+    waits: (f, s) => `The stage “${s.text(f.stage)}” is not done`,
+    ask: () => 'Enter the date it was done, or move the stage.',
+  },
+  dispute: {
+    waits: (f, s) => `${s.text(f.issue)}: not agreed`,
+    ask: () => 'Settle it between you and write the decision down.',
+  },
+  'dispute.feedback': {
+    waits: (f, s) => `Feedback on the decision of ${s.date(f.decided)} is missing`,
+    ask: () => 'Write what came of it.',
+  },
+  acceptance: {
+    waits: (f, s) =>
+      f.rework
+        ? 'Rework is not done'
+        : f.departments
+          ? `${s.list(f.departments)} ${plural((f.departments as readonly string[]).length, 'has', 'have')} not confirmed the output`
+          : f.round
+            ? 'The submitted output has no conclusion'
+            : 'All tasks are done and there is no acceptance',
+    ask: (f) =>
+      f.rework
+        ? 'Finish the rework and enter the date; then the next round can start.'
+        : f.departments
+          ? 'Confirm your part of the output.'
+          : f.round
+            ? 'Hold it against the agreed list and write the conclusion: pass, rework or fail.'
+            : 'Start the acceptance: submit the output and name who accepts it.',
+  },
+  retrospective: {
+    waits: (f, s) => `Accepted on ${s.date(f.passed)}, and no retrospective yet`,
+    ask: () => 'Write down what can be reused, what went wrong and why, and who improves what.',
+  },
+  archive: {
+    waits: (f, s) => `Accepted on ${s.date(f.passed)}, and not archived yet`,
+    ask: (f, s) => `Make the archive package: npm run -s baton -- pack WORKBOOK ${s.text(f.request)}`,
+  },
+} satisfies Record<string, DutyWords>;
+
+function signature(f: Parameters<Sentence>[0], s: Parameters<Sentence>[1], what: string): string {
+  const changed = f.changed ? `; the last signature lapsed because ${s.list(f.changed)} changed` : '';
+  return `The signature of ${s.text(f.signer)} under ${what} is missing${changed}`;
+}
+
+/** How a duty's limit stands, after what it waits for. */
+export const dutyLimit: Sentence = (f, s) => {
+  const end = `${s.date(f.end)} ${s.clock(f.time)}`;
+  const days = `${s.number(f.days)} ${plural(s.number(f.days), 'workday')}`;
+  if (f.level) {
+    const told = f.told ? `; level 1 was told on ${s.date(f.told)}` : '';
+    return `, unmoved since ${s.date(f.stuckSince)} (${days})${told}: escalated to level ${s.number(f.level)}.`;
+  }
+  if (f.phase !== 'late') return `; due by ${end}.`;
+  return s.number(f.days) > 0 ? `; was due ${end}, ${days} ago.` : `; was due today, ${s.clock(f.time)}.`;
+};

@@ -1,0 +1,37 @@
+import type { Locale } from '../../sheet-templates/index.ts';
+import type { Day } from '../day.ts';
+import type { Facts } from '../problem.ts';
+import * as en from './flow.en.ts';
+import * as zh from './flow.zh-CN.ts';
+import { type DutyWords, type Sentence, speaker } from './speaker.ts';
+
+export type StandingCode = keyof typeof en.standing;
+export type DutyRule = keyof typeof en.duties;
+
+const WORDS = { 'zh-CN': zh, en } as const satisfies Record<
+  Locale,
+  {
+    standing: Record<StandingCode, Sentence>;
+    duties: Record<DutyRule, DutyWords>;
+    dutyLimit: Sentence;
+  }
+>;
+
+export const sayStanding = (code: StandingCode, facts: Facts, locale: Locale, today: Day): string =>
+  (WORDS[locale].standing[code] as Sentence)(facts, speaker(locale, today));
+
+/** What a duty waits for and until when: a whole sentence. */
+export const sayDuty = (rule: DutyRule, facts: Facts, locale: Locale, today: Day): string => {
+  const { duties, dutyLimit } = WORDS[locale];
+  const say = speaker(locale, today);
+  return `${(duties[rule].waits as Sentence)(facts, say)}${dutyLimit(facts, say)}`;
+};
+
+/** What a duty waits for, without its limit. */
+export const sayWaits = (rule: DutyRule, facts: Facts, locale: Locale, today: Day): string =>
+  (WORDS[locale].duties[rule].waits as Sentence)(facts, speaker(locale, today));
+
+export const sayAsk = (rule: DutyRule, facts: Facts, locale: Locale, today: Day): string =>
+  (WORDS[locale].duties[rule].ask as Sentence)(facts, speaker(locale, today));
+
+export const isDutyRule = (rule: string): rule is DutyRule => rule in en.duties;

@@ -1,0 +1,151 @@
+import type { DutyWords, Sentence } from './speaker.ts';
+
+/** 一件事走到了哪一步，表格和邮件都这样说。 */
+export const standing = {
+  draft: () => '草稿',
+  'in-review': () => '初审中',
+  'sent-back': () => '已退回',
+  'with-departments': (f, s) => `部门评估中（${s.number(f.needed)} 个部门已确认 ${s.number(f.confirmed)} 个）`,
+  confirmed: () => '已确认',
+  'kicked-off': () => '已启动',
+  running: (f, s) => `执行中（${s.number(f.tasks)} 项任务已完成 ${s.number(f.done)} 项）`,
+  acceptance: () => '验收中',
+  retrospective: () => '复盘中',
+  archived: () => '已归档',
+  cancelled: () => '已取消',
+  asked: () => '等待答复',
+  adjusting: () => '协商调整中',
+  'to-sign': () => '等待签字',
+  agreed: () => '已确认',
+  refused: () => '无法承接',
+  unsigned: () => '未签字',
+  signed: () => '已签字',
+  lapsed: (f, s) => `已失效：${s.list(f.changed)}有变动`,
+  replaced: () => '已有新版本',
+  planned: () => '已安排',
+  held: () => '已召开，等待纪要',
+  minuted: () => '纪要等待主持人确认',
+  approved: () => '纪要已确认',
+  reopened: () => '纪要确认后又有改动',
+  open: () => '未决',
+  settled: () => '已达成共识',
+  'next-meeting': (f, s) => (f.meeting ? `转到 ${s.text(f.meeting)} 再议` : '下次会议再议'),
+  researched: (f, s) => `${s.text(f.department)}调研中`,
+  answered: () => '已有结论',
+  done: () => '已完成',
+  'with-owners': () => '双方协商中',
+  'with-leaders': () => '分管领导协调中',
+  'with-executive': () => '分管高管裁决中',
+  ruled: () => '已裁决',
+  'feedback-due': (f, s) => `已裁决，${s.date(f.due)}前反馈`,
+  submitted: (f, s) => (f.departments ? `等待${s.list(f.departments)}确认` : '已提交'),
+  judged: () => '等待验收结论',
+  passed: () => '验收通过',
+  rework: (f, s) => (f.due ? `整改中，${s.date(f.due)}前完成` : '整改中'),
+  failed: () => '验收不通过',
+} satisfies Record<string, Sentence>;
+
+/** 每件该办的事：在等什么（不带句号），请对方做什么。 */
+export const duties = {
+  'request.review': {
+    waits: () => '等待部门负责人初审',
+    ask: () => '请初审：内容是否完整、目标是否可衡量、资源和时间是否合理；通过，或写明原因退回。',
+  },
+  assessment: {
+    waits: (f, s) => `等待${s.text(f.department)}答复`,
+    ask: () => '请答复：可承接、需调整或无法承接，并写明可投入的资源和协作负责人。',
+  },
+  'assessment.adjust': {
+    waits: (f, s) => `${s.text(f.department)}提出的调整等待书面答复`,
+    ask: (f, s) => `请把${f.adjustment ? `“${s.text(f.adjustment)}”的` : ''}商定结果和日期写下来。`,
+  },
+  'confirmation.sign': {
+    waits: (f, s) => signature(f, s, '需求确认函'),
+    ask: () => '请阅读后填写签字日期。',
+  },
+  division: {
+    waits: (f, s) => (f.missing ? `分工表还缺：${s.list(f.missing)}` : '分工表尚未完成'),
+    ask: () => '请写明每项任务，各有一位负责人、一位审批人、截止日期和产出。',
+  },
+  'division.sign': {
+    waits: (f, s) => signature(f, s, '协同任务分工表'),
+    ask: () => '请阅读后填写签字日期。',
+  },
+  'meeting.materials': {
+    waits: (f, s) =>
+      f.feedback
+        ? `${s.date(f.meeting)}的会议还缺${s.list(f.departments)}的书面反馈`
+        : `${s.date(f.meeting)}的会议材料尚未发出`,
+    ask: (f) => (f.feedback ? '请在会前写下本部门的意见。' : '请发出背景、议题、数据和会前问题，并填写发出日期。'),
+  },
+  'meeting.minutes': {
+    waits: (f, s) =>
+      f.approval
+        ? `${s.date(f.meeting)}会议的纪要等待确认${f.changed ? `；${s.list(f.changed)}在确认后有改动` : ''}`
+        : `${s.date(f.meeting)}会议的纪要尚未提交`,
+    ask: (f) => (f.approval ? '请阅读纪要并填写确认日期。' : '请写下纪要并填写日期。'),
+  },
+  'minutes.sign': {
+    waits: (f, s) => signature(f, s, '会议纪要'),
+    ask: () => '请阅读后填写签字日期。',
+  },
+  'topic.followup': {
+    waits: (f, s) => (f.department ? `等待${s.text(f.department)}的调研结果` : '上次未决的议题要在这次会议上再议'),
+    ask: (f) => (f.department ? '请写下调研结果。' : '请列入议程。'),
+  },
+  'stage.due': {
+    waits: (f, s) => `阶段“${s.text(f.stage)}”尚未完成`,
+    ask: () => '请填写完成日期，或调整阶段时间。',
+  },
+  dispute: {
+    waits: (f, s) => `${s.text(f.issue)}：尚未达成一致`,
+    ask: () => '请双方协商，并写下决定。',
+  },
+  'dispute.feedback': {
+    waits: (f, s) => `${s.date(f.decided)}裁决的执行情况尚未反馈`,
+    ask: () => '请写下执行结果。',
+  },
+  acceptance: {
+    waits: (f, s) =>
+      f.rework
+        ? '整改尚未完成'
+        : f.departments
+          ? `${s.list(f.departments)}尚未确认成果`
+          : f.round
+            ? '提交的成果还没有验收结论'
+            : '任务已全部完成，尚未验收',
+    ask: (f) =>
+      f.rework
+        ? '请完成整改并填写日期，之后开始下一轮验收。'
+        : f.departments
+          ? '请确认本部门负责的部分。'
+          : f.round
+            ? '请对照共识清单写下结论：通过、需整改或不通过。'
+            : '请发起验收：提交成果，并写明由谁验收。',
+  },
+  retrospective: {
+    waits: (f, s) => `${s.date(f.passed)}验收通过，总结尚未完成`,
+    ask: () => '请写下可复用的做法、问题与根因，以及由谁改进。',
+  },
+  archive: {
+    waits: (f, s) => `${s.date(f.passed)}验收通过，尚未归档`,
+    ask: (f, s) => `请生成归档包：npm run -s baton -- pack WORKBOOK ${s.text(f.request)}`,
+  },
+} satisfies Record<string, DutyWords>;
+
+function signature(f: Parameters<Sentence>[0], s: Parameters<Sentence>[1], what: string): string {
+  const changed = f.changed ? `；${s.list(f.changed)}有变动，上次签字已失效` : '';
+  return `${what}缺${s.text(f.signer)}的签字${changed}`;
+}
+
+/** 时限走到哪里，接在“在等什么”之后。 */
+export const dutyLimit: Sentence = (f, s) => {
+  const end = `${s.date(f.end)} ${s.clock(f.time)}`;
+  const days = `${s.number(f.days)} 个工作日`;
+  if (f.level) {
+    const told = f.told ? `；${s.date(f.told)}已告知分管领导` : '';
+    return `，${s.date(f.stuckSince)}起没有进展（${days}）${told}，升级到第 ${s.number(f.level)} 级。`;
+  }
+  if (f.phase !== 'late') return `；请在 ${end} 前完成。`;
+  return s.number(f.days) > 0 ? `；应在 ${end} 前完成，已晚 ${days}。` : `；今天 ${s.clock(f.time)} 已到期。`;
+};

@@ -1,0 +1,89 @@
+import type { Calendar } from '../../calendar.ts';
+import { type Day, isoOf } from '../../day.ts';
+import { hasPassed, type Moment } from '../../limit.ts';
+import type { Facts, Problem, ProblemCode } from '../../problem.ts';
+import { isGone, type Reach } from '../../reach.ts';
+import type { Person, Policy, RecordOf, Row, WorkRows, WorkTab } from '../../snapshot.ts';
+import { vagueWords } from '../vague.ts';
+
+/** What a check of one row may know besides the row. */
+export interface CheckContext extends Omit<Moment, 'policy'> {
+  readonly calendar: Calendar;
+  readonly policy: Omit<Policy, RoleKeys>;
+  /** Which columns the sheet has: nobody is asked for what they have no column for. */
+  readonly hasColumn: (tab: WorkTab, column: string) => boolean;
+  readonly reach: Reach;
+  /** The plan of a tracked item, by id. */
+  readonly planned: ReadonlyMap<string, RecordOf<'raci'>>;
+  readonly rows: WorkRows;
+}
+type RoleKeys = { [K in keyof Policy]: Policy[K] extends Person | null ? K : never }[keyof Policy];
+
+/** One check of one row: facts when it finds something, null when all is well. */
+export interface RowCheck<K extends WorkTab> {
+  readonly code: ProblemCode;
+  readonly column: keyof RecordOf<K> & string;
+  readonly find: (values: RecordOf<K>, context: CheckContext) => Facts | null;
+}
+
+/** A check that sees all rows: of one id, of one request, of one chain. */
+export type SheetCheck = (context: CheckContext, report: SheetReport) => void;
+export type SheetReport = (
+  tab: WorkTab,
+  row: { readonly at: number; readonly id: string },
+  column: string,
+  code: ProblemCode,
+  facts?: Facts,
+) => void;
+
+export const reporter =
+  (problems: Problem[]): SheetReport =>
+  (tab, { at: row, id: item }, column, code, facts = {}) => {
+    problems.push({ tab, row, column, code, item, facts });
+  };
+
+export const vague = <K extends WorkTab>(column: keyof RecordOf<K> & string): RowCheck<K> => ({
+  code: 'vague',
+  column,
+  find: (values) => {
+    const words = vagueWords(String(values[column] ?? ''));
+    return words.length > 0 ? { words } : null;
+  },
+});
+
+export const dayOff = <K extends WorkTab>(column: keyof RecordOf<K> & string): RowCheck<K> => ({
+  code: 'day-off',
+  column,
+  find: (values, { calendar }) => {
+    const day = values[column] as Day | null;
+    return day !== null && !calendar.isWorkday(day)
+      ? { date: isoOf(day), before: isoOf(calendar.workdayOnOrBefore(day)) }
+      : null;
+  },
+});
+
+/** Somebody who has left, and whom nobody covers for. */
+export const inactive = <K extends WorkTab>(column: keyof RecordOf<K> & string): RowCheck<K> => ({
+  code: 'inactive-person',
+  column,
+  find: (values, { reach }) => {
+    const who = values[column] as Person | null;
+    return isGone(reach, who) ? { name: who.name } : null;
+  },
+});
+
+export const isLate = (due: Day | null, context: CheckContext): boolean =>
+  due !== null && hasPassed(context.calendar.addWorkdays(due, 0), context);
+
+export const runChecks = <K extends WorkTab>(
+  tab: K,
+  checks: readonly RowCheck<K>[],
+  row: Row<K>,
+  context: CheckContext,
+  report: SheetReport,
+): void => {
+  for (const { code, column, find } of checks) {
+    const facts = find(row.values, context);
+    if (facts) report(tab, row, column, code, facts);
+  }
+};

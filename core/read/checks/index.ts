@@ -1,0 +1,49 @@
+import type { IdTab } from '../../../sheet-templates/index.ts';
+import type { Problem } from '../../problem.ts';
+import type { WorkTab } from '../../snapshot.ts';
+import { type CheckContext, type RowCheck, reporter, runChecks, type SheetCheck, type SheetReport } from './check.ts';
+import { duplicates, refersTo } from './ids.ts';
+import { predecessors } from './predecessors.ts';
+import { nearDuplicates, RACI } from './raci.ts';
+import { REQUESTS } from './requests.ts';
+import { TRACKER } from './tracker.ts';
+
+export { predecessorId } from './predecessors.ts';
+
+/** The checks of each tab's rows. A new check is one entry in its tab's list. */
+const ROW_CHECKS: { readonly [K in WorkTab]?: readonly RowCheck<K>[] } = {
+  requests: REQUESTS,
+  raci: RACI,
+  tracker: TRACKER,
+};
+
+/** Checks that look at several rows together. */
+const SHEET_CHECKS: readonly SheetCheck[] = [nearDuplicates, predecessors, refersTo('raci', 'request', 'requests')];
+
+/** Progress without a plan: its id is nobody's. */
+const untracked = ({ rows, planned }: CheckContext, report: SheetReport) => {
+  for (const row of rows.tracker) {
+    if (row.id !== '' && !planned.has(row.id)) report('tracker', row, 'id', 'unknown-id', { text: row.id });
+  }
+};
+
+interface Shape {
+  /** True when plan and progress stand in one sheet, where a row is both. */
+  readonly oneSheet: boolean;
+  /** Rows cannot be told apart: what follows from their ids is not checked. */
+  readonly blind: boolean;
+}
+
+/** All checks over all rows. An edit and a sweep judge a row by this same function. */
+export const checkRows = (context: CheckContext, { oneSheet, blind }: Shape, problems: Problem[]): void => {
+  const report = reporter(problems);
+  const check = <K extends WorkTab>(tab: K) => {
+    const rows = context.rows[tab];
+    const checks = (ROW_CHECKS as { readonly [T in WorkTab]?: readonly RowCheck<T>[] })[tab];
+    if (checks) for (const row of rows) runChecks(tab, checks as readonly RowCheck<K>[], row, context, report);
+    if (tab !== 'tracker' || !(oneSheet || blind)) duplicates(tab, rows, report);
+  };
+  for (const tab of Object.keys(context.rows) as (IdTab | 'tracker')[]) check(tab);
+  if (!blind) untracked(context, report);
+  for (const find of SHEET_CHECKS) find(context, report);
+};

@@ -1,0 +1,31 @@
+import { isoOf } from '../../day.ts';
+import type { Row } from '../../snapshot.ts';
+import { dayOff, inactive, type RowCheck, type SheetCheck, vague } from './check.ts';
+
+export const RACI: readonly RowCheck<'raci'>[] = [
+  {
+    code: 'date-order',
+    column: 'due',
+    find: ({ start, due }) =>
+      start !== null && due !== null && start > due ? { start: isoOf(start), due: isoOf(due) } : null,
+  },
+  dayOff('due'),
+  vague('name'),
+  vague('doneWhen'),
+  vague('output'),
+  inactive('responsible'),
+  inactive('accountable'),
+];
+
+/** Two rows that plan the same thing for the same person: usually a row pasted twice. */
+export const nearDuplicates: SheetCheck = ({ rows }, report) => {
+  const first = new Map<string, Row<'raci'>>();
+  for (const row of rows.raci) {
+    const { name, responsible, due, request } = row.values;
+    if (!name || !responsible) continue;
+    const key = `${name}\n${responsible.name}\n${due}\n${request}`;
+    const earlier = first.get(key);
+    if (!earlier) first.set(key, row);
+    else report('raci', row, 'name', 'near-duplicate', { other: earlier.id });
+  }
+};

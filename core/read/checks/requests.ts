@@ -1,0 +1,20 @@
+import { isoOf } from '../../day.ts';
+import { isMeasurable } from '../goal.ts';
+import { dayOff, type RowCheck, vague } from './check.ts';
+
+export const REQUESTS: readonly RowCheck<'requests'>[] = [
+  {
+    code: 'goal-not-measurable',
+    column: 'goal',
+    find: ({ goal }) => (goal !== '' && !isMeasurable(goal) ? {} : null),
+  },
+  {
+    code: 'date-past',
+    column: 'wantedFinish',
+    find: ({ wantedFinish: date, submittedOn }, { today }) =>
+      date !== null && date < (submittedOn ?? today) ? { date: isoOf(date) } : null,
+  },
+  dayOff('wantedFinish'),
+  vague('goal'),
+  vague('expected'),
+];

@@ -1,0 +1,4 @@
+import { dutyRule } from './duty-rule.ts';
+
+/** A department has not answered within its limit after receipt: its head. */
+export const assessment = dutyRule('assessment', ['confirmations']);

@@ -1,0 +1,67 @@
+import type { TabKey } from '../../sheet-templates/index.ts';
+import { isoOf } from '../day.ts';
+import type { Facts } from '../facts/index.ts';
+import { type Duty, STEP, stepOf } from '../flow/duty.ts';
+import type { DutyRule } from '../messages/index.ts';
+import type { Rule, Verdict } from './rule.ts';
+
+const WEEK = 7;
+
+/**
+ * What a duty's limit says today: told on arrival, on the workday before its end and on the day; late each workday
+ * until it escalates, then weekly; stuck, to the division leaders and then to the executive.
+ */
+const verdictOf = (duty: Duty, { snapshot: { policy, today }, told, reach }: Facts): Verdict => {
+  const { rule, item, who, since, end, waiting, phase, level, levelOn, stuckSince } = duty;
+  const limit = isoOf(end);
+  const facts = {
+    ...duty.facts,
+    ...(duty.part ? { part: duty.part } : {}),
+    phase,
+    since: isoOf(since),
+    end: limit,
+    time: duty.endMinute ?? policy.workdayEnd,
+    days: phase === 'late' ? duty.daysLate : duty.daysLeft,
+    who: who.flatMap((person) => person?.name ?? []),
+  };
+  const reachable = duty.escalatesTo.some((person) => 'person' in reach(person));
+  if (duty.stuck && level < 2 && (reachable || level === 1)) {
+    const next = level === 0 ? 1 : 2;
+    return {
+      date: stuckSince,
+      step: stepOf(duty, next === 1 ? STEP.level1 : STEP.level2),
+      level: next,
+      to: next === 1 ? duty.escalatesTo : [policy.executive],
+      cc: next === 1 ? [policy.projectLead] : [],
+      facts: {
+        ...facts,
+        level: next,
+        stuckSince: isoOf(stuckSince),
+        days: duty.daysStill,
+        until: next === 1 ? isoOf(duty.executiveOn) : null,
+        told: levelOn === null ? null : isoOf(levelOn),
+      },
+    };
+  }
+  const remind = (step: number): Verdict => ({ date: end, step: stepOf(duty, step), to: who, facts });
+  if (phase === 'late') {
+    if (levelOn !== null) {
+      const lastTold = Math.max(levelOn, told.lastDay(rule, item, limit) ?? levelOn);
+      if (today - lastTold < WEEK) return { quiet: 'weekly', facts: { due: limit, next: isoOf(lastTold + WEEK) } };
+    }
+    return remind(STEP.late + duty.daysLate);
+  }
+  if (phase !== 'ahead') return remind(STEP[phase]);
+  if (waiting && since <= today) return remind(STEP.arrived);
+  return { quiet: 'in-time', facts: { end: limit } };
+};
+
+/** A rule about what somebody owes by a limit; whose court, since when and until when is read in core/flow. */
+export const dutyRule = (rule: DutyRule, needs: readonly TabKey[]): Rule => ({
+  key: rule,
+  section: 'move',
+  needs,
+  judge: (facts, say) => {
+    for (const duty of facts.flow.duties.get(rule) ?? []) say(duty.item, verdictOf(duty, facts));
+  },
+});

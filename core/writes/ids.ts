@@ -1,0 +1,35 @@
+import { type ColumnType, columnsOf, type IdTab, TAB_KEYS, tabOf } from '../../sheet-templates/index.ts';
+import { isoOf } from '../day.ts';
+import type { Facts } from '../facts/index.ts';
+import type { Write, WriteValue } from '../plan.ts';
+
+const ID_TABS = TAB_KEYS.filter((tab): tab is IdTab => tabOf(tab).idPrefix !== undefined);
+
+/** What people type by hand and spreadsheets keep as typed: enough to know a row by. */
+const TELLING: readonly ColumnType[] = ['text', 'long-text', 'date'];
+const ENOUGH = 4;
+
+/** A row somebody typed gets its id. It is found again by what it says: a row number would not survive a sort. */
+export const freshIds = ({ snapshot: { rows } }: Facts): Write[] =>
+  ID_TABS.flatMap((tab) =>
+    rows[tab]
+      .filter(({ fresh }) => fresh)
+      .map(({ id, values }) => ({
+        tab,
+        kind: 'set' as const,
+        item: id,
+        values: { id },
+        expected: { id: '', ...telling(tab, values) },
+      })),
+  );
+
+const telling = (tab: IdTab, values: Readonly<Record<string, unknown>>): Record<string, WriteValue> => {
+  const told: [string, WriteValue][] = [];
+  for (const [key, { type, lookup }] of columnsOf(tab)) {
+    const value = values[key];
+    if (lookup || !TELLING.includes(type) || value === null || value === '') continue;
+    told.push([key, type === 'date' ? isoOf(value as number) : String(value)]);
+    if (told.length === ENOUGH) break;
+  }
+  return Object.fromEntries(told);
+};

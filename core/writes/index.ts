@@ -1,0 +1,19 @@
+import type { Facts } from '../facts/index.ts';
+import type { Notice, Write } from '../plan.ts';
+import { escalationRows } from './escalations.ts';
+import { freshIds } from './ids.ts';
+import { missingRows, officialDays, trackerRows } from './rows.ts';
+import { stateRows } from './state.ts';
+
+/** Everything a plan changes in the workbook besides the ledger and its run row, which belong to applying it. */
+export const writesOf = (facts: Facts, notices: readonly Notice[]): Write[] => {
+  const { blind } = facts.snapshot;
+  return [
+    ...freshIds(facts),
+    ...(blind ? [] : trackerRows(facts)),
+    ...missingRows(facts),
+    ...officialDays(facts),
+    ...stateRows(facts, notices),
+    ...escalationRows(facts, notices),
+  ];
+};

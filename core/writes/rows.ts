@@ -1,0 +1,35 @@
+import type { TabKey } from '../../sheet-templates/index.ts';
+import { isoOf } from '../day.ts';
+import type { Facts } from '../facts/index.ts';
+import type { Write } from '../plan.ts';
+
+export const append = (tab: TabKey, item: string, values: Write['values']): Write => ({
+  tab,
+  kind: 'append',
+  item,
+  values,
+  expected: {},
+});
+
+/** A new task or action gets its row in the tracker. */
+export const trackerRows = ({ snapshot: { rows, tasks, has, oneSheet } }: Facts): Write[] => {
+  if (!has.tracker || oneSheet) return [];
+  const tracked = new Set(rows.tracker.map((row) => row.id));
+  const writes: Write[] = [];
+  for (const { id } of tasks) {
+    if (tracked.has(id)) continue;
+    tracked.add(id);
+    writes.push(append('tracker', id, { id }));
+  }
+  return writes;
+};
+
+/** Rows that belong to others: a department's answer to a request, a meeting's topics, a signature asked for. */
+export const missingRows = ({ flow }: Facts): Write[] =>
+  flow.missing.map(({ tab, id, values }) => append(tab, id, values));
+
+/** Official days of a newer list; nobody's own rows are touched. */
+export const officialDays = ({ snapshot: { newDays } }: Facts): Write[] =>
+  newDays.map(({ date, kind, note }) =>
+    append('calendar', isoOf(date), { date: isoOf(date), kind, source: 'official', note }),
+  );

@@ -1,0 +1,183 @@
+import { columnsOf } from '../../sheet-templates/index.ts';
+import { type Day, isoOf } from '../day.ts';
+import type { Facts } from '../facts/index.ts';
+import type { Matter } from '../flow/matter.ts';
+import type { Item } from '../item.ts';
+import { joined } from '../messages/format.ts';
+import { sayNext, sayStanding } from '../messages/index.ts';
+import { statusLabel } from '../messages/speaker.ts';
+import type { Notice, Write, WriteValue } from '../plan.ts';
+import type { ItemState } from '../snapshot.ts';
+import { append } from './rows.ts';
+
+const iso = (day: Day | null): string | null => (day === null ? null : isoOf(day));
+
+/** What happens next if nothing moves, in the workbook's language. */
+const nextOf = (item: Item, facts: Facts): string => {
+  const { policy, today } = facts.snapshot;
+  if (!item.open) return '';
+  const say = (code: Parameters<typeof sayNext>[0], words: Parameters<typeof sayNext>[1]) =>
+    sayNext(code, words, policy.locale, today);
+  if (item.since !== null) {
+    return item.escalatesOn === null
+      ? say('executive', { who: policy.executive?.name ?? '' })
+      : say('escalate', {
+          on: isoOf(item.escalatesOn),
+          time: policy.workdayEnd,
+          who: item.escalatesTo.map((person) => person.name),
+        });
+  }
+  if (item.due === null) return '';
+  return item.phase === 'ahead' && item.remindOn !== null && item.responsible
+    ? say('soon', { on: isoOf(item.remindOn), who: item.responsible.name })
+    : say('due', { on: isoOf(item.dueEnd!), time: policy.workdayEnd });
+};
+
+/** The item as it will stand in `_state` after this sweep's notices. */
+const stateOf = (item: Item, facts: Facts, told: 0 | 1 | 2) => {
+  const { today, policy } = facts.snapshot;
+  const level = Math.max(item.level, told) as 0 | 1 | 2;
+  const after: Item =
+    told > item.level
+      ? {
+          ...item,
+          level,
+          levelOn: today,
+          escalatesOn: item.executiveOn,
+          escalatesTo: level === 2 || !policy.executive ? [] : [policy.executive],
+        }
+      : item;
+  return {
+    tab: item.tab,
+    seenOn: iso(item.seenOn),
+    fingerprint: item.fingerprint,
+    changedOn: iso(item.changedOn),
+    court: item.open ? courtOf(after, facts) : '',
+    since: iso(item.since),
+    level: level === 0 ? null : level,
+    levelOn: iso(after.levelOn),
+    next: nextOf(after, facts),
+    due: iso(item.due),
+    owner: item.responsible?.name ?? '',
+    scope: item.scope,
+    status: item.status,
+    revision: item.revision,
+    standing: statusLabel(item.status, policy.locale),
+  } satisfies Record<string, WriteValue>;
+};
+
+/** Whose move it is: the owner's, until it is escalated to others. */
+const courtOf = (
+  { level, responsible, accountable, divisionLeader }: Item,
+  { snapshot: { policy } }: Facts,
+): string => {
+  if (level === 2) return policy.executive?.name ?? '';
+  if (level === 1) return divisionLeader?.name ?? accountable?.name ?? '';
+  return responsible?.name ?? '';
+};
+
+/** A matter as it will stand in `_state`: its standing in words, and the court and limit of its most urgent duty. */
+const matterState = (matter: Matter, facts: Facts, told: 0 | 1 | 2) => {
+  const { today, policy } = facts.snapshot;
+  const { memory, standing, duties, tab } = matter;
+  const [duty] = duties;
+  const level = duty ? (Math.max(duty.level, told) as 0 | 1 | 2) : 0;
+  const asked = !duty
+    ? []
+    : level === 2
+      ? [policy.executive]
+      : level === 1
+        ? duty.level === 0
+          ? duty.escalatesTo
+          : (duty.leaders ?? duty.who)
+        : duty.who;
+  const names = [...new Set(asked.flatMap((person) => person?.name ?? []))];
+  return {
+    tab,
+    seenOn: iso(memory.seenOn),
+    fingerprint: memory.fingerprint,
+    changedOn: iso(memory.changedOn),
+    court: joined(names, policy.locale),
+    since: iso(memory.since),
+    level: level === 0 ? null : level,
+    levelOn: level === 0 ? null : iso(told > duty!.level ? today : duty!.levelOn),
+    next: duty ? nextOfMatter(matter, facts, level) : '',
+    due: duty ? iso(duty.end) : null,
+    owner: '',
+    scope: memory.scope,
+    status: standing.code,
+    revision: memory.revision,
+    standing: sayStanding(standing.code, standing.facts ?? {}, policy.locale, today),
+  } satisfies Record<string, WriteValue>;
+};
+
+const nextOfMatter = ({ duties }: Matter, { snapshot: { policy, today } }: Facts, level: 0 | 1 | 2): string => {
+  const duty = duties[0]!;
+  const say = (code: Parameters<typeof sayNext>[0], words: Parameters<typeof sayNext>[1]) =>
+    sayNext(code, words, policy.locale, today);
+  if (level === 2) return say('executive', { who: policy.executive?.name ?? '' });
+  const escalates = (on: Day, who: readonly string[]) =>
+    say('escalate', { on: isoOf(on), time: policy.workdayEnd, who });
+  const executive = policy.executive ? [policy.executive.name] : [];
+  if (level === 1 && duty.level === 0) return escalates(duty.executiveOn, executive);
+  if (duty.phase === 'late' || level === 1) {
+    return escalates(
+      duty.escalatesOn!,
+      duty.escalatesTo.map(({ name }) => name),
+    );
+  }
+  return say('due', { on: isoOf(duty.end), time: duty.endMinute ?? policy.workdayEnd });
+};
+
+export const stateRows = (facts: Facts, notices: readonly Notice[]): Write[] => {
+  const { snapshot, items, flow } = facts;
+  if (!snapshot.has._state) return [];
+  const told = new Map<string, 0 | 1 | 2>();
+  for (const { item, level } of notices) if (level > 0) told.set(item, level);
+  const levelOf = (id: string) => told.get(id) ?? 0;
+  const writes: Write[] = [];
+  if (!snapshot.blind) {
+    for (const [id, item] of items) keep(id, stateOf(item, facts, levelOf(id)), facts, writes);
+  }
+  for (const [id, matter] of flow.matters) {
+    keep(id, matterState(matter, facts, levelOf(id)), facts, writes);
+  }
+  return writes;
+};
+
+/** What differs from what is remembered. */
+const keep = (id: string, now: Readonly<Record<string, WriteValue>>, { snapshot }: Facts, writes: Write[]): void => {
+  const after = Object.fromEntries(Object.entries(now).filter(([key]) => snapshot.hasColumn('_state', key)));
+  const before = snapshot.state.get(id);
+  if (!before) {
+    writes.push(append('_state', id, { id, ...after }));
+    return;
+  }
+  const workday = snapshot.calendar.isWorkday(snapshot.today);
+  const changed: Record<string, WriteValue> = {};
+  for (const [key, value] of Object.entries(after)) {
+    if (!workday && TOLD_WHEN_CHANGED.has(key)) continue;
+    if (value !== written(before, key as keyof ItemState)) changed[key] = value;
+  }
+  if (Object.keys(changed).length > 0)
+    writes.push({ tab: '_state', kind: 'set', item: id, values: changed, expected: {} });
+};
+
+/** What task.changed compares: on a day off nobody is told, so the next workday's sweep must still see the difference. */
+const TOLD_WHEN_CHANGED: ReadonlySet<string> = new Set([
+  'due',
+  'owner',
+  'scope',
+  'status',
+  'revision',
+] satisfies (keyof ItemState)[]);
+
+const DATES: ReadonlySet<string> = new Set(
+  columnsOf('_state').flatMap(([key, { type }]) => (type === 'date' ? [key] : [])),
+);
+
+/** A state value in the form in which it is written. */
+const written = (state: ItemState, key: keyof ItemState): WriteValue => {
+  const value = state[key];
+  return DATES.has(key) ? iso(value as Day | null) : (value as WriteValue);
+};
