@@ -82,6 +82,6 @@ export const columnsIn = (key: TabKey, full: boolean): [string, Column][] =>
 export const keyColumn = (key: TabKey): string => columnsOf(key)[0]![0];
 
 export { NO, YES } from './flags.ts';
-export { columnLetters, lookupFormula } from './lookup.ts';
+export { columnLetters, type LookupSource, lookupFormula } from './lookup.ts';
 export { BINDING, POLICY, type Setting, type SettingKey, settingsIn } from './policy.ts';
 export * from './types.ts';

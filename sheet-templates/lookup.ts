@@ -16,14 +16,17 @@ export interface LookupSource {
 }
 
 /**
- * The formula of a column that shows another tab's value by the row's id, without `=`. Whole columns, because rows
- * are sorted and added all the time; the value is asked for twice, because a spreadsheet makes 0 of an empty cell
- * and an empty date would read 1900-01-00.
+ * The formula of a column that shows another tab's value by the row's id, without `=`; of several sources the first
+ * that has the id. Whole columns, because rows are sorted and added all the time; the value is asked for twice, because
+ * a spreadsheet makes 0 of an empty cell and an empty date would read 1900-01-00.
  */
-export const lookupFormula = (row: number, idColumn: number, source: LookupSource): string => {
-  const sheet = quoted(source.sheet);
-  const whole = (column: number) => `${sheet}!$${columnLetters(column)}:$${columnLetters(column)}`;
+export const lookupFormula = (row: number, idColumn: number, ...sources: readonly LookupSource[]): string => {
   const id = `$${columnLetters(idColumn)}${row}`;
-  const value = `INDEX(${whole(source.valueColumn)},MATCH(${id},${whole(source.idColumn)},0))`;
-  return `IF(${id}="","",IFERROR(IF(${value}="","",${value}),""))`;
+  const found = sources.reduceRight((otherwise, source) => {
+    const sheet = quoted(source.sheet);
+    const whole = (column: number) => `${sheet}!$${columnLetters(column)}:$${columnLetters(column)}`;
+    const value = `INDEX(${whole(source.valueColumn)},MATCH(${id},${whole(source.idColumn)},0))`;
+    return `IFERROR(IF(${value}="","",${value}),${otherwise})`;
+  }, '""');
+  return `IF(${id}="","",${found})`;
 };

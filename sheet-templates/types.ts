@@ -63,9 +63,14 @@ export interface Column {
   readonly width: number;
   /**
    * Filled by Baton with a formula that looks the value up by an id; never read back. The id stands in the column `by`
-   * of the row; without it, in the row's key column.
+   * of the row; without it, in the row's key column. What the tab does not have is looked up in `or`.
    */
-  readonly lookup?: { readonly tab: string; readonly column: string; readonly by?: string };
+  readonly lookup?: {
+    readonly tab: string;
+    readonly column: string;
+    readonly by?: string;
+    readonly or?: { readonly tab: string; readonly column: string };
+  };
   /** Only in the full template: the starter does without it. */
   readonly extra?: true;
 }

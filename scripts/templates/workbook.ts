@@ -191,15 +191,16 @@ const emptyRows = (tab: TabKey, locale: Locale, tabs: readonly TabKey[]) => {
   const place = (other: TabKey, key: string) => columnsIn(other, full).findIndex(([name]) => name === key) + 1;
   return Array.from({ length: PREPARED_ROWS }, (_, i) =>
     columnsIn(tab, full).map(([, { lookup }]) => {
-      const source = tabs.find((key) => key === lookup?.tab);
-      if (!lookup || !source) return null;
-      const from = {
-        sheet: tabOf(source).title[locale],
-        idColumn: place(source, keyColumn(source)),
-        valueColumn: place(source, lookup.column),
-      };
+      if (!lookup) return null;
+      const sources = [lookup, lookup.or].flatMap((from) => {
+        const source = tabs.find((key) => key === from?.tab);
+        if (!from || !source) return [];
+        const sheet = tabOf(source).title[locale];
+        return { sheet, idColumn: place(source, keyColumn(source)), valueColumn: place(source, from.column) };
+      });
+      if (sources.length === 0) return null;
       const idColumn = place(tab, lookup.by ?? keyColumn(tab));
-      return { formula: lookupFormula(HEADER_ROW + 1 + i, idColumn, from), result: '' };
+      return { formula: lookupFormula(HEADER_ROW + 1 + i, idColumn, ...sources), result: '' };
     }),
   );
 };

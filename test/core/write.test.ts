@@ -289,6 +289,25 @@ describe('lookups', () => {
     });
   });
 
+  test('of the tracker show the plan’s task or the meeting’s action, whichever the id is of', () => {
+    const { edits } = resolveWrites(starter('en', FULL), [
+      appendOf('raci', { id: 'T-0001', name: 'Draw the box' }),
+      appendOf('actions', { id: 'A-0001', name: 'Call the printer', owner: 'Li Ming', due: '2026-03-06' }),
+      appendOf('tracker', { id: 'T-0001' }),
+      appendOf('tracker', { id: 'A-0001' }),
+    ]);
+    const column = (name: string) => [4, 5].map((row) => at(edits, 'tracker', name, row)?.value);
+    expect(column('name')).toEqual(['Draw the box', 'Call the printer']);
+    expect(column('owner')).toEqual(['', 'Li Ming']);
+    expect(column('due')).toEqual(['', 46087]);
+    const from = (tab: TabKey) => ({
+      sheet: tabOf(tab).title.en,
+      idColumn: 1,
+      valueColumn: columnOf(tab, 'name', FULL),
+    });
+    expect(at(edits, 'tracker', 'name', 5)?.formula).toBe(lookupFormula(5, 1, from('raci'), from('actions')));
+  });
+
   test('stay as they are when nothing they show was written', () => {
     let raw = withRows(starter('en'), 'raci', [{ id: 'T-0001', name: 'Task' }]);
     raw = withRows(raw, 'tracker', [{ id: 'T-0001', name: 'Stale' }]);

@@ -13,7 +13,7 @@ import { decide } from '../../functions/decide.ts';
 import { makeWorkbook } from '../../functions/make-workbook.ts';
 import { readContextOf } from '../../functions/official.ts';
 import { sweep } from '../../functions/sweep.ts';
-import { BINDING, type Locale, POLICY, STARTER, type TabKey, tabOf } from '../../sheet-templates/index.ts';
+import { BINDING, type Locale, STARTER, settingsIn, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import { schemaJson } from '../../sheet-templates/schema.ts';
 import { tempFolder } from '../support/cli.ts';
 import { appendOf, type Rows } from '../support/starter.ts';
@@ -155,7 +155,7 @@ describe('a workbook made of Baton’s own tabs, once adopted,', () => {
       const report = await adopt(path, { now: NOW, ...PLACE });
       expect(report.added.map(({ tab }) => tab)).toEqual(added);
       expect(await titlesOf(path)).toEqual(titled(locale, [...tabs, ...added]));
-      expect((await settingKeys(path)).sort()).toEqual(Object.keys(POLICY).sort());
+      expect((await settingKeys(path)).sort()).toEqual(settingsIn(false).sort());
       const raw = await read(path);
       expect(settingOf(raw, 'locale')).toBe(locale);
       expect(settingOf(raw, 'workbookHome')).toBe(raw.home);
@@ -181,7 +181,7 @@ describe('a workbook made of Baton’s own tabs, once adopted,', () => {
     });
     const keys = await settingKeys(path);
     expect(keys.slice(0, 4)).toEqual(settings.map(({ key }) => key));
-    expect([...keys].sort()).toEqual(Object.keys(POLICY).sort());
+    expect([...keys].sort()).toEqual(settingsIn(false).sort());
     const raw = await read(path);
     for (const { key, value } of settings) expect(settingOf(raw, key)).toBe(value);
     expect(settingOf(raw, 'stuckDays')).toBe('3');

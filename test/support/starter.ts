@@ -50,17 +50,21 @@ export const starter = (locale: Locale, tabs: readonly TabKey[] = STARTER): RawW
 const prepared = (locale: Locale, tabs: readonly TabKey[], count: number): CellEdit[] =>
   tabs.flatMap((key) =>
     columnsIn(key, isFull(tabs)).flatMap(([name, { lookup }]) => {
-      const source = tabs.find((tab) => tab === lookup?.tab);
-      if (!lookup || !source) return [];
-      const from = {
-        sheet: tabOf(source).title[locale],
-        idColumn: columnOf(source, keyColumn(source), tabs),
-        valueColumn: columnOf(source, lookup.column, tabs),
-      };
+      if (!lookup) return [];
+      const sources = [lookup, lookup.or].flatMap((from) => {
+        const source = tabs.find((tab) => tab === from?.tab);
+        if (!from || !source) return [];
+        return {
+          sheet: tabOf(source).title[locale],
+          idColumn: columnOf(source, keyColumn(source), tabs),
+          valueColumn: columnOf(source, from.column, tabs),
+        };
+      });
+      if (sources.length === 0) return [];
       const idColumn = columnOf(key, lookup.by ?? keyColumn(key), tabs);
       return Array.from({ length: count }, (_, i): CellEdit => {
         const row = headerRowOf(key) + 1 + i;
-        const formula = lookupFormula(row, idColumn, from);
+        const formula = lookupFormula(row, idColumn, ...sources);
         return { sheet: tabOf(key).title[locale], row, column: columnOf(key, name, tabs), value: '', formula };
       });
     }),
