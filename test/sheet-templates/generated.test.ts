@@ -12,10 +12,14 @@ import { buildWorkbook } from '../../scripts/templates/workbook.ts';
 import {
   columnLetters,
   columnsIn,
+  columnsOf,
+  FULL,
   LOCALES,
   type Locale,
+  POLICY,
   STARTER,
   TAB_KEYS,
+  type TabKey,
   tabOf,
 } from '../../sheet-templates/index.ts';
 
@@ -58,9 +62,35 @@ describe('the generated workbooks', () => {
     expect(first.equals(second)).toBe(true);
   });
 
-  it.each(LOCALES)('can hold all tabs in %s', async (locale) => {
-    const book = read(await buildWorkbook(locale, TAB_KEYS));
+  it.each(LOCALES)('can hold the whole process in %s: every tab, every column, every setting', async (locale) => {
+    const book = read(await buildWorkbook(locale, FULL));
     expect(book.SheetNames).toEqual(TAB_KEYS.map((tab) => tabOf(tab).title[locale]));
+    const rowsOf = (tab: TabKey) =>
+      utils.sheet_to_json<string[]>(book.Sheets[tabOf(tab).title[locale]]!, { header: 1, defval: null });
+    for (const tab of TAB_KEYS) {
+      const header = rowsOf(tab)[tabOf(tab).machine ? 0 : 2];
+      expect(header).toEqual(columnsOf(tab).map(([, column]) => column.header[locale]));
+    }
+    const settings = rowsOf('settings').slice(3);
+    expect(settings.map(([key]) => key).sort()).toEqual(Object.keys(POLICY).sort());
+    expect(settings.find(([key]) => key === 'minutesHours')![1]).toBe(24);
+  });
+
+  it('leave what only the whole process needs out of the starter', async () => {
+    const book = read(await buildWorkbook('en', STARTER));
+    const text = STARTER.map((tab) => utils.sheet_to_csv(book.Sheets[tabOf(tab).title.en]!)).join('\n');
+    for (const header of ['Review result', 'Task details', 'minutesHours']) expect(text).not.toContain(header);
+  });
+
+  it('show hours and minutes in a column of times, and refuse anything else', async () => {
+    const file = await buildWorkbook('en', FULL);
+    const parts = partsOf(file);
+    const xml = textOf(parts, `xl/worksheets/sheet${FULL.indexOf('meetings') + 1}.xml`);
+    const start = columnLetters(columnsOf('meetings').findIndex(([key]) => key === 'start') + 1);
+    const check = new RegExp(`<dataValidation type="time"[^>]*sqref="${start}4:[^>]*>`).exec(xml)![0];
+    expect(attributes(check, 'dataValidation', 'error')[0]).toContain('14:30');
+    const sheet = read(file, { cellNF: true, cellStyles: true, sheetStubs: true }).Sheets[tabOf('meetings').title.en]!;
+    expect(sheet[`${start}4`]!.z).toBe('hh:mm');
   });
 });
 
