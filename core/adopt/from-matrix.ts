@@ -27,8 +27,11 @@ export interface MatrixAdoption {
   readonly addSheets: readonly NewSheet[];
   readonly added: readonly { readonly tab: TabKey; readonly title: string }[];
   readonly taken: TakenOver;
+  /** Across, each once. */
   readonly people: readonly string[];
   readonly departments: readonly string[];
+  /** Of these departments those whose head no sheet names. */
+  readonly withoutHead: readonly string[];
   readonly withoutAddress: readonly string[];
 }
 
@@ -71,6 +74,7 @@ export const matrixAdoptionOf = (found: Tasks, choices: AdoptChoices): MatrixAdo
     taken,
     people: people.map(({ name }) => name),
     departments: namesOf(taken.actors, 'department'),
+    withoutHead: namesOf(taken.actors, 'department').filter((name) => !known.departments.get(normal(name))?.head),
     withoutAddress: withoutAddress(people, directory),
   };
 };

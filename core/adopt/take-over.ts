@@ -38,7 +38,7 @@ export interface TakenOver {
   /** Letters under nobody: no name stands over the column. */
   readonly underNobody: number;
   /** C and I of departments whose head is not known: there is nobody to write down. */
-  readonly withoutHead: number;
+  readonly toNobody: number;
 }
 
 const ROLE = {
@@ -75,7 +75,7 @@ export const takenOver = (reading: MatrixReading, known: Known, locale: Locale):
   const severalLeads: number[] = [];
   const asSupport: Partial<Record<Letter, number>> = {};
   let underNobody = 0;
-  let withoutHead = 0;
+  let toNobody = 0;
 
   for (const row of sheet.rows.filter(({ at }) => at > line!.at)) {
     const name = textOf(row.cells[nameAt - 1]);
@@ -125,7 +125,7 @@ export const takenOver = (reading: MatrixReading, known: Known, locale: Locale):
     const department = leads.length === 1 && leads[0]!.kind === 'department' ? leads[0]!.name : null;
     const people = (role: Role) => {
       const names = who[role].map((actor) => personFor(actor, known));
-      if (role === 'consulted' || role === 'informed') withoutHead += names.filter((one) => one === null).length;
+      if (role === 'consulted' || role === 'informed') toNobody += names.filter((one) => one === null).length;
       return names.filter((one) => one !== null);
     };
     const orThemselves = (role: Role) => who[role].map((actor) => personFor(actor, known) ?? actor.name);
@@ -159,7 +159,7 @@ export const takenOver = (reading: MatrixReading, known: Known, locale: Locale):
     severalLeads,
     asSupport,
     underNobody,
-    withoutHead,
+    toNobody,
   };
 };
 

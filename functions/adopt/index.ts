@@ -1,7 +1,8 @@
 import { readFile, unlink, writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { completionOf, isOurs, settingsIn } from '../../core/adopt/complete.ts';
-import { type AdoptChoices, adoptionOf, type Recognised, recogniseWorkbook } from '../../core/adopt/index.ts';
+import { matrixAdoptionOf } from '../../core/adopt/from-matrix.ts';
+import { type AdoptChoices, adoptionOf, recogniseWorkbook } from '../../core/adopt/index.ts';
 import { isZone, localTime, yearOf } from '../../core/calendar.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import { locate } from '../../core/read/locate.ts';
@@ -13,7 +14,8 @@ import { BatonError } from '../errors.ts';
 import { officialDays } from '../holidays.ts';
 import { freshWorkbookId } from '../home.ts';
 import { type Place, placeOf } from '../place.ts';
-import { NothingToAdopt } from './refusal.ts';
+import { matrixAdoptedReport } from './matrix.ts';
+import { NothingToAdopt, textTable } from './refusal.ts';
 import { type AdoptReport, adoptedReport, completedReport } from './report.ts';
 
 export interface AdoptOptions {
@@ -30,12 +32,14 @@ export interface AdoptOptions {
 
 /**
  * Makes a team's own .xlsx a Baton workbook, as it is: their sheets stay, ids are given where they have none, and the
- * sheets that Baton needs are added. A workbook of Baton's own tabs gets the ones it lacks, and a copy of one becomes a
- * workbook of its own. All or nothing.
- * @throws NothingToAdopt when no sheet of it holds tasks; BatonError what reading and writing a file refuses, and
- * 'call': file-exists, zone-unknown, country-unknown
+ * sheets that Baton needs are added. The tasks of a RACI matrix are taken over into a sheet of ours, and the matrix stays
+ * as it is. A workbook of Baton's own tabs gets the ones it lacks, and a copy of one becomes a workbook of its own. All
+ * or nothing.
+ * @throws NothingToAdopt when no sheet of it holds tasks; BatonError what reading and writing a file refuses, 'data':
+ * text-table, and 'call': file-exists, zone-unknown, country-unknown
  */
 export const adopt = async (file: string, options: AdoptOptions): Promise<AdoptReport> => {
+  if (TEXT_TABLE.test(file)) throw textTable(file);
   if (options.out === undefined) return adoptInPlace(file, options);
   await copyTo(file, options.out);
   try {
@@ -46,16 +50,19 @@ export const adopt = async (file: string, options: AdoptOptions): Promise<AdoptR
   }
 };
 
+/** Tables as text, which no sheet can be added to. */
+const TEXT_TABLE = /\.(?:csv|tsv|txt)$/i;
+
 const adoptInPlace = async (path: string, options: AdoptOptions): Promise<AdoptReport> => {
   const raw = await openXlsxFile(path).read();
   if (isOurs(raw)) {
     const choices = await choicesFor(raw, options);
     return changeXlsxFile(path, (now) => completed(now, choices, options));
   }
-  const { locale: spoken, plan } = recogniseWorkbook(raw);
+  const { locale: spoken, plan, matrix } = recogniseWorkbook(raw);
   const locale = options.locale ?? spoken;
   const place = placeOf(locale, options);
-  const days = plan ? await calendarOf(place, options.now) : [];
+  const days = plan || matrix ? await calendarOf(place, options.now) : [];
   const choices: AdoptChoices = {
     locale,
     zone: place.zone,
@@ -67,15 +74,22 @@ const adoptInPlace = async (path: string, options: AdoptOptions): Promise<AdoptR
 };
 
 const adopted = (raw: RawWorkbook, choices: AdoptChoices): Change<AdoptReport> => {
-  const found = mustHoldTasks(recogniseWorkbook(raw));
-  const adoption = adoptionOf(found, choices);
-  return { edits: adoption.edits, addSheets: adoption.addSheets, result: adoptedReport(found, adoption, choices) };
+  const found = recogniseWorkbook(raw);
+  const { plan, counts, matrix } = found;
+  if (plan && counts) {
+    const adoption = adoptionOf({ ...found, plan, counts }, choices);
+    const result = adoptedReport({ ...found, plan, counts }, adoption, choices);
+    return { edits: adoption.edits, addSheets: adoption.addSheets, result };
+  }
+  if (!matrix) throw new NothingToAdopt(found);
+  const adoption = matrixAdoptionOf({ ...found, matrix }, choices);
+  const result = matrixAdoptedReport({ ...found, matrix }, adoption, choices);
+  return { edits: adoption.edits, addSheets: adoption.addSheets, result };
 };
 
-const mustHoldTasks = (recognised: Recognised) => {
-  const { plan, counts } = recognised;
-  if (!plan || !counts) throw new NothingToAdopt(recognised);
-  return { ...recognised, plan, counts };
+const mustHoldTasks = (raw: RawWorkbook): void => {
+  const found = recogniseWorkbook(raw);
+  if (!found.plan && !found.matrix) throw new NothingToAdopt(found);
 };
 
 /** What the settings of a workbook of our own tabs say; where they say nothing, as for a new workbook. */
@@ -120,7 +134,7 @@ const copyTo = async (file: string, out: string): Promise<void> => {
   if (extname(out).toLowerCase() !== ending.toLowerCase()) throw otherEnding(out, ending);
   // Whatever is wrong is wrong with the original, and nothing is made of it.
   const raw = await openXlsxFile(file).read();
-  if (!isOurs(raw)) mustHoldTasks(recogniseWorkbook(raw));
+  if (!isOurs(raw)) mustHoldTasks(raw);
   try {
     await writeFile(out, await readFile(file), { flag: 'wx' });
   } catch (cause) {

@@ -1,6 +1,7 @@
 import { listOf, plural } from '../../core/messages/format.ts';
 import { type Column, type Locale, type TabKey, tabOf, type Words, w } from '../../sheet-templates/index.ts';
 import { COUNTRIES } from '../holidays.ts';
+import { matrixLines } from './matrix.ts';
 import type { AdoptReport, RowsReport, SheetReport } from './report.ts';
 
 /** What a tab's sheet is called in the workbook, be it theirs or added. */
@@ -29,7 +30,12 @@ export const adoptLines = (
   const blocks = [
     [begin, ...additions, CALENDAR(report, locale)].map(say),
     ...sheets.filter(({ mapped }) => mapped.length > 0).map((sheet) => sheetLines(sheet, locale, widthOf)),
-    otherSheets(sheets, locale),
+    ...(report.matrix ? [matrixLines(report.matrix, locale)] : []),
+    otherSheets(
+      sheets.filter(({ title }) => title !== report.matrix?.title),
+      report.matrix !== null,
+      locale,
+    ),
     ...(report.rows ? [rowLines(report.rows, report, locale)] : []),
     missingLines(report, locale),
     next(report, path, locale),
@@ -138,7 +144,7 @@ const columnName = (tab: TabKey, column: string, locale: Locale, also: TabKey = 
   return columns[column]?.header[locale] ?? column;
 };
 
-const otherSheets = (sheets: readonly SheetReport[], locale: Locale): string[] => {
+const otherSheets = (sheets: readonly SheetReport[], ofMatrix: boolean, locale: Locale): string[] => {
   const zh = locale === 'zh-CN';
   return sheets
     .filter(({ mapped }) => mapped.length === 0)
@@ -148,10 +154,14 @@ const otherSheets = (sheets: readonly SheetReport[], locale: Locale): string[] =
         return zh
           ? `${name}也是任务表，但一本工作簿只读一张，没有动它。要一起跟踪，请把它的行并进来，或另存成一本工作簿再接管。`
           : `${name} holds tasks as well, but one sheet a workbook is read; it was left alone. To follow it too, move its rows over, or save it as a workbook and adopt that.`;
+      if (kind === 'matrix' && ofMatrix)
+        return zh
+          ? `${name}也是 RACI 矩阵，但一本工作簿只抄一张，没有动它。要一起跟踪，请另存成一本工作簿再接管。`
+          : `${name} is a RACI matrix as well, but one a workbook is taken over; it was left alone. To follow it too, save it as a workbook and adopt that.`;
       if (kind === 'matrix')
         return zh
-          ? `${name}是 RACI 矩阵，以后的版本才能读，没有动它。`
-          : `${name} is a RACI matrix, which a later version will read; it was left alone.`;
+          ? `${name}是 RACI 矩阵，但这本工作簿的任务读自别的工作表，没有动它。要从矩阵开始，请把它另存成一本工作簿再接管。`
+          : `${name} is a RACI matrix, but this workbook’s tasks are read from another sheet; it was left alone. To begin with the matrix, save it as a workbook and adopt that.`;
       if (kind === 'colours')
         return zh
           ? `${name}的状态只在格子的颜色里，颜色读不出来，没有动它。`
@@ -240,6 +250,7 @@ const missingLines = (report: AdoptReport, locale: Locale): string[] => {
           )}。加一列这样的表头，下一次检查就会读到。`
         : `  Columns: nothing is headed ${names.join(' or ')}. Add such a column and the next sweep reads it.`),
     tracker !== undefined &&
+      report.matrix === null &&
       (zh
         ? `  状态：表里没有状态列，所以添加了“${tracker}”，任务做到哪里写在那里。下一次检查会把任务列进去；不写“已完成”，过期的就会一直提醒。`
         : `  Status: the sheet has no such column, so “${tracker}” was added for it. The next sweep lists the tasks there; what is not marked done counts as open.`),

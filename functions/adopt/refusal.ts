@@ -22,6 +22,19 @@ export class NothingToAdopt extends BatonError {
   }
 }
 
+/** A table as text is no workbook: it has one sheet and no room for more. */
+export const textTable = (path: string): BatonError => {
+  const name = path.replace(/^.*[\\/]/, '');
+  return new BatonError(
+    'data',
+    'text-table',
+    w(
+      `${name} 是文本表格，不是工作簿，放不下接力需要的工作表。请用 Excel 或 WPS 打开它，另存为 .xlsx，再接管那个文件。`,
+      `${name} is a table as text, not a workbook, and has no room for the sheets Baton needs. Open it in Excel, save it as .xlsx, and adopt that file.`,
+    ),
+  );
+};
+
 /** Sheets that are nearly something are worth a word; of the others nothing can be said. */
 const MOST_SHEETS = 3;
 
@@ -36,11 +49,6 @@ const foundIn = (sheets: readonly SheetReading[], locale: Locale): string =>
     .join('');
 
 const NEARLY: Partial<Record<Kind, (reading: SheetReading) => Words | null>> = {
-  matrix: ({ sheet: { title } }) =>
-    w(
-      `“${title}”是 RACI 矩阵（人或角色在上、字母在格里），以后的版本才能读。`,
-      `“${title}” is a RACI matrix, with people or roles across and letters in its cells; a later version will read it.`,
-    ),
   colours: ({ sheet: { title } }) =>
     w(
       `“${title}”是按日期铺开的进度图，状态只在格子的颜色里，颜色读不出来。`,

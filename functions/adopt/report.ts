@@ -24,6 +24,8 @@ export interface AdoptReport {
   readonly recordLost: boolean;
   readonly ids: { readonly header: string; readonly added: boolean; readonly given: number } | null;
   readonly rows: RowsReport | null;
+  /** The matrix whose tasks were taken over; null where none was. */
+  readonly matrix: MatrixReport | null;
   readonly missing: MissingReport;
 }
 
@@ -59,8 +61,8 @@ type Examples = readonly string[];
 
 export interface RowsReport {
   readonly tasks: number;
-  readonly headings: { readonly count: number; readonly rows: readonly number[] };
-  readonly withoutOwner: { readonly count: number; readonly rows: readonly number[] };
+  readonly headings: Rows;
+  readonly withoutOwner: Rows;
   readonly severalOwners: { readonly count: number; readonly examples: Examples };
   readonly collective: { readonly count: number; readonly examples: Examples };
   readonly statuses: {
@@ -69,6 +71,33 @@ export interface RowsReport {
   };
   readonly dates: { readonly read: number; readonly unread: { readonly count: number; readonly examples: Examples } };
   readonly predecessors: number;
+}
+
+type Rows = { readonly count: number; readonly rows: readonly number[] };
+
+export interface MatrixReport {
+  readonly title: string;
+  readonly headerRow: number;
+  /** The sheet of ours that the tasks now stand in. */
+  readonly into: string;
+  readonly columns: SheetReport['mapped'];
+  readonly tasks: number;
+  readonly people: readonly string[];
+  readonly departments: readonly string[];
+  /** Columns under nobody's name (`Name or Role`), as `D2 姓名`, and how many letters they hold. */
+  readonly nobody: { readonly columns: readonly string[]; readonly letters: number };
+  readonly headings: Rows;
+  readonly nameless: Rows;
+  readonly withoutLead: Rows;
+  readonly severalLeads: Rows;
+  /** All cells that could not be read, as `C7 “?” (试产 / 李明)`. */
+  readonly unread: readonly string[];
+  /** Letters that are none of RASCI and were read as S, with how many. */
+  readonly asSupport: readonly { readonly letter: string; readonly count: number }[];
+  /** Departments whose head no sheet names, and how many C and I of theirs could be written down for nobody. */
+  readonly withoutHead: { readonly departments: readonly string[]; readonly letters: number };
+  /** Names that were added to sheets of theirs. */
+  readonly listed: readonly { readonly title: string; readonly names: readonly string[] }[];
 }
 
 export interface MissingReport {
@@ -105,6 +134,7 @@ export const adoptedReport = (
     recordLost: false,
     ids: { header: ids.header, added: ids.added, given: ids.edits.filter(({ row }) => row > plan.line!.at).length },
     rows: rowsReport(counts),
+    matrix: null,
     missing: {
       columns,
       addresses: { people: counts.people.length, without: withoutAddress.length, names: withoutAddress.slice(0, 50) },
@@ -139,6 +169,7 @@ export const completedReport = (
     recordLost: isAdded('_ledger') && runs.length + state.size > 0,
     ids: null,
     rows: null,
+    matrix: null,
     missing: {
       columns: [],
       addresses: {
@@ -186,16 +217,18 @@ export const sheetReport = (reading: SheetReading, used: boolean, idAt?: number)
   };
 };
 
+/** Rows by number, the first few of them. */
+export const rowsOf = (list: readonly number[]): Rows => ({ count: list.length, rows: list.slice(0, MOST_EXAMPLES) });
+
 const rowsReport = (counts: Counts): RowsReport => {
-  const rows = (list: readonly number[]) => ({ count: list.length, rows: list.slice(0, MOST_EXAMPLES) });
   const cells = (list: readonly Unread[]) => ({
     count: list.length,
     examples: list.slice(0, MOST_EXAMPLES).map(({ row, column, text }) => `${columnLetters(column)}${row} ${text}`),
   });
   return {
     tasks: counts.tasks.length,
-    headings: rows(counts.headings.map(({ at }) => at)),
-    withoutOwner: rows(counts.withoutOwner),
+    headings: rowsOf(counts.headings.map(({ at }) => at)),
+    withoutOwner: rowsOf(counts.withoutOwner),
     severalOwners: cells(counts.severalOwners),
     collective: cells(counts.collective),
     statuses: {

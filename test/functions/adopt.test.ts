@@ -251,10 +251,9 @@ describe('adopting refuses, and leaves the file as it is,', () => {
   it('where there are no tasks, and says what it takes', async () => {
     const path = fresh();
     const book = new exceljs.Workbook();
-    book.addWorksheet('RACI').addRows([
-      ['Step', 'Name', 'TPM', 'SDM'],
-      [1, 'Plan', 'A', 'R'],
-      [2, 'Build', 'R', 'A'],
+    book.addWorksheet('People').addRows([
+      ['Name', 'Email'],
+      ['Li Ming', 'li@example.com'],
     ]);
     await book.xlsx.writeFile(path);
     const before = await readFile(path);
@@ -262,10 +261,10 @@ describe('adopting refuses, and leaves the file as it is,', () => {
     expect(refusal).toMatchObject({
       kind: 'data',
       code: 'nothing-to-adopt',
-      sheets: [{ title: 'RACI', kind: 'matrix' }],
+      sheets: [{ title: 'People', kind: 'directory' }],
     });
-    expect(refusal.words.en).toMatch(/RACI matrix.*owner, due date and status/s);
-    expect(refusal.words['zh-CN']).toMatch(/RACI 矩阵.*负责人、截止日期、状态/s);
+    expect(refusal.words.en).toMatch(/directory of people.*owner, due date and status/s);
+    expect(refusal.words['zh-CN']).toMatch(/通讯录.*负责人、截止日期、状态/s);
     expect(await readFile(path)).toEqual(before);
   });
 

@@ -1,7 +1,7 @@
 import type { NewSheet } from '../../../core/workbook.ts';
 import { w } from '../../../sheet-templates/index.ts';
 import { BatonError } from '../../errors.ts';
-import { contentOf } from './cell-xml.ts';
+import { contentOf, formulaXml } from './cell-xml.ts';
 import { addressOf, columnName } from './cells.ts';
 import type { StyleBook } from './styles.ts';
 
@@ -15,10 +15,14 @@ export const newSheetXml = (sheet: NewSheet, namespace: string, styles: StyleBoo
   };
   const rows = sheet.rows.map((cells, i) => {
     const row = i + 1;
-    const inner = cells.map(({ value, format }, j) => {
-      if (value === null || value === '') return '';
+    const inner = cells.map(({ value, format, formula }, j) => {
+      if ((value === null || value === '') && formula === undefined) return '';
       const style = lookOf(row, format);
-      const { type, xml } = contentOf({ value, row, column: j + 1 }, '', '');
+      const { type, xml } = contentOf(
+        { value, row, column: j + 1 },
+        '',
+        formula === undefined ? '' : formulaXml('', formula),
+      );
       const look = `${style > 0 ? ` s="${style}"` : ''}${type ? ` t="${type}"` : ''}`;
       return `<c r="${addressOf(row, j + 1)}"${look}>${xml}</c>`;
     });
