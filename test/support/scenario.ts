@@ -4,7 +4,7 @@ import type { RawCell, RawSheet, RawWorkbook } from '../../core/workbook.ts';
 import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import { openMemory } from '../../functions/adapters/memory/store.ts';
 import { sweep } from '../../functions/sweep.ts';
-import { columnsOf, type Locale, STARTER, type TabKey, tabOf } from '../../sheet-templates/index.ts';
+import { columnsOf, keyColumn, type Locale, STARTER, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 
 /** Rows as people type them, by column key. */
 export type TypedRow = Readonly<Record<string, RawCell>>;
@@ -28,6 +28,8 @@ export interface Step {
     readonly item: string;
     readonly set: Readonly<Record<string, WriteValue>>;
   }[];
+  /** Rows that people added since, by column key; ids and dates as they would be written. */
+  readonly add?: readonly { readonly tab: TabKey; readonly row: Readonly<Record<string, WriteValue>> }[];
   /** Headers that people rename before the sweep. */
   readonly rename?: readonly { readonly tab: TabKey; readonly column: string; readonly to: string }[];
 }
@@ -154,7 +156,7 @@ export const play = async (given: Given): Promise<Outcome[]> => {
   const mailer = createMemoryMailer();
   const outcomes: Outcome[] = [];
   const locale = given.locale ?? 'en';
-  for (const { now, edits = [], rename = [] } of given.steps) {
+  for (const { now, edits = [], add = [], rename = [] } of given.steps) {
     store.type(
       rename.map(({ tab, column, to }) => ({
         sheet: tabOf(tab).title[locale],
@@ -163,9 +165,16 @@ export const play = async (given: Given): Promise<Outcome[]> => {
         value: to,
       })),
     );
-    const receipts = await store.apply(
-      edits.map(({ tab, item, set }) => ({ tab, kind: 'set', item, values: set, expected: {} })),
-    );
+    const receipts = await store.apply([
+      ...add.map(({ tab, row }) => ({
+        tab,
+        kind: 'append' as const,
+        item: String(row[keyColumn(tab)] ?? ''),
+        values: row,
+        expected: {},
+      })),
+      ...edits.map(({ tab, item, set }) => ({ tab, kind: 'set' as const, item, values: set, expected: {} })),
+    ]);
     for (const { write, outcome } of receipts) {
       if (outcome !== 'written') throw new Error(`the edit of ${write.tab} ${write.item} found no row`);
     }
