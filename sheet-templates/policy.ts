@@ -390,11 +390,13 @@ export const POLICY = {
 } as const satisfies Record<string, Setting>;
 
 export type SettingKey = keyof typeof POLICY;
-export const settingOf = (key: SettingKey): Setting => POLICY[key];
 
 /** The settings that a template lists: the starter does without those of the whole process. */
 export const settingsIn = (full: boolean): SettingKey[] =>
-  (Object.keys(POLICY) as SettingKey[]).filter((key) => full || !settingOf(key).full);
+  (Object.keys(POLICY) as SettingKey[]).filter((key) => {
+    const setting: Setting = POLICY[key];
+    return full || !setting.full;
+  });
 
 /**
  * Settings of an adopted workbook, whose sheets keep their own titles and headers:

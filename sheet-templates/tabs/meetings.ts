@@ -140,7 +140,7 @@ export const meetings = defineTab({
       aliases: ['抄送', '知会部门', 'Copied to'],
       type: 'departments',
       help: w('不到会、但要收到纪要的部门。', 'Departments that stay away and get the minutes.'),
-      width: 18,
+      width: 21,
     },
     materials: {
       header: w('会议材料', 'Materials'),
