@@ -24,7 +24,7 @@ export interface Department {
 
 type ValueOf<C extends Column> = C['type'] extends 'date'
   ? Day | null
-  : C['type'] extends 'number' | 'percent'
+  : C['type'] extends 'number' | 'percent' | 'clock'
     ? number | null
     : C['type'] extends 'flag'
       ? boolean | null
@@ -38,7 +38,7 @@ type ValueOf<C extends Column> = C['type'] extends 'date'
               ? (C extends { readonly options: readonly (infer O extends Option)[] } ? O['key'] : string) | null
               : string;
 
-/** The typed values of a row of tab K, by column key. What a cell does not say is null, '' or []. */
+/** The typed values of a row of tab K, by column key; a clock is minutes after midnight. What a cell does not say is null, '' or []. */
 export type RecordOf<K extends TabKey> = {
   -readonly [C in keyof (typeof TABS)[K]['columns']]: (typeof TABS)[K]['columns'][C] extends Column
     ? ValueOf<(typeof TABS)[K]['columns'][C]>

@@ -1,4 +1,4 @@
-import type { Locale } from '../../sheet-templates/index.ts';
+import { type Locale, POLICY, type Setting } from '../../sheet-templates/index.ts';
 import { type Day, isoOf } from '../day.ts';
 import type { Facts, Problem, ProblemCode } from '../problem.ts';
 import { isGone, type Reach, reachingOn } from '../reach.ts';
@@ -92,7 +92,9 @@ export const readOrganisation = (
     if (row && isGone(reach, roles[key]))
       report('settings', row.at, 'value', 'inactive-person', { name: roles[key]!.name });
     // Where the row itself is missing nobody was asked; a name nobody knows is reported already.
-    if (row && textOf(row.value) === '') report('settings', row.at, 'value', 'role-missing', { key });
+    // Others can stand in for the roles that only the whole process has.
+    if (row && !(POLICY[key] as Setting).full && textOf(row.value) === '')
+      report('settings', row.at, 'value', 'role-missing', { key });
   }
   return { people, departments, reach, roles, context };
 };
