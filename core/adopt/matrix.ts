@@ -1,5 +1,5 @@
 import { headerKey, textOf } from '../read/headers.ts';
-import type { RawRow, RawSheet, Rect } from '../workbook.ts';
+import type { RawCell, RawRow, RawSheet, Rect } from '../workbook.ts';
 import { isNothing } from './columns.ts';
 import { isForeign, isMeaning, lettersIn } from './marks.ts';
 import { meaningOf } from './meaning.ts';
@@ -75,7 +75,9 @@ const isColumn = (at: number, header: RawRow, below: readonly RawRow[]): boolean
   const known = (['tracker', 'raci'] as const).some((tab) => NO_ONE.has(meaningOf(tab, name)?.column ?? ''));
   const cells = below.filter(({ cells }) => !isNothing(cells[at - 1]));
   const letters = cells.filter(({ cells }) => lettersIn(textOf(cells[at - 1])) !== null);
-  const explained = letters.filter(({ cells }) => isMeaning(textOf(cells[at])));
+  const explained = letters.filter(
+    ({ cells }) => explains(cells[at - 1], cells[at]) || explains(cells[at - 2], cells[at - 1]),
+  );
   return (
     !known &&
     letters.length > 0 &&
@@ -84,9 +86,19 @@ const isColumn = (at: number, header: RawRow, below: readonly RawRow[]): boolean
   );
 };
 
+/** A legend: the letter, and beside it what it means. */
+const explains = (cell: RawCell | undefined, beside: RawCell | undefined): boolean => {
+  const [letter, meaning] = [textOf(cell), textOf(beside)];
+  return lettersIn(letter) !== null && !isMeaning(letter) && isMeaning(meaning);
+};
+
 const isRaci = (columns: readonly number[], below: readonly RawRow[]): boolean => {
   const texts = below.flatMap(({ cells }) =>
-    columns.flatMap((at) => (isNothing(cells[at - 1]) ? [] : [textOf(cells[at - 1])])),
+    // A number sums up.
+    columns.flatMap((at) => {
+      const cell = cells[at - 1];
+      return typeof cell !== 'string' || isNothing(cell) ? [] : [textOf(cell)];
+    }),
   );
   const letters = texts.map(lettersIn).filter((some) => some !== null);
   const all = new Set(letters.flat());

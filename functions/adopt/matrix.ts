@@ -43,20 +43,21 @@ const matrixReport = (
   const rows = new Map(sheet.rows.map((row) => [row.at, row]));
   const nameAt = mapping.mapped.find(({ tab, column }) => tab === 'raci' && column === 'name')!.at;
   const headerOf = new Map(matrix.across.map(({ at, names }) => [at, oneLine(names[0] ?? '')]));
+  const along = mapping.mapped
+    .filter(({ tab, column }) => !(tab === 'raci' && LETTERED.has(column)))
+    .sort((a, b) => a.at - b.at);
   const nobody = taken.actors.filter(({ kind }) => kind === 'placeholder');
   return {
     title: sheet.title,
     headerRow: line!.at,
     into: added.find(({ tab }) => tab === 'raci')!.title,
-    columns: [...mapping.mapped]
-      .filter(({ tab, column }) => !(tab === 'raci' && LETTERED.has(column)))
-      .sort((a, b) => a.at - b.at)
-      .map(({ tab, column, header, at }) => ({
-        tab,
-        column,
-        header: oneLine(header),
-        cell: `${columnLetters(at)}${line!.at}`,
-      })),
+    columns: along.map(({ tab, column, header, at }) => ({
+      tab,
+      column,
+      header: oneLine(header),
+      cell: `${columnLetters(at)}${line!.at}`,
+    })),
+    other: line!.cells.filter((text, index) => text !== '' && !along.some(({ at }) => at === index + 1)).map(oneLine),
     tasks: taken.tasks.length,
     people,
     departments,
@@ -92,7 +93,7 @@ const MOST_ACROSS = 12;
 export const matrixLines = (report: MatrixReport, locale: Locale): string[] => {
   const zh = locale === 'zh-CN';
   const { title, into, tasks, people, departments, nobody, headings, nameless, withoutLead, severalLeads } = report;
-  const { unread, asSupport, withoutHead, listed } = report;
+  const { unread, asSupport, withoutHead, listed, other } = report;
   const across = (list: readonly string[]) =>
     list.slice(0, MOST_ACROSS).join(zh ? '、' : ', ') + (list.length > MOST_ACROSS ? ' …' : '');
   const numbers = ({ count, rows }: MatrixReport['headings']) =>
@@ -118,6 +119,8 @@ export const matrixLines = (report: MatrixReport, locale: Locale): string[] => {
         : `  ${departments.length} ${plural(departments.length, 'department or role', 'departments or roles')} across: ${across(departments)}`),
     columns.length > 0 &&
       (zh ? `  一起抄来的列：${columns.join('、')}` : `  Columns taken along: ${columns.join(', ')}`),
+    other.length > 0 &&
+      (zh ? `  只留在矩阵里的列：${other.join('、')}` : `  Columns that stay in the matrix alone: ${other.join(', ')}`),
     nobody.columns.length > 0 &&
       (zh
         ? `  没有写明是谁的列，${nobody.letters} 个字母没有用：${nobody.columns.join('、')}`

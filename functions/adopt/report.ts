@@ -81,6 +81,8 @@ export interface MatrixReport {
   /** The sheet of ours that the tasks now stand in. */
   readonly into: string;
   readonly columns: SheetReport['mapped'];
+  /** Headers of columns that are no one's and were not taken along. */
+  readonly other: readonly string[];
   readonly tasks: number;
   readonly people: readonly string[];
   readonly departments: readonly string[];
