@@ -1,6 +1,6 @@
 import { oneLine } from '../mail/width.ts';
 import { textOf } from '../read/headers.ts';
-import { normal } from '../read/words.ts';
+import { normal, splitNames } from '../read/words.ts';
 import type { Across } from './matrix.ts';
 import { columnAt, type SheetReading } from './recognise.ts';
 
@@ -95,7 +95,7 @@ const DEPARTMENT = /(?:部|部门|科|处|室|中心|车间|公司)$|\b(?:dept|d
 
 /**
  * Who stands across. The directory and the departments' sheet are sure; then what looks like a role, or like a Chinese
- * name. A name that may be either (Privacy, Carter) is what most of the others are.
+ * name. A name that may be either (Privacy, Carter) is what most of the others are. Two people over one column are two.
  */
 export const actorsOf = (across: readonly Across[], { people, departments }: Known): Actor[] => {
   const readings = across.map(({ at, names, band }): Actor | (Reading & { readonly at: number }) => {
@@ -117,10 +117,20 @@ export const actorsOf = (across: readonly Across[], { people, departments }: Kno
   const persons = count((one) => ('kind' in one ? one.kind === 'person' : one.look === 'person'));
   const open = count((one) => 'look' in one && one.look === 'open');
   const areRoles = roles > persons && roles >= open;
-  return readings.map((one): Actor => {
-    if ('kind' in one) return one;
+  return readings.flatMap((one): Actor[] => {
+    if ('kind' in one) return [one];
     const { at, name, look, department } = one;
-    const isRole = look === 'role' || (look === 'open' && areRoles);
-    return isRole ? { at, kind: 'department', name } : { at, kind: 'person', name, department };
+    if (look === 'role' || (look === 'open' && areRoles)) return [{ at, kind: 'department', name }];
+    const several = splitNames(name, (part) => people.has(normal(part)));
+    const areNames = several.every((part) => people.has(normal(part)) || lookOf(part) === 'person' || FULL.test(part));
+    return (areNames ? several : [name]).map((own) => ({
+      at,
+      kind: 'person',
+      name: people.get(normal(own)) ?? own,
+      department,
+    }));
   });
 };
+
+/** First and last name: what stands on both sides of a mark is two people. `Carter, James` is one. */
+const FULL = /^\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]*)+$/u;

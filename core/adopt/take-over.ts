@@ -1,4 +1,5 @@
 import type { Locale } from '../../sheet-templates/index.ts';
+import { push } from '../maps.ts';
 import { headerKey, textOf } from '../read/headers.ts';
 import { idSource } from '../read/rows.ts';
 import { normal } from '../read/words.ts';
@@ -60,7 +61,8 @@ const FILLED: ReadonlySet<string> = new Set<string>([...ROLES, 'id']);
 export const takenOver = (reading: MatrixReading, known: Known, locale: Locale): TakenOver => {
   const { sheet, line, mapping, matrix } = reading;
   const actors = actorsOf(matrix.across, known);
-  const actorAt = new Map(actors.map((actor) => [actor.at, actor]));
+  const actorsAt = new Map<number, Actor[]>();
+  for (const actor of actors) push(actorsAt, actor.at, actor);
   const headerAt = new Map(matrix.across.map(({ at, names }) => [at, headerKey(names[0] ?? '')]));
   const nameAt = columnAt(mapping, 'raci', 'name')!;
   const carried = mapping.mapped.filter(({ column }) => column !== 'name' && !FILLED.has(column));
@@ -79,10 +81,10 @@ export const takenOver = (reading: MatrixReading, known: Known, locale: Locale):
 
   for (const row of sheet.rows.filter(({ at }) => at > line!.at)) {
     const name = textOf(row.cells[nameAt - 1]);
-    const filled = [...actorAt].flatMap(([at, actor]) => {
+    const filled = [...actorsAt].flatMap(([at, own]) => {
       const cell = row.cells[at - 1];
       if (isNothing(cell) || headerKey(textOf(cell)) === headerAt.get(at)) return [];
-      return [{ actor, text: textOf(cell), isNumber: typeof cell === 'number', letters: lettersIn(textOf(cell)) }];
+      return [{ at, own, text: textOf(cell), isNumber: typeof cell === 'number', letters: lettersIn(textOf(cell)) }];
     });
     const lettered = filled.some(({ letters }) => letters !== null);
     const isSum = filled.length > 0 && filled.every(({ isNumber }) => isNumber);
@@ -104,18 +106,19 @@ export const takenOver = (reading: MatrixReading, known: Known, locale: Locale):
       consulted: [],
       informed: [],
     };
-    for (const { actor, text, letters } of filled) {
+    for (const { at, own, text, letters } of filled) {
       if (letters === null) {
-        unread.push({ row: row.at, column: actor.at, text });
+        unread.push({ row: row.at, column: at, text });
         continue;
       }
-      if (actor.kind === 'placeholder') {
+      if (own.some(({ kind }) => kind === 'placeholder')) {
         underNobody++;
         continue;
       }
       for (const letter of letters) {
         if (letter === 'D' || letter === 'V') asSupport[letter] = (asSupport[letter] ?? 0) + 1;
-        if (!who[ROLE[letter]].some((other) => other.name === actor.name)) who[ROLE[letter]].push(actor);
+        const others = who[ROLE[letter]];
+        others.push(...own.filter((actor) => !others.some(({ name: known }) => known === actor.name)));
       }
     }
     const { responsible: leads } = who;

@@ -127,20 +127,20 @@ export const matrixLines = (report: MatrixReport, locale: Locale): string[] => {
         : `  Columns that name nobody, whose ${nobody.letters} ${plural(nobody.letters, 'letter was', 'letters were')} not used: ${nobody.columns.join(', ')}`),
     headings.count > 0 &&
       (zh
-        ? `  ${headings.count} 行没有字母，当作标题，没有抄（第 ${numbers(headings)} 行）。`
-        : `  ${headings.count} ${plural(headings.count, 'row holds', 'rows hold')} no letter and ${plural(headings.count, 'was', 'were')} left out as ${plural(headings.count, 'a heading', 'headings')} (row ${numbers(headings)}).`),
+        ? `  ${headings.count} 行没有字母，当作标题，没有抄（矩阵第 ${numbers(headings)} 行）。`
+        : `  ${headings.count} ${plural(headings.count, 'row holds', 'rows hold')} no letter and ${plural(headings.count, 'was', 'were')} left out as ${plural(headings.count, 'a heading', 'headings')} (matrix row ${numbers(headings)}).`),
     nameless.count > 0 &&
       (zh
-        ? `  ${nameless.count} 行有字母，没有任务名称，没有抄（第 ${numbers(nameless)} 行）。`
-        : `  ${nameless.count} ${plural(nameless.count, 'row holds', 'rows hold')} letters and no task, and ${plural(nameless.count, 'was', 'were')} left out (row ${numbers(nameless)}).`),
+        ? `  ${nameless.count} 行有字母，没有任务名称，没有抄（矩阵第 ${numbers(nameless)} 行）。`
+        : `  ${nameless.count} ${plural(nameless.count, 'row holds', 'rows hold')} letters and no task, and ${plural(nameless.count, 'was', 'were')} left out (matrix row ${numbers(nameless)}).`),
     withoutLead.count > 0 &&
       (zh
-        ? `  ${withoutLead.count} 个任务没有 R（第 ${numbers(withoutLead)} 行）。`
-        : `  ${withoutLead.count} ${plural(withoutLead.count, 'task has', 'tasks have')} no R (row ${numbers(withoutLead)}).`),
+        ? `  ${withoutLead.count} 个任务没有 R（矩阵第 ${numbers(withoutLead)} 行）。`
+        : `  ${withoutLead.count} ${plural(withoutLead.count, 'task has', 'tasks have')} no R (matrix row ${numbers(withoutLead)}).`),
     severalLeads.count > 0 &&
       (zh
-        ? `  ${severalLeads.count} 个任务有几个 R，都写进了负责人一格，请只留一位（第 ${numbers(severalLeads)} 行）。`
-        : `  ${severalLeads.count} ${plural(severalLeads.count, 'task has', 'tasks have')} several R; all stand in one cell, leave one (row ${numbers(severalLeads)}).`),
+        ? `  ${severalLeads.count} 个任务有几个 R，都写进了负责人一格，请只留一位（矩阵第 ${numbers(severalLeads)} 行）。`
+        : `  ${severalLeads.count} ${plural(severalLeads.count, 'task has', 'tasks have')} several R; all stand in one cell, leave one (matrix row ${numbers(severalLeads)}).`),
     asSupport.length > 0 &&
       (zh
         ? `  ${listOf(

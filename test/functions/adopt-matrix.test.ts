@@ -222,6 +222,23 @@ describe('a team’s RACI matrix', () => {
     ]);
   });
 
+  it('may bear our title, and our headers beside its letters', async () => {
+    const path = fresh();
+    const book = new exceljs.Workbook();
+    book.addWorksheet('RACI').addRows([
+      ['Task ID', 'Task', 'Department', 'Due', 'Li Ming', 'Wang Li'],
+      ['P-3', 'Paint', 'Design', day('2026-03-20'), 'R', 'A'],
+      ['P-9', 'Dry', 'Design', day('2026-03-24'), 'A', 'R'],
+    ]);
+    await book.xlsx.writeFile(path);
+    expect((await adopt(path, { now: NOW })).matrix).toMatchObject({ title: 'RACI', into: 'RACI table', tasks: 2 });
+    expect((await rowsOf(path)).map(({ id, R, A }) => [id, R, A])).toEqual([
+      ['P-3', 'Li Ming', 'Wang Li'],
+      ['P-9', 'Wang Li', 'Li Ming'],
+    ]);
+    expect((await read(path)).problems.filter(({ tab }) => tab === 'raci')).toEqual([]);
+  });
+
   it('is left alone, and said to be, where another sheet holds tasks that can be followed', async () => {
     const path = await matrix((book) => {
       book.addWorksheet('进度').addRows([

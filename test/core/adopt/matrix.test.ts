@@ -229,6 +229,24 @@ describe('who stands across', () => {
     expect(who(rows)).toEqual(['person 李明', 'person 王丽', 'person 孙杰']);
   });
 
+  it('are two where two share a column, and one whose name has a comma', () => {
+    expect(across('李明/王丽', 'Li Ming & Wang Li', 'Carter, James', 'DPO/Security')).toEqual([
+      'person 李明',
+      'person 王丽',
+      'person Li Ming',
+      'person Wang Li',
+      'person Carter, James',
+      'department DPO/Security',
+    ]);
+    expect(
+      letters([
+        ['任务', '李明/王丽', '孙杰'],
+        ['画草图', 'R', 'A'],
+        ['做样品', 'A', 'R'],
+      ])[0],
+    ).toBe('李明、王丽/孙杰///');
+  });
+
   it('are nobody where the header only asks for a name', () => {
     expect(across('李明', 'Name or Role', '姓名', '<Name 2>', '角色/姓名', '')).toEqual([
       'person 李明',
