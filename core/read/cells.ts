@@ -128,7 +128,7 @@ const personReader = (key: string): CellReader => {
     const known = context.people.find(text);
     if (known) return known;
     const names = splitNames(text, (name) => context.people.find(name) !== null);
-    if (names.length > 1) {
+    if (names.length > 1 && !context.departments.has(normal(text))) {
       report(several, { text, names });
       return null;
     }

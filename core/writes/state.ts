@@ -136,31 +136,34 @@ export const stateRows = (facts: Facts, notices: readonly Notice[]): Write[] => 
   for (const { item, level } of notices) if (level > 0) told.set(item, level);
   const levelOf = (id: string) => told.get(id) ?? 0;
   const writes: Write[] = [];
-  if (!snapshot.blind) {
-    for (const [id, item] of items) keep(id, stateOf(item, facts, levelOf(id)), facts, writes);
-  }
-  for (const [id, matter] of flow.matters) {
-    keep(id, matterState(matter, facts, levelOf(id)), facts, writes);
-  }
+  const keep = keeper(facts, writes);
+  if (!snapshot.blind) for (const [id, item] of items) keep(id, stateOf(item, facts, levelOf(id)));
+  for (const [id, matter] of flow.matters) keep(id, matterState(matter, facts, levelOf(id)));
   return writes;
 };
 
-/** What differs from what is remembered. */
-const keep = (id: string, now: Readonly<Record<string, WriteValue>>, { snapshot }: Facts, writes: Write[]): void => {
-  const after = Object.fromEntries(Object.entries(now).filter(([key]) => snapshot.hasColumn('_state', key)));
-  const before = snapshot.state.get(id);
-  if (!before) {
-    writes.push(append('_state', id, { id, ...after }));
-    return;
-  }
+/** What differs from what is remembered, in the columns the sheet has. */
+const keeper = ({ snapshot }: Facts, writes: Write[]) => {
   const workday = snapshot.calendar.isWorkday(snapshot.today);
-  const changed: Record<string, WriteValue> = {};
-  for (const [key, value] of Object.entries(after)) {
-    if (!workday && TOLD_WHEN_CHANGED.has(key)) continue;
-    if (value !== written(before, key as keyof ItemState)) changed[key] = value;
-  }
-  if (Object.keys(changed).length > 0)
-    writes.push({ tab: '_state', kind: 'set', item: id, values: changed, expected: {} });
+  const lacking = columnsOf('_state').flatMap(([key]) => (snapshot.hasColumn('_state', key) ? [] : [key]));
+  return (id: string, after: Record<string, WriteValue>): void => {
+    for (const key of lacking) delete after[key];
+    const before = snapshot.state.get(id);
+    if (!before) {
+      writes.push(append('_state', id, { id, ...after }));
+      return;
+    }
+    const changed: Record<string, WriteValue> = {};
+    let any = false;
+    for (const key in after) {
+      if (!workday && TOLD_WHEN_CHANGED.has(key)) continue;
+      const value = after[key]!;
+      if (value === written(before, key as keyof ItemState)) continue;
+      changed[key] = value;
+      any = true;
+    }
+    if (any) writes.push({ tab: '_state', kind: 'set', item: id, values: changed, expected: {} });
+  };
 };
 
 /** What task.changed compares: on a day off nobody is told, so the next workday's sweep must still see the difference. */
