@@ -1,6 +1,7 @@
 import type { Day } from '../day.ts';
 import type { Item } from '../item.ts';
 import { push } from '../maps.ts';
+import { isMeasurable } from '../read/goal.ts';
 import type { Person, RecordOf } from '../snapshot.ts';
 import type { Duty } from './duty.ts';
 import type { Matter, Standing } from './matter.ts';
@@ -17,9 +18,44 @@ export interface Request {
   readonly head: Person | null;
   readonly urgent: boolean;
   readonly review: Review;
+  readonly gaps: Gaps;
   /** Its planned tasks. */
   readonly tasks: readonly Item[];
 }
+
+/** What has to stand in a request before anybody can answer it, in the order of the sheet. */
+const NEEDED = [
+  'name',
+  'initiatingDepartment',
+  'initiator',
+  'goal',
+  'departments',
+  'expected',
+  'wantedFinish',
+] as const satisfies readonly (keyof RecordOf<'requests'>)[];
+
+/** What a request lacks. */
+export interface Gaps {
+  /** Columns that are empty. One that the sheet does not have is nobody's to fill in, one nobody can read is the keeper's. */
+  readonly missing: readonly (typeof NEEDED)[number][];
+  /** There is a goal, and nobody could tell when it is reached. */
+  readonly goal: boolean;
+  /** The set as a number, a bit for each gap; 0 when nothing is lacking. */
+  readonly set: number;
+}
+
+const gapsOf = (v: RecordOf<'requests'>, unreadable: ReadonlySet<string>, { snapshot }: Source): Gaps => {
+  const isEmpty = (key: (typeof NEEDED)[number]) => {
+    const value = v[key];
+    return value === null || value === '' || (Array.isArray(value) && value.length === 0);
+  };
+  const missing = NEEDED.filter(
+    (key) => isEmpty(key) && snapshot.hasColumn('requests', key) && !unreadable.has(`${v.id}.${key}`),
+  );
+  const goal = v.goal !== '' && !isMeasurable(v.goal);
+  const bits = missing.reduce((sum, key) => sum | (1 << NEEDED.indexOf(key)), 0);
+  return { missing, goal, set: bits | (goal ? 1 << NEEDED.length : 0) };
+};
 
 /** `open`: submitted and not judged; `none`: not submitted. A workbook without a column for the result has no review. */
 type Review = 'none' | 'open' | 'passed' | 'sent-back';
@@ -34,6 +70,11 @@ const reviewOf = (v: RecordOf<'requests'>, { snapshot }: Source): Review => {
 };
 
 export const requestsOf = (source: Source): ReadonlyMap<string, Request> => {
+  const unreadable = new Set(
+    source.snapshot.problems.flatMap(({ tab, item, column, code }) =>
+      tab === 'requests' && code !== 'required' ? [`${item}.${column}`] : [],
+    ),
+  );
   const tasks = new Map<string, Item[]>();
   for (const item of source.items.values()) if (item.tab === 'raci' && item.request) push(tasks, item.request, item);
   return new Map(
@@ -47,6 +88,7 @@ export const requestsOf = (source: Source): ReadonlyMap<string, Request> => {
         head: source.headOf(values.initiatingDepartment),
         urgent: values.scenario === 'urgent',
         review: reviewOf(values, source),
+        gaps: gapsOf(values, unreadable, source),
         tasks: tasks.get(id) ?? [],
       },
     ]),

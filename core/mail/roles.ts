@@ -2,6 +2,7 @@ import type { Matter } from '../flow/matter.ts';
 import type { Item } from '../item.ts';
 import { MAIL_ROLES, type Role } from '../messages/mail-messages.ts';
 import type { Notice } from '../plan.ts';
+import { RULES } from '../rules/index.ts';
 import type { Person } from '../snapshot.ts';
 import { isAddressed, isMe, type Reader } from './reader.ts';
 
@@ -35,6 +36,9 @@ const rolesIn = (reader: Reader, notice: Notice): readonly Role[] => {
   return [notice.rule === 'digest.keeper' && isMe(reader, projectLead) ? 'project-lead' : 'delegate'];
 };
 
+/** Rules that ask something of those they are addressed to. */
+const ASKS: ReadonlySet<string> = new Set(RULES.filter(({ section }) => section === 'move').map(({ key }) => key));
+
 /** The one it waits for, somebody above who was asked to help, or somebody it concerns. */
 const rolesInMatter = (reader: Reader, matter: Matter, notice: Notice): readonly Role[] => {
   const { executive, projectLead, keeper } = reader.policy;
@@ -45,7 +49,7 @@ const rolesInMatter = (reader: Reader, matter: Matter, notice: Notice): readonly
     return duty?.escalatesTo.some((person) => isMe(reader, person)) ? ['division-leader'] : ['delegate'];
   }
   if (!isAddressed(reader, notice)) return [isMe(reader, keeper) ? 'keeper' : 'involved'];
-  if (!duty) return ['involved'];
+  if (!duty) return [ASKS.has(notice.rule) ? 'mover' : 'involved'];
   return [duty.who.some((person) => isMe(reader, person)) ? 'mover' : 'delegate'];
 };
 

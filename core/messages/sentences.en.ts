@@ -19,6 +19,17 @@ export const because = {
   'task.blocked': (f, s) =>
     `Waits for “${s.text(f.predecessorName)}” (${s.text(f.predecessor)}), which is late: earliest start ${s.date(f.earliestStart)}.`,
   'task.changed': () => 'Due date, owner, scope or delay changed since the last check.',
+  'request.incomplete': (f, s) => {
+    const missing = s.columns('requests', f.missing);
+    const empty = missing && `Still empty: ${missing}.`;
+    const goal =
+      f.goal === true
+        ? 'Nobody can tell when the goal is reached: add a number, a date, or what passes and what fails.'
+        : '';
+    return [empty, goal].filter(Boolean).join(' ');
+  },
+  'request.sent-back': (f, s) =>
+    `Sent back on ${s.date(f.since)}${f.by ? ` by ${s.text(f.by)}` : ''}${f.reason ? `: ${s.text(f.reason)}` : ', without a reason'}. Amend it and enter a new date of submission.`,
   'update.weekly.1': (f, s) =>
     `${s.text(f.department)}: ${s.number((f.items as readonly string[]).length)} not updated this week; due ${s.date(f.by)} ${s.text(f.time)}.`,
   'update.weekly.2': (f, s) =>

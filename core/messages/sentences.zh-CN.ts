@@ -17,6 +17,14 @@ export const because: Sentences<typeof en.because> = {
   'task.blocked': (f, s) =>
     `前置任务“${s.text(f.predecessorName)}”（${s.text(f.predecessor)}）滞后，最早 ${s.date(f.earliestStart)}才能开始。`,
   'task.changed': () => '上次检查之后，日期、负责人、范围或状态有变化。',
+  'request.incomplete': (f, s) => {
+    const missing = s.columns('requests', f.missing);
+    const empty = missing && `还没有填写：${missing}。`;
+    const goal = f.goal === true ? '看不出目标怎样算达成，请补上数字、日期，或通过与不通过的标准。' : '';
+    return `${empty}${goal}`;
+  },
+  'request.sent-back': (f, s) =>
+    `${s.date(f.since)}${f.by ? `由${s.text(f.by)}` : ''}退回${f.reason ? `：${s.text(f.reason)}` : '，没有写原因'}。请修改后填写新的提交日期。`,
   'update.weekly.1': (f, s) =>
     `${s.text(f.department)}本周还有 ${(f.items as readonly string[]).length} 项未更新，${s.date(f.by)} ${s.text(f.time)} 截止。`,
   'update.weekly.2': (f, s) =>

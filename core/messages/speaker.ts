@@ -17,6 +17,8 @@ export interface Speaker {
   /** A tab's title and a column's header. */
   tab(value: FactValue | undefined): string;
   column(tab: FactValue | undefined, column: FactValue | undefined): string;
+  /** Several columns' headers as a list. */
+  columns(tab: TabKey, columns: FactValue | undefined): string;
 }
 
 /** One sentence: facts in, words out. */
@@ -33,6 +35,10 @@ export const statusLabel = (status: string, locale: Locale): string =>
 
 export const speaker = (locale: Locale, today: Day): Speaker => {
   const text = (value: FactValue | undefined) => (value === null || value === undefined ? '' : String(value));
+  const column = (tab: FactValue | undefined, key: FactValue | undefined) => {
+    const columns = text(tab) in TABS ? (tabOf(tab as TabKey).columns as Record<string, Column>) : {};
+    return columns[text(key)]?.header[locale] ?? text(key);
+  };
   return {
     locale,
     text,
@@ -42,9 +48,11 @@ export const speaker = (locale: Locale, today: Day): Speaker => {
     clock: (value) => formatClock(Number(value ?? 0)),
     status: (value) => statusLabel(text(value), locale),
     tab: (value) => (text(value) in TABS ? tabOf(value as TabKey).title[locale] : text(value)),
-    column: (tab, column) => {
-      const columns = text(tab) in TABS ? (tabOf(tab as TabKey).columns as Record<string, Column>) : {};
-      return columns[text(column)]?.header[locale] ?? text(column);
-    },
+    column,
+    columns: (tab, keys) =>
+      listOf(
+        (Array.isArray(keys) ? (keys as readonly string[]) : []).map((key) => column(tab, key)),
+        locale,
+      ),
   };
 };

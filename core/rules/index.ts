@@ -1,7 +1,9 @@
 import { assessment } from './assessment.ts';
 import { assessmentAdjust } from './assessment-adjust.ts';
 import { digestKeeper } from './digest-keeper.ts';
+import { requestIncomplete } from './request-incomplete.ts';
 import { requestReview } from './request-review.ts';
+import { requestSentBack } from './request-sent-back.ts';
 import type { Rule } from './rule.ts';
 import { taskBlocked } from './task-blocked.ts';
 import { taskChanged } from './task-changed.ts';
@@ -23,6 +25,8 @@ export const RULES: readonly Rule[] = [
   taskSoon,
   taskBlocked,
   taskChanged,
+  requestIncomplete,
+  requestSentBack,
   requestReview,
   assessment,
   assessmentAdjust,

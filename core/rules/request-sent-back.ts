@@ -1,0 +1,22 @@
+import { isoOf } from '../day.ts';
+import type { Rule } from './rule.ts';
+
+/** Sent back by its review: the contact and the initiator, with the reason, once for each review. */
+export const requestSentBack: Rule = {
+  key: 'request.sent-back',
+  section: 'move',
+  needs: ['requests'],
+  judge: ({ flow }, say) => {
+    for (const { id, name, contact, values } of flow.requests.values()) {
+      const matter = flow.matters.get(id)!;
+      if (matter.standing.code !== 'sent-back') continue;
+      const { since } = matter.memory;
+      say(id, {
+        date: since,
+        step: 1,
+        to: [contact, values.initiator],
+        facts: { name, since: isoOf(since), by: values.reviewedBy?.name ?? '', reason: values.reviewReason },
+      });
+    }
+  },
+};
