@@ -1,6 +1,14 @@
 import type { Day } from '../day.ts';
-import type { Person } from '../snapshot.ts';
-import type { Part } from './matter.ts';
+import { isoOf } from '../day.ts';
+import { unreadCells } from '../facts/movement.ts';
+import { push } from '../maps.ts';
+import type { DutyRule } from '../messages/index.ts';
+import type { Write } from '../plan.ts';
+import { emptyRecord } from '../read/rows.ts';
+import type { Person, RecordOf, Row } from '../snapshot.ts';
+import type { Matter, NewRow, Part, Standing } from './matter.ts';
+import { limitOf, type Request } from './requests.ts';
+import { cellOf, changesIn, type SignedText, signedText, textIn } from './signed-text.ts';
 import type { Source } from './source.ts';
 
 /** Something to be signed: the text by field, each under a name that says what it is (`requests.goal`, `T-0001`). */
@@ -11,6 +19,7 @@ export interface Document {
   readonly name: string;
   readonly request: string;
   readonly fields: Readonly<Record<string, string>>;
+  /** Null for an office that nobody holds: its signature is missing, and there is nobody to ask. */
   readonly signers: readonly (Person | null)[];
   /** The day it was ready to be signed, as the rows say; null where they do not. */
   readonly since: Day | null;
@@ -22,16 +31,186 @@ export interface Signed {
   /** The day the last of them did; null while one is missing. */
   readonly on: Day | null;
   readonly missing: readonly Person[];
+  /** Fields that changed since those who are missing signed last; empty where they never did. */
+  readonly changed: readonly string[];
 }
 
 export interface Signing {
   /** Where the signatures under a document stand. What is missing is asked for. */
   ask(document: Document): Signed;
-  /** All signatures asked for so far. */
-  part(): Part;
+  /** All signatures: those asked for so far, and rows that nobody asks for. `updates` are Baton's own columns of rows. */
+  part(): Part & { readonly updates: readonly Write[] };
 }
 
-export const signingOf = (source: Source): Signing => {
-  void source;
-  return { ask: () => ({ complete: true, on: null, missing: [] }), part: () => ({ matters: [], missing: [] }) };
+type Signature = Row<'signoffs'>;
+
+/** Who owes the signature under which kind of document; the host's approval is owed to the meeting itself. */
+const RULE: Readonly<Record<Document['kind'], DutyRule | null>> = {
+  confirmation: 'confirmation.sign',
+  division: 'division.sign',
+  minutes: 'minutes.sign',
+  approval: null,
+};
+
+const versionOf = ({ values }: Signature): number => values.version ?? 1;
+const isSigned = ({ values }: Signature): boolean => values.signedOn !== null;
+
+/**
+ * A signature is a row: a document, a version, a signer, and the fingerprint of the text that was signed. When the text
+ * changes, a signed row lapses and stays, and a row of the next version is asked for; one not signed yet follows the text.
+ */
+export const signingOf = (source: Source, requests: ReadonlyMap<string, Request>): Signing => {
+  const { snapshot } = source;
+  const { today, policy, has } = snapshot;
+  const keepsText = snapshot.hasColumn('signoffs', 'fingerprint');
+  const unread = unreadCells(snapshot);
+  const matters = new Map<string, Matter>();
+  const missing: NewRow[] = [];
+  const updates: Write[] = [];
+  const byDocument = new Map<string, Signature[]>();
+  for (const row of source.rows('signoffs')) push(byDocument, row.values.document, row);
+
+  const add = (
+    { id, values }: Pick<Signature, 'id' | 'values'>,
+    standing: Standing,
+    document: Pick<Document, 'name' | 'request'>,
+  ) => {
+    const declared =
+      standing.code === 'unsigned' ? values.askedOn : standing.code === 'signed' ? values.signedOn : null;
+    const memory = source.remember(id, { standing, declared, content: [values.signedOn] });
+    const { name, request } = document;
+    const matter: Matter = { id, tab: 'signoffs', name, request, standing, open: false, memory, duties: [] };
+    matters.set(id, matter);
+    return matter;
+  };
+
+  const keep = ({ id, values }: Signature, text: SignedText) => {
+    if (!keepsText || changesIn(textIn(values.fingerprint), text).length === 0) return;
+    updates.push({
+      tab: 'signoffs',
+      kind: 'set',
+      item: id,
+      values: { fingerprint: cellOf(text) },
+      expected: { fingerprint: values.fingerprint },
+    });
+  };
+
+  /** A signature that is owed: the signer is asked, and told what changed since the last one. */
+  const owe = (row: Pick<Signature, 'id' | 'values'>, document: Document, signer: Person, changed: readonly string[]) => {
+    const matter = add(row, { code: 'unsigned' }, document);
+    const request = requests.get(document.request);
+    const since = row.values.askedOn ?? matter.memory.since;
+    const rule = RULE[document.kind];
+    const duties =
+      rule === null
+        ? []
+        : [
+            source.duty(
+              {
+                rule,
+                item: row.id,
+                who: [signer],
+                since,
+                end: limitOf(request, since, policy.signDays, source),
+                waiting: true,
+                facts: {
+                  request: document.request,
+                  document: document.id,
+                  version: row.values.version ?? 1,
+                  signer: signer.name,
+                  ...(changed.length > 0 ? { changed } : {}),
+                },
+              },
+              matter.memory,
+            ),
+          ];
+    matters.set(row.id, { ...matter, open: true, duties });
+  };
+
+  /** The signature of one signer, with the row it is in; the day it was given, or what it lacks. */
+  const signatureOf = (document: Document, signer: Person, now: SignedText, over: boolean) => {
+    const own = (byDocument.get(document.id) ?? [])
+      .filter(({ values: v }) => v.signer === signer && (v.kind ?? document.kind) === document.kind)
+      .sort((a, b) => versionOf(a) - versionOf(b));
+    const changedSince = (row: Signature): readonly string[] => {
+      const then = textIn(row.values.fingerprint);
+      return then.size === 0 ? [] : changesIn(then, asFarAsRead(document, then, now));
+    };
+    const signed = own.filter(isSigned);
+    const last = signed.at(-1);
+    const valid = signed.findLast((row) => changedSince(row).length === 0);
+    const asked = valid
+      ? undefined
+      : own.find((row) => !isSigned(row) && (last === undefined || versionOf(row) > versionOf(last)));
+    const changed = valid || !last ? [] : changedSince(last);
+
+    for (const row of own) {
+      if (row === valid) {
+        add(row, { code: 'signed' }, document);
+        if (row.values.fingerprint === '') keep(row, now);
+      } else if (row === asked && !over) {
+        owe(row, document, signer, changed);
+        keep(row, asFarAsRead(document, textIn(row.values.fingerprint), now));
+      } else if (!isSigned(row)) add(row, { code: 'not-asked' }, document);
+      else if (valid && versionOf(valid) > versionOf(row)) add(row, { code: 'replaced' }, document);
+      else add(row, { code: 'lapsed', facts: { changed: changedSince(row) } }, document);
+    }
+    if (!valid && !asked && !over) {
+      const id = source.nextId('signoffs');
+      const version = Math.max(0, ...own.map(versionOf)) + 1;
+      const { kind } = document;
+      missing.push({
+        tab: 'signoffs',
+        id,
+        values: {
+          id,
+          document: document.id,
+          kind,
+          version,
+          signer: signer.name,
+          askedOn: isoOf(today),
+          fingerprint: cellOf(now),
+        },
+      });
+      const values: RecordOf<'signoffs'> = { ...emptyRecord('signoffs'), version, askedOn: today };
+      owe({ id, values }, document, signer, changed);
+    }
+    return { on: valid?.values.signedOn ?? null, changed };
+  };
+
+  /** The text now, with what was signed of cells that cannot be read: a slip of the pen lets no signature lapse. */
+  const asFarAsRead = ({ id, request }: Document, then: SignedText, now: SignedText): SignedText => {
+    if (unread.size === 0) return now;
+    const isUnread = (name: string) =>
+      unread.has(`${name}.${id}`) || (name.startsWith('requests.') && unread.has(`${name}.${request}`));
+    return new Map([
+      ...[...now].filter(([name]) => !isUnread(name)),
+      ...[...then].filter(([name]) => isUnread(name)),
+    ]);
+  };
+
+  return {
+    ask: (document) => {
+      const people = document.signers.filter((person) => person !== null);
+      if (!has.signoffs) return { complete: true, on: document.since, missing: [], changed: [] };
+      const now = signedText(document.fields);
+      const over = (requests.get(document.request)?.values.cancelledOn ?? null) !== null;
+      const given = [...new Set(people)].map((person) => ({ person, ...signatureOf(document, person, now, over) }));
+      const lacking = given.filter(({ on }) => on === null);
+      const complete = lacking.length === 0 && people.length === document.signers.length;
+      return {
+        complete,
+        on: complete ? given.reduce<Day | null>((day, { on }) => Math.max(day ?? on!, on!), null) ?? document.since : null,
+        missing: lacking.map(({ person }) => person),
+        changed: [...new Set(lacking.flatMap(({ changed }) => changed))],
+      };
+    },
+    part: () => {
+      for (const row of source.rows('signoffs')) {
+        if (matters.has(row.id)) continue;
+        add(row, { code: isSigned(row) ? 'signed' : 'not-asked' }, { name: row.values.document || row.id, request: '' });
+      }
+      return { matters: [...matters.values()], missing, updates };
+    },
+  };
 };
