@@ -56,6 +56,10 @@ export const PROBLEMS = {
   'progress-mismatch': WRITER_WARNING,
   'calendar-horizon': KEEPER_WARNING,
   'near-duplicate': WRITER_WARNING,
+  undated: WRITER_WARNING,
+  unexplained: WRITER_WARNING,
+  'duplicate-answer': KEEPER_WARNING,
+  'lead-missing': WRITER_WARNING,
   'mail-held': KEEPER_ERROR,
   copy: WRITER_ERROR,
 } as const satisfies Record<string, Weight>;

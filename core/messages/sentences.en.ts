@@ -76,7 +76,9 @@ export const problem = {
     `“${s.text(f.text)}” ${DATE_WHY[s.text(f.why)] ?? DATE_WHY['not-a-date']}. Write it with its year, such as 2026-03-06.`,
   'not-a-clock': (f, s) => `“${s.text(f.text)}” is not a time of day. Write hours and minutes, such as 14:30.`,
   'date-order': (f, s) =>
-    `It starts on ${s.date(f.start)}, after it is due on ${s.date(f.due)}. Swap or correct the dates.`,
+    f.earlier
+      ? `${s.column(f.tab, f.column)} (${s.date(f.date)}) lies before ${s.column(f.tab, f.earlier)} (${s.date(f.after)}). Correct one of the dates.`
+      : `It starts on ${s.date(f.start)}, after it is due on ${s.date(f.due)}. Swap or correct the dates.`,
   'not-a-number': (f, s) =>
     f.to === undefined
       ? `“${s.text(f.text)}” is not a number.`
@@ -142,6 +144,13 @@ export const problem = {
     `Holidays are known until ${s.date(f.horizon)}. After that Monday–Friday is assumed; add the new list when it is out.`,
   'near-duplicate': (f, s) =>
     `The same task, person and date as ${s.text(f.other)}. Delete one if it was pasted twice.`,
+  undated: (f, s) =>
+    `${s.column(f.tab, f.what)} is filled in, but not its date. Enter ${s.column(f.tab, f.column)}: clocks count from it.`,
+  unexplained: (f, s) =>
+    `${s.column(f.tab, f.what)} is filled in, but ${s.column(f.tab, f.column)} is empty. Write it, so that the others know what to change.`,
+  'duplicate-answer': (f, s) =>
+    `${s.text(f.department)} answers ${s.text(f.request)} in ${s.text(f.other)} already. Keep one of the two rows.`,
+  'lead-missing': (f, s) => `It can be done, but nobody in ${s.text(f.department)} leads it. Name the person.`,
   'mail-held': (f, s) =>
     `A mail to ${s.text(f.to)} may or may not have been sent before a check broke off on ${s.date(f.day)}. It is held; ask whether it arrived.`,
   copy: () =>

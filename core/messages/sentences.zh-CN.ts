@@ -66,7 +66,10 @@ export const problem: Sentences<typeof en.problem> = {
   'not-a-date': (f, s) =>
     `“${s.text(f.text)}”${DATE_WHY[s.text(f.why)] ?? DATE_WHY['not-a-date']}，请写全年月日，例如 2026-03-06。`,
   'not-a-clock': (f, s) => `“${s.text(f.text)}”看不出是几点几分，请写成 14:30 的样子。`,
-  'date-order': (f, s) => `开始日期 ${s.date(f.start)} 晚于截止日期 ${s.date(f.due)}，请更正。`,
+  'date-order': (f, s) =>
+    f.earlier
+      ? `“${s.column(f.tab, f.column)}”（${s.date(f.date)}）早于“${s.column(f.tab, f.earlier)}”（${s.date(f.after)}），请更正其中一个。`
+      : `开始日期 ${s.date(f.start)} 晚于截止日期 ${s.date(f.due)}，请更正。`,
   'not-a-number': (f, s) =>
     f.to === undefined
       ? `“${s.text(f.text)}”不是数字。`
@@ -117,6 +120,13 @@ export const problem: Sentences<typeof en.problem> = {
   'progress-mismatch': (f, s) => `状态“${s.status(f.status)}”与进度 ${s.text(f.progress)}% 不一致。`,
   'calendar-horizon': (f, s) => `假期只知道到 ${s.date(f.horizon)}，之后按周一到周五算；新的放假安排公布后请补上。`,
   'near-duplicate': (f, s) => `与 ${s.text(f.other)} 的任务、负责人和日期都相同，如是重复粘贴请删去一行。`,
+  undated: (f, s) =>
+    `填了“${s.column(f.tab, f.what)}”，没有填日期，请填写“${s.column(f.tab, f.column)}”，时限从这天起算。`,
+  unexplained: (f, s) =>
+    `填了“${s.column(f.tab, f.what)}”，但“${s.column(f.tab, f.column)}”是空的，请写明，好让对方知道改什么。`,
+  'duplicate-answer': (f, s) =>
+    `${s.text(f.department)}对 ${s.text(f.request)} 的答复已在 ${s.text(f.other)} 那一行，请只留一行。`,
+  'lead-missing': (f, s) => `可以完成，但${s.text(f.department)}还没有协作负责人，请写一个人。`,
   'mail-held': (f, s) =>
     `${s.date(f.day)}的检查中断，给 ${s.text(f.to)} 的信可能已寄出，先不重寄，请问一下对方是否收到。`,
   copy: () => '这是另一本工作簿的复制件，不会寄信。要单独使用它，请运行：npm run -s baton -- adopt 文件',

@@ -62,6 +62,19 @@ export const dayOff = <K extends WorkTab>(column: keyof RecordOf<K> & string): R
   },
 });
 
+/** A day that lies before the one it has to follow. */
+export const before = <K extends WorkTab>(
+  column: keyof RecordOf<K> & string,
+  earlier: keyof RecordOf<K> & string,
+): RowCheck<K> => ({
+  code: 'date-order',
+  column,
+  find: (values) => {
+    const [date, after] = [values[column] as Day | null, values[earlier] as Day | null];
+    return date !== null && after !== null && date < after ? { date: isoOf(date), earlier, after: isoOf(after) } : null;
+  },
+});
+
 /** Somebody who has left, and whom nobody covers for. */
 export const inactive = <K extends WorkTab>(column: keyof RecordOf<K> & string): RowCheck<K> => ({
   code: 'inactive-person',

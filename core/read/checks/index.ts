@@ -2,6 +2,8 @@ import type { IdTab } from '../../../sheet-templates/index.ts';
 import type { Problem } from '../../problem.ts';
 import type { WorkTab } from '../../snapshot.ts';
 import { type CheckContext, type RowCheck, reporter, runChecks, type SheetCheck, type SheetReport } from './check.ts';
+import { CONFIRMATIONS, duplicateAnswers } from './confirmations.ts';
+import { CONSENSUS } from './consensus.ts';
 import { duplicates, refersTo } from './ids.ts';
 import { predecessors } from './predecessors.ts';
 import { nearDuplicates, RACI } from './raci.ts';
@@ -13,12 +15,21 @@ export { predecessorId } from './predecessors.ts';
 /** The checks of each tab's rows. A new check is one entry in its tab's list. */
 const ROW_CHECKS: { readonly [K in WorkTab]?: readonly RowCheck<K>[] } = {
   requests: REQUESTS,
+  confirmations: CONFIRMATIONS,
+  consensus: CONSENSUS,
   raci: RACI,
   tracker: TRACKER,
 };
 
 /** Checks that look at several rows together. */
-const SHEET_CHECKS: readonly SheetCheck[] = [nearDuplicates, predecessors, refersTo('raci', 'request', 'requests')];
+const SHEET_CHECKS: readonly SheetCheck[] = [
+  nearDuplicates,
+  predecessors,
+  refersTo('raci', 'request', 'requests'),
+  refersTo('confirmations', 'request', 'requests'),
+  duplicateAnswers,
+  refersTo('consensus', 'request', 'requests'),
+];
 
 /** Progress without a plan: its id is nobody's. */
 const untracked = ({ rows, planned }: CheckContext, report: SheetReport) => {

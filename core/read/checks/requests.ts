@@ -14,6 +14,22 @@ export const REQUESTS: readonly RowCheck<'requests'>[] = [
     find: ({ wantedFinish: date, submittedOn }, { today }) =>
       date !== null && date < (submittedOn ?? today) ? { date: isoOf(date) } : null,
   },
+  {
+    code: 'undated',
+    column: 'reviewedOn',
+    find: ({ reviewResult, reviewedOn }, { hasColumn }) =>
+      reviewResult !== null && reviewedOn === null && hasColumn('requests', 'reviewedOn')
+        ? { what: 'reviewResult' }
+        : null,
+  },
+  {
+    code: 'unexplained',
+    column: 'reviewReason',
+    find: ({ reviewResult, reviewReason }, { hasColumn }) =>
+      reviewResult === 'sent-back' && reviewReason === '' && hasColumn('requests', 'reviewReason')
+        ? { what: 'reviewResult' }
+        : null,
+  },
   dayOff('wantedFinish'),
   vague('goal'),
   vague('expected'),

@@ -56,6 +56,11 @@ const SOUND: Partial<Record<TabKey, readonly TypedRow[]>> = {
   ],
   calendar: [{ date: '2026-04-30', kind: 'Day off', source: 'Ours' }],
   meetings: [{ id: 'M-0001', name: 'Box review', date: '2026-03-20', host: 'Li Ming' }],
+  confirmations: [
+    { id: 'C-0001', request: 'Q-0001', department: 'Design', receivedOn: '2026-03-02' },
+    { id: 'C-0002', request: 'Q-0001', department: 'Marketing', receivedOn: '2026-03-02' },
+  ],
+  consensus: [{ id: 'K-0001', request: 'Q-0001', item: 'The box', standard: 'Holds 5 kg' }],
   escalations: [{ id: 'E-0001', item: 'T-0001', issue: 'The knife is blunt', level: 1 }],
 };
 
@@ -90,15 +95,27 @@ const tracker = (set: RowCase['set'], fine: RowCase['fine'], more: Partial<RowCa
   ...raci(set, fine, more),
   tab: 'tracker',
 });
-const requests = (set: RowCase['set'], fine: RowCase['fine']): RowCase => ({
+const requests = (set: RowCase['set'], fine: RowCase['fine'], more: Partial<RowCase> = {}): RowCase => ({
   tab: 'requests',
   of: 'Q-0001',
   set,
   fine,
+  ...more,
 });
 const meeting = (set: RowCase['set'], fine: RowCase['fine']): RowCase => ({
   tab: 'meetings',
   of: 'M-0001',
+  set,
+  fine,
+});
+const confirmation = (set: RowCase['set'], fine: RowCase['fine'], more: Partial<RowCase> = {}): RowCase => ({
+  ...raci(set, fine, more),
+  tab: 'confirmations',
+  of: more.of ?? 'C-0001',
+});
+const agreed = (set: RowCase['set'], fine: RowCase['fine']): RowCase => ({
+  tab: 'consensus',
+  of: 'K-0001',
   set,
   fine,
 });
@@ -132,6 +149,8 @@ const ROWS: Partial<Record<ProblemCode, readonly [Severity, ...RowCase[]]>> = {
     raci({ due: '0' }, { due: '46128' }),
     tracker({ id: '' }, { id: 'T-0001' }),
     requests({ goal: '' }, { goal: '600 sold' }),
+    confirmation({ request: '' }, { request: 'Q-0001' }),
+    agreed({ standard: '' }, { standard: 'Holds 6 kg' }),
     design({ head: '' }, { head: 'Li Ming' }),
     { tab: 'escalations', of: 'E-0001', set: { issue: '' }, fine: { issue: 'No knife' } },
     { tab: 'calendar', of: '2026-04-30', set: { date: '' }, fine: { date: '2026-05-01' } },
@@ -158,6 +177,12 @@ const ROWS: Partial<Record<ProblemCode, readonly [Severity, ...RowCase[]]>> = {
       { delegate: 'Li Ming', delegateFrom: '2026-03-10', delegateTo: '2026-03-09' },
       { delegate: 'Li Ming', delegateFrom: '2026-03-10', delegateTo: '2026-03-10' },
       { column: 'delegateTo' },
+    ),
+    confirmation({ answeredOn: '2026-03-01' }, { answeredOn: '2026-03-02' }),
+    confirmation(
+      { answeredOn: '2026-03-04', settledOn: '2026-03-03' },
+      { answeredOn: '2026-03-04', settledOn: '2026-03-04' },
+      { column: 'settledOn' },
     ),
   ],
   'not-a-number': [
@@ -219,6 +244,8 @@ const ROWS: Partial<Record<ProblemCode, readonly [Severity, ...RowCase[]]>> = {
     raci({ predecessors: 'T-0002, T-9999' }, { predecessors: 'T-0002；T-0003' }),
     raci({ request: 'Q-0404' }, { request: 'Q-0001' }),
     tracker({ id: 'T-0777' }, { id: 'T-0003' }),
+    confirmation({ request: 'Q-0404' }, { request: 'Q-0001' }),
+    agreed({ request: 'Q-0404' }, { request: 'Q-0001' }),
   ],
   cycle: ['error', raci({ predecessors: 'T-0001' }, { predecessors: 'T-0003' })],
   'formula-text': [
@@ -258,6 +285,7 @@ const ROWS: Partial<Record<ProblemCode, readonly [Severity, ...RowCase[]]>> = {
     raci({ name: '尽快画盒子' }, { name: '画盒子，附近日期' }),
     raci({ doneWhen: '基本完成' }, { doneWhen: '三人签字' }),
     requests({ goal: 'Sell some of 500' }, { goal: 'Sell 500' }),
+    agreed({ standard: 'Holds several kg' }, { standard: 'Holds 6 kg' }),
     tracker({ reason: '待定' }, { reason: '刀钝了' }),
   ],
   'done-without-output': [
@@ -318,6 +346,40 @@ const ROWS: Partial<Record<ProblemCode, readonly [Severity, ...RowCase[]]>> = {
       { status: 'Not started', progress: '0' },
       { column: 'progress' },
     ),
+  ],
+  undated: [
+    'warning',
+    requests(
+      { reviewResult: 'Passed' },
+      { reviewResult: 'Passed', reviewedOn: '2026-03-05' },
+      { column: 'reviewedOn' },
+    ),
+  ],
+  unexplained: [
+    'warning',
+    requests(
+      { reviewResult: 'Sent back', reviewedOn: '2026-03-05' },
+      { reviewResult: 'Sent back', reviewedOn: '2026-03-05', reviewReason: 'No budget', reviewedBy: 'Li Ming' },
+      { column: 'reviewReason' },
+    ),
+    confirmation(
+      { answer: 'Needs adjusting' },
+      { answer: 'Needs adjusting', adjustment: 'By 20 April' },
+      { column: 'adjustment' },
+    ),
+    confirmation(
+      { answer: 'Cannot do' },
+      { answer: 'Cannot do', adjustment: 'The press is down' },
+      { column: 'adjustment' },
+    ),
+  ],
+  'duplicate-answer': [
+    'warning',
+    confirmation({ department: 'Design' }, { department: 'Marketing' }, { of: 'C-0002' }),
+  ],
+  'lead-missing': [
+    'warning',
+    confirmation({ answer: 'Can do' }, { answer: 'Can do', lead: 'Li Ming' }, { column: 'lead' }),
   ],
   'near-duplicate': [
     'warning',
