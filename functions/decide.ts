@@ -7,12 +7,15 @@ import type { Mail, Plan } from '../core/plan.ts';
 import { type ReadContext, readSnapshot } from '../core/read/index.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import type { RawWorkbook } from '../core/workbook.ts';
+import { calendarFile } from './calendar-file.ts';
 
 /** A mail in its reader's words. */
 export interface Rendered {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** Its dates, as a calendar file; absent where it has none. */
+  readonly calendar?: string;
 }
 
 /** All that core has to say about one reading of a workbook. */
@@ -39,7 +42,12 @@ export const decide = (raw: RawWorkbook, context: ReadContext): Reasoned => {
     plan: planOf(facts),
     render: (mail) => {
       const digest = digestOf(facts, mail);
-      return { subject: digest.subject, text: textOf(digest), html: htmlOf(digest) };
+      return {
+        subject: digest.subject,
+        text: textOf(digest),
+        html: htmlOf(digest),
+        ...(digest.dates.length > 0 && { calendar: calendarFile(digest.dates, snapshot) }),
+      };
     },
   };
 };

@@ -19,6 +19,7 @@ export const messageOf = (mail: OutgoingMail, from: Address): SendMailOptions =>
     subject: oneLine(mail.subject),
     text: mail.text,
     html: mail.html,
+    ...(mail.calendar !== undefined && { attachments: [calendarPart(mail.calendar)] }),
     messageId: messageIdOf(mail.id, from),
     // RFC 3834 for auto-responders in general, the second for Exchange.
     headers: {
@@ -34,6 +35,17 @@ export const messageOf = (mail: OutgoingMail, from: Address): SendMailOptions =>
     disableUrlAccess: true,
   };
 };
+
+/**
+ * PUBLISH (RFC 5546, 3.2.1): dates to take note of, without an answer to anybody. An attachment and no alternative, or
+ * mail programs would show the invitation in place of the mail.
+ */
+const calendarPart = (calendar: string) => ({
+  filename: 'baton.ics',
+  content: calendar,
+  contentType: 'text/calendar; charset=utf-8; method=PUBLISH',
+  contentTransferEncoding: 'base64' as const,
+});
 
 /** Stable across retries: `<id@sender's domain>`. What a Message-ID cannot carry is written as `_` and its code. */
 export const messageIdOf = (id: string, from: Address): string => {

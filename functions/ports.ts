@@ -25,6 +25,8 @@ export interface OutgoingMail {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** A calendar file (RFC 5545) that goes with it. */
+  readonly calendar?: string;
   /** BCP 47, for Content-Language. */
   readonly language: string;
   /** The sweep's instant, ISO 8601 with offset. */

@@ -13,6 +13,7 @@ import { RULES } from '../rules/index.ts';
 import { ITEM_SECTIONS, type ItemSection } from '../rules/rule.ts';
 import type { Policy, WorkbookNames } from '../snapshot.ts';
 import { type About, aboutMatter, aboutTask, type Still, stillDuty, stillTask } from './about.ts';
+import type { CalendarEntry } from './calendar.ts';
 import { knowEntries } from './know.ts';
 import { mendSection } from './mend.ts';
 import type { Digest, Section } from './model.ts';
@@ -39,6 +40,8 @@ export interface DigestInput {
   /** Open items and duties that wait for the reader, told now or before. */
   readonly waiting: readonly Item[];
   readonly owed: readonly Duty[];
+  /** What the mail brings for the reader's calendar. */
+  readonly dates: readonly CalendarEntry[];
   readonly calendar: Calendar;
   readonly policy: Policy;
   readonly today: Day;
@@ -180,7 +183,9 @@ export const buildDigest = (input: DigestInput): Digest => {
     footer: [
       say.footer.why(rolesOf(reader, mail.notices)),
       say.footer.next(dayText(reader, input.nextSweep), formatClock(policy.sweepTime)),
+      ...(input.dates.length > 0 ? [say.footer.dates] : []),
     ],
+    dates: input.dates,
   };
 };
 

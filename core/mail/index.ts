@@ -3,6 +3,7 @@ import type { Facts } from '../facts/index.ts';
 import { sayProblem } from '../messages/index.ts';
 import type { Mail } from '../plan.ts';
 import type { ProblemCode } from '../problem.ts';
+import { calendarOf } from './calendar.ts';
 import { buildDigest } from './digest.ts';
 import type { Digest } from './model.ts';
 
@@ -15,6 +16,7 @@ export const digestOf = (facts: Facts, mail: Pick<Mail, 'to' | 'notices'>): Dige
     matters: facts.flow.matters,
     waiting: facts.waiting.get(mail.to) ?? [],
     owed: facts.owed.get(mail.to) ?? [],
+    dates: calendarOf(facts, mail),
     calendar,
     policy,
     today,

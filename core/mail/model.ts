@@ -1,5 +1,6 @@
 import type { Locale, Tone } from '../../sheet-templates/index.ts';
 import type { Line } from '../messages/span.ts';
+import type { CalendarEntry } from './calendar.ts';
 
 /** One item with all that is said about it, in reading order: when, what, how far, whom it blocks, what next, what is asked. */
 export interface Card {
@@ -38,4 +39,6 @@ export interface Digest {
   /** Where to act; null when there is nothing to do. */
   readonly where: string | null;
   readonly footer: readonly string[];
+  /** What goes with it for the reader's calendar. */
+  readonly dates: readonly CalendarEntry[];
 }

@@ -153,5 +153,12 @@ export interface MailMessages {
   readonly footer: {
     why(roles: readonly Role[]): string;
     next(day: string, clock: string): string;
+    /** The mail brings dates for a calendar. */
+    readonly dates: string;
+  };
+  /** What a calendar shows. */
+  readonly calendar: {
+    due(name: string): string;
+    about(project: string, id: string): string;
   };
 }

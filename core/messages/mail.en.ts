@@ -190,5 +190,10 @@ export const mailEn: MailMessages = {
   footer: {
     why: (roles) => `You get this because in these matters you are ${list(roles.map((role) => ROLES[role]))}.`,
     next: (day, clock) => `Next check: ${day} ${clock} · no mail without news`,
+    dates: 'Attached: upcoming dates for your calendar.',
+  },
+  calendar: {
+    due: (name) => `Due: ${name}`,
+    about: (project, id) => `${project} · ${id}`,
   },
 };

@@ -166,5 +166,10 @@ export const mailZh: MailMessages = {
     why: (roles) =>
       `你收到它，因为在这些事里你是${list(roles.map((role) => ROLES[role])).replace(/^(?=[A-Z])/, ' ')}。`,
     next: (day, clock) => `下一次检查：${day} ${clock} · 没有新情况就不会再写信`,
+    dates: '附件：可以加进日历的日期。',
+  },
+  calendar: {
+    due: (name) => `截止：${name}`,
+    about: (project, id) => `${project} · ${id}`,
   },
 };

@@ -58,6 +58,19 @@ export const mailerContract = (open: () => Promise<MailerUnderTest>): void => {
       expect(first.receipt).toBe(first.mail.messageId);
     });
 
+    it('brings its dates as a calendar file, the same each time it is tried', async () => {
+      const calendar = 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nX-WR-CALNAME:新品上市\r\nEND:VCALENDAR\r\n';
+      const { mail, raw } = await send({ calendar });
+      expect(mail.attachments).toEqual([
+        expect.objectContaining({ filename: 'baton.ics', mimeType: 'text/calendar', disposition: 'attachment' }),
+      ]);
+      expect(raw.replaceAll('\r\n', '')).toContain(Buffer.from(calendar).toString('base64'));
+      expect(raw).toMatch(/content-type: text\/calendar;\s+charset=utf-8;\s+method=PUBLISH/i);
+      expect(mail.text?.trimEnd()).toBe(MAIL.text.trimEnd());
+      expect(mail.html?.trimEnd()).toBe(MAIL.html);
+      expect((await send({ calendar })).raw).toBe(raw);
+    });
+
     it('is plain ASCII in lines that every server takes', async () => {
       const { raw } = await send({ html: `<p>${'长'.repeat(5000)}</p>` });
       expect(raw).not.toMatch(/[^\x00-\x7f]/);

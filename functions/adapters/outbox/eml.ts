@@ -1,4 +1,4 @@
-/** Reads back what this adapter wrote: RFC 5322 headers, RFC 2047 words, multipart/alternative with base64 parts. */
+/** Reads back what this adapter wrote: RFC 5322 headers, RFC 2047 words, multiparts within each other, base64 parts. */
 export interface Letter {
   readonly messageId: string;
   readonly from: string;
@@ -7,17 +7,15 @@ export interface Letter {
   readonly date: string;
   readonly text: string;
   readonly html: string;
+  /** The calendar file that goes with it; '' where none does. */
+  readonly calendar: string;
 }
 
 /** Null for a file that is none of this adapter's, or is cut off. */
 export const readLetter = (eml: string): Letter | null => {
   const { headers, body } = splitPart(eml);
-  const boundary = /boundary="([^"]+)"/.exec(headers.get('content-type') ?? '')?.[1];
-  if (!boundary || !body.trimEnd().endsWith(`--${boundary}--`)) return null;
-  const parts = body
-    .split(`--${boundary}`)
-    .slice(1, -1)
-    .map((part) => splitPart(part.replace(/^\r?\n/, '')));
+  const parts = leavesOf(headers, body);
+  if (parts === null) return null;
   const contentOf = (type: string) => {
     const part = parts.find(({ headers: its }) => its.get('content-type')?.startsWith(type));
     return part ? Buffer.from(part.body, 'base64').toString('utf8') : '';
@@ -31,10 +29,27 @@ export const readLetter = (eml: string): Letter | null => {
     date: word('date'),
     text: contentOf('text/plain'),
     html: contentOf('text/html'),
+    calendar: contentOf('text/calendar'),
   };
 };
 
-const splitPart = (text: string): { headers: ReadonlyMap<string, string>; body: string } => {
+interface Part {
+  readonly headers: ReadonlyMap<string, string>;
+  readonly body: string;
+}
+
+/** The parts that hold content, from the outermost multipart inwards; null for what is none, or has no end. */
+const leavesOf = (headers: Part['headers'], body: string): Part[] | null => {
+  const boundary = /boundary="([^"]+)"/.exec(headers.get('content-type') ?? '')?.[1];
+  if (!boundary || !body.trimEnd().endsWith(`--${boundary}--`)) return null;
+  return body
+    .split(`--${boundary}`)
+    .slice(1, -1)
+    .map((part) => splitPart(part.replace(/^\r?\n/, '')))
+    .flatMap((part) => leavesOf(part.headers, part.body) ?? [part]);
+};
+
+const splitPart = (text: string): Part => {
   const [head = '', ...rest] = text.split(/\r?\n\r?\n/);
   const headers = new Map<string, string>();
   for (const line of head.replace(/\r?\n[ \t]+/g, ' ').split(/\r?\n/)) {

@@ -22,6 +22,7 @@ const SAY = {
   asText: w('看纯文本', 'As plain text'),
   asHtml: w('看网页', 'As formatted'),
   file: w('.eml 文件', '.eml file'),
+  calendar: w('日历附件', 'Calendar file'),
 } satisfies Record<string, Words>;
 
 /**
@@ -48,10 +49,10 @@ export const indexPage = (shown: readonly Shown[], locale: Locale): string => {
 <span class="preview">${escapeHtml(previewOf(letter.text))}</span></a></li>`;
   });
   const letters = Object.fromEntries(
-    shown.map(({ file, letter: { from, to, subject, text, html, ...letter } }) => [
-      idOf(file),
-      { from, to, subject, text, html, date: `${dayOf(file)} ${timeOf({ ...letter, from, to, subject, text, html })}` },
-    ]),
+    shown.map(({ file, letter }) => {
+      const { from, to, subject, text, html, calendar } = letter;
+      return [idOf(file), { from, to, subject, text, html, calendar, date: `${dayOf(file)} ${timeOf(letter)}` }];
+    }),
   );
 
   return `<!doctype html>
@@ -78,7 +79,7 @@ ${entries.join('\n')}
 <a id="back" href="#">← ${say(SAY.back)}</a>
 <h1 id="subject"></h1>
 <dl><dt>${say(SAY.from)}</dt><dd id="from"></dd><dt>${say(SAY.to)}</dt><dd id="to"></dd></dl>
-<p class="tools"><time id="date"></time><button id="other" type="button">${say(SAY.asText)}</button><a id="file">${say(SAY.file)}</a></p>
+<p class="tools"><time id="date"></time><button id="other" type="button">${say(SAY.asText)}</button><a id="calendar" download="baton.ics">${say(SAY.calendar)}</a><a id="file">${say(SAY.file)}</a></p>
 </header>
 <iframe id="html" sandbox title="${say(SAY.title)}"></iframe>
 <pre id="text" hidden></pre>
@@ -174,6 +175,8 @@ const show = () => {
   }
   if (!letter) return;
   for (const field of ['subject', 'from', 'to', 'date', 'text']) at(field).textContent = letter[field];
+  at('calendar').hidden = letter.calendar === '';
+  at('calendar').href = 'data:text/calendar;charset=utf-8,' + encodeURIComponent(letter.calendar);
   at('html').srcdoc = letter.html;
   at('html').title = letter.subject;
   kind();

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -10,6 +10,8 @@ import { textOf } from '../../../core/mail/text.ts';
 import { createOutbox } from '../../../functions/adapters/outbox/outbox.ts';
 import { keeperDigest, leaderDigest, ownerDigest } from '../../core/mail/fixtures.ts';
 import { openChromium } from '../../support/chromium.ts';
+
+const CALENDAR = 'BEGIN:VCALENDAR\r\nX-WR-CALNAME:新品上市\r\nEND:VCALENDAR\r\n';
 
 const browser: Browser | null = await openChromium();
 
@@ -32,6 +34,7 @@ describe.skipIf(!browser)('the outbox’s page in a browser', () => {
         html: htmlOf(digest),
         language: digest.locale,
         date,
+        ...(id === 'li' && { calendar: CALENDAR }),
       });
     await send('zhao', '赵一', leaderDigest('zh-CN'), '2026-03-05T09:00:00+08:00');
     await send('he', 'He Jing', keeperDigest('en'), '2026-03-06T09:00:00+08:00');
@@ -90,6 +93,16 @@ describe.skipIf(!browser)('the outbox’s page in a browser', () => {
     await page.locator('#other').click();
     expect(await page.locator('#text').textContent()).toContain('What is not listed');
     expect(await page.locator('#html').isVisible()).toBe(false);
+    await page.close();
+  });
+
+  it('gives away the dates of a mail that has some', async () => {
+    const { page } = await open(1000);
+    const [download] = await Promise.all([page.waitForEvent('download'), page.locator('#calendar').click()]);
+    expect(download.suggestedFilename()).toBe('baton.ics');
+    expect(await readFile(await download.path(), 'utf8')).toBe(CALENDAR);
+    await page.locator('li a', { hasText: 'He Jing' }).click();
+    await page.locator('#calendar').waitFor({ state: 'hidden' });
     await page.close();
   });
 

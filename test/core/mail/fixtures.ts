@@ -211,6 +211,7 @@ export const world = (locale: Locale) => {
       items: all,
       matters: new Map(),
       owed: [],
+      dates: [],
       waiting: waitingFor(all, policy, (person) => ({ person })).get(to) ?? [],
       calendar: createCalendar([]),
       policy,

@@ -1,0 +1,33 @@
+import ical, { ICalCalendarMethod, ICalEventTransparency } from 'ical-generator';
+import { instantOf } from '../core/calendar.ts';
+import { isoOf } from '../core/day.ts';
+import type { CalendarEntry } from '../core/mail/calendar.ts';
+import type { Snapshot } from '../core/snapshot.ts';
+
+/**
+ * A mail's dates as a calendar file (RFC 5545). Times are instants in UTC, so that no program has to know the workbook's
+ * zone; whole days have none. The same entries of the same sweep give the same bytes.
+ */
+export const calendarFile = (
+  entries: readonly CalendarEntry[],
+  { at, policy }: Pick<Snapshot, 'at' | 'policy'>,
+): string => {
+  const file = ical({ prodId: '//Baton//Baton//EN', method: ICalCalendarMethod.PUBLISH });
+  for (const { uid, sequence, kind, title, day, start, end, place, description } of entries) {
+    const instant = (minute: number) => new Date(instantOf(day, minute, policy.zone));
+    file.createEvent({
+      id: uid,
+      sequence,
+      stamp: new Date(at),
+      ...(start === null
+        ? { start: new Date(isoOf(day)), allDay: true }
+        : { start: instant(start), ...(end !== null && { end: instant(end) }) }),
+      summary: title,
+      ...(place && { location: place }),
+      description,
+      // A due date takes nobody's time.
+      transparency: kind === 'due' ? ICalEventTransparency.TRANSPARENT : ICalEventTransparency.OPAQUE,
+    });
+  }
+  return `${file.toString()}\r\n`;
+};
