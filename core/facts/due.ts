@@ -27,8 +27,8 @@ export interface DueFacts {
   readonly longPast: boolean;
 }
 
-/** Evidence for work due longer ago than this, and done before Baton came, is not collected. */
-const HISTORY_WORKDAYS = 10;
+/** What lies longer back than this when Baton comes is history: its evidence is not collected, nobody is told of it. */
+export const HISTORY_WORKDAYS = 10;
 
 const NONE: DueFacts = {
   due: null,

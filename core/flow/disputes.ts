@@ -1,12 +1,198 @@
-import type { Row } from '../snapshot.ts';
-import type { Matter, Part } from './matter.ts';
-import type { Source } from './source.ts';
+import { type Day, isoOf } from '../day.ts';
+import type { Facts } from '../problem.ts';
+import type { Person, Row } from '../snapshot.ts';
+import type { Duty } from './duty.ts';
+import type { Matter, Memory, Part, Standing } from './matter.ts';
+import { isOver, type Progress, type Request } from './requests.ts';
+import { isHistory, type Source } from './source.ts';
 
 /** A disagreement that people filed, which both owners settle, then their leaders, then the executive. */
 export type Dispute = Row<'escalations'>;
 
-export const disputesOf = (source: Source): Part & { readonly disputes: ReadonlyMap<string, Dispute> } => {
+/** A decision in writing, for everyone involved. */
+export interface Decided {
+  readonly id: string;
+  /** The day it was taken, or first seen where nobody wrote the day. */
+  readonly on: Day;
+  /** Grows with each later wording. */
+  readonly step: number;
+  readonly involved: readonly (Person | null)[];
+  readonly facts: Facts;
+}
+
+export interface Disputes extends Part {
+  /** Filed by people and undecided, by id. */
+  readonly disputes: ReadonlyMap<string, Dispute>;
+  readonly decided: readonly Decided[];
+}
+
+type Values = Dispute['values'];
+type Level = 0 | 1 | 2;
+
+const levelIn = ({ level }: Values): Level => (level === null || level < 1 ? 0 : level < 2 ? 1 : 2);
+
+const WITH: readonly Standing['code'][] = ['with-owners', 'with-leaders', 'with-executive'];
+
+/** What has been decided stands as one of these. */
+const DECIDED: ReadonlySet<string> = new Set<Standing['code']>(['ruled', 'feedback-due']);
+
+/**
+ * Every row of the escalations: where it stands, who is to settle it, and what follows from its decision. A row that
+ * Baton filed has no clock of its own: the stuck task's, or the duty's, is the clock.
+ */
+export const disputesOf = (
+  source: Source,
+  requests: ReadonlyMap<string, Request>,
+  progress: ReadonlyMap<string, Progress>,
+): Disputes => {
+  const { snapshot, items, told } = source;
+  const { calendar, policy, departments, today, state } = snapshot;
   const matters: Matter[] = [];
-  void source;
-  return { matters, missing: [], disputes: new Map() };
+  const disputes = new Map<string, Dispute>();
+  const decided: Decided[] = [];
+  const requestOf = requestsByItem(source, requests);
+  const leaderOf = (person: Person | null) => departments.get(person?.department ?? '')?.divisionLeader ?? null;
+
+  /** The people on both sides: those the row names, and who is responsible for the task it is about. */
+  const ownersOf = ({ parties, item, filedBy }: Values): readonly (Person | null)[] => {
+    const owners = distinct([...parties, items.get(item)?.responsible ?? null]);
+    return owners.length > 0 ? owners : [filedBy ?? policy.projectLead];
+  };
+
+  /** The day it was opened or decided. The day under which people were told stays when somebody writes another later. */
+  const declaredOf = (id: string, v: Values): Day | null => {
+    const before = state.get(id);
+    if (v.decision === '') return v.openedOn ?? before?.seenOn ?? null;
+    if (!before?.since || !DECIDED.has(before.status)) return v.decidedOn;
+    return v.decidedOn === null || told.last('dispute.ruled', id, isoOf(before.since)) ? before.since : v.decidedOn;
+  };
+
+  const feedbackOf = (id: string, v: Values, memory: Memory, level: Level): Duty | null => {
+    if (v.feedbackDue === null || isHistory(v.feedbackDue, memory, source)) return null;
+    const owners = ownersOf(v);
+    const byLevel = level === 2 ? [policy.executive] : level === 1 ? owners.map(leaderOf) : owners;
+    const owner = v.feedbackOwner ?? v.decidedBy;
+    return source.duty(
+      {
+        rule: 'dispute.feedback',
+        item: id,
+        who: owner ? [owner] : byLevel,
+        since: memory.since,
+        end: v.feedbackDue,
+        waiting: false,
+        facts: { issue: v.issue, decided: v.decision === '' ? null : isoOf(v.decidedOn ?? memory.since) },
+      },
+      memory,
+    );
+  };
+
+  for (const row of source.rows('escalations')) {
+    const { id, values: v } = row;
+    const request = requestOf(v.item);
+    const over = isOver(requests.get(request), progress.get(request));
+    const isDecided = v.decision !== '';
+    const answered = v.feedbackDue === null || v.feedback !== '' || v.feedbackOn !== null;
+    const auto = v.source === 'auto';
+
+    // What it stands at follows from its clock, which needs what is remembered: the code is put in afterwards.
+    const code: Standing['code'] = !isDecided ? WITH[levelIn(v)]! : answered ? 'ruled' : 'feedback-due';
+    const memory = source.remember(id, {
+      standing: { code },
+      declared: declaredOf(id, v),
+      content: [v.decision, v.decidedOn, v.feedback, v.feedbackOn],
+      ...(isDecided ? { scope: [v.decision] } : {}),
+    });
+    const owners = ownersOf(v);
+    const settling =
+      isDecided || auto
+        ? null
+        : source.duty(
+            {
+              rule: 'dispute',
+              item: id,
+              who: owners,
+              since: memory.since,
+              end: calendar.addWorkdays(memory.since, policy.disputeDays),
+              waiting: true,
+              stuckDays: policy.disputeDays,
+              copied: [v.filedBy],
+              atLevel: levelIn(v),
+              facts: {
+                issue: v.issue,
+                kind: v.kind,
+                item: v.item,
+                parties: owners.flatMap((person) => person?.name ?? []),
+                by: v.dueOn === null ? null : isoOf(v.dueOn),
+              },
+            },
+            memory,
+          );
+    // The next level is told today; it stands there when people read the sheet.
+    const rises = settling?.stuck && settling.escalatesTo.length > 0 && calendar.isWorkday(today);
+    const level = settling ? (rises ? settling.nextLevel : settling.level) : levelIn(v);
+    const feedback = answered ? null : feedbackOf(id, v, memory, level);
+    const standing: Standing = isDecided
+      ? { code, ...(answered ? {} : { facts: { due: isoOf(v.feedbackDue!) } }) }
+      : { code: auto && items.get(v.item)?.open === false ? 'done' : WITH[level]! };
+    const open = !over && (!isDecided || !answered);
+    const duties = [settling, feedback].filter((duty) => duty !== null);
+    matters.push({
+      id,
+      tab: 'escalations',
+      name: v.issue || id,
+      request,
+      standing,
+      open,
+      memory,
+      duties: over ? [] : duties,
+    });
+    if (over) continue;
+    if (settling) disputes.set(id, row);
+    const dated = v.decidedOn ?? v.openedOn;
+    const known = dated === null ? memory.since === memory.seenOn : isHistory(dated, memory, source);
+    if (isDecided && !known) {
+      const above = levelIn(v) === 0 ? [] : owners.map(leaderOf);
+      decided.push({
+        id,
+        on: memory.since,
+        step: 1 + memory.revision,
+        involved: [
+          ...owners,
+          v.filedBy,
+          v.decidedBy,
+          ...lettersOf(v.item, source),
+          requests.get(request)?.contact ?? null,
+          ...above,
+          levelIn(v) === 2 ? policy.executive : null,
+          policy.projectLead,
+        ],
+        facts: {
+          decision: v.decision,
+          by: v.decidedBy?.name ?? '',
+          on: isoOf(v.decidedOn ?? memory.since),
+          again: memory.revision > 0,
+          feedback: v.feedbackDue === null || answered ? null : isoOf(v.feedbackDue),
+        },
+      });
+    }
+  }
+  return { matters, missing: [], disputes, decided };
+};
+
+const distinct = (people: readonly (Person | null)[]): Person[] => [
+  ...new Set(people.filter((person) => person !== null)),
+];
+
+const lettersOf = (id: string, { items }: Source): readonly (Person | null)[] => {
+  const item = items.get(id);
+  return item ? [item.responsible, item.accountable, ...item.supporting, ...item.consulted, ...item.informed] : [];
+};
+
+/** The request to which what a dispute names belongs: the request itself, a task, or a row of the process. */
+const requestsByItem = (source: Source, requests: ReadonlyMap<string, Request>): ((id: string) => string) => {
+  const byRow = new Map<string, string>();
+  for (const tab of ['confirmations', 'stages', 'meetings', 'acceptance'] as const) {
+    for (const { id, values } of source.rows(tab)) byRow.set(id, values.request);
+  }
+  return (id) => source.items.get(id)?.request ?? (requests.has(id) ? id : (byRow.get(id) ?? ''));
 };

@@ -28,6 +28,10 @@ export interface DutyDraft {
   readonly stuckDays?: number;
   /** Who is told at level 1 where it is not the division leaders of those it waits for. */
   readonly leaders?: readonly (Person | null)[];
+  /** Who is to know when it arrives, with nothing to do. */
+  readonly copied?: readonly (Person | null)[];
+  /** The level it was brought to by hand: that is told at once. */
+  readonly atLevel?: 0 | 1 | 2;
   readonly facts: Facts;
 }
 
@@ -49,9 +53,13 @@ export interface Duty extends DutyDraft {
   readonly levelOn: Day | null;
   /** The workday whose end escalates to the next level if nothing moves; null at level 2. */
   readonly escalatesOn: Day | null;
+  /** That level, and who is told then. */
+  readonly nextLevel: 1 | 2;
   readonly escalatesTo: readonly Person[];
   /** That end has passed: the next level is to be told today. */
   readonly stuck: boolean;
+  /** Brought to a level by hand that nobody was told of yet. */
+  readonly raised: boolean;
   /** Once level 1 is told today: the workday whose end brings level 2. */
   readonly executiveOn: Day;
 }
@@ -72,12 +80,16 @@ export const dutyOf = (draft: DutyDraft, changedOn: Day, snapshot: Snapshot, tol
   const [first, second] = [toldOn(STEP.level1), toldOn(STEP.level2)];
   const level = second !== null ? 2 : first !== null ? 1 : 0;
   const levelOn = second ?? first;
+  const raised = (draft.atLevel ?? 0) > level;
+  const nextLevel = level === 1 || draft.atLevel === 2 ? 2 : 1;
   const escalatesOn =
     level === 2
       ? null
-      : level === 1
-        ? calendar.addWorkdays(levelOn!, policy.executiveDays)
-        : Math.max(calendar.addWorkdays(stuckSince, draft.stuckDays ?? policy.stuckDays), end);
+      : raised
+        ? since
+        : level === 1
+          ? calendar.addWorkdays(levelOn!, policy.executiveDays)
+          : Math.max(calendar.addWorkdays(stuckSince, draft.stuckDays ?? policy.stuckDays), end);
   const moment = endMinute === undefined ? snapshot : { ...snapshot, policy: { workdayEnd: endMinute } };
   const phase = hasPassed(end, moment)
     ? 'late'
@@ -96,15 +108,17 @@ export const dutyOf = (draft: DutyDraft, changedOn: Day, snapshot: Snapshot, tol
     level,
     levelOn,
     escalatesOn,
-    escalatesTo: escalatesOn === null ? [] : nextLevel(draft, level, snapshot),
-    stuck: escalatesOn !== null && hasPassed(escalatesOn, snapshot),
+    raised,
+    nextLevel,
+    escalatesTo: escalatesOn === null ? [] : peopleAt(nextLevel, draft, snapshot),
+    stuck: raised || (escalatesOn !== null && hasPassed(escalatesOn, snapshot)),
     executiveOn: calendar.addWorkdays(today, policy.executiveDays),
   };
 };
 
 /** Level 1: the division leaders of those it waits for, else the project lead; level 2: the executive. */
-const nextLevel = ({ who, leaders }: DutyDraft, level: number, { departments, policy }: Snapshot): Person[] => {
-  if (level > 0) return policy.executive ? [policy.executive] : [];
+const peopleAt = (level: 1 | 2, { who, leaders }: DutyDraft, { departments, policy }: Snapshot): Person[] => {
+  if (level === 2) return policy.executive ? [policy.executive] : [];
   const above = leaders ?? who.map((person) => departments.get(person?.department ?? '')?.divisionLeader ?? null);
   const found = [...new Set(above.filter((person) => person !== null && !who.includes(person)))] as Person[];
   return found.length > 0 ? found : policy.projectLead ? [policy.projectLead] : [];

@@ -1,18 +1,20 @@
 import type { Item } from '../item.ts';
 import { push } from '../maps.ts';
+import type { Write } from '../plan.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Told } from '../told.ts';
 import { acceptanceOf } from './acceptance.ts';
 import { confirmationsOf } from './confirmations.ts';
-import { type Dispute, disputesOf } from './disputes.ts';
+import { type Decided, type Dispute, disputesOf } from './disputes.ts';
 import { divisionOf } from './division.ts';
 import { type Duty, dutyUrgency } from './duty.ts';
 import type { Matter, NewRow } from './matter.ts';
 import { type Meeting, meetingsOf } from './meetings.ts';
-import { type Progress, type Request, requestMatter, requestsOf } from './requests.ts';
+import { isOver, type Progress, type Request, requestMatter, requestsOf } from './requests.ts';
 import { signingOf } from './signing.ts';
 import { sourceOf } from './source.ts';
 import { stagesOf } from './stages.ts';
+import { type Talk, talksOf } from './talks.ts';
 
 /** Everything of the process besides tasks: what stands where, who owes what, and which rows are missing. */
 export interface Flow {
@@ -25,18 +27,22 @@ export interface Flow {
   readonly duties: ReadonlyMap<string, readonly Duty[]>;
   /** Escalations that people filed and nobody has ruled on. */
   readonly disputes: ReadonlyMap<string, Dispute>;
+  /** What has been decided, by people or on what Baton filed. */
+  readonly decided: readonly Decided[];
+  readonly talks: readonly Talk[];
   readonly missing: readonly NewRow[];
+  /** Baton's own columns of rows that are there: the text that a signature belongs to. */
+  readonly updates: readonly Write[];
 }
 
 export const readFlow = (snapshot: Snapshot, items: ReadonlyMap<string, Item>, told: Told): Flow => {
   const source = sourceOf(snapshot, items, told);
-  const signing = signingOf(source);
   const requests = requestsOf(source);
+  const acceptance = acceptanceOf(source, requests);
+  const signing = signingOf(source, requests, (id) => isOver(requests.get(id), acceptance.byRequest.get(id)));
   const confirmations = confirmationsOf(source, requests, signing);
   const meetings = meetingsOf(source, requests, signing);
   const division = divisionOf(source, requests, meetings.kickoffs, signing);
-  const acceptance = acceptanceOf(source, requests);
-  const disputes = disputesOf(source);
 
   const progress = new Map(
     [...requests.keys()].map((id): [string, Progress] => {
@@ -51,8 +57,11 @@ export const readFlow = (snapshot: Snapshot, items: ReadonlyMap<string, Item>, t
     return requestMatter(request, progress.get(request.id)!, owed, source);
   });
   const stages = stagesOf(source, requests, progress);
+  const disputes = disputesOf(source, requests, progress);
+  const talks = talksOf(source, requests, progress);
 
-  const parts = [confirmations, stages, meetings, disputes, acceptance, signing.part()];
+  const signatures = signing.part();
+  const parts = [confirmations, stages, meetings, disputes, acceptance, talks, signatures];
   const matters = new Map<string, Matter>();
   const duties = new Map<string, Duty[]>();
   for (const matter of [...requestMatters, ...parts.flatMap((part) => part.matters)]) {
@@ -65,8 +74,11 @@ export const readFlow = (snapshot: Snapshot, items: ReadonlyMap<string, Item>, t
     progress,
     meetings: meetings.meetings,
     disputes: disputes.disputes,
+    decided: disputes.decided,
+    talks: talks.talks,
     matters,
     duties,
     missing: parts.flatMap((part) => part.missing),
+    updates: signatures.updates,
   };
 };

@@ -118,6 +118,11 @@ export interface Progress {
   readonly archivedOn: Day | null;
 }
 
+/** Cancelled or archived: nobody is told about it any more, nor about what belongs to it. */
+export const isOver = (request: Request | undefined, progress: Pick<Progress, 'archivedOn'> | undefined): boolean =>
+  (request !== undefined && request.values.cancelledOn !== null) ||
+  (progress !== undefined && progress.archivedOn !== null);
+
 /** Where a request stands and since when, derived from the rows. The furthest step that the facts show counts. */
 export const standingOf = (
   { values: v, review, tasks }: Request,

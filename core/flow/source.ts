@@ -1,5 +1,6 @@
 import type { IdTab } from '../../sheet-templates/index.ts';
 import type { Day } from '../day.ts';
+import { HISTORY_WORKDAYS } from '../facts/due.ts';
 import { lastSweepOn } from '../facts/movement.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import type { Item } from '../item.ts';
@@ -45,6 +46,10 @@ export const textOfContent = (content: Content): string =>
     )
     .join('\uffff');
 
+/** It lay so far back when Baton first saw it that nobody is to hear of it any more. */
+export const isHistory = (day: Day, { seenOn }: Pick<Memory, 'seenOn'>, { snapshot }: Pick<Source, 'snapshot'>) =>
+  day < snapshot.calendar.addWorkdays(seenOn, -HISTORY_WORKDAYS);
+
 const nameOf = (value: Person | string | number | boolean): string =>
   typeof value === 'object' ? value.name : String(value);
 
@@ -69,8 +74,10 @@ export const sourceOf = (snapshot: Snapshot, items: ReadonlyMap<string, Item>, t
       const before = state.get(id);
       const fingerprint = fingerprintOf(textOfContent(content));
       const scopePrint = scope ? fingerprintOf(textOfContent(scope)) : '';
-      // Nobody saw the edit. The day the row gives is believed where it lies between the last sweep and today.
-      const edited = declared !== null && declared >= lastSweep && declared <= today ? declared : today;
+      // Nobody saw the edit. The day the row gives is believed where it lies between the last sweep and today; before
+      // the first sweep all is old, and counts from today.
+      const between = declared !== null && declared >= lastSweep && declared <= today && lastSweep > -Infinity;
+      const edited = between ? declared : today;
       if (!before || before.seenOn === null) {
         return {
           seenOn: today,

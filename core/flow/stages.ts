@@ -1,6 +1,20 @@
-import type { Part } from './matter.ts';
-import type { Progress, Request } from './requests.ts';
+import { TABS } from '../../sheet-templates/index.ts';
+import { type Day, isoOf } from '../day.ts';
+import { ensure } from '../maps.ts';
+import { sayWritten } from '../messages/index.ts';
+import { emptyRecord } from '../read/rows.ts';
+import type { Person, RecordOf } from '../snapshot.ts';
+import type { Matter, NewRow, Part, Standing } from './matter.ts';
+import { isOver, type Progress, type Request } from './requests.ts';
 import type { Source } from './source.ts';
+
+type Values = RecordOf<'stages'>;
+type Stage = NonNullable<Values['stage']>;
+
+const STAGES = TABS.stages.columns.stage.options;
+
+/** What the confirmation and the acceptance owe is chased by their own rules. */
+const CHASED: ReadonlySet<Stage> = new Set<Stage>(['kickoff', 'deliverable', 'review']);
 
 /** Each confirmed request's plan of stages: rows from the settings' template, and the stages that come due. */
 export const stagesOf = (
@@ -8,8 +22,84 @@ export const stagesOf = (
   requests: ReadonlyMap<string, Request>,
   progress: ReadonlyMap<string, Progress>,
 ): Part => {
-  void source;
-  void requests;
-  void progress;
-  return { matters: [], missing: [] };
+  const { snapshot } = source;
+  const { calendar, policy, today } = snapshot;
+  const matters: Matter[] = [];
+  const missing: NewRow[] = [];
+  const planned = new Map<string, Set<Stage | null>>();
+  const days: Readonly<Record<Stage, number>> = {
+    confirm: policy.stageConfirmDays,
+    kickoff: policy.stageKickoffDays,
+    deliverable: policy.stageDeliverableDays,
+    review: policy.stageReviewDays,
+    acceptance: policy.stageAcceptanceDays,
+  };
+  const labelOf = (stage: Stage | null) => STAGES.find(({ key }) => key === stage)?.label[policy.locale] ?? '';
+  const responsibleFor = (stage: Stage | null, request: Request | undefined): Person | null =>
+    stage === 'confirm' || stage === 'acceptance' ? (request?.contact ?? null) : policy.projectLead;
+  const endsIn = (request: Request | undefined) =>
+    isOver(request, progress.get(request?.id ?? '')) || progress.get(request?.id ?? '')?.passedOn != null;
+
+  const add = (id: string, v: Values) => {
+    const request = requests.get(v.request);
+    const over = endsIn(request);
+    const doneOn = v.doneOn ?? reachedOn(v.stage, progress.get(v.request));
+    const standing: Standing = { code: doneOn === null ? 'open' : 'done' };
+    const memory = source.remember(id, { standing, declared: doneOn, content: [v.doneOn] });
+    const open = !over && doneOn === null;
+    const name = v.name || labelOf(v.stage) || id;
+    const chased = open && request !== undefined && v.due !== null && v.stage !== null && CHASED.has(v.stage);
+    const duties = chased
+      ? [
+          source.duty(
+            {
+              rule: 'stage.due',
+              item: id,
+              who: [v.responsible ?? responsibleFor(v.stage, request)],
+              since: memory.since,
+              end: v.due!,
+              waiting: false,
+              facts: { request: v.request, stage: name },
+            },
+            memory,
+          ),
+        ]
+      : [];
+    matters.push({ id, tab: 'stages', name, request: v.request, standing, open, memory, duties });
+  };
+
+  for (const { id, values } of source.rows('stages')) {
+    add(id, values);
+    ensure(planned, values.request, () => new Set<Stage | null>()).add(values.stage);
+  }
+  if (!snapshot.has.stages) return { matters, missing };
+  for (const request of requests.values()) {
+    const anchor = request.values.anchorOn ?? progress.get(request.id)?.confirmedOn ?? null;
+    if (anchor === null || endsIn(request)) continue;
+    // A plan that would be over before it is written helps nobody.
+    if (calendar.addWorkdays(anchor, Math.max(...Object.values(days))) < today) continue;
+    for (const { key: stage } of STAGES) {
+      if (planned.get(request.id)?.has(stage)) continue;
+      const id = source.nextId('stages');
+      const due = calendar.addWorkdays(anchor, days[stage]);
+      const responsible = responsibleFor(stage, request);
+      const [name, output] = [labelOf(stage), sayWritten(`stage.${stage}`, {}, policy.locale, today)];
+      const values = { request: request.id, stage, name, output };
+      missing.push({
+        tab: 'stages',
+        id,
+        values: { id, ...values, due: isoOf(due), ...(responsible ? { responsible: responsible.name } : {}) },
+      });
+      add(id, { ...emptyRecord('stages'), ...values, due, responsible });
+    }
+  }
+  return { matters, missing };
+};
+
+/** The day the rest of the process shows a stage to be reached; null where it does not say. */
+const reachedOn = (stage: Stage | null, progress: Progress | undefined): Day | null => {
+  if (!progress) return null;
+  if (stage === 'confirm') return progress.confirmedOn;
+  if (stage === 'kickoff') return progress.kickedOffOn;
+  return stage === 'acceptance' ? progress.passedOn : null;
 };

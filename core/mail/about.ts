@@ -5,7 +5,7 @@ import type { Matter } from '../flow/matter.ts';
 import type { Item } from '../item.ts';
 import { hasPassed } from '../limit.ts';
 import { formatClock } from '../messages/format.ts';
-import { isDutyRule, sayAsk, sayBecause, sayStanding, sayWaits } from '../messages/index.ts';
+import { isDutyRule, sayAbove, sayAsk, sayBecause, sayStanding, sayWaits } from '../messages/index.ts';
 import type { Helper } from '../messages/mail-messages.ts';
 import type { Line } from '../messages/span.ts';
 import type { Notice } from '../plan.ts';
@@ -106,9 +106,10 @@ const matterCard = (reader: Reader, matter: Matter, notices: readonly Notice[]):
   if (duty) lines.push(escalated ? nextAfter(reader, escalated) : nextOf(reader, duty));
   const asks = notices.map(({ rule, because, level }) =>
     level > 0
-      ? level === 2
-        ? say.card.ask.decide(null)
-        : say.card.ask.push(owners.length === 1 && !isMe(reader, owners[0]!) ? oneLine(owners[0]!.name) : null)
+      ? ((isDutyRule(rule) ? sayAbove(rule, because.facts, locale, today) : null) ??
+        (level === 2
+          ? say.card.ask.decide(null)
+          : say.card.ask.push(owners.length === 1 && !isMe(reader, owners[0]!) ? oneLine(owners[0]!.name) : null)))
       : isDutyRule(rule)
         ? sayAsk(rule, because.facts, locale, today)
         : sayBecause(because, locale, today),

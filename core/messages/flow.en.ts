@@ -23,8 +23,9 @@ export const standing = {
   refused: () => 'Cannot be done',
   unsigned: () => 'Not signed yet',
   signed: () => 'Signed',
-  lapsed: (f, s) => `Lapsed: ${s.list(f.changed)} changed since`,
+  lapsed: (f, s) => `Lapsed: ${s.parts(f.changed)} changed since`,
   replaced: () => 'Replaced by a later version',
+  'not-asked': () => 'Not asked for now',
   planned: () => 'Planned',
   held: () => 'Held, minutes to come',
   minuted: () => 'Minutes wait for approval',
@@ -44,7 +45,8 @@ export const standing = {
   submitted: (f, s) => (f.departments ? `Waiting for ${list(f, s)} to confirm` : 'Submitted'),
   judged: () => 'Waiting for a conclusion',
   passed: () => 'Passed',
-  rework: (f, s) => (f.due ? `Rework by ${s.date(f.due)}` : 'Rework'),
+  rework: (f, s) =>
+    f.done ? `Reworked on ${s.date(f.done)}` : f.due ? `Rework by ${s.date(f.due)}` : 'Rework, no date yet',
   failed: () => 'Failed',
 } satisfies Record<string, Sentence>;
 
@@ -69,9 +71,14 @@ export const duties = {
     ask: () => 'Read it and enter the date of your signature.',
   },
   division: {
-    waits: (f, s) =>
-      f.missing ? `The division of work lacks ${s.list(f.missing)}` : 'The division of work is incomplete',
-    ask: () => 'Enter the tasks, each with one responsible and one accountable person, a due date and an output.',
+    waits: (f, s) => {
+      const missing = f.missing as readonly string[];
+      if (missing.length === 0) return 'The division of work has no tasks yet';
+      const more = missing.length > GAPS ? `; and ${missing.length - GAPS} more` : '';
+      return `The division of work is incomplete: ${missing.slice(0, GAPS).map(gap(s)).join('; ')}${more}`;
+    },
+    ask: () =>
+      'Enter every task with one responsible and one accountable person, a due date, and an output or how it is told to be done.',
   },
   'division.sign': {
     waits: (f, s) => signature(f, s, 'the division of work'),
@@ -90,7 +97,7 @@ export const duties = {
   'meeting.minutes': {
     waits: (f, s) =>
       f.approval
-        ? `The minutes of ${s.date(f.meeting)} wait for approval${f.changed ? `; changed since: ${s.list(f.changed)}` : ''}`
+        ? `The minutes of ${s.date(f.meeting)} wait for approval${f.changed ? `; changed since: ${s.parts(f.changed)}` : ''}`
         : `The minutes of ${s.date(f.meeting)} are not in`,
     ask: (f) =>
       f.approval ? 'Read the minutes and enter the date of your approval.' : 'Enter the minutes and the date.',
@@ -101,20 +108,31 @@ export const duties = {
   },
   'topic.followup': {
     waits: (f, s) =>
-      f.department ? `${s.text(f.department)} owes what it found out` : 'An open topic comes back at this meeting',
-    ask: (f) => (f.department ? 'Write down what you found out.' : 'Put it on the agenda.'),
+      f.department
+        ? `${s.text(f.department)} owes what it found out`
+        : `An open topic of ${s.text(f.from)} comes back at ${s.text(f.to)}${f.meeting ? ` on ${s.date(f.meeting)}` : ''}`,
+    ask: (f) =>
+      f.department
+        ? 'Write down what you found out.'
+        : 'It is on the agenda: give it its minutes and see that who presents it is there.',
   },
   'stage.due': {
     waits: (f, s) => `The stage “${s.text(f.stage)}” is not done`,
     ask: () => 'Enter the date it was done, or move the stage.',
   },
   dispute: {
-    waits: (f, s) => `${s.text(f.issue)}: not agreed`,
-    ask: () => 'Settle it between you and write the decision down.',
+    waits: (f, s) =>
+      `Not agreed between ${s.list(f.parties) || 'the owners'}${f.by ? ` (to be settled by ${s.date(f.by)})` : ''}`,
+    ask: () => 'Settle it between you and write the decision down, with its date.',
+    above: (f) =>
+      f.level === 2
+        ? 'Hear both sides, decide, and write the decision down, with its date.'
+        : 'Settle it between the divisions and write the decision down, with its date.',
   },
   'dispute.feedback': {
-    waits: (f, s) => `Feedback on the decision of ${s.date(f.decided)} is missing`,
-    ask: () => 'Write what came of it.',
+    waits: (f, s) =>
+      f.decided ? `Feedback on the decision of ${s.date(f.decided)} is missing` : 'The feedback promised is missing',
+    ask: (f) => (f.decided ? 'Write what came of it, and the date.' : 'Write how it stands, and the date.'),
   },
   acceptance: {
     waits: (f, s) =>
@@ -124,7 +142,9 @@ export const duties = {
           ? `${s.list(f.departments)} ${plural((f.departments as readonly string[]).length, 'has', 'have')} not confirmed the output`
           : f.round
             ? 'The submitted output has no conclusion'
-            : 'All tasks are done and there is no acceptance',
+            : f.failed
+              ? `Round ${s.number(f.failed)} of acceptance failed, and no new round has begun`
+              : 'All tasks are done and nothing was handed in for acceptance',
     ask: (f) =>
       f.rework
         ? 'Finish the rework and enter the date; then the next round can start.'
@@ -132,7 +152,9 @@ export const duties = {
           ? 'Confirm your part of the output.'
           : f.round
             ? 'Hold it against the agreed list and write the conclusion: pass, rework or fail.'
-            : 'Start the acceptance: submit the output and name who accepts it.',
+            : f.failed
+              ? 'Agree on what has to change, and enter a new round when it is handed in.'
+              : 'Start the acceptance: enter what is handed in, the date, and who accepts it.',
   },
   retrospective: {
     waits: (f, s) => `Accepted on ${s.date(f.passed)}, and no retrospective yet`,
@@ -144,9 +166,21 @@ export const duties = {
   },
 } satisfies Record<string, DutyWords>;
 
+/** So many tasks are named with what they lack. */
+const GAPS = 3;
+
+/** `T-0001|due|output`: a task with the columns that are empty. */
+const gap =
+  (s: Parameters<Sentence>[1]) =>
+  (entry: string): string => {
+    const [id, ...columns] = entry.split('|');
+    return `${id} lacks ${s.columns('raci', columns)}`;
+  };
+
 function signature(f: Parameters<Sentence>[0], s: Parameters<Sentence>[1], what: string): string {
-  const changed = f.changed ? `; the last signature lapsed because ${s.list(f.changed)} changed` : '';
-  return `The signature of ${s.text(f.signer)} under ${what} is missing${changed}`;
+  const changed = f.changed ? `; the last signature lapsed because ${s.parts(f.changed)} changed` : '';
+  const signer = s.text(f.signer) || s.list(f.departments);
+  return `The signature of ${signer} under ${what} is missing${changed}`;
 }
 
 /** How a duty's limit stands, after what it waits for. */
@@ -155,6 +189,7 @@ export const dutyLimit: Sentence = (f, s) => {
   const days = `${s.number(f.days)} ${plural(s.number(f.days), 'workday')}`;
   if (f.level) {
     const told = f.told ? `; level 1 was told on ${s.date(f.told)}` : '';
+    if (s.number(f.days) === 0) return `; brought to level ${s.number(f.level)}.`;
     return `, unmoved since ${s.date(f.stuckSince)} (${days})${told}: escalated to level ${s.number(f.level)}.`;
   }
   if (f.phase !== 'late') return `; due by ${end}.`;

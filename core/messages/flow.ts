@@ -34,4 +34,10 @@ export const sayWaits = (rule: DutyRule, facts: Facts, locale: Locale, today: Da
 export const sayAsk = (rule: DutyRule, facts: Facts, locale: Locale, today: Day): string =>
   (WORDS[locale].duties[rule].ask as Sentence)(facts, speaker(locale, today));
 
+/** What is asked of those to whom a duty is escalated; null where that is the same for all. */
+export const sayAbove = (rule: DutyRule, facts: Facts, locale: Locale, today: Day): string | null => {
+  const { above }: DutyWords = WORDS[locale].duties[rule];
+  return above ? above(facts, speaker(locale, today)) : null;
+};
+
 export const isDutyRule = (rule: string): rule is DutyRule => rule in en.duties;

@@ -20,8 +20,9 @@ export const standing = {
   refused: () => '无法承接',
   unsigned: () => '未签字',
   signed: () => '已签字',
-  lapsed: (f, s) => `已失效：${s.list(f.changed)}有变动`,
+  lapsed: (f, s) => `已失效：${s.parts(f.changed)}有变动`,
   replaced: () => '已有新版本',
+  'not-asked': () => '目前不需要签字',
   planned: () => '已安排',
   held: () => '已召开，等待纪要',
   minuted: () => '纪要等待主持人确认',
@@ -41,7 +42,8 @@ export const standing = {
   submitted: (f, s) => (f.departments ? `等待${s.list(f.departments)}确认` : '已提交'),
   judged: () => '等待验收结论',
   passed: () => '验收通过',
-  rework: (f, s) => (f.due ? `整改中，${s.date(f.due)}前完成` : '整改中'),
+  rework: (f, s) =>
+    f.done ? `${s.date(f.done)}已整改` : f.due ? `整改中，${s.date(f.due)}前完成` : '需整改，尚无期限',
   failed: () => '验收不通过',
 } satisfies Record<string, Sentence>;
 
@@ -64,8 +66,13 @@ export const duties = {
     ask: () => '请阅读后填写签字日期。',
   },
   division: {
-    waits: (f, s) => (f.missing ? `分工表还缺：${s.list(f.missing)}` : '分工表尚未完成'),
-    ask: () => '请写明每项任务，各有一位负责人、一位审批人、截止日期和产出。',
+    waits: (f, s) => {
+      const missing = f.missing as readonly string[];
+      if (missing.length === 0) return '分工表还没有任务';
+      const more = missing.length > GAPS ? `等 ${missing.length} 项任务` : '';
+      return `分工表还不完整：${missing.slice(0, GAPS).map(gap(s)).join('；')}${more}`;
+    },
+    ask: () => '请写全每项任务：一位负责人、一位批准人、截止日期，以及交付物或完成标准。',
   },
   'division.sign': {
     waits: (f, s) => signature(f, s, '协同任务分工表'),
@@ -81,7 +88,7 @@ export const duties = {
   'meeting.minutes': {
     waits: (f, s) =>
       f.approval
-        ? `${s.date(f.meeting)}会议的纪要等待确认${f.changed ? `；${s.list(f.changed)}在确认后有改动` : ''}`
+        ? `${s.date(f.meeting)}会议的纪要等待确认${f.changed ? `；${s.parts(f.changed)}在确认后有改动` : ''}`
         : `${s.date(f.meeting)}会议的纪要尚未提交`,
     ask: (f) => (f.approval ? '请阅读纪要并填写确认日期。' : '请写下纪要并填写日期。'),
   },
@@ -90,20 +97,25 @@ export const duties = {
     ask: () => '请阅读后填写签字日期。',
   },
   'topic.followup': {
-    waits: (f, s) => (f.department ? `等待${s.text(f.department)}的调研结果` : '上次未决的议题要在这次会议上再议'),
-    ask: (f) => (f.department ? '请写下调研结果。' : '请列入议程。'),
+    waits: (f, s) =>
+      f.department
+        ? `等待${s.text(f.department)}的调研结果`
+        : `${s.text(f.from)} 的未决议题将在 ${s.text(f.to)}${f.meeting ? `（${s.date(f.meeting)}）` : ''}上再议`,
+    ask: (f) => (f.department ? '请写下调研结果。' : '已列入议程，请安排时长并确认汇报人到会。'),
   },
   'stage.due': {
     waits: (f, s) => `阶段“${s.text(f.stage)}”尚未完成`,
     ask: () => '请填写完成日期，或调整阶段时间。',
   },
   dispute: {
-    waits: (f, s) => `${s.text(f.issue)}：尚未达成一致`,
-    ask: () => '请双方协商，并写下决定。',
+    waits: (f, s) => `${s.list(f.parties) || '双方'}尚未达成一致${f.by ? `（要求 ${s.date(f.by)}前解决）` : ''}`,
+    ask: () => '请双方协商，并写下决定和日期。',
+    above: (f) =>
+      f.level === 2 ? '请听取双方意见后裁决，并写下决定和日期。' : '请双方分管领导协调，并写下决定和日期。',
   },
   'dispute.feedback': {
-    waits: (f, s) => `${s.date(f.decided)}裁决的执行情况尚未反馈`,
-    ask: () => '请写下执行结果。',
+    waits: (f, s) => (f.decided ? `${s.date(f.decided)}裁决的执行情况尚未反馈` : '答应的反馈还没有写'),
+    ask: (f) => (f.decided ? '请写下执行结果和日期。' : '请写下目前情况和日期。'),
   },
   acceptance: {
     waits: (f, s) =>
@@ -113,7 +125,9 @@ export const duties = {
           ? `${s.list(f.departments)}尚未确认成果`
           : f.round
             ? '提交的成果还没有验收结论'
-            : '任务已全部完成，尚未验收',
+            : f.failed
+              ? `第 ${s.number(f.failed)} 轮验收未通过，新一轮尚未开始`
+              : '任务已全部完成，成果尚未提交验收',
     ask: (f) =>
       f.rework
         ? '请完成整改并填写日期，之后开始下一轮验收。'
@@ -121,7 +135,9 @@ export const duties = {
           ? '请确认本部门负责的部分。'
           : f.round
             ? '请对照共识清单写下结论：通过、需整改或不通过。'
-            : '请发起验收：提交成果，并写明由谁验收。',
+            : f.failed
+              ? '请商定要改什么，重新提交成果时登记新一轮。'
+              : '请发起验收：写明提交的成果、日期和验收人。',
   },
   retrospective: {
     waits: (f, s) => `${s.date(f.passed)}验收通过，总结尚未完成`,
@@ -133,9 +149,20 @@ export const duties = {
   },
 } satisfies Record<string, DutyWords>;
 
+/** 只点出这么多项任务缺什么。 */
+const GAPS = 3;
+
+/** `T-0001|due|output`：一项任务和还空着的列。 */
+const gap =
+  (s: Parameters<Sentence>[1]) =>
+  (entry: string): string => {
+    const [id, ...columns] = entry.split('|');
+    return `${id} 缺${s.columns('raci', columns)}`;
+  };
+
 function signature(f: Parameters<Sentence>[0], s: Parameters<Sentence>[1], what: string): string {
-  const changed = f.changed ? `；${s.list(f.changed)}有变动，上次签字已失效` : '';
-  return `${what}缺${s.text(f.signer)}的签字${changed}`;
+  const changed = f.changed ? `；${s.parts(f.changed)}有变动，上次签字已失效` : '';
+  return `${what}缺${s.text(f.signer) || s.list(f.departments)}的签字${changed}`;
 }
 
 /** 时限走到哪里，接在“在等什么”之后。 */
@@ -144,6 +171,7 @@ export const dutyLimit: Sentence = (f, s) => {
   const days = `${s.number(f.days)} 个工作日`;
   if (f.level) {
     const told = f.told ? `；${s.date(f.told)}已告知分管领导` : '';
+    if (s.number(f.days) === 0) return `；已提到第 ${s.number(f.level)} 级。`;
     return `，${s.date(f.stuckSince)}起没有进展（${days}）${told}，升级到第 ${s.number(f.level)} 级。`;
   }
   if (f.phase !== 'late') return `；请在 ${end} 前完成。`;

@@ -30,11 +30,40 @@ export const because = {
   },
   'request.sent-back': (f, s) =>
     `Sent back on ${s.date(f.since)}${f.by ? ` by ${s.text(f.by)}` : ''}${f.reason ? `: ${s.text(f.reason)}` : ', without a reason'}. Amend it and enter a new date of submission.`,
+  'request.changed': (f, s) => {
+    const parts = s.parts(f.changed);
+    const signers = s.list(f.signers);
+    const what = parts ? `It changed after the departments were asked: ${parts}.` : 'It changed after the departments were asked: please read it again.';
+    const n = (f.signers as readonly string[]).length;
+    return n > 0 ? `${what} The ${plural(n, 'signature')} of ${signers} lapsed and ${plural(n, 'is', 'are')} asked for again.` : what;
+  },
   'update.weekly.1': (f, s) =>
     `${s.text(f.department)}: ${s.number((f.items as readonly string[]).length)} not updated this week; due ${s.date(f.by)} ${s.text(f.time)}.`,
   'update.weekly.2': (f, s) =>
     `${s.text(f.department)}: ${s.number((f.items as readonly string[]).length)} not updated by ${s.date(f.by)} ${s.text(f.time)}.`,
+  'dispute.ruled': (f, s) =>
+    `${f.again ? 'The decision has a new wording' : 'Decided'}${f.by ? ` by ${s.text(f.by)}` : ''} on ${s.date(f.on)}: ${s.text(f.decision)}${f.feedback ? ` (feedback by ${s.date(f.feedback)})` : ''}`,
+  talk: (f, s) => `settled on ${s.date(f.on)} by ${s.list(f.people)}${f.channel ? ` (${s.text(f.channel)})` : ''}.`,
+  'update.weekly.3': (f, s) =>
+    `${s.text(f.department)}: ${s.number((f.items as readonly string[]).length)} of the daily updates of ${s.date(f.by)} missing.`,
   'digest.keeper': (f, s) => `Something in ${s.tab(f.tab)} needs mending${rows(s.number(f.count))}.`,
+  'meeting.invite': (f, s) => {
+    const place = f.place ? `, ${s.text(f.place)}` : '';
+    const time = f.start === null ? '' : `, ${s.clock(f.start)}${f.end === null ? '' : `–${s.clock(f.end)}`}`;
+    const goal = f.goal ? ` Goal: ${s.text(f.goal).replace(/[.\s]+$/, '')}.` : '';
+    const about = (f.topics as readonly string[]).length > 0 ? ` Topics: ${s.list(f.topics)}.` : '';
+    const yours = f.yours ? ` You present: ${s.list(f.yours)}.` : '';
+    const role = f.role === 'decider' ? ' You are there to decide.' : '';
+    return `${f.moved ? 'Now' : 'A meeting'} on ${s.date(f.meeting)}${time}${place}.${goal}${about}${yours}${role}`;
+  },
+  'meeting.minutes.sent': (f, s) => {
+    const count = (f.actions as readonly string[]).length;
+    const actions = count > 0 ? ` ${count} ${plural(count, 'action was', 'actions were')} agreed.` : '';
+    const yours = f.yours ? ` Yours: ${s.list(f.yours)}.` : actions;
+    return `The minutes of ${s.date(f.meeting)} are approved${f.link ? `: ${s.text(f.link)}` : ''}.${yours}`;
+  },
+  'topic.back': (f, s) =>
+    `An open topic of ${s.text(f.from)} comes back at ${s.text(f.to)}${f.meeting ? ` on ${s.date(f.meeting)}` : ''}.`,
 } satisfies Record<string, Sentence>;
 
 /** Why nothing is said. */
@@ -128,7 +157,10 @@ export const problem = {
   'inactive-person': (f, s) =>
     `${s.text(f.name)} is marked inactive and nobody covers. Name somebody else, or a delegate in the directory.`,
   'no-address': () => 'No mail address: nothing can be sent to this person.',
-  vague: (f, s) => `${s.list(f.words)}: say who, what and by which date.`,
+  vague: (f, s) => {
+    const proposal = f.owner ? ` For example: “${s.text(f.owner)}: ${s.text(f.what)}, by ${s.date(f.due)}”.` : '';
+    return `${s.list(f.words)}: say who, what and by which date.${proposal}`;
+  },
   'done-without-output': () => 'Done, but no output is written. Add a link, a file name or the result.',
   'late-without-reason': () => 'Late without a reason. Write what holds it up, or a new date.',
   'day-off': (f, s) => `${s.date(f.date)} is a day off. The workday before is ${s.date(f.before)}.`,
@@ -151,6 +183,36 @@ export const problem = {
   'duplicate-answer': (f, s) =>
     `${s.text(f.department)} answers ${s.text(f.request)} in ${s.text(f.other)} already. Keep one of the two rows.`,
   'lead-missing': (f, s) => `It can be done, but nobody in ${s.text(f.department)} leads it. Name the person.`,
+  'clock-order': (f, s) => `It ends at ${s.clock(f.end)}, and starts only at ${s.clock(f.start)}. Correct the times.`,
+  'meeting-length': (f, s) =>
+    `${s.text(f.length)} minutes; such a meeting should take ${s.text(f.from)} to ${s.text(f.to)}.`,
+  'topics-count': (f, s) =>
+    s.number(f.count) < s.number(f.from)
+      ? `${s.text(f.count)} ${plural(s.number(f.count), 'topic')}; a meeting is worth its time with ${s.text(f.from)} to ${s.text(f.to)}.`
+      : `${s.text(f.count)} topics; no more than ${s.text(f.to)} get the time they need. Move some to another meeting.`,
+  'minutes-exceed': (f, s) =>
+    `With this topic they take ${s.text(f.minutes)} minutes, and the meeting lasts ${s.text(f.length)}.`,
+  'two-kickoffs': (f, s) =>
+    `${s.text(f.other)} is the kick-off of ${s.text(f.request)} already. Choose another kind, or correct the request.`,
+  'no-decider': () => 'Nobody is named who can decide. Name at least one, so that the meeting can settle something.',
+  'materials-late': (f, s) =>
+    `The materials are dated ${s.date(f.date)}, after the meeting on ${s.date(f.meeting)}. Correct one of the dates.`,
+  'topic-open': () =>
+    'The minutes are approved, and this topic has no outcome. Choose: agreed, next meeting, or a department looks into it.',
+  'minutes-locked': (f, s) =>
+    `It was changed after the minutes were approved on ${s.date(f.approved)}. Put it back, or agree anew and enter a new date of approval.`,
+  'decision-undated': (f, s) =>
+    `${s.column(f.tab, f.column)} is empty: it counts from the day Baton first saw it. Enter the day.`,
+  'rework-undated': () => 'Rework without a date is chased by nobody. Enter by when it is done.',
+  'round-order': (f, s) =>
+    f.why === 'double'
+      ? `Round ${s.text(f.round)} of ${s.text(f.request)} is also in ${s.text(f.other)}. Number the rounds in their order.`
+      : f.why === 'passed'
+        ? `${s.text(f.request)} has passed in ${s.text(f.other)} already. Remove this round, or correct that result.`
+        : `The round before, ${s.text(f.other)}, has no result yet. Enter it first.`,
+  'nothing-agreed': (f, s) =>
+    `Nothing is on the consensus list for ${s.text(f.request)}, so there is nothing to hold the output against. Add what was agreed.`,
+  'too-early': (f, s) => `${s.text(f.request)} has not passed acceptance yet; a retrospective comes after it.`,
   'mail-held': (f, s) =>
     `A mail to ${s.text(f.to)} may or may not have been sent before a check broke off on ${s.date(f.day)}. It is held; ask whether it arrived.`,
   copy: () =>
@@ -167,6 +229,25 @@ export const next = {
 
 /** What Baton writes into a person's sheet. */
 export const written = {
+  'stage.confirm': () => 'Confirmations signed by all departments',
+  'stage.kickoff': () => 'Plan, division of work and minutes of the kick-off',
+  'stage.deliverable': () => 'The first deliverable',
+  'stage.review': () => 'Findings of the review',
+  'stage.acceptance': () => 'Acceptance with its conclusion',
+  'agenda.background': () => 'Background and goal',
+  'agenda.division': () => 'Division of work, down to the person',
+  'agenda.nodes': () => 'Milestones and delivery standards',
+  'agenda.risks': () => 'Risks and how to meet them',
+  'agenda.actions': () => 'Open actions of the last meetings',
+  'agenda.delayed': () => 'Delayed tasks',
+  'agenda.decisions': () => 'Risks and decisions needed',
+  'agenda.none': () => 'None.',
+  'agenda.item': (f, s) => {
+    const due = f.due ? `due ${s.date(f.due)}` : '';
+    const who = [s.text(f.owner), due].filter(Boolean).join(', ');
+    return `${s.text(f.id)} ${s.text(f.name)}${who ? ` (${who})` : ''}${f.risk ? `: ${s.text(f.risk)}` : ''}`;
+  },
+  'agenda.more': (f, s) => `and ${s.text(f.count)} more`,
   'escalation.duty': (f, s) => `${s.text(f.name)}: ${s.text(f.waits)}, unmoved since ${s.date(f.since)}.`,
   'escalation.issue': (f, s) =>
     `“${s.text(f.name)}” has not moved since ${s.date(f.since)}${f.due ? ` (due ${s.date(f.due)})` : ''}; responsible: ${s.text(f.owner) || 'nobody'}.`,

@@ -25,11 +25,38 @@ export const because: Sentences<typeof en.because> = {
   },
   'request.sent-back': (f, s) =>
     `${s.date(f.since)}${f.by ? `由${s.text(f.by)}` : ''}退回${f.reason ? `：${s.text(f.reason)}` : '，没有写原因'}。请修改后填写新的提交日期。`,
+  'request.changed': (f, s) => {
+    const parts = s.parts(f.changed);
+    const signers = s.list(f.signers);
+    const what = parts ? `发给部门之后有变动：${parts}。` : '发给部门之后有变动，请再读一遍。';
+    return signers ? `${what}${signers}的签字因此失效，正在重新请签。` : what;
+  },
   'update.weekly.1': (f, s) =>
     `${s.text(f.department)}本周还有 ${(f.items as readonly string[]).length} 项未更新，${s.date(f.by)} ${s.text(f.time)} 截止。`,
   'update.weekly.2': (f, s) =>
     `${s.text(f.department)}到 ${s.date(f.by)} ${s.text(f.time)} 仍有 ${(f.items as readonly string[]).length} 项未更新。`,
+  'dispute.ruled': (f, s) =>
+    `${s.date(f.on)}${f.by ? `${s.text(f.by)}` : ''}${f.again ? '更新了裁决' : '裁决'}：${s.text(f.decision)}${f.feedback ? `（${s.date(f.feedback)}前反馈）` : ''}`,
+  talk: (f, s) => `${s.date(f.on)}${s.list(f.people)}谈定${f.channel ? `（${s.text(f.channel)}）` : ''}。`,
+  'update.weekly.3': (f, s) =>
+    `${s.text(f.department)}${s.date(f.by)}还有 ${(f.items as readonly string[]).length} 项没有每日更新。`,
   'digest.keeper': (f, s) => `“${s.tab(f.tab)}”里有一处需要修正${rows(s.number(f.count))}。`,
+  'meeting.invite': (f, s) => {
+    const place = f.place ? `，${s.text(f.place)}` : '';
+    const time = f.start === null ? '' : ` ${s.clock(f.start)}${f.end === null ? '' : `–${s.clock(f.end)}`}`;
+    const goal = f.goal ? `目标：${s.text(f.goal).replace(/[。.\s]+$/, '')}。` : '';
+    const about = (f.topics as readonly string[]).length > 0 ? `议题：${s.list(f.topics)}。` : '';
+    const yours = f.yours ? `由你汇报：${s.list(f.yours)}。` : '';
+    const role = f.role === 'decider' ? '请你到会决策。' : '';
+    return `${f.moved ? '会议改为' : '会议时间：'}${s.date(f.meeting)}${time}${place}。${goal}${about}${yours}${role}`;
+  },
+  'meeting.minutes.sent': (f, s) => {
+    const count = (f.actions as readonly string[]).length;
+    const yours = f.yours ? `你的行动项：${s.list(f.yours)}。` : count > 0 ? `共定下 ${count} 项行动。` : '';
+    return `${s.date(f.meeting)}会议的纪要已确认${f.link ? `：${s.text(f.link)} ` : ''}。${yours}`;
+  },
+  'topic.back': (f, s) =>
+    `${s.text(f.from)} 的未决议题将在 ${s.text(f.to)}${f.meeting ? `（${s.date(f.meeting)}）` : ''}上再议。`,
 };
 
 export const quiet: Sentences<typeof en.quiet> = {
@@ -108,7 +135,10 @@ export const problem: Sentences<typeof en.problem> = {
   'role-missing': (f, s) => `还没有设置 ${s.text(f.key)}，请填写通讯录里的姓名。`,
   'inactive-person': (f, s) => `${s.text(f.name)}已停用且没有代理人，请换人，或在通讯录中写代理人。`,
   'no-address': () => '没有邮箱，无法给这个人寄信。',
-  vague: (f, s) => `${s.list(f.words)}：请写清谁、做什么、哪天之前。`,
+  vague: (f, s) => {
+    const proposal = f.owner ? `例如：“${s.text(f.owner)}在${s.date(f.due)}前完成：${s.text(f.what)}”。` : '';
+    return `${s.list(f.words)}：请写清谁、做什么、哪天之前。${proposal}`;
+  },
   'done-without-output': () => '已完成但没有写成果，请补充链接、文件名或结果。',
   'late-without-reason': () => '滞后但没有写原因，请写明卡在哪里，或给出新日期。',
   'day-off': (f, s) => `${s.date(f.date)}是休息日，前一个工作日是 ${s.date(f.before)}。`,
@@ -127,6 +157,30 @@ export const problem: Sentences<typeof en.problem> = {
   'duplicate-answer': (f, s) =>
     `${s.text(f.department)}对 ${s.text(f.request)} 的答复已在 ${s.text(f.other)} 那一行，请只留一行。`,
   'lead-missing': (f, s) => `可以完成，但${s.text(f.department)}还没有协作负责人，请写一个人。`,
+  'clock-order': (f, s) => `结束时间 ${s.clock(f.end)} 不晚于开始时间 ${s.clock(f.start)}，请更正。`,
+  'meeting-length': (f, s) => `会议长 ${s.text(f.length)} 分钟，这类会议宜为 ${s.text(f.from)}–${s.text(f.to)} 分钟。`,
+  'topics-count': (f, s) =>
+    s.number(f.count) < s.number(f.from)
+      ? `只有 ${s.text(f.count)} 个议题，一次会议宜有 ${s.text(f.from)}–${s.text(f.to)} 个。`
+      : `有 ${s.text(f.count)} 个议题，超过 ${s.text(f.to)} 个就谈不透，请移一些到别的会议。`,
+  'minutes-exceed': (f, s) =>
+    `加上这个议题共 ${s.text(f.minutes)} 分钟，超过会议时长 ${s.text(f.length)} 分钟，请调整。`,
+  'two-kickoffs': (f, s) => `${s.text(f.other)} 已经是 ${s.text(f.request)} 的启动会，请改会议类型，或更正所属需求。`,
+  'no-decider': () => '没有写决策人，请至少写一位，会上才定得下来。',
+  'materials-late': (f, s) => `材料发出日期 ${s.date(f.date)} 晚于会议日期 ${s.date(f.meeting)}，请更正其中一个。`,
+  'topic-open': () => '纪要已批准，这个议题还没有处理方式，请选择：达成共识、下次再议或部门研究。',
+  'minutes-locked': (f, s) =>
+    `纪要在 ${s.date(f.approved)}批准之后，这里又有改动。请改回原文，或重新商定后填写新的批准日期。`,
+  'decision-undated': (f, s) => `“${s.column(f.tab, f.column)}”是空的，先从接力看到的那天算起，请填写日期。`,
+  'rework-undated': () => '整改没有期限，就没有人提醒，请写明哪天之前改完。',
+  'round-order': (f, s) =>
+    f.why === 'double'
+      ? `${s.text(f.request)} 的第 ${s.text(f.round)} 轮在 ${s.text(f.other)} 已经有了，请按先后编号。`
+      : f.why === 'passed'
+        ? `${s.text(f.request)} 在 ${s.text(f.other)} 已经通过验收，请删去这一轮，或更正那一轮的结论。`
+        : `上一轮 ${s.text(f.other)} 还没有结论，请先填写。`,
+  'nothing-agreed': (f, s) => `共识清单里没有 ${s.text(f.request)} 的内容，验收没有对照，请补上商定的事项和交付标准。`,
+  'too-early': (f, s) => `${s.text(f.request)} 还没有通过验收，总结在验收通过之后写。`,
   'mail-held': (f, s) =>
     `${s.date(f.day)}的检查中断，给 ${s.text(f.to)} 的信可能已寄出，先不重寄，请问一下对方是否收到。`,
   copy: () => '这是另一本工作簿的复制件，不会寄信。要单独使用它，请运行：npm run -s baton -- adopt 文件',
@@ -140,6 +194,24 @@ export const next: Sentences<typeof en.next> = {
 };
 
 export const written: Sentences<typeof en.written> = {
+  'stage.confirm': () => '各部门签字的需求确认函',
+  'stage.kickoff': () => '计划、分工表和启动会纪要',
+  'stage.deliverable': () => '首个交付成果',
+  'stage.review': () => '评审意见',
+  'stage.acceptance': () => '有结论的成果验收报告',
+  'agenda.background': () => '背景与目标',
+  'agenda.division': () => '任务分工，落实到岗位',
+  'agenda.nodes': () => '关键节点与交付标准',
+  'agenda.risks': () => '风险与应对',
+  'agenda.actions': () => '之前会议未完成的行动',
+  'agenda.delayed': () => '滞后的任务',
+  'agenda.decisions': () => '风险与待决事项',
+  'agenda.none': () => '无。',
+  'agenda.item': (f, s) => {
+    const who = [s.text(f.owner), f.due ? `${s.date(f.due)}到期` : ''].filter(Boolean).join('，');
+    return `${s.text(f.id)} ${s.text(f.name)}${who ? `（${who}）` : ''}${f.risk ? `：${s.text(f.risk)}` : ''}`;
+  },
+  'agenda.more': (f, s) => `另有 ${s.text(f.count)} 项`,
   'escalation.duty': (f, s) => `${s.text(f.name)}：${s.text(f.waits)}，${s.date(f.since)}起没有进展。`,
   'escalation.issue': (f, s) =>
     `“${s.text(f.name)}”自 ${s.date(f.since)}起没有变化${f.due ? `（应于 ${s.date(f.due)}完成）` : ''}，负责人：${s.text(f.owner) || '无'}。`,

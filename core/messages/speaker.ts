@@ -1,7 +1,7 @@
-import { type Column, type Locale, TABS, type TabKey, tabOf } from '../../sheet-templates/index.ts';
+import { type Column, type Locale, TABS, type TabKey, tabOf, w } from '../../sheet-templates/index.ts';
 import type { Day } from '../day.ts';
 import type { Facts, FactValue } from '../problem.ts';
-import { formatClock, formatIso, listOf } from './format.ts';
+import { formatClock, formatIso, joined, listOf } from './format.ts';
 
 /** Turns facts into the words of one language: a sentence asks it for dates, names and labels and adds the rest. */
 export interface Speaker {
@@ -19,6 +19,8 @@ export interface Speaker {
   column(tab: FactValue | undefined, column: FactValue | undefined): string;
   /** Several columns' headers as a list. */
   columns(tab: TabKey, columns: FactValue | undefined): string;
+  /** Parts of a text that was signed: columns (`requests.goal`) by their headers, rows by their ids, `raci` for all tasks. */
+  parts(value: FactValue | undefined): string;
 }
 
 /** One sentence: facts in, words out. */
@@ -28,16 +30,28 @@ export type Sentence = (facts: Facts, say: Speaker) => string;
 export interface DutyWords {
   readonly waits: Sentence;
   readonly ask: Sentence;
+  /** What those are asked to whom it is escalated, where that is more than to settle how it goes on. */
+  readonly above?: Sentence;
 }
 
 export const statusLabel = (status: string, locale: Locale): string =>
   TABS.tracker.columns.status.options.find(({ key }) => key === status)?.label[locale] ?? status;
+
+/** So many parts of a text are named; the rest is counted. */
+const NAMED = 5;
+const ALL_TASKS = w('任务', 'the tasks');
+const MORE = { 'zh-CN': (n: number) => `等 ${n} 处`, en: (n: number) => ` and ${n - NAMED} more` } as const;
 
 export const speaker = (locale: Locale, today: Day): Speaker => {
   const text = (value: FactValue | undefined) => (value === null || value === undefined ? '' : String(value));
   const column = (tab: FactValue | undefined, key: FactValue | undefined) => {
     const columns = text(tab) in TABS ? (tabOf(tab as TabKey).columns as Record<string, Column>) : {};
     return columns[text(key)]?.header[locale] ?? text(key);
+  };
+  const partOf = (name: string) => {
+    const [tab, key] = name.split('.');
+    if (key) return column(tab, key);
+    return name === 'raci' ? ALL_TASKS[locale] : name;
   };
   return {
     locale,
@@ -54,5 +68,10 @@ export const speaker = (locale: Locale, today: Day): Speaker => {
         (Array.isArray(keys) ? (keys as readonly string[]) : []).map((key) => column(tab, key)),
         locale,
       ),
+    parts: (value) => {
+      const names = Array.isArray(value) ? (value as readonly string[]) : [];
+      const said = names.slice(0, NAMED).map(partOf);
+      return names.length > NAMED ? joined(said, locale) + MORE[locale](names.length) : listOf(said, locale);
+    },
   };
 };

@@ -12,7 +12,7 @@ const WEEK = 7;
  * until it escalates, then weekly; stuck, to the division leaders and then to the executive.
  */
 const verdictOf = (duty: Duty, { snapshot: { policy, today }, told, reach }: Facts): Verdict => {
-  const { rule, item, who, since, end, waiting, phase, level, levelOn, stuckSince } = duty;
+  const { rule, item, who, since, end, waiting, phase, level, nextLevel, levelOn, stuckSince } = duty;
   const limit = isoOf(end);
   const facts = {
     ...duty.facts,
@@ -26,31 +26,36 @@ const verdictOf = (duty: Duty, { snapshot: { policy, today }, told, reach }: Fac
   };
   const reachable = duty.escalatesTo.some((person) => 'person' in reach(person));
   if (duty.stuck && level < 2 && (reachable || level === 1)) {
-    const next = level === 0 ? 1 : 2;
     return {
       date: stuckSince,
-      step: stepOf(duty, next === 1 ? STEP.level1 : STEP.level2),
-      level: next,
-      to: next === 1 ? duty.escalatesTo : [policy.executive],
-      cc: next === 1 ? [policy.projectLead] : [],
+      step: stepOf(duty, nextLevel === 1 ? STEP.level1 : STEP.level2),
+      level: nextLevel,
+      to: nextLevel === 1 ? duty.escalatesTo : [policy.executive],
+      cc: [...(duty.raised ? who : []), ...(nextLevel === 1 ? [policy.projectLead] : [])],
       facts: {
         ...facts,
-        level: next,
+        level: nextLevel,
         stuckSince: isoOf(stuckSince),
         days: duty.daysStill,
-        until: next === 1 ? isoOf(duty.executiveOn) : null,
+        until: nextLevel === 1 ? isoOf(duty.executiveOn) : null,
         told: levelOn === null ? null : isoOf(levelOn),
       },
     };
   }
-  const remind = (step: number): Verdict => ({ date: end, step: stepOf(duty, step), to: who, facts });
-  if (phase === 'late') {
-    if (levelOn !== null) {
-      const lastTold = Math.max(levelOn, told.lastDay(rule, item, limit) ?? levelOn);
-      if (today - lastTold < WEEK) return { quiet: 'weekly', facts: { due: limit, next: isoOf(lastTold + WEEK) } };
+  const remind = (step: number): Verdict => ({
+    date: end,
+    step: stepOf(duty, step),
+    to: who,
+    cc: step === STEP.arrived ? (duty.copied ?? []) : [],
+    facts,
+  });
+  if (levelOn !== null) {
+    const lastTold = Math.max(levelOn, told.lastDay(rule, item, limit) ?? levelOn);
+    if (phase !== 'late' || today - lastTold < WEEK) {
+      return { quiet: 'weekly', facts: { due: limit, next: isoOf(lastTold + WEEK) } };
     }
-    return remind(STEP.late + duty.daysLate);
   }
+  if (phase === 'late') return remind(STEP.late + duty.daysLate);
   if (phase !== 'ahead') return remind(STEP[phase]);
   if (waiting && since <= today) return remind(STEP.arrived);
   return { quiet: 'in-time', facts: { end: limit } };

@@ -24,7 +24,8 @@ export const escalationRows = (facts: Facts, notices: readonly Notice[]): Write[
   const writes: Write[] = [];
   for (const { rule, item: id, level } of notices) {
     if (level === 0) continue;
-    const dispute = facts.flow.disputes.get(id);
+    // What else is owed to a dispute, its feedback, is filed as a row of its own.
+    const dispute = rule === 'dispute' ? facts.flow.disputes.get(id) : undefined;
     const open = dispute ? { id, values: dispute.values } : undecided.get(id);
     if (open) {
       if (open.values.level !== level) {

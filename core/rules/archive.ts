@@ -1,0 +1,4 @@
+import { dutyRule } from './duty-rule.ts';
+
+/** Passed and not archived: the keeper. */
+export const archive = dutyRule('archive', ['requests', 'acceptance', 'archive']);

@@ -1,0 +1,4 @@
+import { dutyRule } from './duty-rule.ts';
+
+/** Feedback was promised by a day and is not there: who promised it, who decided, or the level it is with. */
+export const disputeFeedback = dutyRule('dispute.feedback', ['escalations']);

@@ -1,0 +1,11 @@
+import type { Rule } from './rule.ts';
+
+/** A decision was written, or written anew: everyone involved. */
+export const disputeRuled: Rule = {
+  key: 'dispute.ruled',
+  section: null,
+  needs: ['escalations'],
+  judge: ({ flow }, say) => {
+    for (const { id, on, step, involved, facts } of flow.decided) say(id, { date: on, step, to: involved, facts });
+  },
+};

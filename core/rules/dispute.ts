@@ -1,0 +1,4 @@
+import { dutyRule } from './duty-rule.ts';
+
+/** Opened and not agreed: both owners, then both sides' division leaders, then the executive. */
+export const dispute = dutyRule('dispute', ['escalations']);

@@ -1,0 +1,4 @@
+import { dutyRule } from './duty-rule.ts';
+
+/** Passed, and nothing written down of what was learnt: the project lead. */
+export const retrospective = dutyRule('retrospective', ['requests', 'acceptance', 'retrospective']);

@@ -1,0 +1,11 @@
+import type { Rule } from './rule.ts';
+
+/** Something was settled outside a meeting: those who were not there and have to know, once. */
+export const talk: Rule = {
+  key: 'talk',
+  section: null,
+  needs: ['communications'],
+  judge: ({ flow }, say) => {
+    for (const { id, on, toKnow, facts } of flow.talks) say(id, { date: on, step: 1, to: toKnow, facts });
+  },
+};
