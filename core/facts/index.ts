@@ -9,7 +9,7 @@ import { dueFacts } from './due.ts';
 import { lastSweepOn, movementFacts, unreadCells } from './movement.ts';
 import { owedBy, waitingFor } from './waiting.ts';
 import { waitsOf } from './waits.ts';
-import { type WeeklyUpdate, weeklyUpdate } from './week.ts';
+import { type Updates, updatesOf } from './week.ts';
 
 /** All that is true today and that rules decide from. */
 export interface Facts {
@@ -22,7 +22,7 @@ export interface Facts {
   readonly waiting: ReadonlyMap<Person, readonly Item[]>;
   /** Duties that wait for a person today, told or not. */
   readonly owed: ReadonlyMap<Person, readonly Duty[]>;
-  readonly weekly: WeeklyUpdate | null;
+  readonly updates: Updates;
   /** Whom mail for somebody goes to today: the person, whoever covers, or nobody with the reason. */
   readonly reach: Reach;
 }
@@ -48,7 +48,7 @@ export const readFacts = (snapshot: Snapshot): Facts => {
     reach,
     waiting: waitingFor(items, policy, reach),
     owed: owedBy(flow.duties.values(), today, reach),
-    weekly: weeklyUpdate(items.values(), snapshot),
+    updates: updatesOf(items.values(), flow, snapshot),
   };
 };
 

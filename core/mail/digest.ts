@@ -266,7 +266,7 @@ const notUpdated = (reader: Reader, notice: Notice): readonly Item[] =>
 const updateSection = (reader: Reader, notice: Notice): Section => {
   const { update } = reader.say;
   const items = notUpdated(reader, notice);
-  const sentence = numberFact(notice, 'step') === 2 ? update.after : update.before;
+  const sentence = notice.facts.daily ? update.daily : numberFact(notice, 'step') === 2 ? update.after : update.before;
   return section(reader.say.section.update, {
     note: sentence(
       cell(textFact(notice, 'department')),

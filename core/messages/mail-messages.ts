@@ -125,6 +125,8 @@ export interface MailMessages {
   readonly update: {
     before(department: string, day: string, time: string): string;
     after(department: string, day: string, time: string): string;
+    /** Tasks that are updated every workday. */
+    daily(department: string, day: string, time: string): string;
   };
   readonly mend: {
     /** A tab, rows of it (none: the tab as a whole), more rows that are not named, a column's header (or ''). */

@@ -151,6 +151,8 @@ export const mailEn: MailMessages = {
     before: (department, day, time) =>
       `These tasks of ${department} have no update this week yet; it is due by ${day} ${time}.`,
     after: (department, day, time) => `${day} ${time} has passed and these tasks of ${department} have no update yet.`,
+    daily: (department, day, time) =>
+      `These tasks of ${department} are updated every workday by ${time}; for ${day} there is no update.`,
   },
   mend: {
     place: (tab, rows, more, column) => {

@@ -137,6 +137,7 @@ export const mailZh: MailMessages = {
   update: {
     before: (department, day, time) => `${department}的这些任务本周还没有更新，请在 ${day} ${time} 前更新。`,
     after: (department, day, time) => `${day} ${time} 已过，${department}的这些任务还没有更新。`,
+    daily: (department, day, time) => `${department}的这些任务每个工作日 ${time} 前更新，${day} 还没有更新。`,
   },
   mend: {
     place: (tab, rows, more, column) =>

@@ -1,33 +1,46 @@
 import { isoOf } from '../day.ts';
+import type { Facts } from '../facts/index.ts';
+import type { Update } from '../facts/week.ts';
 import { formatClock } from '../messages/format.ts';
-import type { Rule } from './rule.ts';
+import type { Rule, Say } from './rule.ts';
+
+/** A department's items without an update: its head, with the keeper copied. */
+const tell = (
+  { by, stage, departments }: Update,
+  daily: boolean,
+  { snapshot: { policy, departments: known } }: Facts,
+  say: Say,
+) => {
+  const step = daily ? 3 : stage === 'nears' ? 1 : 2;
+  for (const [department, { missing }] of departments) {
+    if (missing.length === 0) {
+      say(department, { quiet: 'updated', facts: { department, by: isoOf(by) } });
+      continue;
+    }
+    const head = known.get(department)?.head ?? null;
+    const time = formatClock(policy.updateTime);
+    say(department, {
+      date: by,
+      step,
+      to: [head ?? policy.keeper],
+      cc: head ? [policy.keeper] : [],
+      because: `update.weekly.${step}`,
+      facts: { department, by: isoOf(by), time, step, daily, items: missing.map(({ id }) => id) },
+    });
+  }
+};
 
 /**
- * The weekly update nears, or passed, without one: the department's head, with the keeper copied. A sweep that missed
- * the days after a deadline makes up for them until the next one nears.
+ * The weekly update nears, or passed, without one; the daily one, of a request with that rhythm, was not written on the
+ * workday before. A sweep that missed the days after a deadline makes up for them until the next one nears.
  */
 export const updateWeekly: Rule = {
   key: 'update.weekly',
   section: null,
   needs: ['raci', 'tracker', 'departments'],
-  judge: ({ weekly, snapshot: { policy, departments } }, say) => {
-    if (!weekly) return;
-    const by = isoOf(weekly.by);
-    const step = weekly.stage === 'nears' ? 1 : 2;
-    for (const [department, { missing }] of weekly.departments) {
-      if (missing.length === 0) {
-        say(department, { quiet: 'updated', facts: { department, by } });
-        continue;
-      }
-      const head = departments.get(department)?.head ?? null;
-      say(department, {
-        date: weekly.by,
-        step,
-        to: [head ?? policy.keeper],
-        cc: head ? [policy.keeper] : [],
-        because: `update.weekly.${step}`,
-        facts: { department, by, time: formatClock(policy.updateTime), step, items: missing.map(({ id }) => id) },
-      });
-    }
+  judge: (facts, say) => {
+    const { weekly, daily } = facts.updates;
+    if (weekly) tell(weekly, false, facts, say);
+    tell(daily, true, facts, say);
   },
 };
