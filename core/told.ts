@@ -18,6 +18,8 @@ export interface Step {
 export interface Told {
   /** True when this key must not go to this address (any more): it went there, may have gone, or went to others. */
   has(key: string, address: string): boolean;
+  /** True when this key went, or may have gone, to this very address. */
+  got(key: string, address: string): boolean;
   /** The highest step of a series of notices that was told, whoever got it. */
   last(rule: string, item: string, date: string): Step | null;
   /** Date of the sweep that told this very notice. */
@@ -58,6 +60,7 @@ export const readTold = (ledger: readonly LedgerRow[]): Told => {
       const own = byAddress.get(address);
       return own !== undefined ? own !== 'unsent' : reached(byAddress);
     },
+    got: (key, address) => (addresses.get(key)?.get(address) ?? 'unsent') !== 'unsent',
     dayOf: (rule, item, date, step) => {
       const key = noticeKey(rule, item, date, step);
       const byAddress = addresses.get(key);

@@ -1,17 +1,22 @@
-import type { Day } from '../day.ts';
-import { hasPassed } from '../limit.ts';
-import type { RecordOf, Snapshot } from '../snapshot.ts';
-import type { Part } from './matter.ts';
-import type { Request } from './requests.ts';
-import type { Signing } from './signing.ts';
+import { type Day, isoOf } from '../day.ts';
+import type { Person } from '../snapshot.ts';
+import type { Duty, DutyDraft } from './duty.ts';
+import { endOf, type Held, heldOf, kickoffsOf } from './held.ts';
+import type { Matter, Memory, Part, Standing } from './matter.ts';
+import { minutesText } from './minutes.ts';
+import { limitOf, type Request } from './requests.ts';
+import type { Signed, Signing } from './signing.ts';
 import type { Source } from './source.ts';
+import { type Topic, topicsOf } from './topics.ts';
 
 /** A meeting with what follows from its topics and minutes. */
-export interface Meeting {
-  readonly id: string;
-  readonly values: RecordOf<'meetings'>;
-  /** Its end has passed. */
-  readonly over: boolean;
+export interface Meeting extends Held {
+  readonly topics: readonly Topic[];
+  /** Whom it concerns: who leads and records it, who decides, and executors whose topic it is. */
+  readonly invited: readonly Person[];
+  /** The day its minutes were approved, when they are news; who gets them then. */
+  readonly sentOn: Day | null;
+  readonly readers: readonly Person[];
 }
 
 export interface Meetings extends Part {
@@ -20,34 +25,217 @@ export interface Meetings extends Part {
   readonly kickoffs: ReadonlyMap<string, Day>;
 }
 
-/** A meeting without an end is taken to last an hour, in minutes. */
-export const USUAL_LENGTH = 60;
-
-/** When a meeting ends, in minutes after midnight; a day whose times nobody wrote ends with the workday. */
-export const endOf = ({ start, end }: RecordOf<'meetings'>, { policy }: Pick<Snapshot, 'policy'>): number =>
-  end !== null && (start === null || end > start) ? end : start !== null ? start + USUAL_LENGTH : policy.workdayEnd;
-
-const isOver = (v: RecordOf<'meetings'>, snapshot: Snapshot): boolean =>
-  v.date !== null && hasPassed(v.date, { ...snapshot, policy: { workdayEnd: endOf(v, snapshot) } });
-
-/** Of two kick-offs of one request, which is reported, the first counts. */
-const kickoffsOf = (meetings: Iterable<Meeting>): ReadonlyMap<string, Day> => {
-  const kickoffs = new Map<string, Day>();
-  for (const { over, values } of meetings) {
-    const { kind, request, date } = values;
-    if (kind !== 'kickoff' || request === '' || date === null || !over) continue;
-    kickoffs.set(request, Math.min(date, kickoffs.get(request) ?? date));
+export const meetingsOf = (source: Source, requests: ReadonlyMap<string, Request>, signing: Signing): Meetings => {
+  const all = heldOf(source, requests);
+  const { matters: topicMatters, missing, byMeeting } = topicsOf(source, all);
+  const matters: Matter[] = [];
+  const meetings = new Map<string, Meeting>();
+  for (const held of all.values()) {
+    const topics = byMeeting.get(held.id) ?? [];
+    const { matter, approved } = meetingMatter(held, topics, source, signing);
+    const news = approved !== null && approved >= source.snapshot.calendar.addWorkdays(held.seenOn, -1);
+    matters.push(matter);
+    meetings.set(held.id, {
+      ...held,
+      topics,
+      invited: invitedTo(held, topics),
+      sentOn: news && !held.closed ? approved : null,
+      readers: readersOf(held, source),
+    });
   }
-  return kickoffs;
+  return { matters: [...matters, ...topicMatters], missing, meetings, kickoffs: kickoffsOf(all.values()) };
 };
 
-export const meetingsOf = (source: Source, requests: ReadonlyMap<string, Request>, signing: Signing): Meetings => {
-  void requests;
-  void signing;
-  const meetings = new Map(
-    source
-      .rows('meetings')
-      .map(({ id, values }): [string, Meeting] => [id, { id, values, over: isOver(values, source.snapshot) }]),
-  );
-  return { matters: [], missing: [], meetings, kickoffs: kickoffsOf(meetings.values()) };
+/** Where a meeting and its minutes stand, and what is owed to them. `approved`: the day the present text was approved. */
+const meetingMatter = (
+  held: Held,
+  topics: readonly Topic[],
+  source: Source,
+  signing: Signing,
+): { matter: Matter; approved: Day | null } => {
+  const { id, values: v, closed } = held;
+  const papers = closed ? NO_PAPERS : papersOf(held, topics, source, signing);
+  const { standing, declared } = standingOf(held, papers);
+  const memory = source.remember(id, {
+    standing,
+    declared,
+    content: [v.materialsOn, v.feedbackFrom, v.feedback, v.minutes, v.minutesOn, v.approvedOn],
+    scope: [v.date, v.start, v.end, v.place],
+  });
+  const owes: Owes = ({ facts, ...draft }) =>
+    source.duty(
+      { ...draft, item: id, facts: { request: v.request, meeting: v.date === null ? null : isoOf(v.date), ...facts } },
+      memory,
+    );
+  return {
+    approved: standing.code === 'approved' ? v.approvedOn : null,
+    matter: {
+      id,
+      tab: 'meetings',
+      name: v.name,
+      request: v.request,
+      standing,
+      open: !closed && standing.code !== 'approved',
+      memory,
+      duties: closed || v.date === null ? [] : dutiesOf(held, v.date, standing, memory, papers, owes, source),
+    },
+  };
+};
+
+type Owes = (draft: Omit<DutyDraft, 'item'>) => Duty;
+
+/** What has been signed of a meeting's minutes; null for what is not asked yet. */
+interface Papers {
+  /** The department heads' signatures, which a kick-off's minutes need before they are approved. */
+  readonly heads: Signed | null;
+  readonly approval: Signed | null;
+}
+const NO_PAPERS: Papers = { heads: null, approval: null };
+
+const isMinuted = ({ over, values: { minutes, minutesOn, approvedOn } }: Held) =>
+  over && (minutes !== '' || minutesOn !== null || approvedOn !== null);
+
+/**
+ * The signatures under a meeting's minutes. A kick-off's are signed by the department heads before they are approved;
+ * others, once approved, by those who took on an action. The approval itself is the host's signature.
+ */
+const papersOf = (held: Held, topics: readonly Topic[], source: Source, signing: Signing): Papers => {
+  const { id, values: v } = held;
+  if (!isMinuted(held)) return NO_PAPERS;
+  const document = { id, name: v.name, request: v.request, fields: minutesText(v, topics, held.actions) };
+  const heads =
+    v.kind === 'kickoff'
+      ? signing.ask({ ...document, kind: 'minutes', signers: headsOf(held, source), since: v.minutesOn })
+      : null;
+  if (v.approvedOn === null || heads?.complete === false) return { heads, approval: null };
+  const approval = signing.ask({
+    ...document,
+    kind: 'approval',
+    signers: [v.host],
+    since: v.approvedOn,
+    signedOn: v.approvedOn,
+  });
+  if (heads === null && approval.complete) {
+    const signers = [...new Set(held.actions.flatMap(({ values }) => values.owner ?? []))];
+    if (signers.length > 0) signing.ask({ ...document, kind: 'minutes', signers, since: v.approvedOn });
+  }
+  return { heads, approval };
+};
+
+const standingOf = (held: Held, { heads, approval }: Papers): { standing: Standing; declared: Day | null } => {
+  const { date, minutesOn, approvedOn } = held.values;
+  const at = (code: Standing['code'], declared: Day | null) => ({ standing: { code }, declared });
+  if (!held.over) return at('planned', null);
+  if (!isMinuted(held)) return at('held', date);
+  if (heads?.complete === false) return at('to-sign', minutesOn);
+  if (approvedOn === null) {
+    const signedOn = heads?.on ?? null;
+    return at(
+      'minuted',
+      signedOn === null || minutesOn === null ? (signedOn ?? minutesOn) : Math.max(signedOn, minutesOn),
+    );
+  }
+  return approval?.complete === false ? at('reopened', null) : at('approved', approvedOn);
+};
+
+const dutiesOf = (
+  held: Held,
+  date: Day,
+  standing: Standing,
+  memory: Memory,
+  papers: Papers,
+  owes: Owes,
+  source: Source,
+): readonly Duty[] => {
+  const { values: v, request, seenOn, recorder } = held;
+  const { calendar, policy } = source.snapshot;
+  switch (standing.code) {
+    case 'planned':
+      return v.kind === 'weekly' ? [] : preparation(held, date, memory, owes, source);
+    case 'held': {
+      // A limit that falls on a day off ends on the workday after it, at the same time of day.
+      const total = endOf(v, source.snapshot) + policy.minutesHours * 60;
+      const end = calendar.addWorkdays(date + Math.floor(total / (24 * 60)), 0);
+      const limit = end >= seenOn ? { end, endMinute: total % (24 * 60) } : { end: calendar.addWorkdays(seenOn, 1) };
+      return [owes({ rule: 'meeting.minutes', who: [recorder], since: date, ...limit, waiting: false, facts: {} })];
+    }
+    case 'minuted':
+    case 'reopened': {
+      const since = Math.max(memory.since, seenOn);
+      const changed = papers.approval?.changed ?? [];
+      return [
+        owes({
+          rule: 'meeting.minutes',
+          part: 1,
+          who: [v.host],
+          since,
+          end: limitOf(request, since, policy.approveDays, source),
+          waiting: true,
+          facts: { approval: true, ...(changed.length > 0 ? { changed } : {}) },
+        }),
+      ];
+    }
+    default:
+      return [];
+  }
+};
+
+/** Before a meeting: its materials, then what each department writes back. */
+const preparation = (held: Held, date: Day, memory: Memory, owes: Owes, source: Source): readonly Duty[] => {
+  const { values: v, organiser, seenOn } = held;
+  const { calendar, policy, hasColumn } = source.snapshot;
+  /** A limit that had passed when the meeting, or the materials, came is the workday before the meeting; or none. */
+  const inTime = (days: number, since: Day): Day | null =>
+    [calendar.addWorkdays(date, -days), calendar.addWorkdays(date, -1)].find((end) => end >= since) ?? null;
+  if (v.materialsOn === null) {
+    const end = inTime(policy.materialsDays, seenOn);
+    if (end === null || !hasColumn('meetings', 'materialsOn')) return [];
+    return [owes({ rule: 'meeting.materials', who: [organiser], since: memory.since, end, waiting: false, facts: {} })];
+  }
+  const since = Math.max(v.materialsOn, seenOn);
+  const departments = v.departments.filter((name) => !v.feedbackFrom.includes(name));
+  const end = inTime(policy.feedbackDays, since);
+  if (departments.length === 0 || end === null || !hasColumn('meetings', 'feedbackFrom')) return [];
+  return [
+    owes({
+      rule: 'meeting.materials',
+      part: 1,
+      who: [...new Set(departments.map(source.headOf))],
+      since,
+      end,
+      waiting: false,
+      facts: { feedback: true, departments },
+    }),
+  ];
+};
+
+const unique = (people: readonly (Person | null)[]): Person[] => [
+  ...new Set(people.filter((person) => person !== null)),
+];
+
+const invitedTo = ({ values: v, organiser, recorder }: Held, topics: readonly Topic[]): Person[] => {
+  const presenters = new Set(topics.map(({ values }) => values.presenter));
+  const departments = new Set(topics.flatMap(({ values }) => values.departments));
+  const concerned = (person: Person) =>
+    departments.size === 0 || departments.has(person.department) || presenters.has(person);
+  return unique([v.host, recorder, organiser, ...v.deciders, ...v.executors.filter(concerned)]);
+};
+
+/** Everyone who was there, who took on an action, and the heads of the departments that stayed away. */
+const readersOf = ({ values: v, organiser, recorder, actions }: Held, { headOf }: Source): Person[] =>
+  unique([
+    v.host,
+    recorder,
+    organiser,
+    ...v.deciders,
+    ...v.executors,
+    ...actions.map(({ values }) => values.owner),
+    ...v.copiedDepartments.map(headOf),
+  ]);
+
+/** The departments a kick-off is for: those it names, else those of its request. */
+const headsOf = ({ values, request }: Held, { headOf }: Source): Person[] => {
+  const own = values.departments;
+  const asked = request ? [request.values.initiatingDepartment, ...request.values.departments] : [];
+  return unique((own.length > 0 ? own : asked).map(headOf));
 };

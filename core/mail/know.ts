@@ -3,10 +3,22 @@ import type { Item } from '../item.ts';
 import { sayBecause } from '../messages/index.ts';
 import type { Line } from '../messages/span.ts';
 import type { Notice } from '../plan.ts';
+import type { Facts } from '../problem.ts';
 import { titleOf } from './about.ts';
 import { dueText, reasonText } from './cards.ts';
 import { changeLines } from './changes.ts';
-import { cell, isAddressed, listFact, nameOf, numberFact, ownerOf, type Reader, textFact } from './reader.ts';
+import {
+  cell,
+  dayText,
+  isAddressed,
+  isMe,
+  listFact,
+  nameOf,
+  numberFact,
+  ownerOf,
+  type Reader,
+  textFact,
+} from './reader.ts';
 import { oneLine } from './width.ts';
 
 export interface KnowEntry {
@@ -29,7 +41,9 @@ export const knowEntries = (
     const item = reader.items.get(notice.item);
     const matter = reader.matters.get(notice.item);
     if (matter) {
-      const said = oneLine(sayBecause(notice.because, reader.locale, reader.today));
+      const { code, facts } = notice.because;
+      const because = { code, facts: { ...facts, ...ownPart(reader, notice) } };
+      const said = oneLine(sayBecause(because, reader.locale, reader.today));
       const name = titleOf(matter);
       return [{ name, line: reader.say.know.of(name, [said]) }];
     }
@@ -39,6 +53,27 @@ export const knowEntries = (
     const told = lines.length > 0 ? lines : [otherLine(reader, notice, item)];
     return told.map((line) => ({ name, line: reader.say.know.of(name, line) }));
   });
+
+/** What of a meeting is the reader's own: the topics to present and the part to play, or the actions taken on. */
+const ownPart = (reader: Reader, notice: Notice): Facts => {
+  const { me, items, say } = reader;
+  if (notice.rule === 'meeting.invite') {
+    const presenters = listFact(notice, 'presenters');
+    const yours = listFact(notice, 'topics').filter((_, i) => presenters[i] === me.name);
+    const role = listFact(notice, 'deciders').includes(me.name) ? 'decider' : 'executor';
+    return { role, ...(yours.length > 0 ? { yours } : {}) };
+  }
+  if (notice.rule === 'meeting.minutes.sent') {
+    const yours = listFact(notice, 'actions').flatMap((id) => {
+      const item = items.get(id);
+      return item && isMe(reader, item.responsible)
+        ? [say.card.item(nameOf(item), null, item.due === null ? null : dayText(reader, item.due))]
+        : [];
+    });
+    return yours.length > 0 ? { yours } : {};
+  }
+  return {};
+};
 
 /** Names in one line; the rest is counted. */
 const NAMED = 5;

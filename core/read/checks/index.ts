@@ -1,13 +1,17 @@
 import type { IdTab } from '../../../sheet-templates/index.ts';
 import type { Problem } from '../../problem.ts';
 import type { WorkTab } from '../../snapshot.ts';
+import { ACTIONS } from './actions.ts';
 import { type CheckContext, type RowCheck, reporter, runChecks, type SheetCheck, type SheetReport } from './check.ts';
 import { CONFIRMATIONS, duplicateAnswers } from './confirmations.ts';
 import { CONSENSUS } from './consensus.ts';
 import { duplicates, refersTo } from './ids.ts';
+import { agendas, kickoffs, MEETINGS } from './meetings.ts';
+import { lockedMinutes } from './minutes.ts';
 import { predecessors } from './predecessors.ts';
 import { nearDuplicates, RACI } from './raci.ts';
 import { REQUESTS } from './requests.ts';
+import { openTopics, TOPICS } from './topics.ts';
 import { TRACKER } from './tracker.ts';
 
 export { predecessorId } from './predecessors.ts';
@@ -18,6 +22,9 @@ const ROW_CHECKS: { readonly [K in WorkTab]?: readonly RowCheck<K>[] } = {
   confirmations: CONFIRMATIONS,
   consensus: CONSENSUS,
   raci: RACI,
+  meetings: MEETINGS,
+  topics: TOPICS,
+  actions: ACTIONS,
   tracker: TRACKER,
 };
 
@@ -29,6 +36,14 @@ const SHEET_CHECKS: readonly SheetCheck[] = [
   refersTo('confirmations', 'request', 'requests'),
   duplicateAnswers,
   refersTo('consensus', 'request', 'requests'),
+  refersTo('meetings', 'request', 'requests'),
+  kickoffs,
+  agendas,
+  refersTo('topics', 'meeting', 'meetings'),
+  refersTo('topics', 'carriedFrom', 'topics'),
+  openTopics,
+  lockedMinutes,
+  refersTo('actions', 'meeting', 'meetings'),
 ];
 
 /** Progress without a plan: its id is nobody's. */

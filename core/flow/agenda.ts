@@ -1,0 +1,81 @@
+import { isoOf } from '../day.ts';
+import type { Item } from '../item.ts';
+import { sayWritten } from '../messages/index.ts';
+import type { RecordOf } from '../snapshot.ts';
+import { type Held, lengthOf } from './held.ts';
+import type { Source } from './source.ts';
+
+/** What is on an agenda: a topic's cells, as far as they are known. */
+export type Entry = Partial<RecordOf<'topics'>>;
+
+const KICKOFF = ['agenda.background', 'agenda.division', 'agenda.nodes', 'agenda.risks'] as const;
+
+/**
+ * What a meeting without topics is about: a kick-off has its four; a weekly meeting, on its day, opens with the open
+ * actions of the meetings before it and goes on with what is late and what needs a decision. Others are for people.
+ */
+export const agendaOf = (held: Held, before: readonly Held[], source: Source): readonly Entry[] => {
+  const { kind, date } = held.values;
+  const { today, calendar } = source.snapshot;
+  if (kind === 'kickoff') return kickoffAgenda(held, source);
+  if (kind === 'weekly' && date !== null && today >= calendar.workdayOnOrBefore(date)) {
+    return weeklyAgenda(held, before, source);
+  }
+  return [];
+};
+
+const kickoffAgenda = ({ values, request }: Held, { snapshot: { policy, today } }: Source): Entry[] => {
+  const minutes = spread(lengthOf(values) ?? policy.meetingMin, KICKOFF.length);
+  return KICKOFF.map((code, i) => ({
+    name: sayWritten(code, {}, policy.locale, today),
+    minutes: minutes[i]!,
+    presenter: i === 0 ? (request?.contact ?? null) : null,
+  }));
+};
+
+const weeklyAgenda = ({ values }: Held, before: readonly Held[], source: Source): Entry[] => {
+  const { policy, today } = source.snapshot;
+  const items = [...source.items.values()].filter(
+    (item) => item.open && (values.request === '' || item.request === values.request),
+  );
+  const actions = new Set(before.flatMap((held) => held.actions.map(({ id }) => id)));
+  const isLate = ({ late, status }: Item) => late || status === 'delayed' || status === 'blocked';
+  const parts: { code: Parameters<typeof sayWritten>[0]; about: Item[]; risks: boolean }[] = [
+    { code: 'agenda.actions', about: items.filter(({ id }) => actions.has(id)), risks: false },
+    { code: 'agenda.delayed', about: items.filter((item) => isLate(item) && !actions.has(item.id)), risks: false },
+    { code: 'agenda.decisions', about: items.filter(({ risk, level }) => risk !== '' || level > 0), risks: true },
+  ];
+  // The first of its kind has nothing to look back on.
+  const shown = before.length > 0 ? parts : parts.slice(1);
+  const minutes = spread(lengthOf(values) ?? policy.weeklyMax, shown.length);
+  return shown.map(({ code, about, risks }, i) => ({
+    name: sayWritten(code, {}, policy.locale, today),
+    minutes: minutes[i]!,
+    points: pointsOf(about, risks, source),
+  }));
+};
+
+/** Minutes of so many topics that fill a meeting, in fives; the second, where the work is, gets what is left over. */
+const spread = (length: number, count: number): number[] => {
+  const each = Math.floor(length / count / 5) * 5;
+  return Array.from({ length: count }, (_, i) => (i === 1 ? length - each * (count - 1) : each));
+};
+
+/** Lines of a cell; the rest is counted. */
+const NAMED = 15;
+
+const pointsOf = (items: readonly Item[], risks: boolean, { snapshot: { policy, today } }: Source): string => {
+  const say = (code: Parameters<typeof sayWritten>[0], facts: Parameters<typeof sayWritten>[1]) =>
+    sayWritten(code, facts, policy.locale, today);
+  if (items.length === 0) return say('agenda.none', {});
+  const lines = items.slice(0, NAMED).map(({ id, name, responsible, due, risk }) =>
+    say('agenda.item', {
+      id,
+      name,
+      owner: responsible?.name ?? '',
+      due: due === null ? null : isoOf(due),
+      risk: risks ? risk : '',
+    }),
+  );
+  return [...lines, ...(items.length > NAMED ? [say('agenda.more', { count: items.length - NAMED })] : [])].join('\n');
+};

@@ -1,0 +1,137 @@
+import { isoOf } from '../day.ts';
+import { push } from '../maps.ts';
+import { joined } from '../messages/format.ts';
+import { emptyRecord } from '../read/rows.ts';
+import type { RecordOf } from '../snapshot.ts';
+import { agendaOf, type Entry } from './agenda.ts';
+import { type Held, neighboursIn } from './held.ts';
+import type { Matter, NewRow, Part, Standing } from './matter.ts';
+import type { Source } from './source.ts';
+
+/** A topic of a meeting, on the sheet or put there by this sweep. */
+export interface Topic {
+  readonly id: string;
+  readonly values: RecordOf<'topics'>;
+}
+
+export interface Topics extends Part {
+  readonly byMeeting: ReadonlyMap<string, readonly Topic[]>;
+}
+
+/** Workdays a department has to look into something where nobody wrote a date and no meeting follows. */
+const RESEARCH_DAYS = 5;
+
+/**
+ * The topics of all meetings. One that is left to the next meeting is put on the agenda of the meeting that follows, once;
+ * what a department is to look into is owed by its head; a kick-off or weekly meeting without topics gets its usual ones.
+ */
+export const topicsOf = (source: Source, meetings: ReadonlyMap<string, Held>): Topics => {
+  const { snapshot } = source;
+  const topics: Topic[] = source.rows('topics').map(({ id, values }) => ({ id, values }));
+  const missing: NewRow[] = [];
+  const { before, after } = neighboursIn(meetings);
+
+  const append = (meeting: string, values: Entry) => {
+    const id = source.nextId('topics');
+    const { name = '', minutes = null, presenter = null, departments = [], points = '', carriedFrom = '' } = values;
+    const cells = {
+      id,
+      meeting,
+      name,
+      ...(minutes === null ? {} : { minutes }),
+      ...(presenter === null ? {} : { presenter: presenter.name }),
+      ...(departments.length === 0 ? {} : { departments: joined(departments, snapshot.policy.locale) }),
+      ...(points === '' ? {} : { points }),
+      ...(carriedFrom === '' ? {} : { carriedFrom }),
+    };
+    missing.push({ tab: 'topics', id, values: cells });
+    topics.push({ id, values: { ...emptyRecord('topics'), ...values, meeting } });
+  };
+
+  /** Where a topic was carried to. */
+  const carried = new Map<string, string>();
+  for (const { values } of topics) if (values.carriedFrom !== '') carried.set(values.carriedFrom, values.meeting);
+  if (snapshot.has.topics) {
+    for (const { id, values } of [...topics]) {
+      if (values.outcome !== 'next-meeting' || carried.has(id)) continue;
+      const next = after(values.meeting).find(({ over, closed }) => !over && !closed);
+      if (!next) continue;
+      const { name, presenter, departments } = values;
+      append(next.id, { name, presenter, departments, carriedFrom: id });
+      carried.set(id, next.id);
+    }
+    const planned = new Set(topics.flatMap(({ values }) => (values.carriedFrom === '' ? [values.meeting] : [])));
+    for (const held of meetings.values()) {
+      if (held.over || held.closed || held.values.date === null || planned.has(held.id)) continue;
+      for (const entry of agendaOf(held, before(held.id), source)) append(held.id, entry);
+    }
+  }
+
+  const byMeeting = new Map<string, Topic[]>();
+  for (const topic of topics) push(byMeeting, topic.values.meeting, topic);
+  const matters = topics.map((topic) => {
+    const held = meetings.get(topic.values.meeting);
+    return topicMatter(topic, held, carried.get(topic.id), after(topic.values.meeting)[0], source);
+  });
+  return { matters, missing, byMeeting };
+};
+
+const standingOf = ({ outcome, consensus, answer, researchDepartment }: Topic['values'], to?: string): Standing => {
+  if (outcome === 'research') {
+    return answer !== '' ? { code: 'answered' } : { code: 'researched', facts: { department: researchDepartment } };
+  }
+  if (outcome === 'next-meeting') return { code: 'next-meeting', facts: { meeting: to ?? '' } };
+  return { code: outcome === 'agreed' || consensus !== '' ? 'settled' : 'open' };
+};
+
+const topicMatter = (
+  { id, values: v }: Topic,
+  held: Held | undefined,
+  carriedTo: string | undefined,
+  next: Held | undefined,
+  source: Source,
+): Matter => {
+  const { calendar } = source.snapshot;
+  const standing = standingOf(v, carriedTo);
+  const memory = source.remember(id, { standing, declared: null, content: [v.consensus, v.outcome, v.answer] });
+  const over = held?.closed === true;
+  const request = held?.values.request ?? '';
+  const due =
+    v.researchDue !== null
+      ? calendar.addWorkdays(v.researchDue, 0)
+      : next
+        ? calendar.workdayOnOrBefore(next.values.date!)
+        : calendar.addWorkdays(memory.since, RESEARCH_DAYS);
+  const owed = !over && standing.code === 'researched' && v.researchDepartment !== '';
+  return {
+    id,
+    tab: 'topics',
+    name: v.name,
+    request,
+    standing,
+    open:
+      !over &&
+      (standing.code === 'open' || standing.code === 'researched' || (standing.code === 'next-meeting' && !carriedTo)),
+    memory,
+    duties: owed
+      ? [
+          source.duty(
+            {
+              rule: 'topic.followup',
+              item: id,
+              who: [source.headOf(v.researchDepartment)],
+              since: memory.since,
+              end: due,
+              waiting: false,
+              facts: {
+                request,
+                department: v.researchDepartment,
+                meeting: held?.values.date == null ? null : isoOf(held.values.date),
+              },
+            },
+            memory,
+          ),
+        ]
+      : [],
+  };
+};

@@ -1,0 +1,45 @@
+import { isoOf } from '../../day.ts';
+import { minutesText } from '../../flow/minutes.ts';
+import { changesIn, signedText, textIn } from '../../flow/signed-text.ts';
+import { push } from '../../maps.ts';
+import type { Row } from '../../snapshot.ts';
+import type { SheetCheck } from './check.ts';
+
+/** The last approval of each meeting's minutes that was entered. */
+const approvalsIn = (rows: readonly Row<'signoffs'>[]): ReadonlyMap<string, Row<'signoffs'>['values']> => {
+  const last = new Map<string, Row<'signoffs'>['values']>();
+  for (const { values } of rows) {
+    if (values.kind !== 'approval' || values.signedOn === null) continue;
+    const before = last.get(values.document);
+    if (!before || (values.version ?? 1) > (before.version ?? 1)) last.set(values.document, values);
+  }
+  return last;
+};
+
+/** What was agreed is locked once approved: a topic or an action that was changed since is marked until it is approved anew. */
+export const lockedMinutes: SheetCheck = ({ rows }, report) => {
+  const approvals = approvalsIn(rows.signoffs);
+  if (approvals.size === 0) return;
+  const topics = new Map<string, Row<'topics'>[]>();
+  const actions = new Map<string, Row<'actions'>[]>();
+  for (const row of rows.topics) push(topics, row.values.meeting, row);
+  for (const row of rows.actions) push(actions, row.values.meeting, row);
+  for (const row of rows.meetings) {
+    const { approvedOn } = row.values;
+    const approval = approvals.get(row.id);
+    if (!approval || approvedOn === null || approvedOn > approval.signedOn!) continue;
+    const [ownTopics, ownActions] = [topics.get(row.id) ?? [], actions.get(row.id) ?? []];
+    const then = textIn(approval.fingerprint);
+    if (then.size === 0) continue;
+    const facts = { approved: isoOf(approval.signedOn!) };
+    const changed = changesIn(then, signedText(minutesText(row.values, ownTopics, ownActions)));
+    const found = changed.map((name) => {
+      const [topic, action] = [ownTopics.find(({ id }) => id === name), ownActions.find(({ id }) => id === name)];
+      if (topic) report('topics', topic, 'consensus', 'minutes-locked', facts);
+      if (action) report('actions', action, 'name', 'minutes-locked', facts);
+      return topic !== undefined || action !== undefined;
+    });
+    // The minutes themselves, or a row that is gone.
+    if (found.includes(false)) report('meetings', row, 'minutes', 'minutes-locked', facts);
+  }
+};

@@ -1,0 +1,68 @@
+import { isoOf } from '../day.ts';
+import type { Facts } from '../facts/index.ts';
+import type { Meeting } from '../flow/meetings.ts';
+import type { Person } from '../snapshot.ts';
+import { noticeKey } from '../told.ts';
+import type { Rule } from './rule.ts';
+
+const KEY = 'meeting.invite';
+
+/** Steps of those who are asked to a meeting after others were: one more each time. */
+const LATER = 1000;
+
+/**
+ * Those concerned by a meeting are told when and where, once; all of them anew when that changes. Somebody who is added
+ * later is told then, and the others not again.
+ */
+export const meetingInvite: Rule = {
+  key: KEY,
+  section: null,
+  needs: ['meetings'],
+  judge: (facts, say) => {
+    for (const meeting of facts.flow.meetings.values()) {
+      const { id, over, closed, values, topics } = meeting;
+      const { revision } = facts.flow.matters.get(id)!.memory;
+      if (over || closed || values.date === null) continue;
+      const { step, to } = notAskedYet(meeting, isoOf(values.date), revision + 1, facts);
+      const named = topics.filter((topic) => topic.values.name !== '');
+      say(id, {
+        date: values.date,
+        step,
+        to,
+        facts: {
+          meeting: isoOf(values.date),
+          start: values.start,
+          end: values.end,
+          place: values.place,
+          goal: values.goal,
+          topics: named.map((topic) => topic.values.name),
+          presenters: named.map((topic) => topic.values.presenter?.name ?? ''),
+          deciders: values.deciders.map(({ name }) => name),
+          moved: revision > 0,
+        },
+      });
+    }
+  },
+};
+
+/** Whom this date, time and place has not been told to, and the step to tell it under; everyone under the last, if all know. */
+const notAskedYet = (
+  { id, invited }: Meeting,
+  date: string,
+  first: number,
+  { told, reach }: Facts,
+): { step: number; to: readonly Person[] } => {
+  let step = first;
+  let to: readonly Person[] = invited;
+  while (told.dayOf(KEY, id, date, step) !== null) {
+    const key = noticeKey(KEY, id, date, step);
+    const left = to.filter((person) => {
+      const reached = reach(person);
+      return 'person' in reached && !told.got(key, reached.person.email!);
+    });
+    if (left.length === 0) return { step, to: invited };
+    to = left;
+    step += LATER;
+  }
+  return { step, to };
+};

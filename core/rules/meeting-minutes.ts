@@ -1,0 +1,4 @@
+import { dutyRule } from './duty-rule.ts';
+
+/** Minutes are in within a day of the end, and the host approves them; once more when they are changed after that. */
+export const meetingMinutes = dutyRule('meeting.minutes', ['meetings']);
