@@ -1,19 +1,92 @@
-import type { Day } from '../day.ts';
+import { type Day, isoOf } from '../day.ts';
+import type { Item } from '../item.ts';
 import type { Duty } from './duty.ts';
-import type { Request } from './requests.ts';
+import { limitOf, type Request } from './requests.ts';
 import type { Signing } from './signing.ts';
 import type { Source } from './source.ts';
 
-/** The plan of each request after its kick-off: what it still lacks, and its signatures. Duties by request. */
+/**
+ * The plan of each request after its kick-off: what it still lacks, and once it is complete, the signatures of every
+ * department's head in it. Duties by request.
+ */
 export const divisionOf = (
   source: Source,
   requests: ReadonlyMap<string, Request>,
   kickoffs: ReadonlyMap<string, Day>,
   signing: Signing,
 ): ReadonlyMap<string, readonly Duty[]> => {
-  void source;
-  void requests;
-  void kickoffs;
-  void signing;
-  return new Map();
+  const { policy, has, blind } = source.snapshot;
+  const owed = new Map<string, readonly Duty[]>();
+  // A plan that cannot be read has not changed.
+  if (!has.raci || blind) return owed;
+  for (const [id, kickedOffOn] of kickoffs) {
+    const request = requests.get(id);
+    if (!request || request.values.cancelledOn !== null) continue;
+    const tasks = request.tasks.filter(({ status }) => status !== 'cancelled');
+    // The last task that came to the plan is movement in it.
+    const changedOn = Math.max(kickedOffOn, ...tasks.map(({ seenOn }) => seenOn));
+    const missing = tasks.flatMap((task) => {
+      const lacks = lacking(task);
+      return lacks.length > 0 ? [[task.id, ...lacks].join('|')] : [];
+    });
+    if (tasks.length === 0 || missing.length > 0) {
+      const heads = request.values.departments.map(source.headOf);
+      const draft = {
+        rule: 'division',
+        item: id,
+        who: [...new Set([policy.projectLead, ...heads])],
+        since: kickedOffOn,
+        end: limitOf(request, kickedOffOn, policy.divisionDays, source),
+        waiting: false,
+        facts: { request: id, missing },
+      } as const;
+      owed.set(id, [source.duty(draft, { changedOn })]);
+      continue;
+    }
+    const departments = [...new Set(tasks.map(({ department }) => department))];
+    signing.ask({
+      kind: 'division',
+      id,
+      name: request.name,
+      request: id,
+      fields: Object.fromEntries(tasks.map((task) => [task.id, textOf(task)])),
+      signers: departments.map(source.headOf),
+      since: null,
+    });
+    const headless = departments.filter((department) => source.headOf(department) === null);
+    if (has.signoffs && headless.length > 0) {
+      const draft = {
+        rule: 'division.sign',
+        item: id,
+        who: [null],
+        since: changedOn,
+        end: limitOf(request, changedOn, policy.signDays, source),
+        waiting: true,
+        facts: { request: id, document: id, signer: '', departments: headless },
+      } as const;
+      owed.set(id, [source.duty(draft, { changedOn })]);
+    }
+  }
+  return owed;
 };
+
+/** The columns that are still empty: a division says who does what until when, who answers for it, and what it comes to. */
+const lacking = ({ responsible, accountable, plannedDue, output, doneWhen }: Item): readonly string[] => [
+  ...(responsible === null ? ['responsible'] : []),
+  ...(accountable === null ? ['accountable'] : []),
+  ...(plannedDue === null ? ['due'] : []),
+  ...(output === '' && doneWhen === '' ? ['output'] : []),
+];
+
+/** What of a task is signed; how it goes and a later date in the tracker are not part of it. */
+const textOf = ({ name, department, responsible, accountable, start, plannedDue, output, doneWhen }: Item): string =>
+  [
+    name,
+    department,
+    responsible?.name ?? '',
+    accountable?.name ?? '',
+    start === null ? '' : isoOf(start),
+    plannedDue === null ? '' : isoOf(plannedDue),
+    output,
+    doneWhen,
+  ].join('\uffff');

@@ -1,5 +1,4 @@
-import type { Day } from '../day.ts';
-import { isoOf } from '../day.ts';
+import { type Day, isoOf } from '../day.ts';
 import { unreadCells } from '../facts/movement.ts';
 import { push } from '../maps.ts';
 import type { DutyRule } from '../messages/index.ts';
@@ -23,6 +22,8 @@ export interface Document {
   readonly signers: readonly (Person | null)[];
   /** The day it was ready to be signed, as the rows say; null where they do not. */
   readonly since: Day | null;
+  /** The day its one signer enters in the document's own row, such as a host's approval: that is the signature. */
+  readonly signedOn?: Day | null;
 }
 
 export interface Signed {
@@ -59,7 +60,11 @@ const isSigned = ({ values }: Signature): boolean => values.signedOn !== null;
  * A signature is a row: a document, a version, a signer, and the fingerprint of the text that was signed. When the text
  * changes, a signed row lapses and stays, and a row of the next version is asked for; one not signed yet follows the text.
  */
-export const signingOf = (source: Source, requests: ReadonlyMap<string, Request>): Signing => {
+export const signingOf = (
+  source: Source,
+  requests: ReadonlyMap<string, Request>,
+  isOver: (request: string) => boolean,
+): Signing => {
   const { snapshot } = source;
   const { today, policy, has } = snapshot;
   const keepsText = snapshot.hasColumn('signoffs', 'fingerprint');
@@ -84,19 +89,21 @@ export const signingOf = (source: Source, requests: ReadonlyMap<string, Request>
     return matter;
   };
 
-  const keep = ({ id, values }: Signature, text: SignedText) => {
-    if (!keepsText || changesIn(textIn(values.fingerprint), text).length === 0) return;
-    updates.push({
-      tab: 'signoffs',
-      kind: 'set',
-      item: id,
-      values: { fingerprint: cellOf(text) },
-      expected: { fingerprint: values.fingerprint },
-    });
+  const set = (item: string, values: Write['values'], expected: Write['expected']) =>
+    updates.push({ tab: 'signoffs', kind: 'set', item, values, expected });
+
+  const keep = ({ id, values: { fingerprint } }: Signature, text: SignedText) => {
+    if (!keepsText || changesIn(textIn(fingerprint), text).length === 0) return;
+    set(id, { fingerprint: cellOf(text) }, { fingerprint });
   };
 
   /** A signature that is owed: the signer is asked, and told what changed since the last one. */
-  const owe = (row: Pick<Signature, 'id' | 'values'>, document: Document, signer: Person, changed: readonly string[]) => {
+  const owe = (
+    row: Pick<Signature, 'id' | 'values'>,
+    document: Document,
+    signer: Person,
+    changed: readonly string[],
+  ) => {
     const matter = add(row, { code: 'unsigned' }, document);
     const request = requests.get(document.request);
     const since = row.values.askedOn ?? matter.memory.since;
@@ -143,19 +150,27 @@ export const signingOf = (source: Source, requests: ReadonlyMap<string, Request>
       ? undefined
       : own.find((row) => !isSigned(row) && (last === undefined || versionOf(row) > versionOf(last)));
     const changed = valid || !last ? [] : changedSince(last);
+    // Entered elsewhere, and not the day of a signature that has lapsed since.
+    const entered = valid ? null : (document.signedOn ?? null);
+    const signedOn = entered !== null && entered > (last?.values.signedOn ?? -Infinity) ? entered : null;
 
     for (const row of own) {
       if (row === valid) {
         add(row, { code: 'signed' }, document);
-        if (row.values.fingerprint === '') keep(row, now);
+        if (textIn(row.values.fingerprint).size === 0) keep(row, now);
+      } else if (row === asked && signedOn !== null) {
+        add({ id: row.id, values: { ...row.values, signedOn } }, { code: 'signed' }, document);
+        set(row.id, { signedOn: isoOf(signedOn) }, { signedOn: null });
+        keep(row, now);
       } else if (row === asked && !over) {
         owe(row, document, signer, changed);
         keep(row, asFarAsRead(document, textIn(row.values.fingerprint), now));
       } else if (!isSigned(row)) add(row, { code: 'not-asked' }, document);
-      else if (valid && versionOf(valid) > versionOf(row)) add(row, { code: 'replaced' }, document);
+      else if (signedOn !== null || (valid && versionOf(valid) > versionOf(row)))
+        add(row, { code: 'replaced' }, document);
       else add(row, { code: 'lapsed', facts: { changed: changedSince(row) } }, document);
     }
-    if (!valid && !asked && !over) {
+    if (!valid && !asked && (signedOn !== null || !over)) {
       const id = source.nextId('signoffs');
       const version = Math.max(0, ...own.map(versionOf)) + 1;
       const { kind } = document;
@@ -169,13 +184,15 @@ export const signingOf = (source: Source, requests: ReadonlyMap<string, Request>
           version,
           signer: signer.name,
           askedOn: isoOf(today),
+          ...(signedOn === null ? {} : { signedOn: isoOf(signedOn) }),
           fingerprint: cellOf(now),
         },
       });
-      const values: RecordOf<'signoffs'> = { ...emptyRecord('signoffs'), version, askedOn: today };
-      owe({ id, values }, document, signer, changed);
+      const values: RecordOf<'signoffs'> = { ...emptyRecord('signoffs'), version, askedOn: today, signedOn };
+      if (signedOn === null) owe({ id, values }, document, signer, changed);
+      else add({ id, values }, { code: 'signed' }, document);
     }
-    return { on: valid?.values.signedOn ?? null, changed };
+    return { on: valid?.values.signedOn ?? signedOn, changed };
   };
 
   /** The text now, with what was signed of cells that cannot be read: a slip of the pen lets no signature lapse. */
@@ -183,10 +200,7 @@ export const signingOf = (source: Source, requests: ReadonlyMap<string, Request>
     if (unread.size === 0) return now;
     const isUnread = (name: string) =>
       unread.has(`${name}.${id}`) || (name.startsWith('requests.') && unread.has(`${name}.${request}`));
-    return new Map([
-      ...[...now].filter(([name]) => !isUnread(name)),
-      ...[...then].filter(([name]) => isUnread(name)),
-    ]);
+    return new Map([...[...now].filter(([name]) => !isUnread(name)), ...[...then].filter(([name]) => isUnread(name))]);
   };
 
   return {
@@ -194,13 +208,15 @@ export const signingOf = (source: Source, requests: ReadonlyMap<string, Request>
       const people = document.signers.filter((person) => person !== null);
       if (!has.signoffs) return { complete: true, on: document.since, missing: [], changed: [] };
       const now = signedText(document.fields);
-      const over = (requests.get(document.request)?.values.cancelledOn ?? null) !== null;
+      const over = isOver(document.request);
       const given = [...new Set(people)].map((person) => ({ person, ...signatureOf(document, person, now, over) }));
       const lacking = given.filter(({ on }) => on === null);
       const complete = lacking.length === 0 && people.length === document.signers.length;
       return {
         complete,
-        on: complete ? given.reduce<Day | null>((day, { on }) => Math.max(day ?? on!, on!), null) ?? document.since : null,
+        on: complete
+          ? (given.reduce<Day | null>((day, { on }) => Math.max(day ?? on!, on!), null) ?? document.since)
+          : null,
         missing: lacking.map(({ person }) => person),
         changed: [...new Set(lacking.flatMap(({ changed }) => changed))],
       };
@@ -208,7 +224,11 @@ export const signingOf = (source: Source, requests: ReadonlyMap<string, Request>
     part: () => {
       for (const row of source.rows('signoffs')) {
         if (matters.has(row.id)) continue;
-        add(row, { code: isSigned(row) ? 'signed' : 'not-asked' }, { name: row.values.document || row.id, request: '' });
+        add(
+          row,
+          { code: isSigned(row) ? 'signed' : 'not-asked' },
+          { name: row.values.document || row.id, request: '' },
+        );
       }
       return { matters: [...matters.values()], missing, updates };
     },

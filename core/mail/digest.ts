@@ -89,8 +89,10 @@ export const buildDigest = (input: DigestInput): Digest => {
   const mends = addressed.filter(({ rule }) => rule === 'digest.keeper');
   const know = knowEntries(
     reader,
-    // What is told of an item in its card is not told again.
-    mail.notices.filter((notice) => !carded.has(notice.item)),
+    // What is told of an item in its card is not told again; what has no place in a card is.
+    mail.notices.filter(
+      ({ item, rule }) => !carded.has(item) || (GROUP_OF.get(rule) === null && rule !== 'task.changed'),
+    ),
     input.problemText,
   );
   const updateItems = updates.flatMap((notice) => notUpdated(reader, notice));

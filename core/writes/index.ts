@@ -12,6 +12,7 @@ export const writesOf = (facts: Facts, notices: readonly Notice[]): Write[] => {
     ...freshIds(facts),
     ...(blind ? [] : trackerRows(facts)),
     ...missingRows(facts),
+    ...facts.flow.updates,
     ...officialDays(facts),
     ...stateRows(facts, notices),
     ...escalationRows(facts, notices),
