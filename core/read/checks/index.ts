@@ -1,16 +1,22 @@
 import type { IdTab } from '../../../sheet-templates/index.ts';
 import type { Problem } from '../../problem.ts';
 import type { WorkTab } from '../../snapshot.ts';
+import { ACCEPTANCE, nothingAgreed, roundOrder } from './acceptance.ts';
 import { ACTIONS } from './actions.ts';
+import { ARCHIVE } from './archive.ts';
 import { type CheckContext, type RowCheck, reporter, runChecks, type SheetCheck, type SheetReport } from './check.ts';
+import { COMMUNICATIONS } from './communications.ts';
 import { CONFIRMATIONS, duplicateAnswers } from './confirmations.ts';
 import { CONSENSUS } from './consensus.ts';
+import { disputedItems, ESCALATIONS } from './escalations.ts';
 import { duplicates, refersTo } from './ids.ts';
 import { agendas, kickoffs, MEETINGS } from './meetings.ts';
 import { lockedMinutes } from './minutes.ts';
 import { predecessors } from './predecessors.ts';
 import { nearDuplicates, RACI } from './raci.ts';
 import { REQUESTS } from './requests.ts';
+import { RETROSPECTIVE, tooEarly } from './retrospective.ts';
+import { STAGES } from './stages.ts';
 import { openTopics, TOPICS } from './topics.ts';
 import { TRACKER } from './tracker.ts';
 
@@ -26,6 +32,12 @@ const ROW_CHECKS: { readonly [K in WorkTab]?: readonly RowCheck<K>[] } = {
   topics: TOPICS,
   actions: ACTIONS,
   tracker: TRACKER,
+  stages: STAGES,
+  communications: COMMUNICATIONS,
+  escalations: ESCALATIONS,
+  acceptance: ACCEPTANCE,
+  retrospective: RETROSPECTIVE,
+  archive: ARCHIVE,
 };
 
 /** Checks that look at several rows together. */
@@ -44,6 +56,15 @@ const SHEET_CHECKS: readonly SheetCheck[] = [
   openTopics,
   lockedMinutes,
   refersTo('actions', 'meeting', 'meetings'),
+  refersTo('stages', 'request', 'requests'),
+  refersTo('communications', 'request', 'requests'),
+  disputedItems,
+  refersTo('acceptance', 'request', 'requests'),
+  roundOrder,
+  nothingAgreed,
+  refersTo('retrospective', 'request', 'requests'),
+  tooEarly,
+  refersTo('archive', 'request', 'requests'),
 ];
 
 /** Progress without a plan: its id is nobody's. */

@@ -1,0 +1,64 @@
+import { push } from '../../maps.ts';
+import type { Row } from '../../snapshot.ts';
+import { before, dayOff, inactive, type RowCheck, type SheetCheck } from './check.ts';
+
+export const ACCEPTANCE: readonly RowCheck<'acceptance'>[] = [
+  {
+    code: 'decision-undated',
+    column: 'acceptedOn',
+    find: ({ result, acceptedOn }, { hasColumn }) =>
+      result !== null && acceptedOn === null && hasColumn('acceptance', 'acceptedOn') ? {} : null,
+  },
+  {
+    code: 'rework-undated',
+    column: 'reworkDue',
+    find: ({ result, reworkDue, reworkDoneOn }, { hasColumn }) =>
+      result === 'rework' && reworkDue === null && reworkDoneOn === null && hasColumn('acceptance', 'reworkDue')
+        ? {}
+        : null,
+  },
+  before('acceptedOn', 'submittedOn'),
+  before('reworkDue', 'acceptedOn'),
+  before('reworkDoneOn', 'acceptedOn'),
+  dayOff('reworkDue'),
+  inactive('acceptor'),
+  inactive('reworkOwner'),
+];
+
+/** Rounds follow each other: each has its own number, a conclusion before the next begins, and none comes after a pass. */
+export const roundOrder: SheetCheck = ({ rows }, report) => {
+  const rounds = new Map<string, { n: number; row: Row<'acceptance'> }[]>();
+  for (const row of rows.acceptance) {
+    const { request, round } = row.values;
+    if (request !== '') push(rounds, request, { n: round ?? (rounds.get(request)?.length ?? 0) + 1, row });
+  }
+  for (const [request, all] of rounds) {
+    all.sort((a, b) => a.n - b.n);
+    let passed: string | null = null;
+    for (const [at, { n: round, row }] of all.entries()) {
+      const earlier = all[at - 1];
+      const why =
+        earlier?.n === round
+          ? { why: 'double', other: earlier.row.id }
+          : passed !== null
+            ? { why: 'passed', other: passed }
+            : earlier?.row.values.result === null
+              ? { why: 'open', other: earlier.row.id }
+              : null;
+      if (why) report('acceptance', row, 'round', 'round-order', { request, round, ...why });
+      if (row.values.result === 'pass') passed ??= row.id;
+    }
+  }
+};
+
+/** A conclusion is held against what was agreed; where nothing was, it is held against nothing. */
+export const nothingAgreed: SheetCheck = ({ rows, hasColumn }, report) => {
+  if (!hasColumn('consensus', 'item')) return;
+  const agreed = new Set(rows.consensus.map(({ values }) => values.request));
+  for (const row of rows.acceptance) {
+    const { request, result } = row.values;
+    if (result !== null && request !== '' && !agreed.has(request)) {
+      report('acceptance', row, 'result', 'nothing-agreed', { request });
+    }
+  }
+};

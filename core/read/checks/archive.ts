@@ -1,0 +1,10 @@
+import type { RowCheck } from './check.ts';
+
+export const ARCHIVE: readonly RowCheck<'archive'>[] = [
+  {
+    // Only with its date a document counts as archived.
+    code: 'required',
+    column: 'archivedOn',
+    find: ({ archivedOn }, { hasColumn }) => (archivedOn === null && hasColumn('archive', 'archivedOn') ? {} : null),
+  },
+];

@@ -1,0 +1,43 @@
+import type { IdTab } from '../../../sheet-templates/index.ts';
+import { before, dayOff, inactive, type RowCheck, type SheetCheck } from './check.ts';
+
+export const ESCALATIONS: readonly RowCheck<'escalations'>[] = [
+  {
+    // Somebody has to be asked: the people on both sides, or whoever is responsible for the item.
+    code: 'required',
+    column: 'parties',
+    find: ({ parties, item, decision, source }, { hasColumn }) =>
+      source !== 'auto' && decision === '' && parties.length === 0 && item === '' && hasColumn('escalations', 'parties')
+        ? {}
+        : null,
+  },
+  {
+    code: 'unknown-option',
+    column: 'level',
+    find: ({ level }) => (level === null || [0, 1, 2].includes(level) ? null : { text: String(level) }),
+  },
+  {
+    code: 'decision-undated',
+    column: 'decidedOn',
+    find: ({ decision, decidedOn }, { hasColumn }) =>
+      decision !== '' && decidedOn === null && hasColumn('escalations', 'decidedOn') ? {} : null,
+  },
+  before('decidedOn', 'openedOn'),
+  before('dueOn', 'openedOn'),
+  before('feedbackDue', 'decidedOn'),
+  before('feedbackOn', 'openedOn'),
+  dayOff('feedbackDue'),
+  inactive('feedbackOwner'),
+];
+
+/** What people file names a task, an action, or a row of any other sheet. */
+export const disputedItems: SheetCheck = ({ rows, planned }, report) => {
+  if (planned.size === 0) return;
+  const known = new Set(planned.keys());
+  for (const tab of Object.keys(rows) as (IdTab | 'tracker')[]) for (const { id } of rows[tab]) known.add(id);
+  for (const row of rows.escalations) {
+    const { item: text, source } = row.values;
+    if (text !== '' && source !== 'auto' && !known.has(text))
+      report('escalations', row, 'item', 'unknown-id', { text });
+  }
+};
