@@ -18,7 +18,11 @@ const now = '2026-03-06T09:00';
 const HEADER = 3;
 
 const SOUND: Partial<Record<TabKey, readonly TypedRow[]>> = {
-  requests: [{ id: 'Q-0001', name: 'Launch', initiatingDepartment: 'Design', initiator: 'Li Ming', goal: '500 sold' }],
+  requests: [
+    { id: 'Q-0001', name: 'Launch', initiatingDepartment: 'Design', initiator: 'Li Ming', goal: '500 sold' },
+    { id: 'Q-0002', name: 'Fair', initiatingDepartment: 'Design', initiator: 'Li Ming', goal: '90 visits' },
+    { id: 'Q-0003', name: 'Film', initiatingDepartment: 'Design', initiator: 'Li Ming', goal: '30 seconds' },
+  ],
   raci: [
     {
       id: 'T-0001',
@@ -60,7 +64,29 @@ const SOUND: Partial<Record<TabKey, readonly TypedRow[]>> = {
     { id: 'C-0001', request: 'Q-0001', department: 'Design', receivedOn: '2026-03-02' },
     { id: 'C-0002', request: 'Q-0001', department: 'Marketing', receivedOn: '2026-03-02' },
   ],
-  consensus: [{ id: 'K-0001', request: 'Q-0001', item: 'The box', standard: 'Holds 5 kg' }],
+  consensus: [
+    { id: 'K-0001', request: 'Q-0001', item: 'The box', standard: 'Holds 5 kg' },
+    { id: 'K-0002', request: 'Q-0003', item: 'The film', standard: 'Lasts 30 seconds' },
+  ],
+  stages: [{ id: 'N-0001', request: 'Q-0001', stage: 'Review', due: '2026-04-14', responsible: 'Li Ming' }],
+  communications: [{ id: 'L-0001', date: '2026-03-02', people: 'Li Ming, Sun Li', settled: 'The box is blue' }],
+  acceptance: [
+    {
+      id: 'V-0001',
+      request: 'Q-0001',
+      round: 1,
+      submittedOn: '2026-02-23',
+      result: 'Rework',
+      acceptedOn: '2026-02-24',
+      reworkDue: '2026-03-02',
+      reworkDoneOn: '2026-02-27',
+    },
+    { id: 'V-0002', request: 'Q-0001', round: 2, submittedOn: '2026-02-27' },
+    { id: 'V-0003', request: 'Q-0002', submittedOn: '2026-03-02' },
+    { id: 'V-0004', request: 'Q-0003', submittedOn: '2026-03-02', result: 'Pass', acceptedOn: '2026-03-03' },
+  ],
+  retrospective: [{ id: 'R-0001', request: 'Q-0003', kind: 'Reuse', finding: 'One list for both sides' }],
+  archive: [{ id: 'F-0001', request: 'Q-0003', document: 'Acceptance', archivedOn: '2026-03-05' }],
   escalations: [{ id: 'E-0001', item: 'T-0001', issue: 'The knife is blunt', level: 1 }],
 };
 
@@ -119,6 +145,40 @@ const agreed = (set: RowCase['set'], fine: RowCase['fine']): RowCase => ({
   set,
   fine,
 });
+const dispute = (set: RowCase['set'], fine: RowCase['fine'], more: Partial<RowCase> = {}): RowCase => ({
+  tab: 'escalations',
+  of: 'E-0001',
+  set,
+  fine,
+  ...more,
+});
+const round = (of: string, set: RowCase['set'], fine: RowCase['fine'], more: Partial<RowCase> = {}): RowCase => ({
+  tab: 'acceptance',
+  of,
+  set,
+  fine,
+  ...more,
+});
+const finding = (set: RowCase['set'], fine: RowCase['fine'], more: Partial<RowCase> = {}): RowCase => ({
+  tab: 'retrospective',
+  of: 'R-0001',
+  set,
+  fine,
+  ...more,
+});
+const stage = (set: RowCase['set'], fine: RowCase['fine']): RowCase => ({ tab: 'stages', of: 'N-0001', set, fine });
+const talk = (set: RowCase['set'], fine: RowCase['fine']): RowCase => ({
+  tab: 'communications',
+  of: 'L-0001',
+  set,
+  fine,
+});
+const archived = (set: RowCase['set'], fine: RowCase['fine']): RowCase => ({
+  tab: 'archive',
+  of: 'F-0001',
+  set,
+  fine,
+});
 const directory = (set: RowCase['set'], fine: RowCase['fine'], more: Partial<RowCase> = {}): RowCase => ({
   tab: 'directory',
   of: 'Ma Nan',
@@ -154,6 +214,13 @@ const ROWS: Partial<Record<ProblemCode, readonly [Severity, ...RowCase[]]>> = {
     design({ head: '' }, { head: 'Li Ming' }),
     { tab: 'escalations', of: 'E-0001', set: { issue: '' }, fine: { issue: 'No knife' } },
     { tab: 'calendar', of: '2026-04-30', set: { date: '' }, fine: { date: '2026-05-01' } },
+    dispute({ item: '' }, { item: '', parties: 'Li Ming, Sun Li' }, { column: 'parties' }),
+    finding({ kind: 'Improvement' }, { kind: 'Improvement', owner: 'Li Ming' }, { column: 'owner' }),
+    finding({ finding: '' }, { finding: 'Two lists are one too many' }),
+    round('V-0003', { request: '' }, { request: 'Q-0002' }),
+    stage({ stage: '' }, { stage: 'First deliverable' }),
+    talk({ people: '-' }, { people: 'Li Ming' }),
+    archived({ archivedOn: '' }, { archivedOn: '2026-03-06' }),
   ],
   'not-a-date': [
     'error',
@@ -184,6 +251,18 @@ const ROWS: Partial<Record<ProblemCode, readonly [Severity, ...RowCase[]]>> = {
       { answeredOn: '2026-03-04', settledOn: '2026-03-04' },
       { column: 'settledOn' },
     ),
+    dispute(
+      { openedOn: '2026-03-04', dueOn: '2026-03-03' },
+      { openedOn: '2026-03-04', dueOn: '2026-03-04' },
+      { column: 'dueOn' },
+    ),
+    dispute(
+      { openedOn: '2026-03-04', decision: 'Buy one', decidedOn: '2026-03-03' },
+      { openedOn: '2026-03-04', decision: 'Buy one', decidedOn: '2026-03-05' },
+      { column: 'decidedOn' },
+    ),
+    round('V-0004', { acceptedOn: '2026-03-01' }, { acceptedOn: '2026-03-02' }),
+    round('V-0001', { reworkDue: '2026-02-23' }, { reworkDue: '2026-02-24' }),
   ],
   'not-a-number': [
     'error',
@@ -198,6 +277,10 @@ const ROWS: Partial<Record<ProblemCode, readonly [Severity, ...RowCase[]]>> = {
     directory({ active: 'maybe' }, { active: '是' }),
     requests({ scenario: 'A party' }, { scenario: '' }),
     { tab: 'calendar', of: '2026-04-30', set: { kind: 'perhaps' }, fine: { kind: '上班' } },
+    dispute({ level: '3' }, { level: '0' }),
+    dispute({ kind: 'Mood' }, { kind: '资源' }),
+    round('V-0003', { result: 'Nice' }, { result: '' }),
+    finding({ kind: 'Joke' }, { kind: '问题' }),
   ],
   'unknown-person': [
     'error',
@@ -208,12 +291,16 @@ const ROWS: Partial<Record<ProblemCode, readonly [Severity, ...RowCase[]]>> = {
     design({ divisionLeader: 'Zed Zhu' }, { divisionLeader: '' }),
     directory({ delegate: 'Zed Zhu' }, { delegate: 'Li Ming' }),
     setting('keeper', 'Zed Zhu', 'wu@example.com'),
+    dispute({ parties: 'Li Ming, Zed Zhu' }, { parties: 'Li Ming, Sun Li' }),
+    round('V-0003', { acceptor: 'Zed Zhu' }, { acceptor: 'Sun Li' }),
+    talk({ toKnow: 'Zed Zhu' }, { toKnow: 'Chen Jie' }),
   ],
   'unknown-department': [
     'warning',
     raci({ department: 'Nowhere' }, { department: 'design' }),
     directory({ department: 'Nowhere' }, { department: 'Marketing' }),
     requests({ departments: 'Design, Nowhere' }, { departments: 'Design, Marketing' }),
+    round('V-0003', { confirmedBy: 'Nowhere' }, { confirmedBy: '' }),
   ],
   'collective-owner': [
     'error',
@@ -246,6 +333,12 @@ const ROWS: Partial<Record<ProblemCode, readonly [Severity, ...RowCase[]]>> = {
     tracker({ id: 'T-0777' }, { id: 'T-0003' }),
     confirmation({ request: 'Q-0404' }, { request: 'Q-0001' }),
     agreed({ request: 'Q-0404' }, { request: 'Q-0001' }),
+    dispute({ item: 'T-0404' }, { item: 'Q-0002' }),
+    round('V-0003', { request: 'Q-0404' }, { request: 'Q-0002' }),
+    finding({ request: 'Q-0404' }, { request: 'Q-0003' }),
+    stage({ request: 'Q-0404' }, { request: 'Q-0002' }),
+    talk({ request: 'Q-0404' }, { request: 'Q-0002' }),
+    archived({ request: 'Q-0404' }, { request: 'Q-0003' }),
   ],
   cycle: ['error', raci({ predecessors: 'T-0001' }, { predecessors: 'T-0003' })],
   'formula-text': [
@@ -389,6 +482,41 @@ const ROWS: Partial<Record<ProblemCode, readonly [Severity, ...RowCase[]]>> = {
       { of: 'T-0003', column: 'name' },
     ),
   ],
+  'decision-undated': [
+    'warning',
+    dispute(
+      { decision: 'Buy a new knife' },
+      { decision: 'Buy a new knife', decidedOn: '2026-03-05' },
+      { column: 'decidedOn' },
+    ),
+    round('V-0004', { acceptedOn: '' }, { acceptedOn: '2026-03-04' }),
+  ],
+  'rework-undated': [
+    'warning',
+    round(
+      'V-0002',
+      { result: 'Rework', acceptedOn: '2026-03-02' },
+      { result: 'Rework', acceptedOn: '2026-03-02', reworkDue: '2026-03-09' },
+      { column: 'reworkDue' },
+    ),
+  ],
+  'round-order': [
+    'warning',
+    round('V-0002', { round: '1' }, { round: '3' }),
+    // The third round is there before the second has a conclusion; a round comes after a pass.
+    round('V-0003', { request: 'Q-0001', round: '3' }, { request: 'Q-0002', round: '1' }, { column: 'round' }),
+    round('V-0003', { request: 'Q-0003', round: '2' }, { request: 'Q-0002', round: '' }, { column: 'round' }),
+  ],
+  'nothing-agreed': [
+    'warning',
+    round(
+      'V-0003',
+      { result: 'Pass', acceptedOn: '2026-03-04' },
+      { result: '', acceptedOn: '2026-03-04' },
+      { column: 'result' },
+    ),
+  ],
+  'too-early': ['warning', finding({ request: 'Q-0001' }, { request: 'Q-0003' })],
 };
 
 const sheetWith = (raw: RawWorkbook, tab: TabKey, change: (sheet: RawSheet) => RawSheet): RawWorkbook => ({
