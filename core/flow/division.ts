@@ -3,7 +3,7 @@ import type { Item } from '../item.ts';
 import type { Duty } from './duty.ts';
 import { limitOf, type Request } from './requests.ts';
 import type { Signing } from './signing.ts';
-import type { Source } from './source.ts';
+import { isHistory, type Source } from './source.ts';
 
 /**
  * The plan of each request after its kick-off: what it still lacks, and once it is complete, the signatures of every
@@ -14,29 +14,33 @@ export const divisionOf = (
   requests: ReadonlyMap<string, Request>,
   kickoffs: ReadonlyMap<string, Day>,
   signing: Signing,
+  isOver: (request: string) => boolean,
 ): ReadonlyMap<string, readonly Duty[]> => {
-  const { policy, has, blind } = source.snapshot;
+  const { policy, calendar, today, state, has, blind } = source.snapshot;
   const owed = new Map<string, readonly Duty[]>();
   // A plan that cannot be read has not changed.
   if (!has.raci || blind) return owed;
   for (const [id, kickedOffOn] of kickoffs) {
     const request = requests.get(id);
-    if (!request || request.values.cancelledOn !== null) continue;
+    const seenOn = state.get(id)?.seenOn ?? today;
+    if (!request || isOver(id) || isHistory(kickedOffOn, { seenOn }, source)) continue;
     const tasks = request.tasks.filter(({ status }) => status !== 'cancelled');
     // The last task that came to the plan is movement in it.
-    const changedOn = Math.max(kickedOffOn, ...tasks.map(({ seenOn }) => seenOn));
+    const changedOn = tasks.reduce((last, { seenOn }) => Math.max(last, seenOn), kickedOffOn);
     const missing = tasks.flatMap((task) => {
       const lacks = lacking(task);
       return lacks.length > 0 ? [[task.id, ...lacks].join('|')] : [];
     });
     if (tasks.length === 0 || missing.length > 0) {
       const heads = request.values.departments.map(source.headOf);
+      const limit = limitOf(request, kickedOffOn, policy.divisionDays, source);
       const draft = {
         rule: 'division',
         item: id,
         who: [...new Set([policy.projectLead, ...heads])],
         since: kickedOffOn,
-        end: limitOf(request, kickedOffOn, policy.divisionDays, source),
+        // One that had passed when Baton first saw the request is not held against anybody.
+        end: limit >= seenOn ? limit : calendar.addWorkdays(seenOn, 1),
         waiting: false,
         facts: { request: id, missing },
       } as const;

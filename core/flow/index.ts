@@ -39,10 +39,11 @@ export const readFlow = (snapshot: Snapshot, items: ReadonlyMap<string, Item>, t
   const source = sourceOf(snapshot, items, told);
   const requests = requestsOf(source);
   const acceptance = acceptanceOf(source, requests);
-  const signing = signingOf(source, requests, (id) => isOver(requests.get(id), acceptance.byRequest.get(id)));
+  const over = (id: string) => isOver(requests.get(id), acceptance.byRequest.get(id));
+  const signing = signingOf(source, requests, over);
   const confirmations = confirmationsOf(source, requests, signing);
   const meetings = meetingsOf(source, requests, signing);
-  const division = divisionOf(source, requests, meetings.kickoffs, signing);
+  const division = divisionOf(source, requests, meetings.kickoffs, signing, over);
 
   const progress = new Map(
     [...requests.keys()].map((id): [string, Progress] => {

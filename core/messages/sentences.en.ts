@@ -33,9 +33,13 @@ export const because = {
   'request.changed': (f, s) => {
     const parts = s.parts(f.changed);
     const signers = s.list(f.signers);
-    const what = parts ? `It changed after the departments were asked: ${parts}.` : 'It changed after the departments were asked: please read it again.';
+    const what = parts
+      ? `It changed after the departments were asked: ${parts}.`
+      : 'It changed after the departments were asked: please read it again.';
     const n = (f.signers as readonly string[]).length;
-    return n > 0 ? `${what} The ${plural(n, 'signature')} of ${signers} lapsed and ${plural(n, 'is', 'are')} asked for again.` : what;
+    return n > 0
+      ? `${what} The ${plural(n, 'signature')} of ${signers} lapsed and ${plural(n, 'is', 'are')} asked for again.`
+      : what;
   },
   'update.weekly.1': (f, s) =>
     `${s.text(f.department)}: ${s.number((f.items as readonly string[]).length)} not updated this week; due ${s.date(f.by)} ${s.text(f.time)}.`,
@@ -46,6 +50,7 @@ export const because = {
   talk: (f, s) => `settled on ${s.date(f.on)} by ${s.list(f.people)}${f.channel ? ` (${s.text(f.channel)})` : ''}.`,
   'update.weekly.3': (f, s) =>
     `${s.text(f.department)}: ${s.number((f.items as readonly string[]).length)} of the daily updates of ${s.date(f.by)} missing.`,
+  'digest.manager': (f, s) => `The week of ${s.list(f.departments)}, as it stands on ${s.date(f.on)}.`,
   'digest.keeper': (f, s) => `Something in ${s.tab(f.tab)} needs mending${rows(s.number(f.count))}.`,
   'meeting.invite': (f, s) => {
     const place = f.place ? `, ${s.text(f.place)}` : '';
@@ -88,6 +93,7 @@ export const quiet = {
     `Its predecessor ${s.text(f.predecessor)} is late, but it starts on ${s.date(f.start)} all the same.`,
   updated: (f, s) => `${s.text(f.department)} has updated everything due by ${s.date(f.by)}.`,
   'in-time': (f, s) => `There is time until ${s.date(f.end)}.`,
+  'nothing-new': (f, s) => `Nothing is late, at risk, to decide or coming up on ${s.date(f.on)}.`,
   later: () => 'One of many findings: it comes with a later digest.',
 } satisfies Record<string, Sentence>;
 
@@ -213,6 +219,11 @@ export const problem = {
   'nothing-agreed': (f, s) =>
     `Nothing is on the consensus list for ${s.text(f.request)}, so there is nothing to hold the output against. Add what was agreed.`,
   'too-early': (f, s) => `${s.text(f.request)} has not passed acceptance yet; a retrospective comes after it.`,
+  'duplicate-signature': (f, s) =>
+    `${s.text(f.name)} signs this version of ${s.text(f.document)} in ${s.text(f.other)} already. Keep one of the two rows.`,
+  'stranger-signed': (f, s) =>
+    `${s.text(f.document)} is for ${s.list(f.names)} to sign; the signature of ${s.text(f.name)} does not count.`,
+  'date-ahead': (f, s) => `${s.date(f.date)} is still to come. Enter the day on which it was done.`,
   'mail-held': (f, s) =>
     `A mail to ${s.text(f.to)} may or may not have been sent before a check broke off on ${s.date(f.day)}. It is held; ask whether it arrived.`,
   copy: () =>

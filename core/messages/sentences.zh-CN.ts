@@ -40,6 +40,7 @@ export const because: Sentences<typeof en.because> = {
   talk: (f, s) => `${s.date(f.on)}${s.list(f.people)}谈定${f.channel ? `（${s.text(f.channel)}）` : ''}。`,
   'update.weekly.3': (f, s) =>
     `${s.text(f.department)}${s.date(f.by)}还有 ${(f.items as readonly string[]).length} 项没有每日更新。`,
+  'digest.manager': (f, s) => `${s.list(f.departments)}截至 ${s.date(f.on)}的本周情况。`,
   'digest.keeper': (f, s) => `“${s.tab(f.tab)}”里有一处需要修正${rows(s.number(f.count))}。`,
   'meeting.invite': (f, s) => {
     const place = f.place ? `，${s.text(f.place)}` : '';
@@ -78,6 +79,7 @@ export const quiet: Sentences<typeof en.quiet> = {
   'still-fits': (f, s) => `前置任务 ${s.text(f.predecessor)} 滞后，但仍可按 ${s.date(f.start)}开始。`,
   updated: (f, s) => `${s.text(f.department)}在 ${s.date(f.by)}前的更新已经齐全。`,
   'in-time': (f, s) => `时限到${s.date(f.end)}，还不必提醒。`,
+  'nothing-new': (f, s) => `${s.date(f.on)}没有逾期、风险、待决定和即将到来的事。`,
   later: () => '需要修正的地方较多，这一处随后再说。',
 };
 
@@ -181,6 +183,10 @@ export const problem: Sentences<typeof en.problem> = {
         : `上一轮 ${s.text(f.other)} 还没有结论，请先填写。`,
   'nothing-agreed': (f, s) => `共识清单里没有 ${s.text(f.request)} 的内容，验收没有对照，请补上商定的事项和交付标准。`,
   'too-early': (f, s) => `${s.text(f.request)} 还没有通过验收，总结在验收通过之后写。`,
+  'duplicate-signature': (f, s) =>
+    `${s.text(f.name)}对 ${s.text(f.document)} 这一版本的签字在 ${s.text(f.other)} 已经有了，请只留一行。`,
+  'stranger-signed': (f, s) => `${s.text(f.document)} 应由${s.list(f.names)}签字，${s.text(f.name)}的签字不算数。`,
+  'date-ahead': (f, s) => `${s.date(f.date)}还没有到，请填写实际完成的日期。`,
   'mail-held': (f, s) =>
     `${s.date(f.day)}的检查中断，给 ${s.text(f.to)} 的信可能已寄出，先不重寄，请问一下对方是否收到。`,
   copy: () => '这是另一本工作簿的复制件，不会寄信。要单独使用它，请运行：npm run -s baton -- adopt 文件',

@@ -116,7 +116,7 @@ export const readSnapshot = (raw: RawWorkbook, read: ReadContext): Snapshot => {
   const tasks = tasksOf(rows);
   const planned = new Map<string, RecordOf<'raci'>>();
   for (const { id, values } of tasks) if (!planned.has(id)) planned.set(id, values);
-  const checks = { calendar, policy, today, minute: now.minute, hasColumn, planned, reach, rows };
+  const checks = { calendar, policy, today, minute: now.minute, hasColumn, planned, reach, departments, rows };
   checkRows(checks, { oneSheet, blind }, problems);
   horizonProblem(calendar.horizon, today, rows.raci, problems);
   problems.push(...heldProblems(ledger, today));

@@ -3,7 +3,7 @@ import { type Day, isoOf } from '../../day.ts';
 import { hasPassed, type Moment } from '../../limit.ts';
 import type { Facts, Problem, ProblemCode } from '../../problem.ts';
 import { isGone, type Reach } from '../../reach.ts';
-import type { Person, Policy, RecordOf, Row, WorkRows, WorkTab } from '../../snapshot.ts';
+import type { Department, Person, Policy, RecordOf, Row, WorkRows, WorkTab } from '../../snapshot.ts';
 import { vagueWords } from '../vague.ts';
 
 /** What a check of one row may know besides the row. */
@@ -15,6 +15,7 @@ export interface CheckContext extends Omit<Moment, 'policy'> {
   readonly reach: Reach;
   /** The plan of a tracked item, by id. */
   readonly planned: ReadonlyMap<string, RecordOf<'raci'>>;
+  readonly departments: ReadonlyMap<string, Department>;
   readonly rows: WorkRows;
 }
 type RoleKeys = { [K in keyof Policy]: Policy[K] extends Person | null ? K : never }[keyof Policy];

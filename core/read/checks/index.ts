@@ -17,6 +17,7 @@ import { nearDuplicates, RACI } from './raci.ts';
 import { REQUESTS } from './requests.ts';
 import { RETROSPECTIVE, tooEarly } from './retrospective.ts';
 import { STAGES } from './stages.ts';
+import { SIGNOFFS, signatures } from './signoffs.ts';
 import { openTopics, TOPICS } from './topics.ts';
 import { TRACKER } from './tracker.ts';
 
@@ -31,6 +32,7 @@ const ROW_CHECKS: { readonly [K in WorkTab]?: readonly RowCheck<K>[] } = {
   meetings: MEETINGS,
   topics: TOPICS,
   actions: ACTIONS,
+  signoffs: SIGNOFFS,
   tracker: TRACKER,
   stages: STAGES,
   communications: COMMUNICATIONS,
@@ -55,6 +57,7 @@ const SHEET_CHECKS: readonly SheetCheck[] = [
   refersTo('topics', 'carriedFrom', 'topics'),
   openTopics,
   lockedMinutes,
+  signatures,
   refersTo('actions', 'meeting', 'meetings'),
   refersTo('stages', 'request', 'requests'),
   refersTo('communications', 'request', 'requests'),
