@@ -64,6 +64,10 @@ const SOUND: Partial<Record<TabKey, readonly TypedRow[]>> = {
     { id: 'C-0001', request: 'Q-0001', department: 'Design', receivedOn: '2026-03-02' },
     { id: 'C-0002', request: 'Q-0001', department: 'Marketing', receivedOn: '2026-03-02' },
   ],
+  signoffs: [
+    { id: 'S-0001', document: 'C-0001', kind: 'Confirmation', version: 1, signer: 'Chen Jie', askedOn: '2026-03-02' },
+    { id: 'S-0002', document: 'C-0002', kind: 'Confirmation', version: 2, signer: 'Sun Li', askedOn: '2026-03-04' },
+  ],
   consensus: [
     { id: 'K-0001', request: 'Q-0001', item: 'The box', standard: 'Holds 5 kg' },
     { id: 'K-0002', request: 'Q-0001', item: 'The lid', standard: 'Closes by hand' },
@@ -187,6 +191,13 @@ const archived = (set: RowCase['set'], fine: RowCase['fine']): RowCase => ({
   set,
   fine,
 });
+const signature = (set: RowCase['set'], fine: RowCase['fine'], more: Partial<RowCase> = {}): RowCase => ({
+  tab: 'signoffs',
+  of: 'S-0001',
+  set,
+  fine,
+  ...more,
+});
 const directory = (set: RowCase['set'], fine: RowCase['fine'], more: Partial<RowCase> = {}): RowCase => ({
   tab: 'directory',
   of: 'Ma Nan',
@@ -271,6 +282,7 @@ const ROWS: Partial<Record<ProblemCode, readonly [Severity, ...RowCase[]]>> = {
     ),
     round('V-0004', { acceptedOn: '2026-03-01' }, { acceptedOn: '2026-03-02' }),
     round('V-0001', { reworkDue: '2026-02-23' }, { reworkDue: '2026-02-24' }),
+    signature({ signedOn: '2026-03-03' }, { signedOn: '2026-03-04' }, { of: 'S-0002' }),
   ],
   'not-a-number': [
     'error',
@@ -302,6 +314,7 @@ const ROWS: Partial<Record<ProblemCode, readonly [Severity, ...RowCase[]]>> = {
     dispute({ parties: 'Li Ming, Zed Zhu' }, { parties: 'Li Ming, Sun Li' }),
     round('V-0003', { acceptor: 'Zed Zhu' }, { acceptor: 'Sun Li' }),
     talk({ toKnow: 'Zed Zhu' }, { toKnow: 'Chen Jie' }),
+    signature({ signer: 'Zed Zhu' }, { signer: 'Sun Li' }),
   ],
   'unknown-department': [
     'warning',
@@ -347,6 +360,7 @@ const ROWS: Partial<Record<ProblemCode, readonly [Severity, ...RowCase[]]>> = {
     stage({ request: 'Q-0404' }, { request: 'Q-0002' }),
     talk({ request: 'Q-0404' }, { request: 'Q-0002' }),
     archived({ request: 'Q-0404' }, { request: 'Q-0003' }),
+    signature({ document: 'C-0404' }, { document: 'C-0002' }),
   ],
   cycle: ['error', raci({ predecessors: 'T-0001' }, { predecessors: 'T-0003' })],
   'formula-text': [
@@ -474,6 +488,28 @@ const ROWS: Partial<Record<ProblemCode, readonly [Severity, ...RowCase[]]>> = {
       { column: 'adjustment' },
     ),
   ],
+  'duplicate-signature': [
+    'warning',
+    signature(
+      { document: 'C-0001', version: '1', signer: 'Chen Jie' },
+      { document: 'C-0001', version: '2', signer: 'Chen Jie' },
+      { of: 'S-0002', column: 'signer' },
+    ),
+  ],
+  'stranger-signed': [
+    'warning',
+    signature(
+      { signer: 'Li Ming', signedOn: '2026-03-05' },
+      { signer: 'Chen Jie', signedOn: '2026-03-05' },
+      { column: 'signer' },
+    ),
+    signature(
+      { document: 'M-0001', kind: 'Approval', signer: 'Sun Li', signedOn: '2026-03-05' },
+      { document: 'M-0001', kind: 'Approval', signer: 'Li Ming', signedOn: '2026-03-05' },
+      { column: 'signer' },
+    ),
+  ],
+  'date-ahead': ['warning', signature({ signedOn: '2026-03-09' }, { signedOn: '2026-03-06' })],
   'duplicate-answer': [
     'warning',
     confirmation({ department: 'Design' }, { department: 'Marketing' }, { of: 'C-0002' }),
