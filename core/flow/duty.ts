@@ -19,11 +19,15 @@ export interface DutyDraft {
   /** The day on which the limit ends, at policy.workdayEnd or at `endMinute`. */
   readonly end: Day;
   readonly endMinute?: number;
+  /** The day after which nobody needs it any more: what would escalate then never does. */
+  readonly until?: Day;
   /**
    * True for what waits on somebody (a review, an answer, a signature, a ruling): told on arrival, and stuck counts from
    * arrival. False for a deadline: stuck counts from its end.
    */
   readonly waiting: boolean;
+  /** A deadline that is told on arrival too, because nobody could know of it. */
+  readonly announced?: true;
   /** Workdays without movement until it escalates; policy.stuckDays unless said. */
   readonly stuckDays?: number;
   /** Who is told at level 1 where it is not the division leaders of those it waits for. */
@@ -51,7 +55,7 @@ export interface Duty extends DutyDraft {
   /** Highest level told for this clock, and when. */
   readonly level: 0 | 1 | 2;
   readonly levelOn: Day | null;
-  /** The workday whose end escalates to the next level if nothing moves; null at level 2. */
+  /** The workday whose end escalates to the next level if nothing moves; null at level 2, and where that is too late. */
   readonly escalatesOn: Day | null;
   /** That level, and who is told then. */
   readonly nextLevel: 1 | 2;
@@ -82,7 +86,7 @@ export const dutyOf = (draft: DutyDraft, changedOn: Day, snapshot: Snapshot, tol
   const levelOn = second ?? first;
   const raised = (draft.atLevel ?? 0) > level;
   const nextLevel = level === 1 || draft.atLevel === 2 ? 2 : 1;
-  const escalatesOn =
+  const wouldEscalateOn =
     level === 2
       ? null
       : raised
@@ -90,6 +94,8 @@ export const dutyOf = (draft: DutyDraft, changedOn: Day, snapshot: Snapshot, tol
         : level === 1
           ? calendar.addWorkdays(levelOn!, policy.executiveDays)
           : Math.max(calendar.addWorkdays(stuckSince, draft.stuckDays ?? policy.stuckDays), end);
+  const { until = Infinity } = draft;
+  const escalatesOn = wouldEscalateOn !== null && wouldEscalateOn < until ? wouldEscalateOn : null;
   const moment = endMinute === undefined ? snapshot : { ...snapshot, policy: { workdayEnd: endMinute } };
   const phase = hasPassed(end, moment)
     ? 'late'
@@ -117,7 +123,7 @@ export const dutyOf = (draft: DutyDraft, changedOn: Day, snapshot: Snapshot, tol
 };
 
 /** Level 1: the division leaders of those it waits for, else the project lead; level 2: the executive. */
-const peopleAt = (level: 1 | 2, { who, leaders }: DutyDraft, { departments, policy }: Snapshot): Person[] => {
+export const peopleAt = (level: 1 | 2, { who, leaders }: DutyDraft, { departments, policy }: Snapshot): Person[] => {
   if (level === 2) return policy.executive ? [policy.executive] : [];
   const above = leaders ?? who.map((person) => departments.get(person?.department ?? '')?.divisionLeader ?? null);
   const found = [...new Set(above.filter((person) => person !== null && !who.includes(person)))] as Person[];

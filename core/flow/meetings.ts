@@ -190,7 +190,17 @@ const preparation = (held: Held, date: Day, memory: Memory, owes: Owes, source: 
   if (v.materialsOn === null) {
     const end = inTime(policy.materialsDays, seenOn);
     if (end === null || !hasColumn('meetings', 'materialsOn')) return [];
-    return [owes({ rule: 'meeting.materials', who: [organiser], since: memory.since, end, waiting: false, facts: {} })];
+    return [
+      owes({
+        rule: 'meeting.materials',
+        who: [organiser],
+        since: memory.since,
+        end,
+        until: date,
+        waiting: false,
+        facts: {},
+      }),
+    ];
   }
   const since = Math.max(v.materialsOn, seenOn);
   const departments = v.departments.filter((name) => !v.feedbackFrom.includes(name));
@@ -203,6 +213,7 @@ const preparation = (held: Held, date: Day, memory: Memory, owes: Owes, source: 
       who: [...new Set(departments.map(source.headOf))],
       since,
       end,
+      until: date,
       waiting: false,
       facts: { feedback: true, departments },
     }),

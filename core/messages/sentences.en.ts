@@ -59,7 +59,7 @@ export const because = {
     const about = (f.topics as readonly string[]).length > 0 ? ` Topics: ${s.list(f.topics)}.` : '';
     const yours = f.yours ? ` You present: ${s.list(f.yours)}.` : '';
     const role = f.role === 'decider' ? ' You are there to decide.' : '';
-    return `${f.moved ? 'Now' : 'A meeting'} on ${s.date(f.meeting)}${time}${place}.${goal}${about}${yours}${role}`;
+    return `${f.moved ? 'Changed' : 'You are invited'}: ${s.date(f.meeting)}${time}${place}.${goal}${about}${yours}${role}`;
   },
   'meeting.minutes.sent': (f, s) => {
     const count = (f.actions as readonly string[]).length;
@@ -246,7 +246,7 @@ export const written = {
   'stage.review': () => 'Findings of the review',
   'stage.acceptance': () => 'Acceptance with its conclusion',
   'agenda.background': () => 'Background and goal',
-  'agenda.division': () => 'Division of work, down to the person',
+  'agenda.division': () => 'Division of work down to each person',
   'agenda.nodes': () => 'Milestones and delivery standards',
   'agenda.risks': () => 'Risks and how to meet them',
   'agenda.actions': () => 'Open actions of the last meetings',

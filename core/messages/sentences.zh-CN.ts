@@ -49,7 +49,7 @@ export const because: Sentences<typeof en.because> = {
     const about = (f.topics as readonly string[]).length > 0 ? `议题：${s.list(f.topics)}。` : '';
     const yours = f.yours ? `由你汇报：${s.list(f.yours)}。` : '';
     const role = f.role === 'decider' ? '请你到会决策。' : '';
-    return `${f.moved ? '会议改为' : '会议时间：'}${s.date(f.meeting)}${time}${place}。${goal}${about}${yours}${role}`;
+    return `${f.moved ? '会议有变动' : '请参加'}：${s.date(f.meeting)}${time}${place}。${goal}${about}${yours}${role}`;
   },
   'meeting.minutes.sent': (f, s) => {
     const count = (f.actions as readonly string[]).length;
@@ -206,7 +206,7 @@ export const written: Sentences<typeof en.written> = {
   'stage.review': () => '评审意见',
   'stage.acceptance': () => '有结论的成果验收报告',
   'agenda.background': () => '背景与目标',
-  'agenda.division': () => '任务分工，落实到岗位',
+  'agenda.division': () => '任务拆解到岗位',
   'agenda.nodes': () => '关键节点与交付标准',
   'agenda.risks': () => '风险与应对',
   'agenda.actions': () => '之前会议未完成的行动',

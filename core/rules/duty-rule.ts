@@ -55,9 +55,10 @@ const verdictOf = (duty: Duty, { snapshot: { policy, today }, told, reach }: Fac
       return { quiet: 'weekly', facts: { due: limit, next: isoOf(lastTold + WEEK) } };
     }
   }
-  if (phase === 'late') return remind(STEP.late + duty.daysLate);
+  // On the evening of the last day there is nothing new to say to those who were told that it is the last.
+  if (phase === 'late') return remind(duty.daysLate > 0 ? STEP.late + duty.daysLate : STEP.day);
   if (phase !== 'ahead') return remind(STEP[phase]);
-  if (waiting && since <= today) return remind(STEP.arrived);
+  if ((waiting || duty.announced) && since <= today) return remind(STEP.arrived);
   return { quiet: 'in-time', facts: { end: limit } };
 };
 

@@ -121,10 +121,8 @@ const nextOfMatter = ({ duties }: Matter, { snapshot: { policy, today } }: Facts
   const executive = policy.executive ? [policy.executive.name] : [];
   if (level === 1 && duty.level === 0) return escalates(duty.executiveOn, executive);
   if (duty.phase === 'late' || level === 1) {
-    return escalates(
-      duty.escalatesOn!,
-      duty.escalatesTo.map(({ name }) => name),
-    );
+    const who = duty.escalatesTo.map(({ name }) => name);
+    return duty.escalatesOn === null ? '' : escalates(duty.escalatesOn, who);
   }
   return say('due', { on: isoOf(duty.end), time: duty.endMinute ?? policy.workdayEnd });
 };
