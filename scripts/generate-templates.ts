@@ -1,16 +1,19 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { LOCALES, STARTER } from '../sheet-templates/index.ts';
+import { LOCALES } from '../sheet-templates/index.ts';
+import { TEMPLATE_NAMES, TEMPLATES } from '../sheet-templates/views.ts';
 import { partsOf } from './templates/parts.ts';
 import { buildWorkbook } from './templates/workbook.ts';
 
 /** The generated workbooks: each template in each language. */
-const TEMPLATES = LOCALES.map((locale) => ({ name: `starter-${locale}.xlsx`, locale, tabs: STARTER }));
+const FILES = TEMPLATE_NAMES.flatMap((template) =>
+  LOCALES.map((locale) => ({ name: `${template}-${locale}.xlsx`, locale, sheets: TEMPLATES[template] })),
+);
 const FOLDER = new URL('../sheet-templates/generated/', import.meta.url);
 
 /** Writes every template into `folder`, a directory URL that ends with a slash. */
 export const writeTemplates = async (folder: URL = FOLDER): Promise<void> => {
-  for (const { name, locale, tabs } of TEMPLATES) {
-    await writeFile(new URL(name, folder), await buildWorkbook(locale, tabs));
+  for (const { name, locale, sheets } of FILES) {
+    await writeFile(new URL(name, folder), await buildWorkbook(locale, sheets));
   }
 };
 
@@ -20,8 +23,8 @@ export const writeTemplates = async (folder: URL = FOLDER): Promise<void> => {
  */
 export const staleTemplates = async (folder: URL = FOLDER): Promise<string[]> => {
   const stale: string[] = [];
-  for (const { name, locale, tabs } of TEMPLATES) {
-    const wanted = partsOf(await buildWorkbook(locale, tabs));
+  for (const { name, locale, sheets } of FILES) {
+    const wanted = partsOf(await buildWorkbook(locale, sheets));
     const found = partsOf(await readFile(new URL(name, folder)));
     for (const part of new Set([...wanted.keys(), ...found.keys()])) {
       const [a, b] = [wanted.get(part), found.get(part)];

@@ -19,3 +19,13 @@ export const TONES: Readonly<Record<Tone, { readonly text: string; readonly grou
   fine: { text: PALETTE.text, ground: '#dcebe4' },
   quiet: { text: PALETTE.quiet, ground: '#f2f4f7' },
 };
+
+/** Tab colours by what a sheet is for, in the order in which work flows. None of them is a tone: a tab says nothing of its rows. */
+export const FLOW_COLOURS = {
+  ask: PALETTE.ink,
+  plan: '#3d6a8a',
+  meet: '#5f9ea0',
+  decide: '#a58e63',
+  look: '#8fb8a8',
+  setUp: PALETTE.quiet,
+} as const;

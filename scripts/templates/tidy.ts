@@ -2,7 +2,9 @@ import { HEADER_ROW } from './layout.ts';
 
 /** Puts right what exceljs writes and Excel, or its schema, does not take. Other parts come back as they are. */
 export const tidied = (name: string, xml: string): string => {
-  if (name.startsWith('xl/worksheets/')) return rowsThatRefit(notesBeforeTables(xml));
+  if (name.startsWith('xl/worksheets/')) {
+    return name.endsWith('.rels') ? withoutInnerLinks(xml) : rowsThatRefit(linksWithin(notesBeforeTables(xml)));
+  }
   if (name.startsWith('xl/tables/')) return withoutTotals(xml);
   if (name.startsWith('xl/comments')) return xml.replace('<author>Author<', '<author>Baton<');
   if (name === 'docProps/app.xml') return withOwnName(xml);
@@ -12,6 +14,10 @@ export const tidied = (name: string, xml: string): string => {
 /** The schema's order: with the table first, Excel calls a sheet that also has notes damaged. */
 const notesBeforeTables = (xml: string) =>
   xml.replace(/(<tableParts .*<\/tableParts>)(<legacyDrawing [^>]*\/>)/, '$2$1');
+
+/** A link to a cell of the workbook is told by its place alone; as a relationship it would be a file of that name. */
+const linksWithin = (xml: string) => xml.replace(/(<hyperlink ref="[^"]*") r:id="[^"]*"( location=)/g, '$1$2');
+const withoutInnerLinks = (xml: string) => xml.replace(/<Relationship [^>]*relationships\/hyperlink"[^>]*\/>/g, '');
 
 /** No row of totals was asked for, and every column has its filter button. */
 const withoutTotals = (xml: string) =>

@@ -10,7 +10,8 @@ import {
   type TabKey,
   tabOf,
 } from '../../sheet-templates/index.ts';
-import { PALETTE } from '../../sheet-templates/palette.ts';
+import { FLOW_COLOURS, PALETTE } from '../../sheet-templates/palette.ts';
+import { GROUPS, isView, type SheetKey, tabsIn, type ViewKey, viewOf } from '../../sheet-templates/views.ts';
 import { addCheck, checkOf, helpOf } from './checks.ts';
 import { coloursOf } from './colours.ts';
 import { HEADER_ROW, LAST_CHECKED_ROW, LIST_ROW_HEIGHT, PREPARED_ROWS, tableName, WORK_ROW_HEIGHT } from './layout.ts';
@@ -19,6 +20,8 @@ import { partsOf, zipOf } from './parts.ts';
 import { dressSettings, settingRows } from './settings.ts';
 import { argb, cellStyle, font, headerStyle, helpStyle, titleStyle } from './style.ts';
 import { tidied } from './tidy.ts';
+import { Book } from './views/book.ts';
+import { BUILDINGS } from './views/index.ts';
 import { FOOTER, PRODUCT } from './words.ts';
 
 /** Cells carry their own look; without a theme named, exceljs names one. */
@@ -27,8 +30,8 @@ const PLAIN = { theme: null } as unknown as TableStyleProperties;
 /** A date for the file's properties: the clock would make every build differ. */
 const MADE = new Date(Date.UTC(2026, 0, 1));
 
-/** The tab a newcomer should see first: the division of work, from which everything else follows. */
-const FIRST_SEEN: TabKey = 'raci';
+/** What a newcomer should see first: the guide, or the division of work, from which everything else follows. */
+const FIRST_SEEN: readonly SheetKey[] = ['guide', 'raci'];
 
 const TITLE_HEIGHT = 30;
 const HELP_HEIGHT = 20;
@@ -44,11 +47,10 @@ const WIDEST_ON_A4 = 150;
 const A3: number = 8;
 const A4: number = 9;
 
-const TAB_COLOUR: Partial<Record<TabKey, string>> = {
-  directory: PALETTE.quiet,
-  departments: PALETTE.quiet,
-  settings: PALETTE.rule,
-  calendar: PALETTE.rule,
+/** The colour of the group a sheet belongs to. */
+const tabColour = (sheet: SheetKey) => {
+  const group = GROUPS.find(({ sheets }) => sheets.includes(sheet));
+  return argb(group ? FLOW_COLOURS[group.key] : PALETTE.rule);
 };
 
 /** Columns that stay in sight when the sheet is scrolled sideways: what says which row is which. */
@@ -58,30 +60,53 @@ const frozenColumns = (tab: TabKey): number => (holdsWork(tab) ? 2 : 1);
 const holdsWork = (tab: TabKey): boolean => keyColumn(tab) === 'id';
 
 /**
- * An empty workbook of the given tabs in one language, as .xlsx. Same input, same bytes. Tabs beyond the starter's bring
+ * An empty workbook of the given sheets in one language, as .xlsx. Same input, same bytes. Tabs beyond the starter's bring
  * the extra columns and settings with them.
  */
-export const buildWorkbook = async (locale: Locale, tabs: readonly TabKey[]): Promise<Buffer> => {
+export const buildWorkbook = async (locale: Locale, sheets: readonly SheetKey[]): Promise<Buffer> => {
   const book = new ExcelJS.Workbook();
   book.creator = PRODUCT.en;
   book.lastModifiedBy = PRODUCT.en;
   book.title = PRODUCT[locale];
   book.created = MADE;
   book.modified = MADE;
-  const activeTab = Math.max(0, tabs.indexOf(FIRST_SEEN));
-  book.views = [{ x: 0, y: 0, width: 28800, height: 17000, firstSheet: 0, activeTab, visibility: 'visible' }];
-
-  const notes = tabs.map((tab) =>
-    tabOf(tab).machine ? addMachineTab(book, tab, locale) : addHumanTab(book, tab, locale, tabs),
+  const activeTab = Math.max(
+    0,
+    sheets.findIndex((sheet) => FIRST_SEEN.includes(sheet)),
   );
+  book.views = [{ x: 0, y: 0, width: 28800, height: 17000, firstSheet: 0, activeTab, visibility: 'visible' }];
+  // What views show is calculated when the file is opened: today's date is in it.
+  if (sheets.some(isView)) book.calcProperties.fullCalcOnLoad = true;
+
+  const tabs = tabsIn(sheets);
+  const formulas = new Book(locale, tabs);
+  const notes = sheets.map((sheet) => {
+    if (isView(sheet)) return addView(book, sheet, formulas);
+    return tabOf(sheet).machine ? addMachineTab(book, sheet, locale) : addHumanTab(book, sheet, locale, tabs);
+  });
 
   const parts = partsOf(Buffer.from(await book.xlsx.writeBuffer()));
   for (const [name, content] of parts) {
     const drawing = /^xl\/drawings\/vmlDrawing(\d+)\.vml$/.exec(name);
     const text = content.toString();
-    parts.set(name, Buffer.from(drawing ? fitNotes(text, notes[Number(drawing[1]) - 1]!) : tidied(name, text)));
+    const note = drawing && notes[Number(drawing[1]) - 1];
+    parts.set(name, Buffer.from(note ? fitNotes(text, note) : tidied(name, text)));
   }
   return zipOf(parts);
+};
+
+/** A sheet of formulas; it has no notes. */
+const addView = (book: ExcelJS.Workbook, view: ViewKey, formulas: Book): null => {
+  const { page, window, add } = BUILDINGS[view];
+  const { locale } = formulas;
+  const sheet = book.addWorksheet(viewOf(view).title[locale], {
+    properties: { tabColor: tabColour(view) },
+    views: [{ ...window, showGridLines: false } as ExcelJS.WorksheetView],
+    pageSetup: { ...page },
+    headerFooter: { oddFooter: FOOTER[locale] },
+  });
+  add(formulas, sheet);
+  return null;
 };
 
 const addHumanTab = (book: ExcelJS.Workbook, tab: TabKey, locale: Locale, tabs: readonly TabKey[]): NoteSheet => {
@@ -91,7 +116,7 @@ const addHumanTab = (book: ExcelJS.Workbook, tab: TabKey, locale: Locale, tabs: 
   const width = columns.reduce((sum, [, column]) => sum + column.width, 0);
   const firstInput = columns.findIndex(([, column]) => !column.lookup && column.type !== 'id') + 1;
   const sheet = book.addWorksheet(title[locale], {
-    properties: { tabColor: argb(TAB_COLOUR[tab] ?? PALETTE.ink) },
+    properties: { tabColor: tabColour(tab) },
     views: [
       {
         state: 'frozen',

@@ -1,0 +1,83 @@
+import {
+  columnLetters,
+  columnsIn,
+  isFull,
+  type Locale,
+  type SettingKey,
+  type TabKey,
+  tabOf,
+  type Words,
+} from '../../../sheet-templates/index.ts';
+import { HEADER_ROW, LAST_CHECKED_ROW } from '../layout.ts';
+
+/** Quotes a text for a formula. */
+export const text = (value: string): string => `"${value.replaceAll('"', '""')}"`;
+/** A list of texts as an array constant. */
+export const anyOf = (values: readonly string[]): string => `{${values.map(text).join(',')}}`;
+/** What a cell says, and nothing where it says nothing: a formula makes 0 of an empty cell. */
+export const orBlank = (value: string): string => `IF(${value}="","",${value})`;
+
+/**
+ * The workbook as formulas of its views name it. Rows are named by their place in a column (`INDEX(column,7)`), never by
+ * a cell of their own: rows are sorted, added and deleted, and a formula that points at a deleted cell is lost. Only functions that
+ * Excel 2016, LibreOffice and Google Sheets share, and no array formulas.
+ */
+export class Book {
+  readonly locale: Locale;
+  readonly tabs: readonly TabKey[];
+  constructor(locale: Locale, tabs: readonly TabKey[]) {
+    this.locale = locale;
+    this.tabs = tabs;
+  }
+
+  say(words: Words): string {
+    return words[this.locale];
+  }
+
+  /** A column's header. */
+  header(tab: TabKey, key: string): string {
+    return this.say(tabOf(tab).columns[key]!.header);
+  }
+
+  /** A tab's column below the header: `'RACI'!$E$4:$E$2000`. */
+  column(tab: TabKey, key: string): string {
+    const index = columnsIn(tab, isFull(this.tabs)).findIndex(([name]) => name === key);
+    if (index < 0) throw new Error(`${tab} has no column ${key}`);
+    const letters = columnLetters(index + 1);
+    const first = tabOf(tab).machine ? 2 : HEADER_ROW + 1;
+    return `'${this.say(tabOf(tab).title)}'!$${letters}$${first}:$${letters}$${LAST_CHECKED_ROW}`;
+  }
+
+  /** The value of a tab's row by its place, from 1; `place` may be a formula. */
+  at(tab: TabKey, key: string, place: number | string): string {
+    return `INDEX(${this.column(tab, key)},${place})`;
+  }
+
+  /** The place of the first row whose column says `value`; an error when none does. */
+  find(tab: TabKey, key: string, value: string): string {
+    return `MATCH(${value},${this.column(tab, key)},0)`;
+  }
+
+  /** The value of the row that has this id; an error when none has. */
+  byId(tab: TabKey, key: string, id: string, idKey = 'id'): string {
+    return this.at(tab, key, this.find(tab, idKey, id));
+  }
+
+  setting(key: SettingKey): string {
+    const value = this.byId('settings', 'value', text(key), 'key');
+    return `IFERROR(${orBlank(value)},"")`;
+  }
+
+  /** What an option is called in this workbook. */
+  label(tab: TabKey, key: string, option: string): string {
+    const found = tabOf(tab).columns[key]?.options?.find((each) => each.key === option);
+    if (!found) throw new Error(`${tab}.${key} has no option ${option}`);
+    return this.say(found.label);
+  }
+
+  /** Every word that the column's cells may say for these options, as an array constant. */
+  wordsFor(tab: TabKey, key: string, options: readonly string[]): string {
+    const found = (tabOf(tab).columns[key]?.options ?? []).filter((each) => options.includes(each.key));
+    return anyOf([...new Set(found.flatMap(({ label, aliases }) => [...Object.values(label), ...aliases]))]);
+  }
+}

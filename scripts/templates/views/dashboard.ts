@@ -1,0 +1,376 @@
+import type { Worksheet } from 'exceljs';
+import { standing as english } from '../../../core/messages/flow.en.ts';
+import { standing as chinese } from '../../../core/messages/flow.zh-CN.ts';
+import { speaker } from '../../../core/messages/speaker.ts';
+import { columnLetters, type Locale, TABS } from '../../../sheet-templates/index.ts';
+import { PALETTE, TONES } from '../../../sheet-templates/palette.ts';
+import { VIEWS } from '../../../sheet-templates/views.ts';
+import { argb, cellStyle, DATE, font, ground, ruled } from '../style.ts';
+import { type Book, text } from './book.ts';
+import { overview, workdaysBetween } from './overview.ts';
+import { absolute, addTitle, type Colour, calculate, colour, looks, span, widthIn } from './sheet.ts';
+import { DASHBOARD } from './words.ts';
+
+/** The left half, from column B on; then the days of six weeks. */
+const LEFT = [13, 36, 16, 13, 17, 10, 14] as const;
+const FIRST_DAY = LEFT.length + 3;
+const DAYS = 42;
+const LAST_DAY = FIRST_DAY + DAYS - 1;
+/** The right half's small tables stand side by side over the days. */
+const MIDDLE = { from: FIRST_DAY, to: FIRST_DAY + 19 } as const;
+const RIGHT = { from: FIRST_DAY + 22, to: LAST_DAY } as const;
+
+const KPI = 4;
+const TOP = 8;
+const URGENT = 8;
+const SECOND = TOP + URGENT + 3;
+const DISPUTES = 6;
+const GANTT = SECOND + DISPUTES + 3;
+const TASKS = 15;
+/** Longest bar, in blocks. */
+const BAR = 14;
+
+/** Where requests stand, in the order in which they go. */
+const STANDINGS = [
+  'draft',
+  'in-review',
+  'sent-back',
+  'with-departments',
+  'confirmed',
+  'kicked-off',
+  'running',
+  'acceptance',
+  'retrospective',
+  'archived',
+  'cancelled',
+] as const satisfies readonly (keyof typeof english)[];
+
+/** How a standing begins; some go on with figures in brackets. */
+const standingOf = (key: (typeof STANDINGS)[number], locale: Locale): string => {
+  const sentence = (locale === 'en' ? english : chinese)[key];
+  return sentence({}, speaker(locale, 0)).split(/[(（]/)[0]!.trim();
+};
+
+export const addDashboard = (book: Book, sheet: Worksheet): void => {
+  addTitle(book, sheet, VIEWS.dashboard);
+  sheet.getColumn(1).width = widthIn(2);
+  LEFT.forEach((width, index) => {
+    sheet.getColumn(index + 2).width = widthIn(width);
+  });
+  sheet.getColumn(FIRST_DAY - 1).width = widthIn(2);
+  for (let column = FIRST_DAY; column <= LAST_DAY; column++) sheet.getColumn(column).width = widthIn(2);
+  // The title stands where the tables begin.
+  for (const row of [1, 2]) {
+    sheet.getCell(row, 2).value = sheet.getCell(row, 1).value;
+    sheet.getCell(row, 2).style = sheet.getCell(row, 1).style;
+    sheet.getCell(row, 1).value = null;
+  }
+  for (let row = TOP; row < GANTT + 3 + TASKS; row++) sheet.getRow(row).height = 19;
+
+  addFigures(book, sheet);
+  addUrgent(book, sheet);
+  addStatuses(book, sheet);
+  addDepartments(book, sheet);
+  addEscalations(book, sheet);
+  addRequests(book, sheet);
+  colour(sheet, [...tableColours(book), ...addGantt(book, sheet)]);
+};
+
+const heading = (
+  book: Book,
+  sheet: Worksheet,
+  row: number,
+  { from, to }: { from: number; to: number },
+  title: string,
+) => {
+  span(sheet, row, from, to, looks(book).heading).value = title;
+  sheet.getRow(row).height = 22;
+};
+
+/** The figures one looks for first: a number, and what it counts. */
+const addFigures = (book: Book, sheet: Worksheet): void => {
+  const column = (key: Parameters<typeof overview>[1]) => overview(book, key);
+  const soon = `COUNTIFS(${column('open')},1,${column('due')},">="&TODAY(),${column('due')},"<="&WORKDAY(TODAY(),3))`;
+  const figures = [
+    [DASHBOARD.open, `SUM(${column('open')})`, 2, 3, PALETTE.ink],
+    [DASHBOARD.late, `SUM(${column('late')})`, 4, 5, TONES.late.text],
+    [DASHBOARD.soon, soon, 6, 8, TONES.soon.text],
+    [DASHBOARD.stuck, `COUNTIFS(${column('open')},1,${column('level')},">0")`, MIDDLE.from, MIDDLE.to, TONES.late.text],
+    [DASHBOARD.disputes, `COUNT(${column('escalation')})`, RIGHT.from, RIGHT.to, PALETTE.ink],
+  ] as const;
+  sheet.getRow(KPI).height = 34;
+  sheet.getRow(KPI + 1).height = 18;
+  for (const [words, formula, from, to, ink] of figures) {
+    const number = span(sheet, KPI, from, to, {
+      font: font(book.locale, ink, { size: 22, bold: true }),
+      alignment: { vertical: 'bottom', horizontal: 'left' },
+    });
+    calculate(number, formula);
+    span(sheet, KPI + 1, from, to, {
+      font: font(book.locale, PALETTE.quiet, { size: 10 }),
+      alignment: { vertical: 'top', horizontal: 'left' },
+    }).value = book.say(words);
+  }
+};
+
+/** The overview's row of the n-th most urgent item. */
+const addUrgent = (book: Book, sheet: Worksheet): void => {
+  const look = looks(book);
+  heading(book, sheet, TOP - 1, { from: 2, to: 8 }, book.say(DASHBOARD.urgent));
+  const keys = ['id', 'name', 'owner', 'status', 'due', 'daysLate', 'court'] as const;
+  const columns = VIEWS.overview.columns;
+  keys.forEach((key, index) => {
+    const cell = sheet.getCell(TOP, index + 2);
+    cell.value = book.say(columns[key].header);
+    cell.style = look.label;
+  });
+  const order = overview(book, 'urgency');
+  for (let n = 1; n <= URGENT; n++) {
+    keys.forEach((key, index) => {
+      const cell = sheet.getCell(TOP + n, index + 2);
+      const value = `INDEX(${overview(book, key)},MATCH(LARGE(${order},${n}),${order},0))`;
+      calculate(cell, `IFERROR(${value},"")`);
+      cell.style = {
+        ...look.cell,
+        numFmt:
+          cellStyle(columns[key], book.locale).numFmt === '@'
+            ? 'General'
+            : cellStyle(columns[key], book.locale).numFmt!,
+        ...(key === 'daysLate' && { numFmt: '0;-0;;@', alignment: { vertical: 'middle', horizontal: 'center' } }),
+      };
+    });
+  }
+};
+
+/** A bar of blocks after a number: every program can draw it. */
+const bar = (value: string, most: string): string => `IFERROR(REPT("█",ROUND(${value}/MAX(1,${most})*${BAR},0)),"")`;
+
+const barStyle = (book: Book) => ({
+  font: font(book.locale, '#8fb8a8', { size: 9 }),
+  alignment: { vertical: 'middle', horizontal: 'left', indent: 1 } as const,
+  border: ruled,
+});
+
+const addStatuses = (book: Book, sheet: Worksheet): void => {
+  const look = looks(book);
+  const { from, to } = MIDDLE;
+  heading(book, sheet, TOP - 1, MIDDLE, book.say(DASHBOARD.byStatus));
+  const { options } = TABS.tracker.columns.status;
+  const numbers = `${absolute(from + 7, TOP + 1)}:${absolute(from + 7, TOP + options.length)}`;
+  span(sheet, TOP, from, from + 6, look.label).value = book.header('tracker', 'status');
+  span(sheet, TOP, from + 7, from + 9, { ...look.label, alignment: look.number.alignment }).value = book.say(
+    DASHBOARD.count,
+  );
+  span(sheet, TOP, from + 10, to, look.label);
+  options.forEach(({ label, tone }, index) => {
+    const row = TOP + 1 + index;
+    span(sheet, row, from, from + 6, { ...look.cell, font: font(book.locale, TONES[tone].text) }).value =
+      book.say(label);
+    calculate(
+      span(sheet, row, from + 7, from + 9, look.number),
+      `COUNTIFS(${overview(book, 'status')},${text(book.say(label))})`,
+    );
+    calculate(span(sheet, row, from + 10, to, barStyle(book)), bar(absolute(from + 7, row), `MAX(${numbers})`));
+  });
+};
+
+/** The first departments of the list by name, and all other items in one row, so that the sums agree. */
+const addDepartments = (book: Book, sheet: Worksheet): void => {
+  const look = looks(book);
+  const { from, to } = RIGHT;
+  heading(book, sheet, TOP - 1, RIGHT, book.say(DASHBOARD.byDepartment));
+  span(sheet, TOP, from, from + 6, look.label).value = book.header('departments', 'name');
+  const right = { ...look.label, alignment: look.number.alignment };
+  span(sheet, TOP, from + 7, from + 9, right).value = book.say(DASHBOARD.openShort);
+  span(sheet, TOP, from + 10, from + 12, right).value = book.say(DASHBOARD.lateShort);
+  span(sheet, TOP, from + 13, to, look.label);
+  const named = URGENT - 1;
+  const column = (at: number) => `${absolute(at, TOP + 1)}:${absolute(at, TOP + named)}`;
+  for (let n = 1; n <= URGENT; n++) {
+    const row = TOP + n;
+    const name = absolute(from, row);
+    const count = (key: 'open' | 'late', at: number) =>
+      n <= named
+        ? `IF(${name}="","",SUMIFS(${overview(book, key)},${overview(book, 'department')},${name}))`
+        : `IF(${name}="","",SUM(${overview(book, key)})-SUM(${column(at)}))`;
+    const others = `IF(SUM(${overview(book, 'open')})>SUM(${column(from + 7)}),${text(book.say(DASHBOARD.others))},"")`;
+    calculate(
+      span(sheet, row, from, from + 6, look.cell),
+      n <= named ? `${book.at('departments', 'name', n)}&""` : others,
+    );
+    calculate(span(sheet, row, from + 7, from + 9, look.number), count('open', from + 7));
+    calculate(span(sheet, row, from + 10, from + 12, look.number), count('late', from + 10));
+    calculate(
+      span(sheet, row, from + 13, to, barStyle(book)),
+      bar(`N(${absolute(from + 7, row)})`, `MAX(${absolute(from + 7, TOP + 1)}:${absolute(from + 7, TOP + URGENT)})*2`),
+    );
+  }
+};
+
+const addEscalations = (book: Book, sheet: Worksheet): void => {
+  const look = looks(book);
+  heading(book, sheet, SECOND - 1, { from: 2, to: 8 }, book.say(DASHBOARD.escalations));
+  const order = overview(book, 'escalation');
+  // Id, issue over three columns, opened on, days, level.
+  const parts = [
+    { key: 'id', from: 2, to: 2, title: book.header('escalations', 'id') },
+    { key: 'issue', from: 3, to: 5, title: book.header('escalations', 'issue') },
+    { key: 'openedOn', from: 6, to: 6, title: book.header('escalations', 'openedOn') },
+    { key: 'days', from: 7, to: 7, title: book.say(VIEWS.overview.columns.daysLate.header) },
+    { key: 'level', from: 8, to: 8, title: book.header('escalations', 'level') },
+  ] as const;
+  for (const { key, from, to, title } of parts) {
+    span(sheet, SECOND, from, to, look.label).value = key === 'days' ? book.say(DASHBOARD.since) : title;
+    for (let n = 1; n <= DISPUTES; n++) {
+      const row = SECOND + n;
+      const place = `MATCH(LARGE(${order},${n}),${order},0)`;
+      const opened = absolute(6, row);
+      const value =
+        key === 'days'
+          ? `IF(ISNUMBER(${opened}),${workdaysBetween(book, opened, 'TODAY()')},"")`
+          : `IF(${book.at('escalations', key, place)}="","",${book.at('escalations', key, place)})`;
+      calculate(
+        span(sheet, row, from, to, {
+          ...look.cell,
+          ...(key === 'openedOn' && { numFmt: DATE[book.locale] }),
+          ...(key === 'days' && { alignment: { vertical: 'middle', horizontal: 'center' } }),
+        }),
+        `IFERROR(${value},"")`,
+      );
+    }
+  }
+};
+
+const addRequests = (book: Book, sheet: Worksheet): void => {
+  const look = looks(book);
+  heading(book, sheet, SECOND - 1, { from: MIDDLE.from, to: RIGHT.to }, book.say(DASHBOARD.requests));
+  const standings = book.column('requests', 'standing');
+  const rows = [
+    ...STANDINGS.map((key) => {
+      const label = standingOf(key, book.locale);
+      return { label, formula: `COUNTIF(${standings},${text(`${label}*`)})` };
+    }),
+    {
+      label: book.say(DASHBOARD.notSeen),
+      formula: `COUNTIFS(${book.column('requests', 'name')},"?*",${standings},"")`,
+    },
+  ];
+  const half = DISPUTES;
+  rows.forEach(({ label, formula }, index) => {
+    const { from, to } = index < half ? MIDDLE : RIGHT;
+    const row = SECOND + 1 + (index % half);
+    span(sheet, row, from, from + 9, look.cell).value = label;
+    calculate(span(sheet, row, from + 10, from + 12, { ...look.number, numFmt: '0;;;@' }), formula);
+    calculate(span(sheet, row, from + 13, to, barStyle(book)), `REPT("█",MIN(${BAR / 2},${absolute(from + 10, row)}))`);
+  });
+  for (const { from, to } of [MIDDLE, RIGHT]) span(sheet, SECOND, from, to, look.label);
+};
+
+/** Tasks that are open by their due date, and the days from this week's Monday on. */
+const addGantt = (book: Book, sheet: Worksheet): Colour[] => {
+  const look = looks(book);
+  const [title, weeks, days] = [GANTT - 1, GANTT, GANTT + 1];
+  const first = GANTT + 2;
+  const last = first + TASKS - 1;
+  heading(book, sheet, title, { from: 2, to: 8 }, book.say(DASHBOARD.gantt));
+  span(sheet, title, FIRST_DAY, LAST_DAY, {
+    ...look.heading,
+    font: font(book.locale, PALETTE.quiet, { size: 9 }),
+    alignment: { vertical: 'middle', horizontal: 'right' },
+  }).value = book.say(DASHBOARD.legend);
+
+  const keys = ['id', 'name', 'owner', 'status', 'due', 'progress', 'start'] as const;
+  const columns = VIEWS.overview.columns;
+  const order = overview(book, 'order');
+  keys.forEach((key, index) => {
+    const hidden = key === 'start';
+    const label = sheet.getCell(days, index + 2);
+    label.value = hidden ? null : book.say(columns[key].header);
+    label.style = look.label;
+    for (let n = 1; n <= TASKS; n++) {
+      const value = `INDEX(${overview(book, key)},MATCH(SMALL(${order},${n}),${order},0))`;
+      const cell = sheet.getCell(first + n - 1, index + 2);
+      calculate(cell, `IFERROR(${value},"")`);
+      const { numFmt } = cellStyle(columns[key], book.locale);
+      cell.style = {
+        ...look.cell,
+        numFmt: hidden ? ';;;' : numFmt === '@' ? 'General' : numFmt!,
+        ...(key === 'progress' && { alignment: { vertical: 'middle', horizontal: 'center' } }),
+      };
+    }
+  });
+
+  for (let week = 0; week < DAYS / 7; week++) {
+    const from = FIRST_DAY + week * 7;
+    calculate(
+      span(sheet, weeks, from, from + 6, {
+        ...look.label,
+        numFmt: book.locale === 'en' ? '[$-409]d mmm' : '[$-804]m"月"d"日"',
+      }),
+      week === 0 ? 'TODAY()-WEEKDAY(TODAY(),2)+1' : `${absolute(FIRST_DAY, weeks)}+${7 * week}`,
+    );
+  }
+  const day = (column: number) => `${columnLetters(column)}$${days}`;
+  for (let i = 0; i < DAYS; i++) {
+    const column = FIRST_DAY + i;
+    const cell = sheet.getCell(days, column);
+    calculate(cell, i === 0 ? absolute(FIRST_DAY, weeks) : `${day(column - 1)}+1`);
+    cell.style = {
+      font: font(book.locale, PALETTE.quiet, { size: 7 }),
+      numFmt: 'd',
+      alignment: { vertical: 'middle', horizontal: 'center' },
+      border: ruled,
+    };
+    // Hidden below: 1 on a workday.
+    calculate(sheet.getCell(last + 1, column), workdaysBetween(book, `(${day(column)}-1)`, day(column)));
+    for (let row = first; row <= last; row++) sheet.getCell(row, column).style = { border: ruled };
+  }
+  sheet.getRow(last + 1).hidden = true;
+
+  const at = (key: (typeof keys)[number]) => `$${columnLetters(keys.indexOf(key) + 2)}${first}`;
+  const today = day(FIRST_DAY);
+  const ref = `${columnLetters(FIRST_DAY)}${first}:${columnLetters(LAST_DAY)}${last}`;
+  const has = `ISNUMBER(${at('due')})`;
+  const begins = `IF(ISNUMBER(${at('start')}),${at('start')},${at('due')})`;
+  const hindered = book.wordsFor('tracker', 'status', ['delayed', 'blocked']);
+  const planned = `AND(${has},${today}>=${begins},${today}<=${at('due')})`;
+  const fill = (hex: string) => ({ fill: ground(hex) });
+  return [
+    { ref, when: `AND(${has},${today}=${at('due')})`, style: fill(PALETTE.ink) },
+    { ref, when: `AND(${has},${today}>${at('due')},${today}<=TODAY())`, style: fill(BARS.late) },
+    { ref, when: `AND(${planned},ISNUMBER(MATCH(${at('status')},${hindered},0)))`, style: fill(BARS.late) },
+    { ref, when: planned, style: fill(BARS.ahead) },
+    { ref, when: `${columnLetters(FIRST_DAY)}$${last + 1}=0`, style: fill(TONES.quiet.ground) },
+    {
+      ref: `${columnLetters(FIRST_DAY)}${days}:${columnLetters(LAST_DAY)}${days}`,
+      when: `${today}=TODAY()`,
+      style: { font: { color: argb(PALETTE.white), bold: true }, fill: ground(PALETTE.ink) },
+    },
+    {
+      ref: `${columnLetters(keys.indexOf('due') + 2)}${first}:${columnLetters(keys.indexOf('due') + 2)}${last}`,
+      when: `AND(${has},${at('due')}<TODAY())`,
+      style: { font: { color: argb(TONES.late.text) } },
+    },
+  ];
+};
+
+/** Fills strong enough for a bar, of the tones they stand for. */
+const BARS = { late: '#e9a39c', ahead: '#9dbdea' } as const;
+
+const tableColours = (book: Book): Colour[] => {
+  const status = (column: number, from: number, to: number) =>
+    TABS.tracker.columns.status.options.map(({ label, tone }) => ({
+      ref: `${columnLetters(column)}${from}:${columnLetters(column)}${to}`,
+      when: `${columnLetters(column)}${from}=${text(book.say(label))}`,
+      style: { font: { color: argb(TONES[tone].text) }, fill: ground(TONES[tone].ground) },
+    }));
+  return [
+    ...status(5, TOP + 1, TOP + URGENT),
+    ...status(5, GANTT + 2, GANTT + 1 + TASKS),
+    {
+      ref: `F${TOP + 1}:G${TOP + URGENT}`,
+      when: `AND(ISNUMBER($F${TOP + 1}),$F${TOP + 1}<TODAY())`,
+      style: { font: { color: argb(TONES.late.text) } },
+    },
+  ];
+};

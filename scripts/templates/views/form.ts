@@ -1,0 +1,260 @@
+import type { Style, Worksheet } from 'exceljs';
+import { columnLetters, type IdTab, type TabKey, tabOf, type Words } from '../../../sheet-templates/index.ts';
+import { PALETTE, TONES } from '../../../sheet-templates/palette.ts';
+import type { View } from '../../../sheet-templates/views.ts';
+import { addCheck, namesOf } from '../checks.ts';
+import { LAST_CHECKED_ROW } from '../layout.ts';
+import { argb, cellStyle, font, ruled, solid, titleStyle } from '../style.ts';
+import { type Book, orBlank } from './book.ts';
+import { absolute, calculate, looks, span, widthIn } from './sheet.ts';
+import { FORM } from './words.ts';
+
+/** A form is eight columns wide: a label takes two, its value the rest of the row or two. */
+export const WIDTH = 8;
+const COLUMN = 12;
+/** Hidden beside the form: places of the rows that it shows. */
+const PLACE = WIDTH + 2;
+const LINE = 15;
+
+/** What a value looks like, taken from a column of a tab. */
+type Like = readonly [TabKey, string];
+
+/** A label and a value. A column of the form's own row, or a formula that looks like a column. */
+export type Field =
+  | string
+  | { readonly label: Words | Like; readonly value: (form: Place) => string; readonly like?: Like };
+
+/** What a formula on a form may ask for: the chosen id, and the places of rows. */
+export interface Place {
+  readonly book: Book;
+  /** Cell of the chosen id. */
+  readonly id: string;
+  /** A value of the form's own row; '' when there is none. */
+  own(key: string): string;
+}
+
+export type Block =
+  | { readonly kind: 'section'; readonly title: Words }
+  /** Rows of fields; `lines` is how many lines of text a row has room for. */
+  | { readonly kind: 'fields'; readonly rows: readonly (readonly Field[])[]; readonly lines?: number }
+  /** The rows of another tab whose column `by` holds an id of this form, in their order. */
+  | {
+      readonly kind: 'list';
+      readonly tab: TabKey;
+      readonly by: string;
+      readonly id?: (form: Place) => string;
+      readonly columns: readonly { readonly key: string; readonly span: number }[];
+      readonly rows: number;
+      readonly lines?: number;
+    }
+  /** A table with one row a question: the words, and columns of the form's own row. */
+  | {
+      readonly kind: 'table';
+      readonly heads: readonly { readonly title: Words; readonly span: number }[];
+      readonly rows: readonly { readonly title: Words | Like; readonly keys: readonly string[] }[];
+    }
+  /** Who signs: the role, the name where it is known, and room for pen and date. */
+  | {
+      readonly kind: 'signatures';
+      readonly lines: readonly { readonly role: Words; readonly name?: (form: Place) => string }[];
+    };
+
+export interface Form {
+  readonly tab: IdTab;
+  /** What the paper is called. */
+  readonly heading: Words;
+  readonly blocks: readonly Block[];
+}
+
+export const addForm = (book: Book, sheet: Worksheet, view: View, form: Form): void => {
+  for (let column = 1; column <= WIDTH; column++) sheet.getColumn(column).width = widthIn(COLUMN);
+  sheet.getColumn(PLACE).hidden = true;
+  const drawn = new Drawing(book, sheet, form);
+  drawn.head(view);
+  for (const block of form.blocks) drawn.add(block);
+  drawn.finish();
+};
+
+const isWords = (label: Words | Like): label is Words => !Array.isArray(label);
+
+class Drawing implements Place {
+  readonly book: Book;
+  readonly sheet: Worksheet;
+  readonly form: Form;
+  readonly id = absolute(WIDTH - 1, 3);
+  row = 1;
+
+  constructor(book: Book, sheet: Worksheet, form: Form) {
+    this.book = book;
+    this.sheet = sheet;
+    this.form = form;
+  }
+
+  own(key: string): string {
+    return `IFERROR(${orBlank(this.book.at(this.form.tab, key, absolute(PLACE, 3)))},"")`;
+  }
+
+  head({ help }: View): void {
+    const { book, sheet, form } = this;
+    const title = span(sheet, 1, 1, WIDTH, titleStyle(book.locale));
+    title.value = book.say(form.heading);
+    sheet.getRow(1).height = 32;
+    const note = span(sheet, 2, 1, WIDTH, looks(book).text);
+    note.style = { ...note.style, font: font(book.locale, PALETTE.quiet, { size: 9 }) };
+    note.value = book.say(help);
+    sheet.getRow(2).height = 18;
+    const label = span(sheet, 3, WIDTH - 3, WIDTH - 2, {
+      ...looks(book).text,
+      font: font(book.locale, PALETTE.quiet),
+      alignment: { vertical: 'middle', horizontal: 'right' },
+    });
+    label.value = book.header(form.tab, 'id');
+    const chosen = span(sheet, 3, WIDTH - 1, WIDTH, {
+      font: font(book.locale, PALETTE.ink, { size: 12, bold: true }),
+      fill: solid(TONES.ahead.ground),
+      alignment: { vertical: 'middle', horizontal: 'center' },
+      border: boxed,
+    });
+    calculate(chosen, orBlank(book.at(form.tab, 'id', 1)));
+    const ids = namesOf(form.tab, book.locale, book.tabs);
+    addCheck(sheet, `${columnLetters(WIDTH - 1)}3`, ids && { ...ids, allowBlank: true });
+    calculate(sheet.getCell(3, PLACE), `IFERROR(${book.find(form.tab, 'id', this.id)},"")`);
+    sheet.getRow(3).height = 24;
+    this.row = 5;
+    sheet.getRow(4).height = 6;
+  }
+
+  add(block: Block): void {
+    switch (block.kind) {
+      case 'section':
+        this.section(block.title);
+        break;
+      case 'fields':
+        for (const fields of block.rows) this.fields(fields, block.lines ?? 1);
+        break;
+      case 'list':
+        this.list(block);
+        break;
+      case 'table':
+        this.table(block);
+        break;
+      case 'signatures':
+        this.signatures(block.lines);
+        break;
+    }
+  }
+
+  finish(): void {
+    this.sheet.pageSetup.printArea = `A1:${columnLetters(WIDTH)}${this.row - 1}`;
+  }
+
+  private section(title: Words): void {
+    this.sheet.getRow(this.row).height = 24;
+    span(this.sheet, this.row++, 1, WIDTH, {
+      font: font(this.book.locale, PALETTE.ink, { bold: true }),
+      alignment: { vertical: 'bottom' },
+    }).value = this.book.say(title);
+  }
+
+  private fields(fields: readonly Field[], lines: number): void {
+    this.sheet.getRow(this.row).height = Math.max(22, lines * LINE + 6);
+    const each = WIDTH / fields.length;
+    fields.forEach((field, index) => {
+      const from = index * each + 1;
+      const own = typeof field === 'string';
+      this.label(from, from + 1, own ? [this.form.tab, field] : field.label);
+      const like = own
+        ? ([this.form.tab, field] as const)
+        : (field.like ?? (isWords(field.label) ? undefined : field.label));
+      this.value(from + 2, from + each - 1, own ? this.own(field) : field.value(this), like);
+    });
+    this.row++;
+  }
+
+  private list({ tab, by, id, columns, rows, lines = 1 }: Block & { kind: 'list' }): void {
+    const { book, sheet } = this;
+    const ids = book.column(tab, by);
+    const wanted = id ? id(this) : this.id;
+    this.heads(columns.map(({ key, span: width }) => ({ title: tabOf(tab).columns[key]!.header, span: width })));
+    for (let n = 0; n < rows; n++) {
+      const before = absolute(PLACE, this.row - 1);
+      // The next row with this id is looked for below the one before.
+      const next = `${before}+MATCH(${wanted},INDEX(${ids},${before}+1):INDEX(${ids},${LAST_CHECKED_ROW - 3}),0)`;
+      const first = `MATCH(${wanted},${ids},0)`;
+      calculate(sheet.getCell(this.row, PLACE), `IF(${wanted}="","",IFERROR(${n === 0 ? first : next},""))`);
+      let from = 1;
+      for (const { key, span: width } of columns) {
+        const value = book.at(tab, key, absolute(PLACE, this.row));
+        this.value(from, from + width - 1, `IFERROR(${orBlank(value)},"")`, [tab, key]);
+        from += width;
+      }
+      sheet.getRow(this.row).height = Math.max(20, lines * LINE + 4);
+      this.row++;
+    }
+  }
+
+  private table({ heads, rows }: Block & { kind: 'table' }): void {
+    this.heads(heads);
+    for (const { title, keys } of rows) {
+      this.label(1, heads[0]!.span, title);
+      let from = heads[0]!.span + 1;
+      keys.forEach((key, index) => {
+        const width = heads[index + 1]!.span;
+        this.value(from, from + width - 1, this.own(key), [this.form.tab, key]);
+        from += width;
+      });
+      this.sheet.getRow(this.row).height = 22;
+      this.row++;
+    }
+  }
+
+  private signatures(lines: (Block & { kind: 'signatures' })['lines']): void {
+    for (const { role, name } of lines) {
+      this.label(1, 2, role);
+      this.value(3, 4, name ? name(this) : '""');
+      this.label(5, 5, FORM.signature);
+      this.value(6, 6, '""');
+      this.label(7, 7, FORM.date);
+      this.value(8, 8, '""');
+      this.sheet.getRow(this.row).height = 30;
+      this.row++;
+    }
+  }
+
+  private heads(heads: readonly { readonly title: Words; readonly span: number }[]): void {
+    let from = 1;
+    for (const { title, span: width } of heads) {
+      this.label(from, from + width - 1, title);
+      from += width;
+    }
+    this.sheet.getRow(this.row).height = this.book.locale === 'en' ? 22 : 20;
+    this.row++;
+  }
+
+  private label(from: number, to: number, label: Words | Like): void {
+    const { book, sheet } = this;
+    span(sheet, this.row, from, to, {
+      font: font(book.locale, PALETTE.quiet, { size: 9 }),
+      fill: solid(PALETTE.ground),
+      alignment: { vertical: 'middle', horizontal: 'left', wrapText: true },
+      border: boxed,
+    }).value = isWords(label) ? book.say(label) : book.header(label[0], label[1]);
+  }
+
+  private value(from: number, to: number, formula: string, like?: Like): void {
+    const { book, sheet } = this;
+    const column = like && tabOf(like[0]).columns[like[1]];
+    const numFmt = column && cellStyle(column, book.locale).numFmt;
+    const style: Partial<Style> = {
+      font: font(book.locale, PALETTE.text),
+      alignment: { vertical: 'middle', horizontal: 'left', wrapText: true },
+      border: boxed,
+      ...(numFmt && numFmt !== '@' && { numFmt }),
+    };
+    const cell = span(sheet, this.row, from, to, style);
+    if (formula !== '""') calculate(cell, formula);
+  }
+}
+
+const edge = { style: 'thin', color: argb('#c9d0d9') } as const;
+const boxed = { ...ruled, top: edge, bottom: edge, left: edge, right: edge };

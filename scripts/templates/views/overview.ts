@@ -1,0 +1,211 @@
+import type { Worksheet } from 'exceljs';
+import { type Column, columnLetters, POLICY, TABS } from '../../../sheet-templates/index.ts';
+import { PALETTE, TONES } from '../../../sheet-templates/palette.ts';
+import { VIEWS } from '../../../sheet-templates/views.ts';
+import { HEADER_ROW, LIST_ROW_HEIGHT, tableName } from '../layout.ts';
+import { argb, cellStyle, DATE_WITH_YEAR, ground, headerStyle } from '../style.ts';
+import { type Book, orBlank, text } from './book.ts';
+import { addTitle, type Colour, calculate, colour, PLAIN_TABLE, widthIn } from './sheet.ts';
+
+type Key = keyof typeof VIEWS.overview.columns;
+const COLUMNS = Object.entries(VIEWS.overview.columns) as [Key, Column][];
+const FIRST = HEADER_ROW + 1;
+/** Items shown, and rows of the calendar and the escalations that are looked at. */
+export const ITEMS = 200;
+const LISTED = 400;
+
+/** What other views count and sort by, one value a row, in hidden columns beside the table. */
+const HELPERS = ['open', 'late', 'urgency', 'order', 'workdays', 'escalation'] as const;
+type Helper = (typeof HELPERS)[number];
+/** A column stays empty between the table and the helpers, so that a filter ends with the table. */
+const lettersOf = (key: Key | Helper): string => {
+  const own = COLUMNS.findIndex(([name]) => name === key);
+  return columnLetters(own >= 0 ? own + 1 : COLUMNS.length + 2 + HELPERS.indexOf(key as Helper));
+};
+const LENGTH: Partial<Record<Key | Helper, number>> = { workdays: LISTED, escalation: LISTED };
+
+/** A column of the overview, for formulas anywhere in the workbook. */
+export const overview = (book: Book, key: Key | Helper): string => {
+  const letters = lettersOf(key);
+  return `'${book.say(VIEWS.overview.title)}'!$${letters}$${FIRST}:$${letters}$${FIRST + (LENGTH[key] ?? ITEMS) - 1}`;
+};
+
+/**
+ * Workdays after one day, up to and with another: Monday to Friday, and what the calendar's rows change. `from` and `to`
+ * are formulas that give dates.
+ */
+export const workdaysBetween = (book: Book, from: string, to: string): string => {
+  const days = sameLength(book.column('calendar', 'date'));
+  return `(NETWORKDAYS(${from}+1,${to})+SUMIFS(${overview(book, 'workdays')},${days},">"&${from},${days},"<="&${to}))`;
+};
+
+/** The calendar's column cut to the rows that are looked at: SUMIFS wants ranges of one length. */
+const sameLength = (column: string) => column.replace(/\d+$/, String(FIRST + LISTED - 1));
+
+/** The formula of a cell; `row` is its row, `place` that of its item in the tracker. */
+const formulas = (book: Book): Record<Key, (row: number, place: number) => string> => {
+  const { status } = TABS.tracker.columns;
+  const notStarted = text(book.say(status.options[0].label));
+  const said = (key: string) => (row: number, place: number) =>
+    `IF($A${row}="","",${book.at('tracker', key, place)}&"")`;
+  const number = (key: string) => (row: number, place: number) => {
+    const value = book.at('tracker', key, place);
+    return `IF($A${row}="","",IF(ISNUMBER(${value}),${value},""))`;
+  };
+  const own = (row: number, ofTask: string, ofAction: string) =>
+    `IF($A${row}="","",IFERROR(${ofTask}&"",IFERROR(${ofAction}&"","")))`;
+  return {
+    id: (_, place) => orBlank(book.at('tracker', 'id', place)),
+    name: said('name'),
+    request: (row) =>
+      own(
+        row,
+        book.byId('raci', 'request', `$A${row}`),
+        book.byId('meetings', 'request', book.byId('actions', 'meeting', `$A${row}`)),
+      ),
+    owner: said('owner'),
+    department: (row) =>
+      own(row, book.byId('raci', 'department', `$A${row}`), book.byId('actions', 'department', `$A${row}`)),
+    start: (row) => {
+      const start = book.byId('raci', 'start', `$A${row}`);
+      return `IF($A${row}="","",IFERROR(IF(ISNUMBER(${start}),${start},""),""))`;
+    },
+    due: (row, place) => {
+      const [replanned, due] = [book.at('tracker', 'newDue', place), book.at('tracker', 'due', place)];
+      return `IF($A${row}="","",IF(ISNUMBER(${replanned}),${replanned},IF(ISNUMBER(${due}),${due},"")))`;
+    },
+    status: (row, place) => {
+      const now = book.at('tracker', 'status', place);
+      return `IF($A${row}="","",IF(${now}="",${notStarted},${now}))`;
+    },
+    progress: number('progress'),
+    daysLate: (row) => {
+      const due = `$${lettersOf('due')}${row}`;
+      return `IF($A${row}="","",IF($${lettersOf('late')}${row}=1,${workdaysBetween(book, due, 'TODAY()')},0))`;
+    },
+    court: said('court'),
+    level: number('level'),
+    next: said('next'),
+  };
+};
+
+const helperFormulas = (book: Book): Record<Helper, (row: number, place: number) => string> => {
+  const cell = (key: Key | Helper, row: number) => `$${lettersOf(key)}${row}`;
+  const closed = book.wordsFor('tracker', 'status', ['done', 'cancelled']);
+  const hindered = book.wordsFor('tracker', 'status', ['delayed', 'blocked']);
+  return {
+    open: (row) => `IF(OR($A${row}="",ISNUMBER(MATCH(${cell('status', row)},${closed},0))),0,1)`,
+    late: (row) =>
+      `IF(AND(${cell('open', row)}=1,ISNUMBER(${cell('due', row)})),IF(${cell('due', row)}<TODAY(),1,0),0)`,
+    // Late ones by how late, then what is stuck, hindered, and due soon. The place makes every value differ.
+    urgency: (row, place) => {
+      const late = `${cell('late', row)}*(100000+100*N(${cell('daysLate', row)}))`;
+      const stuck = `30*N(${cell('level', row)})`;
+      const slowed = `ISNUMBER(MATCH(${cell('status', row)},${hindered},0))*10`;
+      const due = cell('due', row);
+      const soon = `IF(ISNUMBER(${due}),(${due}<=WORKDAY(TODAY(),${POLICY.remindDays.default}))*1,0)`;
+      const sum = `${late}+${stuck}+${slowed}+${soon}`;
+      return `IF(${cell('open', row)}=0,"",IF(${sum}=0,"",${sum}-${place}/1000))`;
+    },
+    order: (row, place) =>
+      `IF(AND(${cell('open', row)}=1,ISNUMBER(${cell('due', row)})),${cell('due', row)}+${place}/1000,"")`,
+    // What a row of the calendar adds to Monday to Friday. A team's own row outweighs the official one of that day, and of
+    // two rows that say the same the first counts.
+    workdays: (_, place) => {
+      const [dates, sources] = [book.column('calendar', 'date'), book.column('calendar', 'source')];
+      const day = book.at('calendar', 'date', place);
+      const official = text(book.label('calendar', 'source', 'official'));
+      const upToHere = (column: string) => `${column.split(':')[0]}:INDEX(${column},${place})`;
+      const counts =
+        `IF(${book.at('calendar', 'source', place)}=${official},` +
+        `AND(COUNTIFS(${dates},${day},${sources},"<>"&${official})=0,MATCH(${day},${dates},0)=${place}),` +
+        `COUNTIFS(${upToHere(dates)},${day},${upToHere(sources)},"<>"&${official})=1)`;
+      const isKind = (key: string) =>
+        `ISNUMBER(MATCH(${book.at('calendar', 'kind', place)},${book.wordsFor('calendar', 'kind', [key])},0))`;
+      const change = `IF(WEEKDAY(${day},2)<6,IF(${isKind('off')},-1,0),IF(${isKind('work')},1,0))`;
+      return `IF(ISNUMBER(${day}),IF(${counts},${change},0),0)`;
+    },
+    // Open ones: the higher the level and the older, the earlier.
+    escalation: (_, place) => {
+      const at = (key: string) => book.at('escalations', key, place);
+      return (
+        `IF(OR(${at('issue')}="",${at('decision')}<>"",${at('decidedOn')}<>""),"",` +
+        `100000*N(${at('level')})+IF(ISNUMBER(${at('openedOn')}),MAX(0,TODAY()-${at('openedOn')}),0)+1-${place}/1000)`
+      );
+    },
+  };
+};
+
+export const addOverview = (book: Book, sheet: Worksheet): void => {
+  const { locale } = book;
+  const cells = formulas(book);
+  addTitle(book, sheet, VIEWS.overview);
+  sheet.addTable({
+    name: tableName('overview'),
+    ref: `A${HEADER_ROW}`,
+    headerRow: true,
+    style: PLAIN_TABLE,
+    columns: COLUMNS.map(([, column]) => ({ name: column.header[locale], filterButton: true })),
+    rows: Array.from({ length: ITEMS }, (_, i) =>
+      COLUMNS.map(([key]) => ({ formula: cells[key](FIRST + i, i + 1), result: '' })),
+    ),
+  });
+  sheet.getRow(HEADER_ROW).height = locale === 'en' ? 42 : 25;
+  COLUMNS.forEach(([key, column], index) => {
+    sheet.getColumn(index + 1).width = widthIn(column.width);
+    sheet.getCell(HEADER_ROW, index + 1).style = headerStyle(locale);
+    for (let row = FIRST; row < FIRST + ITEMS; row++) {
+      const style = cellStyle(column, locale);
+      sheet.getCell(row, index + 1).style = {
+        ...style,
+        alignment: { ...style.alignment, wrapText: false },
+        // On time is said by saying nothing.
+        ...(key === 'daysLate' && { numFmt: '0;-0;;@' }),
+        ...(key === 'level' && {
+          numFmt: cellStyle(LEVEL, locale).numFmt!,
+          alignment: { vertical: 'middle', horizontal: 'left' },
+        }),
+      };
+    }
+  });
+  for (let row = FIRST; row < FIRST + ITEMS; row++) sheet.getRow(row).height = LIST_ROW_HEIGHT;
+
+  const helpers = helperFormulas(book);
+  for (const key of HELPERS) {
+    const column = sheet.getColumn(lettersOf(key));
+    column.hidden = true;
+    sheet.getCell(`${lettersOf(key)}${HEADER_ROW}`).value = key;
+    for (let i = 0; i < (LENGTH[key] ?? ITEMS); i++) {
+      calculate(sheet.getCell(`${lettersOf(key)}${FIRST + i}`), helpers[key](FIRST + i, i + 1));
+    }
+  }
+  colour(sheet, overviewColours(book));
+};
+
+/** Shown like the tracker's. */
+const LEVEL = TABS.tracker.columns.level;
+
+const overviewColours = (book: Book): Colour[] => {
+  const last = FIRST + ITEMS - 1;
+  const range = (key: Key) => `${lettersOf(key)}${FIRST}:${lettersOf(key)}${last}`;
+  const cell = (key: Key | Helper) => `$${lettersOf(key)}${FIRST}`;
+  const late = { font: { color: argb(TONES.late.text) }, fill: ground(TONES.late.ground) };
+  return [
+    ...TABS.tracker.columns.status.options.map(({ label, tone }) => ({
+      ref: range('status'),
+      when: `${cell('status')}=${text(book.say(label))}`,
+      style: { font: { color: argb(TONES[tone].text) }, fill: ground(TONES[tone].ground) },
+    })),
+    ...(['due', 'daysLate'] as const).map((key) => ({ ref: range(key), when: `${cell('late')}=1`, style: late })),
+    {
+      ref: `A${FIRST}:${lettersOf('next')}${last}`,
+      when: `AND($A${FIRST}<>"",${cell('open')}=0)`,
+      style: { font: { color: argb(PALETTE.quiet) } },
+    },
+    ...(['start', 'due'] as const).map((key) => ({
+      ref: range(key),
+      when: `AND(ISNUMBER(${cell(key)}),YEAR(${cell(key)})<>YEAR(TODAY()))`,
+      style: { numFmt: DATE_WITH_YEAR[book.locale] },
+    })),
+  ];
+};

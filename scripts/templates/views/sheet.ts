@@ -1,0 +1,91 @@
+import type { Borders, Cell, Style, TableStyleProperties, Worksheet } from 'exceljs';
+import { columnLetters, type Words } from '../../../sheet-templates/index.ts';
+import { PALETTE } from '../../../sheet-templates/palette.ts';
+import type { View } from '../../../sheet-templates/views.ts';
+import { argb, font, helpStyle, ruled, titleStyle } from '../style.ts';
+import type { Book } from './book.ts';
+
+/** Cells carry their own look; without a theme named, exceljs names one. */
+export const PLAIN_TABLE = { theme: null } as unknown as TableStyleProperties;
+
+/** The width Excel writes down for a column of so many characters. */
+export const widthIn = (characters: number): number => characters + 5 / 7;
+
+/** A conditional format: where, when (a formula as the range's first row says it), and how it looks then. */
+export interface Colour {
+  readonly ref: string;
+  readonly when: string;
+  readonly style: Partial<Style>;
+}
+
+/** Where two speak of the same property, the earlier one counts. */
+export const colour = (sheet: Worksheet, colours: readonly Colour[]): void => {
+  colours.forEach(({ ref, when, style }, index) => {
+    sheet.addConditionalFormatting({
+      ref,
+      rules: [{ type: 'expression', formulae: [when], style, priority: index + 1 }],
+    });
+  });
+};
+
+/**
+ * A calculated cell, kept as empty text: programs that do not calculate show nothing, and LibreOffice, which trusts
+ * numbers it finds, calculates it when it opens the file.
+ */
+export const calculate = (cell: Cell, formula: string): void => {
+  cell.value = { formula, result: '' };
+};
+
+export const addTitle = (book: Book, sheet: Worksheet, { title, help }: View): void => {
+  const first = sheet.getCell('A1');
+  first.value = book.say(title);
+  first.style = titleStyle(book.locale);
+  const second = sheet.getCell('A2');
+  second.value = book.say(help);
+  second.style = helpStyle(book.locale);
+  sheet.getRow(1).height = 30;
+  sheet.getRow(2).height = 20;
+};
+
+/** Styles of texts in views. */
+export const looks = (book: Book) => {
+  const { locale } = book;
+  const middle = { vertical: 'middle', wrapText: true } as const;
+  return {
+    /** The heading of a part of a sheet, with a line under it. */
+    heading: {
+      font: font(locale, PALETTE.ink, { size: 12, bold: true }),
+      alignment: { vertical: 'middle' },
+      border: { bottom: { style: 'medium', color: argb(PALETTE.ink) } },
+    },
+    /** The header of a small table. */
+    label: {
+      font: font(locale, PALETTE.quiet, { size: 9 }),
+      alignment: { ...middle, horizontal: 'left' },
+      border: ruled,
+    },
+    cell: { font: font(locale, PALETTE.text), alignment: { vertical: 'middle', horizontal: 'left' }, border: ruled },
+    number: { font: font(locale, PALETTE.text), alignment: { vertical: 'middle', horizontal: 'right' }, border: ruled },
+    text: { font: font(locale, PALETTE.text), alignment: { ...middle, horizontal: 'left' } },
+  } satisfies Record<string, Partial<Style>>;
+};
+
+/** One cell over several columns of a row; returns the cell that holds the value. */
+export const span = (sheet: Worksheet, row: number, from: number, to: number, style: Partial<Style>): Cell => {
+  for (let column = from; column <= to; column++) sheet.getCell(row, column).style = style;
+  if (to > from) sheet.mergeCells(row, from, row, to);
+  return sheet.getCell(row, from);
+};
+
+/** A line under a row from one column to another. */
+export const underline = (sheet: Worksheet, row: number, from: number, to: number, border: Partial<Borders>): void => {
+  for (let column = from; column <= to; column++) {
+    const cell = sheet.getCell(row, column);
+    cell.style = { ...cell.style, border };
+  }
+};
+
+/** `$C$7`. */
+export const absolute = (column: number, row: number): string => `$${columnLetters(column)}$${row}`;
+
+export type Say = (words: Words) => string;
