@@ -45,7 +45,7 @@ export const confirmationsOf = (
     const { received, settled } = { received: v.receivedOn, settled: v.settledOn ?? v.answeredOn };
     const signable = v.answer === 'can' || (v.answer === 'adjust' && !isUnsettled(v));
     const signed =
-      signable && !over
+      signable && !over && request !== undefined
         ? signing.ask({
             kind: 'confirmation',
             id,
@@ -54,7 +54,7 @@ export const confirmationsOf = (
             signers: [head],
             since: settled,
             fields: {
-              ...(request ? contentOf(request) : {}),
+              ...contentOf(request),
               'confirmations.answer': v.answer ?? '',
               'confirmations.adjustment': v.adjustment,
               'confirmations.settlement': v.settlement,
@@ -111,7 +111,19 @@ export const confirmationsOf = (
                   policy.adjustDays,
                 ),
               ]
-            : [];
+            : standing.code === 'to-sign' && head === null
+              ? // Nobody can be asked to sign: whoever leads the project learns of it in time.
+                [
+                  owes(
+                    {
+                      rule: 'confirmation.sign',
+                      who: [null],
+                      facts: { document: id, signer: '', departments: [v.department] },
+                    },
+                    policy.signDays,
+                  ),
+                ]
+              : [];
     matters.push({
       id,
       tab: 'confirmations',

@@ -75,13 +75,25 @@ export const signingOf = (
   const byDocument = new Map<string, Signature[]>();
   for (const row of source.rows('signoffs')) push(byDocument, row.values.document, row);
 
+  /** The day a signature was asked for; after a while in which it was not needed, the day it was again. */
+  const askedSince = (id: string, askedOn: Day | null): Day | null => {
+    const before = snapshot.state.get(id);
+    if (askedOn === null) return null;
+    if (before?.status === 'not-asked') return today;
+    return before?.status === 'unsigned' ? Math.max(askedOn, before.since ?? askedOn) : askedOn;
+  };
+
   const add = (
     { id, values }: Pick<Signature, 'id' | 'values'>,
     standing: Standing,
     document: Pick<Document, 'name' | 'request'>,
   ) => {
     const declared =
-      standing.code === 'unsigned' ? values.askedOn : standing.code === 'signed' ? values.signedOn : null;
+      standing.code === 'unsigned'
+        ? askedSince(id, values.askedOn)
+        : standing.code === 'signed'
+          ? values.signedOn
+          : null;
     const memory = source.remember(id, { standing, declared, content: [values.signedOn] });
     const { name, request } = document;
     const matter: Matter = { id, tab: 'signoffs', name, request, standing, open: false, memory, duties: [] };
@@ -106,7 +118,7 @@ export const signingOf = (
   ) => {
     const matter = add(row, { code: 'unsigned' }, document);
     const request = requests.get(document.request);
-    const since = row.values.askedOn ?? matter.memory.since;
+    const { since } = matter.memory;
     const rule = RULE[document.kind];
     const duties =
       rule === null

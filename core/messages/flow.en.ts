@@ -68,7 +68,7 @@ export const duties = {
   },
   'confirmation.sign': {
     waits: (f, s) => signature(f, s, 'the confirmation'),
-    ask: () => 'Read it and enter the date of your signature.',
+    ask: (f, s) => `Read ${s.text(f.document)} and enter the date of your signature.`,
   },
   division: {
     waits: (f, s) => {
@@ -82,7 +82,7 @@ export const duties = {
   },
   'division.sign': {
     waits: (f, s) => signature(f, s, 'the division of work'),
-    ask: () => 'Read it and enter the date of your signature.',
+    ask: (f, s) => `Read ${s.text(f.document)} and enter the date of your signature.`,
   },
   'meeting.materials': {
     waits: (f, s) =>
@@ -104,7 +104,7 @@ export const duties = {
   },
   'minutes.sign': {
     waits: (f, s) => signature(f, s, 'the minutes'),
-    ask: () => 'Read them and enter the date of your signature.',
+    ask: (f, s) => `Read ${s.text(f.document)} and enter the date of your signature.`,
   },
   'topic.followup': {
     waits: (f, s) =>

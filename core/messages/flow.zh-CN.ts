@@ -63,7 +63,7 @@ export const duties = {
   },
   'confirmation.sign': {
     waits: (f, s) => signature(f, s, '需求确认函'),
-    ask: () => '请阅读后填写签字日期。',
+    ask: (f, s) => `请阅读 ${s.text(f.document)}，然后填写签字日期。`,
   },
   division: {
     waits: (f, s) => {
@@ -76,7 +76,7 @@ export const duties = {
   },
   'division.sign': {
     waits: (f, s) => signature(f, s, '协同任务分工表'),
-    ask: () => '请阅读后填写签字日期。',
+    ask: (f, s) => `请阅读 ${s.text(f.document)}，然后填写签字日期。`,
   },
   'meeting.materials': {
     waits: (f, s) =>
@@ -94,7 +94,7 @@ export const duties = {
   },
   'minutes.sign': {
     waits: (f, s) => signature(f, s, '会议纪要'),
-    ask: () => '请阅读后填写签字日期。',
+    ask: (f, s) => `请阅读 ${s.text(f.document)}，然后填写签字日期。`,
   },
   'topic.followup': {
     waits: (f, s) =>
