@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { dayFromIso } from '../../../core/day.ts';
 import { checkEdit } from '../../../core/edit.ts';
+import { cellOf, signedText } from '../../../core/flow/signed-text.ts';
+import { textOfContent } from '../../../core/flow/source.ts';
 import { sayProblem } from '../../../core/messages/index.ts';
 import { problemJson } from '../../../core/plan-json.ts';
 import { PROBLEMS, type Problem, type ProblemCode } from '../../../core/problem.ts';
@@ -59,7 +62,50 @@ const SOUND: Partial<Record<TabKey, readonly TypedRow[]>> = {
     { name: 'Ma Nan', email: 'ma@example.com' },
   ],
   calendar: [{ date: '2026-04-30', kind: 'Day off', source: 'Ours' }],
-  meetings: [{ id: 'M-0001', name: 'Box review', date: '2026-03-20', host: 'Li Ming' }],
+  meetings: [
+    { id: 'M-0001', name: 'Box review', date: '2026-03-20', host: 'Li Ming', deciders: 'Chen Jie' },
+    {
+      id: 'M-0002',
+      name: 'Launch kick-off',
+      kind: 'Kick-off',
+      request: 'Q-0001',
+      date: '2026-03-24',
+      start: '14:00',
+      end: '15:00',
+      host: 'Li Ming',
+      deciders: 'Chen Jie',
+      materialsOn: '2026-03-20',
+    },
+    {
+      id: 'M-0003',
+      name: 'Colours',
+      date: '2026-03-03',
+      host: 'Li Ming',
+      deciders: 'Chen Jie',
+      minutes: 'All blue',
+      minutesOn: '2026-03-03',
+      approvedOn: '2026-03-04',
+    },
+    {
+      id: 'M-0004',
+      name: 'Weekly',
+      kind: 'Weekly',
+      date: '2026-03-03',
+      host: 'Li Ming',
+      deciders: 'Chen Jie',
+      minutes: 'Fine',
+      approvedOn: '2026-03-04',
+    },
+  ],
+  topics: [
+    ...['P-0001', 'P-0002', 'P-0003', 'P-0004'].map((id) => ({ id, meeting: 'M-0002', name: id, minutes: 15 })),
+    ...['P-0005', 'P-0006', 'P-0007'].map((id) => ({ id, meeting: 'M-0003', name: id, consensus: 'Blue' })),
+    { id: 'P-0008', meeting: 'M-0004', name: 'Late tasks', outcome: 'Agreed' },
+  ],
+  actions: [
+    { id: 'A-0001', meeting: 'M-0003', name: 'Buy card', owner: 'Li Ming', due: '2026-04-15', output: 'Card' },
+    { id: 'A-0002', name: 'Fold the card', owner: 'Wang Fang', due: '2026-04-14', output: 'Ten boxes' },
+  ],
   confirmations: [
     { id: 'C-0001', request: 'Q-0001', department: 'Design', receivedOn: '2026-03-02' },
     { id: 'C-0002', request: 'Q-0001', department: 'Marketing', receivedOn: '2026-03-02' },
@@ -67,6 +113,22 @@ const SOUND: Partial<Record<TabKey, readonly TypedRow[]>> = {
   signoffs: [
     { id: 'S-0001', document: 'C-0001', kind: 'Confirmation', version: 1, signer: 'Chen Jie', askedOn: '2026-03-02' },
     { id: 'S-0002', document: 'C-0002', kind: 'Confirmation', version: 2, signer: 'Sun Li', askedOn: '2026-03-04' },
+    {
+      id: 'S-0003',
+      document: 'M-0003',
+      kind: 'Approval',
+      version: 1,
+      signer: 'Li Ming',
+      askedOn: '2026-03-04',
+      signedOn: '2026-03-04',
+      fingerprint: cellOf(
+        signedText({
+          'meetings.minutes': 'All blue',
+          ...Object.fromEntries(['P-0005', 'P-0006', 'P-0007'].map((id) => [id, textOfContent(['Blue', null])])),
+          'A-0001': textOfContent(['Buy card', 'Li Ming', dayFromIso('2026-04-15'), 'Card']),
+        }),
+      ),
+    },
   ],
   consensus: [
     { id: 'K-0001', request: 'Q-0001', item: 'The box', standard: 'Holds 5 kg' },
@@ -140,11 +202,26 @@ const requests = (set: RowCase['set'], fine: RowCase['fine'], more: Partial<RowC
   fine,
   ...more,
 });
-const meeting = (set: RowCase['set'], fine: RowCase['fine']): RowCase => ({
+const meeting = (set: RowCase['set'], fine: RowCase['fine'], more: Partial<RowCase> = {}): RowCase => ({
   tab: 'meetings',
   of: 'M-0001',
   set,
   fine,
+  ...more,
+});
+const topic = (set: RowCase['set'], fine: RowCase['fine'], more: Partial<RowCase> = {}): RowCase => ({
+  tab: 'topics',
+  of: 'P-0004',
+  set,
+  fine,
+  ...more,
+});
+const action = (set: RowCase['set'], fine: RowCase['fine'], more: Partial<RowCase> = {}): RowCase => ({
+  tab: 'actions',
+  of: 'A-0002',
+  set,
+  fine,
+  ...more,
 });
 const confirmation = (set: RowCase['set'], fine: RowCase['fine'], more: Partial<RowCase> = {}): RowCase => ({
   ...raci(set, fine, more),
@@ -223,6 +300,12 @@ type Severity = 'error' | 'warning';
 const ROWS: Partial<Record<ProblemCode, readonly [Severity, ...RowCase[]]>> = {
   required: [
     'error',
+    topic(
+      { outcome: 'Department looks into it' },
+      { outcome: 'Department looks into it', researchDepartment: 'Design' },
+      { column: 'researchDepartment' },
+    ),
+    action({ owner: '' }, { owner: 'Sun Li' }),
     raci({ name: '' }, { name: 'Draw the lid' }),
     raci({ due: '' }, { due: '2026-04-16' }),
     raci({ due: '0' }, { due: '46128' }),
@@ -304,6 +387,7 @@ const ROWS: Partial<Record<ProblemCode, readonly [Severity, ...RowCase[]]>> = {
   ],
   'unknown-person': [
     'error',
+    meeting({ host: 'Zed Zhu' }, { host: 'Sun Li' }),
     raci({ responsible: 'Zed Zhu' }, { responsible: ' li  MING ' }),
     raci({ accountable: 'Zed Zhu' }, { accountable: 'chen@example.com' }),
     raci({ informed: 'Sun Li, Zed Zhu' }, { informed: 'Sun Li、Wang Fang' }),
@@ -349,6 +433,10 @@ const ROWS: Partial<Record<ProblemCode, readonly [Severity, ...RowCase[]]>> = {
   'duplicate-person': ['error', directory({ name: 'Gone Guo' }, { name: 'Gone Guo (Design)' })],
   'unknown-id': [
     'error',
+    meeting({ request: 'Q-0404' }, { request: 'Q-0001' }),
+    topic({ meeting: 'M-0404' }, { meeting: 'M-0002' }),
+    topic({ carriedFrom: 'P-0404' }, { carriedFrom: 'P-0005' }),
+    action({ meeting: 'M-0404' }, { meeting: 'M-0001' }),
     raci({ predecessors: 'T-0002, T-9999' }, { predecessors: 'T-0002；T-0003' }),
     raci({ request: 'Q-0404' }, { request: 'Q-0001' }),
     tracker({ id: 'T-0777' }, { id: 'T-0003' }),
@@ -380,6 +468,8 @@ const ROWS: Partial<Record<ProblemCode, readonly [Severity, ...RowCase[]]>> = {
   ],
   'inactive-person': [
     'warning',
+    meeting({ host: 'Gone Guo' }, { host: 'Gone Gao' }),
+    action({ owner: 'Gone Guo' }, { owner: 'Gone Gao' }),
     raci({ responsible: 'Gone Guo' }, { responsible: 'Gone Gao' }),
     raci({ accountable: 'Gone Guo' }, { accountable: 'Gone Gao' }),
     design({ head: 'Gone Guo' }, { head: 'Gone Gao' }),
@@ -396,6 +486,8 @@ const ROWS: Partial<Record<ProblemCode, readonly [Severity, ...RowCase[]]>> = {
   'role-missing': ['warning', setting('keeper', '', 'Ma Nan'), setting('executive', '', 'Ma Nan')],
   vague: [
     'warning',
+    action({ name: 'Fold the card asap' }, { name: 'Fold ten cards' }),
+    action({ output: '若干盒子' }, { output: '十个盒子' }),
     raci({ name: 'Draw the box asap' }, { name: 'Draw the box as soon as the knife is here' }),
     raci({ name: '尽快画盒子' }, { name: '画盒子，附近日期' }),
     raci({ doneWhen: '基本完成' }, { doneWhen: '三人签字' }),
@@ -414,6 +506,9 @@ const ROWS: Partial<Record<ProblemCode, readonly [Severity, ...RowCase[]]>> = {
   ],
   'day-off': [
     'warning',
+    meeting({ date: '2026-04-18' }, { date: '2026-04-17' }),
+    topic({ researchDue: '2026-04-18' }, { researchDue: '2026-04-17' }),
+    action({ due: '2026-04-18' }, { due: '2026-04-17' }),
     raci({ due: '2026-04-18' }, { due: '2026-04-17' }),
     raci({ due: '2026-04-30' }, { due: '2026-04-29' }),
     tracker({ newDue: '2026-04-19' }, { newDue: '2026-04-20' }),
@@ -517,6 +612,38 @@ const ROWS: Partial<Record<ProblemCode, readonly [Severity, ...RowCase[]]>> = {
   'lead-missing': [
     'warning',
     confirmation({ answer: 'Can do' }, { answer: 'Can do', lead: 'Li Ming' }, { column: 'lead' }),
+  ],
+  'clock-order': [
+    'error',
+    meeting({ end: '13:00' }, { end: '15:30' }, { of: 'M-0002' }),
+    meeting({ end: '14:00' }, { start: '2pm', end: '3pm' }, { of: 'M-0002' }),
+  ],
+  'meeting-length': [
+    'warning',
+    meeting({ end: '15:31' }, { end: '15:30' }, { of: 'M-0002' }),
+    meeting({ kind: 'Weekly' }, { kind: 'Review' }, { of: 'M-0002', column: 'end' }),
+  ],
+  'two-kickoffs': [
+    'error',
+    meeting(
+      { kind: 'Kick-off', request: 'Q-0001' },
+      { kind: 'Kick-off', request: '' },
+      { of: 'M-0003', column: 'request' },
+    ),
+  ],
+  'no-decider': ['warning', meeting({ deciders: '' }, { deciders: 'Sun Li' })],
+  'topics-count': ['warning', meeting({ kind: 'Review' }, { kind: 'Weekly' }, { of: 'M-0004', column: 'name' })],
+  'minutes-exceed': ['warning', topic({ minutes: '16' }, { minutes: '14' })],
+  'materials-late': [
+    'warning',
+    meeting({ materialsOn: '2026-03-25' }, { materialsOn: '2026-03-24' }, { of: 'M-0002' }),
+  ],
+  'topic-open': ['warning', topic({ outcome: '' }, { outcome: '', consensus: 'Two more days' }, { of: 'P-0008' })],
+  'minutes-locked': [
+    'warning',
+    topic({ consensus: 'Green' }, { points: 'Design: green' }, { of: 'P-0005' }),
+    action({ owner: 'Wang Fang' }, { resources: 'A knife' }, { of: 'A-0001', column: 'name' }),
+    meeting({ minutes: 'All green' }, { minutes: 'All green', approvedOn: '2026-03-05' }, { of: 'M-0003' }),
   ],
   'near-duplicate': [
     'warning',
