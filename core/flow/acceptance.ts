@@ -222,9 +222,9 @@ const roundDuties = (
   source: Source,
 ): readonly Duty[] => {
   const { acceptDays } = source.snapshot.policy;
-  const owes = (draft: Pick<DutyDraft, 'part' | 'who' | 'end' | 'waiting' | 'facts'>): readonly Duty[] => [
-    source.duty({ rule: 'acceptance', item: id, since: memory.since, ...draft }, memory),
-  ];
+  const owes = (
+    draft: Pick<DutyDraft, 'part' | 'who' | 'end' | 'waiting' | 'announced' | 'facts'>,
+  ): readonly Duty[] => [source.duty({ rule: 'acceptance', item: id, since: memory.since, ...draft }, memory)];
   const contact = request?.contact ?? null;
   const about = { request: v.request, round: n };
   switch (standing.code) {
@@ -252,7 +252,8 @@ const roundDuties = (
             who: [v.reworkOwner ?? v.submittedBy ?? contact],
             end: v.reworkDue,
             waiting: false,
-            facts: { ...about, rework: true },
+            announced: true,
+            facts: { ...about, rework: true, findings: v.findings },
           });
     default:
       return [];
