@@ -3,7 +3,7 @@ import { hasPassed } from '../limit.ts';
 import { push } from '../maps.ts';
 import type { Person, RecordOf, Row, Snapshot } from '../snapshot.ts';
 import type { Request } from './requests.ts';
-import type { Source } from './source.ts';
+import { isHistory, type Source } from './source.ts';
 
 /** A meeting as its own row has it, with what the clock says of it. */
 export interface Held {
@@ -14,7 +14,7 @@ export interface Held {
   readonly recorder: Person | null;
   /** Its end has passed. */
   readonly over: boolean;
-  /** Its request is cancelled, or it was over long before Baton first saw it: nobody is told about it. */
+  /** Its request is over, or it was over long before Baton first saw it: nobody is told about it. */
   readonly closed: boolean;
   /** First day on which Baton saw it. */
   readonly seenOn: Day;
@@ -26,9 +26,6 @@ type Times = Pick<RecordOf<'meetings'>, 'start' | 'end'>;
 
 /** A meeting without an end is taken to last an hour, in minutes. */
 const USUAL_LENGTH = 60;
-
-/** What was over this many workdays before Baton first saw it is history. */
-const HISTORY_WORKDAYS = 10;
 
 /** When a meeting ends, in minutes after midnight; one whose times nobody wrote ends with the workday. */
 export const endOf = (times: Times, { policy }: Pick<Snapshot, 'policy'>): number =>
@@ -43,9 +40,13 @@ export const lengthOf = ({ start, end }: Times): number | null =>
   start !== null && end !== null && end > start ? end - start : null;
 
 /** All meetings by id, in the order of the sheet. */
-export const heldOf = (source: Source, requests: ReadonlyMap<string, Request>): ReadonlyMap<string, Held> => {
+export const heldOf = (
+  source: Source,
+  requests: ReadonlyMap<string, Request>,
+  isOver: (request: string) => boolean,
+): ReadonlyMap<string, Held> => {
   const { snapshot } = source;
-  const { calendar, policy, state, today } = snapshot;
+  const { policy, state, today } = snapshot;
   const actions = new Map<string, Row<'actions'>[]>();
   for (const row of source.rows('actions')) push(actions, row.values.meeting, row);
   return new Map(
@@ -54,7 +55,7 @@ export const heldOf = (source: Source, requests: ReadonlyMap<string, Request>): 
       const request = requests.get(values.request);
       const organiser = values.organiser ?? policy.organiser ?? host;
       const seenOn = state.get(id)?.seenOn ?? today;
-      const history = date !== null && calendar.addWorkdays(date, HISTORY_WORKDAYS) < seenOn;
+      const history = date !== null && isHistory(date, { seenOn }, source);
       return [
         id,
         {
@@ -64,7 +65,7 @@ export const heldOf = (source: Source, requests: ReadonlyMap<string, Request>): 
           organiser,
           recorder: values.recorder ?? host,
           over: date !== null && hasPassed(date, { ...snapshot, policy: { workdayEnd: endOf(values, snapshot) } }),
-          closed: history || (request !== undefined && request.values.cancelledOn !== null),
+          closed: history || isOver(values.request),
           seenOn,
           actions: actions.get(id) ?? [],
         },

@@ -42,7 +42,7 @@ export const readFlow = (snapshot: Snapshot, items: ReadonlyMap<string, Item>, t
   const over = (id: string) => isOver(requests.get(id), acceptance.byRequest.get(id));
   const signing = signingOf(source, requests, over);
   const confirmations = confirmationsOf(source, requests, signing);
-  const meetings = meetingsOf(source, requests, signing);
+  const meetings = meetingsOf(source, requests, signing, over);
   const division = divisionOf(source, requests, meetings.kickoffs, signing, over);
 
   const progress = new Map(

@@ -25,8 +25,13 @@ export interface Meetings extends Part {
   readonly kickoffs: ReadonlyMap<string, Day>;
 }
 
-export const meetingsOf = (source: Source, requests: ReadonlyMap<string, Request>, signing: Signing): Meetings => {
-  const all = heldOf(source, requests);
+export const meetingsOf = (
+  source: Source,
+  requests: ReadonlyMap<string, Request>,
+  signing: Signing,
+  isOver: (request: string) => boolean,
+): Meetings => {
+  const all = heldOf(source, requests, isOver);
   const { matters: topicMatters, missing, byMeeting } = topicsOf(source, all);
   const matters: Matter[] = [];
   const meetings = new Map<string, Meeting>();

@@ -1,3 +1,4 @@
+import type { FactValue } from '../problem.ts';
 import { plural } from './format.ts';
 import type { DutyWords, Sentence } from './speaker.ts';
 
@@ -100,7 +101,11 @@ export const duties = {
         ? `The minutes of ${s.date(f.meeting)} wait for approval${f.changed ? `; changed since: ${s.parts(f.changed)}` : ''}`
         : `The minutes of ${s.date(f.meeting)} are not in`,
     ask: (f) =>
-      f.approval ? 'Read the minutes and enter the date of your approval.' : 'Enter the minutes and the date.',
+      f.changed
+        ? 'Read what changed: put it back, or agree anew and enter a new date of approval.'
+        : f.approval
+          ? 'Read the minutes and enter the date of your approval.'
+          : 'Enter the minutes and the date.',
   },
   'minutes.sign': {
     waits: (f, s) => signature(f, s, 'the minutes'),
@@ -124,6 +129,10 @@ export const duties = {
     waits: (f, s) =>
       `Not agreed between ${s.list(f.parties) || 'the owners'}${f.by ? ` (to be settled by ${s.date(f.by)})` : ''}`,
     ask: () => 'Settle it between you and write the decision down, with its date.',
+    details: (f, s) => [
+      ...(f.facts ? [`Facts: ${s.text(f.facts)}`] : []),
+      ...(f.options ? [`Options: ${s.text(f.options)}`] : []),
+    ],
     above: (f) =>
       f.level === 2
         ? 'Hear both sides, decide, and write the decision down, with its date.'
@@ -145,7 +154,7 @@ export const duties = {
             : f.failed
               ? `Round ${s.number(f.failed)} of acceptance failed, and no new round has begun`
               : 'All tasks are done and nothing was handed in for acceptance',
-    ask: (f) =>
+    ask: (f, s) =>
       f.rework
         ? 'Finish the rework and enter the date; then the next round can start.'
         : f.departments
@@ -153,12 +162,18 @@ export const duties = {
           : f.round
             ? 'Hold it against the agreed list and write the conclusion: pass, rework or fail.'
             : f.failed
-              ? 'Agree on what has to change, and enter a new round when it is handed in.'
-              : 'Start the acceptance: enter what is handed in, the date, and who accepts it.',
+              ? `Agree on what has to change, and enter a new round in “${s.tab('acceptance')}” when it is handed in.`
+              : `Start the acceptance: enter in “${s.tab('acceptance')}” what is handed in, the date, and who accepts it.`,
+    details: (f, s) => [
+      ...(f.output ? [`Handed in: ${s.text(f.output)}`] : []),
+      ...(f.findings ? [`Findings: ${s.text(f.findings)}`] : []),
+      ...agreed(f.agreed, 'Agreed: '),
+    ],
   },
   retrospective: {
     waits: (f, s) => `Accepted on ${s.date(f.passed)}, and no retrospective yet`,
-    ask: () => 'Write down what can be reused, what went wrong and why, and who improves what.',
+    ask: (_f, s) =>
+      `Write into “${s.tab('retrospective')}” what can be reused, what went wrong and why, and who improves what.`,
   },
   archive: {
     waits: (f, s) => `Accepted on ${s.date(f.passed)}, and not archived yet`,
@@ -176,6 +191,10 @@ const gap =
     const [id, ...columns] = entry.split('|');
     return `${id} lacks ${s.columns('raci', columns)}`;
   };
+
+function agreed(items: FactValue | undefined, before: string): string[] {
+  return Array.isArray(items) ? (items as readonly string[]).map((item) => `${before}${item}`) : [];
+}
 
 function signature(f: Parameters<Sentence>[0], s: Parameters<Sentence>[1], what: string): string {
   const changed = f.changed ? `; the last signature lapsed because ${s.parts(f.changed)} changed` : '';

@@ -1,3 +1,4 @@
+import type { FactValue } from '../problem.ts';
 import type { DutyWords, Sentence } from './speaker.ts';
 
 /** 一件事走到了哪一步，表格和邮件都这样说。 */
@@ -25,9 +26,9 @@ export const standing = {
   'not-asked': () => '目前不需要签字',
   planned: () => '已安排',
   held: () => '已召开，等待纪要',
-  minuted: () => '纪要等待主持人确认',
-  approved: () => '纪要已确认',
-  reopened: () => '纪要确认后又有改动',
+  minuted: () => '纪要等待主持人批准',
+  approved: () => '纪要已批准',
+  reopened: () => '纪要批准后又有改动',
   open: () => '未决',
   settled: () => '已达成共识',
   'next-meeting': (f, s) => (f.meeting ? `转到 ${s.text(f.meeting)} 再议` : '下次会议再议'),
@@ -88,9 +89,14 @@ export const duties = {
   'meeting.minutes': {
     waits: (f, s) =>
       f.approval
-        ? `${s.date(f.meeting)}会议的纪要等待确认${f.changed ? `；${s.parts(f.changed)}在确认后有改动` : ''}`
+        ? `${s.date(f.meeting)}会议的纪要等待批准${f.changed ? `；${s.parts(f.changed)}在批准后有改动` : ''}`
         : `${s.date(f.meeting)}会议的纪要尚未提交`,
-    ask: (f) => (f.approval ? '请阅读纪要并填写确认日期。' : '请写下纪要并填写日期。'),
+    ask: (f) =>
+      f.changed
+        ? '请看改动之处：改回原文，或重新商定后填写新的批准日期。'
+        : f.approval
+          ? '请阅读纪要并填写批准日期。'
+          : '请写下纪要并填写日期。',
   },
   'minutes.sign': {
     waits: (f, s) => signature(f, s, '会议纪要'),
@@ -110,6 +116,10 @@ export const duties = {
   dispute: {
     waits: (f, s) => `${s.list(f.parties) || '双方'}尚未达成一致${f.by ? `（要求 ${s.date(f.by)}前解决）` : ''}`,
     ask: () => '请双方协商，并写下决定和日期。',
+    details: (f, s) => [
+      ...(f.facts ? [`事实：${s.text(f.facts)}`] : []),
+      ...(f.options ? [`方案：${s.text(f.options)}`] : []),
+    ],
     above: (f) =>
       f.level === 2 ? '请听取双方意见后裁决，并写下决定和日期。' : '请双方分管领导协调，并写下决定和日期。',
   },
@@ -128,7 +138,7 @@ export const duties = {
             : f.failed
               ? `第 ${s.number(f.failed)} 轮验收未通过，新一轮尚未开始`
               : '任务已全部完成，成果尚未提交验收',
-    ask: (f) =>
+    ask: (f, s) =>
       f.rework
         ? '请完成整改并填写日期，之后开始下一轮验收。'
         : f.departments
@@ -136,12 +146,17 @@ export const duties = {
           : f.round
             ? '请对照共识清单写下结论：通过、需整改或不通过。'
             : f.failed
-              ? '请商定要改什么，重新提交成果时登记新一轮。'
-              : '请发起验收：写明提交的成果、日期和验收人。',
+              ? `请商定要改什么，重新提交成果时在“${s.tab('acceptance')}”登记新一轮。`
+              : `请发起验收：在“${s.tab('acceptance')}”里写明提交的成果、日期和验收人。`,
+    details: (f, s) => [
+      ...(f.output ? [`提交成果：${s.text(f.output)}`] : []),
+      ...(f.findings ? [`验收发现：${s.text(f.findings)}`] : []),
+      ...agreed(f.agreed, '共识：'),
+    ],
   },
   retrospective: {
     waits: (f, s) => `${s.date(f.passed)}验收通过，总结尚未完成`,
-    ask: () => '请写下可复用的做法、问题与根因，以及由谁改进。',
+    ask: (_f, s) => `请在“${s.tab('retrospective')}”里写下可复用的做法、问题与根因，以及由谁改进。`,
   },
   archive: {
     waits: (f, s) => `${s.date(f.passed)}验收通过，尚未归档`,
@@ -159,6 +174,10 @@ const gap =
     const [id, ...columns] = entry.split('|');
     return `${id} 缺${s.columns('raci', columns)}`;
   };
+
+function agreed(items: FactValue | undefined, before: string): string[] {
+  return Array.isArray(items) ? (items as readonly string[]).map((item) => `${before}${item}`) : [];
+}
 
 function signature(f: Parameters<Sentence>[0], s: Parameters<Sentence>[1], what: string): string {
   const changed = f.changed ? `；${s.parts(f.changed)}有变动，上次签字已失效` : '';

@@ -65,7 +65,7 @@ export const because = {
     const count = (f.actions as readonly string[]).length;
     const actions = count > 0 ? ` ${count} ${plural(count, 'action was', 'actions were')} agreed.` : '';
     const yours = f.yours ? ` Yours: ${s.list(f.yours)}.` : actions;
-    return `The minutes of ${s.date(f.meeting)} are approved${f.link ? `: ${s.text(f.link)}` : ''}.${yours}`;
+    return `The minutes of ${s.date(f.meeting)} are approved.${yours}${f.link ? ` ${s.text(f.link)}` : ''}`;
   },
   'topic.back': (f, s) =>
     `An open topic of ${s.text(f.from)} comes back at ${s.text(f.to)}${f.meeting ? ` on ${s.date(f.meeting)}` : ''}.`,

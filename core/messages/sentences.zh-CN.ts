@@ -54,7 +54,7 @@ export const because: Sentences<typeof en.because> = {
   'meeting.minutes.sent': (f, s) => {
     const count = (f.actions as readonly string[]).length;
     const yours = f.yours ? `你的行动项：${s.list(f.yours)}。` : count > 0 ? `共定下 ${count} 项行动。` : '';
-    return `${s.date(f.meeting)}会议的纪要已确认${f.link ? `：${s.text(f.link)} ` : ''}。${yours}`;
+    return `${s.date(f.meeting)}会议的纪要已批准。${yours}${f.link ? ` ${s.text(f.link)}` : ''}`;
   },
   'topic.back': (f, s) =>
     `${s.text(f.from)} 的未决议题将在 ${s.text(f.to)}${f.meeting ? `（${s.date(f.meeting)}）` : ''}上再议。`,
