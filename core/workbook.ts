@@ -75,6 +75,8 @@ export interface NewSheet {
   readonly title: string;
   readonly hidden: boolean;
   readonly protect: boolean;
+  /** Long texts break their lines: a sheet that is read and printed, and not worked in. */
+  readonly wrap?: true;
   /** Column widths in characters. */
   readonly widths: readonly number[];
   /** Row number of the header; it is frozen and styled, rows above it are title and help. */

@@ -4,6 +4,7 @@ import { check } from './commands/check.ts';
 import { edit } from './commands/edit.ts';
 import { explain } from './commands/explain.ts';
 import { init } from './commands/init.ts';
+import { pack } from './commands/pack.ts';
 import { schema } from './commands/schema.ts';
 import { sweep } from './commands/sweep.ts';
 import { verify } from './commands/verify.ts';
@@ -19,6 +20,7 @@ const COMMANDS: readonly ((terminal: Terminal) => Command)[] = [
   sweep,
   explain,
   edit,
+  pack,
   verify,
   schema,
 ];

@@ -1,4 +1,4 @@
-export type CommandName = 'init' | 'schema' | 'check' | 'sweep' | 'edit' | 'explain' | 'verify' | 'adopt';
+export type CommandName = 'init' | 'schema' | 'check' | 'sweep' | 'edit' | 'explain' | 'verify' | 'pack' | 'adopt';
 export type OptionName =
   | 'json'
   | 'locale'
@@ -14,6 +14,8 @@ export type OptionName =
   | 'template'
   | 'demo'
   | 'out'
+  | 'folder'
+  | 'force'
   | 'country'
   | 'zone'
   | 'help';
@@ -47,7 +49,9 @@ export interface CliWords {
     readonly exits: string;
     readonly command: Readonly<Record<CommandName | 'start', { readonly what: string; readonly example: string }>>;
     readonly option: Readonly<Record<OptionName, string>>;
-    readonly argument: Readonly<Record<'workbook' | 'workbooks' | 'file' | 'adopted' | 'item' | 'start', string>>;
+    readonly argument: Readonly<
+      Record<'workbook' | 'workbooks' | 'file' | 'adopted' | 'item' | 'request' | 'start', string>
+    >;
   };
   readonly call: {
     unknownCommand(name: string, like: string): string;
@@ -63,7 +67,7 @@ export interface CliWords {
     Record<'weight' | 'sheet' | 'row' | 'column' | 'problem' | 'key' | 'header' | 'type' | 'options', string>
   >;
   readonly weight: { readonly error: string; readonly warning: string };
-  readonly schema: { required: string; filled: string; machine: string };
+  readonly schema: { required: string; filled: string; machine: string; view: string };
   readonly check: {
     clean(workbook: string, rows: number): string;
     found(workbook: string, errors: number, warnings: number): string;
@@ -82,6 +86,17 @@ export interface CliWords {
       Record<'changed' | 'removed' | 'inserted' | 'reordered' | 'truncated' | 'rewritten', string>
     >;
     entry(key: string, to: string): string;
+  };
+  readonly pack: {
+    made(name: string, documents: number): string;
+    readonly file: string;
+    readonly viewers: string;
+    readonly archive: string;
+    recorded(rows: number): string;
+    readonly recordedBefore: string;
+    readonly noArchive: string;
+    readonly notAccepted: string;
+    unread(cells: number): string;
   };
   readonly explain: {
     readonly owner: string;

@@ -1,3 +1,4 @@
+import { widthOf } from '../../../core/mail/width.ts';
 import type { NewSheet } from '../../../core/workbook.ts';
 import { w } from '../../../sheet-templates/index.ts';
 import { BatonError } from '../../errors.ts';
@@ -9,7 +10,7 @@ import type { StyleBook } from './styles.ts';
 export const newSheetXml = (sheet: NewSheet, namespace: string, styles: StyleBook): string => {
   const width = Math.max(1, sheet.widths.length, ...sheet.rows.map((row) => row.length));
   const lookOf = (row: number, format: NewSheet['rows'][number][number]['format']): number => {
-    if (row > sheet.headerRow) return styles.shown(0, format);
+    if (row > sheet.headerRow) return styles.shown(sheet.wrap ? styles.wrapped() : 0, format);
     if (row === sheet.headerRow) return styles.header();
     return row === 1 ? styles.title() : styles.help();
   };
@@ -26,13 +27,15 @@ export const newSheetXml = (sheet: NewSheet, namespace: string, styles: StyleBoo
       const look = `${style > 0 ? ` s="${style}"` : ''}${type ? ` t="${type}"` : ''}`;
       return `<c r="${addressOf(row, j + 1)}"${look}>${xml}</c>`;
     });
-    return `<row r="${row}">${inner.join('')}</row>`;
+    const height = sheet.wrap && row > sheet.headerRow ? heightOf(cells, sheet.widths) : '';
+    return `<row r="${row}"${height}>${inner.join('')}</row>`;
   });
   const cols = sheet.widths.map((wide, i) => `<col min="${i + 1}" max="${i + 1}" width="${wide}" customWidth="1"/>`);
   const top = sheet.headerRow + 1;
   return [
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n',
     `<worksheet xmlns="${namespace}">`,
+    sheet.wrap ? '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>' : '',
     `<dimension ref="A1:${columnName(width)}${Math.max(1, sheet.rows.length)}"/>`,
     '<sheetViews><sheetView workbookViewId="0">',
     `<pane ySplit="${sheet.headerRow}" topLeftCell="A${top}" activePane="bottomLeft" state="frozen"/>`,
@@ -42,8 +45,22 @@ export const newSheetXml = (sheet: NewSheet, namespace: string, styles: StyleBoo
     `<sheetData>${rows.join('')}</sheetData>`,
     // Without a password: a guard against slips, not a lock.
     sheet.protect ? '<sheetProtection sheet="1" objects="1" scenarios="1"/>' : '',
+    // On A4 across, one page wide.
+    sheet.wrap ? '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>' : '',
     '</worksheet>',
   ].join('');
+};
+
+/** Points of a line of text, and the most that a row can have. */
+const LINE = 15;
+const HIGHEST = 409;
+
+/** Not every program makes a row as high as its broken lines when it opens a file, so that the row says it itself. */
+const heightOf = (cells: NewSheet['rows'][number], widths: readonly number[]): string => {
+  const linesIn = (text: string, width: number) =>
+    text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(widthOf(line) / Math.max(1, width - 1))), 0);
+  const lines = Math.max(1, ...cells.map(({ value }, i) => linesIn(String(value ?? ''), widths[i] ?? 10)));
+  return lines > 1 ? ` ht="${Math.min(HIGHEST, lines * LINE)}" customHeight="1"` : '';
 };
 
 /** Excel's rules for a sheet's title: 1 to 31 characters, none of []:*?/\, no apostrophe at an end, unique without case. */

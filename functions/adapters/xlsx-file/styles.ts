@@ -113,6 +113,14 @@ export class StyleBook {
     );
   }
 
+  /** Lines break, and cells of a row begin at its top left, numbers too: they are read beside texts. */
+  wrapped(): number {
+    return this.#own(
+      'cellXfs',
+      '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1"><alignment horizontal="left" vertical="top" wrapText="1"/></xf>',
+    );
+  }
+
   title(): number {
     return this.#font(`<font><b/><sz val="14"/><color rgb="${INK}"/><name val="Calibri"/></font>`);
   }

@@ -1,0 +1,30 @@
+import { isoOf } from '../day.ts';
+import { PACK_KIND_WORDS } from '../messages/pack.ts';
+import type { Write } from '../plan.ts';
+import { idSource } from '../read/rows.ts';
+import { normal } from '../read/words.ts';
+import type { Snapshot } from '../snapshot.ts';
+import type { Pack } from './index.ts';
+
+/** The package's documents as rows of the archive, without those it has already; null where there is no archive. */
+export const archiveWrites = ({ has, rows, state }: Snapshot, pack: Pack, zip: string): Write[] | null => {
+  if (!has.archive) return null;
+  const nextId = idSource('archive', [...rows.archive.map(({ id }) => id), ...state.keys()]);
+  const keyOf = (request: string, file: string) => `${normal(request)}\n${normal(file)}`;
+  const known = new Set(rows.archive.map(({ values }) => keyOf(values.request, values.file)));
+  return pack.documents.flatMap(({ kind, title, file }): Write[] => {
+    const place = `${zip}/${file}.xlsx`;
+    if (known.has(keyOf(pack.id, place))) return [];
+    const id = nextId();
+    const values = {
+      id,
+      request: pack.id,
+      document: title,
+      kind: PACK_KIND_WORDS[kind][pack.locale],
+      file: place,
+      archivedOn: isoOf(pack.on),
+      viewers: pack.viewers,
+    };
+    return [{ tab: 'archive', kind: 'append', item: id, values, expected: {} }];
+  });
+};

@@ -1,0 +1,38 @@
+import { PACK_TITLES } from '../messages/pack.ts';
+import type { Person, Row, Snapshot } from '../snapshot.ts';
+import { headerOf, type PackTable, textCell } from './table.ts';
+
+/** The division of work with people across: each one's letters in each task, in the order in which they first appear. */
+export const matrixTable = (snapshot: Snapshot, tasks: readonly Row<'raci'>[]): PackTable => {
+  const letters = tasks.map(({ values }) => lettersOf(values));
+  const people = [...new Set(letters.flatMap((row) => [...row.keys()]))];
+  return {
+    title: PACK_TITLES.matrix[snapshot.policy.locale],
+    layout: 'table',
+    columns: [
+      { header: headerOf(snapshot, 'raci', 'id'), width: 11 },
+      { header: headerOf(snapshot, 'raci', 'name'), width: 34 },
+      ...people.map((header) => ({ header, width: 12 })),
+    ],
+    rows: tasks.map(({ id, values }, i) => [
+      textCell(id),
+      textCell(values.name),
+      ...people.map((name) => textCell(letters[i]!.get(name)?.join('/') ?? '')),
+    ]),
+  };
+};
+
+const lettersOf = (values: Row<'raci'>['values']): Map<string, string[]> => {
+  const byPerson = new Map<string, string[]>();
+  const give = (letter: string, people: readonly (Person | null)[]) => {
+    for (const person of people) {
+      if (person) byPerson.set(person.name, [...(byPerson.get(person.name) ?? []), letter]);
+    }
+  };
+  give('R', [values.responsible]);
+  give('A', [values.accountable]);
+  give('S', values.supporting);
+  give('C', values.consulted);
+  give('I', values.informed);
+  return byPerson;
+};

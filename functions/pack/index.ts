@@ -1,0 +1,133 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { archiveWrites } from '../../core/pack/archive.ts';
+import { type Pack, packOf } from '../../core/pack/index.ts';
+import { packFileName } from '../../core/pack/name.ts';
+import type { Snapshot } from '../../core/snapshot.ts';
+import { type Locale, w } from '../../sheet-templates/index.ts';
+import { writeZip } from '../adapters/xlsx-file/zip.ts';
+import { BatonError } from '../errors.ts';
+import type { WorkbookStore } from '../ports.ts';
+import { documentHtml, indexHtml } from './html.ts';
+import { indexMarkdown } from './markdown.ts';
+import { documentXlsx } from './xlsx.ts';
+
+export interface Packed {
+  readonly pack: Pack;
+  /** Path of the package. */
+  readonly path: string;
+  /** Rows added to the archive; null where the workbook has none. Those of an earlier package are not added again. */
+  readonly recorded: number | null;
+}
+
+/** What a package holds, by name. */
+export const packFiles = (pack: Pack): ReadonlyMap<string, Buffer> => {
+  const files = new Map<string, Buffer>();
+  files.set('index.html', Buffer.from(indexHtml(pack)));
+  files.set('index.md', Buffer.from(indexMarkdown(pack)));
+  for (const document of pack.documents) {
+    files.set(`${document.file}.html`, Buffer.from(documentHtml(pack, document)));
+    files.set(`${document.file}.xlsx`, documentXlsx(pack, document));
+  }
+  return files;
+};
+
+/** The package's bytes: the same for the same workbook and day. */
+export const packZip = (pack: Pack): Buffer => writeZip({ entries: [], comment: Buffer.alloc(0) }, packFiles(pack));
+
+/**
+ * Packs a request into a folder, which is made where it is missing, and records its documents in the archive. All or
+ * nothing: where they cannot be recorded, no package stays behind.
+ * BatonError 'call': request-unknown, file-exists; 'backend': not-writable, and what the workbook's store throws.
+ */
+export const packRequest = async (
+  store: WorkbookStore,
+  snapshot: Snapshot,
+  { request, folder, force }: { readonly request: string; readonly folder: string; readonly force: boolean },
+): Promise<Packed> => {
+  const pack = packOf(snapshot, request);
+  if (!pack) throw requestUnknown(request, snapshot);
+  const name = packFileName(pack, pack.on);
+  const path = join(folder, name);
+  const isNew = await publish(packZip(pack), folder, path, force);
+  const writes = archiveWrites(snapshot, pack, name);
+  try {
+    const receipts = writes && writes.length > 0 ? await store.apply(writes) : [];
+    if (receipts.some(({ outcome }) => outcome !== 'written')) throw archiveChanged();
+  } catch (error) {
+    if (isNew) await rm(path, { force: true });
+    throw error;
+  }
+  return { pack, path, recorded: writes === null ? null : writes.length };
+};
+
+/**
+ * Under its name whole or not at all. Answers whether there was none before. Two at once make the same bytes, so that
+ * it does not matter which of them is the last.
+ */
+const publish = async (bytes: Buffer, folder: string, path: string, force: boolean): Promise<boolean> => {
+  const isNew = !existsSync(path);
+  if (!isNew && !force) throw fileExists(path);
+  const beside = `${path}.${randomBytes(4).toString('hex')}.tmp`;
+  try {
+    await mkdir(folder, { recursive: true });
+    await writeFile(beside, bytes);
+    await rename(beside, path);
+    return isNew;
+  } catch (cause) {
+    await rm(beside, { force: true }).catch(() => {});
+    throw notWritable(path, cause);
+  }
+};
+
+/** Ids that an error names; there may be hundreds. */
+const NAMED = 12;
+
+const requestUnknown = (request: string, { rows }: Snapshot) => {
+  const ids = rows.requests.map(({ id, values }) => [id, values.name].filter(Boolean).join(' '));
+  const named = (locale: Locale) =>
+    ids.slice(0, NAMED).join(locale === 'zh-CN' ? '、' : ', ') + (ids.length > NAMED ? ' …' : '');
+  return new BatonError(
+    'call',
+    'request-unknown',
+    ids.length === 0
+      ? w(
+          `没有“${request}”这个需求；这本工作簿里还没有需求。`,
+          `There is no request “${request}”; this workbook has none yet.`,
+        )
+      : w(
+          `没有“${request}”这个需求。现有的是：${named('zh-CN')}。`,
+          `There is no request “${request}”. Those there are: ${named('en')}.`,
+        ),
+  );
+};
+
+const fileExists = (path: string) =>
+  new BatonError(
+    'call',
+    'file-exists',
+    w(
+      `今天的归档包已经在了：${path}，没有改动。要用新的替换它，请加 --force。`,
+      `Today’s package is there already and was left alone: ${path}. Add --force to replace it.`,
+    ),
+  );
+
+const notWritable = (path: string, cause: unknown) =>
+  new BatonError(
+    'backend',
+    'not-writable',
+    w(`写不了 ${path}。请检查权限和磁盘空间。`, `${path} cannot be written. Check permissions and disk space.`),
+    cause,
+  );
+
+const archiveChanged = () =>
+  new BatonError(
+    'backend',
+    'workbook-changing',
+    w(
+      '归档目录刚刚被别人改动，没有登记，也没有留下归档包。请再运行一次。',
+      'The archive was changed by somebody meanwhile, so nothing was recorded and no package was left. Run it again.',
+    ),
+  );
