@@ -6,6 +6,7 @@ import type { Person, RecordOf, Snapshot, StatusKey, Task } from '../snapshot.ts
 import { readTold, type Told } from '../told.ts';
 import { clockFacts, rulingsOf } from './clock.ts';
 import { dueFacts } from './due.ts';
+import { type ManagersDay, managersDay } from './managers.ts';
 import { lastSweepOn, movementFacts, unreadCells } from './movement.ts';
 import { owedBy, waitingFor } from './waiting.ts';
 import { waitsOf } from './waits.ts';
@@ -23,6 +24,7 @@ export interface Facts {
   /** Duties that wait for a person today, told or not. */
   readonly owed: ReadonlyMap<Person, readonly Duty[]>;
   readonly updates: Updates;
+  readonly managers: ManagersDay | null;
   /** Whom mail for somebody goes to today: the person, whoever covers, or nobody with the reason. */
   readonly reach: Reach;
 }
@@ -49,6 +51,7 @@ export const readFacts = (snapshot: Snapshot): Facts => {
     waiting: waitingFor(items, policy, reach),
     owed: owedBy(flow.duties.values(), today, reach),
     updates: updatesOf(items.values(), flow, snapshot),
+    managers: managersDay(items, flow, snapshot),
   };
 };
 

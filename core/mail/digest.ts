@@ -3,6 +3,7 @@ import type { Calendar } from '../calendar.ts';
 import type { Day } from '../day.ts';
 import type { Duty } from '../flow/duty.ts';
 import type { Matter } from '../flow/matter.ts';
+import type { Meeting } from '../flow/meetings.ts';
 import type { Item } from '../item.ts';
 import { push } from '../maps.ts';
 import { formatClock } from '../messages/format.ts';
@@ -18,6 +19,7 @@ import { knowEntries } from './know.ts';
 import { mendSection } from './mend.ts';
 import type { Digest, Section } from './model.ts';
 import { type News, openingOf, previewOf, subjectOf } from './opening.ts';
+import { overviewSection } from './overview.ts';
 import {
   cell,
   dayText,
@@ -31,12 +33,14 @@ import {
   textFact,
 } from './reader.ts';
 import { rolesOf } from './roles.ts';
+import { isEmpty, section } from './section.ts';
 import { oneLine, shorten } from './width.ts';
 
 export interface DigestInput {
   readonly mail: Pick<Mail, 'to' | 'notices'>;
   readonly items: ReadonlyMap<string, Item>;
   readonly matters: ReadonlyMap<string, Matter>;
+  readonly meetings: ReadonlyMap<string, Meeting>;
   /** Open items and duties that wait for the reader, told now or before. */
   readonly waiting: readonly Item[];
   readonly owed: readonly Duty[];
@@ -76,6 +80,7 @@ export const buildDigest = (input: DigestInput): Digest => {
     say,
     items: input.items,
     matters: input.matters,
+    meetings: input.meetings,
     calendar: input.calendar,
     policy,
     today,
@@ -86,6 +91,7 @@ export const buildDigest = (input: DigestInput): Digest => {
   const groups = groupByItem(reader, addressed);
   const carded = new Set(GROUPS.flatMap((group) => groups[group].map(({ about }) => about.id)));
   const updates = addressed.filter(({ rule }) => rule === 'update.weekly');
+  const overviews = addressed.filter(({ rule }) => rule === 'digest.manager');
   const mends = addressed.filter(({ rule }) => rule === 'digest.keeper');
   const know = knowEntries(
     reader,
@@ -97,7 +103,8 @@ export const buildDigest = (input: DigestInput): Digest => {
   );
   const updateItems = updates.flatMap((notice) => notUpdated(reader, notice));
   // Told in an earlier mail: named shortly, so that "what is not listed needs nothing from you" is true.
-  const listed = new Set([...mail.notices.map(({ item }) => item), ...updateItems.map(({ id }) => id)]);
+  const decisions = overviews.flatMap((notice) => listFact(notice, 'decisions'));
+  const listed = new Set([...mail.notices.map(({ item }) => item), ...updateItems.map(({ id }) => id), ...decisions]);
   const still = [
     ...input.waiting.filter(({ id }) => !listed.has(id)).map((item) => stillTask(reader, item)),
     ...input.owed
@@ -126,6 +133,7 @@ export const buildDigest = (input: DigestInput): Digest => {
     stillSection(reader, still),
     cardSection('waiting', say.section.waiting),
     ...updates.map((notice) => updateSection(reader, notice)),
+    ...overviews.map((notice) => overviewSection(reader, notice, carded)),
     mendSection(reader, mends, workbook.own, input.problemText),
     section(say.section.know, {
       entries: know.slice(0, ENTRIES).map(({ line }) => line),
@@ -134,7 +142,7 @@ export const buildDigest = (input: DigestInput): Digest => {
           ? say.more(know.length - ENTRIES, shortNames(know.slice(ENTRIES).map(({ name }) => name)))
           : null,
     }),
-  ].filter(({ cards, entries, more }) => cards.length + entries.length > 0 || more !== null);
+  ].filter((each) => !isEmpty(each));
 
   const news: News = {
     stuck: groups.decide.length,
@@ -145,6 +153,7 @@ export const buildDigest = (input: DigestInput): Digest => {
     soon: groups.soon.length,
     waiting: groups.waiting.length,
     update: updateItems.length,
+    overview: overviews.length,
     mend: mends.reduce((sum, notice) => sum + Math.max(1, numberFact(notice, 'count')), 0),
     know: know.length,
   };
@@ -154,6 +163,7 @@ export const buildDigest = (input: DigestInput): Digest => {
     still: still.length,
     soonest: groups.soon[0]?.about.due ?? null,
     department: updates[0] ? cell(textFact(updates[0], 'department')) : '',
+    overview: overviews[0] ?? null,
   });
   // One thing to know fits a subject whole; otherwise the most urgent item's name stands for all.
   const [known] = know;
@@ -167,7 +177,7 @@ export const buildDigest = (input: DigestInput): Digest => {
 
   return {
     locale,
-    subject: subjectOf(reader, news, title ?? '', project),
+    subject: subjectOf(reader, news, title ?? '', project, overviews[0] ?? null),
     preview: previewOf(reader, sections, opening.subline),
     brand: say.brand,
     place: `${project} · ${dayText(reader, today)}`,
@@ -190,15 +200,6 @@ export const buildDigest = (input: DigestInput): Digest => {
     dates: input.dates,
   };
 };
-
-const section = (title: string, content: Partial<Omit<Section, 'title'>>): Section => ({
-  title,
-  note: null,
-  cards: [],
-  entries: [],
-  more: null,
-  ...content,
-});
 
 interface AboutNotices {
   readonly about: About;

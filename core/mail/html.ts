@@ -2,7 +2,7 @@ import type { Locale, Tone } from '../../sheet-templates/index.ts';
 import type { Line, Span } from '../messages/span.ts';
 import * as template from './generated/template.ts';
 import { escapeHtml, type Html, join, NOTHING } from './markup.ts';
-import type { Card, Digest, Section } from './model.ts';
+import type { Card, Digest, Figure, List, Row, Section } from './model.ts';
 
 /** What a colour means (look: late, today or soon, ahead); everything else is grey. */
 const COLOUR: Readonly<Record<Tone, string>> = {
@@ -11,6 +11,17 @@ const COLOUR: Readonly<Record<Tone, string>> = {
   ahead: '#175cd3',
   fine: '#8fb8a8',
   quiet: '#667085',
+};
+
+const INK = '#1f2933';
+
+/** Softer, for areas: a bar's parts. */
+const FILL: Readonly<Record<Tone, string>> = {
+  late: '#c4574c',
+  soon: '#e9b872',
+  ahead: '#175cd3',
+  fine: '#8fb8a8',
+  quiet: '#d5dbe3',
 };
 
 /**
@@ -42,15 +53,53 @@ export const htmlOf = (digest: Digest): Html => {
   });
 };
 
-const sectionHtml = ({ title, note, cards, entries, more }: Section, fonts: Html): Html =>
+const sectionHtml = ({ title, figures, note, cards, entries, lists, more }: Section, fonts: Html): Html =>
   template.section({
     fonts,
     title: escapeHtml(title),
     note: optional(note, fonts, template.note),
+    figures: figures.length > 0 ? template.figures({ fonts, figure: join(figures.map(figureHtml)) }) : NOTHING,
     card: join(cards.map((card) => cardHtml(card, fonts))),
     list: entries.length > 0 ? template.list({ fonts, entry: join(entries.map(entryHtml)) }) : NOTHING,
+    group: join(lists.map((list) => groupHtml(list, fonts))),
     more: optional(more, fonts, template.more),
   });
+
+const figureHtml = ({ count, label, tone }: Figure, _: number, { length }: readonly Figure[]): Html =>
+  template.figure({
+    width: escapeHtml(String(Math.floor(100 / length))),
+    count: escapeHtml(String(count)),
+    label: escapeHtml(label),
+    ...inkOf(tone),
+  });
+
+const groupHtml = ({ label, rows, more }: List, fonts: Html): Html =>
+  template.group({
+    fonts,
+    label: escapeHtml(label),
+    row: join(rows.map(rowHtml)),
+    rest: more === null ? NOTHING : template.rest({ text: escapeHtml(more) }),
+  });
+
+const rowHtml = ({ text, value, tone, note, bar }: Row): Html =>
+  template.row({
+    text: lineHtml(text),
+    value: escapeHtml(value),
+    tone: escapeHtml(tone === 'quiet' ? 'grey' : tone),
+    colour: escapeHtml(COLOUR[tone]),
+    gap: escapeHtml(note || bar ? '0' : '7px'),
+    under: note ? template.under({ text: lineHtml(note) }) : NOTHING,
+    parts: bar ? template.parts({ share: join(bar.map(shareHtml)) }) : NOTHING,
+  });
+
+const shareHtml = ({ share, tone }: { readonly share: number; readonly tone: Tone }): Html =>
+  template.share({ width: escapeHtml(String(Math.round(share * 100))), colour: escapeHtml(FILL[tone]) });
+
+/** A figure that is nothing special stands in the ink of the text. */
+const inkOf = (tone: Tone) => ({
+  tone: escapeHtml(tone === 'quiet' ? 'ink' : tone),
+  colour: escapeHtml(tone === 'quiet' ? INK : COLOUR[tone]),
+});
 
 const cardHtml = (card: Card, fonts: Html): Html =>
   template.card({

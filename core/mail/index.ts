@@ -14,6 +14,7 @@ export const digestOf = (facts: Facts, mail: Pick<Mail, 'to' | 'notices'>): Dige
     mail,
     items: facts.items,
     matters: facts.flow.matters,
+    meetings: facts.flow.meetings,
     waiting: facts.waiting.get(mail.to) ?? [],
     owed: facts.owed.get(mail.to) ?? [],
     dates: calendarOf(facts, mail),

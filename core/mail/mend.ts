@@ -4,6 +4,7 @@ import type { Notice } from '../plan.ts';
 import type { WorkbookNames } from '../snapshot.ts';
 import type { Section } from './model.ts';
 import { listFact, numberFact, type Reader, textFact } from './reader.ts';
+import { section } from './section.ts';
 import { oneLine } from './width.ts';
 
 /** Rows to mend shown at once; the rest comes when these are mended. */
@@ -20,10 +21,7 @@ export const mendSection = (
 ): Section => {
   const { say, policy } = reader;
   const sorted = [...notices].sort((a, b) => place(a) - place(b));
-  return {
-    title: say.section.mend,
-    note: null,
-    cards: [],
+  return section(say.section.mend, {
     entries: sorted.slice(0, FINDINGS).map((notice): Line => {
       const tab = textFact(notice, 'tab');
       const key = TAB_KEYS.find((candidate) => candidate === tab);
@@ -38,7 +36,7 @@ export const mendSection = (
       return say.mend.entry(where, oneLine(problemText(notice, reader.locale)));
     }),
     more: sorted.length > FINDINGS ? say.mend.more(sorted.length - FINDINGS) : null,
-  };
+  });
 };
 
 /** All rows of the finding; none when it is the tab's as a whole. */

@@ -15,11 +15,38 @@ export interface Card {
   readonly ask: string | null;
 }
 
+/** A count and what it counts. */
+export interface Figure {
+  readonly count: number;
+  readonly label: string;
+  readonly tone: Tone;
+}
+
+/** One thing in a short list, with a value at the end of its line. */
+export interface Row {
+  readonly text: Line;
+  readonly value: string;
+  readonly tone: Tone;
+  readonly note: Line | null;
+  /** Parts of a whole, 0–1 each, for a bar below; null for none. The value says the same in words. */
+  readonly bar: readonly { readonly share: number; readonly tone: Tone }[] | null;
+}
+
+/** Rows under a label of their own. */
+export interface List {
+  readonly label: string;
+  readonly rows: readonly Row[];
+  /** What did not fit, as a count. */
+  readonly more: string | null;
+}
+
 export interface Section {
   readonly title: string;
+  readonly figures: readonly Figure[];
   readonly note: string | null;
   readonly cards: readonly Card[];
   readonly entries: readonly Line[];
+  readonly lists: readonly List[];
   /** What did not fit, as a count with names. */
   readonly more: string | null;
 }

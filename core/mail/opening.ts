@@ -1,15 +1,17 @@
 import type { Day } from '../day.ts';
 import type { Highlight, NewsKind } from '../messages/mail-messages.ts';
 import { plain } from '../messages/span.ts';
+import type { Notice } from '../plan.ts';
 import type { Section } from './model.ts';
-import { dayText, type Reader } from './reader.ts';
+import { overviewCounts } from './overview.ts';
+import { cell, dayText, listFact, type Reader } from './reader.ts';
 import { oneLine, shorten, widthOf } from './width.ts';
 
 /** How many of each kind a mail carries. */
 export type News = Readonly<Record<NewsKind, number>>;
 
 const TO_DO: readonly NewsKind[] = ['stuck', 'late', 'today', 'evidence', 'act'];
-const OTHER: readonly NewsKind[] = ['soon', 'waiting', 'update', 'mend', 'know'];
+const OTHER: readonly NewsKind[] = ['soon', 'waiting', 'update', 'mend', 'overview', 'know'];
 
 /** Columns of a subject, and of a project's name in it. */
 const SUBJECT = 78;
@@ -19,7 +21,12 @@ const PROJECT = 24;
 export const openingOf = (
   reader: Reader,
   news: News,
-  rest: { readonly still: number; readonly soonest: Day | null; readonly department: string },
+  rest: {
+    readonly still: number;
+    readonly soonest: Day | null;
+    readonly department: string;
+    readonly overview: Notice | null;
+  },
 ): { headline: string; subline: string } => {
   const { say, policy } = reader;
   const name = oneLine(reader.me.name);
@@ -36,9 +43,11 @@ export const openingOf = (
           ? say.headline.update(name, rest.department, news.update)
           : leading === 'mend'
             ? say.headline.mend(name, news.mend)
-            : leading === 'know'
-              ? say.headline.know(name, news.know)
-              : say.headline.act(name, toDo, highlight, highlight ? news[highlight] : 0);
+            : leading === 'overview'
+              ? say.headline.overview(name, departmentsIn(rest.overview!), overviewCounts(rest.overview!))
+              : leading === 'know'
+                ? say.headline.know(name, news.know)
+                : say.headline.act(name, toDo, highlight, highlight ? news[highlight] : 0);
 
   const day = news.soon === 1 && rest.soonest !== null ? dayText(reader, rest.soonest) : null;
   const also: readonly [boolean, string][] = [
@@ -47,6 +56,7 @@ export const openingOf = (
     [news.waiting > 0 && leading !== 'waiting', say.also.waiting(news.waiting)],
     [news.update > 0 && leading !== 'update', say.also.update(news.update)],
     [news.mend > 0 && leading !== 'mend', say.also.mend(news.mend)],
+    [news.overview > 0 && leading !== 'overview', say.also.overview],
   ];
   const parts = also.filter(([said]) => said).map(([, text]) => text);
   const gap = reader.locale === 'zh-CN' ? '' : ' ';
@@ -56,22 +66,45 @@ export const openingOf = (
   };
 };
 
+const departmentsIn = (overview: Notice): string[] => listFact(overview, 'departments').map(cell);
+
 /** The two most urgent counts, the most urgent thing and the project, on one line that a list of mails shows whole. */
-export const subjectOf = (reader: Reader, news: News, title: string, project: string): string => {
-  const { subject } = reader.say;
+export const subjectOf = (
+  reader: Reader,
+  news: News,
+  title: string,
+  project: string,
+  overview: Notice | null,
+): string => {
+  const { subject, overview: week } = reader.say;
+  const home = shorten(project, PROJECT);
+  const whole = (counts: readonly string[], about: string, more: boolean) => {
+    const room = SUBJECT - widthOf(subject.whole(counts, ' ', more, home)) + 1;
+    return subject.whole(counts, shorten(about, room), more, home);
+  };
   const present = (kinds: readonly NewsKind[]) => kinds.filter((kind) => news[kind] > 0);
   const kinds = present(TO_DO).length > 0 ? present(TO_DO) : present(OTHER);
-  const counts = kinds.slice(0, 2).map((kind) => subject.news(kind, news[kind]));
-  const more = kinds.reduce((sum, kind) => sum + news[kind], 0) > 1;
-  const home = shorten(project, PROJECT);
-  const room = SUBJECT - widthOf(subject.whole(counts, ' ', more, home)) + 1;
-  return subject.whole(counts, shorten(title, room), more, home);
+  if (overview && kinds[0] === 'overview') {
+    const departments = departmentsIn(overview);
+    const counts = week.counts(overviewCounts(overview)).slice(0, 2);
+    return counts.length > 0
+      ? whole(counts, week.subject(departments), false)
+      : whole([shorten(week.title(departments), SUBJECT - PROJECT)], '', false);
+  }
+  // A manager's week is no count beside others.
+  const counted = kinds.filter((kind) => kind !== 'overview');
+  const counts = counted.slice(0, 2).map((kind) => subject.news(kind, news[kind]));
+  return whole(counts, title, counted.reduce((sum, kind) => sum + news[kind], 0) > 1);
 };
 
 /** Beside the subject, a mail program shows the first words of a mail: the most urgent items with their dates. */
 export const previewOf = (reader: Reader, sections: readonly Section[], otherwise: string): string => {
   const cards = sections.flatMap((section) => section.cards).map(({ title, when }) => reader.say.preview(title, when));
   const entries = sections.flatMap((section) => section.entries).map((line) => line.map(plain).join(''));
-  const said = [...cards, ...entries].slice(0, 2);
+  const rows = sections
+    .flatMap(({ lists }) => lists.flatMap((list) => list.rows))
+    .filter(({ note }) => note !== null)
+    .map(({ text, value }) => [text.map(plain).join(''), value].filter(Boolean).join(' '));
+  const said = [...cards, ...entries, ...rows].slice(0, 2);
   return said.length > 0 ? said.join(reader.locale === 'zh-CN' ? '；' : '; ') : otherwise;
 };

@@ -2,6 +2,7 @@ import type { Locale } from '../../sheet-templates/index.ts';
 import type { Calendar } from '../calendar.ts';
 import { type Day, dayFromIso } from '../day.ts';
 import type { Matter } from '../flow/matter.ts';
+import type { Meeting } from '../flow/meetings.ts';
 import type { Item } from '../item.ts';
 import { formatClock, formatDay, formatIso } from '../messages/format.ts';
 import type { Helper, MailMessages } from '../messages/mail-messages.ts';
@@ -17,6 +18,7 @@ export interface Reader {
   readonly say: MailMessages;
   readonly items: ReadonlyMap<string, Item>;
   readonly matters: ReadonlyMap<string, Matter>;
+  readonly meetings: ReadonlyMap<string, Meeting>;
   readonly calendar: Calendar;
   readonly policy: Policy;
   readonly today: Day;

@@ -4,7 +4,7 @@ import { MAIL_ROLES, type Role } from '../messages/mail-messages.ts';
 import type { Notice } from '../plan.ts';
 import { RULES } from '../rules/index.ts';
 import type { Person } from '../snapshot.ts';
-import { isAddressed, isMe, type Reader } from './reader.ts';
+import { isAddressed, isMe, listFact, type Reader } from './reader.ts';
 
 /** Why somebody gets these notices: their letters in the items, their offices otherwise, in a fixed order. */
 export const rolesOf = (reader: Reader, notices: readonly Notice[]): readonly Role[] => {
@@ -21,6 +21,9 @@ const rolesIn = (reader: Reader, notice: Notice): readonly Role[] => {
     !(isMe(reader, keeper) && notice.cc.length === 0)
   )
     return ['department-head'];
+  // Somebody else's week comes to whoever covers for them.
+  if (notice.rule === 'digest.manager')
+    return notice.item === reader.me.name ? (listFact(notice, 'offices') as readonly Role[]) : ['delegate'];
   const matter = reader.matters.get(notice.item);
   if (matter) return rolesInMatter(reader, matter, notice);
   const item = reader.items.get(notice.item);
@@ -46,6 +49,7 @@ const rolesInMatter = (reader: Reader, matter: Matter, notice: Notice): readonly
   if (notice.level > 0) {
     if (notice.level === 2 && isMe(reader, executive)) return ['executive'];
     if (isMe(reader, projectLead)) return ['project-lead'];
+    if (!isAddressed(reader, notice)) return ['involved'];
     return duty?.escalatesTo.some((person) => isMe(reader, person)) ? ['division-leader'] : ['delegate'];
   }
   if (!isAddressed(reader, notice)) return [isMe(reader, keeper) ? 'keeper' : 'involved'];

@@ -1,5 +1,5 @@
 import { type Line, plain } from '../messages/span.ts';
-import type { Card, Digest, Section } from './model.ts';
+import type { Card, Digest, List, Row, Section } from './model.ts';
 import { isWide, widthOf } from './width.ts';
 
 const COLUMNS = 72;
@@ -16,10 +16,12 @@ export const textOf = (digest: Digest): string => {
   return `${blocks.map((block) => block.join('\n')).join('\n\n')}\n`;
 };
 
-const sectionText = ({ title, note, cards, entries, more }: Section): string[][] => [
+const sectionText = ({ title, figures, note, cards, entries, lists, more }: Section): string[][] => [
   [title, '-'.repeat(widthOf(title)), ...(note ? wrap(note) : [])],
+  ...(figures.length > 0 ? [wrap(figures.map(({ count, label }) => `${count} ${label}`).join('   '))] : []),
   ...cards.map(cardText),
   ...(entries.length > 0 ? [entries.flatMap((line) => wrap(flat(line), '* ', '  '))] : []),
+  ...lists.map(listText),
   ...(more ? [wrap(more)] : []),
 ];
 
@@ -29,6 +31,23 @@ const cardText = (card: Card): string[] => [
   ...card.lines.flatMap((line) => wrap(flat(line), '  ')),
   ...(card.ask ? wrap(card.ask, '> ', '  ') : []),
 ];
+
+const listText = ({ label, rows, more }: List): string[] => [
+  ...wrap(label),
+  ...rows.flatMap(rowText),
+  ...(more ? wrap(more, '  ') : []),
+];
+
+/** The value stands at the right edge, where there is room beside the text. */
+const rowText = ({ text, value, note }: Row): string[] => {
+  const lines = wrap(flat(text), '* ', '  ');
+  const room = COLUMNS - widthOf(lines.at(-1)!) - widthOf(value);
+  if (value) {
+    if (room >= 2) lines.push(`${lines.pop()!}${' '.repeat(room)}${value}`);
+    else lines.push(...wrap(value, '  '));
+  }
+  return [...lines, ...(note ? wrap(flat(note), '  ') : [])];
+};
 
 const flat = (line: Line): string => line.map(plain).join('');
 

@@ -14,7 +14,15 @@ export type NewsKind =
   | 'waiting'
   | 'update'
   | 'mend'
+  | 'overview'
   | 'know';
+
+/** What a manager's week holds. */
+export interface OverviewCounts {
+  readonly decisions: number;
+  readonly late: number;
+  readonly risks: number;
+}
 
 /** In what capacity somebody gets a mail, in the order in which capacities are named. */
 export const MAIL_ROLES = [
@@ -54,6 +62,7 @@ export interface MailMessages {
     waiting(name: string, count: number): string;
     update(name: string, department: string, count: number): string;
     mend(name: string, count: number): string;
+    overview(name: string, departments: readonly string[], counts: OverviewCounts): string;
     know(name: string, count: number): string;
   };
   readonly also: {
@@ -61,6 +70,7 @@ export interface MailMessages {
     waiting(count: number): string;
     update(count: number): string;
     mend(count: number): string;
+    readonly overview: string;
     still(count: number): string;
     sentence(parts: readonly string[]): string;
   };
@@ -132,6 +142,28 @@ export interface MailMessages {
     /** A tab, rows of it (none: the tab as a whole), more rows that are not named, a column's header (or ''). */
     place(tab: string, rows: readonly string[], more: number, column: string): string;
     entry(place: string, problem: string): Line;
+    more(count: number): string;
+  };
+  /** The week of a manager's departments. */
+  readonly overview: {
+    title(departments: readonly string[]): string;
+    /** The same within a subject, after its counts. */
+    subject(departments: readonly string[]): string;
+    /** Counts that are not zero, the most urgent first. */
+    counts(counts: OverviewCounts): readonly string[];
+    readonly figure: { fine: string; soon(days: number): string; late: string; stuck: string };
+    readonly list: Readonly<Record<'decisions' | 'late' | 'risks' | 'actions' | 'departments' | 'next', string>>;
+    /** The meeting that is prepared; its agenda follows, or it has none yet. */
+    meeting(when: string, name: string, agenda: boolean): string;
+    readonly today: string;
+    readonly agenda: {
+      actions(done: number, all: number): string;
+      late(count: number): string;
+      decisions(count: number): string;
+    };
+    minutes(count: number): string;
+    late(days: number): string;
+    tasks(count: number, late: number, soon: number): string;
     more(count: number): string;
   };
   /** What is said of an item after its name. */

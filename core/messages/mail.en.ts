@@ -32,6 +32,7 @@ const NEWS: Readonly<Record<NewsKind, (n: number) => string>> = {
   soon: (n) => `${n} due soon`,
   waiting: (n) => `${n} waiting for other tasks`,
   update: (n) => `${n} to update`,
+  overview: () => 'the week',
   mend: (n) => `${n} sheet ${plural(n, 'entry', 'entries')} to mend`,
   know: (n) => (n === 1 ? 'FYI' : `${n} to know about`),
 };
@@ -71,6 +72,12 @@ export const mailEn: MailMessages = {
       `${name}, ${things(count)} of ${department} ${plural(count, 'waits', 'wait')} for an update`,
     mend: (name, count) =>
       `${name}, ${c(count)} ${plural(count, 'entry', 'entries')} in the workbook ${plural(count, 'needs', 'need')} mending`,
+    overview: (name, departments, { decisions, late, risks }) =>
+      decisions > 0
+        ? `${name}, ${things(decisions)} ${plural(decisions, 'waits', 'wait')} for your decision${late > 0 ? `, ${c(late)} ${is(late)} overdue` : ''}`
+        : late > 0
+          ? `${name}, ${things(late)} of ${list(departments)} ${is(late)} overdue`
+          : `${name}, nothing of ${list(departments)} is overdue${risks > 0 ? `, ${things(risks)} ${is(risks)} at risk` : ''}`,
     know: (name, count) => `${name}, ${things(count)} to know about`,
   },
   also: {
@@ -79,6 +86,7 @@ export const mailEn: MailMessages = {
     waiting: (count) => `${c(count)} waiting for another task`,
     update: (count) => `${c(count)} to update`,
     mend: (count) => `${c(count)} ${plural(count, 'entry', 'entries')} to mend`,
+    overview: 'the week at a glance',
     still: (count) => `${c(count)} from earlier mails still with you`,
     sentence: (parts) => `Also ${list(parts)}.`,
   },
@@ -162,6 +170,42 @@ export const mailEn: MailMessages = {
     },
     entry: (place, problem) => [strong(`${place}:`), ` ${problem}`],
     more: (count) => `${capitalise(c(count))} more, listed once these are mended.`,
+  },
+  overview: {
+    title: (departments) => `This week in ${list(departments)}`,
+    subject: (departments) => `the week of ${list(departments)}`,
+    counts: ({ decisions, late, risks }) =>
+      [decisions && `${decisions} to decide`, late && `${late} overdue`, risks && `${risks} at risk`].filter(
+        (count) => count !== 0,
+      ),
+    figure: {
+      fine: 'on their way',
+      soon: (within) => `due within ${c(within)} ${plural(within, 'workday')}`,
+      late: 'overdue',
+      stuck: 'stuck',
+    },
+    list: {
+      decisions: 'Waiting for your decision',
+      late: 'Overdue',
+      risks: 'At risk',
+      actions: 'Agreed before and still open',
+      departments: 'By department',
+      next: 'Until the end of next week',
+    },
+    meeting: (when, name, agenda) => `${when} ${name}${agenda ? ', on the agenda' : ''}`,
+    today: 'Today',
+    agenda: {
+      actions: (done, all) => `Actions agreed before: ${done} of ${all} done`,
+      late: (count) => `${capitalise(things(count))} overdue: reasons and new dates`,
+      decisions: (count) => `${capitalise(things(count))} to decide`,
+    },
+    minutes: (count) => `${count} min`,
+    late: (n) => (n > 0 ? `${days(n)} late` : 'late since today'),
+    tasks: (count, late, soon) =>
+      [`${count} ${plural(count, 'task')}`, late > 0 && `${late} overdue`, soon > 0 && `${soon} due soon`]
+        .filter(Boolean)
+        .join(', '),
+    more: (count) => `and ${c(count)} more`,
   },
   know: {
     due: (from, to, reason, owner) => [

@@ -28,6 +28,7 @@ const NEWS: Readonly<Record<NewsKind, string>> = {
   soon: '快到期',
   waiting: '要等前置任务',
   update: '待更新',
+  overview: '本周情况',
   mend: '表格待补',
   know: '知悉',
 };
@@ -62,6 +63,12 @@ export const mailZh: MailMessages = {
     waiting: (name, count) => `${name}，${c(count)}件事要等前面的任务`,
     update: (name, department, count) => `${name}，${department}有${c(count)}件事等着更新进度`,
     mend: (name, count) => `${name}，表里有${c(count)}处要补`,
+    overview: (name, departments, { decisions, late, risks }) =>
+      decisions > 0
+        ? `${name}，${c(decisions)}件事等你决定${late > 0 ? `，${c(late)}件逾期` : ''}`
+        : late > 0
+          ? `${name}，${list(departments)}有${c(late)}件逾期`
+          : `${name}，${list(departments)}没有逾期${risks > 0 ? `，${c(risks)}件有风险` : ''}`,
     know: (name, count) => `${name}，有${c(count)}件事请你知悉`,
   },
   also: {
@@ -69,6 +76,7 @@ export const mailZh: MailMessages = {
     waiting: (count) => `${c(count)}件要等前面的任务`,
     update: (count) => `${c(count)}件待更新进度`,
     mend: (count) => `表里${c(count)}处要补`,
+    overview: '本周情况一份',
     still: (count) => `${c(count)}件之前写过、还在等你`,
     sentence: (parts) => `另有${parts.join('，')}。`,
   },
@@ -144,6 +152,40 @@ export const mailZh: MailMessages = {
       `${tab}${rows.length > 0 ? ` 第 ${list(rows)} ${more > 0 ? `等 ${rows.length + more} ` : ''}行` : ''}${column ? `“${column}”` : ''}`,
     entry: (place, problem) => [strong(`${place}：`), problem],
     more: (count) => `还有${c(count)}处，改好这些以后再列出。`,
+  },
+  overview: {
+    title: (departments) => `${list(departments)}本周情况`,
+    subject: (departments) => `${list(departments)}本周情况`,
+    counts: ({ decisions, late, risks }) =>
+      [decisions && `${c(decisions)}件待决定`, late && `${c(late)}件逾期`, risks && `${c(risks)}件有风险`].filter(
+        (count) => count !== 0,
+      ),
+    figure: {
+      fine: '正常',
+      soon: (within) => `${within === 2 ? '两' : c(within)}日内到期`,
+      late: '逾期',
+      stuck: '卡住',
+    },
+    list: {
+      decisions: '等你决定',
+      late: '逾期',
+      risks: '风险',
+      actions: '之前会上定下、还没完成',
+      departments: '各部门',
+      next: '下周末前',
+    },
+    meeting: (when, name, agenda) => `${when} ${name}${agenda ? '，议程如下' : ''}`,
+    today: '今天',
+    agenda: {
+      actions: (done, all) => `之前的行动：${all} 项里完成 ${done} 项`,
+      late: (count) => `${c(count)}件逾期：原因与新日期`,
+      decisions: (count) => `${c(count)}件待决定`,
+    },
+    minutes: (count) => `${count} 分钟`,
+    late: (days) => (days > 0 ? `逾期 ${days} 个工作日` : '今天已过期限'),
+    tasks: (count, late, soon) =>
+      [`${count} 项`, late > 0 && `逾期 ${late}`, soon > 0 && `快到期 ${soon}`].filter(Boolean).join('，'),
+    more: (count) => `还有${c(count)}件`,
   },
   know: {
     due: (from, to, reason, owner) => [

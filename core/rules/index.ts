@@ -4,6 +4,7 @@ import { assessment } from './assessment.ts';
 import { assessmentAdjust } from './assessment-adjust.ts';
 import { confirmationSign } from './confirmation-sign.ts';
 import { digestKeeper } from './digest-keeper.ts';
+import { digestManager } from './digest-manager.ts';
 import { dispute } from './dispute.ts';
 import { disputeFeedback } from './dispute-feedback.ts';
 import { disputeRuled } from './dispute-ruled.ts';
@@ -67,5 +68,6 @@ export const RULES: readonly Rule[] = [
   meetingInvite,
   meetingMinutesSent,
   updateWeekly,
+  digestManager,
   digestKeeper,
 ];

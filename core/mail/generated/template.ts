@@ -12,6 +12,27 @@ style="font-family:${at.fonts};font-size:14px;line-height:1.55;text-align:left;c
 </td>
 </tr>` as Html;
 
+export const figure = (at: { readonly width: Html; readonly tone: Html; readonly colour: Html; readonly count: Html; readonly label: Html }): Html =>
+  `<td class="tile" width="${at.width}%" align="center" valign="top" style="width:${at.width}%;padding:8px 4px;border:1px solid #e4e7ec;text-align:center;">
+<p class="${at.tone}" style="margin:0;font-size:22px;line-height:1.25;font-weight:600;color:${at.colour};">${at.count}</p>
+<p class="grey" style="margin:0;font-size:12px;line-height:1.35;color:#667085;">${at.label}</p>
+</td>` as Html;
+
+export const figures = (at: { readonly fonts: Html; readonly figure: Html }): Html =>
+  `<tr>
+<td
+align="left" class="edge ink" style="font-size:0px;padding:0 24px 10px;word-break:break-word;"
+>
+<div
+style="font-family:${at.fonts};font-size:15px;line-height:1.55;text-align:left;color:#1f2933;"
+><table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%;border-collapse:collapse;">
+<tr>
+${at.figure}
+</tr>
+</table></div>
+</td>
+</tr>` as Html;
+
 export const bar = (at: { readonly done: Html }): Html =>
   `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:9px 0 7px;width:100%;">
 <tr>
@@ -65,6 +86,61 @@ ${at.entry}
 </td>
 </tr>` as Html;
 
+export const under = (at: { readonly text: Html }): Html =>
+  `<tr>
+<td class="grey" colspan="2" style="padding:0 0 7px;font-size:13px;color:#667085;">${at.text}</td>
+</tr>` as Html;
+
+export const share = (at: { readonly width: Html; readonly colour: Html }): Html =>
+  `<td width="${at.width}%" height="8" style="width:${at.width}%;height:8px;padding:0;font-size:0;line-height:0;background-color:${at.colour};">&#8203;</td>` as Html;
+
+export const parts = (at: { readonly share: Html }): Html =>
+  `<tr>
+<td colspan="2" style="padding:3px 0 9px;">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%;">
+<tr>
+${at.share}
+</tr>
+</table>
+</td>
+</tr>` as Html;
+
+export const row = (at: { readonly gap: Html; readonly text: Html; readonly tone: Html; readonly colour: Html; readonly value: Html; readonly under: Html; readonly parts: Html }): Html =>
+  `<tr>
+<td class="rule ink" valign="top" style="padding:7px 12px ${at.gap} 0;border-top:1px solid #eaecf0;">${at.text}</td>
+<td class="rule ${at.tone}" align="right" valign="top" style="padding:7px 0 ${at.gap};border-top:1px solid #eaecf0;font-size:13px;text-align:right;white-space:nowrap;color:${at.colour};">${at.value}</td>
+</tr>
+${at.under}
+${at.parts}` as Html;
+
+export const rest = (at: { readonly text: Html }): Html =>
+  `<tr>
+<td class="rule grey" colspan="2" style="padding:7px 0;border-top:1px solid #eaecf0;font-size:13px;color:#667085;">${at.text}</td>
+</tr>` as Html;
+
+export const group = (at: { readonly fonts: Html; readonly label: Html; readonly row: Html; readonly rest: Html }): Html =>
+  `<tr>
+<td
+align="left" class="edge ink" style="font-size:0px;padding:8px 24px 6px;word-break:break-word;"
+>
+<div
+style="font-family:${at.fonts};font-size:14px;font-weight:600;line-height:1.55;text-align:left;color:#12324a;"
+><h3 style="margin:0;font-size:14px;line-height:1.55;font-weight:600;">${at.label}</h3></div>
+</td>
+</tr>
+<tr>
+<td
+align="left" class="edge ink" style="font-size:0px;padding:0 24px 10px;word-break:break-word;"
+>
+<table
+cellpadding="0" cellspacing="0" width="100%" border="0" style="color:#1f2933;font-family:${at.fonts};font-size:14px;line-height:1.55;table-layout:auto;width:100%;border:none;"
+>
+${at.row}
+${at.rest}
+</table>
+</td>
+</tr>` as Html;
+
 export const more = (at: { readonly fonts: Html; readonly text: Html }): Html =>
   `<tr>
 <td
@@ -76,7 +152,7 @@ style="font-family:${at.fonts};font-size:13px;line-height:1.55;text-align:left;c
 </td>
 </tr>` as Html;
 
-export const section = (at: { readonly fonts: Html; readonly title: Html; readonly note: Html; readonly card: Html; readonly list: Html; readonly more: Html }): Html =>
+export const section = (at: { readonly fonts: Html; readonly title: Html; readonly note: Html; readonly figures: Html; readonly card: Html; readonly list: Html; readonly group: Html; readonly more: Html }): Html =>
   `<tr>
 <td
 align="left" class="edge grey" style="font-size:0px;padding:14px 24px 8px;word-break:break-word;"
@@ -86,7 +162,7 @@ style="font-family:${at.fonts};font-size:13px;font-weight:600;letter-spacing:0.0
 ><h2 style="margin:0;font-size:13px;line-height:1.55;font-weight:600;">${at.title}</h2></div>
 </td>
 </tr>
-${at.note}${at.card}${at.list}${at.more}` as Html;
+${at.note}${at.figures}${at.card}${at.list}${at.group}${at.more}` as Html;
 
 export const strong = (at: { readonly text: Html }): Html =>
   `<strong class="ink" style="font-weight:600;color:#344054;">${at.text}</strong>` as Html;
@@ -95,7 +171,7 @@ export const struck = (at: { readonly text: Html }): Html =>
   `<s class="grey" style="color:#667085;">${at.text}</s>` as Html;
 
 export const quiet = (at: { readonly text: Html }): Html =>
-  `<span class="grey" style="font-size:12px;color:#667085;">${at.text}</span>` as Html;
+  `<span class="grey" style="display:inline-block;font-size:12px;color:#667085;">${at.text}</span>` as Html;
 
 export const where = (at: { readonly fonts: Html; readonly text: Html }): Html =>
   `<tr>
@@ -170,7 +246,7 @@ body, body > div { background: #14181d !important; background-color: #14181d !im
 .grey, .grey div, .quiet { color: #a3adba !important; }
 .brand { color: #a9c7dd !important; }
 .card { border-top-color: #343d48 !important; border-right-color: #343d48 !important; border-bottom-color: #343d48 !important; }
-.rule, .rule p { border-color: #343d48 !important; }
+.rule, .rule p, .tile { border-color: #343d48 !important; }
 .late { color: #f79a90 !important; }
 .soon { color: #f3b26b !important; }
 .ahead { color: #8fbcf5 !important; }

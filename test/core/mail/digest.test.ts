@@ -5,7 +5,7 @@ import { textOf } from '../../../core/mail/text.ts';
 import { widthOf } from '../../../core/mail/width.ts';
 import { plain } from '../../../core/messages/span.ts';
 import { LOCALES } from '../../../sheet-templates/index.ts';
-import { day, keeperDigest, leaderDigest, ownerDigest, world } from './fixtures.ts';
+import { day, keeperDigest, leaderDigest, managerDigest, ownerDigest, world } from './fixtures.ts';
 
 const expected = (name: string) => readFileSync(new URL(`./expected/${name}.txt`, import.meta.url), 'utf8');
 const whole = (digest: Digest) => `Subject: ${digest.subject}\nPreview: ${digest.preview}\n\n${textOf(digest)}`;
@@ -26,6 +26,7 @@ describe.each(LOCALES)('a morning’s mails in %s', (locale) => {
     ['owner', ownerDigest],
     ['leader', leaderDigest],
     ['keeper', keeperDigest],
+    ['manager', managerDigest],
   ])('the %s’s, as it is read', (name, digest) => {
     expect(whole(digest(locale))).toBe(expected(`${name}.${locale}`));
   });
@@ -50,7 +51,7 @@ describe('a digest', () => {
   });
 
   it('says once, and in every mail, that the rest needs nothing', () => {
-    for (const digest of [ownerDigest, leaderDigest, keeperDigest]) {
+    for (const digest of [ownerDigest, leaderDigest, keeperDigest, managerDigest]) {
       expect(textOf(digest('en')).replace(/\n/g, ' ').split('What is not listed needs nothing from you.')).toHaveLength(
         2,
       );

@@ -1,12 +1,15 @@
 import { createCalendar } from '../../../core/calendar.ts';
 import { type Day, dayFromIso } from '../../../core/day.ts';
 import { waitingFor } from '../../../core/facts/waiting.ts';
+import type { Matter } from '../../../core/flow/matter.ts';
+import type { Meeting } from '../../../core/flow/meetings.ts';
 import type { Item } from '../../../core/item.ts';
 import { buildDigest, type DigestInput } from '../../../core/mail/digest.ts';
 import type { Digest } from '../../../core/mail/model.ts';
 import type { Notice } from '../../../core/plan.ts';
 import type { Facts } from '../../../core/problem.ts';
 import { readPolicy } from '../../../core/read/policy.ts';
+import { emptyRecord } from '../../../core/read/rows.ts';
 import type { Person, Policy } from '../../../core/snapshot.ts';
 import type { Locale } from '../../../sheet-templates/index.ts';
 
@@ -210,6 +213,7 @@ export const world = (locale: Locale) => {
       mail: { to, notices },
       items: all,
       matters: new Map(),
+      meetings: new Map(),
       owed: [],
       dates: [],
       waiting: waitingFor(all, policy, (person) => ({ person })).get(to) ?? [],
@@ -310,4 +314,113 @@ export const keeperDigest = (locale: Locale): Digest => {
       { cc: [he] },
     ),
   ]);
+};
+
+/** What a division leader finds on a Friday: a dispute to settle, three departments' week, and the meeting at four. */
+export const managerDigest = (locale: Locale): Digest => {
+  const { zhao, zhou, chen, sun, he, wang, design, market, research, items, w, notice, digestFor } = world(locale);
+  const dispute: Matter = {
+    id: 'E-0001',
+    tab: 'escalations',
+    name: w('测试样机归谁出资', 'Who pays for the test prototypes'),
+    request: '',
+    standing: { code: 'with-leaders' },
+    open: true,
+    memory: {
+      seenOn: day('2026-03-02'),
+      changedOn: day('2026-03-02'),
+      since: day('2026-03-02'),
+      fingerprint: '',
+      scope: '',
+      changed: false,
+      revision: 0,
+    },
+    duties: [
+      {
+        rule: 'dispute',
+        item: 'E-0001',
+        who: [chen, sun],
+        since: day('2026-03-02'),
+        end: day('2026-03-05'),
+        waiting: true,
+        facts: { issue: w('测试样机归谁出资', 'Who pays for the test prototypes') },
+        phase: 'late',
+        daysLate: 1,
+        daysLeft: -1,
+        stuckSince: day('2026-03-02'),
+        daysStill: 4,
+        level: 1,
+        levelOn: day('2026-03-05'),
+        escalatesOn: day('2026-03-10'),
+        nextLevel: 2,
+        escalatesTo: [zhou],
+        stuck: false,
+        raised: false,
+        executiveOn: day('2026-03-11'),
+      },
+    ],
+  };
+  const meeting = (id: string, zh: string, en: string, iso: string, topics: readonly [string, number][]): Meeting => ({
+    id,
+    values: { ...emptyRecord('meetings'), id, name: w(zh, en), kind: 'weekly', date: day(iso), start: 16 * 60 },
+    request: undefined,
+    organiser: he,
+    recorder: he,
+    over: false,
+    closed: false,
+    seenOn: day('2026-03-02'),
+    actions: [],
+    topics: topics.map(([name, minutes], i) => ({
+      id: `P-000${i + 1}`,
+      values: { ...emptyRecord('topics'), name, minutes },
+    })),
+    invited: [zhao],
+    sentOn: null,
+    readers: [],
+  });
+  const meetings = [
+    meeting('M-0002', '周会', 'Weekly meeting', '2026-03-06', [
+      [w('上次会议的未完成行动', 'Open actions of the last meetings'), 5],
+      [w('滞后任务', 'Delayed tasks'), 12],
+      [w('样机出资', 'Money for the prototypes'), 8],
+    ]),
+    meeting('M-0003', '周会', 'Weekly meeting', '2026-03-13', []),
+  ];
+  const all = items.map((item) => (item.id === 'T-0013' ? { ...item, level: 1 as const } : item));
+  const stopped = {
+    ...all[0]!,
+    id: 'A-0001',
+    name: w('重报印刷价格', 'New quote for the print run'),
+    responsible: wang,
+  };
+  return digestFor(
+    zhao,
+    [
+      notice(
+        'digest.manager',
+        zhao.name,
+        {
+          on: '2026-03-06',
+          offices: ['division-leader'],
+          departments: [design, market, research],
+          open: all.filter(({ open }) => open).map(({ id }) => id),
+          decisions: ['E-0001', 'T-0013'],
+          late: ['T-0007', 'T-0014'],
+          risks: ['T-0009', 'T-0016'],
+          next: ['T-0008', 'T-0012', 'T-0011', 'T-0010'],
+          meetings: ['M-0003'],
+          meeting: 'M-0002',
+          actions: ['A-0001', 'A-0002', 'A-0003'],
+          openActions: ['A-0001'],
+        },
+        [zhao],
+      ),
+    ],
+    {
+      items: new Map([...all, stopped].map((item) => [item.id, item])),
+      matters: new Map([[dispute.id, dispute]]),
+      meetings: new Map(meetings.map((each) => [each.id, each])),
+      waiting: [],
+    },
+  );
 };

@@ -7,9 +7,9 @@ import type { Digest } from '../../../core/mail/model.ts';
 import { textOf } from '../../../core/mail/text.ts';
 import { LOCALES } from '../../../sheet-templates/index.ts';
 import { openChromium } from '../../support/chromium.ts';
-import { keeperDigest, leaderDigest, ownerDigest, world } from './fixtures.ts';
+import { keeperDigest, leaderDigest, managerDigest, ownerDigest, world } from './fixtures.ts';
 
-const DIGESTS = [ownerDigest, leaderDigest, keeperDigest];
+const DIGESTS = [ownerDigest, leaderDigest, keeperDigest, managerDigest];
 
 /** What a person sees of a page, without any white space: wrapping and layout differ, words do not. */
 const seen = (html: string) =>
@@ -113,11 +113,13 @@ describe.skipIf(!browser)('a digest in a browser', () => {
   it.each(['light', 'dark'] as const)(
     'can be read in %s: every text stands out from what is behind it',
     async (scheme) => {
-      const page = await open(ownerDigest('zh-CN'), 700, scheme);
-      const ratios = (await page.evaluate(CONTRAST)) as { text: string; ratio: number }[];
-      expect(ratios.length).toBeGreaterThan(20);
-      expect(ratios.filter(({ ratio }) => ratio < 4.5)).toEqual([]);
-      await page.close();
+      for (const digest of [ownerDigest, managerDigest]) {
+        const page = await open(digest('zh-CN'), 700, scheme);
+        const ratios = (await page.evaluate(CONTRAST)) as { text: string; ratio: number }[];
+        expect(ratios.length).toBeGreaterThan(20);
+        expect(ratios.filter(({ ratio }) => ratio < 4.5)).toEqual([]);
+        await page.close();
+      }
     },
   );
 });

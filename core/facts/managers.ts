@@ -1,0 +1,175 @@
+import type { Day } from '../day.ts';
+import { type Duty, peopleAt } from '../flow/duty.ts';
+import { type Neighbours, neighboursIn } from '../flow/held.ts';
+import type { Flow } from '../flow/index.ts';
+import type { Meeting } from '../flow/meetings.ts';
+import type { Item } from '../item.ts';
+import { ensure, push } from '../maps.ts';
+import type { Person, Snapshot } from '../snapshot.ts';
+import { isStopped } from './movement.ts';
+import { mondayOf, weekdayIn } from './week.ts';
+
+/** In what office somebody gets the week of their departments. */
+export type Office = 'department-head' | 'division-leader';
+
+/** A head's department, or all departments under a division leader; both for somebody who is both. */
+interface Manager {
+  readonly person: Person;
+  readonly offices: Set<Office>;
+  readonly departments: Set<string>;
+}
+
+/** What a manager needs to see of a week. Ids of tasks and of matters, the worst or the next first. */
+export interface Overview extends Manager {
+  /** The departments' open tasks. */
+  readonly open: readonly string[];
+  /** Waits for this very person to judge it, or was escalated to them. */
+  readonly decisions: readonly string[];
+  /** Past due, or owed by somebody of the departments who is late; without the decisions. */
+  readonly late: readonly string[];
+  /** Open and not late: with a risk written down, standing still, waiting for something late, or near and not begun. */
+  readonly risks: readonly string[];
+  /** Due until the end of next week; without the risks. */
+  readonly next: readonly string[];
+  readonly meetings: readonly string[];
+  /** The meeting this prepares: that day's, else the weekly meeting to come. */
+  readonly meeting: Meeting | null;
+  /** What was agreed in the meetings before it, and what of that is still open. */
+  readonly actions: readonly string[];
+  readonly openActions: readonly string[];
+}
+
+export interface ManagersDay {
+  /** The workday of this week on which managers get their overview. */
+  readonly on: Day;
+  readonly overviews: readonly Overview[];
+}
+
+/** Workdays before its due date from which a task that nobody began is a risk. */
+const NEAR = 5;
+
+/** Null before the managers' day of the week, and in a week without one. */
+export const managersDay = (items: ReadonlyMap<string, Item>, flow: Flow, snapshot: Snapshot): ManagersDay | null => {
+  const { today, policy } = snapshot;
+  const on = weekdayIn(mondayOf(today), policy.managerDay, snapshot);
+  if (on === null || today < on) return null;
+  const week = weekOf(items, flow, snapshot);
+  return { on, overviews: managersOf(snapshot).map((manager) => overviewOf(manager, week)) };
+};
+
+/** Heads and division leaders in the order of the departments, each once. */
+const managersOf = ({ departments }: Snapshot): Manager[] => {
+  const managers = new Map<Person, Manager>();
+  const add = (person: Person | null, office: Office, department: string) => {
+    if (person === null) return;
+    const held = ensure(managers, person, () => ({ person, offices: new Set(), departments: new Set() }));
+    held.offices.add(office);
+    held.departments.add(department);
+  };
+  for (const { name, head, divisionLeader } of departments.values()) {
+    add(head, 'department-head', name);
+    add(divisionLeader, 'division-leader', name);
+  }
+  return [...managers.values()];
+};
+
+/** What all overviews of one day are taken from. */
+interface Week {
+  readonly snapshot: Snapshot;
+  readonly items: ReadonlyMap<string, Item>;
+  readonly open: readonly Item[];
+  readonly byDepartment: ReadonlyMap<string, readonly Item[]>;
+  readonly duties: readonly Duty[];
+  /** To come and not called off, by date and time. */
+  readonly meetings: readonly Meeting[];
+  readonly neighbours: Neighbours;
+  /** Its last day. */
+  readonly end: Day;
+}
+
+const weekOf = (items: ReadonlyMap<string, Item>, flow: Flow, snapshot: Snapshot): Week => {
+  const open = [...items.values()].filter((item) => item.open);
+  const byDepartment = new Map<string, Item[]>();
+  for (const item of open) push(byDepartment, item.department, item);
+  const end = mondayOf(snapshot.today) + 13;
+  const when = ({ values: { date, start } }: Meeting) => date! * 1440 + (start ?? 0);
+  return {
+    snapshot,
+    items,
+    open,
+    byDepartment,
+    duties: [...flow.duties.values()].flat().filter(({ item }) => flow.matters.get(item)!.open),
+    meetings: [...flow.meetings.values()]
+      .filter(({ values: { date }, over, closed }) => date !== null && date <= end && !over && !closed)
+      .sort((a, b) => when(a) - when(b)),
+    neighbours: neighboursIn(flow.meetings),
+    end,
+  };
+};
+
+const overviewOf = (manager: Manager, week: Week): Overview => {
+  const { person, departments } = manager;
+  const { snapshot, items, end, neighbours } = week;
+  const { today } = snapshot;
+  const open = [...departments].flatMap((department) => week.byDepartment.get(department) ?? []);
+  const decisions = new Set([
+    ...week.duties.filter((duty) => isForDuty(duty, person, snapshot)).map(({ item }) => item),
+    ...week.open.filter((item) => isForTask(item, person, snapshot)).map(({ id }) => id),
+  ]);
+  const owedHere = ({ who }: Duty) => who.some((owner) => owner !== null && departments.has(owner.department));
+  const late = [
+    ...open.filter((item) => item.late).map(({ id, daysLate }) => ({ id, daysLate })),
+    ...week.duties
+      .filter((duty) => duty.phase === 'late' && owedHere(duty))
+      .map(({ item: id, daysLate }) => ({ id, daysLate })),
+  ].sort((a, b) => b.daysLate - a.daysLate);
+  const ahead = open.filter((item) => !item.late).sort((a, b) => (a.due ?? end) - (b.due ?? end));
+  const risks = ahead.filter((item) => isRisk(item, items));
+  const own = week.meetings.filter((meeting) => concerns(meeting, manager));
+  const meeting =
+    own.find(({ values }) => values.date === today) ?? own.find(({ values }) => values.kind === 'weekly') ?? null;
+  const actions = meeting ? neighbours.before(meeting.id).flatMap((held) => idsOf(held.actions)) : [];
+  return {
+    ...manager,
+    open: idsOf(open),
+    decisions: [...decisions],
+    late: [...new Set(late.map(({ id }) => id))].filter((id) => !decisions.has(id)),
+    risks: idsOf(risks).filter((id) => !decisions.has(id)),
+    next: idsOf(ahead.filter((item) => item.due !== null && item.due <= end && !risks.includes(item))),
+    meetings: idsOf(own.filter((each) => each !== meeting)),
+    meeting,
+    actions,
+    openActions: actions.filter((id) => items.get(id)?.open),
+  };
+};
+
+const idsOf = (all: readonly { readonly id: string }[]): string[] => all.map(({ id }) => id);
+
+/** It waits for the person to judge it, or stands at their level, the one it reaches today included. */
+const isForDuty = (duty: Duty, person: Person, snapshot: Snapshot): boolean => {
+  const level = duty.stuck ? duty.nextLevel : duty.level;
+  return (
+    (duty.waiting && duty.since <= snapshot.today && duty.who.includes(person)) ||
+    (level > 0 && peopleAt(level as 1 | 2, duty, snapshot).includes(person))
+  );
+};
+
+const isForTask = (item: Item, person: Person, { policy }: Snapshot): boolean => {
+  if (item.court === null) return false;
+  const level = item.stuck ? item.level + 1 : item.level;
+  return level === 1
+    ? person === item.accountable || person === item.divisionLeader
+    : level === 2 && person === policy.executive;
+};
+
+const isRisk = (item: Item, items: ReadonlyMap<string, Item>): boolean =>
+  item.risk !== '' ||
+  isStopped(item.status) ||
+  (item.status === 'not-started' && item.daysLeft !== null && item.daysLeft <= NEAR) ||
+  item.waitsFor.some((id) => items.get(id)!.late);
+
+/** A meeting of these departments or with this person; one that names neither is everybody's. */
+const concerns = ({ values, invited }: Meeting, { person, departments }: Manager): boolean =>
+  invited.includes(person) ||
+  values.departments.some((department) => departments.has(department)) ||
+  (values.departments.length === 0 && values.deciders.length + values.executors.length === 0);

@@ -1,0 +1,228 @@
+import type { Tone } from '../../sheet-templates/index.ts';
+import type { Meeting } from '../flow/meetings.ts';
+import type { Item } from '../item.ts';
+import { formatClock } from '../messages/format.ts';
+import { sayWaits } from '../messages/index.ts';
+import { type Line, quiet } from '../messages/span.ts';
+import type { Notice } from '../plan.ts';
+import { titleOf } from './about.ts';
+import type { Figure, List, Row, Section } from './model.ts';
+import { cell, dayText, listFact, nameOf, ownerOf, type Reader, statusText, textFact } from './reader.ts';
+import { section } from './section.ts';
+import { oneLine } from './width.ts';
+
+/** Rows of a list that are shown; the rest is counted. */
+const ROWS = 7;
+
+/**
+ * The week of a manager's departments: figures, the agenda of the meeting it prepares, and short lists of what is to be
+ * decided, late, at risk and coming up. What the mail shows in a card (`carded`) is only named.
+ */
+export const overviewSection = (reader: Reader, notice: Notice, carded: ReadonlySet<string>): Section => {
+  const { overview } = reader.say;
+  const open = itemsIn(reader, notice, 'open');
+  const rows = (fact: string, rowOf: (item: Item) => Row) =>
+    listFact(notice, fact).flatMap((id): Row[] => {
+      const item = reader.items.get(id);
+      if (carded.has(id)) return [bare(named(nameIn(reader, id), id))];
+      return item ? [rowOf(item)] : matterRow(reader, id);
+    });
+  const departments = listFact(notice, 'departments');
+  const lists = [
+    ...agendaOf(reader, notice),
+    listOf(
+      reader,
+      overview.list.decisions,
+      rows('decisions', (item) => troubleRow(reader, item)),
+    ),
+    listOf(
+      reader,
+      overview.list.late,
+      rows('late', (item) => troubleRow(reader, item)),
+    ),
+    listOf(
+      reader,
+      overview.list.risks,
+      rows('risks', (item) => riskRow(reader, item)),
+    ),
+    listOf(
+      reader,
+      overview.list.actions,
+      rows('openActions', (item) => dueRow(reader, item)),
+    ),
+    listOf(reader, overview.list.departments, departments.length > 1 ? departmentRows(reader, departments, open) : []),
+    listOf(reader, overview.list.next, nextRows(reader, notice)),
+  ];
+  return section(overview.title(departments.map(cell)), {
+    figures: open.length > 0 ? figuresOf(reader, open) : [],
+    lists: lists.filter((list) => list !== null),
+  });
+};
+
+/** How many of each a headline and a subject speak of. */
+export const overviewCounts = (notice: Notice): { decisions: number; late: number; risks: number } => ({
+  decisions: listFact(notice, 'decisions').length,
+  late: listFact(notice, 'late').length,
+  risks: listFact(notice, 'risks').length,
+});
+
+const listOf = ({ say }: Reader, label: string, rows: readonly Row[]): List | null =>
+  rows.length === 0
+    ? null
+    : {
+        label,
+        rows: rows.slice(0, ROWS),
+        more: rows.length > ROWS ? say.overview.more(rows.length - ROWS) : null,
+      };
+
+const bare = (text: Line): Row => ({ text, value: '', tone: 'quiet', note: null, bar: null });
+const named = (name: string, id: string): Line => [`${name} `, quiet(id)];
+
+const itemsIn = (reader: Reader, notice: Notice, fact: string): Item[] =>
+  listFact(notice, fact).flatMap((id) => reader.items.get(id) ?? []);
+
+const nameIn = ({ items, matters }: Reader, id: string): string => {
+  const [item, matter] = [items.get(id), matters.get(id)];
+  return item ? nameOf(item) : matter ? titleOf(matter) : id;
+};
+
+/** How open tasks stand: late, due within the reminder's days, or on their way. */
+const shares = ({ policy }: Reader, items: readonly Item[]) => {
+  const late = items.filter((item) => item.late).length;
+  const soon = items.filter(({ late, daysLeft }) => !late && daysLeft !== null && daysLeft <= policy.remindDays).length;
+  return { late, soon, fine: items.length - late - soon };
+};
+
+const figuresOf = (reader: Reader, open: readonly Item[]): Figure[] => {
+  const { figure } = reader.say.overview;
+  const { late, soon, fine } = shares(reader, open);
+  const stuck = open.filter(({ level, stuck }) => level > 0 || stuck).length;
+  const shown: readonly (readonly [number, string, Tone])[] = [
+    [fine, figure.fine, 'quiet'],
+    [soon, figure.soon(reader.policy.remindDays), 'soon'],
+    [late, figure.late, 'late'],
+    [stuck, figure.stuck, 'late'],
+  ];
+  return shown.map(([count, label, tone]) => ({ count, label, tone: count > 0 ? tone : 'quiet' }));
+};
+
+const departmentRows = (reader: Reader, departments: readonly string[], open: readonly Item[]): Row[] =>
+  departments.flatMap((department): Row[] => {
+    const own = open.filter((item) => item.department === department);
+    if (own.length === 0) return [];
+    const { late, soon, fine } = shares(reader, own);
+    const parts: readonly (readonly [number, Tone])[] = [
+      [fine, 'fine'],
+      [soon, 'soon'],
+      [late, 'late'],
+    ];
+    return [
+      {
+        ...bare([cell(department)]),
+        value: reader.say.overview.tasks(own.length, late, soon),
+        bar: parts.filter(([count]) => count > 0).map(([count, tone]) => ({ share: count / own.length, tone })),
+      },
+    ];
+  });
+
+/** How late something is, else the day it is due. */
+const lateOrDue = (reader: Reader, late: number | null, due: number | null): Pick<Row, 'value' | 'tone'> =>
+  late === null
+    ? { value: due === null ? '' : dayText(reader, due), tone: 'quiet' }
+    : { value: reader.say.overview.late(late), tone: 'late' };
+
+const itemValue = (reader: Reader, item: Item) => lateOrDue(reader, item.late ? item.daysLate : null, item.due);
+
+const noted = (...parts: readonly Line[]): Line | null => {
+  const said = parts.filter((part) => part.length > 0);
+  return said.length === 0 ? null : said.flatMap((part, i) => (i === 0 ? part : [' · ', ...part]));
+};
+const owner = (item: Item): Line => (item.responsible ? [ownerOf(item)] : []);
+
+/** Something late or stuck: who has it, and why. */
+const troubleRow = (reader: Reader, item: Item): Row => ({
+  text: named(nameOf(item), item.id),
+  ...itemValue(reader, item),
+  note: noted(owner(item), item.reason ? reader.say.card.reason(cell(item.reason)) : [reader.say.card.noReason]),
+  bar: null,
+});
+
+/** Something that may become late: who has it, and what makes it a risk. */
+const riskRow = (reader: Reader, item: Item): Row => {
+  const { card } = reader.say;
+  const held = item.waitsFor.filter((id) => reader.items.get(id)?.late);
+  const why = item.risk
+    ? card.risk(cell(item.risk))
+    : held.length > 0
+      ? card.waitsFor(
+          held.slice(0, ROWS).map((id) => nameIn(reader, id)),
+          Math.max(0, held.length - ROWS),
+        )
+      : [statusText(item.status, reader.locale)];
+  return { text: named(nameOf(item), item.id), ...itemValue(reader, item), note: noted(owner(item), why), bar: null };
+};
+
+/** A line for what only comes up: its owner stands beside its id. */
+const dueRow = (reader: Reader, item: Item): Row => ({
+  ...bare(named(nameOf(item), [item.id, ownerOf(item)].filter(Boolean).join(' '))),
+  ...itemValue(reader, item),
+});
+
+const matterRow = (reader: Reader, id: string): Row[] => {
+  const matter = reader.matters.get(id);
+  if (!matter) return [];
+  const [duty] = matter.duties;
+  return [
+    {
+      text: named(titleOf(matter), id),
+      ...(duty
+        ? lateOrDue(reader, duty.phase === 'late' ? duty.daysLate : null, duty.end)
+        : { value: '', tone: 'quiet' }),
+      note: duty ? [oneLine(sayWaits(duty.rule, duty.facts, reader.locale, reader.today))] : null,
+      bar: null,
+    },
+  ];
+};
+
+const timeOf = (reader: Reader, { values: { date, start } }: Meeting): string => {
+  const day = date === reader.today ? reader.say.overview.today : dayText(reader, date!);
+  return start === null ? day : `${day} ${formatClock(start)}`;
+};
+
+const nextRows = (reader: Reader, notice: Notice): Row[] => {
+  const meetings = listFact(notice, 'meetings').flatMap((id) => reader.meetings.get(id) ?? []);
+  return [
+    ...itemsIn(reader, notice, 'next').map((item) => ({ day: item.due!, row: dueRow(reader, item) })),
+    ...meetings.map((meeting) => ({
+      day: meeting.values.date!,
+      row: { ...bare(named(cell(meeting.values.name), meeting.id)), value: timeOf(reader, meeting) },
+    })),
+  ]
+    .sort((a, b) => a.day - b.day)
+    .map(({ row }) => row);
+};
+
+/** The meeting's topics; one without any opens with what was agreed before, what is late and what is to be decided. */
+const agendaOf = (reader: Reader, notice: Notice): List[] => {
+  const { overview } = reader.say;
+  const meeting = reader.meetings.get(textFact(notice, 'meeting'));
+  if (!meeting) return [];
+  const [actions, left] = [listFact(notice, 'actions').length, listFact(notice, 'openActions').length];
+  const { late, decisions } = overviewCounts(notice);
+  const topics =
+    meeting.topics.length > 0
+      ? meeting.topics.map(({ values: { name, minutes } }) => ({
+          name: cell(name),
+          value: minutes === null ? '' : overview.minutes(minutes),
+        }))
+      : [
+          actions > 0 ? overview.agenda.actions(actions - left, actions) : '',
+          late > 0 ? overview.agenda.late(late) : '',
+          decisions > 0 ? overview.agenda.decisions(decisions) : '',
+        ]
+          .filter(Boolean)
+          .map((name) => ({ name, value: '' }));
+  const rows = topics.map(({ name, value }, i): Row => ({ ...bare([`${i + 1}. ${name}`]), value }));
+  const label = overview.meeting(timeOf(reader, meeting), cell(meeting.values.name), rows.length > 0);
+  return [{ label, rows: rows.slice(0, ROWS), more: rows.length > ROWS ? overview.more(rows.length - ROWS) : null }];
+};

@@ -1,0 +1,16 @@
+import type { Section } from './model.ts';
+
+/** A section with what it has; the rest is empty. */
+export const section = (title: string, content: Partial<Omit<Section, 'title'>>): Section => ({
+  title,
+  figures: [],
+  note: null,
+  cards: [],
+  entries: [],
+  lists: [],
+  more: null,
+  ...content,
+});
+
+export const isEmpty = ({ figures, cards, entries, lists, more }: Section): boolean =>
+  figures.length + cards.length + entries.length + lists.length === 0 && more === null;
