@@ -1,5 +1,6 @@
 import { type Day, isoOf } from '../day.ts';
 import { push } from '../maps.ts';
+import type { Facts } from '../problem.ts';
 import { emptyRecord } from '../read/rows.ts';
 import type { Person, RecordOf } from '../snapshot.ts';
 import type { Duty, DutyDraft } from './duty.ts';
@@ -234,7 +235,7 @@ const roundDuties = (
         who: departments.map(source.headOf),
         end: limitOf(request, memory.since, acceptDays, source),
         waiting: true,
-        facts: { ...about, departments },
+        facts: { ...about, departments, output: v.output },
       });
     case 'judged':
       return owes({
@@ -242,7 +243,7 @@ const roundDuties = (
         who: [v.acceptor ?? contact],
         end: limitOf(request, memory.since, acceptDays, source),
         waiting: true,
-        facts: about,
+        facts: { ...about, output: v.output, ...agreedOn(v.request, source) },
       });
     case 'rework':
       return v.reworkDue === null || standing.facts!.done !== null
@@ -258,6 +259,17 @@ const roundDuties = (
     default:
       return [];
   }
+};
+
+/** Of the consensus list so many items are quoted where a round is judged by it. */
+const QUOTED = 5;
+
+const agreedOn = (request: string, source: Source): Facts => {
+  const agreed = source.rows('consensus').filter(({ values }) => values.request === request);
+  return {
+    agreed: agreed.slice(0, QUOTED).map(({ values }) => values.item),
+    standards: agreed.slice(0, QUOTED).map(({ values }) => values.standard),
+  };
 };
 
 /** All tasks are over, at least one of them done, and nothing was handed in. Work done before Baton came is history. */

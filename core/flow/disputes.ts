@@ -121,6 +121,8 @@ export const disputesOf = (
                 issue: v.issue,
                 kind: v.kind,
                 item: v.item,
+                facts: v.facts,
+                options: v.options,
                 parties: owners.flatMap((person) => person?.name ?? []),
                 by: v.dueOn === null ? null : isoOf(v.dueOn),
               },

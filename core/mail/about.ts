@@ -5,7 +5,7 @@ import type { Matter } from '../flow/matter.ts';
 import type { Item } from '../item.ts';
 import { hasPassed } from '../limit.ts';
 import { formatClock } from '../messages/format.ts';
-import { isDutyRule, sayAbove, sayAsk, sayBecause, sayStanding, sayWaits } from '../messages/index.ts';
+import { isDutyRule, sayAbove, sayAsk, sayBecause, sayDetails, sayStanding, sayWaits } from '../messages/index.ts';
 import type { Helper } from '../messages/mail-messages.ts';
 import type { Line } from '../messages/span.ts';
 import type { Notice } from '../plan.ts';
@@ -86,7 +86,7 @@ const matterCard = (reader: Reader, matter: Matter, notices: readonly Notice[]):
   const duty = dutyIn(matter, first!);
   const escalated = notices.find(({ level }) => level > 0);
   const heading: { when: string; tone: Tone } =
-    escalated && duty
+    escalated && duty && numberFact(escalated, 'days') > 0
       ? {
           when: say.when.stuck(numberFact(escalated, 'days'), dayText(reader, duty.end), duty.phase === 'late'),
           tone: 'late',
@@ -95,7 +95,12 @@ const matterCard = (reader: Reader, matter: Matter, notices: readonly Notice[]):
         ? dutyWhen(reader, duty)
         : { when: sayStanding(matter.standing.code, matter.standing.facts ?? {}, locale, today), tone: 'quiet' };
   const lines: (Line | null)[] = notices.flatMap(({ rule, because }) =>
-    isDutyRule(rule) ? [[oneLine(sayWaits(rule, because.facts, locale, today))]] : [],
+    isDutyRule(rule)
+      ? [
+          [oneLine(sayWaits(rule, because.facts, locale, today))],
+          ...sayDetails(rule, because.facts, locale, today).map((line) => [cell(line)]),
+        ]
+      : [],
   );
   const owners = duty ? duty.who.filter((person) => person !== null) : [];
   if (duty && escalated && owners.length > 0) {

@@ -1,4 +1,3 @@
-import type { FactValue } from '../problem.ts';
 import { plural } from './format.ts';
 import type { DutyWords, Sentence } from './speaker.ts';
 
@@ -167,7 +166,7 @@ export const duties = {
     details: (f, s) => [
       ...(f.output ? [`Handed in: ${s.text(f.output)}`] : []),
       ...(f.findings ? [`Findings: ${s.text(f.findings)}`] : []),
-      ...agreed(f.agreed, 'Agreed: '),
+      ...agreed(f),
     ],
   },
   retrospective: {
@@ -192,8 +191,9 @@ const gap =
     return `${id} lacks ${s.columns('raci', columns)}`;
   };
 
-function agreed(items: FactValue | undefined, before: string): string[] {
-  return Array.isArray(items) ? (items as readonly string[]).map((item) => `${before}${item}`) : [];
+function agreed(f: Parameters<Sentence>[0]): string[] {
+  const [items, standards] = [f.agreed ?? [], f.standards ?? []] as (readonly string[])[];
+  return items!.map((item, i) => `Agreed: ${item}${standards![i] && ` (${standards![i]})`}`);
 }
 
 function signature(f: Parameters<Sentence>[0], s: Parameters<Sentence>[1], what: string): string {

@@ -40,4 +40,10 @@ export const sayAbove = (rule: DutyRule, facts: Facts, locale: Locale, today: Da
   return above ? above(facts, speaker(locale, today)) : null;
 };
 
+/** What helps to do it, a line each; none where there is nothing to add. */
+export const sayDetails = (rule: DutyRule, facts: Facts, locale: Locale, today: Day): readonly string[] => {
+  const { details }: DutyWords = WORDS[locale].duties[rule];
+  return details ? details(facts, speaker(locale, today)) : [];
+};
+
 export const isDutyRule = (rule: string): rule is DutyRule => rule in en.duties;

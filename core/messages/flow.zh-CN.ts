@@ -1,4 +1,3 @@
-import type { FactValue } from '../problem.ts';
 import type { DutyWords, Sentence } from './speaker.ts';
 
 /** 一件事走到了哪一步，表格和邮件都这样说。 */
@@ -151,7 +150,7 @@ export const duties = {
     details: (f, s) => [
       ...(f.output ? [`提交成果：${s.text(f.output)}`] : []),
       ...(f.findings ? [`验收发现：${s.text(f.findings)}`] : []),
-      ...agreed(f.agreed, '共识：'),
+      ...agreed(f),
     ],
   },
   retrospective: {
@@ -175,8 +174,9 @@ const gap =
     return `${id} 缺${s.columns('raci', columns)}`;
   };
 
-function agreed(items: FactValue | undefined, before: string): string[] {
-  return Array.isArray(items) ? (items as readonly string[]).map((item) => `${before}${item}`) : [];
+function agreed(f: Parameters<Sentence>[0]): string[] {
+  const [items, standards] = [f.agreed ?? [], f.standards ?? []] as (readonly string[])[];
+  return items!.map((item, i) => `共识：${item}${standards![i] && `（${standards![i]}）`}`);
 }
 
 function signature(f: Parameters<Sentence>[0], s: Parameters<Sentence>[1], what: string): string {

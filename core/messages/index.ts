@@ -36,4 +36,13 @@ export const sayProblem = (
   today: Day,
 ) => sentence('problem', code, { ...facts, tab, column }, locale, today);
 
-export { type DutyRule, isDutyRule, type StandingCode, sayAbove, sayAsk, sayStanding, sayWaits } from './flow.ts';
+export {
+  type DutyRule,
+  isDutyRule,
+  type StandingCode,
+  sayAbove,
+  sayAsk,
+  sayDetails,
+  sayStanding,
+  sayWaits,
+} from './flow.ts';

@@ -32,6 +32,8 @@ export interface DutyWords {
   readonly ask: Sentence;
   /** What those are asked to whom it is escalated, where that is more than to settle how it goes on. */
   readonly above?: Sentence;
+  /** What helps to do it, a line each: what was written about it elsewhere. */
+  readonly details?: (facts: Facts, say: Speaker) => readonly string[];
 }
 
 export const statusLabel = (status: string, locale: Locale): string =>

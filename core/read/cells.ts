@@ -111,12 +111,12 @@ const readFlag: CellReader = (cell, _context, report) => {
   return null;
 };
 
-/** One person. Two names in a column for one are a matter of who leads, so each role has a code of its own. */
-const personReader = (key: string): CellReader => {
+/** One person. Two names in a task's column for one are a matter of who leads, so each role has a code of its own. */
+const personReader = (key: string, { required }: Column): CellReader => {
   const [nobody, several]: [ProblemCode | null, ProblemCode] =
-    key === 'responsible'
+    required && key === 'responsible'
       ? ['no-lead', 'two-leads']
-      : key === 'accountable'
+      : required && key === 'accountable'
         ? ['no-accountable', 'two-accountables']
         : [null, 'unknown-person'];
   return (cell, context, report): Person | null => {
@@ -208,7 +208,7 @@ export const readerOf = (key: string, column: Column, tab: Tab): CellReader => {
     case 'flag':
       return readFlag;
     case 'person':
-      return personReader(key);
+      return personReader(key, column);
     case 'people':
       return readPeople;
     case 'department':
