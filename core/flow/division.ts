@@ -20,6 +20,9 @@ export const divisionOf = (
   const owed = new Map<string, readonly Duty[]>();
   // A plan that cannot be read has not changed.
   if (!has.raci || blind) return owed;
+  const divided = new Set(
+    source.rows('signoffs').flatMap(({ values: v }) => (v.kind === 'division' ? [v.document] : [])),
+  );
   for (const [id, kickedOffOn] of kickoffs) {
     const request = requests.get(id);
     const seenOn = state.get(id)?.seenOn ?? today;
@@ -32,6 +35,8 @@ export const divisionOf = (
       return lacks.length > 0 ? [[task.id, ...lacks].join('|')] : [];
     });
     if (tasks.length === 0 || missing.length > 0) {
+      // It was complete once: what a later task lacks is said of its row.
+      if (divided.has(id)) continue;
       const heads = request.values.departments.map(source.headOf);
       const limit = limitOf(request, kickedOffOn, policy.divisionDays, source);
       const draft = {

@@ -161,15 +161,19 @@ export const standingOf = (
   }
 };
 
+/** What of a request its departments have agreed to, and are told of when it changes. */
+const SHARED = ['name', 'goal', 'scope', 'expected', 'wantedFinish', 'departments'] as const;
+
 /** A request as a matter: its review, and the duties that other parts of the process found it to owe. */
 export const requestMatter = (request: Request, progress: Progress, owed: readonly Duty[], source: Source): Matter => {
   const { id, name, head, values: v } = request;
   const { standing, declared } = standingOf(request, progress);
+  const unread = SHARED.some((column) => source.isUnread(`requests.${column}`, id));
   const memory = source.remember(id, {
     standing,
     declared,
     content: [v.submittedOn, v.reviewComplete, v.reviewGoal, v.reviewResources, v.reviewDates, v.reviewResult],
-    scope: [v.name, v.goal, v.scope, v.expected, v.wantedFinish, v.departments],
+    ...(unread ? {} : { scope: SHARED.map((column) => v[column]) }),
   });
   const review =
     standing.code === 'in-review'

@@ -1,5 +1,5 @@
+import type { IdTab } from '../../sheet-templates/index.ts';
 import { type Day, isoOf } from '../day.ts';
-import { unreadCells } from '../facts/movement.ts';
 import { push } from '../maps.ts';
 import type { DutyRule } from '../messages/index.ts';
 import type { Write } from '../plan.ts';
@@ -68,7 +68,6 @@ export const signingOf = (
   const { snapshot } = source;
   const { today, policy, has } = snapshot;
   const keepsText = snapshot.hasColumn('signoffs', 'fingerprint');
-  const unread = unreadCells(snapshot);
   const matters = new Map<string, Matter>();
   const missing: NewRow[] = [];
   const updates: Write[] = [];
@@ -209,9 +208,10 @@ export const signingOf = (
 
   /** The text now, with what was signed of cells that cannot be read: a slip of the pen lets no signature lapse. */
   const asFarAsRead = ({ id, request }: Document, then: SignedText, now: SignedText): SignedText => {
-    if (unread.size === 0) return now;
-    const isUnread = (name: string) =>
-      unread.has(`${name}.${id}`) || (name.startsWith('requests.') && unread.has(`${name}.${request}`));
+    const isUnread = (name: string) => {
+      const [tab, column] = name.split('.');
+      return column !== undefined && source.isUnread(`${tab as IdTab}.${column}`, tab === 'requests' ? request : id);
+    };
     return new Map([...[...now].filter(([name]) => !isUnread(name)), ...[...then].filter(([name]) => isUnread(name))]);
   };
 

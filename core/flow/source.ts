@@ -1,7 +1,7 @@
 import type { IdTab } from '../../sheet-templates/index.ts';
 import type { Day } from '../day.ts';
 import { HISTORY_WORKDAYS } from '../facts/due.ts';
-import { lastSweepOn } from '../facts/movement.ts';
+import { lastSweepOn, unreadCells } from '../facts/movement.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import type { Item } from '../item.ts';
 import { ensure } from '../maps.ts';
@@ -19,11 +19,14 @@ export interface Source {
   readonly items: ReadonlyMap<string, Item>;
   /** The first row of each id, in the order of the sheet. */
   rows<K extends IdTab>(tab: K): readonly Row<K>[];
+  /** Whether a cell of a row says something nobody can read; then it does not count as changed. */
+  isUnread(column: `${IdTab}.${string}`, id: string): boolean;
   /** The next free id of a tab, for a row that is missing. */
   nextId(tab: IdTab): string;
   /**
    * What is remembered of a matter. `declared` is the day the rows say it came to stand where it does; null when they
-   * do not say. `content` are the values whose change is movement, `scope` those whose change is told.
+   * do not say. `content` are the values whose change is movement, `scope` those whose change is told; left out while
+   * they cannot be read.
    */
   remember(id: string, now: { standing: Standing; declared: Day | null; content: Content; scope?: Content }): Memory;
   duty(draft: DutyDraft, memory: Pick<Memory, 'changedOn'>): Duty;
@@ -56,6 +59,7 @@ const nameOf = (value: Person | string | number | boolean): string =>
 export const sourceOf = (snapshot: Snapshot, items: ReadonlyMap<string, Item>, told: Told): Source => {
   const { state, today, departments } = snapshot;
   const lastSweep = lastSweepOn(snapshot);
+  const unread = unreadCells(snapshot);
   const ids = new Map<IdTab, () => string>();
   const first = new Map<IdTab, readonly Row<IdTab>[]>();
   return {
@@ -68,6 +72,7 @@ export const sourceOf = (snapshot: Snapshot, items: ReadonlyMap<string, Item>, t
         for (const row of snapshot.rows[tab]) if (!byId.has(row.id)) byId.set(row.id, row as Row<IdTab>);
         return [...byId.values()];
       }) as unknown as readonly Row<K>[],
+    isUnread: (column, id) => unread.has(`${column}.${id}`),
     nextId: (tab) =>
       ensure(ids, tab, () => idSource(tab, [...snapshot.rows[tab].map(({ id }) => id), ...state.keys()]))(),
     remember: (id, { standing, declared, content, scope }) => {
@@ -95,7 +100,7 @@ export const sourceOf = (snapshot: Snapshot, items: ReadonlyMap<string, Item>, t
         changedOn: before.fingerprint === fingerprint ? (before.changedOn ?? before.seenOn) : edited,
         since: declared ?? (before.status === standing.code ? (before.since ?? before.seenOn) : today),
         fingerprint,
-        scope: scopePrint,
+        scope: scopePrint || before.scope,
         changed,
         revision: (before.revision ?? 0) + (changed ? 1 : 0),
       };

@@ -94,6 +94,22 @@ describe('signatures', () => {
     ).toEqual([['set signoffs S-0001'], [], []]);
   });
 
+  it('and the request they are under do not count as changed while a cell cannot be read', async () => {
+    const finish = (date: string) => [{ tab: 'requests' as const, item: 'Q-0001', set: { wantedFinish: date } }];
+    const told = await play({
+      tabs: TABS,
+      steps: [
+        { now: '2026-03-02T09:00' },
+        { now: '2026-03-03T09:00', edits: finish('end of April') },
+        { now: '2026-03-04T09:00', edits: finish('2026-04-30') },
+        { now: '2026-03-05T09:00', edits: finish('2026-05-08') },
+      ],
+    });
+    expect(told.map(({ notices }) => notices.filter((line) => line.startsWith('request.changed')).length)).toEqual([
+      0, 0, 0, 1,
+    ]);
+  });
+
   it('are asked of a new head, and the row of the one before stays as it is', () => {
     const departments = [
       { name: 'Design', head: 'Li Ming', divisionLeader: 'Zhao Yi' },
@@ -202,6 +218,16 @@ describe('the division of work', () => {
       asked: [],
       owed: undefined,
     });
+  });
+
+  it('is not asked for again, nor does it lapse, when a task that came later is not complete yet', () => {
+    const [row] = ownOf({ raci: [task(1)] }).asked;
+    const signed = { ...row!.values, id: 'S-0001', signedOn: '2026-03-02' } as TypedRow;
+    const later = { raci: [task(1), { ...task(2), due: null }], signoffs: [signed] };
+    expect(ownOf(later)).toEqual({ asked: [], owed: undefined });
+    expect(flowOf({ requests: [REQUEST], meetings: [KICKOFF], ...later }).matters.get('S-0001')!.standing.code).toBe(
+      'signed',
+    );
   });
 
   it('does without tasks that are cancelled', () => {
