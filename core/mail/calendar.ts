@@ -44,7 +44,7 @@ export const calendarOf = (
     if (!notice.to.some(({ name }) => name === me.name)) continue;
     const found =
       notice.rule === 'meeting.invite'
-        ? meetingOf(snapshot.rows.meetings.find(({ id }) => id === notice.item)?.values)
+        ? meetingOf(facts.flow.meetings.get(notice.item)?.values)
         : dueOf(facts, notice, me);
     if (!found || found.day < today) continue;
     const title = text(found.title) || notice.item;

@@ -6,7 +6,10 @@ import { digestOf } from '../../../core/mail/index.ts';
 import type { Notice } from '../../../core/plan.ts';
 import { readSnapshot } from '../../../core/read/index.ts';
 import type { Person } from '../../../core/snapshot.ts';
+import { createMemoryMailer } from '../../../functions/adapters/memory/mailer.ts';
+import { openMemory } from '../../../functions/adapters/memory/store.ts';
 import { calendarFile } from '../../../functions/calendar-file.ts';
+import { sweep } from '../../../functions/sweep.ts';
 import { type Given, workbookOf } from '../../support/scenario.ts';
 
 const MORNING = '2026-03-06T09:00:00+08:00';
@@ -161,6 +164,42 @@ describe('the dates of a mail', () => {
     expect(digestOf(some.facts, some.mail).footer.at(-1)).toBe('Attached: upcoming dates for your calendar.');
     const none = datesOf(book(), [['task.soon', 'T-0002']]);
     expect(digestOf(none.facts, none.mail).footer).toHaveLength(2);
+  });
+});
+
+describe('a sweep', () => {
+  it('sends the dates with the mails, and a meeting that moved as the same entry anew', async () => {
+    const store = openMemory(book({ meetings: [{ ...MEETINGS[0]!, executors: 'Li Ming' }] }));
+    const mailer = createMemoryMailer();
+    const datesIn = async (now: string) => {
+      const before = mailer.sent.length;
+      await sweep({ store, mailer, now, clock: () => now });
+      return new Map(
+        mailer.sent
+          .slice(before)
+          .map(({ to, calendar }) => [to.name, calendar === undefined ? [] : read(calendar).events]),
+      );
+    };
+    const first = await datesIn('2026-03-06T09:00:00+08:00');
+    expect(first.get('Li Ming')!.map(({ uid }) => uid)).toEqual(['due-T-0001@W-TEST', 'meeting-M-0001@W-TEST']);
+    expect(first.get('Wang Fang')!.map(({ uid }) => uid)).toEqual(['due-T-0002@W-TEST', 'meeting-M-0001@W-TEST']);
+
+    await store.apply([
+      {
+        tab: 'meetings',
+        kind: 'set',
+        item: 'M-0001',
+        values: { date: '2026-03-31' },
+        expected: { date: '2026-03-30' },
+      },
+    ]);
+    const second = await datesIn('2026-03-09T09:00:00+08:00');
+    const [was, is] = [
+      first.get('Li Ming')![1]!,
+      second.get('Li Ming')!.find(({ uid }) => String(uid).startsWith('meeting'))!,
+    ];
+    expect([is.uid, is.start]).toEqual([was.uid, '2026-03-31T06:00:00Z']);
+    expect(Number(is.sequence)).toBeGreaterThan(Number(was.sequence));
   });
 });
 
