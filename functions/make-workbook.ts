@@ -6,6 +6,7 @@ import { localTime, yearOf } from '../core/calendar.ts';
 import type { Write } from '../core/plan.ts';
 import type { Country } from '../core/read/policy.ts';
 import { type Locale, type SettingKey, w } from '../sheet-templates/index.ts';
+import type { Template } from '../sheet-templates/views.ts';
 import { openMemory } from './adapters/memory/store.ts';
 import { openXlsxFile } from './adapters/xlsx-file/store.ts';
 import { BatonError } from './errors.ts';
@@ -16,6 +17,8 @@ import type { WorkbookStore } from './ports.ts';
 export interface NewWorkbook {
   /** Where it is to be; nothing may be there yet. */
   readonly path: string;
+  /** The starter unless said otherwise. */
+  readonly template?: Template;
   readonly locale: Locale;
   /** IANA name. */
   readonly zone: string;
@@ -38,10 +41,10 @@ export interface MadeWorkbook {
  * BatonError 'call': not-xlsx, file-exists, folder-missing; 'backend': not-writable.
  */
 export const makeWorkbook = async (wanted: NewWorkbook): Promise<MadeWorkbook> => {
-  const { path, locale, zone, country, now, fill } = wanted;
+  const { path, template = 'starter', locale, zone, country, now, fill } = wanted;
   if (extname(path).toLowerCase() !== '.xlsx') throw notXlsx(path);
-  const template = fileURLToPath(new URL(`../sheet-templates/generated/starter-${locale}.xlsx`, import.meta.url));
-  await copyFile(template, path, constants.COPYFILE_EXCL).catch((cause) => {
+  const made = fileURLToPath(new URL(`../sheet-templates/generated/${template}-${locale}.xlsx`, import.meta.url));
+  await copyFile(made, path, constants.COPYFILE_EXCL).catch((cause) => {
     throw copyError(cause, path);
   });
   try {

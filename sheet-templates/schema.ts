@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { columnsOf, TAB_KEYS, tabOf } from './index.ts';
 import { type Column, LOCALES, type Locale, type Tab, type Words } from './types.ts';
+import { VIEW_KEYS, viewOf } from './views.ts';
 
 /** Grows when a tab, column or option changes its key or meaning; new headers and aliases do not count. */
 export const SCHEMA_VERSION = 1;
@@ -29,17 +30,29 @@ export interface TabSchema {
   readonly key: string;
   readonly title: string;
   readonly machine: boolean;
+  /** A sheet of formulas that shows what other tabs say; never read. Its columns are those of its table, if it is one. */
+  readonly view?: true;
   readonly columns: readonly ColumnSchema[];
 }
 
-/** All tabs as plain JSON, in the words of one language: what `schema --json` prints. */
+/** All tabs, then the views, as plain JSON, in the words of one language: what `schema --json` prints. */
 export const schemaJson = (locale: Locale): { version: number; tabs: TabSchema[] } => ({
   version: SCHEMA_VERSION,
-  tabs: TAB_KEYS.map((key) => {
-    const { title, machine = false } = tabOf(key);
-    const columns = columnsOf(key).map(([columnKey, column]) => columnSchema(columnKey, column, locale));
-    return { key, title: title[locale], machine, columns };
-  }),
+  tabs: [
+    ...TAB_KEYS.map((key): TabSchema => {
+      const { title, machine = false } = tabOf(key);
+      const columns = columnsOf(key).map(([columnKey, column]) => columnSchema(columnKey, column, locale));
+      return { key, title: title[locale], machine, columns };
+    }),
+    ...VIEW_KEYS.map((key): TabSchema => {
+      const { title, columns = {} } = viewOf(key);
+      const shown = Object.entries(columns).map(([columnKey, column]) => ({
+        ...columnSchema(columnKey, column, locale),
+        lookup: true,
+      }));
+      return { key, title: title[locale], machine: false, view: true, columns: shown };
+    }),
+  ],
 });
 
 const columnSchema = (key: string, column: Column, locale: Locale): ColumnSchema => ({

@@ -22,6 +22,33 @@ export const namesOf = (tab: TabKey, locale: Locale, tabs: readonly TabKey[]): R
   return list(`OFFSET(${sheet}!$A$${HEADER_ROW},1,0,${count},1)`);
 };
 
+/** Columns that hold an id, and the tabs whose ids they may hold. */
+const IDS_OF: Readonly<Record<string, readonly TabKey[]>> = {
+  request: ['requests'],
+  meeting: ['meetings'],
+  carriedFrom: ['topics'],
+  'escalations.item': ['tracker'],
+  'signoffs.document': ['requests', 'confirmations', 'meetings', 'raci', 'acceptance'],
+};
+
+const idsOf = (tab: TabKey, key: string, tabs: readonly TabKey[]): readonly TabKey[] =>
+  (IDS_OF[`${tab}.${key}`] ?? IDS_OF[key] ?? []).filter((source) => tabs.includes(source));
+
+/** The ids of one tab are offered; of several, one of theirs is asked for. */
+const idRule = (
+  sources: readonly TabKey[],
+  cell: string,
+  locale: Locale,
+  tabs: readonly TabKey[],
+): Rule | undefined => {
+  if (sources.length < 2) return sources[0] && namesOf(sources[0], locale, tabs);
+  const counts = sources.map((tab) => {
+    const ids = `'${tabOf(tab).title[locale]}'!$A$${HEADER_ROW + 1}:$A$${LAST_CHECKED_ROW}`;
+    return `COUNTIF(${ids},${cell})`;
+  });
+  return { type: 'custom', formulae: [`${counts.join('+')}>0`] };
+};
+
 /** 23:59, as a fraction of a day. */
 const LAST_MINUTE = 1439 / 1440;
 
@@ -57,9 +84,16 @@ const ruleOf = (column: Column, cell: string, locale: Locale, tabs: readonly Tab
 };
 
 /** What the cells of a column prompt and refuse; nothing for free text that may stay empty. `cell` is the first one. */
-export const checkOf = (column: Column, cell: string, locale: Locale, tabs: readonly TabKey[]): Check | undefined => {
+export const checkOf = (
+  tab: TabKey,
+  [key, column]: readonly [string, Column],
+  cell: string,
+  locale: Locale,
+  tabs: readonly TabKey[],
+): Check | undefined => {
   if (column.lookup || column.type === 'id') return undefined;
-  const rule = ruleOf(column, cell, locale, tabs);
+  const ids = idsOf(tab, key, tabs);
+  const rule = ids.length > 0 ? idRule(ids, cell, locale, tabs) : ruleOf(column, cell, locale, tabs);
   if (!rule && !column.required) return undefined;
   const prompt = {
     allowBlank: true,
@@ -69,12 +103,9 @@ export const checkOf = (column: Column, cell: string, locale: Locale, tabs: read
   };
   if (!rule) return { type: 'any', formulae: [], ...prompt };
   // A name that is not listed yet may be right; a date that is none never is.
-  const lenient = column.type === 'person' || column.type === 'department';
-  return {
-    ...rule,
-    ...prompt,
-    ...refusal(column.header[locale], REFUSALS[column.type as keyof typeof REFUSALS], locale, lenient),
-  };
+  const lenient = ids.length > 0 || column.type === 'person' || column.type === 'department';
+  const text = ids.length > 0 ? REFUSALS.id : REFUSALS[column.type as keyof typeof REFUSALS];
+  return { ...rule, ...prompt, ...refusal(column.header[locale], text, locale, lenient) };
 };
 
 export const refusal = (title: string, text: Words, locale: Locale, lenient = false) => ({

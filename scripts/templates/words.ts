@@ -16,6 +16,7 @@ export const REFUSALS = {
   option: w('请从下拉列表中选一个。', 'Choose one from the list.'),
   flag: w('请选“是”或“否”。', 'Choose Yes or No.'),
   email: w('请写一个邮箱地址，例如 li@example.com。', 'Write one address, such as li@example.com.'),
+  id: w('没有这个编号。确定写对了就保留。', 'There is no such ID yet. Keep it if it is right.'),
   person: w(
     '通讯录里没有这个名字。确定写对了就保留，并把他加到通讯录。',
     'This name is not in the directory. Keep it if it is right, and add the person there.',

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { type Locale, w } from '../../../sheet-templates/index.ts';
+import { TEMPLATE_NAMES } from '../../../sheet-templates/views.ts';
 import { titleOf } from '../../connect.ts';
 import { makeDemo } from '../../demo/make.ts';
 import { BatonError } from '../../errors.ts';
@@ -31,11 +32,12 @@ export const init = (terminal: Terminal): Command =>
     .addOption(option(terminal, '--now <iso>', 'madeOn'))
     .addOption(option(terminal, '--json', 'json'))
     .action(async (file: string, options: Options) => {
-      if (options.template !== 'starter') throw templateUnknown(options.template);
+      const template = TEMPLATE_NAMES.find((name) => name === options.template);
+      if (!template) throw templateUnknown(options.template);
       const locale = options.locale ?? terminal.locale;
       const place = placeOf(locale, options);
       const path = pathFromCaller(file);
-      const wanted = { path, locale, ...place, now: mustBeInstant(options.now ?? realNow(), place.zone).iso };
+      const wanted = { path, template, locale, ...place, now: mustBeInstant(options.now ?? realNow(), place.zone).iso };
       const made = options.demo ? await makeDemo(wanted) : await makeWorkbook({ ...wanted, project: titleOf(path) });
       if (terminal.json) return terminal.printJson({ path, locale, ...place, ...made });
       const { say, print } = terminal;
@@ -49,5 +51,8 @@ const templateUnknown = (name: string) =>
   new BatonError(
     'call',
     'template-unknown',
-    w(`没有“${name}”这个模板，现在有的是 starter。`, `There is no template “${name}”; the one there is, is starter.`),
+    w(
+      `没有“${name}”这个模板，有的是 ${TEMPLATE_NAMES.join('、')}。`,
+      `There is no template “${name}”; there are: ${TEMPLATE_NAMES.join(', ')}.`,
+    ),
   );

@@ -14,8 +14,13 @@ export const schema = (terminal: Terminal): Command =>
       if (terminal.json) return terminal.printJson(described);
       const { say, paint, print, width } = terminal;
       const header = [say.table.key, say.table.header, say.table.type, say.table.options];
-      for (const { key, title, machine, columns } of described.tabs) {
-        print(paint('strong', `${title}  ${key}`) + (machine ? paint('quiet', `  ${say.schema.machine}`) : ''));
+      for (const { key, title, machine, view, columns } of described.tabs) {
+        const remark = machine ? say.schema.machine : view ? say.schema.view : '';
+        print(paint('strong', `${title}  ${key}`) + (remark && paint('quiet', `  ${remark}`)));
+        if (columns.length === 0) {
+          print('');
+          continue;
+        }
         const rows = columns.map((column) => [
           column.key,
           column.header,

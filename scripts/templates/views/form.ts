@@ -15,6 +15,8 @@ const COLUMN = 12;
 /** Hidden beside the form: places of the rows that it shows. */
 const PLACE = WIDTH + 2;
 const LINE = 15;
+/** On paper a date has its year, and fits the narrowest column. */
+const PAPER_DATE = 'yyyy-mm-dd';
 
 /** What a value looks like, taken from a column of a tab. */
 type Like = readonly [TabKey, string];
@@ -22,7 +24,13 @@ type Like = readonly [TabKey, string];
 /** A label and a value. A column of the form's own row, or a formula that looks like a column. */
 export type Field =
   | string
-  | { readonly label: Words | Like; readonly value: (form: Place) => string; readonly like?: Like };
+  | {
+      readonly label: Words | Like;
+      readonly value: (form: Place) => string;
+      readonly like?: Like;
+      /** A number format, where the column's own does not do. */
+      readonly numFmt?: Words;
+    };
 
 /** What a formula on a form may ask for: the chosen id, and the places of rows. */
 export interface Place {
@@ -166,7 +174,13 @@ class Drawing implements Place {
       const like = own
         ? ([this.form.tab, field] as const)
         : (field.like ?? (isWords(field.label) ? undefined : field.label));
-      this.value(from + 2, from + each - 1, own ? this.own(field) : field.value(this), like);
+      this.value(
+        from + 2,
+        from + each - 1,
+        own ? this.own(field) : field.value(this),
+        like,
+        own ? undefined : field.numFmt,
+      );
     });
     this.row++;
   }
@@ -241,10 +255,10 @@ class Drawing implements Place {
     }).value = isWords(label) ? book.say(label) : book.header(label[0], label[1]);
   }
 
-  private value(from: number, to: number, formula: string, like?: Like): void {
+  private value(from: number, to: number, formula: string, like?: Like, own?: string): void {
     const { book, sheet } = this;
     const column = like && tabOf(like[0]).columns[like[1]];
-    const numFmt = column && cellStyle(column, book.locale).numFmt;
+    const numFmt = own ?? (column?.type === 'date' ? PAPER_DATE : column && cellStyle(column, book.locale).numFmt);
     const style: Partial<Style> = {
       font: font(book.locale, PALETTE.text),
       alignment: { vertical: 'middle', horizontal: 'left', wrapText: true },

@@ -1,4 +1,4 @@
-import type { Words } from '../../../sheet-templates/index.ts';
+import { type Words, w } from '../../../sheet-templates/index.ts';
 import type { ViewKey } from '../../../sheet-templates/views.ts';
 import { orBlank } from './book.ts';
 import type { Block, Field, Form, Place } from './form.ts';
@@ -15,6 +15,8 @@ const requestValue = (form: Place, key: string): string => {
   const value = form.book.byId('requests', key, form.own('request'));
   return `IFERROR(${orBlank(value)},"")`;
 };
+/** The id of that request. */
+const requestId: Field = { label: ['requests', 'id'], value: (form) => form.own('request') };
 /** The head of a department that a formula names. */
 const headOf = (form: Place, department: string): string =>
   `IFERROR(${orBlank(form.book.byId('departments', 'head', department, 'name'))},"")`;
@@ -128,13 +130,13 @@ const confirmationForm: Form = {
     {
       kind: 'fields',
       rows: [
-        ['request', 'receivedOn'],
+        [requestId, 'receivedOn'],
         ['department', 'lead'],
       ],
     },
     { kind: 'fields', rows: [[ofRequest('name')]] },
     { kind: 'fields', rows: [[ofRequest('initiatingDepartment'), ofRequest('contact')]] },
-    { kind: 'fields', rows: [[ofRequest('goal')], [ofRequest('expected')]], lines: 3 },
+    { kind: 'fields', rows: [[ofRequest('goal')], [ofRequest('expected')]], lines: 2 },
     { kind: 'fields', rows: [[ofRequest('wantedFinish'), ofRequest('scenario')]] },
     section(FORM.answer),
     { kind: 'fields', rows: [['answer', 'answeredOn']] },
@@ -163,9 +165,13 @@ const confirmationForm: Form = {
   ],
 };
 
+/** The language stands in the format, so that it reads alike on every machine. */
+const WEEKDAY = w('[$-804]dddd', '[$-409]dddd');
+
 /** The first meeting of a kind: a weekly one where there is one, else a regular one. */
-const regularMeeting = (key: string): Field => ({
-  label: key === 'name' ? FORM.regularMeeting : ['meetings', key],
+const regularMeeting = (key: 'name' | 'date' | 'start' | 'place'): Field => ({
+  label: key === 'name' ? FORM.regularMeeting : key === 'date' ? FORM.weekday : ['meetings', key],
+  ...(key === 'date' && { numFmt: WEEKDAY }),
   like: ['meetings', key],
   value: ({ book }) => {
     const first = (kind: string) => {
@@ -186,9 +192,10 @@ const nodesForm: Form = {
       kind: 'fields',
       rows: [
         ['initiatingDepartment', 'contact'],
-        ['departments', 'wantedFinish'],
+        ['wantedFinish', 'submittedOn'],
       ],
     },
+    { kind: 'fields', rows: [['departments']] },
     section(FORM.stages),
     {
       kind: 'list',
@@ -263,14 +270,13 @@ const minutesForm: Form = {
     {
       kind: 'fields',
       rows: [
-        ['kind', 'request'],
+        ['kind', requestId],
         ['date', 'place'],
         ['start', 'end'],
         ['host', 'recorder'],
-        ['departments', 'copiedDepartments'],
       ],
     },
-    { kind: 'fields', rows: [['goal'], ['deciders'], ['executors']] },
+    { kind: 'fields', rows: [['goal'], ['departments'], ['copiedDepartments'], ['deciders'], ['executors']] },
     section(FORM.topics),
     {
       kind: 'list',
@@ -325,7 +331,7 @@ const acceptanceForm: Form = {
     {
       kind: 'fields',
       rows: [
-        ['request', 'round'],
+        [requestId, 'round'],
         [ofRequest('initiatingDepartment'), ofRequest('contact')],
       ],
     },

@@ -11,7 +11,14 @@ import { addOverview } from './overview.ts';
 
 const A4: number = 9;
 const MARGINS = { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 };
-const onePageWide = { paperSize: A4, fitToPage: true, fitToWidth: 1, fitToHeight: 0, margins: MARGINS };
+const onePageWide = {
+  paperSize: A4,
+  fitToPage: true,
+  fitToWidth: 1,
+  fitToHeight: 0,
+  horizontalCentered: true,
+  margins: MARGINS,
+};
 const LANDSCAPE: Partial<PageSetup> = { ...onePageWide, orientation: 'landscape' };
 const PORTRAIT: Partial<PageSetup> = { ...onePageWide, orientation: 'portrait' };
 const headers = { printTitlesRow: `${HEADER_ROW}:${HEADER_ROW}` };
@@ -24,8 +31,8 @@ interface Building {
   readonly add: (book: Book, sheet: Worksheet) => void;
 }
 
-const form = (key: keyof typeof FORMS): Building => ({
-  page: PORTRAIT,
+const form = (key: keyof typeof FORMS, pages = 1): Building => ({
+  page: { ...PORTRAIT, fitToHeight: pages },
   window: { activeCell: 'G3' } as Partial<WorksheetView>,
   add: (book, sheet) => addForm(book, sheet, VIEWS[key], FORMS[key]),
 });
@@ -38,6 +45,6 @@ export const BUILDINGS: Readonly<Record<ViewKey, Building>> = {
   requestForm: form('requestForm'),
   confirmationForm: form('confirmationForm'),
   nodesForm: form('nodesForm'),
-  minutesForm: form('minutesForm'),
+  minutesForm: form('minutesForm', 2),
   acceptanceForm: form('acceptanceForm'),
 };

@@ -1,5 +1,5 @@
-import type { Borders, Cell, Style, TableStyleProperties, Worksheet } from 'exceljs';
-import { columnLetters, type Words } from '../../../sheet-templates/index.ts';
+import type { Cell, Style, TableStyleProperties, Worksheet } from 'exceljs';
+import { columnLetters } from '../../../sheet-templates/index.ts';
 import { PALETTE } from '../../../sheet-templates/palette.ts';
 import type { View } from '../../../sheet-templates/views.ts';
 import { argb, font, helpStyle, ruled, titleStyle } from '../style.ts';
@@ -77,15 +77,5 @@ export const span = (sheet: Worksheet, row: number, from: number, to: number, st
   return sheet.getCell(row, from);
 };
 
-/** A line under a row from one column to another. */
-export const underline = (sheet: Worksheet, row: number, from: number, to: number, border: Partial<Borders>): void => {
-  for (let column = from; column <= to; column++) {
-    const cell = sheet.getCell(row, column);
-    cell.style = { ...cell.style, border };
-  }
-};
-
 /** `$C$7`. */
 export const absolute = (column: number, row: number): string => `$${columnLetters(column)}$${row}`;
-
-export type Say = (words: Words) => string;

@@ -207,6 +207,7 @@ export const FORM = {
   stages: w('关键时间节点', 'Key dates'),
   agreement: w('沟通约定', 'Communication agreement'),
   regularMeeting: w('例会', 'Regular meeting'),
+  weekday: w('星期', 'Weekday'),
   updateBy: w('更新截止时间', 'Updated by'),
   channel: w('沟通渠道', 'Channel'),
   emergencyContact: w('紧急联系人', 'Emergency contact'),
