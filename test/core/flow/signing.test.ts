@@ -102,11 +102,12 @@ describe('signatures', () => {
         { now: '2026-03-02T09:00' },
         { now: '2026-03-03T09:00', edits: finish('end of April') },
         { now: '2026-03-04T09:00', edits: finish('2026-04-30') },
-        { now: '2026-03-05T09:00', edits: finish('2026-05-08') },
+        { now: '2026-03-05T09:00', edits: finish('mid May') },
+        { now: '2026-03-09T09:00', edits: finish('2026-05-15') },
       ],
     });
     expect(told.map(({ notices }) => notices.filter((line) => line.startsWith('request.changed')).length)).toEqual([
-      0, 0, 0, 1,
+      0, 0, 0, 0, 1,
     ]);
   });
 
