@@ -1,7 +1,10 @@
+import type { Facts } from '../../core/facts/index.ts';
+import type { Matter } from '../../core/flow/matter.ts';
 import type { Item } from '../../core/item.ts';
 import { shorten, widthOf } from '../../core/mail/width.ts';
 import { formatClock, formatDay, listOf } from '../../core/messages/format.ts';
 import type { Mail, Notice } from '../../core/plan.ts';
+import { RULES } from '../../core/rules/index.ts';
 import type { Person } from '../../core/snapshot.ts';
 import { canTakeNotes } from '../sweep.ts';
 import { isError } from './problems.ts';
@@ -19,15 +22,19 @@ const KIND_OF: Readonly<Record<string, Kind>> = {
   'task.soon': 'soon',
   'task.blocked': 'blocked',
   'update.weekly': 'update',
+  'digest.manager': 'week',
   'digest.keeper': 'mend',
 };
 
+/** Rules that only let people know. */
+const INFORM: ReadonlySet<string> = new Set(
+  RULES.filter(({ key, section }) => section === null && !(key in KIND_OF)).map(({ key }) => key),
+);
+
 /** A sweep for people: how it ended, who gets what, what escalates to whom, and what needs mending. */
 export const sweepReport = (terminal: Terminal, swept: Swept, options: { workbook: string; dryRun: boolean }) => {
-  const {
-    result,
-    facts: { snapshot, items },
-  } = swept;
+  const { result, facts } = swept;
+  const { snapshot } = facts;
   const { say, paint, locale } = terminal;
   const { policy, workbook, today, minute } = snapshot;
   const when = `${formatDay(today, locale, today)} ${formatClock(minute)}`;
@@ -46,14 +53,14 @@ export const sweepReport = (terminal: Terminal, swept: Swept, options: { workboo
 
   const told = mailsTold(swept, options.dryRun);
   if (told.length > 0) {
-    const rows = told.map((mail) => personRow(terminal, mail, items, today));
+    const rows = told.map((mail) => personRow(terminal, mail, facts));
     const [first = '', ...people] = peopleTable(terminal, rows);
     lines.push('', paint('quiet', first), ...people);
   }
-  const stuck = told.length > 0 ? result.plan.notices.filter(({ rule }) => rule === 'task.stuck') : [];
+  const stuck = told.length > 0 ? result.plan.notices.filter(({ level }) => level > 0) : [];
   if (stuck.length > 0) {
     lines.push('', paint('quiet', say.sweep.escalates));
-    for (const notice of [...stuck].sort((a, b) => b.level - a.level)) lines.push(escalation(terminal, notice, items));
+    for (const notice of [...stuck].sort((a, b) => b.level - a.level)) lines.push(escalation(terminal, notice, facts));
   }
   const errors = result.problems.filter(isError).length;
   const warnings = result.problems.length - errors;
@@ -131,14 +138,18 @@ const peopleTable = ({ say, width }: Terminal, people: readonly PersonRow[]): st
   );
 };
 
-const kindOf = ({ rule, to }: Notice, person: Person): Kind =>
-  rule === 'task.changed' ? 'changed' : to.includes(person) ? (KIND_OF[rule] ?? 'act') : 'know';
+const kindOf = ({ rule, to, level, facts: { phase } }: Notice, person: Person): Kind => {
+  if (rule === 'task.changed') return 'changed';
+  if (!to.includes(person) || INFORM.has(rule)) return 'know';
+  if (level > 0) return 'stuck';
+  // What somebody owes a matter, by how its limit stands.
+  return KIND_OF[rule] ?? (phase === 'late' ? 'overdue' : phase === 'day' ? 'due' : 'act');
+};
 
 const personRow = (
   { say, locale }: Terminal,
   { to, notices }: Mail,
-  items: ReadonlyMap<string, Item>,
-  today: number,
+  { items, flow: { matters }, snapshot: { today } }: Facts,
 ): PersonRow => {
   // An item counts once, under what is most urgent about it.
   const kinds = new Map<string, Kind>();
@@ -152,18 +163,22 @@ const personRow = (
     const count = [...kinds.values()].filter((other) => other === kind).length;
     return count > 0 ? [say.sweep.kind[kind](count)] : [];
   });
-  const urgency = ([id, kind]: [string, Kind]) => KINDS.indexOf(kind) * 1000 - (items.get(id)?.daysLate ?? 0);
+  const lateness = (id: string) => items.get(id)?.daysLate ?? matters.get(id)?.duties[0]?.daysLate ?? 0;
+  const urgency = ([id, kind]: [string, Kind]) => KINDS.indexOf(kind) * 1000 - lateness(id);
   const ids = [...kinds].sort((a, b) => urgency(a) - urgency(b)).map(([id]) => id);
   const updates = notices.flatMap(({ rule, facts }) =>
     rule === 'update.weekly' ? (facts.items as readonly string[]) : [],
   );
-  const item = items.get([...ids, ...updates].find((id) => items.has(id)) ?? '');
+  const first = [...ids, ...updates].find((id) => items.has(id) || matters.has(id)) ?? '';
+  const [item, matter] = [items.get(first), matters.get(first)];
+  const week = notices.find(({ rule }) => rule === 'digest.manager');
+  const departments = week ? listOf(week.facts.departments as readonly string[], locale) : '';
   return {
     name: to.name,
     department: to.department,
     counts: counts.join(locale === 'zh-CN' ? '，' : ', '),
-    when: item ? whenOf({ say, locale }, item, today) : '',
-    task: item?.name ?? '',
+    when: item ? whenOf({ say, locale }, item, today) : matter ? whenDue({ say, locale }, matter, today) : '',
+    task: item?.name ?? matter?.name ?? departments,
   };
 };
 
@@ -174,17 +189,21 @@ const whenOf = ({ say, locale }: Pick<Terminal, 'say' | 'locale'>, item: Item, t
   return formatDay(item.due, locale, today);
 };
 
-const escalation = (
-  terminal: Terminal,
-  { item: id, level, to, cc, facts }: Notice,
-  items: ReadonlyMap<string, Item>,
-) => {
+/** The same of a matter's most urgent duty. */
+const whenDue = ({ say, locale }: Pick<Terminal, 'say' | 'locale'>, { duties }: Matter, today: number): string => {
+  const [duty] = duties;
+  if (!duty) return '';
+  if (duty.phase === 'late') return say.sweep.late(duty.daysLate);
+  return duty.phase === 'day' ? say.sweep.today : formatDay(duty.end, locale, today);
+};
+
+const escalation = (terminal: Terminal, { item: id, level, to, cc, facts }: Notice, { items, flow }: Facts) => {
   const { say, locale } = terminal;
   const names = (people: readonly Person[]) =>
     listOf(
       people.map(({ name }) => name),
       locale,
     );
-  const name = `${id} ${items.get(id)?.name ?? ''}`;
+  const name = `${id} ${items.get(id)?.name ?? flow.matters.get(id)?.name ?? ''}`;
   return say.sweep.escalation(level, name, Number(facts.days), names(to), names(cc));
 };

@@ -32,6 +32,7 @@ export const KINDS = [
   'blocked',
   'changed',
   'update',
+  'week',
   'mend',
   'know',
 ] as const;
@@ -94,7 +95,7 @@ export interface CliWords {
     readonly archive: string;
     recorded(rows: number): string;
     readonly recordedBefore: string;
-    readonly noArchive: string;
+    readonly notRecorded: Readonly<Record<'no-archive' | 'still-open', string>>;
     readonly notAccepted: string;
     unread(cells: number): string;
   };
@@ -104,6 +105,12 @@ export interface CliWords {
     readonly department: string;
     readonly due: string;
     readonly status: string;
+    readonly request: string;
+    readonly standing: string;
+    standsSince(standing: string, day: string): string;
+    readonly waits: string;
+    readonly court: string;
+    readonly stops: string;
     readonly clock: string;
     readonly next: string;
     readonly tells: string;

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { isoOf } from '../../../core/day.ts';
 import { type Facts, readFacts } from '../../../core/facts/index.ts';
+import type { Matter } from '../../../core/flow/matter.ts';
 import type { Item } from '../../../core/item.ts';
 import type { LedgerStatus } from '../../../core/ledger.ts';
 import { planOf } from '../../../core/make-plan.ts';
@@ -12,6 +13,7 @@ import { normal } from '../../../core/read/words.ts';
 import type { LedgerRow, Person } from '../../../core/snapshot.ts';
 import { TABS, w } from '../../../sheet-templates/index.ts';
 import { BatonError } from '../../errors.ts';
+import { matterJson, matterRows } from '../explain-matter.ts';
 import { nearest } from '../nearest.ts';
 import { command, option } from '../program.ts';
 import { readWorkbook } from '../reading.ts';
@@ -39,35 +41,33 @@ export const explain = (terminal: Terminal): Command =>
       else terminal.print(...aboutLines(terminal, about, facts));
     });
 
-/** All that the workbook, the plan and the ledger have to say of one id. Requests and departments are no tracked items. */
+/** All that the workbook, the plan and the ledger have to say of one id: a task's, a matter's, or that of a department or person. */
 interface About {
   readonly id: string;
   readonly name: string;
   readonly item: Item | null;
+  readonly matter: Matter | null;
   readonly plan: Plan;
   readonly next: string;
   readonly mailed: readonly LedgerRow[];
 }
 
 /** The id as the workbook writes it. */
-const find = (name: string, { items, snapshot }: Facts, { notices, silences }: Plan): string | null => {
-  const known = [
-    ...items.keys(),
-    ...snapshot.rows.requests.map(({ id }) => id),
-    ...[...notices, ...silences].map(({ item }) => item),
-  ];
+const find = (name: string, { items, flow }: Facts, { notices, silences }: Plan): string | null => {
+  const known = [...items.keys(), ...flow.matters.keys(), ...[...notices, ...silences].map(({ item }) => item)];
   return known.find((id) => normal(id) === normal(name)) ?? null;
 };
 
-const aboutOf = (id: string, { items, snapshot }: Facts, plan: Plan): About => {
+const aboutOf = (id: string, { items, flow, snapshot }: Facts, plan: Plan): About => {
   const ofItem = <T extends { readonly item: string }>(all: readonly T[]) => all.filter(({ item }) => item === id);
   const written = plan.writes.findLast(({ tab, item }) => tab === '_state' && item === id)?.values.next;
   const notices = ofItem(plan.notices);
   const keys = `:${id.replace(/[:\s]/g, '_')}:`;
   return {
     id,
-    name: items.get(id)?.name ?? snapshot.rows.requests.find((row) => row.id === id)?.values.name ?? '',
+    name: items.get(id)?.name ?? flow.matters.get(id)?.name ?? '',
     item: items.get(id) ?? null,
+    matter: flow.matters.get(id) ?? null,
     plan: {
       ...plan,
       notices,
@@ -88,7 +88,7 @@ const latest = (rows: readonly LedgerRow[]): LedgerRow[] => [
 
 const iso = (day: number | null) => (day === null ? null : isoOf(day));
 
-const aboutJson = ({ id, name, item, plan, next, mailed }: About, { snapshot }: Facts) => {
+const aboutJson = ({ id, name, item, matter, plan, next, mailed }: About, { snapshot }: Facts) => {
   const { notices, silences, problems } = planJson(plan, snapshot.policy.locale, snapshot.today);
   return {
     item: id,
@@ -113,6 +113,7 @@ const aboutJson = ({ id, name, item, plan, next, mailed }: About, { snapshot }: 
         escalatesTo: item.escalatesTo.map(({ email }) => email),
       },
     }),
+    ...(matter && matterJson(matter)),
     notices,
     silences,
     next,
@@ -123,10 +124,11 @@ const aboutJson = ({ id, name, item, plan, next, mailed }: About, { snapshot }: 
 
 const aboutLines = (terminal: Terminal, about: About, facts: Facts): string[] => {
   const { say, locale, paint, width } = terminal;
-  const { item, plan, next, mailed } = about;
+  const { item, matter, plan, next, mailed } = about;
   const { today, people } = facts.snapshot;
   const lines = [paint('strong', [about.id, about.name].filter(Boolean).join('  '))];
-  if (item) lines.push(...factLines(terminal, item, facts, next));
+  const told = item ? itemRows(terminal, item, facts, next) : matter ? matterRows(terminal, matter, facts, next) : [];
+  lines.push(...labelled(told, width));
   const section = (title: string, rows: readonly string[][]) => {
     if (rows.length === 0) return;
     const [, ...body] = table(
@@ -170,7 +172,17 @@ const aboutLines = (terminal: Terminal, about: About, facts: Facts): string[] =>
   return lines;
 };
 
-const factLines = ({ say, locale, width }: Terminal, item: Item, { snapshot }: Facts, next: string): string[] => {
+/** Label and text, a row each; rows without a text are left out. */
+const labelled = (rows: readonly (readonly [string, string])[], width: number): string[] => {
+  const said = rows.filter(([, text]) => text !== '').map(([label, text]) => [label, text]);
+  return said.length === 0
+    ? []
+    : table(['', ''], said, width - 2)
+        .slice(1)
+        .map((line) => `  ${line}`);
+};
+
+const itemRows = ({ say, locale }: Terminal, item: Item, { snapshot }: Facts, next: string): [string, string][] => {
   const { explain } = say;
   const { today, policy } = snapshot;
   const day = (d: number) => formatDay(d, locale, today);
@@ -196,7 +208,7 @@ const factLines = ({ say, locale, width }: Terminal, item: Item, { snapshot }: F
           item.level + 1,
         ),
   ];
-  const rows = [
+  return [
     [explain.owner, item.responsible?.name ?? explain.none],
     [explain.accountable, item.accountable?.name ?? explain.none],
     [explain.department, item.department],
@@ -204,10 +216,7 @@ const factLines = ({ say, locale, width }: Terminal, item: Item, { snapshot }: F
     [explain.status, status + (item.progress === null ? '' : explain.progress(Math.round(item.progress * 100)))],
     [explain.clock, clock.filter(Boolean).join(locale === 'zh-CN' ? '；' : '; ')],
     [explain.next, next],
-  ].filter(([, text]) => text !== '');
-  return table(['', ''], rows as string[][], width - 2)
-    .slice(1)
-    .map((line) => `  ${line}`);
+  ];
 };
 
 const explainKey = ({ json, printJson, print, say }: Terminal, key: string, rows: readonly LedgerRow[]): void => {
@@ -222,10 +231,10 @@ const explainKey = ({ json, printJson, print, say }: Terminal, key: string, rows
   );
 };
 
-const unknownItem = (name: string, { items }: Facts): BatonError => {
+const unknownItem = (name: string, { items, flow }: Facts): BatonError => {
   const near = nearest(
     name,
-    [...items.values()].map(({ id, name: title }) => ({ id, title })),
+    [...items.values(), ...flow.matters.values()].map(({ id, name: title }) => ({ id, title })),
   );
   const words = (locale: 'zh-CN' | 'en') => WORDS[locale].explain.unknown(name, listOf(near, locale));
   return new BatonError('data', 'item-unknown', w(words('zh-CN'), words('en')));

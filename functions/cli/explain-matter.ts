@@ -1,0 +1,79 @@
+import { isoOf } from '../../core/day.ts';
+import type { Facts } from '../../core/facts/index.ts';
+import type { Duty } from '../../core/flow/duty.ts';
+import type { Matter } from '../../core/flow/matter.ts';
+import { formatClock, formatDay, listOf } from '../../core/messages/format.ts';
+import { sayAsk, sayStanding, sayWaits } from '../../core/messages/index.ts';
+import type { Person, Snapshot } from '../../core/snapshot.ts';
+import type { Terminal } from './terminal.ts';
+
+const namesOf = (people: readonly (Person | null)[]): string[] => people.flatMap((person) => person?.name ?? []);
+
+/** A matter's clock as data: where it stands since when, and what each duty waits for, until when, and what follows. */
+export const matterJson = ({ request, standing, open, memory, duties }: Matter) => ({
+  request,
+  standing: standing.code,
+  open,
+  since: isoOf(memory.since),
+  changedOn: isoOf(memory.changedOn),
+  duties: duties.map((duty) => ({
+    rule: duty.rule,
+    who: namesOf(duty.who),
+    since: isoOf(duty.since),
+    end: isoOf(duty.end),
+    phase: duty.phase,
+    daysLate: duty.daysLate,
+    stuckSince: isoOf(duty.stuckSince),
+    level: duty.level,
+    levelOn: duty.levelOn === null ? null : isoOf(duty.levelOn),
+    escalatesOn: duty.escalatesOn === null ? null : isoOf(duty.escalatesOn),
+    escalatesTo: duty.escalatesTo.map(({ email }) => email),
+  })),
+});
+
+/** The same for people: label and text, a row each; the duties one after the other, the most urgent first. */
+export const matterRows = (
+  { say, locale }: Terminal,
+  { request, standing, memory, duties }: Matter,
+  { snapshot, flow }: Facts,
+  next: string,
+): [string, string][] => {
+  const { explain } = say;
+  const { today } = snapshot;
+  const of = request === '' ? '' : [request, flow.requests.get(request)?.values.name].filter(Boolean).join(' ');
+  const stands = sayStanding(standing.code, standing.facts ?? {}, locale, today);
+  return [
+    [explain.request, of],
+    [explain.standing, explain.standsSince(stands, formatDay(memory.since, locale, today))],
+    ...duties.flatMap((duty) => dutyRows({ say, locale }, duty, snapshot)),
+    [explain.next, next],
+  ];
+};
+
+const dutyRows = (
+  { say: { explain }, locale }: Pick<Terminal, 'say' | 'locale'>,
+  duty: Duty,
+  { policy, today }: Snapshot,
+): [string, string][] => {
+  const day = (d: number) => formatDay(d, locale, today);
+  const end = `${day(duty.end)} ${formatClock(duty.endMinute ?? policy.workdayEnd)}`;
+  const clock = [
+    explain.since(day(duty.stuckSince)),
+    duty.levelOn === null ? '' : explain.escalated(duty.level, day(duty.levelOn)),
+    duty.escalatesOn === null
+      ? ''
+      : explain.escalates(
+          day(duty.escalatesOn),
+          formatClock(policy.workdayEnd),
+          listOf(namesOf(duty.escalatesTo), locale),
+          duty.nextLevel,
+        ),
+  ];
+  return [
+    [explain.waits, sayWaits(duty.rule, duty.facts, locale, today)],
+    [explain.court, listOf(namesOf(duty.who), locale) || explain.none],
+    [explain.due, end + (duty.phase === 'late' ? explain.late(duty.daysLate) : explain.left(duty.daysLeft))],
+    [explain.clock, clock.filter(Boolean).join(locale === 'zh-CN' ? '；' : '; ')],
+    [explain.stops, sayAsk(duty.rule, duty.facts, locale, today)],
+  ];
+};
