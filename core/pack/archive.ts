@@ -6,9 +6,16 @@ import { normal } from '../read/words.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Pack } from './index.ts';
 
-/** The package's documents as rows of the archive, without those it has already; null where there is no archive. */
-export const archiveWrites = ({ has, rows, state }: Snapshot, pack: Pack, zip: string): Write[] | null => {
-  if (!has.archive) return null;
+/** Why a package is not recorded: there is no archive, or its rows would close a request that is still at work. */
+export type NotRecorded = 'no-archive' | 'still-open';
+
+/**
+ * The package's documents as rows of the archive, without those it has already. With rows there a request counts as
+ * archived and nobody is told about it any more, so that one that is still at work gets none.
+ */
+export const archiveWrites = ({ has, rows, state }: Snapshot, pack: Pack, zip: string): Write[] | NotRecorded => {
+  if (!has.archive) return 'no-archive';
+  if (!pack.over && has.acceptance) return 'still-open';
   const nextId = idSource('archive', [...rows.archive.map(({ id }) => id), ...state.keys()]);
   const keyOf = (request: string, file: string) => `${normal(request)}\n${normal(file)}`;
   const known = new Set(rows.archive.map(({ values }) => keyOf(values.request, values.file)));

@@ -43,9 +43,11 @@ export interface Pack {
   readonly on: Day;
   readonly initiatingDepartment: string;
   readonly contact: string;
-  /** The last round of acceptance passed; with its day, where the row has one. */
+  /** A round of acceptance passed; with its day, where the row has one. */
   readonly accepted: boolean;
   readonly acceptedOn: Day | null;
+  /** Accepted or cancelled: no more is to come. */
+  readonly over: boolean;
   readonly sharing: 'involved' | 'everyone';
   /** Who may view it, in words: everyone, or the departments by name. */
   readonly viewers: string;
@@ -62,7 +64,7 @@ export const packOf = (snapshot: Snapshot, id: string): Pack | null => {
   const { policy, workbook, today } = snapshot;
   const { request } = own;
   const { initiatingDepartment, contact, initiator, sharing } = request.values;
-  const last = lastRound(own);
+  const passed = own.rows.acceptance.find(({ values }) => values.result === 'pass')?.values;
   const made = PACK_KINDS.map((kind, i) => {
     const tables = TABLES[kind](snapshot, own).filter(({ rows }) => rows.length > 0);
     const file = `documents/${String(i + 1).padStart(2, '0')}-${kind}`;
@@ -76,8 +78,9 @@ export const packOf = (snapshot: Snapshot, id: string): Pack | null => {
     on: today,
     initiatingDepartment,
     contact: (contact ?? initiator)?.name ?? '',
-    accepted: last?.result === 'pass',
-    acceptedOn: last?.result === 'pass' ? last.acceptedOn : null,
+    accepted: passed !== undefined,
+    acceptedOn: passed?.acceptedOn ?? null,
+    over: passed !== undefined || request.values.cancelledOn !== null,
     sharing: sharing === 'everyone' ? 'everyone' : 'involved',
     viewers: sharing === 'everyone' ? PACK_SAY.everyone[policy.locale] : involvedIn(own, policy.locale),
     documents: made.filter(({ tables }) => tables.length > 0),
@@ -85,15 +88,6 @@ export const packOf = (snapshot: Snapshot, id: string): Pack | null => {
     unread: unreadIn(snapshot, own),
   };
 };
-
-/** The round with the highest number; of rows without one, the lowest in the sheet. */
-const lastRound = ({ rows }: Belongings) =>
-  rows.acceptance
-    .map(({ values }) => values)
-    .reduce<Belongings['rows']['acceptance'][number]['values'] | null>(
-      (last, round) => (last === null || (round.round ?? 0) >= (last.round ?? 0) ? round : last),
-      null,
-    );
 
 /** Who takes part: the initiating side, those asked, and those the plan gives work to. What is not said is not shared. */
 const involvedIn = ({ request, rows }: Belongings, locale: Locale): string => {

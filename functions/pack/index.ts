@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { archiveWrites } from '../../core/pack/archive.ts';
+import { archiveWrites, type NotRecorded } from '../../core/pack/archive.ts';
 import { type Pack, packOf } from '../../core/pack/index.ts';
 import { packFileName } from '../../core/pack/name.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
@@ -18,8 +18,8 @@ export interface Packed {
   readonly pack: Pack;
   /** Path of the package. */
   readonly path: string;
-  /** Rows added to the archive; null where the workbook has none. Those of an earlier package are not added again. */
-  readonly recorded: number | null;
+  /** Rows added to the archive, or why there are none. Those of an earlier package of the day are not added again. */
+  readonly recorded: number | NotRecorded;
 }
 
 /** What a package holds, by name. */
@@ -54,13 +54,13 @@ export const packRequest = async (
   const isNew = await publish(packZip(pack), folder, path, force);
   const writes = archiveWrites(snapshot, pack, name);
   try {
-    const receipts = writes && writes.length > 0 ? await store.apply(writes) : [];
+    const receipts = typeof writes === 'object' && writes.length > 0 ? await store.apply(writes) : [];
     if (receipts.some(({ outcome }) => outcome !== 'written')) throw archiveChanged();
   } catch (error) {
     if (isNew) await rm(path, { force: true });
     throw error;
   }
-  return { pack, path, recorded: writes === null ? null : writes.length };
+  return { pack, path, recorded: typeof writes === 'object' ? writes.length : writes };
 };
 
 /**

@@ -14,7 +14,7 @@ import { LOCALES } from '../../sheet-templates/index.ts';
 import { archiveBook, fileOf } from '../support/archive.ts';
 import { openChromium } from '../support/chromium.ts';
 import { run, tempFolder } from '../support/cli.ts';
-import { findLibreOffice, shown } from '../support/libreoffice.ts';
+import { findLibreOffice, shownAll } from '../support/libreoffice.ts';
 import { unzip } from '../support/zip.ts';
 
 const NOW = '2026-03-13T09:00';
@@ -112,13 +112,17 @@ describe('cells', () => {
 const soffice = findLibreOffice();
 
 describe.skipIf(!soffice)('LibreOffice', () => {
-  it('opens every document with what stands in it', { timeout: 240_000 }, async () => {
+  it('opens every document with what stands in it', { timeout: 120_000 }, async () => {
     const pack = packed(archiveBook('zh-CN'));
     const files = packFiles(pack);
-    for (const { file, tables } of pack.documents) {
-      const sheets = await shown(soffice!, files.get(`${file}.xlsx`)!);
+    const books = await shownAll(
+      soffice!,
+      Object.fromEntries(pack.documents.map(({ kind, file }) => [kind, files.get(`${file}.xlsx`)!])),
+    );
+    for (const { kind, tables } of pack.documents) {
+      expect([...books.get(kind)!.keys()].sort()).toEqual(tables.map(({ title }) => title).sort());
       for (const { title, columns, rows, layout } of tables) {
-        const lines = [...sheets].find(([name]) => name === title || sheets.size === 1)![1];
+        const lines = books.get(kind)!.get(title)!;
         const header = lines[2]!.filter((text) => text !== '');
         if (layout === 'form') expect(lines.slice(2).map(([label]) => label)).toEqual(columns.map((c) => c.header));
         else {
@@ -192,6 +196,17 @@ describe('packing', () => {
     expect(await archived()).toHaveLength(14);
   });
 
+  it('does not close a request that is still at work', async () => {
+    const store = openMemory(archiveBook('en', { acceptance: [] }));
+    const folder = await tempFolder();
+    const snapshot = snapshotOf(await store.read());
+    expect(await packRequest(store, snapshot, { request: 'Q-0001', folder, force: false })).toMatchObject({
+      recorded: 'still-open',
+    });
+    expect(await readdir(folder)).toEqual([ZIP]);
+    expect(snapshotOf(await store.read()).rows.archive).toEqual([]);
+  });
+
   it('leaves no package behind that could not be recorded, and none that could not be written whole', async () => {
     const { store, folder, archived } = await open();
     const snapshot = snapshotOf(await store.read());
@@ -257,7 +272,12 @@ describe('baton pack', () => {
   it('packs without an archive and before acceptance, and says both', async () => {
     const { mtimeMs } = await stat(join(folder, 'small.xlsx'));
     const small = await baton(['small.xlsx', 'Q-0001', '--out', 'small', '--json']);
-    expect(JSON.parse(small.out)).toMatchObject({ accepted: false, recorded: null, absent: ['Acceptance'] });
+    expect(JSON.parse(small.out)).toMatchObject({
+      accepted: false,
+      recorded: 0,
+      notRecorded: 'no-archive',
+      absent: ['Acceptance'],
+    });
     const { out } = await baton(['small.xlsx', 'Q-0001', '--out', 'small', '--force']);
     expect(out).toContain('no archive tab; nothing was recorded');
     expect(out).toContain('has not been accepted yet');

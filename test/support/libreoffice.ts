@@ -30,15 +30,19 @@ export const findLibreOffice = (): string | null => {
   return null;
 };
 
-/** Opens a workbook in a fresh profile, calculates every formula, and gives what the filter writes, by file name. */
-const run = async (soffice: string, workbook: Buffer, filter: string): Promise<Map<string, Buffer>> => {
+/** Opens workbooks in a fresh profile, calculates every formula, and gives what the filter writes, by file name. */
+const run = async (
+  soffice: string,
+  workbooks: Readonly<Record<string, Buffer>>,
+  filter: string,
+): Promise<Map<string, Buffer>> => {
   const folder = await mkdtemp(join(tmpdir(), 'baton-libreoffice-'));
   try {
-    const input = join(folder, 'book.xlsx');
     const output = join(folder, 'out');
     const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile'))}`;
-    await writeFile(input, workbook);
-    await promisify(execFile)(soffice, [profile, '--headless', '--convert-to', filter, '--outdir', output, input]);
+    const inputs = Object.keys(workbooks).map((name) => join(folder, `${name}.xlsx`));
+    await Promise.all(Object.values(workbooks).map((workbook, i) => writeFile(inputs[i]!, workbook)));
+    await promisify(execFile)(soffice, [profile, '--headless', '--convert-to', filter, '--outdir', output, ...inputs]);
     const files = new Map<string, Buffer>();
     for (const name of await readdir(output)) files.set(name, await readFile(join(output, name)));
     return files;
@@ -49,23 +53,29 @@ const run = async (soffice: string, workbook: Buffer, filter: string): Promise<M
 
 /** The workbook as LibreOffice saves it, every formula calculated. */
 export const resaved = async (soffice: string, workbook: Buffer): Promise<Buffer> =>
-  (await run(soffice, workbook, 'xlsx')).get('book.xlsx')!;
+  (await run(soffice, { book: workbook }, 'xlsx')).get('book.xlsx')!;
 
 /** What each sheet shows, hidden ones too: rows of cells as displayed, by sheet title. */
-export const shown = async (soffice: string, workbook: Buffer): Promise<Map<string, string[][]>> => {
+export const shown = async (soffice: string, workbook: Buffer): Promise<Map<string, string[][]>> =>
+  (await shownAll(soffice, { book: workbook })).get('book')!;
+
+/** The same of several workbooks, by their names, which hold no dash. */
+export const shownAll = async (
+  soffice: string,
+  workbooks: Readonly<Record<string, Buffer>>,
+): Promise<Map<string, Map<string, string[][]>>> => {
   // Comma, double quote, UTF-8, from row 1; cells as shown; every sheet into a file of its own.
   const files = await run(
     soffice,
-    workbook,
+    workbooks,
     'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1',
   );
-  const sheets = new Map<string, string[][]>();
+  const books = new Map<string, Map<string, string[][]>>();
   for (const [name, csv] of files) {
     const sheet = Object.values(read(csv.toString('utf8'), { type: 'string', raw: true }).Sheets)[0]!;
-    sheets.set(
-      name.slice('book-'.length, -'.csv'.length),
-      utils.sheet_to_json(sheet, { header: 1, defval: '', raw: false }),
-    );
+    const [, book, title] = /^([^-]+)-(.+)\.csv$/.exec(name)!;
+    const sheets = books.get(book!) ?? new Map<string, string[][]>();
+    books.set(book!, sheets.set(title!, utils.sheet_to_json(sheet, { header: 1, defval: '', raw: false })));
   }
-  return sheets;
+  return books;
 };

@@ -41,12 +41,16 @@ const packedJson = ({ pack, path, recorded }: Packed) => ({
   documents: pack.documents.map(({ kind, title, file }) => ({ kind, title, files: [`${file}.html`, `${file}.xlsx`] })),
   absent: pack.absent,
   unread: pack.unread,
-  recorded,
+  ...(typeof recorded === 'number' ? { recorded } : { recorded: 0, notRecorded: recorded }),
 });
 
 const packedLines = ({ say, width }: Terminal, { pack, path, recorded }: Packed): string[] => {
   const archive =
-    recorded === null ? say.pack.noArchive : recorded === 0 ? say.pack.recordedBefore : say.pack.recorded(recorded);
+    typeof recorded !== 'number'
+      ? say.pack.notRecorded[recorded]
+      : recorded === 0
+        ? say.pack.recordedBefore
+        : say.pack.recorded(recorded);
   const facts = [
     [say.pack.file, shownPath(path)],
     [say.pack.viewers, pack.viewers],

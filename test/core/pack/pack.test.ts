@@ -127,12 +127,12 @@ describe('the package says', () => {
     expect(packed({ requests: [{ ...request!, sharing }] }).viewers).toBe(viewers);
   });
 
-  it('whether it was accepted, by the last round', () => {
+  it('whether it was accepted, and when', () => {
     expect(packed()).toMatchObject({ accepted: true });
     expect(isoOf(packed().acceptedOn!)).toBe('2026-03-12');
     const round = (id: string, round: number, result: string) => ({ id, request: 'Q-0001', round, result });
-    const failed = packed({ acceptance: [round('V-2', 2, 'Rework'), round('V-1', 1, 'Pass')] });
-    expect(failed).toMatchObject({ accepted: false, acceptedOn: null });
+    const again = packed({ acceptance: [round('V-1', 1, 'Rework'), round('V-2', 2, 'Fail')] });
+    expect(again).toMatchObject({ accepted: false, acceptedOn: null });
     expect(packed({ acceptance: [] }).accepted).toBe(false);
   });
 
@@ -187,10 +187,11 @@ describe('the name of a package', () => {
 
 describe('the archive', () => {
   const ZIP = 'Launch packaging-2026-03-13.zip';
+  const rowsOf = (writes: ReturnType<typeof archiveWrites>) => writes as Exclude<typeof writes, string>;
 
   it('gets a row for each document, with the next ids', () => {
     const snapshot = snapshotOf({ archive: [{ id: 'F-0007', request: 'Q-0002', document: 'x', file: 'x' }] });
-    const writes = archiveWrites(snapshot, packOf(snapshot, 'Q-0001')!, ZIP)!;
+    const writes = rowsOf(archiveWrites(snapshot, packOf(snapshot, 'Q-0001')!, ZIP));
     expect(writes).toHaveLength(14);
     expect(writes[10]).toEqual({
       tab: 'archive',
@@ -209,11 +210,21 @@ describe('the archive', () => {
     });
   });
 
+  it('gets no row of a request that is still at work, which it would close', () => {
+    const writesFor = (change: Change) => archiveWrites(snapshotOf(change), packed(change), ZIP);
+    expect(writesFor({ acceptance: [] })).toBe('still-open');
+    const cancelled = [{ ...archiveRequests()[0]!, cancelledOn: '2026-03-10' }];
+    expect(writesFor({ acceptance: [], requests: cancelled })).toHaveLength(13);
+    // A team that does without acceptance decides by packing.
+    const { acceptance, ...has } = snapshotOf().has;
+    expect(archiveWrites({ ...snapshotOf(), has }, packed({ acceptance: [] }), ZIP)).toHaveLength(13);
+  });
+
   it('gets no row twice, and none where there is no archive', () => {
-    const first = archiveWrites(snapshotOf(), packed(), ZIP)!.map(({ values }) => values as TypedRow);
+    const first = rowsOf(archiveWrites(snapshotOf(), packed(), ZIP)).map(({ values }) => values as TypedRow);
     const again = snapshotOf({ archive: first.slice(1) });
-    expect(archiveWrites(again, packed(), ZIP)!.map(({ values }) => values.document)).toEqual(['Request']);
+    expect(rowsOf(archiveWrites(again, packed(), ZIP)).map(({ values }) => values.document)).toEqual(['Request']);
     const { archive, ...has } = snapshotOf().has;
-    expect(archiveWrites({ ...snapshotOf(), has }, packed(), ZIP)).toBeNull();
+    expect(archiveWrites({ ...snapshotOf(), has }, packed(), ZIP)).toBe('no-archive');
   });
 });
