@@ -42,6 +42,7 @@ export const divisionOf = (
       const draft = {
         rule: 'division',
         item: id,
+        tab: 'raci',
         who: [...new Set([policy.projectLead, ...heads])],
         since: kickedOffOn,
         // One that had passed when Baton first saw the request is not held against anybody.

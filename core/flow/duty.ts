@@ -1,3 +1,4 @@
+import type { TabKey } from '../../sheet-templates/index.ts';
 import { type Day, isoOf } from '../day.ts';
 import { hasPassed } from '../limit.ts';
 import type { DutyRule } from '../messages/index.ts';
@@ -10,6 +11,8 @@ export interface DutyDraft {
   readonly rule: DutyRule;
   /** The matter's id. */
   readonly item: string;
+  /** The sheet in which it is done, where that is not the matter's own. */
+  readonly tab?: TabKey;
   /** Tells two duties of one rule about one item apart; 0 unless there are several. */
   readonly part?: number;
   /** Whose court it is in; null for an office nobody holds. */

@@ -53,7 +53,7 @@ export const aboutMatter = (reader: Reader, matter: Matter, notices: readonly No
   const soonest = [...duties].sort((a, b) => a.end - b.end)[0];
   return {
     id: matter.id,
-    tab: matter.tab,
+    tab: soonest?.tab ?? matter.tab,
     name: titleOf(matter),
     open: matter.open,
     late,
@@ -174,7 +174,7 @@ export const stillTask = (reader: Reader, item: Item): Still => ({
 
 export const stillDuty = (reader: Reader, matter: Matter, duty: Duty): Still => ({
   id: matter.id,
-  tab: matter.tab,
+  tab: duty.tab ?? matter.tab,
   name: titleOf(matter),
   when: dutyWhen(reader, duty).when,
 });

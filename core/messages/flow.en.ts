@@ -78,7 +78,7 @@ export const duties = {
       return `The division of work is incomplete: ${missing.slice(0, GAPS).map(gap(s)).join('; ')}${more}`;
     },
     ask: () =>
-      'Enter every task with one responsible and one accountable person, a due date, and an output or how it is told to be done.',
+      'Enter every task with one responsible and one accountable person, a due date, and its output or when it counts as done.',
   },
   'division.sign': {
     waits: (f, s) => signature(f, s, 'the division of work'),

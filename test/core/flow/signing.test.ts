@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readFacts } from '../../../core/facts/index.ts';
 import { readSnapshot } from '../../../core/read/index.ts';
-import { type Given, play, type Step, type TypedRow, workbookOf } from '../../support/scenario.ts';
+import { type Given, type Outcome, play, type Step, type TypedRow, workbookOf } from '../../support/scenario.ts';
 
 const REQUEST: TypedRow = {
   id: 'Q-0001',
@@ -229,6 +229,14 @@ describe('the division of work', () => {
     expect(flowOf({ requests: [REQUEST], meetings: [KICKOFF], ...later }).matters.get('S-0001')!.standing.code).toBe(
       'signed',
     );
+  });
+
+  it('is mended in the sheet of the tasks, and that is where its mail points', async () => {
+    const tabs = { requests: [REQUEST], meetings: [KICKOFF], raci: [{ ...task(1), due: null }] };
+    const [{ mails }] = (await play({ tabs, steps: [{ now: '2026-03-03T09:00' }] })) as [Outcome];
+    const mail = mails.find((text) => text.startsWith('To: Chen Jie'));
+    expect(mail).toContain('The division of work is incomplete: T-0001 lacks Due');
+    expect(mail).toContain('sheet “RACI”');
   });
 
   it('does without tasks that are cancelled', () => {
