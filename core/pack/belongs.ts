@@ -25,21 +25,27 @@ export const belongingsOf = (snapshot: Snapshot, id: string): Belongings | null 
   const ids = new Set([wanted]);
   const among = (text: string) => ids.has(normal(text));
   const isOurs = (text: string) => normal(text) === wanted;
-  /** Of rows with one id, the first is the item (as everywhere); a second one may be of another request. */
+  /**
+   * Of rows with one id, the first is the item, as everywhere: where that is another request's, our own row goes in and
+   * what else is said of the id does not.
+   */
   const take = <R extends { readonly id: string }>(all: readonly R[], belongs: (row: R) => boolean): readonly R[] => {
     const seen = new Set<string>();
+    const mine: string[] = [];
     const own = all.filter((row) => {
       const first = !seen.has(normal(row.id));
       seen.add(normal(row.id));
-      return first && belongs(row);
+      const ours = belongs(row);
+      if (first && ours) mine.push(normal(row.id));
+      return ours;
     });
-    for (const row of own) ids.add(normal(row.id));
+    for (const each of mine) ids.add(each);
     return own;
   };
 
   // Meetings before what was said there, and everything that can be signed or stuck before signatures and escalations.
   const meetings = take(rows.meetings, ({ values }) => isOurs(values.request));
-  const held = new Set(meetings.map((row) => normal(row.id)));
+  const held = new Set(meetings.map((row) => normal(row.id)).filter((each) => ids.has(each)));
   const topics = take(rows.topics, ({ values }) => held.has(normal(values.meeting)));
   const actions = take(rows.actions, ({ values }) => held.has(normal(values.meeting)));
   const direct = {
@@ -51,7 +57,9 @@ export const belongingsOf = (snapshot: Snapshot, id: string): Belongings | null 
     acceptance: take(rows.acceptance, ({ values }) => isOurs(values.request)),
     retrospective: take(rows.retrospective, ({ values }) => isOurs(values.request)),
   };
-  const tracked = new Set([...direct.raci, ...actions, ...direct.retrospective].map((row) => normal(row.id)));
+  const tracked = new Set(
+    [...direct.raci, ...actions, ...direct.retrospective].map((row) => normal(row.id)).filter((each) => ids.has(each)),
+  );
   const signoffs = take(rows.signoffs, ({ values }) => among(values.document));
   const escalations = take(rows.escalations, ({ values }) => values.item !== '' && among(values.item));
 

@@ -71,6 +71,18 @@ describe('what belongs to a request', () => {
     });
   });
 
+  it('has its own row under an id that is another request’s, and nothing else of that id', () => {
+    const raci = [
+      { id: 'T-0001', request: 'Q-0001', name: 'Final packaging design' },
+      { id: 'T-0003', request: 'Q-0002', name: 'SECRET task' },
+      { id: 'T-0003', request: 'Q-0001', name: 'Pasted' },
+    ];
+    const pack = packed({ raci });
+    expect(tableOf(pack, 'division').rows.map((row) => row[1]!.value)).toEqual(['Final packaging design', 'Pasted']);
+    expect(idsOf(pack, 'tracker')).toEqual(['T-0001', 'A-0001']);
+    expect(JSON.stringify(pack)).not.toMatch(/SECRET|zhou@/);
+  });
+
   it('has escalations of its tasks and of signatures under its documents', () => {
     expect(idsOf(packed(), 'escalations')).toEqual(['E-0001', 'E-0004']);
     expect(idsOf(packed(), 'signoffs')).toEqual(['S-0001']);
