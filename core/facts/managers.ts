@@ -124,7 +124,7 @@ const overviewOf = (manager: Manager, week: Week): Overview => {
       .map(({ item: id, daysLate }) => ({ id, daysLate })),
   ].sort((a, b) => b.daysLate - a.daysLate);
   const ahead = open.filter((item) => !item.late).sort((a, b) => (a.due ?? end) - (b.due ?? end));
-  const risks = ahead.filter((item) => isRisk(item, items));
+  const risks = new Set(ahead.filter((item) => isRisk(item, items)));
   const own = week.meetings.filter((meeting) => concerns(meeting, manager));
   const meeting =
     own.find(({ values }) => values.date === today) ?? own.find(({ values }) => values.kind === 'weekly') ?? null;
@@ -134,8 +134,8 @@ const overviewOf = (manager: Manager, week: Week): Overview => {
     open: idsOf(open),
     decisions: [...decisions],
     late: [...new Set(late.map(({ id }) => id))].filter((id) => !decisions.has(id)),
-    risks: idsOf(risks).filter((id) => !decisions.has(id)),
-    next: idsOf(ahead.filter((item) => item.due !== null && item.due <= end && !risks.includes(item))),
+    risks: idsOf([...risks]).filter((id) => !decisions.has(id)),
+    next: idsOf(ahead.filter((item) => item.due !== null && item.due <= end && !risks.has(item))),
     meetings: idsOf(own.filter((each) => each !== meeting)),
     meeting,
     actions,

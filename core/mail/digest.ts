@@ -164,6 +164,7 @@ export const buildDigest = (input: DigestInput): Digest => {
     soonest: groups.soon[0]?.about.due ?? null,
     department: updates[0] ? cell(textFact(updates[0], 'department')) : '',
     overview: overviews[0] ?? null,
+    decisions: decisions.filter((id) => !carded.has(id)).length,
   });
   // One thing to know fits a subject whole; otherwise the most urgent item's name stands for all.
   const [known] = know;
@@ -173,6 +174,7 @@ export const buildDigest = (input: DigestInput): Digest => {
     ...GROUPS.flatMap((group) => groups[group]).map(({ about }) => about),
     ...updateItems.map(({ id }) => ({ id, tab: 'tracker' as const })),
     ...still,
+    ...decisions.map((id) => ({ id, tab: input.matters.get(id)?.tab ?? ('tracker' as const) })),
   ]);
 
   return {

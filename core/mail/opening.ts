@@ -26,6 +26,7 @@ export const openingOf = (
     readonly soonest: Day | null;
     readonly department: string;
     readonly overview: Notice | null;
+    readonly decisions: number;
   },
 ): { headline: string; subline: string } => {
   const { say, policy } = reader;
@@ -56,7 +57,7 @@ export const openingOf = (
     [news.waiting > 0 && leading !== 'waiting', say.also.waiting(news.waiting)],
     [news.update > 0 && leading !== 'update', say.also.update(news.update)],
     [news.mend > 0 && leading !== 'mend', say.also.mend(news.mend)],
-    [news.overview > 0 && leading !== 'overview', say.also.overview],
+    [news.overview > 0 && leading !== 'overview', say.also.overview(rest.decisions)],
   ];
   const parts = also.filter(([said]) => said).map(([, text]) => text);
   const gap = reader.locale === 'zh-CN' ? '' : ' ';

@@ -70,7 +70,8 @@ export interface MailMessages {
     waiting(count: number): string;
     update(count: number): string;
     mend(count: number): string;
-    readonly overview: string;
+    /** With so many decisions in it that stand nowhere else. */
+    overview(decisions: number): string;
     still(count: number): string;
     sentence(parts: readonly string[]): string;
   };

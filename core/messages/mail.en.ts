@@ -86,7 +86,7 @@ export const mailEn: MailMessages = {
     waiting: (count) => `${c(count)} waiting for another task`,
     update: (count) => `${c(count)} to update`,
     mend: (count) => `${c(count)} ${plural(count, 'entry', 'entries')} to mend`,
-    overview: 'the week at a glance',
+    overview: (decisions) => (decisions > 0 ? `the week with ${c(decisions)} to decide` : 'the week at a glance'),
     still: (count) => `${c(count)} from earlier mails still with you`,
     sentence: (parts) => `Also ${list(parts)}.`,
   },

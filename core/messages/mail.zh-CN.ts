@@ -76,7 +76,7 @@ export const mailZh: MailMessages = {
     waiting: (count) => `${c(count)}件要等前面的任务`,
     update: (count) => `${c(count)}件待更新进度`,
     mend: (count) => `表里${c(count)}处要补`,
-    overview: '本周情况一份',
+    overview: (decisions) => (decisions > 0 ? `本周情况一份，其中${c(decisions)}件等你决定` : '本周情况一份'),
     still: (count) => `${c(count)}件之前写过、还在等你`,
     sentence: (parts) => `另有${parts.join('，')}。`,
   },

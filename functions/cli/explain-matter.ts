@@ -1,6 +1,6 @@
 import { isoOf } from '../../core/day.ts';
 import type { Facts } from '../../core/facts/index.ts';
-import type { Duty } from '../../core/flow/duty.ts';
+import { type Duty, peopleAt } from '../../core/flow/duty.ts';
 import type { Matter } from '../../core/flow/matter.ts';
 import { formatClock, formatDay, listOf } from '../../core/messages/format.ts';
 import { sayAsk, sayStanding, sayWaits } from '../../core/messages/index.ts';
@@ -34,13 +34,16 @@ export const matterJson = ({ request, standing, open, memory, duties }: Matter) 
 /** The same for people: label and text, a row each; the duties one after the other, the most urgent first. */
 export const matterRows = (
   { say, locale }: Terminal,
-  { request, standing, memory, duties }: Matter,
+  { id, request, standing, memory, duties }: Matter,
   { snapshot, flow }: Facts,
   next: string,
 ): [string, string][] => {
   const { explain } = say;
   const { today } = snapshot;
-  const of = request === '' ? '' : [request, flow.requests.get(request)?.values.name].filter(Boolean).join(' ');
+  const of =
+    request === '' || request === id
+      ? ''
+      : [request, flow.requests.get(request)?.values.name].filter(Boolean).join(' ');
   const stands = sayStanding(standing.code, standing.facts ?? {}, locale, today);
   return [
     [explain.request, of],
@@ -53,9 +56,11 @@ export const matterRows = (
 const dutyRows = (
   { say: { explain }, locale }: Pick<Terminal, 'say' | 'locale'>,
   duty: Duty,
-  { policy, today }: Snapshot,
+  snapshot: Snapshot,
 ): [string, string][] => {
+  const { policy, today } = snapshot;
   const day = (d: number) => formatDay(d, locale, today);
+  const court = duty.level === 0 ? duty.who : peopleAt(duty.level, duty, snapshot);
   const end = `${day(duty.end)} ${formatClock(duty.endMinute ?? policy.workdayEnd)}`;
   const clock = [
     explain.since(day(duty.stuckSince)),
@@ -71,7 +76,7 @@ const dutyRows = (
   ];
   return [
     [explain.waits, sayWaits(duty.rule, duty.facts, locale, today)],
-    [explain.court, listOf(namesOf(duty.who), locale) || explain.none],
+    [explain.court, listOf(namesOf(court), locale) || explain.none],
     [explain.due, end + (duty.phase === 'late' ? explain.late(duty.daysLate) : explain.left(duty.daysLeft))],
     [explain.clock, clock.filter(Boolean).join(locale === 'zh-CN' ? '；' : '; ')],
     [explain.stops, sayAsk(duty.rule, duty.facts, locale, today)],

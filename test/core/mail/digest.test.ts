@@ -4,6 +4,8 @@ import type { Digest } from '../../../core/mail/model.ts';
 import { textOf } from '../../../core/mail/text.ts';
 import { widthOf } from '../../../core/mail/width.ts';
 import { plain } from '../../../core/messages/span.ts';
+import type { Notice } from '../../../core/plan.ts';
+import type { Facts } from '../../../core/problem.ts';
 import { LOCALES } from '../../../sheet-templates/index.ts';
 import { day, keeperDigest, leaderDigest, managerDigest, ownerDigest, world } from './fixtures.ts';
 
@@ -251,5 +253,84 @@ describe('a digest', () => {
         expect(line).not.toMatch(/^ *[，。；：、）》”]/);
       }
     }
+  });
+});
+
+describe('a manager’s week', () => {
+  const { zhao, li, design, market, items, notice, digestFor } = world('en');
+  const week = (facts: Facts, more: readonly Notice[] = [], to = zhao) =>
+    digestFor(
+      to,
+      [
+        notice('digest.manager', zhao.name, { offices: ['division-leader'], departments: [design], ...facts }, [to]),
+        ...more,
+      ],
+      { waiting: [] },
+    );
+  const listsOf = ({ sections }: Digest) =>
+    sections.flatMap(({ lists }) =>
+      lists.map(({ label, rows, more }) => [
+        label,
+        ...rows.map(({ text, value }) => [text.map(plain).join(''), value].filter(Boolean).join(' | ')),
+        ...(more ? [more] : []),
+      ]),
+    );
+
+  it('speaks of what is worst first, and of whose week it is', () => {
+    const said = (facts: Facts) => {
+      const { subject, headline } = week(facts);
+      return [subject, headline];
+    };
+    expect(said({ decisions: ['T-0013'], late: ['T-0007'] })).toEqual([
+      '1 to decide, 1 overdue: the week of Design (Product launch)',
+      'Zhao Yi, one thing waits for your decision, one is overdue',
+    ]);
+    expect(said({ late: ['T-0007', 'T-0014'], risks: ['T-0009'] })).toEqual([
+      '2 overdue, 1 at risk: the week of Design (Product launch)',
+      'Zhao Yi, two things of Design are overdue',
+    ]);
+    expect(said({ next: ['T-0011'], departments: [design, market] })).toEqual([
+      'This week in Design and Marketing (Product launch)',
+      'Zhao Yi, nothing of Design and Marketing is overdue',
+    ]);
+  });
+
+  it('only names what stands in a card above, and leaves the subject to the cards', () => {
+    const stuck = notice('task.stuck', 'T-0013', { days: 4, until: '2026-03-11' }, [zhao], { level: 1 });
+    const digest = week({ decisions: ['T-0013'], late: ['T-0007'] }, [stuck]);
+    expect(digest.subject).toBe('1 stuck: Channel contract sealed (Product launch)');
+    expect(digest.subline).toContain('Also the week at a glance.');
+    expect(listsOf(digest)).toEqual([
+      ['Waiting for your decision', 'Channel contract sealed T-0013'],
+      ['Overdue', 'Final packaging design T-0007 | 2 workdays late'],
+    ]);
+  });
+
+  it('says beside other news how much waits for a decision', () => {
+    const soon = notice('task.soon', 'T-0009', { due: '2026-03-11', days: 3 }, [zhao]);
+    expect(week({ decisions: ['T-0013'] }, [soon]).subline).toContain('Also the week with one to decide.');
+  });
+
+  it('shows seven of a list and counts the others', () => {
+    const ids = items.map(({ id }) => id).slice(0, 9);
+    const [late] = listsOf(week({ late: ids }));
+    expect(late).toHaveLength(1 + 7 + 1);
+    expect(late!.at(-1)).toBe('and two more');
+  });
+
+  it('comes to somebody who covers for a manager as to a delegate', () => {
+    expect(week({ late: ['T-0007'] }, [], li).footer[0]).toBe(
+      'You get this because in these matters you are a delegate.',
+    );
+  });
+
+  it('compares departments where there are several', () => {
+    const open = items.filter((item) => item.open).map(({ id }) => id);
+    expect(listsOf(week({ open, departments: [design, market] })).at(-1)).toEqual([
+      'By department',
+      'Design | 4 tasks, 1 overdue, 2 due soon',
+      'Marketing | 3 tasks, 1 overdue, 2 due soon',
+    ]);
+    expect(listsOf(week({ open })).map(([label]) => label)).not.toContain('By department');
   });
 });
