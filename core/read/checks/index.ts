@@ -16,8 +16,8 @@ import { predecessors } from './predecessors.ts';
 import { nearDuplicates, RACI } from './raci.ts';
 import { REQUESTS } from './requests.ts';
 import { RETROSPECTIVE, tooEarly } from './retrospective.ts';
-import { STAGES } from './stages.ts';
 import { SIGNOFFS, signatures } from './signoffs.ts';
+import { STAGES } from './stages.ts';
 import { openTopics, TOPICS } from './topics.ts';
 import { TRACKER } from './tracker.ts';
 
