@@ -1,14 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { columnsOf, LOCALES, TAB_KEYS, TABS, tabOf } from '../../sheet-templates/index.ts';
 import { rowSchema, schemaJson } from '../../sheet-templates/schema.ts';
+import { VIEW_KEYS, viewOf } from '../../sheet-templates/views.ts';
 
 describe.each(LOCALES)('the schema in %s', (locale) => {
   const schema = schemaJson(locale);
+  const tabs = schema.tabs.filter(({ view }) => !view);
 
   it('lists every tab and column in the declared order, with all fields outside checks rely on', () => {
     expect(schema.version).toBe(1);
-    expect(schema.tabs.map((tab) => tab.key)).toEqual(TAB_KEYS);
-    for (const tab of schema.tabs) {
+    expect(tabs.map((tab) => tab.key)).toEqual(TAB_KEYS);
+    for (const tab of tabs) {
       expect(Object.keys(tab)).toEqual(['key', 'title', 'machine', 'columns']);
       expect(tab.columns.map((column) => column.key)).toEqual(
         columnsOf(tab.key as keyof typeof TABS).map(([key]) => key),
@@ -25,6 +27,17 @@ describe.each(LOCALES)('the schema in %s', (locale) => {
           'options',
         ]);
       }
+    }
+  });
+
+  it('lists the views after the tabs, with the columns of the one that is a table', () => {
+    const views = schema.tabs.slice(TAB_KEYS.length);
+    expect(views.map(({ key, title, view, machine }) => ({ key, title, view, machine }))).toEqual(
+      VIEW_KEYS.map((key) => ({ key, title: viewOf(key).title[locale], view: true, machine: false })),
+    );
+    for (const { key, columns } of views) {
+      if (key !== 'overview') expect(columns).toEqual([]);
+      else expect(columns.find(({ key: column }) => column === 'daysLate')).toMatchObject({ lookup: true });
     }
   });
 

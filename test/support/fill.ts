@@ -1,5 +1,6 @@
 import { partsOf, zipOf } from '../../scripts/templates/parts.ts';
 import { columnLetters, columnsIn, isFull, type TabKey, tabOf } from '../../sheet-templates/index.ts';
+import { isView, type SheetKey, tabsIn } from '../../sheet-templates/views.ts';
 
 /** Values by column key; a date is a Date at midnight UTC. */
 export type Filling = Readonly<Record<string, string | number | Date>>;
@@ -16,17 +17,18 @@ const content = (value: string | number | Date): { type: string; xml: string } =
 /** Types rows into a generated workbook as a person would: the cells' styles, and everything around them, stay. */
 export const fill = (
   template: Buffer,
-  tabs: readonly TabKey[],
+  sheets: readonly SheetKey[],
   rows: Partial<Record<TabKey, readonly Filling[]>>,
 ): Buffer => {
   const parts = partsOf(template);
-  for (const [index, tab] of tabs.entries()) {
+  for (const [index, tab] of sheets.entries()) {
+    if (isView(tab)) continue;
     const name = `xl/worksheets/sheet${index + 1}.xml`;
     let xml = parts.get(name)!.toString();
     const machine = tabOf(tab).machine ?? false;
     (rows[tab] ?? []).forEach((row, i) => {
       const at = (machine ? 2 : FIRST_ROW) + i;
-      const cells = columnsIn(tab, isFull(tabs)).flatMap(([key], column) => {
+      const cells = columnsIn(tab, isFull(tabsIn(sheets))).flatMap(([key], column) => {
         const value = row[key];
         return value === undefined ? [] : [{ ref: `${columnLetters(column + 1)}${at}`, ...content(value) }];
       });
@@ -44,6 +46,9 @@ export const fill = (
     parts.set(name, Buffer.from(xml));
   }
   const book = parts.get('xl/workbook.xml')!.toString();
-  parts.set('xl/workbook.xml', Buffer.from(book.replace('<calcPr ', '<calcPr fullCalcOnLoad="1" ')));
+  parts.set(
+    'xl/workbook.xml',
+    Buffer.from(book.replace(/<calcPr (?!.*fullCalcOnLoad)/, '<calcPr fullCalcOnLoad="1" ')),
+  );
   return zipOf(parts);
 };

@@ -65,7 +65,7 @@ export const addDashboard = (book: Book, sheet: Worksheet): void => {
     sheet.getCell(row, 2).style = sheet.getCell(row, 1).style;
     sheet.getCell(row, 1).value = null;
   }
-  for (let row = TOP; row < GANTT + 3 + TASKS; row++) sheet.getRow(row).height = 19;
+  for (let row = TOP; row < GANTT + 3 + TASKS; row++) sheet.getRow(row).height = 17;
 
   addFigures(book, sheet);
   addUrgent(book, sheet);
@@ -332,13 +332,14 @@ const addGantt = (book: Book, sheet: Worksheet): Colour[] => {
   const ref = `${columnLetters(FIRST_DAY)}${first}:${columnLetters(LAST_DAY)}${last}`;
   const has = `ISNUMBER(${at('due')})`;
   const begins = `IF(ISNUMBER(${at('start')}),${at('start')},${at('due')})`;
-  const hindered = book.wordsFor('tracker', 'status', ['delayed', 'blocked']);
+  // By label, like the colours of a status: a condition takes no list of words.
+  const hindered = ['delayed', 'blocked'].map((key) => `${at('status')}=${text(book.label('tracker', 'status', key))}`);
   const planned = `AND(${has},${today}>=${begins},${today}<=${at('due')})`;
   const fill = (hex: string) => ({ fill: ground(hex) });
   return [
     { ref, when: `AND(${has},${today}=${at('due')})`, style: fill(PALETTE.ink) },
     { ref, when: `AND(${has},${today}>${at('due')},${today}<=TODAY())`, style: fill(BARS.late) },
-    { ref, when: `AND(${planned},ISNUMBER(MATCH(${at('status')},${hindered},0)))`, style: fill(BARS.late) },
+    { ref, when: `AND(${planned},OR(${hindered.join(',')}))`, style: fill(BARS.late) },
     { ref, when: planned, style: fill(BARS.ahead) },
     { ref, when: `${columnLetters(FIRST_DAY)}$${last + 1}=0`, style: fill(TONES.quiet.ground) },
     {

@@ -33,13 +33,23 @@ describe('init', () => {
     expect((await baton(['check', '新品.xlsx'], CHINESE)).out).toContain('通讯录');
   });
 
+  it('makes the full template, in which nothing is amiss and of which nobody is told', async () => {
+    const { code, out } = await baton(['init', 'full.xlsx', '--template', 'full', '--locale', 'zh-CN', '--json']);
+    expect([code, JSON.parse(out).locale]).toEqual([0, 'zh-CN']);
+    const checked = await baton(['check', 'full.xlsx', '--json']);
+    const { problems } = JSON.parse(checked.out) as { problems: { code: string }[] };
+    expect([checked.code, new Set(problems.map((problem) => problem.code))]).toEqual([0, new Set(['role-missing'])]);
+    const swept = await baton(['sweep', 'full.xlsx', '--now', NOW, '--json', '--mail', 'outbox:full-out']);
+    expect([swept.code, JSON.parse(swept.out).mails]).toEqual([0, []]);
+  });
+
   it.each([
     [['launch.xlsx'], 'file-exists'],
     [['absent/new.xlsx'], 'folder-missing'],
     [['new.xls'], 'not-xlsx'],
     [['other.xlsx', '--zone', 'Mars'], 'zone-unknown'],
     [['other.xlsx', '--country', 'XX'], 'country-unknown'],
-    [['other.xlsx', '--template', 'full'], 'template-unknown'],
+    [['other.xlsx', '--template', 'large'], 'template-unknown'],
   ])('refuses %j and makes nothing', async (args, code) => {
     const before = await readdir(folder);
     const ran = await baton(['init', ...args, '--json']);
