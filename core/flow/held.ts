@@ -63,7 +63,7 @@ export const heldOf = (
           values,
           request,
           organiser,
-          recorder: values.recorder ?? host,
+          recorder: values.recorder ?? organiser,
           over: date !== null && hasPassed(date, { ...snapshot, policy: { workdayEnd: endOf(values, snapshot) } }),
           closed: history || isOver(values.request),
           seenOn,
@@ -97,11 +97,11 @@ export const neighboursIn = (meetings: ReadonlyMap<string, Held>): Neighbours =>
   const when = ({ values: { date, start } }: Held) => date! * 1440 + (start ?? 0);
   for (const held of meetings.values()) if (held.values.date !== null) push(series, keyOf(held), held);
   for (const held of series.values()) held.sort((a, b) => when(a) - when(b));
+  const places = new Map<string, { readonly all: readonly Held[]; readonly at: number }>();
+  for (const all of series.values()) for (const [at, { id }] of all.entries()) places.set(id, { all, at });
   const beside = (id: string, part: (all: readonly Held[], at: number) => readonly Held[]): readonly Held[] => {
-    const held = meetings.get(id);
-    const all = (held && series.get(keyOf(held))) ?? [];
-    const at = held ? all.indexOf(held) : -1;
-    return at < 0 ? [] : part(all, at);
+    const place = places.get(id);
+    return place ? part(place.all, place.at) : [];
   };
   return {
     before: (id) => beside(id, (all, at) => all.slice(0, at)),

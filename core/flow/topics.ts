@@ -1,4 +1,4 @@
-import { isoOf } from '../day.ts';
+import { type Day, isoOf } from '../day.ts';
 import { push } from '../maps.ts';
 import { joined } from '../messages/format.ts';
 import { emptyRecord } from '../read/rows.ts';
@@ -71,13 +71,13 @@ export const topicsOf = (source: Source, meetings: ReadonlyMap<string, Held>): T
   for (const topic of topics) push(byMeeting, topic.values.meeting, topic);
   const matters = topics.map((topic) => {
     const held = meetings.get(topic.values.meeting);
-    return topicMatter(topic, held, carried.get(topic.id), after(topic.values.meeting)[0], source);
+    return topicMatter(topic, held, carried.get(topic.id), () => after(topic.values.meeting)[0], source);
   });
   return { matters, missing, byMeeting };
 };
 
 const standingOf = ({ outcome, consensus, answer, researchDepartment }: Topic['values'], to?: string): Standing => {
-  if (outcome === 'research') {
+  if (outcome === 'research' && researchDepartment !== '') {
     return answer !== '' ? { code: 'answered' } : { code: 'researched', facts: { department: researchDepartment } };
   }
   if (outcome === 'next-meeting') return { code: 'next-meeting', facts: { meeting: to ?? '' } };
@@ -88,7 +88,7 @@ const topicMatter = (
   { id, values: v }: Topic,
   held: Held | undefined,
   carriedTo: string | undefined,
-  next: Held | undefined,
+  nextMeeting: () => Held | undefined,
   source: Source,
 ): Matter => {
   const { calendar } = source.snapshot;
@@ -96,13 +96,11 @@ const topicMatter = (
   const memory = source.remember(id, { standing, declared: null, content: [v.consensus, v.outcome, v.answer] });
   const over = held?.closed === true;
   const request = held?.values.request ?? '';
-  const due =
-    v.researchDue !== null
-      ? calendar.addWorkdays(v.researchDue, 0)
-      : next
-        ? calendar.workdayOnOrBefore(next.values.date!)
-        : calendar.addWorkdays(memory.since, RESEARCH_DAYS);
-  const owed = !over && standing.code === 'researched' && v.researchDepartment !== '';
+  const due = (): Day => {
+    if (v.researchDue !== null) return calendar.addWorkdays(v.researchDue, 0);
+    const next = nextMeeting()?.values.date;
+    return next == null ? calendar.addWorkdays(memory.since, RESEARCH_DAYS) : calendar.workdayOnOrBefore(next);
+  };
   return {
     id,
     tab: 'topics',
@@ -113,25 +111,26 @@ const topicMatter = (
       !over &&
       (standing.code === 'open' || standing.code === 'researched' || (standing.code === 'next-meeting' && !carriedTo)),
     memory,
-    duties: owed
-      ? [
-          source.duty(
-            {
-              rule: 'topic.followup',
-              item: id,
-              who: [source.headOf(v.researchDepartment)],
-              since: memory.since,
-              end: due,
-              waiting: false,
-              facts: {
-                request,
-                department: v.researchDepartment,
-                meeting: held?.values.date == null ? null : isoOf(held.values.date),
+    duties:
+      !over && standing.code === 'researched'
+        ? [
+            source.duty(
+              {
+                rule: 'topic.followup',
+                item: id,
+                who: [source.headOf(v.researchDepartment)],
+                since: memory.since,
+                end: due(),
+                waiting: false,
+                facts: {
+                  request,
+                  department: v.researchDepartment,
+                  meeting: held?.values.date == null ? null : isoOf(held.values.date),
+                },
               },
-            },
-            memory,
-          ),
-        ]
-      : [],
+              memory,
+            ),
+          ]
+        : [],
   };
 };

@@ -3,6 +3,8 @@ import { plural } from './format.ts';
 import type { Sentence } from './speaker.ts';
 
 const days = (n: number) => `${n} ${plural(n, 'workday')}`;
+/** People's words inside a sentence that ends by itself. */
+const withoutStop = (text: string) => text.replace(/[.。\s]+$/, '');
 const rows = (n: number) => (n > 1 ? ` (${n} rows)` : '');
 
 /** Why a notice is sent. */
@@ -55,7 +57,7 @@ export const because = {
   'meeting.invite': (f, s) => {
     const place = f.place ? `, ${s.text(f.place)}` : '';
     const time = f.start === null ? '' : `, ${s.clock(f.start)}${f.end === null ? '' : `–${s.clock(f.end)}`}`;
-    const goal = f.goal ? ` Goal: ${s.text(f.goal).replace(/[.\s]+$/, '')}.` : '';
+    const goal = f.goal ? ` Goal: ${withoutStop(s.text(f.goal))}.` : '';
     const about = (f.topics as readonly string[]).length > 0 ? ` Topics: ${s.list(f.topics)}.` : '';
     const yours = f.yours ? ` You present: ${s.list(f.yours)}.` : '';
     const role = f.role === 'decider' ? ' You are there to decide.' : '';
@@ -65,7 +67,11 @@ export const because = {
     const count = (f.actions as readonly string[]).length;
     const actions = count > 0 ? ` ${count} ${plural(count, 'action was', 'actions were')} agreed.` : '';
     const yours = f.yours ? ` Yours: ${s.list(f.yours)}.` : actions;
-    return `The minutes of ${s.date(f.meeting)} are approved.${yours}${f.link ? ` ${s.text(f.link)}` : ''}`;
+    const agreed = f.agreed as readonly string[];
+    const settled = agreed.length > 0 ? ` Agreed: ${withoutStop(agreed.join('; '))}.` : '';
+    const text = f.text ? ` ${withoutStop(s.text(f.text))}.` : '';
+    const link = f.link ? ` ${s.text(f.link)}` : '';
+    return `The minutes of ${s.date(f.meeting)} are approved.${text}${settled}${yours}${link}`;
   },
   'topic.back': (f, s) =>
     `An open topic of ${s.text(f.from)} comes back at ${s.text(f.to)}${f.meeting ? ` on ${s.date(f.meeting)}` : ''}.`,

@@ -3,6 +3,8 @@ import type { Sentence } from './speaker.ts';
 
 type Sentences<T> = Record<keyof T, Sentence>;
 
+/** 句子自带句号，引用的话不再带。 */
+const withoutStop = (text: string) => text.replace(/[.。\s]+$/, '');
 const rows = (n: number) => (n > 1 ? `（${n} 行）` : '');
 
 export const because: Sentences<typeof en.because> = {
@@ -45,7 +47,7 @@ export const because: Sentences<typeof en.because> = {
   'meeting.invite': (f, s) => {
     const place = f.place ? `，${s.text(f.place)}` : '';
     const time = f.start === null ? '' : ` ${s.clock(f.start)}${f.end === null ? '' : `–${s.clock(f.end)}`}`;
-    const goal = f.goal ? `目标：${s.text(f.goal).replace(/[。.\s]+$/, '')}。` : '';
+    const goal = f.goal ? `目标：${withoutStop(s.text(f.goal))}。` : '';
     const about = (f.topics as readonly string[]).length > 0 ? `议题：${s.list(f.topics)}。` : '';
     const yours = f.yours ? `由你汇报：${s.list(f.yours)}。` : '';
     const role = f.role === 'decider' ? '请你到会决策。' : '';
@@ -54,7 +56,11 @@ export const because: Sentences<typeof en.because> = {
   'meeting.minutes.sent': (f, s) => {
     const count = (f.actions as readonly string[]).length;
     const yours = f.yours ? `你的行动项：${s.list(f.yours)}。` : count > 0 ? `共定下 ${count} 项行动。` : '';
-    return `${s.date(f.meeting)}会议的纪要已批准。${yours}${f.link ? ` ${s.text(f.link)}` : ''}`;
+    const agreed = f.agreed as readonly string[];
+    const settled = agreed.length > 0 ? `共识：${withoutStop(agreed.join('；'))}。` : '';
+    const text = f.text ? `${withoutStop(s.text(f.text))}。` : '';
+    const link = f.link ? ` ${s.text(f.link)}` : '';
+    return `${s.date(f.meeting)}会议的纪要已批准。${text}${settled}${yours}${link}`;
   },
   'topic.back': (f, s) =>
     `${s.text(f.from)} 的未决议题将在 ${s.text(f.to)}${f.meeting ? `（${s.date(f.meeting)}）` : ''}上再议。`,

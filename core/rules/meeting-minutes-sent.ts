@@ -1,7 +1,13 @@
 import { isoOf } from '../day.ts';
+import { oneLine, shorten } from '../mail/width.ts';
 import type { Rule } from './rule.ts';
 
 const LINK = /^https?:\/\/\S+$/;
+
+/** Columns of the minutes' own text, and of what was agreed on a topic; how many topics are named. */
+const TEXT = 160;
+const POINT = 80;
+const NAMED = 5;
 
 /** Approved minutes go to everyone who was there or took something on, and to the departments that are copied. */
 export const meetingMinutesSent: Rule = {
@@ -9,14 +15,23 @@ export const meetingMinutesSent: Rule = {
   section: null,
   needs: ['meetings'],
   judge: ({ flow }, say) => {
-    for (const { id, values, sentOn, readers, actions } of flow.meetings.values()) {
+    for (const { id, values, sentOn, readers, actions, topics } of flow.meetings.values()) {
       if (sentOn === null || values.date === null) continue;
-      const link = LINK.test(values.minutes) ? values.minutes : '';
+      const isLink = LINK.test(values.minutes);
+      const agreed = topics.flatMap(({ values: { name, consensus } }) =>
+        consensus === '' ? [] : [shorten(oneLine(`${name}: ${consensus}`), POINT)],
+      );
       say(id, {
         date: sentOn,
         step: 1,
         to: readers,
-        facts: { meeting: isoOf(values.date), link, actions: actions.map((action) => action.id) },
+        facts: {
+          meeting: isoOf(values.date),
+          text: isLink ? '' : shorten(oneLine(values.minutes), TEXT),
+          link: isLink ? values.minutes : '',
+          agreed: agreed.slice(0, NAMED),
+          actions: actions.map((action) => action.id),
+        },
       });
     }
   },
