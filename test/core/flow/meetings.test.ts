@@ -16,10 +16,8 @@ const BOX: TypedRow = {
   deciders: 'Chen Jie',
 };
 
-const facts = (now: string, tabs: Partial<Record<TabKey, readonly TypedRow[]>>, locale: 'en' | 'zh-CN' = 'en') => {
-  const snapshot = readSnapshot(workbookOf({ locale, tabs }), { now });
-  return { snapshot, ...readFacts(snapshot) };
-};
+const facts = (now: string, tabs: Partial<Record<TabKey, readonly TypedRow[]>>, locale: 'en' | 'zh-CN' = 'en') =>
+  readFacts(readSnapshot(workbookOf({ locale, tabs }), { now }));
 
 const standingAt = (now: string, row: TypedRow): string => {
   const { flow, snapshot } = facts(now, { meetings: [{ ...BOX, ...row }] });
