@@ -30,6 +30,7 @@ export const confirmationsOf = (
   source: Source,
   requests: ReadonlyMap<string, Request>,
   signing: Signing,
+  isOver: (request: string) => boolean,
 ): Part & { readonly byRequest: ReadonlyMap<string, Confirmed> } => {
   const { snapshot } = source;
   const { policy, today } = snapshot;
@@ -39,7 +40,7 @@ export const confirmationsOf = (
   const asked = new Set<string>();
 
   const add = (id: string, request: Request | undefined, requestId: string, v: Values) => {
-    const over = request !== undefined && request.values.cancelledOn !== null;
+    const over = isOver(requestId);
     const name = request?.name ?? requestId;
     const head = source.headOf(v.department);
     const { received, settled } = { received: v.receivedOn, settled: v.settledOn ?? v.answeredOn };
@@ -141,11 +142,13 @@ export const confirmationsOf = (
   for (const { id, values } of source.rows('confirmations')) {
     add(id, requests.get(values.request), values.request, values);
   }
+  const isKnown = (name: string) => snapshot.departments.size === 0 || source.department(name) !== undefined;
   if (snapshot.has.confirmations) {
     for (const request of requests.values()) {
-      if (request.review !== 'passed' || request.values.cancelledOn !== null) continue;
+      if (request.review !== 'passed' || isOver(request.id)) continue;
       for (const department of request.values.departments) {
-        if (asked.has(`${request.id}\n${department}`)) continue;
+        // A department nobody knows is reported in the request, and asked once it is one.
+        if (asked.has(`${request.id}\n${department}`) || !isKnown(department)) continue;
         const id = source.nextId('confirmations');
         missing.push({
           tab: 'confirmations',

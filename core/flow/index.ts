@@ -41,7 +41,7 @@ export const readFlow = (snapshot: Snapshot, items: ReadonlyMap<string, Item>, t
   const acceptance = acceptanceOf(source, requests);
   const over = (id: string) => isOver(requests.get(id), acceptance.byRequest.get(id));
   const signing = signingOf(source, requests, over);
-  const confirmations = confirmationsOf(source, requests, signing);
+  const confirmations = confirmationsOf(source, requests, signing, over);
   const meetings = meetingsOf(source, requests, signing, over);
   const division = divisionOf(source, requests, meetings.kickoffs, signing, over);
 
@@ -57,7 +57,7 @@ export const readFlow = (snapshot: Snapshot, items: ReadonlyMap<string, Item>, t
     const owed = [...(division.get(request.id) ?? []), ...(acceptance.owed.get(request.id) ?? [])];
     return requestMatter(request, progress.get(request.id)!, owed, source);
   });
-  const stages = stagesOf(source, requests, progress);
+  const stages = stagesOf(source, requests, progress, meetings.meetings);
   const disputes = disputesOf(source, requests, progress);
   const talks = talksOf(source, requests, progress);
 

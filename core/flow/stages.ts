@@ -1,10 +1,11 @@
 import { TABS } from '../../sheet-templates/index.ts';
 import { type Day, isoOf } from '../day.ts';
-import { ensure } from '../maps.ts';
+import { ensure, push } from '../maps.ts';
 import { sayWritten } from '../messages/index.ts';
 import { emptyRecord } from '../read/rows.ts';
 import type { Person, RecordOf } from '../snapshot.ts';
 import type { Matter, NewRow, Part, Standing } from './matter.ts';
+import type { Meeting } from './meetings.ts';
 import { isOver, type Progress, type Request } from './requests.ts';
 import type { Source } from './source.ts';
 
@@ -21,11 +22,14 @@ export const stagesOf = (
   source: Source,
   requests: ReadonlyMap<string, Request>,
   progress: ReadonlyMap<string, Progress>,
+  meetings: ReadonlyMap<string, Meeting>,
 ): Part => {
   const { snapshot } = source;
   const { calendar, policy, today } = snapshot;
   const matters: Matter[] = [];
   const missing: NewRow[] = [];
+  const meetingsOf = new Map<string, Meeting[]>();
+  for (const meeting of meetings.values()) push(meetingsOf, meeting.values.request, meeting);
   const planned = new Map<string, Set<Stage | null>>();
   const days: Readonly<Record<Stage, number>> = {
     confirm: policy.stageConfirmDays,
@@ -43,12 +47,19 @@ export const stagesOf = (
   const add = (id: string, v: Values) => {
     const request = requests.get(v.request);
     const over = endsIn(request);
-    const doneOn = v.doneOn ?? reachedOn(v.stage, progress.get(v.request));
+    const held = meetingsOf.get(v.request) ?? [];
+    const doneOn = v.doneOn ?? reachedOn(v.stage, request, progress.get(v.request), held);
     const standing: Standing = { code: doneOn === null ? 'open' : 'done' };
     const memory = source.remember(id, { standing, declared: doneOn, content: [v.doneOn] });
     const open = !over && doneOn === null;
     const name = v.name || labelOf(v.stage) || id;
-    const chased = open && request !== undefined && v.due !== null && v.stage !== null && CHASED.has(v.stage);
+    const chased =
+      open &&
+      request !== undefined &&
+      v.due !== null &&
+      v.stage !== null &&
+      CHASED.has(v.stage) &&
+      !isArranged(v.stage, v.due, held);
     const duties = chased
       ? [
           source.duty(
@@ -58,6 +69,8 @@ export const stagesOf = (
               who: [v.responsible ?? responsibleFor(v.stage, request)],
               since: memory.since,
               end: v.due!,
+              // A date to be moved, not work that stands still: it is asked for, and never escalates.
+              until: v.due!,
               waiting: false,
               facts: { request: v.request, stage: name },
             },
@@ -96,10 +109,38 @@ export const stagesOf = (
   return { matters, missing };
 };
 
+/** Which kind of meeting is a stage. */
+const HELD: Readonly<Partial<Record<Stage, 'kickoff' | 'review'>>> = { kickoff: 'kickoff', review: 'review' };
+
+/** Its meeting is called for a day in time. */
+const isArranged = (stage: Stage, due: Day, request: string, meetings: ReadonlyMap<string, Meeting>): boolean =>
+  [...meetings.values()].some(
+    ({ values: v, over }) =>
+      v.kind === HELD[stage] && v.request === request && !over && v.date !== null && v.date <= due,
+  );
+
 /** The day the rest of the process shows a stage to be reached; null where it does not say. */
-const reachedOn = (stage: Stage | null, progress: Progress | undefined): Day | null => {
-  if (!progress) return null;
-  if (stage === 'confirm') return progress.confirmedOn;
-  if (stage === 'kickoff') return progress.kickedOffOn;
-  return stage === 'acceptance' ? progress.passedOn : null;
+const reachedOn = (
+  stage: Stage | null,
+  request: Request | undefined,
+  progress: Progress | undefined,
+  meetings: readonly Meeting[],
+): Day | null => {
+  if (!progress || !request) return null;
+  switch (stage) {
+    case 'confirm':
+      return progress.confirmedOn;
+    case 'kickoff':
+      return progress.kickedOffOn;
+    case 'deliverable':
+      return first(request.tasks.filter(({ status }) => status === 'done').map(({ changedOn }) => changedOn));
+    case 'review':
+      return first(
+        meetings.flatMap(({ values: v, over }) => (v.kind === 'review' && over && v.date !== null ? [v.date] : [])),
+      );
+    default:
+      return progress.passedOn;
+  }
 };
+
+const first = (days: readonly Day[]): Day | null => (days.length > 0 ? Math.min(...days) : null);

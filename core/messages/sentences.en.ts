@@ -88,6 +88,7 @@ export const quiet = {
   replanned: (f, s) => `Re-planned from ${s.date(f.from)} to ${s.date(f.due)}: only the new date counts.`,
   escalates: () => 'It escalates today; from now on the owner is reminded once a week.',
   weekly: (f, s) => `It has been escalated; the owner is reminded again on ${s.date(f.next)}.`,
+  'weekly-only': (f, s) => `It is reminded of once a week: next on ${s.date(f.next)}.`,
   'reason-given': (f, s) => `The reason is written: ${s.text(f.reason)}`,
   history: (f, s) => `Was due on ${s.date(f.due)} and done before Baton first saw it: history is not collected.`,
   'level-2': (f, s) => `Already with the executive since ${s.date(f.told)}.`,

@@ -76,6 +76,7 @@ export const quiet: Sentences<typeof en.quiet> = {
   replanned: (f, s) => `已从 ${s.date(f.from)}改期到 ${s.date(f.due)}，只按新日期提醒。`,
   escalates: () => '今天升级，此后每周提醒负责人一次。',
   weekly: (f, s) => `已经升级，${s.date(f.next)}再提醒负责人。`,
+  'weekly-only': (f, s) => `每周提醒一次，下次是${s.date(f.next)}。`,
   'reason-given': (f, s) => `已写明原因：${s.text(f.reason)}`,
   history: (f, s) => `应于 ${s.date(f.due)}完成，接力第一次看到时已经完成，不再追要成果。`,
   'level-2': (f, s) => `${s.date(f.told)}起已在分管高管处。`,

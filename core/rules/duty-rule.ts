@@ -55,6 +55,12 @@ const verdictOf = (duty: Duty, { snapshot: { policy, today }, told, reach }: Fac
       return { quiet: 'weekly', facts: { due: limit, next: isoOf(lastTold + WEEK) } };
     }
   }
+  if (phase === 'late' && duty.escalatesOn === null) {
+    const last = told.last(rule, item, limit);
+    if (last && last.step > stepOf(duty, STEP.late) && today - last.day < WEEK) {
+      return { quiet: 'weekly-only', facts: { due: limit, next: isoOf(last.day + WEEK) } };
+    }
+  }
   // On the evening of the last day there is nothing new to say to those who were told that it is the last.
   if (phase === 'late') return remind(duty.daysLate > 0 ? STEP.late + duty.daysLate : STEP.day);
   if (phase !== 'ahead') return remind(STEP[phase]);
