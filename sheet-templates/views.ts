@@ -121,13 +121,15 @@ export const viewOf = (key: ViewKey): View => VIEWS[key];
 
 /** A sheet of a template. */
 export type SheetKey = TabKey | ViewKey;
+/** A sheet that people see: all but the machine tabs. */
+export type ShownSheet = Exclude<SheetKey, `_${string}`>;
 export const isView = (sheet: SheetKey): sheet is ViewKey => sheet in VIEWS;
 
 /** What a sheet is for, in the order in which work flows; tabs of a group share a colour. */
 export const GROUPS: readonly {
   readonly key: keyof typeof FLOW_COLOURS;
   readonly title: Words;
-  readonly sheets: readonly SheetKey[];
+  readonly sheets: readonly ShownSheet[];
 }[] = [
   {
     key: 'ask',

@@ -44,12 +44,15 @@ const CHARACTER = 7;
 const COLUMN_MARGIN = 5;
 /** In characters; what is wider prints on A3, since a whole row on A4 could not be read. */
 const WIDEST_ON_A4 = 150;
+/** In characters; what is wider still goes over several pages, each with the columns that say which row is which. */
+const WIDEST_ON_A3 = 420;
+const PAGE_OF_SEVERAL = 330;
 const A3: number = 8;
 const A4: number = 9;
 
 /** The colour of the group a sheet belongs to. */
 const tabColour = (sheet: SheetKey) => {
-  const group = GROUPS.find(({ sheets }) => sheets.includes(sheet));
+  const group = GROUPS.find(({ sheets }) => sheets.some((each) => each === sheet));
   return argb(group ? FLOW_COLOURS[group.key] : PALETTE.rule);
 };
 
@@ -130,9 +133,10 @@ const addHumanTab = (book: ExcelJS.Workbook, tab: TabKey, locale: Locale, tabs: 
       paperSize: width > WIDEST_ON_A4 ? A3 : A4,
       orientation: 'landscape',
       fitToPage: true,
-      fitToWidth: 1,
+      fitToWidth: width > WIDEST_ON_A3 ? Math.ceil(width / PAGE_OF_SEVERAL) : 1,
       fitToHeight: 0,
       printTitlesRow: `${HEADER_ROW}:${HEADER_ROW}`,
+      ...(width > WIDEST_ON_A3 && { printTitlesColumn: `A:${columnLetters(frozenColumns(tab))}` }),
       margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
     },
     headerFooter: { oddFooter: FOOTER[locale] },

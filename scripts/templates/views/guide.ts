@@ -98,13 +98,13 @@ const addOrder = (book: Book, sheet: Worksheet, top: number): number => {
       sheet.getCell(row, 1).style = { fill: solid(FLOW_COLOURS[group]) };
       link(book, sheet.getCell(row, 2), key);
       put(sheet, row, 3, help, text);
-      put(sheet, row, 4, book.say(WRITERS[key as keyof typeof WRITERS]), {
+      put(sheet, row, 4, book.say(WRITERS[key]), {
         ...text,
         font: font(book.locale, PALETTE.quiet),
       });
       sheet.getRow(row).height = Math.max(
         heightFor(book.locale, help, WIDTHS[2]),
-        heightFor(book.locale, book.say(WRITERS[key as keyof typeof WRITERS]), WIDTHS[3]),
+        heightFor(book.locale, book.say(WRITERS[key]), WIDTHS[3]),
       );
       row++;
     }

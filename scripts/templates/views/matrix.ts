@@ -46,7 +46,7 @@ export const addMatrix = (book: Book, sheet: Worksheet): void => {
   sheet.getColumn(1).width = widthIn(11);
   sheet.getColumn(2).width = widthIn(36);
   const header = sheet.getRow(HEADER_ROW);
-  header.height = english ? 132 : 30;
+  header.height = english ? 150 : 30;
   const heads = [book.header('raci', 'id'), book.header('raci', 'name')];
   heads.forEach((value, index) => {
     const cell = sheet.getCell(HEADER_ROW, index + 1);

@@ -1,4 +1,5 @@
-import { w } from '../../../sheet-templates/index.ts';
+import { type Words, w } from '../../../sheet-templates/index.ts';
+import type { ShownSheet } from '../../../sheet-templates/views.ts';
 
 /** What the dashboard says. */
 export const DASHBOARD = {
@@ -92,7 +93,7 @@ export const WRITERS = {
   departments: w('专人', 'Keeper'),
   settings: w('项目负责人、专人', 'Project lead and keeper'),
   calendar: w('接力；可加自己的行', 'Baton; add your own days'),
-} as const;
+} as const satisfies Readonly<Record<ShownSheet, Words>>;
 
 export const ROLES = [
   [
