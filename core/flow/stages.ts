@@ -113,11 +113,8 @@ export const stagesOf = (
 const HELD: Readonly<Partial<Record<Stage, 'kickoff' | 'review'>>> = { kickoff: 'kickoff', review: 'review' };
 
 /** Its meeting is called for a day in time. */
-const isArranged = (stage: Stage, due: Day, request: string, meetings: ReadonlyMap<string, Meeting>): boolean =>
-  [...meetings.values()].some(
-    ({ values: v, over }) =>
-      v.kind === HELD[stage] && v.request === request && !over && v.date !== null && v.date <= due,
-  );
+const isArranged = (stage: Stage, due: Day, meetings: readonly Meeting[]): boolean =>
+  meetings.some(({ values: v, over }) => v.kind === HELD[stage] && !over && v.date !== null && v.date <= due);
 
 /** The day the rest of the process shows a stage to be reached; null where it does not say. */
 const reachedOn = (
