@@ -1,5 +1,6 @@
 import { isoOf } from '../../core/day.ts';
 import { escapeHtml } from '../../core/mail/markup.ts';
+import { widthOf } from '../../core/mail/width.ts';
 import type { Pack, PackDocument } from '../../core/pack/index.ts';
 import type { PackCell, PackTable } from '../../core/pack/table.ts';
 import { PALETTE } from '../../sheet-templates/palette.ts';
@@ -58,9 +59,14 @@ const tableHtml = (table: PackTable, titled: boolean): string =>
       : table.rows.map((row) => recordHtml(table, row)).join('\n'),
   ].join('\n');
 
-/** Words that fit no narrow column may break anywhere; dates and numbers never. */
-const td = (cell: PackCell): string =>
-  `<td${cell.format === 'text' ? '' : ' class="n"'}>${escapeHtml(cellText(cell))}</td>`;
+/** Columns of a text that stays on one line, such as an id or a name; longer ones may break anywhere. */
+const WHOLE = 8;
+
+const td = (cell: PackCell): string => {
+  const text = cellText(cell);
+  const whole = cell.format !== 'text' || widthOf(text) <= WHOLE;
+  return `<td${whole ? ' class="n"' : ''}>${escapeHtml(text)}</td>`;
+};
 
 /** What is empty is left out: a form of thirty fields is read by what is in it. */
 const recordHtml = ({ columns }: PackTable, row: readonly PackCell[]): string =>
