@@ -4,6 +4,7 @@ import type { Item } from '../item.ts';
 import { type Reach, reachingOn } from '../reach.ts';
 import type { Person, RecordOf, Snapshot, StatusKey, Task } from '../snapshot.ts';
 import { readTold, type Told } from '../told.ts';
+import { type ToAmend, toAmend } from './amend.ts';
 import { clockFacts, rulingsOf } from './clock.ts';
 import { dueFacts } from './due.ts';
 import { type ManagersDay, managersDay } from './managers.ts';
@@ -23,6 +24,7 @@ export interface Facts {
   readonly waiting: ReadonlyMap<Person, readonly Item[]>;
   /** Duties that wait for a person today, told or not. */
   readonly owed: ReadonlyMap<Person, readonly Duty[]>;
+  readonly toAmend: ToAmend;
   readonly updates: Updates;
   readonly managers: ManagersDay | null;
   /** Whom mail for somebody goes to today: the person, whoever covers, or nobody with the reason. */
@@ -50,6 +52,7 @@ export const readFacts = (snapshot: Snapshot): Facts => {
     reach,
     waiting: waitingFor(items, policy, reach),
     owed: owedBy(flow.duties.values(), today, reach),
+    toAmend: toAmend(flow, snapshot, reach),
     updates: updatesOf(items.values(), flow, snapshot),
     managers: managersDay(items, flow, snapshot),
   };

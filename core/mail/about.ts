@@ -172,6 +172,17 @@ export const stillTask = (reader: Reader, item: Item): Still => ({
   when: dueText(reader, item).when,
 });
 
+/** A request that was sent back, or lacks something. */
+export const stillRequest = (reader: Reader, matter: Matter): Still => ({
+  id: matter.id,
+  tab: matter.tab,
+  name: titleOf(matter),
+  when:
+    matter.standing.code === 'sent-back'
+      ? sayStanding('sent-back', {}, reader.locale, reader.today)
+      : reader.say.when.incomplete,
+});
+
 export const stillDuty = (reader: Reader, matter: Matter, duty: Duty): Still => ({
   id: matter.id,
   tab: duty.tab ?? matter.tab,

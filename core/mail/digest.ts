@@ -4,6 +4,7 @@ import type { Day } from '../day.ts';
 import type { Duty } from '../flow/duty.ts';
 import type { Matter } from '../flow/matter.ts';
 import type { Meeting } from '../flow/meetings.ts';
+import type { Request } from '../flow/requests.ts';
 import type { Item } from '../item.ts';
 import { push } from '../maps.ts';
 import { formatClock } from '../messages/format.ts';
@@ -13,7 +14,7 @@ import type { Mail, Notice } from '../plan.ts';
 import { RULES } from '../rules/index.ts';
 import { ITEM_SECTIONS, type ItemSection } from '../rules/rule.ts';
 import type { Policy, WorkbookNames } from '../snapshot.ts';
-import { type About, aboutMatter, aboutTask, type Still, stillDuty, stillTask } from './about.ts';
+import { type About, aboutMatter, aboutTask, type Still, stillDuty, stillRequest, stillTask } from './about.ts';
 import type { CalendarEntry } from './calendar.ts';
 import { knowEntries } from './know.ts';
 import { mendSection } from './mend.ts';
@@ -44,6 +45,8 @@ export interface DigestInput {
   /** Open items and duties that wait for the reader, told now or before. */
   readonly waiting: readonly Item[];
   readonly owed: readonly Duty[];
+  /** Requests that wait for the reader to complete or amend them. */
+  readonly toAmend: readonly Pick<Request, 'id'>[];
   /** What the mail brings for the reader's calendar. */
   readonly dates: readonly CalendarEntry[];
   readonly calendar: Calendar;
@@ -110,6 +113,7 @@ export const buildDigest = (input: DigestInput): Digest => {
     ...input.owed
       .filter(({ item }) => !listed.has(item))
       .map((duty) => stillDuty(reader, input.matters.get(duty.item)!, duty)),
+    ...input.toAmend.filter(({ id }) => !listed.has(id)).map(({ id }) => stillRequest(reader, input.matters.get(id)!)),
   ];
 
   let left = CARDS;

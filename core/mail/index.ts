@@ -17,6 +17,7 @@ export const digestOf = (facts: Facts, mail: Pick<Mail, 'to' | 'notices'>): Dige
     meetings: facts.flow.meetings,
     waiting: facts.waiting.get(mail.to) ?? [],
     owed: facts.owed.get(mail.to) ?? [],
+    toAmend: facts.toAmend.by.get(mail.to) ?? [],
     dates: calendarOf(facts, mail),
     calendar,
     policy,

@@ -20,14 +20,14 @@ const ROWS = 7;
  */
 export const overviewSection = (reader: Reader, notice: Notice, carded: ReadonlySet<string>): Section => {
   const { overview } = reader.say;
-  const open = itemsIn(reader, notice, 'open');
+  const departments = listFact(notice, 'departments');
+  const open = [...reader.items.values()].filter((item) => item.open && departments.includes(item.department));
   const rows = (fact: string, rowOf: (item: Item) => Row) =>
     listFact(notice, fact).flatMap((id): Row[] => {
       const item = reader.items.get(id);
       if (carded.has(id)) return [bare(named(nameIn(reader, id), id))];
       return item ? [rowOf(item)] : matterRow(reader, id);
     });
-  const departments = listFact(notice, 'departments');
   const lists = [
     ...agendaOf(reader, notice),
     listOf(

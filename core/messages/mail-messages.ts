@@ -106,6 +106,8 @@ export interface MailMessages {
     dayOff(due: string, end: string): string;
     stuck(days: number, due: string | null, late: boolean): string;
     done: string;
+    /** A request with gaps. */
+    incomplete: string;
     earliest(day: string, planned: string | null): string;
   };
   readonly card: {

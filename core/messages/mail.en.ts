@@ -119,6 +119,7 @@ export const mailEn: MailMessages = {
     dayOff: (due, end) => `${due} (a day off, counts until ${end})`,
     stuck: (n, due, late) => `Stuck for ${days(n)}${due ? ` · ${late ? 'was due' : 'due'} ${due}` : ''}`,
     done: 'Done, evidence missing',
+    incomplete: 'to be completed',
     earliest: (day, planned) => `Can start ${day} at the earliest${planned ? ` · planned ${planned}` : ''}`,
   },
   card: {

@@ -112,6 +112,7 @@ export const mailZh: MailMessages = {
     dayOff: (due, end) => `${due}（休息日，算到 ${end}）`,
     stuck: (days, due, late) => `卡住 ${days} 个工作日${due ? (late ? ` · 应于 ${due}` : ` · ${due} 到期`) : ''}`,
     done: '已完成，还没有成果',
+    incomplete: '待补充',
     earliest: (day, planned) => `最早 ${day} 开始${planned ? ` · 原定 ${planned}` : ''}`,
   },
   card: {

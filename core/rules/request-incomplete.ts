@@ -3,13 +3,6 @@ import type { Facts } from '../facts/index.ts';
 import type { Request } from '../flow/requests.ts';
 import type { Rule } from './rule.ts';
 
-/** It can still be completed: somebody is to review it, or, where nobody reviews, nobody has begun to work on it. */
-const isOnTheTable = ({ id, review }: Request, { flow, snapshot }: Facts): boolean => {
-  if (snapshot.hasColumn('requests', 'reviewResult') && review === 'passed') return false;
-  const standing = flow.matters.get(id)!.standing.code;
-  return ['in-review', 'sent-back', 'with-departments', 'confirmed'].includes(standing);
-};
-
 /** The day these gaps were told, alone or together with others that are filled in by now. */
 const toldOn = ({ id, gaps: { set } }: Request, submittedOn: string, { told }: Facts): Day | null => {
   const last = told.last('request.incomplete', id, submittedOn)?.step ?? 0;
@@ -26,17 +19,16 @@ export const requestIncomplete: Rule = {
   section: 'move',
   needs: ['requests'],
   judge: (facts, say) => {
-    for (const request of facts.flow.requests.values()) {
+    for (const request of facts.toAmend.incomplete) {
       const { id, gaps, values, contact } = request;
-      if (values.submittedOn === null || gaps.set === 0 || !isOnTheTable(request, facts)) continue;
-      const submitted = isoOf(values.submittedOn);
+      const submitted = isoOf(values.submittedOn!);
       const told = toldOn(request, submitted, facts);
       if (told !== null) {
         say(id, { quiet: 'told', facts: { day: isoOf(told) } });
         continue;
       }
       say(id, {
-        date: values.submittedOn,
+        date: submitted,
         step: gaps.set,
         to: [contact, values.initiator],
         facts: { name: request.name, since: submitted, missing: gaps.missing, goal: gaps.goal },

@@ -6,11 +6,9 @@ export const requestSentBack: Rule = {
   key: 'request.sent-back',
   section: 'move',
   needs: ['requests'],
-  judge: ({ flow }, say) => {
-    for (const { id, name, contact, values } of flow.requests.values()) {
-      const matter = flow.matters.get(id)!;
-      if (matter.standing.code !== 'sent-back') continue;
-      const { since } = matter.memory;
+  judge: ({ flow, toAmend }, say) => {
+    for (const { id, name, contact, values } of toAmend.sentBack) {
+      const { since } = flow.matters.get(id)!.memory;
       say(id, {
         date: since,
         step: 1,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { Matter } from '../../../core/flow/matter.ts';
 import type { Digest } from '../../../core/mail/model.ts';
 import { textOf } from '../../../core/mail/text.ts';
 import { widthOf } from '../../../core/mail/width.ts';
@@ -71,6 +72,33 @@ describe('a digest', () => {
       '上市发布会流程确认 T-0009 3月11日 周三，还有 3 个工作日',
     ]);
     expect(digest.subline).toBe('另有三件之前写过、还在等你。没有列出的都不需要你动。');
+  });
+
+  it('lists a request that is still to be amended, with where it stands', () => {
+    const request: Matter = {
+      id: 'Q-0007',
+      tab: 'requests',
+      name: '秋季推广',
+      request: 'Q-0007',
+      standing: { code: 'sent-back' },
+      open: true,
+      memory: {
+        seenOn: 0,
+        changedOn: 0,
+        since: 0,
+        fingerprint: '',
+        scope: '',
+        changed: false,
+        revision: 0,
+      },
+      duties: [],
+    };
+    const digest = zh.digestFor(
+      zh.sun,
+      [zh.notice('task.changed', 'T-0010', { changes: ['due|2026-03-09|2026-03-12'] })],
+      { matters: new Map([[request.id, request]]), toAmend: [request], waiting: [] },
+    );
+    expect(sectionsOf(digest)[0]).toEqual(['之前写过，还在等你', '秋季推广 Q-0007 已退回']);
   });
 
   it('counts in the headline what waits, and names what is worst', () => {
@@ -325,12 +353,11 @@ describe('a manager’s week', () => {
   });
 
   it('compares departments where there are several', () => {
-    const open = items.filter((item) => item.open).map(({ id }) => id);
-    expect(listsOf(week({ open, departments: [design, market] })).at(-1)).toEqual([
+    expect(listsOf(week({ departments: [design, market] })).at(-1)).toEqual([
       'By department',
       'Design | 4 tasks, 1 overdue, 2 due soon',
       'Marketing | 3 tasks, 1 overdue, 2 due soon',
     ]);
-    expect(listsOf(week({ open })).map(([label]) => label)).not.toContain('By department');
+    expect(listsOf(week({ late: ['T-0007'] })).map(([label]) => label)).not.toContain('By department');
   });
 });

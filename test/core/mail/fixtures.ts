@@ -215,6 +215,7 @@ export const world = (locale: Locale) => {
       matters: new Map(),
       meetings: new Map(),
       owed: [],
+      toAmend: [],
       dates: [],
       waiting: waitingFor(all, policy, (person) => ({ person })).get(to) ?? [],
       calendar: createCalendar([]),
@@ -387,8 +388,8 @@ export const managerDigest = (locale: Locale): Digest => {
     meeting('M-0003', '周会', 'Weekly meeting', '2026-03-13', []),
   ];
   const all = items.map((item) => (item.id === 'T-0013' ? { ...item, level: 1 as const } : item));
-  const stopped = {
-    ...all[0]!,
+  const agreed = {
+    ...all[4]!,
     id: 'A-0001',
     name: w('重报印刷价格', 'New quote for the print run'),
     responsible: wang,
@@ -403,7 +404,7 @@ export const managerDigest = (locale: Locale): Digest => {
           on: '2026-03-06',
           offices: ['division-leader'],
           departments: [design, market, research],
-          open: all.filter(({ open }) => open).map(({ id }) => id),
+          open: 10,
           decisions: ['E-0001', 'T-0013'],
           late: ['T-0007', 'T-0014'],
           risks: ['T-0009', 'T-0016'],
@@ -417,7 +418,7 @@ export const managerDigest = (locale: Locale): Digest => {
       ),
     ],
     {
-      items: new Map([...all, stopped].map((item) => [item.id, item])),
+      items: new Map([...all, agreed].map((item) => [item.id, item])),
       matters: new Map([[dispute.id, dispute]]),
       meetings: new Map(meetings.map((each) => [each.id, each])),
       waiting: [],
