@@ -122,7 +122,9 @@ const nextRound = (id: string, all: readonly Round[], source: Source): { row: Ne
   const last = all.at(-1);
   if (!last || id === '' || all.some(({ values }) => values.result === 'pass')) return null;
   const { result, reworkDoneOn, reworkOwner, submittedBy, acceptor, external, output } = last.values;
+  const { state, today } = source.snapshot;
   if (result !== 'rework' || reworkDoneOn === null) return null;
+  if (isHistory(reworkDoneOn, { seenOn: state.get(last.id)?.seenOn ?? today }, source)) return null;
   const fresh = source.nextId('acceptance');
   const by = submittedBy ?? reworkOwner;
   const round = last.n + 1;
@@ -243,7 +245,7 @@ const roundDuties = (
         who: [v.acceptor ?? contact],
         end: limitOf(request, memory.since, acceptDays, source),
         waiting: true,
-        facts: { ...about, output: v.output, ...agreedOn(v.request, source) },
+        facts: { ...about, output: v.output, external: v.external, ...agreedOn(v.request, source) },
       });
     case 'rework':
       return v.reworkDue === null || standing.facts!.done !== null

@@ -99,7 +99,8 @@ export const disputesOf = (
     const memory = source.remember(id, {
       standing: { code },
       declared: declaredOf(id, v),
-      content: [v.decision, v.decidedOn, v.feedback, v.feedbackOn],
+      // Until it is settled nothing that is written about it stops the clock.
+      content: isDecided ? [v.decision, v.decidedOn, v.feedback, v.feedbackOn] : [],
       ...(isDecided ? { scope: [v.decision] } : {}),
     });
     const owners = ownersOf(v);

@@ -165,6 +165,7 @@ export const duties = {
               : `Start the acceptance: enter in “${s.tab('acceptance')}” what is handed in, the date, and who accepts it.`,
     details: (f, s) => [
       ...(f.output ? [`Handed in: ${s.text(f.output)}`] : []),
+      ...(f.external ? [`Takes part: ${s.text(f.external)}`] : []),
       ...(f.findings ? [`Findings: ${s.text(f.findings)}`] : []),
       ...agreed(f),
     ],

@@ -149,6 +149,7 @@ export const duties = {
               : `请发起验收：在“${s.tab('acceptance')}”里写明提交的成果、日期和验收人。`,
     details: (f, s) => [
       ...(f.output ? [`提交成果：${s.text(f.output)}`] : []),
+      ...(f.external ? [`外部验收方：${s.text(f.external)}`] : []),
       ...(f.findings ? [`验收发现：${s.text(f.findings)}`] : []),
       ...agreed(f),
     ],
