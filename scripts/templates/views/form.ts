@@ -179,7 +179,7 @@ class Drawing implements Place {
         from + each - 1,
         own ? this.own(field) : field.value(this),
         like,
-        own ? undefined : field.numFmt,
+        own || !field.numFmt ? undefined : this.book.say(field.numFmt),
       );
     });
     this.row++;
