@@ -1,0 +1,202 @@
+import { refusal } from './authorisation.ts';
+import { ExecutionEnded, ScriptException, SimulatorBreach } from './errors.ts';
+import { localReason } from './local-calls.ts';
+import { Realm } from './realm.ts';
+import { accepted, describe } from './signature.ts';
+import { classOf, stateOf } from './strict.ts';
+import { type Fault, type Screen, screenOf, type World } from './world.ts';
+
+export type Kind = 'simple trigger' | 'installable trigger' | 'menu' | 'client' | 'editor';
+
+export interface Start {
+  readonly functionName: string;
+  readonly kind: Kind;
+  /** Whose rights it has; a simple trigger has its user's. */
+  readonly effectiveUser: string;
+  /** Who is at the keyboard; '' for a clock. */
+  readonly activeUser: string;
+}
+
+interface Call {
+  readonly service: string;
+  readonly family: string;
+  readonly member: string;
+  readonly signature: string;
+}
+
+/** One run of one function: its own world, its counters, its deadline. */
+export class Execution {
+  readonly start: Start;
+  readonly world: World;
+  readonly realm: Realm;
+  readonly startedAt: number;
+  readonly limitMs: number;
+  /** Calls that cross to the server. */
+  calls = 0;
+  /** All calls of a service, local ones too. */
+  all = 0;
+  /** Service calls by name, in the order of their first call. */
+  readonly byCall: Record<string, number> = {};
+  /** Service calls one by one. */
+  readonly trace: string[] = [];
+  cells = { read: 0, written: 0 };
+  readonly logs: string[] = [];
+  readonly breaches: string[] = [];
+  /** Virtual ms, filled at the end. */
+  ms = 0;
+  timedOut = false;
+  error: { readonly name: string; readonly message: string; readonly stack: string } | undefined;
+  result: unknown;
+  #loaded = false;
+
+  constructor(start: Start, world: World, globals: (run: Execution) => Readonly<Record<string, unknown>>) {
+    this.start = start;
+    this.world = world;
+    this.startedAt = world.clock.now;
+    this.limitMs = start.kind === 'simple trigger' ? world.limits.simpleTriggerMs : world.limits.executionMs;
+    this.realm = new Realm(globals(this), () => world.clock.now);
+  }
+
+  get functionName(): string {
+    return this.start.functionName;
+  }
+
+  get simple(): boolean {
+    return this.start.kind === 'simple trigger';
+  }
+
+  /** What the person at the keyboard has before them. */
+  screen(): Screen {
+    return screenOf(this.world, this.start.activeUser);
+  }
+
+  breach(message: string): Error {
+    this.breaches.push(message);
+    return this.realm.error(message, 'TypeError');
+  }
+
+  /** Lets virtual time pass; past the limit the execution ends here, before the call has done anything. */
+  pass(ms: number): void {
+    this.world.clock.now += ms;
+    if (this.world.clock.now - this.startedAt > this.limitMs) {
+      this.timedOut = true;
+      throw new ExecutionEnded('Exceeded maximum execution time');
+    }
+  }
+
+  reading(cells: number): void {
+    this.cells.read += cells;
+    this.pass(cells * this.world.limits.cellMs);
+  }
+
+  writing(cells: number): void {
+    this.cells.written += cells;
+    this.pass(cells * this.world.limits.cellMs);
+  }
+
+  /** Every call of every service comes through here. */
+  call(
+    { service, family, member, signature }: Call,
+    args: readonly unknown[],
+    body: (args: unknown[]) => unknown,
+  ): unknown {
+    const name = `${service}.${member}`;
+    try {
+      if (this.timedOut) throw new ExecutionEnded('Exceeded maximum execution time');
+      this.all += 1;
+      if (!accepted(signature, args, classOf)) {
+        const message = `The parameters (${describe(args, classOf)}) don't match the method signature for ${family}.${member}.`;
+        this.breaches.push(message);
+        throw new ScriptException(message);
+      }
+      const refused = refusal(name, { simple: this.simple, scopes: this.world.scopes });
+      if (refused) throw new ScriptException(refused);
+      if (localReason(service, member) !== undefined) return this.realm.give(body(stateOf(args) as unknown[]));
+      this.calls += 1;
+      this.byCall[name] = (this.byCall[name] ?? 0) + 1;
+      this.trace.push(name);
+      this.#meanwhile(name);
+      this.pass(this.world.limits.callMs);
+      const fault = this.#fault(name);
+      if (fault && !fault.afterwards) throw new ScriptException(fault.message ?? 'Service error: Spreadsheets');
+      const result = this.realm.give(body(stateOf(args) as unknown[]));
+      if (fault) throw new ScriptException(fault.message ?? 'Service error: Spreadsheets');
+      return result;
+    } catch (error) {
+      if (error instanceof ScriptException || error instanceof ExecutionEnded) throw this.realm.error(error.message);
+      throw error;
+    }
+  }
+
+  /** Whether the project has a top-level function of this name (asked by loading it, as Apps Script does). */
+  declares(name: string): boolean {
+    this.#load();
+    return this.realm.function(name) !== undefined;
+  }
+
+  /** Evaluates the project and runs the function in the script's time zone; what it throws is kept in `error`. */
+  run(args: () => readonly unknown[]): void {
+    try {
+      this.#load();
+      const call = this.realm.function(this.functionName);
+      if (!call) throw this.realm.error(`Script function not found: ${this.functionName}`);
+      const given = args();
+      this.#inZone(() => {
+        this.result = this.realm.run(() => call(...given));
+      });
+    } catch (error) {
+      const { name = 'Error', message = String(error), stack = '' } = (error ?? {}) as Partial<Error>;
+      this.error = { name, message, stack };
+    } finally {
+      if (this.timedOut) this.error = { name: 'Exception', message: 'Exceeded maximum execution time', stack: '' };
+      this.ms = Math.round((this.world.clock.now - this.startedAt) * 100) / 100;
+      for (const [key, holder] of this.world.locks)
+        if ('run' in holder && holder.run === this) this.world.locks.delete(key);
+    }
+  }
+
+  /** Throws what the script must never do, even where it caught the error itself. */
+  assertWithin(): void {
+    if (this.breaches.length > 0) throw new SimulatorBreach(`${this.functionName}: ${this.breaches.join('; ')}`);
+  }
+
+  #load(): void {
+    if (this.#loaded) return;
+    this.#loaded = true;
+    this.#inZone(() => {
+      for (const script of this.world.scripts) this.realm.load(script);
+    });
+  }
+
+  /** The script's Date has the project's time zone, not the machine's. Works where process.env.TZ is the process's own (not in worker threads). */
+  #inZone(action: () => void): void {
+    const zone = process.env.TZ;
+    process.env.TZ = this.world.scriptTimeZone;
+    try {
+      action();
+    } finally {
+      if (zone === undefined) delete process.env.TZ;
+      else process.env.TZ = zone;
+    }
+  }
+
+  #fault(name: string): Fault | undefined {
+    const fits = this.world.faults.find(
+      (one) =>
+        (one.in === undefined || one.in === this.functionName) &&
+        (one.of === undefined ? this.calls : one.of === name ? this.byCall[name] : 0) === one.call,
+    );
+    if (fits) this.world.faults = this.world.faults.filter((one) => one !== fits);
+    return fits;
+  }
+
+  #meanwhile(name: string): void {
+    const fits = this.world.meanwhile.find(
+      ({ at, in: inside, nth = 1 }) =>
+        at === name && (inside === undefined || inside === this.functionName) && this.byCall[name] === nth,
+    );
+    if (!fits) return;
+    this.world.meanwhile = this.world.meanwhile.filter((one) => one !== fits);
+    fits.action();
+  }
+}

@@ -1,0 +1,198 @@
+import { type Area, contains, intersects } from './a1.ts';
+import { blankCell, type Cell } from './cell.ts';
+
+export interface Row {
+  cells: Map<Column, Cell>;
+  hidden: boolean;
+}
+export interface Column {
+  hidden: boolean;
+}
+
+export interface ProtectionModel {
+  /** undefined: the whole sheet. */
+  area: Area | undefined;
+  unprotected: Area[];
+  description: string;
+  editors: Set<string>;
+  warningOnly: boolean;
+  domainEdit: boolean;
+}
+
+/** The sheet's one basic filter: by column (1-based in the sheet), the shown texts that are hidden. Filter views are each person's own and no service sees them. */
+export interface FilterModel {
+  area: Area;
+  hiddenValues: Map<number, ReadonlySet<string>>;
+}
+
+const EMPTY: Readonly<Cell> = Object.freeze(blankCell());
+
+/** One tab: cells live by row and column objects, so that inserting, deleting and moving either takes its cells along. */
+export class SheetModel {
+  readonly id: number;
+  name: string;
+  rows: Row[] = [];
+  columns: Column[] = [];
+  frozenRows = 0;
+  frozenColumns = 0;
+  hidden = false;
+  tabColor: string | null = null;
+  merges: Area[] = [];
+  protections: ProtectionModel[] = [];
+  filter: FilterModel | undefined;
+  conditionalFormats: unknown[] = [];
+
+  constructor(id: number, name: string, maxRows: number, maxColumns: number) {
+    this.id = id;
+    this.name = name;
+    this.insertRows(1, maxRows);
+    this.insertColumns(1, maxColumns);
+  }
+
+  get whole(): Area {
+    return { row: 1, column: 1, rows: this.rows.length, columns: this.columns.length };
+  }
+
+  /** For reading only; an untouched cell is not made. */
+  peek(row: number, column: number): Readonly<Cell> {
+    return this.rows[row - 1]?.cells.get(this.columns[column - 1]!) ?? EMPTY;
+  }
+
+  cell(row: number, column: number): Cell {
+    const { cells } = this.rows[row - 1]!;
+    const key = this.columns[column - 1]!;
+    let cell = cells.get(key);
+    if (!cell) {
+      cell = blankCell();
+      cells.set(key, cell);
+    }
+    return cell;
+  }
+
+  put(row: number, column: number, cell: Cell): void {
+    this.rows[row - 1]!.cells.set(this.columns[column - 1]!, cell);
+  }
+
+  *each(area: Area): Generator<readonly [row: number, column: number]> {
+    for (let row = area.row; row < area.row + area.rows; row += 1) {
+      for (let column = area.column; column < area.column + area.columns; column += 1) yield [row, column];
+    }
+  }
+
+  read<T>(area: Area, of: (cell: Readonly<Cell>) => T): T[][] {
+    return Array.from({ length: area.rows }, (_, y) =>
+      Array.from({ length: area.columns }, (_, x) => of(this.peek(area.row + y, area.column + x))),
+    );
+  }
+
+  /** The last row and column with a value or a formula; notes and colours do not count (reference: Sheet.getLastRow "has content"). */
+  content(): { readonly lastRow: number; readonly lastColumn: number } {
+    const place = new Map(this.columns.map((column, i) => [column, i + 1]));
+    let lastRow = 0;
+    let lastColumn = 0;
+    this.rows.forEach(({ cells }, i) => {
+      for (const [column, cell] of cells) {
+        if (cell.value === '' && cell.formula === '') continue;
+        lastRow = i + 1;
+        lastColumn = Math.max(lastColumn, place.get(column) ?? 0);
+      }
+    });
+    return { lastRow, lastColumn };
+  }
+
+  /** New rows, or the ones a deletion took. */
+  insertRows(before: number, given: number | readonly Row[]): void {
+    const rows =
+      typeof given === 'number'
+        ? Array.from({ length: given }, (): Row => ({ cells: new Map(), hidden: false }))
+        : given;
+    this.rows.splice(before - 1, 0, ...rows);
+    this.#shift('row', 'rows', before, rows.length);
+  }
+
+  insertColumns(before: number, given: number | readonly Column[]): void {
+    const columns =
+      typeof given === 'number' ? Array.from({ length: given }, (): Column => ({ hidden: false })) : given;
+    this.columns.splice(before - 1, 0, ...columns);
+    this.#shift('column', 'columns', before, columns.length);
+  }
+
+  deleteRows(first: number, count: number): Row[] {
+    const gone = this.rows.splice(first - 1, count);
+    this.#shrink('row', 'rows', first, count);
+    return gone;
+  }
+
+  deleteColumns(first: number, count: number): Column[] {
+    const gone = this.columns.splice(first - 1, count);
+    this.#shrink('column', 'columns', first, count);
+    return gone;
+  }
+
+  /** Moves whole columns before the one that is at `before` now. */
+  moveColumns(first: number, count: number, before: number): void {
+    this.columns = moved(this.columns, first, count, before);
+  }
+
+  moveRows(first: number, count: number, before: number): void {
+    this.rows = moved(this.rows, first, count, before);
+  }
+
+  hiddenByFilter(row: number, show: (row: number, column: number) => string): boolean {
+    const filter = this.filter;
+    if (!filter || row <= filter.area.row || row >= filter.area.row + filter.area.rows) return false;
+    return [...filter.hiddenValues].some(([column, hidden]) => hidden.has(show(row, column)));
+  }
+
+  mergeAt(row: number, column: number): Area | undefined {
+    return this.merges.find((area) => contains(area, { row, column, rows: 1, columns: 1 }));
+  }
+
+  /** Whether a person may change every cell of the area; the spreadsheet's owner always may. Protections that only warn do not stop anybody. */
+  editable(area: Area, email: string, owner: string): boolean {
+    if (email === owner) return true;
+    return this.protections.every(
+      ({ area: guarded, unprotected, editors, warningOnly }) =>
+        warningOnly ||
+        editors.has(email) ||
+        (guarded !== undefined && !intersects(guarded, area)) ||
+        unprotected.some((open) => contains(open, area)),
+    );
+  }
+
+  #areas(change: (area: Area) => Area | undefined): void {
+    this.merges = this.merges.flatMap((area) => change(area) ?? []);
+    this.protections = this.protections.flatMap((guard) => {
+      if (guard.area === undefined) return [guard];
+      guard.area = change(guard.area);
+      return guard.area ? [guard] : [];
+    });
+    if (this.filter) {
+      const area = change(this.filter.area);
+      this.filter = area && { ...this.filter, area };
+    }
+  }
+
+  #shift(start: 'row' | 'column', size: 'rows' | 'columns', before: number, count: number): void {
+    this.#areas((area) => {
+      if (before <= area[start]) return { ...area, [start]: area[start] + count };
+      return before < area[start] + area[size] ? { ...area, [size]: area[size] + count } : area;
+    });
+  }
+
+  #shrink(start: 'row' | 'column', size: 'rows' | 'columns', first: number, count: number): void {
+    this.#areas((area) => {
+      const before = Math.max(0, Math.min(area[start] - first, count));
+      const from = Math.max(area[start], first);
+      const inside = Math.max(0, Math.min(area[start] + area[size], first + count) - from);
+      const left = area[size] - inside;
+      return left > 0 ? { ...area, [start]: area[start] - before, [size]: left } : undefined;
+    });
+  }
+}
+
+const moved = <T>(list: readonly T[], first: number, count: number, before: number): T[] => {
+  const block = list.slice(first - 1, first - 1 + count);
+  const head = list.slice(0, before - 1).filter((item) => !block.includes(item));
+  return [...head, ...block, ...list.slice(before - 1).filter((item) => !block.includes(item))];
+};

@@ -1,0 +1,34 @@
+import { execute } from '../dispatch.ts';
+import type { World } from '../world.ts';
+
+const tag = (value: unknown): string => Object.prototype.toString.call(value).slice(8, -1);
+
+const isLegal = (value: unknown): boolean => {
+  if (value === null || value === undefined) return true;
+  if (['string', 'number', 'boolean'].includes(typeof value)) return true;
+  if (Array.isArray(value)) return value.every(isLegal);
+  return tag(value) === 'Object' && Object.values(value as object).every(isLegal);
+};
+
+/**
+ * google.script.run from a sidebar or dialog. Numbers, texts, booleans, null, and lists and objects of them pass. An
+ * argument with a Date or a function in it fails before anything runs; a result with one arrives as null. Functions
+ * whose name ends in "_" are private. Source: developers.google.com/apps-script/guides/html/reference/run
+ * ("requests fail if you attempt to pass a Date, Function, DOM element besides a form, or other prohibited type").
+ */
+export const callFromPage = (world: World, email: string, functionName: string, args: readonly unknown[]): unknown => {
+  if (functionName.endsWith('_')) throw new TypeError(`google.script.run.${functionName} is not a function`);
+  args.forEach((value, i) => {
+    const illegal =
+      Array.isArray(value) || tag(value) !== 'Object'
+        ? !isLegal(value) && String(i)
+        : Object.entries(value as object).find(([, item]) => !isLegal(item))?.[0];
+    if (illegal) throw new TypeError(`Failed due to illegal value in property: ${illegal}`);
+  });
+  const copies = args.map((one) => (one === undefined ? null : (JSON.parse(JSON.stringify(one)) as unknown)));
+  const run = execute(world, { functionName, kind: 'client', as: email, by: email }, ({ realm }) =>
+    copies.map((one) => realm.give(one)),
+  );
+  if (run.error) throw new Error(`${run.error.name}: ${run.error.message}`);
+  return run.result === undefined || !isLegal(run.result) ? null : (JSON.parse(JSON.stringify(run.result)) as unknown);
+};

@@ -1,0 +1,147 @@
+import type vm from 'node:vm';
+import type { Execution } from './execution.ts';
+import type { Area } from './model/a1.ts';
+import type { SheetModel } from './model/sheet.ts';
+import type { WorkbookModel } from './model/workbook.ts';
+
+/** Costs in virtual time, and the quotas of developers.google.com/apps-script/guides/services/quotas. */
+export interface Limits {
+  /** ms of one service call. */
+  readonly callMs: number;
+  /** ms for every cell read or written. */
+  readonly cellMs: number;
+  readonly simpleTriggerMs: number;
+  readonly executionMs: number;
+  readonly propertyValueBytes: number;
+  readonly propertyStoreBytes: number;
+  readonly cacheValueBytes: number;
+  /** Mails a day. */
+  readonly mailsADay: number;
+}
+
+export const LIMITS: Limits = {
+  callMs: 40,
+  cellMs: 0.02,
+  simpleTriggerMs: 30_000,
+  executionMs: 360_000,
+  propertyValueBytes: 9 * 1024,
+  propertyStoreBytes: 500 * 1024,
+  cacheValueBytes: 100 * 1024,
+  mailsADay: 1500,
+};
+
+export interface InstalledTrigger {
+  readonly id: string;
+  readonly functionName: string;
+  readonly event: 'ON_OPEN' | 'ON_EDIT' | 'ON_CHANGE' | 'CLOCK';
+  /** Runs as this person, and not at all once they are gone. */
+  readonly creator: string;
+  /** A clock's rhythm, as it was built. */
+  readonly clock?: Readonly<Record<string, number | string>>;
+}
+
+export interface MenuModel {
+  readonly title: string;
+  readonly entries: ({ readonly label: string; readonly run: string } | { readonly menu: MenuModel } | 'separator')[];
+}
+
+export interface PageModel {
+  readonly kind: 'sidebar' | 'modal' | 'modeless';
+  readonly title: string;
+  readonly html: string;
+  readonly width: number | null;
+  readonly height: number | null;
+}
+
+export interface Toast {
+  readonly message: string;
+  readonly title: string;
+  readonly seconds: number;
+}
+
+/** What one person has on their screen. */
+export interface Screen {
+  sheet: SheetModel;
+  selection: Area;
+  readonly menus: MenuModel[];
+  readonly pages: PageModel[];
+  readonly toasts: Toast[];
+  readonly questions: { readonly title: string; readonly text: string }[];
+  readonly answers: { readonly button: string; readonly text?: string }[];
+  /** Newest last; each puts back what one action changed and says what it fires. */
+  readonly undo: (() => void)[];
+}
+
+export interface Mail {
+  readonly to: string;
+  readonly subject: string;
+  readonly body: string;
+  readonly options: Readonly<Record<string, unknown>>;
+  /** Whose quota and address it left from. */
+  readonly from: string;
+  /** Virtual ms since 1970. */
+  readonly at: number;
+}
+
+export type Holder = { readonly run: Execution } | { readonly until: number };
+
+/** A call that fails, in the next execution it fits: the n-th service call, or the n-th of one kind. */
+export interface Fault {
+  /** Counts from 1. */
+  readonly call: number;
+  /** Only calls of this name ('Range.setNotes') are counted. */
+  readonly of?: string;
+  /** Only executions of this function. */
+  readonly in?: string;
+  readonly message?: string;
+  /** The change was made before the answer got lost. */
+  readonly afterwards?: boolean;
+}
+
+/** Something that happens just before a call of a running execution. */
+export interface Meanwhile {
+  readonly at: string;
+  readonly in?: string;
+  readonly nth?: number;
+  readonly action: () => void;
+}
+
+/** Everything outside an execution that lasts. */
+export interface World {
+  readonly workbook: WorkbookModel;
+  readonly limits: Limits;
+  readonly clock: { now: number };
+  readonly scripts: readonly vm.Script[];
+  readonly pages: ReadonlyMap<string, string>;
+  readonly scopes: readonly string[] | undefined;
+  readonly scriptTimeZone: string;
+  readonly accounts: Set<string>;
+  readonly screens: Map<string, Screen>;
+  readonly properties: Map<string, Map<string, string>>;
+  readonly caches: Map<string, Map<string, { readonly value: string; readonly until: number }>>;
+  readonly locks: Map<string, Holder>;
+  readonly mails: Mail[];
+  triggers: InstalledTrigger[];
+  nextTrigger: number;
+  faults: Fault[];
+  meanwhile: Meanwhile[];
+  readonly executions: Execution[];
+}
+
+export const screenOf = (world: World, email: string): Screen => {
+  let screen = world.screens.get(email);
+  if (!screen) {
+    screen = {
+      sheet: world.workbook.sheets[0]!,
+      selection: { row: 1, column: 1, rows: 1, columns: 1 },
+      menus: [],
+      pages: [],
+      toasts: [],
+      questions: [],
+      answers: [],
+      undo: [],
+    };
+    world.screens.set(email, screen);
+  }
+  return screen;
+};
