@@ -4,7 +4,7 @@ import { emptyRecord } from '../read/rows.ts';
 import type { RecordOf } from '../snapshot.ts';
 import type { DutyDraft } from './duty.ts';
 import type { Matter, NewRow, Part, Standing } from './matter.ts';
-import { limitOf, type Request } from './requests.ts';
+import { describing, limitOf, type Request } from './requests.ts';
 import type { Signing } from './signing.ts';
 import type { Source } from './source.ts';
 
@@ -100,7 +100,7 @@ export const confirmationsOf = (
       over || requestId === ''
         ? []
         : standing.code === 'asked'
-          ? [owes({ rule: 'assessment', who: [head], facts: {} }, policy.assessDays)]
+          ? [owes({ rule: 'assessment', who: [head], facts: request ? describing(request) : {} }, policy.assessDays)]
           : standing.code === 'adjusting'
             ? [
                 owes(

@@ -13,7 +13,7 @@ import { type Meeting, meetingsOf } from './meetings.ts';
 import { isOver, type Progress, type Request, requestMatter, requestsOf } from './requests.ts';
 import { signingOf } from './signing.ts';
 import { sourceOf } from './source.ts';
-import { stagesOf } from './stages.ts';
+import { type StageMatter, stagesOf } from './stages.ts';
 import { type Talk, talksOf } from './talks.ts';
 
 /** Everything of the process besides tasks: what stands where, who owes what, and which rows are missing. */
@@ -23,6 +23,7 @@ export interface Flow {
   readonly progress: ReadonlyMap<string, Progress>;
   readonly meetings: ReadonlyMap<string, Meeting>;
   readonly matters: ReadonlyMap<string, Matter>;
+  readonly stages: readonly StageMatter[];
   /** By rule, in the order of the sheets. */
   readonly duties: ReadonlyMap<string, readonly Duty[]>;
   /** Escalations that people filed and nobody has ruled on. */
@@ -77,6 +78,7 @@ export const readFlow = (snapshot: Snapshot, items: ReadonlyMap<string, Item>, t
     disputes: disputes.disputes,
     decided: disputes.decided,
     talks: talks.talks,
+    stages: stages.stages,
     matters,
     duties,
     missing: parts.flatMap((part) => part.missing),

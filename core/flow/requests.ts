@@ -1,6 +1,7 @@
-import type { Day } from '../day.ts';
+import { type Day, isoOf } from '../day.ts';
 import type { Item } from '../item.ts';
 import { push } from '../maps.ts';
+import type { Facts } from '../problem.ts';
 import { isMeasurable } from '../read/goal.ts';
 import type { Person, RecordOf } from '../snapshot.ts';
 import type { Duty } from './duty.ts';
@@ -95,6 +96,14 @@ export const requestsOf = (source: Source): ReadonlyMap<string, Request> => {
   );
 };
 
+/** What somebody has to know of a request to judge it. */
+export const describing = ({ values: v, contact }: Request): Facts => ({
+  goal: v.goal,
+  asker: contact?.name ?? '',
+  from: v.initiatingDepartment,
+  wanted: v.wantedFinish === null ? null : isoOf(v.wantedFinish),
+});
+
 /** A limit in workdays; an urgent request's is at most policy.urgentDays. */
 export const limitOf = (
   request: Request | undefined,
@@ -186,7 +195,7 @@ export const requestMatter = (request: Request, progress: Progress, owed: readon
               since: v.submittedOn!,
               end: limitOf(request, v.submittedOn!, source.snapshot.policy.reviewDays, source),
               waiting: true,
-              facts: { request: id, name },
+              facts: { request: id, name, ...describing(request) },
             },
             memory,
           ),

@@ -17,16 +17,22 @@ const STAGES = TABS.stages.columns.stage.options;
 /** What the confirmation and the acceptance owe is chased by their own rules. */
 const CHASED: ReadonlySet<Stage> = new Set<Stage>(['kickoff', 'deliverable', 'review']);
 
+/** A stage with the day it is planned for. */
+export interface StageMatter extends Matter {
+  readonly due: Day | null;
+}
+
 /** Each confirmed request's plan of stages: rows from the settings' template, and the stages that come due. */
 export const stagesOf = (
   source: Source,
   requests: ReadonlyMap<string, Request>,
   progress: ReadonlyMap<string, Progress>,
   meetings: ReadonlyMap<string, Meeting>,
-): Part => {
+): Part & { readonly stages: readonly StageMatter[] } => {
   const { snapshot } = source;
   const { calendar, policy, today } = snapshot;
   const matters: Matter[] = [];
+  const stages: StageMatter[] = [];
   const missing: NewRow[] = [];
   const meetingsOf = new Map<string, Meeting[]>();
   for (const meeting of meetings.values()) push(meetingsOf, meeting.values.request, meeting);
@@ -50,7 +56,7 @@ export const stagesOf = (
     const held = meetingsOf.get(v.request) ?? [];
     const doneOn = v.doneOn ?? reachedOn(v.stage, request, progress.get(v.request), held);
     const standing: Standing = { code: doneOn === null ? 'open' : 'done' };
-    const memory = source.remember(id, { standing, declared: doneOn, content: [v.doneOn] });
+    const memory = source.remember(id, { standing, declared: doneOn, content: [v.doneOn], scope: [v.due] });
     const open = !over && doneOn === null;
     const name = v.name || labelOf(v.stage) || id;
     const chased =
@@ -78,14 +84,16 @@ export const stagesOf = (
           ),
         ]
       : [];
-    matters.push({ id, tab: 'stages', name, request: v.request, standing, open, memory, duties });
+    const matter: Matter = { id, tab: 'stages', name, request: v.request, standing, open, memory, duties };
+    matters.push(matter);
+    stages.push({ ...matter, due: v.due });
   };
 
   for (const { id, values } of source.rows('stages')) {
     add(id, values);
     ensure(planned, values.request, () => new Set<Stage | null>()).add(values.stage);
   }
-  if (!snapshot.has.stages) return { matters, missing };
+  if (!snapshot.has.stages) return { matters, missing, stages };
   for (const request of requests.values()) {
     const anchor = request.values.anchorOn ?? progress.get(request.id)?.confirmedOn ?? null;
     if (anchor === null || endsIn(request)) continue;
@@ -106,7 +114,7 @@ export const stagesOf = (
       add(id, { ...emptyRecord('stages'), ...values, due, responsible });
     }
   }
-  return { matters, missing };
+  return { matters, missing, stages };
 };
 
 /** Which kind of meeting is a stage. */

@@ -94,15 +94,19 @@ const matterCard = (reader: Reader, matter: Matter, notices: readonly Notice[]):
       : duty
         ? dutyWhen(reader, duty)
         : { when: sayStanding(matter.standing.code, matter.standing.facts ?? {}, locale, today), tone: 'quiet' };
+  const owners = duty ? duty.who.filter((person) => person !== null) : [];
   const lines: (Line | null)[] = notices.flatMap(({ rule, because }) =>
     isDutyRule(rule)
       ? [
-          [oneLine(sayWaits(rule, because.facts, locale, today))],
+          [
+            oneLine(
+              sayWaits(rule, { ...because.facts, mine: owners.some((person) => isMe(reader, person)) }, locale, today),
+            ),
+          ],
           ...sayDetails(rule, because.facts, locale, today).map((line) => [cell(line)]),
         ]
       : [],
   );
-  const owners = duty ? duty.who.filter((person) => person !== null) : [];
   if (duty && escalated && owners.length > 0) {
     lines.push(say.card.owner(owners.map((person) => oneLine(person.name)).join(locale === 'zh-CN' ? '、' : ', '), ''));
   }

@@ -1,4 +1,4 @@
-import { plural } from './format.ts';
+import { capitalise, plural } from './format.ts';
 import type { DutyWords, Sentence } from './speaker.ts';
 
 const list = (f: Parameters<Sentence>[0], s: Parameters<Sentence>[1]) => s.list(f.departments);
@@ -53,11 +53,13 @@ export const standing = {
 /** What each duty waits for (a clause without a full stop), and what the one it waits for is asked to do. */
 export const duties = {
   'request.review': {
+    details: asked,
     waits: () => 'Waits for the first review',
     ask: () =>
       'Review it: is it complete, the goal measurable, are resources and dates realistic? Pass it on, or send it back with the reason.',
   },
   assessment: {
+    details: asked,
     waits: (f, s) => `Waits for the answer of ${s.text(f.department)}`,
     ask: () => 'Answer: can do, needs adjusting or cannot, with the capacity you have and who leads it.',
   },
@@ -197,8 +199,18 @@ function agreed(f: Parameters<Sentence>[0]): string[] {
   return items!.map((item, i) => `Agreed: ${item}${standards![i] && ` (${standards![i]})`}`);
 }
 
+/** Who asks for what until when: what a request is judged by. */
+function asked(f: Parameters<Sentence>[0], s: Parameters<Sentence>[1]): readonly string[] {
+  const from = f.from ? ` (${s.text(f.from)})` : '';
+  return [
+    f.goal ? `Goal: ${s.text(f.goal)}` : '',
+    f.asker ? `Asked for by ${s.text(f.asker)}${from}${f.wanted ? `, wanted by ${s.date(f.wanted)}` : ''}` : '',
+  ].filter(Boolean);
+}
+
 function signature(f: Parameters<Sentence>[0], s: Parameters<Sentence>[1], what: string): string {
   const changed = f.changed ? `; the last signature lapsed because ${s.parts(f.changed)} changed` : '';
+  if (f.mine) return `${capitalise(what)} ${what.endsWith('minutes') ? 'wait' : 'waits'} for your signature${changed}`;
   const signer = s.text(f.signer) || s.list(f.departments);
   return `The signature of ${signer} under ${what} is missing${changed}`;
 }

@@ -50,10 +50,12 @@ export const standing = {
 /** 每件该办的事：在等什么（不带句号），请对方做什么。 */
 export const duties = {
   'request.review': {
+    details: asked,
     waits: () => '等待部门负责人初审',
     ask: () => '请初审：内容是否完整、目标是否可衡量、资源和时间是否合理；通过，或写明原因退回。',
   },
   assessment: {
+    details: asked,
     waits: (f, s) => `等待${s.text(f.department)}答复`,
     ask: () => '请答复：可承接、需调整或无法承接，并写明可投入的资源和协作负责人。',
   },
@@ -180,8 +182,18 @@ function agreed(f: Parameters<Sentence>[0]): string[] {
   return items!.map((item, i) => `共识：${item}${standards![i] && `（${standards![i]}）`}`);
 }
 
+/** 谁要什么、何时要：评估时要知道的。 */
+function asked(f: Parameters<Sentence>[0], s: Parameters<Sentence>[1]): readonly string[] {
+  const from = f.from ? `（${s.text(f.from)}）` : '';
+  return [
+    f.goal ? `目标：${s.text(f.goal)}` : '',
+    f.asker ? `由${s.text(f.asker)}${from}提出${f.wanted ? `，希望${s.date(f.wanted)}前完成` : ''}` : '',
+  ].filter(Boolean);
+}
+
 function signature(f: Parameters<Sentence>[0], s: Parameters<Sentence>[1], what: string): string {
   const changed = f.changed ? `；${s.parts(f.changed)}有变动，上次签字已失效` : '';
+  if (f.mine) return `${what}等你签字${changed}`;
   return `${what}缺${s.text(f.signer) || s.list(f.departments)}的签字${changed}`;
 }
 

@@ -43,6 +43,7 @@ export const because = {
       ? `${what} The ${plural(n, 'signature')} of ${signers} lapsed and ${plural(n, 'is', 'are')} asked for again.`
       : what;
   },
+  'stage.moved': (f, s) => `Moved to ${s.date(f.due)}.`,
   'update.weekly.1': (f, s) =>
     `${s.text(f.department)}: ${s.number((f.items as readonly string[]).length)} not updated this week; due ${s.date(f.by)} ${s.text(f.time)}.`,
   'update.weekly.2': (f, s) =>

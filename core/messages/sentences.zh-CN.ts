@@ -33,6 +33,7 @@ export const because: Sentences<typeof en.because> = {
     const what = parts ? `发给部门之后有变动：${parts}。` : '发给部门之后有变动，请再读一遍。';
     return signers ? `${what}${signers}的签字因此失效，正在重新请签。` : what;
   },
+  'stage.moved': (f, s) => `改到${s.date(f.due)}。`,
   'update.weekly.1': (f, s) =>
     `${s.text(f.department)}本周还有 ${(f.items as readonly string[]).length} 项未更新，${s.date(f.by)} ${s.text(f.time)} 截止。`,
   'update.weekly.2': (f, s) =>

@@ -22,6 +22,7 @@ import { requestSentBack } from './request-sent-back.ts';
 import { retrospective } from './retrospective.ts';
 import type { Rule } from './rule.ts';
 import { stageDue } from './stage-due.ts';
+import { stageMoved } from './stage-moved.ts';
 import { talk } from './talk.ts';
 import { taskBlocked } from './task-blocked.ts';
 import { taskChanged } from './task-changed.ts';
@@ -58,6 +59,7 @@ export const RULES: readonly Rule[] = [
   meetingMinutes,
   topicFollowup,
   stageDue,
+  stageMoved,
   dispute,
   disputeFeedback,
   disputeRuled,

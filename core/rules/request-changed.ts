@@ -1,4 +1,5 @@
 import type { Facts } from '../facts/index.ts';
+import { participantsOf } from '../flow/participants.ts';
 import type { StandingCode } from '../messages/index.ts';
 import type { Rule } from './rule.ts';
 
@@ -14,29 +15,21 @@ const SHARED: ReadonlySet<StandingCode> = new Set<StandingCode>([
 
 /**
  * A request that departments work on changed in name, goal, scope, result, date or departments: its contact, the heads
- * and leads of its departments and whoever has a task of it, once a change.
+ * and leads of its departments and whoever has a letter in its tasks, once a change.
  */
 export const requestChanged: Rule = {
   key: 'request.changed',
   section: null,
   needs: ['requests', 'confirmations'],
   judge: (facts, say) => {
-    for (const { id, contact, values, tasks } of facts.flow.requests.values()) {
+    for (const id of facts.flow.requests.keys()) {
       const { memory, standing } = facts.flow.matters.get(id)!;
       if (!memory.changed || !SHARED.has(standing.code)) continue;
-      const { departments } = facts.snapshot;
-      const answers = facts.snapshot.rows.confirmations.filter((row) => row.values.request === id);
-      const involved = new Set([...values.departments, ...answers.map((row) => row.values.department)]);
       say(id, {
         // Not the day of the sweep: one that broke off is completed on another day, under the same key.
         date: memory.seenOn,
         step: memory.revision,
-        to: [
-          contact,
-          ...[...involved].map((department) => departments.get(department)?.head ?? null),
-          ...answers.map((row) => row.values.lead),
-          ...tasks.filter(({ open }) => open).flatMap(({ responsible, accountable }) => [responsible, accountable]),
-        ],
+        to: participantsOf(id, facts),
         facts: lapsedToday(id, facts),
       });
     }
