@@ -4,7 +4,7 @@ import { PALETTE, TONES } from '../../../sheet-templates/palette.ts';
 import { VIEWS } from '../../../sheet-templates/views.ts';
 import { HEADER_ROW, LIST_ROW_HEIGHT, tableName } from '../layout.ts';
 import { argb, cellStyle, DATE_WITH_YEAR, ground, headerStyle } from '../style.ts';
-import { type Book, orBlank, text } from './book.ts';
+import { anyOf, type Book, orBlank, text } from './book.ts';
 import { addTitle, type Colour, calculate, colour, PLAIN_TABLE, widthIn } from './sheet.ts';
 
 type Key = keyof typeof VIEWS.overview.columns;
@@ -45,7 +45,13 @@ const sameLength = (column: string) => column.replace(/\d+$/, String(FIRST + LIS
 /** The formula of a cell; `row` is its row, `place` that of its item in the tracker. */
 const formulas = (book: Book): Record<Key, (row: number, place: number) => string> => {
   const { status } = TABS.tracker.columns;
-  const notStarted = text(book.say(status.options[0].label));
+  const notStarted = text(book.label('tracker', 'status', 'not-started'));
+  // Teams' own words for a status are shown as the word that the lists offer.
+  const words = status.options.flatMap(({ label, aliases }) =>
+    [...new Set([...Object.values(label), ...aliases])].map((word) => ({ word, label: book.say(label) })),
+  );
+  const meaning = (now: string) =>
+    `INDEX(${anyOf(words.map(({ label }) => label))},MATCH(${now},${anyOf(words.map(({ word }) => word))},0))`;
   const said = (key: string) => (row: number, place: number) =>
     `IF($A${row}="","",${book.at('tracker', key, place)}&"")`;
   const number = (key: string) => (row: number, place: number) => {
@@ -76,7 +82,7 @@ const formulas = (book: Book): Record<Key, (row: number, place: number) => strin
     },
     status: (row, place) => {
       const now = book.at('tracker', 'status', place);
-      return `IF($A${row}="","",IF(${now}="",${notStarted},${now}))`;
+      return `IF($A${row}="","",IF(${now}="",${notStarted},IFERROR(${meaning(now)},${now})))`;
     },
     progress: number('progress'),
     daysLate: (row) => {
@@ -91,17 +97,17 @@ const formulas = (book: Book): Record<Key, (row: number, place: number) => strin
 
 const helperFormulas = (book: Book): Record<Helper, (row: number, place: number) => string> => {
   const cell = (key: Key | Helper, row: number) => `$${lettersOf(key)}${row}`;
-  const closed = book.wordsFor('tracker', 'status', ['done', 'cancelled']);
-  const hindered = book.wordsFor('tracker', 'status', ['delayed', 'blocked']);
+  const isOneOf = (row: number, ...keys: string[]) =>
+    keys.map((key) => `${cell('status', row)}=${text(book.label('tracker', 'status', key))}`).join(',');
   return {
-    open: (row) => `IF(OR($A${row}="",ISNUMBER(MATCH(${cell('status', row)},${closed},0))),0,1)`,
+    open: (row) => `IF(OR($A${row}="",${isOneOf(row, 'done', 'cancelled')}),0,1)`,
     late: (row) =>
       `IF(AND(${cell('open', row)}=1,ISNUMBER(${cell('due', row)})),IF(${cell('due', row)}<TODAY(),1,0),0)`,
     // Late ones by how late, then what is stuck, hindered, and due soon. The place makes every value differ.
     urgency: (row, place) => {
       const late = `${cell('late', row)}*(100000+100*N(${cell('daysLate', row)}))`;
       const stuck = `30*N(${cell('level', row)})`;
-      const slowed = `ISNUMBER(MATCH(${cell('status', row)},${hindered},0))*10`;
+      const slowed = `OR(${isOneOf(row, 'delayed', 'blocked')})*10`;
       const due = cell('due', row);
       const soon = `IF(ISNUMBER(${due}),(${due}<=WORKDAY(TODAY(),${POLICY.remindDays.default}))*1,0)`;
       const sum = `${late}+${stuck}+${slowed}+${soon}`;
