@@ -48,6 +48,7 @@ export class Execution {
   error: { readonly name: string; readonly message: string; readonly stack: string } | undefined;
   result: unknown;
   #loaded = false;
+  #broken: { readonly error: unknown } | undefined;
 
   constructor(start: Start, world: World, globals: (run: Execution) => Readonly<Record<string, unknown>>) {
     this.start = start;
@@ -128,9 +129,13 @@ export class Execution {
     }
   }
 
-  /** Whether the project has a top-level function of this name (asked by loading it, as Apps Script does). */
+  /** Whether there is something to run: a top-level function of this name, or a project that fails before it can tell. */
   declares(name: string): boolean {
-    this.#load();
+    try {
+      this.#load();
+    } catch {
+      return true;
+    }
     return this.realm.function(name) !== undefined;
   }
 
@@ -160,12 +165,19 @@ export class Execution {
     if (this.breaches.length > 0) throw new SimulatorBreach(`${this.functionName}: ${this.breaches.join('; ')}`);
   }
 
+  /** A project that cannot be evaluated fails every execution with what it threw. */
   #load(): void {
-    if (this.#loaded) return;
-    this.#loaded = true;
-    this.#inZone(() => {
-      for (const script of this.world.scripts) this.realm.load(script);
-    });
+    if (!this.#loaded) {
+      this.#loaded = true;
+      try {
+        this.#inZone(() => {
+          for (const script of this.world.scripts) this.realm.load(script);
+        });
+      } catch (error) {
+        this.#broken = { error };
+      }
+    }
+    if (this.#broken) throw this.#broken.error;
   }
 
   /** The script's Date has the project's time zone, not the machine's. Works where process.env.TZ is the process's own (not in worker threads). */

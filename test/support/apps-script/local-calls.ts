@@ -12,7 +12,7 @@ const LOCAL: readonly (readonly [reason: string, calls: string])[] = [
   ],
   [
     'builds a value in the script, nothing is written yet',
-    `SpreadsheetApp.newDataValidation HtmlService.createHtmlOutput ScriptApp.newTrigger Ui.createMenu Ui.createAddonMenu
+    `SpreadsheetApp.newDataValidation SpreadsheetApp.newConditionalFormatRule HtmlService.createHtmlOutput ScriptApp.newTrigger Ui.createMenu Ui.createAddonMenu
      Spreadsheet.createDeveloperMetadataFinder Sheet.createDeveloperMetadataFinder Range.createDeveloperMetadataFinder`,
   ],
   ['address arithmetic on a known tab', 'Sheet.getRange Sheet.getRangeList Range.getCell Range.offset'],
@@ -31,7 +31,7 @@ const LOCAL: readonly (readonly [reason: string, calls: string])[] = [
   ],
   [
     'state of a builder or of an answer already here',
-    `DataValidationBuilder.* DataValidation.* DeveloperMetadataFinder.withKey DeveloperMetadataFinder.withValue
+    `DataValidationBuilder.* ConditionalFormatRule.* ConditionalFormatRuleBuilder.* DataValidation.* DeveloperMetadataFinder.withKey DeveloperMetadataFinder.withValue
      DeveloperMetadataFinder.withId DeveloperMetadataFinder.withVisibility DeveloperMetadataFinder.withLocationType
      DeveloperMetadataFinder.onIntersectingLocations DeveloperMetadata.getId DeveloperMetadata.getKey
      DeveloperMetadata.getValue DeveloperMetadata.getVisibility DeveloperMetadata.getLocation

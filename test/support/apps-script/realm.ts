@@ -45,7 +45,7 @@ const BOOTSTRAP = `(now) => {
 const bootstrap = new vm.Script(BOOTSTRAP, { filename: 'simulator' });
 
 /** A guard in real time against a script that never ends; the limits of Apps Script are kept in virtual time. */
-const REAL_TIME_GUARD_MS = 120_000;
+const REAL_TIME_GUARD_MS = 30_000;
 
 export class Realm {
   readonly #context: vm.Context;

@@ -60,7 +60,8 @@ const grow = (stage: Stage, area: Area): void => {
 
 /** Values from outside (another program, paste values only): texts are read as typed; rules are walked around; the grid grows. */
 export const paste = (stage: Stage, where: string, values: readonly (readonly (Scalar | null)[])[]): void => {
-  const { row, column } = stage.at(where);
+  const picked = stage.at(where);
+  const { row, column } = stage.sheet.mergeAt(picked.row, picked.column) ?? picked;
   const area = at(row, column, values.length, Math.max(...values.map((line) => line.length)));
   grow(stage, area);
   stage.change(area, (cell, y, x) => {
@@ -118,8 +119,8 @@ export const move = (stage: Stage, from: string, to: string): void => {
   const { sheet } = stage;
   const area = at(target.row, target.column, source.rows, source.columns);
   grow(stage, area);
-  stage.mayEdit(source);
-  stage.mayEdit(area);
+  stage.mayFill(source);
+  stage.mayFill(area);
   const taken = sheet.read(source, (cell) => ({ ...cell }));
   const lost = sheet.read(area, (cell) => ({ ...cell }));
   const put = (where: Area, cells: readonly (readonly Cell[])[]): void => {

@@ -42,8 +42,14 @@ export class Stage {
 
   mayEdit(area: Area): void {
     const { workbook } = this.world;
-    if (!workbook.editors.has(this.email) || !this.sheet.editable(area, this.email, workbook.owner))
+    if (!workbook.editors.has(this.email) || !this.sheet.editable(area, this.email, workbook.owner)) {
       throw new RefusedBySheets(PROTECTED);
+    }
+  }
+
+  /** Contents cannot be put across a part of a merge. */
+  mayFill(area: Area): void {
+    this.mayEdit(area);
     if (
       this.sheet.merges.some((merge) => intersects(merge, area) && !contains(area, merge) && !contains(merge, area))
     ) {
@@ -57,7 +63,7 @@ export class Stage {
     mutate: (cell: Cell, row: number, column: number) => void,
     undone: (range: Edit['range']) => void = (range) => this.edited({ range }),
   ): void {
-    this.mayEdit(area);
+    this.mayFill(area);
     const { sheet } = this;
     const before = [...sheet.each(area)].map(([row, column]) => {
       const cell = sheet.cell(row, column);

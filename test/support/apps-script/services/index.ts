@@ -2,6 +2,7 @@ import type { Execution } from '../execution.ts';
 import { GLOBALS } from '../real-names.ts';
 import { notSimulated, type Service } from '../strict.ts';
 import { Cache, CacheService } from './cache.ts';
+import { ConditionalFormatRule, ConditionalFormatRuleBuilder } from './conditional-format.ts';
 import { DataValidation, DataValidationBuilder } from './data-validation.ts';
 import { DeveloperMetadata, DeveloperMetadataFinder, DeveloperMetadataLocation } from './developer-metadata.ts';
 import { Filter } from './filter.ts';
@@ -48,6 +49,8 @@ export const SERVICES: readonly {
   RangeList,
   Protection,
   Filter,
+  ConditionalFormatRule,
+  ConditionalFormatRuleBuilder,
   DataValidation,
   DataValidationBuilder,
   DeveloperMetadata,

@@ -52,9 +52,17 @@ export const writeTable = <T>(
   }
 };
 
+/** Google Drive help, "Files you can store in Google Drive": 50,000 characters a cell. */
+const MOST_CHARACTERS = 50_000;
+
 const enter = (run: Execution, cell: Cell, value: unknown): void => {
   const { workbook, clock } = run.world;
   if (typeof value === 'string') {
+    if (value.length > MOST_CHARACTERS) {
+      throw new ScriptException(
+        `Your input contains more than the maximum of ${MOST_CHARACTERS} characters in a single cell.`,
+      );
+    }
     workbook.enter(cell, value, clock.now);
     return;
   }

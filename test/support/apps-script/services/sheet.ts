@@ -5,6 +5,7 @@ import { parseArea, splitSheet } from '../model/a1.ts';
 import { BLACK, WHITE } from '../model/cell.ts';
 import type { SheetModel } from '../model/sheet.ts';
 import { SELF, Service } from '../strict.ts';
+import { ConditionalFormatRule, type FormatRule } from './conditional-format.ts';
 import { addMetadata, DeveloperMetadata, DeveloperMetadataFinder, finder } from './developer-metadata.ts';
 import { Filter } from './filter.ts';
 import { Protection } from './protection.ts';
@@ -214,6 +215,24 @@ export const Sheet: Service<SheetModel> = new Service<SheetModel>('SpreadsheetAp
   clearFormats: clear({ background: WHITE, fontColor: BLACK, numberFormat: '', look: {} }),
   clearNotes: clear({ note: '' }),
 
+  getConditionalFormatRules: [
+    '',
+    (sheet, run) => sheet.conditionalFormats.map((rule) => ConditionalFormatRule.of(run, rule as FormatRule)),
+  ],
+  setConditionalFormatRules: [
+    'ConditionalFormatRule[]',
+    (sheet, run, rules: FormatRule[]) => {
+      guard(run, whole(sheet));
+      sheet.conditionalFormats = rules;
+    },
+  ],
+  clearConditionalFormatRules: [
+    '',
+    (sheet, run) => {
+      guard(run, whole(sheet));
+      sheet.conditionalFormats = [];
+    },
+  ],
   getFilter: ['', (sheet, run) => (sheet.filter ? Filter.of(run, sheet) : null)],
   protect: [
     '',

@@ -1,5 +1,6 @@
 import { ScriptException } from '../errors.ts';
 import { Service } from '../strict.ts';
+import { ConditionalFormatRuleBuilder, newFormatRule } from './conditional-format.ts';
 import { DataValidationBuilder, newRule } from './data-validation.ts';
 import { Range } from './range.ts';
 import { Sheet } from './sheet.ts';
@@ -21,6 +22,7 @@ export const SpreadsheetApp = new Service<undefined>(
       },
     ],
     flush: ['', () => undefined],
+    newConditionalFormatRule: ['', (_self, run) => ConditionalFormatRuleBuilder.of(run, newFormatRule())],
     newDataValidation: ['', (_self, run) => DataValidationBuilder.of(run, newRule())],
   },
   {
