@@ -293,7 +293,7 @@ describe.skipIf(!soffice).each(LOCALES)('the full template in %s, filled in and 
     escalations: [
       { id: 'E-0001', issue: 'Decided', decision: 'done', level: 2 },
       { id: 'E-0002', issue: 'Open, level 1', level: 1, openedOn: day(-3) },
-      { id: 'E-0003', issue: 'Open, level 2', level: 2, openedOn: day(-1) },
+      { id: 'E-0003', issue: 'Open, level 2', level: 2, openedOn: day(0) },
     ],
     acceptance: [
       {
@@ -418,6 +418,8 @@ describe.skipIf(!soffice).each(LOCALES)('the full template in %s, filled in and 
   it('lists open escalations, the highest first, and counts requests by where they stand', () => {
     const ids = grid('dashboard').flatMap((cells) => (/^E-/.test(cells[1]!) ? [cells[1]] : []));
     expect(ids).toEqual(['E-0003', 'E-0002']);
+    // Opened today: no workday since.
+    expect(grid('dashboard').find((cells) => cells[1] === 'E-0003')![6]).toBe('0');
     const text = lines('dashboard').join('\n');
     expect(text).toMatch(zh ? /初审中 \| 1 \|/ : /In review \| 1 \|/);
     expect(text).toMatch(zh ? /执行中 \| 1 \|/ : /Running \| 1 \|/);

@@ -12,7 +12,7 @@ const COLUMNS = Object.entries(VIEWS.overview.columns) as [Key, Column][];
 const FIRST = HEADER_ROW + 1;
 /** Items shown, and rows of the calendar and the escalations that are looked at. */
 export const ITEMS = 200;
-const LISTED = 400;
+const LISTED = 300;
 
 /** What other views count and sort by, one value a row, in hidden columns beside the table. */
 const HELPERS = ['open', 'late', 'urgency', 'order', 'workdays', 'escalation'] as const;
@@ -36,7 +36,7 @@ export const overview = (book: Book, key: Key | Helper): string => {
  */
 export const workdaysBetween = (book: Book, from: string, to: string): string => {
   const days = sameLength(book.column('calendar', 'date'));
-  return `(NETWORKDAYS(${from}+1,${to})+SUMIFS(${overview(book, 'workdays')},${days},">"&${from},${days},"<="&${to}))`;
+  return `MAX(0,NETWORKDAYS(${from}+1,${to})+SUMIFS(${overview(book, 'workdays')},${days},">"&${from},${days},"<="&${to}))`;
 };
 
 /** The calendar's column cut to the rows that are looked at: SUMIFS wants ranges of one length. */
