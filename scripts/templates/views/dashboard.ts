@@ -366,6 +366,12 @@ const tableColours = (book: Book): Colour[] => {
       style: { font: { color: argb(TONES[tone].text) }, fill: ground(TONES[tone].ground) },
     }));
   return [
+    // Nothing late is nothing red.
+    {
+      ref: `B${KPI}:${columnLetters(LAST_DAY)}${KPI}`,
+      when: `B${KPI}=0`,
+      style: { font: { color: argb(PALETTE.quiet) } },
+    },
     ...status(5, TOP + 1, TOP + URGENT),
     ...status(5, GANTT + 2, GANTT + 1 + TASKS),
     {

@@ -153,7 +153,7 @@ class Drawing implements Place {
   }
 
   finish(): void {
-    this.sheet.pageSetup.printArea = `A1:${columnLetters(WIDTH)}${this.row - 1}`;
+    this.sheet.pageSetup.printArea = `A$1:${columnLetters(WIDTH)}$${this.row - 1}`;
   }
 
   private section(title: Words): void {

@@ -121,7 +121,7 @@ export const addMatrix = (book: Book, sheet: Worksheet): void => {
     font: { color: argb(TONES[key].text), bold: true },
     fill: ground(TONES[key].ground),
   });
-  sheet.pageSetup.printArea = `A1:${last}${FIRST + PREPARED_ROWS - 1}`;
+  sheet.pageSetup.printArea = `A$1:${last}$${FIRST + PREPARED_ROWS - 1}`;
   colour(sheet, [
     {
       ref: `${first}${HEADER_ROW}:${last}${HEADER_ROW}`,

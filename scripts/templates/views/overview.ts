@@ -185,7 +185,7 @@ export const addOverview = (book: Book, sheet: Worksheet): void => {
       calculate(sheet.getCell(`${lettersOf(key)}${FIRST + i}`), helpers[key](FIRST + i, i + 1));
     }
   }
-  sheet.pageSetup.printArea = `A1:${lettersOf('next')}${FIRST + ITEMS - 1}`;
+  sheet.pageSetup.printArea = `A$1:${lettersOf('next')}$${FIRST + ITEMS - 1}`;
   colour(sheet, overviewColours(book));
 };
 
