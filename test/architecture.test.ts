@@ -140,6 +140,7 @@ describe('what is allowed is not reported', () => {
     ['core/a.ts', "const t = `from 'node:fs' ${a} Date.now() ${b} fetch(1)`;"],
     ['core/a.ts', 'const d = luxonLike.fetch(1); item.process.done; type DateCell = string;'],
     ['core/a.ts', "const from = 'node:fs';"],
+    ['core/a.ts', "if (!/[0#]`/.test(s)) x = a! / b; const u = 'new Date()';"],
     [
       'functions/adapters/smtp/a.ts',
       "import nodemailer from 'nodemailer'; import './b.ts'; import '../../ports.ts'; import '../../errors.ts';",

@@ -1,6 +1,7 @@
 import { columnsOf } from '../../sheet-templates/index.ts';
 import { type Day, isoOf } from '../day.ts';
 import type { Facts } from '../facts/index.ts';
+import { peopleAt } from '../flow/duty.ts';
 import type { Matter } from '../flow/matter.ts';
 import type { Item } from '../item.ts';
 import { joined } from '../messages/format.ts';
@@ -82,15 +83,7 @@ const matterState = (matter: Matter, facts: Facts, told: 0 | 1 | 2) => {
   const { memory, standing, duties, tab } = matter;
   const [duty] = duties;
   const level = duty ? (Math.max(duty.level, told) as 0 | 1 | 2) : 0;
-  const asked = !duty
-    ? []
-    : level === 2
-      ? [policy.executive]
-      : level === 1
-        ? duty.level === 0
-          ? duty.escalatesTo
-          : (duty.leaders ?? duty.who)
-        : duty.who;
+  const asked = !duty ? [] : level === 0 ? duty.who : peopleAt(level, duty, facts.snapshot);
   const names = [...new Set(asked.flatMap((person) => person?.name ?? []))];
   return {
     tab,

@@ -24,8 +24,12 @@ const ENDS_OPERAND = new Set([
   SyntaxKind.CloseBracketToken,
   SyntaxKind.CloseBraceToken,
   SyntaxKind.ThisKeyword,
-  SyntaxKind.ExclamationToken,
 ]);
+/** `x!` ends an operand as x does; `!` before one does not. */
+const endsOperand = (tokens: readonly { readonly kind: SyntaxKind }[]): boolean => {
+  const last = tokens.findLast(({ kind }) => kind !== SyntaxKind.ExclamationToken);
+  return last !== undefined && ENDS_OPERAND.has(last.kind);
+};
 const TEXTS = new Set([
   SyntaxKind.StringLiteral,
   SyntaxKind.NoSubstitutionTemplateLiteral,
@@ -42,8 +46,7 @@ export const readSource = (text: string): Source => {
   /** For every open brace: whether it is a template's `${`. */
   const braces: boolean[] = [];
   for (let kind = scanner.scan(); kind !== SyntaxKind.EndOfFile; kind = scanner.scan()) {
-    const before = tokens.at(-1)?.kind;
-    if ((kind === SyntaxKind.SlashToken || kind === SyntaxKind.SlashEqualsToken) && !ENDS_OPERAND.has(before!)) {
+    if ((kind === SyntaxKind.SlashToken || kind === SyntaxKind.SlashEqualsToken) && !endsOperand(tokens)) {
       kind = scanner.reScanSlashToken();
     } else if (kind === SyntaxKind.OpenBraceToken) {
       braces.push(false);
