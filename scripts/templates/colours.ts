@@ -1,4 +1,4 @@
-import type { Style } from 'exceljs';
+import type { Style, Worksheet } from 'exceljs';
 import {
   type Column,
   columnLetters,
@@ -20,10 +20,20 @@ export interface Colour {
   readonly style: Partial<Style>;
 }
 
+/** Where two speak of the same property, the earlier one counts. */
+export const colour = (sheet: Worksheet, colours: readonly Colour[]): void => {
+  colours.forEach(({ ref, when, style }, index) => {
+    sheet.addConditionalFormatting({
+      ref,
+      rules: [{ type: 'expression', formulae: [when], style, priority: index + 1 }],
+    });
+  });
+};
+
 /** A tab's columns as its sheet holds them. */
 type Columns = readonly [string, Column][];
 
-/** The colours of a tab; where two speak of the same property, the earlier one counts. */
+/** The colours of a tab. */
 export const coloursOf = (tab: TabKey, columns: Columns, locale: Locale): Colour[] => {
   const sheet = new Sheet(tab, columns, locale);
   return [...statusColours(sheet), ...dueColours(sheet), ...closedRows(sheet), ...otherYears(sheet), ...gaps(sheet)];

@@ -1,4 +1,4 @@
-import type { Border, Borders, Fill, Font, Style } from 'exceljs';
+import type { Border, Borders, Fill, Font, Style, TableStyleProperties } from 'exceljs';
 import type { Column, ColumnType, Locale } from '../../sheet-templates/index.ts';
 import { PALETTE } from '../../sheet-templates/palette.ts';
 import { LEVELS } from './words.ts';
@@ -20,6 +20,18 @@ export const font = (locale: Locale, hex: string, more: Partial<Font> = {}): Par
   color: argb(hex),
   ...more,
 });
+
+/** Cells carry their own look; without a theme named, exceljs names one. */
+export const PLAIN_TABLE = { theme: null } as unknown as TableStyleProperties;
+
+/** Pixels of a character of the default font (Calibri 11), and what a column keeps beside its characters. */
+export const CHARACTER = 7;
+export const COLUMN_MARGIN = 5;
+/** The width Excel writes down for a column of so many characters. */
+export const widthIn = (characters: number): number => characters + COLUMN_MARGIN / CHARACTER;
+/** Width of a text in characters: a Chinese one takes two. */
+export const widthOf = (text: string): number =>
+  [...text].reduce((width, char) => width + (char > '\u2e7f' ? 2 : 1), 0);
 
 const line: Partial<Border> = { style: 'thin', color: argb(PALETTE.rule) };
 export const ruled: Partial<Borders> = { bottom: line };

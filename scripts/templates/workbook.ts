@@ -1,4 +1,4 @@
-import ExcelJS, { type Style, type TableStyleProperties, type Worksheet } from 'exceljs';
+import ExcelJS, { type Style, type Worksheet } from 'exceljs';
 import {
   type Column,
   columnLetters,
@@ -13,19 +13,28 @@ import {
 import { FLOW_COLOURS, PALETTE } from '../../sheet-templates/palette.ts';
 import { GROUPS, isView, type SheetKey, tabsIn, type ViewKey, viewOf } from '../../sheet-templates/views.ts';
 import { addCheck, checkOf, helpOf } from './checks.ts';
-import { coloursOf } from './colours.ts';
+import { colour, coloursOf } from './colours.ts';
 import { HEADER_ROW, LAST_CHECKED_ROW, LIST_ROW_HEIGHT, PREPARED_ROWS, tableName, WORK_ROW_HEIGHT } from './layout.ts';
 import { fitNotes, type NoteSheet } from './notes.ts';
 import { partsOf, zipOf } from './parts.ts';
 import { dressSettings, settingRows } from './settings.ts';
-import { argb, cellStyle, font, headerStyle, helpStyle, titleStyle } from './style.ts';
+import {
+  argb,
+  CHARACTER,
+  COLUMN_MARGIN,
+  cellStyle,
+  font,
+  headerStyle,
+  helpStyle,
+  PLAIN_TABLE,
+  titleStyle,
+  widthIn,
+  widthOf,
+} from './style.ts';
 import { tidied } from './tidy.ts';
 import { Book } from './views/book.ts';
 import { BUILDINGS } from './views/index.ts';
 import { FOOTER, PRODUCT } from './words.ts';
-
-/** Cells carry their own look; without a theme named, exceljs names one. */
-const PLAIN = { theme: null } as unknown as TableStyleProperties;
 
 /** A date for the file's properties: the clock would make every build differ. */
 const MADE = new Date(Date.UTC(2026, 0, 1));
@@ -39,9 +48,6 @@ const HEADER_LINE = 17;
 /** A table's header cell also holds its filter button. */
 const FILTER_BUTTON = 3;
 
-/** Pixels of a character of the default font (Calibri 11), and what a column keeps beside its characters. */
-const CHARACTER = 7;
-const COLUMN_MARGIN = 5;
 /** In characters; what is wider prints on A3, since a whole row on A4 could not be read. */
 const WIDEST_ON_A4 = 150;
 /** In characters; what is wider still goes over several pages, each with the columns that say which row is which. */
@@ -146,7 +152,7 @@ const addHumanTab = (book: ExcelJS.Workbook, tab: TabKey, locale: Locale, tabs: 
     name: tableName(tab),
     ref: `A${HEADER_ROW}`,
     headerRow: true,
-    style: PLAIN,
+    style: PLAIN_TABLE,
     columns: columns.map(([, column]) => ({ name: column.header[locale], filterButton: true })),
     rows: tab === 'settings' ? settingRows(locale, full) : emptyRows(tab, locale, tabs),
   });
@@ -173,12 +179,7 @@ const addHumanTab = (book: ExcelJS.Workbook, tab: TabKey, locale: Locale, tabs: 
   });
   if (tab === 'settings') dressSettings(sheet, locale, tabs);
 
-  coloursOf(tab, columns, locale).forEach(({ ref, when, style }, index) => {
-    sheet.addConditionalFormatting({
-      ref,
-      rules: [{ type: 'expression', formulae: [when], style, priority: index + 1 }],
-    });
-  });
+  colour(sheet, coloursOf(tab, columns, locale));
   return addHeader(sheet, HEADER_ROW, columns, locale);
 };
 
@@ -204,7 +205,7 @@ const addHeader = (sheet: Worksheet, row: number, columns: readonly [string, Col
     const text = helpOf(column, locale);
     cell.note = { texts: [{ font: font(locale, PALETTE.text, { size: 9 }), text }] };
     texts.set(`${row - 1},${index}`, text);
-    sheet.getColumn(index + 1).width = column.width + COLUMN_MARGIN / CHARACTER;
+    sheet.getColumn(index + 1).width = widthIn(column.width);
   });
   return {
     texts,
@@ -238,6 +239,3 @@ const dress = (cell: ExcelJS.Cell, value: string, style: Partial<Style>) => {
   cell.value = value;
   cell.style = style;
 };
-
-/** Width in characters: a Chinese one takes two. */
-const widthOf = (text: string) => [...text].reduce((width, char) => width + (char > '\u2e7f' ? 2 : 1), 0);

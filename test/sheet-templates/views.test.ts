@@ -154,6 +154,17 @@ describe.each(LOCALES)('the full template in %s', async (locale) => {
     }
   });
 
+  it('counts and sums over ranges of one sheet, which stay equally long when a row of it is deleted', () => {
+    for (const view of VIEW_KEYS) {
+      for (const formula of formulasOf(parts, view)) {
+        for (const [call] of formula.matchAll(/(?:SUMIFS|COUNTIFS)\((?:[^()]|\([^()]*\))*\)/g)) {
+          const sheets = new Set([...call.matchAll(/'([^']+)'!/g)].map((match) => match[1]));
+          expect(sheets.size, call).toBe(1);
+        }
+      }
+    }
+  });
+
   it('shows nothing odd where nothing is calculated', () => {
     for (const view of VIEW_KEYS) {
       const xml = parts.get(partOf(view))!.toString();

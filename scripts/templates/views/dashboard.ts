@@ -5,10 +5,11 @@ import { speaker } from '../../../core/messages/speaker.ts';
 import { columnLetters, type Locale, TABS } from '../../../sheet-templates/index.ts';
 import { PALETTE, TONES } from '../../../sheet-templates/palette.ts';
 import { VIEWS } from '../../../sheet-templates/views.ts';
-import { argb, cellStyle, DATE, font, ground, ruled } from '../style.ts';
+import { type Colour, colour } from '../colours.ts';
+import { argb, cellStyle, DATE, font, ground, ruled, widthIn } from '../style.ts';
 import { type Book, text } from './book.ts';
 import { overview, workdaysBetween } from './overview.ts';
-import { absolute, addTitle, type Colour, calculate, colour, looks, span, widthIn } from './sheet.ts';
+import { absolute, addTitle, calculate, looks, span } from './sheet.ts';
 import { DASHBOARD } from './words.ts';
 
 /** The left half, from column B on; then the days of six weeks. */

@@ -4,9 +4,9 @@ import { PALETTE, TONES } from '../../../sheet-templates/palette.ts';
 import type { View } from '../../../sheet-templates/views.ts';
 import { addCheck, namesOf } from '../checks.ts';
 import { LAST_CHECKED_ROW } from '../layout.ts';
-import { argb, cellStyle, font, ruled, solid, titleStyle } from '../style.ts';
+import { argb, cellStyle, font, ruled, solid, titleStyle, widthIn } from '../style.ts';
 import { type Book, orBlank } from './book.ts';
-import { absolute, calculate, looks, span, widthIn } from './sheet.ts';
+import { absolute, calculate, looks, span } from './sheet.ts';
 import { FORM } from './words.ts';
 
 /** A form is eight columns wide: a label takes two, its value the rest of the row or two. */

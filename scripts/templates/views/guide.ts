@@ -2,9 +2,9 @@ import type { Cell, Style, Worksheet } from 'exceljs';
 import { columnsOf, type Locale, type Option, tabOf } from '../../../sheet-templates/index.ts';
 import { FLOW_COLOURS, PALETTE, TONES } from '../../../sheet-templates/palette.ts';
 import { GROUPS, isView, type SheetKey, VIEWS, viewOf } from '../../../sheet-templates/views.ts';
-import { argb, font, headerStyle, ruled, solid } from '../style.ts';
+import { argb, font, headerStyle, ruled, solid, widthIn, widthOf } from '../style.ts';
 import type { Book } from './book.ts';
-import { addTitle, looks, span, widthIn } from './sheet.ts';
+import { addTitle, looks, span } from './sheet.ts';
 import { COLOURS, GUIDE, ROLES, WRITERS } from './words.ts';
 
 /** Number or colour, sheet, what it is for, who writes. */
@@ -33,8 +33,7 @@ const heading = (book: Book, sheet: Worksheet, row: number, title: string): void
 
 /** Lines that a text takes in a column of so many characters, at the height of each. */
 const heightFor = (locale: Locale, text: string, width: number): number => {
-  const characters = [...text].reduce((sum, char) => sum + (char > '⺀' ? 2 : 1), 0);
-  return Math.max(1, Math.ceil((characters * (locale === 'en' ? 1.05 : 1.1)) / width)) * 16 + 5;
+  return Math.max(1, Math.ceil((widthOf(text) * (locale === 'en' ? 1.05 : 1.1)) / width)) * 16 + 5;
 };
 
 const addSteps = (book: Book, sheet: Worksheet, top: number): number => {

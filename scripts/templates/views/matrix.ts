@@ -2,10 +2,11 @@ import type { Worksheet } from 'exceljs';
 import { columnLetters, NO } from '../../../sheet-templates/index.ts';
 import { PALETTE, TONES } from '../../../sheet-templates/palette.ts';
 import { VIEWS } from '../../../sheet-templates/views.ts';
+import { colour } from '../colours.ts';
 import { HEADER_ROW, LIST_ROW_HEIGHT, PREPARED_ROWS } from '../layout.ts';
-import { argb, font, ground, headerStyle, ruled } from '../style.ts';
+import { argb, font, ground, headerStyle, ruled, widthIn } from '../style.ts';
 import { anyOf, type Book, orBlank } from './book.ts';
-import { addTitle, calculate, colour, looks, widthIn } from './sheet.ts';
+import { addTitle, calculate, looks } from './sheet.ts';
 
 export const PEOPLE = 24;
 /** Rows of the directory that are looked at for active people. */

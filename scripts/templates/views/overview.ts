@@ -2,10 +2,11 @@ import type { Worksheet } from 'exceljs';
 import { type Column, columnLetters, POLICY, TABS } from '../../../sheet-templates/index.ts';
 import { PALETTE, TONES } from '../../../sheet-templates/palette.ts';
 import { VIEWS } from '../../../sheet-templates/views.ts';
+import { type Colour, colour } from '../colours.ts';
 import { HEADER_ROW, LIST_ROW_HEIGHT, tableName } from '../layout.ts';
-import { argb, cellStyle, DATE_WITH_YEAR, ground, headerStyle } from '../style.ts';
+import { argb, cellStyle, DATE_WITH_YEAR, ground, headerStyle, PLAIN_TABLE, widthIn } from '../style.ts';
 import { anyOf, type Book, orBlank, text } from './book.ts';
-import { addTitle, type Colour, calculate, colour, PLAIN_TABLE, widthIn } from './sheet.ts';
+import { addTitle, calculate } from './sheet.ts';
 
 type Key = keyof typeof VIEWS.overview.columns;
 const COLUMNS = Object.entries(VIEWS.overview.columns) as [Key, Column][];
@@ -15,14 +16,14 @@ export const ITEMS = 200;
 const LISTED = 300;
 
 /** What other views count and sort by, one value a row, in hidden columns beside the table. */
-const HELPERS = ['open', 'late', 'urgency', 'order', 'workdays', 'escalation'] as const;
+const HELPERS = ['open', 'late', 'urgency', 'order', 'date', 'workdays', 'escalation'] as const;
 type Helper = (typeof HELPERS)[number];
 /** A column stays empty between the table and the helpers, so that a filter ends with the table. */
 const lettersOf = (key: Key | Helper): string => {
   const own = COLUMNS.findIndex(([name]) => name === key);
   return columnLetters(own >= 0 ? own + 1 : COLUMNS.length + 2 + HELPERS.indexOf(key as Helper));
 };
-const LENGTH: Partial<Record<Key | Helper, number>> = { workdays: LISTED, escalation: LISTED };
+const LENGTH: Partial<Record<Key | Helper, number>> = { date: LISTED, workdays: LISTED, escalation: LISTED };
 
 /** A column of the overview, for formulas anywhere in the workbook. */
 export const overview = (book: Book, key: Key | Helper): string => {
@@ -35,12 +36,10 @@ export const overview = (book: Book, key: Key | Helper): string => {
  * are formulas that give dates.
  */
 export const workdaysBetween = (book: Book, from: string, to: string): string => {
-  const days = sameLength(book.column('calendar', 'date'));
-  return `MAX(0,NETWORKDAYS(${from}+1,${to})+SUMIFS(${overview(book, 'workdays')},${days},">"&${from},${days},"<="&${to}))`;
+  // Both ranges of one sheet: SUMIFS fails when one of them loses a row.
+  const [dates, changes] = [overview(book, 'date'), overview(book, 'workdays')];
+  return `MAX(0,NETWORKDAYS(${from}+1,${to})+SUMIFS(${changes},${dates},">"&${from},${dates},"<="&${to}))`;
 };
-
-/** The calendar's column cut to the rows that are looked at: SUMIFS wants ranges of one length. */
-const sameLength = (column: string) => column.replace(/\d+$/, String(FIRST + LISTED - 1));
 
 /** The formula of a cell; `row` is its row, `place` that of its item in the tracker. */
 const formulas = (book: Book): Record<Key, (row: number, place: number) => string> => {
@@ -115,6 +114,7 @@ const helperFormulas = (book: Book): Record<Helper, (row: number, place: number)
     },
     order: (row, place) =>
       `IF(AND(${cell('open', row)}=1,ISNUMBER(${cell('due', row)})),${cell('due', row)}+${place}/1000,"")`,
+    date: (_, place) => orBlank(book.at('calendar', 'date', place)),
     // What a row of the calendar adds to Monday to Friday. A team's own row outweighs the official one of that day, and of
     // two rows that say the same the first counts.
     workdays: (_, place) => {

@@ -1,32 +1,9 @@
-import type { Cell, Style, TableStyleProperties, Worksheet } from 'exceljs';
+import type { Cell, Style, Worksheet } from 'exceljs';
 import { columnLetters } from '../../../sheet-templates/index.ts';
 import { PALETTE } from '../../../sheet-templates/palette.ts';
 import type { View } from '../../../sheet-templates/views.ts';
 import { argb, font, helpStyle, ruled, titleStyle } from '../style.ts';
 import type { Book } from './book.ts';
-
-/** Cells carry their own look; without a theme named, exceljs names one. */
-export const PLAIN_TABLE = { theme: null } as unknown as TableStyleProperties;
-
-/** The width Excel writes down for a column of so many characters. */
-export const widthIn = (characters: number): number => characters + 5 / 7;
-
-/** A conditional format: where, when (a formula as the range's first row says it), and how it looks then. */
-export interface Colour {
-  readonly ref: string;
-  readonly when: string;
-  readonly style: Partial<Style>;
-}
-
-/** Where two speak of the same property, the earlier one counts. */
-export const colour = (sheet: Worksheet, colours: readonly Colour[]): void => {
-  colours.forEach(({ ref, when, style }, index) => {
-    sheet.addConditionalFormatting({
-      ref,
-      rules: [{ type: 'expression', formulae: [when], style, priority: index + 1 }],
-    });
-  });
-};
 
 /**
  * A calculated cell, kept as empty text: programs that do not calculate show nothing, and LibreOffice, which trusts
