@@ -1,12 +1,13 @@
 import { enumValue } from './enums.ts';
-import { Execution, type Kind } from './execution.ts';
+import { ScriptExecution } from './execution.ts';
 import { wallDateIn } from './model/dates.ts';
 import { globals } from './services/index.ts';
-import { Range, type RangeState } from './services/range.ts';
+import { Range } from './services/range.ts';
+import type { RangeState } from './services/range-state.ts';
 import { User, visibleEmail } from './services/session.ts';
 import { Spreadsheet } from './services/spreadsheet.ts';
 import { strictEvent } from './strict.ts';
-import type { InstalledTrigger, World } from './world.ts';
+import type { Execution, InstalledTrigger, Kind, World } from './world.ts';
 
 export type ChangeType =
   | 'EDIT'
@@ -55,7 +56,7 @@ export const execute = (
   start: { readonly functionName: string; readonly kind: Kind; readonly as: string; readonly by: string },
   args: (run: Execution) => readonly unknown[] = () => [],
 ): Execution => {
-  const run = new Execution(
+  const run = new ScriptExecution(
     { functionName: start.functionName, kind: start.kind, effectiveUser: start.as, activeUser: start.by },
     world,
     globals,
@@ -85,7 +86,7 @@ const event = (
 
 const simple = (world: World, by: string, functionName: string, build: (run: Execution) => object): void => {
   const start = { functionName, kind: 'simple trigger', effectiveUser: by, activeUser: by } as const;
-  const run = new Execution(start, world, globals);
+  const run = new ScriptExecution(start, world, globals);
   if (!run.declares(functionName)) return;
   world.executions.push(run);
   run.run(() => [build(run)]);

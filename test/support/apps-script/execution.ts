@@ -4,45 +4,22 @@ import { localReason } from './local-calls.ts';
 import { Realm } from './realm.ts';
 import { accepted, describe } from './signature.ts';
 import { classOf, stateOf } from './strict.ts';
-import { type Fault, type Screen, screenOf, type World } from './world.ts';
-
-export type Kind = 'simple trigger' | 'installable trigger' | 'menu' | 'client' | 'editor';
-
-export interface Start {
-  readonly functionName: string;
-  readonly kind: Kind;
-  /** Whose rights it has; a simple trigger has its user's. */
-  readonly effectiveUser: string;
-  /** Who is at the keyboard; '' for a clock. */
-  readonly activeUser: string;
-}
-
-interface Call {
-  readonly service: string;
-  readonly family: string;
-  readonly member: string;
-  readonly signature: string;
-}
+import { type Call, type Execution, type Fault, type Screen, type Start, screenOf, type World } from './world.ts';
 
 /** One run of one function: its own world, its counters, its deadline. */
-export class Execution {
+export class ScriptExecution implements Execution {
   readonly start: Start;
   readonly world: World;
   readonly realm: Realm;
   readonly startedAt: number;
   readonly limitMs: number;
-  /** Calls that cross to the server. */
   calls = 0;
-  /** All calls of a service, local ones too. */
   all = 0;
-  /** Service calls by name, in the order of their first call. */
   readonly byCall: Record<string, number> = {};
-  /** Service calls one by one. */
   readonly trace: string[] = [];
   cells = { read: 0, written: 0 };
   readonly logs: string[] = [];
   readonly breaches: string[] = [];
-  /** Virtual ms, filled at the end. */
   ms = 0;
   timedOut = false;
   error: { readonly name: string; readonly message: string; readonly stack: string } | undefined;
@@ -66,7 +43,6 @@ export class Execution {
     return this.start.kind === 'simple trigger';
   }
 
-  /** What the person at the keyboard has before them. */
   screen(): Screen {
     return screenOf(this.world, this.start.activeUser);
   }
@@ -76,10 +52,11 @@ export class Execution {
     return this.realm.error(message, 'TypeError');
   }
 
-  /** Lets virtual time pass; past the limit the execution ends here, before the call has done anything. */
   pass(ms: number): void {
+    const end = this.startedAt + this.limitMs;
     this.world.clock.now += ms;
-    if (this.world.clock.now - this.startedAt > this.limitMs) {
+    if (this.world.clock.now > end) {
+      this.world.clock.now = Math.max(end, this.world.clock.now - ms);
       this.timedOut = true;
       throw new ExecutionEnded('Exceeded maximum execution time');
     }
@@ -95,7 +72,6 @@ export class Execution {
     this.pass(cells * this.world.limits.cellMs);
   }
 
-  /** Every call of every service comes through here. */
   call(
     { service, family, member, signature }: Call,
     args: readonly unknown[],

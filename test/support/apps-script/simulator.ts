@@ -1,6 +1,5 @@
 import vm from 'node:vm';
 import { fireClock } from './dispatch.ts';
-import type { Execution } from './execution.ts';
 import { parseArea, splitSheet } from './model/a1.ts';
 import type { Cell } from './model/cell.ts';
 import type { Scalar } from './model/input.ts';
@@ -8,11 +7,12 @@ import type { SheetModel } from './model/sheet.ts';
 import { buildWorkbook, WorkbookModel, type WorkbookSpec } from './model/workbook.ts';
 import { Person } from './people/person.ts';
 import { Stage } from './people/stage.ts';
+import type { Execution } from './world.ts';
 import { type Fault, LIMITS, type Limits, type Mail, type Meanwhile, type World } from './world.ts';
 
 export { callTable } from './call-table.ts';
 export { RefusedBySheets, SimulatorBreach } from './errors.ts';
-export type { Execution } from './execution.ts';
+export type { Execution } from './world.ts';
 
 export interface SimulatorOptions {
   /** The pushed project: scripts (plain JavaScript, evaluated in this order), .html pages, and appsscript.json. */

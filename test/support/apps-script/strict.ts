@@ -1,6 +1,6 @@
 import { EnumValue, enumValues, isEnum } from './enums.ts';
-import type { Execution } from './execution.ts';
 import { isReal } from './real-names.ts';
+import type { Execution } from './world.ts';
 
 /** Body of a method: its object's state, the execution, then the arguments (services come as their state). */
 type Body<S> = (self: S, run: Execution, ...args: never[]) => unknown;
@@ -9,6 +9,12 @@ export type Methods<S> = Readonly<Record<string, readonly [signature: string, bo
 
 /** Returned by a body whose method gives back its own object, for chaining. */
 export const SELF = Symbol('self');
+
+const built = new Map<string, Service<never>>();
+
+/** An object of a class by its name, for classes that hand out each other (see services/refer.ts). */
+export const objectOf = (run: Execution, name: string, state: unknown): object =>
+  built.get(name)!.of(run, state as never);
 
 const origins = new WeakMap<object, { readonly service: Service<never>; readonly state: unknown }>();
 
@@ -57,6 +63,7 @@ export class Service<S> {
     const parts = path.split('.');
     this.name = parts.at(-1)!;
     this.#family = path;
+    built.set(this.name, this as Service<never>);
     this.#methods = methods;
     const enums = more.enums ?? [];
     this.#enums = Array.isArray(enums)

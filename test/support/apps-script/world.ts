@@ -1,8 +1,8 @@
 import type vm from 'node:vm';
-import type { Execution } from './execution.ts';
 import type { Area } from './model/a1.ts';
 import type { SheetModel } from './model/sheet.ts';
 import type { WorkbookModel } from './model/workbook.ts';
+import type { Realm } from './realm.ts';
 
 /** Costs in virtual time, and the quotas of developers.google.com/apps-script/guides/services/quotas. */
 export interface Limits {
@@ -104,6 +104,59 @@ export interface Meanwhile {
   readonly in?: string;
   readonly nth?: number;
   readonly action: () => void;
+}
+
+export type Kind = 'simple trigger' | 'installable trigger' | 'menu' | 'client' | 'editor';
+
+export interface Start {
+  readonly functionName: string;
+  readonly kind: Kind;
+  /** Whose rights it has; a simple trigger has its user's. */
+  readonly effectiveUser: string;
+  /** Who is at the keyboard; '' for a clock. */
+  readonly activeUser: string;
+}
+
+export interface Call {
+  readonly service: string;
+  /** The class with its service, as error messages name it. */
+  readonly family: string;
+  readonly member: string;
+  readonly signature: string;
+}
+
+/** One run of one function, as services use it and as a test reads it afterwards. */
+export interface Execution {
+  readonly start: Start;
+  readonly world: World;
+  readonly realm: Realm;
+  readonly functionName: string;
+  readonly simple: boolean;
+  /** Calls that cross to the server. */
+  readonly calls: number;
+  /** All calls of a service, local ones too. */
+  readonly all: number;
+  /** Service calls by name, in the order of their first call. */
+  readonly byCall: Readonly<Record<string, number>>;
+  /** Service calls one by one. */
+  readonly trace: readonly string[];
+  readonly cells: { readonly read: number; readonly written: number };
+  readonly logs: string[];
+  /** Virtual ms, known at the end. */
+  readonly ms: number;
+  readonly timedOut: boolean;
+  readonly error: { readonly name: string; readonly message: string; readonly stack: string } | undefined;
+  readonly result: unknown;
+  /** What the person at the keyboard has before them. */
+  screen(): Screen;
+  /** Notes what must not happen, and gives the error to throw at the script. */
+  breach(message: string): Error;
+  /** Lets virtual time pass; past the limit the execution ends here, before the call has done anything. */
+  pass(ms: number): void;
+  reading(cells: number): void;
+  writing(cells: number): void;
+  /** Every call of every service comes through here. */
+  call(call: Call, args: readonly unknown[], body: (args: unknown[]) => unknown): unknown;
 }
 
 /** Everything outside an execution that lasts. */

@@ -19,6 +19,16 @@ export interface ProtectionModel {
   domainEdit: boolean;
 }
 
+/** A new protection; whoever makes it stays among its editors. Without an area it is the whole tab's. */
+export const newProtection = (creator: string, area: Area | undefined): ProtectionModel => ({
+  area,
+  unprotected: [],
+  description: '',
+  editors: new Set([creator]),
+  warningOnly: false,
+  domainEdit: false,
+});
+
 /** The sheet's one basic filter: by column (1-based in the sheet), the shown texts that are hidden. Filter views are each person's own and no service sees them. */
 export interface FilterModel {
   area: Area;
@@ -146,6 +156,15 @@ export class SheetModel {
 
   mergeAt(row: number, column: number): Area | undefined {
     return this.merges.find((area) => contains(area, { row, column, rows: 1, columns: 1 }));
+  }
+
+  /** Only the top left cell keeps its content (Sheets: "merging cells preserves the top-left value only"). */
+  merge(area: Area): void {
+    const { row, column, rows, columns } = area;
+    for (const [y, x] of this.each(area)) {
+      if (y !== row || x !== column) Object.assign(this.cell(y, x), { value: '', formula: '' });
+    }
+    this.merges = [...this.merges.filter((one) => !intersects(one, area)), { row, column, rows, columns }];
   }
 
   /** Whether a person may change every cell of the area; the spreadsheet's owner always may. Protections that only warn do not stop anybody. */

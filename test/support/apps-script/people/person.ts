@@ -1,8 +1,7 @@
 import { execute, fireOpen } from '../dispatch.ts';
-import type { Execution } from '../execution.ts';
 import { columnName } from '../model/a1.ts';
 import type { Scalar } from '../model/input.ts';
-import type { MenuModel, PageModel, Toast } from '../world.ts';
+import type { Execution, MenuModel, PageModel, Toast } from '../world.ts';
 import * as cells from './cells.ts';
 import { callFromPage } from './client.ts';
 import type { Stage } from './stage.ts';

@@ -1,8 +1,8 @@
 import { RefusedBySheets } from '../errors.ts';
 import { type Area, contains, intersects } from '../model/a1.ts';
 import type { Scalar } from '../model/input.ts';
+import { newProtection } from '../model/sheet.ts';
 import { color } from '../services/color.ts';
-import { mergeCells, newProtection } from '../services/range.ts';
 import type { Stage } from './stage.ts';
 
 const whole = (stage: Stage): void => stage.mayEdit(stage.sheet.whole);
@@ -133,7 +133,7 @@ export const merge = (stage: Stage, where: string): void => {
     throw new RefusedBySheets('You can’t merge across merged cells.');
   const { merges } = sheet;
   const old = sheet.read(area, (cell) => ({ ...cell }));
-  mergeCells(sheet, area);
+  sheet.merge(area);
   stage.remember(() => {
     sheet.merges = merges;
     for (const [y, x] of sheet.each(area)) sheet.put(y, x, old[y - area.row]![x - area.column]!);

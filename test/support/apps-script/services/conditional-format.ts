@@ -1,7 +1,8 @@
 import { BLACK, WHITE } from '../model/cell.ts';
 import { type Methods, SELF, Service } from '../strict.ts';
 import { color } from './color.ts';
-import { Range, type RangeState } from './range.ts';
+import { Range } from './range.ts';
+import type { RangeState } from './range-state.ts';
 
 /** A rule that colours; it is kept and given back, never evaluated. */
 export interface FormatRule {

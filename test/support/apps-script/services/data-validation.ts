@@ -1,10 +1,11 @@
 import { type EnumValue, enumValue } from '../enums.ts';
-import type { Execution } from '../execution.ts';
 import { Instant, instantToSerial } from '../model/dates.ts';
 import type { ValidationRule } from '../model/validation.ts';
 import { isDate } from '../signature.ts';
 import { type Methods, SELF, Service } from '../strict.ts';
-import { Range, type RangeState } from './range.ts';
+import type { Execution } from '../world.ts';
+import type { RangeState } from './range-state.ts';
+import { giveRange } from './refer.ts';
 
 interface Draft {
   rule: ValidationRule;
@@ -51,7 +52,7 @@ const require = (signature: string, name: string): Methods<Draft>[string] => [
 ];
 
 const values = (run: Execution, { args }: ValidationRule): unknown[] =>
-  args.map((one) => (isRange(one) ? Range.of(run, one) : one));
+  args.map((one) => (isRange(one) ? giveRange(run, one) : one));
 
 /** A rule as it hangs on cells: fixed. Source: reference, class DataValidation. */
 export const DataValidation: Service<ValidationRule> = new Service<ValidationRule>('SpreadsheetApp.DataValidation', {

@@ -1,12 +1,11 @@
 import { EnumValue, enumValue } from '../enums.ts';
 import { ScriptException } from '../errors.ts';
-import type { Execution } from '../execution.ts';
 import type { SheetModel } from '../model/sheet.ts';
 import type { MetadataModel } from '../model/workbook.ts';
 import { SELF, Service } from '../strict.ts';
-import { Range, type RangeState, rangeOf } from './range.ts';
-import { Sheet } from './sheet.ts';
-import { Spreadsheet } from './spreadsheet.ts';
+import type { Execution } from '../world.ts';
+import { type RangeState, rangeOf } from './range-state.ts';
+import { giveRange, giveSheet, giveSpreadsheet } from './refer.ts';
 
 type Place = Pick<MetadataModel, 'sheet' | 'row' | 'column'>;
 
@@ -199,9 +198,9 @@ export const DeveloperMetadataLocation: Service<MetadataModel> = new Service<Met
   'SpreadsheetApp.DeveloperMetadataLocation',
   {
     getLocationType: ['', (self) => enumValue('DeveloperMetadataLocationType', typeOf(self))],
-    getColumn: ['', (self, run) => (self.column ? Range.of(run, rangeOfMetadata(self)!) : null)],
-    getRow: ['', (self, run) => (self.row ? Range.of(run, rangeOfMetadata(self)!) : null)],
-    getSheet: ['', (self, run) => (self.sheet && !self.row && !self.column ? Sheet.of(run, self.sheet) : null)],
-    getSpreadsheet: ['', (self, run) => (self.sheet ? null : Spreadsheet.of(run, run.world.workbook))],
+    getColumn: ['', (self, run) => (self.column ? giveRange(run, rangeOfMetadata(self)!) : null)],
+    getRow: ['', (self, run) => (self.row ? giveRange(run, rangeOfMetadata(self)!) : null)],
+    getSheet: ['', (self, run) => (self.sheet && !self.row && !self.column ? giveSheet(run, self.sheet) : null)],
+    getSpreadsheet: ['', (self, run) => (self.sheet ? null : giveSpreadsheet(run, run.world.workbook))],
   },
 );

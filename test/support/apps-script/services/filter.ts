@@ -1,10 +1,10 @@
 import type { SheetModel } from '../model/sheet.ts';
 import { Service } from '../strict.ts';
-import { Range } from './range.ts';
+import { giveRange } from './refer.ts';
 
 /** The sheet's basic filter. Filter views are not reachable from Apps Script (reference: no class for them). */
 export const Filter: Service<SheetModel> = new Service<SheetModel>('SpreadsheetApp.Filter', {
-  getRange: ['', (sheet, run) => Range.of(run, { sheet, ...sheet.filter!.area })],
+  getRange: ['', (sheet, run) => giveRange(run, { sheet, ...sheet.filter!.area })],
   remove: [
     '',
     (sheet) => {

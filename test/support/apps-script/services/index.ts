@@ -1,6 +1,6 @@
-import type { Execution } from '../execution.ts';
 import { GLOBALS } from '../real-names.ts';
 import { notSimulated, type Service } from '../strict.ts';
+import type { Execution } from '../world.ts';
 import { Cache, CacheService } from './cache.ts';
 import { ConditionalFormatRule, ConditionalFormatRuleBuilder } from './conditional-format.ts';
 import { DataValidation, DataValidationBuilder } from './data-validation.ts';

@@ -1,6 +1,6 @@
 import { ScriptException } from '../errors.ts';
-import type { Execution } from '../execution.ts';
 import { SELF, Service } from '../strict.ts';
+import type { Execution } from '../world.ts';
 
 type Store = Map<string, string>;
 

@@ -1,7 +1,8 @@
 import { enumValue } from '../enums.ts';
 import type { ProtectionModel, SheetModel } from '../model/sheet.ts';
 import { SELF, Service } from '../strict.ts';
-import { Range, type RangeState } from './range.ts';
+import type { RangeState } from './range-state.ts';
+import { giveRange } from './refer.ts';
 import { User } from './session.ts';
 
 interface ProtectionState {
@@ -14,7 +15,7 @@ const emailOf = (user: unknown): string => (typeof user === 'string' ? user : (u
 /** A protected range or tab. The owner and whoever protects keep their right; removeEditor cannot take it (reference: Protection.removeEditor). */
 export const Protection: Service<ProtectionState> = new Service<ProtectionState>('SpreadsheetApp.Protection', {
   getProtectionType: ['', ({ model }) => enumValue('ProtectionType', model.area ? 'RANGE' : 'SHEET')],
-  getRange: ['', ({ sheet, model }, run) => Range.of(run, { sheet, ...(model.area ?? sheet.whole) })],
+  getRange: ['', ({ sheet, model }, run) => giveRange(run, { sheet, ...(model.area ?? sheet.whole) })],
   getDescription: ['', ({ model }) => model.description],
   setDescription: [
     'string',
@@ -86,7 +87,7 @@ export const Protection: Service<ProtectionState> = new Service<ProtectionState>
   ],
   getUnprotectedRanges: [
     '',
-    ({ sheet, model }, run) => model.unprotected.map((area) => Range.of(run, { sheet, ...area })),
+    ({ sheet, model }, run) => model.unprotected.map((area) => giveRange(run, { sheet, ...area })),
   ],
   setUnprotectedRanges: [
     'Range[]',

@@ -1,8 +1,9 @@
-import type { Execution } from '../execution.ts';
 import { BLACK, type Cell, WHITE } from '../model/cell.ts';
 import { SELF, Service } from '../strict.ts';
+import type { Execution } from '../world.ts';
 import { color } from './color.ts';
-import { Range, type RangeState } from './range.ts';
+import { Range } from './range.ts';
+import type { RangeState } from './range-state.ts';
 import { guard, spread, writeValues } from './range-values.ts';
 
 type Ranges = readonly RangeState[];

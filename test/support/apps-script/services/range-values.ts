@@ -1,10 +1,10 @@
 import { ScriptException } from '../errors.ts';
-import type { Execution } from '../execution.ts';
 import type { Cell } from '../model/cell.ts';
 import { instantToSerial, serialToInstant } from '../model/dates.ts';
 import { isDateFormat } from '../model/format.ts';
 import { isDate } from '../signature.ts';
-import type { RangeState } from './range.ts';
+import type { Execution } from '../world.ts';
+import type { RangeState } from './range-state.ts';
 
 /** A cell as getValues gives it: number, text, boolean, Date when its number wears a date's format, '' when empty. */
 export const toScript = (run: Execution, { value, numberFormat }: Readonly<Cell>): unknown =>

@@ -1,8 +1,8 @@
 import type { EnumValue } from '../enums.ts';
 import { ScriptException } from '../errors.ts';
-import { type Area, areaName, contains, intersects } from '../model/a1.ts';
+import { areaName, contains, intersects } from '../model/a1.ts';
 import { BLACK, type Cell, WHITE } from '../model/cell.ts';
-import type { ProtectionModel, SheetModel } from '../model/sheet.ts';
+import { newProtection } from '../model/sheet.ts';
 import type { ValidationRule } from '../model/validation.ts';
 import { SELF, Service } from '../strict.ts';
 import { color } from './color.ts';
@@ -16,26 +16,9 @@ import {
 } from './developer-metadata.ts';
 import { Filter } from './filter.ts';
 import { Protection } from './protection.ts';
+import { type RangeState, rangeOf } from './range-state.ts';
 import { guard, spread, toScript, writeFormulas, writeTable, writeValues } from './range-values.ts';
-import { Sheet } from './sheet.ts';
-
-export interface RangeState extends Area {
-  readonly sheet: SheetModel;
-}
-
-export const rangeOf = (sheet: SheetModel, row: number, column: number, rows = 1, columns = 1): RangeState => {
-  const limits: readonly [number, string][] = [
-    [row, 'The starting row of the range is too small.'],
-    [column, 'The starting column of the range is too small.'],
-    [rows, 'The number of rows in the range must be at least 1.'],
-    [columns, 'The number of columns in the range must be at least 1.'],
-  ];
-  for (const [value, message] of limits) if (value < 1) throw new ScriptException(message);
-  if (row + rows - 1 > sheet.rows.length || column + columns - 1 > sheet.columns.length) {
-    throw new ScriptException('The coordinates of the range are outside the dimensions of the sheet.');
-  }
-  return { sheet, row, column, rows, columns };
-};
+import { giveSheet } from './refer.ts';
 
 const size = (range: RangeState): number => range.rows * range.columns;
 
@@ -154,7 +137,7 @@ export const Range: Service<RangeState> = new Service<RangeState>(
     getNumColumns: ['', (self) => self.columns],
     getA1Notation: ['', (self) => areaName(self)],
     getGridId: ['', (self) => self.sheet.id],
-    getSheet: ['', (self, run) => Sheet.of(run, self.sheet)],
+    getSheet: ['', (self, run) => giveSheet(run, self.sheet)],
     getCell: [
       'int int',
       (self, run, row: number, column: number) => {
@@ -308,7 +291,7 @@ export const Range: Service<RangeState> = new Service<RangeState>(
       '',
       (self, run) => {
         guard(run, self);
-        mergeCells(self.sheet, self);
+        self.sheet.merge(self);
         return SELF;
       },
     ],
@@ -382,21 +365,3 @@ export const Range: Service<RangeState> = new Service<RangeState>(
     },
   },
 );
-
-/** Only the top left cell keeps its content (Sheets: "merging cells preserves the top-left value only"). */
-export const mergeCells = (sheet: SheetModel, area: Area): void => {
-  const { row, column, rows, columns } = area;
-  for (const [y, x] of sheet.each(area)) {
-    if (y !== row || x !== column) Object.assign(sheet.cell(y, x), { value: '', formula: '' });
-  }
-  sheet.merges = [...sheet.merges.filter((one) => !intersects(one, area)), { row, column, rows, columns }];
-};
-
-export const newProtection = (creator: string, area: Area | undefined): ProtectionModel => ({
-  area,
-  unprotected: [],
-  description: '',
-  editors: new Set([creator]),
-  warningOnly: false,
-  domainEdit: false,
-});

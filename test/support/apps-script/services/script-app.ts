@@ -1,8 +1,7 @@
 import { type EnumValue, enumValue } from '../enums.ts';
 import { ScriptException } from '../errors.ts';
-import type { Execution } from '../execution.ts';
 import { type Methods, SELF, Service } from '../strict.ts';
-import type { InstalledTrigger } from '../world.ts';
+import type { Execution, InstalledTrigger } from '../world.ts';
 
 interface Draft {
   readonly functionName: string;

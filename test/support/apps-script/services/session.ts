@@ -1,5 +1,5 @@
-import type { Execution } from '../execution.ts';
 import { Service } from '../strict.ts';
+import type { Execution } from '../world.ts';
 
 export const User: Service<{ readonly email: string }> = new Service<{ readonly email: string }>('User', {
   getEmail: ['', (self) => self.email],

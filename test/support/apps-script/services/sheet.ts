@@ -1,18 +1,19 @@
 import { type EnumValue, enumValue } from '../enums.ts';
 import { ScriptException } from '../errors.ts';
-import type { Execution } from '../execution.ts';
 import { parseArea, splitSheet } from '../model/a1.ts';
 import { BLACK, WHITE } from '../model/cell.ts';
-import type { SheetModel } from '../model/sheet.ts';
+import { newProtection, type SheetModel } from '../model/sheet.ts';
 import { SELF, Service } from '../strict.ts';
+import type { Execution } from '../world.ts';
 import { ConditionalFormatRule, type FormatRule } from './conditional-format.ts';
 import { addMetadata, DeveloperMetadata, DeveloperMetadataFinder, finder } from './developer-metadata.ts';
 import { Filter } from './filter.ts';
 import { Protection } from './protection.ts';
-import { newProtection, Range, type RangeState, rangeOf } from './range.ts';
+import { Range } from './range.ts';
 import { RangeList } from './range-list.ts';
+import { type RangeState, rangeOf } from './range-state.ts';
 import { guard, toScript, writeValues } from './range-values.ts';
-import { Spreadsheet } from './spreadsheet.ts';
+import { giveSpreadsheet } from './refer.ts';
 
 export const rangeAt = (sheet: SheetModel, a1: string): RangeState => {
   const area = parseArea(splitSheet(a1).a1, sheet.rows.length, sheet.columns.length);
@@ -82,7 +83,7 @@ export const Sheet: Service<SheetModel> = new Service<SheetModel>('SpreadsheetAp
     },
   ],
   getIndex: ['', (sheet, run) => run.world.workbook.sheets.indexOf(sheet) + 1],
-  getParent: ['', (_sheet, run) => Spreadsheet.of(run, run.world.workbook)],
+  getParent: ['', (_sheet, run) => giveSpreadsheet(run, run.world.workbook)],
   getType: ['', () => enumValue('SheetType', 'GRID')],
   getRange: [
     'string | int int | int int int | int int int int',

@@ -1,10 +1,10 @@
 import type { EnumValue } from '../enums.ts';
 import { ScriptException } from '../errors.ts';
-import type { Execution } from '../execution.ts';
 import { splitSheet } from '../model/a1.ts';
 import type { SheetModel } from '../model/sheet.ts';
 import type { WorkbookModel } from '../model/workbook.ts';
 import { SELF, Service } from '../strict.ts';
+import type { Execution } from '../world.ts';
 import { addMetadata, DeveloperMetadata, DeveloperMetadataFinder, finder } from './developer-metadata.ts';
 import { Protection } from './protection.ts';
 import { Range } from './range.ts';

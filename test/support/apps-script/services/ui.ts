@@ -1,7 +1,6 @@
 import { type EnumValue, enumValue } from '../enums.ts';
-import type { Execution } from '../execution.ts';
 import { SELF, Service } from '../strict.ts';
-import type { MenuModel, PageModel } from '../world.ts';
+import type { Execution, MenuModel, PageModel } from '../world.ts';
 import { HtmlOutput, type PageState } from './html.ts';
 
 interface MenuState {
