@@ -140,13 +140,16 @@ describe('what people type becomes', () => {
   it('text as it is in a plain-text cell', () => {
     const sim = open('');
     sim.api.set('Items!C1', { numberFormat: '@' });
-    sim.user(LIN).type('C1', '2026/3/5');
-    expect(sim.cell('Items!C1').value).toBe('2026/3/5');
+    sim.api.set('Items!C2', { numberFormat: '@' });
+    sim.user(LIN).type('C1', '2026/3/5').type('C2', '=A1');
+    expect(sim.shown('Items!C1:C2')).toEqual([['2026/3/5'], ['=A1']]);
+    expect(sim.cell('Items!C2').formula).toBe('');
   });
 
   it('a formula that shows what the test says', () => {
     const sim = open('', { evaluate: (formula) => `shown for ${formula}` });
-    sim.user(LIN).type('C1', '=A1&B1').type('C2', '=1+1', { shows: 2 });
+    sim.user(LIN).type('C1', '=A1&B1').type('C2', '=1+1', { shows: 2 }).type('C3', '+A1').type('C4', '- as text');
+    expect([sim.cell('Items!C3').formula, sim.cell('Items!C4').formula]).toEqual(['=+A1', '']);
     expect(sim.cell('Items!C1')).toMatchObject({ formula: '=A1&B1', value: 'shown for =A1&B1' });
     expect(sim.cell('Items!C2').value).toBe(2);
   });

@@ -95,7 +95,7 @@ export const readInput = (typed: string, locale: SheetLocale, thisYear: number):
   const number = readNumber(text, locale);
   if (number) return number;
   if (text.startsWith('=') && text.length > 1) return { formula: text };
-  if (/^\+[^\s\d]/.test(text)) return { formula: `=${text}` };
+  if (/^[+-](\$?[A-Z]{1,3}\$?\d|[A-Z]+\()/i.test(text)) return { formula: `=${text}` };
   const upper = text.toUpperCase();
   if (upper === 'TRUE' || upper === locale.yes) return { value: true };
   if (upper === 'FALSE' || upper === locale.no) return { value: false };

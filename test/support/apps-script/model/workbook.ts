@@ -104,11 +104,11 @@ export class WorkbookModel {
   }
 
   /**
-   * Text entered into a cell, by a person or by setValue(s). A plain-text cell ('@') keeps it as it is; a format somebody
+   * Text entered into a cell, by a person or by setValue(s). A plain-text cell ('@') keeps it as it is, a leading '=' too; a format somebody
    * chose stays, else the one the entry brings is taken.
    */
   enter(cell: Cell, typed: string, now: number): void {
-    if (cell.numberFormat === '@' && !typed.startsWith('=')) {
+    if (cell.numberFormat === '@') {
       cell.value = typed;
       cell.formula = '';
       return;
