@@ -526,6 +526,14 @@ describe('the sheet', () => {
     expect(sim.cell('Items!A3')).toMatchObject({ value: 'Drawing', note: 'mine' });
   });
 
+  it('a header is renamed, a tab added, renamed and removed', () => {
+    const sim = open('');
+    sim.user(LIN).renameHeader('Due', 'Deadline').addSheet('More').renameSheet('More', 'Most').deleteSheet('Notes');
+    expect(sim.shown('Items!A1:B1')).toEqual([['Task', 'Deadline']]);
+    expect(sim.sheets).toEqual(['Items', 'Most']);
+    expect(() => sim.user(LIN).renameSheet('Most', 'Items')).toThrow(RefusedBySheets);
+  });
+
   it('a paste beyond the edge makes the grid larger', () => {
     const sim = open('');
     sim.user(LIN).paste('Z999', [
@@ -689,6 +697,14 @@ describe('stores and locks', () => {
     expect(logs(sim).toSorted()).toEqual(['A1true', 'A2false']);
     sim.user(LIN).type('A3', 'x');
     expect(sim.last().logs).toEqual(['A3true']);
+  });
+
+  it('what fails in that edit is not lost in the execution around it', () => {
+    const sim = open(
+      'function onEdit(e) { if (e.range.getRow() === 2) e.range.nothing(); try { SpreadsheetApp.flush(); } catch (x) {} }',
+    );
+    sim.meanwhile({ at: 'SpreadsheetApp.flush', action: () => void sim.user(MAYA).type('A2', 'y') });
+    expect(() => sim.user(LIN).type('A1', 'x')).toThrow('Range.nothing is not in Apps Script');
   });
 });
 

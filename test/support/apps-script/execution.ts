@@ -185,6 +185,12 @@ export class ScriptExecution implements Execution {
     );
     if (!fits) return;
     this.world.meanwhile = this.world.meanwhile.filter((one) => one !== fits);
-    fits.action();
+    try {
+      fits.action();
+    } catch (error) {
+      // It is the test's own action that failed; the script around it must not swallow that.
+      this.breaches.push(error instanceof Error ? error.message : String(error));
+      throw error;
+    }
   }
 }
