@@ -3,7 +3,7 @@
  * its identity, a builder's state) or what the runtime does by itself; everything that reads or changes the document,
  * a store, a lock, a screen or a mailbox crosses to the server and counts. Where nothing is published, a call counts:
  * a script within its budget here is within it there. Source of the distinction: developers.google.com/apps-script/
- * guides/support/best-practices ("minimize calls to other services": script-local work is much faster than a call out).
+ * guides/support/best-practices, on the fewest calls to other services.
  */
 const LOCAL: readonly (readonly [reason: string, calls: string])[] = [
   [
@@ -12,7 +12,7 @@ const LOCAL: readonly (readonly [reason: string, calls: string])[] = [
   ],
   [
     'builds a value in the script, nothing is written yet',
-    `SpreadsheetApp.newDataValidation SpreadsheetApp.newConditionalFormatRule HtmlService.createHtmlOutput ScriptApp.newTrigger Ui.createMenu Ui.createAddonMenu
+    `SpreadsheetApp.newDataValidation SpreadsheetApp.newConditionalFormatRule HtmlService.createHtmlOutput ScriptApp.newTrigger Ui.createMenu
      Spreadsheet.createDeveloperMetadataFinder Sheet.createDeveloperMetadataFinder Range.createDeveloperMetadataFinder`,
   ],
   ['address arithmetic on a known tab', 'Sheet.getRange Sheet.getRangeList Range.getCell Range.offset'],
@@ -21,10 +21,7 @@ const LOCAL: readonly (readonly [reason: string, calls: string])[] = [
     `Range.getRow Range.getRowIndex Range.getColumn Range.getLastRow Range.getLastColumn Range.getNumRows
      Range.getNumColumns Range.getA1Notation Range.getSheet Range.getGridId RangeList.getRanges`,
   ],
-  [
-    'identity the object was made with',
-    'Spreadsheet.getId Spreadsheet.getSheetId Sheet.getSheetId Sheet.getParent User.getEmail',
-  ],
+  ['identity the object was made with', 'Spreadsheet.getId Sheet.getSheetId Sheet.getParent User.getEmail'],
   [
     'a store’s handle; its reads and writes count',
     'PropertiesService.getDocumentProperties PropertiesService.getScriptProperties PropertiesService.getUserProperties CacheService.getDocumentCache CacheService.getScriptCache CacheService.getUserCache LockService.getDocumentLock LockService.getScriptLock LockService.getUserLock Lock.hasLock',
@@ -37,7 +34,7 @@ const LOCAL: readonly (readonly [reason: string, calls: string])[] = [
      DeveloperMetadata.getValue DeveloperMetadata.getVisibility DeveloperMetadata.getLocation
      DeveloperMetadataLocation.* Protection.getProtectionType Protection.getRange PromptResponse.*
      Menu.addItem Menu.addSeparator Menu.addSubMenu HtmlOutput.* TriggerBuilder.*
-     SpreadsheetTriggerBuilder.forSpreadsheet SpreadsheetTriggerBuilder.onEdit SpreadsheetTriggerBuilder.onChange
+     SpreadsheetTriggerBuilder.onEdit SpreadsheetTriggerBuilder.onChange
      SpreadsheetTriggerBuilder.onOpen ClockTriggerBuilder.everyDays ClockTriggerBuilder.everyHours
      ClockTriggerBuilder.everyMinutes ClockTriggerBuilder.everyWeeks ClockTriggerBuilder.onWeekDay
      ClockTriggerBuilder.atHour ClockTriggerBuilder.nearMinute ClockTriggerBuilder.inTimezone Trigger.* Blob.*`,
@@ -55,6 +52,9 @@ const reasons = new Map(
       .map((call) => [call, reason] as const),
   ),
 );
+
+/** The names in the table: `Class.method`, or `Class.*` for a whole class. */
+export const LOCAL_CALLS = [...reasons.keys()];
 
 /** Why `Class.method` is no service call; undefined when it is one. */
 export const localReason = (service: string, member: string): string | undefined =>

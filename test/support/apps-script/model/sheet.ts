@@ -95,7 +95,7 @@ export class SheetModel {
     );
   }
 
-  /** The last row and column with a value or a formula; notes and colours do not count (reference: Sheet.getLastRow "has content"). */
+  /** The last row and column with a value or a formula; notes and colours are no content (reference: Sheet.getLastRow). */
   content(): { readonly lastRow: number; readonly lastColumn: number } {
     const place = new Map(this.columns.map((column, i) => [column, i + 1]));
     let lastRow = 0;
@@ -158,7 +158,7 @@ export class SheetModel {
     return this.merges.find((area) => contains(area, { row, column, rows: 1, columns: 1 }));
   }
 
-  /** Only the top left cell keeps its content (Sheets: "merging cells preserves the top-left value only"). */
+  /** Only the top left cell keeps its content (as Sheets warns a person who merges). */
   merge(area: Area): void {
     const { row, column, rows, columns } = area;
     for (const [y, x] of this.each(area)) {

@@ -81,7 +81,7 @@ export class WorkbookModel {
     return made;
   }
 
-  /** Metadata goes with the row, column or tab it hangs on (Sheets API guide, "developer metadata"). */
+  /** Metadata goes with the row, column or tab it hangs on (developers.google.com/workspace/sheets/api/guides/metadata). */
   forget(gone: {
     readonly rows?: readonly Row[];
     readonly columns?: readonly Column[];

@@ -13,8 +13,8 @@ const isLegal = (value: unknown): boolean => {
 /**
  * google.script.run from a sidebar or dialog. Numbers, texts, booleans, null, and lists and objects of them pass. An
  * argument with a Date or a function in it fails before anything runs; a result with one arrives as null. Functions
- * whose name ends in "_" are private. Source: developers.google.com/apps-script/guides/html/reference/run
- * ("requests fail if you attempt to pass a Date, Function, DOM element besides a form, or other prohibited type").
+ * whose name ends in "_" are private. Source: developers.google.com/apps-script/guides/html/reference/run, and what the
+ * client says in practice.
  */
 export const callFromPage = (world: World, email: string, functionName: string, args: readonly unknown[]): unknown => {
   if (functionName.endsWith('_')) throw new TypeError(`google.script.run.${functionName} is not a function`);

@@ -63,7 +63,7 @@ export const DataValidation: Service<ValidationRule> = new Service<ValidationRul
   copy: ['', (rule, run) => DataValidationBuilder.of(run, { rule })],
 });
 
-/** allowInvalid is true until setAllowInvalid(false) (reference: "defaults to true" for rules built by script). */
+/** allowInvalid is true until setAllowInvalid(false) (reference: DataValidationBuilder.setAllowInvalid). */
 export const DataValidationBuilder: Service<Draft> = new Service<Draft>('SpreadsheetApp.DataValidationBuilder', {
   build: ['', (draft, run) => DataValidation.of(run, draft.rule)],
   copy: ['', (draft, run) => DataValidationBuilder.of(run, { rule: draft.rule })],

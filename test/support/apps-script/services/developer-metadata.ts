@@ -11,7 +11,7 @@ type Place = Pick<MetadataModel, 'sheet' | 'row' | 'column'>;
 
 const NOWHERE: Place = { sheet: undefined, row: undefined, column: undefined };
 
-/** Metadata hangs on the file, a tab, or one whole row or column (Sheets API guide: "you can't associate it with an arbitrary range"). */
+/** Metadata hangs on the file, a tab, or one whole row or column (developers.google.com/workspace/sheets/api/guides/metadata). */
 const placeOf = (range: RangeState): Place => {
   const { sheet, row, column, rows, columns } = range;
   if (rows === sheet.rows.length && columns === 1) return { sheet, row: undefined, column: sheet.columns[column - 1] };

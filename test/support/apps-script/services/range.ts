@@ -121,9 +121,10 @@ const COPY_TYPES: Readonly<Record<string, (source: Readonly<Cell>, into: Cell) =
 };
 
 /**
- * Range. Text written by setValue(s) is read as if typed: the reference promises it for '=' only ("if it begins with
- * = it is interpreted as a formula"); that '2026/3/5', '007', 'TRUE' and '50%' become dates, numbers and booleans
- * unless the cell's format is '@' is how the service behaves. A leading apostrophe keeps text, as for a person.
+ * Range. Text written by setValue(s) is read as if typed: the reference says so for a leading '=' only; that
+ * '2026/3/5', '007', 'TRUE' and '50%' become dates, numbers and booleans unless the cell is plain text ('@') is what
+ * scripts in the wild report and guard against. A leading apostrophe keeps text, as for a person; reports differ on
+ * that, so a script does better with '@'.
  */
 export const Range: Service<RangeState> = new Service<RangeState>(
   'SpreadsheetApp.Range',

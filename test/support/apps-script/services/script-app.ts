@@ -81,7 +81,7 @@ const Trigger: Service<InstalledTrigger> = new Service<InstalledTrigger>('Script
   getTriggerSourceId: ['', (self, run) => (self.event === 'CLOCK' ? null : run.world.workbook.id)],
 });
 
-/** Each person sees and deletes their own triggers only (reference: ScriptApp.getProjectTriggers, "the current project and current user"). */
+/** Each person sees and deletes their own triggers only (reference: ScriptApp.getProjectTriggers). */
 export const ScriptApp: Service<undefined> = new Service<undefined>(
   'ScriptApp',
   {

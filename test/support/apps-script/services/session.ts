@@ -9,8 +9,8 @@ const domain = (email: string): string => email.slice(email.indexOf('@') + 1);
 
 /**
  * Who is at the keyboard, as far as the script may know: without consent (a simple trigger) or in somebody else's
- * name (an installable one) only people of the owner's domain are told (reference: Session.getActiveUser: blank where
- * "security policies do not allow access to the user's identity").
+ * name (an installable one) only people of the owner's domain are told (reference: Session.getActiveUser, blank where
+ * the user's identity may not be known).
  */
 export const visibleEmail = (run: Execution): string => {
   const { activeUser, effectiveUser, kind } = run.start;

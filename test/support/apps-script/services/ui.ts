@@ -29,7 +29,7 @@ const Menu: Service<MenuState> = new Service<MenuState>('Menu', {
       return SELF;
     },
   ],
-  /** A menu of the same title is replaced (reference: Menu.addToUi, "creating a menu with the same name replaces it"). */
+  /** A menu of the same title is replaced (not documented). */
   addToUi: [
     '',
     ({ menu }, run) => {
