@@ -9,6 +9,8 @@ const STEPS: readonly { readonly title: string; readonly command: string; readon
   { title: 'Format and lint', command: 'biome check .', mend: 'npm run format mends what can be mended by itself.' },
   { title: 'Types of core, which knows neither Node nor a browser', command: 'tsc -p core' },
   { title: 'Types', command: 'tsc -p .' },
+  { title: 'Types of what runs in Apps Script, which knows no browser', command: 'tsc -p apps-script/server' },
+  { title: 'Types of the pages, which know no Node', command: 'tsc -p apps-script/client' },
   {
     title: 'Templates are what the tabs declare',
     command: 'node scripts/generate-templates.ts --check',

@@ -1,0 +1,1 @@
+export const batonRepair = (_wanted?: unknown): unknown => [];

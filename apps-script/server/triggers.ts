@@ -1,0 +1,3 @@
+export const batonHeartbeat = (): void => {};
+export const batonStatus = (): unknown => ({});
+export const batonTakeOver = (): unknown => ({});

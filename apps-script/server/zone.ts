@@ -1,0 +1,2 @@
+export const DateTime = {};
+export const IANAZone = {};
