@@ -4,6 +4,8 @@
  */
 export type Day = number;
 
+export const MINUTES_A_DAY = 24 * 60;
+
 const pad = (n: number, width = 2) => String(n).padStart(width, '0');
 
 /** The day number of a proleptic Gregorian date, or null when there is no such date (2026-02-30). */

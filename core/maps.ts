@@ -12,3 +12,17 @@ export const ensure = <K, V>(map: Map<K, V>, key: K, make: () => V): V => {
 export const push = <K, V>(lists: Map<K, V[]>, key: K, value: V): void => {
   ensure(lists, key, () => []).push(value);
 };
+
+/** Lists of values by what they belong to, in the order they come. */
+export const groupBy = <K, V>(values: Iterable<V>, keyOf: (value: V) => K): Map<K, V[]> => {
+  const lists = new Map<K, V[]>();
+  for (const value of values) push(lists, keyOf(value), value);
+  return lists;
+};
+
+/** The first row of each id; later ones are reported as duplicates. */
+export const firstById = <R extends { readonly id: string }>(rows: readonly R[]): Map<string, R> => {
+  const first = new Map<string, R>();
+  for (const row of rows) if (!first.has(row.id)) first.set(row.id, row);
+  return first;
+};

@@ -34,3 +34,13 @@ export const isGone = (reach: Reach, person: Person | null): person is Person =>
   const reached = person && reach(person);
   return reached !== null && 'nobody' in reached && reached.nobody === 'inactive';
 };
+
+/** Everybody whom mail for these people reaches, once each. */
+export const reachedBy = (people: Iterable<Person | null>, reach: Reach): Set<Person> => {
+  const found = new Set<Person>();
+  for (const person of people) {
+    const reached = person && reach(person);
+    if (reached && 'person' in reached) found.add(reached.person);
+  }
+  return found;
+};

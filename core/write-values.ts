@@ -1,5 +1,5 @@
 import { type Column, type Locale, NO, type TabKey, tabOf, YES } from '../sheet-templates/index.ts';
-import { dayFromIso, isoOf, serialOf } from './day.ts';
+import { dayFromIso, isoOf, MINUTES_A_DAY, serialOf } from './day.ts';
 import { formatClock, joined } from './messages/format.ts';
 import type { WriteValue } from './plan.ts';
 import { readerOf } from './read/cells.ts';
@@ -7,8 +7,6 @@ import { parseClock } from './read/clock.ts';
 import { NOBODY } from './read/people.ts';
 import { splitNames } from './read/words.ts';
 import type { CellFormat, RawCell } from './workbook.ts';
-
-const MINUTES_A_DAY = 24 * 60;
 
 const isList = ({ type }: Column) => type === 'people' || type === 'departments' || type === 'ids';
 const listOf = (text: string) => splitNames(text, () => false);

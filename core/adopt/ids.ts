@@ -39,8 +39,7 @@ export const idsFor = (reading: SheetReading, tasks: readonly RawRow[], locale: 
   });
   const theirs = ours ?? serving.find((at) => !isCounter(valuesOf(at, tasks))) ?? serving[0];
   const at = theirs ?? freeColumn(sheet, line!.top, line!.cells);
-  const taken = theirs === undefined ? [] : valuesOf(at, rows);
-  const nextId = idSource('raci', taken);
+  const nextId = idSource('raci', () => (theirs === undefined ? [] : valuesOf(at, rows)));
   const fresh =
     theirs === undefined || theirs === ours ? tasks.filter(({ cells }) => textOf(cells[at - 1]) === '') : [];
   return {

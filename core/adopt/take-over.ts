@@ -1,5 +1,5 @@
 import type { Locale } from '../../sheet-templates/index.ts';
-import { push } from '../maps.ts';
+import { groupBy } from '../maps.ts';
 import { headerKey, textOf } from '../read/headers.ts';
 import { idSource } from '../read/rows.ts';
 import { normal } from '../read/words.ts';
@@ -61,13 +61,12 @@ const FILLED: ReadonlySet<string> = new Set<string>([...ROLES, 'id']);
 export const takenOver = (reading: MatrixReading, known: Known, locale: Locale): TakenOver => {
   const { sheet, line, mapping, matrix } = reading;
   const actors = actorsOf(matrix.across, known);
-  const actorsAt = new Map<number, Actor[]>();
-  for (const actor of actors) push(actorsAt, actor.at, actor);
+  const actorsAt = groupBy(actors, ({ at }) => at);
   const headerAt = new Map(matrix.across.map(({ at, names }) => [at, headerKey(names[0] ?? '')]));
   const nameAt = columnAt(mapping, 'raci', 'name')!;
   const carried = mapping.mapped.filter(({ column }) => column !== 'name' && !FILLED.has(column));
   const idAt = idsOf(reading, nameAt);
-  const nextId = idSource('raci', []);
+  const nextId = idSource('raci', () => []);
 
   const tasks: TakenOver['tasks'][number][] = [];
   const headings: number[] = [];

@@ -2,7 +2,7 @@ import type { Flow } from '../flow/index.ts';
 import type { Request } from '../flow/requests.ts';
 import { push } from '../maps.ts';
 import type { StandingCode } from '../messages/index.ts';
-import type { Reach } from '../reach.ts';
+import { type Reach, reachedBy } from '../reach.ts';
 import type { Person, Snapshot } from '../snapshot.ts';
 
 /** Requests whose own words have to be worked on before others can. */
@@ -28,12 +28,7 @@ export const toAmend = ({ requests, matters }: Flow, snapshot: Snapshot, reach: 
   const sentBack = all.filter((request) => standing(request) === 'sent-back');
   const by = new Map<Person, Request[]>();
   for (const request of new Set([...incomplete, ...sentBack])) {
-    const people = new Set<Person>();
-    for (const person of [request.contact, request.values.initiator]) {
-      const reached = person && reach(person);
-      if (reached && 'person' in reached) people.add(reached.person);
-    }
-    for (const person of people) push(by, person, request);
+    for (const person of reachedBy([request.contact, request.values.initiator], reach)) push(by, person, request);
   }
   return { incomplete, sentBack, by };
 };

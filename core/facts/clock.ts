@@ -1,5 +1,6 @@
 import { type Day, isoOf } from '../day.ts';
 import { hasPassed } from '../limit.ts';
+import { distinct } from '../people.ts';
 import type { ItemState, Person, Row, Snapshot, StatusKey } from '../snapshot.ts';
 import type { Told } from '../told.ts';
 import type { DueFacts } from './due.ts';
@@ -106,7 +107,7 @@ export const clockFacts = (input: ClockInput, snapshot: Snapshot, told: Told): C
     levelOn: step?.day ?? null,
     escalatedOn: told.dayOf('task.stuck', id, isoOf(since), 1),
     escalatesOn,
-    escalatesTo: escalatesOn === null ? [] : [...new Set(next.filter((person) => person !== null))],
+    escalatesTo: escalatesOn === null ? [] : distinct(next),
     stuck,
     executiveOn: stuck && level === 0 ? calendar.addWorkdays(today, policy.executiveDays) : null,
   };

@@ -1,6 +1,8 @@
 import type { Duty } from '../flow/duty.ts';
 import { type Flow, readFlow } from '../flow/index.ts';
 import type { Item } from '../item.ts';
+import { firstById, groupBy } from '../maps.ts';
+import { leaderOf } from '../people.ts';
 import { type Reach, reachingOn } from '../reach.ts';
 import type { Person, RecordOf, Snapshot, StatusKey, Task } from '../snapshot.ts';
 import { readTold, type Told } from '../told.ts';
@@ -26,17 +28,12 @@ export interface Facts {
   readonly owed: ReadonlyMap<Person, readonly Duty[]>;
   readonly toAmend: ToAmend;
   readonly updates: Updates;
+  /** Open items by department. */
+  readonly openIn: ReadonlyMap<string, readonly Item[]>;
   readonly managers: ManagersDay | null;
   /** Whom mail for somebody goes to today: the person, whoever covers, or nobody with the reason. */
   readonly reach: Reach;
 }
-
-/** The first row of each id; later ones are reported as duplicates. */
-const firstById = <R extends { readonly id: string }>(rows: readonly R[]): Map<string, R> => {
-  const first = new Map<string, R>();
-  for (const row of rows) if (!first.has(row.id)) first.set(row.id, row);
-  return first;
-};
 
 export const readFacts = (snapshot: Snapshot): Facts => {
   const { today, policy, people } = snapshot;
@@ -44,6 +41,10 @@ export const readFacts = (snapshot: Snapshot): Facts => {
   const items = readItems(snapshot, told);
   const reach = reachingOn(today, people);
   const flow = readFlow(snapshot, items, told);
+  const openIn = groupBy(
+    [...items.values()].filter(({ open }) => open),
+    ({ department }) => department,
+  );
   return {
     snapshot,
     items,
@@ -54,7 +55,8 @@ export const readFacts = (snapshot: Snapshot): Facts => {
     owed: owedBy(flow.duties.values(), today, reach),
     toAmend: toAmend(flow, snapshot, reach),
     updates: updatesOf(items.values(), flow, snapshot),
-    managers: managersDay(items, flow, snapshot),
+    openIn,
+    managers: managersDay(items, openIn, flow, snapshot),
   };
 };
 
@@ -76,8 +78,8 @@ const readItems = (snapshot: Snapshot, told: Told): Map<string, Item> => {
   };
   const isClosed = (status: StatusKey | null | undefined) => status === 'done' || status === 'cancelled';
   const { waitsFor, blocks } = waitsOf(plan, (id) => isClosed(progressOf(id)?.status));
-  const leaderOf = (person: Person | null, department: string): Person | null =>
-    departments.get(person?.department ?? '')?.divisionLeader ?? departments.get(department)?.divisionLeader ?? null;
+  const leaderFor = (person: Person | null, department: string): Person | null =>
+    leaderOf(person, departments) ?? departments.get(department)?.divisionLeader ?? null;
 
   const itemOf = ({ id, tab, values }: Task): Item => {
     const before = state.get(id);
@@ -89,7 +91,7 @@ const readItems = (snapshot: Snapshot, told: Told): Map<string, Item> => {
     const due = dueFacts(unreadDue && before ? before.due : (newDue ?? values.due), open, snapshot);
     const movement = movementFacts({ plan: values, progress, due: due.due, status }, before, lastSweep, today);
     const { responsible, accountable } = values;
-    const leader = leaderOf(responsible, values.department);
+    const leader = leaderFor(responsible, values.department);
     const ruling = rulings.get(id);
     const clock = clockFacts({ id, status, open, due, movement, before, ruling, accountable, leader }, snapshot, told);
     return {

@@ -1,10 +1,11 @@
 import type { Day } from '../day.ts';
 import { type Duty, peopleAt } from '../flow/duty.ts';
-import { type Neighbours, neighboursIn } from '../flow/held.ts';
+import { type Neighbours, whenOf } from '../flow/held.ts';
 import type { Flow } from '../flow/index.ts';
 import type { Meeting } from '../flow/meetings.ts';
 import type { Item } from '../item.ts';
 import { ensure, push } from '../maps.ts';
+import { distinct } from '../people.ts';
 import type { Person, Snapshot } from '../snapshot.ts';
 import { isStopped } from './movement.ts';
 import { mondayOf, weekdayIn } from './week.ts';
@@ -49,11 +50,16 @@ export interface ManagersDay {
 const NEAR = 5;
 
 /** Null before the managers' day of the week, and in a week without one. */
-export const managersDay = (items: ReadonlyMap<string, Item>, flow: Flow, snapshot: Snapshot): ManagersDay | null => {
+export const managersDay = (
+  items: ReadonlyMap<string, Item>,
+  openIn: ReadonlyMap<string, readonly Item[]>,
+  flow: Flow,
+  snapshot: Snapshot,
+): ManagersDay | null => {
   const { today, policy } = snapshot;
   const on = weekdayIn(mondayOf(today), policy.managerDay, snapshot);
   if (on === null || today < on) return null;
-  const week = weekOf(items, flow, snapshot);
+  const week = weekOf(items, openIn, flow, snapshot);
   return { on, overviews: managersOf(snapshot).map((manager) => overviewOf(manager, week)) };
 };
 
@@ -77,9 +83,12 @@ const managersOf = ({ departments }: Snapshot): Manager[] => {
 interface Week {
   readonly snapshot: Snapshot;
   readonly items: ReadonlyMap<string, Item>;
-  readonly open: readonly Item[];
-  readonly byDepartment: ReadonlyMap<string, readonly Item[]>;
-  readonly duties: readonly Duty[];
+  /** Open tasks by department. */
+  readonly openIn: ReadonlyMap<string, readonly Item[]>;
+  /** Duties that are late, by the department of those who owe them. */
+  readonly lateIn: ReadonlyMap<string, readonly Duty[]>;
+  /** What waits for somebody's judgement, or stands at their level: ids of duties, then of tasks. */
+  readonly decisions: ReadonlyMap<Person, readonly string[]>;
   /** To come and not called off, by date and time. */
   readonly meetings: readonly Meeting[];
   readonly neighbours: Neighbours;
@@ -87,22 +96,36 @@ interface Week {
   readonly end: Day;
 }
 
-const weekOf = (items: ReadonlyMap<string, Item>, flow: Flow, snapshot: Snapshot): Week => {
-  const open = [...items.values()].filter((item) => item.open);
-  const byDepartment = new Map<string, Item[]>();
-  for (const item of open) push(byDepartment, item.department, item);
+const weekOf = (
+  items: ReadonlyMap<string, Item>,
+  openIn: ReadonlyMap<string, readonly Item[]>,
+  { duties, matters, meetings, neighbours }: Flow,
+  snapshot: Snapshot,
+): Week => {
+  const decisions = new Map<Person, string[]>();
+  const lateIn = new Map<string, Duty[]>();
+  for (const duty of [...duties.values()].flat()) {
+    if (!matters.get(duty.item)!.open) continue;
+    for (const person of askedOf(duty, snapshot)) push(decisions, person, duty.item);
+    if (duty.phase !== 'late') continue;
+    for (const department of new Set(distinct(duty.who).map((owner) => owner.department))) {
+      push(lateIn, department, duty);
+    }
+  }
+  for (const item of items.values()) {
+    for (const person of askedAbout(item, snapshot)) push(decisions, person, item.id);
+  }
   const end = mondayOf(snapshot.today) + 13;
-  const when = ({ values: { date, start } }: Meeting) => date! * 1440 + (start ?? 0);
   return {
     snapshot,
     items,
-    open,
-    byDepartment,
-    duties: [...flow.duties.values()].flat().filter(({ item }) => flow.matters.get(item)!.open),
-    meetings: [...flow.meetings.values()]
+    openIn,
+    lateIn,
+    decisions,
+    meetings: [...meetings.values()]
       .filter(({ values: { date }, over, closed }) => date !== null && date <= end && !over && !closed)
-      .sort((a, b) => when(a) - when(b)),
-    neighbours: neighboursIn(flow.meetings),
+      .sort((a, b) => whenOf(a) - whenOf(b)),
+    neighbours,
     end,
   };
 };
@@ -111,17 +134,12 @@ const overviewOf = (manager: Manager, week: Week): Overview => {
   const { person, departments } = manager;
   const { snapshot, items, end, neighbours } = week;
   const { today } = snapshot;
-  const open = [...departments].flatMap((department) => week.byDepartment.get(department) ?? []);
-  const decisions = new Set([
-    ...week.duties.filter((duty) => isForDuty(duty, person, snapshot)).map(({ item }) => item),
-    ...week.open.filter((item) => isForTask(item, person, snapshot)).map(({ id }) => id),
-  ]);
-  const owedHere = ({ who }: Duty) => who.some((owner) => owner !== null && departments.has(owner.department));
+  const open = [...departments].flatMap((department) => week.openIn.get(department) ?? []);
+  const owed = [...departments].flatMap((department) => week.lateIn.get(department) ?? []);
+  const decisions = new Set(week.decisions.get(person));
   const late = [
     ...open.filter((item) => item.late).map(({ id, daysLate }) => ({ id, daysLate })),
-    ...week.duties
-      .filter((duty) => duty.phase === 'late' && owedHere(duty))
-      .map(({ item: id, daysLate }) => ({ id, daysLate })),
+    ...owed.map(({ item: id, daysLate }) => ({ id, daysLate })),
   ].sort((a, b) => b.daysLate - a.daysLate);
   const ahead = open.filter((item) => !item.late).sort((a, b) => (a.due ?? end) - (b.due ?? end));
   const risks = new Set(ahead.filter((item) => isRisk(item, items)));
@@ -145,21 +163,20 @@ const overviewOf = (manager: Manager, week: Week): Overview => {
 
 const idsOf = (all: readonly { readonly id: string }[]): string[] => all.map(({ id }) => id);
 
-/** It waits for the person to judge it, or stands at their level, the one it reaches today included. */
-const isForDuty = (duty: Duty, person: Person, snapshot: Snapshot): boolean => {
+/** Those a duty waits for, who are to judge it; and those at whose level it stands, the one it reaches today included. */
+const askedOf = (duty: Duty, snapshot: Snapshot): readonly Person[] => {
   const level = duty.stuck ? duty.nextLevel : duty.level;
-  return (
-    (duty.waiting && duty.since <= snapshot.today && duty.who.includes(person)) ||
-    (level > 0 && peopleAt(level as 1 | 2, duty, snapshot).includes(person))
-  );
+  return distinct([
+    ...(duty.waiting && duty.since <= snapshot.today ? duty.who : []),
+    ...(level === 0 ? [] : peopleAt(level, duty, snapshot)),
+  ]);
 };
 
-const isForTask = (item: Item, person: Person, { policy }: Snapshot): boolean => {
-  if (item.court === null) return false;
+/** At whose level an open task stands, the one it reaches today included. */
+const askedAbout = (item: Item, { policy }: Snapshot): readonly Person[] => {
+  if (item.court === null) return [];
   const level = item.stuck ? item.level + 1 : item.level;
-  return level === 1
-    ? person === item.accountable || person === item.divisionLeader
-    : level === 2 && person === policy.executive;
+  return level === 0 ? [] : distinct(level === 1 ? [item.accountable, item.divisionLeader] : [policy.executive]);
 };
 
 const isRisk = (item: Item, items: ReadonlyMap<string, Item>): boolean =>

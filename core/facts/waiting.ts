@@ -2,7 +2,7 @@ import type { Day } from '../day.ts';
 import type { Duty } from '../flow/duty.ts';
 import type { Item } from '../item.ts';
 import { push } from '../maps.ts';
-import type { Reach } from '../reach.ts';
+import { type Reach, reachedBy } from '../reach.ts';
 import type { Person, Policy } from '../snapshot.ts';
 
 /**
@@ -20,17 +20,11 @@ export const waitingFor = (
     const near = item.late || (item.daysLeft !== null && item.daysLeft <= remindDays);
     const asked = item.court !== null && item.level >= 1;
     if (!near && !asked) continue;
-    const movers = new Set<Person>();
-    for (const person of [
-      near && item.responsible,
-      asked && item.accountable,
-      asked && item.divisionLeader,
-      asked && item.level === 2 && executive,
-    ]) {
-      const reached = person ? reach(person) : null;
-      if (reached && 'person' in reached) movers.add(reached.person);
-    }
-    for (const person of movers) push(waiting, person, item);
+    const movers = [
+      near ? item.responsible : null,
+      ...(asked ? [item.accountable, item.divisionLeader, item.level === 2 ? executive : null] : []),
+    ];
+    for (const person of reachedBy(movers, reach)) push(waiting, person, item);
   }
   return waiting;
 };
@@ -40,12 +34,7 @@ export const owedBy = (duties: Iterable<readonly Duty[]>, today: Day, reach: Rea
   const owed = new Map<Person, Duty[]>();
   for (const duty of [...duties].flat()) {
     if (duty.phase === 'ahead' && !(duty.waiting && duty.since <= today)) continue;
-    const movers = new Set<Person>();
-    for (const person of duty.who) {
-      const reached = person && reach(person);
-      if (reached && 'person' in reached) movers.add(reached.person);
-    }
-    for (const person of movers) push(owed, person, duty);
+    for (const person of reachedBy(duty.who, reach)) push(owed, person, duty);
   }
   return owed;
 };

@@ -1,8 +1,8 @@
 import { type Day, isoOf } from '../day.ts';
-import { push } from '../maps.ts';
+import { groupBy, push } from '../maps.ts';
 import type { Facts } from '../problem.ts';
 import { emptyRecord } from '../read/rows.ts';
-import type { Person, RecordOf } from '../snapshot.ts';
+import type { Person, RecordOf, Row } from '../snapshot.ts';
 import type { Duty, DutyDraft } from './duty.ts';
 import type { Matter, Memory, NewRow, Part, Standing } from './matter.ts';
 import { isOver, limitOf, type Request } from './requests.ts';
@@ -47,6 +47,8 @@ export const acceptanceOf = (source: Source, requests: ReadonlyMap<string, Reque
   const owed = new Map<string, readonly Duty[]>();
   const archived = archivedBy(source);
   const rounds = roundsBy(source);
+  const agreed = groupBy(source.rows('consensus'), ({ values }) => values.request);
+  const lookedBack = new Set(source.rows('retrospective').map(({ values }) => values.request));
 
   for (const id of new Set([...requests.keys(), ...rounds.keys(), ...archived.keys()])) {
     const request = requests.get(id);
@@ -73,7 +75,9 @@ export const acceptanceOf = (source: Source, requests: ReadonlyMap<string, Reque
         open:
           !closed && (round.values.result === null || (standing.code === 'rework' && standing.facts!.done === null)),
         memory,
-        duties: closed ? [] : roundDuties(round, { request, standing, memory, departments }, source),
+        duties: closed
+          ? []
+          : roundDuties(round, { request, standing, memory, departments, agreed: agreed.get(id) ?? [] }, source),
       });
     }
     byRequest.set(id, { accepting: all.some(hasBegun), passedOn, archivedOn });
@@ -83,7 +87,7 @@ export const acceptanceOf = (source: Source, requests: ReadonlyMap<string, Reque
         ...(pass
           ? isHistory(passedOn!, pass.memory, source)
             ? []
-            : closingDuties(request, passedOn!, source)
+            : closingDuties(request, passedOn!, lookedBack.has(id), source)
           : last?.round.values.result === 'fail'
             ? [anewDuty(request, last.round, last.memory, source)]
             : all.some(hasBegun)
@@ -218,10 +222,16 @@ const supportingOf = (
   return [...all].filter((name) => name !== submittedBy?.department);
 };
 
+/** What a round is judged by: its request, and the consensus list. */
+interface Judging {
+  readonly request: Request | undefined;
+  readonly agreed: readonly Row<'consensus'>[];
+}
+
 /** What a round waits for: confirmations, then the conclusion; or its rework. */
 const roundDuties = (
   { id, n, values: v }: Round,
-  { request, standing, memory, departments }: Stand & { readonly request: Request | undefined },
+  { request, standing, memory, departments, agreed }: Stand & Judging,
   source: Source,
 ): readonly Duty[] => {
   const { acceptDays } = source.snapshot.policy;
@@ -245,7 +255,7 @@ const roundDuties = (
         who: [v.acceptor ?? contact],
         end: limitOf(request, memory.since, acceptDays, source),
         waiting: true,
-        facts: { ...about, output: v.output, external: v.external, ...agreedOn(v.request, source) },
+        facts: { ...about, output: v.output, external: v.external, ...quoted(agreed) },
       });
     case 'rework':
       return v.reworkDue === null || standing.facts!.done !== null
@@ -266,13 +276,10 @@ const roundDuties = (
 /** Of the consensus list so many items are quoted where a round is judged by it. */
 const QUOTED = 5;
 
-const agreedOn = (request: string, source: Source): Facts => {
-  const agreed = source.rows('consensus').filter(({ values }) => values.request === request);
-  return {
-    agreed: agreed.slice(0, QUOTED).map(({ values }) => values.item),
-    standards: agreed.slice(0, QUOTED).map(({ values }) => values.standard),
-  };
-};
+const quoted = (agreed: readonly Row<'consensus'>[]): Facts => ({
+  agreed: agreed.slice(0, QUOTED).map(({ values }) => values.item),
+  standards: agreed.slice(0, QUOTED).map(({ values }) => values.standard),
+});
 
 /** All tasks are over, at least one of them done, and nothing was handed in. Work done before Baton came is history. */
 const firstDuty = (request: Request, hasTab: boolean, source: Source): readonly Duty[] => {
@@ -317,7 +324,7 @@ const anewDuty = (request: Request, failed: Round, memory: Memory, source: Sourc
 };
 
 /** What a pass asks for: what was learnt, and the archive. */
-const closingDuties = (request: Request, passedOn: Day, source: Source): readonly Duty[] => {
+const closingDuties = (request: Request, passedOn: Day, lookedBack: boolean, source: Source): readonly Duty[] => {
   const { policy } = source.snapshot;
   const owes = (rule: 'retrospective' | 'archive', who: Person | null, days: number): Duty =>
     source.duty(
@@ -332,9 +339,8 @@ const closingDuties = (request: Request, passedOn: Day, source: Source): readonl
       },
       { changedOn: passedOn },
     );
-  const looked = source.rows('retrospective').some(({ values }) => values.request === request.id);
   return [
-    ...(looked ? [] : [owes('retrospective', policy.projectLead, policy.retrospectiveDays)]),
+    ...(lookedBack ? [] : [owes('retrospective', policy.projectLead, policy.retrospectiveDays)]),
     owes('archive', policy.keeper ?? policy.projectLead, policy.archiveDays),
   ];
 };

@@ -2,7 +2,7 @@ import { isoOf } from '../day.ts';
 import type { Item } from '../item.ts';
 import { sayWritten } from '../messages/index.ts';
 import type { RecordOf } from '../snapshot.ts';
-import { type Held, lengthOf } from './held.ts';
+import { type Held, lengthOf, type Neighbours } from './held.ts';
 import type { Source } from './source.ts';
 
 /** What is on an agenda: a topic's cells, as far as they are known. */
@@ -14,12 +14,12 @@ const KICKOFF = ['agenda.background', 'agenda.division', 'agenda.nodes', 'agenda
  * What a meeting without topics is about: a kick-off has its four; a weekly meeting, on its day, opens with the open
  * actions of the meetings before it and goes on with what is late and what needs a decision. Others are for people.
  */
-export const agendaOf = (held: Held, before: readonly Held[], source: Source): readonly Entry[] => {
+export const agendaOf = (held: Held, neighbours: Neighbours, source: Source): readonly Entry[] => {
   const { kind, date } = held.values;
   const { today, calendar } = source.snapshot;
   if (kind === 'kickoff') return kickoffAgenda(held, source);
   if (kind === 'weekly' && date !== null && today >= calendar.workdayOnOrBefore(date)) {
-    return weeklyAgenda(held, before, source);
+    return weeklyAgenda(held, neighbours.before(held.id), source);
   }
   return [];
 };
@@ -33,11 +33,10 @@ const kickoffAgenda = ({ values, request }: Held, { snapshot: { policy, today } 
   }));
 };
 
-const weeklyAgenda = ({ values }: Held, before: readonly Held[], source: Source): Entry[] => {
+const weeklyAgenda = ({ values, request }: Held, before: readonly Held[], source: Source): Entry[] => {
   const { policy, today } = source.snapshot;
-  const items = [...source.items.values()].filter(
-    (item) => item.open && (values.request === '' || item.request === values.request),
-  );
+  const all = values.request === '' ? [...source.items.values()] : (request?.items ?? []);
+  const items = all.filter(({ open }) => open);
   const actions = new Set(before.flatMap((held) => held.actions.map(({ id }) => id)));
   const isLate = ({ late, status }: Item) => late || status === 'delayed' || status === 'blocked';
   const parts: { code: Parameters<typeof sayWritten>[0]; about: Item[]; risks: boolean }[] = [

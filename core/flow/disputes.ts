@@ -1,4 +1,5 @@
 import { type Day, isoOf } from '../day.ts';
+import { distinct, leaderOf, lettersOf } from '../people.ts';
 import type { Facts } from '../problem.ts';
 import type { Person, Row } from '../snapshot.ts';
 import type { Duty } from './duty.ts';
@@ -51,7 +52,7 @@ export const disputesOf = (
   const disputes = new Map<string, Dispute>();
   const decided: Decided[] = [];
   const requestOf = requestsByItem(source, requests);
-  const leaderOf = (person: Person | null) => departments.get(person?.department ?? '')?.divisionLeader ?? null;
+  const leadersOf = (people: readonly (Person | null)[]) => people.map((person) => leaderOf(person, departments));
 
   /** The people on both sides: those the row names, and who is responsible for the task it is about. */
   const ownersOf = ({ parties, item, filedBy }: Values): readonly (Person | null)[] => {
@@ -70,7 +71,7 @@ export const disputesOf = (
   const feedbackOf = (id: string, v: Values, memory: Memory, level: Level): Duty | null => {
     if (v.feedbackDue === null || isHistory(v.feedbackDue, memory, source)) return null;
     const owners = ownersOf(v);
-    const byLevel = level === 2 ? [policy.executive] : level === 1 ? owners.map(leaderOf) : owners;
+    const byLevel = level === 2 ? [policy.executive] : level === 1 ? leadersOf(owners) : owners;
     const owner = v.feedbackOwner ?? v.decidedBy;
     return source.duty(
       {
@@ -89,6 +90,7 @@ export const disputesOf = (
   for (const row of source.rows('escalations')) {
     const { id, values: v } = row;
     const request = requestOf(v.item);
+    const item = items.get(v.item);
     const over = isOver(requests.get(request), progress.get(request));
     const isDecided = v.decision !== '';
     const answered = v.feedbackDue === null || v.feedback !== '' || v.feedbackOn !== null;
@@ -136,7 +138,7 @@ export const disputesOf = (
     const feedback = answered ? null : feedbackOf(id, v, memory, level);
     const standing: Standing = isDecided
       ? { code, ...(answered ? {} : { facts: { due: isoOf(v.feedbackDue!) } }) }
-      : { code: auto && items.get(v.item)?.open === false ? 'done' : WITH[level]! };
+      : { code: auto && item?.open === false ? 'done' : WITH[level]! };
     const open = !over && (!isDecided || !answered);
     const duties = [settling, feedback].filter((duty) => duty !== null);
     matters.push({
@@ -154,7 +156,7 @@ export const disputesOf = (
     const dated = v.decidedOn ?? v.openedOn;
     const known = dated === null ? memory.since === memory.seenOn : isHistory(dated, memory, source);
     if (isDecided && !known) {
-      const above = levelIn(v) === 0 ? [] : owners.map(leaderOf);
+      const above = levelIn(v) === 0 ? [] : leadersOf(owners);
       decided.push({
         id,
         on: memory.since,
@@ -163,7 +165,7 @@ export const disputesOf = (
           ...owners,
           v.filedBy,
           v.decidedBy,
-          ...lettersOf(v.item, source),
+          ...(item ? lettersOf(item) : []),
           requests.get(request)?.contact ?? null,
           ...above,
           levelIn(v) === 2 ? policy.executive : null,
@@ -180,15 +182,6 @@ export const disputesOf = (
     }
   }
   return { matters, missing: [], disputes, decided };
-};
-
-const distinct = (people: readonly (Person | null)[]): Person[] => [
-  ...new Set(people.filter((person) => person !== null)),
-];
-
-const lettersOf = (id: string, { items }: Source): readonly (Person | null)[] => {
-  const item = items.get(id);
-  return item ? [item.responsible, item.accountable, ...item.supporting, ...item.consulted, ...item.informed] : [];
 };
 
 /** The request to which what a dispute names belongs: the request itself, a task, or a row of the process. */

@@ -2,6 +2,7 @@ import type { TabKey } from '../../sheet-templates/index.ts';
 import { type Day, isoOf } from '../day.ts';
 import { hasPassed } from '../limit.ts';
 import type { DutyRule } from '../messages/index.ts';
+import { distinct, leaderOf } from '../people.ts';
 import type { Facts } from '../problem.ts';
 import type { Person, Snapshot } from '../snapshot.ts';
 import type { Told } from '../told.ts';
@@ -128,8 +129,8 @@ export const dutyOf = (draft: DutyDraft, changedOn: Day, snapshot: Snapshot, tol
 /** Level 1: the division leaders of those it waits for, else the project lead; level 2: the executive. */
 export const peopleAt = (level: 1 | 2, { who, leaders }: DutyDraft, { departments, policy }: Snapshot): Person[] => {
   if (level === 2) return policy.executive ? [policy.executive] : [];
-  const above = leaders ?? who.map((person) => departments.get(person?.department ?? '')?.divisionLeader ?? null);
-  const found = [...new Set(above.filter((person) => person !== null && !who.includes(person)))] as Person[];
+  const above = leaders ?? who.map((person) => leaderOf(person, departments));
+  const found = distinct(above).filter((person) => !who.includes(person));
   return found.length > 0 ? found : policy.projectLead ? [policy.projectLead] : [];
 };
 

@@ -1,6 +1,6 @@
-import type { Day } from '../day.ts';
+import { type Day, MINUTES_A_DAY } from '../day.ts';
 import { hasPassed } from '../limit.ts';
-import { push } from '../maps.ts';
+import { groupBy } from '../maps.ts';
 import type { Person, RecordOf, Row, Snapshot } from '../snapshot.ts';
 import type { Request } from './requests.ts';
 import { isHistory, type Source } from './source.ts';
@@ -39,6 +39,10 @@ export const endOf = (times: Times, { policy }: Pick<Snapshot, 'policy'>): numbe
 export const lengthOf = ({ start, end }: Times): number | null =>
   start !== null && end !== null && end > start ? end - start : null;
 
+/** To put dated meetings in their order: minutes, those of a day that nobody gave a time first. */
+export const whenOf = ({ values: { date, start } }: Pick<Held, 'values'>): number =>
+  date! * MINUTES_A_DAY + (start ?? 0);
+
 /** All meetings by id, in the order of the sheet. */
 export const heldOf = (
   source: Source,
@@ -47,8 +51,7 @@ export const heldOf = (
 ): ReadonlyMap<string, Held> => {
   const { snapshot } = source;
   const { policy, state, today } = snapshot;
-  const actions = new Map<string, Row<'actions'>[]>();
-  for (const row of source.rows('actions')) push(actions, row.values.meeting, row);
+  const actions = groupBy(source.rows('actions'), ({ values }) => values.meeting);
   return new Map(
     source.rows('meetings').map(({ id, values }): [string, Held] => {
       const { date, host } = values;
@@ -85,26 +88,33 @@ export const kickoffsOf = (meetings: Iterable<Held>): ReadonlyMap<string, Day> =
   return kickoffs;
 };
 
-/** Meetings of one request, and those of one kind that belong to none: what came before a meeting and what comes after. */
+/** A meeting among those of its request, or, where it belongs to none, those of its kind; undated ones are in no series. */
 export interface Neighbours {
+  /** What came before it. */
   before(id: string): readonly Held[];
-  after(id: string): readonly Held[];
+  /** The one after it. */
+  next(id: string): Held | undefined;
+  /** The first one after it that is still to come. */
+  upcoming(id: string): Held | undefined;
 }
 
 export const neighboursIn = (meetings: ReadonlyMap<string, Held>): Neighbours => {
-  const series = new Map<string, Held[]>();
-  const keyOf = ({ values: { request, kind } }: Held) => (request !== '' ? request : `:${kind ?? ''}`);
-  const when = ({ values: { date, start } }: Held) => date! * 1440 + (start ?? 0);
-  for (const held of meetings.values()) if (held.values.date !== null) push(series, keyOf(held), held);
-  for (const held of series.values()) held.sort((a, b) => when(a) - when(b));
-  const places = new Map<string, { readonly all: readonly Held[]; readonly at: number }>();
-  for (const all of series.values()) for (const [at, { id }] of all.entries()) places.set(id, { all, at });
-  const beside = (id: string, part: (all: readonly Held[], at: number) => readonly Held[]): readonly Held[] => {
-    const place = places.get(id);
-    return place ? part(place.all, place.at) : [];
-  };
+  const dated = [...meetings.values()].filter(({ values }) => values.date !== null);
+  const series = groupBy(
+    dated.sort((a, b) => whenOf(a) - whenOf(b)),
+    ({ values: { request, kind } }) => (request !== '' ? request : `:${kind ?? ''}`),
+  );
+  const places = new Map<string, { all: readonly Held[]; at: number; upcoming: Held | undefined }>();
+  for (const all of series.values()) {
+    let upcoming: Held | undefined;
+    for (const [at, held] of [...all.entries()].reverse()) {
+      places.set(held.id, { all, at, upcoming });
+      if (!held.over && !held.closed) upcoming = held;
+    }
+  }
   return {
-    before: (id) => beside(id, (all, at) => all.slice(0, at)),
-    after: (id) => beside(id, (all, at) => all.slice(at + 1)),
+    before: (id) => places.get(id)?.all.slice(0, places.get(id)!.at) ?? [],
+    next: (id) => places.get(id)?.all[places.get(id)!.at + 1],
+    upcoming: (id) => places.get(id)?.upcoming,
   };
 };

@@ -1,17 +1,20 @@
 import type { Item } from '../item.ts';
-import { push } from '../maps.ts';
+import { groupBy, push } from '../maps.ts';
+import { distinct } from '../people.ts';
 import type { Write } from '../plan.ts';
-import type { Snapshot } from '../snapshot.ts';
+import type { Person, Snapshot } from '../snapshot.ts';
 import type { Told } from '../told.ts';
 import { acceptanceOf } from './acceptance.ts';
 import { confirmationsOf } from './confirmations.ts';
 import { type Decided, type Dispute, disputesOf } from './disputes.ts';
 import { divisionOf } from './division.ts';
 import { type Duty, dutyUrgency } from './duty.ts';
+import type { Neighbours } from './held.ts';
 import type { Matter, NewRow } from './matter.ts';
 import { type Meeting, meetingsOf } from './meetings.ts';
+import { participantsOf } from './participants.ts';
 import { isOver, type Progress, type Request, requestMatter, requestsOf } from './requests.ts';
-import { signingOf } from './signing.ts';
+import { type Lapse, signingOf } from './signing.ts';
 import { sourceOf } from './source.ts';
 import { type StageMatter, stagesOf } from './stages.ts';
 import { type Talk, talksOf } from './talks.ts';
@@ -21,9 +24,15 @@ export interface Flow {
   readonly requests: ReadonlyMap<string, Request>;
   /** What other tabs say of each request. */
   readonly progress: ReadonlyMap<string, Progress>;
+  /** Everyone whom a change of a request concerns, by request. */
+  readonly participants: ReadonlyMap<string, readonly Person[]>;
+  /** Signatures that lapsed today, by request. */
+  readonly lapsed: ReadonlyMap<string, readonly Lapse[]>;
   readonly meetings: ReadonlyMap<string, Meeting>;
+  readonly neighbours: Neighbours;
   readonly matters: ReadonlyMap<string, Matter>;
-  readonly stages: readonly StageMatter[];
+  /** By request. */
+  readonly stages: ReadonlyMap<string, readonly StageMatter[]>;
   /** By rule, in the order of the sheets. */
   readonly duties: ReadonlyMap<string, readonly Duty[]>;
   /** Escalations that people filed and nobody has ruled on. */
@@ -62,6 +71,11 @@ export const readFlow = (snapshot: Snapshot, items: ReadonlyMap<string, Item>, t
   const disputes = disputesOf(source, requests, progress);
   const talks = talksOf(source, requests, progress);
 
+  const answers = groupBy(source.rows('confirmations'), ({ values }) => values.request);
+  const participants = new Map(
+    [...requests].map(([id, request]) => [id, distinct(participantsOf(request, answers.get(id) ?? [], source))]),
+  );
+
   const signatures = signing.part();
   const parts = [confirmations, stages, meetings, disputes, acceptance, talks, signatures];
   const matters = new Map<string, Matter>();
@@ -74,7 +88,10 @@ export const readFlow = (snapshot: Snapshot, items: ReadonlyMap<string, Item>, t
   return {
     requests,
     progress,
+    participants,
+    lapsed: groupBy(signatures.lapsed, ({ request }) => request),
     meetings: meetings.meetings,
+    neighbours: meetings.neighbours,
     disputes: disputes.disputes,
     decided: disputes.decided,
     talks: talks.talks,

@@ -1,7 +1,8 @@
-import { type Day, isoOf } from '../day.ts';
+import { type Day, isoOf, MINUTES_A_DAY } from '../day.ts';
+import { distinct } from '../people.ts';
 import type { Person } from '../snapshot.ts';
 import type { Duty, DutyDraft } from './duty.ts';
-import { endOf, type Held, heldOf, kickoffsOf } from './held.ts';
+import { endOf, type Held, heldOf, kickoffsOf, type Neighbours, neighboursIn } from './held.ts';
 import type { Matter, Memory, Part, Standing } from './matter.ts';
 import { minutesText } from './minutes.ts';
 import { limitOf, type Request } from './requests.ts';
@@ -21,6 +22,7 @@ export interface Meeting extends Held {
 
 export interface Meetings extends Part {
   readonly meetings: ReadonlyMap<string, Meeting>;
+  readonly neighbours: Neighbours;
   /** The day of each request's kick-off, once it is over. */
   readonly kickoffs: ReadonlyMap<string, Day>;
 }
@@ -32,7 +34,8 @@ export const meetingsOf = (
   isOver: (request: string) => boolean,
 ): Meetings => {
   const all = heldOf(source, requests, isOver);
-  const { matters: topicMatters, missing, byMeeting } = topicsOf(source, all);
+  const neighbours = neighboursIn(all);
+  const { matters: topicMatters, missing, byMeeting } = topicsOf(source, all, neighbours);
   const matters: Matter[] = [];
   const meetings = new Map<string, Meeting>();
   for (const held of all.values()) {
@@ -48,7 +51,7 @@ export const meetingsOf = (
       readers: readersOf(held, source),
     });
   }
-  return { matters: [...matters, ...topicMatters], missing, meetings, kickoffs: kickoffsOf(all.values()) };
+  return { matters: [...matters, ...topicMatters], missing, meetings, neighbours, kickoffs: kickoffsOf(all.values()) };
 };
 
 /** Where a meeting and its minutes stand, and what is owed to them. `approved`: the day the present text was approved. */
@@ -121,7 +124,7 @@ const papersOf = (held: Held, topics: readonly Topic[], source: Source, signing:
     signedOn: v.approvedOn,
   });
   if (heads === null && approval.complete) {
-    const signers = [...new Set(held.actions.flatMap(({ values }) => values.owner ?? []))];
+    const signers = distinct(held.actions.map(({ values }) => values.owner));
     if (signers.length > 0) signing.ask({ ...document, kind: 'minutes', signers, since: v.approvedOn });
   }
   return { heads, approval };
@@ -160,8 +163,9 @@ const dutiesOf = (
     case 'held': {
       // A limit that falls on a day off ends on the workday after it, at the same time of day.
       const total = endOf(v, source.snapshot) + policy.minutesHours * 60;
-      const end = calendar.addWorkdays(date + Math.floor(total / (24 * 60)), 0);
-      const limit = end >= seenOn ? { end, endMinute: total % (24 * 60) } : { end: calendar.addWorkdays(seenOn, 1) };
+      const end = calendar.addWorkdays(date + Math.floor(total / MINUTES_A_DAY), 0);
+      const limit =
+        end >= seenOn ? { end, endMinute: total % MINUTES_A_DAY } : { end: calendar.addWorkdays(seenOn, 1) };
       return [owes({ rule: 'meeting.minutes', who: [recorder], since: date, ...limit, waiting: false, facts: {} })];
     }
     case 'minuted':
@@ -215,7 +219,7 @@ const preparation = (held: Held, date: Day, memory: Memory, owes: Owes, source: 
     owes({
       rule: 'meeting.materials',
       part: 1,
-      who: [...new Set(departments.map(source.headOf))],
+      who: distinct(departments.map(source.headOf)),
       since,
       end,
       until: date,
@@ -225,21 +229,17 @@ const preparation = (held: Held, date: Day, memory: Memory, owes: Owes, source: 
   ];
 };
 
-const unique = (people: readonly (Person | null)[]): Person[] => [
-  ...new Set(people.filter((person) => person !== null)),
-];
-
 const invitedTo = ({ values: v, organiser, recorder }: Held, topics: readonly Topic[]): Person[] => {
   const presenters = new Set(topics.map(({ values }) => values.presenter));
   const departments = new Set(topics.flatMap(({ values }) => values.departments));
   const concerned = (person: Person) =>
     departments.size === 0 || departments.has(person.department) || presenters.has(person);
-  return unique([v.host, recorder, organiser, ...v.deciders, ...v.executors.filter(concerned)]);
+  return distinct([v.host, recorder, organiser, ...v.deciders, ...v.executors.filter(concerned)]);
 };
 
 /** Everyone who was there, who took on an action, and the heads of the departments that stayed away. */
 const readersOf = ({ values: v, organiser, recorder, actions }: Held, { headOf }: Source): Person[] =>
-  unique([
+  distinct([
     v.host,
     recorder,
     organiser,
@@ -253,5 +253,5 @@ const readersOf = ({ values: v, organiser, recorder, actions }: Held, { headOf }
 const headsOf = ({ values, request }: Held, { headOf }: Source): Person[] => {
   const own = values.departments;
   const asked = request ? [request.values.initiatingDepartment, ...request.values.departments] : [];
-  return unique((own.length > 0 ? own : asked).map(headOf));
+  return distinct((own.length > 0 ? own : asked).map(headOf));
 };

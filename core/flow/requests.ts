@@ -1,6 +1,6 @@
 import { type Day, isoOf } from '../day.ts';
 import type { Item } from '../item.ts';
-import { push } from '../maps.ts';
+import { groupBy } from '../maps.ts';
 import type { Facts } from '../problem.ts';
 import { isMeasurable } from '../read/goal.ts';
 import type { Person, RecordOf } from '../snapshot.ts';
@@ -20,8 +20,9 @@ export interface Request {
   readonly urgent: boolean;
   readonly review: Review;
   readonly gaps: Gaps;
-  /** Its planned tasks. */
+  /** Its planned tasks; and all that is tracked of it, actions and improvements too. */
   readonly tasks: readonly Item[];
+  readonly items: readonly Item[];
 }
 
 /** What has to stand in a request before anybody can answer it, in the order of the sheet. */
@@ -76,12 +77,11 @@ export const requestsOf = (source: Source): ReadonlyMap<string, Request> => {
       tab === 'requests' && code !== 'required' ? [`${item}.${column}`] : [],
     ),
   );
-  const tasks = new Map<string, Item[]>();
-  for (const item of source.items.values()) if (item.tab === 'raci' && item.request) push(tasks, item.request, item);
+  const tracked = groupBy(source.items.values(), ({ request }) => request);
   return new Map(
-    source.rows('requests').map(({ id, values }) => [
-      id,
-      {
+    source.rows('requests').map(({ id, values }) => {
+      const items = tracked.get(id) ?? [];
+      const request: Request = {
         id,
         values,
         name: values.name || id,
@@ -90,9 +90,11 @@ export const requestsOf = (source: Source): ReadonlyMap<string, Request> => {
         urgent: values.scenario === 'urgent',
         review: reviewOf(values, source),
         gaps: gapsOf(values, unreadable, source),
-        tasks: tasks.get(id) ?? [],
-      },
-    ]),
+        tasks: items.filter(({ tab }) => tab === 'raci'),
+        items,
+      };
+      return [id, request];
+    }),
   );
 };
 

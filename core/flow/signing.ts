@@ -1,6 +1,6 @@
 import type { IdTab } from '../../sheet-templates/index.ts';
 import { type Day, isoOf } from '../day.ts';
-import { push } from '../maps.ts';
+import { groupBy } from '../maps.ts';
 import type { DutyRule } from '../messages/index.ts';
 import type { Write } from '../plan.ts';
 import { emptyRecord } from '../read/rows.ts';
@@ -40,7 +40,14 @@ export interface Signing {
   /** Where the signatures under a document stand. What is missing is asked for. */
   ask(document: Document): Signed;
   /** All signatures: those asked for so far, and rows that nobody asks for. `updates` are Baton's own columns of rows. */
-  part(): Part & { readonly updates: readonly Write[] };
+  part(): Part & { readonly lapsed: readonly Lapse[]; readonly updates: readonly Write[] };
+}
+
+/** A signature that lapsed today: whose it was, and the fields that changed since. */
+export interface Lapse {
+  readonly request: string;
+  readonly signer: Person;
+  readonly changed: readonly string[];
 }
 
 type Signature = Row<'signoffs'>;
@@ -71,8 +78,8 @@ export const signingOf = (
   const matters = new Map<string, Matter>();
   const missing: NewRow[] = [];
   const updates: Write[] = [];
-  const byDocument = new Map<string, Signature[]>();
-  for (const row of source.rows('signoffs')) push(byDocument, row.values.document, row);
+  const lapsed: Lapse[] = [];
+  const byDocument = groupBy(source.rows('signoffs'), ({ values }) => values.document);
 
   /** The day a signature was asked for; after a while in which it was not needed, the day it was again. */
   const askedSince = (id: string, askedOn: Day | null): Day | null => {
@@ -145,6 +152,11 @@ export const signingOf = (
     matters.set(row.id, { ...matter, open: true, duties });
   };
 
+  const lapse = (row: Signature, document: Document, signer: Person, changed: readonly string[]) => {
+    const { memory } = add(row, { code: 'lapsed', facts: { changed } }, document);
+    if (memory.since === today) lapsed.push({ request: document.request, signer, changed });
+  };
+
   /** The signature of one signer, with the row it is in; the day it was given, or what it lacks. */
   const signatureOf = (document: Document, signer: Person, now: SignedText, over: boolean) => {
     const own = (byDocument.get(document.id) ?? [])
@@ -179,7 +191,7 @@ export const signingOf = (
       } else if (!isSigned(row)) add(row, { code: 'not-asked' }, document);
       else if (signedOn !== null || (valid && versionOf(valid) > versionOf(row)))
         add(row, { code: 'replaced' }, document);
-      else add(row, { code: 'lapsed', facts: { changed: changedSince(row) } }, document);
+      else lapse(row, document, signer, changedSince(row));
     }
     if (!valid && !asked && (signedOn !== null || !over)) {
       const id = source.nextId('signoffs');
@@ -242,7 +254,7 @@ export const signingOf = (
           { name: row.values.document || row.id, request: '' },
         );
       }
-      return { matters: [...matters.values()], missing, updates };
+      return { matters: [...matters.values()], missing, lapsed, updates };
     },
   };
 };

@@ -4,7 +4,7 @@ import { HISTORY_WORKDAYS } from '../facts/due.ts';
 import { lastSweepOn, unreadCells } from '../facts/movement.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import type { Item } from '../item.ts';
-import { ensure } from '../maps.ts';
+import { ensure, firstById } from '../maps.ts';
 import { idSource } from '../read/rows.ts';
 import type { Department, Person, Row, Snapshot } from '../snapshot.ts';
 import type { Told } from '../told.ts';
@@ -67,14 +67,10 @@ export const sourceOf = (snapshot: Snapshot, items: ReadonlyMap<string, Item>, t
     told,
     items,
     rows: <K extends IdTab>(tab: K) =>
-      ensure(first, tab, () => {
-        const byId = new Map<string, Row<IdTab>>();
-        for (const row of snapshot.rows[tab]) if (!byId.has(row.id)) byId.set(row.id, row as Row<IdTab>);
-        return [...byId.values()];
-      }) as unknown as readonly Row<K>[],
+      ensure(first, tab, () => [...firstById<Row<IdTab>>(snapshot.rows[tab]).values()]) as unknown as readonly Row<K>[],
     isUnread: (column, id) => unread.has(`${column}.${id}`),
     nextId: (tab) =>
-      ensure(ids, tab, () => idSource(tab, [...snapshot.rows[tab].map(({ id }) => id), ...state.keys()]))(),
+      ensure(ids, tab, () => idSource(tab, () => [...snapshot.rows[tab].map(({ id }) => id), ...state.keys()]))(),
     remember: (id, { standing, declared, content, scope }) => {
       const before = state.get(id);
       const fingerprint = fingerprintOf(textOfContent(content));

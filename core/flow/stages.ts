@@ -1,6 +1,6 @@
 import { TABS } from '../../sheet-templates/index.ts';
 import { type Day, isoOf } from '../day.ts';
-import { ensure, push } from '../maps.ts';
+import { ensure, groupBy, push } from '../maps.ts';
 import { sayWritten } from '../messages/index.ts';
 import { emptyRecord } from '../read/rows.ts';
 import type { Person, RecordOf } from '../snapshot.ts';
@@ -28,14 +28,13 @@ export const stagesOf = (
   requests: ReadonlyMap<string, Request>,
   progress: ReadonlyMap<string, Progress>,
   meetings: ReadonlyMap<string, Meeting>,
-): Part & { readonly stages: readonly StageMatter[] } => {
+): Part & { readonly stages: ReadonlyMap<string, readonly StageMatter[]> } => {
   const { snapshot } = source;
   const { calendar, policy, today } = snapshot;
   const matters: Matter[] = [];
-  const stages: StageMatter[] = [];
+  const stages = new Map<string, StageMatter[]>();
   const missing: NewRow[] = [];
-  const meetingsOf = new Map<string, Meeting[]>();
-  for (const meeting of meetings.values()) push(meetingsOf, meeting.values.request, meeting);
+  const meetingsOf = groupBy(meetings.values(), ({ values }) => values.request);
   const planned = new Map<string, Set<Stage | null>>();
   const days: Readonly<Record<Stage, number>> = {
     confirm: policy.stageConfirmDays,
@@ -86,7 +85,7 @@ export const stagesOf = (
       : [];
     const matter: Matter = { id, tab: 'stages', name, request: v.request, standing, open, memory, duties };
     matters.push(matter);
-    stages.push({ ...matter, due: v.due });
+    push(stages, v.request, { ...matter, due: v.due });
   };
 
   for (const { id, values } of source.rows('stages')) {

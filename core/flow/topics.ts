@@ -1,10 +1,10 @@
 import { type Day, isoOf } from '../day.ts';
-import { push } from '../maps.ts';
+import { groupBy } from '../maps.ts';
 import { joined } from '../messages/format.ts';
 import { emptyRecord } from '../read/rows.ts';
 import type { RecordOf } from '../snapshot.ts';
 import { agendaOf, type Entry } from './agenda.ts';
-import { type Held, neighboursIn } from './held.ts';
+import type { Held, Neighbours } from './held.ts';
 import type { Matter, NewRow, Part, Standing } from './matter.ts';
 import type { Source } from './source.ts';
 
@@ -25,11 +25,10 @@ const RESEARCH_DAYS = 5;
  * The topics of all meetings. One that is left to the next meeting is put on the agenda of the meeting that follows, once;
  * what a department is to look into is owed by its head; a kick-off or weekly meeting without topics gets its usual ones.
  */
-export const topicsOf = (source: Source, meetings: ReadonlyMap<string, Held>): Topics => {
+export const topicsOf = (source: Source, meetings: ReadonlyMap<string, Held>, neighbours: Neighbours): Topics => {
   const { snapshot } = source;
   const topics: Topic[] = source.rows('topics').map(({ id, values }) => ({ id, values }));
   const missing: NewRow[] = [];
-  const { before, after } = neighboursIn(meetings);
 
   const append = (meeting: string, values: Entry) => {
     const id = source.nextId('topics');
@@ -54,7 +53,7 @@ export const topicsOf = (source: Source, meetings: ReadonlyMap<string, Held>): T
   if (snapshot.has.topics) {
     for (const { id, values } of [...topics]) {
       if (values.outcome !== 'next-meeting' || carried.has(id)) continue;
-      const next = after(values.meeting).find(({ over, closed }) => !over && !closed);
+      const next = neighbours.upcoming(values.meeting);
       if (!next) continue;
       const { name, presenter, departments } = values;
       append(next.id, { name, presenter, departments, carriedFrom: id });
@@ -63,15 +62,14 @@ export const topicsOf = (source: Source, meetings: ReadonlyMap<string, Held>): T
     const planned = new Set(topics.flatMap(({ values }) => (values.carriedFrom === '' ? [values.meeting] : [])));
     for (const held of meetings.values()) {
       if (held.over || held.closed || held.values.date === null || planned.has(held.id)) continue;
-      for (const entry of agendaOf(held, before(held.id), source)) append(held.id, entry);
+      for (const entry of agendaOf(held, neighbours, source)) append(held.id, entry);
     }
   }
 
-  const byMeeting = new Map<string, Topic[]>();
-  for (const topic of topics) push(byMeeting, topic.values.meeting, topic);
+  const byMeeting = groupBy(topics, ({ values }) => values.meeting);
   const matters = topics.map((topic) => {
     const held = meetings.get(topic.values.meeting);
-    return topicMatter(topic, held, carried.get(topic.id), () => after(topic.values.meeting)[0], source);
+    return topicMatter(topic, held, carried.get(topic.id), neighbours.next(topic.values.meeting), source);
   });
   return { matters, missing, byMeeting };
 };
@@ -88,7 +86,7 @@ const topicMatter = (
   { id, values: v }: Topic,
   held: Held | undefined,
   carriedTo: string | undefined,
-  nextMeeting: () => Held | undefined,
+  following: Held | undefined,
   source: Source,
 ): Matter => {
   const { calendar } = source.snapshot;
@@ -98,8 +96,8 @@ const topicMatter = (
   const request = held?.values.request ?? '';
   const due = (): Day => {
     if (v.researchDue !== null) return calendar.addWorkdays(v.researchDue, 0);
-    const next = nextMeeting()?.values.date;
-    return next == null ? calendar.addWorkdays(memory.since, RESEARCH_DAYS) : calendar.workdayOnOrBefore(next);
+    const next = following?.values.date ?? null;
+    return next === null ? calendar.addWorkdays(memory.since, RESEARCH_DAYS) : calendar.workdayOnOrBefore(next);
   };
   return {
     id,

@@ -1,4 +1,4 @@
-import type { Day } from '../day.ts';
+import { type Day, MINUTES_A_DAY } from '../day.ts';
 import type { Facts } from '../facts/index.ts';
 import { MAIL } from '../messages/mail.ts';
 import type { Mail, Notice } from '../plan.ts';
@@ -24,8 +24,6 @@ export interface CalendarEntry {
 /** Longest text that an entry carries, in columns. */
 const LONGEST = 240;
 const text = (value: string): string => shorten(oneLine(value), LONGEST);
-
-const MINUTES_A_DAY = 24 * 60;
 
 /**
  * The dates that a mail brings its reader, by day: meetings they are invited to, and due dates of what they are

@@ -40,6 +40,8 @@ import { oneLine, shorten } from './width.ts';
 export interface DigestInput {
   readonly mail: Pick<Mail, 'to' | 'notices'>;
   readonly items: ReadonlyMap<string, Item>;
+  /** Open items by department. */
+  readonly openIn: ReadonlyMap<string, readonly Item[]>;
   readonly matters: ReadonlyMap<string, Matter>;
   readonly meetings: ReadonlyMap<string, Meeting>;
   /** Open items and duties that wait for the reader, told now or before. */
@@ -82,6 +84,7 @@ export const buildDigest = (input: DigestInput): Digest => {
     locale,
     say,
     items: input.items,
+    openIn: input.openIn,
     matters: input.matters,
     meetings: input.meetings,
     calendar: input.calendar,

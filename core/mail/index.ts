@@ -13,6 +13,7 @@ export const digestOf = (facts: Facts, mail: Pick<Mail, 'to' | 'notices'>): Dige
   return buildDigest({
     mail,
     items: facts.items,
+    openIn: facts.openIn,
     matters: facts.flow.matters,
     meetings: facts.flow.meetings,
     waiting: facts.waiting.get(mail.to) ?? [],

@@ -21,37 +21,24 @@ const ROWS = 7;
 export const overviewSection = (reader: Reader, notice: Notice, carded: ReadonlySet<string>): Section => {
   const { overview } = reader.say;
   const departments = listFact(notice, 'departments');
-  const open = [...reader.items.values()].filter((item) => item.open && departments.includes(item.department));
-  const rows = (fact: string, rowOf: (item: Item) => Row) =>
-    listFact(notice, fact).flatMap((id): Row[] => {
-      const item = reader.items.get(id);
-      if (carded.has(id)) return [bare(named(nameIn(reader, id), id))];
-      return item ? [rowOf(item)] : matterRow(reader, id);
-    });
+  const open = departments.flatMap((department) => reader.openIn.get(department) ?? []);
+  const rowOf = (id: string, itemRow: (reader: Reader, item: Item) => Row): Row => {
+    const item = reader.items.get(id);
+    if (carded.has(id)) return bare(named(nameIn(reader, id), id));
+    return item ? itemRow(reader, item) : matterRow(reader, id);
+  };
+  const list = (label: string, fact: string, itemRow: (reader: Reader, item: Item) => Row) =>
+    listOf(reader, label, listFact(notice, fact), (id) => rowOf(id, itemRow));
   const lists = [
     ...agendaOf(reader, notice),
-    listOf(
-      reader,
-      overview.list.decisions,
-      rows('decisions', (item) => troubleRow(reader, item)),
+    list(overview.list.decisions, 'decisions', troubleRow),
+    list(overview.list.late, 'late', troubleRow),
+    list(overview.list.risks, 'risks', riskRow),
+    list(overview.list.actions, 'openActions', dueRow),
+    listOf(reader, overview.list.departments, departments.length > 1 ? busyIn(reader, departments) : [], (department) =>
+      departmentRow(reader, department),
     ),
-    listOf(
-      reader,
-      overview.list.late,
-      rows('late', (item) => troubleRow(reader, item)),
-    ),
-    listOf(
-      reader,
-      overview.list.risks,
-      rows('risks', (item) => riskRow(reader, item)),
-    ),
-    listOf(
-      reader,
-      overview.list.actions,
-      rows('openActions', (item) => dueRow(reader, item)),
-    ),
-    listOf(reader, overview.list.departments, departments.length > 1 ? departmentRows(reader, departments, open) : []),
-    listOf(reader, overview.list.next, nextRows(reader, notice)),
+    listOf(reader, overview.list.next, nextIn(reader, notice), (row) => row()),
   ];
   return section(overview.title(departments.map(cell)), {
     figures: open.length > 0 ? figuresOf(reader, open) : [],
@@ -66,20 +53,18 @@ export const overviewCounts = (notice: Notice): { decisions: number; late: numbe
   risks: listFact(notice, 'risks').length,
 });
 
-const listOf = ({ say }: Reader, label: string, rows: readonly Row[]): List | null =>
-  rows.length === 0
+/** Only what is shown is put into words. */
+const listOf = <T>({ say }: Reader, label: string, all: readonly T[], rowOf: (one: T) => Row): List | null =>
+  all.length === 0
     ? null
     : {
         label,
-        rows: rows.slice(0, ROWS),
-        more: rows.length > ROWS ? say.overview.more(rows.length - ROWS) : null,
+        rows: all.slice(0, ROWS).map(rowOf),
+        more: all.length > ROWS ? say.overview.more(all.length - ROWS) : null,
       };
 
 const bare = (text: Line): Row => ({ text, value: '', tone: 'quiet', note: null, bar: null });
 const named = (name: string, id: string): Line => [`${name} `, quiet(id)];
-
-const itemsIn = (reader: Reader, notice: Notice, fact: string): Item[] =>
-  listFact(notice, fact).flatMap((id) => reader.items.get(id) ?? []);
 
 const nameIn = ({ items, matters }: Reader, id: string): string => {
   const [item, matter] = [items.get(id), matters.get(id)];
@@ -106,24 +91,23 @@ const figuresOf = (reader: Reader, open: readonly Item[]): Figure[] => {
   return shown.map(([count, label, tone]) => ({ count, label, tone: count > 0 ? tone : 'quiet' }));
 };
 
-const departmentRows = (reader: Reader, departments: readonly string[], open: readonly Item[]): Row[] =>
-  departments.flatMap((department): Row[] => {
-    const own = open.filter((item) => item.department === department);
-    if (own.length === 0) return [];
-    const { late, soon, fine } = shares(reader, own);
-    const parts: readonly (readonly [number, Tone])[] = [
-      [fine, 'fine'],
-      [soon, 'soon'],
-      [late, 'late'],
-    ];
-    return [
-      {
-        ...bare([cell(department)]),
-        value: reader.say.overview.tasks(own.length, late, soon),
-        bar: parts.filter(([count]) => count > 0).map(([count, tone]) => ({ share: count / own.length, tone })),
-      },
-    ];
-  });
+const busyIn = ({ openIn }: Reader, departments: readonly string[]): string[] =>
+  departments.filter((department) => openIn.has(department));
+
+const departmentRow = (reader: Reader, department: string): Row => {
+  const open = reader.openIn.get(department)!;
+  const { late, soon, fine } = shares(reader, open);
+  const parts: readonly (readonly [number, Tone])[] = [
+    [fine, 'fine'],
+    [soon, 'soon'],
+    [late, 'late'],
+  ];
+  return {
+    ...bare([cell(department)]),
+    value: reader.say.overview.tasks(open.length, late, soon),
+    bar: parts.filter(([count]) => count > 0).map(([count, tone]) => ({ share: count / open.length, tone })),
+  };
+};
 
 /** How late something is, else the day it is due. */
 const lateOrDue = (reader: Reader, late: number | null, due: number | null): Pick<Row, 'value' | 'tone'> =>
@@ -168,20 +152,16 @@ const dueRow = (reader: Reader, item: Item): Row => ({
   ...itemValue(reader, item),
 });
 
-const matterRow = (reader: Reader, id: string): Row[] => {
+const matterRow = (reader: Reader, id: string): Row => {
   const matter = reader.matters.get(id);
-  if (!matter) return [];
-  const [duty] = matter.duties;
-  return [
-    {
-      text: named(titleOf(matter), id),
-      ...(duty
-        ? lateOrDue(reader, duty.phase === 'late' ? duty.daysLate : null, duty.end)
-        : { value: '', tone: 'quiet' }),
-      note: duty ? [oneLine(sayWaits(duty.rule, duty.facts, reader.locale, reader.today))] : null,
-      bar: null,
-    },
-  ];
+  const row = bare(named(nameIn(reader, id), id));
+  const [duty] = matter?.duties ?? [];
+  if (!duty) return row;
+  return {
+    ...row,
+    ...lateOrDue(reader, duty.phase === 'late' ? duty.daysLate : null, duty.end),
+    note: [oneLine(sayWaits(duty.rule, duty.facts, reader.locale, reader.today))],
+  };
 };
 
 const timeOf = (reader: Reader, { values: { date, start } }: Meeting): string => {
@@ -189,13 +169,15 @@ const timeOf = (reader: Reader, { values: { date, start } }: Meeting): string =>
   return start === null ? day : `${day} ${formatClock(start)}`;
 };
 
-const nextRows = (reader: Reader, notice: Notice): Row[] => {
+/** Tasks that come due and meetings, by day. */
+const nextIn = (reader: Reader, notice: Notice): readonly (() => Row)[] => {
+  const items = listFact(notice, 'next').flatMap((id) => reader.items.get(id) ?? []);
   const meetings = listFact(notice, 'meetings').flatMap((id) => reader.meetings.get(id) ?? []);
   return [
-    ...itemsIn(reader, notice, 'next').map((item) => ({ day: item.due!, row: dueRow(reader, item) })),
+    ...items.map((item) => ({ day: item.due!, row: () => dueRow(reader, item) })),
     ...meetings.map((meeting) => ({
       day: meeting.values.date!,
-      row: { ...bare(named(cell(meeting.values.name), meeting.id)), value: timeOf(reader, meeting) },
+      row: () => ({ ...bare(named(cell(meeting.values.name), meeting.id)), value: timeOf(reader, meeting) }),
     })),
   ]
     .sort((a, b) => a.day - b.day)
@@ -222,7 +204,7 @@ const agendaOf = (reader: Reader, notice: Notice): List[] => {
         ]
           .filter(Boolean)
           .map((name) => ({ name, value: '' }));
+  const label = overview.meeting(timeOf(reader, meeting), cell(meeting.values.name), topics.length > 0);
   const rows = topics.map(({ name, value }, i): Row => ({ ...bare([`${i + 1}. ${name}`]), value }));
-  const label = overview.meeting(timeOf(reader, meeting), cell(meeting.values.name), rows.length > 0);
-  return [{ label, rows: rows.slice(0, ROWS), more: rows.length > ROWS ? overview.more(rows.length - ROWS) : null }];
+  return [listOf(reader, label, rows, (row) => row) ?? { label, rows: [], more: null }];
 };

@@ -17,6 +17,7 @@ export interface Reader {
   readonly locale: Locale;
   readonly say: MailMessages;
   readonly items: ReadonlyMap<string, Item>;
+  readonly openIn: ReadonlyMap<string, readonly Item[]>;
   readonly matters: ReadonlyMap<string, Matter>;
   readonly meetings: ReadonlyMap<string, Meeting>;
   readonly calendar: Calendar;

@@ -16,7 +16,7 @@ export type NotRecorded = 'no-archive' | 'still-open';
 export const archiveWrites = ({ has, rows, state }: Snapshot, pack: Pack, zip: string): Write[] | NotRecorded => {
   if (!has.archive) return 'no-archive';
   if (!pack.over && has.acceptance) return 'still-open';
-  const nextId = idSource('archive', [...rows.archive.map(({ id }) => id), ...state.keys()]);
+  const nextId = idSource('archive', () => [...rows.archive.map(({ id }) => id), ...state.keys()]);
   const keyOf = (request: string, file: string) => `${normal(request)}\n${normal(file)}`;
   const known = new Set(rows.archive.map(({ values }) => keyOf(values.request, values.file)));
   return pack.documents.flatMap(({ kind, title, file }): Write[] => {

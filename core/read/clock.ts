@@ -1,3 +1,4 @@
+import { MINUTES_A_DAY } from '../day.ts';
 import type { RawCell } from '../workbook.ts';
 import { folded, saysNothing } from './words.ts';
 
@@ -21,7 +22,7 @@ const isLater = new RegExp(`^(?:${LATER})$`);
 export const parseClock = (cell: RawCell): ClockReading => {
   if (cell === null) return { none: true };
   // 23:59:30 and later is midnight, which is no time of that day.
-  if (typeof cell === 'number') return within(cell >= 0 ? Math.round(cell * 1440) : -1);
+  if (typeof cell === 'number') return within(cell >= 0 ? Math.round(cell * MINUTES_A_DAY) : -1);
   if (typeof cell !== 'string') return { bad: true };
   if (saysNothing(cell)) return { none: true };
   const m = TIME.exec(folded(cell));
@@ -35,7 +36,7 @@ export const parseClock = (cell: RawCell): ClockReading => {
   return hour === null || minute > 59 ? { bad: true } : within(hour * 60 + minute);
 };
 
-const within = (minute: number): ClockReading => (minute >= 0 && minute < 1440 ? { minute } : { bad: true });
+const within = (minute: number): ClockReading => (minute >= 0 && minute < MINUTES_A_DAY ? { minute } : { bad: true });
 
 /** Twelve hours and the part of the day; also 下午14点, which says it twice. */
 const hourIn = (part: string | undefined, hour: number): number | null => {

@@ -41,7 +41,7 @@ export const readItems = (
       missing(tab, 'id');
       return [];
     }
-    const taken = [...idsIn(tab), ...idsIn('tracker'), ...state.keys()];
+    const taken = () => [...idsIn(tab), ...idsIn('tracker'), ...state.keys()];
     return readRows(tab, tabs.get(tab), context, problems, idSource(tab, taken));
   };
 

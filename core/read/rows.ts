@@ -127,16 +127,24 @@ const rowReader = <K extends TabKey>(tab: K, located: LocatedTab, context: CellC
   };
 };
 
-/** Ids in the order in which rows got them: T-0001, T-0002 … never one that was seen before. */
-export const idSource = (tab: IdTab, taken: Iterable<string>): (() => string) => {
+/**
+ * Ids in the order in which rows got them: T-0001, T-0002 … never one that was seen before. Those are asked for when the
+ * first id is: most sweeps give none.
+ */
+export const idSource = (tab: IdTab, taken: () => Iterable<string>): (() => string) => {
   const prefix = TABS[tab].idPrefix;
-  let last = 0;
+  let last: number | null = null;
+  return () => {
+    last = (last ?? highest(prefix, taken())) + 1;
+    return `${prefix}-${String(last).padStart(4, '0')}`;
+  };
+};
+
+const highest = (prefix: string, ids: Iterable<string>): number => {
   const shape = new RegExp(`^${prefix}-(\\d{1,9})$`);
-  for (const id of taken) {
-    const m = shape.exec(id);
-    if (m) last = Math.max(last, Number(m[1]));
-  }
-  return () => `${prefix}-${String(++last).padStart(4, '0')}`;
+  let found = 0;
+  for (const id of ids) found = Math.max(found, Number(shape.exec(id)?.[1] ?? 0));
+  return found;
 };
 
 /** Reads every row of a tab. Rows without an id get the next free one where the tab's rows have ids. */

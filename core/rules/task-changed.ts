@@ -1,7 +1,7 @@
 import { dayFromIso } from '../day.ts';
 import type { Facts } from '../facts/index.ts';
-import { participantsOf } from '../flow/participants.ts';
 import type { Item } from '../item.ts';
+import { lettersOf } from '../people.ts';
 import { itemRule } from './rule.ts';
 
 /**
@@ -15,14 +15,7 @@ export const taskChanged = itemRule('task.changed', null, (item, facts) => {
     // Not the day of the sweep: one that broke off is completed on another day, under the same key.
     date: item.seenOn,
     step: item.revision,
-    to: [
-      item.responsible,
-      item.accountable,
-      ...item.supporting,
-      ...item.consulted,
-      ...item.informed,
-      ...(passesStage(item, facts) ? participantsOf(item.request, facts) : []),
-    ],
+    to: [...lettersOf(item), ...(passesStage(item, facts) ? (facts.flow.participants.get(item.request) ?? []) : [])],
     facts: { changes: item.changes.map(({ kind, from, to }) => `${kind}|${from}|${to}`), reason: item.reason },
   };
 });
@@ -31,7 +24,6 @@ const passesStage = ({ changes, request }: Item, { flow }: Facts): boolean => {
   const moved = changes.find(({ kind }) => kind === 'due');
   const [from, to] = [dayFromIso(moved?.from ?? ''), dayFromIso(moved?.to ?? '')];
   if (request === '' || from === null || to === null) return false;
-  return flow.stages.some(
-    (stage) => stage.request === request && stage.open && stage.due !== null && from <= stage.due && to > stage.due,
-  );
+  const stages = flow.stages.get(request) ?? [];
+  return stages.some(({ open, due }) => open && due !== null && from <= due && to > due);
 };

@@ -20,7 +20,7 @@ export const escalationRows = (facts: Facts, notices: readonly Notice[]): Write[
     if (row.values.source === 'auto' && row.values.decision === '' && row.values.decidedOn === null)
       undecided.set(row.values.item, row);
   }
-  const nextId = idSource('escalations', [...rows.escalations.map((row) => row.id), ...state.keys()]);
+  const nextId = idSource('escalations', () => [...rows.escalations.map((row) => row.id), ...state.keys()]);
   const writes: Write[] = [];
   for (const { rule, item: id, level } of notices) {
     if (level === 0) continue;

@@ -32,7 +32,7 @@ export const ESCALATIONS: readonly RowCheck<'escalations'>[] = [
 
 /** What people file names a task, an action, or a row of any other sheet. */
 export const disputedItems: SheetCheck = ({ rows, planned }, report) => {
-  if (planned.size === 0) return;
+  if (planned.size === 0 || rows.escalations.length === 0) return;
   const known = new Set(planned.keys());
   for (const tab of Object.keys(rows) as (IdTab | 'tracker')[]) for (const { id } of rows[tab]) known.add(id);
   for (const row of rows.escalations) {

@@ -1,7 +1,6 @@
 import { isoOf } from '../../day.ts';
 import { lengthOf } from '../../flow/held.ts';
-import { push } from '../../maps.ts';
-import type { Row } from '../../snapshot.ts';
+import { groupBy } from '../../maps.ts';
 import { dayOff, inactive, type RowCheck, type SheetCheck } from './check.ts';
 
 export const MEETINGS: readonly RowCheck<'meetings'>[] = [
@@ -52,8 +51,7 @@ export const kickoffs: SheetCheck = ({ rows }, report) => {
 
 /** How many topics a meeting has, and whether its time is enough for them. A weekly meeting has those it has. */
 export const agendas: SheetCheck = ({ rows, policy }, report) => {
-  const topics = new Map<string, Row<'topics'>[]>();
-  for (const row of rows.topics) push(topics, row.values.meeting, row);
+  const topics = groupBy(rows.topics, ({ values }) => values.meeting);
   for (const row of rows.meetings) {
     const own = topics.get(row.id) ?? [];
     const { topicsMin: from, topicsMax: to } = policy;

@@ -1,7 +1,7 @@
 import { isoOf } from '../../day.ts';
 import { minutesText } from '../../flow/minutes.ts';
 import { changesIn, signedText, textIn } from '../../flow/signed-text.ts';
-import { push } from '../../maps.ts';
+import { groupBy } from '../../maps.ts';
 import type { Row } from '../../snapshot.ts';
 import type { SheetCheck } from './check.ts';
 
@@ -20,10 +20,8 @@ const approvalsIn = (rows: readonly Row<'signoffs'>[]): ReadonlyMap<string, Row<
 export const lockedMinutes: SheetCheck = ({ rows }, report) => {
   const approvals = approvalsIn(rows.signoffs);
   if (approvals.size === 0) return;
-  const topics = new Map<string, Row<'topics'>[]>();
-  const actions = new Map<string, Row<'actions'>[]>();
-  for (const row of rows.topics) push(topics, row.values.meeting, row);
-  for (const row of rows.actions) push(actions, row.values.meeting, row);
+  const topics = groupBy(rows.topics, ({ values }) => values.meeting);
+  const actions = groupBy(rows.actions, ({ values }) => values.meeting);
   for (const row of rows.meetings) {
     const { approvedOn } = row.values;
     const approval = approvals.get(row.id);

@@ -6,6 +6,7 @@ import type { Meeting } from '../../../core/flow/meetings.ts';
 import type { Item } from '../../../core/item.ts';
 import { buildDigest, type DigestInput } from '../../../core/mail/digest.ts';
 import type { Digest } from '../../../core/mail/model.ts';
+import { groupBy } from '../../../core/maps.ts';
 import type { Notice } from '../../../core/plan.ts';
 import type { Facts } from '../../../core/problem.ts';
 import { readPolicy } from '../../../core/read/policy.ts';
@@ -212,6 +213,10 @@ export const world = (locale: Locale) => {
     return buildDigest({
       mail: { to, notices },
       items: all,
+      openIn: groupBy(
+        [...all.values()].filter(({ open }) => open),
+        ({ department }) => department,
+      ),
       matters: new Map(),
       meetings: new Map(),
       owed: [],

@@ -1,0 +1,21 @@
+import type { Department, Person, RecordOf } from './snapshot.ts';
+
+type Letters = 'responsible' | 'accountable' | 'supporting' | 'consulted' | 'informed';
+
+/** Each person once; an office that nobody holds is left out. */
+export const distinct = (people: Iterable<Person | null>): Person[] => [
+  ...new Set([...people].filter((person) => person !== null)),
+];
+
+/** Everyone with a letter in a task. */
+export const lettersOf = (task: Pick<RecordOf<'raci'>, Letters>): readonly (Person | null)[] => [
+  task.responsible,
+  task.accountable,
+  ...task.supporting,
+  ...task.consulted,
+  ...task.informed,
+];
+
+/** The division leader of somebody's own department. */
+export const leaderOf = (person: Person | null, departments: ReadonlyMap<string, Department>): Person | null =>
+  departments.get(person?.department ?? '')?.divisionLeader ?? null;
