@@ -2,7 +2,7 @@ import { columnsOf, TAB_KEYS, type TabKey, tabOf } from '../sheet-templates/inde
 import { type Problem, type ProblemCode, severityOf } from './problem.ts';
 import { type ReadContext, readSnapshot } from './read/index.ts';
 import { headerKey, type LocatedTab, locate, matchHeader, tabOfTitle, textOf } from './read/locate.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { Snapshot, WorkTab } from './snapshot.ts';
 import type { RawCell, RawRow, RawSheet, RawWorkbook } from './workbook.ts';
 
 /** Cells of one row as somebody would type them. */
@@ -18,14 +18,27 @@ export interface Edit {
 /** `refuse`: what was typed cannot stand there, whatever else the row says; `mark`: the row has problems; `ok`: none. */
 export type Verdict = 'ok' | 'mark' | 'refuse';
 
-export interface EditCheck {
-  readonly tab: TabKey;
+interface RowCheck {
   /** The row's id, the one it would get, or '' where rows have none. */
   readonly item: string;
   readonly verdict: Verdict;
   /** Everything about this row, as a sweep would find it. */
   readonly problems: readonly Problem[];
+}
+
+export interface EditCheck extends RowCheck {
+  readonly tab: TabKey;
   /** The workbook as it would be. */
+  readonly snapshot: Snapshot;
+}
+
+export interface JudgedRow extends RowCheck {
+  readonly row: number;
+}
+
+export interface Judgement {
+  /** In the order asked for. */
+  readonly rows: readonly JudgedRow[];
   readonly snapshot: Snapshot;
 }
 
@@ -57,25 +70,50 @@ export const checkEdit = (raw: RawWorkbook, { tab: name, row, set }: Edit, conte
   const cells = new Map([...typed].map(([key, text]) => [place.columns.get(key)!, typedCell(text)]));
   const sheet = withCells(place.sheet, row, cells);
   const sheets = raw.sheets.map((other) => (other === place.sheet ? sheet : other));
-  const snapshot = readSnapshot({ ...raw, sheets }, context);
+  const { snapshot, rows } = judgeRows({ ...raw, sheets }, tab, [row], context, (column) => typed.has(column));
+  const { item, verdict, problems } = rows[0]!;
+  return { tab, item, verdict, problems, snapshot };
+};
 
-  // Two tabs of an adopted workbook may share the sheet: then the row is a row of both.
-  const problems = snapshot.problems.flatMap((p): Problem[] => {
-    if (tabs.get(p.tab)?.sheet !== place.sheet) return [];
-    if (p.row === row) return [p];
+/**
+ * What is to be said of rows as they stand, whoever changed them and how: typed, pasted, or found by a sweep. The workbook
+ * is read once, as a sweep reads it, whatever the number of rows. `isTyped` tells which columns were just filled in, all
+ * of them unless said: only there can something be refused.
+ */
+export const judgeRows = (
+  raw: RawWorkbook,
+  tab: TabKey,
+  rows: readonly number[],
+  context: ReadContext,
+  isTyped: (column: string) => boolean = () => true,
+): Judgement => {
+  const snapshot = readSnapshot(raw, context);
+  const { tabs } = locate(raw);
+  const sheet = tabs.get(tab)?.sheet;
+  const problems = new Map<number, Problem[]>(rows.map((row) => [row, []]));
+  for (const problem of snapshot.problems) {
+    // Two tabs of an adopted workbook may share the sheet: then the row is a row of both.
+    if (tabs.get(problem.tab)?.sheet !== sheet) continue;
+    problems.get(problem.row)?.push(problem);
     // Of two rows with one id a sweep reports the later; to whoever types, it is the row being typed.
-    return p.code === 'duplicate-id' && p.facts.row === row && typed.has('id')
-      ? [{ ...p, row, facts: { ...p.facts, row: p.row } }]
-      : [];
-  });
-  const impossible = ({ code, column }: Problem) =>
-    severityOf(code) === 'error' && typed.has(column) && !BETWEEN.has(code);
+    const { row: other } = problem.facts;
+    if (problem.code !== 'duplicate-id' || typeof other !== 'number' || !isTyped('id')) continue;
+    if (problems.has(problem.row)) continue;
+    problems.get(other)?.push({ ...problem, row: other, facts: { ...problem.facts, row: problem.row } });
+  }
+  const ids = new Map<number, string>();
+  if (tab in snapshot.rows) for (const { at, id } of snapshot.rows[tab as WorkTab]) ids.set(at, id);
+
+  const isImpossible = ({ code, column }: Problem) =>
+    severityOf(code) === 'error' && isTyped(column) && !BETWEEN.has(code);
   return {
-    tab,
-    item: itemAt(snapshot, tab, row),
-    verdict: problems.some(impossible) ? 'refuse' : problems.length > 0 ? 'mark' : 'ok',
-    problems,
     snapshot,
+    rows: [...problems].map(([row, found]) => ({
+      row,
+      item: ids.get(row) ?? '',
+      verdict: found.some(isImpossible) ? 'refuse' : found.length > 0 ? 'mark' : 'ok',
+      problems: found,
+    })),
   };
 };
 
@@ -112,6 +150,3 @@ const withCells = (sheet: RawSheet, row: number, cells: ReadonlyMap<number, RawC
   const rows: RawRow[] = [...sheet.rows.filter(({ at }) => at !== row), { at: row, cells: changed }];
   return { ...sheet, rows: rows.sort((a, b) => a.at - b.at) };
 };
-
-const itemAt = ({ rows }: Snapshot, tab: TabKey, row: number): string =>
-  tab in rows ? (rows[tab as keyof Snapshot['rows']].find(({ at }) => at === row)?.id ?? '') : '';

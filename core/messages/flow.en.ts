@@ -113,14 +113,8 @@ export const duties = {
     ask: (f, s) => `Read ${s.text(f.document)} and enter the date of your signature.`,
   },
   'topic.followup': {
-    waits: (f, s) =>
-      f.department
-        ? `${s.text(f.department)} owes what it found out`
-        : `An open topic of ${s.text(f.from)} comes back at ${s.text(f.to)}${f.meeting ? ` on ${s.date(f.meeting)}` : ''}`,
-    ask: (f) =>
-      f.department
-        ? 'Write down what you found out.'
-        : 'It is on the agenda: give it its minutes and see that who presents it is there.',
+    waits: (f, s) => `Waits for what ${s.text(f.department)} finds out`,
+    ask: () => 'Write down what you found out.',
   },
   'stage.due': {
     waits: (f, s) => `The stage “${s.text(f.stage)}” is not done`,

@@ -104,11 +104,8 @@ export const duties = {
     ask: (f, s) => `请阅读 ${s.text(f.document)}，然后填写签字日期。`,
   },
   'topic.followup': {
-    waits: (f, s) =>
-      f.department
-        ? `等待${s.text(f.department)}的调研结果`
-        : `${s.text(f.from)} 的未决议题将在 ${s.text(f.to)}${f.meeting ? `（${s.date(f.meeting)}）` : ''}上再议`,
-    ask: (f) => (f.department ? '请写下调研结果。' : '已列入议程，请安排时长并确认汇报人到会。'),
+    waits: (f, s) => `等待${s.text(f.department)}的研究结果`,
+    ask: () => '请填写研究结果。',
   },
   'stage.due': {
     waits: (f, s) => `阶段“${s.text(f.stage)}”尚未完成`,

@@ -75,7 +75,7 @@ export const because = {
     return `The minutes of ${s.date(f.meeting)} are approved.${text}${settled}${yours}${link}`;
   },
   'topic.back': (f, s) =>
-    `An open topic of ${s.text(f.from)} comes back at ${s.text(f.to)}${f.meeting ? ` on ${s.date(f.meeting)}` : ''}.`,
+    `${s.text(f.from)} was left open and is on the agenda of ${s.text(f.to)}${f.meeting ? ` on ${s.date(f.meeting)}` : ''}: give it its time, and see that whoever presents it is there.`,
 } satisfies Record<string, Sentence>;
 
 /** Why nothing is said. */
@@ -191,7 +191,7 @@ export const problem = {
   'near-duplicate': (f, s) =>
     `The same task, person and date as ${s.text(f.other)}. Delete one if it was pasted twice.`,
   undated: (f, s) =>
-    `${s.column(f.tab, f.what)} is filled in, but not its date. Enter ${s.column(f.tab, f.column)}: clocks count from it.`,
+    `${s.column(f.tab, f.what)} is filled in, but not its date; until then the day Baton first saw it counts. Enter ${s.column(f.tab, f.column)}.`,
   unexplained: (f, s) =>
     `${s.column(f.tab, f.what)} is filled in, but ${s.column(f.tab, f.column)} is empty. Write it, so that the others know what to change.`,
   'duplicate-answer': (f, s) =>
@@ -215,9 +215,6 @@ export const problem = {
     'The minutes are approved, and this topic has no outcome. Choose: agreed, next meeting, or a department looks into it.',
   'minutes-locked': (f, s) =>
     `It was changed after the minutes were approved on ${s.date(f.approved)}. Put it back, or agree anew and enter a new date of approval.`,
-  'decision-undated': (f, s) =>
-    `${s.column(f.tab, f.column)} is empty: it counts from the day Baton first saw it. Enter the day.`,
-  'rework-undated': () => 'Rework without a date is chased by nobody. Enter by when it is done.',
   'round-order': (f, s) =>
     f.why === 'double'
       ? `Round ${s.text(f.round)} of ${s.text(f.request)} is also in ${s.text(f.other)}. Number the rounds in their order.`

@@ -64,7 +64,7 @@ export const because: Sentences<typeof en.because> = {
     return `${s.date(f.meeting)}会议的纪要已批准。${text}${settled}${yours}${link}`;
   },
   'topic.back': (f, s) =>
-    `${s.text(f.from)} 的未决议题将在 ${s.text(f.to)}${f.meeting ? `（${s.date(f.meeting)}）` : ''}上再议。`,
+    `${s.text(f.from)} 尚未议定，已列入 ${s.text(f.to)}${f.meeting ? `（${s.date(f.meeting)}）` : ''}的议程，请安排时长并确认汇报人到会。`,
 };
 
 export const quiet: Sentences<typeof en.quiet> = {
@@ -161,7 +161,7 @@ export const problem: Sentences<typeof en.problem> = {
   'calendar-horizon': (f, s) => `假期只知道到 ${s.date(f.horizon)}，之后按周一到周五算；新的放假安排公布后请补上。`,
   'near-duplicate': (f, s) => `与 ${s.text(f.other)} 的任务、负责人和日期都相同，如是重复粘贴请删去一行。`,
   undated: (f, s) =>
-    `填了“${s.column(f.tab, f.what)}”，没有填日期，请填写“${s.column(f.tab, f.column)}”，时限从这天起算。`,
+    `填了“${s.column(f.tab, f.what)}”，没有填日期，先从接力看到的那天算起，请填写“${s.column(f.tab, f.column)}”。`,
   unexplained: (f, s) =>
     `填了“${s.column(f.tab, f.what)}”，但“${s.column(f.tab, f.column)}”是空的，请写明，好让对方知道改什么。`,
   'duplicate-answer': (f, s) =>
@@ -181,8 +181,6 @@ export const problem: Sentences<typeof en.problem> = {
   'topic-open': () => '纪要已批准，这个议题还没有处理方式，请选择：达成共识、下次再议或部门研究。',
   'minutes-locked': (f, s) =>
     `纪要在 ${s.date(f.approved)}批准之后，这里又有改动。请改回原文，或重新商定后填写新的批准日期。`,
-  'decision-undated': (f, s) => `“${s.column(f.tab, f.column)}”是空的，先从接力看到的那天算起，请填写日期。`,
-  'rework-undated': () => '整改没有期限，就没有人提醒，请写明哪天之前改完。',
   'round-order': (f, s) =>
     f.why === 'double'
       ? `${s.text(f.request)} 的第 ${s.text(f.round)} 轮在 ${s.text(f.other)} 已经有了，请按先后编号。`

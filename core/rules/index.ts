@@ -32,6 +32,7 @@ import { taskOverdue } from './task-overdue.ts';
 import { taskReason } from './task-reason.ts';
 import { taskSoon } from './task-soon.ts';
 import { taskStuck } from './task-stuck.ts';
+import { topicBack } from './topic-back.ts';
 import { topicFollowup } from './topic-followup.ts';
 import { updateWeekly } from './update-weekly.ts';
 
@@ -58,6 +59,7 @@ export const RULES: readonly Rule[] = [
   meetingMaterials,
   meetingMinutes,
   topicFollowup,
+  topicBack,
   stageDue,
   stageMoved,
   dispute,

@@ -1,21 +1,15 @@
 import { push } from '../../maps.ts';
 import type { Row } from '../../snapshot.ts';
-import { before, dayOff, inactive, type RowCheck, type SheetCheck } from './check.ts';
+import { before, dayOff, inactive, type RowCheck, type SheetCheck, undated } from './check.ts';
 
 export const ACCEPTANCE: readonly RowCheck<'acceptance'>[] = [
+  undated('acceptedOn', 'result'),
   {
-    code: 'decision-undated',
-    column: 'acceptedOn',
-    find: ({ result, acceptedOn }, { hasColumn }) =>
-      result !== null && acceptedOn === null && hasColumn('acceptance', 'acceptedOn') ? {} : null,
-  },
-  {
-    code: 'rework-undated',
+    // Nobody is reminded of rework without a date.
+    code: 'required',
     column: 'reworkDue',
-    find: ({ result, reworkDue, reworkDoneOn }, { hasColumn }) =>
-      result === 'rework' && reworkDue === null && reworkDoneOn === null && hasColumn('acceptance', 'reworkDue')
-        ? {}
-        : null,
+    find: ({ result, reworkDue, reworkDoneOn }) =>
+      result === 'rework' && reworkDue === null && reworkDoneOn === null ? {} : null,
   },
   before('acceptedOn', 'submittedOn'),
   before('reworkDue', 'acceptedOn'),

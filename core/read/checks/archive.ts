@@ -5,6 +5,6 @@ export const ARCHIVE: readonly RowCheck<'archive'>[] = [
     // Only with its date a document counts as archived.
     code: 'required',
     column: 'archivedOn',
-    find: ({ archivedOn }, { hasColumn }) => (archivedOn === null && hasColumn('archive', 'archivedOn') ? {} : null),
+    find: ({ archivedOn }) => (archivedOn === null ? {} : null),
   },
 ];

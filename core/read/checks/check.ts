@@ -3,7 +3,7 @@ import { type Day, isoOf } from '../../day.ts';
 import { hasPassed, type Moment } from '../../limit.ts';
 import type { Facts, Problem, ProblemCode } from '../../problem.ts';
 import { isGone, type Reach } from '../../reach.ts';
-import type { Department, Person, Policy, RecordOf, Row, WorkRows, WorkTab } from '../../snapshot.ts';
+import type { Department, Person, Policy, RecordOf, WorkRows, WorkTab } from '../../snapshot.ts';
 import { vagueWords } from '../vague.ts';
 
 /** What a check of one row may know besides the row. */
@@ -20,7 +20,10 @@ export interface CheckContext extends Omit<Moment, 'policy'> {
 }
 type RoleKeys = { [K in keyof Policy]: Policy[K] extends Person | null ? K : never }[keyof Policy];
 
-/** One check of one row: facts when it finds something, null when all is well. */
+/**
+ * One check of one row: facts when it finds something, null when all is well. It is left out where the sheet lacks its
+ * column: nobody is asked for what they cannot fill in.
+ */
 export interface RowCheck<K extends WorkTab> {
   readonly code: ProblemCode;
   readonly column: keyof RecordOf<K> & string;
@@ -86,18 +89,30 @@ export const inactive = <K extends WorkTab>(column: keyof RecordOf<K> & string):
   },
 });
 
+/** What somebody entered without its day: until it is there, the day on which Baton first saw it counts. */
+export const undated = <K extends WorkTab>(
+  column: keyof RecordOf<K> & string,
+  what: keyof RecordOf<K> & string,
+): RowCheck<K> => ({
+  code: 'undated',
+  column,
+  find: (values) => (values[column] === null && values[what] !== null && values[what] !== '' ? { what } : null),
+});
+
 export const isLate = (due: Day | null, context: CheckContext): boolean =>
   due !== null && hasPassed(context.calendar.addWorkdays(due, 0), context);
 
 export const runChecks = <K extends WorkTab>(
   tab: K,
   checks: readonly RowCheck<K>[],
-  row: Row<K>,
   context: CheckContext,
   report: SheetReport,
 ): void => {
-  for (const { code, column, find } of checks) {
-    const facts = find(row.values, context);
-    if (facts) report(tab, row, column, code, facts);
+  const possible = checks.filter(({ column }) => context.hasColumn(tab, column));
+  for (const row of context.rows[tab]) {
+    for (const { code, column, find } of possible) {
+      const facts = find(row.values, context);
+      if (facts) report(tab, row, column, code, facts);
+    }
   }
 };

@@ -6,16 +6,13 @@ export const CONFIRMATIONS: readonly RowCheck<'confirmations'>[] = [
     // "Can do" needs no words; what is to change, and why it cannot be done, does.
     code: 'unexplained',
     column: 'adjustment',
-    find: ({ answer, adjustment }, { hasColumn }) =>
-      (answer === 'adjust' || answer === 'cannot') && adjustment === '' && hasColumn('confirmations', 'adjustment')
-        ? { what: 'answer' }
-        : null,
+    find: ({ answer, adjustment }) =>
+      (answer === 'adjust' || answer === 'cannot') && adjustment === '' ? { what: 'answer' } : null,
   },
   {
     code: 'lead-missing',
     column: 'lead',
-    find: ({ answer, lead, department }, { hasColumn }) =>
-      answer === 'can' && lead === null && hasColumn('confirmations', 'lead') ? { department } : null,
+    find: ({ answer, lead, department }) => (answer === 'can' && lead === null ? { department } : null),
   },
   before('answeredOn', 'receivedOn'),
   before('settledOn', 'answeredOn'),

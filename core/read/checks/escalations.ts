@@ -1,27 +1,20 @@
 import type { IdTab } from '../../../sheet-templates/index.ts';
-import { before, dayOff, inactive, type RowCheck, type SheetCheck } from './check.ts';
+import { before, dayOff, inactive, type RowCheck, type SheetCheck, undated } from './check.ts';
 
 export const ESCALATIONS: readonly RowCheck<'escalations'>[] = [
   {
     // Somebody has to be asked: the people on both sides, or whoever is responsible for the item.
     code: 'required',
     column: 'parties',
-    find: ({ parties, item, decision, source }, { hasColumn }) =>
-      source !== 'auto' && decision === '' && parties.length === 0 && item === '' && hasColumn('escalations', 'parties')
-        ? {}
-        : null,
+    find: ({ parties, item, decision, source }) =>
+      source !== 'auto' && decision === '' && parties.length === 0 && item === '' ? {} : null,
   },
   {
     code: 'unknown-option',
     column: 'level',
     find: ({ level }) => (level === null || [0, 1, 2].includes(level) ? null : { text: String(level) }),
   },
-  {
-    code: 'decision-undated',
-    column: 'decidedOn',
-    find: ({ decision, decidedOn }, { hasColumn }) =>
-      decision !== '' && decidedOn === null && hasColumn('escalations', 'decidedOn') ? {} : null,
-  },
+  undated('decidedOn', 'decision'),
   before('decidedOn', 'openedOn'),
   before('dueOn', 'openedOn'),
   before('feedbackDue', 'decidedOn'),

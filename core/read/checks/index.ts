@@ -90,7 +90,7 @@ export const checkRows = (context: CheckContext, { oneSheet, blind }: Shape, pro
   const check = <K extends WorkTab>(tab: K) => {
     const rows = context.rows[tab];
     const checks = (ROW_CHECKS as { readonly [T in WorkTab]?: readonly RowCheck<T>[] })[tab];
-    if (checks) for (const row of rows) runChecks(tab, checks as readonly RowCheck<K>[], row, context, report);
+    if (checks) runChecks(tab, checks as readonly RowCheck<K>[], context, report);
     if (tab !== 'tracker' || !(oneSheet || blind)) duplicates(tab, rows, report);
   };
   for (const tab of Object.keys(context.rows) as (IdTab | 'tracker')[]) check(tab);

@@ -1,6 +1,6 @@
 import { isoOf } from '../../day.ts';
 import { isMeasurable } from '../goal.ts';
-import { dayOff, type RowCheck, vague } from './check.ts';
+import { dayOff, type RowCheck, undated, vague } from './check.ts';
 
 export const REQUESTS: readonly RowCheck<'requests'>[] = [
   {
@@ -14,21 +14,12 @@ export const REQUESTS: readonly RowCheck<'requests'>[] = [
     find: ({ wantedFinish: date, submittedOn }, { today }) =>
       date !== null && date < (submittedOn ?? today) ? { date: isoOf(date) } : null,
   },
-  {
-    code: 'undated',
-    column: 'reviewedOn',
-    find: ({ reviewResult, reviewedOn }, { hasColumn }) =>
-      reviewResult !== null && reviewedOn === null && hasColumn('requests', 'reviewedOn')
-        ? { what: 'reviewResult' }
-        : null,
-  },
+  undated('reviewedOn', 'reviewResult'),
   {
     code: 'unexplained',
     column: 'reviewReason',
-    find: ({ reviewResult, reviewReason }, { hasColumn }) =>
-      reviewResult === 'sent-back' && reviewReason === '' && hasColumn('requests', 'reviewReason')
-        ? { what: 'reviewResult' }
-        : null,
+    find: ({ reviewResult, reviewReason }) =>
+      reviewResult === 'sent-back' && reviewReason === '' ? { what: 'reviewResult' } : null,
   },
   dayOff('wantedFinish'),
   vague('goal'),

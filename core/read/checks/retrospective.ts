@@ -5,8 +5,7 @@ export const RETROSPECTIVE: readonly RowCheck<'retrospective'>[] = [
     // An improvement is tracked like a task, so somebody answers for it.
     code: 'required',
     column: 'owner',
-    find: ({ kind, owner }, { hasColumn }) =>
-      kind === 'improvement' && owner === null && hasColumn('retrospective', 'owner') ? {} : null,
+    find: ({ kind, owner }) => (kind === 'improvement' && owner === null ? {} : null),
   },
   dayOff('due'),
   inactive('owner'),

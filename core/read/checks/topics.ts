@@ -4,10 +4,8 @@ export const TOPICS: readonly RowCheck<'topics'>[] = [
   {
     code: 'required',
     column: 'researchDepartment',
-    find: ({ outcome, researchDepartment, answer }, { hasColumn }) =>
-      outcome === 'research' && researchDepartment === '' && answer === '' && hasColumn('topics', 'researchDepartment')
-        ? {}
-        : null,
+    find: ({ outcome, researchDepartment, answer }) =>
+      outcome === 'research' && researchDepartment === '' && answer === '' ? {} : null,
   },
   dayOff('researchDue'),
 ];

@@ -5,8 +5,7 @@ export const TRACKER: readonly RowCheck<'tracker'>[] = [
   {
     code: 'done-without-output',
     column: 'output',
-    find: ({ status, output }, { hasColumn }) =>
-      status === 'done' && output === '' && hasColumn('tracker', 'output') ? {} : null,
+    find: ({ status, output }) => (status === 'done' && output === '' ? {} : null),
   },
   {
     code: 'late-without-reason',
@@ -15,8 +14,7 @@ export const TRACKER: readonly RowCheck<'tracker'>[] = [
       const { status, reason, newDue, id } = values;
       // What may be done already is not late.
       if (status === null && !context.hasColumn('tracker', 'status')) return null;
-      if (reason !== '' || status === 'done' || status === 'cancelled' || !context.hasColumn('tracker', 'reason'))
-        return null;
+      if (reason !== '' || status === 'done' || status === 'cancelled') return null;
       const due = newDue ?? context.planned.get(id)?.due ?? null;
       if (status !== 'delayed' && !isLate(due, context)) return null;
       return { due: due === null ? null : isoOf(due) };

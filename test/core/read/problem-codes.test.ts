@@ -305,6 +305,12 @@ const ROWS: Partial<Record<ProblemCode, readonly [Severity, ...RowCase[]]>> = {
       { outcome: 'Department looks into it', researchDepartment: 'Design' },
       { column: 'researchDepartment' },
     ),
+    round(
+      'V-0002',
+      { result: 'Rework', acceptedOn: '2026-03-02' },
+      { result: 'Rework', acceptedOn: '2026-03-02', reworkDue: '2026-03-09' },
+      { column: 'reworkDue' },
+    ),
     action({ owner: '' }, { owner: 'Sun Li' }),
     raci({ name: '' }, { name: 'Draw the lid' }),
     raci({ due: '' }, { due: '2026-04-16' }),
@@ -564,6 +570,12 @@ const ROWS: Partial<Record<ProblemCode, readonly [Severity, ...RowCase[]]>> = {
       { reviewResult: 'Passed', reviewedOn: '2026-03-05' },
       { column: 'reviewedOn' },
     ),
+    dispute(
+      { decision: 'Buy a new knife' },
+      { decision: 'Buy a new knife', decidedOn: '2026-03-05' },
+      { column: 'decidedOn' },
+    ),
+    round('V-0004', { acceptedOn: '' }, { acceptedOn: '2026-03-04' }),
   ],
   unexplained: [
     'warning',
@@ -651,24 +663,6 @@ const ROWS: Partial<Record<ProblemCode, readonly [Severity, ...RowCase[]]>> = {
       { name: 'Print the box', due: '2026-03-05' },
       { name: 'Print the box', due: '2026-03-04' },
       { of: 'T-0003', column: 'name' },
-    ),
-  ],
-  'decision-undated': [
-    'warning',
-    dispute(
-      { decision: 'Buy a new knife' },
-      { decision: 'Buy a new knife', decidedOn: '2026-03-05' },
-      { column: 'decidedOn' },
-    ),
-    round('V-0004', { acceptedOn: '' }, { acceptedOn: '2026-03-04' }),
-  ],
-  'rework-undated': [
-    'warning',
-    round(
-      'V-0002',
-      { result: 'Rework', acceptedOn: '2026-03-02' },
-      { result: 'Rework', acceptedOn: '2026-03-02', reworkDue: '2026-03-09' },
-      { column: 'reworkDue' },
     ),
   ],
   'round-order': [

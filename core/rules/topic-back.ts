@@ -1,0 +1,20 @@
+import { isoOf } from '../day.ts';
+import type { Rule } from './rule.ts';
+
+/** An open topic is on the agenda of the next meeting again: its organiser, once. */
+export const topicBack: Rule = {
+  key: 'topic.back',
+  section: 'move',
+  needs: ['topics', 'meetings'],
+  judge: ({ flow: { meetings, matters } }, say) => {
+    for (const { id: to, over, closed, values, topics, organiser } of meetings.values()) {
+      if (over || closed) continue;
+      for (const { id, values: topic } of topics) {
+        if (!matters.has(topic.carriedFrom)) continue;
+        const meeting = values.date === null ? null : isoOf(values.date);
+        const { seenOn } = matters.get(id)!.memory;
+        say(id, { date: seenOn, step: 1, to: [organiser], facts: { from: topic.carriedFrom, to, meeting } });
+      }
+    }
+  },
+};
