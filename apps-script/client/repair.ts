@@ -1,0 +1,41 @@
+import type { Repair } from '../protocol.ts';
+import { announcer, button, el, fill } from './dom.ts';
+import { call } from './server.ts';
+import type { Sidebar } from './sidebar.ts';
+import { complain } from './start.ts';
+
+/** Columns that are missing or there twice, each with what may be done about it. Asked for where a tab is left alone. */
+export const repairSection = ({ status, words, refresh }: Sidebar): HTMLElement | null => {
+  if (status.readOnlyTabs.length === 0) return null;
+  const say = words.repair;
+  const place = announcer();
+  const list = el('div', { class: 'stack' });
+
+  const sentence = ({ kind, sheet, found, proposal }: Repair) =>
+    kind === 'rename' || kind === 'bind'
+      ? say.rename(sheet, found, proposal)
+      : kind === 'add'
+        ? say.add(sheet, proposal)
+        : say.number(sheet, found, proposal);
+  const work = (label: string, repair: Repair) =>
+    button(label, async () => {
+      try {
+        await call('batonRepair', { apply: [repair] });
+        await refresh(say.done);
+      } catch (error) {
+        complain(place, error, words);
+      }
+    });
+  const offer = (repair: Repair) => {
+    const { kind, proposal } = repair;
+    const choices =
+      kind === 'rename' || kind === 'bind'
+        ? [work(say.doRename(proposal), { ...repair, kind: 'rename' }), work(say.doBind, { ...repair, kind: 'bind' })]
+        : [work(kind === 'add' ? say.doAdd : say.doNumber, repair)];
+    return el('div', {}, el('p', {}, sentence(repair)), el('div', { class: 'buttons' }, ...choices));
+  };
+  call<readonly Repair[]>('batonRepair')
+    .then((repairs) => fill(list, repairs.length === 0 ? el('p', {}, say.none) : repairs.map(offer)))
+    .catch((error) => complain(place, error, words));
+  return el('section', { 'aria-labelledby': 'repair' }, el('h2', { id: 'repair' }, say.title), list, place);
+};

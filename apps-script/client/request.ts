@@ -1,0 +1,4 @@
+import { rowForm } from './row-form.ts';
+import { start } from './start.ts';
+
+void start(() => rowForm('requests'));

@@ -1,0 +1,84 @@
+import type { Status } from '../protocol.ts';
+import { type Book, readBook } from './book.ts';
+import { announcer, button, el, fill } from './dom.ts';
+import { leftSection } from './left.ts';
+import { mailsSection } from './mails.ts';
+import { mendSection } from './mend.ts';
+import { repairSection } from './repair.ts';
+import { call } from './server.ts';
+import { setUpSection } from './set-up.ts';
+import { complain, main, speak, start } from './start.ts';
+import { statusSection } from './status.ts';
+import type { PageWords } from './words.ts';
+
+/** What every section works with. */
+export interface Sidebar {
+  readonly status: Status;
+  readonly book: Book;
+  readonly words: PageWords;
+  /** Reads everything again and shows it, with a word on what was done. */
+  refresh(done?: string): Promise<void>;
+}
+
+const dialogs = ({ words }: Pick<Sidebar, 'words'>): HTMLElement => {
+  const place = announcer();
+  const open = (label: string, dialog: string) =>
+    button(label, async () => {
+      await call(dialog).catch((error) => complain(place, error, words));
+    });
+  return el(
+    'section',
+    { 'aria-labelledby': 'do' },
+    el('h2', { id: 'do' }, words.tasks.title),
+    el(
+      'div',
+      { class: 'stack' },
+      open(words.tasks.request, 'batonShowRequest'),
+      open(words.tasks.meeting, 'batonShowMeeting'),
+      open(words.tasks.sign, 'batonShowSign'),
+      open(words.tasks.split, 'batonShowTask'),
+    ),
+    place,
+  );
+};
+
+const show = async (done?: string): Promise<void> => {
+  const [status, book] = await Promise.all([call<Status>('batonStatus'), readBook()]);
+  const words = speak(status.locale, ({ brand }) => brand);
+  const place = announcer();
+  const refresh = async (what?: string) => {
+    await show(what).catch((error) => complain(place, error, words));
+  };
+  const sidebar: Sidebar = { status, book, words, refresh };
+  const isSetUp = status.tabs.includes('settings') && status.tabs.includes('directory');
+  const rest = isSetUp
+    ? [
+        statusSection(sidebar),
+        repairSection(sidebar),
+        mendSection(sidebar),
+        mailsSection(sidebar),
+        leftSection(sidebar),
+        dialogs(sidebar),
+      ]
+    : [setUpSection(sidebar)];
+  fill(
+    main,
+    el(
+      'header',
+      {},
+      el(
+        'div',
+        { class: 'bar' },
+        el('span', { class: 'brand' }, words.brand),
+        button(words.refresh, () => refresh(), 'link'),
+      ),
+      el('h1', {}, book.raw.name),
+    ),
+    place,
+    ...rest,
+  );
+  // After the place is on the page, or nobody hears it.
+  if (done) place.append(el('div', { class: 'said fine' }, el('p', {}, done)));
+};
+
+void start(() => show());

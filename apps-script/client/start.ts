@@ -1,0 +1,56 @@
+import { LOCALES, type Locale } from '../../sheet-templates/index.ts';
+import { add, el, fill, paint, say } from './dom.ts';
+import { close, ServerError } from './server.ts';
+import { type PageWords, WORDS } from './words.ts';
+
+/** The page's own place, ready to be filled. */
+export const main = document.querySelector<HTMLElement>('#page')!;
+
+/** Puts a page's language in force. */
+export const speak = (locale: Locale, title: (words: PageWords) => string): PageWords => {
+  const words = WORDS[locale];
+  document.documentElement.lang = locale;
+  document.title = title(words);
+  return words;
+};
+
+const sentence = (error: unknown, words: PageWords): string =>
+  error instanceof ServerError ? words.failed(error.message) : words.unreadable;
+
+/** Shows why something failed at its place, and leaves all else as it is. */
+export const complain = (place: Element, error: unknown, words: PageWords): void => {
+  if (!(error instanceof ServerError)) console.error(error);
+  say(place, 'late', el('p', {}, sentence(error, words)));
+};
+
+/** Builds the page. Where that fails, nobody knows yet which language the reader speaks. */
+export const start = async (build: () => Promise<void>): Promise<void> => {
+  paint();
+  try {
+    await build();
+  } catch (error) {
+    console.error(error);
+    fill(main);
+    for (const locale of LOCALES) {
+      const place = el('div', { lang: locale });
+      add(main, place);
+      say(place, 'late', el('p', {}, sentence(error, WORDS[locale])));
+    }
+  } finally {
+    main.removeAttribute('aria-busy');
+  }
+};
+
+/** Escape closes a dialog: at once where nothing is written in it, else the second time. */
+export const escapes = (isBegun: () => boolean, warn: () => void): void => {
+  let warned = false;
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    if (warned || !isBegun()) close();
+    else warn();
+    warned = true;
+  });
+  document.addEventListener('input', () => {
+    warned = false;
+  });
+};

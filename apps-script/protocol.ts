@@ -1,0 +1,78 @@
+import type { Problem } from '../core/problem.ts';
+import type { RawSheet, RawWorkbook } from '../core/workbook.ts';
+import type { Locale, TabKey } from '../sheet-templates/index.ts';
+
+/** What the pages and the script say to each other: plain JSON, since nothing else passes between them. */
+
+/** Instead of an answer: what went wrong and what to do, in the workbook's language. */
+export interface Failure {
+  readonly error: { readonly code: string; readonly message: string };
+}
+
+/** The workbook as `batonBook` hands it over. */
+export interface BookJson {
+  readonly raw: Pick<RawWorkbook, 'name' | 'home' | 'dateSystem'> & {
+    readonly sheets: readonly Pick<RawSheet, 'title' | 'rows' | 'merges'>[];
+  };
+  /** ISO 8601 with offset. */
+  readonly now: string;
+  /** Address of whoever opened the page; '' where Google does not tell. */
+  readonly user: string;
+}
+
+/** A tab that Baton reads no more until somebody has looked at its header. */
+export type Doubt = Pick<Problem, 'tab' | 'column' | 'code' | 'facts' | 'row'>;
+
+export interface Status {
+  /** Who keeps watch: the reader, somebody else, or nobody any more. */
+  readonly triggers: 'ours' | 'others' | 'none';
+  /** Address of whoever set the triggers up; '' for nobody, or where Google does not tell. */
+  readonly owner: string;
+  /** When the triggers last reported, ISO 8601 with offset; '' for never. */
+  readonly heartbeat: string;
+  /** A copy of another workbook, which keeps quiet until it is made one of its own. */
+  readonly copy: boolean;
+  readonly tabs: readonly TabKey[];
+  readonly locale: Locale;
+  readonly readOnlyTabs: readonly Doubt[];
+  /** Address of the reader; '' where Google does not tell. */
+  readonly user: string;
+}
+
+export interface SetUp {
+  readonly locale: Locale;
+  readonly template: 'starter' | 'full';
+  /** Who hears of rows that cannot be read; `email` is needed where the directory does not list that name yet. */
+  readonly keeper: { readonly name: string; readonly email: string };
+}
+
+/** Tabs that were added, and tabs that were there and stay as they are. */
+export interface SetUpDone {
+  readonly added: readonly TabKey[];
+  readonly kept: readonly TabKey[];
+}
+
+/** One column that is missing or there twice, and what may be done about it. */
+export interface Repair {
+  readonly tab: TabKey;
+  readonly column: string;
+  /** Title of the sheet, and its header row. */
+  readonly sheet: string;
+  readonly row: number;
+  /** What stands in the column that is meant, and where (1-based); '' and 0 where none seems to be. */
+  readonly found: string;
+  readonly at: number;
+  /** The header as it would be. */
+  readonly proposal: string;
+  /**
+   * `rename`: the header gets its name back; `bind`: the header stays and the settings say what it means; `add`: an
+   * empty column is added; `number`: of two, the one that is not read gets a number behind its name.
+   */
+  readonly kind: 'rename' | 'bind' | 'add' | 'number';
+}
+
+/** A row whose task or request is gone. */
+export interface Left {
+  readonly tab: TabKey;
+  readonly item: string;
+}
