@@ -76,6 +76,7 @@ export const PROBLEMS = {
   'date-ahead': KEEPER_WARNING,
   'lead-missing': WRITER_WARNING,
   'mail-held': KEEPER_ERROR,
+  'no-heartbeat': KEEPER_WARNING,
   copy: WRITER_ERROR,
 } as const satisfies Record<string, Weight>;
 

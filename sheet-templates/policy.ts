@@ -20,6 +20,8 @@ export interface Setting {
   readonly help: Words;
   /** Only listed in the full template's settings; it counts with its default everywhere. */
   readonly full?: true;
+  /** Kept by Baton for itself, and not for people to write. */
+  readonly baton?: true;
 }
 
 const none = w('', '');
@@ -33,15 +35,27 @@ export const POLICY = {
     type: 'text',
     default: '',
     unit: none,
+    baton: true,
     help: w('这本工作簿自己的编号，由接力填写。', 'This workbook’s own id, filled in by Baton.'),
   },
   workbookHome: {
     type: 'text',
     default: '',
     unit: none,
+    baton: true,
     help: w(
       '它所在的位置，由接力填写；复制件的位置不同，所以不会寄信。',
       'Where it lives, filled in by Baton; a copy lives elsewhere and therefore mails nobody.',
+    ),
+  },
+  heartbeat: {
+    type: 'text',
+    default: '',
+    unit: none,
+    baton: true,
+    help: w(
+      'Google 表格里的触发器上次报到的时刻，由接力填写；两个工作日没有报到就告诉专人。',
+      'When the triggers in Google Sheets last reported, filled in by Baton; two workdays without a report, and the keeper is told.',
     ),
   },
   project: {

@@ -122,7 +122,7 @@ export const settingRows = (
   bindings: Readonly<Record<string, string>>,
   locale: Locale,
 ) => {
-  const kept = (key: SettingKey) => Number(key === 'workbookId' || key === 'workbookHome');
+  const kept = (key: SettingKey) => Number((POLICY[key] as Setting).baton === true);
   const keys = settingsIn(false).sort((a, b) => kept(a) - kept(b));
   const number = (text: string): Cell =>
     /^\d+$/.test(text) ? { value: Number(text), format: 'number' } : { value: text || null, format: 'text' };

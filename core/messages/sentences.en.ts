@@ -231,6 +231,8 @@ export const problem = {
   'date-ahead': (f, s) => `${s.date(f.date)} is still to come. Enter the day on which it was done.`,
   'mail-held': (f, s) =>
     `A mail to ${s.text(f.to)} may or may not have been sent before a check broke off on ${s.date(f.day)}. It is held; ask whether it arrived.`,
+  'no-heartbeat': (f, s) =>
+    `The triggers in Google Sheets have not reported since ${s.date(f.since)}: edits are no longer watched. Open Baton in the sheet’s menu and take over the triggers.`,
   copy: () =>
     'This is a copy of another workbook and mails nobody. To run it as one of its own: npm run -s baton -- adopt FILE',
 } satisfies Record<ProblemCode, Sentence>;

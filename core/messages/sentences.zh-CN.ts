@@ -195,6 +195,8 @@ export const problem: Sentences<typeof en.problem> = {
   'date-ahead': (f, s) => `${s.date(f.date)}还没有到，请填写实际完成的日期。`,
   'mail-held': (f, s) =>
     `${s.date(f.day)}的检查中断，给 ${s.text(f.to)} 的信可能已寄出，先不重寄，请问一下对方是否收到。`,
+  'no-heartbeat': (f, s) =>
+    `Google 表格里的触发器从 ${s.date(f.since)}起没有报到，编辑时已没有人看着。请打开表格菜单“接力”，接管触发器。`,
   copy: () => '这是另一本工作簿的复制件，不会寄信。要单独使用它，请运行：npm run -s baton -- adopt 文件',
 };
 

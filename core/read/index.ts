@@ -8,6 +8,7 @@ import type { RawWorkbook } from '../workbook.ts';
 import type { CellContext } from './cells.ts';
 import { checkRows } from './checks/index.ts';
 import { horizonProblem, readDays } from './days.ts';
+import { heartbeatProblem } from './heartbeat.ts';
 import { readItems } from './items.ts';
 import { type Located, type LocatedTab, locate, textOf } from './locate.ts';
 import { readOrganisation } from './organisation.ts';
@@ -120,6 +121,7 @@ export const readSnapshot = (raw: RawWorkbook, read: ReadContext): Snapshot => {
   checkRows(checks, { oneSheet, blind }, problems);
   horizonProblem(calendar.horizon, today, rows.raci, problems);
   problems.push(...heldProblems(ledger, today));
+  heartbeatProblem(settings.get('heartbeat'), policy.zone, today, calendar, problems);
 
   return {
     workbook: { id: policy.workbookId || raw.home, name: raw.name, own: namesIn(located) },

@@ -34,6 +34,7 @@ const groupOf = ({ tab, column, code, facts, item, row }: Problem): string =>
 /** Part of the key in place of a date: another wrong text in the same cell is another finding. */
 const versionOf = ({ code, facts, item }: Problem): string => {
   if (code === 'calendar-horizon') return String(facts.horizon);
+  if (code === 'no-heartbeat') return String(facts.since);
   const text = item !== '' && !IN_MANY_ROWS.has(code) ? String(facts.text ?? '') : '';
   return text === '' ? '-' : fingerprintOf(text);
 };

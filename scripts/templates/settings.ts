@@ -4,6 +4,7 @@ import {
   LOCALES,
   type Locale,
   POLICY,
+  type Setting,
   type SettingKey,
   settingsIn,
   type TabKey,
@@ -15,7 +16,7 @@ import { HEADER_ROW } from './layout.ts';
 import { font, solid } from './style.ts';
 import { REFUSALS, SETTING_REFUSALS } from './words.ts';
 
-const filledByBaton = (key: SettingKey) => key === 'workbookId' || key === 'workbookHome';
+const filledByBaton = (key: SettingKey): boolean => (POLICY[key] as Setting).baton === true;
 
 /** What people set comes first. */
 const keysOf = (full: boolean): SettingKey[] =>

@@ -165,7 +165,7 @@ const SOUND: Partial<Record<TabKey, readonly TypedRow[]>> = {
 };
 
 const soundWith = (settings: Readonly<Record<string, string>> = {}, tabs: typeof SOUND = {}): RawWorkbook =>
-  workbookOf({ settings: { stuckDays: '3', ...settings }, tabs: { ...SOUND, ...tabs } });
+  workbookOf({ settings: { stuckDays: '3', heartbeat: '', ...settings }, tabs: { ...SOUND, ...tabs } });
 
 type Cells = Readonly<Record<string, RawCell>>;
 
@@ -483,6 +483,12 @@ const ROWS: Partial<Record<ProblemCode, readonly [Severity, ...RowCase[]]>> = {
     setting('executive', 'Gone Guo', 'Gone Gao'),
   ],
   'no-address': ['warning', directory({ email: '' }, { email: 'nan@example.com' })],
+  'no-heartbeat': [
+    'warning',
+    setting('heartbeat', '2026-03-03T09:10:00+08:00', '2026-03-04T09:10:00+08:00'),
+    // Still Tuesday in New York, and Wednesday where the workbook counts.
+    setting('heartbeat', '2026-03-03T10:59:00-05:00', '2026-03-03T11:01:00-05:00'),
+  ],
   'bad-setting': [
     'warning',
     setting('zone', 'Mars/Base', 'Europe/Berlin'),
