@@ -1,55 +1,29 @@
-import { type Calendar, instantOf } from '../../core/calendar.ts';
-import { type Day, dayOf, isoOf, partsOf } from '../../core/day.ts';
-import { listOf } from '../../core/messages/format.ts';
-import type { Write, WriteValue } from '../../core/plan.ts';
-import type { ReadContext } from '../../core/read/index.ts';
-import type { Locale } from '../../sheet-templates/index.ts';
-import { LOCALES } from '../../sheet-templates/index.ts';
-import { settings } from '../make-workbook.ts';
+import { instantOf } from '../../core/calendar.ts';
+import { isoOf } from '../../core/day.ts';
 import type { Mailer, WorkbookStore } from '../ports.ts';
 import { sweep } from '../sweep.ts';
-import { demoEn } from './content.en.ts';
-import type { DemoContent, TaskWords } from './content.ts';
-import { demoZh } from './content.zh-CN.ts';
-import {
-  DEPARTMENTS,
-  type DepartmentKey,
-  FIRST_DAY,
-  type Move,
-  PEOPLE,
-  type PersonKey,
-  personPart,
-  REQUESTS,
-  type RequestKey,
-  TASKS,
-  type TaskKey,
-  TYPED,
-  type TypedKey,
-  taskOf,
-} from './scenario.ts';
+import { CONTENT, DemoBook, type DemoDay, type Plot } from './book.ts';
+import { createProcess, FULL } from './full-build.ts';
+import { FIRST_DAY, REQUESTS, taskOf } from './scenario.ts';
 
-export const CONTENT: Readonly<Record<Locale, DemoContent>> = { 'zh-CN': demoZh, en: demoEn };
-
-export interface DemoDay {
-  readonly locale: Locale;
-  /** The workday the demo is made for; its own sweep has not happened yet. */
-  readonly today: Day;
-  readonly calendar: Calendar;
-  readonly zone: string;
-  /** Minutes after midnight. */
-  readonly sweepTime: number;
-  readonly official?: NonNullable<ReadContext['official']>;
-}
+const STARTER: Plot = {
+  requests: REQUESTS,
+  words: { 'zh-CN': CONTENT['zh-CN'].requests, en: CONTENT.en.requests },
+  requestOf: (task) => taskOf(task).request,
+};
 
 /**
  * Fills an empty workbook with the demo project and lives through its past: what people wrote is written day by day,
  * and every day's sweep is held, its mails going nowhere. So its memory and its record of mails are those of a real one.
  */
 export const fillDemo = async (store: WorkbookStore, demo: DemoDay): Promise<void> => {
-  const book = new DemoBook(demo);
+  const isFull = demo.template === 'full';
+  const book = new DemoBook(demo, isFull ? FULL : STARTER);
+  const process = isFull ? createProcess(store, book, demo) : null;
   await store.apply(book.people());
   await store.apply(book.plan());
   await store.apply(book.moves((on) => on < FIRST_DAY));
+  await process?.before(FIRST_DAY);
   for (let on = FIRST_DAY; on < 0; on++) {
     const at = instantOf(book.day(on), demo.sweepTime, demo.zone);
     let sweeps = 0;
@@ -62,6 +36,7 @@ export const fillDemo = async (store: WorkbookStore, demo: DemoDay): Promise<voi
       ...(demo.official && { official: demo.official }),
     });
     await store.apply(book.moves((day) => day === on));
+    await process?.on(on);
   }
   await store.apply(book.typed());
 };
@@ -71,183 +46,3 @@ const nowhere: Mailer = {
   send: async ({ id }) => ({ receipt: `<${id}@example.com>` }),
   find: async () => 'sent',
 };
-
-const idsOf = <K extends string>(prefix: string, keys: readonly K[]) =>
-  Object.fromEntries(keys.map((key, i) => [key, `${prefix}-${String(i + 1).padStart(4, '0')}`])) as Record<K, string>;
-const keysOf = <K extends string>(of: Readonly<Record<K, unknown>>) => Object.keys(of) as K[];
-
-const append = (tab: Write['tab'], item: string, values: Write['values']): Write => ({
-  tab,
-  kind: 'append',
-  item,
-  values,
-  expected: {},
-});
-
-/** The scenario in the words of one language and the dates of one day, as writes. */
-class DemoBook {
-  readonly #demo: DemoDay;
-  readonly #words;
-  readonly #requestIds = idsOf('Q', keysOf(REQUESTS));
-  readonly #taskIds = idsOf('T', keysOf(TASKS));
-
-  constructor(demo: DemoDay) {
-    this.#demo = demo;
-    this.#words = CONTENT[demo.locale];
-  }
-
-  day(workdays: number): Day {
-    const { today, calendar } = this.#demo;
-    return workdays === 0 ? today : calendar.addWorkdays(today, workdays);
-  }
-
-  people(): Write[] {
-    const { departments, project } = this.#words;
-    return [
-      ...settings({
-        project,
-        projectLead: this.#name('lead'),
-        keeper: this.#name('keeper'),
-        executive: this.#name('executive'),
-      }),
-      ...keysOf(DEPARTMENTS).map((key) => {
-        const { head, contact, leader } = DEPARTMENTS[key];
-        return append('departments', departments[key], {
-          name: departments[key],
-          head: this.#name(head),
-          interfacePerson: this.#name(contact),
-          divisionLeader: this.#name(leader),
-        });
-      }),
-      ...keysOf(PEOPLE).map((key) => this.#person(key)),
-    ];
-  }
-
-  #person(key: PersonKey): Write {
-    const { department, foreign, inactive, delegate } = personPart(key);
-    const [name, mailbox] = this.#words.people[key];
-    return append('directory', name, {
-      name,
-      email: `${mailbox}@example.com`,
-      department: department ? this.#words.departments[department] : null,
-      language: foreign ? LOCALES.find((locale) => locale !== this.#demo.locale)! : this.#demo.locale,
-      active: !inactive,
-      delegate: delegate ? this.#name(delegate.to as PersonKey) : null,
-      delegateFrom: delegate?.from === undefined ? null : this.#iso(delegate.from),
-      delegateTo: delegate?.until === undefined ? null : this.#iso(delegate.until),
-    });
-  }
-
-  plan(): Write[] {
-    return [
-      ...keysOf(REQUESTS).map((key) => this.#request(key)),
-      ...keysOf(TASKS).map((key) => this.#task(key)),
-      ...keysOf(TASKS).map((key) => append('tracker', this.#taskIds[key], { id: this.#taskIds[key] })),
-    ];
-  }
-
-  #request(key: RequestKey): Write {
-    const { from, initiator, contact, departments, submitted, wanted, scenario } = REQUESTS[key];
-    const id = this.#requestIds[key];
-    return append('requests', id, {
-      id,
-      ...this.#words.requests[key],
-      initiatingDepartment: this.#words.departments[from],
-      initiator: this.#name(initiator),
-      contact: this.#name(contact),
-      departments: departments.map((other: DepartmentKey) => this.#words.departments[other]).join('、'),
-      wantedFinish: this.#iso(wanted),
-      scenario,
-      submittedOn: this.#iso(submitted),
-    });
-  }
-
-  #task(key: TaskKey): Write {
-    const { request, department, r, a, s, c, i, start, due, after } = taskOf(key);
-    const id = this.#taskIds[key];
-    return append('raci', id, {
-      id,
-      ...this.#planned(this.#words.tasks[key]),
-      request: this.#requestIds[request],
-      department: this.#words.departments[department],
-      responsible: this.#name(r),
-      accountable: this.#name(a),
-      supporting: this.#names(s),
-      consulted: this.#names(c),
-      informed: this.#names(i),
-      start: this.#iso(start),
-      due: this.#iso(due),
-      predecessors: (after ?? []).map((other) => this.#taskIds[other as TaskKey]).join('、'),
-    });
-  }
-
-  typed(): Write[] {
-    return keysOf(TYPED).map((key: TypedKey) => {
-      const { request, department, r, a, start, due } = TYPED[key];
-      const owners =
-        r === 'stranger' ? [this.#words.stranger] : (typeof r === 'string' ? [r] : r).map((who) => this.#name(who));
-      return append('raci', '', {
-        ...this.#planned(this.#words.typed[key]),
-        request: this.#requestIds[request],
-        department: this.#words.departments[department],
-        responsible: listOf(owners, this.#demo.locale),
-        accountable: this.#name(a),
-        start: this.#iso(start),
-        due: due === 'impossible' ? this.#impossibleDate() : this.#iso(due),
-      });
-    });
-  }
-
-  /** What people wrote on the days that match. */
-  moves(match: (on: number) => boolean): Write[] {
-    return keysOf(TASKS).flatMap((key) =>
-      (taskOf(key).moves ?? []).filter(({ on }) => match(on)).map((move) => this.#move(key, move)),
-    );
-  }
-
-  #move(key: TaskKey, { on, status, progress, says, newDue, due, responsible }: Move): Write {
-    const words: TaskWords = this.#words.tasks[key];
-    const plan = {
-      ...(due !== undefined && { due: this.#iso(due) }),
-      ...(responsible && { responsible: this.#name(responsible) }),
-    };
-    const isPlan = Object.keys(plan).length > 0;
-    const values: Record<string, WriteValue> = isPlan
-      ? plan
-      : {
-          ...(status && { status }),
-          ...(progress !== undefined && { progress }),
-          ...Object.fromEntries((says ?? []).map((column) => [column, words[column] ?? ''])),
-          ...(newDue !== undefined && { newDue: this.#iso(newDue) }),
-          updatedOn: this.#iso(on),
-        };
-    return { tab: isPlan ? 'raci' : 'tracker', kind: 'set', item: this.#taskIds[key], values, expected: {} };
-  }
-
-  #planned({ name, deliverable, doneWhen }: TaskWords) {
-    return { name, output: deliverable, doneWhen };
-  }
-
-  #name(key: PersonKey): string {
-    return this.#words.people[key][0];
-  }
-
-  #names(keys: readonly PersonKey[] = []): string {
-    return keys.map((key) => this.#name(key)).join('、');
-  }
-
-  #iso(workdays: number): string {
-    return isoOf(this.day(workdays));
-  }
-
-  /** A day that the next month too short for it does not have, as people write dates. */
-  #impossibleDate(): string {
-    let { year, month } = partsOf(this.#demo.today);
-    const beyond = () => (month === 2 ? 30 : 31);
-    while (dayOf(year, month, beyond()) !== null) {
-      month = (month % 12) + 1;
-      if (month === 1) year++;
-    }
-    return `${year}/${month}/${beyond()}`;
-  }
-}

@@ -7,6 +7,8 @@ export interface TaskWords extends Partial<Readonly<Record<Said, string>>> {
   readonly doneWhen: string;
 }
 
+export type RequestWords = Readonly<Record<'name' | 'goal' | 'background' | 'scope' | 'expected', string>>;
+
 /** The demo's words in one language. */
 export interface DemoContent {
   readonly fileName: string;
@@ -14,9 +16,7 @@ export interface DemoContent {
   readonly departments: Readonly<Record<DepartmentKey, string>>;
   readonly people: Readonly<Record<PersonKey, readonly [name: string, mailbox: string]>>;
   readonly stranger: string;
-  readonly requests: Readonly<
-    Record<RequestKey, Readonly<Record<'name' | 'goal' | 'background' | 'scope' | 'expected', string>>>
-  >;
+  readonly requests: Readonly<Record<RequestKey, RequestWords>>;
   readonly tasks: Readonly<Record<TaskKey, TaskWords>>;
   readonly typed: Readonly<Record<TypedKey, TaskWords>>;
 }

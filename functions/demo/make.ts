@@ -3,7 +3,8 @@ import { dayOf } from '../../core/day.ts';
 import type { Locale } from '../../sheet-templates/index.ts';
 import { officialDays } from '../holidays.ts';
 import { type MadeWorkbook, makeWorkbook, type NewWorkbook } from '../make-workbook.ts';
-import { CONTENT, fillDemo } from './build.ts';
+import { CONTENT } from './book.ts';
+import { fillDemo } from './build.ts';
 
 /** At nine, as the template's settings have it. */
 const SWEEP_TIME = 9 * 60;
@@ -12,7 +13,7 @@ export const demoFileName = (locale: Locale): string => CONTENT[locale].fileName
 
 /** A workbook with the demo project, made for today, or for the last workday when today is off. */
 export const makeDemo = async (wanted: Omit<NewWorkbook, 'project' | 'fill'>): Promise<MadeWorkbook> => {
-  const { locale, zone, country, now } = wanted;
+  const { template = 'starter', locale, zone, country, now } = wanted;
   const { day } = localTime(now, zone)!;
   const year = yearOf(day);
   const known = country ? await officialDays(country, year - 1, year + 1) : null;
@@ -23,6 +24,6 @@ export const makeDemo = async (wanted: Omit<NewWorkbook, 'project' | 'fill'>): P
   return makeWorkbook({
     ...wanted,
     project: CONTENT[locale].project,
-    fill: (store) => fillDemo(store, { locale, today, calendar, zone, sweepTime: SWEEP_TIME, ...official }),
+    fill: (store) => fillDemo(store, { template, locale, today, calendar, zone, sweepTime: SWEEP_TIME, ...official }),
   });
 };

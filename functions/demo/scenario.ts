@@ -51,6 +51,17 @@ export const DEPARTMENTS: Readonly<
   supply: { head: 'supplyHead', contact: 'buyer', leader: 'productLeader' },
 };
 
+export interface RequestPart {
+  readonly from: DepartmentKey;
+  readonly initiator: PersonKey;
+  readonly contact: PersonKey;
+  readonly departments: readonly DepartmentKey[];
+  /** Null for a draft. */
+  readonly submitted: number | null;
+  readonly wanted: number;
+  readonly scenario: string;
+}
+
 export const REQUESTS = {
   campaign: {
     from: 'marketing',
@@ -79,18 +90,7 @@ export const REQUESTS = {
     wanted: 14,
     scenario: 'resources',
   },
-} as const satisfies Record<
-  string,
-  {
-    from: DepartmentKey;
-    initiator: PersonKey;
-    contact: PersonKey;
-    departments: readonly DepartmentKey[];
-    submitted: number;
-    wanted: number;
-    scenario: string;
-  }
->;
+} as const satisfies Record<string, RequestPart>;
 export type RequestKey = keyof typeof REQUESTS;
 
 /** Texts of a task that somebody writes into the tracker, by its columns; the words are the content's. */

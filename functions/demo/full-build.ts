@@ -1,0 +1,116 @@
+import { instantOf } from '../../core/calendar.ts';
+import type { Write, WriteValue } from '../../core/plan.ts';
+import { readSnapshot } from '../../core/read/index.ts';
+import type { Snapshot, WorkTab } from '../../core/snapshot.ts';
+import { type Column, keyColumn, type Locale, tabOf } from '../../sheet-templates/index.ts';
+import { settings } from '../make-workbook.ts';
+import type { WorkbookStore } from '../ports.ts';
+import { append, CONTENT, type DemoBook, type DemoDay, keysOf, type Plot } from './book.ts';
+import { fullEn } from './full-content.en.ts';
+import type { FullContent } from './full-content.ts';
+import { fullZh } from './full-content.zh-CN.ts';
+import { ACTS, type Act, type Cells, type CellValue, FULL_REQUESTS, requestOf } from './full-scenario.ts';
+import { type DepartmentKey, type PersonKey, personPart, TASKS, taskOf } from './scenario.ts';
+
+const FULL_CONTENT: Readonly<Record<Locale, FullContent>> = { 'zh-CN': fullZh, en: fullEn };
+
+const wordsOf = (locale: Locale) => ({ identity: FULL_CONTENT[locale].identity, ...CONTENT[locale].requests });
+
+export const FULL: Plot = {
+  requests: FULL_REQUESTS,
+  words: { 'zh-CN': wordsOf('zh-CN'), en: wordsOf('en') },
+  requestOf,
+};
+
+/** What people do around the tasks, day by day; rows that Baton added meanwhile are found by what stands in them. */
+export interface Process {
+  before(day: number): Promise<void>;
+  on(day: number): Promise<void>;
+}
+
+export const createProcess = (store: WorkbookStore, book: DemoBook, demo: DemoDay): Process => {
+  const { said, emergencyPhone, channel } = FULL_CONTENT[demo.locale];
+
+  const live = async (match: (on: number) => boolean) => {
+    for (const act of ACTS.filter(({ on }) => match(on))) {
+      const snapshot = readSnapshot(await store.read(), {
+        now: instantOf(book.day(act.on), demo.sweepTime, demo.zone),
+      });
+      await store.apply([writeOf(act, snapshot)]);
+    }
+  };
+
+  const writeOf = ({ tab, where, nth, cells, says }: Act, snapshot: Snapshot): Write => {
+    const values: Write['values'] = { ...written(tab, cells, snapshot), ...(says && said[says]) };
+    return where
+      ? { tab, kind: 'set', item: find(tab, where, snapshot, nth), values, expected: {} }
+      : append(tab, String(values[keyColumn(tab)] ?? ''), values);
+  };
+
+  const written = (tab: WorkTab, cells: Cells, snapshot: Snapshot): Record<string, WriteValue> => {
+    const columns: Readonly<Record<string, Column>> = tabOf(tab).columns;
+    return Object.fromEntries(
+      Object.entries(cells).flatMap(([key, value]) =>
+        value === undefined ? [] : [[key, cellOf(columns[key]!, value, snapshot)]],
+      ),
+    );
+  };
+
+  const cellOf = ({ type }: Column, value: CellValue, snapshot: Snapshot): WriteValue => {
+    if (value === '') return '';
+    switch (type) {
+      case 'date':
+        return book.iso(value as number);
+      case 'person':
+        return book.name(value as PersonKey);
+      case 'people':
+        return book.names(value as readonly PersonKey[]);
+      case 'department':
+        return book.department(value as DepartmentKey);
+      case 'departments':
+        return book.departments(value as readonly DepartmentKey[]);
+      default:
+        return typeof value === 'object' && 'where' in value
+          ? find(value.tab, value.where, snapshot)
+          : (value as WriteValue);
+    }
+  };
+
+  const find = (tab: WorkTab, where: Cells, snapshot: Snapshot, nth = 0): string => {
+    const wanted = Object.entries(written(tab, where, snapshot));
+    const found = snapshot.rows[tab].filter(({ values }) =>
+      wanted.every(([key, value]) => textOf((values as Readonly<Record<string, unknown>>)[key]) === String(value)),
+    )[nth];
+    if (!found) throw new Error(`the demo has no ${tab} with ${JSON.stringify(where)}`);
+    return found.id;
+  };
+
+  return {
+    before: async (day) => {
+      await store.apply([
+        ...settings({
+          organiser: book.name('lead'),
+          emergencyContact: book.name('supplyHead'),
+          emergencyPhone,
+          channel,
+        }),
+        ...supportingDepartments(book),
+      ]);
+      await live((on) => on < day);
+    },
+    on: (day) => live((on) => on === day),
+  };
+};
+
+/** A cell as it is read, as text. */
+const textOf = (value: unknown): string => (value as { name?: string } | null)?.name ?? String(value ?? '');
+
+/** Other departments than its own that help with a task: those of the people who do. */
+const supportingDepartments = (book: DemoBook): Write[] =>
+  keysOf(TASKS).flatMap((key): Write[] => {
+    const { s = [], department } = taskOf(key);
+    const others = [...new Set(s.flatMap((who) => personPart(who).department ?? []))].filter((it) => it !== department);
+    if (others.length === 0) return [];
+    const values = { supportingDepartments: book.departments(others) };
+    return [{ tab: 'raci', kind: 'set', item: book.taskId(key), values, expected: {} }];
+  });
