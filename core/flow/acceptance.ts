@@ -190,7 +190,7 @@ const standOf = (
               },
             }
           : v.submittedOn === null
-            ? { code: 'open' }
+            ? { code: 'draft' }
             : departments.length > 0
               ? { code: 'submitted', facts: { departments } }
               : { code: 'judged' };

@@ -54,7 +54,7 @@ export const stagesOf = (
     const over = endsIn(request);
     const held = meetingsOf.get(v.request) ?? [];
     const doneOn = v.doneOn ?? reachedOn(v.stage, request, progress.get(v.request), held);
-    const standing: Standing = { code: doneOn === null ? 'open' : 'done' };
+    const standing: Standing = { code: doneOn === null ? 'planned' : 'done' };
     const memory = source.remember(id, { standing, declared: doneOn, content: [v.doneOn], scope: [v.due] });
     const open = !over && doneOn === null;
     const name = v.name || labelOf(v.stage) || id;

@@ -70,7 +70,7 @@ const dutyIn = (matter: Matter, { rule, facts }: Notice): Duty | undefined =>
   matter.duties.find((duty) => duty.rule === rule && (facts.part ?? 0) === (duty.part ?? 0));
 
 /** When a duty is due, said from today, with the colour of its urgency. */
-export const dutyWhen = (reader: Reader, duty: Duty): { when: string; tone: Tone } => {
+const dutyWhen = (reader: Reader, duty: Duty): { when: string; tone: Tone } => {
   const { say } = reader;
   const end = dayText(reader, duty.end);
   if (duty.phase === 'late') return { when: say.when.late(duty.daysLate, end), tone: 'late' };

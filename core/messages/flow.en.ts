@@ -37,7 +37,7 @@ export const standing = {
   researched: (f, s) => `${s.text(f.department)} looks into it`,
   answered: () => 'Answered',
   done: () => 'Done',
-  'with-owners': () => 'Both owners negotiate',
+  'with-owners': () => 'With both owners',
   'with-leaders': () => 'With the division leaders',
   'with-executive': () => 'With the executive',
   ruled: () => 'Decided',
@@ -54,14 +54,14 @@ export const standing = {
 export const duties = {
   'request.review': {
     details: asked,
-    waits: () => 'Waits for the first review',
+    waits: () => 'Waits for its review',
     ask: () =>
       'Review it: is it complete, the goal measurable, are resources and dates realistic? Pass it on, or send it back with the reason.',
   },
   assessment: {
     details: asked,
     waits: (f, s) => `Waits for the answer of ${s.text(f.department)}`,
-    ask: () => 'Answer: can do, needs adjusting or cannot, with the capacity you have and who leads it.',
+    ask: () => 'Answer: can do, needs adjusting or cannot do, with what you can give to it and who leads it.',
   },
   'assessment.adjust': {
     waits: (f, s) => `Waits for a written answer to the adjustment that ${s.text(f.department)} asks for`,
@@ -118,7 +118,7 @@ export const duties = {
   },
   'stage.due': {
     waits: (f, s) => `The stage “${s.text(f.stage)}” is not done`,
-    ask: () => 'Enter the date it was done, or move the stage.',
+    ask: () => 'Enter the date it was done, or move its due date.',
   },
   dispute: {
     waits: (f, s) =>
@@ -135,7 +135,7 @@ export const duties = {
   },
   'dispute.feedback': {
     waits: (f, s) =>
-      f.decided ? `Feedback on the decision of ${s.date(f.decided)} is missing` : 'The feedback promised is missing',
+      f.decided ? `Feedback on the decision of ${s.date(f.decided)} is missing` : 'The promised feedback is missing',
     ask: (f) => (f.decided ? 'Write what came of it, and the date.' : 'Write how it stands, and the date.'),
   },
   acceptance: {
@@ -155,13 +155,13 @@ export const duties = {
         : f.departments
           ? 'Confirm your part of the output.'
           : f.round
-            ? 'Hold it against the agreed list and write the conclusion: pass, rework or fail.'
+            ? 'Hold it against the consensus list and write the conclusion: pass, rework or fail.'
             : f.failed
               ? `Agree on what has to change, and enter a new round in “${s.tab('acceptance')}” when it is handed in.`
               : `Start the acceptance: enter in “${s.tab('acceptance')}” what is handed in, the date, and who accepts it.`,
     details: (f, s) => [
       ...(f.output ? [`Handed in: ${s.text(f.output)}`] : []),
-      ...(f.external ? [`Takes part: ${s.text(f.external)}`] : []),
+      ...(f.external ? [`External party: ${s.text(f.external)}`] : []),
       ...(f.findings ? [`Findings: ${s.text(f.findings)}`] : []),
       ...agreed(f),
     ],

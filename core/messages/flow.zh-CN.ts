@@ -10,14 +10,14 @@ export const standing = {
   'kicked-off': () => '已启动',
   running: (f, s) => `执行中（${s.number(f.tasks)} 项任务已完成 ${s.number(f.done)} 项）`,
   acceptance: () => '验收中',
-  retrospective: () => '复盘中',
+  retrospective: () => '总结中',
   archived: () => '已归档',
   cancelled: () => '已取消',
   asked: () => '等待答复',
   adjusting: () => '协商调整中',
   'to-sign': () => '等待签字',
   agreed: () => '已确认',
-  refused: () => '无法承接',
+  refused: () => '无法完成',
   unsigned: () => '未签字',
   signed: () => '已签字',
   lapsed: (f, s) => `已失效：${s.parts(f.changed)}有变动`,
@@ -30,9 +30,9 @@ export const standing = {
   reopened: () => '纪要批准后又有改动',
   open: () => '未决',
   settled: () => '已达成共识',
-  'next-meeting': (f, s) => (f.meeting ? `转到 ${s.text(f.meeting)} 再议` : '下次会议再议'),
-  researched: (f, s) => `${s.text(f.department)}调研中`,
-  answered: () => '已有结论',
+  'next-meeting': (f, s) => (f.meeting ? `转到 ${s.text(f.meeting)} 再议` : '下次再议'),
+  researched: (f, s) => `${s.text(f.department)}研究中`,
+  answered: () => '已有研究结果',
   done: () => '已完成',
   'with-owners': () => '双方协商中',
   'with-leaders': () => '分管领导协调中',
@@ -57,7 +57,7 @@ export const duties = {
   assessment: {
     details: asked,
     waits: (f, s) => `等待${s.text(f.department)}答复`,
-    ask: () => '请答复：可承接、需调整或无法承接，并写明可投入的资源和协作负责人。',
+    ask: () => '请答复：可以完成、需要调整或无法完成，并写明可投入的资源和协作负责人。',
   },
   'assessment.adjust': {
     waits: (f, s) => `${s.text(f.department)}提出的调整等待书面答复`,
@@ -70,9 +70,9 @@ export const duties = {
   division: {
     waits: (f, s) => {
       const missing = f.missing as readonly string[];
-      if (missing.length === 0) return '分工表还没有任务';
+      if (missing.length === 0) return '协同任务分工表还没有任务';
       const more = missing.length > GAPS ? `等 ${missing.length} 项任务` : '';
-      return `分工表还不完整：${missing.slice(0, GAPS).map(gap(s)).join('；')}${more}`;
+      return `协同任务分工表还不完整：${missing.slice(0, GAPS).map(gap(s)).join('；')}${more}`;
     },
     ask: () => '请写全每项任务：一位负责人、一位批准人、截止日期，以及交付物或完成标准。',
   },
@@ -108,21 +108,21 @@ export const duties = {
     ask: () => '请填写研究结果。',
   },
   'stage.due': {
-    waits: (f, s) => `阶段“${s.text(f.stage)}”尚未完成`,
-    ask: () => '请填写完成日期，或调整阶段时间。',
+    waits: (f, s) => `节点“${s.text(f.stage)}”尚未完成`,
+    ask: () => '请填写完成日期，或调整截止日期。',
   },
   dispute: {
-    waits: (f, s) => `${s.list(f.parties) || '双方'}尚未达成一致${f.by ? `（要求 ${s.date(f.by)}前解决）` : ''}`,
-    ask: () => '请双方协商，并写下决定和日期。',
+    waits: (f, s) => `${s.list(f.parties) || '双方'}尚未达成一致${f.by ? `（期限 ${s.date(f.by)}）` : ''}`,
+    ask: () => '请双方协商，并在“裁决”里写下结果和日期。',
     details: (f, s) => [
       ...(f.facts ? [`事实：${s.text(f.facts)}`] : []),
       ...(f.options ? [`方案：${s.text(f.options)}`] : []),
     ],
     above: (f) =>
-      f.level === 2 ? '请听取双方意见后裁决，并写下决定和日期。' : '请双方分管领导协调，并写下决定和日期。',
+      f.level === 2 ? '请听取双方意见后裁决，并写下裁决和日期。' : '请双方分管领导协调，并在“裁决”里写下结果和日期。',
   },
   'dispute.feedback': {
-    waits: (f, s) => (f.decided ? `${s.date(f.decided)}裁决的执行情况尚未反馈` : '答应的反馈还没有写'),
+    waits: (f, s) => (f.decided ? `${s.date(f.decided)}裁决的执行情况尚未反馈` : '约定的反馈还没有写'),
     ask: (f) => (f.decided ? '请写下执行结果和日期。' : '请写下目前情况和日期。'),
   },
   acceptance: {
@@ -159,7 +159,7 @@ export const duties = {
   },
   archive: {
     waits: (f, s) => `${s.date(f.passed)}验收通过，尚未归档`,
-    ask: (f, s) => `请生成归档包：npm run -s baton -- pack WORKBOOK ${s.text(f.request)}`,
+    ask: (f, s) => `请生成归档包：npm run -s baton -- pack 工作簿 ${s.text(f.request)}`,
   },
 } satisfies Record<string, DutyWords>;
 
@@ -184,7 +184,7 @@ function asked(f: Parameters<Sentence>[0], s: Parameters<Sentence>[1]): readonly
   const from = f.from ? `（${s.text(f.from)}）` : '';
   return [
     f.goal ? `目标：${s.text(f.goal)}` : '',
-    f.asker ? `由${s.text(f.asker)}${from}提出${f.wanted ? `，希望${s.date(f.wanted)}前完成` : ''}` : '',
+    f.asker ? `由${s.text(f.asker)}${from}提出${f.wanted ? `，希望 ${s.date(f.wanted)}前完成` : ''}` : '',
   ].filter(Boolean);
 }
 
@@ -199,7 +199,7 @@ export const dutyLimit: Sentence = (f, s) => {
   const end = `${s.date(f.end)} ${s.clock(f.time)}`;
   const days = `${s.number(f.days)} 个工作日`;
   if (f.level) {
-    const told = f.told ? `；${s.date(f.told)}已告知分管领导` : '';
+    const told = f.told ? `；${s.date(f.told)}已告知第一级` : '';
     if (s.number(f.days) === 0) return `；已提到第 ${s.number(f.level)} 级。`;
     return `，${s.date(f.stuckSince)}起没有进展（${days}）${told}，升级到第 ${s.number(f.level)} 级。`;
   }

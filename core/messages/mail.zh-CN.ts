@@ -46,7 +46,7 @@ const ROLES: Readonly<Record<Role, string>> = {
   keeper: '专人',
   mover: '现在轮到的人',
   involved: '相关人员',
-  delegate: '代办人',
+  delegate: '代理人',
 };
 
 export const mailZh: MailMessages = {
@@ -163,7 +163,7 @@ export const mailZh: MailMessages = {
       ),
     figure: {
       fine: '正常',
-      soon: (within) => `${within === 2 ? '两' : c(within)}日内到期`,
+      soon: (within) => `${c(within)}个工作日内到期`,
       late: '逾期',
       stuck: '卡住',
     },

@@ -52,7 +52,7 @@ export const because = {
     `${f.again ? 'The decision has a new wording' : 'Decided'}${f.by ? ` by ${s.text(f.by)}` : ''} on ${s.date(f.on)}: ${s.text(f.decision)}${f.feedback ? ` (feedback by ${s.date(f.feedback)})` : ''}`,
   talk: (f, s) => `settled on ${s.date(f.on)} by ${s.list(f.people)}${f.channel ? ` (${s.text(f.channel)})` : ''}.`,
   'update.weekly.3': (f, s) =>
-    `${s.text(f.department)}: ${s.number((f.items as readonly string[]).length)} of the daily updates of ${s.date(f.by)} missing.`,
+    `${s.text(f.department)}: ${s.number((f.items as readonly string[]).length)} without the daily update of ${s.date(f.by)}.`,
   'digest.manager': (f, s) => `The week of ${s.list(f.departments)}, as it stands on ${s.date(f.on)}.`,
   'digest.keeper': (f, s) => `Something in ${s.tab(f.tab)} needs mending${rows(s.number(f.count))}.`,
   'meeting.invite': (f, s) => {
@@ -193,7 +193,7 @@ export const problem = {
   undated: (f, s) =>
     `${s.column(f.tab, f.what)} is filled in, but not its date; until then the day Baton first saw it counts. Enter ${s.column(f.tab, f.column)}.`,
   unexplained: (f, s) =>
-    `${s.column(f.tab, f.what)} is filled in, but ${s.column(f.tab, f.column)} is empty. Write it, so that the others know what to change.`,
+    `${s.column(f.tab, f.what)} is filled in, but ${s.column(f.tab, f.column)} is empty. Write it, so that the others know what to do.`,
   'duplicate-answer': (f, s) =>
     `${s.text(f.department)} answers ${s.text(f.request)} in ${s.text(f.other)} already. Keep one of the two rows.`,
   'lead-missing': (f, s) => `It can be done, but nobody in ${s.text(f.department)} leads it. Name the person.`,
@@ -205,7 +205,7 @@ export const problem = {
       ? `${s.text(f.count)} ${plural(s.number(f.count), 'topic')}; a meeting is worth its time with ${s.text(f.from)} to ${s.text(f.to)}.`
       : `${s.text(f.count)} topics; no more than ${s.text(f.to)} get the time they need. Move some to another meeting.`,
   'minutes-exceed': (f, s) =>
-    `With this topic they take ${s.text(f.minutes)} minutes, and the meeting lasts ${s.text(f.length)}.`,
+    `Up to this topic they take ${s.text(f.minutes)} minutes, and the meeting lasts ${s.text(f.length)}. Adjust them.`,
   'two-kickoffs': (f, s) =>
     `${s.text(f.other)} is the kick-off of ${s.text(f.request)} already. Choose another kind, or correct the request.`,
   'no-decider': () => 'Nobody is named who can decide. Name at least one, so that the meeting can settle something.',

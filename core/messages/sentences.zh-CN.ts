@@ -33,16 +33,16 @@ export const because: Sentences<typeof en.because> = {
     const what = parts ? `发给部门之后有变动：${parts}。` : '发给部门之后有变动，请再读一遍。';
     return signers ? `${what}${signers}的签字因此失效，正在重新请签。` : what;
   },
-  'stage.moved': (f, s) => `改到${s.date(f.due)}。`,
+  'stage.moved': (f, s) => `改到 ${s.date(f.due)}。`,
   'update.weekly.1': (f, s) =>
     `${s.text(f.department)}本周还有 ${(f.items as readonly string[]).length} 项未更新，${s.date(f.by)} ${s.text(f.time)} 截止。`,
   'update.weekly.2': (f, s) =>
     `${s.text(f.department)}到 ${s.date(f.by)} ${s.text(f.time)} 仍有 ${(f.items as readonly string[]).length} 项未更新。`,
   'dispute.ruled': (f, s) =>
     `${s.date(f.on)}${f.by ? `${s.text(f.by)}` : ''}${f.again ? '更新了裁决' : '裁决'}：${s.text(f.decision)}${f.feedback ? `（${s.date(f.feedback)}前反馈）` : ''}`,
-  talk: (f, s) => `${s.date(f.on)}${s.list(f.people)}谈定${f.channel ? `（${s.text(f.channel)}）` : ''}。`,
+  talk: (f, s) => `${s.date(f.on)}由${s.list(f.people)}谈定${f.channel ? `（${s.text(f.channel)}）` : ''}。`,
   'update.weekly.3': (f, s) =>
-    `${s.text(f.department)}${s.date(f.by)}还有 ${(f.items as readonly string[]).length} 项没有每日更新。`,
+    `${s.text(f.department)}还有 ${(f.items as readonly string[]).length} 项没有 ${s.date(f.by)}的每日更新。`,
   'digest.manager': (f, s) => `${s.list(f.departments)}截至 ${s.date(f.on)}的本周情况。`,
   'digest.keeper': (f, s) => `“${s.tab(f.tab)}”里有一处需要修正${rows(s.number(f.count))}。`,
   'meeting.invite': (f, s) => {
@@ -77,7 +77,7 @@ export const quiet: Sentences<typeof en.quiet> = {
   replanned: (f, s) => `已从 ${s.date(f.from)}改期到 ${s.date(f.due)}，只按新日期提醒。`,
   escalates: () => '今天升级，此后每周提醒负责人一次。',
   weekly: (f, s) => `已经升级，${s.date(f.next)}再提醒负责人。`,
-  'weekly-only': (f, s) => `每周提醒一次，下次是${s.date(f.next)}。`,
+  'weekly-only': (f, s) => `每周提醒一次，下次是 ${s.date(f.next)}。`,
   'reason-given': (f, s) => `已写明原因：${s.text(f.reason)}`,
   history: (f, s) => `应于 ${s.date(f.due)}完成，接力第一次看到时已经完成，不再追要成果。`,
   'level-2': (f, s) => `${s.date(f.told)}起已在分管高管处。`,
@@ -86,7 +86,7 @@ export const quiet: Sentences<typeof en.quiet> = {
   'not-yet': (f, s) => `自 ${s.date(f.since)}起没有变化，${s.date(f.on)}之后升级到第 ${s.number(f.level)} 级。`,
   'still-fits': (f, s) => `前置任务 ${s.text(f.predecessor)} 滞后，但仍可按 ${s.date(f.start)}开始。`,
   updated: (f, s) => `${s.text(f.department)}在 ${s.date(f.by)}前的更新已经齐全。`,
-  'in-time': (f, s) => `时限到${s.date(f.end)}，还不必提醒。`,
+  'in-time': (f, s) => `时限到 ${s.date(f.end)}，还不必提醒。`,
   'nothing-new': (f, s) => `${s.date(f.on)}没有逾期、风险、待决定和即将到来的事。`,
   later: () => '需要修正的地方较多，这一处随后再说。',
 };
@@ -146,7 +146,7 @@ export const problem: Sentences<typeof en.problem> = {
   'inactive-person': (f, s) => `${s.text(f.name)}已停用且没有代理人，请换人，或在通讯录中写代理人。`,
   'no-address': () => '没有邮箱，无法给这个人寄信。',
   vague: (f, s) => {
-    const proposal = f.owner ? `例如：“${s.text(f.owner)}在${s.date(f.due)}前完成：${s.text(f.what)}”。` : '';
+    const proposal = f.owner ? `例如：“${s.text(f.owner)}在 ${s.date(f.due)}前完成：${s.text(f.what)}”。` : '';
     return `${s.list(f.words)}：请写清谁、做什么、哪天之前。${proposal}`;
   },
   'done-without-output': () => '已完成但没有写成果，请补充链接、文件名或结果。',
@@ -163,7 +163,7 @@ export const problem: Sentences<typeof en.problem> = {
   undated: (f, s) =>
     `填了“${s.column(f.tab, f.what)}”，没有填日期，先从接力看到的那天算起，请填写“${s.column(f.tab, f.column)}”。`,
   unexplained: (f, s) =>
-    `填了“${s.column(f.tab, f.what)}”，但“${s.column(f.tab, f.column)}”是空的，请写明，好让对方知道改什么。`,
+    `填了“${s.column(f.tab, f.what)}”，但“${s.column(f.tab, f.column)}”是空的，请写明，好让对方知道怎么办。`,
   'duplicate-answer': (f, s) =>
     `${s.text(f.department)}对 ${s.text(f.request)} 的答复已在 ${s.text(f.other)} 那一行，请只留一行。`,
   'lead-missing': (f, s) => `可以完成，但${s.text(f.department)}还没有协作负责人，请写一个人。`,
@@ -174,7 +174,7 @@ export const problem: Sentences<typeof en.problem> = {
       ? `只有 ${s.text(f.count)} 个议题，一次会议宜有 ${s.text(f.from)}–${s.text(f.to)} 个。`
       : `有 ${s.text(f.count)} 个议题，超过 ${s.text(f.to)} 个就谈不透，请移一些到别的会议。`,
   'minutes-exceed': (f, s) =>
-    `加上这个议题共 ${s.text(f.minutes)} 分钟，超过会议时长 ${s.text(f.length)} 分钟，请调整。`,
+    `到这个议题为止共 ${s.text(f.minutes)} 分钟，超过会议时长 ${s.text(f.length)} 分钟，请调整。`,
   'two-kickoffs': (f, s) => `${s.text(f.other)} 已经是 ${s.text(f.request)} 的启动会，请改会议类型，或更正所属需求。`,
   'no-decider': () => '没有写决策人，请至少写一位，会上才定得下来。',
   'materials-late': (f, s) => `材料发出日期 ${s.date(f.date)} 晚于会议日期 ${s.date(f.meeting)}，请更正其中一个。`,
@@ -187,11 +187,11 @@ export const problem: Sentences<typeof en.problem> = {
       : f.why === 'passed'
         ? `${s.text(f.request)} 在 ${s.text(f.other)} 已经通过验收，请删去这一轮，或更正那一轮的结论。`
         : `上一轮 ${s.text(f.other)} 还没有结论，请先填写。`,
-  'nothing-agreed': (f, s) => `共识清单里没有 ${s.text(f.request)} 的内容，验收没有对照，请补上商定的事项和交付标准。`,
+  'nothing-agreed': (f, s) => `共识清单里没有 ${s.text(f.request)} 的内容，验收没有依据，请补上商定的事项和交付标准。`,
   'too-early': (f, s) => `${s.text(f.request)} 还没有通过验收，总结在验收通过之后写。`,
   'duplicate-signature': (f, s) =>
     `${s.text(f.name)}对 ${s.text(f.document)} 这一版本的签字在 ${s.text(f.other)} 已经有了，请只留一行。`,
-  'stranger-signed': (f, s) => `${s.text(f.document)} 应由${s.list(f.names)}签字，${s.text(f.name)}的签字不算数。`,
+  'stranger-signed': (f, s) => `${s.text(f.document)} 应由${s.list(f.names)}签字，${s.text(f.name)}的签字不计入。`,
   'date-ahead': (f, s) => `${s.date(f.date)}还没有到，请填写实际完成的日期。`,
   'mail-held': (f, s) =>
     `${s.date(f.day)}的检查中断，给 ${s.text(f.to)} 的信可能已寄出，先不重寄，请问一下对方是否收到。`,

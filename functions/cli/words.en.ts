@@ -109,7 +109,7 @@ export const cliEn: CliWords = {
     fits: (rows) =>
       rows === 0
         ? 'The record of mails is empty.'
-        : `The record of mails has ${rows} rows, and each fits the one before.`,
+        : `The record of mails has ${rows} ${plural(rows, 'row')}, and each fits the one before.`,
     breaks: (row, because) =>
       `The record of mails no longer fits from entry ${row} on: ${because}. Compare the sheet _ledger with a backup.`,
     because: {
@@ -130,7 +130,7 @@ export const cliEn: CliWords = {
     recorded: (rows) => `${rows} ${plural(rows, 'row')} recorded`,
     recordedBefore: 'recorded already',
     notRecorded: {
-      'no-archive': 'this workbook has no archive tab; nothing was recorded',
+      'no-archive': 'this workbook has no sheet “Archive”; nothing was recorded',
       'still-open': 'nothing was recorded: what stands there counts as archived, and this request is still at work',
     },
     notAccepted: 'This request has not been accepted yet; the package says so.',

@@ -111,7 +111,7 @@ export const cliZh: CliWords = {
     recorded: (rows) => `登记了 ${rows} 行`,
     recordedBefore: '之前已经登记',
     notRecorded: {
-      'no-archive': '这本工作簿没有归档目录，没有登记',
+      'no-archive': '这本工作簿没有“归档目录”表，没有登记',
       'still-open': '没有登记：登记了就算归档，而这个需求还在进行',
     },
     notAccepted: '这个需求还没有验收通过，归档包里写明了这一点。',

@@ -79,7 +79,7 @@ describe('a promise nobody can check', () => {
 
   it('is answered with who, what and by when', () => {
     expect(proposalFor('zh-CN', { name: '尽快联系印厂', owner: '李明', due: '2026-03-06' })).toBe(
-      '尽快：请写清谁、做什么、哪天之前。例如：“李明在3月6日 周五前完成：联系印厂”。',
+      '尽快：请写清谁、做什么、哪天之前。例如：“李明在 3月6日 周五前完成：联系印厂”。',
     );
     expect(proposalFor('en', { name: 'Call the printer asap', owner: 'Li Ming', due: '2026-03-06' })).toBe(
       'asap: say who, what and by which date. For example: “Li Ming: Call the printer, by Fri 6 Mar”.',
