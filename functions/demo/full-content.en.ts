@@ -188,7 +188,7 @@ export const fullEn: FullContent = {
     boxFinish: {
       issue: 'Matt or glossy film on the box',
       facts:
-        'Design asks for matt film. Supply chain quotes 0.40 more a box and 4 more workdays. The print files are due this week.',
+        'Design asks for matt film. Supply chain quotes 0.40 more a box and 4 more workdays. The print files are due soon.',
       options: 'A: matt for all 5,000\nB: glossy for the first batch, matt from the second\nC: matt on the lid only',
     },
     firstRound: { output: 'Customer profiles v2, positioning v3, three sealed samples', external: 'None' },

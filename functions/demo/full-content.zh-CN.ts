@@ -153,7 +153,7 @@ export const fullZh: FullContent = {
     displays: { channel: '电话', settled: '120 家门店的陈列物料随首批发货，其余 80 家提前三天快递。' },
     boxFinish: {
       issue: '彩盒用哑膜还是亮膜',
-      facts: '设计部要哑膜；供应链部报价每个多 0.8 元、多 4 个工作日。印刷文件本周截止。',
+      facts: '设计部要哑膜；供应链部报价每个多 0.8 元、多 4 个工作日。印刷文件即将截止。',
       options: 'A：5,000 个全部哑膜\nB：首批亮膜，第二批起哑膜\nC：只有盒盖用哑膜',
     },
     firstRound: { output: '用户画像报告 v2、定位文档 v3、封样 3 块', external: '无' },

@@ -205,9 +205,9 @@ const signs = (on: number, kind: 'confirmation' | 'division' | 'minutes', signer
   cells: { signedOn: on },
 });
 
-/** A signature on paper, entered by hand. */
-const signedByHand = (on: number, kind: 'confirmation', document: string | Found, signer: PersonKey): Act =>
-  add(on, 'signoffs', { document, kind, version: 1, signer, askedOn: on, signedOn: on });
+/** A signature on paper, entered by hand with an id of its own, or without one until the next sweep. */
+const signedByHand = (on: number, id: string, document: string | Found, signer: PersonKey): Act =>
+  add(on, 'signoffs', { id, document, kind: 'confirmation', version: 1, signer, askedOn: on, signedOn: on });
 
 const stage = (
   request: keyof typeof Q,
@@ -264,8 +264,8 @@ const IDENTITY: readonly Act[] = [
       },
       'identityEngineering',
     ),
-    signedByHand(-37, 'confirmation', 'C-0001', 'designHead'),
-    signedByHand(-36, 'confirmation', 'C-0002', 'engineeringHead'),
+    signedByHand(-37, 'S-0001', 'C-0001', 'designHead'),
+    signedByHand(-36, 'S-0002', 'C-0002', 'engineeringHead'),
     add(
       -36,
       'consensus',
@@ -356,8 +356,8 @@ const CAMPAIGN: readonly Act[] = [
       },
       'campaignSupply',
     ),
-    signedByHand(-28, 'confirmation', 'C-0003', 'designHead'),
-    signedByHand(-28, 'confirmation', 'C-0004', 'supplyHead'),
+    signedByHand(-28, 'S-0003', 'C-0003', 'designHead'),
+    signedByHand(-28, 'S-0004', 'C-0004', 'supplyHead'),
     add(
       -28,
       'consensus',
@@ -434,7 +434,7 @@ const RELIABILITY: readonly Act[] = [
       },
       'reliabilityDesign',
     ),
-    signedByHand(-15, 'confirmation', 'C-0006', 'designHead'),
+    signedByHand(-15, 'S-0005', 'C-0006', 'designHead'),
   ]),
   // What supply chain wants adjusted is agreed in writing.
   set(-12, 'confirmations', { id: 'C-0005' }, { settledOn: -12 }, 'reliabilitySettled'),
@@ -519,7 +519,7 @@ const FIRST_BATCH: readonly Act[] = [
   ),
   signedByHand(
     -2,
-    'confirmation',
+    '',
     { tab: 'confirmations', where: { request: Q.firstBatch, department: 'engineering' } },
     'engineeringHead',
   ),
