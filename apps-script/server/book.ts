@@ -1,5 +1,80 @@
-/** The workbook for a page, as JSON. */
-export const batonBook = (): unknown => ({});
+import { tabOfTitle } from '../../core/read/locate.ts';
+import type { RawSheet, RawWorkbook } from '../../core/workbook.ts';
+import { cellReader, rawRows } from './cells.ts';
+import { attempt } from './services.ts';
 
-/** Writes of a page, resolved over a fresh reading under the document lock. */
-export const batonApply = (_writes: unknown): unknown => ({});
+type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
+
+/** The spreadsheet as Baton sees it. */
+export interface Book {
+  readonly raw: RawWorkbook;
+  /** The spreadsheet's time zone: dates in cells are wall clocks of it. */
+  readonly zone: string;
+  /** Google's number of each sheet that was read, by title. */
+  readonly sheetIds: ReadonlyMap<string, number>;
+  /** Sheets that are none of Baton's. */
+  readonly foreign: readonly number[];
+}
+
+/** A workbook without sheets: what Apps Script knows of it besides. A script sees this one file only, never where another lies. */
+export const workbook = (name: string, home: string, sheets: readonly RawSheet[]): RawWorkbook => ({
+  name,
+  home,
+  movedFrom: () => false,
+  foundAt: () => Promise.resolve(null),
+  dateSystem: 1900,
+  sheets,
+});
+
+const readSheet = (sheet: Sheet, title: string, zone: string): RawSheet => {
+  const data = attempt(() => sheet.getDataRange());
+  return {
+    title,
+    rows: rawRows(
+      attempt(() => data.getValues()),
+      cellReader(zone),
+    ),
+    merges: attempt(() => data.getMergedRanges()).map((merge) => ({
+      top: merge.getRow(),
+      left: merge.getColumn(),
+      bottom: merge.getLastRow(),
+      right: merge.getLastColumn(),
+    })),
+  };
+};
+
+/** Texts of the settings: among them are the titles of an adopted workbook's sheets. */
+const textsOf = (sheets: readonly RawSheet[]): ReadonlySet<unknown> =>
+  new Set(sheets.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells)));
+
+/** Reads all of Baton's tabs. Two calls a tab: not for every edit. */
+export const readBook = (): Book => {
+  const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
+  const zone = attempt(() => spreadsheet.getSpreadsheetTimeZone());
+  const all = attempt(() => spreadsheet.getSheets()).map((sheet) => ({ sheet, title: attempt(() => sheet.getName()) }));
+  const read = new Map<string, RawSheet>();
+  const readThose = (isWanted: (title: string) => boolean) => {
+    for (const { sheet, title } of all) {
+      if (!read.has(title) && isWanted(title)) read.set(title, readSheet(sheet, title, zone));
+    }
+  };
+  readThose((title) => tabOfTitle(title) === 'settings');
+  const bound = textsOf([...read.values()]);
+  readThose((title) => tabOfTitle(title) !== null || bound.has(title));
+  const name = attempt(() => spreadsheet.getName());
+  return {
+    raw: workbook(
+      name,
+      spreadsheet.getId(),
+      all.flatMap(({ title }) => read.get(title) ?? []),
+    ),
+    zone,
+    sheetIds: new Map(
+      all.filter(({ title }) => read.has(title)).map(({ sheet, title }) => [title, sheet.getSheetId()]),
+    ),
+    foreign: all.filter(({ title }) => !read.has(title)).map(({ sheet }) => sheet.getSheetId()),
+  };
+};
+
+/** The instant of this moment. */
+export const nowIso = (): string => new Date().toISOString();

@@ -1,2 +1,47 @@
-/** Checks every row of every tab and writes the marks; how many problems each tab has. */
-export const batonCheckAll = (): unknown => ({});
+import { judgeRows } from '../../core/edit.ts';
+import { locate } from '../../core/read/locate.ts';
+import type { TabKey } from '../../sheet-templates/index.ts';
+import { nowIso, readBook } from './book.ts';
+import { isMachine, keepBook, keptBook } from './context.ts';
+import { marksOf } from './judged.ts';
+import { attempt } from './services.ts';
+import { showMarks } from './sheet-marks.ts';
+
+/** Checks every row of every tab and writes the marks: how many problems each tab has. */
+export const batonCheckAll = (): Readonly<Partial<Record<TabKey, number>>> => {
+  const book = readBook();
+  const { raw, sheetIds } = book;
+  const located = locate(raw);
+  const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
+  const counts: Partial<Record<TabKey, number>> = {};
+  const seen = new Set<number>();
+  for (const [tab, place] of located.tabs) {
+    const { sheet: read, headerRow } = place;
+    const id = sheetIds.get(read.title)!;
+    if (isMachine(tab) || seen.has(id)) continue;
+    seen.add(id);
+    const rows = read.rows.filter(({ at }) => at > headerRow).map(({ at }) => at);
+    const { rows: judged, snapshot } = judgeRows(raw, tab, rows, { now: nowIso() });
+    counts[tab] = judged.reduce((sum, { problems }) => sum + problems.length, 0);
+    const sheet = attempt(() => spreadsheet.getSheetById(id));
+    if (!sheet || rows.length === 0) continue;
+    const columns = [...located.tabs.values()].flatMap(({ sheet: other, columns: at }) =>
+      other === read ? [...at.values()] : [],
+    );
+    const area = {
+      top: headerRow + 1,
+      bottom: rows[rows.length - 1]!,
+      left: Math.min(...columns),
+      right: Math.max(...columns),
+    };
+    const opened = { book, raw, located, sheet: read, tab, place, before: null, attended: false };
+    showMarks(
+      sheet,
+      area,
+      marksOf(judged, snapshot, opened, () => false),
+      snapshot.policy.locale,
+    );
+  }
+  keepBook(book, keptBook()?.attended ?? false);
+  return counts;
+};

@@ -2,4 +2,39 @@ import type * as en from './words.en.ts';
 
 export const edit: typeof en.edit = {
   sign: '接力：',
+  was: '原底色 ',
+  name: '接力',
+  putBack: (why) => `已恢复原来的内容。${why}`,
+  emptied: (why) => `单元格已恢复为空。${why}`,
+  idPutBack: (id) => `编号跟着这一行走，历史记录才不会丢：已恢复 ${id}。`,
+  busy: '此刻有别人正在改这份表格，什么也没有写入。请再试一次。',
+  rows: (first, last) => (first === last ? String(first) : `${first}–${last}`),
+  pasted: (cells, marked, rows, cell, why) =>
+    `粘贴了 ${cells} 个单元格，其中第 ${rows} 行有 ${marked} 个单元格需要再看一下。先看 ${cell}：${why}`,
+  partly: (rows) => `第 ${rows} 行已检查。时间不够，其余各行由下一次巡检来看。`,
+  more: '等',
+  lapsed: (names) => `这里已由${names}签字。签字后内容有改动，签字不再有效，会重新请人签字。`,
+};
+
+export const menu: typeof en.menu = {
+  title: '接力',
+  open: '打开侧栏',
+  setUp: '设置这本工作簿',
+  check: '立即检查',
+  mails: '明天的邮件',
+  request: '新需求',
+  meeting: '新会议',
+  sign: '签字',
+  task: '拆分或移交任务',
+  repair: '修复表头',
+  takeOver: '接管触发器',
+};
+
+export const failures: typeof en.failures = {
+  busy: '有人正在写入，请稍后再试。',
+  google: (why) => `Google 表格的回答：${why}`,
+  copy: '这是另一本工作簿的复制件。请先让它成为独立的工作簿。',
+  'no-settings': '缺少“设置”表。请先设置这本工作簿。',
+  changed: (header) => `表头“${header}”已经变了。请重新读取。`,
+  'no-sheet': (title) => `已经没有“${title}”这张表。请重新读取。`,
 };

@@ -1,0 +1,75 @@
+import type { JudgedRow } from '../../core/edit.ts';
+import { sayProblem } from '../../core/messages/index.ts';
+import { type Problem, severityOf } from '../../core/problem.ts';
+import type { Snapshot } from '../../core/snapshot.ts';
+import { keyColumn } from '../../sheet-templates/index.ts';
+import { a1 } from './cells.ts';
+import type { Mark } from './marks.ts';
+import type { Opened } from './open-sheet.ts';
+import { type Marks, runsOf } from './sheet-marks.ts';
+import { WORDS } from './words.ts';
+
+/** Where a problem shows: its cell, or the row's first where the sheet has no such column. */
+const columnOf = ({ tab, column }: Problem, { located }: Opened): number => {
+  const columns = located.tabs.get(tab)?.columns;
+  return columns?.get(column) ?? columns?.get(keyColumn(tab)) ?? 1;
+};
+
+export const sentence = (problem: Problem, { policy, today }: Snapshot): string =>
+  sayProblem(problem, policy.locale, today);
+
+/** Marks for rows as they were judged. `isBegun` tells of a row somebody has only begun: what they have not got to yet does not shout. */
+export const marksOf = (
+  rows: readonly JudgedRow[],
+  snapshot: Snapshot,
+  opened: Opened,
+  isBegun: (row: number) => boolean,
+): Map<number, Map<number, Mark>> => {
+  const cells = new Map(opened.sheet.rows.map((row) => [row.at, row.cells]));
+  const marks = new Map<number, Map<number, Mark>>();
+  for (const { row, problems } of rows) {
+    const line = new Map<number, Mark>();
+    for (const problem of problems) {
+      const column = columnOf(problem, opened);
+      const isAhead = isBegun(row) && (cells.get(row)?.[column - 1] ?? null) === null;
+      const said = line.get(column);
+      const isError = severityOf(problem.code) === 'error' && !isAhead;
+      const text = sentence(problem, snapshot);
+      line.set(column, {
+        lines: [...(said?.lines ?? []).filter((other) => other !== text), text],
+        tone: isError || said?.tone === 'late' ? 'late' : 'soon',
+      });
+    }
+    if (line.size > 0) marks.set(row, line);
+  }
+  return marks;
+};
+
+/** Row numbers for people: `5–9, 14`; of many the first few. */
+const rowsSaid = (rows: readonly number[], { rows: say, more }: (typeof WORDS)['en']['edit']): string => {
+  const runs = runsOf(rows);
+  const said = runs.slice(0, 8).map(([first, last]) => say(first, last));
+  return [...said, ...(runs.length > 8 ? [more] : [])].join(', ');
+};
+
+/** What a paste came to: how many cells, which rows, what to mend first, and what there was no time for. */
+export const receipt = (
+  cells: number,
+  rows: readonly JudgedRow[],
+  marks: Marks,
+  checked: readonly [first: number, last: number][] | null,
+  snapshot: Snapshot,
+  opened: Opened,
+): readonly string[] => {
+  const say = WORDS[snapshot.policy.locale].edit;
+  const lines: string[] = [];
+  const all = rows.flatMap(({ problems }) => problems);
+  const first = all.find(({ code }) => severityOf(code) === 'error') ?? all[0];
+  if (first) {
+    const marked = [...marks.values()].reduce((sum, line) => sum + line.size, 0);
+    const cell = a1(first.row, columnOf(first, opened));
+    lines.push(say.pasted(cells, marked, rowsSaid([...marks.keys()], say), cell, sentence(first, snapshot)));
+  }
+  if (checked) lines.push(say.partly(checked.map(([from, to]) => say.rows(from, to)).join(', ')));
+  return lines;
+};
