@@ -1,7 +1,7 @@
 import { instantOf } from '../../core/calendar.ts';
 import type { Write, WriteValue } from '../../core/plan.ts';
 import { readSnapshot } from '../../core/read/index.ts';
-import type { Snapshot, WorkTab } from '../../core/snapshot.ts';
+import type { WorkTab } from '../../core/snapshot.ts';
 import { type Column, keyColumn, type Locale, tabOf } from '../../sheet-templates/index.ts';
 import { settings } from '../make-workbook.ts';
 import type { WorkbookStore } from '../ports.ts';
@@ -32,31 +32,30 @@ export const createProcess = (store: WorkbookStore, book: DemoBook, demo: DemoDa
   const { said, emergencyPhone, channel } = FULL_CONTENT[demo.locale];
 
   const live = async (match: (on: number) => boolean) => {
-    for (const act of ACTS.filter(({ on }) => match(on))) {
-      const snapshot = readSnapshot(await store.read(), {
-        now: instantOf(book.day(act.on), demo.sweepTime, demo.zone),
-      });
-      await store.apply([writeOf(act, snapshot)]);
-    }
+    for (const act of ACTS.filter(({ on }) => match(on))) await store.apply([await writeOf(act)]);
   };
 
-  const writeOf = ({ tab, where, nth, cells, says }: Act, snapshot: Snapshot): Write => {
-    const values: Write['values'] = { ...written(tab, cells, snapshot), ...(says && said[says]) };
+  const writeOf = async ({ on, tab, where, nth, cells, says }: Act): Promise<Write> => {
+    const values: Write['values'] = { ...(await written(on, tab, cells)), ...(says && said[says]) };
     return where
-      ? { tab, kind: 'set', item: find(tab, where, snapshot, nth), values, expected: {} }
+      ? { tab, kind: 'set', item: await find(on, tab, where, nth), values, expected: {} }
       : append(tab, String(values[keyColumn(tab)] ?? ''), values);
   };
 
-  const written = (tab: WorkTab, cells: Cells, snapshot: Snapshot): Record<string, WriteValue> => {
+  const written = async (on: number, tab: WorkTab, cells: Cells): Promise<Record<string, WriteValue>> => {
     const columns: Readonly<Record<string, Column>> = tabOf(tab).columns;
-    return Object.fromEntries(
-      Object.entries(cells).flatMap(([key, value]) =>
-        value === undefined ? [] : [[key, cellOf(columns[key]!, value, snapshot)]],
-      ),
-    );
+    const values: Record<string, WriteValue> = {};
+    for (const [key, value] of Object.entries(cells)) {
+      if (value === undefined) continue;
+      values[key] =
+        typeof value === 'object' && 'where' in value
+          ? await find(on, value.tab, value.where)
+          : cellOf(columns[key]!, value);
+    }
+    return values;
   };
 
-  const cellOf = ({ type }: Column, value: CellValue, snapshot: Snapshot): WriteValue => {
+  const cellOf = ({ type }: Column, value: CellValue): WriteValue => {
     if (value === '') return '';
     switch (type) {
       case 'date':
@@ -70,15 +69,17 @@ export const createProcess = (store: WorkbookStore, book: DemoBook, demo: DemoDa
       case 'departments':
         return book.departments(value as readonly DepartmentKey[]);
       default:
-        return typeof value === 'object' && 'where' in value
-          ? find(value.tab, value.where, snapshot)
-          : (value as WriteValue);
+        return value as WriteValue;
     }
   };
 
-  const find = (tab: WorkTab, where: Cells, snapshot: Snapshot, nth = 0): string => {
-    const wanted = Object.entries(written(tab, where, snapshot));
-    const found = snapshot.rows[tab].filter(({ values }) =>
+  /** The id of the n-th row in which all of this stands, as the sheet is on that day. */
+  const find = async (on: number, tab: WorkTab, where: Cells, nth = 0): Promise<string> => {
+    if (typeof where.id === 'string') return where.id;
+    const now = instantOf(book.day(on), demo.sweepTime, demo.zone);
+    const { rows } = readSnapshot(await store.read(), { now });
+    const wanted = Object.entries(await written(on, tab, where));
+    const found = rows[tab].filter(({ values }) =>
       wanted.every(([key, value]) => textOf((values as Readonly<Record<string, unknown>>)[key]) === String(value)),
     )[nth];
     if (!found) throw new Error(`the demo has no ${tab} with ${JSON.stringify(where)}`);
