@@ -1,2 +1,76 @@
-/** Every export of this file is a top-level function: the simple onOpen, and what menu entries call. */
-export const onOpen = (_event: GoogleAppsScript.Events.SheetsOnOpen): void => {};
+/** Every export of this file is a top-level function: the simple onOpen, and what menu entries and pages call. */
+import { answer, localeOf } from './answer.ts';
+import { readBook } from './book.ts';
+import { batonCheckAll } from './check-all.ts';
+import { shareContext } from './context.ts';
+import { quietly } from './services.ts';
+import { sheetAt } from './settings.ts';
+import { batonTakeOver } from './triggers.ts';
+import { WORDS } from './words.ts';
+import { attempt } from './services.ts';
+
+export { batonAdopt } from './copy.ts';
+export { batonRemoveRows } from './remove-rows.ts';
+
+/** Simple trigger: the menu, and everything an edit will need to know, read once while nobody waits for it. */
+export const onOpen = (_event: GoogleAppsScript.Events.SheetsOnOpen): void =>
+  quietly(() => {
+    const words = WORDS[localeOf(shareContext())].menu;
+    SpreadsheetApp.getUi()
+      .createMenu(words.title)
+      .addItem(words.open, 'batonShowSidebar')
+      .addItem(words.check, 'batonCheckNow')
+      .addItem(words.mails, 'batonShowSidebar')
+      .addSeparator()
+      .addItem(words.request, 'batonShowRequest')
+      .addItem(words.meeting, 'batonShowMeeting')
+      .addItem(words.sign, 'batonShowSign')
+      .addItem(words.task, 'batonShowTask')
+      .addSeparator()
+      .addItem(words.setUp, 'batonShowSidebar')
+      .addItem(words.repair, 'batonShowSidebar')
+      .addItem(words.takeOver, 'batonTakeOverNow')
+      .addToUi();
+  });
+
+const wordsNow = () => WORDS[localeOf(readBook())].menu;
+
+export const batonShowSidebar = (): void => {
+  const page = HtmlService.createHtmlOutputFromFile('sidebar').setTitle(wordsNow().title);
+  SpreadsheetApp.getUi().showSidebar(page);
+};
+
+/** Pixels: a field's line stays readable, and the sheet behind in sight. */
+const WIDTH = 440;
+const HEIGHT = 600;
+
+const dialog = (file: string, title: (words: ReturnType<typeof wordsNow>) => string) =>
+  answer(() => {
+    const page = HtmlService.createHtmlOutputFromFile(file).setWidth(WIDTH).setHeight(HEIGHT);
+    SpreadsheetApp.getUi().showModalDialog(page, title(wordsNow()));
+    return true;
+  });
+
+export const batonShowRequest = () => dialog('request', ({ request }) => request);
+export const batonShowMeeting = () => dialog('meeting', ({ meeting }) => meeting);
+export const batonShowSign = () => dialog('sign', ({ sign }) => sign);
+export const batonShowTask = () => dialog('task', ({ task }) => task);
+
+/** Puts the cell in front of whoever pressed it in the sidebar. */
+export const batonSelect = (title: string, row: number, column: number) =>
+  answer(() => {
+    const sheet = sheetAt(title);
+    attempt(() => sheet.getRange(row, column).activate());
+    return true;
+  });
+
+/** Checks all rows, then shows the sidebar, where the findings are listed. */
+export const batonCheckNow = (): void => {
+  batonCheckAll();
+  batonShowSidebar();
+};
+
+export const batonTakeOverNow = (): void => {
+  batonTakeOver();
+  batonShowSidebar();
+};

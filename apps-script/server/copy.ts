@@ -1,0 +1,29 @@
+import { answer, alone } from './answer.ts';
+import { type Book, readBook } from './book.ts';
+import { shareContext } from './context.ts';
+import { settingIn, writeSettings } from './settings.ts';
+
+/**
+ * Whether this file is a copy of another workbook: the settings say that it lives elsewhere. A file in Google Drive
+ * keeps its id when it is moved or renamed, and every copy gets one of its own.
+ */
+export const isCopy = (book: Pick<Book, 'raw'>): boolean => {
+  const recorded = settingIn(book, 'workbookHome');
+  return recorded !== '' && recorded !== book.raw.home;
+};
+
+/** An id nobody else makes, short enough to be read in a cell. */
+export const freshWorkbookId = (): string => Utilities.getUuid().replaceAll('-', '').slice(0, 16);
+
+/** Makes a copy a workbook of its own. Its record of mails stays, so that nothing is told twice. */
+export const batonAdopt = () =>
+  answer(() =>
+    alone(() => {
+      const book = readBook();
+      if (isCopy(book)) {
+        writeSettings(book, { workbookId: freshWorkbookId(), workbookHome: book.raw.home, heartbeat: '' });
+        shareContext();
+      }
+      return true;
+    }),
+  );

@@ -1,0 +1,164 @@
+/**
+ * Where the columns are, and what they were: every column of Baton's carries its key as developer metadata, which stays
+ * with it when it is moved or renamed (developers.google.com/workspace/sheets/api/guides/metadata).
+ */
+import { headerKey, type Located, locate, tabOfTitle, textOf } from '../../core/read/locate.ts';
+import { sayProblem } from '../../core/messages/index.ts';
+import { dayFromIso } from '../../core/day.ts';
+import { columnLetters, columnsOf, TAB_KEYS, type TabKey } from '../../sheet-templates/index.ts';
+import type { Doubt } from '../protocol.ts';
+import { localeOf } from './answer.ts';
+import { type Book, nowIso, readBook } from './book.ts';
+import { marked } from './marks.ts';
+import { attempt } from './services.ts';
+import { writeSettings } from './settings.ts';
+
+const TAB = 'baton.tab';
+const COLUMN = 'baton.column';
+/** Document properties: required columns that were there once, and what is in doubt now. */
+const SEEN = 'baton.columns';
+const DOUBTS = 'baton.readOnly';
+
+/** What metadata says: which sheet is which tab, and where each column of a sheet stands now. */
+export interface Remembered {
+  /** Google's number of the sheet, by tab. */
+  readonly sheets: ReadonlyMap<TabKey, number>;
+  /** Column key → 1-based column, by the number of the sheet. */
+  readonly columns: ReadonlyMap<number, ReadonlyMap<string, number>>;
+}
+
+const properties = () => PropertiesService.getDocumentProperties()!;
+
+const found = (key: string) =>
+  attempt(() => SpreadsheetApp.getActiveSpreadsheet().createDeveloperMetadataFinder().withKey(key).find());
+
+/** A copied sheet brings the metadata of its original along; the sheet's own number in the value tells them apart. */
+export const remembered = (): Remembered => {
+  const sheets = new Map<TabKey, number>();
+  for (const metadata of found(TAB)) {
+    const [tab, id] = (metadata.getValue() ?? '').split('@');
+    const sheet = metadata.getLocation().getSheet();
+    const key = TAB_KEYS.find((known) => known === tab);
+    if (key && sheet && String(sheet.getSheetId()) === id) sheets.set(key, sheet.getSheetId());
+  }
+  const columns = new Map<number, Map<string, number>>();
+  for (const metadata of found(COLUMN)) {
+    const range = metadata.getLocation().getColumn();
+    const key = metadata.getValue();
+    if (!range || !key) continue;
+    const id = range.getSheet().getSheetId();
+    columns.set(id, (columns.get(id) ?? new Map<string, number>()).set(key, range.getColumn()));
+  }
+  return { sheets, columns };
+};
+
+/** The key under which a sheet's columns are remembered: two tabs of an adopted workbook may share a sheet. */
+const columnKey = (tab: TabKey, column: string) => `${tab}.${column}`;
+
+/** Puts metadata on what is found and has none yet. A call for each: after the first time there are few. */
+const remember = ({ tabs }: Located, { sheets, columns }: Remembered, book: Book): void => {
+  const visibility = SpreadsheetApp.DeveloperMetadataVisibility.DOCUMENT;
+  for (const [tab, place] of tabs) {
+    const id = book.sheetIds.get(place.sheet.title);
+    const sheet = id === undefined ? null : SpreadsheetApp.getActiveSpreadsheet().getSheetByName(place.sheet.title);
+    if (!sheet || id === undefined) continue;
+    if (sheets.get(tab) !== id) attempt(() => sheet.addDeveloperMetadata(TAB, `${tab}@${id}`, visibility));
+    const known = columns.get(id);
+    for (const [key, at] of place.columns) {
+      if (known?.has(columnKey(tab, key))) continue;
+      const letters = columnLetters(at);
+      const range = sheet.getRange(`${letters}:${letters}`);
+      attempt(() => range.addDeveloperMetadata(COLUMN, columnKey(tab, key), visibility));
+    }
+  }
+};
+
+/** Settings that say what renamed sheets and columns are, as far as metadata knows for certain. */
+export const bindingsFor = (book: Book, { sheets, columns }: Remembered): Record<string, string> => {
+  const { tabs } = locate(book.raw);
+  const bindings: Record<string, string> = {};
+  for (const [tab, id] of sheets) {
+    const place = tabs.get(tab);
+    if (place) {
+      const taken = new Set(place.columns.values());
+      const texts = place.header.map(headerKey);
+      for (const [key, { lookup }] of columnsOf(tab)) {
+        const at = columns.get(id)?.get(columnKey(tab, key));
+        const text = at === undefined ? '' : textOf(place.header[at - 1]);
+        if (lookup || place.columns.has(key) || at === undefined || text === '' || taken.has(at)) continue;
+        // Under one name there must be one column.
+        if (texts.filter((other) => other === headerKey(text)).length === 1) bindings[`column.${tab}.${key}`] = text;
+      }
+      continue;
+    }
+    const title = titleOf(id);
+    if (title !== null && tabOfTitle(title) === null) bindings[`tab.${tab}`] = title;
+  }
+  return bindings;
+};
+
+const titleOf = (id: number): string | null =>
+  attempt(() => SpreadsheetApp.getActiveSpreadsheet().getSheets())
+    .find((sheet) => sheet.getSheetId() === id)
+    ?.getName() ?? null;
+
+/** Columns without which a tab cannot be read, and which it had: what they hold now is anybody's guess. */
+const doubtsIn = ({ problems }: Located, seen: ReadonlySet<string>): Doubt[] =>
+  problems.flatMap(({ tab, column, code, facts, row }): Doubt[] => {
+    const isMeant =
+      code === 'header-double' || (code === 'header-missing' && (row === 0 || seen.has(columnKey(tab, column))));
+    return isMeant ? [{ tab, column, code, facts, row }] : [];
+  });
+
+/** What was in doubt when the headers were looked at last. */
+export const doubtsKnown = (): Doubt[] =>
+  JSON.parse(attempt(() => properties().getProperty(DOUBTS)) ?? '[]') as Doubt[];
+
+const seenBefore = (): Set<string> =>
+  new Set(JSON.parse(attempt(() => properties().getProperty(SEEN)) ?? '[]') as string[]);
+
+/**
+ * Looks at all headers: what metadata still knows is bound in the settings, so that the sweep reads it as well; what is
+ * in doubt is remembered, and said in the header's note. What is in order again loses that note.
+ */
+export const reviewHeaders = (given: Book): readonly Doubt[] => {
+  const memory = remembered();
+  const bindings = bindingsFor(given, memory);
+  const isBound = Object.keys(bindings).length > 0;
+  if (isBound && locate(given.raw).tabs.has('settings')) writeSettings(given, bindings);
+  const book = isBound ? readBook() : given;
+
+  const located = locate(book.raw);
+  const seen = seenBefore();
+  const doubts = doubtsIn(located, seen);
+  const before = doubtsKnown();
+  remember(located, memory, book);
+  for (const [tab, { columns }] of located.tabs) {
+    for (const [key, { required }] of columnsOf(tab)) if (required && columns.has(key)) seen.add(columnKey(tab, key));
+  }
+  attempt(() => properties().setProperties({ [SEEN]: JSON.stringify([...seen]), [DOUBTS]: JSON.stringify(doubts) }));
+  for (const tab of new Set([...before, ...doubts].map((doubt) => doubt.tab))) {
+    note(
+      tab,
+      doubts.filter((doubt) => doubt.tab === tab),
+      book,
+      located,
+    );
+  }
+  return doubts;
+};
+
+/** Baton's lines in the note of a header's first cell; the owner's own stay. */
+const note = (tab: TabKey, doubts: readonly Doubt[], book: Book, { tabs, problems }: Located): void => {
+  const place = tabs.get(tab);
+  const title = place?.sheet.title ?? problems.find((problem) => problem.tab === tab)?.facts.title;
+  const sheet = typeof title === 'string' ? SpreadsheetApp.getActiveSpreadsheet().getSheetByName(title) : null;
+  if (!sheet) return;
+  const cell = sheet.getRange(place?.headerRow ?? 1, 1);
+  const today = dayFromIso(nowIso().slice(0, 10))!;
+  const locale = localeOf(book);
+  const lines = doubts.map((doubt) => sayProblem(doubt, locale, today));
+  const [before, ground] = [attempt(() => cell.getNote()), attempt(() => cell.getBackground())];
+  const { note: after } = marked({ note: before, ground }, lines.length === 0 ? undefined : { lines, tone: null }, locale);
+  if (after !== before) attempt(() => cell.setNote(after));
+};
