@@ -279,7 +279,7 @@ describe('baton pack', () => {
       absent: ['Acceptance'],
     });
     const { out } = await baton(['small.xlsx', 'Q-0001', '--out', 'small', '--force']);
-    expect(out).toContain('no archive tab; nothing was recorded');
+    expect(out).toContain('no sheet “Archive”; nothing was recorded');
     expect(out).toContain('has not been accepted yet');
     expect((await stat(join(folder, 'small.xlsx'))).mtimeMs).toBe(mtimeMs);
     const files = contentsOf(await readFile(join(folder, 'small', ZIP)));
