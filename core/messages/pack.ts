@@ -1,25 +1,15 @@
-import { type Words, w } from '../../sheet-templates/index.ts';
+import { type IdTab, type Words, w } from '../../sheet-templates/index.ts';
 
-/** Documents of an archive package, in the order in which they are read. */
-export const PACK_KINDS = [
-  'request',
-  'confirmations',
-  'consensus',
-  'stages',
-  'division',
-  'matrix',
-  'tracker',
-  'meetings',
-  'communications',
-  'escalations',
-  'acceptance',
-  'retrospective',
-  'signoffs',
-  'ledger',
-] as const;
-export type PackKind = (typeof PACK_KINDS)[number];
+/** A document of an archive package: most are a tab; topics and actions are part of the meetings'. */
+export type PackKind =
+  | Exclude<IdTab, 'requests' | 'raci' | 'topics' | 'actions' | 'archive'>
+  | 'request'
+  | 'division'
+  | 'matrix'
+  | 'tracker'
+  | 'ledger';
 
-/** What the archive calls each kind of document. */
+/** What the archive calls each kind of document, in the order in which they are read. */
 export const PACK_KIND_WORDS: Readonly<Record<PackKind, Words>> = {
   request: w('申请', 'Request'),
   confirmations: w('确认函', 'Confirmation'),
@@ -36,6 +26,7 @@ export const PACK_KIND_WORDS: Readonly<Record<PackKind, Words>> = {
   signoffs: w('签字', 'Signatures'),
   ledger: w('寄信', 'Mails'),
 };
+export const PACK_KINDS = Object.keys(PACK_KIND_WORDS) as PackKind[];
 
 /** Documents that no tab holds as they are, and the one that is a single row of its tab. */
 export const PACK_TITLES = {
