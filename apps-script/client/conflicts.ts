@@ -11,7 +11,9 @@ export const conflictLines = (receipts: readonly WriteReceipt[], { locale }: Boo
     if (outcome === 'written') return [];
     if (outcome === 'missing') return [say.missing(write.item)];
     const columns: Readonly<Record<string, Column>> = tabOf(write.tab).columns;
-    const differing = Object.entries(found).filter(([key, value]) => String(value ?? '') !== String(write.expected[key] ?? ''));
+    const differing = Object.entries(found).filter(
+      ([key, value]) => String(value ?? '') !== String(write.expected[key] ?? ''),
+    );
     return differing.map(([key, value]) => {
       const column = columns[key];
       const label = column?.options?.find((option) => option.key === value)?.label[locale];

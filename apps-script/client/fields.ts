@@ -133,14 +133,22 @@ export const columnField = (key: string, column: Column, book: Book, words: Page
         ...field,
         value: () => {
           const typed = field.value();
-          return typed === null || Number.isNaN(Number(typed)) ? typed : Number(typed) / (column.type === 'percent' ? 100 : 1);
+          return typed === null || Number.isNaN(Number(typed))
+            ? typed
+            : Number(typed) / (column.type === 'percent' ? 100 : 1);
         },
       };
     }
     case 'person':
       return people.length > 0 ? select(people) : input('text');
     case 'people':
-      return people.length > 0 ? choicesField(people.map(([name]) => name), about, words) : input('text');
+      return people.length > 0
+        ? choicesField(
+            people.map(([name]) => name),
+            about,
+            words,
+          )
+        : input('text');
     case 'department':
       return departments.length > 0 ? select(departments.map((name): Choice => [name, name])) : input('text');
     case 'departments':

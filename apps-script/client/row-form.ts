@@ -84,7 +84,12 @@ const show = (tab: FormTab, opened: Book, words: PageWords): void => {
     const said = JSON.stringify(hints.map(sentence));
     if (hints.length === 0 || said === accepted) return true;
     accepted = said;
-    say(place, 'soon', el('p', {}, words.form.hints), el('ul', {}, ...hints.map((hint) => el('li', {}, sentence(hint)))));
+    say(
+      place,
+      'soon',
+      el('p', {}, words.form.hints),
+      el('ul', {}, ...hints.map((hint) => el('li', {}, sentence(hint)))),
+    );
     save.textContent = words.form.anyway;
     return false;
   };
@@ -123,7 +128,11 @@ const show = (tab: FormTab, opened: Book, words: PageWords): void => {
   const done = (id: string) => {
     const again = button(words.form.another, async () => show(tab, await readBook(), words));
     const end = button(words.close, close, 'primary');
-    fill(main, el('div', { role: 'status', class: 'said fine' }, el('p', {}, words.form.saved(id))), el('div', { class: 'buttons' }, end, again));
+    fill(
+      main,
+      el('div', { role: 'status', class: 'said fine' }, el('p', {}, words.form.saved(id))),
+      el('div', { class: 'buttons' }, end, again),
+    );
     end.focus();
   };
 

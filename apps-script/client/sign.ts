@@ -87,7 +87,11 @@ const textOf = (text: ToSign, book: Book, person: Person, words: PageWords, isOp
     { open: isOpen },
     el('summary', {}, el('b', {}, name), el('br'), el('span', { class: 'quiet' }, about.join(' · '))),
     changed.length > 0 &&
-      el('div', { class: 'said soon' }, el('p', {}, `${words.sign.changed} ${speaker(locale, snapshot.today).parts(changed)}`)),
+      el(
+        'div',
+        { class: 'said soon' },
+        el('p', {}, `${words.sign.changed} ${speaker(locale, snapshot.today).parts(changed)}`),
+      ),
     parts.length === 0
       ? el('p', {}, words.sign.noText)
       : el(

@@ -30,7 +30,10 @@ const OWNER = { raci: 'responsible', actions: 'owner', retrospective: 'owner' } 
 const remark = (task: Task, line: string, more: Write['values'], { snapshot }: Book): Write[] => {
   if (!snapshot.has.tracker) return [];
   const row = snapshot.rows.tracker.find(({ id }) => id === task.id);
-  if (!row) return [{ tab: 'tracker', kind: 'append', item: task.id, values: { id: task.id, note: line, ...more }, expected: {} }];
+  if (!row)
+    return [
+      { tab: 'tracker', kind: 'append', item: task.id, values: { id: task.id, note: line, ...more }, expected: {} },
+    ];
   const { note, status } = row.values;
   return [
     {
@@ -87,7 +90,12 @@ export const split = (
           tab: 'raci',
           kind: 'set',
           item: id,
-          values: { predecessors: joined(predecessors.flatMap((one) => (one === task.id ? ids : [one])), locale) },
+          values: {
+            predecessors: joined(
+              predecessors.flatMap((one) => (one === task.id ? ids : [one])),
+              locale,
+            ),
+          },
           expected: { predecessors: joined(predecessors, locale) },
         }),
       ),

@@ -59,10 +59,17 @@ const show = (opened: Book, tasks: readonly Task[], words: PageWords): void => {
     hands.checked = way === handing;
     fill(body, way.element);
     save.textContent = way.label;
-    const successors = task && way === splitting ? waitingFor(task, book).map(({ id, values }) => `${id} ${values.name}`) : [];
+    const successors =
+      task && way === splitting ? waitingFor(task, book).map(({ id, values }) => `${id} ${values.name}`) : [];
     fill(
       effect,
-      successors.length > 0 && el('div', { class: 'text' }, el('b', {}, text.effect), el('p', {}, text.waits(joined(successors, book.locale)))),
+      successors.length > 0 &&
+        el(
+          'div',
+          { class: 'text' },
+          el('b', {}, text.effect),
+          el('p', {}, text.waits(joined(successors, book.locale))),
+        ),
     );
   };
   const radio = (own: Way) =>
@@ -80,7 +87,11 @@ const show = (opened: Book, tasks: readonly Task[], words: PageWords): void => {
 
   const finish = (message: string) => {
     const end = button(words.close, close, 'primary');
-    fill(main, el('div', { role: 'status', class: 'said fine' }, el('p', {}, message)), el('div', { class: 'buttons' }, end));
+    fill(
+      main,
+      el('div', { role: 'status', class: 'said fine' }, el('p', {}, message)),
+      el('div', { class: 'buttons' }, end),
+    );
     end.focus();
   };
   const conflict = async (receipts: readonly WriteReceipt[], isPartly: boolean) => {
@@ -258,7 +269,8 @@ const splitWay = (book: Book, words: PageWords): Way => {
       ),
     ),
     label: text.doSplit,
-    isBegun: () => parts.some(({ name, responsible, due }) => [name, responsible, due].some((field) => field.value() !== null)),
+    isBegun: () =>
+      parts.some(({ name, responsible, due }) => [name, responsible, due].some((field) => field.value() !== null)),
     lacking: () =>
       emptyAmong(
         parts.flatMap(({ name, responsible, due }): (readonly [Field, string])[] => [

@@ -39,7 +39,12 @@ export const toSign = (book: Book, person: Person): ToSign[] => {
   };
   const make = (
     id: string,
-    { document, version, askedOn, fingerprint }: { document: string; version: number; askedOn: string; fingerprint: string },
+    {
+      document,
+      version,
+      askedOn,
+      fingerprint,
+    }: { document: string; version: number; askedOn: string; fingerprint: string },
     write: Write,
   ): ToSign => ({
     id,
@@ -60,7 +65,12 @@ export const toSign = (book: Book, person: Person): ToSign[] => {
     return [
       make(
         id,
-        { document: v.document, version: v.version ?? 1, askedOn: v.askedOn === null ? '' : isoOf(v.askedOn), fingerprint },
+        {
+          document: v.document,
+          version: v.version ?? 1,
+          askedOn: v.askedOn === null ? '' : isoOf(v.askedOn),
+          fingerprint,
+        },
         {
           tab: 'signoffs',
           kind: 'set',
@@ -73,7 +83,12 @@ export const toSign = (book: Book, person: Person): ToSign[] => {
   });
   const missing = flow.missing.flatMap(({ tab, id, values: v }): ToSign[] => {
     if (tab !== 'signoffs' || v.signer !== person.name || v.signedOn) return [];
-    const text = { document: String(v.document), version: Number(v.version), askedOn: '', fingerprint: String(v.fingerprint) };
+    const text = {
+      document: String(v.document),
+      version: Number(v.version),
+      askedOn: '',
+      fingerprint: String(v.fingerprint),
+    };
     return [make(id, text, { tab, kind: 'append', item: id, values: { ...v, signedOn: today }, expected: {} })];
   });
   return [...asked, ...missing];
@@ -88,7 +103,9 @@ const partOf = (encoded: string, document: string, { snapshot, flow }: Facts): P
     const id = tab === 'requests' ? (flow.matters.get(document)?.request ?? document) : document;
     const row = rowsOf(snapshot, tab).find((one) => one.id === id);
     const declared = tabOf(tab).columns[column];
-    return row && declared ? [{ heading: declared.header[locale], text: cellText(row.values[column], declared, snapshot) }] : [];
+    return row && declared
+      ? [{ heading: declared.header[locale], text: cellText(row.values[column], declared, snapshot) }]
+      : [];
   }
   if (name === 'raci') {
     const request = flow.requests.get(document);

@@ -1,6 +1,8 @@
 import { tabOfTitle } from '../../core/read/locate.ts';
 import type { RawSheet, RawWorkbook } from '../../core/workbook.ts';
+import type { TabKey } from '../../sheet-templates/index.ts';
 import { cellReader, rawRows } from './cells.ts';
+import { doubtsKnown } from './doubts.ts';
 import { attempt } from './services.ts';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
@@ -12,6 +14,8 @@ export interface Book {
   readonly zone: string;
   /** Google's number of each sheet that was read, by title. */
   readonly sheetIds: ReadonlyMap<string, number>;
+  /** Tabs that Baton leaves alone until somebody has looked at their headers. */
+  readonly alone: readonly TabKey[];
   /** Sheets that are none of Baton's. */
   readonly foreign: readonly number[];
 }
@@ -65,13 +69,14 @@ export const readBook = (): Book => {
   return {
     raw: workbook(
       name,
-      spreadsheet.getId(),
+      `gsheet:${spreadsheet.getId()}`,
       all.flatMap(({ title }) => read.get(title) ?? []),
     ),
     zone,
     sheetIds: new Map(
       all.filter(({ title }) => read.has(title)).map(({ sheet, title }) => [title, sheet.getSheetId()]),
     ),
+    alone: [...new Set(doubtsKnown().map(({ tab }) => tab))],
     foreign: all.filter(({ title }) => !read.has(title)).map(({ sheet }) => sheet.getSheetId()),
   };
 };

@@ -37,6 +37,7 @@ interface Kept {
   readonly home: string;
   readonly zone: string;
   readonly foreign: readonly number[];
+  readonly alone: readonly TabKey[];
   /** Each tab's sheet: Google's number and the parts it is kept in. */
   readonly tabs: readonly (readonly [tab: TabKey, sheetId: number, parts: number])[];
   /** An installed trigger follows every edit: it keeps the tabs up to date and gives ids. */
@@ -106,8 +107,8 @@ export const keepBook = (book: Book, attended: boolean): void => {
     });
     return [tab, book.sheetIds.get(sheet.title)!, parts.length] as const;
   });
-  const { raw, zone, foreign } = book;
-  const kept: Kept = { name: raw.name, home: raw.home, zone, foreign, tabs, attended };
+  const { raw, zone, foreign, alone } = book;
+  const kept: Kept = { name: raw.name, home: raw.home, zone, foreign, alone, tabs, attended };
   attempt(() => cache().putAll({ ...values, [BOOK]: JSON.stringify(kept) }, KEEP_SECONDS));
 };
 
@@ -130,8 +131,8 @@ export const keptBook = (): SharedBook | null => {
       return null;
     }
   }
-  const { name, home, zone, foreign, attended } = kept;
-  return { raw: workbook(name, home, sheets), zone, sheetIds, foreign, attended };
+  const { name, home, zone, foreign, alone, attended } = kept;
+  return { raw: workbook(name, home, sheets), zone, sheetIds, foreign, alone, attended };
 };
 
 /**

@@ -1,4 +1,4 @@
-import { answer, alone } from './answer.ts';
+import { alone, answer } from './answer.ts';
 import { type Book, readBook } from './book.ts';
 import { shareContext } from './context.ts';
 import { settingIn, writeSettings } from './settings.ts';

@@ -2,22 +2,23 @@
  * Where the columns are, and what they were: every column of Baton's carries its key as developer metadata, which stays
  * with it when it is moved or renamed (developers.google.com/workspace/sheets/api/guides/metadata).
  */
-import { headerKey, type Located, locate, tabOfTitle, textOf } from '../../core/read/locate.ts';
-import { sayProblem } from '../../core/messages/index.ts';
+
 import { dayFromIso } from '../../core/day.ts';
+import { sayProblem } from '../../core/messages/index.ts';
+import { headerKey, type Located, locate, tabOfTitle, textOf } from '../../core/read/locate.ts';
 import { columnLetters, columnsOf, TAB_KEYS, type TabKey } from '../../sheet-templates/index.ts';
 import type { Doubt } from '../protocol.ts';
 import { localeOf } from './answer.ts';
 import { type Book, nowIso, readBook } from './book.ts';
+import { DOUBTS, doubtsKnown, properties } from './doubts.ts';
 import { marked } from './marks.ts';
 import { attempt } from './services.ts';
 import { writeSettings } from './settings.ts';
 
 const TAB = 'baton.tab';
 const COLUMN = 'baton.column';
-/** Document properties: required columns that were there once, and what is in doubt now. */
+/** Document property: required columns that were there once. */
 const SEEN = 'baton.columns';
-const DOUBTS = 'baton.readOnly';
 
 /** What metadata says: which sheet is which tab, and where each column of a sheet stands now. */
 export interface Remembered {
@@ -26,8 +27,6 @@ export interface Remembered {
   /** Column key → 1-based column, by the number of the sheet. */
   readonly columns: ReadonlyMap<number, ReadonlyMap<string, number>>;
 }
-
-const properties = () => PropertiesService.getDocumentProperties()!;
 
 const found = (key: string) =>
   attempt(() => SpreadsheetApp.getActiveSpreadsheet().createDeveloperMetadataFinder().withKey(key).find());
@@ -110,10 +109,6 @@ const doubtsIn = ({ problems }: Located, seen: ReadonlySet<string>): Doubt[] =>
     return isMeant ? [{ tab, column, code, facts, row }] : [];
   });
 
-/** What was in doubt when the headers were looked at last. */
-export const doubtsKnown = (): Doubt[] =>
-  JSON.parse(attempt(() => properties().getProperty(DOUBTS)) ?? '[]') as Doubt[];
-
 const seenBefore = (): Set<string> =>
   new Set(JSON.parse(attempt(() => properties().getProperty(SEEN)) ?? '[]') as string[]);
 
@@ -159,6 +154,10 @@ const note = (tab: TabKey, doubts: readonly Doubt[], book: Book, { tabs, problem
   const locale = localeOf(book);
   const lines = doubts.map((doubt) => sayProblem(doubt, locale, today));
   const [before, ground] = [attempt(() => cell.getNote()), attempt(() => cell.getBackground())];
-  const { note: after } = marked({ note: before, ground }, lines.length === 0 ? undefined : { lines, tone: null }, locale);
+  const { note: after } = marked(
+    { note: before, ground },
+    lines.length === 0 ? undefined : { lines, tone: null },
+    locale,
+  );
   if (after !== before) attempt(() => cell.setNote(after));
 };

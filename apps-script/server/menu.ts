@@ -3,11 +3,10 @@ import { answer, localeOf } from './answer.ts';
 import { readBook } from './book.ts';
 import { batonCheckAll } from './check-all.ts';
 import { shareContext } from './context.ts';
-import { quietly } from './services.ts';
+import { attempt, quietly } from './services.ts';
 import { sheetAt } from './settings.ts';
 import { batonTakeOver } from './triggers.ts';
 import { WORDS } from './words.ts';
-import { attempt } from './services.ts';
 
 export { batonAdopt } from './copy.ts';
 export { batonRemoveRows } from './remove-rows.ts';

@@ -4,15 +4,18 @@ import { textOf } from '../../core/read/locate.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import type { RawCell, RawSheet } from '../../core/workbook.ts';
 import { columnsOf, keyColumn, tabOf } from '../../sheet-templates/index.ts';
-import { nowIso } from './book.ts';
-import { isAskedByAll, isMachine, keepBook } from './context.ts';
+import { nowIso, readBook } from './book.ts';
+import { isAskedByAll, isMachine, keepBook, shareContext } from './context.ts';
+import { isCopy } from './copy.ts';
 import { giveIds } from './give-ids.ts';
+import { reviewHeaders } from './headers.ts';
 import { type IdChanges, idChanges, withIds } from './ids.ts';
 import { marksOf, receipt, sentence } from './judged.ts';
 import type { Mark } from './marks.ts';
 import { type Opened, openSheet } from './open-sheet.ts';
 import { attempt, quietly } from './services.ts';
 import { type Area, showMarks } from './sheet-marks.ts';
+import { isInForce } from './triggers.ts';
 import { WORDS } from './words.ts';
 
 type OnEdit = GoogleAppsScript.Events.SheetsOnEdit;
@@ -29,9 +32,9 @@ export const onEdit = (event: OnEdit): void =>
   quietly(() => {
     const edit = editOf(event);
     const opened = openSheet(edit.sheet, edit.area);
-    if (!opened || isMachine(opened.tab)) return;
+    if (!opened || isMachine(opened.tab) || isCopy(opened)) return;
     if (!opened.place || edit.area.top <= opened.place.headerRow) markHeader(edit, opened);
-    if (!opened.place || edit.area.bottom <= opened.place.headerRow) return;
+    if (!opened.place || edit.area.bottom <= opened.place.headerRow || isLeftAlone(opened)) return;
     const found = judge(edit, opened, edit.oldValue);
     if (putBack(edit, found)) return;
     mark(edit, found);
@@ -46,10 +49,17 @@ export const onEdit = (event: OnEdit): void =>
  */
 export const batonOnEdit = (event: OnEdit): void =>
   quietly(() => {
+    if (!isInForce(event.triggerUid)) return;
     if (!LockService.getDocumentLock()!.tryLock(LOCK_MS)) return;
     const edit = editOf(event);
     const opened = openSheet(edit.sheet, edit.area);
     if (!opened || isMachine(opened.tab)) return;
+    if (!opened.place || edit.area.top <= opened.place.headerRow) {
+      reviewHeaders(readBook());
+      shareContext(true);
+      return;
+    }
+    if (isLeftAlone(opened)) return;
     if (opened.place && edit.area.bottom > opened.place.headerRow) {
       let given: ReadonlyMap<number, string> = new Map();
       const found = judge(edit, opened, undefined);
@@ -68,6 +78,9 @@ export const batonOnEdit = (event: OnEdit): void =>
     } else keepBook(opened.book, true);
     SpreadsheetApp.flush();
   });
+
+/** While a tab's columns are in doubt nobody knows what its cells mean: nothing is marked, put back or given an id. */
+const isLeftAlone = ({ tab, book }: Opened): boolean => book.alone.includes(tab);
 
 interface Edit {
   readonly sheet: Sheet;
@@ -219,12 +232,16 @@ const mark = ({ sheet, area, single }: Edit, { opened, rows, snapshot }: Found):
     other === place.sheet ? [...columns.values()] : [],
   );
   const [left, right] = [Math.min(...columns), Math.max(...columns)];
-  const height = Math.max(1, Math.floor(BLOCK_CELLS / (right - left + 1)));
-  const blocks: { readonly top: number; readonly bottom: number }[] = [];
   const last = rows[rows.length - 1]!.row;
+  // As long as reading a row took, so long takes each of the four calls that mark it.
+  const perRow = (4 * (Date.now() - startedAt)) / Math.max(1, opened.sheet.rows.length);
+  const affordable = Math.floor((STOP_AFTER_MS - (Date.now() - startedAt)) / Math.max(perRow, 0.001));
+  const most = Math.floor(BLOCK_CELLS / (right - left + 1));
+  const height = Math.max(1, Math.min(most, rows.length <= affordable ? most : Math.floor(affordable / 4)));
+  const blocks: { readonly top: number; readonly bottom: number }[] = [];
   for (let top = first; top <= last; top += height) blocks.push({ top, bottom: Math.min(last, top + height - 1) });
 
-  let slowest = 0;
+  let slowest = height * perRow;
   const done = blocks.slice(0, 1);
   for (const block of blocks.slice(1)) {
     const begun = Date.now();

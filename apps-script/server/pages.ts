@@ -1,48 +1,39 @@
 import type { Write } from '../../core/plan.ts';
-import { locate } from '../../core/read/locate.ts';
 import type { CellEdit } from '../../core/workbook.ts';
 import { resolveWrites, type WriteReceipt } from '../../core/write.ts';
-import type { BookJson, Failure } from '../protocol.ts';
+import type { BookJson } from '../protocol.ts';
+import { alone, answer } from './answer.ts';
 import { nowIso, readBook } from './book.ts';
 import { keepBook, keptBook } from './context.ts';
 import { attempt } from './services.ts';
-import { WORDS } from './words.ts';
 
-const LOCK_MS = 20_000;
 /** How a cell shows what it holds, where that is no text. */
 const FORMATS = { date: 'yyyy-mm-dd', percent: '0%', number: '0.##', clock: 'hh:mm', text: '@' } as const;
 /** What Sheets would read as something else than the text it is. */
 const IS_NO_PLAIN_TEXT = /^[=+\-@'\d]|^(?:true|false)$|^[a-z]{3,9}[ .-]*\d/i;
 
 /** The workbook for a page, as plain JSON. */
-export const batonBook = (): BookJson => {
-  const { raw } = readBook();
-  const { name, home, dateSystem, sheets } = raw;
-  return { raw: { name, home, dateSystem, sheets }, now: nowIso(), user: Session.getActiveUser().getEmail() };
-};
+export const batonBook = () =>
+  answer((): BookJson => {
+    const { raw } = readBook();
+    const { name, home, dateSystem, sheets } = raw;
+    return { raw: { name, home, dateSystem, sheets }, now: nowIso(), user: Session.getActiveUser().getEmail() };
+  });
 
 /**
  * Writes of a page. Each is resolved over a reading made under the lock, and one whose row no longer holds what the page
  * expected writes nothing; what became of each comes back.
  */
-export const batonApply = (writes: readonly Write[]): readonly WriteReceipt[] | Failure => {
-  const lock = LockService.getDocumentLock()!;
-  if (!attempt(() => lock.tryLock(LOCK_MS))) return busy();
-  try {
-    const { edits, receipts } = resolveWrites(readBook().raw, writes);
-    for (const edit of edits) write(edit);
-    SpreadsheetApp.flush();
-    keepBook(readBook(), keptBook()?.attended ?? false);
-    return receipts;
-  } finally {
-    lock.releaseLock();
-  }
-};
-
-const busy = (): Failure => {
-  const { locale } = locate(readBook().raw);
-  return { error: { code: 'busy', message: WORDS[locale].edit.busy } };
-};
+export const batonApply = (writes: readonly Write[]) =>
+  answer(() =>
+    alone((): readonly WriteReceipt[] => {
+      const { edits, receipts } = resolveWrites(readBook().raw, writes);
+      for (const edit of edits) write(edit);
+      SpreadsheetApp.flush();
+      keepBook(readBook(), keptBook()?.attended ?? false);
+      return receipts;
+    }),
+  );
 
 const write = ({ sheet: title, row, column, value, formula, format }: CellEdit): void => {
   // Sheets works out by itself what a formula shows.

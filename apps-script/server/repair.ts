@@ -1,4 +1,4 @@
-import { headerKey, type Located, locate, type LocatedTab, textOf } from '../../core/read/locate.ts';
+import { headerKey, type Located, type LocatedTab, locate, textOf } from '../../core/read/locate.ts';
 import { LOCALES, type Locale, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import { PALETTE } from '../../sheet-templates/palette.ts';
 import type { Repair } from '../protocol.ts';
@@ -35,7 +35,8 @@ export const proposals = (located: Located, locale: Locale, { sheets, columns }:
     if (at === undefined) return [{ ...about, found: '', at: 0, proposal, kind: 'add' }];
     const found = place.header[at - 1]!;
     // A header of several rows says it together: none of its cells can be renamed alone.
-    const isOneCell = textOf(place.sheet.rows.find((row) => row.at === place.headerRow)?.cells[at - 1]) === found.trim();
+    const isOneCell =
+      textOf(place.sheet.rows.find((row) => row.at === place.headerRow)?.cells[at - 1]) === found.trim();
     return [{ ...about, found, at, proposal, kind: isOneCell ? 'rename' : 'bind' }];
   });
 

@@ -35,7 +35,9 @@ const setUp = ({ locale: chosen, template, keeper }: SetUp): SetUpDone => {
   const before = readBook();
   if (isCopy(before)) throw new Refusal('copy', (words) => words.copy);
   const there = locate(before.raw).tabs;
-  const titles = new Set(attempt(() => SpreadsheetApp.getActiveSpreadsheet().getSheets()).map((sheet) => sheet.getName()));
+  const titles = new Set(
+    attempt(() => SpreadsheetApp.getActiveSpreadsheet().getSheets()).map((sheet) => sheet.getName()),
+  );
   const locale = there.size > 0 ? localeOf(before) : chosen;
   const wanted = tabsIn(TEMPLATES[template]);
   // A sheet of that title whose header nobody finds is its owner's: it is reported, and not doubled.
@@ -58,7 +60,10 @@ const setUp = ({ locale: chosen, template, keeper }: SetUp): SetUpDone => {
 const addSheets = (added: readonly TabKey[], tabs: readonly TabKey[], locale: Locale, before: Book): void => {
   const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
   const sheets = new Map(
-    added.map((tab) => [tab, attempt(() => spreadsheet.insertSheet(tabOf(tab).title[locale], spreadsheet.getNumSheets()))]),
+    added.map((tab) => [
+      tab,
+      attempt(() => spreadsheet.insertSheet(tabOf(tab).title[locale], spreadsheet.getNumSheets())),
+    ]),
   );
   const { tabs: there } = locate(before.raw);
   const sources = (tab: TabKey) => {
@@ -67,7 +72,9 @@ const addSheets = (added: readonly TabKey[], tabs: readonly TabKey[], locale: Lo
     const place = there.get(tab);
     const column = place && [...place.columns.values()][0];
     const found = place && spreadsheet.getSheetByName(place.sheet.title);
-    return found && column ? found.getRange(place.headerRow + 1, column, found.getMaxRows() - place.headerRow, 1) : null;
+    return found && column
+      ? found.getRange(place.headerRow + 1, column, found.getMaxRows() - place.headerRow, 1)
+      : null;
   };
   for (const [tab, sheet] of sheets) {
     dress(sheet, tab, columnsIn(tab, isFull(tabs) || tabOf(tab).machine === true), locale, sources);

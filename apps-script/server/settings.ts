@@ -36,7 +36,9 @@ export const writeSettings = ({ raw }: Pick<Book, 'raw'>, values: Readonly<Recor
   const sheet = sheetAt(place.sheet.title);
   const rows = new Map(
     place.sheet.rows.flatMap(({ at, cells }) =>
-      at > place.headerRow && textOf(cells[keyAt - 1]) !== '' ? [[textOf(cells[keyAt - 1]), { at, cells }] as const] : [],
+      at > place.headerRow && textOf(cells[keyAt - 1]) !== ''
+        ? [[textOf(cells[keyAt - 1]), { at, cells }] as const]
+        : [],
     ),
   );
   let last = Math.max(place.headerRow, ...[...rows.values()].map(({ at }) => at));

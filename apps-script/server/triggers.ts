@@ -1,13 +1,14 @@
 import { localTime } from '../../core/calendar.ts';
-import { locate } from '../../core/read/locate.ts';
 import { readSnapshot } from '../../core/read/index.ts';
+import { locate } from '../../core/read/locate.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import type { Status } from '../protocol.ts';
 import { alone, answer, localeOf, Refusal } from './answer.ts';
 import { type Book, nowIso, readBook } from './book.ts';
 import { shareContext } from './context.ts';
 import { isCopy } from './copy.ts';
-import { reviewHeaders, doubtsKnown } from './headers.ts';
+import { doubtsKnown, properties } from './doubts.ts';
+import { reviewHeaders } from './headers.ts';
 import { attempt, quietly } from './services.ts';
 import { settingIn, writeSettings } from './settings.ts';
 
@@ -19,8 +20,6 @@ interface Watch {
 
 const PROPERTY = 'baton.triggers';
 const HANDLERS: readonly string[] = ['batonOnEdit', 'batonOnChange', 'batonHeartbeat'];
-
-const properties = () => PropertiesService.getDocumentProperties()!;
 
 const watchNow = (): Watch | null => {
   const written = attempt(() => properties().getProperty(PROPERTY));

@@ -9,7 +9,6 @@ export const edit = {
   putBack: (why: string) => `What stood there is back. ${why}`,
   emptied: (why: string) => `The cell is empty again. ${why}`,
   idPutBack: (id: string) => `An id stays with its row, so that nothing loses its history: ${id} is back.`,
-  busy: 'Somebody else is changing this workbook just now. Nothing was written; please try again.',
   rows: (first: number, last: number) => (first === last ? String(first) : `${first}–${last}`),
   /** After a paste: what came in, what to look at, and where to begin. */
   pasted: (cells: number, marked: number, rows: string, cell: string, why: string) =>

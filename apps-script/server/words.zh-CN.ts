@@ -7,7 +7,6 @@ export const edit: typeof en.edit = {
   putBack: (why) => `已恢复原来的内容。${why}`,
   emptied: (why) => `单元格已恢复为空。${why}`,
   idPutBack: (id) => `编号跟着这一行走，历史记录才不会丢：已恢复 ${id}。`,
-  busy: '此刻有别人正在改这份表格，什么也没有写入。请再试一次。',
   rows: (first, last) => (first === last ? String(first) : `${first}–${last}`),
   pasted: (cells, marked, rows, cell, why) =>
     `粘贴了 ${cells} 个单元格，其中第 ${rows} 行有 ${marked} 个单元格需要再看一下。先看 ${cell}：${why}`,

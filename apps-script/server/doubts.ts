@@ -1,0 +1,12 @@
+import type { Doubt } from '../protocol.ts';
+import { attempt } from './services.ts';
+
+/** Where the script keeps what belongs to this file and not into it. A copy of the file does not get it. */
+export const properties = () => PropertiesService.getDocumentProperties()!;
+
+/** The property that holds them. */
+export const DOUBTS = 'baton.readOnly';
+
+/** What was in doubt when the headers were looked at last. */
+export const doubtsKnown = (): Doubt[] =>
+  JSON.parse(attempt(() => properties().getProperty(DOUBTS)) ?? '[]') as Doubt[];
