@@ -6,7 +6,7 @@ import type { DutyDraft } from './duty.ts';
 import type { Matter, NewRow, Part, Standing } from './matter.ts';
 import { describing, limitOf, type Request } from './requests.ts';
 import type { Signing } from './signing.ts';
-import type { Source } from './source.ts';
+import { isHistory, type Source } from './source.ts';
 
 /** How far the departments' answers to one request have come. */
 export interface Confirmed {
@@ -18,9 +18,13 @@ export interface Confirmed {
 
 type Values = RecordOf<'confirmations'>;
 
-/** A department asked for adjustments, and what they come to is not in writing yet. */
+/** A department asked for adjustments or cannot take it on, and what that comes to is not in writing yet. */
 const isUnsettled = ({ answer, settlement, settledOn }: Values) =>
-  answer === 'adjust' && settlement === '' && settledOn === null;
+  (answer === 'adjust' || answer === 'cannot') && settlement === '' && settledOn === null;
+
+/** A department that the request no longer names has nothing to answer; where it names none, those of the rows are needed. */
+const isNeeded = (request: Request | undefined, department: string) =>
+  request === undefined || request.values.departments.length === 0 || request.values.departments.includes(department);
 
 /**
  * Each needed department's answer to each request that passed its review: asked, adjusted in writing, signed. A row for
@@ -38,15 +42,20 @@ export const confirmationsOf = (
   const missing: NewRow[] = [];
   const answers = new Map<string, (Day | null)[]>();
   const asked = new Set<string>();
+  const signedFor = new Set(source.rows('signoffs').map(({ values }) => values.document));
+  /** Answered long before Baton first saw it, and nobody kept signatures then: the answer counts as it is. */
+  const isOldAnswer = (id: string, on: Day | null) =>
+    on !== null && !signedFor.has(id) && isHistory(on, { seenOn: snapshot.state.get(id)?.seenOn ?? today }, source);
 
   const add = (id: string, request: Request | undefined, requestId: string, v: Values) => {
-    const over = isOver(requestId);
+    const needed = isNeeded(request, v.department);
+    const over = isOver(requestId) || !needed;
     const name = request?.name ?? requestId;
     const head = source.headOf(v.department);
     const { received, settled } = { received: v.receivedOn, settled: v.settledOn ?? v.answeredOn };
-    const signable = v.answer === 'can' || (v.answer === 'adjust' && !isUnsettled(v));
+    const signable = v.answer !== null && !isUnsettled(v);
     const signed =
-      signable && !over && request !== undefined
+      signable && !over && request !== undefined && !isOldAnswer(id, settled)
         ? signing.ask({
             kind: 'confirmation',
             id,
@@ -68,17 +77,16 @@ export const confirmationsOf = (
             },
           })
         : null;
-    const standing: Standing =
-      v.answer === null
+    const standing: Standing = !needed
+      ? { code: 'not-needed' }
+      : v.answer === null
         ? { code: 'asked' }
-        : v.answer === 'cannot'
-          ? { code: 'refused' }
-          : isUnsettled(v)
-            ? { code: 'adjusting' }
-            : signed && !signed.complete
-              ? { code: 'to-sign' }
-              : { code: 'agreed' };
-    const declared = standing.code === 'asked' ? received : standing.code === 'adjusting' ? v.answeredOn : settled;
+        : isUnsettled(v)
+          ? { code: v.answer === 'cannot' ? 'refused' : 'adjusting' }
+          : signed && !signed.complete
+            ? { code: 'to-sign' }
+            : { code: 'agreed' };
+    const declared = !needed ? null : standing.code === 'asked' ? received : isUnsettled(v) ? v.answeredOn : settled;
     const memory = source.remember(id, {
       standing,
       declared,
@@ -101,13 +109,13 @@ export const confirmationsOf = (
         ? []
         : standing.code === 'asked'
           ? [owes({ rule: 'assessment', who: [head], facts: request ? describing(request) : {} }, policy.assessDays)]
-          : standing.code === 'adjusting'
+          : standing.code === 'adjusting' || (standing.code === 'refused' && !isHistory(memory.since, memory, source))
             ? [
                 owes(
                   {
                     rule: 'assessment.adjust',
                     who: [request?.contact ?? null],
-                    facts: { adjustment: v.adjustment },
+                    facts: { adjustment: v.adjustment, ...(standing.code === 'refused' ? { refused: true } : {}) },
                   },
                   policy.adjustDays,
                 ),
@@ -131,11 +139,11 @@ export const confirmationsOf = (
       name,
       request: requestId,
       standing,
-      open: !over && standing.code !== 'agreed' && standing.code !== 'refused',
+      open: !over && standing.code !== 'agreed',
       memory,
       duties,
     });
-    push(answers, requestId, standing.code === 'agreed' ? (signed?.on ?? memory.since) : null);
+    if (needed) push(answers, requestId, standing.code === 'agreed' ? (signed?.on ?? memory.since) : null);
     asked.add(`${requestId}\n${v.department}`);
   };
 
@@ -147,8 +155,12 @@ export const confirmationsOf = (
     for (const request of requests.values()) {
       if (request.review !== 'passed' || isOver(request.id)) continue;
       for (const department of request.values.departments) {
-        // A department nobody knows is reported in the request, and asked once it is one.
-        if (asked.has(`${request.id}\n${department}`) || !isKnown(department)) continue;
+        if (asked.has(`${request.id}\n${department}`)) continue;
+        if (!isKnown(department)) {
+          // A department nobody knows is reported in the request, and asked once it is one; until then it is missing.
+          push(answers, request.id, null);
+          continue;
+        }
         const id = source.nextId('confirmations');
         missing.push({
           tab: 'confirmations',

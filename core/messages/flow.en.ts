@@ -21,6 +21,7 @@ export const standing = {
   'to-sign': () => 'Waiting for a signature',
   agreed: () => 'Confirmed',
   refused: () => 'Cannot be done',
+  'not-needed': () => 'Not needed any more',
   unsigned: () => 'Not signed yet',
   signed: () => 'Signed',
   lapsed: (f, s) => `Lapsed: ${s.parts(f.changed)} changed since`,
@@ -64,9 +65,14 @@ export const duties = {
     ask: () => 'Answer: can do, needs adjusting or cannot do, with what you can give to it and who leads it.',
   },
   'assessment.adjust': {
-    waits: (f, s) => `Waits for a written answer to the adjustment that ${s.text(f.department)} asks for`,
+    waits: (f, s) =>
+      f.refused
+        ? `${s.text(f.department)} cannot take it on${f.adjustment ? ` (${s.text(f.adjustment)})` : ''}`
+        : `Waits for a written answer to the adjustment that ${s.text(f.department)} asks for`,
     ask: (f, s) =>
-      `Write down what you agree on${f.adjustment ? ` about “${s.text(f.adjustment)}”` : ''}, and the date of it.`,
+      f.refused
+        ? 'Talk it over and write down what you agree on, with its date; or take the department out of the request, or cancel it.'
+        : `Write down what you agree on${f.adjustment ? ` about “${s.text(f.adjustment)}”` : ''}, and the date of it.`,
   },
   'confirmation.sign': {
     waits: (f, s) => signature(f, s, 'the confirmation'),

@@ -18,6 +18,7 @@ export const standing = {
   'to-sign': () => '等待签字',
   agreed: () => '已确认',
   refused: () => '无法完成',
+  'not-needed': () => '已不需要',
   unsigned: () => '未签字',
   signed: () => '已签字',
   lapsed: (f, s) => `已失效：${s.parts(f.changed)}有变动`,
@@ -60,8 +61,14 @@ export const duties = {
     ask: () => '请答复：可以完成、需要调整或无法完成，并写明可投入的资源和协作负责人。',
   },
   'assessment.adjust': {
-    waits: (f, s) => `${s.text(f.department)}提出的调整等待书面答复`,
-    ask: (f, s) => `请把${f.adjustment ? `“${s.text(f.adjustment)}”的` : ''}商定结果和日期写下来。`,
+    waits: (f, s) =>
+      f.refused
+        ? `${s.text(f.department)}答复无法完成${f.adjustment ? `（${s.text(f.adjustment)}）` : ''}`
+        : `${s.text(f.department)}提出的调整等待书面答复`,
+    ask: (f, s) =>
+      f.refused
+        ? '请与对方商量，把商定结果和日期写下来；或从申请中去掉这个部门，或取消申请。'
+        : `请把${f.adjustment ? `“${s.text(f.adjustment)}”的` : ''}商定结果和日期写下来。`,
   },
   'confirmation.sign': {
     waits: (f, s) => signature(f, s, '需求确认函'),
