@@ -47,6 +47,9 @@ export const acceptanceOf = (source: Source, requests: ReadonlyMap<string, Reque
   const owed = new Map<string, readonly Duty[]>();
   const archived = archivedBy(source);
   const rounds = roundsBy(source);
+  const supporting: Supporting = new Map(
+    source.rows('raci').map(({ id, values }) => [id, values.supportingDepartments]),
+  );
   const agreed = groupBy(source.rows('consensus'), ({ values }) => values.request);
   const lookedBack = new Set(source.rows('retrospective').map(({ values }) => values.request));
 
@@ -61,7 +64,7 @@ export const acceptanceOf = (source: Source, requests: ReadonlyMap<string, Reque
       all.push(next.round);
     }
 
-    const judged = all.map((round, at) => ({ round, ...standOf(round, request, all[at + 1], source) }));
+    const judged = all.map((round, at) => ({ round, ...standOf(round, request, all[at + 1], supporting, source) }));
     const pass = judged.find(({ round }) => round.values.result === 'pass');
     const passedOn = pass ? (pass.round.values.acceptedOn ?? pass.memory.since) : null;
     for (const { round, standing, memory, departments } of judged) {
@@ -159,6 +162,9 @@ const nextRound = (id: string, all: readonly Round[], source: Source): { row: Ne
   };
 };
 
+/** The departments that support each task, by its id. */
+type Supporting = ReadonlyMap<string, readonly string[]>;
+
 interface Stand {
   readonly standing: Standing;
   readonly memory: Memory;
@@ -170,9 +176,10 @@ const standOf = (
   { id, values: v }: Round,
   request: Request | undefined,
   later: Round | undefined,
+  supporting: Supporting,
   source: Source,
 ): Stand => {
-  const needed = supportingOf(v, request, source);
+  const needed = supportingOf(v, request, supporting, source);
   const departments = needed.filter((name) => !v.confirmedBy.includes(name));
   const done = v.reworkDoneOn ?? later?.values.submittedOn ?? null;
   const standing: Standing =
@@ -208,15 +215,19 @@ const standOf = (
   return { standing, memory, departments };
 };
 
-/** The departments that work on the request besides the one that hands in; without tasks, those the request names. */
+/**
+ * The departments that work on the request or support its tasks, besides the one that hands in; without tasks, those the
+ * request names.
+ */
 const supportingOf = (
   { submittedBy }: Values,
   request: Request | undefined,
+  supporting: Supporting,
   { snapshot }: Source,
 ): readonly string[] => {
   if (!request || !snapshot.hasColumn('acceptance', 'confirmedBy')) return [];
-  const working = request.tasks.flatMap(({ status, department }) =>
-    status === 'cancelled' || department === '' ? [] : [department],
+  const working = request.tasks.flatMap(({ id, status, department }) =>
+    status === 'cancelled' ? [] : [department, ...(supporting.get(id) ?? [])].filter((name) => name !== ''),
   );
   const all = new Set(working.length > 0 ? working : request.values.departments);
   return [...all].filter((name) => name !== submittedBy?.department);

@@ -36,7 +36,7 @@ export interface DutyDraft {
   readonly stuckDays?: number;
   /** Who is told at level 1 where it is not the division leaders of those it waits for. */
   readonly leaders?: readonly (Person | null)[];
-  /** Who is to know when it arrives, with nothing to do. */
+  /** Who is to know of it, once, with nothing to do. */
   readonly copied?: readonly (Person | null)[];
   /** The level it was brought to by hand: that is told at once. */
   readonly atLevel?: 0 | 1 | 2;

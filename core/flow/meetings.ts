@@ -13,7 +13,7 @@ import { type Topic, topicsOf } from './topics.ts';
 /** A meeting with what follows from its topics and minutes. */
 export interface Meeting extends Held {
   readonly topics: readonly Topic[];
-  /** Whom it concerns: who leads and records it, who decides, and executors whose topic it is. */
+  /** Whom it concerns: who leads and records it, who decides, executors whose topic it is, and who presents one. */
   readonly invited: readonly Person[];
   /** The day its minutes were approved, when they are news; who gets them then. */
   readonly sentOn: Day | null;
@@ -48,7 +48,7 @@ export const meetingsOf = (
       topics,
       invited: invitedTo(held, topics),
       sentOn: news && !held.closed ? approved : null,
-      readers: readersOf(held, source),
+      readers: readersOf(held, topics, source),
     });
   }
   return { matters: [...matters, ...topicMatters], missing, meetings, neighbours, kickoffs: kickoffsOf(all.values()) };
@@ -234,17 +234,22 @@ const invitedTo = ({ values: v, organiser, recorder }: Held, topics: readonly To
   const departments = new Set(topics.flatMap(({ values }) => values.departments));
   const concerned = (person: Person) =>
     departments.size === 0 || departments.has(person.department) || presenters.has(person);
-  return distinct([v.host, recorder, organiser, ...v.deciders, ...v.executors.filter(concerned)]);
+  return distinct([v.host, recorder, organiser, ...v.deciders, ...v.executors.filter(concerned), ...presenters]);
 };
 
 /** Everyone who was there, who took on an action, and the heads of the departments that stayed away. */
-const readersOf = ({ values: v, organiser, recorder, actions }: Held, { headOf }: Source): Person[] =>
+const readersOf = (
+  { values: v, organiser, recorder, actions }: Held,
+  topics: readonly Topic[],
+  { headOf }: Source,
+): Person[] =>
   distinct([
     v.host,
     recorder,
     organiser,
     ...v.deciders,
     ...v.executors,
+    ...topics.map(({ values }) => values.presenter),
     ...actions.map(({ values }) => values.owner),
     ...v.copiedDepartments.map(headOf),
   ]);

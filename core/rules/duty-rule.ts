@@ -42,11 +42,16 @@ const verdictOf = (duty: Duty, { snapshot: { policy, today }, told, reach }: Fac
       },
     };
   }
+  // Who is copied hears of it once, with the first that is said of it.
+  const isNews = ![STEP.arrived, STEP.eve, STEP.day].some((step) => {
+    const day = told.dayOf(rule, item, limit, stepOf(duty, step));
+    return day !== null && day < today;
+  });
   const remind = (step: number): Verdict => ({
     date: end,
     step: stepOf(duty, step),
     to: who,
-    cc: step === STEP.arrived ? (duty.copied ?? []) : [],
+    cc: phase !== 'late' && isNews ? (duty.copied ?? []) : [],
     facts,
   });
   if (levelOn !== null) {
