@@ -1,11 +1,12 @@
 import { type Day, isoOf } from '../day.ts';
+import { fingerprintOf } from '../fingerprint.ts';
 import { distinct, leaderOf, lettersOf } from '../people.ts';
 import type { Facts } from '../problem.ts';
 import type { Person, Row } from '../snapshot.ts';
 import type { Duty } from './duty.ts';
 import type { Matter, Memory, Part, Standing } from './matter.ts';
 import { isOver, type Progress, type Request } from './requests.ts';
-import { isHistory, type Source } from './source.ts';
+import { isHistory, type Source, textOfContent } from './source.ts';
 
 /** A disagreement that people filed, which both owners settle, then their leaders, then the executive. */
 export type Dispute = Row<'escalations'>;
@@ -32,7 +33,24 @@ type Level = 0 | 1 | 2;
 
 const levelIn = ({ level }: Values): Level => (level === null || level < 1 ? 0 : level < 2 ? 1 : 2);
 
+/** Whom an undecided one is with, by its level. */
 const WITH: readonly Standing['code'][] = ['with-owners', 'with-leaders', 'with-executive'];
+
+/** A row that Baton files today or brings to a level, as every sweep after this one reads it. */
+export const filed = (id: string, level: Level, before: Matter | undefined, today: Day): Matter => {
+  const standing: Standing = { code: WITH[level]! };
+  if (before) return { ...before, standing };
+  const memory: Memory = {
+    seenOn: today,
+    changedOn: today,
+    since: today,
+    fingerprint: fingerprintOf(textOfContent([])),
+    scope: '',
+    changed: false,
+    revision: 0,
+  };
+  return { id, tab: 'escalations', name: id, request: '', standing, open: true, memory, duties: [] };
+};
 
 /** What has been decided stands as one of these. */
 const DECIDED: ReadonlySet<string> = new Set<Standing['code']>(['ruled', 'feedback-due']);

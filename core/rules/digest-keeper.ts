@@ -58,8 +58,10 @@ export const digestKeeper: Rule = {
     for (const [group, found] of groups) {
       const { tab, row, column, code, item, facts: about } = found[0]!;
       const date = versionOf(found[0]!);
-      const known = to[0] !== null && facts.told.last('digest.keeper', group, date) !== null;
-      if (!known && ++told > MOST_AT_ONCE) {
+      const toldOn = to[0] === null ? null : (facts.told.last('digest.keeper', group, date)?.day ?? null);
+      // What a sweep before has told today counts too: a day brings one digest, however often it is swept.
+      const isOld = toldOn !== null && toldOn < facts.snapshot.today;
+      if (!isOld && ++told > MOST_AT_ONCE && toldOn === null) {
         say(group, { quiet: 'later', facts: { code, count: found.length } });
         continue;
       }

@@ -1,6 +1,7 @@
 import { columnsOf } from '../../sheet-templates/index.ts';
 import { type Day, isoOf } from '../day.ts';
 import type { Facts } from '../facts/index.ts';
+import { filed } from '../flow/disputes.ts';
 import { peopleAt } from '../flow/duty.ts';
 import type { Matter } from '../flow/matter.ts';
 import type { Item } from '../item.ts';
@@ -120,7 +121,8 @@ const nextOfMatter = ({ duties }: Matter, { snapshot: { policy, today } }: Facts
   return say('due', { on: isoOf(duty.end), time: duty.endMinute ?? policy.workdayEnd });
 };
 
-export const stateRows = (facts: Facts, notices: readonly Notice[]): Write[] => {
+/** `escalations`: rows of that sheet as they are written today; what stands in them is remembered with them. */
+export const stateRows = (facts: Facts, notices: readonly Notice[], escalations: readonly Write[]): Write[] => {
   const { snapshot, items, flow } = facts;
   if (!snapshot.has._state) return [];
   const told = new Map<string, 0 | 1 | 2>();
@@ -129,7 +131,13 @@ export const stateRows = (facts: Facts, notices: readonly Notice[]): Write[] => 
   const writes: Write[] = [];
   const keep = keeper(facts, writes);
   if (!snapshot.blind) for (const [id, item] of items) keep(id, stateOf(item, facts, levelOf(id)));
-  for (const [id, matter] of flow.matters) keep(id, matterState(matter, facts, levelOf(id)));
+  const matters = new Map(flow.matters);
+  for (const { item, values } of escalations) {
+    const level = Number(values.level) as 1 | 2;
+    // A dispute that people filed has its own clock, which says where it stands once its level is told.
+    if (!flow.disputes.has(item)) matters.set(item, filed(item, level, matters.get(item), snapshot.today));
+  }
+  for (const [id, matter] of matters) keep(id, matterState(matter, facts, levelOf(id)));
   return writes;
 };
 
