@@ -223,7 +223,8 @@ export const problem = {
         : `The round before, ${s.text(f.other)}, has no result yet. Enter it first.`,
   'nothing-agreed': (f, s) =>
     `Nothing is on the consensus list for ${s.text(f.request)}, so there is nothing to hold the output against. Add what was agreed.`,
-  'too-early': (f, s) => `${s.text(f.request)} has not passed acceptance yet; a retrospective comes after it.`,
+  'too-early': (f, s) =>
+    `${s.text(f.request)} has not passed acceptance yet; ${f.tab === 'archive' ? 'the archive' : 'a retrospective'} comes after it.`,
   'duplicate-signature': (f, s) =>
     `${s.text(f.name)} signs this version of ${s.text(f.document)} in ${s.text(f.other)} already. Keep one of the two rows.`,
   'stranger-signed': (f, s) =>

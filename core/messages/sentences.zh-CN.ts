@@ -188,7 +188,8 @@ export const problem: Sentences<typeof en.problem> = {
         ? `${s.text(f.request)} 在 ${s.text(f.other)} 已经通过验收，请删去这一轮，或更正那一轮的结论。`
         : `上一轮 ${s.text(f.other)} 还没有结论，请先填写。`,
   'nothing-agreed': (f, s) => `共识清单里没有 ${s.text(f.request)} 的内容，验收没有依据，请补上商定的事项和交付标准。`,
-  'too-early': (f, s) => `${s.text(f.request)} 还没有通过验收，总结在验收通过之后写。`,
+  'too-early': (f, s) =>
+    `${s.text(f.request)} 还没有通过验收，${f.tab === 'archive' ? '归档在验收通过之后' : '总结在验收通过之后写'}。`,
   'duplicate-signature': (f, s) =>
     `${s.text(f.name)}对 ${s.text(f.document)} 这一版本的签字在 ${s.text(f.other)} 已经有了，请只留一行。`,
   'stranger-signed': (f, s) => `${s.text(f.document)} 应由${s.list(f.names)}签字，${s.text(f.name)}的签字不计入。`,

@@ -106,11 +106,13 @@ export const runChecks = <K extends WorkTab>(
   tab: K,
   checks: readonly RowCheck<K>[],
   context: CheckContext,
+  unread: ReadonlySet<string>,
   report: SheetReport,
 ): void => {
   const possible = checks.filter(({ column }) => context.hasColumn(tab, column));
   for (const row of context.rows[tab]) {
     for (const { code, column, find } of possible) {
+      if (unread.has(`${tab}.${row.at}.${column}`)) continue;
       const facts = find(row.values, context);
       if (facts) report(tab, row, column, code, facts);
     }

@@ -15,6 +15,12 @@ export const ESCALATIONS: readonly RowCheck<'escalations'>[] = [
     find: ({ level }) => (level === null || [0, 1, 2].includes(level) ? null : { text: String(level) }),
   },
   undated('decidedOn', 'decision'),
+  {
+    // A day without words decides nothing: the clock runs on.
+    code: 'required',
+    column: 'decision',
+    find: ({ decision, decidedOn }) => (decision === '' && decidedOn !== null ? {} : null),
+  },
   before('decidedOn', 'openedOn'),
   before('dueOn', 'openedOn'),
   before('feedbackDue', 'decidedOn'),

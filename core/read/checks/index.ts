@@ -1,5 +1,5 @@
 import type { IdTab } from '../../../sheet-templates/index.ts';
-import type { Problem } from '../../problem.ts';
+import { type Problem, severityOf } from '../../problem.ts';
 import type { WorkTab } from '../../snapshot.ts';
 import { ACCEPTANCE, nothingAgreed, roundOrder } from './acceptance.ts';
 import { ACTIONS } from './actions.ts';
@@ -86,11 +86,15 @@ interface Shape {
 
 /** All checks over all rows. An edit and a sweep judge a row by this same function. */
 export const checkRows = (context: CheckContext, { oneSheet, blind }: Shape, problems: Problem[]): void => {
+  // A cell that cannot be read is one finding: what it then seems to lack is not another.
+  const unread = new Set(
+    problems.flatMap(({ tab, row, column, code }) => (severityOf(code) === 'error' ? [`${tab}.${row}.${column}`] : [])),
+  );
   const report = reporter(problems);
   const check = <K extends WorkTab>(tab: K) => {
     const rows = context.rows[tab];
     const checks = (ROW_CHECKS as { readonly [T in WorkTab]?: readonly RowCheck<T>[] })[tab];
-    if (checks) runChecks(tab, checks as readonly RowCheck<K>[], context, report);
+    if (checks) runChecks(tab, checks as readonly RowCheck<K>[], context, unread, report);
     if (tab !== 'tracker' || !(oneSheet || blind)) duplicates(tab, rows, report);
   };
   for (const tab of Object.keys(context.rows) as (IdTab | 'tracker')[]) check(tab);

@@ -1,7 +1,7 @@
 import { isoOf } from '../../day.ts';
 import { lengthOf } from '../../flow/held.ts';
 import { groupBy } from '../../maps.ts';
-import { dayOff, inactive, type RowCheck, type SheetCheck } from './check.ts';
+import { before, dayOff, inactive, type RowCheck, type SheetCheck } from './check.ts';
 
 export const MEETINGS: readonly RowCheck<'meetings'>[] = [
   {
@@ -32,6 +32,8 @@ export const MEETINGS: readonly RowCheck<'meetings'>[] = [
         ? { date: isoOf(materialsOn), meeting: isoOf(date) }
         : null,
   },
+  before('minutesOn', 'date'),
+  before('approvedOn', 'minutesOn'),
   dayOff('date'),
   inactive('host'),
 ];

@@ -11,15 +11,22 @@ export const RETROSPECTIVE: readonly RowCheck<'retrospective'>[] = [
   inactive('owner'),
 ];
 
-/** What was learnt is written down after a pass, and only then. */
+/** What was learnt is written down after a pass, and a request is archived after one, unless it was cancelled. */
 export const tooEarly: SheetCheck = ({ rows, hasColumn }, report) => {
   if (!hasColumn('acceptance', 'result')) return;
-  const known = new Set(rows.requests.map(({ id }) => id));
+  const known = new Set(rows.requests.flatMap(({ id, values: v }) => (v.cancelledOn === null ? [id] : [])));
   const passed = new Set(rows.acceptance.flatMap(({ values: v }) => (v.result === 'pass' ? [v.request] : [])));
   for (const row of rows.retrospective) {
     const { request } = row.values;
     if (known.has(request) && !passed.has(request)) {
       report('retrospective', row, 'request', 'too-early', { request });
     }
+  }
+  const archived = new Set<string>();
+  for (const row of rows.archive) {
+    const { request } = row.values;
+    if (!known.has(request) || passed.has(request) || archived.has(request)) continue;
+    archived.add(request);
+    report('archive', row, 'request', 'too-early', { request });
   }
 };

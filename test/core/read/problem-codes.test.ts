@@ -321,6 +321,7 @@ const ROWS: Partial<Record<ProblemCode, readonly [Severity, ...RowCase[]]>> = {
     agreed({ standard: '' }, { standard: 'Holds 6 kg' }),
     design({ head: '' }, { head: 'Li Ming' }),
     { tab: 'escalations', of: 'E-0001', set: { issue: '' }, fine: { issue: 'No knife' } },
+    dispute({ decidedOn: '2026-03-04' }, { decision: 'Buy one', decidedOn: '2026-03-04' }, { column: 'decision' }),
     { tab: 'calendar', of: '2026-04-30', set: { date: '' }, fine: { date: '2026-05-01' } },
     dispute({ item: '' }, { item: '', parties: 'Li Ming, Sun Li' }, { column: 'parties' }),
     finding({ kind: 'Improvement' }, { kind: 'Improvement', owner: 'Li Ming' }, { column: 'owner' }),
@@ -354,6 +355,12 @@ const ROWS: Partial<Record<ProblemCode, readonly [Severity, ...RowCase[]]>> = {
       { column: 'delegateTo' },
     ),
     confirmation({ answeredOn: '2026-03-01' }, { answeredOn: '2026-03-02' }),
+    meeting({ minutesOn: '2026-03-23' }, { minutesOn: '2026-03-24' }, { of: 'M-0002' }),
+    meeting(
+      { minutesOn: '2026-03-05', approvedOn: '2026-03-04' },
+      { minutesOn: '2026-03-04', approvedOn: '2026-03-04' },
+      { of: 'M-0003', column: 'approvedOn' },
+    ),
     confirmation(
       { answeredOn: '2026-03-04', settledOn: '2026-03-03' },
       { answeredOn: '2026-03-04', settledOn: '2026-03-04' },
@@ -687,7 +694,11 @@ const ROWS: Partial<Record<ProblemCode, readonly [Severity, ...RowCase[]]>> = {
       { column: 'result' },
     ),
   ],
-  'too-early': ['warning', finding({ request: 'Q-0001' }, { request: 'Q-0003' })],
+  'too-early': [
+    'warning',
+    finding({ request: 'Q-0001' }, { request: 'Q-0003' }),
+    { tab: 'archive', of: 'F-0001', set: { request: 'Q-0001' }, fine: { request: 'Q-0003' } },
+  ],
 };
 
 const sheetWith = (raw: RawWorkbook, tab: TabKey, change: (sheet: RawSheet) => RawSheet): RawWorkbook => ({
