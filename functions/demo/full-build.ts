@@ -31,8 +31,19 @@ export interface Process {
 export const createProcess = (store: WorkbookStore, book: DemoBook, demo: DemoDay): Process => {
   const { said, emergencyPhone, channel } = FULL_CONTENT[demo.locale];
 
+  /** Not in the workbook yet. */
+  let pending: Write[] = [];
+  const flush = async () => {
+    if (pending.length > 0) await store.apply(pending);
+    pending = [];
+  };
+
   const live = async (match: (on: number) => boolean) => {
-    for (const act of ACTS.filter(({ on }) => match(on))) await store.apply([await writeOf(act)]);
+    for (const act of ACTS.filter(({ on }) => match(on))) {
+      const write = await writeOf(act);
+      pending.push(write);
+    }
+    await flush();
   };
 
   const writeOf = async ({ on, tab, where, nth, cells, says }: Act): Promise<Write> => {
@@ -76,6 +87,7 @@ export const createProcess = (store: WorkbookStore, book: DemoBook, demo: DemoDa
   /** The id of the n-th row in which all of this stands, as the sheet is on that day. */
   const find = async (on: number, tab: WorkTab, where: Cells, nth = 0): Promise<string> => {
     if (typeof where.id === 'string') return where.id;
+    await flush();
     const now = instantOf(book.day(on), demo.sweepTime, demo.zone);
     const { rows } = readSnapshot(await store.read(), { now });
     const wanted = Object.entries(await written(on, tab, where));

@@ -3,7 +3,7 @@ import type { FullContent } from './full-content.ts';
 export const fullEn: FullContent = {
   identity: {
     name: 'Positioning and colours of M1',
-    goal: 'One positioning signed by three departments, and three body colours sealed within seven weeks',
+    goal: 'Within 7 weeks: 1 positioning signed by all, 3 body colours sealed',
     background: 'Campaign, packaging and moulds all wait for the positioning and the colours.',
     scope: 'Interviews, positioning, body colours; no change of shape.',
     expected: 'Customer profiles, positioning paper, three sealed colour samples',
@@ -13,43 +13,43 @@ export const fullEn: FullContent = {
   said: {
     identityRequest: {
       contactPhone: 'ext. 2112',
-      milestones: 'Week 4: customer profiles\nWeek 5: colours sealed\nWeek 6: positioning signed',
-      resourcePeople: '1 designer, half the time for 3 weeks',
+      milestones: 'Week 5: colours sealed\nWeek 6: positioning signed',
+      resourcePeople: '1 designer, 3 weeks',
       resourceBudget: '12,000 for interviews',
-      resourceData: 'Service records of the last machine',
+      resourceData: 'Service records',
       resourceTime: '1 h a week from engineering',
     },
     campaignRequest: {
       contactPhone: 'ext. 2112',
-      milestones: 'Budget approved\nKey visual finished\nProduct page published\nSales open',
-      resourcePeople: '2 designers for 6 weeks; 1 buyer for displays',
+      milestones: 'Key visual finished\nSales open',
+      resourcePeople: '2 designers, 1 buyer',
       resourceBudget: '340,000',
-      resourceData: 'Store list with floor sizes, sales of last year',
-      resourceTime: 'Design 60 days, supply chain 10 days',
-      resourceAuthority: 'Publishing rights in the three online shops',
+      resourceData: 'Store list, sales by store',
+      resourceTime: '60 days design, 10 supply',
+      resourceAuthority: 'Publishing in three shops',
       attachments: 'Campaign brief v2.pdf\nStore list.xlsx',
-      reviewResourcesNote: 'Displays for 200 stores, not 260: that is what the budget carries',
+      reviewResourcesNote: 'Displays for 200 stores, not 260',
     },
     reliabilityRequest: {
       contactPhone: 'ext. 2205',
-      milestones: 'New seal fitted\n5,000 cycles done\nFirmware frozen\nCertificate in hand',
-      resourcePeople: '1 buyer half the time; 1 designer for 1 week',
+      milestones: '5,000 cycles done\nCertificate in hand',
+      resourcePeople: '1 buyer, 1 designer',
       resourceBudget: '45,000 for lab and samples',
-      resourceData: 'Material data of both seal suppliers',
-      resourceTime: 'Supply chain 8 days, design 5 days',
-      resourceAuthority: 'Sample orders without a second quote',
+      resourceData: 'Seal material data',
+      resourceTime: '8 days supply, 5 design',
+      resourceAuthority: 'Samples without second quote',
       attachments: 'Failure analysis round 2.pdf',
     },
     firstBatchRequest: {
       contactPhone: 'ext. 2307',
-      milestones: 'Long-lead parts ordered\nPilot of 200 units\n5,000 units in the warehouse',
-      resourcePeople: '1 engineer for the pilot; 1 person for the forecast by channel',
+      milestones: 'Pilot of 200 units\n5,000 units in the warehouse',
+      resourcePeople: '1 engineer, 1 planner',
       resourceBudget: '1.2 million for parts',
-      resourceData: 'Forecast by channel, test drawings',
-      resourceTime: 'Engineering 6 days, marketing 2 days',
+      resourceData: 'Forecast by channel',
+      resourceTime: '6 days tests, 2 forecast',
       attachments: 'Parts plan.xlsx',
     },
-    firstBatchReview: { reviewDatesNote: 'Motors and pumps were ordered ahead; the rest fits' },
+    firstBatchReview: { reviewDatesNote: 'Motors, pumps: ordered ahead' },
     identityDesign: { capacityPeople: '1 designer, half the time', capacityTime: '3 weeks' },
     identityEngineering: { capacityPeople: '1 engineer, 1 h a week', capacityData: 'Heat limits of the body material' },
     campaignDesign: {
@@ -60,16 +60,16 @@ export const fullEn: FullContent = {
     campaignSupply: {
       capacityPeople: '1 buyer, 2 days a week',
       capacityTime: 'Until go-live',
-      note: 'Floor stands take 15 workdays from the print files',
+      note: 'Floor stands take 15 workdays to make',
     },
     reliabilityDesign: { capacityPeople: '1 designer', capacityTime: '5 days for the manual' },
     reliabilitySupply: {
-      adjustment: '20 seal sets of the new material at once are not possible; the supplier delivers 10',
+      adjustment: '10 of 20 new seal sets can be delivered at once',
       capacityPeople: '1 buyer, half the time',
       capacityTime: 'Until the certificate',
     },
     reliabilitySettled: {
-      settlement: '10 sets at once for the endurance test, 10 more five workdays later; the wanted finish stays',
+      settlement: '10 sets at once, 10 five workdays later; finish stays',
     },
     firstBatchEngineering: {
       capacityPeople: '1 engineer',
@@ -94,7 +94,7 @@ export const fullEn: FullContent = {
     campaignShelf: {
       item: 'Displays in 200 stores on the day of go-live',
       standard: 'Table card, poster and floor stand in each store, a photo as proof',
-      conflict: 'Lorries are booked for the first batch in the same week',
+      conflict: 'The first batch needs the same lorries',
     },
     reliabilityCycles: {
       item: 'Endurance of the whole machine',
@@ -119,7 +119,7 @@ export const fullEn: FullContent = {
     campaignKickoff: {
       name: 'Kick-off',
       output: 'Division of work',
-      note: 'Held before this workbook; minutes in the project folder',
+      note: 'Held before this workbook was begun',
     },
     campaignFirst: { name: 'Name, budget and venue', output: 'Search report, approval, contract' },
     campaignReview: { name: 'Review of film and displays', output: 'Film and displays, ready to print' },
@@ -130,32 +130,29 @@ export const fullEn: FullContent = {
       place: 'Room 3.2',
     },
     kickoffMaterials: {
-      materials:
-        'Failure analysis round 2.pdf\nPlan to the certificate.xlsx\nQuestion: which tests can run side by side?',
+      materials: 'Failure analysis round 2.pdf\nPlan to certificate.xlsx',
     },
     kickoffFeedback: {
-      feedback:
-        'Engineering: endurance and battery can run side by side.\nSupply chain: seal samples come in two lots.\nDesign: needs the cleaning steps a week before the manual is due.',
+      feedback: 'All agree. Supply chain: seals come in two lots',
     },
     kickoffMinutes: {
-      minutes:
-        'The leak after 3,200 cycles comes from the seal. Its material changes; the shape stays. Endurance, battery and firmware run side by side; the lab gets complete papers in one go.',
+      minutes: 'Seal material changes, shape stays; all tests run side by side',
     },
     kickoffBackground: {
       points: 'Engineering: 2 of 20 machines leaked, both at the pump seal.',
-      consensus: 'The seal is the cause; the goal stays at 5,000 cycles without failure',
+      consensus: 'The seal is the cause; the goal stays at 5,000 cycles',
     },
     kickoffDivision: {
-      points: 'Supply chain: seals and lab papers.\nDesign: the manual.\nEngineering: all tests.',
+      points: 'Engineering: all tests.\nSupply chain: seals; Design: manual',
       consensus: 'As in the RACI sheet, one person for each task',
     },
     kickoffNodes: {
-      points: 'Engineering: review once the firmware is frozen.\nSupply chain: second lot of seals before the review.',
+      points: 'Engineering: review after freeze.\nSupply chain: second lot by then.',
       consensus: 'Review and acceptance move to the dates in the stage plan',
     },
     kickoffRisks: {
-      points: 'Supply chain: the second supplier is not approved.\nEngineering: a retest takes 9 workdays.',
-      consensus: 'The second seal supplier is approved in parallel',
+      points: 'Supply chain: one supplier only.\nEngineering: a retest is 9 days.',
+      consensus: 'A second seal supplier is approved in parallel',
     },
     lastWeekly: {
       name: 'Weekly meeting M1',
@@ -163,23 +160,26 @@ export const fullEn: FullContent = {
       place: 'Room 2.1, online',
     },
     lastWeeklyMinutes: {
-      minutes:
-        'Five tasks looked at. The pump is quoted a second time; the key visual comes with one direction to choose.',
+      minutes: 'Late tasks gone through; one key visual direction to be chosen',
     },
     lastWeeklyDelayed: { consensus: 'Each owner writes a new date or what is missing into the tracker' },
-    lastWeeklyRisks: { consensus: 'Pump cost and key visual are settled with two actions' },
+    lastWeeklyRisks: { consensus: 'Key visual: one action; unit cost is with Martin Keller' },
     creamPrice: {
       name: 'Does the cream colour cost more?',
-      points: 'Marketing: 3 % more in the shops.\nSupply chain: the same paint, no other cost.',
+      points: 'Marketing: 3 % more in shops.\nSupply chain: no extra cost.',
     },
-    pumpQuote: { name: 'Get a second quote for the pump', resources: 'Drawing and yearly quantity', output: 'Quote' },
+    sealSupplier: {
+      name: 'Approve a second seal supplier',
+      resources: '10 seal sets, lab for a day',
+      output: 'Approval report',
+    },
     oneDirection: {
       name: 'Put one key visual direction up for decision',
       resources: 'Half an hour of both heads',
       output: 'One page with a recommendation',
     },
-    pumpQuoteDone: { output: 'Quote of a second maker, 4 % lower' },
-    oneDirectionBegun: { note: 'Kitchen scene is the recommendation; page in work' },
+    sealSupplierDone: { output: 'Approval report S2' },
+    oneDirectionBegun: { note: 'Kitchen scene recommended' },
     weekly: { name: 'Weekly meeting M1', goal: 'What is late, and what has to be decided', place: 'Room 2.1, online' },
     displays: {
       channel: 'Phone',
@@ -187,15 +187,14 @@ export const fullEn: FullContent = {
     },
     boxFinish: {
       issue: 'Matt or glossy film on the box',
-      facts:
-        'Design asks for matt film. Supply chain quotes 0.40 more a box and 4 more workdays. The print files are due soon.',
-      options: 'A: matt for all 5,000\nB: glossy for the first batch, matt from the second\nC: matt on the lid only',
+      facts: 'Matt film costs 0.40 more a box and takes 4 more workdays',
+      options: 'A: matt for all 5,000\nB: glossy now, matt from the second batch',
     },
     firstRound: { output: 'Customer profiles v2, positioning v3, three sealed samples', external: 'None' },
     firstRoundFindings: {
-      findings: 'Profiles and paper as agreed. Cream sample: colour difference 1.8, agreed is 1.0',
+      findings: 'Cream sample: colour difference 1.8, agreed is at most 1.0',
     },
-    secondRound: { output: 'Customer profiles v2, positioning v3, three sealed samples (cream resealed)' },
+    secondRound: { output: 'As in round 1, with the cream sample sealed anew' },
     secondRoundFindings: { findings: 'Cream sample: colour difference 0.7. All agreed items met' },
     lessonInterviews: {
       finding: 'The interview guide and the way of sorting answers can serve the next product',

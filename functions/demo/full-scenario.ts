@@ -44,7 +44,7 @@ const Q = idsOf('Q', keysOf(FULL_REQUESTS));
 const T = idsOf('T', keysOf(TASKS));
 /** The kick-off of the reliability request, last week's weekly meeting, and today's. */
 const M = idsOf('M', ['kickoff', 'lastWeekly', 'weekly']);
-const A = idsOf('A', ['pumpQuote', 'oneDirection']);
+const A = idsOf('A', ['sealSupplier', 'oneDirection']);
 
 /** Texts that somebody writes into a row, by column; the words are the content's. */
 export const SAID = {
@@ -118,9 +118,9 @@ export const SAID = {
   lastWeeklyDelayed: ['consensus'],
   lastWeeklyRisks: ['consensus'],
   creamPrice: ['name', 'points'],
-  pumpQuote: ['name', 'resources', 'output'],
+  sealSupplier: ['name', 'resources', 'output'],
   oneDirection: ['name', 'resources', 'output'],
-  pumpQuoteDone: ['output'],
+  sealSupplierDone: ['output'],
   oneDirectionBegun: ['note'],
   weekly: ['name', 'goal', 'place'],
   displays: ['channel', 'settled'],
@@ -302,6 +302,7 @@ const IDENTITY: readonly Act[] = [
   set(-8, 'acceptance', { request: Q.identity, round: 1 }, { reworkDoneOn: -8 }),
   set(-7, 'acceptance', { request: Q.identity, round: 2 }, { confirmedBy: ['design'] }, 'secondRound'),
   set(-6, 'acceptance', { request: Q.identity, round: 2 }, { result: 'pass', acceptedOn: -6 }, 'secondRoundFindings'),
+  set(-6, 'stages', { request: Q.identity, stage: 'acceptance' }, { doneOn: -6 }),
   add(-5, 'retrospective', { id: 'R-0001', request: Q.identity, kind: 'reuse' }, 'lessonInterviews'),
   add(
     -5,
@@ -372,7 +373,7 @@ const CAMPAIGN: readonly Act[] = [
     ),
     stage('campaign', 'confirm', -28, -28, 'marketer', 'campaignConfirm'),
     stage('campaign', 'kickoff', -26, -26, 'lead', 'campaignKickoff'),
-    stage('campaign', 'deliverable', -10, null, 'promoter', 'campaignFirst'),
+    stage('campaign', 'deliverable', -10, -10, 'promoter', 'campaignFirst'),
     stage('campaign', 'review', 8, null, 'lead', 'campaignReview'),
     stage('campaign', 'acceptance', 16, null, 'marketer', 'campaignAcceptance'),
   ]),
@@ -492,6 +493,14 @@ const RELIABILITY: readonly Act[] = [
   ).map(([says, presenter, departments], nth) =>
     set(-7, 'topics', { meeting: M.kickoff }, { presenter, departments, outcome: 'agreed' }, says, nth),
   ),
+  add(
+    -7,
+    'actions',
+    { id: A.sealSupplier, meeting: M.kickoff, owner: 'buyer', department: 'supply', due: -2 },
+    'sealSupplier',
+  ),
+  set(-4, 'tracker', { id: A.sealSupplier }, { status: 'in-progress', progress: 0.5, updatedOn: -4 }),
+  set(-2, 'tracker', { id: A.sealSupplier }, { status: 'done', progress: 1, updatedOn: -2 }, 'sealSupplierDone'),
   signs(-6, 'minutes', 'engineeringHead'),
   signs(-6, 'minutes', 'supplyHead'),
   signs(-6, 'minutes', 'designHead'),
@@ -559,16 +568,9 @@ const WEEKLY: readonly Act[] = [
   add(
     -4,
     'actions',
-    { id: A.pumpQuote, meeting: M.lastWeekly, owner: 'buyer', department: 'supply', due: -1 },
-    'pumpQuote',
-  ),
-  add(
-    -4,
-    'actions',
     { id: A.oneDirection, meeting: M.lastWeekly, owner: 'designer', department: 'design', due: 2 },
     'oneDirection',
   ),
-  signs(-3, 'minutes', 'buyer'),
   signs(-2, 'minutes', 'designer'),
   set(
     -2,
@@ -577,7 +579,6 @@ const WEEKLY: readonly Act[] = [
     { status: 'in-progress', progress: 0.5, updatedOn: -2 },
     'oneDirectionBegun',
   ),
-  set(-2, 'tracker', { id: A.pumpQuote }, { status: 'done', progress: 1, updatedOn: -2 }, 'pumpQuoteDone'),
   add(-1, 'meetings', { id: M.weekly, date: 0, ...weekly }, 'weekly'),
 ];
 
