@@ -16,6 +16,12 @@ export const lettersOf = (task: Pick<RecordOf<'raci'>, Letters>): readonly (Pers
   ...task.informed,
 ];
 
+/** Whose task it is: the department as planned, else the owner's. */
+export const departmentOf = ({
+  department,
+  responsible,
+}: Pick<RecordOf<'raci'>, 'department' | 'responsible'>): string => department || (responsible?.department ?? '');
+
 /** The division leader of somebody's own department. */
 export const leaderOf = (person: Person | null, departments: ReadonlyMap<string, Department>): Person | null =>
   departments.get(person?.department ?? '')?.divisionLeader ?? null;

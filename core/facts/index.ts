@@ -2,7 +2,7 @@ import type { Duty } from '../flow/duty.ts';
 import { type Flow, readFlow } from '../flow/index.ts';
 import type { Item } from '../item.ts';
 import { firstById, groupBy } from '../maps.ts';
-import { leaderOf } from '../people.ts';
+import { departmentOf, leaderOf } from '../people.ts';
 import { type Reach, reachingOn } from '../reach.ts';
 import type { Person, RecordOf, Snapshot, StatusKey, Task } from '../snapshot.ts';
 import { readTold, type Told } from '../told.ts';
@@ -99,7 +99,7 @@ const readItems = (snapshot: Snapshot, told: Told): Map<string, Item> => {
       tab,
       request: values.request,
       name: values.name,
-      department: values.department || (responsible?.department ?? ''),
+      department: departmentOf(values),
       responsible,
       accountable,
       supporting: values.supporting,

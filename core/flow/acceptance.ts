@@ -25,12 +25,9 @@ export interface Acceptance extends Part {
 
 type Values = RecordOf<'acceptance'>;
 
+type RoundRow = Pick<Row<'acceptance'>, 'id' | 'values'>;
 /** One round of a request's acceptance, with its number: as written, else by the order of the rows. */
-interface Round {
-  readonly id: string;
-  readonly n: number;
-  readonly values: Values;
-}
+type Round<R = RoundRow> = R & { readonly n: number };
 
 /** Parts of the rule `acceptance`: two duties of one matter may end on one day. */
 const PART = { confirm: 0, conclude: 1, rework: 2, anew: 1 } as const;
@@ -46,7 +43,7 @@ export const acceptanceOf = (source: Source, requests: ReadonlyMap<string, Reque
   const byRequest = new Map<string, Accepted>();
   const owed = new Map<string, readonly Duty[]>();
   const archived = archivedBy(source);
-  const rounds = roundsBy(source);
+  const rounds = roundsIn(source.rows('acceptance'));
   const supporting: Supporting = new Map(
     source.rows('raci').map(({ id, values }) => [id, values.supportingDepartments]),
   );
@@ -57,7 +54,7 @@ export const acceptanceOf = (source: Source, requests: ReadonlyMap<string, Reque
     const request = requests.get(id);
     const archivedOn = archived.get(id) ?? null;
     const over = isOver(request, { archivedOn });
-    const all = [...(rounds.get(id) ?? [])];
+    const all: Round[] = [...(rounds.get(id) ?? [])];
     const next = over ? null : nextRound(id, all, source);
     if (next) {
       missing.push(next.row);
@@ -105,10 +102,12 @@ export const acceptanceOf = (source: Source, requests: ReadonlyMap<string, Reque
 /** A row that somebody only began to fill in is no round yet. */
 const hasBegun = ({ values: v }: Round): boolean => v.submittedOn !== null || v.result !== null;
 
-const roundsBy = (source: Source): ReadonlyMap<string, readonly Round[]> => {
-  const rounds = new Map<string, Round[]>();
-  for (const { id, values } of source.rows('acceptance')) {
-    push(rounds, values.request, { id, n: values.round ?? (rounds.get(values.request)?.length ?? 0) + 1, values });
+/** Each request's rounds by their numbers. */
+export const roundsIn = <R extends RoundRow>(rows: readonly R[]): ReadonlyMap<string, readonly Round<R>[]> => {
+  const rounds = new Map<string, Round<R>[]>();
+  for (const row of rows) {
+    const { request, round } = row.values;
+    push(rounds, request, { ...row, n: round ?? (rounds.get(request)?.length ?? 0) + 1 });
   }
   for (const all of rounds.values()) all.sort((a, b) => a.n - b.n);
   return rounds;

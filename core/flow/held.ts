@@ -77,6 +77,13 @@ export const heldOf = (
   );
 };
 
+/** The departments a kick-off is for: those it names, else those of its request. */
+export const departmentsAsked = (
+  { departments }: Pick<RecordOf<'meetings'>, 'departments'>,
+  request: RecordOf<'requests'> | undefined,
+): readonly string[] =>
+  departments.length > 0 || !request ? departments : [request.initiatingDepartment, ...request.departments];
+
 /** Of two kick-offs of one request, which is reported, the first counts. */
 export const kickoffsOf = (meetings: Iterable<Held>): ReadonlyMap<string, Day> => {
   const kickoffs = new Map<string, Day>();

@@ -2,7 +2,7 @@ import { type Day, isoOf, MINUTES_A_DAY } from '../day.ts';
 import { distinct } from '../people.ts';
 import type { Person } from '../snapshot.ts';
 import type { Duty, DutyDraft } from './duty.ts';
-import { endOf, type Held, heldOf, kickoffsOf, type Neighbours, neighboursIn } from './held.ts';
+import { departmentsAsked, endOf, type Held, heldOf, kickoffsOf, type Neighbours, neighboursIn } from './held.ts';
 import type { Matter, Memory, Part, Standing } from './matter.ts';
 import { minutesText } from './minutes.ts';
 import { limitOf, type Request } from './requests.ts';
@@ -254,9 +254,5 @@ const readersOf = (
     ...v.copiedDepartments.map(headOf),
   ]);
 
-/** The departments a kick-off is for: those it names, else those of its request. */
-const headsOf = ({ values, request }: Held, { headOf }: Source): Person[] => {
-  const own = values.departments;
-  const asked = request ? [request.values.initiatingDepartment, ...request.values.departments] : [];
-  return distinct((own.length > 0 ? own : asked).map(headOf));
-};
+const headsOf = ({ values, request }: Held, { headOf }: Source): Person[] =>
+  distinct(departmentsAsked(values, request?.values).map(headOf));

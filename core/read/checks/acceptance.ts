@@ -1,5 +1,4 @@
-import { push } from '../../maps.ts';
-import type { Row } from '../../snapshot.ts';
+import { roundsIn } from '../../flow/acceptance.ts';
 import { before, dayOff, inactive, type RowCheck, type SheetCheck, undated } from './check.ts';
 
 export const ACCEPTANCE: readonly RowCheck<'acceptance'>[] = [
@@ -21,23 +20,19 @@ export const ACCEPTANCE: readonly RowCheck<'acceptance'>[] = [
 
 /** Rounds follow each other: each has its own number, a conclusion before the next begins, and none comes after a pass. */
 export const roundOrder: SheetCheck = ({ rows }, report) => {
-  const rounds = new Map<string, { n: number; row: Row<'acceptance'> }[]>();
-  for (const row of rows.acceptance) {
-    const { request, round } = row.values;
-    if (request !== '') push(rounds, request, { n: round ?? (rounds.get(request)?.length ?? 0) + 1, row });
-  }
-  for (const [request, all] of rounds) {
-    all.sort((a, b) => a.n - b.n);
+  for (const [request, all] of roundsIn(rows.acceptance)) {
+    if (request === '') continue;
     let passed: string | null = null;
-    for (const [at, { n: round, row }] of all.entries()) {
+    for (const [at, row] of all.entries()) {
+      const { n: round } = row;
       const earlier = all[at - 1];
       const why =
         earlier?.n === round
-          ? { why: 'double', other: earlier.row.id }
+          ? { why: 'double', other: earlier.id }
           : passed !== null
             ? { why: 'passed', other: passed }
-            : earlier?.row.values.result === null
-              ? { why: 'open', other: earlier.row.id }
+            : earlier?.values.result === null
+              ? { why: 'open', other: earlier.id }
               : null;
       if (why) report('acceptance', row, 'round', 'round-order', { request, round, ...why });
       if (row.values.result === 'pass') passed ??= row.id;

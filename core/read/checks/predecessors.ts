@@ -1,6 +1,7 @@
 import { isoOf } from '../../day.ts';
+import { departmentOf } from '../../people.ts';
 import type { Facts, ProblemCode } from '../../problem.ts';
-import type { RecordOf, Row } from '../../snapshot.ts';
+import type { Row } from '../../snapshot.ts';
 import type { SheetCheck } from './check.ts';
 
 /** The item a predecessor names: its id, or a planner's "2fs" (finish to start) for item 2. */
@@ -13,10 +14,6 @@ export const predecessorId = (text: string, known: { has(id: string): boolean })
   }
   return null;
 };
-
-/** Whose task it is: the department as planned, else the owner's. */
-const departmentOf = ({ department, responsible }: RecordOf<'raci'>): string =>
-  department || (responsible?.department ?? '');
 
 /** Predecessors that are not there, that end after the task starts or just before it, or that wait for each other. */
 export const predecessors: SheetCheck = ({ rows, planned, calendar, today, policy }, tell) => {

@@ -1,5 +1,7 @@
 import { isoOf } from '../../day.ts';
+import { departmentsAsked } from '../../flow/held.ts';
 import { ensure, push } from '../../maps.ts';
+import { departmentOf } from '../../people.ts';
 import type { Person, RecordOf, Row } from '../../snapshot.ts';
 import { before, type CheckContext, type RowCheck, type SheetCheck } from './check.ts';
 
@@ -76,7 +78,7 @@ const signersIn = ({ rows, departments }: CheckContext) => {
   const confirmations = new Map(rows.confirmations.map(({ id, values }) => [id, values]));
   const meetings = new Map(rows.meetings.map(({ id, values }) => [id, values]));
   const planned = new Map<string, string[]>();
-  for (const { values: v } of rows.raci) push(planned, v.request, v.department || (v.responsible?.department ?? ''));
+  for (const { values: v } of rows.raci) push(planned, v.request, departmentOf(v));
   const owners = new Map<string, Person[]>();
   for (const { values: v } of rows.actions) if (v.owner) push(owners, v.meeting, v.owner);
 
@@ -90,9 +92,7 @@ const signersIn = ({ rows, departments }: CheckContext) => {
       const meeting = meetings.get(id);
       if (!meeting || over.has(meeting.request)) return [];
       if (meeting.kind !== 'kickoff') return owners.get(id) ?? [];
-      const request = requests.get(meeting.request);
-      const asked = request ? [request.initiatingDepartment, ...request.departments] : [];
-      return heads(meeting.departments.length > 0 ? meeting.departments : asked);
+      return heads(departmentsAsked(meeting, requests.get(meeting.request)));
     },
     approval: (id) => {
       const meeting = meetings.get(id);
