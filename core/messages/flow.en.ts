@@ -159,7 +159,7 @@ export const duties = {
       f.rework
         ? 'Finish the rework and enter the date; then the next round can start.'
         : f.departments
-          ? 'Confirm your part of the output.'
+          ? `Confirm your part of the output: add your department under ${s.column('acceptance', 'confirmedBy')}.`
           : f.round
             ? 'Hold it against the consensus list and write the conclusion: pass, rework or fail.'
             : f.failed

@@ -147,7 +147,7 @@ export const duties = {
       f.rework
         ? '请完成整改并填写日期，之后开始下一轮验收。'
         : f.departments
-          ? '请确认本部门负责的部分。'
+          ? `请确认本部门负责的部分，并在${s.column('acceptance', 'confirmedBy')}里加上本部门。`
           : f.round
             ? '请对照共识清单写下结论：通过、需整改或不通过。'
             : f.failed
@@ -210,6 +210,6 @@ export const dutyLimit: Sentence = (f, s) => {
     if (s.number(f.days) === 0) return `；已提到第 ${s.number(f.level)} 级。`;
     return `，${s.date(f.stuckSince)}起没有进展（${days}）${told}，升级到第 ${s.number(f.level)} 级。`;
   }
-  if (f.phase !== 'late') return `；请在 ${end} 前完成。`;
+  if (f.phase !== 'late') return `；${end} 截止。`;
   return s.number(f.days) > 0 ? `；应在 ${end} 前完成，已晚 ${days}。` : `；今天 ${s.clock(f.time)} 已到期。`;
 };

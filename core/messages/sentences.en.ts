@@ -31,7 +31,7 @@ export const because = {
     return [empty, goal].filter(Boolean).join(' ');
   },
   'request.sent-back': (f, s) =>
-    `Sent back on ${s.date(f.since)}${f.by ? ` by ${s.text(f.by)}` : ''}${f.reason ? `: ${s.text(f.reason)}` : ', without a reason'}. Amend it and enter a new date of submission.`,
+    `Sent back on ${s.date(f.since)}${f.by ? ` by ${s.text(f.by)}` : ''}${f.reason ? `: ${s.text(f.reason)}` : ', without a reason'}. Amend it and enter a new date of submission; on the day of the review itself, clear the review result too.`,
   'request.changed': (f, s) => {
     const parts = s.parts(f.changed);
     const signers = s.list(f.signers);

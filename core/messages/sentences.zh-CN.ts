@@ -26,7 +26,7 @@ export const because: Sentences<typeof en.because> = {
     return `${empty}${goal}`;
   },
   'request.sent-back': (f, s) =>
-    `${s.date(f.since)}${f.by ? `由${s.text(f.by)}` : ''}退回${f.reason ? `：${s.text(f.reason)}` : '，没有写原因'}。请修改后填写新的提交日期。`,
+    `${s.date(f.since)}${f.by ? `由${s.text(f.by)}` : ''}退回${f.reason ? `：${s.text(f.reason)}` : '，没有写原因'}。请修改后填写新的提交日期；如在初审当天再次提交，请同时清空初审结果。`,
   'request.changed': (f, s) => {
     const parts = s.parts(f.changed);
     const signers = s.list(f.signers);
