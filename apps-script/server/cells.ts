@@ -41,11 +41,3 @@ export const rawRows = (values: readonly (readonly unknown[])[], read: (value: u
   });
   return rows;
 };
-
-/** `B7`. */
-export const a1 = (row: number, column: number): string => {
-  let letters = '';
-  for (let n = column; n > 0; n = Math.floor((n - 1) / 26))
-    letters = String.fromCharCode(65 + ((n - 1) % 26)) + letters;
-  return `${letters}${row}`;
-};

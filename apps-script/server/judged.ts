@@ -2,8 +2,7 @@ import type { JudgedRow } from '../../core/edit.ts';
 import { sayProblem } from '../../core/messages/index.ts';
 import { type Problem, severityOf } from '../../core/problem.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
-import { keyColumn } from '../../sheet-templates/index.ts';
-import { a1 } from './cells.ts';
+import { columnLetters, keyColumn } from '../../sheet-templates/index.ts';
 import type { Mark } from './marks.ts';
 import type { Opened } from './open-sheet.ts';
 import { type Marks, runsOf } from './sheet-marks.ts';
@@ -67,7 +66,7 @@ export const receipt = (
   const first = all.find(({ code }) => severityOf(code) === 'error') ?? all[0];
   if (first) {
     const marked = [...marks.values()].reduce((sum, line) => sum + line.size, 0);
-    const cell = a1(first.row, columnOf(first, opened));
+    const cell = `${columnLetters(columnOf(first, opened))}${first.row}`;
     lines.push(say.pasted(cells, marked, rowsSaid([...marks.keys()], say), cell, sentence(first, snapshot)));
   }
   if (checked) lines.push(say.partly(checked.map(([from, to]) => say.rows(from, to)).join(', ')));

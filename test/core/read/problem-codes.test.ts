@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dayFromIso } from '../../../core/day.ts';
-import { checkEdit } from '../../../core/edit.ts';
+import { checkEdit, judgeRows } from '../../../core/edit.ts';
 import { cellOf, signedText } from '../../../core/flow/signed-text.ts';
 import { textOfContent } from '../../../core/flow/source.ts';
 import { sayProblem } from '../../../core/messages/index.ts';
@@ -13,6 +13,7 @@ import { openMemory } from '../../../functions/adapters/memory/store.ts';
 import { sweep } from '../../../functions/sweep.ts';
 import { columnsOf, LOCALES, type TabKey, tabOf } from '../../../sheet-templates/index.ts';
 import { type TypedRow, workbookOf } from '../../support/scenario.ts';
+import { LIN, openRaw } from '../../support/sheets.ts';
 
 /** Every problem code: what raises it, where, and what almost does. All cases change one thing in one sound workbook. */
 
@@ -853,21 +854,60 @@ it('every code has a case', () => {
   expect([...Object.keys(ROWS), ...Object.keys(WORKBOOKS)].sort()).toEqual(Object.keys(PROBLEMS).sort());
 });
 
-describe('what is wrong with a row is said of that row, by edit and sweep alike', () => {
+/** What the notes of a row say in Google Sheets after its cells were pasted as they are: column key → sentences. */
+const notesAfterPaste = async (raw: RawWorkbook, tab: TabKey, row: number, pastes: readonly RawWorkbook[]) => {
+  const { sim, at, area } = await openRaw(raw, 'en');
+  const keys = columnsOf(tab).map(([key]) => key);
+  const whole = area(tab, [row, keys[0]!], [row, keys.at(-1)!]);
+  // Plain text stays what it is: what Sheets makes of a typed date is not asked here.
+  sim.api.set(whole, { numberFormat: '@' });
+  return pastes.map((given) => {
+    const sheet = given.sheets.find(({ title }) => title === tabOf(tab).title.en)!;
+    const cells = sheet.rows.find((line) => line.at === row)?.cells ?? [];
+    const values = keys.map((_, i) => (typeof cells[i] === 'object' ? null : (cells[i] ?? null)));
+    sim.user(LIN).paste(at(tab, row, keys[0]!), [values]);
+    expect(sim.last()).toMatchObject({ error: undefined });
+    return Object.fromEntries(
+      keys.flatMap((key) => {
+        const said = sim
+          .cell(at(tab, row, key))
+          .note.split('\n')
+          .filter((line) => line !== '' && !line.includes('cells came in'));
+        return said.length > 0 ? [[key, said]] : [];
+      }),
+    );
+  });
+};
+
+describe('what is wrong with a row is said of that row, by edit, paste, check and sweep alike', () => {
   for (const [code, [severity, ...cases]] of Object.entries(ROWS)) {
     it.each(cases)(`${code}: $tab $set, not $fine`, async ({ tab, of, set, kept, column, fine }) => {
       const row = rowOf(soundWith(), tab, of);
       const typed = (set: RowCase['set']) => checkEdit(soundWith(), { tab, row, set }, { now });
+      const given = cellsWith(soundWith(), tab, row, { ...keptOf(set), ...kept });
+      const allRight = cellsWith(soundWith(), tab, row, keptOf(fine));
 
-      const found = await problemsOf(cellsWith(soundWith(), tab, row, { ...keptOf(set), ...kept }));
+      const found = await problemsOf(given);
       expect(printed(found)).toEqual([{ tab, row, column: column ?? Object.keys(set)[0], code, severity }]);
       expect(typed(set).problems).toEqual(found);
       // Which errors refuse an edit is edit.test.ts's affair; no warning does.
       expect(typed(set).verdict).toMatch(severity === 'warning' ? /^mark$/ : /^(mark|refuse)$/);
       for (const problem of found) expectSentences(problem);
+      expect(read(given).problems, 'check').toEqual(found);
+      const { verdict, problems } = judgeRows(given, tab, [row], { now }).rows[0]!;
+      expect({ verdict, problems }, 'paste').toEqual({ verdict: typed(set).verdict, problems: found });
 
-      expect(printed(await problemsOf(cellsWith(soundWith(), tab, row, keptOf(fine))))).toEqual([]);
+      expect(printed(await problemsOf(allRight))).toEqual([]);
       expect(typed(fine)).toMatchObject({ verdict: 'ok', problems: [] });
+      expect(judgeRows(allRight, tab, [row], { now }).rows[0]).toMatchObject({ verdict: 'ok', problems: [] });
+
+      // In Google Sheets an id that was pasted over goes back.
+      if ('id' in set && tabOf(tab).idPrefix !== undefined) return;
+      const said = found.map((problem) => `Baton: ${sayProblem(problem, 'en', today).replace(/\s+/g, ' ')}`);
+      expect(await notesAfterPaste(soundWith(), tab, row, [given, allRight])).toEqual([
+        { [found[0]!.column]: said },
+        {},
+      ]);
     });
   }
 
