@@ -22,8 +22,6 @@ interface Manager {
 
 /** What a manager needs to see of a week. Ids of tasks and of matters, the worst or the next first. */
 export interface Overview extends Manager {
-  /** How many tasks of the departments are open. */
-  readonly open: number;
   /** Waits for this very person to judge it, or was escalated to them. */
   readonly decisions: readonly string[];
   /** Past due, or owed by somebody of the departments who is late; without the decisions. */
@@ -149,7 +147,6 @@ const overviewOf = (manager: Manager, week: Week): Overview => {
   const actions = meeting ? neighbours.before(meeting.id).flatMap((held) => idsOf(held.actions)) : [];
   return {
     ...manager,
-    open: open.length,
     decisions: [...decisions],
     late: [...new Set(late.map(({ id }) => id))].filter((id) => !decisions.has(id)),
     risks: idsOf([...risks]).filter((id) => !decisions.has(id)),

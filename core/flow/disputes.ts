@@ -99,7 +99,7 @@ export const disputesOf = (
         since: memory.since,
         end: v.feedbackDue,
         waiting: false,
-        facts: { issue: v.issue, decided: v.decision === '' ? null : isoOf(v.decidedOn ?? memory.since) },
+        facts: { decided: v.decision === '' ? null : isoOf(v.decidedOn ?? memory.since) },
       },
       memory,
     );
@@ -139,9 +139,6 @@ export const disputesOf = (
               copied: [v.filedBy],
               atLevel: levelIn(v),
               facts: {
-                issue: v.issue,
-                kind: v.kind,
-                item: v.item,
                 facts: v.facts,
                 options: v.options,
                 parties: owners.flatMap((person) => person?.name ?? []),

@@ -141,7 +141,6 @@ export const signingOf = (
                 facts: {
                   request: document.request,
                   document: document.id,
-                  version: row.values.version ?? 1,
                   signer: signer.name,
                   ...(changed.length > 0 ? { changed } : {}),
                 },

@@ -13,7 +13,7 @@ export const digestManager: Rule = {
     if (!managers) return;
     const on = isoOf(managers.on);
     for (const overview of managers.overviews) {
-      const { person, offices, departments, open, decisions, late, risks, next, meetings, meeting } = overview;
+      const { person, offices, departments, decisions, late, risks, next, meetings, meeting } = overview;
       const count = [decisions, late, risks, next, meetings].reduce((sum, { length }) => sum + length, 0);
       if (count === 0 && !meeting) {
         say(person.name, { quiet: 'nothing-new', facts: { on } });
@@ -27,7 +27,6 @@ export const digestManager: Rule = {
           on,
           offices: [...offices],
           departments: [...departments],
-          open,
           decisions,
           late,
           risks,
