@@ -183,7 +183,7 @@ export const fullEn: FullContent = {
     weekly: { name: 'Weekly meeting M1', goal: 'What is late, and what has to be decided', place: 'Room 2.1, online' },
     displays: {
       channel: 'Phone',
-      settled: 'Displays travel with the first batch to 120 stores; the other 80 get them by post three days before.',
+      settled: 'Displays travel with the first batch to 120 stores; the other 80 get them by post three days before',
     },
     boxFinish: {
       issue: 'Matt or glossy film on the box',

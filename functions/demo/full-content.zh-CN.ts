@@ -149,7 +149,7 @@ export const fullZh: FullContent = {
     sealSupplierDone: { output: '认可报告 S2' },
     oneDirectionBegun: { note: '推荐场景稿' },
     weekly: { name: 'M1 周会', goal: '哪些延期了，哪些要当场决定', place: '2 楼 1 号会议室，可线上' },
-    displays: { channel: '电话', settled: '120 家门店的陈列物料随首批发货，其余 80 家提前三天快递。' },
+    displays: { channel: '电话', settled: '120 家门店的陈列物料随首批发货，其余 80 家提前三天快递' },
     boxFinish: {
       issue: '彩盒用哑膜还是亮膜',
       facts: '哑膜每个多 0.8 元，多 4 个工作日',
