@@ -55,6 +55,9 @@ export const controlField = (control: Control, about: Label, words: PageWords): 
   };
 };
 
+/** How several are written in one cell: of no use where they are ticked. */
+const SEPARATED = /[，,]?\s*(?:用“、”分隔(?:多个部门)?|(?:Several are )?separated by commas)(?=[。.])/;
+
 /** Several of a list, each to be ticked. */
 const choicesField = (names: readonly string[], about: Label, words: PageWords): Field => {
   const [helpId, problemId] = [freshId(), freshId()];
@@ -64,7 +67,7 @@ const choicesField = (names: readonly string[], about: Label, words: PageWords):
     'fieldset',
     { 'aria-describedby': `${helpId} ${problemId}` },
     el('legend', {}, headed(about, words)),
-    el('div', { class: 'help', id: helpId }, about.help ?? ''),
+    el('div', { class: 'help', id: helpId }, (about.help ?? '').replace(SEPARATED, '').replace(/^[。.]$/, '')),
     el(
       'div',
       { class: 'choices' },

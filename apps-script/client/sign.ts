@@ -96,7 +96,7 @@ const textOf = (text: ToSign, book: Book, person: Person, words: PageWords, isOp
       ? el('p', {}, words.sign.noText)
       : el(
           'dl',
-          { class: 'text', tabindex: 0, 'aria-label': name },
+          { class: 'text' },
           parts.map(({ heading, text: body }) => [el('dt', {}, heading), el('dd', {}, body)]),
         ),
     el('p', { class: 'quiet' }, words.sign.means),

@@ -27,8 +27,6 @@ const DATE: Words = w('m"月"d"日" ddd', 'ddd d mmm');
 /** Pixels of a character at the sheet's own size, and what a cell keeps beside its text. */
 const CHARACTER = 7;
 const MARGIN = 16;
-/** Columns of a sheet as Google makes it. */
-const GIVEN_COLUMNS = 26;
 
 const FORMATS = {
   date: (locale: Locale) => DATE[locale],
@@ -56,15 +54,22 @@ const runs = <T>(values: readonly T[]): { readonly from: number; readonly count:
   return found;
 };
 
-/** A new sheet's texts and looks. As few calls as there are kinds of cells, never one a cell. */
+/**
+ * A new sheet's looks and texts. As few calls as there are kinds of cells, never one a cell. The texts come last: a sheet
+ * that was begun and not finished is still empty, and is dressed again.
+ */
 export const dress = (sheet: Sheet, tab: TabKey, columns: Columns, locale: Locale, sources: RuleSource): void => {
+  looks(sheet, tab, columns, locale, sources);
   const { title, help, machine } = tabOf(tab);
-  const headerRow = headerRowOf(tab);
-  fitColumns(sheet, columns.length);
   const header = columns.map(([, column]) => column.header[locale]);
   const padded = (text: string) => header.map((_, index) => (index === 0 ? text : ''));
   const top = machine ? [header] : [padded(title[locale]), padded(help[locale]), header];
-  attempt(() => sheet.getRange(1, 1, headerRow, columns.length).setNumberFormat('@').setValues(top));
+  attempt(() => sheet.getRange(1, 1, top.length, columns.length).setNumberFormat('@').setValues(top));
+};
+
+const looks = (sheet: Sheet, tab: TabKey, columns: Columns, locale: Locale, sources: RuleSource): void => {
+  const headerRow = headerRowOf(tab);
+  fitColumns(sheet, columns.length);
   const headers = sheet.getRange(headerRow, 1, 1, columns.length);
   attempt(() =>
     headers
@@ -80,7 +85,7 @@ export const dress = (sheet: Sheet, tab: TabKey, columns: Columns, locale: Local
   }
   attempt(() => sheet.setFrozenRows(headerRow));
   formatCells(sheet, headerRow, columns, locale);
-  if (machine) {
+  if (tabOf(tab).machine) {
     // A warning, not a ban: whoever checks from outside, and every editor's own trigger, must be able to write here.
     attempt(() => sheet.protect().setDescription('Baton').setWarningOnly(true));
     attempt(() => sheet.hideSheet());
@@ -99,8 +104,9 @@ const helpOf = ({ required, type, help }: Column, locale: Locale): string =>
   `${required && type !== 'id' ? REQUIRED[locale] : ''}${help[locale]}`;
 
 const fitColumns = (sheet: Sheet, count: number): void => {
-  if (count > GIVEN_COLUMNS) attempt(() => sheet.insertColumnsAfter(GIVEN_COLUMNS, count - GIVEN_COLUMNS));
-  else if (count < GIVEN_COLUMNS) attempt(() => sheet.deleteColumns(count + 1, GIVEN_COLUMNS - count));
+  const given = attempt(() => sheet.getMaxColumns());
+  if (count > given) attempt(() => sheet.insertColumnsAfter(given, count - given));
+  else if (count < given) attempt(() => sheet.deleteColumns(count + 1, given - count));
 };
 
 /** Below the header, from A4 to the sheet's end. */

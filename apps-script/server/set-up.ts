@@ -1,4 +1,4 @@
-import { locate, textOf } from '../../core/read/locate.ts';
+import { locate, tabOfTitle, textOf } from '../../core/read/locate.ts';
 import {
   columnsIn,
   isFull,
@@ -19,7 +19,7 @@ import { freshWorkbookId, isCopy } from './copy.ts';
 import { dress, headerRowOf } from './dress.ts';
 import { reviewHeaders } from './headers.ts';
 import { attempt } from './services.ts';
-import { settingIn, writeSettings } from './settings.ts';
+import { settingIn, sheetAt, writeSettings } from './settings.ts';
 import { beat, install } from './triggers.ts';
 
 /** Official holidays by the spreadsheet's locale; another country is its owner's to say. */
@@ -35,15 +35,14 @@ const setUp = ({ locale: chosen, template, keeper }: SetUp): SetUpDone => {
   const before = readBook();
   if (isCopy(before)) throw new Refusal('copy', (words) => words.copy);
   const there = locate(before.raw).tabs;
-  const titles = new Set(
-    attempt(() => SpreadsheetApp.getActiveSpreadsheet().getSheets()).map((sheet) => sheet.getName()),
-  );
   const locale = there.size > 0 ? localeOf(before) : chosen;
   const wanted = tabsIn(TEMPLATES[template]);
-  // A sheet of that title whose header nobody finds is its owner's: it is reported, and not doubled.
-  const added = wanted.filter((tab) => !there.has(tab) && !titles.has(tabOf(tab).title[locale]));
+  const others = foreign(there);
+  const added = wanted.filter((tab) => !there.has(tab) && !others.has(tab));
   addSheets(added, [...there.keys(), ...added], locale, before);
-  if (added.includes('settings')) fillSettings(isFull([...there.keys(), ...added]), locale);
+  if (added.includes('settings') || lackSettings(before)) {
+    fillSettings(isFull([...there.keys(), ...added]), locale, before);
+  }
   if (added.includes('directory') && keeper.name !== '') addPerson(keeper, locale);
 
   const made = added.length > 0 ? readBook() : before;
@@ -56,13 +55,30 @@ const setUp = ({ locale: chosen, template, keeper }: SetUp): SetUpDone => {
   return { added, kept: wanted.filter((tab) => there.has(tab)) };
 };
 
+/**
+ * Tabs of whose title there is a sheet that is its owner's own, since nobody finds the header: it is reported, and not
+ * doubled. An empty one is what an attempt left behind that was broken off.
+ */
+const foreign = (there: ReadonlyMap<TabKey, unknown>): ReadonlySet<TabKey | null> => {
+  const sheets = attempt(() => SpreadsheetApp.getActiveSpreadsheet().getSheets());
+  const named = sheets.map((sheet) => ({ sheet, tab: tabOfTitle(sheet.getName()) }));
+  return new Set(
+    named.flatMap(({ sheet, tab }) =>
+      tab === null || there.has(tab) || attempt(() => sheet.getLastRow()) === 0 ? [] : [tab],
+    ),
+  );
+};
+
 /** All of them first, since drop-downs show what other sheets hold. */
 const addSheets = (added: readonly TabKey[], tabs: readonly TabKey[], locale: Locale, before: Book): void => {
   const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
   const sheets = new Map(
     added.map((tab) => [
       tab,
-      attempt(() => spreadsheet.insertSheet(tabOf(tab).title[locale], spreadsheet.getNumSheets())),
+      attempt(() => {
+        const title = tabOf(tab).title[locale];
+        return spreadsheet.getSheetByName(title) ?? spreadsheet.insertSheet(title, spreadsheet.getNumSheets());
+      }),
     ]),
   );
   const { tabs: there } = locate(before.raw);
@@ -84,8 +100,18 @@ const addSheets = (added: readonly TabKey[], tabs: readonly TabKey[], locale: Lo
 const sheetOf = (tab: TabKey, locale: Locale) =>
   SpreadsheetApp.getActiveSpreadsheet().getSheetByName(tabOf(tab).title[locale])!;
 
+/** The settings as they are made here, with their header and without a row: an attempt was broken off. */
+const lackSettings = ({ raw }: Book): boolean => {
+  const place = locate(raw).tabs.get('settings');
+  return (
+    place !== undefined &&
+    [...place.columns.values()].join() === '1,2,3,4' &&
+    place.sheet.rows.every(({ at }) => at <= place.headerRow)
+  );
+};
+
 /** One row a setting, what people set first. Zone and country come from the spreadsheet. */
-const fillSettings = (full: boolean, locale: Locale): void => {
+const fillSettings = (full: boolean, locale: Locale, before: Book): void => {
   const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
   const country = attempt(() => spreadsheet.getSpreadsheetLocale()).slice(-2);
   const own: Partial<Record<SettingKey, string>> = {
@@ -101,7 +127,9 @@ const fillSettings = (full: boolean, locale: Locale): void => {
       const { default: value, unit, help } = POLICY[key];
       return [key, own[key] ?? value, unit[locale], help[locale]];
     });
-  const range = sheetOf('settings', locale).getRange(headerRowOf('settings') + 1, 1, rows.length, 4);
+  const place = locate(before.raw).tabs.get('settings');
+  const sheet = place ? sheetAt(place.sheet.title) : sheetOf('settings', locale);
+  const range = sheet.getRange((place?.headerRow ?? headerRowOf('settings')) + 1, 1, rows.length, 4);
   attempt(() => range.setNumberFormat('@').setValues(rows));
 };
 
