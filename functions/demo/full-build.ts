@@ -5,11 +5,12 @@ import type { WorkTab } from '../../core/snapshot.ts';
 import { type Column, keyColumn, type Locale, tabOf } from '../../sheet-templates/index.ts';
 import { settings } from '../make-workbook.ts';
 import type { WorkbookStore } from '../ports.ts';
+import type { Act, Cells, CellValue } from './act.ts';
 import { append, CONTENT, type DemoBook, type DemoDay, keysOf, type Plot } from './book.ts';
 import { fullEn } from './full-content.en.ts';
 import type { FullContent } from './full-content.ts';
 import { fullZh } from './full-content.zh-CN.ts';
-import { ACTS, type Act, type Cells, type CellValue, FULL_REQUESTS, requestOf } from './full-scenario.ts';
+import { ACTS, FULL_REQUESTS, requestOf } from './full-scenario.ts';
 import { type DepartmentKey, type PersonKey, personPart, TASKS, taskOf } from './scenario.ts';
 
 const FULL_CONTENT: Readonly<Record<Locale, FullContent>> = { 'zh-CN': fullZh, en: fullEn };

@@ -1,5 +1,5 @@
 import type { RequestWords } from './content.ts';
-import type { SAID, SaidKey } from './full-scenario.ts';
+import type { SAID, SaidKey } from './full-said.ts';
 
 /** The words in one language of what the full template's demo has beyond the starter's. */
 export interface FullContent {
