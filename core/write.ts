@@ -301,7 +301,7 @@ const sourcesOf = (
   table: Table,
   tables: ReadonlyMap<TabKey, Table>,
 ): readonly Source[] =>
-  [lookup, lookup.or].flatMap((from) => {
+  [lookup, ...(lookup.or ?? [])].flatMap((from) => {
     const tab = TAB_KEYS.find((key) => key === from?.tab);
     const source = tab && tables.get(tab);
     const valueColumn = from && source?.columns.get(from.column);

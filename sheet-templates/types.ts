@@ -69,7 +69,7 @@ export interface Column {
     readonly tab: string;
     readonly column: string;
     readonly by?: string;
-    readonly or?: { readonly tab: string; readonly column: string };
+    readonly or?: readonly { readonly tab: string; readonly column: string }[];
   };
   /** Only in the full template: the starter does without it. */
   readonly extra?: true;

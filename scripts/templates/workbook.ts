@@ -222,7 +222,7 @@ const emptyRows = (tab: TabKey, locale: Locale, tabs: readonly TabKey[]) => {
   return Array.from({ length: PREPARED_ROWS }, (_, i) =>
     columnsIn(tab, full).map(([, { lookup }]) => {
       if (!lookup) return null;
-      const sources = [lookup, lookup.or].flatMap((from) => {
+      const sources = [lookup, ...(lookup.or ?? [])].flatMap((from) => {
         const source = tabs.find((key) => key === from?.tab);
         if (!from || !source) return [];
         const sheet = tabOf(source).title[locale];

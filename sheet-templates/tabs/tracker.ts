@@ -33,7 +33,14 @@ export const tracker = defineTab({
       type: 'text',
       help: w('从分工表带出。', 'Shown from the RACI sheet.'),
       width: 32,
-      lookup: { tab: 'raci', column: 'name', or: { tab: 'actions', column: 'name' } },
+      lookup: {
+        tab: 'raci',
+        column: 'name',
+        or: [
+          { tab: 'actions', column: 'name' },
+          { tab: 'retrospective', column: 'finding' },
+        ],
+      },
     },
     owner: {
       header: w('负责人', 'Responsible'),
@@ -41,7 +48,14 @@ export const tracker = defineTab({
       type: 'text',
       help: w('从分工表带出。', 'Shown from the RACI sheet.'),
       width: 14,
-      lookup: { tab: 'raci', column: 'responsible', or: { tab: 'actions', column: 'owner' } },
+      lookup: {
+        tab: 'raci',
+        column: 'responsible',
+        or: [
+          { tab: 'actions', column: 'owner' },
+          { tab: 'retrospective', column: 'owner' },
+        ],
+      },
     },
     due: {
       header: w('截止', 'Due'),
@@ -49,7 +63,14 @@ export const tracker = defineTab({
       type: 'date',
       help: w('从分工表带出。', 'Shown from the RACI sheet.'),
       width: 17,
-      lookup: { tab: 'raci', column: 'due', or: { tab: 'actions', column: 'due' } },
+      lookup: {
+        tab: 'raci',
+        column: 'due',
+        or: [
+          { tab: 'actions', column: 'due' },
+          { tab: 'retrospective', column: 'due' },
+        ],
+      },
     },
     status: {
       header: w('状态', 'Status'),

@@ -289,23 +289,27 @@ describe('lookups', () => {
     });
   });
 
-  test('of the tracker show the plan’s task or the meeting’s action, whichever the id is of', () => {
+  test('of the tracker show the plan’s task, the meeting’s action or what is to be improved, whichever the id is of', () => {
     const { edits } = resolveWrites(starter('en', FULL), [
       appendOf('raci', { id: 'T-0001', name: 'Draw the box' }),
       appendOf('actions', { id: 'A-0001', name: 'Call the printer', owner: 'Li Ming', due: '2026-03-06' }),
+      appendOf('retrospective', { id: 'R-0001', finding: 'Book the studio early', owner: 'Wang Fang' }),
       appendOf('tracker', { id: 'T-0001' }),
       appendOf('tracker', { id: 'A-0001' }),
+      appendOf('tracker', { id: 'R-0001' }),
     ]);
-    const column = (name: string) => [4, 5].map((row) => at(edits, 'tracker', name, row)?.value);
-    expect(column('name')).toEqual(['Draw the box', 'Call the printer']);
-    expect(column('owner')).toEqual(['', 'Li Ming']);
-    expect(column('due')).toEqual(['', 46087]);
-    const from = (tab: TabKey) => ({
+    const column = (name: string) => [4, 5, 6].map((row) => at(edits, 'tracker', name, row)?.value);
+    expect(column('name')).toEqual(['Draw the box', 'Call the printer', 'Book the studio early']);
+    expect(column('owner')).toEqual(['', 'Li Ming', 'Wang Fang']);
+    expect(column('due')).toEqual(['', 46087, '']);
+    const from = (tab: TabKey, name = 'name') => ({
       sheet: tabOf(tab).title.en,
       idColumn: 1,
-      valueColumn: columnOf(tab, 'name', FULL),
+      valueColumn: columnOf(tab, name, FULL),
     });
-    expect(at(edits, 'tracker', 'name', 5)?.formula).toBe(lookupFormula(5, 1, from('raci'), from('actions')));
+    expect(at(edits, 'tracker', 'name', 5)?.formula).toBe(
+      lookupFormula(5, 1, from('raci'), from('actions'), from('retrospective', 'finding')),
+    );
   });
 
   test('stay as they are when nothing they show was written', () => {

@@ -51,7 +51,7 @@ const prepared = (locale: Locale, tabs: readonly TabKey[], count: number): CellE
   tabs.flatMap((key) =>
     columnsIn(key, isFull(tabs)).flatMap(([name, { lookup }]) => {
       if (!lookup) return [];
-      const sources = [lookup, lookup.or].flatMap((from) => {
+      const sources = [lookup, ...(lookup.or ?? [])].flatMap((from) => {
         const source = tabs.find((tab) => tab === from?.tab);
         if (!from || !source) return [];
         return {
