@@ -1,4 +1,6 @@
 import type { JudgedRow } from '../../core/edit.ts';
+import { lapsedTexts } from '../../core/flow/lapsed.ts';
+import { ensure, groupBy } from '../../core/maps.ts';
 import { sayProblem } from '../../core/messages/index.ts';
 import { type Problem, severityOf } from '../../core/problem.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
@@ -41,7 +43,32 @@ export const marksOf = (
     }
     if (line.size > 0) marks.set(row, line);
   }
+  addLapsed(marks, rows, snapshot, opened);
   return marks;
+};
+
+/** Where a text was signed and says something else now, the signatures that no longer hold are named. */
+const addLapsed = (
+  marks: Map<number, Map<number, Mark>>,
+  rows: readonly JudgedRow[],
+  snapshot: Snapshot,
+  { located, sheet }: Opened,
+): void => {
+  const say = WORDS[snapshot.policy.locale].edit;
+  const rowOf = new Map(rows.map(({ row, item }) => [item, row]));
+  const texts = lapsedTexts(snapshot).filter(
+    ({ tab, item }) => located.tabs.get(tab)?.sheet === sheet && rowOf.has(item),
+  );
+  for (const same of groupBy(texts, ({ tab, item, column }) => [tab, item, column].join('\n')).values()) {
+    const { tab, item, column } = same[0]!;
+    const row = rowOf.get(item)!;
+    const at = located.tabs.get(tab)!.columns.get(column);
+    if (at === undefined) continue;
+    const names = [...new Set(same.map(({ signer }) => signer))].join(say.comma);
+    const line = ensure(marks, row, () => new Map<number, Mark>());
+    const said = line.get(at);
+    line.set(at, { lines: [...(said?.lines ?? []), say.lapsed(names)], tone: said?.tone ?? 'soon' });
+  }
 };
 
 /** Row numbers for people: `5–9, 14`; of many the first few. */

@@ -16,6 +16,7 @@ export const edit = {
   /** There was no time for all of it. */
   partly: (rows: string) => `Rows ${rows} are checked. There was no time for the others; the next sweep looks at them.`,
   more: 'and more',
+  comma: ', ',
   lapsed: (names: string) =>
     `This was signed by ${names}. The text has changed since: the signature no longer holds, and is asked for again.`,
 };

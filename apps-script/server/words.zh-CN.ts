@@ -12,6 +12,7 @@ export const edit: typeof en.edit = {
     `粘贴了 ${cells} 个单元格，其中第 ${rows} 行有 ${marked} 个单元格需要再看一下。先看 ${cell}：${why}`,
   partly: (rows) => `第 ${rows} 行已检查。时间不够，其余各行由下一次巡检来看。`,
   more: '等',
+  comma: '、',
   lapsed: (names) => `这里已由${names}签字。签字后内容有改动，签字不再有效，会重新请人签字。`,
 };
 

@@ -1,5 +1,5 @@
 import { execute, fireOpen } from '../dispatch.ts';
-import { columnName } from '../model/a1.ts';
+import { areaName, columnName } from '../model/a1.ts';
 import type { Scalar } from '../model/input.ts';
 import type { Execution, MenuModel, PageModel, Toast } from '../world.ts';
 import * as cells from './cells.ts';
@@ -51,6 +51,12 @@ export class Person {
   open(): this {
     fireOpen(this.#stage.world, this.email);
     return this;
+  }
+
+  /** What is selected: "Tab!B2". */
+  get selection(): string {
+    const { sheet, selection } = this.#stage.screen;
+    return `${sheet.name}!${areaName(selection)}`;
   }
 
   select(where: string): this {
