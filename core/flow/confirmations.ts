@@ -5,6 +5,7 @@ import type { RecordOf } from '../snapshot.ts';
 import type { DutyDraft } from './duty.ts';
 import type { Matter, NewRow, Part, Standing } from './matter.ts';
 import { describing, limitOf, type Request } from './requests.ts';
+import { confirmationFields } from './signed-fields.ts';
 import type { Signing } from './signing.ts';
 import { isHistory, type Source } from './source.ts';
 
@@ -63,18 +64,7 @@ export const confirmationsOf = (
             request: requestId,
             signers: [head],
             since: settled,
-            fields: {
-              ...contentOf(request),
-              'confirmations.answer': v.answer ?? '',
-              'confirmations.adjustment': v.adjustment,
-              'confirmations.settlement': v.settlement,
-              'confirmations.lead': v.lead?.name ?? '',
-              'confirmations.capacityPeople': v.capacityPeople,
-              'confirmations.capacityBudget': v.capacityBudget,
-              'confirmations.capacityData': v.capacityData,
-              'confirmations.capacityTime': v.capacityTime,
-              'confirmations.capacityAuthority': v.capacityAuthority,
-            },
+            fields: confirmationFields(request.values, v),
           })
         : null;
     const standing: Standing = !needed
@@ -180,12 +170,3 @@ export const confirmationsOf = (
   );
   return { matters, missing, byRequest };
 };
-
-/** What of a request a department signs: a change here makes its signature lapse. */
-export const contentOf = ({ values: v }: Request): Readonly<Record<string, string>> => ({
-  'requests.name': v.name,
-  'requests.goal': v.goal,
-  'requests.scope': v.scope,
-  'requests.expected': v.expected,
-  'requests.wantedFinish': v.wantedFinish === null ? '' : isoOf(v.wantedFinish),
-});

@@ -1,7 +1,8 @@
-import { type Day, isoOf } from '../day.ts';
+import type { Day } from '../day.ts';
 import type { Item } from '../item.ts';
 import type { Duty } from './duty.ts';
 import { limitOf, type Request } from './requests.ts';
+import { taskText } from './signed-fields.ts';
 import type { Signing } from './signing.ts';
 import { isHistory, type Source } from './source.ts';
 
@@ -59,7 +60,7 @@ export const divisionOf = (
       id,
       name: request.name,
       request: id,
-      fields: Object.fromEntries(tasks.map((task) => [task.id, textOf(task)])),
+      fields: Object.fromEntries(tasks.map((task) => [task.id, taskText({ ...task, due: task.plannedDue })])),
       signers: departments.map(source.headOf),
       since: null,
     });
@@ -87,16 +88,3 @@ const lacking = ({ responsible, accountable, plannedDue, output, doneWhen }: Ite
   ...(plannedDue === null ? ['due'] : []),
   ...(output === '' && doneWhen === '' ? ['output'] : []),
 ];
-
-/** What of a task is signed; how it goes and a later date in the tracker are not part of it. */
-const textOf = ({ name, department, responsible, accountable, start, plannedDue, output, doneWhen }: Item): string =>
-  [
-    name,
-    department,
-    responsible?.name ?? '',
-    accountable?.name ?? '',
-    start === null ? '' : isoOf(start),
-    plannedDue === null ? '' : isoOf(plannedDue),
-    output,
-    doneWhen,
-  ].join('\uffff');
