@@ -1,9 +1,9 @@
-import { widthOf } from '../../../core/mail/width.ts';
 import type { NewSheet } from '../../../core/workbook.ts';
 import { w } from '../../../sheet-templates/index.ts';
 import { BatonError } from '../../errors.ts';
 import { contentOf, formulaXml } from './cell-xml.ts';
 import { addressOf, columnName } from './cells.ts';
+import { heightFor } from './row-height.ts';
 import type { StyleBook } from './styles.ts';
 
 /** The XML of a sheet that Baton adds: title and help on top, header in dark ink and frozen, then rows. */
@@ -51,16 +51,10 @@ export const newSheetXml = (sheet: NewSheet, namespace: string, styles: StyleBoo
   ].join('');
 };
 
-/** Points of a line of text, and the most that a row can have. */
-const LINE = 15;
-const HIGHEST = 409;
-
 /** Not every program makes a row as high as its broken lines when it opens a file, so that the row says it itself. */
 const heightOf = (cells: NewSheet['rows'][number], widths: readonly number[]): string => {
-  const linesIn = (text: string, width: number) =>
-    text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(widthOf(line) / Math.max(1, width - 1))), 0);
-  const lines = Math.max(1, ...cells.map(({ value }, i) => linesIn(String(value ?? ''), widths[i] ?? 10)));
-  return lines > 1 ? ` ht="${Math.min(HIGHEST, lines * LINE)}" customHeight="1"` : '';
+  const height = heightFor(cells.map(({ value }, i) => ({ text: String(value ?? ''), width: widths[i] ?? 10 })));
+  return height === null ? '' : ` ht="${height}" customHeight="1"`;
 };
 
 /** Excel's rules for a sheet's title: 1 to 31 characters, none of []:*?/\, no apostrophe at an end, unique without case. */

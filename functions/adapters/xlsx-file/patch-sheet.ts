@@ -4,6 +4,7 @@ import { addressOf, LAST_COLUMN, rectOf, refOf, union } from './cells.ts';
 import { formulaOf } from './formula.ts';
 import { checkArrays, checkMerges, checkPlace } from './patch-checks.ts';
 import { mergesOf } from './read.ts';
+import { heightFor } from './row-height.ts';
 import { type Edits, type Promoted, promote } from './shared-formulas.ts';
 import { SheetCursor } from './sheet-cursor.ts';
 import { StyleModel } from './style-model.ts';
@@ -160,7 +161,7 @@ class SheetPatch {
     if (fresh.length > 0) this.#filled.set(row, { written: fresh, held });
 
     const tag = this.#bytes.toString('latin1', rowStart, rowTagEnd);
-    const wideTag = withSpans(tag, fresh);
+    const wideTag = this.#grown(withSpans(tag, fresh), pending);
     if (tag.endsWith('/>')) {
       if (fresh.length === 0) return;
       const cells = pending.filter(([, edit]) => writes(edit));
@@ -185,6 +186,30 @@ class SheetPatch {
       }
     }
     for (const cell of pending.slice(next)) this.#insert(row, cell, cursor.rowClose, fresh);
+  }
+
+  /**
+   * A row whose height nobody set by hand grows with a text of several lines: a program that finds a height in the file
+   * does not fit the row again.
+   */
+  #grown(tag: string, edits: readonly (readonly [number, CellEdit])[]): string {
+    const ht = Number(/\sht\s*=\s*["']([\d.]+)["']/.exec(tag)?.[1] ?? 0);
+    if (ht === 0 || /\scustomHeight\s*=\s*["'](?:1|true)["']/.test(tag)) return tag;
+    const texts = edits.flatMap(([column, { value }]) =>
+      typeof value === 'string' && value.includes('\n') ? [{ text: value, width: this.#widthOf(column) }] : [],
+    );
+    const height = heightFor(texts);
+    return height !== null && height > ht ? withAttribute(tag, 'ht', String(height)) : tag;
+  }
+
+  /** A column's width in characters, as the sheet says it. */
+  #widthOf(column: number): number {
+    for (const [, attributes = ''] of this.#cursor.head.matchAll(/<(?:\w+:)?col\s([^>]*)>/g)) {
+      const number = (name: string) =>
+        Number(new RegExp(`\\b${name}\\s*=\\s*["']([\\d.]+)`).exec(attributes)?.[1] ?? 0);
+      if (column >= number('min') && column <= number('max')) return number('width') || USUAL_WIDTH;
+    }
+    return USUAL_WIDTH;
   }
 
   #insert(row: number, [column, edit]: readonly [number, CellEdit], at: number, columns: readonly number[]): void {
@@ -244,6 +269,9 @@ class SheetPatch {
     this.#extent = this.#extent ? union(this.#extent, cell) : cell;
   }
 }
+
+/** Characters of a column whose width nobody set. */
+const USUAL_WIDTH = 10;
 
 /** Whether the edit leaves something in a cell that is not there yet; a formula to be kept has no place there. */
 const writes = (edit: CellEdit): boolean =>

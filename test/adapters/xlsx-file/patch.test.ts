@@ -126,6 +126,23 @@ describe('setting cells', () => {
     expect(patchWorkbook(file, { edits: [], addSheets: [] })).toBe(file);
   });
 
+  test('a row grows with a text of several lines, unless somebody set its height', () => {
+    const rowOf = (row: string, text: string) =>
+      /<row[^>]*>/.exec(
+        dataOf(patch(one(row, { head: '<cols><col min="2" max="2" width="20"/></cols>' }), set('B2', text))),
+      )![0];
+    const lines = 'one\ntwo\nthree and so much more that it breaks';
+    expect(rowOf('<row r="2" ht="30"><c r="B2"/></row>', lines)).toBe('<row r="2" ht="60">');
+    expect(rowOf('<row r="2" ht="90"><c r="B2"/></row>', lines)).toBe('<row r="2" ht="90">');
+    expect(rowOf('<row r="2" ht="30" customHeight="1"><c r="B2"/></row>', lines)).toBe(
+      '<row r="2" ht="30" customHeight="1">',
+    );
+    expect(rowOf('<row r="2"><c r="B2"/></row>', lines)).toBe('<row r="2">');
+    expect(rowOf('<row r="2" ht="30"><c r="B2"/></row>', 'one line, however long it may be')).toBe(
+      '<row r="2" ht="30">',
+    );
+  });
+
   test('a row without cells, and sheet data without rows, take cells', () => {
     expect(dataOf(patch(one('<row r="2" ht="30"/>'), set('B2', 1)))).toBe(
       '<row r="2" ht="30"><c r="B2"><v>1</v></c></row>',
