@@ -112,9 +112,8 @@ export const runChecks = <K extends WorkTab>(
   const possible = checks.filter(({ column }) => context.hasColumn(tab, column));
   for (const row of context.rows[tab]) {
     for (const { code, column, find } of possible) {
-      if (unread.has(`${tab}.${row.at}.${column}`)) continue;
       const facts = find(row.values, context);
-      if (facts) report(tab, row, column, code, facts);
+      if (facts && !unread.has(`${tab}.${row.at}.${column}`)) report(tab, row, column, code, facts);
     }
   }
 };
