@@ -12,7 +12,7 @@ const SHOWN = 40;
 const isError = ({ code }: Problem) => severityOf(code) === 'error';
 
 /** What cannot be read or could be said better, tab by tab: each leads to its cell. */
-export const mendSection = ({ book, words, refresh }: Sidebar): HTMLElement => {
+export const mendSection = ({ status, book, words, refresh }: Sidebar): HTMLElement => {
   const { snapshot, located, locale } = book;
   const say = words.mend;
   const place = announcer();
@@ -80,7 +80,7 @@ export const mendSection = ({ book, words, refresh }: Sidebar): HTMLElement => {
     { 'aria-labelledby': 'mend' },
     el('h2', { id: 'mend' }, say.title),
     problems.length === 0 ? el('p', {}, say.none) : tabs.map(group),
-    el('div', { class: 'buttons' }, checkAll),
+    !status.copy && el('div', { class: 'buttons' }, checkAll),
     place,
   );
 };

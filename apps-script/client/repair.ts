@@ -6,17 +6,13 @@ import { complain } from './start.ts';
 
 /** Columns that are missing or there twice, each with what may be done about it. Asked for where a tab is left alone. */
 export const repairSection = ({ status, words, refresh }: Sidebar): HTMLElement | null => {
-  if (status.readOnlyTabs.length === 0) return null;
+  if (status.readOnlyTabs.length === 0 && globalThis.batonSection !== 'repair') return null;
   const say = words.repair;
   const place = announcer();
   const list = el('div', { class: 'stack' });
 
   const sentence = ({ kind, sheet, found, proposal }: Repair) =>
-    kind === 'rename' || kind === 'bind'
-      ? say.rename(sheet, found, proposal)
-      : kind === 'add'
-        ? say.add(sheet, proposal)
-        : say.number(sheet, found, proposal);
+    kind === 'add' ? say.add(sheet, proposal) : say[kind](sheet, found, proposal);
   const work = (label: string, repair: Repair) =>
     button(label, async () => {
       try {
@@ -29,9 +25,9 @@ export const repairSection = ({ status, words, refresh }: Sidebar): HTMLElement 
   const offer = (repair: Repair) => {
     const { kind, proposal } = repair;
     const choices =
-      kind === 'rename' || kind === 'bind'
-        ? [work(say.doRename(proposal), { ...repair, kind: 'rename' }), work(say.doBind, { ...repair, kind: 'bind' })]
-        : [work(kind === 'add' ? say.doAdd : say.doNumber, repair)];
+      kind === 'rename'
+        ? [work(say.doRename(proposal), repair), work(say.doBind, { ...repair, kind: 'bind' })]
+        : [work({ bind: say.doBind, add: say.doAdd, number: say.doNumber }[kind], repair)];
     return el('div', {}, el('p', {}, sentence(repair)), el('div', { class: 'buttons' }, ...choices));
   };
   call<readonly Repair[]>('batonRepair')

@@ -42,6 +42,11 @@ const dialogs = ({ words }: Pick<Sidebar, 'words'>): HTMLElement => {
   );
 };
 
+declare global {
+  /** The section the menu asked for; set beside the page by the script that shows it. */
+  var batonSection: string | undefined;
+}
+
 const show = async (done?: string): Promise<void> => {
   const [status, book] = await Promise.all([call<Status>('batonStatus'), readBook()]);
   const words = speak(status.locale, ({ brand }) => brand);
@@ -54,6 +59,7 @@ const show = async (done?: string): Promise<void> => {
   const rest = isSetUp
     ? [
         statusSection(sidebar),
+        ...(globalThis.batonSection === 'set-up' ? [setUpSection(sidebar)] : []),
         repairSection(sidebar),
         mendSection(sidebar),
         mailsSection(sidebar),
@@ -78,6 +84,11 @@ const show = async (done?: string): Promise<void> => {
     ...rest,
   );
   // After the place is on the page, or nobody hears it.
+  const section = document.querySelector(`#${globalThis.batonSection ?? 'none'}`);
+  if (section && !done) {
+    section.scrollIntoView();
+    section.closest('section')?.querySelector<HTMLElement>('input, summary, button')?.focus();
+  }
   if (done) place.append(el('div', { class: 'said fine' }, el('p', {}, done)));
 };
 

@@ -63,7 +63,7 @@ export const en = {
         .filter(Boolean)
         .join(', '),
     checkAll: 'Check every row and mark it',
-    checked: (n: number) => (n === 0 ? 'Checked: no marks are left.' : `Checked: ${count(n, 'cell')} marked.`),
+    checked: (n: number) => (n === 0 ? 'Checked: no marks are left.' : `Checked: ${count(n, 'finding')} marked.`),
     select: (place: string) => `Go to ${place}`,
   },
 

@@ -58,7 +58,7 @@ export const zh: PageWords = {
     count: (errors, hints) =>
       [errors > 0 && `${errors} 处要改`, hints > 0 && `${hints} 条提示`].filter(Boolean).join('，'),
     checkAll: '检查所有行并做标记',
-    checked: (n) => (n === 0 ? '检查完毕：没有需要标记的了。' : `检查完毕：标记了 ${n} 个单元格。`),
+    checked: (n) => (n === 0 ? '检查完毕：没有需要标记的了。' : `检查完毕：标出了 ${n} 处。`),
     select: (place) => `转到${place}`,
   },
 

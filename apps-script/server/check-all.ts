@@ -1,15 +1,20 @@
 import { judgeRows } from '../../core/edit.ts';
 import { locate } from '../../core/read/locate.ts';
 import type { TabKey } from '../../sheet-templates/index.ts';
+import { answer, Refusal } from './answer.ts';
 import { nowIso, readBook } from './book.ts';
 import { isMachine, keepBook, keptBook } from './context.ts';
+import { isCopy } from './copy.ts';
 import { marksOf } from './judged.ts';
 import { attempt } from './services.ts';
 import { showMarks } from './sheet-marks.ts';
 
 /** Checks every row of every tab and writes the marks: how many problems each tab has. */
-export const batonCheckAll = (): Readonly<Partial<Record<TabKey, number>>> => {
+export const batonCheckAll = () => answer(checkAll);
+
+const checkAll = (): Readonly<Partial<Record<TabKey, number>>> => {
   const book = readBook();
+  if (isCopy(book)) throw new Refusal('copy', (words) => words.copy);
   const { raw, sheetIds } = book;
   const located = locate(raw);
   const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
@@ -18,7 +23,7 @@ export const batonCheckAll = (): Readonly<Partial<Record<TabKey, number>>> => {
   for (const [tab, place] of located.tabs) {
     const { sheet: read, headerRow } = place;
     const id = sheetIds.get(read.title)!;
-    if (isMachine(tab) || seen.has(id)) continue;
+    if (isMachine(tab) || seen.has(id) || book.alone.includes(tab)) continue;
     seen.add(id);
     const rows = read.rows.filter(({ at }) => at > headerRow).map(({ at }) => at);
     const { rows: judged, snapshot } = judgeRows(raw, tab, rows, { now: nowIso() });

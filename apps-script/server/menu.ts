@@ -19,25 +19,32 @@ export const onOpen = (_event: GoogleAppsScript.Events.SheetsOnOpen): void =>
       .createMenu(words.title)
       .addItem(words.open, 'batonShowSidebar')
       .addItem(words.check, 'batonCheckNow')
-      .addItem(words.mails, 'batonShowSidebar')
+      .addItem(words.mails, 'batonShowMails')
       .addSeparator()
       .addItem(words.request, 'batonShowRequest')
       .addItem(words.meeting, 'batonShowMeeting')
       .addItem(words.sign, 'batonShowSign')
       .addItem(words.task, 'batonShowTask')
       .addSeparator()
-      .addItem(words.setUp, 'batonShowSidebar')
-      .addItem(words.repair, 'batonShowSidebar')
+      .addItem(words.setUp, 'batonShowSetUp')
+      .addItem(words.repair, 'batonShowRepair')
       .addItem(words.takeOver, 'batonTakeOverNow')
       .addToUi();
   });
 
 const wordsNow = () => WORDS[localeOf(readBook())].menu;
 
-export const batonShowSidebar = (): void => {
+/** Opens the sidebar at one of its sections. */
+const sidebar = (section: '' | 'mails' | 'set-up' | 'repair'): void => {
   const page = HtmlService.createHtmlOutputFromFile('sidebar').setTitle(wordsNow().title);
+  if (section !== '') page.append(`<script>var batonSection='${section}'</script>`);
   SpreadsheetApp.getUi().showSidebar(page);
 };
+
+export const batonShowSidebar = (): void => sidebar('');
+export const batonShowMails = (): void => sidebar('mails');
+export const batonShowSetUp = (): void => sidebar('set-up');
+export const batonShowRepair = (): void => sidebar('repair');
 
 /** Pixels: a field's line stays readable, and the sheet behind in sight. */
 const WIDTH = 440;

@@ -20,7 +20,7 @@ import { dress, headerRowOf } from './dress.ts';
 import { reviewHeaders } from './headers.ts';
 import { attempt } from './services.ts';
 import { settingIn, sheetAt, writeSettings } from './settings.ts';
-import { beat, install } from './triggers.ts';
+import { beat, install, isWatched } from './triggers.ts';
 
 /** Official holidays by the spreadsheet's locale; another country is its owner's to say. */
 const COUNTRIES: ReadonlySet<string> = new Set(['CN', 'US', 'GB', 'JP', 'DE', 'HK']);
@@ -48,8 +48,10 @@ const setUp = ({ locale: chosen, template, keeper }: SetUp): SetUpDone => {
   const made = added.length > 0 ? readBook() : before;
   bind(made, keeper.name);
   const book = readBook();
-  install(book);
-  if (added.length > 0 || settingIn(book, 'heartbeat') === '') beat(book);
+  if (!isWatched(book)) {
+    install(book);
+    beat(book);
+  }
   reviewHeaders(readBook());
   shareContext(true);
   return { added, kept: wanted.filter((tab) => there.has(tab)) };

@@ -118,6 +118,12 @@ const status = (): Status => {
   };
 };
 
+/** Whether anybody keeps watch. */
+export const isWatched = (book: Book): boolean => {
+  const watch = watchNow();
+  return watch !== null && stateOf(watch, me(), book, settingIn(book, 'heartbeat')) !== 'none';
+};
+
 /** Triggers of somebody else cannot be looked at: that they report says that they are there. */
 const stateOf = ({ owner, ids }: Watch, user: string, book: Book, heartbeat: string): Status['triggers'] => {
   const own = ownTriggers().map((trigger) => trigger.getUniqueId());

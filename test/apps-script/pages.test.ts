@@ -171,6 +171,29 @@ describe.skipIf(!browser)('the sidebar', () => {
     await page.close();
   });
 
+  it('opens at what the menu says: more sheets, the mails, the headers', async () => {
+    const sim = openLaunch('en', 'starter');
+    const lin = sim.user(LIN).open();
+    const chosen = (entry: string) => {
+      lin.choose('Baton', entry);
+      return openPage(browser!, sim, LIN, 'sidebar', 300, lin.sidebar!.html);
+    };
+    const setUp = await chosen('Set up this workbook');
+    await setUp.page.getByLabel('Full', { exact: false }).check();
+    await setUp.page.getByLabel('Keeper', { exact: true }).fill('Lin');
+    await setUp.page.getByRole('button', { name: 'Set up' }).click();
+    await setUp.page.locator('.said.fine', { hasText: '12 sheets were added, 10 stay as they are' }).waitFor();
+    const mails = await chosen('Tomorrow’s mails');
+    expect(
+      await mails.page.evaluate(
+        'document.activeElement.tagName + document.activeElement.closest("section").getAttribute("aria-labelledby")',
+      ),
+    ).toBe('SUMMARYmails');
+    const headers = await chosen('Repair headers');
+    await headers.page.getByText('Every column is found.').waitFor();
+    for (const { page } of [setUp, mails, headers]) await page.close();
+  });
+
   it('opens the dialogs', async () => {
     const sim = openLaunch('en');
     const { page } = await show(sim, 'sidebar', 300);

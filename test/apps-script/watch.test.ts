@@ -65,6 +65,14 @@ describe('who keeps watch', () => {
     expect(failures(sim)).toEqual([]);
   });
 
+  it('setting up again leaves the watch with whoever has it', () => {
+    const sim = launch();
+    sim.user(MAYA).run('batonSetUp', { locale: 'en', template: 'starter', keeper: { name: 'Maya', email: MAYA } });
+    expect(statusFor(sim, MAYA)).toMatchObject({ triggers: 'others', owner: LIN });
+    expect(sim.triggers).toHaveLength(3);
+    expect(setting(sim, 'keeper')).toBe('Lin');
+  });
+
   it('taking over twice leaves one of each', () => {
     const sim = launch();
     sim.user(LIN).run('batonTakeOver');
@@ -83,6 +91,7 @@ describe('a copy of the file', () => {
     expect(statusFor(copy, MAYA)).toMatchObject({ copy: true, triggers: 'none' });
     expect(copy.user(MAYA).run('batonTakeOver')).toMatchObject({ error: { code: 'copy' } });
     expect(copy.triggers).toEqual([]);
+    expect(copy.user(MAYA).run('batonCheckAll')).toMatchObject({ error: { code: 'copy' } });
     copy.user(MAYA).type(`RACI!${column(copy, 'Due')}4`, 'soon');
     expect(copy.cell(`RACI!${column(copy, 'Due')}4`)).toMatchObject({ value: 'soon', note: '' });
   });

@@ -136,13 +136,14 @@ export const openPage = async (
   email: string,
   name: string,
   width: number,
+  body = files[`${name}.html`]!,
 ): Promise<{ readonly page: Page; readonly outside: string[]; readonly closed: () => boolean }> => {
   const page = await browser.newPage({ viewport: { width, height: 640 }, deviceScaleFactor: 2 });
   const outside: string[] = [];
   let isClosed = false;
   await page.route('**/*', (route) => {
     if (route.request().url() === 'http://sheets.example.com/') {
-      return route.fulfill({ contentType: 'text/html; charset=utf-8', body: files[`${name}.html`]! });
+      return route.fulfill({ contentType: 'text/html; charset=utf-8', body });
     }
     outside.push(route.request().url());
     return route.abort();
