@@ -1,0 +1,91 @@
+import { judgeRows } from '../../core/edit.ts';
+import { textOf } from '../../core/read/locate.ts';
+import { tabOf } from '../../sheet-templates/index.ts';
+import { nowIso } from './book.ts';
+import type { Edit, Found } from './judge-edit.ts';
+import { marksOf, receipt, sentence } from './judged.ts';
+import type { Mark } from './marks.ts';
+import type { Opened } from './open-sheet.ts';
+import { cellsIn } from './rows.ts';
+import { showMarks } from './sheet-marks.ts';
+
+/** A simple trigger is ended after 30 s, wherever it stands (developers.google.com/apps-script/guides/triggers#restrictions). */
+const STOP_AFTER_MS = 25_000;
+/** Cells whose notes and colours are changed at once: all of them, or none. */
+const BLOCK_CELLS = 30_000;
+
+/** When this execution began: the script is evaluated anew for each. */
+const startedAt = Date.now();
+
+/** Marks the edited rows, from the last block to the first: the first holds the receipt, which knows what was checked. True when any are there. */
+export const mark = ({ sheet, area, single }: Edit, { opened, rows, snapshot }: Found): boolean => {
+  const place = opened.place!;
+  const { locale } = snapshot.policy;
+  const first = rows[0]?.row;
+  if (first === undefined) return false;
+  const marks = marksOf(rows, snapshot, opened, (row) => isBegun(row, opened));
+  const columns = [...opened.located.tabs.values()].flatMap(({ sheet: other, columns }) =>
+    other === place.sheet ? [...columns.values()] : [],
+  );
+  const [left, right] = [Math.min(...columns), Math.max(...columns)];
+  const last = rows[rows.length - 1]!.row;
+  // As long as reading a row took, so long takes each of the four calls that mark it.
+  const perRow = (4 * (Date.now() - startedAt)) / Math.max(1, opened.sheet.rows.length);
+  const affordable = Math.floor((STOP_AFTER_MS - (Date.now() - startedAt)) / Math.max(perRow, 0.001));
+  const most = Math.floor(BLOCK_CELLS / (right - left + 1));
+  const height = Math.max(1, Math.min(most, rows.length <= affordable ? most : Math.floor(affordable / 4)));
+  const blocks: { readonly top: number; readonly bottom: number }[] = [];
+  for (let top = first; top <= last; top += height) blocks.push({ top, bottom: Math.min(last, top + height - 1) });
+
+  let slowest = height * perRow;
+  const done = blocks.slice(0, 1);
+  for (const block of blocks.slice(1)) {
+    const begun = Date.now();
+    // The first block and its receipt still have to come.
+    if (begun - startedAt + 2.5 * slowest > STOP_AFTER_MS) break;
+    showMarks(sheet, { ...block, left, right }, marks, locale);
+    slowest = Math.max(slowest, Date.now() - begun);
+    done.push(block);
+  }
+  const isPaste =
+    !single &&
+    rows.some(({ row }) =>
+      cellsIn(opened.sheet, row)
+        .slice(area.left - 1, area.right)
+        .some((cell) => cell !== null),
+    );
+  if (isPaste) {
+    const cells = (last - first + 1) * (area.right - area.left + 1);
+    const checked = done.length < blocks.length ? done.map(({ top, bottom }): [number, number] => [top, bottom]) : null;
+    const lines = receipt(cells, rows, marks, checked, snapshot, opened);
+    if (lines.length > 0) {
+      const column = Math.min(Math.max(area.left, left), right);
+      const line = marks.get(first) ?? new Map<number, Mark>();
+      const own = line.get(column);
+      line.set(column, { lines: [...lines, ...(own?.lines ?? [])], tone: own?.tone ?? null });
+      marks.set(first, line);
+    }
+  }
+  showMarks(sheet, { ...done[0]!, left, right }, marks, locale);
+  return marks.size > 0;
+};
+
+/** A row somebody has just begun: nothing stood there, or it has no id yet. */
+const isBegun = (row: number, { tab, place, sheet, before }: Opened): boolean => {
+  const id = tabOf(tab).idPrefix === undefined ? undefined : place!.columns.get('id');
+  if (id !== undefined) return textOf(cellsIn(sheet, row)[id - 1]) === '';
+  return before !== null && cellsIn(before, row).every((cell) => cell === null);
+};
+
+/** What was pasted over the header is said there: without it nobody finds the columns. */
+export const markHeader = ({ sheet, area }: Edit, opened: Opened): void => {
+  const { tab, place, raw } = opened;
+  const bottom = Math.min(area.bottom, place?.headerRow ?? area.top);
+  const { snapshot } = judgeRows(raw, tab, [], { now: nowIso() });
+  const lost = snapshot.problems.filter(
+    (problem) => problem.tab === tab && (problem.code === 'header-missing' || problem.code === 'header-double'),
+  );
+  const lines = lost.map((problem) => sentence(problem, snapshot));
+  const mark = lines.length === 0 ? [] : [[area.left, { lines, tone: 'late' }] as const];
+  showMarks(sheet, { ...area, bottom }, new Map([[area.top, new Map<number, Mark>(mark)]]), snapshot.policy.locale);
+};
