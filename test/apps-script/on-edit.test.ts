@@ -89,6 +89,13 @@ describe('one cell', () => {
     expect(toasts(sim)).toEqual([expect.stringMatching(/^The cell is empty again\./)]);
   });
 
+  it('a formula in an empty cell for text is taken out again', async () => {
+    const { sim, at } = await open();
+    sim.user(LIN).type(at('raci', FIRST, 'description'), '=IMPORTDATA("https://example.com")', { shows: 'x' });
+    expect(sim.cell(at('raci', FIRST, 'description'))).toMatchObject({ value: '', formula: '' });
+    expect(toasts(sim)).toEqual([expect.stringMatching(/^The cell is empty again\./)]);
+  });
+
   it('a date as the spreadsheet’s locale writes it is a date', async () => {
     const { sim, at } = await open(RACI, { locale: 'de_DE', timeZone: 'Europe/Berlin' });
     sim.user(LIN).type(at('raci', FIRST, 'due'), '5.3.2027');
@@ -207,6 +214,16 @@ describe('several cells', () => {
     expect(toasts(sim)).toEqual([]);
   });
 
+  it('a single pasted cell costs no more than a typed one, and is kept', async () => {
+    const { sim, at } = await open();
+    const who = at('raci', FIRST, 'responsible');
+    sim.user(LIN).paste(who, [['Wang Fang']]);
+    expect(sim.last()).toMatchObject({ calls: 3, error: undefined });
+    sim.user(LIN).paste(who, [['Li Ming, Wang Fang']]);
+    expect(sim.last()).toMatchObject({ calls: 6, error: undefined });
+    expect(sim.cell(who)).toMatchObject({ value: 'Li Ming, Wang Fang', background: LATE });
+  });
+
   it('5,000 cells are checked in as many calls as one', async () => {
     const rows = Array.from({ length: 1000 }, (_, i) => task(`T-${String(i + 1).padStart(4, '0')}`));
     const { sim, at } = await open(rows);
@@ -224,7 +241,7 @@ describe('several cells', () => {
   it('cleared rows lose their marks', async () => {
     const { sim, at, area } = await open();
     sim.user(LIN).type(at('raci', FIRST, 'due'), '2026-04-18');
-    sim.user(LIN).clear(area('raci', [FIRST, 'id'], [FIRST, 'note']));
+    sim.user(LIN).clear(area('raci', [FIRST, 'id'], [FIRST, 'next']));
     expect(look(sim, at('raci', FIRST, 'due'))).toEqual(['', WHITE]);
     expect(sim.last().error).toBeUndefined();
   });
