@@ -1,0 +1,244 @@
+import { type Words, w } from '../../../sheet-templates/index.ts';
+import { BatonError } from '../../errors.ts';
+
+/** What is known of a request that failed. */
+export interface Failure {
+  /** HTTP status; 0 when no answer came. */
+  readonly status: number;
+  /** Google's words, or the network's. */
+  readonly message: string;
+  /** google.rpc.ErrorInfo's reason, the older form's, or OAuth's error code. */
+  readonly reason: string;
+  /** The system's code of a network error. */
+  readonly code: string;
+  /** Milliseconds that Retry-After asks for. */
+  readonly retryAfter: number | null;
+  readonly cause: unknown;
+}
+
+/** The parts of gaxios' error that are looked at; anything may have been thrown. */
+interface Thrown {
+  readonly message?: string;
+  readonly code?: unknown;
+  readonly cause?: unknown;
+  readonly response?: { readonly status?: number; readonly headers?: Headers; readonly data?: unknown };
+}
+
+/** AIP-193's body, the older form with `errors`, or OAuth's (RFC 6749, 5.2). */
+interface Body {
+  readonly error?:
+    | string
+    | {
+        readonly message?: string;
+        readonly errors?: readonly { readonly reason?: string }[];
+        readonly details?: readonly { readonly reason?: string }[];
+      };
+  readonly error_description?: string;
+}
+
+export const failureOf = (thrown: unknown, now: number): Failure => {
+  const { message = '', response } = (thrown ?? {}) as Thrown;
+  const { error, error_description } = (isObject(response?.data) ? response.data : {}) as Body;
+  const body = typeof error === 'object' ? error : undefined;
+  return {
+    status: response?.status ?? 0,
+    message: body?.message ?? error_description ?? message,
+    reason:
+      typeof error === 'string'
+        ? error
+        : (body?.details?.find(({ reason }) => reason)?.reason ?? body?.errors?.[0]?.reason ?? ''),
+    code: response ? '' : codeOf(thrown),
+    retryAfter: waitOf(response?.headers?.get('retry-after'), now),
+    cause: thrown,
+  };
+};
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/** The innermost code: a fetch that failed says so, and its cause says why. */
+const codeOf = (thrown: unknown): string => {
+  let code = '';
+  for (let error = thrown as Thrown | undefined; isObject(error); error = error.cause as Thrown | undefined) {
+    if (typeof error.code === 'string') code = error.code;
+  }
+  return code;
+};
+
+/** Seconds or an HTTP date (RFC 9110, 10.2.3), as milliseconds from now. */
+const waitOf = (header: string | null | undefined, now: number): number | null => {
+  if (!header) return null;
+  const wait = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now;
+  return Number.isNaN(wait) ? null : Math.max(0, wait);
+};
+
+const NOT_CONNECTED = [
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+];
+const LATER = [408, 429, 500, 502, 503, 504];
+
+const isQuota = ({ status, reason }: Failure) =>
+  status === 429 || /rateLimitExceeded|RATE_LIMIT_EXCEEDED/i.test(reason);
+
+/** What a later attempt may bring: https://developers.google.com/workspace/sheets/api/limits and AIP-194. */
+export const mayPass = (failure: Failure): boolean =>
+  isQuota(failure) || LATER.includes(failure.status) || (failure.status === 0 && failure.code !== '');
+
+/**
+ * Whether a request that changes something surely changed nothing: it was refused, or never arrived. After anything else
+ * it may have been applied, as https://github.com/googleapis/google-api-python-client/issues/1064 shows.
+ */
+export const surelyUndone = (failure: Failure): boolean =>
+  isQuota(failure) ||
+  (failure.status >= 400 && failure.status < 500 && failure.status !== 408) ||
+  NOT_CONNECTED.includes(failure.code);
+
+/** Refused for what it says: most likely rows, columns or a sheet that it names are no longer there. */
+export const isStale = (failure: Failure): boolean =>
+  failure.status === 400 && !isProtected(failure) && !isOfficeFile(failure) && !isFull(failure);
+
+/** Seen as in https://github.com/theoephraim/node-google-spreadsheet/pull/20. */
+const isProtected = ({ message }: Failure) => /protected cell or object/i.test(message);
+/** Seen as in https://github.com/theoephraim/node-google-spreadsheet/issues/651. */
+const isOfficeFile = ({ message }: Failure) => /not supported for this document/i.test(message);
+const isFull = ({ message }: Failure) => /above the limit of \d+ cells/i.test(message);
+/** What google-auth-library throws where a machine has no credentials at all. */
+const hasNoCredentials = ({ message }: Failure) => /could not load the default credentials/i.test(message);
+
+/** The one error a person reads. `account`: the address that the spreadsheet must be shared with, where it is known. */
+export const errorOf = (failure: Failure, id: string, account: string | null): BatonError => {
+  const [kind, code, words] = meaningOf(failure, id, account);
+  return new BatonError(kind, code, words, failure.cause);
+};
+
+const meaningOf = (
+  failure: Failure,
+  id: string,
+  account: string | null,
+): readonly ['data' | 'backend', string, Words] => {
+  const { status, reason } = failure;
+  const who = account ?? w('接力所用的账号', 'the account Baton works as');
+  const [zh, en] = typeof who === 'string' ? [` ${who} `, who] : [who['zh-CN'], who.en];
+  if (isQuota(failure))
+    return [
+      'backend',
+      'gsheet-quota',
+      w(
+        'Google 表格一分钟内的请求太多，等待之后仍未放行。请过几分钟再运行，或请管理员提高 Sheets API 的配额。',
+        'Google Sheets got too many requests in a minute and still refused after a wait. Run again in a few minutes, or ask the administrator to raise the quota of the Sheets API.',
+      ),
+    ];
+  if (hasNoCredentials(failure))
+    return [
+      'backend',
+      'gsheet-auth',
+      w(
+        '没有找到 Google 的凭据。请运行 gcloud auth application-default login，或把 GOOGLE_APPLICATION_CREDENTIALS 设为服务账号的密钥文件。',
+        'No Google credentials were found. Run gcloud auth application-default login, or set GOOGLE_APPLICATION_CREDENTIALS to a service account’s key file.',
+      ),
+    ];
+  if (status === 401 || reason === 'invalid_grant' || reason === 'ACCESS_TOKEN_SCOPE_INSUFFICIENT')
+    return [
+      'backend',
+      'gsheet-auth',
+      w(
+        `Google 不接受${zh}的授权：可能已被撤销、已过期，或没有表格的权限。请管理员重新授权，范围为 https://www.googleapis.com/auth/spreadsheets。`,
+        `Google does not accept the authorisation of ${en}: it was revoked, has expired or does not cover spreadsheets. Ask the administrator to authorise it again, for https://www.googleapis.com/auth/spreadsheets.`,
+      ),
+    ];
+  if (reason === 'SERVICE_DISABLED' || reason === 'accessNotConfigured')
+    return [
+      'backend',
+      'gsheet-api-disabled',
+      w(
+        '这个 Google Cloud 项目没有启用 Sheets API。请管理员运行：gcloud services enable sheets.googleapis.com',
+        'The Sheets API is not enabled in this Google Cloud project. Ask the administrator to run: gcloud services enable sheets.googleapis.com',
+      ),
+    ];
+  if (isProtected(failure))
+    return [
+      'data',
+      'gsheet-protected',
+      w(
+        `表格里有受保护的区域不让${zh}修改，没有写入。请表格的所有者在“数据 → 受保护的工作表和范围”里允许它编辑。`,
+        `Protected ranges of the spreadsheet keep ${en} from editing; nothing was written. Ask its owner to allow it under Data → Protected sheets and ranges.`,
+      ),
+    ];
+  if (status === 403)
+    return [
+      'data',
+      'gsheet-forbidden',
+      w(
+        `${zh.trim()} 打不开或不能修改这张表格。请表格的所有者点“共享”，把它加为编辑者。`,
+        `${en[0]!.toUpperCase()}${en.slice(1)} may not open or edit this spreadsheet. Ask its owner to press Share and add it as an editor.`,
+      ),
+    ];
+  if (status === 404)
+    return [
+      'data',
+      'gsheet-not-found',
+      w(
+        `没有 ID 为 ${id} 的 Google 表格，可能已被删除。请核对网址中 /d/ 之后的部分，或从回收站恢复。`,
+        `There is no Google spreadsheet with the id ${id}; it may have been deleted. Check the part of its address after /d/, or restore it from the bin.`,
+      ),
+    ];
+  if (isOfficeFile(failure))
+    return [
+      'data',
+      'gsheet-office-file',
+      w(
+        '这是云端硬盘里的一个 .xlsx 文件，不是 Google 表格。请打开它，选“文件 → 保存为 Google 表格”，再使用新表格的 ID。',
+        'This is an .xlsx file in Drive and no Google spreadsheet. Open it, choose File → Save as Google Sheets, and use the id of the new one.',
+      ),
+    ];
+  if (isFull(failure))
+    return [
+      'data',
+      'gsheet-full',
+      w(
+        '这张 Google 表格已到一千万个单元格的上限，没有写入。请删去多余的行、列或工作表。',
+        'This Google spreadsheet has reached the limit of ten million cells; nothing was written. Delete rows, columns or sheets that are not needed.',
+      ),
+    ];
+  if (status >= 400 && status < 500)
+    return [
+      'backend',
+      'gsheet-refused',
+      w(
+        'Google 表格没有接受这次请求，没有写入。请再运行一次；若仍如此，请把这条信息交给管理员。',
+        'Google Sheets did not accept the request; nothing was written. Run again; if it stays so, pass this on to the administrator.',
+      ),
+    ];
+  return [
+    'backend',
+    'gsheet-unreachable',
+    w(
+      '连不上 Google 表格，或它暂时没有正常回答。请检查网络，稍后再运行一次。',
+      'Google Sheets cannot be reached, or gives no proper answer at the moment. Check the network and run again later.',
+    ),
+  ];
+};
+
+export const badAddress = (id: string): BatonError =>
+  new BatonError(
+    'call',
+    'gsheet-bad-id',
+    w(
+      `“${id}”不是 Google 表格的 ID。请写成 gsheet: 加上网址中 /d/ 与 /edit 之间的部分。`,
+      `“${id}” is no id of a Google spreadsheet. Write gsheet: and the part of its address between /d/ and /edit.`,
+    ),
+  );
+
+export const keepsChanging = (name: string): BatonError =>
+  new BatonError(
+    'backend',
+    'workbook-changing',
+    w(
+      `${name} 的行列一直在变动，没有写入。请稍后再试。`,
+      `The rows and columns of ${name} keep changing; nothing was written. Try again later.`,
+    ),
+  );

@@ -1,0 +1,165 @@
+import type { Write } from '../../../core/plan.ts';
+import { type Located, locate } from '../../../core/read/locate.ts';
+import type { CellEdit, RawCell, RawRow, RawSheet, RawWorkbook } from '../../../core/workbook.ts';
+import { resolveWrites } from '../../../core/write.ts';
+import { tabOf } from '../../../sheet-templates/index.ts';
+import type { Receipt, WorkbookStore } from '../../ports.ts';
+import { createSheetsClient, type GoogleOptions, NotDone, type Operation } from './client.ts';
+import { badAddress, isStale, keepsChanging } from './errors.ts';
+import { asSeen, astray, rangesToSee, takeBack, wasMade } from './landed.ts';
+import { CELLS_BACK, NOTHING_BACK, type Place, rawSheet, readingOf, TO_READ, TO_WRITE_ON } from './read.ts';
+import { batchOf, headersOf } from './requests.ts';
+
+/** A workbook to be written on, as it was at `at`: when it was read, or when we last wrote to it since. */
+interface Ground {
+  readonly workbook: RawWorkbook;
+  readonly places: ReadonlyMap<string, Place>;
+  readonly at: number;
+}
+
+/**
+ * How long the machine tabs count as known: nobody but Baton writes there, and a sweep that has just written holds a
+ * claim of 15 minutes, within which another one writes no more than its own claim below the others.
+ */
+const KNOWN_FOR = 5 * 60_000;
+
+/** How often people may move rows between our reading and our writing before we give up. */
+const ATTEMPTS = 5;
+
+/**
+ * A Google spreadsheet, by its id. `read` is one request. `apply` is one that reads and one that writes, and for machine
+ * tabs alone only the one that writes. Errors are BatonError; see errors.ts.
+ */
+export const openGoogleSheet = (id: string, options: GoogleOptions = {}): WorkbookStore => {
+  if (!/^[\w-]+$/.test(id)) throw badAddress(id);
+  const client = createSheetsClient(id, options);
+  let known: Ground | null = null;
+
+  const look = async (operation: Operation, fields: string): Promise<Ground> => {
+    const at = client.time.now();
+    const { title, sheets, places } = readingOf(await operation.get({ spreadsheetId: id, fields }));
+    const workbook: RawWorkbook = {
+      name: title,
+      home: homeOf(id),
+      // A spreadsheet keeps its id under every name and in every folder, and a copy has one of its own.
+      movedFrom: () => false,
+      foundAt: (recorded) => foundAt(recorded, options),
+      dateSystem: 1900,
+      sheets,
+    };
+    known = { workbook, places, at };
+    return known;
+  };
+
+  /** Makes the edits, all or none. Answers the writes that went astray, of which nothing is left in the workbook. */
+  const send = async (
+    operation: Operation,
+    ground: Ground,
+    edits: readonly CellEdit[],
+    receipts: readonly Receipt[],
+  ): Promise<ReadonlySet<Write>> => {
+    const { workbook, places } = ground;
+    const located: Located = locate(workbook);
+    const target = { places, headers: headersOf(located) };
+    const { requests, updatedFrom } = batchOf(edits, target);
+    if (requests.length === 0) return new Set();
+    const at = client.time.now();
+    if (updatedFrom.size === 0) {
+      await operation.change({ spreadsheetId: id, fields: NOTHING_BACK, requestBody: { requests: [...requests] } });
+      known = after({ workbook, places, at }, edits);
+      return new Set();
+    }
+    // The workbook as it is right after these changes comes in the same answer: nobody has been there in between.
+    const responseRanges = rangesToSee(located, places, updatedFrom);
+    const { updatedSpreadsheet } = await operation.change({
+      spreadsheetId: id,
+      fields: CELLS_BACK,
+      requestBody: { requests: [...requests], includeSpreadsheetInResponse: true, responseRanges },
+    });
+    const seen = asSeen(workbook, (updatedSpreadsheet?.sheets ?? []).map(rawSheet));
+    const lost = astray(seen, receipts, located, updatedFrom);
+    if (lost.size === 0) {
+      known = after({ workbook, places, at }, edits);
+      return lost;
+    }
+    known = null;
+    const placed = edits.filter(({ sheet, row, formula }) => formula !== 'keep' && row <= places.get(sheet)!.lastRow);
+    const undo = batchOf(takeBack(workbook, seen, placed), { places, headers: new Map() }).requests;
+    if (undo.length > 0) {
+      const requestBody = { requests: [...undo] };
+      await operation.changeAgain({ spreadsheetId: id, fields: NOTHING_BACK, requestBody });
+    }
+    return lost;
+  };
+
+  return {
+    read: async () => (await look(client.begin(), TO_READ)).workbook,
+    apply: async (writes) => {
+      const operation = client.begin();
+      const outcomes = new Map<Write, Receipt>();
+      const answer = () => writes.map((write) => outcomes.get(write)!);
+      const isKnown = known !== null && client.time.now() - known.at < KNOWN_FOR && writes.every(isMachines);
+      let ground = isKnown ? known! : await look(operation, TO_WRITE_ON);
+      let open = writes;
+      for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+        const { edits, receipts } = resolveWrites(ground.workbook, open);
+        for (const receipt of receipts) outcomes.set(receipt.write, receipt);
+        try {
+          const lost = await send(operation, ground, edits, receipts);
+          if (lost.size === 0) return answer();
+          open = open.filter((write) => lost.has(write));
+          ground = await look(operation, TO_WRITE_ON);
+        } catch (thrown) {
+          known = null;
+          if (!(thrown instanceof NotDone)) throw thrown;
+          const { failure } = thrown;
+          if (isStale(failure) ? attempt === ATTEMPTS : failure.status === 400) throw await operation.error(failure);
+          if (!isStale(failure)) await operation.pause(failure);
+          ground = await look(operation, TO_WRITE_ON);
+          if (!isStale(failure) && wasMade(ground.workbook, receipts)) return answer();
+        }
+      }
+      throw keepsChanging(ground.workbook.name);
+    },
+  };
+};
+
+const isMachines = ({ tab }: Write) => tabOf(tab).machine === true;
+
+/** How a spreadsheet's place is recorded in its settings; the add-on for Google Sheets compares the same. */
+const homeOf = (id: string) => `gsheet:${id}`;
+
+const foundAt = async (recorded: string, options: GoogleOptions): Promise<RawWorkbook | null> => {
+  const id = /^gsheet:([\w-]+)$/.exec(recorded)?.[1];
+  // Deleted or not shared with us, and so nothing that we could run beside this one.
+  return id === undefined
+    ? null
+    : openGoogleSheet(id, options)
+        .read()
+        .catch(() => null);
+};
+
+/** The workbook after edits that are known to be where they belong. */
+const after = ({ workbook, places, at }: Ground, edits: readonly CellEdit[]): Ground => {
+  const bySheet = Map.groupBy(edits, ({ sheet }) => sheet);
+  const sheets = workbook.sheets.map((sheet) => withEdits(sheet, bySheet.get(sheet.title) ?? []));
+  const grown = sheets.map(({ title, rows }): [string, Place] => {
+    const place = places.get(title)!;
+    return [title, { ...place, lastRow: Math.max(place.lastRow, rows.at(-1)?.at ?? 0) }];
+  });
+  return { workbook: { ...workbook, sheets }, places: new Map(grown), at };
+};
+
+const withEdits = (sheet: RawSheet, edits: readonly CellEdit[]): RawSheet => {
+  if (edits.length === 0) return sheet;
+  const rows = new Map<number, RawRow>(sheet.rows.map((row) => [row.at, row]));
+  for (const [at, own] of Map.groupBy(edits, ({ row }) => row)) {
+    const cells: RawCell[] = [...(rows.get(at)?.cells ?? [])];
+    for (const { column, value } of own) {
+      while (cells.length < column) cells.push(null);
+      cells[column - 1] = value;
+    }
+    rows.set(at, { at, cells });
+  }
+  return { ...sheet, rows: [...rows.values()].sort((a, b) => a.at - b.at) };
+};
