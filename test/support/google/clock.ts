@@ -1,0 +1,75 @@
+/** Time that a test moves. Starts at a fixed instant; nothing happens by itself. */
+export class Clock {
+  #now: number;
+  #timers: { readonly at: number; readonly order: number; readonly act: () => void }[] = [];
+  #order = 0;
+  #busy = 0;
+  #sleeping = 0;
+  #quiet: (() => void)[] = [];
+
+  constructor(start = '2026-03-06T01:00:00Z') {
+    this.#now = Date.parse(start);
+  }
+
+  /** Milliseconds since 1970, UTC. */
+  now = (): number => this.#now;
+
+  /** Runs `act` when the time comes. */
+  at(time: number, act: () => void): void {
+    this.#timers.push({ at: time, order: this.#order++, act });
+    this.#timers.sort((a, b) => a.at - b.at || a.order - b.order);
+  }
+
+  /** Sleeps in virtual time: somebody has to advance the clock. For code that runs within `during`. */
+  sleep = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      this.#sleeping++;
+      this.at(this.#now + ms, () => {
+        this.#sleeping--;
+        resolve();
+      });
+      this.#settle();
+    });
+
+  /** Time stands still while `work` does something other than sleep. */
+  async during<T>(work: () => Promise<T>): Promise<T> {
+    this.#busy++;
+    try {
+      return await work();
+    } finally {
+      this.#busy--;
+      this.#settle();
+    }
+  }
+
+  /** Moves time on; timers fire in order, and what they start is waited for unless it sleeps itself. */
+  async advance(ms: number): Promise<void> {
+    const until = this.#now + ms;
+    await this.#rest();
+    for (let next = this.#timers[0]; next && next.at <= until; next = this.#timers[0]) {
+      this.#timers.shift();
+      this.#now = Math.max(this.#now, next.at);
+      next.act();
+      await this.#rest();
+    }
+    this.#now = until;
+  }
+
+  /** Moves time on as far as there is something to happen, at most by `ms`. */
+  async run(ms = Number.POSITIVE_INFINITY): Promise<void> {
+    const until = this.#now + ms;
+    await this.#rest();
+    for (let next = this.#timers[0]; next && next.at <= until; next = this.#timers[0])
+      await this.advance(Math.max(0, next.at - this.#now));
+  }
+
+  async #rest(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
+    while (this.#busy > this.#sleeping) await new Promise<void>((resolve) => this.#quiet.push(resolve));
+  }
+
+  #settle(): void {
+    if (this.#busy > this.#sleeping) return;
+    for (const wake of this.#quiet.splice(0)) wake();
+  }
+}

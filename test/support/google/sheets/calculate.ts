@@ -1,0 +1,323 @@
+import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
+import type { Box } from './a1.ts';
+import type { Book, Sheet } from './book.ts';
+import { type Reference, type Token, tokenize } from './formula.ts';
+import { FUNCTIONS } from './functions.ts';
+
+/** The kinds of https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/other#ErrorType */
+export type ErrorKind = 'ERROR' | 'NULL_VALUE' | 'DIVIDE_BY_ZERO' | 'VALUE' | 'REF' | 'NAME' | 'NUM' | 'N_A';
+
+export class CellError {
+  readonly kind: ErrorKind;
+  readonly message: string;
+
+  constructor(kind: ErrorKind, message: string) {
+    this.kind = kind;
+    this.message = message;
+  }
+}
+
+/** What a cell or an expression is. Null: an empty cell. */
+export type Value = number | string | boolean | null | CellError;
+
+/** A rectangle of one sheet that a formula speaks of. */
+export interface Area {
+  readonly sheet: Sheet;
+  readonly box: Box;
+}
+
+export type Operand = Value | Area;
+
+export const isArea = (value: Operand): value is Area =>
+  typeof value === 'object' && value !== null && !(value instanceof CellError);
+
+export type Node =
+  | { readonly kind: 'value'; readonly value: Value }
+  | { readonly kind: 'reference'; readonly reference: Reference }
+  | { readonly kind: 'call'; readonly name: string; readonly args: readonly Node[] }
+  | { readonly kind: 'operator'; readonly operator: string; readonly args: readonly Node[] };
+
+const LEVELS = [['=', '<>', '<', '>', '<=', '>='], ['&'], ['+', '-'], ['*', '/'], ['^']] as const;
+const SYNTAX = { kind: 'value', value: new CellError('ERROR', 'Formula parse error.') } as const;
+const ERRORS: Readonly<Record<string, ErrorKind>> = {
+  '#N/A': 'N_A',
+  '#REF!': 'REF',
+  '#DIV/0!': 'DIVIDE_BY_ZERO',
+  '#VALUE!': 'VALUE',
+  '#NAME?': 'NAME',
+  '#NUM!': 'NUM',
+  '#NULL!': 'NULL_VALUE',
+  '#ERROR!': 'ERROR',
+};
+
+/** A small recursive-descent parser: operators by level, calls, references, literals. */
+class Parser {
+  readonly #tokens: readonly Token[];
+  #at = 0;
+
+  constructor(tokens: readonly Token[]) {
+    this.#tokens = tokens.filter(({ kind }) => kind !== 'space');
+  }
+
+  whole(): Node | null {
+    const node = this.#level(0);
+    return node && this.#at === this.#tokens.length ? node : null;
+  }
+
+  #take(...texts: readonly string[]): string | null {
+    const token = this.#tokens[this.#at];
+    if (token?.kind !== 'operator' || !texts.includes(token.text)) return null;
+    this.#at++;
+    return token.text;
+  }
+
+  #level(level: number): Node | null {
+    const operators = LEVELS[level];
+    if (!operators) return this.#prefix();
+    let left = this.#level(level + 1);
+    for (;;) {
+      const operator = left && this.#take(...operators);
+      if (!left || !operator) return left;
+      const right = this.#level(level + 1);
+      left = right && { kind: 'operator', operator, args: [left, right] };
+    }
+  }
+
+  #prefix(): Node | null {
+    const sign = this.#take('-', '+');
+    if (sign) {
+      const inner = this.#prefix();
+      return inner && { kind: 'operator', operator: `prefix${sign}`, args: [inner] };
+    }
+    let node = this.#primary();
+    while (node && this.#take('%')) node = { kind: 'operator', operator: '%', args: [node] };
+    return node;
+  }
+
+  #primary(): Node | null {
+    if (this.#take('(')) {
+      const inner = this.#level(0);
+      return this.#take(')') ? inner : null;
+    }
+    const token = this.#tokens[this.#at++];
+    switch (token?.kind) {
+      case 'number':
+        return { kind: 'value', value: Number(token.text) };
+      case 'string':
+        return { kind: 'value', value: token.text.slice(1, -1).replaceAll('""', '"') };
+      case 'error':
+        return { kind: 'value', value: new CellError(ERRORS[token.text]!, 'Reference does not exist') };
+      case 'reference':
+        return { kind: 'reference', reference: token.reference };
+      case 'name': {
+        const name = token.text.toUpperCase();
+        if (this.#take('(')) return this.#call(name);
+        if (name === 'TRUE' || name === 'FALSE') return { kind: 'value', value: name === 'TRUE' };
+        return { kind: 'value', value: new CellError('NAME', `Unknown range name: '${name}'.`) };
+      }
+      default:
+        return null;
+    }
+  }
+
+  #call(name: string): Node | null {
+    const args: Node[] = [];
+    if (this.#take(')')) return { kind: 'call', name, args };
+    for (;;) {
+      const arg = this.#level(0);
+      if (!arg) return null;
+      args.push(arg);
+      if (this.#take(')')) return { kind: 'call', name, args };
+      if (!this.#take(',', ';')) return null;
+    }
+  }
+}
+
+const parsed = new Map<string, Node>();
+const parse = (formula: string): Node => {
+  const known = parsed.get(formula);
+  if (known) return known;
+  const tokens = tokenize(formula.slice(1));
+  const node = (tokens && new Parser(tokens).whole()) ?? SYNTAX;
+  if (parsed.size > 50_000) parsed.clear();
+  parsed.set(formula, node);
+  return node;
+};
+
+/** What formulas in one state of a workbook show. Made anew for every state; cells are calculated when asked for. */
+export class Calculator {
+  readonly book: Book;
+  /** Today's and the present instant's serial number in the workbook's zone. */
+  readonly now: number;
+  readonly #known = new Map<string, Value>();
+  readonly #columns = new Map<string, Map<string, number>>();
+
+  constructor(book: Book, now: number) {
+    this.book = book;
+    this.now = now;
+  }
+
+  /** The value of a cell, formulas calculated. 0-based. */
+  at(sheet: Sheet, row: number, column: number): Value {
+    const entered = sheet.rows[row]?.[column]?.userEnteredValue;
+    if (!entered) return null;
+    if (typeof entered.formulaValue !== 'string') return plain(entered);
+    const key = `${sheet.properties.sheetId} ${row} ${column}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    this.#known.set(key, new CellError('REF', 'Circular dependency detected.'));
+    const shown = this.single(this.evaluate(parse(entered.formulaValue), { sheet, row, column }));
+    // A formula that refers to an empty cell shows 0.
+    const value = shown === null ? 0 : shown;
+    this.#known.set(key, value);
+    return value;
+  }
+
+  evaluate(node: Node, home: { readonly sheet: Sheet; readonly row: number; readonly column: number }): Operand {
+    switch (node.kind) {
+      case 'value':
+        return node.value;
+      case 'reference':
+        return this.#refer(node.reference, home.sheet);
+      case 'operator':
+        return this.#operate(
+          node.operator,
+          node.args.map((arg) => this.single(this.evaluate(arg, home))),
+        );
+      case 'call': {
+        const call = FUNCTIONS[node.name];
+        if (!call) return new CellError('NAME', `The fake does not simulate the function ${node.name}`);
+        return call({
+          calculator: this,
+          count: node.args.length,
+          home,
+          operand: (i) => (node.args[i] ? this.evaluate(node.args[i], home) : null),
+          value: (i) => (node.args[i] ? this.single(this.evaluate(node.args[i], home)) : null),
+        });
+      }
+    }
+  }
+
+  /** One value: an area of one cell is that cell. */
+  single(operand: Operand): Value {
+    if (!isArea(operand)) return operand;
+    const { sheet, box } = operand;
+    if (box.bottom - box.top === 1 && box.right - box.left === 1) return this.at(sheet, box.top, box.left);
+    return new CellError('VALUE', 'An array value could not be found.');
+  }
+
+  /** Every value in an area, row by row; rows below the data are left out. */
+  *values({ sheet, box }: Area): Generator<Value> {
+    for (let row = box.top; row < Math.min(box.bottom, sheet.rows.length); row++)
+      for (let column = box.left; column < box.right; column++) yield this.at(sheet, row, column);
+  }
+
+  /** Where a value first stands in a column, from 0 within the area, or undefined. */
+  find(area: Area, value: Exclude<Value, CellError | null>): number | undefined {
+    const { sheet, box } = area;
+    const key = `${sheet.properties.sheetId} ${box.left} ${box.top} ${box.bottom}`;
+    let places = this.#columns.get(key);
+    if (!places) {
+      places = new Map();
+      for (let row = box.top; row < Math.min(box.bottom, sheet.rows.length); row++) {
+        const found = this.at(sheet, row, box.left);
+        if (found === null || found instanceof CellError) continue;
+        const name = comparable(found);
+        if (!places.has(name)) places.set(name, row - box.top);
+      }
+      this.#columns.set(key, places);
+    }
+    return places.get(comparable(value));
+  }
+
+  #refer({ sheet: title, from, to = from }: Reference, home: Sheet): Operand {
+    const sheet = title === undefined ? home : this.book.sheets.find(({ properties }) => properties.title === title);
+    if (!sheet) return new CellError('REF', `Unresolved sheet name '${title}'.`);
+    const { rowCount, columnCount } = sheet.properties.gridProperties as Required<sheets_v4.Schema$GridProperties>;
+    const span = (a: number | undefined, b: number | undefined, most: number): [number, number] =>
+      a !== undefined && b !== undefined
+        ? [Math.min(a, b), Math.max(a, b) + 1]
+        : [a ?? b ?? 0, a === undefined && b !== undefined && from !== to ? b + 1 : most];
+    const [top, bottom] = span(from.row, to.row, rowCount!);
+    const [left, right] = span(from.column, to.column, columnCount!);
+    if (bottom > rowCount! || right > columnCount!) return new CellError('REF', 'Reference does not exist.');
+    return { sheet, box: { top, left, bottom, right } };
+  }
+
+  #operate(operator: string, args: readonly Value[]): Value {
+    const fault = args.find((arg) => arg instanceof CellError);
+    if (fault !== undefined) return fault;
+    if (operator === '&') return args.map(asText).join('');
+    if (LEVELS[0].includes(operator as '=')) {
+      const order = compare(args[0]!, args[1]!);
+      return {
+        '=': order === 0,
+        '<>': order !== 0,
+        '<': order < 0,
+        '>': order > 0,
+        '<=': order <= 0,
+        '>=': order >= 0,
+      }[operator]!;
+    }
+    const numbers: number[] = [];
+    for (const arg of args) {
+      const number = asNumber(arg);
+      if (number instanceof CellError) return number;
+      numbers.push(number);
+    }
+    const [a, b] = numbers as [number, number];
+    switch (operator) {
+      case '+':
+        return a + b;
+      case '-':
+        return a - b;
+      case '*':
+        return a * b;
+      case '/':
+        return b === 0 ? new CellError('DIVIDE_BY_ZERO', 'Function DIVIDE parameter 2 cannot be zero.') : a / b;
+      case '^':
+        return a ** b;
+      case '%':
+        return a / 100;
+      default:
+        return operator === 'prefix-' ? -a : a;
+    }
+  }
+}
+
+export const plain = (entered: sheets_v4.Schema$ExtendedValue): Value =>
+  entered.numberValue ?? entered.stringValue ?? entered.boolValue ?? null;
+
+export const asText = (value: Value): string => {
+  if (value instanceof CellError) return '';
+  if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
+  return value === null ? '' : String(value);
+};
+
+export const asNumber = (value: Value): number | CellError => {
+  if (value instanceof CellError || typeof value === 'number') return value;
+  if (value === null) return 0;
+  if (typeof value === 'boolean') return Number(value);
+  const number = value.trim() === '' ? Number.NaN : Number(value);
+  return Number.isNaN(number)
+    ? new CellError(
+        'VALUE',
+        `Parameter expects number values. But '${value}' is a text and cannot be coerced to a number.`,
+      )
+    : number;
+};
+
+/** Numbers before text before booleans; text without regard to case; an empty cell is like its counterpart's nothing. */
+export const compare = (a: Value, b: Value): number => {
+  const rank = (value: Value) => (typeof value === 'number' ? 0 : typeof value === 'string' ? 1 : 2);
+  const nothing = (like: Value) => (typeof like === 'string' ? '' : typeof like === 'boolean' ? false : 0);
+  const left = a === null ? nothing(b) : a;
+  const right = b === null ? nothing(a) : b;
+  if (rank(left) !== rank(right)) return rank(left) - rank(right);
+  const [x, y] =
+    typeof left === 'string' ? [left.toLowerCase(), String(right).toLowerCase()] : [Number(left), Number(right)];
+  return x < y ? -1 : x > y ? 1 : 0;
+};
+
+const comparable = (value: Exclude<Value, CellError | null>): string =>
+  `${typeof value} ${String(value).toLowerCase()}`;

@@ -1,0 +1,146 @@
+import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
+import { type Mask, maskAt } from '../wire/fields.ts';
+import type { Box } from './a1.ts';
+import { type Book, type Cell, type Sheet, sizeOf } from './book.ts';
+import { type Calculator, CellError, type Value } from './calculate.ts';
+import { formatted } from './format.ts';
+
+const ALL: Mask = { below: null };
+
+const shown = (value: Value): sheets_v4.Schema$ExtendedValue | undefined => {
+  if (value === null) return undefined;
+  if (value instanceof CellError) return { errorValue: { type: value.kind, message: value.message } };
+  if (typeof value === 'number') return { numberValue: value };
+  return typeof value === 'string' ? { stringValue: value } : { boolValue: value };
+};
+
+const cellData = (
+  calculator: Calculator,
+  sheet: Sheet,
+  row: number,
+  column: number,
+  cell: Cell | undefined,
+): object => {
+  if (!cell) return {};
+  const value = cell.userEnteredValue ? calculator.at(sheet, row, column) : null;
+  const effective = shown(value);
+  const text = formatted(value, cell.userEnteredFormat);
+  return {
+    ...(cell.userEnteredValue && { userEnteredValue: cell.userEnteredValue }),
+    ...(effective && { effectiveValue: effective }),
+    ...(text && { formattedValue: text }),
+    ...(cell.userEnteredFormat && {
+      userEnteredFormat: cell.userEnteredFormat,
+      effectiveFormat: cell.userEnteredFormat,
+    }),
+    ...(cell.note && { note: cell.note }),
+    ...(cell.dataValidation && { dataValidation: cell.dataValidation }),
+    ...(cell.textFormatRuns && { textFormatRuns: cell.textFormatRuns }),
+  };
+};
+
+const DEFAULT_SIZE = { ROWS: 21, COLUMNS: 100 } as const;
+
+const looks = (
+  book: Book,
+  sheet: Sheet,
+  dimension: 'ROWS' | 'COLUMNS',
+  [from, to]: readonly [number, number],
+): sheets_v4.Schema$DimensionProperties[] =>
+  Array.from({ length: to - from }, (_, i) => {
+    const known = (dimension === 'ROWS' ? sheet.rowLooks : sheet.columnLooks).get(from + i);
+    const metadata = book.metadata.filter(({ location }) => {
+      const range = location?.dimensionRange;
+      return (
+        range?.sheetId === sheet.properties.sheetId && range?.dimension === dimension && range?.startIndex === from + i
+      );
+    });
+    return {
+      pixelSize: DEFAULT_SIZE[dimension],
+      ...known,
+      ...(metadata.length > 0 && { developerMetadata: metadata }),
+    };
+  });
+
+/**
+ * A sheet's cells as GridData: rows up to the last and cells up to the last that hold anything; an empty row between
+ * is `{}`. The mask comes after the trimming, so it may leave `{}` at ends too.
+ */
+const gridData = (calculator: Calculator, sheet: Sheet, box: Box, mask: Mask): sheets_v4.Schema$GridData => {
+  const rowData: sheets_v4.Schema$RowData[] = [];
+  if (maskAt(mask, 'rowData')) {
+    const bottom = Math.min(box.bottom, sheet.rows.length);
+    for (let row = box.top; row < bottom; row++) {
+      const cells = sheet.rows[row]!.slice(box.left, box.right);
+      while (cells.length > 0 && cells.at(-1) === undefined) cells.pop();
+      rowData.push(
+        cells.length > 0
+          ? { values: Array.from(cells, (cell, i) => cellData(calculator, sheet, row, box.left + i, cell)) }
+          : {},
+      );
+    }
+    while (rowData.length > 0 && !rowData.at(-1)!.values) rowData.pop();
+  }
+  return {
+    ...(box.top > 0 && { startRow: box.top }),
+    ...(box.left > 0 && { startColumn: box.left }),
+    ...(rowData.length > 0 && { rowData }),
+    ...(maskAt(mask, 'rowMetadata') && { rowMetadata: looks(calculator.book, sheet, 'ROWS', [box.top, box.bottom]) }),
+    ...(maskAt(mask, 'columnMetadata') && {
+      columnMetadata: looks(calculator.book, sheet, 'COLUMNS', [box.left, box.right]),
+    }),
+  };
+};
+
+const list = <T>(name: string, items: readonly T[]): object => (items.length > 0 ? { [name]: items } : {});
+
+const sheetMetadata = (book: Book, sheet: Sheet) =>
+  book.metadata.filter(
+    ({ location }) => location?.locationType === 'SHEET' && location.sheetId === sheet.properties.sheetId,
+  );
+
+/** What is asked of a sheet: its cells in these ranges, or none. */
+export interface Wanted {
+  readonly sheet: Sheet;
+  readonly boxes: readonly Box[];
+}
+
+/** A Spreadsheet as spreadsheets.get answers it. Only what the mask asks for is calculated. */
+export const present = (
+  id: string,
+  calculator: Calculator,
+  wanted: readonly Wanted[],
+  { mask = ALL, gridCells = false }: { readonly mask?: Mask; readonly gridCells?: boolean } = {},
+): sheets_v4.Schema$Spreadsheet => {
+  const { book } = calculator;
+  const dataMask = maskAt(mask, 'sheets', 'data');
+  return {
+    spreadsheetId: id,
+    properties: book.properties,
+    ...(maskAt(mask, 'sheets') && {
+      sheets: wanted.map(({ sheet, boxes }) => ({
+        properties: sheet.properties,
+        ...(gridCells && dataMask && { data: boxes.map((box) => gridData(calculator, sheet, box, dataMask)) }),
+        ...list('merges', sheet.merges),
+        ...list('conditionalFormats', sheet.conditionalFormats),
+        ...list('protectedRanges', sheet.protectedRanges),
+        ...list('bandedRanges', sheet.bandedRanges),
+        ...list('charts', sheet.charts),
+        ...list('filterViews', sheet.filterViews),
+        ...(sheet.basicFilter && { basicFilter: sheet.basicFilter }),
+        ...list('developerMetadata', sheetMetadata(book, sheet)),
+      })),
+    }),
+    ...list('namedRanges', book.namedRanges),
+    ...list(
+      'developerMetadata',
+      book.metadata.filter(({ location }) => location?.spreadsheet),
+    ),
+    spreadsheetUrl: `https://docs.google.com/spreadsheets/d/${id}/edit`,
+  };
+};
+
+export const wholeSheet = (sheet: Sheet): Wanted => {
+  const { rows, columns } = sizeOf(sheet);
+  return { sheet, boxes: [{ top: 0, left: 0, bottom: rows, right: columns }] };
+};
