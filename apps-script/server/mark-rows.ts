@@ -4,9 +4,10 @@ import { tabOf } from '../../sheet-templates/index.ts';
 import { nowIso } from './book.ts';
 import type { Edit, Found } from './judge-edit.ts';
 import { marksOf, receipt, sentence } from './judged.ts';
-import type { Mark } from './marks.ts';
+import { isMarked, type Mark } from './marks.ts';
 import type { Opened } from './open-sheet.ts';
-import { cellsIn } from './rows.ts';
+import { cellsIn, lastRowOf } from './rows.ts';
+import { attempt } from './services.ts';
 import { showMarks } from './sheet-marks.ts';
 
 /** A simple trigger is ended after 30 s, wherever it stands (developers.google.com/apps-script/guides/triggers#restrictions). */
@@ -14,20 +15,19 @@ const STOP_AFTER_MS = 25_000;
 /** Cells whose notes and colours are changed at once: all of them, or none. */
 const BLOCK_CELLS = 30_000;
 
+/** Marked rows are looked for in sheets of up to so many cells. */
+const LOOK_THROUGH_CELLS = 40_000;
+
 /** When this execution began: the script is evaluated anew for each. */
 const startedAt = Date.now();
 
 /** Marks the edited rows, from the last block to the first: the first holds the receipt, which knows what was checked. True when any are there. */
 export const mark = ({ sheet, area, single }: Edit, { opened, rows, snapshot }: Found): boolean => {
-  const place = opened.place!;
   const { locale } = snapshot.policy;
   const first = rows[0]?.row;
   if (first === undefined) return false;
   const marks = marksOf(rows, snapshot, opened, (row) => isBegun(row, opened));
-  const columns = [...opened.located.tabs.values()].flatMap(({ sheet: other, columns }) =>
-    other === place.sheet ? [...columns.values()] : [],
-  );
-  const [left, right] = [Math.min(...columns), Math.max(...columns)];
+  const [left, right] = widthOf(opened);
   const last = rows[rows.length - 1]!.row;
   // As long as reading a row took, so long takes each of the four calls that mark it.
   const perRow = (4 * (Date.now() - startedAt)) / Math.max(1, opened.sheet.rows.length);
@@ -68,6 +68,33 @@ export const mark = ({ sheet, area, single }: Edit, { opened, rows, snapshot }: 
   }
   showMarks(sheet, { ...done[0]!, left, right }, marks, locale);
   return marks.size > 0;
+};
+
+/** The sheet's first and last column that means something. */
+const widthOf = ({ located, sheet }: Opened): readonly [left: number, right: number] => {
+  const columns = [...located.tabs.values()].flatMap((place) =>
+    place.sheet === sheet ? [...place.columns.values()] : [],
+  );
+  return [Math.min(...columns), Math.max(...columns)];
+};
+
+/** Marks of other rows that this edit mended: of two rows with one id, say, or of tasks that waited for each other. */
+export const markAgain = ({ sheet, area }: Edit, { opened, raw }: Found): void => {
+  const [left, right] = widthOf(opened);
+  const top = opened.place!.headerRow + 1;
+  const bottom = lastRowOf(opened.sheet);
+  if (bottom < top || (bottom - top + 1) * (right - left + 1) > LOOK_THROUGH_CELLS) return;
+  const notes = attempt(() => sheet.getRange(top, left, bottom - top + 1, right - left + 1).getNotes());
+  const rows = notes.flatMap((line, index) => {
+    const row = top + index;
+    return (row < area.top || row > area.bottom) && line.some(isMarked) ? [row] : [];
+  });
+  if (rows.length === 0) return;
+  const { rows: judged, snapshot } = judgeRows(raw, opened.tab, rows, { now: nowIso() });
+  const marks = marksOf(judged, snapshot, opened, (row) => isBegun(row, opened));
+  for (const row of rows) {
+    showMarks(sheet, { top: row, bottom: row, left, right }, marks, snapshot.policy.locale);
+  }
 };
 
 /** A row somebody has just begun: nothing stood there, or it has no id yet. */

@@ -35,7 +35,7 @@ interface Said {
 
 /** Takes a note apart. */
 const read = (note: string): Said => {
-  if (!SIGNS.some((sign) => note.includes(sign))) return { own: note, lines: [], was: '' };
+  if (!isMarked(note)) return { own: note, lines: [], was: '' };
   const own: string[] = [];
   const lines: string[] = [];
   let was = '';
@@ -48,6 +48,9 @@ const read = (note: string): Said => {
   }
   return { own: own.join('\n'), lines, was };
 };
+
+/** Whether a note holds anything of Baton's. */
+export const isMarked = (note: string): boolean => SIGNS.some((sign) => note.includes(sign));
 
 /** One line of a note, whatever somebody typed into the cell it quotes. */
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();

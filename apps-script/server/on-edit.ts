@@ -9,7 +9,7 @@ import { giveIds } from './give-ids.ts';
 import { reviewHeaders } from './headers.ts';
 import { withIds } from './ids.ts';
 import { editOf, type Found, isRefused, judge } from './judge-edit.ts';
-import { mark, markHeader } from './mark-rows.ts';
+import { mark, markAgain, markHeader } from './mark-rows.ts';
 import { type Opened, openSheet } from './open-sheet.ts';
 import { putBack } from './put-back.ts';
 import { sheetNamed, withSheet } from './rows.ts';
@@ -55,6 +55,7 @@ export const batonOnEdit = (event: OnEdit): void =>
     // What goes back is the simple trigger's to put back, and its marks stand.
     const isDue = !isRefused(edit, found);
     if (isDue) mark(edit, found);
+    markAgain(edit, found);
     const given = isDue ? giveIds(edit.sheet, opened, found.ids, found.rows, () => true) : new Map<number, string>();
     keepBook({ ...opened.book, raw: withGiven(found, given) }, true);
     SpreadsheetApp.flush();

@@ -76,6 +76,17 @@ describe('with the installed trigger', () => {
     expect(sim.cell(at('raci', FIRST, 'doneWhen')).note).toContain('Baton: ');
   });
 
+  it('a mark goes when what mends it stands in another row', async () => {
+    const { sim, at } = await attended();
+    const lin = sim
+      .user(LIN)
+      .type(at('tracker', FIRST, 'id'), 'T-0001')
+      .type(at('tracker', FIRST + 1, 'id'), 'T-0001');
+    expect(sim.cell(at('tracker', FIRST + 1, 'id')).note).toContain('Baton: ');
+    lin.type(at('tracker', FIRST, 'id'), 'T-0002');
+    expect(sim.cell(at('tracker', FIRST + 1, 'id'))).toMatchObject({ note: '', background: '#ffffff' });
+  });
+
   it('an impossible value goes back once, and leaves no mark behind', async () => {
     const { sim, at } = await attended();
     sim.user(LIN).type(at('raci', FIRST, 'responsible'), 'Li Ming, Wang Fang');
