@@ -1,27 +1,11 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import { badRequest, GoogleError, invalid, notSimulated } from '../wire/errors.ts';
 import { snake } from '../wire/strict.ts';
+import type { Actions, Requests, Writer } from './actions.ts';
 import { type Book, boxOf, checkSize, dataRows, draftOf, put, rangeOf, type Sheet, sheetById, sizeOf } from './book.ts';
 import { fieldsOf, merge, writeCell } from './cells.ts';
 import { type Dimension, deleteDimension, growTo, insertDimension, moveDimension } from './dimensions.ts';
 import { STRUCTURE } from './structure.ts';
-
-/** Whom a batch acts for, and where new ids come from. */
-export interface Writer {
-  readonly email: string;
-  /** The owner may edit whatever is protected. */
-  readonly owner: boolean;
-  /** A new id that nothing in the workbook has. */
-  readonly id: () => number;
-}
-
-/** Deals with one kind of request on a draft; returns its reply, if the kind has one. */
-export type Action = (book: Book, request: never, writer: Writer) => object | undefined;
-
-type Requests = { [K in keyof sheets_v4.Schema$Request]-?: NonNullable<sheets_v4.Schema$Request[K]> };
-export type Actions = {
-  [K in keyof Requests]?: (book: Book, request: Requests[K], writer: Writer) => object | undefined;
-};
 
 /** Throws where somebody else's protection covers a cell of the box. */
 const checkProtection = (

@@ -1,5 +1,5 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
-import { asText, CellError, type Value } from './calculate.ts';
+import { asText, CellError, type Value } from './operand.ts';
 
 const DAY = 86_400_000;
 /** Day 0 of the serial numbers: https://developers.google.com/workspace/sheets/api/reference/rest/v4/DateTimeRenderOption */

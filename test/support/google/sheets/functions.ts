@@ -3,17 +3,17 @@ import {
   type Area,
   asNumber,
   asText,
-  type Calculator,
   CellError,
   compare,
   isArea,
   type Operand,
+  type Surroundings,
   type Value,
-} from './calculate.ts';
+} from './operand.ts';
 
 /** The arguments of one call; they are calculated when asked for, so IF takes one branch only. */
 export interface Arguments {
-  readonly calculator: Calculator;
+  readonly calculator: Surroundings;
   readonly count: number;
   readonly home: { readonly sheet: Sheet; readonly row: number; readonly column: number };
   readonly operand: (i: number) => Operand;

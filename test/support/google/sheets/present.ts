@@ -2,8 +2,9 @@ import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import { type Mask, maskAt } from '../wire/fields.ts';
 import type { Box } from './a1.ts';
 import { type Book, type Cell, type Sheet, sizeOf } from './book.ts';
-import { type Calculator, CellError, type Value } from './calculate.ts';
+import type { Calculator } from './calculate.ts';
 import { formatted } from './format.ts';
+import { CellError, type Value } from './operand.ts';
 
 const ALL: Mask = { below: null };
 

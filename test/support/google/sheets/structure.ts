@@ -1,10 +1,10 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import { invalid } from '../wire/errors.ts';
-import type { Actions } from './batch.ts';
+import type { Actions } from './actions.ts';
 import { type Book, boxOf, emptySheet, put, type Sheet, sheetById, sheetByTitle, sizeOf } from './book.ts';
-import { compare, plain } from './calculate.ts';
 import { fieldsOf, merge } from './cells.ts';
 import { moved, renamed } from './formula.ts';
+import { compare, plain } from './operand.ts';
 
 const MOST_SHEETS = 200;
 

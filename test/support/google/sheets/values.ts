@@ -3,10 +3,11 @@ import { badRequest, invalid } from '../wire/errors.ts';
 import { checkEnum } from '../wire/strict.ts';
 import { type A1, type Box, boxName, parseA1 } from './a1.ts';
 import { type Book, type Cell, draftOf, put, type Sheet, sheetByTitle, sizeOf } from './book.ts';
-import { type Calculator, CellError, type Value } from './calculate.ts';
+import type { Calculator } from './calculate.ts';
 import { writeCell } from './cells.ts';
 import { growTo, insertDimension } from './dimensions.ts';
 import { ERROR_TEXT, formatted, isDateFormat, typed } from './format.ts';
+import { CellError, type Value } from './operand.ts';
 
 export interface RenderOptions {
   readonly majorDimension?: string;

@@ -1,9 +1,10 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import { cellName, parseA1 } from './a1.ts';
 import { type Book, type Cell, draftOf, put, type Sheet, sheetByTitle } from './book.ts';
-import { Calculator, CellError } from './calculate.ts';
+import { Calculator } from './calculate.ts';
 import { type Dimension, deleteDimension, growTo, insertDimension, moveDimension } from './dimensions.ts';
 import { ERROR_TEXT, serialIn, typed } from './format.ts';
+import { CellError } from './operand.ts';
 import { renameSheet, sortRows } from './structure.ts';
 
 export type Role = 'owner' | 'writer' | 'reader';
