@@ -1,7 +1,5 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
-import type { Located } from '../../../core/read/locate.ts';
 import type { CellEdit, CellFormat } from '../../../core/workbook.ts';
-import { tabOf } from '../../../sheet-templates/index.ts';
 import type { Place } from './read.ts';
 
 export interface Batch {
@@ -10,38 +8,28 @@ export interface Batch {
   readonly updatedFrom: ReadonlyMap<string, number>;
 }
 
-/** Where cells are written, and the last row of the header of each sheet that people look at. */
-export interface Target {
-  readonly places: ReadonlyMap<string, Place>;
-  readonly headers: ReadonlyMap<string, number>;
-}
-
-export const headersOf = ({ tabs }: Located): Map<string, number> => {
-  const headers = new Map<string, number>();
-  for (const [tab, { sheet, headerRow }] of tabs) {
-    if (!tabOf(tab).machine) headers.set(sheet.title, Math.max(headerRow, headers.get(sheet.title) ?? 0));
-  }
-  return headers;
-};
-
 /**
  * The requests of one spreadsheets.batchUpdate, which applies all of them or none
  * (https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/batchUpdate).
  * Rows below all others are appended, wherever the sheet ends by then; other cells are written where they stood in the
  * reading. Formulas' values are calculated there, so an edit that only follows one (`keep`) needs no request.
+ * `looks`: titles of the sheets in which a date has to look like one.
  */
-export const batchOf = (edits: readonly CellEdit[], { places, headers }: Target): Batch => {
+export const batchOf = (
+  edits: readonly CellEdit[],
+  places: ReadonlyMap<string, Place>,
+  looks: ReadonlySet<string>,
+): Batch => {
   const requests: sheets_v4.Schema$Request[] = [];
   const updatedFrom = new Map<string, number>();
   const written = edits.filter(({ formula }) => formula !== 'keep');
   for (const [title, own] of Map.groupBy(written, ({ sheet }) => sheet)) {
     const place = places.get(title)!;
-    const header = headers.get(title);
     const rows = [...Map.groupBy(own, ({ row }) => row)].sort(([a], [b]) => a - b);
     const updated = rows.filter(([row]) => row <= place.lastRow);
     requests.push(
-      ...updates(updated, place, header !== undefined),
-      ...appends(rows.slice(updated.length), place, header),
+      ...updates(updated, place, looks.has(title)),
+      ...appends(rows.slice(updated.length), place, looks.has(title)),
     );
     if (updated[0]) updatedFrom.set(title, updated[0][0]);
   }
@@ -99,39 +87,37 @@ const runsOf = (edits: readonly CellEdit[], place: Place, formats: boolean): Run
 };
 
 /**
- * AppendCellsRequest puts rows "after the last row with data in a sheet", at the moment it is applied, and adds rows where
- * the grid ends. In a sheet for people they then take looks and validation from the row above (PASTE_FORMAT pastes "the
- * format and data validation only"); should somebody have added rows meanwhile, those get the looks of their neighbour.
- * https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/request
+ * AppendCellsRequest puts rows "after the last row with data in a sheet" as it is by then, and adds rows where the grid
+ * ends. https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/request#appendcellsrequest
+ * Its `fields` clears what a cell does not say, so formats go by themselves; should somebody have added rows meanwhile,
+ * it is theirs that get them.
  */
-const appends = (
-  rows: readonly RowEdits[],
-  { sheetId, lastRow }: Place,
-  header: number | undefined,
-): sheets_v4.Schema$Request[] => {
+const appends = (rows: readonly RowEdits[], place: Place, formats: boolean): sheets_v4.Schema$Request[] => {
   const last = rows.at(-1)?.[0];
   if (last === undefined) return [];
+  const { sheetId, lastRow } = place;
   const data = Array.from({ length: last - lastRow }, () => ({ values: [] as sheets_v4.Schema$CellData[] }));
-  let width = 0;
+  const lacking = new Map<number, sheets_v4.Schema$NumberFormat>();
   for (const [row, edits] of rows) {
     const { values } = data[row - lastRow - 1]!;
     for (const edit of edits) {
       while (values.length < edit.column) values.push({});
       values[edit.column - 1] = { userEnteredValue: entered(edit, edit.formula && anyRow(edit.formula, row)) };
-      width = Math.max(width, edit.column);
+      const numberFormat = formats ? lackingFormat(edit, place) : undefined;
+      if (numberFormat) lacking.set(edit.column, numberFormat);
     }
   }
-  const append = { appendCells: { sheetId, rows: data, fields: VALUE } };
-  if (header === undefined || lastRow <= header) return [append];
-  const rowsFrom = (startRowIndex: number, endRowIndex: number) => ({
-    sheetId,
-    startRowIndex,
-    endRowIndex,
-    startColumnIndex: 0,
-    endColumnIndex: width,
+  const looks = [...lacking].map(([column, numberFormat]): sheets_v4.Schema$Request => {
+    const range = {
+      sheetId,
+      startRowIndex: lastRow,
+      endRowIndex: last,
+      startColumnIndex: column - 1,
+      endColumnIndex: column,
+    };
+    return { repeatCell: { range, cell: { userEnteredFormat: { numberFormat } }, fields: FORMAT } };
   });
-  const [source, destination] = [rowsFrom(lastRow - 1, lastRow), rowsFrom(lastRow, last)];
-  return [append, { copyPaste: { source, destination, pasteType: 'PASTE_FORMAT' } }];
+  return [{ appendCells: { sheetId, rows: data, fields: VALUE } }, ...looks];
 };
 
 const entered = ({ value }: CellEdit, formula: string | undefined): sheets_v4.Schema$ExtendedValue => {

@@ -8,7 +8,7 @@ import { createSheetsClient, type GoogleOptions, NotDone, type Operation } from 
 import { badAddress, isStale, keepsChanging } from './errors.ts';
 import { asSeen, astray, rangesToSee, takeBack, wasMade } from './landed.ts';
 import { CELLS_BACK, NOTHING_BACK, type Place, rawSheet, readingOf, TO_READ, TO_WRITE_ON } from './read.ts';
-import { batchOf, headersOf } from './requests.ts';
+import { batchOf } from './requests.ts';
 
 /** A workbook to be written on, as it was at `at`: when it was read, or when we last wrote to it since. */
 interface Ground {
@@ -60,8 +60,7 @@ export const openGoogleSheet = (id: string, options: GoogleOptions = {}): Workbo
   ): Promise<ReadonlySet<Write>> => {
     const { workbook, places } = ground;
     const located: Located = locate(workbook);
-    const target = { places, headers: headersOf(located) };
-    const { requests, updatedFrom } = batchOf(edits, target);
+    const { requests, updatedFrom } = batchOf(edits, places, sheetsOfPeople(located));
     if (requests.length === 0) return new Set();
     const at = client.time.now();
     if (updatedFrom.size === 0) {
@@ -74,7 +73,12 @@ export const openGoogleSheet = (id: string, options: GoogleOptions = {}): Workbo
     const { updatedSpreadsheet } = await operation.change({
       spreadsheetId: id,
       fields: CELLS_BACK,
-      requestBody: { requests: [...requests], includeSpreadsheetInResponse: true, responseRanges },
+      requestBody: {
+        requests: [...requests],
+        includeSpreadsheetInResponse: true,
+        responseIncludeGridData: true,
+        responseRanges,
+      },
     });
     const seen = asSeen(workbook, (updatedSpreadsheet?.sheets ?? []).map(rawSheet));
     const lost = astray(seen, receipts, located, updatedFrom);
@@ -84,7 +88,7 @@ export const openGoogleSheet = (id: string, options: GoogleOptions = {}): Workbo
     }
     known = null;
     const placed = edits.filter(({ sheet, row, formula }) => formula !== 'keep' && row <= places.get(sheet)!.lastRow);
-    const undo = batchOf(takeBack(workbook, seen, placed), { places, headers: new Map() }).requests;
+    const undo = batchOf(takeBack(workbook, seen, placed), places, new Set()).requests;
     if (undo.length > 0) {
       const requestBody = { requests: [...undo] };
       await operation.changeAgain({ spreadsheetId: id, fields: NOTHING_BACK, requestBody });
@@ -123,6 +127,10 @@ export const openGoogleSheet = (id: string, options: GoogleOptions = {}): Workbo
     },
   };
 };
+
+/** Machine tabs are read by nobody, and their dates may look like numbers. */
+const sheetsOfPeople = ({ tabs }: Located) =>
+  new Set([...tabs].flatMap(([tab, { sheet }]) => (tabOf(tab).machine ? [] : [sheet.title])));
 
 const isMachines = ({ tab }: Write) => tabOf(tab).machine === true;
 
