@@ -213,6 +213,9 @@ export const locate = (raw: RawWorkbook): Located => {
     return sheet ?? (title === '' ? undefined : first);
   };
 
+  /** Adoption binds a sheet and its columns; where only a column is bound, one of ours has another name. */
+  const isAdopted = (tab: TabKey) => bound.sheets.has(tab) && bound.columns.has(tab);
+
   const tabs = new Map<TabKey, LocatedTab>();
   const report = (tab: TabKey, sheet: RawSheet, code: Problem['code'], key: string, header: HeaderMatch) => {
     // The ids of a sheet that is both plan and tracker are the plan's affair.
@@ -234,19 +237,19 @@ export const locate = (raw: RawWorkbook): Located => {
     }
     for (const key of new Set(header.doubles)) {
       // Which of two columns of an adopted sheet is meant is nobody's guess; what is bound was said.
-      const guessed = columns !== undefined && !columns.has(key);
+      const guessed = isAdopted(tab) && !columns!.has(key);
       if (guessed) header.columns.delete(key);
       if (!guessed || tabOf(tab).columns[key]!.required) report(tab, sheet, 'header-double', key, header);
     }
     // An adopted sheet has no formulas of ours: a column that merely bears a lookup's name is its owner's.
-    if (columns) for (const [key, column] of columnsOf(tab)) if (column.lookup) header.columns.delete(key);
+    if (isAdopted(tab)) for (const [key, column] of columnsOf(tab)) if (column.lookup) header.columns.delete(key);
     for (const [key] of required) {
       if (!header.columns.has(key)) report(tab, sheet, 'header-missing', key, header);
     }
     tabs.set(tab, { sheet, headerRow: header.headerRow, header: header.header, columns: header.columns });
   }
   const [plan, tracker] = [tabs.get('raci'), tabs.get('tracker')];
-  if (plan && bound.columns.has('raci')) {
+  if (plan && isAdopted('raci')) {
     const both = tracker?.sheet === plan.sheet ? tracker : null;
     const planning = [plan, ...(both ? [both] : [])].flatMap(planningColumns);
     tabs.set('raci', { ...plan, planning });
