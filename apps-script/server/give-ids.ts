@@ -1,7 +1,7 @@
 import type { JudgedRow } from '../../core/edit.ts';
 import { textOf } from '../../core/read/locate.ts';
 import { idSource } from '../../core/read/rows.ts';
-import { type IdTab, tabOf } from '../../sheet-templates/index.ts';
+import { columnLetters, type IdTab, tabOf } from '../../sheet-templates/index.ts';
 import type { IdChanges } from './ids.ts';
 import type { Opened } from './open-sheet.ts';
 import { attempt } from './services.ts';
@@ -17,7 +17,7 @@ const LOCK_MS = 10_000;
  */
 export const giveIds = (
   sheet: Sheet,
-  { place, tab, before, sheet: read }: Opened,
+  { place, tab, sheet: read }: Opened,
   { putBack, copies }: IdChanges,
   rows: readonly JudgedRow[],
   isDue: (row: JudgedRow) => boolean,
@@ -34,8 +34,9 @@ export const giveIds = (
   if (wanted.length === 0 || !attempt(() => LockService.getDocumentLock()!.tryLock(LOCK_MS))) return given;
 
   const top = place!.headerRow + 1;
-  const last = Math.max(...[read, before].map((one) => one?.rows[one.rows.length - 1]?.at ?? top));
-  const now = attempt(() => sheet.getRange(top, column, last - top + 1, 1).getValues());
+  const letters = columnLetters(column);
+  // To the sheet's end: others may have added rows below what was read.
+  const now = attempt(() => sheet.getRange(`${letters}${top}:${letters}`).getValues());
   const idNow = (row: number): string => String(now[row - top]?.[0] ?? '').trim();
   const taken = new Set(now.map((_, index) => idNow(top + index)));
   const next = idSource(tab as IdTab, () => [...taken, ...rows.map(({ item }) => item)]);

@@ -160,11 +160,33 @@ describe('a new row', () => {
     expect(toasts(sim)).toEqual([]);
   });
 
+  const whole = ['Pack the box', '', '', '', '', 'Wang Fang', 'Sun Li', '', '', '', '', '2026-04-20'];
+
   it('pasted whole gets its id at once, and the tracker knows it', async () => {
     const { sim, at } = await open();
-    sim.user(LIN).paste(at('raci', FIRST + 3, 'name'), [['Pack the box', '', '', '', '', '']]);
-    sim.user(LIN).type(at('tracker', FIRST, 'id'), 'T-0002');
+    sim.user(LIN).paste(at('raci', FIRST + 3, 'name'), [whole]);
+    expect(sim.cell(at('raci', FIRST + 3, 'id')).value).toBe('T-0004');
+    sim.user(LIN).type(at('tracker', FIRST, 'id'), 'T-0004');
     expect(look(sim, at('tracker', FIRST, 'id'))).toEqual(['', WHITE]);
+  });
+
+  it.each([
+    [FIRST + 3, 'T-0050', 'T-0050'],
+    [FIRST + 4, 'T-0004', 'T-0005'],
+  ])('keeps what row %i got meanwhile', async (row, taken, given) => {
+    const { sim, at } = await open();
+    sim.user(LIN).paste(at('raci', FIRST + 4, 'name'), [['Ship the box']]);
+    sim.meanwhile({ at: 'Lock.tryLock', action: () => sim.api.setValues(at('raci', row, 'id'), [[taken]]) });
+    sim.user(LIN).paste(at('raci', FIRST + 3, 'name'), [whole]);
+    expect(sim.cell(at('raci', FIRST + 3, 'id')).value).toBe(given);
+    expect(sim.cell(at('raci', row, 'id')).value).toBe(taken);
+  });
+
+  it('in the directory is known to the plan', async () => {
+    const { sim, at } = await open();
+    const lin = sim.user(LIN).type(at('directory', FIRST + 8, 'name'), 'Ma Nan');
+    lin.type(at('raci', FIRST, 'responsible'), 'Ma Nan');
+    expect(sim.cell(at('raci', FIRST, 'responsible'))).toMatchObject({ value: 'Ma Nan', note: '' });
   });
 });
 
