@@ -1,7 +1,7 @@
 import { announcer, button, el, fill } from './dom.ts';
 import { leftIn } from './left-rows.ts';
+import type { Sidebar } from './section.ts';
 import { call } from './server.ts';
-import type { Sidebar } from './sidebar.ts';
 import { complain } from './start.ts';
 
 /** Nothing is removed elsewhere by itself: what a deleted row left behind is listed, and goes when somebody says so twice. */

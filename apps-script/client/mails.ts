@@ -10,7 +10,7 @@ import type { ProblemCode } from '../../core/problem.ts';
 import type { TabKey } from '../../sheet-templates/index.ts';
 import { nextSweep } from './book.ts';
 import { type Child, el } from './dom.ts';
-import type { Sidebar } from './sidebar.ts';
+import type { Sidebar } from './section.ts';
 import type { PageWords } from './words.ts';
 
 /** Who gets which mail at the next sweep and why: the plan itself, made from the sheets as they are. */

@@ -2,8 +2,8 @@ import { sayProblem } from '../../core/messages/index.ts';
 import { type Problem, severityOf } from '../../core/problem.ts';
 import { type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import { announcer, button, el } from './dom.ts';
+import type { Sidebar } from './section.ts';
 import { call } from './server.ts';
-import type { Sidebar } from './sidebar.ts';
 import { complain } from './start.ts';
 
 /** So many of a tab are listed; whoever mends those reads the list again. */

@@ -1,7 +1,7 @@
 import type { Repair } from '../protocol.ts';
 import { announcer, button, el, fill } from './dom.ts';
+import type { Sidebar } from './section.ts';
 import { call } from './server.ts';
-import type { Sidebar } from './sidebar.ts';
 import { complain } from './start.ts';
 
 /** Columns that are missing or there twice, each with what may be done about it. Asked for where a tab is left alone. */

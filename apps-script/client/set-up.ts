@@ -1,8 +1,8 @@
 import { LOCALES } from '../../sheet-templates/index.ts';
 import type { SetUp, SetUpDone } from '../protocol.ts';
 import { announcer, button, el, freshId, say } from './dom.ts';
+import type { Sidebar } from './section.ts';
 import { call } from './server.ts';
-import type { Sidebar } from './sidebar.ts';
 import { complain } from './start.ts';
 
 const LANGUAGES = { 'zh-CN': '中文', en: 'English' } as const;

@@ -1,24 +1,15 @@
 import type { Status } from '../protocol.ts';
-import { type Book, readBook } from './book.ts';
+import { readBook } from './book.ts';
 import { announcer, button, el, fill } from './dom.ts';
 import { leftSection } from './left.ts';
 import { mailsSection } from './mails.ts';
 import { mendSection } from './mend.ts';
 import { repairSection } from './repair.ts';
+import type { Sidebar } from './section.ts';
 import { call } from './server.ts';
 import { setUpSection } from './set-up.ts';
 import { complain, main, speak, start } from './start.ts';
 import { statusSection } from './status.ts';
-import type { PageWords } from './words.ts';
-
-/** What every section works with. */
-export interface Sidebar {
-  readonly status: Status;
-  readonly book: Book;
-  readonly words: PageWords;
-  /** Reads everything again and shows it, with a word on what was done. */
-  refresh(done?: string): Promise<void>;
-}
 
 const dialogs = ({ words }: Pick<Sidebar, 'words'>): HTMLElement => {
   const place = announcer();
@@ -41,11 +32,6 @@ const dialogs = ({ words }: Pick<Sidebar, 'words'>): HTMLElement => {
     place,
   );
 };
-
-declare global {
-  /** The section the menu asked for; set beside the page by the script that shows it. */
-  var batonSection: string | undefined;
-}
 
 const show = async (done?: string): Promise<void> => {
   const [status, book] = await Promise.all([call<Status>('batonStatus'), readBook()]);

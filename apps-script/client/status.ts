@@ -2,8 +2,8 @@ import { localTime } from '../../core/calendar.ts';
 import { formatClock, formatDay } from '../../core/messages/format.ts';
 import { sayProblem } from '../../core/messages/index.ts';
 import { announcer, button, type Child, el } from './dom.ts';
+import type { Sidebar } from './section.ts';
 import { call } from './server.ts';
-import type { Sidebar } from './sidebar.ts';
 import { complain } from './start.ts';
 
 /** Who keeps watch, since when, and what Baton leaves alone. */

@@ -1,6 +1,6 @@
-import type { PageWords } from './words.ts';
+import type { en } from './words.en.ts';
 
-export const zh: PageWords = {
+export const zh: typeof en = {
   brand: '接力 BATON',
   refresh: '重新读取',
   reading: '正在读取工作簿',

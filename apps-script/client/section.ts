@@ -1,0 +1,17 @@
+import type { Status } from '../protocol.ts';
+import type { Book } from './book.ts';
+import type { PageWords } from './words.ts';
+
+/** What every section works with. */
+export interface Sidebar {
+  readonly status: Status;
+  readonly book: Book;
+  readonly words: PageWords;
+  /** Reads everything again and shows it, with a word on what was done. */
+  refresh(done?: string): Promise<void>;
+}
+
+declare global {
+  /** The section the menu asked for; set beside the page by the script that shows it. */
+  var batonSection: string | undefined;
+}
