@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { headsOf, verifyLedger } from '../../core/ledger.ts';
 import { stillSending } from '../../core/open-mail.ts';
 import { decide } from '../../functions/decide.ts';
 import { BatonError } from '../../functions/errors.ts';
@@ -12,6 +11,7 @@ import {
   FRIDAY,
   MONDAY,
   openOffice,
+  outcomeOf,
   run,
   snapshotOf,
   tasks,
@@ -52,20 +52,6 @@ const faulty = (store: WorkbookStore, mailer: Mailer, fault: Fault | null) => {
 
 /** Rows without ids, so that a sweep has ids, tracker rows, memories and mails to write. */
 const open = () => openOffice({ raci: tasks.map(({ id: _, ...typed }) => typed) });
-
-const outcomeOf = async (store: WorkbookStore) => {
-  const { state, rows, ledger, runs } = await snapshotOf(store);
-  return {
-    remembered: [...state.values()]
-      .map(({ id, scope, revision }) => ({ id, scope, revision }))
-      .sort((a, b) => (a.id < b.id ? -1 : 1)),
-    tasks: rows.raci.map(({ id, fresh, values }) => ({ id, fresh, name: values.name })),
-    tracked: rows.tracker.map(({ id }) => id).sort(),
-    chain: verifyLedger(ledger, headsOf(runs)).ok,
-    open: stillSending(ledger).length,
-    claims: runs.filter(({ status }) => status === 'claimed').length,
-  };
-};
 
 let clean: Awaited<ReturnType<typeof outcomeOf>>;
 let everything: string[];

@@ -1,3 +1,5 @@
+import { headsOf, verifyLedger } from '../../core/ledger.ts';
+import { stillSending } from '../../core/open-mail.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import { createMemoryMailer, type MemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import type { MemoryStore } from '../../functions/adapters/memory/store.ts';
@@ -49,6 +51,21 @@ export const run = (store: WorkbookStore, mailer: Mailer, more: Partial<SweepOpt
   sweep({ store, mailer, now: FRIDAY, decide: tellRenames, clock: createClock().read, uniqueId, ...more });
 
 export const snapshotOf = async (store: WorkbookStore) => readSnapshot(await store.read(), { now: FRIDAY });
+
+/** All that a sweep leaves in a workbook, but for whose run it was. */
+export const outcomeOf = async (store: WorkbookStore) => {
+  const { state, rows, ledger, runs } = await snapshotOf(store);
+  return {
+    remembered: [...state.values()]
+      .map(({ id, scope, revision }) => ({ id, scope, revision }))
+      .sort((a, b) => (a.id < b.id ? -1 : 1)),
+    tasks: rows.raci.map(({ id, fresh, values }) => ({ id, fresh, name: values.name })),
+    tracked: rows.tracker.map(({ id }) => id).sort(),
+    chain: verifyLedger(ledger, headsOf(runs)).ok,
+    open: stillSending(ledger).length,
+    claims: runs.filter(({ status }) => status === 'claimed').length,
+  };
+};
 
 /** What reached whom: `key -> address`, once for every time it arrived. */
 export const delivered = (mailer: MemoryMailer): string[] =>

@@ -7,6 +7,7 @@ import { type Google, openGoogle } from '../../support/google/google.ts';
 import { put } from '../../support/google/sheets/book.ts';
 import { addSheet } from '../../support/google/sheets/structure.ts';
 import type { Workbook } from '../../support/google/sheets/workbook.ts';
+import { setOf } from '../../support/starter.ts';
 
 export const BATON = 'baton@example.com';
 
@@ -15,8 +16,8 @@ export interface Book {
   readonly google: Google;
   readonly workbook: Workbook;
   readonly store: WorkbookStore;
-  /** Another process with the same workbook. */
-  readonly open: () => WorkbookStore;
+  /** Another process with the same workbook. `mortal`: it dies with the first request that fails. */
+  readonly open: (options?: { readonly mortal?: boolean }) => WorkbookStore;
   /** Requests since the last time this was asked, by kind: `get`, `batchUpdate`. */
   readonly requests: () => string[];
 }
@@ -26,16 +27,18 @@ afterEach(async () => {
   for (const google of opened.splice(0)) await google.close();
 });
 
-/** Puts what a workbook in memory holds, formulas and all, into a spreadsheet that Baton may edit. */
-export const openBook = async (memory: MemoryStore): Promise<Book> => {
+/** Puts what a workbook in memory holds, formulas and all, into a spreadsheet that Baton may edit, and is at home in. */
+export const openBook = async (memory: MemoryStore, { bound = true } = {}): Promise<Book> => {
   const google = await openGoogle();
   opened.push(google);
   const workbook = google.sheets.create({ title: 'Launch', people: { [BATON]: 'writer' } });
+  if (bound) await memory.apply([setOf('settings', 'workbookHome', { value: `gsheet:${workbook.id}` })]);
   const raw = await memory.read();
   const book = { ...workbook.book, sheets: [] };
   let id = 100;
   for (const { title, rows } of raw.sheets) {
-    const sheet = addSheet(book, { title }, () => ++id);
+    const gridProperties = { rowCount: Math.max(1000, rows.at(-1)?.at ?? 0), columnCount: 26 };
+    const sheet = addSheet(book, { title, gridProperties }, () => ++id);
     for (const { at, cells } of rows)
       cells.forEach((value, i) => {
         const formula = memory.formulaAt(title, at, i + 1);
@@ -45,13 +48,32 @@ export const openBook = async (memory: MemoryStore): Promise<Book> => {
   }
   workbook.replace(book);
 
-  const open = () => {
+  const open = ({ mortal = false } = {}): WorkbookStore => {
     const auth = new authPlus.OAuth2({ forceRefreshOnFailure: true });
     const token = () => ({ access_token: google.token(BATON), expiry_date: google.clock.now() + 3_600_000 });
     auth.setCredentials(token());
     auth.refreshHandler = async () => token();
-    const time = { now: google.clock.now, sleep: (ms: number) => google.clock.advance(ms) };
-    return openGoogleSheet(workbook.id, { auth, rootUrl: google.sheets.url, time, random: () => 0.5 });
+    let dead = false;
+    const live = () => {
+      if (dead) throw new Error('dead');
+    };
+    const sleep = async (ms: number) => {
+      dead = mortal;
+      live();
+      await google.clock.advance(ms);
+    };
+    const time = { now: google.clock.now, sleep };
+    const store = openGoogleSheet(workbook.id, { auth, rootUrl: google.sheets.url, time, random: () => 0.5 });
+    return {
+      read: async () => {
+        live();
+        return store.read();
+      },
+      apply: async (writes) => {
+        live();
+        return store.apply(writes);
+      },
+    };
   };
   let seen = 0;
   const requests = () => {
