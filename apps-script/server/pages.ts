@@ -9,6 +9,8 @@ import { attempt } from './services.ts';
 
 /** How a cell shows what it holds, where that is no text. */
 const FORMATS = { date: 'yyyy-mm-dd', percent: '0%', number: '0.##', clock: 'hh:mm', text: '@' } as const;
+/** What Sheets says of a cell that nobody gave a look: there a date would show as a number. */
+const UNFORMATTED: ReadonlySet<string> = new Set(['', 'General', '0.###############', '@']);
 /** What Sheets would read as something else than the text it is. */
 const IS_NO_PLAIN_TEXT = /^[=+\-@'\d]|^(?:true|false)$|^[a-z]{3,9}[ .-]*\d/i;
 
@@ -40,7 +42,13 @@ const write = ({ sheet: title, row, column, value, formula, format }: CellEdit):
   if (formula === 'keep') return;
   const range = SpreadsheetApp.getActiveSpreadsheet().getSheetByName(title)!.getRange(row, column);
   const isText = typeof value === 'string' && formula === undefined && IS_NO_PLAIN_TEXT.test(value);
-  const shown = isText ? FORMATS.text : typeof value === 'number' && format !== undefined ? FORMATS[format] : undefined;
-  if (shown !== undefined) attempt(() => range.setNumberFormat(shown));
+  if (isText) attempt(() => range.setNumberFormat(FORMATS.text));
+  else if (
+    typeof value === 'number' &&
+    format !== undefined &&
+    UNFORMATTED.has(attempt(() => range.getNumberFormat()))
+  ) {
+    attempt(() => range.setNumberFormat(FORMATS[format]));
+  }
   attempt(() => (formula === undefined ? range.setValue(value ?? '') : range.setFormula(`=${formula}`)));
 };

@@ -227,6 +227,9 @@ describe.skipIf(!browser)('a new request', () => {
       values: { name: 'A smaller box', initiator: { name: 'Lin' }, submittedOn: 20518, departments: ['Design'] },
     });
     expect(bookIn(sim).snapshot.problems.filter(({ item }) => item === 'Q-0002')).toEqual([]);
+    // The date looks as the column's dates do.
+    const dates = sim.sheet('Requests').read({ row: 5, column: 1, rows: 1, columns: 24 }, (cell) => cell)[0]!;
+    expect(dates.find(({ value }) => value === 46087)?.numberFormat).toBe('ddd d mmm');
     await page.keyboard.press('Enter');
     await expect.poll(closed).toBe(true);
     await page.close();
