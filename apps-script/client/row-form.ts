@@ -134,6 +134,10 @@ const show = (tab: FormTab, opened: Book, words: PageWords): void => {
       el('div', { class: 'buttons' }, end, again),
     );
     end.focus();
+    escapes(
+      () => false,
+      () => {},
+    );
   };
 
   const save = button(words.form.save, write, 'primary');

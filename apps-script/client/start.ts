@@ -41,16 +41,20 @@ export const start = async (build: () => Promise<void>): Promise<void> => {
   }
 };
 
+/** What Escape asks of the form that is shown now. */
+let shown: { readonly isBegun: () => boolean; readonly warn: () => void; warned: boolean } | undefined;
+
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape' || event.defaultPrevented || !shown) return;
+  if (shown.warned || !shown.isBegun()) close();
+  else shown.warn();
+  shown.warned = true;
+});
+document.addEventListener('input', () => {
+  if (shown) shown.warned = false;
+});
+
 /** Escape closes a dialog: at once where nothing is written in it, else the second time. */
 export const escapes = (isBegun: () => boolean, warn: () => void): void => {
-  let warned = false;
-  document.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
-    if (warned || !isBegun()) close();
-    else warn();
-    warned = true;
-  });
-  document.addEventListener('input', () => {
-    warned = false;
-  });
+  shown = { isBegun, warn, warned: false };
 };

@@ -93,6 +93,10 @@ const show = (opened: Book, tasks: readonly Task[], words: PageWords): void => {
       el('div', { class: 'buttons' }, end),
     );
     end.focus();
+    escapes(
+      () => false,
+      () => {},
+    );
   };
   const conflict = async (receipts: readonly WriteReceipt[], isPartly: boolean) => {
     say(
