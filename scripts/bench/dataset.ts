@@ -4,9 +4,9 @@ import { columnsOf, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 
 /** The day the benchmark's sweeps happen: a Friday. */
 export const BENCH_NOW = '2026-03-06T09:00:00+08:00';
-const TODAY = 20518; // 2026-03-06
+export const TODAY = 20518; // 2026-03-06
 
-const sheet = (tab: TabKey, rows: readonly Readonly<Record<string, RawCell>>[]): RawSheet => {
+export const sheet = (tab: TabKey, rows: readonly Readonly<Record<string, RawCell>>[]): RawSheet => {
   const columns = columnsOf(tab);
   return {
     title: tabOf(tab).title['zh-CN'],
@@ -27,11 +27,6 @@ const OBJECT = ['季度经营分析报告', '供应商准入资料', '门店巡�
  * people in ten departments, every tenth task waiting for another. Deterministic.
  */
 export const benchWorkbook = (items: number): RawWorkbook => {
-  const people = Array.from({ length: 200 }, (_, i) => ({
-    name: `员工${i}`,
-    email: `p${i}@example.com`,
-    department: `部门${i % 10}`,
-  }));
   const raci: Record<string, RawCell>[] = [];
   const tracker: Record<string, RawCell>[] = [];
   for (let i = 0; i < items; i++) {
@@ -60,33 +55,42 @@ export const benchWorkbook = (items: number): RawWorkbook => {
       updatedOn: isoOf(TODAY - (i % 5)),
     });
   }
-  return {
-    name: 'bench',
-    home: 'bench',
-    movedFrom: () => false,
-    foundAt: async () => null,
-    dateSystem: 1900,
-    sheets: [
-      sheet('raci', raci),
-      sheet('tracker', tracker),
-      sheet('directory', people),
-      sheet(
-        'departments',
-        Array.from({ length: 10 }, (_, i) => ({ name: `部门${i}`, head: `员工${i}`, divisionLeader: `员工${i + 10}` })),
-      ),
-      sheet(
-        'settings',
-        Object.entries({
-          workbookId: 'bench',
-          workbookHome: 'bench',
-          keeper: '员工20',
-          projectLead: '员工21',
-          executive: '员工22',
-        }).map(([key, value]) => ({ key, value })),
-      ),
-      sheet('_state', []),
-      sheet('_ledger', []),
-      sheet('_runs', []),
-    ],
-  };
+  return bookOf([sheet('raci', raci), sheet('tracker', tracker)]);
 };
+
+/** Sheets of work among two hundred people in ten departments, swept for the first time. */
+export const bookOf = (work: readonly RawSheet[]): RawWorkbook => ({
+  name: 'bench',
+  home: 'bench',
+  movedFrom: () => false,
+  foundAt: async () => null,
+  dateSystem: 1900,
+  sheets: [
+    ...work,
+    sheet(
+      'directory',
+      Array.from({ length: 200 }, (_, i) => ({
+        name: `员工${i}`,
+        email: `p${i}@example.com`,
+        department: `部门${i % 10}`,
+      })),
+    ),
+    sheet(
+      'departments',
+      Array.from({ length: 10 }, (_, i) => ({ name: `部门${i}`, head: `员工${i}`, divisionLeader: `员工${i + 10}` })),
+    ),
+    sheet(
+      'settings',
+      Object.entries({
+        workbookId: 'bench',
+        workbookHome: 'bench',
+        keeper: '员工20',
+        projectLead: '员工21',
+        executive: '员工22',
+      }).map(([key, value]) => ({ key, value })),
+    ),
+    sheet('_state', []),
+    sheet('_ledger', []),
+    sheet('_runs', []),
+  ],
+});

@@ -1,9 +1,12 @@
 import { readFacts } from '../../core/facts/index.ts';
 import { planOf } from '../../core/make-plan.ts';
 import { readSnapshot } from '../../core/read/index.ts';
+import type { RawWorkbook } from '../../core/workbook.ts';
 import { BENCH_NOW, benchWorkbook } from './dataset.ts';
+import { processWorkbook } from './process.ts';
 
 export interface PlanTiming {
+  /** Tracked tasks, or requests with all that belongs to them. */
   readonly items: number;
   readonly notices: number;
   /** Medians, in milliseconds: raw cells to Snapshot, and Snapshot to Plan. */
@@ -14,8 +17,7 @@ export interface PlanTiming {
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1]!;
 
 /** Times core alone, in this process, after one round to warm up. */
-export const benchPlan = (items: number, repeats: number): PlanTiming => {
-  const raw = benchWorkbook(items);
+export const benchPlan = (raw: RawWorkbook, items: number, repeats: number): PlanTiming => {
   const read: number[] = [];
   const plan: number[] = [];
   let notices = 0;
@@ -31,4 +33,10 @@ export const benchPlan = (items: number, repeats: number): PlanTiming => {
   return { items, notices, readMs: median(read), planMs: median(plan) };
 };
 
-if (import.meta.main) console.log(JSON.stringify([benchPlan(10_000, 15), benchPlan(100_000, 7)]));
+if (import.meta.main) {
+  const tasks = [10_000, 100_000].map((items) => benchPlan(benchWorkbook(items), items, items > 10_000 ? 7 : 15));
+  const process = [300, 3_000].map((requests) =>
+    benchPlan(processWorkbook(requests), requests, requests > 300 ? 5 : 9),
+  );
+  console.log(JSON.stringify({ tasks, process }));
+}
