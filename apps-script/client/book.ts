@@ -1,4 +1,4 @@
-import { dayFromIso, isoOf } from '../../core/day.ts';
+import { isoOf } from '../../core/day.ts';
 import { type Facts, readFacts } from '../../core/facts/index.ts';
 import { formatClock } from '../../core/messages/format.ts';
 import { readSnapshot } from '../../core/read/index.ts';
@@ -48,5 +48,3 @@ export const nextSweep = ({ raw, snapshot }: Book): Facts => {
   const day = isToCome ? today : calendar.addWorkdays(today, 1);
   return readFacts(readSnapshot(raw, { now: `${isoOf(day)}T${formatClock(policy.sweepTime)}` }));
 };
-
-export const isDate = (text: string): boolean => dayFromIso(text) !== null;

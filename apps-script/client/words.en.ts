@@ -5,7 +5,6 @@ const count = (n: number, one: string, many?: string) => `${n} ${plural(n, one, 
 export const en = {
   brand: '接力 BATON',
   refresh: 'Read again',
-  reading: 'Reading the workbook',
   close: 'Close',
   back: 'Leave it, go back',
   closeAgain: 'Nothing is written yet. Press Escape again to close.',
@@ -64,7 +63,6 @@ export const en = {
         .join(', '),
     checkAll: 'Check every row and mark it',
     checked: (n: number) => (n === 0 ? 'Checked: no marks are left.' : `Checked: ${count(n, 'finding')} marked.`),
-    select: (place: string) => `Go to ${place}`,
   },
 
   mails: {
@@ -72,10 +70,8 @@ export const en = {
     when: (day: string, time: string) => `${day} ${time}, if the sheets stay as they are now:`,
     none: 'No mail. Nothing is due, late or waiting for anybody.',
     copy: 'None: a copy mails nobody.',
-    count: (n: number) => count(n, 'mail'),
     why: 'Why',
     text: 'The mail',
-    read: 'Work out the mails',
   },
 
   left: {
@@ -172,7 +168,6 @@ export const en = {
     keep: 'stays beside its parts',
     doHandOver: 'Hand it over',
     doSplit: 'Split it',
-    same: 'This person has it already.',
     needAll: 'Fill in the marked fields.',
     handedOver: (id: string, to: string) => `${id} is with ${to} now.`,
     wasSplit: (id: string, parts: string) => `${id} is split into ${parts}.`,

@@ -3,7 +3,6 @@ import type { en } from './words.en.ts';
 export const zh: typeof en = {
   brand: '接力 BATON',
   refresh: '重新读取',
-  reading: '正在读取工作簿',
   close: '关闭',
   back: '先不写，回去',
   closeAgain: '还什么都没有写入。再按一次 Esc 就关闭。',
@@ -59,7 +58,6 @@ export const zh: typeof en = {
       [errors > 0 && `${errors} 处要改`, hints > 0 && `${hints} 条提示`].filter(Boolean).join('，'),
     checkAll: '检查所有行并做标记',
     checked: (n) => (n === 0 ? '检查完毕：没有需要标记的了。' : `检查完毕：标出了 ${n} 处。`),
-    select: (place) => `转到${place}`,
   },
 
   mails: {
@@ -67,10 +65,8 @@ export const zh: typeof en = {
     when: (day, time) => `${day} ${time}，如果各表保持现在的样子：`,
     none: '没有邮件。没有要到期的、逾期的，也没有等着谁的。',
     copy: '没有：复制件不寄信。',
-    count: (n) => `${n} 封`,
     why: '为什么',
     text: '信的内容',
-    read: '算出这些邮件',
   },
 
   left: {
@@ -164,7 +160,6 @@ export const zh: typeof en = {
     keep: '保留，与各部分并存',
     doHandOver: '移交',
     doSplit: '拆分',
-    same: '这件事本来就在他手上。',
     needAll: '请填写标出的几项。',
     handedOver: (id, to) => `${id} 现在由${to}负责。`,
     wasSplit: (id, parts) => `${id} 已拆分为 ${parts}。`,
