@@ -72,7 +72,9 @@ describe('six weeks from the request to the archive', () => {
     await live('zh-CN', (iso, { mails }) => {
       for (const { subject, text } of mails) {
         // Sentences are Chinese; only what people wrote in the cells, and ids, are not.
-        expect(`${subject}\n${text}`, iso).not.toMatch(/undefined|\[object|\bNaN\b|\b(waits|is missing|due by|your|workdays?)\b/);
+        expect(`${subject}\n${text}`, iso).not.toMatch(
+          /undefined|\[object|\bNaN\b|\b(waits|is missing|due by|your|workdays?)\b/,
+        );
       }
     });
   });
