@@ -14,10 +14,14 @@ export class Clock {
   /** Milliseconds since 1970, UTC. */
   now = (): number => this.#now;
 
-  /** Runs `act` when the time comes. */
-  at(time: number, act: () => void): void {
-    this.#timers.push({ at: time, order: this.#order++, act });
-    this.#timers.sort((a, b) => a.at - b.at || a.order - b.order);
+  /** Runs `act` when the time comes; what is returned takes it back. */
+  at(time: number, act: () => void): () => void {
+    const timer = { at: time, order: this.#order++, act };
+    const later = this.#timers.findIndex((other) => other.at > time);
+    this.#timers.splice(later < 0 ? this.#timers.length : later, 0, timer);
+    return () => {
+      this.#timers = this.#timers.filter((other) => other !== timer);
+    };
   }
 
   /** Sleeps in virtual time: somebody has to advance the clock. For code that runs within `during`. */

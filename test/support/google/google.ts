@@ -1,27 +1,43 @@
+import { privateKeyPem, type ServiceAccount } from './auth/accounts.ts';
+import { serveIam } from './auth/iam.ts';
+import { serveOAuth } from './auth/oauth.ts';
 import { Tokens } from './auth/tokens.ts';
 import { Clock } from './clock.ts';
+import { type GmailService, serveGmail } from './gmail/service.ts';
 import { isRead, type SheetsService, serveSheets } from './sheets/service.ts';
+import { serveTasks, type TasksService } from './tasks/service.ts';
 import { discover } from './wire/discovery.ts';
-import { type Limit, Quota, SHEETS_LIMITS } from './wire/quota.ts';
+import { GMAIL_LIMITS, type Limit, Quota, SHEETS_LIMITS } from './wire/quota.ts';
 import { type Fault, type Meanwhile, Script } from './wire/script.ts';
+import type { Service } from './wire/server.ts';
 
 export interface GoogleOptions {
   /** Whose time passes; a new clock unless given. */
   readonly clock?: Clock;
-  /** Limits of Sheets; those that Google publishes unless given. */
-  readonly quotas?: { readonly sheets?: readonly Limit[] };
+  /** Limits a minute; those that Google publishes unless given. */
+  readonly quotas?: { readonly sheets?: readonly Limit[]; readonly gmail?: readonly Limit[] };
+  /** People with a mailbox, and what else each may send as. */
+  readonly people?: Readonly<Record<string, { readonly sendAs?: readonly string[] }>>;
+  readonly serviceAccounts?: Readonly<Record<string, ServiceAccount>>;
 }
 
 /** Google as far as Baton speaks to it: HTTP servers on this machine, strict about what they are sent. */
 export interface Google {
   readonly clock: Clock;
   readonly sheets: SheetsService;
+  readonly gmail: GmailService;
+  readonly tasks: TasksService;
+  /** Tokens are had at `${oauth.url}/token`. */
+  readonly oauth: Service;
+  readonly iam: Service;
+  readonly tokens: Tokens;
   /** An access token for a person or service account, as if they had consented; an hour unless told. */
   readonly token: (
     email: string,
     options?: { readonly scopes?: readonly string[]; readonly seconds?: number },
   ) => string;
-  readonly tokens: Tokens;
+  /** The private key of every service account, as a key file holds it. */
+  readonly privateKey: () => string;
   readonly fail: (fault: Fault) => void;
   readonly meanwhile: (interlude: Meanwhile) => void;
   /** Requests no real server would take, in a sentence each; taking them tells `close` that they were meant. */
@@ -34,29 +50,51 @@ const AUTH = 'https://www.googleapis.com/auth';
 const SCOPES = ['spreadsheets', 'cloud-platform', 'gmail.modify'].map((scope) => `${AUTH}/${scope}`);
 
 /** Opens the servers. Every test opens its own, and closes it. */
-export const openGoogle = async ({ clock = new Clock(), quotas = {} }: GoogleOptions = {}): Promise<Google> => {
+export const openGoogle = async ({
+  clock = new Clock(),
+  quotas = {},
+  people = {},
+  serviceAccounts = {},
+}: GoogleOptions = {}): Promise<Google> => {
   const tokens = new Tokens(clock.now);
   const script = new Script();
   const violations: string[] = [];
+  const accounts = new Map(Object.entries(serviceAccounts));
   const common = { clock, tokens, script, violations };
 
   const sheetsQuota = new Quota('sheets.googleapis.com', quotas.sheets ?? SHEETS_LIMITS, clock.now);
-  const sheets = await serveSheets({
-    ...common,
-    discovery: discover('sheets/v4'),
-    charge: (method, { email }) => sheetsQuota.take(isRead(method) ? 'read' : 'write', email),
-  });
+  const [sheets, gmail, tasks, oauth, iam] = await Promise.all([
+    serveSheets({
+      ...common,
+      discovery: discover('sheets/v4'),
+      charge: (method, { email }) => sheetsQuota.take(isRead(method) ? 'read' : 'write', email),
+    }),
+    serveGmail({
+      ...common,
+      quota: new Quota('gmail.googleapis.com', quotas.gmail ?? GMAIL_LIMITS, clock.now),
+      isServiceAccount: (email) => accounts.has(email),
+    }),
+    serveTasks(common),
+    serveOAuth({ ...common, accounts, people: new Set(Object.keys(people)) }),
+    serveIam({ ...common, accounts }),
+  ]);
+  for (const [address, options] of Object.entries(people)) gmail.create(address, options);
 
   return {
     clock,
     sheets,
+    gmail,
+    tasks,
+    oauth,
+    iam,
     tokens,
     token: (email, { scopes = SCOPES, seconds = 3600 } = {}) => tokens.issue(email, scopes, seconds),
+    privateKey: privateKeyPem,
     fail: (fault) => script.fail(fault),
     meanwhile: (interlude) => script.meanwhile(interlude),
     takeViolations: () => violations.splice(0),
     close: async () => {
-      await Promise.all([sheets.close()]);
+      await Promise.all([sheets, gmail, tasks, oauth, iam].map((service) => service.close()));
       const faults = [...violations, ...script.open.map((entry) => `Never met: ${entry}`)];
       if (faults.length > 0) throw new Error(`The fake of Google saw:\n${faults.join('\n')}`);
     },

@@ -2,7 +2,7 @@ import { GoogleError } from './errors.ts';
 
 /** A limit on requests within a minute, of the whole project or of each user. */
 export interface Limit {
-  readonly metric: 'read' | 'write';
+  readonly metric: 'read' | 'write' | 'units';
   readonly per: 'project' | 'user';
   readonly perMinute: number;
 }
@@ -15,6 +15,12 @@ export const SHEETS_LIMITS: readonly Limit[] = [
   { metric: 'write', per: 'user', perMinute: 60 },
 ];
 
+/** In quota units, of which each method costs some; https://developers.google.com/workspace/gmail/api/reference/quota */
+export const GMAIL_LIMITS: readonly Limit[] = [
+  { metric: 'units', per: 'project', perMinute: 1_200_000 },
+  { metric: 'units', per: 'user', perMinute: 15_000 },
+];
+
 const MINUTE = 60_000;
 
 /**
@@ -25,7 +31,7 @@ export class Quota {
   readonly #service: string;
   readonly #limits: readonly Limit[];
   readonly #now: () => number;
-  readonly #times = new Map<string, number[]>();
+  readonly #times = new Map<string, { readonly at: number; readonly cost: number }[]>();
 
   constructor(service: string, limits: readonly Limit[], now: () => number) {
     this.#service = service;
@@ -34,25 +40,28 @@ export class Quota {
   }
 
   /** Counts a request, or throws the 429 as in https://github.com/Sage-Bionetworks/data_curator/issues/110. */
-  take(metric: Limit['metric'], user: string): void {
+  take(metric: Limit['metric'], user: string, cost = 1): void {
     const now = this.#now();
     const windows = this.#limits
       .filter((limit) => limit.metric === metric)
       .map((limit) => {
         const key = `${metric} ${limit.per === 'user' ? user : ''}`;
-        const times = (this.#times.get(key) ?? []).filter((at) => at > now - MINUTE);
+        const times = (this.#times.get(key) ?? []).filter(({ at }) => at > now - MINUTE);
         this.#times.set(key, times);
         return { limit, times };
       });
-    for (const { limit, times } of windows) if (times.length >= limit.perMinute) throw this.#exceeded(limit);
-    for (const { times } of windows) times.push(now);
+    for (const { limit, times } of windows) {
+      const spent = times.reduce((sum, entry) => sum + entry.cost, 0);
+      if (spent + cost > limit.perMinute) throw this.#exceeded(limit);
+    }
+    for (const { times } of windows) times.push({ at: now, cost });
   }
 
   #exceeded({ metric, per }: Limit): GoogleError {
-    const name = metric === 'read' ? 'Read' : 'Write';
+    const name = { read: 'Read', write: 'Write', units: 'Queries' }[metric];
     return new GoogleError(
       'RESOURCE_EXHAUSTED',
-      `Quota exceeded for quota metric '${name} requests' and limit '${name} requests per minute${per === 'user' ? ' per user' : ''}' of service '${this.#service}' for consumer 'project_number:100000000001'.`,
+      `Quota exceeded for quota metric '${metric === 'units' ? name : `${name} requests`}' and limit '${metric === 'units' ? name : `${name} requests`} per minute${per === 'user' ? ' per user' : ''}' of service '${this.#service}' for consumer 'project_number:100000000001'.`,
       [
         {
           '@type': 'type.googleapis.com/google.rpc.ErrorInfo',
@@ -60,8 +69,8 @@ export class Quota {
           domain: 'googleapis.com',
           metadata: {
             consumer: 'projects/100000000001',
-            quota_limit: `${name}RequestsPerMinutePer${per === 'user' ? 'User' : 'Project'}`,
-            quota_metric: `${this.#service}/${metric}_requests`,
+            quota_limit: `${name}${metric === 'units' ? '' : 'Requests'}PerMinutePer${per === 'user' ? 'User' : 'Project'}`,
+            quota_metric: `${this.#service}/${metric === 'units' ? 'queries' : `${metric}_requests`}`,
             service: this.#service,
           },
         },

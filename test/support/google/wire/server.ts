@@ -25,9 +25,10 @@ export type Handler = (call: Call) => unknown;
 export interface Logged {
   readonly method: string;
   readonly path: Readonly<Record<string, string>>;
-  readonly query: Readonly<Record<string, unknown>>;
-  readonly body: unknown;
-  readonly user: string;
+  query: Readonly<Record<string, unknown>>;
+  body: unknown;
+  /** Whose token it carried; empty when the request did not come that far. */
+  user: string;
   /** Virtual time, ms. */
   readonly at: number;
   /** What was answered; 0 for a dropped connection. */
@@ -204,10 +205,11 @@ export const serve = async (parts: ServiceParts): Promise<Service> => {
         if (typeof how === 'object' && !how.after) return respondScripted(how);
         if (how === 'expire-token') tokens.expire(request.headers.authorization);
         const caller = tokens.callerOf(request.headers.authorization, parts.scopes(method.name));
-        Object.assign(logged, { user: caller.email });
+        logged.user = caller.email;
         const query = readQuery(method.query, searchParams);
+        logged.query = query;
         const body = readJson(method, discovery, text);
-        Object.assign(logged, { query, body });
+        logged.body = body;
         const mask = query.fields === undefined ? { below: null } : parseMask(String(query.fields));
         if (method.answer) checkMask(discovery, method.answer, mask);
         parts.charge?.(method, caller);
