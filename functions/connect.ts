@@ -1,13 +1,15 @@
 import { basename, dirname, extname, join } from 'node:path';
 import { type Locale, w } from '../sheet-templates/index.ts';
+import { openGoogleSheet } from './adapters/google-sheets/store.ts';
 import { createOutbox } from './adapters/outbox/outbox.ts';
 import { openXlsxFile } from './adapters/xlsx-file/store.ts';
 import { BatonError } from './errors.ts';
 import type { Address, Mailer, WorkbookStore } from './ports.ts';
 
-/** Workbooks are named by URI; what is none is the path of an .xlsx file. */
+/** Workbooks are named by URI, `gsheet:ID`; what is none is the path of an .xlsx file. */
 export const openWorkbook = (uri: string): WorkbookStore => {
   const scheme = schemeOf(uri);
+  if (scheme === 'gsheet') return openGoogleSheet(uri.slice('gsheet:'.length));
   if (scheme !== null) throw unknownBackend(scheme);
   return openXlsxFile(uri);
 };
@@ -67,8 +69,8 @@ const unknownBackend = (scheme: string) =>
     'call',
     'backend-unknown',
     w(
-      `还不认识“${scheme}:”这样的工作簿。请给出一个 .xlsx 文件的路径。`,
-      `Workbooks named “${scheme}:” are not known here. Give the path of an .xlsx file.`,
+      `还不认识“${scheme}:”这样的工作簿。请给出一个 .xlsx 文件的路径，或 gsheet: 加表格的 ID。`,
+      `Workbooks named “${scheme}:” are not known here. Give the path of an .xlsx file, or gsheet: and a spreadsheet’s id.`,
     ),
   );
 

@@ -139,9 +139,8 @@ const connect = async ({ auth, rootUrl }: GoogleOptions): Promise<Connection> =>
 const account = async (connection: Connection | undefined): Promise<string | null> => {
   const auth = connection?.auth;
   if (!auth) return null;
-  if ('getCredentials' in auth) {
-    const credentials = await auth.getCredentials().catch(() => null);
-    return credentials?.client_email ?? null;
-  }
-  return 'email' in auth && typeof auth.email === 'string' ? auth.email : null;
+  if ('email' in auth && typeof auth.email === 'string') return auth.email;
+  if (!('getCredentials' in auth)) return null;
+  const credentials = await auth.getCredentials().catch(() => null);
+  return credentials?.client_email ?? null;
 };

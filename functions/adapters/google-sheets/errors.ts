@@ -173,8 +173,8 @@ const meaningOf = (
       'data',
       'gsheet-forbidden',
       w(
-        `${zh.trim()} 打不开或不能修改这张表格。请表格的所有者点“共享”，把它加为编辑者。`,
-        `${en[0]!.toUpperCase()}${en.slice(1)} may not open or edit this spreadsheet. Ask its owner to press Share and add it as an editor.`,
+        `这张表格没有给${zh}编辑的权限。请表格的所有者点“共享”，把它加为编辑者。`,
+        `This spreadsheet may not be opened or edited by ${en}. Ask its owner to press Share and add it as an editor.`,
       ),
     ];
   if (status === 404)

@@ -18,12 +18,18 @@ export interface Book {
   readonly store: WorkbookStore;
   /** Another process with the same workbook. `mortal`: it dies with the first request that fails. */
   readonly open: (options?: { readonly mortal?: boolean }) => WorkbookStore;
+  /** Somebody does something right before a request is dealt with: the nth from now on, or the nth change. */
+  readonly meanwhile: (act: () => void, which?: { readonly nth?: number; readonly method?: string }) => void;
   /** Requests since the last time this was asked, by kind: `get`, `batchUpdate`. */
   readonly requests: () => string[];
 }
 
 const opened: Google[] = [];
+/** What went wrong in what people did: the server could only answer 500, which is tried again. */
+const slips: unknown[] = [];
 afterEach(async () => {
+  const [slip] = slips.splice(0);
+  if (slip) throw slip;
   for (const google of opened.splice(0)) await google.close();
 });
 
@@ -75,6 +81,18 @@ export const openBook = async (memory: MemoryStore, { bound = true } = {}): Prom
       },
     };
   };
+  const meanwhile: Book['meanwhile'] = (act, which = { method: 'spreadsheets.batchUpdate' }) =>
+    google.meanwhile({
+      api: 'sheets',
+      ...which,
+      act: () => {
+        try {
+          act();
+        } catch (error) {
+          slips.push(error);
+        }
+      },
+    });
   let seen = 0;
   const requests = () => {
     const all = google.sheets.requests.map(({ method }) => method.replace('spreadsheets.', ''));
@@ -82,7 +100,7 @@ export const openBook = async (memory: MemoryStore, { bound = true } = {}): Prom
     seen = all.length;
     return since;
   };
-  return { google, workbook, store: open(), open, requests };
+  return { google, workbook, store: open(), open, meanwhile, requests };
 };
 
 const enteredOf = (value: unknown): sheets_v4.Schema$ExtendedValue =>

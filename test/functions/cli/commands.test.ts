@@ -196,7 +196,8 @@ describe('a wrong call', () => {
     [['check', 'launch.xlsx', '--now'], 'missing-value'],
     [['check', 'launch.xlsx', '--now', 'noon'], 'not-an-instant'],
     [['check', 'launch.xlsx', '--locale', 'fr'], 'locale-unknown'],
-    [['check', 'gsheet:1'], 'backend-unknown'],
+    [['check', 'graph:1'], 'backend-unknown'],
+    [['check', 'gsheet:a/b'], 'gsheet-bad-id'],
     [['check', '.'], 'is-a-directory'],
   ])('%j ends with 2 and says what to do, as JSON where that was asked for', async (args, code) => {
     const [command = '', ...rest] = args;
