@@ -67,9 +67,13 @@ export class Clock {
       await this.advance(Math.max(0, next.at - this.#now));
   }
 
+  /** Until nothing is at work; what follows from its end has begun by then. */
   async #rest(): Promise<void> {
-    await new Promise((resolve) => setImmediate(resolve));
-    while (this.#busy > this.#sleeping) await new Promise<void>((resolve) => this.#quiet.push(resolve));
+    for (;;) {
+      await new Promise((resolve) => setImmediate(resolve));
+      if (this.#busy <= this.#sleeping) return;
+      await new Promise<void>((resolve) => this.#quiet.push(resolve));
+    }
   }
 
   #settle(): void {

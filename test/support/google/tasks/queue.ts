@@ -171,8 +171,6 @@ export class Queue {
     const now = this.#clock.now();
     const attempt: Attempt = { task: id, at: now, status: 0, again };
     this.attempts.push(attempt);
-    const abort = new AbortController();
-    const cancel = this.#clock.at(now + seconds(task.dispatchDeadline, DEADLINE) * 1000, () => abort.abort());
     const claims = {
       iss: 'https://accounts.google.com',
       aud: oidcToken?.audience ?? url,
@@ -181,12 +179,11 @@ export class Queue {
       iat: Math.floor(now / 1000),
       exp: Math.floor(now / 1000) + 3600,
     };
-    return this.#clock.during(async () => {
+    const send = async (): Promise<number> => {
       try {
         const response = await fetch(url!, {
           method: httpMethod ?? 'POST',
           redirect: 'manual',
-          signal: abort.signal,
           headers: {
             'content-type': 'application/octet-stream',
             ...headers,
@@ -202,13 +199,20 @@ export class Queue {
           ...(body && { body: Buffer.from(body, 'base64') }),
         });
         await response.arrayBuffer();
-        attempt.status = response.status;
+        return response.status;
       } catch {
-        attempt.status = 0;
-      } finally {
-        cancel();
+        return 0;
       }
-      return attempt.status;
+    };
+    return new Promise((resolve) => {
+      // A worker that is too late is not stopped; its answer is just not waited for any more.
+      const deadline = now + seconds(task.dispatchDeadline, DEADLINE) * 1000;
+      const cancel = this.#clock.at(deadline, () => resolve(0));
+      void this.#clock.during(send).then((status) => {
+        cancel();
+        if (this.#clock.now() < deadline) attempt.status = status;
+        resolve(status);
+      });
     });
   }
 }

@@ -105,6 +105,16 @@ export const discover = (api: string): Discovery => {
     if (method) answers.set(`${type}.${method[1]}`, { params: method[2]!, answer: method[3] });
   }
 
+  // Only the property that holds a resource has its name as the documentation spells it.
+  const spelled = new Map(
+    [...typings.matchAll(/^ {8}(\w+): (Resource\$[\w$]+);$/gm)].map(([, property, resource]) => [resource!, property!]),
+  );
+  const nameOf = (resource: string): string => {
+    const parent = resource.slice(0, resource.lastIndexOf('$'));
+    const own = spelled.get(resource)!;
+    return parent === 'Resource' ? own : `${nameOf(parent)}.${own}`;
+  };
+
   const standard = interfaces.get('StandardParameters') ?? new Map<string, FieldType>();
   const methods: Method[] = [];
   const resources = code.split(/^ {4}class (Resource\$[\w$]+)/m);
@@ -121,11 +131,7 @@ export const discover = (api: string): Discovery => {
       const body = query.get('requestBody')?.schema;
       for (const name of [...pathParams, 'requestBody', 'media', 'auth']) query.delete(name);
       methods.push({
-        name: `${resource
-          .split('$')
-          .slice(1)
-          .map((part) => part[0]!.toLowerCase() + part.slice(1))
-          .join('.')}.${parts[j]}`,
+        name: `${nameOf(resource)}.${parts[j]}`,
         verb: url[2]!,
         path,
         pathParams,
