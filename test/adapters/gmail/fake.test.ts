@@ -1,6 +1,6 @@
 import { auth as authPlus, type gmail_v1, gmail as gmailClient } from 'googleapis/build/src/apis/gmail/index.js';
 import { iamcredentials as iamClient } from 'googleapis/build/src/apis/iamcredentials/index.js';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { signJwt } from '../../support/google/auth/accounts.ts';
 import { type Google, openGoogle } from '../../support/google/google.ts';
 
@@ -18,6 +18,7 @@ const open = async () => {
   google = await openGoogle({
     people: { [TEAM]: { sendAs: ['plan@example.com'] }, [LIN]: {} },
     serviceAccounts: { [ROBOT]: { delegated: [SEND], tokenCreators: [FUNCTION] }, [FUNCTION]: {} },
+    runsAs: FUNCTION,
   });
   return clientOf(google.token(TEAM));
 };
@@ -231,6 +232,19 @@ describe('a service account', () => {
     expect((await refusal(gmail.users.getProfile({ userId: LIN }))).message).toBe(`Delegation denied for ${TEAM}`);
     await google.clock.advance(3_600_000);
     expect((await refusal(gmail.users.getProfile({ userId: 'me' }))).code).toBe(401);
+  });
+
+  test('has a token from the machine it runs on, in the way Google’s library asks for it', async () => {
+    await open();
+    vi.stubEnv('GCE_METADATA_HOST', google.metadataHost);
+    vi.stubEnv('METADATA_SERVER_DETECTION', 'assume-present');
+    vi.stubEnv('GOOGLE_APPLICATION_CREDENTIALS', '');
+    const auth = new authPlus.GoogleAuth({ scopes: ['https://www.googleapis.com/auth/cloud-platform'] });
+    const client = iamClient({ version: 'v1', auth, rootUrl: google.iam.url, retry: false });
+    const { data } = await client.projects.serviceAccounts.signJwt({ name, requestBody: { payload: claims() } });
+    vi.unstubAllEnvs();
+    expect((await exchange(data.signedJwt!)).access_token).toBeDefined();
+    expect(google.iam.requests[0]!.user).toBe(FUNCTION);
   });
 
   test('has no mailbox of its own', async () => {

@@ -635,6 +635,22 @@ describe('what goes wrong', () => {
     expect(google.sheets.requests.map(({ status }) => status)).toEqual([429, 503, 503, 0, 0, 500]);
   });
 
+  test('a request takes its time when it is told to', async () => {
+    const { spreadsheetId, sheets } = await openTable({ latency: (_, method) => (method.endsWith('.get') ? 250 : 0) });
+    const read = google.clock.during(() => sheets.spreadsheets.values.get({ spreadsheetId, range: 'A1' }));
+    const start = google.clock.now();
+    await google.clock.run();
+    await read;
+    expect(google.clock.now() - start).toBe(250);
+  });
+
+  test('a person who slips between requests is a fault of the test', async () => {
+    const { spreadsheetId, sheets, workbook } = await openTable();
+    google.meanwhile({ api: 'sheets', act: () => workbook.deleteTab('Nowhere') });
+    await refusal(sheets.spreadsheets.get({ spreadsheetId }));
+    expect(google.takeViolations()[0]).toContain('No tab Nowhere');
+  });
+
   test('a fault that never met its request fails the test', async () => {
     await openTable();
     google.fail({ api: 'sheets', method: 'spreadsheets.create', how: 'drop-after' });

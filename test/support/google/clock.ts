@@ -1,4 +1,7 @@
-/** Time that a test moves. Starts at a fixed instant; nothing happens by itself. */
+/**
+ * Time that a test moves. Starts at a fixed instant; nothing happens by itself. What a queue starts is waited for; other
+ * work that goes on while time passes is wrapped: `const done = clock.during(work); await clock.run(); await done`.
+ */
 export class Clock {
   #now: number;
   #timers: { readonly at: number; readonly order: number; readonly act: () => void }[] = [];
@@ -24,7 +27,7 @@ export class Clock {
     };
   }
 
-  /** Sleeps in virtual time: somebody has to advance the clock. For code that runs within `during`. */
+  /** Sleeps in virtual time, within `during` or a worker of a queue: somebody has to advance the clock. */
   sleep = (ms: number): Promise<void> =>
     new Promise((resolve) => {
       this.#sleeping++;

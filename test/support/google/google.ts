@@ -1,5 +1,6 @@
 import { privateKeyPem, type ServiceAccount } from './auth/accounts.ts';
 import { serveIam } from './auth/iam.ts';
+import { serveMetadata } from './auth/metadata.ts';
 import { serveOAuth } from './auth/oauth.ts';
 import { Tokens } from './auth/tokens.ts';
 import { Clock } from './clock.ts';
@@ -8,7 +9,7 @@ import { isRead, type SheetsService, serveSheets } from './sheets/service.ts';
 import { serveTasks, type TasksService } from './tasks/service.ts';
 import { discover } from './wire/discovery.ts';
 import { GMAIL_LIMITS, type Limit, Quota, SHEETS_LIMITS } from './wire/quota.ts';
-import { type Fault, type Meanwhile, Script } from './wire/script.ts';
+import { type ApiName, type Fault, type Meanwhile, Script } from './wire/script.ts';
 import type { Service } from './wire/server.ts';
 
 export interface GoogleOptions {
@@ -19,6 +20,10 @@ export interface GoogleOptions {
   /** People with a mailbox, and what else each may send as. */
   readonly people?: Readonly<Record<string, { readonly sendAs?: readonly string[] }>>;
   readonly serviceAccounts?: Readonly<Record<string, ServiceAccount>>;
+  /** The service account that the code under test runs as, for whom the metadata server has tokens. */
+  readonly runsAs?: string;
+  /** Virtual milliseconds that each request takes; none unless given. */
+  readonly latency?: (api: ApiName, method: string) => number;
 }
 
 /** Google as far as Baton speaks to it: HTTP servers on this machine, strict about what they are sent. */
@@ -30,6 +35,8 @@ export interface Google {
   /** Tokens are had at `${oauth.url}/token`. */
   readonly oauth: Service;
   readonly iam: Service;
+  /** What GCE_METADATA_HOST names: `127.0.0.1:port`. */
+  readonly metadataHost: string;
   readonly tokens: Tokens;
   /** An access token for a person or service account, as if they had consented; an hour unless told. */
   readonly token: (
@@ -55,15 +62,17 @@ export const openGoogle = async ({
   quotas = {},
   people = {},
   serviceAccounts = {},
+  runsAs,
+  latency,
 }: GoogleOptions = {}): Promise<Google> => {
   const tokens = new Tokens(clock.now);
   const script = new Script();
   const violations: string[] = [];
   const accounts = new Map(Object.entries(serviceAccounts));
-  const common = { clock, tokens, script, violations };
+  const common = { clock, tokens, script, violations, latency };
 
   const sheetsQuota = new Quota('sheets.googleapis.com', quotas.sheets ?? SHEETS_LIMITS, clock.now);
-  const [sheets, gmail, tasks, oauth, iam] = await Promise.all([
+  const [sheets, gmail, tasks, oauth, iam, metadata] = await Promise.all([
     serveSheets({
       ...common,
       discovery: discover('sheets/v4'),
@@ -77,6 +86,7 @@ export const openGoogle = async ({
     serveTasks(common),
     serveOAuth({ ...common, accounts, people: new Set(Object.keys(people)) }),
     serveIam({ ...common, accounts }),
+    serveMetadata({ tokens, runsAs, violations }),
   ]);
   for (const [address, options] of Object.entries(people)) gmail.create(address, options);
 
@@ -87,6 +97,7 @@ export const openGoogle = async ({
     tasks,
     oauth,
     iam,
+    metadataHost: metadata.url.slice('http://'.length),
     tokens,
     token: (email, { scopes = SCOPES, seconds = 3600 } = {}) => tokens.issue(email, scopes, seconds),
     privateKey: privateKeyPem,
@@ -94,7 +105,7 @@ export const openGoogle = async ({
     meanwhile: (interlude) => script.meanwhile(interlude),
     takeViolations: () => violations.splice(0),
     close: async () => {
-      await Promise.all([sheets, gmail, tasks, oauth, iam].map((service) => service.close()));
+      await Promise.all([sheets, gmail, tasks, oauth, iam, metadata].map((service) => service.close()));
       const faults = [...violations, ...script.open.map((entry) => `Never met: ${entry}`)];
       if (faults.length > 0) throw new Error(`The fake of Google saw:\n${faults.join('\n')}`);
     },

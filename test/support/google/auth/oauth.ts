@@ -116,6 +116,6 @@ export const serveOAuth = async ({
       if (typeof how === 'object') return failure(how);
       return send(200, { access_token, expires_in: HOUR - 1, token_type: 'Bearer' });
     });
-  });
+  }, violations);
   return { ...service, requests };
 };

@@ -72,7 +72,8 @@ const CELLS: Actions = {
   },
 
   // "Adds new cells after the last row with data in a sheet, inserting new rows into the sheet if necessary."
-  appendCells: (book, { sheetId, rows, fields }, writer) => {
+  appendCells: (book, { sheetId, tableId, rows, fields }, writer) => {
+    if (tableId) throw notSimulated('appending to a table');
     const sheet = sheetById(book, sheetId);
     const mask = fieldsOf(fields);
     const top = dataRows(sheet);

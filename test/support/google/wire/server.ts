@@ -53,6 +53,8 @@ export interface ServiceParts {
   readonly handlers: Readonly<Record<string, Handler>>;
   /** Scopes of which the caller needs one, by method. */
   readonly scopes: (method: string) => readonly string[];
+  /** Virtual milliseconds that a request takes; somebody has to advance the clock. */
+  readonly latency?: ((api: ApiName, method: string) => number) | undefined;
   /** Counts the request against the quotas or throws. */
   readonly charge?: (method: Method, caller: Caller) => void;
   /** Gmail's errors carry `errors` too. */
@@ -97,12 +99,14 @@ export const answer = (
   response.end(JSON.stringify(body));
 };
 
-/** Listens on a free port of this machine; `deal` may throw, which is a fault of the fake itself. */
+/** Listens on a free port of this machine. Where `deal` throws, the fake or an interlude is wrong: 500, and noted. */
 export const listen = async (
   deal: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
+  violations: string[],
 ): Promise<{ url: string; close: () => Promise<void> }> => {
   const server = createServer((request, response) => {
     deal(request, response).catch((error: unknown) => {
+      violations.push(`The fake itself failed: ${error instanceof Error ? error.stack : String(error)}`);
       if (!response.headersSent)
         answer(response, 500, { error: { code: 500, message: String(error), status: 'FAKE' } });
       else response.destroy();
@@ -200,6 +204,8 @@ export const serve = async (parts: ServiceParts): Promise<Service> => {
         ...(how.retryAfter !== undefined && { 'retry-after': String(how.retryAfter) }),
       });
 
+    const taken = parts.latency?.(api, method.name) ?? 0;
+    if (taken > 0) await clock.sleep(taken);
     await staged({ api, script, response }, method.name, async (how) => {
       try {
         if (typeof how === 'object' && !how.after) return respondScripted(how);
@@ -227,7 +233,7 @@ export const serve = async (parts: ServiceParts): Promise<Service> => {
     });
   };
 
-  return { ...(await listen((request, response) => clock.during(() => deal(request, response)))), requests };
+  return { ...(await listen(deal, violations)), requests };
 };
 
 const readJson = (method: Method, discovery: Discovery, text: string): unknown => {
