@@ -95,6 +95,8 @@ describe('reading a spreadsheet', () => {
   test('without a mask cells come only when asked for, and empty ends are left out', async () => {
     const { sheets, spreadsheetId, workbook } = await openTable();
     workbook.set('Sheet1', 5, 1, 'below a gap');
+    workbook.set('Sheet1', 9, 3, 'typed');
+    workbook.set('Sheet1', 9, 3, null);
     const bare = (await sheets.spreadsheets.get({ spreadsheetId })).data;
     expect(bare.sheets![0]).not.toHaveProperty('data');
     expect(bare.sheets![0]!.properties).toEqual({
@@ -121,9 +123,11 @@ describe('reading a spreadsheet', () => {
     workbook.type('Sheet1', 'D2', '=INDEX($B:$B,MATCH("T-9",$A:$A,0))');
     workbook.type('Sheet1', 'D3', '=IFERROR(D2,"none")&IF(B2="","empty","")');
     workbook.type('Sheet1', 'D4', '=1/0');
+    workbook.type('Sheet1', 'A4', 'T-2');
+    workbook.type('Sheet1', 'D5', '=MATCH("T-2",$A2:$A9,0)');
     const { data } = await sheets.spreadsheets.get({
       spreadsheetId,
-      ranges: ['D1:D4'],
+      ranges: ['D1:D5'],
       fields: 'sheets.data.rowData.values.effectiveValue',
     });
     const shown = data.sheets![0]!.data![0]!.rowData!.map(({ values }) => values![0]!.effectiveValue);
@@ -132,6 +136,7 @@ describe('reading a spreadsheet', () => {
       { errorValue: { type: 'N_A', message: "Did not find value 'T-9' in MATCH evaluation." } },
       { stringValue: 'none' },
       { errorValue: { type: 'DIVIDE_BY_ZERO', message: 'Function DIVIDE parameter 2 cannot be zero.' } },
+      { numberValue: 2 },
     ]);
   });
 
@@ -225,6 +230,24 @@ describe('a batch', () => {
     await batch({ appendCells: { sheetId: 0, rows: [{ values: [text('T-3')] }], fields: VALUE } });
     expect(workbook.rows('Sheet1')[3]).toEqual(['T-3']);
     expect(workbook.tab('Sheet1').properties.gridProperties!.rowCount).toBe(4);
+  });
+
+  test('appends below the data although the rows there have formats and choices', async () => {
+    const { batch, workbook } = await openTable();
+    const below = { sheetId: 0, startRowIndex: 1, startColumnIndex: 0, endColumnIndex: 2 };
+    await batch(
+      {
+        repeatCell: {
+          range: below,
+          cell: { userEnteredFormat: { wrapStrategy: 'WRAP' } },
+          fields: 'userEnteredFormat',
+        },
+      },
+      { setDataValidation: { range: below, rule: { condition: { type: 'NOT_BLANK' } } } },
+      { appendCells: { sheetId: 0, rows: [{ values: [text('T-3')] }], fields: VALUE } },
+    );
+    expect(workbook.rows('Sheet1')[3]).toEqual(['T-3', null]);
+    expect(workbook.cell('Sheet1', 4, 1)).toHaveProperty('dataValidation');
   });
 
   test('writes only the masked fields; what is masked and not given is cleared', async () => {

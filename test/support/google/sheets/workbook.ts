@@ -16,7 +16,7 @@ export type Role = 'owner' | 'writer' | 'reader';
 export class Workbook {
   readonly id: string;
   readonly people: Map<string, Role>;
-  /** Trashed files can still be read and written until they are gone: https://support.google.com/drive/answer/2375102 */
+  /** In its owner's bin, where others still have access until it is deleted for good: https://support.google.com/drive/answer/14933051 */
   trashed = false;
   /** Gone for good: requests answer 404. */
   removed = false;
