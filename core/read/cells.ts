@@ -102,11 +102,16 @@ const wordsOf = ({ label, aliases }: typeof YES | typeof NO): ReadonlySet<string
 const YES_WORDS = wordsOf(YES);
 const NO_WORDS = wordsOf(NO);
 
-const readFlag: CellReader = (cell, _context, report) => {
+/** Yes or no in any of the words people use; null when nothing is said. */
+export const parseFlag = (cell: RawCell): boolean | null | 'bad' => {
   const text = normal(textOf(cell));
   if (!text) return null;
-  if (YES_WORDS.has(text)) return true;
-  if (NO_WORDS.has(text)) return false;
+  return YES_WORDS.has(text) ? true : NO_WORDS.has(text) ? false : 'bad';
+};
+
+const readFlag: CellReader = (cell, _context, report) => {
+  const flag = parseFlag(cell);
+  if (flag !== 'bad') return flag;
   report('unknown-option', { text: textOf(cell) });
   return null;
 };

@@ -1,0 +1,109 @@
+import * as z from 'zod/mini';
+import { isAddress } from '../core/read/cells.ts';
+import { LOCALES, type Words, w } from '../sheet-templates/index.ts';
+import { parseSender } from './connect.ts';
+import { BatonError } from './errors.ts';
+
+const text = z.string().check(z.trim(), z.minLength(1));
+const sender = z.pipe(
+  text,
+  z.transform((given, { issues }) => {
+    try {
+      return parseSender(given);
+    } catch {
+      issues.push({ code: 'custom', input: given });
+      return z.NEVER;
+    }
+  }),
+);
+
+/** The functions' environment, all of it. */
+const Environment = z.object({
+  BATON_REGISTRY: text,
+  BATON_MAIL: text.check(z.regex(/^(outbox:|smtps?:\/\/)./i)),
+  BATON_FROM: sender,
+  BATON_ADMIN: text.check(z.refine(isAddress)),
+  BATON_SMTP_PASSWORD: z.optional(text),
+  BATON_LOCALE: z._default(z.enum(LOCALES), 'en'),
+  BATON_PER_MINUTE: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(6000)), 20),
+  GOOGLE_CLOUD_PROJECT: z.optional(text),
+});
+type Environment = z.infer<typeof Environment>;
+
+/** What to write into each variable. */
+const WANTED: Readonly<Record<keyof Environment, Words>> = {
+  BATON_REGISTRY: w(
+    '工作簿名册：gsheet: 加表格的 ID，或一个 .json 文件的路径',
+    'the list of workbooks: gsheet: and a spreadsheet’s id, or the path of a .json file',
+  ),
+  BATON_MAIL: w(
+    '寄信方式：smtp://用户@主机:端口，或 outbox:文件夹',
+    'how mail is sent: smtp://user@host:port, or outbox:FOLDER',
+  ),
+  BATON_FROM: w('发件人，例如 接力 <baton@example.com>', 'the sender, such as Baton <baton@example.com>'),
+  BATON_ADMIN: w('管理员的邮箱，例如 admin@example.com', 'the administrator’s address, such as admin@example.com'),
+  BATON_SMTP_PASSWORD: w(
+    '邮件服务器的密码；不需要就不设',
+    'the mail server’s password; leave it out where none is asked',
+  ),
+  BATON_LOCALE: w('给管理员的信用哪种语言：zh-CN 或 en', 'language of mails to the administrator: zh-CN or en'),
+  BATON_PER_MINUTE: w(
+    '每分钟最多开始几本工作簿，1 到 6000 的整数；不设为 20',
+    'how many workbooks begin in a minute at most, a whole number from 1 to 6000; 20 when absent',
+  ),
+  GOOGLE_CLOUD_PROJECT: w(
+    'Google Cloud 项目的 ID；不设则日志不带追踪',
+    'the Google Cloud project’s id; logs carry no trace when absent',
+  ),
+};
+
+/** What the functions are told by whoever runs them. */
+export interface Config {
+  /** `gsheet:ID`, or the path of a .json or .xlsx file. */
+  readonly registry: string;
+  readonly mail: string;
+  readonly from: Environment['BATON_FROM'];
+  readonly password: string | null;
+  /** The administrator's address, and the language they are written to in. */
+  readonly admin: string;
+  readonly locale: Environment['BATON_LOCALE'];
+  /** Workbooks begun in a minute at most. */
+  readonly perMinute: number;
+  readonly project: string | null;
+}
+
+/** Throws one BatonError `config` (call) that names every variable that is missing or wrong, and what to write there. */
+export const readConfig = (env: Readonly<Record<string, string | undefined>>): Config => {
+  // A console that asks for a variable leaves it empty where nothing is meant.
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
+  const read = Environment.safeParse(given);
+  if (!read.success) {
+    const wrong = new Set(read.error.issues.map(({ path }) => path[0] as keyof Environment));
+    throw badConfig([...wrong].map((name) => ({ name, absent: given[name] === undefined })));
+  }
+  const { data } = read;
+  return {
+    registry: data.BATON_REGISTRY,
+    mail: data.BATON_MAIL,
+    from: data.BATON_FROM,
+    password: data.BATON_SMTP_PASSWORD ?? null,
+    admin: data.BATON_ADMIN,
+    locale: data.BATON_LOCALE,
+    perMinute: data.BATON_PER_MINUTE,
+    project: data.GOOGLE_CLOUD_PROJECT ?? null,
+  };
+};
+
+/** Values are not repeated: one of them may be a password. */
+const badConfig = (wrong: readonly { readonly name: keyof Environment; readonly absent: boolean }[]) => {
+  const zh = wrong.map(({ name, absent }) => `${name}${absent ? '没有设' : '不对'}：${WANTED[name]['zh-CN']}`);
+  const en = wrong.map(({ name, absent }) => `${name} is ${absent ? 'not set' : 'wrong'}: ${WANTED[name].en}`);
+  return new BatonError(
+    'call',
+    'config',
+    w(
+      `环境变量要改 ${wrong.length} 处。\n${zh.join('\n')}`,
+      `${wrong.length} to mend in the environment.\n${en.join('\n')}`,
+    ),
+  );
+};

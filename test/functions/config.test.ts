@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { readConfig } from '../../functions/config.ts';
+import { BatonError } from '../../functions/errors.ts';
+
+const ENV = {
+  BATON_REGISTRY: 'gsheet:1AbC',
+  BATON_MAIL: 'smtp://baton@mail.example.com:587',
+  BATON_FROM: '接力 <baton@example.com>',
+  BATON_ADMIN: 'admin@example.com',
+};
+
+const refusal = (env: Record<string, string | undefined>): BatonError => {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof BatonError) return error;
+    throw error;
+  }
+  throw new Error('the environment was accepted');
+};
+
+describe('the environment', () => {
+  it('is enough with four variables', () => {
+    expect(readConfig({ ...ENV, HOME: '/root' })).toEqual({
+      registry: 'gsheet:1AbC',
+      mail: 'smtp://baton@mail.example.com:587',
+      from: { name: '接力', address: 'baton@example.com' },
+      password: null,
+      admin: 'admin@example.com',
+      locale: 'en',
+      perMinute: 20,
+      project: null,
+    });
+  });
+
+  it('tells everything that is wrong at once, by name, in both languages', () => {
+    const env = { BATON_MAIL: 'pigeon:', BATON_ADMIN: ' ', BATON_LOCALE: 'fr', BATON_PER_MINUTE: '0' };
+    const { kind, code, words } = refusal(env);
+    expect([kind, code]).toEqual(['call', 'config']);
+    expect(words.en.split('\n')).toEqual([
+      '6 to mend in the environment.',
+      'BATON_REGISTRY is not set: the list of workbooks: gsheet: and a spreadsheet’s id, or the path of a .json file',
+      'BATON_MAIL is wrong: how mail is sent: smtp://user@host:port, or outbox:FOLDER',
+      'BATON_FROM is not set: the sender, such as Baton <baton@example.com>',
+      'BATON_ADMIN is not set: the administrator’s address, such as admin@example.com',
+      'BATON_LOCALE is wrong: language of mails to the administrator: zh-CN or en',
+      'BATON_PER_MINUTE is wrong: how many workbooks begin in a minute at most, a whole number from 1 to 6000; 20 when absent',
+    ]);
+    const names = (text: string) => text.match(/BATON_[A-Z_]+/g);
+    expect(names(words['zh-CN'])).toEqual(names(words.en));
+    expect(words['zh-CN']).toContain('BATON_ADMIN没有设：管理员的邮箱');
+  });
+
+  it.each(['2.5', 'many', '6001', '-3'])('takes no %s workbooks a minute', (BATON_PER_MINUTE) => {
+    expect(refusal({ ...ENV, BATON_PER_MINUTE }).words.en).toContain('1 to mend');
+  });
+
+  it.each(['nobody', 'a@b@c', 'a@example.com, b@example.com'])('takes no “%s” as an administrator', (BATON_ADMIN) => {
+    expect(refusal({ ...ENV, BATON_ADMIN }).words.en).toContain('BATON_ADMIN is wrong');
+  });
+
+  it('repeats no value in what it says: one of them may be a password', () => {
+    const said = refusal({ ...ENV, BATON_MAIL: 'smpt://me:hunter2@mail', BATON_FROM: 'hunter2' });
+    expect(JSON.stringify(said.words)).not.toContain('hunter2');
+  });
+});

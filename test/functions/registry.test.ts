@@ -1,0 +1,104 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import exceljs from 'exceljs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { readRegistry } from '../../functions/registry.ts';
+import { tempFolder } from '../support/cli.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await tempFolder();
+});
+
+const json = async (content: unknown) => {
+  const path = join(folder, 'workbooks.json');
+  await writeFile(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return readRegistry(path);
+};
+
+const sheet = async (rows: readonly (readonly exceljs.CellValue[])[]) => {
+  const path = join(folder, 'workbooks.xlsx');
+  const book = new exceljs.Workbook();
+  book.addWorksheet('About').addRow(['Which workbooks Baton looks after']);
+  book.addWorksheet('Workbooks').addRows(rows as exceljs.CellValue[][]);
+  await book.xlsx.writeFile(path);
+  return readRegistry(path);
+};
+
+describe('a list of workbooks', () => {
+  it('may be a JSON file; paths are meant from where it lies', async () => {
+    const { workbooks, bad } = await json([
+      { uri: 'gsheet:1AbC', zone: 'Asia/Shanghai', sweepTime: '8:30', owner: 'li.ming@example.com' },
+      { uri: 'plans/launch.xlsx', zone: 'Europe/London', pause: true },
+    ]);
+    expect(bad).toEqual([]);
+    expect(workbooks).toEqual([
+      { uri: 'gsheet:1AbC', zone: 'Asia/Shanghai', sweepTime: 510, owner: 'li.ming@example.com', paused: false },
+      { uri: join(folder, 'plans/launch.xlsx'), zone: 'Europe/London', sweepTime: 540, owner: null, paused: true },
+    ]);
+  });
+
+  it('may be a sheet with Chinese headers, a title above, times as a spreadsheet keeps them, and pasted addresses', async () => {
+    const { workbooks, bad } = await sheet([
+      ['工作簿名册'],
+      [],
+      ['负责人', '工作簿', '备注', '时区', '检查时间', '暂停'],
+      [
+        'wang@example.com',
+        'https://docs.google.com/spreadsheets/d/1A-b_C/edit#gid=0',
+        '新品',
+        'Asia/Shanghai',
+        0.4375,
+        '否',
+      ],
+      [null, null, 'a remark'],
+      ['', 'gsheet:2', '', 'Asia/Tokyo', '上午8点', '是'],
+    ]);
+    expect(bad).toEqual([]);
+    expect(workbooks).toEqual([
+      { uri: 'gsheet:1A-b_C', zone: 'Asia/Shanghai', sweepTime: 630, owner: 'wang@example.com', paused: false },
+      { uri: 'gsheet:2', zone: 'Asia/Tokyo', sweepTime: 480, owner: null, paused: true },
+    ]);
+  });
+
+  it('reports each row that cannot be used, by its number, and keeps the others', async () => {
+    const { workbooks, bad } = await sheet([
+      ['Workbook', 'Time zone', 'Sweep time', 'Owner', 'Pause'],
+      ['gsheet:1', 'Mars/Olympus'],
+      ['', 'Europe/London', '', 'anna@example.com'],
+      ['gsheet:2', 'Europe/London'],
+      ['gsheet:3', 'Europe/London', 'early'],
+      ['gsheet:4', 'Europe/London', '', 'Anna'],
+      ['gsheet:5', 'Europe/London', '', '', 'after Easter'],
+      ['gsheet:2', 'Asia/Tokyo'],
+      ['gsheet:6', ''],
+    ]);
+    expect(workbooks.map(({ uri }) => uri)).toEqual(['gsheet:2']);
+    expect(bad.map(({ row, code }) => [row, code])).toEqual([
+      [2, 'zone-unknown'],
+      [3, 'workbook-missing'],
+      [5, 'not-a-clock'],
+      [6, 'bad-address'],
+      [7, 'not-yes-or-no'],
+      [8, 'listed-twice'],
+      [9, 'zone-unknown'],
+    ]);
+    expect(bad[5]!.words.en).toBe('Row 4 lists this workbook already, and counts. Delete this row.');
+  });
+
+  it('numbers the entries of a JSON file, whatever they are', async () => {
+    const { workbooks, bad } = await json([null, 'gsheet:1', { uri: 'gsheet:2', zone: 'Asia/Tokyo' }, { zone: ['x'] }]);
+    expect(workbooks.map(({ uri }) => uri)).toEqual(['gsheet:2']);
+    expect(bad.map(({ row }) => row)).toEqual([1, 2, 4]);
+  });
+
+  it.each(['{', '{"uri": "gsheet:1"}', ''])('is not %j', async (content) => {
+    await expect(json(content)).rejects.toMatchObject({ kind: 'data', code: 'registry-unreadable' });
+  });
+
+  it('is not a workbook without such a table, nor one that is not there', async () => {
+    await expect(sheet([['Tasks', 'Owner']])).rejects.toMatchObject({ code: 'registry-unreadable' });
+    await expect(readRegistry(join(folder, 'gone.json'))).rejects.toMatchObject({ code: 'registry-unreadable' });
+    await expect(readRegistry(join(folder, 'gone.xlsx'))).rejects.toMatchObject({ name: 'BatonError' });
+  });
+});
