@@ -6,16 +6,19 @@ import { localTime, yearOf } from '../core/calendar.ts';
 import type { Write } from '../core/plan.ts';
 import type { Country } from '../core/read/policy.ts';
 import { type Locale, type SettingKey, w } from '../sheet-templates/index.ts';
-import type { Template } from '../sheet-templates/views.ts';
+import { TEMPLATES, type Template, tabsIn } from '../sheet-templates/views.ts';
+import { createGoogleSheet } from './adapters/google-sheets/create.ts';
+import { openGoogleSheet } from './adapters/google-sheets/store.ts';
 import { openMemory } from './adapters/memory/store.ts';
 import { openXlsxFile } from './adapters/xlsx-file/store.ts';
+import { schemeOf } from './connect.ts';
 import { BatonError } from './errors.ts';
 import { officialDays } from './holidays.ts';
 import { bindWrites, freshWorkbookId } from './home.ts';
 import type { WorkbookStore } from './ports.ts';
 
 export interface NewWorkbook {
-  /** Where it is to be; nothing may be there yet. */
+  /** A file where nothing is yet; `gsheet:` for a new Google spreadsheet, `gsheet:ID` for one that is blank. */
   readonly path: string;
   /** The starter unless said otherwise. */
   readonly template?: Template;
@@ -23,6 +26,7 @@ export interface NewWorkbook {
   /** IANA name. */
   readonly zone: string;
   readonly country: Country | null;
+  /** '' for the workbook's own name. */
   readonly project: string;
   /** ISO 8601; the calendar is filled in from the year before. */
   readonly now: string;
@@ -31,43 +35,65 @@ export interface NewWorkbook {
 }
 
 export interface MadeWorkbook {
+  /** The path, or `gsheet:ID`. */
+  readonly uri: string;
   /** Official days put into its calendar, and the last year they are known for. */
   readonly days: number;
   readonly until: number;
 }
 
 /**
- * Makes a workbook from a template: its own id, its settings, the official days of its country. All or nothing.
- * BatonError 'call': not-xlsx, file-exists, folder-missing; 'backend': not-writable.
+ * Makes a workbook from a template: its own id, its settings, the official days of its country. A file is made as a whole
+ * or not at all. BatonError 'call': not-xlsx, file-exists, folder-missing; 'backend': not-writable; of a Google
+ * spreadsheet, see the adapter.
  */
 export const makeWorkbook = async (wanted: NewWorkbook): Promise<MadeWorkbook> => {
-  const { path, template = 'starter', locale, zone, country, now, fill } = wanted;
+  const { path } = wanted;
+  if (schemeOf(path) === 'gsheet') return makeSpreadsheet(wanted);
   if (extname(path).toLowerCase() !== '.xlsx') throw notXlsx(path);
+  const { template = 'starter', locale } = wanted;
   const made = fileURLToPath(new URL(`../sheet-templates/generated/${template}-${locale}.xlsx`, import.meta.url));
   await copyFile(made, path, constants.COPYFILE_EXCL).catch((cause) => {
     throw copyError(cause, path);
   });
   try {
-    const file = openXlsxFile(path);
-    const raw = await file.read();
-    const year = yearOf(localTime(now, zone)!.day);
-    const { days, horizonYear } = country
-      ? await officialDays(country, year - 1, year + 1)
-      : { days: [], horizonYear: null };
-    const { store, writes } = recording(openMemory(raw));
-    await store.apply([
-      ...bindWrites(raw, freshWorkbookId()),
-      ...settings({ project: wanted.project, locale, zone, country: country ?? '' }),
-      ...days.map(officialDay),
-    ]);
-    await fill?.(store);
-    const lost = (await file.apply(writes)).find(({ outcome }) => outcome !== 'written');
-    if (lost) throw new Error(`the template has no place for ${lost.write.tab} ${lost.write.item}`);
-    return { days: days.length, until: horizonYear ?? year + 1 };
+    return { uri: path, ...(await fillIn(openXlsxFile(path), wanted)) };
   } catch (error) {
     await unlink(path).catch(() => {});
     throw error;
   }
+};
+
+const makeSpreadsheet = async (wanted: NewWorkbook): Promise<MadeWorkbook> => {
+  const { path, template = 'starter', locale, zone, project } = wanted;
+  const given = path.slice('gsheet:'.length);
+  const tabs = tabsIn(TEMPLATES[template]);
+  const id = await createGoogleSheet({ id: given, title: project || PRODUCT[locale], tabs, locale, zone });
+  return { uri: `gsheet:${id}`, ...(await fillIn(openGoogleSheet(id), wanted)) };
+};
+
+const PRODUCT = w('接力', 'Baton');
+
+/** Gives a workbook that was just made its id, settings and days, in one write. */
+export const fillIn = async (
+  made: WorkbookStore,
+  { locale, zone, country, now, project, fill }: Omit<NewWorkbook, 'path' | 'template'>,
+): Promise<Omit<MadeWorkbook, 'uri'>> => {
+  const raw = await made.read();
+  const year = yearOf(localTime(now, zone)!.day);
+  const { days, horizonYear } = country
+    ? await officialDays(country, year - 1, year + 1)
+    : { days: [], horizonYear: null };
+  const { store, writes } = recording(openMemory(raw));
+  await store.apply([
+    ...bindWrites(raw, freshWorkbookId()),
+    ...settings({ project: project || raw.name, locale, zone, country: country ?? '' }),
+    ...days.map(officialDay),
+  ]);
+  await fill?.(store);
+  const lost = (await made.apply(writes)).find(({ outcome }) => outcome !== 'written');
+  if (lost) throw new Error(`the template has no place for ${lost.write.tab} ${lost.write.item}`);
+  return { days: days.length, until: horizonYear ?? year + 1 };
 };
 
 /** Everything written into a workbook in memory, to be written into the file at once. */

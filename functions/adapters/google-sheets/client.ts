@@ -40,6 +40,8 @@ export interface Operation {
   change(params: Change): Promise<sheets_v4.Schema$BatchUpdateSpreadsheetResponse>;
   /** The same for a change that may be made twice. */
   changeAgain(params: Change): Promise<sheets_v4.Schema$BatchUpdateSpreadsheetResponse>;
+  /** spreadsheets.create; answers the id. Not repeated where one may have been made. */
+  create(params: Omit<sheets_v4.Params$Resource$Spreadsheets$Create, 'auth' | 'fields'>): Promise<string>;
   /** Waits before another attempt, or throws BatonError when none is left. */
   pause(failure: Failure): Promise<void>;
   /** The error to give up with. */
@@ -115,6 +117,16 @@ export const createSheetsClient = (id: string, options: GoogleOptions = {}): She
             await pause(failure);
           },
         ),
+      create: async (params) => {
+        const made = await request(
+          (sheets) => sheets.spreadsheets.create({ ...params, fields: 'spreadsheetId' }, REQUEST),
+          async (failure) => {
+            if (!surelyUndone(failure)) throw await error(failure);
+            await pause(failure);
+          },
+        );
+        return made.spreadsheetId!;
+      },
       pause,
       error,
     };

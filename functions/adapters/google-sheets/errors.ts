@@ -233,6 +233,16 @@ export const badAddress = (id: string): BatonError =>
     ),
   );
 
+export const notEmpty = (): BatonError =>
+  new BatonError(
+    'data',
+    'gsheet-not-empty',
+    w(
+      '这张 Google 表格里已经有内容，没有改动。请新建一张空白表格，共享给接力，再用它的 ID。',
+      'Something is written in this Google spreadsheet already; it was left alone. Make a blank one, share it with Baton, and use its id.',
+    ),
+  );
+
 export const keepsChanging = (name: string): BatonError =>
   new BatonError(
     'backend',

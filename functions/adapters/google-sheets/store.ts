@@ -4,6 +4,7 @@ import type { CellEdit, RawCell, RawRow, RawSheet, RawWorkbook } from '../../../
 import { resolveWrites } from '../../../core/write.ts';
 import { tabOf } from '../../../sheet-templates/index.ts';
 import type { Receipt, WorkbookStore } from '../../ports.ts';
+import { checkEdits } from './checks.ts';
 import { createSheetsClient, type GoogleOptions, NotDone, type Operation } from './client.ts';
 import { badAddress, isStale, keepsChanging } from './errors.ts';
 import { asSeen, astray, rangesToSee, wasMade } from './landed.ts';
@@ -108,6 +109,7 @@ export const openGoogleSheet = (id: string, options: GoogleOptions = {}): Workbo
       let open = writes;
       for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
         const { edits, receipts } = resolveWrites(ground.workbook, open);
+        checkEdits(edits, ground.workbook.sheets);
         for (const receipt of receipts) outcomes.set(receipt.write, receipt);
         try {
           const lost = await send(operation, ground, edits, receipts);

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { type Locale, w } from '../../../sheet-templates/index.ts';
 import { TEMPLATE_NAMES } from '../../../sheet-templates/views.ts';
-import { titleOf } from '../../connect.ts';
+import { schemeOf, titleOf } from '../../connect.ts';
 import { makeDemo } from '../../demo/make.ts';
 import { BatonError } from '../../errors.ts';
 import { COUNTRIES } from '../../holidays.ts';
@@ -9,8 +9,8 @@ import { makeWorkbook } from '../../make-workbook.ts';
 import { mustBeInstant } from '../../official.ts';
 import { placeOf } from '../../place.ts';
 import { command, option } from '../program.ts';
-import { realNow } from '../reading.ts';
-import { pathFromCaller, shownPath, type Terminal } from '../terminal.ts';
+import { realNow, uriOf } from '../reading.ts';
+import { shownPath, type Terminal } from '../terminal.ts';
 
 interface Options {
   readonly template: string;
@@ -36,15 +36,17 @@ export const init = (terminal: Terminal): Command =>
       if (!template) throw templateUnknown(options.template);
       const locale = options.locale ?? terminal.locale;
       const place = placeOf(locale, options);
-      const path = pathFromCaller(file);
+      const path = uriOf(file);
       const wanted = { path, template, locale, ...place, now: mustBeInstant(options.now ?? realNow(), place.zone).iso };
-      const made = options.demo ? await makeDemo(wanted) : await makeWorkbook({ ...wanted, project: titleOf(path) });
-      if (terminal.json) return terminal.printJson({ path, locale, ...place, ...made });
+      const project = schemeOf(path) === null ? titleOf(path) : '';
+      const { uri, ...made } = options.demo ? await makeDemo(wanted) : await makeWorkbook({ ...wanted, project });
+      if (terminal.json) return terminal.printJson({ path: uri, locale, ...place, ...made });
       const { say, print } = terminal;
+      const shown = schemeOf(uri) === null ? shownPath(uri) : uri;
       const country = place.country && COUNTRIES[place.country].words[terminal.locale];
-      print(say.init.made(shownPath(path)));
+      print(say.init.made(shown));
       print(country ? say.init.days(country, made.days, made.until) : say.init.noDays);
-      if (!options.demo) print(say.init.next(shownPath(path)));
+      if (!options.demo) print(say.init.next(shown));
     });
 
 const templateUnknown = (name: string) =>

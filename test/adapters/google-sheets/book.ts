@@ -1,5 +1,6 @@
 import { auth as authPlus, type sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import { afterEach } from 'vitest';
+import type { GoogleOptions } from '../../../functions/adapters/google-sheets/client.ts';
 import { openGoogleSheet } from '../../../functions/adapters/google-sheets/store.ts';
 import type { MemoryStore } from '../../../functions/adapters/memory/store.ts';
 import type { WorkbookStore } from '../../../functions/ports.ts';
@@ -18,6 +19,8 @@ export interface Book {
   readonly store: WorkbookStore;
   /** Another process with the same workbook. `mortal`: it dies with the first request that fails. */
   readonly open: (options?: { readonly mortal?: boolean }) => WorkbookStore;
+  /** Baton's account and the fake's place, for what opens spreadsheets by itself. */
+  readonly options: () => GoogleOptions;
   /** Somebody does something right before a request is dealt with: the nth from now on, or the nth change. */
   readonly meanwhile: (act: () => void, which?: { readonly nth?: number; readonly method?: string }) => void;
   /** Requests since the last time this was asked, by kind: `get`, `batchUpdate`. */
@@ -35,16 +38,15 @@ afterEach(async () => {
 
 /** Puts what a workbook in memory holds, formulas and all, into a spreadsheet that Baton may edit, and is at home in. */
 export const openBook = async (memory: MemoryStore, { bound = true } = {}): Promise<Book> => {
-  const google = await openGoogle();
-  opened.push(google);
-  const workbook = google.sheets.create({ title: 'Launch', people: { [BATON]: 'writer' } });
+  const book = await openBlank();
+  const { workbook } = book;
   if (bound) await memory.apply([setOf('settings', 'workbookHome', { value: `gsheet:${workbook.id}` })]);
   const raw = await memory.read();
-  const book = { ...workbook.book, sheets: [] };
+  const filled = { ...workbook.book, sheets: [] };
   let id = 100;
   for (const { title, rows } of raw.sheets) {
     const gridProperties = { rowCount: Math.max(1000, rows.at(-1)?.at ?? 0), columnCount: 26 };
-    const sheet = addSheet(book, { title, gridProperties }, () => ++id);
+    const sheet = addSheet(filled, { title, gridProperties }, () => ++id);
     for (const { at, cells } of rows)
       cells.forEach((value, i) => {
         const formula = memory.formulaAt(title, at, i + 1);
@@ -52,13 +54,24 @@ export const openBook = async (memory: MemoryStore, { bound = true } = {}): Prom
         else if (value !== null && value !== '') put(sheet, at - 1, i, { userEnteredValue: enteredOf(value) });
       });
   }
-  workbook.replace(book);
+  workbook.replace(filled);
+  return book;
+};
 
-  const open = ({ mortal = false } = {}): WorkbookStore => {
+/** A new spreadsheet with one empty sheet, shared with Baton. */
+export const openBlank = async (): Promise<Book> => {
+  const google = await openGoogle();
+  opened.push(google);
+  const workbook = google.sheets.create({ title: 'Launch', people: { [BATON]: 'writer' } });
+  const options = (): GoogleOptions => {
     const auth = new authPlus.OAuth2({ forceRefreshOnFailure: true });
     const token = () => ({ access_token: google.token(BATON), expiry_date: google.clock.now() + 3_600_000 });
     auth.setCredentials(token());
     auth.refreshHandler = async () => token();
+    const time = { now: google.clock.now, sleep: (ms: number) => google.clock.advance(ms) };
+    return { auth, rootUrl: google.sheets.url, time, random: () => 0.5 };
+  };
+  const open = ({ mortal = false } = {}): WorkbookStore => {
     let dead = false;
     const live = () => {
       if (dead) throw new Error('dead');
@@ -68,8 +81,7 @@ export const openBook = async (memory: MemoryStore, { bound = true } = {}): Prom
       live();
       await google.clock.advance(ms);
     };
-    const time = { now: google.clock.now, sleep };
-    const store = openGoogleSheet(workbook.id, { auth, rootUrl: google.sheets.url, time, random: () => 0.5 });
+    const store = openGoogleSheet(workbook.id, { ...options(), time: { now: google.clock.now, sleep } });
     return {
       read: async () => {
         live();
@@ -100,7 +112,7 @@ export const openBook = async (memory: MemoryStore, { bound = true } = {}): Prom
     seen = all.length;
     return since;
   };
-  return { google, workbook, store: open(), open, meanwhile, requests };
+  return { google, workbook, store: open(), open, options, meanwhile, requests };
 };
 
 const enteredOf = (value: unknown): sheets_v4.Schema$ExtendedValue =>

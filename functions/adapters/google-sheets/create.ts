@@ -1,0 +1,46 @@
+import type { Locale, TabKey } from '../../../sheet-templates/index.ts';
+import { createSheetsClient, type GoogleOptions, NotDone, type Operation } from './client.ts';
+import { badAddress, notEmpty } from './errors.ts';
+import { NOTHING_BACK, readingOf, TO_READ } from './read.ts';
+import { templateRequests } from './template.ts';
+
+export interface NewSpreadsheet {
+  /** An empty spreadsheet to be made a workbook; '' for a new one, which belongs to the account Baton works as. */
+  readonly id: string;
+  readonly title: string;
+  readonly tabs: readonly TabKey[];
+  readonly locale: Locale;
+  /** IANA name. */
+  readonly zone: string;
+}
+
+/**
+ * Makes an empty spreadsheet a workbook of these tabs, all or nothing, and answers its id. BatonError as in errors.ts, and
+ * 'data' gsheet-not-empty: what people have written is not touched.
+ */
+export const createGoogleSheet = async (wanted: NewSpreadsheet, options: GoogleOptions = {}): Promise<string> => {
+  if (!/^[\w-]*$/.test(wanted.id)) throw badAddress(wanted.id);
+  const operation = createSheetsClient(wanted.id, options).begin();
+  const id = wanted.id || (await operation.create({ requestBody: { properties: { title: wanted.title } } }));
+  let old = await sheetsOf(operation, id);
+  if (old.some(({ rows }) => rows > 0)) throw notEmpty();
+  const requests = templateRequests({ ...wanted, instead: old.map(({ sheetId }) => sheetId) });
+  for (;;) {
+    try {
+      await operation.change({ spreadsheetId: id, fields: NOTHING_BACK, requestBody: { requests } });
+      return id;
+    } catch (thrown) {
+      if (!(thrown instanceof NotDone)) throw thrown;
+      if (thrown.failure.status === 400) throw await operation.error(thrown.failure);
+      await operation.pause(thrown.failure);
+      old = await sheetsOf(operation, id);
+      // The answer got lost and the work was done.
+      if (old.some(({ rows }) => rows > 0)) return id;
+    }
+  }
+};
+
+const sheetsOf = async (operation: Operation, spreadsheetId: string) => {
+  const { sheets, places } = readingOf(await operation.get({ spreadsheetId, fields: TO_READ }));
+  return sheets.map(({ title, rows }) => ({ sheetId: places.get(title)!.sheetId, rows: rows.length }));
+};
