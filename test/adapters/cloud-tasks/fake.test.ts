@@ -5,9 +5,10 @@ import {
   type cloudtasks_v2,
   cloudtasks as tasksClient,
 } from 'googleapis/build/src/apis/cloudtasks/index.js';
+import { sheets as sheetsClient } from 'googleapis/build/src/apis/sheets/index.js';
 import { afterEach, describe, expect, test } from 'vitest';
 import { readJwt } from '../../support/google/auth/accounts.ts';
-import { type Google, openGoogle } from '../../support/google/google.ts';
+import { type Google, type GoogleOptions, openGoogle } from '../../support/google/google.ts';
 
 const DISPATCH = 'dispatch@project.iam.gserviceaccount.com';
 const QUEUE = 'projects/project/locations/europe-west1/queues/sweeps';
@@ -32,8 +33,9 @@ interface Delivery {
 const open = async (
   config: cloudtasks_v2.Schema$Queue = {},
   work: (delivery: Delivery) => Promise<number> | number = () => 200,
+  options: GoogleOptions = {},
 ) => {
-  google = await openGoogle();
+  google = await openGoogle(options);
   const start = google.clock.now();
   const queue = google.tasks.create(QUEUE, config);
   const deliveries: Delivery[] = [];
@@ -205,4 +207,36 @@ describe('a queue', () => {
     });
     expect(await refusal(create)).toMatchObject({ code: 404 });
   });
+});
+
+test('workers that wait for the quota of Sheets pass the time together with the queue', async () => {
+  const ids = ['a', 'b', 'c', 'd', 'e'];
+  const finished: number[] = [];
+  const { create, queue } = await open(
+    {},
+    async ({ body, at }) => {
+      const { id: spreadsheetId } = JSON.parse(body) as { id: string };
+      const auth = new authPlus.OAuth2();
+      auth.setCredentials({ access_token: google.token('baton@example.com') });
+      const sheets = sheetsClient({ version: 'v4', auth, rootUrl: google.sheets.url, retry: false });
+      for (let attempt = 0; ; attempt++) {
+        const read = await sheets.spreadsheets.get({ spreadsheetId }).catch((error: { status?: number }) => error);
+        if (read.status === 200) break;
+        expect(read.status).toBe(429);
+        await google.clock.sleep(1000 * 2 ** attempt);
+      }
+      finished.push(at);
+      return 200;
+    },
+    { quotas: { sheets: [{ metric: 'read', per: 'user', perMinute: 2 }] } },
+  );
+  for (const id of ids) google.sheets.create({ id, people: { 'baton@example.com': 'reader' } });
+  for (const id of ids) await create(id);
+  const start = google.clock.now();
+  await google.clock.run();
+  expect(finished).toHaveLength(5);
+  expect(queue.attempts.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+  // Two a minute: the fifth has its turn after two minutes, and sleeps past that by less than it slept before.
+  expect(google.clock.now() - start).toBeGreaterThan(120_000);
+  expect(google.clock.now() - start).toBeLessThan(256_000);
 });

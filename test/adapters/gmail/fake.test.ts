@@ -269,6 +269,15 @@ describe('a service account', () => {
     expect(await exchange(signJwt(claims(more)))).toMatchObject({ code, error });
   });
 
+  test('whose grant is taken back loses its tokens, and gets no more', async () => {
+    await open();
+    const { access_token } = await exchange(signJwt(claims()));
+    google.tokens.revoke(TEAM);
+    google.accounts.set(ROBOT, {});
+    expect((await refusal(clientOf(access_token!).users.getProfile({ userId: 'me' }))).code).toBe(401);
+    expect(await exchange(signJwt(claims()))).toMatchObject({ code: 401, error: 'unauthorized_client' });
+  });
+
   test('gets no token for what somebody else signed, or for what is over', async () => {
     await open();
     const [head, , signature] = signJwt(claims()).split('.');

@@ -1,4 +1,4 @@
-import { privateKeyPem, type ServiceAccount } from './auth/accounts.ts';
+import type { ServiceAccount } from './auth/accounts.ts';
 import { serveIam } from './auth/iam.ts';
 import { serveMetadata } from './auth/metadata.ts';
 import { serveOAuth } from './auth/oauth.ts';
@@ -38,13 +38,13 @@ export interface Google {
   /** What GCE_METADATA_HOST names: `127.0.0.1:port`. */
   readonly metadataHost: string;
   readonly tokens: Tokens;
+  /** What an administrator may change while a test runs: delegation, who may sign. */
+  readonly accounts: Map<string, ServiceAccount>;
   /** An access token for a person or service account, as if they had consented; an hour unless told. */
   readonly token: (
     email: string,
     options?: { readonly scopes?: readonly string[]; readonly seconds?: number },
   ) => string;
-  /** The private key of every service account, as a key file holds it. */
-  readonly privateKey: () => string;
   readonly fail: (fault: Fault) => void;
   readonly meanwhile: (interlude: Meanwhile) => void;
   /** Requests no real server would take, in a sentence each; taking them tells `close` that they were meant. */
@@ -99,8 +99,8 @@ export const openGoogle = async ({
     iam,
     metadataHost: metadata.url.slice('http://'.length),
     tokens,
+    accounts,
     token: (email, { scopes = SCOPES, seconds = 3600 } = {}) => tokens.issue(email, scopes, seconds),
-    privateKey: privateKeyPem,
     fail: (fault) => script.fail(fault),
     meanwhile: (interlude) => script.meanwhile(interlude),
     takeViolations: () => violations.splice(0),

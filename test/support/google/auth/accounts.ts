@@ -16,9 +16,6 @@ const keys = () => {
   return pair;
 };
 
-/** The private key as a key file holds it, for a client that has one. */
-export const privateKeyPem = (): string => keys().privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-
 export const KEY_ID = 'fake-key-1';
 
 const encode = (value: string | Buffer) => Buffer.from(value).toString('base64url');

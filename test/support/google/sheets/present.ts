@@ -1,5 +1,5 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
-import { type Mask, maskAt } from '../wire/fields.ts';
+import { alreadyMasked, applyMask, type Mask, maskAt } from '../wire/fields.ts';
 import type { Box } from './a1.ts';
 import { type Book, type Cell, type Sheet, sizeOf } from './book.ts';
 import type { Calculator } from './calculate.ts';
@@ -15,28 +15,29 @@ const shown = (value: Value): sheets_v4.Schema$ExtendedValue | undefined => {
   return typeof value === 'string' ? { stringValue: value } : { boolValue: value };
 };
 
-const cellData = (
-  calculator: Calculator,
-  sheet: Sheet,
-  row: number,
-  column: number,
-  cell: Cell | undefined,
-): object => {
-  if (!cell) return {};
-  const value = cell.userEnteredValue ? calculator.at(sheet, row, column) : null;
-  const effective = shown(value);
-  const text = formatted(value, cell.userEnteredFormat);
-  return {
-    ...(cell.userEnteredValue && { userEnteredValue: cell.userEnteredValue }),
-    ...(effective && { effectiveValue: effective }),
-    ...(text && { formattedValue: text }),
-    ...(cell.userEnteredFormat && {
-      userEnteredFormat: cell.userEnteredFormat,
-      effectiveFormat: cell.userEnteredFormat,
-    }),
-    ...(cell.note && { note: cell.note }),
-    ...(cell.dataValidation && { dataValidation: cell.dataValidation }),
-    ...(cell.textFormatRuns && { textFormatRuns: cell.textFormatRuns }),
+type Build = (sheet: Sheet, row: number, column: number, cell: Cell) => object;
+
+/** Makes CellData with what the mask selects, and calculates nothing else: a workbook has many cells. */
+const cellBuilder = (calculator: Calculator, mask: Mask): Build => {
+  const wanted = (name: string) => maskAt(mask, name);
+  const [effective, text, format] = [wanted('effectiveValue'), wanted('formattedValue'), wanted('effectiveFormat')];
+  const kept = (['userEnteredValue', 'userEnteredFormat', 'note', 'dataValidation', 'textFormatRuns'] as const).flatMap(
+    (name) => {
+      const below = wanted(name);
+      return below ? [{ name, below }] : [];
+    },
+  );
+  return (sheet, row, column, cell) => {
+    const data: Record<string, unknown> = {};
+    for (const { name, below } of kept) if (cell[name]) data[name] = applyMask(below, cell[name]);
+    if (cell.userEnteredValue && (effective || text)) {
+      const value = calculator.at(sheet, row, column);
+      if (effective) data.effectiveValue = applyMask(effective, shown(value));
+      const words = text && formatted(value, cell.userEnteredFormat);
+      if (words) data.formattedValue = words;
+    }
+    if (format && cell.userEnteredFormat) data.effectiveFormat = applyMask(format, cell.userEnteredFormat);
+    return data;
   };
 };
 
@@ -69,23 +70,25 @@ const looks = (
  */
 const gridData = (calculator: Calculator, sheet: Sheet, box: Box, mask: Mask): sheets_v4.Schema$GridData => {
   const rowData: sheets_v4.Schema$RowData[] = [];
-  if (maskAt(mask, 'rowData')) {
+  const rowMask = maskAt(mask, 'rowData');
+  if (rowMask) {
+    const cellMask = maskAt(rowMask, 'values');
+    const build = cellMask && cellBuilder(calculator, cellMask);
     const bottom = Math.min(box.bottom, sheet.rows.length);
+    let used = 0;
     for (let row = box.top; row < bottom; row++) {
       const cells = sheet.rows[row]!.slice(box.left, box.right);
       while (cells.length > 0 && cells.at(-1) === undefined) cells.pop();
-      rowData.push(
-        cells.length > 0
-          ? { values: Array.from(cells, (cell, i) => cellData(calculator, sheet, row, box.left + i, cell)) }
-          : {},
-      );
+      const values = build && Array.from(cells, (cell, i) => (cell ? build(sheet, row, box.left + i, cell) : {}));
+      rowData.push(values && cells.length > 0 ? { values } : {});
+      if (cells.length > 0) used = rowData.length;
     }
-    while (rowData.length > 0 && !rowData.at(-1)!.values) rowData.pop();
+    rowData.length = used;
   }
   return {
     ...(box.top > 0 && { startRow: box.top }),
     ...(box.left > 0 && { startColumn: box.left }),
-    ...(rowData.length > 0 && { rowData }),
+    ...(rowData.length > 0 && { rowData: alreadyMasked(rowData) }),
     ...(maskAt(mask, 'rowMetadata') && { rowMetadata: looks(calculator.book, sheet, 'ROWS', [box.top, box.bottom]) }),
     ...(maskAt(mask, 'columnMetadata') && {
       columnMetadata: looks(calculator.book, sheet, 'COLUMNS', [box.left, box.right]),

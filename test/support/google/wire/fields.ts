@@ -96,9 +96,17 @@ export const maskAt = (mask: Mask, ...names: readonly string[]): Mask | undefine
   return here;
 };
 
+const done = new WeakSet<object>();
+
+/** Says that a part of an answer holds only what the mask selects, because it was built so: large parts are. */
+export const alreadyMasked = <T extends object>(part: T): T => {
+  done.add(part);
+  return part;
+};
+
 /** The part of an answer that the mask selects. Messages that are left without fields stay, as `{}`. */
 export const applyMask = (mask: Mask, value: unknown): unknown => {
-  if (mask.below === null || typeof value !== 'object' || value === null) return value;
+  if (mask.below === null || typeof value !== 'object' || value === null || done.has(value)) return value;
   if (Array.isArray(value)) return value.map((item) => applyMask(mask, item));
   const kept: Record<string, unknown> = {};
   for (const [name, item] of Object.entries(value)) {
