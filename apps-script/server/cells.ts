@@ -23,13 +23,16 @@ export const cellReader = (zone: string): ((value: unknown) => RawCell) => {
     return serial;
   };
   return (value) => {
-    if (value instanceof Date) return serialOf(value.getTime());
+    if (isDate(value)) return serialOf(value.getTime());
     if (typeof value === 'number' || typeof value === 'boolean') return value;
     if (typeof value !== 'string' || value === '') return null;
     if (FAILED.test(value)) return { fault: 'error', text: value };
     return value === 'Loading...' ? { fault: 'no-cached-value', text: value } : value;
   };
 };
+
+/** Where a script is used as a library, dates come from another realm, and are no instances of this one's Date. */
+const isDate = (value: unknown): value is Date => Object.prototype.toString.call(value) === '[object Date]';
 
 /** Rows that hold something, from a rectangle that begins in A1. */
 export const rawRows = (values: readonly (readonly unknown[])[], read: (value: unknown) => RawCell): RawRow[] => {

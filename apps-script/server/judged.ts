@@ -72,10 +72,10 @@ const addLapsed = (
 };
 
 /** Row numbers for people: `5–9, 14`; of many the first few. */
-const rowsSaid = (rows: readonly number[], { rows: say, more }: (typeof WORDS)['en']['edit']): string => {
+const rowsSaid = (rows: readonly number[], { rows: say, more, comma }: (typeof WORDS)['en']['edit']): string => {
   const runs = runsOf(rows);
   const said = runs.slice(0, 8).map(([first, last]) => say(first, last));
-  return [...said, ...(runs.length > 8 ? [more] : [])].join(', ');
+  return [...said, ...(runs.length > 8 ? [more] : [])].join(comma);
 };
 
 /** What a paste came to: how many cells, which rows, what to mend first, and what there was no time for. */
@@ -96,6 +96,6 @@ export const receipt = (
     const cell = `${columnLetters(columnOf(first, opened))}${first.row}`;
     lines.push(say.pasted(cells, marked, rowsSaid([...marks.keys()], say), cell, sentence(first, snapshot)));
   }
-  if (checked) lines.push(say.partly(checked.map(([from, to]) => say.rows(from, to)).join(', ')));
+  if (checked) lines.push(say.partly(checked.map(([from, to]) => say.rows(from, to)).join(say.comma)));
   return lines;
 };

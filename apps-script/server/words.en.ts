@@ -12,7 +12,7 @@ export const edit = {
   rows: (first: number, last: number) => (first === last ? String(first) : `${first}–${last}`),
   /** After a paste: what came in, what to look at, and where to begin. */
   pasted: (cells: number, marked: number, rows: string, cell: string, why: string) =>
-    `${cells} cells came in; ${marked} ${marked === 1 ? 'cell needs' : 'cells need'} another look, in rows ${rows}. Begin with ${cell}: ${why}`,
+    `${cells} cells came in; ${marked} ${marked === 1 ? 'cell needs' : 'cells need'} another look, in ${/^\d+$/.test(rows) ? 'row' : 'rows'} ${rows}. Begin with ${cell}: ${why}`,
   /** There was no time for all of it. */
   partly: (rows: string) => `Rows ${rows} are checked. There was no time for the others; the next sweep looks at them.`,
   more: 'and more',

@@ -146,8 +146,7 @@ export const problem = {
     `“${s.text(f.name)}” is in the directory twice. Tell the two apart, for example by department.`,
   'unknown-id': (f, s) => `There is no item “${s.text(f.text)}”. Correct the ID, or remove it.`,
   cycle: (f, s) => `It waits, through ${s.list(f.ids)}, for itself. Remove one of the predecessors.`,
-  'formula-text': (f, s) =>
-    `“${s.text(f.text)}” would run as a formula. Begin with a word, or put an apostrophe in front.`,
+  'formula-text': (f, s) => `“${s.text(f.text)}” would run as a formula. Begin with a word.`,
   'bad-address': (f, s) =>
     `“${s.text(f.text).replace(/\s+/g, ' ')}” is not one mail address. Write it like name@example.com.`,
   'header-missing': (f, s) =>

@@ -126,7 +126,7 @@ export const problem: Sentences<typeof en.problem> = {
   'duplicate-person': (f, s) => `通讯录里有两位“${s.text(f.name)}”，请加以区分，例如注明部门。`,
   'unknown-id': (f, s) => `没有编号为“${s.text(f.text)}”的事项，请更正或删去。`,
   cycle: (f, s) => `它经过 ${s.list(f.ids)} 又在等自己，请去掉其中一个前置任务。`,
-  'formula-text': (f, s) => `“${s.text(f.text)}”会被当成公式执行，请以文字开头，或在前面加一个单引号。`,
+  'formula-text': (f, s) => `“${s.text(f.text)}”会被当成公式执行，请以文字开头。`,
   'bad-address': (f, s) => `“${s.text(f.text).replace(/\s+/g, ' ')}”不是一个邮箱地址，请写成 name@example.com 的样子。`,
   'header-missing': (f, s) =>
     f.column === '' || f.column === undefined

@@ -89,6 +89,13 @@ describe('one cell', () => {
     expect(toasts(sim)).toEqual([expect.stringMatching(/^The cell is empty again\./)]);
   });
 
+  it('a formula behind an apostrophe is one for everyone who reads the cell: no advice to put one there', async () => {
+    const { sim, at } = await open();
+    sim.user(LIN).type(at('raci', FIRST, 'name'), "'=SUM(A1)");
+    expect(sim.cell(at('raci', FIRST, 'name')).value).toBe('Draw box T-0001');
+    expect(toasts(sim)).toEqual([expect.stringMatching(/would run as a formula\. Begin with a word\.$/)]);
+  });
+
   it('a formula in an empty cell for text is taken out again', async () => {
     const { sim, at } = await open();
     sim.user(LIN).type(at('raci', FIRST, 'description'), '=IMPORTDATA("https://example.com")', { shows: 'x' });
@@ -236,6 +243,12 @@ describe('several cells', () => {
     expect(toasts(sim)).toEqual([]);
   });
 
+  it('a paste with problems in one row speaks of one row', async () => {
+    const { sim, at } = await open();
+    sim.user(LIN).paste(at('raci', FIRST, 'due'), [['next week'], ['2026-04-16']]);
+    expect(sim.cell(at('raci', FIRST, 'due')).note).toContain('1 cell needs another look, in row 4. Begin with ');
+  });
+
   it('a single pasted cell costs no more than a typed one, and is kept', async () => {
     const { sim, at } = await open();
     const who = at('raci', FIRST, 'responsible');
@@ -258,6 +271,17 @@ describe('several cells', () => {
     sim.user(LIN).paste(from, paste('2026-04-18'));
     expect(sim.last()).toMatchObject({ calls: 6, error: undefined, timedOut: false });
     expect(sim.cell(at('raci', FIRST + 999, 'due')).background).toBe(SOON);
+  });
+
+  it('a column filled down 5,000 rows costs as many calls as well', async () => {
+    const rows = Array.from({ length: 5000 }, (_, i) => task(`T-${String(i + 1).padStart(4, '0')}`));
+    const { sim, at } = await open(rows);
+    const fill = (due: string) => sim.user(LIN).paste(at('raci', FIRST, 'due'), Array<string[]>(5000).fill([due]));
+    fill('2026-04-16');
+    expect(sim.last()).toMatchObject({ calls: 3, error: undefined });
+    fill('2026-04-18');
+    expect(sim.last()).toMatchObject({ calls: 6, error: undefined, timedOut: false });
+    expect(sim.cell(at('raci', FIRST + 4999, 'due')).background).toBe(SOON);
   });
 
   it('cleared rows lose their marks', async () => {
