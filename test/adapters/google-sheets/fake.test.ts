@@ -518,6 +518,8 @@ describe('people in the same workbook', () => {
     expect(workbook.book.metadata[0]!.location!.dimensionRange).toMatchObject({ startIndex: 0, endIndex: 1 });
     workbook.deleteRows('Sheet1', 2);
     expect(workbook.rows('Sheet1')[1]![0]).toBe('#REF!');
+    workbook.deleteColumns('Sheet1', 1);
+    expect(workbook.book.metadata).toEqual([]);
   });
 
   test('a sort takes cells along, and own-row formulas with them', async () => {
@@ -564,6 +566,9 @@ describe('who may', () => {
     });
     workbook.share(BATON, 'reader');
     expect(await refusal(clear(sheets))).toMatchObject({ code: 403, status: 'PERMISSION_DENIED' });
+    workbook.unshare(BATON);
+    expect(await refusal(get(sheets))).toMatchObject({ code: 403 });
+    workbook.share(BATON, 'reader');
     workbook.trashed = true;
     expect((await get(sheets)).status).toBe(200);
     workbook.removed = true;

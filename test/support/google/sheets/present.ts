@@ -15,6 +15,9 @@ const shown = (value: Value): sheets_v4.Schema$ExtendedValue | undefined => {
   return typeof value === 'string' ? { stringValue: value } : { boolValue: value };
 };
 
+/** A cell with nothing that was asked for: one object for all of them. */
+const NOTHING = {};
+
 type Build = (sheet: Sheet, row: number, column: number, cell: Cell) => object;
 
 /** Makes CellData with what the mask selects, and calculates nothing else: a workbook has many cells. */
@@ -28,9 +31,11 @@ const cellBuilder = (calculator: Calculator, mask: Mask): Build => {
     },
   );
   return (sheet, row, column, cell) => {
+    const calculated = (effective || text) && cell.userEnteredValue;
+    if (!calculated && !(format && cell.userEnteredFormat) && !kept.some(({ name }) => cell[name])) return NOTHING;
     const data: Record<string, unknown> = {};
     for (const { name, below } of kept) if (cell[name]) data[name] = applyMask(below, cell[name]);
-    if (cell.userEnteredValue && (effective || text)) {
+    if (calculated) {
       const value = calculator.at(sheet, row, column);
       if (effective) data.effectiveValue = applyMask(effective, shown(value));
       const words = text && formatted(value, cell.userEnteredFormat);
@@ -79,7 +84,7 @@ const gridData = (calculator: Calculator, sheet: Sheet, box: Box, mask: Mask): s
     for (let row = box.top; row < bottom; row++) {
       const cells = sheet.rows[row]!.slice(box.left, box.right);
       while (cells.length > 0 && cells.at(-1) === undefined) cells.pop();
-      const values = build && Array.from(cells, (cell, i) => (cell ? build(sheet, row, box.left + i, cell) : {}));
+      const values = build && Array.from(cells, (cell, i) => (cell ? build(sheet, row, box.left + i, cell) : NOTHING));
       rowData.push(values && cells.length > 0 ? { values } : {});
       if (cells.length > 0) used = rowData.length;
     }
