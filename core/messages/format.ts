@@ -36,7 +36,7 @@ export const joined = (names: readonly string[], locale: Locale): string =>
 export const listOf = (names: readonly string[], locale: Locale): string => {
   if (locale === 'zh-CN') return names.join('、');
   if (names.length < 2) return names.join('');
-  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)!}`;
+  return `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]!}`;
 };
 
 const COUNTS: Readonly<Record<Locale, readonly string[]>> = {

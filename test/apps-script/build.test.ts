@@ -14,6 +14,12 @@ it('the script is small enough to be evaluated at every edit', async () => {
   expect(Buffer.byteLength((await builtFiles())['Code.js']!)).toBeLessThanOrEqual(256_000);
 });
 
+it('the script asks for nothing newer than ES2021: esbuild rewrites syntax, not what engines lack', async () => {
+  const newer =
+    /\.at\(-|\.(?:findLast|findLastIndex|toSorted|toReversed|toSpliced|groupBy|hasOwn|isWellFormed)\(|structuredClone/;
+  expect((await builtFiles())['Code.js']).not.toMatch(newer);
+});
+
 it('what Apps Script and the pages call are functions at the top level, and nothing else is', async () => {
   const code = (await builtFiles())['Code.js']!;
   const names = [...code.matchAll(/^function (\w+)\(\)/gm)].map(([, name]) => name);
