@@ -44,3 +44,24 @@ export interface Mailer {
   /** How many mails may be in flight between two ledger writes: 1 where `find` can only answer `unknown`. */
   readonly batch: number;
 }
+
+/** One sweep of one workbook that somebody still has to do. */
+export interface SweepTask {
+  /** The same for the same workbook and date, whoever asks: letters, digits, `-` and `_`. */
+  readonly name: string;
+  /** The workbook's URI. */
+  readonly workbook: string;
+  /** The instant the sweep is for, ISO 8601 with offset, however late it is done. */
+  readonly at: string;
+  /** Address of whoever hears of it when it cannot be done; null when that is the administrator alone. */
+  readonly owner: string | null;
+}
+
+/** Tasks are delivered at least once: what was done already is known from the workbook, not from here. */
+export interface Queue {
+  /**
+   * Takes a task, to begin no sooner than `notBefore` (real time, ISO 8601); a queue in this process begins at once and
+   * answers when it is over. `known`: a task of that name is in it. Errors are BatonError.
+   */
+  enqueue(task: SweepTask, notBefore: string): Promise<'taken' | 'known'>;
+}

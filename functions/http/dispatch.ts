@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import { instantOf, localTime } from '../../core/calendar.ts';
+import type { Locale } from '../../sheet-templates/index.ts';
+import { BatonError } from '../errors.ts';
+import type { Lifetime } from '../lifetime.ts';
+import type { Log } from '../log.ts';
+import { tellOfBadRows } from '../notify.ts';
+import { mustBeInstant } from '../official.ts';
+import type { Mailer, Queue, SweepTask } from '../ports.ts';
+import type { BadRow, Registered, Registry } from '../registry.ts';
+import type { Endpoint } from './call.ts';
+
+export interface DispatchParts {
+  readonly registry: () => Promise<Registry>;
+  readonly queue: Queue;
+  /** Workbooks begun in a minute at most. */
+  readonly perMinute: number;
+  readonly admin: { readonly address: string; readonly locale: Locale; readonly mailer: () => Promise<Mailer> } | null;
+  readonly lifetime: Lifetime;
+  /** The real time, ISO 8601. */
+  readonly clock: () => string;
+}
+
+/** How many tasks are handed to the queue at a time. */
+const AT_ONCE = 20;
+
+/**
+ * Called by the scheduler: hands every registered workbook's sweep to the queue. The sweeps are for the day on which the
+ * call was planned, in each workbook's zone, so that a call that is repeated after midnight asks for the same ones.
+ */
+export const dispatch = (parts: DispatchParts): Endpoint => ({
+  method: 'POST',
+  answer: async ({ header }, log) => {
+    const planned = mustBeInstant(header('x-cloudscheduler-scheduletime') ?? parts.clock(), 'UTC').iso;
+    const { workbooks, bad } = await parts.registry();
+    const due = workbooks.filter(({ paused }) => !paused);
+    const counts = await enqueueAll(parts, spread(due, planned, parts.perMinute), log);
+    await reportBadRows(parts, bad, planned, log);
+    const facts = { workbooks: workbooks.length, paused: workbooks.length - due.length, ...counts };
+    const again = counts.failed > 0 || parts.lifetime.isEnding();
+    log(again ? 'WARNING' : 'INFO', 'dispatched', { ...facts, problems: bad.length });
+    return { status: again ? 503 : 200, body: { planned, ...facts, bad } };
+  },
+});
+
+interface Slot {
+  readonly task: SweepTask;
+  readonly notBefore: string;
+}
+
+/** Each sweep at its time of day or when the call was planned, whichever is later, and no more in a minute than allowed. */
+export const spread = (workbooks: readonly Registered[], planned: string, perMinute: number): Slot[] => {
+  const tasks = workbooks
+    .map((workbook) => taskOf(workbook, planned))
+    .map((task) => ({ task, from: Math.max(Date.parse(task.at), Date.parse(planned)) }))
+    .sort((a, b) => a.from - b.from || (a.task.name < b.task.name ? -1 : 1));
+  let free = Number.NEGATIVE_INFINITY;
+  return tasks.map(({ task, from }) => {
+    const begin = Math.max(from, free);
+    free = begin + 60_000 / perMinute;
+    return { task, notBefore: new Date(begin).toISOString() };
+  });
+};
+
+const taskOf = ({ uri, zone, sweepTime, owner }: Registered, planned: string): SweepTask => {
+  const at = instantOf(localTime(planned, zone)!.day, sweepTime, zone);
+  return { name: `${workbookKey(uri)}-${at.slice(0, 10)}`, workbook: uri, at, owner };
+};
+
+/** A workbook's name where its URI has no place: in logs, as a path may hold somebody's name, and in a task's name. */
+export const workbookKey = (uri: string): string => createHash('sha256').update(uri).digest('hex').slice(0, 16);
+
+const enqueueAll = async ({ queue }: DispatchParts, slots: readonly Slot[], log: Log) => {
+  const counts = { taken: 0, known: 0, failed: 0 };
+  const waiting = slots.values();
+  const work = async () => {
+    for (const { task, notBefore } of waiting) {
+      try {
+        counts[await queue.enqueue(task, notBefore)]++;
+      } catch (error) {
+        counts.failed++;
+        const code = error instanceof BatonError ? error.code : 'internal';
+        log('ERROR', 'not enqueued', { workbook: workbookKey(task.workbook), code });
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return counts;
+};
+
+/** The sweeps are on their way: a mail that fails changes nothing about that, and is tried with the next call. */
+const reportBadRows = async ({ admin }: DispatchParts, bad: readonly BadRow[], at: string, log: Log): Promise<void> => {
+  for (const { row, code } of bad) log('WARNING', 'row of the registry not used', { row, code });
+  if (bad.length === 0 || admin === null) return;
+  try {
+    const { address, locale } = admin;
+    await tellOfBadRows({ addresses: [address], locale, mailer: await admin.mailer(), at, isFirst: true }, bad);
+  } catch (error) {
+    log('ERROR', 'not reported', { code: error instanceof BatonError ? error.code : 'internal' });
+  }
+};

@@ -1,0 +1,188 @@
+import * as z from 'zod/mini';
+import { localTime } from '../../core/calendar.ts';
+import { isAddress } from '../../core/read/cells.ts';
+import { type Locale, w } from '../../sheet-templates/index.ts';
+import { decide } from '../decide.ts';
+import { BatonError } from '../errors.ts';
+import type { Lifetime } from '../lifetime.ts';
+import { framesOf, type Log } from '../log.ts';
+import { tellOfFailure } from '../notify.ts';
+import { readContextOf } from '../official.ts';
+import type { Mailer, SweepTask, WorkbookStore } from '../ports.ts';
+import { type SweepResult, sweep as sweepWorkbook } from '../sweep.ts';
+import { type Answer, type Endpoint, wordsOf } from './call.ts';
+import { workbookKey } from './dispatch.ts';
+
+export interface SweepParts {
+  readonly open: (uri: string) => WorkbookStore;
+  readonly mailer: (uri: string) => Promise<Mailer>;
+  /** Whether this is a workbook that may be swept from here. */
+  readonly isKnown: (uri: string) => boolean;
+  /** Who hears of workbooks that cannot be swept; null where whoever asks sees the answer. */
+  readonly admin: { readonly address: string; readonly locale: Locale } | null;
+  readonly lifetime: Lifetime;
+}
+
+/** An error that may pass by itself is reported when it was met this often. */
+const REPORTED_AT = 3;
+
+const Body = z.object({
+  name: z.string().check(z.regex(/^[\w-]{1,500}$/)),
+  workbook: z.string().check(z.minLength(1)),
+  at: z.string().check(z.refine((text) => localTime(text, 'UTC') !== null)),
+  owner: z.nullable(z.string().check(z.refine(isAddress))),
+});
+
+/** Called by the queue with a SweepTask: sweeps one workbook, and may be called again for the same at any time. */
+export const sweep = (parts: SweepParts): Endpoint => ({
+  method: 'POST',
+  answer: async ({ header, body }, log) => {
+    const read = Body.safeParse(body);
+    if (!read.success || !parts.isKnown(read.data.workbook)) throw notATask();
+    // Counts from 0: https://docs.cloud.google.com/tasks/docs/creating-http-target-tasks
+    const attempt = 1 + Number(/^\d{1,6}$/.exec(header('x-cloudtasks-taskretrycount') ?? '')?.[0] ?? 0);
+    return sweepTask(parts, read.data, attempt, log);
+  },
+});
+
+/**
+ * Does a task, for the n-th time from 1 on. 503 asks to come again: the backend failed, another sweep holds the workbook
+ * (or died with it in hand), or this process is ending. What only a person can mend is reported and not tried again.
+ */
+export const sweepTask = async (parts: SweepParts, task: SweepTask, attempt: number, log: Log): Promise<Answer> => {
+  const about = { workbook: workbookKey(task.workbook), date: task.at.slice(0, 10), attempt };
+  const done = await sweepNow(parts, task, log);
+  const { result, error } = done;
+  const counts = {
+    outcome: result?.outcome ?? 'failed',
+    sent: result?.sent.length ?? 0,
+    problems: result?.problems.length ?? 0,
+    conflicts: result?.conflicts.length ?? 0,
+  };
+  const isStopped = error?.code === STOPPING;
+  const again = isStopped || counts.outcome === 'left' || error?.kind === 'backend';
+  const status = again ? 503 : 200;
+  log(error && !isStopped ? 'ERROR' : 'INFO', 'swept', {
+    ...about,
+    ...counts,
+    status,
+    ...(error && { code: error.code }),
+  });
+  if (error && !isStopped && (!again || attempt >= REPORTED_AT)) {
+    await report(parts, task, error, !again || attempt === REPORTED_AT, log);
+  }
+  return { status, body: { ...about, run: result?.run ?? null, ...counts, ...(error && { error: wordsOf(error) }) } };
+};
+
+interface Done {
+  readonly result: SweepResult | null;
+  readonly error: BatonError | null;
+}
+
+const sweepNow = async (parts: SweepParts, task: SweepTask, log: Log): Promise<Done> => {
+  try {
+    const mailer = await parts.mailer(task.workbook);
+    const result = await sweepWorkbook({
+      store: parts.open(task.workbook),
+      mailer: untilTheEnd(mailer, parts.lifetime),
+      now: task.at,
+      decide: async (raw, { now }) => decide(raw, await readContextOf(raw, now)),
+    });
+    return { result, error: errorIn(result) };
+  } catch (error) {
+    if (error instanceof BatonError) return { result: null, error };
+    log('ERROR', 'unexpected error', { code: 'internal', frames: framesOf(error) });
+    return { result: null, error: internal(error) };
+  }
+};
+
+/**
+ * A mailer that sends nothing more once the process is ending. The sweep then writes what became of the mails before,
+ * gives its claim up and leaves the others due: the task comes again and goes on there.
+ */
+const untilTheEnd = (mailer: Mailer, { isEnding }: Lifetime): Mailer => {
+  const kept = new Set<string>();
+  return {
+    batch: mailer.batch,
+    send: async (mail) => {
+      if (!isEnding()) return mailer.send(mail);
+      kept.add(mail.id);
+      throw stopping();
+    },
+    find: async (id) => (kept.has(id) ? 'unsent' : mailer.find(id)),
+  };
+};
+
+/** What of a sweep nobody is told by its own mails. */
+const errorIn = ({ outcome, error, because }: SweepResult): BatonError | null => {
+  if (outcome === 'copy') return copied();
+  if (outcome === 'fuse') return tooMany(Number(because?.facts.mails), Number(because?.facts.limit));
+  return error ?? null;
+};
+
+const report = async (
+  { admin, mailer }: SweepParts,
+  { workbook, at, owner }: SweepTask,
+  { code, words }: BatonError,
+  isFirst: boolean,
+  log: Log,
+): Promise<void> => {
+  if (admin === null) return;
+  const addresses = owner === null ? [admin.address] : [owner, admin.address];
+  for (const address of addresses) {
+    try {
+      const to = { addresses: [address], locale: admin.locale, mailer: await mailer(workbook), at, isFirst };
+      await tellOfFailure(to, workbook, code, words);
+    } catch (error) {
+      const code = error instanceof BatonError ? error.code : 'internal';
+      log('ERROR', 'not reported', { workbook: workbookKey(workbook), code });
+    }
+  }
+};
+
+const STOPPING = 'stopping';
+
+const stopping = () =>
+  new BatonError(
+    'backend',
+    STOPPING,
+    w('程序正在停止，其余的信下次寄出。', 'The process is stopping; the other mails leave next time.'),
+  );
+
+const internal = (cause: unknown) =>
+  new BatonError(
+    'backend',
+    'internal',
+    w(
+      '接力自身出了错，稍后会再试。请管理员查看日志。',
+      'Baton itself failed and will try again. Ask the administrator to look at the log.',
+    ),
+    cause,
+  );
+
+const notATask = () =>
+  new BatonError(
+    'call',
+    'not-a-task',
+    w('这不是一个检查任务，或不是名册里的工作簿。', 'This is no sweep of a workbook that is looked after from here.'),
+  );
+
+const copied = () =>
+  new BatonError(
+    'data',
+    'copy',
+    w(
+      '这是另一本工作簿的复制件，不会寄信。若它要独立使用，请清空“设置”里的 workbookId 和 workbookHome。',
+      'This is a copy of another workbook and mails nobody. If it is to live on its own, empty workbookId and workbookHome in its settings.',
+    ),
+  );
+
+const tooMany = (mails: number, limit: number) =>
+  new BatonError(
+    'data',
+    'fuse',
+    w(
+      `这次要寄 ${mails} 封信，超过上限 ${limit}，一封也没有寄。请检查工作簿；若确有这么多，请在“设置”里调高 mailLimit。`,
+      `There were ${mails} mails to send, above the limit of ${limit}, and none was sent. Check the workbook; if so many are meant, raise mailLimit in its settings.`,
+    ),
+  );

@@ -1,0 +1,62 @@
+import { http } from '@google-cloud/functions-framework';
+import { readConfig } from './config.ts';
+import { BatonError } from './errors.ts';
+import { type Endpoint, type Host, reply, wordsOf } from './http/call.ts';
+import { createLifetime } from './lifetime.ts';
+import { METHODS, openService, type Service } from './service.ts';
+
+const lifetime = createLifetime();
+const write = (line: string): void => void process.stdout.write(`${line}\n`);
+
+interface Opened {
+  readonly host: Host;
+  readonly service: Service;
+}
+let opened: Opened | undefined;
+
+const open = (): Opened => {
+  const config = readConfig(process.env);
+  const host = { lifetime, write, project: config.project };
+  return { host, service: openService(config, host) };
+};
+
+/** The function itself, opened with the first call; else one that says what the environment lacks. */
+const functionNamed = (name: keyof Service): { host: Host; endpoint: Endpoint } => {
+  try {
+    opened ??= open();
+    return { host: opened.host, endpoint: opened.service[name] };
+  } catch (error) {
+    if (!(error instanceof BatonError)) throw error;
+    return { host: { lifetime, write, project: null }, endpoint: unconfigured(name, error) };
+  }
+};
+
+const unconfigured = (name: keyof Service, error: BatonError): Endpoint => ({
+  method: METHODS[name],
+  answer: async (_call, log) => {
+    // It names variables and no values.
+    log('ERROR', error.words.en, { code: error.code });
+    return { status: 500, body: { error: wordsOf(error) } };
+  },
+});
+
+/**
+ * The functions framework exits at once on SIGTERM, in the middle of whatever runs, with listeners that it adds after this
+ * module is loaded; so they give way when the first call comes in. Cloud Run waits ten seconds.
+ */
+let isPrepared = false;
+const prepareToStop = (): void => {
+  if (isPrepared) return;
+  isPrepared = true;
+  process.removeAllListeners('SIGTERM');
+  process.once('SIGTERM', () => void lifetime.end().then(() => process.exit(0)));
+};
+
+for (const name of Object.keys(METHODS) as (keyof Service)[]) {
+  http(name, (request, response) => {
+    prepareToStop();
+    const { host, endpoint } = functionNamed(name);
+    const call = { method: request.method, header: (key: string) => request.get(key), body: request.body as unknown };
+    return reply(host, endpoint, call, response);
+  });
+}

@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { dayFromIso } from '../core/day.ts';
+import { escapeHtml } from '../core/mail/markup.ts';
+import { type Locale, type Words, w } from '../sheet-templates/index.ts';
+import type { Mailer, OutgoingMail } from './ports.ts';
+import type { BadRow } from './registry.ts';
+
+/** Somebody who answers for a workbook, or for all of them. */
+export interface Notified {
+  readonly addresses: readonly string[];
+  readonly locale: Locale;
+  readonly mailer: Mailer;
+  /** The instant it is about, ISO 8601 with offset. */
+  readonly at: string;
+  /** Whether this is the first time it is noticed, as far as this delivery knows. */
+  readonly isFirst: boolean;
+}
+
+/** Says that a workbook cannot be swept, and what to do. Answers how many mails left; throws what the mailer throws. */
+export const tellOfFailure = (to: Notified, workbook: string, code: string, why: Words): Promise<number> =>
+  tell(to, [workbook, code], {
+    subject: w('接力检查不了一本工作簿', 'Baton cannot sweep a workbook'),
+    lines: [
+      w(`工作簿：${workbook}`, `Workbook: ${workbook}`),
+      why,
+      w(
+        '在那之前，这本工作簿不会寄出提醒；其他工作簿不受影响。要先停下它，请在名册里写上“暂停”。',
+        'Until then nobody is reminded of anything in it; other workbooks are swept as before. To leave it out for now, mark it as paused in the list of workbooks.',
+      ),
+    ],
+  });
+
+/** Says which rows of the list of workbooks cannot be used. */
+export const tellOfBadRows = (to: Notified, bad: readonly BadRow[]): Promise<number> =>
+  tell(to, ['registry', ...bad.map(({ row, code }) => `${row} ${code}`)], {
+    subject: w('工作簿名册里有几行用不了', 'Rows in the list of workbooks cannot be used'),
+    lines: [
+      ...bad.map(({ row, words }) => w(`第 ${row} 行：${words['zh-CN']}`, `Row ${row}: ${words.en}`)),
+      w('其他各行照常检查。', 'All other rows are swept as before.'),
+    ],
+  });
+
+interface Said {
+  readonly subject: Words;
+  readonly lines: readonly Words[];
+}
+
+/**
+ * Tells each address once a week of the same matter, however often it is met: the mail system is asked whether it has
+ * that week's mail. Where it keeps no record (SMTP), only the first time counts.
+ */
+const tell = async (to: Notified, matter: readonly string[], said: Said): Promise<number> => {
+  const { addresses, locale, mailer, at, isFirst } = to;
+  let told = 0;
+  for (const address of new Set(addresses)) {
+    const id = digest([...matter, weekOf(at), address]);
+    const found = await mailer.find(id);
+    if (found === 'sent' || (found === 'unknown' && !isFirst)) continue;
+    await mailer.send(letterOf(id, address, said, locale, at));
+    told++;
+  }
+  return told;
+};
+
+/** Weeks begin on Monday; 1970-01-01 was a Thursday. */
+const weekOf = (at: string): string => String(Math.floor((dayFromIso(at.slice(0, 10))! + 3) / 7));
+
+const digest = (parts: readonly string[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+
+const letterOf = (id: string, address: string, { subject, lines }: Said, locale: Locale, at: string): OutgoingMail => {
+  const texts = lines.map((line) => line[locale]);
+  return {
+    id,
+    to: { name: '', address },
+    subject: subject[locale],
+    text: `${texts.join('\n\n')}\n`,
+    html: `<!doctype html><html lang="${locale}"><meta charset="utf-8"><body>${texts.map(paragraph).join('')}</body></html>`,
+    language: locale,
+    date: at,
+  };
+};
+
+const paragraph = (text: string): string => `<p>${escapeHtml(text)}</p>`;

@@ -1,0 +1,65 @@
+import { createMemoryQueue } from './adapters/queue-memory/queue.ts';
+import type { Config } from './config.ts';
+import { openMailer, openWorkbook } from './connect.ts';
+import type { Endpoint, Host } from './http/call.ts';
+import { dispatch } from './http/dispatch.ts';
+import { health } from './http/health.ts';
+import { type SweepParts, sweep, sweepTask } from './http/sweep.ts';
+import { createLog } from './log.ts';
+import type { Queue } from './ports.ts';
+import { readRegistry } from './registry.ts';
+
+/** The functions by name, which is also their path where one server has them all, and how they are called. */
+export const METHODS = { dispatch: 'POST', sweep: 'POST', health: 'GET' } as const;
+export type Service = Readonly<Record<keyof typeof METHODS, Endpoint>>;
+
+/** The functions as their environment says. Nothing is opened before the first call that needs it. */
+export const openService = (config: Config, host: Host): Service => {
+  const { mail: way, from, password, locale, admin } = config;
+  const mailer = once(() => openMailer({ way, from, password, locale }));
+  const { lifetime } = host;
+  const parts: SweepParts = {
+    open: openWorkbook,
+    mailer,
+    isKnown: () => true,
+    admin: { address: admin, locale },
+    lifetime,
+  };
+  return {
+    dispatch: dispatch({
+      registry: () => readRegistry(config.registry),
+      queue: queueHere(parts, host),
+      perMinute: config.perMinute,
+      admin: { address: admin, locale, mailer },
+      lifetime,
+      clock: realClock,
+    }),
+    sweep: sweep(parts),
+    health,
+  };
+};
+
+/** Sweeps one after the other in this process; a process that is ending leaves the rest to the next dispatch. */
+export const queueHere = (parts: SweepParts, { project, write, lifetime }: Host): Queue =>
+  createMemoryQueue({
+    deliver: async (task, attempt) => {
+      if (lifetime.isEnding()) return false;
+      const log = createLog({ requestId: task.name, header: () => undefined, project, write });
+      const { status } = await sweepTask(parts, task, attempt, log);
+      return status === 503 && !lifetime.isEnding();
+    },
+  });
+
+export const realClock = (): string => new Date().toISOString();
+
+/** What is opened once and kept, unless opening failed. */
+const once = <T>(open: () => Promise<T>): (() => Promise<T>) => {
+  let opened: Promise<T> | undefined;
+  return () => {
+    opened ??= open().catch((error) => {
+      opened = undefined;
+      throw error;
+    });
+    return opened;
+  };
+};
