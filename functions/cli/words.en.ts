@@ -56,7 +56,7 @@ export const cliEn: CliWords = {
     argument: {
       workbook: 'workbook file',
       workbooks: 'one or more workbook files',
-      file: 'the file to make',
+      file: 'the file to make, or gsheet: and the id of a blank spreadsheet',
       adopted: 'a team’s own .xlsx file',
       item: 'an ID (T-0007), or a key from the record of mails',
       request: 'a request’s ID, such as Q-0001',

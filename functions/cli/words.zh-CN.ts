@@ -47,7 +47,7 @@ export const cliZh: CliWords = {
     argument: {
       workbook: '工作簿文件',
       workbooks: '一个或多个工作簿文件',
-      file: '要新建的文件',
+      file: '要新建的文件，或 gsheet: 加空白表格的 ID',
       adopted: '团队已有的 .xlsx 文件',
       item: '编号（T-0007），或寄信记录里的键',
       request: '需求编号，例如 Q-0001',

@@ -2,7 +2,7 @@ import { auth as authPlus } from 'googleapis/build/src/apis/sheets/index.js';
 import { describe, expect, test } from 'vitest';
 import { openGoogleSheet } from '../../../functions/adapters/google-sheets/store.ts';
 import type { BatonError } from '../../../functions/errors.ts';
-import { openStarter, setOf } from '../../support/starter.ts';
+import { appendOf, columnOf, HEADER_ROW, openStarter, setOf } from '../../support/starter.ts';
 import { BATON, type Book, openBook } from './book.ts';
 
 const open = async () => openBook(await openStarter());
@@ -51,6 +51,23 @@ describe('what a person can mend is said in both languages, and not tried again'
     const editors = { users: ['owner@example.com'] };
     sheet.protectedRanges.push({ protectedRangeId: 1, range: { sheetId: sheet.properties.sheetId! }, editors });
     expect(await failed(store.apply([zone]))).toMatchObject({ code: 'gsheet-protected', kind: 'data' });
+  });
+
+  test('merged cells, of which only the first can be seen, and text that fits no cell', async () => {
+    const { store, workbook, requests } = await open();
+    const sheet = workbook.tab('Settings');
+    const value = columnOf('settings', 'value');
+    sheet.merges.push({
+      sheetId: sheet.properties.sheetId!,
+      startRowIndex: HEADER_ROW,
+      endRowIndex: HEADER_ROW + 30,
+      startColumnIndex: 0,
+      endColumnIndex: value,
+    });
+    expect(await failed(store.apply([zone]))).toMatchObject({ code: 'merged-cells', kind: 'data' });
+    const long = appendOf('raci', { id: 'T-0001', name: 'x'.repeat(50_001) });
+    expect(await failed(store.apply([long]))).toMatchObject({ code: 'text-too-long', kind: 'data' });
+    expect(requests()).toEqual(['get', 'get']);
   });
 
   test('a grant that was revoked', async () => {
