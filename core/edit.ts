@@ -57,6 +57,9 @@ export class NoSuchPlace extends Error {
 /** Errors that lie between cells or between rows: the cell just typed may be the one that is right. */
 const BETWEEN: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['required', 'date-order', 'duplicate-id', 'cycle']);
 
+/** Errors that name the other of two rows as `row`. */
+const TWICE: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['duplicate-id', 'duplicate-person']);
+
 /** What an edit would come to: the cells are laid over the reading, and it is read again as a sweep reads it. */
 export const checkEdit = (raw: RawWorkbook, { tab: name, row, set }: Edit, context: ReadContext): EditCheck => {
   const tab = TAB_KEYS.find((key) => key === name) ?? tabOfTitle(name);
@@ -95,9 +98,9 @@ export const judgeRows = (
     // Two tabs of an adopted workbook may share the sheet: then the row is a row of both.
     if (tabs.get(problem.tab)?.sheet !== sheet) continue;
     problems.get(problem.row)?.push(problem);
-    // Of two rows with one id a sweep reports the later; to whoever types, it is the row being typed.
+    // Of two rows with one id or name a sweep reports the later; to whoever types, it is the row being typed.
     const { row: other } = problem.facts;
-    if (problem.code !== 'duplicate-id' || typeof other !== 'number' || !isTyped('id')) continue;
+    if (!TWICE.has(problem.code) || typeof other !== 'number' || !isTyped(problem.column)) continue;
     if (problems.has(problem.row)) continue;
     problems.get(other)?.push({ ...problem, row: other, facts: { ...problem.facts, row: problem.row } });
   }

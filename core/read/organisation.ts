@@ -56,8 +56,8 @@ export const readOrganisation = (
     problems,
     null,
   ) as unknown as DirectoryRow[];
-  const people = indexPeople(directory, locale, ({ at, values }) =>
-    report('directory', at, 'name', 'duplicate-person', { name: values.name }),
+  const people = indexPeople(directory, locale, ({ at, values }, first) =>
+    report('directory', at, 'name', 'duplicate-person', { name: values.name, row: first.at }),
   );
   for (const { at, values } of directory) {
     const { delegate, delegateFrom, delegateTo } = values;

@@ -24,17 +24,21 @@ export interface DirectoryRow extends Omit<Row<'directory'>, 'values'> {
 export const indexPeople = (
   rows: readonly DirectoryRow[],
   locale: Locale,
-  namesakes: (row: DirectoryRow) => void,
+  namesakes: (row: DirectoryRow, first: DirectoryRow) => void,
 ): PeopleIndex => {
   const all = new Map<string, Person>();
   const byText = new Map<string, Person | null>();
+  const firstRows = new Map<string, DirectoryRow>();
   const add = (text: string, person: Person, row: DirectoryRow) => {
     const key = normal(text);
     if (!key) return;
-    if (!byText.has(key)) byText.set(key, person);
-    else if (text === person.name) {
+    const first = firstRows.get(key);
+    if (!first) {
+      byText.set(key, person);
+      firstRows.set(key, row);
+    } else if (text === person.name) {
       byText.set(key, null);
-      namesakes(row);
+      namesakes(row, first);
     }
   };
   for (const row of rows) {

@@ -195,6 +195,15 @@ describe('a new row', () => {
     lin.type(at('raci', FIRST, 'responsible'), 'Ma Nan');
     expect(sim.cell(at('raci', FIRST, 'responsible'))).toMatchObject({ value: 'Ma Nan', note: '' });
   });
+
+  it.each([0, 1])('in the directory that takes another’s name is told so, above it and below (%i)', async (typed) => {
+    const { sim, at } = await open();
+    const [cell, other] = [at('directory', FIRST + typed, 'name'), at('directory', FIRST + 1 - typed, 'name')];
+    const before = sim.cell(cell).value;
+    sim.user(LIN).type(cell, String(sim.cell(other).value));
+    expect(sim.cell(cell).value).toBe(before);
+    expect(toasts(sim)).toEqual([expect.stringContaining('is in the directory twice')]);
+  });
 });
 
 describe('ids', () => {
