@@ -6,6 +6,7 @@ import { explain } from './commands/explain.ts';
 import { init } from './commands/init.ts';
 import { pack } from './commands/pack.ts';
 import { schema } from './commands/schema.ts';
+import { serve } from './commands/serve.ts';
 import { sweep } from './commands/sweep.ts';
 import { verify } from './commands/verify.ts';
 import { command } from './program.ts';
@@ -18,6 +19,7 @@ const COMMANDS: readonly ((terminal: Terminal) => Command)[] = [
   adopt,
   check,
   sweep,
+  serve,
   explain,
   edit,
   pack,

@@ -54,13 +54,13 @@ export const sweepWorkbook = async (terminal: Terminal, workbook: string, call: 
 const OUTBOX = 'outbox:';
 
 /** A folder is meant from where the caller stood. */
-const mailWay = (uri: string, given?: string): string => {
+export const mailWay = (uri: string, given?: string): string => {
   if (given === undefined) return OUTBOX + outboxBeside(uri);
   const folder = given.startsWith(OUTBOX) ? given.slice(OUTBOX.length) : '';
   return folder ? OUTBOX + pathFromCaller(folder) : given;
 };
 
-const mailerFor = ({ locale }: Terminal, way: string, from = process.env.BATON_FROM): Promise<Mailer> =>
+export const mailerFor = ({ locale }: Terminal, way: string, from = process.env.BATON_FROM): Promise<Mailer> =>
   openMailer({
     way,
     from: from ? parseSender(from) : null,

@@ -29,6 +29,7 @@ export const cliEn: CliWords = {
       explain: { what: 'say why an item is mentioned, or is not', example: 'explain launch.xlsx T-0007' },
       verify: { what: 'check that nobody changed the record of mails', example: 'verify launch.xlsx' },
       pack: { what: 'pack a request and all its documents into a zip', example: 'pack launch.xlsx Q-0001' },
+      serve: { what: 'serve the cloud functions on this machine', example: 'serve launch.xlsx' },
       adopt: { what: 'take over an existing tracker', example: 'adopt tracker.xlsx' },
       start: { what: 'make a demo workbook if there is none, and sweep it', example: 'npm start' },
     },
@@ -51,6 +52,7 @@ export const cliEn: CliWords = {
       force: 'replace today’s package if there is one',
       country: 'official holidays: CN, US, GB, JP, DE or HK',
       zone: 'time zone, such as Europe/London',
+      port: 'port on this machine; 0 takes a free one',
       help: 'show this help',
     },
     argument: {
@@ -221,6 +223,11 @@ export const cliEn: CliWords = {
     progress: 'Mailing',
     late: (n) => (n === 0 ? 'just past its time' : `${days(n)} late`),
     today: 'due today',
+  },
+  serve: {
+    at: (url) => `Serving dispatch, sweep and health at ${url}`,
+    dispatch: (call) => `Sweep all of them: ${call}`,
+    stop: 'Stop with Ctrl+C.',
   },
   start: {
     made: (path) => `Made a demo workbook: ${path}`,

@@ -1,4 +1,14 @@
-export type CommandName = 'init' | 'schema' | 'check' | 'sweep' | 'edit' | 'explain' | 'verify' | 'pack' | 'adopt';
+export type CommandName =
+  | 'init'
+  | 'schema'
+  | 'check'
+  | 'sweep'
+  | 'edit'
+  | 'explain'
+  | 'verify'
+  | 'pack'
+  | 'adopt'
+  | 'serve';
 export type OptionName =
   | 'json'
   | 'locale'
@@ -18,6 +28,7 @@ export type OptionName =
   | 'force'
   | 'country'
   | 'zone'
+  | 'port'
   | 'help';
 
 /** Kinds of things a person is told, in the order of urgency. */
@@ -160,6 +171,7 @@ export interface CliWords {
     late(days: number): string;
     today: string;
   };
+  readonly serve: { at(url: string): string; dispatch(call: string): string; readonly stop: string };
   readonly start: {
     made(path: string): string;
     yesterday(today: string, day: string): string;

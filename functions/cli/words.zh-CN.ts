@@ -20,6 +20,7 @@ export const cliZh: CliWords = {
       explain: { what: '说明一件事为什么提醒或不提醒', example: 'explain 新品上市.xlsx T-0007' },
       verify: { what: '核对寄信记录有没有被改动', example: 'verify 新品上市.xlsx' },
       pack: { what: '把一个需求和它的全部文件打成归档包', example: 'pack 新品上市.xlsx Q-0001' },
+      serve: { what: '在本机运行云函数', example: 'serve 新品上市.xlsx' },
       adopt: { what: '接管一本已有的跟踪表', example: 'adopt 进度表.xlsx' },
       start: { what: '没有工作簿时做一本演示用的，然后检查', example: 'npm start' },
     },
@@ -42,6 +43,7 @@ export const cliZh: CliWords = {
       force: '今天已有归档包时替换它',
       country: '官方假期：CN、US、GB、JP、DE、HK',
       zone: '时区，例如 Asia/Shanghai',
+      port: '本机的端口；0 表示任选一个空闲的',
       help: '显示帮助',
     },
     argument: {
@@ -194,6 +196,11 @@ export const cliZh: CliWords = {
     progress: '寄信',
     late: (days) => (days === 0 ? '今天刚过截止时间' : `逾期 ${days} 个工作日`),
     today: '今天到期',
+  },
+  serve: {
+    at: (url) => `dispatch、sweep、health 已在 ${url} 运行`,
+    dispatch: (call) => `全部检查一遍：${call}`,
+    stop: '按 Ctrl+C 停止。',
   },
   start: {
     made: (path) => `已做好一本演示工作簿：${path}`,

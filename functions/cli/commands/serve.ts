@@ -1,0 +1,133 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
+import type { Command } from 'commander';
+import { w } from '../../../sheet-templates/index.ts';
+import { BatonError } from '../../errors.ts';
+import { type Host, reply } from '../../http/call.ts';
+import { dispatch } from '../../http/dispatch.ts';
+import { health } from '../../http/health.ts';
+import { type SweepParts, sweep } from '../../http/sweep.ts';
+import { createLifetime } from '../../lifetime.ts';
+import type { Registered, Registry } from '../../registry.ts';
+import { METHODS, queueHere, realClock, type Service } from '../../service.ts';
+import { command, option } from '../program.ts';
+import { openNamed, readWorkbook, uriOf } from '../reading.ts';
+import { mailerFor, mailWay } from '../sweeping.ts';
+import type { Terminal } from '../terminal.ts';
+
+interface Options {
+  readonly port: string;
+  readonly mail?: string;
+  readonly from?: string;
+}
+
+/** The functions on this machine, for the workbooks that are named, until Ctrl+C. */
+export const serve = (terminal: Terminal): Command =>
+  command(terminal, 'serve')
+    .argument('<workbook...>', terminal.say.help.argument.workbooks)
+    .addOption(option(terminal, '--port <n>', 'port').default('8080'))
+    .addOption(option(terminal, '--mail <way>', 'mail'))
+    .addOption(option(terminal, '--from <sender>', 'from'))
+    .addOption(option(terminal, '--locale <locale>', 'locale'))
+    .action(async (workbooks: readonly string[], options: Options) => {
+      const { say, print } = terminal;
+      const port = portOf(options.port);
+      const lifetime = createLifetime();
+      const host: Host = { lifetime, project: null, write: terminal.note };
+      const server = createServer();
+      const url = await listen(server, port);
+      serveOn(server, url, localService(terminal, workbooks, options, host), host);
+      print(say.serve.at(url), say.serve.dispatch(`curl -X POST ${url}/dispatch`), say.serve.stop);
+      await toldToStop();
+      server.close();
+      await lifetime.end();
+      server.closeAllConnections();
+    });
+
+/** The same functions as in the cloud: the registry is what was named, and whoever asks sees what went wrong. */
+const localService = (terminal: Terminal, workbooks: readonly string[], options: Options, host: Host): Service => {
+  const { lifetime } = host;
+  const uris = workbooks.map(uriOf);
+  const parts: SweepParts = {
+    open: openNamed,
+    mailer: (uri) => mailerFor(terminal, mailWay(uri, options.mail), options.from),
+    isKnown: (uri) => uris.includes(uri),
+    admin: null,
+    lifetime,
+  };
+  return {
+    dispatch: dispatch({
+      registry: () => registryOf(uris),
+      queue: queueHere(parts, host),
+      perMinute: Number.POSITIVE_INFINITY,
+      admin: null,
+      lifetime,
+      clock: realClock,
+    }),
+    sweep: sweep(parts),
+    health,
+  };
+};
+
+/** Each workbook at the time and in the zone of its own settings; one that cannot be read says so when it is swept. */
+const registryOf = async (uris: readonly string[]): Promise<Registry> => {
+  const workbooks: Registered[] = [];
+  for (const uri of new Set(uris)) {
+    const policy = await readWorkbook(uri).then(
+      ({ snapshot }) => snapshot.policy,
+      () => ({ zone: 'UTC', sweepTime: 0 }),
+    );
+    workbooks.push({ uri, zone: policy.zone, sweepTime: policy.sweepTime, owner: null, paused: false });
+  }
+  return { workbooks, bad: [] };
+};
+
+const serveOn = (server: Server, url: string, service: Service, host: Host): void => {
+  server.on('request', async (request, response) => {
+    const name = Object.keys(METHODS).find((known) => request.url === `/${known}`) as keyof Service | undefined;
+    if (!isFromHere(request, url)) response.writeHead(403).end();
+    else if (!name) response.writeHead(404).end();
+    else {
+      const body = await json(request).catch(() => null);
+      const header = (key: string) => [request.headers[key]].flat()[0];
+      await reply(host, service[name], { method: request.method ?? '', header, body }, response);
+    }
+  });
+};
+
+/** A page from elsewhere that a browser on this machine shows must not make it send mail. */
+const isFromHere = ({ headers }: IncomingMessage, url: string): boolean =>
+  headers.host === new URL(url).host && (headers.origin === undefined || headers.origin === url);
+
+const listen = (server: Server, port: number): Promise<string> =>
+  new Promise((resolve, reject) => {
+    server.once('error', (cause) => reject(portTaken(port, cause)));
+    server.listen(port, '127.0.0.1', () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));
+  });
+
+const toldToStop = (): Promise<void> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+
+const portOf = (text: string): number => {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (port <= 65_535) return port;
+  throw new BatonError(
+    'call',
+    'bad-port',
+    w(`“${text}”不是端口号。请写 0 到 65535 的整数。`, `“${text}” is no port. Write a whole number from 0 to 65535.`),
+  );
+};
+
+const portTaken = (port: number, cause: unknown) =>
+  new BatonError(
+    'backend',
+    'port-taken',
+    w(
+      `端口 ${port} 用不了，可能别的程序正在用。请加 --port 换一个。`,
+      `Port ${port} cannot be used; another program may have it. Choose another with --port.`,
+    ),
+    cause,
+  );

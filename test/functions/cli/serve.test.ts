@@ -1,0 +1,95 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { request } from 'node:http';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { run, tempFolder } from '../../support/cli.ts';
+import { lettersIn, makeOffice, post } from '../http/parts.ts';
+
+const BATON = fileURLToPath(new URL('../../../functions/cli/main.ts', import.meta.url));
+const SCHEDULED = { 'X-CloudScheduler-ScheduleTime': '2026-03-06T10:00:00+08:00' };
+
+let folder: string;
+beforeAll(async () => {
+  folder = await tempFolder();
+  for (const file of ['one.xlsx', 'two.xlsx', 'other.xlsx']) await makeOffice(join(folder, file));
+});
+
+const running: (() => unknown)[] = [];
+afterEach(() => {
+  for (const end of running.splice(0)) end();
+});
+
+/** `baton serve` on a free port, and what it printed first. */
+const serve = async (...args: string[]) => {
+  const { PATH, HOME } = process.env;
+  const child = spawn(process.execPath, [BATON, 'serve', ...args, '--port', '0'], {
+    cwd: folder,
+    env: { PATH, HOME, LANG: 'en_GB.UTF-8' },
+  });
+  running.push(() => child.kill('SIGKILL'));
+  const lines: string[] = [];
+  for await (const line of createInterface({ input: child.stdout })) {
+    lines.push(line);
+    if (lines.length === 3) break;
+  }
+  return { child, lines, url: /http:\/\/[\d.:]+/.exec(lines[0] ?? '')?.[0] ?? '' };
+};
+
+/** The status of a POST with headers that fetch does not let a caller choose. */
+const statusOf = (url: string, headers: Record<string, string>): Promise<number> =>
+  new Promise((resolve, reject) => {
+    request(url, { method: 'POST', headers }, (answer) => resolve(answer.resume().statusCode ?? 0))
+      .on('error', reject)
+      .end();
+  });
+
+describe('serve', () => {
+  it('runs the functions over the workbooks that are named, until it is told to stop', async () => {
+    const { child, lines, url } = await serve('one.xlsx', 'two.xlsx', 'gone.xlsx', '--mail', 'outbox:mails');
+    expect(lines).toEqual([
+      `Serving dispatch, sweep and health at ${url}`,
+      `Sweep all of them: curl -X POST ${url}/dispatch`,
+      'Stop with Ctrl+C.',
+    ]);
+    expect(await (await fetch(`${url}/health`)).json()).toEqual({ status: 'ok' });
+    expect(await post(`${url}/dispatch`, {}, SCHEDULED)).toMatchObject({
+      status: 200,
+      body: { workbooks: 3, taken: 3 },
+    });
+    const letters = await lettersIn(join(folder, 'mails'));
+    expect(letters.length).toBeGreaterThan(1);
+    await post(`${url}/dispatch`, {}, SCHEDULED);
+    expect(await lettersIn(join(folder, 'mails'))).toHaveLength(letters.length);
+
+    const ended = once(child, 'exit');
+    child.kill('SIGINT');
+    expect(await ended).toEqual([0, null]);
+  });
+
+  it('sweeps no other workbook, and nothing because a page from elsewhere says so', async () => {
+    const { url } = await serve('one.xlsx');
+    const task = { name: 'other', workbook: join(folder, 'other.xlsx'), at: '2026-03-06T09:00:00+08:00', owner: null };
+    expect(await post(`${url}/sweep`, task)).toMatchObject({ status: 400, body: { error: { code: 'not-a-task' } } });
+    expect(await statusOf(`${url}/dispatch`, { Origin: 'https://elsewhere.example.com' })).toBe(403);
+    expect(await statusOf(`${url}/dispatch`, { Host: 'elsewhere.example.com' })).toBe(403);
+    expect(await statusOf(`${url}/`, {})).toBe(404);
+    expect(await statusOf(`${url}/health`, {})).toBe(405);
+  });
+
+  it.each([
+    [['one.xlsx', '--port', 'http'], '“http” is no port'],
+    [['--port', '0'], 'The argument workbook is missing'],
+  ])('refuses %j', async (args, sentence) => {
+    const ran = await run('baton', folder, ['serve', ...args]);
+    expect([ran.code, ran.err]).toEqual([2, expect.stringContaining(sentence)]);
+  });
+
+  it('says so when the port is taken', async () => {
+    const { url } = await serve('one.xlsx');
+    const ran = await run('baton', folder, ['serve', 'one.xlsx', '--port', new URL(url).port]);
+    expect([ran.code, ran.err]).toEqual([3, expect.stringContaining('another program may have it')]);
+  });
+});
