@@ -75,7 +75,7 @@ const runsOf = (edits: readonly CellEdit[], place: Place, formats: boolean): Run
   for (const edit of [...edits].sort((a, b) => a.column - b.column)) {
     const numberFormat = formats ? lackingFormat(edit, place) : undefined;
     const cell: sheets_v4.Schema$CellData = {
-      userEnteredValue: entered(edit, edit.formula),
+      ...entered(edit, edit.formula),
       ...(numberFormat && { userEnteredFormat: { numberFormat } }),
     };
     const formatted = numberFormat !== undefined;
@@ -102,7 +102,7 @@ const appends = (rows: readonly RowEdits[], place: Place, formats: boolean): she
     const { values } = data[row - lastRow - 1]!;
     for (const edit of edits) {
       while (values.length < edit.column) values.push({});
-      values[edit.column - 1] = { userEnteredValue: entered(edit, edit.formula && anyRow(edit.formula, row)) };
+      values[edit.column - 1] = entered(edit, edit.formula && anyRow(edit.formula, row));
       const numberFormat = formats ? lackingFormat(edit, place) : undefined;
       if (numberFormat) lacking.set(edit.column, numberFormat);
     }
@@ -120,11 +120,12 @@ const appends = (rows: readonly RowEdits[], place: Place, formats: boolean): she
   return [{ appendCells: { sheetId, rows: data, fields: VALUE } }, ...looks];
 };
 
-const entered = ({ value }: CellEdit, formula: string | undefined): sheets_v4.Schema$ExtendedValue => {
-  if (formula !== undefined) return { formulaValue: `=${formula}` };
-  if (typeof value === 'string') return { stringValue: value };
-  if (typeof value === 'number') return { numberValue: value };
-  return typeof value === 'boolean' ? { boolValue: value } : {};
+/** A cell that says no value is emptied, as `fields` names it. */
+const entered = ({ value }: CellEdit, formula: string | undefined): sheets_v4.Schema$CellData => {
+  if (formula !== undefined) return { userEnteredValue: { formulaValue: `=${formula}` } };
+  if (typeof value === 'string') return { userEnteredValue: { stringValue: value } };
+  if (typeof value === 'number') return { userEnteredValue: { numberValue: value } };
+  return typeof value === 'boolean' ? { userEnteredValue: { boolValue: value } } : {};
 };
 
 /** A lookup in a row whose number nobody knows yet: it names its own row (`$A12`) by where it stands. */

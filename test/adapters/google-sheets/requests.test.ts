@@ -42,7 +42,7 @@ test('a value is written as it is, and never read as a formula, a number or a da
               { userEnteredValue: { stringValue: '0012' } },
               { userEnteredValue: { numberValue: 0.5 } },
               { userEnteredValue: { boolValue: true } },
-              { userEnteredValue: {} },
+              {},
             ],
           },
         ],
