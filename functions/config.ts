@@ -26,6 +26,9 @@ const Environment = z.object({
   BATON_SMTP_PASSWORD: z.optional(text),
   BATON_LOCALE: z._default(z.enum(LOCALES), 'en'),
   BATON_PER_MINUTE: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(6000)), 20),
+  BATON_QUEUE: z.optional(text.check(z.regex(/^projects\/[\w.:-]+\/locations\/[\w-]+\/queues\/[A-Za-z0-9-]{1,100}$/))),
+  BATON_SWEEP_URL: z.optional(z.url({ protocol: /^https?$/ })),
+  BATON_CALLER: z.optional(text.check(z.refine(isAddress))),
   GOOGLE_CLOUD_PROJECT: z.optional(text),
 });
 type Environment = z.infer<typeof Environment>;
@@ -51,6 +54,18 @@ const WANTED: Readonly<Record<keyof Environment, Words>> = {
     '每分钟最多开始几本工作簿，1 到 6000 的整数；不设为 20',
     'how many workbooks begin in a minute at most, a whole number from 1 to 6000; 20 when absent',
   ),
+  BATON_QUEUE: w(
+    'Cloud Tasks 队列：projects/项目/locations/区域/queues/队列；与 BATON_SWEEP_URL、BATON_CALLER 一起设',
+    'the Cloud Tasks queue, projects/PROJECT/locations/REGION/queues/QUEUE; together with BATON_SWEEP_URL and BATON_CALLER',
+  ),
+  BATON_SWEEP_URL: w(
+    'sweep 函数的网址，以 https:// 开头',
+    'the address of the function sweep, beginning with https://',
+  ),
+  BATON_CALLER: w(
+    '队列以哪个服务账号调用 sweep，例如 baton-queue@项目.iam.gserviceaccount.com',
+    'the service account as which the queue calls sweep, such as baton-queue@PROJECT.iam.gserviceaccount.com',
+  ),
   GOOGLE_CLOUD_PROJECT: w(
     'Google Cloud 项目的 ID；不设则日志不带追踪',
     'the Google Cloud project’s id; logs carry no trace when absent',
@@ -69,19 +84,28 @@ export interface Config {
   readonly locale: Environment['BATON_LOCALE'];
   /** Workbooks begun in a minute at most. */
   readonly perMinute: number;
+  /** Cloud Tasks; null where sweeps run inside the dispatch. */
+  readonly queue: { readonly queue: string; readonly url: string; readonly caller: string } | null;
   readonly project: string | null;
 }
+
+/** A queue is all of these. */
+const QUEUE = ['BATON_QUEUE', 'BATON_SWEEP_URL', 'BATON_CALLER'] as const;
 
 /** Throws one BatonError `config` (call) that names every variable that is missing or wrong, and what to write there. */
 export const readConfig = (env: Readonly<Record<string, string | undefined>>): Config => {
   // A console that asks for a variable leaves it empty where nothing is meant.
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
   const read = Environment.safeParse(given);
-  if (!read.success) {
-    const wrong = new Set(read.error.issues.map(({ path }) => path[0] as keyof Environment));
+  const wrong = new Set(read.error?.issues.map(({ path }) => path[0] as keyof Environment));
+  if (QUEUE.some((name) => given[name] !== undefined)) {
+    for (const name of QUEUE) if (given[name] === undefined) wrong.add(name);
+  }
+  if (!read.success || wrong.size > 0) {
     throw badConfig([...wrong].map((name) => ({ name, absent: given[name] === undefined })));
   }
   const { data } = read;
+  const { BATON_QUEUE: queue, BATON_SWEEP_URL: url, BATON_CALLER: caller } = data;
   return {
     registry: data.BATON_REGISTRY,
     mail: data.BATON_MAIL,
@@ -90,6 +114,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     admin: data.BATON_ADMIN,
     locale: data.BATON_LOCALE,
     perMinute: data.BATON_PER_MINUTE,
+    queue: queue && url && caller ? { queue, url, caller } : null,
     project: data.GOOGLE_CLOUD_PROJECT ?? null,
   };
 };

@@ -1,3 +1,4 @@
+import { createCloudTasks } from './adapters/cloud-tasks/queue.ts';
 import { createMemoryQueue } from './adapters/queue-memory/queue.ts';
 import type { Config } from './config.ts';
 import { openMailer, openWorkbook } from './connect.ts';
@@ -28,7 +29,7 @@ export const openService = (config: Config, host: Host): Service => {
   return {
     dispatch: dispatch({
       registry: () => readRegistry(config.registry),
-      queue: queueHere(parts, host),
+      queue: config.queue ? createCloudTasks(config.queue) : queueHere(parts, host),
       perMinute: config.perMinute,
       admin: { address: admin, locale, mailer },
       lifetime,

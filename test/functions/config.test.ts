@@ -29,6 +29,7 @@ describe('the environment', () => {
       admin: 'admin@example.com',
       locale: 'en',
       perMinute: 20,
+      queue: null,
       project: null,
     });
   });
@@ -57,6 +58,16 @@ describe('the environment', () => {
 
   it.each(['nobody', 'a@b@c', 'a@example.com, b@example.com'])('takes no “%s” as an administrator', (BATON_ADMIN) => {
     expect(refusal({ ...ENV, BATON_ADMIN }).words.en).toContain('BATON_ADMIN is wrong');
+  });
+
+  it('takes a queue only with all that belongs to it', () => {
+    const BATON_QUEUE = 'projects/team/locations/europe-west1/queues/baton';
+    const said = refusal({ ...ENV, BATON_QUEUE, BATON_SWEEP_URL: 'sweep' }).words.en;
+    expect(said).toContain('BATON_SWEEP_URL is wrong');
+    expect(said).toContain('BATON_CALLER is not set');
+    const [url, caller] = ['https://sweep.example.com', 'queue@team.iam.gserviceaccount.com'];
+    const { queue } = readConfig({ ...ENV, BATON_QUEUE, BATON_SWEEP_URL: url, BATON_CALLER: caller });
+    expect(queue).toEqual({ queue: BATON_QUEUE, url, caller });
   });
 
   it('repeats no value in what it says: one of them may be a password', () => {

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { openXlsxFile } from '../../../functions/adapters/xlsx-file/store.ts';
 import { tempFolder } from '../../support/cli.ts';
 import { snapshotOf } from '../../support/office.ts';
+import { appendOf } from '../../support/starter.ts';
 import { lettersIn, listening, makeOffice, post } from './parts.ts';
 
 const SCHEDULED = { 'X-CloudScheduler-ScheduleTime': '2026-03-06T01:00:00Z' };
@@ -117,6 +118,17 @@ describe('the functions', () => {
     const { ledger } = await snapshotOf(openXlsxFile(join(folder, 'twice.xlsx')));
     const told = ledger.filter(({ status }) => status === 'sent').map(({ key, to }) => `${key} ${to}`);
     expect(new Set(told).size).toBe(told.length);
+  });
+
+  it('come again, and report nothing, while another sweep holds the workbook: it may have died', async () => {
+    await office('held.xlsx');
+    const until = new Date(Date.now() + 600_000).toISOString();
+    const claim = { run: 'other', day: '2026-03-06', status: 'claimed', startedAt: until, until };
+    await openXlsxFile(join(folder, 'held.xlsx')).apply([appendOf('_runs', claim)]);
+    const before = await letters();
+    const answer = await post(url.sweep, taskFor('held.xlsx'), { 'X-CloudTasks-TaskRetryCount': '5' });
+    expect(answer).toMatchObject({ status: 503, body: { outcome: 'left', sent: 0 } });
+    expect(await letters()).toHaveLength(before.length);
   });
 
   it('report a workbook that is not there to its owner and the administrator, once however often it is met', async () => {
