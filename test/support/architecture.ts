@@ -147,7 +147,7 @@ const mayImportFile = (path: string, target: string): boolean => {
   const adapter = adapterOf(path);
   if (adapter) {
     return (
-      under('core/', 'sheet-templates/', adapter)(target) ||
+      under('core/', 'sheet-templates/', 'functions/google/', adapter)(target) ||
       ['functions/ports.ts', 'functions/errors.ts', 'functions/mail-message.ts'].includes(target)
     );
   }

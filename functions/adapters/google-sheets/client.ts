@@ -1,24 +1,17 @@
 import type { AuthPlus, sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import type { BatonError } from '../../errors.ts';
-import { errorOf, type Failure, failureOf, mayPass, surelyUndone } from './errors.ts';
+import { type Failure, failureOf, surelyUndone } from '../../google/failure.ts';
+import { createPatience, type PatienceOptions, REQUEST, type Time } from '../../google/patience.ts';
+import { errorOf } from './errors.ts';
 
 /** The one scope that reads and writes values; nothing else in Drive can be seen with it. */
 const SCOPE = 'https://www.googleapis.com/auth/spreadsheets';
 
-export interface Time {
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-  readonly sleep: (ms: number) => Promise<void>;
-}
-
-export interface GoogleOptions {
+export interface GoogleOptions extends PatienceOptions {
   /** Application default credentials unless said otherwise. */
   readonly auth?: InstanceType<AuthPlus['GoogleAuth']> | InstanceType<AuthPlus['OAuth2']>;
   /** `https://sheets.googleapis.com/` unless said otherwise. */
   readonly rootUrl?: string;
-  readonly time?: Time;
-  /** From 0 up to 1. */
-  readonly random?: () => number;
 }
 
 /** Requests about one workbook. They share a budget of repeats: whatever goes wrong, it leaves the quota to others. */
@@ -57,39 +50,15 @@ export class NotDone extends Error {
   }
 }
 
-/** Sheets gives a request up after 180 seconds (https://developers.google.com/workspace/sheets/api/limits). */
-const TIMEOUT = 180_000;
-/** Long enough for quotas, which are refilled every minute, to come back several times; well within a claim's 15 minutes. */
-const DEADLINE = 300_000;
-/** Truncated exponential backoff as the same page asks for, with full jitter: sweeps that met a limit together part. */
-const FIRST_WAIT = 1_000;
-const LONGEST_WAIT = 64_000;
-/** Repeats for one workbook; each success earns one back, as in gRPC's retry throttling. */
-const REPEATS = 20;
-
-const REAL: Time = { now: Date.now, sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)) };
-
-/**
- * `retry: false`: gaxios repeats a GET three times without jitter, ignores Retry-After and never repeats a POST; all of
- * that is decided here. https://github.com/googleapis/gaxios/blob/main/src/retry.ts
- */
-const REQUEST = { retry: false, timeout: TIMEOUT } as const;
-
 export const createSheetsClient = (id: string, options: GoogleOptions = {}): SheetsClient => {
-  const { time = REAL, random = Math.random } = options;
+  const patience = createPatience(options);
   let connected: Promise<Connection> | undefined;
-  let repeats = REPEATS;
 
   const begin = (): Operation => {
-    const until = time.now() + DEADLINE;
-    let attempt = 0;
+    const wait = patience.begin();
     const error = async (failure: Failure) => errorOf(failure, id, await account(await connected));
     const pause = async (failure: Failure): Promise<void> => {
-      const longest = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** attempt++);
-      const wait = (failure.retryAfter ?? 0) + random() * longest;
-      if (!mayPass(failure) || repeats === 0 || time.now() + wait > until) throw await error(failure);
-      repeats--;
-      await time.sleep(wait);
+      if (!(await wait(failure))) throw await error(failure);
     };
     const request = async <T>(
       send: (sheets: sheets_v4.Sheets) => Promise<{ data: T }>,
@@ -99,10 +68,10 @@ export const createSheetsClient = (id: string, options: GoogleOptions = {}): She
         try {
           connected ??= connect(options);
           const { data } = await send((await connected).sheets);
-          repeats = Math.min(REPEATS, repeats + 1);
+          patience.succeeded();
           return data;
         } catch (thrown) {
-          await onFailure(failureOf(thrown, time.now()));
+          await onFailure(failureOf(thrown, patience.time.now()));
         }
       }
     };
@@ -131,7 +100,7 @@ export const createSheetsClient = (id: string, options: GoogleOptions = {}): She
       error,
     };
   };
-  return { time, begin };
+  return { time: patience.time, begin };
 };
 
 interface Connection {
