@@ -5,6 +5,9 @@ import { type Endpoint, type Host, reply, wordsOf } from './http/call.ts';
 import { createLifetime } from './lifetime.ts';
 import { METHODS, openService, type Service } from './service.ts';
 
+// Unless told otherwise the framework answers a body that it cannot parse with a stack trace.
+process.env.NODE_ENV ??= 'production';
+
 const lifetime = createLifetime();
 const write = (line: string): void => void process.stdout.write(`${line}\n`);
 

@@ -28,7 +28,7 @@ export const openService = (config: Config, host: Host): Service => {
   };
   return {
     dispatch: dispatch({
-      registry: () => readRegistry(config.registry),
+      registry: { uri: config.registry, read: () => readRegistry(config.registry) },
       queue: config.queue ? createCloudTasks(config.queue) : queueHere(parts, host),
       perMinute: config.perMinute,
       admin: { address: admin, locale, mailer },

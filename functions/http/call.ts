@@ -62,8 +62,9 @@ const attempt = async (lifetime: Lifetime, endpoint: Endpoint, call: Call, log: 
     return await endpoint.answer(call, log);
   } catch (error) {
     if (error instanceof BatonError) {
-      log('ERROR', 'call failed', { code: error.code });
-      return { status: error.kind === 'call' ? 400 : 503, body: { error: wordsOf(error) } };
+      const isTheirs = error.kind === 'call';
+      log(isTheirs ? 'WARNING' : 'ERROR', 'call failed', { code: error.code });
+      return { status: isTheirs ? 400 : 503, body: { error: wordsOf(error) } };
     }
     log('ERROR', 'call failed', { code: 'internal', frames: framesOf(error) });
     return { status: 500, body: { error: { code: 'internal' } } };

@@ -4,14 +4,14 @@ import type { Locale } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
 import type { Lifetime } from '../lifetime.ts';
 import type { Log } from '../log.ts';
-import { tellOfBadRows } from '../notify.ts';
+import { type Notified, tellOfBadRows, tellOfFailure } from '../notify.ts';
 import { mustBeInstant } from '../official.ts';
 import type { Mailer, Queue, SweepTask } from '../ports.ts';
-import type { BadRow, Registered, Registry } from '../registry.ts';
+import type { Registered, Registry } from '../registry.ts';
 import type { Endpoint } from './call.ts';
 
 export interface DispatchParts {
-  readonly registry: () => Promise<Registry>;
+  readonly registry: { readonly uri: string; readonly read: () => Promise<Registry> };
   readonly queue: Queue;
   /** Workbooks begun in a minute at most. */
   readonly perMinute: number;
@@ -27,15 +27,18 @@ const AT_ONCE = 20;
 /**
  * Called by the scheduler: hands every registered workbook's sweep to the queue. The sweeps are for the day on which the
  * call was planned, in each workbook's zone, so that a call that is repeated after midnight asks for the same ones.
+ * Where zones lie far apart, two planned calls a day keep every workbook's time of day; the second finds nothing to do
+ * where the first was in time.
  */
 export const dispatch = (parts: DispatchParts): Endpoint => ({
   method: 'POST',
   answer: async ({ header }, log) => {
     const planned = mustBeInstant(header('x-cloudscheduler-scheduletime') ?? parts.clock(), 'UTC').iso;
-    const { workbooks, bad } = await parts.registry();
+    const { workbooks, bad } = await readOrTell(parts, planned, log);
     const due = workbooks.filter(({ paused }) => !paused);
     const counts = await enqueueAll(parts, spread(due, planned, parts.perMinute), log);
-    await reportBadRows(parts, bad, planned, log);
+    for (const { row, code } of bad) log('WARNING', 'row of the registry not used', { row, code });
+    if (bad.length > 0) await tellAdmin(parts, planned, log, (to) => tellOfBadRows(to, bad));
     const facts = { workbooks: workbooks.length, paused: workbooks.length - due.length, ...counts };
     const again = counts.failed > 0 || parts.lifetime.isEnding();
     log(again ? 'WARNING' : 'INFO', 'dispatched', { ...facts, problems: bad.length });
@@ -88,13 +91,33 @@ const enqueueAll = async ({ queue }: DispatchParts, slots: readonly Slot[], log:
   return counts;
 };
 
-/** The sweeps are on their way: a mail that fails changes nothing about that, and is tried with the next call. */
-const reportBadRows = async ({ admin }: DispatchParts, bad: readonly BadRow[], at: string, log: Log): Promise<void> => {
-  for (const { row, code } of bad) log('WARNING', 'row of the registry not used', { row, code });
-  if (bad.length === 0 || admin === null) return;
+/** Without its registry nothing is swept: what does not pass by itself, the administrator is told. */
+const readOrTell = async (parts: DispatchParts, at: string, log: Log): Promise<Registry> => {
+  const { uri, read } = parts.registry;
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof BatonError && error.kind !== 'backend') {
+      const { code, words } = error;
+      await tellAdmin(parts, at, log, (to) => tellOfFailure(to, uri, code, words));
+      // The scheduler's call was right all the same.
+      throw new BatonError('data', code, words, error);
+    }
+    throw error;
+  }
+};
+
+/** A mail that fails changes nothing about the sweeps; it is tried again with the next call. */
+const tellAdmin = async (
+  { admin }: DispatchParts,
+  at: string,
+  log: Log,
+  tell: (to: Notified) => Promise<number>,
+): Promise<void> => {
+  if (admin === null) return;
   try {
     const { address, locale } = admin;
-    await tellOfBadRows({ addresses: [address], locale, mailer: await admin.mailer(), at, isFirst: true }, bad);
+    await tell({ addresses: [address], locale, mailer: await admin.mailer(), at, isFirst: true });
   } catch (error) {
     log('ERROR', 'not reported', { code: error instanceof BatonError ? error.code : 'internal' });
   }

@@ -109,7 +109,7 @@ const untilTheEnd = (mailer: Mailer, { isEnding }: Lifetime): Mailer => {
       kept.add(mail.id);
       throw stopping();
     },
-    find: async (id) => (kept.has(id) ? 'unsent' : mailer.find(id)),
+    find: async (id, trace) => (kept.has(id) ? 'unsent' : mailer.find(id, trace)),
   };
 };
 

@@ -58,7 +58,7 @@ const localService = (terminal: Terminal, workbooks: readonly string[], options:
   };
   return {
     dispatch: dispatch({
-      registry: () => registryOf(uris),
+      registry: { uri: '', read: () => registryOf(uris) },
       queue: queueHere(parts, host),
       perMinute: Number.POSITIVE_INFINITY,
       admin: null,

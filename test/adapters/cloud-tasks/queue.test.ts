@@ -143,7 +143,7 @@ describe('a dispatch', () => {
     const { queue, there } = await open({ url });
     const workbooks = books.map((uri) => ({ uri, zone: 'Asia/Shanghai', sweepTime: 540, owner: null, paused: false }));
     const parts: DispatchParts = {
-      registry: async () => ({ workbooks, bad: [] }),
+      registry: { uri: 'workbooks.json', read: async () => ({ workbooks, bad: [] }) },
       queue,
       perMinute: 20,
       admin: null,

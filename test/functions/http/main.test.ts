@@ -210,9 +210,12 @@ describe('the functions', () => {
     expect(await letters()).toHaveLength(after.length);
   });
 
-  it('ask the scheduler to come again when the registry cannot be read', async () => {
+  it('tell the administrator, once, that the registry cannot be read, and the scheduler that nothing was done', async () => {
     await writeFile(join(folder, 'workbooks.json'), '{');
     const answer = await post(url.dispatch, {}, SCHEDULED);
     expect(answer).toMatchObject({ status: 503, body: { error: { code: 'registry-unreadable' } } });
+    await post(url.dispatch, {}, SCHEDULED);
+    const told = (await letters()).filter(({ text }) => text.includes('workbooks.json is no list of workbooks'));
+    expect(told.map(({ to }) => to)).toEqual(['admin@example.com']);
   });
 });

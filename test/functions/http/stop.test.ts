@@ -17,6 +17,8 @@ import { listening, makeOffice, post } from './parts.ts';
 const MAIN = fileURLToPath(new URL('../../../functions/main.ts', import.meta.url));
 const FRAMEWORK = join(dirname(createRequire(import.meta.url).resolve('@google-cloud/functions-framework')), 'main.js');
 
+const JSON_BODY = { 'Content-Type': 'application/json' };
+
 const closing: (() => unknown)[] = [];
 afterEach(async () => {
   for (const close of closing.splice(0)) await close();
@@ -83,6 +85,8 @@ test('a process that is told to stop finishes the mail it is at, notes it, and l
   const task = { name: 'office-2026-03-06', workbook: path, at: '2026-03-06T09:00:00+08:00', owner: null };
 
   const first = await start('sweep', env);
+  const garbled = await fetch(first.url, { method: 'POST', headers: JSON_BODY, body: '{' });
+  expect([garbled.status, await garbled.text()]).toEqual([400, expect.not.stringMatching(/node_modules|\bat /)]);
   const swept = post(first.url, task);
   await mail.held;
   const ended = once(first.child, 'exit');
