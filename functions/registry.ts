@@ -57,12 +57,12 @@ const SWEEP_TIME = 9 * 60;
 /**
  * Reads the list of workbooks: a .json file with an array of objects, or the first sheet of a workbook (`gsheet:ID`, an
  * .xlsx file) that has the columns. A row that cannot be used is in `bad` and stops no other. Paths in it are meant from
- * where the list lies. Throws BatonError `registry-unreadable` (data), and what opening the workbook throws.
+ * where the list lies. `open` opens the workbook. Throws BatonError `registry-unreadable` (data), and what opening the workbook throws.
  */
-export const readRegistry = async (uri: string): Promise<Registry> => {
+export const readRegistry = async (uri: string, open = openWorkbook): Promise<Registry> => {
   const isPath = schemeOf(uri) === null;
   const isJson = isPath && extname(uri).toLowerCase() === '.json';
-  const table = isJson ? await tableOfJson(uri) : (await openWorkbook(uri).read()).sheets.map(tableIn).find(Boolean);
+  const table = isJson ? await tableOfJson(uri) : (await open(uri).read()).sheets.map(tableIn).find(Boolean);
   if (!table) throw unreadable(uri);
   const folder = isPath ? dirname(uri) : '.';
   const workbooks: Registered[] = [];

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import exceljs from 'exceljs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readRegistry } from '../../functions/registry.ts';
+import { openBlank } from '../adapters/google-sheets/book.ts';
 import { tempFolder } from '../support/cli.ts';
 
 let folder: string;
@@ -59,6 +60,27 @@ describe('a list of workbooks', () => {
       { uri: 'gsheet:1A-b_C', zone: 'Asia/Shanghai', sweepTime: 630, owner: 'wang@example.com', paused: false },
       { uri: 'gsheet:2', zone: 'Asia/Tokyo', sweepTime: 480, owner: null, paused: true },
     ]);
+  });
+
+  it('may be a Google spreadsheet, with what people see there: times, ticks, and one request', async () => {
+    const { workbook, store, requests } = await openBlank();
+    const [tab] = workbook.tabs as [string];
+    const rows = [
+      ['Workbook', 'Time zone', 'Sweep time', 'Owner’s address', 'Paused'],
+      ['https://docs.google.com/spreadsheets/d/1A-b_C/edit', 'Asia/Shanghai', '8:30', 'li@example.com', 'FALSE'],
+      ['gsheet:2', 'Europe/London', '', '', 'TRUE'],
+      ['gsheet:3', 'Narnia', '', '', ''],
+    ];
+    rows.forEach((cells, row) => {
+      cells.forEach((text, column) => void workbook.type(tab, `${'ABCDE'[column]}${row + 1}`, text));
+    });
+    const { workbooks, bad } = await readRegistry(`gsheet:${workbook.id}`, () => store);
+    expect(workbooks).toEqual([
+      { uri: 'gsheet:1A-b_C', zone: 'Asia/Shanghai', sweepTime: 510, owner: 'li@example.com', paused: false },
+      { uri: 'gsheet:2', zone: 'Europe/London', sweepTime: 540, owner: null, paused: true },
+    ]);
+    expect(bad).toMatchObject([{ row: 4, code: 'zone-unknown' }]);
+    expect(requests()).toEqual(['get']);
   });
 
   it('reports each row that cannot be used, by its number, and keeps the others', async () => {
