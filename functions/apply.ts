@@ -188,7 +188,8 @@ const attempt = async (mailer: Mailer, mail: Mail, letter: OutgoingMail): Promis
   } catch (cause) {
     const error = asBatonError(cause);
     if (error.kind === 'data') return { ...UNSENT, refused: refused(mail, error) };
-    const found = await mailer.find(letter.id).catch(() => 'unknown' as const);
+    const trace = { to: letter.to.address, since: letter.date.slice(0, 10) };
+    const found = await mailer.find(letter.id, trace).catch(() => 'unknown' as const);
     if (found === 'sent') return { status: 'sent', receipt: '' };
     return { status: found === 'unsent' ? 'unsent' : 'sending', receipt: '', error };
   }

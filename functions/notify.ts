@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { dayFromIso } from '../core/day.ts';
+import { dayFromIso, isoOf } from '../core/day.ts';
 import { escapeHtml } from '../core/mail/markup.ts';
 import { type Locale, type Words, w } from '../sheet-templates/index.ts';
 import type { Mailer, OutgoingMail } from './ports.ts';
@@ -53,8 +53,8 @@ const tell = async (to: Notified, matter: readonly string[], said: Said): Promis
   const { addresses, locale, mailer, at, isFirst } = to;
   let told = 0;
   for (const address of new Set(addresses)) {
-    const id = digest([...matter, weekOf(at), address]);
-    const found = await mailer.find(id);
+    const id = digest([...matter, String(weekOf(at)), address]);
+    const found = await mailer.find(id, { to: address, since: mondayOf(at) });
     if (found === 'sent' || (found === 'unknown' && !isFirst)) continue;
     await mailer.send(letterOf(id, address, said, locale, at));
     told++;
@@ -63,7 +63,8 @@ const tell = async (to: Notified, matter: readonly string[], said: Said): Promis
 };
 
 /** Weeks begin on Monday; 1970-01-01 was a Thursday. */
-const weekOf = (at: string): string => String(Math.floor((dayFromIso(at.slice(0, 10))! + 3) / 7));
+const weekOf = (at: string): number => Math.floor((dayFromIso(at.slice(0, 10))! + 3) / 7);
+const mondayOf = (at: string): string => isoOf(weekOf(at) * 7 - 3);
 
 const digest = (parts: readonly string[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);

@@ -33,14 +33,25 @@ export interface OutgoingMail {
   readonly date: string;
 }
 
+/** Where to look for a mail that was begun. */
+export interface MailTrace {
+  /** Address. */
+  readonly to: string;
+  /** Date of the sweep that began it, or any before: YYYY-MM-DD. */
+  readonly since: string;
+}
+
 export interface Mailer {
   /**
    * Sends one mail and answers the provider's message id. Errors are BatonError: of kind `data` when this address is
    * refused for good (others go on); after any other the mail may have left, and `find` is asked.
    */
   send(mail: OutgoingMail): Promise<{ receipt: string }>;
-  /** What is known about a mail that may or may not have left: in a dead sweep, or just now when sending failed. */
-  find(id: string): Promise<'sent' | 'unsent' | 'unknown'>;
+  /**
+   * What is known about a mail that may or may not have left: in a dead sweep, or just now when sending failed. Once it
+   * has answered `unsent` that mail does not leave any more, unless it is sent anew.
+   */
+  find(id: string, trace: MailTrace): Promise<'sent' | 'unsent' | 'unknown'>;
   /** How many mails may be in flight between two ledger writes: 1 where `find` can only answer `unknown`. */
   readonly batch: number;
 }

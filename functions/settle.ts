@@ -1,3 +1,4 @@
+import { isoOf } from '../core/day.ts';
 import type { LedgerEntry, LedgerStatus } from '../core/ledger.ts';
 import { stillSending } from '../core/open-mail.ts';
 import type { LedgerRow } from '../core/snapshot.ts';
@@ -12,7 +13,7 @@ import type { Mailer } from './ports.ts';
 export const settleDead = async (ledger: readonly LedgerRow[], mailer: Mailer, run: Run): Promise<LedgerEntry[]> => {
   const entries: LedgerEntry[] = [];
   for (const [mail, rows] of byMail(stillSending(ledger).filter((row) => row.run !== run.id))) {
-    const found = await mailer.find(mail);
+    const found = await mailer.find(mail, { to: rows[0]!.to, since: isoOf(rows[0]!.day!) });
     entries.push(...rows.map((row) => outcomeOf(row, found === 'unknown' ? 'held' : found, '', run)));
   }
   return entries;

@@ -45,7 +45,7 @@ const faulty = (store: WorkbookStore, mailer: Mailer, fault: Fault | null) => {
     mailer: {
       batch: mailer.batch,
       send: (mail) => guard(() => mailer.send(mail)),
-      find: (id) => guard(() => mailer.find(id)),
+      find: (id, trace) => guard(() => mailer.find(id, trace)),
     } as Mailer,
   };
 };

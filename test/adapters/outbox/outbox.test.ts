@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createOutbox } from '../../../functions/adapters/outbox/outbox.ts';
-import { MAIL, mailerContract } from '../../contracts/mailer.ts';
+import { MAIL, mailerContract, TRACE } from '../../contracts/mailer.ts';
 
 const FROM = { name: '接力 Baton', address: 'baton@example.com' };
 let home = '';
@@ -47,11 +47,11 @@ describe('outbox', () => {
 
   it('knows whether a mail of a dead sweep was written', async () => {
     const { mailer, folder } = await open();
-    expect(await mailer.find(MAIL.id)).toBe('unsent');
+    expect(await mailer.find(MAIL.id, TRACE)).toBe('unsent');
     await mailer.send(MAIL);
     const later = createOutbox({ folder, from: FROM, locale: 'zh-CN' });
-    expect(await later.find(MAIL.id)).toBe('sent');
-    expect(await later.find('another')).toBe('unsent');
+    expect(await later.find(MAIL.id, TRACE)).toBe('sent');
+    expect(await later.find('another', TRACE)).toBe('unsent');
   });
 
   it('takes half a file for none', async () => {
@@ -61,7 +61,7 @@ describe('outbox', () => {
     const whole = await readFile(join(folder, eml!));
     await writeFile(join(folder, eml!), whole.subarray(0, whole.length - 200));
     const later = createOutbox({ folder, from: FROM, locale: 'zh-CN' });
-    expect(await later.find(MAIL.id)).toBe('unsent');
+    expect(await later.find(MAIL.id, TRACE)).toBe('unsent');
   });
 
   it('shows a mail whose page a crash left out, after the next one is sent', async () => {
@@ -107,6 +107,6 @@ describe('outbox', () => {
     await writeFile(folder, 'a file stands where the folder should be');
     const mailer = createOutbox({ folder, from: FROM, locale: 'en' });
     await expect(mailer.send(MAIL)).rejects.toMatchObject({ code: 'outbox-unwritable', kind: 'backend' });
-    expect(await mailer.find(MAIL.id)).toBe('unsent');
+    expect(await mailer.find(MAIL.id, TRACE)).toBe('unsent');
   });
 });

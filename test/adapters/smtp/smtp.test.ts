@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createSmtp } from '../../../functions/adapters/smtp/smtp.ts';
-import { MAIL, mailerContract } from '../../contracts/mailer.ts';
+import { MAIL, mailerContract, TRACE } from '../../contracts/mailer.ts';
 
 const FROM = { name: 'Baton', address: 'baton@example.com' };
 const servers: SMTPServer[] = [];
@@ -72,9 +72,9 @@ describe('SMTP', () => {
     const { url } = await serve();
     const mailer = createSmtp({ url, from: FROM });
     expect(mailer.batch).toBe(1);
-    expect(await mailer.find(MAIL.id)).toBe('unknown');
+    expect(await mailer.find(MAIL.id, TRACE)).toBe('unknown');
     await mailer.send(MAIL);
-    expect(await mailer.find(MAIL.id)).toBe('unknown');
+    expect(await mailer.find(MAIL.id, TRACE)).toBe('unknown');
   });
 
   describe('when it fails', () => {
@@ -85,7 +85,7 @@ describe('SMTP', () => {
         () => null,
         (cause: unknown) => cause,
       );
-      return { error, found: await mailer.find(MAIL.id) };
+      return { error, found: await mailer.find(MAIL.id, TRACE) };
     };
 
     it('an address that does not exist is a matter of the directory', async () => {
@@ -123,7 +123,7 @@ describe('SMTP', () => {
       await close(server);
       const mailer = createSmtp({ url: `smtp://127.0.0.1:${port}`, from: FROM });
       await expect(mailer.send(MAIL)).rejects.toMatchObject({ code: 'smtp-unreachable', kind: 'backend' });
-      expect(await mailer.find(MAIL.id)).toBe('unsent');
+      expect(await mailer.find(MAIL.id, TRACE)).toBe('unsent');
     });
 
     it.each([
@@ -134,7 +134,7 @@ describe('SMTP', () => {
       const { port, messages } = await serve(options);
       const mailer = createSmtp({ url: `${scheme}://127.0.0.1:${port}`, from: FROM });
       await expect(mailer.send(MAIL)).rejects.toMatchObject({ code: 'smtp-certificate', kind: 'backend' });
-      expect(await mailer.find(MAIL.id)).toBe('unsent');
+      expect(await mailer.find(MAIL.id, TRACE)).toBe('unsent');
       expect(messages).toEqual([]);
     });
 
