@@ -7,7 +7,7 @@ import type { BadRow } from './registry.ts';
 
 /** Somebody who answers for a workbook, or for all of them. */
 export interface Notified {
-  readonly addresses: readonly string[];
+  readonly address: string;
   readonly locale: Locale;
   readonly mailer: Mailer;
   /** The instant it is about, ISO 8601 with offset. */
@@ -16,8 +16,8 @@ export interface Notified {
   readonly isFirst: boolean;
 }
 
-/** Says that a workbook cannot be swept, and what to do. Answers how many mails left; throws what the mailer throws. */
-export const tellOfFailure = (to: Notified, workbook: string, code: string, why: Words): Promise<number> =>
+/** Says that a workbook cannot be swept, and what to do. Throws what the mailer throws. */
+export const tellOfFailure = (to: Notified, workbook: string, code: string, why: Words): Promise<void> =>
   tell(to, [workbook, code], {
     subject: w('接力检查不了一本工作簿', 'Baton cannot sweep a workbook'),
     lines: [
@@ -31,7 +31,7 @@ export const tellOfFailure = (to: Notified, workbook: string, code: string, why:
   });
 
 /** Says which rows of the list of workbooks cannot be used. */
-export const tellOfBadRows = (to: Notified, bad: readonly BadRow[]): Promise<number> =>
+export const tellOfBadRows = (to: Notified, bad: readonly BadRow[]): Promise<void> =>
   tell(to, ['registry', ...bad.map(({ row, code }) => `${row} ${code}`)], {
     subject: w('工作簿名册里有几行用不了', 'Rows in the list of workbooks cannot be used'),
     lines: [
@@ -46,20 +46,16 @@ interface Said {
 }
 
 /**
- * Tells each address once a week of the same matter, however often it is met: the mail system is asked whether it has
- * that week's mail. Where it keeps no record (SMTP), only the first time counts.
+ * Tells an address once a week of the same matter, however often it is met: the mail system is asked whether it has that
+ * week's mail. Where it keeps no record (SMTP), only the first time counts.
  */
-const tell = async (to: Notified, matter: readonly string[], said: Said): Promise<number> => {
-  const { addresses, locale, mailer, at, isFirst } = to;
-  let told = 0;
-  for (const address of new Set(addresses)) {
-    const id = digest([...matter, String(weekOf(at)), address]);
-    const found = await mailer.find(id, { to: address, since: mondayOf(at) });
-    if (found === 'sent' || (found === 'unknown' && !isFirst)) continue;
+const tell = async (to: Notified, matter: readonly string[], said: Said): Promise<void> => {
+  const { address, locale, mailer, at, isFirst } = to;
+  const id = digest([...matter, String(weekOf(at)), address]);
+  const found = await mailer.find(id, { to: address, since: mondayOf(at) });
+  if (found === 'unsent' || (found === 'unknown' && isFirst)) {
     await mailer.send(letterOf(id, address, said, locale, at));
-    told++;
   }
-  return told;
 };
 
 /** Weeks begin on Monday; 1970-01-01 was a Thursday. */

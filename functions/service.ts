@@ -5,7 +5,7 @@ import { openMailer, openWorkbook } from './connect.ts';
 import type { Endpoint, Host } from './http/call.ts';
 import { dispatch } from './http/dispatch.ts';
 import { health } from './http/health.ts';
-import { type SweepParts, sweep, sweepTask } from './http/sweep.ts';
+import { reportByMail, type SweepParts, sweep, sweepTask } from './http/sweep.ts';
 import { createLog } from './log.ts';
 import type { Queue } from './ports.ts';
 import { readRegistry } from './registry.ts';
@@ -23,7 +23,7 @@ export const openService = (config: Config, host: Host): Service => {
     open: openWorkbook,
     mailer,
     isKnown: () => true,
-    admin: { address: admin, locale },
+    report: reportByMail(admin, locale, mailer),
     lifetime,
   };
   return {

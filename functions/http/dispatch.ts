@@ -112,12 +112,12 @@ const tellAdmin = async (
   { admin }: DispatchParts,
   at: string,
   log: Log,
-  tell: (to: Notified) => Promise<number>,
+  tell: (to: Notified) => Promise<void>,
 ): Promise<void> => {
   if (admin === null) return;
   try {
     const { address, locale } = admin;
-    await tell({ addresses: [address], locale, mailer: await admin.mailer(), at, isFirst: true });
+    await tell({ address, locale, mailer: await admin.mailer(), at, isFirst: true });
   } catch (error) {
     log('ERROR', 'not reported', { code: error instanceof BatonError ? error.code : 'internal' });
   }

@@ -13,13 +13,16 @@ import { type SweepResult, sweep as sweepWorkbook } from '../sweep.ts';
 import { type Answer, type Endpoint, wordsOf } from './call.ts';
 import { workbookKey } from './dispatch.ts';
 
+/** `isFirst`: it is told for the first time, as far as this delivery knows. */
+export type Report = (task: SweepTask, error: BatonError, isFirst: boolean, log: Log) => Promise<void>;
+
 export interface SweepParts {
   readonly open: (uri: string) => WorkbookStore;
   readonly mailer: (uri: string) => Promise<Mailer>;
   /** Whether this is a workbook that may be swept from here. */
   readonly isKnown: (uri: string) => boolean;
-  /** Who hears of workbooks that cannot be swept; null where whoever asks sees the answer. */
-  readonly admin: { readonly address: string; readonly locale: Locale } | null;
+  /** Tells of a workbook that cannot be swept. */
+  readonly report: Report;
   readonly lifetime: Lifetime;
 }
 
@@ -69,7 +72,7 @@ export const sweepTask = async (parts: SweepParts, task: SweepTask, attempt: num
     ...(error && { code: error.code }),
   });
   if (error && !isStopped && (!again || attempt >= REPORTED_AT)) {
-    await report(parts, task, error, !again || attempt === REPORTED_AT, log);
+    await parts.report(task, error, !again || attempt === REPORTED_AT, log);
   }
   return { status, body: { ...about, run: result?.run ?? null, ...counts, ...(error && { error: wordsOf(error) }) } };
 };
@@ -120,25 +123,19 @@ const errorIn = ({ outcome, error, because }: SweepResult): BatonError | null =>
   return error ?? null;
 };
 
-const report = async (
-  { admin, mailer }: SweepParts,
-  { workbook, at, owner }: SweepTask,
-  { code, words }: BatonError,
-  isFirst: boolean,
-  log: Log,
-): Promise<void> => {
-  if (admin === null) return;
-  const addresses = owner === null ? [admin.address] : [owner, admin.address];
-  for (const address of addresses) {
-    try {
-      const to = { addresses: [address], locale: admin.locale, mailer: await mailer(workbook), at, isFirst };
-      await tellOfFailure(to, workbook, code, words);
-    } catch (error) {
-      const code = error instanceof BatonError ? error.code : 'internal';
-      log('ERROR', 'not reported', { workbook: workbookKey(workbook), code });
+/** By mail to the workbook's owner and the administrator; one whom no mail reaches keeps it from no other. */
+export const reportByMail =
+  (admin: string, locale: Locale, mailer: () => Promise<Mailer>): Report =>
+  async ({ workbook, at, owner }, { code, words }, isFirst, log) => {
+    for (const address of new Set([owner ?? admin, admin])) {
+      try {
+        await tellOfFailure({ address, locale, mailer: await mailer(), at, isFirst }, workbook, code, words);
+      } catch (error) {
+        const code = error instanceof BatonError ? error.code : 'internal';
+        log('ERROR', 'not reported', { workbook: workbookKey(workbook), code });
+      }
     }
-  }
-};
+  };
 
 const STOPPING = 'stopping';
 

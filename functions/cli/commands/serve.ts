@@ -14,7 +14,7 @@ import { METHODS, queueHere, realClock, type Service } from '../../service.ts';
 import { command, option } from '../program.ts';
 import { openNamed, readWorkbook, uriOf } from '../reading.ts';
 import { mailerFor, mailWay } from '../sweeping.ts';
-import type { Terminal } from '../terminal.ts';
+import { shownPath, type Terminal } from '../terminal.ts';
 
 interface Options {
   readonly port: string;
@@ -53,7 +53,7 @@ const localService = (terminal: Terminal, workbooks: readonly string[], options:
     open: openNamed,
     mailer: (uri) => mailerFor(terminal, mailWay(uri, options.mail), options.from),
     isKnown: (uri) => uris.includes(uri),
-    admin: null,
+    report: async ({ workbook }, error) => terminal.note(`${shownPath(workbook)}  ${error.words[terminal.locale]}`),
     lifetime,
   };
   return {

@@ -7,7 +7,7 @@ import { type CloudTasksOptions, createCloudTasks } from '../../../functions/ada
 import { openXlsxFile } from '../../../functions/adapters/xlsx-file/store.ts';
 import { type Host, reply } from '../../../functions/http/call.ts';
 import { type DispatchParts, dispatch } from '../../../functions/http/dispatch.ts';
-import { sweep } from '../../../functions/http/sweep.ts';
+import { reportByMail, sweep } from '../../../functions/http/sweep.ts';
 import { createLifetime } from '../../../functions/lifetime.ts';
 import type { SweepTask } from '../../../functions/ports.ts';
 import { listening, makeOffice } from '../../functions/http/parts.ts';
@@ -129,7 +129,7 @@ describe('a dispatch', () => {
       },
       mailer: async () => mailer,
       isKnown: (uri) => books.includes(uri),
-      admin: { address: 'admin@example.com', locale: 'en' },
+      report: reportByMail('admin@example.com', 'en', async () => mailer),
       lifetime: host.lifetime,
     });
     const worker = createServer(async (request, response) => {

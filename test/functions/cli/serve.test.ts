@@ -30,12 +30,16 @@ const serve = async (...args: string[]) => {
     env: { PATH, HOME, LANG: 'en_GB.UTF-8' },
   });
   running.push(() => child.kill('SIGKILL'));
+  let said = '';
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    said += text;
+  });
   const lines: string[] = [];
   for await (const line of createInterface({ input: child.stdout })) {
     lines.push(line);
     if (lines.length === 3) break;
   }
-  return { child, lines, url: /http:\/\/[\d.:]+/.exec(lines[0] ?? '')?.[0] ?? '' };
+  return { child, lines, said: () => said, url: /http:\/\/[\d.:]+/.exec(lines[0] ?? '')?.[0] ?? '' };
 };
 
 /** The status of a POST with headers that fetch does not let a caller choose. */
@@ -48,7 +52,7 @@ const statusOf = (url: string, headers: Record<string, string>): Promise<number>
 
 describe('serve', () => {
   it('runs the functions over the workbooks that are named, until it is told to stop', async () => {
-    const { child, lines, url } = await serve('one.xlsx', 'two.xlsx', 'gone.xlsx', '--mail', 'outbox:mails');
+    const { child, lines, said, url } = await serve('one.xlsx', 'two.xlsx', 'gone.xlsx', '--mail', 'outbox:mails');
     expect(lines).toEqual([
       `Serving dispatch, sweep and health at ${url}`,
       `Sweep all of them: curl -X POST ${url}/dispatch`,
@@ -59,6 +63,7 @@ describe('serve', () => {
       status: 200,
       body: { workbooks: 3, taken: 3 },
     });
+    expect(said()).toMatch(/^gone\.xlsx {2}There is no file/m);
     const letters = await lettersIn(join(folder, 'mails'));
     expect(letters.length).toBeGreaterThan(1);
     await post(`${url}/dispatch`, {}, SCHEDULED);
