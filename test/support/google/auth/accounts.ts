@@ -18,6 +18,15 @@ const keys = () => {
 
 export const KEY_ID = 'fake-key-1';
 
+/** The key file of a service account, as the console gives it out. */
+export const keyFileOf = (email: string): string =>
+  JSON.stringify({
+    type: 'service_account',
+    client_email: email,
+    private_key_id: KEY_ID,
+    private_key: keys().privateKey.export({ type: 'pkcs8', format: 'pem' }),
+  });
+
 const encode = (value: string | Buffer) => Buffer.from(value).toString('base64url');
 
 /** Signs claims (a JSON text) as RFC 7519 says, with RS256. */

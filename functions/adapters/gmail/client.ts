@@ -1,0 +1,109 @@
+import type { gmail_v1 } from 'googleapis/build/src/apis/gmail/index.js';
+import { type Failure, failureOf, surelyUndone } from '../../google/failure.ts';
+import { createPatience, type PatienceOptions, REQUEST } from '../../google/patience.ts';
+import { type Endpoints, type GmailAccess, NotSignedIn, signIn } from './access.ts';
+import { errorOf } from './errors.ts';
+
+export interface GmailClientOptions extends PatienceOptions {
+  readonly access: GmailAccess;
+  /** Google's own unless said otherwise. */
+  readonly endpoints?: Endpoints;
+}
+
+/** Requests to one mailbox. They share a budget of repeats. */
+export interface GmailClient {
+  readonly now: () => number;
+  /** One mail or one search: its requests share a deadline. */
+  begin(): Operation;
+}
+
+type Users = gmail_v1.Resource$Users;
+type Send<T> = (users: Users, request: typeof REQUEST) => Promise<{ data: T }>;
+
+export interface Operation {
+  /** Once. Errors are Refused. */
+  once<T>(send: Send<T>): Promise<T>;
+  /** Repeated while it may still pass: for what may be done twice. Errors are BatonError. */
+  ask<T>(send: Send<T>): Promise<T>;
+  /** The same; null for what is not there. */
+  look<T>(send: Send<T>): Promise<T | null>;
+  /** Waits before another attempt, or throws BatonError when none is left. */
+  pause(refused: Refused): Promise<void>;
+}
+
+/** A request that brought no answer, or not the one hoped for. */
+export class Refused extends Error {
+  readonly failure: Failure;
+  /** It surely changed nothing. */
+  readonly undone: boolean;
+  /** Gmail itself was asked, not only who we are. */
+  readonly byGmail: boolean;
+  constructor(failure: Failure, byGmail: boolean) {
+    super(failure.message, { cause: failure.cause });
+    this.failure = failure;
+    this.byGmail = byGmail;
+    this.undone = !byGmail || surelyUndone(failure);
+  }
+}
+
+export const isGone = ({ byGmail, failure }: Refused): boolean => byGmail && failure.status === 404;
+
+export const createGmailClient = ({ access, endpoints = {}, ...options }: GmailClientOptions): GmailClient => {
+  const patience = createPatience(options);
+  const { now } = patience.time;
+  let connected: Promise<Users> | undefined;
+
+  /** Google's client is loaded when a mail is first sent, and of it only this API's part. */
+  const connect = async (): Promise<Users> => {
+    const google = await import('googleapis/build/src/apis/gmail/index.js');
+    const auth = await signIn(google.auth, access, now, endpoints).catch((cause) => {
+      throw new NotSignedIn(cause);
+    });
+    const { gmail: rootUrl } = endpoints;
+    return google.gmail({ version: 'v1', auth, ...(rootUrl && { rootUrl }) }).users;
+  };
+  const users = (): Promise<Users> => {
+    connected ??= connect().catch((error) => {
+      connected = undefined;
+      throw error;
+    });
+    return connected;
+  };
+
+  const begin = (): Operation => {
+    const wait = patience.begin();
+    const once = async <T>(send: Send<T>): Promise<T> => {
+      try {
+        const { data } = await send(await users(), REQUEST);
+        patience.succeeded();
+        return data;
+      } catch (thrown) {
+        const byGmail = !(thrown instanceof NotSignedIn);
+        throw new Refused(failureOf(byGmail ? thrown : thrown.cause, now()), byGmail);
+      }
+    };
+    const pause = async (refused: Refused): Promise<void> => {
+      if (!(await wait(refused.failure))) throw errorOf(refused.failure, access);
+    };
+    const ask = async <T>(send: Send<T>): Promise<T> => {
+      for (;;) {
+        try {
+          return await once(send);
+        } catch (refused) {
+          await pause(refused as Refused);
+        }
+      }
+    };
+    const look = async <T>(send: Send<T>): Promise<T | null> => {
+      try {
+        return await once(send);
+      } catch (refused) {
+        if (isGone(refused as Refused)) return null;
+        await pause(refused as Refused);
+        return look(send);
+      }
+    };
+    return { once, ask, look, pause };
+  };
+  return { now, begin };
+};

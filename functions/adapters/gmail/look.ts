@@ -1,0 +1,97 @@
+import type { gmail_v1 } from 'googleapis/build/src/apis/gmail/index.js';
+import type { MailTrace } from '../../ports.ts';
+import type { Operation } from './client.ts';
+import { ID_HEADER } from './message.ts';
+
+/** Search knows no header of ours: candidates are listed, and each is looked at. */
+type Message = gmail_v1.Schema$Message;
+
+/** How many of the newest are looked at, where a mail is only moments old and search may not know it yet. */
+const NEWEST = 20;
+const PAGE = 100;
+const DAY = 86_400_000;
+
+const isOurs = ({ payload }: Message, id: string): boolean =>
+  payload?.headers?.some(({ name, value }) => name?.toLowerCase() === ID_HEADER.toLowerCase() && value === id) ?? false;
+
+/** A message with its id header; null when it is gone. */
+const opened = (operation: Operation, messageId: string): Promise<Message | null> =>
+  operation.look((users, request) =>
+    users.messages.get({ userId: 'me', id: messageId, format: 'metadata', metadataHeaders: [ID_HEADER] }, request),
+  );
+
+/** Of these messages the first with our id. */
+const ours = async (operation: Operation, messages: readonly Message[] = [], id: string): Promise<Message | null> => {
+  for (const { id: messageId } of messages) {
+    const message = await opened(operation, messageId!);
+    if (message && isOurs(message, id)) return message;
+  }
+  return null;
+};
+
+/** A mail that left a moment ago. */
+export const newestSent = async (operation: Operation, id: string): Promise<Message | null> => {
+  const { messages } = await operation.ask((users, request) =>
+    users.messages.list({ userId: 'me', labelIds: ['SENT'], maxResults: NEWEST }, request),
+  );
+  return ours(operation, messages, id);
+};
+
+/** A mail that left at some time since, also when somebody has put it into the bin. */
+export const sentTo = async (
+  operation: Operation,
+  id: string,
+  trace: MailTrace,
+  now: number,
+): Promise<Message | null> => {
+  // A rehearsed sweep has a date of its own; and dates have zones.
+  const since = Math.min(Date.parse(trace.since), now) - 2 * DAY;
+  const q = `${to(trace)} after:${Math.floor(since / 1000)}`;
+  let pageToken: string | undefined;
+  do {
+    const page: gmail_v1.Schema$ListMessagesResponse = await operation.ask((users, request) =>
+      users.messages.list(
+        {
+          userId: 'me',
+          labelIds: ['SENT'],
+          includeSpamTrash: true,
+          q,
+          maxResults: PAGE,
+          ...(pageToken && { pageToken }),
+        },
+        request,
+      ),
+    );
+    const found = await ours(operation, page.messages, id);
+    if (found !== null) return found;
+    pageToken = page.nextPageToken ?? undefined;
+  } while (pageToken);
+  return null;
+};
+
+const to = ({ to: address }: MailTrace): string => `to:"${address.replaceAll('"', '')}"`;
+
+/** A draft that was made a moment ago; its id. */
+export const newestDraft = async (operation: Operation, id: string): Promise<string | null> =>
+  (await draftsOf(operation, id, { maxResults: NEWEST }))?.[0] ?? null;
+
+/** All drafts of a mail, by their ids; null when one was gone while it was looked at. */
+export const draftsAbout = (operation: Operation, id: string, trace: MailTrace): Promise<string[] | null> =>
+  draftsOf(operation, id, { q: to(trace), maxResults: PAGE });
+
+const draftsOf = async (
+  operation: Operation,
+  id: string,
+  which: { readonly q?: string; readonly maxResults: number },
+): Promise<string[] | null> => {
+  const { drafts = [] } = await operation.ask((users, request) =>
+    users.drafts.list({ userId: 'me', ...which }, request),
+  );
+  const found: string[] = [];
+  for (const draft of drafts) {
+    const message = await opened(operation, draft.message!.id!);
+    if (message === null) return null;
+    if (isOurs(message, id)) found.push(draft.id!);
+  }
+  return found;
+};

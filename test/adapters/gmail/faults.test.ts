@@ -1,0 +1,142 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { MAIL, TRACE } from '../../contracts/mailer.ts';
+import type { How } from '../../support/google/wire/script.ts';
+import { addressOf, createClock, openOffice, outcomeOf, PEOPLE, run, tasks } from '../../support/office.ts';
+import { closeAll, LI, openPost, type Post, TEAM } from './mailbox.ts';
+
+afterEach(closeAll);
+
+const inboxOf = ({ google }: Post, address = LI) => google.gmail.mailbox(address).inbox;
+const draftsOf = ({ google }: Post) => [...google.gmail.mailbox(TEAM).drafts.values()];
+const REQUESTS = ['settings.sendAs.list', 'drafts.create', 'drafts.send'];
+
+const FAULTS: readonly (readonly [string, How])[] = [
+  ['a connection that breaks before anything is done', 'drop-before'],
+  ['a connection that breaks when it is done', 'drop-after'],
+  ['429 with Retry-After', { status: 429, retryAfter: 20 }],
+  ['500', { status: 500 }],
+  ['500 when it is done', { status: 500, after: true }],
+  ['503', { status: 503 }],
+  ['503 when it is done', { status: 503, after: true }],
+  ['504 when it is done', { status: 504, after: true }],
+];
+
+describe.each(FAULTS)('%s', (_, how) => {
+  test.each(REQUESTS)('at %s is not noticed', async (method) => {
+    const post = await openPost();
+    post.google.fail({ api: 'gmail', method: `users.${method}`, how });
+    const { receipt } = await post.open().send(MAIL);
+    const [sent] = post.google.gmail.mailbox(TEAM).sent;
+    expect(receipt).toBe(`${sent!.id} ${sent!.threadId}`);
+    expect(inboxOf(post)).toHaveLength(1);
+    expect(draftsOf(post)).toEqual([]);
+  });
+
+  test.each(REQUESTS)('at %s, with the process dying of it: the next one finds out', async (method) => {
+    const post = await openPost();
+    const { mailer, until } = post.openMortal();
+    post.google.fail({ api: 'gmail', method: `users.${method}`, how });
+    expect(await until(mailer.send(MAIL))).toBe('dead');
+    const left = inboxOf(post).length;
+    const next = post.open();
+    expect(await next.find(MAIL.id, TRACE)).toBe(left === 1 ? 'sent' : 'unsent');
+    expect(draftsOf(post)).toEqual([]);
+    if (left === 0) await next.send(MAIL);
+    expect(inboxOf(post)).toHaveLength(1);
+  });
+});
+
+describe('a mail that was begun', () => {
+  test('and whose draft was withdrawn cannot leave any more', async () => {
+    const post = await openPost();
+    const [slow, other] = [post.open(), post.open()];
+    let found = '';
+    post.google.meanwhile({
+      api: 'gmail',
+      method: 'users.drafts.send',
+      act: async () => {
+        found = await other.find(MAIL.id, TRACE);
+      },
+    });
+    await expect(slow.send(MAIL)).rejects.toMatchObject({ code: 'gmail-draft-gone', kind: 'backend' });
+    expect(found).toBe('unsent');
+    expect(await slow.find(MAIL.id, TRACE)).toBe('unsent');
+    expect(inboxOf(post)).toEqual([]);
+  });
+
+  test('is found among many others, days later, and when somebody put it into the bin', async () => {
+    const post = await openPost();
+    const mailer = post.open();
+    await mailer.send(MAIL);
+    for (let i = 0; i < 150; i++) await mailer.send({ ...MAIL, id: `other-${i}` });
+    await post.google.clock.advance(3 * 86_400_000);
+    post.google.gmail.mailbox(TEAM).sent[0]!.labels.add('TRASH');
+    const later = post.open({ access: { mailbox: TEAM, account: null, token: post.google.token(TEAM) } });
+    expect(await later.find(MAIL.id, TRACE)).toBe('sent');
+    expect(await later.find('never', TRACE)).toBe('unsent');
+  });
+
+  test('is not known to have left or not while Gmail cannot be asked, or shows neither draft nor mail', async () => {
+    const post = await openPost();
+    const mailer = post.open();
+    const mailbox = post.google.gmail.mailbox(TEAM);
+    post.google.fail({ api: 'gmail', method: 'users.drafts.send', how: 'drop-after' });
+    post.google.meanwhile({
+      api: 'gmail',
+      method: 'users.drafts.send',
+      nth: 2,
+      act: () => mailbox.remove(mailbox.sent[0]!.id),
+    });
+    await expect(mailer.send(MAIL)).rejects.toMatchObject({ code: 'gmail-unsure', kind: 'backend' });
+    expect(await mailer.find(MAIL.id, TRACE)).toBe('unknown');
+  });
+
+  test('leaves other people’s drafts alone', async () => {
+    const post = await openPost();
+    const mailer = post.open();
+    await mailer.send({ ...MAIL, id: 'warm' });
+    const raw = Buffer.from(`From: ${TEAM}\r\nTo: ${LI}\r\nSubject: Hello\r\n\r\nnot yet\r\n`).toString('base64url');
+    const { gmail } = await import('googleapis/build/src/apis/gmail/index.js');
+    await gmail({
+      version: 'v1',
+      rootUrl: post.google.gmail.url,
+      headers: { authorization: `Bearer ${post.google.token(TEAM)}` },
+    }).users.drafts.create({ userId: 'me', requestBody: { message: { raw } } });
+    expect(await mailer.find(MAIL.id, TRACE)).toBe('unsent');
+    expect(draftsOf(post)).toHaveLength(1);
+  });
+});
+
+describe('a sweep', () => {
+  const openTeam = () =>
+    openPost({ people: { [TEAM]: {}, ...Object.fromEntries(PEOPLE.map((name) => [addressOf(name), {}])) } });
+  const openStore = () => openOffice({ raci: tasks.map(({ id: _, ...typed }) => typed) });
+  const arrivedIn = ({ google }: Post) =>
+    PEOPLE.flatMap((name) => google.gmail.mailbox(addressOf(name)).inbox.map(() => name)).sort();
+
+  test.each<How>(['drop-before', 'drop-after'])(
+    'that dies at any request to Gmail (%s) is completed by the next one, and nobody gets a mail twice',
+    async (how) => {
+      const clean = await openTeam();
+      const cleanStore = await openStore();
+      expect(await run(cleanStore, clean.open())).toMatchObject({ outcome: 'done' });
+      const everything = arrivedIn(clean);
+      expect(everything.length).toBeGreaterThanOrEqual(5);
+      const requests = clean.calls().length;
+      const state = await outcomeOf(cleanStore);
+      for (let nth = 1; nth <= requests; nth++) {
+        const post = await openTeam();
+        const [store, clock] = [await openStore(), createClock()];
+        const { mailer, until } = post.openMortal();
+        post.google.fail({ api: 'gmail', nth, how });
+        expect([nth, await until(run(store, mailer, { clock: clock.read }))]).toEqual([nth, 'dead']);
+        clock.pass(16);
+        const again = await run(store, post.open(), { clock: clock.read });
+        expect([nth, again.outcome]).toEqual([nth, 'done']);
+        expect([nth, arrivedIn(post)]).toEqual([nth, everything]);
+        expect([nth, await outcomeOf(store)]).toEqual([nth, state]);
+        expect([nth, draftsOf(post)]).toEqual([nth, []]);
+      }
+    },
+  );
+});
