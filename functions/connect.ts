@@ -24,18 +24,28 @@ export const outboxBeside = (path: string): string => join(dirname(path), 'outbo
 export const titleOf = (path: string): string => basename(path, extname(path));
 
 export interface MailOptions {
-  /** `outbox:FOLDER` or `smtp://…`, `smtps://…`. */
+  /** `outbox:FOLDER`, `smtp://…`, `smtps://…` or `gmail`. */
   readonly way: string;
   readonly from: Address | null;
   /** For a server that asks for one; kept out of `way`, which others on the machine can see. */
   readonly password: string | null;
+  readonly gmail: GmailRight;
   readonly locale: Locale;
+}
+
+/** Whose Gmail mailbox is used and by what right; what is null is found out. See the adapter's README. */
+export interface GmailRight {
+  /** Address; the sender's own when null. */
+  readonly mailbox: string | null;
+  /** The service account that acts for it. */
+  readonly account: string | null;
+  readonly token: string | null;
 }
 
 /** Mail that goes no further than a folder needs no real sender. */
 const NOBODY: Address = { name: 'Baton 接力', address: 'baton@example.com' };
 
-export const openMailer = async ({ way, from, password, locale }: MailOptions): Promise<Mailer> => {
+export const openMailer = async ({ way, from, password, gmail, locale }: MailOptions): Promise<Mailer> => {
   const scheme = schemeOf(way);
   if (scheme === 'outbox') {
     const folder = way.slice('outbox:'.length);
@@ -45,6 +55,11 @@ export const openMailer = async ({ way, from, password, locale }: MailOptions): 
     if (!from) throw noSender();
     const { createSmtp } = await import('./adapters/smtp/smtp.ts');
     return createSmtp({ url: withPassword(way, password), from });
+  }
+  if (way.toLowerCase() === 'gmail') {
+    if (!from) throw noSender();
+    const { createGmail } = await import('./adapters/gmail/gmail.ts');
+    return createGmail({ from, access: { ...gmail, mailbox: gmail.mailbox ?? from.address } });
   }
   throw unknownWay();
 };
@@ -79,8 +94,8 @@ const unknownWay = () =>
     'call',
     'mail-unknown',
     w(
-      '不认识这种寄信方式。请写 --mail outbox:文件夹 或 --mail smtp://用户@主机:端口。',
-      'This way to send mail is not known. Write --mail outbox:FOLDER or --mail smtp://user@host:port.',
+      '不认识这种寄信方式。请写 --mail outbox:文件夹、--mail smtp://用户@主机:端口 或 --mail gmail。',
+      'This way to send mail is not known. Write --mail outbox:FOLDER, --mail smtp://user@host:port or --mail gmail.',
     ),
   );
 

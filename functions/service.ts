@@ -16,8 +16,8 @@ export type Service = Readonly<Record<keyof typeof METHODS, Endpoint>>;
 
 /** The functions as their environment says. Nothing is opened before the first call that needs it. */
 export const openService = (config: Config, host: Host): Service => {
-  const { mail: way, from, password, locale, admin } = config;
-  const mailer = once(() => openMailer({ way, from, password, locale }));
+  const { mail: way, from, password, gmail, locale, admin } = config;
+  const mailer = once(() => openMailer({ way, from, password, gmail, locale }));
   const { lifetime } = host;
   const parts: SweepParts = {
     open: openWorkbook,

@@ -65,6 +65,11 @@ export const mailerFor = ({ locale }: Terminal, way: string, from = process.env.
     way,
     from: from ? parseSender(from) : null,
     password: process.env.BATON_SMTP_PASSWORD ?? null,
+    gmail: {
+      mailbox: process.env.BATON_GMAIL_MAILBOX || null,
+      account: process.env.BATON_GMAIL_ACCOUNT || null,
+      token: process.env.BATON_GMAIL_TOKEN || null,
+    },
     locale,
   });
 

@@ -40,7 +40,7 @@ export const cliEn: CliWords = {
       now: 'sweep as of this instant, such as 2026-03-06T09:00',
       madeOn: 'make calendar and demo for this day',
       dryRun: 'say what would happen and touch nothing',
-      mail: 'where mail goes: outbox:FOLDER or smtp://user@host:port',
+      mail: 'where mail goes: outbox:FOLDER, smtp://user@host:port or gmail',
       from: 'the sender, "Baton <baton@example.com>", or BATON_FROM',
       tab: 'a tab’s key or title',
       row: 'row number',

@@ -31,7 +31,7 @@ export const cliZh: CliWords = {
       now: '按这个时刻检查，例如 2026-03-06T09:00',
       madeOn: '日历和演示项目按这一天准备',
       dryRun: '只说会做什么，什么都不动',
-      mail: '寄到哪里：outbox:文件夹 或 smtp://用户@主机:端口',
+      mail: '寄到哪里：outbox:文件夹、smtp://用户@主机:端口 或 gmail',
       from: '发件人："接力 <baton@example.com>"，也可用 BATON_FROM',
       tab: '表的键或名称',
       row: '行号',

@@ -26,6 +26,7 @@ describe('the environment', () => {
       mail: 'smtp://baton@mail.example.com:587',
       from: { name: '接力', address: 'baton@example.com' },
       password: null,
+      gmail: { mailbox: null, account: null, token: null },
       admin: 'admin@example.com',
       locale: 'en',
       perMinute: 20,
@@ -41,7 +42,7 @@ describe('the environment', () => {
     expect(words.en.split('\n')).toEqual([
       '6 to mend in the environment.',
       'BATON_REGISTRY is not set: the list of workbooks: gsheet: and a spreadsheet’s id, or the path of a .json file',
-      'BATON_MAIL is wrong: how mail is sent: smtp://user@host:port, or outbox:FOLDER',
+      'BATON_MAIL is wrong: how mail is sent: smtp://user@host:port, gmail, or outbox:FOLDER',
       'BATON_FROM is not set: the sender, such as Baton <baton@example.com>',
       'BATON_ADMIN is not set: the administrator’s address, such as admin@example.com',
       'BATON_LOCALE is wrong: language of mails to the administrator: zh-CN or en',
@@ -68,6 +69,14 @@ describe('the environment', () => {
     const [url, caller] = ['https://sweep.example.com', 'queue@team.iam.gserviceaccount.com'];
     const { queue } = readConfig({ ...ENV, BATON_QUEUE, BATON_SWEEP_URL: url, BATON_CALLER: caller });
     expect(queue).toEqual({ queue: BATON_QUEUE, url, caller });
+  });
+
+  it('takes Gmail with the mailbox and the account that acts for it, where they are others', () => {
+    const [BATON_GMAIL_MAILBOX, BATON_GMAIL_ACCOUNT] = ['team@example.com', 'robot@team.iam.gserviceaccount.com'];
+    const config = readConfig({ ...ENV, BATON_MAIL: 'gmail', BATON_GMAIL_MAILBOX, BATON_GMAIL_ACCOUNT });
+    expect(config.mail).toBe('gmail');
+    expect(config.gmail).toEqual({ mailbox: BATON_GMAIL_MAILBOX, account: BATON_GMAIL_ACCOUNT, token: null });
+    expect(refusal({ ...ENV, BATON_MAIL: 'gmail:x', BATON_GMAIL_MAILBOX: 'team' }).words.en).toContain('2 to mend');
   });
 
   it('repeats no value in what it says: one of them may be a password', () => {
