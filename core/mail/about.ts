@@ -100,10 +100,16 @@ const matterCard = (reader: Reader, matter: Matter, notices: readonly Notice[]):
       ? [
           [
             oneLine(
-              sayWaits(rule, { ...because.facts, mine: owners.some((person) => isMe(reader, person)) }, locale, today),
+              sayWaits(
+                rule,
+                { ...because.facts, mine: owners.some((person) => isMe(reader, person)) },
+                locale,
+                today,
+                reader.policy.locale,
+              ),
             ),
           ],
-          ...sayDetails(rule, because.facts, locale, today).map((line) => [cell(line)]),
+          ...sayDetails(rule, because.facts, locale, today, reader.policy.locale).map((line) => [cell(line)]),
         ]
       : [],
   );
@@ -115,13 +121,13 @@ const matterCard = (reader: Reader, matter: Matter, notices: readonly Notice[]):
   if (duty) lines.push(escalated ? nextAfter(reader, escalated) : nextOf(reader, duty));
   const asks = notices.map(({ rule, because, level }) =>
     level > 0
-      ? ((isDutyRule(rule) ? sayAbove(rule, because.facts, locale, today) : null) ??
+      ? ((isDutyRule(rule) ? sayAbove(rule, because.facts, locale, today, reader.policy.locale) : null) ??
         (level === 2
           ? say.card.ask.decide(null)
           : say.card.ask.push(owners.length === 1 && !isMe(reader, owners[0]!) ? oneLine(owners[0]!.name) : null)))
       : isDutyRule(rule)
-        ? sayAsk(rule, because.facts, locale, today)
-        : sayBecause(because, locale, today),
+        ? sayAsk(rule, because.facts, locale, today, reader.policy.locale)
+        : sayBecause(because, locale, today, reader.policy.locale),
   );
   return {
     id: matter.id,
@@ -183,7 +189,7 @@ export const stillRequest = (reader: Reader, matter: Matter): Still => ({
   name: titleOf(matter),
   when:
     matter.standing.code === 'sent-back'
-      ? sayStanding('sent-back', {}, reader.locale, reader.today)
+      ? sayStanding('sent-back', {}, reader.locale, reader.today, reader.policy.locale)
       : reader.say.when.incomplete,
 });
 

@@ -40,8 +40,8 @@ const SHOWN: ReadonlySet<string> = new Set([
 ]);
 
 /** Why a notice is sent, where no other words say it; '' where some do. */
-export const reasonText = ({ locale, today }: Reader, { rule, because }: Notice): string =>
-  SHOWN.has(rule) ? '' : oneLine(sayBecause(because, locale, today));
+export const reasonText = ({ locale, today, policy }: Reader, { rule, because }: Notice): string =>
+  SHOWN.has(rule) ? '' : oneLine(sayBecause(because, locale, today, policy.locale));
 
 /** When an item is due, said from today, with the colour of its urgency. */
 export const dueText = (reader: Reader, item: Item): { when: string; tone: Tone } => {

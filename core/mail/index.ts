@@ -32,6 +32,7 @@ export const digestOf = (facts: Facts, mail: Pick<Mail, 'to' | 'notices'>): Dige
         { tab: about.tab as TabKey, column: String(about.column), code: about.code as ProblemCode, facts: about },
         locale,
         today,
+        policy.locale,
       ),
   });
 };

@@ -43,7 +43,7 @@ export const knowEntries = (
     if (matter) {
       const { code, facts } = notice.because;
       const because = { code, facts: { ...facts, ...ownPart(reader, notice) } };
-      const said = oneLine(sayBecause(because, reader.locale, reader.today));
+      const said = oneLine(sayBecause(because, reader.locale, reader.today, reader.policy.locale));
       const name = titleOf(matter);
       return [{ name, line: reader.say.know.of(name, [said]) }];
     }

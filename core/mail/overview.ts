@@ -160,7 +160,7 @@ const matterRow = (reader: Reader, id: string): Row => {
   return {
     ...row,
     ...lateOrDue(reader, duty.phase === 'late' ? duty.daysLate : null, duty.end),
-    note: [oneLine(sayWaits(duty.rule, duty.facts, reader.locale, reader.today))],
+    note: [oneLine(sayWaits(duty.rule, duty.facts, reader.locale, reader.today, reader.policy.locale))],
   };
 };
 

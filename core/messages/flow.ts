@@ -17,33 +17,40 @@ const WORDS = { 'zh-CN': zh, en } as const satisfies Record<
   }
 >;
 
-export const sayStanding = (code: StandingCode, facts: Facts, locale: Locale, today: Day): string =>
-  (WORDS[locale].standing[code] as Sentence)(facts, speaker(locale, today));
+/** In all of these, `book` is the language of the workbook, whose sheets and columns are called by their own names. */
+export const sayStanding = (code: StandingCode, facts: Facts, locale: Locale, today: Day, book = locale): string =>
+  (WORDS[locale].standing[code] as Sentence)(facts, speaker(locale, today, book));
 
 /** What a duty waits for and until when: a whole sentence. */
-export const sayDuty = (rule: DutyRule, facts: Facts, locale: Locale, today: Day): string => {
+export const sayDuty = (rule: DutyRule, facts: Facts, locale: Locale, today: Day, book = locale): string => {
   const { duties, dutyLimit } = WORDS[locale];
-  const say = speaker(locale, today);
+  const say = speaker(locale, today, book);
   return `${(duties[rule].waits as Sentence)(facts, say)}${dutyLimit(facts, say)}`;
 };
 
 /** What a duty waits for, without its limit. */
-export const sayWaits = (rule: DutyRule, facts: Facts, locale: Locale, today: Day): string =>
-  (WORDS[locale].duties[rule].waits as Sentence)(facts, speaker(locale, today));
+export const sayWaits = (rule: DutyRule, facts: Facts, locale: Locale, today: Day, book = locale): string =>
+  (WORDS[locale].duties[rule].waits as Sentence)(facts, speaker(locale, today, book));
 
-export const sayAsk = (rule: DutyRule, facts: Facts, locale: Locale, today: Day): string =>
-  (WORDS[locale].duties[rule].ask as Sentence)(facts, speaker(locale, today));
+export const sayAsk = (rule: DutyRule, facts: Facts, locale: Locale, today: Day, book = locale): string =>
+  (WORDS[locale].duties[rule].ask as Sentence)(facts, speaker(locale, today, book));
 
 /** What is asked of those to whom a duty is escalated; null where that is the same for all. */
-export const sayAbove = (rule: DutyRule, facts: Facts, locale: Locale, today: Day): string | null => {
+export const sayAbove = (rule: DutyRule, facts: Facts, locale: Locale, today: Day, book = locale): string | null => {
   const { above }: DutyWords = WORDS[locale].duties[rule];
-  return above ? above(facts, speaker(locale, today)) : null;
+  return above ? above(facts, speaker(locale, today, book)) : null;
 };
 
 /** What helps to do it, a line each; none where there is nothing to add. */
-export const sayDetails = (rule: DutyRule, facts: Facts, locale: Locale, today: Day): readonly string[] => {
+export const sayDetails = (
+  rule: DutyRule,
+  facts: Facts,
+  locale: Locale,
+  today: Day,
+  book = locale,
+): readonly string[] => {
   const { details }: DutyWords = WORDS[locale].duties[rule];
-  return details ? details(facts, speaker(locale, today)) : [];
+  return details ? details(facts, speaker(locale, today, book)) : [];
 };
 
 export const isDutyRule = (rule: string): rule is DutyRule => rule in en.duties;

@@ -147,7 +147,7 @@ export const duties = {
       f.rework
         ? '请完成整改并填写日期，之后开始下一轮验收。'
         : f.departments
-          ? `请确认本部门负责的部分，并在${s.column('acceptance', 'confirmedBy')}里加上本部门。`
+          ? `请确认本部门负责的部分，并在“${s.column('acceptance', 'confirmedBy')}”里加上本部门。`
           : f.round
             ? '请对照共识清单写下结论：通过、需整改或不通过。'
             : f.failed

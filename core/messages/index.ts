@@ -13,15 +13,15 @@ type Kind = keyof typeof en;
 export type BecauseCode = keyof typeof en.because | DutyRule;
 export type QuietCode = keyof typeof en.quiet;
 
-const sentence = (kind: Kind, code: string, facts: Facts, locale: Locale, today: Day): string => {
+const sentence = (kind: Kind, code: string, facts: Facts, locale: Locale, today: Day, book = locale): string => {
   const table = SENTENCES[locale][kind] as Readonly<Record<string, Sentence>>;
   const found = table[code];
   if (!found) throw new Error(`no sentence ${kind}.${code}`);
-  return found(facts, speaker(locale, today));
+  return found(facts, speaker(locale, today, book));
 };
 
-export const sayBecause = ({ code, facts }: Because, locale: Locale, today: Day) =>
-  isDutyRule(code) ? sayDuty(code, facts, locale, today) : sentence('because', code, facts, locale, today);
+export const sayBecause = ({ code, facts }: Because, locale: Locale, today: Day, book = locale) =>
+  isDutyRule(code) ? sayDuty(code, facts, locale, today, book) : sentence('because', code, facts, locale, today, book);
 export const sayQuiet = ({ code, facts }: Because, locale: Locale, today: Day) =>
   sentence('quiet', code, facts, locale, today);
 export const sayNext = (code: keyof typeof en.next, facts: Facts, locale: Locale, today: Day) =>
@@ -34,7 +34,8 @@ export const sayProblem = (
   { tab, column, code, facts }: Pick<Problem, 'tab' | 'column' | 'code' | 'facts'>,
   locale: Locale,
   today: Day,
-) => sentence('problem', code, { ...facts, tab, column }, locale, today);
+  book = locale,
+) => sentence('problem', code, { ...facts, tab, column }, locale, today, book);
 
 export {
   type DutyRule,

@@ -44,11 +44,12 @@ const NAMED = 5;
 const ALL_TASKS = w('任务', 'the tasks');
 const MORE = { 'zh-CN': (n: number) => `等 ${n} 处`, en: (n: number) => ` and ${n - NAMED} more` } as const;
 
-export const speaker = (locale: Locale, today: Day): Speaker => {
+/** `book` is the language of the workbook: its sheets and columns are called by the names they have there. */
+export const speaker = (locale: Locale, today: Day, book: Locale = locale): Speaker => {
   const text = (value: FactValue | undefined) => (value === null || value === undefined ? '' : String(value));
   const column = (tab: FactValue | undefined, key: FactValue | undefined) => {
     const columns = text(tab) in TABS ? (tabOf(tab as TabKey).columns as Record<string, Column>) : {};
-    return columns[text(key)]?.header[locale] ?? text(key);
+    return columns[text(key)]?.header[book] ?? text(key);
   };
   const partOf = (name: string) => {
     const [tab, key] = name.split('.');
@@ -63,7 +64,7 @@ export const speaker = (locale: Locale, today: Day): Speaker => {
     number: (value) => Number(value ?? 0),
     clock: (value) => formatClock(Number(value ?? 0)),
     status: (value) => statusLabel(text(value), locale),
-    tab: (value) => (text(value) in TABS ? tabOf(value as TabKey).title[locale] : text(value)),
+    tab: (value) => (text(value) in TABS ? tabOf(value as TabKey).title[book] : text(value)),
     column,
     columns: (tab, keys) =>
       listOf(

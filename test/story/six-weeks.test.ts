@@ -69,13 +69,18 @@ describe('six weeks from the request to the archive', () => {
   });
 
   it('read in Chinese for whoever reads Chinese', async () => {
+    let read = '';
     await live('zh-CN', (iso, { mails }) => {
       for (const { subject, text } of mails) {
+        read += text;
         // Sentences are Chinese; only what people wrote in the cells, and ids, are not.
         expect(`${subject}\n${text}`, iso).not.toMatch(
           /undefined|\[object|\bNaN\b|\b(waits|is missing|due by|your|workdays?)\b/,
         );
       }
     });
+    // The workbook is in English: its sheets and columns are called by the names they have there.
+    expect(read).toContain('在“Confirmed by”里加上本部门');
+    expect(read.replace(/\s/g, '')).toContain('请在“Retrospective”里写下');
   });
 });
