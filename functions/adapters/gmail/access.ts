@@ -56,7 +56,7 @@ export const signIn = async (
   const credentials = new auth.GoogleAuth({ scopes: [CLOUD], clientOptions: { forceRefreshOnFailure: true } });
   const machine = await credentials.getClient();
   // Somebody who signed in by gcloud works in the mailbox that is theirs.
-  if (account === null && machine instanceof auth.OAuth2 && '_refreshToken' in machine) return machine;
+  if (account === null && credentials.jsonContent?.type === 'authorized_user') return machine as Client;
 
   const key = account === null && machine instanceof auth.JWT ? machine : null;
   const signer = account ?? key?.email ?? (await credentials.getCredentials()).client_email;

@@ -21,6 +21,14 @@ const FAULTS: readonly (readonly [string, How])[] = [
   ['504 when it is done', { status: 504, after: true }],
 ];
 
+const outlive = <T>(work: Promise<T>): Promise<T> => work;
+
+/** Numbers from 0 up to 1, the same for the same seed (a linear congruential generator). */
+const generator = (seed: number) => () => {
+  seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
+  return seed / 2 ** 32;
+};
+
 describe.each(FAULTS)('%s', (_, how) => {
   test.each(REQUESTS)('at %s is not noticed', async (method) => {
     const post = await openPost();
@@ -89,6 +97,61 @@ describe('a mail that was begun', () => {
     });
     await expect(mailer.send(MAIL)).rejects.toMatchObject({ code: 'gmail-unsure', kind: 'backend' });
     expect(await mailer.find(MAIL.id, TRACE)).toBe('unknown');
+  });
+
+  test('is not known to have left while its draft vanishes under the eyes of whoever looks', async () => {
+    const post = await openPost();
+    const { mailer, until } = post.openMortal();
+    post.google.fail({ api: 'gmail', method: 'users.drafts.create', how: 'drop-after' });
+    expect(await until(mailer.send(MAIL))).toBe('dead');
+    post.google.meanwhile({
+      api: 'gmail',
+      method: 'users.messages.get',
+      act: () => post.google.gmail.mailbox(TEAM).remove(draftsOf(post)[0]!.message.id),
+    });
+    expect(await post.open().find(MAIL.id, TRACE)).toBe('unknown');
+  });
+
+  test('has its receipt although Gmail lists it only some moments after it left', async () => {
+    const post = await openPost();
+    const mailbox = post.google.gmail.mailbox(TEAM);
+    const list = { api: 'gmail', method: 'users.messages.list' } as const;
+    post.google.fail({ api: 'gmail', method: 'users.drafts.send', how: 'drop-after' });
+    let late: (typeof mailbox.sent)[number] | undefined;
+    post.google.meanwhile({
+      ...list,
+      act: () => {
+        late = mailbox.sent[0];
+        late?.labels.delete('SENT');
+      },
+    });
+    post.google.meanwhile({ ...list, nth: 2, act: () => void late?.labels.add('SENT') });
+    const { receipt } = await post.open().send(MAIL);
+    expect(receipt).toBe(`${late!.id} ${late!.threadId}`);
+    expect(inboxOf(post)).toHaveLength(1);
+  });
+
+  test('arrives once, whatever mixture of faults and deaths there is', async () => {
+    const draw = generator(20260306);
+    for (let round = 0; round < 60; round++) {
+      const post = await openPost();
+      for (let i = 0; i < 3; i++) {
+        const [, how] = FAULTS[Math.floor(draw() * FAULTS.length)]!;
+        post.google.fail({ api: 'gmail', nth: 1 + Math.floor(draw() * 8), how });
+      }
+      for (let turn = 0; inboxOf(post).length === 0; turn++) {
+        expect([round, turn]).not.toEqual([round, 8]);
+        const { mailer, until } = draw() < 0.5 ? post.openMortal() : { mailer: post.open(), until: outlive };
+        const found = turn === 0 ? 'unsent' : await until(mailer.find(MAIL.id, TRACE));
+        if (found === 'unsent') await until(mailer.send(MAIL));
+      }
+      const last = post.open();
+      expect([round, await last.find(MAIL.id, TRACE)]).toEqual([round, 'sent']);
+      expect([round, inboxOf(post).length]).toEqual([round, 1]);
+      // Faults that are still to come meet somebody else's mail.
+      for (let i = 0; i < 8; i++) await last.send({ ...MAIL, id: `other-${i}` });
+      expect([round, inboxOf(post).length]).toEqual([round, 9]);
+    }
   });
 
   test('leaves other people’s drafts alone', async () => {
