@@ -61,7 +61,6 @@ export const signIn = async (
   const key = account === null && machine instanceof auth.JWT ? machine : null;
   const signer = account ?? key?.email ?? (await credentials.getCredentials()).client_email;
   if (!signer) throw new Error('the service account is not known');
-  const sign = key ? async (claims: string) => signed(claims, key.key!) : (claims: string) => signedByIam(claims);
   const signedByIam = async (payload: string): Promise<string> => {
     const url = `${iam}v1/projects/-/serviceAccounts/${signer}:signJwt`;
     const { data } = await machine.request<{ signedJwt: string }>({
@@ -72,6 +71,7 @@ export const signIn = async (
     });
     return data.signedJwt;
   };
+  const sign = key ? async (claims: string) => signed(claims, key.key!) : signedByIam;
 
   const client = new auth.OAuth2({ forceRefreshOnFailure: true });
   client.refreshHandler = async () => {
