@@ -1,0 +1,222 @@
+/**
+ * Puts the functions on Google Cloud: looks at what is there, says what is missing, shows what it would do, and does it
+ * when told to. Run again it does only what is not yet so; after a failure it goes on where that was.
+ */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { SCOPE } from '../../functions/adapters/gmail/access.ts';
+import type { Locale } from '../../sheet-templates/index.ts';
+import { type Words, w } from '../../sheet-templates/index.ts';
+import { bundleFunctions, digestOf, ROOT, SOURCE, writeBundle } from './bundle.ts';
+import {
+  checkGiven,
+  checkProject,
+  enabledApis,
+  envFor,
+  type Given,
+  hasSecret,
+  isAbsent,
+  noPassword,
+  Refused,
+  wantsPassword,
+} from './check.ts';
+import { type Gcloud, hereText, NUMBER, quote } from './gcloud.ts';
+import { apisOf, type Command, delegateOf, emailOf, planOf, type Settings, type Step } from './plan.ts';
+
+export interface World {
+  readonly gcloud: Gcloud;
+  readonly locale: Locale;
+  readonly print: (text: string) => void;
+  /** Whether to go on. */
+  readonly ask: (question: string) => Promise<boolean>;
+  readonly sleep: (ms: number) => Promise<void>;
+}
+
+/** Exit codes: 0 done, or nothing to do; 2 something is missing, or nobody said to go on; 3 Google refused. */
+export type Outcome = 0 | 2 | 3;
+
+export const deployToGoogle = async (world: World, given: Given, mode: 'print' | 'do'): Promise<Outcome> => {
+  const say = (words: Words) => world.print(words[world.locale]);
+  const { missing, config } = checkGiven(given);
+  if (missing.length > 0 || config === null) return lacking(world, missing);
+  const { project, region, zone, schedule, env } = given as Given & Record<'project' | 'region' | 'zone', string>;
+  const asked = wantsPassword(config);
+  const password = (asked && env.BATON_SMTP_PASSWORD) || null;
+  const files = await bundleFunctions();
+  const settings: Settings = {
+    ...{ project, region, zone, schedule, password, number: NUMBER, env: envFor(env) },
+    perMinute: config.perMinute,
+    hasPassword: asked,
+    gmail:
+      config.mail.toLowerCase() === 'gmail'
+        ? { ...config.gmail, mailbox: config.gmail.mailbox ?? config.from.address }
+        : null,
+    digest: digestOf(files),
+  };
+  if (mode === 'print') {
+    world.print(scriptOf(settings));
+    return 0;
+  }
+  try {
+    const seen = await checkProject(world.gcloud, project);
+    if ('missing' in seen) return lacking(world, [seen.missing]);
+    const whole = { ...settings, number: seen.number };
+    const on = await enabledApis(world.gcloud, project);
+    if (asked && password === null && !(on.has(SECRETS) && (await hasSecret(world.gcloud, project)))) {
+      return lacking(world, [noPassword]);
+    }
+    const todo = await todoOf(world.gcloud, whole, on);
+    if (todo.length === 0) {
+      say(nothingToDo);
+    } else {
+      say(planned(todo.map(({ title }) => title)));
+      if (!(await world.ask(goOn[world.locale]))) return 2;
+      await writeBundle(files, join(ROOT, SOURCE));
+      for (const { title, commands } of todo) {
+        say(w(`→ ${title['zh-CN']}`, `→ ${title.en}`));
+        for (const command of commands) await carryOut(world, command);
+      }
+      say(done);
+    }
+    say(await leftToPeople(world.gcloud, whole));
+    return 0;
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    say(error.words);
+    say(again);
+    return 3;
+  }
+};
+
+const SECRETS = 'secretmanager.googleapis.com';
+
+const lacking = ({ print, locale }: World, missing: readonly Words[]): Outcome => {
+  print([lacks[locale], ...missing.map((words) => `- ${words[locale].replaceAll('\n', '\n  ')}`)].join('\n'));
+  return 2;
+};
+
+interface Todo {
+  readonly title: Words;
+  readonly commands: readonly Command[];
+}
+
+const apisTodo = (settings: Settings, off: readonly string[]): Todo => ({
+  title: w(`打开 API：${off.join('、')}`, `APIs: ${off.join(', ')}`),
+  commands: [{ args: ['services', 'enable', ...off, `--project=${settings.project}`] }],
+});
+
+/** gcloud takes a second or two to start. */
+const AT_ONCE = 6;
+
+/** What is not yet as it should be. */
+const todoOf = async (gcloud: Gcloud, settings: Settings, on: ReadonlySet<string>): Promise<Todo[]> => {
+  const off = apisOf(settings).filter((api) => !on.has(api));
+  const todo = off.length > 0 ? [apisTodo(settings, off)] : [];
+  const steps = planOf(settings);
+  for (let from = 0; from < steps.length; from += AT_ONCE) {
+    const some = steps.slice(from, from + AT_ONCE);
+    const seen = await Promise.all(some.map((step) => (off.includes(step.api) ? null : found(gcloud, step))));
+    some.forEach(({ title, need }, index) => {
+      const commands = need(seen[index] ?? null);
+      if (commands.length > 0) todo.push({ title, commands });
+    });
+  }
+  return todo;
+};
+
+const found = async (gcloud: Gcloud, { look }: Step): Promise<string | null> => {
+  const ran = await gcloud(look);
+  if (ran.code === 0) return ran.out;
+  if (isAbsent(ran)) return null;
+  throw new Refused(look, ran);
+};
+
+/** What was made a moment ago is not seen everywhere at once: https://docs.cloud.google.com/iam/docs/access-change-propagation */
+const TRIES = 6;
+const PAUSE = 10_000;
+
+const carryOut = async ({ gcloud, sleep }: World, { args, stdin, file }: Command): Promise<void> => {
+  if (file) {
+    await mkdir(dirname(join(ROOT, file.path)), { recursive: true });
+    await writeFile(join(ROOT, file.path), file.text);
+  }
+  for (let attempt = 1; ; attempt++) {
+    const ran = await gcloud(args, stdin);
+    if (ran.code === 0) return;
+    if (attempt === TRIES || !isAbsent(ran)) throw new Refused(args, ran);
+    await sleep(PAUSE);
+  }
+};
+
+/** A first run as a shell script. A secret's value stays in its variable. */
+const scriptOf = (settings: Settings): string => {
+  const { project } = settings;
+  const lines = [
+    'set -eu',
+    `PROJECT_NUMBER=$(gcloud projects describe ${quote(project)} --format='value(projectNumber)')`,
+  ];
+  const withSecret = { ...settings, password: settings.hasPassword ? '' : null };
+  const todo = [
+    apisTodo(settings, apisOf(settings)),
+    ...planOf(withSecret).map(({ title, need }) => ({ title, commands: need(null) })),
+  ];
+  lines.push('', '# The functions, bundled', 'node scripts/deploy/bundle.ts', 'mkdir -p build/deploy');
+  for (const { title, commands } of todo) {
+    lines.push('', `# ${title.en}`);
+    for (const { args, stdin, file } of commands) {
+      if (file) lines.push(`cat > ${file.path} <<END`, `${hereText(file.text)}END`);
+      const from = stdin === undefined ? '' : 'printf %s "$BATON_SMTP_PASSWORD" | ';
+      lines.push(`${from}gcloud ${args.map(quote).join(' ')} --quiet`);
+    }
+  }
+  return lines.join('\n');
+};
+
+/** What no command does. */
+const leftToPeople = async (gcloud: Gcloud, settings: Settings): Promise<Words> => {
+  const account = emailOf('baton-functions', settings);
+  const share = w(
+    `- 把名册和每本工作簿共享给 ${account}，权限“编辑者”；在此之前接力打不开它们`,
+    `- share the list of workbooks and every workbook with ${account}, as editor; before that Baton cannot open them`,
+  );
+  const sender = settings.gmail
+    ? delegate(await clientId(gcloud, settings), settings.gmail.mailbox)
+    : w(
+        '- 发件人要能从这台邮件服务器寄信：域名的 SPF 和 DKIM 里要有它',
+        '- the sender must be one the mail server may send for: it belongs in the domain’s SPF and DKIM',
+      );
+  const both = [share, sender];
+  return w(
+    `只有人能做的事：\n${both.map((words) => words['zh-CN']).join('\n')}`,
+    `Only people can do these:\n${both.map((words) => words.en).join('\n')}`,
+  );
+};
+
+const clientId = async (gcloud: Gcloud, settings: Settings): Promise<string> => {
+  const args = ['iam', 'service-accounts', 'describe', delegateOf(settings)];
+  const look = [...args, `--project=${settings.project}`, '--format=json'];
+  const ran = await gcloud(look);
+  if (ran.code !== 0) throw new Refused(look, ran);
+  return String(JSON.parse(ran.out).uniqueId);
+};
+
+/** https://support.google.com/a/answer/162106 */
+const delegate = (id: string, mailbox: string): Words =>
+  w(
+    `- Workspace 管理员在 https://admin.google.com/ac/owl/domainwidedelegation 添加客户端 ${id}，范围 ${SCOPE}，信才能从 ${mailbox} 寄出；这一项从命令行看不到`,
+    `- for mail to leave from ${mailbox}, a Workspace administrator adds the client ${id} with the scope ${SCOPE} at https://admin.google.com/ac/owl/domainwidedelegation; no command can see whether that was done`,
+  );
+
+const lacks = w('还缺这些，什么也没有改：', 'Missing; nothing was changed:');
+const nothingToDo = w('一切都已就绪，没有要改的。', 'Everything is as it should be; nothing was changed.');
+const planned = (titles: readonly Words[]): Words =>
+  w(
+    `要做 ${titles.length} 件事：\n${titles.map((title) => `  ${title['zh-CN']}`).join('\n')}`,
+    `${titles.length} to do:\n${titles.map(({ en }) => `  ${en}`).join('\n')}`,
+  );
+const goOn = w('现在做吗？[y/N] ', 'Do it now? [y/N] ');
+const done = w('都做好了。', 'Done.');
+const again = w(
+  '已经做好的都留着。改好之后再运行一次，会从这里接着做。',
+  'What was done stays. Mend this and run it again: it goes on from here.',
+);

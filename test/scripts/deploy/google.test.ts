@@ -1,0 +1,349 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { chmod, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { METHODS } from '../../../functions/service.ts';
+import { bundleFunctions, writeBundle } from '../../../scripts/deploy/bundle.ts';
+import { PASSED } from '../../../scripts/deploy/check.ts';
+import { deployToGoogle } from '../../../scripts/deploy/google.ts';
+import { FUNCTIONS } from '../../../scripts/deploy/plan.ts';
+import { type Ran, tempFolder } from '../../support/cli.ts';
+
+const MAIN = fileURLToPath(new URL('../../../scripts/deploy/main.ts', import.meta.url));
+const STAND_IN = fileURLToPath(new URL('../../support/gcloud-stand-in.ts', import.meta.url));
+const PASSWORD = "hunter2'$x";
+const ENV = {
+  BATON_REGISTRY: 'gsheet:LIST',
+  BATON_MAIL: 'smtps://baton@smtp.example.com:465',
+  BATON_FROM: '接力 <baton@example.com>',
+  BATON_ADMIN: 'admin@example.com',
+  BATON_SMTP_PASSWORD: PASSWORD,
+};
+const WHERE = ['--project', 'a-team', '--region', 'europe-west1', '--zone', 'Asia/Shanghai'];
+const READY = {
+  account: 'me@example.com',
+  project: { projectId: 'a-team', projectNumber: '42', lifecycleState: 'ACTIVE' },
+  billing: true,
+  apis: ['cloudbilling.googleapis.com'],
+  things: {},
+};
+
+let folder: string;
+beforeEach(async () => {
+  folder = join(await tempFolder(), 'gcloud');
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(join(folder, 'bin'), { recursive: true });
+  const gcloud = join(folder, 'bin', 'gcloud');
+  await writeFile(gcloud, `#!/bin/sh\nexec '${process.execPath}' '${STAND_IN}' "$@"\n`);
+  await chmod(gcloud, 0o755);
+  await stand('state.json', READY);
+});
+
+const stand = (name: string, value: unknown) => writeFile(join(folder, name), JSON.stringify(value));
+const envOf = (more: NodeJS.ProcessEnv = {}) => ({
+  PATH: `${join(folder, 'bin')}:${dirname(process.execPath)}:/usr/bin:/bin`,
+  HOME: folder,
+  LANG: 'en_GB.UTF-8',
+  STAND_IN: folder,
+  ...ENV,
+  ...more,
+});
+
+const deploy = (args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ran> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [MAIN, 'google', ...args], { cwd: folder, env: envOf(env) });
+    const said = { out: '', err: '' };
+    for (const [from, to] of [['stdout', 'out'] as const, ['stderr', 'err'] as const]) {
+      child[from].setEncoding('utf8').on('data', (text) => {
+        said[to] += text;
+      });
+    }
+    child.stdin.end();
+    child.on('error', reject).on('close', (code) => resolve({ code: code ?? -1, ...said }));
+  });
+
+interface Call {
+  readonly args: readonly string[];
+  readonly stdin: string | null;
+  readonly env: string | null;
+}
+/** What gcloud was called with since it was last asked. */
+const calls = async (): Promise<Call[]> => {
+  const path = join(folder, 'calls.jsonl');
+  const lines = await readFile(path, 'utf8').catch(() => '');
+  await rm(path, { force: true });
+  return lines
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+};
+const CHANGES = /\b(create|update|enable|deploy|add|add-iam-policy-binding)\b/;
+const changes = async () => (await calls()).filter(({ args }) => CHANGES.test(args.slice(0, 4).join(' ')));
+const lineOf = ({ args }: Call) => args.join(' ');
+
+describe('npm run deploy -- google', () => {
+  it('makes all there is to make, shows the plan first, and changes nothing when run again', async () => {
+    const first = await deploy([...WHERE, '--yes']);
+    expect(first.err).toBe('');
+    expect(first.code).toBe(0);
+    expect(first.out.indexOf('to do:')).toBeLessThan(first.out.indexOf('→ '));
+    expect(first.out).toContain('share the list of workbooks and every workbook with baton-functions@a-team');
+    const made = await changes();
+    const lines = made.map(lineOf);
+    expect(lines.filter((line) => line.startsWith('run deploy')).map((line) => line.split(' ')[2])).toEqual([
+      'baton-sweep',
+      'baton-dispatch',
+      'baton-health',
+    ]);
+    for (const line of lines.filter((line) => line.startsWith('run deploy'))) {
+      expect(line).toContain('--no-allow-unauthenticated');
+      expect(line).toContain('--base-image=nodejs24');
+      expect(line).toContain('--service-account=baton-functions@a-team.iam.gserviceaccount.com');
+    }
+    const dispatch = made.find(({ args }) => args[2] === 'baton-dispatch')!;
+    expect(dispatch.env).toContain('BATON_FROM: "接力 <baton@example.com>"');
+    expect(dispatch.env).toContain('BATON_SWEEP_URL: "https://baton-sweep-42.europe-west1.run.app"');
+    expect(lines.find((line) => line.startsWith('scheduler'))).toContain(
+      '--schedule=0 5 * * * --time-zone=Asia/Shanghai --uri=https://baton-dispatch-42.europe-west1.run.app',
+    );
+    expect(lines.find((line) => line.startsWith('tasks queues create'))).toContain('--max-dispatches-per-second=0.334');
+
+    const second = await deploy([...WHERE, '--yes']);
+    expect(second.code).toBe(0);
+    expect(second.out).toContain('nothing was changed');
+    expect(await changes()).toEqual([]);
+  });
+
+  it('gives each caller the one function it calls, and the functions no role on the project', async () => {
+    await deploy([...WHERE, '--yes']);
+    const { things } = JSON.parse(await readFile(join(folder, 'state.json'), 'utf8')) as typeof READY;
+    const grants = Object.entries(things as Record<string, { bindings: { role: string; members: string[] }[] }>)
+      .filter(([key]) => key.startsWith('policy '))
+      .flatMap(([key, { bindings }]) =>
+        bindings.map(({ role, members }) => `${members[0]!.split(/[:@]/)[1]} ${role} ${key.split(' ').at(-1)}`),
+      );
+    expect(grants.sort()).toEqual([
+      'baton-build roles/run.builder a-team',
+      'baton-functions roles/cloudtasks.enqueuer baton',
+      'baton-functions roles/iam.serviceAccountUser baton-queue@a-team.iam.gserviceaccount.com',
+      'baton-functions roles/secretmanager.secretAccessor baton-smtp-password',
+      'baton-queue roles/run.invoker baton-sweep',
+      'baton-scheduler roles/run.invoker baton-dispatch',
+    ]);
+  });
+
+  it('shows the password to no process list, no file and no screen', async () => {
+    const { out, err } = await deploy([...WHERE, '--yes']);
+    const all = await calls();
+    expect(all.filter(({ stdin }) => stdin === PASSWORD)).toHaveLength(1);
+    expect(JSON.stringify(all.map(({ args, env }) => [args, env])) + out + err).not.toContain('hunter2');
+  });
+
+  it('keeps a stored password that is not given again, and takes a new one', async () => {
+    await deploy([...WHERE, '--yes']);
+    await calls();
+    expect((await deploy([...WHERE, '--yes'], { BATON_SMTP_PASSWORD: '' })).out).toContain('nothing was changed');
+    await calls();
+    await deploy([...WHERE, '--yes'], { BATON_SMTP_PASSWORD: 'new' });
+    expect((await changes()).map(({ args, stdin }) => [args.slice(0, 3).join(' '), stdin])).toEqual([
+      ['secrets versions add', 'new'],
+    ]);
+  });
+
+  it('changes only what differs', async () => {
+    await deploy([...WHERE, '--yes']);
+    await calls();
+    await deploy([...WHERE, '--yes', '--schedule', '30 6 * * *']);
+    expect((await changes()).map(lineOf)).toEqual([expect.stringMatching(/^scheduler jobs update http .*30 6/)]);
+    await deploy([...WHERE, '--yes', '--schedule', '30 6 * * *'], { BATON_ADMIN: 'other@example.com' });
+    expect((await changes()).map(({ args }) => args.slice(0, 3).join(' '))).toEqual([
+      'run deploy baton-sweep',
+      'run deploy baton-dispatch',
+      'run deploy baton-health',
+    ]);
+  });
+
+  it('says after a failure what failed, and goes on there when run again', async () => {
+    await stand('faults.json', [{ on: 'run deploy baton-dispatch', error: 'PERMISSION_DENIED: run.services.create' }]);
+    const first = await deploy([...WHERE, '--yes']);
+    expect(first.code).toBe(3);
+    expect(first.out).toContain('Not done: gcloud run deploy baton-dispatch');
+    expect(first.out).toContain('roles/run.admin');
+    expect(first.out).toContain('it goes on from here');
+    const before = (await changes()).map(lineOf);
+    expect(before.at(-1)).toContain('run deploy baton-dispatch');
+
+    expect((await deploy([...WHERE, '--yes'])).code).toBe(0);
+    const after = (await changes()).map(lineOf);
+    expect(after[0]).toBe(before.at(-1));
+    expect(after.filter((line) => before.slice(0, -1).includes(line))).toEqual([]);
+    expect((await deploy([...WHERE, '--yes'])).out).toContain('nothing was changed');
+  });
+
+  it('does nothing when nobody is there to say yes', async () => {
+    const { code, out, err } = await deploy(WHERE);
+    expect(code).toBe(2);
+    expect(out).toContain('Service account baton-functions');
+    expect(err).toContain('--yes');
+    expect(await changes()).toEqual([]);
+  });
+
+  it('waits for what was made a moment ago and is not seen everywhere yet', async () => {
+    const waits: number[] = [];
+    const said: string[] = [];
+    let refusals = 2;
+    const gcloud = async (args: readonly string[], stdin?: string): Promise<Ran> => {
+      if (args.includes('--role=roles/run.builder') && refusals-- > 0) {
+        return { code: 1, out: '', err: 'INVALID_ARGUMENT: Service account baton-build does not exist.' };
+      }
+      const ran = spawnSync(join(folder, 'bin', 'gcloud'), [...args, '--quiet'], {
+        cwd: fileURLToPath(new URL('../../..', import.meta.url)),
+        env: envOf(),
+        input: stdin ?? '',
+        encoding: 'utf8',
+      });
+      return { code: ran.status ?? -1, out: ran.stdout, err: ran.stderr };
+    };
+    const world = {
+      gcloud,
+      locale: 'en' as const,
+      print: (text: string) => void said.push(text),
+      ask: async () => true,
+      sleep: async (ms: number) => void waits.push(ms),
+    };
+    const given = { project: 'a-team', region: 'europe-west1', zone: 'Asia/Shanghai', schedule: '0 5 * * *', env: ENV };
+    expect(await deployToGoogle(world, given, 'do')).toBe(0);
+    expect(waits).toHaveLength(2);
+  });
+});
+
+describe('what is missing is said with how to get it', () => {
+  it('settings, all at once, before Google is asked', async () => {
+    const { code, out } = await deploy(['--project', 'X'], {
+      BATON_REGISTRY: 'list.json',
+      BATON_MAIL: 'outbox:mail',
+      BATON_ADMIN: '',
+    });
+    expect(code).toBe(2);
+    for (const word of ['--project', '--region', '--zone', 'BATON_ADMIN is not set']) expect(out).toContain(word);
+    const more = await deploy(WHERE, { BATON_REGISTRY: 'list.json', BATON_MAIL: 'outbox:mail' });
+    expect(more.out).toContain('the cloud sees no file');
+    expect(more.out).toContain('smtps://');
+    expect(await calls()).toEqual([]);
+  });
+
+  it.each<[string, object, string]>([
+    ['nobody signed in', { account: null }, 'gcloud auth login'],
+    ['no project', { project: null }, 'gcloud projects create a-team'],
+    ['no billing', { billing: false }, 'gcloud billing projects link a-team'],
+  ])('%s', async (_, lack, way) => {
+    await stand('state.json', { ...READY, ...lack });
+    const { code, out } = await deploy([...WHERE, '--yes']);
+    expect(code).toBe(2);
+    expect(out).toContain(way);
+    expect(await changes()).toEqual([]);
+  });
+
+  it('gcloud itself', async () => {
+    const { code, out } = await deploy([...WHERE, '--yes', '--locale', 'zh-CN'], { PATH: dirname(process.execPath) });
+    expect(code).toBe(2);
+    expect(out).toContain('没有找到 gcloud');
+  });
+
+  it('a password that a mail server will ask for', async () => {
+    const { code, out } = await deploy([...WHERE, '--yes'], { BATON_SMTP_PASSWORD: '' });
+    expect(code).toBe(2);
+    expect(out).toContain('BATON_SMTP_PASSWORD');
+    expect(await changes()).toEqual([]);
+  });
+});
+
+describe('--print', () => {
+  it('asks Google nothing, and what it prints does the same in a shell', async () => {
+    const { code, out } = await deploy([...WHERE, '--print'], { BATON_FROM: '"a `b` $c \\ d" <baton@example.com>' });
+    expect(code).toBe(0);
+    expect(await calls()).toEqual([]);
+    expect(out).not.toContain('hunter2');
+    const cwd = fileURLToPath(new URL('../../..', import.meta.url));
+    // The stand-in knows no --format=value(…); the number is given instead.
+    const script = out.replace(/^PROJECT_NUMBER=.*$/m, 'PROJECT_NUMBER=42');
+    const ran = spawnSync('sh', ['-c', script], { cwd, env: envOf(), encoding: 'utf8' });
+    expect([ran.stderr, ran.status]).toEqual(['', 0]);
+    const printed = await changes();
+    await stand('state.json', READY);
+    await deploy([...WHERE, '--yes'], { BATON_FROM: '"a `b` $c \\ d" <baton@example.com>' });
+    expect(printed).toEqual(await changes());
+  });
+});
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+
+describe('mail through Gmail', () => {
+  const GMAIL = { BATON_MAIL: 'gmail', BATON_SMTP_PASSWORD: '', BATON_GMAIL_TOKEN: 'hunter2' };
+
+  it('needs no key: the functions sign as themselves, and a person hears what to delegate to which client', async () => {
+    const { code, out } = await deploy([...WHERE, '--yes'], GMAIL);
+    expect(code).toBe(0);
+    expect(out).toContain('client 1234567890 with the scope https://www.googleapis.com/auth/gmail.modify');
+    expect(out).toContain('from baton@example.com');
+    const made = await changes();
+    const signs = made.map(lineOf).filter((line) => line.includes('serviceAccountTokenCreator'));
+    expect(signs).toEqual([
+      expect.stringMatching(
+        /^iam service-accounts add-iam-policy-binding baton-functions@.*serviceAccount:baton-functions@/,
+      ),
+    ]);
+    expect(JSON.stringify(made)).not.toContain('hunter2');
+    expect(made.map(lineOf).join()).toContain('gmail.googleapis.com');
+    expect(made.map(lineOf).join()).not.toContain('secretmanager');
+    expect((await deploy([...WHERE, '--yes'], GMAIL)).out).toContain('nothing was changed');
+  });
+});
+
+describe('what is deployed', () => {
+  it('are functions that there are', () => {
+    for (const { name } of FUNCTIONS) expect(Object.keys(METHODS)).toContain(name);
+  });
+
+  it('is told every variable that the functions read', async () => {
+    const source = await readFile(new URL('../../../functions/config.ts', import.meta.url), 'utf8');
+    const filledIn = ['BATON_QUEUE', 'BATON_SWEEP_URL', 'BATON_CALLER', 'BATON_SMTP_PASSWORD'];
+    const read = source.matchAll(/^ {2}(BATON_\w+): (?:text|sender|z\.)/gm);
+    expect([...read].map(([, name]) => name).sort()).toEqual([...PASSED, ...filledIn].sort());
+  });
+
+  it('starts from its bundle alone, beside the functions framework', async () => {
+    const app = join(folder, 'app');
+    await writeBundle(await bundleFunctions(), app);
+    await symlink(fileURLToPath(new URL('../../../node_modules', import.meta.url)), join(app, 'node_modules'));
+    const launcher = join(app, 'node_modules/@google-cloud/functions-framework/build/src/main.js');
+    const port = await freePort();
+    const child = spawn(process.execPath, [launcher, '--target=health'], {
+      cwd: app,
+      env: envOf({ PORT: String(port), NODE_ENV: 'development' }),
+    });
+    try {
+      await new Promise<void>((resolve, reject) => {
+        let said = '';
+        child.on('close', () => reject(new Error(said)));
+        for (const from of [child.stdout, child.stderr]) {
+          from.setEncoding('utf8').on('data', (text) => {
+            said += text;
+            if (said.includes(`:${port}`)) resolve();
+          });
+        }
+      });
+      expect(await (await fetch(`http://localhost:${port}/`)).json()).toEqual({ status: 'ok' });
+    } finally {
+      child.kill();
+    }
+  });
+});
