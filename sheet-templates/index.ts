@@ -70,6 +70,8 @@ export const STARTER: readonly TabKey[] = [
 export const FULL: readonly TabKey[] = TAB_KEYS;
 
 export const tabOf = (key: TabKey): Tab => TABS[key];
+/** Tabs whose rows get ids, in order. */
+export const ID_TABS = TAB_KEYS.filter((key): key is IdTab => tabOf(key).idPrefix !== undefined);
 export const columnsOf = (key: TabKey): [string, Column][] => Object.entries(TABS[key].columns);
 
 /** Whether a workbook of these tabs is more than a starter; then it has the extra columns and settings too. */

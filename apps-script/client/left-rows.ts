@@ -1,4 +1,4 @@
-import { TAB_KEYS, tabOf } from '../../sheet-templates/index.ts';
+import { ID_TABS } from '../../sheet-templates/index.ts';
 import type { Left } from '../protocol.ts';
 import type { Book } from './book.ts';
 
@@ -9,8 +9,7 @@ import type { Book } from './book.ts';
 export const leftIn = ({ snapshot }: Pick<Book, 'snapshot'>): Left[] => {
   const { rows, state, blind, oneSheet, has } = snapshot;
   if (blind || oneSheet || !has.raci) return [];
-  const withIds = TAB_KEYS.filter((tab) => tabOf(tab).idPrefix !== undefined) as (keyof typeof rows)[];
-  const there = new Set(withIds.flatMap((tab) => rows[tab].map(({ id }) => id)));
+  const there = new Set(ID_TABS.flatMap((tab) => rows[tab].map(({ id }) => id)));
   const lost = [...state.values()].filter(({ id, tab }) => has[tab as keyof typeof rows] && !there.has(id));
   return [
     ...rows.tracker

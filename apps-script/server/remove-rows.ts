@@ -1,5 +1,5 @@
 import { locate, textOf } from '../../core/read/locate.ts';
-import { keyColumn, TAB_KEYS, type TabKey, tabOf } from '../../sheet-templates/index.ts';
+import { ID_TABS, keyColumn, type TabKey } from '../../sheet-templates/index.ts';
 import type { Left } from '../protocol.ts';
 import { alone, answer } from './answer.ts';
 import { readBook } from './book.ts';
@@ -27,9 +27,7 @@ export const batonRemoveRows = (left: readonly Left[]) =>
           row.at > place.headerRow ? [{ row: row.at, id: textOf(row.cells[at - 1]) }] : [],
         );
       };
-      const there = new Set(
-        TAB_KEYS.filter((tab) => tabOf(tab).idPrefix !== undefined).flatMap((tab) => idsIn(tab).map(({ id }) => id)),
-      );
+      const there = new Set(ID_TABS.flatMap((tab) => idsIn(tab).map(({ id }) => id)));
       let removed = 0;
       for (const tab of LEFT_IN) {
         const gone = new Set(left.flatMap((one) => (one.tab === tab && !there.has(one.item) ? [one.item] : [])));

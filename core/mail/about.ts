@@ -4,7 +4,7 @@ import type { Duty } from '../flow/duty.ts';
 import type { Matter } from '../flow/matter.ts';
 import type { Item } from '../item.ts';
 import { hasPassed } from '../limit.ts';
-import { formatClock } from '../messages/format.ts';
+import { formatClock, joined } from '../messages/format.ts';
 import { isDutyRule, sayAbove, sayAsk, sayBecause, sayDetails, sayStanding, sayWaits } from '../messages/index.ts';
 import type { Helper } from '../messages/mail-messages.ts';
 import type { Line } from '../messages/span.ts';
@@ -12,7 +12,7 @@ import type { Notice } from '../plan.ts';
 import type { Person } from '../snapshot.ts';
 import { cardOf, dueText } from './cards.ts';
 import type { Card } from './model.ts';
-import { cell, dayText, isMe, isoText, nameOf, numberFact, type Reader, textFact } from './reader.ts';
+import { cell, dayText, endOfDay, isMe, isoText, nameOf, numberFact, type Reader, textFact } from './reader.ts';
 import { oneLine } from './width.ts';
 
 /** What notices are about, as a mail lists it: a tracked task, or a matter of the process. */
@@ -114,7 +114,15 @@ const matterCard = (reader: Reader, matter: Matter, notices: readonly Notice[]):
       : [],
   );
   if (duty && escalated && owners.length > 0) {
-    lines.push(say.card.owner(owners.map((person) => oneLine(person.name)).join(locale === 'zh-CN' ? '、' : ', '), ''));
+    lines.push(
+      say.card.owner(
+        joined(
+          owners.map((person) => oneLine(person.name)),
+          locale,
+        ),
+        '',
+      ),
+    );
   }
   const told = escalated ? textFact(escalated, 'told') : '';
   if (told) lines.push([say.card.toldLeader(isoText(reader, told), '')]);
@@ -151,20 +159,14 @@ const nextOf = (reader: Reader, duty: Duty): Line | null => {
   if (duty.escalatesOn === null || duty.escalatesTo.length === 0) return null;
   const people = helpers(reader, duty.escalatesTo, duty.level === 0 ? 1 : 2);
   if (hasPassed(duty.escalatesOn, reader)) return [reader.say.card.asked(people)];
-  return [reader.say.card.next(dayText(reader, duty.escalatesOn), formatClock(reader.policy.workdayEnd), people)];
+  return [reader.say.card.next(dayText(reader, duty.escalatesOn), endOfDay(reader), people)];
 };
 
 const nextAfter = (reader: Reader, notice: Notice): Line | null => {
   const until = textFact(notice, 'until');
   const { executive } = reader.policy;
   if (notice.level !== 1 || !until || !executive) return null;
-  return [
-    reader.say.card.next(
-      isoText(reader, until),
-      formatClock(reader.policy.workdayEnd),
-      helpers(reader, [executive], 2),
-    ),
-  ];
+  return [reader.say.card.next(isoText(reader, until), endOfDay(reader), helpers(reader, [executive], 2))];
 };
 
 /** What waits for the reader since an earlier mail, in a line. */

@@ -1,11 +1,9 @@
-import { type IdTab, TAB_KEYS, type TabKey, tabOf } from '../../sheet-templates/index.ts';
+import { ID_TABS, type IdTab, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import type { Problem } from '../problem.ts';
 import type { ItemState, Row, WorkRows } from '../snapshot.ts';
 import type { CellContext } from './cells.ts';
 import { type Located, textOf } from './locate.ts';
 import { idSource, readRows } from './rows.ts';
-
-const ID_TABS = TAB_KEYS.filter((tab): tab is IdTab => tabOf(tab).idPrefix !== undefined);
 
 export interface ItemRows {
   readonly rows: WorkRows;

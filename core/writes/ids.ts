@@ -1,9 +1,7 @@
-import { type ColumnType, columnsOf, type IdTab, TAB_KEYS, tabOf } from '../../sheet-templates/index.ts';
+import { type ColumnType, columnsOf, ID_TABS, type IdTab } from '../../sheet-templates/index.ts';
 import { isoOf } from '../day.ts';
 import type { Facts } from '../facts/index.ts';
 import type { Write, WriteValue } from '../plan.ts';
-
-const ID_TABS = TAB_KEYS.filter((tab): tab is IdTab => tabOf(tab).idPrefix !== undefined);
 
 /** What people type by hand and spreadsheets keep as typed: enough to know a row by. */
 const TELLING: readonly ColumnType[] = ['text', 'long-text', 'date'];

@@ -8,6 +8,7 @@ import type { Item } from '../item.ts';
 import { joined } from '../messages/format.ts';
 import { sayNext, sayStanding } from '../messages/index.ts';
 import { statusLabel } from '../messages/speaker.ts';
+import { distinct } from '../people.ts';
 import type { Notice, Write, WriteValue } from '../plan.ts';
 import type { ItemState } from '../snapshot.ts';
 import { append } from './rows.ts';
@@ -85,7 +86,7 @@ const matterState = (matter: Matter, facts: Facts, told: 0 | 1 | 2) => {
   const [duty] = duties;
   const level = duty ? (Math.max(duty.level, told) as 0 | 1 | 2) : 0;
   const asked = !duty ? [] : level === 0 ? duty.who : peopleAt(level, duty, facts.snapshot);
-  const names = [...new Set(asked.flatMap((person) => person?.name ?? []))];
+  const names = distinct(asked).map(({ name }) => name);
   return {
     tab,
     seenOn: iso(memory.seenOn),
