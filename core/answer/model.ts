@@ -1,0 +1,144 @@
+import type { Locale, TabKey, Tone } from '../../sheet-templates/index.ts';
+import type { Line } from '../messages/span.ts';
+import type { Write } from '../plan.ts';
+import type { Person } from '../snapshot.ts';
+
+/**
+ * What somebody can say about an item without opening the workbook, in the order in which a page offers it. Of a task:
+ * it is done, how far it is, a new date, help is needed. Of whatever waits for somebody: I know, remind me later. Of a
+ * duty of the process: the review, a department's answer, what was settled in writing, a signature, an approval, a ruling.
+ */
+export const ANSWERS = [
+  'done',
+  'progress',
+  'redate',
+  'help',
+  'review',
+  'assess',
+  'settle',
+  'sign',
+  'approve',
+  'rule',
+  'ack',
+] as const;
+export type AnswerKind = (typeof ANSWERS)[number];
+
+/** Absolute address of the page on which a person answers about an item; `kind` null lets them choose there. */
+export type LinkTo = (person: Person, item: string, kind: AnswerKind | null) => string;
+
+/** What a form says, as a person typed it: text by field. */
+export type Typed = Readonly<Record<string, string>>;
+
+/** What is asked of core: nothing yet (`kind` null), a form to look at (`typed` null), or what a form would do. */
+export interface Ask {
+  readonly item: string;
+  readonly kind: AnswerKind | null;
+  readonly typed: Typed | null;
+}
+
+/** What an answer would do, or why it cannot be given. */
+export interface Opened {
+  readonly page: Page;
+  /** Null while something is missing or wrong, or while there is nothing to answer. */
+  readonly ready: Ready | null;
+}
+
+export interface Ready {
+  readonly kind: AnswerKind;
+  readonly item: string;
+  /** Each states what it expects, and finds its row by id. */
+  readonly writes: readonly Write[];
+  /** Takes the writes back: what stood there before, expecting what was written. A row that was appended is withdrawn in its own words. */
+  readonly undo: readonly Write[];
+  /**
+   * Fingerprint over the values of the rows that the page showed and the writes touch. A form carries it: where it differs
+   * when the form comes back, somebody changed the row meanwhile, and the page is shown again.
+   */
+  readonly seen: string;
+  /** Series of the answer's key in the ledger, `answer.redate:T-0007:2026-03-10`; the date is the day of the answer, for `ack` the day until which it holds. */
+  readonly series: string;
+  /** What was answered in a few words without names, for the ledger: `newDue=2026-03-10 reason=resources`. */
+  readonly summary: string;
+}
+
+export interface Choice {
+  readonly key: string;
+  readonly label: string;
+}
+
+/** One thing to fill in. */
+export interface Field {
+  readonly key: string;
+  readonly type: 'text' | 'long-text' | 'date' | 'percent' | 'option' | 'check';
+  readonly label: string;
+  /** A line below the label; '' for none. */
+  readonly help: string;
+  readonly required: boolean;
+  /** Filled in beforehand, or as typed; a date is YYYY-MM-DD. */
+  readonly value: string;
+  /** For `option`. */
+  readonly choices: readonly Choice[];
+  /** For `date`: the days that can be chosen, YYYY-MM-DD; '' for no bound. */
+  readonly min: string;
+  readonly max: string;
+  /** What is wrong with what was typed, or null. */
+  readonly error: string | null;
+}
+
+export interface Form {
+  readonly kind: AnswerKind;
+  readonly fields: readonly Field[];
+  /** Shown before it is sent when what it does depends on what is typed: the button that shows it, or null. */
+  readonly preview: string | null;
+  readonly submit: string;
+}
+
+/** Text under a title of its own. */
+export interface Block {
+  readonly title: string;
+  readonly lines: readonly Line[];
+}
+
+/** Where something was, or would be, written. */
+export interface Change {
+  readonly tab: TabKey;
+  /** Sheet and column as the workbook calls them. */
+  readonly where: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** An answer page's content in the reader's language, free of mark-up. Everything is a whole sentence or a label. */
+export interface Page {
+  readonly locale: Locale;
+  readonly brand: string;
+  /** What the page is for: "New date: Packaging artwork". */
+  readonly title: string;
+  /** Id and project, opposite nothing. */
+  readonly place: string;
+  /** When the item is due, as a mail says it; null where there is nothing to say. */
+  readonly when: { readonly text: string; readonly tone: Tone } | null;
+  /** Something that has to be read first: it worked, it did not, somebody changed it meanwhile. */
+  readonly message: {
+    readonly tone: 'fine' | 'soon' | 'late';
+    readonly title: string;
+    readonly lines: readonly string[];
+  } | null;
+  /** How far it is, and what others wait for. */
+  readonly lines: readonly Line[];
+  /** What is signed, decided on or approved, to be read before the form. */
+  readonly document: readonly Block[];
+  readonly form: Form | null;
+  /** What the form, as it is filled in, would change and set in motion; null while that cannot be told. */
+  readonly effects: Block | null;
+  readonly changes: readonly Change[];
+  /** Other answers to the same item, the current one left out. */
+  readonly others: readonly { readonly kind: AnswerKind; readonly label: string }[];
+  readonly othersTitle: string;
+  /** Label of the way back to the choice of answers; null where there is none. */
+  readonly back: string | null;
+  /** Label of the button that takes the answer back; null where nothing can be taken back. */
+  readonly undo: string | null;
+  /** As whom it is written, and that nothing changes before. */
+  readonly notes: readonly string[];
+}
