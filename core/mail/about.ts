@@ -11,7 +11,7 @@ import type { Line } from '../messages/span.ts';
 import type { Notice } from '../plan.ts';
 import type { Person } from '../snapshot.ts';
 import { cardOf, dueText } from './cards.ts';
-import type { Card } from './model.ts';
+import type { Told } from './model.ts';
 import { cell, dayText, endOfDay, isMe, isoText, nameOf, numberFact, type Reader, textFact } from './reader.ts';
 import { oneLine } from './width.ts';
 
@@ -28,7 +28,7 @@ export interface About {
   /** Smaller is more urgent. */
   readonly urgency: number;
   readonly due: Day | null;
-  readonly card: () => Card;
+  readonly card: () => Told;
 }
 
 /** Higher levels first, then what is latest, then what comes first; done work without evidence last. */
@@ -80,7 +80,7 @@ const dutyWhen = (reader: Reader, duty: Duty): { when: string; tone: Tone } => {
   return { when: say.when.ahead(end, duty.daysLeft), tone: 'ahead' };
 };
 
-const matterCard = (reader: Reader, matter: Matter, notices: readonly Notice[]): Card => {
+const matterCard = (reader: Reader, matter: Matter, notices: readonly Notice[]): Told => {
   const { locale, today, say } = reader;
   const [first] = notices;
   const duty = dutyIn(matter, first!);

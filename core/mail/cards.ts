@@ -6,7 +6,7 @@ import { sayBecause } from '../messages/index.ts';
 import type { Line } from '../messages/span.ts';
 import type { Notice } from '../plan.ts';
 import { changeLines } from './changes.ts';
-import type { Card } from './model.ts';
+import type { Told } from './model.ts';
 import {
   cell,
   dayFact,
@@ -57,7 +57,7 @@ export const dueText = (reader: Reader, item: Item): { when: string; tone: Tone 
 };
 
 /** Everything this mail says about one item, from all the notices of it that ask something of the reader. */
-export const cardOf = (reader: Reader, item: Item, notices: readonly Notice[]): Card => {
+export const cardOf = (reader: Reader, item: Item, notices: readonly Notice[]): Told => {
   const stuck = notices.find(({ rule }) => rule === 'task.stuck');
   const waiting = waitingText(reader, notices);
   // An item that only waits has that as its heading; one that is also due says it below.

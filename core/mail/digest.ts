@@ -15,6 +15,7 @@ import { RULES } from '../rules/index.ts';
 import { ITEM_SECTIONS, type ItemSection } from '../rules/rule.ts';
 import type { Policy, WorkbookNames } from '../snapshot.ts';
 import { type About, aboutMatter, aboutTask, type Still, stillDuty, stillRequest, stillTask } from './about.ts';
+import { type Answerable, buttonsOf } from './buttons.ts';
 import type { CalendarEntry } from './calendar.ts';
 import { knowEntries } from './know.ts';
 import { mendSection } from './mend.ts';
@@ -60,6 +61,8 @@ export interface DigestInput {
   readonly nextSweep: Day;
   readonly workbook: WorkbookNames & { readonly id: string };
   readonly locale: Locale;
+  /** What the reader may answer about an item without opening the workbook, and where; none where there are no links. */
+  readonly answers: (item: string) => readonly Answerable[];
   /** The sentence of a problem of the sheet, as the notice's facts describe it. */
   readonly problemText: (notice: Notice, locale: Locale) => string;
 }
@@ -125,7 +128,10 @@ export const buildDigest = (input: DigestInput): Digest => {
     const shown = all.slice(0, left);
     left -= shown.length;
     return section(title, {
-      cards: shown.map(({ about }) => about.card()),
+      cards: shown.map(({ about }) => ({
+        ...about.card(),
+        buttons: buttonsOf(input.answers(about.id), say),
+      })),
       more: moreText(
         reader,
         all.slice(shown.length).map(({ about }) => about.name),

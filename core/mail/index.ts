@@ -1,4 +1,6 @@
 import type { TabKey } from '../../sheet-templates/index.ts';
+import { answersOf } from '../answer/index.ts';
+import type { LinkTo } from '../answer/model.ts';
 import type { Facts } from '../facts/index.ts';
 import { sayProblem } from '../messages/index.ts';
 import type { Mail } from '../plan.ts';
@@ -7,8 +9,11 @@ import { calendarOf } from './calendar.ts';
 import { buildDigest } from './digest.ts';
 import type { Digest } from './model.ts';
 
-/** A mail of a plan as the digest its reader gets, in the reader's language. */
-export const digestOf = (facts: Facts, mail: Pick<Mail, 'to' | 'notices'>): Digest => {
+/**
+ * A mail of a plan as the digest its reader gets, in the reader's language. With `linkTo`, its cards carry buttons for
+ * what the reader may answer; without, it says where in the workbook to write instead.
+ */
+export const digestOf = (facts: Facts, mail: Pick<Mail, 'to' | 'notices'>, linkTo?: LinkTo): Digest => {
   const { calendar, policy, today, minute, workbook } = facts.snapshot;
   return buildDigest({
     mail,
@@ -27,6 +32,9 @@ export const digestOf = (facts: Facts, mail: Pick<Mail, 'to' | 'notices'>): Dige
     nextSweep: calendar.addWorkdays(today, 1),
     workbook,
     locale: mail.to.locale,
+    answers: linkTo
+      ? (item) => answersOf(facts, mail.to, item).map((kind) => ({ kind, url: linkTo(mail.to, item, kind) }))
+      : () => [],
     problemText: ({ facts: about }, locale) =>
       sayProblem(
         { tab: about.tab as TabKey, column: String(about.column), code: about.code as ProblemCode, facts: about },

@@ -2,6 +2,14 @@ import type { Locale, Tone } from '../../sheet-templates/index.ts';
 import type { Line } from '../messages/span.ts';
 import type { CalendarEntry } from './calendar.ts';
 
+/** An answer that can be given with one press; the page behind it asks before anything is changed. */
+export interface Button {
+  readonly label: string;
+  readonly url: string;
+  /** The one that fits best, drawn filled. */
+  readonly primary: boolean;
+}
+
 /** One item with all that is said about it, in reading order: when, what, how far, whom it blocks, what next, what is asked. */
 export interface Card {
   readonly id: string;
@@ -13,7 +21,11 @@ export interface Card {
   readonly lines: readonly Line[];
   /** What is asked of the reader, or null when the item speaks for itself. */
   readonly ask: string | null;
+  readonly buttons: readonly Button[];
 }
+
+/** What a card tells, before it is known what its reader can press. */
+export type Told = Omit<Card, 'buttons'>;
 
 /** A count and what it counts. */
 export interface Figure {

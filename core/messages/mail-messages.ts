@@ -1,3 +1,4 @@
+import type { AnswerKind } from '../answer/model.ts';
 import type { Line } from './span.ts';
 
 /** What most needs the reader among the things that wait for them. */
@@ -135,6 +136,8 @@ export interface MailMessages {
       decide(owner: string | null): string;
     };
   };
+  /** What to press, in a word or two. */
+  readonly button: Readonly<Record<AnswerKind, string>>;
   readonly update: {
     before(department: string, day: string, time: string): string;
     after(department: string, day: string, time: string): string;

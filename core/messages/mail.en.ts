@@ -156,6 +156,19 @@ export const mailEn: MailMessages = {
         `Decide how it goes on: a new date, support, or somebody else to do it${owner ? `; ${owner} will update it accordingly` : ''}.`,
     },
   },
+  button: {
+    done: 'Done',
+    progress: 'Progress',
+    redate: 'New date',
+    help: 'Need help',
+    review: 'Review',
+    assess: 'Answer',
+    settle: 'Settle',
+    sign: 'Sign',
+    approve: 'Approve',
+    rule: 'Decide',
+    ack: 'I know',
+  },
   update: {
     before: (department, day, time) =>
       `These tasks of ${department} have no update this week yet; it is due by ${day} ${time}.`,

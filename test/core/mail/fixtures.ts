@@ -230,6 +230,7 @@ export const world = (locale: Locale) => {
       nextSweep: day('2026-03-09'),
       workbook: { id: 'W1', name: w('新品上市.xlsx', 'Product launch.xlsx') },
       locale,
+      answers: () => [],
       problemText: (problem) =>
         problem.facts.code === 'two-leads'
           ? w('写了两位负责人，请只留一位。', 'Two people are responsible; leave one.')
