@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { instantOf, localTime } from '../../core/calendar.ts';
 import type { Locale } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
@@ -8,12 +7,13 @@ import { type Notified, tellOfBadRows, tellOfFailure } from '../notify.ts';
 import { mustBeInstant } from '../official.ts';
 import type { Mailer, Queue, SweepTask } from '../ports.ts';
 import type { Registered, Registry } from '../registry.ts';
+import { workbookKey } from '../workbook-key.ts';
 import type { Endpoint } from './call.ts';
 
 export interface DispatchParts {
   readonly registry: { readonly uri: string; readonly read: () => Promise<Registry> };
   readonly queue: Queue;
-  /** Workbooks begun in a minute at most. */
+  /** Workbooks begun in a minute at most: a sweep makes at least one request of each kind. */
   readonly perMinute: number;
   readonly admin: { readonly address: string; readonly locale: Locale; readonly mailer: () => Promise<Mailer> } | null;
   readonly lifetime: Lifetime;
@@ -69,9 +69,6 @@ const taskOf = ({ uri, zone, sweepTime, owner }: Registered, planned: string): S
   const at = instantOf(localTime(planned, zone)!.day, sweepTime, zone);
   return { name: `${workbookKey(uri)}-${at.slice(0, 10)}`, workbook: uri, at, owner };
 };
-
-/** A workbook's name where its URI has no place: in logs, as a path may hold somebody's name, and in a task's name. */
-export const workbookKey = (uri: string): string => createHash('sha256').update(uri).digest('hex').slice(0, 16);
 
 const enqueueAll = async ({ queue }: DispatchParts, slots: readonly Slot[], log: Log) => {
   const counts = { taken: 0, known: 0, failed: 0 };

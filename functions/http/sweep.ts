@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { localTime } from '../../core/calendar.ts';
 import { isAddress } from '../../core/read/cells.ts';
 import { type Locale, w } from '../../sheet-templates/index.ts';
+import type { Clock } from '../claim.ts';
 import { decide } from '../decide.ts';
 import { BatonError } from '../errors.ts';
 import type { Lifetime } from '../lifetime.ts';
@@ -10,8 +11,8 @@ import { tellOfFailure } from '../notify.ts';
 import { readContextOf } from '../official.ts';
 import type { Mailer, SweepTask, WorkbookStore } from '../ports.ts';
 import { type SweepResult, sweep as sweepWorkbook } from '../sweep.ts';
+import { workbookKey } from '../workbook-key.ts';
 import { type Answer, type Endpoint, wordsOf } from './call.ts';
-import { workbookKey } from './dispatch.ts';
 
 /** `isFirst`: it is told for the first time, as far as this delivery knows. */
 export type Report = (task: SweepTask, error: BatonError, isFirst: boolean, log: Log) => Promise<void>;
@@ -24,6 +25,7 @@ export interface SweepParts {
   /** Tells of a workbook that cannot be swept. */
   readonly report: Report;
   readonly lifetime: Lifetime;
+  readonly clock: Clock;
 }
 
 /** An error that may pass by itself is reported when it was met this often. */
@@ -89,6 +91,7 @@ const sweepNow = async (parts: SweepParts, task: SweepTask, log: Log): Promise<D
       store: parts.open(task.workbook),
       mailer: untilTheEnd(mailer, parts.lifetime),
       now: task.at,
+      clock: parts.clock,
       decide: async (raw, { now }) => decide(raw, await readContextOf(raw, now)),
     });
     return { result, error: errorIn(result) };
