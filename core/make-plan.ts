@@ -91,8 +91,8 @@ const mailsOf = (notices: readonly Notice[], facts: Facts): Mail[] => {
   return mails;
 };
 
-/** Everything a sweep would do, as data. Same facts, same plan, byte for byte. */
-export const planOf = (facts: Facts): Plan => {
+/** What every rule says of these facts. */
+const judge = (facts: Facts): Collector => {
   const { snapshot } = facts;
   const collector = new Collector(facts);
   for (const { key, needs, judge } of RULES) {
@@ -101,14 +101,24 @@ export const planOf = (facts: Facts): Plan => {
     if (snapshot.blind && needs.includes('raci')) say('', { quiet: 'blind' });
     else judge(facts, say);
   }
+  return collector;
+};
+
+/** The plan's notices alone, for whoever only asks who would be told. */
+export const noticesOf = (facts: Facts): readonly Notice[] => judge(facts).notices;
+
+/** Everything a sweep would do, as data. Same facts, same plan, byte for byte. */
+export const planOf = (facts: Facts): Plan => {
+  const { snapshot } = facts;
+  const { notices, silences } = judge(facts);
   return {
     workbook: snapshot.workbook.id,
     at: snapshot.at,
     workday: snapshot.calendar.isWorkday(snapshot.today),
-    notices: collector.notices,
-    mails: mailsOf(collector.notices, facts),
-    writes: writesOf(facts, collector.notices),
-    silences: collector.silences,
+    notices,
+    mails: mailsOf(notices, facts),
+    writes: writesOf(facts, notices),
+    silences,
     problems: snapshot.problems,
   };
 };

@@ -25,6 +25,10 @@ export const waitsOf = (plan: ReadonlyMap<string, Row<'raci'>>, isClosed: (id: s
   return { waitsFor, blocks };
 };
 
+/** What has begun, or is over, nothing holds up any more. */
+export const hasYetToBegin = ({ open, status }: Pick<Item, 'open' | 'status'>): boolean =>
+  open && status !== 'in-progress';
+
 /** A predecessor that is late, or re-planned to a later day, and what that does to an item that waits for it. */
 export interface HeldUp {
   readonly by: Item;

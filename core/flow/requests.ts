@@ -111,7 +111,7 @@ export const limitOf = (
   request: Request | undefined,
   since: Day,
   days: number,
-  { snapshot: { policy, calendar } }: Source,
+  { snapshot: { policy, calendar } }: Pick<Source, 'snapshot'>,
 ): Day =>
   calendar.addWorkdays(since, request?.urgent && policy.urgentDays > 0 ? Math.min(days, policy.urgentDays) : days);
 

@@ -19,8 +19,14 @@ const CHASED: ReadonlySet<Stage> = new Set<Stage>(['kickoff', 'deliverable', 're
 
 /** A stage with the day it is planned for. */
 export interface StageMatter extends Matter {
+  /** Null for a stage of the team's own. */
+  readonly stage: Stage | null;
   readonly due: Day | null;
 }
+
+/** Whether a date that moves from one day to another leaves behind a stage that it kept. */
+export const passes = ({ open, due }: Pick<StageMatter, 'open' | 'due'>, from: Day, to: Day): boolean =>
+  open && due !== null && from <= due && to > due;
 
 /** Each confirmed request's plan of stages: rows from the settings' template, and the stages that come due. */
 export const stagesOf = (
@@ -85,7 +91,7 @@ export const stagesOf = (
       : [];
     const matter: Matter = { id, tab: 'stages', name, request: v.request, standing, open, memory, duties };
     matters.push(matter);
-    push(stages, v.request, { ...matter, due: v.due });
+    push(stages, v.request, { ...matter, stage: v.stage, due: v.due });
   };
 
   for (const { id, values } of source.rows('stages')) {

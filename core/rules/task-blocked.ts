@@ -1,10 +1,10 @@
 import { isoOf } from '../day.ts';
-import { heldUpBy } from '../facts/waits.ts';
+import { hasYetToBegin, heldUpBy } from '../facts/waits.ts';
 import { itemRule } from './rule.ts';
 
 /** A predecessor is late: the responsible person of what waits for it learns the new earliest start. */
 export const taskBlocked = itemRule('task.blocked', 'waiting', (item, { items, snapshot }) => {
-  if (!item.open || item.status === 'in-progress') return null;
+  if (!hasYetToBegin(item)) return null;
   const held = heldUpBy(item, items, snapshot);
   if (!held) return null;
   const { by, earliestStart } = held;

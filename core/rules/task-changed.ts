@@ -1,5 +1,6 @@
 import { dayFromIso } from '../day.ts';
 import type { Facts } from '../facts/index.ts';
+import { passes } from '../flow/stages.ts';
 import type { Item } from '../item.ts';
 import { lettersOf } from '../people.ts';
 import { itemRule } from './rule.ts';
@@ -25,5 +26,5 @@ const passesStage = ({ changes, request }: Item, { flow }: Facts): boolean => {
   const [from, to] = [dayFromIso(moved?.from ?? ''), dayFromIso(moved?.to ?? '')];
   if (request === '' || from === null || to === null) return false;
   const stages = flow.stages.get(request) ?? [];
-  return stages.some(({ open, due }) => open && due !== null && from <= due && to > due);
+  return stages.some((stage) => passes(stage, from, to));
 };
