@@ -1,0 +1,92 @@
+import type { TabKey } from '../../sheet-templates/index.ts';
+import type { Facts } from '../facts/index.ts';
+import { type Duty, peopleAt } from '../flow/duty.ts';
+import type { Item } from '../item.ts';
+import type { DutyRule } from '../messages/index.ts';
+import { escalatesToday } from '../rules/task-stuck.ts';
+import type { Person, Row } from '../snapshot.ts';
+import { ANSWERS, type AnswerKind } from './model.ts';
+
+/** The columns without which an answer has nowhere to go; one of them is enough. */
+const NEEDS: Readonly<Partial<Record<AnswerKind, readonly (readonly [TabKey, string])[]>>> = {
+  done: [['tracker', 'status']],
+  progress: [
+    ['tracker', 'progress'],
+    ['tracker', 'status'],
+  ],
+  redate: [['tracker', 'newDue']],
+  help: [['escalations', 'issue']],
+  review: [['requests', 'reviewResult']],
+  assess: [['confirmations', 'answer']],
+  settle: [['confirmations', 'settlement']],
+  sign: [['signoffs', 'signedOn']],
+  approve: [['meetings', 'approvedOn']],
+  rule: [['escalations', 'decision']],
+};
+
+/** What a duty is answered with, besides `ack`; the others are done in the sheet. */
+const ANSWER_TO: Readonly<Partial<Record<DutyRule, AnswerKind>>> = {
+  'request.review': 'review',
+  assessment: 'assess',
+  'assessment.adjust': 'settle',
+  'confirmation.sign': 'sign',
+  'division.sign': 'sign',
+  'minutes.sign': 'sign',
+  dispute: 'rule',
+};
+
+export const answerTo = ({ rule, part = 0 }: Pick<Duty, 'rule' | 'part'>): AnswerKind | null =>
+  rule === 'meeting.minutes' ? (part === 1 ? 'approve' : null) : (ANSWER_TO[rule] ?? null);
+
+/** True for somebody, and for whoever covers for them today. */
+export const isTheirs = ({ reach }: Facts, person: Person, owners: readonly (Person | null)[]): boolean =>
+  owners.some((owner) => {
+    if (owner === null || owner === person) return owner === person;
+    const reached = reach(owner);
+    return 'person' in reached && reached.person === person;
+  });
+
+/** The undecided row that Baton filed about an item, or that is the item: where a ruling is written. */
+export const rulingRow = ({ snapshot: { rows } }: Facts, id: string): Row<'escalations'> | undefined =>
+  rows.escalations.find(
+    ({ id: own, values: v }) => v.decision === '' && (own === id || (v.item === id && v.source === 'auto')),
+  );
+
+const ofTask = (facts: Facts, person: Person, item: Item): AnswerKind[] => {
+  const { executive, projectLead } = facts.snapshot.policy;
+  const given: AnswerKind[] = [];
+  if (isTheirs(facts, person, [item.responsible])) given.push('done', 'progress', 'redate', 'help', 'ack');
+  const rises = item.stuck && facts.snapshot.calendar.isWorkday(facts.snapshot.today);
+  // The sweep that escalates files the row that is ruled on, and its mail links to it already.
+  const level = item.level + (rises && (item.level > 0 || escalatesToday(item, facts)) ? 1 : 0);
+  const deciders = [item.accountable, item.divisionLeader, projectLead, level >= 2 ? executive : null];
+  if (level >= 1 && isTheirs(facts, person, deciders)) {
+    if (level > item.level || rulingRow(facts, item.id)) given.push('rule');
+    given.push('ack');
+  }
+  return given;
+};
+
+const ofDuty = (facts: Facts, person: Person, duty: Duty): AnswerKind[] => {
+  const level = duty.stuck && duty.level < 2 ? duty.nextLevel : duty.level;
+  const leaders = ([1, 2] as const).flatMap((step) => (step <= level ? peopleAt(step, duty, facts.snapshot) : []));
+  const own = answerTo(duty);
+  if (isTheirs(facts, person, duty.who)) return own ? [own, 'ack'] : ['ack'];
+  if (!isTheirs(facts, person, leaders)) return [];
+  return level > duty.level || rulingRow(facts, duty.item) ? ['rule'] : [];
+};
+
+/** What this person may answer about an item today; empty where nothing of it is theirs, or it is closed. */
+export const answersOf = (facts: Facts, person: Person, id: string): readonly AnswerKind[] => {
+  const { snapshot, items, flow } = facts;
+  if (!person.active) return [];
+  const item = items.get(id);
+  const matter = flow.matters.get(id);
+  const given = new Set([
+    ...(item?.open && !snapshot.blind ? ofTask(facts, person, item) : []),
+    ...(matter?.open ? matter.duties.flatMap((duty) => ofDuty(facts, person, duty)) : []),
+  ]);
+  const hasPlace = (kind: AnswerKind) =>
+    NEEDS[kind]?.some(([tab, column]) => snapshot.has[tab] && snapshot.hasColumn(tab, column)) ?? true;
+  return ANSWERS.filter((kind) => given.has(kind) && hasPlace(kind));
+};
