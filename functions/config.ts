@@ -27,7 +27,7 @@ const Environment = z.object({
   BATON_GMAIL_MAILBOX: z.optional(text.check(z.refine(isAddress))),
   BATON_GMAIL_ACCOUNT: z.optional(text.check(z.refine(isAddress))),
   BATON_LOCALE: z._default(z.enum(LOCALES), 'en'),
-  BATON_PER_MINUTE: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(6000)), 20),
+  BATON_PER_MINUTE: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(6000)), 60),
   BATON_QUEUE: z.optional(text.check(z.regex(/^projects\/[\w.:-]+\/locations\/[\w-]+\/queues\/[A-Za-z0-9-]{1,100}$/))),
   BATON_SWEEP_URL: z.optional(z.url({ protocol: /^https?$/ })),
   BATON_CALLER: z.optional(text.check(z.refine(isAddress))),
@@ -61,8 +61,8 @@ const WANTED: Readonly<Record<keyof Environment, Words>> = {
   ),
   BATON_LOCALE: w('给管理员的信用哪种语言：zh-CN 或 en', 'language of mails to the administrator: zh-CN or en'),
   BATON_PER_MINUTE: w(
-    '每分钟最多开始几本工作簿，1 到 6000 的整数；不设为 20',
-    'how many workbooks begin in a minute at most, a whole number from 1 to 6000; 20 when absent',
+    'Google 表格每分钟允许的读取次数，写入次数相同，1 到 6000 的整数；不设为 60',
+    'how often Google Sheets may be read in a minute, and as often written, a whole number from 1 to 6000; 60 when absent',
   ),
   BATON_QUEUE: w(
     'Cloud Tasks 队列：projects/项目/locations/区域/queues/队列；与 BATON_SWEEP_URL、BATON_CALLER 一起设',
@@ -93,7 +93,7 @@ export interface Config {
   /** The administrator's address, and the language they are written to in. */
   readonly admin: string;
   readonly locale: Environment['BATON_LOCALE'];
-  /** Workbooks begun in a minute at most. */
+  /** Requests that Google Sheets takes in a minute: so many that read, and so many that write. */
   readonly perMinute: number;
   /** Cloud Tasks; null where sweeps run inside the dispatch. */
   readonly queue: { readonly queue: string; readonly url: string; readonly caller: string } | null;

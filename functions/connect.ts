@@ -1,5 +1,6 @@
 import { basename, dirname, extname, join } from 'node:path';
 import { type Locale, w } from '../sheet-templates/index.ts';
+import type { GoogleOptions } from './adapters/google-sheets/client.ts';
 import { openGoogleSheet } from './adapters/google-sheets/store.ts';
 import { createOutbox } from './adapters/outbox/outbox.ts';
 import { openXlsxFile } from './adapters/xlsx-file/store.ts';
@@ -7,9 +8,9 @@ import { BatonError } from './errors.ts';
 import type { Address, Mailer, WorkbookStore } from './ports.ts';
 
 /** Workbooks are named by URI, `gsheet:ID`; what is none is the path of an .xlsx file. */
-export const openWorkbook = (uri: string): WorkbookStore => {
+export const openWorkbook = (uri: string, google: GoogleOptions = {}): WorkbookStore => {
   const scheme = schemeOf(uri);
-  if (scheme === 'gsheet') return openGoogleSheet(uri.slice('gsheet:'.length));
+  if (scheme === 'gsheet') return openGoogleSheet(uri.slice('gsheet:'.length), google);
   if (scheme !== null) throw unknownBackend(scheme);
   return openXlsxFile(uri);
 };

@@ -2,6 +2,7 @@ import { createCloudTasks } from './adapters/cloud-tasks/queue.ts';
 import { createMemoryQueue } from './adapters/queue-memory/queue.ts';
 import type { Config } from './config.ts';
 import { openMailer, openWorkbook } from './connect.ts';
+import { createPace } from './google/pace.ts';
 import type { Endpoint, Host } from './http/call.ts';
 import { dispatch } from './http/dispatch.ts';
 import { health } from './http/health.ts';
@@ -19,12 +20,14 @@ export const openService = (config: Config, host: Host): Service => {
   const { mail: way, from, password, gmail, locale, admin } = config;
   const mailer = once(() => openMailer({ way, from, password, gmail, locale }));
   const { lifetime } = host;
+  const pace = createPace(config.perMinute);
   const parts: SweepParts = {
-    open: openWorkbook,
+    open: (uri) => openWorkbook(uri, { pace }),
     mailer,
     isKnown: () => true,
     report: reportByMail(admin, locale, mailer),
     lifetime,
+    clock: realClock,
   };
   return {
     dispatch: dispatch({

@@ -31,7 +31,7 @@ const LONGEST_WAIT = 64_000;
 /** Each success earns one back, as in gRPC's retry throttling. */
 const REPEATS = 20;
 
-const REAL: Time = { now: Date.now, sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)) };
+export const REAL: Time = { now: Date.now, sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)) };
 
 /**
  * `retry: false`: gaxios repeats a GET three times without jitter, ignores Retry-After and never repeats a POST; all of

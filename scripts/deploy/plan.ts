@@ -14,6 +14,7 @@ export interface Settings {
   readonly schedule: string;
   /** The functions' own variables, without those that are found here and without the password. */
   readonly env: Readonly<Record<string, string>>;
+  /** Reading requests, and as many writing ones, in a minute. */
   readonly perMinute: number;
   /** Whether the mail server is asked with a password, and that password where it is to be stored. */
   readonly hasPassword: boolean;
@@ -214,11 +215,21 @@ const secretSteps = (settings: Settings): Step[] => {
   return [...stored, binding(settings, api, ['secrets'], SECRET, [], read)];
 };
 
-/** No more sweeps begin than the quota of Sheets bears; attempts reach further than a dead sweep holds its workbook. */
+/**
+ * An instance of sweep makes as many requests a minute as Sheets gives one user, and has so many sweeps in hand: a busy
+ * one waits for three requests of each kind and for its mails, some 15 seconds, and twenty of them are that quota's.
+ */
+const INSTANCE = { perMinute: 60, sweeps: 10 } as const;
+const instancesFor = (perMinute: number): number => Math.ceil(perMinute / INSTANCE.perMinute);
+
+/**
+ * A sweep makes at least one request of each kind, so no more need begin than those are; the others wait in the queue, where
+ * waiting costs nothing. Attempts reach further than a dead sweep holds its workbook.
+ */
 const queueStep = (settings: Settings): Step => {
   const wanted = {
     maxDispatchesPerSecond: Math.ceil((settings.perMinute / 60) * 1000) / 1000,
-    maxConcurrentDispatches: Math.min(settings.perMinute, 1000),
+    maxConcurrentDispatches: INSTANCE.sweeps * instancesFor(settings.perMinute),
     maxAttempts: 10,
     minBackoff: '30s',
     maxBackoff: '600s',
@@ -228,8 +239,8 @@ const queueStep = (settings: Settings): Step => {
   const where = `--location=${settings.region}`;
   return {
     title: w(
-      `队列 ${QUEUE}，每分钟 ${settings.perMinute} 本`,
-      `Queue ${QUEUE}, ${settings.perMinute} workbooks a minute`,
+      `队列 ${QUEUE}，每分钟最多 ${settings.perMinute} 本`,
+      `Queue ${QUEUE}, at most ${settings.perMinute} workbooks a minute`,
     ),
     api: 'cloudtasks.googleapis.com',
     look: json(settings, 'tasks', 'queues', 'describe', QUEUE, where),
@@ -278,7 +289,6 @@ const labelOf = (fn: Fn, settings: Settings): string => {
 const deploy = ({ name, seconds, memory }: Fn, settings: Settings, label: string): Command => {
   const { project, region, hasPassword, perMinute } = settings;
   const path = `build/deploy/baton-${name}.env.yaml`;
-  const at = Math.min(perMinute, 8);
   return {
     file: { path, text: yaml(envOf(name, settings)) },
     ...command(
@@ -289,7 +299,7 @@ const deploy = ({ name, seconds, memory }: Fn, settings: Settings, label: string
       `--build-service-account=projects/${project}/serviceAccounts/${emailOf('baton-build', settings)}`,
       ...['--no-allow-unauthenticated', `--timeout=${seconds}`, `--memory=${memory}`, '--cpu=1'],
       ...(name === 'sweep'
-        ? [`--concurrency=${at}`, `--max-instances=${Math.ceil(Math.min(perMinute, 1000) / at)}`]
+        ? [`--concurrency=${INSTANCE.sweeps}`, `--max-instances=${instancesFor(perMinute)}`]
         : ['--concurrency=1', '--max-instances=1']),
       `--env-vars-file=${path}`,
       hasPassword ? `--set-secrets=BATON_SMTP_PASSWORD=${SECRET}:latest` : '--clear-secrets',
@@ -298,12 +308,18 @@ const deploy = ({ name, seconds, memory }: Fn, settings: Settings, label: string
   };
 };
 
-/** The names are those of functions/config.ts. Sweep enqueues nothing, and is not told of the queue. */
+/**
+ * The names are those of functions/config.ts. Sweep enqueues nothing, and is not told of the queue; each of its instances
+ * has its share of the requests.
+ */
 export const envOf = (name: Fn['name'], settings: Settings): Record<string, string> => ({
   ...settings.env,
   GOOGLE_CLOUD_PROJECT: settings.project,
   // Else the functions framework shows what went wrong inside to whoever calls.
   NODE_ENV: 'production',
+  ...(name === 'sweep' && {
+    BATON_PER_MINUTE: String(Math.floor(settings.perMinute / instancesFor(settings.perMinute))),
+  }),
   ...(name !== 'sweep' && {
     BATON_QUEUE: `projects/${settings.project}/locations/${settings.region}/queues/${QUEUE}`,
     BATON_SWEEP_URL: urlOf('sweep', settings),

@@ -29,7 +29,7 @@ describe('the environment', () => {
       gmail: { mailbox: null, account: null, token: null },
       admin: 'admin@example.com',
       locale: 'en',
-      perMinute: 20,
+      perMinute: 60,
       queue: null,
       project: null,
     });
@@ -46,14 +46,14 @@ describe('the environment', () => {
       'BATON_FROM is not set: the sender, such as Baton <baton@example.com>',
       'BATON_ADMIN is not set: the administrator’s address, such as admin@example.com',
       'BATON_LOCALE is wrong: language of mails to the administrator: zh-CN or en',
-      'BATON_PER_MINUTE is wrong: how many workbooks begin in a minute at most, a whole number from 1 to 6000; 20 when absent',
+      'BATON_PER_MINUTE is wrong: how often Google Sheets may be read in a minute, and as often written, a whole number from 1 to 6000; 60 when absent',
     ]);
     const names = (text: string) => text.match(/BATON_[A-Z_]+/g);
     expect(names(words['zh-CN'])).toEqual(names(words.en));
     expect(words['zh-CN']).toContain('BATON_ADMIN没有设：管理员的邮箱');
   });
 
-  it.each(['2.5', 'many', '6001', '-3'])('takes no %s workbooks a minute', (BATON_PER_MINUTE) => {
+  it.each(['2.5', 'many', '6001', '-3'])('takes no %s requests a minute', (BATON_PER_MINUTE) => {
     expect(refusal({ ...ENV, BATON_PER_MINUTE }).words.en).toContain('1 to mend');
   });
 

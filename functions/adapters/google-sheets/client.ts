@@ -1,6 +1,7 @@
 import type { AuthPlus, sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import type { BatonError } from '../../errors.ts';
 import { type Failure, failureOf, surelyUndone } from '../../google/failure.ts';
+import type { Pace, RequestKind } from '../../google/pace.ts';
 import { createPatience, type PatienceOptions, REQUEST, type Time } from '../../google/patience.ts';
 import { errorOf } from './errors.ts';
 
@@ -12,6 +13,8 @@ export interface GoogleOptions extends PatienceOptions {
   readonly auth?: InstanceType<AuthPlus['GoogleAuth']> | InstanceType<AuthPlus['OAuth2']>;
   /** `https://sheets.googleapis.com/` unless said otherwise. */
   readonly rootUrl?: string;
+  /** Holds requests back; they leave at once unless given. */
+  readonly pace?: Pace;
 }
 
 /** Requests about one workbook. They share a budget of repeats: whatever goes wrong, it leaves the quota to others. */
@@ -61,13 +64,16 @@ export const createSheetsClient = (id: string, options: GoogleOptions = {}): She
       if (!(await wait(failure))) throw await error(failure);
     };
     const request = async <T>(
+      kind: RequestKind,
       send: (sheets: sheets_v4.Sheets) => Promise<{ data: T }>,
       onFailure: (failure: Failure) => Promise<void>,
     ): Promise<T> => {
       for (;;) {
         try {
           connected ??= connect(options);
-          const { data } = await send((await connected).sheets);
+          const { sheets } = await connected;
+          await options.pace?.(kind);
+          const { data } = await send(sheets);
           patience.succeeded();
           return data;
         } catch (thrown) {
@@ -76,10 +82,11 @@ export const createSheetsClient = (id: string, options: GoogleOptions = {}): She
       }
     };
     return {
-      get: (params) => request((sheets) => sheets.spreadsheets.get(params, REQUEST), pause),
-      changeAgain: (params) => request((sheets) => sheets.spreadsheets.batchUpdate(params, REQUEST), pause),
+      get: (params) => request('read', (sheets) => sheets.spreadsheets.get(params, REQUEST), pause),
+      changeAgain: (params) => request('write', (sheets) => sheets.spreadsheets.batchUpdate(params, REQUEST), pause),
       change: (params) =>
         request(
+          'write',
           (sheets) => sheets.spreadsheets.batchUpdate(params, REQUEST),
           async (failure) => {
             if (!surelyUndone(failure) || failure.status === 400) throw new NotDone(failure);
@@ -88,6 +95,7 @@ export const createSheetsClient = (id: string, options: GoogleOptions = {}): She
         ),
       create: async (params) => {
         const made = await request(
+          'write',
           (sheets) => sheets.spreadsheets.create({ ...params, fields: 'spreadsheetId' }, REQUEST),
           async (failure) => {
             if (!surelyUndone(failure)) throw await error(failure);

@@ -55,6 +55,7 @@ const localService = (terminal: Terminal, workbooks: readonly string[], options:
     isKnown: (uri) => uris.includes(uri),
     report: async ({ workbook }, error) => terminal.note(`${shownPath(workbook)}  ${error.words[terminal.locale]}`),
     lifetime,
+    clock: realClock,
   };
   return {
     dispatch: dispatch({

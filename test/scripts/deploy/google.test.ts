@@ -108,7 +108,9 @@ describe('npm run deploy -- google', () => {
     expect(lines.find((line) => line.startsWith('scheduler'))).toContain(
       '--schedule=0 5 * * * --time-zone=Asia/Shanghai --uri=https://baton-dispatch-42.europe-west1.run.app',
     );
-    expect(lines.find((line) => line.startsWith('tasks queues create'))).toContain('--max-dispatches-per-second=0.334');
+    expect(lines.find((line) => line.startsWith('tasks queues create'))).toContain(
+      '--max-dispatches-per-second=1 --max-concurrent-dispatches=10',
+    );
 
     const second = await deploy([...WHERE, '--yes']);
     expect(second.code).toBe(0);
