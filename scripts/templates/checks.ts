@@ -1,6 +1,6 @@
 import type { DataValidation, Worksheet } from 'exceljs';
 import { type Column, type Locale, NO, type TabKey, tabOf, type Words, YES } from '../../sheet-templates/index.ts';
-import { HEADER_ROW, LAST_CHECKED_ROW } from './layout.ts';
+import { HEADER_ROW, LAST_CHECKED_ROW } from '../../sheet-templates/layout.ts';
 import { REFUSALS, REQUIRED } from './words.ts';
 
 /** A validation whose type may be left out: then it only prompts. exceljs does not know of times. */

@@ -10,10 +10,10 @@ import {
   type TabKey,
   type Words,
 } from '../../sheet-templates/index.ts';
+import { HEADER_ROW } from '../../sheet-templates/layout.ts';
 import { PALETTE } from '../../sheet-templates/palette.ts';
+import { font, solid } from '../../sheet-templates/views/style.ts';
 import { addCheck, type Check, namesOf, type Rule, refusal, words } from './checks.ts';
-import { HEADER_ROW } from './layout.ts';
-import { font, solid } from './style.ts';
 import { REFUSALS, SETTING_REFUSALS } from './words.ts';
 
 const filledByBaton = (key: SettingKey): boolean => (POLICY[key] as Setting).baton === true;

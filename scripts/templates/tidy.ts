@@ -1,4 +1,4 @@
-import { HEADER_ROW } from './layout.ts';
+import { HEADER_ROW } from '../../sheet-templates/layout.ts';
 
 /** Puts right what exceljs writes and Excel, or its schema, does not take. Other parts come back as they are. */
 export const tidied = (name: string, xml: string): string => {

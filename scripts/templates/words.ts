@@ -4,8 +4,6 @@ import { type ColumnType, type Words, w } from '../../sheet-templates/index.ts';
 export const PRODUCT = w('接力', 'Baton');
 export const REQUIRED = w('必填。', 'Required. ');
 export const FOOTER = w('&L&A&R第 &P 页，共 &N 页', '&L&A&RPage &P of &N');
-/** Levels by number, as a cell shows them. */
-export const LEVELS = [w('一级', 'Level 1'), w('二级', 'Level 2')] as const;
 
 /** What the sheet says when a cell does not fit its column: what to write instead. */
 export const REFUSALS = {

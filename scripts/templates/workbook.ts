@@ -1,4 +1,5 @@
 import ExcelJS, { type Style, type Worksheet } from 'exceljs';
+import { standings } from '../../core/messages/standings.ts';
 import {
   type Column,
   columnLetters,
@@ -10,14 +11,19 @@ import {
   type TabKey,
   tabOf,
 } from '../../sheet-templates/index.ts';
+import {
+  HEADER_ROW,
+  LAST_CHECKED_ROW,
+  LIST_ROW_HEIGHT,
+  PREPARED_ROWS,
+  tableName,
+  WORK_ROW_HEIGHT,
+} from '../../sheet-templates/layout.ts';
 import { FLOW_COLOURS, PALETTE } from '../../sheet-templates/palette.ts';
-import { GROUPS, isView, type SheetKey, tabsIn, type ViewKey, viewOf } from '../../sheet-templates/views.ts';
-import { addCheck, checkOf, helpOf } from './checks.ts';
-import { colour, coloursOf } from './colours.ts';
-import { HEADER_ROW, LAST_CHECKED_ROW, LIST_ROW_HEIGHT, PREPARED_ROWS, tableName, WORK_ROW_HEIGHT } from './layout.ts';
-import { fitNotes, type NoteSheet } from './notes.ts';
-import { partsOf, zipOf } from './parts.ts';
-import { dressSettings, settingRows } from './settings.ts';
+import { Book } from '../../sheet-templates/views/book.ts';
+import { coloursOf } from '../../sheet-templates/views/colours.ts';
+import { Grid } from '../../sheet-templates/views/grid.ts';
+import { BUILDINGS } from '../../sheet-templates/views/index.ts';
 import {
   argb,
   CHARACTER,
@@ -26,14 +32,17 @@ import {
   font,
   headerStyle,
   helpStyle,
-  PLAIN_TABLE,
   titleStyle,
   widthIn,
   widthOf,
-} from './style.ts';
+} from '../../sheet-templates/views/style.ts';
+import { GROUPS, isView, type SheetKey, tabsIn, type ViewKey, viewOf } from '../../sheet-templates/views.ts';
+import { addCheck, checkOf, helpOf } from './checks.ts';
+import { fitNotes, type NoteSheet } from './notes.ts';
+import { colour, PLAIN_TABLE, paint } from './paint.ts';
+import { partsOf, zipOf } from './parts.ts';
+import { dressSettings, settingRows } from './settings.ts';
 import { tidied } from './tidy.ts';
-import { Book } from './views/book.ts';
-import { BUILDINGS } from './views/index.ts';
 import { FOOTER, PRODUCT } from './words.ts';
 
 /** A date for the file's properties: the clock would make every build differ. */
@@ -88,7 +97,7 @@ export const buildWorkbook = async (locale: Locale, sheets: readonly SheetKey[])
   if (sheets.some(isView)) book.calcProperties.fullCalcOnLoad = true;
 
   const tabs = tabsIn(sheets);
-  const formulas = new Book(locale, tabs);
+  const formulas = new Book(locale, tabs, standings(locale));
   const notes = sheets.map((sheet) => {
     if (isView(sheet)) return addView(book, sheet, formulas);
     return tabOf(sheet).machine ? addMachineTab(book, sheet, locale) : addHumanTab(book, sheet, locale, tabs);
@@ -114,7 +123,9 @@ const addView = (book: ExcelJS.Workbook, view: ViewKey, formulas: Book): null =>
     pageSetup: { ...page },
     headerFooter: { oddFooter: FOOTER[locale] },
   });
-  add(formulas, sheet);
+  const grid = new Grid();
+  add(formulas, grid);
+  paint(grid, sheet, formulas);
   return null;
 };
 

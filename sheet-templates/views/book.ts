@@ -7,7 +7,7 @@ import {
   type TabKey,
   tabOf,
   type Words,
-} from '../../../sheet-templates/index.ts';
+} from '../index.ts';
 import { HEADER_ROW, LAST_CHECKED_ROW } from '../layout.ts';
 
 /** Quotes a text for a formula. */
@@ -25,9 +25,12 @@ export const orBlank = (value: string): string => `IF(${value}="","",${value})`;
 export class Book {
   readonly locale: Locale;
   readonly tabs: readonly TabKey[];
-  constructor(locale: Locale, tabs: readonly TabKey[]) {
+  /** How a request's standing begins, in the order in which they go. */
+  readonly standings: readonly string[];
+  constructor(locale: Locale, tabs: readonly TabKey[], standings: readonly string[]) {
     this.locale = locale;
     this.tabs = tabs;
+    this.standings = standings;
   }
 
   say(words: Words): string {

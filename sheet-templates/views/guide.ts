@@ -1,10 +1,10 @@
-import type { Cell, Style, Worksheet } from 'exceljs';
-import { columnsOf, type Locale, type Option, tabOf } from '../../../sheet-templates/index.ts';
-import { FLOW_COLOURS, PALETTE, TONES } from '../../../sheet-templates/palette.ts';
-import { GROUPS, isView, type SheetKey, VIEWS, viewOf } from '../../../sheet-templates/views.ts';
-import { argb, font, headerStyle, ruled, solid, widthIn, widthOf } from '../style.ts';
+import { columnsOf, type Locale, type Option, tabOf } from '../index.ts';
+import { FLOW_COLOURS, PALETTE, TONES } from '../palette.ts';
+import { GROUPS, isView, type SheetKey, VIEWS, viewOf } from '../views.ts';
 import type { Book } from './book.ts';
+import type { Cell, Grid, Look } from './grid.ts';
 import { addTitle, looks, span } from './sheet.ts';
+import { argb, font, headerStyle, ruled, solid, widthIn, widthOf } from './style.ts';
 import { COLOURS, GUIDE, ROLES, WRITERS } from './words.ts';
 
 /** Number or colour, sheet, what it is for, who writes. */
@@ -13,7 +13,7 @@ const LAST = WIDTHS.length;
 
 const sheetOf = (key: SheetKey) => (isView(key) ? viewOf(key) : tabOf(key));
 
-export const addGuide = (book: Book, sheet: Worksheet): void => {
+export const addGuide = (book: Book, sheet: Grid): void => {
   addTitle(book, sheet, VIEWS.guide);
   WIDTHS.forEach((width, index) => {
     sheet.getColumn(index + 1).width = widthIn(width);
@@ -26,7 +26,7 @@ export const addGuide = (book: Book, sheet: Worksheet): void => {
   addWords(book, sheet, row + 1);
 };
 
-const heading = (book: Book, sheet: Worksheet, row: number, title: string): void => {
+const heading = (book: Book, sheet: Grid, row: number, title: string): void => {
   span(sheet, row, 1, LAST, looks(book).heading).value = title;
   sheet.getRow(row).height = 26;
 };
@@ -36,7 +36,7 @@ const heightFor = (locale: Locale, text: string, width: number): number => {
   return Math.max(1, Math.ceil((widthOf(text) * (locale === 'en' ? 1.05 : 1.1)) / width)) * 16 + 5;
 };
 
-const addSteps = (book: Book, sheet: Worksheet, top: number): number => {
+const addSteps = (book: Book, sheet: Grid, top: number): number => {
   heading(book, sheet, top, book.say(GUIDE.start));
   GUIDE.steps.forEach((words, index) => {
     const row = top + 1 + index;
@@ -49,7 +49,7 @@ const addSteps = (book: Book, sheet: Worksheet, top: number): number => {
   return top + 1 + GUIDE.steps.length;
 };
 
-const head = (book: Book, sheet: Worksheet, row: number, titles: readonly string[]): void => {
+const head = (book: Book, sheet: Grid, row: number, titles: readonly string[]): void => {
   for (let column = 1; column <= LAST; column++) {
     const cell = sheet.getCell(row, column);
     cell.value = titles[column - 2] ?? null;
@@ -58,7 +58,7 @@ const head = (book: Book, sheet: Worksheet, row: number, titles: readonly string
   sheet.getRow(row).height = 22;
 };
 
-const put = (sheet: Worksheet, row: number, column: number, value: string, style: Partial<Style>): Cell => {
+const put = (sheet: Grid, row: number, column: number, value: string, style: Look): Cell => {
   const cell = sheet.getCell(row, column);
   cell.value = value;
   cell.style = style;
@@ -72,7 +72,7 @@ const link = (book: Book, cell: Cell, key: SheetKey): void => {
   cell.style = { ...looks(book).text, font: font(book.locale, TONES.ahead.text, { underline: true }), border: ruled };
 };
 
-const addOrder = (book: Book, sheet: Worksheet, top: number): number => {
+const addOrder = (book: Book, sheet: Grid, top: number): number => {
   heading(book, sheet, top, book.say(GUIDE.order));
   head(
     book,
@@ -111,7 +111,7 @@ const addOrder = (book: Book, sheet: Worksheet, top: number): number => {
   return row;
 };
 
-const addRoles = (book: Book, sheet: Worksheet, top: number): number => {
+const addRoles = (book: Book, sheet: Grid, top: number): number => {
   heading(book, sheet, top, book.say(GUIDE.roles));
   head(
     book,
@@ -134,7 +134,7 @@ const addRoles = (book: Book, sheet: Worksheet, top: number): number => {
   return top + 2 + ROLES.length;
 };
 
-const addColours = (book: Book, sheet: Worksheet, top: number): number => {
+const addColours = (book: Book, sheet: Grid, top: number): number => {
   heading(book, sheet, top, book.say(GUIDE.colours));
   const samples = [
     [COLOURS.input, PALETTE.text, PALETTE.white],
@@ -167,7 +167,7 @@ const CHOICES = [
 ] as const;
 const OTHER_WORDS = 5;
 
-const addWords = (book: Book, sheet: Worksheet, top: number): void => {
+const addWords = (book: Book, sheet: Grid, top: number): void => {
   heading(book, sheet, top, book.say(GUIDE.words));
   span(sheet, top + 1, 1, LAST, { ...looks(book).text, font: font(book.locale, PALETTE.quiet) }).value = book.say(
     GUIDE.wordsHelp,

@@ -1,12 +1,11 @@
-import type { Style, Worksheet } from 'exceljs';
-import { columnLetters, type IdTab, type TabKey, tabOf, type Words } from '../../../sheet-templates/index.ts';
-import { PALETTE, TONES } from '../../../sheet-templates/palette.ts';
-import type { View } from '../../../sheet-templates/views.ts';
-import { addCheck, namesOf } from '../checks.ts';
+import { columnLetters, type IdTab, type TabKey, tabOf, type Words } from '../index.ts';
 import { LAST_CHECKED_ROW } from '../layout.ts';
-import { argb, cellStyle, font, ruled, solid, titleStyle, widthIn } from '../style.ts';
+import { PALETTE, TONES } from '../palette.ts';
+import type { View } from '../views.ts';
 import { type Book, orBlank } from './book.ts';
+import type { Grid, Look } from './grid.ts';
 import { absolute, calculate, looks, span } from './sheet.ts';
+import { argb, cellStyle, font, ruled, solid, titleStyle, widthIn } from './style.ts';
 import { FORM } from './words.ts';
 
 /** A form is eight columns wide: a label takes two, its value the rest of the row or two. */
@@ -74,7 +73,7 @@ export interface Form {
   readonly blocks: readonly Block[];
 }
 
-export const addForm = (book: Book, sheet: Worksheet, view: View, form: Form): void => {
+export const addForm = (book: Book, sheet: Grid, view: View, form: Form): void => {
   for (let column = 1; column <= WIDTH; column++) sheet.getColumn(column).width = widthIn(COLUMN);
   sheet.getColumn(PLACE).hidden = true;
   const drawn = new Drawing(book, sheet, form);
@@ -87,12 +86,12 @@ const isWords = (label: Words | Like): label is Words => !Array.isArray(label);
 
 class Drawing implements Place {
   readonly book: Book;
-  readonly sheet: Worksheet;
+  readonly sheet: Grid;
   readonly form: Form;
   readonly id = absolute(WIDTH - 1, 3);
   row = 1;
 
-  constructor(book: Book, sheet: Worksheet, form: Form) {
+  constructor(book: Book, sheet: Grid, form: Form) {
     this.book = book;
     this.sheet = sheet;
     this.form = form;
@@ -124,8 +123,7 @@ class Drawing implements Place {
       border: boxed,
     });
     calculate(chosen, orBlank(book.at(form.tab, 'id', 1)));
-    const ids = namesOf(form.tab, book.locale, book.tabs);
-    addCheck(sheet, `${columnLetters(WIDTH - 1)}3`, ids && { ...ids, allowBlank: true });
+    sheet.choices.push({ cell: `${columnLetters(WIDTH - 1)}3`, tab: form.tab });
     calculate(sheet.getCell(3, PLACE), `IFERROR(${book.find(form.tab, 'id', this.id)},"")`);
     sheet.getRow(3).height = 24;
     this.row = 5;
@@ -153,7 +151,7 @@ class Drawing implements Place {
   }
 
   finish(): void {
-    this.sheet.pageSetup.printArea = `A$1:${columnLetters(WIDTH)}$${this.row - 1}`;
+    this.sheet.printArea = `A$1:${columnLetters(WIDTH)}$${this.row - 1}`;
   }
 
   private section(title: Words): void {
@@ -259,7 +257,7 @@ class Drawing implements Place {
     const { book, sheet } = this;
     const column = like && tabOf(like[0]).columns[like[1]];
     const numFmt = own ?? (column?.type === 'date' ? PAPER_DATE : column && cellStyle(column, book.locale).numFmt);
-    const style: Partial<Style> = {
+    const style: Look = {
       font: font(book.locale, PALETTE.text),
       alignment: { vertical: 'middle', horizontal: 'left', wrapText: true },
       border: boxed,

@@ -1,5 +1,8 @@
-import { type Words, w } from '../../../sheet-templates/index.ts';
-import type { ShownSheet } from '../../../sheet-templates/views.ts';
+import { type Words, w } from '../index.ts';
+import type { ShownSheet } from '../views.ts';
+
+/** Levels by number, as a cell shows them. */
+export const LEVELS = [w('一级', 'Level 1'), w('二级', 'Level 2')] as const;
 
 /** What the dashboard says. */
 export const DASHBOARD = {

@@ -1,12 +1,11 @@
-import type { Worksheet } from 'exceljs';
-import { type Column, columnLetters, POLICY, TABS } from '../../../sheet-templates/index.ts';
-import { PALETTE, TONES } from '../../../sheet-templates/palette.ts';
-import { VIEWS } from '../../../sheet-templates/views.ts';
-import { type Colour, colour } from '../colours.ts';
+import { type Column, columnLetters, POLICY, TABS } from '../index.ts';
 import { HEADER_ROW, LIST_ROW_HEIGHT, tableName } from '../layout.ts';
-import { argb, cellStyle, DATE_WITH_YEAR, ground, headerStyle, PLAIN_TABLE, widthIn } from '../style.ts';
+import { PALETTE, TONES } from '../palette.ts';
+import { VIEWS } from '../views.ts';
 import { anyOf, type Book, orBlank, text } from './book.ts';
+import type { Colour, Grid } from './grid.ts';
 import { addTitle, calculate } from './sheet.ts';
+import { argb, cellStyle, DATE_WITH_YEAR, ground, headerStyle, widthIn } from './style.ts';
 
 type Key = keyof typeof VIEWS.overview.columns;
 const COLUMNS = Object.entries(VIEWS.overview.columns) as [Key, Column][];
@@ -142,25 +141,22 @@ const helperFormulas = (book: Book): Record<Helper, (row: number, place: number)
   };
 };
 
-export const addOverview = (book: Book, sheet: Worksheet): void => {
+export const addOverview = (book: Book, sheet: Grid): void => {
   const { locale } = book;
   const cells = formulas(book);
   addTitle(book, sheet, VIEWS.overview);
-  sheet.addTable({
+  sheet.table = {
     name: tableName('overview'),
-    ref: `A${HEADER_ROW}`,
-    headerRow: true,
-    style: PLAIN_TABLE,
-    columns: COLUMNS.map(([, column]) => ({ name: column.header[locale], filterButton: true })),
-    rows: Array.from({ length: ITEMS }, (_, i) =>
-      COLUMNS.map(([key]) => ({ formula: cells[key](FIRST + i, i + 1), result: '' })),
-    ),
-  });
+    ref: `A${HEADER_ROW}:${columnLetters(COLUMNS.length)}${FIRST + ITEMS - 1}`,
+  };
   sheet.getRow(HEADER_ROW).height = locale === 'en' ? 42 : 25;
   COLUMNS.forEach(([key, column], index) => {
     sheet.getColumn(index + 1).width = widthIn(column.width);
-    sheet.getCell(HEADER_ROW, index + 1).style = headerStyle(locale);
+    const header = sheet.getCell(HEADER_ROW, index + 1);
+    header.value = column.header[locale];
+    header.style = headerStyle(locale);
     for (let row = FIRST; row < FIRST + ITEMS; row++) {
+      calculate(sheet.getCell(row, index + 1), cells[key](row, row - HEADER_ROW));
       const style = cellStyle(column, locale);
       sheet.getCell(row, index + 1).style = {
         ...style,
@@ -185,8 +181,8 @@ export const addOverview = (book: Book, sheet: Worksheet): void => {
       calculate(sheet.getCell(`${lettersOf(key)}${FIRST + i}`), helpers[key](FIRST + i, i + 1));
     }
   }
-  sheet.pageSetup.printArea = `A$1:${lettersOf('next')}$${FIRST + ITEMS - 1}`;
-  colour(sheet, overviewColours(book));
+  sheet.printArea = `A$1:${lettersOf('next')}$${FIRST + ITEMS - 1}`;
+  sheet.colours.push(...overviewColours(book));
 };
 
 /** Shown like the tracker's. */

@@ -1,15 +1,36 @@
-import type { PageSetup, Worksheet, WorksheetView } from 'exceljs';
-import { VIEWS, type ViewKey } from '../../../sheet-templates/views.ts';
 import { HEADER_ROW } from '../layout.ts';
+import { VIEWS, type ViewKey } from '../views.ts';
 import type { Book } from './book.ts';
 import { addDashboard } from './dashboard.ts';
 import { addForm } from './form.ts';
 import { FORMS } from './forms.ts';
+import type { Grid } from './grid.ts';
 import { addGuide } from './guide.ts';
 import { addMatrix } from './matrix.ts';
 import { addOverview } from './overview.ts';
 
-const A4: number = 9;
+/** How a sheet is printed, as .xlsx files have it. */
+export interface Page {
+  readonly paperSize: number;
+  readonly orientation: 'landscape' | 'portrait';
+  readonly fitToPage: boolean;
+  readonly fitToWidth: number;
+  readonly fitToHeight: number;
+  readonly horizontalCentered: boolean;
+  readonly printTitlesRow?: string;
+  readonly margins: Readonly<Record<'left' | 'right' | 'top' | 'bottom' | 'header' | 'footer', number>>;
+}
+
+/** What stays in sight when a sheet is scrolled, and how it is first seen. */
+export interface Window {
+  readonly state?: 'frozen';
+  readonly xSplit?: number;
+  readonly ySplit?: number;
+  readonly zoomScale?: number;
+  readonly activeCell?: string;
+}
+
+const A4 = 9;
 const MARGINS = { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 };
 const onePageWide = {
   paperSize: A4,
@@ -19,21 +40,21 @@ const onePageWide = {
   horizontalCentered: true,
   margins: MARGINS,
 };
-const LANDSCAPE: Partial<PageSetup> = { ...onePageWide, orientation: 'landscape' };
-const PORTRAIT: Partial<PageSetup> = { ...onePageWide, orientation: 'portrait' };
+const LANDSCAPE: Page = { ...onePageWide, orientation: 'landscape' };
+const PORTRAIT: Page = { ...onePageWide, orientation: 'portrait' };
 const headers = { printTitlesRow: `${HEADER_ROW}:${HEADER_ROW}` };
-const frozen = (xSplit: number): Partial<WorksheetView> => ({ state: 'frozen', xSplit, ySplit: HEADER_ROW });
+const frozen = (xSplit: number): Window => ({ state: 'frozen', xSplit, ySplit: HEADER_ROW });
 
 /** How a view is laid out on paper and on the screen, and what fills it. */
 interface Building {
-  readonly page: Partial<PageSetup>;
-  readonly window: Partial<WorksheetView>;
-  readonly add: (book: Book, sheet: Worksheet) => void;
+  readonly page: Page;
+  readonly window: Window;
+  readonly add: (book: Book, sheet: Grid) => void;
 }
 
 const form = (key: keyof typeof FORMS, pages = 1): Building => ({
   page: { ...PORTRAIT, fitToHeight: pages },
-  window: { activeCell: 'G3' } as Partial<WorksheetView>,
+  window: { activeCell: 'G3' },
   add: (book, sheet) => addForm(book, sheet, VIEWS[key], FORMS[key]),
 });
 

@@ -1,5 +1,5 @@
-import { type Words, w } from '../../../sheet-templates/index.ts';
-import type { ViewKey } from '../../../sheet-templates/views.ts';
+import { type Words, w } from '../index.ts';
+import type { ViewKey } from '../views.ts';
 import { orBlank } from './book.ts';
 import type { Block, Field, Form, Place } from './form.ts';
 import { FORM } from './words.ts';

@@ -1,4 +1,3 @@
-import type { Style, Worksheet } from 'exceljs';
 import {
   type Column,
   columnLetters,
@@ -8,27 +7,11 @@ import {
   type TabKey,
   type Tone,
   tabOf,
-} from '../../sheet-templates/index.ts';
-import { PALETTE, TONES } from '../../sheet-templates/palette.ts';
-import { HEADER_ROW, LAST_CHECKED_ROW } from './layout.ts';
+} from '../index.ts';
+import { HEADER_ROW, LAST_CHECKED_ROW } from '../layout.ts';
+import { PALETTE, TONES } from '../palette.ts';
+import type { Colour, Look } from './grid.ts';
 import { argb, DATE_WITH_YEAR, ground } from './style.ts';
-
-/** A conditional format: where, when (a formula as the range's first row says it), and how it looks then. */
-export interface Colour {
-  readonly ref: string;
-  readonly when: string;
-  readonly style: Partial<Style>;
-}
-
-/** Where two speak of the same property, the earlier one counts. */
-export const colour = (sheet: Worksheet, colours: readonly Colour[]): void => {
-  colours.forEach(({ ref, when, style }, index) => {
-    sheet.addConditionalFormatting({
-      ref,
-      rules: [{ type: 'expression', formulae: [when], style, priority: index + 1 }],
-    });
-  });
-};
 
 /** A tab's columns as its sheet holds them. */
 type Columns = readonly [string, Column][];
@@ -77,11 +60,11 @@ const optionsShown = (column: Column): readonly Option[] => {
   return (lookup ? tabOf(lookup.tab as TabKey).columns[lookup.column]?.options : column.options) ?? [];
 };
 
-const toned = (tone: Tone): Partial<Style> => ({
+const toned = (tone: Tone): Look => ({
   font: { color: argb(TONES[tone].text) },
   fill: ground(TONES[tone].ground),
 });
-const quiet: Partial<Style> = { font: { color: argb(PALETTE.quiet) } };
+const quiet: Look = { font: { color: argb(PALETTE.quiet) } };
 
 const statusColours = (sheet: Sheet): Colour[] =>
   sheet.columns.flatMap(([key, column]) =>

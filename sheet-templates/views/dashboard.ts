@@ -1,15 +1,11 @@
-import type { Worksheet } from 'exceljs';
-import { standing as english } from '../../../core/messages/flow.en.ts';
-import { standing as chinese } from '../../../core/messages/flow.zh-CN.ts';
-import { speaker } from '../../../core/messages/speaker.ts';
-import { columnLetters, type Locale, TABS } from '../../../sheet-templates/index.ts';
-import { PALETTE, TONES } from '../../../sheet-templates/palette.ts';
-import { VIEWS } from '../../../sheet-templates/views.ts';
-import { type Colour, colour } from '../colours.ts';
-import { argb, cellStyle, DATE, font, ground, ruled, widthIn } from '../style.ts';
+import { columnLetters, TABS } from '../index.ts';
+import { PALETTE, TONES } from '../palette.ts';
+import { VIEWS } from '../views.ts';
 import { type Book, text } from './book.ts';
+import type { Colour, Grid } from './grid.ts';
 import { overview, workdaysBetween } from './overview.ts';
 import { absolute, addTitle, calculate, looks, span } from './sheet.ts';
+import { argb, cellStyle, DATE, font, ground, ruled, widthIn } from './style.ts';
 import { DASHBOARD } from './words.ts';
 
 /** The left half, from column B on; then the days of six weeks. */
@@ -31,28 +27,7 @@ const TASKS = 15;
 /** Longest bar, in blocks. */
 const BAR = 14;
 
-/** Where requests stand, in the order in which they go. */
-const STANDINGS = [
-  'draft',
-  'in-review',
-  'sent-back',
-  'with-departments',
-  'confirmed',
-  'kicked-off',
-  'running',
-  'acceptance',
-  'retrospective',
-  'archived',
-  'cancelled',
-] as const satisfies readonly (keyof typeof english)[];
-
-/** How a standing begins; some go on with figures in brackets. */
-const standingOf = (key: (typeof STANDINGS)[number], locale: Locale): string => {
-  const sentence = (locale === 'en' ? english : chinese)[key];
-  return sentence({}, speaker(locale, 0)).split(/[(（]/)[0]!.trim();
-};
-
-export const addDashboard = (book: Book, sheet: Worksheet): void => {
+export const addDashboard = (book: Book, sheet: Grid): void => {
   addTitle(book, sheet, VIEWS.dashboard);
   sheet.getColumn(1).width = widthIn(2);
   LEFT.forEach((width, index) => {
@@ -74,22 +49,16 @@ export const addDashboard = (book: Book, sheet: Worksheet): void => {
   addDepartments(book, sheet);
   addEscalations(book, sheet);
   addRequests(book, sheet);
-  colour(sheet, [...tableColours(book), ...addGantt(book, sheet)]);
+  sheet.colours.push(...tableColours(book), ...addGantt(book, sheet));
 };
 
-const heading = (
-  book: Book,
-  sheet: Worksheet,
-  row: number,
-  { from, to }: { from: number; to: number },
-  title: string,
-) => {
+const heading = (book: Book, sheet: Grid, row: number, { from, to }: { from: number; to: number }, title: string) => {
   span(sheet, row, from, to, looks(book).heading).value = title;
   sheet.getRow(row).height = 22;
 };
 
 /** The figures one looks for first: a number, and what it counts. */
-const addFigures = (book: Book, sheet: Worksheet): void => {
+const addFigures = (book: Book, sheet: Grid): void => {
   const column = (key: Parameters<typeof overview>[1]) => overview(book, key);
   const soon = `COUNTIFS(${column('open')},1,${column('due')},">="&TODAY(),${column('due')},"<="&WORKDAY(TODAY(),3))`;
   const figures = [
@@ -115,7 +84,7 @@ const addFigures = (book: Book, sheet: Worksheet): void => {
 };
 
 /** The overview's row of the n-th most urgent item. */
-const addUrgent = (book: Book, sheet: Worksheet): void => {
+const addUrgent = (book: Book, sheet: Grid): void => {
   const look = looks(book);
   heading(book, sheet, TOP - 1, { from: 2, to: 8 }, book.say(DASHBOARD.urgent));
   const keys = ['id', 'name', 'owner', 'status', 'due', 'daysLate', 'court'] as const;
@@ -152,7 +121,7 @@ const barStyle = (book: Book) => ({
   border: ruled,
 });
 
-const addStatuses = (book: Book, sheet: Worksheet): void => {
+const addStatuses = (book: Book, sheet: Grid): void => {
   const look = looks(book);
   const { from, to } = MIDDLE;
   heading(book, sheet, TOP - 1, MIDDLE, book.say(DASHBOARD.byStatus));
@@ -176,7 +145,7 @@ const addStatuses = (book: Book, sheet: Worksheet): void => {
 };
 
 /** The first departments of the list by name, and all other items in one row, so that the sums agree. */
-const addDepartments = (book: Book, sheet: Worksheet): void => {
+const addDepartments = (book: Book, sheet: Grid): void => {
   const look = looks(book);
   const { from, to } = RIGHT;
   heading(book, sheet, TOP - 1, RIGHT, book.say(DASHBOARD.byDepartment));
@@ -208,7 +177,7 @@ const addDepartments = (book: Book, sheet: Worksheet): void => {
   }
 };
 
-const addEscalations = (book: Book, sheet: Worksheet): void => {
+const addEscalations = (book: Book, sheet: Grid): void => {
   const look = looks(book);
   heading(book, sheet, SECOND - 1, { from: 2, to: 8 }, book.say(DASHBOARD.escalations));
   const order = overview(book, 'escalation');
@@ -242,15 +211,12 @@ const addEscalations = (book: Book, sheet: Worksheet): void => {
   }
 };
 
-const addRequests = (book: Book, sheet: Worksheet): void => {
+const addRequests = (book: Book, sheet: Grid): void => {
   const look = looks(book);
   heading(book, sheet, SECOND - 1, { from: MIDDLE.from, to: RIGHT.to }, book.say(DASHBOARD.requests));
   const standings = book.column('requests', 'standing');
   const rows = [
-    ...STANDINGS.map((key) => {
-      const label = standingOf(key, book.locale);
-      return { label, formula: `COUNTIF(${standings},${text(`${label}*`)})` };
-    }),
+    ...book.standings.map((label) => ({ label, formula: `COUNTIF(${standings},${text(`${label}*`)})` })),
     {
       label: book.say(DASHBOARD.notSeen),
       formula: `COUNTIFS(${book.column('requests', 'name')},"?*",${standings},"")`,
@@ -268,7 +234,7 @@ const addRequests = (book: Book, sheet: Worksheet): void => {
 };
 
 /** Tasks that are open by their due date, and the days from this week's Monday on. */
-const addGantt = (book: Book, sheet: Worksheet): Colour[] => {
+const addGantt = (book: Book, sheet: Grid): Colour[] => {
   const look = looks(book);
   const [title, weeks, days] = [GANTT - 1, GANTT, GANTT + 1];
   const first = GANTT + 2;

@@ -1,19 +1,15 @@
-import type { Cell, Style, Worksheet } from 'exceljs';
-import { columnLetters } from '../../../sheet-templates/index.ts';
-import { PALETTE } from '../../../sheet-templates/palette.ts';
-import type { View } from '../../../sheet-templates/views.ts';
-import { argb, font, helpStyle, ruled, titleStyle } from '../style.ts';
+import { columnLetters } from '../index.ts';
+import { PALETTE } from '../palette.ts';
+import type { View } from '../views.ts';
 import type { Book } from './book.ts';
+import type { Cell, Grid, Look } from './grid.ts';
+import { argb, font, helpStyle, ruled, titleStyle } from './style.ts';
 
-/**
- * A calculated cell, kept as empty text: programs that do not calculate show nothing, and LibreOffice, which trusts
- * numbers it finds, calculates it when it opens the file.
- */
 export const calculate = (cell: Cell, formula: string): void => {
-  cell.value = { formula, result: '' };
+  cell.value = { formula };
 };
 
-export const addTitle = (book: Book, sheet: Worksheet, { title, help }: View): void => {
+export const addTitle = (book: Book, sheet: Grid, { title, help }: View): void => {
   const first = sheet.getCell('A1');
   first.value = book.say(title);
   first.style = titleStyle(book.locale);
@@ -44,11 +40,11 @@ export const looks = (book: Book) => {
     cell: { font: font(locale, PALETTE.text), alignment: { vertical: 'middle', horizontal: 'left' }, border: ruled },
     number: { font: font(locale, PALETTE.text), alignment: { vertical: 'middle', horizontal: 'right' }, border: ruled },
     text: { font: font(locale, PALETTE.text), alignment: { ...middle, horizontal: 'left' } },
-  } satisfies Record<string, Partial<Style>>;
+  } satisfies Record<string, Look>;
 };
 
 /** One cell over several columns of a row; returns the cell that holds the value. */
-export const span = (sheet: Worksheet, row: number, from: number, to: number, style: Partial<Style>): Cell => {
+export const span = (sheet: Grid, row: number, from: number, to: number, style: Look): Cell => {
   for (let column = from; column <= to; column++) sheet.getCell(row, column).style = style;
   if (to > from) sheet.mergeCells(row, from, row, to);
   return sheet.getCell(row, from);

@@ -1,6 +1,6 @@
-import type { Border, Borders, Fill, Font, Style, TableStyleProperties } from 'exceljs';
-import type { Column, ColumnType, Locale } from '../../sheet-templates/index.ts';
-import { PALETTE } from '../../sheet-templates/palette.ts';
+import type { Column, ColumnType, Locale } from '../index.ts';
+import { PALETTE } from '../palette.ts';
+import type { Borders, Fill, Font, Line, Look } from './grid.ts';
 import { LEVELS } from './words.ts';
 
 /** exceljs wants AARRGGBB. */
@@ -13,16 +13,13 @@ export const ground = (hex: string): Fill => ({ type: 'pattern', pattern: 'solid
 const FONTS = {
   'zh-CN': { name: 'Microsoft YaHei', size: 10 },
   en: { name: 'Calibri', size: 11 },
-} as const satisfies Record<Locale, Partial<Font>>;
+} as const satisfies Record<Locale, Font>;
 
-export const font = (locale: Locale, hex: string, more: Partial<Font> = {}): Partial<Font> => ({
+export const font = (locale: Locale, hex: string, more: Font = {}): Font => ({
   ...FONTS[locale],
   color: argb(hex),
   ...more,
 });
-
-/** Cells carry their own look; without a theme named, exceljs names one. */
-export const PLAIN_TABLE = { theme: null } as unknown as TableStyleProperties;
 
 /** Pixels of a character of the default font (Calibri 11), and what a column keeps beside its characters. */
 export const CHARACTER = 7;
@@ -33,8 +30,8 @@ export const widthIn = (characters: number): number => characters + COLUMN_MARGI
 export const widthOf = (text: string): number =>
   [...text].reduce((width, char) => width + (char > '\u2e7f' ? 2 : 1), 0);
 
-const line: Partial<Border> = { style: 'thin', color: argb(PALETTE.rule) };
-export const ruled: Partial<Borders> = { bottom: line };
+const line: Line = { style: 'thin', color: argb(PALETTE.rule) };
+export const ruled: Borders = { bottom: line };
 
 /**
  * 3月6日 星期五 / Fri 6 Mar. The language stands in the format, so that it reads alike on every machine. The short
@@ -66,24 +63,24 @@ const numberFormat = (column: Column, locale: Locale): string => {
 /** Words wrap; an id, a number, a day, an address or a choice stays on its line. */
 const WRAPPING: readonly ColumnType[] = ['text', 'long-text', 'person', 'people', 'department', 'departments', 'ids'];
 
-export const titleStyle = (locale: Locale): Partial<Style> => ({
+export const titleStyle = (locale: Locale): Look => ({
   font: font(locale, PALETTE.ink, { size: 16, bold: true }),
   alignment: { vertical: 'middle' },
 });
 
-export const helpStyle = (locale: Locale): Partial<Style> => ({
+export const helpStyle = (locale: Locale): Look => ({
   font: font(locale, PALETTE.quiet, { size: 10 }),
   alignment: { vertical: 'middle' },
 });
 
-export const headerStyle = (locale: Locale): Partial<Style> => ({
+export const headerStyle = (locale: Locale): Look => ({
   font: font(locale, PALETTE.white, { bold: true }),
   fill: solid(PALETTE.ink),
   alignment: { vertical: 'middle', horizontal: 'left', wrapText: true },
 });
 
 /** A data cell: white for people, light grey for what Baton fills in. */
-export const cellStyle = (column: Column, locale: Locale): Partial<Style> => {
+export const cellStyle = (column: Column, locale: Locale): Look => {
   const numeric = column.type === 'number' || column.type === 'percent';
   return {
     font: font(locale, column.type === 'id' ? PALETTE.quiet : PALETTE.text),

@@ -1,12 +1,11 @@
-import type { Worksheet } from 'exceljs';
-import { columnLetters, NO } from '../../../sheet-templates/index.ts';
-import { PALETTE, TONES } from '../../../sheet-templates/palette.ts';
-import { VIEWS } from '../../../sheet-templates/views.ts';
-import { colour } from '../colours.ts';
+import { columnLetters, NO } from '../index.ts';
 import { HEADER_ROW, LIST_ROW_HEIGHT, PREPARED_ROWS } from '../layout.ts';
-import { argb, font, ground, headerStyle, ruled, widthIn } from '../style.ts';
+import { PALETTE, TONES } from '../palette.ts';
+import { VIEWS } from '../views.ts';
 import { anyOf, type Book, orBlank } from './book.ts';
+import type { Grid } from './grid.ts';
 import { addTitle, calculate, looks } from './sheet.ts';
+import { argb, font, ground, headerStyle, ruled, widthIn } from './style.ts';
 
 export const PEOPLE = 24;
 /** Rows of the directory that are looked at for active people. */
@@ -39,7 +38,7 @@ const marked = (names: string): string => {
   return `"、"&UPPER(${blanks.reduce((text, blank) => `SUBSTITUTE(${text},${blank},"")`, one)})&"、"`;
 };
 
-export const addMatrix = (book: Book, sheet: Worksheet): void => {
+export const addMatrix = (book: Book, sheet: Grid): void => {
   const { locale } = book;
   const look = looks(book);
   const english = locale === 'en';
@@ -122,8 +121,8 @@ export const addMatrix = (book: Book, sheet: Worksheet): void => {
     font: { color: argb(TONES[key].text), bold: true },
     fill: ground(TONES[key].ground),
   });
-  sheet.pageSetup.printArea = `A$1:${last}$${FIRST + PREPARED_ROWS - 1}`;
-  colour(sheet, [
+  sheet.printArea = `A$1:${last}$${FIRST + PREPARED_ROWS - 1}`;
+  sheet.colours.push(
     {
       ref: `${first}${HEADER_ROW}:${last}${HEADER_ROW}`,
       when: `${first}${HEADER_ROW}<>""`,
@@ -133,5 +132,5 @@ export const addMatrix = (book: Book, sheet: Worksheet): void => {
     { ref: cells, when: has('A'), style: tone('soon') },
     { ref: cells, when: has('S'), style: { font: { color: argb(TONES.fine.text) }, fill: ground(TONES.fine.ground) } },
     { ref: cells, when: `${first}${FIRST}<>""`, style: { font: { color: argb(PALETTE.quiet) } } },
-  ]);
+  );
 };

@@ -1,0 +1,23 @@
+import type { Locale } from '../../sheet-templates/index.ts';
+import { standing as english } from './flow.en.ts';
+import { standing as chinese } from './flow.zh-CN.ts';
+import { speaker } from './speaker.ts';
+
+/** Where requests stand, in the order in which they go. */
+const STANDINGS = [
+  'draft',
+  'in-review',
+  'sent-back',
+  'with-departments',
+  'confirmed',
+  'kicked-off',
+  'running',
+  'acceptance',
+  'retrospective',
+  'archived',
+  'cancelled',
+] as const satisfies readonly (keyof typeof english)[];
+
+/** How each begins in a cell, in that order; some go on with figures in brackets. */
+export const standings = (locale: Locale): string[] =>
+  STANDINGS.map((key) => (locale === 'en' ? english : chinese)[key]({}, speaker(locale, 0)).split(/[(（]/)[0]!.trim());
