@@ -7,9 +7,10 @@ import type { LedgerRow, RunRow } from './snapshot.ts';
 /**
  * The ledger says, for each notice and address, what became of it. It only grows: `sending` before a mail leaves and
  * another row with the outcome afterwards, so the last row of a key and address is what holds, and the chain of
- * hashes never has to be rewritten.
+ * hashes never has to be rewritten. What people answer stands there too: `answered`, and `undone` where they took it back
+ * (`unsent` where it could not be written); then `mail` holds what tells one form from another, `receipt` what was said.
  */
-export type LedgerStatus = 'sending' | 'sent' | 'held' | 'unsent';
+export type LedgerStatus = 'sending' | 'sent' | 'held' | 'unsent' | 'answered' | 'undone';
 
 export interface LedgerEntry {
   readonly key: string;

@@ -1,12 +1,28 @@
-import type { Day } from './day.ts';
+import { type Day, dayFromIso } from './day.ts';
 import { ensure } from './maps.ts';
 import type { LedgerRow } from './snapshot.ts';
 
 /** What a notice's key is made of. Items and departments are people's words, so the separator is taken out of them. */
 export const noticeKey = (rule: string, item: string, date: string, step: number): string =>
-  `${rule}:${item.replace(/[:\s]/g, '_')}:${date}:${step}`;
+  `${rule}:${wordsOf(item)}:${date}:${step}`;
 
-const seriesKey = (rule: string, item: string, date: string): string => noticeKey(rule, item, date, 0).slice(0, -2);
+const wordsOf = (item: string): string => item.replace(/[:\s]/g, '_');
+
+/** The key without its step: what the notices of one clock, or the answers of one day, have in common. */
+export const seriesKey = (rule: string, item: string, date: string): string =>
+  noticeKey(rule, item, date, 0).slice(0, -2);
+
+/** Rule of the ledger's rows for an answer of a kind; those that ask for peace are read again by every sweep. */
+export const answerRule = (kind: string): string => `answer.${kind}`;
+const ACK = answerRule('ack');
+
+/** Somebody knows of an item and asked not to be reminded of it. */
+export interface Acknowledged {
+  /** The last day on which that holds. */
+  readonly until: Day;
+  /** The day they said so. */
+  readonly on: Day;
+}
 
 export interface Step {
   readonly step: number;
@@ -26,6 +42,8 @@ export interface Told {
   dayOf(rule: string, item: string, date: string, step: number): Day | null;
   /** The latest notice of a series, by day. */
   lastDay(rule: string, item: string, date: string): Day | null;
+  /** What this address asked for last about an item and did not take back; whether it still holds is for the reader to see. */
+  acknowledged(item: string, address: string): Acknowledged | null;
 }
 
 /** Whether a key went, or may have gone, to any of its addresses. */
@@ -34,11 +52,21 @@ const reached = (byAddress: ReadonlyMap<string, string>) => [...byAddress.values
 /**
  * Indexes the ledger. Later rows about the same key and address replace earlier ones; only a row that ends as `unsent`
  * frees its address. A key that went to anybody is not sent to somebody new: a change of owner has its own notice.
+ * What people answered is no notice.
  */
 export const readTold = (ledger: readonly LedgerRow[]): Told => {
   const addresses = new Map<string, Map<string, string>>();
   const days = new Map<string, Day>();
+  const acks = new Map<string, Map<string, Acknowledged | null>>();
   for (const { key, to, status, day } of ledger) {
+    if (key.startsWith('answer.')) {
+      const [rule, item, date = ''] = key.split(':');
+      const until = dayFromIso(date);
+      if (rule !== ACK || until === null || day === null) continue;
+      const ack = status === 'answered' ? { until, on: day } : null;
+      ensure(acks, `${item} ${to}`, () => new Map<string, Acknowledged | null>()).set(key, ack);
+      continue;
+    }
     ensure(addresses, key, () => new Map<string, string>()).set(to, status);
     if (day !== null) days.set(key, day);
   }
@@ -68,5 +96,7 @@ export const readTold = (ledger: readonly LedgerRow[]): Told => {
     },
     last: (rule, item, date) => steps.get(seriesKey(rule, item, date)) ?? null,
     lastDay: (rule, item, date) => latest.get(seriesKey(rule, item, date)) ?? null,
+    acknowledged: (item, address) =>
+      [...(acks.get(`${wordsOf(item)} ${address}`)?.values() ?? [])].findLast((ack) => ack !== null) ?? null,
   };
 };

@@ -174,6 +174,8 @@ export const cliEn: CliWords = {
       sent: 'sent',
       held: 'may have been sent, not repeated',
       unsent: 'not sent',
+      answered: 'answered',
+      undone: 'taken back',
     },
     unknown: (item, near) =>
       near

@@ -1,3 +1,4 @@
+import type { LedgerStatus } from '../../core/ledger.ts';
 export type CommandName =
   | 'init'
   | 'schema'
@@ -140,7 +141,7 @@ export interface CliWords {
     escalated(level: number, day: string): string;
     to(names: string, cc: string): string;
     sent(when: string, to: string, status: string): string;
-    readonly fate: Readonly<Record<'sending' | 'sent' | 'held' | 'unsent', string>>;
+    readonly fate: Readonly<Record<LedgerStatus, string>>;
     unknown(item: string, near: string): string;
   };
   readonly sweep: {

@@ -149,7 +149,14 @@ export const cliZh: CliWords = {
     escalated: (level, day) => `${day} 已升级到第 ${level} 级`,
     to: (names, cc) => `→ ${people(names, cc)}`,
     sent: (when, to, status) => `${when}  ${to}  ${status}`,
-    fate: { sending: '寄送中断，结果不明', sent: '已寄出', held: '可能已寄出，不再重寄', unsent: '没有寄出' },
+    fate: {
+      sending: '寄送中断，结果不明',
+      sent: '已寄出',
+      held: '可能已寄出，不再重寄',
+      unsent: '没有寄出',
+      answered: '已答复',
+      undone: '已撤回',
+    },
     unknown: (item, near) =>
       near ? `没有编号为“${item}”的事项。相近的有：${near}。` : `没有编号为“${item}”的事项，这本工作簿里还没有任务。`,
   },
