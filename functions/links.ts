@@ -1,4 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { UNDO_MINUTES } from '../core/answer/index.ts';
 import type { LinkTo } from '../core/answer/model.ts';
 import type { Day } from '../core/day.ts';
 import type { Write } from '../core/plan.ts';
@@ -7,7 +8,6 @@ import { workbookKey } from './workbook-key.ts';
 
 /** How long a button works: the mail in which it stands may lie over a holiday. */
 const LINK_WORKDAYS = 20;
-export const UNDO_MINUTES = 10;
 
 export interface LinkOptions {
   /** Absolute address of the page, to which the query is added. */

@@ -1,0 +1,248 @@
+import type { AnswerKind, Block, Change, Field, Form, Page } from '../../core/answer/model.ts';
+import { escapeHtml, type Html, join, NOTHING } from '../../core/mail/markup.ts';
+import type { Line, Span } from '../../core/messages/span.ts';
+import { type Locale, w } from '../../sheet-templates/index.ts';
+import { STYLE } from './style.ts';
+
+/** What a page's forms and links carry so that their answer comes back to the same matter. */
+export interface Carried {
+  /** The link's token; '' on a page from which nothing leads on. */
+  readonly token: string;
+  /** Of the form: which answer, to which state of the rows. */
+  readonly nonce: string;
+  /** Of the button that takes an answer back; '' where there is none. */
+  readonly undo: string;
+}
+
+/** Names of what a form carries; the others are the keys of its fields. */
+export const NAMES = { token: 't', kind: 'a', nonce: 'n', undo: 'u', preview: 'p' } as const;
+/** What a ticked box says. */
+export const TICKED = 'yes';
+
+/** As many choices as are seen at a glance stand there with a dot each; more fold away. */
+const DOTS = 4;
+
+const OPTIONAL = w('（可不填）', ' (optional)');
+const CHOOSE = w('请选择', 'Choose');
+
+/** A page for a browser: complete, without script, under 20 KB. Every way on is a link or a form. */
+export const pageHtml = (page: Page, carried: Carried): Html => {
+  const { locale, brand, title, place, when, message, lines, document, form, effects, changes, others } = page;
+  const heading = message ? `${message.title} · ${title}` : title;
+  const under = [place && escapeHtml(place), when && el('strong', { class: when.tone }, escapeHtml(when.text))];
+  const parts = [
+    el('p', { class: 'brand' }, escapeHtml(brand)),
+    el('h1', {}, escapeHtml(title)),
+    el('p', { class: 'place' }, under.filter(Boolean).join(' · ') as Html),
+    message ? messageHtml(message) : NOTHING,
+    el('dl', { class: 'changes' }, join(changes.map(changeHtml))),
+    el('ul', { class: 'lines' }, join(lines.map((line) => el('li', {}, lineHtml(line))))),
+    join(document.map(blockHtml)),
+    form ? formHtml(form, effects, locale, carried) : effects ? blockHtml(effects) : NOTHING,
+    page.undo !== null && carried.undo !== '' ? undoHtml(page.undo, carried) : NOTHING,
+    others.length > 0 ? othersHtml(page, carried) : NOTHING,
+    page.back === null ? NOTHING : el('a', { class: 'back', href: hrefOf(carried, null) }, escapeHtml(page.back)),
+    join(page.notes.map((note) => el('p', { class: 'notes' }, escapeHtml(note)))),
+  ];
+  return `<!DOCTYPE html>
+<html lang="${escapeHtml(locale)}" dir="ltr">
+<head>
+<meta charset="utf-8">
+<title>${escapeHtml(`${heading} · ${brand}`)}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<meta name="color-scheme" content="light dark">
+<meta name="format-detection" content="telephone=no">
+<style>${STYLE}</style>
+</head>
+<body>
+<main>
+${parts.filter((part) => part !== '').join('\n')}
+</main>
+</body>
+</html>
+` as Html;
+};
+
+type Attributes = Readonly<Record<string, string | boolean>>;
+
+/** An element with its content; one that would be empty is left out. */
+const el = (name: string, attributes: Attributes, content: Html): Html =>
+  content === '' ? NOTHING : (`<${name}${attributesHtml(attributes)}>${content}</${name}>` as Html);
+
+/** An element that has no content. */
+const leaf = (name: string, attributes: Attributes): Html => `<${name}${attributesHtml(attributes)}>` as Html;
+
+/** An attribute that is true stands alone; one that is false or '' is left out, but for a value. */
+const attributesHtml = (attributes: Attributes): string =>
+  Object.entries(attributes)
+    .filter(([name, value]) => value !== false && (value !== '' || name === 'value'))
+    .map(([name, value]) => (value === true ? ` ${name}` : ` ${name}="${escapeHtml(String(value))}"`))
+    .join('');
+
+const messageHtml = ({ tone, title, lines }: NonNullable<Page['message']>): Html =>
+  el(
+    'section',
+    { class: `box said ${tone}`, role: tone === 'fine' ? 'status' : 'alert' },
+    join([el('h2', {}, escapeHtml(title)), ...lines.map((line) => el('p', {}, escapeHtml(line)))]),
+  );
+
+const changeHtml = ({ where, from, to }: Change): Html =>
+  join([
+    el('dt', {}, escapeHtml(where)),
+    el(
+      'dd',
+      { class: 'text' },
+      [el('del', {}, escapeHtml(from)), el('ins', {}, escapeHtml(to))].filter(Boolean).join(' → ') as Html,
+    ),
+  ]);
+
+const blockHtml = ({ title, lines }: Block): Html =>
+  el(
+    'section',
+    { class: 'box' },
+    join([el('h2', {}, escapeHtml(title)), ...lines.map((line) => el('p', { class: 'text' }, lineHtml(line)))]),
+  );
+
+const lineHtml = (line: Line): Html => join(line.map(spanHtml));
+
+const spanHtml = (span: Span): Html => {
+  if (typeof span === 'string') return escapeHtml(span);
+  if ('strong' in span) return el('strong', {}, escapeHtml(span.strong));
+  if ('struck' in span) return el('del', {}, escapeHtml(span.struck));
+  return el('span', { class: 'quiet' }, escapeHtml(span.quiet));
+};
+
+/** The address is the page's own without its query: what is typed must not stand in anybody's log or history. */
+const ACTION = { method: 'post', action: '?' } as const;
+
+const formHtml = (
+  { kind, fields, preview, submit }: Form,
+  effects: Block | null,
+  locale: Locale,
+  { token, nonce }: Carried,
+): Html => {
+  const firstWrong = fields.find(({ error }) => error !== null);
+  const parts = [
+    hidden(NAMES.token, token),
+    hidden(NAMES.kind, kind),
+    hidden(NAMES.nonce, nonce),
+    ...fields.map((field) => fieldHtml(field, locale, field === firstWrong)),
+    effects ? blockHtml(effects) : NOTHING,
+    // First in the form, so that the Enter key shows what would happen, and does nothing yet.
+    preview === null ? NOTHING : button('go plain', preview, { name: NAMES.preview, value: TICKED }),
+    button('go', submit),
+  ];
+  // The page itself says what is missing, in its reader's language.
+  return el('form', { ...ACTION, novalidate: true }, join(parts));
+};
+
+const undoHtml = (label: string, { token, undo }: Carried): Html =>
+  el('form', ACTION, join([hidden(NAMES.token, token), hidden(NAMES.undo, undo), button('go plain', label)]));
+
+const hidden = (name: string, value: string): Html => leaf('input', { type: 'hidden', name, value });
+
+const button = (className: string, label: string, more: Attributes = {}): Html =>
+  el('button', { class: className, type: 'submit', ...more }, escapeHtml(label));
+
+/** Where nothing else is to be done here, the answers are what the page is for, and the first is the most likely. */
+const othersHtml = ({ form, others, othersTitle, message }: Page, carried: Carried): Html => {
+  const isChoice = form === null && message === null;
+  const links = others.map(({ kind, label }, index) =>
+    el('a', { class: isChoice && index === 0 ? 'go' : 'go plain', href: hrefOf(carried, kind) }, escapeHtml(label)),
+  );
+  return el(
+    'nav',
+    { class: isChoice ? 'choice' : 'others', 'aria-labelledby': 'others' },
+    join([el('h2', { id: 'others' }, escapeHtml(othersTitle)), ...links]),
+  );
+};
+
+const hrefOf = ({ token }: Carried, kind: AnswerKind | null): string => {
+  const query = new URLSearchParams({ [NAMES.token]: token, ...(kind && { [NAMES.kind]: kind }) });
+  return `?${query}`;
+};
+
+/** One thing to fill in, with its label, its help and what is wrong with it tied together. */
+const fieldHtml = (field: Field, locale: Locale, isFirstWrong: boolean): Html => {
+  const { key, type, label, help, required, error, choices } = field;
+  const id = `f-${key}`;
+  const described = [help && `${id}-help`, error && `${id}-wrong`].filter(Boolean).join(' ');
+  const state: Attributes = {
+    'aria-describedby': described,
+    'aria-invalid': error === null ? '' : 'true',
+    autofocus: isFirstWrong,
+  };
+  const caption = join([
+    escapeHtml(label),
+    required || type === 'check' ? NOTHING : el('span', { class: 'may' }, escapeHtml(OPTIONAL[locale])),
+  ]);
+  const below = help ? el('p', { class: 'help', id: `${id}-help` }, escapeHtml(help)) : NOTHING;
+  const wrong = error === null ? NOTHING : el('p', { class: 'wrong', id: `${id}-wrong` }, escapeHtml(error));
+  if (type === 'option' && choices.length <= DOTS) {
+    const dots = choices.map((choice, index) => dotHtml(field, choice, index === 0 ? state : {}));
+    return el(
+      'fieldset',
+      { class: 'field', 'aria-describedby': described },
+      join([el('legend', {}, caption), below, ...dots, wrong]),
+    );
+  }
+  if (type === 'check') {
+    const box = leaf('input', {
+      type: 'checkbox',
+      id,
+      name: key,
+      value: TICKED,
+      checked: field.value !== '',
+      required,
+      ...state,
+    });
+    const line = el('label', { class: 'pick', for: id }, join([box, el('span', {}, caption)]));
+    return el('div', { class: 'field' }, join([line, below, wrong]));
+  }
+  return el(
+    'div',
+    { class: 'field' },
+    join([
+      el('label', { for: id }, caption),
+      below,
+      inputHtml(field, locale, { id, name: key, required, ...state }),
+      wrong,
+    ]),
+  );
+};
+
+const dotHtml = ({ key, value, required }: Field, choice: Field['choices'][number], state: Attributes): Html => {
+  const id = `f-${key}-${choice.key}`;
+  const dot = leaf('input', {
+    type: 'radio',
+    id,
+    name: key,
+    value: choice.key,
+    checked: value === choice.key,
+    required,
+    ...state,
+  });
+  return el('label', { class: 'pick', for: id }, join([dot, el('span', {}, escapeHtml(choice.label))]));
+};
+
+const inputHtml = ({ type, value, choices, min, max }: Field, locale: Locale, attributes: Attributes): Html => {
+  if (type === 'long-text') {
+    // A line break directly after the tag would not count.
+    return `<textarea${attributesHtml({ ...attributes, rows: '3' })}>\n${escapeHtml(value)}</textarea>` as Html;
+  }
+  if (type === 'option') {
+    const none = value === '' ? [{ key: '', label: CHOOSE[locale] }] : [];
+    const options = [...none, ...choices].map(({ key, label }) =>
+      el('option', { value: key, selected: key === value }, escapeHtml(label)),
+    );
+    return el('select', attributes, join(options));
+  }
+  if (type === 'percent') {
+    const input = leaf('input', { type: 'text', inputmode: 'numeric', ...attributes, value });
+    return el('div', { class: 'percent' }, join([input, el('span', {}, escapeHtml('%'))]));
+  }
+  return type === 'date'
+    ? leaf('input', { type: 'date', ...attributes, min, max, value })
+    : leaf('input', { type: 'text', autocomplete: 'off', ...attributes, value });
+};

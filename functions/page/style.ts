@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { PALETTE, TONES } from '../../sheet-templates/palette.ts';
+
+const { ink, text, quiet, rule, white } = PALETTE;
+
+/** In the dark the same meanings, as in the mails (core/mail/digest.mjml). */
+const DARK = `--ground:#14181d;--field:#1c2229;--soft:#242c35;--ink:#a9c7dd;--text:#e6eaef;--quiet:#a3adba;--rule:#343d48;--line:#76818f;--on:#10161c;--late:#f79a90;--soon:#f3b26b;--ahead:#8fbcf5;--fine:#9fd3c0`;
+
+/** Sizes are in rem and lines wrap anywhere, so that 320 px and twofold zoom need no sideways scrolling. */
+export const STYLE = [
+  `:root{color-scheme:light dark;--ground:${white};--field:${white};--soft:#f2f5f8;--ink:${ink};--text:${text};--quiet:${quiet};--rule:${rule};--line:#7a8699;--on:${white};--late:${TONES.late.text};--soon:${TONES.soon.text};--ahead:${TONES.ahead.text};--fine:#2f6b57}`,
+  `@media(prefers-color-scheme:dark){:root{${DARK}}}`,
+  '*{box-sizing:border-box}',
+  'html{-webkit-text-size-adjust:100%;text-size-adjust:100%}',
+  "body{margin:0;background:var(--ground);color:var(--text);font:1rem/1.55 -apple-system,'Segoe UI',Roboto,'Helvetica Neue',Arial,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif;overflow-wrap:anywhere}",
+  // In Chinese, quotation marks and dashes come from the Chinese font.
+  ":lang(zh){font-family:-apple-system,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC','Segoe UI',Roboto,sans-serif}",
+  'main{max-width:27.5rem;margin:0 auto;padding:1.25rem 1.25rem 2.5rem}',
+  'h1,h2,p,ul,dl,dd,fieldset{margin:0;padding:0}',
+  '.brand{font-size:.8125rem;font-weight:700;letter-spacing:.06em;color:var(--ink)}',
+  'h1{margin-top:.875rem;font-size:1.375rem;line-height:1.35}',
+  'h2{font-size:.9375rem;line-height:1.5}',
+  '.place,.notes,.help,.quiet{color:var(--quiet)}',
+  '.place,.box,.lines,.changes{font-size:.875rem}',
+  '.notes,.help{font-size:.8125rem}',
+  '.late{color:var(--late)}.soon{color:var(--soon)}.ahead{color:var(--ahead)}.fine{color:var(--fine)}',
+  '.lines{margin-top:.875rem;list-style:none}',
+  'li+li,.box p{margin-top:.1875rem}',
+  '.box{margin-top:1.25rem;padding:.875rem;border-radius:.375rem;background:var(--soft)}',
+  '.box ul{list-style:none}',
+  '.said{border-left:.25rem solid currentColor}.said>*{color:var(--text)}.said h2{color:inherit}',
+  '.text{white-space:pre-line}',
+  '.changes{margin-top:1.25rem}.changes dt{color:var(--quiet)}.changes dd{margin-bottom:.625rem}',
+  'ins{text-decoration:none;font-weight:600}del{color:var(--quiet)}',
+  '.field{margin-top:1.375rem;border:0;min-width:0}',
+  '.field>label,legend{display:block;padding:0;font-weight:600}',
+  '.may{font-weight:400;color:var(--quiet)}',
+  '.help+input,.help+select,.help+textarea,.help+.percent{margin-top:.375rem}',
+  'input,select,textarea,button{font:inherit;color:inherit}',
+  'input:not([type=radio],[type=checkbox]),select,textarea{display:block;width:100%;min-width:0;min-height:3rem;margin-top:.375rem;padding:.625rem .75rem;border:1px solid var(--line);border-radius:.375rem;background:var(--field)}',
+  'textarea{min-height:4.5rem;resize:vertical}',
+  '.percent{display:flex;align-items:center;gap:.5rem}.percent input{width:6rem}',
+  '.pick{display:flex;align-items:center;gap:.625rem;min-height:2.75rem}',
+  '.pick input{flex:none;width:1.25rem;height:1.25rem;margin:0;accent-color:var(--ink)}',
+  '[aria-invalid=true]{border-color:var(--late)!important;border-width:2px!important}',
+  '.wrong{margin-top:.25rem;font-size:.875rem;font-weight:600;color:var(--late)}',
+  '.go{display:block;width:100%;min-height:3.125rem;margin-top:1.25rem;padding:.75rem;border:1px solid var(--ink);border-radius:.375rem;background:var(--ink);color:var(--on);font-weight:600;line-height:1.5;text-align:center;text-decoration:none;cursor:pointer}',
+  '.go+.go,.plain{margin-top:.75rem}',
+  '.plain{background:var(--ground);color:var(--ink)}',
+  '.others{margin-top:1.75rem;padding-top:1.25rem;border-top:1px solid var(--rule)}',
+  '.back{display:block;margin-top:.5rem;padding:.75rem;text-align:center;color:var(--ink);text-decoration:none}',
+  '.back:hover,.go:hover{text-decoration:underline}',
+  ':focus-visible{outline:3px solid var(--ahead);outline-offset:2px}',
+  '.notes{margin-top:1.25rem}',
+  '@media(forced-colors:active){.go{border-width:2px}}',
+].join('');
+
+/** A page may show this style and nothing else: no script, no picture, nothing from elsewhere, in no frame. */
+export const POLICY = [
+  "default-src 'none'",
+  `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
