@@ -1,10 +1,10 @@
 import { headNote, headOf } from '../core/ledger.ts';
 import { stillSending } from '../core/open-mail.ts';
-import type { Because, Mail, Plan } from '../core/plan.ts';
+import { type Outgoing, outgoingOf } from '../core/outgoing.ts';
+import type { Because, Plan } from '../core/plan.ts';
 import type { Problem } from '../core/problem.ts';
 import type { ReadContext } from '../core/read/index.ts';
 import type { Snapshot } from '../core/snapshot.ts';
-import { readTold } from '../core/told.ts';
 import type { RawWorkbook } from '../core/workbook.ts';
 import { type TabKey, w } from '../sheet-templates/index.ts';
 import { applyPlan, type Fates } from './apply.ts';
@@ -90,12 +90,8 @@ export const sweep = async (options: SweepOptions): Promise<SweepResult> => {
 const realClock: Clock = () => new Date().toISOString();
 
 /** The workbook as it is now, and what is to be done about it. */
-interface View extends Decision {
+interface View extends Decision, Outgoing {
   readonly raw: RawWorkbook;
-  /** The plan's mails, as far as the ledger and the calendar let them go. */
-  readonly mails: readonly Mail[];
-  /** Set when there are too many of them. */
-  readonly fuse: Because | null;
 }
 
 const look = async (options: SweepOptions): Promise<View> => {
@@ -103,10 +99,7 @@ const look = async (options: SweepOptions): Promise<View> => {
   const raw = await store.read();
   const { snapshot, plan, render } = await decide(raw, { now, ...(official && { official }) });
   if (dryRun ? Object.keys(snapshot.has).length === 0 : !canTakeNotes(snapshot)) throw notOurs();
-  const mails = plan.workday ? sendable(plan, snapshot) : [];
-  const limit = snapshot.policy.mailLimit || Math.max(20, 2 * snapshot.people.size);
-  const fuse = mails.length > limit ? { code: 'fuse', facts: { mails: mails.length, limit } } : null;
-  return { raw, snapshot, plan, render, mails, fuse };
+  return { raw, snapshot, plan, render, ...outgoingOf(plan, snapshot) };
 };
 
 const MACHINE_TABS: readonly TabKey[] = ['settings', '_state', '_ledger', '_runs'];
@@ -114,7 +107,8 @@ const MACHINE_TABS: readonly TabKey[] = ['settings', '_state', '_ledger', '_runs
 /** Whether a workbook has the sheets in which Baton keeps its notes. A plan can be made without, and not carried out. */
 export const canTakeNotes = ({ has }: Snapshot): boolean => MACHINE_TABS.every((tab) => has[tab]);
 
-const notOurs = () =>
+/** BatonError `not-a-baton-workbook` (data): nothing can be remembered here. */
+export const notOurs = () =>
   new BatonError(
     'data',
     'not-a-baton-workbook',
@@ -123,14 +117,6 @@ const notOurs = () =>
       'This workbook lacks the sheets in which Baton keeps its notes. Please run first: npm run -s baton -- adopt FILE',
     ),
   );
-
-/** The last gate, whatever a rule says: what the ledger has as sent to somebody is not sent to them again. */
-const sendable = ({ mails }: Plan, { ledger }: Snapshot): Mail[] => {
-  const told = readTold(ledger);
-  return mails
-    .map((mail) => ({ ...mail, notices: mail.notices.filter(({ key }) => !told.has(key, mail.to.email ?? '')) }))
-    .filter(({ to, notices }) => to.email !== null && notices.length > 0);
-};
 
 /** Nothing to write, to mail or to clear up: one row in `_runs` is all that a sweep leaves then. */
 const isQuiet = ({ plan, mails, snapshot }: View, now: string): boolean =>

@@ -1,4 +1,5 @@
-import type { CellEdit, RawCell, RawRow, RawSheet, RawWorkbook } from '../../../core/workbook.ts';
+import { withEdits } from '../../../core/overlay.ts';
+import type { CellEdit, RawWorkbook } from '../../../core/workbook.ts';
 import { resolveWrites } from '../../../core/write.ts';
 import type { WorkbookStore } from '../../ports.ts';
 
@@ -17,9 +18,16 @@ export const openMemory = (workbook: RawWorkbook): MemoryStore => {
   let current = workbook;
 
   const write = (edits: readonly CellEdit[]) => {
-    const bySheet = Map.groupBy(edits, ({ sheet }) => sheet);
-    const sheets = current.sheets.map((sheet) => withEdits(sheet, bySheet.get(sheet.title) ?? [], formulas));
-    current = { ...current, sheets };
+    current = withEdits(current, edits.filter(follow));
+  };
+
+  /** Keeps what a cell holds as a formula; false for a value that follows one where there is none. */
+  const follow = ({ sheet, row, column, formula }: CellEdit): boolean => {
+    const at = place(sheet, row, column);
+    if (formula === 'keep') return formulas.has(at);
+    if (formula === undefined) formulas.delete(at);
+    else formulas.set(at, formula);
+    return true;
   };
 
   return {
@@ -32,24 +40,4 @@ export const openMemory = (workbook: RawWorkbook): MemoryStore => {
     type: write,
     formulaAt: (sheet, row, column) => formulas.get(place(sheet, row, column)) ?? null,
   };
-};
-
-/** The sheet with its edits; a reading handed out before stays as it was. */
-const withEdits = (sheet: RawSheet, edits: readonly CellEdit[], formulas: Map<string, string>): RawSheet => {
-  if (edits.length === 0) return sheet;
-  const rows = new Map<number, RawRow>(sheet.rows.map((row) => [row.at, row]));
-  const changed = new Map<number, RawCell[]>();
-  for (const { row, column, value, formula } of edits) {
-    const at = place(sheet.title, row, column);
-    if (formula === 'keep' && !formulas.has(at)) continue;
-    if (formula === undefined) formulas.delete(at);
-    else if (formula !== 'keep') formulas.set(at, formula);
-    const cells = changed.get(row) ?? [...(rows.get(row)?.cells ?? [])];
-    while (cells.length < column) cells.push(null);
-    cells[column - 1] = value;
-    changed.set(row, cells);
-  }
-  for (const [at, cells] of changed) rows.set(at, { at, cells });
-  const inOrder = [...rows.values()].filter(({ cells }) => cells.some((cell) => cell !== null));
-  return { ...sheet, rows: inOrder.sort((a, b) => a.at - b.at) };
 };

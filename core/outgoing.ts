@@ -1,0 +1,25 @@
+import type { Because, Mail, Plan } from './plan.ts';
+import type { Snapshot } from './snapshot.ts';
+import { readTold } from './told.ts';
+
+/** What of a plan a sweep sends. */
+export interface Outgoing {
+  /** The plan's mails, as far as the ledger and the calendar let them go. */
+  readonly mails: readonly Mail[];
+  /** Set when there are more of them than anybody can have meant: then none is sent and nothing is written. */
+  readonly fuse: Because | null;
+}
+
+export const outgoingOf = (plan: Plan, snapshot: Snapshot): Outgoing => {
+  const mails = plan.workday ? sendable(plan, snapshot) : [];
+  const limit = snapshot.policy.mailLimit || Math.max(20, 2 * snapshot.people.size);
+  return { mails, fuse: mails.length > limit ? { code: 'fuse', facts: { mails: mails.length, limit } } : null };
+};
+
+/** The last gate, whatever a rule says: what the ledger has as sent to somebody is not sent to them again. */
+const sendable = ({ mails }: Plan, { ledger }: Snapshot): Mail[] => {
+  const told = readTold(ledger);
+  return mails
+    .map((mail) => ({ ...mail, notices: mail.notices.filter(({ key }) => !told.has(key, mail.to.email ?? '')) }))
+    .filter(({ to, notices }) => to.email !== null && notices.length > 0);
+};
