@@ -39,6 +39,12 @@ export interface Ask {
 /** What an answer would do, or why it cannot be given. */
 export interface Opened {
   readonly page: Page;
+  /**
+   * Fingerprint over the values of the rows that the page shows and its answer would touch, the same whatever was typed. A
+   * form carries it, complete or not: where it differs when the form comes back, somebody changed a row meanwhile, and
+   * the page is shown again. '' where there is no form.
+   */
+  readonly seen: string;
   /** Null while something is missing or wrong, or while there is nothing to answer. */
   readonly ready: Ready | null;
 }
@@ -50,11 +56,6 @@ export interface Ready {
   readonly writes: readonly Write[];
   /** Takes the writes back: what stood there before, expecting what was written. A row that was appended is withdrawn in its own words. */
   readonly undo: readonly Write[];
-  /**
-   * Fingerprint over the values of the rows that the page showed and the writes touch. A form carries it: where it differs
-   * when the form comes back, somebody changed the row meanwhile, and the page is shown again.
-   */
-  readonly seen: string;
   /** Series of the answer's key in the ledger, `answer.redate:T-0007:2026-03-10`; the date is the day of the answer, for `ack` the day until which it holds. */
   readonly series: string;
   /** What was answered in a few words without names, for the ledger: `newDue=2026-03-10 reason=resources`. */
