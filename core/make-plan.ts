@@ -1,6 +1,6 @@
 import { isoOf } from './day.ts';
 import type { Facts } from './facts/index.ts';
-import { digestOf } from './mail/index.ts';
+import { subjectFor } from './mail/index.ts';
 import { push } from './maps.ts';
 import type { Mail, Notice, Plan, Silence } from './plan.ts';
 import { RULES } from './rules/index.ts';
@@ -86,7 +86,7 @@ const mailsOf = (notices: readonly Notice[], facts: Facts): Mail[] => {
   }
   const mails: Mail[] = [];
   for (const [to, own] of byPerson) {
-    if (own.length > 0) mails.push({ to, notices: own, subject: digestOf(facts, { to, notices: own }).subject });
+    if (own.length > 0) mails.push({ to, notices: own, subject: subjectFor(facts, { to, notices: own }) });
   }
   return mails;
 };

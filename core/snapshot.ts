@@ -102,6 +102,8 @@ export interface OfficialDay {
 /** What a workbook is called, and what it calls its sheets and columns. */
 export interface WorkbookNames {
   readonly name: string;
+  /** Web address under which people open it. */
+  readonly url?: string;
   /** Sheet titles by tab (`raci`) and headers by tab and column (`raci.due`), for all that was found. */
   readonly own?: ReadonlyMap<string, string>;
 }

@@ -42,6 +42,8 @@ export interface RawWorkbook {
   readonly name: string;
   /** Where it lives, in a form that a copy cannot share; compared with settings.workbookHome. */
   readonly home: string;
+  /** Web address under which people open it; absent for a file. */
+  readonly url?: string;
   /**
    * Set when `recorded` homes other than `home` are known to be this same workbook renamed, not a copy: the
    * adapter answers whether the recorded place is vacant.

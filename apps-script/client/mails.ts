@@ -78,7 +78,7 @@ const sectionOf = ({ title, figures, note, cards, entries, lists, more }: Sectio
   note !== null && el('p', {}, note),
   figures.length > 0 && el('p', {}, figures.map(({ count, label }) => `${count} ${label}`).join(' · ')),
   cards.map(cardOf),
-  entries.length > 0 && el('ul', {}, ...entries.map((line) => el('li', {}, lineOf(line)))),
+  entries.length > 0 && el('ul', {}, ...entries.map(({ text }) => el('li', {}, lineOf(text)))),
   lists.map(({ label, rows, more: rest }) => [
     el('p', { class: 'quiet' }, label),
     el(

@@ -1,4 +1,4 @@
-import type { TabKey, Tone } from '../../sheet-templates/index.ts';
+import type { TabKey } from '../../sheet-templates/index.ts';
 import type { Day } from '../day.ts';
 import type { Duty } from '../flow/duty.ts';
 import type { Matter } from '../flow/matter.ts';
@@ -11,8 +11,19 @@ import type { Line } from '../messages/span.ts';
 import type { Notice } from '../plan.ts';
 import type { Person } from '../snapshot.ts';
 import { cardOf, dueText } from './cards.ts';
-import type { Told } from './model.ts';
-import { cell, dayText, endOfDay, isMe, isoText, nameOf, numberFact, type Reader, textFact } from './reader.ts';
+import type { Heading, Told } from './model.ts';
+import {
+  cell,
+  dayText,
+  endOfDay,
+  helpersOf,
+  isMe,
+  isoText,
+  nameOf,
+  numberFact,
+  type Reader,
+  textFact,
+} from './reader.ts';
 import { oneLine } from './width.ts';
 
 /** What notices are about, as a mail lists it: a tracked task, or a matter of the process. */
@@ -70,14 +81,14 @@ const dutyIn = (matter: Matter, { rule, facts }: Notice): Duty | undefined =>
   matter.duties.find((duty) => duty.rule === rule && (facts.part ?? 0) === (duty.part ?? 0));
 
 /** When a duty is due, said from today, with the colour of its urgency. */
-const dutyWhen = (reader: Reader, duty: Duty): { when: string; tone: Tone } => {
+const dutyWhen = (reader: Reader, duty: Duty): Heading => {
   const { say } = reader;
   const end = dayText(reader, duty.end);
-  if (duty.phase === 'late') return { when: say.when.late(duty.daysLate, end), tone: 'late' };
+  if (duty.phase === 'late') return { when: say.when.late(duty.daysLate, end), tone: 'late', days: duty.daysLate };
   if (duty.daysLeft <= 0) {
-    return { when: say.when.today(formatClock(duty.endMinute ?? reader.policy.workdayEnd)), tone: 'soon' };
+    return { when: say.when.today(formatClock(duty.endMinute ?? reader.policy.workdayEnd)), tone: 'soon', days: 0 };
   }
-  return { when: say.when.ahead(end, duty.daysLeft), tone: 'ahead' };
+  return { when: say.when.ahead(end, duty.daysLeft), tone: 'ahead', days: duty.daysLeft };
 };
 
 const matterCard = (reader: Reader, matter: Matter, notices: readonly Notice[]): Told => {
@@ -85,15 +96,17 @@ const matterCard = (reader: Reader, matter: Matter, notices: readonly Notice[]):
   const [first] = notices;
   const duty = dutyIn(matter, first!);
   const escalated = notices.find(({ level }) => level > 0);
-  const heading: { when: string; tone: Tone } =
-    escalated && duty && numberFact(escalated, 'days') > 0
-      ? {
-          when: say.when.stuck(numberFact(escalated, 'days'), dayText(reader, duty.end), duty.phase === 'late'),
-          tone: 'late',
-        }
+  const stuck = escalated ? numberFact(escalated, 'days') : 0;
+  const heading: Heading =
+    duty && stuck > 0
+      ? { when: say.when.stuck(stuck, dayText(reader, duty.end), duty.phase === 'late'), tone: 'late', days: stuck }
       : duty
         ? dutyWhen(reader, duty)
-        : { when: sayStanding(matter.standing.code, matter.standing.facts ?? {}, locale, today), tone: 'quiet' };
+        : {
+            when: sayStanding(matter.standing.code, matter.standing.facts ?? {}, locale, today),
+            tone: 'quiet',
+            days: 0,
+          };
   const owners = duty ? duty.who.filter((person) => person !== null) : [];
   const lines: (Line | null)[] = notices.flatMap(({ rule, because }) =>
     isDutyRule(rule)
@@ -147,12 +160,11 @@ const matterCard = (reader: Reader, matter: Matter, notices: readonly Notice[]):
   };
 };
 
+/** Those asked about a matter of the process: the project lead, or division leaders. */
 const helpers = (reader: Reader, people: readonly Person[], level: 1 | 2): readonly Helper[] =>
-  people.map((person) => ({
-    name: isMe(reader, person) ? null : oneLine(person.name),
-    role:
-      level === 2 ? 'executive' : person.name === reader.policy.projectLead?.name ? 'project-lead' : 'division-leader',
-  }));
+  helpersOf(reader, people, level, ({ name }) =>
+    name === reader.policy.projectLead?.name ? 'project-lead' : 'division-leader',
+  );
 
 /** What happens if nothing moves. */
 const nextOf = (reader: Reader, duty: Duty): Line | null => {

@@ -1,11 +1,11 @@
 import type { AnswerKind } from '../answer/model.ts';
 import type { MailMessages } from '../messages/mail-messages.ts';
-import type { Button } from './model.ts';
+import type { Button, Link } from './model.ts';
 
-/** An answer that the reader may give, and the page on which to give it. */
-export interface Answerable {
-  readonly kind: AnswerKind;
-  readonly url: string;
+/** What the reader may answer about an item, and the page on which to answer; without a kind, it lets them choose. */
+export interface Answers {
+  readonly kinds: readonly AnswerKind[];
+  readonly page: (kind: AnswerKind | null) => string;
 }
 
 /** Buttons of a card; whatever else can be answered is offered on the page behind each of them. */
@@ -28,7 +28,19 @@ const ORDER: readonly AnswerKind[] = [
   'ack',
 ];
 
-export const buttonsOf = (answers: readonly Answerable[], { button }: MailMessages): readonly Button[] =>
-  ORDER.flatMap((kind) => answers.filter((answer) => answer.kind === kind))
+export const buttonsOf = ({ kinds, page }: Answers, { button }: MailMessages): readonly Button[] =>
+  ORDER.filter((kind) => kinds.includes(kind))
     .slice(0, BUTTONS)
-    .map(({ kind, url }, i) => ({ label: button[kind], url, primary: i === 0 }));
+    .map((kind, i) => ({ label: button[kind], url: page(kind), primary: i === 0 }));
+
+/** The same in one link, for a line of a list; null where there is nothing to answer. */
+export const linkOf = ({ kinds, page }: Answers, { button, answer }: MailMessages): Link | null => {
+  if (kinds.length === 0) return null;
+  const [only, ...others] = kinds.filter((kind) => kind !== 'ack');
+  return only !== undefined && others.length === 0
+    ? { label: button[only], url: page(only) }
+    : { label: answer, url: page(null) };
+};
+
+/** Where a line of a list can be answered; null where it cannot. */
+export type LinkFor = (item: string) => Link | null;

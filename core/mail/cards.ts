@@ -1,12 +1,13 @@
-import type { Tone } from '../../sheet-templates/index.ts';
 import type { Item } from '../item.ts';
 import { hasPassed } from '../limit.ts';
 import { capitalise } from '../messages/format.ts';
 import { sayBecause } from '../messages/index.ts';
+import type { Helper } from '../messages/mail-messages.ts';
 import type { Line } from '../messages/span.ts';
 import type { Notice } from '../plan.ts';
+import type { Person } from '../snapshot.ts';
 import { changeLines } from './changes.ts';
-import type { Told } from './model.ts';
+import type { Heading, Told } from './model.ts';
 import {
   cell,
   dayFact,
@@ -44,16 +45,16 @@ export const reasonText = ({ locale, today, policy }: Reader, { rule, because }:
   SHOWN.has(rule) ? '' : oneLine(sayBecause(because, locale, today, policy.locale));
 
 /** When an item is due, said from today, with the colour of its urgency. */
-export const dueText = (reader: Reader, item: Item): { when: string; tone: Tone } => {
+export const dueText = (reader: Reader, item: Item): Heading => {
   const { say } = reader;
-  if (!item.open) return { when: say.when.done, tone: 'soon' };
+  if (!item.open) return { when: say.when.done, tone: 'soon', days: 0 };
   if (item.due === null || item.dueEnd === null || item.daysLeft === null)
-    return { when: statusText(item.status, reader.locale), tone: 'quiet' };
+    return { when: statusText(item.status, reader.locale), tone: 'quiet', days: 0 };
   const due = dayText(reader, item.due);
-  if (item.late) return { when: say.when.late(item.daysLate, due), tone: 'late' };
-  if (item.daysLeft === 0) return { when: say.when.today(endOfDay(reader)), tone: 'soon' };
+  if (item.late) return { when: say.when.late(item.daysLate, due), tone: 'late', days: item.daysLate };
+  if (item.daysLeft === 0) return { when: say.when.today(endOfDay(reader)), tone: 'soon', days: 0 };
   const written = item.due === item.dueEnd ? due : say.when.dayOff(due, dayText(reader, item.dueEnd));
-  return { when: say.when.ahead(written, item.daysLeft), tone: 'ahead' };
+  return { when: say.when.ahead(written, item.daysLeft), tone: 'ahead', days: item.daysLeft };
 };
 
 /** Everything this mail says about one item, from all the notices of it that ask something of the reader. */
@@ -62,10 +63,10 @@ export const cardOf = (reader: Reader, item: Item, notices: readonly Notice[]): 
   const waiting = waitingText(reader, notices);
   // An item that only waits has that as its heading; one that is also due says it below.
   const waitsOnly = notices.every(({ rule }) => rule === 'task.blocked' || rule === 'task.changed');
-  const heading: { when: string; tone: Tone } = stuck
+  const heading: Heading = stuck
     ? stuckText(reader, item, stuck)
     : waiting !== null && waitsOnly
-      ? { when: waiting, tone: 'quiet' }
+      ? { when: waiting, tone: 'quiet', days: 0 }
       : dueText(reader, item);
   return {
     id: item.id,
@@ -100,7 +101,7 @@ const stuckLines = (reader: Reader, item: Item, stuck: Notice): readonly (Line |
   return [
     besides(
       ownerLine(reader, item),
-      others.length > 0 ? card.alsoAsked(helpersOf(reader, item, others, stuck.level === 2 ? 2 : 1)) : null,
+      others.length > 0 ? card.alsoAsked(helpers(reader, item, others, stuck.level === 2 ? 2 : 1)) : null,
     ),
     // "No change since" says the last update as well.
     besides(
@@ -128,9 +129,10 @@ const changeSentences = (reader: Reader, item: Item, notice: Notice): readonly L
     ...rest,
   ]);
 
-const stuckText = (reader: Reader, item: Item, stuck: Notice): { when: string; tone: Tone } => {
+const stuckText = (reader: Reader, item: Item, stuck: Notice): Heading => {
   const due = item.due === null ? null : dayText(reader, item.due);
-  return { when: reader.say.when.stuck(numberFact(stuck, 'days'), due, item.late), tone: 'late' };
+  const days = numberFact(stuck, 'days');
+  return { when: reader.say.when.stuck(days, due, item.late), tone: 'late', days };
 };
 
 /** When it can start, if another task is late: the latest of several. */
@@ -174,19 +176,25 @@ const related = (
   return line(named, ids.length - named.length);
 };
 
+/** Those asked about a task: who answers for it, and the division leader. */
+const helpers = (reader: Reader, item: Item, people: readonly Person[], level: 1 | 2): readonly Helper[] =>
+  helpersOf(reader, people, level, ({ name }) =>
+    name === item.divisionLeader?.name ? 'division-leader' : 'accountable',
+  );
+
 /** What happens if nothing moves. A limit that has just passed is the escalation this same sweep tells. */
 const nextLine = (reader: Reader, item: Item): Line | null => {
   if (!item.open || item.escalatesOn === null || item.escalatesTo.length === 0) return null;
-  const helpers = helpersOf(reader, item, item.escalatesTo, item.level === 0 ? 1 : 2);
-  if (hasPassed(item.escalatesOn, reader)) return [reader.say.card.asked(helpers)];
-  return [reader.say.card.next(dayText(reader, item.escalatesOn), endOfDay(reader), helpers)];
+  const people = helpers(reader, item, item.escalatesTo, item.level === 0 ? 1 : 2);
+  if (hasPassed(item.escalatesOn, reader)) return [reader.say.card.asked(people)];
+  return [reader.say.card.next(dayText(reader, item.escalatesOn), endOfDay(reader), people)];
 };
 
 const nextAfterStuck = (reader: Reader, item: Item, stuck: Notice): Line | null => {
   const until = dayFact(stuck, 'until');
   const { executive } = reader.policy;
   if (stuck.level !== 1 || until === null || !executive) return null;
-  return [reader.say.card.next(dayText(reader, until), endOfDay(reader), helpersOf(reader, item, [executive], 2))];
+  return [reader.say.card.next(dayText(reader, until), endOfDay(reader), helpers(reader, item, [executive], 2))];
 };
 
 const askText = (reader: Reader, item: Item, notices: readonly Notice[], stuck: Notice | undefined): string | null => {

@@ -1,19 +1,21 @@
 import type { Locale, Tone } from '../../sheet-templates/index.ts';
+import { PALETTE, TONES } from '../../sheet-templates/palette.ts';
 import type { Line, Span } from '../messages/span.ts';
 import * as template from './generated/template.ts';
 import { escapeHtml, type Html, join, NOTHING } from './markup.ts';
-import type { Card, Digest, Figure, List, Row, Section } from './model.ts';
+import type { Button, Card, Digest, Entry, Figure, Link, List, Row, Section } from './model.ts';
 
 /** What a colour means (look: late, today or soon, ahead); everything else is grey. */
 const COLOUR: Readonly<Record<Tone, string>> = {
-  late: '#b42318',
-  soon: '#b54708',
-  ahead: '#175cd3',
+  late: TONES.late.text,
+  soon: TONES.soon.text,
+  ahead: TONES.ahead.text,
   fine: '#8fb8a8',
-  quiet: '#667085',
+  quiet: PALETTE.quiet,
 };
 
-const INK = '#1f2933';
+/** Around a button that is not filled. */
+const BORDER = '#d0d5dd';
 
 /** Softer, for areas: a bar's parts. */
 const FILL: Readonly<Record<Tone, string>> = {
@@ -47,13 +49,18 @@ export const htmlOf = (digest: Digest): Html => {
     place: escapeHtml(digest.place),
     headline: escapeHtml(digest.headline),
     subline: escapeHtml(digest.subline),
-    section: join(digest.sections.map((section) => sectionHtml(section, fonts))),
+    section: join(digest.sections.map((section) => sectionHtml(section, digest.book, fonts))),
     where: optional(digest.where, fonts, template.where),
+    book: digest.book ? template.book({ fonts, link: template.go(linkPlaces(digest.book)) }) : NOTHING,
     footer: join(digest.footer.map((text) => template.footer({ fonts, text: escapeHtml(text) }))),
   });
 };
 
-const sectionHtml = ({ title, figures, note, cards, entries, lists, more }: Section, fonts: Html): Html =>
+const sectionHtml = (
+  { title, figures, note, cards, entries, lists, more }: Section,
+  book: Link | null,
+  fonts: Html,
+): Html =>
   template.section({
     fonts,
     title: escapeHtml(title),
@@ -61,8 +68,8 @@ const sectionHtml = ({ title, figures, note, cards, entries, lists, more }: Sect
     figures: figures.length > 0 ? template.figures({ fonts, figure: join(figures.map(figureHtml)) }) : NOTHING,
     card: join(cards.map((card) => cardHtml(card, fonts))),
     list: entries.length > 0 ? template.list({ fonts, entry: join(entries.map(entryHtml)) }) : NOTHING,
-    group: join(lists.map((list) => groupHtml(list, fonts))),
-    more: optional(more, fonts, template.more),
+    group: join(lists.map((list) => groupHtml(list, book, fonts))),
+    more: more === null ? NOTHING : template.more({ fonts, text: restHtml(more, book) }),
   });
 
 const figureHtml = ({ count, label, tone }: Figure, _: number, { length }: readonly Figure[]): Html =>
@@ -73,32 +80,42 @@ const figureHtml = ({ count, label, tone }: Figure, _: number, { length }: reado
     ...inkOf(tone),
   });
 
-const groupHtml = ({ label, rows, more }: List, fonts: Html): Html =>
+const groupHtml = ({ label, rows, more }: List, book: Link | null, fonts: Html): Html =>
   template.group({
     fonts,
     label: escapeHtml(label),
     row: join(rows.map(rowHtml)),
-    rest: more === null ? NOTHING : template.rest({ text: escapeHtml(more) }),
+    rest: more === null ? NOTHING : template.rest({ text: restHtml(more, book) }),
   });
 
-const rowHtml = ({ text, value, tone, note, bar }: Row): Html =>
+const rowHtml = ({ text, value, tone, note, bar, link }: Row): Html =>
   template.row({
     text: lineHtml(text),
     value: escapeHtml(value),
     tone: escapeHtml(tone === 'quiet' ? 'grey' : tone),
     colour: escapeHtml(COLOUR[tone]),
-    gap: escapeHtml(note || bar ? '0' : '7px'),
-    under: note ? template.under({ text: lineHtml(note) }) : NOTHING,
+    gap: escapeHtml(note || bar || link ? '0' : '7px'),
+    under: note || link ? template.under({ text: lineHtml(note ?? []), link: linkHtml(link) }) : NOTHING,
     parts: bar ? template.parts({ share: join(bar.map(shareHtml)) }) : NOTHING,
   });
 
 const shareHtml = ({ share, tone }: { readonly share: number; readonly tone: Tone }): Html =>
-  template.share({ width: escapeHtml(String(Math.round(share * 100))), colour: escapeHtml(FILL[tone]) });
+  template.share({
+    width: escapeHtml(String(Math.round(share * 100))),
+    fill: escapeHtml(`fill-${tone}`),
+    colour: escapeHtml(FILL[tone]),
+  });
+
+const linkPlaces = ({ label, url }: Link) => ({ label: escapeHtml(label), url: escapeHtml(url) });
+const linkHtml = (link: Link | null): Html => (link ? template.go(linkPlaces(link)) : NOTHING);
+/** What did not fit, and where it can be seen. */
+const restHtml = (more: string, book: Link | null): Html =>
+  book ? join([escapeHtml(more), ' ' as Html, linkHtml(book)]) : escapeHtml(more);
 
 /** A figure that is nothing special stands in the ink of the text. */
 const inkOf = (tone: Tone) => ({
   tone: escapeHtml(tone === 'quiet' ? 'ink' : tone),
-  colour: escapeHtml(tone === 'quiet' ? INK : COLOUR[tone]),
+  colour: escapeHtml(tone === 'quiet' ? PALETTE.text : COLOUR[tone]),
 });
 
 const cardHtml = (card: Card, fonts: Html): Html =>
@@ -108,17 +125,37 @@ const cardHtml = (card: Card, fonts: Html): Html =>
     tone: escapeHtml(card.tone),
     colour: escapeHtml(COLOUR[card.tone]),
     when: escapeHtml(card.when),
+    why: escapeHtml(card.why),
+    strip:
+      card.days > 0
+        ? template.strip({ tick: join(Array.from({ length: Math.min(card.days, TICKS) }, () => tickHtml(card.tone))) })
+        : NOTHING,
     title: escapeHtml(card.title),
     bar: card.progress === null ? NOTHING : template.bar({ done: escapeHtml(String(Math.round(card.progress * 100))) }),
     line: join(card.lines.map((line) => template.line({ text: lineHtml(line) }))),
     ask: card.ask === null ? NOTHING : template.ask({ text: escapeHtml(card.ask) }),
+    buttons: card.buttons.length > 0 ? template.buttons({ button: join(card.buttons.map(buttonHtml)) }) : NOTHING,
+  });
+
+/** Workdays that are drawn; the words say how many there are. */
+const TICKS = 10;
+const tickHtml = (tone: Tone): Html =>
+  template.tick({ fill: escapeHtml(`fill-${tone}`), colour: escapeHtml(COLOUR[tone]) });
+
+const buttonHtml = ({ primary, ...link }: Button): Html =>
+  template.button({
+    ...linkPlaces(link),
+    kind: escapeHtml(primary ? 'first' : 'other'),
+    ground: escapeHtml(primary ? PALETTE.ink : PALETTE.white),
+    border: escapeHtml(primary ? PALETTE.ink : BORDER),
+    colour: escapeHtml(primary ? PALETTE.white : PALETTE.ink),
   });
 
 type TextPart = (at: { readonly fonts: Html; readonly text: Html }) => Html;
 const optional = (text: string | null, fonts: Html, part: TextPart): Html =>
   text === null ? NOTHING : part({ fonts, text: escapeHtml(text) });
 
-const entryHtml = (line: Line): Html => template.entry({ text: lineHtml(line) });
+const entryHtml = ({ text, link }: Entry): Html => template.entry({ text: lineHtml(text), link: linkHtml(link) });
 const lineHtml = (line: Line): Html => join(line.map(spanHtml));
 
 const spanHtml = (span: Span): Html =>

@@ -7,15 +7,25 @@ import type { Mail } from '../plan.ts';
 import type { ProblemCode } from '../problem.ts';
 import { calendarOf } from './calendar.ts';
 import { buildDigest } from './digest.ts';
+import type { DigestInput } from './input.ts';
 import type { Digest } from './model.ts';
+import { newsOf, subjectIn } from './news.ts';
 
 /**
  * A mail of a plan as the digest its reader gets, in the reader's language. With `linkTo`, its cards carry buttons for
  * what the reader may answer; without, it says where in the workbook to write instead.
  */
-export const digestOf = (facts: Facts, mail: Pick<Mail, 'to' | 'notices'>, linkTo?: LinkTo): Digest => {
+export const digestOf = (facts: Facts, mail: Noticed, linkTo?: LinkTo): Digest =>
+  buildDigest(inputOf(facts, mail, linkTo));
+
+/** The subject alone, without writing the mail. */
+export const subjectFor = (facts: Facts, mail: Noticed): string => subjectIn(newsOf(inputOf(facts, mail)));
+
+type Noticed = Pick<Mail, 'to' | 'notices'>;
+
+const inputOf = (facts: Facts, mail: Noticed, linkTo?: LinkTo): DigestInput => {
   const { calendar, policy, today, minute, workbook } = facts.snapshot;
-  return buildDigest({
+  return {
     mail,
     items: facts.items,
     openIn: facts.openIn,
@@ -24,7 +34,7 @@ export const digestOf = (facts: Facts, mail: Pick<Mail, 'to' | 'notices'>, linkT
     waiting: facts.waiting.get(mail.to) ?? [],
     owed: facts.owed.get(mail.to) ?? [],
     toAmend: facts.toAmend.by.get(mail.to) ?? [],
-    dates: calendarOf(facts, mail),
+    dates: () => calendarOf(facts, mail),
     calendar,
     policy,
     today,
@@ -32,9 +42,8 @@ export const digestOf = (facts: Facts, mail: Pick<Mail, 'to' | 'notices'>, linkT
     nextSweep: calendar.addWorkdays(today, 1),
     workbook,
     locale: mail.to.locale,
-    answers: linkTo
-      ? (item) => answersOf(facts, mail.to, item).map((kind) => ({ kind, url: linkTo(mail.to, item, kind) }))
-      : () => [],
+    answers: (item) =>
+      linkTo ? { kinds: answersOf(facts, mail.to, item), page: (kind) => linkTo(mail.to, item, kind) } : null,
     problemText: ({ facts: about }, locale) =>
       sayProblem(
         { tab: about.tab as TabKey, column: String(about.column), code: about.code as ProblemCode, facts: about },
@@ -42,5 +51,5 @@ export const digestOf = (facts: Facts, mail: Pick<Mail, 'to' | 'notices'>, linkT
         today,
         policy.locale,
       ),
-  });
+  };
 };

@@ -1,14 +1,11 @@
 import { columnsOf, type Locale, TAB_KEYS, type TabKey, tabOf } from '../../sheet-templates/index.ts';
-import type { Line } from '../messages/span.ts';
 import type { Notice } from '../plan.ts';
 import type { WorkbookNames } from '../snapshot.ts';
-import type { Section } from './model.ts';
+import type { Entry, Section } from './model.ts';
 import { listFact, numberFact, type Reader, textFact } from './reader.ts';
 import { section } from './section.ts';
-import { oneLine } from './width.ts';
+import { oneLine, SHOWN } from './width.ts';
 
-/** Rows to mend shown at once; the rest comes when these are mended. */
-const FINDINGS = 20;
 /** Rows with the same finding that are named; the rest is counted. */
 const NAMED_ROWS = 6;
 
@@ -22,7 +19,7 @@ export const mendSection = (
   const { say, policy } = reader;
   const sorted = [...notices].sort((a, b) => place(a) - place(b));
   return section(say.section.mend, {
-    entries: sorted.slice(0, FINDINGS).map((notice): Line => {
+    entries: sorted.slice(0, SHOWN).map((notice): Entry => {
       const tab = textFact(notice, 'tab');
       const key = TAB_KEYS.find((candidate) => candidate === tab);
       const column = textFact(notice, 'column');
@@ -33,9 +30,9 @@ export const mendSection = (
         Math.max(0, rows.length - NAMED_ROWS),
         own?.get(`${tab}.${column}`) ?? (key ? headerOf(key, column, policy.locale) : ''),
       );
-      return say.mend.entry(where, oneLine(problemText(notice, reader.locale)));
+      return { text: say.mend.entry(where, oneLine(problemText(notice, reader.locale))), link: null };
     }),
-    more: sorted.length > FINDINGS ? say.mend.more(sorted.length - FINDINGS) : null,
+    more: sorted.length > SHOWN ? say.mend.more(sorted.length - SHOWN) : null,
   });
 };
 

@@ -2,10 +2,14 @@ import type { Locale, Tone } from '../../sheet-templates/index.ts';
 import type { Line } from '../messages/span.ts';
 import type { CalendarEntry } from './calendar.ts';
 
-/** An answer that can be given with one press; the page behind it asks before anything is changed. */
-export interface Button {
+/** A way out of the mail. */
+export interface Link {
   readonly label: string;
   readonly url: string;
+}
+
+/** An answer that can be given with one press; the page behind it asks before anything is changed. */
+export interface Button extends Link {
   /** The one that fits best, drawn filled. */
   readonly primary: boolean;
 }
@@ -13,8 +17,12 @@ export interface Button {
 /** One item with all that is said about it, in reading order: when, what, how far, whom it blocks, what next, what is asked. */
 export interface Card {
   readonly id: string;
+  /** In what capacity the reader is told: "you are R (responsible)". */
+  readonly why: string;
   readonly tone: Tone;
   readonly when: string;
+  /** Workdays that `when` speaks of (late, stuck or left), drawn one by one in its tone; 0 for none. */
+  readonly days: number;
   readonly title: string;
   /** 0–1 for the bar, or null for none. */
   readonly progress: number | null;
@@ -24,8 +32,16 @@ export interface Card {
   readonly buttons: readonly Button[];
 }
 
-/** What a card tells, before it is known what its reader can press. */
-export type Told = Omit<Card, 'buttons'>;
+/** What a card tells, before it is known why its reader is told and what they can press. */
+export type Told = Omit<Card, 'why' | 'buttons'>;
+/** The line a card begins with. */
+export type Heading = Pick<Card, 'when' | 'tone' | 'days'>;
+
+/** One thing in a list, with what its reader can do about it. */
+export interface Entry {
+  readonly text: Line;
+  readonly link: Link | null;
+}
 
 /** A count and what it counts. */
 export interface Figure {
@@ -34,9 +50,8 @@ export interface Figure {
   readonly tone: Tone;
 }
 
-/** One thing in a short list, with a value at the end of its line. */
-export interface Row {
-  readonly text: Line;
+/** An entry with a value at the end of its line. */
+export interface Row extends Entry {
   readonly value: string;
   readonly tone: Tone;
   readonly note: Line | null;
@@ -57,7 +72,7 @@ export interface Section {
   readonly figures: readonly Figure[];
   readonly note: string | null;
   readonly cards: readonly Card[];
-  readonly entries: readonly Line[];
+  readonly entries: readonly Entry[];
   readonly lists: readonly List[];
   /** What did not fit, as a count with names. */
   readonly more: string | null;
@@ -77,6 +92,8 @@ export interface Digest {
   readonly sections: readonly Section[];
   /** Where to act; null when there is nothing to do. */
   readonly where: string | null;
+  /** The workbook itself, where it has an address; offered with all that did not fit, and at the end. */
+  readonly book: Link | null;
   readonly footer: readonly string[];
   /** What goes with it for the reader's calendar. */
   readonly dates: readonly CalendarEntry[];

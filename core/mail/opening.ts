@@ -8,7 +8,7 @@ import { cell, dayText, listFact, type Reader } from './reader.ts';
 import { oneLine, shorten, widthOf } from './width.ts';
 
 /** How many of each kind a mail carries. */
-export type News = Readonly<Record<NewsKind, number>>;
+export type Counts = Readonly<Record<NewsKind, number>>;
 
 const TO_DO: readonly NewsKind[] = ['stuck', 'late', 'today', 'evidence', 'act'];
 const OTHER: readonly NewsKind[] = ['soon', 'waiting', 'update', 'mend', 'overview', 'know'];
@@ -20,7 +20,7 @@ const PROJECT = 24;
 /** The first two lines: what is wanted and of whom, what else there is, and that the rest needs nothing. */
 export const openingOf = (
   reader: Reader,
-  news: News,
+  news: Counts,
   rest: {
     readonly still: number;
     readonly soonest: Day | null;
@@ -72,7 +72,7 @@ const departmentsIn = (overview: Notice): string[] => listFact(overview, 'depart
 /** The two most urgent counts, the most urgent thing and the project, on one line that a list of mails shows whole. */
 export const subjectOf = (
   reader: Reader,
-  news: News,
+  news: Counts,
   title: string,
   project: string,
   overview: Notice | null,
@@ -101,7 +101,7 @@ export const subjectOf = (
 /** Beside the subject, a mail program shows the first words of a mail: the most urgent items with their dates. */
 export const previewOf = (reader: Reader, sections: readonly Section[], otherwise: string): string => {
   const cards = sections.flatMap((section) => section.cards).map(({ title, when }) => reader.say.preview(title, when));
-  const entries = sections.flatMap((section) => section.entries).map((line) => line.map(plain).join(''));
+  const entries = sections.flatMap((section) => section.entries).map(({ text }) => text.map(plain).join(''));
   const rows = sections
     .flatMap(({ lists }) => lists.flatMap((list) => list.rows))
     .filter(({ note }) => note !== null)

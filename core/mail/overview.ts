@@ -6,26 +6,29 @@ import { sayWaits } from '../messages/index.ts';
 import { type Line, quiet } from '../messages/span.ts';
 import type { Notice } from '../plan.ts';
 import { titleOf } from './about.ts';
+import type { LinkFor } from './buttons.ts';
 import type { Figure, List, Row, Section } from './model.ts';
 import { cell, dayText, listFact, nameOf, ownerOf, type Reader, statusText, textFact } from './reader.ts';
 import { section } from './section.ts';
-import { oneLine } from './width.ts';
-
-/** Rows of a list that are shown; the rest is counted. */
-const ROWS = 7;
+import { oneLine, SHOWN } from './width.ts';
 
 /**
  * The week of a manager's departments: figures, the agenda of the meeting it prepares, and short lists of what is to be
  * decided, late, at risk and coming up. What the mail shows in a card (`carded`) is only named.
  */
-export const overviewSection = (reader: Reader, notice: Notice, carded: ReadonlySet<string>): Section => {
+export const overviewSection = (
+  reader: Reader,
+  notice: Notice,
+  carded: ReadonlySet<string>,
+  linkFor: LinkFor,
+): Section => {
   const { overview } = reader.say;
   const departments = listFact(notice, 'departments');
   const open = departments.flatMap((department) => reader.openIn.get(department) ?? []);
   const rowOf = (id: string, itemRow: (reader: Reader, item: Item) => Row): Row => {
     const item = reader.items.get(id);
     if (carded.has(id)) return bare(named(nameIn(reader, id), id));
-    return item ? itemRow(reader, item) : matterRow(reader, id);
+    return { ...(item ? itemRow(reader, item) : matterRow(reader, id)), link: linkFor(id) };
   };
   const list = (label: string, fact: string, itemRow: (reader: Reader, item: Item) => Row) =>
     listOf(reader, label, listFact(notice, fact), (id) => rowOf(id, itemRow));
@@ -59,11 +62,11 @@ const listOf = <T>({ say }: Reader, label: string, all: readonly T[], rowOf: (on
     ? null
     : {
         label,
-        rows: all.slice(0, ROWS).map(rowOf),
-        more: all.length > ROWS ? say.overview.more(all.length - ROWS) : null,
+        rows: all.slice(0, SHOWN).map(rowOf),
+        more: all.length > SHOWN ? say.overview.more(all.length - SHOWN) : null,
       };
 
-const bare = (text: Line): Row => ({ text, value: '', tone: 'quiet', note: null, bar: null });
+const bare = (text: Line): Row => ({ text, value: '', tone: 'quiet', note: null, bar: null, link: null });
 const named = (name: string, id: string): Line => [`${name} `, quiet(id)];
 
 const nameIn = ({ items, matters }: Reader, id: string): string => {
@@ -129,6 +132,7 @@ const troubleRow = (reader: Reader, item: Item): Row => ({
   ...itemValue(reader, item),
   note: noted(owner(item), item.reason ? reader.say.card.reason(cell(item.reason)) : [reader.say.card.noReason]),
   bar: null,
+  link: null,
 });
 
 /** Something that may become late: who has it, and what makes it a risk. */
@@ -139,11 +143,17 @@ const riskRow = (reader: Reader, item: Item): Row => {
     ? card.risk(cell(item.risk))
     : held.length > 0
       ? card.waitsFor(
-          held.slice(0, ROWS).map((id) => nameIn(reader, id)),
-          Math.max(0, held.length - ROWS),
+          held.slice(0, SHOWN).map((id) => nameIn(reader, id)),
+          Math.max(0, held.length - SHOWN),
         )
       : [statusText(item.status, reader.locale)];
-  return { text: named(nameOf(item), item.id), ...itemValue(reader, item), note: noted(owner(item), why), bar: null };
+  return {
+    text: named(nameOf(item), item.id),
+    ...itemValue(reader, item),
+    note: noted(owner(item), why),
+    bar: null,
+    link: null,
+  };
 };
 
 /** A line for what only comes up: its owner stands beside its id. */

@@ -44,11 +44,16 @@ export const ownerOf = (item: Item): string => (item.responsible ? oneLine(item.
 
 export const statusText = (status: StatusKey, locale: Locale): string => statusLabel(status, locale);
 
-/** Who is asked at level 1 (who answers for it, and the division leader) or 2 (the executive). */
-export const helpersOf = (reader: Reader, item: Item, people: readonly Person[], level: 1 | 2): readonly Helper[] =>
+/** Who is asked to help, each in the role that `roleOf` knows; at level 2 that is the executive. */
+export const helpersOf = (
+  reader: Reader,
+  people: readonly Person[],
+  level: 1 | 2,
+  roleOf: (person: Person) => Helper['role'],
+): readonly Helper[] =>
   people.map((person) => ({
     name: isMe(reader, person) ? null : oneLine(person.name),
-    role: level === 2 ? 'executive' : person.name === item.divisionLeader?.name ? 'division-leader' : 'accountable',
+    role: level === 2 ? 'executive' : roleOf(person),
   }));
 
 export const textFact = (notice: Notice, name: string): string => {

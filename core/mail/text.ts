@@ -1,5 +1,5 @@
 import { type Line, plain } from '../messages/span.ts';
-import type { Card, Digest, List, Row, Section } from './model.ts';
+import type { Card, Digest, Entry, Link, List, Row, Section } from './model.ts';
 import { isWide, widthOf } from './width.ts';
 
 const COLUMNS = 72;
@@ -9,44 +9,53 @@ export const textOf = (digest: Digest): string => {
   const blocks = [
     wrap(`${digest.brand} · ${digest.place}`),
     [...wrap(digest.headline), ...wrap(digest.subline)],
-    ...digest.sections.flatMap(sectionText),
+    ...digest.sections.flatMap((section) => sectionText(section, digest.book)),
     ...(digest.where ? [wrap(digest.where)] : []),
-    ['-- ', ...digest.footer.flatMap((line) => wrap(line))],
+    ['-- ', ...(digest.book ? linkText(digest.book, '') : []), ...digest.footer.flatMap((line) => wrap(line))],
   ];
   return `${blocks.map((block) => block.join('\n')).join('\n\n')}\n`;
 };
 
-const sectionText = ({ title, figures, note, cards, entries, lists, more }: Section): string[][] => [
+const sectionText = ({ title, figures, note, cards, entries, lists, more }: Section, book: Link | null): string[][] => [
   [title, '-'.repeat(widthOf(title)), ...(note ? wrap(note) : [])],
   ...(figures.length > 0 ? [wrap(figures.map(({ count, label }) => `${count} ${label}`).join('   '))] : []),
   ...cards.map(cardText),
-  ...(entries.length > 0 ? [entries.flatMap((line) => wrap(flat(line), '* ', '  '))] : []),
-  ...lists.map(listText),
-  ...(more ? [wrap(more)] : []),
+  ...(entries.length > 0 ? [entries.flatMap(entryText)] : []),
+  ...lists.map((list) => listText(list, book)),
+  ...(more ? [[...wrap(more), ...(book ? linkText(book, '') : [])]] : []),
 ];
 
 const cardText = (card: Card): string[] => [
   ...wrap(card.when, '* ', '  '),
-  ...wrap(`${card.title} [${card.id}]`, '  '),
+  ...wrap(`${card.title} [${card.id} · ${card.why}]`, '  '),
   ...card.lines.flatMap((line) => wrap(flat(line), '  ')),
   ...(card.ask ? wrap(card.ask, '> ', '  ') : []),
+  ...card.buttons.flatMap((button) => linkText(button)),
 ];
 
-const listText = ({ label, rows, more }: List): string[] => [
+const entryText = ({ text, link }: Entry): string[] => [
+  ...wrap(flat(text), '* ', '  '),
+  ...(link ? linkText(link) : []),
+];
+
+/** An address stands whole on its line, where a mail program makes a link of it. */
+const linkText = ({ label, url }: Link, indent = '  '): string[] => [`${indent}${label}: ${url}`];
+
+const listText = ({ label, rows, more }: List, book: Link | null): string[] => [
   ...wrap(label),
   ...rows.flatMap(rowText),
-  ...(more ? wrap(more, '  ') : []),
+  ...(more ? [...wrap(more, '  '), ...(book ? linkText(book) : [])] : []),
 ];
 
 /** The value stands at the right edge, where there is room beside the text. */
-const rowText = ({ text, value, note }: Row): string[] => {
+const rowText = ({ text, value, note, link }: Row): string[] => {
   const lines = wrap(flat(text), '* ', '  ');
   const room = COLUMNS - widthOf(lines.at(-1)!) - widthOf(value);
   if (value) {
     if (room >= 2) lines.push(`${lines.pop()!}${' '.repeat(room)}${value}`);
     else lines.push(...wrap(value, '  '));
   }
-  return [...lines, ...(note ? wrap(flat(note), '  ') : [])];
+  return [...lines, ...(note ? wrap(flat(note), '  ') : []), ...(link ? linkText(link) : [])];
 };
 
 const flat = (line: Line): string => line.map(plain).join('');

@@ -12,6 +12,9 @@ export const widthOf = (text: string): number => {
 
 export const isWide = (char: string): boolean => WIDE.test(char);
 
+/** Things of a kind that a mail shows whole; the others are counted. */
+export const SHOWN = 7;
+
 /** At most `columns` wide, ending in … where something was cut off. */
 export const shorten = (text: string, columns: number): string => {
   if (widthOf(text) <= columns) return text;

@@ -179,7 +179,8 @@ export const duties = {
   },
   archive: {
     waits: (f, s) => `Accepted on ${s.date(f.passed)}, and not archived yet`,
-    ask: (f, s) => `Make the archive package: npm run -s baton -- pack WORKBOOK ${s.text(f.request)}`,
+    ask: (f, s) =>
+      `Pack all documents of ${s.text(f.request)} together for the archive; “${s.tab('archive')}” then lists them.`,
   },
 } satisfies Record<string, DutyWords>;
 

@@ -166,7 +166,7 @@ export const duties = {
   },
   archive: {
     waits: (f, s) => `${s.date(f.passed)}验收通过，尚未归档`,
-    ask: (f, s) => `请生成归档包：npm run -s baton -- pack 工作簿 ${s.text(f.request)}`,
+    ask: (f, s) => `请把 ${s.text(f.request)} 的全部文件打包归档；打包后“${s.tab('archive')}”里会列出它们。`,
   },
 } satisfies Record<string, DutyWords>;
 

@@ -138,6 +138,12 @@ export interface MailMessages {
   };
   /** What to press, in a word or two. */
   readonly button: Readonly<Record<AnswerKind, string>>;
+  /** The same where there are several ways to answer. */
+  readonly answer: string;
+  /** Why an item is in the mail, as the reader's part in it. */
+  why(roles: readonly Role[]): string;
+  /** Opens the workbook. */
+  readonly open: string;
   readonly update: {
     before(department: string, day: string, time: string): string;
     after(department: string, day: string, time: string): string;

@@ -169,6 +169,10 @@ export const mailEn: MailMessages = {
     rule: 'Decide',
     ack: 'I know',
   },
+  answer: 'Answer',
+  why: (roles) =>
+    roles.length === 1 && roles[0] === 'mover' ? 'your move' : `you are ${list(roles.map((role) => ROLES[role]))}`,
+  open: 'Open the workbook',
   update: {
     before: (department, day, time) =>
       `These tasks of ${department} have no update this week yet; it is due by ${day} ${time}.`,

@@ -49,6 +49,8 @@ const ROLES: Readonly<Record<Role, string>> = {
   delegate: '代理人',
 };
 
+const youAre = (roles: readonly Role[]) => `你是${list(roles.map((role) => ROLES[role])).replace(/^(?=[A-Z])/, ' ')}`;
+
 export const mailZh: MailMessages = {
   brand: '接力 BATON',
 
@@ -156,6 +158,9 @@ export const mailZh: MailMessages = {
     rule: '去裁决',
     ack: '我知道了',
   },
+  answer: '去处理',
+  why: (roles) => (roles.length === 1 && roles[0] === 'mover' ? '轮到你' : youAre(roles)),
+  open: '打开工作簿',
   update: {
     before: (department, day, time) => `${department}的这些任务本周还没有更新，请在 ${day} ${time} 前更新。`,
     after: (department, day, time) => `${day} ${time} 已过，${department}的这些任务还没有更新。`,
@@ -220,8 +225,7 @@ export const mailZh: MailMessages = {
       : `在工作簿《${workbook}》的${list(places.map(({ tab, id }) => `“${tab}”（如 ${id}）`))}里更新，按编号找到那一行。`,
   whereToMend: (workbook) => `在工作簿《${workbook}》里修改。`,
   footer: {
-    why: (roles) =>
-      `你收到它，因为在这些事里你是${list(roles.map((role) => ROLES[role])).replace(/^(?=[A-Z])/, ' ')}。`,
+    why: (roles) => `你收到它，因为在这些事里${youAre(roles)}。`,
     next: (day, clock) => `下一次检查：${day} ${clock} · 没有新情况就不会再写信`,
     dates: '附件：可以加进日历的日期。',
   },

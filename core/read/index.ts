@@ -124,7 +124,12 @@ export const readSnapshot = (raw: RawWorkbook, read: ReadContext): Snapshot => {
   heartbeatProblem(settings.get('heartbeat'), policy.zone, today, calendar, problems);
 
   return {
-    workbook: { id: policy.workbookId || raw.home, name: raw.name, own: namesIn(located) },
+    workbook: {
+      id: policy.workbookId || raw.home,
+      name: raw.name,
+      own: namesIn(located),
+      ...(raw.url && { url: raw.url }),
+    },
     at: now.iso,
     today,
     minute: now.minute,

@@ -33,6 +33,19 @@ ${at.figure}
 </td>
 </tr>` as Html;
 
+export const tick = (at: { readonly fill: Html; readonly colour: Html }): Html =>
+  `<td class="${at.fill}" width="6" height="6" style="width:6px;height:6px;padding:0;font-size:0;line-height:0;background-color:${at.colour};">&#8203;</td>
+<td width="2" style="width:2px;padding:0;font-size:0;line-height:0;">&#8203;</td>` as Html;
+
+export const strip = (at: { readonly tick: Html }): Html =>
+  `<td align="right" valign="top" style="padding:8px 0 0 12px;">
+<table role="presentation" align="right" cellpadding="0" cellspacing="0" border="0">
+<tr>
+${at.tick}
+</tr>
+</table>
+</td>` as Html;
+
 export const bar = (at: { readonly done: Html }): Html =>
   `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:9px 0 7px;width:100%;">
 <tr>
@@ -47,7 +60,18 @@ export const line = (at: { readonly text: Html }): Html =>
 export const ask = (at: { readonly text: Html }): Html =>
   `<p class="ink" style="margin:9px 0 0;font-size:14px;font-weight:600;color:#12324a;">${at.text}</p>` as Html;
 
-export const card = (at: { readonly fonts: Html; readonly colour: Html; readonly tone: Html; readonly when: Html; readonly title: Html; readonly id: Html; readonly bar: Html; readonly line: Html; readonly ask: Html }): Html =>
+export const button = (at: { readonly kind: Html; readonly ground: Html; readonly border: Html; readonly url: Html; readonly colour: Html; readonly label: Html }): Html =>
+  `<td class="${at.kind}" align="center" bgcolor="${at.ground}" style="padding:0;border:1px solid ${at.border};border-radius:6px;background-color:${at.ground};mso-padding-alt:11px 16px;"><a href="${at.url}" target="_blank" style="display:inline-block;padding:11px 16px;font-size:14px;line-height:20px;color:${at.colour};text-decoration:none;white-space:nowrap;">${at.label}</a></td>
+<td width="8" style="width:8px;padding:0;font-size:0;line-height:0;">&#8203;</td>` as Html;
+
+export const buttons = (at: { readonly button: Html }): Html =>
+  `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:12px 0 0;border-collapse:separate;">
+<tr>
+${at.button}
+</tr>
+</table>` as Html;
+
+export const card = (at: { readonly fonts: Html; readonly colour: Html; readonly tone: Html; readonly when: Html; readonly strip: Html; readonly title: Html; readonly id: Html; readonly why: Html; readonly bar: Html; readonly line: Html; readonly ask: Html; readonly buttons: Html }): Html =>
   `<tr>
 <td
 align="left" class="edge ink" style="font-size:0px;padding:0 24px 12px;word-break:break-word;"
@@ -57,20 +81,27 @@ style="font-family:${at.fonts};font-size:15px;line-height:1.55;text-align:left;c
 ><table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%;border-collapse:separate;">
 <tr>
 <td class="card" style="padding:14px 16px;border:1px solid #e4e7ec;border-left:4px solid ${at.colour};border-radius:6px;">
-<p class="${at.tone}" style="margin:0;font-size:14px;font-weight:600;color:${at.colour};">${at.when}</p>
-<p class="ink" style="margin:0;font-size:16px;font-weight:600;">${at.title} <span class="grey" style="font-size:12px;font-weight:400;color:#667085;white-space:nowrap;">${at.id}</span></p>
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%;">
+<tr>
+<td class="${at.tone}" valign="top" style="padding:0;font-size:14px;font-weight:600;color:${at.colour};">${at.when}</td>
+${at.strip}
+</tr>
+</table>
+<p class="ink" style="margin:0;font-size:16px;font-weight:600;">${at.title} <span class="grey" style="font-size:12px;font-weight:400;color:#667085;">${at.id} · ${at.why}</span></p>
 ${at.bar}
 ${at.line}
 ${at.ask}
+${at.buttons}
 </td>
 </tr>
 </table></div>
 </td>
 </tr>` as Html;
 
-export const entry = (at: { readonly text: Html }): Html =>
+export const entry = (at: { readonly text: Html; readonly link: Html }): Html =>
   `<tr>
-<td class="rule ink" style="padding:10px 0;border-top:1px solid #eaecf0;">${at.text}</td>
+<td class="rule ink" valign="top" style="padding:10px 0;border-top:1px solid #eaecf0;">${at.text}</td>
+<td class="rule" align="right" valign="top" style="padding:10px 0 10px 12px;border-top:1px solid #eaecf0;white-space:nowrap;">${at.link}</td>
 </tr>` as Html;
 
 export const list = (at: { readonly fonts: Html; readonly entry: Html }): Html =>
@@ -86,13 +117,14 @@ ${at.entry}
 </td>
 </tr>` as Html;
 
-export const under = (at: { readonly text: Html }): Html =>
+export const under = (at: { readonly text: Html; readonly link: Html }): Html =>
   `<tr>
-<td class="grey" colspan="2" style="padding:0 0 7px;font-size:13px;color:#667085;">${at.text}</td>
+<td class="grey" valign="top" style="padding:0 12px 7px 0;font-size:13px;color:#667085;">${at.text}</td>
+<td align="right" valign="top" style="padding:0 0 7px;font-size:13px;white-space:nowrap;">${at.link}</td>
 </tr>` as Html;
 
-export const share = (at: { readonly width: Html; readonly colour: Html }): Html =>
-  `<td width="${at.width}%" height="8" style="width:${at.width}%;height:8px;padding:0;font-size:0;line-height:0;background-color:${at.colour};">&#8203;</td>` as Html;
+export const share = (at: { readonly fill: Html; readonly width: Html; readonly colour: Html }): Html =>
+  `<td class="${at.fill}" width="${at.width}%" height="8" style="width:${at.width}%;height:8px;padding:0;font-size:0;line-height:0;background-color:${at.colour};">&#8203;</td>` as Html;
 
 export const parts = (at: { readonly share: Html }): Html =>
   `<tr>
@@ -173,6 +205,9 @@ export const struck = (at: { readonly text: Html }): Html =>
 export const quiet = (at: { readonly text: Html }): Html =>
   `<span class="grey" style="display:inline-block;font-size:12px;color:#667085;">${at.text}</span>` as Html;
 
+export const go = (at: { readonly url: Html; readonly label: Html }): Html =>
+  `<a class="go" href="${at.url}" target="_blank" style="color:#12324a;font-weight:600;text-decoration:underline;">${at.label}</a>` as Html;
+
 export const where = (at: { readonly fonts: Html; readonly text: Html }): Html =>
   `<tr>
 <td
@@ -181,6 +216,17 @@ align="left" class="edge ink" style="font-size:0px;padding:10px 24px 0;word-brea
 <div
 style="font-family:${at.fonts};font-size:14px;font-weight:600;line-height:1.55;text-align:left;color:#12324a;"
 >${at.text}</div>
+</td>
+</tr>` as Html;
+
+export const book = (at: { readonly fonts: Html; readonly link: Html }): Html =>
+  `<tr>
+<td
+align="left" class="edge" style="font-size:0px;padding:0 24px 8px;word-break:break-word;"
+>
+<div
+style="font-family:${at.fonts};font-size:14px;line-height:1.55;text-align:left;color:#1f2933;"
+>${at.link}</div>
 </td>
 </tr>` as Html;
 
@@ -195,7 +241,7 @@ style="font-family:${at.fonts};font-size:12px;line-height:1.55;text-align:left;c
 </td>
 </tr>` as Html;
 
-export const page = (at: { readonly language: Html; readonly subject: Html; readonly preview: Html; readonly fonts: Html; readonly brand: Html; readonly place: Html; readonly headline: Html; readonly subline: Html; readonly section: Html; readonly where: Html; readonly footer: Html }): Html =>
+export const page = (at: { readonly language: Html; readonly subject: Html; readonly preview: Html; readonly fonts: Html; readonly brand: Html; readonly place: Html; readonly headline: Html; readonly subline: Html; readonly section: Html; readonly where: Html; readonly book: Html; readonly footer: Html }): Html =>
   `<!doctype html>
 <html lang="${at.language}" dir="auto" xmlns="http://www.w3.org/1999/xhtml" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office">
 <head>
@@ -252,6 +298,16 @@ body, body > div { background: #14181d !important; background-color: #14181d !im
 .ahead { color: #8fbcf5 !important; }
 .fill { background-color: #a9c7dd !important; }
 .track { background-color: #343d48 !important; }
+.fill-late { background-color: #f79a90 !important; }
+.fill-soon { background-color: #f3b26b !important; }
+.fill-ahead { background-color: #8fbcf5 !important; }
+.fill-fine { background-color: #5f8a78 !important; }
+.fill-quiet { background-color: #56616e !important; }
+.first { background-color: #a9c7dd !important; border-color: #a9c7dd !important; }
+.first a { color: #12202c !important; }
+.other { background-color: #1c2229 !important; border-color: #56616e !important; }
+.other a { color: #e6eaef !important; }
+.go { color: #a9c7dd !important; }
 }
 </style>
 <meta name="color-scheme" content="light dark">
@@ -332,7 +388,7 @@ style="border-top:solid 1px #eaecf0;font-size:1px;margin:0px auto;width:100%;"
 </td></tr></table><![endif]-->
 </td>
 </tr>
-${at.footer}
+${at.book}${at.footer}
 </tbody>
 </table>
 </td>

@@ -43,6 +43,7 @@ export const openGoogleSheet = (id: string, options: GoogleOptions = {}): Workbo
     const workbook: RawWorkbook = {
       name: title,
       home: homeOf(id),
+      url: `https://docs.google.com/spreadsheets/d/${id}`,
       // A spreadsheet keeps its id under every name and in every folder, and a copy has one of its own.
       movedFrom: () => false,
       foundAt: (recorded) => foundAt(recorded, options),

@@ -8,7 +8,7 @@ import { plain } from '../../../core/messages/span.ts';
 import type { Notice } from '../../../core/plan.ts';
 import type { Facts } from '../../../core/problem.ts';
 import { LOCALES } from '../../../sheet-templates/index.ts';
-import { day, keeperDigest, leaderDigest, managerDigest, ownerDigest, world } from './fixtures.ts';
+import { day, leaderDigest, ownerDigest, READERS, world } from './fixtures.ts';
 
 const expected = (name: string) => readFileSync(new URL(`./expected/${name}.txt`, import.meta.url), 'utf8');
 const whole = (digest: Digest) => `Subject: ${digest.subject}\nPreview: ${digest.preview}\n\n${textOf(digest)}`;
@@ -16,7 +16,7 @@ const sectionsOf = ({ sections }: Digest) =>
   sections.map(({ title, cards, entries }) => [
     title,
     ...cards.map(({ id }) => id),
-    ...entries.map((line) => line.map(plain).join('')),
+    ...entries.map(({ text }) => text.map(plain).join('')),
   ]);
 const linesOf = (digest: Digest, id: string) =>
   digest.sections
@@ -25,13 +25,12 @@ const linesOf = (digest: Digest, id: string) =>
     .lines.map((line) => line.map(plain).join(''));
 
 describe.each(LOCALES)('a morning’s mails in %s', (locale) => {
-  it.each([
-    ['owner', ownerDigest],
-    ['leader', leaderDigest],
-    ['keeper', keeperDigest],
-    ['manager', managerDigest],
-  ])('the %s’s, as it is read', (name, digest) => {
-    expect(whole(digest(locale))).toBe(expected(`${name}.${locale}`));
+  it.each(['owner', 'leader', 'keeper', 'manager'] as const)('the %s’s, as it is read', (name) => {
+    expect(whole(READERS[name](locale))).toBe(expected(`${name}.${locale}`));
+  });
+
+  it.each(['head', 'executive'] as const)('the %s’s, with links', (name) => {
+    expect(whole(READERS[name](locale, true))).toBe(expected(`${name}.${locale}`));
   });
 });
 
@@ -54,7 +53,7 @@ describe('a digest', () => {
   });
 
   it('says once, and in every mail, that the rest needs nothing', () => {
-    for (const digest of [ownerDigest, leaderDigest, keeperDigest, managerDigest]) {
+    for (const digest of Object.values(READERS)) {
       expect(textOf(digest('en')).replace(/\n/g, ' ').split('What is not listed needs nothing from you.')).toHaveLength(
         2,
       );

@@ -1,10 +1,13 @@
+import type { AnswerKind } from '../../../core/answer/model.ts';
 import { createCalendar } from '../../../core/calendar.ts';
 import { type Day, dayFromIso } from '../../../core/day.ts';
 import { waitingFor } from '../../../core/facts/waiting.ts';
+import type { Duty } from '../../../core/flow/duty.ts';
 import type { Matter } from '../../../core/flow/matter.ts';
 import type { Meeting } from '../../../core/flow/meetings.ts';
 import type { Item } from '../../../core/item.ts';
-import { buildDigest, type DigestInput } from '../../../core/mail/digest.ts';
+import { buildDigest } from '../../../core/mail/digest.ts';
+import type { DigestInput } from '../../../core/mail/input.ts';
 import type { Digest } from '../../../core/mail/model.ts';
 import { groupBy } from '../../../core/maps.ts';
 import type { Notice } from '../../../core/plan.ts';
@@ -20,7 +23,19 @@ export const TODAY = day('2026-03-06');
 
 const pick = (locale: Locale, zh: string, en: string) => (locale === 'zh-CN' ? zh : en);
 
-export const world = (locale: Locale) => {
+/** Where the mails of a world lead: to a page for one item and one answer, with a token as long as a real one. */
+export const linkTo = (item: string, kind: AnswerKind | null): string =>
+  `https://baton.example.com/respond?t=${'k7Qx_Tz3aW9-'.repeat(6)}&i=${item}${kind ? `&a=${kind}` : ''}`;
+export const BOOK = 'https://docs.google.com/spreadsheets/d/1c5Z2zJQ7vXkR0bYqLw';
+
+const DUTY_ANSWERS: Readonly<Partial<Record<string, AnswerKind>>> = {
+  assessment: 'assess',
+  'confirmation.sign': 'sign',
+  dispute: 'rule',
+};
+
+/** `links`: mails carry buttons, and the workbook has an address. */
+export const world = (locale: Locale, links = false) => {
   const w = (zh: string, en: string) => pick(locale, zh, en);
   const person = (zh: string, en: string, department: string): Person => ({
     name: w(zh, en),
@@ -208,6 +223,17 @@ export const world = (locale: Locale) => {
     ...more,
   });
 
+  const kindsOf = (to: Person, all: ReadonlyMap<string, Item>, matters: ReadonlyMap<string, Matter>, id: string) => {
+    const task = all.get(id);
+    const duty = matters.get(id)?.duties[0];
+    const kinds: AnswerKind[] = [];
+    if (task?.open && task.responsible === to) kinds.push('done', 'progress', 'redate', 'help', 'ack');
+    else if (task?.open && (task.divisionLeader === to || policy.executive === to)) kinds.push('rule', 'ack');
+    const own = duty && DUTY_ANSWERS[duty.rule];
+    if (own) kinds.push(own, 'ack');
+    return kinds;
+  };
+
   const digestFor = (to: Person, notices: readonly Notice[], more: Partial<DigestInput> = {}): Digest => {
     const all = more.items ?? new Map(items.map((each) => [each.id, each]));
     return buildDigest({
@@ -221,16 +247,17 @@ export const world = (locale: Locale) => {
       meetings: new Map(),
       owed: [],
       toAmend: [],
-      dates: [],
+      dates: () => [],
       waiting: waitingFor(all, policy, (person) => ({ person })).get(to) ?? [],
       calendar: createCalendar([]),
       policy,
       today: TODAY,
       minute: 9 * 60,
       nextSweep: day('2026-03-09'),
-      workbook: { id: 'W1', name: w('新品上市.xlsx', 'Product launch.xlsx') },
+      workbook: { id: 'W1', name: w('新品上市.xlsx', 'Product launch.xlsx'), ...(links && { url: BOOK }) },
       locale,
-      answers: () => [],
+      answers: (id) =>
+        links ? { kinds: kindsOf(to, all, more.matters ?? new Map(), id), page: (kind) => linkTo(id, kind) } : null,
       problemText: (problem) =>
         problem.facts.code === 'two-leads'
           ? w('写了两位负责人，请只留一位。', 'Two people are responsible; leave one.')
@@ -245,8 +272,8 @@ export const world = (locale: Locale) => {
 export type World = ReturnType<typeof world>;
 
 /** What an owner finds on that morning: one late, one due today, one soon, one change, one copy. */
-export const ownerDigest = (locale: Locale): Digest => {
-  const { li, chen, zhao, w, notice, digestFor } = world(locale);
+export const ownerDigest = (locale: Locale, links = false): Digest => {
+  const { li, chen, zhao, w, notice, digestFor } = world(locale, links);
   return digestFor(li, [
     notice('task.changed', 'T-0010', { changes: ['due|2026-03-09|2026-03-12'] }, [li, chen]),
     notice('task.soon', 'T-0009', { due: '2026-03-11', days: 3 }),
@@ -264,8 +291,8 @@ export const ownerDigest = (locale: Locale): Digest => {
 };
 
 /** What a division leader finds: two things stuck. */
-export const leaderDigest = (locale: Locale): Digest => {
-  const { zhao, sun, he, design, notice, digestFor } = world(locale);
+export const leaderDigest = (locale: Locale, links = false): Digest => {
+  const { zhao, sun, he, design, notice, digestFor } = world(locale, links);
   return digestFor(zhao, [
     notice(
       'task.stuck',
@@ -292,8 +319,8 @@ export const leaderDigest = (locale: Locale): Digest => {
 };
 
 /** What the keeper finds: rows to mend, and what others were asked. */
-export const keeperDigest = (locale: Locale): Digest => {
-  const { zhao, sun, he, li, design, market, notice, digestFor } = world(locale);
+export const keeperDigest = (locale: Locale, links = false): Digest => {
+  const { zhao, sun, he, li, design, market, notice, digestFor } = world(locale, links);
   return digestFor(he, [
     notice('digest.keeper', 'T-0013', { tab: 'tracker', row: 9, column: 'newDue', code: 'not-a-date', count: 1 }, [he]),
     notice('digest.keeper', '', { tab: 'raci', row: 12, column: 'responsible', code: 'two-leads', count: 1 }, [he]),
@@ -323,50 +350,167 @@ export const keeperDigest = (locale: Locale): Digest => {
   ]);
 };
 
-/** What a division leader finds on a Friday: a dispute to settle, three departments' week, and the meeting at four. */
-export const managerDigest = (locale: Locale): Digest => {
-  const { zhao, zhou, chen, sun, he, wang, design, market, research, items, w, notice, digestFor } = world(locale);
-  const dispute: Matter = {
-    id: 'E-0001',
-    tab: 'escalations',
-    name: w('测试样机归谁出资', 'Who pays for the test prototypes'),
-    request: '',
-    standing: { code: 'with-leaders' },
-    open: true,
-    memory: {
-      seenOn: day('2026-03-02'),
-      changedOn: day('2026-03-02'),
+/** A matter of the process that waits for somebody. */
+const matter = (
+  fields: Pick<Matter, 'id' | 'tab' | 'name' | 'standing'>,
+  duty: Pick<Duty, 'rule' | 'who' | 'facts'> & Partial<Duty>,
+): Matter => ({
+  request: '',
+  open: true,
+  memory: {
+    seenOn: day('2026-03-02'),
+    changedOn: day('2026-03-02'),
+    since: day('2026-03-02'),
+    fingerprint: '',
+    scope: '',
+    changed: false,
+    revision: 0,
+  },
+  duties: [
+    {
+      item: fields.id,
       since: day('2026-03-02'),
-      fingerprint: '',
-      scope: '',
-      changed: false,
-      revision: 0,
+      end: day('2026-03-05'),
+      waiting: true,
+      phase: 'late',
+      daysLate: 1,
+      daysLeft: -1,
+      stuckSince: day('2026-03-02'),
+      daysStill: 4,
+      level: 1,
+      levelOn: day('2026-03-05'),
+      escalatesOn: day('2026-03-10'),
+      nextLevel: 2,
+      escalatesTo: [],
+      stuck: false,
+      raised: false,
+      executiveOn: day('2026-03-11'),
+      ...duty,
     },
-    duties: [
-      {
-        rule: 'dispute',
-        item: 'E-0001',
-        who: [chen, sun],
-        since: day('2026-03-02'),
-        end: day('2026-03-05'),
-        waiting: true,
-        facts: { issue: w('测试样机归谁出资', 'Who pays for the test prototypes') },
-        phase: 'late',
-        daysLate: 1,
-        daysLeft: -1,
-        stuckSince: day('2026-03-02'),
-        daysStill: 4,
-        level: 1,
-        levelOn: day('2026-03-05'),
-        escalatesOn: day('2026-03-10'),
-        nextLevel: 2,
-        escalatesTo: [zhou],
-        stuck: false,
-        raised: false,
-        executiveOn: day('2026-03-11'),
-      },
+  ],
+  ...fields,
+});
+
+/** What a department head finds: an answer that is due, a signature, and tasks of the department without an update. */
+export const headDigest = (locale: Locale, links = false): Digest => {
+  const { sun, zhao, he, market, w, notice, digestFor } = world(locale, links);
+  const asked = matter(
+    {
+      id: 'C-0004',
+      tab: 'confirmations',
+      name: w('秋季推广物料', 'Material for the autumn campaign'),
+      standing: { code: 'asked' },
+    },
+    {
+      rule: 'assessment',
+      who: [sun],
+      end: day('2026-03-06'),
+      phase: 'day',
+      daysLate: 0,
+      daysLeft: 0,
+      level: 0,
+      levelOn: null,
+      escalatesOn: day('2026-03-06'),
+      nextLevel: 1,
+      escalatesTo: [zhao],
+      facts: { department: market },
+    },
+  );
+  const toSign = matter(
+    {
+      id: 'S-0003',
+      tab: 'signoffs',
+      name: w('需求确认函：展会样品', 'Confirmation: trade-fair samples'),
+      standing: { code: 'unsigned' },
+    },
+    {
+      rule: 'confirmation.sign',
+      who: [sun],
+      end: day('2026-03-09'),
+      phase: 'eve',
+      daysLate: 0,
+      daysLeft: 1,
+      level: 0,
+      levelOn: null,
+      escalatesOn: day('2026-03-10'),
+      nextLevel: 1,
+      escalatesTo: [zhao],
+      facts: { document: 'C-0002', department: market },
+    },
+  );
+  return digestFor(
+    sun,
+    [
+      notice('assessment', asked.id, asked.duties[0]!.facts, [sun]),
+      notice('confirmation.sign', toSign.id, toSign.duties[0]!.facts, [sun]),
+      notice(
+        'update.weekly',
+        market,
+        { department: market, by: '2026-03-06', time: '17:00', step: 1, items: ['T-0011', 'T-0012'] },
+        [sun],
+        { cc: [he] },
+      ),
+      notice('task.changed', 'T-0007', { changes: ['due|2026-03-02|2026-03-04'] }, [sun]),
     ],
+    { matters: new Map([asked, toSign].map((each) => [each.id, each])) },
+  );
+};
+
+/** What the executive finds: one task nobody below could move, and a dispute to rule on. */
+export const executiveDigest = (locale: Locale, links = false): Digest => {
+  const { zhou, chen, sun, design, research, w, notice, digestFor } = world(locale, links);
+  const facts = {
+    level: 2,
+    days: 6,
+    parties: [design, research],
+    facts: w('样机共 12 台，预算未列', '12 prototypes, in nobody’s budget'),
+    options: w('研发部出资；或两部门各半', 'R&D pays, or both pay half'),
   };
+  const dispute = matter(
+    {
+      id: 'E-0001',
+      tab: 'escalations',
+      name: w('测试样机归谁出资', 'Who pays for the test prototypes'),
+      standing: { code: 'with-executive' },
+    },
+    { rule: 'dispute', who: [chen, sun], facts, level: 2, nextLevel: 2, escalatesOn: null },
+  );
+  return digestFor(
+    zhou,
+    [
+      notice(
+        'task.stuck',
+        'T-0013',
+        { since: '2026-02-27', days: 5, court: 'late', level: 2, told: '2026-03-03', leader: w('赵一', 'Zhao Yi') },
+        [zhou],
+        { level: 2 },
+      ),
+      notice('dispute', dispute.id, facts, [zhou], { level: 2 }),
+    ],
+    { matters: new Map([[dispute.id, dispute]]) },
+  );
+};
+
+/** What a division leader finds on a Friday: a dispute to settle, three departments' week, and the meeting at four. */
+export const managerDigest = (locale: Locale, links = false): Digest => {
+  const { zhao, zhou, chen, sun, he, wang, design, market, research, items, w, notice, digestFor } = world(
+    locale,
+    links,
+  );
+  const dispute = matter(
+    {
+      id: 'E-0001',
+      tab: 'escalations',
+      name: w('测试样机归谁出资', 'Who pays for the test prototypes'),
+      standing: { code: 'with-leaders' },
+    },
+    {
+      rule: 'dispute',
+      who: [chen, sun],
+      facts: { issue: w('测试样机归谁出资', 'Who pays for the test prototypes') },
+      escalatesTo: [zhou],
+    },
+  );
   const meeting = (id: string, zh: string, en: string, iso: string, topics: readonly [string, number][]): Meeting => ({
     id,
     values: { ...emptyRecord('meetings'), id, name: w(zh, en), kind: 'weekly', date: day(iso), start: 16 * 60 },
@@ -431,3 +575,13 @@ export const managerDigest = (locale: Locale): Digest => {
     },
   );
 };
+
+/** Whoever gets mail, each on a morning with something of everything. */
+export const READERS = {
+  owner: ownerDigest,
+  head: headDigest,
+  leader: leaderDigest,
+  executive: executiveDigest,
+  keeper: keeperDigest,
+  manager: managerDigest,
+} as const;

@@ -1,0 +1,42 @@
+import type { Locale } from '../../sheet-templates/index.ts';
+import type { Calendar } from '../calendar.ts';
+import type { Day } from '../day.ts';
+import type { Duty } from '../flow/duty.ts';
+import type { Matter } from '../flow/matter.ts';
+import type { Meeting } from '../flow/meetings.ts';
+import type { Request } from '../flow/requests.ts';
+import type { Item } from '../item.ts';
+import type { Mail, Notice } from '../plan.ts';
+import type { Policy, WorkbookNames } from '../snapshot.ts';
+import type { Answers } from './buttons.ts';
+import type { CalendarEntry } from './calendar.ts';
+
+/** All that a mail is made from. */
+export interface DigestInput {
+  readonly mail: Pick<Mail, 'to' | 'notices'>;
+  readonly items: ReadonlyMap<string, Item>;
+  /** Open items by department. */
+  readonly openIn: ReadonlyMap<string, readonly Item[]>;
+  readonly matters: ReadonlyMap<string, Matter>;
+  readonly meetings: ReadonlyMap<string, Meeting>;
+  /** Open items and duties that wait for the reader, told now or before. */
+  readonly waiting: readonly Item[];
+  readonly owed: readonly Duty[];
+  /** Requests that wait for the reader to complete or amend them. */
+  readonly toAmend: readonly Pick<Request, 'id'>[];
+  /** What the mail brings for the reader's calendar. */
+  readonly dates: () => readonly CalendarEntry[];
+  readonly calendar: Calendar;
+  readonly policy: Policy;
+  readonly today: Day;
+  /** Minutes after midnight, wall clock of the workbook's zone. */
+  readonly minute: number;
+  /** The day of the next sweep, at policy.sweepTime. */
+  readonly nextSweep: Day;
+  readonly workbook: WorkbookNames & { readonly id: string };
+  readonly locale: Locale;
+  /** What the reader may answer about an item without opening the workbook; null where mails carry no links. */
+  readonly answers: (item: string) => Answers | null;
+  /** The sentence of a problem of the sheet, as the notice's facts describe it. */
+  readonly problemText: (notice: Notice, locale: Locale) => string;
+}
