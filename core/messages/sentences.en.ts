@@ -171,7 +171,10 @@ export const problem = {
     `${s.text(f.name)} is marked inactive and nobody covers. Name somebody else, or a delegate in the directory.`,
   'no-address': () => 'No mail address: nothing can be sent to this person.',
   vague: (f, s) => {
-    const proposal = f.owner ? ` For example: “${s.text(f.owner)}: ${s.text(f.what)}, by ${s.date(f.due)}”.` : '';
+    const [who, day, what] = [s.text(f.owner), s.date(f.due), s.text(f.what)];
+    const done = what ? `${who}: ${what}, by ${day}` : `Done by ${day}, by ${who}`;
+    const accepted = `Accepted by ${who} by ${day}${what && `: ${what}`}`;
+    const proposal = f.owner ? ` For example: “${f.accepts ? accepted : done}”.` : '';
     return `${s.list(f.words)}: say who, what and by which date.${proposal}`;
   },
   'done-without-output': () => 'Done, but no output is written. Add a link, a file name or the result.',

@@ -146,7 +146,10 @@ export const problem: Sentences<typeof en.problem> = {
   'inactive-person': (f, s) => `${s.text(f.name)}已停用且没有代理人，请换人，或在通讯录中写代理人。`,
   'no-address': () => '没有邮箱，无法给这个人寄信。',
   vague: (f, s) => {
-    const proposal = f.owner ? `例如：“${s.text(f.owner)}在 ${s.date(f.due)}前完成：${s.text(f.what)}”。` : '';
+    const [who, day] = [s.text(f.owner), s.date(f.due)];
+    const what = f.what ? `：${s.text(f.what)}` : '';
+    const done = what ? `${who}在 ${day}前完成${what}` : `${day}前完成，由${who}负责`;
+    const proposal = f.owner ? `例如：“${f.accepts ? `${who}在 ${day}前验收${what}` : done}”。` : '';
     return `${s.list(f.words)}：请写清谁、做什么、哪天之前。${proposal}`;
   },
   'done-without-output': () => '已完成但没有写成果，请补充链接、文件名或结果。',

@@ -4,7 +4,6 @@ import { hasPassed, type Moment } from '../../limit.ts';
 import type { Facts, Problem, ProblemCode } from '../../problem.ts';
 import { isGone, type Reach } from '../../reach.ts';
 import type { Department, Person, Policy, RecordOf, WorkRows, WorkTab } from '../../snapshot.ts';
-import { vagueWords } from '../vague.ts';
 
 /** What a check of one row may know besides the row. */
 export interface CheckContext extends Omit<Moment, 'policy'> {
@@ -45,15 +44,6 @@ export const reporter =
   (tab, { at: row, id: item }, column, code, facts = {}) => {
     problems.push({ tab, row, column, code, item, facts });
   };
-
-export const vague = <K extends WorkTab>(column: keyof RecordOf<K> & string): RowCheck<K> => ({
-  code: 'vague',
-  column,
-  find: (values) => {
-    const words = vagueWords(String(values[column] ?? ''));
-    return words.length > 0 ? { words } : null;
-  },
-});
 
 export const dayOff = <K extends WorkTab>(column: keyof RecordOf<K> & string): RowCheck<K> => ({
   code: 'day-off',

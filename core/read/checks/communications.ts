@@ -1,3 +1,4 @@
-import { type RowCheck, vague } from './check.ts';
+import type { RowCheck } from './check.ts';
+import { vague } from './promise.ts';
 
 export const COMMUNICATIONS: readonly RowCheck<'communications'>[] = [vague('settled')];

@@ -1,4 +1,5 @@
-import { type RowCheck, vague } from './check.ts';
+import type { RowCheck } from './check.ts';
+import { vague } from './promise.ts';
 
 /** Acceptance is held against these: what nobody can check is no standard. */
 export const CONSENSUS: readonly RowCheck<'consensus'>[] = [vague('item'), vague('standard')];

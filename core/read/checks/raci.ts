@@ -1,6 +1,9 @@
 import { isoOf } from '../../day.ts';
-import type { Row } from '../../snapshot.ts';
-import { dayOff, inactive, type RowCheck, type SheetCheck, vague } from './check.ts';
+import type { RecordOf, Row } from '../../snapshot.ts';
+import { dayOff, inactive, type RowCheck, type SheetCheck } from './check.ts';
+import { vague } from './promise.ts';
+
+const promised = ({ responsible, due, name }: RecordOf<'raci'>) => ({ who: responsible, by: due, what: name });
 
 export const RACI: readonly RowCheck<'raci'>[] = [
   {
@@ -10,9 +13,10 @@ export const RACI: readonly RowCheck<'raci'>[] = [
       start !== null && due !== null && start > due ? { start: isoOf(start), due: isoOf(due) } : null,
   },
   dayOff('due'),
-  vague('name'),
-  vague('doneWhen'),
-  vague('output'),
+  vague('name', promised),
+  // Done when whoever is accountable says so, where nothing else is written that could be checked.
+  vague('doneWhen', ({ accountable, due, name }) => ({ who: accountable, by: due, what: name, accepts: true })),
+  vague('output', promised),
   inactive('responsible'),
   inactive('accountable'),
 ];

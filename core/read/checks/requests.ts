@@ -1,6 +1,7 @@
 import { isoOf } from '../../day.ts';
 import { isMeasurable } from '../goal.ts';
-import { dayOff, type RowCheck, undated, vague } from './check.ts';
+import { dayOff, type RowCheck, undated } from './check.ts';
+import { vague } from './promise.ts';
 
 export const REQUESTS: readonly RowCheck<'requests'>[] = [
   {

@@ -1,5 +1,6 @@
 import { isoOf } from '../../day.ts';
-import { dayOff, isLate, type RowCheck, vague } from './check.ts';
+import { dayOff, isLate, type RowCheck } from './check.ts';
+import { vague } from './promise.ts';
 
 export const TRACKER: readonly RowCheck<'tracker'>[] = [
   {

@@ -86,8 +86,20 @@ describe('a promise nobody can check', () => {
     );
   });
 
-  it('gets no proposal as long as nobody has taken it on, or nothing is left of it', () => {
+  it('is proposed without its words where nothing but the doing is left of them', () => {
+    expect(proposalFor('zh-CN', { name: '尽快完成', owner: '李明', due: '2026-03-06' })).toContain(
+      '例如：“3月6日 周五前完成，由李明负责”',
+    );
+    expect(proposalFor('en', { name: 'ASAP', owner: 'Li Ming', due: '2026-03-06' })).toContain(
+      'For example: “Done by Fri 6 Mar, by Li Ming”',
+    );
+  });
+
+  it('gets no proposal as long as nobody has taken it on, it has no day, or its day has passed', () => {
     expect(proposalFor('en', { name: 'Call the printer asap', due: '2026-03-06' })).not.toContain('example');
-    expect(proposalFor('en', { name: 'ASAP', owner: 'Li Ming', due: '2026-03-06' })).not.toContain('example');
+    expect(proposalFor('en', { name: 'Call the printer asap', owner: 'Li Ming' })).not.toContain('example');
+    expect(proposalFor('en', { name: 'Call the printer asap', owner: 'Li Ming', due: '2026-03-02' })).not.toContain(
+      'example',
+    );
   });
 });
