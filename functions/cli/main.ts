@@ -7,6 +7,7 @@ import { init } from './commands/init.ts';
 import { pack } from './commands/pack.ts';
 import { schema } from './commands/schema.ts';
 import { serve } from './commands/serve.ts';
+import { slip } from './commands/slip.ts';
 import { sweep } from './commands/sweep.ts';
 import { verify } from './commands/verify.ts';
 import { command } from './program.ts';
@@ -21,6 +22,7 @@ const COMMANDS: readonly ((terminal: Terminal) => Command)[] = [
   sweep,
   serve,
   explain,
+  slip,
   edit,
   pack,
   verify,

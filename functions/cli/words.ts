@@ -6,6 +6,9 @@ export type CommandName =
   | 'sweep'
   | 'edit'
   | 'explain'
+  | 'slip'
+  | 'forecast'
+  | 'court'
   | 'verify'
   | 'pack'
   | 'adopt'
@@ -19,6 +22,7 @@ export type OptionName =
   | 'dryRun'
   | 'mail'
   | 'from'
+  | 'links'
   | 'tab'
   | 'row'
   | 'set'
@@ -30,6 +34,8 @@ export type OptionName =
   | 'country'
   | 'zone'
   | 'port'
+  | 'days'
+  | 'html'
   | 'help';
 
 /** Kinds of things a person is told, in the order of urgency. */
@@ -63,7 +69,7 @@ export interface CliWords {
     readonly command: Readonly<Record<CommandName | 'start', { readonly what: string; readonly example: string }>>;
     readonly option: Readonly<Record<OptionName, string>>;
     readonly argument: Readonly<
-      Record<'workbook' | 'workbooks' | 'file' | 'adopted' | 'item' | 'request' | 'start', string>
+      Record<'workbook' | 'workbooks' | 'file' | 'adopted' | 'item' | 'task' | 'days' | 'request' | 'start', string>
     >;
   };
   readonly call: {
@@ -144,6 +150,46 @@ export interface CliWords {
     readonly fate: Readonly<Record<LedgerStatus, string>>;
     unknown(item: string, near: string): string;
   };
+  readonly slip: {
+    late(days: number, from: string, to: string): string;
+    readonly nothingMoves: string;
+    readonly moves: string;
+    readonly item: string;
+    readonly name: string;
+    readonly earliest: string;
+    by(day: string, days: number): string;
+    readonly nodes: string;
+    node(kind: 'stage' | 'acceptance' | 'wanted-finish', name: string): string;
+    falls(day: string): string;
+    readonly holds: string;
+    readonly told: string;
+  };
+  readonly forecast: {
+    of(project: string, from: string, to: string): string;
+    count(mails: number, people: number): string;
+    readonly condition: string;
+    readonly day: string;
+    readonly mails: string;
+    readonly who: string;
+    counts(name: string, counts: string): string;
+    more(people: number): string;
+    readonly quiet: string;
+    readonly escalates: string;
+    page(path: string): string;
+  };
+  readonly court: {
+    of(project: string, day: string): string;
+    readonly none: string;
+    readonly departments: string;
+    readonly items: string;
+    readonly item: string;
+    readonly name: string;
+    readonly now: string;
+    readonly held: string;
+    readonly over: string;
+    days(days: number, items: number): string;
+    share(department: string, days: number): string;
+  };
   readonly sweep: {
     at(project: string, when: string): string;
     done(mails: number): string;
@@ -178,6 +224,7 @@ export interface CliWords {
     yesterday(today: string, day: string): string;
     readonly workbook: string;
     readonly mails: string;
+    buttons(workbook: string): string;
     readonly again: string;
   };
 }

@@ -11,14 +11,13 @@ import type { Plan } from '../../../core/plan.ts';
 import { planJson } from '../../../core/plan-json.ts';
 import { normal } from '../../../core/read/words.ts';
 import type { LedgerRow, Person } from '../../../core/snapshot.ts';
-import { TABS, w } from '../../../sheet-templates/index.ts';
-import { BatonError } from '../../errors.ts';
+import { TABS } from '../../../sheet-templates/index.ts';
 import { matterJson, matterRows } from '../explain-matter.ts';
-import { nearest } from '../nearest.ts';
 import { command, option } from '../program.ts';
 import { readWorkbook } from '../reading.ts';
 import { table } from '../table.ts';
-import { type Terminal, WORDS } from '../terminal.ts';
+import type { Terminal } from '../terminal.ts';
+import { unknownItem } from '../unknown-item.ts';
 
 export const explain = (terminal: Terminal): Command =>
   command(terminal, 'explain')
@@ -229,13 +228,4 @@ const explainKey = ({ json, printJson, print, say }: Terminal, key: string, rows
     key,
     ...rows.map(({ at, to, status }) => `  ${say.explain.sent(at, to, say.explain.fate[status as LedgerStatus])}`),
   );
-};
-
-const unknownItem = (name: string, { items, flow }: Facts): BatonError => {
-  const near = nearest(
-    name,
-    [...items.values(), ...flow.matters.values()].map(({ id, name: title }) => ({ id, title })),
-  );
-  const words = (locale: 'zh-CN' | 'en') => WORDS[locale].explain.unknown(name, listOf(near, locale));
-  return new BatonError('data', 'item-unknown', w(words('zh-CN'), words('en')));
 };

@@ -1,0 +1,121 @@
+import type { Command } from 'commander';
+import { isoOf } from '../../../core/day.ts';
+import { type Facts, readFacts } from '../../../core/facts/index.ts';
+import type { Item } from '../../../core/item.ts';
+import { formatDay, listOf } from '../../../core/messages/format.ts';
+import { normal } from '../../../core/read/words.ts';
+import { type NodeMove, type Slip, slipOf } from '../../../core/slip.ts';
+import { w } from '../../../sheet-templates/index.ts';
+import { BatonError } from '../../errors.ts';
+import { MOST_DAYS } from '../../forecast.ts';
+import { command, option } from '../program.ts';
+import { readWorkbook } from '../reading.ts';
+import { section } from '../section.ts';
+import type { Terminal } from '../terminal.ts';
+import { unknownItem } from '../unknown-item.ts';
+import { mustBeWorkdays } from '../workdays.ts';
+
+export const slip = (terminal: Terminal): Command =>
+  command(terminal, 'slip')
+    .argument('<workbook>', terminal.say.help.argument.workbook)
+    .argument('<item>', terminal.say.help.argument.task)
+    .argument('<days>', terminal.say.help.argument.days)
+    .addOption(option(terminal, '--now <iso>', 'now'))
+    .addOption(option(terminal, '--json', 'json'))
+    .addOption(option(terminal, '--locale <locale>', 'locale'))
+    .action(async (workbook: string, name: string, late: string, { now }: { now?: string }) => {
+      const days = mustBeWorkdays(late, MOST_DAYS);
+      const { snapshot } = await readWorkbook(workbook, now);
+      const facts = readFacts(snapshot);
+      const item = mustHaveDate(name, facts);
+      const found = slipOf(facts, item, snapshot.calendar.addWorkdays(item.due!, days));
+      if (terminal.json) terminal.printJson(slipJson(found, days, facts));
+      else terminal.print(...slipLines(terminal, found, days, facts));
+    });
+
+/** The task as it was named. Throws BatonError `item-unknown` or `no-date-to-miss` (data). */
+const mustHaveDate = (name: string, facts: Facts): Item => {
+  const same = (id: string) => normal(id) === normal(name);
+  const item = [...facts.items.values()].find(({ id }) => same(id));
+  if (item?.open && item.due !== null) return item;
+  if (!item && ![...facts.flow.matters.keys()].some(same)) throw unknownItem(name, facts);
+  throw new BatonError(
+    'data',
+    'no-date-to-miss',
+    w(
+      `${name} 没有可以错过的截止日期。请给出一项还没有完成、有截止日期的任务。`,
+      `${name} has no due date that it could miss. Name a task that is open and has one.`,
+    ),
+  );
+};
+
+const falls = ({ from, to }: NodeMove): boolean => to > from;
+
+const slipJson = ({ item, from, to, moves, nodes, told }: Slip, days: number, { snapshot }: Facts) => ({
+  workbook: snapshot.workbook.id,
+  at: snapshot.at,
+  item: item.id,
+  name: item.name,
+  days,
+  from: isoOf(from!),
+  to: isoOf(to),
+  moves: moves.map((move) => ({
+    item: move.item.id,
+    name: move.item.name,
+    responsible: move.item.responsible?.name ?? null,
+    from: isoOf(move.from),
+    to: isoOf(move.to),
+    days: snapshot.calendar.workdaysBetween(move.from, move.to),
+  })),
+  nodes: nodes.map((node) => ({
+    kind: node.kind,
+    request: node.request,
+    name: node.name,
+    from: isoOf(node.from),
+    to: isoOf(node.to),
+    falls: falls(node),
+  })),
+  told: told.map(({ email }) => email),
+});
+
+const slipLines = (terminal: Terminal, found: Slip, days: number, { snapshot }: Facts): string[] => {
+  const { say, paint, locale } = terminal;
+  const { item, from, to, moves, nodes, told } = found;
+  const { today, calendar } = snapshot;
+  const day = (d: number) => formatDay(d, locale, today);
+  return [
+    paint('strong', `${item.id}  ${item.name}`),
+    say.slip.late(days, day(from!), day(to)),
+    ...(moves.length === 0 ? ['', say.slip.nothingMoves] : []),
+    ...section(
+      terminal,
+      say.slip.moves,
+      moves.map((move) => [
+        move.item.id,
+        move.item.name,
+        move.item.responsible?.name ?? '',
+        day(move.from),
+        say.slip.by(day(move.to), calendar.workdaysBetween(move.from, move.to)),
+      ]),
+      [say.slip.item, say.slip.name, say.explain.owner, say.explain.due, say.slip.earliest],
+    ),
+    ...section(
+      terminal,
+      say.slip.nodes,
+      nodes.map((node) => [
+        node.request,
+        say.slip.node(node.kind, node.name),
+        day(node.from),
+        falls(node) ? paint('late', say.slip.falls(day(node.to))) : say.slip.holds,
+      ]),
+    ),
+    ...section(terminal, say.slip.told, [
+      [
+        listOf(
+          told.map((person) => person.name),
+          locale,
+        ) || say.explain.none,
+      ],
+    ]),
+  ];
+};
