@@ -4,6 +4,7 @@ import { check } from './commands/check.ts';
 import { edit } from './commands/edit.ts';
 import { explain } from './commands/explain.ts';
 import { init } from './commands/init.ts';
+import { minutes } from './commands/minutes.ts';
 import { pack } from './commands/pack.ts';
 import { schema } from './commands/schema.ts';
 import { serve } from './commands/serve.ts';
@@ -24,6 +25,7 @@ const COMMANDS: readonly ((terminal: Terminal) => Command)[] = [
   explain,
   slip,
   edit,
+  minutes,
   pack,
   verify,
   schema,

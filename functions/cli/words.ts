@@ -1,10 +1,12 @@
 import type { LedgerStatus } from '../../core/ledger.ts';
+import type { DoubtCode } from '../../core/minutes/rows.ts';
 export type CommandName =
   | 'init'
   | 'schema'
   | 'check'
   | 'sweep'
   | 'edit'
+  | 'minutes'
   | 'explain'
   | 'slip'
   | 'forecast'
@@ -20,6 +22,7 @@ export type OptionName =
   | 'now'
   | 'madeOn'
   | 'dryRun'
+  | 'request'
   | 'mail'
   | 'from'
   | 'links'
@@ -69,7 +72,10 @@ export interface CliWords {
     readonly command: Readonly<Record<CommandName | 'start', { readonly what: string; readonly example: string }>>;
     readonly option: Readonly<Record<OptionName, string>>;
     readonly argument: Readonly<
-      Record<'workbook' | 'workbooks' | 'file' | 'adopted' | 'item' | 'task' | 'days' | 'request' | 'start', string>
+      Record<
+        'workbook' | 'workbooks' | 'minutes' | 'file' | 'adopted' | 'item' | 'task' | 'days' | 'request' | 'start',
+        string
+      >
     >;
   };
   readonly call: {
@@ -92,6 +98,22 @@ export interface CliWords {
     found(workbook: string, errors: number, warnings: number): string;
   };
   readonly edit: Readonly<Record<'ok' | 'mark' | 'refuse', string>>;
+  readonly minutes: {
+    readonly id: string;
+    readonly line: string;
+    readonly who: string;
+    readonly until: string;
+    readonly what: string;
+    readonly topic: string;
+    readonly isNew: string;
+    /** Of a meeting that the workbook had. */
+    readonly there: string;
+    wrote(rows: number): string;
+    would(rows: number): string;
+    readonly nothing: string;
+    settle(count: number): string;
+    readonly doubt: Readonly<Record<DoubtCode, (text: string) => string>>;
+  };
   readonly init: {
     made(path: string): string;
     days(country: string, count: number, until: number): string;

@@ -1,0 +1,241 @@
+/** What of a line is to be done, by whom, until when. Precision first: a line that may be talk is left alone. */
+import type { Day } from '../day.ts';
+import type { ActionRead } from './model.ts';
+import { dueIn } from './when.ts';
+import { isEverybody, type Who } from './who.ts';
+
+/**
+ * Where a line stands decides how much it has to say to be an action: in a section of actions every entry is one, after
+ * a mark (`ACTION:`, `待办：`) what follows is, elsewhere it has to say itself who takes it on.
+ */
+export type Standing = 'listed' | 'elsewhere';
+
+export interface Reading {
+  readonly line: number;
+  readonly meeting: Day | null;
+  readonly who: Who;
+  readonly standing: Standing;
+  /** Whom the entry above it names for all that stands below. */
+  readonly owner?: string;
+}
+
+type Found = Pick<ActionRead, 'name' | 'owner'>;
+
+const MARK =
+  /^(?:new\s+)?(actions?(?:[ _-]items?)?|ai|to-?do|行动(?:项|事项|计划)?|待办(?:事项)?|跟进(?:事项)?)\s*(?:[-–#]?\s*\d{1,3})?\s*(?:(?:for\s+|[（(@]\s?)?([^:：（()）]{1,40}?)[)）]?)?\s*[:：]\s*(.*)$/i;
+const MARK_WITHIN = /[;；.。]\s*(?:ACTION(?:[ _]ITEM)?|AI|TODO|行动项|待办)[:：]\s*(.*)$/;
+/** Says what comes next, of which only what somebody takes on is an action. */
+const WEAK_MARK = /^(?:next steps?|follow[- ]?up|后续|下一步)\s*[:：]\s*(.*)$/i;
+const NONE = /^(?:none|n\/a|nil|无|暂无|没有)(?![\p{L}\p{N}])|^no actions?[\s.。]*$/iu;
+const NONE_HERE = /^no actions?(?!\p{L})/iu;
+
+/** A name as a Latin text writes it: capitals, a handle, or all of them; several joined. */
+const LATIN_NAME = "(?:@[\\w.-]{1,40}|\\p{Lu}[\\p{L}.'’-]{0,30})";
+const LATIN_WHO = `((?:[Aa]ll|${LATIN_NAME}(?:\\s+${LATIN_NAME}){0,3})(?:\\s*(?:,|/|&|\\band\\b)\\s*${LATIN_NAME}(?:\\s+${LATIN_NAME}){0,2}){0,3}(?:\\s+members)?)`;
+const TAKES = new RegExp(
+  `^${LATIN_WHO}\\s+(?:takes?|took|has|have)\\s+(?:an?\\s+|the\\s+)?actions?\\s+to\\s+(.+)$`,
+  'u',
+);
+const WILL = new RegExp(
+  `^${LATIN_WHO}\\s+(?:to|will|shall|must|should|needs? to|agreed to|is going to|(?:is|are) (?:asked|encouraged|requested) to)\\s+(?!be(?:en)?\\b|have\\b)(?:also\\s+)?(.+)$`,
+  'u',
+);
+const UNOWNED = /^Action(?:s)? to (.+)$/;
+/** `Bob: …`, `王丽：…`, `@bob …`, `[Bob] …`, `Bob - …`. */
+const HEAD =
+  /^(?:\[([^\]]{1,40})\]|(@[\w.-]{1,40}|@\p{Script=Han}{2,4})|([^:：]{1,40}?)(?=\s*[:：]|\s+[-–—]\s))\s*(?:[:：]|[-–—]\s|)\s*(.+)$/u;
+/** `…（王丽，3月10日前）`, `… (Bob, by Friday)`, `… — Owner: Bob, due 6 March`. */
+const TAIL = /\s*[（([]([^（）()[\]]{1,80})[）)\]]\s*[。.;；]?$/;
+const OWNER_FIELD = /(?:负责人|责任人|owner|assignee|assigned to|responsible|who)\s*[:：]\s*([^,，;；。|]{1,40})/i;
+const DUE_FIELD =
+  /(?:截止(?:日期|时间)?|完成(?:日期|时间)|期限|due(?: date)?|deadline|by when)\s*[:：]\s*([^,，;；。|]{1,40})/i;
+const HANDLE_LAST = /^(.+?)[\s，,]+(@[\w.-]{1,40}|@\p{Script=Han}{2,4})[\s。.;；]*$/u;
+
+/** What is said to have happened is no action, whatever stands in front of it. */
+const STATED =
+  /^(?:\S+\s+){0,6}?(?:is|are|was|were|has been|have been|been|landed|closed|merged|confirmed|approved|done|completed|resolved|cancelled)(?![\w-])/i;
+
+const ZH_NAME = '(?:@\\s?[\\w.-]{1,40}|[\\p{Script=Han}]{1,6}(?:\\s?@[\\w.-]{1,40})?|[A-Za-z][\\w.-]{1,40})';
+const ZH_TAKES = new RegExp(
+  `(?:^|[^自理缘])由\\s*(${ZH_NAME}?)\\s*(?:来|进行)?(?:负责(?:协调|跟进)?|协调跟进|跟进|牵头|落实|协调)(?![人者])\\s*([^，。；;]*)`,
+  'u',
+);
+const ZH_LEAD = new RegExp(
+  `^(?:确定|明确)?(.{2,120}?)的?(?:主要)?(?:负责人|责任人)(?:为|是|[:：])\\s*(${ZH_NAME})\\s*$`,
+  'u',
+);
+/** `@wang 后续会提供…`: said by that person, or of them. */
+const ZH_LATER = /(@[\w.-]{1,40}|\p{Script=Han}{2,4})\s*(?:声明|表示|承诺|答应)?\s*后续(?:会|将)\s*([^，。；;]{4,})/u;
+const ZH_PLEASE = new RegExp(`^请\\s*(${ZH_NAME}?)\\s*(?:于|在)\\s*(.{2,16}?前)\\s*(.{2,})$`, 'u');
+
+/** The actions of one line or cell; none for most lines. */
+export const actionsIn = (text: string, reading: Reading): ActionRead[] => {
+  const { who, standing } = reading;
+  const marked = MARK.exec(text);
+  const within = marked ? null : MARK_WITHIN.exec(text);
+  if (marked || within) {
+    const given = marked?.[2]?.trim() ?? '';
+    const body = (marked?.[3] ?? within![1]!).trim();
+    if (given !== '' && !(isPerson(given, who) || isEverybody(given))) return [];
+    return afterMark(body, given || reading.owner || '', who).flatMap((found) => finished(found, reading));
+  }
+  const weak = WEAK_MARK.exec(text);
+  if (weak) return promised(sentences(weak[1]!), who).flatMap((found) => finished(found, reading));
+  const taken = taking(text, who);
+  if (taken) return finished(taken, reading);
+  if (standing === 'listed') return listed(text, reading.owner ?? '', who).flatMap((found) => finished(found, reading));
+  return dated(text, reading);
+};
+
+const isPerson = (text: string, who: Who): boolean =>
+  who.knows(text) || /^@?[\w.-]+$|^\p{Script=Han}{2,4}$/u.test(text);
+
+/** Sentences, and what semicolons part. `v2.9` and `e.g.` are no ends. */
+const sentences = (text: string): string[] =>
+  text
+    .split(/(?<=[^.\s][.!])\s+(?=[\p{Lu}@])|[;；。]\s*/u)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+
+/** Sentences in which somebody takes something on. */
+const promised = (parts: readonly string[], who: Who): Found[] => parts.flatMap((part) => willing(part, who) ?? []);
+
+const willing = (text: string, who: Who): Found | null => {
+  const m = TAKES.exec(text) ?? WILL.exec(text);
+  if (m && (who.knows(m[1]!) || /^[\p{Lu}@]|^all\b/iu.test(m[1]!))) return { owner: m[1]!, name: m[2]! };
+  // `BW removing the label`: whom the minutes know, and what that person does.
+  const known = /^(\S{2,30}(?: \S{2,30})??) (\p{Ll}+ing\b.+)$/u.exec(text);
+  return known && who.knows(known[1]!) ? { owner: known[1]!, name: known[2]! } : null;
+};
+
+const afterMark = (body: string, owner: string, who: Who): Found[] => {
+  if (body === '' || NONE.test(body)) return [];
+  const parts = sentences(body).filter((part) => !NONE_HERE.test(part));
+  const own = owner === '' ? promised(parts, who) : [];
+  if (own.length > 0) return own;
+  const whole = body.replace(/[。.;；]\s*$/, '').trim();
+  if (NONE_HERE.test(whole) || STATED.test(whole)) return [];
+  return owner === '' ? listed(whole, '', who) : [{ name: whole, owner }];
+};
+
+/** Somebody takes it on, wherever it is said. */
+const taking = (text: string, who: Who): Found | null => {
+  const en = TAKES.exec(text);
+  if (en) return { owner: en[1]!, name: en[2]! };
+  const unowned = UNOWNED.exec(text);
+  if (unowned) return { owner: '', name: unowned[1]! };
+  const lead = ZH_LEAD.exec(text);
+  if (lead) return { owner: ownName(lead[2]!), name: lead[1]! };
+  const later = ZH_LATER.exec(text);
+  if (later && (later[1]!.startsWith('@') || who.knows(later[1]!))) return { owner: later[1]!, name: later[2]! };
+  const m = ZH_TAKES.exec(text);
+  if (!m || (!/[@\w]/.test(m[1]!) && m[1]!.length < 2 && !who.knows(m[1]!))) return null;
+  const after = m[2]!.trim();
+  const before = text.slice(0, m.index + (m[0].startsWith('由') ? 0 : 1)).replace(/[\s，,、:：-]+$/, '');
+  const name = after.length >= 4 ? after : clause(before);
+  return name === '' ? null : { owner: ownName(m[1]!), name };
+};
+
+/** `杜老师@dyning` is dyning. */
+const ownName = (text: string): string => /@\s?[\w.-]+/.exec(text)?.[0] ?? text.trim();
+const clause = (text: string): string =>
+  text
+    .split(/[。；;]/)
+    .at(-1)!
+    .trim();
+
+/** An entry of a list of actions: all of it is the action, and owner and date stand where people put them. */
+const listed = (text: string, owner: string, who: Who): Found[] => {
+  if (NONE.test(text)) return [];
+  const field = OWNER_FIELD.exec(text);
+  if (field) return [{ owner: field[1]!.trim(), name: cut(text, field).replace(DUE_FIELD, (due) => ` ${due}`) }];
+  const will = WILL.exec(text);
+  if (will && (who.knows(will[1]!) || /^@/.test(will[1]!) || isEverybody(will[1]!) || !/\s/.test(will[1]!)))
+    return [{ owner: will[1]!, name: will[2]! }];
+  const head = HEAD.exec(text);
+  const first = (head?.[1] ?? head?.[2] ?? head?.[3] ?? '').trim();
+  if (first !== '' && (first.startsWith('@') || who.knows(first) || isEverybody(first) || TITLED.test(first)))
+    return [{ owner: first, name: head![4]! }];
+  const tail = TAIL.exec(text);
+  const names = tail ? tail[1]!.split(/[,，;；/、]/).map((part) => part.trim()) : [];
+  const named = names.filter((part) => part.startsWith('@') || who.knows(part) || TITLED.test(part));
+  if (tail && named.length > 0) {
+    const rest = names.filter((part) => !named.includes(part)).join(' ');
+    return [{ owner: named.join('、'), name: `${text.slice(0, tail.index)} ${rest}`.trim() }];
+  }
+  const last = HANDLE_LAST.exec(text);
+  if (last) return [{ owner: last[2]!, name: last[1]! }];
+  return [{ owner, name: text }];
+};
+
+/** Colleagues by their title: a person, whoever that is. */
+const TITLED = /^\p{Script=Han}{1,3}(?:老师|经理|主任|工程师|总监)$/u;
+
+const cut = (text: string, m: RegExpExecArray): string =>
+  `${text.slice(0, m.index)} ${text.slice(m.index + m[0].length)}`.replace(/[\s,，;；|–—-]+$/, '').trim();
+
+/** Outside of any list: somebody the minutes or the directory know, and a day. */
+const dated = (text: string, reading: Reading): ActionRead[] => {
+  const { who, meeting } = reading;
+  const please = ZH_PLEASE.exec(text);
+  if (please) return finished({ owner: please[1]!, name: `${please[2]}${please[3]}` }, reading);
+  const due = dueIn(text, meeting);
+  if (!due || due.day === null) return [];
+  const will = WILL.exec(text);
+  if (will && who.knows(will[1]!)) return finished({ owner: will[1]!, name: will[2]! }, reading);
+  const head = /^([^:：]{1,30}?)\s*[:：]\s*(.+)$/.exec(text);
+  const isLimit = /前|截止|内$/.test(text.slice(due.from, due.to));
+  return head && isLimit && who.knows(head[1]!) && /^.{0,2}$/.test(text.slice(text.indexOf(head[2]!), due.from))
+    ? finished({ owner: head[1]!, name: head[2]! }, reading)
+    : [];
+};
+
+const LEAST = 2;
+
+/** Takes the date out of the words where it stands at their ends, and gives names in full. */
+const finished = ({ name, owner }: Found, { line, meeting, who }: Reading): ActionRead[] => {
+  const field = DUE_FIELD.exec(name);
+  const said = field ? field[1]!.trim() : name;
+  const due = dueIn(said, meeting);
+  const dueText = due ? (due.day === null ? said.slice(due.from, due.to).trim() : '') : field ? said : '';
+  const words = field ? cut(name, field) : due ? withoutEnd(name, due.from, due.to) : name;
+  const text = tidy(words);
+  if (text.length < LEAST) return [];
+  return [{ line, name: text, owner: owner === '' ? '' : who.full(ownName(owner)), due: due?.day ?? null, dueText }];
+};
+
+/** Before or behind the date only marks: it goes. Within the words it stays, and so does one that is no day. */
+const withoutEnd = (text: string, from: number, to: number): string => {
+  const [before, after] = [text.slice(0, from).trimEnd(), text.slice(to).trimStart()];
+  if (/^[\s,，、（(]*$/.test(before)) return after;
+  if (/^[\s,，。.;；、）)]*$/.test(after)) return before;
+  return text;
+};
+
+const tidy = (text: string): string => {
+  const bare = text
+    .replace(/^[\s,，;；:：、–—-]+|[\s,，;；。、–—-]+$/g, '')
+    .replace(/(?<!\.)\.$/, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return /[（(]$/.test(bare) ? bare.slice(0, -1).trim() : bare;
+};
+
+/** Rows of a table that has a column for the action and one for its owner. */
+export const actionInRow = (
+  cells: { readonly name: string; readonly owner: string; readonly due: string },
+  { line, meeting, who }: Omit<Reading, 'standing'>,
+): ActionRead[] => {
+  const name = tidy(cells.name);
+  if (name.length < LEAST) return [];
+  const due = dueIn(cells.due, meeting) ?? dueIn(`by ${cells.due}`, meeting) ?? dueIn(`${cells.due}前`, meeting);
+  return [
+    {
+      line,
+      name,
+      owner: cells.owner === '' ? '' : who.full(cells.owner),
+      due: due?.day ?? null,
+      dueText: due?.day == null ? cells.due : '',
+    },
+  ];
+};

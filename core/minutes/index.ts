@@ -1,0 +1,161 @@
+import type { Day } from '../day.ts';
+import { normal } from '../read/words.ts';
+import { actionInRow, actionsIn, type Reading } from './actions.ts';
+import type { ActionRead, MeetingRead, MinutesContext, Named } from './model.ts';
+import { nameOf, type Placed, type Sheet, sheetsOf } from './sections.ts';
+import { conclusionIn, topicsIn } from './topics.ts';
+import { clocksIn, dateIn } from './when.ts';
+import { hostIn, listIn, namedIn, type Who, whoIn } from './who.ts';
+import { type Field, fieldsOf, type Label, labelled } from './words.ts';
+
+export type { ActionRead, MeetingRead, MinutesContext, Named, TopicRead } from './model.ts';
+
+/**
+ * Reads minutes, plain or Markdown, Chinese or English: one meeting, or several under headings with a date each. Pure,
+ * and linear in the text; see docs/decisions/0010-minutes.md for what is read and how well.
+ */
+export const readMinutes = (source: string, context: MinutesContext): MeetingRead[] =>
+  sheetsOf(source).map((sheet) => meetingOf(sheet, context));
+
+const meetingOf = (sheet: Sheet, { fileName, knows }: MinutesContext): MeetingRead => {
+  const { title, lines } = sheet;
+  const about = aboutIn(lines);
+  const own = title ? dateIn(title.text) : null;
+  const date = own?.day ?? about.date ?? dateIn(fileName.replace(/_/g, '-'))?.day ?? null;
+  const who = whoIn(about.attendees, knows);
+  const { topics, decisions } = topicsIn(lines);
+  const name = nameOf(sheet, about.name || fileName);
+  return {
+    line: title?.at ?? lines[0]?.line.at ?? 1,
+    name,
+    kind: kindOf(name),
+    date,
+    start: about.start,
+    end: about.end,
+    place: about.place,
+    host: about.host === '' ? '' : who.full(about.host),
+    recorder: about.recorder === '' ? '' : who.full(about.recorder),
+    attendees: about.attendees,
+    topics: topics.map((topic) => ({ ...topic, presenter: topic.presenter === '' ? '' : who.full(topic.presenter) })),
+    actions: distinct(actionsOf(lines, date, who)),
+    decisions,
+  };
+};
+
+const KINDS: readonly (readonly [NonNullable<MeetingRead['kind']>, RegExp])[] = [
+  ['kickoff', /启动会|kick-?off/i],
+  ['weekly', /周例?会|weekly/i],
+  ['review', /评审会|复盘会|review meeting/i],
+  ['regular', /例会|regular meeting/i],
+];
+
+const kindOf = (name: string): MeetingRead['kind'] => KINDS.find(([, shape]) => shape.test(name))?.[0] ?? null;
+
+interface About
+  extends Pick<MeetingRead, 'name' | 'date' | 'start' | 'end' | 'place' | 'host' | 'recorder' | 'attendees'> {}
+
+/** What the first lines say of the meeting itself. The first to say something counts. */
+const aboutIn = (lines: readonly Placed[]): About => {
+  const values = new Map<Label, string>();
+  const attendees: Named[] = [];
+  let host = '';
+  let fields: readonly (Field | null)[] = [];
+  for (const { line, section } of lines) {
+    if (section === 'present' && line.kind === 'row') {
+      if (line.header) fields = fieldsOf(line.cells);
+      else attendees.push(...listIn(line.cells[fields.indexOf('person')] ?? ''));
+      continue;
+    }
+    if (section !== 'about' && section !== 'other' && section !== 'present') continue;
+    const said = labelled(line.text);
+    if (said) {
+      if (!values.has(said.label) && said.value !== '') values.set(said.label, said.value);
+      if (said.label === 'present') attendees.push(...listIn(said.value));
+      if (host === '') host = hostIn(said.value);
+    } else if (section === 'present' && line.kind !== 'heading' && !/[.。:：]$/.test(line.text)) {
+      const named = /[、,，;；]/.test(line.text) ? null : namedIn(line.text);
+      attendees.push(...(named ? [named] : listIn(line.text)));
+    }
+  }
+  const when = values.get('when') ?? '';
+  const person = (label: Label) => {
+    const value = values.get(label);
+    return value === undefined ? '' : (namedIn(value)?.name ?? '');
+  };
+  return {
+    name: values.get('name') ?? '',
+    date: dateIn(when)?.day ?? null,
+    ...clocksIn(when),
+    place: values.get('place') ?? '',
+    host: person('host') || host,
+    recorder: person('recorder'),
+    attendees,
+  };
+};
+
+const actionsOf = (lines: readonly Placed[], meeting: Day | null, who: Who): ActionRead[] => {
+  const actions: ActionRead[] = [];
+  let fields: readonly (Field | null)[] = [];
+  // Somebody's name alone, and below it what that one does.
+  let above: { readonly indent: number; readonly owner: string } | null = null;
+  let part = -1;
+  let least = 0;
+  for (const { line, section, part: of } of lines) {
+    if (of !== part) {
+      part = of;
+      above = null;
+      const indents = lines.flatMap((placed) =>
+        placed.part === of && placed.line.kind === 'item' ? [placed.line.indent] : [],
+      );
+      least = indents.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+    }
+    if (section === 'next' || section === 'present' || section === 'about') continue;
+    const reading: Reading = { line: line.at, meeting, who, standing: 'elsewhere' };
+    if (line.kind === 'row') {
+      if (line.header) fields = fieldsOf(line.cells);
+      else actions.push(...rowActions(line.cells, fields, reading));
+      continue;
+    }
+    if (line.kind !== 'item') {
+      const isEntry = section === 'actions' && line.kind === 'text';
+      const found = actionsIn(conclusionIn(line.text) ?? line.text, {
+        ...reading,
+        ...(isEntry && { standing: 'listed' }),
+      });
+      actions.push(...found.filter(({ owner, due }) => !isEntry || owner !== '' || due !== null));
+      continue;
+    }
+    if (line.box === 'done') continue;
+    if (above && line.indent <= above.indent) above = null;
+    if (section === 'actions' && line.indent === least && who.knows(line.text.replace(/[:：]$/, ''))) {
+      above = { indent: line.indent, owner: line.text.replace(/[:：]$/, '') };
+      continue;
+    }
+    const isEntry = line.box === 'open' || (section === 'actions' && (line.indent === least || above !== null));
+    actions.push(
+      ...actionsIn(conclusionIn(line.text) ?? line.text, {
+        ...reading,
+        standing: isEntry ? 'listed' : 'elsewhere',
+        ...(above && { owner: above.owner }),
+      }),
+    );
+  }
+  return actions;
+};
+
+/** Of a table whose columns say what and who; what its status calls done is none any more. */
+const rowActions = (cells: readonly string[], fields: readonly (Field | null)[], reading: Reading): ActionRead[] => {
+  if (!fields.includes('name') || !fields.includes('owner')) return [];
+  const at = (field: Field) => cells[fields.indexOf(field)]?.trim() ?? '';
+  if (fields.includes('status') && /^(?:done|closed|complete[d]?|已?完成|已关闭)$/i.test(at('status'))) return [];
+  return actionInRow({ name: at('name'), owner: at('owner'), due: fields.includes('due') ? at('due') : '' }, reading);
+};
+
+/** The same promise written twice is one. */
+const distinct = (actions: readonly ActionRead[]): ActionRead[] => {
+  const seen = new Set<string>();
+  return actions.filter(({ name, owner }) => {
+    const key = `${normal(name)}\n${normal(owner)}`;
+    return !seen.has(key) && seen.add(key);
+  });
+};

@@ -1,0 +1,64 @@
+/**
+ * Minutes as people type them, read into what the workbook has rows for. Nothing here is invented: what a line does not
+ * say is null or '', what it says in a way that could mean two things stands as it was written, for a person to settle.
+ */
+import type { Day } from '../day.ts';
+
+/** Somebody as the minutes name them. */
+export interface Named {
+  /** As written, without @ and remarks: `Myles Borins`, `greatv`, `崔老师`, `全体组员`. */
+  readonly name: string;
+  /** What else the minutes call them: a handle, initials, a first name. */
+  readonly aliases: readonly string[];
+}
+
+export interface ActionRead {
+  /** Line of the file, from 1. */
+  readonly line: number;
+  /** What is to be done, without owner and date where they stood at its ends. */
+  readonly name: string;
+  /** As written, joined by 、 where there are several; '' when nobody is named. Full names where the attendees tell. */
+  readonly owner: string;
+  /** By when; null when nothing is said, or nothing that is one day. */
+  readonly due: Day | null;
+  /** What is said of the date that is not one day: `next meeting`, `两周内` without a meeting's date. '' otherwise. */
+  readonly dueText: string;
+}
+
+export interface TopicRead {
+  readonly line: number;
+  readonly name: string;
+  /** Minutes on the agenda. */
+  readonly minutes: number | null;
+  /** As written; '' when nobody is named. */
+  readonly presenter: string;
+  /** What a line of it calls the conclusion or the decision; several one below the other. */
+  readonly consensus: string;
+  readonly outcome: 'agreed' | 'next-meeting' | null;
+}
+
+export interface MeetingRead {
+  readonly line: number;
+  readonly name: string;
+  readonly kind: 'regular' | 'weekly' | 'kickoff' | 'review' | null;
+  readonly date: Day | null;
+  /** Minutes after midnight. */
+  readonly start: number | null;
+  readonly end: number | null;
+  readonly place: string;
+  /** As written; '' when nobody is named. */
+  readonly host: string;
+  readonly recorder: string;
+  readonly attendees: readonly Named[];
+  readonly topics: readonly TopicRead[];
+  readonly actions: readonly ActionRead[];
+  /** Lines that state a decision under no topic: a person has to say where it belongs. */
+  readonly decisions: readonly number[];
+}
+
+export interface MinutesContext {
+  /** The file's name without its ending; it may hold the date. */
+  readonly fileName: string;
+  /** Whether a name is one of the directory's. */
+  readonly knows: (name: string) => boolean;
+}

@@ -1,0 +1,200 @@
+/** Minutes as rows of a workbook: what is there already is left alone, what is unsure is said. */
+import type { TabKey } from '../../sheet-templates/index.ts';
+import { isoOf } from '../day.ts';
+import type { Facts } from '../facts/index.ts';
+import { formatClock, joined } from '../messages/format.ts';
+import type { Write, WriteValue } from '../plan.ts';
+import { idSource } from '../read/rows.ts';
+import { normal } from '../read/words.ts';
+import type { Person } from '../snapshot.ts';
+import { freshIds } from '../writes/ids.ts';
+import { append } from '../writes/rows.ts';
+import type { ActionRead, MeetingRead, TopicRead } from './model.ts';
+import { isEverybody } from './who.ts';
+
+/**
+ * What a person has to settle. `host`, `owner`: not in the directory; `attendees`: those who are not; `same-day`: the
+ * workbook has a meeting of that date under another name; `decision`: it stands under no topic; `no-due`, `unclear-due`.
+ */
+export type DoubtCode =
+  | 'no-host'
+  | 'host'
+  | 'attendees'
+  | 'same-day'
+  | 'decision'
+  | 'no-owner'
+  | 'owner'
+  | 'everybody'
+  | 'owners'
+  | 'no-due'
+  | 'unclear-due';
+
+export interface Doubt {
+  readonly code: DoubtCode;
+  /** Line of the file. */
+  readonly line: number;
+  /** Id of the row it is about. */
+  readonly item: string;
+  /** What the minutes say, or the other meeting's id. */
+  readonly text: string;
+}
+
+export interface Taken<R> {
+  readonly id: string;
+  /** False for a row that the workbook has already. */
+  readonly isNew: boolean;
+  readonly read: R;
+}
+
+export interface MeetingTaken extends Taken<MeetingRead> {
+  readonly topics: readonly Taken<TopicRead>[];
+  readonly actions: readonly Taken<ActionRead>[];
+}
+
+export interface MinutesRows {
+  readonly meetings: readonly MeetingTaken[];
+  readonly doubts: readonly Doubt[];
+  readonly writes: readonly Write[];
+}
+
+export interface MinutesSource {
+  /** What the meeting's row says of where its minutes are: the file's name; '' where there is none. */
+  readonly file: string;
+  /** Id of the request the meetings belong to; '' for none. */
+  readonly request: string;
+}
+
+/** Finds people of the directory as minutes write them: by name or address. Two of one name are found by neither. */
+export const directoryOf = (people: ReadonlyMap<string, Person>): ((text: string) => Person | null) => {
+  const found = new Map<string, Person | null>();
+  const put = (text: string, person: Person) => {
+    const key = normal(text);
+    if (key !== '') found.set(key, found.has(key) && found.get(key) !== person ? null : person);
+  };
+  for (const person of people.values()) {
+    put(person.name, person);
+    if (person.email) put(person.email, person);
+  }
+  return (text) => found.get(normal(text)) ?? null;
+};
+
+/** All of a file's meetings, each known by date and name, its topics and actions by their words. */
+export const minutesRows = (
+  facts: Facts,
+  read: readonly (MeetingRead & { readonly date: number })[],
+  source: MinutesSource,
+): MinutesRows => {
+  const { snapshot } = facts;
+  const find = directoryOf(snapshot.people);
+  const ids = idsIn(facts);
+  const writes: Write[] = [];
+  const doubts: Doubt[] = [];
+  const here = snapshot.rows.meetings.map(({ id, values: { date, name } }) => ({ id, date, key: normal(name) }));
+
+  const meetings = read.map((meeting): MeetingTaken => {
+    const key = normal(meeting.name);
+    const there = here.find((row) => row.date === meeting.date && row.key === key);
+    const id = there?.id ?? ids.meetings();
+    const doubt = (code: DoubtCode, line: number, text = '', item = id) => doubts.push({ code, line, item, text });
+    if (there) writes.push(...freshIds(facts).filter((write) => write.item === id));
+    else {
+      const other = here.find((row) => row.date === meeting.date);
+      if (other) doubt('same-day', meeting.line, other.id);
+      here.push({ id, date: meeting.date, key });
+      writes.push(append('meetings', id, meetingValues(facts, meeting, id, source, find)));
+      if (meeting.host === '') doubt('no-host', meeting.line);
+      else if (!find(meeting.host)) doubt('host', meeting.line, meeting.host);
+      const strangers = meeting.attendees.filter(({ name }) => !find(name)).map(({ name }) => name);
+      if (strangers.length > 0) doubt('attendees', meeting.line, joined(strangers, snapshot.policy.locale));
+      for (const line of meeting.decisions) doubt('decision', line);
+    }
+
+    const topics = taken('topics', id, meeting.topics, facts, ids.topics);
+    for (const { isNew, id: topic, read } of topics) {
+      if (isNew) writes.push(append('topics', topic, topicValues(read, topic, id, find)));
+    }
+    const actions = taken('actions', id, meeting.actions, facts, ids.actions);
+    for (const { isNew, id: action, read } of actions) {
+      if (!isNew) continue;
+      writes.push(append('actions', action, actionValues(read, action, id, find)));
+      const ask = (code: DoubtCode, text = '') => doubt(code, read.line, text, action);
+      if (read.owner === '') ask('no-owner');
+      else if (isEverybody(read.owner)) ask('everybody', read.owner);
+      else if (read.owner.includes('、')) ask('owners', read.owner);
+      else if (!find(read.owner)) ask('owner', read.owner);
+      if (read.dueText !== '') ask('unclear-due', read.dueText);
+      else if (read.due === null) ask('no-due');
+    }
+    return { id, isNew: !there, read: meeting, topics, actions };
+  });
+  return { meetings, doubts, writes };
+};
+
+const idsIn = ({ snapshot: { rows, state } }: Facts) => {
+  const source = (tab: 'meetings' | 'topics' | 'actions') =>
+    idSource(tab, () => [...rows[tab].map(({ id }) => id), ...state.keys()]);
+  return { meetings: source('meetings'), topics: source('topics'), actions: source('actions') };
+};
+
+const taken = <R extends { readonly name: string }>(
+  tab: 'topics' | 'actions',
+  meeting: string,
+  read: readonly R[],
+  { snapshot: { rows } }: Facts,
+  nextId: () => string,
+): Taken<R>[] => {
+  const there = new Map<string, string[]>();
+  for (const { id, values } of rows[tab]) {
+    if (values.meeting === meeting) there.set(normal(values.name), [...(there.get(normal(values.name)) ?? []), id]);
+  }
+  // Two people may have promised the same: each row in the sheet stands for one of them.
+  return read.map((one) => {
+    const id = there.get(normal(one.name))?.shift();
+    return { id: id ?? nextId(), isNew: id === undefined, read: one };
+  });
+};
+
+const said = (values: Readonly<Record<string, WriteValue>>): Record<string, WriteValue> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== ''));
+
+type Find = (text: string) => Person | null;
+
+const meetingValues = (
+  { snapshot: { policy } }: Facts,
+  { name, kind, date, start, end, place, host, recorder, attendees }: MeetingRead,
+  id: string,
+  { file, request }: MinutesSource,
+  find: Find,
+) => {
+  const known = attendees
+    .flatMap((named) => find(named.name)?.name ?? [])
+    .filter((person) => person !== find(host)?.name);
+  return said({
+    id,
+    name,
+    kind,
+    request,
+    date: date === null ? null : isoOf(date),
+    start: start === null ? null : formatClock(start),
+    end: end === null ? null : formatClock(end),
+    place,
+    host: find(host)?.name ?? host,
+    recorder: find(recorder)?.name ?? '',
+    executors: joined([...new Set(known)], policy.locale),
+    minutes: file,
+  });
+};
+
+const topicValues = (
+  { name, minutes, presenter, consensus, outcome }: TopicRead,
+  id: string,
+  meeting: string,
+  find: Find,
+) => said({ id, meeting, name, minutes, presenter: find(presenter)?.name ?? '', consensus, outcome });
+
+/** What cannot be one person or one day stands in its cell as it was said: the row is marked until somebody mends it. */
+const actionValues = ({ name, owner, due, dueText }: ActionRead, id: string, meeting: string, find: Find) =>
+  said({ id, meeting, name, owner: find(owner)?.name ?? owner, due: due === null ? dueText : isoOf(due) });
+
+/** Without these there is nowhere to write. */
+export const MINUTES_TABS = ['meetings', 'topics', 'actions'] as const satisfies readonly TabKey[];

@@ -1,0 +1,97 @@
+/** Lines with the section they stand in, meeting by meeting. */
+import { type Heading, type Line, linesOf } from './lines.ts';
+import { dateIn } from './when.ts';
+import { headingWords, type Section, sectionOf } from './words.ts';
+
+export interface Placed {
+  readonly line: Line;
+  readonly section: Section;
+  /** For a heading: how far below its section's own heading it stands; 0 for that one. */
+  readonly depth: number;
+  /** Counts the sections: lines of one section share it. */
+  readonly part: number;
+}
+
+/** The lines of one meeting, under its heading where the file holds several. */
+export interface Sheet {
+  readonly title: Heading | null;
+  /** The heading of the whole file, when each meeting has one of its own. */
+  readonly of: Heading | null;
+  readonly lines: readonly Placed[];
+}
+
+/** Below every real heading: a line that is one by its words alone (`待办：`, `Action items`). */
+const BY_WORDS = 7;
+
+/** `待办：` alone in its line, also in bold or numbered, opens a section as a heading does. */
+const asHeading = (line: Line): Line => {
+  if (line.kind !== 'text' && !(line.kind === 'item' && line.indent === 0 && line.box === null)) return line;
+  if (line.text.length > 24 || /[:：]\s*\S/.test(line.text)) return line;
+  const section = sectionOf(line.text);
+  // 内容 or 纪要 alone may be anything's.
+  const isSure = /[:：]$/.test(line.text) || (section === 'topics' ? /议题|议程|agenda|topics/i.test(line.text) : true);
+  return section === null || !isSure ? line : { kind: 'heading', level: BY_WORDS, at: line.at, text: line.text };
+};
+
+/** One sheet for each heading with a date of its own; where fewer than two have one, the file is one meeting. */
+export const sheetsOf = (source: string): Sheet[] => {
+  const lines = linesOf(source).map(asHeading);
+  const headings = lines.filter((line): line is Heading => line.kind === 'heading' && line.level < BY_WORDS);
+  const [first] = headings;
+  const dated = headings.filter(({ text }) => dateIn(text) !== null);
+  const level = Math.min(...dated.map((heading) => heading.level));
+  const starts = dated.filter((heading) => heading.level === level);
+  if (starts.length < 2) {
+    const title = first && (first === lines[0] || first.level === 1) && isTitle(first) ? first : null;
+    return [{ title, of: null, lines: placed(lines.filter((line) => line !== title)) }];
+  }
+  const of = first && first.level < level ? first : null;
+  return starts.map((title, i) => {
+    const until = starts[i + 1]?.at ?? Number.POSITIVE_INFINITY;
+    return { title, of, lines: placed(lines.filter(({ at }) => at > title.at && at < until)) };
+  });
+};
+
+/** A file may be called 会议纪要 and nothing else. */
+const isTitle = ({ text }: Heading): boolean => {
+  const section = sectionOf(text);
+  return section === null || (section === 'topics' && /纪要|minutes|notes/i.test(text));
+};
+
+const placed = (lines: readonly Line[]): Placed[] => {
+  const open: { readonly level: number; readonly section: Section; readonly depth: number }[] = [];
+  let part = 0;
+  return lines.map((line) => {
+    if (line.kind !== 'heading') return { line, section: open.at(-1)?.section ?? 'about', depth: 0, part };
+    while (open.length > 0 && open.at(-1)!.level >= line.level) open.pop();
+    const own = sectionOf(line.text);
+    const above = open.at(-1);
+    const section = own ?? (above && above.section !== 'about' ? above.section : 'other');
+    const depth = own === null && above?.section === section ? above.depth + 1 : 0;
+    if (depth === 0) part++;
+    open.push({ level: line.level, section, depth });
+    return { line, section, depth, part };
+  });
+};
+
+const GENERIC = /^(?:会议)?(?:纪要|记录)$|^(?:meeting )?(?:minutes|notes)$/i;
+/** Behind a meeting's own name. */
+const ENDING = /[\s:：|·–—-]*(?:(?<=会议?)会议(?:纪要|记录)|(?:会议)?(?:记录)|纪要|(?:meeting )?(?:minutes|notes))$/i;
+
+const withoutDate = (text: string): string => {
+  const date = dateIn(text);
+  if (!date) return text;
+  const rest = `${text.slice(0, date.from)} ${text.slice(date.to)}`;
+  return rest
+    .replace(/[（(]\s*[）)]/g, ' ')
+    .replace(/^[\s,，:：|·–—-]+|[\s,，:：|·–—-]+$/g, '')
+    .replace(/\s+/g, ' ');
+};
+
+/** What the meeting is called: its heading without date and without what every heading says. */
+export const nameOf = ({ title, of }: Sheet, given: string): string => {
+  const own = title ? withoutDate(headingWords(title.text)) : '';
+  const name = of && GENERIC.test(headingWords(of.text)) ? `${headingWords(of.text)} ${own}` : own;
+  if (name !== '' && !GENERIC.test(name)) return name.replace(ENDING, '').trim() || name;
+  return given || name;
+};

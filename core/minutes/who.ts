@@ -1,0 +1,90 @@
+/** People as minutes name them: attendees with their handles and initials, and the one whom a name in a line means. */
+import { collectiveOwner, folded, normal, splitNames } from '../read/words.ts';
+import type { Named } from './model.ts';
+
+/** A name, not a sentence. */
+const LONGEST_WORDS = 5;
+const LONGEST_HAN = 12;
+
+const isName = (text: string): boolean =>
+  text !== '' &&
+  !/[。！？!?;；：:，]|\d{2}|共有|本次/.test(text) &&
+  (/\p{Script=Han}/u.test(text) ? text.length <= LONGEST_HAN : text.split(/\s+/).length <= LONGEST_WORDS);
+
+const initialsOf = (name: string): string =>
+  name
+    .split(/\s+/)
+    .map((word) => word[0] ?? '')
+    .join('');
+
+/** `Myles Borins (@MylesBorins)`, `MB: Myles Borins`, `张军（jzhang533）`, `@greatv`; null for what is no name. */
+export const namedIn = (text: string): Named | null => {
+  const initials = /^([A-Z]{2,4})\s*[:：]\s*(.+)$/.exec(text.trim());
+  const rest = (initials?.[2] ?? text).trim();
+  const m = /^([^（(]*?)\s*(?:[（(]\s*([^（()）]*)[)）]?.*|\s[-–—]\s.*)?$/.exec(rest);
+  const before = (m?.[1] ?? rest).trim();
+  const handle = /@\s?([\w.-]+)/.exec(rest)?.[1] ?? (/^[\w.-]+$/.test(m?.[2] ?? '') ? m![2]! : '');
+  const name =
+    before
+      .replace(/\s*@[\w.-]+\s*$/, '')
+      .replace(/^@/, '')
+      .trim() || handle;
+  if (!isName(name)) return null;
+  const given = name.split(/\s+/);
+  const aliases = [
+    handle,
+    initials?.[1] ?? '',
+    ...(given.length > 1 && /^[A-Z]/.test(name)
+      ? [given[0]!, initialsOf(name), `${given[0]} ${given.at(-1)![0]}`]
+      : []),
+  ];
+  return { name, aliases: [...new Set(aliases.filter((alias) => alias !== '' && alias !== name))] };
+};
+
+/** `张三、李四`, `Ann Lee, Bob Ray`; nothing of a sentence, and of collectives like 全体. */
+export const listIn = (text: string): Named[] => {
+  const parts = splitNames(text.replace(/[。.]$/, ''), () => false);
+  const named = parts.map((part) => namedIn(part));
+  return named.every((one) => one !== null) ? named.filter(({ name }) => !isEverybody(name)) : [];
+};
+
+/** What stands in front of a name and is none: titles of the office somebody holds at that meeting. */
+const OFFICE = /^(?:本次|会议|轮值|开发者|主席|主持人|飞桨|实习生|同学|会上|由|\s)+/;
+
+/** `本次会议由轮值主席张军（jzhang533）主持`: who leads it; '' where the sentence does not say. */
+export const hostIn = (text: string): string => {
+  const m = /由([^由。；;]{1,60}?)主持/.exec(text);
+  if (!m) return '';
+  return namedIn(m[1]!.replace(OFFICE, ''))?.name ?? '';
+};
+
+export interface Who {
+  /** Whether the minutes or the directory know the name. */
+  knows(text: string): boolean;
+  /** The name in full, where the attendees tell whom it means; else as written. Several are joined by 、. */
+  full(text: string): string;
+}
+
+/** Two attendees of one first name are told apart by nobody: then the name stays as written. */
+export const whoIn = (attendees: readonly Named[], inDirectory: (name: string) => boolean): Who => {
+  const byName = new Map<string, Named | null>();
+  const put = (key: string, named: Named) =>
+    byName.set(key, byName.has(key) && byName.get(key) !== named ? null : named);
+  for (const named of attendees) put(normal(named.name), named);
+  for (const named of attendees) {
+    for (const alias of named.aliases) if (byName.get(normal(alias))?.name !== alias) put(normal(alias), named);
+  }
+  const bare = (text: string) => text.trim().replace(/^@\s?/, '');
+  const knows = (text: string) => inDirectory(bare(text)) || byName.has(normal(bare(text)));
+  return {
+    knows,
+    full: (text) =>
+      splitNames(bare(text), knows)
+        .map((part) => bare(part))
+        .map((part) => (inDirectory(part) ? part : (byName.get(normal(part))?.name ?? part)))
+        .join('、'),
+  };
+};
+
+const EVERYBODY = /^(?:all|everyone|everybody)$|^(?:全体|所有|各).{1,4}$/;
+export const isEverybody = (text: string): boolean => EVERYBODY.test(folded(text)) || collectiveOwner(text);

@@ -1,0 +1,183 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import type { Command } from 'commander';
+import { isoOf } from '../../../core/day.ts';
+import { formatClock, formatDay } from '../../../core/messages/format.ts';
+import { sayProblem } from '../../../core/messages/index.ts';
+import type { Doubt, MeetingTaken, MinutesRows } from '../../../core/minutes/rows.ts';
+import { problemJson } from '../../../core/plan-json.ts';
+import type { Problem } from '../../../core/problem.ts';
+import type { Snapshot } from '../../../core/snapshot.ts';
+import { w } from '../../../sheet-templates/index.ts';
+import { BatonError, EXIT } from '../../errors.ts';
+import { type MinutesFile, takeMinutes } from '../../minutes.ts';
+import { isError } from '../problems.ts';
+import { command, option } from '../program.ts';
+import { openNamed, readWorkbook, realNow } from '../reading.ts';
+import { table } from '../table.ts';
+import { pathFromCaller, type Terminal } from '../terminal.ts';
+
+interface Options {
+  readonly dryRun?: boolean;
+  readonly request?: string;
+}
+
+export const minutes = (terminal: Terminal): Command =>
+  command(terminal, 'minutes')
+    .argument('<workbook>', terminal.say.help.argument.workbook)
+    .argument('<file>', terminal.say.help.argument.minutes)
+    .addOption(option(terminal, '--request <id>', 'request'))
+    .addOption(option(terminal, '--dry-run', 'dryRun'))
+    .addOption(option(terminal, '--json', 'json'))
+    .addOption(option(terminal, '--locale <locale>', 'locale'))
+    .action(async (workbook: string, given: string, { dryRun = false, request = '' }: Options) => {
+      const file = await fileOf(given);
+      const store = openNamed(workbook);
+      const { rows, facts } = await takeMinutes({ store, file, request, dryRun, clock: realNow });
+      // What the sheet itself has to say about the new rows, which only a reading of it can tell.
+      const { snapshot } = dryRun || rows.writes.length === 0 ? facts : await readWorkbook(workbook);
+      const ids = newIds(rows);
+      const problems = snapshot.problems.filter((problem) => ids.has(problem.item) && !isError(problem));
+      if (rows.doubts.length > 0) terminal.exit(EXIT.data);
+      if (terminal.json) terminal.printJson(minutesJson(terminal, rows, problems, snapshot, dryRun));
+      else terminal.print(...minutesReport(terminal, rows, problems, snapshot, dryRun));
+    });
+
+/** UTF-8 or UTF-16 as its first bytes say, else what Chinese editors of old write. */
+const decoded = (bytes: Buffer): string => {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  for (const encoding of ['utf-8', 'gb18030']) {
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    } catch {}
+  }
+  throw notText();
+};
+
+const fileOf = async (given: string): Promise<MinutesFile> => {
+  if (given === '-') return { name: '', text: decoded(await buffer(process.stdin)) };
+  const bytes = await readFile(pathFromCaller(given)).catch((cause) => {
+    throw noFile(given, cause);
+  });
+  if (bytes.includes(0) && !(bytes[0]! >= 0xfe)) throw notText();
+  return { name: basename(given), text: decoded(bytes) };
+};
+
+const newIds = ({ meetings }: MinutesRows): ReadonlySet<string> =>
+  new Set(
+    meetings.flatMap(({ topics, actions, ...meeting }) =>
+      [meeting, ...topics, ...actions].flatMap(({ id, isNew }) => (isNew ? [id] : [])),
+    ),
+  );
+
+const minutesJson = (
+  { say }: Terminal,
+  { meetings, doubts }: MinutesRows,
+  problems: readonly Problem[],
+  { policy, today }: Snapshot,
+  dryRun: boolean,
+) => ({
+  dryRun,
+  meetings: meetings.map(({ id, isNew, read: { name, kind, date, start, end, place, host, attendees }, ...of }) => ({
+    id,
+    isNew,
+    name,
+    kind,
+    date: date === null ? null : isoOf(date),
+    start: start === null ? null : formatClock(start),
+    end: end === null ? null : formatClock(end),
+    place,
+    host,
+    attendees: attendees.map((named) => named.name),
+    topics: of.topics.map(({ id, isNew, read }) => ({ id, isNew, ...read })),
+    actions: of.actions.map(({ id, isNew, read }) => ({
+      id,
+      isNew,
+      ...read,
+      due: read.due === null ? null : isoOf(read.due),
+    })),
+  })),
+  doubts: doubts.map((doubt) => ({ ...doubt, message: say.minutes.doubt[doubt.code](doubt.text) })),
+  problems: problems.map((problem) => problemJson(problem, policy.locale, today)),
+});
+
+const minutesReport = (
+  terminal: Terminal,
+  { meetings, doubts }: MinutesRows,
+  problems: readonly Problem[],
+  snapshot: Snapshot,
+  dryRun: boolean,
+): string[] => {
+  const { say, paint } = terminal;
+  const count = newIds({ meetings, doubts, writes: [] }).size;
+  const ending = dryRun ? say.minutes.would(count) : count > 0 ? say.minutes.wrote(count) : say.minutes.nothing;
+  const lines = meetings.flatMap((meeting) => [...meetingLines(terminal, meeting, snapshot), '']);
+  const asked = askedFor(terminal, doubts, problems, snapshot);
+  return [
+    ...lines,
+    ending,
+    ...(asked.length > 0 ? ['', paint('soon', say.minutes.settle(asked.length))] : []),
+    ...(asked.length > 0 ? table([say.minutes.line, say.minutes.id, say.table.problem], asked, terminal.width) : []),
+  ];
+};
+
+const meetingLines = (
+  { say, locale, paint, width }: Terminal,
+  { id, isNew, read, topics, actions }: MeetingTaken,
+  { today }: Snapshot,
+): string[] => {
+  const day = (at: number) => formatDay(at, locale, today);
+  const when = [read.date === null ? '' : day(read.date), read.start === null ? '' : formatClock(read.start)].join(' ');
+  const rows = [
+    ...topics.map(({ read: topic, ...row }) => [row.id, mark(row.isNew, say), say.minutes.topic, '', topic.name]),
+    ...actions.map(({ read: { name, owner, due, dueText }, ...row }) => [
+      row.id,
+      mark(row.isNew, say),
+      owner,
+      due === null ? dueText : day(due),
+      name,
+    ]),
+  ];
+  const title = paint('strong', `${id}  ${read.name} · ${when.trim()}`);
+  const head = `${title}${isNew ? '' : `  ${paint('quiet', say.minutes.there)}`}`;
+  if (rows.length === 0) return [head];
+  const [first = '', ...others] = table(
+    [say.minutes.id, '', say.minutes.who, say.minutes.until, say.minutes.what],
+    rows,
+    width,
+  );
+  return [head, paint('quiet', first), ...others];
+};
+
+const mark = (isNew: boolean, { minutes: { isNew: fresh } }: Terminal['say']): string => (isNew ? fresh : '');
+
+/** What a person has to settle: first what the minutes leave open, then what the sheet says of the new rows. */
+const askedFor = (
+  { say, locale }: Terminal,
+  doubts: readonly Doubt[],
+  problems: readonly Problem[],
+  { today }: Snapshot,
+): string[][] => [
+  ...doubts.map(({ code, line, item, text }) => [String(line), item, say.minutes.doubt[code](text)]),
+  ...problems.map((problem) => ['', problem.item, sayProblem(problem, locale, today)]),
+];
+
+const noFile = (file: string, cause: unknown) =>
+  new BatonError(
+    'call',
+    'minutes-missing',
+    w(`读不到纪要文件 ${file}。请检查路径。`, `The minutes ${file} cannot be read. Please check the path.`),
+    cause,
+  );
+
+const notText = () =>
+  new BatonError(
+    'data',
+    'minutes-not-text',
+    w(
+      '这个文件不是纯文本。请把纪要另存为 .md 或 .txt。',
+      'This file is no plain text. Please save the minutes as .md or .txt.',
+    ),
+  );
