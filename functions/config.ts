@@ -3,6 +3,7 @@ import { isAddress } from '../core/read/cells.ts';
 import { LOCALES, type Words, w } from '../sheet-templates/index.ts';
 import { type GmailRight, parseSender } from './connect.ts';
 import { BatonError } from './errors.ts';
+import { type LinkOptions, parseLinkKeys } from './links.ts';
 
 const text = z.string().check(z.trim(), z.minLength(1));
 const sender = z.pipe(
@@ -14,6 +15,16 @@ const sender = z.pipe(
       issues.push({ code: 'custom', input: given });
       return z.NEVER;
     }
+  }),
+);
+
+const linkKeys = z.pipe(
+  text,
+  z.transform((given, { issues }) => {
+    const keys = parseLinkKeys(given);
+    if (keys !== null) return keys;
+    issues.push({ code: 'custom', input: given });
+    return z.NEVER;
   }),
 );
 
@@ -31,6 +42,8 @@ const Environment = z.object({
   BATON_QUEUE: z.optional(text.check(z.regex(/^projects\/[\w.:-]+\/locations\/[\w-]+\/queues\/[A-Za-z0-9-]{1,100}$/))),
   BATON_SWEEP_URL: z.optional(z.url({ protocol: /^https?$/ })),
   BATON_CALLER: z.optional(text.check(z.refine(isAddress))),
+  BATON_LINK_KEY: z.optional(linkKeys),
+  BATON_RESPOND_URL: z.optional(z.url({ protocol: /^https?$/ })),
   GOOGLE_CLOUD_PROJECT: z.optional(text),
 });
 type Environment = z.infer<typeof Environment>;
@@ -76,6 +89,14 @@ const WANTED: Readonly<Record<keyof Environment, Words>> = {
     '队列以哪个服务账号调用 sweep，例如 baton-queue@项目.iam.gserviceaccount.com',
     'the service account as which the queue calls sweep, such as baton-queue@PROJECT.iam.gserviceaccount.com',
   ),
+  BATON_LINK_KEY: w(
+    '邮件里链接的密钥：至少 32 个字符，用 openssl rand -hex 32 生成；更换时新旧用逗号隔开，新的在前；与 BATON_RESPOND_URL 一起设',
+    'the secret of links in mails, at least 32 characters, made with: openssl rand -hex 32; to change it put the new one before the old one and a comma between; together with BATON_RESPOND_URL',
+  ),
+  BATON_RESPOND_URL: w(
+    'respond 函数的网址，以 https:// 开头',
+    'the address of the function respond, beginning with https://',
+  ),
   GOOGLE_CLOUD_PROJECT: w(
     'Google Cloud 项目的 ID；不设则日志不带追踪',
     'the Google Cloud project’s id; logs carry no trace when absent',
@@ -97,11 +118,16 @@ export interface Config {
   readonly perMinute: number;
   /** Cloud Tasks; null where sweeps run inside the dispatch. */
   readonly queue: { readonly queue: string; readonly url: string; readonly caller: string } | null;
+  /** What links in mails are made with; null where mails have no buttons. */
+  readonly links: LinkOptions | null;
   readonly project: string | null;
 }
 
 /** A queue is all of these. */
 const QUEUE = ['BATON_QUEUE', 'BATON_SWEEP_URL', 'BATON_CALLER'] as const;
+
+/** Links are both of these. */
+const LINKS = ['BATON_LINK_KEY', 'BATON_RESPOND_URL'] as const;
 
 /** Throws one BatonError `config` (call) that names every variable that is missing or wrong, and what to write there. */
 export const readConfig = (env: Readonly<Record<string, string | undefined>>): Config => {
@@ -109,14 +135,16 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
   const read = Environment.safeParse(given);
   const wrong = new Set(read.error?.issues.map(({ path }) => path[0] as keyof Environment));
-  if (QUEUE.some((name) => given[name] !== undefined)) {
-    for (const name of QUEUE) if (given[name] === undefined) wrong.add(name);
+  for (const together of [QUEUE, LINKS]) {
+    if (together.every((name) => given[name] === undefined)) continue;
+    for (const name of together) if (given[name] === undefined) wrong.add(name);
   }
   if (!read.success || wrong.size > 0) {
     throw badConfig([...wrong].map((name) => ({ name, absent: given[name] === undefined })));
   }
   const { data } = read;
   const { BATON_QUEUE: queue, BATON_SWEEP_URL: url, BATON_CALLER: caller } = data;
+  const { BATON_LINK_KEY: keys, BATON_RESPOND_URL: base } = data;
   return {
     registry: data.BATON_REGISTRY,
     mail: data.BATON_MAIL,
@@ -127,6 +155,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     locale: data.BATON_LOCALE,
     perMinute: data.BATON_PER_MINUTE,
     queue: queue && url && caller ? { queue, url, caller } : null,
+    links: keys && base ? { keys, base } : null,
     project: data.GOOGLE_CLOUD_PROJECT ?? null,
   };
 };

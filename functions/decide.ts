@@ -1,3 +1,4 @@
+import type { LinkTo } from '../core/answer/model.ts';
 import { type Facts, readFacts } from '../core/facts/index.ts';
 import { htmlOf } from '../core/mail/html.ts';
 import { digestOf } from '../core/mail/index.ts';
@@ -33,7 +34,8 @@ export interface Reasoned extends Decision {
   readonly facts: Facts;
 }
 
-export const decide = (raw: RawWorkbook, context: ReadContext): Reasoned => {
+/** With `links` the mails carry buttons, for the workbook as it was read. */
+export const decide = (raw: RawWorkbook, context: ReadContext, links?: (snapshot: Snapshot) => LinkTo): Reasoned => {
   const snapshot = readSnapshot(raw, context);
   const facts = readFacts(snapshot);
   return {
@@ -41,7 +43,7 @@ export const decide = (raw: RawWorkbook, context: ReadContext): Reasoned => {
     facts,
     plan: planOf(facts),
     render: (mail) => {
-      const digest = digestOf(facts, mail);
+      const digest = digestOf(facts, mail, links?.(snapshot));
       return {
         subject: digest.subject,
         text: textOf(digest),

@@ -1,9 +1,10 @@
 import { http } from '@google-cloud/functions-framework';
 import { readConfig } from './config.ts';
 import { BatonError } from './errors.ts';
-import { type Endpoint, type Host, reply, wordsOf } from './http/call.ts';
+import { type Endpoint, type Host, queryOf, reply, wordsOf } from './http/call.ts';
+import { noRespond } from './http/respond.ts';
 import { createLifetime } from './lifetime.ts';
-import { METHODS, openService, type Service } from './service.ts';
+import { type FunctionName, NAMES, openService, type Service } from './service.ts';
 
 // Unless told otherwise the framework answers a body that it cannot parse with a stack trace.
 process.env.NODE_ENV ??= 'production';
@@ -24,7 +25,7 @@ const open = (): Opened => {
 };
 
 /** The function itself, opened with the first call; else one that says what the environment lacks. */
-const functionNamed = (name: keyof Service): { host: Host; endpoint: Endpoint } => {
+const functionNamed = (name: FunctionName): { host: Host; endpoint: Endpoint } => {
   try {
     opened ??= open();
     return { host: opened.host, endpoint: opened.service[name] };
@@ -34,11 +35,13 @@ const functionNamed = (name: keyof Service): { host: Host; endpoint: Endpoint } 
   }
 };
 
-const unconfigured = (name: keyof Service, error: BatonError): Endpoint => ({
-  method: METHODS[name],
-  answer: async (_call, log) => {
+const unconfigured = (name: FunctionName, error: BatonError): Endpoint => ({
+  methods: ['GET', 'HEAD', 'POST'],
+  answer: async (call, log) => {
     // It names variables and no values.
     log('ERROR', error.words.en, { code: error.code });
+    // What a stranger may see of it is a page that says nothing.
+    if (name === 'respond') return noRespond.answer(call, log);
     return { status: 500, body: { error: wordsOf(error) } };
   },
 });
@@ -55,11 +58,17 @@ const prepareToStop = (): void => {
   process.once('SIGTERM', () => void lifetime.end().then(() => process.exit(0)));
 };
 
-for (const name of Object.keys(METHODS) as (keyof Service)[]) {
+for (const name of NAMES) {
   http(name, (request, response) => {
     prepareToStop();
     const { host, endpoint } = functionNamed(name);
-    const call = { method: request.method, header: (key: string) => request.get(key), body: request.body as unknown };
+    const call = {
+      method: request.method,
+      header: (key: string) => request.get(key),
+      query: queryOf(request.originalUrl),
+      raw: request.rawBody ?? Buffer.alloc(0),
+      body: request.body as unknown,
+    };
     return reply(host, endpoint, call, response);
   });
 }

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { createCloudTasks } from './adapters/cloud-tasks/queue.ts';
 import { createMemoryQueue } from './adapters/queue-memory/queue.ts';
 import type { Config } from './config.ts';
@@ -6,20 +7,24 @@ import { createPace } from './google/pace.ts';
 import type { Endpoint, Host } from './http/call.ts';
 import { dispatch } from './http/dispatch.ts';
 import { health } from './http/health.ts';
+import { noRespond, respond } from './http/respond.ts';
 import { reportByMail, type SweepParts, sweep, sweepTask } from './http/sweep.ts';
+import { createLinks } from './links.ts';
 import { createLog } from './log.ts';
 import type { Queue } from './ports.ts';
 import { readRegistry } from './registry.ts';
 
-/** The functions by name, which is also their path where one server has them all, and how they are called. */
-export const METHODS = { dispatch: 'POST', sweep: 'POST', health: 'GET' } as const;
-export type Service = Readonly<Record<keyof typeof METHODS, Endpoint>>;
+/** The functions by name, which is also their path where one server has them all. */
+export const NAMES = ['dispatch', 'sweep', 'respond', 'health'] as const;
+export type FunctionName = (typeof NAMES)[number];
+export type Service = Readonly<Record<FunctionName, Endpoint>>;
 
 /** The functions as their environment says. Nothing is opened before the first call that needs it. */
 export const openService = (config: Config, host: Host): Service => {
   const { mail: way, from, password, gmail, locale, admin } = config;
   const mailer = once(() => openMailer({ way, from, password, gmail, locale }));
   const { lifetime } = host;
+  const links = config.links && createLinks(config.links);
   const pace = createPace(config.perMinute);
   const parts: SweepParts = {
     open: (uri) => openWorkbook(uri, { pace }),
@@ -28,6 +33,7 @@ export const openService = (config: Config, host: Host): Service => {
     report: reportByMail(admin, locale, mailer),
     lifetime,
     clock: realClock,
+    linkTo: links ? links.linkTo : null,
   };
   return {
     dispatch: dispatch({
@@ -39,6 +45,16 @@ export const openService = (config: Config, host: Host): Service => {
       clock: realClock,
     }),
     sweep: sweep(parts),
+    respond: links
+      ? respond({
+          links,
+          registry: () => readRegistry(config.registry),
+          open: openWorkbook,
+          clock: realClock,
+          wait: setTimeout,
+          isEnding: lifetime.isEnding,
+        })
+      : noRespond,
     health,
   };
 };

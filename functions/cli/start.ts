@@ -23,7 +23,7 @@ const start = (terminal: Terminal): Command =>
       const workbook = given ?? (await demo(terminal));
       const { now, today, off } = await lastSweepTime(workbook);
       if (off !== null) print(say.start.yesterday(formatDay(off, locale, off), formatDay(today, locale, off)));
-      const swept = await sweepWorkbook(terminal, workbook, { now });
+      const swept = await sweepWorkbook(terminal, workbook, { now, links: LINKS });
       terminal.exit(exitOf(swept.result));
       print(...sweepReport(terminal, swept, { workbook: shownPath(workbook), dryRun: false }), '');
       const page = swept.outbox === null ? null : join(swept.outbox, 'index.html');
@@ -32,8 +32,11 @@ const start = (terminal: Terminal): Command =>
         ...(page !== null && existsSync(page) ? [[say.start.mails, page]] : []),
       ];
       print(...table(['', ''], places, Number.POSITIVE_INFINITY).slice(1));
-      print('', say.start.again);
+      print('', say.start.buttons(shownPath(workbook)), say.start.again);
     });
+
+/** Where `serve` answers unless it is told another port. */
+const LINKS = 'http://127.0.0.1:8080/respond';
 
 /** The demo workbook, made when there is none. */
 const demo = async ({ locale, print, say }: Terminal): Promise<string> => {

@@ -1,10 +1,15 @@
+import type { LinkTo } from '../../core/answer/model.ts';
 import type { Facts } from '../../core/facts/index.ts';
+import type { Snapshot } from '../../core/snapshot.ts';
+import { w } from '../../sheet-templates/index.ts';
 import { openMailer, outboxBeside, parseSender } from '../connect.ts';
 import { decide } from '../decide.ts';
-import { EXIT } from '../errors.ts';
+import { BatonError, EXIT } from '../errors.ts';
+import { createLinks } from '../links.ts';
 import { readContextOf } from '../official.ts';
 import type { Mailer } from '../ports.ts';
 import { type SweepResult, sweep } from '../sweep.ts';
+import { linkKeysFor } from './link-keys.ts';
 import { openNamed, realNow, uriOf } from './reading.ts';
 import { pathFromCaller, type Terminal } from './terminal.ts';
 
@@ -13,6 +18,8 @@ export interface SweepCall {
   readonly dryRun?: boolean;
   readonly mail?: string;
   readonly from?: string;
+  /** Address of the page that the buttons in mails lead to. */
+  readonly links?: string;
 }
 
 /** A sweep and what it was decided from. */
@@ -31,6 +38,7 @@ export const sweepWorkbook = async (terminal: Terminal, workbook: string, call: 
   const way = mailWay(uri, call.mail);
   const mailer = await mailerFor(terminal, way, call.from);
   const bar = await progressBar(terminal);
+  const linkTo = call.links === undefined || dryRun ? null : await linksFor(uri, call.links);
   let facts: Facts | null = null;
   try {
     const result = await sweep({
@@ -39,7 +47,7 @@ export const sweepWorkbook = async (terminal: Terminal, workbook: string, call: 
       now,
       dryRun,
       decide: async (raw, { now }) => {
-        const decision = decide(raw, await readContextOf(raw, now));
+        const decision = decide(raw, await readContextOf(raw, now), linkTo ?? undefined);
         facts = decision.facts;
         return decision;
       },
@@ -50,6 +58,23 @@ export const sweepWorkbook = async (terminal: Terminal, workbook: string, call: 
     bar.stop();
   }
 };
+
+/** Nothing is promised in a mail that nobody could open: the address is one, and the secret is kept. */
+const linksFor = async (uri: string, base: string): Promise<(snapshot: Snapshot) => LinkTo> => {
+  if (!/^https?:$/.test(URL.parse(base)?.protocol ?? '')) throw badAddress(base);
+  const { linkTo } = createLinks({ base, keys: await linkKeysFor(uri) });
+  return (snapshot) => linkTo(uri, snapshot);
+};
+
+const badAddress = (text: string) =>
+  new BatonError(
+    'call',
+    'bad-links',
+    w(
+      `“${text}”不是网址。请写 respond 的网址，例如 http://127.0.0.1:8080/respond 。`,
+      `“${text}” is no address. Write that of respond, such as http://127.0.0.1:8080/respond.`,
+    ),
+  );
 
 const OUTBOX = 'outbox:';
 

@@ -9,21 +9,36 @@ import { createLog, framesOf, type Log } from '../log.ts';
 export interface Call {
   readonly method: string;
   readonly header: (name: string) => string | undefined;
+  /** Of the address. */
+  readonly query: URLSearchParams;
+  /** The body as it came. */
+  readonly raw: Buffer;
   /** The parsed body of a JSON request. */
   readonly body: unknown;
 }
 
-export interface Answer {
-  /** 2xx: nothing more is to be done. 5xx: asking again later helps. 4xx: the call is wrong. */
+/** `status` 2xx: nothing more is to be done. 5xx: asking again later helps. 4xx: the call is wrong. */
+export type Answer = JsonAnswer | HtmlAnswer;
+
+export interface JsonAnswer {
   readonly status: number;
   /** Answered as JSON. */
   readonly body: Readonly<Record<string, unknown>>;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+export interface HtmlAnswer {
+  readonly status: number;
+  /** A whole page. */
+  readonly html: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 export interface Endpoint {
-  readonly method: 'GET' | 'POST';
+  readonly methods: readonly string[];
   readonly answer: (call: Call, log: Log) => Promise<Answer>;
+  /** For people: what stands in place of an error's JSON. */
+  readonly failed?: (call: Call, status: number) => HtmlAnswer;
 }
 
 export interface Host {
@@ -41,35 +56,45 @@ export const reply = (host: Host, endpoint: Endpoint, call: Call, response: Serv
     const { lifetime, project, write } = host;
     const requestId = requestIdOf(call);
     const log = createLog({ requestId, header: call.header, project, write });
-    const { status, body, headers } = await attempt(lifetime, endpoint, call, log);
-    response.writeHead(status, {
-      'Content-Type': 'application/json; charset=utf-8',
+    const answer = await attempt(lifetime, endpoint, call, log);
+    const isPage = 'html' in answer;
+    response.writeHead(answer.status, {
+      'Content-Type': `${isPage ? 'text/html' : 'application/json'}; charset=utf-8`,
       'Cache-Control': 'no-store',
-      ...headers,
+      ...answer.headers,
       'X-Request-Id': requestId,
     });
-    response.end(`${JSON.stringify(body)}\n`);
+    // Node leaves the body out where the call was a HEAD.
+    response.end(isPage ? answer.html : `${JSON.stringify(answer.body)}\n`);
     // Whoever asked may have gone; the work is done all the same.
     await finished(response).catch(() => {});
   });
 
 const attempt = async (lifetime: Lifetime, endpoint: Endpoint, call: Call, log: Log): Promise<Answer> => {
-  if (call.method !== endpoint.method) {
-    return { status: 405, body: { error: { code: 'method' } }, headers: { Allow: endpoint.method } };
+  const refuse = ({ status, body, headers }: JsonAnswer): Answer => {
+    const page = endpoint.failed?.(call, status);
+    return page ? { ...page, headers: { ...page.headers, ...headers } } : { status, body, ...(headers && { headers }) };
+  };
+  if (!endpoint.methods.includes(call.method)) {
+    const headers = { Allow: endpoint.methods.join(', ') };
+    return refuse({ status: 405, body: { error: { code: 'method' } }, headers });
   }
-  if (lifetime.isEnding()) return { status: 503, body: { error: { code: 'stopping' } } };
+  if (lifetime.isEnding()) return refuse({ status: 503, body: { error: { code: 'stopping' } } });
   try {
     return await endpoint.answer(call, log);
   } catch (error) {
     if (error instanceof BatonError) {
       const isTheirs = error.kind === 'call';
       log(isTheirs ? 'WARNING' : 'ERROR', 'call failed', { code: error.code });
-      return { status: isTheirs ? 400 : 503, body: { error: wordsOf(error) } };
+      return refuse({ status: isTheirs ? 400 : 503, body: { error: wordsOf(error) } });
     }
     log('ERROR', 'call failed', { code: 'internal', frames: framesOf(error) });
-    return { status: 500, body: { error: { code: 'internal' } } };
+    return refuse({ status: 500, body: { error: { code: 'internal' } } });
   }
 };
+
+/** The query of a request's target, which begins with the path. */
+export const queryOf = (target: string): URLSearchParams => new URL(target, 'http://localhost').searchParams;
 
 export const wordsOf = ({ code, words }: BatonError) => ({ code, message: words });
 

@@ -31,7 +31,7 @@ const AT_ONCE = 20;
  * where the first was in time.
  */
 export const dispatch = (parts: DispatchParts): Endpoint => ({
-  method: 'POST',
+  methods: ['POST'],
   answer: async ({ header }, log) => {
     const planned = mustBeInstant(header('x-cloudscheduler-scheduletime') ?? parts.clock(), 'UTC').iso;
     const { workbooks, bad } = await readOrTell(parts, planned, log);

@@ -1,18 +1,20 @@
 import * as z from 'zod/mini';
 import { localTime } from '../../core/calendar.ts';
 import { isAddress } from '../../core/read/cells.ts';
+import type { Snapshot } from '../../core/snapshot.ts';
 import { type Locale, w } from '../../sheet-templates/index.ts';
 import type { Clock } from '../claim.ts';
 import { decide } from '../decide.ts';
 import { BatonError } from '../errors.ts';
 import type { Lifetime } from '../lifetime.ts';
+import type { Links } from '../links.ts';
 import { framesOf, type Log } from '../log.ts';
 import { tellOfFailure } from '../notify.ts';
 import { readContextOf } from '../official.ts';
 import type { Mailer, SweepTask, WorkbookStore } from '../ports.ts';
 import { type SweepResult, sweep as sweepWorkbook } from '../sweep.ts';
 import { workbookKey } from '../workbook-key.ts';
-import { type Answer, type Endpoint, wordsOf } from './call.ts';
+import { type Endpoint, type JsonAnswer, wordsOf } from './call.ts';
 
 /** `isFirst`: it is told for the first time, as far as this delivery knows. */
 export type Report = (task: SweepTask, error: BatonError, isFirst: boolean, log: Log) => Promise<void>;
@@ -24,6 +26,8 @@ export interface SweepParts {
   readonly isKnown: (uri: string) => boolean;
   /** Tells of a workbook that cannot be swept. */
   readonly report: Report;
+  /** What the buttons in a workbook's mails lead to; null for mails without. */
+  readonly linkTo: Links['linkTo'] | null;
   readonly lifetime: Lifetime;
   readonly clock: Clock;
 }
@@ -40,7 +44,7 @@ const Body = z.object({
 
 /** Called by the queue with a SweepTask: sweeps one workbook, and may be called again for the same at any time. */
 export const sweep = (parts: SweepParts): Endpoint => ({
-  method: 'POST',
+  methods: ['POST'],
   answer: async ({ header, body }, log) => {
     const read = Body.safeParse(body);
     if (!read.success || !parts.isKnown(read.data.workbook)) throw notATask();
@@ -54,7 +58,7 @@ export const sweep = (parts: SweepParts): Endpoint => ({
  * Does a task, for the n-th time from 1 on. 503 asks to come again: the backend failed, another sweep holds the workbook
  * (or died with it in hand), or this process is ending. What only a person can mend is reported and not tried again.
  */
-export const sweepTask = async (parts: SweepParts, task: SweepTask, attempt: number, log: Log): Promise<Answer> => {
+export const sweepTask = async (parts: SweepParts, task: SweepTask, attempt: number, log: Log): Promise<JsonAnswer> => {
   const about = { workbook: workbookKey(task.workbook), date: task.at.slice(0, 10), attempt };
   const done = await sweepNow(parts, task, log);
   const { result, error } = done;
@@ -85,6 +89,8 @@ interface Done {
 }
 
 const sweepNow = async (parts: SweepParts, task: SweepTask, log: Log): Promise<Done> => {
+  const { linkTo } = parts;
+  const links = linkTo ? (snapshot: Snapshot) => linkTo(task.workbook, snapshot) : undefined;
   try {
     const mailer = await parts.mailer(task.workbook);
     const result = await sweepWorkbook({
@@ -92,7 +98,7 @@ const sweepNow = async (parts: SweepParts, task: SweepTask, log: Log): Promise<D
       mailer: untilTheEnd(mailer, parts.lifetime),
       now: task.at,
       clock: parts.clock,
-      decide: async (raw, { now }) => decide(raw, await readContextOf(raw, now)),
+      decide: async (raw, { now }) => decide(raw, await readContextOf(raw, now), links),
     });
     return { result, error: errorIn(result) };
   } catch (error) {

@@ -12,7 +12,11 @@ export interface Carried {
   readonly nonce: string;
   /** Of the button that takes an answer back; '' where there is none. */
   readonly undo: string;
+  /** All that was sent, to be sent once more because it did not arrive; null where that would not help. */
+  readonly again: readonly (readonly [name: string, value: string])[] | null;
 }
+
+export const NOTHING_CARRIED: Carried = { token: '', nonce: '', undo: '', again: null };
 
 /** Names of what a form carries; the others are the keys of its fields. */
 export const NAMES = { token: 't', kind: 'a', nonce: 'n', undo: 'u', preview: 'p' } as const;
@@ -24,6 +28,7 @@ const DOTS = 4;
 
 const OPTIONAL = w('（可不填）', ' (optional)');
 const CHOOSE = w('请选择', 'Choose');
+const AGAIN = w('再试一次', 'Try again');
 
 /** A page for a browser: complete, without script, under 20 KB. Every way on is a link or a form. */
 export const pageHtml = (page: Page, carried: Carried): Html => {
@@ -39,6 +44,7 @@ export const pageHtml = (page: Page, carried: Carried): Html => {
     el('ul', { class: 'lines' }, join(lines.map((line) => el('li', {}, lineHtml(line))))),
     join(document.map(blockHtml)),
     form ? formHtml(form, effects, locale, carried) : effects ? blockHtml(effects) : NOTHING,
+    carried.again ? againHtml(carried.again, locale) : NOTHING,
     page.undo !== null && carried.undo !== '' ? undoHtml(page.undo, carried) : NOTHING,
     others.length > 0 ? othersHtml(page, carried) : NOTHING,
     page.back === null ? NOTHING : el('a', { class: 'back', href: hrefOf(carried, null) }, escapeHtml(page.back)),
@@ -139,6 +145,9 @@ const formHtml = (
 
 const undoHtml = (label: string, { token, undo }: Carried): Html =>
   el('form', ACTION, join([hidden(NAMES.token, token), hidden(NAMES.undo, undo), button('go plain', label)]));
+
+const againHtml = (sent: NonNullable<Carried['again']>, locale: Locale): Html =>
+  el('form', ACTION, join([...sent.map(([name, value]) => hidden(name, value)), button('go', AGAIN[locale])]));
 
 const hidden = (name: string, value: string): Html => leaf('input', { type: 'hidden', name, value });
 

@@ -31,6 +31,7 @@ describe('the environment', () => {
       locale: 'en',
       perMinute: 60,
       queue: null,
+      links: null,
       project: null,
     });
   });
@@ -69,6 +70,20 @@ describe('the environment', () => {
     const [url, caller] = ['https://sweep.example.com', 'queue@team.iam.gserviceaccount.com'];
     const { queue } = readConfig({ ...ENV, BATON_QUEUE, BATON_SWEEP_URL: url, BATON_CALLER: caller });
     expect(queue).toEqual({ queue: BATON_QUEUE, url, caller });
+  });
+
+  it('takes links only with a secret nobody guesses and the address they lead to', () => {
+    const [secret, older] = ['0123456789abcdef0123456789abcdef', 'fedcba9876543210fedcba9876543210'];
+    const BATON_RESPOND_URL = 'https://respond.example.com/';
+    expect(refusal({ ...ENV, BATON_RESPOND_URL }).words.en).toContain('BATON_LINK_KEY is not set');
+    expect(refusal({ ...ENV, BATON_LINK_KEY: secret }).words.en).toContain('BATON_RESPOND_URL is not set');
+    for (const BATON_LINK_KEY of ['short', `${secret},`, `${secret},short`]) {
+      const said = refusal({ ...ENV, BATON_RESPOND_URL, BATON_LINK_KEY }).words.en;
+      expect(said).toContain('BATON_LINK_KEY is wrong');
+      expect(said).not.toContain(secret);
+    }
+    const { links } = readConfig({ ...ENV, BATON_RESPOND_URL, BATON_LINK_KEY: `${secret}, ${older}` });
+    expect(links).toEqual({ keys: [secret, older], base: BATON_RESPOND_URL });
   });
 
   it('takes Gmail with the mailbox and the account that acts for it, where they are others', () => {

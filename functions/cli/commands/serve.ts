@@ -1,16 +1,20 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { json } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { w } from '../../../sheet-templates/index.ts';
 import { BatonError } from '../../errors.ts';
-import { type Host, reply } from '../../http/call.ts';
+import { type Host, queryOf, reply } from '../../http/call.ts';
 import { dispatch } from '../../http/dispatch.ts';
 import { health } from '../../http/health.ts';
+import { respond } from '../../http/respond.ts';
 import { type SweepParts, sweep } from '../../http/sweep.ts';
 import { createLifetime } from '../../lifetime.ts';
+import { createLinks, type LinkOptions, type Links } from '../../links.ts';
 import type { Registered, Registry } from '../../registry.ts';
-import { METHODS, queueHere, realClock, type Service } from '../../service.ts';
+import { type FunctionName, NAMES, queueHere, realClock, type Service } from '../../service.ts';
+import { linkKeysFor } from '../link-keys.ts';
 import { command, option } from '../program.ts';
 import { openNamed, readWorkbook, uriOf } from '../reading.ts';
 import { mailerFor, mailWay } from '../sweeping.ts';
@@ -37,7 +41,7 @@ export const serve = (terminal: Terminal): Command =>
       const host: Host = { lifetime, project: null, write: terminal.note };
       const server = createServer();
       const url = await listen(server, port);
-      serveOn(server, url, localService(terminal, workbooks, options, host), host);
+      serveOn(server, url, await localService(terminal, workbooks, options, host, url), host);
       print(say.serve.at(url), say.serve.dispatch(`curl -X POST ${url}/dispatch`), say.serve.stop);
       await toldToStop();
       server.close();
@@ -46,9 +50,16 @@ export const serve = (terminal: Terminal): Command =>
     });
 
 /** The same functions as in the cloud: the registry is what was named, and whoever asks sees what went wrong. */
-const localService = (terminal: Terminal, workbooks: readonly string[], options: Options, host: Host): Service => {
+const localService = async (
+  terminal: Terminal,
+  workbooks: readonly string[],
+  options: Options,
+  host: Host,
+  url: string,
+): Promise<Service> => {
   const { lifetime } = host;
   const uris = workbooks.map(uriOf);
+  const links = await linksOf(uris, `${url}/respond`);
   const parts: SweepParts = {
     open: openNamed,
     mailer: (uri) => mailerFor(terminal, mailWay(uri, options.mail), options.from),
@@ -56,6 +67,7 @@ const localService = (terminal: Terminal, workbooks: readonly string[], options:
     report: async ({ workbook }, error) => terminal.note(`${shownPath(workbook)}  ${error.words[terminal.locale]}`),
     lifetime,
     clock: realClock,
+    linkTo: links.linkTo,
   };
   return {
     dispatch: dispatch({
@@ -67,7 +79,27 @@ const localService = (terminal: Terminal, workbooks: readonly string[], options:
       clock: realClock,
     }),
     sweep: sweep(parts),
+    respond: respond({
+      links,
+      registry: () => registryOf(uris),
+      open: openNamed,
+      clock: realClock,
+      wait: setTimeout,
+      isEnding: lifetime.isEnding,
+    }),
     health,
+  };
+};
+
+/** Each workbook's links are signed with the secret beside it, and those of all are opened. */
+const linksOf = async (uris: readonly string[], base: string): Promise<Links> => {
+  const keys = new Map<string, LinkOptions['keys']>();
+  for (const uri of uris) keys.set(uri, await linkKeysFor(uri));
+  const [first = [], ...others] = keys.values();
+  const all = [...new Set([...first, ...others.flat()])] as unknown as LinkOptions['keys'];
+  return {
+    linkTo: (uri, snapshot) => createLinks({ base, keys: keys.get(uri) ?? all }).linkTo(uri, snapshot),
+    open: createLinks({ base, keys: all }).open,
   };
 };
 
@@ -86,20 +118,34 @@ const registryOf = async (uris: readonly string[]): Promise<Registry> => {
 
 const serveOn = (server: Server, url: string, service: Service, host: Host): void => {
   server.on('request', async (request, response) => {
-    const name = Object.keys(METHODS).find((known) => request.url === `/${known}`) as keyof Service | undefined;
-    if (!isFromHere(request, url)) response.writeHead(403).end();
+    const target = request.url ?? '/';
+    const name = NAMES.find((known) => target.split('?')[0] === `/${known}`);
+    if (!isFromHere(request, url, name)) response.writeHead(403).end();
     else if (!name) response.writeHead(404).end();
     else {
-      const body = await json(request).catch(() => null);
+      const raw = await buffer(request).catch(() => Buffer.alloc(0));
       const header = (key: string) => [request.headers[key]].flat()[0];
-      await reply(host, service[name], { method: request.method ?? '', header, body }, response);
+      const call = { method: request.method ?? '', header, query: queryOf(target), raw, body: jsonIn(raw) };
+      await reply(host, service[name], call, response);
     }
   });
 };
 
-/** A page from elsewhere that a browser on this machine shows must not make it send mail. */
-const isFromHere = ({ headers }: IncomingMessage, url: string): boolean =>
-  headers.host === new URL(url).host && (headers.origin === undefined || headers.origin === url);
+const jsonIn = (raw: Buffer): unknown => {
+  try {
+    return JSON.parse(raw.toString());
+  } catch {
+    return null;
+  }
+};
+
+/**
+ * A page from elsewhere that a browser on this machine shows must not make it send mail. An answer page asks for no
+ * referrer, for which browsers name no origin either; what it may do is in its token.
+ */
+const isFromHere = ({ headers }: IncomingMessage, url: string, name: FunctionName | undefined): boolean =>
+  headers.host === new URL(url).host &&
+  (headers.origin === undefined || headers.origin === url || (headers.origin === 'null' && name === 'respond'));
 
 const listen = (server: Server, port: number): Promise<string> =>
   new Promise((resolve, reject) => {

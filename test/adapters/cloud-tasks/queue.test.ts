@@ -131,11 +131,14 @@ describe('a dispatch', () => {
       isKnown: (uri) => books.includes(uri),
       report: reportByMail('admin@example.com', 'en', async () => mailer),
       lifetime: host.lifetime,
+      linkTo: null,
+      clock: () => new Date().toISOString(),
     });
     const worker = createServer(async (request, response) => {
       tokens.push(request.headers.authorization ?? '');
       const header = (name: string) => [request.headers[name]].flat()[0];
-      await reply(host, endpoint, { method: request.method ?? '', header, body: await json(request) }, response);
+      const call = { method: request.method ?? '', header, query: new URLSearchParams(), raw: Buffer.alloc(0) };
+      await reply(host, endpoint, { ...call, body: await json(request) }, response);
     });
     workers.push(worker);
     const url = `${await listening(worker)}/`;
@@ -155,6 +158,8 @@ describe('a dispatch', () => {
         {
           method: 'POST',
           header: (name) => (name === 'x-cloudscheduler-scheduletime' ? planned : undefined),
+          query: new URLSearchParams(),
+          raw: Buffer.alloc(0),
           body: {},
         },
         () => {},

@@ -29,7 +29,7 @@ describe('npm start', () => {
     expect(first.out).toMatch(escalated);
     const page = join(folder, 'demo', 'outbox', 'index.html');
     expect(first.out).toContain(page);
-    expect((await readdir(join(folder, 'demo'))).sort()).toEqual([file, 'outbox'].sort());
+    expect((await readdir(join(folder, 'demo'))).sort()).toEqual(['.baton-link-key', file, 'outbox'].sort());
     const letters = await readdir(join(folder, 'demo', 'outbox'));
 
     const second = await run('start', folder, [], { LANG });

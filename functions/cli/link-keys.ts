@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { w } from '../../sheet-templates/index.ts';
+import { schemeOf } from '../connect.ts';
+import { BatonError } from '../errors.ts';
+import { type LinkOptions, parseLinkKeys } from '../links.ts';
+import { pathFromCaller } from './terminal.ts';
+
+const FILE = '.baton-link-key';
+
+/** The file that keeps the secret of links: beside the workbook; for one that is no file, where the caller stands. */
+export const linkKeyFile = (uri: string): string =>
+  join(schemeOf(uri) === null ? dirname(uri) : pathFromCaller('.'), FILE);
+
+/**
+ * The secrets of links on this machine: BATON_LINK_KEY, else the file beside the workbook, which is made when there is none
+ * and which only its owner may read. Throws BatonError `bad-link-key` (call).
+ */
+export const linkKeysFor = async (uri: string, given = process.env.BATON_LINK_KEY): Promise<LinkOptions['keys']> => {
+  const file = linkKeyFile(uri);
+  const keys = parseLinkKeys(given?.trim() || (await readOrMake(file)));
+  if (keys === null) throw badKey(given?.trim() ? 'BATON_LINK_KEY' : file);
+  return keys;
+};
+
+const readOrMake = async (file: string): Promise<string> => {
+  const fresh = randomBytes(32).toString('hex');
+  try {
+    await writeFile(file, `${fresh}\n`, { flag: 'wx', mode: 0o600 });
+    return fresh;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw notKept(file, error);
+    return readFile(file, 'utf8');
+  }
+};
+
+const badKey = (place: string) =>
+  new BatonError(
+    'call',
+    'bad-link-key',
+    w(
+      `${place} 里的链接密钥不能用：要至少 32 个字符。请用 openssl rand -hex 32 生成一个。`,
+      `The secret of links in ${place} cannot be used: it takes at least 32 characters. Make one with: openssl rand -hex 32`,
+    ),
+  );
+
+const notKept = (file: string, cause: unknown) =>
+  new BatonError(
+    'backend',
+    'link-key-not-kept',
+    w(
+      `写不了 ${file}，邮件里的链接需要它。请检查文件夹的权限，或设置环境变量 BATON_LINK_KEY。`,
+      `${file} cannot be written, and the links in mails need it. Check the folder’s rights, or set BATON_LINK_KEY in the environment.`,
+    ),
+    cause,
+  );

@@ -1,0 +1,198 @@
+import { type PlainReason, plainPage } from '../../core/answer/index.ts';
+import { ANSWERS, type Ask } from '../../core/answer/model.ts';
+import { LOCALES, type Locale } from '../../sheet-templates/index.ts';
+import { type AnswerParts, createAnswering, type GivenAsk, NoEntry, type Outcome, type Said } from '../answer.ts';
+import { BatonError } from '../errors.ts';
+import type { Link, Links } from '../links.ts';
+import { framesOf, type Log } from '../log.ts';
+import { NAMES, NOTHING_CARRIED, pageHtml } from '../page/html.ts';
+import { POLICY } from '../page/style.ts';
+import type { WorkbookStore } from '../ports.ts';
+import type { Registered, Registry } from '../registry.ts';
+import { workbookKey } from '../workbook-key.ts';
+import type { Call, Endpoint, HtmlAnswer } from './call.ts';
+
+export interface RespondParts extends AnswerParts {
+  readonly links: Pick<Links, 'open'>;
+  readonly registry: () => Promise<Registry>;
+  readonly open: (uri: string) => WorkbookStore;
+}
+
+/** Far above what anybody types into a form. */
+const LONGEST_BODY = 32 * 1024;
+const FORM = 'application/x-www-form-urlencoded';
+
+/**
+ * What happened in the terms of HTTP: programs that open links for people, and people's browsers, go by it. A page on which
+ * something has to be mended is no success, so that nothing takes it for one.
+ */
+const STATUS: Readonly<Record<Outcome, number>> = {
+  shown: 200,
+  incomplete: 422,
+  changed: 409,
+  busy: 503,
+  answered: 200,
+  again: 200,
+  undone: 200,
+  'not-undone': 409,
+  failed: 503,
+  unsure: 503,
+};
+
+const PLAIN_STATUS: Readonly<Record<PlainReason, number>> = {
+  expired: 410,
+  invalid: 400,
+  stranger: 403,
+  gone: 404,
+  paused: 403,
+  busy: 503,
+  late: 409,
+  'too-long': 413,
+  failed: 503,
+  unsure: 503,
+};
+
+/**
+ * The page behind a mail's button. GET shows it and changes nothing, however often and by whomever it is opened; the form
+ * that somebody sends from it writes into the workbook. Anybody may call: what a token does not allow is not there.
+ */
+export const respond = (parts: RespondParts): Endpoint => {
+  const { links, open, clock } = parts;
+  const find = createLookup(parts);
+  const answering = createAnswering(parts);
+
+  const say = async (call: Call, isPost: boolean, log: Log): Promise<HtmlAnswer> => {
+    const given = isPost ? new URLSearchParams(call.raw.toString()) : call.query;
+    const link = links.open(given.get(NAMES.token) ?? '', clock());
+    if (typeof link === 'string') throw new NoEntry(link === 'expired' ? 'expired' : 'invalid');
+    const registered = await find(link.workbook);
+    if (registered === null || registered.paused) throw new NoEntry(registered ? 'paused' : 'gone');
+    const { show, give, takeBack } = answering.with(open(registered.uri), link);
+    const undo = given.get(NAMES.undo);
+    const ask = askOf(link, given, isPost);
+    const said =
+      isPost && undo !== null
+        ? await takeBack(undo)
+        : isPost && isGiven(ask) && !given.has(NAMES.preview)
+          ? await give(ask, given.get(NAMES.nonce) ?? '')
+          : await show(ask);
+    const { outcome, code } = said;
+    const status = STATUS[outcome];
+    log(status < 500 ? 'INFO' : 'WARNING', 'answered', {
+      workbook: link.workbook,
+      outcome,
+      status,
+      ...(code !== undefined && { code }),
+    });
+    return answerOf(said, link);
+  };
+
+  return {
+    methods: ['GET', 'HEAD', 'POST'],
+    answer: async (call, log) => {
+      const isPost = call.method === 'POST';
+      if (isPost && call.raw.length > LONGEST_BODY) return plain(call, 'too-long');
+      if (isPost && !(call.header('content-type') ?? '').toLowerCase().startsWith(FORM)) {
+        return { ...plain(call, 'invalid'), status: 415 };
+      }
+      try {
+        return await say(call, isPost, log);
+      } catch (error) {
+        const { why, code } = reasonOf(error);
+        const status = PLAIN_STATUS[why];
+        const isFault = !(error instanceof NoEntry);
+        log(isFault ? 'ERROR' : 'INFO', 'not answered', {
+          outcome: why,
+          status,
+          ...(isFault && { code }),
+          ...(code === 'internal' && { frames: framesOf(error) }),
+        });
+        return plain(call, why);
+      }
+    },
+    failed: (call, status) => ({ ...plain(call, status === 405 ? 'invalid' : 'failed'), status }),
+  };
+};
+
+/** Where no links are made, none leads anywhere. */
+export const noRespond: Endpoint = {
+  methods: ['GET', 'HEAD', 'POST'],
+  answer: async (call) => plain(call, 'gone'),
+  failed: (call, status) => ({ ...plain(call, 'failed'), status }),
+};
+
+/** What a fault is for somebody who only pressed a button: a workbook that only its keeper can mend is not there. */
+const reasonOf = (error: unknown): { why: PlainReason; code: string } => {
+  if (error instanceof NoEntry) return { why: error.why, code: error.why };
+  if (error instanceof BatonError) return { why: error.kind === 'data' ? 'gone' : 'failed', code: error.code };
+  return { why: 'failed', code: 'internal' };
+};
+
+const RESERVED: ReadonlySet<string> = new Set(Object.values(NAMES));
+
+/** A link may carry what is to stand in the fields; a form always says something, be it nothing. */
+const askOf = ({ item }: Link, given: URLSearchParams, isPost: boolean): Ask => {
+  const asked = given.get(NAMES.kind);
+  const kind = ANSWERS.find((known) => known === asked) ?? null;
+  const typed = [...given].filter(([name]) => !RESERVED.has(name));
+  return { item, kind, typed: kind !== null && (isPost || typed.length > 0) ? Object.fromEntries(typed) : null };
+};
+
+const isGiven = (ask: Ask): ask is GivenAsk => ask.kind !== null && ask.typed !== null;
+
+const HEADERS = {
+  'Content-Security-Policy': POLICY,
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+  'X-Robots-Tag': 'noindex',
+} as const;
+
+/** Seconds after which a browser or a program may ask again. */
+const LATER = { 'Retry-After': '30' } as const;
+
+const answerOf = ({ outcome, page, nonce, undo }: Said, { token }: Link): HtmlAnswer => {
+  const status = STATUS[outcome];
+  const html = pageHtml(page, { token, nonce, undo, again: null });
+  return { status, html, headers: { ...HEADERS, ...(status === 503 && LATER) } };
+};
+
+/** A page without anything of a workbook; where trying again helps, it has what was typed with it. */
+const plain = (call: Call, why: PlainReason): HtmlAnswer => {
+  const status = PLAIN_STATUS[why];
+  const again = status === 503 && call.method === 'POST' ? [...new URLSearchParams(call.raw.toString())] : null;
+  const html = pageHtml(plainPage(preferred(call), why), { ...NOTHING_CARRIED, again });
+  return { status, html, headers: { ...HEADERS, 'Content-Language': preferred(call), ...(status === 503 && LATER) } };
+};
+
+/** The language that the browser likes best of those we speak; English where it says nothing. */
+const preferred = ({ header }: Call): Locale => {
+  const liked = (header('accept-language') ?? '')
+    .split(',')
+    .map((entry) => {
+      const [tag = '', ...rest] = entry.trim().toLowerCase().split(';');
+      return { tag, weight: Number(/q=([\d.]+)/.exec(rest.join(';'))?.[1] ?? 1) };
+    })
+    .sort((a, b) => b.weight - a.weight);
+  for (const { tag } of liked) {
+    const known = LOCALES.find((locale) => tag.split('-')[0] === locale.toLowerCase().split('-')[0]);
+    if (known) return known;
+  }
+  return 'en';
+};
+
+/** A list that is read for every click costs more than the click; one that is a minute old does. */
+const FRESH_MS = 60_000;
+/** An unknown workbook may have been listed just now; whoever guesses does not make us read each time. */
+const RETRY_MS = 5_000;
+
+const createLookup = ({ registry, clock }: RespondParts) => {
+  let read: { readonly at: number; readonly byKey: ReadonlyMap<string, Registered> } | null = null;
+  return async (key: string): Promise<Registered | null> => {
+    const age = read === null ? Number.POSITIVE_INFINITY : Date.parse(clock()) - read.at;
+    if (read === null || age > (read.byKey.has(key) ? FRESH_MS : RETRY_MS)) {
+      const { workbooks } = await registry();
+      read = { at: Date.parse(clock()), byKey: new Map(workbooks.map((one) => [workbookKey(one.uri), one])) };
+    }
+    return read.byKey.get(key) ?? null;
+  };
+};
