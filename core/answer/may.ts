@@ -1,4 +1,3 @@
-import type { TabKey } from '../../sheet-templates/index.ts';
 import type { Facts } from '../facts/index.ts';
 import { type Duty, peopleAt } from '../flow/duty.ts';
 import type { Item } from '../item.ts';
@@ -6,23 +5,7 @@ import type { DutyRule } from '../messages/index.ts';
 import { escalatesToday } from '../rules/task-stuck.ts';
 import type { Person, Row } from '../snapshot.ts';
 import { ANSWERS, type AnswerKind } from './model.ts';
-
-/** The columns without which an answer has nowhere to go; one of them is enough. */
-const NEEDS: Readonly<Partial<Record<AnswerKind, readonly (readonly [TabKey, string])[]>>> = {
-  done: [['tracker', 'status']],
-  progress: [
-    ['tracker', 'progress'],
-    ['tracker', 'status'],
-  ],
-  redate: [['tracker', 'newDue']],
-  help: [['escalations', 'issue']],
-  review: [['requests', 'reviewResult']],
-  assess: [['confirmations', 'answer']],
-  settle: [['confirmations', 'settlement']],
-  sign: [['signoffs', 'signedOn']],
-  approve: [['meetings', 'approvedOn']],
-  rule: [['escalations', 'decision']],
-};
+import { TARGETS } from './places.ts';
 
 /** What a duty is answered with, besides `ack`; the others are done in the sheet. */
 const ANSWER_TO: Readonly<Partial<Record<DutyRule, AnswerKind>>> = {
@@ -86,7 +69,10 @@ export const answersOf = (facts: Facts, person: Person, id: string): readonly An
     ...(item?.open && !snapshot.blind ? ofTask(facts, person, item) : []),
     ...(matter?.open ? matter.duties.flatMap((duty) => ofDuty(facts, person, duty)) : []),
   ]);
-  const hasPlace = (kind: AnswerKind) =>
-    NEEDS[kind]?.some(([tab, column]) => snapshot.has[tab] && snapshot.hasColumn(tab, column)) ?? true;
+  const hasPlace = (kind: AnswerKind) => {
+    const { places, needs } = TARGETS[kind];
+    const [place] = places;
+    return !place || needs.some((columns) => columns.every((column) => snapshot.hasColumn(place.tab, column)));
+  };
   return ANSWERS.filter((kind) => given.has(kind) && hasPlace(kind));
 };

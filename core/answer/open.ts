@@ -1,11 +1,146 @@
+import { isoOf } from '../day.ts';
 import type { Facts } from '../facts/index.ts';
+import { fingerprintOf } from '../fingerprint.ts';
+import { plain } from '../messages/span.ts';
 import type { Person } from '../snapshot.ts';
-import type { Ask, Opened } from './model.ts';
+import { answerRule, seriesKey } from '../told.ts';
+import { type About, aboutOf, cardIn, nameIn, placeIn } from './about.ts';
+import { fitting } from './document.ts';
+import { FormReader } from './form.ts';
+import type { Draft } from './kind.ts';
+import { KINDS } from './kinds.ts';
+import { answersOf, rulingRow } from './may.ts';
+import type { AnswerKind, Ask, Block, Form, Opened, Page } from './model.ts';
+import { TARGETS } from './places.ts';
+import { valuesNow } from './rows.ts';
+import { changesOf } from './shown.ts';
+
+/** How long an answer can be taken back, in minutes. */
+export const UNDO_MINUTES = 10;
 
 /**
  * The page on which somebody answers about an item, and what their answer would write when the form is complete. Safe to
  * call for whatever a link says: where nothing of the item is theirs (any more), the page says so and has no form.
  */
-export const openAnswer = (_facts: Facts, _by: Person, _ask: Ask): Opened => {
-  throw new Error('not yet');
+export const openAnswer = (facts: Facts, by: Person, { item, kind, typed }: Ask): Opened => {
+  const given = answersOf(facts, by, item);
+  // What the sweep that escalates is about to file cannot be ruled on before it stands there.
+  const open = rulingRow(facts, item) ? given : given.filter((other) => other !== 'rule');
+  const about = aboutOf(facts, by, item, kind);
+  const others = open.filter((other) => other !== kind);
+  if (open.length === 0) return shut({ ...pageOf(about), message: nothingLeft(about) });
+  if (kind === null) return shut(chooserOf(about, open));
+  if (!open.includes(kind)) {
+    return shut({ ...chooserOf(about, open), message: { tone: 'soon', ...about.say.result.other } });
+  }
+
+  const form = new FormReader(about.reader, about.say, typed);
+  const draft = KINDS[kind](about, form);
+  const ready = form.complete
+    ? { kind, item, ...draft.work(), series: seriesOf(about, kind, draft), summary: summaryOf(draft) }
+    : null;
+  const document = fitting(about, draft.document ?? []);
+  return {
+    page: {
+      ...pageOf(about, document.length > 0),
+      title: about.say.title(about.say.kind[kind].title, nameIn(about)),
+      document,
+      form: formOf(about, kind, form, draft),
+      effects: effectsOf(about, draft),
+      changes: ready ? changesOf(about, ready.writes) : [],
+      ...othersOf(about, others, about.say.others.else),
+      back: others.length > 0 ? about.say.back : null,
+      notes: notesOf(about),
+    },
+    seen: seenOf(about, kind, draft.document ?? []),
+    ready,
+  };
+};
+
+const shut = (page: Page): Opened => ({ page, seen: '', ready: null });
+
+/** An item's page with nothing to fill in. */
+export const pageOf = (about: About, brief = false): Page => {
+  const card = cardIn(about, brief);
+  return {
+    locale: about.reader.locale,
+    brand: about.reader.say.brand,
+    title: nameIn(about),
+    place: placeIn(about),
+    when: card && { text: card.when, tone: card.tone },
+    message: null,
+    lines: card?.lines ?? [],
+    document: [],
+    form: null,
+    effects: null,
+    changes: [],
+    others: [],
+    othersTitle: '',
+    back: null,
+    undo: null,
+    notes: [],
+  };
+};
+
+const othersOf = ({ say }: About, kinds: readonly AnswerKind[], title: string) => ({
+  others: kinds.map((kind) => ({ kind, label: say.kind[kind].choose })),
+  othersTitle: kinds.length > 0 ? title : '',
+});
+
+const chooserOf = (about: About, kinds: readonly AnswerKind[]): Page => ({
+  ...pageOf(about),
+  ...othersOf(about, kinds, about.say.others.first),
+  notes: notesOf(about),
+});
+
+/** Why somebody who has a link has nothing to answer. */
+const nothingLeft = ({ item, matter, say: { result } }: About): NonNullable<Page['message']> => {
+  if (!item && !matter) return { tone: 'soon', ...result.gone };
+  const isOpen = item ? item.open : matter!.open && matter!.duties.length > 0;
+  return isOpen ? { tone: 'soon', ...result.notYours } : { tone: 'fine', ...result.closed };
+};
+
+const formOf = ({ say }: About, kind: AnswerKind, { fields }: FormReader, { preview }: Draft): Form => ({
+  kind,
+  fields,
+  preview: preview ? say.preview : null,
+  submit: say.kind[kind].submit,
+});
+
+const effectsOf = ({ say: { effect } }: About, { effects = [], preview }: Draft): Block | null =>
+  effects.length > 0 ? { title: preview ? effect.moved : effect.next, lines: effects } : null;
+
+const notesOf = ({ say, by, owner }: About): readonly string[] => [
+  owner ? say.note.asFor(by.name, owner.name) : say.note.as(by.name),
+  say.note.before(UNDO_MINUTES),
+];
+
+const seriesOf = ({ id, reader }: About, kind: AnswerKind, { date }: Draft): string =>
+  seriesKey(answerRule(kind), id, date ?? isoOf(reader.today));
+
+const summaryOf = ({ summary }: Draft): string =>
+  Object.entries(summary())
+    .map((entry) => entry.join('='))
+    .join(' ');
+
+/** Over what the page shows of the item's plan, what is read before answering, and every cell that the answer may touch. */
+const seenOf = (about: About, kind: AnswerKind, document: readonly Block[]): string => {
+  const { facts, id, item } = about;
+  const plan = item && [
+    item.name,
+    item.responsible?.name,
+    item.accountable?.name,
+    item.due,
+    item.status,
+    item.progress,
+    item.reason,
+    item.output,
+    item.doneWhen,
+  ];
+  const touched = TARGETS[kind].places.flatMap(({ tab, columns, added }) => {
+    const row = kind === 'rule' ? rulingRow(facts, id)!.id : id;
+    return added ? [] : [valuesNow(facts, tab, row, columns)];
+  });
+  const read = document.map(({ title, lines }) => [title, lines.map((line) => line.map(plain).join(''))]);
+  return fingerprintOf(JSON.stringify([plan, touched, read]));
 };

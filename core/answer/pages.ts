@@ -1,62 +1,101 @@
 import type { Locale } from '../../sheet-templates/index.ts';
+import { dayFromIso } from '../day.ts';
 import type { Facts } from '../facts/index.ts';
+import { ANSWER } from '../messages/answer.ts';
+import { MAIL } from '../messages/mail.ts';
+import { plain } from '../messages/span.ts';
 import type { Write } from '../plan.ts';
 import type { Person } from '../snapshot.ts';
+import { type About, aboutOf, nameIn, nextSweep, placeIn } from './about.ts';
+import { quietLines } from './ack.ts';
 import type { AnswerKind, Ask, Page, Ready } from './model.ts';
+import { openAnswer, UNDO_MINUTES } from './open.ts';
+import type { PlainReason } from './reasons.ts';
+import { changesOf } from './shown.ts';
+
+/** A page after an answer: what happened, and nothing more to do. */
+const afterOf = (about: About, message: NonNullable<Page['message']>): Page => ({
+  ...emptyPage(about.reader.locale, nameIn(about)),
+  place: placeIn(about),
+  message,
+});
+
+const emptyPage = (locale: Locale, title: string): Page => ({
+  locale,
+  brand: MAIL[locale].brand,
+  title,
+  place: '',
+  when: null,
+  message: null,
+  lines: [],
+  document: [],
+  form: null,
+  effects: null,
+  changes: [],
+  others: [],
+  othersTitle: '',
+  back: null,
+  undo: null,
+  notes: [],
+});
 
 /**
  * It was written: what stands where now, what happens next, and the button that takes it back. `facts` are those that
  * `ready` was made from, read before the write. `undoable` false leaves the button out.
  */
-export const answeredPage = (_facts: Facts, _by: Person, _ready: Ready, _undoable = true): Page => {
-  throw new Error('not yet');
+export const answeredPage = (facts: Facts, by: Person, ready: Ready, undoable = true): Page => {
+  const about = aboutOf(facts, by, ready.item, ready.kind);
+  const { say } = about;
+  const until = ready.kind === 'ack' ? dayFromIso(ready.series.slice(-'YYYY-MM-DD'.length)) : null;
+  const lines =
+    until === null
+      ? [say.result.nextSweep(...nextSweep(about))]
+      : quietLines(about, until).map((line) => line.map(plain).join(''));
+  return {
+    ...afterOf(about, { tone: 'fine', title: say.result.done, lines }),
+    title: say.title(say.kind[ready.kind].title, nameIn(about)),
+    changes: changesOf(about, ready.writes),
+    undo: undoable ? say.undo : null,
+    notes: undoable ? [say.note.until(UNDO_MINUTES)] : [],
+  };
 };
 
 /**
  * The form as it was filled in, with what stands in the way said first: `changed`: the row differs from what the page
  * showed; `busy`: the workbook is being written to. Nothing was written. `facts` are read anew.
  */
-export const retryPage = (_facts: Facts, _by: Person, _ask: Ask, _why: 'changed' | 'busy'): Page => {
-  throw new Error('not yet');
+export const retryPage = (facts: Facts, by: Person, ask: Ask, why: 'changed' | 'busy'): Page => {
+  const { page } = openAnswer(facts, by, ask);
+  // Where there is no form any more, the page says why.
+  return page.form === null ? page : { ...page, message: { tone: 'soon', ...ANSWER[by.locale].result[why] } };
 };
 
 /** The same form came twice: it was written the first time, and nothing again. */
-export const alreadyPage = (_facts: Facts, _by: Person, _item: string, _kind: AnswerKind): Page => {
-  throw new Error('not yet');
+export const alreadyPage = (facts: Facts, by: Person, item: string, kind: AnswerKind): Page => {
+  const about = aboutOf(facts, by, item, kind);
+  const { say } = about;
+  return {
+    ...afterOf(about, { tone: 'fine', ...say.result.already }),
+    title: say.title(say.kind[kind].title, nameIn(about)),
+  };
 };
 
 /** It was taken back: what stands there again. `undo` are the writes that did it; `facts` are read before them. */
-export const undonePage = (_facts: Facts, _by: Person, _item: string, _undo: readonly Write[]): Page => {
-  throw new Error('not yet');
+export const undonePage = (facts: Facts, by: Person, item: string, undo: readonly Write[]): Page => {
+  const about = aboutOf(facts, by, item, null);
+  return { ...afterOf(about, { tone: 'fine', ...about.say.result.undone }), changes: changesOf(about, undo) };
 };
 
 /** It was not taken back: somebody wrote there since, the workbook is busy, or the time for it is over. */
-export const notUndonePage = (_facts: Facts, _by: Person, _item: string, _why: 'changed' | 'busy' | 'late'): Page => {
-  throw new Error('not yet');
+export const notUndonePage = (facts: Facts, by: Person, item: string, why: 'changed' | 'busy' | 'late'): Page => {
+  const about = aboutOf(facts, by, item, null);
+  const { result } = about.say;
+  const said = why === 'late' ? result.undoLate(UNDO_MINUTES) : why === 'busy' ? result.undoBusy : result.undoChanged;
+  return afterOf(about, { tone: 'soon', ...said });
 };
 
-/**
- * Why there is no page about an item, and perhaps no known reader: the link's life is over (`expired`), it is incomplete or
- * not one of Baton's (`invalid`), its person is not in the directory any more or has another address (`stranger`), the
- * workbook cannot be found (`gone`), is not served for now (`paused`) or is being written to (`busy`), the time to take
- * back is over (`late`), the form is too long (`too-long`), nothing was written because of a fault (`failed`), or it is not
- * known whether it was (`unsure`).
- */
-export const PLAIN_REASONS = [
-  'expired',
-  'invalid',
-  'stranger',
-  'gone',
-  'paused',
-  'busy',
-  'late',
-  'too-long',
-  'failed',
-  'unsure',
-] as const;
-export type PlainReason = (typeof PLAIN_REASONS)[number];
-
 /** A page that says why there is nothing to answer here, without anything of a workbook. */
-export const plainPage = (_locale: Locale, _why: PlainReason): Page => {
-  throw new Error('not yet');
+export const plainPage = (locale: Locale, why: PlainReason): Page => {
+  const { title, lines } = ANSWER[locale].plain[why];
+  return { ...emptyPage(locale, title), lines: lines.map((line) => [line]) };
 };

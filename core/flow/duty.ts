@@ -127,7 +127,11 @@ export const dutyOf = (draft: DutyDraft, changedOn: Day, snapshot: Snapshot, tol
 };
 
 /** Level 1: the division leaders of those it waits for, else the project lead; level 2: the executive. */
-export const peopleAt = (level: 1 | 2, { who, leaders }: DutyDraft, { departments, policy }: Snapshot): Person[] => {
+export const peopleAt = (
+  level: 1 | 2,
+  { who, leaders }: Pick<DutyDraft, 'who' | 'leaders'>,
+  { departments, policy }: Snapshot,
+): Person[] => {
   if (level === 2) return policy.executive ? [policy.executive] : [];
   const above = leaders ?? who.map((person) => leaderOf(person, departments));
   const found = distinct(above).filter((person) => !who.includes(person));

@@ -1,6 +1,6 @@
 import type { IdTab } from '../../../sheet-templates/index.ts';
 import { type Problem, severityOf } from '../../problem.ts';
-import type { WorkTab } from '../../snapshot.ts';
+import type { RecordOf, WorkTab } from '../../snapshot.ts';
 import { ACCEPTANCE, nothingAgreed, roundOrder } from './acceptance.ts';
 import { ACTIONS } from './actions.ts';
 import { ARCHIVE } from './archive.ts';
@@ -69,6 +69,22 @@ const SHEET_CHECKS: readonly SheetCheck[] = [
   tooEarly,
   refersTo('archive', 'request', 'requests'),
 ];
+
+/** What the checks of a single row say of it, in the order of its tab's list. */
+export const rowProblems = <K extends WorkTab>(
+  tab: K,
+  values: RecordOf<K>,
+  context: CheckContext,
+): readonly Pick<Problem, 'tab' | 'column' | 'code' | 'facts'>[] =>
+  (
+    ((ROW_CHECKS as { readonly [T in WorkTab]?: readonly RowCheck<T>[] })[tab] as readonly RowCheck<K>[] | undefined) ??
+    []
+  )
+    .filter(({ column }) => context.hasColumn(tab, column))
+    .flatMap(({ column, code, find }) => {
+      const facts = find(values, context);
+      return facts ? [{ tab, column, code, facts }] : [];
+    });
 
 /** Progress without a plan: its id is nobody's. */
 const untracked = ({ rows, planned }: CheckContext, report: SheetReport) => {

@@ -1,0 +1,112 @@
+import type { Tone } from '../../sheet-templates/index.ts';
+import { type Day, isoOf } from '../day.ts';
+import type { Facts } from '../facts/index.ts';
+import type { Duty } from '../flow/duty.ts';
+import type { Matter } from '../flow/matter.ts';
+import type { Item } from '../item.ts';
+import { aboutMatter, titleOf } from '../mail/about.ts';
+import { cardOf } from '../mail/cards.ts';
+import { dayText, nameOf, type Reader } from '../mail/reader.ts';
+import { oneLine } from '../mail/width.ts';
+import { ANSWER } from '../messages/answer.ts';
+import type { AnswerMessages } from '../messages/answer-messages.ts';
+import { formatClock } from '../messages/format.ts';
+import { isDutyRule, sayDetails } from '../messages/index.ts';
+import { MAIL } from '../messages/mail.ts';
+import type { Line } from '../messages/span.ts';
+import type { Notice } from '../plan.ts';
+import type { Person } from '../snapshot.ts';
+import { answerTo, isTheirs } from './may.ts';
+import type { AnswerKind } from './model.ts';
+
+/** What an answer is about, and who reads the page. */
+export interface About {
+  readonly facts: Facts;
+  readonly by: Person;
+  readonly reader: Reader;
+  readonly say: AnswerMessages;
+  readonly id: string;
+  readonly item: Item | null;
+  readonly matter: Matter | null;
+  /** What is owed to the matter and answered by this kind, else the most urgent; null for a task. */
+  readonly duty: Duty | null;
+  /** Whom the reader covers for here; null where it is their own. */
+  readonly owner: Person | null;
+}
+
+const readerOf = ({ items, openIn, flow, snapshot }: Facts, by: Person): Reader => ({
+  me: by,
+  locale: by.locale,
+  say: MAIL[by.locale],
+  items,
+  openIn,
+  matters: flow.matters,
+  meetings: flow.meetings,
+  calendar: snapshot.calendar,
+  policy: snapshot.policy,
+  today: snapshot.today,
+  minute: snapshot.minute,
+});
+
+export const aboutOf = (facts: Facts, by: Person, id: string, kind: AnswerKind | null): About => {
+  const item = facts.items.get(id) ?? null;
+  const matter = facts.flow.matters.get(id) ?? null;
+  const duties = matter?.duties ?? [];
+  const duty = duties.find((owed) => answerTo(owed) === kind) ?? duties[0] ?? null;
+  const owners = item ? [item.responsible] : (duty?.who ?? []);
+  const covered = owners.find((owner) => owner !== null && owner !== by && isTheirs(facts, by, [owner])) ?? null;
+  return {
+    facts,
+    by,
+    reader: readerOf(facts, by),
+    say: ANSWER[by.locale],
+    id,
+    item,
+    matter,
+    duty,
+    owner: owners.includes(by) ? null : covered,
+  };
+};
+
+export const nameIn = ({ item, matter, id }: About): string =>
+  item ? nameOf(item) : matter ? titleOf(matter) : oneLine(id);
+
+export const placeIn = ({ id, facts: { snapshot } }: About): string =>
+  [oneLine(id), oneLine(snapshot.policy.project) || oneLine(snapshot.workbook.name.replace(/\.xls[xm]$/i, ''))].join(
+    ' · ',
+  );
+
+/** When it is due and how far it is, as a mail says it; `brief` where the page shows what it is about itself. */
+export const cardIn = (about: About, brief: boolean): { when: string; tone: Tone; lines: readonly Line[] } | null => {
+  const { reader, item, matter, duty, by } = about;
+  if (item) return cardOf(reader, item, []);
+  if (!matter) return null;
+  if (!duty) return null;
+  const { rule, facts, part } = duty;
+  const told = { ...facts, ...(part ? { part } : {}) };
+  const notice: Notice = {
+    key: '',
+    rule,
+    item: matter.id,
+    level: 0,
+    to: [by],
+    cc: [],
+    because: { code: rule, facts: told },
+    facts: told,
+  };
+  const card = aboutMatter(reader, matter, [notice]).card();
+  const { locale, today, policy } = reader;
+  const details = brief && isDutyRule(rule) ? sayDetails(rule, told, locale, today, policy.locale).length : 0;
+  return { ...card, lines: card.lines.filter((_line, i) => i === 0 || i > details) };
+};
+
+/** The next time a sweep is due, as a day and a clock time in words. */
+export const nextSweep = ({ reader }: About): readonly [day: string, clock: string] => {
+  const { calendar, today, minute, policy } = reader;
+  const next = calendar.isWorkday(today) && minute < policy.sweepTime ? today : calendar.addWorkdays(today, 1);
+  return [dayText(reader, next), formatClock(policy.sweepTime)];
+};
+
+export const todayIn = ({ reader }: About): string => isoOf(reader.today);
+export const dayIn = ({ reader }: About, day: Day): string => dayText(reader, day);
+export const hasColumn = ({ facts }: About): Facts['snapshot']['hasColumn'] => facts.snapshot.hasColumn;

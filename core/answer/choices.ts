@@ -1,0 +1,17 @@
+import { type Column, type Locale, type TabKey, tabOf } from '../../sheet-templates/index.ts';
+import type { Choice } from './model.ts';
+
+const columnOf = (tab: TabKey, column: string): Column =>
+  (tabOf(tab).columns as Readonly<Record<string, Column>>)[column]!;
+
+/** A column's options in the reader's language, those of `among` where it is given. */
+export const choicesOf = (tab: TabKey, column: string, locale: Locale, among?: readonly string[]): readonly Choice[] =>
+  (columnOf(tab, column).options ?? [])
+    .filter(({ key }) => among?.includes(key) ?? true)
+    .map(({ key, label }) => ({ key, label: label[locale] }));
+
+export const labelOf = (tab: TabKey, column: string, key: string, locale: Locale): string =>
+  choicesOf(tab, column, locale).find((choice) => choice.key === key)?.label ?? key;
+
+export const headerOf = (tab: TabKey, column: string, locale: Locale): string => columnOf(tab, column).header[locale];
+export const typeOf = (tab: TabKey, column: string): Column['type'] => columnOf(tab, column).type;

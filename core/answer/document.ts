@@ -1,0 +1,167 @@
+import { type Column, columnsOf, type TabKey } from '../../sheet-templates/index.ts';
+import { minutesText } from '../flow/minutes.ts';
+import type { Request } from '../flow/requests.ts';
+import { confirmationFields } from '../flow/signed-fields.ts';
+import type { Item } from '../item.ts';
+import { nameOf } from '../mail/reader.ts';
+import { oneLine, shorten, widthOf } from '../mail/width.ts';
+import { listOf } from '../messages/format.ts';
+import type { Line } from '../messages/span.ts';
+import { speaker } from '../messages/speaker.ts';
+import type { Person, RecordOf } from '../snapshot.ts';
+import { type About, dayIn } from './about.ts';
+import { headerOf } from './choices.ts';
+import type { Block } from './model.ts';
+import { writeValue } from './rows.ts';
+import { shown } from './shown.ts';
+
+/** Longest document that a page shows, in columns: a page stays small, and the whole text is in the workbook. */
+const LONGEST = 6000;
+
+/** What somebody has to know of a request to judge it. */
+const DESCRIBING = [
+  'goal',
+  'background',
+  'scope',
+  'expected',
+  'wantedFinish',
+  'departments',
+  'contact',
+  'resourcePeople',
+  'resourceBudget',
+  'resourceData',
+  'resourceTime',
+  'resourceAuthority',
+] as const;
+
+const linesOf = (text: string): readonly Line[] =>
+  text
+    .split('\n')
+    .map(oneLine)
+    .filter(Boolean)
+    .map((line) => [line]);
+
+/** A typed value as people read it: several lines only where the cell has them. */
+const textOf = ({ reader }: About, tab: TabKey, column: string, value: unknown): string => {
+  if (Array.isArray(value)) {
+    const names = (value as readonly (Person | string)[]).map((part) => (typeof part === 'string' ? part : part.name));
+    return listOf(names, reader.locale);
+  }
+  const { type } = Object.fromEntries(columnsOf(tab))[column] as Column;
+  return shown(reader, tab, column, writeValue(value, type));
+};
+
+/** A block for each of these columns that says something, under its header. */
+const cells = (
+  about: About,
+  tab: TabKey,
+  values: Readonly<Record<string, unknown>>,
+  columns: readonly string[],
+): readonly Block[] =>
+  columns.flatMap((column) => {
+    const lines = linesOf(textOf(about, tab, column, values[column]));
+    return lines.length > 0 ? [{ title: headerOf(tab, column, about.reader.locale), lines }] : [];
+  });
+
+export const requestText = (about: About, { values }: Request): readonly Block[] =>
+  cells(about, 'requests', values, DESCRIBING);
+
+export const answerText = (about: About, values: RecordOf<'confirmations'>): readonly Block[] =>
+  cells(about, 'confirmations', values, ['department', 'answer', 'adjustment']);
+
+export const issueText = (about: About, values: RecordOf<'escalations'>): readonly Block[] =>
+  cells(about, 'escalations', values, ['issue', 'facts', 'options', 'parties', 'filedBy', 'openedOn', 'dueOn']);
+
+/** The parts in which the text differs from what its reader signed last; nothing where they never did. */
+export const changedSince = ({ duty, reader, say }: About): readonly Block[] => {
+  const { changed } = duty?.facts ?? {};
+  if (!Array.isArray(changed) || changed.length === 0) return [];
+  return [{ title: say.document.changed, lines: [[speaker(reader.locale, reader.today).parts(changed)]] }];
+};
+
+/** What is signed, part by part, all of what the fingerprint is taken over. */
+export const documentOf = (about: About): readonly Block[] => {
+  const { duty, facts } = about;
+  const id = String(duty?.facts.document ?? '');
+  if (duty?.rule === 'division.sign') return divisionOf(about, id);
+  if (duty?.rule === 'minutes.sign') return minutesOf(about, id);
+  const row = facts.snapshot.rows.confirmations.find((other) => other.id === id)?.values;
+  const request = facts.flow.requests.get(row?.request ?? '');
+  return row && request ? confirmationOf(about, request, row) : [];
+};
+
+const confirmationOf = (about: About, { values }: Request, row: RecordOf<'confirmations'>): readonly Block[] =>
+  Object.keys(confirmationFields(values, row)).flatMap((name) => {
+    const [tab, column] = name.split('.') as ['requests' | 'confirmations', string];
+    return cells(about, tab, tab === 'requests' ? values : row, [column]);
+  });
+
+const divisionOf = (about: About, id: string): readonly Block[] =>
+  (about.facts.flow.requests.get(id)?.tasks ?? [])
+    .filter(({ status }) => status !== 'cancelled')
+    .map((task) => ({ title: `${task.id} ${nameOf(task)}`, lines: [[taskLine(about, task)]] }));
+
+const taskLine = (
+  about: About,
+  { responsible, accountable, start, plannedDue, output, doneWhen, department }: Item,
+) => {
+  const dates = [start, plannedDue].flatMap((day) => (day === null ? [] : [dayIn(about, day)])).join(' → ');
+  const owner = [responsible?.name, department]
+    .filter(Boolean)
+    .map((part) => oneLine(part!))
+    .join(' ');
+  const result = [output, doneWhen].filter(Boolean).map(oneLine).join(' · ');
+  return about.say.document.task(owner, oneLine(accountable?.name ?? ''), dates, result);
+};
+
+/** Minutes, with what each topic came to and each action that was agreed. */
+export const minutesOf = (about: About, id: string): readonly Block[] => {
+  const { facts, say } = about;
+  const held = facts.flow.meetings.get(id);
+  if (!held) return [];
+  const { topics, actions, values } = held;
+  const signed = minutesText(values, topics, actions);
+  return [
+    ...cells(about, 'meetings', values, ['minutes']),
+    ...topics
+      .filter((topic) => signed[topic.id] !== '')
+      .map(({ values: v }) => ({
+        title: oneLine(v.name),
+        lines: cells(about, 'topics', v, ['outcome', 'consensus']).flatMap(({ lines }) => lines),
+      })),
+    ...actions.map(({ id: action, values: v }) => ({
+      title: `${action} ${oneLine(v.name)}`,
+      lines: [
+        [
+          say.document.action(
+            oneLine(v.owner?.name ?? ''),
+            v.due === null ? '' : dayIn(about, v.due),
+            oneLine(v.output),
+          ),
+        ],
+      ],
+    })),
+  ];
+};
+
+/** As much of a long document as a page takes, and where the rest is. */
+export const fitting = (about: About, blocks: readonly Block[]): readonly Block[] => {
+  const kept: Block[] = [];
+  let left = LONGEST;
+  for (const { title, lines } of blocks) {
+    const shorter: Line[] = [];
+    left -= widthOf(title);
+    for (const line of lines) {
+      const text = String(line[0]);
+      const cut = left < widthOf(text) ? shorten(text, Math.max(0, left)) : text;
+      left -= widthOf(text);
+      if (cut !== '' && cut !== '…') shorter.push([cut]);
+      if (left <= 0) break;
+    }
+    kept.push({ title, lines: shorter });
+    if (left <= 0) break;
+  }
+  if (left > 0) return blocks;
+  const { name } = about.facts.snapshot.workbook;
+  return [...kept, { title: '', lines: [[about.say.document.cut(oneLine(name.replace(/\.xls[xm]$/i, '')))]] }];
+};

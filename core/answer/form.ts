@@ -1,0 +1,161 @@
+import { type Column, type TabKey, tabOf } from '../../sheet-templates/index.ts';
+import { type Day, isoOf } from '../day.ts';
+import type { Reader } from '../mail/reader.ts';
+import type { AnswerMessages, FieldWords } from '../messages/answer-messages.ts';
+import { formatDay } from '../messages/format.ts';
+import { sayProblem } from '../messages/index.ts';
+import type { ProblemCode, Facts as Words } from '../problem.ts';
+import { readerOf } from '../read/cells.ts';
+import { NOBODY } from '../read/people.ts';
+import type { Choice, Field, Typed } from './model.ts';
+
+/** Longest text of one field, in characters: what is longer belongs in a file. */
+const LONGEST = 2000;
+
+/** Where a field's text would stand: what is typed is judged as that cell would be. */
+type Cell = readonly [tab: TabKey, column: string];
+
+interface Wanted<T> {
+  readonly required?: boolean;
+  /** Filled in beforehand. */
+  readonly value?: T;
+  /** What is wrong with it, although it can be read; null when nothing is. */
+  readonly refuse?: (value: T) => string | null;
+}
+
+interface WantedDate extends Wanted<Day | null> {
+  readonly min: Day;
+  readonly max?: Day;
+}
+
+/**
+ * A form that is filled in while it is described: each call adds a field and gives back what it says, read by the functions
+ * that read cells. Before anything is typed a field says what it is filled in with.
+ */
+export class FormReader {
+  readonly fields: Field[] = [];
+  readonly #reader: Reader;
+  readonly #say: AnswerMessages;
+  readonly #typed: Typed | null;
+
+  constructor(reader: Reader, say: AnswerMessages, typed: Typed | null) {
+    this.#reader = reader;
+    this.#say = say;
+    this.#typed = typed;
+  }
+
+  /** Nothing that is filled in is wrong; before anything is typed, that is so. */
+  get sound(): boolean {
+    return this.fields.every(({ error }) => error === null);
+  }
+
+  /** Filled in, and all of it right. */
+  get complete(): boolean {
+    return this.#typed !== null && this.sound;
+  }
+
+  text(
+    key: keyof AnswerMessages['field'],
+    cell: Cell,
+    { required = false, value = '', refuse }: Wanted<string>,
+  ): string {
+    const text = this.#textOf(key) ?? value;
+    const error =
+      this.#emptyError(text, required) ??
+      (text.length > LONGEST ? this.#say.error.long(LONGEST) : null) ??
+      this.#read(cell, text).error ??
+      refuse?.(text) ??
+      null;
+    this.#add(key, 'long-text', { required, value: text, error });
+    return text;
+  }
+
+  date(key: keyof AnswerMessages['field'], cell: Cell, wanted: WantedDate): Day | null {
+    const { required = false, value = null, refuse, min, max } = wanted;
+    const text = this.#textOf(key) ?? (value === null ? '' : isoOf(value));
+    const { value: read, error } = this.#read(cell, text);
+    const day = read as Day | null;
+    const wrong = this.#emptyError(text, required) ?? error ?? this.#boundError(day, min, max) ?? refuse?.(day) ?? null;
+    this.#add(key, 'date', {
+      required,
+      value: day === null ? text : isoOf(day),
+      error: wrong,
+      min: isoOf(min),
+      max: max === undefined ? '' : isoOf(max),
+    });
+    return wrong === null ? day : null;
+  }
+
+  /** A share from 0 to 1; null for none. */
+  percent(
+    key: keyof AnswerMessages['field'],
+    cell: Cell,
+    { value = null, refuse }: Wanted<number | null>,
+  ): number | null {
+    const text = this.#textOf(key) ?? (value === null ? '' : String(Math.round(value * 100)));
+    const { value: read, error } = this.#read(cell, /[%％]$/.test(text) || text === '' ? text : `${text}%`);
+    const share = read as number | null;
+    const wrong = error ?? refuse?.(share) ?? null;
+    this.#add(key, 'percent', { value: text.replace(/\s*[%％]$/, ''), error: wrong });
+    return wrong === null ? share : null;
+  }
+
+  /** The key of what was chosen, or ''. */
+  option(
+    key: keyof AnswerMessages['field'],
+    choices: readonly Choice[],
+    { required = false, value = '' }: Pick<Wanted<string>, 'required' | 'value'>,
+  ): string {
+    const chosen = this.#textOf(key) ?? value;
+    const isKnown = chosen === '' ? !required || this.#typed === null : choices.some((choice) => choice.key === chosen);
+    this.#add(key, 'option', { required, value: chosen, choices, error: isKnown ? null : this.#say.error.choose });
+    return isKnown ? chosen : '';
+  }
+
+  tick(key: keyof AnswerMessages['field']): void {
+    const value = this.#textOf(key) ?? '';
+    const error = this.#typed !== null && value === '' ? this.#say.error.unticked : null;
+    this.#add(key, 'check', { required: true, value, error });
+  }
+
+  #add(key: keyof AnswerMessages['field'], type: Field['type'], given: Partial<Field>): void {
+    const { label, help }: FieldWords = this.#say.field[key];
+    const empty = { key, type, label, help, required: false, value: '', choices: [], min: '', max: '', error: null };
+    this.fields.push({ ...empty, ...given });
+  }
+
+  /** As typed, with line breaks of one kind and nothing that no cell could hold; undefined where nothing was typed. */
+  #textOf(key: string): string | undefined {
+    if (this.#typed === null) return undefined;
+    return (this.#typed[key] ?? '')
+      .replace(/\r\n?/g, '\n')
+      .replace(/[\u0000-\u0008\u000b-\u001f\u007f\ufffe\uffff]/g, '')
+      .trim();
+  }
+
+  /** What a cell with this text would say, and what would be wrong with it. */
+  #read([tab, column]: Cell, text: string): { value: unknown; error: string | null } {
+    if (text === '') return { value: null, error: null };
+    const { locale, today, policy } = this.#reader;
+    const context = { dateSystem: 1900 as const, people: NOBODY, departments: new Map<string, string>() };
+    const declared = (tabOf(tab).columns as Readonly<Record<string, Column>>)[column]!;
+    let error: string | null = null;
+    const report = (code: ProblemCode, facts: Words) => {
+      error ??= sayProblem({ tab, column, code, facts }, locale, today, policy.locale);
+    };
+    const value = readerOf(column, declared, tabOf(tab))(text, context, report);
+    return { value, error };
+  }
+
+  #emptyError(text: string, required: boolean): string | null {
+    return required && text === '' && this.#typed !== null ? this.#say.error.empty : null;
+  }
+
+  #boundError(day: Day | null, min: Day, max: Day | undefined): string | null {
+    const { locale, today } = this.#reader;
+    if (day === null) return null;
+    if (day < today) return this.#say.error.past(formatDay(day, locale, today));
+    if (day < min) return this.#say.error.early(formatDay(min, locale, today));
+    return max !== undefined && day > max ? this.#say.error.far(formatDay(max, locale, today)) : null;
+  }
+}

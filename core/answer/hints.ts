@@ -1,0 +1,31 @@
+import type { Facts } from '../facts/index.ts';
+import { oneLine } from '../mail/width.ts';
+import { sayProblem } from '../messages/index.ts';
+import type { Line } from '../messages/span.ts';
+import { rowProblems } from '../read/checks/index.ts';
+import { emptyRecord } from '../read/rows.ts';
+import type { RecordOf, WorkTab } from '../snapshot.ts';
+import type { About } from './about.ts';
+
+const contextOf = ({ snapshot, reach }: Facts) => ({
+  calendar: snapshot.calendar,
+  policy: snapshot.policy,
+  today: snapshot.today,
+  minute: snapshot.minute,
+  hasColumn: snapshot.hasColumn,
+  planned: new Map(snapshot.tasks.map(({ id, values }) => [id, values])),
+  departments: snapshot.departments,
+  rows: snapshot.rows,
+  reach,
+});
+
+/** What a check would say of the row as it would be, by the same functions that judge an edit: a line for each finding. */
+export const hints = <K extends WorkTab>(
+  { facts, reader, id }: About,
+  tab: K,
+  values: Partial<RecordOf<K>>,
+): readonly Line[] => {
+  const row = facts.snapshot.rows[tab].find((other) => other.id === id)?.values ?? { ...emptyRecord(tab), id };
+  const found = rowProblems(tab, { ...row, ...values } as RecordOf<K>, contextOf(facts));
+  return found.map((problem) => [oneLine(sayProblem(problem, reader.locale, reader.today, reader.policy.locale))]);
+};

@@ -1,0 +1,27 @@
+import type { Line } from '../messages/span.ts';
+import type { About } from './about.ts';
+import type { FormReader } from './form.ts';
+import type { Block } from './model.ts';
+import type { Work } from './rows.ts';
+
+/** What one kind of answer makes of its form. */
+export interface Draft {
+  /** To be read before the form; [] for nothing. */
+  readonly document?: readonly Block[];
+  /** What it sets in motion, as it is filled in; [] while that cannot be told. */
+  readonly effects?: readonly Line[];
+  /** The effects depend on what is typed: they can be looked at before it is sent. */
+  readonly preview?: true;
+  /** What is written once the form is complete. */
+  readonly work: () => Work;
+  /** What was answered, for the ledger: no names, no long texts. */
+  readonly summary: () => Readonly<Record<string, string | number>>;
+  /** The day in the ledger's key, YYYY-MM-DD, where it is not the day of the answer. */
+  readonly date?: string;
+}
+
+/**
+ * A kind of answer: describes its form field by field and says what follows from it. A new one is a file with this
+ * function, its place in places.ts, its words, and one line in kinds.ts.
+ */
+export type Kind = (about: About, form: FormReader) => Draft;

@@ -1,0 +1,25 @@
+import { ack } from './ack.ts';
+import { done } from './done.ts';
+import { help } from './help.ts';
+import type { Kind } from './kind.ts';
+import type { AnswerKind } from './model.ts';
+import { progress } from './progress.ts';
+import { redate } from './redate.ts';
+import { assess, review, settle } from './request.ts';
+import { rule } from './rule.ts';
+import { approve, sign } from './sign.ts';
+
+/** Every kind of answer. A new one is one file and one line here. */
+export const KINDS: Readonly<Record<AnswerKind, Kind>> = {
+  done,
+  progress,
+  redate,
+  help,
+  review,
+  assess,
+  settle,
+  sign,
+  approve,
+  rule,
+  ack,
+};

@@ -1,0 +1,53 @@
+import type { TabKey } from '../../sheet-templates/index.ts';
+import type { AnswerKind } from './model.ts';
+
+/** Where an answer is written: columns of the row it belongs to, or of a row that it adds. */
+export interface Place {
+  readonly tab: TabKey;
+  readonly columns: readonly string[];
+  /** The row is added. */
+  readonly added?: true;
+}
+
+interface Target {
+  readonly places: readonly Place[];
+  /** Columns of the first place without which the answer has nowhere to go: all of one of these lists. */
+  readonly needs: readonly (readonly string[])[];
+}
+
+/** Every answer's place. A column that a workbook lacks is left out, and its field with it. */
+export const TARGETS: Readonly<Record<AnswerKind, Target>> = {
+  done: {
+    places: [{ tab: 'tracker', columns: ['status', 'progress', 'output', 'updatedOn'] }],
+    needs: [['status']],
+  },
+  progress: {
+    places: [{ tab: 'tracker', columns: ['status', 'progress', 'output', 'risk', 'updatedOn'] }],
+    needs: [['progress'], ['status']],
+  },
+  redate: { places: [{ tab: 'tracker', columns: ['newDue', 'reason', 'updatedOn'] }], needs: [['newDue']] },
+  help: {
+    places: [
+      {
+        tab: 'escalations',
+        columns: ['id', 'item', 'kind', 'issue', 'parties', 'filedBy', 'level', 'openedOn', 'dueOn', 'source'],
+        added: true,
+      },
+      { tab: 'tracker', columns: ['status', 'updatedOn'] },
+    ],
+    needs: [['item', 'issue', 'decision']],
+  },
+  review: {
+    places: [{ tab: 'requests', columns: ['reviewResult', 'reviewReason', 'reviewedBy', 'reviewedOn'] }],
+    needs: [['reviewResult']],
+  },
+  assess: {
+    places: [{ tab: 'confirmations', columns: ['answer', 'adjustment', 'lead', 'answeredOn'] }],
+    needs: [['answer']],
+  },
+  settle: { places: [{ tab: 'confirmations', columns: ['settlement', 'settledOn'] }], needs: [['settlement']] },
+  sign: { places: [{ tab: 'signoffs', columns: ['signedOn', 'fingerprint', 'note'] }], needs: [['signedOn']] },
+  approve: { places: [{ tab: 'meetings', columns: ['approvedOn'] }], needs: [['approvedOn']] },
+  rule: { places: [{ tab: 'escalations', columns: ['decision', 'decidedOn', 'decidedBy'] }], needs: [['decision']] },
+  ack: { places: [], needs: [] },
+};

@@ -1,0 +1,90 @@
+import { type Day, isoOf } from '../day.ts';
+import { heldUpBy } from '../facts/waits.ts';
+import type { Item } from '../item.ts';
+import { nameOf, ownerOf } from '../mail/reader.ts';
+import { oneLine } from '../mail/width.ts';
+import { ANSWER } from '../messages/answer.ts';
+import type { Line } from '../messages/span.ts';
+import { slipOf } from '../slip.ts';
+import { type About, dayIn, hasColumn, todayIn } from './about.ts';
+import { hints } from './hints.ts';
+import type { Kind } from './kind.ts';
+import { setting } from './rows.ts';
+
+/** Workdays that a proposed date leaves: from now, from the old date, or from when what it waits for allows a start. */
+const ROOM = 2;
+/** A date further off than this is a slip of the pen, in days. */
+const FURTHEST = 2 * 366;
+/** What moves with it: this many by name. */
+const NAMED = 5;
+
+const REASONS = ['resources', 'process', 'other'] as const;
+type Reason = (typeof REASONS)[number];
+
+const proposedFor = (item: Item, { facts: { items, snapshot } }: About): Day => {
+  const { today, calendar } = snapshot;
+  const start = heldUpBy(item, items, snapshot)?.earliestStart ?? today;
+  return calendar.addWorkdays(Math.max(today, item.dueEnd ?? today, start), ROOM);
+};
+
+/** A new date with the reason, and what it moves. */
+export const redate: Kind = (about, form) => {
+  const { facts, say, id } = about;
+  const item = about.item!;
+  const { today, policy } = facts.snapshot;
+  const day = form.date('newDue', ['tracker', 'newDue'], {
+    required: true,
+    value: proposedFor(item, about),
+    min: today + 1,
+    max: today + FURTHEST,
+    refuse: (value) => (value !== null && value === item.due ? say.error.same : null),
+  });
+  const keepsReason = hasColumn(about)('tracker', 'reason');
+  const reason = keepsReason
+    ? (form.option(
+        'reason',
+        REASONS.map((key) => ({ key, label: say.reasons[key] })),
+        { required: true },
+      ) as Reason | '')
+    : '';
+  const detail = keepsReason
+    ? form.text('detail', ['tracker', 'reason'], {
+        refuse: (text) => (reason === 'other' && text === '' ? say.error.detail : null),
+      })
+    : '';
+  // Everyone reads it in the sheet, in the sheet's language.
+  const label = reason === '' ? '' : ANSWER[policy.locale].reasons[reason];
+  const written =
+    reason === 'other' ? detail : [label, detail].filter(Boolean).join(policy.locale === 'en' ? ': ' : '：');
+  return {
+    preview: true,
+    effects: day === null ? [] : effectsOf(about, item, day, written),
+    work: () =>
+      setting(facts, 'tracker', id, {
+        newDue: day === null ? null : isoOf(day),
+        ...(keepsReason ? { reason: written } : {}),
+        updatedOn: todayIn(about),
+      }),
+    summary: () => ({ newDue: day === null ? '' : isoOf(day), ...(keepsReason ? { reason } : {}) }),
+  };
+};
+
+const effectsOf = (about: About, item: Item, day: Day, reason: string): readonly Line[] => {
+  const { facts, say, by } = about;
+  const { moves, nodes, told } = slipOf(facts, item, day);
+  const others = told.filter((person) => person !== by).map(({ name }) => oneLine(name));
+  return [
+    // A reason that is still to be written is said by its field.
+    ...hints(about, 'tracker', { newDue: day, ...(reason === '' ? { reason: '…' } : { reason }) }),
+    ...moves
+      .slice(0, NAMED)
+      .map((move) =>
+        say.effect.moves(nameOf(move.item), ownerOf(move.item), dayIn(about, move.from), dayIn(about, move.to)),
+      ),
+    ...(moves.length > NAMED ? [[say.effect.more(moves.length - NAMED)]] : []),
+    ...nodes.map(({ kind, name, from, to }) =>
+      say.effect.node(kind, oneLine(name), dayIn(about, from), to === from ? null : dayIn(about, to)),
+    ),
+    [others.length > 0 ? say.effect.told(others.length, others) : say.effect.nobodyTold],
+  ];
+};

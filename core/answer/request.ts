@@ -1,0 +1,101 @@
+import { oneLine } from '../mail/width.ts';
+import { distinct } from '../people.ts';
+import { hasColumn, todayIn } from './about.ts';
+import { choicesOf } from './choices.ts';
+import { answerText, requestText } from './document.ts';
+import { hints } from './hints.ts';
+import type { Kind } from './kind.ts';
+import { setting } from './rows.ts';
+
+/** The first review of a request by the initiating head. */
+export const review: Kind = (about, form) => {
+  const { facts, say, id, reader, by } = about;
+  const request = facts.flow.requests.get(id)!;
+  const has = (column: string) => hasColumn(about)('requests', column);
+  const result = form.option('reviewResult', choicesOf('requests', 'reviewResult', reader.locale), { required: true });
+  const reason = has('reviewReason')
+    ? form.text('reviewReason', ['requests', 'reviewReason'], {
+        refuse: (text) => (result === 'sent-back' && text === '' ? say.error.empty : null),
+      })
+    : '';
+  return {
+    document: requestText(about, request),
+    effects:
+      result === 'passed' && request.values.departments.length > 0 && facts.snapshot.has.confirmations
+        ? [[say.effect.departmentsAsked(request.values.departments)]]
+        : result === 'sent-back' && request.contact
+          ? [[say.effect.sentBack(oneLine(request.contact.name))]]
+          : [],
+    work: () =>
+      setting(facts, 'requests', id, {
+        reviewResult: result,
+        reviewReason: result === 'sent-back' ? reason : null,
+        reviewedBy: by.name,
+        reviewedOn: todayIn(about),
+      }),
+    summary: () => ({ reviewResult: result }),
+  };
+};
+
+/** One department's answer to a request. */
+export const assess: Kind = (about, form) => {
+  const { facts, say, id, reader } = about;
+  const { people, rows } = facts.snapshot;
+  const row = rows.confirmations.find((other) => other.id === id)?.values;
+  const department = row?.department ?? String(about.duty?.facts.department ?? '');
+  const request = facts.flow.requests.get(about.matter!.request);
+  const has = (column: string) => hasColumn(about)('confirmations', column);
+
+  const answer = form.option('answer', choicesOf('confirmations', 'answer', reader.locale), { required: true });
+  const adjustment = has('adjustment')
+    ? form.text('adjustment', ['confirmations', 'adjustment'], {
+        value: row?.adjustment ?? '',
+        refuse: (text) => ((answer === 'adjust' || answer === 'cannot') && text === '' ? say.error.empty : null),
+      })
+    : null;
+  const colleagues = distinct([
+    ...[...people.values()].filter((person) => person.active && person.department === department),
+    row?.lead ?? null,
+  ]);
+  const lead = has('lead')
+    ? form.option(
+        'lead',
+        colleagues.map(({ name }) => ({ key: name, label: oneLine(name) })),
+        { value: row?.lead?.name ?? '' },
+      )
+    : null;
+  const typed = { answer: answer || null, adjustment: adjustment ?? '', lead: people.get(lead ?? '') ?? null } as const;
+  const contact = request?.contact;
+  return {
+    document: request ? requestText(about, request) : [],
+    effects: [
+      ...(form.complete ? hints(about, 'confirmations', { ...typed, department, answer: typed.answer as never }) : []),
+      ...(answer === 'can' && facts.snapshot.has.signoffs ? [[say.effect.signNext]] : []),
+      ...((answer === 'adjust' || answer === 'cannot') && contact
+        ? [[say.effect.settleNext(oneLine(contact.name))]]
+        : []),
+    ],
+    work: () =>
+      setting(facts, 'confirmations', id, {
+        answer,
+        ...(adjustment === null ? {} : { adjustment: adjustment || null }),
+        ...(lead === null ? {} : { lead: lead || null }),
+        answeredOn: todayIn(about),
+      }),
+    summary: () => ({ answer }),
+  };
+};
+
+/** What a department's adjustment, or its refusal, was settled to in writing. */
+export const settle: Kind = (about, form) => {
+  const { facts, say, id } = about;
+  const row = facts.snapshot.rows.confirmations.find((other) => other.id === id)!.values;
+  const request = facts.flow.requests.get(row.request);
+  const settlement = form.text('settlement', ['confirmations', 'settlement'], { required: true });
+  return {
+    document: [...answerText(about, row), ...(request ? requestText(about, request) : [])],
+    effects: facts.snapshot.has.signoffs ? [[say.effect.signNext]] : [],
+    work: () => setting(facts, 'confirmations', id, { settlement, settledOn: todayIn(about) }),
+    summary: () => ({ settled: 'yes' }),
+  };
+};

@@ -1,0 +1,79 @@
+import { columnsOf, type TabKey } from '../../sheet-templates/index.ts';
+import { isoOf } from '../day.ts';
+import type { Facts } from '../facts/index.ts';
+import type { Write, WriteValue } from '../plan.ts';
+import { severityOf } from '../problem.ts';
+import type { Person, WorkTab } from '../snapshot.ts';
+import { freshIds } from '../writes/ids.ts';
+import { append } from '../writes/rows.ts';
+
+type Values = Write['values'];
+
+/** Writes, and those that take them back. */
+export interface Work {
+  readonly writes: readonly Write[];
+  readonly undo: readonly Write[];
+}
+
+const recordOf = ({ snapshot }: Facts, tab: TabKey, id: string) =>
+  snapshot.rows[tab as WorkTab].find((row) => row.id === id);
+
+/** A typed value as a write has it; lists of people and ids are never written here. */
+export const writeValue = (value: unknown, type: string): WriteValue => {
+  if (value === null || value === undefined || value === '') return null;
+  if (type === 'date') return isoOf(value as number);
+  return typeof value === 'object' ? (value as Person).name : (value as WriteValue);
+};
+
+/**
+ * What stands in these columns of a row now, of those that the workbook has: null for an empty cell; of a cell that nobody
+ * can read, its text, so that taking back restores it.
+ */
+export const valuesNow = (facts: Facts, tab: TabKey, id: string, columns: readonly string[]): Values => {
+  const { snapshot } = facts;
+  const values = recordOf(facts, tab, id)?.values as Readonly<Record<string, unknown>> | undefined;
+  const types = Object.fromEntries(columnsOf(tab));
+  const unread = new Map(
+    snapshot.problems.flatMap((p) =>
+      p.tab === tab && p.item === id && severityOf(p.code) === 'error' && typeof p.facts.text === 'string'
+        ? [[p.column, p.facts.text] as const]
+        : [],
+    ),
+  );
+  return Object.fromEntries(
+    columns
+      .filter((column) => snapshot.hasColumn(tab, column))
+      .map((column) => [column, unread.get(column) ?? writeValue(values?.[column], types[column]!.type)]),
+  );
+};
+
+/** A row that a sweep would have made by now, or that has no id yet, gets what it lacks first. */
+const beforehand = (facts: Facts, tab: TabKey, id: string): readonly Write[] => {
+  const { snapshot, flow } = facts;
+  const ids = freshIds(facts).filter(({ item }) => item === id);
+  if (recordOf(facts, tab, id)) return ids;
+  const missing = flow.missing.find((row) => row.tab === tab && row.id === id);
+  if (missing) return [...ids, append(tab, id, missing.values)];
+  return tab === 'tracker' && !snapshot.oneSheet ? [...ids, append('tracker', id, { id })] : ids;
+};
+
+/** Sets cells of an item's row, expecting what the row says now; columns that the workbook lacks are left out. */
+export const setting = (facts: Facts, tab: TabKey, id: string, wanted: Values): Work => {
+  const now = valuesNow(facts, tab, id, Object.keys(wanted));
+  const values = Object.fromEntries(Object.entries(wanted).filter(([column]) => column in now));
+  const types = Object.fromEntries(columnsOf(tab));
+  // People are known by more than one spelling: a cell that names somebody is not compared letter by letter.
+  const expected = Object.fromEntries(
+    Object.entries(now).filter(([column, value]) => value === null || types[column]!.type !== 'person'),
+  );
+  return {
+    writes: [...beforehand(facts, tab, id), { tab, kind: 'set', item: id, values, expected }],
+    undo: [{ tab, kind: 'set', item: id, values: now, expected: values }],
+  };
+};
+
+/** One after the other; taken back in the opposite order. */
+export const together = (...parts: readonly Work[]): Work => ({
+  writes: parts.flatMap(({ writes }) => writes),
+  undo: [...parts].reverse().flatMap(({ undo }) => undo),
+});

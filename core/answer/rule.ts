@@ -1,0 +1,18 @@
+import { todayIn } from './about.ts';
+import { issueText } from './document.ts';
+import type { Kind } from './kind.ts';
+import { rulingRow } from './may.ts';
+import { setting } from './rows.ts';
+
+/** A decision, written where the issue was filed. */
+export const rule: Kind = (about, form) => {
+  const { facts, say, by, item } = about;
+  const row = rulingRow(facts, about.id)!;
+  const decision = form.text('decision', ['escalations', 'decision'], { required: true });
+  return {
+    document: issueText(about, row.values),
+    effects: [...(item ? [[say.effect.clock(facts.snapshot.policy.stuckDays)]] : []), [say.effect.ruled]],
+    work: () => setting(facts, 'escalations', row.id, { decision, decidedOn: todayIn(about), decidedBy: by.name }),
+    summary: () => ({ decided: row.id }),
+  };
+};

@@ -1,0 +1,139 @@
+import type { AnswerKind } from '../answer/model.ts';
+import type { PlainReason } from '../answer/reasons.ts';
+import type { Line } from './span.ts';
+
+/** What a field asks for, and a line of help below it; '' for none. */
+export interface FieldWords {
+  readonly label: string;
+  readonly help: string;
+}
+
+/** A heading with the sentences below it. */
+export interface Said {
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
+/** Why an item will not be found waiting: what a promised date is about. */
+export type NodeKind = 'stage' | 'acceptance' | 'wanted-finish';
+
+/**
+ * Every sentence of the answer pages, in one language. Dates, names and counts arrive written in that language. Sentences
+ * end with a full stop; labels, headings and buttons do not.
+ */
+export interface AnswerMessages {
+  /** What the page is for, of which item. */
+  title(what: string, name: string): string;
+  /** An answer as a heading, on the button that sends it, and as one of several to choose from. */
+  readonly kind: Readonly<
+    Record<AnswerKind, { readonly title: string; readonly submit: string; readonly choose: string }>
+  >;
+  readonly others: { readonly first: string; readonly else: string };
+  readonly back: string;
+  readonly undo: string;
+  readonly preview: string;
+
+  readonly note: {
+    as(name: string): string;
+    /** For whom somebody answers who covers for them today. */
+    asFor(name: string, owner: string): string;
+    /** Nothing changes before it is sent, and for so many minutes after it can be taken back. */
+    before(minutes: number): string;
+    until(minutes: number): string;
+  };
+
+  readonly field: Readonly<
+    Record<
+      | 'output'
+      | 'progress'
+      | 'status'
+      | 'risk'
+      | 'result'
+      | 'newDue'
+      | 'reason'
+      | 'detail'
+      | 'helpKind'
+      | 'issue'
+      | 'dueOn'
+      | 'reviewResult'
+      | 'reviewReason'
+      | 'answer'
+      | 'adjustment'
+      | 'lead'
+      | 'settlement'
+      | 'decision'
+      | 'until',
+      FieldWords
+    >
+  > & { readonly signRead: FieldWords; readonly approveRead: FieldWords };
+  /** What made it late, in the words of the sheet. */
+  readonly reasons: Readonly<Record<'resources' | 'process' | 'other', string>>;
+  readonly nobody: string;
+
+  readonly error: {
+    readonly empty: string;
+    readonly choose: string;
+    readonly unticked: string;
+    past(day: string): string;
+    early(day: string): string;
+    far(day: string): string;
+    long(most: number): string;
+    readonly same: string;
+    readonly detail: string;
+    readonly allDone: string;
+  };
+
+  readonly effect: {
+    /** What a new date moves, and what follows from any other answer. */
+    readonly moved: string;
+    readonly next: string;
+    moves(name: string, owner: string, from: string, to: string): Line;
+    node(kind: NodeKind, name: string, from: string, to: string | null): Line;
+    more(count: number): string;
+    told(count: number, names: readonly string[]): string;
+    readonly nobodyTold: string;
+    frees(names: readonly string[]): string;
+    /** When people are asked to help, and who. */
+    asks(day: string, clock: string, names: readonly string[]): string;
+    readonly blocked: string;
+    departmentsAsked(names: readonly string[]): string;
+    sentBack(name: string): string;
+    signNext: string;
+    settleNext(name: string): string;
+    clock(days: number): string;
+    ruled: string;
+    quietUntil(day: string): string;
+    /** What is not held up by being left in peace. */
+    escalates(day: string, clock: string, names: readonly string[]): string;
+  };
+
+  readonly document: {
+    readonly changed: string;
+    task(owner: string, accountable: string, dates: string, output: string): string;
+    action(owner: string, due: string, output: string): string;
+    cut(workbook: string): string;
+    signedFor(signer: string, by: string): string;
+  };
+
+  /** What stands in the row of a request for help that was taken back. */
+  readonly withdrawn: string;
+  readonly empty: string;
+
+  readonly result: {
+    readonly done: string;
+    nextSweep(day: string, clock: string): string;
+    readonly undone: Said;
+    readonly already: Said;
+    readonly changed: Said;
+    readonly busy: Said;
+    readonly undoChanged: Said;
+    readonly undoBusy: Said;
+    undoLate(minutes: number): Said;
+    readonly closed: Said;
+    readonly notYours: Said;
+    readonly gone: Said;
+    /** This answer is not open any more, others are. */
+    readonly other: Said;
+  };
+  readonly plain: Readonly<Record<PlainReason, Said>>;
+}

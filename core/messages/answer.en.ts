@@ -1,0 +1,209 @@
+import type { AnswerMessages } from './answer-messages.ts';
+import { countWord, listOf, plural } from './format.ts';
+import { strong } from './span.ts';
+
+const list = (names: readonly string[]) => listOf(names, 'en');
+const NAMED = 3;
+const some = (names: readonly string[]) =>
+  names.length > NAMED
+    ? `${names.slice(0, NAMED).join(', ')} and ${countWord(names.length - NAMED, 'en')} more`
+    : list(names);
+const NODE = { stage: 'Stage', acceptance: 'Acceptance', 'wanted-finish': 'Wanted finish' } as const;
+
+export const answerEn: AnswerMessages = {
+  title: (what, name) => `${what}: ${name}`,
+  kind: {
+    done: { title: 'Done', submit: 'It is done', choose: 'It is done' },
+    progress: { title: 'Progress', submit: 'Update progress', choose: 'Update progress' },
+    redate: { title: 'New date', submit: 'Set the new date', choose: 'Set a new date' },
+    help: { title: 'Help', submit: 'Ask for help', choose: 'I need help' },
+    review: { title: 'Review', submit: 'Send the review', choose: 'Review it' },
+    assess: { title: 'Answer', submit: 'Send the answer', choose: 'Answer it' },
+    settle: { title: 'What was agreed', submit: 'Write down what was agreed', choose: 'Write down what was agreed' },
+    sign: { title: 'Signature', submit: 'Sign', choose: 'Sign it' },
+    approve: { title: 'Minutes', submit: 'Approve', choose: 'Approve the minutes' },
+    rule: { title: 'Decision', submit: 'Write down the decision', choose: 'Write down a decision' },
+    ack: { title: 'I know', submit: 'No reminders for now', choose: 'I know, no reminders for now' },
+  },
+  others: { first: 'What would you like to say', else: 'Or' },
+  back: 'Leave it as it is',
+  undo: 'Take it back',
+  preview: 'Show what it moves',
+
+  note: {
+    as: (name) => `Written as ${name}.`,
+    asFor: (name, owner) => `Written as ${name}, for ${owner}.`,
+    before: (minutes) => `Nothing changes before you confirm; for ${minutes} minutes after that you can take it back.`,
+    until: (minutes) => `You can take it back for ${minutes} minutes; after that, change it in the workbook.`,
+  },
+
+  field: {
+    output: { label: 'Evidence', help: 'A link, a file name or the result.' },
+    progress: { label: 'Progress', help: '0 to 100.' },
+    status: { label: 'Status', help: '' },
+    risk: { label: 'Risk', help: 'What could get in its way; empty if nothing does.' },
+    result: { label: 'Results so far', help: 'A link, a file name or a result; empty if there is none yet.' },
+    newDue: { label: 'New date', help: '' },
+    reason: { label: 'Reason', help: '' },
+    detail: { label: 'What happened, for everyone to see', help: 'What it is held up by, and what comes next.' },
+    helpKind: { label: 'It is about', help: '' },
+    issue: {
+      label: 'What help is needed',
+      help: 'What the facts are, and who is needed to do what. Everyone can see it.',
+    },
+    dueOn: { label: 'Needed by', help: 'Empty if there is no such day.' },
+    reviewResult: { label: 'Result', help: '' },
+    reviewReason: {
+      label: 'Why it is sent back',
+      help: 'What is missing, and what to write instead. Empty if it passes.',
+    },
+    answer: { label: 'Can it be done', help: '' },
+    adjustment: {
+      label: 'What to adjust',
+      help: 'Which point is to change, and into what; if it cannot be done, why not.',
+    },
+    lead: { label: 'Lead', help: 'Who leads this request in the department.' },
+    settlement: { label: 'What was agreed', help: 'What both sides agreed in writing.' },
+    decision: {
+      label: 'Decision',
+      help: 'How it goes on: a new date, support, or somebody else to do it. Everyone can see it.',
+    },
+    until: { label: 'No reminders until', help: 'Ten workdays at most.' },
+    signRead: { label: 'I have read the above, and I sign it', help: '' },
+    approveRead: { label: 'I have read the minutes above, and I approve them', help: '' },
+  },
+  reasons: { resources: 'Resources', process: 'Process', other: 'Other' },
+  nobody: 'Not decided yet',
+
+  error: {
+    empty: 'Please fill this in.',
+    choose: 'Choose one of the list.',
+    unticked: 'Tick this once you have read it.',
+    past: (day) => `${day} has passed; write a day to come.`,
+    early: (day) => `The earliest is ${day}.`,
+    far: (day) => `The latest is ${day}.`,
+    long: (most) => `This is too long; keep it under ${most} characters and link a file for the rest.`,
+    same: 'That is the date it has now; write a new one.',
+    detail: 'With “Other”, say what it is.',
+    allDone: 'If all of it is done, use “It is done”.',
+  },
+
+  effect: {
+    moved: 'Setting in motion',
+    next: 'What happens next',
+    moves: (name, owner, from, to) => [strong(name), `${owner && ` (${owner})`} ${from} → ${to}`],
+    node: (kind, name, from, to) => [
+      `${kind === 'stage' ? `${NODE.stage} “${name}”` : `${NODE[kind]} of “${name}”`}: ${from}${to === null ? ', not affected' : ` → ${to}`}`,
+    ],
+    more: (count) =>
+      `${countWord(count, 'en')} more ${plural(count, 'task')} will move too.`.replace(/^./, (l) => l.toUpperCase()),
+    told: (count, names) => `${count} ${plural(count, 'person', 'people')} will be told: ${some(names)}.`,
+    nobodyTold: 'Nobody else is told.',
+    frees: (names) => `${some(names)} can start.`,
+    asks: (day, clock, names) => `On ${day} at ${clock}, ${list(names)} will be asked to help.`,
+    blocked: 'The status becomes “Blocked”.',
+    departmentsAsked: (names) => `${list(names)} will be asked for an answer.`,
+    sentBack: (name) => `It goes back to ${name} with the reason.`,
+    signNext: 'The head of the department is asked to sign next.',
+    settleNext: (name) => `${name} is asked next to settle it in writing.`,
+    clock: (days) =>
+      `Standing still counts anew from today; it escalates again after ${days} ${plural(days, 'workday')} without change.`,
+    ruled: 'Everyone involved is told.',
+    quietUntil: (day) => `You get no reminders about this through ${day}.`,
+    escalates: (day, clock, names) =>
+      `Escalation is not held up: without change by ${day}, ${clock}, ${list(names)} will still be asked to step in.`,
+  },
+
+  document: {
+    changed: 'Changed since the last signature',
+    task: (owner, accountable, dates, output) =>
+      [owner && `Responsible ${owner}`, accountable && `accountable ${accountable}`, dates, output]
+        .filter(Boolean)
+        .join(' · '),
+    action: (owner, due, output) => [owner, due && `by ${due}`, output].filter(Boolean).join(' · '),
+    cut: (workbook) =>
+      `This is long, and only part of it is shown; the whole text is in the workbook “${workbook}”. Read it before you sign.`,
+    signedFor: (signer, by) => `Signed by ${by} for ${signer}`,
+  },
+
+  withdrawn: 'Withdrawn, nothing to settle.',
+  empty: '(empty)',
+
+  result: {
+    done: 'It is written down',
+    nextSweep: (day, clock) => `The next check, on ${day} at ${clock}, goes by it.`,
+    undone: { title: 'Taken back', lines: ['The workbook says again what it said before.'] },
+    already: {
+      title: 'This answer is written down already',
+      lines: ['The same form came twice; nothing was written again.'],
+    },
+    changed: {
+      title: 'Somebody changed this row just now',
+      lines: ['Nothing is written yet. Below is how it stands; look at it and confirm once more.'],
+    },
+    busy: {
+      title: 'The workbook is in use',
+      lines: ['Nothing is written yet; all you filled in is below. Confirm again in a moment.'],
+    },
+    undoChanged: {
+      title: 'Not taken back',
+      lines: ['Somebody changed the same row since. To keep their words, change it in the workbook.'],
+    },
+    undoBusy: { title: 'Not taken back yet', lines: ['The workbook is in use; try again in a moment.'] },
+    undoLate: (minutes) => ({
+      title: 'The time to take it back is over',
+      lines: [`An answer can be taken back for ${minutes} minutes. From now on, change it in the workbook.`],
+    }),
+    closed: { title: 'This is closed', lines: ['There is nothing to answer any more.'] },
+    notYours: {
+      title: 'This is not with you now',
+      lines: ['Somebody may have seen to it, or it has another owner. Nothing is needed from you.'],
+    },
+    gone: {
+      title: 'This is not in the workbook any more',
+      lines: ['It may have been deleted. There is nothing to answer.'],
+    },
+    other: {
+      title: 'This answer is not needed any more',
+      lines: ['Things have changed; below is what you can answer now.'],
+    },
+  },
+  plain: {
+    expired: {
+      title: 'This link has expired',
+      lines: ['Use the buttons of your latest mail, or write into the workbook.'],
+    },
+    invalid: {
+      title: 'This link is not complete',
+      lines: ['Press the button in the mail once more, or copy the whole link into the browser.'],
+    },
+    stranger: {
+      title: 'This link does not work any more',
+      lines: [
+        'Whoever it was made for is not in the directory, or has another address. Use the buttons of your latest mail.',
+      ],
+    },
+    gone: {
+      title: 'The workbook cannot be found',
+      lines: ['It may have been moved or deleted; ask the keeper of the workbook.'],
+    },
+    paused: {
+      title: 'The workbook is paused',
+      lines: ['Answers are not taken here for now; ask the keeper of the workbook.'],
+    },
+    busy: { title: 'The workbook is in use', lines: ['Nothing was written; open the link again in a moment.'] },
+    late: { title: 'The time to take it back is over', lines: ['From now on, change it in the workbook.'] },
+    'too-long': {
+      title: 'This is too long',
+      lines: ['Nothing was written. Go back, keep it shorter, and link a file for the rest.'],
+    },
+    failed: {
+      title: 'Answers are not possible right now',
+      lines: ['Nothing was written. Try again in a moment, or write into the workbook.'],
+    },
+    unsure: {
+      title: 'We cannot tell whether it was written',
+      lines: ['Look at the workbook; if it is not there, answer once more.'],
+    },
+  },
+};
