@@ -4,7 +4,7 @@ import { subjectFor } from './mail/index.ts';
 import { push } from './maps.ts';
 import type { Mail, Notice, Plan, Silence } from './plan.ts';
 import { RULES } from './rules/index.ts';
-import type { Say, Tell } from './rules/rule.ts';
+import type { Rule, Say, Tell } from './rules/rule.ts';
 import type { Person } from './snapshot.ts';
 import { noticeKey } from './told.ts';
 import { writesOf } from './writes/index.ts';
@@ -21,11 +21,12 @@ class Collector {
     this.#workday = facts.snapshot.calendar.isWorkday(facts.snapshot.today);
   }
 
-  for(rule: string): Say {
+  for({ key: rule, section }: Rule): Say {
     return (item, verdict) => {
       if (verdict === null) return;
       if ('quiet' in verdict) this.#quiet(rule, item, verdict.quiet, verdict.facts ?? {});
-      else this.#tell(rule, item, verdict);
+      // What asks nothing of anybody is news, and no reminder.
+      else this.#tell(rule, item, verdict, section !== null && (verdict.level ?? 0) === 0);
     };
   }
 
@@ -33,8 +34,9 @@ class Collector {
     this.silences.push({ rule, item, because: { code, facts } });
   }
 
-  #tell(rule: string, item: string, { date, step, level = 0, to, cc = [], because, facts }: Tell) {
-    const { told, snapshot } = this.#facts;
+  #tell(rule: string, item: string, verdict: Tell, isReminder: boolean) {
+    const { date, step, level = 0, to, cc = [], because, facts } = verdict;
+    const { told, snapshot, peace } = this.#facts;
     const key = noticeKey(rule, item, typeof date === 'number' ? isoOf(date) : date, step);
     if (!this.#workday) return this.#quiet(rule, item, 'day-off', { date: isoOf(snapshot.today) });
     const asked = this.#reached(to);
@@ -46,13 +48,21 @@ class Collector {
       const day = told.last(rule, item, key.split(':').at(-2)!)?.day ?? snapshot.today;
       return this.#quiet(rule, item, 'told', { day: isoOf(day) });
     }
+    const since = typeof facts.since === 'string' ? facts.since : null;
+    const isWanted = (person: Person) => !isReminder || peace(item, person, since) === null;
+    const [wantedTo, wantedCc] = [tellTo.filter(isWanted), tellCc.filter(isWanted)];
+    if (wantedTo.length + wantedCc.length === 0) {
+      const until = Math.max(...[...tellTo, ...tellCc].map((person) => peace(item, person, since)!));
+      const names = [...tellTo, ...tellCc].map(({ name }) => name);
+      return this.#quiet(rule, item, 'acknowledged', { names, until: isoOf(until) });
+    }
     this.notices.push({
       key,
       rule,
       item,
       level,
-      to: tellTo,
-      cc: tellCc,
+      to: wantedTo,
+      cc: wantedCc,
       because: { code: because ?? rule, facts },
       facts,
     });
@@ -95,11 +105,11 @@ const mailsOf = (notices: readonly Notice[], facts: Facts): Mail[] => {
 const judge = (facts: Facts): Collector => {
   const { snapshot } = facts;
   const collector = new Collector(facts);
-  for (const { key, needs, judge } of RULES) {
-    if (!needs.every((tab) => snapshot.has[tab])) continue;
-    const say = collector.for(key);
-    if (snapshot.blind && needs.includes('raci')) say('', { quiet: 'blind' });
-    else judge(facts, say);
+  for (const rule of RULES) {
+    if (!rule.needs.every((tab) => snapshot.has[tab])) continue;
+    const say = collector.for(rule);
+    if (snapshot.blind && rule.needs.includes('raci')) say('', { quiet: 'blind' });
+    else rule.judge(facts, say);
   }
   return collector;
 };

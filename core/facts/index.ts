@@ -1,3 +1,4 @@
+import { isoOf } from '../day.ts';
 import type { Duty } from '../flow/duty.ts';
 import { type Flow, readFlow } from '../flow/index.ts';
 import type { Item } from '../item.ts';
@@ -11,6 +12,7 @@ import { clockFacts, rulingsOf } from './clock.ts';
 import { dueFacts } from './due.ts';
 import { type ManagersDay, managersDay } from './managers.ts';
 import { lastSweepOn, movementFacts, unreadCells } from './movement.ts';
+import { type Peace, peaceOn, withoutKnown } from './peace.ts';
 import { owedBy, waitingFor } from './waiting.ts';
 import { waitsOf } from './waits.ts';
 import { type Updates, updatesOf } from './week.ts';
@@ -22,9 +24,9 @@ export interface Facts {
   readonly told: Told;
   /** Requests, answers, signatures, meetings, disputes: where each stands and who owes what. */
   readonly flow: Flow;
-  /** Open items that wait for a person today, told or not. */
+  /** Open items that wait for a person today, told or not; without those they asked not to be reminded of. */
   readonly waiting: ReadonlyMap<Person, readonly Item[]>;
-  /** Duties that wait for a person today, told or not. */
+  /** Duties that wait for a person today, in the same way. */
   readonly owed: ReadonlyMap<Person, readonly Duty[]>;
   readonly toAmend: ToAmend;
   readonly updates: Updates;
@@ -33,6 +35,8 @@ export interface Facts {
   readonly managers: ManagersDay | null;
   /** Whom mail for somebody goes to today: the person, whoever covers, or nobody with the reason. */
   readonly reach: Reach;
+  /** Who asked not to be reminded of what, and until when. */
+  readonly peace: Peace;
 }
 
 export const readFacts = (snapshot: Snapshot): Facts => {
@@ -40,6 +44,7 @@ export const readFacts = (snapshot: Snapshot): Facts => {
   const told = readTold(snapshot.ledger);
   const items = readItems(snapshot, told);
   const reach = reachingOn(today, people);
+  const peace = peaceOn(today, told);
   const flow = readFlow(snapshot, items, told);
   const openIn = groupBy(
     [...items.values()].filter(({ open }) => open),
@@ -51,8 +56,11 @@ export const readFacts = (snapshot: Snapshot): Facts => {
     told,
     flow,
     reach,
-    waiting: waitingFor(items, policy, reach),
-    owed: owedBy(flow.duties.values(), today, reach),
+    peace,
+    waiting: withoutKnown(waitingFor(items, policy, reach), (item, person) => peace(item.id, person, null)),
+    owed: withoutKnown(owedBy(flow.duties.values(), today, reach), (duty, person) =>
+      peace(duty.item, person, isoOf(duty.since)),
+    ),
     toAmend: toAmend(flow, snapshot, reach),
     updates: updatesOf(items.values(), flow, snapshot),
     openIn,

@@ -83,6 +83,8 @@ export const quiet = {
   closed: (f, s) => `It is ${s.status(f.status).toLowerCase()}: nobody is told about it any more.`,
   told: (f, s) => `Already told on ${s.date(f.day)}; the same thing is not said twice.`,
   'day-off': (f, s) => `${s.date(f.date)} is a day off: no mail.`,
+  acknowledged: (f, s) =>
+    `${s.list(f.names)} knows and asked for no reminders through ${s.date(f.until)}; escalation goes on as usual.`,
   inactive: (f, s) => `${s.list(f.names)} cannot be reached: marked inactive, and nobody covers.`,
   'no-address': (f, s) => `${s.list(f.names)} cannot be reached: no valid address in the directory.`,
   nobody: () => 'Nobody holds the role this goes to.',

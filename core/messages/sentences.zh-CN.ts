@@ -71,6 +71,7 @@ export const quiet: Sentences<typeof en.quiet> = {
   closed: (f, s) => `状态是${s.status(f.status)}，不再提醒任何人。`,
   told: (f, s) => `${s.date(f.day)}已经告知，同一件事不说两遍。`,
   'day-off': (f, s) => `${s.date(f.date)}休息，不寄信。`,
+  acknowledged: (f, s) => `${s.list(f.names)}说过知道了，到 ${s.date(f.until)}为止不提醒；升级照常。`,
   inactive: (f, s) => `${s.list(f.names)}已停用，也没有代理人，无法告知。`,
   'no-address': (f, s) => `${s.list(f.names)}在通讯录里没有可用的邮箱，无法告知。`,
   nobody: () => '应当告知的角色还没有人担任。',

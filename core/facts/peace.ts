@@ -1,0 +1,24 @@
+import { type Day, isoOf } from '../day.ts';
+import type { Person } from '../snapshot.ts';
+import type { Told } from '../told.ts';
+
+/**
+ * The last day for which somebody asked not to be reminded of an item, while that holds; null where they did not. What
+ * came into their court after they said so (`since`, YYYY-MM-DD) is new to them, and not held back.
+ */
+export type Peace = (item: string, person: Person, since: string | null) => Day | null;
+
+export const peaceOn =
+  (today: Day, told: Told): Peace =>
+  (item, { email }, since) => {
+    const ack = email === null ? null : told.acknowledged(item, email);
+    if (!ack || ack.until < today) return null;
+    return since !== null && since > isoOf(ack.on) ? null : ack.until;
+  };
+
+/** What waits for each person, without what they know of: `known` says until when, or null. */
+export const withoutKnown = <T>(
+  waiting: ReadonlyMap<Person, readonly T[]>,
+  known: (entry: T, person: Person) => Day | null,
+): ReadonlyMap<Person, readonly T[]> =>
+  new Map([...waiting].map(([person, entries]) => [person, entries.filter((entry) => known(entry, person) === null)]));
