@@ -22,7 +22,7 @@ import {
 import { FLOW_COLOURS, PALETTE } from '../../sheet-templates/palette.ts';
 import { Book } from '../../sheet-templates/views/book.ts';
 import { coloursOf } from '../../sheet-templates/views/colours.ts';
-import { Grid } from '../../sheet-templates/views/grid.ts';
+import { type Chart, Grid } from '../../sheet-templates/views/grid.ts';
 import { BUILDINGS } from '../../sheet-templates/views/index.ts';
 import {
   argb,
@@ -37,6 +37,7 @@ import {
   widthOf,
 } from '../../sheet-templates/views/style.ts';
 import { GROUPS, isView, type SheetKey, tabsIn, type ViewKey, viewOf } from '../../sheet-templates/views.ts';
+import { addCharts } from './charts.ts';
 import { addCheck, checkOf, helpOf } from './checks.ts';
 import { fitNotes, type NoteSheet } from './notes.ts';
 import { colour, PLAIN_TABLE, paint } from './paint.ts';
@@ -98,8 +99,12 @@ export const buildWorkbook = async (locale: Locale, sheets: readonly SheetKey[])
 
   const tabs = tabsIn(sheets);
   const formulas = new Book(locale, tabs, standings(locale));
-  const notes = sheets.map((sheet) => {
-    if (isView(sheet)) return addView(book, sheet, formulas);
+  const charts = new Map<number, readonly Chart[]>();
+  const notes = sheets.map((sheet, index) => {
+    if (isView(sheet)) {
+      charts.set(index + 1, addView(book, sheet, formulas).charts);
+      return null;
+    }
     return tabOf(sheet).machine ? addMachineTab(book, sheet, locale) : addHumanTab(book, sheet, locale, tabs);
   });
 
@@ -110,11 +115,12 @@ export const buildWorkbook = async (locale: Locale, sheets: readonly SheetKey[])
     const note = drawing && notes[Number(drawing[1]) - 1];
     parts.set(name, Buffer.from(note ? fitNotes(text, note) : tidied(name, text)));
   }
+  addCharts(parts, charts);
   return zipOf(parts);
 };
 
-/** A sheet of formulas; it has no notes. */
-const addView = (book: ExcelJS.Workbook, view: ViewKey, formulas: Book): null => {
+/** A sheet of formulas, as it was drawn. */
+const addView = (book: ExcelJS.Workbook, view: ViewKey, formulas: Book): Grid => {
   const { page, window, add } = BUILDINGS[view];
   const { locale } = formulas;
   const sheet = book.addWorksheet(viewOf(view).title[locale], {
@@ -126,7 +132,7 @@ const addView = (book: ExcelJS.Workbook, view: ViewKey, formulas: Book): null =>
   const grid = new Grid();
   add(formulas, grid);
   paint(grid, sheet, formulas);
-  return null;
+  return grid;
 };
 
 const addHumanTab = (book: ExcelJS.Workbook, tab: TabKey, locale: Locale, tabs: readonly TabKey[]): NoteSheet => {

@@ -77,10 +77,4 @@ export class Book {
     if (!found) throw new Error(`${tab}.${key} has no option ${option}`);
     return this.say(found.label);
   }
-
-  /** Every word that the column's cells may say for these options, as an array constant. */
-  wordsFor(tab: TabKey, key: string, options: readonly string[]): string {
-    const found = (tabOf(tab).columns[key]?.options ?? []).filter((each) => options.includes(each.key));
-    return anyOf([...new Set(found.flatMap(({ label, aliases }) => [...Object.values(label), ...aliases]))]);
-  }
 }

@@ -2,10 +2,11 @@ import { columnLetters, TABS } from '../index.ts';
 import { PALETTE, TONES } from '../palette.ts';
 import { VIEWS } from '../views.ts';
 import { type Book, text } from './book.ts';
+import { addCharts } from './charts.ts';
 import type { Colour, Grid } from './grid.ts';
 import { overview, workdaysBetween } from './overview.ts';
-import { absolute, addTitle, calculate, looks, span } from './sheet.ts';
-import { argb, cellStyle, DATE, font, ground, ruled, widthIn } from './style.ts';
+import { absolute, addTitle, calculate, heading, looks, span } from './sheet.ts';
+import { argb, cellStyle, DATE, font, ground, ruled, WEEK, widthIn } from './style.ts';
 import { DASHBOARD } from './words.ts';
 
 /** The left half, from column B on; then the days of six weeks. */
@@ -18,7 +19,9 @@ const MIDDLE = { from: FIRST_DAY, to: FIRST_DAY + 19 } as const;
 const RIGHT = { from: FIRST_DAY + 22, to: LAST_DAY } as const;
 
 const KPI = 4;
-const TOP = 8;
+/** The charts: a heading, then so many rows. */
+const CHARTS = { top: 7, rows: 10 } as const;
+const TOP = CHARTS.top + CHARTS.rows + 3;
 const URGENT = 8;
 const SECOND = TOP + URGENT + 3;
 const DISPUTES = 6;
@@ -41,20 +44,24 @@ export const addDashboard = (book: Book, sheet: Grid): void => {
     sheet.getCell(row, 2).style = sheet.getCell(row, 1).style;
     sheet.getCell(row, 1).value = null;
   }
-  for (let row = TOP; row < GANTT + 3 + TASKS; row++) sheet.getRow(row).height = 17;
+  for (let row = CHARTS.top; row < GANTT + 3 + TASKS; row++) sheet.getRow(row).height = 17;
 
   addFigures(book, sheet);
+  addCharts(book, sheet, {
+    ...CHARTS,
+    standing: [2, 3],
+    load: [4, 8],
+    burnUp: [FIRST_DAY, LAST_DAY],
+    source: LAST_DAY + 2,
+    monday: absolute(FIRST_DAY, GANTT),
+  });
+  sheet.printArea = `A$1:${columnLetters(LAST_DAY)}$${GANTT + 1 + TASKS}`;
   addUrgent(book, sheet);
   addStatuses(book, sheet);
-  addDepartments(book, sheet);
+  addWaiting(book, sheet);
   addEscalations(book, sheet);
   addRequests(book, sheet);
   sheet.colours.push(...tableColours(book), ...addGantt(book, sheet));
-};
-
-const heading = (book: Book, sheet: Grid, row: number, { from, to }: { from: number; to: number }, title: string) => {
-  span(sheet, row, from, to, looks(book).heading).value = title;
-  sheet.getRow(row).height = 22;
 };
 
 /** The figures one looks for first: a number, and what it counts. */
@@ -144,36 +151,30 @@ const addStatuses = (book: Book, sheet: Grid): void => {
   });
 };
 
-/** The first departments of the list by name, and all other items in one row, so that the sums agree. */
-const addDepartments = (book: Book, sheet: Grid): void => {
+/** Whose move it is, by how many open items wait for them. */
+const addWaiting = (book: Book, sheet: Grid): void => {
   const look = looks(book);
   const { from, to } = RIGHT;
-  heading(book, sheet, TOP - 1, RIGHT, book.say(DASHBOARD.byDepartment));
-  span(sheet, TOP, from, from + 6, look.label).value = book.header('departments', 'name');
+  heading(book, sheet, TOP - 1, RIGHT, book.say(DASHBOARD.waiting));
+  span(sheet, TOP, from, from + 8, look.label).value = book.say(VIEWS.overview.columns.court.header);
   const right = { ...look.label, alignment: look.number.alignment };
-  span(sheet, TOP, from + 7, from + 9, right).value = book.say(DASHBOARD.openShort);
-  span(sheet, TOP, from + 10, from + 12, right).value = book.say(DASHBOARD.lateShort);
-  span(sheet, TOP, from + 13, to, look.label);
-  const named = URGENT - 1;
-  const column = (at: number) => `${absolute(at, TOP + 1)}:${absolute(at, TOP + named)}`;
+  span(sheet, TOP, from + 9, from + 11, right).value = book.say(DASHBOARD.openShort);
+  span(sheet, TOP, from + 12, from + 14, right).value = book.say(DASHBOARD.lateShort);
+  span(sheet, TOP, from + 15, to, look.label);
+  const order = overview(book, 'held');
+  const most = `MAX(${absolute(from + 9, TOP + 1)}:${absolute(from + 9, TOP + URGENT)})*2`;
   for (let n = 1; n <= URGENT; n++) {
     const row = TOP + n;
     const name = absolute(from, row);
-    const count = (key: 'open' | 'late', at: number) =>
-      n <= named
-        ? `IF(${name}="","",SUMIFS(${overview(book, key)},${overview(book, 'department')},${name}))`
-        : `IF(${name}="","",SUM(${overview(book, key)})-SUM(${column(at)}))`;
-    const others = `IF(SUM(${overview(book, 'open')})>SUM(${column(from + 7)}),${text(book.say(DASHBOARD.others))},"")`;
+    const count = (key: 'open' | 'late') =>
+      `IF(${name}="","",COUNTIFS(${overview(book, 'court')},${name},${overview(book, key)},1))`;
     calculate(
-      span(sheet, row, from, from + 6, look.cell),
-      n <= named ? `${book.at('departments', 'name', n)}&""` : others,
+      span(sheet, row, from, from + 8, look.cell),
+      `IFERROR(INDEX(${overview(book, 'court')},MATCH(LARGE(${order},${n}),${order},0)),"")`,
     );
-    calculate(span(sheet, row, from + 7, from + 9, look.number), count('open', from + 7));
-    calculate(span(sheet, row, from + 10, from + 12, look.number), count('late', from + 10));
-    calculate(
-      span(sheet, row, from + 13, to, barStyle(book)),
-      bar(`N(${absolute(from + 7, row)})`, `MAX(${absolute(from + 7, TOP + 1)}:${absolute(from + 7, TOP + URGENT)})*2`),
-    );
+    calculate(span(sheet, row, from + 9, from + 11, look.number), count('open'));
+    calculate(span(sheet, row, from + 12, from + 14, { ...look.number, numFmt: '0;;;@' }), count('late'));
+    calculate(span(sheet, row, from + 15, to, barStyle(book)), bar(`N(${absolute(from + 9, row)})`, most));
   }
 };
 
@@ -272,7 +273,7 @@ const addGantt = (book: Book, sheet: Grid): Colour[] => {
     calculate(
       span(sheet, weeks, from, from + 6, {
         ...look.label,
-        numFmt: book.locale === 'en' ? '[$-409]d mmm' : '[$-804]m"月"d"日"',
+        numFmt: WEEK[book.locale],
       }),
       week === 0 ? 'TODAY()-WEEKDAY(TODAY(),2)+1' : `${absolute(FIRST_DAY, weeks)}+${7 * week}`,
     );

@@ -98,8 +98,8 @@ export interface Strip extends Box {
 export interface Chart {
   /** What it shows, for those who cannot see it. */
   readonly title: string;
-  readonly kind: 'bars' | 'columns' | 'lines';
-  /** Bars of one category one after the other instead of side by side. */
+  readonly kind: 'bars' | 'lines';
+  /** The bars of a category in one line, each going on where the one before ends. */
   readonly stacked: boolean;
   readonly categories: Strip;
   readonly series: readonly {

@@ -61,7 +61,7 @@ const form = (key: keyof typeof FORMS, pages = 1): Building => ({
 export const BUILDINGS: Readonly<Record<ViewKey, Building>> = {
   guide: { page: PORTRAIT, window: {}, add: addGuide },
   matrix: { page: { ...LANDSCAPE, ...headers }, window: frozen(2), add: addMatrix },
-  dashboard: { page: { ...LANDSCAPE, fitToHeight: 1 }, window: { zoomScale: 80 }, add: addDashboard },
+  dashboard: { page: { ...LANDSCAPE, fitToHeight: 1 }, window: { zoomScale: 70 }, add: addDashboard },
   overview: { page: { ...LANDSCAPE, ...headers }, window: frozen(2), add: addOverview },
   requestForm: form('requestForm'),
   confirmationForm: form('confirmationForm'),

@@ -1,8 +1,8 @@
-import { type Column, columnLetters, POLICY, TABS } from '../index.ts';
+import { type Column, columnLetters, type Option, POLICY, TABS } from '../index.ts';
 import { HEADER_ROW, LIST_ROW_HEIGHT, tableName } from '../layout.ts';
 import { PALETTE, TONES } from '../palette.ts';
 import { VIEWS } from '../views.ts';
-import { anyOf, type Book, orBlank, text } from './book.ts';
+import { type Book, orBlank, text } from './book.ts';
 import type { Colour, Grid } from './grid.ts';
 import { addTitle, calculate } from './sheet.ts';
 import { argb, cellStyle, DATE_WITH_YEAR, ground, headerStyle, widthIn } from './style.ts';
@@ -15,7 +15,18 @@ export const ITEMS = 200;
 const LISTED = 300;
 
 /** What other views count and sort by, one value a row, in hidden columns beside the table. */
-const HELPERS = ['open', 'late', 'urgency', 'order', 'date', 'workdays', 'escalation'] as const;
+const HELPERS = [
+  'open',
+  'late',
+  'urgency',
+  'order',
+  'done',
+  'known',
+  'held',
+  'date',
+  'workdays',
+  'escalation',
+] as const;
 type Helper = (typeof HELPERS)[number];
 /** A column stays empty between the table and the helpers, so that a filter ends with the table. */
 const lettersOf = (key: Key | Helper): string => {
@@ -40,16 +51,42 @@ export const workdaysBetween = (book: Book, from: string, to: string): string =>
   return `MAX(0,NETWORKDAYS(${from}+1,${to})+SUMIFS(${changes},${dates},">"&${from},${dates},"<="&${to}))`;
 };
 
+/** Teams' own words are shown as the word that the lists offer: both stand side by side in hidden columns. */
+const WORDS = { status: TABS.tracker.columns.status, kind: TABS.calendar.columns.kind } as const;
+type WordList = keyof typeof WORDS;
+const wordsOf = (list: WordList): { readonly word: string; readonly option: Option }[] =>
+  WORDS[list].options.flatMap((option: Option) =>
+    [...new Set([...Object.values(option.label), ...option.aliases])].map((word) => ({ word, option })),
+  );
+/** The columns of a list's words and of what they mean. */
+const wordColumns = (list: WordList): readonly [string, string] => {
+  const first = COLUMNS.length + 3 + HELPERS.length + 2 * Object.keys(WORDS).indexOf(list);
+  return [columnLetters(first), columnLetters(first + 1)];
+};
+
+/** What a word means, as a formula; an error for one that is in nobody's list. */
+const meaning = (book: Book, list: WordList, word: string): string => {
+  const [words, meanings] = wordColumns(list).map(
+    (letters) =>
+      `'${book.say(VIEWS.overview.title)}'!$${letters}$${FIRST}:$${letters}$${FIRST + wordsOf(list).length - 1}`,
+  );
+  return `INDEX(${meanings},MATCH(${word},${words},0))`;
+};
+
+const addWords = (book: Book, sheet: Grid): void => {
+  for (const list of Object.keys(WORDS) as WordList[]) {
+    const [words, meanings] = wordColumns(list);
+    wordsOf(list).forEach(({ word, option }, i) => {
+      sheet.getCell(`${words}${FIRST + i}`).value = word;
+      sheet.getCell(`${meanings}${FIRST + i}`).value = book.say(option.label);
+    });
+    for (const letters of [words, meanings]) sheet.getColumn(letters).hidden = true;
+  }
+};
+
 /** The formula of a cell; `row` is its row, `place` that of its item in the tracker. */
 const formulas = (book: Book): Record<Key, (row: number, place: number) => string> => {
-  const { status } = TABS.tracker.columns;
   const notStarted = text(book.label('tracker', 'status', 'not-started'));
-  // Teams' own words for a status are shown as the word that the lists offer.
-  const words = status.options.flatMap(({ label, aliases }) =>
-    [...new Set([...Object.values(label), ...aliases])].map((word) => ({ word, label: book.say(label) })),
-  );
-  const meaning = (now: string) =>
-    `INDEX(${anyOf(words.map(({ label }) => label))},MATCH(${now},${anyOf(words.map(({ word }) => word))},0))`;
   const said = (key: string) => (row: number, place: number) =>
     `IF($A${row}="","",${book.at('tracker', key, place)}&"")`;
   const number = (key: string) => (row: number, place: number) => {
@@ -80,7 +117,7 @@ const formulas = (book: Book): Record<Key, (row: number, place: number) => strin
     },
     status: (row, place) => {
       const now = book.at('tracker', 'status', place);
-      return `IF($A${row}="","",IF(${now}="",${notStarted},IFERROR(${meaning(now)},${now})))`;
+      return `IF($A${row}="","",IF(${now}="",${notStarted},IFERROR(${meaning(book, 'status', now)},${now})))`;
     },
     progress: number('progress'),
     daysLate: (row) => {
@@ -97,6 +134,8 @@ const helperFormulas = (book: Book): Record<Helper, (row: number, place: number)
   const cell = (key: Key | Helper, row: number) => `$${lettersOf(key)}${row}`;
   const isOneOf = (row: number, ...keys: string[]) =>
     keys.map((key) => `${cell('status', row)}=${text(book.label('tracker', 'status', key))}`).join(',');
+  /** A day of what Baton remembers of the item; today where it remembers none. */
+  const remembered = (row: number, key: string) => `IFERROR(1/(1/${book.byId('_state', key, `$A${row}`)}),TODAY())`;
   return {
     open: (row) => `IF(OR($A${row}="",${isOneOf(row, 'done', 'cancelled')}),0,1)`,
     late: (row) =>
@@ -113,6 +152,24 @@ const helperFormulas = (book: Book): Record<Helper, (row: number, place: number)
     },
     order: (row, place) =>
       `IF(AND(${cell('open', row)}=1,ISNUMBER(${cell('due', row)})),${cell('due', row)}+${place}/1000,"")`,
+    // The day something done was last updated; else the day Baton saw it, else today.
+    done: (row, place) => {
+      const updated = book.at('tracker', 'updatedOn', place);
+      const seen = remembered(row, 'changedOn');
+      return `IF(AND($A${row}<>"",${isOneOf(row, 'done')}),MIN(TODAY(),IF(ISNUMBER(${updated}),${updated},${seen})),"")`;
+    },
+    // Since when there is such an item at all; nothing for one that was called off.
+    known: (row) =>
+      `IF(OR($A${row}="",${isOneOf(row, 'cancelled')}),"",MIN(${remembered(row, 'seenOn')},${cell('done', row)}))`,
+    // In the first row of whoever it is waited for: how many open items, and of them late.
+    held: (row, place) => {
+      const upToHere = (key: Key | Helper) => `$${lettersOf(key)}$${FIRST}:${cell(key, row)}`;
+      const [whole, who] = [(key: Key | Helper) => overview(book, key), cell('court', row)];
+      return (
+        `IF(OR(${cell('open', row)}=0,${who}=""),"",IF(COUNTIFS(${upToHere('court')},${who},${upToHere('open')},1)>1,"",` +
+        `COUNTIFS(${whole('court')},${who},${whole('open')},1)+COUNTIFS(${whole('court')},${who},${whole('late')},1)/1000-${place}/1000000))`
+      );
+    },
     date: (_, place) => orBlank(book.at('calendar', 'date', place)),
     // What a row of the calendar adds to Monday to Friday. A team's own row outweighs the official one of that day, and of
     // two rows that say the same the first counts.
@@ -125,8 +182,8 @@ const helperFormulas = (book: Book): Record<Helper, (row: number, place: number)
         `IF(${book.at('calendar', 'source', place)}=${official},` +
         `AND(COUNTIFS(${dates},${day},${sources},"<>"&${official})=0,MATCH(${day},${dates},0)=${place}),` +
         `COUNTIFS(${upToHere(dates)},${day},${upToHere(sources)},"<>"&${official})=1)`;
-      const isKind = (key: string) =>
-        `ISNUMBER(MATCH(${book.at('calendar', 'kind', place)},${book.wordsFor('calendar', 'kind', [key])},0))`;
+      const kind = meaning(book, 'kind', book.at('calendar', 'kind', place));
+      const isKind = (key: string) => `IFERROR(${kind}=${text(book.label('calendar', 'kind', key))},FALSE)`;
       const change = `IF(WEEKDAY(${day},2)<6,IF(${isKind('off')},-1,0),IF(${isKind('work')},1,0))`;
       return `IF(ISNUMBER(${day}),IF(${counts},${change},0),0)`;
     },
@@ -172,6 +229,7 @@ export const addOverview = (book: Book, sheet: Grid): void => {
   });
   for (let row = FIRST; row < FIRST + ITEMS; row++) sheet.getRow(row).height = LIST_ROW_HEIGHT;
 
+  addWords(book, sheet);
   const helpers = helperFormulas(book);
   for (const key of HELPERS) {
     const column = sheet.getColumn(lettersOf(key));

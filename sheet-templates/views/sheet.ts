@@ -50,5 +50,17 @@ export const span = (sheet: Grid, row: number, from: number, to: number, style: 
   return sheet.getCell(row, from);
 };
 
+/** The heading of a part of a sheet. */
+export const heading = (
+  book: Book,
+  sheet: Grid,
+  row: number,
+  { from, to }: { from: number; to: number },
+  title: string,
+) => {
+  span(sheet, row, from, to, looks(book).heading).value = title;
+  sheet.getRow(row).height = 22;
+};
+
 /** `$C$7`. */
 export const absolute = (column: number, row: number): string => `$${columnLetters(column)}$${row}`;

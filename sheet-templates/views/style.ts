@@ -48,6 +48,12 @@ export const DATE_WITH_YEAR = {
   en: '[$-409]ddd d mmm yyyy;@',
 } as const satisfies Record<Locale, string>;
 
+/** A day on which a week begins or ends. */
+export const WEEK = {
+  'zh-CN': '[$-804]m"月"d"日"',
+  en: '[$-409]d mmm',
+} as const satisfies Record<Locale, string>;
+
 const numberFormat = (column: Column, locale: Locale): string => {
   if (column.lookup?.column === 'level')
     return `${LEVELS.map((words, i) => `[=${i + 1}]"${words[locale]}"`).join(';')};;@`;
