@@ -12,6 +12,7 @@ import type { AnswerKind, Ask, Page } from '../core/answer/model.ts';
 import { isoOf } from '../core/day.ts';
 import { type Facts, readFacts } from '../core/facts/index.ts';
 import type { LedgerStatus } from '../core/ledger.ts';
+import { plain } from '../core/messages/span.ts';
 import type { Write } from '../core/plan.ts';
 import { readSnapshot } from '../core/read/index.ts';
 import type { LedgerRow, Person, Snapshot } from '../core/snapshot.ts';
@@ -382,21 +383,24 @@ const faultOf = (error: unknown): { why: 'failed' | 'unsure'; code: string } => 
   };
 };
 
+const faultMessage = ({ by: { locale } }: View, why: 'failed' | 'unsure'): Page['message'] => {
+  const { title, lines } = plainPage(locale, why);
+  return { tone: 'late', title, lines: lines.map((line) => line.map(plain).join('')) };
+};
+
 /** The form as it was filled in, under a word on what happened. */
 const orForm = (desk: Desk, error: unknown, ask: GivenAsk, nonce: string): Said => {
   const view = desk.seen();
   if (view === null || error instanceof NoEntry) throw error;
   const { why, code } = faultOf(error);
-  const { message } = plainPage(view.by.locale, why);
   const { page } = openAnswer(view.facts, view.by, ask);
-  return { outcome: why, page: { ...page, message }, nonce, undo: '', code };
+  return { outcome: why, page: { ...page, message: faultMessage(view, why) }, nonce, undo: '', code };
 };
 
 const orUndo = (desk: Desk, error: unknown, sealed: string): Said => {
   const view = desk.seen();
   if (view === null || error instanceof NoEntry) throw error;
   const { why, code } = faultOf(error);
-  const { message } = plainPage(view.by.locale, why);
   const page = notUndonePage(view.facts, view.by, desk.link.item, 'busy');
-  return { outcome: why, page: { ...page, message }, nonce: '', undo: sealed, code };
+  return { outcome: why, page: { ...page, message: faultMessage(view, why) }, nonce: '', undo: sealed, code };
 };

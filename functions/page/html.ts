@@ -40,12 +40,12 @@ export const pageHtml = (page: Page, carried: Carried): Html => {
     el('h1', {}, escapeHtml(title)),
     el('p', { class: 'place' }, under.filter(Boolean).join(' · ') as Html),
     message ? messageHtml(message) : NOTHING,
-    el('dl', { class: 'changes' }, join(changes.map(changeHtml))),
+    form ? NOTHING : changesHtml(changes),
     el('ul', { class: 'lines' }, join(lines.map((line) => el('li', {}, lineHtml(line))))),
     join(document.map(blockHtml)),
-    form ? formHtml(form, effects, locale, carried) : effects ? blockHtml(effects) : NOTHING,
+    form ? formHtml(page, form, carried) : effects ? blockHtml(effects) : NOTHING,
     carried.again ? againHtml(carried.again, locale) : NOTHING,
-    page.undo !== null && carried.undo !== '' ? undoHtml(page.undo, carried) : NOTHING,
+    carried.undo === '' ? NOTHING : undoHtml(page.undo ?? AGAIN[locale], carried),
     others.length > 0 ? othersHtml(page, carried) : NOTHING,
     page.back === null ? NOTHING : el('a', { class: 'back', href: hrefOf(carried, null) }, escapeHtml(page.back)),
     join(page.notes.map((note) => el('p', { class: 'notes' }, escapeHtml(note)))),
@@ -93,6 +93,8 @@ const messageHtml = ({ tone, title, lines }: NonNullable<Page['message']>): Html
     join([el('h2', {}, escapeHtml(title)), ...lines.map((line) => el('p', {}, escapeHtml(line)))]),
   );
 
+const changesHtml = (changes: readonly Change[]): Html => el('dl', { class: 'changes' }, join(changes.map(changeHtml)));
+
 const changeHtml = ({ where, from, to }: Change): Html =>
   join([
     el('dt', {}, escapeHtml(where)),
@@ -123,9 +125,8 @@ const spanHtml = (span: Span): Html => {
 const ACTION = { method: 'post', action: '?' } as const;
 
 const formHtml = (
+  { locale, effects, changes }: Page,
   { kind, fields, preview, submit }: Form,
-  effects: Block | null,
-  locale: Locale,
   { token, nonce }: Carried,
 ): Html => {
   const firstWrong = fields.find(({ error }) => error !== null);
@@ -134,9 +135,10 @@ const formHtml = (
     hidden(NAMES.kind, kind),
     hidden(NAMES.nonce, nonce),
     ...fields.map((field) => fieldHtml(field, locale, field === firstWrong)),
-    effects ? blockHtml(effects) : NOTHING,
     // First in the form, so that the Enter key shows what would happen, and does nothing yet.
     preview === null ? NOTHING : button('go plain', preview, { name: NAMES.preview, value: TICKED }),
+    effects ? blockHtml(effects) : NOTHING,
+    changesHtml(changes),
     button('go', submit),
   ];
   // The page itself says what is missing, in its reader's language.
