@@ -23,7 +23,7 @@ export interface NodeMove {
   readonly kind: 'stage' | 'acceptance' | 'wanted-finish';
   /** Request it belongs to. */
   readonly request: string;
-  /** What people know it by. */
+  /** What people know it by: the stage's name, else the request's. */
   readonly name: string;
   readonly from: Day;
   /** The same day where it is not touched. */
@@ -147,10 +147,11 @@ const nodesOfRequest = (
 
   const planned = (flow.stages.get(id) ?? []).flatMap((stage): NodeMove[] => {
     if (!stage.open || stage.due === null) return [];
-    const about = { request: id, name: stage.name, from: stage.due };
-    if (stage.stage === 'acceptance') return [{ kind: 'acceptance', ...about, to: promised(stage.due, accepted) }];
+    const about = { request: id, from: stage.due };
+    if (stage.stage === 'acceptance')
+      return [{ kind: 'acceptance', ...about, name, to: promised(stage.due, accepted) }];
     const passing = moved.filter((end) => passes(stage, end.now, end.later));
-    return [{ kind: 'stage', ...about, to: Math.max(stage.due, ...passing.map((end) => end.later)) }];
+    return [{ kind: 'stage', ...about, name: stage.name, to: Math.max(stage.due, ...passing.map((end) => end.later)) }];
   });
   const isPlanned = planned.some(({ kind }) => kind === 'acceptance');
   const acceptance: NodeMove[] =

@@ -3,6 +3,7 @@ import { adopt } from './commands/adopt.ts';
 import { check } from './commands/check.ts';
 import { edit } from './commands/edit.ts';
 import { explain } from './commands/explain.ts';
+import { forecast } from './commands/forecast.ts';
 import { init } from './commands/init.ts';
 import { minutes } from './commands/minutes.ts';
 import { pack } from './commands/pack.ts';
@@ -24,6 +25,7 @@ const COMMANDS: readonly ((terminal: Terminal) => Command)[] = [
   serve,
   explain,
   slip,
+  forecast,
   edit,
   minutes,
   pack,

@@ -138,6 +138,30 @@ const peopleTable = ({ say, width }: Terminal, people: readonly PersonRow[]): st
   );
 };
 
+/** What a mail is about, by item. An item counts once, under what is most urgent about it. */
+export const kindsOf = ({ to, notices }: Pick<Mail, 'to' | 'notices'>): ReadonlyMap<string, Kind> => {
+  const kinds = new Map<string, Kind>();
+  for (const notice of notices) {
+    const kind = kindOf(notice, to);
+    const about = kind === 'mend' ? notice.key : notice.item;
+    const before = kinds.get(about);
+    if (before === undefined || KINDS.indexOf(kind) < KINDS.indexOf(before)) kinds.set(about, kind);
+  }
+  return kinds;
+};
+
+/** How many items of each kind, the most urgent first. */
+export const countKinds = (kinds: ReadonlyMap<string, Kind>): readonly (readonly [Kind, number])[] =>
+  KINDS.map((kind) => [kind, [...kinds.values()].filter((other) => other === kind).length] as const).filter(
+    ([, count]) => count > 0,
+  );
+
+/** `2 overdue, 1 due soon`. */
+export const sayKinds = ({ say, locale }: Pick<Terminal, 'say' | 'locale'>, kinds: ReadonlyMap<string, Kind>): string =>
+  countKinds(kinds)
+    .map(([kind, count]) => say.sweep.kind[kind](count))
+    .join(locale === 'zh-CN' ? '，' : ', ');
+
 const kindOf = ({ rule, to, level, facts: { phase } }: Notice, person: Person): Kind => {
   if (rule === 'task.changed') return 'changed';
   if (!to.includes(person) || INFORM.has(rule)) return 'know';
@@ -151,18 +175,7 @@ const personRow = (
   { to, notices }: Mail,
   { items, flow: { matters }, snapshot: { today } }: Facts,
 ): PersonRow => {
-  // An item counts once, under what is most urgent about it.
-  const kinds = new Map<string, Kind>();
-  for (const notice of notices) {
-    const kind = kindOf(notice, to);
-    const about = kind === 'mend' ? notice.key : notice.item;
-    const before = kinds.get(about);
-    if (before === undefined || KINDS.indexOf(kind) < KINDS.indexOf(before)) kinds.set(about, kind);
-  }
-  const counts = KINDS.flatMap((kind) => {
-    const count = [...kinds.values()].filter((other) => other === kind).length;
-    return count > 0 ? [say.sweep.kind[kind](count)] : [];
-  });
+  const kinds = kindsOf({ to, notices });
   const lateness = (id: string) => items.get(id)?.daysLate ?? matters.get(id)?.duties[0]?.daysLate ?? 0;
   const urgency = ([id, kind]: [string, Kind]) => KINDS.indexOf(kind) * 1000 - lateness(id);
   const ids = [...kinds].sort((a, b) => urgency(a) - urgency(b)).map(([id]) => id);
@@ -176,7 +189,7 @@ const personRow = (
   return {
     name: to.name,
     department: to.department,
-    counts: counts.join(locale === 'zh-CN' ? '，' : ', '),
+    counts: sayKinds({ say, locale }, kinds),
     when: item ? whenOf({ say, locale }, item, today) : matter ? whenDue({ say, locale }, matter, today) : '',
     task: item?.name ?? matter?.name ?? departments,
   };
@@ -197,7 +210,8 @@ const whenDue = ({ say, locale }: Pick<Terminal, 'say' | 'locale'>, { duties }: 
   return duty.phase === 'day' ? say.sweep.today : formatDay(duty.end, locale, today);
 };
 
-const escalation = (terminal: Terminal, { item: id, level, to, cc, facts }: Notice, { items, flow }: Facts) => {
+/** One escalation in a line: level, item, how long it stood still, to whom it goes. */
+export const escalation = (terminal: Terminal, { item: id, level, to, cc, facts }: Notice, { items, flow }: Facts) => {
   const { say, locale } = terminal;
   const names = (people: readonly Person[]) =>
     listOf(

@@ -251,6 +251,7 @@ export const cliEn: CliWords = {
     who: 'To whom, about what',
     counts: (name, counts) => `${name} (${counts})`,
     more: (n) => `and ${n} more`,
+    others: (n) => `and ${n} more: all of them with --html FILE or --json`,
     quiet: 'none',
     escalates: 'Escalates',
     page: (path) => `Page: ${path}`,

@@ -195,6 +195,7 @@ export interface CliWords {
     readonly who: string;
     counts(name: string, counts: string): string;
     more(people: number): string;
+    others(count: number): string;
     readonly quiet: string;
     readonly escalates: string;
     page(path: string): string;

@@ -221,6 +221,7 @@ export const cliZh: CliWords = {
     who: '给谁，说什么',
     counts: (name, counts) => `${name}（${counts}）`,
     more: (people) => `还有 ${people} 人`,
+    others: (count) => `还有 ${count} 次，加 --html 文件 或 --json 看全部`,
     quiet: '没有',
     escalates: '升级',
     page: (path) => `网页：${path}`,

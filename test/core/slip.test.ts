@@ -118,8 +118,8 @@ describe('what others count on', () => {
     const planned = [{ id: 'S-0003', request: 'Q-0001', name: 'Handover', stage: 'Acceptance', due: '2026-03-20' }];
     const nodes = (to: string) =>
       slip('T-0001', to, { requests, stages: planned, acceptance: [] }).then((s) => s.nodes[0]);
-    expect(await nodes('2026-03-10')).toBe('acceptance Handover 2026-03-20 → 2026-03-20');
-    expect(await nodes('2026-03-12')).toBe('acceptance Handover 2026-03-20 → 2026-03-23');
+    expect(await nodes('2026-03-10')).toBe('acceptance Launch 2026-03-20 → 2026-03-20');
+    expect(await nodes('2026-03-12')).toBe('acceptance Launch 2026-03-20 → 2026-03-23');
   });
 });
 

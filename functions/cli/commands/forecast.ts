@@ -1,0 +1,89 @@
+import { writeFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { type Forecast, type ForecastDay, forecastJson } from '../../../core/forecast.ts';
+import { formatDay } from '../../../core/messages/format.ts';
+import { w } from '../../../sheet-templates/index.ts';
+import { BatonError } from '../../errors.ts';
+import { forecastWorkbook, MOST_DAYS } from '../../forecast.ts';
+import { command, option } from '../program.ts';
+import { openNamed, realNow } from '../reading.ts';
+import { escalation, kindsOf, sayKinds } from '../report.ts';
+import { section } from '../section.ts';
+import { table } from '../table.ts';
+import { pathFromCaller, shownPath, type Terminal } from '../terminal.ts';
+import { mustBeWorkdays } from '../workdays.ts';
+
+interface Options {
+  readonly now?: string;
+  readonly days: string;
+  readonly html?: string;
+}
+
+/** Four working weeks. */
+const DAYS = '20';
+/** So many escalations are listed; a page or `--json` has all. */
+const SHOWN = 12;
+
+export const forecast = (terminal: Terminal): Command =>
+  command(terminal, 'forecast')
+    .argument('<workbook>', terminal.say.help.argument.workbook)
+    .addOption(option(terminal, '--days <n>', 'days').default(DAYS))
+    .addOption(option(terminal, '--html <file>', 'html'))
+    .addOption(option(terminal, '--now <iso>', 'now'))
+    .addOption(option(terminal, '--json', 'json'))
+    .addOption(option(terminal, '--locale <locale>', 'locale'))
+    .action(async (workbook: string, { now = realNow(), days, html }: Options) => {
+      const count = mustBeWorkdays(days, MOST_DAYS);
+      const found = await forecastWorkbook(await openNamed(workbook).read(), now, count);
+      if (html !== undefined) {
+        const { forecastPage } = await import('../forecast-page.ts');
+        await write(html, forecastPage(found, terminal.locale));
+      }
+      if (terminal.json) return terminal.printJson(forecastJson(found));
+      terminal.print(...forecastLines(terminal, found));
+      if (html !== undefined) terminal.print('', terminal.say.forecast.page(shownPath(html)));
+    });
+
+const write = async (file: string, page: string): Promise<void> => {
+  await writeFile(pathFromCaller(file), page).catch((cause) => {
+    throw new BatonError('backend', 'page-not-written', w(`写不了 ${file}。`, `${file} cannot be written.`), cause);
+  });
+};
+
+const forecastLines = (terminal: Terminal, { snapshot, days }: Forecast): string[] => {
+  const { say, paint, locale, width } = terminal;
+  const { policy, workbook } = snapshot;
+  const today = snapshot.today;
+  const day = (date: number) => formatDay(date, locale, today);
+  const sent = days.flatMap(({ mails, fuse }) => (fuse ? [] : mails));
+  const people = new Set(sent.map(({ to }) => to.email)).size;
+  const [head = '', ...body] = table(
+    [say.forecast.day, say.forecast.mails, say.forecast.who],
+    days.map((each) => [day(each.date), each.fuse ? '' : String(each.mails.length), whoOf(terminal, each)]),
+    width,
+  );
+  const raised = days.flatMap(({ date, facts, mails }) =>
+    [...new Set(mails.flatMap(({ notices }) => notices))].flatMap((notice) =>
+      notice.level > 0 ? [[day(date), escalation(terminal, notice, facts)]] : [],
+    ),
+  );
+  const more = raised.length - SHOWN;
+  return [
+    paint('strong', say.forecast.of(policy.project || workbook.name, day(days[0]!.date), day(days.at(-1)!.date))),
+    say.forecast.count(sent.length, people) + (locale === 'zh-CN' ? '' : ' ') + say.forecast.condition,
+    '',
+    paint('quiet', head),
+    ...body,
+    ...section(terminal, say.forecast.escalates, raised.slice(0, SHOWN)),
+    ...(more > 0 ? [`  ${say.forecast.others(more)}`] : []),
+  ];
+};
+
+const whoOf = (terminal: Terminal, { mails, fuse }: ForecastDay): string => {
+  const { say, locale } = terminal;
+  if (fuse) return say.sweep.fuse(Number(fuse.facts.mails), Number(fuse.facts.limit));
+  if (mails.length === 0) return say.forecast.quiet;
+  return mails
+    .map((mail) => say.forecast.counts(mail.to.name, sayKinds(terminal, kindsOf(mail))))
+    .join(locale === 'zh-CN' ? '；' : '; ');
+};

@@ -1,0 +1,112 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { HtmlValidate } from 'html-validate';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { makeDemo } from '../../../functions/demo/make.ts';
+import { run, tempFolder } from '../../support/cli.ts';
+
+/** A Friday. */
+const NOW = '2026-03-06T09:00';
+const CHINESE = { LANG: 'zh_CN.UTF-8' };
+
+let folder: string;
+const baton = (args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
+  run('baton', folder, [...args, '--now', NOW], env);
+const jsonOf = async (...args: string[]) => JSON.parse((await baton([...args, '--json'])).out);
+
+beforeAll(async () => {
+  folder = await tempFolder();
+  const path = join(folder, 'launch.xlsx');
+  await makeDemo({ path, template: 'full', locale: 'en', zone: 'Europe/London', country: 'GB', now: NOW });
+});
+
+describe('slip', () => {
+  it('says what moves, which dates fall, and who is told', async () => {
+    const { code, out } = await baton(['slip', 'launch.xlsx', 't-0016', '5']);
+    expect(code).toBe(0);
+    expect(out).toContain('Due Thu 5 Mar; 5 workdays late it ends on Thu 12 Mar.');
+    expect(out).toMatch(/T-0033 .*Wed 18 Mar +Wed 25 Mar \(\+5\)/);
+    expect(out).toMatch(/Review of film and displays +Wed 18 Mar +falls, Wed 25 Mar at the earliest/);
+    expect(out).toMatch(/Wanted finish: .* holds/);
+    expect(out).toMatch(/Told by the next sweep\n {2}\S/);
+
+    const found = await jsonOf('slip', 'launch.xlsx', 'T-0016', '5');
+    expect(found).toMatchObject({ item: 'T-0016', days: 5, from: '2026-03-05', to: '2026-03-12' });
+    expect(found.moves).toEqual([expect.objectContaining({ item: 'T-0033', to: '2026-03-25', days: 5 })]);
+    expect(found.nodes.filter((node: { falls: boolean }) => node.falls)).toHaveLength(1);
+    expect(found.told).toContain('liam.byrne@example.com');
+  });
+
+  it('speaks Chinese, and says so where nothing has to move', async () => {
+    const { out } = await baton(['slip', 'launch.xlsx', 'T-0017', '1'], CHINESE);
+    expect(out).toContain('等它的事都不用动');
+    expect(out).toContain('下一次检查会告知');
+  });
+
+  it.each([
+    [['T-0999', '3'], 1, 'item-unknown'],
+    [['Q-0001', '3'], 1, 'no-date-to-miss'],
+    [['T-0001', '3'], 1, 'no-date-to-miss'],
+    [['T-0016', '0'], 2, 'not-workdays'],
+    [['T-0016', 'soon'], 2, 'not-workdays'],
+  ])('refuses %j', async (args, exit, code) => {
+    const ran = await baton(['slip', 'launch.xlsx', ...args, '--json']);
+    expect([ran.code, JSON.parse(ran.out).error.code]).toEqual([exit, code]);
+  });
+});
+
+describe('forecast', () => {
+  it('lists the next workdays, who gets a mail, and what escalates', async () => {
+    const { code, out } = await baton(['forecast', 'launch.xlsx', '--days', '5']);
+    expect(code).toBe(0);
+    expect(out).toMatch(/\d+ mails to \d+ people\. This is what Baton will send if nobody changes the workbook\./);
+    const days = ['Fri 6 Mar', 'Mon 9 Mar', 'Tue 10 Mar', 'Wed 11 Mar', 'Thu 12 Mar'];
+    expect([...out.matchAll(/^(\w{3} \d+ Mar) +\d+ {2}/gm)].map(([, day]) => day)).toEqual(days);
+    expect(out).toMatch(/Helen Brooks \(1 stuck\)/);
+    expect(out).toMatch(/Fri 6 Mar +Level 2 {2}T-0012/);
+  });
+
+  it('prints what a sweep of that day plans, notice by notice', async () => {
+    const forecast = await jsonOf('forecast', 'launch.xlsx', '--days', '2');
+    expect(forecast).toMatchObject({ from: '2026-03-06', days: [{ date: '2026-03-06' }, { date: '2026-03-09' }] });
+    const plan = await jsonOf('sweep', 'launch.xlsx', '--dry-run');
+    type Said = { to: string; subject: string; notices: readonly (string | { key: string })[] };
+    const lines = ({ mails }: { mails: readonly Said[] }) =>
+      mails.map(({ to, subject, notices }) => [
+        to,
+        subject,
+        ...notices.map((n) => (typeof n === 'string' ? n : n.key)),
+      ]);
+    expect(lines(forecast.days[0])).toEqual(lines(plan));
+    const [notice] = forecast.days[0].mails[0].notices;
+    expect(Object.keys(notice)).toEqual(['key', 'rule', 'item', 'level', 'because']);
+  });
+
+  it.each([
+    ['en', {}, 'Mails to come'],
+    ['zh-CN', CHINESE, '接下来会寄出的信'],
+  ] as const)('writes a page that stands alone, in %s', async (locale, env, title) => {
+    const { code, out } = await baton(['forecast', 'launch.xlsx', '--html', `${locale}.html`], env);
+    expect([code, out]).toEqual([0, expect.stringContaining(`${locale}.html`)]);
+    const page = await readFile(join(folder, `${locale}.html`), 'utf8');
+    expect(page).toContain(`<html lang="${locale}">`);
+    expect(page).toContain(`<h1>${title}</h1>`);
+    expect(page).not.toMatch(/<script|https?:|src=/);
+    // Every link of the calendar leads to its day.
+    const days = new Set([...page.matchAll(/<section id="(d[^"]+)"/g)].map(([, id]) => id));
+    expect(days.size).toBe(20);
+    for (const [, id] of page.matchAll(/href="#([^"]+)"/g)) expect(days).toContain(id);
+    const report = await new HtmlValidate({ extends: ['html-validate:standard'] }).validateString(page);
+    expect(
+      report.results.flatMap(({ messages }) => messages.map(({ ruleId, message }) => `${ruleId}: ${message}`)),
+    ).toEqual([]);
+  });
+
+  it.each([
+    [['--days', '251'], 2, 'not-workdays'],
+    [['--html', 'nowhere/page.html'], 3, 'page-not-written'],
+  ])('refuses %j', async (args, exit, code) => {
+    const ran = await baton(['forecast', 'launch.xlsx', ...args, '--json']);
+    expect([ran.code, JSON.parse(ran.out).error.code]).toEqual([exit, code]);
+  });
+});
