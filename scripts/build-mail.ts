@@ -39,8 +39,34 @@ const functionOf = ({ name, html }: Part): string => {
   return `export const ${name} = (at: { ${type} }): Html =>\n  \`${literal}\` as Html;\n`;
 };
 
+const DARK = /@media \(prefers-color-scheme: dark\) \{\n([\s\S]*?)\n {6}\}\n/;
+
+/**
+ * Outlook on the web ignores the query and recolours a mail by itself. It marks what it has recoloured, text by
+ * data-ogsc and grounds by data-ogsb, so the same rules are said again below those marks.
+ */
+const withOutlookDark = (source: string): string => {
+  const block = DARK.exec(source);
+  if (!block) throw new Error('digest.mjml: no rules for dark mode');
+  const again = block[1]!.split('\n').flatMap((line) => {
+    const rule = /^\s*(.+?) \{ (.+) \}$/.exec(line);
+    if (!rule) throw new Error(`digest.mjml: a rule for dark mode is not one line: ${line}`);
+    const [, selectors, declarations] = rule;
+    const below = (mark: string, kept: (declaration: string) => boolean) => {
+      const own = declarations!.split(/(?<=;)\s*/).filter(kept);
+      const marked = selectors!.split(', ').filter((each) => !each.startsWith('body'));
+      return own.length > 0 && marked.length > 0
+        ? [`${marked.map((each) => `[${mark}] ${each}`).join(', ')} { ${own.join(' ')} }`]
+        : [];
+    };
+    const isGround = (declaration: string) => declaration.startsWith('background');
+    return [...below('data-ogsc', (each) => !isGround(each)), ...below('data-ogsb', isGround)];
+  });
+  return source.replace(DARK, (whole) => `${whole}${again.join('\n')}\n`);
+};
+
 const generate = async (): Promise<string> => {
-  const source = (await readFile(SOURCE, 'utf8')).replace(/^\s*<!--[\s\S]*?-->\s*/, '');
+  const source = withOutlookDark((await readFile(SOURCE, 'utf8')).replace(/^\s*<!--[\s\S]*?-->\s*/, ''));
   const { html, errors } = await mjml2html(source, { validationLevel: 'strict' });
   if (errors.length > 0) throw new Error(errors.map((error) => error.formattedMessage).join('\n'));
   return [

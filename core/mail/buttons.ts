@@ -1,5 +1,6 @@
 import type { AnswerKind } from '../answer/model.ts';
 import type { MailMessages } from '../messages/mail-messages.ts';
+import type { ItemSection } from '../rules/rule.ts';
 import type { Button, Link } from './model.ts';
 
 /** What the reader may answer about an item, and the page on which to answer; without a kind, it lets them choose. */
@@ -13,7 +14,7 @@ const BUTTONS = 3;
 
 /**
  * What of several answers a card shows, the most fitting first: what settles the matter, then what helps it on, and to
- * be left in peace only where nothing else is left. How far a task is tells the page behind any of its buttons.
+ * be left in peace only where there is room. How far a task is tells the page behind any of its buttons.
  */
 const ORDER: readonly AnswerKind[] = [
   'review',
@@ -28,10 +29,23 @@ const ORDER: readonly AnswerKind[] = [
   'ack',
 ];
 
-export const buttonsOf = ({ kinds, page }: Answers, { button }: MailMessages): readonly Button[] =>
-  ORDER.filter((kind) => kinds.includes(kind))
+/** What cannot start yet is rather moved than finished. */
+const WAITING: readonly AnswerKind[] = ['redate', ...ORDER.filter((kind) => kind !== 'redate')];
+
+/** Filled is the answer to what is asked now; what comes up or waits only offers its buttons. */
+export const buttonsOf = (
+  { kinds, page }: Answers,
+  { button }: MailMessages,
+  section: ItemSection,
+): readonly Button[] =>
+  (section === 'waiting' ? WAITING : ORDER)
+    .filter((kind) => kinds.includes(kind))
     .slice(0, BUTTONS)
-    .map((kind, i) => ({ label: button[kind], url: page(kind), primary: i === 0 }));
+    .map((kind, i) => ({
+      label: button[kind],
+      url: page(kind),
+      primary: i === 0 && kind !== 'ack' && (section === 'decide' || section === 'move'),
+    }));
 
 /** The same in one link, for a line of a list; null where there is nothing to answer. */
 export const linkOf = ({ kinds, page }: Answers, { button, answer }: MailMessages): Link | null => {

@@ -44,7 +44,7 @@ export const buildDigest = (input: DigestInput): Digest => {
         return {
           ...about.card(),
           why: say.why(rolesOf(reader, notices)),
-          buttons: answers ? buttonsOf(answers, say) : [],
+          buttons: answers ? buttonsOf(answers, say, group) : [],
         };
       }),
       more: moreText(

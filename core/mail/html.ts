@@ -88,10 +88,11 @@ const groupHtml = ({ label, rows, more }: List, book: Link | null, fonts: Html):
     rest: more === null ? NOTHING : template.rest({ text: restHtml(more, book) }),
   });
 
-const rowHtml = ({ text, value, tone, note, bar, link }: Row): Html =>
+const rowHtml = ({ text, value, tone, days, note, bar, link }: Row): Html =>
   template.row({
     text: lineHtml(text),
     value: escapeHtml(value),
+    strip: stripHtml({ days, tone }),
     tone: escapeHtml(tone === 'quiet' ? 'grey' : tone),
     colour: escapeHtml(COLOUR[tone]),
     gap: escapeHtml(note || bar || link ? '0' : '7px'),
@@ -126,10 +127,7 @@ const cardHtml = (card: Card, fonts: Html): Html =>
     colour: escapeHtml(COLOUR[card.tone]),
     when: escapeHtml(card.when),
     why: escapeHtml(card.why),
-    strip:
-      card.days > 0
-        ? template.strip({ tick: join(Array.from({ length: Math.min(card.days, TICKS) }, () => tickHtml(card.tone))) })
-        : NOTHING,
+    strip: stripHtml(card),
     title: escapeHtml(card.title),
     bar: card.progress === null ? NOTHING : template.bar({ done: escapeHtml(String(Math.round(card.progress * 100))) }),
     line: join(card.lines.map((line) => template.line({ text: lineHtml(line) }))),
@@ -139,8 +137,15 @@ const cardHtml = (card: Card, fonts: Html): Html =>
 
 /** Workdays that are drawn; the words say how many there are. */
 const TICKS = 10;
-const tickHtml = (tone: Tone): Html =>
-  template.tick({ fill: escapeHtml(`fill-${tone}`), colour: escapeHtml(COLOUR[tone]) });
+const stripHtml = ({ days, tone }: Pick<Card, 'days' | 'tone'>): Html => {
+  if (days === 0) return NOTHING;
+  const tick = template.tick({ fill: escapeHtml(`fill-${tone}`), colour: escapeHtml(COLOUR[tone]) });
+  const shown = Math.min(days, TICKS);
+  return template.strip({
+    width: escapeHtml(String(shown * 8)),
+    tick: join(Array.from({ length: shown }, () => tick)),
+  });
+};
 
 const buttonHtml = ({ primary, ...link }: Button): Html =>
   template.button({

@@ -1,5 +1,5 @@
 import type { TabKey } from '../../sheet-templates/index.ts';
-import { answersOf } from '../answer/index.ts';
+import { answersOf } from '../answer/may.ts';
 import type { LinkTo } from '../answer/model.ts';
 import type { Facts } from '../facts/index.ts';
 import { sayProblem } from '../messages/index.ts';

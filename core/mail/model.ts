@@ -54,6 +54,8 @@ export interface Figure {
 export interface Row extends Entry {
   readonly value: string;
   readonly tone: Tone;
+  /** Workdays that the value speaks of, drawn one by one; 0 for none. */
+  readonly days: number;
   readonly note: Line | null;
   /** Parts of a whole, 0–1 each, for a bar below; null for none. The value says the same in words. */
   readonly bar: readonly { readonly share: number; readonly tone: Tone }[] | null;

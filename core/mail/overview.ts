@@ -66,7 +66,7 @@ const listOf = <T>({ say }: Reader, label: string, all: readonly T[], rowOf: (on
         more: all.length > SHOWN ? say.overview.more(all.length - SHOWN) : null,
       };
 
-const bare = (text: Line): Row => ({ text, value: '', tone: 'quiet', note: null, bar: null, link: null });
+const bare = (text: Line): Row => ({ text, value: '', tone: 'quiet', days: 0, note: null, bar: null, link: null });
 const named = (name: string, id: string): Line => [`${name} `, quiet(id)];
 
 const nameIn = ({ items, matters }: Reader, id: string): string => {
@@ -113,10 +113,10 @@ const departmentRow = (reader: Reader, department: string): Row => {
 };
 
 /** How late something is, else the day it is due. */
-const lateOrDue = (reader: Reader, late: number | null, due: number | null): Pick<Row, 'value' | 'tone'> =>
+const lateOrDue = (reader: Reader, late: number | null, due: number | null): Pick<Row, 'value' | 'tone' | 'days'> =>
   late === null
-    ? { value: due === null ? '' : dayText(reader, due), tone: 'quiet' }
-    : { value: reader.say.overview.late(late), tone: 'late' };
+    ? { value: due === null ? '' : dayText(reader, due), tone: 'quiet', days: 0 }
+    : { value: reader.say.overview.late(late), tone: 'late', days: late };
 
 const itemValue = (reader: Reader, item: Item) => lateOrDue(reader, item.late ? item.daysLate : null, item.due);
 

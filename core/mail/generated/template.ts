@@ -33,19 +33,6 @@ ${at.figure}
 </td>
 </tr>` as Html;
 
-export const tick = (at: { readonly fill: Html; readonly colour: Html }): Html =>
-  `<td class="${at.fill}" width="6" height="6" style="width:6px;height:6px;padding:0;font-size:0;line-height:0;background-color:${at.colour};">&#8203;</td>
-<td width="2" style="width:2px;padding:0;font-size:0;line-height:0;">&#8203;</td>` as Html;
-
-export const strip = (at: { readonly tick: Html }): Html =>
-  `<td align="right" valign="top" style="padding:8px 0 0 12px;">
-<table role="presentation" align="right" cellpadding="0" cellspacing="0" border="0">
-<tr>
-${at.tick}
-</tr>
-</table>
-</td>` as Html;
-
 export const bar = (at: { readonly done: Html }): Html =>
   `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:9px 0 7px;width:100%;">
 <tr>
@@ -61,7 +48,7 @@ export const ask = (at: { readonly text: Html }): Html =>
   `<p class="ink" style="margin:9px 0 0;font-size:14px;font-weight:600;color:#12324a;">${at.text}</p>` as Html;
 
 export const button = (at: { readonly kind: Html; readonly ground: Html; readonly border: Html; readonly url: Html; readonly colour: Html; readonly label: Html }): Html =>
-  `<td class="${at.kind}" align="center" bgcolor="${at.ground}" style="padding:0;border:1px solid ${at.border};border-radius:6px;background-color:${at.ground};mso-padding-alt:11px 16px;"><a href="${at.url}" target="_blank" style="display:inline-block;padding:11px 16px;font-size:14px;line-height:20px;color:${at.colour};text-decoration:none;white-space:nowrap;">${at.label}</a></td>
+  `<td class="${at.kind}" align="center" bgcolor="${at.ground}" style="padding:0;border:1px solid ${at.border};border-radius:6px;background-color:${at.ground};mso-padding-alt:11px 16px;"><a href="${at.url}" style="display:inline-block;padding:11px 16px;font-size:14px;line-height:20px;color:${at.colour};text-decoration:none;white-space:nowrap;">${at.label}</a></td>
 <td width="8" style="width:8px;padding:0;font-size:0;line-height:0;">&#8203;</td>` as Html;
 
 export const buttons = (at: { readonly button: Html }): Html =>
@@ -71,7 +58,7 @@ ${at.button}
 </tr>
 </table>` as Html;
 
-export const card = (at: { readonly fonts: Html; readonly colour: Html; readonly tone: Html; readonly when: Html; readonly strip: Html; readonly title: Html; readonly id: Html; readonly why: Html; readonly bar: Html; readonly line: Html; readonly ask: Html; readonly buttons: Html }): Html =>
+export const card = (at: { readonly fonts: Html; readonly tone: Html; readonly colour: Html; readonly when: Html; readonly strip: Html; readonly title: Html; readonly id: Html; readonly why: Html; readonly bar: Html; readonly line: Html; readonly ask: Html; readonly buttons: Html }): Html =>
   `<tr>
 <td
 align="left" class="edge ink" style="font-size:0px;padding:0 24px 12px;word-break:break-word;"
@@ -80,14 +67,14 @@ align="left" class="edge ink" style="font-size:0px;padding:0 24px 12px;word-brea
 style="font-family:${at.fonts};font-size:15px;line-height:1.55;text-align:left;color:#1f2933;"
 ><table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%;border-collapse:separate;">
 <tr>
-<td class="card" style="padding:14px 16px;border:1px solid #e4e7ec;border-left:4px solid ${at.colour};border-radius:6px;">
+<td class="card card-${at.tone}" style="padding:14px 16px;border:1px solid #e4e7ec;border-left:4px solid ${at.colour};border-radius:6px;">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%;">
 <tr>
 <td class="${at.tone}" valign="top" style="padding:0;font-size:14px;font-weight:600;color:${at.colour};">${at.when}</td>
-${at.strip}
+<td align="right" valign="top" style="padding:8px 0 0 12px;">${at.strip}</td>
 </tr>
 </table>
-<p class="ink" style="margin:0;font-size:16px;font-weight:600;">${at.title} <span class="grey" style="font-size:12px;font-weight:400;color:#667085;">${at.id} · ${at.why}</span></p>
+<p class="ink" style="margin:0;font-size:16px;font-weight:600;">${at.title} <span class="grey" style="display:inline-block;font-size:12px;font-weight:400;color:#667085;">${at.id} · ${at.why}</span></p>
 ${at.bar}
 ${at.line}
 ${at.ask}
@@ -100,7 +87,7 @@ ${at.buttons}
 
 export const entry = (at: { readonly text: Html; readonly link: Html }): Html =>
   `<tr>
-<td class="rule ink" valign="top" style="padding:10px 0;border-top:1px solid #eaecf0;">${at.text}</td>
+<td class="rule ink" width="100%" valign="top" style="width:100%;padding:10px 0;border-top:1px solid #eaecf0;">${at.text}</td>
 <td class="rule" align="right" valign="top" style="padding:10px 0 10px 12px;border-top:1px solid #eaecf0;white-space:nowrap;">${at.link}</td>
 </tr>` as Html;
 
@@ -119,7 +106,7 @@ ${at.entry}
 
 export const under = (at: { readonly text: Html; readonly link: Html }): Html =>
   `<tr>
-<td class="grey" valign="top" style="padding:0 12px 7px 0;font-size:13px;color:#667085;">${at.text}</td>
+<td class="grey" colspan="2" valign="top" style="padding:0 12px 7px 0;font-size:13px;color:#667085;">${at.text}</td>
 <td align="right" valign="top" style="padding:0 0 7px;font-size:13px;white-space:nowrap;">${at.link}</td>
 </tr>` as Html;
 
@@ -128,7 +115,7 @@ export const share = (at: { readonly fill: Html; readonly width: Html; readonly 
 
 export const parts = (at: { readonly share: Html }): Html =>
   `<tr>
-<td colspan="2" style="padding:3px 0 9px;">
+<td colspan="3" style="padding:3px 0 9px;">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="width:100%;">
 <tr>
 ${at.share}
@@ -137,9 +124,10 @@ ${at.share}
 </td>
 </tr>` as Html;
 
-export const row = (at: { readonly gap: Html; readonly text: Html; readonly tone: Html; readonly colour: Html; readonly value: Html; readonly under: Html; readonly parts: Html }): Html =>
+export const row = (at: { readonly gap: Html; readonly text: Html; readonly strip: Html; readonly tone: Html; readonly colour: Html; readonly value: Html; readonly under: Html; readonly parts: Html }): Html =>
   `<tr>
-<td class="rule ink" valign="top" style="padding:7px 12px ${at.gap} 0;border-top:1px solid #eaecf0;">${at.text}</td>
+<td class="rule ink" width="100%" valign="top" style="width:100%;padding:7px 12px ${at.gap} 0;border-top:1px solid #eaecf0;">${at.text}</td>
+<td class="rule aside" align="right" valign="top" style="padding:15px 8px 0 0;border-top:1px solid #eaecf0;">${at.strip}</td>
 <td class="rule ${at.tone}" align="right" valign="top" style="padding:7px 0 ${at.gap};border-top:1px solid #eaecf0;font-size:13px;text-align:right;white-space:nowrap;color:${at.colour};">${at.value}</td>
 </tr>
 ${at.under}
@@ -147,7 +135,7 @@ ${at.parts}` as Html;
 
 export const rest = (at: { readonly text: Html }): Html =>
   `<tr>
-<td class="rule grey" colspan="2" style="padding:7px 0;border-top:1px solid #eaecf0;font-size:13px;color:#667085;">${at.text}</td>
+<td class="rule grey" colspan="3" style="padding:7px 0;border-top:1px solid #eaecf0;font-size:13px;color:#667085;">${at.text}</td>
 </tr>` as Html;
 
 export const group = (at: { readonly fonts: Html; readonly label: Html; readonly row: Html; readonly rest: Html }): Html =>
@@ -205,8 +193,19 @@ export const struck = (at: { readonly text: Html }): Html =>
 export const quiet = (at: { readonly text: Html }): Html =>
   `<span class="grey" style="display:inline-block;font-size:12px;color:#667085;">${at.text}</span>` as Html;
 
+export const tick = (at: { readonly fill: Html; readonly colour: Html }): Html =>
+  `<td class="${at.fill}" width="6" height="6" style="width:6px;height:6px;padding:0;font-size:0;line-height:0;background-color:${at.colour};">&#8203;</td>
+<td width="2" style="width:2px;padding:0;font-size:0;line-height:0;">&#8203;</td>` as Html;
+
+export const strip = (at: { readonly width: Html; readonly tick: Html }): Html =>
+  `<table role="presentation" align="right" width="${at.width}" cellpadding="0" cellspacing="0" border="0" style="width:${at.width}px;">
+<tr>
+${at.tick}
+</tr>
+</table>` as Html;
+
 export const go = (at: { readonly url: Html; readonly label: Html }): Html =>
-  `<a class="go" href="${at.url}" target="_blank" style="color:#12324a;font-weight:600;text-decoration:underline;">${at.label}</a>` as Html;
+  `<a class="go" href="${at.url}" style="color:#12324a;font-weight:600;text-decoration:underline;">${at.label}</a>` as Html;
 
 export const where = (at: { readonly fonts: Html; readonly text: Html }): Html =>
   `<tr>
@@ -283,6 +282,7 @@ p { display:block;margin:13px 0; }
 </style>
 <style type="text/css">
 @media only screen and (max-width: 479px) {
+.aside table { display: none !important; }
 .edge { padding-left: 16px !important; padding-right: 16px !important; }
 }
 @media (prefers-color-scheme: dark) {
@@ -298,6 +298,10 @@ body, body > div { background: #14181d !important; background-color: #14181d !im
 .ahead { color: #8fbcf5 !important; }
 .fill { background-color: #a9c7dd !important; }
 .track { background-color: #343d48 !important; }
+.card-late { border-left-color: #f79a90 !important; }
+.card-soon { border-left-color: #f3b26b !important; }
+.card-ahead { border-left-color: #8fbcf5 !important; }
+.card-quiet { border-left-color: #56616e !important; }
 .fill-late { background-color: #f79a90 !important; }
 .fill-soon { background-color: #f3b26b !important; }
 .fill-ahead { background-color: #8fbcf5 !important; }
@@ -309,6 +313,33 @@ body, body > div { background: #14181d !important; background-color: #14181d !im
 .other a { color: #e6eaef !important; }
 .go { color: #a9c7dd !important; }
 }
+[data-ogsb] .digest, [data-ogsb] .digest > table { background: #1c2229 !important; background-color: #1c2229 !important; }
+[data-ogsc] .ink, [data-ogsc] .ink div { color: #e6eaef !important; }
+[data-ogsc] .grey, [data-ogsc] .grey div, [data-ogsc] .quiet { color: #a3adba !important; }
+[data-ogsc] .brand { color: #a9c7dd !important; }
+[data-ogsc] .card { border-top-color: #343d48 !important; border-right-color: #343d48 !important; border-bottom-color: #343d48 !important; }
+[data-ogsc] .rule, [data-ogsc] .rule p, [data-ogsc] .tile { border-color: #343d48 !important; }
+[data-ogsc] .late { color: #f79a90 !important; }
+[data-ogsc] .soon { color: #f3b26b !important; }
+[data-ogsc] .ahead { color: #8fbcf5 !important; }
+[data-ogsb] .fill { background-color: #a9c7dd !important; }
+[data-ogsb] .track { background-color: #343d48 !important; }
+[data-ogsc] .card-late { border-left-color: #f79a90 !important; }
+[data-ogsc] .card-soon { border-left-color: #f3b26b !important; }
+[data-ogsc] .card-ahead { border-left-color: #8fbcf5 !important; }
+[data-ogsc] .card-quiet { border-left-color: #56616e !important; }
+[data-ogsb] .fill-late { background-color: #f79a90 !important; }
+[data-ogsb] .fill-soon { background-color: #f3b26b !important; }
+[data-ogsb] .fill-ahead { background-color: #8fbcf5 !important; }
+[data-ogsb] .fill-fine { background-color: #5f8a78 !important; }
+[data-ogsb] .fill-quiet { background-color: #56616e !important; }
+[data-ogsc] .first { border-color: #a9c7dd !important; }
+[data-ogsb] .first { background-color: #a9c7dd !important; }
+[data-ogsc] .first a { color: #12202c !important; }
+[data-ogsc] .other { border-color: #56616e !important; }
+[data-ogsb] .other { background-color: #1c2229 !important; }
+[data-ogsc] .other a { color: #e6eaef !important; }
+[data-ogsc] .go { color: #a9c7dd !important; }
 </style>
 <meta name="color-scheme" content="light dark">
 <meta name="supported-color-schemes" content="light dark">

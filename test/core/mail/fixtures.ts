@@ -223,12 +223,19 @@ export const world = (locale: Locale, links = false) => {
     ...more,
   });
 
-  const kindsOf = (to: Person, all: ReadonlyMap<string, Item>, matters: ReadonlyMap<string, Matter>, id: string) => {
+  const kindsOf = (
+    to: Person,
+    notices: readonly Notice[],
+    all: ReadonlyMap<string, Item>,
+    matters: ReadonlyMap<string, Matter>,
+    id: string,
+  ) => {
     const task = all.get(id);
     const duty = matters.get(id)?.duties[0];
     const kinds: AnswerKind[] = [];
     if (task?.open && task.responsible === to) kinds.push('done', 'progress', 'redate', 'help', 'ack');
-    else if (task?.open && (task.divisionLeader === to || policy.executive === to)) kinds.push('rule', 'ack');
+    else if (task && (task.level > 0 || notices.some((each) => each.item === id && each.level > 0)))
+      kinds.push('rule', 'ack');
     const own = duty && DUTY_ANSWERS[duty.rule];
     if (own) kinds.push(own, 'ack');
     return kinds;
@@ -257,7 +264,9 @@ export const world = (locale: Locale, links = false) => {
       workbook: { id: 'W1', name: w('新品上市.xlsx', 'Product launch.xlsx'), ...(links && { url: BOOK }) },
       locale,
       answers: (id) =>
-        links ? { kinds: kindsOf(to, all, more.matters ?? new Map(), id), page: (kind) => linkTo(id, kind) } : null,
+        links
+          ? { kinds: kindsOf(to, notices, all, more.matters ?? new Map(), id), page: (kind) => linkTo(id, kind) }
+          : null,
       problemText: (problem) =>
         problem.facts.code === 'two-leads'
           ? w('写了两位负责人，请只留一位。', 'Two people are responsible; leave one.')
