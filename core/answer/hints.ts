@@ -19,13 +19,16 @@ const contextOf = ({ snapshot, reach }: Facts) => ({
   reach,
 });
 
-/** What a check would say of the row as it would be, by the same functions that judge an edit: a line for each finding. */
+/** What a check would say of the row as it would be, by the same functions that judge an edit: a line for each finding, of one column where it is given. */
 export const hints = <K extends WorkTab>(
   { facts, reader, id }: About,
   tab: K,
   values: Partial<RecordOf<K>>,
+  column: string | null = null,
 ): readonly Line[] => {
   const row = facts.snapshot.rows[tab].find((other) => other.id === id)?.values ?? { ...emptyRecord(tab), id };
   const found = rowProblems(tab, { ...row, ...values } as RecordOf<K>, contextOf(facts));
-  return found.map((problem) => [oneLine(sayProblem(problem, reader.locale, reader.today, reader.policy.locale))]);
+  return found
+    .filter((problem) => column === null || problem.column === column)
+    .map((problem) => [oneLine(sayProblem(problem, reader.locale, reader.today, reader.policy.locale))]);
 };

@@ -1,5 +1,6 @@
+import { plain } from '../messages/span.ts';
 import type { StatusKey } from '../snapshot.ts';
-import { hasColumn, todayIn } from './about.ts';
+import { type About, hasColumn, todayIn } from './about.ts';
 import { choicesOf } from './choices.ts';
 import { hints } from './hints.ts';
 import type { Kind } from './kind.ts';
@@ -7,23 +8,29 @@ import { setting } from './rows.ts';
 
 const OPEN: readonly StatusKey[] = ['not-started', 'in-progress', 'delayed', 'blocked'];
 
+/** What an edit check would say of a share that does not fit the status. */
+const mismatch = (about: About, status: string, progress: number | null): string | null => {
+  const found = hints(about, 'tracker', { status: (status || null) as StatusKey | null, progress }, 'progress')[0];
+  return found ? found.map(plain).join('') : null;
+};
+
 /** How far it is. */
 export const progress: Kind = (about, form) => {
   const { facts, say, id, reader } = about;
   const item = about.item!;
   const has = (column: string) => hasColumn(about)('tracker', column);
-  const share = has('progress')
-    ? form.percent('progress', ['tracker', 'progress'], {
-        value: item.progress,
-        refuse: (value) => (value === 1 ? say.error.allDone : null),
-      })
-    : null;
   const status = has('status')
     ? form.option('status', choicesOf('tracker', 'status', reader.locale, OPEN), {
         required: true,
         value: item.status === 'not-started' ? 'in-progress' : item.status,
       })
     : '';
+  const share = has('progress')
+    ? form.percent('progress', ['tracker', 'progress'], {
+        value: item.progress,
+        refuse: (value) => (value === 1 ? say.error.allDone : mismatch(about, status, value)),
+      })
+    : null;
   const output = has('output') ? form.text('result', ['tracker', 'output'], { value: item.evidence }) : null;
   const risk = has('risk') ? form.text('risk', ['tracker', 'risk'], { value: item.risk }) : null;
   const values = {
@@ -33,7 +40,6 @@ export const progress: Kind = (about, form) => {
     ...(risk === null ? {} : { risk }),
   };
   return {
-    effects: form.sound ? hints(about, 'tracker', values) : [],
     work: () => setting(facts, 'tracker', id, { ...values, updatedOn: todayIn(about) }),
     summary: () => ({
       ...(status === '' ? {} : { status }),

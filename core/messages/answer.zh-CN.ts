@@ -54,7 +54,7 @@ export const answerZh: AnswerMessages = {
     lead: { label: '协作负责人', help: '这个需求在本部门由谁负责。' },
     settlement: { label: '商定结果', help: '和对方书面谈妥的内容。' },
     decision: { label: '裁决', help: '怎么继续：新日期、给什么支持，或换人来做。大家会看到。' },
-    until: { label: '哪天之前不用提醒我', help: '最多十个工作日。' },
+    until: { label: '到哪天为止不提醒我', help: '最多十个工作日。' },
     signRead: { label: '我已读过上面的内容，同意签字', help: '' },
     approveRead: { label: '我已读过上面的纪要，同意批准', help: '' },
   },
@@ -77,7 +77,7 @@ export const answerZh: AnswerMessages = {
   effect: {
     moved: '这样改会带动',
     next: '接下来',
-    moves: (name, owner, from, to) => [strong(name), `${owner && `（${owner}）`} ${from} → ${to}`],
+    moves: (name, owner, from, to) => [strong(name), `${owner ? `（${owner}）` : ' '}${from} → ${to}`],
     node: (kind, name, from, to) => [
       `${kind === 'stage' ? `${NODE.stage}“${name}”` : `“${name}”的${NODE[kind]}`} ${from}${to === null ? ' 不受影响' : ` → ${to}`}`,
     ],
@@ -85,7 +85,7 @@ export const answerZh: AnswerMessages = {
     told: (count, names) => `会通知 ${count} 人：${some(names)}。`,
     nobodyTold: '不会另外通知别人。',
     frees: (names) => `${some(names)}可以开始了。`,
-    asks: (day, clock, names) => `${day} ${clock}会请${list(names)}协调。`,
+    asks: (day, clock, names) => `${day} ${clock} 会请${list(names)}协调。`,
     blocked: '状态会改为“受阻”。',
     departmentsAsked: (names) => `会请${list(names)}答复。`,
     sentBack: (name) => `会连同原因退回给${name}。`,
@@ -94,7 +94,7 @@ export const answerZh: AnswerMessages = {
     clock: (days) => `停滞从今天起重新计算，${days} 个工作日没有变化才会再升级。`,
     ruled: '会通知所有相关的人。',
     quietUntil: (day) => `到 ${day}为止，不再就这件事提醒你。`,
-    escalates: (day, clock, names) => `升级不受影响：到 ${day} ${clock}没有变化，仍会请${list(names)}处理。`,
+    escalates: (day, clock, names) => `升级不受影响：到 ${day} ${clock} 没有变化，仍会请${list(names)}处理。`,
   },
 
   document: {

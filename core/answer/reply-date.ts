@@ -1,0 +1,157 @@
+import type { Calendar } from '../calendar.ts';
+import { type Day, dayOf, partsOf, weekdayOf } from '../day.ts';
+
+/** A day named in running text. */
+export interface NamedDay {
+  /** Null where the words fit several days (下周, “next month”, 3/5), or one that does not exist. */
+  readonly day: Day | null;
+  /** As it stands in the text, and where. */
+  readonly text: string;
+  readonly at: number;
+}
+
+type Reading = (m: RegExpExecArray, today: Day, calendar: Calendar) => Day | null;
+
+const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+const HAN_WEEKDAYS = '一二三四五六日';
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const WEEKDAY = '(mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|rs|s|urday|r)?';
+const MONTH = `(${MONTHS.join('|')})(?:uary|ruary|ch|il|e|y|ust|tember|t|ober|ember)?`;
+const CLOCK =
+  '(?:\\s*(?:上午|下午|中午|晚上|早上|晚|at\\s)?\\s*\\d{1,2}(?:[:：]\\d{2}|[点时](?:半)?|\\s?[ap]m)|\\s*(?:上午|下午|中午|晚上|晚|下班|morning|afternoon|evening|noon))?';
+
+const mondayOf = (day: Day): Day => day - weekdayOf(day) + 1;
+const monthEnd = (today: Day, months: number): Day => {
+  const { year, month } = partsOf(today);
+  const next = month + months;
+  return dayOf(year + Math.floor(next / 12), (next % 12) + 1, 1)! - 1;
+};
+
+/** A weekday without a week: the next one after today. Said on that very weekday it could be either. */
+const coming = (weekday: number, today: Day): Day | null =>
+  weekday === weekdayOf(today) ? null : today + ((weekday - weekdayOf(today) + 7) % 7);
+
+/** A date without a year: this year's, or next year's where this year's was more than half a year ago. */
+const nearest = (month: number, date: number, today: Day): Day | null => {
+  const { year } = partsOf(today);
+  const day = dayOf(year, month, date);
+  return day !== null && today - day > 183 ? dayOf(year + 1, month, date) : day;
+};
+
+const HAN_NUMBERS: Readonly<Record<string, number>> = {
+  一: 1,
+  两: 2,
+  二: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
+  十: 10,
+};
+const EN_NUMBERS = ['a', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+const numberOf = (text: string): number => {
+  const word = text.toLowerCase();
+  if (word === 'an') return 1;
+  const at = EN_NUMBERS.indexOf(word);
+  return HAN_NUMBERS[text] ?? (at < 0 ? Number(text) : Math.max(1, at));
+};
+const NUMBER_ZH = '(\\d{1,2}|[一二两三四五六七八九十])';
+const NUMBER_EN = '(\\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten)';
+
+/**
+ * How days are named, the longest first. Weeks begin on Monday: 下周三 and “next Wed” are the Wednesday of the week after
+ * this one, 本周三 and “this Wed” of this one, 周三 and “Wed” the next there is.
+ */
+const NAMES: readonly (readonly [string, Reading])[] = [
+  ['(\\d{4})[-/.年]\\s?(\\d{1,2})[-/.月]\\s?(\\d{1,2})日?', (m) => dayOf(+m[1]!, +m[2]!, +m[3]!)],
+  ['(\\d{1,2})\\s?月\\s?(\\d{1,2})\\s?[日号]?', (m, today) => nearest(+m[1]!, +m[2]!, today)],
+  [
+    `${MONTH}\\.?\\s(\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s(\\d{4}))?(?!\\d)`,
+    (m, today) => named(m[1]!, +m[2]!, m[3], today),
+  ],
+  [
+    `(?:the\\s)?(\\d{1,2})(?:st|nd|rd|th)?(?:\\sof)?\\s${MONTH}\\b\\.?(?:\\s(\\d{4}))?`,
+    (m, today) => named(m[2]!, +m[1]!, m[3], today),
+  ],
+  [
+    '(下下|下|本|这)个?(?:周|星期|礼拜)([一二三四五六日天])',
+    (m, today) => mondayOf(today) + 7 * (m[1]!.length === 2 ? 2 : m[1] === '下' ? 1 : 0) + hanWeekday(m[2]!),
+  ],
+  ['(?<![上每])(?:周|星期|礼拜)([一二三四五六日天])', (m, today) => coming(hanWeekday(m[1]!) + 1, today)],
+  [
+    `\\b(next|this|coming)\\s(?:week\\s)?(?:on\\s)?${WEEKDAY}\\b\\.?`,
+    (m, today) =>
+      /coming/i.test(m[1]!)
+        ? coming(weekdayNamed(m[2]!) + 1, today)
+        : mondayOf(today) + (/next/i.test(m[1]!) ? 7 : 0) + weekdayNamed(m[2]!),
+  ],
+  [
+    `\\b${WEEKDAY}\\s(next|this)\\sweek\\b`,
+    (m, today) => mondayOf(today) + (/next/i.test(m[2]!) ? 7 : 0) + weekdayNamed(m[1]!),
+  ],
+  [`(?<!last\\s)\\b${WEEKDAY}\\b\\.?`, (m, today) => coming(weekdayNamed(m[1]!) + 1, today)],
+  ['大后天', (_, today) => today + 3],
+  ['后天|\\bthe day after tomorrow\\b', (_, today) => today + 2],
+  ['明天|明日|\\btomorrow\\b|\\btmrw?\\b', (_, today) => today + 1],
+  ['今天|今日|今晚|\\btoday\\b|\\btonight\\b|\\b(?:eod|cob)\\b|\\bend of (?:the )?day\\b', (_, today) => today],
+  [`${NUMBER_ZH}个?(?:星期|礼拜|周)(?:之?后|以后|内)`, (m, today) => today + 7 * numberOf(m[1]!)],
+  [
+    `${NUMBER_ZH}个?工作日(?:之?后|以后|之?内|以内)`,
+    (m, today, calendar) => calendar.addWorkdays(today, numberOf(m[1]!)),
+  ],
+  [
+    `\\b(?:in|within)\\s${NUMBER_EN}\\s(?:work|working |business )days?\\b`,
+    (m, today, calendar) => calendar.addWorkdays(today, numberOf(m[1]!)),
+  ],
+  [`${NUMBER_ZH}天(?:之?后|以后|内)`, (m, today) => today + numberOf(m[1]!)],
+  [`\\b(?:in|within)\\s${NUMBER_EN}\\sweeks?\\b`, (m, today) => today + 7 * numberOf(m[1]!)],
+  [`\\b(?:in|within)\\s${NUMBER_EN}\\sdays?\\b`, (m, today) => today + numberOf(m[1]!)],
+  ['下个?月[底末]|\\bend of next month\\b', (_, today) => monthEnd(today, 1)],
+  ['(?:这个|本|当)?月[底末]|\\bend of (?:the|this) month\\b', (_, today) => monthEnd(today, 0)],
+  ['\\bend of next week\\b', (_, today) => mondayOf(today) + 11],
+  ['\\b(?:end of (?:the|this) week|eow)\\b', (_, today) => mondayOf(today) + 4],
+  // Those that name no single day, so that they are not taken for nothing.
+  [
+    '[下本这上]个?(?:周|星期|礼拜)末?|周末|[下上]个?(?:月|季度?)[初中]?|月[初中]|年[底末初]|[明去]年|\\b(?:next|this|last|following)\\s(?:week(?:end)?|month|quarter|year)\\b|\\bq[1-4]\\b',
+    () => null,
+  ],
+  [
+    '上个?(?:周|星期|礼拜)[一二三四五六日天]|昨天|前天|\\byesterday\\b|\\blast\\s(?:night|week|mon|tue|wed|thu|fri|sat|sun)\\w*',
+    () => null,
+  ],
+  ['(?<![\\d.])\\d{1,2}[/.]\\d{1,2}(?![\\d%.])', () => null],
+  ['(?<!\\d)(\\d{1,2})[号日](?!线|楼)', (m, today) => dateOfMonth(Number(m[1]), today)],
+  [
+    `\\b(?:${MONTHS.filter((name) => name !== 'may' && name !== 'mar').join('|')})(?:uary|ruary|il|e|y|ust|tember|ober|ember)?\\b|\\bmarch\\b|\\d{1,2}月份?|[一二三四五六七八九十]{1,2}月份?`,
+    () => null,
+  ],
+];
+/** A date without a month: the next there is, today included. */
+const dateOfMonth = (date: number, today: Day): Day | null => {
+  const { year, month, date: now } = partsOf(today);
+  return date >= now ? dayOf(year, month, date) : dayOf(month === 12 ? year + 1 : year, (month % 12) + 1, date);
+};
+const hanWeekday = (char: string): number => HAN_WEEKDAYS.indexOf(char === '天' ? '日' : char);
+const weekdayNamed = (name: string): number => WEEKDAYS.indexOf(name.slice(0, 3).toLowerCase());
+const named = (month: string, date: number, year: string | undefined, today: Day): Day | null => {
+  const number = MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1;
+  return year === undefined ? nearest(number, date, today) : dayOf(Number(year), number, date);
+};
+
+const READINGS = NAMES.map(([pattern, read]) => ({ pattern: new RegExp(`(?:${pattern})${CLOCK}`, 'giu'), read }));
+
+/** The days named in a clause, in order. A part of what was read already is no other day. */
+export const daysIn = (clause: string, today: Day, calendar: Calendar): NamedDay[] => {
+  const found: NamedDay[] = [];
+  let left = clause;
+  for (const { pattern, read } of READINGS) {
+    for (const m of left.matchAll(pattern)) {
+      found.push({ day: read(m, today, calendar), text: m[0], at: m.index });
+      left = left.slice(0, m.index) + '\u0000'.repeat(m[0].length) + left.slice(m.index + m[0].length);
+    }
+  }
+  return found.sort((a, b) => a.at - b.at);
+};
