@@ -40,6 +40,11 @@ const WILL = new RegExp(
   `^${LATIN_WHO}\\s+(?:to|will|shall|must|should|needs? to|agreed to|is going to|(?:is|are) (?:asked|encouraged|requested) to)\\s+(?!be(?:en)?\\b|have\\b)(?:also\\s+)?(.+)$`,
   'u',
 );
+/** Somebody the minutes know says so within a sentence: `No objections, Myles will follow up`. */
+const PROMISES = new RegExp(
+  `(?:^|[,.;:]\\s+)(${LATIN_NAME}(?:\\s+${LATIN_NAME}){0,2})\\s+(?:will|volunteer(?:s|ed) to|agreed to|offered to|has (?:an |the )?action to)\\s+(?!(?:also\\s+)?(?:be|have|not|never|need|likely|probably|get|see|like|want|then|do (?:that|this|it|so))\\b)(?:also\\s+)?([^.;]{4,}(?:\\.(?=\\S)[^.;]*){0,5})`,
+  'u',
+);
 const UNOWNED = /^Action(?:s)? to (.+)$/;
 /** `Bob: …`, `王丽：…`, `@bob …`, `[Bob] …`, `Bob - …`. */
 const HEAD =
@@ -53,7 +58,7 @@ const HANDLE_LAST = /^(.+?)[\s，,]+(@[\w.-]{1,40}|@\p{Script=Han}{2,4})[\s。.;
 
 /** What is said to have happened is no action, whatever stands in front of it. */
 const STATED =
-  /^(?:\S+\s+){0,6}?(?:is|are|was|were|has been|have been|been|landed|closed|merged|confirmed|approved|done|completed|resolved|cancelled)(?![\w-])/i;
+  /^(?:\S+\s+){0,6}?(?:is|are|was|were|has been|have been|been|landed|closed|merged|confirmed|approved|done|completed|resolved|cancelled)(?![\w-])|^\S+\s+(?:\S+\s+)?\p{Ll}+ed$/iu;
 
 const ZH_NAME = '(?:@\\s?[\\w.-]{1,40}|[\\p{Script=Han}]{1,6}(?:\\s?@[\\w.-]{1,40})?|[A-Za-z][\\w.-]{1,40})';
 const ZH_TAKES = new RegExp(
@@ -122,6 +127,8 @@ const afterMark = (body: string, owner: string, who: Who): Found[] => {
 const taking = (text: string, who: Who): Found | null => {
   const en = TAKES.exec(text);
   if (en) return { owner: en[1]!, name: en[2]! };
+  const promise = PROMISES.exec(text);
+  if (promise && who.knowsAll(promise[1]!)) return { owner: promise[1]!, name: promise[2]! };
   const unowned = UNOWNED.exec(text);
   if (unowned) return { owner: '', name: unowned[1]! };
   const lead = ZH_LEAD.exec(text);
@@ -150,7 +157,7 @@ const listed = (text: string, owner: string, who: Who): Found[] => {
   const field = OWNER_FIELD.exec(text);
   if (field) return [{ owner: field[1]!.trim(), name: cut(text, field).replace(DUE_FIELD, (due) => ` ${due}`) }];
   const will = WILL.exec(text);
-  if (will && (who.knows(will[1]!) || /^@/.test(will[1]!) || isEverybody(will[1]!) || !/\s/.test(will[1]!)))
+  if (will && (who.knowsAll(will[1]!) || /^@/.test(will[1]!) || isEverybody(will[1]!) || !/\s/.test(will[1]!)))
     return [{ owner: will[1]!, name: will[2]! }];
   const head = HEAD.exec(text);
   const first = (head?.[1] ?? head?.[2] ?? head?.[3] ?? '').trim();
@@ -204,7 +211,7 @@ const finished = ({ name, owner }: Found, { line, meeting, who }: Reading): Acti
   return [{ line, name: text, owner: owner === '' ? '' : who.full(ownName(owner)), due: due?.day ?? null, dueText }];
 };
 
-/** Before or behind the date only marks: it goes. Within the words it stays, and so does one that is no day. */
+/** Before or behind the date only marks: it goes. Within the words it stays. */
 const withoutEnd = (text: string, from: number, to: number): string => {
   const [before, after] = [text.slice(0, from).trimEnd(), text.slice(to).trimStart()];
   if (/^[\s,，、（(]*$/.test(before)) return after;

@@ -1,7 +1,7 @@
 import type { Day } from '../day.ts';
 import { normal } from '../read/words.ts';
 import { actionInRow, actionsIn, type Reading } from './actions.ts';
-import type { ActionRead, MeetingRead, MinutesContext, Named } from './model.ts';
+import type { ActionRead, MeetingRead, MinutesContext, Named, TopicRead } from './model.ts';
 import { nameOf, type Placed, type Sheet, sheetsOf } from './sections.ts';
 import { conclusionIn, topicsIn } from './topics.ts';
 import { clocksIn, dateIn } from './when.ts';
@@ -37,7 +37,7 @@ const meetingOf = (sheet: Sheet, { fileName, knows }: MinutesContext): MeetingRe
     recorder: about.recorder === '' ? '' : who.full(about.recorder),
     attendees: about.attendees,
     topics: topics.map((topic) => ({ ...topic, presenter: topic.presenter === '' ? '' : who.full(topic.presenter) })),
-    actions: distinct(actionsOf(lines, date, who)),
+    actions: distinct(aboutTopics(actionsOf(lines, date, who), topics, lines)),
     decisions,
   };
 };
@@ -67,11 +67,11 @@ const aboutIn = (lines: readonly Placed[]): About => {
       continue;
     }
     if (section !== 'about' && section !== 'other' && section !== 'present') continue;
+    if (host === '') host = hostIn(line.text);
     const said = labelled(line.text);
     if (said) {
       if (!values.has(said.label) && said.value !== '') values.set(said.label, said.value);
       if (said.label === 'present') attendees.push(...listIn(said.value));
-      if (host === '') host = hostIn(said.value);
     } else if (section === 'present' && line.kind !== 'heading' && !/[.。:：]$/.test(line.text)) {
       const named = /[、,，;；]/.test(line.text) ? null : namedIn(line.text);
       attendees.push(...(named ? [named] : listIn(line.text)));
@@ -149,6 +149,30 @@ const rowActions = (cells: readonly string[], fields: readonly (Field | null)[],
   const at = (field: Field) => cells[fields.indexOf(field)]?.trim() ?? '';
   if (fields.includes('status') && /^(?:done|closed|complete[d]?|已?完成|已关闭)$/i.test(at('status'))) return [];
   return actionInRow({ name: at('name'), owner: at('owner'), due: fields.includes('due') ? at('due') : '' }, reading);
+};
+
+/** Fewer words than this, and an action says nothing once it stands without its topic: `land`, `close issue`. */
+const SHORT_WORDS = 4;
+const SHORT_HAN = 8;
+
+const isShort = (name: string): boolean =>
+  /\p{Script=Han}/u.test(name) ? name.length < SHORT_HAN : name.split(/\s+/).length < SHORT_WORDS;
+
+/** A short action is told with the topic under which it was written. */
+const aboutTopics = (
+  actions: readonly ActionRead[],
+  topics: readonly TopicRead[],
+  lines: readonly Placed[],
+): ActionRead[] => {
+  const partOf = new Map(lines.map(({ line, part }) => [line.at, part]));
+  return actions.map((action) => {
+    const topic = topics.findLast(({ line }) => line < action.line && partOf.get(line) === partOf.get(action.line));
+    const heading = lines.findLast(({ line, depth }) => line.kind === 'heading' && depth <= 1 && line.at < action.line)
+      ?.line.at;
+    if (!topic || (heading ?? 0) > topic.line || !isShort(action.name)) return action;
+    const isHan = /\p{Script=Han}/u.test(action.name);
+    return { ...action, name: isHan ? `${action.name}（${topic.name}）` : `${action.name} (${topic.name})` };
+  });
 };
 
 /** The same promise written twice is one. */

@@ -102,15 +102,17 @@ export const linesOf = (source: string): Line[] => {
       joins = true;
       return;
     }
-    // What stands indented right below an item goes on with it.
+    // What stands indented right below an item goes on with it, and so does a line that begins within a sentence.
     const blank = /^\s*/.exec(raw)![0];
-    if (joins && last?.kind === 'item' && columnsOf(blank) > last.indent && last.text.length < LONGEST) {
-      lines[lines.length - 1] = { ...last, text: joined(last.text, plain(raw)) };
-      return;
-    }
-    joins = false;
     const text = plain(raw.replace(/^\s*(?:>\s*)+/, ''));
-    if (text !== '') lines.push({ kind: 'text', at, text });
+    const isIndented = last?.kind === 'item' && columnsOf(blank) > last.indent;
+    const isWithin = last !== undefined && /^\p{Ll}/u.test(text) && /[\p{L}\p{N},]$/u.test(last.text);
+    if (joins && last && (isIndented || isWithin) && last.text.length < LONGEST) {
+      lines[lines.length - 1] = { ...last, text: joined(last.text, text) };
+    } else if (text !== '') {
+      lines.push({ kind: 'text', at, text });
+      joins = true;
+    }
   });
   return lines;
 };
@@ -139,4 +141,5 @@ export const plain = (markdown: string): string =>
     .replace(/[*`]+|(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])|~~/gu, '')
     .replace(/\\([\\`*_{}[\]()#+.!|-])/g, '$1')
     .replace(/\s+/g, ' ')
+    .replace(/@ @/g, '@')
     .trim();

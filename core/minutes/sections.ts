@@ -23,13 +23,18 @@ export interface Sheet {
 /** Below every real heading: a line that is one by its words alone (`待办：`, `Action items`). */
 const BY_WORDS = 7;
 
+const SURE: Partial<Record<Section, RegExp>> = {
+  topics: /议题|议程|agenda|topics/i,
+  next: /^(?:下次会议(?:安排|时间)?|next meeting)$/i,
+};
+
 /** `待办：` alone in its line, also in bold or numbered, opens a section as a heading does. */
 const asHeading = (line: Line): Line => {
   if (line.kind !== 'text' && !(line.kind === 'item' && line.indent === 0 && line.box === null)) return line;
   if (line.text.length > 24 || /[:：]\s*\S/.test(line.text)) return line;
   const section = sectionOf(line.text);
-  // 内容 or 纪要 alone may be anything's.
-  const isSure = /[:：]$/.test(line.text) || (section === 'topics' ? /议题|议程|agenda|topics/i.test(line.text) : true);
+  // 内容 or 纪要 alone may be anything's, and 下次 begins many a sentence.
+  const isSure = /[:：]$/.test(line.text) || (SURE[section ?? 'other']?.test(line.text) ?? true);
   return section === null || !isSure ? line : { kind: 'heading', level: BY_WORDS, at: line.at, text: line.text };
 };
 

@@ -5,7 +5,7 @@ import type { Placed } from './sections.ts';
 import { fieldsOf, headingWords, isRoutine, sectionOf } from './words.ts';
 
 /** An agenda made from an issue tracker: each entry ends with its number. */
-const ISSUE = /#\d{1,6}$/;
+const ISSUE = /#\d{1,6}[.。]?$/;
 const LENGTH = /[\s（(]*(?<!\d)(\d{1,3})\s*(?:min(?:ute)?s?(?: timebox)?|分钟)\s*[）)]?/i;
 const SETTLED =
   /^(?:会议)?(?:结论|决议|决定|共识)\s*[:：]\s*(.+)$|^(?:decision|decided|agreed|agreement|resolution|resolved|conclusion|consensus)\s*[:：]\s*(.+)$|^Decision (to .+)$/i;
@@ -38,16 +38,18 @@ export const topicsIn = (lines: readonly Placed[]): TopicLines => {
   const timed = new Map<Draft, number>();
   const decisions: number[] = [];
   let topic: Draft | null = null;
+  let level = Number.POSITIVE_INFINITY;
   let part = -1;
   for (const { line, section, depth, part: of } of lines) {
-    // Another section ends a topic, except the conclusions that stand under it.
-    if (of !== part && !(section === 'decisions' && line.kind === 'heading'))
-      topic = section === 'decisions' ? topic : null;
+    // Another section ends a topic, except the conclusions under its own heading.
+    if (of !== part && !(section === 'decisions' && line.kind === 'heading' && line.level > level)) topic = null;
     part = of;
     const begins =
       byLine.get(line.at) ?? (line.kind === 'heading' ? byName.get(normal(headingWords(line.text))) : null);
-    if (begins) topic = begins;
-    else if (line.kind === 'heading') {
+    if (begins) {
+      topic = begins;
+      level = line.kind === 'heading' ? line.level : Number.POSITIVE_INFINITY;
+    } else if (line.kind === 'heading') {
       if (depth <= 1 && section !== 'decisions') topic = null;
     } else if (section !== 'next' && section !== 'present') {
       const conclusion = conclusionIn(line.text) ?? (section === 'decisions' && line.kind !== 'row' ? line.text : null);

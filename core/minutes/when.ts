@@ -70,7 +70,7 @@ const BY = '(?:by|until|till|due(?: on| by)?[:：]?|no later than|not later than
 /** In the order in which they are tried at one place: the longer reading first. */
 const SHAPES: readonly (readonly [RegExp, Read])[] = [
   [
-    /(?:截止(?:日期|时间)?|截至|期限|于|在)?[:：]?\s*(20\d\d)\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)\s?[日号]?(?:\s?(?:之前|以前|前|截止|为止))?/g,
+    /(?:截止(?:日期|时间)?|截至|期限|于|在|by|until|due(?: on| by)?|no later than|deadline)?[:：]?\s*(?<![\w-])(20\d\d)\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)\s?[日号]?(?:\s?(?:之前|以前|前|截止|为止))?/gi,
     (m) => dayOf(+m[1]!, +m[2]!, +m[3]!),
   ],
   [
@@ -108,10 +108,6 @@ const SHAPES: readonly (readonly [RegExp, Read])[] = [
       'g',
     ),
     unsaid,
-  ],
-  [
-    /(?:by|until|due(?: on| by)?:?|no later than|deadline:?)?\s*(?<![\w-])(20\d\d)-(\d{2})-(\d{2})(?![\w-])/gi,
-    (m) => dayOf(+m[1]!, +m[2]!, +m[3]!),
   ],
   [
     new RegExp(`${BY}(\\d{1,2})(?:st|nd|rd|th)?\\s+(?:of\\s+)?${MONTH}(?![a-z])(?:,?\\s+(20\\d\\d))?`, 'gi'),

@@ -61,6 +61,8 @@ export const hostIn = (text: string): string => {
 export interface Who {
   /** Whether the minutes or the directory know the name. */
   knows(text: string): boolean;
+  /** The same of every name in a list. */
+  knowsAll(text: string): boolean;
   /** The name in full, where the attendees tell whom it means; else as written. Several are joined by 、. */
   full(text: string): string;
 }
@@ -78,6 +80,7 @@ export const whoIn = (attendees: readonly Named[], inDirectory: (name: string) =
   const knows = (text: string) => inDirectory(bare(text)) || byName.has(normal(bare(text)));
   return {
     knows,
+    knowsAll: (text) => splitNames(bare(text), knows).every((part) => knows(part)),
     full: (text) =>
       splitNames(bare(text), knows)
         .map((part) => bare(part))

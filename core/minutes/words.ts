@@ -7,7 +7,7 @@ export type Section = 'about' | 'present' | 'topics' | 'actions' | 'decisions' |
 /** `1.`, `一、`, `（二）`, `第三部分`, and what stands around a heading's words. */
 const NUMBERING =
   /^(?:[（(]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[）)]?\s*[.、．:：)）]\s*|第[一二三四五六七八九十\d]{1,3}(?:部分|项)\s*)+/;
-const AROUND = /^[\s【〖[《]+|[\s:：】〗\]》]+$/g;
+const AROUND = /^[\s【〖[]+|[\s:：】〗\]]+$/g;
 const REMARK = /\s*[（(][^（）()]{0,40}[）)]\s*$/;
 
 /** A heading's own words. */
@@ -42,7 +42,7 @@ export const sectionOf = (text: string): Section | null => {
 
 /** Headings of an agenda that stand in every minutes and settle nothing. */
 const ROUTINE =
-  /^(?:自由(?:发言|讨论)|其他|其它|开场|期待|总结|announcements?$|board meeting updates|q ?& ?a|other|aob|any other business|welcome|introductions?$|opening|closing|adjourn|upcoming|links$)/;
+  /^(?:自由(?:发言|讨论)|其他|其它|开场|期待|总结|announcements?$|board meeting updates|q ?& ?a|qa(?![a-z])|问答|答疑|other|aob|any other business|welcome|introductions?$|opening|closing|adjourn|upcoming|links$)/;
 export const isRoutine = (text: string): boolean => ROUTINE.test(folded(headingWords(text)));
 
 export type Label = 'name' | 'when' | 'place' | 'present' | 'absent' | 'host' | 'recorder';
@@ -52,7 +52,7 @@ const LABELS: readonly (readonly [Label, RegExp])[] = [
     'when',
     /^(?:本次)?(?:会议|召开|开会)?(?:时间|日期)$|^(?:meeting )?(?:date|time|when|date and time|date & time|date\/time)$/,
   ],
-  ['place', /^(?:会议|召开)?(?:地点|会议室)$|^(?:meeting )?(?:place|location|venue|where)$/],
+  ['place', /^(?:本次|会议|召开)*(?:地点|会议室)$|^(?:meeting )?(?:place|location|venue|where)$/],
   [
     'present',
     /^(?:参会|与会|出席|参加|到会)(?:人员?|者|成员|会议人员)$|^成员$|^(?:attendees|present|participants|attending|in attendance)$/,

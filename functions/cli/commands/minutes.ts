@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { isoOf } from '../../../core/day.ts';
+import { groupBy } from '../../../core/maps.ts';
 import { formatClock, formatDay } from '../../../core/messages/format.ts';
 import { sayProblem } from '../../../core/messages/index.ts';
 import type { Doubt, MeetingTaken, MinutesRows } from '../../../core/minutes/rows.ts';
@@ -159,10 +160,15 @@ const askedFor = (
   doubts: readonly Doubt[],
   problems: readonly Problem[],
   { today }: Snapshot,
-): string[][] => [
-  ...doubts.map(({ code, line, item, text }) => [String(line), item, say.minutes.doubt[code](text)]),
-  ...problems.map((problem) => ['', problem.item, sayProblem(problem, locale, today)]),
-];
+): string[][] => {
+  const of = groupBy(doubts, ({ line, item }) => `${line} ${item}`);
+  const words = (some: readonly Doubt[]) =>
+    some.map(({ code, text }) => say.minutes.doubt[code](text)).join(locale === 'zh-CN' ? '' : ' ');
+  return [
+    ...[...of.values()].map((some) => [String(some[0]!.line), some[0]!.item, words(some)]),
+    ...problems.map((problem) => ['', problem.item, sayProblem(problem, locale, today)]),
+  ];
+};
 
 const noFile = (file: string, cause: unknown) =>
   new BatonError(

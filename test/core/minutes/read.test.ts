@@ -1,0 +1,200 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { isoOf } from '../../../core/day.ts';
+import { readMinutes } from '../../../core/minutes/index.ts';
+
+const NOBODY = () => false;
+const fileOf = (name: string) => readFileSync(new URL(`files/${name}`, import.meta.url), 'utf8');
+const read = (source: string, knows: (name: string) => boolean = NOBODY, fileName = 'notes') =>
+  readMinutes(source, { fileName, knows });
+const only = (source: string, ...more: [((name: string) => boolean)?, string?]) => {
+  const meetings = read(source, ...more);
+  expect(meetings).toHaveLength(1);
+  return meetings[0]!;
+};
+/** `owner | what | until`, as a person would say it back. */
+const actionsOf = (source: string, ...more: [((name: string) => boolean)?, string?]) =>
+  only(source, ...more).actions.map(({ owner, name, due, dueText }) => [
+    owner,
+    name,
+    due === null ? dueText : isoOf(due),
+  ]);
+
+describe('minutes of a Chinese weekly', () => {
+  const meeting = only(fileOf('weekly.zh.md'));
+
+  it('says what meeting it was, when, where, who led it and who came', () => {
+    expect(meeting).toMatchObject({
+      name: '春季上新周会 第三次会议',
+      kind: 'weekly',
+      start: 14 * 60,
+      end: 15 * 60,
+      place: '三号会议室',
+      host: '王丽',
+    });
+    expect(isoOf(meeting.date!)).toBe('2026-03-02');
+    expect(meeting.attendees.map(({ name }) => name)).toEqual(['王丽', '李强', '赵敏']);
+  });
+
+  it('lists the topics that were on the agenda with what each came to, and no small talk', () => {
+    expect(meeting.topics.map(({ name, consensus, outcome }) => [name, consensus, outcome])).toEqual([
+      ['主图拍摄', '主图按方案二拍摄', 'agreed'],
+      ['详情页文案', '', 'next-meeting'],
+    ]);
+  });
+
+  it('takes what somebody takes on, each with its owner and day, and leaves open what is not said', () => {
+    expect(actionsOf(fileOf('weekly.zh.md'))).toEqual([
+      ['李强', '补拍剩下的两组图片', ''],
+      ['赵敏', '提交文案初稿', '2026-03-06'],
+      ['李强', '完成补拍', '2026-03-11'],
+      ['全体', '核对价格', ''],
+      ['王丽', '确认仓库的排期', '2026-03-31'],
+      ['', '官网：更新首屏', ''],
+      ['', '整理竞品清单', ''],
+    ]);
+  });
+});
+
+describe('minutes of an English council', () => {
+  const source = fileOf('council.en.md');
+
+  it('takes topics from the numbered issues, with their time and decision', () => {
+    expect(only(source).topics.map(({ name, minutes, consensus }) => [name, minutes, consensus])).toEqual([
+      ['Price list for resellers #12', 5, 'to keep two price levels'],
+      ['Photo shoot #15', null, ''],
+      ['Packaging #18', null, ''],
+    ]);
+  });
+
+  it('knows people by handle, initials and first name, and gives them in full', () => {
+    expect(actionsOf(source)).toEqual([
+      ['Bob Ray', 'send the draft (Price list for resellers #12)', '2026-03-06'],
+      ['Carol King', 'confirm the studio with the agency', ''],
+      ['ALL', 'review the mood board', ''],
+      ['Carol King', 'close (Photo shoot #15)', ''],
+      ['Mary Stone', 'ask the supplier (Packaging #18)', '2026-03-18'],
+      ['Carol King', 'order samples (Packaging #18)', 'before Friday'],
+    ]);
+  });
+});
+
+it('reads several meetings from one file, each under a heading with its date', () => {
+  const [first, second, ...others] = read(fileOf('sprints.md'));
+  expect(others).toEqual([]);
+  expect([first!.name, isoOf(first!.date!), second!.name, isoOf(second!.date!)]).toEqual([
+    '会议纪要 第一次',
+    '2026-03-02',
+    '会议纪要 第二次',
+    '2026-03-09',
+  ]);
+  expect(first!.attendees).toEqual([]);
+  expect(first!.actions.map(({ owner, name, due, dueText }) => [owner, name, due && isoOf(due), dueText])).toEqual([
+    ['an-lee', '整理接口清单', '2026-03-06', ''],
+    ['赵敏', '画流程图', null, '待定'],
+    ['', '补测试', '2026-03-09', ''],
+  ]);
+  expect(second!.actions).toEqual([]);
+});
+
+it('reads plain text, whose headings are lines of their own', () => {
+  const meeting = only(fileOf('plain.txt'), NOBODY, 'plain');
+  expect(meeting).toMatchObject({ start: 600, end: 660, place: 'Room 3', host: 'Ann Lee', recorder: 'Bob Ray' });
+  expect(meeting.topics.map(({ name, minutes, presenter }) => [name, minutes, presenter])).toEqual([
+    ['Goals', 10, ''],
+    ['Budget', 15, 'Bob Ray'],
+  ]);
+  expect(meeting.decisions).toHaveLength(1);
+  expect(actionsOf(fileOf('plain.txt'))).toEqual([
+    ['Bob Ray', 'send the budget sheet', '2026-03-10'],
+    ['Carol King', 'Book the hall', '2026-03-07'],
+    ['Dana', 'call the press', 'in 3 working days'],
+  ]);
+});
+
+describe('talk is no action', () => {
+  it.each([
+    'Myles: review of the meeting times, people say they cannot make it.',
+    'ACTION: none.',
+    'Actions: PR landed',
+    'Actions: Joe Sepi and Kris Borchers confirmed for the roles',
+    'Joe has not gotten to this yet.',
+    'We should document the process and tell our communities by Friday.',
+    'Action items are listed in the tracker.',
+    '本次会议由轮值主席王丽主持',
+    '注意：3月10日前提交材料',
+    '下期由王丽担任主席',
+    '原因由系统自行处理',
+    '行动项：无',
+    '大家可以考虑复现',
+    '- [x] Bob to send the list',
+  ])('%s', (line) => {
+    expect(actionsOf(`# Council 2026-03-04\n\n## Discussion\n\n${line}\n`, (name) => name === 'Ann Lee')).toEqual([]);
+  });
+});
+
+describe('owner and day, wherever they stand', () => {
+  const people = (name: string) => ['Ann Lee', 'Bob Ray', 'Bob', '王丽', '李强'].includes(name);
+  it.each<[string, string, string, string]>([
+    ['AI: Bob to send the list by 10 March', 'Bob', 'send the list', '2026-03-10'],
+    ['Action item 3: Ann Lee will send the list by March 10th', 'Ann Lee', 'send the list', '2026-03-10'],
+    ['TODO(Bob): send the list tomorrow', 'Bob', 'send the list', '2026-03-05'],
+    ['- [ ] Send the list — Owner: Bob, due: 2026-03-10', 'Bob', 'Send the list', '2026-03-10'],
+    ['- [ ] [Bob] send the list by Monday', 'Bob', 'send the list', '2026-03-09'],
+    ['- [ ] send the list by Wednesday @bob', 'bob', 'send the list', 'by Wednesday'],
+    ['- [ ] Bob and Ann Lee to send the list', 'Bob、Ann Lee', 'send the list', ''],
+    ['Bob will send the list by Friday', 'Bob', 'send the list', '2026-03-06'],
+    ['王丽：3月10日前提交方案', '王丽', '提交方案', '2026-03-10'],
+    ['请李强于周五前提交样品清单', '李强', '提交样品清单', '2026-03-06'],
+    ['待办：王丽 提交方案，三天内', '', '王丽 提交方案', '2026-03-07'],
+    ['- [ ] 负责人：王丽；提交方案；截止：2026年3月10日', '王丽', '提交方案', '2026-03-10'],
+    ['- [ ] 提交方案（王丽、李强，下次会议前）', '王丽、李强', '提交方案', '下次会议前'],
+    ['该问题由崔老师负责定位原因并尝试修复', '崔老师', '定位原因并尝试修复', ''],
+    ['接口太慢的问题 由 @li-qiang 协调跟进；', 'li-qiang', '接口太慢的问题', ''],
+    ['行动项：五个工作日内提交方案', '', '提交方案', '五个工作日内'],
+  ])('%s', (line, owner, name, until) => {
+    expect(actionsOf(`# Council 2026-03-04\n\n## Discussion\n\n${line}\n`, people)).toEqual([[owner, name, until]]);
+  });
+
+  it('does not say which of two Bobs is meant', () => {
+    const source =
+      '# Council 2026-03-04\n\n## Present\n\n- Bob Ray\n- Bob Lee\n\n## Actions\n\n- Bob to send the list\n';
+    expect(actionsOf(source)).toEqual([['Bob', 'send the list', '']]);
+  });
+
+  it('takes the entries below a name for that one’s', () => {
+    const source =
+      '# C 2026-03-04\n\n## Present\n- Ann Lee\n\n## Action items\n- Ann Lee\n  - send the list\n  - book the hall\n';
+    expect(actionsOf(source).map(([owner]) => owner)).toEqual(['Ann Lee', 'Ann Lee']);
+  });
+});
+
+it('takes the date from the file’s name where the text has none', () => {
+  expect(isoOf(only('# Council\n\n## Actions\n\n- send the list\n', NOBODY, '2026-03-04-council').date!)).toBe(
+    '2026-03-04',
+  );
+  expect(only('# Council\n\n## Actions\n\n- send the list by Friday\n').actions).toMatchObject([
+    { due: null, dueText: 'by Friday' },
+  ]);
+});
+
+it('reads what is no minutes as nothing', () => {
+  const source = '# Issue log\n\n| ID | Issue | Owner | Status |\n|--|--|--|--|\n| 1 | Slow page | Bob | open |\n';
+  expect(only(source)).toMatchObject({ date: null, topics: [], actions: [] });
+});
+
+describe('texts made to be slow', () => {
+  it.each([
+    ['由', '由'.repeat(1900)],
+    ['brackets', `- [ ] ${'[('.repeat(900)}`],
+    ['names', `ACTION: ${'Bob and '.repeat(230)}`],
+    ['dates', '3月10日前'.repeat(300)],
+    ['blanks', `- [ ] a${' '.repeat(1900)}b`],
+    ['links', '[a]('.repeat(480)],
+    ['links in one line of a megabyte', '[a](b)'.repeat(170_000)],
+  ])('%s', (_, line) => {
+    // A thousand of the longest lines; what is quadratic in a line does not end within the test’s time.
+    const lines = line.length > 5000 ? 1 : 500;
+    expect(read(`# C 2026-03-04\n\n## Actions\n\n${`${line}\n\n`.repeat(lines)}`)).toHaveLength(1);
+  });
+});
