@@ -2,19 +2,9 @@ import { expect, test } from 'vitest';
 import { locate } from '../../../core/read/locate.ts';
 import type { How } from '../../support/google/wire/script.ts';
 import { createMemoryMailer, delivered, openOffice, outcomeOf, run, tasks } from '../../support/office.ts';
+import { randomOf } from '../../support/random.ts';
 import { columnOf, HEADER_ROW } from '../../support/starter.ts';
 import { type Book, openBook } from './book.ts';
-
-/** Numbers from 0 up to 1 that are the same in every run (mulberry32). */
-const randomOf = (seed: number) => {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-};
 
 const RACI = 'RACI';
 /** More have been run by hand; each is a story of three sweeps. */

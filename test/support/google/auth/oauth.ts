@@ -106,7 +106,7 @@ export const serveOAuth = async ({
         scripted(how).body(),
         how.retryAfter === undefined ? {} : { 'retry-after': String(how.retryAfter) },
       );
-    await staged({ api: 'oauth', script, response }, 'token', async (how) => {
+    await staged({ api: 'oauth', script, response, violations }, 'token', async (how) => {
       if (typeof how === 'object' && !how.after) return failure(how);
       const judged = judge(new URLSearchParams(text));
       if ('error' in judged) return send(judged.code, { error: judged.error, error_description: judged.description });

@@ -5,7 +5,7 @@ import type { Clock } from '../clock.ts';
 import type { Discovery, Method } from './discovery.ts';
 import { badRequest, GoogleError, notSimulated, type Status } from './errors.ts';
 import { applyMask, checkMask, type Mask, parseMask } from './fields.ts';
-import type { ApiName, How, Script } from './script.ts';
+import type { ApiName, How, Meanwhile, Script } from './script.ts';
 import { checkBody, readQuery } from './strict.ts';
 
 /** A request that passed every check. */
@@ -99,7 +99,7 @@ export const answer = (
   response.end(JSON.stringify(body));
 };
 
-/** Listens on a free port of this machine. Where `deal` throws, the fake or an interlude is wrong: 500, and noted. */
+/** Listens on a free port of this machine. Where `deal` throws, the fake is wrong: 500, and noted. */
 export const listen = async (
   deal: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
   violations: string[],
@@ -121,20 +121,37 @@ export const listen = async (
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close };
 };
 
+/**
+ * An interlude that throws is a mistake in the test, which `close` then fails. The request goes on: a 500 would be tried
+ * again by the code under test, and so be hidden.
+ */
+const played = async (act: Meanwhile['act'], violations: string[]): Promise<void> => {
+  try {
+    await act();
+  } catch (error) {
+    violations.push(`An interlude failed: ${error instanceof Error ? error.stack : String(error)}`);
+  }
+};
+
 /** Interludes, then the fault, around what a request does. Returns false when the connection was dropped. */
 export const staged = async (
-  { api, script, response }: { api: ApiName; script: Script; response: ServerResponse },
+  {
+    api,
+    script,
+    response,
+    violations,
+  }: { api: ApiName; script: Script; response: ServerResponse; violations: string[] },
   method: string,
   work: (how: How | undefined) => Promise<() => void>,
 ): Promise<boolean> => {
   const { how, before, after } = script.due(api, method);
-  for (const { act } of before) await act();
+  for (const { act } of before) await played(act, violations);
   if (how === 'drop-before') {
     response.destroy();
     return false;
   }
   const send = await work(how);
-  for (const { act } of after) await act();
+  for (const { act } of after) await played(act, violations);
   if (how === 'drop-after') {
     response.destroy();
     return false;
@@ -206,7 +223,7 @@ export const serve = async (parts: ServiceParts): Promise<Service> => {
 
     const taken = parts.latency?.(api, method.name) ?? 0;
     if (taken > 0) await clock.sleep(taken);
-    await staged({ api, script, response }, method.name, async (how) => {
+    await staged({ api, script, response, violations }, method.name, async (how) => {
       try {
         if (typeof how === 'object' && !how.after) return respondScripted(how);
         if (how === 'expire-token') tokens.expire(request.headers.authorization);

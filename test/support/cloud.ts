@@ -1,0 +1,237 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
+import { auth as authPlus } from 'googleapis/build/src/apis/sheets/index.js';
+import type { RawWorkbook } from '../../core/workbook.ts';
+import { createCloudTasks } from '../../functions/adapters/cloud-tasks/queue.ts';
+import { createGmail } from '../../functions/adapters/gmail/gmail.ts';
+import type { GoogleOptions } from '../../functions/adapters/google-sheets/client.ts';
+import { createGoogleSheet } from '../../functions/adapters/google-sheets/create.ts';
+import { openGoogleSheet } from '../../functions/adapters/google-sheets/store.ts';
+import { openWorkbook } from '../../functions/connect.ts';
+import { createPace } from '../../functions/google/pace.ts';
+import { type Host, reply } from '../../functions/http/call.ts';
+import { dispatch } from '../../functions/http/dispatch.ts';
+import { health } from '../../functions/http/health.ts';
+import { reportByMail, type SweepParts, sweep } from '../../functions/http/sweep.ts';
+import { createLifetime } from '../../functions/lifetime.ts';
+import { fillIn, type NewWorkbook } from '../../functions/make-workbook.ts';
+import type { WorkbookStore } from '../../functions/ports.ts';
+import { readRegistry } from '../../functions/registry.ts';
+import type { Service as Functions } from '../../functions/service.ts';
+import { TEMPLATES, tabsIn } from '../../sheet-templates/views.ts';
+import { type GoogleOptions as FakeOptions, type Google, openGoogle } from './google/google.ts';
+import type { Workbook } from './google/sheets/workbook.ts';
+import type { Queue } from './google/tasks/queue.ts';
+import type { Limit } from './google/wire/quota.ts';
+
+/** What the functions run as: one user of Sheets. */
+export const ROBOT = 'robot@project.iam.gserviceaccount.com';
+/** Whose mailbox the mails leave from. */
+export const TEAM = 'baton@example.com';
+export const ADMIN = 'admin@example.com';
+const QUEUE = 'projects/project/locations/europe-west1/queues/baton';
+const DAY_SECONDS = 86_400;
+
+export interface CloudOptions extends Pick<FakeOptions, 'clock' | 'quotas' | 'latency'> {
+  /** Requests of each kind that the functions make in a minute, together; 60 as they are deployed. */
+  readonly perMinute?: number;
+  /** Processes of sweep, which share them. */
+  readonly instances?: number;
+  /** Sweeps at once in each. */
+  readonly sweeps?: number;
+  /** Virtual time by which the functions' own clock is ahead of Google's. */
+  readonly skew?: number;
+  /** From 0 up to 1, for waits. */
+  readonly random?: () => number;
+}
+
+export type LogLine = Readonly<Record<string, unknown>>;
+
+/** A team's Google Cloud: the wire fake, and the functions in front of it over HTTP, as a deployment connects them. */
+export interface Cloud {
+  readonly google: Google;
+  readonly queue: Queue;
+  /** Where the functions answer: `${url}/dispatch`. */
+  readonly url: string;
+  /** What the functions wrote into their log. */
+  readonly log: LogLine[];
+  /** The list of workbooks. */
+  readonly registry: Workbook;
+  /** Makes a workbook from the template, through the API, as `init gsheet:` does. */
+  readonly make: (wanted: Pick<NewWorkbook, 'project' | 'zone' | 'now'> & Partial<NewWorkbook>) => Promise<Workbook>;
+  /** Puts a workbook on the list. */
+  readonly list: (workbook: Pick<Workbook, 'id'>, zone: string, more?: { time?: string; owner?: string }) => void;
+  /** Another process with a workbook. */
+  readonly open: (workbook: Pick<Workbook, 'id'>, options?: GoogleOptions) => WorkbookStore;
+  /** The scheduler's call; answers what dispatch answered. Where requests take their time, somebody has to run the clock. */
+  readonly dispatch: (planned: string) => Promise<{ status: number; body: Record<string, unknown> }>;
+  readonly close: () => Promise<void>;
+}
+
+/** What a workbook holds, as core reads it, without a request. */
+export const rawOf = (workbook: Workbook): RawWorkbook => ({
+  name: workbook.book.properties.title ?? '',
+  home: `gsheet:${workbook.id}`,
+  movedFrom: () => false,
+  foundAt: async () => null,
+  dateSystem: 1900,
+  sheets: workbook.tabs.map((title) => ({
+    title,
+    merges: [],
+    rows: workbook
+      .rows(title)
+      .flatMap((cells, i) => (cells.some((cell) => cell !== null) ? [{ at: i + 1, cells }] : [])),
+  })),
+});
+
+/** The limits that Google publishes for the project are as they are; those of the one user may be smaller, for a small run. */
+export const limitsOf = (perMinute: number): Limit[] =>
+  (['read', 'write'] as const).flatMap((metric): Limit[] => [
+    { metric, per: 'user', perMinute },
+    { metric, per: 'project', perMinute: 5 * perMinute },
+  ]);
+
+/** As scripts/deploy/plan.ts sets the queue up. */
+const RETRY = { maxAttempts: 10, minBackoff: '30s', maxBackoff: '600s', maxDoublings: 5 };
+
+export const openCloud = async (options: CloudOptions = {}): Promise<Cloud> => {
+  const { perMinute = 60, instances = 1, sweeps = 10, skew = 0, random = Math.random } = options;
+  const google = await openGoogle({
+    ...(options.clock && { clock: options.clock }),
+    ...(options.quotas && { quotas: options.quotas }),
+    ...(options.latency && { latency: options.latency }),
+    people: { [TEAM]: {} },
+  });
+  const { clock } = google;
+  const time = { now: () => clock.now() + skew, sleep: clock.sleep };
+  const queue = google.tasks.create(QUEUE, {
+    rateLimits: { maxDispatchesPerSecond: perMinute / 60, maxConcurrentDispatches: sweeps * instances },
+    retryConfig: RETRY,
+  });
+  const signedIn = () => {
+    const client = new authPlus.OAuth2({ forceRefreshOnFailure: true });
+    const token = () => ({ access_token: google.token(ROBOT), expiry_date: Date.now() + 3_600_000 });
+    client.setCredentials(token());
+    client.refreshHandler = async () => token();
+    return client;
+  };
+  const sheets = (): GoogleOptions => ({ auth: signedIn(), rootUrl: google.sheets.url, time, random });
+  const realNow = () => new Date(time.now()).toISOString();
+
+  const log: LogLine[] = [];
+  const lifetime = createLifetime();
+  const host: Host = { lifetime, project: 'project', write: (line) => log.push(JSON.parse(line) as LogLine) };
+
+  /** A process of sweep: what it keeps is its own. */
+  const instance = () => {
+    const own = { ...sheets(), pace: createPace(Math.floor(perMinute / instances), time) };
+    const gmail = createGmail({
+      from: { name: 'Baton', address: TEAM },
+      access: { mailbox: TEAM, account: null, token: google.token(TEAM, { seconds: 90 * DAY_SECONDS }) },
+      endpoints: { gmail: google.gmail.url },
+      time,
+      random,
+    });
+    const mailer = async () => gmail;
+    const parts: SweepParts = {
+      open: (uri) => openWorkbook(uri, own),
+      mailer,
+      isKnown: () => true,
+      report: reportByMail(ADMIN, 'en', mailer),
+      lifetime,
+      clock: realNow,
+      linkTo: null,
+    };
+    return { parts, mailer };
+  };
+  const processes = Array.from({ length: instances }, instance);
+  const registry = google.sheets.create({ title: 'Workbooks', people: { [ROBOT]: 'reader' } });
+  ['Workbook', 'Time zone', 'Sweep time', 'Owner’s address'].forEach((header, column) => {
+    registry.set('Sheet1', 1, column + 1, header);
+  });
+
+  const server = createServer();
+  const url = await listening(server);
+  const dispatching = dispatch({
+    registry: {
+      uri: `gsheet:${registry.id}`,
+      read: () => readRegistry(`gsheet:${registry.id}`, (uri) => openWorkbook(uri, sheets())),
+    },
+    queue: createCloudTasks({
+      queue: QUEUE,
+      url: `${url}/sweep`,
+      caller: 'queue@project.iam.gserviceaccount.com',
+      auth: signedIn(),
+      rootUrl: google.tasks.url,
+      sleep: clock.sleep,
+      random,
+    }),
+    perMinute,
+    admin: { address: ADMIN, locale: 'en', mailer: processes[0]!.mailer },
+    lifetime,
+    clock: realNow,
+  });
+  const sweeping = processes.map(({ parts }) => sweep(parts));
+  let called = 0;
+  const functionAt = (path: string) => {
+    const service: Omit<Functions, 'respond'> = {
+      dispatch: dispatching,
+      sweep: sweeping[called++ % instances]!,
+      health,
+    };
+    return service[path.slice(1) as keyof typeof service];
+  };
+  server.on('request', async (request, response) => {
+    const endpoint = functionAt(request.url ?? '');
+    if (!endpoint) return void response.writeHead(404).end();
+    const body = await json(request).catch(() => null);
+    const header = (key: string) => [request.headers[key.toLowerCase()]].flat()[0];
+    const call = { method: request.method ?? '', header, query: new URLSearchParams(), raw: Buffer.alloc(0), body };
+    await reply(host, endpoint, call, response);
+  });
+
+  let rows = 1;
+  return {
+    google,
+    queue,
+    url,
+    log,
+    registry,
+    make: async ({ template = 'starter', locale = 'en', country = null, ...wanted }) => {
+      const workbook = google.sheets.create({ title: wanted.project, people: { [ROBOT]: 'writer' } });
+      await clock.during(async () => {
+        const own = { ...sheets() };
+        const tabs = tabsIn(TEMPLATES[template]);
+        await createGoogleSheet({ id: workbook.id, title: wanted.project, tabs, locale, zone: wanted.zone }, own);
+        await fillIn(openGoogleSheet(workbook.id, own), { ...wanted, locale, country });
+      });
+      return workbook;
+    },
+    list: ({ id }, zone, { time = '09:00', owner } = {}) => {
+      rows++;
+      [`gsheet:${id}`, zone, time, owner ?? ''].forEach((text, column) => {
+        if (text !== '') registry.set('Sheet1', rows, column + 1, text);
+      });
+    },
+    open: ({ id }, more = {}) => openGoogleSheet(id, { ...sheets(), ...more }),
+    dispatch: (planned) =>
+      clock.during(async () => {
+        const headers = { 'X-CloudScheduler-ScheduleTime': planned };
+        const answer = await fetch(`${url}/dispatch`, { method: 'POST', headers });
+        return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+      }),
+    close: async () => {
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+      await google.close();
+    },
+  };
+};
+
+const listening = (server: Server): Promise<string> =>
+  new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));
+  });
