@@ -5,6 +5,7 @@ import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import { openMemory } from '../../functions/adapters/memory/store.ts';
 import { sweep } from '../../functions/sweep.ts';
 import { columnsOf, keyColumn, type Locale, STARTER, type TabKey, tabOf } from '../../sheet-templates/index.ts';
+import { answerIn, type GivenAnswer } from './answer.ts';
 
 /** Rows as people type them, by column key. */
 export type TypedRow = Readonly<Record<string, RawCell>>;
@@ -30,6 +31,8 @@ export interface Step {
   }[];
   /** Rows that people added since, by column key; ids and dates as they would be written. */
   readonly add?: readonly { readonly tab: TabKey; readonly row: Readonly<Record<string, WriteValue>> }[];
+  /** What people answer with the links of their mails before the sweep; `undone`: and take back at once. */
+  readonly answers?: readonly Omit<GivenAnswer, 'at'>[];
   /** Headers that people rename before the sweep. */
   readonly rename?: readonly { readonly tab: TabKey; readonly column: string; readonly to: string }[];
 }
@@ -156,7 +159,7 @@ export const play = async (given: Given): Promise<Outcome[]> => {
   const mailer = createMemoryMailer();
   const outcomes: Outcome[] = [];
   const locale = given.locale ?? 'en';
-  for (const { now, edits = [], add = [], rename = [] } of given.steps) {
+  for (const { now, edits = [], add = [], answers = [], rename = [] } of given.steps) {
     store.type(
       rename.map(({ tab, column, to }) => ({
         sheet: tabOf(tab).title[locale],
@@ -178,6 +181,7 @@ export const play = async (given: Given): Promise<Outcome[]> => {
     for (const { write, outcome } of receipts) {
       if (outcome !== 'written') throw new Error(`the edit of ${write.tab} ${write.item} found no row`);
     }
+    for (const answer of answers) await answerIn(store, { ...answer, at: now });
     const before = mailer.sent.length;
     const { plan } = await sweep({
       store,
