@@ -1,5 +1,7 @@
+import { LOCALES } from '../../sheet-templates/index.ts';
 import { type Day, isoOf } from '../day.ts';
 import { fingerprintOf } from '../fingerprint.ts';
+import { ANSWER } from '../messages/answer.ts';
 import { distinct, leaderOf, lettersOf } from '../people.ts';
 import type { Facts } from '../problem.ts';
 import type { Person, Row } from '../snapshot.ts';
@@ -51,6 +53,10 @@ export const filed = (id: string, level: Level, before: Matter | undefined, toda
   };
   return { id, tab: 'escalations', name: id, request: '', standing, open: true, memory, duties: [] };
 };
+
+/** A call for help that was taken back before Baton first saw it: nobody heard of it, and nobody needs to. */
+const isUnheard = ({ decision }: Values, { since, seenOn }: Memory): boolean =>
+  since < seenOn && LOCALES.some((locale) => decision === ANSWER[locale].withdrawn);
 
 /** What has been decided stands as one of these. */
 const DECIDED: ReadonlySet<string> = new Set<Standing['code']>(['ruled', 'feedback-due']);
@@ -169,7 +175,8 @@ export const disputesOf = (
     if (over) continue;
     if (settling) disputes.set(id, row);
     const dated = v.decidedOn ?? v.openedOn;
-    const known = dated === null ? memory.since === memory.seenOn : isHistory(dated, memory, source);
+    const known =
+      (dated === null ? memory.since === memory.seenOn : isHistory(dated, memory, source)) || isUnheard(v, memory);
     if (isDecided && !known) {
       const above = levelIn(v) === 0 ? [] : leadersOf(owners);
       decided.push({
