@@ -40,9 +40,14 @@ export const run = (
     child.on('error', reject).on('close', (code) => resolve({ code: code ?? -1, out, err }));
   });
 
+const folders: string[] = [];
+
+// Said here, where the test file is being read: what a running hook or test asks for is never done.
+afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))));
+
 /** A folder that is gone after the test file. */
 export const tempFolder = async (): Promise<string> => {
   const folder = await mkdtemp(join(tmpdir(), 'baton-cli-'));
-  afterAll(() => rm(folder, { recursive: true, force: true }));
+  folders.push(folder);
   return folder;
 };
