@@ -29,11 +29,15 @@ export const waitingFor = (
   return waiting;
 };
 
-/** Duties that have come to somebody's court: told on arrival, or their limit nears. */
+/** A duty has come to somebody's court: told on arrival, or its limit nears. */
+export const hasCome = ({ phase, waiting, since }: Pick<Duty, 'phase' | 'waiting' | 'since'>, today: Day): boolean =>
+  phase !== 'ahead' || (waiting && since <= today);
+
+/** Duties that have come, by the person whom mail reaches. */
 export const owedBy = (duties: Iterable<readonly Duty[]>, today: Day, reach: Reach): Map<Person, Duty[]> => {
   const owed = new Map<Person, Duty[]>();
   for (const duty of [...duties].flat()) {
-    if (duty.phase === 'ahead' && !(duty.waiting && duty.since <= today)) continue;
+    if (!hasCome(duty, today)) continue;
     for (const person of reachedBy(duty.who, reach)) push(owed, person, duty);
   }
   return owed;

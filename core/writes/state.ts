@@ -1,4 +1,5 @@
 import { columnsOf } from '../../sheet-templates/index.ts';
+import { courtsAfter, holdersOfItem, holdersOfMatter } from '../court.ts';
 import { type Day, isoOf } from '../day.ts';
 import type { Facts } from '../facts/index.ts';
 import { filed } from '../flow/disputes.ts';
@@ -38,7 +39,7 @@ const nextOf = (item: Item, facts: Facts): string => {
 
 /** The item as it will stand in `_state` after this sweep's notices. */
 const stateOf = (item: Item, facts: Facts, told: 0 | 1 | 2) => {
-  const { today, policy } = facts.snapshot;
+  const { today, policy, state } = facts.snapshot;
   const level = Math.max(item.level, told) as 0 | 1 | 2;
   const after: Item =
     told > item.level
@@ -56,6 +57,7 @@ const stateOf = (item: Item, facts: Facts, told: 0 | 1 | 2) => {
     fingerprint: item.fingerprint,
     changedOn: iso(item.changedOn),
     court: item.open ? courtOf(after, facts) : '',
+    courts: courtsAfter(state.get(item.id)?.courts ?? '', holdersOfItem(item, level, facts.snapshot), today),
     since: iso(item.since),
     level: level === 0 ? null : level,
     levelOn: iso(after.levelOn),
@@ -81,7 +83,7 @@ const courtOf = (
 
 /** A matter as it will stand in `_state`: its standing in words, and the court and limit of its most urgent duty. */
 const matterState = (matter: Matter, facts: Facts, told: 0 | 1 | 2) => {
-  const { today, policy } = facts.snapshot;
+  const { today, policy, state } = facts.snapshot;
   const { memory, standing, duties, tab } = matter;
   const [duty] = duties;
   const level = duty ? (Math.max(duty.level, told) as 0 | 1 | 2) : 0;
@@ -93,6 +95,7 @@ const matterState = (matter: Matter, facts: Facts, told: 0 | 1 | 2) => {
     fingerprint: memory.fingerprint,
     changedOn: iso(memory.changedOn),
     court: joined(names, policy.locale),
+    courts: courtsAfter(state.get(matter.id)?.courts ?? '', holdersOfMatter(matter, level, facts.snapshot), today),
     since: iso(memory.since),
     level: level === 0 ? null : level,
     levelOn: level === 0 ? null : iso(told > duty!.level ? today : duty!.levelOn),

@@ -139,6 +139,10 @@ export interface Outcome {
   readonly mails: readonly string[];
 }
 
+/** What a fingerprint is made of is nobody's business, that there is one is; who held what is shown in test/court. */
+const masked = (key: string, value: unknown): unknown =>
+  key === 'courts' ? undefined : key === 'fingerprint' || key === 'scope' ? '@' : value;
+
 const linesOf = (plan: Plan): Omit<Outcome, 'mails'> => ({
   notices: plan.notices.map(({ key, to, cc }) => {
     const copied = cc.length > 0 ? ` (copied: ${cc.map((p) => p.name).join(', ')})` : '';
@@ -146,11 +150,10 @@ const linesOf = (plan: Plan): Omit<Outcome, 'mails'> => ({
   }),
   silences: plan.silences.map(({ rule, item, because }) => `${rule} ${item}: ${because.code}`),
   problems: plan.problems.map(({ tab, item, column, code }) => [tab, item, column, code].filter(Boolean).join(' ')),
-  // What a fingerprint is made of is nobody's business; that there is one is.
-  writes: plan.writes.map(
-    ({ tab, kind, item, values }) =>
-      `${kind} ${tab} ${item} ${JSON.stringify(values, (key, value) => (key === 'fingerprint' || key === 'scope' ? '@' : value))}`,
-  ),
+  writes: plan.writes.flatMap(({ tab, kind, item, values }) => {
+    const shown = JSON.stringify(values, masked);
+    return shown === '{}' ? [] : [`${kind} ${tab} ${item} ${shown}`];
+  }),
 });
 
 /** Plays the steps one after the other: edits, then a whole sweep over the memory adapters. */
