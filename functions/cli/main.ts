@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { adopt } from './commands/adopt.ts';
 import { check } from './commands/check.ts';
+import { court } from './commands/court.ts';
 import { edit } from './commands/edit.ts';
 import { explain } from './commands/explain.ts';
 import { forecast } from './commands/forecast.ts';
@@ -26,6 +27,7 @@ const COMMANDS: readonly ((terminal: Terminal) => Command)[] = [
   explain,
   slip,
   forecast,
+  court,
   edit,
   minutes,
   pack,

@@ -266,7 +266,10 @@ export const cliEn: CliWords = {
     now: 'Now with',
     held: 'Workdays held',
     over: 'nobody',
-    days: (n, items) => `${days(n)}, ${items} ${plural(items, 'item')}`,
+    days: (n, items, now) => `${days(n)}, ${items} ${plural(items, 'item')}, ${now} now`,
+    others: (n) => `and ${n} more, shorter: all of them with --json`,
+    notKept:
+      'The sheet _state of this workbook has no column “courts”, so what was held before today is not known. It is added with: npm run -s baton -- adopt FILE',
     share: (department, n) => `${department} ${n}`,
   },
   sweep: {
@@ -312,6 +315,32 @@ export const cliEn: CliWords = {
     progress: 'Mailing',
     late: (n) => (n === 0 ? 'just past its time' : `${days(n)} late`),
     today: 'due today',
+  },
+  progress: {
+    rate: (n) => `${n} a minute`,
+    left: (s) => (s < 90 ? `${s} s left` : `${Math.round(s / 60)} min left`),
+  },
+  fleet: {
+    progress: 'Sweeping',
+    workbook: 'Workbook',
+    mails: 'Mails',
+    mend: 'To mend',
+    came: 'Outcome',
+    outcome: {
+      done: 'done',
+      'day-off': 'a day off, no mail',
+      left: 'left to another sweep at work',
+      copy: 'a copy of another workbook, nobody was mailed',
+      fuse: 'more mails than its limit, none was sent',
+      failed: 'stopped',
+    },
+    total: (n, amiss, sent, mend, dryRun) =>
+      [
+        `${n} ${plural(n, 'workbook')}`,
+        amiss > 0 ? `${amiss} not swept` : dryRun ? 'all can be swept' : 'all swept',
+        `${mails(sent)} ${dryRun ? 'would be sent' : 'sent'}`,
+        mend > 0 ? `${mend} to mend` : 'nothing to mend',
+      ].join(', ') + (dryRun ? '. This was a dry run; nothing was touched.' : '.'),
   },
   serve: {
     at: (url) => `Serving dispatch, sweep, respond and health at ${url}`,

@@ -1,5 +1,7 @@
 import type { LedgerStatus } from '../../core/ledger.ts';
 import type { DoubtCode } from '../../core/minutes/rows.ts';
+import type { SweepOutcome } from '../sweep.ts';
+
 export type CommandName =
   | 'init'
   | 'schema'
@@ -210,7 +212,9 @@ export interface CliWords {
     readonly now: string;
     readonly held: string;
     readonly over: string;
-    days(days: number, items: number): string;
+    days(days: number, items: number, now: number): string;
+    others(count: number): string;
+    readonly notKept: string;
     share(department: string, days: number): string;
   };
   readonly sweep: {
@@ -240,6 +244,17 @@ export interface CliWords {
     readonly progress: string;
     late(days: number): string;
     today: string;
+  };
+  readonly progress: { rate(perMinute: number): string; left(seconds: number): string };
+  /** Many workbooks in one call. */
+  readonly fleet: {
+    readonly progress: string;
+    readonly workbook: string;
+    readonly mails: string;
+    readonly mend: string;
+    readonly came: string;
+    readonly outcome: Readonly<Record<SweepOutcome, string>>;
+    total(workbooks: number, amiss: number, mails: number, mend: number, dryRun: boolean): string;
   };
   readonly serve: { at(url: string): string; dispatch(call: string): string; readonly stop: string };
   readonly start: {

@@ -236,7 +236,10 @@ export const cliZh: CliWords = {
     now: '现在在',
     held: '停留的工作日',
     over: '无人',
-    days: (days, items) => `${days} 个工作日，${items} 件`,
+    days: (days, items, now) => `${days} 个工作日，${items} 件，现在 ${now} 件`,
+    others: (count) => `还有 ${count} 件，时间更短，加 --json 看全部`,
+    notKept:
+      '这本工作簿的 _state 表没有 courts 列，今天以前在谁手里无从知道。要添上它，请运行：npm run -s baton -- adopt 文件',
     share: (department, days) => `${department} ${days}`,
   },
   sweep: {
@@ -282,6 +285,32 @@ export const cliZh: CliWords = {
     progress: '寄信',
     late: (days) => (days === 0 ? '今天刚过截止时间' : `逾期 ${days} 个工作日`),
     today: '今天到期',
+  },
+  progress: {
+    rate: (n) => `每分钟 ${n}`,
+    left: (s) => (s < 90 ? `还要 ${s} 秒` : `还要 ${Math.round(s / 60)} 分钟`),
+  },
+  fleet: {
+    progress: '正在检查',
+    workbook: '工作簿',
+    mails: '信',
+    mend: '要改',
+    came: '结果',
+    outcome: {
+      done: '完成',
+      'day-off': '休息日，不寄信',
+      left: '另一次检查正在进行，这次没有动',
+      copy: '是另一本工作簿的复制件，没有寄信',
+      fuse: '信的数量超过上限，一封都没有寄',
+      failed: '中途停下',
+    },
+    total: (n, amiss, sent, mend, dryRun) =>
+      [
+        `${n} 本工作簿`,
+        amiss > 0 ? `${amiss} 本没有完成` : dryRun ? '都能检查' : '都已完成',
+        `${dryRun ? '会寄' : '寄出'} ${sent} 封信`,
+        mend > 0 ? `${mend} 处要改` : '没有要改的地方',
+      ].join('，') + (dryRun ? '。这是试运行，什么都没有动。' : '。'),
   },
   serve: {
     at: (url) => `dispatch、sweep、respond、health 已在 ${url} 运行`,
