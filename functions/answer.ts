@@ -344,7 +344,7 @@ const ending = (status: RunResult['status']): RunResult => ({
 const correct = async (desk: Desk, job: Job): Promise<Said> => {
   const { entry, otherwise } = job;
   if (otherwise.writes.length > 0) await desk.store.apply(otherwise.writes);
-  return underClaim(desk, (view) => {
+  const said = await underClaim(desk, (view) => {
     const fate = fateOf(view.snapshot.ledger, { key: entry.key, to: view.by.email });
     if (fate?.mail !== entry.nonce || fate.status !== entry.status) return job.changed(view);
     return {
@@ -355,6 +355,8 @@ const correct = async (desk: Desk, job: Job): Promise<Said> => {
       done: () => job.changed(view),
     };
   });
+  // What is sent again goes by the ledger as it is now.
+  return said.outcome === 'busy' ? said : job.changed(await desk.look());
 };
 
 /** The workbook did not answer, or its answer got lost: the claim is given up, and the ledger says what was written. */
