@@ -117,6 +117,7 @@ export const completionOf = (raw: RawWorkbook, choices: AdoptChoices): Completio
     edits: [
       ...sheets.flatMap(({ blank, sheet }) => (blank ? typedInto(blank, sheet) : [])),
       ...idColumns(located, locale),
+      ...notesColumns(located, locale),
       ...resolveWrites(raw, writes).edits,
     ],
     addSheets: sheets.flatMap(({ blank, sheet }) => (blank ? [] : [sheet])),
@@ -162,4 +163,20 @@ const idColumns = ({ tabs, own }: Located, locale: Locale): CellEdit[] =>
     if (!id || columns.has('id') || own.has(tab)) return [];
     const column = freeColumn(sheet, headerRow, header);
     return [{ sheet: sheet.title, row: headerRow, column, value: id.header[locale], like: 'left' }];
+  });
+
+/** Columns that Baton's own sheets lack in a workbook made before there were any: after those that are there. */
+const notesColumns = ({ tabs }: Located, locale: Locale): CellEdit[] =>
+  [...tabs].flatMap(([tab, { sheet, headerRow, header, columns }]): CellEdit[] => {
+    if (!tabOf(tab).machine) return [];
+    const first = freeColumn(sheet, headerRow, header);
+    return columnsOf(tab)
+      .filter(([key]) => !columns.has(key))
+      .map(([, column], i) => ({
+        sheet: sheet.title,
+        row: headerRow,
+        column: first + i,
+        value: column.header[locale],
+        like: 'left',
+      }));
   });

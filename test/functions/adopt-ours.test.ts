@@ -209,6 +209,17 @@ describe('a workbook made of Baton’s own tabs, once adopted,', () => {
     expect(ids.filter(Boolean)).toEqual(['T-0001', 'T-0002', 'T-0003', 'T-0004']);
   });
 
+  it('from before Baton noted who held what keeps its notes, and gets the columns for it', async () => {
+    const tabs = [...HUMAN, '_state', '_ledger', '_runs'] as const;
+    const state = [{ id: 'T-0001', seenOn: '2026-02-02', court: '李明' }];
+    const without = ['_state.courts', '_state.standing'];
+    const path = await build({ locale: 'en', tabs, rows: { ...ROWS, _state: state }, without });
+    await adopt(path, { now: NOW, ...PLACE });
+    await sweep({ store: openXlsxFile(path), mailer: createMemoryMailer(), now: NOW });
+    const { snapshot } = decide(await read(path), { now: NOW });
+    expect(snapshot.state.get('T-0001')).toMatchObject({ seenOn: 20_486, courts: '[["2026-03-06","设计部"]]' });
+  });
+
   it('that has a title over an empty sheet gets its header there', async () => {
     const path = await build({ locale: 'en', tabs: ['raci', 'tracker', 'departments'] });
     const book = new exceljs.Workbook();
