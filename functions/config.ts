@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
-import { isAddress } from '../core/read/cells.ts';
-import { LOCALES, type Words, w } from '../sheet-templates/index.ts';
-import { type GmailRight, parseSender } from './connect.ts';
+import { isAddress } from '../core/read/address.ts';
+import { LOCALES, type Words, w } from '../sheet-templates/types.ts';
+import type { GmailRight } from './connect.ts';
 import { BatonError } from './errors.ts';
-import { type LinkOptions, parseLinkKeys } from './links.ts';
+import { parseLinkKeys } from './link-keys.ts';
+import type { LinkOptions } from './links.ts';
+import { parseSender } from './sender.ts';
 
 const text = z.string().check(z.trim(), z.minLength(1));
 const sender = z.pipe(

@@ -2,10 +2,10 @@ import { basename, dirname, extname, join } from 'node:path';
 import { type Locale, w } from '../sheet-templates/index.ts';
 import type { GoogleOptions } from './adapters/google-sheets/client.ts';
 import { openGoogleSheet } from './adapters/google-sheets/store.ts';
-import { createOutbox } from './adapters/outbox/outbox.ts';
 import { openXlsxFile } from './adapters/xlsx-file/store.ts';
 import { BatonError } from './errors.ts';
 import type { Address, Mailer, WorkbookStore } from './ports.ts';
+import { NOBODY } from './sender.ts';
 
 /** Workbooks are named by URI, `gsheet:ID`; what is none is the path of an .xlsx file. */
 export const openWorkbook = (uri: string, google: GoogleOptions = {}): WorkbookStore => {
@@ -43,13 +43,11 @@ export interface GmailRight {
   readonly token: string | null;
 }
 
-/** Mail that goes no further than a folder needs no real sender. */
-const NOBODY: Address = { name: 'Baton 接力', address: 'baton@example.com' };
-
 export const openMailer = async ({ way, from, password, gmail, locale }: MailOptions): Promise<Mailer> => {
   const scheme = schemeOf(way);
   if (scheme === 'outbox') {
     const folder = way.slice('outbox:'.length);
+    const { createOutbox } = await import('./adapters/outbox/outbox.ts');
     if (folder) return createOutbox({ folder, from: from ?? NOBODY, locale });
   }
   if (scheme === 'smtp' || scheme === 'smtps') {
@@ -70,14 +68,6 @@ const withPassword = (url: string, password: string | null): string => {
   const parsed = new URL(url);
   parsed.password = encodeURIComponent(password);
   return parsed.href;
-};
-
-/** `Name <address>` or an address alone. Throws BatonError `bad-sender` (call). */
-export const parseSender = (text: string): Address => {
-  const named = /^(.*?)\s*<([^<>]+)>$/.exec(text.trim());
-  const address = (named?.[2] ?? text).trim();
-  if (!/^[^\s@<>,;]+@[^\s@<>,;]+$/.test(address)) throw badSender(text);
-  return { name: (named?.[1] ?? '').replace(/^"(.*)"$/, '$1') || NOBODY.name, address };
 };
 
 const unknownBackend = (scheme: string) =>
@@ -107,15 +97,5 @@ const noSender = () =>
     w(
       '寄信需要发件人。请加上 --from "接力 <baton@example.com>"，或设置环境变量 BATON_FROM。',
       'Sending needs a sender. Add --from "Baton <baton@example.com>", or set BATON_FROM in the environment.',
-    ),
-  );
-
-const badSender = (text: string) =>
-  new BatonError(
-    'call',
-    'bad-sender',
-    w(
-      `“${text}”不是发件人。请写成 "接力 <baton@example.com>"。`,
-      `“${text}” is no sender. Write it like "Baton <baton@example.com>".`,
     ),
   );

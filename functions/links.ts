@@ -65,15 +65,6 @@ const AT = {
 /** Far above any id; what is longer was not made here. */
 const LONGEST = 200;
 
-/** Shorter ones can be guessed. */
-const SHORTEST_KEY = 32;
-
-/** Secrets with commas between; null when one of them is too short. */
-export const parseLinkKeys = (text: string): LinkOptions['keys'] | null => {
-  const [first = '', ...others] = text.split(',').map((key) => key.trim());
-  return [first, ...others].every((key) => key.length >= SHORTEST_KEY) ? [first, ...others] : null;
-};
-
 export const createLinks = ({ base, keys }: LinkOptions): Links => ({
   linkTo: (uri, { workbook, today, calendar }) => {
     const head = Buffer.alloc(SIZE.head);

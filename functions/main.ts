@@ -1,10 +1,11 @@
 import { http } from '@google-cloud/functions-framework';
-import { readConfig } from './config.ts';
+import { type Config, readConfig } from './config.ts';
 import { BatonError } from './errors.ts';
 import { type Endpoint, type Host, queryOf, reply, wordsOf } from './http/call.ts';
-import { noRespond } from './http/respond.ts';
+import { health } from './http/health.ts';
 import { createLifetime } from './lifetime.ts';
-import { type FunctionName, NAMES, openService, type Service } from './service.ts';
+import { type FunctionName, NAMES } from './names.ts';
+import type { Service } from './service.ts';
 
 // Unless told otherwise the framework answers a body that it cannot parse with a stack trace.
 process.env.NODE_ENV ??= 'production';
@@ -12,23 +13,26 @@ process.env.NODE_ENV ??= 'production';
 const lifetime = createLifetime();
 const write = (line: string): void => void process.stdout.write(`${line}\n`);
 
-interface Opened {
-  readonly host: Host;
-  readonly service: Service;
-}
-let opened: Opened | undefined;
+let configured: { readonly config: Config; readonly host: Host } | undefined;
+let opened: Promise<Service> | undefined;
 
-const open = (): Opened => {
+const configure = () => {
   const config = readConfig(process.env);
-  const host = { lifetime, write, project: config.project };
-  return { host, service: openService(config, host) };
+  return { config, host: { lifetime, write, project: config.project } };
 };
 
+/** All that a sweep needs is loaded by the first call that needs it: a cold start is answered before. */
+const open = async (config: Config, host: Host): Promise<Service> =>
+  (await import('./service.ts')).openService(config, host);
+
 /** The function itself, opened with the first call; else one that says what the environment lacks. */
-const functionNamed = (name: FunctionName): { host: Host; endpoint: Endpoint } => {
+const functionNamed = async (name: FunctionName): Promise<{ host: Host; endpoint: Endpoint }> => {
   try {
-    opened ??= open();
-    return { host: opened.host, endpoint: opened.service[name] };
+    configured ??= configure();
+    const { config, host } = configured;
+    if (name === 'health') return { host, endpoint: health };
+    opened ??= open(config, host);
+    return { host, endpoint: (await opened)[name] };
   } catch (error) {
     if (!(error instanceof BatonError)) throw error;
     return { host: { lifetime, write, project: null }, endpoint: unconfigured(name, error) };
@@ -41,7 +45,7 @@ const unconfigured = (name: FunctionName, error: BatonError): Endpoint => ({
     // It names variables and no values.
     log('ERROR', error.words.en, { code: error.code });
     // What a stranger may see of it is a page that says nothing.
-    if (name === 'respond') return noRespond.answer(call, log);
+    if (name === 'respond') return (await import('./http/respond.ts')).noRespond.answer(call, log);
     return { status: 500, body: { error: wordsOf(error) } };
   },
 });
@@ -59,9 +63,9 @@ const prepareToStop = (): void => {
 };
 
 for (const name of NAMES) {
-  http(name, (request, response) => {
+  http(name, async (request, response) => {
     prepareToStop();
-    const { host, endpoint } = functionNamed(name);
+    const { host, endpoint } = await functionNamed(name);
     const call = {
       method: request.method,
       header: (key: string) => request.get(key),

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, extname, resolve } from 'node:path';
 import { isZone } from '../core/calendar.ts';
-import { isAddress, parseFlag } from '../core/read/cells.ts';
+import { isAddress } from '../core/read/address.ts';
+import { parseFlag } from '../core/read/cells.ts';
 import { parseClock } from '../core/read/clock.ts';
 import { headerKey, headerLines, textOf } from '../core/read/headers.ts';
 import type { RawCell, RawRow, RawSheet } from '../core/workbook.ts';

@@ -11,12 +11,10 @@ import { noRespond, respond } from './http/respond.ts';
 import { reportByMail, type SweepParts, sweep, sweepTask } from './http/sweep.ts';
 import { createLinks } from './links.ts';
 import { createLog } from './log.ts';
+import type { FunctionName } from './names.ts';
 import type { Queue } from './ports.ts';
 import { readRegistry } from './registry.ts';
 
-/** The functions by name, which is also their path where one server has them all. */
-export const NAMES = ['dispatch', 'sweep', 'respond', 'health'] as const;
-export type FunctionName = (typeof NAMES)[number];
 export type Service = Readonly<Record<FunctionName, Endpoint>>;
 
 /** The functions as their environment says. Nothing is opened before the first call that needs it. */

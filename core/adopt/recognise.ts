@@ -1,5 +1,5 @@
 import type { TabKey } from '../../sheet-templates/index.ts';
-import { isAddress } from '../read/cells.ts';
+import { isAddress } from '../read/address.ts';
 import { parseDate } from '../read/dates.ts';
 import { type HeaderLine, headerKey, headerLines, textOf } from '../read/headers.ts';
 import { normal } from '../read/words.ts';

@@ -2,6 +2,7 @@ import { type Column, LOCALES, NO, type Tab, YES } from '../../sheet-templates/i
 import type { Facts, ProblemCode } from '../problem.ts';
 import type { Person } from '../snapshot.ts';
 import type { RawCell } from '../workbook.ts';
+import { isAddress } from './address.ts';
 import { parseClock } from './clock.ts';
 import { parseDate } from './dates.ts';
 import { textOf } from './locate.ts';
@@ -21,10 +22,6 @@ export type Report = (code: ProblemCode, facts: Facts) => void;
 
 /** Turns a raw cell into the column's typed value; what cannot be read is reported and becomes the empty value. */
 export type CellReader = (cell: RawCell, context: CellContext, report: Report) => unknown;
-
-/** An address that one mail can go to: one, without blanks, brackets or line breaks. RFC 5321 limits the length. */
-export const isAddress = (text: string): boolean =>
-  text.length <= 254 && /^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:".]+(\.[^\s@<>()[\]\\,;:".]+)+$/.test(text);
 
 const readText: CellReader = (cell, _context, report) => {
   const text = textOf(cell);

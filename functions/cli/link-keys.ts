@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 import { w } from '../../sheet-templates/index.ts';
 import { schemeOf } from '../connect.ts';
 import { BatonError } from '../errors.ts';
-import { type LinkOptions, parseLinkKeys } from '../links.ts';
+import { parseLinkKeys } from '../link-keys.ts';
+import type { LinkOptions } from '../links.ts';
 import { pathFromCaller } from './terminal.ts';
 
 const FILE = '.baton-link-key';

@@ -2,14 +2,16 @@ import type { LinkTo } from '../../core/answer/model.ts';
 import type { Facts } from '../../core/facts/index.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import { w } from '../../sheet-templates/index.ts';
-import { openMailer, outboxBeside, parseSender } from '../connect.ts';
+import { openMailer, outboxBeside } from '../connect.ts';
 import { decide } from '../decide.ts';
 import { BatonError, EXIT } from '../errors.ts';
 import { createLinks } from '../links.ts';
 import { readContextOf } from '../official.ts';
 import type { Mailer } from '../ports.ts';
+import { parseSender } from '../sender.ts';
 import { type SweepResult, sweep } from '../sweep.ts';
 import { linkKeysFor } from './link-keys.ts';
+import { openProgress, type Progress } from './progress.ts';
 import { openNamed, realNow, uriOf } from './reading.ts';
 import { pathFromCaller, type Terminal } from './terminal.ts';
 
@@ -30,14 +32,19 @@ export interface Swept {
   readonly outbox: string | null;
 }
 
-/** Sweeps one workbook as the command line was told to. */
-export const sweepWorkbook = async (terminal: Terminal, workbook: string, call: SweepCall): Promise<Swept> => {
+/** Sweeps one workbook as the command line was told to. `given`: the progress of a longer job, in which its mails do not count. */
+export const sweepWorkbook = async (
+  terminal: Terminal,
+  workbook: string,
+  call: SweepCall,
+  given?: Progress,
+): Promise<Swept> => {
   const { now = realNow(), dryRun = false } = call;
   const uri = uriOf(workbook);
   const store = openNamed(workbook);
   const way = mailWay(uri, call.mail);
   const mailer = await mailerFor(terminal, way, call.from);
-  const bar = await progressBar(terminal);
+  const bar = given ?? (await openProgress(terminal, terminal.say.sweep.progress));
   const linkTo = call.links === undefined || dryRun ? null : await linksFor(uri, call.links);
   let facts: Facts | null = null;
   try {
@@ -103,30 +110,4 @@ export const exitOf = ({ outcome, error, problems, plan }: SweepResult): number 
   if (outcome === 'failed') return EXIT[error?.kind ?? 'backend'];
   if (outcome === 'copy' || outcome === 'fuse') return EXIT.data;
   return problems.length > plan.problems.length ? EXIT.data : EXIT.done;
-};
-
-interface Bar {
-  step(done: number, total: number): void;
-  stop(): void;
-}
-
-/** Only for somebody who watches, and only once mails are on their way. */
-const progressBar = async ({ say, json }: Terminal): Promise<Bar> => {
-  if (!process.stderr.isTTY || json) return { step: () => {}, stop: () => {} };
-  const { default: progress } = await import('cli-progress');
-  const bar = new progress.SingleBar({
-    format: `${say.sweep.progress} {bar} {value}/{total}`,
-    stream: process.stderr,
-    hideCursor: true,
-    clearOnComplete: true,
-  });
-  let started = false;
-  return {
-    step: (done, total) => {
-      if (!started) bar.start(total, done);
-      else bar.update(done);
-      started = true;
-    },
-    stop: () => started && bar.stop(),
-  };
 };

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { localTime } from '../../core/calendar.ts';
-import { isAddress } from '../../core/read/cells.ts';
+import { isAddress } from '../../core/read/address.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import { type Locale, w } from '../../sheet-templates/index.ts';
 import type { Clock } from '../claim.ts';

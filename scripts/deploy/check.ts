@@ -1,9 +1,10 @@
 import { type Config, readConfig } from '../../functions/config.ts';
 import { schemeOf } from '../../functions/connect.ts';
 import { BatonError } from '../../functions/errors.ts';
+import { parseLinkKeys } from '../../functions/link-keys.ts';
 import { type Words, w } from '../../sheet-templates/index.ts';
 import type { Gcloud, Ran } from './gcloud.ts';
-import { SECRET } from './plan.ts';
+import { SECRETS } from './plan.ts';
 
 /** What the caller says; null where nothing was said. */
 export interface Given {
@@ -40,6 +41,7 @@ export const checkGiven = (given: Given): { readonly missing: readonly Words[]; 
   const config = configOf(env, missing);
   if (config && schemeOf(config.registry) !== 'gsheet') missing.push(fileRegistry);
   if (config && schemeOf(config.mail) === 'outbox') missing.push(noMail);
+  if (env.BATON_LINK_KEY?.trim() && parseLinkKeys(env.BATON_LINK_KEY) === null) missing.push(badLinkKey);
   return { missing, config };
 };
 
@@ -92,9 +94,9 @@ export const enabledApis = async (gcloud: Gcloud, project: string): Promise<Read
   return new Set(JSON.parse(ran.out).map(({ config }: { config: { name: string } }) => config.name));
 };
 
-/** Whether a password is stored from an earlier run. */
-export const hasSecret = async (gcloud: Gcloud, project: string): Promise<boolean> => {
-  const ran = await gcloud(['secrets', 'describe', SECRET, `--project=${project}`, '--format=json']);
+/** Whether a secret is stored from an earlier run. */
+export const hasSecret = async (gcloud: Gcloud, project: string, variable: keyof typeof SECRETS): Promise<boolean> => {
+  const ran = await gcloud(['secrets', 'describe', SECRETS[variable], `--project=${project}`, '--format=json']);
   if (ran.code === 0) return true;
   if (isAbsent(ran)) return false;
   throw new Refused(['secrets', 'describe'], ran);
@@ -182,6 +184,10 @@ const fileRegistry = w(
 const noMail = w(
   'BATON_MAIL：云端没有可以放信的文件夹，请写 smtps://用户@主机:端口',
   'BATON_MAIL: the cloud has no folder to leave mail in; write smtps://user@host:port',
+);
+const badLinkKey = w(
+  'BATON_LINK_KEY：邮件里链接的密钥至少要 32 个字符，用 openssl rand -hex 32 生成',
+  'BATON_LINK_KEY: the secret of links in mails takes at least 32 characters; make one with openssl rand -hex 32',
 );
 export const noPassword = w(
   'BATON_SMTP_PASSWORD：邮件服务器的密码。只需在这次运行的环境里设一次，之后存放在 Secret Manager',

@@ -52,9 +52,14 @@ const PACED = 61 / 60;
 /** From a sweep's first request to its last, where it waits for no quota. */
 const LAST_SWEEP = 0.2;
 
-/** Minutes from the scheduler's call to the end of the last sweep. */
-export const minutesOf = (fleet: Fleet, quotas: Quotas): number =>
-  floorOf(demandOf(fleet), quotas) * PACED + LAST_SWEEP;
+/** Minutes from the scheduler's call to the end of the last sweep: a minute's requests leave at its beginning. */
+export const minutesOf = (fleet: Fleet, quotas: Quotas): number => {
+  const { reads, writes, units } = demandOf(fleet);
+  const perMinute = perMinuteOf(quotas);
+  const waits = Math.floor((Math.max(reads, writes) - 1) / perMinute) * PACED;
+  const begun = (fleet.quiet + fleet.busy - 1) / perMinute;
+  return Math.max(waits, begun, units / quotas.units) + LAST_SWEEP;
+};
 
 /** Requests of each kind in a minute that let the fleet be done in time; what BATON_PER_MINUTE is to be, and the quota. */
 export const neededFor = (fleet: Fleet, minutes: number): number => {
