@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { planJson } from '../../../core/plan-json.ts';
 import type { SweepResult } from '../../sweep.ts';
+import { fleetReport, sweepFleet } from '../fleet.ts';
 import { command, option } from '../program.ts';
 import { sweepReport } from '../report.ts';
 import { exitOf, type SweepCall, type Swept, sweepWorkbook } from '../sweeping.ts';
@@ -28,26 +29,19 @@ export const sweep = (terminal: Terminal): Command =>
 
 const isDry = ({ dryRun = false }: SweepCall): boolean => dryRun;
 
-/** One after the other; one that fails never stops the others. */
+/** One line each, as they end; as JSON one document with all of them. */
 const sweepAll = async (terminal: Terminal, workbooks: readonly string[], call: SweepCall): Promise<void> => {
-  const documents: object[] = [];
-  for (const file of workbooks) {
-    try {
-      const swept = await sweepWorkbook(terminal, file, call);
-      terminal.exit(exitOf(swept.result));
-      documents.push({ file, ...sweepJson(terminal, swept, call) });
-      if (!terminal.json) {
-        const report = sweepReport(terminal, swept, { workbook: file, dryRun: isDry(call) });
-        terminal.print(terminal.paint('quiet', file), ...report, '');
-      }
-    } catch (error) {
-      const { code, message, exit } = errorOf(terminal, error);
-      terminal.exit(exit);
-      documents.push({ file, error: { code, message } });
-      if (!terminal.json) terminal.note(message.startsWith(file) ? `${message}\n` : `${file}\n${message}\n`);
-    }
+  if (terminal.json) {
+    const documents: object[] = [];
+    await sweepFleet(terminal, workbooks, call, (ended) =>
+      documents.push('error' in ended ? ended : { file: ended.file, ...sweepJson(terminal, ended.swept, call) }),
+    );
+    return terminal.printJson(documents);
   }
-  if (terminal.json) terminal.printJson(documents);
+  const report = fleetReport(terminal, workbooks, isDry(call));
+  terminal.print(report.head);
+  await sweepFleet(terminal, workbooks, call, (ended) => terminal.print(report.line(ended)));
+  terminal.print('', report.total());
 };
 
 /** The plan as designed; after a sweep that was none, what came of it. */
