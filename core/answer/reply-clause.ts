@@ -46,7 +46,7 @@ const TAIL_EN =
   '(?:\\s*(?:it|this|that|now|today|yesterday|already|this morning|last night|last week|as of today|so far|by now|on time|with (?:it|this|that)|for me|from (?:me|my side|our side)|thanks|thank you|here|then|:\\)))*';
 
 const QUESTION =
-  /[?？]\s*$|[吗么嘛]\s*$|是不是|能不能|可不可以|可否|是否|有没有|要不要|行不行|什么时候|几号|哪天|为什么|怎么|谁(?!都)|^(?:is|are|was|were|do|does|did|has|have|can|could|should|shall|would|will|may|when|what|why|who|whom|whose|which|where|how)\s(?!(?:done|finished|completed|it done)\b)/iu;
+  /[?？]\s*$|[吗么嘛]\s*$|是不是|能不能|可不可以|可否|是否|有没有|要不要|行不行|什么时候|几号|哪天|为什么|怎么|谁(?!都)|^(?:(?:is|are|was|were|do|does|did|has|have|can|could|should|shall|would|will|may)\s(?:i|we|you|it|this|that|they|he|she|the|there|any\w*|some\w*)\b|(?:when|what|why|who|whom|whose|which|where|how)\s)/iu;
 const HEDGE =
   /可能|也许|或许|大概(?!率)|估计|应该|差不多|几乎|争取|尽量|尽快|力争|如果|假如|要是|一旦|除非|的话|希望|打算|想要?(?=推|延|改)|看情况|原则上|基本|大致|^快|快要|快[好完了]|即将|接近|部分|初稿|一半人|除了|只差|还差|还剩|但|不过|只是|然而|\b(?:maybe|perhaps|probably|possibly|might|could|should|hopefully|hope|try|trying|aim|ideally|if|unless|until then|once|as soon as|almost|nearly|mostly|basically|partly|partially|except|apart from|but|however|although|though|only|draft|i think|i guess|would|assuming|provided|roughly done)\b/iu;
 
