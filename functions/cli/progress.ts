@@ -47,8 +47,10 @@ export const openProgress = async ({ say, json }: Terminal, title: string): Prom
       else bar.start(total, done, words);
       started = true;
     },
+    // The bar remembers where on the screen it began: it is taken away and begun again below what stays.
     above: (print) => {
-      if (started) process.stderr.write('\r\u001b[2K');
+      if (started) bar.stop();
+      started = false;
       print();
     },
     stop: () => started && bar.stop(),
