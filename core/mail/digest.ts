@@ -32,6 +32,10 @@ export const buildDigest = (input: DigestInput): Digest => {
     const answers = input.answers(item);
     return answers && linkOf(answers, say);
   };
+  const updateLink: LinkFor = (item) => {
+    const answers = input.answers(item);
+    return answers?.kinds.includes('progress') ? { label: say.button.progress, url: answers.page('progress') } : null;
+  };
 
   let left = SHOWN;
   const cardSection = (group: ItemSection, title: string): Section => {
@@ -60,7 +64,7 @@ export const buildDigest = (input: DigestInput): Digest => {
     cardSection('soon', say.section.soon(policy.remindDays)),
     stillSection(reader, still, linkFor),
     cardSection('waiting', say.section.waiting),
-    ...updates.map((notice) => updateSection(reader, notice, linkFor)),
+    ...updates.map((notice) => updateSection(reader, notice, updateLink)),
     ...overviews.map((notice) => overviewSection(reader, notice, carded, linkFor)),
     mendSection(reader, mends, workbook.own, input.problemText),
     section(say.section.know, {
@@ -86,7 +90,7 @@ export const buildDigest = (input: DigestInput): Digest => {
       ...updateItems.map(({ id }) => ({ id, tab: 'tracker' as const })),
       ...still,
       ...decisions.map((id) => ({ id, tab: input.matters.get(id)?.tab ?? ('tracker' as const) })),
-    ].filter(({ id }) => linkFor(id) === null),
+    ].filter(({ id }) => !input.answers(id)?.kinds.length),
   );
 
   return {

@@ -67,14 +67,18 @@ const CLOSING = /^[，。；：、！？）》”’…,.;:!?)\]%]/;
 const wrap = (text: string, first = '', rest = first): string[] => {
   const lines: string[] = [];
   let line = first;
+  let width = widthOf(first);
   let empty = true;
   for (const piece of piecesOf(text)) {
-    if (!empty && widthOf(line) + widthOf(piece.trimEnd()) > COLUMNS && !CLOSING.test(piece)) {
+    if (!empty && width + widthOf(piece.trimEnd()) > COLUMNS && !CLOSING.test(piece)) {
       lines.push(line.trimEnd());
       line = rest;
+      width = widthOf(rest);
       empty = true;
     }
-    line += empty ? piece.trimStart() : piece;
+    const added = empty ? piece.trimStart() : piece;
+    line += added;
+    width += widthOf(added);
     empty = false;
   }
   lines.push(line.trimEnd());

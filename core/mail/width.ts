@@ -4,13 +4,19 @@ const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
 const MARK = /\p{Mn}/u;
 
+/** Below it stands nothing wide and no mark: most of what is measured. */
+const LATIN_END = '\u0300';
+/** Chinese characters, the most of the rest. */
+const [HAN, HAN_END] = ['\u4e00', '\u9fff'];
+
 export const widthOf = (text: string): number => {
   let width = 0;
-  for (const char of text) width += WIDE.test(char) ? 2 : MARK.test(char) ? 0 : 1;
+  for (const char of text) width += char < LATIN_END ? 1 : isWide(char) ? 2 : MARK.test(char) ? 0 : 1;
   return width;
 };
 
-export const isWide = (char: string): boolean => WIDE.test(char);
+export const isWide = (char: string): boolean =>
+  char >= LATIN_END && ((char >= HAN && char <= HAN_END) || WIDE.test(char));
 
 /** Things of a kind that a mail shows whole; the others are counted. */
 export const SHOWN = 7;
