@@ -93,7 +93,7 @@ export class FormReader {
     { value = null, refuse }: Wanted<number | null>,
   ): number | null {
     const text = this.#textOf(key) ?? (value === null ? '' : String(Math.round(value * 100)));
-    const { value: read, error } = this.#read(cell, /[%％]$/.test(text) || text === '' ? text : `${text}%`);
+    const { value: read, error } = this.#read(cell, /^[\d.,\s]+$/.test(text) ? `${text}%` : text);
     const share = read as number | null;
     const wrong = error ?? refuse?.(share) ?? null;
     this.#add(key, 'percent', { value: text.replace(/\s*[%％]$/, ''), error: wrong });

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { dayFromIso } from '../../../core/day.ts';
+import type { LedgerRow } from '../../../core/snapshot.ts';
+import { readTold } from '../../../core/told.ts';
+import { answerIn } from '../../support/answer.ts';
+import { effectsOf, errorsOf, fieldOf, openDesk } from './desk.ts';
+
+const task = (id: string, name: string, due: string) => ({
+  id,
+  name,
+  department: 'Design',
+  responsible: 'Li Ming',
+  accountable: 'Chen Jie',
+  due,
+  output: 'Print file',
+});
+
+const open = () =>
+  openDesk({
+    settings: { stuckDays: '8' },
+    tabs: { raci: [task('T-0001', 'Packaging design', '2026-03-04'), task('T-0002', 'Price list', '2026-03-12')] },
+  });
+
+describe('knowing of it', () => {
+  it('asks until when, from tomorrow to ten workdays on, and says what it does not hold up', async () => {
+    const desk = open();
+    await desk.sweep('2026-03-06T09:00');
+    const { page, ready } = await desk.open('Li Ming', 'T-0001', 'ack');
+    expect(ready).toBeNull();
+    expect(fieldOf(page, 'until')).toMatchObject({ value: '2026-03-11', min: '2026-03-07', max: '2026-03-20' });
+    expect(effectsOf(page)).toEqual([
+      'You get no reminders about this through Wed 11 Mar.',
+      'Escalation is not held up: without change by Wed 18 Mar, 18:00, Chen Jie and Zhao Yi will still be asked to step in.',
+    ]);
+    const far = await desk.open('Li Ming', 'T-0001', 'ack', { until: '2026-03-21' });
+    expect(errorsOf(far.page)).toEqual({ until: 'The latest is Fri 20 Mar.' });
+  });
+
+  it('writes nothing into the sheets; its day is in the ledger’s key', async () => {
+    const desk = open();
+    await desk.sweep('2026-03-06T09:00');
+    const { ready } = await desk.open('Li Ming', 'T-0001', 'ack', { until: '2026-03-11' });
+    expect(ready).toMatchObject({
+      writes: [],
+      undo: [],
+      series: 'answer.ack:T-0001:2026-03-11',
+      summary: 'until=2026-03-11',
+    });
+  });
+
+  it('is not nagged about in a mail that comes for something else', async () => {
+    const mailOf = async (ack: boolean) => {
+      const desk = open();
+      await desk.sweep('2026-03-05T09:00');
+      const at = '2026-03-05T11:00';
+      if (ack) {
+        const said = await answerIn(desk.store, {
+          by: 'Li Ming',
+          item: 'T-0001',
+          kind: 'ack',
+          typed: { until: '2026-03-12' },
+          at,
+        });
+        expect(said.page.message?.lines[0]).toBe('You get no reminders about this through Thu 12 Mar.');
+      }
+      const { mails } = await desk.sweep('2026-03-09T09:00');
+      return mails.find((mail) => mail.startsWith('Li Ming'))!;
+    };
+    expect(await mailOf(false)).toContain('Packaging design');
+    const quiet = await mailOf(true);
+    expect(quiet).toContain('Price list');
+    expect(quiet).not.toContain('Packaging design');
+  });
+});
+
+describe('the ledger', () => {
+  const row = (key: string, to: string, status: string, day: string): LedgerRow => ({
+    seq: null,
+    key,
+    to,
+    mail: '',
+    status,
+    day: dayFromIso(day),
+    at: '',
+    run: '',
+    receipt: '',
+    hash: '',
+  });
+  const KEY = 'answer.ack:T-0001:2026-03-11:1';
+
+  it('says what somebody asked for last and did not take back', () => {
+    const asked = (...rows: LedgerRow[]) => readTold(rows).acknowledged('T-0001', 'li@example.com');
+    const first = row(KEY, 'li@example.com', 'answered', '2026-03-06');
+    const until = { until: dayFromIso('2026-03-11'), on: dayFromIso('2026-03-06') };
+    expect(asked(first)).toEqual(until);
+    expect(asked(first, row(KEY, 'li@example.com', 'undone', '2026-03-06'))).toBeNull();
+    expect(asked(row(KEY, 'li@example.com', 'unsent', '2026-03-06'))).toBeNull();
+    expect(asked(row(KEY, 'wang@example.com', 'answered', '2026-03-06'))).toBeNull();
+    const sooner = row('answer.ack:T-0001:2026-03-09:1', 'li@example.com', 'answered', '2026-03-06');
+    expect(asked(first, sooner)?.until).toBe(dayFromIso('2026-03-09'));
+    expect(asked(first, sooner, { ...sooner, status: 'undone' })).toEqual(until);
+    expect(asked(row('answer.ack', 'li@example.com', 'answered', '2026-03-06'))).toBeNull();
+  });
+
+  it('takes no answer for a notice', () => {
+    const told = readTold([row('answer.done:T-0001:2026-03-06:7', 'li@example.com', 'answered', '2026-03-06')]);
+    expect(told.last('answer.done', 'T-0001', '2026-03-06')).toBeNull();
+    expect(told.has('answer.done:T-0001:2026-03-06:7', 'li@example.com')).toBe(false);
+  });
+});

@@ -1,0 +1,262 @@
+import { describe, expect, it } from 'vitest';
+import { dayFromIso } from '../../../core/day.ts';
+import { changesOf, type Desk, documentOf, effectsOf, errorsOf, fieldOf, openDesk } from './desk.ts';
+
+const REQUEST = {
+  id: 'Q-0001',
+  name: 'Winter catalogue',
+  initiatingDepartment: 'Marketing',
+  initiator: 'Wang Fang',
+  goal: 'Catalogue of 48 pages printed by 2026-04-30',
+  background: 'Last year’s was late',
+  scope: 'Pictures and print',
+  expected: '10,000 copies',
+  wantedFinish: '2026-04-30',
+  departments: 'Design',
+  submittedOn: '2026-03-02',
+};
+const PASSED = { ...REQUEST, reviewResult: 'Passed', reviewedOn: '2026-03-02' };
+const ANSWER = { id: 'C-0001', request: 'Q-0001', department: 'Design', receivedOn: '2026-03-03' };
+
+const open = (tabs: object): Desk =>
+  openDesk({ tabs: { requests: [REQUEST], confirmations: [], signoffs: [], ...tabs } }, '2026-03-03T10:00');
+
+describe('a request', () => {
+  it('is reviewed by the head of the department that asks, after reading what it asks for', async () => {
+    const desk = open({});
+    expect(await desk.may('Sun Li', 'Q-0001')).toEqual(['review', 'ack']);
+    expect(await desk.may('Chen Jie', 'Q-0001')).toEqual([]);
+    const { page } = await desk.open('Sun Li', 'Q-0001', 'review', { reviewResult: 'passed', reviewReason: 'none' });
+    expect(documentOf(page)).toEqual([
+      'Goal: Catalogue of 48 pages printed by 2026-04-30',
+      'Background: Last year’s was late',
+      'Scope: Pictures and print',
+      'Expected results: 10,000 copies',
+      'Wanted finish: Thu 30 Apr',
+      'Departments needed: Design',
+    ]);
+    expect(effectsOf(page)).toEqual(['Design will be asked for an answer.']);
+    await desk.give('Sun Li', 'Q-0001', 'review', { reviewResult: 'passed', reviewReason: 'none' });
+    expect(await desk.row('requests', 'Q-0001')).toMatchObject({
+      reviewResult: 'passed',
+      reviewReason: '',
+      reviewedOn: dayFromIso('2026-03-03'),
+    });
+    const { notices } = await desk.sweep('2026-03-04T09:00');
+    expect(notices).toContain('assessment:C-0001:2026-03-06:1 -> Chen Jie');
+  });
+
+  it('is sent back with a reason, and goes to its contact', async () => {
+    const desk = open({});
+    const without = await desk.open('Sun Li', 'Q-0001', 'review', { reviewResult: 'sent-back' });
+    expect(errorsOf(without.page)).toEqual({ reviewReason: 'Please fill this in.' });
+    const neither = await desk.open('Sun Li', 'Q-0001', 'review', { reviewResult: 'perhaps' });
+    expect(errorsOf(neither.page)).toEqual({ reviewResult: 'Choose one of the list.' });
+    await desk.give('Sun Li', 'Q-0001', 'review', { reviewResult: 'sent-back', reviewReason: 'Say which pages' });
+    const { notices } = await desk.sweep('2026-03-04T09:00');
+    expect(notices.some((line) => line.startsWith('request.sent-back:Q-0001') && line.endsWith('Wang Fang'))).toBe(
+      true,
+    );
+  });
+});
+
+describe('a department’s answer', () => {
+  it('is given by its head; what needs adjusting says what', async () => {
+    const desk = open({ requests: [PASSED], confirmations: [ANSWER] });
+    expect(await desk.may('Chen Jie', 'C-0001')).toEqual(['assess', 'ack']);
+    const empty = await desk.open('Chen Jie', 'C-0001', 'assess', { answer: 'adjust' });
+    expect(errorsOf(empty.page)).toEqual({ adjustment: 'Please fill this in.' });
+    expect(fieldOf(empty.page, 'lead').choices.map(({ label }) => label)).toEqual(['Li Ming', 'Chen Jie']);
+    const stranger = await desk.open('Chen Jie', 'C-0001', 'assess', { answer: 'can', lead: 'Wang Fang' });
+    expect(errorsOf(stranger.page)).toEqual({ lead: 'Choose one of the list.' });
+    const can = await desk.open('Chen Jie', 'C-0001', 'assess', { answer: 'can', lead: 'Li Ming' });
+    expect(changesOf(can.page)).toEqual([
+      'Confirmations · Answer:  → Can do',
+      'Confirmations · Lead:  → Li Ming',
+      'Confirmations · Answered on:  → Tue 3 Mar',
+    ]);
+    await desk.give('Chen Jie', 'C-0001', 'assess', { answer: 'can', lead: 'Li Ming' });
+    const { notices } = await desk.sweep('2026-03-04T09:00');
+    expect(notices).toContain('confirmation.sign:S-0001:2026-03-06:1 -> Chen Jie');
+  });
+
+  it('that asks for an adjustment is settled in writing by the contact, who sees what was asked for', async () => {
+    const adjust = { ...ANSWER, answer: 'Needs adjusting', adjustment: '40 pages only', answeredOn: '2026-03-03' };
+    const desk = open({ requests: [PASSED], confirmations: [adjust] });
+    expect(await desk.may('Wang Fang', 'C-0001')).toEqual(['settle', 'ack']);
+    const { page } = await desk.open('Wang Fang', 'C-0001', 'settle');
+    expect(documentOf(page).slice(0, 3)).toEqual([
+      'Department: Design',
+      'Answer: Needs adjusting',
+      'What to adjust: 40 pages only',
+    ]);
+    await desk.give('Wang Fang', 'C-0001', 'settle', { settlement: '44 pages' });
+    expect(await desk.row('confirmations', 'C-0001')).toMatchObject({
+      settlement: '44 pages',
+      settledOn: dayFromIso('2026-03-03'),
+    });
+    expect(await desk.may('Wang Fang', 'C-0001')).toEqual([]);
+  });
+});
+
+describe('a signature', () => {
+  const CAN = { ...ANSWER, answer: 'Can do', lead: 'Li Ming', answeredOn: '2026-03-03' };
+  const asked = async () => {
+    const desk = open({ requests: [PASSED], confirmations: [CAN] });
+    await desk.sweep('2026-03-03T11:00');
+    return desk;
+  };
+
+  it('is given under all that is signed, is valid from then on, and is asked for no more', async () => {
+    const desk = await asked();
+    expect(await desk.may('Chen Jie', 'S-0001')).toEqual(['sign', 'ack']);
+    const { page } = await desk.open('Chen Jie', 'S-0001', 'sign', {});
+    expect(documentOf(page)).toEqual([
+      'Request: Winter catalogue',
+      'Goal: Catalogue of 48 pages printed by 2026-04-30',
+      'Scope: Pictures and print',
+      'Expected results: 10,000 copies',
+      'Wanted finish: Thu 30 Apr',
+      'Answer: Can do',
+      'Lead: Li Ming',
+    ]);
+    expect(errorsOf(page)).toEqual({ signRead: 'Tick this once you have read it.' });
+    await desk.give('Chen Jie', 'S-0001', 'sign', { signRead: 'yes' });
+    expect((await desk.facts()).flow.matters.get('S-0001')!.standing).toEqual({ code: 'signed' });
+    expect((await desk.facts()).flow.matters.get('C-0001')!.standing.code).toBe('agreed');
+    const { notices } = await desk.sweep('2026-03-06T09:00');
+    expect(notices.filter((line) => line.includes('sign:'))).toEqual([]);
+  });
+
+  it('belongs to the text that the page showed, though it changed after the sweep that asked', async () => {
+    const desk = await asked();
+    const before = await desk.open('Chen Jie', 'S-0001', 'sign');
+    await desk.write([
+      { tab: 'requests', kind: 'set', item: 'Q-0001', values: { scope: 'Pictures only' }, expected: {} },
+    ]);
+    const after = await desk.open('Chen Jie', 'S-0001', 'sign', { signRead: 'yes' });
+    expect(after.seen).not.toBe(before.seen);
+    expect(documentOf(after.page)).toContain('Scope: Pictures only');
+    await desk.write(after.ready!.writes);
+    await desk.sweep('2026-03-04T09:00');
+    expect((await desk.facts()).flow.matters.get('S-0001')!.standing).toEqual({ code: 'signed' });
+  });
+
+  it('that lapsed says what changed since, before the text', async () => {
+    const desk = await asked();
+    await desk.give('Chen Jie', 'S-0001', 'sign', { signRead: 'yes' });
+    await desk.sweep('2026-03-04T09:00');
+    await desk.write([
+      {
+        tab: 'requests',
+        kind: 'set',
+        item: 'Q-0001',
+        values: { goal: '64 pages printed by 2026-04-30' },
+        expected: {},
+      },
+    ]);
+    await desk.sweep('2026-03-05T09:00');
+    const { page } = await desk.open('Chen Jie', 'S-0002', 'sign');
+    expect(documentOf(page)[0]).toBe('Changed since the last signature: Goal');
+    expect(await desk.may('Chen Jie', 'S-0001')).toEqual([]);
+  });
+
+  it('by whoever covers says so beside it', async () => {
+    const desk = await asked();
+    await desk.write([
+      {
+        tab: 'directory',
+        kind: 'set',
+        item: 'Chen Jie',
+        values: { delegate: 'Li Ming', delegateFrom: '2026-03-02', delegateTo: '2026-03-20' },
+        expected: {},
+      },
+    ]);
+    await desk.give('Li Ming', 'S-0001', 'sign', { signRead: 'yes' });
+    expect(await desk.row('signoffs', 'S-0001')).toMatchObject({ note: 'Signed by Li Ming for Chen Jie' });
+  });
+
+  it('taken back is missing again', async () => {
+    const desk = await asked();
+    const { undo } = await desk.give('Chen Jie', 'S-0001', 'sign', { signRead: 'yes' });
+    await desk.write(undo);
+    expect((await desk.facts()).flow.matters.get('S-0001')!.standing).toEqual({ code: 'unsigned' });
+    expect(await desk.may('Chen Jie', 'S-0001')).toEqual(['sign', 'ack']);
+  });
+});
+
+describe('minutes', () => {
+  const MEETING = {
+    id: 'M-0001',
+    name: 'Print run',
+    kind: 'Special',
+    goal: 'Agree on the print run',
+    date: '2026-03-02',
+    start: '14:00',
+    end: '15:00',
+    host: 'Wang Fang',
+    deciders: 'Chen Jie',
+    minutes: 'Agreed on 10,000 copies.\nPaper to be chosen by Li Ming.',
+    minutesOn: '2026-03-02',
+  };
+  const tabs = {
+    meetings: [MEETING],
+    topics: [{ id: 'P-0001', meeting: 'M-0001', name: 'Paper', consensus: '135 g matt', outcome: 'Agreed' }],
+    actions: [{ id: 'A-0001', meeting: 'M-0001', name: 'Order paper', owner: 'Li Ming', due: '2026-03-20' }],
+  };
+
+  it('are approved by the host with all that was agreed in sight, then signed by who took something on', async () => {
+    const desk = openDesk({ tabs: { ...tabs, signoffs: [] } }, '2026-03-03T10:00');
+    await desk.sweep('2026-03-03T09:00');
+    expect(await desk.may('Wang Fang', 'M-0001')).toEqual(['approve', 'ack']);
+    const { page } = await desk.open('Wang Fang', 'M-0001', 'approve');
+    expect(documentOf(page)).toEqual([
+      'Minutes: Agreed on 10,000 copies. / Paper to be chosen by Li Ming.',
+      'Paper: Agreed / 135 g matt',
+      'A-0001 Order paper: Li Ming · by Fri 20 Mar',
+    ]);
+    await desk.give('Wang Fang', 'M-0001', 'approve', { approveRead: 'yes' });
+    await desk.sweep('2026-03-04T09:00');
+    expect((await desk.facts()).flow.matters.get('M-0001')!.standing.code).toBe('approved');
+    const signature = (await desk.facts()).snapshot.rows.signoffs.find(({ values }) => values.kind === 'minutes')!.id;
+    const signing = await desk.open('Li Ming', signature, 'sign');
+    expect(documentOf(signing.page)).toEqual(documentOf(page));
+  });
+
+  it('that are long are shown in part, and say where the rest is', async () => {
+    const long = {
+      ...MEETING,
+      minutes: Array.from({ length: 400 }, (_, i) => `Point ${i} of what was said.`).join('\n'),
+    };
+    const desk = openDesk({ tabs: { ...tabs, meetings: [long], signoffs: [] } }, '2026-03-03T10:00');
+    await desk.sweep('2026-03-03T09:00');
+    const shown = documentOf((await desk.open('Wang Fang', 'M-0001', 'approve')).page);
+    expect(shown.join('').length).toBeLessThan(8000);
+    expect(shown.at(-1)).toContain('the whole text is in the workbook “test”');
+  });
+});
+
+describe('a dispute', () => {
+  const DISPUTE = {
+    id: 'E-0001',
+    issue: 'Who pays',
+    parties: 'Li Ming, Wang Fang',
+    openedOn: '2026-03-02',
+    source: 'Person',
+  };
+
+  it('is settled by both owners, and by those it came up to', async () => {
+    const desk = openDesk({ tabs: { escalations: [DISPUTE] } }, '2026-03-03T10:00');
+    await desk.sweep('2026-03-02T09:00');
+    expect(await desk.may('Li Ming', 'E-0001')).toEqual(['rule', 'ack']);
+    expect(await desk.may('Wang Fang', 'E-0001')).toEqual(['rule', 'ack']);
+    expect(await desk.may('Zhao Yi', 'E-0001')).toEqual([]);
+    await desk.sweep('2026-03-06T09:00');
+    expect(await desk.may('Zhao Yi', 'E-0001')).toEqual(['rule']);
+    expect(await desk.may('Qian Er', 'E-0001')).toEqual(['rule']);
+    await desk.give('Qian Er', 'E-0001', 'rule', { decision: 'Marketing pays' });
+    expect(await desk.may('Zhao Yi', 'E-0001')).toEqual([]);
+    const { notices } = await desk.sweep('2026-03-09T09:00');
+    expect(notices.some((line) => line.startsWith('dispute.ruled:E-0001') && line.includes('Li Ming'))).toBe(true);
+  });
+});

@@ -1,0 +1,372 @@
+import { describe, expect, it } from 'vitest';
+import { answersOf } from '../../../core/answer/index.ts';
+import type { AnswerKind } from '../../../core/answer/model.ts';
+import { dayFromIso } from '../../../core/day.ts';
+import { readFacts } from '../../../core/facts/index.ts';
+import { changesOf, type Desk, effectsOf, errorsOf, fieldOf, openDesk } from './desk.ts';
+
+const task = (id: string, due: string, more: Readonly<Record<string, string>> = {}) => ({
+  id,
+  name: `Task ${id}`,
+  department: 'Design',
+  responsible: 'Li Ming',
+  accountable: 'Chen Jie',
+  due,
+  output: 'Print file',
+  ...more,
+});
+
+/** Friday 6 March: T-0001 was due on Wednesday, T-0002 waits for it. */
+const open = async (more: Readonly<Record<string, string>> = {}): Promise<Desk> => {
+  const desk = openDesk({
+    tabs: {
+      raci: [
+        task('T-0001', '2026-03-04', { name: 'Packaging design', informed: 'Sun Li', ...more }),
+        task('T-0002', '2026-03-10', {
+          name: 'Channel materials',
+          start: '2026-03-09',
+          predecessors: 'T-0001',
+          responsible: 'Wang Fang',
+          department: 'Marketing',
+        }),
+      ],
+      tracker: [{ id: 'T-0001', status: 'In progress', progress: 0.6, risk: 'The die is late' }],
+      escalations: [],
+    },
+  });
+  await desk.sweep('2026-03-05T09:00');
+  await desk.sweep('2026-03-06T09:00');
+  return desk;
+};
+
+describe('whose task it is', () => {
+  it('may say that it is done, how far it is, when instead, that they need help, and that they know', async () => {
+    const desk = await open();
+    expect(await desk.may('Li Ming', 'T-0001')).toEqual(['done', 'progress', 'redate', 'help', 'ack']);
+    for (const name of ['Chen Jie', 'Sun Li', 'Zhou Zong', 'Wu Kai', 'Wang Fang']) {
+      expect(await desk.may(name, 'T-0001'), name).toEqual([]);
+    }
+  });
+
+  it('is whoever covers for them today, as well as they themselves', async () => {
+    const desk = await open();
+    await desk.write([
+      {
+        tab: 'directory',
+        kind: 'set',
+        item: 'Li Ming',
+        values: { delegate: 'Sun Li', delegateFrom: '2026-03-06', delegateTo: '2026-03-06' },
+        expected: {},
+      },
+    ]);
+    expect(await desk.may('Sun Li', 'T-0001')).toEqual(['done', 'progress', 'redate', 'help', 'ack']);
+    expect(await desk.may('Li Ming', 'T-0001')).toContain('done');
+    const { page } = await desk.open('Sun Li', 'T-0001', 'done');
+    expect(page.notes[0]).toBe('Written as Sun Li, for Li Ming.');
+    await desk.sweep('2026-03-09T09:00');
+    expect(await desk.may('Sun Li', 'T-0001')).toEqual([]);
+  });
+
+  it('has nothing to answer about what is closed, unknown, or from somebody who left', async () => {
+    const desk = await open();
+    expect(await desk.may('Li Ming', 'T-0099')).toEqual([]);
+    expect((await desk.open('Li Ming', 'T-0099', 'done')).page.message?.title).toBe(
+      'This is not in the workbook any more',
+    );
+    await desk.give('Li Ming', 'T-0001', 'done', { output: 'final.pdf' });
+    expect(await desk.may('Li Ming', 'T-0001')).toEqual([]);
+    const { page, seen, ready } = await desk.open('Li Ming', 'T-0001', 'done', { output: 'final.pdf' });
+    expect([page.form, seen, ready]).toEqual([null, '', null]);
+    expect(page.message).toMatchObject({ tone: 'fine', title: 'This is closed' });
+    await desk.write([{ tab: 'directory', kind: 'set', item: 'Wang Fang', values: { active: false }, expected: {} }]);
+    expect(await desk.may('Wang Fang', 'T-0002')).toEqual([]);
+  });
+
+  it('chooses, and finds the other answers beside each', async () => {
+    const desk = await open();
+    const { page } = await desk.open('Li Ming', 'T-0001', null);
+    expect(page).toMatchObject({
+      title: 'Packaging design',
+      place: 'T-0001 · Product launch',
+      when: { text: '2 workdays late · was due Wed 4 Mar', tone: 'late' },
+      othersTitle: 'What would you like to say',
+      form: null,
+    });
+    expect(page.others.map(({ label }) => label)).toEqual([
+      'It is done',
+      'Update progress',
+      'Set a new date',
+      'I need help',
+      'I know, no reminders for now',
+    ]);
+    const redate = await desk.open('Li Ming', 'T-0001', 'redate');
+    expect(redate.page.title).toBe('New date: Packaging design');
+    expect(redate.page.others.map(({ kind }) => kind)).toEqual(['done', 'progress', 'help', 'ack']);
+  });
+});
+
+describe('done', () => {
+  it('writes status, all of the progress, the evidence and the day; nobody is reminded any more', async () => {
+    const desk = await open();
+    const { page } = await desk.open('Li Ming', 'T-0001', 'done', { output: 'https://example.com/final.pdf' });
+    expect(effectsOf(page)).toEqual(['Channel materials can start.']);
+    expect(changesOf(page)).toEqual([
+      'Tracker · Status: In progress → Done',
+      'Tracker · Progress: 60% → 100%',
+      'Tracker · Evidence:  → https://example.com/final.pdf',
+      'Tracker · Updated on:  → Fri 6 Mar',
+    ]);
+    const ready = await desk.give('Li Ming', 'T-0001', 'done', { output: 'https://example.com/final.pdf' });
+    expect(ready).toMatchObject({ series: 'answer.done:T-0001:2026-03-06', summary: 'status=done' });
+    expect(await desk.row('tracker', 'T-0001')).toMatchObject({
+      status: 'done',
+      progress: 1,
+      output: 'https://example.com/final.pdf',
+    });
+    const { notices } = await desk.sweep('2026-03-09T09:00');
+    expect(notices.filter((line) => line.includes('T-0001'))).toEqual([]);
+  });
+
+  it('needs something to show for it', async () => {
+    const desk = await open();
+    const { page, ready } = await desk.open('Li Ming', 'T-0001', 'done', { output: '  ' });
+    expect(errorsOf(page)).toEqual({ output: 'Please fill this in.' });
+    expect(ready).toBeNull();
+    // Nothing is wrong with a page that was just opened.
+    expect(errorsOf((await desk.open('Li Ming', 'T-0001', 'done')).page)).toEqual({});
+  });
+});
+
+describe('progress', () => {
+  it('is filled in with what stands there, and writes what changes', async () => {
+    const desk = await open();
+    const { page } = await desk.open('Li Ming', 'T-0001', 'progress');
+    expect(page.form!.fields.map(({ key, value }) => `${key}=${value}`)).toEqual([
+      'status=in-progress',
+      'progress=60',
+      'result=',
+      'risk=The die is late',
+    ]);
+    await desk.give('Li Ming', 'T-0001', 'progress', {
+      status: 'delayed',
+      progress: '75 %',
+      risk: '',
+      result: 'draft.pdf',
+    });
+    expect(await desk.row('tracker', 'T-0001')).toMatchObject({
+      status: 'delayed',
+      progress: 0.75,
+      risk: '',
+      output: 'draft.pdf',
+    });
+  });
+
+  it.each([
+    ['101', 'in-progress', '“101%” is not between'],
+    ['most of it', 'in-progress', '“most of it” is not a number.'],
+    ['100', 'in-progress', 'If all of it is done, use “It is done”.'],
+    ['30', 'not-started', 'Not started and 30 % do not go together.'],
+  ])('of %s %% while %s is not taken', async (progress, status, error) => {
+    const desk = await open();
+    const { page, ready } = await desk.open('Li Ming', 'T-0001', 'progress', { progress, status });
+    expect(errorsOf(page).progress).toContain(error);
+    expect(ready).toBeNull();
+  });
+});
+
+describe('a new date', () => {
+  it('is proposed as a workday that leaves room, with what it moves and who is told', async () => {
+    const desk = await open();
+    const { page, ready } = await desk.open('Li Ming', 'T-0001', 'redate');
+    expect(ready).toBeNull();
+    expect(fieldOf(page, 'newDue')).toMatchObject({ value: '2026-03-10', min: '2026-03-07' });
+    expect(page.form!.preview).toBe('Show what it moves');
+    expect(page.effects!.title).toBe('Setting in motion');
+    expect(effectsOf(page)).toEqual([
+      'Channel materials (Wang Fang) Tue 10 Mar → Thu 12 Mar',
+      '3 people will be told: Wang Fang, Chen Jie and Sun Li.',
+    ]);
+  });
+
+  it('is written with its reason; the next sweep counts by it and tells everyone with a letter', async () => {
+    const desk = await open();
+    const typed = { newDue: '2026-03-11', reason: 'resources', detail: 'The die arrives on Monday' };
+    const ready = await desk.give('Li Ming', 'T-0001', 'redate', typed);
+    expect(ready.summary).toBe('newDue=2026-03-11 reason=resources');
+    expect(await desk.row('tracker', 'T-0001')).toMatchObject({
+      newDue: dayFromIso('2026-03-11'),
+      reason: 'Resources: The die arrives on Monday',
+      status: 'in-progress',
+    });
+    const { notices } = await desk.sweep('2026-03-09T09:00');
+    expect(notices).toContain('task.changed:T-0001:2026-03-05:1 -> Li Ming, Chen Jie, Sun Li');
+    expect(notices.filter((line) => line.startsWith('task.overdue:T-0001'))).toEqual([]);
+  });
+
+  it('on a day off gets a word about it, and is taken', async () => {
+    const desk = await open();
+    const { page, ready } = await desk.open('Li Ming', 'T-0001', 'redate', { newDue: '2026-03-14', reason: 'process' });
+    expect(effectsOf(page)[0]).toBe('Sat 14 Mar is a day off. The workday before is Fri 13 Mar.');
+    expect(ready).not.toBeNull();
+  });
+
+  it.each([
+    ['2026-03-05', 'Thu 5 Mar has passed; write a day to come.'],
+    ['2026-03-06', 'The earliest is Sat 7 Mar.'],
+    ['2026-02-30', '“2026-02-30”'],
+    ['next week', '“next week”'],
+    ['10 March', '“10 March”'],
+    ['2036-03-10', 'The latest is'],
+    ['', 'Please fill this in.'],
+  ])('%s is not taken', async (newDue, error) => {
+    const desk = await open();
+    const { page, ready } = await desk.open('Li Ming', 'T-0001', 'redate', { newDue, reason: 'process' });
+    expect(errorsOf(page).newDue).toContain(error);
+    expect(fieldOf(page, 'newDue').value).toBe(newDue);
+    expect([ready, page.effects]).toEqual([null, null]);
+  });
+
+  it('is another than the one it has, with a reason that says something', async () => {
+    const desk = await open();
+    await desk.give('Li Ming', 'T-0001', 'redate', { newDue: '2026-03-11', reason: 'process' });
+    const same = await desk.open('Li Ming', 'T-0001', 'redate', { newDue: '2026-03-11', reason: '' });
+    expect(errorsOf(same.page)).toEqual({
+      newDue: 'That is the date it has now; write a new one.',
+      reason: 'Choose one of the list.',
+    });
+    const other = await desk.open('Li Ming', 'T-0001', 'redate', { newDue: '2026-03-12', reason: 'other' });
+    expect(errorsOf(other.page)).toEqual({ detail: 'With “Other”, say what it is.' });
+  });
+});
+
+describe('a call for help', () => {
+  const HELP = { helpKind: 'resources', issue: 'No die.\r\nPurchasing has to rush it.', dueOn: '2026-03-13' };
+
+  it('is filed with the division leader, who is asked the next morning; the task stands still meanwhile', async () => {
+    const desk = await open();
+    const { page } = await desk.open('Li Ming', 'T-0001', 'help', HELP);
+    expect(effectsOf(page)).toEqual([
+      'On Mon 9 Mar at 09:00, Zhao Yi will be asked to help.',
+      'The status becomes “Blocked”.',
+    ]);
+    await desk.give('Li Ming', 'T-0001', 'help', HELP);
+    expect(await desk.row('escalations', 'E-0001')).toMatchObject({
+      item: 'T-0001',
+      kind: 'resources',
+      issue: 'No die.\nPurchasing has to rush it.',
+      level: 1,
+      source: 'person',
+      dueOn: dayFromIso('2026-03-13'),
+    });
+    expect(await desk.row('tracker', 'T-0001')).toMatchObject({ status: 'blocked' });
+    const { notices } = await desk.sweep('2026-03-09T09:00');
+    expect(notices).toContain('dispute:E-0001:2026-03-06:4 -> Zhao Yi (Li Ming, Chen Jie, Wang Fang)');
+  });
+
+  it('taken back is withdrawn in its own words, and nobody hears of it', async () => {
+    const desk = await open();
+    const { undo } = await desk.give('Li Ming', 'T-0001', 'help', HELP);
+    await desk.write(undo);
+    expect(await desk.row('tracker', 'T-0001')).toMatchObject({ status: 'in-progress', updatedOn: null });
+    expect(await desk.row('escalations', 'E-0001')).toMatchObject({ decision: 'Withdrawn, nothing to settle.' });
+    for (const morning of ['2026-03-09T09:00', '2026-03-10T09:00']) {
+      const { notices, mails } = await desk.sweep(morning);
+      expect(notices.filter((line) => line.includes('E-0001'))).toEqual([]);
+      expect(mails.join('\n')).not.toContain('No die');
+    }
+  });
+
+  it('taken back after a sweep told of it is told as withdrawn', async () => {
+    const desk = await open();
+    const { undo } = await desk.give('Li Ming', 'T-0001', 'help', HELP);
+    await desk.sweep('2026-03-06T10:05');
+    await desk.write(undo);
+    const { notices } = await desk.sweep('2026-03-09T09:00');
+    expect(notices.some((line) => line.startsWith('dispute.ruled:E-0001'))).toBe(true);
+  });
+});
+
+describe('an escalated task', () => {
+  /** Level 1 was told on Wednesday 11 March. */
+  const escalated = async () => {
+    const desk = await open();
+    await desk.sweep('2026-03-11T09:00');
+    return desk;
+  };
+
+  it('can be ruled on by who answers for it, the division leader and the project lead, where Baton filed it', async () => {
+    const desk = await escalated();
+    for (const name of ['Chen Jie', 'Zhao Yi', 'Wang Fang']) {
+      expect(await desk.may(name, 'T-0001'), name).toEqual(['rule', 'ack']);
+    }
+    expect(await desk.may('Zhou Zong', 'T-0001')).toEqual([]);
+    const { page } = await desk.open('Zhao Yi', 'T-0001', 'rule');
+    expect(page.document.map(({ title }) => title)).toEqual(['Issue', 'Parties', 'Opened on']);
+  });
+
+  it('goes on from the ruling: its clock begins anew, and the executive is not asked on the old one', async () => {
+    const desk = await escalated();
+    const ready = await desk.give('Zhao Yi', 'T-0001', 'rule', { decision: 'Chen Jie takes over until Friday' });
+    expect(ready.summary).toBe('decided=E-0001');
+    expect(await desk.row('escalations', 'E-0001')).toMatchObject({
+      decision: 'Chen Jie takes over until Friday',
+      decidedOn: dayFromIso('2026-03-11'),
+    });
+    expect(await desk.may('Zhao Yi', 'T-0001')).toEqual([]);
+    expect((await desk.facts()).items.get('T-0001')).toMatchObject({ level: 0, since: dayFromIso('2026-03-11') });
+    const { notices } = await desk.sweep('2026-03-12T09:00');
+    expect(notices.some((line) => line.startsWith('dispute.ruled:E-0001'))).toBe(true);
+    expect((await desk.sweep('2026-03-16T09:00')).notices.filter((line) => line.includes('Zhou Zong'))).toEqual([]);
+  });
+
+  it('is the executive’s too, once they were told', async () => {
+    const desk = await escalated();
+    await desk.sweep('2026-03-17T09:00');
+    expect(await desk.may('Zhou Zong', 'T-0001')).toEqual(['rule', 'ack']);
+  });
+
+  it('can be answered from the very mail that escalates it, once the sweep has filed it', async () => {
+    const desk = await open();
+    const facts = await desk.facts();
+    // As the mail of Wednesday's sweep is made: the row is not there yet.
+    const today = dayFromIso('2026-03-11')!;
+    const morning = readFacts({ ...facts.snapshot, today, minute: 9 * 60 });
+    expect(answersOf(morning, facts.snapshot.people.get('Zhao Yi')!, 'T-0001')).toEqual(['rule', 'ack']);
+  });
+});
+
+describe('taking back', () => {
+  it.each<[AnswerKind, Readonly<Record<string, string>>]>([
+    ['done', { output: 'final.pdf' }],
+    ['progress', { status: 'blocked', progress: '5', risk: '', result: 'x' }],
+    ['redate', { newDue: '2026-03-20', reason: 'other', detail: 'Legal' }],
+  ])('%s restores every cell', async (kind, typed) => {
+    const desk = await open();
+    const before = await desk.row('tracker', 'T-0001');
+    const { undo } = await desk.give('Li Ming', 'T-0001', kind, typed);
+    expect(await desk.row('tracker', 'T-0001')).not.toEqual(before);
+    await desk.write(undo);
+    expect(await desk.row('tracker', 'T-0001')).toEqual(before);
+  });
+
+  it('leaves alone what somebody changed since', async () => {
+    const desk = await open();
+    const { undo } = await desk.give('Li Ming', 'T-0001', 'done', { output: 'final.pdf' });
+    await desk.write([{ tab: 'tracker', kind: 'set', item: 'T-0001', values: { output: 'better.pdf' }, expected: {} }]);
+    await expect(desk.write(undo)).rejects.toThrow('conflict');
+    expect(await desk.row('tracker', 'T-0001')).toMatchObject({ status: 'done', output: 'better.pdf' });
+  });
+
+  it('puts back what nobody could read', async () => {
+    const desk = await open();
+    await desk.write([
+      { tab: 'tracker', kind: 'set', item: 'T-0001', values: { newDue: 'after the fair' }, expected: {} },
+    ]);
+    const { undo } = await desk.give('Li Ming', 'T-0001', 'redate', { newDue: '2026-03-20', reason: 'process' });
+    await desk.write(undo);
+    const { snapshot } = await desk.facts();
+    expect(snapshot.problems.map(({ column, facts }) => `${column} ${facts.text ?? ''}`)).toContain(
+      'newDue after the fair',
+    );
+  });
+});
