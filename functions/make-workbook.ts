@@ -6,7 +6,7 @@ import { localTime, yearOf } from '../core/calendar.ts';
 import type { Write } from '../core/plan.ts';
 import type { Country } from '../core/read/policy.ts';
 import { type Locale, type SettingKey, w } from '../sheet-templates/index.ts';
-import { TEMPLATES, type Template, tabsIn } from '../sheet-templates/views.ts';
+import { TEMPLATES, type Template } from '../sheet-templates/views.ts';
 import { createGoogleSheet } from './adapters/google-sheets/create.ts';
 import { openGoogleSheet } from './adapters/google-sheets/store.ts';
 import { openMemory } from './adapters/memory/store.ts';
@@ -67,8 +67,8 @@ export const makeWorkbook = async (wanted: NewWorkbook): Promise<MadeWorkbook> =
 const makeSpreadsheet = async (wanted: NewWorkbook): Promise<MadeWorkbook> => {
   const { path, template = 'starter', locale, zone, project } = wanted;
   const given = path.slice('gsheet:'.length);
-  const tabs = tabsIn(TEMPLATES[template]);
-  const id = await createGoogleSheet({ id: given, title: project || PRODUCT[locale], tabs, locale, zone });
+  const sheets = TEMPLATES[template];
+  const id = await createGoogleSheet({ id: given, title: project || PRODUCT[locale], sheets, locale, zone });
   return { uri: `gsheet:${id}`, ...(await fillIn(openGoogleSheet(id), wanted)) };
 };
 

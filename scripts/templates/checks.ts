@@ -1,6 +1,7 @@
 import type { DataValidation, Worksheet } from 'exceljs';
 import { type Column, type Locale, NO, type TabKey, tabOf, type Words, YES } from '../../sheet-templates/index.ts';
 import { HEADER_ROW, LAST_CHECKED_ROW } from '../../sheet-templates/layout.ts';
+import { idsOf } from '../../sheet-templates/references.ts';
 import { REFUSALS, REQUIRED } from './words.ts';
 
 /** A validation whose type may be left out: then it only prompts. exceljs does not know of times. */
@@ -21,18 +22,6 @@ export const namesOf = (tab: TabKey, locale: Locale, tabs: readonly TabKey[]): R
   const count = `MAX(1,SUMPRODUCT(MAX((${names}<>"")*ROW(${names})))-${HEADER_ROW})`;
   return list(`OFFSET(${sheet}!$A$${HEADER_ROW},1,0,${count},1)`);
 };
-
-/** Columns that hold an id, and the tabs whose ids they may hold. */
-const IDS_OF: Readonly<Record<string, readonly TabKey[]>> = {
-  request: ['requests'],
-  meeting: ['meetings'],
-  carriedFrom: ['topics'],
-  'escalations.item': ['tracker'],
-  'signoffs.document': ['requests', 'confirmations', 'meetings', 'raci', 'acceptance'],
-};
-
-const idsOf = (tab: TabKey, key: string, tabs: readonly TabKey[]): readonly TabKey[] =>
-  (IDS_OF[`${tab}.${key}`] ?? IDS_OF[key] ?? []).filter((source) => tabs.includes(source));
 
 /** The ids of one tab are offered; of several, one of theirs is asked for. */
 const idRule = (

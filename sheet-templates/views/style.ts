@@ -10,7 +10,7 @@ export const solid = (hex: string): Fill => ({ type: 'pattern', pattern: 'solid'
 export const ground = (hex: string): Fill => ({ type: 'pattern', pattern: 'solid', bgColor: argb(hex) });
 
 /** Fonts that every desktop of the language has; others fall back to their own sans. */
-const FONTS = {
+export const FONTS = {
   'zh-CN': { name: 'Microsoft YaHei', size: 10 },
   en: { name: 'Calibri', size: 11 },
 } as const satisfies Record<Locale, Font>;

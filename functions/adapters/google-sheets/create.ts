@@ -1,4 +1,5 @@
-import type { Locale, TabKey } from '../../../sheet-templates/index.ts';
+import type { Locale } from '../../../sheet-templates/index.ts';
+import type { SheetKey } from '../../../sheet-templates/views.ts';
 import { createSheetsClient, type GoogleOptions, NotDone, type Operation } from './client.ts';
 import { badAddress, notEmpty } from './errors.ts';
 import { NOTHING_BACK, readingOf, TO_READ } from './read.ts';
@@ -8,14 +9,14 @@ export interface NewSpreadsheet {
   /** An empty spreadsheet to be made a workbook; '' for a new one, which belongs to the account Baton works as. */
   readonly id: string;
   readonly title: string;
-  readonly tabs: readonly TabKey[];
+  readonly sheets: readonly SheetKey[];
   readonly locale: Locale;
   /** IANA name. */
   readonly zone: string;
 }
 
 /**
- * Makes an empty spreadsheet a workbook of these tabs, all or nothing, and answers its id. BatonError as in errors.ts, and
+ * Makes an empty spreadsheet a workbook of these sheets, all or nothing, and answers its id. BatonError as in errors.ts, and
  * 'data' gsheet-not-empty: what people have written is not touched.
  */
 export const createGoogleSheet = async (wanted: NewSpreadsheet, options: GoogleOptions = {}): Promise<string> => {

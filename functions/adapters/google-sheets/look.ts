@@ -1,7 +1,68 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
+import type { Fill, Line, Look } from '../../../sheet-templates/views/grid.ts';
 
 /** `#rrggbb` as the API has colours. */
 export const colour = (hex: string): sheets_v4.Schema$ColorStyle => {
   const part = (from: number) => Number.parseInt(hex.slice(from, from + 2), 16) / 255;
   return { rgbColor: { red: part(1), green: part(3), blue: part(5) } };
 };
+const inkOf = ({ argb }: { readonly argb: string }) => colour(`#${argb.slice(2)}`);
+const groundOf = ({ fgColor, bgColor }: Fill) => inkOf((fgColor ?? bgColor)!);
+
+/** A number format of an .xlsx file: languages go, and what text looks like, which goes without saying. */
+const patternOf = (numFmt: string): string =>
+  numFmt
+    .replace(/\[\$-\w+\]/g, '')
+    .replace(/;@$/, '')
+    // Of conditions there may be two, and a last section for all else.
+    .replace(/^((?:\[=\d+\]"[^"]*";){2}).*$/, '$1""');
+
+/** https://developers.google.com/workspace/sheets/api/guides/formats */
+export const numberFormatOf = (numFmt: string): sheets_v4.Schema$NumberFormat | undefined => {
+  if (numFmt === 'General' || numFmt === '@') return undefined;
+  const pattern = patternOf(numFmt);
+  const bare = pattern.replace(/"[^"]*"/g, '');
+  if (/h/.test(bare)) return { type: 'TIME', pattern };
+  if (/[ymd]/.test(bare)) return { type: 'DATE', pattern };
+  return { type: bare.includes('%') ? 'PERCENT' : 'NUMBER', pattern };
+};
+
+const VERTICAL = { top: 'TOP', middle: 'MIDDLE', bottom: 'BOTTOM' } as const;
+const borderOf = ({ style, color }: Line): sheets_v4.Schema$Border => ({
+  style: style === 'medium' ? 'SOLID_MEDIUM' : 'SOLID',
+  colorStyle: inkOf(color),
+});
+
+/** A cell's look. The fonts are the spreadsheet's own; `size` is what goes without saying, in points. */
+export const formatOf = (
+  { font, fill, alignment, border, numFmt }: Look,
+  size: number,
+): sheets_v4.Schema$CellFormat => {
+  const numberFormat = numFmt === undefined ? undefined : numberFormatOf(numFmt);
+  const borders = Object.entries(border ?? {}).map(([side, line]) => [side, borderOf(line)]);
+  return {
+    ...(font && {
+      textFormat: {
+        ...(font.color && { foregroundColorStyle: inkOf(font.color) }),
+        ...(font.bold && { bold: true }),
+        ...(font.underline && { underline: true }),
+        ...(font.size !== undefined && font.size !== size && { fontSize: font.size }),
+      },
+    }),
+    ...(fill && { backgroundColorStyle: groundOf(fill) }),
+    ...(alignment?.vertical && { verticalAlignment: VERTICAL[alignment.vertical] }),
+    ...(alignment?.horizontal && { horizontalAlignment: alignment.horizontal.toUpperCase() }),
+    ...(alignment?.wrapText && { wrapStrategy: 'WRAP' }),
+    ...(alignment?.textRotation !== undefined && { textRotation: { angle: alignment.textRotation } }),
+    ...(borders.length > 0 && { borders: Object.fromEntries(borders) }),
+    ...(numberFormat && { numberFormat }),
+  };
+};
+
+/** What a condition may change: colours and weight of the text, and the ground. */
+export const conditionalFormatOf = ({ font, fill }: Look): sheets_v4.Schema$CellFormat => ({
+  ...((font?.color || font?.bold) && {
+    textFormat: { ...(font.color && { foregroundColorStyle: inkOf(font.color) }), ...(font.bold && { bold: true }) },
+  }),
+  ...(fill && { backgroundColorStyle: groundOf(fill) }),
+});

@@ -1,25 +1,35 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
+import { standings } from '../../../core/messages/standings.ts';
 import {
   type Column,
+  columnLetters,
   columnsIn,
   isFull,
   type Locale,
-  NO,
   POLICY,
   type Setting,
+  type SettingKey,
   settingsIn,
   type TabKey,
   tabOf,
-  YES,
 } from '../../../sheet-templates/index.ts';
-import { PALETTE } from '../../../sheet-templates/palette.ts';
-import { coloursOf } from './colours.ts';
+import { HEADER_ROW, LAST_CHECKED_ROW, tableName } from '../../../sheet-templates/layout.ts';
+import { FLOW_COLOURS, PALETTE } from '../../../sheet-templates/palette.ts';
+import { Book } from '../../../sheet-templates/views/book.ts';
+import { coloursOf } from '../../../sheet-templates/views/colours.ts';
+import { Grid } from '../../../sheet-templates/views/grid.ts';
+import { BUILDINGS } from '../../../sheet-templates/views/index.ts';
+import { FONTS } from '../../../sheet-templates/views/style.ts';
+import { GROUPS, isView, type SheetKey, tabsIn, type ViewKey, viewOf } from '../../../sheet-templates/views.ts';
+import { colourRules } from './colours.ts';
 import { colour } from './look.ts';
+import { namesIn, ruleOf, settingRule } from './validation.ts';
+import { viewGrid, viewRequests } from './views.ts';
 
 type Request = sheets_v4.Schema$Request;
 
 export interface TemplateOptions {
-  readonly tabs: readonly TabKey[];
+  readonly sheets: readonly SheetKey[];
   readonly locale: Locale;
   /** IANA name: what TODAY() means in the spreadsheet. */
   readonly zone: string;
@@ -27,10 +37,13 @@ export interface TemplateOptions {
   readonly instead: readonly number[];
 }
 
-/** Rows of a human tab: title, one line of help, header. Machine tabs begin with the header. */
-const HEADER_ROW = 3;
-/** Enough to begin with: rows are added as they are needed. */
-const ROWS = { people: 1000, machine: 100 } as const;
+/** A template's tabs, and what a sheet of them is told. */
+interface Tabs {
+  readonly tabs: readonly TabKey[];
+  readonly locale: Locale;
+  readonly zone: string;
+}
+
 /** Pixels of a character of the default font, and what a column keeps beside them. */
 const CHARACTER = 7;
 const MARGIN = 5;
@@ -38,11 +51,25 @@ const MARGIN = 5;
 /** ll_CC, as SpreadsheetProperties.locale wants it. */
 const GOOGLE_LOCALE: Readonly<Record<Locale, string>> = { 'zh-CN': 'zh_CN', en: 'en_US' };
 
-/** Everything that makes an empty spreadsheet a workbook of these tabs, for one batchUpdate: all of it or nothing. */
-export const templateRequests = (options: TemplateOptions): Request[] => {
-  const { tabs, locale, zone, instead } = options;
+/** Everything that makes an empty spreadsheet a workbook of these sheets, for one batchUpdate: all of it or nothing. */
+export const templateRequests = ({ sheets, locale, zone, instead }: TemplateOptions): Request[] => {
+  const tabs = tabsIn(sheets);
   const first = Math.max(0, ...instead) + 1;
-  const ids = new Map(tabs.map((tab, i) => [tab, first + i]));
+  const ids = new Map(sheets.map((sheet, i) => [titleOf(sheet, locale), first + i]));
+  const idOf = (title: string) => ids.get(title)!;
+  const book = new Book(locale, tabs, standings(locale));
+  const views = new Map(sheets.filter(isView).map((view) => [view, drawn(view, book)]));
+  const contents = sheets.flatMap((sheet, i): Request[] => {
+    const sheetId = first + i;
+    if (isView(sheet))
+      return viewRequests(views.get(sheet)!, {
+        sheetId,
+        idOf,
+        namesIn: (tab) => namesIn(tab, locale, tabs),
+        textSize: FONTS[locale].size,
+      });
+    return tabOf(sheet).machine ? machineTab(sheet, sheetId) : humanTab(sheet, sheetId, { tabs, locale, zone });
+  });
   return [
     {
       updateSpreadsheetProperties: {
@@ -50,31 +77,44 @@ export const templateRequests = (options: TemplateOptions): Request[] => {
         fields: 'locale,timeZone',
       },
     },
-    ...tabs.map((tab, index) => addSheet(tab, ids.get(tab)!, index, locale, isFull(tabs))),
+    ...sheets.map((sheet, index): Request => {
+      const gridProperties = isView(sheet)
+        ? viewGrid(views.get(sheet)!, BUILDINGS[sheet].window)
+        : tabGrid(sheet, isFull(tabs));
+      return {
+        addSheet: { properties: { ...propertiesOf(sheet, locale), sheetId: first + index, index, gridProperties } },
+      };
+    }),
     ...instead.map((sheetId): Request => ({ deleteSheet: { sheetId } })),
-    ...tabs.flatMap((tab) =>
-      tabOf(tab).machine ? machineTab(tab, ids.get(tab)!) : humanTab(tab, ids.get(tab)!, options),
-    ),
+    ...contents,
   ];
 };
 
-const addSheet = (tab: TabKey, sheetId: number, index: number, locale: Locale, full: boolean): Request => {
-  const { title, machine = false } = tabOf(tab);
+const drawn = (view: ViewKey, book: Book): Grid => {
+  const grid = new Grid();
+  BUILDINGS[view].add(book, grid);
+  return grid;
+};
+
+const titleOf = (sheet: SheetKey, locale: Locale) => (isView(sheet) ? viewOf(sheet) : tabOf(sheet)).title[locale];
+
+const propertiesOf = (sheet: SheetKey, locale: Locale): sheets_v4.Schema$SheetProperties => {
+  const group = GROUPS.find(({ sheets }) => sheets.some((each) => each === sheet));
   return {
-    addSheet: {
-      properties: {
-        sheetId,
-        index,
-        title: title[locale],
-        hidden: machine,
-        gridProperties: {
-          rowCount: machine ? ROWS.machine : ROWS.people,
-          columnCount: columnsIn(tab, machine || full).length,
-          frozenRowCount: machine ? 1 : HEADER_ROW,
-          ...(!machine && { frozenColumnCount: 1, hideGridlines: true }),
-        },
-      },
-    },
+    title: titleOf(sheet, locale),
+    hidden: !isView(sheet) && tabOf(sheet).machine === true,
+    ...(group && { tabColorStyle: colour(FLOW_COLOURS[group.key]) }),
+  };
+};
+
+/** As many rows as the views look at; more are added as they are needed. */
+const tabGrid = (tab: TabKey, full: boolean): sheets_v4.Schema$GridProperties => {
+  const { machine = false } = tabOf(tab);
+  return {
+    rowCount: LAST_CHECKED_ROW,
+    columnCount: columnsIn(tab, machine || full).length,
+    frozenRowCount: machine ? 1 : HEADER_ROW,
+    ...(!machine && { frozenColumnCount: 1, hideGridlines: true }),
   };
 };
 
@@ -114,7 +154,7 @@ const machineTab = (tab: TabKey, sheetId: number): Request[] => [
   protect({ sheetId }),
 ];
 
-const humanTab = (tab: TabKey, sheetId: number, options: TemplateOptions): Request[] => {
+const humanTab = (tab: TabKey, sheetId: number, options: Tabs): Request[] => {
   const { locale, tabs } = options;
   const { title, help } = tabOf(tab);
   const columns = columnsIn(tab, isFull(tabs));
@@ -139,9 +179,10 @@ const humanTab = (tab: TabKey, sheetId: number, options: TemplateOptions): Reque
   ];
   return [
     rowsAt(sheetId, 1, top),
-    ...columns.flatMap(([, column], i): Request[] => {
+    ...columns.flatMap(([key, column], i): Request[] => {
       const below = { sheetId, startRowIndex: HEADER_ROW, startColumnIndex: i, endColumnIndex: i + 1 };
-      const rule = tab === 'settings' ? undefined : ruleOf(column, locale, tabs);
+      const first = `${columnLetters(i + 1)}${HEADER_ROW + 1}`;
+      const rule = tab === 'settings' ? undefined : ruleOf(tab, [key, column], first, locale, tabs);
       return [
         {
           updateDimensionProperties: {
@@ -163,8 +204,16 @@ const humanTab = (tab: TabKey, sheetId: number, options: TemplateOptions): Reque
         ...(column.lookup ? [protect(below)] : []),
       ];
     }),
-    ...(tab === 'settings' ? [settingValues(sheetId, options)] : []),
-    ...coloursOf(tab, columns, locale, { sheetId, headerRow: HEADER_ROW }),
+    ...(tab === 'settings' ? settingRows(sheetId, options) : []),
+    ...colourRules(sheetId, coloursOf(tab, columns, locale)),
+    {
+      addNamedRange: {
+        namedRange: {
+          name: tableName(tab),
+          range: { sheetId, startRowIndex: HEADER_ROW - 1, startColumnIndex: 0, endColumnIndex: columns.length },
+        },
+      },
+    },
   ];
 };
 
@@ -209,78 +258,28 @@ const lookOf = (column: Column, locale: Locale): sheets_v4.Schema$CellFormat => 
   };
 };
 
-type Rule = sheets_v4.Schema$DataValidationRule;
-
-const oneOf = (labels: readonly string[]): Rule => ({
-  condition: { type: 'ONE_OF_LIST', values: labels.map((label) => ({ userEnteredValue: label })) },
-  strict: true,
-  showCustomUi: true,
-});
-
-/** A name that is not listed yet may be right: it is marked and not refused. */
-const nameIn = (tab: TabKey, locale: Locale, tabs: readonly TabKey[]): Rule | undefined => {
-  if (!tabs.includes(tab)) return undefined;
-  const names = `='${tabOf(tab).title[locale].replaceAll("'", "''")}'!$A$${HEADER_ROW + 1}:$A`;
-  return {
-    condition: { type: 'ONE_OF_RANGE', values: [{ userEnteredValue: names }] },
-    strict: false,
-    showCustomUi: true,
-  };
-};
-
-const between = (from: string, to: string): Rule => ({
-  condition: { type: 'NUMBER_BETWEEN', values: [{ userEnteredValue: from }, { userEnteredValue: to }] },
-  strict: true,
-});
-
-/** ConditionType: https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/other#conditiontype */
-const ruleOf = (column: Column, locale: Locale, tabs: readonly TabKey[]): Rule | undefined => {
-  if (column.lookup) return undefined;
-  switch (column.type) {
-    case 'option':
-      return oneOf((column.options ?? []).map(({ label }) => label[locale]));
-    case 'flag':
-      return oneOf([YES.label[locale], NO.label[locale]]);
-    case 'person':
-      return nameIn('directory', locale, tabs);
-    case 'department':
-      return nameIn('departments', locale, tabs);
-    case 'date':
-      return { condition: { type: 'DATE_IS_VALID' }, strict: true };
-    case 'clock':
-    case 'percent':
-      return between('0', '1');
-    case 'number':
-      return { condition: { type: 'NUMBER_GREATER_THAN_EQ', values: [{ userEnteredValue: '0' }] }, strict: true };
-    case 'email':
-      return { condition: { type: 'TEXT_IS_EMAIL' }, strict: true };
-    default:
-      return undefined;
-  }
-};
+const isBatons = (key: SettingKey) => (POLICY[key] as Setting).baton === true;
 
 /** One row a setting; what people set comes first. Counts are numbers, all else is text. */
-const settingValues = (sheetId: number, { locale, zone, tabs }: TemplateOptions): Request => {
-  const isBatons = (key: keyof typeof POLICY) => (POLICY[key] as Setting).baton === true;
+const settingRows = (sheetId: number, { locale, zone, tabs }: Tabs): Request[] => {
   const keys = settingsIn(isFull(tabs)).sort((a, b) => Number(isBatons(a)) - Number(isBatons(b)));
   const rows = keys.map((key): sheets_v4.Schema$RowData => {
     const { unit, help } = POLICY[key];
     const value = key === 'locale' ? locale : key === 'zone' ? zone : POLICY[key].default;
     const entered = /^\d+$/.test(value) ? { numberValue: Number(value) } : value ? text(value) : undefined;
+    const rule = settingRule(key, locale, tabs);
     return {
       values: [
         { userEnteredValue: text(key) },
-        entered ? { userEnteredValue: entered } : {},
+        {
+          ...(entered && { userEnteredValue: entered }),
+          ...(rule && { dataValidation: { ...rule, inputMessage: help[locale] } }),
+        },
         unit[locale] ? { userEnteredValue: text(unit[locale]) } : {},
         { userEnteredValue: text(help[locale]) },
       ],
     };
   });
-  return {
-    updateCells: {
-      start: { sheetId, rowIndex: HEADER_ROW, columnIndex: 0 },
-      rows,
-      fields: 'userEnteredValue',
-    },
-  };
+  const start = { sheetId, rowIndex: HEADER_ROW, columnIndex: 0 };
+  return [{ updateCells: { start, rows, fields: 'userEnteredValue,dataValidation' } }];
 };

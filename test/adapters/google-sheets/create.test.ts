@@ -5,13 +5,22 @@ import { openGoogleSheet } from '../../../functions/adapters/google-sheets/store
 import { decide } from '../../../functions/decide.ts';
 import { fillIn } from '../../../functions/make-workbook.ts';
 import { columnsIn, FULL, LOCALES, type Locale, STARTER, type TabKey, tabOf } from '../../../sheet-templates/index.ts';
+import {
+  isView,
+  type SheetKey,
+  TEMPLATES,
+  VIEW_KEYS,
+  VIEWS,
+  type ViewKey,
+  viewOf,
+} from '../../../sheet-templates/views.ts';
 import { workbookStoreContract } from '../../contracts/workbook-store.ts';
 import { createMemoryMailer, run, snapshotOf } from '../../support/office.ts';
 import { BATON, openBlank } from './book.ts';
 
-const openMade = async (locale: Locale, tabs: readonly TabKey[]) => {
+const openMade = async (locale: Locale, sheets: readonly SheetKey[]) => {
   const book = await openBlank();
-  const wanted = { id: book.workbook.id, title: 'Launch', tabs, locale, zone: 'Asia/Shanghai' };
+  const wanted = { id: book.workbook.id, title: 'Launch', sheets, locale, zone: 'Asia/Shanghai' };
   const make = (more: object = {}) => createGoogleSheet({ ...wanted, ...more }, book.options());
   return { ...book, make };
 };
@@ -122,5 +131,128 @@ describe('making one', () => {
     google.fail({ api: 'sheets', method: 'spreadsheets.batchUpdate', how: 'drop-after' });
     await make();
     expect(workbook.tabs).toHaveLength(STARTER.length);
+  });
+});
+
+const SHEETS: readonly SheetKey[] = TEMPLATES.full;
+
+describe.each(LOCALES)('the views of a full workbook in %s', (locale) => {
+  const zh = locale === 'zh-CN';
+  const titleOf = (sheet: SheetKey) => (isView(sheet) ? viewOf(sheet) : tabOf(sheet)).title[locale];
+  const label = (tab: TabKey, key: string, option: string) =>
+    tabOf(tab).columns[key]!.options!.find((each) => each.key === option)!.label[locale];
+  const openFull = async () => {
+    const book = await openMade(locale, SHEETS);
+    await book.make();
+    const { workbook } = book;
+    /** Types a row of a tab, below the header or below the rows before it. */
+    const type = (tab: TabKey, values: Readonly<Record<string, string | number>>, row = tabOf(tab).machine ? 2 : 4) => {
+      columnsIn(tab, true).forEach(([key], i) => {
+        if (values[key] !== undefined) workbook.set(titleOf(tab), row, i + 1, values[key]);
+      });
+    };
+    /** What the cells of a view show, as they are calculated. */
+    const shown = (view: ViewKey, columns: number): string[][] =>
+      workbook.rows(titleOf(view)).map((cells) => cells.slice(0, columns).map((cell) => String(cell ?? '')));
+    return { ...book, type, shown };
+  };
+  const PRINTED = { dashboard: 51, overview: Object.keys(VIEWS.overview.columns).length } as const;
+
+  test('stand where they stand in the file, in one request of a size that passes', async () => {
+    const { workbook, google } = await openFull();
+    expect(workbook.tabs).toEqual(SHEETS.map(titleOf));
+    const { body } = google.sheets.requests.find(({ method }) => method === 'spreadsheets.batchUpdate')!;
+    // https://developers.google.com/workspace/sheets/api/limits recommends 2 MB and sets no limit.
+    expect(JSON.stringify(body).length).toBeLessThan(3_000_000);
+  });
+
+  test('ask for no function that Sheets has not, and no rule of colour looks at another sheet', async () => {
+    const { workbook } = await openFull();
+    // Of https://support.google.com/docs/table/25273, those that the views use.
+    const known =
+      'AND CHAR COUNT COUNTIF COUNTIFS FIND HYPERLINK IF IFERROR INDEX ISNA ISNUMBER LARGE MATCH MAX MID MIN N NA NETWORKDAYS NOT OR REPT ROUND SMALL SUBSTITUTE SUM SUMIFS TODAY TRIM UPPER WEEKDAY WORKDAY'.split(
+        ' ',
+      );
+    const used = new Set<string>();
+    for (const view of VIEW_KEYS) {
+      const { rows, conditionalFormats } = workbook.tab(titleOf(view));
+      for (const cell of rows.flat()) {
+        const code = (cell?.userEnteredValue?.formulaValue ?? '').replace(/".*?"|'.*?'/g, '');
+        for (const [, name] of code.matchAll(/([A-Z][A-Z0-9.]*)\(/g)) used.add(name!);
+      }
+      for (const { booleanRule } of conditionalFormats)
+        expect(booleanRule?.condition?.values?.[0]?.userEnteredValue).not.toContain('!');
+    }
+    expect([...used].filter((name) => !known.includes(name))).toEqual([]);
+  });
+
+  test('show no error, filled or empty', async () => {
+    const { shown, type } = await openFull();
+    const check = () => {
+      for (const view of VIEW_KEYS)
+        for (const row of shown(view, PRINTED[view as keyof typeof PRINTED] ?? 60))
+          for (const cell of row) expect(cell, view).not.toMatch(/^#/);
+    };
+    check();
+    type('tracker', { id: 'T-0001', status: label('tracker', 'status', 'blocked'), newDue: 46_000 });
+    type('departments', { name: 'Sales' });
+    type('requests', { id: 'Q-0001', name: 'Portal', initiatingDepartment: 'Sales' });
+    type('escalations', { id: 'E-0001', issue: 'Who pays', level: 1, openedOn: 46_000 });
+    type('calendar', { date: 46_001, kind: label('calendar', 'kind', 'off') });
+    check();
+  });
+
+  test('count, list and draw what the rows say', async () => {
+    const { google, shown, type, workbook } = await openFull();
+    const today = Math.floor(google.clock.now() / 86_400_000) + 25_569;
+    const status = (key: string) => label('tracker', 'status', key);
+    const [sales, finance] = zh ? ['销售部', '财务部'] : ['Sales', 'Finance'];
+    type('departments', { name: sales! });
+    type('departments', { name: finance! }, 5);
+    type('raci', { id: 'T-0001', name: 'Late', department: finance!, responsible: 'Li' });
+    type('raci', { id: 'T-0002', name: 'On time', department: finance!, responsible: 'Wen' }, 5);
+    type('tracker', { id: 'T-0001', status: status('in-progress'), newDue: today - 20, court: 'Li', name: 'Late' });
+    type('tracker', { id: 'T-0002', status: status('in-progress'), newDue: today + 20, name: 'On time' }, 5);
+    type('tracker', { id: 'T-0003', status: zh ? '完成' : 'Completed', updatedOn: today - 30 }, 6);
+    const dashboard = shown('dashboard', 70);
+    // Open, late, due soon, escalated, to decide.
+    expect(dashboard[3]!.filter((cell) => cell !== '')).toEqual(['2', '1', '0', '0', '0']);
+    expect(dashboard[20]!.slice(1, 3)).toEqual(['T-0001', 'Late']);
+    const drawnFrom = (column: number, width: number, row: number) =>
+      dashboard[row - 1]!.slice(PRINTED.dashboard + 1 + column, PRINTED.dashboard + 1 + column + width);
+    expect([8, 9, 10].map((row) => drawnFrom(1, 1, row)[0])).toEqual(['1', '1', '0']);
+    expect(drawnFrom(2, 3, 8)).toEqual([finance, '1', '1']);
+    expect(drawnFrom(9, 3, 14)).toEqual(['3', '1', '1']);
+    expect(drawnFrom(9, 2, 15)).toEqual(['#N/A', '#N/A']);
+    const overview = shown('overview', PRINTED.overview);
+    expect(overview[5]!.slice(0, 8)).toEqual(['T-0003', '', '', '', '', '', '', status('done')]);
+    // Fourteen or fifteen workdays within twenty days.
+    expect(Number(overview[3]![9])).toBeGreaterThan(12);
+    const { charts } = workbook.tab(titleOf('dashboard'));
+    expect(charts.map(({ spec }) => spec?.basicChart?.chartType)).toEqual(['BAR', 'BAR', 'LINE']);
+    for (const { spec } of charts) expect(spec).toMatchObject({ hiddenDimensionStrategy: 'SHOW_ALL' });
+    expect(charts[1]!.spec?.basicChart?.stackedType).toBe('STACKED');
+  });
+
+  test('lead to every sheet, keep a slip of the hand away, and leave the choice on a form to people', async () => {
+    const { workbook } = await openFull();
+    const ids = workbook.tabs.map((title) => workbook.tab(title).properties.sheetId);
+    const links = workbook
+      .tab(titleOf('guide'))
+      .rows.flat()
+      .flatMap((cell) => /#gid=(\d+)/.exec(cell?.userEnteredValue?.formulaValue ?? '')?.[1] ?? []);
+    expect(links.length).toBeGreaterThan(20);
+    for (const id of links) expect(ids).toContain(Number(id));
+    for (const view of VIEW_KEYS) {
+      const { protectedRanges, properties } = workbook.tab(titleOf(view));
+      expect(protectedRanges).toMatchObject([{ warningOnly: true, range: { sheetId: properties.sheetId } }]);
+      expect(protectedRanges[0]!.unprotectedRanges?.length ?? 0).toBe(view.endsWith('Form') ? 1 : 0);
+    }
+    const chosen = workbook.tab(titleOf('requestForm')).rows[2]![6];
+    expect(chosen?.dataValidation?.condition).toMatchObject({
+      type: 'ONE_OF_RANGE',
+      values: [{ userEnteredValue: `='${titleOf('requests')}'!$A$4:$A` }],
+    });
+    expect(workbook.book.namedRanges.map(({ name }) => name)).toContain('baton_tracker');
   });
 });

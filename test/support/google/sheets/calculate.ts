@@ -11,6 +11,7 @@ import {
   compare,
   type ErrorKind,
   isArea,
+  isList,
   type Operand,
   plain,
   type Surroundings,
@@ -21,7 +22,10 @@ export type Node =
   | { readonly kind: 'value'; readonly value: Value }
   | { readonly kind: 'reference'; readonly reference: Reference }
   | { readonly kind: 'call'; readonly name: string; readonly args: readonly Node[] }
-  | { readonly kind: 'operator'; readonly operator: string; readonly args: readonly Node[] };
+  | { readonly kind: 'operator'; readonly operator: string; readonly args: readonly Node[] }
+  | { readonly kind: 'list'; readonly args: readonly Node[] }
+  /** From one cell to another: `$A$1:INDEX(…)`. */
+  | { readonly kind: 'span'; readonly args: readonly [Node, Node] };
 
 const LEVELS = [['=', '<>', '<', '>', '<=', '>='], ['&'], ['+', '-'], ['*', '/'], ['^']] as const;
 const SYNTAX = { kind: 'value', value: new CellError('ERROR', 'Formula parse error.') } as const;
@@ -76,6 +80,10 @@ class Parser {
       return inner && { kind: 'operator', operator: `prefix${sign}`, args: [inner] };
     }
     let node = this.#primary();
+    if (node && this.#take(':')) {
+      const to = this.#primary();
+      node = to && { kind: 'span', args: [node, to] };
+    }
     while (node && this.#take('%')) node = { kind: 'operator', operator: '%', args: [node] };
     return node;
   }
@@ -85,6 +93,7 @@ class Parser {
       const inner = this.#level(0);
       return this.#take(')') ? inner : null;
     }
+    if (this.#take('{')) return this.#list();
     const token = this.#tokens[this.#at++];
     switch (token?.kind) {
       case 'number':
@@ -103,6 +112,17 @@ class Parser {
       }
       default:
         return null;
+    }
+  }
+
+  #list(): Node | null {
+    const args: Node[] = [];
+    for (;;) {
+      const arg = this.#level(0);
+      if (!arg) return null;
+      args.push(arg);
+      if (this.#take('}')) return { kind: 'list', args };
+      if (!this.#take(',', ';')) return null;
     }
   }
 
@@ -165,6 +185,19 @@ export class Calculator implements Surroundings {
         return node.value;
       case 'reference':
         return this.#refer(node.reference, home.sheet);
+      case 'list':
+        return { list: node.args.map((arg) => this.single(this.evaluate(arg, home))) };
+      case 'span': {
+        const [from, to] = node.args.map((arg) => this.evaluate(arg, home));
+        if (from instanceof CellError) return from;
+        if (to instanceof CellError) return to;
+        if (!isArea(from!) || !isArea(to!) || from.sheet !== to.sheet)
+          return new CellError('REF', 'Both ends of a range must be cells of one sheet.');
+        const top = Math.min(from.box.top, to.box.top);
+        const left = Math.min(from.box.left, to.box.left);
+        const bottom = Math.max(from.box.bottom, to.box.bottom);
+        return { sheet: from.sheet, box: { top, left, bottom, right: Math.max(from.box.right, to.box.right) } };
+      }
       case 'operator':
         return this.#operate(
           node.operator,
@@ -186,6 +219,7 @@ export class Calculator implements Surroundings {
 
   /** One value: an area of one cell is that cell. */
   single(operand: Operand): Value {
+    if (isList(operand)) return operand.list[0] ?? null;
     if (!isArea(operand)) return operand;
     const { sheet, box } = operand;
     if (box.bottom - box.top === 1 && box.right - box.left === 1) return this.at(sheet, box.top, box.left);

@@ -1,4 +1,5 @@
 import type { Sheet } from './book.ts';
+import { DATE_FUNCTIONS } from './date-functions.ts';
 import {
   type Area,
   asNumber,
@@ -6,6 +7,7 @@ import {
   CellError,
   compare,
   isArea,
+  isList,
   type Operand,
   type Surroundings,
   type Value,
@@ -25,6 +27,7 @@ const flat = ({ calculator, count, operand }: Arguments, from = 0): Value[] => {
   for (let i = from; i < count; i++) {
     const value = operand(i);
     if (isArea(value)) all.push(...calculator.values(value));
+    else if (isList(value)) all.push(...value.list);
     else all.push(value);
   }
   return all;
@@ -84,7 +87,7 @@ const criterion = (wanted: Value): ((value: Value) => boolean) => {
 
 const index = ({ operand, value, count }: Arguments): Operand => {
   const area = operand(0);
-  if (!isArea(area)) return area;
+  if (!isArea(area)) return isList(area) ? new CellError('VALUE', 'The fake takes INDEX of cells only') : area;
   const row = count > 1 ? asNumber(value(1)) : 0;
   const column = count > 2 ? asNumber(value(2)) : 0;
   if (row instanceof CellError) return row;
@@ -110,6 +113,10 @@ const match = ({ calculator, operand, value, count }: Arguments): Value => {
   if (wanted instanceof CellError) return wanted;
   const area = operand(1);
   const type = count > 2 ? value(2) : 1;
+  if (isList(area)) {
+    const at = area.list.findIndex((each) => compare(each, wanted) === 0);
+    return at < 0 ? new CellError('N_A', 'Did not find the value in MATCH evaluation.') : at + 1;
+  }
   if (!isArea(area) || type !== 0) return new CellError('NAME', 'The fake simulates MATCH in an area with type 0 only');
   const missing = new CellError('N_A', `Did not find value '${asText(wanted)}' in MATCH evaluation.`);
   if (wanted === null || wanted === '') return missing;
@@ -130,21 +137,56 @@ const match = ({ calculator, operand, value, count }: Arguments): Value => {
   return missing;
 };
 
-const countIfs = ({ calculator, operand, value, count }: Arguments): Value => {
+/** The places, from 0, at which every range's value fits its criterion; arguments go in pairs. */
+const fitting = ({ calculator, operand, value, count }: Arguments, from: number): [number, number][] | CellError => {
   const tests: { readonly area: Area; readonly fits: (value: Value) => boolean }[] = [];
-  for (let i = 0; i < count; i += 2) {
+  for (let i = from; i < count; i += 2) {
     const area = operand(i);
     if (!isArea(area)) return new CellError('N_A', 'Argument must be a range.');
     tests.push({ area, fits: criterion(value(i + 1)) });
   }
+  const size = ({ box }: Area) => `${box.bottom - box.top} ${box.right - box.left}`;
+  if (tests.some(({ area }) => size(area) !== size(tests[0]!.area)))
+    return new CellError('VALUE', 'Array arguments are of different size.');
   const { top, bottom, left, right } = tests[0]!.area.box;
-  let sum = 0;
+  const places: [number, number][] = [];
   for (let row = 0; row < bottom - top; row++)
     for (let column = 0; column < right - left; column++)
       if (tests.every(({ area, fits }) => fits(calculator.at(area.sheet, area.box.top + row, area.box.left + column))))
-        sum++;
-  return sum;
+        places.push([row, column]);
+  return places;
 };
+
+const countIfs = (args: Arguments): Value => {
+  const places = fitting(args, 0);
+  return places instanceof CellError ? places : places.length;
+};
+
+const sumIfs = (args: Arguments): Value => {
+  const area = args.operand(0);
+  const places = fitting(args, 1);
+  if (places instanceof CellError) return places;
+  if (!isArea(area)) return new CellError('N_A', 'Argument must be a range.');
+  return places
+    .map(([row, column]) => args.calculator.at(area.sheet, area.box.top + row, area.box.left + column))
+    .reduce<number>((sum, value) => (typeof value === 'number' ? sum + value : sum), 0);
+};
+
+/** The n-th number of an area, counted from one of its ends. */
+const nth =
+  (order: (a: number, b: number) => number) =>
+  (args: Arguments): Value => {
+    const area = args.operand(0);
+    const n = asNumber(args.value(1));
+    if (n instanceof CellError) return n;
+    const all = isArea(area) ? [...args.calculator.values(area)] : [];
+    const fault = all.find((value) => value instanceof CellError);
+    if (fault !== undefined) return fault;
+    const sorted = all.filter((value) => typeof value === 'number').sort(order);
+    return sorted[n - 1] ?? new CellError('NUM', `There is no number at place ${n}.`);
+  };
+
+const textAt = ({ value }: Arguments, i: number): string => asText(value(i));
 
 const datePart =
   (part: (date: Date) => number) =>
@@ -207,6 +249,9 @@ export const FUNCTIONS: Readonly<Record<string, (args: Arguments) => Operand>> =
   MATCH: match,
   COUNTIF: countIfs,
   COUNTIFS: countIfs,
+  SUMIFS: sumIfs,
+  LARGE: nth((a, b) => b - a),
+  SMALL: nth((a, b) => a - b),
   COUNTA: (args) => flat(args).filter((value) => value !== null).length,
   COUNT: (args) => flat(args).filter((value) => typeof value === 'number').length,
   SUM: over((all) => all.reduce((sum, number) => sum + number, 0)),
@@ -226,6 +271,21 @@ export const FUNCTIONS: Readonly<Record<string, (args: Arguments) => Operand>> =
   TRIM: ({ value }) => asText(value(0)).trim().replace(/ +/g, ' '),
   UPPER: ({ value }) => asText(value(0)).toUpperCase(),
   LOWER: ({ value }) => asText(value(0)).toLowerCase(),
+  FIND: (args) => {
+    const at = textAt(args, 1).indexOf(textAt(args, 0), args.count > 2 ? Number(args.value(2)) - 1 : 0);
+    return at < 0 ? new CellError('VALUE', `In FIND evaluation, cannot find '${textAt(args, 0)}'.`) : at + 1;
+  },
+  MID: (args) => {
+    const [from, length] = [Number(args.value(1)), Number(args.value(2))];
+    return textAt(args, 0).slice(from - 1, from - 1 + length);
+  },
+  SUBSTITUTE: (args) => textAt(args, 0).replaceAll(textAt(args, 1), () => textAt(args, 2)),
+  REPT: (args) => {
+    const times = asNumber(args.value(1));
+    return times instanceof CellError ? times : textAt(args, 0).repeat(Math.max(0, Math.floor(times)));
+  },
+  CHAR: ({ value }) => String.fromCodePoint(Number(value(0))),
+  HYPERLINK: ({ value }) => asText(value(1)),
   NA: () => new CellError('N_A', 'Error'),
   TODAY: ({ calculator }) => Math.floor(calculator.now),
   NOW: ({ calculator }) => calculator.now,
@@ -240,4 +300,5 @@ export const FUNCTIONS: Readonly<Record<string, (args: Arguments) => Operand>> =
   YEAR: datePart((date) => date.getUTCFullYear()),
   MONTH: datePart((date) => date.getUTCMonth() + 1),
   DAY: datePart((date) => date.getUTCDate()),
+  ...DATE_FUNCTIONS,
 };

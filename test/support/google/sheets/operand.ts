@@ -24,10 +24,16 @@ export interface Area {
   readonly box: Box;
 }
 
-export type Operand = Value | Area;
+/** An array constant: `{"a","b"}`. */
+export interface List {
+  readonly list: readonly Value[];
+}
 
-export const isArea = (value: Operand): value is Area =>
-  typeof value === 'object' && value !== null && !(value instanceof CellError);
+export type Operand = Value | Area | List;
+
+export const isArea = (value: Operand): value is Area => typeof value === 'object' && value !== null && 'box' in value;
+
+export const isList = (value: Operand): value is List => typeof value === 'object' && value !== null && 'list' in value;
 
 /** What a function may ask of the workbook around it. */
 export interface Surroundings {

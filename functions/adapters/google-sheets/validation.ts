@@ -1,0 +1,92 @@
+import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
+import {
+  type Column,
+  LOCALES,
+  type Locale,
+  NO,
+  POLICY,
+  type SettingKey,
+  type TabKey,
+  tabOf,
+  YES,
+} from '../../../sheet-templates/index.ts';
+import { HEADER_ROW } from '../../../sheet-templates/layout.ts';
+import { idsOf } from '../../../sheet-templates/references.ts';
+
+type Rule = sheets_v4.Schema$DataValidationRule;
+
+/** ConditionType: https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets/other#conditiontype */
+const when = (type: string, values: readonly string[] = [], strict = true): Rule => ({
+  condition: { type, values: values.map((userEnteredValue) => ({ userEnteredValue })) },
+  strict,
+});
+const oneOf = (labels: readonly string[]): Rule => ({ ...when('ONE_OF_LIST', labels), showCustomUi: true });
+
+/** A tab's first column, as far as the sheet goes. */
+const keysOf = (tab: TabKey, locale: Locale): string =>
+  `'${tabOf(tab).title[locale].replaceAll("'", "''")}'!$A$${HEADER_ROW + 1}:$A`;
+
+/** A name that is not listed yet may be right: it is marked and not refused. Undefined where the tab is not there. */
+export const namesIn = (tab: TabKey, locale: Locale, tabs: readonly TabKey[]): Rule | undefined =>
+  tabs.includes(tab) ? { ...when('ONE_OF_RANGE', [`=${keysOf(tab, locale)}`], false), showCustomUi: true } : undefined;
+
+/** The ids of one tab are offered; of several, one of theirs is asked for. */
+const idRule = (sources: readonly TabKey[], cell: string, locale: Locale, tabs: readonly TabKey[]) =>
+  sources.length === 1
+    ? namesIn(sources[0]!, locale, tabs)
+    : when(
+        'CUSTOM_FORMULA',
+        [`=${sources.map((tab) => `COUNTIF(${keysOf(tab, locale)},${cell})`).join('+')}>0`],
+        false,
+      );
+
+/** What the cells of a column check; `cell` is the first one. */
+export const ruleOf = (
+  tab: TabKey,
+  [key, column]: readonly [string, Column],
+  cell: string,
+  locale: Locale,
+  tabs: readonly TabKey[],
+): Rule | undefined => {
+  if (column.lookup || column.type === 'id') return undefined;
+  const ids = idsOf(tab, key, tabs);
+  if (ids.length > 0) return idRule(ids, cell, locale, tabs);
+  switch (column.type) {
+    case 'option':
+      return oneOf((column.options ?? []).map(({ label }) => label[locale]));
+    case 'flag':
+      return oneOf([YES.label[locale], NO.label[locale]]);
+    case 'person':
+      return namesIn('directory', locale, tabs);
+    case 'department':
+      return namesIn('departments', locale, tabs);
+    case 'date':
+      return when('DATE_IS_VALID');
+    case 'clock':
+    case 'percent':
+      return when('NUMBER_BETWEEN', ['0', '1']);
+    case 'number':
+      return when('NUMBER_GREATER_THAN_EQ', ['0']);
+    case 'email':
+      return when('TEXT_IS_EMAIL');
+    default:
+      return undefined;
+  }
+};
+
+/** What the value of a setting checks. */
+export const settingRule = (key: SettingKey, locale: Locale, tabs: readonly TabKey[]): Rule | undefined => {
+  switch (POLICY[key].type) {
+    case 'locale':
+      return oneOf(LOCALES);
+    case 'weekday':
+      return oneOf(['1', '2', '3', '4', '5', '6', '7']);
+    case 'workdays':
+    case 'count':
+      return when('NUMBER_GREATER_THAN_EQ', ['0']);
+    case 'person':
+      return namesIn('directory', locale, tabs);
+    default:
+      return undefined;
+  }
+};

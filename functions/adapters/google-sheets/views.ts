@@ -1,0 +1,185 @@
+import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
+import type { TabKey } from '../../../sheet-templates/index.ts';
+import { type Box, boxOf, type Cell, type Content, type Grid, isFormula } from '../../../sheet-templates/views/grid.ts';
+import type { Window } from '../../../sheet-templates/views/index.ts';
+import { chartRequest } from './charts.ts';
+import { colourRules } from './colours.ts';
+import { formatOf } from './look.ts';
+import { gridRange } from './ranges.ts';
+
+type Request = sheets_v4.Schema$Request;
+
+export interface ViewPlace {
+  readonly sheetId: number;
+  /** The id of a sheet by its title. */
+  readonly idOf: (sheet: string) => number;
+  /** What a cell that offers a tab's names checks. */
+  readonly namesIn: (tab: TabKey) => sheets_v4.Schema$DataValidationRule | undefined;
+  /** Points of text whose size goes without saying. */
+  readonly textSize: number;
+}
+
+/** Pixels of a character of the default font; a point is 4/3 px. */
+const CHARACTER = 7;
+const widthInPixels = (characters: number) => Math.round(characters * CHARACTER);
+const heightInPixels = (points: number) => Math.round((points * 4) / 3);
+const DEFAULT = { width: 100, height: 21 } as const;
+
+/** The sheet's own size, and what stays in sight. */
+export const viewGrid = (grid: Grid, { xSplit, ySplit }: Window): sheets_v4.Schema$GridProperties => {
+  const places = [...grid.cells.keys()].map(boxOf);
+  return {
+    rowCount: Math.max(...places.map(({ bottom }) => bottom)),
+    columnCount: Math.max(...places.map(({ right }) => right), ...grid.columns.keys()),
+    hideGridlines: true,
+    ...(ySplit !== undefined && { frozenRowCount: ySplit }),
+    ...(xSplit !== undefined && { frozenColumnCount: xSplit }),
+  };
+};
+
+/** A drawn sheet as requests: values and formulas, looks, sizes, colours by condition, choices, charts. */
+export const viewRequests = (grid: Grid, place: ViewPlace): Request[] => {
+  const { sheetId, idOf, namesIn, textSize } = place;
+  return [
+    valuesOf(grid, place),
+    ...looksOf(grid).map(
+      ({ style, box }): Request => ({
+        repeatCell: {
+          range: gridRange(sheetId, box),
+          cell: { userEnteredFormat: formatOf(style, textSize) },
+          fields: 'userEnteredFormat',
+        },
+      }),
+    ),
+    ...grid.merges.map((box): Request => ({ mergeCells: { range: gridRange(sheetId, box), mergeType: 'MERGE_ALL' } })),
+    ...sizesOf(grid, sheetId),
+    ...colourRules(sheetId, grid.colours),
+    ...grid.choices.flatMap(({ cell, tab }): Request[] => {
+      const rule = namesIn(tab as TabKey);
+      return rule ? [{ setDataValidation: { range: gridRange(sheetId, boxOf(cell)), rule } }] : [];
+    }),
+    ...(grid.table
+      ? [{ setBasicFilter: { filter: { range: gridRange(sheetId, boxOf(grid.table.ref)) } } } as Request]
+      : []),
+    // Kept away from a slip of the hand; what people choose from a list is theirs.
+    {
+      addProtectedRange: {
+        protectedRange: {
+          range: { sheetId },
+          warningOnly: true,
+          unprotectedRanges: grid.choices.map(({ cell }) => gridRange(sheetId, boxOf(cell))),
+        },
+      },
+    },
+    ...grid.charts.map((chart) => chartRequest(chart, idOf, pixelsOf(grid, chart.over))),
+  ];
+};
+
+const valuesOf = (grid: Grid, place: ViewPlace): Request => {
+  const rows: sheets_v4.Schema$RowData[] = [];
+  for (const [key, { value }] of grid.cells) {
+    if (value === null) continue;
+    const { top, left } = boxOf(key);
+    while (rows.length < top) rows.push({ values: [] });
+    const { values } = rows[top - 1]!;
+    while (values!.length < left) values!.push({});
+    values![left - 1] = { userEnteredValue: enteredOf(value, place) };
+  }
+  return {
+    updateCells: { start: { sheetId: place.sheetId, rowIndex: 0, columnIndex: 0 }, rows, fields: 'userEnteredValue' },
+  };
+};
+
+const enteredOf = (value: NonNullable<Content>, { idOf }: ViewPlace): sheets_v4.Schema$ExtendedValue => {
+  if (typeof value === 'string') return { stringValue: value };
+  if (typeof value === 'number') return { numberValue: value };
+  if (isFormula(value)) return { formulaValue: `=${value.formula}` };
+  const sheet = /^'(.*)'!/.exec(value.hyperlink)![1]!.replaceAll("''", "'");
+  return { formulaValue: `=HYPERLINK("#gid=${idOf(sheet)}","${value.text.replaceAll('"', '""')}")` };
+};
+
+interface Patch {
+  readonly style: Cell['style'];
+  readonly box: Box;
+}
+
+/** Rectangles of cells that look alike: runs within a row, and below each other where they are as wide. */
+const looksOf = (grid: Grid): Patch[] => {
+  const cells = [...grid.cells]
+    .map(([key, { style }]) => ({ at: boxOf(key), style, look: JSON.stringify(style) }))
+    .filter(({ look }) => look !== '{}')
+    .sort((a, b) => a.at.top - b.at.top || a.at.left - b.at.left);
+  const runs: { look: string; style: Cell['style']; box: { -readonly [K in keyof Box]: Box[K] } }[] = [];
+  for (const { at, style, look } of cells) {
+    const last = runs.at(-1);
+    if (last?.look === look && last.box.top === at.top && last.box.right === at.left - 1) last.box.right = at.left;
+    else runs.push({ look, style, box: { ...at } });
+  }
+  const patches: typeof runs = [];
+  const open = new Map<string, (typeof runs)[number]>();
+  for (const run of runs) {
+    const key = `${run.box.left} ${run.box.right} ${run.look}`;
+    const above = open.get(key);
+    if (above?.box.bottom === run.box.top - 1) above.box.bottom = run.box.top;
+    else {
+      patches.push(run);
+      open.set(key, run);
+    }
+  }
+  return patches;
+};
+
+const sizesOf = (grid: Grid, sheetId: number): Request[] => {
+  const request = (
+    dimension: 'ROWS' | 'COLUMNS',
+    index: number,
+    size: number | undefined,
+    hidden: boolean | undefined,
+  ): Request => ({
+    updateDimensionProperties: {
+      range: { sheetId, dimension, startIndex: index - 1, endIndex: index },
+      properties: {
+        ...(size !== undefined && { pixelSize: size }),
+        ...(hidden && { hiddenByUser: true }),
+      },
+      fields: [...(size === undefined ? [] : ['pixelSize']), ...(hidden ? ['hiddenByUser'] : [])].join(','),
+    },
+  });
+  return adjacent([
+    ...[...grid.columns].map(([column, { width, hidden }]) =>
+      request('COLUMNS', column, width === undefined ? undefined : widthInPixels(width), hidden),
+    ),
+    ...[...grid.rows].map(([row, { height, hidden }]) =>
+      request('ROWS', row, height === undefined ? undefined : heightInPixels(height), hidden),
+    ),
+  ]);
+};
+
+/** Neighbours of one size are one request. */
+const adjacent = (requests: readonly Request[]): Request[] => {
+  const joined: Request[] = [];
+  for (const { updateDimensionProperties: next } of requests) {
+    if (next!.fields === '') continue;
+    const last = joined.at(-1)?.updateDimensionProperties;
+    const isAlike =
+      last?.range?.dimension === next!.range!.dimension &&
+      last?.range?.endIndex === next!.range!.startIndex &&
+      JSON.stringify(last?.properties) === JSON.stringify(next!.properties);
+    if (isAlike) last!.range!.endIndex = next!.range!.endIndex!;
+    else joined.push({ updateDimensionProperties: next! });
+  }
+  return joined;
+};
+
+const pixelsOf = (grid: Grid, { top, left, bottom, right }: Box) => {
+  let [width, height] = [0, 0];
+  for (let column = left; column <= right; column++) {
+    const characters = grid.columns.get(column)?.width;
+    width += characters === undefined ? DEFAULT.width : widthInPixels(characters);
+  }
+  for (let row = top; row <= bottom; row++) {
+    const points = grid.rows.get(row)?.height;
+    height += points === undefined ? DEFAULT.height : heightInPixels(points);
+  }
+  return { width, height };
+};
