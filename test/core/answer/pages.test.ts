@@ -1,0 +1,161 @@
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import {
+  alreadyPage,
+  answeredPage,
+  notUndonePage,
+  openAnswer,
+  PLAIN_REASONS,
+  plainPage,
+  retryPage,
+  undonePage,
+} from '../../../core/answer/index.ts';
+import { ANSWERS, type Page } from '../../../core/answer/model.ts';
+import { readFacts } from '../../../core/facts/index.ts';
+import { ANSWER } from '../../../core/messages/answer.ts';
+import { plain } from '../../../core/messages/span.ts';
+import { readSnapshot } from '../../../core/read/index.ts';
+import { openXlsxFile } from '../../../functions/adapters/xlsx-file/store.ts';
+import { LOCALES } from '../../../sheet-templates/index.ts';
+import { appendOf, setOf } from '../../support/starter.ts';
+import { changesOf, openDesk, personIn } from './desk.ts';
+
+const CAST = { en: 'Li Ming', 'zh-CN': '李明' } as const;
+
+const open = async (locale: 'en' | 'zh-CN') => {
+  const [responsible, accountable] = locale === 'en' ? ['Li Ming', 'Chen Jie'] : ['李明', '陈洁'];
+  const desk = openDesk({
+    locale,
+    tabs: {
+      raci: [{ id: 'T-0001', name: 'X-7', responsible, accountable, due: '2026-03-04' }],
+      tracker: [{ id: 'T-0001', status: locale === 'en' ? 'In progress' : '进行中' }],
+      escalations: [],
+    },
+  });
+  await desk.sweep('2026-03-06T09:00');
+  const facts = await desk.facts();
+  return { desk, facts, me: personIn(facts, CAST[locale]) };
+};
+
+/** Every text of a page, by where it stands. */
+const textsOf = (page: Page): string[] => [
+  page.title,
+  page.message?.title ?? '',
+  ...(page.message?.lines ?? []),
+  ...page.lines.map((line) => line.map(plain).join('')),
+  ...page.notes,
+  ...(page.effects ? [page.effects.title, ...page.effects.lines.map((line) => line.map(plain).join(''))] : []),
+  ...(page.form?.fields ?? []).flatMap(({ label, help, error, choices }) => [
+    label,
+    help,
+    error ?? '',
+    ...choices.map((choice) => choice.label),
+  ]),
+  ...page.others.map(({ label }) => label),
+];
+
+describe.each(LOCALES)('in %s', (locale) => {
+  it('what is written, what comes next, and how long it can be taken back are said after an answer', async () => {
+    const { facts, me } = await open(locale);
+    const typed = { newDue: '2026-03-10', reason: 'process', detail: '' };
+    const { ready } = openAnswer(facts, me, { item: 'T-0001', kind: 'redate', typed });
+    const page = answeredPage(facts, me, ready!);
+    expect(page.message!.tone).toBe('fine');
+    expect(page.message!.lines.join()).toContain('09:00');
+    expect(page.undo).toBe(ANSWER[locale].undo);
+    expect(page.notes.join()).toContain('10');
+    expect(changesOf(page)).toEqual(
+      locale === 'en'
+        ? [
+            'Tracker · New due:  → Tue 10 Mar',
+            'Tracker · Reason for delay:  → Process',
+            'Tracker · Updated on:  → Fri 6 Mar',
+          ]
+        : [
+            '协同进度跟踪表 · 新日期:  → 3月10日 周二',
+            '协同进度跟踪表 · 滞后原因:  → 流程',
+            '协同进度跟踪表 · 更新日期:  → 3月6日 周五',
+          ],
+    );
+    expect(answeredPage(facts, me, ready!, false)).toMatchObject({ undo: null, notes: [] });
+    const back = undonePage(facts, me, 'T-0001', ready!.undo);
+    expect(back.changes.map(({ from, to }) => `${from} → ${to}`)[0]).toBe(
+      locale === 'en' ? 'Tue 10 Mar → (empty)' : '3月10日 周二 → （空）',
+    );
+  });
+
+  it('a form that cannot be written yet comes back as it was filled in', async () => {
+    const { facts, me } = await open(locale);
+    const ask = {
+      item: 'T-0001',
+      kind: 'redate',
+      typed: { newDue: '2026-03-12', reason: 'other', detail: 'X' },
+    } as const;
+    for (const why of ['changed', 'busy'] as const) {
+      const page = retryPage(facts, me, ask, why);
+      expect(page.message).toEqual({ tone: 'soon', ...ANSWER[locale].result[why] });
+      expect(page.form!.fields.map(({ value }) => value)).toEqual(['2026-03-12', 'other', 'X']);
+    }
+  });
+
+  it('no page is without words, and none is in the other language', async () => {
+    const { facts, me } = await open(locale);
+    const pages = [
+      ...[null, ...ANSWERS].map((kind) => openAnswer(facts, me, { item: 'T-0001', kind, typed: null }).page),
+      ...ANSWERS.map((kind) => openAnswer(facts, me, { item: 'T-0001', kind, typed: {} }).page),
+      openAnswer(facts, me, { item: 'T-0404', kind: 'done', typed: null }).page,
+      alreadyPage(facts, me, 'T-0001', 'done'),
+      ...(['changed', 'busy', 'late'] as const).map((why) => notUndonePage(facts, me, 'T-0001', why)),
+      ...PLAIN_REASONS.map((why) => plainPage(locale, why)),
+    ];
+    for (const page of pages) {
+      expect(page.locale).toBe(locale);
+      const texts = textsOf(page);
+      expect(texts[0]).not.toBe('');
+      const text = texts.join('\n').replaceAll(CAST[locale], '').replaceAll('陈洁', '').replaceAll('赵一', '');
+      expect(text).not.toMatch(/undefined|null|NaN|\[object/);
+      if (locale === 'en') expect(text).not.toMatch(/\p{Script=Han}/u);
+      expect(text).not.toMatch(/[!！]/);
+    }
+  });
+});
+
+describe('a real template', () => {
+  const folders: string[] = [];
+  afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true }))));
+
+  it.each(LOCALES)('takes every answer to a task, and gives it back (%s)', async (locale) => {
+    const folder = await mkdtemp(join(tmpdir(), 'baton-answer-'));
+    folders.push(folder);
+    const path = join(folder, 'Project.xlsx');
+    await copyFile(new URL(`../../../sheet-templates/generated/full-${locale}.xlsx`, import.meta.url), path);
+    const store = openXlsxFile(path);
+    await store.apply([
+      setOf('settings', 'project', { value: 'Launch' }),
+      appendOf('directory', { name: 'Li', email: 'li@example.com' }),
+      appendOf('directory', { name: 'Wang', email: 'wang@example.com' }),
+      appendOf('raci', { id: 'T-0001', name: 'Draw', responsible: 'Li', accountable: 'Wang', due: '2026-03-04' }),
+      appendOf('tracker', { id: 'T-0001', status: 'in-progress', progress: 0.3 }),
+    ]);
+    const look = async () => readFacts(readSnapshot(await store.read(), { now: '2026-03-06T10:00' }));
+    const rowOf = async () => (await look()).snapshot.rows.tracker[0]!.values;
+    const before = await rowOf();
+    for (const [kind, typed] of [
+      ['done', { output: 'a\nb' }],
+      ['progress', { status: 'blocked', progress: '45', risk: 'r', result: 'c' }],
+      ['redate', { newDue: '2026-03-12', reason: 'resources', detail: 'd' }],
+      ['help', { helpKind: 'goals', issue: 'e', dueOn: '' }],
+    ] as const) {
+      const facts = await look();
+      const { ready } = openAnswer(facts, personIn(facts, 'Li'), { item: 'T-0001', kind, typed });
+      const written = await store.apply(ready!.writes);
+      expect(written.map(({ outcome }) => outcome)).toEqual(ready!.writes.map(() => 'written'));
+      expect(await rowOf(), kind).not.toEqual(before);
+      const undone = await store.apply(ready!.undo);
+      expect(undone.map(({ outcome }) => outcome)).toEqual(ready!.undo.map(() => 'written'));
+      expect(await rowOf(), kind).toEqual(before);
+    }
+  });
+});
