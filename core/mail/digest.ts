@@ -82,6 +82,7 @@ export const buildDigest = (input: DigestInput): Digest => {
     department: updates[0] ? cell(textFact(updates[0], 'department')) : '',
     overview: overviews[0] ?? null,
     decisions: decisions.filter((id) => !carded.has(id)).length,
+    ruling,
   });
   // What can be answered from the mail need not be looked for in the workbook.
   const places = placesOf(

@@ -27,12 +27,15 @@ export const openingOf = (
     readonly department: string;
     readonly overview: Notice | null;
     readonly decisions: number;
+    /** What is stuck waits for the reader's decision. */
+    readonly ruling: boolean;
   },
 ): { headline: string; subline: string } => {
   const { say, policy } = reader;
   const name = oneLine(reader.me.name);
   const toDo = TO_DO.reduce((sum, kind) => sum + news[kind], 0);
-  const highlight = (['stuck', 'late', 'today'] satisfies Highlight[]).find((kind) => news[kind] > 0) ?? null;
+  const worst = (['stuck', 'late', 'today'] as const).find((kind) => news[kind] > 0) ?? null;
+  const highlight: Highlight | null = worst === 'stuck' && rest.ruling ? 'decide' : worst;
   const leading = toDo > 0 ? null : OTHER.find((kind) => news[kind] > 0);
 
   const headline =
@@ -48,7 +51,7 @@ export const openingOf = (
               ? say.headline.overview(name, departmentsIn(rest.overview!), overviewCounts(rest.overview!))
               : leading === 'know'
                 ? say.headline.know(name, news.know)
-                : say.headline.act(name, toDo, highlight, highlight ? news[highlight] : 0);
+                : say.headline.act(name, toDo, highlight, worst ? news[worst] : 0);
 
   const day = news.soon === 1 && rest.soonest !== null ? dayText(reader, rest.soonest) : null;
   const also: readonly [boolean, string][] = [

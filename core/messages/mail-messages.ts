@@ -1,8 +1,8 @@
 import type { AnswerKind } from '../answer/model.ts';
 import type { Line } from './span.ts';
 
-/** What most needs the reader among the things that wait for them. */
-export type Highlight = 'stuck' | 'late' | 'today';
+/** What most needs the reader among the things that wait for them; what is stuck needs a push, or a decision. */
+export type Highlight = 'decide' | 'stuck' | 'late' | 'today';
 
 /** Kinds of news a mail can carry, in the order of their urgency. */
 export type NewsKind =

@@ -58,9 +58,14 @@ export const mailEn: MailMessages = {
 
   headline: {
     act: (name, count, highlight, n) => {
-      if (highlight === 'stuck' && n === count)
-        return `${name}, ${things(count)} ${is(count)} stuck and ${plural(count, 'needs', 'need')} you`;
-      const state = highlight && { stuck: 'stuck', late: 'overdue', today: 'due today' }[highlight];
+      if ((highlight === 'decide' || highlight === 'stuck') && n === count) {
+        const wanted =
+          highlight === 'decide'
+            ? `${plural(count, 'waits', 'wait')} for your decision`
+            : `${plural(count, 'needs', 'need')} you`;
+        return `${name}, ${things(count)} ${is(count)} stuck and ${wanted}`;
+      }
+      const state = highlight && { decide: 'stuck', stuck: 'stuck', late: 'overdue', today: 'due today' }[highlight];
       const who = count === 1 ? 'and it is' : n === count ? `${n === 2 ? 'both' : 'all'} are` : `${c(n)} ${is(n)}`;
       const comma = count === 1 ? ' ' : ', ';
       return `${name}, ${things(count)} ${is(count)} waiting for you${state ? `${comma}${who} ${state}` : ''}`;

@@ -56,8 +56,10 @@ export const mailZh: MailMessages = {
 
   headline: {
     act: (name, count, highlight, n) => {
-      const state = highlight && { stuck: '卡住了，需要你推动', late: '已逾期', today: '今天到期' }[highlight];
-      if (highlight === 'stuck' && n === count) return `${name}，${c(count)}件事${state}`;
+      const state =
+        highlight &&
+        { decide: '卡住了，等你决定', stuck: '卡住了，需要你推动', late: '已逾期', today: '今天到期' }[highlight];
+      if ((highlight === 'decide' || highlight === 'stuck') && n === count) return `${name}，${c(count)}件事${state}`;
       const tail = !state ? '' : count === 1 ? `，${state}` : n === count ? `，都${state}` : `，${c(n)}件${state}`;
       return `${name}，${c(count)}件事在等你${tail}`;
     },

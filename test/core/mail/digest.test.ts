@@ -160,7 +160,7 @@ describe('a digest', () => {
         { level: 2 },
       ),
     ]);
-    expect(digest.headline).toBe('周总，一件事卡住了，需要你推动');
+    expect(digest.headline).toBe('周总，一件事卡住了，等你决定');
     expect(digest.sections[0]!.title).toBe('需要你决定');
     expect(linesOf(digest, 'T-0013')).toContain('3月3日 周二 已请分管领导赵一协调，仍没有变化');
     expect(digest.sections[0]!.cards[0]!.ask).toBe('请决定怎么继续：新日期、需要的支持，或换人来做；王丽会照此更新。');
