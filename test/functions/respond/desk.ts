@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { buffer } from 'node:stream/consumers';
-import { afterEach, expect } from 'vitest';
+import { afterEach } from 'vitest';
 import type { AnswerKind } from '../../../core/answer/model.ts';
 import { headsOf, verifyLedger } from '../../../core/ledger.ts';
 import { readSnapshot } from '../../../core/read/index.ts';
@@ -14,8 +14,9 @@ import { createLinks } from '../../../functions/links.ts';
 import type { WorkbookStore } from '../../../functions/ports.ts';
 import type { Registered } from '../../../functions/registry.ts';
 import { sweep } from '../../../functions/sweep.ts';
-import type { TabKey } from '../../../sheet-templates/index.ts';
-import { createClock, openOffice } from '../../support/office.ts';
+import { STARTER, type TabKey } from '../../../sheet-templates/index.ts';
+import { addressOf, createClock, PEOPLE } from '../../support/office.ts';
+import { openStarter } from '../../support/starter.ts';
 import { listening } from '../http/parts.ts';
 
 export const URI = 'memory:office';
@@ -26,10 +27,12 @@ export const NOON = '2026-03-06T02:00:00.000Z';
 const servers: Server[] = [];
 afterEach(() => Promise.all(servers.splice(0).map((server) => new Promise((resolve) => server.close(resolve)))));
 
-/** Five people with a task each, two workdays late, as the morning's sweep left them. */
-export const openSwept = async (settings: Record<string, string> = {}): Promise<MemoryStore> => {
-  const store = await openOffice(
+/** An office with two tasks, two workdays late, as the morning's sweep left them. */
+export const openSwept = async (tabs: readonly TabKey[] = STARTER): Promise<MemoryStore> => {
+  const store = await openStarter(
     {
+      directory: PEOPLE.map((name) => ({ name, email: addressOf(name), department: 'Sales' })),
+      departments: [{ name: 'Sales', head: 'Li Na', divisionLeader: 'Zhao Min' }],
       raci: ['Li Na', 'Wang Wei'].map((name, i) => ({
         id: `T-000${i + 1}`,
         name: `Task ${i + 1}`,
@@ -40,7 +43,7 @@ export const openSwept = async (settings: Record<string, string> = {}): Promise<
         output: 'A report',
       })),
     },
-    settings,
+    { tabs, settings: { workbookId: 'W-1', workbookHome: 'memory:starter' } },
   );
   await sweepOnce(store);
   return store;
@@ -191,11 +194,3 @@ export const standingOf = async (store: WorkbookStore, item = 'T-0001') => {
     claims: runs.filter(({ status }) => status === 'claimed').length,
   };
 };
-
-export const rowsOf = async (store: WorkbookStore, tab: TabKey): Promise<number> => {
-  const { rows } = await snapshotNow(store);
-  return (rows as unknown as Record<string, readonly unknown[]>)[tab]?.length ?? 0;
-};
-
-export const expectSame = async (store: WorkbookStore, before: unknown) =>
-  expect(JSON.stringify(await store.read())).toBe(JSON.stringify(before));
