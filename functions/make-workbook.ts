@@ -8,6 +8,7 @@ import type { Country } from '../core/read/policy.ts';
 import { type Locale, type SettingKey, w } from '../sheet-templates/index.ts';
 import { TEMPLATES, type Template } from '../sheet-templates/views.ts';
 import { createGoogleSheet } from './adapters/google-sheets/create.ts';
+import { notFilledIn } from './adapters/google-sheets/errors.ts';
 import { openGoogleSheet } from './adapters/google-sheets/store.ts';
 import { openMemory } from './adapters/memory/store.ts';
 import { openXlsxFile } from './adapters/xlsx-file/store.ts';
@@ -69,7 +70,10 @@ const makeSpreadsheet = async (wanted: NewWorkbook): Promise<MadeWorkbook> => {
   const given = path.slice('gsheet:'.length);
   const sheets = TEMPLATES[template];
   const id = await createGoogleSheet({ id: given, title: project || PRODUCT[locale], sheets, locale, zone });
-  return { uri: `gsheet:${id}`, ...(await fillIn(openGoogleSheet(id), wanted)) };
+  const filled = await fillIn(openGoogleSheet(id), wanted).catch((error) => {
+    throw error instanceof BatonError ? notFilledIn(id, error) : error;
+  });
+  return { uri: `gsheet:${id}`, ...filled };
 };
 
 const PRODUCT = w('接力', 'Baton');

@@ -1,7 +1,8 @@
 import type { Locale } from '../../../sheet-templates/index.ts';
 import type { SheetKey } from '../../../sheet-templates/views.ts';
+import { BatonError } from '../../errors.ts';
 import { createSheetsClient, type GoogleOptions, NotDone, type Operation } from './client.ts';
-import { badAddress, notEmpty } from './errors.ts';
+import { badAddress, notEmpty, stillBlank } from './errors.ts';
 import { NOTHING_BACK, readingOf, TO_READ } from './read.ts';
 import { templateRequests } from './template.ts';
 
@@ -16,13 +17,21 @@ export interface NewSpreadsheet {
 }
 
 /**
- * Makes an empty spreadsheet a workbook of these sheets, all or nothing, and answers its id. BatonError as in errors.ts, and
- * 'data' gsheet-not-empty: what people have written is not touched.
+ * Makes an empty spreadsheet a workbook of these sheets, all or nothing, and answers its id. BatonError as in errors.ts, where
+ * a new one was made with its id in the words, and 'data' gsheet-not-empty: what people have written is not touched.
  */
 export const createGoogleSheet = async (wanted: NewSpreadsheet, options: GoogleOptions = {}): Promise<string> => {
   if (!/^[\w-]*$/.test(wanted.id)) throw badAddress(wanted.id);
   const operation = createSheetsClient(wanted.id, options).begin();
-  const id = wanted.id || (await operation.create({ requestBody: { properties: { title: wanted.title } } }));
+  if (wanted.id) return makeWorkbookOf(operation, wanted.id, wanted);
+  const id = await operation.create({ requestBody: { properties: { title: wanted.title } } });
+  return makeWorkbookOf(operation, id, wanted).catch((error) => {
+    throw error instanceof BatonError ? stillBlank(id, error) : error;
+  });
+};
+
+/** One change, so that a spreadsheet is as it was or a workbook. */
+const makeWorkbookOf = async (operation: Operation, id: string, wanted: NewSpreadsheet): Promise<string> => {
   let old = await sheetsOf(operation, id);
   if (old.some(({ rows }) => rows > 0)) throw notEmpty();
   const requests = templateRequests({ ...wanted, instead: old.map(({ sheetId }) => sheetId) });

@@ -111,6 +111,18 @@ describe('making one', () => {
     expect((await openGoogleSheet(id, options()).read()).name).toBe('Launch');
   });
 
+  test('one that was made and could not be filled is named, blank as it is, and the next run goes on with it', async () => {
+    const { google, make } = await openMade('en', STARTER);
+    google.fail({ api: 'sheets', method: 'spreadsheets.batchUpdate', how: { status: 403 }, times: 2 });
+    const error = await make({ id: '' }).catch((thrown) => thrown);
+    expect(error).toMatchObject({ code: 'gsheet-forbidden' });
+    const [, id] = /gsheet:([\w-]+)/.exec(error.words.en)!;
+    expect(error.words['zh-CN']).toContain(`gsheet:${id}`);
+    expect(google.sheets.workbook(id!).tabs).toEqual(['Sheet1']);
+    expect(await make({ id })).toBe(id);
+    expect(google.sheets.workbook(id!).tabs).toHaveLength(STARTER.length);
+  });
+
   test('it is at home, has the days of its country, and one sweep of it is quiet', async () => {
     const { store, workbook, make, requests } = await openMade('en', STARTER);
     await make();
