@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { isoOf } from '../core/day.ts';
 import { type Facts, readFacts } from '../core/facts/index.ts';
 import { readMinutes } from '../core/minutes/index.ts';
@@ -30,6 +29,7 @@ export interface MinutesCall {
   readonly dryRun: boolean;
   /** The real time, ISO 8601. */
   readonly clock: Clock;
+  readonly wait: (milliseconds: number) => Promise<void>;
 }
 
 /** How long a sweep that is at work is waited for: twenty seconds. */
@@ -50,7 +50,7 @@ interface View {
  * minutes-too-long; 'call': minutes-no-tabs, request-unknown; 'backend': workbook-busy, and what the store throws.
  */
 export const takeMinutes = async (call: MinutesCall): Promise<View> => {
-  const { store, dryRun, clock } = call;
+  const { store, dryRun, clock, wait } = call;
   if (call.file.text.length > LONGEST) throw tooLong();
   const look = () => viewOf(call);
   for (const pause of [...WAITS, null]) {

@@ -16,12 +16,13 @@ const SCRIPTS = {
   start: fileURLToPath(new URL('../../functions/cli/start.ts', import.meta.url)),
 };
 
-/** Runs the real command line in a folder, in English unless the environment says otherwise. */
+/** Runs the real command line in a folder, in English unless the environment says otherwise; `input` comes through its pipe. */
 export const run = (
   script: keyof typeof SCRIPTS,
   folder: string,
   args: readonly string[],
   env: NodeJS.ProcessEnv = {},
+  input = '',
 ): Promise<Ran> =>
   new Promise((resolve, reject) => {
     const { PATH, HOME } = process.env;
@@ -29,6 +30,7 @@ export const run = (
       cwd: folder,
       env: { PATH, HOME, LANG: 'en_GB.UTF-8', ...env },
     });
+    child.stdin.on('error', () => {}).end(input);
     let out = '';
     let err = '';
     child.stdout.setEncoding('utf8').on('data', (text) => {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { isoOf } from '../../../core/day.ts';
 import { groupBy } from '../../../core/maps.ts';
@@ -35,7 +36,7 @@ export const minutes = (terminal: Terminal): Command =>
     .action(async (workbook: string, given: string, { dryRun = false, request = '' }: Options) => {
       const file = await fileOf(given);
       const store = openNamed(workbook);
-      const { rows, facts } = await takeMinutes({ store, file, request, dryRun, clock: realNow });
+      const { rows, facts } = await takeMinutes({ store, file, request, dryRun, clock: realNow, wait: setTimeout });
       // What the sheet itself has to say about the new rows, which only a reading of it can tell.
       const { snapshot } = dryRun || rows.writes.length === 0 ? facts : await readWorkbook(workbook);
       const ids = newIds(rows);
