@@ -15,7 +15,8 @@ import { type LocatedTab, locate } from './read/locate.ts';
 import { isHeading } from './read/rows.ts';
 import type { CellEdit, RawCell, RawRow, RawWorkbook } from './workbook.ts';
 import { Grid, isEmpty } from './write-grid.ts';
-import { canonical, canonicalReader, encode, formatOf } from './write-values.ts';
+import { encodeAs, type Habits, habitsOf } from './write-habits.ts';
+import { canonical, canonicalReader } from './write-values.ts';
 
 /** What became of one write. `conflict`: the row no longer holds what was expected; nothing of that write is written. */
 export interface WriteReceipt {
@@ -71,6 +72,8 @@ export const resolveWrites = (
   return { edits: [...grids.values()].flatMap((grid) => grid.edits()), receipts };
 };
 
+const NO_HABITS: Habits = { words: new Map(), hundred: false };
+
 /** One tab in its sheet: typed columns, and its rows by key. Two tabs of an adopted workbook may share a grid. */
 class Table {
   readonly tab: TabKey;
@@ -88,6 +91,7 @@ class Table {
   readonly #system: 1900 | 1904;
   readonly #locale: Locale;
   readonly #readers = new Map<string, (cell: RawCell) => string>();
+  readonly #habitsOf = new Map<string, Habits>();
   readonly #byContent = new Map<string, Map<string, number[]>>();
 
   constructor(
@@ -197,11 +201,11 @@ class Table {
       const column = this.columns.get(name);
       const type = this.#types[name];
       if (column === undefined || !type || type.lookup) continue;
-      const encoded = encode(type, value, this.#system, this.#locale);
+      const { value: encoded, format } = encodeAs(type, value, this.#habits(name), this.#system, this.#locale);
       const cell = type.type === 'id' && typeof encoded === 'string' ? this.#asInPlan(encoded) : encoded;
       const now = this.grid.at(row, column);
       if (now !== cell && !(isEmpty(now) && isEmpty(cell))) {
-        this.grid.put({ row, column, value: cell, format: formatOf(type) });
+        this.grid.put({ row, column, value: cell, format });
       }
     }
     const key = this.keyAt(row);
@@ -211,6 +215,23 @@ class Table {
       this.newRows.add(row);
       push(index, key, row);
     }
+  }
+
+  /** How an adopted sheet's people fill a column in; a sheet of ours has the words it came with. */
+  #habits(name: string): Habits {
+    const { type } = this.#types[name]!;
+    if (this.grid.sheet.title === tabOf(this.tab).title[this.#locale] || (type !== 'option' && type !== 'percent')) {
+      return NO_HABITS;
+    }
+    return ensure(this.#habitsOf, name, () => {
+      const column = this.columns.get(name)! - 1;
+      const cells = this.#cellsIn(column);
+      return habitsOf(cells, this.#reader(name));
+    });
+  }
+
+  *#cellsIn(column: number): Iterable<RawCell> {
+    for (const { cells } of this.#rows()) yield cells[column] ?? null;
   }
 
   /** An id as the plan's own cell has it: a formula does not find the number 7 of an adopted sheet by the text 7. */

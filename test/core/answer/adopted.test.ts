@@ -54,4 +54,20 @@ describe('a tracker of their own', () => {
     await desk.give('李明', id, 'progress', { progress: '60' });
     expect((await desk.facts()).items.get(id)!.progress).toBe(0.6);
   });
+
+  it('is written as its people write: their words, whole percents; and taken back the same way', async () => {
+    const { desk, id } = await adopted(
+      ['任务', '负责人', '截止日期', '状态', '完成率'],
+      [
+        ['画稿', '李明', on('2026-03-04'), '正在进行', 40],
+        ['打样', '李明', on('2026-03-20'), '正在进行', 70],
+        ['报价', '李明', on('2026-03-01'), '完成', 100],
+      ],
+    );
+    const cells = async () => (await desk.store.read()).sheets[0]!.rows[1]!.cells.slice(3, 5);
+    const { undo } = await desk.give('李明', id, 'done', {});
+    expect(await cells()).toEqual(['完成', 100]);
+    await desk.write(undo);
+    expect(await cells()).toEqual(['正在进行', 40]);
+  });
 });
