@@ -78,8 +78,8 @@ test('a column that the sheet lacks is left out of a write, and the rest is writ
   const older = { ...whole!, rows: [{ at: 1, cells: whole!.rows[0]!.cells.slice(0, -1) }] };
   const raw = { ...starter('en', []), sheets: [older] };
   const { edits, receipts } = resolveWrites(raw, [
-    appendOf('_state', { id: 'T-0001', court: 'Li Ming', standing: 'running' }),
-    setOf('_state', 'T-0001', { standing: 'done' }),
+    appendOf('_state', { id: 'T-0001', court: 'Li Ming', courts: '[]' }),
+    setOf('_state', 'T-0001', { courts: '[[]]' }),
   ]);
   expect(receipts.map(({ outcome }) => outcome)).toEqual(['written', 'written']);
   expect(edits.map(({ value }) => value)).toEqual(['T-0001', 'Li Ming']);
