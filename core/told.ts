@@ -12,9 +12,14 @@ const wordsOf = (item: string): string => item.replace(/[:\s]/g, '_');
 export const seriesKey = (rule: string, item: string, date: string): string =>
   noticeKey(rule, item, date, 0).slice(0, -2);
 
+const ANSWER = 'answer.';
 /** Rule of the ledger's rows for an answer of a kind; those that ask for peace are read again by every sweep. */
-export const answerRule = (kind: string): string => `answer.${kind}`;
+export const answerRule = (kind: string): string => ANSWER + kind;
 const ACK = answerRule('ack');
+
+/** Whether a key of the ledger is that of an answer about an item. */
+export const isAnswerTo = (key: string, item: string): boolean =>
+  key.startsWith(ANSWER) && key.split(':')[1] === wordsOf(item);
 
 /** Somebody knows of an item and asked not to be reminded of it. */
 export interface Acknowledged {
@@ -59,7 +64,7 @@ export const readTold = (ledger: readonly LedgerRow[]): Told => {
   const days = new Map<string, Day>();
   const acks = new Map<string, Map<string, Acknowledged | null>>();
   for (const { key, to, status, day } of ledger) {
-    if (key.startsWith('answer.')) {
+    if (key.startsWith(ANSWER)) {
       const [rule, item, date = ''] = key.split(':');
       const until = dayFromIso(date);
       if (rule !== ACK || until === null || day === null) continue;

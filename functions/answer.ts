@@ -16,6 +16,7 @@ import { plain } from '../core/messages/span.ts';
 import type { Write } from '../core/plan.ts';
 import { readSnapshot } from '../core/read/index.ts';
 import type { LedgerRow, Person, Snapshot } from '../core/snapshot.ts';
+import { isAnswerTo } from '../core/told.ts';
 import type { RawWorkbook } from '../core/workbook.ts';
 import { resolveWrites } from '../core/write.ts';
 import { type Clock, createRun, holderOf, type Run, type RunResult } from './claim.ts';
@@ -168,9 +169,6 @@ const nonceOf = ({ link }: Desk, { snapshot, by }: View, kind: AnswerKind | null
   const mine = snapshot.ledger.filter(({ key, to }) => to === by.email && isAnswerTo(key, link.item));
   return link.nonceOf(kind ?? '', seen, String(mine.length));
 };
-
-/** Keys of answers are `answer.KIND:ITEM:DATE:n`. */
-const isAnswerTo = (key: string, item: string): boolean => key.startsWith('answer.') && key.split(':')[1] === item;
 
 const shown = (desk: Desk, view: View, ask: Ask): Said => {
   const { page, seen } = openAnswer(view.facts, view.by, ask);

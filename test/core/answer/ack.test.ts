@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { dayFromIso } from '../../../core/day.ts';
 import type { LedgerRow } from '../../../core/snapshot.ts';
-import { readTold } from '../../../core/told.ts';
+import { answerRule, isAnswerTo, readTold, seriesKey } from '../../../core/told.ts';
 import { answerIn } from '../../support/answer.ts';
 import { effectsOf, errorsOf, fieldOf, openDesk } from './desk.ts';
 
@@ -106,5 +106,14 @@ describe('the ledger', () => {
     const told = readTold([row('answer.done:T-0001:2026-03-06:7', 'li@example.com', 'answered', '2026-03-06')]);
     expect(told.last('answer.done', 'T-0001', '2026-03-06')).toBeNull();
     expect(told.has('answer.done:T-0001:2026-03-06:7', 'li@example.com')).toBe(false);
+  });
+
+  it('knows an answer by its item, whatever the item’s id is made of', () => {
+    const key = `${seriesKey(answerRule('ack'), 'Phase 2: 7', '2026-03-11')}:1`;
+    expect(isAnswerTo(key, 'Phase 2: 7')).toBe(true);
+    expect(isAnswerTo(key, 'Phase 2')).toBe(false);
+    expect(isAnswerTo('task.due:T-0001:2026-03-11:1', 'T-0001')).toBe(false);
+    const told = readTold([row(key, 'li@example.com', 'answered', '2026-03-06')]);
+    expect(told.acknowledged('Phase 2: 7', 'li@example.com')).not.toBeNull();
   });
 });
