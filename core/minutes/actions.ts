@@ -42,7 +42,7 @@ const WILL = new RegExp(
 );
 /** Somebody the minutes know says so within a sentence: `No objections, Myles will follow up`. */
 const PROMISES = new RegExp(
-  `(?:^|[,.;:]\\s+)(${LATIN_NAME}(?:\\s+${LATIN_NAME}){0,2})\\s+(?:will|volunteer(?:s|ed) to|agreed to|offered to|has (?:an |the )?action to)\\s+(?!(?:also\\s+)?(?:be|have|not|never|need|likely|probably|get|see|like|want|then|do (?:that|this|it|so))\\b)(?:also\\s+)?([^.;]{4,}(?:\\.(?=\\S)[^.;]*){0,5})`,
+  `(?:^|[,.;:]\\s+)(${LATIN_NAME}(?:\\s+${LATIN_NAME}){0,2})\\s+(?:will|to|volunteer(?:s|ed) to|agreed to|offered to|has (?:an |the )?action to)\\s+(?!(?:also\\s+)?(?:be|have|not|never|need|likely|probably|get|see|like|want|then|do (?:that|this|it|so))\\b)(?:also\\s+)?([^.;]{4,}(?:\\.(?=\\S)[^.;]*){0,5})`,
   'u',
 );
 const UNOWNED = /^Action(?:s)? to (.+)$/;
@@ -147,9 +147,9 @@ const taking = (text: string, who: Who): Found | null => {
 const ownName = (text: string): string => /@\s?[\w.-]+/.exec(text)?.[0] ?? text.trim();
 const clause = (text: string): string =>
   text
-    .split(/[。；;]/)
-    .at(-1)!
-    .trim();
+    .split(/[。；;→]/)
+    .map((part) => part.trim())
+    .findLast((part) => part.length >= 4) ?? '';
 
 /** An entry of a list of actions: all of it is the action, and owner and date stand where people put them. */
 const listed = (text: string, owner: string, who: Who): Found[] => {

@@ -38,7 +38,8 @@ export type Line = Heading | Item | TableRow | Text;
 /** What is longer is prose or data, and is not searched. It also bounds what any pattern costs. */
 const LONGEST = 2000;
 
-const HEADING = /^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$/;
+/** `#议题` without a blank is what Chinese people type. */
+const HEADING = /^ {0,3}(#{1,6})(?:\s+|(?=\p{Script=Han}))(.*?)\s*#*\s*$/u;
 /** A bullet, or a number with a mark after it; Chinese needs no blank. `3.5` is no third item. */
 const ITEM =
   /^(\s*)(?:([-*+•·])(?:\s+|(?<=[-•·])(?=\p{Script=Han}))|\d{1,3}(?:[.)．]\s+|[.．](?=[^\d\s])|[、）]\s*)|[（(]\d{1,3}[)）]\s*)(.*)$/u;
@@ -102,11 +103,13 @@ export const linesOf = (source: string): Line[] => {
       joins = true;
       return;
     }
-    // What stands indented right below an item goes on with it, and so does a line that begins within a sentence.
+    // What stands indented right below an item goes on with it, and so does a line that begins within a sentence,
+    // or an issue's number alone.
     const blank = /^\s*/.exec(raw)![0];
     const text = plain(raw.replace(/^\s*(?:>\s*)+/, ''));
     const isIndented = last?.kind === 'item' && columnsOf(blank) > last.indent;
-    const isWithin = last !== undefined && /^\p{Ll}/u.test(text) && /[\p{L}\p{N},]$/u.test(last.text);
+    const isWithin =
+      last !== undefined && (/^#\d+$/.test(text) || (/^\p{Ll}/u.test(text) && /[\p{L}\p{N},]$/u.test(last.text)));
     if (joins && last && (isIndented || isWithin) && last.text.length < LONGEST) {
       lines[lines.length - 1] = { ...last, text: joined(last.text, text) };
     } else if (text !== '') {

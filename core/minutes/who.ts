@@ -8,7 +8,7 @@ const LONGEST_HAN = 12;
 
 const isName = (text: string): boolean =>
   text !== '' &&
-  !/[。！？!?;；：:，]|\d{2}|共有|本次/.test(text) &&
+  !/[。！？!?;；：:，]|(?<![\w-])\d{2}|共有|本次/.test(text) &&
   (/\p{Script=Han}/u.test(text) ? text.length <= LONGEST_HAN : text.split(/\s+/).length <= LONGEST_WORDS);
 
 const initialsOf = (name: string): string =>

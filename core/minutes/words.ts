@@ -2,7 +2,8 @@
 import { columnsOf } from '../../sheet-templates/index.ts';
 import { folded, normal } from '../read/words.ts';
 
-export type Section = 'about' | 'present' | 'topics' | 'actions' | 'decisions' | 'next' | 'other';
+/** `before`: what the last meeting left; its topics are not this one's. */
+export type Section = 'about' | 'before' | 'present' | 'topics' | 'actions' | 'decisions' | 'next' | 'other';
 
 /** `1.`, `一、`, `（二）`, `第三部分`, and what stands around a heading's words. */
 const NUMBERING =
@@ -14,6 +15,7 @@ const REMARK = /\s*[（(][^（）()]{0,40}[）)]\s*$/;
 export const headingWords = (text: string): string => text.replace(NUMBERING, '').replace(AROUND, '').trim();
 
 const SECTIONS: readonly (readonly [Section, RegExp])[] = [
+  ['before', /^(?:review of )?(?:the )?(?:last|previous) (?:meeting|minutes)|^上次(?:会议|纪要)/],
   ['next', /^(?:下次|下一次|确定下次|下期)|^(?:next|upcoming|future) meetings?/],
   [
     'actions',
@@ -25,7 +27,7 @@ const SECTIONS: readonly (readonly [Section, RegExp])[] = [
   ],
   [
     'topics',
-    /^(?:会议)?(?:议题|议程|分享与讨论|讨论(?:事项|内容|议题)|主要内容|内容|纪要|审议事项)(?:及讨论|与讨论)?$|^(?:sample |meeting )?agenda(?: items?)?$|^(?:meeting )?(?:topics|minutes|notes)$|^(?:topics|items) discussed$|^discussion(?: items| points| topics)?$/,
+    /^(?:会议)?(?:议题|议程|分享与讨论|讨论(?:事项|内容|议题)|主要内容|内容|纪要|简记|审议事项)(?:及讨论|与讨论)?$|^(?:sample |meeting )?agenda(?: items?)?$|^(?:meeting )?(?:topics|minutes|notes)$|^(?:topics|items) discussed$|^discussion(?: items| points| topics)?$/,
   ],
   [
     'present',
@@ -42,7 +44,7 @@ export const sectionOf = (text: string): Section | null => {
 
 /** Headings of an agenda that stand in every minutes and settle nothing. */
 const ROUTINE =
-  /^(?:自由(?:发言|讨论)|其他|其它|开场|期待|总结|announcements?$|board meeting updates|q ?& ?a|qa(?![a-z])|问答|答疑|other|aob|any other business|welcome|introductions?$|opening|closing|adjourn|upcoming|links$)/;
+  /^(?:自由(?:发言|讨论)|其他|其它|分享了?其他|开场|期待|总结|announcements?$|board meeting updates|q ?& ?a|qa(?![a-z])|问答|答疑|other|aob|any other business|welcome|introductions?$|opening|closing|adjourn|upcoming|links$)/;
 export const isRoutine = (text: string): boolean => ROUTINE.test(folded(headingWords(text)));
 
 export type Label = 'name' | 'when' | 'place' | 'present' | 'absent' | 'host' | 'recorder';

@@ -198,3 +198,26 @@ describe('texts made to be slow', () => {
     expect(read(`# C 2026-03-04\n\n## Actions\n\n${`${line}\n\n`.repeat(lines)}`)).toHaveLength(1);
   });
 });
+
+it('leaves to the last meeting what was the last meeting’s', () => {
+  const source =
+    '# Council 2026-03-04\n\n## Present\n* Ann Lee\n\n## Agenda\n\n### Review of last meeting\n\n* Old plan [#1](x)\n  * Ann to confirm the price\n\n### Today\n\n* New plan\n[#2](x)\n* #标签\n';
+  const { topics, actions } = only(source);
+  expect(topics.map(({ name }) => name)).toEqual(['New plan #2']);
+  expect(actions.map(({ owner, name }) => [owner, name])).toEqual([['Ann Lee', 'confirm the price']]);
+});
+
+describe('what somebody at the meeting takes on within a sentence', () => {
+  const present = '# Council 2026-03-04\n\n## Present\n* Ann Lee\n* Bob Ray\n\n## Minutes\n\n* ';
+  it.each<[string, string[][]]>([
+    ['No objections, Ann will write to the press. Thanks.', [['Ann Lee', 'write to the press']]],
+    ['Settled for May, Bob to book the hall', [['Bob Ray', 'book the hall']]],
+    ['Ann Lee volunteered to write the summary', [['Ann Lee', 'write the summary']]],
+    ['Ann will be away.', []],
+    ['Dana will write to the press.', []],
+    ['We thank Ann to whom we owe the hall.', []],
+    ['Ann: I would ask Bob to book it', []],
+  ])('%s', (line, expected) => {
+    expect(only(`${present}${line}\n`).actions.map(({ owner, name }) => [owner, name])).toEqual(expected);
+  });
+});
