@@ -34,13 +34,14 @@ type Plain =
   | 'hedged'
   | 'other';
 
+/** Words that may be repeated are each in their list once, and none is made of others: what is read in one way takes no time. */
 const whole = (...parts: readonly string[]): RegExp => new RegExp(`^(?:${parts.join('|')})$`, 'iu');
 
 /** Who or what it is about, before the act: nothing else may stand there. */
-const SUBJECT_ZH =
-  '(?:这[个项条]?|该|此|本|任务|事项|工作|这边|我们?|我这边|我们这边|目前|现在|都|全部|全都|均|也|就|刚刚?|今天|昨天|上午|下午|的|,|:|是|\\s)*';
+const WHAT_ZH = '这[个项条]?|该|此|本|任务|事项|工作|这边|我们?|目前|现在|都|全部|全都|均|也|就|刚刚?|的|,|:|是|\\s';
+const SUBJECT_ZH = `(?:${WHAT_ZH}|今天|昨天|上午|下午)*`;
 const SUBJECT_EN =
-  "(?:(?:it|this|that|this one|that one|the task|task|item|both|all|all of (?:them|it)|everything|they|i|we|i am|i'm|we are|we're|it's|its|that's|has|have|had|is|are|was|were|been|am|i've|we've|now|already|just|also|all|status|:|-)\\s*)*";
+  "(?:(?:it|this|that|this one|that one|the task|task|item|both|all|all of (?:them|it)|everything|they|i|we|i'm|we're|it's|its|that's|has|have|had|is|are|was|were|been|am|i've|we've|now|already|just|also|status|:|-)\\s*)*";
 const TAIL_ZH = '(?:了|啦|咯|哈|的|啊|呢|~|\\s)*';
 const TAIL_EN =
   '(?:\\s*(?:it|this|that|now|today|yesterday|already|this morning|last night|last week|as of today|so far|by now|on time|with (?:it|this|that)|for me|from (?:me|my side|our side)|thanks|thank you|here|then|:\\)))*';
@@ -53,7 +54,8 @@ const HEDGE =
 const DONE = whole(
   `${SUBJECT_ZH}(?:已经?|早就?)${SUBJECT_ZH}(?:完成|做完|做好|搞定|办好|办完|弄好|处理完?|处理好|解决|结束|提交|交付|上线|交|落实|完工|完结|关闭)(?:完毕|完成|好)?${TAIL_ZH}`,
   `${SUBJECT_ZH}(?:完成|做完|做好|搞定|办好|办完|弄好|弄完|处理完|处理好|结束|完工|完结)(?:了|啦|咯|完毕)${TAIL_ZH}`,
-  `${SUBJECT_ZH}(?:搞定|完毕|办妥|完成|做完)${TAIL_ZH}`,
+  // 今天完成 may be a promise.
+  `(?:${WHAT_ZH})*(?:搞定|完毕|办妥|完成|做完)${TAIL_ZH}`,
   `${SUBJECT_EN}(?:done|finished|completed?|delivered|submitted|shipped|closed|sorted|all set)(?: and (?:done|dusted|delivered|submitted|closed))?${TAIL_EN}`,
   '(?:标记|标为|设为|改为|请标记为|请标为)?已?完成|(?:please )?mark (?:it |this |that )?(?:as )?(?:done|complete|completed|finished)',
 );
@@ -79,11 +81,11 @@ const NUMBER_WORDS: Readonly<Record<string, number>> = {
   九: 90,
 };
 const PERCENT = new RegExp(
-  `^(?:${SUBJECT_ZH}(?:进度|进展|完成度|完成|做|做到|已|已经|完成了|做了|大概|大约|约|到|在|为|是|有|:|\\s)*|(?:(?:${SUBJECT_EN})(?:progress|at|about|around|done|completed?|finished|roughly|is|now|currently|:|\\s)*))(\\d{1,3})\\s?[%％](?:\\s|了|左右|完成|进度|done|completed?|finished|there|through|now|so far|ready|of it|progress)*$`,
+  `^(?:${SUBJECT_ZH}(?:进度|进展|完成度|完成|做|已|已经|完成了|做了|大概|大约|约|到|在|为|是|有|:|\\s)*|(?:(?:${SUBJECT_EN})(?:progress|at|about|around|done|completed?|finished|roughly|is|now|currently|:|\\s)*))(\\d{1,3})\\s?[%％](?:\\s|了|左右|完成|进度|done|completed?|finished|there|through|now|so far|ready|of it|progress)*$`,
   'iu',
 );
 const TENTHS = new RegExp(
-  `^${SUBJECT_ZH}(?:进度|完成|做|做到|已|已经|完成了|做了|到|有)*([一两二三四五六七八九])成(?:了|左右)*$`,
+  `^${SUBJECT_ZH}(?:进度|完成|做|已|已经|完成了|做了|到|有)*([一两二三四五六七八九])成(?:了|左右)*$`,
   'u',
 );
 const HALF = whole(
@@ -95,19 +97,19 @@ const REDATE =
   /推迟|延期|延后|延迟|延到|延至|顺延|改期|改到|改为|改至|挪到|调整到|调整至|调到|推到|推至|推后|拖到|\b(?:delay(?:ed|ing)?|postpon(?:e|ed|ing)|push(?:ed|ing)?|mov(?:e|ed|ing)|reschedul(?:e|ed|ing)|slip(?:s|ped|ping)?|shift(?:ed|ing)?|extend(?:ed|ing)?|defer(?:red)?|new (?:due )?(?:date|deadline)|due date)\b/iu;
 /** All that may stand beside the word and the day. */
 const REDATE_REST = new RegExp(
-  `^(?:推迟|延期|延后|延迟|延|顺延|改期|改|挪|调整?|推后?|拖|到|至|为|在|把|将|需要?|要|得|请|麻烦|申请|帮忙?|我们?|这个|这项|任务|它|截止|日期|时间|交付|完成|提交|一下|前|之前|才能?|再|了|吧|只能|会|能|给|从|由|原定|新|目前|现在|的|:|,|\\s|${['delay(?:ed|ing)?', 'postpon(?:e|ed|ing)', 'push(?:ed|ing)?', 'mov(?:e|ed|ing)', 'reschedul(?:e|ed|ing)', 'slip(?:s|ped|ping)?', 'shift(?:ed|ing)?', 'extend(?:ed|ing)?', 'defer(?:red)?', 'change', 'to', 'until', 'till', 'by', 'for', 'on', 'from', 'back', 'out', 'it', "it's", 'this', 'that', 'the', 'a', 'new', 'due', 'date', 'deadline', 'is', 'are', 'be', 'been', 'has', 'have', 'will', "i'll", "we'll", 'i', 'we', "i'd", 'like', 'want', 'need', 'needs', 'must', 'please', 'and', 'us', "let's", 'task', 'delivery', 'of', 'again', 'now', 'we are', 'was', 'ask'].map((word) => `\\b${word}\\b`).join('|')})*$`,
+  `^(?:推迟|延期|延后|延迟|延|顺延|改期|改|挪|调整?|推后?|拖|到|至|为|在|把|将|需|要|得|请|麻烦|申请|帮忙?|我们?|这个|这项|任务|它|截止|日期|时间|交付|完成|提交|一下|前|之前|才|再|了|吧|只能|会|能|给|从|由|原定|新|目前|现在|的|:|,|\\s|${['delay(?:ed|ing)?', 'postpon(?:e|ed|ing)', 'push(?:ed|ing)?', 'mov(?:e|ed|ing)', 'reschedul(?:e|ed|ing)', 'slip(?:s|ped|ping)?', 'shift(?:ed|ing)?', 'extend(?:ed|ing)?', 'defer(?:red)?', 'change', 'to', 'until', 'till', 'by', 'for', 'on', 'from', 'back', 'out', 'it', "it's", 'this', 'that', 'the', 'a', 'new', 'due', 'date', 'deadline', 'is', 'are', 'be', 'been', 'has', 'have', 'will', "i'll", "we'll", 'i', 'we', "i'd", 'like', 'want', 'need', 'needs', 'must', 'please', 'and', 'us', "let's", 'task', 'delivery', 'of', 'again', 'now', 'was', 'ask'].map((word) => `\\b${word}\\b`).join('|')})*$`,
   'iu',
 );
 const OF_OTHERS =
   /同意|批准|通过|驳回|拒绝|他|她|他们|\b(?:agree|agreed|approve|approved|reject|he|she|they|said|says)\b/iu;
 
 const PROMISE_REST = new RegExp(
-  `^(?:我们?|这边|会|将|能|可以?|一定|保证|在|于|到|就|前|之前|以前|内|之内|给|交|发|出|完成|提交|交付|做完|做好|搞定|弄好|弄完|发出|给到|交给|反馈|回复|答复|你们?|您|大家|它|完|好|再|预计|计划|的|初|,|\\s|${['i', 'we', "i'll", "we'll", 'i will', 'will', 'be', 'is', 'it', "it'll", 'this', 'that', 'you', 'done', 'ready', 'finish', 'finished', 'complete', 'completed', 'deliver', 'delivered', 'send', 'submit', 'provide', 'have', 'get', 'do', 'to', 'by', 'on', 'before', 'until', 'at', 'the', 'latest', 'for', 'yours', 'going', 'am', 'with', 'expect', 'expected', 'plan', 'planned', 'eta', 'due', 'on', 'in', 'your', 'inbox', 'hands', 'yes'].map((word) => `\\b${word}\\b`).join('|')}|:)*$`,
+  `^(?:我们?|这边|会|将|能|可以|一定|保证|在|于|到|就|前|之前|以前|内|之内|给|交|发|出|完成|提交|交付|做完|做好|搞定|弄好|弄完|反馈|回复|答复|你们?|您|大家|它|完|好|再|预计|计划|的|初|,|\\s|${['i', 'we', "i'll", "we'll", 'will', 'be', 'is', 'it', "it'll", 'this', 'that', 'you', 'done', 'ready', 'finish', 'finished', 'complete', 'completed', 'deliver', 'delivered', 'send', 'submit', 'provide', 'have', 'get', 'do', 'to', 'by', 'on', 'before', 'until', 'at', 'the', 'latest', 'for', 'yours', 'going', 'am', 'with', 'expect', 'expected', 'plan', 'planned', 'eta', 'due', 'in', 'your', 'inbox', 'hands', 'yes'].map((word) => `\\b${word}\\b`).join('|')}|:)*$`,
   'iu',
 );
 
 const HELP =
-  /卡住|卡在|卡着|堵住|被阻塞|阻塞|推不动|进行不下去|做不下去|停滞|(?:需要|请求|希望得到|急需|请|求|缺少?)[^，。]{0,24}(?:支持|帮助|帮忙|协助|协调|配合|介入|出面|支援|人手|资源)|求助|求援|\b(?:blocked|stuck|held up|need(?:s|ed)? (?:\S+ ){0,6}(?:help|support|assistance|a hand|resources|input|escalation|intervention)|help needed|please (?:help|escalate|support)|can(?:no|')t (?:go on|continue|proceed|move on))\b/iu;
+  /卡住|卡在|卡着|堵住|被阻塞|阻塞|推不动|进行不下去|做不下去|停滞|(?:需要|请求|希望得到|急需|请|求|缺少?)[^，。]{0,24}(?:支持|帮助|帮忙|协助|协调|配合|介入|出面|支援|人手|资源)|求助|求援|\b(?:blocked|stuck(?! (?:in|at) )|held up|need(?:s|ed)? (?:\S+ ){0,6}(?:help|support|assistance|a hand|resources|input|escalation|intervention)|help needed|please (?:help|escalate|support)|can(?:no|')t (?:go on|continue|proceed|move on))\b/iu;
 /** Said of what hindered it, when a new date or a call for help stands beside. */
 const REASON =
   /^(?:因为|由于|因|原因|理由|主要是|是?在?等|等待|还在等|正等|仍在等|缺|没有?(?:人手|资源|材料|到货)|because|since|as |due to|waiting|wait for|awaiting|pending|reason|on account of|owing to|caused by|need to wait|still waiting)/iu;
@@ -139,13 +141,14 @@ const SIGN = whole(
 const RULE =
   /^(?:决定|裁决|裁定|决策|我的决定|decision|ruling|decided|my decision(?: is)?|i decide|we decide)\s*(?:是|为|[:：]|that)?\s*(.{2,})$/iu;
 
+/** Longer clauses tell something, and answer nothing. */
+const LONGEST = 300;
+const LAST_MARKS = /(?:\p{Extended_Pictographic}|\u{FE0F}|[!！~。.…\s])+$/u;
+
 /** Says what a clause is about; `today` is the day the reply is read on. */
 export const clauseOf = (text: string, today: Day, calendar: Calendar): Clause => {
-  const clause = text
-    .trim()
-    .replace(/[’‘]/gu, "'")
-    .replace(/[!！~。.…]+$/u, '')
-    .trim();
+  const clause = text.trim().replace(/[’‘]/gu, "'").replace(LAST_MARKS, '').trim();
+  if (clause.length > LONGEST) return { is: 'other' };
   if (clause === '' || POLITE.test(clause)) return { is: 'polite' };
   if (QUESTION.test(clause)) return { is: 'question' };
   if (ACK.test(clause)) return { is: 'ack' };

@@ -116,7 +116,7 @@ const bare = (text: string): string =>
     .replace(/^[\s\-—–~]+|[\s.,。，]+$/gu, '');
 
 const SEPARATOR =
-  /[,，;；。!！()\n]|[.](?=\s|$)|\s[-–—]+\s|——|(?<=(?:\b(?:done|finished|completed)|完成|搞定|做完)了?\s?):|(?<=[?？])|(?=但是?|不过|因为|由于)|\s(?=(?:but|however|because|due to|waiting (?:for|on)|since|as we|and (?:i |we |it )?(?:need|will|am|is|have)|so)\b)/iu;
+  /[,，;；。!！()\n]|[.](?=\s|$)|\s[-–—]+\s|——|(?<=[一二三四五六日天号底\d])\s?(?=等)|(?<=(?:\b(?:done|finished|completed)|完成|搞定|做完)了?\s?):|(?<=[?？])|(?=但是?|不过|因为|由于)|\s(?=(?:but|however|because|due to|waiting (?:for|on)|since|as we|and (?:i |we |it )?(?:need|will|am|is|have)|so)\b)/iu;
 const clausesOf = (line: string): string[] =>
   line
     // 1. 2) (3) at the start are numbers, and end no clause.

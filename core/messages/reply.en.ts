@@ -1,0 +1,39 @@
+import { plural } from './format.ts';
+import type { ReplyMessages } from './reply-messages.ts';
+
+export const replyEn: ReplyMessages = {
+  subject: (understood, asked) =>
+    understood === 0
+      ? 'Your reply: please say once more what you mean'
+      : asked === 0
+        ? `Your reply: ${understood} ${plural(understood, 'answer')} to confirm`
+        : `Your reply: ${understood} to confirm, ${asked} to choose`,
+  intro: 'This is what your reply says, as far as it could be read. Nothing is written before you confirm it.',
+  introAsked: 'Your reply could not be read for certain. Nothing was written; please choose what you mean.',
+  understood: (kind) => `Understood: ${kind}`,
+  maybe: (kind) => `Perhaps: ${kind}`,
+  confirm: 'Look at it and confirm',
+  choose: 'Choose an answer',
+  said: (text) => `You wrote: “${text}”`,
+  field: (label, value) => `${label}: ${value}`,
+  doubt: {
+    question: () => 'It asks something. A person has to answer that; Baton cannot.',
+    hedged: () => 'It says so with a condition, or not for certain.',
+    'not-done': () => 'It says that this is not done yet. Say how far it is, or name a new date.',
+    mixed: () => 'It says several things that do not go together.',
+    'which-item': () => 'It does not say which item it is about. Name it by its ID.',
+    'unknown-item': () => 'The mail that it answers was not about this.',
+    'which-date': () => 'It does not name one certain day.',
+    'which-answer': () => 'Several answers are possible.',
+    past: () => 'The day that it names has gone.',
+    same: () => 'The day that it names is the due date as it is.',
+    'before-due': () => 'The day that it names is before the due date.',
+    'later-than-due': () => 'The day that it names is after the due date. If the date is to move, say why.',
+    'day-off': ({ named, proposed }) => `${named} is a day off; proposed: ${proposed}.`,
+    far: () => 'Reminders can wait ten workdays at most.',
+    'not-theirs': () => 'This answer is not yours to give here, or the item is closed.',
+    unread: () => 'Part of it could not be understood.',
+    nothing: () => 'It does not say anything that could be written down.',
+  },
+  footer: 'Sent because you replied to a mail of Baton’s. A reply to this mail is not read.',
+};
