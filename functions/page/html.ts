@@ -208,7 +208,7 @@ const fieldHtml = (field: Field, locale: Locale, isFirstWrong: boolean): Html =>
       required,
       ...state,
     });
-    const line = el('label', { class: 'pick', for: id }, join([box, el('span', {}, caption)]));
+    const line = el('label', { class: 'pick' }, join([box, el('span', {}, caption)]));
     return el('div', { class: 'field' }, join([line, below, wrong]));
   }
   return el(
@@ -234,7 +234,7 @@ const dotHtml = ({ key, value, required }: Field, choice: Field['choices'][numbe
     required,
     ...state,
   });
-  return el('label', { class: 'pick', for: id }, join([dot, el('span', {}, escapeHtml(choice.label))]));
+  return el('label', { class: 'pick' }, join([dot, el('span', {}, escapeHtml(choice.label))]));
 };
 
 const inputHtml = ({ type, value, choices, min, max }: Field, locale: Locale, attributes: Attributes): Html => {

@@ -11,14 +11,14 @@ import { lettersIn, listening, makeOffice, post } from './parts.ts';
 
 const SCHEDULED = { 'X-CloudScheduler-ScheduleTime': '2026-03-06T01:00:00Z' };
 const servers: Server[] = [];
-const url = { dispatch: '', sweep: '', health: '' };
+const url = { dispatch: '', sweep: '', respond: '', health: '' };
 let folder: string;
 let logged: string[];
 
 beforeAll(async () => {
   folder = await tempFolder();
   await import('../../../functions/main.ts');
-  for (const name of ['dispatch', 'sweep', 'health'] as const) {
+  for (const name of ['dispatch', 'sweep', 'respond', 'health'] as const) {
     const server = getTestServer(name);
     servers.push(server);
     url[name] = await listening(server);
@@ -58,6 +58,12 @@ describe('without a configuration', () => {
     expect(error.code).toBe('config');
     expect(error.message.en.match(/BATON_\w+ is not set/g)).toHaveLength(4);
     expect(logs()).toMatchObject([{ severity: 'ERROR', message: error.message.en, code: 'config' }]);
+    // Anybody may open this one.
+    const page = await fetch(url.respond);
+    expect([page.headers.get('content-type'), await page.text()]).toEqual([
+      'text/html; charset=utf-8',
+      expect.not.stringContaining('BATON_'),
+    ]);
     vi.unstubAllEnvs();
   });
 });
@@ -70,6 +76,8 @@ describe('the functions', () => {
       BATON_FROM: 'Baton <baton@example.com>',
       BATON_ADMIN: 'admin@example.com',
       GOOGLE_CLOUD_PROJECT: 'a-project',
+      BATON_LINK_KEY: '0123456789abcdef0123456789abcdef',
+      BATON_RESPOND_URL: 'https://respond.example.com/',
     });
   });
   const letters = () => lettersIn(join(folder, 'outbox'));
@@ -101,6 +109,37 @@ describe('the functions', () => {
       [expect.anything(), 'done'],
       [expect.anything(), 'done'],
     ]);
+  });
+
+  it('take an answer by the buttons of the mails that they sent, from a form and from nothing else', async () => {
+    // Links are made for twenty workdays from the sweep's day, and opened by the real clock.
+    const today = new Date().toISOString().slice(0, 10);
+    await listed([await office('buttons.xlsx')]);
+    await openXlsxFile(join(folder, 'buttons.xlsx')).apply([
+      appendOf('calendar', { date: today, kind: 'work', source: 'ours' }),
+    ]);
+    const known = new Set((await letters()).map(({ id }) => id));
+    await post(url.sweep, taskFor('buttons.xlsx', today));
+    const { text } = (await letters()).find(({ id, text }) => !known.has(id) && text.includes('a=progress'))!;
+    const link = /https:\/\/respond\.example\.com\/(\S+a=progress)/.exec(text)![1]!;
+    const page = await (await fetch(`${url.respond}/${link}`)).text();
+    const hidden = [...page.matchAll(/type="hidden" name="(\w)" value="([^"]*)"/g)].map(([, name, value]) => [
+      name!,
+      value!,
+    ]);
+    const fields = { ...Object.fromEntries(hidden), progress: '60', status: 'in-progress' };
+    expect((await fetch(url.respond, { method: 'POST', body: JSON.stringify(fields) })).status).toBe(415);
+    const answer = await fetch(url.respond, { method: 'POST', body: new URLSearchParams(fields) });
+    expect([answer.status, answer.headers.get('content-security-policy')]).toEqual([
+      200,
+      expect.stringContaining("'none'"),
+    ]);
+    const { rows, ledger } = await snapshotOf(openXlsxFile(join(folder, 'buttons.xlsx')));
+    expect(rows.tracker.map(({ values }) => values.progress)).toContain(0.6);
+    expect(ledger.at(-1)).toMatchObject({ status: 'answered' });
+    expect((await fetch(url.respond, { method: 'HEAD' })).status).toBe(400);
+    expect((await fetch(url.respond, { method: 'PUT' })).headers.get('allow')).toBe('GET, HEAD, POST');
+    expect(logged.join('')).not.toContain(hidden[0]![1]);
   });
 
   it('mail nobody twice when the same task is delivered twice at once', async () => {
