@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { json } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import { auth as authPlus } from 'googleapis/build/src/apis/sheets/index.js';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { createCloudTasks } from '../../functions/adapters/cloud-tasks/queue.ts';
@@ -10,16 +10,19 @@ import { createGoogleSheet } from '../../functions/adapters/google-sheets/create
 import { openGoogleSheet } from '../../functions/adapters/google-sheets/store.ts';
 import { openWorkbook } from '../../functions/connect.ts';
 import { createPace } from '../../functions/google/pace.ts';
-import { type Host, reply } from '../../functions/http/call.ts';
+import type { Time } from '../../functions/google/patience.ts';
+import { type Host, queryOf, reply } from '../../functions/http/call.ts';
 import { dispatch } from '../../functions/http/dispatch.ts';
 import { health } from '../../functions/http/health.ts';
+import { respond } from '../../functions/http/respond.ts';
 import { reportByMail, type SweepParts, sweep } from '../../functions/http/sweep.ts';
 import { createLifetime } from '../../functions/lifetime.ts';
+import { createLinks } from '../../functions/links.ts';
 import { fillIn, type NewWorkbook } from '../../functions/make-workbook.ts';
-import type { WorkbookStore } from '../../functions/ports.ts';
+import type { Mailer, WorkbookStore } from '../../functions/ports.ts';
 import { readRegistry } from '../../functions/registry.ts';
 import type { Service as Functions } from '../../functions/service.ts';
-import { TEMPLATES, tabsIn } from '../../sheet-templates/views.ts';
+import { TEMPLATES } from '../../sheet-templates/views.ts';
 import { type GoogleOptions as FakeOptions, type Google, openGoogle } from './google/google.ts';
 import type { Workbook } from './google/sheets/workbook.ts';
 import type { Queue } from './google/tasks/queue.ts';
@@ -42,9 +45,14 @@ export interface CloudOptions extends Pick<FakeOptions, 'clock' | 'quotas' | 'la
   readonly sweeps?: number;
   /** Virtual time by which the functions' own clock is ahead of Google's. */
   readonly skew?: number;
+  /** Each delivery is dealt with by a process of its own, which `kill` can end. */
+  readonly mortal?: boolean;
   /** From 0 up to 1, for waits. */
   readonly random?: () => number;
 }
+
+/** Whether it has ended. */
+type Life = () => boolean;
 
 export type LogLine = Readonly<Record<string, unknown>>;
 
@@ -56,6 +64,8 @@ export interface Cloud {
   readonly url: string;
   /** What the functions wrote into their log. */
   readonly log: LogLine[];
+  /** The next process of which a request fails dies then; it lets nobody know. */
+  readonly kill: () => void;
   /** The list of workbooks. */
   readonly registry: Workbook;
   /** Makes a workbook from the template, through the API, as `init gsheet:` does. */
@@ -116,16 +126,46 @@ export const openCloud = async (options: CloudOptions = {}): Promise<Cloud> => {
     client.refreshHandler = async () => token();
     return client;
   };
-  const sheets = (): GoogleOptions => ({ auth: signedIn(), rootUrl: google.sheets.url, time, random });
+  const access = (own: Time = time): GoogleOptions => ({
+    auth: signedIn(),
+    rootUrl: google.sheets.url,
+    time: own,
+    random,
+  });
   const realNow = () => new Date(time.now()).toISOString();
 
+  const server = createServer();
+  const url = await listening(server);
+  const links = createLinks({ base: `${url}/respond`, keys: ['a-secret-of-the-tests-that-is-long-enough'] });
   const log: LogLine[] = [];
   const lifetime = createLifetime();
   const host: Host = { lifetime, project: 'project', write: (line) => log.push(JSON.parse(line) as LogLine) };
 
-  /** A process of sweep: what it keeps is its own. */
-  const instance = () => {
-    const own = { ...sheets(), pace: createPace(Math.floor(perMinute / instances), time) };
+  let isDoomed = false;
+  /** A life that ends when its process waits after a request that failed, where that was wanted. */
+  const mortal = (): Life => {
+    let isDead = false;
+    return () => {
+      isDead ||= isDoomed;
+      isDoomed &&= !isDead;
+      return isDead;
+    };
+  };
+
+  /** A process of sweep: what it keeps is its own. Once it is dead it asks nobody anything. */
+  const instance = (isDead: Life = () => false) => {
+    let died = false;
+    const living = <T>(part: T): T => {
+      if (died) throw new Error('the process is dead');
+      return part;
+    };
+    const sleep = async (ms: number) => {
+      died ||= isDead();
+      await living(clock).sleep(ms);
+      living(clock);
+    };
+    const time = { now: () => clock.now() + skew, sleep };
+    const own = { ...access(time), pace: createPace(Math.floor(perMinute / instances), time) };
     const gmail = createGmail({
       from: { name: 'Baton', address: TEAM },
       access: { mailbox: TEAM, account: null, token: google.token(TEAM, { seconds: 90 * DAY_SECONDS }) },
@@ -133,15 +173,26 @@ export const openCloud = async (options: CloudOptions = {}): Promise<Cloud> => {
       time,
       random,
     });
-    const mailer = async () => gmail;
+    const mailer = async (): Promise<Mailer> => ({
+      batch: gmail.batch,
+      send: async (mail) => living(gmail).send(mail),
+      find: async (id, trace) => living(gmail).find(id, trace),
+    });
+    const open = (uri: string): WorkbookStore => {
+      const store = openWorkbook(uri, own);
+      return {
+        read: async () => living(store).read(),
+        apply: async (writes) => living(store).apply(writes),
+      };
+    };
     const parts: SweepParts = {
-      open: (uri) => openWorkbook(uri, own),
+      open,
       mailer,
       isKnown: () => true,
       report: reportByMail(ADMIN, 'en', mailer),
       lifetime,
       clock: realNow,
-      linkTo: null,
+      linkTo: links.linkTo,
     };
     return { parts, mailer };
   };
@@ -151,12 +202,10 @@ export const openCloud = async (options: CloudOptions = {}): Promise<Cloud> => {
     registry.set('Sheet1', 1, column + 1, header);
   });
 
-  const server = createServer();
-  const url = await listening(server);
   const dispatching = dispatch({
     registry: {
       uri: `gsheet:${registry.id}`,
-      read: () => readRegistry(`gsheet:${registry.id}`, (uri) => openWorkbook(uri, sheets())),
+      read: () => readRegistry(`gsheet:${registry.id}`, (uri) => openWorkbook(uri, access())),
     },
     queue: createCloudTasks({
       queue: QUEUE,
@@ -172,22 +221,33 @@ export const openCloud = async (options: CloudOptions = {}): Promise<Cloud> => {
     lifetime,
     clock: realNow,
   });
+  const responding = respond({
+    links,
+    registry: () => readRegistry(`gsheet:${registry.id}`, (uri) => openWorkbook(uri, access())),
+    open: (uri) => openWorkbook(uri, access()),
+    clock: realNow,
+    wait: clock.sleep,
+    isEnding: lifetime.isEnding,
+  });
   const sweeping = processes.map(({ parts }) => sweep(parts));
   let called = 0;
   const functionAt = (path: string) => {
-    const service: Omit<Functions, 'respond'> = {
+    const service: Functions = {
       dispatch: dispatching,
-      sweep: sweeping[called++ % instances]!,
+      sweep: options.mortal ? sweep(instance(mortal()).parts) : sweeping[called++ % instances]!,
+      respond: responding,
       health,
     };
-    return service[path.slice(1) as keyof typeof service];
+    return service[path.slice(1) as keyof Functions];
   };
   server.on('request', async (request, response) => {
-    const endpoint = functionAt(request.url ?? '');
+    const target = request.url ?? '/';
+    const endpoint = functionAt(target.split('?')[0]!);
     if (!endpoint) return void response.writeHead(404).end();
-    const body = await json(request).catch(() => null);
+    const raw = await buffer(request);
     const header = (key: string) => [request.headers[key.toLowerCase()]].flat()[0];
-    const call = { method: request.method ?? '', header, query: new URLSearchParams(), raw: Buffer.alloc(0), body };
+    const body: unknown = header('content-type') === 'application/json' ? JSON.parse(raw.toString()) : null;
+    const call = { method: request.method ?? '', header, query: queryOf(target), raw, body };
     await reply(host, endpoint, call, response);
   });
 
@@ -198,12 +258,15 @@ export const openCloud = async (options: CloudOptions = {}): Promise<Cloud> => {
     url,
     log,
     registry,
+    kill: () => {
+      isDoomed = true;
+    },
     make: async ({ template = 'starter', locale = 'en', country = null, ...wanted }) => {
       const workbook = google.sheets.create({ title: wanted.project, people: { [ROBOT]: 'writer' } });
       await clock.during(async () => {
-        const own = { ...sheets() };
-        const tabs = tabsIn(TEMPLATES[template]);
-        await createGoogleSheet({ id: workbook.id, title: wanted.project, tabs, locale, zone: wanted.zone }, own);
+        const own = access();
+        const sheets = TEMPLATES[template];
+        await createGoogleSheet({ id: workbook.id, title: wanted.project, sheets, locale, zone: wanted.zone }, own);
         await fillIn(openGoogleSheet(workbook.id, own), { ...wanted, locale, country });
       });
       return workbook;
@@ -214,7 +277,7 @@ export const openCloud = async (options: CloudOptions = {}): Promise<Cloud> => {
         if (text !== '') registry.set('Sheet1', rows, column + 1, text);
       });
     },
-    open: ({ id }, more = {}) => openGoogleSheet(id, { ...sheets(), ...more }),
+    open: ({ id }, more = {}) => openGoogleSheet(id, { ...access(), ...more }),
     dispatch: (planned) =>
       clock.during(async () => {
         const headers = { 'X-CloudScheduler-ScheduleTime': planned };

@@ -186,7 +186,8 @@ export class Queue {
           redirect: 'manual',
           headers: {
             'content-type': 'application/octet-stream',
-            ...headers,
+            // A task's own come in place of these, however they are written.
+            ...Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name.toLowerCase(), value])),
             'user-agent': 'Google-Cloud-Tasks',
             'x-cloudtasks-queuename': this.name.split('/').at(-1)!,
             'x-cloudtasks-taskname': id,

@@ -1,0 +1,100 @@
+/** `npm run fleet -- [--workbooks 1000] [--items 500] [--busy 1] [--write]`: the whole way of a fleet, and what the model makes of larger ones. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { GOOGLE, minutesOf, neededFor } from './model.ts';
+import { type FleetResult, runFleet } from './run.ts';
+
+const { values } = parseArgs({
+  options: {
+    workbooks: { type: 'string', default: '1000' },
+    items: { type: 'string', default: '500' },
+    /** Shares of busy workbooks, a run each. */
+    busy: { type: 'string', default: '1,0.2' },
+    write: { type: 'boolean', default: false },
+  },
+});
+const PAGE = new URL('../../docs/fleet.md', import.meta.url);
+
+const table = (head: readonly string[], lines: readonly (readonly string[])[]): string =>
+  [head, head.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+const count = (n: number): string => n.toLocaleString('en');
+
+const runTable = (results: readonly FleetResult[]): string =>
+  table(
+    [
+      'busy / quiet',
+      'requests: reads + writes',
+      'mails',
+      'quota alone',
+      'took',
+      'ratio',
+      'model',
+      'refused, made again',
+      'faults',
+    ],
+    results.map(({ fleet, asked, mails, floor, minutes, model, refused, faults }) => [
+      `${count(fleet.busy)} / ${count(fleet.quiet)}`,
+      `${count(asked.reads)} + ${count(asked.writes)}`,
+      count(mails),
+      `${floor.toFixed(1)} min`,
+      `${minutes.toFixed(1)} min`,
+      `${(minutes / floor).toFixed(2)} ×`,
+      `${model.toFixed(1)} min`,
+      `${refused.sheets} Sheets, ${refused.gmail} Gmail`,
+      faults.length === 0 ? 'none' : faults.join('; '),
+    ]),
+  );
+
+const DAYS = [
+  ['nothing to do', 0],
+  ['one in five busy', 0.2],
+  ['all busy', 1],
+] as const;
+
+const hours = (minutes: number): string =>
+  minutes < 90 ? `${Math.round(minutes)} min` : `${(minutes / 60).toFixed(1)} h`;
+const fleetOf = (workbooks: number, busy: number) => ({
+  busy: Math.round(workbooks * busy),
+  quiet: workbooks - Math.round(workbooks * busy),
+  mails: 2,
+});
+
+/** Mail leaves by a server of its own where there is much of it. */
+const modelTable = (): string =>
+  table(
+    [
+      'workbooks',
+      'the day',
+      'one service account: 60 a minute',
+      'five, or a raised quota of a user: 300',
+      'in 3 hours takes',
+      'in 12 hours takes',
+    ],
+    [10, 1_000, 10_000, 100_000].flatMap((workbooks) =>
+      DAYS.map(([day, busy]) => {
+        const fleet = fleetOf(workbooks, busy);
+        const alone = { ...GOOGLE, units: Number.POSITIVE_INFINITY };
+        return [
+          count(workbooks),
+          day,
+          hours(minutesOf(fleet, alone)),
+          hours(minutesOf(fleet, { ...alone, users: 5 })),
+          `${count(neededFor(fleet, 180))} a minute`,
+          `${count(neededFor(fleet, 720))} a minute`,
+        ];
+      }),
+    ),
+  );
+
+const [workbooks, items] = [Number(values.workbooks), Number(values.items)];
+const results: FleetResult[] = [];
+for (const busy of values.busy.split(',')) {
+  results.push(await runFleet({ workbooks, items, busy: Number(busy) }));
+  console.log(runTable(results.slice(-1)));
+}
+const BETWEEN = /(<!-- run -->\n)[\s\S]*?(\n<!-- model -->\n)[\s\S]*?(\n<!-- end -->)/;
+if (values.write) {
+  const page = readFileSync(PAGE, 'utf8');
+  writeFileSync(PAGE, page.replace(BETWEEN, `$1${runTable(results)}$2${modelTable()}$3`));
+} else console.log(modelTable());
+if (results.some(({ faults }) => faults.length > 0)) process.exitCode = 1;

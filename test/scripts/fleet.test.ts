@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import { demandOf, floorOf, GOOGLE, minutesOf, neededFor, perMinuteOf } from '../../scripts/fleet/model.ts';
+import { runFleet } from '../../scripts/fleet/run.ts';
+
+describe('a fleet of workbooks, of which the quota lets only some be swept in a minute', () => {
+  test.each([
+    ['all of them busy', 1, 1],
+    ['most of them quiet', 0.25, 1],
+    ['swept by two processes', 1, 2],
+  ])('%s, is done in the time that the quota dictates, and nobody hears of it', async (_, busy, instances) => {
+    const { faults, mails, fleet, minutes, floor, model } = await runFleet({
+      workbooks: 24,
+      items: 20,
+      busy,
+      perMinute: 20,
+      instances,
+    });
+    expect(faults).toEqual([]);
+    expect(mails).toBe(fleet.busy * fleet.mails);
+    expect(minutes / floor).toBeLessThan(1.2);
+    expect(Math.abs(model - minutes) / minutes).toBeLessThan(0.15);
+  });
+});
+
+describe('the model', () => {
+  test('counts what the busiest limit lets through', () => {
+    const busy = demandOf({ quiet: 0, busy: 1_000, mails: 2 });
+    expect(busy).toEqual({ reads: 3_001, writes: 3_000, units: 220_000 });
+    expect(floorOf(busy, GOOGLE)).toBeCloseTo(50.02);
+    expect(floorOf(demandOf({ quiet: 1_000, busy: 0, mails: 0 }), GOOGLE)).toBeCloseTo(16.68);
+    // Twenty mails each: Gmail is slower than Sheets.
+    expect(floorOf(demandOf({ quiet: 0, busy: 1_000, mails: 20 }), GOOGLE)).toBeCloseTo(146.67);
+  });
+
+  test('says what a larger fleet needs: service accounts up to the project’s limit, then a raised quota', () => {
+    expect([1, 5, 9].map((users) => perMinuteOf({ ...GOOGLE, users }))).toEqual([60, 300, 300]);
+    const fleet = { quiet: 80_000, busy: 20_000, mails: 2 };
+    const needed = neededFor(fleet, 180);
+    const quotas = { user: needed, users: 1, project: needed, units: Number.POSITIVE_INFINITY };
+    expect(minutesOf(fleet, quotas)).toBeLessThanOrEqual(180);
+    expect(minutesOf(fleet, { ...quotas, user: needed - 1, project: needed - 1 })).toBeGreaterThan(178);
+  });
+});
