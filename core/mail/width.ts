@@ -4,19 +4,21 @@ const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
 const MARK = /\p{Mn}/u;
 
-/** Below it stands nothing wide and no mark: most of what is measured. */
-const LATIN_END = '\u0300';
-/** Chinese characters, the most of the rest. */
-const [HAN, HAN_END] = ['\u4e00', '\u9fff'];
+/** Columns of one character. Latin letters and Chinese characters, nearly all that is measured, are told by their code. */
+const columnsOf = (char: string): number => {
+  const code = char.charCodeAt(0);
+  if (code < 0x300) return 1;
+  if (code >= 0x4e00 && code <= 0x9fff) return 2;
+  return WIDE.test(char) ? 2 : MARK.test(char) ? 0 : 1;
+};
 
 export const widthOf = (text: string): number => {
   let width = 0;
-  for (const char of text) width += char < LATIN_END ? 1 : isWide(char) ? 2 : MARK.test(char) ? 0 : 1;
+  for (const char of text) width += columnsOf(char);
   return width;
 };
 
-export const isWide = (char: string): boolean =>
-  char >= LATIN_END && ((char >= HAN && char <= HAN_END) || WIDE.test(char));
+export const isWide = (char: string): boolean => columnsOf(char) === 2;
 
 /** Things of a kind that a mail shows whole; the others are counted. */
 export const SHOWN = 7;
@@ -27,7 +29,7 @@ export const shorten = (text: string, columns: number): string => {
   let width = 1;
   let kept = '';
   for (const char of text) {
-    width += widthOf(char);
+    width += columnsOf(char);
     if (width > columns) break;
     kept += char;
   }

@@ -1,5 +1,9 @@
-import { readFacts } from '../../core/facts/index.ts';
+import { type Facts, readFacts } from '../../core/facts/index.ts';
+import { htmlOf } from '../../core/mail/html.ts';
+import { digestOf } from '../../core/mail/index.ts';
+import { textOf } from '../../core/mail/text.ts';
 import { planOf } from '../../core/make-plan.ts';
+import type { Mail } from '../../core/plan.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { BENCH_NOW, benchWorkbook } from './dataset.ts';
@@ -12,7 +16,27 @@ export interface PlanTiming {
   /** Medians, in milliseconds: raw cells to Snapshot, and Snapshot to Plan. */
   readonly readMs: number;
   readonly planMs: number;
+  /** 50 mails of up to 30 notices each, with links, as HTML and as text. */
+  readonly mailsMs: number;
 }
+
+const MAILS = 50;
+const NOTICES = 30;
+const LINK = `https://baton.example.com/respond?t=${'k7Qx_Tz3aW9-'.repeat(6)}`;
+
+/** The fullest mails of a plan, over again where there are fewer. */
+const fullest = (mails: readonly Mail[]): Mail[] => {
+  const sorted = [...mails].sort((a, b) => b.notices.length - a.notices.length);
+  return Array.from({ length: MAILS }, (_, i) => sorted[i % sorted.length]!);
+};
+
+const render = (facts: Facts, mails: readonly Mail[]): void => {
+  for (const { to, notices } of mails) {
+    const digest = digestOf(facts, { to, notices: notices.slice(0, NOTICES) }, () => LINK);
+    htmlOf(digest);
+    textOf(digest);
+  }
+};
 
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1]!;
 
@@ -20,17 +44,25 @@ const median = (values: readonly number[]): number => [...values].sort((a, b) =>
 export const benchPlan = (raw: RawWorkbook, items: number, repeats: number): PlanTiming => {
   const read: number[] = [];
   const plan: number[] = [];
+  const mails: number[] = [];
   let notices = 0;
   for (let i = 0; i <= repeats; i++) {
     const start = performance.now();
     const snapshot = readSnapshot(raw, { now: BENCH_NOW });
     const middle = performance.now();
-    notices = planOf(readFacts(snapshot)).notices.length;
+    const facts = readFacts(snapshot);
+    const made = planOf(facts);
+    const planned = performance.now();
+    notices = made.notices.length;
+    const chosen = fullest(made.mails);
+    const before = performance.now();
+    render(facts, chosen);
     if (i === 0) continue;
     read.push(middle - start);
-    plan.push(performance.now() - middle);
+    plan.push(planned - middle);
+    mails.push(performance.now() - before);
   }
-  return { items, notices, readMs: median(read), planMs: median(plan) };
+  return { items, notices, readMs: median(read), planMs: median(plan), mailsMs: median(mails) };
 };
 
 if (import.meta.main) {
