@@ -1,4 +1,4 @@
-import { columnsOf } from '../../sheet-templates/index.ts';
+import { columnsOf, type Locale } from '../../sheet-templates/index.ts';
 import { courtsAfter, holdersOfItem, holdersOfMatter } from '../court.ts';
 import { type Day, isoOf } from '../day.ts';
 import type { Facts } from '../facts/index.ts';
@@ -16,12 +16,27 @@ import { append } from './rows.ts';
 
 const iso = (day: Day | null): string | null => (day === null ? null : isoOf(day));
 
-/** What happens next if nothing moves, in the workbook's language. */
-const nextOf = (item: Item, facts: Facts): string => {
+/** What happens next to an item or a matter if nothing moves, once these notices are told; '' where nothing does. */
+export const nextStep = (id: string, facts: Facts, notices: readonly Notice[], locale: Locale): string => {
+  const told = levelsOf(notices).get(id) ?? 0;
+  const item = facts.items.get(id);
+  if (item) return nextOf(afterwards(item, facts, told), facts, locale);
+  const matter = facts.flow.matters.get(id);
+  return matter?.duties[0] ? nextOfMatter(matter, facts, levelOf(matter, told), locale) : '';
+};
+
+/** The level to which each item is brought by what is told today. */
+const levelsOf = (notices: readonly Notice[]): ReadonlyMap<string, 0 | 1 | 2> => {
+  const levels = new Map<string, 0 | 1 | 2>();
+  for (const { item, level } of notices) if (level > 0) levels.set(item, level);
+  return levels;
+};
+
+const nextOf = (item: Item, facts: Facts, locale: Locale): string => {
   const { policy, today } = facts.snapshot;
   if (!item.open) return '';
   const say = (code: Parameters<typeof sayNext>[0], words: Parameters<typeof sayNext>[1]) =>
-    sayNext(code, words, policy.locale, today);
+    sayNext(code, words, locale, today);
   if (item.since !== null) {
     return item.escalatesOn === null
       ? say('executive', { who: policy.executive?.name ?? '' })
@@ -37,20 +52,23 @@ const nextOf = (item: Item, facts: Facts): string => {
     : say('due', { on: isoOf(item.dueEnd!), time: policy.workdayEnd });
 };
 
+/** The item once it is told at this level. */
+const afterwards = (item: Item, { snapshot: { today, policy } }: Facts, told: 0 | 1 | 2): Item =>
+  told > item.level
+    ? {
+        ...item,
+        level: told,
+        levelOn: today,
+        escalatesOn: item.executiveOn,
+        escalatesTo: told === 2 || !policy.executive ? [] : [policy.executive],
+      }
+    : item;
+
 /** The item as it will stand in `_state` after this sweep's notices. */
 const stateOf = (item: Item, facts: Facts, told: 0 | 1 | 2) => {
   const { today, policy, state } = facts.snapshot;
-  const level = Math.max(item.level, told) as 0 | 1 | 2;
-  const after: Item =
-    told > item.level
-      ? {
-          ...item,
-          level,
-          levelOn: today,
-          escalatesOn: item.executiveOn,
-          escalatesTo: level === 2 || !policy.executive ? [] : [policy.executive],
-        }
-      : item;
+  const after = afterwards(item, facts, told);
+  const { level } = after;
   return {
     tab: item.tab,
     seenOn: iso(item.seenOn),
@@ -61,7 +79,7 @@ const stateOf = (item: Item, facts: Facts, told: 0 | 1 | 2) => {
     since: iso(item.since),
     level: level === 0 ? null : level,
     levelOn: iso(after.levelOn),
-    next: nextOf(after, facts),
+    next: nextOf(after, facts, policy.locale),
     due: iso(item.due),
     owner: item.responsible?.name ?? '',
     scope: item.scope,
@@ -81,12 +99,15 @@ const courtOf = (
   return responsible?.name ?? '';
 };
 
+const levelOf = ({ duties: [duty] }: Matter, told: 0 | 1 | 2): 0 | 1 | 2 =>
+  duty ? (Math.max(duty.level, told) as 0 | 1 | 2) : 0;
+
 /** A matter as it will stand in `_state`: its standing in words, and the court and limit of its most urgent duty. */
 const matterState = (matter: Matter, facts: Facts, told: 0 | 1 | 2) => {
   const { today, policy, state } = facts.snapshot;
   const { memory, standing, duties, tab } = matter;
   const [duty] = duties;
-  const level = duty ? (Math.max(duty.level, told) as 0 | 1 | 2) : 0;
+  const level = levelOf(matter, told);
   const asked = !duty ? [] : level === 0 ? duty.who : peopleAt(level, duty, facts.snapshot);
   const names = distinct(asked).map(({ name }) => name);
   return {
@@ -99,7 +120,7 @@ const matterState = (matter: Matter, facts: Facts, told: 0 | 1 | 2) => {
     since: iso(memory.since),
     level: level === 0 ? null : level,
     levelOn: level === 0 ? null : iso(told > duty!.level ? today : duty!.levelOn),
-    next: duty ? nextOfMatter(matter, facts, level) : '',
+    next: duty ? nextOfMatter(matter, facts, level, policy.locale) : '',
     due: duty ? iso(duty.end) : null,
     owner: '',
     scope: memory.scope,
@@ -109,10 +130,15 @@ const matterState = (matter: Matter, facts: Facts, told: 0 | 1 | 2) => {
   } satisfies Record<string, WriteValue>;
 };
 
-const nextOfMatter = ({ duties }: Matter, { snapshot: { policy, today } }: Facts, level: 0 | 1 | 2): string => {
+const nextOfMatter = (
+  { duties }: Matter,
+  { snapshot: { policy, today } }: Facts,
+  level: 0 | 1 | 2,
+  locale: Locale,
+): string => {
   const duty = duties[0]!;
   const say = (code: Parameters<typeof sayNext>[0], words: Parameters<typeof sayNext>[1]) =>
-    sayNext(code, words, policy.locale, today);
+    sayNext(code, words, locale, today);
   if (level === 2) return say('executive', { who: policy.executive?.name ?? '' });
   const escalates = (on: Day, who: readonly string[]) =>
     say('escalate', { on: isoOf(on), time: policy.workdayEnd, who });
@@ -129,19 +155,18 @@ const nextOfMatter = ({ duties }: Matter, { snapshot: { policy, today } }: Facts
 export const stateRows = (facts: Facts, notices: readonly Notice[], escalations: readonly Write[]): Write[] => {
   const { snapshot, items, flow } = facts;
   if (!snapshot.has._state) return [];
-  const told = new Map<string, 0 | 1 | 2>();
-  for (const { item, level } of notices) if (level > 0) told.set(item, level);
-  const levelOf = (id: string) => told.get(id) ?? 0;
+  const told = levelsOf(notices);
+  const toldOf = (id: string) => told.get(id) ?? 0;
   const writes: Write[] = [];
   const keep = keeper(facts, writes);
-  if (!snapshot.blind) for (const [id, item] of items) keep(id, stateOf(item, facts, levelOf(id)));
+  if (!snapshot.blind) for (const [id, item] of items) keep(id, stateOf(item, facts, toldOf(id)));
   const matters = new Map(flow.matters);
   for (const { item, values } of escalations) {
     const level = Number(values.level) as 1 | 2;
     // A dispute that people filed has its own clock, which says where it stands once its level is told.
     if (!flow.disputes.has(item)) matters.set(item, filed(item, level, matters.get(item), snapshot.today));
   }
-  for (const [id, matter] of matters) keep(id, matterState(matter, facts, levelOf(id)));
+  for (const [id, matter] of matters) keep(id, matterState(matter, facts, toldOf(id)));
   return writes;
 };
 
