@@ -46,9 +46,10 @@ const PROMISES = new RegExp(
   'u',
 );
 const UNOWNED = /^Action(?:s)? to (.+)$/;
-/** `Bob: …`, `王丽：…`, `@bob …`, `[Bob] …`, `Bob - …`. */
-const HEAD =
-  /^(?:\[([^\]]{1,40})\]|(@[\w.-]{1,40}|@\p{Script=Han}{2,4})|([^:：]{1,40}?)(?=\s*[:：]|\s+[-–—]\s))\s*(?:[:：]|[-–—]\s|)\s*(.+)$/u;
+/** `Bob: …`, `王丽：…`, `@ann, @bob - …`: whoever stands before the first such mark. */
+const SEVERAL = /^([^:：]{1,60}?)\s*(?:[:：]|\s[-–—]\s)\s*(.+)$/u;
+/** `@bob …`, `[Bob] …`. */
+const HEAD = /^(?:\[([^\]]{1,40})\]|(@[\w.-]{1,40}|@\p{Script=Han}{2,4}))\s*(.+)$/u;
 /** `…（王丽，3月10日前）`, `… (Bob, by Friday)`, `… — Owner: Bob, due 6 March`. */
 const TAIL = /\s*[（([]([^（）()[\]]{1,80})[）)\]]\s*[。.;；]?$/;
 const OWNER_FIELD = /(?:负责人|责任人|owner|assignee|assigned to|responsible|who)\s*[:：]\s*([^,，;；。|]{1,40})/i;
@@ -159,10 +160,11 @@ const listed = (text: string, owner: string, who: Who): Found[] => {
   const will = WILL.exec(text);
   if (will && (who.knowsAll(will[1]!) || /^@/.test(will[1]!) || isEverybody(will[1]!) || !/\s/.test(will[1]!)))
     return [{ owner: will[1]!, name: will[2]! }];
-  const head = HEAD.exec(text);
-  const first = (head?.[1] ?? head?.[2] ?? head?.[3] ?? '').trim();
-  if (first !== '' && (first.startsWith('@') || who.knows(first) || isEverybody(first) || TITLED.test(first)))
-    return [{ owner: first, name: head![4]! }];
+  for (const shape of [SEVERAL, HEAD]) {
+    const head = shape.exec(text);
+    const first = (head?.[1] ?? (shape === HEAD ? head?.[2] : '') ?? '').trim();
+    if (first !== '' && isOwner(first, who)) return [{ owner: first, name: head!.at(-1)! }];
+  }
   const tail = TAIL.exec(text);
   const names = tail ? tail[1]!.split(/[,，;；/、]/).map((part) => part.trim()) : [];
   const named = names.filter((part) => part.startsWith('@') || who.knows(part) || TITLED.test(part));
@@ -174,6 +176,12 @@ const listed = (text: string, owner: string, who: Who): Found[] => {
   if (last) return [{ owner: last[2]!, name: last[1]! }];
   return [{ owner, name: text }];
 };
+
+const isOwner = (text: string, who: Who): boolean =>
+  who.knowsAll(text) ||
+  isEverybody(text) ||
+  TITLED.test(text) ||
+  text.split(/\s*(?:[,，、/&]|\band\b|和)\s*/).every((part) => /^@[\w.-]+$|^@\p{Script=Han}{2,4}$/u.test(part));
 
 /** Colleagues by their title: a person, whoever that is. */
 const TITLED = /^\p{Script=Han}{1,3}(?:老师|经理|主任|工程师|总监)$/u;
@@ -208,7 +216,7 @@ const finished = ({ name, owner }: Found, { line, meeting, who }: Reading): Acti
   const words = field ? cut(name, field) : due ? withoutEnd(name, due.from, due.to) : name;
   const text = tidy(words);
   if (text.length < LEAST) return [];
-  return [{ line, name: text, owner: owner === '' ? '' : who.full(ownName(owner)), due: due?.day ?? null, dueText }];
+  return [{ line, name: text, owner: owner === '' ? '' : who.full(owner), due: due?.day ?? null, dueText }];
 };
 
 /** Before or behind the date only marks: it goes. Within the words it stays. */

@@ -12,7 +12,7 @@ export type { ActionRead, MeetingRead, MinutesContext, Named, TopicRead } from '
 
 /**
  * Reads minutes, plain or Markdown, Chinese or English: one meeting, or several under headings with a date each. Pure,
- * and linear in the text; see docs/decisions/0010-minutes.md for what is read and how well.
+ * and linear in the text; see docs/decisions/0011-minutes-as-people-type-them.md for what is read and how well.
  */
 export const readMinutes = (source: string, context: MinutesContext): MeetingRead[] =>
   sheetsOf(source).map((sheet) => meetingOf(sheet, context));

@@ -144,6 +144,7 @@ describe('owner and day, wherever they stand', () => {
     ['- [ ] send the list by Wednesday @bob', 'bob', 'send the list', 'by Wednesday'],
     ['- [ ] Bob and Ann Lee to send the list', 'Bob、Ann Lee', 'send the list', ''],
     ['Bob will send the list by Friday', 'Bob', 'send the list', '2026-03-06'],
+    ['- [ ] @ann, @bob - send the list by 10 March', 'ann、bob', 'send the list', '2026-03-10'],
     ['王丽：3月10日前提交方案', '王丽', '提交方案', '2026-03-10'],
     ['请李强于周五前提交样品清单', '李强', '提交样品清单', '2026-03-06'],
     ['待办：王丽 提交方案，三天内', '', '王丽 提交方案', '2026-03-07'],
