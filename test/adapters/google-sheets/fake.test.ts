@@ -252,18 +252,18 @@ describe('a batch', () => {
 
   test('writes only the masked fields; what is masked and not given is cleared', async () => {
     const { batch, workbook } = await openTable();
-    const red = { red: 1 };
+    const red = { rgbColor: { red: 1 } };
     const at = { start: { sheetId: 0, rowIndex: 1, columnIndex: 1 } };
     await batch({
       updateCells: {
         ...at,
-        rows: [{ values: [{ userEnteredFormat: { backgroundColor: red } }] }],
-        fields: 'userEnteredFormat.backgroundColor',
+        rows: [{ values: [{ userEnteredFormat: { backgroundColorStyle: red } }] }],
+        fields: 'userEnteredFormat.backgroundColorStyle',
       },
     });
     expect(workbook.cell('Sheet1', 2, 2)).toEqual({
       userEnteredValue: { numberValue: 46087 },
-      userEnteredFormat: { numberFormat: { type: 'DATE', pattern: 'yyyy-mm-dd' }, backgroundColor: red },
+      userEnteredFormat: { numberFormat: { type: 'DATE', pattern: 'yyyy-mm-dd' }, backgroundColorStyle: red },
     });
     await batch({ updateCells: { range: { sheetId: 0, startRowIndex: 1, endRowIndex: 3 }, fields: VALUE } });
     expect(workbook.rows('Sheet1')).toEqual([['Task', 'Due'], [null, null], []]);

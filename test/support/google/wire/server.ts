@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { Caller, Tokens } from '../auth/tokens.ts';
 import type { Clock } from '../clock.ts';
+import { faultsOf, type PublishedApi } from '../published/published.ts';
 import type { Discovery, Method } from './discovery.ts';
 import { badRequest, GoogleError, notSimulated, type Status } from './errors.ts';
 import { applyMask, checkMask, type Mask, parseMask } from './fields.ts';
@@ -43,7 +44,7 @@ export interface Service {
 }
 
 export interface ServiceParts {
-  readonly api: ApiName;
+  readonly api: PublishedApi;
   readonly discovery: Discovery;
   readonly clock: Clock;
   readonly tokens: Tokens;
@@ -224,6 +225,7 @@ export const serve = async (parts: ServiceParts): Promise<Service> => {
     const taken = parts.latency?.(api, method.name) ?? 0;
     if (taken > 0) await clock.sleep(taken);
     await staged({ api, script, response, violations }, method.name, async (how) => {
+      let unpublished: string[] = [];
       try {
         if (typeof how === 'object' && !how.after) return respondScripted(how);
         if (how === 'expire-token') tokens.expire(request.headers.authorization);
@@ -233,18 +235,23 @@ export const serve = async (parts: ServiceParts): Promise<Service> => {
         logged.query = query;
         const body = readJson(method, discovery, text);
         logged.body = body;
+        const sent = { method: method.name, verb: method.verb, path, query: searchParams, body };
+        unpublished = faultsOf(api, sent).map((fault) => `${api}, by its published description: ${fault}`);
         const mask = query.fields === undefined ? { below: null } : parseMask(String(query.fields));
         if (method.answer) checkMask(discovery, method.answer, mask);
         parts.charge?.(method, caller);
         const handler = handlers[method.name];
         if (!handler) throw notSimulated(`${api} ${method.name}`);
         const result = applyMask(mask, await handler({ caller, path, query, body, mask }));
+        violations.push(...unpublished);
         if (typeof how === 'object') return respondScripted(how);
         return () => {
           logged.status = 200;
           answer(response, 200, result ?? {});
         };
       } catch (error) {
+        // What was refused for being no request of this API is said once.
+        if (!(error instanceof GoogleError && error.violation)) violations.push(...unpublished);
         return respond(error);
       }
     });
