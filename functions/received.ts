@@ -10,6 +10,8 @@ export interface Received extends Parted {
   readonly id: string;
   /** Addresses in From, in small letters. */
   readonly from: readonly string[];
+  /** UTC day it says it was written on, YYYY-MM-DD; null where it does not. */
+  readonly writtenOn: string | null;
   /** Message-IDs of what it answers, the nearest first. */
   readonly answers: readonly string[];
   /** File names. */
@@ -37,6 +39,7 @@ export const readMessage = async (raw: Uint8Array): Promise<Received> => {
   return {
     ...partReply(text),
     id: email.messageId ?? createHash('sha256').update(raw).digest('hex'),
+    writtenOn: /^\d{4}-\d{2}-\d{2}/.exec(email.date ?? '')?.[0] ?? null,
     from: from.map(({ address }) => address.toLowerCase()),
     answers: [...idsIn(email.inReplyTo), ...idsIn(email.references).reverse()],
     attachments: email.attachments

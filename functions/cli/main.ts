@@ -8,6 +8,7 @@ import { forecast } from './commands/forecast.ts';
 import { init } from './commands/init.ts';
 import { minutes } from './commands/minutes.ts';
 import { pack } from './commands/pack.ts';
+import { reply } from './commands/reply.ts';
 import { schema } from './commands/schema.ts';
 import { serve } from './commands/serve.ts';
 import { slip } from './commands/slip.ts';
@@ -30,6 +31,7 @@ const COMMANDS: readonly ((terminal: Terminal) => Command)[] = [
   court,
   edit,
   minutes,
+  reply,
   pack,
   verify,
   schema,

@@ -67,7 +67,7 @@ export const sweepWorkbook = async (
 };
 
 /** Nothing is promised in a mail that nobody could open: the address is one, and the secret is kept. */
-const linksFor = async (uri: string, base: string): Promise<(snapshot: Snapshot) => LinkTo> => {
+export const linksFor = async (uri: string, base: string): Promise<(snapshot: Snapshot) => LinkTo> => {
   if (!/^https?:$/.test(URL.parse(base)?.protocol ?? '')) throw badAddress(base);
   const { linkTo } = createLinks({ base, keys: await linkKeysFor(uri) });
   return (snapshot) => linkTo(uri, snapshot);

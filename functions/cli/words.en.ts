@@ -26,6 +26,7 @@ export const cliEn: CliWords = {
         what: 'try an edit without writing it',
         example: 'edit launch.xlsx --tab raci --row 5 --set due=2026-03-06',
       },
+      reply: { what: 'say what a reply to a mail means, and write nothing', example: 'reply launch.xlsx reply.eml' },
       minutes: { what: 'read minutes into meetings, topics and actions', example: 'minutes launch.xlsx 2026-03-06.md' },
       explain: { what: 'say why an item is mentioned, or is not', example: 'explain launch.xlsx T-0007' },
       slip: {
@@ -72,6 +73,7 @@ export const cliEn: CliWords = {
     argument: {
       workbook: 'workbook file',
       workbooks: 'one or more workbook files',
+      mail: 'a mail as .eml; - reads it from a pipe',
       minutes: 'minutes as .md or .txt; - reads them from a pipe',
       file: 'the file to make, or gsheet: and the id of a blank spreadsheet',
       adopted: 'a team’s own .xlsx file',
@@ -116,6 +118,15 @@ export const cliEn: CliWords = {
     ok: 'This edit is fine.',
     mark: 'This edit is possible; the row has something to look at:',
     refuse: 'This edit would be refused:',
+  },
+  reply: {
+    from: (name) => `A reply by ${name}`,
+    ignored: {
+      automatic: 'This mail was written by a program. It is left alone.',
+      stranger: 'Nobody active in the directory has the address that this mail is from. It is left alone.',
+      'unknown-mail': 'This mail answers none that went to its writer. It is left alone.',
+    },
+    nothingDone: 'Nothing was written. What is right is confirmed on the answer page.',
   },
   minutes: {
     id: 'ID',

@@ -1,5 +1,6 @@
 import type { LedgerStatus } from '../../core/ledger.ts';
 import type { DoubtCode } from '../../core/minutes/rows.ts';
+import type { Ignored } from '../replies.ts';
 import type { SweepOutcome } from '../sweep.ts';
 
 export type CommandName =
@@ -9,6 +10,7 @@ export type CommandName =
   | 'sweep'
   | 'edit'
   | 'minutes'
+  | 'reply'
   | 'explain'
   | 'slip'
   | 'forecast'
@@ -75,7 +77,17 @@ export interface CliWords {
     readonly option: Readonly<Record<OptionName, string>>;
     readonly argument: Readonly<
       Record<
-        'workbook' | 'workbooks' | 'minutes' | 'file' | 'adopted' | 'item' | 'task' | 'days' | 'request' | 'start',
+        | 'workbook'
+        | 'workbooks'
+        | 'minutes'
+        | 'mail'
+        | 'file'
+        | 'adopted'
+        | 'item'
+        | 'task'
+        | 'days'
+        | 'request'
+        | 'start',
         string
       >
     >;
@@ -100,6 +112,11 @@ export interface CliWords {
     found(workbook: string, errors: number, warnings: number): string;
   };
   readonly edit: Readonly<Record<'ok' | 'mark' | 'refuse', string>>;
+  readonly reply: {
+    from(name: string): string;
+    readonly ignored: Readonly<Record<Ignored, string>>;
+    readonly nothingDone: string;
+  };
   readonly minutes: {
     readonly id: string;
     readonly line: string;

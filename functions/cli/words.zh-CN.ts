@@ -17,6 +17,7 @@ export const cliZh: CliWords = {
       check: { what: '检查工作簿，列出要改的地方', example: 'check 新品上市.xlsx' },
       sweep: { what: '检查并寄信、升级、记录', example: 'sweep 新品上市.xlsx --dry-run' },
       edit: { what: '试一次改动，不写入', example: 'edit 新品上市.xlsx --tab raci --row 5 --set 截止日期=2026-03-06' },
+      reply: { what: '读懂一封回复，什么都不写入', example: 'reply 新品上市.xlsx 回复.eml' },
       minutes: { what: '把会议纪要读成会议、议题和行动', example: 'minutes 新品上市.xlsx 2026-03-06.md' },
       explain: { what: '说明一件事为什么提醒或不提醒', example: 'explain 新品上市.xlsx T-0007' },
       slip: { what: '说明一项任务晚了会带动什么、告知谁、哪些节点不保', example: 'slip 新品上市.xlsx T-0007 4' },
@@ -57,6 +58,7 @@ export const cliZh: CliWords = {
     argument: {
       workbook: '工作簿文件',
       workbooks: '一个或多个工作簿文件',
+      mail: '一封 .eml 邮件；写 - 从管道读',
       minutes: '纪要文件，.md 或 .txt；写 - 从管道读',
       file: '要新建的文件，或 gsheet: 加空白表格的 ID',
       adopted: '团队已有的 .xlsx 文件',
@@ -97,6 +99,15 @@ export const cliZh: CliWords = {
       `${workbook}：${[errors && `${errors} 处要改`, warnings && `${warnings} 处提醒`].filter(Boolean).join('，')}。`,
   },
   edit: { ok: '可以这样改。', mark: '可以这样改，这一行还有要留意的地方：', refuse: '这样改不行：' },
+  reply: {
+    from: (name) => `${name}的回复`,
+    ignored: {
+      automatic: '这封邮件是程序写的，不处理。',
+      stranger: '通讯录里没有这个发件地址的在职人员，不处理。',
+      'unknown-mail': '这封邮件没有回复任何寄给发件人的邮件，不处理。',
+    },
+    nothingDone: '什么都没有写入。读得对的，请在答复页上确认。',
+  },
   minutes: {
     id: '编号',
     line: '行',

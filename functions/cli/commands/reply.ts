@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises';
+import { buffer } from 'node:stream/consumers';
+import type { Command } from 'commander';
+import { readFacts } from '../../../core/facts/index.ts';
+import { w } from '../../../sheet-templates/index.ts';
+import { BatonError, EXIT } from '../../errors.ts';
+import { readMessage } from '../../received.ts';
+import { type ShownReply, showReply, understandReply } from '../../replies.ts';
+import { command, option } from '../program.ts';
+import { readWorkbook, uriOf } from '../reading.ts';
+import { linksFor } from '../sweeping.ts';
+import { pathFromCaller, type Terminal } from '../terminal.ts';
+
+interface Options {
+  readonly now?: string;
+  readonly links?: string;
+}
+
+export const reply = (terminal: Terminal): Command =>
+  command(terminal, 'reply')
+    .argument('<workbook>', terminal.say.help.argument.workbook)
+    .argument('<file>', terminal.say.help.argument.mail)
+    .addOption(option(terminal, '--links <url>', 'links'))
+    .addOption(option(terminal, '--now <iso>', 'now'))
+    .addOption(option(terminal, '--json', 'json'))
+    .addOption(option(terminal, '--locale <locale>', 'locale'))
+    .action(async (workbook: string, file: string, { now, links }: Options) => {
+      const { say, locale, print, exit } = terminal;
+      const received = await readMessage(await bytesOf(file));
+      const { snapshot } = await readWorkbook(workbook, now);
+      const linkTo = links === undefined ? null : (await linksFor(uriOf(workbook), links))(snapshot);
+      const facts = readFacts(snapshot);
+      const read = understandReply(received, facts);
+      if (typeof read === 'string') {
+        if (read !== 'automatic') exit(EXIT.data);
+        return terminal.json ? terminal.printJson({ ignored: read }) : print(say.reply.ignored[read]);
+      }
+      const shown = showReply(read, facts, locale, linkTo);
+      if (shown.some(({ of }) => !of.sure)) exit(EXIT.data);
+      if (terminal.json) return terminal.printJson({ by: read.by.email, answers: shown.map(answerJson) });
+      print(say.reply.from(read.by.name), ...shown.flatMap((one) => ['', ...answerLines(terminal, one)]));
+      print('', say.reply.nothingDone);
+    });
+
+const answerJson = ({ of, title, lines, link }: ShownReply) => ({ ...of, title, lines, link });
+
+const answerLines = ({ paint }: Terminal, { of, title, lines, label, link }: ShownReply): string[] => [
+  ...(title ? [paint(of.sure ? 'strong' : 'soon', title)] : []),
+  ...lines.map((line) => `  ${line}`),
+  ...(link === null ? [] : [`  ${label}: ${link}`]),
+];
+
+const bytesOf = async (given: string): Promise<Uint8Array> => {
+  if (given === '-') return buffer(process.stdin);
+  return readFile(pathFromCaller(given)).catch((cause) => {
+    throw new BatonError(
+      'call',
+      'no-such-mail',
+      w(`打不开 ${given}。请给出一封 .eml 邮件。`, `${given} cannot be opened. Give a mail as .eml.`),
+      cause,
+    );
+  });
+};

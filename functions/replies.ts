@@ -1,0 +1,232 @@
+import { createHash } from 'node:crypto';
+import { answersOf } from '../core/answer/index.ts';
+import type { LinkTo, Typed } from '../core/answer/model.ts';
+import { type ReplyItem, readReply, type Understood } from '../core/answer/reply.ts';
+import { dayFromIso } from '../core/day.ts';
+import type { Facts } from '../core/facts/index.ts';
+import { escapeHtml } from '../core/mail/markup.ts';
+import { oneLine, shorten } from '../core/mail/width.ts';
+import { ANSWER } from '../core/messages/answer.ts';
+import type { AnswerMessages } from '../core/messages/answer-messages.ts';
+import { formatDay, formatIso } from '../core/messages/format.ts';
+import { REPLY } from '../core/messages/reply.ts';
+import { statusLabel } from '../core/messages/speaker.ts';
+import type { LedgerRow, Person } from '../core/snapshot.ts';
+import { type Locale, TABS } from '../sheet-templates/index.ts';
+import { messageIdOf } from './mail-message.ts';
+import type { Mailer, OutgoingMail } from './ports.ts';
+import type { Received } from './received.ts';
+
+/**
+ * Why a message is left alone: written by a program (`automatic`), by nobody in the directory (`stranger`), or no answer to
+ * a mail that went to its writer (`unknown-mail`). None of these is answered, so that no two programs write to each other.
+ */
+export type Ignored = 'automatic' | 'stranger' | 'unknown-mail';
+
+/** Somebody's reply, and what was understood of it. Nothing has been done about it. */
+export interface ReadReply {
+  readonly by: Person;
+  readonly items: readonly ReplyItem[];
+  readonly understood: readonly Understood[];
+}
+
+/**
+ * Reads a message as the reply of somebody in the directory to a mail that went to them. From can be forged: so it only
+ * decides whose items are meant, and whatever comes of it goes to the directory's address.
+ */
+export const understandReply = (received: Received, facts: Facts): ReadReply | Ignored => {
+  if (received.isAutomatic) return 'automatic';
+  const { snapshot } = facts;
+  const by = [...snapshot.people.values()].find(
+    ({ email, active }) => active && email !== null && received.from.includes(email.toLowerCase()),
+  );
+  if (by === undefined) return 'stranger';
+  const ids = answeredItems(received, facts, by);
+  if (ids === null) return 'unknown-mail';
+  const items = ids.map((id) => itemOf(facts, by, id));
+  const understood = readReply(received.own, {
+    items,
+    shown: inOrder(received.quoted, ids),
+    writer: by.name,
+    attachments: received.attachments,
+    today: snapshot.today,
+    calendar: snapshot.calendar,
+  });
+  return { by, items, understood };
+};
+
+const itemOf = (facts: Facts, by: Person, id: string): ReplyItem => {
+  const item = facts.items.get(id);
+  const name = item?.name ?? facts.flow.matters.get(id)?.name ?? '';
+  return { id, name, due: item?.due ?? null, may: answersOf(facts, by, id) };
+};
+
+/**
+ * What the mail was about that this answers, by its Message-ID. Where a mail system put in its own (Gmail does), by what
+ * the reply quotes, among all that its writer was told of. Null where there is no such mail.
+ */
+const answeredItems = (
+  { answers, quoted }: Received,
+  { items, flow, snapshot }: Facts,
+  by: Person,
+): string[] | null => {
+  const theirs = snapshot.ledger.filter(
+    ({ to, status }) => to.toLowerCase() === by.email?.toLowerCase() && (status === 'sent' || status === 'sending'),
+  );
+  const ids = [...items.keys(), ...flow.matters.keys()];
+  const about = (rows: readonly LedgerRow[]) => {
+    const words = new Set(rows.map(({ key }) => key.split(':')[1]));
+    return ids.filter((id) => words.has(id.replace(/[:\s]/g, '_')));
+  };
+  for (const answered of answers) {
+    const rows = theirs.filter(({ mail }) => answered.startsWith(messageIdOf(mail, NOWHERE).slice(0, -1)));
+    if (rows.length > 0) return inOrderOf(about(rows), quoted);
+  }
+  const named = inOrder(quoted, about(theirs));
+  return named.length > 0 ? named : null;
+};
+
+const NOWHERE = { name: '', address: '@' };
+
+/** Those of the ids that a text names, as it names them first. */
+const inOrder = (text: string, ids: readonly string[]): string[] => {
+  const at = (id: string) =>
+    text.search(new RegExp(`(?<![\\p{L}\\p{N}-])${id.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')}(?![\\p{L}\\p{N}])`, 'u'));
+  return ids
+    .map((id) => ({ id, at: at(id) }))
+    .filter((one) => one.at >= 0)
+    .sort((a, b) => a.at - b.at)
+    .map(({ id }) => id);
+};
+
+const inOrderOf = (ids: readonly string[], text: string): string[] => [...new Set([...inOrder(text, ids), ...ids])];
+
+/** One thing that was understood, or not, in words. */
+export interface ShownReply {
+  readonly of: Understood;
+  /** `T-0007 Packaging artwork`; '' where it is not known what it is about. */
+  readonly title: string;
+  readonly lines: readonly string[];
+  readonly label: string;
+  /** The answer page, filled in; null without links, and where there is nothing to answer. */
+  readonly link: string | null;
+}
+
+/** What was understood, for whoever wrote it. */
+export const showReply = (read: ReadReply, facts: Facts, locale: Locale, linkTo: LinkTo | null): ShownReply[] =>
+  read.understood.map((of) => {
+    const say = REPLY[locale];
+    const item = read.items.find(({ id }) => id === of.item);
+    const day = (iso: string | undefined) => (iso ? formatIso(iso, locale, facts.snapshot.today) : '');
+    const named = of.sure ? '' : day(of.date);
+    const proposed = day(of.typed.newDue ?? of.typed.until);
+    const kind = of.kind && ANSWER[locale].kind[of.kind].title;
+    const fields = Object.entries(of.typed).map(([key, value]) =>
+      say.field(ANSWER[locale].field[key as keyof AnswerMessages['field']].label, valueText(key, value, locale, facts)),
+    );
+    return {
+      of,
+      title: item ? oneLine(`${item.id} ${item.name}`).trim() : '',
+      lines: [
+        ...(of.text ? [say.said(shorten(oneLine(of.text), 160))] : []),
+        ...(of.sure ? [] : [say.doubt[of.doubt]({ named, proposed })]),
+        ...(kind ? [of.sure ? say.understood(kind) : say.maybe(kind), ...fields] : []),
+      ],
+      label: of.kind ? say.confirm : say.choose,
+      link: item && linkTo && item.may.length > 0 ? filledIn(linkTo(read.by, item.id, of.kind), of.typed) : null,
+    };
+  });
+
+/** The page's fields are filled in by its query; opening it changes nothing. */
+const filledIn = (link: string, typed: Typed): string => {
+  const url = new URL(link);
+  for (const [key, value] of Object.entries(typed)) url.searchParams.set(key, value);
+  return url.href;
+};
+
+/** A field's text as people read it: days, and the labels of what is chosen. */
+const valueText = (key: string, value: string, locale: Locale, { snapshot }: Facts): string => {
+  const day = dayFromIso(value);
+  if (day !== null) return formatDay(day, locale, snapshot.today);
+  if (key === 'status') return statusLabel(value, locale);
+  if (key === 'progress') return `${value}%`;
+  const options =
+    key === 'reviewResult'
+      ? TABS.requests.columns.reviewResult.options
+      : key === 'answer'
+        ? TABS.confirmations.columns.answer.options
+        : key === 'helpKind'
+          ? TABS.escalations.columns.kind.options
+          : [];
+  return options.find((option) => option.key === value)?.label[locale] ?? value;
+};
+
+/**
+ * The mail that shows a reply back: what was understood, each with the button that confirms it on the answer page. Its id
+ * comes from the reply's own, so that a reply is answered once, however often it is read.
+ */
+export const confirmationOf = (read: ReadReply, received: Received, facts: Facts, linkTo: LinkTo): OutgoingMail => {
+  const { locale, name, email } = read.by;
+  const say = REPLY[locale];
+  const shown = showReply(read, facts, locale, linkTo);
+  const sure = shown.filter(({ of }) => of.sure).length;
+  const intro = sure > 0 ? say.intro : say.introAsked;
+  const buttons = (one: ShownReply): readonly Linked[] =>
+    one.link !== null
+      ? [{ label: one.label, url: one.link }]
+      : one.of.item === null
+        ? choicesOf(read, locale, linkTo)
+        : [];
+  const text = shown.map((one) =>
+    [one.title, ...one.lines, ...buttons(one).map(({ label, url }) => `${label}\n${url}`)].filter(Boolean).join('\n'),
+  );
+  const html = shown.map((one) => block(one, buttons(one)));
+  return {
+    id: `reply-${createHash('sha256').update(received.id).digest('hex').slice(0, 32)}`,
+    to: { name, address: email! },
+    subject: say.subject(sure, shown.length - sure),
+    text: `${[intro, ...text, say.footer].join('\n\n')}\n`,
+    html: `<!doctype html><html lang="${locale}"><meta charset="utf-8"><title>${escapeHtml(say.subject(sure, shown.length - sure))}</title><body><p>${escapeHtml(intro)}</p>${html.join('')}<p>${escapeHtml(say.footer)}</p></body></html>`,
+    language: locale,
+    date: facts.snapshot.at,
+  };
+};
+
+interface Linked {
+  readonly label: string;
+  readonly url: string;
+}
+
+/** Where it is not known what was meant: all that the mail was about. */
+const choicesOf = ({ by, items }: ReadReply, locale: Locale, linkTo: LinkTo): Linked[] =>
+  items
+    .filter(({ may }) => may.length > 0)
+    .map(({ id, name }) => ({
+      label: `${REPLY[locale].choose}: ${oneLine(`${id} ${name}`)}`,
+      url: linkTo(by, id, null),
+    }));
+
+const block = ({ title, lines }: ShownReply, buttons: readonly Linked[]): string =>
+  [
+    title && `<h2>${escapeHtml(title)}</h2>`,
+    `<p>${lines.map(escapeHtml).join('<br>')}</p>`,
+    ...buttons.map(({ label, url }) => `<p><a href="${escapeHtml(url)}">${escapeHtml(label)}</a></p>`),
+  ].join('');
+
+/**
+ * Sends a confirmation unless it went before: the mail system is asked whether it has it. Where it keeps no record (SMTP),
+ * `isFirst` decides: whether this reply is read for the first time, as far as its reader knows. `since`: the day the reply is
+ * from, YYYY-MM-DD; no confirmation is older.
+ */
+export const sendOnce = async (
+  mailer: Mailer,
+  mail: OutgoingMail,
+  { since, isFirst }: { readonly since: string | null; readonly isFirst: boolean },
+): Promise<boolean> => {
+  const today = mail.date.slice(0, 10);
+  const trace = { to: mail.to.address, since: since !== null && since < today ? since : today };
+  const found = await mailer.find(mail.id, trace);
+  if (found === 'sent' || (found === 'unknown' && !isFirst)) return false;
+  await mailer.send(mail);
+  return true;
+};
