@@ -40,9 +40,18 @@ const WILL = new RegExp(
   `^${LATIN_WHO}\\s+(?:to|will|shall|must|should|needs? to|agreed to|is going to|(?:is|are) (?:asked|encouraged|requested) to)\\s+(?!be(?:en)?\\b|have\\b)(?:also\\s+)?(.+)$`,
   'u',
 );
-/** Somebody the minutes know says so within a sentence: `No objections, Myles will follow up`. */
+/** Words after which nothing is promised: what will be, or may. */
+const NO_DEED =
+  '(?!(?:also\\s+)?(?:be|been|have|not|never|need|likely|probably|get|see|like|want|then|there|we|you|it|they|this|that|do (?:that|this|it|so))\\b)(?:also\\s+)?';
+const REST = '([^.;]{4,}(?:\\.(?=\\S)[^.;]*){0,5})';
+/** Somebody the minutes know says so within a sentence: `No objections, Myles will follow up`, `(Ann will file it)`. */
 const PROMISES = new RegExp(
-  `(?:^|[,.;:]\\s+)(${LATIN_NAME}(?:\\s+${LATIN_NAME}){0,2})\\s+(?:will|to|volunteer(?:s|ed) to|agreed to|offered to|has (?:an |the )?action to)\\s+(?!(?:also\\s+)?(?:be|have|not|never|need|likely|probably|get|see|like|want|then|do (?:that|this|it|so))\\b)(?:also\\s+)?([^.;]{4,}(?:\\.(?=\\S)[^.;]*){0,5})`,
+  `(?:^|[,.;:]\\s+|\\(|\\s(?:but|so|while)\\s+)${LATIN_WHO}\\s+(?:will|to|(?:is|are) going to|volunteer(?:s|ed)? to|agreed to|offered to|has (?:an |the )?action to)\\s+${NO_DEED}${REST}`,
+  'u',
+);
+/** `Rod: I will outline it`, `Kris - will send an email`. */
+const SAYS = new RegExp(
+  `^(${LATIN_NAME}(?:\\s+${LATIN_NAME}){0,2})\\s*(?:[:：,]|[-–—]>?)\\s*(?:I\\s+)?(?:will|[’']ll)\\s+${NO_DEED}${REST}`,
   'u',
 );
 const UNOWNED = /^Action(?:s)? to (.+)$/;
@@ -128,8 +137,10 @@ const afterMark = (body: string, owner: string, who: Who): Found[] => {
 const taking = (text: string, who: Who): Found | null => {
   const en = TAKES.exec(text);
   if (en) return { owner: en[1]!, name: en[2]! };
-  const promise = PROMISES.exec(text);
-  if (promise && who.knowsAll(promise[1]!)) return { owner: promise[1]!, name: promise[2]! };
+  for (const shape of /[?？]\s*$/.test(text) ? [] : [PROMISES, SAYS]) {
+    const promise = shape.exec(text);
+    if (promise && who.knowsAll(promise[1]!)) return { owner: promise[1]!, name: closed(promise[2]!) };
+  }
   const unowned = UNOWNED.exec(text);
   if (unowned) return { owner: '', name: unowned[1]! };
   const lead = ZH_LEAD.exec(text);
@@ -143,6 +154,9 @@ const taking = (text: string, who: Who): Found | null => {
   const name = after.length >= 4 ? after : clause(before);
   return name === '' ? null : { owner: ownName(m[1]!), name };
 };
+
+/** Without the bracket that ends the aside in which it stood. */
+const closed = (text: string): string => (text.includes('(') ? text : text.replace(/\)\s*$/, ''));
 
 /** `杜老师@dyning` is dyning. */
 const ownName = (text: string): string => /@\s?[\w.-]+/.exec(text)?.[0] ?? text.trim();
