@@ -60,6 +60,20 @@ describe('a request', () => {
   });
 });
 
+describe('a name in a cell', () => {
+  it('may be spelled in another way, and is no reason to hold an answer back', async () => {
+    const again = { reviewResult: 'Sent back', reviewedOn: '2026-02-20', reviewedBy: 'sun@example.com' };
+    const desk = open({ requests: [{ ...REQUEST, ...again }] });
+    const { undo } = await desk.give('Sun Li', 'Q-0001', 'review', { reviewResult: 'passed' });
+    expect(await desk.row('requests', 'Q-0001')).toMatchObject({ reviewResult: 'passed' });
+    await desk.write(undo);
+    expect(await desk.row('requests', 'Q-0001')).toMatchObject({
+      reviewResult: 'sent-back',
+      reviewedOn: dayFromIso('2026-02-20'),
+    });
+  });
+});
+
 describe('a department’s answer', () => {
   it('is given by its head; what needs adjusting says what', async () => {
     const desk = open({ requests: [PASSED], confirmations: [ANSWER] });
