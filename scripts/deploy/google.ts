@@ -21,7 +21,7 @@ import {
   wantsPassword,
 } from './check.ts';
 import { type Gcloud, hereText, NUMBER, quote } from './gcloud.ts';
-import { apisOf, type Command, delegateOf, emailOf, planOf, type Settings, type Step } from './plan.ts';
+import { apisOf, type Command, delegateOf, emailOf, planOf, type SECRETS, type Settings, type Step } from './plan.ts';
 
 export interface World {
   readonly gcloud: Gcloud;
@@ -42,11 +42,14 @@ export const deployToGoogle = async (world: World, given: Given, mode: 'print' |
   const { project, region, zone, schedule, env } = given as Given & Record<'project' | 'region' | 'zone', string>;
   const asked = wantsPassword(config);
   const password = (asked && env.BATON_SMTP_PASSWORD) || null;
+  const linkKey = env.BATON_LINK_KEY?.trim() || null;
   const files = await bundleFunctions();
   const settings: Settings = {
     ...{ project, region, zone, schedule, password, number: NUMBER, env: envFor(env) },
     perMinute: config.perMinute,
     hasPassword: asked,
+    hasLinks: linkKey !== null,
+    linkKey,
     gmail:
       config.mail.toLowerCase() === 'gmail'
         ? { ...config.gmail, mailbox: config.gmail.mailbox ?? config.from.address }
@@ -60,11 +63,12 @@ export const deployToGoogle = async (world: World, given: Given, mode: 'print' |
   try {
     const seen = await checkProject(world.gcloud, project);
     if ('missing' in seen) return lacking(world, [seen.missing]);
-    const whole = { ...settings, number: seen.number };
     const on = await enabledApis(world.gcloud, project);
-    if (asked && password === null && !(on.has(SECRETS) && (await hasSecret(world.gcloud, project)))) {
-      return lacking(world, [noPassword]);
-    }
+    const isStored = async (variable: keyof typeof SECRETS) =>
+      on.has(SECRET_MANAGER) && (await hasSecret(world.gcloud, project, variable));
+    if (asked && password === null && !(await isStored('BATON_SMTP_PASSWORD'))) return lacking(world, [noPassword]);
+    const hasLinks = linkKey !== null || (await isStored('BATON_LINK_KEY'));
+    const whole = { ...settings, number: seen.number, hasLinks };
     const todo = await todoOf(world.gcloud, whole, on);
     if (todo.length === 0) {
       say(nothingToDo);
@@ -88,7 +92,7 @@ export const deployToGoogle = async (world: World, given: Given, mode: 'print' |
   }
 };
 
-const SECRETS = 'secretmanager.googleapis.com';
+const SECRET_MANAGER = 'secretmanager.googleapis.com';
 
 const lacking = ({ print, locale }: World, missing: readonly Words[]): Outcome => {
   print([lacks[locale], ...missing.map((words) => `- ${words[locale].replaceAll('\n', '\n  ')}`)].join('\n'));
@@ -141,7 +145,7 @@ const carryOut = async ({ gcloud, sleep }: World, { args, stdin, file }: Command
     await writeFile(join(ROOT, file.path), file.text);
   }
   for (let attempt = 1; ; attempt++) {
-    const ran = await gcloud(args, stdin);
+    const ran = await gcloud(args, stdin?.value);
     if (ran.code === 0) return;
     if (attempt === TRIES || !isAbsent(ran)) throw new Refused(args, ran);
     await sleep(PAUSE);
@@ -165,7 +169,7 @@ const scriptOf = (settings: Settings): string => {
     lines.push('', `# ${title.en}`);
     for (const { args, stdin, file } of commands) {
       if (file) lines.push(`cat > ${file.path} <<END`, `${hereText(file.text)}END`);
-      const from = stdin === undefined ? '' : 'printf %s "$BATON_SMTP_PASSWORD" | ';
+      const from = stdin === undefined ? '' : `printf %s "$${stdin.variable}" | `;
       lines.push(`${from}gcloud ${args.map(quote).join(' ')} --quiet`);
     }
   }
@@ -185,12 +189,22 @@ const leftToPeople = async (gcloud: Gcloud, settings: Settings): Promise<Words> 
         '- 发件人要能从这台邮件服务器寄信：域名的 SPF 和 DKIM 里要有它',
         '- the sender must be one the mail server may send for: it belongs in the domain’s SPF and DKIM',
       );
-  const both = [share, sender];
+  const all = [share, sender, ...(settings.hasLinks ? [requestLog] : [noButtons])];
   return w(
-    `只有人能做的事：\n${both.map((words) => words['zh-CN']).join('\n')}`,
-    `Only people can do these:\n${both.map((words) => words.en).join('\n')}`,
+    `只有人能做的事：\n${all.map((words) => words['zh-CN']).join('\n')}`,
+    `Only people can do these:\n${all.map((words) => words.en).join('\n')}`,
   );
 };
+
+/** https://docs.cloud.google.com/logging/docs/default-settings#exclusion-filters */
+const requestLog = w(
+  '- Cloud Run 的请求日志里有邮件链接，有链接的人就能代为答复；不该看到的人请不要给日志权限，或排除这项日志（见 docs/deploy-google.zh-CN.md）',
+  '- Cloud Run’s log of requests holds the links of mails, and whoever has a link can answer with it: let nobody see that log who should not, or leave it out (docs/deploy-google.md)',
+);
+const noButtons = w(
+  '- 想让邮件带上答复按钮：运行一次 BATON_LINK_KEY=$(openssl rand -hex 32) npm run deploy -- google …',
+  '- for mails with buttons to answer by, run once: BATON_LINK_KEY=$(openssl rand -hex 32) npm run deploy -- google …',
+);
 
 const clientId = async (gcloud: Gcloud, settings: Settings): Promise<string> => {
   const args = ['iam', 'service-accounts', 'describe', delegateOf(settings)];

@@ -19,6 +19,9 @@ export interface Settings {
   /** Whether the mail server is asked with a password, and that password where it is to be stored. */
   readonly hasPassword: boolean;
   readonly password: string | null;
+  /** Whether mails carry buttons, and the secret of their links where it is to be stored. */
+  readonly hasLinks: boolean;
+  readonly linkKey: string | null;
   /** Through the Gmail API, for a mailbox of the domain, by an account that is ours unless another is named; else null. */
   readonly gmail: { readonly mailbox: string; readonly account: string | null } | null;
   /** Of the files that are uploaded. */
@@ -27,8 +30,8 @@ export interface Settings {
 
 export interface Command {
   readonly args: readonly string[];
-  /** A secret's value. */
-  readonly stdin?: string;
+  /** A secret's value, and the variable in which whoever deploys gives it. */
+  readonly stdin?: { readonly variable: string; readonly value: string };
   /** Written before: path from the project's folder, and text. */
   readonly file?: { readonly path: string; readonly text: string };
 }
@@ -42,7 +45,9 @@ export interface Step {
   readonly need: (found: string | null) => readonly Command[];
 }
 
-export const SECRET = 'baton-smtp-password';
+/** Secrets by the variable that a function finds them in. */
+export const SECRETS = { BATON_SMTP_PASSWORD: 'baton-smtp-password', BATON_LINK_KEY: 'baton-link-key' } as const;
+type Secret = keyof typeof SECRETS;
 const QUEUE = 'baton';
 const JOB = 'baton-dispatch';
 
@@ -61,15 +66,29 @@ const SWEEP_SECONDS = 840;
 const DISPATCH_SECONDS = 1740;
 const SCHEDULER_DEADLINE = '1800s';
 
-/** In the order of their deployment: dispatch is told where sweep is. Whoever calls is the only one who may. */
+/** Somebody who waits twenty seconds for a sweep, and a spreadsheet that is slow. */
+const RESPOND_SECONDS = 300;
+
+/**
+ * In the order of their deployment: dispatch is told where sweep is. Whoever calls is the only one who may; `anybody`: what a
+ * call may do is in its link.
+ */
 export const FUNCTIONS = [
   { name: 'sweep', seconds: SWEEP_SECONDS, memory: '512Mi', caller: 'baton-queue' },
   { name: 'dispatch', seconds: DISPATCH_SECONDS, memory: '512Mi', caller: 'baton-scheduler' },
+  { name: 'respond', seconds: RESPOND_SECONDS, memory: '512Mi', caller: 'anybody' },
   { name: 'health', seconds: 60, memory: '512Mi', caller: null },
 ] as const;
 type Fn = (typeof FUNCTIONS)[number];
 
-export const apisOf = ({ hasPassword, gmail }: Settings): string[] => [
+/** Without links there is nothing to respond to. */
+const functionsOf = ({ hasLinks }: Settings): Fn[] => FUNCTIONS.filter(({ name }) => hasLinks || name !== 'respond');
+
+/** Sweep signs the links of its mails, respond opens them. */
+const usesLinks = (name: Fn['name'], { hasLinks }: Settings): boolean =>
+  hasLinks && (name === 'sweep' || name === 'respond');
+
+export const apisOf = ({ hasPassword, hasLinks, gmail }: Settings): string[] => [
   'iam.googleapis.com',
   'run.googleapis.com',
   'cloudbuild.googleapis.com',
@@ -77,7 +96,7 @@ export const apisOf = ({ hasPassword, gmail }: Settings): string[] => [
   'cloudtasks.googleapis.com',
   'cloudscheduler.googleapis.com',
   'sheets.googleapis.com',
-  ...(hasPassword ? ['secretmanager.googleapis.com'] : []),
+  ...(hasPassword || hasLinks ? ['secretmanager.googleapis.com'] : []),
   ...(gmail ? ['gmail.googleapis.com', 'iamcredentials.googleapis.com'] : []),
 ];
 
@@ -99,13 +118,14 @@ export const planOf = (settings: Settings): Step[] => [
     role: 'roles/iam.serviceAccountUser',
   }),
   ...(settings.gmail ? [signs(settings)] : []),
-  ...(settings.hasPassword ? secretSteps(settings) : []),
+  ...(settings.hasPassword ? secretSteps('BATON_SMTP_PASSWORD', settings.password, settings) : []),
+  ...(settings.hasLinks ? secretSteps('BATON_LINK_KEY', settings.linkKey, settings) : []),
   queueStep(settings),
   binding(settings, 'cloudtasks.googleapis.com', ['tasks', 'queues'], QUEUE, [`--location=${settings.region}`], {
     who: 'baton-functions',
     role: 'roles/cloudtasks.enqueuer',
   }),
-  ...FUNCTIONS.flatMap((fn) => functionSteps(fn, settings)),
+  ...functionsOf(settings).flatMap((fn) => functionSteps(fn, settings)),
   jobStep(settings),
 ];
 
@@ -182,37 +202,38 @@ const signs = (settings: Settings): Step =>
     role: 'roles/iam.serviceAccountTokenCreator',
   });
 
-const secretSteps = (settings: Settings): Step[] => {
-  const { password } = settings;
+/** `value` null: it is stored already. */
+const secretSteps = (variable: Secret, value: string | null, settings: Settings): Step[] => {
+  const secret = SECRETS[variable];
   const api = 'secretmanager.googleapis.com';
   const stored: Step[] =
-    password === null
+    value === null
       ? []
       : [
           {
-            title: w(`密钥 ${SECRET}`, `Secret ${SECRET}`),
+            title: w(`密钥 ${secret}`, `Secret ${secret}`),
             api,
-            look: json(settings, 'secrets', 'describe', SECRET),
+            look: json(settings, 'secrets', 'describe', secret),
             need: (found) =>
-              found === null ? [command(settings, 'secrets', 'create', SECRET, '--replication-policy=automatic')] : [],
+              found === null ? [command(settings, 'secrets', 'create', secret, '--replication-policy=automatic')] : [],
           },
           {
-            title: w(`${SECRET} 的值`, `The value of ${SECRET}`),
+            title: w(`${secret} 的值`, `The value of ${secret}`),
             api,
-            look: command(settings, 'secrets', 'versions', 'access', 'latest', `--secret=${SECRET}`).args,
+            look: command(settings, 'secrets', 'versions', 'access', 'latest', `--secret=${secret}`).args,
             need: (found) =>
-              found === password
+              found === value
                 ? []
                 : [
                     {
-                      ...command(settings, 'secrets', 'versions', 'add', SECRET, '--data-file=-'),
-                      stdin: password,
+                      ...command(settings, 'secrets', 'versions', 'add', secret, '--data-file=-'),
+                      stdin: { variable, value },
                     },
                   ],
           },
         ];
   const read = { who: 'baton-functions', role: 'roles/secretmanager.secretAccessor' } as const;
-  return [...stored, binding(settings, api, ['secrets'], SECRET, [], read)];
+  return [...stored, binding(settings, api, ['secrets'], secret, [], read)];
 };
 
 /**
@@ -267,7 +288,7 @@ const functionSteps = (fn: Fn, settings: Settings): Step[] => {
       return is?.metadata?.labels?.[LABEL] === label ? [] : [deploy(fn, settings, label)];
     },
   };
-  const grant = caller && { who: caller, role: 'roles/run.invoker' };
+  const grant = caller && caller !== 'anybody' && { who: caller, role: 'roles/run.invoker' };
   const where = [`--region=${region}`];
   return grant
     ? [deployed, binding(settings, 'run.googleapis.com', ['run', 'services'], service, where, grant)]
@@ -286,8 +307,9 @@ const labelOf = (fn: Fn, settings: Settings): string => {
     .slice(0, 40);
 };
 
-const deploy = ({ name, seconds, memory }: Fn, settings: Settings, label: string): Command => {
-  const { project, region, hasPassword, perMinute } = settings;
+const deploy = ({ name, seconds, memory, caller }: Fn, settings: Settings, label: string): Command => {
+  const { project, region, perMinute } = settings;
+  const secrets = secretsOf(name, settings);
   const path = `build/deploy/baton-${name}.env.yaml`;
   return {
     file: { path, text: yaml(envOf(name, settings)) },
@@ -297,20 +319,32 @@ const deploy = ({ name, seconds, memory }: Fn, settings: Settings, label: string
       ...[`--source=${SOURCE}`, `--function=${name}`, '--base-image=nodejs24'],
       `--service-account=${emailOf('baton-functions', settings)}`,
       `--build-service-account=projects/${project}/serviceAccounts/${emailOf('baton-build', settings)}`,
-      ...['--no-allow-unauthenticated', `--timeout=${seconds}`, `--memory=${memory}`, '--cpu=1'],
+      ...[caller === 'anybody' ? '--allow-unauthenticated' : '--no-allow-unauthenticated'],
+      ...[`--timeout=${seconds}`, `--memory=${memory}`, '--cpu=1'],
       ...(name === 'sweep'
         ? [`--concurrency=${INSTANCE.sweeps}`, `--max-instances=${instancesFor(perMinute)}`]
         : ['--concurrency=1', '--max-instances=1']),
       `--env-vars-file=${path}`,
-      hasPassword ? `--set-secrets=BATON_SMTP_PASSWORD=${SECRET}:latest` : '--clear-secrets',
+      secrets.length > 0 ? `--set-secrets=${secrets.join(',')}` : '--clear-secrets',
       `--labels=${LABEL}=${label}`,
     ),
   };
 };
 
+const secretsOf = (name: Fn['name'], settings: Settings): string[] => {
+  const used: Readonly<Record<Secret, boolean>> = {
+    // Respond mails nobody.
+    BATON_SMTP_PASSWORD: settings.hasPassword && name !== 'respond',
+    BATON_LINK_KEY: usesLinks(name, settings),
+  };
+  return (Object.keys(SECRETS) as Secret[])
+    .filter((variable) => used[variable])
+    .map((variable) => `${variable}=${SECRETS[variable]}:latest`);
+};
+
 /**
- * The names are those of functions/config.ts. Sweep enqueues nothing, and is not told of the queue; each of its instances
- * has its share of the requests.
+ * The names are those of functions/config.ts. Sweep and respond enqueue nothing, and are not told of the queue; each instance
+ * of sweep has its share of the requests.
  */
 export const envOf = (name: Fn['name'], settings: Settings): Record<string, string> => ({
   ...settings.env,
@@ -320,7 +354,8 @@ export const envOf = (name: Fn['name'], settings: Settings): Record<string, stri
   ...(name === 'sweep' && {
     BATON_PER_MINUTE: String(Math.floor(settings.perMinute / instancesFor(settings.perMinute))),
   }),
-  ...(name !== 'sweep' && {
+  ...(usesLinks(name, settings) && { BATON_RESPOND_URL: urlOf('respond', settings) }),
+  ...((name === 'dispatch' || name === 'health') && {
     BATON_QUEUE: `projects/${settings.project}/locations/${settings.region}/queues/${QUEUE}`,
     BATON_SWEEP_URL: urlOf('sweep', settings),
     BATON_CALLER: emailOf('baton-queue', settings),

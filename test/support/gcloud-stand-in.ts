@@ -49,7 +49,7 @@ const COMMANDS: Readonly<Record<string, readonly [number, string]>> = {
   'run services add-iam-policy-binding': [1, 'region member role'],
   'run deploy': [
     1,
-    'region source function base-image service-account build-service-account no-allow-unauthenticated timeout memory cpu concurrency max-instances env-vars-file set-secrets clear-secrets labels',
+    'region source function base-image service-account build-service-account no-allow-unauthenticated allow-unauthenticated timeout memory cpu concurrency max-instances env-vars-file set-secrets clear-secrets labels',
   ],
   'scheduler jobs describe': [1, 'location'],
   'scheduler jobs create http': [1, JOB],

@@ -4,7 +4,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { NAMES } from '../../../functions/service.ts';
+import { NAMES } from '../../../functions/names.ts';
 import { bundleFunctions, writeBundle } from '../../../scripts/deploy/bundle.ts';
 import { PASSED } from '../../../scripts/deploy/check.ts';
 import { deployToGoogle } from '../../../scripts/deploy/google.ts';
@@ -184,6 +184,32 @@ describe('npm run deploy -- google', () => {
     expect((await deploy([...WHERE, '--yes'])).out).toContain('nothing was changed');
   });
 
+  it('gives mails buttons once there is a secret for their links, lets anybody press them, and keeps the secret', async () => {
+    const without = await deploy([...WHERE, '--yes']);
+    expect(without.out).toContain('BATON_LINK_KEY=$(openssl rand -hex 32)');
+    await calls();
+    const key = '0123456789abcdef0123456789abcdef';
+    const { code, out, err } = await deploy([...WHERE, '--yes'], { BATON_LINK_KEY: key });
+    expect([code, out]).toEqual([0, expect.stringContaining('log of requests')]);
+    const made = await changes();
+    const deployed = new Map(made.filter(({ args }) => args[1] === 'deploy').map((call) => [call.args[2]!, call]));
+    // The others are as they were.
+    expect([...deployed.keys()]).toEqual(['baton-sweep', 'baton-respond']);
+    const respond = deployed.get('baton-respond')!;
+    expect(lineOf(respond)).toContain(' --allow-unauthenticated ');
+    expect(lineOf(respond)).toContain('--set-secrets=BATON_LINK_KEY=baton-link-key:latest');
+    expect(lineOf(deployed.get('baton-sweep')!)).toContain('--no-allow-unauthenticated');
+    for (const { env } of deployed.values()) {
+      expect(env).toContain('BATON_RESPOND_URL: "https://baton-respond-42.europe-west1.run.app"');
+    }
+    expect(made.filter(({ stdin }) => stdin === key)).toHaveLength(1);
+    expect(JSON.stringify(made.map(({ args, env }) => [args, env])) + out + err).not.toContain(key);
+    expect((await deploy([...WHERE, '--yes'])).out).toContain('nothing was changed');
+
+    const short = await deploy(WHERE, { BATON_LINK_KEY: 'short' });
+    expect([short.code, short.out]).toEqual([2, expect.stringContaining('at least 32 characters')]);
+  });
+
   it('does nothing when nobody is there to say yes', async () => {
     const { code, out, err } = await deploy(WHERE);
     expect(code).toBe(2);
@@ -317,7 +343,14 @@ describe('what is deployed', () => {
 
   it('is told every variable that the functions read', async () => {
     const source = await readFile(new URL('../../../functions/config.ts', import.meta.url), 'utf8');
-    const filledIn = ['BATON_QUEUE', 'BATON_SWEEP_URL', 'BATON_CALLER', 'BATON_SMTP_PASSWORD'];
+    const filledIn = [
+      'BATON_QUEUE',
+      'BATON_SWEEP_URL',
+      'BATON_CALLER',
+      'BATON_SMTP_PASSWORD',
+      'BATON_LINK_KEY',
+      'BATON_RESPOND_URL',
+    ];
     const read = source.matchAll(/^ {2}(BATON_\w+): (?:text|sender|z\.)/gm);
     expect([...read].map(([, name]) => name).sort()).toEqual([...PASSED, ...filledIn].sort());
   });
