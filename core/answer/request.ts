@@ -3,7 +3,6 @@ import { distinct } from '../people.ts';
 import { hasColumn, todayIn } from './about.ts';
 import { choicesOf } from './choices.ts';
 import { answerText, requestText } from './document.ts';
-import { hints } from './hints.ts';
 import type { Kind } from './kind.ts';
 import { setting } from './rows.ts';
 
@@ -64,12 +63,10 @@ export const assess: Kind = (about, form) => {
         { value: row?.lead?.name ?? '' },
       )
     : null;
-  const typed = { answer: answer || null, adjustment: adjustment ?? '', lead: people.get(lead ?? '') ?? null } as const;
   const contact = request?.contact;
   return {
     document: request ? requestText(about, request) : [],
     effects: [
-      ...(form.complete ? hints(about, 'confirmations', { ...typed, department, answer: typed.answer as never }) : []),
       ...(answer === 'can' && facts.snapshot.has.signoffs ? [[say.effect.signNext]] : []),
       ...((answer === 'adjust' || answer === 'cannot') && contact
         ? [[say.effect.settleNext(oneLine(contact.name))]]

@@ -68,7 +68,6 @@ export interface AnswerMessages {
   > & { readonly signRead: FieldWords; readonly approveRead: FieldWords };
   /** What made it late, in the words of the sheet. */
   readonly reasons: Readonly<Record<'resources' | 'process' | 'other', string>>;
-  readonly nobody: string;
 
   readonly error: {
     readonly empty: string;

@@ -73,7 +73,6 @@ export const answerEn: AnswerMessages = {
     approveRead: { label: 'I have read the minutes above, and I approve them', help: '' },
   },
   reasons: { resources: 'Resources', process: 'Process', other: 'Other' },
-  nobody: 'Not decided yet',
 
   error: {
     empty: 'Please fill this in.',

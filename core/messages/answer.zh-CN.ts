@@ -59,7 +59,6 @@ export const answerZh: AnswerMessages = {
     approveRead: { label: '我已读过上面的纪要，同意批准', help: '' },
   },
   reasons: { resources: '资源不足', process: '流程', other: '其他' },
-  nobody: '还没有定',
 
   error: {
     empty: '请填写。',

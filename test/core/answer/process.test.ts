@@ -274,3 +274,35 @@ describe('a dispute', () => {
     expect(notices.some((line) => line.startsWith('dispute.ruled:E-0001') && line.includes('Li Ming'))).toBe(true);
   });
 });
+
+describe('what no sweep has made yet', () => {
+  it('is made by the answer: the row of a department, of a task’s progress, and the id of a row just typed', async () => {
+    const desk = open({
+      requests: [PASSED],
+      raci: [
+        {
+          id: 'T-0001',
+          name: 'Draw',
+          department: 'Design',
+          responsible: 'Li Ming',
+          accountable: 'Chen Jie',
+          due: '2026-03-20',
+        },
+        { name: 'Print', department: 'Design', responsible: 'Li Ming', accountable: 'Chen Jie', due: '2026-03-27' },
+      ],
+    });
+    await desk.give('Chen Jie', 'C-0001', 'assess', { answer: 'can' });
+    expect(await desk.row('confirmations', 'C-0001')).toMatchObject({
+      request: 'Q-0001',
+      department: 'Design',
+      answer: 'can',
+    });
+    const { undo } = await desk.give('Li Ming', 'T-0001', 'done', { output: 'draft.pdf' });
+    expect(await desk.row('tracker', 'T-0001')).toMatchObject({ status: 'done' });
+    await desk.write(undo);
+    expect(await desk.row('tracker', 'T-0001')).toMatchObject({ status: null, output: '' });
+    await desk.give('Li Ming', 'T-0002', 'done', { output: 'print.pdf' });
+    expect((await desk.facts()).items.get('T-0002')).toMatchObject({ name: 'Print', status: 'done' });
+    expect((await desk.facts()).snapshot.rows.raci.every(({ fresh }) => !fresh)).toBe(true);
+  });
+});
