@@ -66,6 +66,8 @@ const DUE_FIELD =
   /(?:截止(?:日期|时间)?|完成(?:日期|时间)|期限|due(?: date)?|deadline|by when)\s*[:：]\s*([^,，;；。|]{1,40})/i;
 const HANDLE_LAST = /^(.+?)[\s，,]+(@[\w.-]{1,40}|@\p{Script=Han}{2,4})[\s。.;；]*$/u;
 
+/** What was asked for at the meeting before. */
+const EARLIER = /^(?:last|previous) (?:week|meeting|time)|^上(?:次|周)/i;
 /** What is said to have happened is no action, whatever stands in front of it. */
 const STATED =
   /^(?:\S+\s+){0,6}?(?:is|are|was|were|has been|have been|been|landed|closed|merged|confirmed|approved|done|completed|resolved|cancelled)(?![\w-])|^\S+\s+(?:\S+\s+)?\p{Ll}+ed$/iu;
@@ -86,6 +88,7 @@ const ZH_PLEASE = new RegExp(`^请\\s*(${ZH_NAME}?)\\s*(?:于|在)\\s*(.{2,16}?�
 /** The actions of one line or cell; none for most lines. */
 export const actionsIn = (text: string, reading: Reading): ActionRead[] => {
   const { who, standing } = reading;
+  if (EARLIER.test(text)) return [];
   const marked = MARK.exec(text);
   const within = marked ? null : MARK_WITHIN.exec(text);
   if (marked || within) {
@@ -220,6 +223,8 @@ const dated = (text: string, reading: Reading): ActionRead[] => {
 };
 
 const LEAST = 2;
+/** `Ann is working on it`: what somebody does already. */
+const GOES_ON = /^(?:is|are|was|were|has been|have been)(?!\p{L})/u;
 
 /** Takes the date out of the words where it stands at their ends, and gives names in full. */
 const finished = ({ name, owner }: Found, { line, meeting, who }: Reading): ActionRead[] => {
@@ -229,7 +234,7 @@ const finished = ({ name, owner }: Found, { line, meeting, who }: Reading): Acti
   const dueText = due ? (due.day === null ? said.slice(due.from, due.to).trim() : '') : field ? said : '';
   const words = field ? cut(name, field) : due ? withoutEnd(name, due.from, due.to) : name;
   const text = tidy(words);
-  if (text.length < LEAST) return [];
+  if (text.length < LEAST || GOES_ON.test(text)) return [];
   return [{ line, name: text, owner: owner === '' ? '' : who.full(owner), due: due?.day ?? null, dueText }];
 };
 

@@ -128,6 +128,8 @@ describe('talk is no action', () => {
     '行动项：无',
     '大家可以考虑复现',
     '- [x] Bob to send the list',
+    'Last week’s AI: Ann Lee to send the list',
+    '- [ ] @ann is working on the list',
   ])('%s', (line) => {
     expect(actionsOf(`# Council 2026-03-04\n\n## Discussion\n\n${line}\n`, (name) => name === 'Ann Lee')).toEqual([]);
   });
