@@ -49,6 +49,8 @@ const ROLES: Readonly<Record<Role, string>> = {
   delegate: '代理人',
 };
 
+/** A Latin name stands apart from the Chinese around it. */
+const apart = (name: string) => (/^[\p{Script=Latin}]/u.test(name) ? ` ${name} ` : name);
 const youAre = (roles: readonly Role[]) => `你是${list(roles.map((role) => ROLES[role])).replace(/^(?=[A-Z])/, ' ')}`;
 
 export const mailZh: MailMessages = {
@@ -143,7 +145,7 @@ export const mailZh: MailMessages = {
     ask: {
       reason: '写下原因，或填一个新日期。',
       evidence: '填上完成成果：链接、文件名或结果。',
-      push: (owner) => `${owner ? `和${owner}` : ''}商定怎么继续：新日期、需要的支持，或换人来做。`,
+      push: (owner) => `${owner ? `和${apart(owner)}` : ''}商定怎么继续：新日期、需要的支持，或换人来做。`,
       decide: (owner) => `请决定怎么继续：新日期、需要的支持，或换人来做${owner ? `；${owner}会照此更新` : ''}。`,
     },
   },
