@@ -14,7 +14,7 @@ export interface Said {
   readonly lines: readonly string[];
 }
 
-/** Why an item will not be found waiting: what a promised date is about. */
+/** What a promised date is about. */
 export type NodeKind = 'stage' | 'acceptance' | 'wanted-finish';
 
 /**

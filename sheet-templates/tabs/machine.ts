@@ -39,7 +39,7 @@ export const state = defineTab({
   },
 });
 
-/** One notice to one person; each row carries the hash of the one before. */
+/** One notice to one person, or one answer of theirs; each row carries the hash of the one before. */
 export const ledger = defineTab({
   key: '_ledger',
   title: w('_ledger', '_ledger'),
@@ -48,14 +48,26 @@ export const ledger = defineTab({
   machine: true,
   columns: {
     seq: field('seq', 'number', '序号', 'Running number', 8),
-    key: field('key', 'text', '通知的幂等键', 'Idempotency key of the notice', 40),
-    to: field('to', 'text', '收件人', 'Address it went to', 26),
+    key: field('key', 'text', '通知或答复的幂等键', 'Idempotency key of the notice or the answer', 40),
+    to: field('to', 'text', '收件人，或答复的人', 'Address it went to, or was answered from', 26),
     mail: field('mail', 'text', '邮件编号', 'Id of the mail that carried it', 30),
-    status: field('status', 'text', 'sending、sent、held 或 unsent', 'sending, sent, held or unsent', 10),
+    status: field(
+      'status',
+      'text',
+      'sending、sent、held 或 unsent；答复是 answered 或 undone',
+      'sending, sent, held or unsent; of an answer answered or undone',
+      10,
+    ),
     day: field('day', 'date', '检查日期', 'Date of the sweep'),
     at: field('at', 'time', '时刻', 'Instant of this row', 26),
     run: field('run', 'text', '检查编号', 'Sweep that wrote it', 22),
-    receipt: field('receipt', 'text', '邮件系统的编号', 'The provider’s message id', 36),
+    receipt: field(
+      'receipt',
+      'text',
+      '邮件系统的编号，或答复的内容',
+      'The provider’s message id, or what was answered',
+      36,
+    ),
     hash: field('hash', 'text', '与上一行相连的哈希', 'SHA-256 over the hash before and this row', 66),
   },
 });
