@@ -81,7 +81,7 @@ ${entries.join('\n')}
 <dl><dt>${say(SAY.from)}</dt><dd id="from"></dd><dt>${say(SAY.to)}</dt><dd id="to"></dd></dl>
 <p class="tools"><time id="date"></time><button id="other" type="button">${say(SAY.asText)}</button><a id="calendar" download="baton.ics">${say(SAY.calendar)}</a><a id="file">${say(SAY.file)}</a></p>
 </header>
-<iframe id="html" sandbox title="${say(SAY.title)}"></iframe>
+<iframe id="html" sandbox="allow-popups allow-popups-to-escape-sandbox" title="${say(SAY.title)}"></iframe>
 <pre id="text" hidden></pre>
 </article>
 </main>
@@ -177,7 +177,8 @@ const show = () => {
   for (const field of ['subject', 'from', 'to', 'date', 'text']) at(field).textContent = letter[field];
   at('calendar').hidden = letter.calendar === '';
   at('calendar').href = 'data:text/calendar;charset=utf-8,' + encodeURIComponent(letter.calendar);
-  at('html').srcdoc = letter.html;
+  // Its buttons open beside it, outside the sandbox in which a mail is shown.
+  at('html').srcdoc = letter.html.replace(/<head[^>]*>/, '$&<base target="_blank">');
   at('html').title = letter.subject;
   kind();
 };

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCalendar, instantOf, localTime } from '../../../core/calendar.ts';
@@ -28,6 +28,7 @@ afterAll(async () => {
 interface Office {
   readonly url: string;
   readonly mails: readonly string[];
+  readonly outbox: string;
   readonly tracker: (item: string) => Promise<Record<string, unknown>>;
 }
 const offices = new Map<Locale, Office>();
@@ -58,7 +59,7 @@ const openOffice = async (locale: Locale): Promise<Office> => {
     const { rows } = readSnapshot(await openXlsxFile(path).read(), { now });
     return rows.tracker.find(({ id }) => id === item)!.values;
   };
-  return { url, mails, tracker };
+  return { url, mails, outbox, tracker };
 };
 
 beforeAll(async () => {
@@ -150,6 +151,24 @@ describe.skipIf(!browser).each(LOCALES)('from the mail to the cell and back, %s'
     const after = await office.tracker(item);
     expect(after.newDue).not.toBe(before.newDue);
     expect(String(after.reason)).toContain('waiting for the printer');
+    await page.context().close();
+  });
+
+  it('by a button pressed in the outbox, which opens beside it', async () => {
+    const { outbox, url } = offices.get(locale)!;
+    const page = await pageWith(locale, { viewport: { width: 1000, height: 800 } });
+    await page.goto(pathToFileURL(join(outbox, 'index.html')).href);
+    const letters = page.locator('nav li a');
+    const button = page.frameLocator('#html').locator('a[href*="/respond?"]').first();
+    for (let i = 0; i < (await letters.count()); i++) {
+      await letters.nth(i).click();
+      if ((await button.count()) > 0) break;
+    }
+    const opened = page.context().waitForEvent('page');
+    await button.click();
+    const answer = await opened;
+    await answer.waitForURL(`${url}/respond?*`);
+    expect(await answer.locator('h1').count()).toBe(1);
     await page.context().close();
   });
 
