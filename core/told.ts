@@ -17,9 +17,13 @@ const ANSWER = 'answer.';
 export const answerRule = (kind: string): string => ANSWER + kind;
 const ACK = answerRule('ack');
 
-/** Whether a key of the ledger is that of an answer about an item. */
-export const isAnswerTo = (key: string, item: string): boolean =>
-  key.startsWith(ANSWER) && key.split(':')[1] === wordsOf(item);
+/** Whether a key of the ledger is that of an answer; and of one about an item. */
+export const isAnswer = (key: string): boolean => key.startsWith(ANSWER);
+export const isAnswerTo = (key: string, item: string): boolean => isAnswer(key) && key.split(':')[1] === wordsOf(item);
+
+/** Whether a key of the ledger is that of a notice about an item. */
+export const isNoticeAbout = (key: string, item: string): boolean =>
+  !key.startsWith(ANSWER) && key.split(':')[1] === wordsOf(item);
 
 /** Somebody knows of an item and asked not to be reminded of it. */
 export interface Acknowledged {
@@ -64,7 +68,7 @@ export const readTold = (ledger: readonly LedgerRow[]): Told => {
   const days = new Map<string, Day>();
   const acks = new Map<string, Map<string, Acknowledged | null>>();
   for (const { key, to, status, day } of ledger) {
-    if (key.startsWith(ANSWER)) {
+    if (isAnswer(key)) {
       const [rule, item, date = ''] = key.split(':');
       const until = dayFromIso(date);
       if (rule !== ACK || until === null || day === null) continue;

@@ -237,6 +237,18 @@ export const cliEn: CliWords = {
       near
         ? `There is no item “${item}”. Close to it: ${near}.`
         : `There is no item “${item}”; this workbook has no tasks yet.`,
+    unknownKey: (key, n) =>
+      `Nothing of the key “${key}” was mailed, and nothing will be in the next ${days(n)} if nobody changes the workbook.`,
+    about: 'About',
+    rule: 'Rule',
+    date: 'Clock’s date',
+    when: 'When',
+    today: 'with today’s sweep',
+    ahead: (day) => `${day}, if nothing moves until then`,
+    why: 'Why',
+    facts: 'Facts',
+    whom: 'Whom',
+    answers: 'Answered',
   },
   slip: {
     late: (n, from, to) => `Due ${from}; ${days(n)} late it ends on ${to}.`,

@@ -190,6 +190,17 @@ export interface CliWords {
     sent(when: string, to: string, status: string): string;
     readonly fate: Readonly<Record<LedgerStatus, string>>;
     unknown(item: string, near: string): string;
+    unknownKey(key: string, days: number): string;
+    readonly about: string;
+    readonly rule: string;
+    readonly date: string;
+    readonly when: string;
+    readonly today: string;
+    ahead(day: string): string;
+    readonly why: string;
+    readonly facts: string;
+    readonly whom: string;
+    readonly answers: string;
   };
   readonly slip: {
     late(days: number, from: string, to: string): string;

@@ -100,7 +100,7 @@ export const cliZh: CliWords = {
   },
   edit: { ok: '可以这样改。', mark: '可以这样改，这一行还有要留意的地方：', refuse: '这样改不行：' },
   reply: {
-    from: (name) => `${name}的回复`,
+    from: (name) => `回复人：${name}`,
     ignored: {
       automatic: '这封邮件是程序写的，不处理。',
       stranger: '通讯录里没有这个发件地址的在职人员，不处理。',
@@ -208,6 +208,17 @@ export const cliZh: CliWords = {
     },
     unknown: (item, near) =>
       near ? `没有编号为“${item}”的事项。相近的有：${near}。` : `没有编号为“${item}”的事项，这本工作簿里还没有任务。`,
+    unknownKey: (key, days) => `没有寄过键为“${key}”的通知；没有人改动工作簿的话，接下来 ${days} 个工作日里也不会寄。`,
+    about: '事项',
+    rule: '规则',
+    date: '计时日期',
+    when: '何时',
+    today: '今天的检查',
+    ahead: (day) => `${day}，到那时没有变化的话`,
+    why: '原因',
+    facts: '事实',
+    whom: '给谁',
+    answers: '已经答复',
   },
   slip: {
     late: (days, from, to) => `截止 ${from}；晚 ${days} 个工作日，就是 ${to}。`,

@@ -7,16 +7,24 @@ import type { LedgerStatus } from '../../../core/ledger.ts';
 import { planOf } from '../../../core/make-plan.ts';
 import { formatClock, formatDay, listOf } from '../../../core/messages/format.ts';
 import { sayBecause, sayProblem, sayQuiet } from '../../../core/messages/index.ts';
+import { sayStop } from '../../../core/messages/stops.ts';
 import type { Plan } from '../../../core/plan.ts';
 import { planJson } from '../../../core/plan-json.ts';
 import { normal } from '../../../core/read/words.ts';
 import type { LedgerRow, Person } from '../../../core/snapshot.ts';
-import { TABS } from '../../../sheet-templates/index.ts';
+import { isAnswer } from '../../../core/told.ts';
+import type { RawWorkbook } from '../../../core/workbook.ts';
+import { nextStep } from '../../../core/writes/state.ts';
+import { type Locale, TABS, w } from '../../../sheet-templates/index.ts';
+import { BatonError } from '../../errors.ts';
+import { forecastWorkbook } from '../../forecast.ts';
+import { isKey, type Planned, ruleName, storyJson, storyLines, storyOf } from '../explain-key.ts';
 import { matterJson, matterRows } from '../explain-matter.ts';
 import { command, option } from '../program.ts';
 import { readWorkbook } from '../reading.ts';
+import { section } from '../section.ts';
 import { table } from '../table.ts';
-import type { Terminal } from '../terminal.ts';
+import { type Terminal, WORDS } from '../terminal.ts';
 import { unknownItem } from '../unknown-item.ts';
 
 export const explain = (terminal: Terminal): Command =>
@@ -27,18 +35,47 @@ export const explain = (terminal: Terminal): Command =>
     .addOption(option(terminal, '--json', 'json'))
     .addOption(option(terminal, '--locale <locale>', 'locale'))
     .action(async (workbook: string, name: string, { now }: { now?: string }) => {
-      const { snapshot } = await readWorkbook(workbook, now);
-      const mailed = snapshot.ledger.filter(({ key }) => key === name);
-      if (mailed.length > 0) return explainKey(terminal, name, latest(mailed));
-
+      const { raw, context, snapshot } = await readWorkbook(workbook, now);
       const facts = readFacts(snapshot);
       const plan = planOf(facts);
+      if (isKey(name)) {
+        const mailed = latest(snapshot.ledger.filter(({ key }) => key === name));
+        const notice = plan.notices.find(({ key }) => key === name);
+        const planned = notice
+          ? { notice, on: snapshot.today }
+          : mailed.length > 0
+            ? null
+            : await plannedLater(name, raw, context.now);
+        if (planned === null && mailed.length === 0) throw unknownKey(name);
+        const story = storyOf(name, planned, mailed, facts, plan);
+        if (terminal.json) terminal.printJson(storyJson(story, facts));
+        else terminal.print(...storyLines(terminal, story, facts));
+        return;
+      }
       const found = find(name, facts, plan);
       if (found === null) throw unknownItem(name, facts);
       const about = aboutOf(found, facts, plan);
       if (terminal.json) terminal.printJson(aboutJson(about, facts));
       else terminal.print(...aboutLines(terminal, about, facts));
     });
+
+/** So many workdays ahead a key is looked for. */
+const AHEAD = 20;
+
+/** The first of the sweeps to come that sends this notice, if nothing moves. */
+const plannedLater = async (key: string, raw: RawWorkbook, now: string): Promise<Planned | null> => {
+  const { days } = await forecastWorkbook(raw, now, AHEAD);
+  for (const { date, mails } of days) {
+    const notice = mails.flatMap(({ notices }) => notices).find((planned) => planned.key === key);
+    if (notice) return { notice, on: date };
+  }
+  return null;
+};
+
+const unknownKey = (key: string): BatonError => {
+  const words = (locale: 'zh-CN' | 'en') => WORDS[locale].explain.unknownKey(key, AHEAD);
+  return new BatonError('data', 'key-unknown', w(words('zh-CN'), words('en')));
+};
 
 /** All that the workbook, the plan and the ledger have to say of one id: a task's, a matter's, or that of a department or person. */
 interface About {
@@ -47,7 +84,8 @@ interface About {
   readonly item: Item | null;
   readonly matter: Matter | null;
   readonly plan: Plan;
-  readonly next: string;
+  /** What happens next if nothing moves. */
+  readonly next: (locale: Locale) => string;
   readonly mailed: readonly LedgerRow[];
 }
 
@@ -57,9 +95,9 @@ const find = (name: string, { items, flow }: Facts, { notices, silences }: Plan)
   return known.find((id) => normal(id) === normal(name)) ?? null;
 };
 
-const aboutOf = (id: string, { items, flow, snapshot }: Facts, plan: Plan): About => {
+const aboutOf = (id: string, facts: Facts, plan: Plan): About => {
+  const { items, flow, snapshot } = facts;
   const ofItem = <T extends { readonly item: string }>(all: readonly T[]) => all.filter(({ item }) => item === id);
-  const written = plan.writes.findLast(({ tab, item }) => tab === '_state' && item === id)?.values.next;
   const notices = ofItem(plan.notices);
   const keys = `:${id.replace(/[:\s]/g, '_')}:`;
   return {
@@ -75,7 +113,7 @@ const aboutOf = (id: string, { items, flow, snapshot }: Facts, plan: Plan): Abou
       mails: plan.mails.filter((mail) => mail.notices.some((notice) => notices.includes(notice))),
       writes: [],
     },
-    next: String(written ?? snapshot.state.get(id)?.next ?? ''),
+    next: (locale) => nextStep(id, facts, plan.notices, locale),
     mailed: latest(snapshot.ledger.filter(({ key }) => key.includes(keys))),
   };
 };
@@ -85,10 +123,14 @@ const latest = (rows: readonly LedgerRow[]): LedgerRow[] => [
   ...new Map(rows.map((row) => [`${row.key}\n${row.to}`, row])).values(),
 ];
 
+const answers = (rows: readonly LedgerRow[]) => rows.filter(({ key }) => isAnswer(key));
+const said = (rows: readonly LedgerRow[]) => rows.filter(({ key }) => !isAnswer(key));
+
 const iso = (day: number | null) => (day === null ? null : isoOf(day));
 
 const aboutJson = ({ id, name, item, matter, plan, next, mailed }: About, { snapshot }: Facts) => {
-  const { notices, silences, problems } = planJson(plan, snapshot.policy.locale, snapshot.today);
+  const { locale } = snapshot.policy;
+  const { notices, silences, problems } = planJson(plan, locale, snapshot.today);
   return {
     item: id,
     at: snapshot.at,
@@ -113,60 +155,76 @@ const aboutJson = ({ id, name, item, matter, plan, next, mailed }: About, { snap
       },
     }),
     ...(matter && matterJson(matter)),
-    notices,
+    notices: notices.map((notice) => ({
+      ...notice,
+      stops: sayStop(notice.rule, notice.facts, locale, snapshot.today),
+    })),
     silences,
-    next,
-    mailed: mailed.map(({ key, to, status, day, at }) => ({ key, to, status, day: iso(day), at })),
+    next: next(locale),
+    mailed: said(mailed).map(({ key, to, status, day, at }) => ({ key, to, status, day: iso(day), at })),
+    answers: answers(mailed).map(({ key, to, status, at, receipt }) => ({ key, by: to, status, at, answer: receipt })),
     problems,
   };
 };
 
 const aboutLines = (terminal: Terminal, about: About, facts: Facts): string[] => {
   const { say, locale, paint, width } = terminal;
-  const { item, matter, plan, next, mailed } = about;
-  const { today, people } = facts.snapshot;
+  const { item, matter, plan, mailed } = about;
+  const next = about.next(locale);
+  const { today, people, policy } = facts.snapshot;
   const lines = [paint('strong', [about.id, about.name].filter(Boolean).join('  '))];
   const told = item ? itemRows(terminal, item, facts, next) : matter ? matterRows(terminal, matter, facts, next) : [];
   lines.push(...labelled(told, width));
-  const section = (title: string, rows: readonly string[][]) => {
-    if (rows.length === 0) return;
-    const [, ...body] = table(
-      rows[0]!.map(() => ''),
-      rows,
-      width - 2,
-    );
-    lines.push('', paint('quiet', title), ...body.map((line) => `  ${line}`));
-  };
   const names = (all: readonly Person[]) =>
     listOf(
       all.map(({ name }) => name),
       locale,
     );
-  section(
-    say.explain.tells,
-    plan.notices.map(({ rule, because, to, cc }) => [
-      rule,
-      `${sayBecause(because, locale, today)} ${say.explain.to(names(to), names(cc))}`,
-    ]),
-  );
-  section(
-    say.explain.quiet,
-    plan.silences.map(({ rule, because }) => [rule, sayQuiet(because, locale, today)]),
+  lines.push(
+    ...section(
+      terminal,
+      say.explain.tells,
+      plan.notices.flatMap(({ rule, because, facts, to, cc }) => [
+        [rule, `${sayBecause(because, locale, today)} ${say.explain.to(names(to), names(cc))}`],
+        ['', sayStop(rule, facts, locale, today, policy.locale)],
+      ]),
+    ),
+    ...section(
+      terminal,
+      say.explain.quiet,
+      plan.silences.map(({ rule, because }) => [rule, sayQuiet(because, locale, today)]),
+    ),
   );
   if (plan.notices.length + plan.silences.length === 0) lines.push('', say.explain.nothing);
   const byAddress = new Map([...people.values()].map(({ email, name }) => [email, name]));
-  section(
-    say.explain.told,
-    mailed.map(({ key, to, status, day }) => [
-      day === null ? '' : formatDay(day, locale, today),
-      key.slice(0, key.indexOf(':')),
-      byAddress.get(to) ?? to,
-      status === 'sent' ? '' : say.explain.fate[status as LedgerStatus],
-    ]),
-  );
-  section(
-    say.explain.wrong,
-    plan.problems.map((problem) => [sayProblem(problem, locale, today)]),
+  const nameOf = (address: string) => byAddress.get(address) ?? address;
+  const on = (day: number | null) => (day === null ? '' : formatDay(day, locale, today));
+  lines.push(
+    ...section(
+      terminal,
+      say.explain.answers,
+      answers(mailed).map(({ key, to, status, day, receipt }) => [
+        on(day),
+        nameOf(to),
+        ruleName(key.slice(0, key.indexOf(':')), locale),
+        status === 'answered' ? receipt : `${receipt}  ${say.explain.fate[status as LedgerStatus]}`.trim(),
+      ]),
+    ),
+    ...section(
+      terminal,
+      say.explain.told,
+      said(mailed).map(({ key, to, status, day }) => [
+        on(day),
+        key.slice(0, key.indexOf(':')),
+        nameOf(to),
+        status === 'sent' ? '' : say.explain.fate[status as LedgerStatus],
+      ]),
+    ),
+    ...section(
+      terminal,
+      say.explain.wrong,
+      plan.problems.map((problem) => [sayProblem(problem, locale, today)]),
+    ),
   );
   return lines;
 };
@@ -216,16 +274,4 @@ const itemRows = ({ say, locale }: Terminal, item: Item, { snapshot }: Facts, ne
     [explain.clock, clock.filter(Boolean).join(locale === 'zh-CN' ? '；' : '; ')],
     [explain.next, next],
   ];
-};
-
-const explainKey = ({ json, printJson, print, say }: Terminal, key: string, rows: readonly LedgerRow[]): void => {
-  if (json) {
-    const mailed = rows.map(({ to, status, day, at, mail, run }) => ({ to, status, day: iso(day), at, mail, run }));
-    printJson({ key, mailed });
-    return;
-  }
-  print(
-    key,
-    ...rows.map(({ at, to, status }) => `  ${say.explain.sent(at, to, say.explain.fate[status as LedgerStatus])}`),
-  );
 };

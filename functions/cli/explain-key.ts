@@ -1,0 +1,164 @@
+import type { AnswerKind } from '../../core/answer/model.ts';
+import { type Day, dayFromIso, isoOf } from '../../core/day.ts';
+import type { Facts } from '../../core/facts/index.ts';
+import type { LedgerStatus } from '../../core/ledger.ts';
+import { ANSWER } from '../../core/messages/answer.ts';
+import { formatDay, formatIso, listOf } from '../../core/messages/format.ts';
+import { isDutyRule, sayBecause, sayQuiet } from '../../core/messages/index.ts';
+import { sayStop } from '../../core/messages/stops.ts';
+import type { Notice, Plan, Silence } from '../../core/plan.ts';
+import type { Facts as Words } from '../../core/problem.ts';
+import type { LedgerRow } from '../../core/snapshot.ts';
+import { isAnswer, noticeKey } from '../../core/told.ts';
+import type { Locale } from '../../sheet-templates/index.ts';
+import { section } from './section.ts';
+import { table } from './table.ts';
+import type { Terminal } from './terminal.ts';
+
+/** A notice that is planned, and for which day's sweep. */
+export interface Planned {
+  readonly notice: Notice;
+  readonly on: Day;
+}
+
+/** All that is known of one key: what it is made of, whether it is to come, what became of it, and what is said today instead. */
+interface Story {
+  readonly key: string;
+  readonly rule: string;
+  readonly item: string;
+  readonly name: string;
+  /** ISO, or the text that stands in place of a date. */
+  readonly date: string;
+  readonly step: number;
+  readonly planned: Planned | null;
+  readonly quiet: Silence | null;
+  /** The facts of what is said of it today; null where it is over. */
+  readonly current: Words | null;
+  readonly mailed: readonly LedgerRow[];
+}
+
+/** Whether somebody means a key: an id has no colon. */
+export const isKey = (name: string): boolean => name.includes(':');
+
+export const storyOf = (
+  key: string,
+  planned: Planned | null,
+  mailed: readonly LedgerRow[],
+  { items, flow }: Facts,
+  { notices, silences }: Plan,
+): Story => {
+  const [rule = '', ...rest] = key.split(':');
+  const [date = '', step = ''] = rest.slice(-2);
+  const written = rest.slice(0, -2).join(':');
+  const ids = [...items.keys(), ...flow.matters.keys(), ...[...notices, ...silences].map(({ item }) => item)];
+  const item = ids.find((id) => noticeKey('', id, '', 0) === noticeKey('', written, '', 0)) ?? written;
+  const ofIt = (said: Notice | Silence) => said.rule === rule && said.item === item;
+  const quiet = silences.find(ofIt) ?? null;
+  const duty = flow.duties.get(rule)?.find((owed) => owed.item === item);
+  const current = planned?.notice.facts ?? notices.find(ofIt)?.facts ?? duty?.facts ?? null;
+  return {
+    key,
+    rule,
+    item,
+    name: items.get(item)?.name ?? flow.matters.get(item)?.name ?? '',
+    date,
+    step: Number(step),
+    planned,
+    quiet,
+    current: current ?? (quiet && !isDutyRule(rule) ? quiet.because.facts : null),
+    mailed,
+  };
+};
+
+const stopOf = ({ rule, current }: Story, locale: Locale, { snapshot: { today, policy } }: Facts): string =>
+  current === null || isAnswer(rule) ? '' : sayStop(rule, current, locale, today, policy.locale);
+
+export const storyJson = (story: Story, facts: Facts) => {
+  const { snapshot } = facts;
+  const { key, rule, item, name, date, step, planned, quiet, mailed } = story;
+  const { locale } = snapshot.policy;
+  const { today } = snapshot;
+  return {
+    key,
+    at: snapshot.at,
+    rule,
+    item,
+    name,
+    date,
+    step,
+    planned: planned && {
+      on: isoOf(planned.on),
+      level: planned.notice.level,
+      to: planned.notice.to.map(({ email }) => email),
+      cc: planned.notice.cc.map(({ email }) => email),
+      because: sayBecause(planned.notice.because, locale, planned.on),
+      facts: planned.notice.facts,
+    },
+    quiet: quiet && sayQuiet(quiet.because, locale, today),
+    stops: stopOf(story, locale, facts) || null,
+    mailed: mailed.map(({ to, status, day, at, mail, run, receipt }) => ({
+      ...{ to, status, day: day === null ? null : isoOf(day), at, mail, run },
+      ...(isAnswer(rule) ? { answer: receipt } : {}),
+    })),
+  };
+};
+
+/** What an answer's key is called: "New date"; a rule by its own name. */
+export const ruleName = (rule: string, locale: Locale): string => {
+  const kind = isAnswer(rule) ? rule.slice(rule.indexOf('.') + 1) : '';
+  return ANSWER[locale].kind[kind as AnswerKind]?.title ?? rule;
+};
+
+/** Facts as they stand in `--json`, on one line. */
+const factsOf = (facts: Words): string =>
+  Object.entries(facts)
+    .filter(([, value]) => value !== null && value !== '' && !(Array.isArray(value) && value.length === 0))
+    .map(([key, value]) => `${key}=${Array.isArray(value) ? value.join(',') : String(value)}`)
+    .join('  ');
+
+export const storyLines = (terminal: Terminal, story: Story, facts: Facts): string[] => {
+  const { say, locale, paint, width } = terminal;
+  const { today, people } = facts.snapshot;
+  const { explain } = say;
+  const { planned, quiet, mailed, rule } = story;
+  const names = (all: readonly { readonly name: string }[]) =>
+    listOf(
+      all.map(({ name }) => name),
+      locale,
+    );
+  const rows = [
+    [explain.about, `${story.item} ${story.name}`.trim()],
+    [explain.rule, ruleName(rule, locale)],
+    [explain.date, dayFromIso(story.date) === null ? story.date : formatIso(story.date, locale, today)],
+    [
+      explain.when,
+      planned === null
+        ? ''
+        : planned.on === today
+          ? explain.today
+          : explain.ahead(formatDay(planned.on, locale, today)),
+    ],
+    [explain.why, planned === null ? '' : sayBecause(planned.notice.because, locale, planned.on)],
+    [explain.facts, planned === null ? '' : factsOf(planned.notice.facts)],
+    [explain.whom, planned === null ? '' : explain.to(names(planned.notice.to), names(planned.notice.cc))],
+    [explain.stops, stopOf(story, locale, facts)],
+    [explain.quiet, quiet === null ? '' : sayQuiet(quiet.because, locale, today)],
+  ].filter(([, text]) => text !== '');
+  const byAddress = new Map([...people.values()].map(({ email, name }) => [email, name]));
+  return [
+    paint('strong', story.key),
+    ...table(['', ''], rows, width - 2)
+      .slice(1)
+      .map((line) => `  ${line}`),
+    ...section(
+      terminal,
+      isAnswer(rule) ? explain.answers : explain.told,
+      mailed.map(({ at, to, status, receipt }) => [
+        at,
+        byAddress.get(to) ?? to,
+        explain.fate[status as LedgerStatus],
+        isAnswer(rule) ? receipt : '',
+      ]),
+    ),
+  ];
+};
