@@ -72,15 +72,15 @@ const AUTOMATIC: Readonly<Record<string, RegExp>> = {
   precedence: /\b(?:bulk|junk|list|auto_reply)\b/i,
   'list-id': /./,
   'x-failed-recipients': /./,
+  // The empty return path of a bounce (RFC 5321, 6.1).
+  'return-path': /^\s*<\s*>\s*$/,
 };
 const AUTOMATIC_SUBJECT =
   /^\s*(?:out of (?:the )?office|automatic reply|auto(?:matic)?[- ]?(?:reply|response)|undeliver(?:able|ed)|(?:mail )?delivery (?:status|failure|has failed)|returned mail|自动(?:回复|答复)|不在办公室|外出自动|系统退信|退信|(?:邮件)?投递失败)/i;
 
-const isAutomatic = ({ headers, subject, returnPath, from }: Email): boolean =>
+const isAutomatic = ({ headers, subject, from }: Email): boolean =>
   headers.some(({ key, value }) => AUTOMATIC[key]?.test(value)) ||
   AUTOMATIC_SUBJECT.test(subject ?? '') ||
-  // The empty return path of a bounce (RFC 5321, 6.1).
-  /^\s*<>\s*$/.test(returnPath ?? '') ||
   /^(?:mailer-daemon|postmaster|no-?reply|do-?not-?reply)@/i.test(from?.address ?? '');
 
 /** Where mail programs put what they quote. */

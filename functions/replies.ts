@@ -43,7 +43,10 @@ export const understandReply = (received: Received, facts: Facts): ReadReply | I
   if (by === undefined) return 'stranger';
   const ids = answeredItems(received, facts, by);
   if (ids === null) return 'unknown-mail';
-  const items = ids.map((id) => itemOf(facts, by, id));
+  const about = ids.map((id) => itemOf(facts, by, id));
+  // What they were merely told of needs no answer, and where one thing does, a bare “done” is about that.
+  const asked = about.filter(({ may }) => may.length > 0);
+  const items = asked.length > 0 ? asked : about;
   const understood = readReply(received.own, {
     items,
     shown: inOrder(received.quoted, ids),

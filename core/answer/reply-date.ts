@@ -153,5 +153,22 @@ export const daysIn = (clause: string, today: Day, calendar: Calendar): NamedDay
       left = left.slice(0, m.index) + '\u0000'.repeat(m[0].length) + left.slice(m.index + m[0].length);
     }
   }
-  return found.sort((a, b) => a.at - b.at);
+  return found.sort((a, b) => a.at - b.at).reduce<NamedDay[]>((days, day) => joined(days, day, clause), []);
+};
+
+/** The number of a weekday that stands alone, from Monday, 0; -1 for any other name of a day. */
+const weekdayAlone = (text: string): number => {
+  const name = /^(?:(?:周|星期|礼拜)([一二三四五六日天])|(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?)$/iu.exec(text.trim());
+  return name === null ? -1 : name[1] ? hanWeekday(name[1]) : weekdayNamed(name[2]!);
+};
+
+/** Sat 14 March: one day, and none where the weekday is another. */
+const joined = (days: readonly NamedDay[], next: NamedDay, clause: string): NamedDay[] => {
+  const last = days.at(-1);
+  const isApart = last === undefined || !/^[\s,]*$/u.test(clause.slice(last.at + last.text.length, next.at));
+  const weekdays = [last?.text ?? '', next.text].map(weekdayAlone) as [number, number];
+  if (isApart || weekdays[0] >= 0 === weekdays[1] >= 0) return [...days, next];
+  const date = weekdays[0] >= 0 ? next.day : last.day;
+  const day = date !== null && weekdayOf(date) === Math.max(...weekdays) + 1 ? date : null;
+  return [...days.slice(0, -1), { day, text: clause.slice(last.at, next.at + next.text.length), at: last.at }];
 };

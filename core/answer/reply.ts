@@ -26,8 +26,8 @@ export interface ReplyContext {
 
 /**
  * Why a reply is not taken for an answer: it asks (`question`), limits what it says (`hedged`), says that something is not
- * done and nothing else (`not-done`), says several things (`mixed`), does not say about what (`which-item`) or names what the
- * mail was not about (`unknown-item`); several days or answers are possible (`which-date`, `which-answer`); the day has gone
+ * done and nothing else (`not-done`), says several things (`mixed`), does not say about what (`which-item`) or names what it was
+ * not asked about (`unknown-item`); several days or answers are possible (`which-date`, `which-answer`); the day has gone
  * (`past`), is the one there is (`same`), lies before it (`before-due`) or after it (`later-than-due`), is a day off
  * (`day-off`) or further ahead than a reminder may wait (`far`); the answer is not theirs to give (`not-theirs`); not all of
  * it can be read (`unread`), or it says nothing (`nothing`).
@@ -223,6 +223,8 @@ const READ: Readonly<Record<Main, Read>> = {
       return doubted(redated(item, piece, context, day, detail), 'later-than-due');
     }
     if (day < today) return doubted(answer(item, piece, 'ack', {}), 'past');
+    // 今天完成: it is, or it will be.
+    if (day === today) return doubted(answer(item, piece, 'ack', {}), 'which-answer');
     const workday = calendar.isWorkday(day) ? day : Math.max(calendar.workdayOnOrBefore(day), today);
     const known = answer(item, piece, 'ack', { until: isoOf(workday) });
     if (workday !== day) return { ...doubted(known, 'day-off'), date: isoOf(day) } as Understood;

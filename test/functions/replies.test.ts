@@ -1,0 +1,250 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { LinkTo } from '../../core/answer/model.ts';
+import { partReply } from '../../core/answer/reply-text.ts';
+import type { Facts } from '../../core/facts/index.ts';
+import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
+import type { BatonError } from '../../functions/errors.ts';
+import { messageIdOf } from '../../functions/mail-message.ts';
+import { readMessage } from '../../functions/received.ts';
+import { confirmationOf, type ReadReply, sendOnce, showReply, understandReply } from '../../functions/replies.ts';
+import { type Desk, errorsOf, openDesk } from '../core/answer/desk.ts';
+import { type ReplyMail, replyMail } from '../support/eml.ts';
+
+const task = (id: string, due: string, name: string) => ({
+  id,
+  name,
+  department: 'Design',
+  responsible: 'Li Ming',
+  accountable: 'Chen Jie',
+  due,
+  output: 'Print file',
+});
+
+let desk: Desk;
+let facts: Facts;
+/** Message-ID of the mail of Friday 6 March, which is about two tasks of Li Ming’s. */
+let mail: string;
+let address: string;
+
+beforeAll(async () => {
+  desk = openDesk({
+    tabs: {
+      raci: [task('T-0001', '2026-03-04', 'Packaging design'), task('T-0002', '2026-03-06', 'Leaflet')],
+      tracker: [{ id: 'T-0001', status: 'In progress' }],
+      escalations: [],
+    },
+  });
+  await desk.sweep('2026-03-05T09:00');
+  await desk.sweep('2026-03-06T09:00');
+  facts = await desk.facts();
+  const row = facts.snapshot.ledger.findLast(({ key }) => key.startsWith('task.due:T-0002'))!;
+  address = row.to;
+  mail = messageIdOf(row.mail, { name: 'Baton', address: 'baton@example.com' });
+});
+
+const linkTo: LinkTo = (person, item, kind) =>
+  `https://baton.example.com/respond?t=${person.name[0]}-${item}${kind ? `&a=${kind}` : ''}`;
+
+const understood = async (given: ReplyMail) =>
+  understandReply(await readMessage(replyMail({ from: `Li Ming <${address}>`, answers: mail, ...given })), facts);
+const read = async (given: ReplyMail): Promise<ReadReply> => {
+  const found = await understood(given);
+  if (typeof found === 'string') throw new Error(found);
+  return found;
+};
+const answers = async (given: ReplyMail) =>
+  (await read(given)).understood.map((one) => [one.item, one.sure ? one.kind : one.doubt, one.typed]);
+
+describe('a reply to a mail of Baton’s', () => {
+  it('is about what that mail was about, by its Message-ID, in In-Reply-To or References', async () => {
+    const text = 'T-0001: done\nLeaflet: 50%';
+    const both = [
+      ['T-0001', 'done', {}],
+      ['T-0002', 'progress', { progress: '50' }],
+    ];
+    expect(await answers({ text })).toEqual(both);
+    const headers = [`References: <other@example.com> ${mail} <own@mail.example.com>`];
+    expect(await answers({ text, answers: '<own@mail.example.com>', headers })).toEqual(both);
+  });
+
+  it('is about what it quotes where the mail system gave the mail an id of its own', async () => {
+    const text =
+      'done\n\nOn Fri, 6 Mar 2026 at 09:00 Baton <baton@example.com> wrote:\n> Leaflet [T-0002 · you are responsible]';
+    expect(await answers({ text, answers: '<CAB123@mail.gmail.com>' })).toEqual([['T-0002', 'done', {}]]);
+  });
+
+  it('may name things by their number in the mail where it quotes it', async () => {
+    const quote =
+      '\n\n-----Original Message-----\nFrom: Baton <baton@example.com>\nSent: Friday\nLeaflet [T-0002]\nPackaging design [T-0001]';
+    expect(await answers({ text: `1. done\n2. 50%${quote}` })).toEqual([
+      ['T-0002', 'done', {}],
+      ['T-0001', 'progress', { progress: '50' }],
+    ]);
+  });
+
+  it('fills in forms that the answer page takes', async () => {
+    const texts = [
+      'done, see box.pdf',
+      'delay to next Wed, waiting for legal',
+      '50%',
+      '卡住了，需要市场部支持',
+      'noted',
+    ];
+    for (const text of texts) {
+      const [one] = (await read({ text: `T-0001 ${text}` })).understood;
+      if (!one?.sure) throw new Error(`not sure of: ${text}`);
+      const { page } = await desk.open('Li Ming', one.item, one.kind, one.typed);
+      const wrong = Object.keys(errorsOf(page));
+      expect(
+        wrong.filter((key) => key in one.typed),
+        text,
+      ).toEqual([]);
+      for (const [key, value] of Object.entries(one.typed)) {
+        expect(page.form?.fields.find((field) => field.key === key)?.value, text).toBe(value);
+      }
+    }
+  });
+
+  it('takes the names of attached files as evidence', async () => {
+    expect(await answers({ text: 'T-0001 已完成，见附件', attachment: 'box.pdf' })).toEqual([
+      ['T-0001', 'done', { output: '见附件, box.pdf' }],
+    ]);
+  });
+
+  it('is read from its HTML where it has no text', async () => {
+    const html =
+      '<html><head><title>x</title><style>p{}</style></head><body><p>T-0001&nbsp;is <b>done</b></p><div class="gmail_quote">On Friday Baton wrote: T-0002 not done</div></body></html>';
+    expect(await answers({ html })).toEqual([['T-0001', 'done', {}]]);
+  });
+});
+
+describe('a message is left alone', () => {
+  it.each<[string, ReplyMail]>([
+    ['an absence note', { headers: ['Auto-Submitted: auto-replied'] }],
+    ['one of older programs', { headers: ['X-Autoreply: yes'] }],
+    ['bulk mail', { headers: ['Precedence: bulk'] }],
+    ['an automatic reply', { headers: ['Precedence: auto_reply'] }],
+    ['Exchange’s', { headers: ['X-Auto-Response-Suppress: All'] }],
+    ['one by its subject', { subject: 'Out of office: Re: 1 overdue' }],
+    ['one by its Chinese subject', { subject: '=?UTF-8?B?6Ieq5Yqo5Zue5aSNOiDkvJHlgYc=?=' }],
+    ['a bounce', { from: 'Mail <MAILER-DAEMON@example.com>', subject: 'failure' }],
+    ['one with an empty return path', { headers: ['Return-Path: <>'] }],
+  ])('that a program wrote: %s', async (_, given) => {
+    expect(await understood({ text: 'T-0001 done', ...given })).toBe('automatic');
+  });
+
+  it('whose writer is not in the directory', async () => {
+    expect(await understood({ text: 'T-0001 done', from: 'x@example.com' })).toBe('stranger');
+  });
+
+  it('that answers nothing its writer was sent', async () => {
+    expect(await understood({ text: 'T-0001 done', answers: '<other@example.com>' })).toBe('unknown-mail');
+    const { snapshot } = facts;
+    const other = [...snapshot.people.values()].find(({ email }) => email !== null && email !== address)!;
+    expect(await understood({ text: 'T-0001 done', from: other.email! })).toBe('unknown-mail');
+  });
+
+  it('but one that says it is not automatic is read', async () => {
+    expect(await understood({ text: 'T-0001 done', headers: ['Auto-Submitted: no'] })).not.toBe('automatic');
+  });
+
+  it('and what is no mail is said to be none', async () => {
+    await expect(readMessage(Buffer.from('hello'))).rejects.toMatchObject({
+      code: 'not-a-mail',
+    } satisfies Partial<BatonError>);
+  });
+});
+
+describe('the mail that shows a reply back', () => {
+  const confirmation = async (given: ReplyMail) => {
+    const received = await readMessage(replyMail({ from: address, answers: mail, ...given }));
+    const found = understandReply(received, facts);
+    if (typeof found === 'string') throw new Error(found);
+    return confirmationOf(found, received, facts, linkTo);
+  };
+
+  it('goes to the directory’s address, says what was understood, and links to the page that is filled in with it', async () => {
+    const { to, subject, text, html } = await confirmation({ text: 'T-0001 delay to next Wed, waiting for legal' });
+    expect(to.address).toBe(address);
+    expect(subject).toBe('Your reply: 1 answer to confirm');
+    expect(text).toContain('T-0001 Packaging design\nYou wrote: “delay to next Wed, waiting for legal”');
+    expect(text).toContain('New date: Wed 11 Mar');
+    expect(text).toContain('t=L-T-0001&a=redate&newDue=2026-03-11&detail=waiting+for+legal');
+    expect(html).toContain('t=L-T-0001&amp;a=redate&amp;newDue=2026-03-11&amp;detail=waiting+for+legal');
+  });
+
+  it('says what was not understood, and offers the choice', async () => {
+    const { subject, text } = await confirmation({ text: 'T-0001: is it done?' });
+    expect(subject).toBe('Your reply: please say once more what you mean');
+    expect(text).toContain('It asks something.');
+    expect(text).toContain('?t=L-T-0001\n');
+    expect((await confirmation({ text: 'done' })).text).toContain('Choose an answer: T-0002 Leaflet\nhttps://');
+  });
+
+  it('writes nothing of the reply as mark-up', async () => {
+    const { html } = await confirmation({ text: 'T-0001 stuck, need help <img src=x>' });
+    expect(html).toContain('&lt;img src=x&gt;');
+    expect(html).not.toContain('<img');
+  });
+
+  it('is sent once, however often the reply is read', async () => {
+    const mailer = createMemoryMailer();
+    const once = { since: '2026-03-06', isFirst: true };
+    const [first, again] = [await confirmation({ text: 'T-0001 done' }), await confirmation({ text: 'T-0001 done' })];
+    expect(await sendOnce(mailer, first, once)).toBe(true);
+    expect(await sendOnce(mailer, again, once)).toBe(false);
+    expect(mailer.sent).toHaveLength(1);
+    const silent = { ...mailer, find: async () => 'unknown' as const };
+    expect(await sendOnce(silent, again, { ...once, isFirst: false })).toBe(false);
+  });
+
+  it('is no mail that a reply would be read to', async () => {
+    const { id } = await confirmation({ text: 'T-0001 done' });
+    const answer = messageIdOf(id, { name: '', address: 'baton@example.com' });
+    expect(await understood({ text: 'yes', answers: answer })).toBe('unknown-mail');
+  });
+
+  it('names a day off and the day that is proposed instead, in the reader’s language', async () => {
+    const found = await read({ text: 'T-0001 推迟到3月14日' });
+    const [zh] = showReply(found, facts, 'zh-CN', null);
+    expect(zh!.lines).toContain('3月14日 周六是休息日，建议：3月16日 周一。');
+    expect(zh!.link).toBeNull();
+  });
+});
+
+describe('the quoted mail is taken off', () => {
+  it.each([
+    ['On Thu, 5 Mar 2026 at 09:00, Baton <b@example.com> wrote:'],
+    ['On Thu, 5 Mar 2026 at 09:00, Baton 接力\n<b@example.com> wrote:'],
+    ['在 2026年3月5日，Baton <b@example.com> 写道：'],
+    ['在 2026-03-05 09:00:00，"接力" <b@example.com> 写道：'],
+    ['2026年3月5日 上午9:00，接力 <b@example.com> 写道：'],
+    ['------------------ 原始邮件 ------------------\n发件人: "接力"'],
+    ['-----Original Message-----'],
+    ['发件人: 接力 <b@example.com>\n发送时间: 2026年3月5日\n收件人: 李明'],
+    ['From: Baton <b@example.com>\nSent: Thursday, 5 March 2026\nTo: Li Ming'],
+    ['Begin forwarded message:'],
+    ['Sent from my phone'],
+    ['发自我的手机'],
+    ['-- \nLi Ming'],
+    ['Best regards,\nLi Ming'],
+  ])('from %j on', (header) => {
+    expect(partReply(`已完成\n\n${header}\nT-0001 not done\n> T-0002`).own).toBe('已完成');
+  });
+
+  it('and nothing of one’s own with it', () => {
+    for (const own of [
+      '在等法务回复',
+      '在 3月9日前完成',
+      'On Friday I will send it',
+      'From: marketing we need help',
+      'Wang Li wrote: it is done',
+    ]) {
+      expect(partReply(`${own}\n\nOn Thu, 5 Mar 2026 at 09:00, Baton <b@example.com> wrote:\n> x`).own).toBe(own);
+    }
+  });
+
+  it('line by line where somebody answers between the lines', () => {
+    expect(partReply('> T-0001\ndone\n> T-0002\n50%')).toEqual({ own: 'done\n50%', quoted: '> T-0001\n> T-0002' });
+  });
+});
