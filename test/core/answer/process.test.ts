@@ -199,6 +199,86 @@ describe('a signature', () => {
   });
 });
 
+describe('the division of work', () => {
+  const signed = (id: string, kind: string, signer: string) => ({
+    id,
+    document: 'M-0001',
+    kind,
+    version: 1,
+    signer,
+    signedOn: '2026-02-24',
+  });
+  const tabs = {
+    requests: [{ ...PASSED, departments: 'Design, Marketing', submittedOn: '2026-02-11', reviewedOn: '2026-02-12' }],
+    meetings: [
+      {
+        id: 'M-0001',
+        name: 'Kick-off',
+        kind: 'Kick-off',
+        request: 'Q-0001',
+        date: '2026-02-24',
+        start: '10:00',
+        end: '11:00',
+        host: 'Wang Fang',
+        goal: 'Agree on who does what',
+        materialsOn: '2026-02-13',
+        minutes: 'https://example.com/minutes',
+        minutesOn: '2026-02-24',
+        approvedOn: '2026-02-24',
+      },
+    ],
+    raci: [
+      {
+        id: 'T-0001',
+        name: 'Draw 48 pages',
+        request: 'Q-0001',
+        department: 'Design',
+        responsible: 'Li Ming',
+        accountable: 'Chen Jie',
+        start: '2026-03-09',
+        due: '2026-04-10',
+        output: 'PDF',
+      },
+      {
+        id: 'T-0002',
+        name: 'Write 48 texts',
+        request: 'Q-0001',
+        department: 'Marketing',
+        responsible: 'Wang Fang',
+        accountable: 'Sun Li',
+        due: '2026-04-17',
+        doneWhen: 'Proofread',
+      },
+    ],
+    signoffs: [
+      signed('S-0001', 'Minutes', 'Chen Jie'),
+      signed('S-0002', 'Minutes', 'Sun Li'),
+      signed('S-0003', 'Approval', 'Wang Fang'),
+    ],
+  };
+
+  it('is signed task by task by each head, and says which tasks changed when a signature lapsed', async () => {
+    const desk = openDesk({ tabs }, '2026-03-02T10:00');
+    await desk.sweep('2026-03-02T09:00');
+    expect(await desk.may('Chen Jie', 'S-0004')).toEqual(['sign', 'ack']);
+    const { page } = await desk.open('Chen Jie', 'S-0004', 'sign');
+    expect(documentOf(page)).toEqual([
+      'T-0001 Draw 48 pages: Responsible Li Ming Design · accountable Chen Jie · Mon 9 Mar → Fri 10 Apr · PDF',
+      'T-0002 Write 48 texts: Responsible Wang Fang Marketing · accountable Sun Li · Fri 17 Apr · Proofread',
+    ]);
+    await desk.give('Chen Jie', 'S-0004', 'sign', { signRead: 'yes' });
+    await desk.sweep('2026-03-03T09:00');
+    expect((await desk.facts()).flow.matters.get('S-0004')!.standing).toEqual({ code: 'signed' });
+    await desk.write([{ tab: 'raci', kind: 'set', item: 'T-0001', values: { due: '2026-04-13' }, expected: {} }]);
+    await desk.sweep('2026-03-04T09:00');
+    const again = [...(await desk.facts()).snapshot.rows.signoffs].find(
+      ({ values: v }) => v.kind === 'division' && v.signer?.name === 'Chen Jie' && v.version === 2,
+    )!.id;
+    const lapsed = await desk.open('Chen Jie', again, 'sign');
+    expect(documentOf(lapsed.page)[0]).toBe('Changed since the last signature: T-0001');
+  });
+});
+
 describe('minutes', () => {
   const MEETING = {
     id: 'M-0001',

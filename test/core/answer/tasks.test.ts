@@ -137,6 +137,24 @@ describe('done', () => {
   });
 });
 
+describe('a text', () => {
+  it.each([
+    ['=HYPERLINK("https://example.com")', 'would run as a formula'],
+    ['x'.repeat(2001), 'keep it under 2000 characters'],
+  ])('%.20s is not taken', async (output, error) => {
+    const desk = await open();
+    const { page, ready } = await desk.open('Li Ming', 'T-0001', 'done', { output });
+    expect(errorsOf(page).output).toContain(error);
+    expect(ready).toBeNull();
+  });
+
+  it('keeps its lines and its dashes, and loses what no cell can hold', async () => {
+    const desk = await open();
+    await desk.give('Li Ming', 'T-0001', 'done', { output: '  - one\r\n- two\u0007 \n' });
+    expect(await desk.row('tracker', 'T-0001')).toMatchObject({ output: '- one\n- two' });
+  });
+});
+
 describe('progress', () => {
   it('is filled in with what stands there, and writes what changes', async () => {
     const desk = await open();
