@@ -9,10 +9,10 @@ describe('a fleet of workbooks, of which the quota lets only some be swept in a 
     ['swept by two processes', 1, 2],
   ])('%s, is done in the time that the quota dictates, and nobody hears of it', async (_, busy, instances) => {
     const { faults, mails, fleet, minutes, floor, model } = await runFleet({
-      workbooks: 24,
-      items: 20,
+      workbooks: 12,
+      items: 10,
       busy,
-      perMinute: 20,
+      perMinute: 10,
       instances,
     });
     expect(faults).toEqual([]);

@@ -52,6 +52,16 @@ export class Clock {
   /** Moves time on; timers fire in order, and what they start is waited for unless it sleeps itself. */
   async advance(ms: number): Promise<void> {
     const until = this.#now + ms;
+    await this.#upTo(until);
+    this.#now = until;
+  }
+
+  /** Moves time on as far as there is something to happen, at most by `ms`. */
+  async run(ms = Number.POSITIVE_INFINITY): Promise<void> {
+    await this.#upTo(this.#now + ms);
+  }
+
+  async #upTo(until: number): Promise<void> {
     await this.#rest();
     for (let next = this.#timers[0]; next && next.at <= until; next = this.#timers[0]) {
       this.#timers.shift();
@@ -59,15 +69,6 @@ export class Clock {
       next.act();
       await this.#rest();
     }
-    this.#now = until;
-  }
-
-  /** Moves time on as far as there is something to happen, at most by `ms`. */
-  async run(ms = Number.POSITIVE_INFINITY): Promise<void> {
-    const until = this.#now + ms;
-    await this.#rest();
-    for (let next = this.#timers[0]; next && next.at <= until; next = this.#timers[0])
-      await this.advance(Math.max(0, next.at - this.#now));
   }
 
   /** Until nothing is at work; what follows from its end has begun by then. */

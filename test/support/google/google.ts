@@ -47,6 +47,8 @@ export interface Google {
   ) => string;
   readonly fail: (fault: Fault) => void;
   readonly meanwhile: (interlude: Meanwhile) => void;
+  /** Forgets faults and interludes that still wait: for a run that throws dice, and cannot know what it will meet. */
+  readonly calm: () => void;
   /** Requests no real server would take, in a sentence each; taking them tells `close` that they were meant. */
   readonly takeViolations: () => string[];
   /** Ends the servers. Throws when a violation was not taken, or a scripted fault or interlude never met its request. */
@@ -103,6 +105,7 @@ export const openGoogle = async ({
     token: (email, { scopes = SCOPES, seconds = 3600 } = {}) => tokens.issue(email, scopes, seconds),
     fail: (fault) => script.fail(fault),
     meanwhile: (interlude) => script.meanwhile(interlude),
+    calm: () => script.clear(),
     takeViolations: () => violations.splice(0),
     close: async () => {
       await Promise.all([sheets, gmail, tasks, oauth, iam, metadata].map((service) => service.close()));

@@ -49,6 +49,11 @@ export class Script {
     this.#waiting.push({ which: interlude, seen: 0, left: 1, play: interlude });
   }
 
+  /** Forgets what still waits. */
+  clear(): void {
+    this.#waiting.length = 0;
+  }
+
   /** What is due at this request. Every matching entry counts it. */
   due(api: ApiName, method: string): { how?: How; before: Meanwhile[]; after: Meanwhile[] } {
     const due: { how?: How; before: Meanwhile[]; after: Meanwhile[] } = { before: [], after: [] };
