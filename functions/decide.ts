@@ -7,6 +7,7 @@ import { planOf } from '../core/make-plan.ts';
 import type { Mail, Plan } from '../core/plan.ts';
 import { type ReadContext, readSnapshot } from '../core/read/index.ts';
 import type { Snapshot } from '../core/snapshot.ts';
+import { type EarlierMail, earlierMails } from '../core/thread.ts';
 import type { RawWorkbook } from '../core/workbook.ts';
 import { calendarFile } from './calendar-file.ts';
 
@@ -17,6 +18,8 @@ export interface Rendered {
   readonly html: string;
   /** Its dates, as a calendar file; absent where it has none. */
   readonly calendar?: string;
+  /** What its reader was told before about the item it begins with. */
+  readonly earlier?: readonly EarlierMail[];
 }
 
 /** All that core has to say about one reading of a workbook. */
@@ -38,16 +41,19 @@ export interface Reasoned extends Decision {
 export const decide = (raw: RawWorkbook, context: ReadContext, links?: (snapshot: Snapshot) => LinkTo): Reasoned => {
   const snapshot = readSnapshot(raw, context);
   const facts = readFacts(snapshot);
+  const toldBefore = earlierMails(snapshot.ledger);
   return {
     snapshot,
     facts,
     plan: planOf(facts),
     render: (mail) => {
       const digest = digestOf(facts, mail, links?.(snapshot));
+      const [first] = digest.sections.flatMap(({ cards }) => cards);
       return {
         subject: digest.subject,
         text: textOf(digest),
         html: htmlOf(digest),
+        earlier: first ? toldBefore(first.id, mail.to.email ?? '') : [],
         ...(digest.dates.length > 0 && { calendar: calendarFile(digest.dates, snapshot) }),
       };
     },

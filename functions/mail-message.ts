@@ -21,6 +21,7 @@ export const messageOf = (mail: OutgoingMail, from: Address): SendMailOptions =>
     html: mail.html,
     ...(mail.calendar !== undefined && { attachments: [calendarPart(mail.calendar)] }),
     messageId: messageIdOf(mail.id, from),
+    ...threadOf(mail, from),
     // RFC 3834 for auto-responders in general, the second for Exchange.
     headers: {
       Date: dateHeader(mail.date),
@@ -51,6 +52,13 @@ const calendarPart = (calendar: string) => ({
 export const messageIdOf = (id: string, from: Address): string => {
   const local = id.replace(/[^A-Za-z0-9-]/gu, (char) => `_${char.codePointAt(0)!.toString(16)}`);
   return `<${local}@${from.address.slice(from.address.lastIndexOf('@') + 1)}>`;
+};
+
+/** Earlier mails by the Message-ID that the provider gave them, else by ours. */
+const threadOf = ({ earlier = [] }: OutgoingMail, from: Address): Pick<SendMailOptions, 'inReplyTo' | 'references'> => {
+  const references = earlier.map(({ id, receipt }) => (/^<[^<>\s]+>$/.test(receipt) ? receipt : messageIdOf(id, from)));
+  const last = references.at(-1);
+  return last === undefined ? {} : { inReplyTo: last, references };
 };
 
 const ONE_ADDRESS = /^[^\s\p{Cc}@<>()[\]\\,;:"]{1,64}@[^\s\p{Cc}@<>()[\]\\,;:"]{1,253}$/u;

@@ -1,4 +1,5 @@
 import type { Write } from '../core/plan.ts';
+import type { EarlierMail } from '../core/thread.ts';
 import type { RawWorkbook } from '../core/workbook.ts';
 import type { WriteReceipt } from '../core/write.ts';
 
@@ -27,6 +28,8 @@ export interface OutgoingMail {
   readonly html: string;
   /** A calendar file (RFC 5545) that goes with it. */
   readonly calendar?: string;
+  /** What the same address was told before about what this mail begins with, the latest last: its thread. */
+  readonly earlier?: readonly EarlierMail[];
   /** BCP 47, for Content-Language. */
   readonly language: string;
   /** The sweep's instant, ISO 8601 with offset. */

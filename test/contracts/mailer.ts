@@ -55,6 +55,18 @@ export const mailerContract = (open: () => Promise<MailerUnderTest>): void => {
       expect(header(mail, 'date')).toEqual(['Fri, 06 Mar 2026 09:00:00 +0800']);
     });
 
+    it('answers what its reader was told before about the same item, by the Message-IDs of those mails', async () => {
+      const earlier = [
+        { id: 'first', receipt: '' },
+        { id: 'second', receipt: '<given@example.net>' },
+      ];
+      const { mail, idHeader } = await send({ earlier });
+      // A provider that gives Message-IDs of its own knows none of these.
+      const references = idHeader ? [] : ['<first@example.com> <given@example.net>'];
+      expect(header(mail, 'references')).toEqual(references);
+      expect(header(mail, 'in-reply-to')).toEqual(idHeader ? [] : ['<given@example.net>']);
+    });
+
     it('has the same id each time it is tried', async () => {
       const first = await send();
       const again = await send();

@@ -2,7 +2,7 @@ import type { BatonError } from '../../errors.ts';
 import type { Address, Mailer, MailTrace, OutgoingMail } from '../../ports.ts';
 import { createGmailClient, type GmailClientOptions, isGone, type Operation, Refused } from './client.ts';
 import { draftGone, isBadRecipient, notSender, rejected, unsure } from './errors.ts';
-import { draftsAbout, newestDraft, newestSent, sentTo } from './look.ts';
+import { draftsAbout, newestDraft, newestSent, sentTo, threadOf } from './look.ts';
 import { rawOf } from './message.ts';
 
 export interface GmailOptions extends GmailClientOptions {
@@ -43,11 +43,15 @@ export const createGmail = ({ from, ...options }: GmailOptions): Mailer => {
   return {
     batch: 20,
     send: async (mail) => {
-      const raw = await rawOf(mail, from);
+      const raw = await rawOf({ ...mail, earlier: [] }, from);
       remember(mail.id, 'unsent');
       await checkSender();
       const operation = client.begin();
-      const draft = await makeDraft(operation, mail, raw);
+      const thread = await threadOf(operation, mail);
+      const message = thread
+        ? { raw: await rawOf({ ...mail, earlier: thread.earlier }, from), threadId: thread.id }
+        : { raw };
+      const draft = await makeDraft(operation, mail, message);
       const receipt = await sendDraft(operation, mail, draft, (known) => remember(mail.id, known));
       fates.delete(mail.id);
       return { receipt };
@@ -77,10 +81,15 @@ const sender = async (operation: Operation, from: Address, mailbox: string): Pro
 };
 
 /** Answers the draft's id. One whose making brought no answer is looked for before another is made. */
-const makeDraft = async (operation: Operation, mail: OutgoingMail, raw: string): Promise<string> => {
+const makeDraft = async (
+  operation: Operation,
+  mail: OutgoingMail,
+  message: { readonly raw: string; readonly threadId?: string | null },
+): Promise<string> => {
   for (;;) {
     try {
-      const requestBody = { message: { raw } };
+      const { raw, threadId } = message;
+      const requestBody = { message: { raw, ...(threadId && { threadId }) } };
       const { id } = await operation.once((users, request) =>
         users.drafts.create({ userId: 'me', requestBody }, request),
       );

@@ -1,5 +1,7 @@
 import type { gmail_v1 } from 'googleapis/build/src/apis/gmail/index.js';
-import type { MailTrace } from '../../ports.ts';
+import { decodeWords } from 'postal-mime';
+import { oneLine } from '../../../core/mail/width.ts';
+import type { MailTrace, OutgoingMail } from '../../ports.ts';
 import type { Operation } from './client.ts';
 import { ID_HEADER } from './message.ts';
 
@@ -94,4 +96,45 @@ const draftsOf = async (
     if (isOurs(message, id)) found.push(draft.id!);
   }
   return found;
+};
+
+/** As many as a header has room for. */
+const MOST_REFERENCES = 10;
+
+/** The thread that a mail goes on with. */
+export interface Thread {
+  /** The Message-IDs of what it answers, as Gmail gave them. */
+  readonly earlier: OutgoingMail['earlier'] & {};
+  /** Gmail's id of it; null where the subject is another, and the mailbox would refuse to put it there. */
+  readonly id: string | null;
+}
+
+/**
+ * What the last earlier mail of an item is known by: Gmail gives every message that leaves a Message-ID of its own. Null where
+ * there is none any more. A message may only be put into a thread whose subject it has
+ * (https://developers.google.com/workspace/gmail/api/guides/threads).
+ */
+export const threadOf = async (
+  operation: Operation,
+  { earlier = [], subject }: OutgoingMail,
+): Promise<Thread | null> => {
+  // Our receipts are Gmail's ids of message and thread.
+  const [message, thread] = /^([\da-z]+) ([\da-z]+)$/i.exec(earlier.at(-1)?.receipt ?? '')?.slice(1) ?? [];
+  if (!message || !thread) return null;
+  const found = await operation.look((users, request) =>
+    users.messages.get(
+      { userId: 'me', id: message, format: 'metadata', metadataHeaders: ['Message-ID', 'References', 'Subject'] },
+      request,
+    ),
+  );
+  const header = (wanted: string) =>
+    found?.payload?.headers?.find(({ name }) => name?.toLowerCase() === wanted)?.value ?? '';
+  const id = header('message-id');
+  if (!id) return null;
+  const before = header('references').match(/<[^<>\s]+>/g) ?? [];
+  return {
+    earlier: [...before, id].slice(-MOST_REFERENCES).map((receipt) => ({ id: receipt, receipt })),
+    // As it was written, or decoded already.
+    id: decodeWords(header('subject')) === oneLine(subject) ? thread : null,
+  };
 };

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { BatonError } from '../../../functions/errors.ts';
 import { MAIL, mailerContract, TRACE } from '../../contracts/mailer.ts';
 import { keyFileOf } from '../../support/google/auth/accounts.ts';
+import { headerOf } from '../../support/google/gmail/mime.ts';
 import { closeAll, FUNCTION, LI, openPost, type Post, ROBOT, TEAM } from './mailbox.ts';
 
 afterEach(async () => {
@@ -54,6 +55,47 @@ describe('Gmail', () => {
     expect(error).toMatchObject({ code: 'gmail-sender', kind: 'call' });
     expect(error.words.en).toContain('boss@example.com');
     expect(inboxOf(post)).toHaveLength(1);
+  });
+});
+
+describe('a later mail about the same item', () => {
+  const openSent = async () => {
+    const post = await openPost();
+    const mailer = post.open();
+    const { receipt } = await mailer.send(MAIL);
+    const [first] = post.google.gmail.mailbox(TEAM).sent;
+    const messageId = headerOf(first!.mime, 'message-id');
+    return { ...post, mailer, first: first!, messageId, earlier: [{ id: MAIL.id, receipt }] };
+  };
+  const newest = ({ google }: Post) =>
+    google.gmail.mailbox(TEAM).sent.find(({ mime }) => headerOf(mime, 'x-baton-id') === 'later')!;
+
+  test('refers to the one before by the id that Gmail gave it, and is in its thread where the subject is the same', async () => {
+    const post = await openSent();
+    await post.mailer.send({ ...MAIL, id: 'later', earlier: post.earlier });
+    const { mime, threadId } = newest(post);
+    expect(headerOf(mime, 'in-reply-to')).toBe(post.messageId);
+    expect(headerOf(mime, 'references')).toBe(post.messageId);
+    expect(threadId).toBe(post.first.threadId);
+    // One request more than a mail that goes on with nothing.
+    expect(post.calls().slice(-3)).toEqual(['messages.get', 'drafts.create', 'drafts.send']);
+  });
+
+  test('refers to it under another subject too, and Gmail is not asked to put it there', async () => {
+    const post = await openSent();
+    await post.mailer.send({ ...MAIL, id: 'later', subject: 'Something else', earlier: post.earlier });
+    const { mime, threadId } = newest(post);
+    expect(headerOf(mime, 'in-reply-to')).toBe(post.messageId);
+    expect(threadId).not.toBe(post.first.threadId);
+    const created = post.google.gmail.requests.filter(({ method }) => method === 'users.drafts.create');
+    expect((created.at(-1)!.body as { message: object }).message).not.toHaveProperty('threadId');
+  });
+
+  test('leaves by itself when the one before was deleted', async () => {
+    const post = await openSent();
+    post.google.gmail.mailbox(TEAM).messages.delete(post.first.id);
+    await post.mailer.send({ ...MAIL, id: 'later', earlier: post.earlier });
+    expect(headerOf(newest(post).mime, 'references')).toBeUndefined();
   });
 });
 
