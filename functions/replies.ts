@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { answersOf } from '../core/answer/index.ts';
 import type { LinkTo, Typed } from '../core/answer/model.ts';
-import { type ReplyItem, readReply, type Understood } from '../core/answer/reply.ts';
+import { readReply } from '../core/answer/reply.ts';
+import type { ReplyItem, Understood } from '../core/answer/reply-model.ts';
 import { dayFromIso } from '../core/day.ts';
 import type { Facts } from '../core/facts/index.ts';
 import { escapeHtml } from '../core/mail/markup.ts';
