@@ -1,8 +1,8 @@
 import { isoOf } from '../day.ts';
 import { peopleAt } from '../flow/duty.ts';
 import { oneLine } from '../mail/width.ts';
-import { ANSWER } from '../messages/answer.ts';
 import { joined } from '../messages/format.ts';
+import { sayWritten } from '../messages/index.ts';
 import { distinct } from '../people.ts';
 import { idSource } from '../read/rows.ts';
 import { append } from '../writes/rows.ts';
@@ -54,7 +54,8 @@ export const help: Kind = (about, form) => {
         dueOn: dueOn === null ? null : isoOf(dueOn),
         source: 'person',
       };
-      const decided = { decision: ANSWER[policy.locale].withdrawn, decidedOn: todayIn(about), decidedBy: by.name };
+      const decision = sayWritten('escalation.withdrawn', {}, policy.locale, today);
+      const decided = { decision, decidedOn: todayIn(about), decidedBy: by.name };
       const withdrawal = Object.fromEntries(Object.entries(decided).filter(([column]) => has(column)));
       const filed = {
         writes: [append('escalations', row, values)],

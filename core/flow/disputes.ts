@@ -1,7 +1,7 @@
 import { LOCALES } from '../../sheet-templates/index.ts';
 import { type Day, isoOf } from '../day.ts';
 import { fingerprintOf } from '../fingerprint.ts';
-import { ANSWER } from '../messages/answer.ts';
+import { sayWritten } from '../messages/index.ts';
 import { distinct, leaderOf, lettersOf } from '../people.ts';
 import type { Facts } from '../problem.ts';
 import type { Person, Row } from '../snapshot.ts';
@@ -56,7 +56,7 @@ export const filed = (id: string, level: Level, before: Matter | undefined, toda
 
 /** A call for help that was taken back before Baton first saw it: nobody heard of it, and nobody needs to. */
 const isUnheard = ({ decision }: Values, { since, seenOn }: Memory): boolean =>
-  since < seenOn && LOCALES.some((locale) => decision === ANSWER[locale].withdrawn);
+  since < seenOn && LOCALES.some((locale) => decision === sayWritten('escalation.withdrawn', {}, locale, seenOn));
 
 /** What has been decided stands as one of these. */
 const DECIDED: ReadonlySet<string> = new Set<Standing['code']>(['ruled', 'feedback-due']);

@@ -114,8 +114,6 @@ export interface AnswerMessages {
     signedFor(signer: string, by: string): string;
   };
 
-  /** What stands in the row of a request for help that was taken back. */
-  readonly withdrawn: string;
   readonly empty: string;
 
   readonly result: {

@@ -125,7 +125,6 @@ export const answerEn: AnswerMessages = {
     signedFor: (signer, by) => `Signed by ${by} for ${signer}`,
   },
 
-  withdrawn: 'Withdrawn, nothing to settle.',
   empty: '(empty)',
 
   result: {

@@ -105,7 +105,6 @@ export const answerZh: AnswerMessages = {
     signedFor: (signer, by) => `${by}代${signer}签`,
   },
 
-  withdrawn: '已撤回，不需要处理。',
   empty: '（空）',
 
   result: {

@@ -271,6 +271,7 @@ export const written = {
     return `${s.text(f.id)} ${s.text(f.name)}${who ? ` (${who})` : ''}${f.risk ? `: ${s.text(f.risk)}` : ''}`;
   },
   'agenda.more': (f, s) => `and ${s.text(f.count)} more`,
+  'escalation.withdrawn': () => 'Withdrawn, nothing to settle.',
   'escalation.duty': (f, s) => `${s.text(f.name)}: ${s.text(f.waits)}, unmoved since ${s.date(f.since)}.`,
   'escalation.issue': (f, s) =>
     `“${s.text(f.name)}” has not moved since ${s.date(f.since)}${f.due ? ` (due ${s.date(f.due)})` : ''}; responsible: ${s.text(f.owner) || 'nobody'}.`,

@@ -231,6 +231,7 @@ export const written: Sentences<typeof en.written> = {
     return `${s.text(f.id)} ${s.text(f.name)}${who ? `（${who}）` : ''}${f.risk ? `：${s.text(f.risk)}` : ''}`;
   },
   'agenda.more': (f, s) => `另有 ${s.text(f.count)} 项`,
+  'escalation.withdrawn': () => '已撤回，不需要处理。',
   'escalation.duty': (f, s) => `${s.text(f.name)}：${s.text(f.waits)}，${s.date(f.since)}起没有进展。`,
   'escalation.issue': (f, s) =>
     `“${s.text(f.name)}”自 ${s.date(f.since)}起没有变化${f.due ? `（应于 ${s.date(f.due)}完成）` : ''}，负责人：${s.text(f.owner) || '无'}。`,
