@@ -42,8 +42,9 @@ export const pageHtml = (page: Page, carried: Carried): Html => {
     message ? messageHtml(message) : NOTHING,
     form ? NOTHING : changesHtml(changes),
     el('ul', { class: 'lines' }, join(lines.map((line) => el('li', {}, lineHtml(line))))),
-    join(document.map(blockHtml)),
-    form ? formHtml(page, form, carried) : effects ? blockHtml(effects) : NOTHING,
+    // One sheet of paper, as it is when somebody signs it.
+    el('div', { class: 'box' }, join(document.map((block) => blockHtml(block)))),
+    form ? formHtml(page, form, carried) : effects ? blockHtml(effects, 'box') : NOTHING,
     carried.again ? againHtml(carried.again, locale) : NOTHING,
     carried.undo === '' ? NOTHING : undoHtml(page.undo ?? AGAIN[locale], carried),
     others.length > 0 ? othersHtml(page, carried) : NOTHING,
@@ -105,10 +106,10 @@ const changeHtml = ({ where, from, to }: Change): Html =>
     ),
   ]);
 
-const blockHtml = ({ title, lines }: Block): Html =>
+const blockHtml = ({ title, lines }: Block, className = 'part'): Html =>
   el(
     'section',
-    { class: 'box' },
+    { class: className },
     join([el('h2', {}, escapeHtml(title)), ...lines.map((line) => el('p', { class: 'text' }, lineHtml(line)))]),
   );
 
@@ -137,7 +138,7 @@ const formHtml = (
     ...fields.map((field) => fieldHtml(field, locale, field === firstWrong)),
     // First in the form, so that the Enter key shows what would happen, and does nothing yet.
     preview === null ? NOTHING : button('go plain', preview, { name: NAMES.preview, value: TICKED }),
-    effects ? blockHtml(effects) : NOTHING,
+    effects ? blockHtml(effects, 'box') : NOTHING,
     changesHtml(changes),
     button('go', submit),
   ];

@@ -27,7 +27,7 @@ export const STYLE = [
   '.lines{margin-top:.875rem;list-style:none}',
   'li+li,.box p{margin-top:.1875rem}',
   '.box{margin-top:1.25rem;padding:.875rem;border-radius:.375rem;background:var(--soft)}',
-  '.box ul{list-style:none}',
+  '.part+.part{margin-top:.75rem}',
   '.said{border-left:.25rem solid currentColor}.said>*{color:var(--text)}.said h2{color:inherit}',
   '.text{white-space:pre-line}',
   '.changes{margin-top:1.25rem}.changes dt{color:var(--quiet)}.changes dd{margin-bottom:.625rem}',

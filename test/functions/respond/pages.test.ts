@@ -1,9 +1,15 @@
+import { join } from 'node:path';
 import { HtmlValidate } from 'html-validate';
 import { describe, expect, it } from 'vitest';
-import { PLAIN_REASONS, plainPage } from '../../../core/answer/index.ts';
+import { answersOf, openAnswer, PLAIN_REASONS, plainPage } from '../../../core/answer/index.ts';
 import { ANSWERS, type Field, type Page } from '../../../core/answer/model.ts';
+import { readFacts } from '../../../core/facts/index.ts';
+import { readSnapshot } from '../../../core/read/index.ts';
+import { openXlsxFile } from '../../../functions/adapters/xlsx-file/store.ts';
+import { makeDemo } from '../../../functions/demo/make.ts';
 import { NOTHING_CARRIED, pageHtml } from '../../../functions/page/html.ts';
 import { LOCALES } from '../../../sheet-templates/index.ts';
+import { tempFolder } from '../../support/cli.ts';
 import { linkFor, openDesk, openSwept } from './desk.ts';
 
 const validator = new HtmlValidate({
@@ -105,6 +111,29 @@ describe('a page', () => {
       expect(html).not.toMatch(/<form|<a /);
     }
   });
+
+  it.each(LOCALES)(
+    'of every answer that anybody may give in the whole process is small, and valid: %s',
+    async (locale) => {
+      const path = join(await tempFolder(), 'launch.xlsx');
+      const now = '2026-03-06T04:00:00Z';
+      await makeDemo({ path, locale, zone: 'Asia/Shanghai', country: null, now, template: 'full' });
+      const facts = readFacts(readSnapshot(await openXlsxFile(path).read(), { now }));
+      const kinds = new Set<string>();
+      for (const person of facts.snapshot.people.values()) {
+        for (const item of [...facts.items.keys(), ...facts.flow.matters.keys()]) {
+          for (const kind of answersOf(facts, person, item)) {
+            const { page } = openAnswer(facts, person, { item, kind, typed: null });
+            const html = pageHtml(page, { ...NOTHING_CARRIED, token: 'T'.repeat(63) });
+            expect([item, kind, Buffer.byteLength(html) < 20_000]).toEqual([item, kind, true]);
+            if (!kinds.has(kind)) expect([item, kind, await complaints(html)]).toEqual([item, kind, []]);
+            kinds.add(kind);
+          }
+        }
+      }
+      expect([...kinds]).toEqual(expect.arrayContaining(['done', 'progress', 'redate', 'help', 'assess', 'rule', 'ack']));
+    },
+  );
 
   it('of every kind of answer to a real task is valid and under 20 KB', async () => {
     const store = await openSwept();
