@@ -69,6 +69,9 @@ const SCHEDULER_DEADLINE = '1800s';
 /** Somebody who waits twenty seconds for a sweep, and a spreadsheet that is slow. */
 const RESPOND_SECONDS = 300;
 
+/** Most of an answer is waiting for Google; two instances bear a morning on which everybody presses at once. */
+const ANSWERING = { at: 20, instances: 2 } as const;
+
 /**
  * In the order of their deployment: dispatch is told where sweep is. Whoever calls is the only one who may; `anybody`: what a
  * call may do is in its link.
@@ -323,7 +326,9 @@ const deploy = ({ name, seconds, memory, caller }: Fn, settings: Settings, label
       ...[`--timeout=${seconds}`, `--memory=${memory}`, '--cpu=1'],
       ...(name === 'sweep'
         ? [`--concurrency=${INSTANCE.sweeps}`, `--max-instances=${instancesFor(perMinute)}`]
-        : ['--concurrency=1', '--max-instances=1']),
+        : name === 'respond'
+          ? [`--concurrency=${ANSWERING.at}`, `--max-instances=${ANSWERING.instances}`]
+          : ['--concurrency=1', '--max-instances=1']),
       `--env-vars-file=${path}`,
       secrets.length > 0 ? `--set-secrets=${secrets.join(',')}` : '--clear-secrets',
       `--labels=${LABEL}=${label}`,

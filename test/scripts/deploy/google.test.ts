@@ -196,7 +196,8 @@ describe('npm run deploy -- google', () => {
     // The others are as they were.
     expect([...deployed.keys()]).toEqual(['baton-sweep', 'baton-respond']);
     const respond = deployed.get('baton-respond')!;
-    expect(lineOf(respond)).toContain(' --allow-unauthenticated ');
+    // Somebody who waits for a sweep keeps nobody else waiting.
+    expect(lineOf(respond)).toMatch(/ --allow-unauthenticated .*--concurrency=20 --max-instances=2 /);
     expect(lineOf(respond)).toContain('--set-secrets=BATON_LINK_KEY=baton-link-key:latest');
     expect(lineOf(deployed.get('baton-sweep')!)).toContain('--no-allow-unauthenticated');
     for (const { env } of deployed.values()) {
