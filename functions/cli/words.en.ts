@@ -126,6 +126,8 @@ export const cliEn: CliWords = {
       stranger: 'Nobody active in the directory has the address that this mail is from. It is left alone.',
       'unknown-mail': 'This mail answers none that went to its writer. It is left alone.',
     },
+    sent: 'Mailed to its writer, to be confirmed there.',
+    sentBefore: 'This reply was mailed back before; not again.',
     nothingDone: 'Nothing was written. What is right is confirmed on the answer page.',
   },
   minutes: {

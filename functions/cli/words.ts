@@ -115,6 +115,8 @@ export interface CliWords {
   readonly reply: {
     from(name: string): string;
     readonly ignored: Readonly<Record<Ignored, string>>;
+    readonly sent: string;
+    readonly sentBefore: string;
     readonly nothingDone: string;
   };
   readonly minutes: {

@@ -106,6 +106,8 @@ export const cliZh: CliWords = {
       stranger: '通讯录里没有这个发件地址的在职人员，不处理。',
       'unknown-mail': '这封邮件没有回复任何寄给发件人的邮件，不处理。',
     },
+    sent: '已寄给写信人确认。',
+    sentBefore: '这封回复之前已经寄回确认过，不再寄。',
     nothingDone: '什么都没有写入。读得对的，请在答复页上确认。',
   },
   minutes: {

@@ -5,15 +5,17 @@ import { readFacts } from '../../../core/facts/index.ts';
 import { w } from '../../../sheet-templates/index.ts';
 import { BatonError, EXIT } from '../../errors.ts';
 import { readMessage } from '../../received.ts';
-import { type ShownReply, showReply, understandReply } from '../../replies.ts';
+import { confirmationOf, type ShownReply, sendOnce, showReply, understandReply } from '../../replies.ts';
 import { command, option } from '../program.ts';
 import { readWorkbook, uriOf } from '../reading.ts';
-import { linksFor } from '../sweeping.ts';
+import { linksFor, mailerFor, mailWay } from '../sweeping.ts';
 import { pathFromCaller, type Terminal } from '../terminal.ts';
 
 interface Options {
   readonly now?: string;
   readonly links?: string;
+  readonly mail?: string;
+  readonly from?: string;
 }
 
 export const reply = (terminal: Terminal): Command =>
@@ -21,11 +23,14 @@ export const reply = (terminal: Terminal): Command =>
     .argument('<workbook>', terminal.say.help.argument.workbook)
     .argument('<file>', terminal.say.help.argument.mail)
     .addOption(option(terminal, '--links <url>', 'links'))
+    .addOption(option(terminal, '--mail <way>', 'mail'))
+    .addOption(option(terminal, '--from <sender>', 'from'))
     .addOption(option(terminal, '--now <iso>', 'now'))
     .addOption(option(terminal, '--json', 'json'))
     .addOption(option(terminal, '--locale <locale>', 'locale'))
-    .action(async (workbook: string, file: string, { now, links }: Options) => {
+    .action(async (workbook: string, file: string, { now, links, mail, from }: Options) => {
       const { say, locale, print, exit } = terminal;
+      if (mail !== undefined && links === undefined) throw noPage();
       const received = await readMessage(await bytesOf(file));
       const { snapshot } = await readWorkbook(workbook, now);
       const linkTo = links === undefined ? null : (await linksFor(uriOf(workbook), links))(snapshot);
@@ -36,10 +41,16 @@ export const reply = (terminal: Terminal): Command =>
         return terminal.json ? terminal.printJson({ ignored: read }) : print(say.reply.ignored[read]);
       }
       const shown = showReply(read, facts, locale, linkTo);
+      let sent: boolean | null = null;
+      if (mail !== undefined && linkTo !== null) {
+        const mailer = await mailerFor(terminal, mailWay(uriOf(workbook), mail), from);
+        const confirmation = confirmationOf(read, received, facts, linkTo);
+        sent = await sendOnce(mailer, confirmation, { since: received.writtenOn, isFirst: true });
+      }
       if (shown.some(({ of }) => !of.sure)) exit(EXIT.data);
-      if (terminal.json) return terminal.printJson({ by: read.by.email, answers: shown.map(answerJson) });
+      if (terminal.json) return terminal.printJson({ by: read.by.email, answers: shown.map(answerJson), sent });
       print(say.reply.from(read.by.name), ...shown.flatMap((one) => ['', ...answerLines(terminal, one)]));
-      print('', say.reply.nothingDone);
+      print('', ...(sent === null ? [] : [sent ? say.reply.sent : say.reply.sentBefore]), say.reply.nothingDone);
     });
 
 const answerJson = ({ of, title, lines, link }: ShownReply) => ({ ...of, title, lines, link });
@@ -49,6 +60,16 @@ const answerLines = ({ paint }: Terminal, { of, title, lines, label, link }: Sho
   ...lines.map((line) => `  ${line}`),
   ...(link === null ? [] : [`  ${label}: ${link}`]),
 ];
+
+const noPage = () =>
+  new BatonError(
+    'call',
+    'no-answer-page',
+    w(
+      '用 --mail 寄出确认信，还需要用 --links 给出答复页的网址。',
+      'To mail it back with --mail, give the address of the answer page with --links.',
+    ),
+  );
 
 const bytesOf = async (given: string): Promise<Uint8Array> => {
   if (given === '-') return buffer(process.stdin);

@@ -62,6 +62,19 @@ describe('baton reply', () => {
     });
   });
 
+  it('mails back what it read, once, with the page that confirms it', async () => {
+    const mail = ['--mail', 'outbox:back', '--links', 'http://127.0.0.1:8080/respond'];
+    expect((await reply('done', ...mail)).out).toContain('Mailed to its writer');
+    expect((await reply('done', ...mail)).out).toContain('not again');
+    const [name, ...others] = (await readdir(join(folder, 'back'))).filter((file) => file.endsWith('.eml'));
+    expect(others).toEqual([]);
+    const eml = await readFile(join(folder, 'back', name!), 'utf8');
+    expect(eml).toMatch(/^To: Emma Clarke <emma\.clarke@example\.com>/m);
+    expect(eml).toMatch(/^Auto-Submitted: auto-generated/m);
+    const { code } = await reply('done', '--mail', 'outbox:back');
+    expect(code).toBe(2);
+  });
+
   it('ends with 1 where a person has to say what is meant, or whose it is', async () => {
     const asked = await reply('is it done?');
     expect([asked.code, asked.out]).toEqual([1, expect.stringContaining('It asks something.')]);
