@@ -9,11 +9,11 @@ import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import { sweep } from '../../functions/sweep.ts';
 import { tabOf } from '../../sheet-templates/index.ts';
 import { ADMIN, type Cloud, openCloud, rawOf, TEAM } from '../../test/support/cloud.ts';
-import { Clock } from '../../test/support/google/clock.ts';
 import { headerOf } from '../../test/support/google/gmail/mime.ts';
 import type { Workbook } from '../../test/support/google/sheets/workbook.ts';
 import type { How } from '../../test/support/google/wire/script.ts';
 import { randomOf } from '../../test/support/random.ts';
+import { Clock } from '../../test/support/wire/clock.ts';
 
 export interface ChaosOptions {
   readonly seed: number;

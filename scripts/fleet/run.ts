@@ -4,11 +4,11 @@ import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import { sweep } from '../../functions/sweep.ts';
 import { tabOf } from '../../sheet-templates/index.ts';
 import { ADMIN, type Cloud, limitsOf, openCloud, ROBOT, rawOf, TEAM } from '../../test/support/cloud.ts';
-import { Clock } from '../../test/support/google/clock.ts';
 import { headerOf } from '../../test/support/google/gmail/mime.ts';
 import type { Workbook } from '../../test/support/google/sheets/workbook.ts';
 import type { Logged } from '../../test/support/google/wire/server.ts';
 import { randomOf } from '../../test/support/random.ts';
+import { Clock } from '../../test/support/wire/clock.ts';
 import { type Demand, type Fleet, floorOf, GOOGLE, minutesOf, type Quotas } from './model.ts';
 import { PLANNED, plan, TUESDAY, typed, ZONE } from './workbook.ts';
 

@@ -6,7 +6,7 @@ import { createCalendar, instantOf, localTime } from '../../core/calendar.ts';
 import { fillDemo } from '../../functions/demo/build.ts';
 import { LOCALES, w } from '../../sheet-templates/index.ts';
 import { openCloud, TEAM } from '../../test/support/cloud.ts';
-import { Clock } from '../../test/support/google/clock.ts';
+import { Clock } from '../../test/support/wire/clock.ts';
 import { cellsPage, homePage, mailHtml } from './pages.ts';
 
 const ZONE = 'Europe/London';

@@ -1,9 +1,9 @@
+import { Clock } from '../wire/clock.ts';
 import type { ServiceAccount } from './auth/accounts.ts';
 import { serveIam } from './auth/iam.ts';
 import { serveMetadata } from './auth/metadata.ts';
 import { serveOAuth } from './auth/oauth.ts';
 import { Tokens } from './auth/tokens.ts';
-import { Clock } from './clock.ts';
 import { type GmailService, serveGmail } from './gmail/service.ts';
 import { isRead, type SheetsService, serveSheets } from './sheets/service.ts';
 import { serveTasks, type TasksService } from './tasks/service.ts';

@@ -1,4 +1,4 @@
-import { answer, listen } from '../wire/server.ts';
+import { answer, listen } from '../../wire/server.ts';
 import type { Tokens } from './tokens.ts';
 
 const BASE = '/computeMetadata/v1';

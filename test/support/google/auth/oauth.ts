@@ -1,6 +1,7 @@
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../wire/clock.ts';
+import { answer, listen, readBody, staged } from '../../wire/server.ts';
 import type { How, Script } from '../wire/script.ts';
-import { answer, type Logged, listen, readBody, type Service, scripted, staged } from '../wire/server.ts';
+import { type Logged, type Service, scripted } from '../wire/server.ts';
 import { readJwt, type ServiceAccount } from './accounts.ts';
 import type { Tokens } from './tokens.ts';
 

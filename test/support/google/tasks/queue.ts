@@ -1,6 +1,6 @@
 import type { cloudtasks_v2 } from 'googleapis/build/src/apis/cloudtasks/v2.js';
+import type { Clock } from '../../wire/clock.ts';
 import { signJwt } from '../auth/accounts.ts';
-import type { Clock } from '../clock.ts';
 
 /** One delivery of a task. */
 export interface Attempt {

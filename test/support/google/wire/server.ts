@@ -1,12 +1,12 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Clock } from '../../wire/clock.ts';
+import { answer, type Listening, listen, readBody, staged } from '../../wire/server.ts';
 import type { Caller, Tokens } from '../auth/tokens.ts';
-import type { Clock } from '../clock.ts';
 import { faultsOf, type PublishedApi } from '../published/published.ts';
 import type { Discovery, Method } from './discovery.ts';
 import { badRequest, GoogleError, notSimulated, type Status } from './errors.ts';
 import { applyMask, checkMask, type Mask, parseMask } from './fields.ts';
-import type { ApiName, How, Meanwhile, Script } from './script.ts';
+import type { ApiName, How, Script } from './script.ts';
 import { checkBody, readQuery } from './strict.ts';
 
 /** A request that passed every check. */
@@ -36,11 +36,9 @@ export interface Logged {
   status: number;
 }
 
-export interface Service {
-  /** `http://127.0.0.1:port`, without a slash: the client's rootUrl. */
-  readonly url: string;
+/** Its url is the client's rootUrl. */
+export interface Service extends Listening {
   readonly requests: Logged[];
-  readonly close: () => Promise<void>;
 }
 
 export interface ServiceParts {
@@ -82,83 +80,6 @@ const REASONS: Readonly<Record<number, { domain: string; reason: string }>> = {
   429: { domain: 'usageLimits', reason: 'rateLimitExceeded' },
   500: { domain: 'global', reason: 'backendError' },
   503: { domain: 'global', reason: 'backendError' },
-};
-
-export const readBody = async (request: IncomingMessage): Promise<string> => {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
-};
-
-export const answer = (
-  response: ServerResponse,
-  status: number,
-  body: unknown,
-  headers: Readonly<Record<string, string>> = {},
-): void => {
-  response.writeHead(status, { 'content-type': 'application/json; charset=UTF-8', ...headers });
-  response.end(JSON.stringify(body));
-};
-
-/** Listens on a free port of this machine. Where `deal` throws, the fake is wrong: 500, and noted. */
-export const listen = async (
-  deal: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
-  violations: string[],
-): Promise<{ url: string; close: () => Promise<void> }> => {
-  const server = createServer((request, response) => {
-    deal(request, response).catch((error: unknown) => {
-      violations.push(`The fake itself failed: ${error instanceof Error ? error.stack : String(error)}`);
-      if (!response.headersSent)
-        answer(response, 500, { error: { code: 500, message: String(error), status: 'FAKE' } });
-      else response.destroy();
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const close = () =>
-    new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close };
-};
-
-/**
- * An interlude that throws is a mistake in the test, which `close` then fails. The request goes on: a 500 would be tried
- * again by the code under test, and so be hidden.
- */
-const played = async (act: Meanwhile['act'], violations: string[]): Promise<void> => {
-  try {
-    await act();
-  } catch (error) {
-    violations.push(`An interlude failed: ${error instanceof Error ? error.stack : String(error)}`);
-  }
-};
-
-/** Interludes, then the fault, around what a request does. Returns false when the connection was dropped. */
-export const staged = async (
-  {
-    api,
-    script,
-    response,
-    violations,
-  }: { api: ApiName; script: Script; response: ServerResponse; violations: string[] },
-  method: string,
-  work: (how: How | undefined) => Promise<() => void>,
-): Promise<boolean> => {
-  const { how, before, after } = script.due(api, method);
-  for (const { act } of before) await played(act, violations);
-  if (how === 'drop-before') {
-    response.destroy();
-    return false;
-  }
-  const send = await work(how);
-  for (const { act } of after) await played(act, violations);
-  if (how === 'drop-after') {
-    response.destroy();
-    return false;
-  }
-  send();
-  return true;
 };
 
 export const scripted = ({ status }: { readonly status: number }): GoogleError => {
