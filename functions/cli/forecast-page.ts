@@ -198,7 +198,6 @@ a:hover .date, .more a:hover { text-decoration: underline; text-underline-offset
 .calendar li b { font-weight: 600; color: var(--text); }
 .calendar .off, .calendar .outside { background: var(--ground); }
 .calendar .off .date, .calendar .outside .date, .calendar .quiet .date { font-weight: 400; color: var(--grey); white-space: normal; }
-.calendar .outside .date { opacity: 0.7; }
 .calendar .off, .calendar .outside { word-break: keep-all; overflow-wrap: normal; }
 .calendar .off .note { display: block; }
 .more { text-decoration: underline; text-underline-offset: 3px; }

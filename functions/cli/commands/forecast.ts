@@ -5,6 +5,7 @@ import { formatDay } from '../../../core/messages/format.ts';
 import { w } from '../../../sheet-templates/index.ts';
 import { BatonError } from '../../errors.ts';
 import { forecastWorkbook, MOST_DAYS } from '../../forecast.ts';
+import { freshWorkbookId, homeOf } from '../../home.ts';
 import { command, option } from '../program.ts';
 import { openNamed, realNow } from '../reading.ts';
 import { escalation, kindsOf, sayKinds } from '../report.ts';
@@ -34,7 +35,10 @@ export const forecast = (terminal: Terminal): Command =>
     .addOption(option(terminal, '--locale <locale>', 'locale'))
     .action(async (workbook: string, { now = realNow(), days, html }: Options) => {
       const count = mustBeWorkdays(days, MOST_DAYS);
-      const found = await forecastWorkbook(await openNamed(workbook).read(), now, count);
+      const raw = await openNamed(workbook).read();
+      const found = await forecastWorkbook(raw, now, count);
+      const { copy } = await homeOf(raw, found.snapshot, freshWorkbookId);
+      if (copy) terminal.note(terminal.say.sweep.copy);
       if (html !== undefined) {
         const { forecastPage } = await import('../forecast-page.ts');
         await write(html, forecastPage(found, terminal.locale));
