@@ -1,4 +1,5 @@
 import { columnsOf, type Locale, TAB_KEYS, type TabKey, tabOf } from '../../sheet-templates/index.ts';
+import { groupBy } from '../maps.ts';
 import type { Notice } from '../plan.ts';
 import type { WorkbookNames } from '../snapshot.ts';
 import type { Entry, Section } from './model.ts';
@@ -9,7 +10,10 @@ import { oneLine, SHOWN } from './width.ts';
 /** Rows with the same finding that are named; the rest is counted. */
 const NAMED_ROWS = 6;
 
-/** Problems of the sheet, grouped by tab and row, each where it stands, under the names that tabs and columns have in the workbook. */
+/**
+ * Problems of the sheet, in the order of tabs and rows, each where it stands, under the names that tabs and columns have
+ * in the workbook. A finding is told once, so those without room for a sentence are named by their place.
+ */
 export const mendSection = (
   reader: Reader,
   notices: readonly Notice[],
@@ -17,22 +21,24 @@ export const mendSection = (
   problemText: (notice: Notice, locale: Locale) => string,
 ): Section => {
   const { say, policy } = reader;
-  const sorted = [...notices].sort((a, b) => place(a) - place(b));
+  const sorted = [...notices].sort((a, b) => orderOf(a) - orderOf(b));
+  const titleOf = (tab: string): string => own?.get(tab) ?? declared(tab)?.title[policy.locale] ?? tab;
+  const headerOf = (tab: string, column: string): string =>
+    own?.get(`${tab}.${column}`) ?? declared(tab)?.columns[column]?.header[policy.locale] ?? '';
+  const entryOf = (notice: Notice): Entry => {
+    const [tab, column, rows] = [textFact(notice, 'tab'), textFact(notice, 'column'), rowsOf(notice)];
+    const more = Math.max(0, rows.length - NAMED_ROWS);
+    const place = say.mend.place(titleOf(tab), rows.slice(0, NAMED_ROWS), more, headerOf(tab, column));
+    return { text: say.mend.entry(place, oneLine(problemText(notice, reader.locale))), link: null };
+  };
+  const rest = sorted.slice(SHOWN);
+  const places = [...groupBy(rest, (notice) => textFact(notice, 'tab'))].map(([tab, found]) => {
+    const rows = new Set(found.flatMap((notice) => rowsOf(notice).slice(0, 1)));
+    return say.mend.place(titleOf(tab), [...rows], 0, '');
+  });
   return section(say.section.mend, {
-    entries: sorted.slice(0, SHOWN).map((notice): Entry => {
-      const tab = textFact(notice, 'tab');
-      const key = TAB_KEYS.find((candidate) => candidate === tab);
-      const column = textFact(notice, 'column');
-      const rows = rowsOf(notice);
-      const where = say.mend.place(
-        own?.get(tab) ?? (key ? tabOf(key).title[policy.locale] : tab),
-        rows.slice(0, NAMED_ROWS),
-        Math.max(0, rows.length - NAMED_ROWS),
-        own?.get(`${tab}.${column}`) ?? (key ? headerOf(key, column, policy.locale) : ''),
-      );
-      return { text: say.mend.entry(where, oneLine(problemText(notice, reader.locale))), link: null };
-    }),
-    more: sorted.length > SHOWN ? say.mend.more(sorted.length - SHOWN) : null,
+    entries: sorted.slice(0, SHOWN).map(entryOf),
+    more: rest.length > 0 ? say.mend.more(rest.length, places) : null,
   });
 };
 
@@ -43,10 +49,15 @@ const rowsOf = (notice: Notice): readonly string[] => {
   return all.filter((row) => row !== '0');
 };
 
-const headerOf = (tab: TabKey, column: string, locale: Locale): string =>
-  columnsOf(tab).find(([key]) => key === column)?.[1].header[locale] ?? '';
+const tabKeyOf = (tab: string): TabKey | undefined => TAB_KEYS.find((key) => key === tab);
 
-const place = (notice: Notice): number => {
-  const tab = TAB_KEYS.indexOf(textFact(notice, 'tab') as TabKey);
-  return tab * 10_000_000 + numberFact(notice, 'row');
+/** A tab and its columns as declared; undefined for what no declaration knows. */
+const declared = (tab: string) => {
+  const key = tabKeyOf(tab);
+  return key && { title: tabOf(key).title, columns: Object.fromEntries(columnsOf(key)) };
+};
+
+const orderOf = (notice: Notice): number => {
+  const key = tabKeyOf(textFact(notice, 'tab'));
+  return (key ? TAB_KEYS.indexOf(key) : -1) * 10_000_000 + numberFact(notice, 'row');
 };

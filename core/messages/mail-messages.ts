@@ -154,7 +154,8 @@ export interface MailMessages {
     /** A tab, rows of it (none: the tab as a whole), more rows that are not named, a column's header (or ''). */
     place(tab: string, rows: readonly string[], more: number, column: string): string;
     entry(place: string, problem: string): Line;
-    more(count: number): string;
+    /** Places of findings that are not written out. */
+    more(count: number, places: readonly string[]): string;
   };
   /** The week of a manager's departments. */
   readonly overview: {

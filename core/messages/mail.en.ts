@@ -192,7 +192,7 @@ export const mailEn: MailMessages = {
       return `${tab}${where}${column ? `, “${column}”` : ''}`;
     },
     entry: (place, problem) => [strong(`${place}:`), ` ${problem}`],
-    more: (count) => `${capitalise(c(count))} more, listed once these are mended.`,
+    more: (count, places) => `${capitalise(c(count))} more: ${places.join('; ')}`,
   },
   overview: {
     title: (departments) => `This week in ${list(departments)}`,

@@ -174,7 +174,7 @@ export const mailZh: MailMessages = {
     place: (tab, rows, more, column) =>
       `${tab}${rows.length > 0 ? ` 第 ${list(rows)} ${more > 0 ? `等 ${rows.length + more} ` : ''}行` : ''}${column ? `“${column}”` : ''}`,
     entry: (place, problem) => [strong(`${place}：`), problem],
-    more: (count) => `还有${c(count)}处，改好这些以后再列出。`,
+    more: (count, places) => `还有${c(count)}处：${places.join('；')}`,
   },
   overview: {
     title: (departments) => `${list(departments)}本周情况`,

@@ -261,6 +261,22 @@ describe('a digest', () => {
     expect(digest.where).toBe('在工作簿《新品上市》里修改。');
   });
 
+  it('writes out seven findings and names the places of the others, since each is told once', () => {
+    const digest = en.digestFor(
+      en.he,
+      Array.from({ length: 10 }, (_, i) =>
+        en.notice(
+          'digest.keeper',
+          `x${i}`,
+          { tab: i < 9 ? 'raci' : 'tracker', row: 4 + i, column: 'due', code: 'not-a-date' },
+          [en.he],
+        ),
+      ),
+    );
+    expect(digest.sections[0]!.entries).toHaveLength(7);
+    expect(digest.sections[0]!.more).toBe('Three more: RACI, rows 11 and 12; Tracker, row 13');
+  });
+
   it('needs a subject of one line that a list of mails shows whole', () => {
     const item = { ...zh.items[0]!, name: `包装\r\nBcc: all@example.com\u0007${'设计终稿'.repeat(40)}` };
     const digest = zh.digestFor(zh.li, [zh.notice('task.overdue', item.id, { due: '2026-03-04', days: 2 })], {
