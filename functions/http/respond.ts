@@ -1,10 +1,18 @@
 import { type PlainReason, plainPage } from '../../core/answer/index.ts';
 import { ANSWERS, type Ask } from '../../core/answer/model.ts';
 import { LOCALES, type Locale } from '../../sheet-templates/index.ts';
-import { type AnswerParts, createAnswering, type GivenAsk, NoEntry, type Outcome, type Said } from '../answer.ts';
+import {
+  type AnswerParts,
+  createAnswering,
+  type GivenAsk,
+  NoEntry,
+  type Outcome,
+  type Said,
+  Unsure,
+} from '../answer.ts';
 import { BatonError } from '../errors.ts';
 import type { Link, Links } from '../links.ts';
-import { framesOf, type Log } from '../log.ts';
+import { framesOf, type Log, type LogFacts } from '../log.ts';
 import { NAMES, NOTHING_CARRIED, pageHtml } from '../page/html.ts';
 import { POLICY } from '../page/style.ts';
 import type { WorkbookStore } from '../ports.ts';
@@ -76,14 +84,11 @@ export const respond = (parts: RespondParts): Endpoint => {
         : isPost && isGiven(ask) && !given.has(NAMES.preview)
           ? await give(ask, given.get(NAMES.nonce) ?? '')
           : await show(ask);
-    const { outcome, code } = said;
+    const { outcome, error } = said;
     const status = STATUS[outcome];
-    log(status < 500 ? 'INFO' : 'WARNING', 'answered', {
-      workbook: link.workbook,
-      outcome,
-      status,
-      ...(code !== undefined && { code }),
-    });
+    const facts = { workbook: link.workbook, outcome, status };
+    if (error === undefined) log('INFO', 'answered', facts);
+    else log('ERROR', 'answered', { ...facts, ...faultOf(error) });
     return answerOf(said, link);
   };
 
@@ -98,15 +103,10 @@ export const respond = (parts: RespondParts): Endpoint => {
       try {
         return await say(call, isPost, log);
       } catch (error) {
-        const { why, code } = reasonOf(error);
-        const status = PLAIN_STATUS[why];
-        const isFault = !(error instanceof NoEntry);
-        log(isFault ? 'ERROR' : 'INFO', 'not answered', {
-          outcome: why,
-          status,
-          ...(isFault && { code }),
-          ...(code === 'internal' && { frames: framesOf(error) }),
-        });
+        const why = reasonOf(error);
+        const facts = { outcome: why, status: PLAIN_STATUS[why] };
+        if (error instanceof NoEntry) log('INFO', 'not answered', facts);
+        else log('ERROR', 'not answered', { ...facts, ...faultOf(error) });
         return plain(call, why);
       }
     },
@@ -122,10 +122,15 @@ export const noRespond: Endpoint = {
 };
 
 /** What a fault is for somebody who only pressed a button: a workbook that only its keeper can mend is not there. */
-const reasonOf = (error: unknown): { why: PlainReason; code: string } => {
-  if (error instanceof NoEntry) return { why: error.why, code: error.why };
-  if (error instanceof BatonError) return { why: error.kind === 'data' ? 'gone' : 'failed', code: error.code };
-  return { why: 'failed', code: 'internal' };
+const reasonOf = (error: unknown): PlainReason => {
+  if (error instanceof NoEntry) return error.why;
+  return error instanceof BatonError && error.kind === 'data' ? 'gone' : 'failed';
+};
+
+/** What a fault is for whoever looks at the log. */
+const faultOf = (error: unknown): Pick<LogFacts, 'code' | 'frames'> => {
+  const cause = error instanceof Unsure ? error.cause : error;
+  return cause instanceof BatonError ? { code: cause.code } : { code: 'internal', frames: framesOf(cause) };
 };
 
 const RESERVED: ReadonlySet<string> = new Set(Object.values(NAMES));

@@ -1,0 +1,111 @@
+import { isoOf } from '../../core/day.ts';
+import type { LedgerStatus } from '../../core/ledger.ts';
+import { createRun, holderOf, type Run, type RunResult } from '../claim.ts';
+import { ClaimLost, openJournal } from '../journal.ts';
+import type { Desk, Said, View } from './desk.ts';
+import { fateOf, type Job } from './judge.ts';
+
+/** How long somebody waits for a sweep or for another's answer before they are asked to come back: twenty seconds. */
+const WAITS = [1_000, 2_000, 3_000, 4_000, 5_000, 5_000];
+
+type Judge = (view: View) => Said | Job;
+
+/** Does what the judge finds to do, alone in the workbook; waits while a sweep or another answer is at work there. */
+export const underClaim = async (desk: Desk, judge: Judge): Promise<Said> => {
+  for (const pause of [...WAITS, null]) {
+    const view = await desk.look();
+    const job = judge(view);
+    if ('outcome' in job) return job;
+    if (holderOf(view.snapshot.runs, desk.clock()) === null) {
+      const said = await tryAlone(desk, view, judge);
+      if (said !== null) return said;
+    }
+    if (pause === null || desk.isEnding()) return job.busy();
+    await desk.wait(pause);
+  }
+  throw new Error('the last wait is none');
+};
+
+/** Null when another was there first. */
+const tryAlone = async (desk: Desk, { snapshot }: View, judge: Judge): Promise<Said | null> => {
+  const { store, clock } = desk;
+  const run = createRun(`${isoOf(snapshot.today)}-${desk.uniqueId().slice(0, 8)}`, snapshot, clock);
+  let begun: Job | null = null;
+  try {
+    await store.apply([run.claim()]);
+    const view = await desk.look();
+    if (holderOf(view.snapshot.runs, clock()) !== run.id) {
+      await store.apply([run.end(ending('left'))]);
+      return null;
+    }
+    const job = judge(view);
+    const journal = openJournal(store, run, view.snapshot.ledger);
+    if ('outcome' in job) {
+      await store.apply([run.end(ending('left'))]);
+      return job;
+    }
+    begun = job;
+    const failed = await journal.commit(job.writes, [entryOf(job, job.entry.status, view, run)], ending('done'));
+    if (failed.length === 0) return job.done();
+  } catch (error) {
+    if (!(error instanceof ClaimLost)) return afterFault(desk, run, begun, error);
+  }
+  // Somebody typed between the reading and the write, or a sweep whose clock is ahead took the claim for dead.
+  return begun && correct(desk, begun);
+};
+
+const entryOf = ({ entry: { key, nonce, receipt } }: Job, status: LedgerStatus, { snapshot, by }: View, run: Run) => ({
+  key,
+  to: by.email,
+  mail: nonce,
+  status,
+  day: snapshot.today,
+  at: run.now(),
+  run: run.id,
+  receipt,
+});
+
+const ending = (status: RunResult['status']): RunResult => ({
+  status,
+  notices: 0,
+  mails: 0,
+  problems: 0,
+  note: 'answer',
+});
+
+/** Takes back what was written of a job that could not be written whole, and says so in the ledger. */
+const correct = async (desk: Desk, job: Job): Promise<Said> => {
+  const { entry, otherwise } = job;
+  if (otherwise.writes.length > 0) await desk.store.apply(otherwise.writes);
+  const said = await underClaim(desk, (view) => {
+    const fate = fateOf(view.snapshot.ledger, { key: entry.key, to: view.by.email });
+    if (fate?.mail !== entry.nonce || fate.status !== entry.status) return job.changed(view);
+    return {
+      ...job,
+      writes: [],
+      entry: { ...entry, status: otherwise.status },
+      otherwise: { ...otherwise, writes: [] },
+      done: () => job.changed(view),
+    };
+  });
+  // What is sent again goes by the ledger as it is now.
+  return said.outcome === 'busy' ? said : job.changed(await desk.look());
+};
+
+/** The workbook did not answer, or its answer got lost: the claim is given up, and the ledger says what was written. */
+const afterFault = async (desk: Desk, run: Run, begun: Job | null, error: unknown): Promise<Said> => {
+  await desk.store.apply([run.end(ending('failed'))]).catch(() => {});
+  if (begun === null) throw error;
+  const { snapshot } = await desk.look().catch(() => {
+    throw new Unsure(error);
+  });
+  if (snapshot.ledger.some(({ run: by }) => by === run.id)) return begun.done();
+  throw error;
+};
+
+/** Whether something was written is not known. Sending the same form again is safe. */
+export class Unsure extends Error {
+  constructor(cause: unknown) {
+    super('unsure', { cause });
+  }
+}

@@ -1,0 +1,132 @@
+import {
+  alreadyPage,
+  answeredPage,
+  notUndonePage,
+  openAnswer,
+  retryPage,
+  undonePage,
+} from '../../core/answer/index.ts';
+import type { AnswerKind, Ask } from '../../core/answer/model.ts';
+import type { LedgerStatus } from '../../core/ledger.ts';
+import type { Write } from '../../core/plan.ts';
+import type { LedgerRow } from '../../core/snapshot.ts';
+import { isAnswerTo } from '../../core/told.ts';
+import { resolveWrites } from '../../core/write.ts';
+import { type Desk, NoEntry, type Said, type View } from './desk.ts';
+
+export interface GivenAsk extends Ask {
+  readonly kind: AnswerKind;
+  readonly typed: NonNullable<Ask['typed']>;
+}
+
+/** An undo that makes the page heavy is none: long texts on both sides of a change. */
+const LONGEST_UNDO = 8_000;
+
+/** What a form of this kind carries now. It changes with the rows, and with each answer and undo of the same person. */
+const nonceOf = ({ link }: Desk, { snapshot, by }: View, kind: AnswerKind | null, seen: string): string => {
+  const mine = snapshot.ledger.filter(({ key, to }) => to === by.email && isAnswerTo(key, link.item));
+  return link.nonceOf(kind ?? '', seen, String(mine.length));
+};
+
+export const shown = (desk: Desk, view: View, ask: Ask): Said => {
+  const { page, seen } = openAnswer(view.facts, view.by, ask);
+  return { outcome: 'shown', page, nonce: nonceOf(desk, view, ask.kind, seen), undo: '' };
+};
+
+/** A page on which the form stands as it was filled in, ready to be sent again. */
+const retry = (desk: Desk, view: View, ask: GivenAsk, why: 'changed' | 'busy'): Said => {
+  const { seen } = openAnswer(view.facts, view.by, ask);
+  const nonce = nonceOf(desk, view, ask.kind, seen);
+  return { outcome: why, page: retryPage(view.facts, view.by, ask, why), nonce, undo: '' };
+};
+
+/** What is to be written, and what is said about it afterwards. */
+export interface Job {
+  readonly writes: readonly Write[];
+  readonly entry: {
+    readonly key: string;
+    readonly nonce: string;
+    readonly status: LedgerStatus;
+    readonly receipt: string;
+  };
+  /** Where some of the writes found their cells changed: what takes the others back, and what the ledger says then. */
+  readonly otherwise: { readonly writes: readonly Write[]; readonly status: LedgerStatus };
+  readonly done: () => Said;
+  readonly changed: (view: View) => Said;
+  readonly busy: () => Said;
+}
+
+export const judgeAnswer = (desk: Desk, view: View, ask: GivenAsk, nonce: string): Said | Job => {
+  const { facts, by, snapshot } = view;
+  const { link, clock } = desk;
+  const before = snapshot.ledger.find(({ mail, to }) => mail === nonce && to === by.email);
+  if (before && fateOf(snapshot.ledger, before)?.status === 'answered') {
+    return { outcome: 'again', page: alreadyPage(facts, by, link.item, ask.kind), nonce: '', undo: '' };
+  }
+  const { page, ready, seen } = openAnswer(facts, by, ask);
+  if (page.form === null) return { outcome: 'shown', page, nonce: '', undo: '' };
+  if (nonceOf(desk, view, ask.kind, seen) !== nonce) return retry(desk, view, ask, 'changed');
+  if (ready === null) return { outcome: 'incomplete', page, nonce, undo: '' };
+  const key = `${ready.series}:${nextNumber(snapshot.ledger, ready.series)}`;
+  return {
+    writes: ready.writes,
+    entry: { key, nonce, status: 'answered', receipt: ready.summary },
+    otherwise: { writes: ready.undo, status: 'unsent' },
+    done: () => {
+      const sealed = link.sealUndo({ key, nonce, writes: ready.undo }, clock());
+      const undo = sealed.length > LONGEST_UNDO ? '' : sealed;
+      return { outcome: 'answered', page: answeredPage(facts, by, ready, undo !== ''), nonce: '', undo };
+    },
+    changed: (now) => retry(desk, now, ask, 'changed'),
+    busy: () => retry(desk, view, ask, 'busy'),
+  };
+};
+
+export const judgeUndo = (desk: Desk, view: View, sealed: string): Said | Job => {
+  const { facts, by, snapshot, raw } = view;
+  const { link, clock } = desk;
+  const undo = link.openUndo(sealed, clock());
+  if (undo === 'forged') throw new NoEntry('invalid');
+  const not = (why: 'changed' | 'busy' | 'late', again = ''): Said => ({
+    outcome: why === 'busy' ? 'busy' : 'not-undone',
+    page: notUndonePage(facts, by, link.item, why),
+    nonce: '',
+    undo: again,
+  });
+  if (undo === 'late') return not('late');
+  const done = (): Said => ({
+    outcome: 'undone',
+    page: undonePage(facts, by, link.item, undo.writes),
+    nonce: '',
+    undo: '',
+  });
+  const fate = fateOf(snapshot.ledger, { key: undo.key, to: by.email });
+  if (fate?.status === 'undone') return done();
+  // All of it or nothing: half an answer says something that nobody said.
+  const fits = resolveWrites(raw, undo.writes).receipts.every(({ outcome }) => outcome === 'written');
+  if (fate?.status !== 'answered' || !fits) return not('changed');
+  return {
+    writes: undo.writes,
+    entry: { key: undo.key, nonce: undo.nonce, status: 'undone', receipt: fate.receipt },
+    otherwise: { writes: [], status: 'answered' },
+    done,
+    changed: () => not('changed'),
+    busy: () => not('busy', sealed),
+  };
+};
+
+/** The row that says what became of a key: the last one, wherever a sort has put it. */
+export const fateOf = (ledger: readonly LedgerRow[], { key, to }: Pick<LedgerRow, 'key' | 'to'>): LedgerRow | null => {
+  let last: LedgerRow | null = null;
+  for (const row of ledger) {
+    if (row.key === key && row.to === to && (last === null || (row.seq ?? 0) > (last.seq ?? 0))) last = row;
+  }
+  return last;
+};
+
+const nextNumber = (ledger: readonly LedgerRow[], series: string): number => {
+  const numbers = ledger.flatMap(({ key }) =>
+    key.startsWith(`${series}:`) ? [Number(key.slice(series.length + 1))] : [],
+  );
+  return Math.max(0, ...numbers.filter(Number.isInteger)) + 1;
+};
