@@ -11,6 +11,8 @@ export type Home =
       readonly copy: false;
       /** What the settings lack of the workbook's id and home; empty where all is as recorded. */
       readonly writes: readonly Write[];
+      /** Whether they may go with the first writes of the sweep: what has a history and another home is taken for a copy. */
+      readonly canWait: boolean;
     }
   | { readonly copy: true; readonly problem: Problem };
 
@@ -24,14 +26,14 @@ export const freshWorkbookId = (): string => randomBytes(8).toString('hex');
  */
 export const homeOf = async (raw: RawWorkbook, snapshot: Snapshot, freshId: () => string): Promise<Home> => {
   const { workbookId: id, workbookHome: recorded } = snapshot.policy;
-  if (recorded === raw.home && id !== '') return { copy: false, writes: [] };
+  if (recorded === raw.home && id !== '') return { copy: false, writes: [], canWait: true };
   const same = recorded === raw.home || recorded === '' || raw.movedFrom(recorded);
   const hasHistory = snapshot.runs.length + snapshot.ledger.length > 0;
   if (!same && (hasHistory || isFilled(await raw.foundAt(recorded), snapshot))) {
     const facts = { recorded, home: raw.home };
     return { copy: true, problem: { tab: 'settings', row: 0, column: 'value', code: 'copy', item: '', facts } };
   }
-  return { copy: false, writes: bindWrites(raw, same && id !== '' ? id : freshId()) };
+  return { copy: false, writes: bindWrites(raw, same && id !== '' ? id : freshId()), canWait: same };
 };
 
 /** Whether the original still lies there, with tasks of its own to tell about. */

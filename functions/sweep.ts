@@ -1,11 +1,13 @@
 import { headNote, headOf } from '../core/ledger.ts';
 import { stillSending } from '../core/open-mail.ts';
 import { type Outgoing, outgoingOf } from '../core/outgoing.ts';
-import type { Because, Plan } from '../core/plan.ts';
+import { withEdits } from '../core/overlay.ts';
+import type { Because, Plan, Write } from '../core/plan.ts';
 import type { Problem } from '../core/problem.ts';
 import type { ReadContext } from '../core/read/index.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import type { RawWorkbook } from '../core/workbook.ts';
+import { resolveWrites } from '../core/write.ts';
 import { type TabKey, w } from '../sheet-templates/index.ts';
 import { applyPlan, type Fates } from './apply.ts';
 import { buryWrite, type Clock, createRun, deadRuns, holderOf, type Run, type RunResult } from './claim.ts';
@@ -78,8 +80,8 @@ export const sweep = async (options: SweepOptions): Promise<SweepResult> => {
 
   const fates: Fates = new Map();
   try {
-    await store.apply([...home.writes, run.claim()]);
-    return await sweepClaimed(options, run, fates, clock);
+    await store.apply(home.canWait ? [run.claim()] : [...home.writes, run.claim()]);
+    return await sweepClaimed({ ...options, clock }, run, fates, home.canWait ? home.writes : []);
   } catch (error) {
     if (error instanceof ClaimLost) return report(view, 'left', { run: run.id, sent: sentOf(fates) });
     await release(options, run, fates).catch(() => {});
@@ -94,9 +96,13 @@ interface View extends Decision, Outgoing {
   readonly raw: RawWorkbook;
 }
 
-const look = async (options: SweepOptions): Promise<View> => {
+const asWritten = (raw: RawWorkbook, writes: readonly Write[]): RawWorkbook =>
+  writes.length === 0 ? raw : withEdits(raw, resolveWrites(raw, writes).edits);
+
+/** `ahead`: writes that have yet to be made, and are seen as if they were. */
+const look = async (options: SweepOptions, ahead: readonly Write[] = []): Promise<View> => {
   const { store, now, official, decide = decideByRules, dryRun = false } = options;
-  const raw = await store.read();
+  const raw = asWritten(await store.read(), ahead);
   const { snapshot, plan, render } = await decide(raw, { now, ...(official && { official }) });
   if (dryRun ? Object.keys(snapshot.has).length === 0 : !canTakeNotes(snapshot)) throw notOurs();
   return { raw, snapshot, plan, render, ...outgoingOf(plan, snapshot) };
@@ -126,9 +132,15 @@ const isQuiet = ({ plan, mails, snapshot }: View, now: string): boolean =>
   deadRuns(snapshot.runs, now).length === 0;
 
 /** What only the holder of the claim does: clear up after dead sweeps, look again, write and mail. */
-const sweepClaimed = async (options: SweepOptions, run: Run, fates: Fates, clock: Clock): Promise<SweepResult> => {
-  const { store, mailer, onProgress = () => {} } = options;
-  let view = await look(options);
+const sweepClaimed = async (
+  options: SweepOptions & { readonly clock: Clock },
+  run: Run,
+  fates: Fates,
+  bind: readonly Write[],
+): Promise<SweepResult> => {
+  const { store, mailer, clock, onProgress = () => {} } = options;
+  let open = bind;
+  let view = await look(options, open);
   if (holderOf(view.snapshot.runs, clock()) !== run.id) {
     await store.apply([run.end(ending(view, 'left'))]);
     return report(view, 'left', { run: run.id });
@@ -138,15 +150,17 @@ const sweepClaimed = async (options: SweepOptions, run: Run, fates: Fates, clock
   const dead = deadRuns(view.snapshot.runs, clock());
   const settled = await settleDead(view.snapshot.ledger, mailer, run);
   if (dead.length + settled.length > 0) {
-    await journal.commit(dead.map(buryWrite), settled);
+    await journal.commit([...open, ...dead.map(buryWrite)], settled);
+    open = [];
     view = await look(options);
   }
 
   if (view.fuse) {
-    await journal.commit([], [], { ...ending(view, 'failed'), note: view.fuse.code });
+    await journal.commit(open, [], { ...ending(view, 'failed'), note: view.fuse.code });
     return report(view, 'fuse', { run: run.id, because: view.fuse });
   }
-  const applied = await applyPlan({ ...view, journal, mailer, run, fates, onProgress });
+  const plan = { ...view.plan, writes: [...open, ...view.plan.writes] };
+  const applied = await applyPlan({ ...view, plan, journal, mailer, run, fates, onProgress });
   return report(view, applied.error ? 'failed' : onItsDay(view), {
     run: run.id,
     sent: sentOf(fates),

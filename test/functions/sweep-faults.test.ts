@@ -65,6 +65,23 @@ beforeAll(async () => {
   calls = parts.calls();
 });
 
+test('a first sweep that dies at any call leaves a workbook that the next one knows as its own', async () => {
+  const later = { clock: createClock('2026-03-06T02:00:00.000Z').read };
+  for (let at = 1; at <= calls; at++) {
+    const rows = { raci: tasks.map(({ id: _, ...typed }) => typed) };
+    const [store, mailer] = [
+      await openOffice(rows, { workbookId: '', workbookHome: '' }),
+      createMemoryMailer({ batch: 2 }),
+    ];
+    const dead = faulty(store, mailer, { at, when: 'after', kind: 'dead' });
+    await run(dead.store, dead.mailer).catch(() => {});
+    expect(await run(store, mailer, later), `call ${at}`).toMatchObject({ outcome: 'done' });
+    expect(delivered(mailer), `call ${at}`).toEqual(everything);
+    const { workbookId, workbookHome } = (await snapshotOf(store)).policy;
+    expect([workbookId === '', workbookHome], `call ${at}`).toEqual([false, 'memory:starter']);
+  }
+});
+
 test('without a fault, five people hear of two tasks each', () => {
   expect(everything).toHaveLength(10);
   expect(new Set(everything).size).toBe(10);
