@@ -8,7 +8,7 @@ import { htmlOf } from '../../../core/mail/html.ts';
 import type { Digest } from '../../../core/mail/model.ts';
 import { textOf } from '../../../core/mail/text.ts';
 import { createOutbox } from '../../../functions/adapters/outbox/outbox.ts';
-import { keeperDigest, leaderDigest, ownerDigest } from '../../core/mail/fixtures.ts';
+import { keeperDigest, leaderDigest, ownerDigest } from '../../core/mail/readers.ts';
 import { openChromium } from '../../support/chromium.ts';
 
 const CALENDAR = 'BEGIN:VCALENDAR\r\nX-WR-CALNAME:新品上市\r\nEND:VCALENDAR\r\n';

@@ -8,7 +8,8 @@ import { plain } from '../../../core/messages/span.ts';
 import type { Notice } from '../../../core/plan.ts';
 import type { Facts } from '../../../core/problem.ts';
 import { LOCALES } from '../../../sheet-templates/index.ts';
-import { day, leaderDigest, ownerDigest, READERS, world } from './fixtures.ts';
+import { day, world } from './fixtures.ts';
+import { leaderDigest, ownerDigest, READERS } from './readers.ts';
 
 const expected = (name: string) => readFileSync(new URL(`./expected/${name}.txt`, import.meta.url), 'utf8');
 const whole = (digest: Digest) => `Subject: ${digest.subject}\nPreview: ${digest.preview}\n\n${textOf(digest)}`;

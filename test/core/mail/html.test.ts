@@ -7,7 +7,8 @@ import type { Digest } from '../../../core/mail/model.ts';
 import { textOf } from '../../../core/mail/text.ts';
 import { LOCALES } from '../../../sheet-templates/index.ts';
 import { openChromium } from '../../support/chromium.ts';
-import { ownerDigest, READERS, world } from './fixtures.ts';
+import { world } from './fixtures.ts';
+import { ownerDigest, READERS } from './readers.ts';
 
 const DIGESTS = Object.values(READERS);
 

@@ -9,7 +9,8 @@ import type { Digest } from '../../../core/mail/model.ts';
 import { textOf } from '../../../core/mail/text.ts';
 import { LOCALES } from '../../../sheet-templates/index.ts';
 import { openChromium } from '../../support/chromium.ts';
-import { READERS, world } from './fixtures.ts';
+import { world } from './fixtures.ts';
+import { READERS } from './readers.ts';
 
 /** What mail programs are known to show, and what of it these mails use. */
 

@@ -1,0 +1,322 @@
+import type { Duty } from '../../../core/flow/duty.ts';
+import type { Matter } from '../../../core/flow/matter.ts';
+import type { Meeting } from '../../../core/flow/meetings.ts';
+import type { Digest } from '../../../core/mail/model.ts';
+import { emptyRecord } from '../../../core/read/rows.ts';
+import type { Locale } from '../../../sheet-templates/index.ts';
+import { day, world } from './fixtures.ts';
+
+/** What an owner finds on that morning: one late, one due today, one soon, one change, one copy. */
+export const ownerDigest = (locale: Locale, links = false): Digest => {
+  const { li, chen, zhao, w, notice, digestFor } = world(locale, links);
+  return digestFor(li, [
+    notice('task.changed', 'T-0010', { changes: ['due|2026-03-09|2026-03-12'] }, [li, chen]),
+    notice('task.soon', 'T-0009', { due: '2026-03-11', days: 3 }),
+    notice('task.overdue', 'T-0007', { due: '2026-03-04', days: 2 }),
+    notice('task.reason', 'T-0007', { due: '2026-03-04' }),
+    notice('task.due', 'T-0008', { due: '2026-03-06' }),
+    notice('task.blocked', 'T-0016', {
+      predecessor: 'T-0007',
+      predecessorName: w('包装设计终稿', 'Final packaging design'),
+      earliestStart: '2026-03-10',
+      start: '2026-03-09',
+    }),
+    notice('task.changed', 'T-0011', { changes: [`owner|${zhao.name}|${w('王丽', 'Wang Li')}`] }),
+  ]);
+};
+
+/** What a division leader finds: two things stuck. */
+export const leaderDigest = (locale: Locale, links = false): Digest => {
+  const { zhao, sun, he, design, notice, digestFor } = world(locale, links);
+  return digestFor(zhao, [
+    notice(
+      'task.stuck',
+      'T-0014',
+      { since: '2026-03-02', days: 3, court: 'blocked', level: 1, until: '2026-03-11' },
+      [zhao],
+      { level: 1, cc: [he] },
+    ),
+    notice(
+      'task.stuck',
+      'T-0013',
+      { since: '2026-02-27', days: 4, court: 'late', level: 1, until: '2026-03-11' },
+      [sun, zhao],
+      { level: 1, cc: [he] },
+    ),
+    notice(
+      'update.weekly',
+      design,
+      { department: design, by: '2026-03-06', time: '17:00', step: 1, items: ['T-0009', 'T-0016'] },
+      [zhao],
+      { cc: [he] },
+    ),
+  ]);
+};
+
+/** What the keeper finds: rows to mend, and what others were asked. */
+export const keeperDigest = (locale: Locale, links = false): Digest => {
+  const { zhao, sun, he, li, design, market, notice, digestFor } = world(locale, links);
+  return digestFor(he, [
+    notice('digest.keeper', 'T-0013', { tab: 'tracker', row: 9, column: 'newDue', code: 'not-a-date', count: 1 }, [he]),
+    notice('digest.keeper', '', { tab: 'raci', row: 12, column: 'responsible', code: 'two-leads', count: 1 }, [he]),
+    notice('digest.keeper', '', { tab: 'raci', row: 7, column: 'due', code: 'not-a-date', count: 1 }, [he]),
+    notice('task.collect', 'T-0015', { due: '2026-03-03', done: true }, [li, he]),
+    notice(
+      'task.stuck',
+      'T-0013',
+      { since: '2026-02-27', days: 4, court: 'late', level: 1, until: '2026-03-11' },
+      [sun, zhao],
+      { level: 1, cc: [he] },
+    ),
+    notice(
+      'update.weekly',
+      design,
+      { department: design, by: '2026-03-06', time: '17:00', step: 1, items: ['T-0009', 'T-0016'] },
+      [li],
+      { cc: [he] },
+    ),
+    notice(
+      'update.weekly',
+      market,
+      { department: market, by: '2026-03-06', time: '17:00', step: 1, items: ['T-0011'] },
+      [sun],
+      { cc: [he] },
+    ),
+  ]);
+};
+
+/** A matter of the process that waits for somebody. */
+const matter = (
+  fields: Pick<Matter, 'id' | 'tab' | 'name' | 'standing'>,
+  duty: Pick<Duty, 'rule' | 'who' | 'facts'> & Partial<Duty>,
+): Matter => ({
+  request: '',
+  open: true,
+  memory: {
+    seenOn: day('2026-03-02'),
+    changedOn: day('2026-03-02'),
+    since: day('2026-03-02'),
+    fingerprint: '',
+    scope: '',
+    changed: false,
+    revision: 0,
+  },
+  duties: [
+    {
+      item: fields.id,
+      since: day('2026-03-02'),
+      end: day('2026-03-05'),
+      waiting: true,
+      phase: 'late',
+      daysLate: 1,
+      daysLeft: -1,
+      stuckSince: day('2026-03-02'),
+      daysStill: 4,
+      level: 1,
+      levelOn: day('2026-03-05'),
+      escalatesOn: day('2026-03-10'),
+      nextLevel: 2,
+      escalatesTo: [],
+      stuck: false,
+      raised: false,
+      executiveOn: day('2026-03-11'),
+      ...duty,
+    },
+  ],
+  ...fields,
+});
+
+/** What a department head finds: an answer that is due, a signature, and tasks of the department without an update. */
+export const headDigest = (locale: Locale, links = false): Digest => {
+  const { sun, zhao, he, market, w, notice, digestFor } = world(locale, links);
+  const asked = matter(
+    {
+      id: 'C-0004',
+      tab: 'confirmations',
+      name: w('秋季推广物料', 'Material for the autumn campaign'),
+      standing: { code: 'asked' },
+    },
+    {
+      rule: 'assessment',
+      who: [sun],
+      end: day('2026-03-06'),
+      phase: 'day',
+      daysLate: 0,
+      daysLeft: 0,
+      level: 0,
+      levelOn: null,
+      escalatesOn: day('2026-03-06'),
+      nextLevel: 1,
+      escalatesTo: [zhao],
+      facts: { department: market },
+    },
+  );
+  const toSign = matter(
+    {
+      id: 'S-0003',
+      tab: 'signoffs',
+      name: w('需求确认函：展会样品', 'Confirmation: trade-fair samples'),
+      standing: { code: 'unsigned' },
+    },
+    {
+      rule: 'confirmation.sign',
+      who: [sun],
+      end: day('2026-03-09'),
+      phase: 'eve',
+      daysLate: 0,
+      daysLeft: 1,
+      level: 0,
+      levelOn: null,
+      escalatesOn: day('2026-03-10'),
+      nextLevel: 1,
+      escalatesTo: [zhao],
+      facts: { document: 'C-0002', department: market },
+    },
+  );
+  return digestFor(
+    sun,
+    [
+      notice('assessment', asked.id, asked.duties[0]!.facts, [sun]),
+      notice('confirmation.sign', toSign.id, toSign.duties[0]!.facts, [sun]),
+      notice(
+        'update.weekly',
+        market,
+        { department: market, by: '2026-03-06', time: '17:00', step: 1, items: ['T-0011', 'T-0012'] },
+        [sun],
+        { cc: [he] },
+      ),
+      notice('task.changed', 'T-0007', { changes: ['due|2026-03-02|2026-03-04'] }, [sun]),
+    ],
+    { matters: new Map([asked, toSign].map((each) => [each.id, each])) },
+  );
+};
+
+/** What the executive finds: one task nobody below could move, and a dispute to rule on. */
+export const executiveDigest = (locale: Locale, links = false): Digest => {
+  const { zhou, chen, sun, design, research, w, notice, digestFor } = world(locale, links);
+  const facts = {
+    level: 2,
+    days: 6,
+    parties: [design, research],
+    facts: w('样机共 12 台，预算未列', '12 prototypes, in nobody’s budget'),
+    options: w('研发部出资；或两部门各半', 'R&D pays, or both pay half'),
+  };
+  const dispute = matter(
+    {
+      id: 'E-0001',
+      tab: 'escalations',
+      name: w('测试样机归谁出资', 'Who pays for the test prototypes'),
+      standing: { code: 'with-executive' },
+    },
+    { rule: 'dispute', who: [chen, sun], facts, level: 2, nextLevel: 2, escalatesOn: null },
+  );
+  return digestFor(
+    zhou,
+    [
+      notice(
+        'task.stuck',
+        'T-0013',
+        { since: '2026-02-27', days: 5, court: 'late', level: 2, told: '2026-03-03', leader: w('赵一', 'Zhao Yi') },
+        [zhou],
+        { level: 2 },
+      ),
+      notice('dispute', dispute.id, facts, [zhou], { level: 2 }),
+    ],
+    { matters: new Map([[dispute.id, dispute]]) },
+  );
+};
+
+/** What a division leader finds on a Friday: a dispute to settle, three departments' week, and the meeting at four. */
+export const managerDigest = (locale: Locale, links = false): Digest => {
+  const { zhao, zhou, chen, sun, he, wang, design, market, research, items, w, notice, digestFor } = world(
+    locale,
+    links,
+  );
+  const dispute = matter(
+    {
+      id: 'E-0001',
+      tab: 'escalations',
+      name: w('测试样机归谁出资', 'Who pays for the test prototypes'),
+      standing: { code: 'with-leaders' },
+    },
+    {
+      rule: 'dispute',
+      who: [chen, sun],
+      facts: { issue: w('测试样机归谁出资', 'Who pays for the test prototypes') },
+      escalatesTo: [zhou],
+    },
+  );
+  const meeting = (id: string, zh: string, en: string, iso: string, topics: readonly [string, number][]): Meeting => ({
+    id,
+    values: { ...emptyRecord('meetings'), id, name: w(zh, en), kind: 'weekly', date: day(iso), start: 16 * 60 },
+    request: undefined,
+    organiser: he,
+    recorder: he,
+    over: false,
+    closed: false,
+    seenOn: day('2026-03-02'),
+    actions: [],
+    topics: topics.map(([name, minutes], i) => ({
+      id: `P-000${i + 1}`,
+      values: { ...emptyRecord('topics'), name, minutes },
+    })),
+    invited: [zhao],
+    sentOn: null,
+    readers: [],
+  });
+  const meetings = [
+    meeting('M-0002', '周会', 'Weekly meeting', '2026-03-06', [
+      [w('上次会议的未完成行动', 'Open actions of the last meetings'), 5],
+      [w('滞后任务', 'Delayed tasks'), 12],
+      [w('样机出资', 'Money for the prototypes'), 8],
+    ]),
+    meeting('M-0003', '周会', 'Weekly meeting', '2026-03-13', []),
+  ];
+  const all = items.map((item) => (item.id === 'T-0013' ? { ...item, level: 1 as const } : item));
+  const agreed = {
+    ...all[4]!,
+    id: 'A-0001',
+    name: w('重报印刷价格', 'New quote for the print run'),
+    responsible: wang,
+  };
+  return digestFor(
+    zhao,
+    [
+      notice(
+        'digest.manager',
+        zhao.name,
+        {
+          on: '2026-03-06',
+          offices: ['division-leader'],
+          departments: [design, market, research],
+          open: 10,
+          decisions: ['E-0001', 'T-0013'],
+          late: ['T-0007', 'T-0014'],
+          risks: ['T-0009', 'T-0016'],
+          next: ['T-0008', 'T-0012', 'T-0011', 'T-0010'],
+          meetings: ['M-0003'],
+          meeting: 'M-0002',
+          actions: ['A-0001', 'A-0002', 'A-0003'],
+          openActions: ['A-0001'],
+        },
+        [zhao],
+      ),
+    ],
+    {
+      items: new Map([...all, agreed].map((item) => [item.id, item])),
+      matters: new Map([[dispute.id, dispute]]),
+      meetings: new Map(meetings.map((each) => [each.id, each])),
+      waiting: [],
+    },
+  );
+};
+
+/** Whoever gets mail, each on a morning with something of everything. */
+export const READERS = {
+  owner: ownerDigest,
+  head: headDigest,
+  leader: leaderDigest,
+  executive: executiveDigest,
+  keeper: keeperDigest,
+  manager: managerDigest,
+} as const;
