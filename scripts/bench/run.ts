@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { arch, cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { benchColdStart, type ColdStart } from './cold-start.ts';
 import type { EditTiming } from './edit.ts';
 import type { PlanTiming } from './plan.ts';
 import { benchXlsx, type Measured } from './xlsx.ts';
@@ -85,8 +86,18 @@ const versions = (): string => {
     .join(', ');
 };
 
+const coldTable = ({ emptyMs, batonMs, ratio, kilobytes }: ColdStart): string =>
+  table(
+    ['', 'first answer', '× empty'],
+    [
+      ['an empty handler', `${ms(emptyMs)} ms`, '1.00'],
+      [`baton, ${kilobytes.toFixed(0)} KiB bundled`, `${ms(batonMs)} ms`, ratio.toFixed(2)],
+    ],
+  );
+
 const timings = alone<Record<'tasks' | 'process', PlanTiming[]>>('plan.ts');
 const edits = alone<EditTiming[]>('edit.ts');
+const cold = await benchColdStart(quick ? 5 : 15);
 const measured = await benchXlsx({ rows, repeats: quick ? 3 : 5, peers: true });
 
 const report = `# Benchmarks
@@ -113,6 +124,13 @@ What is to be said of 5,000 cells pasted into the plan, ten columns wide, a fift
 the command line make them. The aim: at most 200 ms in a workbook of 1,000 tasks.
 
 ${editTable(edits)}
+
+## The functions’ cold start
+
+From the start of the process to the end of the first answer: Google’s functions framework with the uploaded bundle, asked for `health`, against the
+same with a handler that does nothing, in turn. The aim: at most 1.3 ×. What a sweep needs is loaded by the first sweep.
+
+${coldTable(cold)}
 
 ## Reading a workbook
 
