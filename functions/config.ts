@@ -45,7 +45,8 @@ const Environment = z.object({
   BATON_SWEEP_URL: z.optional(z.url({ protocol: /^https?$/ })),
   BATON_CALLER: z.optional(text.check(z.refine(isAddress))),
   BATON_LINK_KEY: z.optional(linkKeys),
-  BATON_RESPOND_URL: z.optional(z.url({ protocol: /^https?$/ })),
+  // Whoever sees a link on its way can answer with it.
+  BATON_RESPOND_URL: z.optional(z.url({ protocol: /^https$/ })),
   GOOGLE_CLOUD_PROJECT: z.optional(text),
 });
 type Environment = z.infer<typeof Environment>;

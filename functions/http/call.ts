@@ -93,8 +93,8 @@ const attempt = async (lifetime: Lifetime, endpoint: Endpoint, call: Call, log: 
   }
 };
 
-/** The query of a request's target, which begins with the path. */
-export const queryOf = (target: string): URLSearchParams => new URL(target, 'http://localhost').searchParams;
+/** The query of a request's target. */
+export const queryOf = (target: string): URLSearchParams => new URLSearchParams(/\?.*/s.exec(target)?.[0] ?? '');
 
 export const wordsOf = ({ code, words }: BatonError) => ({ code, message: words });
 

@@ -82,6 +82,8 @@ describe('the environment', () => {
       expect(said).toContain('BATON_LINK_KEY is wrong');
       expect(said).not.toContain(secret);
     }
+    const plain = { BATON_RESPOND_URL: 'http://respond.example.com/', BATON_LINK_KEY: secret };
+    expect(refusal({ ...ENV, ...plain }).words.en).toContain('BATON_RESPOND_URL is wrong');
     const { links } = readConfig({ ...ENV, BATON_RESPOND_URL, BATON_LINK_KEY: `${secret}, ${older}` });
     expect(links).toEqual({ keys: [secret, older], base: BATON_RESPOND_URL });
   });

@@ -224,6 +224,7 @@ describe('while a sweep is at work', () => {
   it('an answer that waited twenty seconds comes back as it was typed, and can be sent again', async () => {
     const { store, link } = await setUp();
     const run = await claimed(store);
+    const { length } = (await snapshotNow(store)).runs;
     let waited = 0;
     const desk = await openDesk(store, {
       wait: async (ms) => {
@@ -234,6 +235,7 @@ describe('while a sweep is at work', () => {
     expect([back.status, back.headers.get('retry-after'), waited]).toEqual([503, '30', 20_000]);
     expect(back.forms[0]?.output).toBe(REPORT.output);
     expect((await standingOf(store)).answers).toEqual([]);
+    expect((await snapshotNow(store)).runs).toHaveLength(length);
     await store.apply([run.end({ status: 'done', notices: 0, mails: 0, problems: 0, note: '' })]);
     expect((await desk.send(back)).status).toBe(200);
   });
