@@ -127,7 +127,7 @@ ${editTable(edits)}
 
 ## The functions’ cold start
 
-From the start of the process to the end of the first answer: Google’s functions framework with the uploaded bundle, asked for `health`, against the
+From the start of the process to the end of the first answer: Google’s functions framework with the uploaded bundle, asked for health, against the
 same with a handler that does nothing, in turn. The aim: at most 1.3 ×. What a sweep needs is loaded by the first sweep.
 
 ${coldTable(cold)}
