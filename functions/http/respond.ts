@@ -16,15 +16,17 @@ import { framesOf, type Log, type LogFacts } from '../log.ts';
 import { NAMES, NOTHING_CARRIED, pageHtml } from '../page/html.ts';
 import { POLICY } from '../page/style.ts';
 import type { WorkbookStore } from '../ports.ts';
-import type { Registered, Registry } from '../registry.ts';
+import type { Registered } from '../registry.ts';
 import { workbookKey } from '../workbook-key.ts';
 import type { Call, Endpoint, HtmlAnswer } from './call.ts';
 
 export interface RespondParts extends AnswerParts {
   readonly links: Pick<Links, 'open'>;
-  readonly registry: () => Promise<Registry>;
+  readonly registry: () => Promise<{ readonly workbooks: readonly Listed[] }>;
   readonly open: (uri: string) => WorkbookStore;
 }
+
+type Listed = Pick<Registered, 'uri' | 'paused'>;
 
 /** Far above what anybody types into a form. */
 const LONGEST_BODY = 32 * 1024;
@@ -191,8 +193,8 @@ const FRESH_MS = 60_000;
 const RETRY_MS = 5_000;
 
 const createLookup = ({ registry, clock }: RespondParts) => {
-  let read: { readonly at: number; readonly byKey: ReadonlyMap<string, Registered> } | null = null;
-  return async (key: string): Promise<Registered | null> => {
+  let read: { readonly at: number; readonly byKey: ReadonlyMap<string, Listed> } | null = null;
+  return async (key: string): Promise<Listed | null> => {
     const age = read === null ? Number.POSITIVE_INFINITY : Date.parse(clock()) - read.at;
     if (read === null || age > (read.byKey.has(key) ? FRESH_MS : RETRY_MS)) {
       const { workbooks } = await registry();

@@ -82,7 +82,7 @@ const localService = async (
     sweep: sweep(parts),
     respond: respond({
       links,
-      registry: () => registryOf(uris),
+      registry: async () => ({ workbooks: uris.map((uri) => ({ uri, paused: false })) }),
       open: openNamed,
       clock: realClock,
       wait: setTimeout,
