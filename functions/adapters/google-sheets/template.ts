@@ -44,6 +44,9 @@ interface Tabs {
   readonly zone: string;
 }
 
+/** Every cell that has a look costs a reading, empty ones too. */
+const DRESSED_ROWS = 1000;
+
 /** Pixels of a character of the default font, and what a column keeps beside them. */
 const CHARACTER = 7;
 const MARGIN = 5;
@@ -180,7 +183,8 @@ const humanTab = (tab: TabKey, sheetId: number, options: Tabs): Request[] => {
   return [
     rowsAt(sheetId, 1, top),
     ...columns.flatMap(([key, column], i): Request[] => {
-      const below = { sheetId, startRowIndex: HEADER_ROW, startColumnIndex: i, endColumnIndex: i + 1 };
+      const whole = { sheetId, startColumnIndex: i, endColumnIndex: i + 1 };
+      const below = { ...whole, startRowIndex: HEADER_ROW, endRowIndex: DRESSED_ROWS };
       const first = `${columnLetters(i + 1)}${HEADER_ROW + 1}`;
       const rule = tab === 'settings' ? undefined : ruleOf(tab, [key, column], first, locale, tabs);
       return [
@@ -201,7 +205,7 @@ const humanTab = (tab: TabKey, sheetId: number, options: Tabs): Request[] => {
         ...(rule
           ? [{ setDataValidation: { range: below, rule: { ...rule, inputMessage: column.help[locale] } } }]
           : []),
-        ...(column.lookup ? [protect(below)] : []),
+        ...(column.lookup ? [protect({ ...whole, startRowIndex: HEADER_ROW })] : []),
       ];
     }),
     ...(tab === 'settings' ? settingRows(sheetId, options) : []),

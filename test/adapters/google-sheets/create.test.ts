@@ -18,6 +18,8 @@ import { workbookStoreContract } from '../../contracts/workbook-store.ts';
 import { createMemoryMailer, run, snapshotOf } from '../../support/office.ts';
 import { BATON, openBlank } from './book.ts';
 
+const SHEETS: readonly SheetKey[] = TEMPLATES.full;
+
 const openMade = async (locale: Locale, sheets: readonly SheetKey[]) => {
   const book = await openBlank();
   const wanted = { id: book.workbook.id, title: 'Launch', sheets, locale, zone: 'Asia/Shanghai' };
@@ -123,8 +125,11 @@ describe('making one', () => {
     expect(google.sheets.workbook(id!).tabs).toHaveLength(STARTER.length);
   });
 
-  test('it is at home, has the days of its country, and one sweep of it is quiet', async () => {
-    const { store, workbook, make, requests } = await openMade('en', STARTER);
+  test.each([
+    ['starter', STARTER],
+    ['full', SHEETS],
+  ])('a %s one is at home, has the days of its country, and one sweep of it is quiet', async (_, sheets) => {
+    const { store, workbook, make, requests } = await openMade('en', sheets);
     await make();
     const now = '2026-03-06T09:00:00+08:00';
     const wanted = { locale: 'en', zone: 'Asia/Shanghai', country: 'CN', now, project: '' } as const;
@@ -145,8 +150,6 @@ describe('making one', () => {
     expect(workbook.tabs).toHaveLength(STARTER.length);
   });
 });
-
-const SHEETS: readonly SheetKey[] = TEMPLATES.full;
 
 describe.each(LOCALES)('the views of a full workbook in %s', (locale) => {
   const zh = locale === 'zh-CN';
@@ -244,6 +247,18 @@ describe.each(LOCALES)('the views of a full workbook in %s', (locale) => {
     expect(charts.map(({ spec }) => spec?.basicChart?.chartType)).toEqual(['BAR', 'BAR', 'LINE']);
     for (const { spec } of charts) expect(spec).toMatchObject({ hiddenDimensionStrategy: 'SHOW_ALL' });
     expect(charts[1]!.spec?.basicChart?.stackedType).toBe('STACKED');
+    // Each series begins with the cell that names it.
+    const names = charts.flatMap(({ spec }) =>
+      (spec?.basicChart?.series ?? []).map(({ series }) => {
+        const { startRowIndex, startColumnIndex } = series!.sourceRange!.sources![0]!;
+        return dashboard[startRowIndex!]![startColumnIndex!];
+      }),
+    );
+    expect(names).toEqual(
+      zh
+        ? ['数量', '按时', '逾期', '全部事项', '按现在的截止日应完成', '已完成']
+        : ['Items', 'On time', 'Late', 'All items', 'Due by then, as planned today', 'Done'],
+    );
   });
 
   test('lead to every sheet, keep a slip of the hand away, and leave the choice on a form to people', async () => {
