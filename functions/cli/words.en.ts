@@ -66,7 +66,7 @@ export const cliEn: CliWords = {
       country: 'official holidays: CN, US, GB, JP, DE or HK',
       zone: 'time zone, such as Europe/London',
       port: 'port on this machine; 0 takes a free one',
-      days: 'workdays to look ahead',
+      days: 'workdays to look ahead; 20 when absent',
       html: 'also write a page to read in a browser',
       help: 'show this help',
     },

@@ -51,7 +51,7 @@ export const cliZh: CliWords = {
       country: '官方假期：CN、US、GB、JP、DE、HK',
       zone: '时区，例如 Asia/Shanghai',
       port: '本机的端口；0 表示任选一个空闲的',
-      days: '往后看几个工作日',
+      days: '往后看几个工作日；不写就是 20 个',
       html: '另写一个网页，用浏览器看',
       help: '显示帮助',
     },
