@@ -39,7 +39,7 @@ export const STYLE = [
   'input,select,textarea,button{font:inherit;color:inherit}',
   'input:not([type=radio],[type=checkbox]),select,textarea{display:block;width:100%;min-width:0;min-height:3rem;margin-top:.375rem;padding:.625rem .75rem;border:1px solid var(--line);border-radius:.375rem;background:var(--field)}',
   'textarea{min-height:4.5rem;resize:vertical}',
-  '.percent{display:flex;align-items:center;gap:.5rem}.percent input{width:6rem}',
+  '.percent{display:flex;align-items:center;gap:.5rem;margin-top:.375rem}.percent input{width:6rem!important;margin:0!important}',
   '.pick{display:flex;align-items:center;gap:.625rem;min-height:2.75rem}',
   '.pick input{flex:none;width:1.25rem;height:1.25rem;margin:0;accent-color:var(--ink)}',
   '[aria-invalid=true]{border-color:var(--late)!important;border-width:2px!important}',
