@@ -8,12 +8,19 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createCalendar, instantOf, localTime } from '../../../core/calendar.ts';
 import { readSnapshot } from '../../../core/read/index.ts';
+import { createMemoryMailer } from '../../../functions/adapters/memory/mailer.ts';
 import { readLetter } from '../../../functions/adapters/outbox/eml.ts';
 import { openXlsxFile } from '../../../functions/adapters/xlsx-file/store.ts';
+import { decide } from '../../../functions/decide.ts';
 import { makeDemo } from '../../../functions/demo/make.ts';
+import { createLinks } from '../../../functions/links.ts';
+import { sweep } from '../../../functions/sweep.ts';
 import { LOCALES, type Locale } from '../../../sheet-templates/index.ts';
+import { openBook } from '../../adapters/google-sheets/book.ts';
 import { openChromium } from '../../support/chromium.ts';
 import { tempFolder } from '../../support/cli.ts';
+import { MONDAY } from '../../support/office.ts';
+import { KEY, openDesk, openSwept, registered, standingOf } from './desk.ts';
 
 const BATON = fileURLToPath(new URL('../../../functions/cli/main.ts', import.meta.url));
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
@@ -224,6 +231,38 @@ describe.skipIf(!browser).each(LOCALES)('from the mail to the cell and back, %s'
     await page.locator('.said.fine').waitFor();
     expect(new Set(asked)).toEqual(new Set([office.url]));
     expect(errors).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe.skipIf(!browser)('over a Google spreadsheet', () => {
+  it('from the mail to the cell and back', async () => {
+    const book = await openBook(await openSwept());
+    const uri = `gsheet:${book.workbook.id}`;
+    const desk = await openDesk(book.store, { registry: async () => ({ workbooks: [registered({ uri })] }) });
+    const { linkTo } = createLinks({ base: desk.url, keys: [KEY] });
+    const mailer = createMemoryMailer();
+    await sweep({
+      store: book.store,
+      mailer,
+      now: MONDAY,
+      clock: () => MONDAY,
+      decide: (raw, context) => decide(raw, context, (snapshot) => linkTo(uri, snapshot)),
+    });
+    desk.clock.pass(3 * 24 * 60);
+    const { html } = mailer.sent.find(({ to }) => to.name === 'Li Na')!;
+
+    const page = await pageWith('en', { javaScriptEnabled: false });
+    await page.setContent(html);
+    await page.locator('a[href$="a=done"]').first().click();
+    await page.locator('textarea').fill('https://example.com/result');
+    await page.locator(SUBMIT).click();
+    await page.locator('.said.fine').waitFor();
+    const written = { status: 'done', progress: 1, output: 'https://example.com/result' };
+    expect(await standingOf(book.store)).toMatchObject({ tracker: written, chain: true, claims: 0 });
+    await page.locator('form button').click();
+    await page.locator('.said.fine').waitFor();
+    expect((await standingOf(book.store)).tracker).toMatchObject({ status: null, progress: null, output: '' });
     await page.context().close();
   });
 });
