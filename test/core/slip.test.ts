@@ -114,6 +114,13 @@ describe('what others count on', () => {
     ]);
   });
 
+  it('a date that is missed anyway is not missed for this', async () => {
+    const early = [{ ...requests[0]!, wantedFinish: '2026-03-10' }];
+    expect((await slip('T-0001', '2026-03-09', { requests: early })).nodes).toEqual([
+      'wanted-finish Launch 2026-03-10 → 2026-03-10',
+    ]);
+  });
+
   it('an acceptance that is planned as a stage falls where it cannot be over by then', async () => {
     const planned = [{ id: 'S-0003', request: 'Q-0001', name: 'Handover', stage: 'Acceptance', due: '2026-03-20' }];
     const nodes = (to: string) =>
@@ -144,6 +151,12 @@ describe('who is told', () => {
       expect(new Set(forecast)).toEqual(new Set(fresh));
       expect(forecast.length).toBeGreaterThan(0);
     }
+  });
+
+  it('leaves out who is told of something else', async () => {
+    const soon = task('T-0005', '2026-03-05', { responsible: 'Wu Kai' });
+    const { told } = await slip('T-0001', '2026-03-12', { raci: [...CHAIN, soon] });
+    expect(told).toEqual(['Li Ming', 'Chen Jie', 'Sun Li']);
   });
 
   it('on a day off it is the next workday’s sweep', async () => {

@@ -110,3 +110,25 @@ describe('forecast', () => {
     expect([ran.code, JSON.parse(ran.out).error.code]).toEqual([exit, code]);
   });
 });
+
+describe('court', () => {
+  it('draws how long each department held what, and lists the items that took longest', async () => {
+    const { code, out } = await baton(['court', 'launch.xlsx']);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^ {2}\S+(?: \S+)* +█{24} {2}\d+ workdays, \d+ items, \d+ now$/m);
+    expect(out).toMatch(/T-0012 +Finish the .* Martin Keller +Engineering \d+, Martin Keller \d+/);
+    const { departments, items } = await jsonOf('court', 'launch.xlsx');
+    const held = items.flatMap((item: { held: readonly { department: string; days: number }[] }) => item.held);
+    for (const { department, days } of departments as { department: string; days: number }[]) {
+      const own = held.filter((one: { department: string }) => one.department === department);
+      expect(own.reduce((sum: number, one: { days: number }) => sum + one.days, 0)).toBe(days);
+    }
+    expect(out).not.toContain('courts');
+  });
+
+  it('speaks Chinese', async () => {
+    expect((await baton(['court', 'launch.xlsx'], CHINESE)).out).toMatch(
+      /按部门\n.*█+ {2}\d+ 个工作日，\d+ 件，现在 \d+ 件/,
+    );
+  });
+});
