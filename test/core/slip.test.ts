@@ -116,7 +116,7 @@ describe('what others count on', () => {
 
   it('a date that is missed anyway is not missed for this', async () => {
     const early = [{ ...requests[0]!, wantedFinish: '2026-03-10' }];
-    expect((await slip('T-0001', '2026-03-09', { requests: early })).nodes).toEqual([
+    expect((await slip('T-0001', '2026-03-09', { requests: early, raci: [CHAIN[0]!, CHAIN[3]!] })).nodes).toEqual([
       'wanted-finish Launch 2026-03-10 → 2026-03-10',
     ]);
   });
