@@ -98,6 +98,8 @@ const under =
   (...roots: string[]) =>
   (path: string) =>
     roots.some((root) => path.startsWith(root));
+/** What several adapters speak through. */
+const SHARED = ['functions/google/', 'functions/microsoft/', 'functions/remote/', 'functions/xlsx/'];
 /** An adapter's own ground: its folder, or the file itself where it is a single one. */
 const adapterOf = (path: string) => /^functions\/adapters\/[^/]+\/?/.exec(path)?.[0];
 
@@ -147,7 +149,7 @@ const mayImportFile = (path: string, target: string): boolean => {
   const adapter = adapterOf(path);
   if (adapter) {
     return (
-      under('core/', 'sheet-templates/', 'functions/google/', adapter)(target) ||
+      under('core/', 'sheet-templates/', ...SHARED, adapter)(target) ||
       ['functions/ports.ts', 'functions/errors.ts', 'functions/mail-message.ts'].includes(target)
     );
   }

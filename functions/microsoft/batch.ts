@@ -1,0 +1,87 @@
+import type { Headers, Operation, Sending } from './client.ts';
+import { type GraphFailure, mayPass, refusalOf, surelyUndone } from './failure.ts';
+
+/** One of several requests that travel together. */
+export interface BatchRequest {
+  /** Unique in its batch. */
+  readonly id: string;
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+  /** After the version, made with `path`. */
+  readonly url: string;
+  readonly headers?: Headers;
+  readonly body?: unknown;
+  /** Ids of those that have to be done before; for requests of one workbook session that is always the one before. */
+  readonly dependsOn?: readonly string[];
+}
+
+export type BatchAnswer =
+  | { readonly ok: true; readonly body: unknown }
+  | { readonly ok: false; readonly failure: GraphFailure };
+
+/** https://learn.microsoft.com/graph/json-batching */
+export const BATCH_LIMIT = 20;
+
+interface Part {
+  readonly id: string;
+  readonly status: number;
+  readonly headers?: Headers;
+  readonly body?: unknown;
+}
+
+/** One that was not tried, since another that it depends on failed. */
+const FAILED_DEPENDENCY = 424;
+
+/**
+ * Sends up to 20 requests as one and answers each by its id. What may pass and surely changed nothing is repeated, with all
+ * that waited for it; `again`: also what may have been done. Throws as Operation.post does when all of them failed together.
+ */
+export const batch = async (
+  operation: Operation,
+  requests: readonly BatchRequest[],
+  now: () => number,
+  sending: Sending = {},
+): Promise<ReadonlyMap<string, BatchAnswer>> => {
+  const answers = new Map<string, BatchAnswer>();
+  let open = requests;
+  while (open.length > 0) {
+    const ids = new Set(open.map(({ id }) => id));
+    const { responses } = await operation.post<{ readonly responses: readonly Part[] }>(
+      '/$batch',
+      { requests: open.map((request) => written(request, ids)) },
+      sending,
+    );
+    for (const part of responses) answers.set(part.id, answerOf(part, now()));
+    const failures = open.flatMap(({ id }) => {
+      const answer = answers.get(id);
+      return answer && !answer.ok && answer.failure.status !== FAILED_DEPENDENCY ? [answer.failure] : [];
+    });
+    const passing = failures.filter((failure) => mayPass(failure) && (sending.again || surelyUndone(failure)));
+    // Where one failed for good, or nobody knows, whoever asked decides about the rest.
+    if (passing.length === 0 || passing.length < failures.length) return answers;
+    await operation.pause(longest(passing));
+    open = open.filter(({ id }) => !answers.get(id)?.ok);
+  }
+  return answers;
+};
+
+const written = ({ id, method, url, headers, body, dependsOn }: BatchRequest, ids: ReadonlySet<string>) => {
+  const before = dependsOn?.filter((other) => ids.has(other)) ?? [];
+  return {
+    id,
+    method,
+    url,
+    ...((headers || body !== undefined) && {
+      headers: { ...(body !== undefined && { 'Content-Type': 'application/json' }), ...headers },
+    }),
+    ...(body !== undefined && { body }),
+    ...(before.length > 0 && { dependsOn: before }),
+  };
+};
+
+const answerOf = ({ status, headers, body }: Part, now: number): BatchAnswer =>
+  status >= 200 && status < 300
+    ? { ok: true, body }
+    : { ok: false, failure: refusalOf(status, new globalThis.Headers(headers ?? {}), body, now) };
+
+const longest = (failures: readonly GraphFailure[]): GraphFailure =>
+  failures.reduce((a, b) => ((b.retryAfter ?? 0) > (a.retryAfter ?? 0) ? b : a));

@@ -1,0 +1,255 @@
+import type { Client, Context } from '@microsoft/microsoft-graph-client';
+import { createPatience, type PatienceOptions, type Time } from '../remote/patience.ts';
+import type { Cloud } from './clouds.ts';
+import { type GraphFailure, mayPass, noAnswer, refusalOf, surelyUndone } from './failure.ts';
+import { accountFrom, cloudFrom, NotSignedIn, signIn, type TokenSource } from './sign-in.ts';
+
+/** The one module that knows Microsoft's client. */
+
+export interface GraphOptions extends PatienceOptions {
+  /** As the environment says (BATON_CLOUD) unless given. */
+  readonly cloud?: Cloud;
+  /** Signs in as the environment says (sign-in.ts) unless given. */
+  readonly token?: TokenSource;
+  /** The cloud's own unless given, without a slash at the end. */
+  readonly rootUrl?: string;
+  /** Holds requests to Graph back; they leave at once unless given. */
+  readonly pace?: () => Promise<void>;
+}
+
+/** Requests about one workbook or mailbox. They share a budget of repeats: whatever goes wrong, it leaves the service to others. */
+export interface GraphClient {
+  readonly cloud: Cloud;
+  readonly time: Time;
+  /** A reading, or a change with the readings it needs: its requests share a deadline. */
+  begin(): Operation;
+}
+
+export type Headers = Readonly<Record<string, string>>;
+
+export interface Sending {
+  readonly headers?: Headers;
+  /** It may be done twice, and so is repeated also where nobody knows whether it was done. */
+  readonly again?: boolean;
+}
+
+/**
+ * Requests are repeated while they may pass. A reading, and a change that may be made `again`, ends with Refused; a change
+ * is repeated only where it surely changed nothing, and ends with NotDone where nobody knows whether it was made.
+ * Paths begin after the version and are made with `path`; a body is JSON, or bytes.
+ */
+export interface Operation {
+  get<T>(path: string, headers?: Headers): Promise<T>;
+  post<T>(path: string, body: unknown, sending?: Sending): Promise<T>;
+  patch<T>(path: string, body: unknown, sending?: Sending): Promise<T>;
+  put<T>(path: string, body: unknown, sending?: Sending): Promise<T>;
+  delete(path: string, sending?: Sending): Promise<void>;
+  /** What a pre-authenticated address holds. It is asked without a token, as it has to be. */
+  download(url: string): Promise<Buffer>;
+  /** Bytes, or a question without any, to a pre-authenticated address: not repeated, NotDone or Refused after each failure. */
+  store<T>(url: string, method: 'GET' | 'PUT' | 'DELETE', bytes?: Uint8Array, headers?: Headers): Promise<T>;
+  /** Waits before another attempt, or throws Refused when none is left. */
+  pause(failure: GraphFailure): Promise<void>;
+}
+
+/** A request that was refused, or that nobody answered until patience was at its end; if it was to change something, it did not. */
+export class Refused extends Error {
+  readonly failure: GraphFailure;
+  constructor(failure: GraphFailure) {
+    super(failure.message, { cause: failure.cause });
+    this.name = new.target.name;
+    this.failure = failure;
+  }
+}
+
+/** A change of which nobody knows whether it was made: look before it is made again. */
+export class NotDone extends Refused {}
+
+/** A path whose values are encoded, `#`, `%` and all: path`/drives/${drive}/items/${item}`. */
+export const path = (texts: TemplateStringsArray, ...values: readonly string[]): string =>
+  String.raw({ raw: texts }, ...values.map(encodeURIComponent));
+
+/** A value between the quotes of a function in a path: range(address='…'). */
+export const quoted = (text: string): string => text.replaceAll("'", "''");
+
+type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+
+interface Request {
+  readonly method: Method;
+  /** After the version; whole for a pre-authenticated address. */
+  readonly target: string;
+  readonly body?: unknown;
+  readonly headers?: Headers | undefined;
+  readonly isSigned: boolean;
+}
+
+export const createGraphClient = (options: GraphOptions = {}): GraphClient => {
+  const cloud = options.cloud ?? cloudFrom(process.env);
+  const patience = createPatience((failure) => mayPass(failure as GraphFailure), options);
+  let connected: Promise<Client> | undefined;
+  const answer = async (request: Request): Promise<Answer> => {
+    if (!request.isSigned) return fetched(request.target, initOf(request));
+    connected ??= connect(cloud, options);
+    const client = await connected;
+    await options.pace?.();
+    return asked(client, request);
+  };
+
+  /** One attempt. Throws its failure. */
+  const attempt = async (request: Request): Promise<unknown> => {
+    const { status, headers, body } = await answer(request).catch((thrown: Error): never => {
+      const cause = thrown.name === WRAPPED ? thrown.cause : thrown;
+      throw new Refused(cause instanceof NotSignedIn ? cause.failure : noAnswer(cause));
+    });
+    if (status < 200 || status > 299) throw new Refused(refusalOf(status, headers, body, patience.time.now()));
+    patience.succeeded();
+    return body;
+  };
+
+  const begin = (): Operation => {
+    const wait = patience.begin();
+    const pause = async (failure: GraphFailure): Promise<void> => {
+      if (!(await wait(failure))) throw new Refused(failure);
+    };
+    const send = async <T>(request: Request, again: boolean): Promise<T> => {
+      for (;;) {
+        try {
+          return (await attempt(request)) as T;
+        } catch (thrown) {
+          if (!(thrown instanceof Refused)) throw thrown;
+          const { failure } = thrown;
+          if (!again && !surelyUndone(failure)) throw new NotDone(failure);
+          await pause(failure);
+        }
+      }
+    };
+    const change =
+      (method: Method) =>
+      <T>(target: string, body: unknown, { headers, again = false }: Sending = {}): Promise<T> =>
+        send<T>({ method, target, body, headers, isSigned: true }, again);
+    return {
+      get: (target, headers) => send({ method: 'GET', target, headers, isSigned: true }, true),
+      post: change('POST'),
+      patch: change('PATCH'),
+      put: change('PUT'),
+      delete: (target, sending) => change('DELETE')(target, undefined, sending),
+      download: (url) => send({ method: 'GET', target: url, isSigned: false }, true),
+      store: async <T>(url: string, method: Method, bytes?: Uint8Array, headers?: Headers) => {
+        try {
+          return (await attempt({ method, target: url, body: bytes, headers, isSigned: false })) as T;
+        } catch (thrown) {
+          if (!(thrown instanceof Refused) || surelyUndone(thrown.failure)) throw thrown;
+          throw new NotDone(thrown.failure);
+        }
+      },
+      pause,
+    };
+  };
+  return { cloud, time: patience.time, begin };
+};
+
+interface Answer {
+  readonly status: number;
+  readonly headers: globalThis.Headers;
+  /** JSON where it is, undefined where there is nothing, else bytes. */
+  readonly body: unknown;
+}
+
+/** Graph gives a request up sooner; a part of an upload takes its time. */
+const TIMEOUT = 180_000;
+const VERSION = 'v1.0';
+
+/**
+ * Microsoft's client with a chain of one link, so that nothing is repeated behind our back, nothing is redirected, and
+ * http: keeps its token: the chain it makes by itself repeats POST, and signs for hosts it knows.
+ */
+const connect = async (cloud: Cloud, { token, rootUrl }: GraphOptions): Promise<Client> => {
+  const { Client, GraphClientError } = await import('@microsoft/microsoft-graph-client');
+  const send = signed(token ?? signIn(accountFrom(process.env)));
+  return Client.initWithMiddleware({
+    baseUrl: `${rootUrl ?? cloud.graph}/`,
+    defaultVersion: VERSION,
+    middleware: {
+      execute: (context) =>
+        send(context).catch((cause) => {
+          // Of any other error the client makes one of its own, without its cause.
+          throw Object.assign(new GraphClientError('no answer'), { name: WRAPPED, cause });
+        }),
+    },
+  });
+};
+
+const WRAPPED = 'NoAnswer';
+
+/** Sends a request with a token; one that ends before its time is renewed once before a 401 is believed. */
+const signed =
+  (token: TokenSource) =>
+  async (context: Context): Promise<void> => {
+    const { headers, ...init } = context.options as RequestInit & { headers: Headers };
+    const sent = (own: string) =>
+      fetch(context.request, {
+        ...init,
+        headers: { ...headers, Authorization: `Bearer ${own}` },
+        redirect: 'manual',
+        signal: AbortSignal.timeout(TIMEOUT),
+      });
+    const first = await token(null);
+    context.response = await sent(first);
+    if (context.response.status !== 401) return;
+    await context.response.arrayBuffer();
+    context.response = await sent(await token(first));
+  };
+
+const asked = async (client: Client, { method, target, body, headers }: Request): Promise<Answer> => {
+  const { ResponseType } = await import('@microsoft/microsoft-graph-client');
+  const request = client
+    .api(target)
+    .responseType(ResponseType.RAW)
+    .headers({ ...headers });
+  const content = contentOf(body);
+  if (content instanceof Buffer) request.header('Content-Type', 'application/octet-stream');
+  const respond = async (): Promise<Response> => {
+    switch (method) {
+      case 'GET':
+        return request.get();
+      case 'POST':
+        return request.post(content);
+      case 'PATCH':
+        return request.patch(content);
+      case 'PUT':
+        return request.put(content);
+      case 'DELETE':
+        return request.delete();
+    }
+  };
+  return answerOf(await respond());
+};
+
+/** Bytes as exactly what they view: the client would send the whole buffer beneath. */
+const contentOf = (body: unknown): unknown =>
+  body instanceof Uint8Array ? Buffer.from(body.buffer, body.byteOffset, body.byteLength) : body;
+
+const initOf = ({ method, body, headers }: Request): RequestInit => ({
+  method,
+  headers: { ...headers },
+  ...(body !== undefined && { body: contentOf(body) as NonNullable<RequestInit['body']> }),
+});
+
+const fetched = async (url: string, init: RequestInit): Promise<Answer> =>
+  answerOf(await fetch(url, { ...init, signal: AbortSignal.timeout(TIMEOUT) }));
+
+const answerOf = async (response: Response): Promise<Answer> => {
+  const bytes = Buffer.from(await response.arrayBuffer());
+  const isJson = /\bjson\b/i.test(response.headers.get('content-type') ?? '');
+  const body = bytes.length === 0 ? undefined : isJson ? parsed(bytes) : bytes;
+  return { status: response.status, headers: response.headers, body };
+};
+
+/** What a proxy wrote may call itself JSON and be none. */
+const parsed = (bytes: Buffer): unknown => {
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch {
+    return bytes;
+  }
+};

@@ -1,0 +1,97 @@
+import { type Failure, isNetwork, isObject, networkCodeOf, neverArrived, retryAfterOf } from '../remote/failure.ts';
+
+/** A request to Graph that failed. `reason` is the innermost of its codes that says something. */
+export interface GraphFailure extends Failure {
+  /** All codes, outermost first, as they were sent: what they mean stands the further in the more exactly. */
+  readonly codes: readonly string[];
+  /** Nothing was asked of Graph: there was no token to be had. */
+  readonly signingIn: boolean;
+}
+
+interface ErrorBody {
+  readonly code?: unknown;
+  readonly message?: unknown;
+  readonly innerError?: unknown;
+  readonly innererror?: unknown;
+}
+
+/** An answer that says no. `body` is what came with it: Graph's JSON, sign-in's (RFC 6749, 5.2), or anything else. */
+export const refusalOf = (status: number, headers: Headers, body: unknown, now: number): GraphFailure => {
+  const error = isObject(body) ? (body as { readonly error?: unknown }).error : undefined;
+  const codes = typeof error === 'string' ? [error] : codesOf(error);
+  const said = isObject(error)
+    ? (error as ErrorBody).message
+    : (body as { error_description?: unknown } | null)?.error_description;
+  return {
+    status,
+    message: typeof said === 'string' ? said : `HTTP ${status}`,
+    // Some codes inside only repeat the status in words.
+    reason: codes.findLast((code) => !/uncategorized$/i.test(code)) ?? codes.at(-1) ?? '',
+    codes,
+    signingIn: false,
+    code: '',
+    retryAfter: retryAfterOf(headers.get('retry-after'), now),
+    cause: undefined,
+  };
+};
+
+/** No answer came: the network's error, or a time that was up. */
+export const noAnswer = (thrown: unknown): GraphFailure => ({
+  status: 0,
+  message: thrown instanceof Error ? thrown.message : String(thrown),
+  reason: '',
+  codes: [],
+  signingIn: false,
+  code: isTimeout(thrown) ? 'ETIMEDOUT' : networkCodeOf(thrown),
+  retryAfter: null,
+  cause: thrown,
+});
+
+/** `AbortSignal.timeout` ends a fetch with a DOMException of that name. */
+const isTimeout = (thrown: unknown) => thrown instanceof Error && thrown.name === 'TimeoutError';
+
+/** Graph writes `innerError` and `innererror`: https://learn.microsoft.com/graph/errors */
+const codesOf = (error: unknown): string[] => {
+  const codes: string[] = [];
+  for (let at = error; isObject(at); at = (at as ErrorBody).innerError ?? (at as ErrorBody).innererror) {
+    const { code } = at as ErrorBody;
+    if (typeof code === 'string' && code !== '') codes.push(code);
+  }
+  return codes;
+};
+
+export const says = ({ codes }: GraphFailure, ...wanted: readonly string[]): boolean =>
+  codes.some((code) => wanted.some((one) => one.toLowerCase() === code.toLowerCase()));
+
+/** Too many requests, or too much, by whatever clock Microsoft counts: 509 is SharePoint's bandwidth. */
+export const isThrottled = (failure: GraphFailure): boolean =>
+  failure.status === 429 ||
+  failure.status === 509 ||
+  says(failure, 'activityLimitReached', 'throttledRequest', 'tooManyRequestsUncategorized');
+
+/** Somebody has the file open or checked out, or another program holds it. */
+export const isLocked = (failure: GraphFailure): boolean =>
+  failure.status === 423 || says(failure, 'resourceLocked', 'accessConflict', 'invalidSessionAccessConflict');
+
+const LATER = [408, 423, 425, 500, 502, 503, 504];
+
+/**
+ * What a later attempt may bring: https://learn.microsoft.com/graph/throttling and, for codes inside the first,
+ * https://learn.microsoft.com/graph/workbook-error-handling.
+ */
+export const mayPass = (failure: GraphFailure): boolean =>
+  isThrottled(failure) ||
+  isLocked(failure) ||
+  LATER.includes(failure.status) ||
+  isNetwork(failure) ||
+  says(failure, 'transientFailure', 'serviceNotAvailable', 'serviceReadOnly', 'resourceBeingProvisioned');
+
+/**
+ * Whether a request that changes something surely changed nothing: it was refused, or never arrived. After anything else,
+ * a 503 or 504 above all, it may have been made.
+ */
+export const surelyUndone = (failure: GraphFailure): boolean =>
+  failure.signingIn ||
+  isThrottled(failure) ||
+  (failure.status >= 400 && failure.status < 500 && failure.status !== 408) ||
+  neverArrived(failure);

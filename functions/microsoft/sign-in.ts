@@ -1,0 +1,166 @@
+import type { TokenCredential } from '@azure/identity';
+import { w } from '../../sheet-templates/index.ts';
+import { BatonError } from '../errors.ts';
+import { isObject, networkCodeOf } from '../remote/failure.ts';
+import { CLOUD_NAMES, CLOUDS, type Cloud, type CloudName } from './clouds.ts';
+import type { GraphFailure } from './failure.ts';
+
+/** Answers an access token for Graph. `refused`: one that was not taken, and is not answered again. */
+export type TokenSource = (refused: string | null) => Promise<string>;
+
+/** The app registration Baton works as, and how it proves that. */
+export interface MicrosoftAccount {
+  readonly cloud: CloudName;
+  /** The directory's id or one of its domains. */
+  readonly tenant: string;
+  /** The app's (client) id. */
+  readonly client: string;
+  readonly proof:
+    | {
+        readonly kind: 'certificate' /** PEM of certificate and private key, or the path of a file with both. */;
+        readonly pem: string;
+      }
+    | { readonly kind: 'secret'; readonly secret: string }
+    /** The machine's own identity on Google Cloud, which the app trusts: no secret at all. */
+    | { readonly kind: 'google' };
+}
+
+/** No token was to be had. */
+export class NotSignedIn extends Error {
+  readonly failure: GraphFailure;
+  constructor(cause: unknown) {
+    const failure = signInFailure(cause);
+    super(failure.message, { cause });
+    this.failure = failure;
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** `global` unless BATON_CLOUD says otherwise. */
+export const cloudFrom = (env: Environment): Cloud => {
+  const given = env.BATON_CLOUD?.trim().toLowerCase() || 'global';
+  const name = CLOUD_NAMES.find((known) => known === given);
+  if (!name) throw badCloud();
+  return CLOUDS[name];
+};
+
+/** BatonError 'call' graph-account when a variable is missing, or when more than one proof is given. */
+export const accountFrom = (env: Environment): MicrosoftAccount => {
+  const of = (name: string) => env[name]?.trim() || null;
+  const [tenant, client] = [of('BATON_TENANT'), of('BATON_CLIENT')];
+  const [pem, secret] = [of('BATON_CLIENT_CERTIFICATE'), of('BATON_CLIENT_SECRET')];
+  const federated = of('BATON_FEDERATED');
+  const proofs: MicrosoftAccount['proof'][] = [
+    ...(pem ? [{ kind: 'certificate', pem } as const] : []),
+    ...(secret ? [{ kind: 'secret', secret } as const] : []),
+    ...(federated === 'google' ? [{ kind: 'google' } as const] : []),
+  ];
+  if (!tenant || !client || proofs.length !== 1 || (federated !== null && federated !== 'google')) throw badAccount();
+  return { cloud: cloudFrom(env).name, tenant, client, proof: proofs[0]! };
+};
+
+/** Names an app's own rights on Graph; which they are was said when it was registered. */
+const scopeOf = ({ graph }: Cloud) => `${graph}/.default`;
+
+/**
+ * Tokens of an app, kept until shortly before they end. @azure/identity is loaded with the first that is asked for.
+ * Throws NotSignedIn.
+ */
+export const signIn = (account: MicrosoftAccount): TokenSource => {
+  const cloud = CLOUDS[account.cloud];
+  let credential: Promise<TokenCredential> | undefined;
+  return async (refused) => {
+    for (let isFresh = false; ; isFresh = true) {
+      credential ??= credentialOf(account, cloud);
+      try {
+        const { token } = (await (await credential).getToken(scopeOf(cloud))) ?? { token: '' };
+        if (token !== refused || isFresh) return token;
+      } catch (cause) {
+        credential = undefined;
+        throw new NotSignedIn(cause);
+      }
+      // A credential keeps its token until the hour is over; another one asks for another.
+      credential = undefined;
+    }
+  };
+};
+
+const credentialOf = async (account: MicrosoftAccount, { name, authority }: Cloud): Promise<TokenCredential> => {
+  const { ClientAssertionCredential, ClientCertificateCredential, ClientSecretCredential } = await import(
+    '@azure/identity'
+  );
+  const { tenant, client, proof } = account;
+  // Repeated where all requests are: client.ts.
+  const options = { authorityHost: authority, retryOptions: { maxRetries: 0 } };
+  switch (proof.kind) {
+    case 'secret':
+      return new ClientSecretCredential(tenant, client, proof.secret, options);
+    case 'certificate': {
+      // A variable cannot always hold line breaks.
+      const certificate = proof.pem.replaceAll('\\n', '\n');
+      return certificate.includes('-----BEGIN')
+        ? new ClientCertificateCredential(tenant, client, { certificate }, options)
+        : new ClientCertificateCredential(tenant, client, { certificatePath: proof.pem }, options);
+    }
+    case 'google':
+      return new ClientAssertionCredential(tenant, client, () => googleIdentity(AUDIENCES[name]), options);
+  }
+};
+
+/** https://learn.microsoft.com/entra/workload-id/workload-identity-federation-create-trust */
+const AUDIENCES: Readonly<Record<CloudName, string>> = {
+  global: 'api://AzureADTokenExchange',
+  china: 'api://AzureADTokenExchangeChina',
+};
+
+/**
+ * An ID token of the service account that this machine runs as, from Google's metadata server.
+ * https://cloud.google.com/compute/docs/instances/verifying-instance-identity
+ */
+const googleIdentity = async (audience: string): Promise<string> => {
+  const host = process.env.GCE_METADATA_HOST ?? 'metadata.google.internal';
+  const url = `http://${host}/computeMetadata/v1/instance/service-accounts/default/identity?audience=${encodeURIComponent(audience)}&format=full`;
+  const response = await fetch(url, { headers: { 'metadata-flavor': 'Google' }, signal: AbortSignal.timeout(10_000) });
+  if (!response.ok) throw new Error(`the metadata server answered ${response.status}`);
+  return response.text();
+};
+
+/** What @azure/identity throws: https://learn.microsoft.com/javascript/api/@azure/identity/authenticationerror */
+interface Thrown {
+  readonly statusCode?: unknown;
+  readonly errorResponse?: { readonly error?: unknown };
+}
+
+const signInFailure = (thrown: unknown): GraphFailure => {
+  const { statusCode, errorResponse } = (isObject(thrown) ? thrown : {}) as Thrown;
+  const status = typeof statusCode === 'number' ? statusCode : 0;
+  const reason = typeof errorResponse?.error === 'string' ? errorResponse.error : '';
+  return {
+    status,
+    message: thrown instanceof Error ? thrown.message : String(thrown),
+    reason,
+    codes: reason === '' ? [] : [reason],
+    signingIn: true,
+    code: status === 0 ? networkCodeOf(thrown) : '',
+    retryAfter: null,
+    cause: thrown,
+  };
+};
+
+const badCloud = () =>
+  new BatonError(
+    'call',
+    'graph-cloud',
+    w('BATON_CLOUD 只能是 global 或 china（世纪互联）。', 'BATON_CLOUD is global or china (operated by 21Vianet).'),
+  );
+
+const badAccount = () =>
+  new BatonError(
+    'call',
+    'graph-account',
+    w(
+      '登录 Microsoft 365 需要环境变量 BATON_TENANT、BATON_CLIENT，以及 BATON_CLIENT_CERTIFICATE、BATON_CLIENT_SECRET、BATON_FEDERATED=google 三者之一。',
+      'Signing in to Microsoft 365 needs BATON_TENANT, BATON_CLIENT, and one of BATON_CLIENT_CERTIFICATE, BATON_CLIENT_SECRET and BATON_FEDERATED=google in the environment.',
+    ),
+  );

@@ -1,0 +1,48 @@
+/** What is known of a request that failed, whoever it was sent to. */
+export interface Failure {
+  /** HTTP status; 0 when no answer came. */
+  readonly status: number;
+  /** The service's words, or the network's. */
+  readonly message: string;
+  /** The service's most detailed code; '' without one. */
+  readonly reason: string;
+  /** The system's code of a network error; '' where an answer came. */
+  readonly code: string;
+  /** Milliseconds that Retry-After asks for. */
+  readonly retryAfter: number | null;
+  readonly cause: unknown;
+}
+
+/** The innermost code: a fetch that failed says so, and its cause says why. */
+export const networkCodeOf = (thrown: unknown): string => {
+  let code = '';
+  for (let error = thrown; isObject(error); error = (error as { readonly cause?: unknown }).cause) {
+    const own = (error as { readonly code?: unknown }).code;
+    if (typeof own === 'string') code = own;
+  }
+  return code;
+};
+
+export const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/** Seconds or an HTTP date (RFC 9110, 10.2.3), as milliseconds from now. */
+export const retryAfterOf = (header: string | null | undefined, now: number): number | null => {
+  if (!header) return null;
+  const wait = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now;
+  return Number.isNaN(wait) ? null : Math.max(0, wait);
+};
+
+const NOT_CONNECTED = [
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+];
+
+/** Nobody was reached, so nothing was changed. */
+export const neverArrived = ({ code }: Failure): boolean => NOT_CONNECTED.includes(code);
+
+/** A connection that was not made, or broke. */
+export const isNetwork = ({ status, code }: Failure): boolean => status === 0 && code !== '';
