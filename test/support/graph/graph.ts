@@ -1,0 +1,101 @@
+import { Clock } from '../wire/clock.ts';
+import { Drive, type DriveOptions } from './drive/drive.ts';
+import { driveRoutes } from './drive/routes.ts';
+import { type Storage, serveStorage } from './drive/storage.ts';
+import { type App, type Login, serveLogin } from './login/login.ts';
+import { Tokens } from './login/tokens.ts';
+import { type ApiName, type Fault, type Meanwhile, Script } from './wire/script.ts';
+import { type Logged, serve } from './wire/serve.ts';
+
+export const TENANT = '11111111-0000-4000-8000-000000000001';
+/** The client id of the app that is there unless a test registers others. */
+export const APP = '22222222-0000-4000-8000-000000000002';
+export const SECRET = 'a-secret-of-the-fake';
+
+export interface GraphOptions {
+  /** Whose time passes; a new clock unless given. */
+  readonly clock?: Clock;
+  /** Registered apps by client id; one with every permission and a secret unless given. */
+  readonly apps?: Readonly<Record<string, App>>;
+  /** Virtual milliseconds that each request takes; none unless given. */
+  readonly latency?: (api: ApiName, method: string) => number;
+  /** Bytes that one PUT of content takes: 4 MB unless told, the smallest limit that Microsoft ever named. */
+  readonly mostInPut?: number;
+  /** An upload session looks at its If-Match again when it makes the file; nobody says that it does. */
+  readonly matchAtCommit?: boolean;
+}
+
+/** Microsoft Graph as far as Baton speaks to it: HTTP servers on this machine, strict about what they are sent. */
+export interface Graph {
+  readonly clock: Clock;
+  /** `http://127.0.0.1:port`; paths below it begin with `/v1.0/`. */
+  readonly url: string;
+  readonly requests: Logged[];
+  /** Where download and upload URLs lead. */
+  readonly storage: Storage;
+  /** Stands for login.microsoftonline.com. */
+  readonly login: Login;
+  /** A new document library. */
+  readonly drive: (id?: string, options?: DriveOptions) => Drive;
+  /** An access token as if the app had signed in. */
+  readonly token: (app?: string, seconds?: number) => string;
+  readonly tokens: Tokens;
+  readonly apps: Map<string, App>;
+  readonly fail: (fault: Fault) => void;
+  readonly meanwhile: (interlude: Meanwhile) => void;
+  /** Forgets faults and interludes that still wait: for a run that throws dice, and cannot know what it will meet. */
+  readonly calm: () => void;
+  /** Requests no real server would take, in a sentence each; taking them tells `close` that they were meant. */
+  readonly takeViolations: () => string[];
+  /** Ends the servers. Throws when a violation was not taken, or a scripted fault or interlude never met its request. */
+  readonly close: () => Promise<void>;
+}
+
+const ROLES = ['Files.ReadWrite.All', 'Mail.ReadWrite', 'Mail.Send'];
+const FOUR_MB = 4 * 1024 * 1024;
+
+/** Opens the servers. Every test opens its own, and closes it. */
+export const openGraph = async ({
+  clock = new Clock(),
+  apps: registered = { [APP]: { roles: ROLES, secrets: [SECRET] } },
+  latency,
+  mostInPut = FOUR_MB,
+  matchAtCommit = false,
+}: GraphOptions = {}): Promise<Graph> => {
+  const tokens = new Tokens(clock.now);
+  const script = new Script();
+  const violations: string[] = [];
+  const apps = new Map(Object.entries(registered));
+  const drives = new Map<string, Drive>();
+  const common = { clock, tokens, script, violations, latency };
+
+  const storage = await serveStorage(common);
+  const login = await serveLogin(common, TENANT, apps);
+  const routes = driveRoutes({ drives, storage, mostInPut, matchAtCommit });
+  const graph = await serve(common, 'graph', '/v1.0/', routes);
+
+  return {
+    clock,
+    url: graph.url,
+    requests: graph.requests,
+    storage,
+    login,
+    tokens,
+    apps,
+    drive: (id = `b!fake-drive-${drives.size + 1}`, options = {}) => {
+      const drive = new Drive(id, clock.now, options);
+      drives.set(id, drive);
+      return drive;
+    },
+    token: (app = APP, seconds = 3600) => tokens.issue({ app, roles: apps.get(app)!.roles }, seconds),
+    fail: (fault) => script.fail(fault),
+    meanwhile: (interlude) => script.meanwhile(interlude),
+    calm: () => script.clear(),
+    takeViolations: () => violations.splice(0),
+    close: async () => {
+      await Promise.all([graph, storage, login].map((service) => service.close()));
+      const faults = [...violations, ...script.open.map((entry) => `Never met: ${entry}`)];
+      if (faults.length > 0) throw new Error(`The fake of Microsoft Graph saw:\n${faults.join('\n')}`);
+    },
+  };
+};
