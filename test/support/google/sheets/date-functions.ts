@@ -1,5 +1,10 @@
-import type { Arguments } from './functions.ts';
 import { asNumber, CellError, type Value } from './operand.ts';
+
+/** The arguments of one call. */
+interface Arguments {
+  readonly count: number;
+  readonly value: (i: number) => Value;
+}
 
 /** 0 is 1899-12-30, a Saturday. */
 const isWeekday = (serial: number): boolean => serial % 7 > 1;
