@@ -2,7 +2,7 @@ import { serialOf } from '../../core/day.ts';
 import type { Pack, PackDocument } from '../../core/pack/index.ts';
 import type { PackCell, PackTable } from '../../core/pack/table.ts';
 import type { NewSheet } from '../../core/workbook.ts';
-import { newWorkbook } from '../adapters/xlsx-file/new-workbook.ts';
+import { newWorkbook } from '../xlsx/new-workbook.ts';
 import { headingOf } from './text.ts';
 
 const MINUTES_A_DAY = 24 * 60;

@@ -30,7 +30,7 @@ const spread = <T>(late: readonly T[]): T[] => {
 
 /** What nobody can do without: unzip the sheet and its strings, look at every byte once; to save, deflate the sheet again at our level. */
 const floor = async (save: boolean) => {
-  const { readZip, inflateEntry, DEFLATE_LEVEL } = await import('../../functions/adapters/xlsx-file/zip.ts');
+  const { readZip, inflateEntry, DEFLATE_LEVEL } = await import('../../functions/xlsx/zip.ts');
   const zip = readZip(readFileSync(input));
   const part = (path: string) => inflateEntry(zip.entries.find((entry) => entry.name === path)!);
   const sheet = part('xl/worksheets/sheet1.xml');
@@ -47,13 +47,13 @@ const floor = async (save: boolean) => {
 };
 
 const baton = async (save: boolean) => {
-  const { openPackage } = await import('../../functions/adapters/xlsx-file/parts.ts');
-  const { readPackage } = await import('../../functions/adapters/xlsx-file/read.ts');
+  const { openPackage } = await import('../../functions/xlsx/parts.ts');
+  const { readPackage } = await import('../../functions/xlsx/read.ts');
   const workbook = openPackage(readFileSync(input), save);
   const late = lateRows(readPackage(workbook).sheets[0]!.rows);
   if (late.length === 0) throw new Error('nothing read');
   if (!save) return;
-  const { patchPackage } = await import('../../functions/adapters/xlsx-file/patch.ts');
+  const { patchPackage } = await import('../../functions/xlsx/patch.ts');
   const edits: CellEdit[] = [];
   for (const [i, { at, cells }] of spread(late).entries()) {
     edits.push({ sheet: SHEET, row: at, column: 7, value: ASKED });

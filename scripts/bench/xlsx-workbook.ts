@@ -1,4 +1,4 @@
-import { writeZip } from '../../functions/adapters/xlsx-file/zip.ts';
+import { writeZip } from '../../functions/xlsx/zip.ts';
 
 /**
  * A tracker workbook of any size, the same bytes on every run: sheet 1 `进度跟踪` with twelve columns (text from shared

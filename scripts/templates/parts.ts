@@ -1,4 +1,4 @@
-import { inflateEntry, readZip, writeZip } from '../../functions/adapters/xlsx-file/zip.ts';
+import { inflateEntry, readZip, writeZip } from '../../functions/xlsx/zip.ts';
 
 /** The parts of a zip by name, inflated, in the order of its directory. */
 export type Parts = Map<string, Buffer>;

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { read, utils, type WorkBook } from 'xlsx';
 import { readSnapshot } from '../../core/read/index.ts';
-import { readWorkbook } from '../../functions/adapters/xlsx-file/read.ts';
+import { readWorkbook } from '../../functions/xlsx/read.ts';
 import { staleTemplates } from '../../scripts/generate-templates.ts';
 import { type Parts, partsOf, zipOf } from '../../scripts/templates/parts.ts';
 import { buildWorkbook } from '../../scripts/templates/workbook.ts';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { read } from 'xlsx';
 import { readSnapshot } from '../../core/read/index.ts';
-import { readWorkbook } from '../../functions/adapters/xlsx-file/read.ts';
+import { readWorkbook } from '../../functions/xlsx/read.ts';
 import { type Parts, partsOf, zipOf } from '../../scripts/templates/parts.ts';
 import { buildWorkbook } from '../../scripts/templates/workbook.ts';
 import { columnsOf, LOCALES, type Locale, TAB_KEYS, type TabKey, tabOf } from '../../sheet-templates/index.ts';

@@ -1,5 +1,5 @@
 import type { RawCell, RawWorkbook } from '../../core/workbook.ts';
-import { newWorkbook } from '../../functions/adapters/xlsx-file/new-workbook.ts';
+import { newWorkbook } from '../../functions/xlsx/new-workbook.ts';
 import type { Locale, TabKey } from '../../sheet-templates/index.ts';
 import { type TypedRow, workbookOf } from './scenario.ts';
 

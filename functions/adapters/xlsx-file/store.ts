@@ -4,6 +4,9 @@ import { resolveWrites } from '../../../core/write.ts';
 import { w } from '../../../sheet-templates/index.ts';
 import { BatonError } from '../../errors.ts';
 import type { Receipt, WorkbookStore } from '../../ports.ts';
+import { openPackage, type Package } from '../../xlsx/parts.ts';
+import { patchPackage } from '../../xlsx/patch.ts';
+import { readPackage } from '../../xlsx/read.ts';
 import {
   besideAt,
   ChangedMeanwhile,
@@ -15,9 +18,6 @@ import {
   wasMovedFrom,
   withWorkbookLock,
 } from './file.ts';
-import { openPackage, type Package } from './parts.ts';
-import { patchPackage } from './patch.ts';
-import { readPackage } from './read.ts';
 
 /** A workbook that is an .xlsx file. `path` may be relative or a link. */
 export const openXlsxFile = (path: string): WorkbookStore => ({

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { CellEdit, RawCell } from '../../../core/workbook.ts';
-import { patchWorkbook } from '../../../functions/adapters/xlsx-file/patch.ts';
-import { readWorkbook } from '../../../functions/adapters/xlsx-file/read.ts';
+import { patchWorkbook } from '../../../functions/xlsx/patch.ts';
+import { readWorkbook } from '../../../functions/xlsx/read.ts';
 import { workbookFile } from '../../support/workbook.ts';
 
 /** Whatever stands in a sheet and whatever is set: afterwards the sheet holds what a grid of values would. */

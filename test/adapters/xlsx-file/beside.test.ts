@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CellEdit } from '../../../core/workbook.ts';
-import { patchWorkbook } from '../../../functions/adapters/xlsx-file/patch.ts';
+import { patchWorkbook } from '../../../functions/xlsx/patch.ts';
 import { changedParts, MAIN, partOf, workbookFile } from '../../support/workbook.ts';
 
 const SHEET = 'xl/worksheets/sheet1.xml';

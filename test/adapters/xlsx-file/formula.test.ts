@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { shiftFormula } from '../../../functions/adapters/xlsx-file/formula.ts';
+import { shiftFormula } from '../../../functions/xlsx/formula.ts';
 
 test.each<[string, string]>([
   ['A1', 'B3'],

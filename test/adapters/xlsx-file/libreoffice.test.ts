@@ -1,8 +1,8 @@
 import exceljs from 'exceljs';
 import { describe, expect, test } from 'vitest';
 import type { NewSheet } from '../../../core/workbook.ts';
-import { patchWorkbook } from '../../../functions/adapters/xlsx-file/patch.ts';
-import { readWorkbook } from '../../../functions/adapters/xlsx-file/read.ts';
+import { patchWorkbook } from '../../../functions/xlsx/patch.ts';
+import { readWorkbook } from '../../../functions/xlsx/read.ts';
 import { findLibreOffice, resaved } from '../../support/libreoffice.ts';
 import { partOf, workbookFile } from '../../support/workbook.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CellEdit, NewSheet, RawCell } from '../../../core/workbook.ts';
-import { patchWorkbook } from '../../../functions/adapters/xlsx-file/patch.ts';
-import { readWorkbook } from '../../../functions/adapters/xlsx-file/read.ts';
+import { patchWorkbook } from '../../../functions/xlsx/patch.ts';
+import { readWorkbook } from '../../../functions/xlsx/read.ts';
 import { changedParts, MAIN, partOf, STYLES, type WorkbookFixture, workbookFile } from '../../support/workbook.ts';
 
 const SHEET = 'xl/worksheets/sheet1.xml';

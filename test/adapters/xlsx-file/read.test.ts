@@ -1,7 +1,7 @@
 import exceljs from 'exceljs';
 import { describe, expect, test } from 'vitest';
 import type { RawCell } from '../../../core/workbook.ts';
-import { readWorkbook } from '../../../functions/adapters/xlsx-file/read.ts';
+import { readWorkbook } from '../../../functions/xlsx/read.ts';
 import { MAIN, type SheetFixture, type WorkbookFixture, workbookFile } from '../../support/workbook.ts';
 
 const read = (fixture: Omit<WorkbookFixture, 'sheets'> & { xml: string } & Partial<SheetFixture>) => {

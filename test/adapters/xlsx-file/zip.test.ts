@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { inflateEntry, readZip, writeZip } from '../../../functions/adapters/xlsx-file/zip.ts';
+import { inflateEntry, readZip, writeZip } from '../../../functions/xlsx/zip.ts';
 import { type Packed, unzip, zipFile } from '../../support/zip.ts';
 
 const contents = (bytes: Buffer) =>

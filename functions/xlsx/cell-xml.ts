@@ -1,6 +1,6 @@
-import type { CellEdit } from '../../../core/workbook.ts';
-import { w } from '../../../sheet-templates/index.ts';
-import { BatonError } from '../../errors.ts';
+import type { CellEdit } from '../../core/workbook.ts';
+import { w } from '../../sheet-templates/index.ts';
+import { BatonError } from '../errors.ts';
 import { addressOf } from './cells.ts';
 import { escapeCellText, escapeXml, withAttribute } from './xml.ts';
 

@@ -1,4 +1,4 @@
-import type { Rect } from '../../../core/workbook.ts';
+import type { Rect } from '../../core/workbook.ts';
 import { contains } from './cells.ts';
 import type { SheetCursor } from './sheet-cursor.ts';
 

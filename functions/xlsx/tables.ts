@@ -1,4 +1,4 @@
-import type { CellEdit, Rect } from '../../../core/workbook.ts';
+import type { CellEdit, Rect } from '../../core/workbook.ts';
 import { rectOf, refOf } from './cells.ts';
 import type { PatchedSheet } from './patch-sheet.ts';
 import {

@@ -1,4 +1,4 @@
-import type { CellFormat } from '../../../core/workbook.ts';
+import type { CellFormat } from '../../core/workbook.ts';
 import { attribute, escapeXml, findTag, prefixOf, splice, type Tag, tagsOf, withAttribute } from './xml.ts';
 
 /** How Baton shows a day: sorts by eye, means the same in every locale. */

@@ -1,5 +1,5 @@
-import { w } from '../../../sheet-templates/index.ts';
-import { BatonError } from '../../errors.ts';
+import { w } from '../../sheet-templates/index.ts';
+import { BatonError } from '../errors.ts';
 import { attribute, attributesOf, isTrue, tagsOf } from './xml.ts';
 import { brokenPart, inflateEntry, readZip, type Zip, type ZipEntry } from './zip.ts';
 

@@ -1,4 +1,4 @@
-import type { NewSheet } from '../../../core/workbook.ts';
+import type { NewSheet } from '../../core/workbook.ts';
 import { patchWorkbook } from './patch.ts';
 import { writeZip } from './zip.ts';
 

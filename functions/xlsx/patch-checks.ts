@@ -1,6 +1,6 @@
-import type { CellEdit, Rect } from '../../../core/workbook.ts';
-import { w } from '../../../sheet-templates/index.ts';
-import { BatonError } from '../../errors.ts';
+import type { CellEdit, Rect } from '../../core/workbook.ts';
+import { w } from '../../sheet-templates/index.ts';
+import { BatonError } from '../errors.ts';
 import { addressOf, contains, LAST_COLUMN, LAST_ROW, refOf } from './cells.ts';
 import { formulaOf } from './formula.ts';
 import { SheetCursor } from './sheet-cursor.ts';

@@ -1,6 +1,6 @@
-import type { NewSheet } from '../../../core/workbook.ts';
-import { w } from '../../../sheet-templates/index.ts';
-import { BatonError } from '../../errors.ts';
+import type { NewSheet } from '../../core/workbook.ts';
+import { w } from '../../sheet-templates/index.ts';
+import { BatonError } from '../errors.ts';
 import { contentOf, formulaXml } from './cell-xml.ts';
 import { addressOf, columnName } from './cells.ts';
 import { heightFor } from './row-height.ts';

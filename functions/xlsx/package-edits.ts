@@ -1,4 +1,4 @@
-import type { Rect } from '../../../core/workbook.ts';
+import type { Rect } from '../../core/workbook.ts';
 import { refOf } from './cells.ts';
 import { attribute, attributesOf, escapeXml, findTag, isTrue, prefixOf, splice, tagsOf, withAttribute } from './xml.ts';
 

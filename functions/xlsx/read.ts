@@ -1,6 +1,6 @@
-import type { CellFault, RawCell, RawRow, RawSheet, RawWorkbook, Rect } from '../../../core/workbook.ts';
-import { w } from '../../../sheet-templates/index.ts';
-import { BatonError } from '../../errors.ts';
+import type { CellFault, RawCell, RawRow, RawSheet, RawWorkbook, Rect } from '../../core/workbook.ts';
+import { w } from '../../sheet-templates/index.ts';
+import { BatonError } from '../errors.ts';
 import { rectOf } from './cells.ts';
 import { openPackage, type Package } from './parts.ts';
 import { SheetCursor, TYPE } from './sheet-cursor.ts';

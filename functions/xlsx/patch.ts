@@ -1,6 +1,6 @@
-import type { CellEdit, NewSheet } from '../../../core/workbook.ts';
-import { w } from '../../../sheet-templates/index.ts';
-import { BatonError } from '../../errors.ts';
+import type { CellEdit, NewSheet } from '../../core/workbook.ts';
+import { w } from '../../sheet-templates/index.ts';
+import { BatonError } from '../errors.ts';
 import { checkTitle, newSheetXml } from './new-sheet.ts';
 import {
   dialectOf,

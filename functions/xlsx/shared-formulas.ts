@@ -1,4 +1,4 @@
-import type { CellEdit, Rect } from '../../../core/workbook.ts';
+import type { CellEdit, Rect } from '../../core/workbook.ts';
 import { addressOf, refOf, union } from './cells.ts';
 import { formulaOf, shiftFormula } from './formula.ts';
 import { SheetCursor } from './sheet-cursor.ts';

@@ -1,4 +1,4 @@
-import type { CellEdit, Rect } from '../../../core/workbook.ts';
+import type { CellEdit, Rect } from '../../core/workbook.ts';
 import { contentOf, element, formulaXml } from './cell-xml.ts';
 import { addressOf, LAST_COLUMN, rectOf, refOf, union } from './cells.ts';
 import { formulaOf } from './formula.ts';

@@ -1,4 +1,4 @@
-import type { Rect } from '../../../core/workbook.ts';
+import type { Rect } from '../../core/workbook.ts';
 import { columnName, columnNumber, LAST_COLUMN, LAST_ROW, rectOf } from './cells.ts';
 import type { SheetCursor } from './sheet-cursor.ts';
 import { attribute, findTag, unescapeXml } from './xml.ts';

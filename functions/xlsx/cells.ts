@@ -1,4 +1,4 @@
-import type { Rect } from '../../../core/workbook.ts';
+import type { Rect } from '../../core/workbook.ts';
 
 /** Cell addresses in A1 notation, 1-based. */
 
