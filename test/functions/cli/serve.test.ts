@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdir, readFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { openXlsxFile } from '../../../functions/adapters/xlsx-file/store.ts';
 import { run, tempFolder } from '../../support/cli.ts';
 import { lettersIn, makeOffice, post } from '../http/parts.ts';
 
@@ -72,6 +74,37 @@ describe('serve', () => {
     const ended = once(child, 'exit');
     child.kill('SIGINT');
     expect(await ended).toEqual([0, null]);
+  });
+
+  it('mails buttons that it answers itself, of workbooks in different folders, each with a secret of its own', async () => {
+    const date = new Date().toISOString().slice(0, 10);
+    for (const name of ['here', 'there']) {
+      await mkdir(join(folder, name));
+      await makeOffice(join(folder, name, 'plan.xlsx'));
+      const work = {
+        tab: 'calendar',
+        kind: 'append',
+        item: date,
+        values: { date, kind: 'work' },
+        expected: {},
+      } as const;
+      await openXlsxFile(join(folder, name, 'plan.xlsx')).apply([work]);
+    }
+    const { url } = await serve('here/plan.xlsx', 'there/plan.xlsx');
+    await post(`${url}/dispatch`, {}, { 'X-CloudScheduler-ScheduleTime': `${date}T10:00:00+08:00` });
+    const secrets = new Set<string>();
+    for (const name of ['here', 'there']) {
+      secrets.add(await readFile(join(folder, name, '.baton-link-key'), 'utf8'));
+      const [letter] = (await lettersIn(join(folder, name, 'outbox'))).filter(({ text }) => text.includes('/respond?'));
+      const link = /http:\S+respond\?\S+/.exec(letter!.text)![0];
+      expect(link.startsWith(`${url}/respond?t=`)).toBe(true);
+      const page = await fetch(link);
+      expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    }
+    expect(secrets.size).toBe(2);
+    // A form of a page that asks for no referrer comes without an origin; it does what its link allows, here nothing.
+    expect(await statusOf(`${url}/respond`, { Origin: 'null' })).toBe(415);
+    expect(await statusOf(`${url}/dispatch`, { Origin: 'null' })).toBe(403);
   });
 
   it('sweeps no other workbook, and nothing because a page from elsewhere says so', async () => {
