@@ -2,6 +2,7 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { UNDO_MINUTES } from '../core/answer/index.ts';
 import type { LinkTo } from '../core/answer/model.ts';
 import type { Day } from '../core/day.ts';
+import { ensure } from '../core/maps.ts';
 import type { Write } from '../core/plan.ts';
 import type { Person, Snapshot } from '../core/snapshot.ts';
 import { workbookKey } from './workbook-key.ts';
@@ -71,9 +72,14 @@ export const createLinks = ({ base, keys }: LinkOptions): Links => ({
     head.writeUInt8(VERSION);
     head.writeUInt16BE(calendar.addWorkdays(today, LINK_WORKDAYS), 1);
     const about = Buffer.concat([head, Buffer.from(workbookKey(uri), 'hex'), idTag(workbook.id)]);
+    const tokenFor = (address: string, item: string): string => {
+      const payload = Buffer.concat([about, personTag(keys[0], address), Buffer.from(item)]);
+      return Buffer.concat([payload, mac(keys[0], 'link', payload)]).toString('base64url');
+    };
+    // A card has several buttons, and they differ in the kind of answer alone.
+    const tokens = new Map<string, string>();
     return ({ email }, item, kind) => {
-      const payload = Buffer.concat([about, personTag(keys[0], email ?? ''), Buffer.from(item)]);
-      const token = Buffer.concat([payload, mac(keys[0], 'link', payload)]).toString('base64url');
+      const token = ensure(tokens, `${item} ${email}`, () => tokenFor(email ?? '', item));
       const url = new URL(base);
       url.searchParams.set('t', token);
       if (kind !== null) url.searchParams.set('a', kind);
