@@ -9,7 +9,7 @@ export const colour = (hex: string): sheets_v4.Schema$ColorStyle => {
 const inkOf = ({ argb }: { readonly argb: string }) => colour(`#${argb.slice(2)}`);
 const groundOf = ({ fgColor, bgColor }: Fill) => inkOf((fgColor ?? bgColor)!);
 
-/** A number format of an .xlsx file: languages go, and what text looks like, which goes without saying. */
+/** A number format of an .xlsx file: languages go, since the spreadsheet has one, and so does what text looks like. */
 const patternOf = (numFmt: string): string =>
   numFmt
     .replace(/\[\$-\w+\]/g, '')
@@ -17,7 +17,10 @@ const patternOf = (numFmt: string): string =>
     // Of conditions there may be two, and a last section for all else.
     .replace(/^((?:\[=\d+\]"[^"]*";){2}).*$/, '$1""');
 
-/** https://developers.google.com/workspace/sheets/api/guides/formats */
+/**
+ * https://developers.google.com/workspace/sheets/api/guides/formats. Text goes without one: every cell that has one costs a
+ * reading, empty ones too.
+ */
 export const numberFormatOf = (numFmt: string): sheets_v4.Schema$NumberFormat | undefined => {
   if (numFmt === 'General' || numFmt === '@') return undefined;
   const pattern = patternOf(numFmt);
@@ -52,7 +55,7 @@ export const formatOf = (
     ...(fill && { backgroundColorStyle: groundOf(fill) }),
     ...(alignment?.vertical && { verticalAlignment: VERTICAL[alignment.vertical] }),
     ...(alignment?.horizontal && { horizontalAlignment: alignment.horizontal.toUpperCase() }),
-    ...(alignment?.wrapText && { wrapStrategy: 'WRAP' }),
+    ...(alignment?.wrapText !== undefined && { wrapStrategy: alignment.wrapText ? 'WRAP' : 'CLIP' }),
     ...(alignment?.textRotation !== undefined && { textRotation: { angle: alignment.textRotation } }),
     ...(borders.length > 0 && { borders: Object.fromEntries(borders) }),
     ...(numberFormat && { numberFormat }),

@@ -14,15 +14,15 @@ import {
   tabOf,
 } from '../../../sheet-templates/index.ts';
 import { HEADER_ROW, LAST_CHECKED_ROW, tableName } from '../../../sheet-templates/layout.ts';
-import { FLOW_COLOURS, PALETTE } from '../../../sheet-templates/palette.ts';
+import { FLOW_COLOURS } from '../../../sheet-templates/palette.ts';
 import { Book } from '../../../sheet-templates/views/book.ts';
 import { coloursOf } from '../../../sheet-templates/views/colours.ts';
-import { Grid } from '../../../sheet-templates/views/grid.ts';
+import { Grid, type Look } from '../../../sheet-templates/views/grid.ts';
 import { BUILDINGS } from '../../../sheet-templates/views/index.ts';
-import { FONTS } from '../../../sheet-templates/views/style.ts';
+import { cellStyle, FONTS, headerStyle, helpStyle, titleStyle } from '../../../sheet-templates/views/style.ts';
 import { GROUPS, isView, type SheetKey, tabsIn, type ViewKey, viewOf } from '../../../sheet-templates/views.ts';
 import { colourRules } from './colours.ts';
-import { colour } from './look.ts';
+import { colour, formatOf } from './look.ts';
 import { namesIn, ruleOf, settingRule } from './validation.ts';
 import { viewGrid, viewRequests } from './views.ts';
 
@@ -123,17 +123,13 @@ const tabGrid = (tab: TabKey, full: boolean): sheets_v4.Schema$GridProperties =>
 
 const text = (value: string): sheets_v4.Schema$ExtendedValue => ({ stringValue: value });
 
-const HEADER_LOOK: sheets_v4.Schema$CellFormat = {
-  backgroundColorStyle: colour(PALETTE.ink),
-  textFormat: { bold: true, foregroundColorStyle: colour(PALETTE.white) },
-  verticalAlignment: 'MIDDLE',
-  wrapStrategy: 'WRAP',
-};
+/** As in .xlsx files, without their fonts. */
+const lookOf = (style: Look, locale: Locale) => formatOf(style, FONTS[locale].size);
 
 const header = (columns: readonly [string, Column][], locale: Locale): sheets_v4.Schema$RowData => ({
   values: columns.map(([, column]) => ({
     userEnteredValue: text(column.header[locale]),
-    userEnteredFormat: HEADER_LOOK,
+    userEnteredFormat: lookOf(headerStyle(locale), locale),
     note: column.help[locale],
   })),
 });
@@ -161,25 +157,10 @@ const humanTab = (tab: TabKey, sheetId: number, options: Tabs): Request[] => {
   const { locale, tabs } = options;
   const { title, help } = tabOf(tab);
   const columns = columnsIn(tab, isFull(tabs));
-  const top: sheets_v4.Schema$RowData[] = [
-    {
-      values: [
-        {
-          userEnteredValue: text(title[locale]),
-          userEnteredFormat: { textFormat: { bold: true, fontSize: 16, foregroundColorStyle: colour(PALETTE.ink) } },
-        },
-      ],
-    },
-    {
-      values: [
-        {
-          userEnteredValue: text(help[locale]),
-          userEnteredFormat: { textFormat: { foregroundColorStyle: colour(PALETTE.quiet) } },
-        },
-      ],
-    },
-    header(columns, locale),
-  ];
+  const line = (words: string, style: Look): sheets_v4.Schema$RowData => ({
+    values: [{ userEnteredValue: text(words), userEnteredFormat: lookOf(style, locale) }],
+  });
+  const top = [line(title[locale], titleStyle(locale)), line(help[locale], helpStyle(locale)), header(columns, locale)];
   return [
     rowsAt(sheetId, 1, top),
     ...columns.flatMap(([key, column], i): Request[] => {
@@ -198,7 +179,7 @@ const humanTab = (tab: TabKey, sheetId: number, options: Tabs): Request[] => {
         {
           repeatCell: {
             range: below,
-            cell: { userEnteredFormat: lookOf(column, locale) },
+            cell: { userEnteredFormat: lookOf(cellStyle(column, locale), locale) },
             fields: 'userEnteredFormat',
           },
         },
@@ -219,47 +200,6 @@ const humanTab = (tab: TabKey, sheetId: number, options: Tabs): Request[] => {
       },
     },
   ];
-};
-
-/** 3月6日 星期五 / Fri 6 Mar, in the words of the spreadsheet's locale. */
-const DATE: Readonly<Record<Locale, string>> = { 'zh-CN': 'm"月"d"日" dddd', en: 'ddd d mmm' };
-
-/** Text goes without a number format: every cell that has one costs a reading, empty ones too. */
-const numberFormat = ({ type }: Column, locale: Locale): sheets_v4.Schema$NumberFormat | undefined => {
-  switch (type) {
-    case 'date':
-      return { type: 'DATE', pattern: DATE[locale] };
-    case 'clock':
-      return { type: 'TIME', pattern: 'hh:mm' };
-    case 'percent':
-      return { type: 'PERCENT', pattern: '0%' };
-    default:
-      return undefined;
-  }
-};
-
-const ONE_LINE: readonly Column['type'][] = [
-  'id',
-  'number',
-  'percent',
-  'date',
-  'clock',
-  'time',
-  'option',
-  'flag',
-  'email',
-];
-
-const lookOf = (column: Column, locale: Locale): sheets_v4.Schema$CellFormat => {
-  const format = numberFormat(column, locale);
-  return {
-    verticalAlignment: 'MIDDLE',
-    wrapStrategy: ONE_LINE.includes(column.type) ? 'CLIP' : 'WRAP',
-    textFormat: { foregroundColorStyle: colour(column.type === 'id' ? PALETTE.quiet : PALETTE.text) },
-    ...(format && { numberFormat: format }),
-    // What Baton fills in has a ground of its own.
-    ...(column.lookup && { backgroundColorStyle: colour(PALETTE.ground) }),
-  };
 };
 
 const isBatons = (key: SettingKey) => (POLICY[key] as Setting).baton === true;
