@@ -107,12 +107,13 @@ export const respond = (parts: RespondParts): Endpoint => {
       } catch (error) {
         const why = reasonOf(error);
         const facts = { outcome: why, status: PLAIN_STATUS[why] };
-        if (error instanceof NoEntry) log('INFO', 'not answered', facts);
-        else log('ERROR', 'not answered', { ...facts, ...faultOf(error) });
-        return plain(call, why);
+        const isFault = !(error instanceof NoEntry);
+        if (isFault) log('ERROR', 'not answered', { ...facts, ...faultOf(error) });
+        else log('INFO', 'not answered', facts);
+        return plain(call, why, isFault);
       }
     },
-    failed: (call, status) => ({ ...plain(call, status === 405 ? 'invalid' : 'failed'), status }),
+    failed: (call, status) => ({ ...plain(call, status === 405 ? 'invalid' : 'failed', status >= 500), status }),
   };
 };
 
@@ -163,10 +164,10 @@ const answerOf = ({ outcome, page, nonce, undo }: Said, { token }: Link): HtmlAn
   return { status, html, headers: { ...HEADERS, ...(status === 503 && LATER) } };
 };
 
-/** A page without anything of a workbook; where trying again helps, it has what was typed with it. */
-const plain = (call: Call, why: PlainReason): HtmlAnswer => {
+/** A page without anything of a workbook; where trying again may help, it has what was typed with it. */
+const plain = (call: Call, why: PlainReason, mayPass = false): HtmlAnswer => {
   const status = PLAIN_STATUS[why];
-  const again = status === 503 && call.method === 'POST' ? [...new URLSearchParams(call.raw.toString())] : null;
+  const again = mayPass && call.method === 'POST' ? [...new URLSearchParams(call.raw.toString())] : null;
   const html = pageHtml(plainPage(preferred(call), why), { ...NOTHING_CARRIED, again });
   return { status, html, headers: { ...HEADERS, 'Content-Language': preferred(call), ...(status === 503 && LATER) } };
 };

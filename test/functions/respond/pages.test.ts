@@ -131,7 +131,9 @@ describe('a page', () => {
           }
         }
       }
-      expect([...kinds]).toEqual(expect.arrayContaining(['done', 'progress', 'redate', 'help', 'assess', 'rule', 'ack']));
+      expect([...kinds]).toEqual(
+        expect.arrayContaining(['done', 'progress', 'redate', 'help', 'assess', 'rule', 'ack']),
+      );
     },
   );
 

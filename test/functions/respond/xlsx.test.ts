@@ -1,0 +1,66 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { openXlsxFile } from '../../../functions/adapters/xlsx-file/store.ts';
+import { tempFolder } from '../../support/cli.ts';
+import { makeOffice } from '../http/parts.ts';
+import { type Desk, linkFor, openDesk, registered, type Shown, standingOf, sweepOnce } from './desk.ts';
+
+const REPORT = { output: 'https://example.com/report' };
+
+let path: string;
+let form: Shown;
+beforeEach(async () => {
+  path = join(await tempFolder(), 'plan.xlsx');
+  await makeOffice(path);
+  await sweepOnce(openXlsxFile(path));
+  form = await (await process()).open(await linkFor(openXlsxFile(path), 'Li Na', 'T-0001', 'done', { uri: path }));
+});
+
+/** Respond as one of several processes has it, each with the file to itself. */
+const process = (): Promise<Desk> =>
+  openDesk(openXlsxFile(path), { registry: async () => ({ workbooks: [registered({ uri: path })] }) });
+
+describe('in a file', () => {
+  it('an answer that several processes get at the same time is written once', async () => {
+    const desks = await Promise.all([process(), process(), process()]);
+    const sent = await Promise.all(desks.map((desk) => desk.send(form, REPORT)));
+    // Whoever found the file in another's hands says so; the form can be sent again.
+    for (const { status } of sent) expect([200, 503]).toContain(status);
+    expect(sent.map(({ status }) => status)).toContain(200);
+    const { tracker, answers, chain, claims } = await standingOf(openXlsxFile(path));
+    expect([tracker.status, tracker.output, answers.length, chain, claims]).toEqual([
+      'done',
+      REPORT.output,
+      1,
+      true,
+      0,
+    ]);
+    for (const back of sent.filter(({ status }) => status === 503)) {
+      expect((await desks[0]!.send(back)).status).toBe(200);
+    }
+    expect((await standingOf(openXlsxFile(path))).answers).toHaveLength(1);
+  });
+
+  it('that somebody has open, an answer waits in the form until it is closed', async () => {
+    const desk = await process();
+    const lock = join(path, '..', '~$plan.xlsx');
+    await writeFile(lock, 'somebody has it open');
+    const back = await desk.send(form, REPORT);
+    expect([back.status, back.forms[0]?.output]).toEqual([503, REPORT.output]);
+    await rm(lock);
+    expect((await desk.send(back)).status).toBe(200);
+    expect((await standingOf(openXlsxFile(path))).tracker.output).toBe(REPORT.output);
+  });
+
+  it('that is damaged for a while, what was typed can be sent again from the page that says so', async () => {
+    const desk = await process();
+    const whole = await readFile(path);
+    await writeFile(path, 'no workbook any more');
+    const said = await desk.send(form, REPORT);
+    expect([said.status, said.text]).toEqual([404, expect.stringContaining('Try again')]);
+    await writeFile(path, whole);
+    expect((await desk.send(said)).status).toBe(200);
+    expect((await standingOf(openXlsxFile(path))).tracker.output).toBe(REPORT.output);
+  });
+});
