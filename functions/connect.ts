@@ -2,14 +2,20 @@ import { basename, dirname, extname, join } from 'node:path';
 import { type Locale, w } from '../sheet-templates/index.ts';
 import type { GoogleOptions } from './adapters/google-sheets/client.ts';
 import { openGoogleSheet } from './adapters/google-sheets/store.ts';
+import { type GraphExcelOptions, openGraphWorkbook } from './adapters/graph-excel/store.ts';
 import { openXlsxFile } from './adapters/xlsx-file/store.ts';
 import { BatonError } from './errors.ts';
 import type { Address, Mailer, WorkbookStore } from './ports.ts';
 import { NOBODY } from './sender.ts';
 
-/** Workbooks are named by URI, `gsheet:ID`; what is none is the path of an .xlsx file. */
-export const openWorkbook = (uri: string, google: GoogleOptions = {}): WorkbookStore => {
+/** Workbooks are named by URI, `gsheet:ID` or `graph:DRIVE/ITEM`; what is none is the path of an .xlsx file. */
+export const openWorkbook = (
+  uri: string,
+  google: GoogleOptions = {},
+  microsoft: GraphExcelOptions = {},
+): WorkbookStore => {
   const scheme = schemeOf(uri);
+  if (scheme === 'graph') return openGraphWorkbook(uri.slice('graph:'.length), microsoft);
   if (scheme === 'gsheet') return openGoogleSheet(uri.slice('gsheet:'.length), google);
   if (scheme !== null) throw unknownBackend(scheme);
   return openXlsxFile(uri);
@@ -75,8 +81,8 @@ const unknownBackend = (scheme: string) =>
     'call',
     'backend-unknown',
     w(
-      `还不认识“${scheme}:”这样的工作簿。请给出一个 .xlsx 文件的路径，或 gsheet: 加表格的 ID。`,
-      `Workbooks named “${scheme}:” are not known here. Give the path of an .xlsx file, or gsheet: and a spreadsheet’s id.`,
+      `还不认识“${scheme}:”这样的工作簿。请给出一个 .xlsx 文件的路径、gsheet: 加表格的 ID，或 graph: 加驱动器 ID/文件 ID。`,
+      `Workbooks named “${scheme}:” are not known here. Give the path of an .xlsx file, gsheet: and a spreadsheet’s id, or graph: and the ids of drive and item, DRIVE/ITEM.`,
     ),
   );
 

@@ -45,7 +45,7 @@ export interface Operation {
   put<T>(path: string, body: unknown, sending?: Sending): Promise<T>;
   delete(path: string, sending?: Sending): Promise<void>;
   /** What a pre-authenticated address holds. It is asked without a token, as it has to be. */
-  download(url: string): Promise<Buffer>;
+  download<T = Buffer>(url: string): Promise<T>;
   /** Bytes, or a question without any, to a pre-authenticated address: not repeated, NotDone or Refused after each failure. */
   store<T>(url: string, method: 'GET' | 'PUT' | 'DELETE', bytes?: Uint8Array, headers?: Headers): Promise<T>;
   /** Waits before another attempt, or throws Refused when none is left. */

@@ -1,5 +1,5 @@
-import type { GraphClient } from '../../microsoft/client.ts';
 import type { Words } from '../../../sheet-templates/index.ts';
+import type { GraphClient } from '../../microsoft/client.ts';
 import type { WorkbookStore } from '../../ports.ts';
 
 /** Whose drive, and which item in it: ids of Graph, which a file keeps under every name and in every folder of its drive. */

@@ -1,0 +1,156 @@
+import { type Words, w } from '../../../sheet-templates/index.ts';
+import { BatonError } from '../../errors.ts';
+import { type GraphFailure, isLocked, isThrottled, says } from '../../microsoft/failure.ts';
+import { homeOf, type ItemAddress } from './way.ts';
+
+/** The one error a person reads. */
+export const errorOf = (failure: GraphFailure, address: ItemAddress): BatonError => {
+  const [kind, code, words] = meaningOf(failure, address);
+  return new BatonError(
+    kind,
+    code,
+    words,
+    failure.cause ?? new Error(`${failure.status} ${failure.codes.join(' › ')} ${failure.message}`),
+  );
+};
+
+const meaningOf = (failure: GraphFailure, address: ItemAddress): readonly ['data' | 'backend', string, Words] => {
+  const { status, signingIn } = failure;
+  const uri = homeOf(address);
+  if (isThrottled(failure))
+    return [
+      'backend',
+      'graph-throttled',
+      w(
+        'Microsoft 365 收到的请求太多，等待之后仍未放行。请过几分钟再运行。',
+        'Microsoft 365 got too many requests and still refused after a wait. Run again in a few minutes.',
+      ),
+    ];
+  if ((signingIn && status >= 400 && status < 500) || status === 401)
+    return [
+      'backend',
+      'graph-auth',
+      w(
+        'Microsoft 365 不接受接力的登录：租户、应用 ID、证书或密钥有误或已过期，或还没有管理员同意。请管理员核对 BATON_TENANT、BATON_CLIENT 和证书。',
+        'Microsoft 365 does not accept Baton’s sign-in: the tenant, the app’s id, its certificate or secret is wrong or has expired, or no administrator has consented. Ask the administrator to check BATON_TENANT, BATON_CLIENT and the certificate.',
+      ),
+    ];
+  if (isLocked(failure))
+    return [
+      'backend',
+      'graph-locked',
+      w(
+        `工作簿 ${uri} 正被别人打开或签出，等了几分钟仍不能保存，没有写入。请关闭它，或在文档库里签入，再运行一次。`,
+        `Somebody has the workbook ${uri} open or checked out, and it could not be saved for some minutes; nothing was written. Close it, or check it in in its library, and run again.`,
+      ),
+    ];
+  if (status === 403)
+    return [
+      'data',
+      'graph-forbidden',
+      w(
+        `接力的应用不能读写工作簿 ${uri}。请网站的所有者给它写入的权限；如果文件加了敏感度标签，请去掉标签的加密。`,
+        `Baton’s app may not read and write the workbook ${uri}. Ask the site’s owner to let it write; if the file has a sensitivity label, choose one that does not encrypt.`,
+      ),
+    ];
+  if (status === 404 || status === 410)
+    return [
+      'data',
+      'graph-not-found',
+      w(
+        `找不到工作簿 ${uri}：可能已被删除，或移到了别的文档库。请从回收站恢复，或用新的驱动器 ID 和文件 ID。`,
+        `There is no workbook ${uri}: it may have been deleted, or moved to another library. Restore it from the recycle bin, or use the new ids of drive and item.`,
+      ),
+    ];
+  if (status === 507 || says(failure, 'quotaLimitReached'))
+    return [
+      'data',
+      'graph-full',
+      w(
+        '网站的存储空间已满，没有写入。请腾出空间，或请管理员增加。',
+        'The site’s storage is full; nothing was written. Free some space, or ask the administrator for more.',
+      ),
+    ];
+  if (status >= 400 && status < 500)
+    return [
+      'backend',
+      'graph-refused',
+      w(
+        'Microsoft 365 没有接受这次请求，没有写入。请再运行一次；若仍如此，请把这条信息交给管理员。',
+        'Microsoft 365 did not accept the request; nothing was written. Run again; if it stays so, pass this on to the administrator.',
+      ),
+    ];
+  return [
+    'backend',
+    'graph-unreachable',
+    w(
+      '连不上 Microsoft 365，或它暂时没有正常回答。请检查网络，稍后再运行一次。',
+      'Microsoft 365 cannot be reached, or gives no proper answer at the moment. Check the network and run again later.',
+    ),
+  ];
+};
+
+export const badAddress = (given: string): BatonError =>
+  new BatonError(
+    'call',
+    'graph-bad-id',
+    w(
+      `“${given}”不是 Microsoft 365 的工作簿。请写成 graph: 加驱动器 ID、斜杠和文件 ID，需要时再加 ?way=file 或 ?way=api。`,
+      `“${given}” names no workbook of Microsoft 365. Write graph: and the drive’s id, a slash and the item’s id, and where wanted ?way=file or ?way=api.`,
+    ),
+  );
+
+export const noWorkbook = (name: string): BatonError =>
+  new BatonError(
+    'call',
+    'graph-no-file',
+    w(
+      `“${name}”不是可以下载的文件。请给出 .xlsx 工作簿的文件 ID。`,
+      `“${name}” is no file that can be downloaded. Give the item id of an .xlsx workbook.`,
+    ),
+  );
+
+const MB = 1024 * 1024;
+
+export const tooLarge = (name: string, size: number): BatonError =>
+  new BatonError(
+    'data',
+    'graph-too-large',
+    w(
+      `“${name}”有 ${Math.ceil(size / MB)} MB，超过 100 MB，没有下载。请把旧的行或图片移到另一个工作簿。`,
+      `“${name}” has ${Math.ceil(size / MB)} MB, more than the 100 MB that are taken; it was not downloaded. Move old rows or pictures to another workbook.`,
+    ),
+  );
+
+export const encryptedWorkbook = (name: string, cause: unknown): BatonError =>
+  new BatonError(
+    'data',
+    'graph-encrypted',
+    w(
+      `“${name}”无法读取：它设有密码，或其敏感度标签会加密，或是旧的 .xls 格式。请去掉密码，换一个不加密的标签，或另存为 .xlsx。`,
+      `“${name}” cannot be read: it has a password, a sensitivity label that encrypts, or is in the old .xls format. Remove the password, choose a label that does not encrypt, or save it as .xlsx.`,
+    ),
+    cause,
+  );
+
+export const keepsChanging = (name: string): BatonError =>
+  new BatonError(
+    'backend',
+    'workbook-changing',
+    w(
+      `${name} 一直在被别人保存，没有写入。请稍后再试。`,
+      `${name} keeps being saved by somebody else; nothing was written. Try again later.`,
+    ),
+  );
+
+/** The way that was asked for does not work here. */
+export const wayRefused = (why: Words, cause: unknown): BatonError =>
+  new BatonError(
+    'backend',
+    'graph-way-refused',
+    w(
+      `这个工作簿不能用 Excel 的接口读写：${why['zh-CN']}。请去掉 ?way=api 和 BATON_GRAPH_WAY，或写 ?way=file。`,
+      `Excel’s API cannot be used for this workbook: ${why.en}. Leave out ?way=api and BATON_GRAPH_WAY, or write ?way=file.`,
+    ),
+    cause,
+  );

@@ -1,0 +1,127 @@
+import type { RawWorkbook } from '../../../core/workbook.ts';
+import { resolveWrites } from '../../../core/write.ts';
+import { BatonError } from '../../errors.ts';
+import { NotDone, type Operation, Refused } from '../../microsoft/client.ts';
+import type { Receipt } from '../../ports.ts';
+import { wasMade } from '../../remote/landed.ts';
+import { openPackage, type Package } from '../../xlsx/parts.ts';
+import { patchPackage } from '../../xlsx/patch.ts';
+import { readPackage } from '../../xlsx/read.ts';
+import { encryptedWorkbook, errorOf, keepsChanging, noWorkbook, tooLarge } from './errors.ts';
+import { getItem, type Item, titleOf } from './item.ts';
+import { ChangedMeanwhile, replaceContent } from './upload.ts';
+import { addressAt, homeOf, type OpenWay } from './way.ts';
+
+/** The workbook as it was when the item had this eTag. */
+interface Ground {
+  readonly item: Item;
+  readonly parts: Package;
+  readonly workbook: RawWorkbook;
+}
+
+/** What Excel for the web opens: https://support.microsoft.com/office/9e5bc6f8-018f-415a-b890-5452687b325e */
+const LARGEST = 100 * 1024 * 1024;
+
+/** How often somebody may save the file between our reading and our writing before we give up. */
+const ATTEMPTS = 5;
+
+/**
+ * The whole file down, patched, and up again if nobody changed it in between: If-Match makes that certain, so what was
+ * read once is known for as long as it keeps its eTag. Reading is one request to Graph and a download; writing is one.
+ */
+export const openFileWay: OpenWay = ({ address, client, open }) => {
+  let known: Ground | null = null;
+
+  const groundOf = (item: Item, bytes: Buffer): Ground => {
+    const parts = openPackage(bytes, true);
+    const workbook: RawWorkbook = {
+      name: titleOf(item),
+      home: homeOf(address),
+      ...(item.webUrl !== undefined && { url: item.webUrl }),
+      // An item keeps its id under every name and in every folder of its drive, and a copy has one of its own.
+      movedFrom: () => false,
+      foundAt: async (recorded) => {
+        const there = addressAt(recorded);
+        // Deleted or not ours to read, and so nothing that we could run beside this one.
+        return there && recorded !== homeOf(address)
+          ? open(there)
+              .read()
+              .catch(() => null)
+          : null;
+      },
+      ...readPackage(parts),
+    };
+    return { item, parts, workbook };
+  };
+
+  /** The item first: what somebody saves between the two makes the eTag too old, never the content. */
+  const look = async (operation: Operation): Promise<Ground> => {
+    for (let isLate = false; ; isLate = true) {
+      const item = await getItem(operation, address);
+      const url = item['@microsoft.graph.downloadUrl'];
+      if (!item.file || url === undefined) throw noWorkbook(item.name);
+      if (item.size > LARGEST) throw tooLarge(item.name, item.size);
+      if (known?.item.eTag === item.eTag) return known;
+      try {
+        known = groundOf(item, await operation.download(url));
+        return known;
+      } catch (thrown) {
+        if (thrown instanceof BatonError && thrown.code in ENCRYPTED) throw encryptedWorkbook(item.name, thrown);
+        // The address holds for minutes only, and waiting may have taken longer.
+        if (isLate || !(thrown instanceof Refused) || !EXPIRED.includes(thrown.failure.status)) throw thrown;
+      }
+    }
+  };
+
+  const write = async (
+    operation: Operation,
+    writes: Parameters<typeof resolveWrites>[1],
+  ): Promise<readonly Receipt[]> => {
+    let ground = known ?? (await look(operation));
+    let isFresh = ground !== known;
+    /** What was sent and may have arrived. */
+    let lost: { readonly receipts: readonly Receipt[]; readonly bytes: Buffer } | null = null;
+    for (let attempt = 1; attempt <= ATTEMPTS; ) {
+      const { edits, receipts } = resolveWrites(ground.workbook, writes);
+      const bytes = patchPackage(ground.parts, { edits, addSheets: [] });
+      const hasChanges = bytes !== ground.parts.source;
+      // Nothing that is sent would tell whether what we know still holds.
+      if (!hasChanges && isFresh) return receipts;
+      try {
+        if (hasChanges) {
+          known = groundOf(await replaceContent(operation, address, ground.item.eTag, bytes), bytes);
+          return receipts;
+        }
+      } catch (thrown) {
+        if (thrown instanceof ChangedMeanwhile) attempt++;
+        else if (thrown instanceof NotDone) {
+          lost = { receipts, bytes };
+          await operation.pause(thrown.failure);
+        } else throw thrown;
+      }
+      ground = await look(operation);
+      isFresh = true;
+      if (lost && (lost.bytes.equals(ground.parts.source) || wasMade(ground.workbook, lost.receipts)))
+        return lost.receipts;
+    }
+    throw keepsChanging(ground.workbook.name);
+  };
+
+  /** Errors of Graph in words. */
+  const told = async <T>(work: (operation: Operation) => Promise<T>): Promise<T> => {
+    try {
+      return await work(client.begin());
+    } catch (thrown) {
+      throw thrown instanceof Refused ? errorOf(thrown.failure, address) : thrown;
+    }
+  };
+
+  return {
+    read: () => told(async (operation) => (await look(operation)).workbook),
+    apply: (writes) => told((operation) => write(operation, writes)),
+  };
+};
+
+/** How a workbook looks whose content only Office can open. */
+const ENCRYPTED = { encrypted: true, 'xls-file': true };
+const EXPIRED = [401, 403, 404, 410];

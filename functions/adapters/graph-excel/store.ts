@@ -1,0 +1,79 @@
+import { type Words, w } from '../../../sheet-templates/index.ts';
+import { createGraphClient, type GraphOptions } from '../../microsoft/client.ts';
+import type { WorkbookStore } from '../../ports.ts';
+import { badAddress, wayRefused } from './errors.ts';
+import { openFileWay } from './file-way.ts';
+import { homeOf, type ItemAddress, type OpenWay, WAY_NAMES, type WayName, WayRefused } from './way.ts';
+
+export interface GraphExcelOptions extends GraphOptions {
+  /** As the environment says (BATON_GRAPH_WAY) unless given here or with the address; found out where nobody says. */
+  readonly way?: WayName;
+}
+
+/** A way, and why it was taken: half a sentence without an end. */
+export interface ChosenWay {
+  readonly name: WayName;
+  readonly why: Words;
+}
+
+export interface GraphWorkbook extends WorkbookStore {
+  /** The way it goes now; whether the Workbook API answers at all is known after the first call. */
+  readonly way: () => ChosenWay;
+}
+
+const WAYS: Readonly<Partial<Record<WayName, OpenWay>>> = { file: openFileWay };
+
+/**
+ * A workbook on SharePoint or OneDrive, `DRIVE/ITEM` or `DRIVE/ITEM?way=file`. Where nobody says which way, it is Excel's
+ * own API if that takes it, else the file. Errors are BatonError; see errors.ts.
+ */
+export const openGraphWorkbook = (given: string, options: GraphExcelOptions = {}): GraphWorkbook => {
+  const { address, way: named } = parsed(given);
+  const client = createGraphClient(options);
+  const asked = named ?? options.way ?? wayFrom(process.env.BATON_GRAPH_WAY);
+  const ground = {
+    address,
+    client,
+    open: (other: ItemAddress) => openGraphWorkbook(homeOf(other).slice('graph:'.length), options),
+  };
+  const taken = (name: WayName, why: Words) => ({ name, why, store: WAYS[name]!(ground) });
+
+  const first = () => {
+    if (asked !== null) return taken(asked, w('这是指定的', 'it was asked for'));
+    if (!client.cloud.workbooks)
+      return taken('file', w('世纪互联没有 Excel 的接口', 'the cloud operated by 21Vianet has no API for Excel'));
+    return WAYS.api
+      ? taken('api', w('Excel 的接口可用', 'Excel’s API takes it'))
+      : taken('file', w('没有别的方式', 'there is no other'));
+  };
+  let current = first();
+
+  const going = async <T>(work: (store: WorkbookStore) => Promise<T>): Promise<T> => {
+    try {
+      return await work(current.store);
+    } catch (thrown) {
+      if (!(thrown instanceof WayRefused)) throw thrown;
+      if (asked !== null) throw wayRefused(thrown.why, thrown.cause);
+      current = taken('file', thrown.why);
+      return work(current.store);
+    }
+  };
+
+  return {
+    read: () => going((store) => store.read()),
+    apply: (writes) => going((store) => store.apply(writes)),
+    way: () => ({ name: current.name, why: current.why }),
+  };
+};
+
+/** Ids of drives and items: letters, digits and a few signs. */
+const ADDRESS = /^([\w!.-]+)\/([\w!.-]+)(?:\?way=(\w+))?$/;
+
+const parsed = (given: string): { readonly address: ItemAddress; readonly way: WayName | null } => {
+  const [, drive, item, way] = ADDRESS.exec(given) ?? [];
+  if (!drive || !item || (way !== undefined && wayFrom(way) === null)) throw badAddress(given);
+  return { address: { drive, item }, way: wayFrom(way) };
+};
+
+/** Null where nobody says. */
+const wayFrom = (text: string | undefined): WayName | null => WAY_NAMES.find((name) => name === text) ?? null;

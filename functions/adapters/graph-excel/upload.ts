@@ -1,0 +1,119 @@
+import { NotDone, type Operation, Refused } from '../../microsoft/client.ts';
+import { type GraphFailure, isLocked, mayPass } from '../../microsoft/failure.ts';
+import { getItem, type Item, pathOf } from './item.ts';
+import type { ItemAddress } from './way.ts';
+
+/** Somebody changed the file since it was read; nothing was uploaded. */
+export class ChangedMeanwhile extends Error {}
+
+/** The smallest limit of a single request that Microsoft ever named: https://learn.microsoft.com/graph/api/driveitem-put-content */
+const SIMPLE = 4 * 1024 * 1024;
+/** Parts are multiples of this: https://learn.microsoft.com/graph/api/driveitem-createuploadsession */
+const UNIT = 320 * 1024;
+const PART = 32 * UNIT;
+
+/**
+ * Replaces the content of the item, if it is still the one with this eTag. Answers the item as it is then.
+ * Throws ChangedMeanwhile, Refused when it was not replaced, NotDone when nobody knows.
+ */
+export const replaceContent = async (
+  operation: Operation,
+  address: ItemAddress,
+  eTag: string,
+  bytes: Buffer,
+): Promise<Item> => {
+  try {
+    if (bytes.length <= SIMPLE)
+      return await operation.put<Item>(`${pathOf(address)}/content`, bytes, { headers: { 'If-Match': eTag } });
+    for (;;) {
+      const item = await uploadInParts(operation, address, eTag, bytes);
+      if (item) return item;
+    }
+  } catch (thrown) {
+    if (thrown instanceof Refused && thrown.failure.status === 412)
+      throw new ChangedMeanwhile(thrown.message, { cause: thrown });
+    throw thrown;
+  }
+};
+
+interface Progress {
+  /** `26-` or `26-99`; what is missing, as far as it is told. */
+  readonly nextExpectedRanges?: readonly string[];
+}
+
+/** By an upload session. Answers null where it has to be begun anew, after a pause. */
+const uploadInParts = async (
+  operation: Operation,
+  address: ItemAddress,
+  eTag: string,
+  bytes: Buffer,
+): Promise<Item | null> => {
+  // A session that nobody uses ends by itself.
+  const { uploadUrl } = await operation.post<{ readonly uploadUrl: string }>(
+    `${pathOf(address)}/createUploadSession`,
+    {},
+    { headers: { 'If-Match': eTag }, again: true },
+  );
+  const total = bytes.length;
+  // The last part is small: nobody says that If-Match is looked at again when the file is made of the parts, so we look,
+  // and the moment in which somebody's save could be lost is as short as it can be.
+  const last = Math.floor((total - 1) / UNIT) * UNIT;
+  const cancel = () => operation.store(uploadUrl, 'DELETE').catch(() => {});
+  let at = 0;
+  while (at < total) {
+    const end = at === last ? total : Math.min(at + PART, last);
+    if (at === last && (await getItem(operation, address)).eTag !== eTag) {
+      await cancel();
+      throw new ChangedMeanwhile();
+    }
+    try {
+      const range = { 'Content-Range': `bytes ${at}-${end - 1}/${total}` };
+      const answer = await operation.store<Item & Progress>(uploadUrl, 'PUT', bytes.subarray(at, end), range);
+      if (answer?.eTag !== undefined) return answer;
+      at = nextOf(answer) ?? end;
+    } catch (thrown) {
+      if (!(thrown instanceof Refused)) throw thrown;
+      const next = await resume(operation, uploadUrl, thrown, end === total);
+      if (next === null || next >= total) {
+        await cancel();
+        return null;
+      }
+      at = next;
+    }
+  }
+  return null;
+};
+
+/** Where to go on after a part that failed; null where the session is of no more use. */
+const resume = async (
+  operation: Operation,
+  uploadUrl: string,
+  thrown: Refused,
+  wasLast: boolean,
+): Promise<number | null> => {
+  const { failure } = thrown;
+  if (!canResume(failure)) throw thrown;
+  await operation.pause(asPassing(failure));
+  // All parts are there and the file could not be made of them, since somebody holds it.
+  if (isLocked(failure)) return null;
+  try {
+    return nextOf(await operation.download<Progress>(uploadUrl));
+  } catch (gone) {
+    if (!(gone instanceof Refused) || gone.failure.status !== 404) throw gone;
+    // A session is gone when the file was made of it, or when its time was up.
+    if (wasLast) throw new NotDone(failure);
+    return null;
+  }
+};
+
+/** 404: the session's time was up; 416: the server has other parts than we think. */
+const canResume = (failure: GraphFailure) => mayPass(failure) || failure.status === 404 || failure.status === 416;
+
+/** Both pass when we look again. */
+const asPassing = (failure: GraphFailure): GraphFailure =>
+  mayPass(failure) ? failure : { ...failure, status: 503, retryAfter: 0 };
+
+const nextOf = (progress: Progress | undefined): number | null => {
+  const next = Number.parseInt(progress?.nextExpectedRanges?.[0] ?? '', 10);
+  return Number.isNaN(next) ? null : next;
+};
