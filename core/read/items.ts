@@ -50,6 +50,19 @@ export const readItems = (
   const hasStatus = hasColumn('tracker', 'status');
 
   let blind = tabs.has('raci') && !hasColumn('raci', 'id');
+  // Remembered items without their sheet: somebody gave it another name, or deleted it. They cannot all have ended.
+  for (const tab of ID_TABS) {
+    if (tabs.has(tab) || ![...state.keys()].some((id) => id.startsWith(`${tabOf(tab).idPrefix}-`))) continue;
+    problems.push({
+      tab,
+      row: 0,
+      column: '',
+      code: 'tab-missing',
+      item: '',
+      facts: { title: tabOf(tab).title[locale] },
+    });
+    if (tab === 'raci') blind = true;
+  }
   if (tabs.has('tracker')) {
     if (!hasStatus && !(oneSheet && hasColumn('tracker', 'progress'))) {
       missing('tracker', 'status');

@@ -135,11 +135,11 @@ export const runChaos = async ({ seed, sweeps }: ChaosOptions): Promise<ChaosRes
     if (random() < 0.35) cloud.kill();
     const sweeping = cloud.dispatch(planned);
     await clock.run(1_000);
-    if ((await sweeping).status !== 200) await cloud.dispatch(planned);
     const name = queue.tasks[0]?.name?.split('/').at(-1);
     if (name && random() < 0.2) queue.run(name);
     if (name && random() < 0.2) queue.redeliver({ task: name, afterSeconds: random() < 0.5 ? 1 : 3_600 });
     await clock.run(2 * HOUR);
+    if ((await sweeping).status !== 200) await dispatchAndWait(cloud, planned);
     google.calm();
     await judge(cloud, workbook, typed, `day ${n}, ${isoOf(day)}`, broken);
     if (broken.length > 0) break;
@@ -148,8 +148,7 @@ export const runChaos = async ({ seed, sweeps }: ChaosOptions): Promise<ChaosRes
   // Whatever was left is done by a sweep that nothing disturbs; then there is nothing more to say.
   const at = instantOf(day, NINE, ZONE);
   await clock.advance(Date.parse(at) - clock.now());
-  await cloud.dispatch(at);
-  await clock.run(2 * HOUR);
+  await dispatchAndWait(cloud, at);
   const { plan } = await clock.during(() =>
     sweep({
       store: cloud.open(workbook),
@@ -175,6 +174,13 @@ export const runChaos = async ({ seed, sweeps }: ChaosOptions): Promise<ChaosRes
     held: ledger.filter(({ status }) => status === 'held').length,
     broken,
   };
+};
+
+/** The scheduler's call, and all that it brings about. */
+const dispatchAndWait = async (cloud: Cloud, planned: string): Promise<void> => {
+  const dispatched = cloud.dispatch(planned);
+  await cloud.google.clock.run(2 * HOUR);
+  await dispatched;
 };
 
 /** One of the things that people do while a sweep is under way. */

@@ -66,6 +66,8 @@ export interface Cloud {
   readonly log: LogLine[];
   /** The next process of which a request fails dies then; it lets nobody know. */
   readonly kill: () => void;
+  /** Somebody takes the functions' right to Sheets back, for good. */
+  readonly revoke: () => void;
   /** The list of workbooks. */
   readonly registry: Workbook;
   /** Makes a workbook from the template, through the API, as `init gsheet:` does. */
@@ -95,6 +97,12 @@ export const rawOf = (workbook: Workbook): RawWorkbook => ({
   })),
 });
 
+/** As gaxios throws what the token endpoint answers (RFC 6749, 5.2). */
+const invalidGrant = () =>
+  Object.assign(new Error('invalid_grant'), {
+    response: { status: 400, headers: new Headers(), data: { error: 'invalid_grant' } },
+  });
+
 /** The limits that Google publishes for the project are as they are; those of the one user may be smaller, for a small run. */
 export const limitsOf = (perMinute: number): Limit[] =>
   (['read', 'write'] as const).flatMap((metric): Limit[] => [
@@ -119,11 +127,15 @@ export const openCloud = async (options: CloudOptions = {}): Promise<Cloud> => {
     rateLimits: { maxDispatchesPerSecond: perMinute / 60, maxConcurrentDispatches: sweeps * instances },
     retryConfig: RETRY,
   });
+  let isRevoked = false;
   const signedIn = () => {
     const client = new authPlus.OAuth2({ forceRefreshOnFailure: true });
     const token = () => ({ access_token: google.token(ROBOT), expiry_date: Date.now() + 3_600_000 });
     client.setCredentials(token());
-    client.refreshHandler = async () => token();
+    client.refreshHandler = async () => {
+      if (isRevoked) throw invalidGrant();
+      return token();
+    };
     return client;
   };
   const access = (own: Time = time): GoogleOptions => ({
@@ -258,6 +270,10 @@ export const openCloud = async (options: CloudOptions = {}): Promise<Cloud> => {
     url,
     log,
     registry,
+    revoke: () => {
+      isRevoked = true;
+      google.tokens.revoke(ROBOT);
+    },
     kill: () => {
       isDoomed = true;
     },
