@@ -4,8 +4,11 @@ import { driveRoutes } from './drive/routes.ts';
 import { type Storage, serveStorage } from './drive/storage.ts';
 import { type App, type Login, serveLogin } from './login/login.ts';
 import { Tokens } from './login/tokens.ts';
+import { Mailbox, type MailboxOptions } from './mail/mailbox.ts';
+import { mailRoutes } from './mail/routes.ts';
+import { type Limit, Quota } from './wire/quota.ts';
 import { type ApiName, type Fault, type Meanwhile, Script } from './wire/script.ts';
-import { type Logged, serve } from './wire/serve.ts';
+import { type Logged, type Service, serve } from './wire/serve.ts';
 
 export const TENANT = '11111111-0000-4000-8000-000000000001';
 /** The client id of the app that is there unless a test registers others. */
@@ -21,9 +24,24 @@ export interface GraphOptions {
   readonly latency?: (api: ApiName, method: string) => number;
   /** Bytes that one PUT of content takes: 4 MB unless told, the smallest limit that Microsoft ever named. */
   readonly mostInPut?: number;
+  /** Limits other than those that Microsoft publishes. */
+  readonly limits?: Partial<Limits>;
   /** An upload session looks at its If-Match again when it makes the file; nobody says that it does. */
   readonly matchAtCommit?: boolean;
 }
+
+export interface Limits {
+  /** Requests of an app to one mailbox: https://learn.microsoft.com/en-us/graph/throttling-limits#outlook-service-limits */
+  readonly mailRequests: Limit;
+  /** Messages out of one mailbox: https://learn.microsoft.com/en-us/office365/servicedescriptions/exchange-online-service-description/exchange-online-limits */
+  readonly messages: Limit;
+}
+
+const MINUTE = 60_000;
+const PUBLISHED: Limits = {
+  mailRequests: { most: 10_000, within: 10 * MINUTE },
+  messages: { most: 30, within: MINUTE },
+};
 
 /** Microsoft Graph as far as Baton speaks to it: HTTP servers on this machine, strict about what they are sent. */
 export interface Graph {
@@ -37,6 +55,8 @@ export interface Graph {
   readonly login: Login;
   /** A new document library. */
   readonly drive: (id?: string, options?: DriveOptions) => Drive;
+  /** A mailbox at an address. */
+  readonly mailbox: (address: string, options?: MailboxOptions) => Mailbox;
   /** An access token as if the app had signed in. */
   readonly token: (app?: string, seconds?: number) => string;
   readonly tokens: Tokens;
@@ -61,6 +81,7 @@ export const openGraph = async ({
   latency,
   mostInPut = FOUR_MB,
   matchAtCommit = false,
+  limits = {},
 }: GraphOptions = {}): Promise<Graph> => {
   const tokens = new Tokens(clock.now);
   const script = new Script();
@@ -71,8 +92,19 @@ export const openGraph = async ({
 
   const storage = await serveStorage(common);
   const login = await serveLogin(common, TENANT, apps);
-  const routes = driveRoutes({ drives, storage, mostInPut, matchAtCommit });
-  const graph = await serve(common, 'graph', '/v1.0/', routes);
+  const mailboxes = new Map<string, Mailbox>();
+  const allowed = { ...PUBLISHED, ...limits };
+  let made = 0;
+  const routes = [
+    ...driveRoutes({ drives, storage, mostInPut, matchAtCommit }),
+    ...mailRoutes({
+      mailboxes,
+      requests: new Quota(allowed.mailRequests, clock.now),
+      messages: new Quota(allowed.messages, clock.now),
+      base: () => `${graph.url}/v1.0`,
+    }),
+  ];
+  const graph: Service = await serve(common, 'graph', '/v1.0/', routes);
 
   return {
     clock,
@@ -86,6 +118,11 @@ export const openGraph = async ({
       const drive = new Drive(id, clock.now, options);
       drives.set(id, drive);
       return drive;
+    },
+    mailbox: (address, options = {}) => {
+      const mailbox = new Mailbox(address, options, clock.now, () => ++made);
+      mailboxes.set(address.toLowerCase(), mailbox);
+      return mailbox;
     },
     token: (app = APP, seconds = 3600) => tokens.issue({ app, roles: apps.get(app)!.roles }, seconds),
     fail: (fault) => script.fail(fault),
