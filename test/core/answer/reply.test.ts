@@ -93,3 +93,46 @@ describe('a reply in plain words', () => {
     expect(understood / wanted).toBeGreaterThanOrEqual(0.8);
   });
 });
+
+// What can be read in two ways takes hours for these, and the runner's patience ends after seconds.
+it.each([
+  ...[
+    'we are ',
+    'i am ',
+    'all ',
+    'it is ',
+    'now ',
+    'on ',
+    'need ',
+    'delay ',
+    'with it ',
+    'from ',
+    'this one ',
+    '50%',
+    '1. ',
+  ],
+  ...[
+    '推后 ',
+    '需要',
+    '可以前',
+    '发出',
+    '已经',
+    '推迟到',
+    '完成了',
+    '周三',
+    '3月',
+    '都',
+    '都全部',
+    '进度',
+    'T-0007,',
+    '在 3 ',
+    'On 3 ',
+  ],
+  ...['> ', ' ', '\n', 'http://a ', '(', '-', '，', '。'],
+])('a reply of a hundred thousand characters, %j over and over, is read at once', (piece) => {
+  const text = piece.repeat(Math.ceil(100_000 / piece.length));
+  const clause = piece.repeat(Math.floor(280 / piece.length));
+  for (const hostile of [text, `${text} !x`, `${clause}?!x`, `${clause}x`]) {
+    expect(read('one', hostile).length).toBeGreaterThan(0);
+  }
+});
