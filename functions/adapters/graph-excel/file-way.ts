@@ -77,8 +77,8 @@ export const openFileWay: OpenWay = ({ address, client, open }) => {
     operation: Operation,
     writes: Parameters<typeof resolveWrites>[1],
   ): Promise<readonly Receipt[]> => {
+    let isFresh = known === null;
     let ground = known ?? (await look(operation));
-    let isFresh = ground !== known;
     /** What was sent and may have arrived. */
     let lost: { readonly receipts: readonly Receipt[]; readonly bytes: Buffer } | null = null;
     for (let attempt = 1; attempt <= ATTEMPTS; ) {
