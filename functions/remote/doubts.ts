@@ -1,20 +1,18 @@
 /** What a process knows of a mail that it could not send, while it is asked about it. */
-export type Doubt = 'unsent' | 'unknown';
-
-export interface Doubts {
-  set(id: string, known: Doubt): void;
+export interface Doubts<Doubt> {
+  set(id: string, doubt: Doubt): void;
   get(id: string): Doubt | null;
   delete(id: string): void;
 }
 
 /** Each is kept for as long as a mailbox may take to show a mail that left. */
-export const createDoubts = (now: () => number, keptFor: number): Doubts => {
-  const kept = new Map<string, { readonly known: Doubt; readonly until: number }>();
+export const createDoubts = <Doubt>(now: () => number, keptFor: number): Doubts<Doubt> => {
+  const kept = new Map<string, { readonly doubt: Doubt; readonly until: number }>();
   return {
-    set: (id, known) => kept.set(id, { known, until: now() + keptFor }),
+    set: (id, doubt) => kept.set(id, { doubt, until: now() + keptFor }),
     get: (id) => {
       for (const [other, { until }] of kept) if (until <= now()) kept.delete(other);
-      return kept.get(id)?.known ?? null;
+      return kept.get(id)?.doubt ?? null;
     },
     delete: (id) => kept.delete(id),
   };

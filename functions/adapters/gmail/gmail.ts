@@ -1,5 +1,6 @@
 import type { BatonError } from '../../errors.ts';
 import type { Address, Mailer, MailTrace, OutgoingMail } from '../../ports.ts';
+import { createDoubts } from '../../remote/doubts.ts';
 import { createGmailClient, type GmailClientOptions, isGone, type Operation, Refused } from './client.ts';
 import { draftGone, isBadRecipient, notSender, rejected, unsure } from './errors.ts';
 import { draftsAbout, newestDraft, newestSent, sentTo, threadOf } from './look.ts';
@@ -10,11 +11,8 @@ export interface GmailOptions extends GmailClientOptions {
   readonly from: Address;
 }
 
-/** What this process knows of a mail that it could not send, while it is asked about it. */
-interface Fate {
-  readonly known: 'unsent' | 'unknown';
-  readonly until: number;
-}
+/** Of a mail that could not be sent. */
+type Doubt = 'unsent' | 'unknown';
 
 /** Search may know a message some moments after it left; by the end of this minute it does. */
 const REMEMBERED = 60_000;
@@ -25,12 +23,7 @@ const REMEMBERED = 60_000;
  */
 export const createGmail = ({ from, ...options }: GmailOptions): Mailer => {
   const client = createGmailClient(options);
-  const fates = new Map<string, Fate>();
-  const remember = (id: string, known: Fate['known']) => fates.set(id, { known, until: client.now() + REMEMBERED });
-  const recall = (id: string): Fate['known'] | null => {
-    for (const [other, { until }] of fates) if (until <= client.now()) fates.delete(other);
-    return fates.get(id)?.known ?? null;
-  };
+  const doubts = createDoubts<Doubt>(client.now, REMEMBERED);
   let mayBeFrom: Promise<void> | undefined;
   const checkSender = (): Promise<void> => {
     mayBeFrom ??= sender(client.begin(), from, options.access.mailbox).catch((error) => {
@@ -44,7 +37,7 @@ export const createGmail = ({ from, ...options }: GmailOptions): Mailer => {
     batch: 20,
     send: async (mail) => {
       const raw = await rawOf({ ...mail, earlier: [] }, from);
-      remember(mail.id, 'unsent');
+      doubts.set(mail.id, 'unsent');
       await checkSender();
       const operation = client.begin();
       const thread = await threadOf(operation, mail);
@@ -52,12 +45,12 @@ export const createGmail = ({ from, ...options }: GmailOptions): Mailer => {
         ? { raw: await rawOf({ ...mail, earlier: thread.earlier }, from), threadId: thread.id }
         : { raw };
       const draft = await makeDraft(operation, mail, message);
-      const receipt = await sendDraft(operation, mail, draft, (known) => remember(mail.id, known));
-      fates.delete(mail.id);
+      const receipt = await sendDraft(operation, mail, draft, (known) => doubts.set(mail.id, known));
+      doubts.delete(mail.id);
       return { receipt };
     },
     find: async (id, trace) => {
-      const known = recall(id);
+      const known = doubts.get(id);
       if (known === 'unsent') return known;
       const operation = client.begin();
       // Drafts first: what leaves after this look is seen by the next, or has no draft left to leave by.
@@ -109,7 +102,7 @@ const sendDraft = async (
   operation: Operation,
   mail: OutgoingMail,
   draft: string,
-  tell: (known: Fate['known']) => void,
+  tell: (known: Doubt) => void,
 ): Promise<string> => {
   let mayHaveLeft = false;
   /** Without its draft the mail stays here, also where an answer got lost; a draft that is gone says nothing. */
