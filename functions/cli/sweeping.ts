@@ -68,8 +68,11 @@ export const sweepWorkbook = async (
 
 /** Nothing is promised in a mail that nobody could open: the address is one, and the secret is kept. */
 export const linksFor = async (uri: string, base: string): Promise<(snapshot: Snapshot) => LinkTo> => {
-  if (!/^https?:$/.test(URL.parse(base)?.protocol ?? '')) throw badAddress(base);
-  const { linkTo } = createLinks({ base, keys: await linkKeysFor(uri) });
+  const url = URL.parse(base);
+  if (url === null || !/^https?:$/.test(url.protocol)) throw badAddress(base);
+  // `serve` says where it is, and respond is one of its paths.
+  if (url.pathname === '/') url.pathname = '/respond';
+  const { linkTo } = createLinks({ base: url.href, keys: await linkKeysFor(uri) });
   return (snapshot) => linkTo(uri, snapshot);
 };
 

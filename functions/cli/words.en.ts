@@ -53,7 +53,7 @@ export const cliEn: CliWords = {
       dryRun: 'say what would happen and touch nothing',
       mail: 'where mail goes: outbox:FOLDER, smtp://user@host:port or gmail',
       from: 'the sender, "Baton <baton@example.com>", or BATON_FROM',
-      links: 'address of respond, for buttons in the mails',
+      links: 'address of serve, or of respond, for buttons in the mails',
       request: 'ID of the request it is about',
       tab: 'a tab’s key or title',
       row: 'row number',

@@ -38,7 +38,7 @@ export const cliZh: CliWords = {
       dryRun: '只说会做什么，什么都不动',
       mail: '寄到哪里：outbox:文件夹、smtp://用户@主机:端口 或 gmail',
       from: '发件人："接力 <baton@example.com>"，也可用 BATON_FROM',
-      links: 'respond 的网址，邮件里的按钮通向它',
+      links: 'serve 或 respond 的网址，邮件里的按钮通向它',
       request: '所属需求的编号',
       tab: '表的键或名称',
       row: '行号',

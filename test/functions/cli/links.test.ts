@@ -22,6 +22,11 @@ const tokensIn = async () =>
   );
 
 describe('sweep --links', () => {
+  it('takes the address that serve prints', async () => {
+    await sweep(['--links', new URL(RESPOND).origin]);
+    expect((await tokensIn()).length).toBeGreaterThan(0);
+  });
+
   it('puts links into the mails that the secret beside the workbook opens, and nobody else reads it', async () => {
     expect(await sweep(['--links', RESPOND])).toMatchObject({ code: 0, err: '' });
     const file = join(folder, '.baton-link-key');
