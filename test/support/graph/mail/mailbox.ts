@@ -18,6 +18,8 @@ export interface Message {
   readonly created: number;
   /** Null while it is a draft. */
   sent: number | null;
+  /** When transport has taken what was submitted: until then it is a draft that leaves; null where nothing was. */
+  leaves: number | null;
 }
 
 export interface MailboxOptions {
@@ -27,6 +29,11 @@ export interface MailboxOptions {
   readonly sendAs?: readonly string[];
   /** Virtual ms from the 202 to the copy in Sent Items: until then the message is in no folder. */
   readonly sendTakes?: number;
+  /**
+   * Or until then it is still among the drafts, marked as submitted, and deleting it stops nothing:
+   * https://learn.microsoft.com/en-us/graph/outlook-things-to-know-about-send-mail
+   */
+  readonly leavesFromDrafts?: boolean;
   /** The immutable id of a draft ends with it, as some people report; Microsoft says that it stays. */
   readonly sendChangesId?: boolean;
   /** A draft made of MIME keeps the Message-ID in it; gets one of Exchange's unless told: nobody says. */
@@ -41,13 +48,21 @@ export class Mailbox {
   readonly sendTakes: number;
   readonly sendChangesId: boolean;
   readonly keepsMessageId: boolean;
+  readonly leavesFromDrafts: boolean;
   readonly #messages = new Set<Message>();
   readonly #now: () => number;
   readonly #next: () => number;
 
   constructor(
     address: string,
-    { apps, sendAs = [], sendTakes = 0, sendChangesId = false, keepsMessageId = false }: MailboxOptions,
+    {
+      apps,
+      sendAs = [],
+      sendTakes = 0,
+      leavesFromDrafts = false,
+      sendChangesId = false,
+      keepsMessageId = false,
+    }: MailboxOptions,
     now: () => number,
     next: () => number,
   ) {
@@ -57,6 +72,7 @@ export class Mailbox {
     this.sendTakes = sendTakes;
     this.sendChangesId = sendChangesId;
     this.keepsMessageId = keepsMessageId;
+    this.leavesFromDrafts = leavesFromDrafts;
     this.#now = now;
     this.#next = next;
   }
@@ -76,8 +92,13 @@ export class Mailbox {
 
   /** Oldest first; of every folder unless told. A message on its way out is in none. */
   in(folder?: Folder): Message[] {
+    for (const message of this.#messages)
+      if (message.leaves !== null && message.leaves <= this.#now()) this.#depart(message, message.leaves);
     const away = (message: Message) =>
-      message.folder === 'sentitems' && message.sent !== null && message.sent + this.sendTakes > this.#now();
+      !this.leavesFromDrafts &&
+      message.folder === 'sentitems' &&
+      message.sent !== null &&
+      message.sent + this.sendTakes > this.#now();
     return [...this.#messages].filter((message) => (!folder || message.folder === folder) && !away(message));
   }
 
@@ -99,6 +120,7 @@ export class Mailbox {
       extended: new Map(),
       created: this.#now(),
       sent: folder === 'drafts' ? null : this.#now(),
+      leaves: null,
     };
     this.#messages.add(message);
     return message;
@@ -106,8 +128,14 @@ export class Mailbox {
 
   /** Out of Drafts, into Sent Items. */
   leave(message: Message): void {
+    if (this.leavesFromDrafts) message.leaves = this.#now() + this.sendTakes;
+    else this.#depart(message, this.#now());
+  }
+
+  #depart(message: Message, at: number): void {
     message.folder = 'sentitems';
-    message.sent = this.#now();
+    message.sent = at;
+    message.leaves = null;
     message.id = this.#newId('AAMk');
     if (this.sendChangesId) message.immutableId = this.#newId('AAkA');
   }
@@ -132,6 +160,10 @@ export class Mailbox {
   move(message: Message, folder: Folder): void {
     message.folder = folder;
     message.id = this.#newId('AAMk');
+  }
+
+  newMessageId(): string {
+    return `<fake${this.#next()}@example.prod.outlook.com>`;
   }
 
   #newId(kind: string): string {

@@ -42,7 +42,7 @@ export const shownMessage = (mailbox: Mailbox, message: Message, immutable: bool
     parentFolderId: `AAMkFOLDER${message.folder}==`,
     conversationId: message.conversationId,
     isRead: message.folder !== 'inbox',
-    isDraft: message.folder === 'drafts',
+    isDraft: message.sent === null,
     webLink: `https://outlook.example.com/owa/?ItemID=${encodeURIComponent(message.id)}`,
     body: bodyOf(mime),
     sender: from,
@@ -61,7 +61,7 @@ export const headersOf = (message: Message) =>
 const FILTERED: Readonly<Record<string, (message: Message) => Literal>> = {
   internetMessageId: ({ internetMessageId }) => internetMessageId,
   conversationId: ({ conversationId }) => conversationId,
-  isDraft: ({ folder }) => folder === 'drafts',
+  isDraft: ({ sent }) => sent === null,
   subject: ({ raw }) => readable(parseMime(raw), 'subject'),
   createdDateTime: ({ created }) => iso(created),
   sentDateTime: ({ sent, created }) => iso(sent ?? created),

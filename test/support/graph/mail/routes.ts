@@ -58,6 +58,12 @@ const notFound = () => new GraphError(404, 'ErrorItemNotFound', 'The specified o
 /** https://learn.microsoft.com/en-us/graph/api/resources/extended-properties-overview#id-formats */
 const EXTENDED_ID = /^String (\{[\da-f-]{36}\} (Name .+|Id 0x[\da-f]+)|0x[\da-f]+)$/i;
 
+/** PidTagMessageFlags: [MS-OXCMSG] 2.2.1.6 */
+const FLAGS = 'Integer 0x0E07';
+const [READ_FLAG, SUBMITTED, UNSENT] = [0x1, 0x4, 0x8];
+const flagsOf = ({ sent, leaves }: Message): string =>
+  String(READ_FLAG | (sent === null ? UNSENT : 0) | (leaves === null ? 0 : SUBMITTED));
+
 const immutable = ({ headers }: Call): boolean => {
   const preferred = headers.prefer?.split(/,\s*/) ?? [];
   for (const one of preferred)
@@ -158,7 +164,7 @@ export const mailRoutes = ({ mailboxes, requests, messages, base }: MailParts): 
   const expand = (message: Message, text: string): object[] => {
     const id = /^singleValueExtendedProperties\(\$filter=id eq '([^']+)'\)$/.exec(text)?.[1];
     if (id === undefined) throw badRequest(`The fake does not simulate $expand=${text}`);
-    const value = message.extended.get(id);
+    const value = id === FLAGS ? flagsOf(message) : message.extended.get(id);
     return value === undefined ? [] : [{ id, value }];
   };
 
@@ -228,6 +234,7 @@ export const mailRoutes = ({ mailboxes, requests, messages, base }: MailParts): 
     const mailbox = open(call);
     const message = messageOf(mailbox, call);
     if (message.folder !== 'drafts') throw notFound();
+    if (message.leaves !== null) throw badRequest('A draft was sent a second time while it was leaving');
     const mime = parseMime(message.raw);
     const people = ['To', 'Cc', 'Bcc'].flatMap((name) => recipientsIn(mime, name));
     checkRecipients(people);
