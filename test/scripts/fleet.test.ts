@@ -18,7 +18,8 @@ describe('a fleet of workbooks, of which the quota lets only some be swept in a 
     expect(faults).toEqual([]);
     expect(mails).toBe(fleet.busy * fleet.mails);
     expect(minutes / floor).toBeLessThan(1.2);
-    expect(Math.abs(model - minutes) / minutes).toBeLessThan(0.15);
+    // So few take some minutes only, and in which of them the last request falls is chance.
+    expect(Math.abs(model - minutes)).toBeLessThan(1.2);
   });
 });
 
