@@ -59,6 +59,18 @@ export interface Mailer {
   readonly batch: number;
 }
 
+/** A mailbox to which people reply. What was dealt with is marked there, so that no process has to remember it. */
+export interface Inbox {
+  /** Ids of what came in since an instant (ISO 8601) and was not dealt with, the oldest first. Errors are BatonError. */
+  waiting(since: string): Promise<readonly string[]>;
+  /** A message as it came (RFC 5322); null where it is gone, or was dealt with meanwhile. */
+  read(id: string): Promise<Uint8Array | null>;
+  /** Marks a message as dealt with. Doing so again changes nothing. */
+  done(id: string, how: 'answered' | 'ignored'): Promise<void>;
+  /** How many messages from an address were marked as answered since an instant, counted no further than `most`. */
+  answered(from: string, since: string, most: number): Promise<number>;
+}
+
 /** One sweep of one workbook that somebody still has to do. */
 export interface SweepTask {
   /** The same for the same workbook and date, whoever asks: letters, digits, `-` and `_`. */

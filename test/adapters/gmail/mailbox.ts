@@ -14,6 +14,7 @@ export interface Post {
   readonly google: Google;
   /** Another process with the mailbox's token, unless told otherwise. */
   open(change?: Partial<GmailOptions>): Mailer;
+  settings(change?: Partial<GmailOptions>): GmailOptions;
   /** A process that dies as soon as a request of its own has failed. `work` ends when it is done or dead. */
   openMortal(): { readonly mailer: Mailer; until<T>(work: Promise<T>): Promise<T | 'dead'> };
   /** Gmail's methods in the order they were called. */
@@ -43,6 +44,7 @@ export const openPost = async (options: GoogleOptions = {}): Promise<Post> => {
   });
   return {
     google,
+    settings,
     open: (change) => createGmail(settings(change)),
     openMortal: () => {
       const { promise: death, resolve: die } = Promise.withResolvers<'dead'>();

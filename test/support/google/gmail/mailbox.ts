@@ -23,6 +23,8 @@ export class Mailbox {
   /** Further addresses it may send as; its own is always one. */
   readonly sendAs: Set<string>;
   readonly messages = new Map<string, Message>();
+  /** Labels that people or programs made: name by id. */
+  readonly labels = new Map<string, string>();
   readonly drafts = new Map<string, Draft>();
   readonly #now: () => number;
   readonly #id: () => string;
@@ -41,6 +43,11 @@ export class Mailbox {
 
   get inbox(): Message[] {
     return this.#with('INBOX');
+  }
+
+  /** The names of a message's labels, Gmail's own among them. */
+  labelsOf({ labels }: Message): string[] {
+    return [...labels].map((id) => this.labels.get(id) ?? id);
   }
 
   /** Something arrives from outside: a reply, a bounce. Joins the thread of the message that it refers to. */

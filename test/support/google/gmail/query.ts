@@ -29,10 +29,15 @@ const addressed = (message: Message, headers: readonly string[], wanted: string)
     (header) => says(has(message, header), wanted) || addressesIn(has(message, header)).includes(wanted.toLowerCase()),
   );
 
-const TERMS: Readonly<Record<string, (message: Message, value: string) => boolean>> = {
+/** Spaces and slashes of a label's name are hyphens in a search. */
+const searched = (label: string): string => label.toLowerCase().replace(/[\s/]/g, '-');
+
+type Labels = (message: Message) => readonly string[];
+
+const TERMS: Readonly<Record<string, (message: Message, value: string, labels: Labels) => boolean>> = {
   rfc822msgid: (message, value) => bare(headerOf(message.mime, 'message-id') ?? '') === bare(value),
   in: (message, value) => value === 'anywhere' || message.labels.has(PLACES[value] ?? value.toUpperCase()),
-  label: (message, value) => message.labels.has(value.toUpperCase()),
+  label: (message, value, labels) => labels(message).some((label) => searched(label) === searched(value)),
   is: (message, value) => (value === 'unread') === message.labels.has('UNREAD'),
   subject: (message, value) => says(has(message, 'subject'), value),
   from: (message, value) => addressed(message, ['from'], value),
@@ -43,9 +48,9 @@ const TERMS: Readonly<Record<string, (message: Message, value: string) => boolea
 
 /**
  * Reads a search as https://support.google.com/mail/answer/7190 describes it: terms that all have to fit, `-` for not,
- * quotes and brackets around phrases. Other operators are refused rather than guessed.
+ * quotes and brackets around phrases. Other operators are refused rather than guessed. `labels`: the names of a message's.
  */
-export const parseQuery = (q: string): ((message: Message) => boolean) => {
+export const parseQuery = (q: string, labels: Labels): ((message: Message) => boolean) => {
   const tests: ((message: Message) => boolean)[] = [];
   let rest = q.trim();
   while (rest !== '') {
@@ -57,7 +62,7 @@ export const parseQuery = (q: string): ((message: Message) => boolean) => {
     const term = operator && TERMS[operator.toLowerCase()];
     if (operator && !term) throw notSimulated(`the Gmail search operator ${operator}:`);
     const test = (message: Message) =>
-      term ? term(message, value) : says(`${has(message, 'subject')} ${textOf(message.mime)}`, value);
+      term ? term(message, value, labels) : says(`${has(message, 'subject')} ${textOf(message.mime)}`, value);
     tests.push(minus ? (message) => !test(message) : test);
   }
   // Mail in the bin or in spam is not searched unless it is asked for.

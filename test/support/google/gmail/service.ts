@@ -30,6 +30,9 @@ const SCOPES: Readonly<Record<string, readonly string[]>> = {
   'users.messages.send': [...COMPOSE, `${AUTH}/gmail.send`],
   'users.messages.get': [...READ, `${AUTH}/gmail.metadata`],
   'users.messages.list': [...READ, `${AUTH}/gmail.metadata`],
+  'users.messages.modify': FULL,
+  'users.labels.list': [...READ, `${AUTH}/gmail.metadata`, `${AUTH}/gmail.labels`],
+  'users.labels.create': [...FULL, `${AUTH}/gmail.labels`],
   'users.threads.get': [...READ, `${AUTH}/gmail.metadata`],
   'users.settings.sendAs.list': [...READ, `${AUTH}/gmail.settings.basic`],
 };
@@ -46,6 +49,9 @@ const COSTS: Readonly<Record<string, number>> = {
   'users.messages.send': 100,
   'users.messages.get': 5,
   'users.messages.list': 5,
+  'users.messages.modify': 5,
+  'users.labels.list': 1,
+  'users.labels.create': 5,
   'users.threads.get': 10,
   'users.settings.sendAs.list': 1,
 };
@@ -122,6 +128,14 @@ const shown = (message: Message, query: Call['query']): gmail_v1.Schema$Message 
 
 const brief = ({ id, threadId, labels }: Message): gmail_v1.Schema$Message => ({ id, threadId, labelIds: [...labels] });
 
+/** Gmail's own, as https://developers.google.com/workspace/gmail/api/guides/labels lists them. */
+const SYSTEM_LABELS = [
+  ...['INBOX', 'SPAM', 'TRASH', 'UNREAD', 'STARRED', 'IMPORTANT', 'SENT', 'DRAFT'],
+  ...['CATEGORY_PERSONAL', 'CATEGORY_SOCIAL', 'CATEGORY_PROMOTIONS', 'CATEGORY_UPDATES', 'CATEGORY_FORUMS'],
+];
+/** The same page: of these a message is given none and loses none by hand. */
+const FIXED_LABELS = ['SENT', 'DRAFT'];
+
 const DEFAULT_PAGE = 100;
 
 /** One page; tokens are places in the list, as text. */
@@ -160,6 +174,10 @@ export const serveGmail = async (
     const mailbox = mailboxes.get(caller.email);
     if (!mailbox) throw new GoogleError('FAILED_PRECONDITION', 'Mail service not enabled');
     return mailbox;
+  };
+
+  const labelOf = (mailbox: Mailbox, label: string): void => {
+    if (!SYSTEM_LABELS.includes(label) && !mailbox.labels.has(label)) throw invalid(`Invalid label: ${label}`);
   };
 
   const draftOf = (mailbox: Mailbox, draftId: string | null | undefined): Draft => {
@@ -236,7 +254,7 @@ export const serveGmail = async (
 
     'users.drafts.list': (call) => {
       const mailbox = open(call);
-      const fits = parseQuery(String(call.query.q ?? ''));
+      const fits = parseQuery(String(call.query.q ?? ''), (message) => mailbox.labelsOf(message));
       const all = [...mailbox.drafts.values()].reverse().filter(({ message }) => fits(message));
       const { items, more } = page(all, call.query, 500);
       const drafts = items.map((draft) => ({
@@ -287,13 +305,49 @@ export const serveGmail = async (
         labelIds = [],
         includeSpamTrash,
       } = call.query as { q?: string; labelIds?: string[]; includeSpamTrash?: boolean };
-      const fits = parseQuery(includeSpamTrash ? `${q} in:anywhere` : q);
+      const fits = parseQuery(includeSpamTrash ? `${q} in:anywhere` : q, (message) => mailbox.labelsOf(message));
+      for (const label of labelIds) labelOf(mailbox, label);
       const all = newest(mailbox).filter(
         (message) => fits(message) && labelIds.every((label) => message.labels.has(label)),
       );
       const { items, more } = page(all, call.query, 500);
       const messages = items.map(({ id: messageId, threadId }) => ({ id: messageId, threadId }));
       return { ...(messages.length > 0 && { messages }), ...more };
+    },
+
+    // https://developers.google.com/workspace/gmail/api/reference/rest/v1/users.messages/modify
+    'users.messages.modify': (call) => {
+      const mailbox = open(call);
+      const message = mailbox.messages.get(call.path.id!);
+      if (!message) throw notFound();
+      const { addLabelIds, removeLabelIds } = call.body as gmail_v1.Schema$ModifyMessageRequest;
+      const [added, removed] = [addLabelIds ?? [], removeLabelIds ?? []];
+      if (added.length + removed.length === 0) throw invalid('No label add or removes specified');
+      for (const label of [...added, ...removed]) {
+        labelOf(mailbox, label);
+        if (FIXED_LABELS.includes(label)) throw invalid(`Invalid label: ${label}`);
+      }
+      for (const label of added) message.labels.add(label);
+      for (const label of removed) message.labels.delete(label);
+      return brief(message);
+    },
+
+    'users.labels.list': (call) => ({
+      labels: [
+        ...SYSTEM_LABELS.map((name) => ({ id: name, name, type: 'system' })),
+        ...[...open(call).labels].map(([labelId, name]) => ({ id: labelId, name, type: 'user' })),
+      ],
+    }),
+
+    'users.labels.create': (call) => {
+      const { labels } = open(call);
+      const { name } = call.body as gmail_v1.Schema$Label;
+      if (!name || SYSTEM_LABELS.includes(name.toUpperCase())) throw invalid('Invalid label name');
+      if ([...labels.values()].some((other) => other.toLowerCase() === name.toLowerCase()))
+        throw new GoogleError('ALREADY_EXISTS', 'Label name exists or conflicts');
+      const labelId = `Label_${labels.size + 1}`;
+      labels.set(labelId, name);
+      return { id: labelId, name, messageListVisibility: 'show', labelListVisibility: 'labelShow', type: 'user' };
     },
 
     'users.threads.get': (call) => {
