@@ -1,9 +1,8 @@
-import type { TokenCredential } from '@azure/identity';
+import type { ClientSecretCredentialOptions, TokenCredential } from '@azure/identity';
 import { w } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
-import { isObject, networkCodeOf } from '../remote/failure.ts';
 import { CLOUD_NAMES, CLOUDS, type Cloud, type CloudName } from './clouds.ts';
-import type { GraphFailure } from './failure.ts';
+import { type GraphFailure, noAnswer, refusalOf } from './failure.ts';
 
 /** Answers an access token for Graph. `refused`: one that was not taken, and is not answered again. */
 export type TokenSource = (refused: string | null) => Promise<string>;
@@ -28,9 +27,8 @@ export interface MicrosoftAccount {
 /** No token was to be had. */
 export class NotSignedIn extends Error {
   readonly failure: GraphFailure;
-  constructor(cause: unknown) {
-    const failure = signInFailure(cause);
-    super(failure.message, { cause });
+  constructor(failure: GraphFailure) {
+    super(failure.message, { cause: failure.cause });
     this.failure = failure;
   }
 }
@@ -65,20 +63,21 @@ const scopeOf = ({ graph }: Cloud) => `${graph}/.default`;
 
 /**
  * Tokens of an app, kept until shortly before they end. @azure/identity is loaded with the first that is asked for.
- * Throws NotSignedIn.
+ * `policies` are links of its pipeline. Throws NotSignedIn.
  */
-export const signIn = (account: MicrosoftAccount): TokenSource => {
+export const signIn = (account: MicrosoftAccount, policies: Policies = []): TokenSource => {
   const cloud = CLOUDS[account.cloud];
+  const seen = watch();
   let credential: Promise<TokenCredential> | undefined;
   return async (refused) => {
     for (let isFresh = false; ; isFresh = true) {
-      credential ??= credentialOf(account, cloud);
+      credential ??= credentialOf(account, cloud, seen, policies);
       try {
         const { token } = (await (await credential).getToken(scopeOf(cloud))) ?? { token: '' };
         if (token !== refused || isFresh) return token;
-      } catch (cause) {
+      } catch (thrown) {
         credential = undefined;
-        throw new NotSignedIn(cause);
+        throw new NotSignedIn(seen.failure(thrown));
       }
       // A credential keeps its token until the hour is over; another one asks for another.
       credential = undefined;
@@ -86,13 +85,66 @@ export const signIn = (account: MicrosoftAccount): TokenSource => {
   };
 };
 
-const credentialOf = async (account: MicrosoftAccount, { name, authority }: Cloud): Promise<TokenCredential> => {
+type Policies = NonNullable<ClientSecretCredentialOptions['additionalPolicies']>;
+type Policy = Policies[number]['policy'];
+
+/** What was answered: @azure/identity throws one error for whatever went wrong. */
+interface Watch {
+  readonly policy: Policy;
+  readonly during: <T>(work: Promise<T>) => Promise<T>;
+  /** Why there is no token; forgotten then. */
+  readonly failure: (thrown: unknown) => GraphFailure;
+}
+
+const watch = (): Watch => {
+  let last: GraphFailure | undefined;
+  const during: Watch['during'] = (work) =>
+    work.catch((thrown) => {
+      last = noAnswer(thrown);
+      throw thrown;
+    });
+  const policy: Policy = {
+    name: 'baton-watch',
+    sendRequest: async (request, next) => {
+      const response = await during(next(request));
+      const { status, headers, bodyAsText } = response;
+      last =
+        status > 299 ? refusalOf(status, new Headers(headers.toJSON()), parsed(bodyAsText), Date.now()) : undefined;
+      return response;
+    },
+  };
+  const failure = (thrown: unknown): GraphFailure => {
+    const known = last ?? noAnswer(thrown);
+    last = undefined;
+    return { ...known, signingIn: true, cause: thrown };
+  };
+  return { policy, during, failure };
+};
+
+const parsed = (text: string | null | undefined): unknown => {
+  try {
+    return JSON.parse(text ?? '');
+  } catch {
+    return text;
+  }
+};
+
+const credentialOf = async (
+  account: MicrosoftAccount,
+  { name, authority }: Cloud,
+  { policy, during }: Watch,
+  policies: Policies,
+): Promise<TokenCredential> => {
   const { ClientAssertionCredential, ClientCertificateCredential, ClientSecretCredential } = await import(
     '@azure/identity'
   );
   const { tenant, client, proof } = account;
   // Repeated where all requests are: client.ts.
-  const options = { authorityHost: authority, retryOptions: { maxRetries: 0 } };
+  const options = {
+    authorityHost: authority,
+    retryOptions: { maxRetries: 0 },
+    additionalPolicies: [...policies, { policy, position: 'perCall' as const }],
+  };
   switch (proof.kind) {
     case 'secret':
       return new ClientSecretCredential(tenant, client, proof.secret, options);
@@ -104,7 +156,7 @@ const credentialOf = async (account: MicrosoftAccount, { name, authority }: Clou
         : new ClientCertificateCredential(tenant, client, { certificatePath: proof.pem }, options);
     }
     case 'google':
-      return new ClientAssertionCredential(tenant, client, () => googleIdentity(AUDIENCES[name]), options);
+      return new ClientAssertionCredential(tenant, client, () => during(googleIdentity(AUDIENCES[name])), options);
   }
 };
 
@@ -124,28 +176,6 @@ const googleIdentity = async (audience: string): Promise<string> => {
   const response = await fetch(url, { headers: { 'metadata-flavor': 'Google' }, signal: AbortSignal.timeout(10_000) });
   if (!response.ok) throw new Error(`the metadata server answered ${response.status}`);
   return response.text();
-};
-
-/** What @azure/identity throws: https://learn.microsoft.com/javascript/api/@azure/identity/authenticationerror */
-interface Thrown {
-  readonly statusCode?: unknown;
-  readonly errorResponse?: { readonly error?: unknown };
-}
-
-const signInFailure = (thrown: unknown): GraphFailure => {
-  const { statusCode, errorResponse } = (isObject(thrown) ? thrown : {}) as Thrown;
-  const status = typeof statusCode === 'number' ? statusCode : 0;
-  const reason = typeof errorResponse?.error === 'string' ? errorResponse.error : '';
-  return {
-    status,
-    message: thrown instanceof Error ? thrown.message : String(thrown),
-    reason,
-    codes: reason === '' ? [] : [reason],
-    signingIn: true,
-    code: status === 0 ? networkCodeOf(thrown) : '',
-    retryAfter: null,
-    cause: thrown,
-  };
 };
 
 const badCloud = () =>
