@@ -1,14 +1,20 @@
+import type { CellEdit } from '../../../core/workbook.ts';
 import { Clock } from '../wire/clock.ts';
 import { Drive, type DriveOptions } from './drive/drive.ts';
+import type { DriveItem } from './drive/item.ts';
 import { driveRoutes } from './drive/routes.ts';
 import { type Storage, serveStorage } from './drive/storage.ts';
 import { type App, type Login, serveLogin } from './login/login.ts';
 import { Tokens } from './login/tokens.ts';
 import { Mailbox, type MailboxOptions } from './mail/mailbox.ts';
 import { mailRoutes } from './mail/routes.ts';
+import { batchRoute } from './wire/batch.ts';
 import { type Limit, Quota } from './wire/quota.ts';
 import { type ApiName, type Fault, type Meanwhile, Script } from './wire/script.ts';
 import { type Logged, type Service, serve } from './wire/serve.ts';
+import { type WorkbookParts, workbookRoutes } from './workbook/routes.ts';
+import { Sessions } from './workbook/sessions.ts';
+import { written } from './workbook/write.ts';
 
 export const TENANT = '11111111-0000-4000-8000-000000000001';
 /** The client id of the app that is there unless a test registers others. */
@@ -24,6 +30,8 @@ export interface GraphOptions {
   readonly latency?: (api: ApiName, method: string) => number;
   /** Bytes that one PUT of content takes: 4 MB unless told, the smallest limit that Microsoft ever named. */
   readonly mostInPut?: number;
+  /** `refused`: as a tenant answers that lets no app use it by itself; `absent`: as the China cloud. */
+  readonly workbookApi?: WorkbookParts['api'];
   /** Limits other than those that Microsoft publishes. */
   readonly limits?: Partial<Limits>;
   /** An upload session looks at its If-Match again when it makes the file; nobody says that it does. */
@@ -35,12 +43,15 @@ export interface Limits {
   readonly mailRequests: Limit;
   /** Messages out of one mailbox: https://learn.microsoft.com/en-us/office365/servicedescriptions/exchange-online-service-description/exchange-online-limits */
   readonly messages: Limit;
+  /** Requests of an app to the Workbook API: https://learn.microsoft.com/en-us/graph/throttling-limits#excel-service-limits */
+  readonly workbooks: Limit;
 }
 
 const MINUTE = 60_000;
 const PUBLISHED: Limits = {
   mailRequests: { most: 10_000, within: 10 * MINUTE },
   messages: { most: 30, within: MINUTE },
+  workbooks: { most: 1500, within: 10_000 },
 };
 
 /** Microsoft Graph as far as Baton speaks to it: HTTP servers on this machine, strict about what they are sent. */
@@ -55,6 +66,10 @@ export interface Graph {
   readonly login: Login;
   /** A new document library. */
   readonly drive: (id?: string, options?: DriveOptions) => Drive;
+  /** People who have the workbook open type into it; formulas follow, tables grow. Sessions live on. */
+  readonly type: (item: DriveItem, edits: readonly CellEdit[]) => void;
+  /** Workbook sessions; a server that restarts ends them. */
+  readonly sessions: Sessions;
   /** A mailbox at an address. */
   readonly mailbox: (address: string, options?: MailboxOptions) => Mailbox;
   /** An access token as if the app had signed in. */
@@ -82,6 +97,7 @@ export const openGraph = async ({
   mostInPut = FOUR_MB,
   matchAtCommit = false,
   limits = {},
+  workbookApi = 'works',
 }: GraphOptions = {}): Promise<Graph> => {
   const tokens = new Tokens(clock.now);
   const script = new Script();
@@ -94,9 +110,17 @@ export const openGraph = async ({
   const login = await serveLogin(common, TENANT, apps);
   const mailboxes = new Map<string, Mailbox>();
   const allowed = { ...PUBLISHED, ...limits };
+  const sessions = new Sessions(clock.now);
   let made = 0;
   const routes = [
-    ...driveRoutes({ drives, storage, mostInPut, matchAtCommit }),
+    ...driveRoutes({ drives, storage, mostInPut, matchAtCommit, inSession: (item) => sessions.holds(item) }),
+    ...workbookRoutes({
+      drives,
+      sessions,
+      requests: new Quota(allowed.workbooks, clock.now),
+      now: clock.now,
+      api: workbookApi,
+    }),
     ...mailRoutes({
       mailboxes,
       requests: new Quota(allowed.mailRequests, clock.now),
@@ -104,6 +128,7 @@ export const openGraph = async ({
       base: () => `${graph.url}/v1.0`,
     }),
   ];
+  routes.push(batchRoute(() => graph.dispatch, violations));
   const graph: Service = await serve(common, 'graph', '/v1.0/', routes);
 
   return {
@@ -119,6 +144,8 @@ export const openGraph = async ({
       drives.set(id, drive);
       return drive;
     },
+    type: (item, edits) => item.coauthor(written(item.bytes, edits, clock.now(), true)),
+    sessions,
     mailbox: (address, options = {}) => {
       const mailbox = new Mailbox(address, options, clock.now, () => ++made);
       mailboxes.set(address.toLowerCase(), mailbox);

@@ -20,6 +20,7 @@ export class DriveItem {
   #bytes: Buffer;
   #version = 1;
   #contentVersion = 1;
+  #uploads = 0;
   #modified: number;
   #modifiedBy = 'Lin';
   #hold: Hold | null = null;
@@ -59,6 +60,11 @@ export class DriveItem {
     return `"c:{${this.#guid}},${this.#contentVersion}"`;
   }
 
+  /** How often somebody saved a whole file over it. */
+  get uploads(): number {
+    return this.#uploads;
+  }
+
   get trashed(): boolean {
     return this.#trashed;
   }
@@ -88,6 +94,12 @@ export class DriveItem {
   /** Somebody saves other bytes, from a program of theirs. */
   replace(bytes: Buffer, by = 'Lin'): void {
     if (this.isFolder) throw new Error(`${this.#name} is a folder`);
+    this.#uploads++;
+    this.coauthor(bytes, by);
+  }
+
+  /** Somebody changes it together with whoever has it open: in Excel for the web, or through the Workbook API. */
+  coauthor(bytes: Buffer, by = 'Lin'): void {
     this.#bytes = bytes;
     this.#contentVersion++;
     this.#touched(by);

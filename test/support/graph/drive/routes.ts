@@ -12,6 +12,8 @@ export interface DriveParts {
   readonly mostInPut: number;
   /** An upload session looks at If-Match again when it makes the file. */
   readonly matchAtCommit: boolean;
+  /** A workbook session holds the file open for writing. */
+  readonly inSession: (item: DriveItem) => boolean;
 }
 
 const READ = ['Files.Read.All', 'Files.ReadWrite.All', 'Sites.Read.All', 'Sites.ReadWrite.All', 'Sites.Selected'];
@@ -40,9 +42,12 @@ export const itemOf = (drives: DriveParts['drives'], call: Call, right: 'read' |
   return item;
 };
 
-/** https://github.com/microsoftgraph/microsoft-graph-explorer-v4/issues/3435, https://github.com/OneDrive/onedrive-api-docs/pull/1199 */
-export const checkHold = (item: DriveItem): void => {
-  if (item.hold === 'locked')
+/**
+ * A file that is open is locked, in Excel for the web too: https://github.com/microsoftgraph/msgraph-sdk-dotnet-core/issues/335;
+ * https://github.com/microsoftgraph/microsoft-graph-explorer-v4/issues/3435, https://github.com/OneDrive/onedrive-api-docs/pull/1199
+ */
+const checkHold = (item: DriveItem, inSession: boolean): void => {
+  if (item.hold === 'locked' || inSession)
     throw new GraphError(423, 'notAllowed', 'The resource you are attempting to access is locked', {
       inner: 'resourceLocked',
     });
@@ -68,7 +73,7 @@ const checkMatch = (item: DriveItem, wanted: string | undefined): void => {
     });
 };
 
-export const driveRoutes = ({ drives, storage, mostInPut, matchAtCommit }: DriveParts): Route[] => {
+export const driveRoutes = ({ drives, storage, mostInPut, matchAtCommit, inSession }: DriveParts): Route[] => {
   const shown = (item: DriveItem, select?: string): object => ({
     '@odata.context': 'https://graph.microsoft.com/v1.0/$metadata#driveItem',
     ...selected(shownItem(item, item.isFolder ? null : storage.download(item)), select, 'driveItem'),
@@ -91,7 +96,7 @@ export const driveRoutes = ({ drives, storage, mostInPut, matchAtCommit }: Drive
 
   const write = (item: DriveItem, bytes: Buffer, { headers }: Call): Answer => {
     checkMatch(item, headers['if-match']);
-    checkHold(item);
+    checkHold(item, inSession(item));
     item.replace(bytes, 'Baton');
     return { status: 200, body: shown(item) };
   };
@@ -136,7 +141,7 @@ export const driveRoutes = ({ drives, storage, mostInPut, matchAtCommit }: Drive
       throw new GraphError(409, 'nameAlreadyExists', 'The specified item name already exists.');
     if (about[CONFLICT] === 'rename') throw notSimulated('conflictBehavior=rename');
     checkMatch(item, call.headers['if-match']);
-    checkHold(item);
+    checkHold(item, inSession(item));
     const commit = (bytes: Buffer): Answer => {
       if (item.trashed) throw notFound();
       return write(item, bytes, matchAtCommit ? call : { ...call, headers: {} });

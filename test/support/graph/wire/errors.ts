@@ -28,8 +28,9 @@ export class GraphError extends Error {
   /** The body; `innerError` also says when, and the ids under which Microsoft would find the request. */
   body(when: number, requestId: string, clientRequestId: string): object {
     const { code, message, inner } = this;
+    // The Workbook API says its own code once more on the third level.
     const innerError = {
-      ...(inner && { code: inner }),
+      ...(inner && { code: inner, message, innerError: { code, message } }),
       date: new Date(when).toISOString().slice(0, 19),
       'request-id': requestId,
       'client-request-id': clientRequestId,

@@ -46,8 +46,8 @@ export interface Route {
   readonly query?: readonly string[];
   /** The body's JSON; `bytes`: the request's bytes whatever they are; left out: none is taken. */
   readonly body?: { readonly type: string; readonly shape: Shape; readonly optional?: boolean } | 'bytes';
-  /** Application permissions of which the caller needs one; none: the caller is known by the URL. */
-  readonly roles: readonly string[] | 'none';
+  /** Application permissions of which the caller needs one; any: a token is enough; none: the URL stands for it. */
+  readonly roles: readonly string[] | 'any' | 'none';
   readonly handle: (call: Call, sent: Sent) => Answer | Promise<Answer>;
 }
 
@@ -132,6 +132,8 @@ export const serve = async (
   const { clock, tokens, script, violations } = common;
   const requests: Logged[] = [];
   const table = routes.map((route) => ({ route, pattern: patternOf(route.path) }));
+  /** Workbook sessions with a request under way. */
+  const busy = new Set<string>();
   let count = 0;
 
   const find = (verb: string, path: string) => {
@@ -210,7 +212,7 @@ export const serve = async (
       const query = queryOf(route, sent.query);
       const body = bodyOf(route, sent);
       logged.body = body;
-      if (route.roles !== 'none' && !route.roles.some((role) => caller.roles.includes(role)))
+      if (Array.isArray(route.roles) && !route.roles.some((role) => caller.roles.includes(role)))
         throw new GraphError(403, 'accessDenied', 'Access denied');
       return route.handle({ caller, path, query, headers: sent.headers, body, bytes: sent.bytes }, sent);
     };
@@ -251,7 +253,13 @@ export const serve = async (
     const inside = pathname.startsWith(prefix);
     const path = inside ? pathname.slice(prefix.length) : pathname;
     const query = new URLSearchParams(search);
+    // One request at a time: https://learn.microsoft.com/en-us/graph/workbook-best-practice#throttling-and-concurrency
+    const session = headers['workbook-session-id'];
+    if (session !== undefined && busy.has(session))
+      violations.push(`${api} ${request.method} ${path}: another request of its workbook session is under way`);
+    if (session !== undefined) busy.add(session);
     const answered = await deal({ verb: request.method!, path, query, headers, bytes }, response);
+    if (session !== undefined) busy.delete(session);
     if (answered) send(response, answered);
   };
 

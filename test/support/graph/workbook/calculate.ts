@@ -1,0 +1,73 @@
+import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
+import type { CellEdit, RawCell } from '../../../../core/workbook.ts';
+import { type Book, emptySheet, type Sheet } from '../../google/sheets/book.ts';
+import { Calculator } from '../../google/sheets/calculate.ts';
+import { CellError } from '../../google/sheets/operand.ts';
+import type { Grid } from './grid.ts';
+
+type Shown = string | number | boolean;
+
+const MOST_ROWS = 1_048_576;
+const MOST_COLUMNS = 16_384;
+/** From day 0 of the 1904 system to that of 1900's. */
+const DAYS_TO_1904 = 1462;
+const DAY = 86_400_000;
+
+const enteredOf = (value: RawCell): sheets_v4.Schema$ExtendedValue | undefined => {
+  if (typeof value === 'number') return { numberValue: value };
+  if (typeof value === 'boolean') return { boolValue: value };
+  if (typeof value === 'string') return { stringValue: value };
+  return value === null ? undefined : { stringValue: value.text };
+};
+
+/** What Excel would show in cells with formulas; of functions that are not simulated, nothing. */
+export class Calculation {
+  readonly #grid: Grid;
+  readonly #calculator: Calculator;
+  readonly #sheets: readonly Sheet[];
+
+  constructor(grid: Grid, now: number) {
+    this.#grid = grid;
+    const gridProperties = { rowCount: MOST_ROWS, columnCount: MOST_COLUMNS };
+    this.#sheets = grid.sheets.map(({ title, cells }, sheetId): Sheet => {
+      const sheet = emptySheet({ sheetId, title, gridProperties });
+      for (const [row, columns] of cells) {
+        while (sheet.rows.length < row) sheet.rows.push([]);
+        const line: sheets_v4.Schema$CellData[] = [];
+        for (const [column, { value, formula }] of columns) {
+          const entered = formula === null ? enteredOf(value) : { formulaValue: `=${formula}` };
+          if (entered) line[column - 1] = { userEnteredValue: entered };
+        }
+        sheet.rows[row - 1] = line;
+      }
+      return sheet;
+    });
+    const book: Book = { properties: {}, sheets: [...this.#sheets], namedRanges: [], metadata: [] };
+    const serial = now / DAY + 25_569 - (grid.dateSystem === 1904 ? DAYS_TO_1904 : 0);
+    this.#calculator = new Calculator(book, serial);
+  }
+
+  /** Undefined where it comes to an error, or cannot be told. */
+  at(sheet: number, row: number, column: number): Shown | undefined {
+    const value = this.#calculator.at(this.#sheets[sheet]!, row - 1, column - 1);
+    return value instanceof CellError || value === null ? undefined : value;
+  }
+
+  /** What other cells show since `before`, and what nobody calculated yet: as edits that keep the formulas. */
+  since(before: Calculation | null): CellEdit[] {
+    const edits: CellEdit[] = [];
+    this.#grid.sheets.forEach(({ title, cells }, i) => {
+      const was = before ? before.#grid.sheets.findIndex((sheet) => sheet.title === title) : -1;
+      for (const [row, columns] of cells)
+        for (const [column, { value, formula }] of columns) {
+          if (formula === null) continue;
+          const shown = this.at(i, row, column);
+          const blank = typeof value === 'object';
+          const earlier = was < 0 || !before ? undefined : before.at(was, row, column);
+          if (shown === undefined || shown === value || (!blank && shown === earlier)) continue;
+          edits.push({ sheet: title, row, column, value: shown, formula: 'keep' });
+        }
+    });
+    return edits;
+  }
+}
