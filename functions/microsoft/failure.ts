@@ -1,8 +1,11 @@
 import { type Failure, isNetwork, isObject, networkCodeOf, neverArrived, retryAfterOf } from '../remote/failure.ts';
 
-/** A request to Graph that failed. `reason` is the innermost of its codes that says something. */
+/**
+ * A request to Graph that failed. `reason` is the first code inside that says more than the outermost: some only repeat it,
+ * or the status in words (`conflictUncategorized`).
+ */
 export interface GraphFailure extends Failure {
-  /** All codes, outermost first, as they were sent: what they mean stands the further in the more exactly. */
+  /** All codes, outermost first, as they were sent. */
   readonly codes: readonly string[];
   /** Nothing was asked of Graph: there was no token to be had. */
   readonly signingIn: boolean;
@@ -25,8 +28,7 @@ export const refusalOf = (status: number, headers: Headers, body: unknown, now: 
   return {
     status,
     message: typeof said === 'string' ? said : `HTTP ${status}`,
-    // Some codes inside only repeat the status in words.
-    reason: codes.findLast((code) => !/uncategorized$/i.test(code)) ?? codes.at(-1) ?? '',
+    reason: codes.slice(1).find((code) => code !== codes[0] && !/uncategorized$/i.test(code)) ?? codes[0] ?? '',
     codes,
     signingIn: false,
     code: '',
