@@ -1,6 +1,7 @@
 /** `npm run fleet -- [--workbooks 1000] [--items 500] [--busy 1] [--write]`: the whole way of a fleet, and what the model makes of larger ones. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import progress from 'cli-progress';
 import { GOOGLE, minutesOf, neededFor } from './model.ts';
 import { type FleetResult, runFleet } from './run.ts';
 
@@ -89,7 +90,14 @@ const modelTable = (): string =>
 const [workbooks, items] = [Number(values.workbooks), Number(values.items)];
 const results: FleetResult[] = [];
 for (const busy of values.busy.split(',')) {
-  results.push(await runFleet({ workbooks, items, busy: Number(busy) }));
+  // A thousand of 500 take a quarter of an hour of real time.
+  const bar = new progress.SingleBar({
+    format: `${busy} busy {bar} {value}/{total} {eta_formatted}`,
+    clearOnComplete: true,
+  });
+  bar.start(workbooks, 0);
+  results.push(await runFleet({ workbooks, items, busy: Number(busy), onProgress: (begun) => bar.update(begun) }));
+  bar.stop();
   console.log(runTable(results.slice(-1)));
 }
 const BETWEEN = /(<!-- run -->\n)[\s\S]*?(\n<!-- model -->\n)[\s\S]*?(\n<!-- end -->)/;

@@ -22,6 +22,8 @@ export interface FleetOptions {
   readonly perMinute?: number;
   readonly instances?: number;
   readonly seed?: number;
+  /** How many sweeps have begun. */
+  readonly onProgress?: (begun: number) => void;
 }
 
 export interface FleetResult {
@@ -49,7 +51,7 @@ const LATENCY: Readonly<Record<string, number>> = {
 
 /** The whole way of so many workbooks at once, on virtual time: dispatch, Cloud Tasks, sweep, Sheets, Gmail. */
 export const runFleet = async (options: FleetOptions): Promise<FleetResult> => {
-  const { workbooks, items, busy: share, perMinute = GOOGLE.user, instances = 1, seed = 1 } = options;
+  const { workbooks, items, busy: share, perMinute = GOOGLE.user, instances = 1, seed = 1, onProgress } = options;
   const random = randomOf(seed);
   const clock = new Clock('2026-03-03T20:00:00Z');
   const tally = createTally();
@@ -62,6 +64,7 @@ export const runFleet = async (options: FleetOptions): Promise<FleetResult> => {
     random,
     latency: (_, method) => {
       tally.look(cloud.google);
+      onProgress?.(cloud.queue.attempts.length);
       return isRunning ? (LATENCY[method] ?? 0) * (0.5 + 1.5 * random()) : 0;
     },
   });
