@@ -8,6 +8,8 @@ import { type App, type Login, serveLogin } from './login/login.ts';
 import { Tokens } from './login/tokens.ts';
 import { Mailbox, type MailboxOptions } from './mail/mailbox.ts';
 import { mailRoutes } from './mail/routes.ts';
+import { subscriptionRoutes } from './subscriptions/routes.ts';
+import { Subscriptions } from './subscriptions/subscriptions.ts';
 import { batchRoute } from './wire/batch.ts';
 import { type Limit, Quota } from './wire/quota.ts';
 import { type ApiName, type Fault, type Meanwhile, Script } from './wire/script.ts';
@@ -70,6 +72,8 @@ export interface Graph {
   readonly type: (item: DriveItem, edits: readonly CellEdit[]) => void;
   /** Workbook sessions; a server that restarts ends them. */
   readonly sessions: Sessions;
+  /** Subscriptions to drives; their notifications go out as the clock moves on. */
+  readonly subscriptions: Subscriptions;
   /** A mailbox at an address. */
   readonly mailbox: (address: string, options?: MailboxOptions) => Mailbox;
   /** An access token as if the app had signed in. */
@@ -128,7 +132,11 @@ export const openGraph = async ({
       base: () => `${graph.url}/v1.0`,
     }),
   ];
-  routes.push(batchRoute(() => graph.dispatch, violations));
+  const subscriptions = new Subscriptions(clock, TENANT);
+  routes.push(
+    ...subscriptionRoutes(drives, subscriptions),
+    batchRoute(() => graph.dispatch, violations),
+  );
   const graph: Service = await serve(common, 'graph', '/v1.0/', routes);
 
   return {
@@ -146,6 +154,7 @@ export const openGraph = async ({
     },
     type: (item, edits) => item.coauthor(written(item.bytes, edits, clock.now(), true)),
     sessions,
+    subscriptions,
     mailbox: (address, options = {}) => {
       const mailbox = new Mailbox(address, options, clock.now, () => ++made);
       mailboxes.set(address.toLowerCase(), mailbox);
