@@ -1,4 +1,4 @@
-import { constants, copyFile, unlink } from 'node:fs/promises';
+import { constants, copyFile, readFile, unlink } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { officialDay } from '../core/adopt/additions.ts';
@@ -8,8 +8,11 @@ import type { Country } from '../core/read/policy.ts';
 import { type Locale, type SettingKey, w } from '../sheet-templates/index.ts';
 import { TEMPLATES, type Template } from '../sheet-templates/views.ts';
 import { createGoogleSheet } from './adapters/google-sheets/create.ts';
-import { notFilledIn } from './adapters/google-sheets/errors.ts';
+import { notFilledIn as sheetNotFilledIn } from './adapters/google-sheets/errors.ts';
 import { openGoogleSheet } from './adapters/google-sheets/store.ts';
+import { createGraphFile } from './adapters/graph-excel/create.ts';
+import { notFilledIn as fileNotFilledIn } from './adapters/graph-excel/errors.ts';
+import { type GraphExcelOptions, openGraphWorkbook } from './adapters/graph-excel/store.ts';
 import { openMemory } from './adapters/memory/store.ts';
 import { openXlsxFile } from './adapters/xlsx-file/store.ts';
 import { schemeOf } from './connect.ts';
@@ -19,7 +22,10 @@ import { bindWrites, freshWorkbookId } from './home.ts';
 import type { WorkbookStore } from './ports.ts';
 
 export interface NewWorkbook {
-  /** A file where nothing is yet; `gsheet:` for a new Google spreadsheet, `gsheet:ID` for one that is blank. */
+  /**
+   * A file where nothing is yet; `gsheet:` for a new Google spreadsheet, `gsheet:ID` for one that is blank;
+   * `graph:DRIVE/FOLDER` or `graph:DRIVE/FOLDER/NAME.xlsx` for a file on SharePoint or OneDrive.
+   */
   readonly path: string;
   /** The starter unless said otherwise. */
   readonly template?: Template;
@@ -36,7 +42,7 @@ export interface NewWorkbook {
 }
 
 export interface MadeWorkbook {
-  /** The path, or `gsheet:ID`. */
+  /** The path, `gsheet:ID` or `graph:DRIVE/ITEM`. */
   readonly uri: string;
   /** Official days put into its calendar, and the last year they are known for. */
   readonly days: number;
@@ -46,15 +52,14 @@ export interface MadeWorkbook {
 /**
  * Makes a workbook from a template: its own id, its settings, the official days of its country. A file is made as a whole
  * or not at all. BatonError 'call': not-xlsx, file-exists, folder-missing; 'backend': not-writable; of a Google
- * spreadsheet, see the adapter.
+ * spreadsheet or a file of Microsoft 365, see the adapters.
  */
-export const makeWorkbook = async (wanted: NewWorkbook): Promise<MadeWorkbook> => {
+export const makeWorkbook = async (wanted: NewWorkbook, microsoft: GraphExcelOptions = {}): Promise<MadeWorkbook> => {
   const { path } = wanted;
   if (schemeOf(path) === 'gsheet') return makeSpreadsheet(wanted);
+  if (schemeOf(path) === 'graph') return makeOnline(wanted, microsoft);
   if (extname(path).toLowerCase() !== '.xlsx') throw notXlsx(path);
-  const { template = 'starter', locale } = wanted;
-  const made = fileURLToPath(new URL(`../sheet-templates/generated/${template}-${locale}.xlsx`, import.meta.url));
-  await copyFile(made, path, constants.COPYFILE_EXCL).catch((cause) => {
+  await copyFile(generated(wanted), path, constants.COPYFILE_EXCL).catch((cause) => {
     throw copyError(cause, path);
   });
   try {
@@ -65,13 +70,29 @@ export const makeWorkbook = async (wanted: NewWorkbook): Promise<MadeWorkbook> =
   }
 };
 
+const generated = ({ template = 'starter', locale }: NewWorkbook): string =>
+  fileURLToPath(new URL(`../sheet-templates/generated/${template}-${locale}.xlsx`, import.meta.url));
+
+/** Filled in as a file, whichever way it is used afterwards: nobody has it open yet. */
+const makeOnline = async (wanted: NewWorkbook, microsoft: GraphExcelOptions): Promise<MadeWorkbook> => {
+  const { path, locale } = wanted;
+  const place = path.slice('graph:'.length);
+  const bytes = await readFile(generated(wanted));
+  const address = await createGraphFile({ place, name: `${PRODUCT[locale]}.xlsx`, bytes }, microsoft);
+  const uri = `graph:${address}`;
+  const filled = await fillIn(openGraphWorkbook(address, { ...microsoft, way: 'file' }), wanted).catch((error) => {
+    throw error instanceof BatonError ? fileNotFilledIn(uri, error) : error;
+  });
+  return { uri, ...filled };
+};
+
 const makeSpreadsheet = async (wanted: NewWorkbook): Promise<MadeWorkbook> => {
   const { path, template = 'starter', locale, zone, project } = wanted;
   const given = path.slice('gsheet:'.length);
   const sheets = TEMPLATES[template];
   const id = await createGoogleSheet({ id: given, title: project || PRODUCT[locale], sheets, locale, zone });
   const filled = await fillIn(openGoogleSheet(id), wanted).catch((error) => {
-    throw error instanceof BatonError ? notFilledIn(id, error) : error;
+    throw error instanceof BatonError ? sheetNotFilledIn(id, error) : error;
   });
   return { uri: `gsheet:${id}`, ...filled };
 };

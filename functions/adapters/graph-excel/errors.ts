@@ -154,3 +154,57 @@ export const wayRefused = (why: Words, cause: unknown): BatonError =>
     ),
     cause,
   );
+
+export const badFolder = (given: string): BatonError =>
+  new BatonError(
+    'call',
+    'graph-bad-folder',
+    w(
+      `“${given}”不是 Microsoft 365 的位置。请写成 graph: 加驱动器 ID、斜杠和文件夹 ID（整个文档库写 root），需要时再加斜杠和文件名。`,
+      `“${given}” names no place in Microsoft 365. Write graph: and the drive’s id, a slash and the folder’s id (root for the library itself), and where wanted a slash and the file’s name.`,
+    ),
+  );
+
+export const badName = (name: string): BatonError =>
+  new BatonError(
+    'call',
+    'graph-bad-name',
+    w(
+      `SharePoint 里不能用“${name}”作工作簿的名字：它应以 .xlsx 结尾，不含 " * : < > ? / \\ |，首尾没有空格。`,
+      `“${name}” cannot be a workbook’s name on SharePoint: it ends in .xlsx, has none of " * : < > ? / \\ | and no space at either end.`,
+    ),
+  );
+
+export const fileExists = (name: string, cause: unknown): BatonError =>
+  new BatonError(
+    'call',
+    'file-exists',
+    w(
+      `那个文件夹里已经有“${name}”，没有改动。请换一个名字。`,
+      `There is a “${name}” in that folder already; it was left alone. Choose another name.`,
+    ),
+    cause,
+  );
+
+export const folderMissing = (place: string, cause: unknown): BatonError =>
+  new BatonError(
+    'call',
+    'folder-missing',
+    w(
+      `找不到 graph:${place} 的文件夹，或接力的应用看不到它。请核对两个 ID，并请网站的所有者给应用写入的权限。`,
+      `There is no folder graph:${place}, or Baton’s app cannot see it. Check both ids, and ask the site’s owner to let the app write.`,
+    ),
+    cause,
+  );
+
+/** A file was made, and filling in its settings and calendar failed. */
+export const notFilledIn = (uri: string, { kind, code, words, cause }: BatonError): BatonError =>
+  new BatonError(
+    kind,
+    code,
+    w(
+      `${words['zh-CN']} 工作簿 ${uri} 已建好，但还没有设置和日历：请在文档库里删除它，再运行一次。`,
+      `${words.en} The workbook ${uri} was made, without its settings and calendar: delete it in its library and run this again.`,
+    ),
+    cause,
+  );

@@ -1,0 +1,70 @@
+import {
+  createGraphClient,
+  type GraphOptions,
+  NotDone,
+  type Operation,
+  path,
+  Refused,
+} from '../../microsoft/client.ts';
+import { badFolder, badName, errorOf, fileExists, folderMissing } from './errors.ts';
+import type { Item } from './item.ts';
+
+export interface NewFile {
+  /** `DRIVE/FOLDER` or `DRIVE/FOLDER/NAME.xlsx`; the folder `root` is the library itself. */
+  readonly place: string;
+  /** The file's name where the place has none. */
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+const PLACE = /^([\w!.-]+)\/([\w!.-]+)(?:\/(.+))?$/s;
+/** https://support.microsoft.com/office/64883a5d-228e-48f5-b3d2-eb39e07630fa */
+const FORBIDDEN = /["*:<>?/\\|]|^\s|\s$|^~\$/;
+
+/**
+ * Makes a file where none of that name is yet, and answers its `DRIVE/ITEM`. BatonError 'call': graph-bad-folder,
+ * graph-bad-name, file-exists, folder-missing; others as in errors.ts.
+ */
+export const createGraphFile = async ({ place, name, bytes }: NewFile, options: GraphOptions = {}): Promise<string> => {
+  const [, drive, folder, given] = PLACE.exec(place) ?? [];
+  if (!drive || !folder) throw badFolder(place);
+  const title = given ?? name;
+  if (FORBIDDEN.test(title) || !/\.xlsx$/i.test(title)) throw badName(title);
+  const operation = createGraphClient(options).begin();
+  const target = path`/drives/${drive}/items/${folder}:/${title}`;
+  try {
+    const { id } = await put(operation, target, bytes, title);
+    return `${drive}/${id}`;
+  } catch (thrown) {
+    if (!(thrown instanceof Refused)) throw thrown;
+    if (thrown.failure.status === 409) throw fileExists(title, thrown);
+    if (thrown.failure.status === 404) throw folderMissing(place, thrown);
+    throw errorOf(thrown.failure, { drive, item: folder });
+  }
+};
+
+const put = async (operation: Operation, target: string, bytes: Buffer, title: string): Promise<Item> => {
+  for (;;) {
+    try {
+      return await operation.put<Item>(`${target}:/content?@microsoft.graph.conflictBehavior=fail`, bytes);
+    } catch (thrown) {
+      if (!(thrown instanceof NotDone)) throw thrown;
+      await operation.pause(thrown.failure);
+      const there = await itemAt(operation, target);
+      if (!there) continue;
+      // The answer got lost and the file was made, or somebody else was quicker.
+      const url = there['@microsoft.graph.downloadUrl'];
+      if (url && (await operation.download(url)).equals(bytes)) return there;
+      throw fileExists(title, thrown);
+    }
+  }
+};
+
+const itemAt = async (operation: Operation, target: string): Promise<Item | null> => {
+  try {
+    return await operation.get<Item>(target);
+  } catch (thrown) {
+    if (thrown instanceof Refused && thrown.failure.status === 404) return null;
+    throw thrown;
+  }
+};
