@@ -20,14 +20,13 @@ export interface Message {
 
 /** All that a mailbox has of one mail. */
 export interface Trail {
-  /** What may still be sent, or is about to leave. */
+  /** What may still be sent, is about to leave, or was withdrawn and lies in Deleted Items. */
   readonly drafts: readonly Message[];
   readonly hasLeft: boolean;
 }
 
 interface Listed extends Message {
   readonly isDraft: boolean;
-  readonly parentFolderId: string;
 }
 
 /** Keeps our id where Exchange gave a draft a Message-ID of its own. The set of properties is Baton's. */
@@ -38,7 +37,7 @@ const SUBMITTED = 0x4;
 
 /** More than a mail has drafts. */
 const MOST = '50';
-const SELECTED = 'id,internetMessageId,isDraft,parentFolderId';
+const SELECTED = 'id,internetMessageId,isDraft';
 
 export const messageAt = ({ address }: Mailbox, id: string): string => path`/users/${address}/messages/${id}`;
 
@@ -63,16 +62,7 @@ export const trailOf = async (operation: Operation, mailbox: Mailbox, id: string
   }
   const messages = [...found.values()];
   const drafts = messages.filter(({ isDraft }) => isDraft);
-  const hasLeft = drafts.length < messages.length;
-  // One that was withdrawn lies in Deleted Items.
-  const deleted = drafts.length > 0 ? await deletedItems(operation, mailbox) : '';
-  return { drafts: drafts.filter(({ parentFolderId }) => parentFolderId !== deleted), hasLeft };
-};
-
-/** The id of a folder that every mailbox has: https://learn.microsoft.com/graph/api/resources/mailfolder */
-const deletedItems = async (operation: Operation, { address }: Mailbox): Promise<string> => {
-  const folder = path`/users/${address}/mailFolders/deleteditems?$select=${'id'}`;
-  return (await operation.get<{ readonly id: string }>(folder)).id;
+  return { drafts, hasLeft: drafts.length < messages.length };
 };
 
 /**
