@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { isAddress } from '../core/read/address.ts';
 import { LOCALES, type Words, w } from '../sheet-templates/types.ts';
-import type { GmailRight } from './connect.ts';
+import type { GmailRight, GraphRight } from './connect.ts';
 import { BatonError } from './errors.ts';
 import { parseLinkKeys } from './link-keys.ts';
 import type { LinkOptions } from './links.ts';
@@ -33,12 +33,13 @@ const linkKeys = z.pipe(
 /** The functions' environment, all of it. */
 const Environment = z.object({
   BATON_REGISTRY: text,
-  BATON_MAIL: text.check(z.regex(/^((outbox:|smtps?:\/\/).+|gmail)$/i)),
+  BATON_MAIL: text.check(z.regex(/^((outbox:|smtps?:\/\/).+|gmail|graph)$/i)),
   BATON_FROM: sender,
   BATON_ADMIN: text.check(z.refine(isAddress)),
   BATON_SMTP_PASSWORD: z.optional(text),
   BATON_GMAIL_MAILBOX: z.optional(text.check(z.refine(isAddress))),
   BATON_GMAIL_ACCOUNT: z.optional(text.check(z.refine(isAddress))),
+  BATON_GRAPH_MAILBOX: z.optional(text.check(z.refine(isAddress))),
   BATON_LOCALE: z._default(z.enum(LOCALES), 'en'),
   BATON_PER_MINUTE: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(6000)), 60),
   BATON_QUEUE: z.optional(text.check(z.regex(/^projects\/[\w.:-]+\/locations\/[\w-]+\/queues\/[A-Za-z0-9-]{1,100}$/))),
@@ -58,8 +59,8 @@ const WANTED: Readonly<Record<keyof Environment, Words>> = {
     'the list of workbooks: gsheet: and a spreadsheet’s id, or the path of a .json file',
   ),
   BATON_MAIL: w(
-    '寄信方式：smtp://用户@主机:端口、gmail，或 outbox:文件夹',
-    'how mail is sent: smtp://user@host:port, gmail, or outbox:FOLDER',
+    '寄信方式：smtp://用户@主机:端口、gmail、graph，或 outbox:文件夹',
+    'how mail is sent: smtp://user@host:port, gmail, graph, or outbox:FOLDER',
   ),
   BATON_FROM: w('发件人，例如 接力 <baton@example.com>', 'the sender, such as Baton <baton@example.com>'),
   BATON_ADMIN: w('管理员的邮箱，例如 admin@example.com', 'the administrator’s address, such as admin@example.com'),
@@ -74,6 +75,10 @@ const WANTED: Readonly<Record<keyof Environment, Words>> = {
   BATON_GMAIL_ACCOUNT: w(
     '代表该邮箱的服务账号；不设则为运行时的服务账号',
     'the service account that acts for that mailbox; the one this runs as when absent',
+  ),
+  BATON_GRAPH_MAILBOX: w(
+    '用 graph 寄信的邮箱地址；不设则为发件人的地址',
+    'address of the mailbox that graph sends from; the sender’s when absent',
   ),
   BATON_LOCALE: w('给管理员的信用哪种语言：zh-CN 或 en', 'language of mails to the administrator: zh-CN or en'),
   BATON_PER_MINUTE: w(
@@ -114,6 +119,7 @@ export interface Config {
   readonly from: Environment['BATON_FROM'];
   readonly password: string | null;
   readonly gmail: GmailRight;
+  readonly graph: GraphRight;
   /** The administrator's address, and the language they are written to in. */
   readonly admin: string;
   readonly locale: Environment['BATON_LOCALE'];
@@ -154,6 +160,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     from: data.BATON_FROM,
     password: data.BATON_SMTP_PASSWORD ?? null,
     gmail: { mailbox: data.BATON_GMAIL_MAILBOX ?? null, account: data.BATON_GMAIL_ACCOUNT ?? null, token: null },
+    graph: { mailbox: data.BATON_GRAPH_MAILBOX ?? null },
     admin: data.BATON_ADMIN,
     locale: data.BATON_LOCALE,
     perMinute: data.BATON_PER_MINUTE,

@@ -31,12 +31,13 @@ export const outboxBeside = (path: string): string => join(dirname(path), 'outbo
 export const titleOf = (path: string): string => basename(path, extname(path));
 
 export interface MailOptions {
-  /** `outbox:FOLDER`, `smtp://…`, `smtps://…` or `gmail`. */
+  /** `outbox:FOLDER`, `smtp://…`, `smtps://…`, `gmail` or `graph`. */
   readonly way: string;
   readonly from: Address | null;
   /** For a server that asks for one; kept out of `way`, which others on the machine can see. */
   readonly password: string | null;
   readonly gmail: GmailRight;
+  readonly graph: GraphRight;
   readonly locale: Locale;
 }
 
@@ -49,7 +50,13 @@ export interface GmailRight {
   readonly token: string | null;
 }
 
-export const openMailer = async ({ way, from, password, gmail, locale }: MailOptions): Promise<Mailer> => {
+/** Which mailbox Graph sends from; by what right, the environment says (microsoft/sign-in.ts). */
+export interface GraphRight {
+  /** Address; the sender's own when null. */
+  readonly mailbox: string | null;
+}
+
+export const openMailer = async ({ way, from, password, gmail, graph, locale }: MailOptions): Promise<Mailer> => {
   const scheme = schemeOf(way);
   if (scheme === 'outbox') {
     const folder = way.slice('outbox:'.length);
@@ -65,6 +72,11 @@ export const openMailer = async ({ way, from, password, gmail, locale }: MailOpt
     if (!from) throw noSender();
     const { createGmail } = await import('./adapters/gmail/gmail.ts');
     return createGmail({ from, access: { ...gmail, mailbox: gmail.mailbox ?? from.address } });
+  }
+  if (way.toLowerCase() === 'graph') {
+    if (!from) throw noSender();
+    const { createGraphMail } = await import('./adapters/graph-mail/mail.ts');
+    return createGraphMail({ from, mailbox: graph.mailbox ?? from.address });
   }
   throw unknownWay();
 };
@@ -91,8 +103,8 @@ const unknownWay = () =>
     'call',
     'mail-unknown',
     w(
-      '不认识这种寄信方式。请写 --mail outbox:文件夹、--mail smtp://用户@主机:端口 或 --mail gmail。',
-      'This way to send mail is not known. Write --mail outbox:FOLDER, --mail smtp://user@host:port or --mail gmail.',
+      '不认识这种寄信方式。请写 --mail outbox:文件夹、--mail smtp://用户@主机:端口、--mail gmail 或 --mail graph。',
+      'This way to send mail is not known. Write --mail outbox:FOLDER, --mail smtp://user@host:port, --mail gmail or --mail graph.',
     ),
   );
 

@@ -105,6 +105,7 @@ export const mailerFor = ({ locale }: Terminal, way: string, from = process.env.
       account: process.env.BATON_GMAIL_ACCOUNT || null,
       token: process.env.BATON_GMAIL_TOKEN || null,
     },
+    graph: { mailbox: process.env.BATON_GRAPH_MAILBOX || null },
     locale,
   });
 

@@ -51,7 +51,7 @@ export const cliEn: CliWords = {
       now: 'sweep as of this instant, such as 2026-03-06T09:00',
       madeOn: 'make calendar and demo for this day',
       dryRun: 'say what would happen and touch nothing',
-      mail: 'where mail goes: outbox:FOLDER, smtp://user@host:port or gmail',
+      mail: 'where mail goes: outbox:FOLDER, smtp://user@host:port, gmail or graph',
       from: 'the sender, "Baton <baton@example.com>", or BATON_FROM',
       links: 'address of serve, or of respond, for buttons in the mails',
       request: 'ID of the request it is about',

@@ -36,7 +36,7 @@ export const cliZh: CliWords = {
       now: '按这个时刻检查，例如 2026-03-06T09:00',
       madeOn: '日历和演示项目按这一天准备',
       dryRun: '只说会做什么，什么都不动',
-      mail: '寄到哪里：outbox:文件夹、smtp://用户@主机:端口 或 gmail',
+      mail: '寄到哪里：outbox:文件夹、smtp://用户@主机:端口、gmail 或 graph',
       from: '发件人："接力 <baton@example.com>"，也可用 BATON_FROM',
       links: 'serve 或 respond 的网址，邮件里的按钮通向它',
       request: '所属需求的编号',

@@ -27,6 +27,7 @@ describe('the environment', () => {
       from: { name: '接力', address: 'baton@example.com' },
       password: null,
       gmail: { mailbox: null, account: null, token: null },
+      graph: { mailbox: null },
       admin: 'admin@example.com',
       locale: 'en',
       perMinute: 60,
@@ -43,7 +44,7 @@ describe('the environment', () => {
     expect(words.en.split('\n')).toEqual([
       '6 to mend in the environment.',
       'BATON_REGISTRY is not set: the list of workbooks: gsheet: and a spreadsheet’s id, or the path of a .json file',
-      'BATON_MAIL is wrong: how mail is sent: smtp://user@host:port, gmail, or outbox:FOLDER',
+      'BATON_MAIL is wrong: how mail is sent: smtp://user@host:port, gmail, graph, or outbox:FOLDER',
       'BATON_FROM is not set: the sender, such as Baton <baton@example.com>',
       'BATON_ADMIN is not set: the administrator’s address, such as admin@example.com',
       'BATON_LOCALE is wrong: language of mails to the administrator: zh-CN or en',
@@ -94,6 +95,14 @@ describe('the environment', () => {
     expect(config.mail).toBe('gmail');
     expect(config.gmail).toEqual({ mailbox: BATON_GMAIL_MAILBOX, account: BATON_GMAIL_ACCOUNT, token: null });
     expect(refusal({ ...ENV, BATON_MAIL: 'gmail:x', BATON_GMAIL_MAILBOX: 'team' }).words.en).toContain('2 to mend');
+  });
+
+  it('takes Graph with the mailbox it sends from, where that is not the sender’s', () => {
+    const config = readConfig({ ...ENV, BATON_MAIL: 'graph', BATON_GRAPH_MAILBOX: 'team@example.com' });
+    expect(config).toMatchObject({ mail: 'graph', graph: { mailbox: 'team@example.com' } });
+    expect(refusal({ ...ENV, BATON_MAIL: 'graph', BATON_GRAPH_MAILBOX: 'team' }).words.en).toContain(
+      'BATON_GRAPH_MAILBOX is wrong: address of the mailbox that graph sends from',
+    );
   });
 
   it('repeats no value in what it says: one of them may be a password', () => {

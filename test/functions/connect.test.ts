@@ -5,25 +5,26 @@ const nothing = {
   from: null,
   password: null,
   gmail: { mailbox: null, account: null, token: null },
+  graph: { mailbox: null },
   locale: 'en',
 } as const;
 const FROM = { name: 'Baton', address: 'baton@example.com' };
 
 describe('a way to send mail', () => {
-  it.each(['gmail', 'GMAIL'])('%s is opened without asking anybody', async (way) => {
+  it.each(['gmail', 'GMAIL', 'graph'])('%s is opened without asking anybody', async (way) => {
     expect((await openMailer({ ...nothing, way, from: FROM })).batch).toBeGreaterThan(1);
   });
 
-  it.each(['gmail', 'smtp://localhost'])('%s needs a sender', async (way) => {
+  it.each(['gmail', 'graph', 'smtp://localhost'])('%s needs a sender', async (way) => {
     await expect(openMailer({ ...nothing, way })).rejects.toMatchObject({ code: 'sender-missing', kind: 'call' });
   });
 
-  it.each(['gmail:', 'gmial', 'outbox:', 'pigeon:x', ''])(
+  it.each(['gmail:', 'gmial', 'graph:x/y', 'outbox:', 'pigeon:x', ''])(
     '“%s” is none, and it is said which there are',
     async (way) => {
       const error = await openMailer({ ...nothing, way, from: FROM }).catch((reason: unknown) => reason);
       expect(error).toMatchObject({ code: 'mail-unknown', kind: 'call' });
-      for (const known of ['outbox:', 'smtp://', '--mail gmail']) expect((error as Error).message).toContain(known);
+      for (const known of ['outbox:', 'smtp://', '--mail gmail', '--mail graph']) expect((error as Error).message).toContain(known);
     },
   );
 });
