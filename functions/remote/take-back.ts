@@ -1,7 +1,7 @@
-import { ensure } from '../../../core/maps.ts';
-import { type LocatedTab, locate, textOf } from '../../../core/read/locate.ts';
-import type { CellEdit, RawCell, RawRow, RawSheet, RawWorkbook } from '../../../core/workbook.ts';
-import { columnsOf, keyColumn, type TabKey } from '../../../sheet-templates/index.ts';
+import { ensure } from '../../core/maps.ts';
+import { type LocatedTab, locate, textOf } from '../../core/read/locate.ts';
+import type { CellEdit, RawCell, RawRow, RawSheet, RawWorkbook } from '../../core/workbook.ts';
+import { columnsOf, keyColumn, type TabKey } from '../../sheet-templates/index.ts';
 
 /**
  * Edits that take back what landed in rows it was not meant for: the rows are known again by all that was not written
