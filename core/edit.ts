@@ -1,7 +1,7 @@
 import { columnsOf, TAB_KEYS, type TabKey, tabOf } from '../sheet-templates/index.ts';
 import { type Problem, type ProblemCode, severityOf } from './problem.ts';
 import { type ReadContext, readSnapshot } from './read/index.ts';
-import { headerKey, type LocatedTab, locate, matchHeader, tabOfTitle, textOf } from './read/locate.ts';
+import { headerKey, type Located, type LocatedTab, locate, matchHeader, tabOfTitle, textOf } from './read/locate.ts';
 import type { Snapshot, WorkTab } from './snapshot.ts';
 import type { RawCell, RawRow, RawSheet, RawWorkbook } from './workbook.ts';
 
@@ -91,7 +91,17 @@ export const judgeRows = (
   isTyped: (column: string) => boolean = () => true,
 ): Judgement => {
   const snapshot = readSnapshot(raw, context);
-  const { tabs } = locate(raw);
+  return { snapshot, rows: judgeIn(snapshot, locate(raw), tab, rows, isTyped) };
+};
+
+/** The same in a reading that is at hand. */
+export const judgeIn = (
+  snapshot: Snapshot,
+  { tabs }: Located,
+  tab: TabKey,
+  rows: readonly number[],
+  isTyped: (column: string) => boolean = () => true,
+): readonly JudgedRow[] => {
   const sheet = tabs.get(tab)?.sheet;
   const problems = new Map<number, Problem[]>(rows.map((row) => [row, []]));
   for (const problem of snapshot.problems) {
@@ -109,15 +119,12 @@ export const judgeRows = (
 
   const isImpossible = ({ code, column }: Problem) =>
     severityOf(code) === 'error' && isTyped(column) && !BETWEEN.has(code);
-  return {
-    snapshot,
-    rows: [...problems].map(([row, found]) => ({
-      row,
-      item: ids.get(row) ?? '',
-      verdict: found.some(isImpossible) ? 'refuse' : found.length > 0 ? 'mark' : 'ok',
-      problems: found,
-    })),
-  };
+  return [...problems].map(([row, found]) => ({
+    row,
+    item: ids.get(row) ?? '',
+    verdict: found.some(isImpossible) ? 'refuse' : found.length > 0 ? 'mark' : 'ok',
+    problems: found,
+  }));
 };
 
 const columnNamed = (tab: TabKey, { sheet, headerRow, columns }: LocatedTab, name: string): string => {

@@ -1,4 +1,6 @@
 import {
+  CHECK,
+  CHECK_KEY,
   type Column,
   columnsOf,
   keyColumn,
@@ -104,11 +106,11 @@ class Table {
   ) {
     this.tab = tab;
     this.grid = grid;
-    this.columns = place.columns;
+    this.columns = place.check === undefined ? place.columns : new Map([...place.columns, [CHECK_KEY, place.check]]);
     this.keyColumn = place.columns.get(keyColumn(tab));
     this.#place = place;
     this.#tables = tables;
-    this.#types = tabOf(tab).columns;
+    this.#types = { ...tabOf(tab).columns, [CHECK_KEY]: CHECK };
     this.#system = system;
     this.#locale = locale;
   }

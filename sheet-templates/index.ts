@@ -1,3 +1,4 @@
+import { CHECK, CHECK_KEY, CHECKED } from './check.ts';
 import { acceptance } from './tabs/acceptance.ts';
 import { actions } from './tabs/actions.ts';
 import { archive } from './tabs/archive.ts';
@@ -80,9 +81,16 @@ export const isFull = (tabs: readonly TabKey[]): boolean => tabs.some((key) => !
 export const columnsIn = (key: TabKey, full: boolean): [string, Column][] =>
   columnsOf(key).filter(([, { extra }]) => full || !extra);
 
+/** The same in a template that is a file: Baton's own column comes last. In Google Sheets marks are notes. */
+export const columnsInFile = (key: TabKey, full: boolean): [string, Column][] => [
+  ...columnsIn(key, full),
+  ...(CHECKED.includes(key) ? [[CHECK_KEY, CHECK] as [string, Column]] : []),
+];
+
 /** The column that says which row is which: a tab's first. */
 export const keyColumn = (key: TabKey): string => columnsOf(key)[0]![0];
 
+export { CHECK, CHECK_KEY } from './check.ts';
 export { NO, YES } from './flags.ts';
 export { columnLetters, type LookupSource, lookupFormula } from './lookup.ts';
 export { BINDING, POLICY, type Setting, type SettingKey, settingsIn } from './policy.ts';

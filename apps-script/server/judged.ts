@@ -1,7 +1,7 @@
 import type { JudgedRow } from '../../core/edit.ts';
-import { lapsedTexts } from '../../core/flow/lapsed.ts';
+import { lapsedTexts, signersOf } from '../../core/flow/lapsed.ts';
 import { ensure, groupBy } from '../../core/maps.ts';
-import { sayProblem } from '../../core/messages/index.ts';
+import { sayProblem, sayWritten } from '../../core/messages/index.ts';
 import { type Problem, severityOf } from '../../core/problem.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import { columnLetters, keyColumn } from '../../sheet-templates/index.ts';
@@ -54,7 +54,7 @@ const addLapsed = (
   snapshot: Snapshot,
   { located, sheet }: Opened,
 ): void => {
-  const say = WORDS[snapshot.policy.locale].edit;
+  const { policy, today } = snapshot;
   const rowOf = new Map(rows.map(({ row, item }) => [item, row]));
   const texts = lapsedTexts(snapshot).filter(
     ({ tab, item }) => located.tabs.get(tab)?.sheet === sheet && rowOf.has(item),
@@ -64,10 +64,13 @@ const addLapsed = (
     const row = rowOf.get(item)!;
     const at = located.tabs.get(tab)!.columns.get(column);
     if (at === undefined) continue;
-    const names = [...new Set(same.map(({ signer }) => signer))].join(say.comma);
+    const who = signersOf(same, policy.locale);
     const line = ensure(marks, row, () => new Map<number, Mark>());
     const said = line.get(at);
-    line.set(at, { lines: [...(said?.lines ?? []), say.lapsed(names)], tone: said?.tone ?? 'soon' });
+    line.set(at, {
+      lines: [...(said?.lines ?? []), sayWritten('mark.lapsed', { who }, policy.locale, today)],
+      tone: said?.tone ?? 'soon',
+    });
   }
 };
 

@@ -17,8 +17,6 @@ export const edit = {
   partly: (rows: string) => `Rows ${rows} are checked. There was no time for the others; the next sweep looks at them.`,
   more: 'and more',
   comma: ', ',
-  lapsed: (names: string) =>
-    `This was signed by ${names}. The text has changed since: the signature no longer holds, and is asked for again.`,
 };
 
 /** The menu in the sheet. */

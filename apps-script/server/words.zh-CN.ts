@@ -13,7 +13,6 @@ export const edit: typeof en.edit = {
   partly: (rows) => `第 ${rows} 行已检查。时间不够，其余各行由下一次巡检来看。`,
   more: '等',
   comma: '、',
-  lapsed: (names) => `这里已由${names}签字。签字后内容有改动，签字不再有效，会重新请人签字。`,
 };
 
 export const menu: typeof en.menu = {

@@ -1,5 +1,6 @@
-import type { IdTab } from '../../sheet-templates/index.ts';
+import type { IdTab, Locale } from '../../sheet-templates/index.ts';
 import { ensure, groupBy } from '../maps.ts';
+import { joined } from '../messages/format.ts';
 import { departmentOf } from '../people.ts';
 import { severityOf } from '../problem.ts';
 import type { RecordOf, Snapshot } from '../snapshot.ts';
@@ -89,3 +90,7 @@ export const lapsedTexts = ({ rows, problems }: Snapshot): readonly LapsedText[]
   }
   return lapsed;
 };
+
+/** Who had signed it, as a list of names. */
+export const signersOf = (texts: readonly LapsedText[], locale: Locale): string =>
+  joined([...new Set(texts.map(({ signer }) => signer))], locale);

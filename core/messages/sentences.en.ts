@@ -272,6 +272,8 @@ export const written = {
   },
   'agenda.more': (f, s) => `and ${s.text(f.count)} more`,
   'escalation.withdrawn': () => 'Withdrawn, nothing to settle.',
+  'mark.lapsed': (f, s) =>
+    `This was signed by ${s.text(f.who)}. The text has changed since: the signature no longer holds, and is asked for again.`,
   'escalation.duty': (f, s) => `${s.text(f.name)}: ${s.text(f.waits)}, unmoved since ${s.date(f.since)}.`,
   'escalation.issue': (f, s) =>
     `“${s.text(f.name)}” has not moved since ${s.date(f.since)}${f.due ? ` (due ${s.date(f.due)})` : ''}; responsible: ${s.text(f.owner) || 'nobody'}.`,

@@ -232,6 +232,7 @@ export const written: Sentences<typeof en.written> = {
   },
   'agenda.more': (f, s) => `另有 ${s.text(f.count)} 项`,
   'escalation.withdrawn': () => '已撤回，不需要处理。',
+  'mark.lapsed': (f, s) => `这里已由${s.text(f.who)}签字。签字后内容有改动，签字不再有效，会重新请人签字。`,
   'escalation.duty': (f, s) => `${s.text(f.name)}：${s.text(f.waits)}，${s.date(f.since)}起没有进展。`,
   'escalation.issue': (f, s) =>
     `“${s.text(f.name)}”自 ${s.date(f.since)}起没有变化${f.due ? `（应于 ${s.date(f.due)}完成）` : ''}，负责人：${s.text(f.owner) || '无'}。`,

@@ -1,5 +1,6 @@
 import {
   BINDING,
+  CHECK,
   type Column,
   columnsOf,
   LOCALES,
@@ -24,6 +25,8 @@ export interface LocatedTab {
   readonly header: readonly string[];
   /** Column key → 1-based column. Lookup columns are in it where the sheet has them. */
   readonly columns: ReadonlyMap<string, number>;
+  /** 1-based column for what Baton's check of a row finds, where the sheet has one. */
+  readonly check?: number;
   /**
    * Set for an adopted plan, whose rows are not all tasks: a row that is empty in all of these 1-based columns (who,
    * when, how far) is a heading or a remark.
@@ -246,7 +249,14 @@ export const locate = (raw: RawWorkbook): Located => {
     for (const [key] of required) {
       if (!header.columns.has(key)) report(tab, sheet, 'header-missing', key, header);
     }
-    tabs.set(tab, { sheet, headerRow: header.headerRow, header: header.header, columns: header.columns });
+    const check = checkColumn(header.header);
+    tabs.set(tab, {
+      sheet,
+      headerRow: header.headerRow,
+      header: header.header,
+      columns: header.columns,
+      ...(check > 0 && { check }),
+    });
   }
   const [plan, tracker] = [tabs.get('raci'), tabs.get('tracker')];
   if (plan && isAdopted('raci')) {
@@ -277,6 +287,12 @@ const spokenIn = (tabs: ReadonlyMap<TabKey, LocatedTab>): Locale => {
   };
   return LOCALES.reduce((most, locale) => (count(locale) > count(most) ? locale : most));
 };
+
+const CHECK_HEADERS: ReadonlySet<string> = new Set(LOCALES.map((locale) => headerKey(CHECK.header[locale])));
+
+/** 1-based; 0 where there is none. */
+const checkColumn = (header: readonly string[]): number =>
+  header.findIndex((text) => CHECK_HEADERS.has(headerKey(text))) + 1;
 
 /** What stands beside a heading as well. */
 const BESIDE_HEADINGS: ReadonlySet<string> = new Set(['id', 'name', 'request', 'department', 'note']);

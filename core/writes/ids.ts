@@ -8,7 +8,7 @@ const TELLING: readonly ColumnType[] = ['text', 'long-text', 'date'];
 const ENOUGH = 4;
 
 /** A row somebody typed gets its id. It is found again by what it says: a row number would not survive a sort. */
-export const freshIds = ({ snapshot: { rows } }: Facts): Write[] =>
+export const freshIds = ({ snapshot: { rows } }: Pick<Facts, 'snapshot'>): Write[] =>
   ID_TABS.flatMap((tab) =>
     rows[tab]
       .filter(({ fresh }) => fresh)

@@ -53,6 +53,7 @@ export const cliEn: CliWords = {
       dryRun: 'say what would happen and touch nothing',
       mail: 'where mail goes: outbox:FOLDER, smtp://user@host:port, gmail or graph',
       from: 'the sender, "Baton <baton@example.com>", or BATON_FROM',
+      mark: 'write what was found beside the rows, into the column “Baton check”',
       links: 'address of serve, or of respond, for buttons in the mails',
       request: 'ID of the request it is about',
       tab: 'a tab’s key or title',
@@ -75,7 +76,7 @@ export const cliEn: CliWords = {
       workbooks: 'one or more workbook files',
       mail: 'a mail as .eml; - reads it from a pipe',
       minutes: 'minutes as .md or .txt; - reads them from a pipe',
-      file: 'the file to make, or gsheet: and the id of a blank spreadsheet',
+      file: 'the file to make; gsheet: and the id of a blank spreadsheet; or graph:DRIVE/FOLDER',
       adopted: 'a team’s own .xlsx file',
       item: 'an ID (T-0007), or a key from the record of mails',
       task: 'ID of a task, such as T-0007',
@@ -113,6 +114,10 @@ export const cliEn: CliWords = {
   check: {
     clean: (workbook, rows) => `${workbook}: ${rows} ${plural(rows, 'row')}, nothing to mend.`,
     found: (workbook, errors, warnings) => `${workbook}: ${found(errors, warnings)}.`,
+    marked: (rows) =>
+      rows === null
+        ? 'No sheet has a column “Baton check”: add this header beside the others of a sheet to have its rows marked.'
+        : `${rows} ${plural(rows, 'row')} marked in the column “Baton check”.`,
   },
   edit: {
     ok: 'This edit is fine.',
@@ -368,7 +373,7 @@ export const cliEn: CliWords = {
       ].join(', ') + (dryRun ? '. This was a dry run; nothing was touched.' : '.'),
   },
   serve: {
-    at: (url) => `Serving dispatch, sweep, respond and health at ${url}`,
+    at: (url) => `Serving dispatch, sweep, respond, replies and health at ${url}`,
     dispatch: (call) => `Sweep all of them: ${call}`,
     stop: 'Stop with Ctrl+C.',
   },

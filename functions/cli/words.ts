@@ -30,6 +30,7 @@ export type OptionName =
   | 'mail'
   | 'from'
   | 'links'
+  | 'mark'
   | 'tab'
   | 'row'
   | 'set'
@@ -110,6 +111,8 @@ export interface CliWords {
   readonly check: {
     clean(workbook: string, rows: number): string;
     found(workbook: string, errors: number, warnings: number): string;
+    /** Rows with a mark; null where there is no column for it. */
+    marked(rows: number | null): string;
   };
   readonly edit: Readonly<Record<'ok' | 'mark' | 'refuse', string>>;
   readonly reply: {

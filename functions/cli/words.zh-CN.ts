@@ -38,6 +38,7 @@ export const cliZh: CliWords = {
       dryRun: '只说会做什么，什么都不动',
       mail: '寄到哪里：outbox:文件夹、smtp://用户@主机:端口、gmail 或 graph',
       from: '发件人："接力 <baton@example.com>"，也可用 BATON_FROM',
+      mark: '把查到的写在各行旁边的“接力检查”列里',
       links: 'serve 或 respond 的网址，邮件里的按钮通向它',
       request: '所属需求的编号',
       tab: '表的键或名称',
@@ -60,7 +61,7 @@ export const cliZh: CliWords = {
       workbooks: '一个或多个工作簿文件',
       mail: '一封 .eml 邮件；写 - 从管道读',
       minutes: '纪要文件，.md 或 .txt；写 - 从管道读',
-      file: '要新建的文件，或 gsheet: 加空白表格的 ID',
+      file: '要新建的文件；或 gsheet: 加空白表格的 ID；或 graph:驱动器/文件夹',
       adopted: '团队已有的 .xlsx 文件',
       item: '编号（T-0007），或寄信记录里的键',
       task: '任务编号，例如 T-0007',
@@ -97,6 +98,10 @@ export const cliZh: CliWords = {
     clean: (workbook, rows) => `${workbook}：${rows} 行，没有要改的地方。`,
     found: (workbook, errors, warnings) =>
       `${workbook}：${[errors && `${errors} 处要改`, warnings && `${warnings} 处提醒`].filter(Boolean).join('，')}。`,
+    marked: (rows) =>
+      rows === null
+        ? '没有一张表有“接力检查”列：在表头的最后加上这一列，它的各行就会有标记。'
+        : `“接力检查”列里有 ${rows} 行的标记。`,
   },
   edit: { ok: '可以这样改。', mark: '可以这样改，这一行还有要留意的地方：', refuse: '这样改不行：' },
   reply: {
@@ -337,7 +342,7 @@ export const cliZh: CliWords = {
       ].join('，') + (dryRun ? '。这是试运行，什么都没有动。' : '。'),
   },
   serve: {
-    at: (url) => `dispatch、sweep、respond、health 已在 ${url} 运行`,
+    at: (url) => `dispatch、sweep、respond、replies、health 已在 ${url} 运行`,
     dispatch: (call) => `全部检查一遍：${call}`,
     stop: '按 Ctrl+C 停止。',
   },

@@ -4,6 +4,7 @@ import {
   type Column,
   columnLetters,
   columnsIn,
+  columnsInFile,
   isFull,
   keyColumn,
   type Locale,
@@ -137,8 +138,7 @@ const addView = (book: ExcelJS.Workbook, view: ViewKey, formulas: Book): Grid =>
 
 const addHumanTab = (book: ExcelJS.Workbook, tab: TabKey, locale: Locale, tabs: readonly TabKey[]): NoteSheet => {
   const { title, help } = tabOf(tab);
-  const full = isFull(tabs);
-  const columns = columnsIn(tab, full);
+  const columns = columnsInFile(tab, isFull(tabs));
   const width = columns.reduce((sum, [, column]) => sum + column.width, 0);
   const firstInput = columns.findIndex(([, column]) => !column.lookup && column.type !== 'id') + 1;
   const sheet = book.addWorksheet(title[locale], {
@@ -171,7 +171,7 @@ const addHumanTab = (book: ExcelJS.Workbook, tab: TabKey, locale: Locale, tabs: 
     headerRow: true,
     style: PLAIN_TABLE,
     columns: columns.map(([, column]) => ({ name: column.header[locale], filterButton: true })),
-    rows: tab === 'settings' ? settingRows(locale, full) : emptyRows(tab, locale, tabs),
+    rows: tab === 'settings' ? settingRows(locale, isFull(tabs)) : emptyRows(tab, locale, tabs),
   });
 
   dress(sheet.getCell('A1'), title[locale], titleStyle(locale));
@@ -196,7 +196,7 @@ const addHumanTab = (book: ExcelJS.Workbook, tab: TabKey, locale: Locale, tabs: 
   });
   if (tab === 'settings') dressSettings(sheet, locale, tabs);
 
-  colour(sheet, coloursOf(tab, columns, locale));
+  colour(sheet, coloursOf(tab, columnsIn(tab, isFull(tabs)), locale));
   return addHeader(sheet, HEADER_ROW, columns, locale);
 };
 
@@ -237,7 +237,7 @@ const emptyRows = (tab: TabKey, locale: Locale, tabs: readonly TabKey[]) => {
   const full = isFull(tabs);
   const place = (other: TabKey, key: string) => columnsIn(other, full).findIndex(([name]) => name === key) + 1;
   return Array.from({ length: PREPARED_ROWS }, (_, i) =>
-    columnsIn(tab, full).map(([, { lookup }]) => {
+    columnsInFile(tab, full).map(([, { lookup }]) => {
       if (!lookup) return null;
       const sources = [lookup, ...(lookup.or ?? [])].flatMap((from) => {
         const source = tabs.find((key) => key === from?.tab);

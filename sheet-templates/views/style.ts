@@ -1,3 +1,4 @@
+import { CHECK } from '../check.ts';
 import type { Column, ColumnType, Locale } from '../index.ts';
 import { PALETTE } from '../palette.ts';
 import type { Borders, Fill, Font, Line, Look } from './grid.ts';
@@ -97,6 +98,6 @@ export const cellStyle = (column: Column, locale: Locale): Look => {
       ...(numeric ? { horizontal: 'right', indent: 1 } : { horizontal: 'left' }),
     },
     border: ruled,
-    ...(column.lookup && { fill: solid(PALETTE.ground) }),
+    ...((column.lookup || column === CHECK) && { fill: solid(PALETTE.ground) }),
   };
 };

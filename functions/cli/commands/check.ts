@@ -1,36 +1,41 @@
 import type { Command } from 'commander';
 import { problemJson } from '../../../core/plan-json.ts';
 import { EXIT } from '../../errors.ts';
+import { markWorkbook } from '../../mark.ts';
 import { canTakeNotes } from '../../sweep.ts';
 import { isError, problemTable } from '../problems.ts';
 import { command, option } from '../program.ts';
-import { readWorkbook } from '../reading.ts';
+import { openNamed, readWorkbook, realNow } from '../reading.ts';
 import type { Terminal } from '../terminal.ts';
 
 export const check = (terminal: Terminal): Command =>
   command(terminal, 'check')
     .argument('<workbook>', terminal.say.help.argument.workbook)
     .addOption(option(terminal, '--now <iso>', 'now'))
+    .addOption(option(terminal, '--mark', 'mark'))
     .addOption(option(terminal, '--json', 'json'))
     .addOption(option(terminal, '--locale <locale>', 'locale'))
-    .action(async (workbook: string, { now }: { now?: string }) => {
+    .action(async (workbook: string, { now, mark }: { now?: string; mark?: boolean }) => {
       const { raw, snapshot } = await readWorkbook(workbook, now);
       const { problems, today, policy, rows } = snapshot;
       const errors = problems.filter(isError).length;
       if (errors > 0) terminal.exit(EXIT.data);
+      const marked = mark ? (await markWorkbook(openNamed(workbook), now ?? realNow())).marked : null;
       if (terminal.json) {
         return terminal.printJson({
           workbook: snapshot.workbook.id,
           at: snapshot.at,
           problems: problems.map((problem) => problemJson(problem, policy.locale, today)),
+          ...(mark && { marked }),
         });
       }
       const { say, print } = terminal;
+      const marks = mark ? ['', say.check.marked(marked)] : [];
       const notYet = canTakeNotes(snapshot) ? [] : ['', say.sweep.notYet(`npm run -s baton -- adopt ${workbook}`)];
       if (problems.length === 0) {
         const count = Object.values(rows).reduce((sum, of) => sum + of.length, 0);
-        return print(say.check.clean(raw.name, count), ...notYet);
+        return print(say.check.clean(raw.name, count), ...marks, ...notYet);
       }
       print(say.check.found(raw.name, errors, problems.length - errors), '');
-      print(...problemTable(terminal, problems, raw, today), ...notYet);
+      print(...problemTable(terminal, problems, raw, today), ...marks, ...notYet);
     });
