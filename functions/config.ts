@@ -1,10 +1,12 @@
 import * as z from 'zod/mini';
 import { isAddress } from '../core/read/address.ts';
 import { LOCALES, type Words, w } from '../sheet-templates/types.ts';
+import { WAY_NAMES } from './adapters/graph-excel/way.ts';
 import type { GmailRight, GraphRight } from './connect.ts';
 import { BatonError } from './errors.ts';
 import { parseLinkKeys } from './link-keys.ts';
 import type { LinkOptions } from './links.ts';
+import { CLOUD_NAMES } from './microsoft/clouds.ts';
 import { parseSender } from './sender.ts';
 
 const text = z.string().check(z.trim(), z.minLength(1));
@@ -48,6 +50,13 @@ const Environment = z.object({
   BATON_LINK_KEY: z.optional(linkKeys),
   // Whoever sees a link on its way can answer with it.
   BATON_RESPOND_URL: z.optional(z.url({ protocol: /^https$/ })),
+  BATON_CLOUD: z.optional(z.enum(CLOUD_NAMES)),
+  BATON_TENANT: z.optional(text),
+  BATON_CLIENT: z.optional(text),
+  BATON_CLIENT_CERTIFICATE: z.optional(text),
+  BATON_CLIENT_SECRET: z.optional(text),
+  BATON_FEDERATED: z.optional(z.enum(['google'])),
+  BATON_GRAPH_WAY: z.optional(z.enum(WAY_NAMES)),
   GOOGLE_CLOUD_PROJECT: z.optional(text),
 });
 type Environment = z.infer<typeof Environment>;
@@ -55,8 +64,8 @@ type Environment = z.infer<typeof Environment>;
 /** What to write into each variable. */
 const WANTED: Readonly<Record<keyof Environment, Words>> = {
   BATON_REGISTRY: w(
-    '工作簿名册：gsheet: 加表格的 ID，或一个 .json 文件的路径',
-    'the list of workbooks: gsheet: and a spreadsheet’s id, or the path of a .json file',
+    '工作簿名册：gsheet: 加表格的 ID、graph:驱动器/文件，或一个 .json 文件的路径',
+    'the list of workbooks: gsheet: and a spreadsheet’s id, graph:DRIVE/ITEM, or the path of a .json file',
   ),
   BATON_MAIL: w(
     '寄信方式：smtp://用户@主机:端口、gmail、graph，或 outbox:文件夹',
@@ -105,6 +114,34 @@ const WANTED: Readonly<Record<keyof Environment, Words>> = {
     'respond 函数的网址，以 https:// 开头',
     'the address of the function respond, beginning with https://',
   ),
+  BATON_CLOUD: w(
+    'Microsoft 365 的云：global，或世纪互联的 china；不设为 global',
+    'the cloud of Microsoft 365: global, or china where 21Vianet operates it; global when absent',
+  ),
+  BATON_TENANT: w(
+    'Microsoft 365 租户的 ID 或域名；与 BATON_CLIENT 和一种证明一起设',
+    'the tenant of Microsoft 365, its id or a domain of it; together with BATON_CLIENT and one proof',
+  ),
+  BATON_CLIENT: w(
+    '在 Microsoft Entra 注册的应用（客户端）ID',
+    'the (client) id of the app registered in Microsoft Entra',
+  ),
+  BATON_CLIENT_CERTIFICATE: w(
+    '应用的证书和私钥：PEM 文本，或含这两者的文件路径。与 BATON_CLIENT_SECRET、BATON_FEDERATED 三者只设其一',
+    'the app’s certificate and private key: PEM, or the path of a file with both. Of this, BATON_CLIENT_SECRET and BATON_FEDERATED only one is set',
+  ),
+  BATON_CLIENT_SECRET: w(
+    '应用的密钥；与 BATON_CLIENT_CERTIFICATE、BATON_FEDERATED 三者只设其一',
+    'the app’s secret; of this, BATON_CLIENT_CERTIFICATE and BATON_FEDERATED only one is set',
+  ),
+  BATON_FEDERATED: w(
+    '写 google：应用信任运行时的服务账号，不要密钥；与 BATON_CLIENT_CERTIFICATE、BATON_CLIENT_SECRET 三者只设其一',
+    'google, where the app trusts the service account this runs as and needs no secret; of this, BATON_CLIENT_CERTIFICATE and BATON_CLIENT_SECRET only one is set',
+  ),
+  BATON_GRAPH_WAY: w(
+    '读写 graph: 工作簿的方式：api 或 file；不设则自行判断',
+    'how workbooks of graph: are read and written: api or file; found out when absent',
+  ),
   GOOGLE_CLOUD_PROJECT: w(
     'Google Cloud 项目的 ID；不设则日志不带追踪',
     'the Google Cloud project’s id; logs carry no trace when absent',
@@ -113,7 +150,7 @@ const WANTED: Readonly<Record<keyof Environment, Words>> = {
 
 /** What the functions are told by whoever runs them. */
 export interface Config {
-  /** `gsheet:ID`, or the path of a .json or .xlsx file. */
+  /** `gsheet:ID`, `graph:DRIVE/ITEM`, or the path of a .json or .xlsx file. */
   readonly registry: string;
   readonly mail: string;
   readonly from: Environment['BATON_FROM'];
@@ -138,6 +175,10 @@ const QUEUE = ['BATON_QUEUE', 'BATON_SWEEP_URL', 'BATON_CALLER'] as const;
 /** Links are both of these. */
 const LINKS = ['BATON_LINK_KEY', 'BATON_RESPOND_URL'] as const;
 
+/** Who signs in to Microsoft 365 is both of these, and proves it by one of those; functions/microsoft/sign-in.ts reads them. */
+const APP = ['BATON_TENANT', 'BATON_CLIENT'] as const;
+const PROOFS = ['BATON_CLIENT_CERTIFICATE', 'BATON_CLIENT_SECRET', 'BATON_FEDERATED'] as const;
+
 /** Throws one BatonError `config` (call) that names every variable that is missing or wrong, and what to write there. */
 export const readConfig = (env: Readonly<Record<string, string | undefined>>): Config => {
   // A console that asks for a variable leaves it empty where nothing is meant.
@@ -147,6 +188,12 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
   for (const together of [QUEUE, LINKS]) {
     if (together.every((name) => given[name] === undefined)) continue;
     for (const name of together) if (given[name] === undefined) wrong.add(name);
+  }
+  const signsIn = given.BATON_MAIL?.toLowerCase() === 'graph' || given.BATON_REGISTRY?.startsWith('graph:');
+  if (signsIn || [...APP, ...PROOFS].some((name) => given[name] !== undefined)) {
+    for (const name of APP) if (given[name] === undefined) wrong.add(name);
+    const proofs = PROOFS.filter((name) => given[name] !== undefined);
+    if (proofs.length !== 1) for (const name of proofs.length === 0 ? [PROOFS[0]] : proofs) wrong.add(name);
   }
   if (!read.success || wrong.size > 0) {
     throw badConfig([...wrong].map((name) => ({ name, absent: given[name] === undefined })));

@@ -1,8 +1,9 @@
 import type { Client, Context } from '@microsoft/microsoft-graph-client';
+import { BatonError } from '../errors.ts';
 import { createPatience, type PatienceOptions, type Time } from '../remote/patience.ts';
 import type { Cloud } from './clouds.ts';
 import { type GraphFailure, mayPass, noAnswer, refusalOf, surelyUndone } from './failure.ts';
-import { accountFrom, cloudFrom, NotSignedIn, signIn, type TokenSource } from './sign-in.ts';
+import { cloudFrom, NotSignedIn, signInFrom, type TokenSource } from './sign-in.ts';
 
 /** The one module that knows Microsoft's client. */
 
@@ -98,6 +99,8 @@ export const createGraphClient = (options: GraphOptions = {}): GraphClient => {
   /** One attempt. Throws its failure. */
   const attempt = async (request: Request): Promise<unknown> => {
     const { status, headers, body } = await answer(request).catch((thrown: Error): never => {
+      // The environment does not say who signs in.
+      if (thrown instanceof BatonError) throw thrown;
       const cause = thrown.name === WRAPPED ? thrown.cause : thrown;
       throw new Refused(cause instanceof NotSignedIn ? cause.failure : noAnswer(cause));
     });
@@ -165,7 +168,7 @@ const VERSION = 'v1.0';
  */
 const connect = async (cloud: Cloud, { token, rootUrl }: GraphOptions): Promise<Client> => {
   const { Client, GraphClientError } = await import('@microsoft/microsoft-graph-client');
-  const send = signed(token ?? signIn(accountFrom(process.env)));
+  const send = signed(token ?? signInFrom(process.env));
   return Client.initWithMiddleware({
     baseUrl: `${rootUrl ?? cloud.graph}/`,
     defaultVersion: VERSION,

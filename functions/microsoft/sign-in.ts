@@ -1,4 +1,5 @@
 import type { ClientSecretCredentialOptions, TokenCredential } from '@azure/identity';
+import { ensure } from '../../core/maps.ts';
 import { w } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
 import { CLOUD_NAMES, CLOUDS, type Cloud, type CloudName } from './clouds.ts';
@@ -56,6 +57,14 @@ export const accountFrom = (env: Environment): MicrosoftAccount => {
   ];
   if (!tenant || !client || proofs.length !== 1 || (federated !== null && federated !== 'google')) throw badAccount();
   return { cloud: cloudFrom(env).name, tenant, client, proof: proofs[0]! };
+};
+
+const sources = new Map<string, TokenSource>();
+
+/** The environment's account, signed in once for all that this process does there. BatonError as accountFrom's. */
+export const signInFrom = (env: Environment): TokenSource => {
+  const account = accountFrom(env);
+  return ensure(sources, JSON.stringify(account), () => signIn(account));
 };
 
 /** Names an app's own rights on Graph; which they are was said when it was registered. */

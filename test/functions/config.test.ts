@@ -43,7 +43,7 @@ describe('the environment', () => {
     expect([kind, code]).toEqual(['call', 'config']);
     expect(words.en.split('\n')).toEqual([
       '6 to mend in the environment.',
-      'BATON_REGISTRY is not set: the list of workbooks: gsheet: and a spreadsheet’s id, or the path of a .json file',
+      'BATON_REGISTRY is not set: the list of workbooks: gsheet: and a spreadsheet’s id, graph:DRIVE/ITEM, or the path of a .json file',
       'BATON_MAIL is wrong: how mail is sent: smtp://user@host:port, gmail, graph, or outbox:FOLDER',
       'BATON_FROM is not set: the sender, such as Baton <baton@example.com>',
       'BATON_ADMIN is not set: the administrator’s address, such as admin@example.com',
@@ -53,6 +53,22 @@ describe('the environment', () => {
     const names = (text: string) => text.match(/BATON_[A-Z_]+/g);
     expect(names(words['zh-CN'])).toEqual(names(words.en));
     expect(words['zh-CN']).toContain('BATON_ADMIN没有设：管理员的邮箱');
+  });
+
+  const named = (env: Record<string, string>) => refusal({ ...ENV, ...env }).words.en.match(/^BATON_[A-Z_]+/gm);
+
+  it('says what signing in to Microsoft 365 lacks as soon as anything is to be done there', () => {
+    const lacks = ['BATON_TENANT', 'BATON_CLIENT', 'BATON_CLIENT_CERTIFICATE'];
+    expect(named({ BATON_MAIL: 'graph' })).toEqual(lacks);
+    expect(named({ BATON_REGISTRY: 'graph:drive/item' })).toEqual(lacks);
+    expect(named({ BATON_TENANT: 'example.com', BATON_CLIENT_SECRET: 's' })).toEqual(['BATON_CLIENT']);
+    const app = { BATON_TENANT: 'example.com', BATON_CLIENT: 'app' };
+    expect(named({ ...app, BATON_CLIENT_SECRET: 's', BATON_FEDERATED: 'google' })).toEqual([
+      'BATON_CLIENT_SECRET',
+      'BATON_FEDERATED',
+    ]);
+    expect(named({ ...app, BATON_FEDERATED: 'aws', BATON_CLOUD: 'mars', BATON_GRAPH_WAY: 'fax' })).toHaveLength(3);
+    expect(readConfig({ ...ENV, ...app, BATON_MAIL: 'graph', BATON_FEDERATED: 'google' }).mail).toBe('graph');
   });
 
   it.each(['2.5', 'many', '6001', '-3'])('takes no %s requests a minute', (BATON_PER_MINUTE) => {
@@ -98,7 +114,8 @@ describe('the environment', () => {
   });
 
   it('takes Graph with the mailbox it sends from, where that is not the sender’s', () => {
-    const config = readConfig({ ...ENV, BATON_MAIL: 'graph', BATON_GRAPH_MAILBOX: 'team@example.com' });
+    const app = { BATON_TENANT: 'example.com', BATON_CLIENT: 'app', BATON_CLIENT_SECRET: 's' };
+    const config = readConfig({ ...ENV, ...app, BATON_MAIL: 'graph', BATON_GRAPH_MAILBOX: 'team@example.com' });
     expect(config).toMatchObject({ mail: 'graph', graph: { mailbox: 'team@example.com' } });
     expect(refusal({ ...ENV, BATON_MAIL: 'graph', BATON_GRAPH_MAILBOX: 'team' }).words.en).toContain(
       'BATON_GRAPH_MAILBOX is wrong: address of the mailbox that graph sends from',

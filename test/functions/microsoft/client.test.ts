@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type BatchRequest, batch } from '../../../functions/microsoft/batch.ts';
 import { createGraphClient, NotDone, path, quoted, Refused } from '../../../functions/microsoft/client.ts';
 import { CLOUDS } from '../../../functions/microsoft/clouds.ts';
@@ -160,6 +160,13 @@ describe('several requests in one', () => {
     expect(answers.get('b')).toMatchObject({ ok: true });
     expect(graph.requests.filter(({ method }) => method === 'driveitem-get')).toHaveLength(3);
   });
+});
+
+test('nobody who signs in: that is said, and not that Graph cannot be reached', async () => {
+  const client = createGraphClient({ cloud: CLOUDS.global, rootUrl: graph.url });
+  vi.stubEnv('BATON_TENANT', '');
+  await expect(client.begin().get('/drives/a')).rejects.toMatchObject({ kind: 'call', code: 'graph-account' });
+  vi.unstubAllEnvs();
 });
 
 describe('patience', () => {
