@@ -4,7 +4,7 @@ import type { CellEdit, RawWorkbook } from '../../../core/workbook.ts';
 import { openGraphWorkbook } from '../../../functions/adapters/graph-excel/store.ts';
 import { CLOUDS } from '../../../functions/microsoft/clouds.ts';
 import { patchWorkbook } from '../../../functions/xlsx/patch.ts';
-import { readZip, writeZip } from '../../../functions/xlsx/zip.ts';
+import { inflateEntry, readZip, writeZip } from '../../../functions/xlsx/zip.ts';
 import type { DriveItem } from '../../support/graph/drive/item.ts';
 import { randomOf } from '../../support/random.ts';
 import { appendOf, setOf } from '../../support/starter.ts';
@@ -203,6 +203,27 @@ test('a second reading of a file that nobody touched is not downloaded again', a
   await book.store.apply([task('T-0001')]);
   await book.store.read();
   expect(book.graph.storage.requests).toHaveLength(1);
+});
+
+test('of the file only what has to change does, and protected sheets stay so', async () => {
+  const book = await openStarterBook();
+  const partsOf = () => new Map(readZip(book.item.bytes).entries.map((entry) => [entry.name, inflateEntry(entry)]));
+  const before = partsOf();
+  const run = { run: 'run-1', day: '2026-03-06', startedAt: '2026-03-06T09:00:00+08:00', status: 'claimed' };
+  await book.store.apply([task('T-0001'), appendOf('_runs', run)]);
+  const after = partsOf();
+  expect([...after.keys()]).toEqual([...before.keys()]);
+  const changed = [...after].filter(([name, bytes]) => !bytes.equals(before.get(name)!));
+  const sheets = changed.filter(([name]) => name.startsWith('xl/worksheets/'));
+  expect(sheets).toHaveLength(2);
+  const isProtected = (bytes: Buffer) => bytes.includes('<sheetProtection');
+  expect(sheets.some(([, bytes]) => isProtected(bytes))).toBe(true);
+  for (const [name, bytes] of sheets)
+    expect([name, isProtected(bytes)]).toEqual([name, isProtected(before.get(name)!)]);
+  const others = changed
+    .map(([name]) => name)
+    .filter((name) => !/^xl\/(worksheets|tables)\/|^xl\/styles\.xml$/.test(name));
+  expect(others.filter((name) => name !== 'xl/workbook.xml' && name !== 'xl/calcChain.xml')).toEqual([]);
 });
 
 describe('the way', () => {
