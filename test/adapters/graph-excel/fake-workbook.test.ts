@@ -199,6 +199,74 @@ describe('a range is written', () => {
     expect(await valuesAt(book, 'D2')).toEqual([[15]]);
   });
 
+  test('rows inserted push down what is there, and every formula, table and name follows', async () => {
+    const book = await openBook();
+    await ask('PATCH', `${book.at}/${range('D5', TASKS)}`, { formulas: [['=B2&A3&SUM(B2:B3)']] });
+    const inserted = await ask('POST', `${book.at}/${range('3:4')}/insert?$select=address`, { shift: 'Down' });
+    expect(await bodyOf(inserted)).toMatchObject({ address: "'任务 #1'!3:4" });
+    const used = await bodyOf(await ask('GET', `${book.at}/${TASKS}/usedRange(valuesOnly=true)?$select=formulas`));
+    expect(used.formulas.map(([task, , , sum]: string[]) => [task, sum])).toEqual([
+      ['Task', 'Sum'],
+      ['T-1', '=SUM(B:B)'],
+      ['', ''],
+      ['', ''],
+      ['T-2', '=INDEX(B:B,MATCH("T-2",A:A,0))'],
+      ['', ''],
+      ['', '=B2&A5&SUM(B2:B5)'],
+    ]);
+    const table = await bodyOf(await ask('GET', `${book.at}/tables/Tasks/range?$select=address`));
+    expect(table.address).toBe("'任务 #1'!A1:B5");
+  });
+
+  test('rows added in a table move its own columns only', async () => {
+    const book = await openBook();
+    await ask('PATCH', `${book.at}/${range('A5')}`, { values: [['a note']] });
+    const add = (index: number | null, ...values: unknown[][]) =>
+      ask('POST', `${book.at}/tables/Tasks/rows/add`, { index, values });
+    await add(0, ['T-0', 1]);
+    await add(null, ['T-3', 4], ['T-4', 5]);
+    const used = await bodyOf(await ask('GET', `${book.at}/${TASKS}/usedRange(valuesOnly=true)?$select=values`));
+    expect(used.values).toEqual([
+      ['Task', 'Days', '', 'Sum'],
+      ['T-0', 1, '', 15],
+      ['T-1', 2, '', 3],
+      ['T-2', 3, '', ''],
+      ['T-3', 4, '', ''],
+      ['T-4', 5, '', ''],
+      ['', '', '', ''],
+      ['a note', '', '', ''],
+    ]);
+    expect(await errorOf(await add(9, ['x', 1]))).toEqual([400, 'InvalidArgument', 'invalidArgument']);
+  });
+
+  test('a table is made of cells, gets a name, and waits for rows', async () => {
+    const book = await openBook();
+    await ask('PATCH', `${book.at}/${range('F1:G1')}`, { values: [['Key', 'Value']] });
+    const made = await ask('POST', `${book.at}/tables/add`, { address: "'任务 #1'!F1:G1", hasHeaders: true });
+    const { id } = await bodyOf(made);
+    expect((await ask('PATCH', `${book.at}/tables/${id}`, { name: 'baton_runs' })).status).toBe(200);
+    await ask('POST', `${book.at}/tables/baton_runs/rows/add`, { values: [['zone', 'x']] });
+    const shown = await bodyOf(await ask('GET', `${book.at}/tables/baton_runs/range?$select=address,values`));
+    expect(shown).toMatchObject({
+      address: "'任务 #1'!F1:G2",
+      values: [
+        ['Key', 'Value'],
+        ['zone', 'x'],
+      ],
+    });
+    const twice = await ask('POST', `${book.at}/tables/add`, { address: "'任务 #1'!F1:G1", hasHeaders: true });
+    expect(await errorOf(twice)).toEqual([400, 'InvalidArgument', 'invalidArgument']);
+  });
+
+  test('dates count from the year of the workbook', async () => {
+    const date = async ({ at }: Book) =>
+      (await bodyOf(await ask('POST', `${at}/functions/date`, { year: 1904, month: 1, day: 2 }))).value;
+    expect(await date(await openBook())).toBe(1463);
+    await graph.close();
+    const old = workbookFile({ styles: STYLES, sheets: [{ xml: '' }], workbookPr: '<workbookPr date1904="1"/>' });
+    expect(await date(await openBook({}, old))).toBe(1);
+  });
+
   test('a person who types beneath a table makes it grow', async () => {
     const book = await openBook();
     graph.type(book.item, [{ sheet: '任务 #1', row: 4, column: 1, value: 'T-3' }]);

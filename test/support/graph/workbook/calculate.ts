@@ -10,7 +10,7 @@ type Shown = string | number | boolean;
 const MOST_ROWS = 1_048_576;
 const MOST_COLUMNS = 16_384;
 /** From day 0 of the 1904 system to that of 1900's. */
-const DAYS_TO_1904 = 1462;
+export const DAYS_TO_1904 = 1462;
 const DAY = 86_400_000;
 
 const enteredOf = (value: RawCell): sheets_v4.Schema$ExtendedValue | undefined => {

@@ -22,6 +22,8 @@ export interface GridTable {
   readonly rect: Rect;
   readonly hasHeader: boolean;
   readonly hasTotals: boolean;
+  /** It has no data, and shows one blank row that waits for some. */
+  readonly awaits: boolean;
   readonly columns: readonly string[];
 }
 
@@ -112,6 +114,7 @@ const tablesOf = (parts: Package, path: string, sheet: string): GridTable[] =>
         path: target,
         rect: rectOf(attribute(tag, 'ref') ?? '')!,
         hasHeader: attribute(tag, 'headerRowCount') !== '0',
+        awaits: isTrue(attribute(tag, 'insertRow')),
         hasTotals: Number(attribute(tag, 'totalsRowCount') ?? 0) > 0,
         columns: [...tagsOf(xml)]
           .filter(({ local, kind }) => local === 'tableColumn' && kind !== 'close')

@@ -1,15 +1,19 @@
 import type { Rect } from '../../../../core/workbook.ts';
-import { rectOf } from '../../../../functions/xlsx/cells.ts';
+import { LAST_COLUMN, rectOf } from '../../../../functions/xlsx/cells.ts';
 import { patchWorkbook } from '../../../../functions/xlsx/patch.ts';
+import { serialOf } from '../../google/sheets/format.ts';
 import type { DriveItem } from '../drive/item.ts';
 import { selected } from '../drive/present.ts';
 import { type DriveParts, itemOf } from '../drive/routes.ts';
 import { GraphError, notSimulated } from '../wire/errors.ts';
 import type { Quota } from '../wire/quota.ts';
 import type { Answer, Call, Route } from '../wire/serve.ts';
+import { DAYS_TO_1904 } from './calculate.ts';
 import { type Grid, type GridSheet, type GridTable, gridOf, usedOf } from './grid.ts';
-import { RANGE_PROPERTIES, type RangeProperty, shownRange } from './present.ts';
+import { withInserted } from './insert.ts';
+import { addressOf, RANGE_PROPERTIES, type RangeProperty, shownRange } from './present.ts';
 import type { Sessions } from './sessions.ts';
+import { bodyOf, withRows, withTable, withTableName } from './table.ts';
 import { checkProtection, denied, editsOf, invalidArgument, matrixOf, withProtection, written } from './write.ts';
 
 export interface WorkbookParts {
@@ -174,12 +178,6 @@ export const workbookRoutes = ({ drives, sessions, requests, now, api }: Workboo
     return { status: 200, body: { value: tables.map((table) => shownTable(table, call.query.$select)) } };
   };
 
-  const bodyOf = ({ rect, hasHeader, hasTotals }: GridTable): Rect => ({
-    ...rect,
-    top: rect.top + (hasHeader ? 1 : 0),
-    bottom: rect.bottom - (hasTotals ? 1 : 0),
-  });
-
   const tableRange =
     (of: (table: GridTable) => Rect) =>
     (call: Call): Answer => {
@@ -188,35 +186,69 @@ export const workbookRoutes = ({ drives, sessions, requests, now, api }: Workboo
       return range(grid, sheet, of(table), call);
     };
 
-  /** Rows at the table's end. A table without data shows one blank row, which the first row fills. */
   const addRows = (call: Call): Answer => {
     const { grid, save } = open(call);
     const { sheet, table } = tableOf(grid, call);
     const { index = null, values } = call.body as { index?: number | null; values: unknown };
-    if (index !== null) throw notSimulated('rows added in the middle of a table');
-    if (table.hasTotals) throw notSimulated('rows added above a totals row');
     const width = table.rect.right - table.rect.left + 1;
     const rows = matrixOf(values, 'values', Array.isArray(values) ? values.length : 0, width)!;
     if (rows.length === 0) throw invalidArgument('No rows were given.');
-    const body = bodyOf(table);
-    const blank = (row: number) => {
-      for (let column = body.left; column <= body.right; column++) {
-        const cell = sheet.cells.get(row)?.get(column);
-        if (cell && (cell.value !== null || cell.formula !== null)) return false;
-      }
-      return true;
-    };
-    const first = body.bottom === body.top && blank(body.top) ? body.top : body.bottom + 1;
-    const rect = { top: first, left: body.left, bottom: first + rows.length - 1, right: body.right };
-    for (let row = body.bottom + 1; row <= rect.bottom; row++)
-      if (!blank(row)) throw notSimulated('rows added to a table with cells beneath it, which move down');
-    const edits = editsOf(grid, sheet, rect, { values: rows, formulas: null, numberFormat: null });
-    checkProtection(grid, edits);
-    // A row of nothing but blanks is a row of the table all the same; the patcher lets a table grow over values only.
-    if (rows.some((row) => row.every((cell) => cell === null || cell === '')))
-      throw notSimulated('a blank row added to a table');
-    save(written(grid.parts.source, edits, now(), true));
-    return { status: 200, body: { index: first - body.top, values: rows } };
+    if (sheet.protection) throw denied();
+    const added = withRows(grid, { sheet, table }, index, rows, now());
+    save(added.bytes);
+    return { status: 200, body: { index: added.index, values: rows } };
+  };
+
+  /** Rows (`5:7`), or cells of some columns. */
+  const insert = (call: Call): Answer => {
+    const { grid, save } = open(call);
+    const sheet = sheetOf(grid, call);
+    const { shift } = call.body as { shift: string };
+    if (shift !== 'Down') throw notSimulated(`cells shifted ${shift}`);
+    const rows = /^\$?(\d+):\$?(\d+)$/.exec(call.path.address!);
+    const rect = rows ? { top: Number(rows[1]), bottom: Number(rows[2]), left: 1, right: LAST_COLUMN } : rectAt(call);
+    if (sheet.protection) throw denied();
+    const bytes = withInserted(grid.parts.source, sheet, rect);
+    save(bytes);
+    if (!rows) return range(gridOf(bytes), sheetOf(gridOf(bytes), call), rect, call);
+    // Cell by cell an unbounded range is null.
+    const address = addressOf(sheet, rect).replace(/[^!]+$/, call.path.address!);
+    const body = selected({ address, values: null, formulas: null }, call.query.$select, 'workbookRange');
+    return { status: 200, body };
+  };
+
+  const addTable = (call: Call): Answer => {
+    const { grid, save } = open(call);
+    const { address, hasHeaders } = call.body as { address: string; hasHeaders: boolean };
+    if (!hasHeaders) throw notSimulated('a table without headers');
+    const [, quoted, plain, cells] = /^(?:'((?:[^']|'')+)'|([^'!]+))!(.+)$/.exec(address) ?? [];
+    const title = quoted?.replaceAll("''", "'") ?? plain;
+    const sheet = grid.sheets.find((one) => one.title === title);
+    const rect = rectOf(cells ?? '');
+    if (!sheet || !rect) throw invalidArgument(`The fake makes no table of ${address}`);
+    if (sheet.protection) throw denied();
+    const { bytes, name } = withTable(grid, sheet, rect, now());
+    save(bytes);
+    const { table } = tableOf(gridOf(bytes), { ...call, path: { ...call.path, table: name } });
+    return { status: 200, body: shownTable(table) };
+  };
+
+  const updateTable = (call: Call): Answer => {
+    const { grid, save } = open(call);
+    const { sheet, table } = tableOf(grid, call);
+    if (sheet.protection) throw denied();
+    const bytes = withTableName(grid, table, (call.body as { name: string }).name);
+    save(bytes);
+    const after = tableOf(gridOf(bytes), { ...call, path: { ...call.path, table: table.id } }).table;
+    return { status: 200, body: shownTable(after, call.query.$select) };
+  };
+
+  /** `DATE` in the workbook's own date system. */
+  const date = (call: Call): Answer => {
+    const { grid } = open(call);
+    const { year, month, day } = call.body as { year: number; month: number; day: number };
+    const serial = serialOf(year, month, day) - (grid.dateSystem === 1904 ? DAYS_TO_1904 : 0);
+    return { status: 200, body: { error: null, value: serial } };
   };
 
   const protect =
@@ -274,6 +306,7 @@ export const workbookRoutes = ({ drives, sessions, requests, now, api }: Workboo
     name,
     verb: 'POST',
     path: `${at}/${path}`,
+    query: select,
     ...(body && { body }),
     roles: ROLES,
     handle,
@@ -359,6 +392,33 @@ export const workbookRoutes = ({ drives, sessions, requests, now, api }: Workboo
       'table-headerrowrange',
       'tables/{table}/headerRowRange',
       tableRange(({ rect }) => ({ ...rect, bottom: rect.top })),
+    ),
+    post(
+      'range-insert',
+      "worksheets/{sheet}/range(address='{+address}')/insert",
+      { type: 'workbookRange', shape: { shift: 'string' } },
+      insert,
+    ),
+    post(
+      'tablecollection-add',
+      'tables/add',
+      { type: 'workbookTable', shape: { address: 'string', hasHeaders: 'boolean' } },
+      addTable,
+    ),
+    {
+      name: 'table-update',
+      verb: 'PATCH',
+      path: `${at}/tables/{table}`,
+      query: select,
+      body: { type: 'workbookTable', shape: { name: 'string' } },
+      roles: ROLES,
+      handle: updateTable,
+    },
+    post(
+      'workbookfunctions-date',
+      'functions/date',
+      { type: 'workbookFunctions', shape: { year: 'number', month: 'number', day: 'number' } },
+      date,
     ),
     get('table-list-columns', 'tables/{table}/columns', (call) => {
       const { columns } = tableOf(open(call).grid, call).table;
