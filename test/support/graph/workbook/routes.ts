@@ -221,16 +221,17 @@ export const workbookRoutes = ({ drives, sessions, requests, now, api }: Workboo
     const { grid, save } = open(call);
     const { address, hasHeaders } = call.body as { address: string; hasHeaders: boolean };
     if (!hasHeaders) throw notSimulated('a table without headers');
-    const [, quoted, plain, cells] = /^(?:'((?:[^']|'')+)'|([^'!]+))!(.+)$/.exec(address) ?? [];
+    const [, quoted, plain, cells] = /^(?:'((?:[^']|'')+)'!|([^'!]+)!)?(.+)$/.exec(address) ?? [];
     const title = quoted?.replaceAll("''", "'") ?? plain;
-    const sheet = grid.sheets.find((one) => one.title === title);
+    const named = grid.sheets.find((one) => one.title === title);
+    // Without the sheet's name in it the address is of the sheet in the path.
+    const sheet = title === undefined && call.path.sheet !== undefined ? sheetOf(grid, call) : named;
     const rect = rectOf(cells ?? '');
     if (!sheet || !rect) throw invalidArgument(`The fake makes no table of ${address}`);
     if (sheet.protection) throw denied();
     const { bytes, name } = withTable(grid, sheet, rect, now());
     save(bytes);
-    const { table } = tableOf(gridOf(bytes), { ...call, path: { ...call.path, table: name } });
-    return { status: 200, body: shownTable(table) };
+    return { status: 200, body: shownTable(tableOf(gridOf(bytes), { ...call, path: { table: name } }).table) };
   };
 
   const updateTable = (call: Call): Answer => {
@@ -239,7 +240,7 @@ export const workbookRoutes = ({ drives, sessions, requests, now, api }: Workboo
     if (sheet.protection) throw denied();
     const bytes = withTableName(grid, table, (call.body as { name: string }).name);
     save(bytes);
-    const after = tableOf(gridOf(bytes), { ...call, path: { ...call.path, table: table.id } }).table;
+    const after = tableOf(gridOf(bytes), { ...call, path: { table: table.id } }).table;
     return { status: 200, body: shownTable(after, call.query.$select) };
   };
 
@@ -399,11 +400,13 @@ export const workbookRoutes = ({ drives, sessions, requests, now, api }: Workboo
       { type: 'workbookRange', shape: { shift: 'string' } },
       insert,
     ),
-    post(
-      'tablecollection-add',
-      'tables/add',
-      { type: 'workbookTable', shape: { address: 'string', hasHeaders: 'boolean' } },
-      addTable,
+    ...['tables/add', 'worksheets/{sheet}/tables/add'].map((path) =>
+      post(
+        'tablecollection-add',
+        path,
+        { type: 'workbookTable', shape: { address: 'string', hasHeaders: 'boolean' } },
+        addTable,
+      ),
     ),
     {
       name: 'table-update',
