@@ -24,7 +24,8 @@ describe('a way to send mail', () => {
     async (way) => {
       const error = await openMailer({ ...nothing, way, from: FROM }).catch((reason: unknown) => reason);
       expect(error).toMatchObject({ code: 'mail-unknown', kind: 'call' });
-      for (const known of ['outbox:', 'smtp://', '--mail gmail', '--mail graph']) expect((error as Error).message).toContain(known);
+      for (const known of ['outbox:', 'smtp://', '--mail gmail', '--mail graph'])
+        expect((error as Error).message).toContain(known);
     },
   );
 });

@@ -1,12 +1,15 @@
-import { afterEach, describe, expect, test } from 'vitest';
-import type { GraphMailOptions } from '../../../functions/adapters/graph-mail/mail.ts';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { createGraphMail, type GraphMailOptions } from '../../../functions/adapters/graph-mail/mail.ts';
 import type { BatonError } from '../../../functions/errors.ts';
 import { MAIL, mailerContract, TRACE } from '../../contracts/mailer.ts';
 import { headerOf, parseMime } from '../../support/google/gmail/mime.ts';
 import type { MailboxOptions } from '../../support/graph/mail/mailbox.ts';
-import { closeAll, openPost, type Post } from './mailbox.ts';
+import { closeAll, openPost, type Post, TEAM } from './mailbox.ts';
 
-afterEach(closeAll);
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await closeAll();
+});
 
 const OURS = `<${MAIL.id}@example.com>`;
 
@@ -169,6 +172,13 @@ describe('the right to use the mailbox', () => {
     expect(error).toMatchObject({ code, kind: 'backend' });
     expect(error.words['zh-CN']).toMatch(/\p{Script=Han}/u);
     expect(post.inboxOf()).toEqual([]);
+  });
+
+  test('is nobody’s where the environment does not say who signs in', async () => {
+    for (const name of ['BATON_TENANT', 'BATON_CLIENT', 'BATON_CLIENT_SECRET']) vi.stubEnv(name, '');
+    const mailer = createGraphMail({ from: { name: 'Baton', address: TEAM }, mailbox: TEAM });
+    expect(await failed(mailer.send(MAIL))).toMatchObject({ code: 'graph-account', kind: 'call' });
+    expect(await mailer.find(MAIL.id, TRACE)).toBe('unsent');
   });
 
   test('ends with its hour and is renewed', async () => {
