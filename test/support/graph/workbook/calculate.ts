@@ -20,14 +20,31 @@ const enteredOf = (value: RawCell): sheets_v4.Schema$ExtendedValue | undefined =
   return value === null ? undefined : { stringValue: value.text };
 };
 
+const known = new WeakMap<Grid, Calculation>();
+
+/** The calculation of a state, made once. */
+export const calculationOf = (grid: Grid, now: number): Calculation => {
+  const made = known.get(grid);
+  const calculation = made?.now === now ? made : new Calculation(grid, now);
+  known.set(grid, calculation);
+  return calculation;
+};
+
+/** A state that differs in nothing but what its formulas were last seen to show. */
+export const sameCalculation = (grid: Grid, calculation: Calculation): void => {
+  known.set(grid, calculation);
+};
+
 /** What Excel would show in cells with formulas; of functions that are not simulated, nothing. */
 export class Calculation {
+  readonly now: number;
   readonly #grid: Grid;
   readonly #calculator: Calculator;
   readonly #sheets: readonly Sheet[];
 
   constructor(grid: Grid, now: number) {
     this.#grid = grid;
+    this.now = now;
     const gridProperties = { rowCount: MOST_ROWS, columnCount: MOST_COLUMNS };
     this.#sheets = grid.sheets.map(({ title, cells }, sheetId): Sheet => {
       const sheet = emptySheet({ sheetId, title, gridProperties });

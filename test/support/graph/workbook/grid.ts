@@ -135,6 +135,7 @@ const readGrid = (bytes: Buffer): Grid => {
     dateSystem,
     ...stylesOf(parts),
     sheets: parts.sheets.map(({ title, path }, i): GridSheet => {
+      let cells: Cells | null = null;
       const tag = declared.find((sheet) => attribute(sheet, 'name') === title)!;
       const state = attribute(tag, 'state') as keyof typeof visibilities | undefined;
       const hex = Number(attribute(tag, 'sheetId')).toString(16).padStart(4, '0');
@@ -149,11 +150,29 @@ const readGrid = (bytes: Buffer): Grid => {
           guard && isTrue(attribute(guard, 'sheet'))
             ? { password: !!(attribute(guard, 'password') ?? attribute(guard, 'hashValue')) }
             : null,
-        cells: cellsOf(part, path, sheets[i]!.rows),
+        get cells() {
+          cells ??= knownCells(parts, path, () => cellsOf(part, path, sheets[i]!.rows));
+          return cells;
+        },
         tables: tablesOf(parts, path, title),
       };
     }),
   };
+};
+
+type Cells = GridSheet['cells'];
+
+/** Cells by the parts that they were read from: a write leaves most sheets as they are. */
+const read = new Map<string, Cells>();
+const MOST_READ = 200;
+
+const knownCells = (parts: Package, path: string, make: () => Cells): Cells => {
+  const strings = parts.relations(parts.workbook).find(({ type }) => type === 'sharedStrings')?.target ?? '';
+  const key = [path, strings].map((name) => [name, parts.find(name)?.crc, parts.find(name)?.size].join()).join(' ');
+  const cells = read.get(key) ?? make();
+  if (read.size > MOST_READ) read.clear();
+  read.set(key, cells);
+  return cells;
 };
 
 const cellsOf = (

@@ -108,6 +108,11 @@ const sheetPart = (grid: Grid, sheet: GridSheet, insertion: Insertion): Buffer =
   );
 };
 
+const speaksOf = ({ cells }: GridSheet, title: string): boolean => {
+  for (const row of cells.values()) for (const { formula } of row.values()) if (formula?.includes(title)) return true;
+  return false;
+};
+
 /** New cells look like those above them, as in the program. */
 const dress = (
   { cells }: GridSheet,
@@ -187,7 +192,9 @@ export const withInserted = (bytes: Buffer, sheet: GridSheet, rect: Rect): Buffe
         Buffer.from(withTableRange(parts.text(table.path), shifted(insertion, table.rect))),
       );
   }
-  for (const one of grid.sheets) changes.set(parts.find(one.path)!.name, sheetPart(grid, one, insertion));
+  for (const one of grid.sheets)
+    if (one === sheet || speaksOf(one, sheet.title))
+      changes.set(parts.find(one.path)!.name, sheetPart(grid, one, insertion));
   changes.set(parts.workbook, Buffer.from(withDefinedNames(parts.text(parts.workbook), insertion)));
   withoutChain(parts, changes);
   return writeZip(parts.zip, changes);

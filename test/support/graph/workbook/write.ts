@@ -5,7 +5,7 @@ import { patchWorkbook } from '../../../../functions/xlsx/patch.ts';
 import { writeZip } from '../../../../functions/xlsx/zip.ts';
 import { typed } from '../../google/sheets/format.ts';
 import { badRequest, GraphError, notSimulated } from '../wire/errors.ts';
-import { Calculation } from './calculate.ts';
+import { calculationOf, sameCalculation } from './calculate.ts';
 import { type Grid, type GridSheet, gridOf } from './grid.ts';
 
 type Cell = string | number | boolean | null;
@@ -120,8 +120,12 @@ export const written = (bytes: Buffer, edits: readonly CellEdit[], now: number, 
     throw badRequest(error.message, 'InvalidArgument');
   }
   if (!grow) patched = withTablesOf(before, patched);
-  const calculated = new Calculation(gridOf(patched), now).since(new Calculation(before, now));
-  return calculated.length === 0 ? patched : patchWorkbook(patched, { edits: calculated, addSheets: [] });
+  const after = calculationOf(gridOf(patched), now);
+  const calculated = after.since(calculationOf(before, now));
+  if (calculated.length === 0) return patched;
+  const final = patchWorkbook(patched, { edits: calculated, addSheets: [] });
+  sameCalculation(gridOf(final), after);
+  return final;
 };
 
 /** The tables' ranges put back as they were. */
