@@ -143,6 +143,37 @@ export const keepsChanging = (name: string): BatonError =>
     ),
   );
 
+export const keepsMoving = (name: string): BatonError =>
+  new BatonError(
+    'backend',
+    'workbook-changing',
+    w(
+      `${name} 的行列一直在变动，没有写入。请稍后再试。`,
+      `The rows and columns of ${name} keep changing; nothing was written. Try again later.`,
+    ),
+  );
+
+export const protectedSheet = (sheet: string, cause: unknown): BatonError =>
+  new BatonError(
+    'data',
+    'graph-protected',
+    w(
+      `工作表“${sheet}”受保护，不让接力写入，没有写入。请在“审阅 → 撤消工作表保护”里取消，或把要写的列设为不锁定。`,
+      `The sheet “${sheet}” is protected and keeps Baton from writing; nothing was written. Choose Review → Unprotect Sheet, or unlock the columns that are written to.`,
+    ),
+    cause,
+  );
+
+export const textTooLong = (cell: string): BatonError =>
+  new BatonError(
+    'data',
+    'text-too-long',
+    w(
+      `单元格 ${cell} 的文字超过 32,767 个字符，Excel 放不下。请缩短。`,
+      `The text for cell ${cell} has more than 32,767 characters, which Excel cannot hold. Shorten it.`,
+    ),
+  );
+
 /** The way that was asked for does not work here. */
 export const wayRefused = (why: Words, cause: unknown): BatonError =>
   new BatonError(

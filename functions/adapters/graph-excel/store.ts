@@ -1,6 +1,7 @@
 import { type Words, w } from '../../../sheet-templates/index.ts';
 import { createGraphClient, type GraphOptions } from '../../microsoft/client.ts';
 import type { WorkbookStore } from '../../ports.ts';
+import { openApiWay } from './api-way.ts';
 import { badAddress, wayRefused } from './errors.ts';
 import { openFileWay } from './file-way.ts';
 import { homeOf, type ItemAddress, type OpenWay, WAY_NAMES, type WayName, WayRefused } from './way.ts';
@@ -21,7 +22,7 @@ export interface GraphWorkbook extends WorkbookStore {
   readonly way: () => ChosenWay;
 }
 
-const WAYS: Readonly<Partial<Record<WayName, OpenWay>>> = { file: openFileWay };
+const WAYS: Readonly<Record<WayName, OpenWay>> = { api: openApiWay, file: openFileWay };
 
 /**
  * A workbook on SharePoint or OneDrive, `DRIVE/ITEM` or `DRIVE/ITEM?way=file`. Where nobody says which way, it is Excel's
@@ -36,15 +37,13 @@ export const openGraphWorkbook = (given: string, options: GraphExcelOptions = {}
     client,
     open: (other: ItemAddress) => openGraphWorkbook(homeOf(other).slice('graph:'.length), options),
   };
-  const taken = (name: WayName, why: Words) => ({ name, why, store: WAYS[name]!(ground) });
+  const taken = (name: WayName, why: Words) => ({ name, why, store: WAYS[name](ground) });
 
   const first = () => {
     if (asked !== null) return taken(asked, w('这是指定的', 'it was asked for'));
     if (!client.cloud.workbooks)
       return taken('file', w('世纪互联没有 Excel 的接口', 'the cloud operated by 21Vianet has no API for Excel'));
-    return WAYS.api
-      ? taken('api', w('Excel 的接口可用', 'Excel’s API takes it'))
-      : taken('file', w('没有别的方式', 'there is no other'));
+    return taken('api', w('Excel 的接口可用', 'Excel’s API takes it'));
   };
   let current = first();
 

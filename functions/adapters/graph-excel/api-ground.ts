@@ -1,0 +1,137 @@
+import { type Located, locate } from '../../../core/read/locate.ts';
+import type { CellEdit, RawWorkbook } from '../../../core/workbook.ts';
+import { columnsOf, TAB_KEYS, type TabKey, w } from '../../../sheet-templates/index.ts';
+import type { Operation } from '../../microsoft/client.ts';
+import { edited } from '../../remote/edited.ts';
+import { isToRead, readSheets, SheetGone, type SheetReading } from './api-read.ts';
+import type { Contents, WorkbookSession } from './api-session.ts';
+import { titleOf } from './item.ts';
+import { addressAt, homeOf, type ItemAddress, type OpenWay, WayRefused } from './way.ts';
+
+/** A workbook to be written on, as it was at `at`: when it was read, or when we last wrote to it since. */
+export interface Ground {
+  readonly contents: Contents;
+  readonly workbook: RawWorkbook;
+  readonly located: Located;
+  /** By title. */
+  readonly readings: ReadonlyMap<string, SheetReading>;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+export interface Reader {
+  /** What was read last, as long as nobody found it to be wrong. */
+  known(): Ground | null;
+  /** Reads it all; with tabs, only what writes to them need and what was not known: the rest is as it was. */
+  look(operation: Operation, about: ReadonlySet<TabKey> | null): Promise<Ground>;
+  /** Edits that are known to be where they belong, at this time. */
+  wrote(ground: Ground, edits: readonly CellEdit[], at: number): void;
+  /** What was read is no longer so. `sheets`: nor which sheets and tables there are. */
+  forget(sheets?: boolean): void;
+}
+
+/** How often sheets may go while they are read. */
+const ATTEMPTS = 5;
+
+export const createReader = (session: WorkbookSession, { address, client, open }: Parameters<OpenWay>[0]): Reader => {
+  let contents: Contents | null = null;
+  let known: Ground | null = null;
+  let last: Ground | null = null;
+
+  const groundOf = (from: Contents, readings: readonly SheetReading[], at: number): Ground => {
+    const workbook: RawWorkbook = {
+      name: titleOf(from.item),
+      home: homeOf(address),
+      ...(from.item.webUrl !== undefined && { url: from.item.webUrl }),
+      // An item keeps its id under every name and in every folder of its drive, and a copy has one of its own.
+      movedFrom: () => false,
+      foundAt: (recorded) => foundAt(recorded, address, open),
+      dateSystem: from.dateSystem,
+      sheets: readings.map(({ sheet }) => sheet),
+    };
+    const byTitle = new Map(readings.map((reading) => [reading.sheet.title, reading]));
+    return { contents: from, workbook, located: locate(workbook), readings: byTitle, at };
+  };
+
+  const readOnce = async (operation: Operation, about: ReadonlySet<TabKey> | null): Promise<Ground> => {
+    const at = client.time.now();
+    const isFirst = last === null;
+    contents ??= await session.open(operation);
+    const ids = contents.sheets.filter(isToRead).map(({ id }) => id);
+    const old = new Map([...(last?.readings.values() ?? [])].map((reading) => [reading.id, reading]));
+    const titles = about && last ? titlesFor(last.located, about) : null;
+    const isWanted = (id: string) => titles === null || !old.has(id) || titles.has(old.get(id)!.sheet.title);
+    const read = await readSheets(operation, session, ids.filter(isWanted), about !== null);
+    const fresh = new Map(read.map((reading) => [reading.id, reading]));
+    const ground = groundOf(
+      contents,
+      ids.map((id) => fresh.get(id) ?? old.get(id)!),
+      at,
+    );
+    if (isFirst && ground.located.problems.some(({ code }) => code === 'header-missing')) throw headerMissing();
+    return ground;
+  };
+
+  return {
+    known: () => known,
+    look: async (operation, about) => {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          known = await readOnce(operation, about);
+          last = known;
+          return known;
+        } catch (thrown) {
+          if (!(thrown instanceof SheetGone)) throw thrown;
+          if (attempt === ATTEMPTS) throw thrown.cause;
+          contents = null;
+        }
+      }
+    },
+    wrote: (ground, edits, at) => {
+      const workbook = edited(ground.workbook, edits);
+      const sheets = new Map(workbook.sheets.map((sheet) => [sheet.title, sheet]));
+      const readings = new Map(
+        [...ground.readings].map(([title, reading]) => [title, { ...reading, sheet: sheets.get(title)! }]),
+      );
+      known = { ...ground, workbook, located: locate(workbook), readings, at };
+      last = known;
+    },
+    forget: (sheets = false) => {
+      known = null;
+      if (sheets) contents = null;
+    },
+  };
+};
+
+const foundAt = async (recorded: string, own: ItemAddress, open: Parameters<OpenWay>[0]['open']) => {
+  const there = addressAt(recorded);
+  // Deleted or not ours to read, and so nothing that we could run beside this one.
+  return there && recorded !== homeOf(own)
+    ? open(there)
+        .read()
+        .catch(() => null)
+    : null;
+};
+
+/** Titles of the sheets that writes to these tabs look at: their own, the settings, and those on either end of a lookup. */
+const titlesFor = ({ tabs }: Located, about: ReadonlySet<TabKey>): ReadonlySet<string> => {
+  const wanted = new Set<string>(['settings', ...about]);
+  for (const tab of TAB_KEYS) {
+    for (const [, { lookup }] of columnsOf(tab)) {
+      const sources = lookup ? [lookup.tab, ...(lookup.or ?? []).map((other) => other.tab)] : [];
+      if (!about.has(tab) && !sources.some((source) => about.has(source as TabKey))) continue;
+      for (const one of [tab, ...sources]) wanted.add(one);
+    }
+  }
+  return new Set([...tabs].flatMap(([tab, { sheet }]) => (wanted.has(tab) ? [sheet.title] : [])));
+};
+
+/** Headers of several lines are told from their merged cells, which the API does not show. */
+const headerMissing = () =>
+  new WayRefused(
+    w(
+      '它看不到合并单元格，有的表头要靠合并单元格才读得懂',
+      'it does not show merged cells, without which a header of this workbook cannot be read',
+    ),
+    new Error('header-missing'),
+  );

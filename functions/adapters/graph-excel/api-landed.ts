@@ -1,0 +1,86 @@
+import type { Write } from '../../../core/plan.ts';
+import { locate } from '../../../core/read/locate.ts';
+import type { CellEdit, RawCell, RawRow, RawWorkbook } from '../../../core/workbook.ts';
+import { resolveWrites } from '../../../core/write.ts';
+import { columnsOf } from '../../../sheet-templates/index.ts';
+import type { Receipt } from '../../ports.ts';
+import { astray } from '../../remote/landed.ts';
+
+/**
+ * A change is several requests, and any of them may fail, or be done without an answer: what became of each write is seen
+ * in a reading of right after.
+ */
+
+/** Of writes that were sent, those that are not in the workbook. */
+export const missingIn = (
+  after: RawWorkbook,
+  before: RawWorkbook,
+  receipts: readonly Receipt[],
+): ReadonlySet<Write> => {
+  const located = locate(before);
+  const titles = new Set(before.sheets.map(({ title }) => title));
+  return new Set([...astray(after, receipts, located, titles), ...daysMissing(after, before, receipts)]);
+};
+
+/** A day may stand in the calendar twice, so its rows are counted. */
+const daysMissing = (after: RawWorkbook, before: RawWorkbook, receipts: readonly Receipt[]): Write[] => {
+  const seen = new Map<string, number>();
+  return receipts.flatMap(({ write, outcome }) => {
+    if (write.tab !== 'calendar' || write.kind !== 'append' || outcome !== 'written') return [];
+    const { edits } = resolveWrites(before, [write]);
+    const [was, is] = [before, after].map((workbook) => rowsSaying(workbook, edits).length) as [number, number];
+    const key = JSON.stringify(edits.map(({ column, value }) => [column, value]));
+    const same = (seen.get(key) ?? 0) + 1;
+    seen.set(key, same);
+    return is - was >= same ? [] : [write];
+  });
+};
+
+/** Rows of the sheet that say what these edits of one row say. */
+const rowsSaying = (workbook: RawWorkbook, edits: readonly CellEdit[]): readonly RawRow[] => {
+  const own = edits.filter(({ formula }) => formula === undefined);
+  const rows = workbook.sheets.find(({ title }) => title === own[0]?.sheet)?.rows ?? [];
+  return rows.filter(({ cells }) => own.every(({ column, value }) => says(cells[column - 1], value)));
+};
+
+const says = (cell: RawCell | undefined, value: RawCell): boolean => (cell ?? '') === (value ?? '');
+
+/** Edits that were sent, over the reading that they were made for. */
+export interface Sent {
+  readonly before: RawWorkbook;
+  readonly edits: readonly CellEdit[];
+}
+
+/**
+ * Edits that make the workbook as it was, as far as rows are found that say what was written, and say for the rest what they
+ * said before. Rows that were added are emptied.
+ */
+export const undoOf = (now: RawWorkbook, sent: readonly Sent[]): CellEdit[] =>
+  [...sent].reverse().flatMap(({ before, edits }) => {
+    const { tabs } = locate(before);
+    const written = edits.filter(({ formula }) => formula !== 'keep');
+    return [...Map.groupBy(written, ({ sheet, row }) => `${sheet}\n${row}`).values()].flatMap((own) => {
+      const { sheet, row } = own[0]!;
+      const lookups = new Set(
+        [...tabs]
+          .filter(([, place]) => place.sheet.title === sheet)
+          .flatMap(([tab, { columns }]) =>
+            columnsOf(tab).flatMap(([key, c]) => (c.lookup ? (columns.get(key) ?? []) : [])),
+          ),
+      );
+      const was = before.sheets.find(({ title }) => title === sheet)?.rows.find(({ at }) => at === row)?.cells ?? [];
+      const touched = new Set(own.map(({ column }) => column));
+      const isAsBefore = ({ cells }: RawRow) =>
+        Array.from({ length: Math.max(cells.length, was.length) }, (_, i) => i + 1).every(
+          (column) => touched.has(column) || lookups.has(column) || says(cells[column - 1], was[column - 1] ?? null),
+        );
+      const [found, ...others] = rowsSaying(now, own).filter(isAsBefore);
+      if (!found || others.length > 0) return [];
+      return own.flatMap(({ column, formula }): CellEdit[] => {
+        const value = was[column - 1] ?? null;
+        return typeof value === 'object' && value !== null
+          ? []
+          : [{ sheet, row: found.at, column, value: formula === undefined ? value : null }];
+      });
+    });
+  });

@@ -1,0 +1,48 @@
+import { tableName } from '../../../sheet-templates/layout.ts';
+import { type Operation, path, Refused } from '../../microsoft/client.ts';
+import { protection, type Tableless } from './api-requests.ts';
+import { type Outcome, type Part, sheetPath, type WorkbookSession } from './api-session.ts';
+
+/**
+ * Makes these machine tabs tables, once in the life of a workbook, and answers their ids by name. Of two who do so at once,
+ * the later one finds the earlier one's: tables do not overlap.
+ */
+export const makeTables = async (
+  operation: Operation,
+  session: WorkbookSession,
+  tabs: readonly Tableless[],
+): Promise<ReadonlyMap<string, string>> => {
+  const run = (...parts: Part[]) => session.run(operation, parts, false);
+  const together = await run(...tabs.map(({ id }) => protection(id, 'unprotect')), ...tabs.map(tableAdd));
+  const made = new Map<string, string>();
+  for (const [i, one] of tabs.entries()) {
+    let outcome: Outcome | undefined = together[tabs.length + i];
+    if (outcome?.kind === 'untried') outcome = (await run(protection(one.id, 'unprotect'), tableAdd(one))).at(-1);
+    const own = outcome?.kind === 'done' ? idOf(outcome.body) : await tableIn(operation, session, one.id);
+    if (own === null) throw refusedIn(together);
+    made.set(tableName(one.tab), own);
+  }
+  const names = [...made].map(([name, id]): Part => ({ method: 'PATCH', target: path`/tables/${id}`, body: { name } }));
+  await session.run(operation, [...names, ...tabs.map(({ id }) => protection(id, 'protect'))], true);
+  return made;
+};
+
+/** https://learn.microsoft.com/graph/api/tablecollection-add */
+const tableAdd = ({ id, address }: Tableless): Part => ({
+  method: 'POST',
+  target: `${sheetPath(id)}/tables/add`,
+  body: { address, hasHeaders: true },
+});
+
+const idOf = (body: unknown) => (body as { readonly id: string }).id;
+
+const tableIn = async (operation: Operation, session: WorkbookSession, sheet: string): Promise<string | null> => {
+  const target = `${sheetPath(sheet)}/tables?$select=id,name`;
+  const { value } = await session.get<{ readonly value: readonly unknown[] }>(operation, target);
+  return value[0] === undefined ? null : idOf(value[0]);
+};
+
+const refusedIn = (outcomes: readonly Outcome[]): Refused => {
+  const failed = outcomes.find(({ kind }) => kind === 'refused' || kind === 'unknown');
+  return new Refused((failed as Extract<Outcome, { readonly failure: unknown }>).failure);
+};

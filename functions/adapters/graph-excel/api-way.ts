@@ -1,0 +1,196 @@
+import type { Write } from '../../../core/plan.ts';
+import type { CellEdit, RawWorkbook } from '../../../core/workbook.ts';
+import { resolveWrites } from '../../../core/write.ts';
+import { type TabKey, tabOf } from '../../../sheet-templates/index.ts';
+import { type Operation, Refused } from '../../microsoft/client.ts';
+import { type GraphFailure, mayPass, says } from '../../microsoft/failure.ts';
+import type { Receipt } from '../../ports.ts';
+import { astray } from '../../remote/landed.ts';
+import { takeBack } from '../../remote/take-back.ts';
+import { addressOf } from '../../xlsx/cells.ts';
+import { createReader, type Ground } from './api-ground.ts';
+import { missingIn, type Sent, undoOf } from './api-landed.ts';
+import { lastRowOf, readingOf } from './api-read.ts';
+import { type Plan, planOf, protection, type SheetPart, tablelessIn, updateParts, type View } from './api-requests.ts';
+import { createSession, type Outcome } from './api-session.ts';
+import { makeTables } from './api-tables.ts';
+import { errorOf, keepsMoving, protectedSheet, textTooLong } from './errors.ts';
+import type { OpenWay } from './way.ts';
+
+/**
+ * How long the machine tabs count as known: nobody but Baton writes there, and a sweep that has just written holds a
+ * claim of 15 minutes, within which another one writes no more than its own claim below the others.
+ */
+const KNOWN_FOR = 5 * 60_000;
+/** How often people may move rows between our reading and our writing before we give up. */
+const ATTEMPTS = 5;
+/** Milliseconds after which somebody who is at the same thing will be through with it. */
+const A_MOMENT = 2_000;
+
+/**
+ * Cell by cell through Excel's own API, beside people who have the workbook open. Reading is one request that opens it and
+ * one for every twenty sheets; writing is one that reads the sheets it is about and one that writes, and for machine tabs
+ * alone only the one that writes.
+ */
+export const openApiWay: OpenWay = (ground) => {
+  const { address, client } = ground;
+  const { now, sleep } = client.time;
+  const session = createSession(client, address);
+  const reader = createReader(session, ground);
+
+  /** Sets cells where they stand, also in machine tabs. They may be set twice. */
+  const set = async (operation: Operation, on: Ground, edits: readonly CellEdit[]): Promise<boolean> => {
+    const parts = updateParts(viewOf(on), edits);
+    if (parts.length === 0) return false;
+    const guarded = [...new Set(edits.map(({ sheet }) => sheet))].filter((title) => isMachineSheet(on, title));
+    const ids = guarded.map((title) => on.readings.get(title)!.id);
+    const [off, again] = [ids.map((id) => protection(id, 'unprotect')), ids.map((id) => protection(id, 'protect'))];
+    await session.run(operation, [...off, ...parts, ...again], true);
+    return true;
+  };
+
+  /** The tables at whose ends machine tabs grow; made where they are lacking. */
+  const tablesFor = async (operation: Operation, on: Ground, edits: readonly CellEdit[]) => {
+    const { tables } = on.contents;
+    const lacking = tablelessIn(viewOf(on), edits);
+    return lacking.length === 0 ? tables : new Map([...tables, ...(await makeTables(operation, session, lacking))]);
+  };
+
+  const write = async (operation: Operation, writes: readonly Write[]): Promise<readonly Receipt[]> => {
+    const outcomes = new Map<Write, Receipt>();
+    const about = new Set(writes.map(({ tab }) => tab));
+    const known = reader.known();
+    const isKnown = known !== null && now() - known.at < KNOWN_FOR && [...about].every(isMachines);
+    let on = isKnown ? known : await reader.look(operation, about);
+    let open = writes;
+    const sent: Sent[] = [];
+    /** Tables of people's sheets that did not take rows. */
+    const closed = new Set<string>();
+
+    for (let attempt = 1; ; attempt++) {
+      const { edits, receipts } = resolveWrites(on.workbook, open);
+      checkTexts(edits);
+      for (const receipt of receipts) outcomes.set(receipt.write, receipt);
+      if (edits.every(({ formula }) => formula === 'keep')) break;
+      if (attempt > ATTEMPTS) throw keepsMoving(on.workbook.name);
+
+      const at = now();
+      const tables = await tablesFor(operation, on, edits);
+      const plan = planOf(viewOf(on, new Map([...tables].filter(([, id]) => !closed.has(id)))), edits);
+      const done = await session.run(operation, plan.parts, false);
+      const failed = done.findIndex(({ kind }) => kind !== 'done');
+      if (failed < 0 || failed >= plan.needed) {
+        const seen = asSeen(on, plan, done);
+        const lost = astray(seen, receipts, on.located, new Set(plan.seen.map(({ title }) => title)));
+        if (lost.size === 0) {
+          reader.wrote({ ...on, contents: { ...on.contents, tables } }, edits, at);
+          if (!isAsFarAsExpected(plan, done)) reader.forget();
+          break;
+        }
+        await set(operation, on, takeBack(on.workbook, seen, plan.placed));
+        open = open.filter((one) => lost.has(one));
+        on = await reader.look(operation, about);
+        continue;
+      }
+      const { kind, failure } = done[failed] as Failed;
+      const part = plan.parts[failed]!;
+      sent.push({ before: on.workbook, edits });
+      reader.forget(true);
+      if (kind === 'unknown' || mayPass(failure)) await operation.pause(failure);
+      else if (attempt < ATTEMPTS && isPassing(failure, on, part)) {
+        const [, table] = TABLE_ROWS.exec(part.target) ?? [];
+        if (table) closed.add(decodeURIComponent(table));
+        await sleep(A_MOMENT);
+      } else throw await givenUp(operation, failure, part, sent);
+      const before = on.workbook;
+      on = await reader.look(operation, about);
+      const undo = takeBack(before, on.workbook, plan.placed).filter((edit) => isOther(on.workbook, edit));
+      if (await set(operation, on, undo)) on = await reader.look(operation, about);
+      const missing = missingIn(on.workbook, before, receipts);
+      open = open.filter((one) => missing.has(one) || outcomes.get(one)?.outcome !== 'written');
+    }
+    return writes.map((one) => outcomes.get(one)!);
+  };
+
+  /** The error to end with, after what was written before it was taken back. */
+  const givenUp = async (
+    operation: Operation,
+    failure: GraphFailure,
+    { sheet }: SheetPart,
+    sent: readonly Sent[],
+  ): Promise<Error> => {
+    try {
+      const on = await reader.look(operation, null);
+      await set(operation, on, undoOf(on.workbook, sent));
+    } catch {
+      // Whatever keeps us from it is what we end with anyway.
+    }
+    reader.forget(true);
+    return isDenied(failure) ? protectedSheet(sheet, new Refused(failure)) : errorOf(failure, address);
+  };
+
+  /** Errors of Graph in words. */
+  const told = async <T>(work: (operation: Operation) => Promise<T>): Promise<T> => {
+    try {
+      return await work(client.begin());
+    } catch (thrown) {
+      throw thrown instanceof Refused ? errorOf(thrown.failure, address) : thrown;
+    }
+  };
+
+  return {
+    read: () => told(async (operation) => (await reader.look(operation, null)).workbook),
+    apply: (writes) => told((operation) => write(operation, writes)),
+  };
+};
+
+type Failed = Extract<Outcome, { readonly failure: GraphFailure }>;
+
+const viewOf = ({ located, readings, contents }: Ground, tables = contents.tables): View => ({
+  located,
+  readings,
+  tables,
+});
+
+const isMachines = (tab: TabKey): boolean => tabOf(tab).machine === true;
+
+const isMachineSheet = ({ located }: Ground, title: string): boolean =>
+  [...located.tabs].some(([tab, { sheet }]) => sheet.title === title && isMachines(tab));
+
+/** The workbook right after a change, as far as it was read again: elsewhere it is as it was. */
+const asSeen = ({ workbook, readings }: Ground, { seen }: Plan, done: readonly Outcome[]): RawWorkbook => {
+  const again = new Map(
+    seen.map(({ part, id }) => [id, readingOf(id, [(done[part] as { readonly body: unknown }).body]).sheet]),
+  );
+  return { ...workbook, sheets: workbook.sheets.map((sheet) => again.get(readings.get(sheet.title)!.id) ?? sheet) };
+};
+
+/** Nobody else has added rows to the machine tabs that we did, or their rows are not where they seem to be. */
+const isAsFarAsExpected = ({ extents }: Plan, done: readonly Outcome[]): boolean =>
+  extents.every(({ part, row }) => lastRowOf((done[part] as { readonly body: unknown }).body) === row);
+
+const isOther = ({ sheets }: RawWorkbook, { sheet, row, column, value }: CellEdit): boolean => {
+  const cells = sheets.find(({ title }) => title === sheet)?.rows.find(({ at }) => at === row)?.cells;
+  return (cells?.[column - 1] ?? '') !== (value ?? '');
+};
+
+const TABLE_ROWS = /^\/tables\/([^/]+)\/rows\/add$/;
+
+/** Cells that may not be written: https://learn.microsoft.com/graph/workbook-error-handling */
+const isDenied = (failure: GraphFailure): boolean => failure.status === 403 && says(failure, 'accessDenied');
+
+/**
+ * Refused for what it was, and may be taken in another form: a sheet or a table is gone, a table does not take these rows, or
+ * another sweep has just protected the machine tab that this one wrote to.
+ */
+const isPassing = (failure: GraphFailure, on: Ground, { target, sheet }: SheetPart): boolean =>
+  failure.status === 404 ||
+  (isMachineSheet(on, sheet) ? isDenied(failure) : failure.status === 400 && TABLE_ROWS.test(target));
+
+/** https://support.microsoft.com/office/1672b34d-7043-467e-8e27-269d656771c3 */
+const MOST_CHARACTERS = 32_767;
+
+const checkTexts = (edits: readonly CellEdit[]): void => {
+  const long = edits.find(({ value }) => typeof value === 'string' && value.length > MOST_CHARACTERS);
+  if (long) throw textTooLong(`${long.sheet}!${addressOf(long.row, long.column)}`);
+};
