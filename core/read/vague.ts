@@ -1,20 +1,14 @@
-import { EN, ZH } from './vague-words.ts';
+import { EN } from './vague-en.ts';
+import { byBeginning } from './vague-phrases.ts';
+import { ZH } from './vague-zh.ts';
 
-const either = (words: readonly string[]): RegExp => new RegExp(words.join('|'), 'gu');
-/** Whole words, and none that are part of a name: `asap-utils`, `Several.js`, `/etc`. */
-const wholeWord = (words: readonly string[]): RegExp =>
-  new RegExp(
-    `(?<![\\p{Script=Latin}\\p{N}_-])(?:${words.join('|')})(?![\\p{Script=Latin}\\p{N}_]|[-.][\\p{Script=Latin}\\p{N}])`,
-    'giu',
-  );
+const asIs = (phrase: string): string => phrase;
+/** A whole word, and none that is part of a name: `asap-utils`, `Several.js`, `/etc`. */
+const wholeWord = (phrase: string): string =>
+  `(?<![\\p{Script=Latin}\\p{N}_-])${phrase}(?![\\p{Script=Latin}\\p{N}_]|[-.][\\p{Script=Latin}\\p{N}])`;
 
-const HAN = /\p{Script=Han}/u;
-const LATIN = /[a-zａ-ｚ]/i;
-
-const SPEECH = [
-  { in: HAN, soft: either(ZH.soft), hard: either(ZH.hard) },
-  { in: LATIN, soft: wholeWord(EN.soft), hard: wholeWord(EN.hard) },
-] as const;
+const SOFT = new Map([...byBeginning(ZH.soft, asIs), ...byBeginning(EN.soft, wholeWord)]);
+const HARD = new Map([...byBeginning(ZH.hard, asIs), ...byBeginning(EN.hard, wholeWord)]);
 
 /** What is quoted is spoken about: a title, or the wording of another text. */
 const QUOTED =
@@ -40,37 +34,54 @@ const NEXT_OF_NAME = new RegExp(`^ (?!${WEEKDAY}\\b|(?:${MONTH})\\b)(?-i:[A-Z][a
 
 /** The vague words of a text, as they stand there, in order, each once. The time it takes grows with its length. */
 export const vagueWords = (text: string): string[] => {
-  const speech = SPEECH.filter((words) => words.in.test(text));
-  if (speech.length === 0) return [];
   const plain = text.normalize('NFKC');
   const said = plain.replace(QUOTED, (quote) =>
     quote.length === plain.trim().length ? quote : ' '.repeat(quote.length),
   );
-  const found = speech.flatMap(({ soft, hard }) => [
-    ...withoutDeadline(said, [...said.matchAll(soft)]),
-    ...said.matchAll(hard),
-  ]);
   const words = new Map<string, string>();
-  let end = 0;
-  for (const { 0: word, index } of found.sort((a, b) => a.index - b.index || b[0].length - a[0].length)) {
-    // Part of what was found already: 跟进 in 后续跟进.
-    if (index < end) continue;
-    end = index + word.length;
+  let isDated: ((at: number) => boolean) | undefined;
+  for (let at = 0; at < said.length; at++) {
+    // No phrase begins within a word, and most places of an English text lie within one.
+    if (isLetter(said, at) && isLetter(said, at - 1)) continue;
+    const hard = phraseAt(HARD, said, at);
+    let word = phraseAt(SOFT, said, at);
+    if (word.length > 0) {
+      isDated ??= datedParts(said);
+      if (isDated(at)) word = '';
+    }
+    if (hard.length >= word.length) word = hard;
+    if (word === '') continue;
+    const end = at + word.length;
+    const isName = NAME.test(word) && NEXT_OF_NAME.test(said.slice(end, end + 12));
     const key = word.trim().toLowerCase();
-    if (NAME.test(word) && NEXT_OF_NAME.test(said.slice(index + word.length, index + word.length + 12))) continue;
-    if (!words.has(key)) words.set(key, word.trim());
+    if (!isName && !words.has(key)) words.set(key, word.trim());
+    // What is part of it goes without saying: 跟进 in 后续跟进.
+    at = end - 1;
   }
   return [...words.values()];
 };
 
-const withoutDeadline = (text: string, found: readonly RegExpExecArray[]): RegExpExecArray[] => {
-  if (found.length === 0 || !DEADLINE.test(text)) return [...found];
+const isLetter = (text: string, at: number): boolean => {
+  const code = text.charCodeAt(at) | 0x20;
+  return code >= 0x61 && code <= 0x7a;
+};
+
+const phraseAt = (filed: ReadonlyMap<string, RegExp>, text: string, at: number): string => {
+  const shape = filed.get(text[at]!);
+  if (!shape) return '';
+  shape.lastIndex = at;
+  return shape.exec(text)?.[0] ?? '';
+};
+
+/** Whether a place lies in a sentence that names a day; asked in the order of the text. */
+const datedParts = (text: string): ((at: number) => boolean) => {
+  if (!DEADLINE.test(text)) return () => false;
   const dated = [...text.matchAll(SENTENCE)]
     .filter(([sentence]) => DEADLINE.test(sentence))
     .map(({ 0: sentence, index }) => ({ from: index, to: index + sentence.length }));
-  let at = 0;
-  return found.filter(({ index }) => {
-    while (at < dated.length && dated[at]!.to <= index) at++;
-    return at === dated.length || index < dated[at]!.from;
-  });
+  let next = 0;
+  return (at) => {
+    while (next < dated.length && dated[next]!.to <= at) next++;
+    return next < dated.length && dated[next]!.from <= at;
+  };
 };
