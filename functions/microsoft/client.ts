@@ -86,7 +86,7 @@ interface Request {
 
 export const createGraphClient = (options: GraphOptions = {}): GraphClient => {
   const cloud = options.cloud ?? cloudFrom(process.env);
-  const patience = createPatience((failure) => mayPass(failure as GraphFailure), options);
+  const patience = createPatience(mayPass, options);
   let connected: Promise<Client> | undefined;
   const answer = async (request: Request): Promise<Answer> => {
     if (!request.isSigned) return fetched(request.target, initOf(request));

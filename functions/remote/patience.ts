@@ -13,12 +13,12 @@ export interface PatienceOptions {
 }
 
 /** How often and how long requests that belong together are repeated. */
-export interface Patience {
+export interface Patience<F extends Failure> {
   readonly time: Time;
   /** A request was answered. */
   succeeded(): void;
   /** Work whose requests share a deadline. Its function waits before another attempt, or answers false: none is left. */
-  begin(): (failure: Failure) => Promise<boolean>;
+  begin(): (failure: F) => Promise<boolean>;
 }
 
 /** Long enough for limits that are counted by the minute to pass several times; well within a claim's 15 minutes. */
@@ -35,10 +35,10 @@ export const REAL: Time = { now: Date.now, sleep: (ms) => new Promise((resolve) 
  * One budget of repeats: whatever goes wrong, it leaves the service to others. `mayPass`: whether a later attempt may
  * bring more, which each service says in its own way.
  */
-export const createPatience = (
-  mayPass: (failure: Failure) => boolean,
+export const createPatience = <F extends Failure>(
+  mayPass: (failure: F) => boolean,
   { time = REAL, random = Math.random }: PatienceOptions = {},
-): Patience => {
+): Patience<F> => {
   let repeats = REPEATS;
   return {
     time,

@@ -1,6 +1,6 @@
 import { createSign } from 'node:crypto';
 import type { AuthPlus } from 'googleapis/build/src/apis/gmail/index.js';
-import { REQUEST } from '../../google/patience.ts';
+import { REQUEST } from '../../google/request.ts';
 
 /** Writes drafts, sends them, finds them again and lists the addresses that the mailbox may send as. */
 export const SCOPE = 'https://www.googleapis.com/auth/gmail.modify';

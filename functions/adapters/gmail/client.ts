@@ -1,6 +1,8 @@
 import type { gmail_v1 } from 'googleapis/build/src/apis/gmail/index.js';
-import { type Failure, failureOf, surelyUndone } from '../../google/failure.ts';
-import { createPatience, type PatienceOptions, REQUEST } from '../../google/patience.ts';
+import { failureOf, mayPass, surelyUndone } from '../../google/failure.ts';
+import { REQUEST } from '../../google/request.ts';
+import type { Failure } from '../../remote/failure.ts';
+import { createPatience, type PatienceOptions } from '../../remote/patience.ts';
 import { type Endpoints, type GmailAccess, NotSignedIn, signIn } from './access.ts';
 import { errorOf } from './errors.ts';
 
@@ -49,7 +51,7 @@ export class Refused extends Error {
 export const isGone = ({ byGmail, failure }: Refused): boolean => byGmail && failure.status === 404;
 
 export const createGmailClient = ({ access, endpoints = {}, ...options }: GmailClientOptions): GmailClient => {
-  const patience = createPatience(options);
+  const patience = createPatience(mayPass, options);
   const { now } = patience.time;
   let connected: Promise<Users> | undefined;
 

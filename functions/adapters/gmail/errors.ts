@@ -1,6 +1,7 @@
 import { type Words, w } from '../../../sheet-templates/index.ts';
 import { BatonError } from '../../errors.ts';
-import { type Failure, hasNoCredentials, isQuota } from '../../google/failure.ts';
+import { hasNoCredentials, isQuota } from '../../google/failure.ts';
+import type { Failure } from '../../remote/failure.ts';
 import { type GmailAccess, SCOPE } from './access.ts';
 
 /** What Gmail says of a recipient it will never take; https://developers.google.com/workspace/gmail/api/guides/handle-errors */

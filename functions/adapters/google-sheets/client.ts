@@ -1,8 +1,10 @@
 import type { AuthPlus, sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import type { BatonError } from '../../errors.ts';
-import { type Failure, failureOf, surelyUndone } from '../../google/failure.ts';
+import { failureOf, mayPass, surelyUndone } from '../../google/failure.ts';
 import type { Pace, RequestKind } from '../../google/pace.ts';
-import { createPatience, type PatienceOptions, REQUEST, type Time } from '../../google/patience.ts';
+import { REQUEST } from '../../google/request.ts';
+import type { Failure } from '../../remote/failure.ts';
+import { createPatience, type PatienceOptions, type Time } from '../../remote/patience.ts';
 import { errorOf } from './errors.ts';
 
 /** The one scope that reads and writes values; nothing else in Drive can be seen with it. */
@@ -54,7 +56,7 @@ export class NotDone extends Error {
 }
 
 export const createSheetsClient = (id: string, options: GoogleOptions = {}): SheetsClient => {
-  const patience = createPatience(options);
+  const patience = createPatience(mayPass, options);
   let connected: Promise<Connection> | undefined;
 
   const begin = (): Operation => {

@@ -1,6 +1,7 @@
 import { type Words, w } from '../../../sheet-templates/index.ts';
 import { BatonError } from '../../errors.ts';
-import { type Failure, hasNoCredentials, isQuota } from '../../google/failure.ts';
+import { hasNoCredentials, isQuota } from '../../google/failure.ts';
+import type { Failure } from '../../remote/failure.ts';
 
 /** Refused for what it says: most likely rows, columns or a sheet that it names are no longer there. */
 export const isStale = (failure: Failure): boolean =>

@@ -1,14 +1,13 @@
-import type { Write } from '../../../core/plan.ts';
-import { type Located, locate, textOf } from '../../../core/read/locate.ts';
+import type { Located } from '../../../core/read/locate.ts';
 import type { RawSheet, RawWorkbook } from '../../../core/workbook.ts';
-import { givesId, resolveWrites, type WriteReceipt } from '../../../core/write.ts';
-import { columnLetters, keyColumn } from '../../../sheet-templates/index.ts';
+import { columnLetters } from '../../../sheet-templates/index.ts';
 import type { Place } from './read.ts';
 
 /**
  * Sheets has no compare-and-set: between our reading and our writing people may sort, insert and delete, and what was
  * written to a place is then in somebody else's row. So the answer to a write brings back the rows it wrote to, as they
- * are right after it, and here is judged whether each write is where it belongs. What is not is taken back: take-back.ts.
+ * are right after it, to be judged whether each write is where it belongs (remote/landed.ts). What is not is taken back
+ * (remote/take-back.ts).
  */
 
 /** A sheet's header and every row from the first written one on, as ranges in A1 notation. */
@@ -36,74 +35,4 @@ export const asSeen = (workbook: RawWorkbook, brought: readonly RawSheet[]): Raw
     return rows === sheet.rows ? sheet : { title: sheet.title, rows, merges: sheet.merges };
   });
   return { ...workbook, sheets };
-};
-
-/**
- * What each write's effect looks like once it was made: the row has its id, what was expected of it and was not written
- * still holds, and what was written stands there unless a later write of the same call overwrote it. Null for a write
- * that leaves nothing to look for: a day may stand in the calendar twice.
- */
-const tracesOf = (writes: readonly Write[]): (Write | null)[] => {
-  const later = new Set<string>();
-  const traces = [...writes].reverse().map((write): Write | null => {
-    const key = keyColumn(write.tab);
-    const item = givesId(write) || write.kind === 'append' ? String(write.values[key] ?? write.item) : write.item;
-    const isLast = (column: string) => {
-      const cell = `${write.tab} ${item} ${column}`;
-      const last = !later.has(cell);
-      later.add(cell);
-      return last;
-    };
-    const values = Object.fromEntries(Object.entries(write.values).filter(([column]) => isLast(column)));
-    const expected = Object.fromEntries(
-      Object.entries(write.expected).filter(
-        ([column]) => column !== key && !later.has(`${write.tab} ${item} ${column}`),
-      ),
-    );
-    if (write.kind === 'append' && write.tab === 'calendar') return null;
-    return { tab: write.tab, kind: 'set', item, values, expected };
-  });
-  return traces.reverse();
-};
-
-/** The traces that are not where they belong in this workbook. */
-const notFound = (workbook: RawWorkbook, traces: readonly Write[]): Set<Write> => {
-  const { edits, receipts } = resolveWrites(workbook, traces);
-  const missing = new Set(receipts.filter(({ outcome }) => outcome !== 'written').map(({ write }) => write));
-  const left = edits.filter(({ formula }) => formula === undefined);
-  if (left.length === 0) return missing;
-  // Their rows are there and do not say what was written.
-  const undone = new Set<string>();
-  for (const [tab, { sheet, columns }] of locate(workbook).tabs) {
-    const keyAt = columns.get(keyColumn(tab));
-    if (keyAt === undefined) continue;
-    const rows = new Set(left.filter((edit) => edit.sheet === sheet.title).map(({ row }) => row));
-    for (const { at, cells } of sheet.rows) if (rows.has(at)) undone.add(`${tab} ${textOf(cells[keyAt - 1])}`);
-  }
-  return new Set(traces.filter((trace) => missing.has(trace) || undone.has(`${trace.tab} ${trace.item}`)));
-};
-
-/** Whether a change whose answer got lost was made, all of it or nothing. Asked of a whole reading. */
-export const wasMade = (workbook: RawWorkbook, receipts: readonly WriteReceipt[]): boolean => {
-  const made = receipts.filter(({ outcome }) => outcome === 'written').map(({ write }) => write);
-  const traces = tracesOf(made).filter((trace) => trace !== null);
-  return traces.length > 0 && notFound(workbook, traces).size === 0;
-};
-
-/** The writes to these sheets whose rows were no longer where they had been read, by the rows that were brought back. */
-export const astray = (
-  seen: RawWorkbook,
-  receipts: readonly WriteReceipt[],
-  { tabs }: Located,
-  sheets: ReadonlyMap<string, number>,
-): Set<Write> => {
-  const made = receipts
-    .filter(({ write, outcome }) => outcome === 'written' && sheets.has(tabs.get(write.tab)?.sheet.title ?? ''))
-    .map(({ write }) => write);
-  const traces = tracesOf(made);
-  const lost = notFound(
-    seen,
-    traces.filter((trace) => trace !== null),
-  );
-  return new Set(made.filter((_, i) => traces[i] && lost.has(traces[i])));
 };

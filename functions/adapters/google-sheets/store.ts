@@ -4,11 +4,12 @@ import type { CellEdit, RawCell, RawRow, RawSheet, RawWorkbook } from '../../../
 import { resolveWrites } from '../../../core/write.ts';
 import { tabOf } from '../../../sheet-templates/index.ts';
 import type { Receipt, WorkbookStore } from '../../ports.ts';
+import { astray, wasMade } from '../../remote/landed.ts';
 import { takeBack } from '../../remote/take-back.ts';
 import { checkEdits } from './checks.ts';
 import { createSheetsClient, type GoogleOptions, NotDone, type Operation } from './client.ts';
 import { badAddress, isStale, keepsChanging } from './errors.ts';
-import { asSeen, astray, rangesToSee, wasMade } from './landed.ts';
+import { asSeen, rangesToSee } from './landed.ts';
 import { CELLS_BACK, NOTHING_BACK, type Place, rawSheet, readingOf, TO_READ, TO_WRITE_ON } from './read.ts';
 import { batchOf } from './requests.ts';
 
