@@ -10,7 +10,7 @@ import { createGoogleSheet } from '../../functions/adapters/google-sheets/create
 import { openGoogleSheet } from '../../functions/adapters/google-sheets/store.ts';
 import { openWorkbook } from '../../functions/connect.ts';
 import { createPace } from '../../functions/google/pace.ts';
-import type { Time } from '../../functions/google/patience.ts';
+import type { Time } from '../../functions/remote/patience.ts';
 import { type Host, queryOf, reply } from '../../functions/http/call.ts';
 import { dispatch } from '../../functions/http/dispatch.ts';
 import { health } from '../../functions/http/health.ts';
