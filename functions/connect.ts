@@ -5,7 +5,7 @@ import { openGoogleSheet } from './adapters/google-sheets/store.ts';
 import { type GraphExcelOptions, openGraphWorkbook } from './adapters/graph-excel/store.ts';
 import { openXlsxFile } from './adapters/xlsx-file/store.ts';
 import { BatonError } from './errors.ts';
-import type { Address, Mailer, WorkbookStore } from './ports.ts';
+import type { Address, Inbox, Mailer, WorkbookStore } from './ports.ts';
 import { NOBODY } from './sender.ts';
 
 /** Workbooks are named by URI, `gsheet:ID` or `graph:DRIVE/ITEM`; what is none is the path of an .xlsx file. */
@@ -79,6 +79,15 @@ export const openMailer = async ({ way, from, password, gmail, graph, locale }: 
     return createGraphMail({ from, mailbox: graph.mailbox ?? from.address });
   }
   throw unknownWay();
+};
+
+/** Whether replies to what is sent in this way come into a mailbox that can be read. */
+export const hasInbox = (way: string): boolean => way.toLowerCase() === 'gmail';
+
+/** The mailbox into which replies to Gmail's mails come. */
+export const openInbox = async (from: Address, gmail: GmailRight): Promise<Inbox> => {
+  const { createGmailInbox } = await import('./adapters/gmail/inbox.ts');
+  return createGmailInbox({ access: { ...gmail, mailbox: gmail.mailbox ?? from.address } });
 };
 
 const withPassword = (url: string, password: string | null): string => {

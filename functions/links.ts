@@ -23,9 +23,11 @@ export interface Links {
   readonly linkTo: (uri: string, snapshot: Pick<Snapshot, 'workbook' | 'today' | 'calendar'>) => LinkTo;
   /** `now`: the real time, ISO 8601. Says nothing about whether workbook, item and person are still there. */
   readonly open: (token: string, now: string) => Link | 'forged' | 'expired';
+  /** The same of a link however old it is: for telling the person it was made for, and never for letting anybody in. */
+  readonly recognise: (token: string) => Link | 'forged';
 }
 
-/** A link that we made and that is still valid: one person's key to one item. */
+/** A link that we made: one person's key to one item. */
 export interface Link {
   readonly token: string;
   /** `workbookKey` of the URI. */
@@ -87,16 +89,25 @@ export const createLinks = ({ base, keys }: LinkOptions): Links => ({
     };
   },
   open: (token, now) => {
-    if (token.length > LONGEST || !/^[\w-]+$/.test(token)) return 'forged';
-    const bytes = Buffer.from(token, 'base64url');
-    if (bytes.length <= AT.item + SIZE.mac || bytes[0] !== VERSION) return 'forged';
-    const payload = bytes.subarray(0, -SIZE.mac);
-    const key = keys.find((key) => timingSafeEqual(mac(key, 'link', payload), bytes.subarray(-SIZE.mac)));
-    // A token can be written in more than one way only by somebody who did not get it from us.
-    if (key === undefined || bytes.toString('base64url') !== token) return 'forged';
-    return isOver(payload.readUInt16BE(1), now) ? 'expired' : linkOf(token, key, payload);
+    const read = readToken(token, keys);
+    return read === 'forged' ? read : isOver(read.until, now) ? 'expired' : read.link();
+  },
+  recognise: (token) => {
+    const read = readToken(token, keys);
+    return read === 'forged' ? read : read.link();
   },
 });
+
+const readToken = (token: string, keys: LinkOptions['keys']) => {
+  if (token.length > LONGEST || !/^[\w-]+$/.test(token)) return 'forged';
+  const bytes = Buffer.from(token, 'base64url');
+  if (bytes.length <= AT.item + SIZE.mac || bytes[0] !== VERSION) return 'forged';
+  const payload = bytes.subarray(0, -SIZE.mac);
+  const key = keys.find((key) => timingSafeEqual(mac(key, 'link', payload), bytes.subarray(-SIZE.mac)));
+  // A token can be written in more than one way only by somebody who did not get it from us.
+  if (key === undefined || bytes.toString('base64url') !== token) return 'forged';
+  return { until: payload.readUInt16BE(1), link: () => linkOf(token, key, payload) };
+};
 
 /** The last day ends twelve hours after UTC's wherever a workbook may be; nobody is shut out by a zone or a skewed clock. */
 const isOver = (until: Day, now: string): boolean => Date.parse(now) / 86_400_000 >= until + 1.5;

@@ -19,6 +19,9 @@ export interface LogFacts {
   readonly known?: number;
   readonly failed?: number;
   readonly sent?: number;
+  readonly answered?: number;
+  readonly ignored?: number;
+  readonly left?: number;
   readonly problems?: number;
   readonly conflicts?: number;
   /** Where in the code it happened. */

@@ -14,6 +14,8 @@ export interface Received extends Parted {
   readonly writtenOn: string | null;
   /** Message-IDs of what it answers, the nearest first. */
   readonly answers: readonly string[];
+  /** What may be tokens of links to the answer page (functions/links.ts), in reading order. */
+  readonly tokens: readonly string[];
   /** File names. */
   readonly attachments: readonly string[];
   /** Written by a program: an absence note, a bounce, a mailing list. */
@@ -41,6 +43,7 @@ export const readMessage = async (raw: Uint8Array): Promise<Received> => {
     id: email.messageId ?? createHash('sha256').update(raw).digest('hex'),
     writtenOn: /^\d{4}-\d{2}-\d{2}/.exec(email.date ?? '')?.[0] ?? null,
     from: from.map(({ address }) => address.toLowerCase()),
+    tokens: tokensIn(text, (email.html ?? '').slice(0, LONGEST)),
     answers: [...idsIn(email.inReplyTo), ...idsIn(email.references).reverse()],
     attachments: email.attachments
       .filter(({ disposition, related }) => disposition === 'attachment' && !related)
@@ -60,6 +63,17 @@ const notAMail = (cause?: unknown) =>
     ),
     cause,
   );
+
+/**
+ * Links stand in the quoted mail: in its text, or behind its words in the HTML. Mail programs break them, or lead them
+ * through a page that checks them, with the link in its own query.
+ */
+const TOKEN = /(?:[?&;]|%3F|%26)t(?:=|%3D)([\w-]{56,200})/gi;
+const MOST_TOKENS = 100;
+
+const tokensIn = (...texts: readonly string[]): string[] => [
+  ...new Set(texts.flatMap((text) => [...text.matchAll(TOKEN)].slice(0, MOST_TOKENS).map((found) => found[1]!))),
+];
 
 const idsIn = (header = ''): string[] => header.match(/<[^<>\s]{1,998}>/g) ?? [];
 

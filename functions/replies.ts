@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
 import { answersOf } from '../core/answer/index.ts';
 import type { LinkTo, Typed } from '../core/answer/model.ts';
 import { readReply } from '../core/answer/reply.ts';
 import type { ReplyItem, Understood } from '../core/answer/reply-model.ts';
 import { dayFromIso } from '../core/day.ts';
 import type { Facts } from '../core/facts/index.ts';
-import { escapeHtml } from '../core/mail/markup.ts';
 import { oneLine, shorten } from '../core/mail/width.ts';
 import { ANSWER } from '../core/messages/answer.ts';
 import type { AnswerMessages } from '../core/messages/answer-messages.ts';
@@ -15,7 +13,6 @@ import { statusLabel } from '../core/messages/speaker.ts';
 import type { LedgerRow, Person } from '../core/snapshot.ts';
 import { type Locale, TABS } from '../sheet-templates/index.ts';
 import { messageIdOf } from './mail-message.ts';
-import type { Mailer, OutgoingMail } from './ports.ts';
 import type { Received } from './received.ts';
 
 /**
@@ -33,16 +30,21 @@ export interface ReadReply {
 
 /**
  * Reads a message as the reply of somebody in the directory to a mail that went to them. From can be forged: so it only
- * decides whose items are meant, and whatever comes of it goes to the directory's address.
+ * decides whose items are meant, and whatever comes of it goes to the directory's address. `linked`: the items of the links
+ * that it quotes.
  */
-export const understandReply = (received: Received, facts: Facts): ReadReply | Ignored => {
+export const understandReply = (
+  received: Received,
+  facts: Facts,
+  linked: readonly string[] = [],
+): ReadReply | Ignored => {
   if (received.isAutomatic) return 'automatic';
   const { snapshot } = facts;
   const by = [...snapshot.people.values()].find(
     ({ email, active }) => active && email !== null && received.from.includes(email.toLowerCase()),
   );
   if (by === undefined) return 'stranger';
-  const ids = answeredItems(received, facts, by);
+  const ids = answeredItems(received, facts, by, linked);
   if (ids === null) return 'unknown-mail';
   const about = ids.map((id) => itemOf(facts, by, id));
   // What they were merely told of needs no answer, and where one thing does, a bare “done” is about that.
@@ -67,12 +69,13 @@ const itemOf = (facts: Facts, by: Person, id: string): ReplyItem => {
 
 /**
  * What the mail was about that this answers, by its Message-ID. Where a mail system put in its own (Gmail does), by what
- * the reply quotes, among all that its writer was told of. Null where there is no such mail.
+ * the reply quotes, or by the links in it, among all that its writer was told of. Null where there is no such mail.
  */
 const answeredItems = (
   { answers, quoted }: Received,
   { items, flow, snapshot }: Facts,
   by: Person,
+  linked: readonly string[],
 ): string[] | null => {
   const theirs = snapshot.ledger.filter(
     ({ to, status }) => to.toLowerCase() === by.email?.toLowerCase() && (status === 'sent' || status === 'sending'),
@@ -86,8 +89,10 @@ const answeredItems = (
     const rows = theirs.filter(({ mail }) => answered.startsWith(messageIdOf(mail, NOWHERE).slice(0, -1)));
     if (rows.length > 0) return inOrderOf(about(rows), quoted);
   }
-  const named = inOrder(quoted, about(theirs));
-  return named.length > 0 ? named : null;
+  const told = about(theirs);
+  const named = inOrder(quoted, told);
+  const quotedItems = named.length > 0 ? named : linked.filter((id) => told.includes(id));
+  return quotedItems.length > 0 ? quotedItems : null;
 };
 
 const NOWHERE = { name: '', address: '@' };
@@ -110,7 +115,11 @@ export interface ShownReply {
   readonly of: Understood;
   /** `T-0007 Packaging artwork`; '' where it is not known what it is about. */
   readonly title: string;
+  /** `Understood: New date`. */
+  readonly heading: string;
+  /** What they wrote, why that is not sure, and what the form is filled in with. */
   readonly lines: readonly string[];
+  /** Of the link. */
   readonly label: string;
   /** The answer page, filled in; null without links, and where there is nothing to answer. */
   readonly link: string | null;
@@ -131,10 +140,11 @@ export const showReply = (read: ReadReply, facts: Facts, locale: Locale, linkTo:
     return {
       of,
       title: item ? oneLine(`${item.id} ${item.name}`).trim() : '',
+      heading: kind ? (of.sure ? say.understood(kind) : say.maybe(kind)) : say.notUnderstood,
       lines: [
         ...(of.text ? [say.said(shorten(oneLine(of.text), 160))] : []),
         ...(of.sure ? [] : [say.doubt[of.doubt]({ named, proposed })]),
-        ...(kind ? [of.sure ? say.understood(kind) : say.maybe(kind), ...fields] : []),
+        ...fields,
       ],
       label: of.kind ? say.confirm : say.choose,
       link: item && linkTo && item.may.length > 0 ? filledIn(linkTo(read.by, item.id, of.kind), of.typed) : null,
@@ -163,74 +173,4 @@ const valueText = (key: string, value: string, locale: Locale, { snapshot }: Fac
           ? TABS.escalations.columns.kind.options
           : [];
   return options.find((option) => option.key === value)?.label[locale] ?? value;
-};
-
-/**
- * The mail that shows a reply back: what was understood, each with the button that confirms it on the answer page. Its id
- * comes from the reply's own, so that a reply is answered once, however often it is read.
- */
-export const confirmationOf = (read: ReadReply, received: Received, facts: Facts, linkTo: LinkTo): OutgoingMail => {
-  const { locale, name, email } = read.by;
-  const say = REPLY[locale];
-  const shown = showReply(read, facts, locale, linkTo);
-  const sure = shown.filter(({ of }) => of.sure).length;
-  const intro = sure > 0 ? say.intro : say.introAsked;
-  const buttons = (one: ShownReply): readonly Linked[] =>
-    one.link !== null
-      ? [{ label: one.label, url: one.link }]
-      : one.of.item === null
-        ? choicesOf(read, locale, linkTo)
-        : [];
-  const text = shown.map((one) =>
-    [one.title, ...one.lines, ...buttons(one).map(({ label, url }) => `${label}\n${url}`)].filter(Boolean).join('\n'),
-  );
-  const html = shown.map((one) => block(one, buttons(one)));
-  return {
-    id: `reply-${createHash('sha256').update(received.id).digest('hex').slice(0, 32)}`,
-    to: { name, address: email! },
-    subject: say.subject(sure, shown.length - sure),
-    text: `${[intro, ...text, say.footer].join('\n\n')}\n`,
-    html: `<!doctype html><html lang="${locale}"><meta charset="utf-8"><title>${escapeHtml(say.subject(sure, shown.length - sure))}</title><body><p>${escapeHtml(intro)}</p>${html.join('')}<p>${escapeHtml(say.footer)}</p></body></html>`,
-    language: locale,
-    date: facts.snapshot.at,
-  };
-};
-
-interface Linked {
-  readonly label: string;
-  readonly url: string;
-}
-
-/** Where it is not known what was meant: all that the mail was about. */
-const choicesOf = ({ by, items }: ReadReply, locale: Locale, linkTo: LinkTo): Linked[] =>
-  items
-    .filter(({ may }) => may.length > 0)
-    .map(({ id, name }) => ({
-      label: `${REPLY[locale].choose}: ${oneLine(`${id} ${name}`)}`,
-      url: linkTo(by, id, null),
-    }));
-
-const block = ({ title, lines }: ShownReply, buttons: readonly Linked[]): string =>
-  [
-    title && `<h2>${escapeHtml(title)}</h2>`,
-    `<p>${lines.map(escapeHtml).join('<br>')}</p>`,
-    ...buttons.map(({ label, url }) => `<p><a href="${escapeHtml(url)}">${escapeHtml(label)}</a></p>`),
-  ].join('');
-
-/**
- * Sends a confirmation unless it went before: the mail system is asked whether it has it. Where it keeps no record (SMTP),
- * `isFirst` decides: whether this reply is read for the first time, as far as its reader knows. `since`: the day the reply is
- * from, YYYY-MM-DD; no confirmation is older.
- */
-export const sendOnce = async (
-  mailer: Mailer,
-  mail: OutgoingMail,
-  { since, isFirst }: { readonly since: string | null; readonly isFirst: boolean },
-): Promise<boolean> => {
-  const today = mail.date.slice(0, 10);
-  const trace = { to: mail.to.address, since: since !== null && since < today ? since : today };
-  const found = await mailer.find(mail.id, trace);
-  if (found === 'sent' || (found === 'unknown' && !isFirst)) return false;
-  await mailer.send(mail);
-  return true;
 };

@@ -2,11 +2,12 @@ import { setTimeout } from 'node:timers/promises';
 import { createCloudTasks } from './adapters/cloud-tasks/queue.ts';
 import { createMemoryQueue } from './adapters/queue-memory/queue.ts';
 import type { Config } from './config.ts';
-import { openMailer, openWorkbook } from './connect.ts';
+import { hasInbox, openInbox, openMailer, openWorkbook } from './connect.ts';
 import { createPace } from './google/pace.ts';
 import type { Endpoint, Host } from './http/call.ts';
 import { dispatch } from './http/dispatch.ts';
 import { health } from './http/health.ts';
+import { noReplies, replies } from './http/replies.ts';
 import { noRespond, respond } from './http/respond.ts';
 import { reportByMail, type SweepParts, sweep, sweepTask } from './http/sweep.ts';
 import { createLinks } from './links.ts';
@@ -53,6 +54,18 @@ export const openService = (config: Config, host: Host): Service => {
           isEnding: lifetime.isEnding,
         })
       : noRespond,
+    replies:
+      links && hasInbox(way)
+        ? replies({
+            inbox: () => openInbox(from, gmail),
+            mailer,
+            links,
+            registry: () => readRegistry(config.registry),
+            open: parts.open,
+            lifetime,
+            clock: realClock,
+          })
+        : noReplies,
     health,
   };
 };

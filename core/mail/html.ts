@@ -3,7 +3,18 @@ import { PALETTE, TONES } from '../../sheet-templates/palette.ts';
 import type { Line, Span } from '../messages/span.ts';
 import * as template from './generated/template.ts';
 import { escapeHtml, type Html, join, NOTHING } from './markup.ts';
-import type { Button, Card, Digest, Entry, Figure, Link, List, Row, Section } from './model.ts';
+import {
+  aboutCard,
+  type Button,
+  type Card,
+  type Digest,
+  type Entry,
+  type Figure,
+  type Link,
+  type List,
+  type Row,
+  type Section,
+} from './model.ts';
 
 /** What a colour means (look: late, today or soon, ahead); everything else is grey. */
 const COLOUR: Readonly<Record<Tone, string>> = {
@@ -122,11 +133,10 @@ const inkOf = (tone: Tone) => ({
 const cardHtml = (card: Card, fonts: Html): Html =>
   template.card({
     fonts,
-    id: escapeHtml(card.id),
     tone: escapeHtml(card.tone),
     colour: escapeHtml(COLOUR[card.tone]),
     when: escapeHtml(card.when),
-    why: escapeHtml(card.why),
+    about: escapeHtml(aboutCard(card)),
     strip: stripHtml(card),
     title: escapeHtml(card.title),
     bar: card.progress === null ? NOTHING : template.bar({ done: escapeHtml(String(Math.round(card.progress * 100))) }),

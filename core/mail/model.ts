@@ -17,7 +17,7 @@ export interface Button extends Link {
 /** One item with all that is said about it, in reading order: when, what, how far, whom it blocks, what next, what is asked. */
 export interface Card {
   readonly id: string;
-  /** In what capacity the reader is told: "you are R (responsible)". */
+  /** In what capacity the reader is told, "you are R (responsible)", or what else is to be known of it; '' for nothing. */
   readonly why: string;
   readonly tone: Tone;
   readonly when: string;
@@ -31,6 +31,9 @@ export interface Card {
   readonly ask: string | null;
   readonly buttons: readonly Button[];
 }
+
+/** What stands small beside a card's title. */
+export const aboutCard = ({ id, why }: Card): string => [id, why].filter(Boolean).join(' · ');
 
 /** What a card tells, before it is known why its reader is told and what they can press. */
 export type Told = Omit<Card, 'why' | 'buttons'>;

@@ -1,5 +1,14 @@
 import { type Line, plain } from '../messages/span.ts';
-import type { Card, Digest, Entry, Link, List, Row, Section } from './model.ts';
+import {
+  aboutCard,
+  type Card,
+  type Digest,
+  type Entry,
+  type Link,
+  type List,
+  type Row,
+  type Section,
+} from './model.ts';
 import { isWide, widthOf } from './width.ts';
 
 const COLUMNS = 72;
@@ -27,7 +36,7 @@ const sectionText = ({ title, figures, note, cards, entries, lists, more }: Sect
 
 const cardText = (card: Card): string[] => [
   ...wrap(card.when, '* ', '  '),
-  ...wrap(`${card.title} [${card.id} · ${card.why}]`, '  '),
+  ...wrap(aboutCard(card) ? `${card.title} [${aboutCard(card)}]` : card.title, '  '),
   ...card.lines.flatMap((line) => wrap(flat(line), '  ')),
   ...(card.ask ? wrap(card.ask, '> ', '  ') : []),
   ...card.buttons.flatMap((button) => linkText(button)),

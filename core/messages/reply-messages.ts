@@ -10,6 +10,10 @@ export interface DoubtFacts {
 export interface ReplyMessages {
   /** `understood` answers can be confirmed, `asked` things have to be asked back. */
   subject(understood: number, asked: number): string;
+  readonly headline: ReplyMessages['subject'];
+  /** Above what was understood, and above what it may have been about. */
+  readonly section: string;
+  readonly which: string;
   /** Nothing is written by a mail: the button does it. */
   readonly intro: string;
   readonly introAsked: string;
@@ -17,12 +21,22 @@ export interface ReplyMessages {
   understood(kind: string): string;
   /** What it may have meant, where that is not sure. */
   maybe(kind: string): string;
+  readonly notUnderstood: string;
+  due(day: string): string;
   readonly confirm: string;
   readonly choose: string;
+  /** Beside the button that confirms. */
+  readonly other: string;
   /** The words it was read from. */
   said(text: string): string;
   field(label: string, value: string): string;
   readonly doubt: Readonly<Record<Doubt, (facts: DoubtFacts) => string>>;
-  /** An answer to this mail is not read, and why it came. */
+  /** To somebody who replied to a mail whose links are valid no more; `open` things of it are still theirs to answer. */
+  readonly lapsed: {
+    readonly subject: string;
+    intro(open: number): string;
+    readonly section: string;
+  };
+  /** Why it came. */
   readonly footer: string;
 }

@@ -8,12 +8,23 @@ export const replyEn: ReplyMessages = {
       : asked === 0
         ? `Your reply: ${understood} ${plural(understood, 'answer')} to confirm`
         : `Your reply: ${understood} to confirm, ${asked} to choose`,
+  headline: (understood, asked) =>
+    understood === 0
+      ? 'Please say once more what you mean'
+      : asked === 0
+        ? `${understood} ${plural(understood, 'answer')} to confirm`
+        : `${understood} to confirm, ${asked} to choose`,
+  section: 'Your reply',
+  which: 'Which of these do you mean?',
   intro: 'This is what your reply says, as far as it could be read. Nothing is written before you confirm it.',
   introAsked: 'Your reply could not be read for certain. Nothing was written; please choose what you mean.',
   understood: (kind) => `Understood: ${kind}`,
   maybe: (kind) => `Perhaps: ${kind}`,
+  notUnderstood: 'Not understood',
+  due: (day) => `due ${day}`,
   confirm: 'Look at it and confirm',
   choose: 'Choose an answer',
+  other: 'Another answer',
   said: (text) => `You wrote: “${text}”`,
   field: (label, value) => `${label}: ${value}`,
   doubt: {
@@ -35,5 +46,11 @@ export const replyEn: ReplyMessages = {
     unread: () => 'Part of it could not be understood.',
     nothing: () => 'It does not say anything that could be written down.',
   },
-  footer: 'Sent because you replied to a mail of Baton’s. A reply to this mail is not read.',
+  lapsed: {
+    subject: 'Your reply came too late to be read',
+    intro: (open) =>
+      `The mail that you answered is more than twenty workdays old, and what it asked may have changed. Nothing was written. ${open === 0 ? 'Nothing of it waits for you any more.' : 'What of it is still yours to answer today:'}`,
+    section: 'Still open',
+  },
+  footer: 'Sent because you replied to a mail of Baton’s. Only the page behind a button writes anything.',
 };

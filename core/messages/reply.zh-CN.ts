@@ -7,12 +7,23 @@ export const replyZh: ReplyMessages = {
       : asked === 0
         ? `您的回复：${understood} 项答复待确认`
         : `您的回复：${understood} 项待确认，${asked} 项待选择`,
+  headline: (understood, asked) =>
+    understood === 0
+      ? '请再说明一下意思'
+      : asked === 0
+        ? `${understood} 项答复待确认`
+        : `${understood} 项待确认，${asked} 项待选择`,
+  section: '您的回复',
+  which: '您说的是哪一项？',
   intro: '您的回复读作以下内容。确认之前，什么都不会写入。',
   introAsked: '您的回复没能读准，什么都没有写入。请选择您的意思。',
   understood: (kind) => `读作：${kind}`,
   maybe: (kind) => `可能是：${kind}`,
+  notUnderstood: '没能读懂',
+  due: (day) => `截止 ${day}`,
   confirm: '查看并确认',
   choose: '选择答复',
+  other: '其他答复',
   said: (text) => `您写的是：“${text}”`,
   field: (label, value) => `${label}：${value}`,
   doubt: {
@@ -34,5 +45,11 @@ export const replyZh: ReplyMessages = {
     unread: () => '有一部分没能读懂。',
     nothing: () => '没有可以写入的内容。',
   },
-  footer: '您回复了接力的邮件，所以收到这封信。对这封信的回复不会被读取。',
+  lapsed: {
+    subject: '您的回复来得太晚，没有读取',
+    intro: (open) =>
+      `您回复的那封邮件已超过二十个工作日，里面的内容可能有了变化，什么都没有写入。${open === 0 ? '其中没有等您答复的事项了。' : '其中今天仍等您答复的：'}`,
+    section: '仍未完成',
+  },
+  footer: '您回复了接力的邮件，所以收到这封信。只有按钮打开的页面才会写入内容。',
 };

@@ -49,13 +49,20 @@ export interface Step {
 export const SECRETS = { BATON_SMTP_PASSWORD: 'baton-smtp-password', BATON_LINK_KEY: 'baton-link-key' } as const;
 type Secret = keyof typeof SECRETS;
 const QUEUE = 'baton';
-const JOB = 'baton-dispatch';
+
+/** What the scheduler calls, and when. */
+const JOBS = {
+  dispatch: ({ schedule }: Settings) => ({ schedule, attempts: 5 }),
+  // The next call makes good what one has missed.
+  replies: () => ({ schedule: '*/5 * * * *', attempts: 0 }),
+} as const;
+type Job = keyof typeof JOBS;
 
 /** Service accounts, and what each is for. */
 const ACCOUNTS = {
   'baton-functions': 'Baton: what the functions run as',
   'baton-queue': 'Baton: as which the queue calls sweep',
-  'baton-scheduler': 'Baton: as which the scheduler calls dispatch',
+  'baton-scheduler': 'Baton: as which the scheduler calls dispatch and replies',
   'baton-build': 'Baton: builds the functions',
 } as const;
 type Account = keyof typeof ACCOUNTS;
@@ -69,6 +76,9 @@ const SCHEDULER_DEADLINE = '1800s';
 /** Somebody who waits twenty seconds for a sweep, and a spreadsheet that is slow. */
 const RESPOND_SECONDS = 300;
 
+/** It begins no new mail after three minutes (functions/http/replies.ts), and is over before it is called again. */
+const REPLIES_SECONDS = 290;
+
 /** Most of an answer is waiting for Google; two instances bear a morning on which everybody presses at once. */
 const ANSWERING = { at: 20, instances: 2 } as const;
 
@@ -80,16 +90,22 @@ export const FUNCTIONS = [
   { name: 'sweep', seconds: SWEEP_SECONDS, memory: '512Mi', caller: 'baton-queue' },
   { name: 'dispatch', seconds: DISPATCH_SECONDS, memory: '512Mi', caller: 'baton-scheduler' },
   { name: 'respond', seconds: RESPOND_SECONDS, memory: '512Mi', caller: 'anybody' },
+  { name: 'replies', seconds: REPLIES_SECONDS, memory: '512Mi', caller: 'baton-scheduler' },
   { name: 'health', seconds: 60, memory: '512Mi', caller: null },
 ] as const;
 type Fn = (typeof FUNCTIONS)[number];
 
-/** Without links there is nothing to respond to. */
-const functionsOf = ({ hasLinks }: Settings): Fn[] => FUNCTIONS.filter(({ name }) => hasLinks || name !== 'respond');
+/** Without links there is nothing to respond to; and of mailboxes, Gmail's is read. */
+const functionsOf = (settings: Settings): Fn[] =>
+  FUNCTIONS.filter(
+    ({ name }) => (name !== 'respond' || settings.hasLinks) && (name !== 'replies' || readsReplies(settings)),
+  );
 
-/** Sweep signs the links of its mails, respond opens them. */
+export const readsReplies = ({ hasLinks, gmail }: Settings): boolean => hasLinks && gmail !== null;
+
+/** Sweep signs the links of its mails, respond opens them, and replies does both. */
 const usesLinks = (name: Fn['name'], { hasLinks }: Settings): boolean =>
-  hasLinks && (name === 'sweep' || name === 'respond');
+  hasLinks && (name === 'sweep' || name === 'respond' || name === 'replies');
 
 export const apisOf = ({ hasPassword, hasLinks, gmail }: Settings): string[] => [
   'iam.googleapis.com',
@@ -129,7 +145,8 @@ export const planOf = (settings: Settings): Step[] => [
     role: 'roles/cloudtasks.enqueuer',
   }),
   ...functionsOf(settings).flatMap((fn) => functionSteps(fn, settings)),
-  jobStep(settings),
+  jobStep('dispatch', settings),
+  ...(readsReplies(settings) ? [jobStep('replies', settings)] : []),
 ];
 
 const accountStep = (account: Account, settings: Settings): Step => ({
@@ -348,7 +365,7 @@ const secretsOf = (name: Fn['name'], settings: Settings): string[] => {
 };
 
 /**
- * The names are those of functions/config.ts. Sweep and respond enqueue nothing, and are not told of the queue; each instance
+ * The names are those of functions/config.ts. Those that enqueue nothing are not told of the queue; each instance
  * of sweep has its share of the requests.
  */
 export const envOf = (name: Fn['name'], settings: Settings): Record<string, string> => ({
@@ -373,9 +390,11 @@ const yaml = (env: Record<string, string>): string =>
     .map(([name, value]) => `${name}: ${JSON.stringify(value)}\n`)
     .join('');
 
-const jobStep = (settings: Settings): Step => {
-  const { region, zone, schedule } = settings;
-  const uri = urlOf('dispatch', settings);
+const jobStep = (name: Job, settings: Settings): Step => {
+  const { region, zone } = settings;
+  const { schedule, attempts } = JOBS[name](settings);
+  const job = `baton-${name}`;
+  const uri = urlOf(name, settings);
   const caller = emailOf('baton-scheduler', settings);
   const flags = [
     `--schedule=${schedule}`,
@@ -385,24 +404,26 @@ const jobStep = (settings: Settings): Step => {
     `--oidc-service-account-email=${caller}`,
     `--oidc-token-audience=${uri}`,
     `--attempt-deadline=${SCHEDULER_DEADLINE}`,
-    '--max-retry-attempts=5',
+    `--max-retry-attempts=${attempts}`,
     '--min-backoff=60s',
     '--max-backoff=600s',
   ];
   const where = `--location=${region}`;
   return {
-    title: w(`定时任务 ${JOB}：${schedule}（${zone}）`, `Scheduler job ${JOB}: ${schedule} (${zone})`),
+    title: w(`定时任务 ${job}：${schedule}（${zone}）`, `Scheduler job ${job}: ${schedule} (${zone})`),
     api: 'cloudscheduler.googleapis.com',
-    look: json(settings, 'scheduler', 'jobs', 'describe', JOB, where),
+    look: json(settings, 'scheduler', 'jobs', 'describe', job, where),
     need: (found) => {
-      const is = parse<Job>(found);
-      if (is === null) return [command(settings, 'scheduler', 'jobs', 'create', 'http', JOB, where, ...flags)];
+      const is = parse<Described>(found);
+      if (is === null) return [command(settings, 'scheduler', 'jobs', 'create', 'http', job, where, ...flags)];
       const { httpTarget: target, retryConfig: retry } = is;
       const known = {
         ...is,
         uri: target?.uri,
         httpMethod: target?.httpMethod,
         ...target?.oidcToken,
+        // None is what is left out.
+        retryCount: 0,
         ...retry,
       };
       const wanted = {
@@ -413,18 +434,18 @@ const jobStep = (settings: Settings): Step => {
         httpMethod: 'POST',
         serviceAccountEmail: caller,
         audience: uri,
-        retryCount: 5,
+        retryCount: attempts,
         minBackoffDuration: '60s',
         maxBackoffDuration: '600s',
       };
       return agrees(known, wanted)
         ? []
-        : [command(settings, 'scheduler', 'jobs', 'update', 'http', JOB, where, ...flags)];
+        : [command(settings, 'scheduler', 'jobs', 'update', 'http', job, where, ...flags)];
     },
   };
 };
 
-interface Job {
+interface Described {
   readonly httpTarget?: { readonly uri?: string; readonly httpMethod?: string; readonly oidcToken?: object };
   readonly retryConfig?: object;
 }

@@ -3,10 +3,11 @@ import type { LinkTo } from '../../core/answer/model.ts';
 import { partReply } from '../../core/answer/reply-text.ts';
 import type { Facts } from '../../core/facts/index.ts';
 import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
+import { confirmationOf, lapsedOf, sendOnce } from '../../functions/confirmation.ts';
 import type { BatonError } from '../../functions/errors.ts';
 import { messageIdOf } from '../../functions/mail-message.ts';
 import { readMessage } from '../../functions/received.ts';
-import { confirmationOf, type ReadReply, sendOnce, showReply, understandReply } from '../../functions/replies.ts';
+import { type ReadReply, showReply, understandReply } from '../../functions/replies.ts';
 import { type Desk, errorsOf, openDesk } from '../core/answer/desk.ts';
 import { type ReplyMail, replyMail } from '../support/eml.ts';
 
@@ -167,8 +168,15 @@ describe('the mail that shows a reply back', () => {
     const { to, subject, text, html } = await confirmation({ text: 'T-0001 delay to next Wed, waiting for legal' });
     expect(to.address).toBe(address);
     expect(subject).toBe('Your reply: 1 answer to confirm');
-    expect(text).toContain('T-0001 Packaging design\nYou wrote: “delay to next Wed, waiting for legal”');
-    expect(text).toContain('New date: Wed 11 Mar');
+    expect(text).toContain(
+      [
+        '* Understood: New date',
+        '  Packaging design [T-0001 · due Wed 4 Mar]',
+        '  You wrote: “delay to next Wed, waiting for legal”',
+        '  New date: Wed 11 Mar',
+      ].join('\n'),
+    );
+    expect(text).toContain('Another answer: https://baton.example.com/respond?t=L-T-0001\n');
     expect(text).toContain('t=L-T-0001&a=redate&newDue=2026-03-11&detail=waiting+for+legal');
     expect(html).toContain('t=L-T-0001&amp;a=redate&amp;newDue=2026-03-11&amp;detail=waiting+for+legal');
   });
@@ -178,7 +186,9 @@ describe('the mail that shows a reply back', () => {
     expect(subject).toBe('Your reply: please say once more what you mean');
     expect(text).toContain('It asks something.');
     expect(text).toContain('?t=L-T-0001\n');
-    expect((await confirmation({ text: 'done' })).text).toContain('Choose an answer: T-0002 Leaflet\nhttps://');
+    const { text: bare } = await confirmation({ text: 'done' });
+    expect(bare).toContain('  You wrote: “done”\n  It does not say which item it is about.');
+    expect(bare).toContain('* Leaflet T-0002\n  Choose an answer: https://');
   });
 
   it('writes nothing of the reply as mark-up', async () => {
@@ -189,19 +199,47 @@ describe('the mail that shows a reply back', () => {
 
   it('is sent once, however often the reply is read', async () => {
     const mailer = createMemoryMailer();
-    const once = { since: '2026-03-06', isFirst: true };
+    const once = { since: '2026-03-06', ifUnknown: 'send' } as const;
     const [first, again] = [await confirmation({ text: 'T-0001 done' }), await confirmation({ text: 'T-0001 done' })];
-    expect(await sendOnce(mailer, first, once)).toBe(true);
-    expect(await sendOnce(mailer, again, once)).toBe(false);
+    expect(await sendOnce(mailer, first, once)).toBe('sent');
+    expect(await sendOnce(mailer, again, once)).toBe('sent-before');
     expect(mailer.sent).toHaveLength(1);
-    const silent = { ...mailer, find: async () => 'unknown' as const };
-    expect(await sendOnce(silent, again, { ...once, isFirst: false })).toBe(false);
   });
 
-  it('is no mail that a reply would be read to', async () => {
-    const { id } = await confirmation({ text: 'T-0001 done' });
-    const answer = messageIdOf(id, { name: '', address: 'baton@example.com' });
-    expect(await understood({ text: 'yes', answers: answer })).toBe('unknown-mail');
+  it('where the mail system cannot say whether it left, goes or waits as is wanted', async () => {
+    const mailer = createMemoryMailer();
+    const silent = { ...mailer, find: async () => 'unknown' as const };
+    const mail = await confirmation({ text: 'T-0001 done' });
+    expect(await sendOnce(silent, mail, { since: null, ifUnknown: 'leave' })).toBe('unknown');
+    expect(mailer.sent).toHaveLength(0);
+    expect(await sendOnce(silent, mail, { since: null, ifUnknown: 'send' })).toBe('sent');
+  });
+
+  it('goes below the reply in their mail program', async () => {
+    expect((await confirmation({ text: 'T-0001 done' })).earlier).toMatchObject([
+      { receipt: '<reply-1@mail.example.com>' },
+    ]);
+    expect(await confirmation({ text: 'T-0001 done', id: '' })).not.toHaveProperty('earlier');
+  });
+
+  it('says so where the mail that they answered is too old, with what of it is theirs today', async () => {
+    const received = await readMessage(replyMail({ from: address, answers: mail, text: 'T-0001 done' }));
+    const found = await read({ text: 'T-0001 done' });
+    const { subject, text } = lapsedOf(found, received, facts, linkTo);
+    expect(subject).toBe('Your reply came too late to be read');
+    expect(text).toContain('* Packaging design T-0001\n  Choose an answer: https://baton');
+    expect(text).not.toContain('a=done');
+    const over = { ...found, items: found.items.map((item) => ({ ...item, may: [] })) };
+    expect(lapsedOf(over, received, facts, linkTo).text).toMatch(/Nothing of it waits for you\s+any more\./);
+  });
+
+  it('can be replied to itself, by what it names', async () => {
+    const { text } = await confirmation({ text: 'T-0001 is it done?' });
+    const quoted = text.split('\n').map((line) => `> ${line}`);
+    const again = ['50%', '', 'On Fri, 6 Mar 2026 at 09:05, Baton <baton@example.com> wrote:', ...quoted].join('\n');
+    expect(await answers({ text: again, answers: '<reply-x@example.com>' })).toEqual([
+      ['T-0001', 'progress', { progress: '50' }],
+    ]);
   });
 
   it('names a day off and the day that is proposed instead, in the reader’s language', async () => {

@@ -5,22 +5,25 @@ import { auth as authPlus } from 'googleapis/build/src/apis/sheets/index.js';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { createCloudTasks } from '../../functions/adapters/cloud-tasks/queue.ts';
 import { createGmail } from '../../functions/adapters/gmail/gmail.ts';
+import { createGmailInbox } from '../../functions/adapters/gmail/inbox.ts';
 import type { GoogleOptions } from '../../functions/adapters/google-sheets/client.ts';
 import { createGoogleSheet } from '../../functions/adapters/google-sheets/create.ts';
 import { openGoogleSheet } from '../../functions/adapters/google-sheets/store.ts';
 import { openWorkbook } from '../../functions/connect.ts';
 import { createPace } from '../../functions/google/pace.ts';
-import type { Time } from '../../functions/remote/patience.ts';
 import { type Host, queryOf, reply } from '../../functions/http/call.ts';
+import { noChanged } from '../../functions/http/changed.ts';
 import { dispatch } from '../../functions/http/dispatch.ts';
 import { health } from '../../functions/http/health.ts';
+import { replies } from '../../functions/http/replies.ts';
 import { respond } from '../../functions/http/respond.ts';
 import { reportByMail, type SweepParts, sweep } from '../../functions/http/sweep.ts';
 import { createLifetime } from '../../functions/lifetime.ts';
 import { createLinks } from '../../functions/links.ts';
 import { fillIn, type NewWorkbook } from '../../functions/make-workbook.ts';
-import type { Mailer, WorkbookStore } from '../../functions/ports.ts';
+import type { Inbox, Mailer, WorkbookStore } from '../../functions/ports.ts';
 import { readRegistry } from '../../functions/registry.ts';
+import type { Time } from '../../functions/remote/patience.ts';
 import type { Service as Functions } from '../../functions/service.ts';
 import { TEMPLATES } from '../../sheet-templates/views.ts';
 import { type GoogleOptions as FakeOptions, type Google, openGoogle } from './google/google.ts';
@@ -178,12 +181,20 @@ export const openCloud = async (options: CloudOptions = {}): Promise<Cloud> => {
     };
     const time = { now: () => clock.now() + skew, sleep };
     const own = { ...access(time), pace: createPace(Math.floor(perMinute / instances), time) };
-    const gmail = createGmail({
+    const settings = {
       from: { name: 'Baton', address: TEAM },
       access: { mailbox: TEAM, account: null, token: google.token(TEAM, { seconds: 90 * DAY_SECONDS }) },
       endpoints: { gmail: google.gmail.url },
       time,
       random,
+    };
+    const gmail = createGmail(settings);
+    const box = createGmailInbox(settings);
+    const inbox = async (): Promise<Inbox> => ({
+      waiting: async (since) => living(box).waiting(since),
+      read: async (id) => living(box).read(id),
+      done: async (id, how) => living(box).done(id, how),
+      answered: async (from, since, most) => living(box).answered(from, since, most),
     });
     const mailer = async (): Promise<Mailer> => ({
       batch: gmail.batch,
@@ -206,7 +217,7 @@ export const openCloud = async (options: CloudOptions = {}): Promise<Cloud> => {
       clock: realNow,
       linkTo: links.linkTo,
     };
-    return { parts, mailer };
+    return { parts, mailer, inbox };
   };
   const processes = Array.from({ length: instances }, instance);
   const registry = google.sheets.create({ title: 'Workbooks', people: { [ROBOT]: 'reader' } });
@@ -241,6 +252,16 @@ export const openCloud = async (options: CloudOptions = {}): Promise<Cloud> => {
     wait: clock.sleep,
     isEnding: lifetime.isEnding,
   });
+  const reading = ({ parts, inbox }: ReturnType<typeof instance>) =>
+    replies({
+      inbox,
+      mailer: () => parts.mailer(''),
+      links,
+      registry: () => readRegistry(`gsheet:${registry.id}`, parts.open),
+      open: parts.open,
+      lifetime,
+      clock: realNow,
+    });
   const sweeping = processes.map(({ parts }) => sweep(parts));
   let called = 0;
   const functionAt = (path: string) => {
@@ -248,6 +269,8 @@ export const openCloud = async (options: CloudOptions = {}): Promise<Cloud> => {
       dispatch: dispatching,
       sweep: options.mortal ? sweep(instance(mortal()).parts) : sweeping[called++ % instances]!,
       respond: responding,
+      replies: reading(options.mortal ? instance(mortal()) : processes[0]!),
+      changed: noChanged,
       health,
     };
     return service[path.slice(1) as keyof Functions];

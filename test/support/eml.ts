@@ -1,6 +1,8 @@
 /** A reply as a mail program sends it; headers and text as given, the rest ordinary. */
 export interface ReplyMail {
   readonly from?: string;
+  /** Message-ID. */
+  readonly id?: string;
   readonly answers?: string;
   readonly subject?: string;
   readonly text?: string;
@@ -17,7 +19,7 @@ const part = (type: string, text: string): string[] => [
   Buffer.from(text).toString('base64'),
 ];
 
-export const replyMail = ({ from, answers, subject, text, html, headers = [], attachment }: ReplyMail): Buffer => {
+export const replyMail = ({ from, id, answers, subject, text, html, headers = [], attachment }: ReplyMail): Buffer => {
   const parts = [
     ...(text === undefined ? [] : [part('plain', text)]),
     ...(html === undefined ? [] : [part('html', html)]),
@@ -34,7 +36,7 @@ export const replyMail = ({ from, answers, subject, text, html, headers = [], at
       `From: ${from ?? 'Li Ming <li@example.com>'}`,
       'To: Baton <baton@example.com>',
       `Subject: ${subject ?? 'Re: 1 overdue'}`,
-      'Message-ID: <reply-1@mail.example.com>',
+      `Message-ID: ${id ?? '<reply-1@mail.example.com>'}`,
       'Date: Fri, 06 Mar 2026 11:00:00 +0800',
       ...(answers === undefined ? [] : [`In-Reply-To: ${answers}`]),
       ...headers,

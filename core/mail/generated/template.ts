@@ -58,7 +58,7 @@ ${at.button}
 </tr>
 </table>` as Html;
 
-export const card = (at: { readonly fonts: Html; readonly tone: Html; readonly colour: Html; readonly when: Html; readonly strip: Html; readonly title: Html; readonly id: Html; readonly why: Html; readonly bar: Html; readonly line: Html; readonly ask: Html; readonly buttons: Html }): Html =>
+export const card = (at: { readonly fonts: Html; readonly tone: Html; readonly colour: Html; readonly when: Html; readonly strip: Html; readonly title: Html; readonly about: Html; readonly bar: Html; readonly line: Html; readonly ask: Html; readonly buttons: Html }): Html =>
   `<tr>
 <td
 align="left" class="edge ink" style="font-size:0px;padding:0 24px 12px;word-break:break-word;"
@@ -74,7 +74,7 @@ style="font-family:${at.fonts};font-size:15px;line-height:1.55;text-align:left;c
 <td align="right" valign="top" style="padding:8px 0 0 12px;">${at.strip}</td>
 </tr>
 </table>
-<p class="ink" style="margin:0;font-size:16px;font-weight:600;">${at.title} <span class="grey" style="display:inline-block;font-size:12px;font-weight:400;color:#667085;">${at.id} · ${at.why}</span></p>
+<p class="ink" style="margin:0;font-size:16px;font-weight:600;">${at.title} <span class="grey" style="display:inline-block;font-size:12px;font-weight:400;color:#667085;">${at.about}</span></p>
 ${at.bar}
 ${at.line}
 ${at.ask}

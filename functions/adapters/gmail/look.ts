@@ -118,8 +118,10 @@ export const threadOf = async (
   operation: Operation,
   { earlier = [], subject }: OutgoingMail,
 ): Promise<Thread | null> => {
-  // Our receipts are Gmail's ids of message and thread.
-  const [message, thread] = /^([\da-z]+) ([\da-z]+)$/i.exec(earlier.at(-1)?.receipt ?? '')?.slice(1) ?? [];
+  const last = earlier.at(-1)?.receipt ?? '';
+  // What somebody else sent is known by its Message-ID; our receipts are Gmail's ids of message and thread.
+  if (/^<[^<>\s]+>$/.test(last)) return { earlier, id: null };
+  const [message, thread] = /^([\da-z]+) ([\da-z]+)$/i.exec(last)?.slice(1) ?? [];
   if (!message || !thread) return null;
   const found = await operation.look((users, request) =>
     users.messages.get(

@@ -3,9 +3,10 @@ import { buffer } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { readFacts } from '../../../core/facts/index.ts';
 import { w } from '../../../sheet-templates/index.ts';
+import { confirmationOf, sendOnce } from '../../confirmation.ts';
 import { BatonError, EXIT } from '../../errors.ts';
 import { readMessage } from '../../received.ts';
-import { confirmationOf, type ShownReply, sendOnce, showReply, understandReply } from '../../replies.ts';
+import { type ShownReply, showReply, understandReply } from '../../replies.ts';
 import { command, option } from '../program.ts';
 import { readWorkbook, uriOf } from '../reading.ts';
 import { linksFor, mailerFor, mailWay } from '../sweeping.ts';
@@ -45,7 +46,7 @@ export const reply = (terminal: Terminal): Command =>
       if (mail !== undefined && linkTo !== null) {
         const mailer = await mailerFor(terminal, mailWay(uriOf(workbook), mail), from);
         const confirmation = confirmationOf(read, received, facts, linkTo);
-        sent = await sendOnce(mailer, confirmation, { since: received.writtenOn, isFirst: true });
+        sent = (await sendOnce(mailer, confirmation, { since: received.writtenOn, ifUnknown: 'send' })) === 'sent';
       }
       if (shown.some(({ of }) => !of.sure)) exit(EXIT.data);
       if (terminal.json) return terminal.printJson({ by: read.by.email, answers: shown.map(answerJson), sent });
@@ -53,10 +54,11 @@ export const reply = (terminal: Terminal): Command =>
       print('', ...(sent === null ? [] : [sent ? say.reply.sent : say.reply.sentBefore]), say.reply.nothingDone);
     });
 
-const answerJson = ({ of, title, lines, link }: ShownReply) => ({ ...of, title, lines, link });
+const answerJson = ({ of, title, heading, lines, link }: ShownReply) => ({ ...of, title, heading, lines, link });
 
-const answerLines = ({ paint }: Terminal, { of, title, lines, label, link }: ShownReply): string[] => [
+const answerLines = ({ paint }: Terminal, { of, title, heading, lines, label, link }: ShownReply): string[] => [
   ...(title ? [paint(of.sure ? 'strong' : 'soon', title)] : []),
+  `  ${heading}`,
   ...lines.map((line) => `  ${line}`),
   ...(link === null ? [] : [`  ${label}: ${link}`]),
 ];

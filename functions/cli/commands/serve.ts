@@ -8,6 +8,7 @@ import { BatonError } from '../../errors.ts';
 import { type Host, queryOf, reply } from '../../http/call.ts';
 import { dispatch } from '../../http/dispatch.ts';
 import { health } from '../../http/health.ts';
+import { noReplies } from '../../http/replies.ts';
 import { respond } from '../../http/respond.ts';
 import { type SweepParts, sweep } from '../../http/sweep.ts';
 import { createLifetime } from '../../lifetime.ts';
@@ -88,6 +89,7 @@ const localService = async (
       wait: setTimeout,
       isEnding: lifetime.isEnding,
     }),
+    replies: noReplies,
     health,
   };
 };
@@ -101,6 +103,7 @@ const linksOf = async (uris: readonly string[], base: string): Promise<Links> =>
   return {
     linkTo: (uri, snapshot) => createLinks({ base, keys: keys.get(uri) ?? all }).linkTo(uri, snapshot),
     open: createLinks({ base, keys: all }).open,
+    recognise: createLinks({ base, keys: all }).recognise,
   };
 };
 

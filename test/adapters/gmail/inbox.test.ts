@@ -18,7 +18,7 @@ const openInbox = async () => {
   return { ...post, open, box, receive, labels };
 };
 
-const fail = ({ google }: Post, nth: number, how: 'drop-before' | 'drop-after') =>
+const fail = ({ google }: Pick<Post, 'google'>, nth: number, how: 'drop-before' | 'drop-after') =>
   google.fail({ api: 'gmail', nth, how });
 
 describe('an inbox in Gmail', () => {

@@ -44,7 +44,7 @@ describe('baton reply', () => {
     expect(code).toBe(0);
     expect(out).toContain('A reply by Emma Clarke');
     expect(out).toMatch(
-      /T-0025 Prepare the press kit\n {2}You wrote: “delay to next Wed, waiting for legal”\n {2}Understood: New date\n {2}New date: Wed 11 Mar/,
+      /T-0025 Prepare the press kit\n {2}Understood: New date\n {2}You wrote: “delay to next Wed, waiting for legal”\n {2}New date: Wed 11 Mar/,
     );
     expect(out).toMatch(
       /confirm: http:\/\/127\.0\.0\.1:8080\/respond\?t=[\w-]+&a=redate&newDue=2026-03-11&detail=waiting\+for\+legal/,

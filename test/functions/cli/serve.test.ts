@@ -56,7 +56,7 @@ describe('serve', () => {
   it('runs the functions over the workbooks that are named, until it is told to stop', async () => {
     const { child, lines, said, url } = await serve('one.xlsx', 'two.xlsx', 'gone.xlsx', '--mail', 'outbox:mails');
     expect(lines).toEqual([
-      `Serving dispatch, sweep, respond and health at ${url}`,
+      `Serving dispatch, sweep, respond, replies and health at ${url}`,
       `Sweep all of them: curl -X POST ${url}/dispatch`,
       'Stop with Ctrl+C.',
     ]);

@@ -333,7 +333,43 @@ describe('mail through Gmail', () => {
     expect(JSON.stringify(made)).not.toContain('hunter2');
     expect(made.map(lineOf).join()).toContain('gmail.googleapis.com');
     expect(made.map(lineOf).join()).not.toContain('secretmanager');
+    // Without buttons there is nothing to confirm a reply with.
+    expect(made.map(lineOf).join()).not.toContain('baton-replies');
     expect((await deploy([...WHERE, '--yes'], GMAIL)).out).toContain('nothing was changed');
+  });
+});
+
+describe('replies to mails', () => {
+  const GMAIL = { BATON_MAIL: 'gmail', BATON_SMTP_PASSWORD: '' };
+  const LINKS = { BATON_LINK_KEY: '0123456789abcdef0123456789abcdef' };
+
+  it('are read every five minutes where mails have buttons and leave through Gmail', async () => {
+    const { code } = await deploy([...WHERE, '--yes'], { ...GMAIL, ...LINKS });
+    expect(code).toBe(0);
+    const made = await changes();
+    const replies = made.find(({ args }) => args[2] === 'baton-replies')!;
+    expect(lineOf(replies)).toMatch(/--no-allow-unauthenticated --timeout=290 .*--concurrency=1 --max-instances=1/);
+    expect(lineOf(replies)).toContain('--set-secrets=BATON_LINK_KEY=baton-link-key:latest');
+    expect(replies.env).toContain('BATON_RESPOND_URL: "https://baton-respond-42.europe-west1.run.app"');
+    const jobs = made.map(lineOf).filter((line) => line.startsWith('scheduler jobs create'));
+    expect(jobs).toEqual([
+      expect.stringContaining('http baton-dispatch '),
+      expect.stringMatching(
+        /http baton-replies .*--schedule=\*\/5 \* \* \* \* .*--uri=https:\/\/baton-replies-42\.\S+ .*--max-retry-attempts=0/,
+      ),
+    ]);
+    expect(
+      made
+        .map(lineOf)
+        .filter((line) => line.includes('run.invoker'))
+        .join(),
+    ).toMatch(/baton-replies \S+ --member=serviceAccount:baton-scheduler@/);
+    expect((await deploy([...WHERE, '--yes'], GMAIL)).out).toContain('nothing was changed');
+  });
+
+  it('are not where they leave through a mail server, whose mailbox is not read', async () => {
+    await deploy([...WHERE, '--yes'], LINKS);
+    expect((await changes()).map(lineOf).join()).not.toContain('baton-replies');
   });
 });
 

@@ -1,0 +1,189 @@
+import type { Facts } from '../../core/facts/index.ts';
+import { ensure } from '../../core/maps.ts';
+import type { RawWorkbook } from '../../core/workbook.ts';
+import { NoEntry, openDesk, type View } from '../answer/desk.ts';
+import type { Clock } from '../claim.ts';
+import { confirmationOf, lapsedOf, sendOnce } from '../confirmation.ts';
+import { BatonError } from '../errors.ts';
+import type { Lifetime } from '../lifetime.ts';
+import type { Link, Links } from '../links.ts';
+import { framesOf, type Log } from '../log.ts';
+import type { Inbox, Mailer, WorkbookStore } from '../ports.ts';
+import { type Received, readMessage } from '../received.ts';
+import type { Registered } from '../registry.ts';
+import { type Ignored, understandReply } from '../replies.ts';
+import { workbookKey } from '../workbook-key.ts';
+import type { Endpoint } from './call.ts';
+
+export interface RepliesParts {
+  readonly inbox: () => Promise<Inbox>;
+  readonly mailer: () => Promise<Mailer>;
+  readonly links: Links;
+  readonly registry: () => Promise<{ readonly workbooks: readonly Pick<Registered, 'uri' | 'paused'>[] }>;
+  readonly open: (uri: string) => WorkbookStore;
+  readonly lifetime: Lifetime;
+  readonly clock: Clock;
+}
+
+const HOUR = 3_600_000;
+/** What lay longer is not taken up any more: while nobody called, the answers came by other ways. */
+const REACH = 7 * 24 * HOUR;
+/** New mails are begun for so long; then the call is over before the next one is due. */
+const WORKING = 3 * 60_000;
+/** A program that answers each mail, and does not say that it is one, is answered so often within a day. */
+export const MOST_A_DAY = 20;
+
+/** Why nothing is said to a mail, besides what functions/replies.ts finds. */
+type Left = Ignored | 'not-a-mail' | 'no-workbook' | 'paused' | 'too-many' | 'refused';
+/** `gone`: nobody has it any more; `unsure`: whether it was answered is not known yet. */
+type Fate = 'answered' | 'gone' | 'unsure' | { readonly left: Left };
+
+/**
+ * Called by the scheduler every few minutes: reads what came into the mailbox and shows each reply back to whoever wrote it,
+ * with the page on which it is confirmed. No mail changes a workbook. A mail is marked as dealt with after its answer
+ * has left, and the answer's id comes from it: a call that dies is made good by the next one, and nobody is answered twice.
+ */
+export const replies = (parts: RepliesParts): Endpoint => {
+  let running: Promise<Counts> | null = null;
+  return {
+    methods: ['POST'],
+    answer: async (_, log) => {
+      running ??= readInbox(parts, log).finally(() => {
+        running = null;
+      });
+      const counts = await running;
+      const status = counts.failed > 0 ? 503 : 200;
+      log(counts.failed > 0 ? 'WARNING' : 'INFO', 'replies read', { ...counts, status });
+      return { status, body: { ...counts } };
+    },
+  };
+};
+
+/** Where no mailbox is read, or mails have no links. */
+export const noReplies: Endpoint = {
+  methods: ['POST'],
+  answer: async () => ({ status: 200, body: { inbox: false } }),
+};
+
+interface Counts {
+  readonly answered: number;
+  readonly ignored: number;
+  /** For a later call. */
+  readonly left: number;
+  readonly failed: number;
+}
+
+const readInbox = async (parts: RepliesParts, log: Log): Promise<Counts> => {
+  const { clock, lifetime } = parts;
+  const begun = Date.parse(clock());
+  const inbox = await parts.inbox();
+  const waiting = await inbox.waiting(new Date(begun - REACH).toISOString());
+  const office = openOffice(parts);
+  const counts = { answered: 0, ignored: 0, left: 0, failed: 0 };
+  for (const id of waiting) {
+    if (lifetime.isEnding() || Date.parse(clock()) - begun > WORKING) {
+      counts.left++;
+      continue;
+    }
+    try {
+      const fate = await dealWith(parts, office, inbox, id);
+      if (fate === 'unsure') counts.left++;
+      else if (fate === 'answered') {
+        await inbox.done(id, 'answered');
+        counts.answered++;
+      } else if (fate !== 'gone') {
+        await inbox.done(id, 'ignored');
+        counts.ignored++;
+        log(fate.left === 'too-many' ? 'WARNING' : 'INFO', 'mail left alone', { outcome: fate.left });
+      }
+    } catch (error) {
+      counts.failed++;
+      const fault = error instanceof BatonError ? { code: error.code } : { code: 'internal', frames: framesOf(error) };
+      log('ERROR', 'reply not answered', fault);
+    }
+  }
+  return counts;
+};
+
+const dealWith = async (parts: RepliesParts, office: Office, inbox: Inbox, id: string): Promise<Fate> => {
+  const raw = await inbox.read(id);
+  if (raw === null) return 'gone';
+  const received = await readMessage(raw).catch(orNoMail);
+  if (received === null) return { left: 'not-a-mail' };
+  if (received.isAutomatic) return { left: 'automatic' };
+  const links = linksIn(received, parts.links);
+  const [link] = links;
+  if (link === undefined) return { left: 'unknown-mail' };
+  const found = await office.at(link);
+  if (typeof found === 'string') return { left: found };
+  const { uri, facts, by } = found;
+  const linked = links.filter(({ workbook }) => workbook === link.workbook).map(({ item }) => item);
+  const read = understandReply(received, facts, [...new Set(linked)]);
+  if (typeof read === 'string') return { left: read };
+  // The mail that is quoted went to whoever quotes it.
+  if (read.by !== by) return { left: 'stranger' };
+  const dayAgo = new Date(Date.parse(parts.clock()) - 24 * HOUR).toISOString();
+  if ((await inbox.answered(by.email, dayAgo, MOST_A_DAY)) >= MOST_A_DAY) return { left: 'too-many' };
+
+  const linkTo = parts.links.linkTo(uri, facts.snapshot);
+  const isLate = parts.links.open(link.token, parts.clock()) === 'expired';
+  const mail = (isLate ? lapsedOf : confirmationOf)(read, received, facts, linkTo);
+  try {
+    const sent = await sendOnce(await parts.mailer(), mail, { since: received.writtenOn, ifUnknown: 'leave' });
+    return sent === 'unknown' ? 'unsure' : 'answered';
+  } catch (error) {
+    // Their address is refused for good.
+    if (error instanceof BatonError && error.kind === 'data') return { left: 'refused' };
+    throw error;
+  }
+};
+
+const orNoMail = (error: unknown): null => {
+  if (error instanceof BatonError && error.code === 'not-a-mail') return null;
+  throw error;
+};
+
+/** The links of ours that are quoted, those of the latest mail first. Gmail gave that mail a Message-ID that we do not know. */
+const linksIn = ({ tokens }: Received, { recognise }: Links): Link[] =>
+  tokens.flatMap((token) => {
+    const link = recognise(token);
+    return link === 'forged' ? [] : [link];
+  });
+
+/** The workbooks as they are read once within a call. */
+interface Office {
+  readonly at: (link: Link) => Promise<Found | 'no-workbook' | 'paused' | 'stranger'>;
+}
+interface Found {
+  readonly uri: string;
+  readonly facts: Facts;
+  /** Whom the link was made for. */
+  readonly by: View['by'];
+}
+
+const openOffice = ({ registry, open, clock, lifetime: { isEnding } }: RepliesParts): Office => {
+  let listed: Promise<ReadonlyMap<string, Pick<Registered, 'uri' | 'paused'>>> | undefined;
+  const readings = new Map<string, Promise<RawWorkbook>>();
+  return {
+    at: async (link) => {
+      listed ??= registry().then(({ workbooks }) => new Map(workbooks.map((one) => [workbookKey(one.uri), one])));
+      const registered = (await listed).get(link.workbook);
+      if (!registered) return 'no-workbook';
+      if (registered.paused) return 'paused';
+      const { uri } = registered;
+      const store = open(uri);
+      const once: WorkbookStore = {
+        read: () => ensure(readings, uri, () => store.read()),
+        apply: (writes) => store.apply(writes),
+      };
+      try {
+        const desk = openDesk({ clock, isEnding, wait: async () => {} }, once, link);
+        const { facts, by } = await desk.look();
+        return { uri, facts, by };
+      } catch (error) {
+        if (!(error instanceof NoEntry)) throw error;
+        return error.why === 'stranger' ? 'stranger' : 'no-workbook';
+      }
+    },
+  };
+};
