@@ -177,6 +177,22 @@ describe('what a test scripts', () => {
     expect(item.bytes.toString()).toBe('three');
   });
 
+  test('throttled for some minutes, everything is refused, with how long is left', async () => {
+    const { at } = await openFile();
+    graph.throttle(300_000);
+    const waits = async () => (await ask('GET', at)).headers.get('retry-after');
+    expect(await waits()).toBe('300');
+    await graph.clock.advance(200_000);
+    expect(await waits()).toBe('100');
+    const batch = await ask('POST', '/$batch', json({ requests: [{ id: '1', method: 'GET', url: at }] }));
+    expect(batch.status).toBe(200);
+    expect((await bodyOf(batch)).responses).toMatchObject([
+      { id: '1', status: 429, headers: { 'retry-after': '100' } },
+    ]);
+    await graph.clock.advance(100_000);
+    expect(await waits()).toBeNull();
+  });
+
   test('an interlude that throws fails the test, and is no answer of the server', async () => {
     const { at } = await openFile();
     graph.meanwhile({

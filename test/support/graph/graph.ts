@@ -11,6 +11,7 @@ import { mailRoutes } from './mail/routes.ts';
 import { subscriptionRoutes } from './subscriptions/routes.ts';
 import { Subscriptions } from './subscriptions/subscriptions.ts';
 import { batchRoute } from './wire/batch.ts';
+import { scripted } from './wire/errors.ts';
 import { type Limit, Quota } from './wire/quota.ts';
 import { type ApiName, type Fault, type Meanwhile, Script } from './wire/script.ts';
 import { type Logged, type Service, serve } from './wire/serve.ts';
@@ -80,6 +81,8 @@ export interface Graph {
   readonly token: (app?: string, seconds?: number) => string;
   readonly tokens: Tokens;
   readonly apps: Map<string, App>;
+  /** From now on, for so many ms, every request to Graph is answered 429, with Retry-After. */
+  readonly throttle: (ms: number) => void;
   readonly fail: (fault: Fault) => void;
   readonly meanwhile: (interlude: Meanwhile) => void;
   /** Forgets faults and interludes that still wait: for a run that throws dice, and cannot know what it will meet. */
@@ -137,7 +140,12 @@ export const openGraph = async ({
     ...subscriptionRoutes(drives, subscriptions),
     batchRoute(() => graph.dispatch, violations),
   );
-  const graph: Service = await serve(common, 'graph', '/v1.0/', routes);
+  let throttledUntil = 0;
+  const throttled = () => {
+    const left = throttledUntil - clock.now();
+    if (left > 0) throw scripted({ status: 429, retryAfter: Math.ceil(left / 1000) });
+  };
+  const graph: Service = await serve({ ...common, throttled }, 'graph', '/v1.0/', routes);
 
   return {
     clock,
@@ -161,6 +169,9 @@ export const openGraph = async ({
       return mailbox;
     },
     token: (app = APP, seconds = 3600) => tokens.issue({ app, roles: apps.get(app)!.roles }, seconds),
+    throttle: (ms) => {
+      throttledUntil = clock.now() + ms;
+    },
     fail: (fault) => script.fail(fault),
     meanwhile: (interlude) => script.meanwhile(interlude),
     calm: () => script.clear(),

@@ -21,6 +21,8 @@ export class DriveItem {
   #version = 1;
   #contentVersion = 1;
   #uploads = 0;
+  /** Virtual time, ms. */
+  readonly created: number;
   #modified: number;
   #modifiedBy = 'Lin';
   #hold: Hold | null = null;
@@ -35,7 +37,8 @@ export class DriveItem {
     this.#parent = parent;
     this.isFolder = bytes === null;
     this.#bytes = bytes ?? Buffer.alloc(0);
-    this.#modified = drive.now();
+    this.created = drive.now();
+    this.#modified = this.created;
   }
 
   get name(): string {

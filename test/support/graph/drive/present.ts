@@ -1,5 +1,4 @@
 import type { DriveItem as Shown } from '@microsoft/microsoft-graph-types';
-import { badRequest } from '../wire/errors.ts';
 import type { DriveItem } from './item.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -16,7 +15,7 @@ export const shownItem = (item: DriveItem, downloadUrl: string | null): Item => 
   id: item.id,
   name: item.name,
   eTag: item.eTag,
-  createdDateTime: iso(item.modified),
+  createdDateTime: iso(item.created),
   lastModifiedDateTime: iso(item.modified),
   lastModifiedBy: { user: { displayName: item.modifiedBy } },
   size: item.bytes.length,
@@ -35,21 +34,3 @@ export const shownItem = (item: DriveItem, downloadUrl: string | null): Item => 
     : { cTag: item.cTag, file: { mimeType: item.name.endsWith('.xlsx') ? XLSX : 'application/octet-stream' } }),
   ...(item === item.drive.root && { root: {} }),
 });
-
-/** Properties that may be asked for, though this item may not have them. */
-const KNOWN = ['cTag', 'file', 'folder', 'root', 'deleted', '@microsoft.graph.downloadUrl', 'content.downloadUrl'];
-
-/** Only what `$select` names; the 400 for a name that is none. */
-export const selected = (shown: object, select: string | undefined, type: string): object => {
-  if (select === undefined) return shown;
-  const names = select.split(',');
-  const wanted = new Set<string>();
-  for (const name of names) {
-    if (!(name in shown) && !KNOWN.includes(name))
-      throw badRequest(
-        `Parsing OData Select and Expand failed: Could not find a property named '${name}' on type 'microsoft.graph.${type}'.`,
-      );
-    wanted.add(name === 'content.downloadUrl' ? '@microsoft.graph.downloadUrl' : name);
-  }
-  return Object.fromEntries(Object.entries(shown).filter(([name]) => wanted.has(name) || name === '@odata.etag'));
-};

@@ -1,8 +1,9 @@
 import { badRequest, GraphError, notSimulated } from '../wire/errors.ts';
+import { selected } from '../wire/select.ts';
 import type { Answer, Call, Route } from '../wire/serve.ts';
 import type { Drive } from './drive.ts';
 import type { DriveItem } from './item.ts';
-import { selected, shownItem } from './present.ts';
+import { shownItem } from './present.ts';
 import type { Storage } from './storage.ts';
 
 export interface DriveParts {

@@ -1,7 +1,7 @@
 import { addressesIn, headerOf, parseMime, withHeader } from '../../google/gmail/mime.ts';
-import { selected } from '../drive/present.ts';
 import { badRequest, GraphError } from '../wire/errors.ts';
 import type { Quota } from '../wire/quota.ts';
+import { selected } from '../wire/select.ts';
 import type { Answer, Call, Route } from '../wire/serve.ts';
 import { checkShape, type Shape } from '../wire/shape.ts';
 import { deliveredOf, type Folder, type Mailbox, type Message, type Recipient, recipientsIn } from './mailbox.ts';

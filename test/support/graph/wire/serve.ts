@@ -84,6 +84,8 @@ export interface Common {
   readonly script: Script;
   /** Where the sentences about requests go that no real server would take. */
   readonly violations: string[];
+  /** Throws the 429 for as long as everything is throttled. */
+  readonly throttled?: () => void;
   /** Virtual milliseconds that a request takes; somebody has to advance the clock. */
   readonly latency?: ((api: ApiName, method: string) => number) | undefined;
 }
@@ -212,6 +214,8 @@ export const serve = async (
       const query = queryOf(route, sent.query);
       const body = bodyOf(route, sent);
       logged.body = body;
+      // Of a batch each part is judged by itself: https://learn.microsoft.com/en-us/graph/json-batching#batch-size-limitations
+      if (common.throttled && route.name !== 'batch') common.throttled();
       if (Array.isArray(route.roles) && !route.roles.some((role) => caller.roles.includes(role)))
         throw new GraphError(403, 'accessDenied', 'Access denied');
       return route.handle({ caller, path, query, headers: sent.headers, body, bytes: sent.bytes }, sent);
@@ -258,9 +262,12 @@ export const serve = async (
     if (session !== undefined && busy.has(session))
       violations.push(`${api} ${request.method} ${path}: another request of its workbook session is under way`);
     if (session !== undefined) busy.add(session);
-    const answered = await deal({ verb: request.method!, path, query, headers, bytes }, response);
-    if (session !== undefined) busy.delete(session);
-    if (answered) send(response, answered);
+    try {
+      const answered = await deal({ verb: request.method!, path, query, headers, bytes }, response);
+      if (answered) send(response, answered);
+    } finally {
+      if (session !== undefined) busy.delete(session);
+    }
   };
 
   const service = await listen(receive, violations);
