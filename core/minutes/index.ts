@@ -99,15 +99,11 @@ const actionsOf = (lines: readonly Placed[], meeting: Day | null, who: Who): Act
   // Somebody's name alone, and below it what that one does.
   let above: { readonly indent: number; readonly owner: string } | null = null;
   let part = -1;
-  let least = 0;
+  const margins = marginsOf(lines);
   for (const { line, section, part: of } of lines) {
     if (of !== part) {
       part = of;
       above = null;
-      const indents = lines.flatMap((placed) =>
-        placed.part === of && placed.line.kind === 'item' ? [placed.line.indent] : [],
-      );
-      least = indents.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
     }
     if (section === 'next' || section === 'present' || section === 'about') continue;
     const reading: Reading = { line: line.at, meeting, who, standing: 'elsewhere' };
@@ -127,11 +123,12 @@ const actionsOf = (lines: readonly Placed[], meeting: Day | null, who: Who): Act
     }
     if (line.box === 'done') continue;
     if (above && line.indent <= above.indent) above = null;
-    if (section === 'actions' && line.indent === least && who.knows(line.text.replace(/[:：]$/, ''))) {
+    if (section === 'actions' && line.indent === margins.get(of) && who.knows(line.text.replace(/[:：]$/, ''))) {
       above = { indent: line.indent, owner: line.text.replace(/[:：]$/, '') };
       continue;
     }
-    const isEntry = line.box === 'open' || (section === 'actions' && (line.indent === least || above !== null));
+    const isEntry =
+      line.box === 'open' || (section === 'actions' && (line.indent === margins.get(of) || above !== null));
     actions.push(
       ...actionsIn(conclusionIn(line.text) ?? line.text, {
         ...reading,
@@ -141,6 +138,15 @@ const actionsOf = (lines: readonly Placed[], meeting: Day | null, who: Who): Act
     );
   }
   return actions;
+};
+
+/** By section, the columns before its outermost entries. */
+const marginsOf = (lines: readonly Placed[]): ReadonlyMap<number, number> => {
+  const margins = new Map<number, number>();
+  for (const { line, part } of lines) {
+    if (line.kind === 'item') margins.set(part, Math.min(margins.get(part) ?? line.indent, line.indent));
+  }
+  return margins;
 };
 
 /** Of a table whose columns say what and who; what its status calls done is none any more. */
@@ -164,15 +170,32 @@ const aboutTopics = (
   topics: readonly TopicRead[],
   lines: readonly Placed[],
 ): ActionRead[] => {
-  const partOf = new Map(lines.map(({ line, part }) => [line.at, part]));
+  const topicOf = topicByLine(topics, lines);
   return actions.map((action) => {
-    const topic = topics.findLast(({ line }) => line < action.line && partOf.get(line) === partOf.get(action.line));
-    const heading = lines.findLast(({ line, depth }) => line.kind === 'heading' && depth <= 1 && line.at < action.line)
-      ?.line.at;
-    if (!topic || (heading ?? 0) > topic.line || !isShort(action.name)) return action;
+    const topic = topicOf.get(action.line);
+    if (!topic || !isShort(action.name)) return action;
     const isHan = /\p{Script=Han}/u.test(action.name);
     return { ...action, name: isHan ? `${action.name}（${topic.name}）` : `${action.name} (${topic.name})` };
   });
+};
+
+/** Under which topic each line stands: the last one before it in its section, until another heading comes. */
+const topicByLine = (
+  topics: readonly TopicRead[],
+  lines: readonly Placed[],
+): ReadonlyMap<number, TopicRead | undefined> => {
+  const begun = new Map(topics.map((topic) => [topic.line, topic]));
+  const topicOf = new Map<number, TopicRead | undefined>();
+  let topic: TopicRead | undefined;
+  let part = -1;
+  for (const { line, depth, part: of } of lines) {
+    if (of !== part) topic = undefined;
+    part = of;
+    topicOf.set(line.at, topic);
+    if (line.kind === 'heading' && depth <= 1) topic = undefined;
+    topic = begun.get(line.at) ?? topic;
+  }
+  return topicOf;
 };
 
 /** The same promise written twice is one. */

@@ -1,4 +1,5 @@
 /** The topics of a meeting and what each came to. */
+import { push } from '../maps.ts';
 import { normal } from '../read/words.ts';
 import type { TopicRead } from './model.ts';
 import type { Placed } from './sections.ts';
@@ -54,7 +55,7 @@ export const topicsIn = (lines: readonly Placed[]): TopicLines => {
     } else if (section !== 'next' && section !== 'present') {
       const conclusion = conclusionIn(line.text) ?? (section === 'decisions' && line.kind !== 'row' ? line.text : null);
       if (conclusion !== null) {
-        if (topic) said.set(topic, [...(said.get(topic) ?? []), conclusion]);
+        if (topic) push(said, topic, conclusion);
         else decisions.push(line.at);
       }
       const length = topic && !timed.has(topic) ? /^(\d{1,3}) minute timebox$/i.exec(line.text) : null;
