@@ -43,19 +43,30 @@ export const createGraphMail = ({ from, mailbox: address, ...options }: GraphMai
     batch: 20,
     send: async (mail) => {
       const mime = await mimeOf(mail, from);
-      doubts.set(mail.id, 'unsent');
-      await turn();
-      return worded(address, async () => {
-        const operation = client.begin();
-        const draft = await makeDraft(operation, mailbox, mail.id, mime);
-        await sendDraft(operation, mailbox, mail.id, draft, (doubt) => doubts.set(mail.id, doubt));
-        doubts.delete(mail.id);
-        return { receipt: draft.internetMessageId };
-      });
+      doubts.delete(mail.id);
+      let doubt: Doubt = 'unsent';
+      try {
+        return await worded(address, async () => {
+          const draft = await makeDraft(client.begin(), mailbox, mail.id, mime);
+          // Whoever takes this sweep over while it waits can withdraw the draft.
+          await turn();
+          await sendDraft(client.begin(), mailbox, mail.id, draft, (now) => {
+            doubt = now;
+          });
+          return { receipt: draft.internetMessageId };
+        });
+      } catch (error) {
+        doubts.set(mail.id, doubt);
+        throw error;
+      }
     },
     find: async (id) => {
       const doubt = doubts.get(id);
-      if (doubt === 'unsent') return doubt;
+      if (doubt === 'unsent') {
+        // By the next time it is asked, another process may have sent it.
+        doubts.delete(id);
+        return doubt;
+      }
       return worded(address, async () => {
         const operation = client.begin();
         const { drafts, hasLeft } = await trailOf(operation, mailbox, id);
@@ -88,7 +99,11 @@ const makeDraft = async (operation: Operation, mailbox: Mailbox, id: string, mim
       const draft = await operation.post<Message>(path`/users/${mailbox.address}/messages`, mime, {
         headers: { 'Content-Type': 'text/plain' },
       });
-      if (draft.internetMessageId !== messageIdOf(id, mailbox.from)) await mark(operation, mailbox, draft, id);
+      if (draft.internetMessageId === messageIdOf(id, mailbox.from)) return draft;
+      await mark(operation, mailbox, draft, id).catch(async (error) => {
+        await withdraw(operation, mailbox, draft.id);
+        throw error;
+      });
       return draft;
     } catch (error) {
       if (!(error instanceof NotDone)) throw error;

@@ -236,6 +236,16 @@ describe('a mail that was begun', () => {
     expect(post.team.drafts).toEqual([]);
   });
 
+  test('and could not be sent is known to have left when another process sent it meanwhile', async () => {
+    const post = await openPost();
+    const mailer = post.open();
+    post.graph.fail({ api: 'graph', method: 'message-send', how: { status: 403, code: 'ErrorAccessDenied' } });
+    await expect(mailer.send(MAIL)).rejects.toMatchObject({ code: 'graph-mail-rights' });
+    expect(await mailer.find(MAIL.id, TRACE)).toBe('unsent');
+    await post.open().send(MAIL);
+    expect(await mailer.find(MAIL.id, TRACE)).toBe('sent');
+  });
+
   test('leaves other people’s drafts alone', async () => {
     const post = await openPost();
     post.team.draft(Buffer.from(`From: ${TEAM}\r\nTo: ${LI}\r\nSubject: Hello\r\n\r\nnot yet\r\n`));

@@ -66,6 +66,15 @@ describe('a mailbox that gives drafts Message-IDs of its own', () => {
     expect(await post.open().find(MAIL.id, TRACE)).toBe('sent');
     expect(await post.open().find('other', TRACE)).toBe('unsent');
   });
+
+  test('and takes no property either is left without a draft, and the mail unsent', async () => {
+    const post = await openPost({ team: { keepsMessageId: false } });
+    post.graph.fail({ api: 'graph', method: 'message-update', how: { status: 400, code: 'ErrorInvalidProperty' } });
+    const mailer = post.open();
+    expect(await failed(mailer.send(MAIL))).toMatchObject({ code: 'graph-mail-refused' });
+    expect(await mailer.find(MAIL.id, TRACE)).toBe('unsent');
+    expect(post.team.drafts).toEqual([]);
+  });
 });
 
 describe('the pace', () => {
@@ -82,6 +91,20 @@ describe('the pace', () => {
     expect(left[29]).toBe(0);
     for (const [i, at] of left.entries()) if (i >= 30) expect(at - left[i - 30]!).toBeGreaterThanOrEqual(60_000);
     expect(post.inboxOf()).toHaveLength(100);
+  });
+
+  test('leaves a mail among the drafts until its turn comes, where whoever takes the sweep over withdraws it', async () => {
+    const post = await openPost();
+    let found = '';
+    const sleep = async (ms: number) => {
+      found = await mailer.find(MAIL.id, TRACE);
+      await post.graph.clock.advance(ms);
+    };
+    const mailer = post.open({ time: { now: post.graph.clock.now, sleep } });
+    for (let i = 0; i < 30; i++) await mailer.send({ ...MAIL, id: `mail-${i}` });
+    expect(await failed(mailer.send(MAIL))).toMatchObject({ code: 'graph-mail-draft-gone' });
+    expect(found).toBe('unsent');
+    expect(post.inboxOf()).toHaveLength(30);
   });
 
   test('of two processes that share a mailbox is too fast: what is refused waits as long as Exchange says', async () => {
