@@ -194,9 +194,9 @@ const refusal = (part: string, failure: GraphFailure): Error => {
         '它打不开这个工作簿：太大，或含有它不支持的内容',
         'it cannot open this workbook, which is too large or holds what it does not support',
       )
-    : failure.status >= 400 && failure.status < 500
+    : failure.status === 403
       ? w('它不接受应用的登录', 'it does not take the app’s sign-in')
-      : failure.status === 501
+      : (failure.status >= 400 && failure.status < 500) || failure.status === 501
         ? w('这里没有这个接口', 'it is not there')
         : null;
   return why ? new WayRefused(why, new Refused(failure)) : new Refused(failure);

@@ -2,7 +2,6 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { locate } from '../../../core/read/locate.ts';
 import type { CellEdit, RawWorkbook } from '../../../core/workbook.ts';
 import { openGraphWorkbook } from '../../../functions/adapters/graph-excel/store.ts';
-import { CLOUDS } from '../../../functions/microsoft/clouds.ts';
 import { patchWorkbook } from '../../../functions/xlsx/patch.ts';
 import { inflateEntry, readZip, writeZip } from '../../../functions/xlsx/zip.ts';
 import type { DriveItem } from '../../support/graph/drive/item.ts';
@@ -224,29 +223,6 @@ test('of the file only what has to change does, and protected sheets stay so', a
     .map(([name]) => name)
     .filter((name) => !/^xl\/(worksheets|tables)\/|^xl\/styles\.xml$/.test(name));
   expect(others.filter((name) => name !== 'xl/workbook.xml' && name !== 'xl/calcChain.xml')).toEqual([]);
-});
-
-describe('the way', () => {
-  test('in China is the file’s, and that is said', async () => {
-    const book = await openStarterBook();
-    const { way: _, ...options } = book.options();
-    const store = openGraphWorkbook(book.address, { ...options, cloud: CLOUDS.china });
-    expect(store.way().name).toBe('file');
-    expect(store.way().why.en).toMatch(/21Vianet/);
-    expect((await store.read()).name).toBe('Launch');
-  });
-
-  test('is the one that the address names', async () => {
-    const book = await openStarterBook();
-    const { way: _, ...options } = book.options();
-    const store = openGraphWorkbook(`${book.address}?way=file`, options);
-    expect(store.way()).toMatchObject({ name: 'file', why: { en: 'it was asked for' } });
-    expect((await store.read()).home).toBe(`graph:${book.address}`);
-  });
-
-  test.each(['', 'drive', 'drive/', 'a/b/c', 'a/b?way=fax', 'a b/c'])('no address: “%s”', (given) => {
-    expect(() => openGraphWorkbook(given)).toThrow(expect.objectContaining({ kind: 'call', code: 'graph-bad-id' }));
-  });
 });
 
 describe('a file of more than 4 MB', () => {
