@@ -387,6 +387,20 @@ describe('a batch', () => {
     expect(failed.responses.map(({ status }: { status: number }) => status)).toEqual([404, 424]);
   });
 
+  test('meets faults and interludes part by part', async () => {
+    const { at, item } = await openBook();
+    const acts: string[] = [];
+    graph.meanwhile({ api: 'graph', method: 'worksheet-range', act: () => void acts.push(item.eTag) });
+    graph.fail({ api: 'graph', method: 'worksheet-range', nth: 2, how: { status: 503, inner: 'transientFailure' } });
+    const get = (id: string, ...dependsOn: string[]) => part(id, `${at}/${range('A1')}`, { dependsOn });
+    const { responses } = await bodyOf(await post(get('1'), get('2', '1')));
+    expect(responses).toMatchObject([
+      { id: '1', status: 200 },
+      { id: '2', status: 503, body: { error: { innerError: { code: 'transientFailure' } } } },
+    ]);
+    expect(acts).toEqual([item.eTag]);
+  });
+
   test('of more than twenty, of twins, or of one session at once is held against the test', async () => {
     const book = await openBook();
     const parts = Array.from({ length: 21 }, (_, i) => part(String(i), `${book.at}/worksheets`));
