@@ -1,6 +1,7 @@
 import { type Words, w } from '../../../sheet-templates/index.ts';
 import { BatonError } from '../../errors.ts';
 import { type GraphFailure, isLocked, isThrottled, says } from '../../microsoft/failure.ts';
+import { NOT_SIGNED_IN } from '../../microsoft/words.ts';
 import { homeOf, type ItemAddress } from './way.ts';
 
 /** The one error a person reads. */
@@ -26,15 +27,7 @@ const meaningOf = (failure: GraphFailure, address: ItemAddress): readonly ['data
         'Microsoft 365 got too many requests and still refused after a wait. Run again in a few minutes.',
       ),
     ];
-  if ((signingIn && status >= 400 && status < 500) || status === 401)
-    return [
-      'backend',
-      'graph-auth',
-      w(
-        'Microsoft 365 不接受接力的登录：租户、应用 ID、证书或密钥有误或已过期，或还没有管理员同意。请管理员核对 BATON_TENANT、BATON_CLIENT 和证书。',
-        'Microsoft 365 does not accept Baton’s sign-in: the tenant, the app’s id, its certificate or secret is wrong or has expired, or no administrator has consented. Ask the administrator to check BATON_TENANT, BATON_CLIENT and the certificate.',
-      ),
-    ];
+  if ((signingIn && status >= 400 && status < 500) || status === 401) return ['backend', 'graph-auth', NOT_SIGNED_IN];
   if (isLocked(failure))
     return [
       'backend',
