@@ -1,4 +1,4 @@
-import { DriveItem } from './item.ts';
+import { DriveItem, type Library } from './item.ts';
 
 export interface DriveOptions {
   /** Client ids that the site's owner let in, where an app has `Sites.Selected` only. */
@@ -6,7 +6,7 @@ export interface DriveOptions {
 }
 
 /** A document library: files and folders. */
-export class Drive {
+export class Drive implements Library {
   readonly id: string;
   readonly selected: Map<string, 'read' | 'write'>;
   readonly root: DriveItem;

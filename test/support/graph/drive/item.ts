@@ -1,10 +1,18 @@
 import { createHash } from 'node:crypto';
-import type { Drive } from './drive.ts';
 
 const guidOf = (text: string): string => {
   const hex = createHash('sha256').update(text).digest('hex').toUpperCase();
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
 };
+
+/** The drive of an item, as far as the item asks. */
+export interface Library {
+  readonly id: string;
+  readonly root: DriveItem;
+  readonly now: () => number;
+  children(folder: DriveItem): DriveItem[];
+  changed(): void;
+}
 
 /** What keeps others from writing a file. */
 export type Hold = 'locked' | 'checked-out';
@@ -12,7 +20,7 @@ export type Hold = 'locked' | 'checked-out';
 /** A file or folder of a drive, and what people do to it. Every change gives it another eTag. */
 export class DriveItem {
   readonly id: string;
-  readonly drive: Drive;
+  readonly drive: Library;
   readonly isFolder: boolean;
   readonly #guid: string;
   #name: string;
@@ -29,7 +37,7 @@ export class DriveItem {
   #encrypted = false;
   #trashed = false;
 
-  constructor(drive: Drive, id: string, name: string, parent: DriveItem | null, bytes: Buffer | null) {
+  constructor(drive: Library, id: string, name: string, parent: DriveItem | null, bytes: Buffer | null) {
     this.drive = drive;
     this.id = id;
     this.#guid = guidOf(`${drive.id} ${id}`);
