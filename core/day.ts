@@ -61,6 +61,21 @@ export const dayFromIso = (iso: string): Day | null => {
 /** 1 (Monday) to 7 (Sunday). 1970-01-01 was a Thursday. */
 export const weekdayOf = (day: Day): number => ((((day + 3) % 7) + 7) % 7) + 1;
 
+export const mondayOf = (day: Day): Day => day - weekdayOf(day) + 1;
+
+/** The next such weekday (1 Monday, 7 Sunday); null on that very weekday, where people may mean this day or the next week's. */
+export const comingWeekday = (weekday: number, day: Day): Day | null => {
+  const ahead = (weekday - weekdayOf(day) + 7) % 7;
+  return ahead === 0 ? null : day + ahead;
+};
+
+/** The last day of a day's month, or of the one that is `months` later. */
+export const monthEnd = (day: Day, months = 0): Day => {
+  const { year, month } = partsOf(day);
+  const next = month + months;
+  return dayOf(year + Math.floor(next / 12), (next % 12) + 1, 1)! - 1;
+};
+
 /** A spreadsheet's serial number to a day: day 0 is 1899-12-30 in the 1900 system, 1904-01-01 in the 1904 system. */
 export const dayFromSerial = (serial: number, system: 1900 | 1904): Day =>
   Math.floor(serial) - (system === 1904 ? 24107 : 25569);

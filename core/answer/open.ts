@@ -1,6 +1,8 @@
+import type { Locale } from '../../sheet-templates/index.ts';
 import { isoOf } from '../day.ts';
 import type { Facts } from '../facts/index.ts';
 import { fingerprintOf } from '../fingerprint.ts';
+import { MAIL } from '../messages/mail.ts';
 import { plain } from '../messages/span.ts';
 import type { Person } from '../snapshot.ts';
 import { answerRule, seriesKey } from '../told.ts';
@@ -60,27 +62,35 @@ export const openAnswer = (facts: Facts, by: Person, { item, kind, typed }: Ask)
 const shut = (page: Page): Opened => ({ page, seen: '', ready: null });
 
 /** An item's page with nothing to fill in. */
-export const pageOf = (about: About, brief = false): Page => {
+const pageOf = (about: About, brief = false): Page => {
   const card = cardIn(about, brief);
   return {
-    locale: about.reader.locale,
-    brand: about.reader.say.brand,
-    title: nameIn(about),
+    ...emptyPage(about.reader.locale, nameIn(about)),
     place: placeIn(about),
     when: card && { text: card.when, tone: card.tone },
-    message: null,
     lines: card?.lines ?? [],
-    document: [],
-    form: null,
-    effects: null,
-    changes: [],
-    others: [],
-    othersTitle: '',
-    back: null,
-    undo: null,
-    notes: [],
   };
 };
+
+/** A page with a title and nothing else. */
+export const emptyPage = (locale: Locale, title: string): Page => ({
+  locale,
+  brand: MAIL[locale].brand,
+  title,
+  place: '',
+  when: null,
+  message: null,
+  lines: [],
+  document: [],
+  form: null,
+  effects: null,
+  changes: [],
+  others: [],
+  othersTitle: '',
+  back: null,
+  undo: null,
+  notes: [],
+});
 
 const othersOf = ({ say }: About, kinds: readonly AnswerKind[], title: string) => ({
   others: kinds.map((kind) => ({ kind, label: say.kind[kind].choose })),

@@ -2,14 +2,13 @@ import type { Locale } from '../../sheet-templates/index.ts';
 import { dayFromIso } from '../day.ts';
 import type { Facts } from '../facts/index.ts';
 import { ANSWER } from '../messages/answer.ts';
-import { MAIL } from '../messages/mail.ts';
 import { plain } from '../messages/span.ts';
 import type { Write } from '../plan.ts';
 import type { Person } from '../snapshot.ts';
 import { type About, aboutOf, nameIn, nextSweep, placeIn } from './about.ts';
 import { quietLines } from './ack.ts';
 import type { AnswerKind, Ask, Page, Ready } from './model.ts';
-import { openAnswer, UNDO_MINUTES } from './open.ts';
+import { emptyPage, openAnswer, UNDO_MINUTES } from './open.ts';
 import type { PlainReason } from './reasons.ts';
 import { changesOf } from './shown.ts';
 
@@ -18,25 +17,6 @@ const afterOf = (about: About, message: NonNullable<Page['message']>): Page => (
   ...emptyPage(about.reader.locale, nameIn(about)),
   place: placeIn(about),
   message,
-});
-
-const emptyPage = (locale: Locale, title: string): Page => ({
-  locale,
-  brand: MAIL[locale].brand,
-  title,
-  place: '',
-  when: null,
-  message: null,
-  lines: [],
-  document: [],
-  form: null,
-  effects: null,
-  changes: [],
-  others: [],
-  othersTitle: '',
-  back: null,
-  undo: null,
-  notes: [],
 });
 
 /**

@@ -1,5 +1,6 @@
 import type { Calendar } from '../calendar.ts';
-import { type Day, dayOf, partsOf, weekdayOf } from '../day.ts';
+import { comingWeekday, type Day, dayOf, mondayOf, monthEnd, partsOf, weekdayOf } from '../day.ts';
+import { MONTHS, monthOf, WEEKDAYS } from '../read/dates.ts';
 
 /** A day named in running text. */
 export interface NamedDay {
@@ -12,24 +13,11 @@ export interface NamedDay {
 
 type Reading = (m: RegExpExecArray, today: Day, calendar: Calendar) => Day | null;
 
-const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const HAN_WEEKDAYS = '一二三四五六日';
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const WEEKDAY = '(mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|rs|s|urday|r)?';
 const MONTH = `(${MONTHS.join('|')})(?:uary|ruary|ch|il|e|y|ust|tember|t|ober|ember)?`;
 const CLOCK =
   '(?:\\s*(?:上午|下午|中午|晚上|早上|晚|at\\s)?\\s*\\d{1,2}(?:[:：]\\d{2}|[点时](?:半)?|\\s?[ap]m)|\\s*(?:上午|下午|中午|晚上|晚|下班|morning|afternoon|evening|noon))?';
-
-const mondayOf = (day: Day): Day => day - weekdayOf(day) + 1;
-const monthEnd = (today: Day, months: number): Day => {
-  const { year, month } = partsOf(today);
-  const next = month + months;
-  return dayOf(year + Math.floor(next / 12), (next % 12) + 1, 1)! - 1;
-};
-
-/** A weekday without a week: the next one after today. Said on that very weekday it could be either. */
-const coming = (weekday: number, today: Day): Day | null =>
-  weekday === weekdayOf(today) ? null : today + ((weekday - weekdayOf(today) + 7) % 7);
 
 /** A date without a year: this year's, or next year's where this year's was more than half a year ago. */
 const nearest = (month: number, date: number, today: Day): Day | null => {
@@ -80,19 +68,19 @@ const NAMES: readonly (readonly [string, Reading])[] = [
     '(下下|下|本|这)个?(?:周|星期|礼拜)([一二三四五六日天])',
     (m, today) => mondayOf(today) + 7 * (m[1]!.length === 2 ? 2 : m[1] === '下' ? 1 : 0) + hanWeekday(m[2]!),
   ],
-  ['(?<![上每])(?:周|星期|礼拜)([一二三四五六日天])', (m, today) => coming(hanWeekday(m[1]!) + 1, today)],
+  ['(?<![上每])(?:周|星期|礼拜)([一二三四五六日天])', (m, today) => comingWeekday(hanWeekday(m[1]!) + 1, today)],
   [
     `\\b(next|this|coming)\\s(?:week\\s)?(?:on\\s)?${WEEKDAY}\\b\\.?`,
     (m, today) =>
       /coming/i.test(m[1]!)
-        ? coming(weekdayNamed(m[2]!) + 1, today)
+        ? comingWeekday(weekdayNamed(m[2]!) + 1, today)
         : mondayOf(today) + (/next/i.test(m[1]!) ? 7 : 0) + weekdayNamed(m[2]!),
   ],
   [
     `\\b${WEEKDAY}\\s(next|this)\\sweek\\b`,
     (m, today) => mondayOf(today) + (/next/i.test(m[2]!) ? 7 : 0) + weekdayNamed(m[1]!),
   ],
-  [`(?<!last\\s)\\b${WEEKDAY}\\b\\.?`, (m, today) => coming(weekdayNamed(m[1]!) + 1, today)],
+  [`(?<!last\\s)\\b${WEEKDAY}\\b\\.?`, (m, today) => comingWeekday(weekdayNamed(m[1]!) + 1, today)],
   ['大后天', (_, today) => today + 3],
   ['后天|\\bthe day after tomorrow\\b', (_, today) => today + 2],
   ['明天|明日|\\btomorrow\\b|\\btmrw?\\b', (_, today) => today + 1],
@@ -110,7 +98,7 @@ const NAMES: readonly (readonly [string, Reading])[] = [
   [`\\b(?:in|within)\\s${NUMBER_EN}\\sweeks?\\b`, (m, today) => today + 7 * numberOf(m[1]!)],
   [`\\b(?:in|within)\\s${NUMBER_EN}\\sdays?\\b`, (m, today) => today + numberOf(m[1]!)],
   ['下个?月[底末]|\\bend of next month\\b', (_, today) => monthEnd(today, 1)],
-  ['(?:这个|本|当)?月[底末]|\\bend of (?:the|this) month\\b', (_, today) => monthEnd(today, 0)],
+  ['(?:这个|本|当)?月[底末]|\\bend of (?:the|this) month\\b', (_, today) => monthEnd(today)],
   ['\\bend of next week\\b', (_, today) => mondayOf(today) + 11],
   ['\\b(?:end of (?:the|this) week|eow)\\b', (_, today) => mondayOf(today) + 4],
   // Those that name no single day, so that they are not taken for nothing.
@@ -137,7 +125,7 @@ const dateOfMonth = (date: number, today: Day): Day | null => {
 const hanWeekday = (char: string): number => HAN_WEEKDAYS.indexOf(char === '天' ? '日' : char);
 const weekdayNamed = (name: string): number => WEEKDAYS.indexOf(name.slice(0, 3).toLowerCase());
 const named = (month: string, date: number, year: string | undefined, today: Day): Day | null => {
-  const number = MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1;
+  const number = monthOf(month);
   return year === undefined ? nearest(number, date, today) : dayOf(Number(year), number, date);
 };
 

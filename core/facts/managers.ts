@@ -1,4 +1,4 @@
-import type { Day } from '../day.ts';
+import { type Day, mondayOf } from '../day.ts';
 import { type Duty, peopleAt } from '../flow/duty.ts';
 import { type Neighbours, whenOf } from '../flow/held.ts';
 import type { Flow } from '../flow/index.ts';
@@ -8,7 +8,7 @@ import { ensure, push } from '../maps.ts';
 import { distinct } from '../people.ts';
 import type { Person, Snapshot } from '../snapshot.ts';
 import { isStopped } from './movement.ts';
-import { mondayOf, weekdayIn } from './week.ts';
+import { weekdayIn } from './week.ts';
 
 /** In what office somebody gets the week of their departments. */
 export type Office = 'department-head' | 'division-leader';

@@ -1,4 +1,4 @@
-import { type Day, weekdayOf } from '../day.ts';
+import { type Day, mondayOf } from '../day.ts';
 import type { Flow } from '../flow/index.ts';
 import { isOver } from '../flow/requests.ts';
 import type { Item } from '../item.ts';
@@ -26,8 +26,6 @@ export const weekdayIn = (monday: Day, weekday: number, { calendar }: Pick<Snaps
   const day = calendar.workdayOnOrBefore(monday + weekday - 1);
   return day >= monday ? day : null;
 };
-
-export const mondayOf = (day: Day): Day => day - weekdayOf(day) + 1;
 
 const isRunning = (item: Item, by: Day): boolean =>
   item.open &&

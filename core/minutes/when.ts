@@ -1,5 +1,6 @@
 /** By when something is to be done, as minutes say it: relative to the meeting's day. */
-import { type Day, dayOf, partsOf, weekdayOf } from '../day.ts';
+import { comingWeekday, type Day, dayOf, mondayOf, monthEnd, partsOf, weekdayOf } from '../day.ts';
+import { MONTH, monthOf, WEEKDAYS } from '../read/dates.ts';
 
 /** Where in the text a date stands, and what it means; `day` is null where it is not one day. */
 export interface Due {
@@ -11,10 +12,6 @@ export interface Due {
 /** A date without a year is the next one after the meeting; further away than this it is rather a slip. */
 const FARTHEST = 200;
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const MONTH =
-  '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?';
-const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const WEEKDAY = '(mon|tue(?:s)?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?';
 const NUMBERS: Readonly<Record<string, number>> = {
   一: 1,
@@ -42,19 +39,9 @@ const nextOf = (month: number, date: number, meeting: Day | null): Day | null =>
   return day !== undefined && day !== null && day - meeting <= FARTHEST ? day : null;
 };
 
-const monday = (day: Day): Day => day - weekdayOf(day) + 1;
-const monthEnd = (day: Day): Day => {
-  const { year, month } = partsOf(day);
-  return (month === 12 ? dayOf(year + 1, 1, 1)! : dayOf(year, month + 1, 1)!) - 1;
-};
-/** The next such weekday after the meeting; on the same weekday it may be today or in a week. */
-const comingWeekday = (weekday: number, meeting: Day): Day | null => {
-  const ahead = (weekday - weekdayOf(meeting) + 7) % 7;
-  return ahead === 0 ? null : meeting + ahead;
-};
 /** That weekday of the week after, when the nearer one is over; before, people mean either. */
 const nextWeekday = (weekday: number, meeting: Day): Day | null =>
-  weekday > weekdayOf(meeting) ? null : monday(meeting) + 6 + weekday;
+  weekday > weekdayOf(meeting) ? null : mondayOf(meeting) + 6 + weekday;
 
 type Read = (m: RegExpExecArray, meeting: Day | null) => Day | null;
 const relative =
@@ -80,12 +67,12 @@ const SHAPES: readonly (readonly [RegExp, Read])[] = [
   [/(?<![\d./-])(\d{1,2})[./](\d{1,2})\s?(?:之前|以前|前|截止)/g, (m, meeting) => nextOf(+m[1]!, +m[2]!, meeting)],
   [
     /下(?:个)?(?:周|星期|礼拜)([一二三四五六日天])(?:之前|以前|前)?/g,
-    relative((m, meeting) => monday(meeting) + 6 + NUMBERS[m[1]!]!),
+    relative((m, meeting) => mondayOf(meeting) + 6 + NUMBERS[m[1]!]!),
   ],
   [
     /[本这](?:个)?(?:周|星期|礼拜)([一二三四五六日天])(?:之前|以前|前)?/g,
     relative((m, meeting) => {
-      const day = monday(meeting) + NUMBERS[m[1]!]! - 1;
+      const day = mondayOf(meeting) + NUMBERS[m[1]!]! - 1;
       return day < meeting ? null : day;
     }),
   ],
@@ -148,7 +135,7 @@ const SHAPES: readonly (readonly [RegExp, Read])[] = [
 const weekdayNumber = (name: string): number => WEEKDAYS.indexOf(name.slice(0, 3).toLowerCase()) + 1;
 
 const named = (month: string, date: number, year: string | undefined, meeting: Day | null): Day | null => {
-  const number = MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1;
+  const number = monthOf(month);
   return year === undefined ? nextOf(number, date, meeting) : dayOf(Number(year), number, date);
 };
 

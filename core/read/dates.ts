@@ -44,10 +44,14 @@ const fromText = (text: string, system: 1900 | 1904): DateReading => {
   return yearFirst(t) ?? namedMonth(t) ?? yearLast(t) ?? withoutYear(t) ?? open(t, folded(text));
 };
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const MONTH =
+/** As English names of months and weekdays begin, in order; weekdays from Monday. */
+export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+export const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+/** A month's English name, whole or short. */
+export const MONTH =
   '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?';
-const monthOf = (name: string) => MONTHS.indexOf(name.slice(0, 3)) + 1;
+/** 1 to 12. */
+export const monthOf = (name: string) => MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1;
 
 const WEEKDAY =
   '(?:(?:周|週|星期|礼拜|禮拜)[一二三四五六日天]|[日月火水木金土]曜日?|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\\.?)';

@@ -1,5 +1,4 @@
-import { type Day, isoOf } from '../../core/day.ts';
-import { mondayOf } from '../../core/facts/week.ts';
+import { type Day, isoOf, mondayOf } from '../../core/day.ts';
 import type { Forecast, ForecastDay } from '../../core/forecast.ts';
 import { escapeHtml, type Html, join } from '../../core/mail/markup.ts';
 import { formatDay, plural } from '../../core/messages/format.ts';
