@@ -50,6 +50,7 @@ const Environment = z.object({
   BATON_LINK_KEY: z.optional(linkKeys),
   // Whoever sees a link on its way can answer with it.
   BATON_RESPOND_URL: z.optional(z.url({ protocol: /^https$/ })),
+  BATON_CHANGED_URL: z.optional(z.url({ protocol: /^https$/ })),
   BATON_CLOUD: z.optional(z.enum(CLOUD_NAMES)),
   BATON_TENANT: z.optional(text),
   BATON_CLIENT: z.optional(text),
@@ -114,6 +115,10 @@ const WANTED: Readonly<Record<keyof Environment, Words>> = {
     'respond 函数的网址，以 https:// 开头',
     'the address of the function respond, beginning with https://',
   ),
+  BATON_CHANGED_URL: w(
+    'changed 函数的网址，以 https:// 开头；设了它，graph: 工作簿有改动时就检查；还要设 BATON_LINK_KEY',
+    'the address of the function changed, beginning with https://; with it, workbooks of graph: are checked as they change; BATON_LINK_KEY is needed too',
+  ),
   BATON_CLOUD: w(
     'Microsoft 365 的云：global，或世纪互联的 china；不设为 global',
     'the cloud of Microsoft 365: global, or china where 21Vianet operates it; global when absent',
@@ -166,6 +171,8 @@ export interface Config {
   readonly queue: { readonly queue: string; readonly url: string; readonly caller: string } | null;
   /** What links in mails are made with; null where mails have no buttons. */
   readonly links: LinkOptions | null;
+  /** Where Microsoft Graph tells of changes, and with what they are signed; null where only sweeps look. */
+  readonly changes: { readonly url: string; readonly keys: LinkOptions['keys'] } | null;
   readonly project: string | null;
 }
 
@@ -189,7 +196,11 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     if (together.every((name) => given[name] === undefined)) continue;
     for (const name of together) if (given[name] === undefined) wrong.add(name);
   }
-  const signsIn = given.BATON_MAIL?.toLowerCase() === 'graph' || given.BATON_REGISTRY?.startsWith('graph:');
+  if (given.BATON_CHANGED_URL !== undefined && given.BATON_LINK_KEY === undefined) wrong.add('BATON_LINK_KEY');
+  const signsIn =
+    given.BATON_MAIL?.toLowerCase() === 'graph' ||
+    given.BATON_REGISTRY?.startsWith('graph:') ||
+    given.BATON_CHANGED_URL !== undefined;
   if (signsIn || [...APP, ...PROOFS].some((name) => given[name] !== undefined)) {
     for (const name of APP) if (given[name] === undefined) wrong.add(name);
     const proofs = PROOFS.filter((name) => given[name] !== undefined);
@@ -200,7 +211,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
   }
   const { data } = read;
   const { BATON_QUEUE: queue, BATON_SWEEP_URL: url, BATON_CALLER: caller } = data;
-  const { BATON_LINK_KEY: keys, BATON_RESPOND_URL: base } = data;
+  const { BATON_LINK_KEY: keys, BATON_RESPOND_URL: base, BATON_CHANGED_URL: changes } = data;
   return {
     registry: data.BATON_REGISTRY,
     mail: data.BATON_MAIL,
@@ -213,6 +224,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     perMinute: data.BATON_PER_MINUTE,
     queue: queue && url && caller ? { queue, url, caller } : null,
     links: keys && base ? { keys, base } : null,
+    changes: keys && changes ? { url: changes, keys } : null,
     project: data.GOOGLE_CLOUD_PROJECT ?? null,
   };
 };

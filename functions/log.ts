@@ -22,6 +22,9 @@ export interface LogFacts {
   readonly answered?: number;
   readonly ignored?: number;
   readonly left?: number;
+  /** Rows with a mark, and cells that were written for them. */
+  readonly marked?: number;
+  readonly written?: number;
   readonly problems?: number;
   readonly conflicts?: number;
   /** Where in the code it happened. */

@@ -83,11 +83,22 @@ export interface SweepTask {
   readonly owner: string | null;
 }
 
+/** Somebody changed something where this workbook is: its rows are to be checked, and marked. */
+export interface CheckTask {
+  readonly kind: 'check';
+  /** The same for all changes of a minute: letters, digits, `-` and `_`. */
+  readonly name: string;
+  /** The workbook's URI. */
+  readonly workbook: string;
+}
+
+export type Task = SweepTask | CheckTask;
+
 /** Tasks are delivered at least once: what was done already is known from the workbook, not from here. */
 export interface Queue {
   /**
    * Takes a task, to begin no sooner than `notBefore` (real time, ISO 8601); a queue in this process begins at once and
    * answers when it is over. `known`: a task of that name is in it. Errors are BatonError.
    */
-  enqueue(task: SweepTask, notBefore: string): Promise<'taken' | 'known'>;
+  enqueue(task: Task, notBefore: string): Promise<'taken' | 'known'>;
 }

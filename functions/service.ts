@@ -3,15 +3,19 @@ import { createCloudTasks } from './adapters/cloud-tasks/queue.ts';
 import { createMemoryQueue } from './adapters/queue-memory/queue.ts';
 import type { Config } from './config.ts';
 import { hasInbox, openInbox, openMailer, openWorkbook } from './connect.ts';
+import { BatonError } from './errors.ts';
 import { createPace } from './google/pace.ts';
 import type { Endpoint, Host } from './http/call.ts';
+import { changed, noChanged } from './http/changed.ts';
+import { checkTask } from './http/check.ts';
 import { dispatch } from './http/dispatch.ts';
 import { health } from './http/health.ts';
 import { noReplies, replies } from './http/replies.ts';
 import { noRespond, respond } from './http/respond.ts';
 import { reportByMail, type SweepParts, sweep, sweepTask } from './http/sweep.ts';
 import { createLinks } from './links.ts';
-import { createLog } from './log.ts';
+import { createLog, framesOf, type Log } from './log.ts';
+import { createClientStates, driveOf } from './microsoft/client-state.ts';
 import type { FunctionName } from './names.ts';
 import type { Queue } from './ports.ts';
 import { readRegistry } from './registry.ts';
@@ -34,12 +38,15 @@ export const openService = (config: Config, host: Host): Service => {
     clock: realClock,
     linkTo: links ? links.linkTo : null,
   };
+  const queue = config.queue ? createCloudTasks(config.queue) : queueHere(parts, host);
+  const { changes } = config;
   return {
     dispatch: dispatch({
       registry: { uri: config.registry, read: () => readRegistry(config.registry) },
-      queue: config.queue ? createCloudTasks(config.queue) : queueHere(parts, host),
+      queue,
       perMinute: config.perMinute,
       admin: { address: admin, locale, mailer },
+      ...(changes && { watch: watchDrives(changes) }),
       lifetime,
       clock: realClock,
     }),
@@ -54,6 +61,14 @@ export const openService = (config: Config, host: Host): Service => {
           isEnding: lifetime.isEnding,
         })
       : noRespond,
+    changed: changes
+      ? changed({
+          states: createClientStates(changes.keys),
+          registry: () => readRegistry(config.registry),
+          queue: config.queue ? queue : laterHere(queue, host),
+          clock: realClock,
+        })
+      : noChanged,
     replies:
       links && hasInbox(way)
         ? replies({
@@ -76,10 +91,49 @@ export const queueHere = (parts: SweepParts, { project, write, lifetime }: Host)
     deliver: async (task, attempt) => {
       if (lifetime.isEnding()) return false;
       const log = createLog({ requestId: task.name, header: () => undefined, project, write });
-      const { status } = await sweepTask(parts, task, attempt, log);
+      const { status } =
+        'kind' in task ? await checkTask(parts, task, log) : await sweepTask(parts, task, attempt, log);
       return status === 503 && !lifetime.isEnding();
     },
   });
+
+/**
+ * A queue that answers at once and begins each task at its time, while this process runs: what a stranger waits for only
+ * until it is taken. The name of a task that has not begun is known.
+ */
+export const laterHere = (queue: Queue, { lifetime }: Host, wait = setTimeout): Queue => {
+  const waiting = new Set<string>();
+  return {
+    enqueue: async (task, notBefore) => {
+      if (waiting.has(task.name)) return 'known';
+      waiting.add(task.name);
+      void wait(Math.max(0, Date.parse(notBefore) - Date.parse(realClock())), undefined, { ref: false }).then(
+        async () => {
+          waiting.delete(task.name);
+          if (!lifetime.isEnding()) await lifetime.during(() => queue.enqueue(task, notBefore));
+        },
+      );
+      return 'taken';
+    },
+  };
+};
+
+/** One subscription for each drive in which workbooks are. Without any, sweeps see changes all the same. */
+const watchDrives =
+  ({ url, keys }: NonNullable<Config['changes']>) =>
+  async (uris: readonly string[], log: Log): Promise<void> => {
+    const drives = [...new Set(uris.flatMap((uri) => driveOf(uri) ?? []))];
+    try {
+      const { createGraphClient } = await import('./microsoft/client.ts');
+      const { keepSubscribed } = await import('./microsoft/subscriptions.ts');
+      const states = createClientStates(keys);
+      const { failed } = await keepSubscribed({ client: createGraphClient(), url, states }, drives);
+      for (const code of failed) log('ERROR', 'not subscribed', { code });
+    } catch (error) {
+      const code = error instanceof BatonError ? error.code : 'graph-refused';
+      log('ERROR', 'not subscribed', { code, frames: framesOf(error) });
+    }
+  };
 
 export const realClock = (): string => new Date().toISOString();
 

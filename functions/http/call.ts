@@ -18,7 +18,7 @@ export interface Call {
 }
 
 /** `status` 2xx: nothing more is to be done. 5xx: asking again later helps. 4xx: the call is wrong. */
-export type Answer = JsonAnswer | HtmlAnswer;
+export type Answer = JsonAnswer | HtmlAnswer | TextAnswer;
 
 export interface JsonAnswer {
   readonly status: number;
@@ -31,6 +31,12 @@ export interface HtmlAnswer {
   readonly status: number;
   /** A whole page. */
   readonly html: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface TextAnswer {
+  readonly status: number;
+  readonly text: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -57,18 +63,23 @@ export const reply = (host: Host, endpoint: Endpoint, call: Call, response: Serv
     const requestId = requestIdOf(call);
     const log = createLog({ requestId, header: call.header, project, write });
     const answer = await attempt(lifetime, endpoint, call, log);
-    const isPage = 'html' in answer;
+    const [type, content] = contentOf(answer);
     response.writeHead(answer.status, {
-      'Content-Type': `${isPage ? 'text/html' : 'application/json'}; charset=utf-8`,
+      'Content-Type': `${type}; charset=utf-8`,
       'Cache-Control': 'no-store',
       ...answer.headers,
       'X-Request-Id': requestId,
     });
     // Node leaves the body out where the call was a HEAD.
-    response.end(isPage ? answer.html : `${JSON.stringify(answer.body)}\n`);
+    response.end(content);
     // Whoever asked may have gone; the work is done all the same.
     await finished(response).catch(() => {});
   });
+
+const contentOf = (answer: Answer): readonly [type: string, content: string] => {
+  if ('html' in answer) return ['text/html', answer.html];
+  return 'text' in answer ? ['text/plain', answer.text] : ['application/json', `${JSON.stringify(answer.body)}\n`];
+};
 
 const attempt = async (lifetime: Lifetime, endpoint: Endpoint, call: Call, log: Log): Promise<Answer> => {
   const refuse = ({ status, body, headers }: JsonAnswer): Answer => {

@@ -16,6 +16,8 @@ export interface DispatchParts {
   /** Workbooks begun in a minute at most: a sweep makes at least one request of each kind. */
   readonly perMinute: number;
   readonly admin: { readonly address: string; readonly locale: Locale; readonly mailer: () => Promise<Mailer> } | null;
+  /** Sees to it that changes in these workbooks are told of as they happen, where somebody wants that. */
+  readonly watch?: (uris: readonly string[], log: Log) => Promise<void>;
   readonly lifetime: Lifetime;
   /** The real time, ISO 8601. */
   readonly clock: () => string;
@@ -36,7 +38,13 @@ export const dispatch = (parts: DispatchParts): Endpoint => ({
     const planned = mustBeInstant(header('x-cloudscheduler-scheduletime') ?? parts.clock(), 'UTC').iso;
     const { workbooks, bad } = await readOrTell(parts, planned, log);
     const due = workbooks.filter(({ paused }) => !paused);
-    const counts = await enqueueAll(parts, spread(due, planned, parts.perMinute), log);
+    const [counts] = await Promise.all([
+      enqueueAll(parts, spread(due, planned, parts.perMinute), log),
+      parts.watch?.(
+        due.map(({ uri }) => uri),
+        log,
+      ),
+    ]);
     for (const { row, code } of bad) log('WARNING', 'row of the registry not used', { row, code });
     if (bad.length > 0) await tellAdmin(parts, planned, log, (to) => tellOfBadRows(to, bad));
     const facts = { workbooks: workbooks.length, paused: workbooks.length - due.length, ...counts };

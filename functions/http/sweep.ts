@@ -15,6 +15,7 @@ import type { Mailer, SweepTask, WorkbookStore } from '../ports.ts';
 import { type SweepResult, sweep as sweepWorkbook } from '../sweep.ts';
 import { workbookKey } from '../workbook-key.ts';
 import { type Endpoint, type JsonAnswer, wordsOf } from './call.ts';
+import { checkTask } from './check.ts';
 
 /** `isFirst`: it is told for the first time, as far as this delivery knows. */
 export type Report = (task: SweepTask, error: BatonError, isFirst: boolean, log: Log) => Promise<void>;
@@ -35,6 +36,12 @@ export interface SweepParts {
 /** An error that may pass by itself is reported when it was met this often. */
 const REPORTED_AT = 3;
 
+const Check = z.object({
+  kind: z.literal('check'),
+  name: z.string().check(z.regex(/^[\w-]{1,500}$/)),
+  workbook: z.string().check(z.minLength(1)),
+});
+
 const Body = z.object({
   name: z.string().check(z.regex(/^[\w-]{1,500}$/)),
   workbook: z.string().check(z.minLength(1)),
@@ -42,10 +49,12 @@ const Body = z.object({
   owner: z.nullable(z.string().check(z.refine(isAddress))),
 });
 
-/** Called by the queue with a SweepTask: sweeps one workbook, and may be called again for the same at any time. */
+/** Called by the queue with a Task: sweeps one workbook or checks its rows, and may be called again for the same at any time. */
 export const sweep = (parts: SweepParts): Endpoint => ({
   methods: ['POST'],
   answer: async ({ header, body }, log) => {
+    const check = Check.safeParse(body);
+    if (check.success && parts.isKnown(check.data.workbook)) return checkTask(parts, check.data, log);
     const read = Body.safeParse(body);
     if (!read.success || !parts.isKnown(read.data.workbook)) throw notATask();
     // Counts from 0: https://docs.cloud.google.com/tasks/docs/creating-http-target-tasks

@@ -33,6 +33,7 @@ describe('the environment', () => {
       perMinute: 60,
       queue: null,
       links: null,
+      changes: null,
       project: null,
     });
   });
@@ -56,6 +57,25 @@ describe('the environment', () => {
   });
 
   const named = (env: Record<string, string>) => refusal({ ...ENV, ...env }).words.en.match(/^BATON_[A-Z_]+/gm);
+
+  it('tells of changes only with a secret to sign with, and as somebody at Microsoft 365', () => {
+    const BATON_CHANGED_URL = 'https://changed.example.com/';
+    expect(named({ BATON_CHANGED_URL })?.sort()).toEqual([
+      'BATON_CLIENT',
+      'BATON_CLIENT_CERTIFICATE',
+      'BATON_LINK_KEY',
+      'BATON_TENANT',
+    ]);
+    const app = { BATON_TENANT: 'contoso.example.com', BATON_CLIENT: 'an-app', BATON_CLIENT_SECRET: 'a-secret' };
+    const links = { BATON_LINK_KEY: 'k'.repeat(32), BATON_RESPOND_URL: 'https://respond.example.com/' };
+    expect(readConfig({ ...ENV, ...app, ...links, BATON_CHANGED_URL }).changes).toEqual({
+      url: BATON_CHANGED_URL,
+      keys: ['k'.repeat(32)],
+    });
+    expect(named({ ...app, ...links, BATON_CHANGED_URL: 'http://changed.example.com/' })).toEqual([
+      'BATON_CHANGED_URL',
+    ]);
+  });
 
   it('says what signing in to Microsoft 365 lacks as soon as anything is to be done there', () => {
     const lacks = ['BATON_TENANT', 'BATON_CLIENT', 'BATON_CLIENT_CERTIFICATE'];

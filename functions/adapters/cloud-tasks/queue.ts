@@ -1,7 +1,7 @@
 import type { AuthPlus, cloudtasks_v2 } from 'googleapis/build/src/apis/cloudtasks/index.js';
 import { w } from '../../../sheet-templates/index.ts';
 import { BatonError } from '../../errors.ts';
-import type { Queue, SweepTask } from '../../ports.ts';
+import type { Queue, Task } from '../../ports.ts';
 
 export interface CloudTasksOptions {
   /** `projects/PROJECT/locations/LOCATION/queues/QUEUE`. */
@@ -54,7 +54,7 @@ export const createCloudTasks = (options: CloudTasksOptions): Queue => {
   return { enqueue: (task, notBefore) => create(requestOf(options, task, notBefore)) };
 };
 
-const requestOf = ({ queue, url, caller }: CloudTasksOptions, task: SweepTask, notBefore: string) => ({
+const requestOf = ({ queue, url, caller }: CloudTasksOptions, task: Task, notBefore: string) => ({
   task: {
     name: `${queue}/tasks/${task.name}`,
     scheduleTime: notBefore,

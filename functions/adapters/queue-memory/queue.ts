@@ -1,8 +1,8 @@
-import type { Queue, SweepTask } from '../../ports.ts';
+import type { Queue, Task } from '../../ports.ts';
 
 export interface MemoryQueueOptions {
   /** Does a task, for the n-th time from 1 on; answers whether it is to come again. */
-  readonly deliver: (task: SweepTask, attempt: number) => Promise<boolean>;
+  readonly deliver: (task: Task, attempt: number) => Promise<boolean>;
   /** Waits after the n-th failed attempt. */
   readonly pause?: (attempt: number) => Promise<void>;
 }
@@ -19,7 +19,7 @@ export const createMemoryQueue = ({ deliver, pause = aMoment }: MemoryQueueOptio
   const names = new Set<string>();
   let last: Promise<void> = Promise.resolve();
 
-  const run = async (task: SweepTask): Promise<void> => {
+  const run = async (task: Task): Promise<void> => {
     for (let attempt = 1; await deliver(task, attempt); attempt++) {
       if (attempt === ATTEMPTS) return;
       await pause(attempt);

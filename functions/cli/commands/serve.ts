@@ -6,6 +6,7 @@ import type { Command } from 'commander';
 import { w } from '../../../sheet-templates/index.ts';
 import { BatonError } from '../../errors.ts';
 import { type Host, queryOf, reply } from '../../http/call.ts';
+import { noChanged } from '../../http/changed.ts';
 import { dispatch } from '../../http/dispatch.ts';
 import { health } from '../../http/health.ts';
 import { noReplies } from '../../http/replies.ts';
@@ -89,6 +90,7 @@ const localService = async (
       wait: setTimeout,
       isEnding: lifetime.isEnding,
     }),
+    changed: noChanged,
     replies: noReplies,
     health,
   };
