@@ -1,5 +1,5 @@
 import { NotDone, type Operation, Refused } from '../../microsoft/client.ts';
-import { type GraphFailure, isLocked, mayPass } from '../../microsoft/failure.ts';
+import { type GraphFailure, isLocked, mayPass, says } from '../../microsoft/failure.ts';
 import { getItem, type Item, pathOf } from './item.ts';
 import type { ItemAddress } from './way.ts';
 
@@ -30,11 +30,14 @@ export const replaceContent = async (
       if (item) return item;
     }
   } catch (thrown) {
-    if (thrown instanceof Refused && thrown.failure.status === 412)
+    if (thrown instanceof Refused && hasChanged(thrown.failure))
       throw new ChangedMeanwhile(thrown.message, { cause: thrown });
     throw thrown;
   }
 };
+
+const hasChanged = (failure: GraphFailure) =>
+  failure.status === 412 || says(failure, 'resourceModified', 'entityTagDoesNotMatch');
 
 interface Progress {
   /** `26-` or `26-99`; what is missing, as far as it is told. */

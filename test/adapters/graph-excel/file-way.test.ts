@@ -62,6 +62,12 @@ describe('somebody saves between reading and writing', () => {
     ]);
   });
 
+  test('which a service may also say with a conflict', async () => {
+    const book = await openStarterBook();
+    book.graph.fail({ ...PUT, how: { status: 409, inner: 'resourceModified' } });
+    expect(await book.store.apply([task('T-0001')])).toMatchObject([{ outcome: 'written' }]);
+  });
+
   test('again and again: nothing is written, and that is said', async () => {
     const book = await openStarterBook();
     for (let nth = 1; nth <= 5; nth++) book.graph.meanwhile({ ...PUT, nth, act: () => book.item.touch() });

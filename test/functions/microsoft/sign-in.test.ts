@@ -7,7 +7,13 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createGraphClient } from '../../../functions/microsoft/client.ts';
 import { CLOUDS } from '../../../functions/microsoft/clouds.ts';
-import { accountFrom, cloudFrom, type MicrosoftAccount, signIn } from '../../../functions/microsoft/sign-in.ts';
+import {
+  accountFrom,
+  cloudFrom,
+  type MicrosoftAccount,
+  signIn,
+  signInFrom,
+} from '../../../functions/microsoft/sign-in.ts';
 import { APP, type Graph, openGraph, SECRET, TENANT } from '../../support/graph/graph.ts';
 
 const ENV = { BATON_TENANT: TENANT, BATON_CLIENT: APP };
@@ -108,6 +114,12 @@ describe('an app signs in', () => {
     graph.fail({ api: 'graph', how: 'expire-token' });
     expect(await asked.get(`/drives/${id}`)).toHaveProperty('id');
     expect(graph.login.requests).toHaveLength(2);
+  });
+
+  test('once for all that a process does with the same account', () => {
+    const env = { ...ENV, BATON_CLIENT_SECRET: 'one' };
+    expect(signInFrom(env)).toBe(signInFrom({ ...env }));
+    expect(signInFrom(env)).not.toBe(signInFrom({ ...env, BATON_CLIENT_SECRET: 'two' }));
   });
 
   test('in China at its own hosts', () => {
