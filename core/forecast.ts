@@ -9,6 +9,7 @@ import { type Outgoing, outgoingOf } from './outgoing.ts';
 import { withEdits } from './overlay.ts';
 import type { Plan, Write } from './plan.ts';
 import { type ReadContext, readSnapshot, settingOf } from './read/index.ts';
+import { isSweep, type RunStatus } from './run.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { RawWorkbook } from './workbook.ts';
 import { givesId, resolveWrites } from './write.ts';
@@ -59,7 +60,7 @@ export const forecastOf = (raw: RawWorkbook, { now, days: count, contextAt }: Fo
 };
 
 const firstDay = ({ calendar, runs, today }: Snapshot): Day => {
-  const isOver = runs.some(({ status, day }) => status === 'done' && day === today);
+  const isOver = runs.some((run) => isSweep(run) && run.day === today);
   return calendar.addWorkdays(today, isOver ? 1 : 0);
 };
 
@@ -74,7 +75,7 @@ const swept = (book: RawWorkbook, snapshot: Snapshot, plan: Plan, { mails, fuse 
     ),
   );
   const writes = [
-    append('_runs', run, { run, day: isoOf(today), status: 'done' }),
+    append('_runs', run, { run, day: isoOf(today), status: 'done' satisfies RunStatus }),
     ...plan.writes.filter(givesId),
     ...plan.writes.filter((write) => !givesId(write)),
     ...chain(sent, headOf(ledger)).map(ledgerWrite),

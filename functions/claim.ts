@@ -1,6 +1,7 @@
 import { localTime } from '../core/calendar.ts';
 import { isoOf } from '../core/day.ts';
 import type { Write, WriteValue } from '../core/plan.ts';
+import type { RunStatus } from '../core/run.ts';
 import type { RunRow, Snapshot } from '../core/snapshot.ts';
 
 /** How long a sweep may be silent before another one takes over. Every write of a sweep renews its claim. */
@@ -8,9 +9,6 @@ const CLAIM_MINUTES = 15;
 
 /** The real time, ISO 8601; claims are about processes, not about the date that a sweep is for. */
 export type Clock = () => string;
-
-/** `claimed` while it works; then what came of it. A claim found dead becomes `failed`. */
-export type RunStatus = 'claimed' | 'done' | 'left' | 'failed';
 
 export interface RunResult {
   readonly status: Exclude<RunStatus, 'claimed'>;
@@ -20,7 +18,7 @@ export interface RunResult {
   readonly note: string;
 }
 
-/** One sweep in `_runs`: the writes by which it says that it is at work, still is, or has ended. */
+/** One sweep in `_runs`, or whatever else works under a claim: the writes by which it says that it is at work, still is, or has ended. */
 export interface Run {
   readonly id: string;
   /** The real time in the workbook's zone, ISO 8601 with offset. */

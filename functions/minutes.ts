@@ -95,8 +95,7 @@ const writeAlone = async (
   }
 };
 
-/** `left`: nobody was mailed, so it is no sweep that clocks could count from. */
-const ENDING: RunResult = { status: 'left', notices: 0, mails: 0, problems: 0, note: 'minutes' };
+const ENDING: RunResult = { status: 'aside', notices: 0, mails: 0, problems: 0, note: 'minutes' };
 
 const viewOf = async ({ store, file, request, dryRun, clock }: MinutesCall): Promise<View> => {
   const raw = await store.read();

@@ -1,6 +1,7 @@
 import { type Day, isoOf } from '../day.ts';
 import { fingerprintOf, progressFingerprint } from '../fingerprint.ts';
 import type { ProblemCode } from '../problem.ts';
+import { isSweep } from '../run.ts';
 import type { ItemState, RecordOf, Snapshot, StatusKey } from '../snapshot.ts';
 
 /** One thing that changed since the last sweep, with what stood there before. */
@@ -24,9 +25,9 @@ export interface MovementFacts {
   readonly revision: number;
 }
 
-/** The day of the last sweep that ended; the sweep that asks has a row there already, its claim. */
+/** The day of the last sweep that ended; the sweep that asks has a row there already, its claim. -Infinity before the first. */
 export const lastSweepOn = ({ runs }: Snapshot): Day =>
-  runs.reduce((last, { status, day }) => (status === 'done' ? Math.max(last, day ?? last) : last), -Infinity);
+  runs.reduce((last, run) => (isSweep(run) ? Math.max(last, run.day ?? last) : last), -Infinity);
 
 const SCOPE = ['name', 'output', 'doneWhen'] as const;
 

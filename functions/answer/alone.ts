@@ -45,7 +45,7 @@ const tryAlone = async (desk: Desk, { snapshot }: View, judge: Judge): Promise<S
       return job;
     }
     begun = job;
-    const failed = await journal.commit(job.writes, [entryOf(job, job.entry.status, view, run)], ending('done'));
+    const failed = await journal.commit(job.writes, [entryOf(job, job.entry.status, view, run)], ending('aside'));
     if (failed.length === 0) return job.done();
   } catch (error) {
     if (!(error instanceof ClaimLost)) return afterFault(desk, run, begun, error);

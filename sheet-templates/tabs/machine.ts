@@ -72,7 +72,7 @@ export const ledger = defineTab({
   },
 });
 
-/** One sweep: its claim while it works, its result afterwards. */
+/** One sweep, or whatever else works under a claim: that claim at first, its result afterwards (core/run.ts). */
 export const runs = defineTab({
   key: '_runs',
   title: w('_runs', '_runs'),
@@ -84,7 +84,7 @@ export const runs = defineTab({
     day: field('day', 'date', '检查日期', 'Date of the sweep'),
     startedAt: field('startedAt', 'time', '开始', 'Start', 26),
     until: field('until', 'time', '占用到', 'The claim expires', 26),
-    status: field('status', 'text', 'claimed、done、left 或 failed', 'claimed, done, left or failed', 10),
+    status: field('status', 'text', 'claimed、done、aside、left 或 failed', 'claimed, done, aside, left or failed', 10),
     notices: field('notices', 'number', '通知数', 'Notices', 9),
     mails: field('mails', 'number', '邮件数', 'Mails', 8),
     problems: field('problems', 'number', '问题数', 'Problems', 10),

@@ -174,7 +174,7 @@ describe('beside a sweep', () => {
     const { rows, runs } = await snapshotOf(store);
     expect([waits.length, rows.actions.length]).toEqual([2, 1]);
     // Nobody was mailed: it counts as no sweep.
-    expect(runs.map(({ status }) => status)).toEqual(['done', 'left']);
+    expect(runs.map(({ status }) => status)).toEqual(['done', 'aside']);
   });
 
   it('or say that nothing was written', async () => {

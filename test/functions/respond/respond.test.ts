@@ -95,7 +95,7 @@ describe('an answer', () => {
     expect(await standingOf(store)).toEqual({ tracker: DONE, answers: [`${FIRST} answered`], chain: true, claims: 0 });
     const { ledger, runs } = await snapshotNow(store);
     expect(ledger.at(-1)).toMatchObject({ mail: expect.stringMatching(/^[\da-f]{32}$/), receipt: expect.any(String) });
-    expect(runs.at(-1)).toMatchObject({ status: 'done', note: expect.stringContaining('answer') });
+    expect(runs.at(-1)).toMatchObject({ status: 'aside', note: expect.stringContaining('answer') });
   });
 
   it('comes back with what was typed while something is missing', async () => {
