@@ -26,6 +26,8 @@ export interface Reader {
   look(operation: Operation, about: ReadonlySet<TabKey> | null): Promise<Ground>;
   /** Edits that are known to be where they belong, at this time. */
   wrote(ground: Ground, edits: readonly CellEdit[], at: number): void;
+  /** Tables that were made, by name. */
+  made(tables: ReadonlyMap<string, string>): void;
   /** What was read is no longer so. `sheets`: nor which sheets and tables there are. */
   forget(sheets?: boolean): void;
 }
@@ -93,8 +95,11 @@ export const createReader = (session: WorkbookSession, { address, client, open }
       const readings = new Map(
         [...ground.readings].map(([title, reading]) => [title, { ...reading, sheet: sheets.get(title)! }]),
       );
-      known = { ...ground, workbook, located: locate(workbook), readings, at };
+      known = { contents: contents ?? ground.contents, workbook, located: locate(workbook), readings, at };
       last = known;
+    },
+    made: (tables) => {
+      if (contents) contents = { ...contents, tables: new Map([...contents.tables, ...tables]) };
     },
     forget: (sheets = false) => {
       known = null;

@@ -4,7 +4,7 @@ import { VIEW_KEYS, viewOf } from '../../../sheet-templates/views.ts';
 import { type Operation, path, Refused } from '../../microsoft/client.ts';
 import { says } from '../../microsoft/failure.ts';
 import { rectOf, refOf } from '../../xlsx/cells.ts';
-import { type Part, type SheetInfo, sheetPath, type WorkbookSession } from './api-session.ts';
+import { isSessionOver, type Part, type SheetInfo, sheetPath, type WorkbookSession } from './api-session.ts';
 
 /**
  * A rectangle of cells: https://learn.microsoft.com/graph/api/resources/workbookrange
@@ -69,7 +69,8 @@ export const readSheets = async (
       if (outcome.kind === 'untried') break;
       if (outcome.kind === 'done') readings.push(readingOf(id, [outcome.body as WorkbookRange]));
       else if (isTooLarge(outcome.failure)) readings.push(await readPages(operation, session, id, formats));
-      else if (outcome.failure.status === 404) throw new SheetGone(id, { cause: new Refused(outcome.failure) });
+      else if (outcome.failure.status === 404 && !isSessionOver(outcome.failure))
+        throw new SheetGone(id, { cause: new Refused(outcome.failure) });
       else throw new Refused(outcome.failure);
     }
   }

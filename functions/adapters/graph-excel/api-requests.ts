@@ -91,7 +91,7 @@ export const tablelessIn = (ground: View, edits: readonly CellEdit[]): Tableless
   return [...ground.located.tabs].flatMap(([tab, { sheet, headerRow }]): Tableless[] => {
     if (!isLacking(tab)) return [];
     const reading = ground.readings.get(sheet.title)!;
-    const bottom = Math.max(headerRow + 1, reading.sheet.rows.at(-1)?.at ?? 0);
+    const bottom = Math.max(headerRow, reading.sheet.rows.at(-1)?.at ?? 0);
     const rect = { top: headerRow, left: 1, bottom, right: widthOf({ headerRow, reading }) };
     return [{ tab, id: reading.id, address: `'${sheet.title.replaceAll("'", "''")}'!${refOf(rect)}` }];
   });

@@ -1,6 +1,6 @@
 import { w } from '../../../sheet-templates/index.ts';
 import { BATCH_LIMIT, type BatchAnswer, type BatchRequest, batch } from '../../microsoft/batch.ts';
-import { type GraphClient, type Operation, path, Refused } from '../../microsoft/client.ts';
+import { type GraphClient, NotDone, type Operation, path, Refused } from '../../microsoft/client.ts';
 import { type GraphFailure, isLocked, isThrottled, says } from '../../microsoft/failure.ts';
 import { type Item, pathOf } from './item.ts';
 import { type ItemAddress, WayRefused } from './way.ts';
@@ -13,10 +13,7 @@ export interface Part {
   readonly body?: unknown;
 }
 
-/**
- * What became of a part. `untried`: one before it failed. `unknown`: nobody knows whether it was done, which for requests
- * that only read is never so.
- */
+/** What became of a part. `untried`: one before it failed. `unknown`: nobody knows whether it was done. */
 export type Outcome =
   | { readonly kind: 'done'; readonly body: unknown }
   | { readonly kind: 'refused' | 'unknown'; readonly failure: GraphFailure }
@@ -83,20 +80,27 @@ export const createSession = (client: GraphClient, address: ItemAddress): Workbo
         ...(i > 0 && { dependsOn: [String(i)] }),
       }),
     );
-    const answers = await batch(operation, requests, now, { again });
-    const outcomes: Outcome[] = [];
-    for (const { id } of requests) {
-      const failed = outcomes.some(({ kind }) => kind !== 'done');
-      outcomes.push(failed ? { kind: 'untried' } : outcomeOf(answers.get(id)));
+    try {
+      const answers = await batch(operation, requests, now, { again });
+      const outcomes = requests.map(({ id }) => outcomeOf(answers.get(id)));
+      const failed = outcomes.findIndex(({ kind }) => kind !== 'done');
+      return failed < 0 ? outcomes : outcomes.map((outcome, i) => (i > failed ? UNTRIED : outcome));
+    } catch (thrown) {
+      if (!(thrown instanceof NotDone)) throw thrown;
+      return parts.map(() => ({ kind: 'unknown', failure: thrown.failure }));
     }
-    return outcomes;
   };
 
   return {
     open: async (operation) => {
-      const answers = await batch(operation, opening(address, workbook), now, { again: true });
-      const failed = [...answers].find(([, answer]) => !answer.ok && answer.failure.status !== FAILED_DEPENDENCY);
-      if (failed) throw refusal(failed[0], (failed[1] as { readonly failure: GraphFailure }).failure);
+      let answers: ReadonlyMap<string, BatchAnswer>;
+      for (let ended = 1; ; ended++) {
+        answers = await batch(operation, opening(address, workbook), now, { again: true });
+        const failed = [...answers].find(([, answer]) => !answer.ok && answer.failure.status !== FAILED_DEPENDENCY);
+        if (!failed) break;
+        const { failure } = failed[1] as { readonly failure: GraphFailure };
+        if (!isSessionOver(failure) || ended === SESSIONS) throw refusal(failed[0], failure);
+      }
       const body = <T>(id: string) => (answers.get(id) as { readonly body: T }).body;
       begun(body('session'));
       const days = body<{ readonly value: unknown }>('epoch').value;
@@ -147,6 +151,7 @@ export const createSession = (client: GraphClient, address: ItemAddress): Workbo
 
 const PERSISTENT = { persistChanges: true };
 const FAILED_DEPENDENCY = 424;
+const UNTRIED: Outcome = { kind: 'untried' };
 
 /** What DATE(1904,1,2) is in either system: the only place where the API lets anybody see which one a workbook has. */
 const DAYS = { 1900: 1463, 1904: 1 } as const;
@@ -170,13 +175,13 @@ const opening = (address: ItemAddress, workbook: string): BatchRequest[] => [
 ];
 
 const outcomeOf = (answer: BatchAnswer | undefined): Outcome => {
-  if (!answer) return { kind: 'untried' };
+  if (!answer) return UNTRIED;
   if (answer.ok) return { kind: 'done', body: answer.body };
   return { kind: answer.failure.status >= 500 ? 'unknown' : 'refused', failure: answer.failure };
 };
 
 /** Another session may be had at once: https://learn.microsoft.com/graph/workbook-error-handling */
-const isSessionOver = (failure: GraphFailure): boolean =>
+export const isSessionOver = (failure: GraphFailure): boolean =>
   says(failure, 'invalidSessionReCreatable', 'invalidSession', 'sessionNotFound', 'invalidSessionUnexpected');
 
 /** After an error that nobody explains the session is not to be used any more. */
@@ -195,7 +200,7 @@ const refusal = (part: string, failure: GraphFailure): Error => {
         'it cannot open this workbook, which is too large or holds what it does not support',
       )
     : failure.status === 403
-      ? w('它不接受应用的登录', 'it does not take the app’s sign-in')
+      ? w('它不接受这个应用', 'it does not take this app')
       : (failure.status >= 400 && failure.status < 500) || failure.status === 501
         ? w('这里没有这个接口', 'it is not there')
         : null;

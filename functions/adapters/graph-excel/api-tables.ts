@@ -1,5 +1,5 @@
 import { tableName } from '../../../sheet-templates/layout.ts';
-import { type Operation, path, Refused } from '../../microsoft/client.ts';
+import { type Operation, path } from '../../microsoft/client.ts';
 import { protection, type Tableless } from './api-requests.ts';
 import { type Outcome, type Part, sheetPath, type WorkbookSession } from './api-session.ts';
 
@@ -12,20 +12,27 @@ export const makeTables = async (
   session: WorkbookSession,
   tabs: readonly Tableless[],
 ): Promise<ReadonlyMap<string, string>> => {
-  const run = (...parts: Part[]) => session.run(operation, parts, false);
-  const together = await run(...tabs.map(({ id }) => protection(id, 'unprotect')), ...tabs.map(tableAdd));
   const made = new Map<string, string>();
-  for (const [i, one] of tabs.entries()) {
-    let outcome: Outcome | undefined = together[tabs.length + i];
-    if (outcome?.kind === 'untried') outcome = (await run(protection(one.id, 'unprotect'), tableAdd(one))).at(-1);
-    const own = outcome?.kind === 'done' ? idOf(outcome.body) : await tableIn(operation, session, one.id);
-    if (own === null) throw refusedIn(together);
-    made.set(tableName(one.tab), own);
+  for (let open = tabs; open.length > 0; ) {
+    const parts = [...open.map(({ id }) => protection(id, 'unprotect')), ...open.map(tableAdd)];
+    const outcomes = await session.run(operation, parts, false);
+    const failed = outcomes.find(({ kind }) => kind === 'refused' || kind === 'unknown');
+    const left: Tableless[] = [];
+    for (const [i, one] of open.entries()) {
+      const outcome = outcomes[open.length + i];
+      const id = outcome?.kind === 'done' ? idOf(outcome.body) : await tableIn(operation, session, one.id);
+      if (id === null) left.push(one);
+      else made.set(tableName(one.tab), id);
+    }
+    if (failed && left.length === open.length) await operation.pause((failed as Failed).failure);
+    open = left;
   }
   const names = [...made].map(([name, id]): Part => ({ method: 'PATCH', target: path`/tables/${id}`, body: { name } }));
   await session.run(operation, [...names, ...tabs.map(({ id }) => protection(id, 'protect'))], true);
   return made;
 };
+
+type Failed = Extract<Outcome, { readonly failure: unknown }>;
 
 /** https://learn.microsoft.com/graph/api/tablecollection-add */
 const tableAdd = ({ id, address }: Tableless): Part => ({
@@ -40,9 +47,4 @@ const tableIn = async (operation: Operation, session: WorkbookSession, sheet: st
   const target = `${sheetPath(sheet)}/tables?$select=id,name`;
   const { value } = await session.get<{ readonly value: readonly unknown[] }>(operation, target);
   return value[0] === undefined ? null : idOf(value[0]);
-};
-
-const refusedIn = (outcomes: readonly Outcome[]): Refused => {
-  const failed = outcomes.find(({ kind }) => kind === 'refused' || kind === 'unknown');
-  return new Refused((failed as Extract<Outcome, { readonly failure: unknown }>).failure);
 };

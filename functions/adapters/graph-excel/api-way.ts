@@ -53,7 +53,10 @@ export const openApiWay: OpenWay = (ground) => {
   const tablesFor = async (operation: Operation, on: Ground, edits: readonly CellEdit[]) => {
     const { tables } = on.contents;
     const lacking = tablelessIn(viewOf(on), edits);
-    return lacking.length === 0 ? tables : new Map([...tables, ...(await makeTables(operation, session, lacking))]);
+    if (lacking.length === 0) return tables;
+    const made = await makeTables(operation, session, lacking);
+    reader.made(made);
+    return new Map([...tables, ...made]);
   };
 
   const write = async (operation: Operation, writes: readonly Write[]): Promise<readonly Receipt[]> => {
@@ -83,7 +86,7 @@ export const openApiWay: OpenWay = (ground) => {
         const seen = asSeen(on, plan, done);
         const lost = astray(seen, receipts, on.located, new Set(plan.seen.map(({ title }) => title)));
         if (lost.size === 0) {
-          reader.wrote({ ...on, contents: { ...on.contents, tables } }, edits, at);
+          reader.wrote(on, edits, at);
           if (!isAsFarAsExpected(plan, done)) reader.forget();
           break;
         }
