@@ -46,6 +46,7 @@ const unconfigured = (name: FunctionName, error: BatonError): Endpoint => ({
     log('ERROR', error.words.en, { code: error.code });
     // What a stranger may see of it is a page that says nothing.
     if (name === 'respond') return (await import('./http/respond.ts')).noRespond.answer(call, log);
+    if (name === 'changed') return { status: 503, body: {} };
     return { status: 500, body: { error: wordsOf(error) } };
   },
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { finished } from 'node:stream/promises';
 import { BatonError } from '../errors.ts';
 import type { Lifetime } from '../lifetime.ts';
@@ -101,6 +101,23 @@ const attempt = async (lifetime: Lifetime, endpoint: Endpoint, call: Call, log: 
     }
     log('ERROR', 'call failed', { code: 'internal', frames: framesOf(error) });
     return refuse({ status: 500, body: { error: { code: 'internal' } } });
+  }
+};
+
+/** A request to a server of Node's own. */
+export const callOf = (request: IncomingMessage, raw: Buffer): Call => ({
+  method: request.method ?? '',
+  header: (name) => [request.headers[name.toLowerCase()]].flat()[0],
+  query: queryOf(request.url ?? ''),
+  raw,
+  body: jsonIn(raw),
+});
+
+const jsonIn = (raw: Buffer): unknown => {
+  try {
+    return JSON.parse(raw.toString());
+  } catch {
+    return null;
   }
 };
 

@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { w } from '../../../sheet-templates/index.ts';
 import { BatonError } from '../../errors.ts';
-import { type Host, queryOf, reply } from '../../http/call.ts';
+import { callOf, type Host, reply } from '../../http/call.ts';
 import { noChanged } from '../../http/changed.ts';
 import { dispatch } from '../../http/dispatch.ts';
 import { health } from '../../http/health.ts';
@@ -130,19 +130,9 @@ const serveOn = (server: Server, url: string, service: Service, host: Host): voi
     else if (!name) response.writeHead(404).end();
     else {
       const raw = await buffer(request).catch(() => Buffer.alloc(0));
-      const header = (key: string) => [request.headers[key]].flat()[0];
-      const call = { method: request.method ?? '', header, query: queryOf(target), raw, body: jsonIn(raw) };
-      await reply(host, service[name], call, response);
+      await reply(host, service[name], callOf(request, raw), response);
     }
   });
-};
-
-const jsonIn = (raw: Buffer): unknown => {
-  try {
-    return JSON.parse(raw.toString());
-  } catch {
-    return null;
-  }
 };
 
 /**

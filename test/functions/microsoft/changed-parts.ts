@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { afterEach } from 'vitest';
 import { openGraphWorkbook } from '../../../functions/adapters/graph-excel/store.ts';
-import { queryOf, reply } from '../../../functions/http/call.ts';
+import { callOf, reply } from '../../../functions/http/call.ts';
 import { type ChangedParts, changed } from '../../../functions/http/changed.ts';
 import { checkTask } from '../../../functions/http/check.ts';
 import { createLifetime } from '../../../functions/lifetime.ts';
@@ -62,11 +62,7 @@ export const openChanges = async (options: BookOptions = {}) => {
   const host = { lifetime: createLifetime(), project: null, write };
   const server = createServer(async (request, response) => {
     const raw = await buffer(request);
-    const header = (name: string) => [request.headers[name.toLowerCase()]].flat()[0];
-    const isJson = (header('content-type') ?? '').startsWith('application/json');
-    const body: unknown = isJson && raw.length > 0 ? JSON.parse(raw.toString()) : null;
-    const call = { method: request.method ?? '', header, query: queryOf(request.url ?? ''), raw, body };
-    await reply(host, endpoint, call, response);
+    await reply(host, endpoint, callOf(request, raw), response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   closing.push(() => new Promise((resolve) => void server.close(() => resolve())));

@@ -1,0 +1,103 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { argv, env, exit, stdout } from 'node:process';
+import { pathToFileURL } from 'node:url';
+import { readConfig } from './config.ts';
+import { BatonError } from './errors.ts';
+import { callOf, type Host, reply } from './http/call.ts';
+import { createLifetime } from './lifetime.ts';
+import type { FunctionName } from './names.ts';
+import { openService, type Service } from './service.ts';
+
+/** What anybody may call; the others are for whoever is on this machine, since nobody checks who calls. */
+const PUBLIC: readonly FunctionName[] = ['respond', 'changed', 'health'];
+const PRIVATE: readonly FunctionName[] = ['dispatch', 'sweep', 'replies', 'health'];
+
+/** No function takes more. */
+const LONGEST_BODY = 1024 * 1024;
+
+export interface Hosted {
+  /** `http://…:port` of what anybody may call, and of what is called from here. */
+  readonly open: string;
+  readonly inner: string;
+  /** Ends when what runs has come to a safe place. */
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * All functions in one process, on a host of one's own: those for people and for Microsoft on `port` of every address, the
+ * others on the port after it and of this machine alone. TLS is the affair of what stands before it. Throws BatonError
+ * `config`.
+ */
+export const hostFunctions = async (
+  environment: NodeJS.ProcessEnv,
+  write: (line: string) => void,
+  port: number,
+): Promise<Hosted> => {
+  const config = readConfig(environment);
+  const lifetime = createLifetime();
+  const host: Host = { lifetime, project: config.project, write };
+  const service = openService(config, host);
+  const open = await listen(serverOf(PUBLIC, service, host), port);
+  const inner = await listen(serverOf(PRIVATE, service, host), port === 0 ? 0 : port + 1, '127.0.0.1');
+  return {
+    open: `http://127.0.0.1:${portOf(open)}`,
+    inner: `http://127.0.0.1:${portOf(inner)}`,
+    close: async () => {
+      const servers = [open, inner];
+      for (const server of servers) server.close();
+      await lifetime.end();
+      for (const server of servers) server.closeAllConnections();
+    },
+  };
+};
+
+const serverOf = (names: readonly FunctionName[], service: Service, host: Host): Server =>
+  createServer(async (request, response) => {
+    const path = (request.url ?? '').split('?')[0];
+    const name = names.find((known) => path === `/${known}`);
+    const raw = name === undefined ? null : await bodyOf(request);
+    if (name === undefined) response.writeHead(404).end();
+    else if (raw === null) response.writeHead(413, { Connection: 'close' }).end();
+    else await reply(host, service[name], callOf(request, raw), response);
+  });
+
+/** Null when it is too long, or broke off. */
+const bodyOf = async (request: IncomingMessage): Promise<Buffer | null> => {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      length += chunk.length;
+      if (length > LONGEST_BODY) return null;
+      chunks.push(chunk);
+    }
+  } catch {
+    return null;
+  }
+  return Buffer.concat(chunks);
+};
+
+/** Without an address: all that the machine has. */
+const listen = (server: Server, port: number, address?: string): Promise<Server> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, address, () => resolve(server));
+  });
+
+const portOf = (server: Server): number => (server.address() as AddressInfo).port;
+
+const main = async (): Promise<void> => {
+  const write = (line: string): void => void stdout.write(`${line}\n`);
+  try {
+    const { inner, close } = await hostFunctions(env, write, Number(env.PORT ?? 8080));
+    write(JSON.stringify({ severity: 'INFO', message: 'listening', dispatch: `curl -X POST ${inner}/dispatch` }));
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void close().then(() => exit(0)));
+  } catch (error) {
+    if (!(error instanceof BatonError)) throw error;
+    write(JSON.stringify({ severity: 'ERROR', message: error.words.en, code: error.code }));
+    exit(1);
+  }
+};
+
+if (argv[1] !== undefined && import.meta.url === pathToFileURL(argv[1]).href) await main();

@@ -1,0 +1,70 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { BatonError } from '../../functions/errors.ts';
+import { type Hosted, hostFunctions } from '../../functions/host.ts';
+import { tempFolder } from '../support/cli.ts';
+import { lettersIn, makeOffice, post } from './http/parts.ts';
+
+let folder: string;
+let hosted: Hosted | undefined;
+const lines: Record<string, unknown>[] = [];
+
+beforeEach(async () => {
+  folder = await tempFolder();
+  lines.length = 0;
+  await makeOffice(join(folder, 'office.xlsx'));
+  await writeFile(join(folder, 'workbooks.json'), JSON.stringify([{ uri: 'office.xlsx', zone: 'Asia/Shanghai' }]));
+});
+afterEach(() => hosted?.close());
+
+const open = async (more: NodeJS.ProcessEnv = {}) => {
+  const env = {
+    BATON_REGISTRY: join(folder, 'workbooks.json'),
+    BATON_MAIL: `outbox:${join(folder, 'outbox')}`,
+    BATON_FROM: 'Baton <baton@example.com>',
+    BATON_ADMIN: 'admin@example.com',
+    ...more,
+  };
+  hosted = await hostFunctions(env, (line) => lines.push(JSON.parse(line) as Record<string, unknown>), 0);
+  return hosted;
+};
+
+describe('all functions in one process', () => {
+  it('sweep what is listed when this machine asks for it', async () => {
+    const { inner } = await open();
+    const scheduled = { 'X-CloudScheduler-ScheduleTime': '2026-03-06T01:00:00Z' };
+    expect(await post(`${inner}/dispatch`, {}, scheduled)).toMatchObject({ status: 200, body: { taken: 1 } });
+    expect((await lettersIn(join(folder, 'outbox'))).length).toBeGreaterThan(0);
+    expect((await readFile(join(folder, 'office.xlsx'))).length).toBeGreaterThan(0);
+  });
+
+  it('show everybody else only what is for them', async () => {
+    const { open: url } = await open();
+    for (const name of ['dispatch', 'sweep', 'replies', 'nothing', ''])
+      expect([name, (await fetch(`${url}/${name}`, { method: 'POST' })).status]).toEqual([name, 404]);
+    expect(await (await fetch(`${url}/health`)).json()).toEqual({ status: 'ok' });
+    expect((await fetch(`${url}/respond`)).headers.get('content-type')).toContain('text/html');
+    expect((await fetch(`${url}/changed?validationToken=a`, { method: 'POST' })).status).toBe(404);
+  });
+
+  it('give Microsoft its token back once changes are wanted, and take no endless body', async () => {
+    const { open: url } = await open({
+      BATON_LINK_KEY: 'k'.repeat(32),
+      BATON_RESPOND_URL: 'https://baton.example.com/respond',
+      BATON_CHANGED_URL: 'https://baton.example.com/changed',
+      BATON_TENANT: 'contoso.example.com',
+      BATON_CLIENT: 'an-app',
+      BATON_CLIENT_SECRET: 'a-secret',
+    });
+    const answer = await fetch(`${url}/changed?validationToken=a%20token`, { method: 'POST' });
+    expect([answer.status, await answer.text()]).toEqual([200, 'a token']);
+    const flood = await fetch(`${url}/changed`, { method: 'POST', body: 'x'.repeat(3_000_000) }).catch(() => null);
+    expect(flood?.status ?? 413).toBe(413);
+  });
+
+  it('do not begin with an environment that lacks something', async () => {
+    await expect(open({ BATON_MAIL: '' })).rejects.toBeInstanceOf(BatonError);
+    hosted = undefined;
+  });
+});
