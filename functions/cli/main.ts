@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { adopt } from './commands/adopt.ts';
 import { check } from './commands/check.ts';
 import { court } from './commands/court.ts';
+import { doctor } from './commands/doctor.ts';
 import { edit } from './commands/edit.ts';
 import { explain } from './commands/explain.ts';
 import { forecast } from './commands/forecast.ts';
@@ -34,6 +35,7 @@ const COMMANDS: readonly ((terminal: Terminal) => Command)[] = [
   reply,
   pack,
   verify,
+  doctor,
   schema,
 ];
 

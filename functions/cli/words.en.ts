@@ -42,6 +42,7 @@ export const cliEn: CliWords = {
       pack: { what: 'pack a request and all its documents into a zip', example: 'pack launch.xlsx Q-0001' },
       serve: { what: 'serve the cloud functions on this machine', example: 'serve launch.xlsx' },
       adopt: { what: 'take over an existing tracker', example: 'adopt tracker.xlsx' },
+      doctor: { what: 'say whether a workbook can be reached, and how', example: 'doctor graph:DRIVE/ITEM' },
       start: { what: 'make a demo workbook if there is none, and sweep it', example: 'npm start' },
     },
     option: {
@@ -51,6 +52,7 @@ export const cliEn: CliWords = {
       now: 'sweep as of this instant, such as 2026-03-06T09:00',
       madeOn: 'make calendar and demo for this day',
       dryRun: 'say what would happen and touch nothing',
+      trial: 'also try a save that has to be refused; not on a workbook that people are working in',
       mail: 'where mail goes: outbox:FOLDER, smtp://user@host:port, gmail or graph',
       from: 'the sender, "Baton <baton@example.com>", or BATON_FROM',
       mark: 'write what was found beside the rows, into the column “Baton check”',
@@ -169,6 +171,23 @@ export const cliEn: CliWords = {
     noDays: 'Calendar: no country, Monday to Friday only; set “country” in Settings for official holidays',
     next: (path) =>
       `Next: open it, fill in Directory, Departments and RACI, then run: npm run -s baton -- check ${path}`,
+  },
+  doctor: {
+    reads: (name, sheets, home) => `Read “${name}”: ${sheets} ${plural(sheets, 'sheet')}, at home under ${home}.`,
+    way: {
+      api: (why) => `Way: Excel’s own API (${why}).`,
+      file: (why) => `Way: the whole file (${why}).`,
+    },
+    session: (refused) =>
+      refused
+        ? 'The app may write, and an upload in parts over a newer save is refused.'
+        : 'The app may write, but an upload in parts over a newer save is not refused: do not use the way of the file here.',
+    single: (refused) =>
+      refused === null
+        ? 'Whether a save over a newer one is refused could not be seen: the answer got lost. Run this again.'
+        : refused
+          ? 'A save over a newer one is refused.'
+          : 'A save over a newer one is not refused: do not use the way of the file here.',
   },
   verify: {
     fits: (rows) =>

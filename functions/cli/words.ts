@@ -18,6 +18,7 @@ export type CommandName =
   | 'verify'
   | 'pack'
   | 'adopt'
+  | 'doctor'
   | 'serve';
 export type OptionName =
   | 'json'
@@ -44,6 +45,7 @@ export type OptionName =
   | 'port'
   | 'days'
   | 'html'
+  | 'trial'
   | 'help';
 
 /** Kinds of things a person is told, in the order of urgency. */
@@ -151,6 +153,13 @@ export interface CliWords {
       Record<'changed' | 'removed' | 'inserted' | 'reordered' | 'truncated' | 'rewritten', string>
     >;
     entry(key: string, to: string): string;
+  };
+  readonly doctor: {
+    reads(name: string, sheets: number, home: string): string;
+    readonly way: Readonly<Record<'api' | 'file', (why: string) => string>>;
+    /** Whether a save over a newer one is refused; null where nobody knows. */
+    session(refused: boolean): string;
+    single(refused: boolean | null): string;
   };
   readonly pack: {
     made(name: string, documents: number): string;

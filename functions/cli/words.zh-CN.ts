@@ -27,6 +27,7 @@ export const cliZh: CliWords = {
       pack: { what: '把一个需求和它的全部文件打成归档包', example: 'pack 新品上市.xlsx Q-0001' },
       serve: { what: '在本机运行云函数', example: 'serve 新品上市.xlsx' },
       adopt: { what: '接管一本已有的跟踪表', example: 'adopt 进度表.xlsx' },
+      doctor: { what: '查一查能不能读写一本工作簿、用哪种方式', example: 'doctor graph:驱动器/文件' },
       start: { what: '没有工作簿时做一本演示用的，然后检查', example: 'npm start' },
     },
     option: {
@@ -36,6 +37,7 @@ export const cliZh: CliWords = {
       now: '按这个时刻检查，例如 2026-03-06T09:00',
       madeOn: '日历和演示项目按这一天准备',
       dryRun: '只说会做什么，什么都不动',
+      trial: '再试一次应当被拒绝的保存；不要用在别人正在编辑的工作簿上',
       mail: '寄到哪里：outbox:文件夹、smtp://用户@主机:端口、gmail 或 graph',
       from: '发件人："接力 <baton@example.com>"，也可用 BATON_FROM',
       mark: '把查到的写在各行旁边的“接力检查”列里',
@@ -147,6 +149,23 @@ export const cliZh: CliWords = {
     days: (country, count, until) => `工作日历：${country}的 ${count} 个官方假日和调休日，到 ${until} 年底`,
     noDays: '工作日历：没有选国家，只按周一到周五；可在“设置”里填写 country',
     next: (path) => `接下来：打开它，填写“通讯录”“部门”和“协同任务分工表”，然后运行 npm run -s baton -- check ${path}`,
+  },
+  doctor: {
+    reads: (name, sheets, home) => `能读“${name}”：${sheets} 张表，位置是 ${home}。`,
+    way: {
+      api: (why) => `方式：Excel 的接口（${why}）。`,
+      file: (why) => `方式：整个文件（${why}）。`,
+    },
+    session: (refused) =>
+      refused
+        ? '应用可以写入；分段上传时，若别人保存了更新的内容，会被拒绝。'
+        : '应用可以写入；但分段上传时，别人保存了更新的内容也不会被拒绝：这里不要用整个文件的方式。',
+    single: (refused) =>
+      refused === null
+        ? '没能看出保存时是否会拒绝覆盖更新的内容：回答丢失了。请再运行一次。'
+        : refused
+          ? '保存时不会覆盖别人更新的内容。'
+          : '保存时会覆盖别人更新的内容：这里不要用整个文件的方式。',
   },
   verify: {
     fits: (rows) => (rows === 0 ? '寄信记录是空的。' : `寄信记录 ${rows} 行，每一行都与上一行相符。`),

@@ -68,7 +68,8 @@ export const openGraphWorkbook = (given: string, options: GraphExcelOptions = {}
 /** Ids of drives and items: letters, digits and a few signs. */
 const ADDRESS = /^([\w!.-]+)\/([\w!.-]+)(?:\?way=(\w+))?$/;
 
-const parsed = (given: string): { readonly address: ItemAddress; readonly way: WayName | null } => {
+/** BatonError 'call': graph-bad-id. */
+export const parsed = (given: string): { readonly address: ItemAddress; readonly way: WayName | null } => {
   const [, drive, item, way] = ADDRESS.exec(given) ?? [];
   if (!drive || !item || (way !== undefined && wayFrom(way) === null)) throw badAddress(given);
   return { address: { drive, item }, way: wayFrom(way) };

@@ -22,6 +22,7 @@ const CALLS: Readonly<Record<string, readonly string[]>> = {
   pack: ['full.xlsx', 'Q-0001'],
   verify: ['launch.xlsx'],
   schema: [],
+  doctor: ['launch.xlsx'],
 };
 const RUNS_ON = ['serve'];
 
