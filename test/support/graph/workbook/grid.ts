@@ -79,9 +79,8 @@ const BUILT_IN: Readonly<Record<number, string>> = {
   49: '@',
 };
 
-const stylesOf = (parts: Package): Pick<Grid, 'formatOf' | 'isLocked'> => {
-  const path = parts.relations(parts.workbook).find(({ type }) => type === 'styles')?.target;
-  const xml = path && parts.find(path) ? parts.text(path) : '';
+const stylesOf = (parts: Package, path: string): Pick<Grid, 'formatOf' | 'isLocked'> => {
+  const xml = parts.find(path) ? parts.text(path) : '';
   const codes = new Map(Object.entries(BUILT_IN).map(([id, code]) => [id, code]));
   const styles: { format: string; locked: boolean }[] = [];
   let inside = false;
@@ -124,34 +123,41 @@ const tablesOf = (parts: Package, path: string, sheet: string): GridTable[] =>
 
 const visibilities = { hidden: 'Hidden', veryHidden: 'VeryHidden' } as const;
 
+/** It stands after the cells. */
+const protectionOf = (part: Buffer, path: string): GridSheet['protection'] => {
+  const tag = findTag(part.toString('utf8', new SheetCursor(part, path).head.length), 'sheetProtection');
+  if (!tag || !isTrue(attribute(tag, 'sheet'))) return null;
+  return { password: !!(attribute(tag, 'password') ?? attribute(tag, 'hashValue')) };
+};
+
 const readGrid = (bytes: Buffer): Grid => {
   const parts = openPackage(bytes, true);
   const { sheets, dateSystem } = readPackage(parts);
   const declared = [...tagsOf(parts.text(parts.workbook))].filter(
     ({ local, kind }) => local === 'sheet' && kind !== 'close',
   );
+  const relations = parts.relations(parts.workbook);
+  const linked = (type: string) => relations.find((relation) => relation.type === type)?.target ?? '';
+  const strings = linked('sharedStrings');
   return {
     parts,
     dateSystem,
-    ...stylesOf(parts),
+    ...remembered('styles', parts, [linked('styles')], () => stylesOf(parts, linked('styles'))),
     sheets: parts.sheets.map(({ title, path }, i): GridSheet => {
       let cells: Cells | null = null;
       const tag = declared.find((sheet) => attribute(sheet, 'name') === title)!;
       const state = attribute(tag, 'state') as keyof typeof visibilities | undefined;
       const hex = Number(attribute(tag, 'sheetId')).toString(16).padStart(4, '0');
-      const part = parts.bytes(path);
-      const guard = findTag(part.toString('utf8', new SheetCursor(part, path).head.length), 'sheetProtection');
       return {
         id: `{00000000-0001-0000-${hex}-000000000000}`,
         title,
         path,
         visibility: state ? (visibilities[state] ?? 'Visible') : 'Visible',
-        protection:
-          guard && isTrue(attribute(guard, 'sheet'))
-            ? { password: !!(attribute(guard, 'password') ?? attribute(guard, 'hashValue')) }
-            : null,
+        protection: remembered('protection', parts, [path], () => protectionOf(parts.bytes(path), path)),
         get cells() {
-          cells ??= knownCells(parts, path, () => cellsOf(part, path, sheets[i]!.rows));
+          cells ??= remembered('cells', parts, [path, strings], () =>
+            cellsOf(parts.bytes(path), path, sheets[i]!.rows),
+          );
           return cells;
         },
         tables: tablesOf(parts, path, title),
@@ -162,17 +168,16 @@ const readGrid = (bytes: Buffer): Grid => {
 
 type Cells = GridSheet['cells'];
 
-/** Cells by the parts that they were read from: a write leaves most sheets as they are. */
-const read = new Map<string, Cells>();
-const MOST_READ = 200;
+/** What was read of parts that a write leaves as they are, which most are. */
+const memory = new Map<string, unknown>();
+const MOST_REMEMBERED = 500;
 
-const knownCells = (parts: Package, path: string, make: () => Cells): Cells => {
-  const strings = parts.relations(parts.workbook).find(({ type }) => type === 'sharedStrings')?.target ?? '';
-  const key = [path, strings].map((name) => [name, parts.find(name)?.crc, parts.find(name)?.size].join()).join(' ');
-  const cells = read.get(key) ?? make();
-  if (read.size > MOST_READ) read.clear();
-  read.set(key, cells);
-  return cells;
+/** `make`'s answer for these parts, asked for once for as long as they hold the same. */
+const remembered = <T>(what: string, parts: Package, names: readonly string[], make: () => T): T => {
+  const key = [what, ...names.map((name) => [name, parts.find(name)?.crc, parts.find(name)?.size].join())].join(' ');
+  if (memory.size > MOST_REMEMBERED) memory.clear();
+  if (!memory.has(key)) memory.set(key, make());
+  return memory.get(key) as T;
 };
 
 const cellsOf = (
