@@ -2,7 +2,7 @@ import type { Day } from './day.ts';
 import type { ClockFacts } from './facts/clock.ts';
 import type { DueFacts } from './facts/due.ts';
 import type { MovementFacts } from './facts/movement.ts';
-import type { Person, StatusKey, TaskTab } from './snapshot.ts';
+import type { Person, Snapshot, StatusKey, TaskTab } from './snapshot.ts';
 
 /**
  * A tracked task with all that is true of it today. Rules read these names and compute no dates of their own.
@@ -50,3 +50,7 @@ export interface Item extends DueFacts, MovementFacts, ClockFacts {
   readonly blocks: readonly string[];
   readonly waitsFor: readonly string[];
 }
+
+/** Called done, and what came of it was not handed over, where there is a place for it. */
+export const lacksResult = ({ status, evidence }: Item, { hasColumn }: Pick<Snapshot, 'hasColumn'>): boolean =>
+  status === 'done' && evidence === '' && hasColumn('tracker', 'output');

@@ -1,4 +1,4 @@
-import { answersOf } from '../core/answer/index.ts';
+import { answersOf, offerOf } from '../core/answer/index.ts';
 import type { LinkTo, Typed } from '../core/answer/model.ts';
 import { readReply } from '../core/answer/reply.ts';
 import type { ReplyItem, Understood } from '../core/answer/reply-model.ts';
@@ -133,7 +133,7 @@ export const showReply = (read: ReadReply, facts: Facts, locale: Locale, linkTo:
     const day = (iso: string | undefined) => (iso ? formatIso(iso, locale, facts.snapshot.today) : '');
     const named = of.sure ? '' : day(of.date);
     const proposed = day(of.typed.newDue ?? of.typed.until);
-    const kind = of.kind && ANSWER[locale].kind[of.kind].title;
+    const kind = of.kind && ANSWER[locale].kind[offerOf(facts, of.item ?? '', of.kind)].title;
     const fields = Object.entries(of.typed).map(([key, value]) =>
       say.field(ANSWER[locale].field[key as keyof AnswerMessages['field']].label, valueText(key, value, locale, facts)),
     );

@@ -6,7 +6,7 @@ import type { Matter } from '../flow/matter.ts';
 import type { Item } from '../item.ts';
 import { aboutMatter, titleOf } from '../mail/about.ts';
 import { cardOf } from '../mail/cards.ts';
-import { dayText, nameOf, type Reader } from '../mail/reader.ts';
+import { dayText, nameOf, projectOf, type Reader } from '../mail/reader.ts';
 import { oneLine } from '../mail/width.ts';
 import { ANSWER } from '../messages/answer.ts';
 import type { AnswerMessages } from '../messages/answer-messages.ts';
@@ -71,10 +71,7 @@ export const aboutOf = (facts: Facts, by: Person, id: string, kind: AnswerKind |
 export const nameIn = ({ item, matter, id }: About): string =>
   item ? nameOf(item) : matter ? titleOf(matter) : oneLine(id);
 
-export const placeIn = ({ id, facts: { snapshot } }: About): string =>
-  [oneLine(id), oneLine(snapshot.policy.project) || oneLine(snapshot.workbook.name.replace(/\.xls[xm]$/i, ''))].join(
-    ' · ',
-  );
+export const placeIn = ({ id, facts: { snapshot } }: About): string => [oneLine(id), projectOf(snapshot)].join(' · ');
 
 /** When it is due and how far it is, as a mail says it; `brief` where the page shows what it is about itself. */
 export const cardIn = (about: About, brief: boolean): { when: string; tone: Tone; lines: readonly Line[] } | null => {

@@ -3,7 +3,7 @@ import { minutesText } from '../flow/minutes.ts';
 import type { Request } from '../flow/requests.ts';
 import { confirmationFields } from '../flow/signed-fields.ts';
 import type { Item } from '../item.ts';
-import { nameOf } from '../mail/reader.ts';
+import { bookName, nameOf } from '../mail/reader.ts';
 import { oneLine, shorten, widthOf } from '../mail/width.ts';
 import { listOf } from '../messages/format.ts';
 import type { Line } from '../messages/span.ts';
@@ -163,5 +163,5 @@ export const fitting = (about: About, blocks: readonly Block[]): readonly Block[
   }
   if (left > 0) return blocks;
   const { name } = about.facts.snapshot.workbook;
-  return [...kept, { title: '', lines: [[about.say.document.cut(oneLine(name.replace(/\.xls[xm]$/i, '')))]] }];
+  return [...kept, { title: '', lines: [[about.say.document.cut(bookName(name))]] }];
 };

@@ -1,9 +1,10 @@
+import { lacksResult } from '../item.ts';
 import { nameOf } from '../mail/reader.ts';
 import { hasColumn, todayIn } from './about.ts';
 import type { Kind } from './kind.ts';
 import { setting } from './rows.ts';
 
-/** It is done: what came of it, and who can start now. */
+/** It is done: what came of it, and who can start now. Of what is done already, only what came of it. */
 export const done: Kind = (about, form) => {
   const { facts, say, id } = about;
   const item = about.item!;
@@ -14,15 +15,15 @@ export const done: Kind = (about, form) => {
     const waiting = facts.items.get(other);
     return waiting?.waitsFor.length === 1 ? [nameOf(waiting)] : [];
   });
+  const alone = lacksResult(item, facts.snapshot);
   return {
     effects: free.length > 0 ? [[say.effect.frees(free)]] : [],
     work: () =>
       setting(facts, 'tracker', id, {
-        status: 'done',
-        progress: 1,
+        ...(alone ? {} : { status: 'done', progress: 1 }),
         ...(output === null ? {} : { output }),
-        updatedOn: todayIn(about),
+        ...(alone ? {} : { updatedOn: todayIn(about) }),
       }),
-    summary: () => ({ status: 'done' }),
+    summary: () => (alone ? { output: 'added' } : { status: 'done' }),
   };
 };

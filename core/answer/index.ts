@@ -2,7 +2,7 @@
  * Answers to an item, as data: what somebody may say about it, the page on which they say it, what it would write, and
  * the pages after it. Nothing here reads a clock, writes a cell or knows of links and HTML.
  */
-export { answersOf } from './may.ts';
+export { answersOf, offerOf } from './may.ts';
 export { openAnswer, UNDO_MINUTES } from './open.ts';
 export {
   alreadyPage,

@@ -1,10 +1,10 @@
 import type { Facts } from '../facts/index.ts';
 import { type Duty, peopleAt } from '../flow/duty.ts';
-import type { Item } from '../item.ts';
+import { type Item, lacksResult } from '../item.ts';
 import type { DutyRule } from '../messages/index.ts';
 import { escalatesToday } from '../rules/task-stuck.ts';
 import type { Person, Row } from '../snapshot.ts';
-import { ANSWERS, type AnswerKind } from './model.ts';
+import { ANSWERS, type AnswerKind, type Offer } from './model.ts';
 import { TARGETS } from './places.ts';
 
 /** What a duty is answered with, besides `ack`; the others are done in the sheet. */
@@ -36,6 +36,9 @@ export const rulingRow = ({ snapshot: { rows } }: Facts, id: string): Row<'escal
   );
 
 const ofTask = (facts: Facts, person: Person, item: Item): AnswerKind[] => {
+  // The one thing that is still asked of what is closed.
+  if (!item.open)
+    return lacksResult(item, facts.snapshot) && isTheirs(facts, person, [item.responsible]) ? ['done'] : [];
   const { executive, projectLead } = facts.snapshot.policy;
   const given: AnswerKind[] = [];
   if (isTheirs(facts, person, [item.responsible])) given.push('done', 'progress', 'redate', 'help', 'ack');
@@ -59,14 +62,20 @@ const ofDuty = (facts: Facts, person: Person, duty: Duty): AnswerKind[] => {
   return level > duty.level || rulingRow(facts, duty.item) ? ['rule'] : [];
 };
 
-/** What this person may answer about an item today; empty where nothing of it is theirs, or it is closed. */
+/** By what words an answer about an item is offered today. */
+export const offerOf = ({ items, snapshot }: Facts, id: string, kind: AnswerKind): Offer => {
+  const item = items.get(id);
+  return kind === 'done' && item && lacksResult(item, snapshot) ? 'result' : kind;
+};
+
+/** What this person may answer about an item today; empty where nothing of it is theirs, or it is closed with its result. */
 export const answersOf = (facts: Facts, person: Person, id: string): readonly AnswerKind[] => {
   const { snapshot, items, flow } = facts;
   if (!person.active) return [];
   const item = items.get(id);
   const matter = flow.matters.get(id);
   const given = new Set([
-    ...(item?.open && !snapshot.blind ? ofTask(facts, person, item) : []),
+    ...(item && !snapshot.blind ? ofTask(facts, person, item) : []),
     ...(matter?.open ? matter.duties.flatMap((duty) => ofDuty(facts, person, duty)) : []),
   ]);
   const hasPlace = (kind: AnswerKind) => {

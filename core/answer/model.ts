@@ -23,6 +23,9 @@ export const ANSWERS = [
 ] as const;
 export type AnswerKind = (typeof ANSWERS)[number];
 
+/** By what words an answer is offered. `result`: what is done already is given what came of it, and nothing else. */
+export type Offer = AnswerKind | 'result';
+
 /** Absolute address of the page on which a person answers about an item; `kind` null lets them choose there. */
 export type LinkTo = (person: Person, item: string, kind: AnswerKind | null) => string;
 

@@ -11,7 +11,7 @@ import { fitting } from './document.ts';
 import { FormReader } from './form.ts';
 import type { Draft } from './kind.ts';
 import { KINDS } from './kinds.ts';
-import { answersOf, rulingRow } from './may.ts';
+import { answersOf, offerOf, rulingRow } from './may.ts';
 import type { AnswerKind, Ask, Block, Form, Opened, Page } from './model.ts';
 import { TARGETS } from './places.ts';
 import { valuesNow } from './rows.ts';
@@ -45,7 +45,7 @@ export const openAnswer = (facts: Facts, by: Person, { item, kind, typed }: Ask)
   return {
     page: {
       ...pageOf(about, document.length > 0),
-      title: about.say.title(about.say.kind[kind].title, nameIn(about)),
+      title: about.say.title(wordsOf(about, kind).title, nameIn(about)),
       document,
       form: formOf(about, kind, form, draft),
       effects: effectsOf(about, draft),
@@ -92,8 +92,11 @@ export const emptyPage = (locale: Locale, title: string): Page => ({
   notes: [],
 });
 
-const othersOf = ({ say }: About, kinds: readonly AnswerKind[], title: string) => ({
-  others: kinds.map((kind) => ({ kind, label: say.kind[kind].choose })),
+/** The words of an answer: it may be offered as another thing than it is of others. */
+export const wordsOf = ({ facts, id, say }: About, kind: AnswerKind) => say.kind[offerOf(facts, id, kind)];
+
+const othersOf = (about: About, kinds: readonly AnswerKind[], title: string) => ({
+  others: kinds.map((kind) => ({ kind, label: wordsOf(about, kind).choose })),
   othersTitle: kinds.length > 0 ? title : '',
 });
 
@@ -110,11 +113,11 @@ const nothingLeft = ({ item, matter, say: { result } }: About): NonNullable<Page
   return isOpen ? { tone: 'soon', ...result.notYours } : { tone: 'fine', ...result.closed };
 };
 
-const formOf = ({ say }: About, kind: AnswerKind, { fields }: FormReader, { preview }: Draft): Form => ({
+const formOf = (about: About, kind: AnswerKind, { fields }: FormReader, { preview }: Draft): Form => ({
   kind,
   fields,
-  preview: preview ? say.preview : null,
-  submit: say.kind[kind].submit,
+  preview: preview ? about.say.preview : null,
+  submit: wordsOf(about, kind).submit,
 });
 
 const effectsOf = ({ say: { effect } }: About, { effects = [], preview }: Draft): Block | null =>

@@ -8,7 +8,7 @@ import type { Person } from '../snapshot.ts';
 import { type About, aboutOf, nameIn, nextSweep, placeIn } from './about.ts';
 import { quietLines } from './ack.ts';
 import type { AnswerKind, Ask, Page, Ready } from './model.ts';
-import { emptyPage, openAnswer, UNDO_MINUTES } from './open.ts';
+import { emptyPage, openAnswer, UNDO_MINUTES, wordsOf } from './open.ts';
 import type { PlainReason } from './reasons.ts';
 import { changesOf } from './shown.ts';
 
@@ -33,7 +33,7 @@ export const answeredPage = (facts: Facts, by: Person, ready: Ready, undoable = 
       : quietLines(about, until).map((line) => line.map(plain).join(''));
   return {
     ...afterOf(about, { tone: 'fine', title: say.result.done, lines }),
-    title: say.title(say.kind[ready.kind].title, nameIn(about)),
+    title: say.title(wordsOf(about, ready.kind).title, nameIn(about)),
     changes: changesOf(about, ready.writes),
     undo: undoable ? say.undo : null,
     notes: undoable ? [say.note.until(UNDO_MINUTES)] : [],
@@ -56,7 +56,7 @@ export const alreadyPage = (facts: Facts, by: Person, item: string, kind: Answer
   const { say } = about;
   return {
     ...afterOf(about, { tone: 'fine', ...say.result.already }),
-    title: say.title(say.kind[kind].title, nameIn(about)),
+    title: say.title(wordsOf(about, kind).title, nameIn(about)),
   };
 };
 

@@ -1,4 +1,4 @@
-import type { AnswerKind } from '../answer/model.ts';
+import type { AnswerKind, Offer } from '../answer/model.ts';
 import type { MailMessages } from '../messages/mail-messages.ts';
 import type { ItemSection } from '../rules/rule.ts';
 import type { Button, Link } from './model.ts';
@@ -7,6 +7,8 @@ import type { Button, Link } from './model.ts';
 export interface Answers {
   readonly kinds: readonly AnswerKind[];
   readonly page: (kind: AnswerKind | null) => string;
+  /** By what words an answer is offered. */
+  readonly offer: (kind: AnswerKind) => Offer;
 }
 
 /** Buttons of a card; whatever else can be answered is offered on the page behind each of them. */
@@ -34,7 +36,7 @@ const WAITING: readonly AnswerKind[] = ['redate', ...ORDER.filter((kind) => kind
 
 /** Filled is the answer to what is asked now; what comes up or waits only offers its buttons. */
 export const buttonsOf = (
-  { kinds, page }: Answers,
+  { kinds, page, offer }: Answers,
   { button }: MailMessages,
   section: ItemSection,
 ): readonly Button[] =>
@@ -42,17 +44,17 @@ export const buttonsOf = (
     .filter((kind) => kinds.includes(kind))
     .slice(0, BUTTONS)
     .map((kind, i) => ({
-      label: button[kind],
+      label: button[offer(kind)],
       url: page(kind),
       primary: i === 0 && kind !== 'ack' && (section === 'decide' || section === 'move'),
     }));
 
 /** The same in one link, for a line of a list; null where there is nothing to answer. */
-export const linkOf = ({ kinds, page }: Answers, { button, answer }: MailMessages): Link | null => {
+export const linkOf = ({ kinds, page, offer }: Answers, { button, answer }: MailMessages): Link | null => {
   if (kinds.length === 0) return null;
   const [only, ...others] = kinds.filter((kind) => kind !== 'ack');
   return only !== undefined && others.length === 0
-    ? { label: button[only], url: page(only) }
+    ? { label: button[offer(only)], url: page(only) }
     : { label: answer, url: page(null) };
 };
 

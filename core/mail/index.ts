@@ -1,5 +1,5 @@
 import type { TabKey } from '../../sheet-templates/index.ts';
-import { answersOf } from '../answer/may.ts';
+import { answersOf, offerOf } from '../answer/may.ts';
 import type { LinkTo } from '../answer/model.ts';
 import type { Facts } from '../facts/index.ts';
 import { sayProblem } from '../messages/index.ts';
@@ -43,7 +43,13 @@ const inputOf = (facts: Facts, mail: Noticed, linkTo?: LinkTo): DigestInput => {
     workbook,
     locale: mail.to.locale,
     answers: (item) =>
-      linkTo ? { kinds: answersOf(facts, mail.to, item), page: (kind) => linkTo(mail.to, item, kind) } : null,
+      linkTo
+        ? {
+            kinds: answersOf(facts, mail.to, item),
+            page: (kind) => linkTo(mail.to, item, kind),
+            offer: (kind) => offerOf(facts, item, kind),
+          }
+        : null,
     problemText: ({ facts: about }, locale) =>
       sayProblem(
         { tab: about.tab as TabKey, column: String(about.column), code: about.code as ProblemCode, facts: about },

@@ -1,4 +1,4 @@
-import type { AnswerKind } from '../answer/model.ts';
+import type { Offer } from '../answer/model.ts';
 import type { PlainReason } from '../answer/reasons.ts';
 import type { Line } from './span.ts';
 
@@ -25,9 +25,7 @@ export interface AnswerMessages {
   /** What the page is for, of which item. */
   title(what: string, name: string): string;
   /** An answer as a heading, on the button that sends it, and as one of several to choose from. */
-  readonly kind: Readonly<
-    Record<AnswerKind, { readonly title: string; readonly submit: string; readonly choose: string }>
-  >;
+  readonly kind: Readonly<Record<Offer, { readonly title: string; readonly submit: string; readonly choose: string }>>;
   readonly others: { readonly first: string; readonly else: string };
   readonly back: string;
   readonly undo: string;

@@ -14,6 +14,7 @@ export const answerEn: AnswerMessages = {
   title: (what, name) => `${what}: ${name}`,
   kind: {
     done: { title: 'Done', submit: 'It is done', choose: 'It is done' },
+    result: { title: 'Result', submit: 'Add the result', choose: 'Add the result' },
     progress: { title: 'Progress', submit: 'Update progress', choose: 'Update progress' },
     redate: { title: 'New date', submit: 'Set the new date', choose: 'Set a new date' },
     help: { title: 'Help', submit: 'Ask for help', choose: 'I need help' },

@@ -12,6 +12,7 @@ export const answerZh: AnswerMessages = {
   title: (what, name) => `${what}：${name}`,
   kind: {
     done: { title: '完成', submit: '确认完成', choose: '已经完成' },
+    result: { title: '成果', submit: '补上成果', choose: '补上成果' },
     progress: { title: '进度', submit: '更新进度', choose: '更新进度' },
     redate: { title: '改期', submit: '确认改期', choose: '需要改期' },
     help: { title: '求助', submit: '请人协调', choose: '需要帮助' },

@@ -1,4 +1,4 @@
-import type { AnswerKind } from '../answer/model.ts';
+import type { Offer } from '../answer/model.ts';
 import type { Line } from './span.ts';
 
 /** What most needs the reader among the things that wait for them; what is stuck needs a push, or a decision. */
@@ -137,7 +137,7 @@ export interface MailMessages {
     };
   };
   /** What to press, in a word or two. */
-  readonly button: Readonly<Record<AnswerKind, string>>;
+  readonly button: Readonly<Record<Offer, string>>;
   /** The same where there are several ways to answer. */
   readonly answer: string;
   /** Why an item is in the mail, as the reader's part in it. */

@@ -163,6 +163,7 @@ export const mailEn: MailMessages = {
   },
   button: {
     done: 'Done',
+    result: 'Add the result',
     progress: 'Progress',
     redate: 'New date',
     help: 'Need help',

@@ -151,6 +151,7 @@ export const mailZh: MailMessages = {
   },
   button: {
     done: '已完成',
+    result: '补上成果',
     progress: '报进度',
     redate: '改期',
     help: '需要帮助',

@@ -1,4 +1,5 @@
 import { isoOf } from '../day.ts';
+import { lacksResult } from '../item.ts';
 import { itemRule } from './rule.ts';
 
 /**
@@ -9,14 +10,14 @@ export const taskCollect = itemRule(
   'task.collect',
   'move',
   (item, { snapshot }) => {
-    if (item.evidence !== '' || item.status === 'cancelled' || !snapshot.hasColumn('tracker', 'output')) return null;
     const to = [item.responsible, snapshot.policy.keeper];
-    if (item.status === 'done') {
+    if (lacksResult(item, snapshot)) {
       if (item.longDone) return { quiet: 'history', facts: { due: isoOf(item.due!) } };
       const date = item.due ?? item.changedOn;
       // A step of its own: evidence asked for while it was late is asked for again when it is called done.
       return { date, step: 2, to, because: 'task.collect.done', facts: { due: isoOf(date), done: true } };
     }
+    if (!item.open || item.evidence !== '' || !snapshot.hasColumn('tracker', 'output')) return null;
     if (item.due === null || !item.evidenceDue) return null;
     return { date: item.due, step: 1, to, facts: { due: isoOf(item.due), done: false } };
   },

@@ -67,6 +67,29 @@ describe('whose task it is', () => {
     expect(await desk.may('Sun Li', 'T-0001')).toEqual([]);
   });
 
+  it('may still add the result where it is called done without one, and only that is written', async () => {
+    const desk = await open();
+    await desk.write([
+      {
+        tab: 'tracker',
+        kind: 'set',
+        item: 'T-0001',
+        values: { status: 'done', updatedOn: '2026-03-05' },
+        expected: {},
+      },
+    ]);
+    expect(await desk.may('Li Ming', 'T-0001')).toEqual(['done']);
+    for (const name of ['Chen Jie', 'Zhou Zong', 'Wang Fang']) expect(await desk.may(name, 'T-0001'), name).toEqual([]);
+    const before = await desk.row('tracker', 'T-0001');
+    const { page } = await desk.open('Li Ming', 'T-0001', 'done');
+    expect([page.title, page.form?.submit]).toEqual(['Result: Packaging design', 'Add the result']);
+    expect(page.form?.fields.map(({ key }) => key)).toEqual(['output']);
+    const { summary } = await desk.give('Li Ming', 'T-0001', 'done', { output: 'die.pdf' });
+    expect(summary).toBe('output=added');
+    expect(await desk.row('tracker', 'T-0001')).toEqual({ ...before, output: 'die.pdf' });
+    expect(await desk.may('Li Ming', 'T-0001')).toEqual([]);
+  });
+
   it('has nothing to answer about what is closed, unknown, or from somebody who left', async () => {
     const desk = await open();
     expect(await desk.may('Li Ming', 'T-0099')).toEqual([]);

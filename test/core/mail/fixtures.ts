@@ -262,7 +262,11 @@ export const world = (locale: Locale, links = false) => {
       locale,
       answers: (id) =>
         links
-          ? { kinds: kindsOf(to, notices, all, more.matters ?? new Map(), id), page: (kind) => linkTo(id, kind) }
+          ? {
+              kinds: kindsOf(to, notices, all, more.matters ?? new Map(), id),
+              page: (kind) => linkTo(id, kind),
+              offer: (kind) => kind,
+            }
           : null,
       problemText: (problem) =>
         problem.facts.code === 'two-leads'

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { createMemoryMailer } from '../../../functions/adapters/memory/mailer.ts';
+import { decide } from '../../../functions/decide.ts';
+import { createLinks } from '../../../functions/links.ts';
+import { sweep } from '../../../functions/sweep.ts';
+import { MONDAY } from '../../support/office.ts';
+import { setOf } from '../../support/starter.ts';
+import { KEY, openDesk, openSwept, standingOf, URI } from './desk.ts';
+
+describe('a task that is called done without a result', () => {
+  it('is asked for it by a mail with a button, behind which only the result is written', async () => {
+    const store = await openSwept();
+    await store.apply([setOf('tracker', 'T-0001', { status: 'done' })]);
+    const { linkTo } = createLinks({ base: 'https://respond.example.com/', keys: [KEY] });
+    const mailer = createMemoryMailer();
+    await sweep({
+      store,
+      mailer,
+      now: MONDAY,
+      clock: () => MONDAY,
+      decide: (raw, context) => decide(raw, context, (snapshot) => linkTo(URI, snapshot)),
+    });
+    const { text, html } = mailer.sent.find(({ to }) => to.name === 'Li Na')!;
+    const link = /Add the result: (https:\S+a=done)/.exec(text)![1]!;
+    expect(html).toContain('>Add the result</a>');
+
+    const desk = await openDesk(store);
+    desk.clock.pass(3 * 24 * 60);
+    const form = await desk.open(link);
+    expect(form.text).toContain('Add the result');
+    expect((await desk.send(form)).status).toBe(422);
+    const written = await desk.send(await desk.open(link), { output: 'https://example.com/report' });
+    expect(written.status).toBe(200);
+    const { tracker } = await standingOf(store);
+    expect(tracker).toMatchObject({ status: 'done', progress: null, output: 'https://example.com/report' });
+    expect((await desk.undo(written)).status).toBe(200);
+    expect((await standingOf(store)).tracker).toMatchObject({ status: 'done', output: '' });
+  });
+});
