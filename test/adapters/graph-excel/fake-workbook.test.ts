@@ -338,6 +338,11 @@ describe('a workbook that the API does not take', () => {
       [403, 'OpenWorkbookAccessDenied', 'forbiddenUncategorized'],
     ],
     ['no workbook', (item: DriveItem) => item.rename('Plan.docx'), [400, 'UnsupportedWorkbook', 'unsupportedWorkbook']],
+    [
+      'damaged',
+      (item: DriveItem) => item.replace(Buffer.from('x')),
+      [400, 'UnsupportedWorkbook', 'unsupportedWorkbook'],
+    ],
     ['in the recycle bin', (item: DriveItem) => item.trash(), [404, 'itemNotFound', undefined]],
   ])('%s', async (_, act, error) => {
     const { at, item } = await openBook();

@@ -15,7 +15,8 @@ import { scripted } from './wire/errors.ts';
 import { type Limit, Quota } from './wire/quota.ts';
 import { type ApiName, type Fault, type Meanwhile, Script } from './wire/script.ts';
 import { type Logged, type Service, serve } from './wire/serve.ts';
-import { type WorkbookParts, workbookRoutes } from './workbook/routes.ts';
+import type { WorkbookParts } from './workbook/access.ts';
+import { workbookRoutes } from './workbook/routes.ts';
 import { Sessions } from './workbook/sessions.ts';
 import { written } from './workbook/write.ts';
 
