@@ -13,6 +13,7 @@ import { isSweep, type RunStatus } from './run.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { RawWorkbook } from './workbook.ts';
 import { givesId, resolveWrites } from './write.ts';
+import { append } from './writes/rows.ts';
 
 /** A sweep that is to come. */
 export interface ForecastDay extends Outgoing {
@@ -83,14 +84,6 @@ const swept = (book: RawWorkbook, snapshot: Snapshot, plan: Plan, { mails, fuse 
   ];
   return withEdits(book, resolveWrites(book, writes).edits);
 };
-
-const append = (tab: Write['tab'], item: string, values: Write['values']): Write => ({
-  tab,
-  kind: 'append',
-  item,
-  values,
-  expected: {},
-});
 
 /** Triggers that keep watch today will do so tomorrow. */
 const heartbeat = (book: RawWorkbook, { at, problems }: Snapshot): Write[] =>

@@ -9,8 +9,7 @@ import { type About, aboutMatter, aboutTask } from './about.ts';
 import type { DigestInput } from './input.ts';
 import { type KnowEntry, knowEntries } from './know.ts';
 import { type Counts, subjectOf } from './opening.ts';
-import { isAddressed, listFact, nameOf, numberFact, type Reader } from './reader.ts';
-import { oneLine } from './width.ts';
+import { isAddressed, listFact, nameOf, numberFact, projectOf, type Reader } from './reader.ts';
 
 const GROUP_OF: ReadonlyMap<string, ItemSection | null> = new Map(RULES.map(({ key, section }) => [key, section]));
 
@@ -39,7 +38,7 @@ export interface News {
 }
 
 export const newsOf = (input: DigestInput): News => {
-  const { mail, policy, workbook, locale } = input;
+  const { mail, policy, locale } = input;
   const reader: Reader = {
     me: mail.to,
     locale,
@@ -69,7 +68,7 @@ export const newsOf = (input: DigestInput): News => {
   );
   return {
     reader,
-    project: oneLine(policy.project) || bookName(workbook.name),
+    project: projectOf(input),
     groups,
     carded,
     updates,
@@ -106,9 +105,6 @@ export const subjectIn = ({ reader, project, groups, updateItems, overviews, men
 
 export const notUpdated = (reader: Reader, notice: Notice): readonly Item[] =>
   listFact(notice, 'items').flatMap((id) => reader.items.get(id) ?? []);
-
-/** A workbook's name as people say it: without the file's ending. */
-export const bookName = (name: string): string => oneLine(name.replace(/\.(xlsx|xlsm)$/i, ''));
 
 /** All notices of one item together, in the group of its most urgent one; most urgent item first. */
 const groupByItem = (reader: Reader, notices: readonly Notice[]): Record<ItemSection, AboutNotices[]> => {

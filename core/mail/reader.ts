@@ -35,6 +35,17 @@ export const dayText = (reader: Reader, day: Day): string => formatDay(day, read
 export const isoText = (reader: Reader, iso: string): string => formatIso(iso, reader.locale, reader.today);
 export const endOfDay = (reader: Reader): string => formatClock(reader.policy.workdayEnd);
 
+/** A workbook's name as people say it: without the file's ending. */
+export const bookName = (name: string): string => oneLine(name.replace(/\.xls[xm]$/i, ''));
+/** What a workbook is about, in a few words. */
+export const projectOf = ({
+  policy,
+  workbook,
+}: {
+  policy: Pick<Policy, 'project'>;
+  workbook: { name: string };
+}): string => oneLine(policy.project) || bookName(workbook.name);
+
 export const isMe = (reader: Reader, person: Person | null): boolean => person?.name === reader.me.name;
 export const isAddressed = (reader: Reader, notice: Notice): boolean =>
   notice.to.some((person) => isMe(reader, person));

@@ -2,9 +2,10 @@ import { createCalendar, instantOf } from '../../core/calendar.ts';
 import { dayFromIso, isoOf } from '../../core/day.ts';
 import { headsOf, verifyLedger } from '../../core/ledger.ts';
 import { stillSending } from '../../core/open-mail.ts';
-import type { Write, WriteValue } from '../../core/plan.ts';
+import type { WriteValue } from '../../core/plan.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import { locate } from '../../core/read/locate.ts';
+import { append } from '../../core/writes/rows.ts';
 import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import { sweep } from '../../functions/sweep.ts';
 import { tabOf } from '../../sheet-templates/index.ts';
@@ -53,14 +54,6 @@ const FAULTS: readonly How[] = [
   { status: 503 },
   { status: 503, after: true },
 ];
-
-const append = (tab: Write['tab'], item: string, values: Readonly<Record<string, WriteValue>>): Write => ({
-  tab,
-  kind: 'append',
-  item,
-  values,
-  expected: {},
-});
 
 /** What people have written about a task: by its name, which nobody changes. */
 interface Typed {

@@ -1,4 +1,5 @@
-import type { Write, WriteValue } from '../../core/plan.ts';
+import type { Write } from '../../core/plan.ts';
+import { append } from '../../core/writes/rows.ts';
 
 /** The fleet's sweeps are for this Wednesday, in this zone; the workbooks were looked at the day before. */
 export const ZONE = 'Asia/Shanghai';
@@ -8,14 +9,6 @@ const WEDNESDAY = '2026-03-04';
 
 const PEOPLE = ['Li Na', 'Wang Wei', 'Zhao Min', 'Sun Jie', 'Ana Silva', 'Tom Berg', 'Eva Roth', 'Max Vogel'];
 const LATER = ['2026-04-15', '2026-06-15', '2026-07-15', '2026-09-15', '2026-10-15'];
-
-const append = (tab: Write['tab'], item: string, values: Readonly<Record<string, WriteValue>>): Write => ({
-  tab,
-  kind: 'append',
-  item,
-  values,
-  expected: {},
-});
 
 const task = (i: number, due: string) => ({
   name: `Prepare report ${i + 1}`,
