@@ -173,21 +173,16 @@ export const cliEn: CliWords = {
       `Next: open it, fill in Directory, Departments and RACI, then run: npm run -s baton -- check ${path}`,
   },
   doctor: {
-    reads: (name, sheets, home) => `Read “${name}”: ${sheets} ${plural(sheets, 'sheet')}, at home under ${home}.`,
-    way: {
-      api: (why) => `Way: Excel’s own API (${why}).`,
-      file: (why) => `Way: the whole file (${why}).`,
+    readable: (name, sheets) => `“${name}” can be read: ${sheets} ${plural(sheets, 'sheet')}.`,
+    state: { fine: 'fine', look: 'look', mend: 'mend' },
+    about: {
+      read: 'read',
+      way: 'way',
+      write: 'write',
+      marks: 'marks',
+      mail: 'mail',
+      changes: 'changes',
     },
-    session: (refused) =>
-      refused
-        ? 'The app may write, and an upload in parts over a newer save is refused.'
-        : 'The app may write, but an upload in parts over a newer save is not refused: do not use the way of the file here.',
-    single: (refused) =>
-      refused === null
-        ? 'Whether a save over a newer one is refused could not be seen: the answer got lost. Run this again.'
-        : refused
-          ? 'A save over a newer one is refused.'
-          : 'A save over a newer one is not refused: do not use the way of the file here.',
   },
   verify: {
     fits: (rows) =>

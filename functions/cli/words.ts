@@ -1,5 +1,6 @@
 import type { LedgerStatus } from '../../core/ledger.ts';
 import type { DoubtCode } from '../../core/minutes/rows.ts';
+import type { Finding } from '../doctor/finding.ts';
 import type { Ignored } from '../replies.ts';
 import type { SweepOutcome } from '../sweep.ts';
 
@@ -155,11 +156,9 @@ export interface CliWords {
     entry(key: string, to: string): string;
   };
   readonly doctor: {
-    reads(name: string, sheets: number, home: string): string;
-    readonly way: Readonly<Record<'api' | 'file', (why: string) => string>>;
-    /** Whether a save over a newer one is refused; null where nobody knows. */
-    session(refused: boolean): string;
-    single(refused: boolean | null): string;
+    readable(name: string, sheets: number): string;
+    readonly state: Readonly<Record<Finding['state'], string>>;
+    readonly about: Readonly<Record<Finding['about'], string>>;
   };
   readonly pack: {
     made(name: string, documents: number): string;

@@ -151,21 +151,16 @@ export const cliZh: CliWords = {
     next: (path) => `接下来：打开它，填写“通讯录”“部门”和“协同任务分工表”，然后运行 npm run -s baton -- check ${path}`,
   },
   doctor: {
-    reads: (name, sheets, home) => `能读“${name}”：${sheets} 张表，位置是 ${home}。`,
-    way: {
-      api: (why) => `方式：Excel 的接口（${why}）。`,
-      file: (why) => `方式：整个文件（${why}）。`,
+    readable: (name, sheets) => `能读“${name}”：${sheets} 张表。`,
+    state: { fine: '正常', look: '留意', mend: '要改' },
+    about: {
+      read: '读取',
+      way: '方式',
+      write: '写入',
+      marks: '标记',
+      mail: '发信',
+      changes: '改动通知',
     },
-    session: (refused) =>
-      refused
-        ? '应用可以写入；分段上传时，若别人保存了更新的内容，会被拒绝。'
-        : '应用可以写入；但分段上传时，别人保存了更新的内容也不会被拒绝：这里不要用整个文件的方式。',
-    single: (refused) =>
-      refused === null
-        ? '没能看出保存时是否会拒绝覆盖更新的内容：回答丢失了。请再运行一次。'
-        : refused
-          ? '保存时不会覆盖别人更新的内容。'
-          : '保存时会覆盖别人更新的内容：这里不要用整个文件的方式。',
   },
   verify: {
     fits: (rows) => (rows === 0 ? '寄信记录是空的。' : `寄信记录 ${rows} 行，每一行都与上一行相符。`),

@@ -40,9 +40,7 @@ export const keepSubscribed = async (
 ): Promise<Kept> => {
   const operation = client.begin();
   const now = client.time.now();
-  const address = new URL(url);
-  // A list does not show with which secret they were made.
-  address.searchParams.set('key', states.fingerprint);
+  const address = addressOf(url, states);
   const ours = (await list(operation)).filter(({ notificationUrl }) => isAt(notificationUrl, url));
   const kept = new Set<string>();
   const counts = { made: 0, renewed: 0, removed: 0 };
@@ -52,7 +50,7 @@ export const keepSubscribed = async (
   const make = async (drive: string) => {
     await operation.post('/subscriptions', {
       changeType: 'updated',
-      notificationUrl: address.href,
+      notificationUrl: address,
       resource: path`/drives/${drive}/root`,
       expirationDateTime: until(),
       clientState: states.of(drive),
@@ -61,9 +59,7 @@ export const keepSubscribed = async (
   };
 
   const keep = async (drive: string) => {
-    const own = ours
-      .filter(({ resource, notificationUrl }) => isRootOf(resource, drive) && notificationUrl === address.href)
-      .sort((a, b) => Date.parse(b.expirationDateTime) - Date.parse(a.expirationDateTime))[0];
+    const own = ownIn(ours, drive, address);
     const left = own ? Date.parse(own.expirationDateTime) - now : 0;
     if (!own || left <= 0) return make(drive);
     if (left < LIFE / 2) {
@@ -94,6 +90,26 @@ export const keepSubscribed = async (
   }
   return { ...counts, failed };
 };
+
+/** When the subscription of this drive ends, ISO 8601; null where there is none. Throws Refused. */
+export const subscribedUntil = async (
+  { client, url, states }: SubscribingOptions,
+  drive: string,
+): Promise<string | null> =>
+  ownIn(await list(client.begin()), drive, addressOf(url, states))?.expirationDateTime ?? null;
+
+/** A list does not show with which secret they were made: the address does. */
+const addressOf = (url: string, { fingerprint }: ClientStates): string => {
+  const address = new URL(url);
+  address.searchParams.set('key', fingerprint);
+  return address.href;
+};
+
+/** Of several the one that lasts longest. */
+const ownIn = (all: readonly Subscription[], drive: string, address: string): Subscription | undefined =>
+  all
+    .filter(({ resource, notificationUrl }) => isRootOf(resource, drive) && notificationUrl === address)
+    .sort((a, b) => Date.parse(b.expirationDateTime) - Date.parse(a.expirationDateTime))[0];
 
 interface Page {
   readonly value: readonly Subscription[];

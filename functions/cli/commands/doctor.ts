@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Words } from '../../../sheet-templates/index.ts';
+import { type Locale, type Words, w } from '../../../sheet-templates/index.ts';
 import { schemeOf } from '../../connect.ts';
 import type { Finding } from '../../doctor/finding.ts';
 import { BatonError, EXIT } from '../../errors.ts';
@@ -8,11 +8,12 @@ import { command, option } from '../program.ts';
 import { openNamed } from '../reading.ts';
 import { mailerFor } from '../sweeping.ts';
 import { table } from '../table.ts';
-import type { Terminal } from '../terminal.ts';
+import { type Terminal, WORDS } from '../terminal.ts';
 
 interface Options {
   readonly mail?: string;
   readonly from?: string;
+  readonly trial?: boolean;
 }
 
 export const doctor = (terminal: Terminal): Command =>
@@ -20,36 +21,49 @@ export const doctor = (terminal: Terminal): Command =>
     .argument('<workbook>', terminal.say.help.argument.workbook)
     .addOption(option(terminal, '--mail <way>', 'mail'))
     .addOption(option(terminal, '--from <sender>', 'from'))
+    .addOption(option(terminal, '--trial', 'trial'))
     .addOption(option(terminal, '--json', 'json'))
     .addOption(option(terminal, '--locale <locale>', 'locale'))
     .action(async (workbook: string, options: Options) => {
       const findings =
-        schemeOf(workbook) === 'graph' ? await graphFindings(terminal, workbook, options) : await readFindings(terminal, workbook);
+        schemeOf(workbook) === 'graph'
+          ? await graphFindings(terminal, workbook, options)
+          : await readFindings(workbook);
       if (findings.some(({ state }) => state === 'mend')) terminal.exit(EXIT.data);
       if (terminal.json) return terminal.printJson({ workbook, findings });
       const { say, locale, width, print } = terminal;
-      const rows = findings.map(({ about, state, words }) => [say.doctor.state[state], say.doctor.about[about], words[locale]]);
+      const rows = findings.map(({ about, state, words }) => [
+        say.doctor.state[state],
+        say.doctor.about[about],
+        words[locale],
+      ]);
       print(...table(['', '', ''], rows, width).slice(1));
     });
 
 /** The environment of the functions says where changes are told and which mailbox sends; what it does not say is not looked at. */
-const graphFindings = async (terminal: Terminal, uri: string, { mail, from }: Options): Promise<readonly Finding[]> => {
+const graphFindings = async (
+  terminal: Terminal,
+  uri: string,
+  { mail, from, trial = false }: Options,
+): Promise<readonly Finding[]> => {
   const { examineGraph } = await import('../../doctor/graph.ts');
   const { BATON_CHANGED_URL: url, BATON_LINK_KEY: key, BATON_MAIL: usual } = process.env;
   const keys = key ? parseLinkKeys(key) : null;
   const way = mail ?? usual ?? '';
   return examineGraph({
     uri,
+    trial,
     mailer: way.toLowerCase() === 'graph' ? () => mailerFor(terminal, way, from) : null,
     changes: url && keys ? { url, keys } : null,
   });
 };
 
-const readFindings = async ({ say }: Terminal, workbook: string): Promise<readonly Finding[]> => {
+const readFindings = async (workbook: string): Promise<readonly Finding[]> => {
   const found = (state: Finding['state'], words: Words): Finding[] => [{ about: 'read', state, words }];
   try {
     const { name, sheets } = await openNamed(workbook).read();
-    return found('fine', say.doctor.readable(name, sheets.length));
+    const say = (locale: Locale) => WORDS[locale].doctor.readable(name, sheets.length);
+    return found('fine', w(say('zh-CN'), say('en')));
   } catch (error) {
     if (!(error instanceof BatonError)) throw error;
     return found('mend', error.words);

@@ -1,0 +1,150 @@
+import { locate } from '../../core/read/locate.ts';
+import { CHECK, type Words, w } from '../../sheet-templates/index.ts';
+import { type GraphExcelOptions, openGraphWorkbook } from '../adapters/graph-excel/store.ts';
+import { tryIfMatch } from '../adapters/graph-excel/trial.ts';
+import { BatonError } from '../errors.ts';
+import { createGraphClient } from '../microsoft/client.ts';
+import { createClientStates, driveOf } from '../microsoft/client-state.ts';
+import { subscribedUntil } from '../microsoft/subscriptions.ts';
+import type { Mailer } from '../ports.ts';
+import type { Finding } from './finding.ts';
+
+export interface GraphExamination {
+  /** `graph:DRIVE/ITEM`. */
+  readonly uri: string;
+  readonly options?: GraphExcelOptions;
+  /** Also tries a save that has to be refused. */
+  readonly trial: boolean;
+  /** The mailbox that mails are to leave from; null where they leave otherwise. */
+  readonly mailer: (() => Promise<Mailer>) | null;
+  /** Where changes are to be told of; null where nobody wants that. */
+  readonly changes: { readonly url: string; readonly keys: readonly [string, ...string[]] } | null;
+}
+
+/** Looks at all that a workbook on Microsoft 365 needs, one after the other. Sends nothing, and changes nothing without `trial`. */
+export const examineGraph = async (examination: GraphExamination): Promise<readonly Finding[]> => {
+  const { uri, options = {}, trial, mailer, changes } = examination;
+  const address = uri.slice('graph:'.length);
+  const store = openGraphWorkbook(address, options);
+  const findings: Finding[] = [];
+  const look = async (about: Finding['about'], work: () => Promise<Omit<Finding, 'about'>>): Promise<boolean> => {
+    try {
+      findings.push({ about, ...(await work()) });
+      return true;
+    } catch (error) {
+      if (!(error instanceof BatonError)) throw error;
+      findings.push({ about, state: 'mend', words: error.words });
+      return false;
+    }
+  };
+
+  let marks: Omit<Finding, 'about'> | undefined;
+  const isRead = await look('read', async () => {
+    const raw = await store.read();
+    const { tabs } = locate(raw);
+    marks = [...tabs.values()].some(({ check }) => check !== undefined) ? MARKED : UNMARKED;
+    return tabs.size === 0 ? nothingOurs(raw.name) : readable(raw.name, tabs.size);
+  });
+  if (isRead) {
+    const { name, why } = store.way();
+    findings.push({ about: 'way', state: 'fine', words: wayWords(name, why) });
+    await look('write', async () => {
+      const { session, single } = await tryIfMatch(address, trial, options);
+      return !session || single === false ? OVERWRITES : trial && single === null ? UNCLEAR : WRITABLE;
+    });
+    findings.push({ about: 'marks', ...marks! });
+    if (changes)
+      await look('changes', async () => {
+        const { url, keys } = changes;
+        const client = createGraphClient(options);
+        const until = await subscribedUntil({ client, url, states: createClientStates(keys) }, driveOf(uri)!);
+        return until === null ? UNSUBSCRIBED : subscribed(until);
+      });
+  }
+  if (mailer)
+    await look('mail', async () => {
+      // A mail that was never sent: whoever may say so may read the mailbox.
+      await (await mailer()).find('00000000000000000000000000000000', { to: '', since: '2000-01-01' });
+      return MAILBOX;
+    });
+  return findings;
+};
+
+const readable = (name: string, tabs: number): Omit<Finding, 'about'> => ({
+  state: 'fine',
+  words: w(`能读“${name}”，认出 ${tabs} 张表。`, `“${name}” can be read; ${tabs} of its sheets were recognised.`),
+});
+
+const nothingOurs = (name: string): Omit<Finding, 'about'> => ({
+  state: 'look',
+  words: w(
+    `能读“${name}”，但没有认出任何一张表。请用 init 新建一本，或用 adopt 接管。`,
+    `“${name}” can be read, but no sheet of it was recognised. Make a new one with init, or take it over with adopt.`,
+  ),
+});
+
+const wayWords = (name: 'api' | 'file', why: Words): Words =>
+  name === 'api'
+    ? w(`通过 Excel 的接口读写：${why['zh-CN']}。`, `It is read and written through Excel’s own API: ${why.en}.`)
+    : w(`整个文件下载、修改、上传：${why['zh-CN']}。`, `It is downloaded, patched and uploaded as a file: ${why.en}.`);
+
+const WRITABLE = {
+  state: 'fine',
+  words: w(
+    '能写入，而且不会覆盖别人更新的内容。没有改动任何内容。',
+    'It can be written to, and a save over a newer one is refused. Nothing was changed.',
+  ),
+} as const;
+
+const OVERWRITES = {
+  state: 'mend',
+  words: w(
+    '能写入，但会覆盖别人更新的内容：这里不要用整个文件的方式。',
+    'It can be written to, but a save over a newer one is not refused: do not use the way of the file here.',
+  ),
+} as const;
+
+const UNCLEAR = {
+  state: 'look',
+  words: w(
+    '能写入；是否会覆盖别人更新的内容没能看出，因为回答丢失了。请再运行一次。',
+    'It can be written to; whether a save over a newer one is refused could not be seen, as the answer got lost. Run this again.',
+  ),
+} as const;
+
+const MARKED = {
+  state: 'fine',
+  words: w(
+    `有“${CHECK.header['zh-CN']}”列，检查的结果写在各行旁边。`,
+    `It has a column “${CHECK.header.en}”: what a check finds stands beside the row.`,
+  ),
+} as const;
+
+const UNMARKED = {
+  state: 'look',
+  words: w(
+    `没有一张表有“${CHECK.header['zh-CN']}”列，检查的结果无处可写。请在表头的最后加上这一列。`,
+    `No sheet has a column “${CHECK.header.en}”, so there is no place for what a check finds. Add this header beside the others.`,
+  ),
+} as const;
+
+const subscribed = (until: string): Omit<Finding, 'about'> => ({
+  state: 'fine',
+  words: w(`改动时会得到通知，订阅到 ${until}。`, `Changes are told of, by a subscription until ${until}.`),
+});
+
+const UNSUBSCRIBED = {
+  state: 'look',
+  words: w(
+    '还没有订阅这个驱动器的改动；下一次 dispatch 会订阅。如果一直没有，请看它的日志里的“not subscribed”。',
+    'Changes in this drive are not told of yet; the next dispatch subscribes. If it stays so, look for “not subscribed” in its log.',
+  ),
+} as const;
+
+const MAILBOX = {
+  state: 'fine',
+  words: w(
+    '能查看发信的邮箱。能不能发信，寄出第一封才知道；没有寄任何信。',
+    'The mailbox can be looked through. Whether it may send shows with the first mail; none was sent.',
+  ),
+} as const;
