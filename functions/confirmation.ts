@@ -4,6 +4,7 @@ import type { ReplyItem } from '../core/answer/reply-model.ts';
 import type { Facts } from '../core/facts/index.ts';
 import { htmlOf } from '../core/mail/html.ts';
 import type { Button, Card, Digest, Section } from '../core/mail/model.ts';
+import { projectOf } from '../core/mail/reader.ts';
 import { textOf } from '../core/mail/text.ts';
 import { oneLine } from '../core/mail/width.ts';
 import { formatDay } from '../core/messages/format.ts';
@@ -50,14 +51,13 @@ type Said = Pick<Digest, 'subject' | 'headline' | 'subline' | 'sections'>;
 
 const mailOf = ({ by }: ReadReply, received: Received, { snapshot }: Facts, said: Said): OutgoingMail => {
   const { locale, name, email } = by;
-  const { workbook, policy, today } = snapshot;
-  const place = oneLine(policy.project) || oneLine(workbook.name.replace(/\.xls[xm]$/i, ''));
+  const { workbook, today } = snapshot;
   const digest: Digest = {
     ...said,
     locale,
     preview: said.subline,
     brand: MAIL[locale].brand,
-    place: `${place} · ${formatDay(today, locale, today)}`,
+    place: `${projectOf(snapshot)} · ${formatDay(today, locale, today)}`,
     where: null,
     book: workbook.url ? { label: MAIL[locale].open, url: workbook.url } : null,
     footer: [REPLY[locale].footer],

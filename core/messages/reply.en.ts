@@ -22,7 +22,7 @@ export const replyEn: ReplyMessages = {
   maybe: (kind) => `Perhaps: ${kind}`,
   notUnderstood: 'Not understood',
   due: (day) => `due ${day}`,
-  confirm: 'Look at it and confirm',
+  confirm: 'Check and confirm',
   choose: 'Choose an answer',
   other: 'Another answer',
   said: (text) => `You wrote: “${text}”`,
