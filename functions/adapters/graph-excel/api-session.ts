@@ -190,6 +190,8 @@ const endsSession = (failure: GraphFailure): boolean =>
 
 const UNKNOWN_EPOCH = w('它没有说明日期从哪一年算起', 'it does not tell from which year its dates are counted');
 
+const NOT_THERE = [400, 404, 405, 406, 501];
+
 /** Why a workbook could not be opened. Where the item itself could be read, the file may do. */
 const refusal = (part: string, failure: GraphFailure): Error => {
   if (part === 'item' || isLocked(failure) || isThrottled(failure) || failure.status === 401)
@@ -201,7 +203,7 @@ const refusal = (part: string, failure: GraphFailure): Error => {
       )
     : failure.status === 403
       ? w('它不接受这个应用', 'it does not take this app')
-      : (failure.status >= 400 && failure.status < 500) || failure.status === 501
+      : NOT_THERE.includes(failure.status)
         ? w('这里没有这个接口', 'it is not there')
         : null;
   return why ? new WayRefused(why, new Refused(failure)) : new Refused(failure);

@@ -101,7 +101,7 @@ export const openApiWay: OpenWay = (ground) => {
       reader.forget(true);
       if (kind === 'unknown' || mayPass(failure)) await operation.pause(failure);
       else if (attempt < ATTEMPTS && isPassing(failure, on, part)) {
-        const [, table] = TABLE_ROWS.exec(part.target) ?? [];
+        const [, table] = (failure.status === 400 && TABLE_ROWS.exec(part.target)) || [];
         if (table) closed.add(decodeURIComponent(table));
         await sleep(A_MOMENT);
       } else throw await givenUp(operation, failure, part, sent);
