@@ -33,19 +33,22 @@ const marks = ({ item }: Changes): Record<string, string> => {
 };
 
 describe('somebody types into a workbook on SharePoint', () => {
-  it('and some minutes later the row says what is to be mended, and nothing more happens', async () => {
-    const book = await openChanges();
-    await book.subscribe();
-    type(book, { name: 'Book the hall', due: 'soon' });
-    await book.graph.clock.advance(5 * MINUTE);
-    expect(marks(book)['Book the hall']).toMatch(/^.*Due: .*soon/m);
-    // Baton's own save was told of and checked as well, and changed nothing.
-    const { eTag } = book.item;
-    expect(book.checked).toHaveLength(2);
-    await book.graph.clock.advance(30 * MINUTE);
-    expect([book.checked.length, book.item.eTag]).toEqual([2, eTag]);
-    expect(book.graph.subscriptions.posted.map(({ status }) => status)).toEqual([202, 202]);
-  });
+  it.each(['file', 'api'] as const)(
+    'and some minutes later the row says what is to be mended, by the way of the %s, and nothing more happens',
+    async (way) => {
+      const book = await openChanges({ way });
+      await book.subscribe();
+      type(book, { name: 'Book the hall', due: 'soon' });
+      await book.graph.clock.advance(5 * MINUTE);
+      expect(marks(book)['Book the hall']).toMatch(/^.*Due: .*soon/m);
+      // Baton's own save was told of and checked as well, and changed nothing.
+      const { eTag } = book.item;
+      expect(book.checked).toHaveLength(2);
+      await book.graph.clock.advance(30 * MINUTE);
+      expect([book.checked.length, book.item.eTag]).toEqual([2, eTag]);
+      expect(book.graph.subscriptions.posted.map(({ status }) => status)).toEqual([202, 202]);
+    },
+  );
 
   it('ten times in a minute, and the rows are checked once', async () => {
     const book = await openChanges();
