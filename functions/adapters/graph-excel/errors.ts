@@ -93,6 +93,21 @@ export const badAddress = (given: string): BatonError =>
     ),
   );
 
+/** Graph tells an app of a link it may not follow the same as of one that leads nowhere. */
+export const linkNotFound = (failure: GraphFailure): BatonError => {
+  if (failure.status !== 400 && failure.status !== 403 && failure.status !== 404)
+    return errorOf(failure, { drive: '', item: '' });
+  return new BatonError(
+    'call',
+    'graph-link-not-found',
+    w(
+      '这个链接不指向接力的应用能看到的文件。请用“复制链接”得到的链接，并请网站的所有者给应用写入的权限。',
+      'This link leads to no file that Baton’s app can see. Use the one that “Copy link” gives, and ask the site’s owner to let the app write.',
+    ),
+    failure.cause,
+  );
+};
+
 export const noWorkbook = (name: string): BatonError =>
   new BatonError(
     'call',

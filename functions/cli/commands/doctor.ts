@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { type Locale, type Words, w } from '../../../sheet-templates/index.ts';
+import { findByLink, isLink } from '../../adapters/graph-excel/find.ts';
 import { schemeOf } from '../../connect.ts';
 import type { Finding } from '../../doctor/finding.ts';
 import { BatonError, EXIT } from '../../errors.ts';
@@ -24,7 +25,8 @@ export const doctor = (terminal: Terminal): Command =>
     .addOption(option(terminal, '--trial', 'trial'))
     .addOption(option(terminal, '--json', 'json'))
     .addOption(option(terminal, '--locale <locale>', 'locale'))
-    .action(async (workbook: string, options: Options) => {
+    .action(async (given: string, options: Options) => {
+      const workbook = isLink(given) ? `graph:${await findByLink(given)}` : given;
       const findings =
         schemeOf(workbook) === 'graph'
           ? await graphFindings(terminal, workbook, options)
@@ -37,6 +39,7 @@ export const doctor = (terminal: Terminal): Command =>
         say.doctor.about[about],
         words[locale],
       ]);
+      if (workbook !== given) print(workbook, '');
       print(...table(['', '', ''], rows, width).slice(1));
     });
 

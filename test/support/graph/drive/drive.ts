@@ -47,6 +47,10 @@ export class Drive implements Library {
     return item;
   }
 
+  get items(): DriveItem[] {
+    return [...this.#items.values()];
+  }
+
   children(folder: DriveItem): DriveItem[] {
     return [...this.#items.values()].filter((item) => item.parent === folder && !item.trashed);
   }

@@ -198,6 +198,24 @@ export const driveRoutes = ({ drives, storage, mostInPut, matchAtCommit, inSessi
       { name: 'driveitem-get', verb: 'GET', path: path.slice(0, -1), query: ['$select'], roles: READ, handle: get },
     ]),
     {
+      name: 'shares-get',
+      verb: 'GET',
+      path: 'shares/{token}/driveItem',
+      roles: READ,
+      handle: (call) => {
+        const link = Buffer.from(call.path.token!.replace(/^u!/, ''), 'base64url').toString('utf8');
+        for (const drive of drives.values()) {
+          const item = drive.items.find((one) => shownItem(one, null).webUrl === link.replace(/\?.*$/, ''));
+          if (item)
+            return {
+              status: 200,
+              body: shown(itemOf(drives, { ...call, path: { drive: drive.id, item: item.id } }, 'read')),
+            };
+        }
+        throw notFound();
+      },
+    },
+    {
       name: 'driveitem-list-children',
       verb: 'GET',
       path: 'drives/{drive}/items/{item}/children',

@@ -1,0 +1,22 @@
+import { createGraphClient, type GraphOptions, path, Refused } from '../../microsoft/client.ts';
+import { linkNotFound } from './errors.ts';
+import type { Item } from './item.ts';
+
+/** Addresses of SharePoint and OneDrive for work, in both clouds. */
+export const isLink = (text: string): boolean => /^https:\/\/[\w-]+\.sharepoint\.(com|cn)\//i.test(text);
+
+/**
+ * The `DRIVE/ITEM` of a file or folder, by the link that people copy or see in their browser. BatonError graph-link-not-found.
+ * https://learn.microsoft.com/graph/api/shares-get
+ */
+export const findByLink = async (link: string, options: GraphOptions = {}): Promise<string> => {
+  const token = `u!${Buffer.from(link).toString('base64url')}`;
+  try {
+    const found = await createGraphClient(options)
+      .begin()
+      .get<Item & { readonly parentReference: { readonly driveId: string } }>(path`/shares/${token}/driveItem`);
+    return `${found.parentReference.driveId}/${found.id}`;
+  } catch (thrown) {
+    throw thrown instanceof Refused ? linkNotFound(thrown.failure) : thrown;
+  }
+};
