@@ -1,5 +1,6 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import type { CellEdit, CellFormat } from '../../../core/workbook.ts';
+import { anyRow } from '../../remote/any-row.ts';
 import type { Place } from './read.ts';
 
 export interface Batch {
@@ -127,10 +128,6 @@ const entered = ({ value }: CellEdit, formula: string | undefined): sheets_v4.Sc
   if (typeof value === 'number') return { userEnteredValue: { numberValue: value } };
   return typeof value === 'boolean' ? { userEnteredValue: { boolValue: value } } : {};
 };
-
-/** A lookup in a row whose number nobody knows yet: it names its own row (`$A12`) by where it stands. */
-const anyRow = (formula: string, row: number): string =>
-  formula.replace(new RegExp(`\\$([A-Z]{1,3})${row}(?!\\d)`, 'g'), (_, column) => `INDEX($${column}:$${column},ROW())`);
 
 /**
  * Formats of numbers that say nothing as bare numbers, each with the types that will do as well.

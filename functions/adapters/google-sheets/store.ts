@@ -1,9 +1,10 @@
 import type { Write } from '../../../core/plan.ts';
 import { type Located, locate } from '../../../core/read/locate.ts';
-import type { CellEdit, RawCell, RawRow, RawSheet, RawWorkbook } from '../../../core/workbook.ts';
+import type { CellEdit, RawWorkbook } from '../../../core/workbook.ts';
 import { resolveWrites } from '../../../core/write.ts';
 import { tabOf } from '../../../sheet-templates/index.ts';
 import type { Receipt, WorkbookStore } from '../../ports.ts';
+import { edited } from '../../remote/edited.ts';
 import { astray, wasMade } from '../../remote/landed.ts';
 import { takeBack } from '../../remote/take-back.ts';
 import { checkEdits } from './checks.ts';
@@ -154,25 +155,10 @@ const foundAt = async (recorded: string, options: GoogleOptions): Promise<RawWor
 
 /** The workbook after edits that are known to be where they belong. */
 const after = ({ workbook, places, at }: Ground, edits: readonly CellEdit[]): Ground => {
-  const bySheet = Map.groupBy(edits, ({ sheet }) => sheet);
-  const sheets = workbook.sheets.map((sheet) => withEdits(sheet, bySheet.get(sheet.title) ?? []));
-  const grown = sheets.map(({ title, rows }): [string, Place] => {
+  const written = edited(workbook, edits);
+  const grown = written.sheets.map(({ title, rows }): [string, Place] => {
     const place = places.get(title)!;
     return [title, { ...place, lastRow: Math.max(place.lastRow, rows.at(-1)?.at ?? 0) }];
   });
-  return { workbook: { ...workbook, sheets }, places: new Map(grown), at };
-};
-
-const withEdits = (sheet: RawSheet, edits: readonly CellEdit[]): RawSheet => {
-  if (edits.length === 0) return sheet;
-  const rows = new Map<number, RawRow>(sheet.rows.map((row) => [row.at, row]));
-  for (const [at, own] of Map.groupBy(edits, ({ row }) => row)) {
-    const cells: RawCell[] = [...(rows.get(at)?.cells ?? [])];
-    for (const { column, value } of own) {
-      while (cells.length < column) cells.push(null);
-      cells[column - 1] = value;
-    }
-    rows.set(at, { at, cells });
-  }
-  return { ...sheet, rows: [...rows.values()].sort((a, b) => a.at - b.at) };
+  return { workbook: written, places: new Map(grown), at };
 };
