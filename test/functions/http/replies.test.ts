@@ -15,7 +15,7 @@ const LI = 'li.na@example.com';
 let cloud: Cloud;
 afterEach(() => cloud.close());
 
-/** Friday’s sweep has told Li Na of a report that was due on Wednesday. */
+/** Friday’s sweep has told Li Na, and Wang Wei, of a report that was due on Wednesday. */
 const openOffice = async (options: CloudOptions = {}): Promise<Workbook> => {
   cloud = await openCloud({ clock: new Clock('2026-03-06T00:55:00Z'), random: () => 0.5, ...options });
   const workbook = await cloud.make({
@@ -32,14 +32,16 @@ const openOffice = async (options: CloudOptions = {}): Promise<Workbook> => {
             department: 'Sales',
           }),
         ),
-        appendOf('raci', {
-          name: 'Report',
-          responsible: 'Li Na',
-          accountable: 'Wang Wei',
-          due: '2026-03-04',
-          output: 'Report',
-          doneWhen: 'It is signed',
-        }),
+        ...['Li Na', 'Wang Wei'].map((responsible) =>
+          appendOf('raci', {
+            name: 'Report',
+            responsible,
+            accountable: 'Zhao Min',
+            due: '2026-03-04',
+            output: 'Report',
+            doneWhen: 'It is signed',
+          }),
+        ),
       ]);
     },
   });
@@ -139,8 +141,11 @@ describe('replies that come into the mailbox', () => {
     const ignored = [
       receive('away', { headers: ['Auto-Submitted: auto-replied'] }),
       receive('T-0001 done', { from: 'x@example.com' }),
-      // What was sent to Li Na is quoted by somebody else.
-      receive('T-0001 done', { from: 'Wang Wei <wang.wei@example.com>' }),
+      // What was sent to Li Na is quoted by somebody else, beside what was sent to themselves.
+      receive('T-0002 done', {
+        from: 'Wang Wei <wang.wei@example.com>',
+        text: `${quoting('T-0002 done', digest())}\n> T-0002`,
+      }),
       receive('', { text: 'T-0001 done' }),
       receive('', { text: 'x https://e.example.com/respond?t='.concat('A'.repeat(63)) }),
       team().receive('no mail at all'),
