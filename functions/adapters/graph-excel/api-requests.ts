@@ -39,6 +39,8 @@ export interface View {
   /** By title. */
   readonly readings: ReadonlyMap<string, SheetReading>;
   readonly tables: ReadonlyMap<string, string>;
+  /** Titles of sheets of people that refuse new rows: theirs are written where they are blank. */
+  readonly rigid?: ReadonlySet<string>;
 }
 
 type RowEdits = readonly [row: number, edits: readonly CellEdit[]];
@@ -112,7 +114,11 @@ export const planOf = (ground: View, edits: readonly CellEdit[]): Plan => {
   const add = ({ title }: SheetEdits, ...more: readonly Part[]) =>
     parts.push(...more.map((part) => ({ ...part, sheet: title }))) - 1;
 
-  for (const own of people) add(own, ...updates(own, own.updates, true), ...insertions(own, ground.tables));
+  for (const own of people) {
+    const isRigid = ground.rigid?.has(own.title);
+    add(own, ...updates(own, own.updates, true));
+    add(own, ...(isRigid ? updates(own, own.appends, true) : insertions(own, ground.tables)));
+  }
   const seen = people.map((own) => {
     const { id } = own.reading;
     return { part: add(own, usedPart(id)), id, title: own.title };
@@ -158,29 +164,29 @@ interface Block {
 }
 
 /** So many cells that stay as they are cost less than another request. */
-const GAP = 20_000;
-/** Characters of JSON: well within the 5 MB of one request, several in a batch. */
+const GAP = 4_000;
+/** Cells of one request: the answer says all that is known of each, and has to stay within 5 MB. */
+const CELLS = 20_000;
+/** Characters of JSON: well within the 5 MB of one request. */
 const MOST = 1_500_000;
-/** Of a cell that is left as it is. */
-const NULL = 5;
 
 const updates = (own: SheetEdits, rows: readonly RowEdits[], formats: boolean): Part[] => {
   const blocks: Block[] = [];
   let size = 0;
   for (const [at, edits] of rows) {
     const columns = edits.map(({ column }) => column);
-    const [left, right] = [Math.min(...columns), Math.max(...columns)];
     const open = blocks.at(-1);
-    const width = Math.max(right, open?.right ?? 0) - Math.min(left, open?.left ?? left) + 1;
-    const gap = open ? (at - open.rows.at(-1)!.at) * width : 0;
-    size += gap * NULL + JSON.stringify(edits.map(({ value, formula }) => formula ?? value)).length;
-    if (open && gap <= GAP && size <= MOST) {
-      open.left = Math.min(open.left, left);
-      open.right = Math.max(open.right, right);
+    const left = Math.min(...columns, open?.left ?? Number.POSITIVE_INFINITY);
+    const right = Math.max(...columns, open?.right ?? 0);
+    const cells = (from: number) => (at - from) * (right - left + 1);
+    const own = JSON.stringify(edits.map(({ value, formula }) => formula ?? value)).length;
+    size += own;
+    if (open && cells(open.rows.at(-1)!.at + 1) <= GAP && cells(open.top - 1) <= CELLS && size <= MOST) {
+      Object.assign(open, { left, right });
       open.rows.push({ at, edits });
     } else {
-      blocks.push({ top: at, left, right, rows: [{ at, edits }] });
-      size = 0;
+      blocks.push({ top: at, left: Math.min(...columns), right: Math.max(...columns), rows: [{ at, edits }] });
+      size = own;
     }
   }
   return blocks.map((block) => patch(own, block, formats));

@@ -117,7 +117,7 @@ export const createSession = (client: GraphClient, address: ItemAddress): Workbo
     run: async (operation, parts, again) => {
       const outcomes: Outcome[] = [];
       for (let ended = 0; outcomes.length < parts.length; ) {
-        const sent = parts.slice(outcomes.length, outcomes.length + BATCH_LIMIT);
+        const sent = fitting(parts.slice(outcomes.length));
         const answered = await chunk(operation, sent, again);
         const failed = answered.findIndex(({ kind }) => kind !== 'done');
         if (failed < 0) {
@@ -147,6 +147,19 @@ export const createSession = (client: GraphClient, address: ItemAddress): Workbo
       }
     },
   };
+};
+
+/** Characters of one $batch: nobody publishes a limit, and 4 MB is the smallest of those that Graph has elsewhere. */
+const LARGEST = 3_000_000;
+
+/** The first of them that fit in one request; one always does. */
+const fitting = (parts: readonly Part[]): readonly Part[] => {
+  let size = 0;
+  const end = parts.findIndex(({ body }, i) => {
+    size += JSON.stringify(body ?? '').length;
+    return i > 0 && (i === BATCH_LIMIT || size > LARGEST);
+  });
+  return end < 0 ? parts : parts.slice(0, end);
 };
 
 const PERSISTENT = { persistChanges: true };

@@ -67,7 +67,7 @@ export const openApiWay: OpenWay = (ground) => {
     let on = isKnown ? known : await reader.look(operation, about);
     let open = writes;
     const sent: Sent[] = [];
-    /** Tables of people's sheets that did not take rows. */
+    /** Tables, and whole sheets, of people that did not take new rows: a filter, or a formula over several cells. */
     const closed = new Set<string>();
 
     for (let attempt = 1; ; attempt++) {
@@ -79,7 +79,8 @@ export const openApiWay: OpenWay = (ground) => {
 
       const at = now();
       const tables = await tablesFor(operation, on, edits);
-      const plan = planOf(viewOf(on, new Map([...tables].filter(([, id]) => !closed.has(id)))), edits);
+      const view = viewOf(on, new Map([...tables].filter(([, id]) => !closed.has(encodeURIComponent(id)))));
+      const plan = planOf({ ...view, rigid: closed }, edits);
       const done = await session.run(operation, plan.parts, false);
       const failed = done.findIndex(({ kind }) => kind !== 'done');
       if (failed < 0 || failed >= plan.needed) {
@@ -101,8 +102,7 @@ export const openApiWay: OpenWay = (ground) => {
       reader.forget(true);
       if (kind === 'unknown' || mayPass(failure)) await operation.pause(failure);
       else if (attempt < ATTEMPTS && isPassing(failure, on, part)) {
-        const [, table] = (failure.status === 400 && TABLE_ROWS.exec(part.target)) || [];
-        if (table) closed.add(decodeURIComponent(table));
+        if (refusesRows(failure, on, part)) closed.add(TABLE_ROWS.exec(part.target)?.[1] ?? part.sheet);
         await sleep(A_MOMENT);
       } else throw await givenUp(operation, failure, part, sent);
       const before = on.workbook;
@@ -178,17 +178,20 @@ const isOther = ({ sheets }: RawWorkbook, { sheet, row, column, value }: CellEdi
 };
 
 const TABLE_ROWS = /^\/tables\/([^/]+)\/rows\/add$/;
+const INSERT = /\/insert$/;
 
 /** Cells that may not be written: https://learn.microsoft.com/graph/workbook-error-handling */
 const isDenied = (failure: GraphFailure): boolean => failure.status === 403 && says(failure, 'accessDenied');
 
+const refusesRows = ({ status }: GraphFailure, on: Ground, { target, sheet }: SheetPart): boolean =>
+  (status === 400 || status === 409) && (TABLE_ROWS.test(target) || INSERT.test(target)) && !isMachineSheet(on, sheet);
+
 /**
- * Refused for what it was, and may be taken in another form: a sheet or a table is gone, a table does not take these rows, or
- * another sweep has just protected the machine tab that this one wrote to.
+ * Refused as it was, and may be taken in another form: a sheet or a table is gone, rows cannot come in here, or another sweep
+ * has just protected the machine tab that this one wrote to.
  */
-const isPassing = (failure: GraphFailure, on: Ground, { target, sheet }: SheetPart): boolean =>
-  failure.status === 404 ||
-  (isMachineSheet(on, sheet) ? isDenied(failure) : failure.status === 400 && TABLE_ROWS.test(target));
+const isPassing = (failure: GraphFailure, on: Ground, part: SheetPart): boolean =>
+  failure.status === 404 || (isMachineSheet(on, part.sheet) ? isDenied(failure) : refusesRows(failure, on, part));
 
 /** https://support.microsoft.com/office/1672b34d-7043-467e-8e27-269d656771c3 */
 const MOST_CHARACTERS = 32_767;

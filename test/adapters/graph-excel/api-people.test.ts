@@ -135,6 +135,22 @@ test.each([
   expect(row.cells[columns.get('statusNow')! - 1]).toBe('Delayed');
 });
 
+test.each([
+  ['a table that takes no rows', async () => openStarterBook({ way: 'api' }), ['tablerowcollection-add']],
+  [
+    'a sheet that takes none either',
+    async () => openStarterBook({ way: 'api' }),
+    ['tablerowcollection-add', 'range-insert'],
+  ],
+  ['a sheet without a table', async () => open([]), ['range-insert']],
+])('rows are added to %s all the same', async (_, made, refused) => {
+  const book = await made();
+  for (const method of refused)
+    book.graph.fail({ api: 'graph', method, how: { status: 409, code: 'Conflict', inner: 'filteredRangeConflict' } });
+  expect(await book.store.apply([OURS])).toMatchObject([{ outcome: 'written' }]);
+  expect(await planOf(book)).toEqual([{ id: 'T-0006', name: 'Ours', responsible: PEOPLE[0], output: null }]);
+});
+
 test('a sheet that somebody deletes meanwhile is missing; the rest is written', async () => {
   const book = await open();
   await book.store.read();
