@@ -114,8 +114,8 @@ const server = createServer(async (request, response) => {
 server.listen(Number(values.port), '127.0.0.1', () => {
   console.log(
     w(
-      `两本演示表格、一张名册、一个共享邮箱，都在这台机器上，不需要 Google 账号。\n看表格和信：${url}\n开始今天的检查：curl -X POST ${url}/dispatch；过到下一个工作日：curl -X POST ${url}/tomorrow\n函数：${cloud.url}（dispatch、sweep、respond、health）。按 Ctrl+C 停止。`,
-      `Two demo spreadsheets, the list of them and a shared mailbox, all on this machine; no Google account is needed.\nSpreadsheets and mails: ${url}\nSweep today: curl -X POST ${url}/dispatch; live on to the next workday: curl -X POST ${url}/tomorrow\nThe functions: ${cloud.url} (dispatch, sweep, respond, health). Ctrl+C stops.`,
+      `两本演示表格、一张名册、一个共享邮箱，都在这台机器上，不需要 Google 账号。\n看表格和信：${url}\n开始今天的检查：curl -X POST ${url}/dispatch；过到下一个工作日：curl -X POST ${url}/tomorrow\n函数：${cloud.url}（dispatch、sweep、respond、replies、health）。按 Ctrl+C 停止。`,
+      `Two demo spreadsheets, the list of them and a shared mailbox, all on this machine; no Google account is needed.\nSpreadsheets and mails: ${url}\nSweep today: curl -X POST ${url}/dispatch; live on to the next workday: curl -X POST ${url}/tomorrow\nThe functions: ${cloud.url} (dispatch, sweep, respond, replies, health). Ctrl+C stops.`,
     )[locale],
   );
 });

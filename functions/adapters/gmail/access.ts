@@ -2,7 +2,7 @@ import { createSign } from 'node:crypto';
 import type { AuthPlus } from 'googleapis/build/src/apis/gmail/index.js';
 import { REQUEST } from '../../google/request.ts';
 
-/** Writes drafts, sends them, finds them again and lists the addresses that the mailbox may send as. */
+/** Writes drafts, sends them, finds them again, lists the addresses that the mailbox may send as, reads replies and labels them. */
 export const SCOPE = 'https://www.googleapis.com/auth/gmail.modify';
 const CLOUD = 'https://www.googleapis.com/auth/cloud-platform';
 const JWT_BEARER = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
