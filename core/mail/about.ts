@@ -3,27 +3,14 @@ import type { Day } from '../day.ts';
 import type { Duty } from '../flow/duty.ts';
 import type { Matter } from '../flow/matter.ts';
 import type { Item } from '../item.ts';
-import { hasPassed } from '../limit.ts';
 import { formatClock, joined } from '../messages/format.ts';
 import { isDutyRule, sayAbove, sayAsk, sayBecause, sayDetails, sayStanding, sayWaits } from '../messages/index.ts';
-import type { Helper } from '../messages/mail-messages.ts';
 import type { Line } from '../messages/span.ts';
 import type { Notice } from '../plan.ts';
-import type { Person } from '../snapshot.ts';
 import { cardOf, dueText } from './cards.ts';
 import type { Heading, Told } from './model.ts';
-import {
-  cell,
-  dayText,
-  endOfDay,
-  helpersOf,
-  isMe,
-  isoText,
-  nameOf,
-  numberFact,
-  type Reader,
-  textFact,
-} from './reader.ts';
+import { afterLeader, ifNothingMoves } from './next.ts';
+import { cell, dayText, isMe, isoText, nameOf, numberFact, type Reader, type RoleOf, textFact } from './reader.ts';
 import { oneLine } from './width.ts';
 
 /** What notices are about, as a mail lists it: a tracked task, or a matter of the process. */
@@ -139,7 +126,7 @@ const matterCard = (reader: Reader, matter: Matter, notices: readonly Notice[]):
   }
   const told = escalated ? textFact(escalated, 'told') : '';
   if (told) lines.push([say.card.toldLeader(isoText(reader, told), '')]);
-  if (duty) lines.push(escalated ? nextAfter(reader, escalated) : nextOf(reader, duty));
+  if (duty) lines.push(escalated ? afterLeader(reader, escalated) : ifNothingMoves(reader, duty, roleIn(reader)));
   const asks = notices.map(({ rule, because, level }) =>
     level > 0
       ? ((isDutyRule(rule) ? sayAbove(rule, because.facts, locale, today, reader.policy.locale) : null) ??
@@ -161,25 +148,10 @@ const matterCard = (reader: Reader, matter: Matter, notices: readonly Notice[]):
 };
 
 /** Those asked about a matter of the process: the project lead, or division leaders. */
-const helpers = (reader: Reader, people: readonly Person[], level: 1 | 2): readonly Helper[] =>
-  helpersOf(reader, people, level, ({ name }) =>
-    name === reader.policy.projectLead?.name ? 'project-lead' : 'division-leader',
-  );
-
-/** What happens if nothing moves. */
-const nextOf = (reader: Reader, duty: Duty): Line | null => {
-  if (duty.escalatesOn === null || duty.escalatesTo.length === 0) return null;
-  const people = helpers(reader, duty.escalatesTo, duty.level === 0 ? 1 : 2);
-  if (hasPassed(duty.escalatesOn, reader)) return [reader.say.card.asked(people)];
-  return [reader.say.card.next(dayText(reader, duty.escalatesOn), endOfDay(reader), people)];
-};
-
-const nextAfter = (reader: Reader, notice: Notice): Line | null => {
-  const until = textFact(notice, 'until');
-  const { executive } = reader.policy;
-  if (notice.level !== 1 || !until || !executive) return null;
-  return [reader.say.card.next(isoText(reader, until), endOfDay(reader), helpers(reader, [executive], 2))];
-};
+const roleIn =
+  ({ policy }: Reader): RoleOf =>
+  ({ name }) =>
+    name === policy.projectLead?.name ? 'project-lead' : 'division-leader';
 
 /** What waits for the reader since an earlier mail, in a line. */
 export interface Still {

@@ -1,13 +1,11 @@
 import type { Item } from '../item.ts';
-import { hasPassed } from '../limit.ts';
 import { capitalise } from '../messages/format.ts';
 import { sayBecause } from '../messages/index.ts';
-import type { Helper } from '../messages/mail-messages.ts';
 import type { Line } from '../messages/span.ts';
 import type { Notice } from '../plan.ts';
-import type { Person } from '../snapshot.ts';
 import { changeLines } from './changes.ts';
 import type { Heading, Told } from './model.ts';
+import { afterLeader, ifNothingMoves } from './next.ts';
 import {
   cell,
   dayFact,
@@ -20,6 +18,7 @@ import {
   numberFact,
   ownerOf,
   type Reader,
+  type RoleOf,
   statusText,
   textFact,
 } from './reader.ts';
@@ -86,7 +85,7 @@ export const cardOf = (reader: Reader, item: Item, notices: readonly Notice[]): 
       ...notices
         .filter(({ rule }) => rule === 'task.changed')
         .flatMap((notice) => changeSentences(reader, item, notice)),
-      stuck ? nextAfterStuck(reader, item, stuck) : nextLine(reader, item),
+      stuck ? afterLeader(reader, stuck) : item.open ? ifNothingMoves(reader, item, roleIn(item)) : null,
     ].filter((line) => line !== null),
     ask: askText(reader, item, notices, stuck),
   };
@@ -101,7 +100,7 @@ const stuckLines = (reader: Reader, item: Item, stuck: Notice): readonly (Line |
   return [
     besides(
       ownerLine(reader, item),
-      others.length > 0 ? card.alsoAsked(helpers(reader, item, others, stuck.level === 2 ? 2 : 1)) : null,
+      others.length > 0 ? card.alsoAsked(helpersOf(reader, others, stuck.level === 2 ? 2 : 1, roleIn(item))) : null,
     ),
     // "No change since" says the last update as well.
     besides(
@@ -177,25 +176,10 @@ const related = (
 };
 
 /** Those asked about a task: who answers for it, and the division leader. */
-const helpers = (reader: Reader, item: Item, people: readonly Person[], level: 1 | 2): readonly Helper[] =>
-  helpersOf(reader, people, level, ({ name }) =>
-    name === item.divisionLeader?.name ? 'division-leader' : 'accountable',
-  );
-
-/** What happens if nothing moves. A limit that has just passed is the escalation this same sweep tells. */
-const nextLine = (reader: Reader, item: Item): Line | null => {
-  if (!item.open || item.escalatesOn === null || item.escalatesTo.length === 0) return null;
-  const people = helpers(reader, item, item.escalatesTo, item.level === 0 ? 1 : 2);
-  if (hasPassed(item.escalatesOn, reader)) return [reader.say.card.asked(people)];
-  return [reader.say.card.next(dayText(reader, item.escalatesOn), endOfDay(reader), people)];
-};
-
-const nextAfterStuck = (reader: Reader, item: Item, stuck: Notice): Line | null => {
-  const until = dayFact(stuck, 'until');
-  const { executive } = reader.policy;
-  if (stuck.level !== 1 || until === null || !executive) return null;
-  return [reader.say.card.next(dayText(reader, until), endOfDay(reader), helpers(reader, item, [executive], 2))];
-};
+const roleIn =
+  (item: Item): RoleOf =>
+  ({ name }) =>
+    name === item.divisionLeader?.name ? 'division-leader' : 'accountable';
 
 const askText = (reader: Reader, item: Item, notices: readonly Notice[], stuck: Notice | undefined): string | null => {
   const { ask } = reader.say.card;

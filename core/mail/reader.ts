@@ -55,13 +55,10 @@ export const ownerOf = (item: Item): string => (item.responsible ? oneLine(item.
 
 export const statusText = (status: StatusKey, locale: Locale): string => statusLabel(status, locale);
 
+export type RoleOf = (person: Person) => Helper['role'];
+
 /** Who is asked to help, each in the role that `roleOf` knows; at level 2 that is the executive. */
-export const helpersOf = (
-  reader: Reader,
-  people: readonly Person[],
-  level: 1 | 2,
-  roleOf: (person: Person) => Helper['role'],
-): readonly Helper[] =>
+export const helpersOf = (reader: Reader, people: readonly Person[], level: 1 | 2, roleOf: RoleOf): readonly Helper[] =>
   people.map((person) => ({
     name: isMe(reader, person) ? null : oneLine(person.name),
     role: level === 2 ? 'executive' : roleOf(person),

@@ -11,8 +11,7 @@ import { pathFromCaller } from './terminal.ts';
 const FILE = '.baton-link-key';
 
 /** The file that keeps the secret of links: beside the workbook; for one that is no file, where the caller stands. */
-export const linkKeyFile = (uri: string): string =>
-  join(schemeOf(uri) === null ? dirname(uri) : pathFromCaller('.'), FILE);
+const linkKeyFile = (uri: string): string => join(schemeOf(uri) === null ? dirname(uri) : pathFromCaller('.'), FILE);
 
 /**
  * The secrets of links on this machine: BATON_LINK_KEY, else the file beside the workbook, which is made when there is none

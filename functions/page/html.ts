@@ -21,7 +21,7 @@ export const NOTHING_CARRIED: Carried = { token: '', nonce: '', undo: '', again:
 /** Names of what a form carries; the others are the keys of its fields. */
 export const NAMES = { token: 't', kind: 'a', nonce: 'n', undo: 'u', preview: 'p' } as const;
 /** What a ticked box says. */
-export const TICKED = 'yes';
+const TICKED = 'yes';
 
 /** As many choices as are seen at a glance stand there with a dot each; more fold away. */
 const DOTS = 4;
