@@ -99,9 +99,10 @@ export const createGraphClient = (options: GraphOptions = {}): GraphClient => {
   /** One attempt. Throws its failure. */
   const attempt = async (request: Request): Promise<unknown> => {
     const { status, headers, body } = await answer(request).catch((thrown: Error): never => {
-      // The environment does not say who signs in.
-      if (thrown instanceof BatonError) throw thrown;
-      const cause = thrown.name === WRAPPED ? thrown.cause : thrown;
+      if (thrown.name !== NO_ANSWER) throw thrown;
+      const { cause } = thrown;
+      // Whoever is to sign in cannot, as things are.
+      if (cause instanceof BatonError) throw cause;
       throw new Refused(cause instanceof NotSignedIn ? cause.failure : noAnswer(cause));
     });
     if (status < 200 || status > 299) throw new Refused(refusalOf(status, headers, body, patience.time.now()));
@@ -167,7 +168,7 @@ const VERSION = 'v1.0';
  * http: keeps its token: the chain it makes by itself repeats POST, and signs for hosts it knows.
  */
 const connect = async (cloud: Cloud, { token, rootUrl }: GraphOptions): Promise<Client> => {
-  const { Client, GraphClientError } = await import('@microsoft/microsoft-graph-client');
+  const { Client, GraphClientError } = await load();
   const send = signed(token ?? signInFrom(process.env));
   return Client.initWithMiddleware({
     baseUrl: `${rootUrl ?? cloud.graph}/`,
@@ -176,13 +177,19 @@ const connect = async (cloud: Cloud, { token, rootUrl }: GraphOptions): Promise<
       execute: (context) =>
         send(context).catch((cause) => {
           // Of any other error the client makes one of its own, without its cause.
-          throw Object.assign(new GraphClientError('no answer'), { name: WRAPPED, cause });
+          throw Object.assign(new GraphClientError('no answer'), { name: NO_ANSWER, cause });
         }),
     },
   });
 };
 
-const WRAPPED = 'NoAnswer';
+/** By its default export: bundled, it has no other. */
+const load = async () => (await import('@microsoft/microsoft-graph-client')).default;
+
+const NO_ANSWER = 'NoAnswer';
+const lost = (cause: unknown): never => {
+  throw Object.assign(new Error('no answer', { cause }), { name: NO_ANSWER });
+};
 
 /** Sends a request with a token; one that ends before its time is renewed once before a 401 is believed. */
 const signed =
@@ -204,7 +211,7 @@ const signed =
   };
 
 const asked = async (client: Client, { method, target, body, headers }: Request): Promise<Answer> => {
-  const { ResponseType } = await import('@microsoft/microsoft-graph-client');
+  const { ResponseType } = await load();
   const request = client
     .api(target)
     .responseType(ResponseType.RAW)
@@ -239,10 +246,11 @@ const initOf = ({ method, body, headers }: Request): RequestInit => ({
 });
 
 const fetched = async (url: string, init: RequestInit): Promise<Answer> =>
-  answerOf(await fetch(url, { ...init, signal: AbortSignal.timeout(TIMEOUT) }));
+  answerOf(await fetch(url, { ...init, signal: AbortSignal.timeout(TIMEOUT) }).catch(lost));
 
 const answerOf = async (response: Response): Promise<Answer> => {
-  const bytes = Buffer.from(await response.arrayBuffer());
+  // A connection may break in the middle of an answer.
+  const bytes = Buffer.from(await response.arrayBuffer().catch(lost));
   const isJson = /\bjson\b/i.test(response.headers.get('content-type') ?? '');
   const body = bytes.length === 0 ? undefined : isJson ? parsed(bytes) : bytes;
   return { status: response.status, headers: response.headers, body };

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { ClientSecretCredentialOptions, TokenCredential } from '@azure/identity';
 import { ensure } from '../../core/maps.ts';
 import { w } from '../../sheet-templates/index.ts';
@@ -81,8 +82,12 @@ export const signIn = (account: MicrosoftAccount, policies: Policies = []): Toke
   return async (refused) => {
     for (let isFresh = false; ; isFresh = true) {
       credential ??= credentialOf(account, cloud, seen, policies);
+      const known = await credential.catch((error) => {
+        credential = undefined;
+        throw error;
+      });
       try {
-        const { token } = (await (await credential).getToken(scopeOf(cloud))) ?? { token: '' };
+        const { token } = (await known.getToken(scopeOf(cloud))) ?? { token: '' };
         if (token !== refused || isFresh) return token;
       } catch (thrown) {
         credential = undefined;
@@ -159,15 +164,27 @@ const credentialOf = async (
       return new ClientSecretCredential(tenant, client, proof.secret, options);
     case 'certificate': {
       // A variable cannot always hold line breaks.
-      const certificate = proof.pem.replaceAll('\\n', '\n');
-      return certificate.includes('-----BEGIN')
-        ? new ClientCertificateCredential(tenant, client, { certificate }, options)
-        : new ClientCertificateCredential(tenant, client, { certificatePath: proof.pem }, options);
+      const given = proof.pem.replaceAll('\\n', '\n');
+      const certificate = given.includes('-----BEGIN') ? given : await readCertificate(proof.pem);
+      return new ClientCertificateCredential(tenant, client, { certificate }, options);
     }
     case 'google':
       return new ClientAssertionCredential(tenant, client, () => during(googleIdentity(AUDIENCES[name])), options);
   }
 };
+
+const readCertificate = (path: string): Promise<string> =>
+  readFile(path, 'utf8').catch((cause) => {
+    throw new BatonError(
+      'call',
+      'graph-certificate',
+      w(
+        `读不了 BATON_CLIENT_CERTIFICATE 所写的文件 ${path}。请写出含证书和私钥的 PEM 文件的路径，或直接写 PEM 文本。`,
+        `The file ${path}, which BATON_CLIENT_CERTIFICATE names, cannot be read. Give the path of a PEM file with certificate and private key, or the PEM itself.`,
+      ),
+      cause,
+    );
+  });
 
 /** https://learn.microsoft.com/entra/workload-id/workload-identity-federation-create-trust */
 const AUDIENCES: Readonly<Record<CloudName, string>> = {

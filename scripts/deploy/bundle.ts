@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** Where the bundle is written, from the project's folder. */
@@ -14,24 +14,29 @@ export const SOURCE = 'build/functions';
 
 const FRAMEWORK = '@google-cloud/functions-framework';
 
+/** How anything is bundled that runs in the cloud. */
+export const BUNDLED: BuildOptions = {
+  absWorkingDir: ROOT,
+  bundle: true,
+  splitting: true,
+  minify: true,
+  charset: 'utf8',
+  platform: 'node',
+  format: 'esm',
+  target: 'node24',
+  legalComments: 'none',
+  logLevel: 'warning',
+  external: [FRAMEWORK],
+  // Packages of the older kind ask for Node's own modules by require.
+  banner: { js: "import{createRequire as nodeRequire}from'node:module';const require=nodeRequire(import.meta.url);" },
+};
+
 /** File names and their texts; the same source gives the same bytes. */
 export const bundleFunctions = async (): Promise<ReadonlyMap<string, string>> => {
   const { outputFiles } = await build({
+    ...BUNDLED,
     entryPoints: [join(ROOT, 'functions/main.ts')],
-    absWorkingDir: ROOT,
     outdir: join(ROOT, SOURCE),
-    bundle: true,
-    splitting: true,
-    minify: true,
-    charset: 'utf8',
-    platform: 'node',
-    format: 'esm',
-    target: 'node24',
-    legalComments: 'none',
-    logLevel: 'warning',
-    external: [FRAMEWORK],
-    // Packages of the older kind ask for Node's own modules by require.
-    banner: { js: "import{createRequire as nodeRequire}from'node:module';const require=nodeRequire(import.meta.url);" },
     write: false,
   });
   const { dependencies } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8'));

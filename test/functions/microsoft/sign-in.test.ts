@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -26,6 +26,7 @@ beforeAll(() => {
   const subject = ['-subj', '/CN=baton', '-days', '2', '-nodes', '-newkey', 'rsa:2048'];
   execFileSync('openssl', ['req', '-x509', ...subject, '-keyout', key, '-out', certificate], { stdio: 'ignore' });
   pem = readFileSync(key, 'utf8') + readFileSync(certificate, 'utf8');
+  writeFileSync(join(folder, 'both.pem'), pem);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -79,6 +80,7 @@ describe('an app signs in', () => {
   test.each([
     ['in a variable', () => pem],
     ['in a variable of one line', () => pem.replaceAll('\n', '\\n')],
+    ['in a file', () => join(folder, 'both.pem')],
   ])('with a certificate, %s', async (_, given) => {
     const certificate = readFileSync(join(folder, 'certificate.pem'), 'utf8');
     graph.apps.set(APP, { roles: ['Files.ReadWrite.All'], certificates: [certificate] });
@@ -132,6 +134,12 @@ describe('an app signs in', () => {
 });
 
 describe('a sign-in that fails', () => {
+  test('for want of the certificate’s file names it, at once', async () => {
+    const account = accountFrom({ ...ENV, BATON_CLIENT_CERTIFICATE: join(folder, 'absent.pem') });
+    await expect(ask(account)).rejects.toMatchObject({ kind: 'call', code: 'graph-certificate' });
+    expect(graph.login.requests).toEqual([]);
+  });
+
   const secret = (BATON_CLIENT_SECRET: string) => accountFrom({ ...ENV, BATON_CLIENT_SECRET });
 
   test('for good is not repeated, and says why', async () => {
