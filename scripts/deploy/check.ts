@@ -18,13 +18,19 @@ export interface Given {
 /** Variables of functions/config.ts that the functions get as they are given; no secret is among them. */
 export const PASSED = [
   'BATON_ADMIN',
+  'BATON_CLIENT',
+  'BATON_CLOUD',
+  'BATON_FEDERATED',
   'BATON_FROM',
   'BATON_GMAIL_ACCOUNT',
   'BATON_GMAIL_MAILBOX',
+  'BATON_GRAPH_MAILBOX',
+  'BATON_GRAPH_WAY',
   'BATON_LOCALE',
   'BATON_MAIL',
   'BATON_PER_MINUTE',
   'BATON_REGISTRY',
+  'BATON_TENANT',
 ] as const;
 
 /**
@@ -39,7 +45,7 @@ export const checkGiven = (given: Given): { readonly missing: readonly Words[]; 
   if (!/^[a-z]+-[a-z]+\d+$/.test(region ?? '')) missing.push(noRegion);
   if (zone === null || !isZone(zone)) missing.push(noZone);
   const config = configOf(env, missing);
-  if (config && schemeOf(config.registry) !== 'gsheet') missing.push(fileRegistry);
+  if (config && !/^(gsheet|graph)$/.test(schemeOf(config.registry) ?? '')) missing.push(fileRegistry);
   if (config && schemeOf(config.mail) === 'outbox') missing.push(noMail);
   if (env.BATON_LINK_KEY?.trim() && parseLinkKeys(env.BATON_LINK_KEY) === null) missing.push(badLinkKey);
   return { missing, config };
@@ -178,8 +184,8 @@ const noZone = w(
   '--zone: in which time zone the day begins, such as Europe/London',
 );
 const fileRegistry = w(
-  'BATON_REGISTRY：云端看不到本机的文件，请写 gsheet: 加表格的 ID',
-  'BATON_REGISTRY: the cloud sees no file of this machine; write gsheet: and a spreadsheet’s id',
+  'BATON_REGISTRY：云端看不到本机的文件，请写 gsheet: 加表格的 ID，或 graph:驱动器/文件',
+  'BATON_REGISTRY: the cloud sees no file of this machine; write gsheet: and a spreadsheet’s id, or graph:DRIVE/ITEM',
 );
 const noMail = w(
   'BATON_MAIL：云端没有可以放信的文件夹，请写 smtps://用户@主机:端口',

@@ -90,22 +90,34 @@ export const FUNCTIONS = [
   { name: 'sweep', seconds: SWEEP_SECONDS, memory: '512Mi', caller: 'baton-queue' },
   { name: 'dispatch', seconds: DISPATCH_SECONDS, memory: '512Mi', caller: 'baton-scheduler' },
   { name: 'respond', seconds: RESPOND_SECONDS, memory: '512Mi', caller: 'anybody' },
+  { name: 'changed', seconds: 60, memory: '512Mi', caller: 'anybody' },
   { name: 'replies', seconds: REPLIES_SECONDS, memory: '512Mi', caller: 'baton-scheduler' },
   { name: 'health', seconds: 60, memory: '512Mi', caller: null },
 ] as const;
 type Fn = (typeof FUNCTIONS)[number];
 
-/** Without links there is nothing to respond to; and of mailboxes, Gmail's is read. */
+/** Without links there is nothing to respond to; of mailboxes, Gmail's is read; and only Microsoft tells of changes. */
 const functionsOf = (settings: Settings): Fn[] =>
   FUNCTIONS.filter(
-    ({ name }) => (name !== 'respond' || settings.hasLinks) && (name !== 'replies' || readsReplies(settings)),
+    ({ name }) =>
+      (name !== 'respond' || settings.hasLinks) &&
+      (name !== 'changed' || hearsOfChanges(settings)) &&
+      (name !== 'replies' || readsReplies(settings)),
   );
+
+/** What Microsoft tells is signed with the secret of links. */
+const hearsOfChanges = ({ hasLinks, env }: Settings): boolean => hasLinks && env.BATON_TENANT !== undefined;
 
 export const readsReplies = ({ hasLinks, gmail }: Settings): boolean => hasLinks && gmail !== null;
 
-/** Sweep signs the links of its mails, respond opens them, and replies does both. */
-const usesLinks = (name: Fn['name'], { hasLinks }: Settings): boolean =>
-  hasLinks && (name === 'sweep' || name === 'respond' || name === 'replies');
+/** Sweep signs the links of its mails, respond opens them, and replies does both. Dispatch signs subscriptions, which changed knows again. */
+const usesLinks = (name: Fn['name'], settings: Settings): boolean =>
+  settings.hasLinks &&
+  (name === 'sweep' ||
+    name === 'respond' ||
+    name === 'replies' ||
+    name === 'changed' ||
+    (name === 'dispatch' && hearsOfChanges(settings)));
 
 export const apisOf = ({ hasPassword, hasLinks, gmail }: Settings): string[] => [
   'iam.googleapis.com',
@@ -343,7 +355,7 @@ const deploy = ({ name, seconds, memory, caller }: Fn, settings: Settings, label
       ...[`--timeout=${seconds}`, `--memory=${memory}`, '--cpu=1'],
       ...(name === 'sweep'
         ? [`--concurrency=${INSTANCE.sweeps}`, `--max-instances=${instancesFor(perMinute)}`]
-        : name === 'respond'
+        : caller === 'anybody'
           ? [`--concurrency=${ANSWERING.at}`, `--max-instances=${ANSWERING.instances}`]
           : ['--concurrency=1', '--max-instances=1']),
       `--env-vars-file=${path}`,
@@ -355,8 +367,8 @@ const deploy = ({ name, seconds, memory, caller }: Fn, settings: Settings, label
 
 const secretsOf = (name: Fn['name'], settings: Settings): string[] => {
   const used: Readonly<Record<Secret, boolean>> = {
-    // Respond mails nobody.
-    BATON_SMTP_PASSWORD: settings.hasPassword && name !== 'respond',
+    // These mail nobody.
+    BATON_SMTP_PASSWORD: settings.hasPassword && name !== 'respond' && name !== 'changed',
     BATON_LINK_KEY: usesLinks(name, settings),
   };
   return (Object.keys(SECRETS) as Secret[])
@@ -377,7 +389,9 @@ export const envOf = (name: Fn['name'], settings: Settings): Record<string, stri
     BATON_PER_MINUTE: String(Math.floor(settings.perMinute / instancesFor(settings.perMinute))),
   }),
   ...(usesLinks(name, settings) && { BATON_RESPOND_URL: urlOf('respond', settings) }),
-  ...((name === 'dispatch' || name === 'health') && {
+  ...(hearsOfChanges(settings) &&
+    (name === 'dispatch' || name === 'changed') && { BATON_CHANGED_URL: urlOf('changed', settings) }),
+  ...((name === 'dispatch' || name === 'changed' || name === 'health') && {
     BATON_QUEUE: `projects/${settings.project}/locations/${settings.region}/queues/${QUEUE}`,
     BATON_SWEEP_URL: urlOf('sweep', settings),
     BATON_CALLER: emailOf('baton-queue', settings),

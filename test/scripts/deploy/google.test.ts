@@ -373,6 +373,27 @@ describe('replies to mails', () => {
   });
 });
 
+describe('workbooks on Microsoft 365', () => {
+  const MICROSOFT = { BATON_TENANT: 'contoso.example.com', BATON_CLIENT: 'an-app', BATON_FEDERATED: 'google' };
+  const BATON_LINK_KEY = '0123456789abcdef0123456789abcdef';
+
+  it('are checked as they change: Microsoft may call one function more, and dispatch says where', async () => {
+    const { code, out } = await deploy([...WHERE, '--print'], { ...MICROSOFT, BATON_LINK_KEY });
+    expect(code).toBe(0);
+    const changed = out.split('\n').find((line) => line.includes('run deploy baton-changed'))!;
+    expect(changed).toMatch(/ --allow-unauthenticated .*--set-secrets=BATON_LINK_KEY=/);
+    const dispatch = out.split('\n').find((line) => line.includes('run deploy baton-dispatch'))!;
+    expect(dispatch).toContain('BATON_LINK_KEY=baton-link-key:latest');
+    expect(out.match(/BATON_CHANGED_URL: "https:\/\/baton-changed-[^"]*"/g)).toHaveLength(2);
+    expect(out).toContain('BATON_FEDERATED: "google"');
+  });
+
+  it('are looked at by sweeps alone where nothing signs what Microsoft tells', async () => {
+    const { code, out } = await deploy([...WHERE, '--print'], MICROSOFT);
+    expect([code, out.includes('baton-changed')]).toEqual([0, false]);
+  });
+});
+
 describe('what is deployed', () => {
   it('are functions that there are', () => {
     for (const { name } of FUNCTIONS) expect(NAMES).toContain(name);
@@ -387,9 +408,12 @@ describe('what is deployed', () => {
       'BATON_SMTP_PASSWORD',
       'BATON_LINK_KEY',
       'BATON_RESPOND_URL',
+      'BATON_CHANGED_URL',
     ];
+    // On Google the functions sign in to Microsoft as what they run as.
+    const notNeeded = ['BATON_CLIENT_CERTIFICATE', 'BATON_CLIENT_SECRET'];
     const read = source.matchAll(/^ {2}(BATON_\w+): (?:text|sender|z\.)/gm);
-    expect([...read].map(([, name]) => name).sort()).toEqual([...PASSED, ...filledIn].sort());
+    expect([...read].map(([, name]) => name).sort()).toEqual([...PASSED, ...filledIn, ...notNeeded].sort());
   });
 
   it('starts from its bundle alone, beside the functions framework', async () => {
