@@ -37,8 +37,13 @@ export interface Reasoned extends Decision {
   readonly facts: Facts;
 }
 
-/** With `links` the mails carry buttons, for the workbook as it was read. */
-export const decide = (raw: RawWorkbook, context: ReadContext, links?: (snapshot: Snapshot) => LinkTo): Reasoned => {
+/** With `links` the mails carry buttons, for the workbook as it was read; `repliesAreRead`, and say that they can be replied to. */
+export const decide = (
+  raw: RawWorkbook,
+  context: ReadContext,
+  links?: (snapshot: Snapshot) => LinkTo,
+  repliesAreRead = false,
+): Reasoned => {
   const snapshot = readSnapshot(raw, context);
   const facts = readFacts(snapshot);
   const toldBefore = earlierMails(snapshot.ledger);
@@ -47,7 +52,7 @@ export const decide = (raw: RawWorkbook, context: ReadContext, links?: (snapshot
     facts,
     plan: planOf(facts),
     render: (mail) => {
-      const digest = digestOf(facts, mail, links?.(snapshot));
+      const digest = digestOf(facts, mail, links?.(snapshot), repliesAreRead);
       const [first] = digest.sections.flatMap(({ cards }) => cards);
       return {
         subject: digest.subject,

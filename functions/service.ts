@@ -37,6 +37,7 @@ export const openService = (config: Config, host: Host): Service => {
     lifetime,
     clock: realClock,
     linkTo: links ? links.linkTo : null,
+    repliesAreRead: links !== null && hasInbox(way),
   };
   const queue = config.queue ? createCloudTasks(config.queue) : queueHere(parts, host);
   const { changes } = config;

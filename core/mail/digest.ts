@@ -114,6 +114,9 @@ export const buildDigest = (input: DigestInput): Digest => {
     book: workbook.url ? { label: say.open, url: workbook.url } : null,
     footer: [
       say.footer.why(rolesOf(reader, mail.notices)),
+      ...(input.repliesAreRead && mail.notices.some(({ item }) => input.answers(item)?.kinds.length)
+        ? [say.footer.reply]
+        : []),
       say.footer.next(dayText(reader, input.nextSweep), formatClock(policy.sweepTime)),
       ...(dates.length > 0 ? [say.footer.dates] : []),
     ],

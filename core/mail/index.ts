@@ -13,10 +13,11 @@ import { newsOf, subjectIn } from './news.ts';
 
 /**
  * A mail of a plan as the digest its reader gets, in the reader's language. With `linkTo`, its cards carry buttons for
- * what the reader may answer; without, it says where in the workbook to write instead.
+ * what the reader may answer; without, it says where in the workbook to write instead. `repliesAreRead`: a reply to it is
+ * an answer too.
  */
-export const digestOf = (facts: Facts, mail: Noticed, linkTo?: LinkTo): Digest =>
-  buildDigest(inputOf(facts, mail, linkTo));
+export const digestOf = (facts: Facts, mail: Noticed, linkTo?: LinkTo, repliesAreRead = false): Digest =>
+  buildDigest({ ...inputOf(facts, mail, linkTo), repliesAreRead });
 
 /** The subject alone, without writing the mail. */
 export const subjectFor = (facts: Facts, mail: Noticed): string => subjectIn(newsOf(inputOf(facts, mail)));
@@ -50,6 +51,7 @@ const inputOf = (facts: Facts, mail: Noticed, linkTo?: LinkTo): DigestInput => {
             offer: (kind) => offerOf(facts, item, kind),
           }
         : null,
+    repliesAreRead: false,
     problemText: ({ facts: about }, locale) =>
       sayProblem(
         { tab: about.tab as TabKey, column: String(about.column), code: about.code as ProblemCode, facts: about },

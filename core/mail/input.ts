@@ -37,6 +37,8 @@ export interface DigestInput {
   readonly locale: Locale;
   /** What the reader may answer about an item without opening the workbook; null where mails carry no links. */
   readonly answers: (item: string) => Answers | null;
+  /** Replies to the mail are read as answers. */
+  readonly repliesAreRead: boolean;
   /** The sentence of a problem of the sheet, as the notice's facts describe it. */
   readonly problemText: (notice: Notice, locale: Locale) => string;
 }

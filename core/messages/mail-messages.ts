@@ -199,6 +199,8 @@ export interface MailMessages {
   whereToMend(workbook: string): string;
   readonly footer: {
     why(roles: readonly Role[]): string;
+    /** Where replies are read as answers. */
+    readonly reply: string;
     next(day: string, clock: string): string;
     /** The mail brings dates for a calendar. */
     readonly dates: string;

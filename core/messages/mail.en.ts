@@ -259,6 +259,7 @@ export const mailEn: MailMessages = {
   whereToMend: (workbook) => `Mend them in the workbook “${workbook}”.`,
   footer: {
     why: (roles) => `You get this because in these matters you are ${list(roles.map((role) => ROLES[role]))}.`,
+    reply: 'You can also reply to this mail in your own words; you get it back, to be confirmed.',
     next: (day, clock) => `Next check: ${day} ${clock} · no mail without news`,
     dates: 'Attached: upcoming dates for your calendar.',
   },

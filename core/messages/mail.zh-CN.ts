@@ -231,6 +231,7 @@ export const mailZh: MailMessages = {
   whereToMend: (workbook) => `在工作簿《${workbook}》里修改。`,
   footer: {
     why: (roles) => `你收到它，因为在这些事里${youAre(roles)}。`,
+    reply: '也可以直接回复这封信，用自己的话说；读懂的内容会寄回给你确认。',
     next: (day, clock) => `下一次检查：${day} ${clock} · 没有新情况就不会再写信`,
     dates: '附件：可以加进日历的日期。',
   },

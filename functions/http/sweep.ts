@@ -29,6 +29,8 @@ export interface SweepParts {
   readonly report: Report;
   /** What the buttons in a workbook's mails lead to; null for mails without. */
   readonly linkTo: Links['linkTo'] | null;
+  /** `replies` reads what people reply to the mails. */
+  readonly repliesAreRead: boolean;
   readonly lifetime: Lifetime;
   readonly clock: Clock;
 }
@@ -107,7 +109,7 @@ const sweepNow = async (parts: SweepParts, task: SweepTask, log: Log): Promise<D
       mailer: untilTheEnd(mailer, parts.lifetime),
       now: task.at,
       clock: parts.clock,
-      decide: async (raw, { now }) => decide(raw, await readContextOf(raw, now), links),
+      decide: async (raw, { now }) => decide(raw, await readContextOf(raw, now), links, parts.repliesAreRead),
     });
     return { result, error: errorIn(result) };
   } catch (error) {

@@ -216,6 +216,7 @@ export const openCloud = async (options: CloudOptions = {}): Promise<Cloud> => {
       lifetime,
       clock: realNow,
       linkTo: links.linkTo,
+      repliesAreRead: true,
     };
     return { parts, mailer, inbox };
   };

@@ -71,6 +71,7 @@ const localService = async (
     lifetime,
     clock: realClock,
     linkTo: links.linkTo,
+    repliesAreRead: false,
   };
   return {
     dispatch: dispatch({

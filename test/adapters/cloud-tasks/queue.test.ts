@@ -132,6 +132,7 @@ describe('a dispatch', () => {
       report: reportByMail('admin@example.com', 'en', async () => mailer),
       lifetime: host.lifetime,
       linkTo: null,
+      repliesAreRead: false,
       clock: () => new Date().toISOString(),
     });
     const worker = createServer(async (request, response) => {

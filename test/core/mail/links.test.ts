@@ -63,6 +63,20 @@ describe('a mail with links', () => {
     });
   });
 
+  it('says that it can be replied to where replies are read, and only to whoever has something to answer', () => {
+    const SAID = 'You can also reply to this mail in your own words; you get it back, to be confirmed.';
+    const facts = readFacts(readSnapshot(book, { now: NOW }));
+    const footers = planOf(facts).mails.map((mail) => [
+      mail.to.name,
+      digestOf(facts, mail, linkTo, true).footer.includes(SAID),
+      digestOf(facts, mail, linkTo).footer.includes(SAID),
+      digestOf(facts, mail, undefined, true).footer.includes(SAID),
+    ]);
+    expect(footers).toContainEqual(['Li Ming', true, false, false]);
+    expect(footers.length).toBeGreaterThan(1);
+    expect(footers.filter(([name]) => name !== 'Li Ming').map(([, said]) => said)).not.toContain(true);
+  });
+
   it('has the subject that the plan has', () => {
     const { digest, mail } = mailTo('Li Ming', linkTo);
     expect(digest.subject).toBe(mail.subject);
