@@ -1,6 +1,6 @@
 import { groupBy } from './maps.ts';
 import type { LedgerRow } from './snapshot.ts';
-import { isNoticeAbout } from './told.ts';
+import { isAbout, isAnswer } from './told.ts';
 
 /** A mail that went to somebody before, as the ledger has it. */
 export interface EarlierMail {
@@ -23,7 +23,7 @@ export const earlierMails = (ledger: readonly LedgerRow[]): ((item: string, addr
     );
     const mails = new Map<string, EarlierMail>();
     for (const { key, mail, receipt } of sent.get(address) ?? []) {
-      if (isNoticeAbout(key, item)) mails.set(mail, { id: mail, receipt });
+      if (!isAnswer(key) && isAbout(key, item)) mails.set(mail, { id: mail, receipt });
     }
     return [...mails.values()].slice(-MOST);
   };

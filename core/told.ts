@@ -17,13 +17,10 @@ const ANSWER = 'answer.';
 export const answerRule = (kind: string): string => ANSWER + kind;
 const ACK = answerRule('ack');
 
-/** Whether a key of the ledger is that of an answer; and of one about an item. */
+/** Whether a key of the ledger is that of an answer; else it is a notice's. */
 export const isAnswer = (key: string): boolean => key.startsWith(ANSWER);
-export const isAnswerTo = (key: string, item: string): boolean => isAnswer(key) && key.split(':')[1] === wordsOf(item);
-
-/** Whether a key of the ledger is that of a notice about an item. */
-export const isNoticeAbout = (key: string, item: string): boolean =>
-  !key.startsWith(ANSWER) && key.split(':')[1] === wordsOf(item);
+export const isAbout = (key: string, item: string): boolean => key.split(':')[1] === wordsOf(item);
+export const isAnswerTo = (key: string, item: string): boolean => isAnswer(key) && isAbout(key, item);
 
 /** Somebody knows of an item and asked not to be reminded of it. */
 export interface Acknowledged {

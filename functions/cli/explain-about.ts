@@ -1,0 +1,218 @@
+import { isoOf } from '../../core/day.ts';
+import type { Facts } from '../../core/facts/index.ts';
+import type { Matter } from '../../core/flow/matter.ts';
+import type { Item } from '../../core/item.ts';
+import type { LedgerStatus } from '../../core/ledger.ts';
+import { formatClock, formatDay, listOf } from '../../core/messages/format.ts';
+import { sayBecause, sayProblem, sayQuiet } from '../../core/messages/index.ts';
+import { sayStop } from '../../core/messages/stops.ts';
+import type { Plan } from '../../core/plan.ts';
+import { planJson } from '../../core/plan-json.ts';
+import { normal } from '../../core/read/words.ts';
+import type { LedgerRow, Person } from '../../core/snapshot.ts';
+import { isAbout, isAnswer } from '../../core/told.ts';
+import { nextStep } from '../../core/writes/state.ts';
+import { type Locale, TABS } from '../../sheet-templates/index.ts';
+import { ruleName } from './explain-key.ts';
+import { matterJson, matterRows } from './explain-matter.ts';
+import { section } from './section.ts';
+import { table } from './table.ts';
+import type { Terminal } from './terminal.ts';
+
+/** All that the workbook, the plan and the ledger have to say of one id: a task's, a matter's, or that of a department or person. */
+interface About {
+  readonly id: string;
+  readonly name: string;
+  readonly item: Item | null;
+  readonly matter: Matter | null;
+  readonly plan: Plan;
+  /** What happens next if nothing moves. */
+  readonly next: (locale: Locale) => string;
+  readonly mailed: readonly LedgerRow[];
+}
+
+/** The id as the workbook writes it; null for one that nobody knows. */
+export const idNamed = (name: string, { items, flow }: Facts, { notices, silences }: Plan): string | null => {
+  const known = [...items.keys(), ...flow.matters.keys(), ...[...notices, ...silences].map(({ item }) => item)];
+  return known.find((id) => normal(id) === normal(name)) ?? null;
+};
+
+export const aboutOf = (id: string, facts: Facts, plan: Plan): About => {
+  const { items, flow, snapshot } = facts;
+  const ofItem = <T extends { readonly item: string }>(all: readonly T[]) => all.filter(({ item }) => item === id);
+  const notices = ofItem(plan.notices);
+  return {
+    id,
+    name: items.get(id)?.name ?? flow.matters.get(id)?.name ?? '',
+    item: items.get(id) ?? null,
+    matter: flow.matters.get(id) ?? null,
+    plan: {
+      ...plan,
+      notices,
+      silences: ofItem(plan.silences),
+      problems: ofItem(plan.problems),
+      mails: plan.mails.filter((mail) => mail.notices.some((notice) => notices.includes(notice))),
+      writes: [],
+    },
+    next: (locale) => nextStep(id, facts, plan.notices, locale),
+    mailed: latest(snapshot.ledger.filter(({ key }) => isAbout(key, id))),
+  };
+};
+
+/** What holds of each notice and address: the last row about them. */
+export const latest = (rows: readonly LedgerRow[]): LedgerRow[] => [
+  ...new Map(rows.map((row) => [`${row.key}\n${row.to}`, row])).values(),
+];
+
+const answers = (rows: readonly LedgerRow[]) => rows.filter(({ key }) => isAnswer(key));
+const said = (rows: readonly LedgerRow[]) => rows.filter(({ key }) => !isAnswer(key));
+
+const iso = (day: number | null) => (day === null ? null : isoOf(day));
+
+export const aboutJson = ({ id, name, item, matter, plan, next, mailed }: About, { snapshot }: Facts) => {
+  const { locale } = snapshot.policy;
+  const { notices, silences, problems } = planJson(plan, locale, snapshot.today);
+  return {
+    item: id,
+    at: snapshot.at,
+    name,
+    ...(item && {
+      department: item.department,
+      responsible: item.responsible?.name ?? null,
+      accountable: item.accountable?.name ?? null,
+      due: iso(item.due),
+      plannedDue: iso(item.plannedDue),
+      status: item.status,
+      progress: item.progress,
+      clock: {
+        court: item.court,
+        changedOn: iso(item.changedOn),
+        since: iso(item.since),
+        daysLate: item.daysLate,
+        level: item.level,
+        levelOn: iso(item.levelOn),
+        escalatesOn: iso(item.escalatesOn),
+        escalatesTo: item.escalatesTo.map(({ email }) => email),
+      },
+    }),
+    ...(matter && matterJson(matter)),
+    notices: notices.map((notice) => ({
+      ...notice,
+      stops: sayStop(notice.rule, notice.facts, locale, snapshot.today),
+    })),
+    silences,
+    next: next(locale),
+    mailed: said(mailed).map(({ key, to, status, day, at }) => ({ key, to, status, day: iso(day), at })),
+    answers: answers(mailed).map(({ key, to, status, at, receipt }) => ({ key, by: to, status, at, answer: receipt })),
+    problems,
+  };
+};
+
+export const aboutLines = (terminal: Terminal, about: About, facts: Facts): string[] => {
+  const { say, locale, paint, width } = terminal;
+  const { item, matter, plan, mailed } = about;
+  const next = about.next(locale);
+  const { today, people, policy } = facts.snapshot;
+  const lines = [paint('strong', [about.id, about.name].filter(Boolean).join('  '))];
+  const told = item ? itemRows(terminal, item, facts, next) : matter ? matterRows(terminal, matter, facts, next) : [];
+  lines.push(...labelled(told, width));
+  const names = (all: readonly Person[]) =>
+    listOf(
+      all.map(({ name }) => name),
+      locale,
+    );
+  lines.push(
+    ...section(
+      terminal,
+      say.explain.tells,
+      plan.notices.flatMap(({ rule, because, facts, to, cc }) => [
+        [rule, `${sayBecause(because, locale, today)} ${say.explain.to(names(to), names(cc))}`],
+        ['', sayStop(rule, facts, locale, today, policy.locale)],
+      ]),
+    ),
+    ...section(
+      terminal,
+      say.explain.quiet,
+      plan.silences.map(({ rule, because }) => [rule, sayQuiet(because, locale, today)]),
+    ),
+  );
+  if (plan.notices.length + plan.silences.length === 0) lines.push('', say.explain.nothing);
+  const byAddress = new Map([...people.values()].map(({ email, name }) => [email, name]));
+  const nameOf = (address: string) => byAddress.get(address) ?? address;
+  const on = (day: number | null) => (day === null ? '' : formatDay(day, locale, today));
+  lines.push(
+    ...section(
+      terminal,
+      say.explain.answers,
+      answers(mailed).map(({ key, to, status, day, receipt }) => [
+        on(day),
+        nameOf(to),
+        ruleName(key.slice(0, key.indexOf(':')), locale),
+        status === 'answered' ? receipt : `${receipt}  ${say.explain.fate[status as LedgerStatus]}`.trim(),
+      ]),
+    ),
+    ...section(
+      terminal,
+      say.explain.told,
+      said(mailed).map(({ key, to, status, day }) => [
+        on(day),
+        key.slice(0, key.indexOf(':')),
+        nameOf(to),
+        status === 'sent' ? '' : say.explain.fate[status as LedgerStatus],
+      ]),
+    ),
+    ...section(
+      terminal,
+      say.explain.wrong,
+      plan.problems.map((problem) => [sayProblem(problem, locale, today)]),
+    ),
+  );
+  return lines;
+};
+
+/** Label and text, a row each; rows without a text are left out. */
+const labelled = (rows: readonly (readonly [string, string])[], width: number): string[] => {
+  const said = rows.filter(([, text]) => text !== '').map(([label, text]) => [label, text]);
+  return said.length === 0
+    ? []
+    : table(['', ''], said, width - 2)
+        .slice(1)
+        .map((line) => `  ${line}`);
+};
+
+const itemRows = ({ say, locale }: Terminal, item: Item, { snapshot }: Facts, next: string): [string, string][] => {
+  const { explain } = say;
+  const { today, policy } = snapshot;
+  const day = (d: number) => formatDay(d, locale, today);
+  const status = TABS.tracker.columns.status.options.find(({ key }) => key === item.status)!.label[locale];
+  const due =
+    item.due === null
+      ? explain.none
+      : day(item.due) +
+        (item.newDue !== null && item.plannedDue !== null ? explain.replanned(day(item.plannedDue)) : '') +
+        (!item.open ? '' : item.late ? explain.late(item.daysLate) : explain.left(item.daysLeft!));
+  const clock = [
+    item.since === null ? explain.noClock : explain.since(day(item.since)),
+    item.levelOn === null ? '' : explain.escalated(item.level, day(item.levelOn)),
+    item.escalatesOn === null
+      ? ''
+      : explain.escalates(
+          day(item.escalatesOn),
+          formatClock(policy.workdayEnd),
+          listOf(
+            item.escalatesTo.map(({ name }) => name),
+            locale,
+          ),
+          item.level + 1,
+        ),
+  ];
+  return [
+    [explain.owner, item.responsible?.name ?? explain.none],
+    [explain.accountable, item.accountable?.name ?? explain.none],
+    [explain.department, item.department],
+    [explain.due, due],
+    [explain.status, status + (item.progress === null ? '' : explain.progress(Math.round(item.progress * 100)))],
+    [explain.clock, clock.filter(Boolean).join(locale === 'zh-CN' ? '；' : '; ')],
+    [explain.next, next],
+  ];
+};
