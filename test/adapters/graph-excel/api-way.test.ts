@@ -182,6 +182,28 @@ describe('what cannot be written', () => {
     expect(await book.store.apply([appendOf('_runs', { run: 'run-b' })])).toMatchObject([{ outcome: 'written' }]);
   });
 
+  test.each([
+    ['adds its claim', 'tablerowcollection-add'],
+    ['makes tables of them', 'tablecollection-add'],
+  ])('another sweep that %s to machine tabs right before this one is not written over', async (_, method) => {
+    const book = await openStarterBook({ way: 'api' });
+    const other = book.open();
+    const claim = (run: string) => appendOf('_runs', { run, status: 'claimed' });
+    book.graph.meanwhile({ api: 'graph', method, act: async () => void (await other.apply([claim('theirs')])) });
+    expect(await book.store.apply([claim('ours')])).toMatchObject([{ outcome: 'written' }]);
+    const runs = async (store: typeof other) =>
+      locate(await store.read())
+        .tabs.get('_runs')!
+        .sheet.rows.slice(1)
+        .map(({ cells }) => cells[0]);
+    expect(await runs(book.store)).toEqual(['theirs', 'ours']);
+    expect(await runs(other)).toEqual(['theirs', 'ours']);
+    // What either knows of the machine tabs is not taken for what it was.
+    const end = (run: string) => setOf('_runs', run, { status: 'done' }, { status: 'claimed' });
+    expect(await book.store.apply([end('ours')])).toMatchObject([{ outcome: 'written' }]);
+    expect(await other.apply([end('theirs')])).toMatchObject([{ outcome: 'written' }]);
+  });
+
   test.each(['lock', 'checkOut'] as const)(
     'a workbook that somebody holds (%s) is left alone, in words',
     async (hold) => {

@@ -1,6 +1,7 @@
-import type { CellEdit } from '../../../core/workbook.ts';
+import type { CellEdit, RawCell } from '../../../core/workbook.ts';
 import { openPackage } from '../../../functions/xlsx/parts.ts';
 import { patchWorkbook } from '../../../functions/xlsx/patch.ts';
+import { readPackage } from '../../../functions/xlsx/read.ts';
 import { writeZip } from '../../../functions/xlsx/zip.ts';
 import type { DriveItem } from '../../support/graph/drive/item.ts';
 import { gridOf } from '../../support/graph/workbook/grid.ts';
@@ -12,6 +13,12 @@ export const typed = (item: DriveItem, ...edits: readonly CellEdit[]): void =>
   item.coauthor(patchWorkbook(item.bytes, { edits, addSheets: [] }));
 
 const sheetOf = (item: DriveItem, title: string) => gridOf(item.bytes).sheets.find((sheet) => sheet.title === title)!;
+
+/** The cells of each row, from the first on. */
+export const rowsOf = (item: DriveItem, title: string): readonly (readonly RawCell[])[] => {
+  const { rows } = readPackage(openPackage(item.bytes)).sheets.find((sheet) => sheet.title === title)!;
+  return Array.from({ length: rows.at(-1)?.at ?? 0 }, (_, i) => rows.find(({ at }) => at === i + 1)?.cells ?? []);
+};
 
 /** Rows in another order: the nth of these numbers says which row stands there then. */
 export const reordered = (item: DriveItem, title: string, first: number, order: readonly number[]): void => {
