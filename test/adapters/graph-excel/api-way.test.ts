@@ -10,10 +10,13 @@ import { readPackage } from '../../../functions/xlsx/read.ts';
 import { VIEW_KEYS, viewOf } from '../../../sheet-templates/views.ts';
 import { gridOf } from '../../support/graph/workbook/grid.ts';
 import { withProtection } from '../../support/graph/workbook/write.ts';
+import { findLibreOffice, resaved } from '../../support/libreoffice.ts';
 import { createMemoryMailer, openOffice, run, tasks } from '../../support/office.ts';
 import { appendOf, columnOf, HEADER_ROW, setOf } from '../../support/starter.ts';
 import { type Book, openBook, openBytes, openStarterBook } from './book.ts';
 import { typed } from './people.ts';
+
+const soffice = findLibreOffice();
 
 const task = (id: string, more = {}) =>
   appendOf('raci', { id, name: `Task ${id}`, responsible: 'Li Na', due: '2026-03-06', ...more });
@@ -53,6 +56,18 @@ describe('both ways', () => {
       file!.dateSystem,
     ]);
     expect(api!.name).toBe('项目 #1 50%');
+  });
+
+  test.skipIf(!soffice)('read the same in a workbook that LibreOffice saved, and write the same', async () => {
+    const saved = await resaved(soffice!, await generated('starter-en'));
+    const both = async (way: WayName) => {
+      const { store, item } = await openBytes(saved, { way });
+      const before = shown((await store.read()).sheets);
+      await store.apply([task('T-0001', { doneWhen: '0012' }), appendOf('tracker', { id: 'T-0001' })]);
+      await store.apply([setOf('tracker', 'T-0001', { status: 'blocked', newDue: '2026-04-01' })]);
+      return { before, written: shown(readPackage(openPackage(item.bytes)).sheets) };
+    };
+    expect(await both('api')).toEqual(await both('file'));
   });
 
   test('leave the same workbook behind a sweep and what people did to it', async () => {
