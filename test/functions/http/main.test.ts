@@ -11,14 +11,14 @@ import { lettersIn, listening, makeOffice, post } from './parts.ts';
 
 const SCHEDULED = { 'X-CloudScheduler-ScheduleTime': '2026-03-06T01:00:00Z' };
 const servers: Server[] = [];
-const url = { dispatch: '', sweep: '', respond: '', health: '' };
+const url = { dispatch: '', sweep: '', respond: '', replies: '', health: '' };
 let folder: string;
 let logged: string[];
 
 beforeAll(async () => {
   folder = await tempFolder();
   await import('../../../functions/main.ts');
-  for (const name of ['dispatch', 'sweep', 'respond', 'health'] as const) {
+  for (const name of ['dispatch', 'sweep', 'respond', 'replies', 'health'] as const) {
     const server = getTestServer(name);
     servers.push(server);
     url[name] = await listening(server);
@@ -90,6 +90,10 @@ describe('the functions', () => {
       expect(await post(url.sweep, body)).toMatchObject({ status: 400, body: { error: { code: 'not-a-task' } } });
     }
     expect((await post(url.dispatch, {}, { 'X-CloudScheduler-ScheduleTime': 'soon' })).status).toBe(400);
+  });
+
+  it('read no replies where mails lie in a folder', async () => {
+    expect(await post(url.replies)).toMatchObject({ status: 200, body: { inbox: false } });
   });
 
   it('sweep a workbook for the date of its task, and nothing more when the task comes again', async () => {
