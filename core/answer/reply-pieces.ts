@@ -71,14 +71,17 @@ export const piecesOf = (
     .map(({ items: of, clauses }) => ({
       items: of,
       clauses,
-      text: clauses
-        .filter(({ clause }) => clause.is !== 'polite')
-        .map((one) => one.text)
-        .join('，')
-        .replace(/(?<=[\x20-\x7e])，(?=[\x20-\x7e])/gu, ', '),
+      text: asOneText(clauses.filter(({ clause }) => clause.is !== 'polite')),
     }));
   return { pieces, loose };
 };
+
+/** With the comma of the language that stands around it. */
+export const asOneText = (clauses: Piece['clauses']): string =>
+  clauses
+    .map(({ text }) => text)
+    .join('，')
+    .replace(/(?<=[\x20-\x7e])，(?=[\x20-\x7e])/gu, ', ');
 
 /** Nothing is said yet. */
 const isBare = ({ clauses }: Open): boolean => clauses.every(({ clause }) => clause.is === 'polite');

@@ -2,7 +2,7 @@ import { type Day, isoOf } from '../day.ts';
 import type { AnswerKind, Typed } from './model.ts';
 import type { Clause } from './reply-clause.ts';
 import type { Doubt, ReplyContext, ReplyItem, Understood } from './reply-model.ts';
-import { type Piece, piecesOf } from './reply-pieces.ts';
+import { asOneText, type Piece, piecesOf } from './reply-pieces.ts';
 
 /** An acknowledgement holds so many workdays at most. */
 const LONGEST_ACK = 10;
@@ -73,9 +73,8 @@ const readPiece = (item: ReplyItem, piece: Piece, context: ReplyContext): Unders
   const together = mains.every((main) =>
     said.every(({ clause }) => clause.is === main || WITH[main].includes(clause.is)),
   );
-  const twice = mains.some(
-    (main) => said.filter(({ clause }) => clause.is === main).length > (main === 'help' ? 9 : 1),
-  );
+  // What help is needed may take more than one clause.
+  const twice = mains.some((main) => main !== 'help' && said.filter(({ clause }) => clause.is === main).length > 1);
   const isMixed = mains.some((main) => mains.some((other) => other !== main && !WITH[main].includes(other)));
   return together && !twice ? proposals : unsure(isMixed || twice || has('not-done') ? 'mixed' : 'unread');
 };
@@ -109,11 +108,7 @@ const answer = (item: ReplyItem, { text }: Piece, kind: AnswerKind, typed: Typed
     : { ...UNSURE, item: item.id, kind: null, text, doubt: 'not-theirs' };
 
 const textOf = ({ clauses }: Piece, ...wanted: readonly Is[]): string =>
-  clauses
-    .filter(({ clause }) => wanted.includes(clause.is))
-    .map(({ text }) => text)
-    .join('，')
-    .replace(/(?<=[\x20-\x7e])，(?=[\x20-\x7e])/gu, ', ');
+  asOneText(clauses.filter(({ clause }) => wanted.includes(clause.is)));
 
 const find = <K extends Is>({ clauses }: Piece, is: K): Extract<Clause, { is: K }> =>
   clauses.find(({ clause }) => clause.is === is)!.clause as Extract<Clause, { is: K }>;

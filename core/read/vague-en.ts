@@ -1,4 +1,5 @@
-import { END, phrases, UNMEASURED, type VaguePhrases } from './vague-phrases.ts';
+import { phrases } from './phrases.ts';
+import { END, UNMEASURED, type VaguePhrases } from './vague-phrases.ts';
 
 const DAYS = '(?:hours?|days?|weeks?|months?|years?|quarters?)';
 const DONE = '(?:done|finished|completed?|ready|there|through|working|fixed|ok|over|sorted|final)';

@@ -14,17 +14,6 @@ export const END = String.raw`(?=\s*(?:$|[，。；、：,;:.!?！？)）\]】])
 export const UNMEASURED = String.raw`(?![^，。；,;:：]{0,60}\d)`;
 
 /**
- * Phrases are parts of regular expressions, with `|` or a new line between them, so that each stands beside the ordinary
- * words it is guarded against. All that is repeated or looked at around them is bounded: a text costs time in proportion
- * to its length.
- */
-export const phrases = (lines: TemplateStringsArray, ...parts: readonly string[]): string =>
-  String.raw(lines, ...parts)
-    .trim()
-    .split(/\s*\n\s*/)
-    .join('|');
-
-/**
  * One sticky expression for each character that a phrase can begin with, so that at each place of a text few are tried.
  * `whole` says what has to stand around any phrase.
  */

@@ -1,4 +1,5 @@
-import { END, phrases, UNMEASURED, type VaguePhrases } from './vague-phrases.ts';
+import { phrases } from './phrases.ts';
+import { END, UNMEASURED, type VaguePhrases } from './vague-phrases.ts';
 
 const GO_ON =
   '(?:推进|跟进|优化|改进|改善|关注|完善|提升|加强|推动|沟通|协调|开展|落实|迭代|深化|努力|做好|研究|讨论|保持)';
