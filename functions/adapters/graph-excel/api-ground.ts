@@ -70,7 +70,10 @@ export const createReader = (session: WorkbookSession, { address, client, open }
       ids.map((id) => fresh.get(id) ?? old.get(id)!),
       at,
     );
-    if (isFirst && ground.located.problems.some(({ code }) => code === 'header-missing')) throw headerMissing();
+    if (isFirst && ground.located.problems.some(({ code }) => code === 'header-missing')) {
+      await session.close(operation);
+      throw headerMissing();
+    }
     return ground;
   };
 

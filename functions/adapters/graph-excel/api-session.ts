@@ -48,6 +48,8 @@ export interface WorkbookSession {
   run(operation: Operation, parts: readonly Part[], again: boolean): Promise<readonly Outcome[]>;
   /** One reading by itself, for answers that are too large beside others. */
   get<T>(operation: Operation, target: string): Promise<T>;
+  /** Lets go of the file, which nobody could replace as a whole for some minutes otherwise. */
+  close(operation: Operation): Promise<void>;
 }
 
 /** How often a session may end under our hands before we give up. */
@@ -91,7 +93,17 @@ export const createSession = (client: GraphClient, address: ItemAddress): Workbo
     }
   };
 
+  const close = async (operation: Operation): Promise<void> => {
+    if (session === null) return;
+    const id = session;
+    session = null;
+    // It ends by itself as well.
+    await operation.post(`${workbook}/closeSession`, undefined, { headers: headers(id) }).catch(() => {});
+  };
+
   return {
+    close,
+
     open: async (operation) => {
       let answers: ReadonlyMap<string, BatchAnswer>;
       for (let ended = 1; ; ended++) {
@@ -105,7 +117,10 @@ export const createSession = (client: GraphClient, address: ItemAddress): Workbo
       begun(body('session'));
       const days = body<{ readonly value: unknown }>('epoch').value;
       const dateSystem = days === DAYS[1900] ? 1900 : days === DAYS[1904] ? 1904 : null;
-      if (dateSystem === null) throw new WayRefused(UNKNOWN_EPOCH, new Error(`DATE(1904,1,2) = ${days}`));
+      if (dateSystem === null) {
+        await close(operation);
+        throw new WayRefused(UNKNOWN_EPOCH, new Error(`DATE(1904,1,2) = ${days}`));
+      }
       return {
         item: body('item'),
         sheets: body<{ readonly value: readonly SheetInfo[] }>('sheets').value,

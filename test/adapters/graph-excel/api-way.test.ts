@@ -135,6 +135,10 @@ describe('which way', () => {
     const store = unasked(book);
     await store.read();
     expect(store.way().name).toBe('file');
+    // Nothing holds the file any more.
+    const at = book.graph.clock.now();
+    expect(await store.apply([appendOf('tracker', { id: 'T-0001' })])).toMatchObject([{ outcome: 'written' }]);
+    expect(book.graph.clock.now()).toBe(at);
   });
 
   test('is not guessed where one was asked for', async () => {
