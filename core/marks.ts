@@ -13,6 +13,7 @@ import type { RawWorkbook } from './workbook.ts';
 import { freshIds } from './writes/ids.ts';
 
 export interface Marking {
+  readonly snapshot: Snapshot;
   /** What differs from what stands there: marks, those that are no longer due, and ids of rows that have none. */
   readonly writes: readonly Write[];
   /** Rows that something is to be said about, whether it stands there already or not; null where no sheet has the column. */
@@ -60,7 +61,8 @@ export const markRows = (raw: RawWorkbook, context: ReadContext): Marking => {
     }
   }
   // Without marks to be found by, a row that somebody has begun keeps until the sweep.
-  return seen.size === 0 ? { writes: [], marked: null } : { writes: [...freshIds({ snapshot }), ...marks], marked };
+  if (seen.size === 0) return { snapshot, writes: [], marked: null };
+  return { snapshot, writes: [...freshIds({ snapshot }), ...marks], marked };
 };
 
 /** What the check of a row comes to, in the workbook's language; each line begins with the header it is about. */

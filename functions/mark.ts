@@ -1,4 +1,7 @@
 import { type Marking, markRows } from '../core/marks.ts';
+import { w } from '../sheet-templates/index.ts';
+import { holderOf } from './claim.ts';
+import { BatonError } from './errors.ts';
 import { readContextOf } from './official.ts';
 import type { Receipt, WorkbookStore } from './ports.ts';
 
@@ -8,10 +11,23 @@ export interface Marked extends Pick<Marking, 'marked'> {
 
 /**
  * Checks every row and writes what changed about its mark: nothing where all marks are right. `now`: ISO 8601. A row that
- * somebody types in meanwhile is left to the check of that change.
+ * somebody types in meanwhile is left to the check of that change. BatonError `sweep-at-work` (backend) while a sweep
+ * holds the workbook: a row gets its id from one of the two.
  */
 export const markWorkbook = async (store: WorkbookStore, now: string): Promise<Marked> => {
   const raw = await store.read();
-  const { writes, marked } = markRows(raw, await readContextOf(raw, now));
-  return { marked, receipts: writes.length === 0 ? [] : await store.apply(writes) };
+  const { snapshot, writes, marked } = markRows(raw, await readContextOf(raw, now));
+  if (writes.length === 0) return { marked, receipts: [] };
+  if (holderOf(snapshot.runs, now) !== null) throw sweepAtWork();
+  return { marked, receipts: await store.apply(writes) };
 };
+
+const sweepAtWork = () =>
+  new BatonError(
+    'backend',
+    'sweep-at-work',
+    w(
+      '一次检查正在进行，没有写入标记。请过几分钟再运行。',
+      'A sweep is at work, so no marks were written. Run again in a few minutes.',
+    ),
+  );

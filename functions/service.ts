@@ -13,6 +13,7 @@ import { health } from './http/health.ts';
 import { noReplies, replies } from './http/replies.ts';
 import { noRespond, respond } from './http/respond.ts';
 import { reportByMail, type SweepParts, sweep, sweepTask } from './http/sweep.ts';
+import type { Lifetime } from './lifetime.ts';
 import { createLinks } from './links.ts';
 import { createLog, framesOf, type Log } from './log.ts';
 import { createClientStates, driveOf } from './microsoft/client-state.ts';
@@ -66,7 +67,7 @@ export const openService = (config: Config, host: Host): Service => {
       ? changed({
           states: createClientStates(changes.keys),
           registry: () => readRegistry(config.registry),
-          queue: config.queue ? queue : laterHere(queue, host),
+          queue: config.queue ? queue : laterHere(queue, lifetime),
           clock: realClock,
         })
       : noChanged,
@@ -102,22 +103,23 @@ export const queueHere = (parts: SweepParts, { project, write, lifetime }: Host)
  * A queue that answers at once and begins each task at its time, while this process runs: what a stranger waits for only
  * until it is taken. The name of a task that has not begun is known.
  */
-export const laterHere = (queue: Queue, { lifetime }: Host, wait = setTimeout): Queue => {
+export const laterHere = (queue: Queue, lifetime: Lifetime, wait: (ms: number) => Promise<unknown> = idle): Queue => {
   const waiting = new Set<string>();
   return {
     enqueue: async (task, notBefore) => {
       if (waiting.has(task.name)) return 'known';
       waiting.add(task.name);
-      void wait(Math.max(0, Date.parse(notBefore) - Date.parse(realClock())), undefined, { ref: false }).then(
-        async () => {
-          waiting.delete(task.name);
-          if (!lifetime.isEnding()) await lifetime.during(() => queue.enqueue(task, notBefore));
-        },
-      );
+      void wait(Math.max(0, Date.parse(notBefore) - Date.parse(realClock()))).then(async () => {
+        waiting.delete(task.name);
+        if (!lifetime.isEnding()) await lifetime.during(() => queue.enqueue(task, notBefore));
+      });
       return 'taken';
     },
   };
 };
+
+/** Keeps no process alive. */
+const idle = (ms: number): Promise<void> => setTimeout(ms, undefined, { ref: false });
 
 /** One subscription for each drive in which workbooks are. Without any, sweeps see changes all the same. */
 const watchDrives =

@@ -34,7 +34,8 @@ export const checkTask = async (
     const isOurs = error instanceof BatonError;
     const status = isOurs && error.kind !== 'backend' ? 200 : 503;
     const code = isOurs ? error.code : 'internal';
-    log('ERROR', 'not checked', { ...about, code, status, ...(!isOurs && { frames: framesOf(error) }) });
+    // What may pass comes again.
+    log(isOurs && status === 503 ? 'WARNING' : 'ERROR', 'not checked', { ...about, code, status, ...(!isOurs && { frames: framesOf(error) }) });
     return { status, body: { ...about, error: { code } } };
   }
 };

@@ -134,3 +134,19 @@ it('a sheet without the column stays as it is, and its header is all that it tak
   expect(written).toEqual([]);
   expect((await markWorkbook(storeOf('接力检查'), NOW)).marked).toBeGreaterThan(0);
 });
+
+it('waits while a sweep is at work, which gives rows their ids itself', async () => {
+  await set('raci', 'T-0003', { due: 'next week' });
+  const values = {
+    run: 'r-1',
+    day: '2026-03-06',
+    startedAt: `${NOW}:00Z`,
+    status: 'claimed',
+    until: '2026-03-06T09:15:00Z',
+  };
+  await store.apply([{ tab: '_runs', kind: 'append', item: 'r-1', values, expected: {} }]);
+  await expect(markWorkbook(store, '2026-03-06T09:01:00Z')).rejects.toMatchObject({ code: 'sweep-at-work' });
+  expect(await marksIn('raci')).not.toHaveProperty('T-0003');
+  await markWorkbook(store, '2026-03-06T09:16:00Z');
+  expect(await marksIn('raci')).toHaveProperty('T-0003');
+});
