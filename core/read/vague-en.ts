@@ -1,5 +1,5 @@
 import { phrases } from './phrases.ts';
-import { END, UNMEASURED, type VaguePhrases } from './vague-phrases.ts';
+import { alternatives, END, UNMEASURED, type VaguePhrases } from './vague-phrases.ts';
 
 const DAYS = '(?:hours?|days?|weeks?|months?|years?|quarters?)';
 const DONE = '(?:done|finished|completed?|ready|there|through|working|fixed|ok|over|sorted|final)';
@@ -16,9 +16,12 @@ const MONTH_OR_WEEKDAY = String.raw`mon|tue|wed|thu|fri|sat|sun|jan|feb|mar(?:ch
 /** What can only be counted or dated. */
 const FIGURE = String.raw`(?:\d|an? (?:few|couple|hour|day|week|month|year)|two|three|half|${MONTH_OR_WEEKDAY}|noon|mid|end of|beginning of|easter|christmas)`;
 
+const CLAUSE_START = String.raw`(?<=^|[.,;:!?(]\s{0,2}|\b(?:to|will|and|please|should|we|i|still|continue to|keep) )`;
 /** Said of what somebody will do; within a clause these are ordinary words. */
 const toDo = (verbs: string): string =>
-  String.raw`(?<=^|[.,;:!?(]\s{0,2}|\b(?:to|will|and|please|should|we|i|still|continue to|keep) )(?:${verbs})`;
+  alternatives(verbs)
+    .map((verb) => CLAUSE_START + verb)
+    .join('|');
 
 /** In English. A word that is often meant exactly stays out. */
 export const EN: VaguePhrases = {

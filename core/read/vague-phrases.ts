@@ -33,7 +33,8 @@ export const byBeginning = (
 
 const TOKEN = /\[(?:\\.|[^\]])*\]|\\?./gsu;
 
-const alternatives = (source: string): string[] => {
+/** The phrases of a list, apart. */
+export const alternatives = (source: string): string[] => {
   const found = [''];
   let depth = 0;
   for (const [token] of source.matchAll(TOKEN)) {
