@@ -56,9 +56,10 @@ const KEY_OF = new Map<string, ColumnKey>(
 const SWEEP_TIME = 9 * 60;
 
 /**
- * Reads the list of workbooks: a .json file with an array of objects, or the first sheet of a workbook (`gsheet:ID`, an
- * .xlsx file) that has the columns. A row that cannot be used is in `bad` and stops no other. Paths in it are meant from
- * where the list lies. `open` opens the workbook. Throws BatonError `registry-unreadable` (data), and what opening the workbook throws.
+ * Reads the list of workbooks: a .json file with an array of objects, or the first sheet of a workbook (`gsheet:ID`,
+ * `graph:DRIVE/ITEM`, an .xlsx file) that has the columns. A row that cannot be used is in `bad` and stops no other. Paths in it
+ * are meant from where the list lies. `open` opens the workbook. Throws BatonError `registry-unreadable` (data), and what opening
+ * the workbook throws.
  */
 export const readRegistry = async (uri: string, open = openWorkbook): Promise<Registry> => {
   const isPath = schemeOf(uri) === null;
@@ -170,8 +171,8 @@ const unreadable = (uri: string, cause?: unknown) =>
 const workbookMissing: Unusable = {
   code: 'workbook-missing',
   words: w(
-    '没有写是哪本工作簿。请写 gsheet: 加表格的 ID，或粘贴表格的网址。',
-    'This row names no workbook. Write gsheet: and the spreadsheet’s id, or paste its address.',
+    '没有写是哪本工作簿。请写 gsheet: 加表格的 ID 或粘贴表格的网址，或写 graph:驱动器/文件。',
+    'This row names no workbook. Write gsheet: and the spreadsheet’s id or paste its address, or write graph:DRIVE/ITEM.',
   ),
 };
 

@@ -142,6 +142,10 @@ describe('what is allowed is not reported', () => {
     ['core/a.ts', "const from = 'node:fs';"],
     ['core/a.ts', "if (!/[0#]`/.test(s)) x = a! / b; const u = 'new Date()';"],
     [
+      'functions/adapters/graph-excel/a.ts',
+      "import '../../microsoft/a.ts'; import '../../remote/a.ts'; import '../../xlsx/a.ts'; import '../../google/a.ts';",
+    ],
+    [
       'functions/adapters/smtp/a.ts',
       "import nodemailer from 'nodemailer'; import './b.ts'; import '../../ports.ts'; import '../../errors.ts';",
     ],
