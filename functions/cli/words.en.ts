@@ -273,12 +273,13 @@ export const cliEn: CliWords = {
   },
   slip: {
     late: (n, from, to) => `Due ${from}; ${days(n)} late it ends on ${to}.`,
+    lateAlready: (late, n, from, to) => `Due ${from}; ${days(late)} late already. ${n} more: ends on ${to}.`,
     nothingMoves: 'Nothing that waits for it has to move.',
     moves: 'What waits for it moves',
     item: 'ID',
     name: 'Name',
     earliest: 'Earliest end then',
-    by: (day, n) => `${day} (+${n})`,
+    by: (day, n, already) => `${day} (+${n}${already > 0 ? `; +${already} already if it ends today` : ''})`,
     nodes: 'What others count on',
     node: (kind, name) =>
       kind === 'stage' ? name : kind === 'acceptance' ? `Acceptance: ${name}` : `Wanted finish: ${name}`,

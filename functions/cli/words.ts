@@ -217,12 +217,14 @@ export interface CliWords {
   };
   readonly slip: {
     late(days: number, from: string, to: string): string;
+    lateAlready(late: number, days: number, from: string, to: string): string;
     readonly nothingMoves: string;
     readonly moves: string;
     readonly item: string;
     readonly name: string;
     readonly earliest: string;
-    by(day: string, days: number): string;
+    /** `already`: so many of the days even if the task ended today. */
+    by(day: string, days: number, already: number): string;
     readonly nodes: string;
     node(kind: 'stage' | 'acceptance' | 'wanted-finish', name: string): string;
     falls(day: string): string;

@@ -243,12 +243,14 @@ export const cliZh: CliWords = {
   },
   slip: {
     late: (days, from, to) => `截止 ${from}；晚 ${days} 个工作日，就是 ${to}。`,
+    lateAlready: (late, days, from, to) =>
+      `截止 ${from}，已经晚了 ${late} 个工作日。再晚 ${days} 个工作日，就是 ${to}。`,
     nothingMoves: '等它的事都不用动。',
     moves: '等它的事会往后移',
     item: '编号',
     name: '名称',
     earliest: '到时最早完成',
-    by: (day, days) => `${day}（+${days}）`,
+    by: (day, days, already) => `${day}（+${days}${already > 0 ? `，其中 ${already} 天今天完成也要移` : ''}）`,
     nodes: '别人指望的日期',
     node: (kind, name) => (kind === 'stage' ? name : kind === 'acceptance' ? `验收：${name}` : `期望完成：${name}`),
     falls: (day) => `保不住，最早 ${day}`,

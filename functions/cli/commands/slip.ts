@@ -4,7 +4,7 @@ import { type Facts, readFacts } from '../../../core/facts/index.ts';
 import type { Item } from '../../../core/item.ts';
 import { formatDay, listOf } from '../../../core/messages/format.ts';
 import { normal } from '../../../core/read/words.ts';
-import { type NodeMove, type Slip, slipOf } from '../../../core/slip.ts';
+import { type Move, type NodeMove, type Slip, slipOf } from '../../../core/slip.ts';
 import { w } from '../../../sheet-templates/index.ts';
 import { BatonError } from '../../errors.ts';
 import { MOST_DAYS } from '../../forecast.ts';
@@ -23,14 +23,18 @@ export const slip = (terminal: Terminal): Command =>
     .addOption(option(terminal, '--now <iso>', 'now'))
     .addOption(option(terminal, '--json', 'json'))
     .addOption(option(terminal, '--locale <locale>', 'locale'))
-    .action(async (workbook: string, name: string, late: string, { now }: { now?: string }) => {
-      const days = mustBeWorkdays(late, MOST_DAYS);
+    .action(async (workbook: string, name: string, more: string, { now }: { now?: string }) => {
+      const days = mustBeWorkdays(more, MOST_DAYS);
       const { snapshot } = await readWorkbook(workbook, now);
       const facts = readFacts(snapshot);
       const item = mustHaveDate(name, facts);
-      const found = slipOf(facts, item, snapshot.calendar.addWorkdays(item.due!, days));
-      if (terminal.json) terminal.printJson(slipJson(found, days, facts));
-      else terminal.print(...slipLines(terminal, found, days, facts));
+      const { calendar, today } = snapshot;
+      // What is late ends today at the earliest.
+      const late = item.late ? slipOf(facts, item, calendar.addWorkdays(today, 0)) : null;
+      const found = slipOf(facts, item, calendar.addWorkdays(late?.to ?? item.due!, days));
+      const already = new Map(late?.moves.map((move) => [move.item.id, daysMoved(move, facts)]));
+      if (terminal.json) terminal.printJson(slipJson(found, days, already, facts));
+      else terminal.print(...slipLines(terminal, found, days, already, facts));
     });
 
 /** The task as it was named. Throws BatonError `item-unknown` or `no-date-to-miss` (data). */
@@ -49,14 +53,20 @@ const mustHaveDate = (name: string, facts: Facts): Item => {
   );
 };
 
+/** Workdays, by item, that what waits for a late task has to move even if that ends today. */
+type Already = ReadonlyMap<string, number>;
+
+const daysMoved = ({ from, to }: Move, { snapshot }: Facts): number => snapshot.calendar.workdaysBetween(from, to);
+
 const falls = ({ from, to }: NodeMove): boolean => to > from;
 
-const slipJson = ({ item, from, to, moves, nodes, told }: Slip, days: number, { snapshot }: Facts) => ({
-  workbook: snapshot.workbook.id,
-  at: snapshot.at,
+const slipJson = ({ item, from, to, moves, nodes, told }: Slip, days: number, already: Already, facts: Facts) => ({
+  workbook: facts.snapshot.workbook.id,
+  at: facts.snapshot.at,
   item: item.id,
   name: item.name,
   days,
+  late: item.daysLate,
   from: isoOf(from!),
   to: isoOf(to),
   moves: moves.map((move) => ({
@@ -65,7 +75,8 @@ const slipJson = ({ item, from, to, moves, nodes, told }: Slip, days: number, { 
     responsible: move.item.responsible?.name ?? null,
     from: isoOf(move.from),
     to: isoOf(move.to),
-    days: snapshot.calendar.workdaysBetween(move.from, move.to),
+    days: daysMoved(move, facts),
+    daysAlready: already.get(move.item.id) ?? 0,
   })),
   nodes: nodes.map((node) => ({
     kind: node.kind,
@@ -78,14 +89,16 @@ const slipJson = ({ item, from, to, moves, nodes, told }: Slip, days: number, { 
   told: told.map(({ email }) => email),
 });
 
-const slipLines = (terminal: Terminal, found: Slip, days: number, { snapshot }: Facts): string[] => {
+const slipLines = (terminal: Terminal, found: Slip, days: number, already: Already, facts: Facts): string[] => {
   const { say, paint, locale } = terminal;
   const { item, from, to, moves, nodes, told } = found;
-  const { today, calendar } = snapshot;
+  const { today } = facts.snapshot;
   const day = (d: number) => formatDay(d, locale, today);
   return [
     paint('strong', `${item.id}  ${item.name}`),
-    say.slip.late(days, day(from!), day(to)),
+    item.late
+      ? say.slip.lateAlready(item.daysLate, days, day(from!), day(to))
+      : say.slip.late(days, day(from!), day(to)),
     ...(moves.length === 0 ? ['', say.slip.nothingMoves] : []),
     ...section(
       terminal,
@@ -95,7 +108,7 @@ const slipLines = (terminal: Terminal, found: Slip, days: number, { snapshot }: 
         move.item.name,
         move.item.responsible?.name ?? '',
         day(move.from),
-        say.slip.by(day(move.to), calendar.workdaysBetween(move.from, move.to)),
+        say.slip.by(day(move.to), daysMoved(move, facts), already.get(move.item.id) ?? 0),
       ]),
       [say.slip.item, say.slip.name, say.explain.owner, say.explain.due, say.slip.earliest],
     ),

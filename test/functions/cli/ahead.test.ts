@@ -22,19 +22,35 @@ beforeAll(async () => {
 
 describe('slip', () => {
   it('says what moves, which dates fall, and who is told', async () => {
-    const { code, out } = await baton(['slip', 'launch.xlsx', 't-0016', '5']);
+    const { code, out } = await baton(['slip', 'launch.xlsx', 't-0021', '5']);
     expect(code).toBe(0);
-    expect(out).toContain('Due Thu 5 Mar; 5 workdays late it ends on Thu 12 Mar.');
-    expect(out).toMatch(/T-0033 .*Wed 18 Mar +Wed 25 Mar \(\+5\)/);
-    expect(out).toMatch(/Review of film and displays +Wed 18 Mar +falls, Wed 25 Mar at the earliest/);
-    expect(out).toMatch(/Wanted finish: .* holds/);
+    expect(out).toContain('Due Fri 6 Mar; 5 workdays late it ends on Fri 13 Mar.');
+    expect(out).toMatch(/T-0038 .*Mon 30 Mar +Tue 31 Mar \(\+1\)/);
+    expect(out).toMatch(/Review of film and displays +Wed 18 Mar +holds/);
+    expect(out).toMatch(/Wanted finish: .* falls, Tue 31 Mar at the earliest/);
     expect(out).toMatch(/Told by the next sweep\n {2}\S/);
 
-    const found = await jsonOf('slip', 'launch.xlsx', 'T-0016', '5');
-    expect(found).toMatchObject({ item: 'T-0016', days: 5, from: '2026-03-05', to: '2026-03-12' });
-    expect(found.moves).toEqual([expect.objectContaining({ item: 'T-0033', to: '2026-03-25', days: 5 })]);
-    expect(found.nodes.filter((node: { falls: boolean }) => node.falls)).toHaveLength(1);
+    const found = await jsonOf('slip', 'launch.xlsx', 'T-0021', '5');
+    expect(found).toMatchObject({ item: 'T-0021', days: 5, late: 0, from: '2026-03-06', to: '2026-03-13' });
+    expect(found.moves.at(-1)).toMatchObject({ item: 'T-0038', to: '2026-03-31', days: 1, daysAlready: 0 });
+    expect(found.nodes.filter((node: { falls: boolean }) => node.falls)).toHaveLength(2);
     expect(found.told).toContain('liam.byrne@example.com');
+  });
+
+  it('counts from today what is late already, and says what has to move without it', async () => {
+    const { out } = await baton(['slip', 'launch.xlsx', 'T-0016', '5']);
+    expect(out).toContain('Due Thu 5 Mar; 1 workday late already. 5 more: ends on Fri 13 Mar.');
+    expect(out).toMatch(/T-0033 .*Thu 26 Mar \(\+6; \+1 already if it ends today\)/);
+    const late = (await baton(['slip', 'launch.xlsx', 'T-0012', '4'])).out;
+    expect(late).toContain('Due Tue 24 Feb; 8 workdays late already. 4 more: ends on Thu 12 Mar.');
+    expect(late).toMatch(/T-0035 .*\(\+4\)\n/);
+    const zh = (await baton(['slip', 'launch.xlsx', 'T-0016', '5', '--locale', 'zh-CN'])).out;
+    expect(zh).toContain('已经晚了 1 个工作日。再晚 5 个工作日，就是 3月13日');
+    expect(zh).toContain('+6，其中 1 天今天完成也要移');
+
+    const found = await jsonOf('slip', 'launch.xlsx', 'T-0016', '5');
+    expect(found).toMatchObject({ days: 5, late: 1, from: '2026-03-05', to: '2026-03-13' });
+    expect(found.moves).toEqual([expect.objectContaining({ item: 'T-0033', days: 6, daysAlready: 1 })]);
   });
 
   it('speaks Chinese, and says so where nothing has to move', async () => {
