@@ -1,3 +1,4 @@
+import { phrases } from './phrases.ts';
 import { EN } from './vague-en.ts';
 import { byBeginning } from './vague-phrases.ts';
 import { ZH } from './vague-zh.ts';
@@ -15,16 +16,19 @@ const QUOTED =
   /《[^《》]{1,60}》|“[^“”]{1,60}”|‘[^‘’]{1,60}’|「[^「」]{1,60}」|『[^『』]{1,60}』|"[^"]{1,60}"|`[^`]{1,60}`/gu;
 const SENTENCE = /(?:[^。；;！？!?\n.]|\.(?!\s|$))+/gu;
 
-const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\\.?';
-const WEEKDAY = '(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\\.?';
+const MONTH = String.raw`(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?`;
+const WEEKDAY = String.raw`(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?`;
+const DAY_ZH = '[周期拜][一二三四五六日天]|[今明后]天';
+const DATE_ZH = String.raw`(?:\d{1,2}\s?月\s?\d{1,2}\s?[日号]?|\d{1,2}[日号]|\d[-/.]\d{1,2}|${DAY_ZH}|\d{1,2}:\d{2})`;
+const DATE_EN = String.raw`(?:\d|${MONTH} ?\d|${WEEKDAY}(?![a-z])|today|tomorrow|noon|eod|cob)`;
 /** A day, or a span in figures, by which something is due. */
 const DEADLINE = new RegExp(
-  [
-    '(?:\\d{1,2}\\s?月\\s?\\d{1,2}\\s?[日号]?|\\d{1,2}[日号]|\\d[-/.]\\d{1,2}|[周期拜][一二三四五六日天]|[今明后]天|\\d{1,2}:\\d{2})[^，。；,;]{0,8}前(?!后)',
-    '(?:最迟|最晚|不晚于|不迟于|截止)[^，。；,;]{0,6}(?:\\d|[周期拜][一二三四五六日天]|[今明后]天)',
-    '\\d\\s?个?(?:工作日|天|日|小时|分钟|周)(?:之|以)?内',
-    `\\b(?:by|before|until|till|later than|due|on|within)(?: the)?(?: (?:this|next|end of))? (?:\\d|${MONTH} ?\\d|${WEEKDAY}(?![a-z])|today|tomorrow|noon|eod|cob)`,
-  ].join('|'),
+  phrases`
+    ${DATE_ZH}[^，。；,;]{0,8}前(?!后)
+    (?:最迟|最晚|不晚于|不迟于|截止)[^，。；,;]{0,6}(?:\d|${DAY_ZH})
+    \d\s?个?(?:工作日|天|日|小时|分钟|周)(?:之|以)?内
+    \b(?:by|before|until|till|later than|due|on|within)(?: the)?(?: (?:this|next|end of))? ${DATE_EN}
+  `,
   'iu',
 );
 
