@@ -3,6 +3,7 @@ import { type Day, dayOf, isoOf, partsOf } from '../../core/day.ts';
 import { listOf } from '../../core/messages/format.ts';
 import type { Write, WriteValue } from '../../core/plan.ts';
 import type { ReadContext } from '../../core/read/index.ts';
+import { append } from '../../core/writes/rows.ts';
 import type { Locale } from '../../sheet-templates/index.ts';
 import { LOCALES } from '../../sheet-templates/index.ts';
 import type { Template } from '../../sheet-templates/views.ts';
@@ -44,14 +45,6 @@ export interface DemoDay {
 export const idsOf = <K extends string>(prefix: string, keys: readonly K[]) =>
   Object.fromEntries(keys.map((key, i) => [key, `${prefix}-${String(i + 1).padStart(4, '0')}`])) as Record<K, string>;
 export const keysOf = <K extends string>(of: Readonly<Record<K, unknown>>) => Object.keys(of) as K[];
-
-export const append = (tab: Write['tab'], item: string, values: Write['values']): Write => ({
-  tab,
-  kind: 'append',
-  item,
-  values,
-  expected: {},
-});
 
 /** The requests of a demo and what belongs to them. */
 export interface Plot {
