@@ -1,8 +1,8 @@
 import type { Write } from '../../../core/plan.ts';
-import { locate } from '../../../core/read/locate.ts';
+import { type Located, locate, textOf } from '../../../core/read/locate.ts';
 import type { CellEdit, RawCell, RawRow, RawWorkbook } from '../../../core/workbook.ts';
 import { resolveWrites } from '../../../core/write.ts';
-import { columnsOf } from '../../../sheet-templates/index.ts';
+import { columnsOf, keyColumn } from '../../../sheet-templates/index.ts';
 import type { Receipt } from '../../ports.ts';
 import { astray } from '../../remote/landed.ts';
 
@@ -45,6 +45,70 @@ const rowsSaying = (workbook: RawWorkbook, edits: readonly CellEdit[]): readonly
 
 const says = (cell: RawCell | undefined, value: RawCell): boolean => (cell ?? '') === (value ?? '');
 
+/**
+ * What somebody changed in the very cells that were written over, between our reading and the glance right before the
+ * writing: as edits that put it back. Rows that moved are not known here.
+ */
+export const theirsIn = (
+  read: RawWorkbook,
+  before: RawWorkbook,
+  seen: RawWorkbook,
+  placed: readonly CellEdit[],
+): CellEdit[] => {
+  const { tabs } = locate(read);
+  return [...Map.groupBy(placed, ({ sheet, row }) => `${sheet}\n${row}`).values()].flatMap((own) => {
+    const { sheet, row } = own[0]!;
+    const [was, then, now] = [read, before, seen].map((workbook) => cellsAt(workbook, sheet, row));
+    const left = new Set([...own.map(({ column }) => column), ...lookupsIn(tabs, sheet)]);
+    const keys = [...tabs].flatMap(([tab, place]) =>
+      place.sheet.title === sheet ? (place.columns.get(keyColumn(tab)) ?? []) : [],
+    );
+    const key = keys.find((column) => !left.has(column) && textOf(was![column - 1]) !== '');
+    const isSame = (cells: readonly RawCell[]) =>
+      key !== undefined
+        ? textOf(cells[key - 1]) === textOf(was![key - 1])
+        : Array.from({ length: Math.max(cells.length, was!.length) }, (_, i) => i + 1).every(
+            (column) => left.has(column) || says(cells[column - 1], was![column - 1] ?? null),
+          );
+    if (!isSame(then!) || !isSame(now!)) return [];
+    return own.flatMap(({ column, value, formula }): CellEdit[] => {
+      const theirs = then![column - 1] ?? null;
+      const isOurs = formula !== undefined || says(theirs, value) || says(theirs, was![column - 1] ?? null);
+      return isOurs || (typeof theirs === 'object' && theirs !== null) ? [] : [{ sheet, row, column, value: theirs }];
+    });
+  });
+};
+
+/** Writes to rows in which these edits put something back. */
+export const writesTo = (
+  edits: readonly CellEdit[],
+  read: RawWorkbook,
+  receipts: readonly Receipt[],
+): ReadonlySet<Write> => {
+  const rows = new Set(edits.map(({ sheet, row }) => `${sheet}\n${row}`));
+  if (rows.size === 0) return new Set();
+  return new Set(
+    receipts.flatMap(({ write, outcome }) =>
+      outcome === 'written' &&
+      resolveWrites(read, [write]).edits.some(
+        ({ sheet, row, formula }) => formula === undefined && rows.has(`${sheet}\n${row}`),
+      )
+        ? [write]
+        : [],
+    ),
+  );
+};
+
+const cellsAt = (workbook: RawWorkbook, sheet: string, row: number): readonly RawCell[] =>
+  workbook.sheets.find(({ title }) => title === sheet)?.rows.find(({ at }) => at === row)?.cells ?? [];
+
+const lookupsIn = (tabs: Located['tabs'], sheet: string): number[] =>
+  [...tabs]
+    .filter(([, place]) => place.sheet.title === sheet)
+    .flatMap(([tab, { columns }]) =>
+      columnsOf(tab).flatMap(([key, { lookup }]) => (lookup ? (columns.get(key) ?? []) : [])),
+    );
+
 /** Edits that were sent, over the reading that they were made for. */
 export interface Sent {
   readonly before: RawWorkbook;
@@ -61,14 +125,8 @@ export const undoOf = (now: RawWorkbook, sent: readonly Sent[]): CellEdit[] =>
     const written = edits.filter(({ formula }) => formula !== 'keep');
     return [...Map.groupBy(written, ({ sheet, row }) => `${sheet}\n${row}`).values()].flatMap((own) => {
       const { sheet, row } = own[0]!;
-      const lookups = new Set(
-        [...tabs]
-          .filter(([, place]) => place.sheet.title === sheet)
-          .flatMap(([tab, { columns }]) =>
-            columnsOf(tab).flatMap(([key, c]) => (c.lookup ? (columns.get(key) ?? []) : [])),
-          ),
-      );
-      const was = before.sheets.find(({ title }) => title === sheet)?.rows.find(({ at }) => at === row)?.cells ?? [];
+      const lookups = new Set(lookupsIn(tabs, sheet));
+      const was = cellsAt(before, sheet, row);
       const touched = new Set(own.map(({ column }) => column));
       const isAsBefore = ({ cells }: RawRow) =>
         Array.from({ length: Math.max(cells.length, was.length) }, (_, i) => i + 1).every(

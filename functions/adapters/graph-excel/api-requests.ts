@@ -8,6 +8,13 @@ import { refOf } from '../../xlsx/cells.ts';
 import { extentPart, rangePath, type SheetReading, usedPart } from './api-read.ts';
 import { type Part, sheetPath } from './api-session.ts';
 
+/** One of several parts, and the sheet that its answer shows. */
+export interface Glance {
+  readonly part: number;
+  readonly id: string;
+  readonly title: string;
+}
+
 export interface SheetPart extends Part {
   /** The title of the sheet that it is about. */
   readonly sheet: string;
@@ -16,8 +23,10 @@ export interface SheetPart extends Part {
 /** What is to be sent for some edits, and what its answers tell. */
 export interface Plan {
   readonly parts: readonly SheetPart[];
-  /** Where in `parts` the sheets of people are read again, as they are right after the changes. */
-  readonly seen: readonly { readonly part: number; readonly id: string; readonly title: string }[];
+  /** Where in `parts` the sheets of people are read once more, as they are right before cells of theirs are written over. */
+  readonly before: readonly Glance[];
+  /** Where they are read again, as they are right after the changes. */
+  readonly seen: readonly Glance[];
   /** Where in `parts` it is asked how far a machine tab goes now, and how far it should. */
   readonly extents: readonly { readonly part: number; readonly row: number }[];
   /** How many of `parts` have to be done; those after them only protect machine tabs again. */
@@ -114,15 +123,18 @@ export const planOf = (ground: View, edits: readonly CellEdit[]): Plan => {
   const add = ({ title }: SheetEdits, ...more: readonly Part[]) =>
     parts.push(...more.map((part) => ({ ...part, sheet: title }))) - 1;
 
-  for (const own of people) {
-    const isRigid = ground.rigid?.has(own.title);
-    add(own, ...updates(own, own.updates, true));
-    add(own, ...(isRigid ? updates(own, own.appends, true) : insertions(own, ground.tables)));
-  }
-  const seen = people.map((own) => {
+  const glance = (own: SheetEdits): Glance => {
     const { id } = own.reading;
     return { part: add(own, usedPart(id)), id, title: own.title };
-  });
+  };
+
+  const placedIn = (own: SheetEdits) => (ground.rigid?.has(own.title) ? [...own.updates, ...own.appends] : own.updates);
+  const before = people.filter((own) => placedIn(own).length > 0).map(glance);
+  for (const own of people) {
+    add(own, ...updates(own, placedIn(own), true));
+    if (!ground.rigid?.has(own.title)) add(own, ...insertions(own, ground.tables));
+  }
+  const seen = people.map(glance);
   for (const own of machines) add(own, protection(own.reading.id, 'unprotect'));
   const extents = machines.flatMap((own) => {
     add(own, ...updates(own, own.updates, false));
@@ -132,7 +144,8 @@ export const planOf = (ground: View, edits: readonly CellEdit[]): Plan => {
   });
   const needed = parts.length;
   for (const own of machines) add(own, protection(own.reading.id, 'protect'));
-  return { parts, seen, extents, needed, placed: people.flatMap((own) => own.updates.flatMap(([, cells]) => cells)) };
+  const placed = people.flatMap((own) => placedIn(own).flatMap(([, cells]) => cells));
+  return { parts, before, seen, extents, needed, placed };
 };
 
 /** Edits of cells where they stand, and nothing else. */

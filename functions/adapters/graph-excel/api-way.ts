@@ -9,9 +9,18 @@ import { astray } from '../../remote/landed.ts';
 import { takeBack } from '../../remote/take-back.ts';
 import { addressOf } from '../../xlsx/cells.ts';
 import { createReader, type Ground } from './api-ground.ts';
-import { missingIn, type Sent, undoOf } from './api-landed.ts';
+import { missingIn, type Sent, theirsIn, undoOf, writesTo } from './api-landed.ts';
 import { lastRowOf, readingOf } from './api-read.ts';
-import { type Plan, planOf, protection, type SheetPart, tablelessIn, updateParts, type View } from './api-requests.ts';
+import {
+  type Glance,
+  type Plan,
+  planOf,
+  protection,
+  type SheetPart,
+  tablelessIn,
+  updateParts,
+  type View,
+} from './api-requests.ts';
 import { createSession, type Outcome } from './api-session.ts';
 import { makeTables } from './api-tables.ts';
 import { errorOf, keepsMoving, protectedSheet, textTooLong } from './errors.ts';
@@ -84,14 +93,18 @@ export const openApiWay: OpenWay = (ground) => {
       const done = await session.run(operation, plan.parts, false);
       const failed = done.findIndex(({ kind }) => kind !== 'done');
       if (failed < 0 || failed >= plan.needed) {
-        const seen = asSeen(on, plan, done);
-        const lost = astray(seen, receipts, on.located, new Set(plan.seen.map(({ title }) => title)));
+        const seen = asSeen(on, plan.seen, done);
+        const theirs = theirsIn(on.workbook, asSeen(on, plan.before, done), seen, plan.placed);
+        const lost = new Set([
+          ...astray(seen, receipts, on.located, new Set(plan.seen.map(({ title }) => title))),
+          ...writesTo(theirs, on.workbook, receipts),
+        ]);
         if (lost.size === 0) {
           reader.wrote(on, edits, at);
           if (!isAsFarAsExpected(plan, done)) reader.forget();
           break;
         }
-        await set(operation, on, takeBack(on.workbook, seen, plan.placed));
+        await set(operation, on, [...takeBack(on.workbook, seen, plan.placed), ...theirs]);
         open = open.filter((one) => lost.has(one));
         on = await reader.look(operation, about);
         continue;
@@ -106,10 +119,16 @@ export const openApiWay: OpenWay = (ground) => {
         await sleep(A_MOMENT);
       } else throw await givenUp(operation, failure, part, sent);
       const before = on.workbook;
+      const then = plan.before.every(({ part }) => done[part]!.kind === 'done')
+        ? asSeen(on, plan.before, done)
+        : before;
       on = await reader.look(operation, about);
-      const undo = takeBack(before, on.workbook, plan.placed).filter((edit) => isOther(on.workbook, edit));
+      const theirs = theirsIn(before, then, on.workbook, plan.placed);
+      const undo = [...takeBack(before, on.workbook, plan.placed), ...theirs].filter((edit) =>
+        isOther(on.workbook, edit),
+      );
       if (await set(operation, on, undo)) on = await reader.look(operation, about);
-      const missing = missingIn(on.workbook, before, receipts);
+      const missing = new Set([...missingIn(on.workbook, before, receipts), ...writesTo(theirs, before, receipts)]);
       open = open.filter((one) => missing.has(one) || outcomes.get(one)?.outcome !== 'written');
     }
     return writes.map((one) => outcomes.get(one)!);
@@ -160,10 +179,10 @@ const isMachines = (tab: TabKey): boolean => tabOf(tab).machine === true;
 const isMachineSheet = ({ located }: Ground, title: string): boolean =>
   [...located.tabs].some(([tab, { sheet }]) => sheet.title === title && isMachines(tab));
 
-/** The workbook right after a change, as far as it was read again: elsewhere it is as it was. */
-const asSeen = ({ workbook, readings }: Ground, { seen }: Plan, done: readonly Outcome[]): RawWorkbook => {
+/** The workbook as far as these glances show it: elsewhere it is as it was read. */
+const asSeen = ({ workbook, readings }: Ground, glances: readonly Glance[], done: readonly Outcome[]): RawWorkbook => {
   const again = new Map(
-    seen.map(({ part, id }) => [id, readingOf(id, [(done[part] as { readonly body: unknown }).body]).sheet]),
+    glances.map(({ part, id }) => [id, readingOf(id, [(done[part] as { readonly body: unknown }).body]).sheet]),
   );
   return { ...workbook, sheets: workbook.sheets.map((sheet) => again.get(readings.get(sheet.title)!.id) ?? sheet) };
 };

@@ -42,6 +42,8 @@ const MOVES: readonly (readonly [string, (book: Book) => void])[] = [
   ['moves a row', ({ item }) => reordered(item, RACI, FIRST, [8, 4, 5, 6, 7])],
 ];
 
+const OURS = appendOf('raci', { id: 'T-0006', name: 'Ours', responsible: PEOPLE[0]!, due: '2026-03-25' });
+
 const CHANGE = { api: 'graph', method: 'range-update' } as const;
 
 describe.each(MOVES)('when somebody %s while Baton writes', (_, move) => {
@@ -94,6 +96,48 @@ test('what somebody types in the very row, in another cell, stays', async () => 
   expect([cells[at.column - 1], cells[columnOf('raci', 'output') - 1]]).toEqual(['Theirs', 'Ours']);
 });
 
+/** The request that writes, after the one that reads what it is about. */
+const WRITING = { api: 'graph', method: 'batch', nth: 2 } as const;
+const IN_OUTPUT = { sheet: RACI, row: FIRST + 1, column: columnOf('raci', 'output') };
+
+test.each([
+  ['', undefined],
+  [', also where the answer gets lost in part', 'range-insert'],
+])('what somebody types in the very cell stays, and that is said%s', async (_, method) => {
+  const book = await open();
+  await book.store.read();
+  book.graph.meanwhile({ ...WRITING, act: () => typed(book.item, { ...IN_OUTPUT, value: 'Theirs' }) });
+  if (method) book.graph.fail({ api: 'graph', method, how: { status: 503 } });
+  const receipts = await book.store.apply([
+    setOf('raci', 'T-0002', { output: 'Ours' }, { output: 'Output 2' }),
+    setOf('raci', 'T-0003', { output: 'Ours too' }, { output: 'Output 3' }),
+    OURS,
+  ]);
+  expect(receipts).toMatchObject([
+    { outcome: 'conflict', found: { output: 'Theirs' } },
+    { outcome: 'written' },
+    { outcome: 'written' },
+  ]);
+  expect((await planOf(book)).map(({ output }) => output)).toEqual([
+    'Output 1',
+    'Theirs',
+    'Ours too',
+    'Output 4',
+    'Output 5',
+    null,
+  ]);
+});
+
+test('an id that somebody gives a row meanwhile is the one it keeps', async () => {
+  const book = await open(plan.map(({ id: _, ...row }) => row));
+  await book.store.read();
+  const at = { sheet: RACI, row: FIRST, column: columnOf('raci', 'id') };
+  book.graph.meanwhile({ ...WRITING, act: () => typed(book.item, { ...at, value: 'T-0900' }) });
+  const [receipt] = await book.store.apply([setOf('raci', 'T-0001', { id: 'T-0001' }, { id: '', name: 'Task 1' })]);
+  expect(receipt?.outcome).toBe('missing');
+  expect((await planOf(book))[0]).toMatchObject({ id: 'T-0900', name: 'Task 1' });
+});
+
 test('what somebody changes while rows are moving is a conflict, and stays', async () => {
   const book = await open();
   const act = () => {
@@ -111,8 +155,6 @@ test('what somebody changes while rows are moving is a conflict, and stays', asy
     'Theirs',
   ]);
 });
-
-const OURS = appendOf('raci', { id: 'T-0006', name: 'Ours', responsible: PEOPLE[0]!, due: '2026-03-25' });
 
 test.each([
   ['a table', async () => openStarterBook({ way: 'api' }), 'tablerowcollection-add'],
