@@ -1,4 +1,5 @@
 import type { TabKey } from '../../sheet-templates/index.ts';
+import type { AnswerKind } from '../answer/model.ts';
 import type { Day } from '../day.ts';
 import type { Duty } from '../flow/duty.ts';
 import type { Matter } from '../flow/matter.ts';
@@ -8,6 +9,7 @@ import { isDutyRule, sayAbove, sayAsk, sayBecause, sayDetails, sayStanding, sayW
 import type { Line } from '../messages/span.ts';
 import type { Notice } from '../plan.ts';
 import { cardOf, dueText } from './cards.ts';
+import { DOING_TASK, doingDuty } from './doing.ts';
 import type { Heading, Told } from './model.ts';
 import { afterLeader, ifNothingMoves } from './next.ts';
 import { cell, dayText, isMe, isoText, nameOf, numberFact, type Reader, type RoleOf, textFact } from './reader.ts';
@@ -64,7 +66,8 @@ export const aboutMatter = (reader: Reader, matter: Matter, notices: readonly No
 
 export const titleOf = (matter: Matter): string => cell(matter.name) || matter.id;
 
-const dutyIn = (matter: Matter, { rule, facts }: Notice): Duty | undefined =>
+/** The duty that a notice tells of. */
+export const dutyIn = (matter: Matter, { rule, facts }: Notice): Duty | undefined =>
   matter.duties.find((duty) => duty.rule === rule && (facts.part ?? 0) === (duty.part ?? 0));
 
 /** When a duty is due, said from today, with the colour of its urgency. */
@@ -159,6 +162,8 @@ export interface Still {
   readonly tab: TabKey;
   readonly name: string;
   readonly when: string;
+  /** The answers that do what is waited for. */
+  readonly doing: readonly AnswerKind[];
 }
 
 export const stillTask = (reader: Reader, item: Item): Still => ({
@@ -166,6 +171,7 @@ export const stillTask = (reader: Reader, item: Item): Still => ({
   tab: 'tracker',
   name: nameOf(item),
   when: dueText(reader, item).when,
+  doing: DOING_TASK,
 });
 
 /** A request that was sent back, or lacks something. */
@@ -177,6 +183,7 @@ export const stillRequest = (reader: Reader, matter: Matter): Still => ({
     matter.standing.code === 'sent-back'
       ? sayStanding('sent-back', {}, reader.locale, reader.today, reader.policy.locale)
       : reader.say.when.incomplete,
+  doing: [],
 });
 
 export const stillDuty = (reader: Reader, matter: Matter, duty: Duty): Still => ({
@@ -184,4 +191,5 @@ export const stillDuty = (reader: Reader, matter: Matter, duty: Duty): Still => 
   tab: duty.tab ?? matter.tab,
   name: titleOf(matter),
   when: dutyWhen(reader, duty).when,
+  doing: doingDuty(duty),
 });

@@ -34,20 +34,17 @@ const ORDER: readonly AnswerKind[] = [
 /** What cannot start yet is rather moved than finished. */
 const WAITING: readonly AnswerKind[] = ['redate', ...ORDER.filter((kind) => kind !== 'redate')];
 
+/** The answers that a card shows. */
+export const kindsDrawn = ({ kinds }: Pick<Answers, 'kinds'>, section: ItemSection): readonly AnswerKind[] =>
+  (section === 'waiting' ? WAITING : ORDER).filter((kind) => kinds.includes(kind)).slice(0, BUTTONS);
+
 /** Filled is the answer to what is asked now; what comes up or waits only offers its buttons. */
-export const buttonsOf = (
-  { kinds, page, offer }: Answers,
-  { button }: MailMessages,
-  section: ItemSection,
-): readonly Button[] =>
-  (section === 'waiting' ? WAITING : ORDER)
-    .filter((kind) => kinds.includes(kind))
-    .slice(0, BUTTONS)
-    .map((kind, i) => ({
-      label: button[offer(kind)],
-      url: page(kind),
-      primary: i === 0 && kind !== 'ack' && (section === 'decide' || section === 'move'),
-    }));
+export const buttonsOf = (answers: Answers, { button }: MailMessages, section: ItemSection): readonly Button[] =>
+  kindsDrawn(answers, section).map((kind, i) => ({
+    label: button[answers.offer(kind)],
+    url: answers.page(kind),
+    primary: i === 0 && kind !== 'ack' && (section === 'decide' || section === 'move'),
+  }));
 
 /** The same in one link, for a line of a list; null where there is nothing to answer. */
 export const linkOf = ({ kinds, page, offer }: Answers, { button, answer }: MailMessages): Link | null => {

@@ -1,8 +1,7 @@
-import { type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import { formatClock } from '../messages/format.ts';
 import { quiet } from '../messages/span.ts';
 import type { Notice } from '../plan.ts';
-import { ITEM_SECTIONS, type ItemSection } from '../rules/rule.ts';
+import type { ItemSection } from '../rules/rule.ts';
 import { type Still, stillDuty, stillRequest, stillTask } from './about.ts';
 import { buttonsOf, type LinkFor, linkOf } from './buttons.ts';
 import type { DigestInput } from './input.ts';
@@ -11,6 +10,7 @@ import type { Digest, Section } from './model.ts';
 import { type News, newsOf, notUpdated, subjectIn } from './news.ts';
 import { openingOf, previewOf } from './opening.ts';
 import { overviewSection } from './overview.ts';
+import { placesOf, sheetOf } from './places.ts';
 import { bookName, cell, dayText, isoText, nameOf, numberFact, ownerOf, type Reader, textFact } from './reader.ts';
 import { rolesOf } from './roles.ts';
 import { isEmpty, section } from './section.ts';
@@ -24,7 +24,7 @@ const SHORT_NAME = 28;
 export const buildDigest = (input: DigestInput): Digest => {
   const { mail, policy, workbook, locale } = input;
   const news = newsOf(input);
-  const { reader, groups, carded, updates, updateItems, overviews, decisions, mends, know, counts } = news;
+  const { reader, groups, carded, updates, overviews, decisions, mends, know, counts } = news;
   const { say } = reader;
   const still = stillOf(input, news);
   const dates = input.dates();
@@ -84,15 +84,7 @@ export const buildDigest = (input: DigestInput): Digest => {
     decisions: decisions.filter((id) => !carded.has(id)).length,
     ruling,
   });
-  // What can be answered from the mail need not be looked for in the workbook.
-  const places = placesOf(
-    [
-      ...ITEM_SECTIONS.flatMap((group) => groups[group]).map(({ about }) => about),
-      ...updateItems.map(({ id }) => ({ id, tab: 'tracker' as const })),
-      ...still,
-      ...decisions.map((id) => ({ id, tab: input.matters.get(id)?.tab ?? ('tracker' as const) })),
-    ].filter(({ id }) => !input.answers(id)?.kinds.length),
-  );
+  const places = placesOf(input, news, still);
 
   return {
     locale,
@@ -139,19 +131,6 @@ const stillOf = (input: DigestInput, { reader, updateItems, decisions }: News): 
     ...input.toAmend.filter(({ id }) => !listed.has(id)).map(({ id }) => stillRequest(reader, input.matters.get(id)!)),
   ];
 };
-
-/** Sheets to go to, at most so many, each with an ID to find a row by. */
-const PLACES = 3;
-
-const placesOf = (entries: readonly { readonly id: string; readonly tab: TabKey }[]) => {
-  const first = new Map<TabKey, string>();
-  for (const { tab, id } of entries) if (!first.has(tab)) first.set(tab, id);
-  return [...first].slice(0, PLACES).map(([tab, id]) => ({ tab, id }));
-};
-
-/** A tab's sheet by the name it has in this workbook; a plan without a tracker is its own. */
-const sheetOf = (tab: TabKey, { workbook: { own }, policy }: DigestInput): string =>
-  own?.get(tab) ?? (tab === 'tracker' ? own?.get('raci') : undefined) ?? tabOf(tab).title[policy.locale];
 
 const moreText = (reader: Reader, names: readonly string[]): string | null =>
   names.length === 0

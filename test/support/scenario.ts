@@ -1,8 +1,10 @@
+import type { Facts } from '../../core/facts/index.ts';
 import { sayQuiet } from '../../core/messages/index.ts';
 import type { Plan, WriteValue } from '../../core/plan.ts';
 import type { RawCell, RawSheet, RawWorkbook } from '../../core/workbook.ts';
 import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import { openMemory } from '../../functions/adapters/memory/store.ts';
+import { decide } from '../../functions/decide.ts';
 import { sweep } from '../../functions/sweep.ts';
 import { columnsOf, keyColumn, type Locale, STARTER, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import { answerIn, type GivenAnswer } from './answer.ts';
@@ -156,8 +158,11 @@ const linesOf = (plan: Plan): Omit<Outcome, 'mails'> => ({
   }),
 });
 
-/** Plays the steps one after the other: edits, then a whole sweep over the memory adapters. */
-export const play = async (given: Given): Promise<Outcome[]> => {
+/**
+ * Plays the steps one after the other: edits, then a whole sweep over the memory adapters. `look` sees what each reading
+ * of the workbook comes to.
+ */
+export const play = async (given: Given, look: (facts: Facts, plan: Plan) => void = () => {}): Promise<Outcome[]> => {
   const store = openMemory(workbookOf(given));
   const mailer = createMemoryMailer();
   const outcomes: Outcome[] = [];
@@ -191,6 +196,11 @@ export const play = async (given: Given): Promise<Outcome[]> => {
       mailer,
       now,
       clock: () => `${now}:00+08:00`,
+      decide: (raw, context) => {
+        const decision = decide(raw, context);
+        look(decision.facts, decision.plan);
+        return decision;
+      },
     });
     for (const { because } of plan.silences) sayQuiet(because, locale, 0);
     const mails = mailer.sent

@@ -1,0 +1,49 @@
+import { type TabKey, tabOf } from '../../sheet-templates/index.ts';
+import type { AnswerKind } from '../answer/model.ts';
+import { ITEM_SECTIONS, type ItemSection } from '../rules/rule.ts';
+import { dutyIn, type Still } from './about.ts';
+import { kindsDrawn } from './buttons.ts';
+import { doing } from './doing.ts';
+import type { DigestInput } from './input.ts';
+import type { AboutNotices, News } from './news.ts';
+
+/** A sheet to go to, and an ID to find a row by. */
+export interface Place {
+  readonly tab: TabKey;
+  readonly id: string;
+}
+
+/**
+ * Sheets to go to for all that a mail asks and that none of its buttons and links does, one row of each; where a mail
+ * carries no buttons, for all that it asks.
+ */
+export const placesOf = (input: DigestInput, { groups, updateItems, decisions }: News, still: readonly Still[]) => {
+  const canAnswer = (id: string, kinds: readonly AnswerKind[]) => {
+    const given = input.answers(id)?.kinds ?? [];
+    return kinds.some((kind) => given.includes(kind));
+  };
+  const ofCard = (group: ItemSection, { about, notices }: AboutNotices): readonly Place[] => {
+    const answers = input.answers(about.id);
+    const drawn = answers ? kindsDrawn(answers, group) : [];
+    const matter = input.matters.get(about.id);
+    return notices
+      .filter((notice) => notice.rule !== 'task.changed' || notices.length === 1)
+      .filter((notice) => !doing(notice).some((kind) => drawn.includes(kind)))
+      .map((notice) => ({ id: about.id, tab: (matter && dutyIn(matter, notice)?.tab) ?? about.tab }));
+  };
+  const entries: readonly Place[] = [
+    ...ITEM_SECTIONS.flatMap((group) => groups[group].flatMap((card) => ofCard(group, card))),
+    ...updateItems.filter(({ id }) => !canAnswer(id, ['progress'])).map(({ id }) => ({ id, tab: 'tracker' as const })),
+    ...still.filter((one) => !canAnswer(one.id, one.doing)),
+    ...decisions
+      .filter((id) => !canAnswer(id, ['rule']))
+      .map((id) => ({ id, tab: input.matters.get(id)?.tab ?? ('tracker' as const) })),
+  ];
+  const first = new Map<TabKey, string>();
+  for (const { tab, id } of entries) if (!first.has(tab)) first.set(tab, id);
+  return [...first].map(([tab, id]) => ({ tab, id }));
+};
+
+/** A tab's sheet by the name it has in this workbook; a plan without a tracker is its own. */
+export const sheetOf = (tab: TabKey, { workbook: { own }, policy }: DigestInput): string =>
+  own?.get(tab) ?? (tab === 'tracker' ? own?.get('raci') : undefined) ?? tabOf(tab).title[policy.locale];

@@ -1,0 +1,106 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { LinkTo } from '../../../core/answer/model.ts';
+import type { Facts } from '../../../core/facts/index.ts';
+import { digestOf } from '../../../core/mail/index.ts';
+import type { Digest } from '../../../core/mail/model.ts';
+import type { Mail, Notice } from '../../../core/plan.ts';
+import { RULES } from '../../../core/rules/index.ts';
+import { type TabKey, tabOf } from '../../../sheet-templates/index.ts';
+import { type Given, play } from '../../support/scenario.ts';
+
+const SCENARIOS = new URL('../../scenarios/', import.meta.url);
+const given = (name: string): Given =>
+  JSON.parse(readFileSync(new URL(`${encodeURIComponent(name)}/given.json`, SCENARIOS), 'utf8'));
+const names = readdirSync(SCENARIOS, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
+
+const linkTo: LinkTo = (_, item, kind) => `https://baton.example.com/respond?i=${item}&a=${kind ?? ''}`;
+
+/** What does the thing that a card asks: said here once more, by hand, for each rule that asks. */
+const BUTTONS: Readonly<Record<string, readonly string[]>> = {
+  'task.overdue': ['done', 'redate', 'help'],
+  'task.due': ['done', 'redate', 'help'],
+  'task.soon': ['done', 'redate', 'help'],
+  'task.blocked': ['done', 'redate', 'help'],
+  'task.reason': ['redate'],
+  'task.collect': ['done'],
+  'request.review': ['review'],
+  assessment: ['assess'],
+  'assessment.adjust': ['settle'],
+  'confirmation.sign': ['sign'],
+  'division.sign': ['sign'],
+  'minutes.sign': ['sign'],
+  dispute: ['rule'],
+};
+const buttonsFor = ({ rule, level, facts }: Notice): readonly string[] =>
+  level > 0 ? ['rule'] : rule === 'meeting.minutes' && facts.part === 1 ? ['approve'] : (BUTTONS[rule] ?? []);
+
+const CARDED = new Set(RULES.flatMap(({ key, section }) => (section === null ? [] : [key])));
+
+const drawn = (digest: Digest, id: string): readonly string[] =>
+  digest.sections
+    .flatMap(({ cards }) => cards)
+    .filter((card) => card.id === id)
+    .flatMap(({ buttons }) => buttons.map(({ url }) => new URL(url).searchParams.get('a')!));
+
+/** Sheets in which the asked can be done, by the names they have in the workbook. */
+const sheetsFor = ({ flow, snapshot }: Facts, { item, rule, facts }: Notice): string => {
+  const matter = flow.matters.get(item);
+  const duty = matter?.duties.find((owed) => owed.rule === rule && (owed.part ?? 0) === (facts.part ?? 0));
+  const tab: TabKey = duty?.tab ?? matter?.tab ?? (snapshot.has.tracker ? 'tracker' : 'raci');
+  return snapshot.workbook.own?.get(tab) ?? tabOf(tab).title[snapshot.policy.locale];
+};
+
+interface Asked {
+  readonly card: string;
+  readonly to: string;
+  readonly sheet: string;
+  readonly where: string;
+  readonly buttons: readonly string[];
+  readonly can: boolean;
+}
+
+const askedIn = (facts: Facts, mail: Mail): Asked[] => {
+  const digest = digestOf(facts, mail, linkTo);
+  const shown = new Set(digest.sections.flatMap(({ cards }) => cards.map(({ id }) => id)));
+  return mail.notices
+    .filter((notice) => CARDED.has(notice.rule) && shown.has(notice.item) && notice.to.includes(mail.to))
+    .map((notice) => {
+      const buttons = drawn(digest, notice.item);
+      return {
+        card: notice.key,
+        to: mail.to.name,
+        sheet: sheetsFor(facts, notice),
+        where: digest.where ?? '',
+        buttons,
+        can: buttonsFor(notice).some((kind) => buttons.includes(kind)),
+      };
+    });
+};
+
+const askedOf = async (name: string): Promise<Asked[]> => {
+  const asked: Asked[] = [];
+  await play(given(name), (facts, plan) => asked.push(...plan.mails.flatMap((mail) => askedIn(facts, mail))));
+  return asked;
+};
+
+describe('where to do what a mail with links asks', () => {
+  it('is a button that does it, or the sheet by its name, whatever rule asks', async () => {
+    const all: Asked[] = [];
+    for (const name of names) all.push(...(await askedOf(name)));
+    expect(all.filter(({ can, where, sheet }) => !can && !where.includes(sheet))).toEqual([]);
+    // Both ways are there to be seen.
+    expect(all.filter(({ can }) => can).length).toBeGreaterThan(100);
+    expect(all.filter(({ can }) => !can).length).toBeGreaterThan(20);
+  }, 60_000);
+
+  it('is the sheet where all that can be pressed is to know of it', async () => {
+    const asked = await askedOf('a-department-that-supports-a-task-confirms-what-is-handed-in');
+    expect(asked.filter(({ card, buttons }) => card.startsWith('acceptance:') && buttons.join() === 'ack')).not.toEqual(
+      [],
+    );
+    for (const { card, where } of asked) if (card.startsWith('acceptance:')) expect(where).toContain('“Acceptance”');
+  });
+});
