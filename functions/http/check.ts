@@ -35,7 +35,12 @@ export const checkTask = async (
     const status = isOurs && error.kind !== 'backend' ? 200 : 503;
     const code = isOurs ? error.code : 'internal';
     // What may pass comes again.
-    log(isOurs && status === 503 ? 'WARNING' : 'ERROR', 'not checked', { ...about, code, status, ...(!isOurs && { frames: framesOf(error) }) });
+    log(isOurs && status === 503 ? 'WARNING' : 'ERROR', 'not checked', {
+      ...about,
+      code,
+      status,
+      ...(!isOurs && { frames: framesOf(error) }),
+    });
     return { status, body: { ...about, error: { code } } };
   }
 };
