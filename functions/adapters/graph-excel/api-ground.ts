@@ -8,19 +8,19 @@ import type { Contents, WorkbookSession } from './api-session.ts';
 import { titleOf } from './item.ts';
 import { addressAt, homeOf, type ItemAddress, type OpenWay, WayRefused } from './way.ts';
 
-/** A workbook to be written on, as it was at `at`: when it was read, or when we last wrote to it since. */
+/** A workbook to be written on. */
 export interface Ground {
   readonly contents: Contents;
   readonly workbook: RawWorkbook;
   readonly located: Located;
   /** By title. */
   readonly readings: ReadonlyMap<string, SheetReading>;
-  /** Milliseconds since 1970. */
+  /** When the sheet of it that was read first was read, or when we last wrote to it since: milliseconds since 1970. */
   readonly at: number;
 }
 
 export interface Reader {
-  /** What was read last, as long as nobody found it to be wrong. */
+  /** What was read last, as long as its machine tabs count as known and nobody found them to be otherwise. */
   known(): Ground | null;
   /** Reads it all; with tabs, only what writes to them need and what was not known: the rest is as it was. */
   look(operation: Operation, about: ReadonlySet<TabKey> | null): Promise<Ground>;
@@ -32,6 +32,11 @@ export interface Reader {
   forget(sheets?: boolean): void;
 }
 
+/**
+ * How long the machine tabs count as known: nobody but Baton writes there, and a sweep that has just written holds a
+ * claim of 15 minutes, within which another one writes no more than its own claim below the others.
+ */
+const KNOWN_FOR = 5 * 60_000;
 /** How often sheets may go while they are read. */
 const ATTEMPTS = 5;
 
@@ -65,10 +70,11 @@ export const createReader = (session: WorkbookSession, { address, client, open }
     const isWanted = (id: string) => titles === null || !old.has(id) || titles.has(old.get(id)!.sheet.title);
     const read = await readSheets(operation, session, ids.filter(isWanted), about !== null);
     const fresh = new Map(read.map((reading) => [reading.id, reading]));
+    const isWhole = fresh.size === ids.length;
     const ground = groundOf(
       contents,
       ids.map((id) => fresh.get(id) ?? old.get(id)!),
-      at,
+      isWhole ? at : Math.min(at, last!.at),
     );
     if (isFirst && ground.located.problems.some(({ code }) => code === 'header-missing')) {
       await session.close(operation);
@@ -77,8 +83,10 @@ export const createReader = (session: WorkbookSession, { address, client, open }
     return ground;
   };
 
+  const isFresh = ({ at }: Ground) => client.time.now() - at < KNOWN_FOR;
+
   return {
-    known: () => known,
+    known: () => (known && isFresh(known) ? known : null),
     look: async (operation, about) => {
       for (let attempt = 1; ; attempt++) {
         try {
@@ -98,7 +106,8 @@ export const createReader = (session: WorkbookSession, { address, client, open }
       const readings = new Map(
         [...ground.readings].map(([title, reading]) => [title, { ...reading, sheet: sheets.get(title)! }]),
       );
-      known = { contents: contents ?? ground.contents, workbook, located: locate(workbook), readings, at };
+      const since = isFresh(ground) ? at : ground.at;
+      known = { contents: contents ?? ground.contents, workbook, located: locate(workbook), readings, at: since };
       last = known;
     },
     made: (tables) => {

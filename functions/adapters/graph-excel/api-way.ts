@@ -26,11 +26,6 @@ import { makeTables } from './api-tables.ts';
 import { errorOf, keepsMoving, protectedSheet, textTooLong } from './errors.ts';
 import type { OpenWay } from './way.ts';
 
-/**
- * How long the machine tabs count as known: nobody but Baton writes there, and a sweep that has just written holds a
- * claim of 15 minutes, within which another one writes no more than its own claim below the others.
- */
-const KNOWN_FOR = 5 * 60_000;
 /** How often people may move rows between our reading and our writing before we give up. */
 const ATTEMPTS = 5;
 /** Milliseconds after which somebody who is at the same thing will be through with it. */
@@ -72,8 +67,7 @@ export const openApiWay: OpenWay = (ground) => {
     const outcomes = new Map<Write, Receipt>();
     const about = new Set(writes.map(({ tab }) => tab));
     const known = reader.known();
-    const isKnown = known !== null && now() - known.at < KNOWN_FOR && [...about].every(isMachines);
-    let on = isKnown ? known : await reader.look(operation, about);
+    let on = known && [...about].every(isMachines) ? known : await reader.look(operation, about);
     let open = writes;
     const sent: Sent[] = [];
     /** Tables, and whole sheets, of people that did not take new rows: a filter, or a formula over several cells. */

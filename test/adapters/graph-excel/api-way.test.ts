@@ -247,6 +247,18 @@ describe('what cannot be written', () => {
   });
 });
 
+test('what is known of the machine tabs is as old as their reading, whatever else was read since', async () => {
+  const book = await openStarterBook({ way: 'api' });
+  const other = book.open();
+  await book.store.apply([task('T-0001'), appendOf('_runs', { run: 'ours', status: 'claimed' })]);
+  await other.read();
+  await book.graph.clock.advance(6 * 60_000);
+  await book.store.apply([setOf('_runs', 'ours', { status: 'failed' })]);
+  await other.apply([setOf('raci', 'T-0001', { output: 'Theirs' })]);
+  const [receipt] = await other.apply([setOf('_runs', 'ours', { status: 'done' }, { status: 'claimed' })]);
+  expect(receipt).toMatchObject({ outcome: 'conflict', found: { status: 'failed' } });
+});
+
 test('a session that ended while nobody wrote is not noticed', async () => {
   const book = await openStarterBook({ way: 'api' });
   await book.store.apply([task('T-0001')]);
