@@ -98,6 +98,8 @@ const draftsOf = async (
   return found;
 };
 
+const MESSAGE_ID = /^<[^<>\s]+>$/;
+
 /** As many as a header has room for. */
 const MOST_REFERENCES = 10;
 
@@ -120,7 +122,7 @@ export const threadOf = async (
 ): Promise<Thread | null> => {
   const last = earlier.at(-1)?.receipt ?? '';
   // What somebody else sent is known by its Message-ID; our receipts are Gmail's ids of message and thread.
-  if (/^<[^<>\s]+>$/.test(last)) return { earlier, id: null };
+  if (MESSAGE_ID.test(last)) return { earlier: earlier.filter(({ receipt }) => MESSAGE_ID.test(receipt)), id: null };
   const [message, thread] = /^([\da-z]+) ([\da-z]+)$/i.exec(last)?.slice(1) ?? [];
   if (!message || !thread) return null;
   const found = await operation.look((users, request) =>
