@@ -51,9 +51,10 @@ export const buildDigest = (input: DigestInput): Digest => {
           buttons: answers ? buttonsOf(answers, say, group) : [],
         };
       }),
-      more: moreText(
+      ...restOf(
         reader,
-        all.slice(shown.length).map(({ about }) => about.name),
+        all.slice(shown.length).map(({ about }) => about),
+        input,
       ),
     });
   };
@@ -62,16 +63,17 @@ export const buildDigest = (input: DigestInput): Digest => {
     cardSection('decide', ruling ? say.section.decide : say.section.push),
     cardSection('move', say.section.move),
     cardSection('soon', say.section.soon(policy.remindDays)),
-    stillSection(reader, still, linkFor),
+    stillSection(reader, still, linkFor, input),
     cardSection('waiting', say.section.waiting),
-    ...updates.map((notice) => updateSection(reader, notice, updateLink)),
+    ...updates.map((notice) => updateSection(reader, notice, updateLink, input)),
     ...overviews.map((notice) => overviewSection(reader, notice, carded, linkFor)),
     mendSection(reader, mends, workbook.own, input.problemText),
     section(say.section.know, {
       entries: know.slice(0, SHOWN).map(({ line }) => ({ text: line, link: null })),
-      more: moreText(
+      ...restOf(
         reader,
-        know.slice(SHOWN).map(({ name }) => name),
+        know.slice(SHOWN).map(({ name }) => ({ id: null, name })),
+        input,
       ),
     }),
   ].filter((each) => !isEmpty(each));
@@ -132,26 +134,38 @@ const stillOf = (input: DigestInput, { reader, updateItems, decisions }: News): 
   ];
 };
 
-const moreText = (reader: Reader, names: readonly string[]): string | null =>
-  names.length === 0
-    ? null
-    : reader.say.more(
-        names.length,
-        names.slice(0, NAMED).map((name) => shorten(name, SHORT_NAME)),
-      );
+/** What did not fit, by name: with links where each has a page to be answered on. */
+const restOf = (
+  { say }: Reader,
+  all: readonly { readonly id: string | null; readonly name: string }[],
+  input: DigestInput,
+): Pick<Section, 'more' | 'others'> => {
+  if (all.length === 0) return { more: null, others: [] };
+  const named = all.slice(0, NAMED).map(({ id, name }) => ({ id, label: shorten(name, SHORT_NAME) }));
+  const others = named.flatMap(({ id, label }) => {
+    const answers = id === null ? null : input.answers(id);
+    return answers?.kinds.length ? [{ label, url: answers.page(null) }] : [];
+  });
+  return others.length === named.length
+    ? { more: say.moreOf(all.length, all.length > named.length), others }
+    : {
+        more: say.more(
+          all.length,
+          named.map(({ label }) => label),
+        ),
+        others: [],
+      };
+};
 
-const stillSection = (reader: Reader, still: readonly Still[], linkFor: LinkFor): Section =>
+const stillSection = (reader: Reader, still: readonly Still[], linkFor: LinkFor, input: DigestInput): Section =>
   section(reader.say.section.still, {
     entries: still
       .slice(0, SHOWN)
       .map(({ id, name, when }) => ({ text: [`${name} `, quiet(id), ` ${when}`], link: linkFor(id) })),
-    more: moreText(
-      reader,
-      still.slice(SHOWN).map(({ name }) => name),
-    ),
+    ...restOf(reader, still.slice(SHOWN), input),
   });
 
-const updateSection = (reader: Reader, notice: Notice, linkFor: LinkFor): Section => {
+const updateSection = (reader: Reader, notice: Notice, linkFor: LinkFor, input: DigestInput): Section => {
   const { update } = reader.say;
   const items = notUpdated(reader, notice);
   const sentence = notice.facts.daily ? update.daily : numberFact(notice, 'step') === 2 ? update.after : update.before;
@@ -165,6 +179,10 @@ const updateSection = (reader: Reader, notice: Notice, linkFor: LinkFor): Sectio
       text: [`${nameOf(item)} `, quiet(item.id), ` ${ownerOf(item)}`],
       link: linkFor(item.id),
     })),
-    more: moreText(reader, items.slice(SHOWN).map(nameOf)),
+    ...restOf(
+      reader,
+      items.slice(SHOWN).map((item) => ({ id: item.id, name: nameOf(item) })),
+      input,
+    ),
   });
 };

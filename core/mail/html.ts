@@ -68,7 +68,7 @@ export const htmlOf = (digest: Digest): Html => {
 };
 
 const sectionHtml = (
-  { title, figures, note, cards, entries, lists, more }: Section,
+  { title, figures, note, cards, entries, lists, more, others }: Section,
   book: Link | null,
   fonts: Html,
 ): Html =>
@@ -80,7 +80,8 @@ const sectionHtml = (
     card: join(cards.map((card) => cardHtml(card, fonts))),
     list: entries.length > 0 ? template.list({ fonts, entry: join(entries.map(entryHtml)) }) : NOTHING,
     group: join(lists.map((list) => groupHtml(list, book, fonts))),
-    more: more === null ? NOTHING : template.more({ fonts, text: restHtml(more, book) }),
+    more:
+      more === null ? NOTHING : template.more({ fonts, text: restHtml(more, [...others, ...(book ? [book] : [])]) }),
   });
 
 const figureHtml = ({ count, label, tone }: Figure, _: number, { length }: readonly Figure[]): Html =>
@@ -96,7 +97,7 @@ const groupHtml = ({ label, rows, more }: List, book: Link | null, fonts: Html):
     fonts,
     label: escapeHtml(label),
     row: join(rows.map(rowHtml)),
-    rest: more === null ? NOTHING : template.rest({ text: restHtml(more, book) }),
+    rest: more === null ? NOTHING : template.rest({ text: restHtml(more, book ? [book] : []) }),
   });
 
 const rowHtml = ({ text, value, tone, days, note, bar, link }: Row): Html =>
@@ -121,8 +122,8 @@ const shareHtml = ({ share, tone }: { readonly share: number; readonly tone: Ton
 const linkPlaces = ({ label, url }: Link) => ({ label: escapeHtml(label), url: escapeHtml(url) });
 const linkHtml = (link: Link | null): Html => (link ? template.go(linkPlaces(link)) : NOTHING);
 /** What did not fit, and where it can be seen. */
-const restHtml = (more: string, book: Link | null): Html =>
-  book ? join([escapeHtml(more), ' ' as Html, linkHtml(book)]) : escapeHtml(more);
+const restHtml = (more: string, links: readonly Link[]): Html =>
+  join([escapeHtml(more), ...links.flatMap((link, i) => [(i === 0 ? ' ' : ' · ') as Html, linkHtml(link)])]);
 
 /** A figure that is nothing special stands in the ink of the text. */
 const inkOf = (tone: Tone) => ({

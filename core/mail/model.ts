@@ -79,8 +79,9 @@ export interface Section {
   readonly cards: readonly Card[];
   readonly entries: readonly Entry[];
   readonly lists: readonly List[];
-  /** What did not fit, as a count with names. */
+  /** What did not fit, as a count with names; the names are left to `others` where each has a page to be answered on. */
   readonly more: string | null;
+  readonly others: readonly Link[];
 }
 
 /** A mail's content, written in the reader's language and free of mark-up; text.ts and html.ts say the same with it. */

@@ -9,6 +9,7 @@ export const section = (title: string, content: Partial<Omit<Section, 'title'>>)
   entries: [],
   lists: [],
   more: null,
+  others: [],
   ...content,
 });
 

@@ -25,13 +25,16 @@ export const textOf = (digest: Digest): string => {
   return `${blocks.map((block) => block.join('\n')).join('\n\n')}\n`;
 };
 
-const sectionText = ({ title, figures, note, cards, entries, lists, more }: Section, book: Link | null): string[][] => [
+const sectionText = (
+  { title, figures, note, cards, entries, lists, more, others }: Section,
+  book: Link | null,
+): string[][] => [
   [title, '-'.repeat(widthOf(title)), ...(note ? wrap(note) : [])],
   ...(figures.length > 0 ? [wrap(figures.map(({ count, label }) => `${count} ${label}`).join('   '))] : []),
   ...cards.map(cardText),
   ...(entries.length > 0 ? [entries.flatMap(entryText)] : []),
   ...lists.map((list) => listText(list, book)),
-  ...(more ? [[...wrap(more), ...(book ? linkText(book, '') : [])]] : []),
+  ...(more ? [[...wrap(more), ...others.flatMap((link) => linkText(link)), ...(book ? linkText(book, '') : [])]] : []),
 ];
 
 const cardText = (card: Card): string[] => [

@@ -96,7 +96,9 @@ export interface MailMessages {
     mend: string;
     know: string;
   };
+  /** Names may follow as links instead; `cut`: not all of them. */
   more(count: number, names: readonly string[]): string;
+  moreOf(count: number, cut: boolean): string;
 
   readonly when: {
     /** With 0 days: its limit has passed today. */

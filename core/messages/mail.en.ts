@@ -116,6 +116,7 @@ export const mailEn: MailMessages = {
     know: 'For your information',
   },
   more: (count, names) => `${capitalise(c(count))} more: ${among(names, count - names.length)}`,
+  moreOf: (count, cut) => `${capitalise(c(count))} more${cut ? ', among them' : ''}:`,
 
   when: {
     late: (n, due) => `${n > 0 ? `${days(n)} late` : 'Late since this evening'} · was due ${due}`,

@@ -110,6 +110,7 @@ export const mailZh: MailMessages = {
     know: '请知悉',
   },
   more: (count, names) => `还有${c(count)}件：${list(names)}${count > names.length ? '……' : ''}`,
+  moreOf: (count, cut) => `还有${c(count)}件${cut ? '，其中' : ''}：`,
 
   when: {
     late: (days, due) => `${days > 0 ? `逾期 ${days} 个工作日` : '今天的期限已过'} · 应于 ${due}`,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Matter } from '../../../core/flow/matter.ts';
+import { htmlOf } from '../../../core/mail/html.ts';
 import type { Digest } from '../../../core/mail/model.ts';
 import { textOf } from '../../../core/mail/text.ts';
 import { widthOf } from '../../../core/mail/width.ts';
@@ -8,7 +9,7 @@ import { plain } from '../../../core/messages/span.ts';
 import type { Notice } from '../../../core/plan.ts';
 import type { Facts } from '../../../core/problem.ts';
 import { LOCALES } from '../../../sheet-templates/index.ts';
-import { day, world } from './fixtures.ts';
+import { day, linkTo, world } from './fixtures.ts';
 import { leaderDigest, ownerDigest, READERS } from './readers.ts';
 
 const expected = (name: string) => readFileSync(new URL(`./expected/${name}.txt`, import.meta.url), 'utf8');
@@ -191,6 +192,33 @@ describe('a digest', () => {
     expect(digest.sections[0]!.cards).toHaveLength(7);
     expect(digest.sections[0]!.more).toBe('还有三件：第 7 件、第 8 件、第 9 件');
     expect(digest.headline).toBe('李明，十件事在等你，都已逾期');
+  });
+
+  it('with links, names what is more than seven by the pages on which to answer', () => {
+    const both = LOCALES.map((locale) => {
+      const linked = world(locale, true);
+      const many = Array.from({ length: 10 }, (_, i) => ({
+        ...linked.items[0]!,
+        id: `T-10${i}`,
+        name: `No ${i}`,
+        daysLate: 20 - i,
+      }));
+      return linked.digestFor(
+        linked.li,
+        many.map(({ id }) => linked.notice('task.overdue', id, { due: '2026-03-04', days: 2 })),
+        { items: new Map(many.map((item) => [item.id, item])) },
+      );
+    });
+    expect(both.map(({ sections }) => sections[0]!.more)).toEqual(['还有三件：', 'Three more:']);
+    for (const digest of both) {
+      const [{ others }] = digest.sections as [Digest['sections'][number]];
+      expect(others.map(({ label }) => label)).toEqual(['No 7', 'No 8', 'No 9']);
+      for (const [i, { label, url }] of others.entries()) {
+        expect(url).toBe(linkTo(`T-10${7 + i}`, null));
+        expect(textOf(digest)).toContain(`\n  ${label}: ${url}\n`);
+        expect(htmlOf(digest)).toContain(`>${label}</a>`);
+      }
+    }
   });
 
   it('says what changed, in a card where there is one and in the list otherwise', () => {

@@ -77,8 +77,10 @@ describe('a mail’s HTML', () => {
   it('shows seven of thirty, names some of the others, counts all, and leads to where they stand', () => {
     const [late, know] = crowded().sections;
     expect([late!.cards.length, know!.entries.length]).toEqual([7, 7]);
-    expect(late!.more).toMatch(/^还有23件：/);
-    expect(textOf(crowded())).toMatch(/还有23件：[\s\S]*?\n打开工作簿: https:\/\/docs\.google\.com\/spreadsheets\/d\//);
+    expect(late!.more).toMatch(/^还有23件，其中：$/);
+    expect(textOf(crowded())).toMatch(
+      /还有23件，其中：[\s\S]*?\n打开工作簿: https:\/\/docs\.google\.com\/spreadsheets\/d\//,
+    );
   });
 });
 
