@@ -49,7 +49,9 @@ export const openApiWay: OpenWay = (ground) => {
     const guarded = [...new Set(edits.map(({ sheet }) => sheet))].filter((title) => isMachineSheet(on, title));
     const ids = guarded.map((title) => on.readings.get(title)!.id);
     const [off, again] = [ids.map((id) => protection(id, 'unprotect')), ids.map((id) => protection(id, 'protect'))];
-    await session.run(operation, [...off, ...parts, ...again], true);
+    const done = await session.run(operation, [...off, ...parts, ...again], true);
+    const failed = done.slice(0, off.length + parts.length).find(({ kind }) => kind !== 'done');
+    if (failed) throw new Refused((failed as Failed).failure);
     return true;
   };
 
@@ -73,7 +75,7 @@ export const openApiWay: OpenWay = (ground) => {
     /** Tables, and whole sheets, of people that did not take new rows: a filter, or a formula over several cells. */
     const closed = new Set<string>();
 
-    for (let attempt = 1; ; attempt++) {
+    for (let attempt = 1; ; ) {
       const { edits, receipts } = resolveWrites(on.workbook, open);
       checkTexts(edits);
       for (const receipt of receipts) outcomes.set(receipt.write, receipt);
@@ -101,6 +103,7 @@ export const openApiWay: OpenWay = (ground) => {
         await set(operation, on, [...takeBack(on.workbook, seen, plan.placed), ...theirs]);
         open = open.filter((one) => lost.has(one));
         on = await reader.look(operation, about);
+        attempt++;
         continue;
       }
       const { kind, failure } = done[failed] as Failed;
@@ -108,7 +111,7 @@ export const openApiWay: OpenWay = (ground) => {
       sent.push({ before: on.workbook, edits });
       reader.forget(true);
       if (kind === 'unknown' || mayPass(failure)) await operation.pause(failure);
-      else if (attempt < ATTEMPTS && isPassing(failure, on, part)) {
+      else if (attempt++ < ATTEMPTS && isPassing(failure, on, part)) {
         if (refusesRows(failure, on, part)) closed.add(TABLE_ROWS.exec(part.target)?.[1] ?? part.sheet);
         await sleep(A_MOMENT);
       } else throw await givenUp(operation, failure, part, sent);
