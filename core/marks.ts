@@ -84,8 +84,8 @@ const wordsFor = (
   return [...new Set(lines)].slice(0, MOST_LINES).join('\n').trim();
 };
 
-/** A cell takes 32,767 characters, and nobody reads as many; who has mended these is told the rest by the next check. */
-const MOST_LINES = 12;
+/** Rows stay low enough to see their neighbours; who has mended these is told the rest by the next check. */
+const MOST_LINES = 4;
 const LONGEST_LINE = 400;
 
 /** One line that a cell gives back as it was written, whatever the cell that it quotes holds. */
