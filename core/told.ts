@@ -48,6 +48,8 @@ export interface Told {
   dayOf(rule: string, item: string, date: string, step: number): Day | null;
   /** The latest notice of a series, by day. */
   lastDay(rule: string, item: string, date: string): Day | null;
+  /** True when anything of a rule was told about an item. */
+  any(rule: string, item: string): boolean;
   /** What this address asked for last about an item and did not take back; whether it still holds is for the reader to see. */
   acknowledged(item: string, address: string): Acknowledged | null;
 }
@@ -78,11 +80,13 @@ export const readTold = (ledger: readonly LedgerRow[]): Told => {
   }
   const steps = new Map<string, Step>();
   const latest = new Map<string, Day>();
+  const heard = new Set<string>();
   for (const [key, byAddress] of addresses) {
     if (!reached(byAddress)) continue;
     const at = key.lastIndexOf(':');
     const [series, step, day] = [key.slice(0, at), Number(key.slice(at + 1)), days.get(key)];
     if (day === undefined) continue;
+    heard.add(series.slice(0, series.lastIndexOf(':')));
     const before = steps.get(series);
     if (!before || step > before.step) steps.set(series, { step, day });
     latest.set(series, Math.max(day, latest.get(series) ?? day));
@@ -102,6 +106,7 @@ export const readTold = (ledger: readonly LedgerRow[]): Told => {
     },
     last: (rule, item, date) => steps.get(seriesKey(rule, item, date)) ?? null,
     lastDay: (rule, item, date) => latest.get(seriesKey(rule, item, date)) ?? null,
+    any: (rule, item) => heard.has(`${rule}:${wordsOf(item)}`),
     acknowledged: (item, address) =>
       [...(acks.get(`${wordsOf(item)} ${address}`)?.values() ?? [])].findLast((ack) => ack !== null) ?? null,
   };

@@ -1,12 +1,12 @@
 import type { Tone } from '../../sheet-templates/index.ts';
 import { type Day, isoOf } from '../day.ts';
 import type { Facts } from '../facts/index.ts';
-import type { Duty } from '../flow/duty.ts';
+import { type Duty, toldOf } from '../flow/duty.ts';
 import type { Matter } from '../flow/matter.ts';
-import type { Item } from '../item.ts';
+import { type Item, lacksResult } from '../item.ts';
 import { aboutMatter, titleOf } from '../mail/about.ts';
 import { cardOf } from '../mail/cards.ts';
-import { dayText, nameOf, projectOf, type Reader } from '../mail/reader.ts';
+import { dayText, nameOf, projectOf, type Reader, statusText } from '../mail/reader.ts';
 import { oneLine } from '../mail/width.ts';
 import { ANSWER } from '../messages/answer.ts';
 import type { AnswerMessages } from '../messages/answer-messages.ts';
@@ -76,11 +76,17 @@ export const placeIn = ({ id, facts: { snapshot } }: About): string => [oneLine(
 /** When it is due and how far it is, as a mail says it; `brief` where the page shows what it is about itself. */
 export const cardIn = (about: About, brief: boolean): { when: string; tone: Tone; lines: readonly Line[] } | null => {
   const { reader, item, matter, duty, by } = about;
-  if (item) return cardOf(reader, item, []);
+  if (item) {
+    const card = cardOf(reader, item, []);
+    // A mail names what is closed only where its result is missing.
+    return item.open || lacksResult(item, about.facts.snapshot)
+      ? card
+      : { ...card, when: statusText(item.status, reader.locale), tone: 'quiet' };
+  }
   if (!matter) return null;
   if (!duty) return null;
-  const { rule, facts, part } = duty;
-  const told = { ...facts, ...(part ? { part } : {}) };
+  const { rule } = duty;
+  const told = toldOf(duty, reader.policy);
   const notice: Notice = {
     key: '',
     rule,

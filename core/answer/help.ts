@@ -1,5 +1,5 @@
 import { isoOf } from '../day.ts';
-import { peopleAt } from '../flow/duty.ts';
+import { helpersFor } from '../flow/help.ts';
 import { oneLine } from '../mail/width.ts';
 import { joined } from '../messages/format.ts';
 import { sayWritten } from '../messages/index.ts';
@@ -30,7 +30,7 @@ export const help: Kind = (about, form) => {
     : null;
 
   const parties = distinct([item.responsible, item.accountable]);
-  const asked = peopleAt(1, { who: parties }, facts.snapshot).map(({ name }) => oneLine(name));
+  const asked = helpersFor(item, by, facts.snapshot).map(({ name }) => oneLine(name));
   const stops = hasColumn(about)('tracker', 'status') && item.status !== 'blocked';
   return {
     effects: [

@@ -41,7 +41,10 @@ const ofTask = (facts: Facts, person: Person, item: Item): AnswerKind[] => {
     return lacksResult(item, facts.snapshot) && isTheirs(facts, person, [item.responsible]) ? ['done'] : [];
   const { executive, projectLead } = facts.snapshot.policy;
   const given: AnswerKind[] = [];
-  if (isTheirs(facts, person, [item.responsible])) given.push('done', 'progress', 'redate', 'help', 'ack');
+  if (isTheirs(facts, person, [item.responsible])) {
+    // One call for help at a time: more is added to the one that is open.
+    given.push('done', 'progress', 'redate', ...(item.help ? [] : ['help' as const]), 'ack');
+  }
   const rises = item.stuck && facts.snapshot.calendar.isWorkday(facts.snapshot.today);
   // The sweep that escalates files the row that is ruled on, and its mail links to it already.
   const level = item.level + (rises && (item.level > 0 || escalatesToday(item, facts)) ? 1 : 0);

@@ -2,6 +2,7 @@ import type { Locale } from '../../sheet-templates/index.ts';
 import { isoOf } from '../day.ts';
 import type { Facts } from '../facts/index.ts';
 import { fingerprintOf } from '../fingerprint.ts';
+import { oneLine } from '../mail/width.ts';
 import { MAIL } from '../messages/mail.ts';
 import { plain } from '../messages/span.ts';
 import type { Person } from '../snapshot.ts';
@@ -33,7 +34,7 @@ export const openAnswer = (facts: Facts, by: Person, { item, kind, typed }: Ask)
   if (open.length === 0) return shut({ ...pageOf(about), message: nothingLeft(about) });
   if (kind === null) return shut(chooserOf(about, open));
   if (!open.includes(kind)) {
-    return shut({ ...chooserOf(about, open), message: { tone: 'soon', ...about.say.result.other } });
+    return shut({ ...chooserOf(about, open), message: notThis(about, kind) });
   }
 
   const form = new FormReader(about.reader, about.say, typed);
@@ -111,6 +112,14 @@ const nothingLeft = ({ item, matter, say: { result } }: About): NonNullable<Page
   if (!item && !matter) return { tone: 'soon', ...result.gone };
   const isOpen = item ? item.open : matter!.open && matter!.duties.length > 0;
   return isOpen ? { tone: 'soon', ...result.notYours } : { tone: 'fine', ...result.closed };
+};
+
+/** Why this answer is not open while others are. */
+const notThis = ({ item, facts: { flow }, say: { result } }: About, kind: AnswerKind): NonNullable<Page['message']> => {
+  if (kind !== 'help' || !item?.help) return { tone: 'soon', ...result.other };
+  const [duty] = flow.matters.get(item.help.id)?.duties ?? [];
+  const names = (duty?.who ?? []).flatMap((person) => (person ? [oneLine(person.name)] : []));
+  return { tone: 'soon', ...result.helpOpen(item.help.id, names) };
 };
 
 const formOf = (about: About, kind: AnswerKind, { fields }: FormReader, { preview }: Draft): Form => ({

@@ -1,4 +1,5 @@
 import { type Day, isoOf } from '../day.ts';
+import type { HelpCall } from '../flow/help.ts';
 import { hasPassed } from '../limit.ts';
 import { distinct } from '../people.ts';
 import type { ItemState, Person, Row, Snapshot, StatusKey } from '../snapshot.ts';
@@ -29,9 +30,11 @@ export interface ClockFacts {
   readonly stuck: boolean;
   /** Once level 1 is told today: the workday whose end brings level 2. Null unless that is so. */
   readonly executiveOn: Day | null;
+  /** An open call for help with it; at the levels it is told, the item does not escalate once more. */
+  readonly help: HelpCall | null;
 }
 
-const NO_CLOCK: Omit<ClockFacts, 'court'> = {
+const NO_CLOCK: Omit<ClockFacts, 'court' | 'help'> = {
   since: null,
   daysStill: 0,
   level: 0,
@@ -68,6 +71,7 @@ export interface ClockInput {
   readonly movement: MovementFacts;
   readonly before: ItemState | undefined;
   readonly ruling: Ruling | undefined;
+  readonly help: HelpCall | null;
   readonly accountable: Person | null;
   readonly leader: Person | null;
 }
@@ -83,16 +87,16 @@ const sinceOf = ({ status, due, movement, before, ruling }: ClockInput, today: D
 };
 
 export const clockFacts = (input: ClockInput, snapshot: Snapshot, told: Told): ClockFacts => {
-  const { id, status, open, due, accountable, leader } = input;
+  const { id, status, open, due, help, accountable, leader } = input;
   const { calendar, policy, today } = snapshot;
   const court = !open ? null : due.late ? 'late' : isStopped(status) ? status : null;
   const since = court === null ? null : sinceOf(input, today);
-  if (since === null) return { court, ...NO_CLOCK };
+  if (since === null) return { court, help, ...NO_CLOCK };
 
   const step = told.last('task.stuck', id, isoOf(since));
   const level = (step?.step ?? 0) as 0 | 1 | 2;
   const escalatesOn =
-    level === 2
+    level === 2 || (level === 0 && help !== null)
       ? null
       : level === 1
         ? calendar.addWorkdays(step!.day, policy.executiveDays)
@@ -101,6 +105,7 @@ export const clockFacts = (input: ClockInput, snapshot: Snapshot, told: Told): C
   const stuck = escalatesOn !== null && hasPassed(escalatesOn, snapshot);
   return {
     court,
+    help,
     since,
     daysStill: calendar.workdaysBetween(since, today),
     level,

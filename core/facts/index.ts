@@ -1,5 +1,6 @@
 import { isoOf } from '../day.ts';
 import type { Duty } from '../flow/duty.ts';
+import { helpCallsOf } from '../flow/help.ts';
 import { type Flow, readFlow } from '../flow/index.ts';
 import type { Item } from '../item.ts';
 import { firstById, groupBy } from '../maps.ts';
@@ -75,6 +76,7 @@ const readItems = (snapshot: Snapshot, told: Told): Map<string, Item> => {
   const unread = unreadCells(snapshot);
   const lastSweep = lastSweepOn(snapshot);
   const rulings = rulingsOf(rows.escalations);
+  const helps = helpCallsOf(rows.escalations, (id) => plan.get(id)?.values, state, today);
 
   /** The tracker's row, with what was read last where its status cannot be read. */
   const progressOf = (id: string): RecordOf<'tracker'> | undefined => {
@@ -101,7 +103,12 @@ const readItems = (snapshot: Snapshot, told: Told): Map<string, Item> => {
     const { responsible, accountable } = values;
     const leader = leaderFor(responsible, values.department);
     const ruling = rulings.get(id);
-    const clock = clockFacts({ id, status, open, due, movement, before, ruling, accountable, leader }, snapshot, told);
+    const help = helps.get(id) ?? null;
+    const clock = clockFacts(
+      { id, status, open, due, movement, before, ruling, help, accountable, leader },
+      snapshot,
+      told,
+    );
     return {
       id,
       tab,

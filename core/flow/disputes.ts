@@ -1,11 +1,13 @@
 import { LOCALES } from '../../sheet-templates/index.ts';
 import { type Day, isoOf } from '../day.ts';
 import { fingerprintOf } from '../fingerprint.ts';
+import type { Item } from '../item.ts';
 import { sayWritten } from '../messages/index.ts';
 import { distinct, leaderOf, lettersOf } from '../people.ts';
 import type { Facts } from '../problem.ts';
 import type { Person, Row } from '../snapshot.ts';
-import type { Duty } from './duty.ts';
+import type { Duty, DutyDraft } from './duty.ts';
+import { helpersFor, isHelpCall } from './help.ts';
 import type { Matter, Memory, Part, Standing } from './matter.ts';
 import { isOver, type Progress, type Request } from './requests.ts';
 import { isHistory, type Source, textOfContent } from './source.ts';
@@ -54,9 +56,10 @@ export const filed = (id: string, level: Level, before: Matter | undefined, toda
   return { id, tab: 'escalations', name: id, request: '', standing, open: true, memory, duties: [] };
 };
 
-/** A call for help that was taken back before Baton first saw it: nobody heard of it, and nobody needs to. */
-const isUnheard = ({ decision }: Values, { since, seenOn }: Memory): boolean =>
-  since < seenOn && LOCALES.some((locale) => decision === sayWritten('escalation.withdrawn', {}, locale, seenOn));
+/** A call for help that was taken back before anybody heard of it: nobody needs to. */
+const isUnheard = ({ id, values: { decision } }: Dispute, { told, snapshot: { today } }: Source): boolean =>
+  !told.any('dispute', id) &&
+  LOCALES.some((locale) => decision === sayWritten('escalation.withdrawn', {}, locale, today));
 
 /** What has been decided stands as one of these. */
 const DECIDED: ReadonlySet<string> = new Set<Standing['code']>(['ruled', 'feedback-due']);
@@ -111,6 +114,45 @@ export const disputesOf = (
     );
   };
 
+  /** What is owed to an undecided one: to settle it, by the day that people wrote, else within the limit. */
+  const draftOf = ({ id, values: v }: Dispute, { since }: Memory, helped: Item | null): DutyDraft => {
+    const common = {
+      rule: 'dispute' as const,
+      item: id,
+      since,
+      end: v.dueOn ?? calendar.addWorkdays(since, policy.disputeDays),
+      waiting: true,
+      stuckDays: policy.disputeDays,
+      ...(v.dueOn === null ? {} : { dated: true as const }),
+      atLevel: levelIn(v),
+    };
+    const described = { facts: v.facts, options: v.options };
+    if (!helped) {
+      const owners = ownersOf(v);
+      const parties = owners.flatMap((person) => person?.name ?? []);
+      return { ...common, who: owners, copied: [v.filedBy], facts: { ...described, parties } };
+    }
+    // It is with those who are asked from the start; who asked, and who else stands for the task, know of it.
+    const asker = v.filedBy ?? helped.responsible;
+    const who = helpersFor(helped, asker, snapshot);
+    return {
+      ...common,
+      who,
+      leaders: who,
+      copied: [helped.responsible, helped.accountable].filter((person) => person !== asker),
+      facts: {
+        ...described,
+        help: true,
+        asker: asker?.name ?? '',
+        task: helped.name,
+        taskId: helped.id,
+        blocks: helped.blocks.map((other) => items.get(other)?.name || other),
+        wanted: v.dueOn !== null,
+        fresh: since === today,
+      },
+    };
+  };
+
   for (const row of source.rows('escalations')) {
     const { id, values: v } = row;
     const request = requestOf(v.item);
@@ -130,37 +172,17 @@ export const disputesOf = (
       ...(isDecided ? { scope: [v.decision] } : {}),
     });
     const owners = ownersOf(v);
+    const helped = item !== undefined && isHelpCall(v, item) ? item : null;
     const settling =
-      isDecided || auto
-        ? null
-        : source.duty(
-            {
-              rule: 'dispute',
-              item: id,
-              who: owners,
-              since: memory.since,
-              end: calendar.addWorkdays(memory.since, policy.disputeDays),
-              waiting: true,
-              stuckDays: policy.disputeDays,
-              copied: [v.filedBy],
-              atLevel: levelIn(v),
-              facts: {
-                facts: v.facts,
-                options: v.options,
-                parties: owners.flatMap((person) => person?.name ?? []),
-                by: v.dueOn === null ? null : isoOf(v.dueOn),
-              },
-            },
-            memory,
-          );
+      isDecided || auto || helped?.open === false ? null : source.duty(draftOf(row, memory, helped), memory);
     // The next level is told today; it stands there when people read the sheet.
     const rises = settling?.stuck && settling.escalatesTo.length > 0 && calendar.isWorkday(today);
     const level = settling ? (rises ? settling.nextLevel : settling.level) : levelIn(v);
     const feedback = answered ? null : feedbackOf(id, v, memory, level);
     const standing: Standing = isDecided
       ? { code, ...(answered ? {} : { facts: { due: isoOf(v.feedbackDue!) } }) }
-      : { code: auto && item?.open === false ? 'done' : WITH[level]! };
-    const open = !over && (!isDecided || !answered);
+      : { code: (auto || helped) && item?.open === false ? 'done' : WITH[level]! };
+    const open = !over && (isDecided ? !answered : helped?.open !== false);
     const duties = [settling, feedback].filter((duty) => duty !== null);
     matters.push({
       id,
@@ -176,7 +198,7 @@ export const disputesOf = (
     if (settling) disputes.set(id, row);
     const dated = v.decidedOn ?? v.openedOn;
     const known =
-      (dated === null ? memory.since === memory.seenOn : isHistory(dated, memory, source)) || isUnheard(v, memory);
+      (dated === null ? memory.since === memory.seenOn : isHistory(dated, memory, source)) || isUnheard(row, source);
     if (isDecided && !known) {
       const above = levelIn(v) === 0 ? [] : leadersOf(owners);
       decided.push({

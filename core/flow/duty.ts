@@ -4,7 +4,7 @@ import { hasPassed } from '../limit.ts';
 import type { DutyRule } from '../messages/index.ts';
 import { distinct, leaderOf } from '../people.ts';
 import type { Facts } from '../problem.ts';
-import type { Person, Snapshot } from '../snapshot.ts';
+import type { Person, Policy, Snapshot } from '../snapshot.ts';
 import type { Told } from '../told.ts';
 
 /** Something a person owes the process by a limit: a review, an answer, a signature, minutes. */
@@ -32,9 +32,14 @@ export interface DutyDraft {
   readonly waiting: boolean;
   /** A deadline that is told on arrival too, because nobody could know of it. */
   readonly announced?: true;
+  /**
+   * The end is a day that people wrote down: it is reminded of at whatever level it is by then, and escalates once it has
+   * passed, never later than its clock.
+   */
+  readonly dated?: true;
   /** Workdays without movement until it escalates; policy.stuckDays unless said. */
   readonly stuckDays?: number;
-  /** Who is told at level 1 where it is not the division leaders of those it waits for. */
+  /** Who is told at level 1 where it is not the division leaders of those it waits for; it may wait for them from the start. */
   readonly leaders?: readonly (Person | null)[];
   /** Who is to know of it, once, with nothing to do. */
   readonly copied?: readonly (Person | null)[];
@@ -90,14 +95,20 @@ export const dutyOf = (draft: DutyDraft, changedOn: Day, snapshot: Snapshot, tol
   const levelOn = second ?? first;
   const raised = (draft.atLevel ?? 0) > level;
   const nextLevel = level === 1 || draft.atLevel === 2 ? 2 : 1;
+  // A date that was over before this level began is no limit for it.
+  const within = (clock: Day, from: Day) => (draft.dated && end >= from ? Math.min(clock, end) : clock);
+  const untilExecutive = (from: Day) => within(calendar.addWorkdays(from, policy.executiveDays), from);
+  const untilLeaders = within(calendar.addWorkdays(stuckSince, draft.stuckDays ?? policy.stuckDays), stuckSince);
   const wouldEscalateOn =
     level === 2
       ? null
       : raised
         ? since
         : level === 1
-          ? calendar.addWorkdays(levelOn!, policy.executiveDays)
-          : Math.max(calendar.addWorkdays(stuckSince, draft.stuckDays ?? policy.stuckDays), end);
+          ? untilExecutive(levelOn!)
+          : draft.dated
+            ? untilLeaders
+            : Math.max(untilLeaders, end);
   const { until = Infinity } = draft;
   const escalatesOn = wouldEscalateOn !== null && wouldEscalateOn < until ? wouldEscalateOn : null;
   const moment = endMinute === undefined ? snapshot : { ...snapshot, policy: { workdayEnd: endMinute } };
@@ -122,9 +133,21 @@ export const dutyOf = (draft: DutyDraft, changedOn: Day, snapshot: Snapshot, tol
     nextLevel,
     escalatesTo: escalatesOn === null ? [] : peopleAt(nextLevel, draft, snapshot),
     stuck: raised || (escalatesOn !== null && hasPassed(escalatesOn, snapshot)),
-    executiveOn: calendar.addWorkdays(today, policy.executiveDays),
+    executiveOn: untilExecutive(today),
   };
 };
+
+/** What is told of a duty: what it is about, and where its limit stands. */
+export const toldOf = (duty: Duty, { workdayEnd }: Pick<Policy, 'workdayEnd'>) => ({
+  ...duty.facts,
+  ...(duty.part ? { part: duty.part } : {}),
+  phase: duty.phase,
+  since: isoOf(duty.since),
+  end: isoOf(duty.end),
+  time: duty.endMinute ?? workdayEnd,
+  days: duty.phase === 'late' ? duty.daysLate : duty.daysLeft,
+  who: duty.who.flatMap((person) => person?.name ?? []),
+});
 
 /** Level 1: the division leaders of those it waits for, else the project lead; level 2: the executive. */
 export const peopleAt = (
@@ -133,8 +156,9 @@ export const peopleAt = (
   { departments, policy }: Snapshot,
 ): Person[] => {
   if (level === 2) return policy.executive ? [policy.executive] : [];
-  const above = leaders ?? who.map((person) => leaderOf(person, departments));
-  const found = distinct(above).filter((person) => !who.includes(person));
+  const found = leaders
+    ? distinct(leaders)
+    : distinct(who.map((person) => leaderOf(person, departments))).filter((person) => !who.includes(person));
   return found.length > 0 ? found : policy.projectLead ? [policy.projectLead] : [];
 };
 

@@ -1,11 +1,20 @@
 import type { TabKey } from '../../sheet-templates/index.ts';
 import type { AnswerKind } from '../answer/model.ts';
 import type { Day } from '../day.ts';
-import type { Duty } from '../flow/duty.ts';
+import { type Duty, toldOf } from '../flow/duty.ts';
 import type { Matter } from '../flow/matter.ts';
 import type { Item } from '../item.ts';
 import { formatClock, joined } from '../messages/format.ts';
-import { isDutyRule, sayAbove, sayAsk, sayBecause, sayDetails, sayStanding, sayWaits } from '../messages/index.ts';
+import {
+  isDutyRule,
+  sayAbove,
+  sayAsk,
+  sayBecause,
+  sayDetails,
+  sayStanding,
+  sayWaits,
+  sayWhen,
+} from '../messages/index.ts';
 import type { Line } from '../messages/span.ts';
 import type { Notice } from '../plan.ts';
 import { cardOf, dueText } from './cards.ts';
@@ -54,7 +63,7 @@ export const aboutMatter = (reader: Reader, matter: Matter, notices: readonly No
   return {
     id: matter.id,
     tab: soonest?.tab ?? matter.tab,
-    name: titleOf(matter),
+    name: nameFor(reader, matter, duties),
     open: matter.open,
     late,
     today: !late && duties.some(({ phase }) => phase === 'day'),
@@ -65,6 +74,12 @@ export const aboutMatter = (reader: Reader, matter: Matter, notices: readonly No
 };
 
 export const titleOf = (matter: Matter): string => cell(matter.name) || matter.id;
+
+/** In a subject a call for help says who asks for it, and with what. */
+const nameFor = ({ locale, today }: Reader, matter: Matter, duties: readonly Duty[]): string => {
+  const help = duties.find(({ facts }) => facts.help === true);
+  return help ? oneLine(sayWaits(help.rule, help.facts, locale, today)) : titleOf(matter);
+};
 
 /** The duty that a notice tells of. */
 export const dutyIn = (matter: Matter, { rule, facts }: Notice): Duty | undefined =>
@@ -81,22 +96,27 @@ const dutyWhen = (reader: Reader, duty: Duty): Heading => {
   return { when: say.when.ahead(end, duty.daysLeft), tone: 'ahead', days: duty.daysLeft };
 };
 
+const TONE = { late: 'late', day: 'soon', eve: 'soon', ahead: 'ahead' } as const;
+
 const matterCard = (reader: Reader, matter: Matter, notices: readonly Notice[]): Told => {
   const { locale, today, say } = reader;
   const [first] = notices;
   const duty = dutyIn(matter, first!);
   const escalated = notices.find(({ level }) => level > 0);
   const stuck = escalated ? numberFact(escalated, 'days') : 0;
+  const own = duty ? sayWhen(duty.rule, toldOf(duty, reader.policy), locale, today) : null;
   const heading: Heading =
-    duty && stuck > 0
-      ? { when: say.when.stuck(stuck, dayText(reader, duty.end), duty.phase === 'late'), tone: 'late', days: stuck }
-      : duty
-        ? dutyWhen(reader, duty)
-        : {
-            when: sayStanding(matter.standing.code, matter.standing.facts ?? {}, locale, today),
-            tone: 'quiet',
-            days: 0,
-          };
+    duty && own !== null
+      ? { when: own, tone: TONE[duty.phase], days: Math.max(0, duty.daysLate) }
+      : duty && stuck > 0
+        ? { when: say.when.stuck(stuck, dayText(reader, duty.end), duty.phase === 'late'), tone: 'late', days: stuck }
+        : duty
+          ? dutyWhen(reader, duty)
+          : {
+              when: sayStanding(matter.standing.code, matter.standing.facts ?? {}, locale, today),
+              tone: 'quiet',
+              days: 0,
+            };
   const owners = duty ? duty.who.filter((person) => person !== null) : [];
   const lines: (Line | null)[] = notices.flatMap(({ rule, because }) =>
     isDutyRule(rule)
@@ -116,7 +136,8 @@ const matterCard = (reader: Reader, matter: Matter, notices: readonly Notice[]):
         ]
       : [],
   );
-  if (duty && escalated && owners.length > 0) {
+  // Whoever is asked for help is told of it by what is said above.
+  if (duty && escalated && own === null && owners.length > 0) {
     lines.push(
       say.card.owner(
         joined(

@@ -78,11 +78,13 @@ export const newsOf = (input: DigestInput): News => {
     mends,
     know,
     counts: {
-      stuck: groups.decide.length,
+      stuck: groups.decide.filter((each) => !asksForHelp(each)).length,
       late: groups.move.filter(({ about }) => about.late).length,
       today: groups.move.filter(({ about }) => about.today).length,
       evidence: groups.move.filter(({ about }) => !about.open).length,
-      act: groups.move.filter(({ about }) => about.open && !about.late && !about.today).length,
+      act:
+        groups.move.filter(({ about }) => about.open && !about.late && !about.today).length +
+        groups.decide.filter(asksForHelp).length,
       soon: groups.soon.length,
       waiting: groups.waiting.length,
       update: updateItems.length,
@@ -92,6 +94,9 @@ export const newsOf = (input: DigestInput): News => {
     },
   };
 };
+
+/** A call for help is nothing stuck. */
+const asksForHelp = ({ notices }: AboutNotices): boolean => notices.some(({ facts }) => facts.help === true);
 
 /** The line that a list of mails shows: how many, and the most urgent thing. */
 export const subjectIn = ({ reader, project, groups, updateItems, overviews, mends, know, counts }: News): string => {

@@ -127,6 +127,8 @@ export interface AnswerMessages {
     readonly closed: Said;
     readonly notYours: Said;
     readonly gone: Said;
+    /** A call for help is open already: its row, and whom it is with. */
+    helpOpen(row: string, names: readonly string[]): Said;
     /** This answer is not open any more, others are. */
     readonly other: Said;
   };

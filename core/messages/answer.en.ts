@@ -162,6 +162,12 @@ export const answerEn: AnswerMessages = {
       title: 'This is not in the workbook any more',
       lines: ['It may have been deleted. There is nothing to answer.'],
     },
+    helpOpen: (row, names) => ({
+      title: 'Help has been asked for already',
+      lines: [
+        `${row}${names.length > 0 ? ` is with ${list(names)}` : ' is open'}. What has to be added to it, write there.`,
+      ],
+    }),
     other: {
       title: 'This answer is not needed any more',
       lines: ['Things have changed; below is what you can answer now.'],

@@ -124,6 +124,10 @@ export const answerZh: AnswerMessages = {
     closed: { title: '这件事已经结束', lines: ['不需要再答复。'] },
     notYours: { title: '这件事现在不在你手上', lines: ['可能已经有人处理，或换了负责人，不需要你答复。'] },
     gone: { title: '工作簿里已经没有这件事', lines: ['可能已经删除，不需要再答复。'] },
+    helpOpen: (row, names) => ({
+      title: '已经求助过了',
+      lines: [`${row} ${names.length > 0 ? `现在由${list(names)}协调` : '还没有结论'}，要补充的请写在那一行。`],
+    }),
     other: { title: '这样答复已经不需要了', lines: ['情况有了变化，下面是现在可以选择的答复。'] },
   },
   plain: {

@@ -128,16 +128,30 @@ export const duties = {
   },
   dispute: {
     waits: (f, s) =>
-      `Not agreed between ${s.list(f.parties) || 'the owners'}${f.by ? ` (to be settled by ${s.date(f.by)})` : ''}`,
-    ask: () => 'Settle it between you and write the decision down, with its date.',
+      f.help
+        ? `${s.text(f.asker) || 'Somebody'} asks for help with “${s.text(f.task)}” (${s.text(f.taskId)})`
+        : `Not agreed between ${s.list(f.parties) || 'the owners'}`,
+    when: (f, s) => {
+      if (!f.help) return null;
+      if (!f.wanted) return f.fresh ? 'Asked for today' : `Asked for on ${s.date(f.since)}`;
+      if (f.phase === 'late') {
+        const late = s.number(f.days) > 0 ? ` · ${s.number(f.days)} ${plural(s.number(f.days), 'workday')} late` : '';
+        return `Was needed by ${s.date(f.end)}${late}`;
+      }
+      return f.phase === 'day' ? `Needed today before ${s.clock(f.time)}` : `Needed by ${s.date(f.end)}`;
+    },
+    ask: (f) => (f.help ? HELP_OUT : 'Settle it between you and write the decision down, with its date.'),
     details: (f, s) => [
+      ...(Array.isArray(f.blocks) && f.blocks.length > 0 ? [`Waiting for it: ${s.list(f.blocks)}`] : []),
       ...(f.facts ? [`Facts: ${s.text(f.facts)}`] : []),
       ...(f.options ? [`Options: ${s.text(f.options)}`] : []),
     ],
     above: (f) =>
-      f.level === 2
-        ? 'Hear both sides, decide, and write the decision down, with its date.'
-        : 'Settle it between the divisions and write the decision down, with its date.',
+      f.help
+        ? HELP_OUT
+        : f.level === 2
+          ? 'Hear both sides, decide, and write the decision down, with its date.'
+          : 'Settle it between the divisions and write the decision down, with its date.',
   },
   'dispute.feedback': {
     waits: (f, s) =>
@@ -183,6 +197,8 @@ export const duties = {
       `Pack all documents of ${s.text(f.request)} together for the archive; “${s.tab('archive')}” then lists them.`,
   },
 } satisfies Record<string, DutyWords>;
+
+const HELP_OUT = 'Say what you can give, or who settles it, and write the decision down, with its date.';
 
 /** So many tasks are named with what they lack. */
 const GAPS = 3;

@@ -25,7 +25,19 @@ export const sayStanding = (code: StandingCode, facts: Facts, locale: Locale, to
 export const sayDuty = (rule: DutyRule, facts: Facts, locale: Locale, today: Day, book = locale): string => {
   const { duties, dutyLimit } = WORDS[locale];
   const say = speaker(locale, today, book);
-  return `${(duties[rule].waits as Sentence)(facts, say)}${dutyLimit(facts, say)}`;
+  const { waits, when }: DutyWords = duties[rule];
+  const limit = facts.level === 2 ? null : when?.(facts, say);
+  return `${waits(facts, say)}${limit ? limitAfter(limit, locale) : dutyLimit(facts, say)}`;
+};
+
+/** A heading as the end of a sentence. */
+const limitAfter = (heading: string, locale: Locale): string =>
+  locale === 'en' ? `; ${heading.charAt(0).toLowerCase()}${heading.slice(1)}.` : `；${heading}。`;
+
+/** How a duty's limit stands, as the heading of a card; null where it is said like any other limit. */
+export const sayWhen = (rule: DutyRule, facts: Facts, locale: Locale, today: Day): string | null => {
+  const { when }: DutyWords = WORDS[locale].duties[rule];
+  return when ? when(facts, speaker(locale, today)) : null;
 };
 
 /** What a duty waits for, without its limit. */

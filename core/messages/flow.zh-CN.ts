@@ -119,14 +119,30 @@ export const duties = {
     ask: () => '请填写完成日期，或调整截止日期。',
   },
   dispute: {
-    waits: (f, s) => `${s.list(f.parties) || '双方'}尚未达成一致${f.by ? `（期限 ${s.date(f.by)}）` : ''}`,
-    ask: () => '请双方协商，并在“裁决”里写下结果和日期。',
+    waits: (f, s) =>
+      f.help
+        ? `${s.text(f.asker) || '有人'}为“${s.text(f.task)}”（${s.text(f.taskId)}）求助`
+        : `${s.list(f.parties) || '双方'}尚未达成一致`,
+    when: (f, s) => {
+      if (!f.help) return null;
+      if (!f.wanted) return f.fresh ? '今天求助' : `${s.date(f.since)} 求助`;
+      if (f.phase === 'late') {
+        return `应于 ${s.date(f.end)}前有结论${s.number(f.days) > 0 ? ` · 逾期 ${s.number(f.days)} 个工作日` : ''}`;
+      }
+      return f.phase === 'day' ? `今天 ${s.clock(f.time)} 前要有结论` : `${s.date(f.end)}前要有结论`;
+    },
+    ask: (f) => (f.help ? HELP_OUT : '请双方协商，并在“裁决”里写下结果和日期。'),
     details: (f, s) => [
+      ...(Array.isArray(f.blocks) && f.blocks.length > 0 ? [`等着它的：${s.list(f.blocks)}`] : []),
       ...(f.facts ? [`事实：${s.text(f.facts)}`] : []),
       ...(f.options ? [`方案：${s.text(f.options)}`] : []),
     ],
     above: (f) =>
-      f.level === 2 ? '请听取双方意见后裁决，并写下裁决和日期。' : '请双方分管领导协调，并在“裁决”里写下结果和日期。',
+      f.help
+        ? HELP_OUT
+        : f.level === 2
+          ? '请听取双方意见后裁决，并写下裁决和日期。'
+          : '请双方分管领导协调，并在“裁决”里写下结果和日期。',
   },
   'dispute.feedback': {
     waits: (f, s) => (f.decided ? `${s.date(f.decided)}裁决的执行情况尚未反馈` : '约定的反馈还没有写'),
@@ -169,6 +185,8 @@ export const duties = {
     ask: (f, s) => `请把 ${s.text(f.request)} 的全部文件打包归档；打包后“${s.tab('archive')}”里会列出它们。`,
   },
 } satisfies Record<string, DutyWords>;
+
+const HELP_OUT = '请答复能给什么支持，或由谁来解决，并写下裁决和日期。';
 
 /** 只点出这么多项任务缺什么。 */
 const GAPS = 3;

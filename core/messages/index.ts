@@ -46,4 +46,5 @@ export {
   sayDetails,
   sayStanding,
   sayWaits,
+  sayWhen,
 } from './flow.ts';

@@ -94,6 +94,7 @@ export const quiet = {
   'weekly-only': (f, s) => `It is reminded of once a week: next on ${s.date(f.next)}.`,
   'reason-given': (f, s) => `The reason is written: ${s.text(f.reason)}`,
   history: (f, s) => `Was due on ${s.date(f.due)} and done before Baton first saw it: history is not collected.`,
+  help: (f, s) => `Help has been asked for, and ${s.text(f.row)} goes up in its stead.`,
   'level-2': (f, s) => `Already with the executive since ${s.date(f.told)}.`,
   blind: () => 'A column or a sheet that tells tasks apart is missing: nothing is said about tasks until it is back.',
   decided: () => 'A decision is written: the clock has stopped.',
@@ -244,6 +245,7 @@ export const problem = {
 
 /** What Baton does next if nothing moves, as the sheet shows it. */
 export const next = {
+  help: (f, s) => `Help is asked for; see ${s.text(f.row)}`,
   soon: (f, s) => `${s.date(f.on)}: reminds ${s.text(f.who)}`,
   due: (f, s) => `Late after ${s.date(f.on)} ${s.clock(f.time)}`,
   escalate: (f, s) => `After ${s.date(f.on)} ${s.clock(f.time)}: ${s.list(f.who) || 'nobody is named to be told'}`,

@@ -81,6 +81,7 @@ export const quiet: Sentences<typeof en.quiet> = {
   'weekly-only': (f, s) => `每周提醒一次，下次是 ${s.date(f.next)}。`,
   'reason-given': (f, s) => `已写明原因：${s.text(f.reason)}`,
   history: (f, s) => `应于 ${s.date(f.due)}完成，接力第一次看到时已经完成，不再追要成果。`,
+  help: (f, s) => `已经求助，由 ${s.text(f.row)} 逐级上报。`,
   'level-2': (f, s) => `${s.date(f.told)}起已在分管高管处。`,
   blind: () => '缺少用来分辨任务的列或工作表，补上之前不再说任何任务的事。',
   decided: () => '裁决已写下，不再计时。',
@@ -206,6 +207,7 @@ export const problem: Sentences<typeof en.problem> = {
 };
 
 export const next: Sentences<typeof en.next> = {
+  help: (f, s) => `已经求助，见 ${s.text(f.row)}`,
   soon: (f, s) => `${s.date(f.on)}提醒${s.text(f.who)}`,
   due: (f, s) => `${s.date(f.on)} ${s.clock(f.time)} 后算逾期`,
   escalate: (f, s) => `${s.date(f.on)} ${s.clock(f.time)} 后升级：${s.list(f.who) || '还没有可以告诉的人'}`,

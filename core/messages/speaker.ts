@@ -30,6 +30,8 @@ export type Sentence = (facts: Facts, say: Speaker) => string;
 export interface DutyWords {
   readonly waits: Sentence;
   readonly ask: Sentence;
+  /** How its limit stands, as the heading of a card, where that is not said like any other limit; null where it is. */
+  readonly when?: (facts: Facts, say: Speaker) => string | null;
   /** What those are asked to whom it is escalated, where that is more than to settle how it goes on. */
   readonly above?: Sentence;
   /** What helps to do it, a line each: what was written about it elsewhere. */

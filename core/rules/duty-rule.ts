@@ -1,9 +1,9 @@
 import type { TabKey } from '../../sheet-templates/index.ts';
 import { isoOf } from '../day.ts';
 import type { Facts } from '../facts/index.ts';
-import { type Duty, STEP, stepOf } from '../flow/duty.ts';
+import { type Duty, peopleAt, STEP, stepOf, toldOf } from '../flow/duty.ts';
 import type { DutyRule } from '../messages/index.ts';
-import type { Rule, Verdict } from './rule.ts';
+import type { Rule, Tell, Verdict } from './rule.ts';
 
 const WEEK = 7;
 
@@ -11,19 +11,11 @@ const WEEK = 7;
  * What a duty's limit says today: told on arrival, on the workday before its end and on the day; late each workday
  * until it escalates, then weekly; stuck, to the division leaders and then to the executive.
  */
-const verdictOf = (duty: Duty, { snapshot: { policy, today }, told, reach }: Facts): Verdict => {
+const verdictOf = (duty: Duty, { snapshot, told, reach }: Facts): Verdict => {
+  const { policy, today } = snapshot;
   const { rule, item, who, since, end, waiting, phase, level, nextLevel, levelOn, stuckSince } = duty;
   const limit = isoOf(end);
-  const facts = {
-    ...duty.facts,
-    ...(duty.part ? { part: duty.part } : {}),
-    phase,
-    since: isoOf(since),
-    end: limit,
-    time: duty.endMinute ?? policy.workdayEnd,
-    days: phase === 'late' ? duty.daysLate : duty.daysLeft,
-    who: who.flatMap((person) => person?.name ?? []),
-  };
+  const facts = toldOf(duty, policy);
   const reachable = duty.escalatesTo.some((person) => 'person' in reach(person));
   if (duty.stuck && level < 2 && (reachable || level === 1)) {
     return {
@@ -31,7 +23,10 @@ const verdictOf = (duty: Duty, { snapshot: { policy, today }, told, reach }: Fac
       step: stepOf(duty, nextLevel === 1 ? STEP.level1 : STEP.level2),
       level: nextLevel,
       to: nextLevel === 1 ? duty.escalatesTo : [policy.executive],
-      cc: [...(duty.raised ? who : []), ...(nextLevel === 1 ? [policy.projectLead] : [])],
+      cc: [
+        ...(duty.raised ? (duty.leaders ? (duty.copied ?? []) : who) : []),
+        ...(nextLevel === 1 ? [policy.projectLead] : []),
+      ],
       facts: {
         ...facts,
         level: nextLevel,
@@ -47,7 +42,7 @@ const verdictOf = (duty: Duty, { snapshot: { policy, today }, told, reach }: Fac
     const day = told.dayOf(rule, item, limit, stepOf(duty, step));
     return day !== null && day < today;
   });
-  const remind = (step: number): Verdict => ({
+  const remind = (step: number): Tell => ({
     date: end,
     step: stepOf(duty, step),
     to: who,
@@ -55,6 +50,9 @@ const verdictOf = (duty: Duty, { snapshot: { policy, today }, told, reach }: Fac
     facts,
   });
   if (levelOn !== null) {
+    if (duty.dated && level === 1 && levelOn < today && (phase === 'eve' || phase === 'day')) {
+      return { ...remind(STEP[phase]), to: peopleAt(1, duty, snapshot), cc: [] };
+    }
     const lastTold = Math.max(levelOn, told.lastDay(rule, item, limit) ?? levelOn);
     if (phase !== 'late' || today - lastTold < WEEK) {
       return { quiet: 'weekly', facts: { due: limit, next: isoOf(lastTold + WEEK) } };

@@ -4,7 +4,7 @@ import { escalatesToday } from './task-stuck.ts';
 
 const WEEK = 7;
 
-/** Past due: each workday until it escalates, then once a week. */
+/** Past due: each workday until it escalates or its owner asks for help, then once a week. */
 export const taskOverdue = itemRule('task.overdue', 'move', (item, facts) => {
   if (item.due === null) return null;
   if (!item.open) return item.phase === 'past' ? closed(item) : null;
@@ -15,7 +15,7 @@ export const taskOverdue = itemRule('task.overdue', 'move', (item, facts) => {
   }
   const due = isoOf(item.due);
   if (escalatesToday(item, facts)) return { quiet: 'escalates', facts: { due } };
-  const escalated = item.escalatedOn ?? item.levelOn;
+  const escalated = item.escalatedOn ?? item.levelOn ?? item.help?.on ?? null;
   if (escalated !== null) {
     const lastTold = Math.max(escalated, facts.told.lastDay('task.overdue', item.id, due) ?? escalated);
     if (facts.snapshot.today - lastTold < WEEK)

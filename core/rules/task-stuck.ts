@@ -25,6 +25,7 @@ export const taskStuck = itemRule('task.stuck', 'decide', (item, facts) => {
   const { executive } = facts.snapshot.policy;
   if (item.since === null) return item.court === null ? null : { quiet: 'decided' };
   const since = isoOf(item.since);
+  if (item.level === 0 && item.help) return { quiet: 'help', facts: { row: item.help.id } };
   if (item.escalatesOn === null) return { quiet: 'level-2', facts: { since, told: isoOf(item.levelOn!) } };
   if (!item.stuck) return { quiet: 'not-yet', facts: { since, on: isoOf(item.escalatesOn), level: item.level + 1 } };
   const told = {

@@ -38,6 +38,7 @@ const nextOf = (item: Item, facts: Facts, locale: Locale): string => {
   const say = (code: Parameters<typeof sayNext>[0], words: Parameters<typeof sayNext>[1]) =>
     sayNext(code, words, locale, today);
   if (item.since !== null) {
+    if (item.level === 0 && item.help) return say('help', { row: item.help.id });
     return item.escalatesOn === null
       ? say('executive', { who: policy.executive?.name ?? '' })
       : say('escalate', {

@@ -301,7 +301,60 @@ describe('a call for help', () => {
     });
     expect(await desk.row('tracker', 'T-0001')).toMatchObject({ status: 'blocked' });
     const { notices } = await desk.sweep('2026-03-09T09:00');
-    expect(notices).toContain('dispute:E-0001:2026-03-06:4 -> Zhao Yi (Li Ming, Chen Jie, Wang Fang)');
+    expect(notices).toContain('dispute:E-0001:2026-03-06:4 -> Zhao Yi (Chen Jie, Wang Fang)');
+  });
+
+  it('tells the division leader who asks for what, by when and what waits for it, under one date', async () => {
+    const desk = await open();
+    await desk.give('Li Ming', 'T-0001', 'help', HELP);
+    const { mails } = await desk.sweep('2026-03-09T09:00');
+    const mail = mails.find((text) => text.startsWith('Zhao Yi'))!;
+    expect(mail).toContain('* Needed by Fri 13 Mar\n  No die. Purchasing has to rush it.');
+    expect(mail).toContain(
+      'Li Ming asks for help with “Packaging design” (T-0001)\n  Waiting for it: Channel materials',
+    );
+    // Three workdays after it was told the executive hears of it, which is before that date.
+    expect(mail).toContain('If nothing changes by Thu 12 Mar 18:00, executive Zhou Zong will be');
+    expect(mail).not.toMatch(/stuck for|not agreed/i);
+  });
+
+  it('is open once: whoever asked is told so, may do everything else, and may ask again when it is settled', async () => {
+    const desk = await open();
+    await desk.give('Li Ming', 'T-0001', 'help', HELP);
+    expect(await desk.may('Li Ming', 'T-0001')).toEqual(['done', 'progress', 'redate', 'ack']);
+    const { page, ready } = await desk.open('Li Ming', 'T-0001', 'help', HELP);
+    expect([page.message, page.form, ready]).toEqual([
+      {
+        tone: 'soon',
+        title: 'Help has been asked for already',
+        lines: ['E-0001 is with Zhao Yi. What has to be added to it, write there.'],
+      },
+      null,
+      null,
+    ]);
+    expect(await desk.may('Zhao Yi', 'E-0001')).toEqual(['rule', 'ack']);
+    await desk.give('Zhao Yi', 'E-0001', 'rule', { decision: 'Purchasing rushes it' });
+    expect(await desk.may('Li Ming', 'T-0001')).toContain('help');
+  });
+
+  it('is over when the task is', async () => {
+    const desk = await open();
+    await desk.give('Li Ming', 'T-0001', 'help', HELP);
+    await desk.sweep('2026-03-09T09:00');
+    await desk.give('Li Ming', 'T-0001', 'done', { output: 'https://example.com/die' });
+    const { notices } = await desk.sweep('2026-03-13T09:00');
+    expect(notices.filter((line) => line.startsWith('dispute'))).toEqual([]);
+    expect(await desk.may('Zhao Yi', 'E-0001')).toEqual([]);
+  });
+
+  it('taken back before a sweep on the same day is told to nobody', async () => {
+    const desk = await open();
+    const { undo } = await desk.give('Li Ming', 'T-0001', 'help', HELP);
+    await desk.write(undo);
+    for (const at of ['2026-03-06T11:00', '2026-03-09T09:00']) {
+      const { notices } = await desk.sweep(at);
+      expect(notices.filter((line) => line.includes('E-0001'))).toEqual([]);
+    }
   });
 
   it('taken back is withdrawn in its own words, and nobody hears of it', async () => {
