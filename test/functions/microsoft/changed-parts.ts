@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { afterEach } from 'vitest';
 import { openGraphWorkbook } from '../../../functions/adapters/graph-excel/store.ts';
+import { BatonError } from '../../../functions/errors.ts';
 import { callOf, reply } from '../../../functions/http/call.ts';
 import { type ChangedParts, changed } from '../../../functions/http/changed.ts';
 import { checkTask } from '../../../functions/http/check.ts';
@@ -52,9 +53,14 @@ export const openChanges = async (options: BookOptions = {}) => {
   };
 
   const listed = { uri, paused: false };
+  /** How often the list of workbooks cannot be read. */
+  const trouble = { times: 0 };
   const parts: ChangedParts = {
     states: createClientStates(KEYS),
-    registry: async () => ({ workbooks: [listed] }),
+    registry: async () => {
+      if (trouble.times-- > 0) throw new BatonError('backend', 'sheets-unreachable', { 'zh-CN': '', en: '' });
+      return { workbooks: [listed] };
+    },
     queue,
     clock: now,
   };
@@ -79,5 +85,5 @@ export const openChanges = async (options: BookOptions = {}) => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
-  return { ...book, uri, url, lines, checked, listed, subscribe, post };
+  return { ...book, uri, url, lines, checked, listed, trouble, subscribe, post };
 };

@@ -75,6 +75,26 @@ describe('somebody types into a workbook on SharePoint', () => {
   });
 });
 
+it('what somebody saves while the marks are being written stays, and gets its own', async () => {
+  const book = await openChanges();
+  await book.subscribe();
+  type(book, { name: 'Book the hall', due: 'soon' });
+  const act = () => type(book, { name: 'Print the posters', due: 'later' });
+  book.graph.meanwhile({ api: 'graph', method: 'driveitem-put-content', act });
+  await book.graph.clock.advance(5 * MINUTE);
+  expect(Object.keys(marks(book)).sort()).toEqual(['Book the hall', 'Print the posters']);
+});
+
+it('a change is not lost while the list of workbooks cannot be read: Graph tells again', async () => {
+  const book = await openChanges();
+  await book.subscribe();
+  book.trouble.times = 2;
+  type(book, { name: 'Book the hall', due: 'soon' });
+  await book.graph.clock.advance(5 * MINUTE);
+  expect(book.graph.subscriptions.posted.map(({ status }) => status).slice(0, 3)).toEqual([503, 503, 202]);
+  expect(Object.keys(marks(book))).toEqual(['Book the hall']);
+});
+
 describe('the address that Graph calls', () => {
   it('gives a validation token back as the text that it is, and no other kind of page', async () => {
     const book = await openChanges();
