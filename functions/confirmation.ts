@@ -5,6 +5,7 @@ import type { Facts } from '../core/facts/index.ts';
 import { htmlOf } from '../core/mail/html.ts';
 import type { Button, Card, Digest, Section } from '../core/mail/model.ts';
 import { projectOf } from '../core/mail/reader.ts';
+import { section } from '../core/mail/section.ts';
 import { textOf } from '../core/mail/text.ts';
 import { oneLine } from '../core/mail/width.ts';
 import { formatDay } from '../core/messages/format.ts';
@@ -30,7 +31,7 @@ export const confirmationOf = (read: ReadReply, received: Received, facts: Facts
     headline: say.headline(sure, asked),
     subline: sure > 0 ? say.intro : say.introAsked,
     sections: [
-      { ...NO_SECTION, title: say.section, cards: shown.map((one) => cardOf(one, read, facts, linkTo)) },
+      section(say.section, { cards: shown.map((one) => cardOf(one, read, facts, linkTo)) }),
       ...(which ? choiceOf(say.which, read, linkTo) : []),
     ],
   });
@@ -76,8 +77,6 @@ const mailOf = ({ by }: ReadReply, received: Received, { snapshot }: Facts, said
   };
 };
 
-const NO_SECTION: Section = { title: '', figures: [], note: null, cards: [], entries: [], lists: [], more: null };
-
 const cardOf = (shown: ShownReply, { by, items }: ReadReply, { snapshot }: Facts, linkTo: LinkTo): Card => {
   const { locale } = by;
   const say = REPLY[locale];
@@ -114,7 +113,7 @@ const choiceOf = (title: string, read: ReadReply, linkTo: LinkTo): Section[] => 
     text: [`${oneLine(name)} `, { quiet: oneLine(id) }],
     link: { label: REPLY[by.locale].choose, url: linkTo(by, id, null) },
   }));
-  return entries.length > 0 ? [{ ...NO_SECTION, title, entries }] : [];
+  return entries.length > 0 ? [section(title, { entries })] : [];
 };
 
 /**

@@ -5,7 +5,7 @@ import type { Notice } from '../plan.ts';
 import type { Section } from './model.ts';
 import { overviewCounts } from './overview.ts';
 import { cell, dayText, listFact, type Reader } from './reader.ts';
-import { oneLine, shorten, widthOf } from './width.ts';
+import { oneLine, shorten, shortenAtWord, widthOf } from './width.ts';
 
 /** How many of each kind a mail carries. */
 export type Counts = Readonly<Record<NewsKind, number>>;
@@ -81,10 +81,12 @@ export const subjectOf = (
   overview: Notice | null,
 ): string => {
   const { subject, overview: week } = reader.say;
-  const home = shorten(project, PROJECT);
+  const home = shortenAtWord(project, PROJECT);
   const whole = (counts: readonly string[], about: string, more: boolean) => {
-    const room = SUBJECT - widthOf(subject.whole(counts, ' ', more, home)) + 1;
-    return subject.whole(counts, shorten(about, room), more, home);
+    const room = (more: boolean) => SUBJECT - widthOf(subject.whole(counts, ' ', more, home)) + 1;
+    if (widthOf(about) <= room(more)) return subject.whole(counts, about, more, home);
+    // That something was cut off says that there is more, too.
+    return subject.whole(counts, shortenAtWord(about, room(false)), false, home);
   };
   const present = (kinds: readonly NewsKind[]) => kinds.filter((kind) => news[kind] > 0);
   const kinds = present(TO_DO).length > 0 ? present(TO_DO) : present(OTHER);

@@ -36,6 +36,17 @@ export const shorten = (text: string, columns: number): string => {
   return `${kept.trimEnd()}…`;
 };
 
+/** The same, cut between words where that leaves most of the text. */
+export const shortenAtWord = (text: string, columns: number): string => {
+  const cut = shorten(text, columns);
+  if (cut === text) return text;
+  const kept = cut.slice(0, -1);
+  const between = isWide(text.charAt(kept.length)) || /\s/u.test(text.charAt(kept.length));
+  const word = kept.search(/[\s,;:，；：][^\s,;:，；：]*$/u);
+  const whole = between || word < kept.length / 2 || isWide(kept.at(-1) ?? '') ? kept : kept.slice(0, word);
+  return `${whole.replace(/[\s,;:.，；：。…]+$/u, '')}…`;
+};
+
 /**
  * A cell's text as one line: line breaks, tabs and runs of spaces become one space; control characters and the
  * invisible ones that reorder or hide text are dropped.

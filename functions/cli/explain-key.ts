@@ -1,9 +1,10 @@
 import type { AnswerKind } from '../../core/answer/model.ts';
+import { localTime } from '../../core/calendar.ts';
 import { type Day, dayFromIso, isoOf } from '../../core/day.ts';
 import type { Facts } from '../../core/facts/index.ts';
 import type { LedgerStatus } from '../../core/ledger.ts';
 import { ANSWER } from '../../core/messages/answer.ts';
-import { formatDay, formatIso, listOf } from '../../core/messages/format.ts';
+import { formatClock, formatDay, formatIso, listOf } from '../../core/messages/format.ts';
 import { isDutyRule, sayBecause, sayQuiet } from '../../core/messages/index.ts';
 import { sayStop } from '../../core/messages/stops.ts';
 import type { Notice, Plan, Silence } from '../../core/plan.ts';
@@ -116,6 +117,12 @@ const factsOf = (facts: Words): string =>
     .map(([key, value]) => `${key}=${Array.isArray(value) ? value.join(',') : String(value)}`)
     .join('  ');
 
+/** An instant by the clock of the workbook's zone. */
+const momentOf = (instant: string, { snapshot: { policy, today } }: Facts, locale: Locale): string => {
+  const local = localTime(instant, policy.zone);
+  return local === null ? instant : `${formatDay(local.day, locale, today)} ${formatClock(local.minute)}`;
+};
+
 export const storyLines = (terminal: Terminal, story: Story, facts: Facts): string[] => {
   const { say, locale, paint, width } = terminal;
   const { today, people } = facts.snapshot;
@@ -154,7 +161,7 @@ export const storyLines = (terminal: Terminal, story: Story, facts: Facts): stri
       terminal,
       isAnswer(rule) ? explain.answers : explain.told,
       mailed.map(({ at, to, status, receipt }) => [
-        at,
+        momentOf(at, facts, locale),
         byAddress.get(to) ?? to,
         explain.fate[status as LedgerStatus],
         isAnswer(rule) ? receipt : '',

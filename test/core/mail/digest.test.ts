@@ -306,6 +306,25 @@ describe('a digest', () => {
     expect(digest.sections[0]!.more).toBe('Three more: RACI, rows 11 and 12; Tracker, row 13');
   });
 
+  it('cuts a long subject between words, with one ellipsis', () => {
+    const named = (name: string) => en.items.map((item) => (item.id === 'T-0007' ? { ...item, name } : item));
+    const subject = (name: string) =>
+      en.digestFor(
+        en.li,
+        [
+          en.notice('task.overdue', 'T-0007', { due: '2026-03-04', days: 2 }),
+          en.notice('task.due', 'T-0008', { due: '2026-03-06' }),
+        ],
+        { items: new Map(named(name).map((item) => [item.id, item])) },
+      ).subject;
+    expect(subject('Submit the battery for the certification that the airline asks for')).toBe(
+      '1 overdue, 1 due today: Submit the battery for the… (Product launch)',
+    );
+    // A word that fills the line is cut all the same.
+    expect(subject('a'.repeat(90))).toMatch(/today: a{30,}… \(Product launch\)$/);
+    expect(subject('Short')).toBe('1 overdue, 1 due today: Short, … (Product launch)');
+  });
+
   it('needs a subject of one line that a list of mails shows whole', () => {
     const item = { ...zh.items[0]!, name: `包装\r\nBcc: all@example.com\u0007${'设计终稿'.repeat(40)}` };
     const digest = zh.digestFor(zh.li, [zh.notice('task.overdue', item.id, { due: '2026-03-04', days: 2 })], {

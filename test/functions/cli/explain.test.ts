@@ -51,7 +51,7 @@ describe('a key', () => {
     const key = 'task.collect:T-0012:2026-02-24:1';
     const { out } = await explain(key);
     expect(out).toMatch(/Not said today +Already told on Fri 27 Feb/);
-    expect(out).toMatch(/Mailed so far\n {2}2026-02-27T\S+ +\w+ \w+ +sent/);
+    expect(out).toMatch(/Mailed so far\n {2}Fri 27 Feb 09:00 +\w+ \w+ +sent/);
     expect(await jsonOf(key)).toMatchObject({ planned: null, mailed: [{ day: '2026-02-27', status: 'sent' }, {}] });
   });
 
