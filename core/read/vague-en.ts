@@ -7,6 +7,9 @@ const AGREED =
   '(?:determined|decided|confirmed|announced|defined|agreed|discussed|clarified|advised|scheduled|seen|arranged)';
 const OTHERS =
   '(?:teams?|departments?|parties|people|persons?|stakeholders|staff|colleagues|functions|managers|owners)';
+/** Who are many: none of them has promised. */
+const CROWD =
+  '(?:teams?|departments?|staff|colleagues|managers|employees|members|parties|sides|functions|stakeholders|leads|heads|people|participants|attendees|owners|teachers|nurses|drivers|parents|shifts?|sites?|stores?|branches|offices)';
 const CIRCUMSTANCES =
   '(?:situation|circumstances?|progress|availability|resources|demand|capacity|workload|needs?|how|what|whether|when)';
 const THING = '(?:it|this|that|these|those|the|an?|our|my|his|her|their|getting|improving|some)';
@@ -28,13 +31,17 @@ export const EN: VaguePhrases = {
   soft: [
     // Soon.
     phrases`
-      a\.?s\.?a\.?p|soon(?! as\b)|shortly|promptly|quickly|swiftly|speedily|right away|without (?:undue |further )?delay
+      (?<!\b(?:the|an|called|named) )a\.?s\.?a\.?p|soon(?! as\b)|shortly|promptly|quickly|swiftly|speedily|right away|without (?:undue |further )?delay
       as (?:soon|early|quickly|fast|promptly|swiftly) as (?:possible|practicable|feasible|(?:we|i|you|they) can)
       at (?:the|your|our) (?:very )?earliest (?:convenience|opportunity)|in a timely (?:manner|fashion)|timely
+      urgently|immediately(?! (?:after|before|below|above|adjacent|following|preceding|upon|behind|next|visible))|at once
+      straight ?away|forthwith|as a matter of urgency|first thing(?! (?:on|tomorrow))|in (?:due|good) time
     `,
     // Later.
     phrases`
       (?:in|over) the (?:coming|next|following) (?:few |couple of )?(?:days|weeks|months)|in a (?:few|couple of) \w+
+      in the new year|after the holidays|when(?:ever)? (?:things|it) (?:calms?|settles?|slows?|quietens?) down
+      before (?:it|things) gets? \w+|(?:if|when|once) (?:there(?:’s|'s| is)|it(?:’s|'s| is)|we(?:’re|'re| are)) (?:a )?(?:quiet|slack|less busy|calm|free)\b
       (?<!${DAYS} )later${END}|later (?:this|next|in the) (?:day|week|month|quarter|year|spring|summer|autumn|fall|winter)
     `,
     // Softly said, and nothing that could be seen to be done.
@@ -49,11 +56,35 @@ export const EN: VaguePhrases = {
       touch(?:ing)? base|circl(?:e|ing) back|sync(?:ing)? up|get(?:ting)? back to (?:you|them|him|her|us|the|everyone)
     `,
   ],
+  idle: [
+    // Thought about, talked about, helped with: what is there afterwards?
+    toDo(phrases`
+      (?:re-?)?consider(?:ing)?(?= \w)|think(?:ing)? (?:about|of|over|it over|through)|start thinking|ponder|weigh up|brainstorm
+      explor(?:e|ing)(?= \w)|investigat(?:e|ing)|look(?:ing)? for ways|take (?:a view|into account)|(?:keep|bear) in mind
+      coordinat(?:e|ing)(?! (?:system|measuring|grid|ax[ie]s|list|transform))|cooperat(?:e|ing)|facilitat(?:e|ing)
+      align(?:ing)?(?= (?:on|with|across|around|the team|teams|stakeholders|expectations)\b|${END})|encourag(?:e|ing)|assist(?:ing)?(?= \w)
+      (?:address|tackle|resolve|handle)(?= (?:any |all |the |these |those )?(?:outstanding|open|remaining|pending|existing) )
+      contribut(?:e|ing)(?= to)|participat(?:e|ing)|pitch(?:ing)? in|pull(?:ing)? together|chas(?:e|ing)(?= \w)|ask(?:ing)? around
+      review(?:ing)? (?:the )?(?:situation|position|progress|matters?|things)
+      monitor(?:ing)? (?:the )?(?:developments?|changes|trends|reactions?)|work(?:ing)? towards?
+      support(?:ing)?(?= (?:the|our|new|each|all|them|him|her|it|this|that|with)\b)|stay(?:ing)? on top of|get(?:ting)? on top of
+    `),
+  ],
+  crowd: [
+    phrases`
+      (?:everyone|everybody)(?= (?:to|should|must|needs?|has|will|please|pitch(?:es)?|helps?|in|on|involved|who)\b|${END})
+      (?:all|each|every|both) ${CROWD}(?= (?:to|should|must|needs?|please|support|help|join|review|check|contribute|cooperate)\b)
+      (?:all|each|every|both) ${CROWD}${END}
+    `,
+    `(?<=^|[.,;:!?]\\s{0,2})(?:teams?|staff|stakeholders|colleagues|people|employees|managers|management|leads|teachers|nurses|drivers|parents)(?= (?:to|should|must|needs? to) (?!be\\b))`,
+  ],
   hard: [
     // One day.
     phrases`
       in due course|(?:in the )?near future|eventually|at some (?:point|stage|time)|sometime|some (?:other )?time
-      one of these days|at a later (?:date|time|stage|point)|in the long run|down the (?:road|line)|sooner or later
+      one of these days|at (?:a|some|the (?:right|first)|any) (?:(?:good|suitable|convenient|appropriate|quiet|better) )?(?:moment|opportunity|occasion)
+      at a (?:good|suitable|convenient|appropriate|quiet|better) time|little by little|bit by bit|over time${END}
+      at a later (?:date|time|stage|point)|in the long run|down the (?:road|line)|sooner or later
       in the (?:near|short|medium|long)(?:er)?[- ](?:term|run)|before long|any day now|(?:in|for) a (?:while|bit)
       in the works|in the pipeline|on (?:our|the|my) radar|no (?:date|timeline|deadline) yet|(?:an? )?${DAYS} or (?:two|three|so)
       when(?:ever)? there(?:’s| is| are) (?:time|capacity|budget|resources)|time permitting|as time (?:permits|allows)
@@ -62,12 +93,13 @@ export const EN: VaguePhrases = {
     `,
     // By and by.
     phrases`
-      from time to time|now and then|every now and then|occasionally|periodically|regularly|going forward
+      from time to time|now and then|every now and then|(?:every )?once in a while|every so often|sporadically|occasionally|periodically|regularly|going forward
       (?:pending|ongoing|will follow|to follow)(?=\s*\.?$)|on an ongoing basis
     `,
     // As things come.
     phrases`
       as (?:needed|necessary|appropriate|required(?! (?:by|in|under)))|as they (?:come|arise)|as and when
+      (?:where|when)ever (?:we|you|they|i) can|whatever (?:it takes|is|you|we|they|works|can)|what can be done
       (?:if|where|when|wherever|whenever) (?:possible|needed|necessary|appropriate|feasible|required(?! by)|(?:we|i|you|they) can)
       as (?:much|many|far|well|best|little) as (?:possible|feasible|(?:we|i|you) can)|whenever (?:it|this|that|they)
     `,
@@ -75,6 +107,10 @@ export const EN: VaguePhrases = {
     phrases`
       (?:try|trying|hope|hoping|intend|intends) to|try and|aim(?:s|ing)? (?:to|for)|best[- ]efforts?
       (?:try |do )?(?:our|my|your|their|the) (?:very )?best(?! (?:practices?|case|before|of|man))
+      do (?:something|what(?:ever)? (?:is|it))|(?:go|going) the extra mile|work(?:ing)? hard(?:er)?|step(?:ping)? up(?= (?:the|our|efforts?)\b)
+      be(?:ing)? (?:more|very|extra|less) [a-z]+(?! than)|be (?:careful|mindful|aware|proactive|flexible|vigilant|responsive|supportive|considerate|prepared)
+      (?:pay|paying|give|giving) (?:more |close |closer |special |extra |due )?(?:attention|thought)|give (?:it|this|that|the \w+) (?:some |a bit of )?(?:more )?thought
+      take (?:more )?(?:ownership|initiative|care(?= to\b|${END}))|(?:on|to) (?:their|our|its|your) toes|in good faith|good faith efforts?
       (?:our|my|your|their) utmost|(?:every|all|reasonable) efforts?|hopefully|ideally|preferably|with (?:a bit of )?luck
     `,
     // Perhaps.
@@ -125,8 +161,7 @@ export const EN: VaguePhrases = {
     `,
     // Thinking.
     toDo(phrases`
-      think(?:ing)? (?:about|over|it over|through)|(?:consider(?:ing)?|explor(?:e|ing))(?= \w)|brainstorm|help(?:ing)? out
-      investigat(?:e|ing) (?:further|this|it|more)|discuss(?:ing)? (?:further|internally|offline|again|more)
+      help(?:ing)? out|investigat(?:e|ing) (?:further|this|it|more)|discuss(?:ing)? (?:further|internally|offline|again|more)
       (?:keep|remain) flexible
     `),
     phrases`
@@ -142,13 +177,20 @@ export const EN: VaguePhrases = {
       (?:better|improved|more) (?:communication|collaboration|coordination|attention|visibility|transparency)${UNMEASURED}
       (?:tidy|clean)(?:ing)? (?:things |it |this |everything )?up
     `,
+    phrases`
+      (?:get|getting|find|finding|achiev(?:e|ing)|negotiat(?:e|ing)|obtain|secur(?:e|ing)|ensur(?:e|ing)|offer|provid(?:e|ing)|seek|ask for) (?:[a-z]+ )?(?:better|cheaper|faster|quicker|higher|lower|more|fewer|greater)(?= \w)${UNMEASURED}
+      be (?:[a-z]+ )?(?:better|quicker|faster|slower|cheaper|tidier|cleaner|kinder)(?= (?:at|with|about|in|to)\b|${END})${UNMEASURED}|(?:better|faster|quicker|sooner|harder)${END}
+      more (?!than|and\b|or\b)(?:[a-z]{2,14}ly|often|care)${UNMEASURED}|(?:read|do|help|sell|talk|practi[sc]e|share|listen|visit|learn) (?:[a-z]+ )?more${END}|a little${END}|somewhat|slightly(?= (?:more|better))
+      (?:be |been )?kept in the (?:picture|loop)|(?:keep|keeping) (?:[a-z]+ ){1,3}(?:tidy|clean|safe|in order|in the picture|in mind|under control)${END}
+      mov(?:e|ing) (?:[a-z]+ ){1,3}along${END}
+    `,
     // Well done, by no measure.
     phrases`
       (?:user|reader)[- ]friendly|(?:good|high|better|best|decent)[- ]quality${UNMEASURED}|good enough|easy to use
       (?:good|better|decent) (?:performance|results|progress)${UNMEASURED}|state[- ]of[- ]the[- ]art|seamless(?:ly)?
       (?:adequate|sufficient|reasonable|acceptable|satisfactory|proper) (?!statistics?|conditions?|adjustment|doubt)\w+${UNMEASURED}
       (?:fast|quick)(?:er)? (?:response|loading|turnaround|delivery|replies|reply)(?: times?)?${UNMEASURED}
-      (?:smoothly|properly|appropriately|adequately|sufficiently|gradually|proactively|efficiently|effectively)${UNMEASURED}
+      (?:carefully|diligently|thoroughly|constructively|smoothly|properly|appropriately|adequately|sufficiently|gradually|proactively|efficiently|effectively)${UNMEASURED}
       make sure (?:everything|all|things|it|this) (?:goes|runs|works|is)|as good as it gets
     `,
   ],

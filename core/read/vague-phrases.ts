@@ -4,6 +4,10 @@ import { ensure } from '../maps.ts';
 export interface VaguePhrases {
   /** Can be checked all the same where the sentence names a day: 尽快，最迟3月6日. */
   readonly soft: readonly string[];
+  /** Can be checked where the sentence says what comes of it: “investigate error 502 and write the report”. */
+  readonly idle: readonly string[];
+  /** Everybody, and so nobody; can be checked where the sentence names a day or says what comes of it. */
+  readonly crowd: readonly string[];
   /** Whatever else is said. */
   readonly hard: readonly string[];
 }

@@ -1,6 +1,6 @@
 import { phrases } from './phrases.ts';
 import { EN } from './vague-en.ts';
-import { byBeginning } from './vague-phrases.ts';
+import { byBeginning, type VaguePhrases } from './vague-phrases.ts';
 import { ZH } from './vague-zh.ts';
 
 const asIs = (phrase: string): string => phrase;
@@ -8,8 +8,9 @@ const asIs = (phrase: string): string => phrase;
 const wholeWord = (phrase: string): string =>
   `(?<![\\p{Script=Latin}\\p{N}_-])${phrase}(?![\\p{Script=Latin}\\p{N}_]|[-.][\\p{Script=Latin}\\p{N}])`;
 
-const SOFT = new Map([...byBeginning(ZH.soft, asIs), ...byBeginning(EN.soft, wholeWord)]);
-const HARD = new Map([...byBeginning(ZH.hard, asIs), ...byBeginning(EN.hard, wholeWord)]);
+const filed = (kind: keyof VaguePhrases) =>
+  new Map([...byBeginning(ZH[kind], asIs), ...byBeginning(EN[kind], wholeWord)]);
+const [HARD, SOFT, IDLE, CROWD] = [filed('hard'), filed('soft'), filed('idle'), filed('crowd')];
 
 /** What is quoted is spoken about: a title, or the wording of another text. */
 const QUOTED =
@@ -21,6 +22,15 @@ const WEEKDAY = String.raw`(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?`;
 const DAY_ZH = '[周期拜][一二三四五六日天]|[今明后]天';
 const DATE_ZH = String.raw`(?:\d{1,2}\s?月\s?\d{1,2}\s?[日号]?|\d{1,2}[日号]|\d[-/.]\d{1,2}|${DAY_ZH}|\d{1,2}:\d{2})`;
 const DATE_EN = String.raw`(?:\d|${MONTH} ?\d|${WEEKDAY}(?![a-z])|today|tomorrow|noon|eod|cob)`;
+/** What somebody does of which a thing remains. */
+const GIVE = phrases`
+  write|draft|send|submit|upload|publish|file|sign|deliver|attach|enter|print|book|order|record|list|post|fix|merge|close
+  produce|propose|decide|choose|return|tick|hand (?:in|over)
+`;
+const GIVEN = phrases`
+  written|sent|signed|submitted|uploaded|published|filed|delivered|attached|entered|printed|booked|ordered|recorded|posted
+  merged|closed|fixed|returned|ticked|counted|listed|trained|tested
+`;
 /** A day, or a span in figures, by which something is due. */
 const DEADLINE = new RegExp(
   phrases`
@@ -28,6 +38,21 @@ const DEADLINE = new RegExp(
     (?:最迟|最晚|不晚于|不迟于|截止)[^，。；,;]{0,6}(?:\d|${DAY_ZH})
     \d\s?个?(?:工作日|天|日|小时|分钟|周)(?:之|以)?内
     \b(?:by|before|until|till|later than|due|on|within)(?: the)?(?: (?:this|next|end of))? ${DATE_EN}
+  `,
+  'iu',
+);
+
+/** Something that others can see afterwards: “write the report”, “signed”, 出报告, 提交, 3 份. */
+const RESULT = new RegExp(
+  phrases`
+    (?:^|[,;:(]\s?|\b(?:and|then|to|will|must) )(?:${GIVE})s?\b
+    \b(?:${GIVEN})\b
+    \bin writing\b|\bin a (?:memo|report|table|list|note)\b|\b(?:on|to|in) the (?:wiki|shared drive)\b
+    \b(?:to|below|under|at least|at most|from) \d
+    提交|交付|交[到给]|出具|给出|发[出到给]|发布|上传|寄[出到给]|形成|输出|产出|列[出成]|填[写好]|登记|签[字署订收到]|盖章
+    归档|入库|定稿|[上报]报|打印|印发|附上?|答复|选定|敲定|确定|确认|完成|通过
+    [出写交做列填编拟][^，。；,;]{0,8}(?:报告|方案|清单|表|书|稿|函|纪要|结论|名单|图|文件|结果|意见|说明|备忘录|记录)
+    \d\s?(?:%|[份个家名人次条页张件套台篇项场轮款])
   `,
   'iu',
 );
@@ -43,17 +68,17 @@ export const vagueWords = (text: string): string[] => {
     quote.length === plain.trim().length ? quote : ' '.repeat(quote.length),
   );
   const words = new Map<string, string>();
-  let isDated: ((at: number) => boolean) | undefined;
+  const isDated = sentencesThat(DEADLINE, said);
+  const hasResult = sentencesThat(RESULT, said);
   for (let at = 0; at < said.length; at++) {
     // No phrase begins within a word, and most places of an English text lie within one.
     if (isLetter(said, at) && isLetter(said, at - 1)) continue;
-    const hard = phraseAt(HARD, said, at);
-    let word = phraseAt(SOFT, said, at);
-    if (word.length > 0) {
-      isDated ??= datedParts(said);
-      if (isDated(at)) word = '';
-    }
-    if (hard.length >= word.length) word = hard;
+    const word = [
+      phraseAt(HARD, said, at),
+      unless(phraseAt(SOFT, said, at), () => isDated(at)),
+      unless(phraseAt(IDLE, said, at), () => hasResult(at)),
+      unless(phraseAt(CROWD, said, at), () => isDated(at) || hasResult(at)),
+    ].reduce((longest, word) => (word.length > longest.length ? word : longest));
     if (word === '') continue;
     const end = at + word.length;
     const isName = NAME.test(word) && NEXT_OF_NAME.test(said.slice(end, end + 12));
@@ -77,15 +102,17 @@ const phraseAt = (filed: ReadonlyMap<string, RegExp>, text: string, at: number):
   return shape.exec(text)?.[0] ?? '';
 };
 
-/** Whether a place lies in a sentence that names a day; asked in the order of the text. */
-const datedParts = (text: string): ((at: number) => boolean) => {
-  if (!DEADLINE.test(text)) return () => false;
-  const dated = [...text.matchAll(SENTENCE)]
-    .filter(([sentence]) => DEADLINE.test(sentence))
-    .map(({ 0: sentence, index }) => ({ from: index, to: index + sentence.length }));
+const unless = (word: string, isExcused: () => boolean): string => (word !== '' && isExcused() ? '' : word);
+
+/** Whether a place lies in a sentence that matches; asked in the order of the text, and looked up when first asked. */
+const sentencesThat = (shape: RegExp, text: string): ((at: number) => boolean) => {
+  let such: { readonly from: number; readonly to: number }[] | undefined;
   let next = 0;
   return (at) => {
-    while (next < dated.length && dated[next]!.to <= at) next++;
-    return next < dated.length && dated[next]!.from <= at;
+    such ??= [...text.matchAll(SENTENCE)]
+      .filter(([sentence]) => shape.test(sentence))
+      .map(({ 0: sentence, index }) => ({ from: index, to: index + sentence.length }));
+    while (next < such.length && such[next]!.to <= at) next++;
+    return next < such.length && such[next]!.from <= at;
   };
 };

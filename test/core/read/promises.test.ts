@@ -23,8 +23,9 @@ const measured = (texts: readonly Labelled[]) => {
 };
 
 describe.each([
-  ['tuned', 447],
+  ['tuned', 684],
   ['held-out', 256],
+  ['trades', 160],
 ] as const)('of the labelled promises (%s)', (name, count) => {
   const all = labelled(name);
 
@@ -37,13 +38,21 @@ describe.each([
     'at least 95 %% that are found are vague, and 90 %% that are vague are found, in %s',
     (locale) => {
       const texts = all.filter((text) => text.locale === locale);
-      expect(texts.filter(({ vague }) => vague).length).toBeGreaterThan(60);
-      expect(texts.filter(({ vague }) => !vague).length).toBeGreaterThan(60);
+      expect(texts.filter(({ vague }) => vague).length).toBeGreaterThanOrEqual(40);
+      expect(texts.filter(({ vague }) => !vague).length).toBeGreaterThanOrEqual(40);
       const { precision, recall } = measured(texts);
       expect(precision).toBeGreaterThanOrEqual(0.95);
       expect(recall).toBeGreaterThanOrEqual(0.9);
     },
   );
+});
+
+it.each(['zh-CN', 'en'])('of texts that were never fitted, what is found is vague, in %s', (locale) => {
+  const texts = labelled('others').filter((text) => text.locale === locale);
+  expect(texts).toHaveLength(60);
+  const { precision, recall } = measured(texts);
+  expect(precision).toBeGreaterThanOrEqual(0.95);
+  expect(recall).toBeGreaterThan(0.35);
 });
 
 describe('a day in the same sentence', () => {

@@ -6,8 +6,8 @@ describe('wording that nobody can check is found, as it stands in the text', () 
     ['尽快联系供应商', '尽快'],
     ['近期完成报价', '近期'],
     ['争取月底上线', '争取'],
-    ['与相关部门沟通', '相关部门'],
-    ['与有关部门协调预算', '有关部门'],
+    ['与相关部门沟通', '相关部门', '沟通'],
+    ['与有关部门协调预算', '有关部门', '协调'],
     ['适时启动第二轮测试', '适时'],
     ['抓紧整改', '抓紧'],
     ['尽量减少返工', '尽量'],
@@ -41,6 +41,16 @@ describe('wording that nobody can check is found, as it stands in the text', () 
     ['通知相关人员', '相关人员'],
     ['尽快联系相关部门，争取近期完成', '尽快', '相关部门', '争取', '近期'],
     ['尽快、尽快、再尽快', '尽快'],
+    // A verb after which nothing is there, unless it is said what.
+    ['考虑增加人手', '考虑'],
+    ['采购部关注汇率', '关注'],
+    ['再研究研究', '研究研究'],
+    // All of them, so none of them.
+    ['各部门改用新系统', '各部门'],
+    ['请全体同事自查', '全体同事'],
+    // A time without a date.
+    ['第一时间反馈', '第一时间'],
+    ['合适的时候再谈续约', '合适的时候'],
   ])('%s', (text, ...words) => expect(vagueWords(text)).toEqual(words));
 
   it.each<[string, ...string[]]>([
@@ -85,6 +95,18 @@ describe('wording that nobody can check is found, as it stands in the text', () 
     ['Try to reply soon, ASAP', 'Try to', 'soon', 'ASAP'],
     ['ＡＳＡＰ', 'ASAP'],
     ['请ASAP回复', 'ASAP'],
+    // A verb after which nothing is there, unless it is said what.
+    ['Investigate', 'Investigate'],
+    ['Consider a second source', 'Consider'],
+    ['Team to coordinate on logistics', 'Team', 'coordinate'],
+    ['Align on next steps', 'Align'],
+    // All of them, so none of them.
+    ['Everyone to wear a badge', 'Everyone'],
+    ['All departments support the launch', 'All departments'],
+    // A time without a date, and zeal.
+    ['Urgently restock', 'Urgently'],
+    ['Be more proactive on risks', 'Be more proactive'],
+    ['Do whatever is needed', 'Do whatever is'],
   ])('%s', (text, ...words) => expect(vagueWords(text)).toEqual(words));
 });
 
@@ -124,6 +146,14 @@ describe('ordinary wording is left alone', () => {
     '后续步骤清单 v2',
     '不等式约束求解',
     '统一命名',
+    '研究竞品定价并出报告',
+    '跟进客诉 12 条，11月30日前逐条答复',
+    '各部门12月1日前提交预算表',
+    '全体员工签到表归档',
+    '加快键按钮改为灰色',
+    '增加快捷键说明',
+    '关注公众号的二维码',
+    '研究生招聘 3 人',
     '',
   ])('%s', (text) => expect(vagueWords(text)).toEqual([]));
 
@@ -159,6 +189,15 @@ describe('ordinary wording is left alone', () => {
     'Report in PDF, 20 pages',
     'Soong Ching Ling Foundation visit',
     'STBDA module',
+    'Investigate error 502 and write the report to the wiki',
+    'Consider the two offers and send the signed one',
+    'Everyone signs the attendance sheet by Friday',
+    'Everyone’s locker key returned',
+    'Align the left margin to 5 mm',
+    'Coordinate system of the drawing: WGS 84',
+    'Rename the ASAP queue',
+    'Restart immediately after step 3',
+    'Order 100 or more',
     'shop.example.com is reachable',
     '',
   ])('%s', (text) => expect(vagueWords(text)).toEqual([]));
