@@ -14,4 +14,5 @@ export const labelOf = (tab: TabKey, column: string, key: string, locale: Locale
   choicesOf(tab, column, locale).find((choice) => choice.key === key)?.label ?? key;
 
 export const headerOf = (tab: TabKey, column: string, locale: Locale): string => columnOf(tab, column).header[locale];
+export const helpOf = (tab: TabKey, column: string, locale: Locale): string => columnOf(tab, column).help[locale];
 export const typeOf = (tab: TabKey, column: string): Column['type'] => columnOf(tab, column).type;

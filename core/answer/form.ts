@@ -1,4 +1,4 @@
-import { type Column, type TabKey, tabOf } from '../../sheet-templates/index.ts';
+import { type Column, NO, type TabKey, tabOf, YES } from '../../sheet-templates/index.ts';
 import { type Day, isoOf } from '../day.ts';
 import type { Reader } from '../mail/reader.ts';
 import type { AnswerMessages, FieldWords } from '../messages/answer-messages.ts';
@@ -7,6 +7,7 @@ import { sayProblem } from '../messages/index.ts';
 import type { ProblemCode, Facts as Words } from '../problem.ts';
 import { readerOf } from '../read/cells.ts';
 import { NOBODY } from '../read/people.ts';
+import { headerOf, helpOf } from './choices.ts';
 import type { Choice, Field, Typed } from './model.ts';
 
 /** Longest text of one field, in characters: what is longer belongs in a file. */
@@ -112,6 +113,38 @@ export class FormReader {
     return isKnown ? chosen : '';
   }
 
+  /**
+   * What a column may say besides, under the column's own name, by the kind that it has: a line of text, or yes and no. It
+   * keeps what it says where a form comes back without it.
+   */
+  line(cell: Cell, value: string): string {
+    const text = this.#given(cell) ?? value;
+    const error = text.length > LONGEST ? this.#say.error.long(LONGEST) : this.#read(cell, text).error;
+    this.#addColumn(cell, 'text', { value: text, error });
+    return text;
+  }
+
+  flag(cell: Cell, value: boolean | null): boolean | null {
+    const { locale } = this.#reader;
+    const choices = [
+      { key: 'yes', label: YES.label[locale] },
+      { key: 'no', label: NO.label[locale] },
+    ];
+    const chosen = this.#given(cell) ?? (value === null ? '' : value ? 'yes' : 'no');
+    const error = chosen === '' || choices.some(({ key }) => key === chosen) ? null : this.#say.error.choose;
+    this.#addColumn(cell, 'option', { value: chosen, choices, error });
+    return chosen === '' || error !== null ? null : chosen === 'yes';
+  }
+
+  #given([, column]: Cell): string | undefined {
+    return this.#typed?.[column] === undefined ? undefined : this.#textOf(column);
+  }
+
+  #addColumn([tab, column]: Cell, type: Field['type'], given: Partial<Field>): void {
+    const { locale } = this.#reader;
+    this.#push(column, type, { label: headerOf(tab, column, locale), help: helpOf(tab, column, locale) }, given);
+  }
+
   tick(key: keyof AnswerMessages['field']): void {
     const value = this.#textOf(key) ?? '';
     const error = this.#typed !== null && value === '' ? this.#say.error.unticked : null;
@@ -119,7 +152,10 @@ export class FormReader {
   }
 
   #add(key: keyof AnswerMessages['field'], type: Field['type'], given: Partial<Field>): void {
-    const { label, help }: FieldWords = this.#say.field[key];
+    this.#push(key, type, this.#say.field[key], given);
+  }
+
+  #push(key: string, type: Field['type'], { label, help }: FieldWords, given: Partial<Field>): void {
     const empty = { key, type, label, help, required: false, value: '', choices: [], min: '', max: '', error: null };
     this.fields.push({ ...empty, ...given });
   }

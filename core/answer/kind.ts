@@ -10,6 +10,8 @@ export interface Draft {
   readonly document?: readonly Block[];
   /** What it sets in motion, as it is filled in; [] while that cannot be told. */
   readonly effects?: readonly Line[];
+  /** What is said once more when it is written: it holds, and is likely not meant. */
+  readonly beware?: readonly Line[];
   /** The effects depend on what is typed: they can be looked at before it is sent. */
   readonly preview?: true;
   /** What is written once the form is complete. */

@@ -55,6 +55,8 @@ export interface Opened {
 export interface Ready {
   readonly kind: AnswerKind;
   readonly item: string;
+  /** What is likely not meant of it, although it can be written. */
+  readonly beware: readonly string[];
   /** Each states what it expects, and finds its row by id. */
   readonly writes: readonly Write[];
   /** Takes the writes back: what stood there before, expecting what was written. A row that was appended is withdrawn in its own words. */

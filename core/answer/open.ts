@@ -3,6 +3,7 @@ import { isoOf } from '../day.ts';
 import type { Facts } from '../facts/index.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import { oneLine } from '../mail/width.ts';
+import type { Said } from '../messages/answer-messages.ts';
 import { MAIL } from '../messages/mail.ts';
 import { plain } from '../messages/span.ts';
 import type { Person } from '../snapshot.ts';
@@ -17,6 +18,7 @@ import type { AnswerKind, Ask, Block, Form, Opened, Page } from './model.ts';
 import { TARGETS } from './places.ts';
 import { valuesNow } from './rows.ts';
 import { changesOf } from './shown.ts';
+import { standsNow } from './standing.ts';
 
 /** How long an answer can be taken back, in minutes. */
 export const UNDO_MINUTES = 10;
@@ -40,7 +42,14 @@ export const openAnswer = (facts: Facts, by: Person, { item, kind, typed }: Ask)
   const form = new FormReader(about.reader, about.say, typed);
   const draft = KINDS[kind](about, form);
   const ready = form.complete
-    ? { kind, item, ...draft.work(), series: seriesOf(about, kind, draft), summary: summaryOf(draft) }
+    ? {
+        kind,
+        item,
+        beware: (draft.beware ?? []).map((line) => line.map(plain).join('')),
+        ...draft.work(),
+        series: seriesOf(about, kind, draft),
+        summary: summaryOf(draft),
+      }
     : null;
   const document = fitting(about, draft.document ?? []);
   return {
@@ -108,10 +117,17 @@ const chooserOf = (about: About, kinds: readonly AnswerKind[]): Page => ({
 });
 
 /** Why somebody who has a link has nothing to answer. */
-const nothingLeft = ({ item, matter, say: { result } }: About): NonNullable<Page['message']> => {
+const nothingLeft = (about: About): NonNullable<Page['message']> => {
+  const {
+    item,
+    matter,
+    say: { result },
+  } = about;
+  const now = standsNow(about);
+  const saying = ({ title, lines }: Said) => ({ title, lines: now.length > 0 ? now : lines });
   if (!item && !matter) return { tone: 'soon', ...result.gone };
   const isOpen = item ? item.open : matter!.open && matter!.duties.length > 0;
-  return isOpen ? { tone: 'soon', ...result.notYours } : { tone: 'fine', ...result.closed };
+  return isOpen ? { tone: 'soon', ...saying(result.notYours) } : { tone: 'fine', ...saying(result.closed) };
 };
 
 /** Why this answer is not open while others are. */

@@ -11,6 +11,7 @@ import type { AnswerKind, Ask, Page, Ready } from './model.ts';
 import { emptyPage, openAnswer, UNDO_MINUTES, wordsOf } from './open.ts';
 import type { PlainReason } from './reasons.ts';
 import { changesOf } from './shown.ts';
+import { typedText } from './standing.ts';
 
 /** A page after an answer: what happened, and nothing more to do. */
 const afterOf = (about: About, message: NonNullable<Page['message']>): Page => ({
@@ -32,7 +33,11 @@ export const answeredPage = (facts: Facts, by: Person, ready: Ready, undoable = 
       ? [say.result.nextSweep(...nextSweep(about))]
       : quietLines(about, until).map((line) => line.map(plain).join(''));
   return {
-    ...afterOf(about, { tone: 'fine', title: say.result.done, lines }),
+    ...afterOf(about, {
+      tone: ready.beware.length > 0 ? 'soon' : 'fine',
+      title: say.result.done,
+      lines: [...ready.beware, ...lines],
+    }),
     title: say.title(wordsOf(about, ready.kind).title, nameIn(about)),
     changes: changesOf(about, ready.writes),
     undo: undoable ? say.undo : null,
@@ -46,8 +51,18 @@ export const answeredPage = (facts: Facts, by: Person, ready: Ready, undoable = 
  */
 export const retryPage = (facts: Facts, by: Person, ask: Ask, why: 'changed' | 'busy'): Page => {
   const { page } = openAnswer(facts, by, ask);
-  // Where there is no form any more, the page says why.
-  return page.form === null ? page : { ...page, message: { tone: 'soon', ...ANSWER[by.locale].result[why] } };
+  return page.form === null
+    ? lostPage(facts, by, ask, page)
+    : { ...page, message: { tone: 'soon', ...ANSWER[by.locale].result[why] } };
+};
+
+/** A form came for what cannot be answered any more: nothing was written, how it stands instead, and what they wrote. */
+const lostPage = (facts: Facts, by: Person, { item, kind, typed }: Ask, page: Page): Page => {
+  const about = aboutOf(facts, by, item, kind);
+  const texts = kind === null || typed === null ? [] : typedText(about, kind, typed);
+  const { title: why = '', lines = [] } = page.message ?? {};
+  const message = { tone: 'late' as const, ...about.say.result.lost(why, lines, texts.length > 0) };
+  return { ...page, message, document: texts };
 };
 
 /** The same form came twice: it was written the first time, and nothing again. */

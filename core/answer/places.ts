@@ -38,11 +38,44 @@ export const TARGETS: Readonly<Record<AnswerKind, Target>> = {
     needs: [['item', 'issue', 'decision']],
   },
   review: {
-    places: [{ tab: 'requests', columns: ['reviewResult', 'reviewReason', 'reviewedBy', 'reviewedOn'] }],
+    places: [
+      {
+        tab: 'requests',
+        columns: [
+          'reviewComplete',
+          'reviewCompleteNote',
+          'reviewGoal',
+          'reviewGoalNote',
+          'reviewResources',
+          'reviewResourcesNote',
+          'reviewDates',
+          'reviewDatesNote',
+          'reviewResult',
+          'reviewReason',
+          'reviewedBy',
+          'reviewedOn',
+        ],
+      },
+    ],
     needs: [['reviewResult']],
   },
   assess: {
-    places: [{ tab: 'confirmations', columns: ['answer', 'adjustment', 'lead', 'answeredOn'] }],
+    places: [
+      {
+        tab: 'confirmations',
+        columns: [
+          'answer',
+          'adjustment',
+          'capacityPeople',
+          'capacityBudget',
+          'capacityData',
+          'capacityTime',
+          'capacityAuthority',
+          'lead',
+          'answeredOn',
+        ],
+      },
+    ],
     needs: [['answer']],
   },
   settle: { places: [{ tab: 'confirmations', columns: ['settlement', 'settledOn'] }], needs: [['settlement']] },

@@ -58,7 +58,8 @@ export const redate: Kind = (about, form) => {
     reason === 'other' ? detail : [label, detail].filter(Boolean).join(policy.locale === 'en' ? ': ' : '：');
   return {
     preview: true,
-    effects: day === null ? [] : effectsOf(about, item, day, written),
+    effects: day === null ? [] : [...bewareOf(about, item, day, written), ...effectsOf(about, item, day)],
+    beware: day === null ? [] : bewareOf(about, item, day, written),
     work: () =>
       setting(facts, 'tracker', id, {
         newDue: day === null ? null : isoOf(day),
@@ -69,13 +70,22 @@ export const redate: Kind = (about, form) => {
   };
 };
 
-const effectsOf = (about: About, item: Item, day: Day, reason: string): readonly Line[] => {
+/** What a check would say of the date, and what it waits for that ends only then or later. */
+const bewareOf = (about: About, item: Item, day: Day, reason: string): readonly Line[] => [
+  // A reason that is still to be written is said by its field.
+  ...hints(about, 'tracker', { newDue: day, ...(reason === '' ? { reason: '…' } : { reason }) }),
+  ...item.waitsFor.flatMap((id): Line[] => {
+    const other = about.facts.items.get(id);
+    if (!other || other.dueEnd === null || other.dueEnd < day) return [];
+    return [[about.say.effect.waits(nameOf(other), dayIn(about, other.dueEnd))]];
+  }),
+];
+
+const effectsOf = (about: About, item: Item, day: Day): readonly Line[] => {
   const { facts, say, by } = about;
   const { moves, nodes, told } = slipOf(facts, item, day);
   const others = told.filter((person) => person !== by).map(({ name }) => oneLine(name));
   return [
-    // A reason that is still to be written is said by its field.
-    ...hints(about, 'tracker', { newDue: day, ...(reason === '' ? { reason: '…' } : { reason }) }),
     ...moves
       .slice(0, NAMED)
       .map((move) =>

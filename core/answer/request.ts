@@ -1,16 +1,34 @@
 import { oneLine } from '../mail/width.ts';
 import { distinct } from '../people.ts';
+import type { WriteValue } from '../plan.ts';
 import { hasColumn, todayIn } from './about.ts';
 import { choicesOf } from './choices.ts';
 import { answerText, requestText } from './document.ts';
 import type { Kind } from './kind.ts';
 import { setting } from './rows.ts';
 
+/** What a review looks at: a yes or no with a remark to each. */
+const QUESTIONS = ['reviewComplete', 'reviewGoal', 'reviewResources', 'reviewDates'] as const;
+/** What a department can give to a request. */
+const CAPACITY = ['capacityPeople', 'capacityBudget', 'capacityData', 'capacityTime', 'capacityAuthority'] as const;
+
 /** The first review of a request by the initiating head. */
 export const review: Kind = (about, form) => {
   const { facts, say, id, reader, by } = about;
   const request = facts.flow.requests.get(id)!;
   const has = (column: string) => hasColumn(about)('requests', column);
+  const judged = Object.fromEntries(
+    QUESTIONS.flatMap((question): [string, WriteValue][] => {
+      const note = `${question}Note` as const;
+      const { values } = request;
+      return [
+        ...(has(question)
+          ? [[question, form.flag(['requests', question], values[question])] as [string, WriteValue]]
+          : []),
+        ...(has(note) ? [[note, form.line(['requests', note], values[note]) || null] as [string, WriteValue]] : []),
+      ];
+    }),
+  );
   const result = form.option('reviewResult', choicesOf('requests', 'reviewResult', reader.locale), { required: true });
   const reason = has('reviewReason')
     ? form.text('reviewReason', ['requests', 'reviewReason'], {
@@ -27,8 +45,9 @@ export const review: Kind = (about, form) => {
           : [],
     work: () =>
       setting(facts, 'requests', id, {
+        ...judged,
         reviewResult: result,
-        reviewReason: result === 'sent-back' ? reason : null,
+        reviewReason: reason || null,
         reviewedBy: by.name,
         reviewedOn: todayIn(about),
       }),
@@ -52,10 +71,12 @@ export const assess: Kind = (about, form) => {
         refuse: (text) => ((answer === 'adjust' || answer === 'cannot') && text === '' ? say.error.empty : null),
       })
     : null;
-  const colleagues = distinct([
-    ...[...people.values()].filter((person) => person.active && person.department === department),
-    row?.lead ?? null,
-  ]);
+  const capacity = Object.fromEntries(
+    CAPACITY.filter(has).map((column) => [column, form.line(['confirmations', column], row?.[column] ?? '') || null]),
+  );
+  const active = [...people.values()].filter((person) => person.active);
+  const own = active.filter((person) => person.department === department);
+  const colleagues = distinct([...(own.length > 0 ? own : active), row?.lead ?? null]);
   const lead = has('lead')
     ? form.option(
         'lead',
@@ -76,6 +97,7 @@ export const assess: Kind = (about, form) => {
       setting(facts, 'confirmations', id, {
         answer,
         ...(adjustment === null ? {} : { adjustment: adjustment || null }),
+        ...capacity,
         ...(lead === null ? {} : { lead: lead || null }),
         answeredOn: todayIn(about),
       }),

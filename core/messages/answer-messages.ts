@@ -87,6 +87,8 @@ export interface AnswerMessages {
     moves(name: string, owner: string, from: string, to: string): Line;
     node(kind: NodeKind, name: string, from: string, to: string | null): Line;
     more(count: number): string;
+    /** Something it waits for ends on that day, which is too late for it. */
+    waits(name: string, day: string): string;
     told(count: number, names: readonly string[]): string;
     readonly nobodyTold: string;
     frees(names: readonly string[]): string;
@@ -109,6 +111,7 @@ export interface AnswerMessages {
     task(owner: string, accountable: string, dates: string, output: string): string;
     action(owner: string, due: string, output: string): string;
     cut(workbook: string): string;
+    readonly typed: string;
     signedFor(signer: string, by: string): string;
   };
 
@@ -129,6 +132,14 @@ export interface AnswerMessages {
     readonly gone: Said;
     /** A call for help is open already: its row, and whom it is with. */
     helpOpen(row: string, names: readonly string[]): Said;
+    /** A form came for what cannot be answered any more, for a reason that is a heading; `copy` where its text is shown below. */
+    lost(why: string, standing: readonly string[], copy: boolean): Said;
+    /** How it stands instead, a sentence each. */
+    readonly now: {
+      standing(text: string): string;
+      isWith(names: readonly string[]): string;
+      decided(by: string, day: string, decision: string): string;
+    };
     /** This answer is not open any more, others are. */
     readonly other: Said;
   };

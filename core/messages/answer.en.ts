@@ -55,8 +55,8 @@ export const answerEn: AnswerMessages = {
     dueOn: { label: 'Needed by', help: 'Empty if there is no such day.' },
     reviewResult: { label: 'Result', help: '' },
     reviewReason: {
-      label: 'Why it is sent back',
-      help: 'What is missing, and what to write instead. Empty if it passes.',
+      label: 'Reason or remark',
+      help: 'Sent back: what is missing, and how it should be. Passed: a remark, if there is one.',
     },
     answer: { label: 'Can it be done', help: '' },
     adjustment: {
@@ -97,6 +97,7 @@ export const answerEn: AnswerMessages = {
     ],
     more: (count) =>
       `${countWord(count, 'en')} more ${plural(count, 'task')} will move too.`.replace(/^./, (l) => l.toUpperCase()),
+    waits: (name, day) => `It waits for “${name}”, which ends on ${day}.`,
     told: (count, names) => `${count} ${plural(count, 'person', 'people')} will be told: ${some(names)}.`,
     nobodyTold: 'Nobody else is told.',
     frees: (names) => `${some(names)} can start.`,
@@ -123,6 +124,7 @@ export const answerEn: AnswerMessages = {
     action: (owner, due, output) => [owner, due && `by ${due}`, output].filter(Boolean).join(' · '),
     cut: (workbook) =>
       `This is long, and only part of it is shown; the whole text is in the workbook “${workbook}”. Read it before you sign.`,
+    typed: 'What you wrote',
     signedFor: (signer, by) => `Signed by ${by} for ${signer}`,
   },
 
@@ -161,6 +163,16 @@ export const answerEn: AnswerMessages = {
     gone: {
       title: 'This is not in the workbook any more',
       lines: ['It may have been deleted. There is nothing to answer.'],
+    },
+    lost: (why, standing, copy) => ({
+      title: 'Nothing was written',
+      lines: [`${why}.`, ...standing, ...(copy ? ['What you wrote stands below, to copy.'] : [])],
+    }),
+    now: {
+      standing: (text) => `How it stands: ${text}.`,
+      isWith: (names) => `It is with ${list(names)} now.`,
+      decided: (by, day, decision) =>
+        `${['Decided', by && `by ${by}`, day && `on ${day}`].filter(Boolean).join(' ')}: ${decision}`,
     },
     helpOpen: (row, names) => ({
       title: 'Help has been asked for already',

@@ -49,7 +49,7 @@ export const answerZh: AnswerMessages = {
     issue: { label: '需要什么帮助', help: '事实是什么，需要谁做什么。大家会看到。' },
     dueOn: { label: '最晚哪天要有结论', help: '没有就空着。' },
     reviewResult: { label: '初审结果', help: '' },
-    reviewReason: { label: '退回原因', help: '缺什么，改成什么。通过就空着。' },
+    reviewReason: { label: '退回原因或说明', help: '退回的，写缺什么、改成什么；通过的，有话要说才写。' },
     answer: { label: '能否完成', help: '' },
     adjustment: { label: '调整内容', help: '哪一点要改，改成什么；无法完成时写原因。' },
     lead: { label: '协作负责人', help: '这个需求在本部门由谁负责。' },
@@ -82,6 +82,7 @@ export const answerZh: AnswerMessages = {
       `${kind === 'stage' ? `${NODE.stage}“${name}”` : `“${name}”的${NODE[kind]}`} ${from}${to === null ? ' 不受影响' : ` → ${to}`}`,
     ],
     more: (count) => `还有${c(count)}件也会顺延。`,
+    waits: (name, day) => `它要等“${name}”，那件事到 ${day}才完成。`,
     told: (count, names) => `会通知 ${count} 人：${some(names)}。`,
     nobodyTold: '不会另外通知别人。',
     frees: (names) => `${some(names)}可以开始了。`,
@@ -103,6 +104,7 @@ export const answerZh: AnswerMessages = {
       [owner && `负责 ${owner}`, accountable && `批准 ${accountable}`, dates, output].filter(Boolean).join(' · '),
     action: (owner, due, output) => [owner, due && `${due}前`, output].filter(Boolean).join(' · '),
     cut: (workbook) => `内容较长，这里只列出一部分；全文在工作簿《${workbook}》里，请读完再签。`,
+    typed: '你写的内容',
     signedFor: (signer, by) => `${by}代${signer}签`,
   },
 
@@ -124,6 +126,15 @@ export const answerZh: AnswerMessages = {
     closed: { title: '这件事已经结束', lines: ['不需要再答复。'] },
     notYours: { title: '这件事现在不在你手上', lines: ['可能已经有人处理，或换了负责人，不需要你答复。'] },
     gone: { title: '工作簿里已经没有这件事', lines: ['可能已经删除，不需要再答复。'] },
+    lost: (why, standing, copy) => ({
+      title: '没有写入任何内容',
+      lines: [`${why}。`, ...standing, ...(copy ? ['你写的内容在下面，可以复制。'] : [])],
+    }),
+    now: {
+      standing: (text) => `现在的状态：${text}。`,
+      isWith: (names) => `现在由${list(names)}处理。`,
+      decided: (by, day, decision) => `${[day, by].filter(Boolean).join(' ')}已裁决：${decision}`,
+    },
     helpOpen: (row, names) => ({
       title: '已经求助过了',
       lines: [`${row} ${names.length > 0 ? `现在由${list(names)}协调` : '还没有结论'}，要补充的请写在那一行。`],

@@ -64,7 +64,7 @@ export const judgeAnswer = (desk: Desk, view: View, ask: GivenAsk, nonce: string
     return { outcome: 'again', page: alreadyPage(facts, by, link.item, ask.kind), nonce: '', undo: '' };
   }
   const { page, ready, seen } = openAnswer(facts, by, ask);
-  if (page.form === null) return { outcome: 'shown', page, nonce: '', undo: '' };
+  if (page.form === null) return retry(desk, view, ask, 'changed');
   if (nonceOf(desk, view, ask.kind, seen) !== nonce) return retry(desk, view, ask, 'changed');
   if (ready === null) return { outcome: 'incomplete', page, nonce, undo: '' };
   const key = `${ready.series}:${nextNumber(snapshot.ledger, ready.series)}`;

@@ -36,14 +36,52 @@ describe('a request', () => {
       'Departments needed: Design',
     ]);
     expect(effectsOf(page)).toEqual(['Design will be asked for an answer.']);
-    await desk.give('Sun Li', 'Q-0001', 'review', { reviewResult: 'passed', reviewReason: 'none' });
+    await desk.give('Sun Li', 'Q-0001', 'review', { reviewResult: 'passed', reviewReason: 'Ask for prices soon' });
     expect(await desk.row('requests', 'Q-0001')).toMatchObject({
       reviewResult: 'passed',
-      reviewReason: '',
+      reviewReason: 'Ask for prices soon',
       reviewedOn: dayFromIso('2026-03-03'),
     });
     const { notices } = await desk.sweep('2026-03-04T09:00');
     expect(notices).toContain('assessment:C-0001:2026-03-06:1 -> Chen Jie');
+  });
+
+  it('is judged on its four questions with a remark to each, and whatever is not said stays as it was', async () => {
+    const desk = open({ requests: [{ ...REQUEST, reviewDates: 'Yes', reviewDatesNote: 'Tight' }] });
+    const { page } = await desk.open('Sun Li', 'Q-0001', 'review');
+    expect(page.form?.fields.map(({ key, label, value }) => [key, label, value])).toEqual([
+      ['reviewComplete', 'Complete', ''],
+      ['reviewCompleteNote', 'Remark on completeness', ''],
+      ['reviewGoal', 'Goal measurable', ''],
+      ['reviewGoalNote', 'Remark on the goal', ''],
+      ['reviewResources', 'Resources reasonable', ''],
+      ['reviewResourcesNote', 'Remark on resources', ''],
+      ['reviewDates', 'Dates feasible', 'yes'],
+      ['reviewDatesNote', 'Remark on dates', 'Tight'],
+      ['reviewResult', 'Result', ''],
+      ['reviewReason', 'Reason or remark', ''],
+    ]);
+    const before = await desk.row('requests', 'Q-0001');
+    const { undo } = await desk.give('Sun Li', 'Q-0001', 'review', {
+      reviewComplete: 'yes',
+      reviewGoal: 'no',
+      reviewGoalNote: 'Which pages?',
+      reviewResult: 'sent-back',
+      reviewReason: 'See the goal',
+    });
+    expect(await desk.row('requests', 'Q-0001')).toMatchObject({
+      reviewComplete: true,
+      reviewCompleteNote: '',
+      reviewGoal: false,
+      reviewGoalNote: 'Which pages?',
+      reviewResources: null,
+      reviewDates: true,
+      reviewDatesNote: 'Tight',
+    });
+    await desk.write(undo);
+    expect(await desk.row('requests', 'Q-0001')).toEqual(before);
+    const odd = await desk.open('Sun Li', 'Q-0001', 'review', { reviewGoal: 'perhaps', reviewResult: 'passed' });
+    expect(errorsOf(odd.page)).toEqual({ reviewGoal: 'Choose one of the list.' });
   });
 
   it('is sent back with a reason, and goes to its contact', async () => {
@@ -89,7 +127,19 @@ describe('a department’s answer', () => {
       'Confirmations · Lead:  → Li Ming',
       'Confirmations · Answered on:  → Tue 3 Mar',
     ]);
-    await desk.give('Chen Jie', 'C-0001', 'assess', { answer: 'can', lead: 'Li Ming' });
+    expect(can.page.form?.fields.map(({ label }) => label)).toEqual([
+      'Can it be done',
+      'What to adjust',
+      'People available',
+      'Budget available',
+      'Data available',
+      'Time available',
+      'Rights available',
+      'Lead',
+    ]);
+    const capacity = { capacityPeople: 'One designer', capacityTime: 'Two weeks from 9 March' };
+    await desk.give('Chen Jie', 'C-0001', 'assess', { answer: 'can', lead: 'Li Ming', ...capacity });
+    expect(await desk.row('confirmations', 'C-0001')).toMatchObject({ ...capacity, capacityBudget: '' });
     const { notices } = await desk.sweep('2026-03-04T09:00');
     expect(notices).toContain('confirmation.sign:S-0001:2026-03-06:1 -> Chen Jie');
   });

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { answersOf } from '../../../core/answer/index.ts';
-import type { AnswerKind } from '../../../core/answer/model.ts';
+import { answeredPage, answersOf, retryPage } from '../../../core/answer/index.ts';
+import type { AnswerKind, Typed } from '../../../core/answer/model.ts';
 import { dayFromIso } from '../../../core/day.ts';
 import { readFacts } from '../../../core/facts/index.ts';
-import { changesOf, type Desk, effectsOf, errorsOf, fieldOf, openDesk } from './desk.ts';
+import type { Write } from '../../../core/plan.ts';
+import type { TabKey } from '../../../sheet-templates/index.ts';
+import { changesOf, type Desk, documentOf, effectsOf, errorsOf, fieldOf, openDesk, personIn } from './desk.ts';
 
 const task = (id: string, due: string, more: Readonly<Record<string, string>> = {}) => ({
   id,
@@ -100,7 +102,8 @@ describe('whose task it is', () => {
     expect(await desk.may('Li Ming', 'T-0001')).toEqual([]);
     const { page, seen, ready } = await desk.open('Li Ming', 'T-0001', 'done', { output: 'final.pdf' });
     expect([page.form, seen, ready]).toEqual([null, '', null]);
-    expect(page.message).toMatchObject({ tone: 'fine', title: 'This is closed' });
+    expect(page.message).toMatchObject({ tone: 'fine', title: 'This is closed', lines: ['How it stands: Done.'] });
+    expect(page.when?.text).toBe('Done');
     await desk.write([{ tab: 'directory', kind: 'set', item: 'Wang Fang', values: { active: false }, expected: {} }]);
     expect(await desk.may('Wang Fang', 'T-0002')).toEqual([]);
   });
@@ -249,6 +252,26 @@ describe('a new date', () => {
     const { page, ready } = await desk.open('Li Ming', 'T-0001', 'redate', { newDue: '2026-03-14', reason: 'process' });
     expect(effectsOf(page)[0]).toBe('Sat 14 Mar is a day off. The workday before is Fri 13 Mar.');
     expect(ready).not.toBeNull();
+    const facts = await desk.facts();
+    expect(answeredPage(facts, personIn(facts, 'Li Ming'), ready!).message).toMatchObject({
+      tone: 'soon',
+      title: 'It is written down',
+      lines: ['Sat 14 Mar is a day off. The workday before is Fri 13 Mar.', expect.any(String)],
+    });
+  });
+
+  it('before what it waits for ends gets a word about it, before it is sent and after', async () => {
+    const desk = await open();
+    await desk.give('Li Ming', 'T-0001', 'redate', { newDue: '2026-03-20', reason: 'process' });
+    const { page, ready } = await desk.open('Wang Fang', 'T-0002', 'redate', {
+      newDue: '2026-03-17',
+      reason: 'process',
+    });
+    const word = 'It waits for “Packaging design”, which ends on Fri 20 Mar.';
+    expect(effectsOf(page)[0]).toBe(word);
+    expect(ready!.beware).toEqual([word]);
+    const later = await desk.open('Wang Fang', 'T-0002', 'redate', { newDue: '2026-03-24', reason: 'process' });
+    expect(later.ready!.beware).toEqual([]);
   });
 
   it.each([
@@ -377,6 +400,43 @@ describe('a call for help', () => {
     await desk.write(undo);
     const { notices } = await desk.sweep('2026-03-09T09:00');
     expect(notices.some((line) => line.startsWith('dispute.ruled:E-0001'))).toBe(true);
+  });
+});
+
+describe('a form that comes back when there is nothing to answer any more', () => {
+  const back = async (desk: Desk, name: string, item: string, kind: AnswerKind, typed: Typed) => {
+    const facts = await desk.facts();
+    return retryPage(facts, personIn(facts, name), { item, kind, typed }, 'changed');
+  };
+
+  it('says that nothing was written, what was decided, and gives the text back', async () => {
+    const desk = await open();
+    await desk.give('Li Ming', 'T-0001', 'help', { helpKind: 'resources', issue: 'Matt or glossy?' });
+    await desk.give('Zhao Yi', 'E-0001', 'rule', { decision: 'Glossy' });
+    const page = await back(desk, 'Zhao Yi', 'E-0001', 'rule', { decision: 'Matt,\nas the samples' });
+    expect(page.message).toEqual({
+      tone: 'late',
+      title: 'Nothing was written',
+      lines: ['This is closed.', 'Decided by Zhao Yi on Fri 6 Mar: Glossy', 'What you wrote stands below, to copy.'],
+    });
+    expect(documentOf(page)).toEqual(['What you wrote · Decision: Matt, / as the samples']);
+  });
+
+  it('says who has it now, or how it stands', async () => {
+    const desk = await open();
+    const set = (tab: TabKey, values: Write['values']) =>
+      desk.write([{ tab, kind: 'set', item: 'T-0001', values, expected: {} }]);
+    await set('raci', { responsible: 'Sun Li' });
+    const other = await back(desk, 'Li Ming', 'T-0001', 'done', { output: 'final.pdf' });
+    expect(other.message?.lines).toEqual([
+      'This is not with you now.',
+      'It is with Sun Li now.',
+      'What you wrote stands below, to copy.',
+    ]);
+    await set('tracker', { status: 'cancelled' });
+    const cancelled = await back(desk, 'Li Ming', 'T-0001', 'ack', { until: '2026-03-09' });
+    expect(cancelled.message?.lines).toEqual(['This is closed.', 'How it stands: Cancelled.']);
+    expect([cancelled.document, cancelled.when?.text]).toEqual([[], 'Cancelled']);
   });
 });
 

@@ -176,7 +176,10 @@ describe('an answer', () => {
     const form = await desk.open(link);
     await store.apply([setOf('tracker', 'T-0001', { status: 'cancelled' })]);
     const closed = await desk.send(form, REPORT);
-    expect([closed.forms, (await standingOf(store)).answers]).toEqual([[], []]);
+    expect([closed.status, closed.forms, (await standingOf(store)).answers]).toEqual([409, [], []]);
+    expect(closed.text).toContain('Nothing was written');
+    expect(closed.text).toContain('How it stands: Cancelled.');
+    expect(closed.text).toContain(REPORT.output);
 
     const other = await desk.open(await linkFor(store, 'Wang Wei', 'T-0002', 'done'));
     await clearRow(store, 'raci', 'T-0002');

@@ -1,0 +1,62 @@
+import { cell, dayText, ownerOf, statusText } from '../mail/reader.ts';
+import { oneLine } from '../mail/width.ts';
+import { sayStanding } from '../messages/index.ts';
+import { distinct } from '../people.ts';
+import type { About } from './about.ts';
+import { headerOf, typeOf } from './choices.ts';
+import type { AnswerKind, Block, Typed } from './model.ts';
+import { TARGETS } from './places.ts';
+
+/** How something stands that somebody can answer no more: what was decided, or its status, and whom it is with. */
+export const standsNow = (about: About): readonly string[] => {
+  const { item, matter, id, reader, facts, by, say } = about;
+  const { now } = say.result;
+  const decided = facts.snapshot.rows.escalations.findLast(
+    ({ id: own, values: v }) => v.decision !== '' && (own === id || (v.item === id && v.source === 'auto')),
+  )?.values;
+  if (decided && (matter?.tab === 'escalations' || item)) {
+    const day = decided.decidedOn === null ? '' : dayText(reader, decided.decidedOn);
+    const ruling = now.decided(oneLine(decided.decidedBy?.name ?? ''), day, cell(decided.decision));
+    if (!item) return [ruling];
+    return [ruling, ...(item.open ? [] : [now.standing(statusText(item.status, reader.locale))])];
+  }
+  if (item) {
+    if (!item.open) return [now.standing(statusText(item.status, reader.locale))];
+    return item.responsible && item.responsible !== by ? [now.isWith([ownerOf(item)])] : [];
+  }
+  if (!matter) return [];
+  const { code, facts: words = {} } = matter.standing;
+  const holders = distinct(matter.open ? matter.duties.flatMap(({ who }) => who) : []).filter(
+    (person) => person !== by,
+  );
+  return [
+    now.standing(sayStanding(code, words, reader.locale, reader.today, reader.policy.locale)),
+    ...(holders.length > 0 ? [now.isWith(holders.map(({ name }) => oneLine(name)))] : []),
+  ];
+};
+
+/** Fields in which people write sentences, besides those that are called as their column is. */
+const TEXTS: readonly string[] = [
+  'output',
+  'result',
+  'risk',
+  'detail',
+  'issue',
+  'reviewReason',
+  'adjustment',
+  'settlement',
+  'decision',
+];
+
+/** The sentences of a form that was not written, for their writer to copy; none where nothing was written in it. */
+export const typedText = ({ say, reader }: About, kind: AnswerKind, typed: Typed): readonly Block[] => {
+  const [place] = TARGETS[kind].places;
+  return Object.entries(typed).flatMap(([key, text]): Block[] => {
+    const isText = TEXTS.includes(key);
+    const isColumn = !isText && place?.columns.includes(key) && typeOf(place.tab, key) === 'text';
+    if (text.trim() === '' || !(isText || isColumn)) return [];
+    const words = say.field as Readonly<Record<string, { readonly label: string } | undefined>>;
+    const label = words[key]?.label ?? headerOf(place!.tab, key, reader.locale);
+    return [{ title: `${say.document.typed} · ${label}`, lines: text.split(/\r?\n/).map((line) => [line]) }];
+  });
+};
