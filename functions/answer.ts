@@ -1,11 +1,12 @@
 import { notUndonePage, openAnswer, plainPage } from '../core/answer/index.ts';
 import type { Ask, Page } from '../core/answer/model.ts';
 import { plain } from '../core/messages/span.ts';
-import { Unsure, underClaim } from './answer/alone.ts';
+import { type Turn, Unsure, underClaim } from './answer/alone.ts';
 import { type AnswerParts, type Desk, NoEntry, openDesk, type Said, type View } from './answer/desk.ts';
 import { type GivenAsk, judgeAnswer, judgeUndo, shown } from './answer/judge.ts';
 import type { Link } from './links.ts';
 import type { WorkbookStore } from './ports.ts';
+import { createTurns } from './turns.ts';
 
 export { Unsure } from './answer/alone.ts';
 export { type AnswerParts, NoEntry, type Outcome, type Said } from './answer/desk.ts';
@@ -29,6 +30,7 @@ const KEPT = 200;
  */
 export const createAnswering = (parts: AnswerParts) => {
   const kept = new Map<string, Said>();
+  const turns = createTurns();
   const keep = (nonce: string, said: Said): Said => {
     kept.set(nonce, said);
     for (const old of kept.keys()) if (kept.size > KEPT) kept.delete(old);
@@ -37,17 +39,18 @@ export const createAnswering = (parts: AnswerParts) => {
   return {
     with: (store: WorkbookStore, link: Link): Answering => {
       const desk = openDesk(parts, store, link);
+      const turn: Turn = (work) => turns(link.workbook, work);
       return {
         show: async (ask) => shown(desk, await desk.look(), ask),
         give: async (ask, nonce) => {
-          const said = await underClaim(desk, (view) => judgeAnswer(desk, view, ask, nonce)).catch((error) =>
+          const said = await underClaim(desk, turn, (view) => judgeAnswer(desk, view, ask, nonce)).catch((error) =>
             orForm(desk, error, ask, nonce),
           );
           if (said.outcome === 'answered') return keep(nonce, said);
           return (said.outcome === 'again' && kept.get(nonce)) || said;
         },
         takeBack: (sealed) =>
-          underClaim(desk, (view) => judgeUndo(desk, view, sealed)).catch((error) => orUndo(desk, error, sealed)),
+          underClaim(desk, turn, (view) => judgeUndo(desk, view, sealed)).catch((error) => orUndo(desk, error, sealed)),
       };
     },
   };

@@ -10,24 +10,37 @@ const WAITS = [1_000, 2_000, 3_000, 4_000, 5_000, 5_000];
 
 type Judge = (view: View) => Said | Job;
 
-/** Does what the judge finds to do, alone in the workbook; waits while a sweep or another answer is at work there. */
-export const underClaim = async (desk: Desk, judge: Judge): Promise<Said> => {
+/** Does some work when all that came before it in this process is through with the workbook. */
+export type Turn = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** What came of one try: a page; or what was begun could not be written whole; or another is at work, says the job's page. */
+type Tried = { readonly said: Said } | { readonly torn: Job } | { readonly held: Job };
+
+/**
+ * Does what the judge finds to do, alone in the workbook; waits while a sweep or another process is at work there. Answers
+ * of this process take turns, so that none of them meets another's claim; a turn does not last while somebody waits.
+ */
+export const underClaim = async (desk: Desk, turn: Turn, judge: Judge): Promise<Said> => {
   for (const pause of [...WAITS, null]) {
-    const view = await desk.look();
-    const job = judge(view);
-    if ('outcome' in job) return job;
-    if (holderOf(view.snapshot.runs, desk.clock()) === null) {
-      const said = await tryAlone(desk, view, judge);
-      if (said !== null) return said;
-    }
-    if (pause === null || desk.isEnding()) return job.busy();
+    const tried = await turn(() => tryOnce(desk, judge));
+    if ('said' in tried) return tried.said;
+    if ('torn' in tried) return correct(desk, turn, tried.torn);
+    if (pause === null || desk.isEnding()) return tried.held.busy();
     await desk.wait(pause);
   }
   throw new Error('the last wait is none');
 };
 
+const tryOnce = async (desk: Desk, judge: Judge): Promise<Tried> => {
+  const view = await desk.look();
+  const job = judge(view);
+  if ('outcome' in job) return { said: job };
+  const free = holderOf(view.snapshot.runs, desk.clock()) === null;
+  return (free && (await tryAlone(desk, view, judge))) || { held: job };
+};
+
 /** Null when another was there first. */
-const tryAlone = async (desk: Desk, { snapshot }: View, judge: Judge): Promise<Said | null> => {
+const tryAlone = async (desk: Desk, { snapshot }: View, judge: Judge): Promise<Tried | null> => {
   const { store, clock } = desk;
   const run = createRun(`${isoOf(snapshot.today)}-${desk.uniqueId().slice(0, 8)}`, snapshot, clock);
   let begun: Job | null = null;
@@ -42,16 +55,16 @@ const tryAlone = async (desk: Desk, { snapshot }: View, judge: Judge): Promise<S
     const journal = openJournal(store, run, view.snapshot.ledger);
     if ('outcome' in job) {
       await store.apply([run.end(ending('left'))]);
-      return job;
+      return { said: job };
     }
     begun = job;
     const failed = await journal.commit(job.writes, [entryOf(job, job.entry.status, view, run)], ending('aside'));
-    if (failed.length === 0) return job.done();
+    if (failed.length === 0) return { said: job.done() };
   } catch (error) {
-    if (!(error instanceof ClaimLost)) return afterFault(desk, run, begun, error);
+    if (!(error instanceof ClaimLost)) return { said: await afterFault(desk, run, begun, error) };
   }
   // Somebody typed between the reading and the write, or a sweep whose clock is ahead took the claim for dead.
-  return begun && correct(desk, begun);
+  return begun && { torn: begun };
 };
 
 const entryOf = ({ entry: { key, nonce, receipt } }: Job, status: LedgerStatus, { snapshot, by }: View, run: Run) => ({
@@ -74,10 +87,10 @@ const ending = (status: RunResult['status']): RunResult => ({
 });
 
 /** Takes back what was written of a job that could not be written whole, and says so in the ledger. */
-const correct = async (desk: Desk, job: Job): Promise<Said> => {
+const correct = async (desk: Desk, turn: Turn, job: Job): Promise<Said> => {
   const { entry, otherwise } = job;
   if (otherwise.writes.length > 0) await desk.store.apply(otherwise.writes);
-  const said = await underClaim(desk, (view) => {
+  const said = await underClaim(desk, turn, (view) => {
     const fate = fateOf(view.snapshot.ledger, { key: entry.key, to: view.by.email });
     if (fate?.mail !== entry.nonce || fate.status !== entry.status) return job.changed(view);
     return {

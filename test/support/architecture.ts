@@ -150,7 +150,7 @@ const mayImportFile = (path: string, target: string): boolean => {
   if (adapter) {
     return (
       under('core/', 'sheet-templates/', ...SHARED, adapter)(target) ||
-      ['functions/ports.ts', 'functions/errors.ts', 'functions/mail-message.ts'].includes(target)
+      ['functions/ports.ts', 'functions/errors.ts', 'functions/mail-message.ts', 'functions/turns.ts'].includes(target)
     );
   }
   if (path.startsWith('sheet-templates/')) return under('sheet-templates/')(target);

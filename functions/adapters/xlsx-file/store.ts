@@ -1,9 +1,11 @@
+import { resolve } from 'node:path';
 import type { Write } from '../../../core/plan.ts';
 import type { CellEdit, NewSheet, RawWorkbook } from '../../../core/workbook.ts';
 import { resolveWrites } from '../../../core/write.ts';
 import { w } from '../../../sheet-templates/index.ts';
 import { BatonError } from '../../errors.ts';
 import type { Receipt, WorkbookStore } from '../../ports.ts';
+import { createTurns } from '../../turns.ts';
 import { openPackage, type Package } from '../../xlsx/parts.ts';
 import { patchPackage } from '../../xlsx/patch.ts';
 import { readPackage } from '../../xlsx/read.ts';
@@ -45,7 +47,13 @@ const ATTEMPTS = 5;
  * Reads the file, asks what is to change, and writes it, all or nothing. Where somebody saved in between, it starts
  * over with what they saved, so `decide` may be asked more than once. Without edits or sheets the file is not touched.
  */
-export const changeXlsxFile = async <T>(path: string, decide: (workbook: RawWorkbook) => Change<T>): Promise<T> => {
+export const changeXlsxFile = <T>(path: string, decide: (workbook: RawWorkbook) => Change<T>): Promise<T> =>
+  // In turn, so that nobody reads here what the one before is about to replace.
+  turns(resolve(path), () => changeInTurn(path, decide));
+
+const turns = createTurns();
+
+const changeInTurn = async <T>(path: string, decide: (workbook: RawWorkbook) => Change<T>): Promise<T> => {
   const look = async () => {
     const file = await readWorkbookFile(path);
     const parts = openPackage(file.bytes, true);

@@ -1,10 +1,12 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { readSnapshot } from '../../../core/read/index.ts';
 import { openXlsxFile } from '../../../functions/adapters/xlsx-file/store.ts';
 import { tempFolder } from '../../support/cli.ts';
+import { tasks } from '../../support/office.ts';
 import { makeOffice } from '../http/parts.ts';
-import { type Desk, linkFor, openDesk, registered, type Shown, standingOf, sweepOnce } from './desk.ts';
+import { type Desk, linkFor, NOON, openDesk, registered, type Shown, standingOf, sweepOnce } from './desk.ts';
 
 const REPORT = { output: 'https://example.com/report' };
 
@@ -40,6 +42,27 @@ describe('in a file', () => {
       expect((await desks[0]!.send(back)).status).toBe(200);
     }
     expect((await standingOf(openXlsxFile(path))).answers).toHaveLength(1);
+  });
+
+  it('answers that come at the same time are written one after the other, and none of them waits for another’s claim', async () => {
+    const waits: number[] = [];
+    const desk = await openDesk(openXlsxFile(path), {
+      registry: async () => ({ workbooks: [registered({ uri: path })] }),
+      wait: async (ms) => void waits.push(ms),
+    });
+    const forms = await Promise.all(
+      tasks.map(async ({ id, responsible }) =>
+        desk.open(await linkFor(openXlsxFile(path), responsible, id, 'progress', { uri: path })),
+      ),
+    );
+    const sent = await Promise.all(
+      forms.map((one, i) => desk.send(one, { status: 'in-progress', progress: String(30 + i), result: `Part ${i}` })),
+    );
+    expect(sent.map(({ status }) => status)).toEqual(tasks.map(() => 200));
+    expect(waits).toEqual([]);
+    const { rows, runs } = readSnapshot(await openXlsxFile(path).read(), { now: NOON });
+    expect(rows.tracker.map(({ values }) => values.progress)).toEqual(tasks.map((_, i) => (30 + i) / 100));
+    expect(runs.filter(({ status }) => status === 'left')).toEqual([]);
   });
 
   it('that somebody has open, an answer waits in the form until it is closed', async () => {
