@@ -106,6 +106,7 @@ const viewOf = async ({ store, file, request, dryRun, clock }: MinutesCall): Pro
   const read = readMinutes(file.text, {
     fileName: file.name.replace(/\.[^.]+$/, ''),
     knows: (name) => find(name) !== null,
+    isDepartment: (name) => snapshot.departments.has(name),
   });
   if (read.every(({ topics, actions, attendees }) => topics.length + actions.length + attendees.length === 0))
     throw empty();

@@ -83,7 +83,15 @@ const ZH_LEAD = new RegExp(
 );
 /** `@wang 后续会提供…`: said by that person, or of them. */
 const ZH_LATER = /(@[\w.-]{1,40}|\p{Script=Han}{2,4})\s*(?:声明|表示|承诺|答应)?\s*后续(?:会|将)\s*([^，。；;]{4,})/u;
+/** `张伟负责补测跌落`, `吴昊在11月27日前发出…`, `马超群、郑凯 12/4 前排好产线`: whoever stands first, and what that one does. */
+const ZH_FIRST =
+  /^(?:请)?(@?\p{Script=Han}{2,4}?(?:\s?[、和与,，]\s?@?\p{Script=Han}{2,4}?){0,4}?)\s*(负责|牵头|将|会|在|于|须|需|应|跟进|完成|提交|\s(?=\S)|(?=\d{1,2}\s?[月/.]))(?![人者])(.*)$/u;
+/** What a list calls the thing itself. */
+const THING_FIELD = /^[\s，,；;]*(?:事项|任务|工作内容|行动项|内容|task|what|item|action)\s*[:：]\s*/i;
 const ZH_PLEASE = new RegExp(`^请\\s*(${ZH_NAME}?)\\s*(?:于|在)\\s*(.{2,16}?前)\\s*(.{2,})$`, 'u');
+
+/** `无`, `none`, `no actions`: says that there are none. */
+export const isNothing = (text: string): boolean => NONE.test(text) || NONE_HERE.test(text);
 
 /** The actions of one line or cell; none for most lines. */
 export const actionsIn = (text: string, reading: Reading): ActionRead[] => {
@@ -173,7 +181,12 @@ const clause = (text: string): string =>
 const listed = (text: string, owner: string, who: Who): Found[] => {
   if (NONE.test(text)) return [];
   const field = OWNER_FIELD.exec(text);
-  if (field) return [{ owner: field[1]!.trim(), name: cut(text, field).replace(DUE_FIELD, (due) => ` ${due}`) }];
+  if (field) {
+    const name = cut(text, field)
+      .replace(/^[\s,，;；|]+/, '')
+      .replace(THING_FIELD, '');
+    return [{ owner: field[1]!.trim(), name: name.replace(DUE_FIELD, (due) => ` ${due}`) }];
+  }
   const will = WILL.exec(text);
   if (will && (who.knowsAll(will[1]!) || /^@/.test(will[1]!) || isEverybody(will[1]!) || !/\s/.test(will[1]!)))
     return [{ owner: will[1]!, name: will[2]! }];
@@ -182,6 +195,8 @@ const listed = (text: string, owner: string, who: Who): Found[] => {
     const first = (head?.[1] ?? (shape === HEAD ? head?.[2] : '') ?? '').trim();
     if (first !== '' && isOwner(first, who)) return [{ owner: first, name: head!.at(-1)! }];
   }
+  const first = firstIn(text, who);
+  if (first) return [first];
   const tail = TAIL.exec(text);
   const names = tail ? tail[1]!.split(/[,，;；/、]/).map((part) => part.trim()) : [];
   const named = names.filter((part) => part.startsWith('@') || who.knows(part) || TITLED.test(part));
@@ -192,6 +207,13 @@ const listed = (text: string, owner: string, who: Who): Found[] => {
   const last = HANDLE_LAST.exec(text);
   if (last) return [{ owner: last[2]!, name: last[1]! }];
   return [{ owner, name: text }];
+};
+
+const firstIn = (text: string, who: Who): Found | null => {
+  const m = ZH_FIRST.exec(text);
+  if (!m || !(who.knowsAll(m[1]!) || m[2] === '负责' || (m[2] === '跟进' && m[1]!.length <= 3))) return null;
+  const isDeed = /^(?:跟进|完成|提交)$/.test(m[2]!);
+  return { owner: m[1]!, name: isDeed ? `${m[2]}${m[3]}` : m[3]!.trim() };
 };
 
 const isOwner = (text: string, who: Who): boolean =>
@@ -215,6 +237,8 @@ const dated = (text: string, reading: Reading): ActionRead[] => {
   if (!due || due.day === null) return [];
   const will = WILL.exec(text);
   if (will && who.knows(will[1]!)) return finished({ owner: will[1]!, name: will[2]! }, reading);
+  const first = firstIn(text, who);
+  if (first && who.knowsAll(first.owner)) return finished(first, reading);
   const head = /^([^:：]{1,30}?)\s*[:：]\s*(.+)$/.exec(text);
   const isLimit = /前|截止|内$/.test(text.slice(due.from, due.to));
   return head && isLimit && who.knows(head[1]!) && /^.{0,2}$/.test(text.slice(text.indexOf(head[2]!), due.from))
@@ -242,7 +266,7 @@ const finished = ({ name, owner }: Found, { line, meeting, who }: Reading): Acti
 const withoutEnd = (text: string, from: number, to: number): string => {
   const [before, after] = [text.slice(0, from).trimEnd(), text.slice(to).trimStart()];
   if (/^[\s,，、（(]*$/.test(before)) return after;
-  if (/^[\s,，。.;；、）)]*$/.test(after)) return before;
+  if (/^(?:完成|做完|办完)?[\s,，。.;；、）)]*$/.test(after)) return before;
   return text;
 };
 

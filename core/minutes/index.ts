@@ -1,12 +1,13 @@
 import type { Day } from '../day.ts';
 import { normal } from '../read/words.ts';
-import { actionInRow, actionsIn, type Reading } from './actions.ts';
+import { actionInRow, actionsIn, isNothing, type Reading } from './actions.ts';
 import type { ActionRead, MeetingRead, MinutesContext, Named, TopicRead } from './model.ts';
+import { conclusionIn, researchIn } from './outcomes.ts';
 import { nameOf, type Placed, type Sheet, sheetsOf } from './sections.ts';
-import { conclusionIn, topicsIn } from './topics.ts';
+import { topicsIn } from './topics.ts';
 import { clocksIn, dateIn } from './when.ts';
-import { hostIn, listIn, namedIn, type Who, whoIn } from './who.ts';
-import { type Field, fieldsOf, type Label, labelled } from './words.ts';
+import { hostIn, listIn, namedIn, officesIn, type Who, whoIn } from './who.ts';
+import { type Field, fieldsOf, type Label, labelsIn } from './words.ts';
 
 export type { ActionRead, MeetingRead, MinutesContext, Named, TopicRead } from './model.ts';
 
@@ -17,13 +18,15 @@ export type { ActionRead, MeetingRead, MinutesContext, Named, TopicRead } from '
 export const readMinutes = (source: string, context: MinutesContext): MeetingRead[] =>
   sheetsOf(source).map((sheet) => meetingOf(sheet, context));
 
-const meetingOf = (sheet: Sheet, { fileName, knows }: MinutesContext): MeetingRead => {
+const meetingOf = (sheet: Sheet, { fileName, knows, isDepartment }: MinutesContext): MeetingRead => {
   const { title, lines } = sheet;
   const about = aboutIn(lines);
   const own = title ? dateIn(title.text) : null;
   const date = own?.day ?? about.date ?? dateIn(fileName.replace(/_/g, '-'))?.day ?? null;
   const who = whoIn(about.attendees, knows);
-  const { topics, decisions } = topicsIn(lines);
+  const { actions, unread } = actionsOf(lines, date, who, isDepartment);
+  const taken = new Set(actions.map(({ line }) => line));
+  const { topics, decisions } = topicsIn(lines, { meeting: date, isDepartment, isAction: (line) => taken.has(line) });
   const name = nameOf(sheet, about.name || fileName);
   return {
     line: title?.at ?? lines[0]?.line.at ?? 1,
@@ -37,10 +40,19 @@ const meetingOf = (sheet: Sheet, { fileName, knows }: MinutesContext): MeetingRe
     recorder: about.recorder === '' ? '' : who.full(about.recorder),
     attendees: about.attendees,
     topics: topics.map((topic) => ({ ...topic, presenter: topic.presenter === '' ? '' : who.full(topic.presenter) })),
-    actions: distinct(aboutTopics(actionsOf(lines, date, who), topics, lines)),
+    actions: distinct(aboutTopics(actions, topics, lines)),
     decisions,
+    unread: topics.length + actions.length > 0 ? unread : linesOf(lines),
   };
 };
+
+/** Of a meeting of which nothing else was understood: all that was said of it. */
+const linesOf = (lines: readonly Placed[]): number[] =>
+  lines.flatMap(({ line, section }) =>
+    line.kind === 'heading' || section === 'present' || labelsIn(line.text).length > 0 || hostIn(line.text) !== ''
+      ? []
+      : [line.at],
+  );
 
 const KINDS: readonly (readonly [NonNullable<MeetingRead['kind']>, RegExp])[] = [
   ['kickoff', /启动会|kick-?off/i],
@@ -68,11 +80,16 @@ const aboutIn = (lines: readonly Placed[]): About => {
     }
     if (section !== 'about' && section !== 'other' && section !== 'present') continue;
     if (host === '') host = hostIn(line.text);
-    const said = labelled(line.text);
-    if (said) {
+    const all = labelsIn(line.text);
+    for (const said of all) {
       if (!values.has(said.label) && said.value !== '') values.set(said.label, said.value);
       if (said.label === 'present') attendees.push(...listIn(said.value));
-    } else if (section === 'present' && line.kind !== 'heading' && !/[.。:：]$/.test(line.text)) {
+    }
+    if (section === 'present' || all.some(({ label }) => label === 'present')) {
+      for (const { label, name } of officesIn(line.text)) if (!values.has(label)) values.set(label, name);
+    }
+    if (all.length > 0) continue;
+    if (section === 'present' && line.kind !== 'heading' && !/[.。:：]$/.test(line.text)) {
       const named = /[、,，;；]/.test(line.text) ? null : namedIn(line.text);
       attendees.push(...(named ? [named] : listIn(line.text)));
     }
@@ -93,8 +110,18 @@ const aboutIn = (lines: readonly Placed[]): About => {
   };
 };
 
-const actionsOf = (lines: readonly Placed[], meeting: Day | null, who: Who): ActionRead[] => {
+const actionsOf = (
+  lines: readonly Placed[],
+  meeting: Day | null,
+  who: Who,
+  isDepartment: (name: string) => boolean,
+): Pick<MeetingRead, 'actions' | 'unread'> => {
   const actions: ActionRead[] = [];
+  const unread: number[] = [];
+  const add = (found: readonly ActionRead[], { at, text }: Placed['line'], isEntry: boolean) => {
+    actions.push(...found);
+    if (isEntry && found.length === 0 && !isNothing(text)) unread.push(at);
+  };
   let fields: readonly (Field | null)[] = [];
   // Somebody's name alone, and below it what that one does.
   let above: { readonly indent: number; readonly owner: string } | null = null;
@@ -112,13 +139,18 @@ const actionsOf = (lines: readonly Placed[], meeting: Day | null, who: Who): Act
       else actions.push(...rowActions(line.cells, fields, reading));
       continue;
     }
+    if (section !== 'actions' && researchIn(line.text, meeting, isDepartment)) continue;
     if (line.kind !== 'item') {
       const isEntry = section === 'actions' && line.kind === 'text';
       const found = actionsIn(conclusionIn(line.text) ?? line.text, {
         ...reading,
         ...(isEntry && { standing: 'listed' }),
       });
-      actions.push(...found.filter(({ owner, due }) => !isEntry || owner !== '' || due !== null));
+      add(
+        found.filter(({ owner, due }) => !isEntry || owner !== '' || due !== null),
+        line,
+        isEntry,
+      );
       continue;
     }
     if (line.box === 'done') continue;
@@ -129,15 +161,14 @@ const actionsOf = (lines: readonly Placed[], meeting: Day | null, who: Who): Act
     }
     const isEntry =
       line.box === 'open' || (section === 'actions' && (line.indent === margins.get(of) || above !== null));
-    actions.push(
-      ...actionsIn(conclusionIn(line.text) ?? line.text, {
-        ...reading,
-        standing: isEntry ? 'listed' : 'elsewhere',
-        ...(above && { owner: above.owner }),
-      }),
-    );
+    const found = actionsIn(conclusionIn(line.text) ?? line.text, {
+      ...reading,
+      standing: isEntry ? 'listed' : 'elsewhere',
+      ...(above && { owner: above.owner }),
+    });
+    add(found, line, isEntry);
   }
-  return actions;
+  return { actions, unread };
 };
 
 /** By section, the columns before its outermost entries. */

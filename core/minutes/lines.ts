@@ -11,6 +11,8 @@ export interface Heading extends At {
   readonly kind: 'heading';
   /** 1 to 6. */
   readonly level: number;
+  /** Its words begin with a Chinese number: `一、`. */
+  readonly counted?: boolean;
 }
 
 export interface Item extends At {

@@ -32,9 +32,14 @@ export interface TopicRead {
   readonly minutes: number | null;
   /** As written; '' when nobody is named. */
   readonly presenter: string;
+  /** What else is said under it, line by line: all that is neither an action nor its conclusion. */
+  readonly points: string;
   /** What a line of it calls the conclusion or the decision; several one below the other. */
   readonly consensus: string;
-  readonly outcome: 'agreed' | 'next-meeting' | null;
+  readonly outcome: 'agreed' | 'next-meeting' | 'research' | null;
+  /** Who looks into it, as written, and by when; '' and null unless the outcome is `research`. */
+  readonly researchDepartment: string;
+  readonly researchDue: Day | null;
 }
 
 export interface MeetingRead {
@@ -54,6 +59,8 @@ export interface MeetingRead {
   readonly actions: readonly ActionRead[];
   /** Lines that state a decision under no topic: a person has to say where it belongs. */
   readonly decisions: readonly number[];
+  /** Lines that stand where actions are listed and were not understood as one; of a meeting without anything else, all. */
+  readonly unread: readonly number[];
 }
 
 export interface MinutesContext {
@@ -61,4 +68,5 @@ export interface MinutesContext {
   readonly fileName: string;
   /** Whether a name is one of the directory's. */
   readonly knows: (name: string) => boolean;
+  readonly isDepartment: (name: string) => boolean;
 }

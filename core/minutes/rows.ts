@@ -14,7 +14,7 @@ import { isEverybody } from './who.ts';
 
 /**
  * What a person has to settle. `host`, `owner`: not in the directory; `attendees`: those who are not; `same-day`: the
- * workbook has a meeting of that date under another name; `decision`: it stands under no topic; `no-due`, `unclear-due`.
+ * workbook has a meeting of that date under another name; `decision`: it stands under no topic; `unread`: it was not understood; `long-points`: more was said under it than a cell takes; `no-due`, `unclear-due`.
  */
 export type DoubtCode =
   | 'no-host'
@@ -22,6 +22,8 @@ export type DoubtCode =
   | 'attendees'
   | 'same-day'
   | 'decision'
+  | 'unread'
+  | 'long-points'
   | 'no-owner'
   | 'owner'
   | 'everybody'
@@ -107,11 +109,14 @@ export const minutesRows = (
       const strangers = meeting.attendees.filter(({ name }) => !find(name)).map(({ name }) => name);
       if (strangers.length > 0) doubt('attendees', meeting.line, joined(strangers, snapshot.policy.locale));
       for (const line of meeting.decisions) doubt('decision', line);
+      for (const line of meeting.unread) doubt('unread', line);
     }
 
     const topics = taken('topics', id, meeting.topics, facts, ids.topics);
     for (const { isNew, id: topic, read } of topics) {
-      if (isNew) writes.push(append('topics', topic, topicValues(read, topic, id, find)));
+      if (!isNew) continue;
+      writes.push(append('topics', topic, topicValues(read, topic, id, find)));
+      if (read.points.length > LONGEST_POINTS) doubt('long-points', read.line, '', topic);
     }
     const actions = taken('actions', id, meeting.actions, facts, ids.actions);
     for (const { isNew, id: action, read } of actions) {
@@ -185,12 +190,27 @@ const meetingValues = (
   });
 };
 
+/** Characters; what spreadsheets take in a cell is more, and nobody reads it there. */
+const LONGEST_POINTS = 10_000;
+
 const topicValues = (
-  { name, minutes, presenter, consensus, outcome }: TopicRead,
+  { name, minutes, presenter, points, consensus, outcome, researchDepartment, researchDue }: TopicRead,
   id: string,
   meeting: string,
   find: Find,
-) => said({ id, meeting, name, minutes, presenter: find(presenter)?.name ?? '', consensus, outcome });
+) =>
+  said({
+    id,
+    meeting,
+    name,
+    minutes,
+    presenter: find(presenter)?.name ?? '',
+    points: points.slice(0, LONGEST_POINTS),
+    consensus,
+    outcome,
+    researchDepartment,
+    researchDue: researchDue === null ? null : isoOf(researchDue),
+  });
 
 /** What cannot be one person or one day stands in its cell as it was said: the row is marked until somebody mends it. */
 const actionValues = ({ name, owner, due, dueText }: ActionRead, id: string, meeting: string, find: Find) =>

@@ -28,7 +28,32 @@ const SURE: Partial<Record<Section, RegExp>> = {
   next: /^(?:下次会议(?:安排|时间)?|next meeting)$/i,
 };
 
-/** `待办：` alone in its line, also in bold or numbered, opens a section as a heading does. */
+/** `一、彩盒用膜`: words without a sentence's marks. */
+const COUNTED = /^[一二三四五六七八九十]{1,3}、\s*[^，。；;,：:、]{1,30}$/;
+
+/** What stands alone in its line and is one by its words: `待办：`, also in bold or numbered, or `一、彩盒用膜`. */
+const withHeadings = (lines: readonly Line[]): Line[] => {
+  let section: Section | null = null;
+  return lines.map((line) => {
+    const own = asHeading(line);
+    const isCounted = COUNTED.test(own.text);
+    if (own.kind === 'heading') section = sectionOf(own.text);
+    else if (own.kind !== 'text' || !isCounted) return own;
+    // Where actions are listed it is one of them.
+    else if (section === 'actions') {
+      const text = headingWords(own.text);
+      return { kind: 'item', at: own.at, indent: 0, ordered: true, box: null, text };
+    }
+    return {
+      kind: 'heading',
+      level: own.kind === 'heading' ? own.level : BY_WORDS,
+      at: own.at,
+      text: own.text,
+      counted: isCounted,
+    };
+  });
+};
+
 const asHeading = (line: Line): Line => {
   if (line.kind !== 'text' && !(line.kind === 'item' && line.indent === 0 && line.box === null)) return line;
   if (line.text.length > 24 || /[:：]\s*\S/.test(line.text)) return line;
@@ -40,7 +65,7 @@ const asHeading = (line: Line): Line => {
 
 /** One sheet for each heading with a date of its own; where fewer than two have one, the file is one meeting. */
 export const sheetsOf = (source: string): Sheet[] => {
-  const lines = linesOf(source).map(asHeading);
+  const lines = withHeadings(linesOf(source));
   const headings = lines.filter((line): line is Heading => line.kind === 'heading' && line.level < BY_WORDS);
   const [first] = headings;
   const dated = headings.filter(({ text }) => dateIn(text) !== null);
@@ -48,7 +73,19 @@ export const sheetsOf = (source: string): Sheet[] => {
   const starts = dated.filter((heading) => heading.level === level);
   if (starts.length < 2) {
     const title = first && (first === lines[0] || first.level === 1) && isTitle(first) ? first : null;
-    return [{ title, of: null, lines: placed(lines.filter((line) => line !== title)) }];
+    const body = lines.filter((line) => line !== title);
+    // Further down one more is held: `## 第二次（2026.12.2）`.
+    const others = dated.filter(
+      (heading) => heading !== title && heading !== first && ANOTHER.test(withoutDate(heading.text)),
+    );
+    return [null, ...others].map((own, i) => {
+      const until = others[i]?.at ?? Number.POSITIVE_INFINITY;
+      return {
+        title: own ?? title,
+        of: null,
+        lines: placed(body.filter(({ at }) => at > (own?.at ?? 0) && at < until)),
+      };
+    });
   }
   const of = first && first.level < level ? first : null;
   return starts.map((title, i) => {
@@ -56,6 +93,8 @@ export const sheetsOf = (source: string): Sheet[] => {
     return { title, of, lines: placed(lines.filter(({ at }) => at > title.at && at < until)) };
   });
 };
+
+const ANOTHER = /^(?:第.{1,3}次.{0,6}|.{0,8}(?:会议|例会|周会)(?:纪要|记录)?|(?:\w+ )?meeting|)$/i;
 
 /** A file may be called 会议纪要 and nothing else. */
 const isTitle = ({ text }: Heading): boolean => {

@@ -1,23 +1,15 @@
 /** The topics of a meeting and what each came to. */
-import { push } from '../maps.ts';
+import type { Day } from '../day.ts';
+import { ensure } from '../maps.ts';
 import { normal } from '../read/words.ts';
 import type { TopicRead } from './model.ts';
+import { conclusionIn, isAgain, type Research, researchIn, saysAgain } from './outcomes.ts';
 import type { Placed } from './sections.ts';
 import { fieldsOf, headingWords, isRoutine, sectionOf } from './words.ts';
 
 /** An agenda made from an issue tracker: each entry ends with its number. */
 const ISSUE = /#\d{1,6}[.。]?$/;
 const LENGTH = /[\s（(]*(?<!\d)(\d{1,3})\s*(?:min(?:ute)?s?(?: timebox)?|分钟)\s*[）)]?/i;
-const SETTLED =
-  /^(?:会议)?(?:结论|决议|决定|共识)\s*[:：]\s*(.+)$|^(?:decision|decided|agreed|agreement|resolution|resolved|conclusion|consensus)\s*[:：]\s*(.+)$|^Decision (to .+)$/i;
-const AGAIN = /下次(?:会议)?(?:再议|再讨论|继续讨论|讨论)|next (?:meeting|time)|postponed|punted/i;
-
-/** What a line calls the conclusion; null for any other. */
-export const conclusionIn = (text: string): string | null => {
-  const m = SETTLED.exec(text);
-  return m ? (m[1] ?? m[2] ?? m[3])!.trim() : null;
-};
-
 interface Draft {
   readonly line: number;
   readonly name: string;
@@ -31,12 +23,28 @@ export interface TopicLines {
   readonly decisions: readonly number[];
 }
 
-export const topicsIn = (lines: readonly Placed[]): TopicLines => {
+export interface TopicContext {
+  readonly meeting: Day | null;
+  readonly isDepartment: (name: string) => boolean;
+  /** Lines of which something is an action. */
+  readonly isAction: (line: number) => boolean;
+}
+
+/** What was said under a topic, gathered line by line. */
+interface Said {
+  readonly conclusions: string[];
+  readonly points: string[];
+  research: Research | null;
+  isAgain: boolean;
+  minutes: number | null;
+}
+
+/** What is said under a topic and is neither an action nor its conclusion is one of its points: nothing is left out. */
+export const topicsIn = (lines: readonly Placed[], { meeting, isDepartment, isAction }: TopicContext): TopicLines => {
   const drafts = draftsIn(lines);
   const byLine = new Map(drafts.map((draft) => [draft.line, draft]));
   const byName = new Map(drafts.map((draft) => [normal(draft.name), draft]));
-  const said = new Map<Draft, string[]>();
-  const timed = new Map<Draft, number>();
+  const saidOf = new Map<Draft, Said>();
   const decisions: number[] = [];
   let topic: Draft | null = null;
   let level = Number.POSITIVE_INFINITY;
@@ -47,37 +55,56 @@ export const topicsIn = (lines: readonly Placed[]): TopicLines => {
     part = of;
     const begins =
       byLine.get(line.at) ?? (line.kind === 'heading' ? byName.get(normal(headingWords(line.text))) : null);
+    const said: Said | null = topic && ensure(saidOf, topic, nothingSaid);
     if (begins) {
       topic = begins;
       level = line.kind === 'heading' ? line.level : Number.POSITIVE_INFINITY;
     } else if (line.kind === 'heading') {
       if (depth <= 1 && section !== 'decisions') topic = null;
+      else if (section !== 'decisions') said?.points.push(line.text);
     } else if (section !== 'next' && section !== 'present') {
       const conclusion = conclusionIn(line.text) ?? (section === 'decisions' && line.kind !== 'row' ? line.text : null);
-      if (conclusion !== null) {
-        if (topic) push(said, topic, conclusion);
-        else decisions.push(line.at);
+      const research = conclusion === null ? researchIn(line.text, meeting, isDepartment) : null;
+      const length = /^(\d{1,3}) minute timebox$/i.exec(line.text);
+      if (!said) {
+        if (conclusion !== null || research || (section === 'topics' && saysAgain(line.text))) decisions.push(line.at);
+      } else if (conclusion !== null) said.conclusions.push(conclusion);
+      else if (length && said.minutes === null) said.minutes = Number(length[1]);
+      else if (
+        !(isAction(line.at) && isOneSentence(line.text)) &&
+        !(line.kind === 'row' && line.header && fieldsOf(line.cells).some((f) => f !== null))
+      ) {
+        said.research ??= research;
+        said.isAgain ||= saysAgain(line.text);
+        said.points.push(line.kind === 'row' ? line.cells.filter((cell) => cell !== '').join(' · ') : line.text);
       }
-      const length = topic && !timed.has(topic) ? /^(\d{1,3}) minute timebox$/i.exec(line.text) : null;
-      if (topic && length) timed.set(topic, Number(length[1]));
     }
   }
+  return { topics: drafts.map((draft) => topicOf(draft, saidOf.get(draft) ?? nothingSaid())), decisions };
+};
+
+/** Where somebody also takes something on, the rest of the line was said too. */
+const isOneSentence = (text: string): boolean => !/[.。;；!?！？]\s*(?=\S)(?!\w)|[.;!?]\s+\S/.test(text);
+
+const nothingSaid = (): Said => ({ conclusions: [], points: [], research: null, isAgain: false, minutes: null });
+
+const topicOf = (draft: Draft, { conclusions, points, research, isAgain: saidSo, minutes }: Said): TopicRead => {
+  const settled = conclusions.some((text) => !isAgain(text));
   return {
-    topics: drafts.map((draft) => {
-      const conclusions = said.get(draft) ?? [];
-      const again = conclusions.length > 0 && conclusions.every((text) => AGAIN.test(text));
-      return {
-        ...draft,
-        minutes: draft.minutes ?? timed.get(draft) ?? null,
-        consensus: again ? '' : conclusions.join('\n'),
-        outcome: again ? 'next-meeting' : conclusions.length > 0 ? 'agreed' : null,
-      };
-    }),
-    decisions,
+    ...draft,
+    minutes: draft.minutes ?? minutes,
+    points: points.join('\n'),
+    consensus: settled ? conclusions.join('\n') : '',
+    outcome: settled ? 'agreed' : research ? 'research' : saidSo || conclusions.length > 0 ? 'next-meeting' : null,
+    researchDepartment: settled ? '' : (research?.department ?? ''),
+    researchDue: settled ? null : (research?.due ?? null),
   };
 };
 
-/** The first way in which the agenda lists its topics; the same listed again further down adds none. */
+/**
+ * The first way in which the agenda lists its topics; the same listed again further down adds none. Without an agenda the
+ * headings that are counted: 一、彩盒用膜.
+ */
 const draftsIn = (lines: readonly Placed[]): Draft[] => {
   const issues = lines.filter(
     ({ line, section }) =>
@@ -93,7 +120,13 @@ const draftsIn = (lines: readonly Placed[]): Draft[] => {
     const found = [headed, tabled, counted].map((way) => distinct(way(own))).find((drafts) => drafts.length > 0);
     if (found) return found;
   }
-  return [];
+  return distinct(
+    lines.flatMap(({ line, section }) =>
+      section === 'other' && line.kind === 'heading' && line.counted && !isRoutine(line.text)
+        ? [draftOf(line.at, headingWords(line.text))]
+        : [],
+    ),
+  );
 };
 
 const headed = (own: readonly Placed[]): Draft[] =>

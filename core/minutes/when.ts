@@ -43,6 +43,13 @@ const nextOf = (month: number, date: number, meeting: Day | null): Day | null =>
 const nextWeekday = (weekday: number, meeting: Day): Day | null =>
   weekday > weekdayOf(meeting) ? null : mondayOf(meeting) + 6 + weekday;
 
+/** The month first, as Chinese has it; elsewhere people mean either, unless there is no such month. 0, 0 is no day. */
+const monthAndDate = (first: number, second: number, isHan: boolean): [number, number] => {
+  if (isHan || first === second) return [first, second];
+  if (first > 12) return [second, first];
+  return second > 12 ? [first, second] : [0, 0];
+};
+
 type Read = (m: RegExpExecArray, meeting: Day | null) => Day | null;
 const relative =
   (read: (m: RegExpExecArray, meeting: Day) => Day | null): Read =>
@@ -65,6 +72,11 @@ const SHAPES: readonly (readonly [RegExp, Read])[] = [
     (m, meeting) => nextOf(+m[1]!, +m[2]!, meeting),
   ],
   [/(?<![\d./-])(\d{1,2})[./](\d{1,2})\s?(?:之前|以前|前|截止)/g, (m, meeting) => nextOf(+m[1]!, +m[2]!, meeting)],
+  // 12/3 behind a mark or alone; without a Chinese word beside it, only where it can be read in one way.
+  [
+    /(?<=^|[\s，,；;（(:：])(\d{1,2})\/(\d{1,2})(?=\s*(?:$|[，,；;。)）]))/g,
+    (m, meeting) => nextOf(...monthAndDate(+m[1]!, +m[2]!, /\p{Script=Han}/u.test(m.input)), meeting),
+  ],
   [
     /下(?:个)?(?:周|星期|礼拜)([一二三四五六日天])(?:之前|以前|前)?/g,
     relative((m, meeting) => mondayOf(meeting) + 6 + NUMBERS[m[1]!]!),

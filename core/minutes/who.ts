@@ -23,7 +23,8 @@ export const namedIn = (text: string): Named | null => {
   const rest = (initials?.[2] ?? text).trim();
   const m = /^([^（(]*?)\s*(?:[（(]\s*([^（()）]*)[)）]?.*|\s[-–—]\s.*)?$/.exec(rest);
   const before = (m?.[1] ?? rest).trim();
-  const handle = /@\s?([\w.-]+)/.exec(rest)?.[1] ?? (/^[\w.-]+$/.test(m?.[2] ?? '') ? m![2]! : '');
+  const handle =
+    /@\s?([\w.-]+)/.exec(rest)?.[1] ?? (/^[\w.-]+$/.test(m?.[2] ?? '') && officeOf(m![2]!) === null ? m![2]! : '');
   const name =
     before
       .replace(/\s*@[\w.-]+\s*$/, '')
@@ -40,6 +41,19 @@ export const namedIn = (text: string): Named | null => {
   ];
   return { name, aliases: [...new Set(aliases.filter((alias) => alias !== '' && alias !== name))] };
 };
+
+const OFFICES: readonly (readonly ['host' | 'recorder', RegExp])[] = [
+  ['host', /^(?:host|chair(?:person|man|woman)?|facilitator|moderator|主持人?|主席)$/i],
+  ['recorder', /^(?:note[- ]?taker|notes|scribe|recorder|minutes|记录人?|记录员|纪要)$/i],
+];
+const officeOf = (text: string) => OFFICES.find(([, shape]) => shape.test(text.trim()))?.[0] ?? null;
+
+/** `Grace Lin (host)`, `林悦（记录）`: who of a list leads the meeting, who writes. */
+export const officesIn = (text: string): { readonly label: 'host' | 'recorder'; readonly name: string }[] =>
+  [...text.matchAll(/([^,，、;；:：（()）]{1,40})[（(]([^（()）]{1,20})[)）]/g)].flatMap(([, name, office]) => {
+    const label = officeOf(office!);
+    return label ? [{ label, name: name!.trim() }] : [];
+  });
 
 /** `张三、李四`, `Ann Lee, Bob Ray`; nothing of a sentence, and of collectives like 全体. */
 export const listIn = (text: string): Named[] => {

@@ -57,7 +57,7 @@ const LABELS: readonly (readonly [Label, RegExp])[] = [
   ['place', /^(?:本次|会议|召开)*(?:地点|会议室)$|^(?:meeting )?(?:place|location|venue|where)$/],
   [
     'present',
-    /^(?:参会|与会|出席|参加|到会)(?:人员?|者|成员|会议人员)$|^成员$|^(?:attendees|present|participants|attending|in attendance)$/,
+    /^(?:参会|与会|出席|参加|到会)(?:人员?|者|成员|会议人员)?$|^成员$|^(?:attendees|present|participants|attending|in attendance)$/,
   ],
   ['absent', /^(?:缺席|请假|未到)(?:人员?|者)?$|^(?:absent|regrets|apologies|excused)$/],
   ['host', /^(?:会议)?主持人?$|^(?:host|chair|chaired by|facilitator|moderator|led by|meeting lead(?: \(pm\))?)$/],
@@ -75,6 +75,24 @@ export const labelled = (text: string): { readonly label: Label; readonly value:
   const words = folded(m[1]!);
   const label = LABELS.find(([, shape]) => shape.test(words))?.[0];
   return label === undefined ? null : { label, value: m[2]!.trim() };
+};
+
+/** The same of a line that says several: `主持人：周敏　记录：林悦`, `Chair: Ann Lee; Notes by: Bob`. */
+export const labelsIn = (text: string): { readonly label: Label; readonly value: string }[] => {
+  const first = labelled(text);
+  if (!first) return [];
+  // Before each further colon the longest run of words that is a label.
+  for (const { index } of first.value.matchAll(/[:：]/g)) {
+    const before = first.value.slice(0, index);
+    for (const words of [3, 2, 1]) {
+      const at = before.search(new RegExp(`(?:[^\\s;；,，|]{1,16}\\s){${words - 1}}[^\\s;；,，|]{1,16}$`));
+      const further = at > 0 ? labelled(first.value.slice(at)) : null;
+      if (!further) continue;
+      const value = before.slice(0, at).replace(/[\s;；,，|]+$/, '');
+      return [{ label: first.label, value }, ...labelsIn(first.value.slice(at))];
+    }
+  }
+  return [first];
 };
 
 export type Field = 'name' | 'owner' | 'due' | 'status' | 'topic' | 'length' | 'person';

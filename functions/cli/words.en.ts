@@ -156,6 +156,8 @@ export const cliEn: CliWords = {
       attendees: (text) => `Not in the directory, so not entered: ${text}.`,
       'same-day': (text) =>
         `The workbook has another meeting on that day, ${text}. If it is this one, give both one name.`,
+      unread: () => 'This line was not understood, and nothing of it was entered.',
+      'long-points': () => 'More was said under this topic than fits: only its beginning was entered.',
       decision: () => 'A decision that stands under no topic was not entered.',
       'no-owner': () => 'Nobody is named who does it.',
       owner: (text) => `“${text}” is not in the directory.`,
@@ -355,7 +357,8 @@ export const cliEn: CliWords = {
       know: (n) => `${n} to know`,
     },
     escalates: 'Escalates',
-    escalation: (level, name, n, to, cc) => `Level ${level}  ${name}, ${days(n)} without change → ${people(to, cc)}`,
+    escalation: (level, name, n, to, cc) =>
+      `Level ${level}  ${name}${n === null ? '' : `, ${days(n)} without change`} → ${people(to, cc)}`,
     mend: (errors, warnings, command) => `In the sheet, ${found(errors, warnings)}: ${command}`,
     progress: 'Mailing',
     late: (n) => (n === 0 ? 'just past its time' : `${days(n)} late`),

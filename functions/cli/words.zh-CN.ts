@@ -135,6 +135,8 @@ export const cliZh: CliWords = {
       host: (text) => `主持人“${text}”不在通讯录里。`,
       attendees: (text) => `不在通讯录里，没有填入：${text}。`,
       'same-day': (text) => `工作簿里同一天另有会议 ${text}。如果是同一次，请用同一个名称。`,
+      unread: () => '这一行没有读懂，没有填入。',
+      'long-points': () => '这个议题下面写的太多，只填入了开头。',
       decision: () => '这条结论不在任何议题下面，没有填入。',
       'no-owner': () => '没有写由谁做。',
       owner: (text) => `“${text}”不在通讯录里。`,
@@ -324,7 +326,8 @@ export const cliZh: CliWords = {
       know: (n) => `知悉 ${n}`,
     },
     escalates: '升级',
-    escalation: (level, name, days, to, cc) => `第 ${level} 级  ${name}，${days} 个工作日没有变化 → ${people(to, cc)}`,
+    escalation: (level, name, days, to, cc) =>
+      `第 ${level} 级  ${name}${days === null ? '' : `，${days} 个工作日没有变化`} → ${people(to, cc)}`,
     mend: (errors, warnings, command) =>
       `表里有 ${[errors && `${errors} 处要改`, warnings && `${warnings} 处提醒`].filter(Boolean).join('、')}：${command}`,
     progress: '寄信',

@@ -14,6 +14,7 @@ import type { Snapshot } from '../../../core/snapshot.ts';
 import { w } from '../../../sheet-templates/index.ts';
 import { BatonError, EXIT } from '../../errors.ts';
 import { type MinutesFile, takeMinutes } from '../../minutes.ts';
+import { NAME, shortText } from '../plain.ts';
 import { isError } from '../problems.ts';
 import { command, option } from '../program.ts';
 import { openNamed, readWorkbook, realNow } from '../reading.ts';
@@ -93,7 +94,12 @@ const minutesJson = (
     place,
     host,
     attendees: attendees.map((named) => named.name),
-    topics: of.topics.map(({ id, isNew, read }) => ({ id, isNew, ...read })),
+    topics: of.topics.map(({ id, isNew, read }) => ({
+      id,
+      isNew,
+      ...read,
+      researchDue: read.researchDue === null ? null : isoOf(read.researchDue),
+    })),
     actions: of.actions.map(({ id, isNew, read }) => ({
       id,
       isNew,
@@ -142,7 +148,7 @@ const meetingLines = (
       name,
     ]),
   ];
-  const title = paint('strong', `${id}  ${read.name} · ${when.trim()}`);
+  const title = paint('strong', `${id}  ${shortText(read.name, NAME)} · ${when.trim()}`);
   const head = `${title}${isNew ? '' : `  ${paint('quiet', say.minutes.there)}`}`;
   if (rows.length === 0) return [head];
   const [first = '', ...others] = table(

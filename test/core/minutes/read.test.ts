@@ -6,7 +6,7 @@ import { readMinutes } from '../../../core/minutes/index.ts';
 const NOBODY = () => false;
 const fileOf = (name: string) => readFileSync(new URL(`files/${name}`, import.meta.url), 'utf8');
 const read = (source: string, knows: (name: string) => boolean = NOBODY, fileName = 'notes') =>
-  readMinutes(source, { fileName, knows });
+  readMinutes(source, { fileName, knows, isDepartment: (name) => name === 'Supply Chain' });
 const only = (source: string, ...more: [((name: string) => boolean)?, string?]) => {
   const meetings = read(source, ...more);
   expect(meetings).toHaveLength(1);
@@ -149,7 +149,14 @@ describe('owner and day, wherever they stand', () => {
     ['- [ ] @ann, @bob - send the list by 10 March', 'ann、bob', 'send the list', '2026-03-10'],
     ['王丽：3月10日前提交方案', '王丽', '提交方案', '2026-03-10'],
     ['请李强于周五前提交样品清单', '李强', '提交样品清单', '2026-03-06'],
-    ['待办：王丽 提交方案，三天内', '', '王丽 提交方案', '2026-03-07'],
+    ['待办：王丽 提交方案，三天内', '王丽', '提交方案', '2026-03-07'],
+    ['- [ ] 王丽负责补测跌落，3月10日完成', '王丽', '补测跌落', '2026-03-10'],
+    ['- [ ] 王丽和李强：排产线，3/12', '王丽、李强', '排产线', '2026-03-12'],
+    ['- [ ] 王丽、李强 3/12 前排好产线', '王丽、李强', '排好产线', '2026-03-12'],
+    ['- [ ] 责任人：王丽；事项：更新价目表；完成时间：3月10日', '王丽', '更新价目表', '2026-03-10'],
+    ['王丽在 3 月 10 日前发出印刷文件', '王丽', '发出印刷文件', '2026-03-10'],
+    ['- [ ] Bob: send the list, 3/12', 'Bob', 'send the list', '3/12'],
+    ['- [ ] Bob: send the list, 3/25', 'Bob', 'send the list', '2026-03-25'],
     ['- [ ] 负责人：王丽；提交方案；截止：2026年3月10日', '王丽', '提交方案', '2026-03-10'],
     ['- [ ] 提交方案（王丽、李强，下次会议前）', '王丽、李强', '提交方案', '下次会议前'],
     ['该问题由崔老师负责定位原因并尝试修复', '崔老师', '定位原因并尝试修复', ''],
@@ -170,6 +177,62 @@ describe('owner and day, wherever they stand', () => {
       '# C 2026-03-04\n\n## Present\n- Ann Lee\n\n## Action items\n- Ann Lee\n  - send the list\n  - book the hall\n';
     expect(actionsOf(source).map(([owner]) => owner)).toEqual(['Ann Lee', 'Ann Lee']);
   });
+});
+
+describe('what is said under a topic', () => {
+  const under = (...lines: string[]) =>
+    only(`# 周会 2026-03-04\n\n## 议题\n\n### 用膜\n${lines.map((line) => `- ${line}`).join('\n')}\n`).topics[0]!;
+
+  it('is a point of it, unless it is an action or the conclusion', () => {
+    const topic = under('供应链部：亮膜交期短', '结论：用亮膜', '由王丽负责发出文件', '价格没变');
+    expect(topic).toMatchObject({ points: '供应链部：亮膜交期短\n价格没变', consensus: '用亮膜', outcome: 'agreed' });
+  });
+
+  it.each<[string, object]>([
+    ['未达成一致，下次会议再议', { outcome: 'next-meeting' }],
+    ['No consensus, revisit in next meeting.', { outcome: 'next-meeting' }],
+    ['Approved: cream stays.', { outcome: 'agreed', consensus: 'cream stays.' }],
+    ['由供应链部研究，3月10日前答复', { outcome: 'research', researchDepartment: '供应链部' }],
+    ['Supply Chain to look into it by 10 March', { outcome: 'research', researchDepartment: 'Supply Chain' }],
+    ['The next meeting is on Friday', { outcome: null }],
+  ])('says what it came to: %s', (line, expected) => {
+    const topic = under(line);
+    expect(topic).toMatchObject(expected);
+    expect(topic.researchDue && isoOf(topic.researchDue)).toBe(topic.outcome === 'research' ? '2026-03-10' : null);
+    expect(topic.points + topic.consensus).toContain(topic.consensus || line);
+  });
+});
+
+it('takes headings that are merely counted for topics, and labels that share a line', () => {
+  const meeting = only(fileOf('counted.txt'), (name) => ['周敏', '林悦', '吴昊'].includes(name));
+  expect(meeting).toMatchObject({ host: '周敏', recorder: '林悦', start: 840 });
+  expect(meeting.attendees.map(({ name }) => name)).toEqual(['吴昊', '王磊']);
+  expect(meeting.topics.map(({ name, points, outcome }) => [name, points, outcome])).toEqual([
+    ['彩盒用膜', '亮膜交期短', 'agreed'],
+    ['试产', '未达成一致，下次再议。', 'next-meeting'],
+  ]);
+  expect(meeting.actions.map(({ owner, name, due }) => [owner, name, due && isoOf(due)])).toEqual([
+    ['吴昊', '寄出样稿', '2026-03-06'],
+    ['', '补测跌落', null],
+  ]);
+  expect(meeting.unread).toEqual([16]);
+});
+
+it('reads who leads and who writes from the list of those present', () => {
+  const { host, recorder, attendees } = only('# C 2026-03-04\n\nPresent: Ann Lee (host), Bob Ray (notes)\n');
+  expect([host, recorder, ...attendees.map(({ name }) => name)]).toEqual(['Ann Lee', 'Bob Ray', 'Ann Lee', 'Bob Ray']);
+});
+
+it('takes a part with a date of its own for another meeting, and says what of it was not understood', () => {
+  const [first, second] = read(
+    '# 上市周会\n\n时间：2026-03-04\n\n## 待办\n- 王丽：寄样\n\n## 第二次（2026.3.11）\n- 王丽：复查\n',
+  );
+  expect([isoOf(first!.date!), first!.actions.length, isoOf(second!.date!), second!.unread]).toEqual([
+    '2026-03-04',
+    1,
+    '2026-03-11',
+    [9],
+  ]);
 });
 
 it('takes the date from the file’s name where the text has none', () => {

@@ -1,0 +1,48 @@
+/** What a topic came to where it says so: a conclusion, the next meeting, or a department that looks into it. */
+import type { Day } from '../day.ts';
+import { dueIn } from './when.ts';
+
+const SETTLED =
+  /^(?:会议)?(?:结论|决议|决定|共识|通过|批准)\s*[:：]\s*(.+)$|^(?:decision|decided|agreed|agreement|resolution|resolved|conclusion|consensus|approved)\s*[:：]\s*(.+)$|^Decision (to .+)$/i;
+
+/** What a line calls the conclusion; null for any other. */
+export const conclusionIn = (text: string): string | null => {
+  const m = SETTLED.exec(text);
+  return m ? (m[1] ?? m[2] ?? m[3])!.trim() : null;
+};
+
+/** A conclusion that says nothing but this leaves the topic open. */
+const AGAIN = /下次(?:会议)?(?:再议|再讨论|继续讨论|讨论)|next (?:meeting|time)|postponed|punted/i;
+export const isAgain = (conclusion: string): boolean => AGAIN.test(conclusion);
+
+/** The same said in passing, where “next meeting” alone may be about anything. */
+const SAID_AGAIN =
+  /(?:未|没有?|无法)(?:能)?(?:形成|达成)(?:一致|共识|结论)|下次(?:会议|例会|周会|会上)?(?:再|继续)(?:议|讨论|商议|商定|定)|\bno (?:consensus|agreement|decision)\b|\b(?:revisit(?:ed)?|postponed?|defer(?:red)?|continued?|carried over|discuss(?:ed)?(?: it)? again)\b[^.;]{0,24}\bnext (?:meeting|call|time|session)/i;
+export const saysAgain = (text: string): boolean => SAID_AGAIN.test(text);
+
+export interface Research {
+  /** As written: 供应链部, `Supply Chain`. */
+  readonly department: string;
+  readonly due: Day | null;
+}
+
+const WHO_ZH =
+  /^(?:会后)?(?:请|由)\s*(\p{Script=Han}{2,12}?)\s*(?:来|负责|进行)?(?:研究|调研|调查|评估|核实|核算|测算|论证)/u;
+const WHO_EN =
+  /^(?:the\s+)?(\p{Lu}[\p{L}&-]*(?:\s+(?:&\s+|and\s+)?\p{L}[\p{L}&-]*){0,3}?)(?:\s+(?:department|dept\.?|team))?\s+(?:to|will|is to|should)\s+(?:look into|investigate|research|study|examine|assess)\b/iu;
+const IS_UNIT = /(?:部|部门|中心|科|处|组)$/;
+const SAYS_UNIT = /\s(?:department|dept\.?)\s/i;
+
+/** A department looks into it; a person who does is an action. */
+export const researchIn = (
+  text: string,
+  meeting: Day | null,
+  isDepartment: (name: string) => boolean,
+): Research | null => {
+  const zh = WHO_ZH.exec(text)?.[1];
+  const en = zh === undefined ? WHO_EN.exec(text) : null;
+  const department = zh ?? en?.[1] ?? '';
+  const isUnit =
+    isDepartment(department) || (zh !== undefined ? IS_UNIT.test(zh) : en !== null && SAYS_UNIT.test(en[0]));
+  return department !== '' && isUnit ? { department, due: dueIn(text, meeting)?.day ?? null } : null;
+};
