@@ -100,6 +100,7 @@ export const world = (locale: Locale, links = false) => {
     daysStill: 0,
     stuck: false,
     executiveOn: null,
+    help: null,
     blocks: [],
     waitsFor: [],
     changes: [],
