@@ -50,8 +50,11 @@ const verdictOf = (duty: Duty, { snapshot, told, reach }: Facts): Verdict => {
     facts,
   });
   if (levelOn !== null) {
-    if (duty.dated && level === 1 && levelOn < today && (phase === 'eve' || phase === 'day')) {
-      return { ...remind(STEP[phase]), to: peopleAt(1, duty, snapshot), cc: [] };
+    // The date that people wrote is reminded of by those who were told.
+    if (duty.dated && level === 1 && phase !== 'late') {
+      return levelOn === today || phase === 'ahead'
+        ? { quiet: 'in-time', facts: { end: limit } }
+        : { ...remind(STEP[phase]), to: peopleAt(1, duty, snapshot), cc: [] };
     }
     const lastTold = Math.max(levelOn, told.lastDay(rule, item, limit) ?? levelOn);
     if (phase !== 'late' || today - lastTold < WEEK) {
