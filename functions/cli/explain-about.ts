@@ -15,6 +15,7 @@ import { nextStep } from '../../core/writes/state.ts';
 import { type Locale, TABS } from '../../sheet-templates/index.ts';
 import { ruleName } from './explain-key.ts';
 import { matterJson, matterRows } from './explain-matter.ts';
+import { NAME, shortText } from './plain.ts';
 import { section } from './section.ts';
 import { table } from './table.ts';
 import type { Terminal } from './terminal.ts';
@@ -113,7 +114,7 @@ export const aboutLines = (terminal: Terminal, about: About, facts: Facts): stri
   const { item, matter, plan, mailed } = about;
   const next = about.next(locale);
   const { today, people, policy } = facts.snapshot;
-  const lines = [paint('strong', [about.id, about.name].filter(Boolean).join('  '))];
+  const lines = [paint('strong', shortText([about.id, about.name].filter(Boolean).join('  '), NAME))];
   const told = item ? itemRows(terminal, item, facts, next) : matter ? matterRows(terminal, matter, facts, next) : [];
   lines.push(...labelled(told, width));
   const names = (all: readonly Person[]) =>

@@ -7,6 +7,7 @@ import type { Mail, Notice } from '../../core/plan.ts';
 import { RULES } from '../../core/rules/index.ts';
 import type { Person } from '../../core/snapshot.ts';
 import { canTakeNotes } from '../sweep.ts';
+import { NAME, shortText } from './plain.ts';
 import { isError } from './problems.ts';
 import type { Swept } from './sweeping.ts';
 import { table } from './table.ts';
@@ -39,7 +40,7 @@ export const sweepReport = (terminal: Terminal, swept: Swept, options: { workboo
   const { policy, workbook, today, minute } = snapshot;
   const when = `${formatDay(today, locale, today)} ${formatClock(minute)}`;
   const lines = [
-    paint('strong', say.sweep.at(policy.project || workbook.name, when)),
+    paint('strong', say.sweep.at(shortText(policy.project || workbook.name, NAME), when)),
     ending(terminal, swept, options.dryRun),
   ];
   const file = quoted(options.workbook);
@@ -218,6 +219,6 @@ export const escalation = (terminal: Terminal, { item: id, level, to, cc, facts 
       people.map(({ name }) => name),
       locale,
     );
-  const name = `${id} ${items.get(id)?.name ?? flow.matters.get(id)?.name ?? ''}`;
+  const name = shortText(`${id} ${items.get(id)?.name ?? flow.matters.get(id)?.name ?? ''}`, NAME);
   return say.sweep.escalation(level, name, Number(facts.days), names(to), names(cc));
 };

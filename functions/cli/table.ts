@@ -1,9 +1,13 @@
 import { isWide, widthOf } from '../../core/mail/width.ts';
+import { shortText } from './plain.ts';
 
 /** Room between two columns. */
 const GAP = 2;
 /** A last column narrower than this is not wrapped but left to the terminal. */
 const LEAST = 24;
+/** The longest texts that are shown, in the last column and in those before it. */
+const LAST = 600;
+const BEFORE = 60;
 
 const pad = (text: string, width: number) => text + ' '.repeat(Math.max(0, width - widthOf(text)));
 
@@ -12,10 +16,11 @@ const pad = (text: string, width: number) => text + ' '.repeat(Math.max(0, width
  * `Infinity` (nobody watches) it does not. Numbers stand to the right.
  */
 export const table = (header: readonly string[], rows: readonly (readonly string[])[], width: number): string[] => {
-  const all = [header, ...rows];
   const last = header.length - 1;
+  const shown = rows.map((row) => row.map((text, column) => shortText(text, column === last ? LAST : BEFORE)));
+  const all = [header, ...shown];
   const widths = header.map((_, column) => Math.max(...all.map((row) => widthOf(row[column] ?? ''))));
-  const numeric = header.map((_, column) => rows.every((row) => /^\d*$/.test(row[column] ?? '')));
+  const numeric = header.map((_, column) => shown.every((row) => /^\d*$/.test(row[column] ?? '')));
   const before = widths.slice(0, last).reduce((sum, w) => sum + w + GAP, 0);
   const room = width - before >= LEAST ? width - before : Number.POSITIVE_INFINITY;
   return all.flatMap((row) => {

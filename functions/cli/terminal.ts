@@ -2,6 +2,7 @@ import { relative, resolve } from 'node:path';
 import { styleText } from 'node:util';
 import { LOCALES, type Locale, w } from '../../sheet-templates/index.ts';
 import { BatonError, EXIT } from '../errors.ts';
+import { onOneLine } from './plain.ts';
 import { cliEn } from './words.en.ts';
 import type { CliWords } from './words.ts';
 import { cliZh } from './words.zh-CN.ts';
@@ -38,9 +39,9 @@ export const openTerminal = (argv: readonly string[], env: NodeJS.ProcessEnv = p
     say: WORDS[locale],
     json: argv.includes('--json'),
     width: stdout.isTTY ? stdout.columns : Number.POSITIVE_INFINITY,
-    print: (...lines) => void stdout.write(lines.map((line) => `${line.trimEnd()}\n`).join('')),
+    print: (...lines) => void stdout.write(lines.map((line) => `${onOneLine(line).trimEnd()}\n`).join('')),
     printJson: (value) => void stdout.write(`${JSON.stringify(value, null, 2)}\n`),
-    note: (line) => void stderr.write(`${line}\n`),
+    note: (line) => void stderr.write(`${onOneLine(line)}\n`),
     paint: (tone, text) => styleText(STYLES[tone], text, { stream: stdout }),
     exit: (code) => {
       process.exitCode = Math.max(code, Number(process.exitCode ?? 0));
@@ -89,7 +90,7 @@ export const reportError = (terminal: Terminal, error: unknown): void => {
   const { code, message, exit } = errorOf(terminal, error);
   if (terminal.json) terminal.printJson({ error: { code, message } });
   else terminal.note(message);
-  if (process.env.BATON_DEBUG === '1') terminal.note(stackOf(error));
+  if (process.env.BATON_DEBUG === '1') for (const line of stackOf(error).split('\n')) terminal.note(line);
   terminal.exit(exit);
 };
 

@@ -3,6 +3,7 @@ import { type Court, courtsOf, type Share, sharesOf } from '../../../core/court.
 import { isoOf } from '../../../core/day.ts';
 import { type Facts, readFacts } from '../../../core/facts/index.ts';
 import { formatDay, joined } from '../../../core/messages/format.ts';
+import { NAME, shortText } from '../plain.ts';
 import { command, option } from '../program.ts';
 import { readWorkbook } from '../reading.ts';
 import { section } from '../section.ts';
@@ -46,7 +47,10 @@ const courtLines = (terminal: Terminal, courts: readonly Court[], { snapshot }: 
   const { say, paint, locale } = terminal;
   const { policy, workbook, today } = snapshot;
   const shares = sharesOf(courts);
-  const title = paint('strong', say.court.of(policy.project || workbook.name, formatDay(today, locale, today)));
+  const title = paint(
+    'strong',
+    say.court.of(shortText(policy.project || workbook.name, NAME), formatDay(today, locale, today)),
+  );
   const note = snapshot.hasColumn('_state', 'courts') ? [] : [say.court.notKept];
   if (shares.length === 0) return [title, say.court.none, ...note];
   const longest = [...courts].sort((a, b) => daysOf(b) - daysOf(a));

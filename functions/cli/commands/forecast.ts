@@ -6,6 +6,7 @@ import { w } from '../../../sheet-templates/index.ts';
 import { BatonError } from '../../errors.ts';
 import { forecastWorkbook, MOST_DAYS } from '../../forecast.ts';
 import { freshWorkbookId, homeOf } from '../../home.ts';
+import { NAME, shortText } from '../plain.ts';
 import { command, option } from '../program.ts';
 import { openNamed, realNow } from '../reading.ts';
 import { escalation, kindsOf, sayKinds } from '../report.ts';
@@ -73,7 +74,10 @@ const forecastLines = (terminal: Terminal, { snapshot, days }: Forecast): string
   );
   const more = raised.length - SHOWN;
   return [
-    paint('strong', say.forecast.of(policy.project || workbook.name, day(days[0]!.date), day(days.at(-1)!.date))),
+    paint(
+      'strong',
+      say.forecast.of(shortText(policy.project || workbook.name, NAME), day(days[0]!.date), day(days.at(-1)!.date)),
+    ),
     say.forecast.count(sent.length, people) + (locale === 'zh-CN' ? '' : ' ') + say.forecast.condition,
     '',
     paint('quiet', head),

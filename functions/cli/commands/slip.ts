@@ -8,6 +8,7 @@ import { type Move, type NodeMove, type Slip, slipOf } from '../../../core/slip.
 import { w } from '../../../sheet-templates/index.ts';
 import { BatonError } from '../../errors.ts';
 import { MOST_DAYS } from '../../forecast.ts';
+import { NAME, shortText } from '../plain.ts';
 import { command, option } from '../program.ts';
 import { readWorkbook } from '../reading.ts';
 import { section } from '../section.ts';
@@ -95,7 +96,7 @@ const slipLines = (terminal: Terminal, found: Slip, days: number, already: Alrea
   const { today } = facts.snapshot;
   const day = (d: number) => formatDay(d, locale, today);
   return [
-    paint('strong', `${item.id}  ${item.name}`),
+    paint('strong', shortText(`${item.id}  ${item.name}`, NAME)),
     item.late
       ? say.slip.lateAlready(item.daysLate, days, day(from!), day(to))
       : say.slip.late(days, day(from!), day(to)),
