@@ -282,7 +282,8 @@ export interface CliWords {
     readonly urgent: string;
     readonly kind: Readonly<Record<Kind, (count: number) => string>>;
     readonly escalates: string;
-    escalation(level: number, name: string, days: number, to: string, cc: string): string;
+    /** `days` null: it does not stand still, somebody asks for help. */
+    escalation(level: number, name: string, days: number | null, to: string, cc: string): string;
     mend(errors: number, warnings: number, command: string): string;
     readonly progress: string;
     late(days: number): string;
