@@ -195,7 +195,8 @@ const fieldHtml = (field: Field, locale: Locale, isFirstWrong: boolean): Html =>
     const dots = choices.map((choice, index) => dotHtml(field, choice, index === 0 ? state : {}));
     return el(
       'fieldset',
-      { class: 'field', 'aria-describedby': described },
+      // Two stand beside each other.
+      { class: choices.length === 2 ? 'field pair' : 'field', 'aria-describedby': described },
       join([el('legend', {}, caption), below, ...dots, wrong]),
     );
   }

@@ -41,6 +41,7 @@ export const STYLE = [
   'textarea{min-height:4.5rem;resize:vertical}',
   '.percent{display:flex;align-items:center;gap:.5rem;margin-top:.375rem}.percent input{width:6rem!important;margin:0!important}',
   '.pick{display:flex;align-items:center;gap:.625rem;min-height:2.75rem}',
+  '.pair .pick{display:inline-flex;margin-inline-end:2rem}',
   '.pick input{flex:none;width:1.25rem;height:1.25rem;margin:0;accent-color:var(--ink)}',
   '[aria-invalid=true]{border-color:var(--late)!important;border-width:2px!important}',
   '.wrong{margin-top:.25rem;font-size:.875rem;font-weight:600;color:var(--late)}',
