@@ -3,6 +3,7 @@ import type { Matter } from '../../core/flow/matter.ts';
 import type { Item } from '../../core/item.ts';
 import { shorten, widthOf } from '../../core/mail/width.ts';
 import { formatClock, formatDay, listOf } from '../../core/messages/format.ts';
+import { sayWaits } from '../../core/messages/index.ts';
 import type { Mail, Notice } from '../../core/plan.ts';
 import { RULES } from '../../core/rules/index.ts';
 import type { Person } from '../../core/snapshot.ts';
@@ -163,10 +164,10 @@ export const sayKinds = ({ say, locale }: Pick<Terminal, 'say' | 'locale'>, kind
     .map(([kind, count]) => say.sweep.kind[kind](count))
     .join(locale === 'zh-CN' ? '，' : ', ');
 
-const kindOf = ({ rule, to, level, facts: { phase } }: Notice, person: Person): Kind => {
+const kindOf = ({ rule, to, level, facts: { phase, help } }: Notice, person: Person): Kind => {
   if (rule === 'task.changed') return 'changed';
   if (!to.includes(person) || INFORM.has(rule)) return 'know';
-  if (level > 0) return 'stuck';
+  if (level > 0 && help !== true) return 'stuck';
   // What somebody owes a matter, by how its limit stands.
   return KIND_OF[rule] ?? (phase === 'late' ? 'overdue' : phase === 'day' ? 'due' : 'act');
 };
@@ -211,14 +212,22 @@ const whenDue = ({ say, locale }: Pick<Terminal, 'say' | 'locale'>, { duties }: 
   return duty.phase === 'day' ? say.sweep.today : formatDay(duty.end, locale, today);
 };
 
-/** One escalation in a line: level, item, how long it stood still, to whom it goes. */
-export const escalation = (terminal: Terminal, { item: id, level, to, cc, facts }: Notice, { items, flow }: Facts) => {
+/** One escalation in a line: level, item, how long it stood still or who asks for help with it, to whom it goes. */
+export const escalation = (
+  terminal: Terminal,
+  { rule, item: id, level, to, cc, facts }: Notice,
+  { items, flow, snapshot }: Facts,
+) => {
   const { say, locale } = terminal;
   const names = (people: readonly Person[]) =>
     listOf(
       people.map(({ name }) => name),
       locale,
     );
-  const name = shortText(`${id} ${items.get(id)?.name ?? flow.matters.get(id)?.name ?? ''}`, NAME);
-  return say.sweep.escalation(level, name, Number(facts.days), names(to), names(cc));
+  const isHelp = rule === 'dispute' && facts.help === true;
+  const what = isHelp
+    ? sayWaits(rule, facts, locale, snapshot.today)
+    : (items.get(id)?.name ?? flow.matters.get(id)?.name ?? '');
+  const name = shortText(`${id} ${what}`, NAME);
+  return say.sweep.escalation(level, name, isHelp ? null : Number(facts.days), names(to), names(cc));
 };

@@ -26,16 +26,19 @@ const { sheets } = workbookOf({
 });
 
 let folder: string;
+const save = async (name: string, from: typeof sheets) => {
+  const book = new exceljs.Workbook();
+  for (const { title, rows } of from) {
+    const sheet = book.addWorksheet(title);
+    for (const { at, cells } of rows) sheet.getRow(at).values = [...cells] as exceljs.CellValue[];
+  }
+  await book.xlsx.writeFile(join(folder, name));
+};
 const baton = (...args: string[]) => run('baton', folder, args);
 
 beforeAll(async () => {
   folder = await tempFolder();
-  const book = new exceljs.Workbook();
-  for (const { title, rows } of sheets) {
-    const sheet = book.addWorksheet(title);
-    for (const { at, cells } of rows) sheet.getRow(at).values = [...cells] as exceljs.CellValue[];
-  }
-  await book.xlsx.writeFile(join(folder, 'process.xlsx'));
+  await save('process.xlsx', sheets);
   await baton('sweep', 'process.xlsx', '--now', '2026-03-02T09:00');
 }, 30_000);
 
@@ -81,6 +84,25 @@ describe('a department’s answer that is awaited', () => {
     expect(stuck.out).toMatch(/Zhao Yi .*1 stuck, the week.*Winter catalogue/);
     expect(stuck.out).toContain('Level 1  C-0001 Winter catalogue, 4 workdays without change → Zhao Yi');
   });
+});
+
+it('a call for help stands in the report by who asks for it, and is nothing stuck', async () => {
+  const help = { id: 'E-0001', item: 'T-0001', issue: 'The die has to be rushed', filedBy: 'Li Ming', level: 1 };
+  const { sheets: asked } = workbookOf({
+    settings: { workbookId: '', workbookHome: '' },
+    tabs: {
+      raci: [
+        { id: 'T-0001', name: 'Packaging design', responsible: 'Li Ming', accountable: 'Chen Jie', due: '2026-03-20' },
+      ],
+      tracker: [{ id: 'T-0001', status: 'Blocked' }],
+      escalations: [{ ...help, openedOn: '2026-03-02', dueOn: '2026-03-04' }],
+    },
+  });
+  await save('help.xlsx', asked);
+  const { out } = await baton('sweep', 'help.xlsx', '--dry-run', '--now', '2026-03-02T09:00');
+  expect(out).toMatch(/Zhao Yi .*1 to do .*Wed 4 Mar/);
+  expect(out).toContain('Level 1  E-0001 Li Ming asks for help with “Packaging design” (T-0001) → Zhao Yi');
+  expect(out).not.toContain('stuck');
 });
 
 it('what comes closest to an unknown item may be a matter', async () => {
