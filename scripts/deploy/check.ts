@@ -44,7 +44,9 @@ export const checkGiven = (given: Given): { readonly missing: readonly Words[]; 
   if (!/^[a-z][a-z0-9-]{4,28}[a-z0-9]$/.test(project ?? '')) missing.push(noProject);
   if (!/^[a-z]+-[a-z]+\d+$/.test(region ?? '')) missing.push(noRegion);
   if (zone === null || !isZone(zone)) missing.push(noZone);
-  const config = configOf(env, missing);
+  const lacksTrust = !!env.BATON_TENANT?.trim() && !env.BATON_FEDERATED?.trim();
+  if (lacksTrust) missing.push(noTrust);
+  const config = configOf(lacksTrust ? { ...env, BATON_FEDERATED: 'google' } : env, missing);
   if (config && !/^(gsheet|graph)$/.test(schemeOf(config.registry) ?? '')) missing.push(fileRegistry);
   if (config && schemeOf(config.mail) === 'outbox') missing.push(noMail);
   if (env.BATON_LINK_KEY?.trim() && parseLinkKeys(env.BATON_LINK_KEY) === null) missing.push(badLinkKey);
@@ -188,8 +190,12 @@ const fileRegistry = w(
   'BATON_REGISTRY: the cloud sees no file of this machine; write gsheet: and a spreadsheet’s id, or graph:DRIVE/ITEM',
 );
 const noMail = w(
-  'BATON_MAIL：云端没有可以放信的文件夹，请写 smtps://用户@主机:端口',
-  'BATON_MAIL: the cloud has no folder to leave mail in; write smtps://user@host:port',
+  'BATON_MAIL：云端没有可以放信的文件夹，请写 smtps://用户@主机:端口、gmail 或 graph',
+  'BATON_MAIL: the cloud has no folder to leave mail in; write smtps://user@host:port, gmail or graph',
+);
+const noTrust = w(
+  'BATON_FEDERATED：写 google。在 Google Cloud 上应用不用密钥也不用证书（见 docs/deploy-microsoft.zh-CN.md 第 2 节）',
+  'BATON_FEDERATED: write google. On Google Cloud the app needs neither a secret nor a certificate (docs/deploy-microsoft.md, section 2)',
 );
 const badLinkKey = w(
   'BATON_LINK_KEY：邮件里链接的密钥至少要 32 个字符，用 openssl rand -hex 32 生成',

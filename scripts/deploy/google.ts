@@ -5,6 +5,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { SCOPE } from '../../functions/adapters/gmail/access.ts';
+import { schemeOf } from '../../functions/connect.ts';
 import type { Locale } from '../../sheet-templates/index.ts';
 import { type Words, w } from '../../sheet-templates/index.ts';
 import { bundleFunctions, digestOf, ROOT, SOURCE, writeBundle } from './bundle.ts';
@@ -178,23 +179,48 @@ const scriptOf = (settings: Settings): string => {
 
 /** What no command does. */
 const leftToPeople = async (gcloud: Gcloud, settings: Settings): Promise<Words> => {
-  const account = emailOf('baton-functions', settings);
-  const share = w(
-    `- 把名册和每本工作簿共享给 ${account}，权限“编辑者”；在此之前接力打不开它们`,
-    `- share the list of workbooks and every workbook with ${account}, as editor; before that Baton cannot open them`,
-  );
-  const sender = settings.gmail
-    ? delegate(await clientId(gcloud, settings), settings.gmail.mailbox)
-    : w(
-        '- 发件人要能从这台邮件服务器寄信：域名的 SPF 和 DKIM 里要有它',
-        '- the sender must be one the mail server may send for: it belongs in the domain’s SPF and DKIM',
-      );
-  const all = [share, sender, ...(settings.hasLinks ? [requestLog] : [noButtons])];
+  const { env, gmail } = settings;
+  const idOf = (email: string) => uniqueId(gcloud, settings, email);
+  const own = emailOf('baton-functions', settings);
+  const all = [
+    ...(schemeOf(env.BATON_REGISTRY ?? '') === 'gsheet' ? [share(own)] : []),
+    ...(env.BATON_FEDERATED ? [trust(await idOf(own), isChina(env))] : []),
+    gmail ? delegate(await idOf(delegateOf(settings)), gmail.mailbox) : sender(env),
+    settings.hasLinks ? requestLog : noButtons,
+  ];
   return w(
     `只有人能做的事：\n${all.map((words) => words['zh-CN']).join('\n')}`,
     `Only people can do these:\n${all.map((words) => words.en).join('\n')}`,
   );
 };
+
+const share = (account: string): Words =>
+  w(
+    `- 把名册和每本工作簿共享给 ${account}，权限“编辑者”；在此之前接力打不开它们`,
+    `- share the list of workbooks and every workbook with ${account}, as editor; before that Baton cannot open them`,
+  );
+
+const isChina = ({ BATON_CLOUD }: Settings['env']) => BATON_CLOUD?.trim() === 'china';
+
+/** https://learn.microsoft.com/entra/workload-id/workload-identity-federation-create-trust */
+const trust = (id: string, china: boolean): Words => {
+  const audience = china ? 'api://AzureADTokenExchangeChina' : 'api://AzureADTokenExchange';
+  return w(
+    `- 在 Microsoft Entra 的应用里添加联合凭据：颁发者 https://accounts.google.com，主题 ${id}，受众 ${audience}；应用的权限见 docs/deploy-microsoft.zh-CN.md`,
+    `- in Microsoft Entra, give the app a federated credential: issuer https://accounts.google.com, subject ${id}, audience ${audience}; its rights are in docs/deploy-microsoft.md`,
+  );
+};
+
+const sender = ({ BATON_MAIL }: Settings['env']): Words =>
+  BATON_MAIL?.trim().toLowerCase() === 'graph'
+    ? w(
+        '- Exchange 管理员给应用一个邮箱的权限，信才能寄出（见 docs/deploy-microsoft.zh-CN.md 第 5 节）',
+        '- for mail to leave, an Exchange administrator gives the app its rights on one mailbox (docs/deploy-microsoft.md, section 5)',
+      )
+    : w(
+        '- 发件人要能从这台邮件服务器寄信：域名的 SPF 和 DKIM 里要有它',
+        '- the sender must be one the mail server may send for: it belongs in the domain’s SPF and DKIM',
+      );
 
 /** https://docs.cloud.google.com/logging/docs/default-settings#exclusion-filters */
 const requestLog = w(
@@ -206,9 +232,9 @@ const noButtons = w(
   '- for mails with buttons to answer by, run once: BATON_LINK_KEY=$(openssl rand -hex 32) npm run deploy -- google …',
 );
 
-const clientId = async (gcloud: Gcloud, settings: Settings): Promise<string> => {
-  const args = ['iam', 'service-accounts', 'describe', delegateOf(settings)];
-  const look = [...args, `--project=${settings.project}`, '--format=json'];
+/** The number by which others know a service account. */
+const uniqueId = async (gcloud: Gcloud, { project }: Settings, email: string): Promise<string> => {
+  const look = ['iam', 'service-accounts', 'describe', email, `--project=${project}`, '--format=json'];
   const ran = await gcloud(look);
   if (ran.code !== 0) throw new Refused(look, ran);
   return String(JSON.parse(ran.out).uniqueId);

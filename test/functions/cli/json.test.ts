@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { makeDemo } from '../../../functions/demo/make.ts';
 import { makeWorkbook } from '../../../functions/make-workbook.ts';
 import { run, tempFolder } from '../../support/cli.ts';
+import { replyMail } from '../../support/eml.ts';
 
 const NOW = '2026-03-06T09:00';
 
@@ -20,6 +21,7 @@ const CALLS: Readonly<Record<string, readonly string[]>> = {
   edit: ['launch.xlsx', '--tab', 'raci', '--row', '6', '--set', 'due=2026-05-08', '--now', NOW],
   minutes: ['full.xlsx', 'minutes.md', '--dry-run'],
   pack: ['full.xlsx', 'Q-0001'],
+  reply: ['launch.xlsx', 'reply.eml', '--now', NOW],
   verify: ['launch.xlsx'],
   schema: [],
   doctor: ['launch.xlsx'],
@@ -35,6 +37,7 @@ beforeAll(async () => {
   await makeDemo({ path: join(folder, 'launch.xlsx'), ...place });
   await makeWorkbook({ path: join(folder, 'full.xlsx'), template: 'full', project: '', ...place });
   await writeFile(join(folder, 'minutes.md'), '# Council 2026-03-04\n\n## Actions\n\n- Bob to send the list\n');
+  await writeFile(join(folder, 'reply.eml'), replyMail({ text: 'done' }));
   const { out } = await run('baton', folder, ['--help']);
   const list = out.slice(out.indexOf('Commands:')).split('\n').slice(1);
   commands = list.flatMap((line) => /^ {2}(\w+) /.exec(line)?.[1] ?? []);

@@ -392,6 +392,29 @@ describe('workbooks on Microsoft 365', () => {
     const { code, out } = await deploy([...WHERE, '--print'], MICROSOFT);
     expect([code, out.includes('baton-changed')]).toEqual([0, false]);
   });
+
+  it('are for an administrator of Microsoft to open: the number that Entra asks for is said, nothing of Google’s', async () => {
+    const { code, out } = await deploy([...WHERE, '--yes'], {
+      ...MICROSOFT,
+      BATON_REGISTRY: 'graph:b!drive/01ITEM',
+      BATON_MAIL: 'graph',
+    });
+    expect(code).toBe(0);
+    expect(out).toMatch(/federated credential: .*subject \d+, audience api:\/\/AzureADTokenExchange;/);
+    expect(out).toContain('an Exchange administrator gives the app its rights on one mailbox');
+    expect(out).not.toMatch(/share the list|SPF/);
+  });
+
+  it('take no secret along: where one is given, the way without is named', async () => {
+    const { code, out, err } = await deploy([...WHERE, '--print'], {
+      ...MICROSOFT,
+      BATON_FEDERATED: '',
+      BATON_CLIENT_SECRET: 'a-secret',
+    });
+    expect(code).toBe(2);
+    expect(out + err).toContain('BATON_FEDERATED: write google');
+    expect(out + err).not.toContain('BATON_CLIENT_CERTIFICATE');
+  });
 });
 
 describe('what is deployed', () => {
