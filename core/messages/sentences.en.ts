@@ -178,7 +178,8 @@ export const problem = {
     const done = what ? `${who}: ${what}, by ${day}` : `Done by ${day}, by ${who}`;
     const accepted = `Accepted by ${who} by ${day}${what && `: ${what}`}`;
     const proposal = f.owner ? ` For example: “${f.accepts ? accepted : done}”.` : '';
-    return `${s.list(f.words)}: say who, what and by which date.${proposal}`;
+    const asked = f.owner && !what ? ' Add what will be there on that day.' : '';
+    return `${s.list(f.words)}: say who, what and by which date.${proposal}${asked}`;
   },
   'done-without-output': () => 'Done, but no output is written. Add a link, a file name or the result.',
   'late-without-reason': () => 'Late without a reason. Write what holds it up, or a new date.',

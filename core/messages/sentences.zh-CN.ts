@@ -152,7 +152,8 @@ export const problem: Sentences<typeof en.problem> = {
     const what = f.what ? `：${s.text(f.what)}` : '';
     const done = what ? `${who}在 ${day}前完成${what}` : `${day}前完成，由${who}负责`;
     const proposal = f.owner ? `例如：“${f.accepts ? `${who}在 ${day}前验收${what}` : done}”。` : '';
-    return `${s.list(f.words)}：请写清谁、做什么、哪天之前。${proposal}`;
+    const asked = f.owner && !what ? '请再写明到那天会有什么。' : '';
+    return `${s.list(f.words)}：请写清谁、做什么、哪天之前。${proposal}${asked}`;
   },
   'done-without-output': () => '已完成但没有写成果，请补充链接、文件名或结果。',
   'late-without-reason': () => '滞后但没有写原因，请写明卡在哪里，或给出新日期。',

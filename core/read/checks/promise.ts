@@ -1,5 +1,6 @@
 import { type Day, isoOf } from '../../day.ts';
 import type { Person, RecordOf, WorkTab } from '../../snapshot.ts';
+import { saysDeed } from '../deed.ts';
 import { vagueWords } from '../vague.ts';
 import { isLate, type RowCheck } from './check.ts';
 
@@ -35,16 +36,23 @@ const NOTHING: Promised = { who: null, by: null, what: '' };
 
 /** Longer than that, a proposal would repeat the cell. */
 const LONGEST = 60;
-/** Doing, without a thing that is done. */
-const ONLY_DOING =
-  /^(?:完成|处理|解决|落实|推进|跟进|安排|沟通|协调|反馈|提交|做|办|finish(?:ed)?|complete(?:d)?|done|do(?: it| this)?|(?:will )?be done|handle|deliver(?:ed)?|reply|respond|date|owner|will)?$/iu;
-
-/** The thing itself: a text without its vague words, and '' when little is left. */
-const plainly = (text: string): string => {
-  const left = vagueWords(text)
-    .reduce((rest, word) => rest.replaceAll(word, ' '), text.normalize('NFKC'))
+/**
+ * What is to be done, for a proposal: a text that names it, or what is left of it without its vague words where that is one
+ * piece and still says a deed; '' where only a fragment would be left.
+ */
+export const plainly = (text: string): string => {
+  const said = text.normalize('NFKC').replace(/\s+/g, ' ');
+  const words = vagueWords(said);
+  const left = words
+    .reduce((rest, word) => rest.replaceAll(word, ' '), said)
     .replace(/\s+/g, ' ')
-    .replace(/^[\s,，、;；:：.。]+|[\s,，、;；:：.。]+$/g, '')
-    .replace(/\s+(?=[,，、;；.。])|(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '');
-  return ONLY_DOING.test(left) || left.length > LONGEST ? '' : left;
+    .replace(/^[\s,，、;；:：.。]+|[\s,，、;；:：.。]+$/g, '');
+  if (left.length < LEAST || left.length > LONGEST) return '';
+  if (words.length === 0) return left;
+  const isWhole = said.includes(left) && !words.some((word) => LEADS_ON.test(word));
+  return isWhole && saysDeed(left) ? left : '';
 };
+
+const LEAST = 2;
+/** What follows such a word is not a deed: “follow up on open invoices”. */
+const LEADS_ON = /\b(?:on|with|into|about|at|for|of)$/i;

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { plainly } from '../../../core/read/checks/promise.ts';
+import { saysDeed } from '../../../core/read/deed.ts';
 import { vagueWords } from '../../../core/read/vague.ts';
 
 interface Labelled {
@@ -54,6 +56,36 @@ it.each(['zh-CN', 'en'])('of texts that were never fitted, what is found is vagu
   expect(precision).toBeGreaterThanOrEqual(0.95);
   expect(recall).toBeGreaterThan(0.35);
 });
+
+it('no vague promise is proposed as a fragment of itself', () => {
+  const vague = ['tuned', 'held-out', 'trades', 'others']
+    .flatMap(labelled)
+    .filter(({ text }) => vagueWords(text).length > 0);
+  const proposed = vague.map(({ text }) => plainly(text)).filter((what) => what !== '');
+  expect(proposed.length).toBeGreaterThan(50);
+  for (const what of proposed) {
+    expect(saysDeed(what), what).toBe(true);
+    expect([...what].length, what).toBeGreaterThanOrEqual(/\p{Script=Han}/u.test(what) ? 4 : 8);
+  }
+});
+
+it.each<[string, string]>([
+  ['尽快更新价目表', '更新价目表'],
+  ['Get the contract signed as soon as possible', 'Get the contract signed'],
+  ['联系印厂', '联系印厂'],
+  ['把活动热度做起来', ''],
+  ['Follow up on open invoices', ''],
+  ['Provide support as and when required', ''],
+  ['有空的时候更新一下文档', ''],
+  ['多方协调解决仓储问题', ''],
+  ['尽可能多地收集反馈', ''],
+  ['由相关同事对接', ''],
+  ['Look into the pricing issue', ''],
+  ['Keep an eye on the exchange rate', ''],
+  ['Work with the relevant departments', ''],
+  ['Get back to the customer promptly', ''],
+  ['Somebody should update the docs', ''],
+])('is proposed whole or not at all: %s', (text, what) => expect(plainly(text)).toBe(what));
 
 describe('a day in the same sentence', () => {
   it.each([
