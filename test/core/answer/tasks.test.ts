@@ -355,6 +355,8 @@ describe('a call for help', () => {
       null,
       null,
     ]);
+    // Its own card promises no escalation beside that one.
+    expect(JSON.stringify(page.lines)).not.toContain('asked to step in');
     expect(await desk.may('Zhao Yi', 'E-0001')).toEqual(['rule', 'ack']);
     await desk.give('Zhao Yi', 'E-0001', 'rule', { decision: 'Purchasing rushes it' });
     expect(await desk.may('Li Ming', 'T-0001')).toContain('help');
