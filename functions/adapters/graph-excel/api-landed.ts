@@ -47,7 +47,8 @@ const says = (cell: RawCell | undefined, value: RawCell): boolean => (cell ?? ''
 
 /**
  * What somebody changed in the very cells that were written over, between our reading and the glance right before the
- * writing: as edits that put it back. Rows that moved are not known here.
+ * writing: as edits that put it back. A blank row that was to become ours and in which somebody began is theirs, all of it.
+ * Rows that moved are not known here.
  */
 export const theirsIn = (
   read: RawWorkbook,
@@ -59,24 +60,32 @@ export const theirsIn = (
   return [...Map.groupBy(placed, ({ sheet, row }) => `${sheet}\n${row}`).values()].flatMap((own) => {
     const { sheet, row } = own[0]!;
     const [was, then, now] = [read, before, seen].map((workbook) => cellsAt(workbook, sheet, row));
-    const left = new Set([...own.map(({ column }) => column), ...lookupsIn(tabs, sheet)]);
+    const lookups = new Set(lookupsIn(tabs, sheet));
+    const left = new Set([...own.map(({ column }) => column), ...lookups]);
+    const isAlike = (one: readonly RawCell[], other: readonly RawCell[], but: ReadonlySet<number>) =>
+      Array.from({ length: Math.max(one.length, other.length) }, (_, i) => i + 1).every(
+        (column) => but.has(column) || says(one[column - 1], other[column - 1] ?? null),
+      );
+    if (isAlike(was!, [], lookups))
+      return isAlike(then!, [], lookups) || !isAlike(then!, now!, left)
+        ? []
+        : own.flatMap((edit) => putBack(edit, then!));
     const keys = [...tabs].flatMap(([tab, place]) =>
       place.sheet.title === sheet ? (place.columns.get(keyColumn(tab)) ?? []) : [],
     );
     const key = keys.find((column) => !left.has(column) && textOf(was![column - 1]) !== '');
     const isSame = (cells: readonly RawCell[]) =>
-      key !== undefined
-        ? textOf(cells[key - 1]) === textOf(was![key - 1])
-        : Array.from({ length: Math.max(cells.length, was!.length) }, (_, i) => i + 1).every(
-            (column) => left.has(column) || says(cells[column - 1], was![column - 1] ?? null),
-          );
+      key === undefined ? isAlike(cells, was!, left) : textOf(cells[key - 1]) === textOf(was![key - 1]);
     if (!isSame(then!) || !isSame(now!)) return [];
-    return own.flatMap(({ column, value, formula }): CellEdit[] => {
-      const theirs = then![column - 1] ?? null;
-      const isOurs = formula !== undefined || says(theirs, value) || says(theirs, was![column - 1] ?? null);
-      return isOurs || (typeof theirs === 'object' && theirs !== null) ? [] : [{ sheet, row, column, value: theirs }];
-    });
+    return own
+      .filter(({ column, value }) => ![value, was![column - 1] ?? null].some((one) => says(then![column - 1], one)))
+      .flatMap((edit) => putBack(edit, then!));
   });
+};
+
+const putBack = ({ sheet, row, column, formula }: CellEdit, cells: readonly RawCell[]): CellEdit[] => {
+  const value = cells[column - 1] ?? null;
+  return formula !== undefined || (typeof value === 'object' && value !== null) ? [] : [{ sheet, row, column, value }];
 };
 
 /** Writes to rows in which these edits put something back. */

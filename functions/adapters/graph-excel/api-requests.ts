@@ -77,26 +77,22 @@ const bySheet = ({ located, readings }: View, edits: readonly CellEdit[]): Sheet
     const used = new Map(reading.sheet.rows.map(({ at, cells }) => [at, cells]));
     const isBlank = (row: number) => (used.get(row) ?? []).every((cell) => cell === null || cell === '');
     const rows = [...Map.groupBy(own, ({ row }) => row)].sort(([a], [b]) => a - b);
-    // What is appended stands below everything; a blank row between others is where it is.
-    const last = rows.findLastIndex(([row]) => !isBlank(row));
-    return {
-      title,
-      tab,
-      headerRow: place?.headerRow ?? 0,
-      reading,
-      updates: rows.slice(0, last + 1),
-      appends: rows.slice(last + 1),
-    };
+    const headerRow = place?.headerRow ?? 0;
+    // What is appended stands below everything; a blank row between others is where it is, and so is the first of all
+    // rows of people: what came in above it would be outside of every range that begins there, of rules and of formulas.
+    const last = rows.findLastIndex(([row]) => !isBlank(row) || (row === headerRow + 1 && !isMachineTab(tab)));
+    return { title, tab, headerRow, reading, updates: rows.slice(0, last + 1), appends: rows.slice(last + 1) };
   });
 
-const isMachines = ({ tab }: SheetEdits) => tab !== undefined && tabOf(tab).machine === true;
+const isMachineTab = (tab: TabKey | undefined) => tab !== undefined && tabOf(tab).machine === true;
+const isMachines = ({ tab }: SheetEdits) => isMachineTab(tab);
 
 /**
  * Machine tabs get their rows through a table, since only that finds the end by itself: see planOf. Where one of them that
  * is to grow is none, all that are none.
  */
 export const tablelessIn = (ground: View, edits: readonly CellEdit[]): Tableless[] => {
-  const isLacking = (tab: TabKey) => tabOf(tab).machine === true && !ground.tables.has(tableName(tab));
+  const isLacking = (tab: TabKey) => isMachineTab(tab) && !ground.tables.has(tableName(tab));
   const growing = bySheet(ground, edits).filter(({ appends }) => appends.length > 0);
   if (!growing.some(({ tab }) => tab && isLacking(tab))) return [];
   return [...ground.located.tabs].flatMap(([tab, { sheet, headerRow }]): Tableless[] => {
