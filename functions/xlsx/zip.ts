@@ -242,11 +242,11 @@ interface Packed {
   readonly chunks: readonly Buffer[];
 }
 
-const deflate = (content: Buffer): Buffer =>
-  deflateRawSync(content, { level: DEFLATE_LEVEL, chunkSize: Math.max(1024, content.length >> 3) });
+const deflate = (content: Buffer, level: number): Buffer =>
+  deflateRawSync(content, { level, chunkSize: Math.max(1024, content.length >> 3) });
 
-const packChanged = (old: ZipEntry, content: Buffer): Packed => {
-  const data = deflate(content);
+const packChanged = (old: ZipEntry, content: Buffer, level: number): Packed => {
+  const data = deflate(content, level);
   const nameLength = old.whole.readUInt16LE(26);
   const extra = withoutZip64(old.whole.subarray(30 + nameLength, 30 + nameLength + old.whole.readUInt16LE(28)));
   const local = Buffer.concat([old.whole.subarray(0, 30 + nameLength), extra]);
@@ -280,8 +280,8 @@ const describe = (header: Buffer, flagsAt: number, content: Buffer, data: Buffer
 /** 1980-01-01, as Excel itself writes it: the same content gives the same file. */
 const NO_DATE = 0x21;
 
-const packNew = (name: string, content: Buffer): Packed => {
-  const data = deflate(content);
+const packNew = (name: string, content: Buffer, level: number): Packed => {
+  const data = deflate(content, level);
   const nameBytes = Buffer.from(name, 'latin1');
   const local = Buffer.alloc(30);
   local.writeUInt32LE(LOCAL, 0);
@@ -311,17 +311,18 @@ const placed = (central: Buffer, offset: number): Buffer => {
 
 /**
  * The zip with `changes` applied: content by entry name, null removes, a name not there yet is added (ASCII names
- * only). Entries keep their order; all others keep every byte but their offset in the central directory.
+ * only). Entries keep their order; all others keep every byte but their offset in the central directory. `level` is
+ * zlib's: a higher one for what is written once and copied often.
  */
-export const writeZip = (zip: Zip, changes: ReadonlyMap<string, Buffer | null>): Buffer => {
+export const writeZip = (zip: Zip, changes: ReadonlyMap<string, Buffer | null>, level = DEFLATE_LEVEL): Buffer => {
   const known = new Set(zip.entries.map((entry) => entry.name));
   const kept = zip.entries.filter((entry) => changes.get(entry.name) !== null);
   const packed = kept.map((entry): Packed => {
     const content = changes.get(entry.name);
-    return content ? packChanged(entry, content) : { central: entry.central, chunks: [entry.whole] };
+    return content ? packChanged(entry, content, level) : { central: entry.central, chunks: [entry.whole] };
   });
   for (const [name, content] of changes) {
-    if (content && !known.has(name)) packed.push(packNew(name, content));
+    if (content && !known.has(name)) packed.push(packNew(name, content, level));
   }
 
   const chunks: Buffer[] = [];

@@ -25,6 +25,8 @@ const TOP = CHARTS.top + CHARTS.rows + 3;
 const URGENT = 8;
 const SECOND = TOP + URGENT + 3;
 const DISPUTES = 6;
+/** Characters of an issue that fit before its date, from the full width of Chinese ones. */
+const ISSUE = { 'zh-CN': 30, en: 58 } as const;
 const GANTT = SECOND + DISPUTES + 3;
 const TASKS = 15;
 /** Longest bar, in blocks. */
@@ -151,7 +153,7 @@ const addStatuses = (book: Book, sheet: Grid): void => {
   });
 };
 
-/** Whose move it is, by how many open items wait for them. */
+/** Whose move it is: first who holds what has escalated, then what is late, then most. */
 const addWaiting = (book: Book, sheet: Grid): void => {
   const look = looks(book);
   const { from, to } = RIGHT;
@@ -178,6 +180,10 @@ const addWaiting = (book: Book, sheet: Grid): void => {
   }
 };
 
+/** A text of at most so many characters, ending in … where it is longer. */
+const shortened = (value: string, most: number): string =>
+  `LEFT(${value},${most}-(LEN(${value})>${most}))&IF(LEN(${value})>${most},"…","")`;
+
 const addEscalations = (book: Book, sheet: Grid): void => {
   const look = looks(book);
   heading(book, sheet, SECOND - 1, { from: 2, to: 8 }, book.say(DASHBOARD.escalations));
@@ -199,7 +205,9 @@ const addEscalations = (book: Book, sheet: Grid): void => {
       const value =
         key === 'days'
           ? `IF(ISNUMBER(${opened}),${workdaysBetween(book, opened, 'TODAY()')},"")`
-          : `IF(${book.at('escalations', key, place)}="","",${book.at('escalations', key, place)})`;
+          : key === 'issue'
+            ? shortened(book.at('escalations', key, place), ISSUE[book.locale])
+            : `IF(${book.at('escalations', key, place)}="","",${book.at('escalations', key, place)})`;
       calculate(
         span(sheet, row, from, to, {
           ...look.cell,

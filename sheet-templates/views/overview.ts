@@ -161,13 +161,14 @@ const helperFormulas = (book: Book): Record<Helper, (row: number, place: number)
     // Since when there is such an item at all; nothing for one that was called off.
     known: (row) =>
       `IF(OR($A${row}="",${isOneOf(row, 'cancelled')}),"",MIN(${remembered(row, 'seenOn')},${cell('done', row)}))`,
-    // In the first row of whoever it is waited for: how many open items, and of them late.
+    // In the first row of whoever it is waited for: how much of it has escalated, then how much is late, then how much is open.
     held: (row, place) => {
       const upToHere = (key: Key | Helper) => `$${lettersOf(key)}$${FIRST}:${cell(key, row)}`;
       const [whole, who] = [(key: Key | Helper) => overview(book, key), cell('court', row)];
       return (
         `IF(OR(${cell('open', row)}=0,${who}=""),"",IF(COUNTIFS(${upToHere('court')},${who},${upToHere('open')},1)>1,"",` +
-        `COUNTIFS(${whole('court')},${who},${whole('open')},1)+COUNTIFS(${whole('court')},${who},${whole('late')},1)/1000-${place}/1000000))`
+        `1000000*COUNTIFS(${whole('court')},${who},${whole('level')},">0",${whole('open')},1)+` +
+        `1000*SUMIFS(${whole('late')},${whole('court')},${who})+SUMIFS(${whole('open')},${whole('court')},${who})-${place}/1000))`
       );
     },
     date: (_, place) => orBlank(book.at('calendar', 'date', place)),
