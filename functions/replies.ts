@@ -58,7 +58,23 @@ export const understandReply = (
     today: snapshot.today,
     calendar: snapshot.calendar,
   });
-  return { by, items, understood };
+  const closed = about.filter((item) => !items.includes(item));
+  const told = understood.map((one) => ofClosed(one, closed));
+  return {
+    by,
+    items: [...items, ...closed.filter(({ id }) => told.some(({ item }) => item === id))],
+    understood: told,
+  };
+};
+
+/** What the mail was about and they can answer no more, closed since: that is said, and not that they were never asked. */
+const ofClosed = (one: Understood, closed: readonly ReplyItem[]): Understood => {
+  if (one.sure || one.doubt !== 'unknown-item') return one;
+  const [id] = inOrder(
+    one.text,
+    closed.map((item) => item.id),
+  );
+  return id === undefined ? one : { ...one, item: id, doubt: 'not-theirs' };
 };
 
 const itemOf = (facts: Facts, by: Person, id: string): ReplyItem => {

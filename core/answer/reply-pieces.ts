@@ -19,7 +19,8 @@ const LONGEST = 4000;
 
 interface Open {
   readonly items: ReplyItem[];
-  readonly clauses: { clause: Clause; text: string }[];
+  /** `said`: the words as they stand, where `text` lacks an item's name from their midst: “Is T-0016 done?” */
+  readonly clauses: { clause: Clause; text: string; said: string }[];
 }
 
 /**
@@ -48,7 +49,8 @@ export const piecesOf = (
     for (const part of clausesOf(line)) {
       const { about, unknown, rest } = mentionsIn(part, isFirst, context);
       const clause = clauseOf(rest, today, calendar);
-      const shown = { clause, text: unmask(rest.trim()) };
+      const own = unmask(rest.trim());
+      const shown = { clause, text: own, said: part.includes(rest.trim()) ? own : unmask(part.trim()) };
       if (unknown !== null) {
         loose.push({ text: unmask(part.trim()), doubt: 'unknown-item' });
         open = items.length === 1 ? open : null;
@@ -71,7 +73,9 @@ export const piecesOf = (
     .map(({ items: of, clauses }) => ({
       items: of,
       clauses,
-      text: asOneText(clauses.filter(({ clause }) => clause.is !== 'polite')),
+      text: asOneText(
+        clauses.filter(({ clause }) => clause.is !== 'polite').map(({ clause, said }) => ({ clause, text: said })),
+      ),
     }));
   return { pieces, loose };
 };

@@ -152,7 +152,9 @@ const READ: Readonly<Record<Main, Read>> = {
     if (day < today) return doubted(answer(item, piece, 'ack', {}), 'past');
     // 今天完成: it is, or it will be.
     if (day === today) return doubted(answer(item, piece, 'ack', {}), 'which-answer');
-    const workday = calendar.isWorkday(day) ? day : Math.max(calendar.workdayOnOrBefore(day), today);
+    const before = calendar.workdayOnOrBefore(day);
+    // On a Friday “tomorrow” is Monday: reminders cannot wait until today.
+    const workday = before > today ? before : calendar.addWorkdays(day, 0);
     const known = answer(item, piece, 'ack', { until: isoOf(workday) });
     if (workday !== day) return { ...doubted(known, 'day-off'), date: isoOf(day) } as Understood;
     return calendar.workdaysBetween(today, day) > LONGEST_ACK ? doubted(known, 'far') : known;

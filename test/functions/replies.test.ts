@@ -119,6 +119,29 @@ describe('a reply to a mail of Baton’s', () => {
   });
 });
 
+it.each(['T-0001: done', 'T-0001：已完成'])(
+  'of what was closed since it is said that it is closed: %s',
+  async (text) => {
+    const closed = openDesk({
+      tabs: {
+        raci: [task('T-0001', '2026-03-04', 'Packaging design'), task('T-0002', '2026-03-06', 'Leaflet')],
+        tracker: [{ id: 'T-0001', status: 'In progress' }],
+        escalations: [],
+      },
+    });
+    await closed.sweep('2026-03-05T09:00');
+    await closed.sweep('2026-03-06T09:00');
+    await closed.give('Li Ming', 'T-0001', 'done', { output: 'box.pdf' });
+    const since = await closed.facts();
+    const row = since.snapshot.ledger.findLast(({ key }) => key.startsWith('task.due:T-0002'))!;
+    const answers = messageIdOf(row.mail, { name: 'Baton', address: 'baton@example.com' });
+    const read = understandReply(await readMessage(replyMail({ from: `Li Ming <${row.to}>`, answers, text })), since);
+    if (typeof read === 'string') throw new Error(read);
+    expect(read.understood).toMatchObject([{ item: 'T-0001', sure: false, doubt: 'not-theirs' }]);
+    expect(showReply(read, since, 'en', linkTo)[0]).toMatchObject({ title: 'T-0001 Packaging design', link: null });
+  },
+);
+
 describe('a message is left alone', () => {
   it.each<[string, ReplyMail]>([
     ['an absence note', { headers: ['Auto-Submitted: auto-replied'] }],

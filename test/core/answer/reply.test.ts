@@ -136,3 +136,27 @@ it.each([
     expect(read('one', hostile).length).toBeGreaterThan(0);
   }
 });
+
+describe('what is shown back', () => {
+  const friday = (text: string) => readReply(text, { ...context('one'), items: [T8], today: day('2026-03-06') })[0]!;
+
+  it.each(['will be done tomorrow', '明天完成'])(
+    'a day off after a Friday becomes the Monday, which the page takes: %s',
+    (text) => {
+      expect(friday(text)).toMatchObject({
+        kind: 'ack',
+        typed: { until: '2026-03-09' },
+        doubt: 'day-off',
+        date: '2026-03-07',
+      });
+    },
+  );
+
+  it.each<[string, string]>([
+    ['Is T-0007 done?', 'Is T-0007 done?'],
+    ['请问T-0007什么时候完成？', '请问T-0007什么时候完成?'],
+    ['T-0007: done', 'done'],
+  ])('words are quoted whole where an item is named in their midst: %s', (text, quoted) => {
+    expect(read('many', text)[0]!.text).toBe(quoted);
+  });
+});
