@@ -206,7 +206,7 @@ const isChina = ({ BATON_CLOUD }: Settings['env']) => BATON_CLOUD?.trim() === 'c
 const trust = (id: string, china: boolean): Words => {
   const audience = china ? 'api://AzureADTokenExchangeChina' : 'api://AzureADTokenExchange';
   return w(
-    `- 在 Microsoft Entra 的应用里添加联合凭据：颁发者 https://accounts.google.com，主题 ${id}，受众 ${audience}；应用的权限见 docs/deploy-microsoft.zh-CN.md`,
+    `- 在 Microsoft Entra 的应用里添加联合凭据：颁发者 https://accounts.google.com，主体 ${id}，受众 ${audience}；应用的权限见 docs/deploy-microsoft.zh-CN.md`,
     `- in Microsoft Entra, give the app a federated credential: issuer https://accounts.google.com, subject ${id}, audience ${audience}; its rights are in docs/deploy-microsoft.md`,
   );
 };
