@@ -84,7 +84,7 @@ export const topicsIn = (lines: readonly Placed[], { meeting, isDepartment, isAc
 };
 
 /** Where somebody also takes something on, the rest of the line was said too. */
-const isOneSentence = (text: string): boolean => !/[.。;；!?！？]\s*(?=\S)(?!\w)|[.;!?]\s+\S/.test(text);
+const isOneSentence = (text: string): boolean => !/[。；！？]\s*\S|[.;!?]\s+\S/.test(text);
 
 const nothingSaid = (): Said => ({ conclusions: [], points: [], research: null, isAgain: false, minutes: null });
 

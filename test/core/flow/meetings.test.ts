@@ -88,10 +88,10 @@ describe('a promise nobody can check', () => {
 
   it('is proposed without its words where nothing but the doing is left of them', () => {
     expect(proposalFor('zh-CN', { name: '尽快完成', owner: '李明', due: '2026-03-06' })).toContain(
-      '例如：“3月6日 周五前完成，由李明负责”',
+      '例如：“3月6日 周五前完成，由李明负责”。请再写明到那天会有什么。',
     );
     expect(proposalFor('en', { name: 'ASAP', owner: 'Li Ming', due: '2026-03-06' })).toContain(
-      'For example: “Done by Fri 6 Mar, by Li Ming”',
+      'For example: “Done by Fri 6 Mar, by Li Ming”. Add what will be there on that day.',
     );
   });
 

@@ -47,6 +47,23 @@ beforeAll(async () => {
 beforeEach(() => copyFile(join(folder, 'full.xlsx'), join(folder, 'launch.xlsx')));
 
 describe('minutes become rows', () => {
+  it('with what was said and what came of it, and the lines that were not understood', async () => {
+    const text =
+      '# 周会\n\n时间：2026-03-02\n参会：王丽、李强\n\n一、用膜\n李强觉得亮膜交期短\n由供应链部研究，3月10日前答复\n\n待办：\n1. 王丽：3月6日前寄样\n详见附件里的表\n';
+    await writeFile(join(folder, 'said.md'), text);
+    const { out } = await baton('minutes', 'launch.xlsx', 'said.md', '--json');
+    const unread = JSON.parse(out).doubts.filter(({ code }: { code: string }) => code === 'unread');
+    expect(unread).toMatchObject([{ line: 12, item: 'M-0001', message: 'This line was not understood, and nothing of it was entered.' }]);
+    const { rows } = await snapshotOf(book());
+    expect(rows.topics).toHaveLength(1);
+    const { points, outcome, researchDue } = rows.topics[0]!.values;
+    expect([points, outcome, isoOf(researchDue!)]).toEqual([
+      '李强觉得亮膜交期短\n由供应链部研究，3月10日前答复',
+      'research',
+      '2026-03-10',
+    ]);
+  });
+
   it('with ids of the workbook, people of its directory, and what is unsure as it was said', async () => {
     const { code, out } = await baton('minutes', 'launch.xlsx', 'weekly.md', '--json');
     const said = JSON.parse(out);
