@@ -1,5 +1,6 @@
-import { type Located, locate } from '../../../core/read/locate.ts';
-import type { CellEdit, RawWorkbook } from '../../../core/workbook.ts';
+import type { Problem } from '../../../core/problem.ts';
+import { type Located, locate, textOf } from '../../../core/read/locate.ts';
+import type { CellEdit, RawCell, RawWorkbook } from '../../../core/workbook.ts';
 import { columnsOf, TAB_KEYS, type TabKey, w } from '../../../sheet-templates/index.ts';
 import type { Operation } from '../../microsoft/client.ts';
 import { edited } from '../../remote/edited.ts';
@@ -76,7 +77,7 @@ export const createReader = (session: WorkbookSession, { address, client, open }
       ids.map((id) => fresh.get(id) ?? old.get(id)!),
       isWhole ? at : Math.min(at, last!.at),
     );
-    if (isFirst && ground.located.problems.some(({ code }) => code === 'header-missing')) {
+    if (isFirst && ground.located.problems.some((problem) => mayBeMerged(problem, ground.located))) {
       await session.close(operation);
       throw headerMissing();
     }
@@ -143,7 +144,24 @@ const titlesFor = ({ tabs }: Located, about: ReadonlySet<TabKey>): ReadonlySet<s
   return new Set([...tabs].flatMap(([tab, { sheet }]) => (wanted.has(tab) ? [sheet.title] : [])));
 };
 
-/** Headers of several lines are told from their merged cells, which the API does not show. */
+/**
+ * Headers of several lines are told from their merged cells, which the API does not show. They leave a blank cell above a
+ * name, to the right of another name: where there is none, what is missing is missing.
+ */
+const mayBeMerged = ({ code, tab, row }: Problem, { tabs }: Located): boolean => {
+  if (code !== 'header-missing') return false;
+  const sheet = tabs.get(tab)?.sheet;
+  if (!sheet) return true;
+  const at = (line: number) => sheet.rows.find((one) => one.at === line)?.cells ?? [];
+  return [row - 1, row].some((line) => isGrouped(at(line), at(line + 1)));
+};
+
+const isGrouped = (above: readonly RawCell[], below: readonly RawCell[]): boolean => {
+  const first = above.findIndex((cell) => textOf(cell) !== '');
+  const isHeader = below.every((cell) => cell === null || typeof cell === 'string');
+  return first >= 0 && isHeader && below.some((cell, i) => i > first && textOf(cell) !== '' && textOf(above[i]) === '');
+};
+
 const headerMissing = () =>
   new WayRefused(
     w(

@@ -141,6 +141,22 @@ describe('which way', () => {
     expect(book.graph.clock.now()).toBe(at);
   });
 
+  test('is the API where a column is not there, and nothing can hide it', async () => {
+    const header = ['Task', 'Owner', 'Status', 'Due'];
+    const bare = { hidden: false, protect: false, widths: [], headerRow: 0 };
+    const rowsOf = (...rows: readonly string[][]) => rows.map((cells) => cells.map((value) => ({ value })));
+    const own = { ...bare, title: 'RACI', rows: rowsOf(header, ['Print', 'Li Na', 'open', '2026-03-06']) };
+    const grouped = { ...own, rows: rowsOf(['Task', 'People', '', 'Days'], ['', 'Owner', 'Status', 'Due']) };
+    for (const [sheet, way] of [
+      [own, 'api'],
+      [grouped, 'file'],
+    ] as const) {
+      const store = unasked(await openBytes(newWorkbook([sheet])));
+      expect(locate(await store.read()).problems.map(({ code }) => code)).toContain('header-missing');
+      expect(store.way().name).toBe(way);
+    }
+  });
+
   test('is not guessed where one was asked for', async () => {
     const { store } = await openStarterBook({ way: 'api', workbookApi: 'refused' });
     await expect(store.read()).rejects.toMatchObject({ code: 'graph-way-refused' });
