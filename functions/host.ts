@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { argv, env, exit, stdout } from 'node:process';
 import { pathToFileURL } from 'node:url';
+import { w } from '../sheet-templates/index.ts';
 import { readConfig } from './config.ts';
 import { BatonError } from './errors.ts';
 import { callOf, type Host, reply } from './http/call.ts';
@@ -27,7 +28,7 @@ export interface Hosted {
 /**
  * All functions in one process, on a host of one's own: those for people and for Microsoft on `port` of every address, the
  * others on the port after it and of this machine alone. TLS is the affair of what stands before it. Throws BatonError
- * `config`.
+ * `config` (call) and `port-taken` (backend).
  */
 export const hostFunctions = async (
   environment: NodeJS.ProcessEnv,
@@ -35,6 +36,7 @@ export const hostFunctions = async (
   port: number,
 ): Promise<Hosted> => {
   const config = readConfig(environment);
+  if (!(port >= 0 && port < 65_535)) throw badPort(port);
   const lifetime = createLifetime();
   const host: Host = { lifetime, project: config.project, write };
   const service = openService(config, host);
@@ -81,9 +83,20 @@ const bodyOf = async (request: IncomingMessage): Promise<Buffer | null> => {
 /** Without an address: all that the machine has. */
 const listen = (server: Server, port: number, address?: string): Promise<Server> =>
   new Promise((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (cause) => reject(badPort(port, cause)));
     server.listen(port, address, () => resolve(server));
   });
+
+const badPort = (port: number, cause?: unknown) =>
+  new BatonError(
+    'backend',
+    'port-taken',
+    w(
+      `用不了端口 ${port}：可能已被别的程序占用。请用 PORT 换一个，它和下一个都要空着。`,
+      `Port ${port} cannot be had; another program may be using it. Set PORT to another, which is free together with the one after it.`,
+    ),
+    cause,
+  );
 
 const portOf = (server: Server): number => (server.address() as AddressInfo).port;
 

@@ -18,14 +18,15 @@ beforeEach(async () => {
 });
 afterEach(() => hosted?.close());
 
+const environment = () => ({
+  BATON_REGISTRY: join(folder, 'workbooks.json'),
+  BATON_MAIL: `outbox:${join(folder, 'outbox')}`,
+  BATON_FROM: 'Baton <baton@example.com>',
+  BATON_ADMIN: 'admin@example.com',
+});
+
 const open = async (more: NodeJS.ProcessEnv = {}) => {
-  const env = {
-    BATON_REGISTRY: join(folder, 'workbooks.json'),
-    BATON_MAIL: `outbox:${join(folder, 'outbox')}`,
-    BATON_FROM: 'Baton <baton@example.com>',
-    BATON_ADMIN: 'admin@example.com',
-    ...more,
-  };
+  const env = { ...environment(), ...more };
   hosted = await hostFunctions(env, (line) => lines.push(JSON.parse(line) as Record<string, unknown>), 0);
   return hosted;
 };
@@ -37,6 +38,13 @@ describe('all functions in one process', () => {
     expect(await post(`${inner}/dispatch`, {}, scheduled)).toMatchObject({ status: 200, body: { taken: 1 } });
     expect((await lettersIn(join(folder, 'outbox'))).length).toBeGreaterThan(0);
     expect((await readFile(join(folder, 'office.xlsx'))).length).toBeGreaterThan(0);
+  });
+
+  it('say so where their port is not to be had', async () => {
+    const { open: url } = await open();
+    const again = (port: number) => hostFunctions(environment(), () => {}, port);
+    await expect(again(Number(new URL(url).port))).rejects.toMatchObject({ kind: 'backend', code: 'port-taken' });
+    await expect(again(Number('eighty'))).rejects.toMatchObject({ kind: 'backend', code: 'port-taken' });
   });
 
   it('show everybody else only what is for them', async () => {
