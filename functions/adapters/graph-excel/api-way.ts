@@ -23,7 +23,7 @@ import {
 } from './api-requests.ts';
 import { createSession, type Outcome } from './api-session.ts';
 import { makeTables } from './api-tables.ts';
-import { errorOf, keepsMoving, protectedSheet, textTooLong } from './errors.ts';
+import { errorOf, inWords, keepsMoving, protectedSheet, textTooLong } from './errors.ts';
 import type { OpenWay } from './way.ts';
 
 /** How often people may move rows between our reading and our writing before we give up. */
@@ -148,14 +148,8 @@ export const openApiWay: OpenWay = (ground) => {
     return isDenied(failure) ? protectedSheet(sheet, new Refused(failure)) : errorOf(failure, address);
   };
 
-  /** Errors of Graph in words. */
-  const told = async <T>(work: (operation: Operation) => Promise<T>): Promise<T> => {
-    try {
-      return await work(client.begin());
-    } catch (thrown) {
-      throw thrown instanceof Refused ? errorOf(thrown.failure, address) : thrown;
-    }
-  };
+  const told = <T>(work: (operation: Operation) => Promise<T>): Promise<T> =>
+    work(client.begin()).catch(inWords(address));
 
   return {
     read: () => told(async (operation) => (await reader.look(operation, null)).workbook),

@@ -1,5 +1,6 @@
 import { type Words, w } from '../../../sheet-templates/index.ts';
 import { BatonError } from '../../errors.ts';
+import { Refused } from '../../microsoft/client.ts';
 import { type GraphFailure, isLocked, isThrottled, says } from '../../microsoft/failure.ts';
 import { NOT_SIGNED_IN } from '../../microsoft/words.ts';
 import { homeOf, type ItemAddress } from './way.ts';
@@ -14,6 +15,13 @@ export const errorOf = (failure: GraphFailure, address: ItemAddress): BatonError
     failure.cause ?? new Error(`${failure.status} ${failure.codes.join(' › ')} ${failure.message}`),
   );
 };
+
+/** What Graph refused, in words; any other error as it is. Always throws. */
+export const inWords =
+  (address: ItemAddress) =>
+  (thrown: unknown): never => {
+    throw thrown instanceof Refused ? errorOf(thrown.failure, address) : thrown;
+  };
 
 const meaningOf = (failure: GraphFailure, address: ItemAddress): readonly ['data' | 'backend', string, Words] => {
   const { status, signingIn } = failure;

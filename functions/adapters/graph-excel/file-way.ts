@@ -7,7 +7,7 @@ import { wasMade } from '../../remote/landed.ts';
 import { openPackage, type Package } from '../../xlsx/parts.ts';
 import { patchPackage } from '../../xlsx/patch.ts';
 import { readPackage } from '../../xlsx/read.ts';
-import { encryptedWorkbook, errorOf, keepsChanging, noWorkbook, tooLarge } from './errors.ts';
+import { encryptedWorkbook, inWords, keepsChanging, noWorkbook, tooLarge } from './errors.ts';
 import { getItem, type Item, titleOf } from './item.ts';
 import { ChangedMeanwhile, replaceContent } from './upload.ts';
 import { addressAt, homeOf, type OpenWay } from './way.ts';
@@ -107,14 +107,8 @@ export const openFileWay: OpenWay = ({ address, client, open }) => {
     throw keepsChanging(ground.workbook.name);
   };
 
-  /** Errors of Graph in words. */
-  const told = async <T>(work: (operation: Operation) => Promise<T>): Promise<T> => {
-    try {
-      return await work(client.begin());
-    } catch (thrown) {
-      throw thrown instanceof Refused ? errorOf(thrown.failure, address) : thrown;
-    }
-  };
+  const told = <T>(work: (operation: Operation) => Promise<T>): Promise<T> =>
+    work(client.begin()).catch(inWords(address));
 
   return {
     read: () => told(async (operation) => (await look(operation)).workbook),

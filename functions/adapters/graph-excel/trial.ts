@@ -1,5 +1,5 @@
 import { createGraphClient, type GraphOptions, NotDone, type Operation, Refused } from '../../microsoft/client.ts';
-import { errorOf } from './errors.ts';
+import { inWords } from './errors.ts';
 import { getItem, pathOf } from './item.ts';
 import { parsed } from './store.ts';
 import type { ItemAddress } from './way.ts';
@@ -29,7 +29,7 @@ export const tryIfMatch = async (given: string, single: boolean, options: GraphO
     };
   } catch (thrown) {
     if (thrown instanceof NotDone) return { session: true, single: null };
-    throw thrown instanceof Refused ? errorOf(thrown.failure, address) : thrown;
+    return inWords(address)(thrown);
   }
 };
 
