@@ -1,5 +1,6 @@
 import { isoOf } from '../day.ts';
 import type { Item } from '../item.ts';
+import { oneLine, shorten } from '../mail/width.ts';
 import { sayWritten } from '../messages/index.ts';
 import type { RecordOf } from '../snapshot.ts';
 import { type Held, lengthOf, type Neighbours } from './held.ts';
@@ -62,6 +63,9 @@ const spread = (length: number, count: number): number[] => {
 
 /** Lines of a cell; the rest is counted. */
 const NAMED = 15;
+/** Longest text of another cell that a line quotes, in columns: all lines together fit into one cell. */
+const QUOTE = 200;
+const quoted = (text: string): string => shorten(oneLine(text), QUOTE);
 
 const pointsOf = (items: readonly Item[], risks: boolean, { snapshot: { policy, today } }: Source): string => {
   const say = (code: Parameters<typeof sayWritten>[0], facts: Parameters<typeof sayWritten>[1]) =>
@@ -70,10 +74,10 @@ const pointsOf = (items: readonly Item[], risks: boolean, { snapshot: { policy, 
   const lines = items.slice(0, NAMED).map(({ id, name, responsible, due, risk }) =>
     say('agenda.item', {
       id,
-      name,
-      owner: responsible?.name ?? '',
+      name: quoted(name),
+      owner: quoted(responsible?.name ?? ''),
       due: due === null ? null : isoOf(due),
-      risk: risks ? risk : '',
+      risk: risks ? quoted(risk) : '',
     }),
   );
   return [...lines, ...(items.length > NAMED ? [say('agenda.more', { count: items.length - NAMED })] : [])].join('\n');

@@ -116,10 +116,13 @@ describe('the full demo tells the whole process around the same tasks', () => {
     expect(process.map(({ rule, item }) => `${rule} ${item}`)).toEqual([
       'assessment C-0008',
       'topic.back P-0008',
+      // Its leaders are reminded that a dispute's own date is near.
+      'dispute E-0001',
       'talk L-0001',
       'meeting.invite M-0003',
     ]);
-    const [asked, back, talk, invited] = process.map(({ to }) => to);
+    const [asked, back, disputed, talk, invited] = process.map(({ to }) => to);
+    expect(disputed).toEqual([people.brandLeader[0], people.productLeader[0]]);
     expect(asked).toEqual([people.marketingHead[0]]);
     expect(back).toEqual([people.lead[0]]);
     expect(talk).toEqual([people.promoter[0], people.designHead[0]]);

@@ -11,7 +11,7 @@ import { run, tempFolder } from '../../support/cli.ts';
 
 const NOW = '2026-03-06T09:00';
 /** A line of its own that looks like Baton's, a word that turns the text around, a window's title, and no end. */
-const EVIL = `\nFORGED: all mails were sent\u2028FORGED\u202e\u2066\u200f\u001b]0;owned\u0007\u001b[2J ${'and so on '.repeat(100)}`;
+const EVIL = `\nFORGED: all mails were sent\u2028FORGED\u202e\u2066\u200f\u001b]0;owned\u0007\u001b[2J ${'and so on '.repeat(310)}`;
 const TYPED: ReadonlySet<string> = new Set(['text', 'long-text', 'person', 'department']);
 
 let folder: string;
