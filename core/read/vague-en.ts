@@ -34,7 +34,7 @@ export const EN: VaguePhrases = {
       (?<!\b(?:the|an|called|named) )a\.?s\.?a\.?p|soon(?! as\b)|shortly|promptly|quickly|swiftly|speedily|right away|without (?:undue |further )?delay
       as (?:soon|early|quickly|fast|promptly|swiftly) as (?:possible|practicable|feasible|(?:we|i|you|they) can)
       at (?:the|your|our) (?:very )?earliest (?:convenience|opportunity)|in a timely (?:manner|fashion)|timely
-      urgently|immediately(?! (?:after|before|below|above|adjacent|following|preceding|upon|behind|next|visible))|at once
+      urgently|immediately(?! (?:after|before|below|above|adjacent|following|preceding|upon|behind|next|visible))
       straight ?away|forthwith|as a matter of urgency|first thing(?! (?:on|tomorrow))|in (?:due|good) time
     `,
     // Later.
@@ -74,7 +74,7 @@ export const EN: VaguePhrases = {
     phrases`
       (?:everyone|everybody)(?= (?:to|should|must|needs?|has|will|please|pitch(?:es)?|helps?|in|on|involved|who)\b|${END})
       (?:all|each|every|both) ${CROWD}(?= (?:to|should|must|needs?|please|support|help|join|review|check|contribute|cooperate)\b)
-      (?:all|each|every|both) ${CROWD}${END}
+      (?<=^|[.,;:!?]\s{0,2}|\b(?:with|inform|involve|ask|align|remind|tell) )(?:all|each|every|both) ${CROWD}${END}
     `,
     `(?<=^|[.,;:!?]\\s{0,2})(?:teams?|staff|stakeholders|colleagues|people|employees|managers|management|leads|teachers|nurses|drivers|parents)(?= (?:to|should|must|needs? to) (?!be\\b))`,
   ],

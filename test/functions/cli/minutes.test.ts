@@ -53,7 +53,9 @@ describe('minutes become rows', () => {
     await writeFile(join(folder, 'said.md'), text);
     const { out } = await baton('minutes', 'launch.xlsx', 'said.md', '--json');
     const unread = JSON.parse(out).doubts.filter(({ code }: { code: string }) => code === 'unread');
-    expect(unread).toMatchObject([{ line: 12, item: 'M-0001', message: 'This line was not understood, and nothing of it was entered.' }]);
+    expect(unread).toMatchObject([
+      { line: 12, item: 'M-0001', message: 'This line was not understood, and nothing of it was entered.' },
+    ]);
     const { rows } = await snapshotOf(book());
     expect(rows.topics).toHaveLength(1);
     const { points, outcome, researchDue } = rows.topics[0]!.values;
