@@ -218,7 +218,7 @@ describe('a sweep of an adopted file', () => {
     const { result, mails } = await sweepAt(path);
     expect(result.outcome).toBe('done');
     expect([...mails.keys()]).toEqual(['李明', '王丽']);
-    expect(mails.get('李明')).toContain('画草图 [T-0001]');
+    expect(mails.get('李明')).toContain('画草图 [T-0001 · 你是 R（负责）]');
     expect(mails.get('李明')).toContain('进度');
     expect(mails.get('王丽')).toContain('做样品 [T-0002]');
     expect(mails.get('王丽')).toMatch(/进度 第 9 行“截止时间”/);
