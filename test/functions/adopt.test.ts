@@ -220,7 +220,7 @@ describe('a sweep of an adopted file', () => {
     expect([...mails.keys()]).toEqual(['李明', '王丽']);
     expect(mails.get('李明')).toContain('画草图 [T-0001 · 你是 R（负责）]');
     expect(mails.get('李明')).toContain('进度');
-    expect(mails.get('王丽')).toContain('做样品 [T-0002]');
+    expect(mails.get('王丽')).toContain('做样品 [T-0002 · 你是 R（负责）]');
     expect(mails.get('王丽')).toMatch(/进度 第 9 行“截止时间”/);
     expect(mails.get('王丽')).toMatch(/未完成/);
     expect([...mails.values()].join('')).not.toContain('付定金');
