@@ -7,27 +7,32 @@ import * as en from './sentences.en.ts';
 import * as zh from './sentences.zh-CN.ts';
 import { type Sentence, speaker } from './speaker.ts';
 
-/** Every sentence in every language. A language is one file of sentences and one line here. */
-const SENTENCES = { 'zh-CN': zh, en } as const;
-type Kind = keyof typeof en;
 export type BecauseCode = keyof typeof en.because | DutyRule;
 export type QuietCode = keyof typeof en.quiet;
 
-const sentence = (kind: Kind, code: string, facts: Facts, locale: Locale, today: Day, book = locale): string => {
-  const table = SENTENCES[locale][kind] as Readonly<Record<string, Sentence>>;
-  const found = table[code];
-  if (!found) throw new Error(`no sentence ${kind}.${code}`);
+/** Sentences of one kind by code, in every language. A language is one file of sentences and a name in each of these. */
+type Table<Code extends string> = Readonly<Record<Locale, Readonly<Record<Code, Sentence>>>>;
+// Apart, so that a bundle carries only the kinds it says.
+const BECAUSE: Table<keyof typeof en.because> = { 'zh-CN': zh.because, en: en.because };
+const QUIET: Table<QuietCode> = { 'zh-CN': zh.quiet, en: en.quiet };
+const NEXT: Table<keyof typeof en.next> = { 'zh-CN': zh.next, en: en.next };
+const WRITTEN: Table<keyof typeof en.written> = { 'zh-CN': zh.written, en: en.written };
+const PROBLEM: Table<keyof typeof en.problem> = { 'zh-CN': zh.problem, en: en.problem };
+
+const sentence = (table: Table<string>, code: string, facts: Facts, locale: Locale, today: Day, book = locale) => {
+  const found = table[locale][code];
+  if (!found) throw new Error(`no sentence ${code}`);
   return found(facts, speaker(locale, today, book));
 };
 
 export const sayBecause = ({ code, facts }: Because, locale: Locale, today: Day, book = locale) =>
-  isDutyRule(code) ? sayDuty(code, facts, locale, today, book) : sentence('because', code, facts, locale, today, book);
+  isDutyRule(code) ? sayDuty(code, facts, locale, today, book) : sentence(BECAUSE, code, facts, locale, today, book);
 export const sayQuiet = ({ code, facts }: Because, locale: Locale, today: Day) =>
-  sentence('quiet', code, facts, locale, today);
+  sentence(QUIET, code, facts, locale, today);
 export const sayNext = (code: keyof typeof en.next, facts: Facts, locale: Locale, today: Day) =>
-  sentence('next', code, facts, locale, today);
+  sentence(NEXT, code, facts, locale, today);
 export const sayWritten = (code: keyof typeof en.written, facts: Facts, locale: Locale, today: Day) =>
-  sentence('written', code, facts, locale, today);
+  sentence(WRITTEN, code, facts, locale, today);
 
 /** What is wrong with a row and what to write instead. */
 export const sayProblem = (
@@ -35,7 +40,7 @@ export const sayProblem = (
   locale: Locale,
   today: Day,
   book = locale,
-) => sentence('problem', code, { ...facts, tab, column }, locale, today, book);
+) => sentence(PROBLEM, code, { ...facts, tab, column }, locale, today, book);
 
 export {
   type DutyRule,

@@ -63,7 +63,8 @@ const head = (source: string): string => {
 const beginnings = (phrase: string): string[] => {
   const part = head(phrase);
   const rest = phrase.slice(part.length);
-  if (/^\(\?<?[=!]/.test(part)) return beginnings(rest);
+  // Not `<?`, which no page of the add-on may hold: Apps Script would take it for its own.
+  if (/^\(\?<{0,1}[=!]/.test(part)) return beginnings(rest);
   const own = part.startsWith('(') ? alternatives(part.slice('(?:'.length, -1)).flatMap(beginnings) : lettersOf(part);
   return rest.startsWith('?') ? [...own, ...beginnings(rest.slice(1))] : own;
 };
