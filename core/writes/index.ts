@@ -25,9 +25,16 @@ const LONGEST = 32_000;
 
 /** What Baton makes of people's texts may be longer than any of them; a sweep must not end because a cell is too small. */
 const fitting = (write: Write): Write => {
-  const { values } = write;
-  const tooLong = Object.keys(values).filter((name) => String(values[name] ?? '').length > LONGEST);
+  const tooLong = Object.entries(write.values).filter(
+    ([, value]) => typeof value === 'string' && value.length > LONGEST,
+  );
   if (tooLong.length === 0) return write;
-  const cut = tooLong.map((name) => [name, `${String(values[name]).slice(0, LONGEST - 1)}…`]);
-  return { ...write, values: { ...values, ...Object.fromEntries(cut) } };
+  // Never half of a pair: no sheet takes that for a character.
+  const cut = tooLong.map(([name, text]) => [
+    name,
+    `${String(text)
+      .slice(0, LONGEST - 1)
+      .replace(/[\ud800-\udbff]$/, '')}…`,
+  ]);
+  return { ...write, values: { ...write.values, ...Object.fromEntries(cut) } };
 };
