@@ -19,3 +19,17 @@ export class BatonError extends Error {
     this.words = words;
   }
 }
+
+/** People save the workbook again each time Baton is about to write. */
+export const keepsBeingSaved = (name: string): BatonError =>
+  new BatonError('backend', 'workbook-changing', {
+    'zh-CN': `${name} 一直在被别人保存，没有写入。请稍后再试。`,
+    en: `${name} keeps being saved by somebody else; nothing was written. Try again later.`,
+  });
+
+/** People move its rows or columns each time. */
+export const keepsMoving = (name: string): BatonError =>
+  new BatonError('backend', 'workbook-changing', {
+    'zh-CN': `${name} 的行列一直在变动，没有写入。请稍后再试。`,
+    en: `The rows and columns of ${name} keep changing; nothing was written. Try again later.`,
+  });

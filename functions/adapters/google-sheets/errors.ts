@@ -173,13 +173,3 @@ export const notFilledIn = (id: string, { kind, code, words, cause }: BatonError
     ),
     cause,
   );
-
-export const keepsChanging = (name: string): BatonError =>
-  new BatonError(
-    'backend',
-    'workbook-changing',
-    w(
-      `${name} 的行列一直在变动，没有写入。请稍后再试。`,
-      `The rows and columns of ${name} keep changing; nothing was written. Try again later.`,
-    ),
-  );

@@ -3,13 +3,14 @@ import { type Located, locate } from '../../../core/read/locate.ts';
 import type { CellEdit, RawWorkbook } from '../../../core/workbook.ts';
 import { resolveWrites } from '../../../core/write.ts';
 import { tabOf } from '../../../sheet-templates/index.ts';
+import { keepsMoving } from '../../errors.ts';
 import type { Receipt, WorkbookStore } from '../../ports.ts';
 import { edited } from '../../remote/edited.ts';
 import { astray, wasMade } from '../../remote/landed.ts';
 import { takeBack } from '../../remote/take-back.ts';
 import { checkEdits } from './checks.ts';
 import { createSheetsClient, type GoogleOptions, NotDone, type Operation } from './client.ts';
-import { badAddress, isStale, keepsChanging } from './errors.ts';
+import { badAddress, isStale } from './errors.ts';
 import { asSeen, rangesToSee } from './landed.ts';
 import { CELLS_BACK, NOTHING_BACK, type Place, rawSheet, readingOf, TO_READ, TO_WRITE_ON } from './read.ts';
 import { batchOf } from './requests.ts';
@@ -129,7 +130,7 @@ export const openGoogleSheet = (id: string, options: GoogleOptions = {}): Workbo
           if (!isStale(failure) && wasMade(ground.workbook, receipts)) return answer();
         }
       }
-      throw keepsChanging(ground.workbook.name);
+      throw keepsMoving(ground.workbook.name);
     },
   };
 };

@@ -2,6 +2,7 @@ import type { Write } from '../../../core/plan.ts';
 import type { CellEdit, RawWorkbook } from '../../../core/workbook.ts';
 import { resolveWrites } from '../../../core/write.ts';
 import { type TabKey, tabOf } from '../../../sheet-templates/index.ts';
+import { keepsMoving } from '../../errors.ts';
 import { type Operation, Refused } from '../../microsoft/client.ts';
 import { type GraphFailure, mayPass, says } from '../../microsoft/failure.ts';
 import type { Receipt } from '../../ports.ts';
@@ -23,7 +24,7 @@ import {
 } from './api-requests.ts';
 import { createSession, type Outcome } from './api-session.ts';
 import { makeTables } from './api-tables.ts';
-import { errorOf, inWords, keepsMoving, protectedSheet, textTooLong } from './errors.ts';
+import { errorOf, inWords, protectedSheet, textTooLong } from './errors.ts';
 import type { OpenWay } from './way.ts';
 
 /** How often people may move rows between our reading and our writing before we give up. */

@@ -149,26 +149,6 @@ export const encryptedWorkbook = (name: string, cause: unknown): BatonError =>
     cause,
   );
 
-export const keepsChanging = (name: string): BatonError =>
-  new BatonError(
-    'backend',
-    'workbook-changing',
-    w(
-      `${name} 一直在被别人保存，没有写入。请稍后再试。`,
-      `${name} keeps being saved by somebody else; nothing was written. Try again later.`,
-    ),
-  );
-
-export const keepsMoving = (name: string): BatonError =>
-  new BatonError(
-    'backend',
-    'workbook-changing',
-    w(
-      `${name} 的行列一直在变动，没有写入。请稍后再试。`,
-      `The rows and columns of ${name} keep changing; nothing was written. Try again later.`,
-    ),
-  );
-
 export const protectedSheet = (sheet: string, cause: unknown): BatonError =>
   new BatonError(
     'data',

@@ -1,13 +1,13 @@
 import type { RawWorkbook } from '../../../core/workbook.ts';
 import { resolveWrites } from '../../../core/write.ts';
-import { BatonError } from '../../errors.ts';
+import { BatonError, keepsBeingSaved } from '../../errors.ts';
 import { NotDone, type Operation, Refused } from '../../microsoft/client.ts';
 import type { Receipt } from '../../ports.ts';
 import { wasMade } from '../../remote/landed.ts';
 import { openPackage, type Package } from '../../xlsx/parts.ts';
 import { patchPackage } from '../../xlsx/patch.ts';
 import { readPackage } from '../../xlsx/read.ts';
-import { encryptedWorkbook, inWords, keepsChanging, noWorkbook, tooLarge } from './errors.ts';
+import { encryptedWorkbook, inWords, noWorkbook, tooLarge } from './errors.ts';
 import { getItem, type Item, titleOf } from './item.ts';
 import { ChangedMeanwhile, replaceContent } from './upload.ts';
 import { addressAt, homeOf, type OpenWay } from './way.ts';
@@ -104,7 +104,7 @@ export const openFileWay: OpenWay = ({ address, client, open }) => {
       if (lost && (lost.bytes.equals(ground.parts.source) || wasMade(ground.workbook, lost.receipts)))
         return lost.receipts;
     }
-    throw keepsChanging(ground.workbook.name);
+    throw keepsBeingSaved(ground.workbook.name);
   };
 
   const told = <T>(work: (operation: Operation) => Promise<T>): Promise<T> =>

@@ -2,8 +2,7 @@ import { resolve } from 'node:path';
 import type { Write } from '../../../core/plan.ts';
 import type { CellEdit, NewSheet, RawWorkbook } from '../../../core/workbook.ts';
 import { resolveWrites } from '../../../core/write.ts';
-import { w } from '../../../sheet-templates/index.ts';
-import { BatonError } from '../../errors.ts';
+import { keepsBeingSaved } from '../../errors.ts';
 import type { Receipt, WorkbookStore } from '../../ports.ts';
 import { createTurns } from '../../turns.ts';
 import { openPackage, type Package } from '../../xlsx/parts.ts';
@@ -73,19 +72,9 @@ const changeInTurn = async <T>(path: string, decide: (workbook: RawWorkbook) => 
         ({ file, result, bytes } = await look());
       }
     }
-    throw workbookChanging(nameOf(path));
+    throw keepsBeingSaved(nameOf(path));
   });
 };
-
-const workbookChanging = (name: string) =>
-  new BatonError(
-    'backend',
-    'workbook-changing',
-    w(
-      `${name} 一直在被别人保存，没有写入。请稍后再试。`,
-      `${name} keeps being saved by somebody else; nothing was written. Try again later.`,
-    ),
-  );
 
 const rawOf = ({ path }: WorkbookFile, parts: Package): RawWorkbook => ({
   name: nameOf(path),
