@@ -81,6 +81,8 @@ export interface SweepTask {
   readonly at: string;
   /** Address of whoever hears of it when it cannot be done; null when that is the administrator alone. */
   readonly owner: string | null;
+  /** URI of the workbook whose people, departments and company days it shares; absent where it has its own alone. */
+  readonly book?: string;
 }
 
 /** Somebody changed something where this workbook is: its rows are to be checked, and marked. */

@@ -21,9 +21,11 @@ export interface Registered {
   /** Address of whoever hears of it when it cannot be swept; null when that is the administrator alone. */
   readonly owner: string | null;
   readonly paused: boolean;
+  /** The workbook whose people, departments and company days it shares, as `openWorkbook` takes it; null where it has its own alone. */
+  readonly book: string | null;
 }
 
-/** A row of the registry that cannot be used, and what to do about it. */
+/** A row of the registry that cannot be used, or not as it stands, and what to do about it. */
 export interface BadRow {
   /** As the sheet numbers it; of a JSON file which entry it is, from 1. */
   readonly row: number;
@@ -36,7 +38,7 @@ export interface Registry {
   readonly bad: readonly BadRow[];
 }
 
-type ColumnKey = 'uri' | 'zone' | 'sweepTime' | 'owner' | 'pause';
+type ColumnKey = 'uri' | 'zone' | 'sweepTime' | 'owner' | 'pause' | 'book';
 
 /** Headers, with other words that people use for them. */
 const COLUMNS: Readonly<Record<ColumnKey, { readonly header: Words; readonly aliases: readonly string[] }>> = {
@@ -45,6 +47,10 @@ const COLUMNS: Readonly<Record<ColumnKey, { readonly header: Words; readonly ali
   sweepTime: { header: w('检查时间', 'Sweep time'), aliases: ['sweepTime', '时间', 'time'] },
   owner: { header: w('负责人邮箱', 'Owner’s address'), aliases: ['owner', '负责人', '邮箱', 'email'] },
   pause: { header: w('暂停', 'Paused'), aliases: ['pause'] },
+  book: {
+    header: w('通讯录', 'Address book'),
+    aliases: ['book', '共享通讯录', '公司通讯录', 'shared address book', 'directory'],
+  },
 };
 const KEY_OF = new Map<string, ColumnKey>(
   (Object.entries(COLUMNS) as [ColumnKey, (typeof COLUMNS)[ColumnKey]][]).flatMap(([key, { header, aliases }]) =>
@@ -78,7 +84,10 @@ export const readRegistry = async (uri: string, open = openWorkbook): Promise<Re
     else if (before !== undefined) bad.push({ row: at, ...listedTwice(before) });
     else {
       seen.set(row.uri, at);
-      workbooks.push(row);
+      const book = bookOf(textOf(cell('book')), folder);
+      // Its people are reminded all the same, of what stands in its own tabs.
+      if (typeof book === 'object' && book !== null) bad.push({ row: at, ...book });
+      workbooks.push({ ...row, book: typeof book === 'string' && book !== row.uri ? book : null });
     }
   }
   return { workbooks, bad };
@@ -86,7 +95,7 @@ export const readRegistry = async (uri: string, open = openWorkbook): Promise<Re
 
 type Unusable = Omit<BadRow, 'row'>;
 
-const readRow = (cell: (key: ColumnKey) => RawCell, folder: string): Registered | Unusable => {
+const readRow = (cell: (key: ColumnKey) => RawCell, folder: string): Omit<Registered, 'book'> | Unusable => {
   const uri = uriOf(textOf(cell('uri')), folder);
   const zone = textOf(cell('zone'));
   const clock = parseClock(cell('sweepTime'));
@@ -113,6 +122,15 @@ const uriOf = (text: string, folder: string): string | null => {
   const link = /^https:\/\/docs\.google\.com\/spreadsheets\/(?:u\/\d+\/)?d\/([\w-]+)/.exec(text);
   if (link) return `gsheet:${link[1]}`;
   return schemeOf(text) === null ? resolve(folder, text) : text;
+};
+
+/** What is neither a spreadsheet's address nor an .xlsx file can only be a mistake: somebody's name for the book. */
+const bookOf = (text: string, folder: string): string | Unusable | null => {
+  const uri = uriOf(text, folder);
+  if (uri === null) return null;
+  const scheme = schemeOf(uri);
+  const isBook = scheme === null ? extname(uri).toLowerCase() === '.xlsx' : scheme === 'gsheet' || scheme === 'graph';
+  return isBook ? uri : notABook(text);
 };
 
 interface Table {
@@ -202,6 +220,14 @@ const notYesOrNo = (text: string): Unusable => ({
   words: w(
     `不知道“${text}”是不是要暂停。请写“是”或“否”；在那之前按暂停处理。`,
     `“${text}” does not say whether to pause. Write yes or no; until then the workbook is paused.`,
+  ),
+});
+
+const notABook = (text: string): Unusable => ({
+  code: 'not-a-book',
+  words: w(
+    `“${text}”不是一本通讯录。请写 gsheet: 加表格的 ID 或粘贴表格的网址，写 graph:驱动器/文件，或写 .xlsx 文件的路径；在那之前，这本工作簿只用自己的通讯录。`,
+    `“${text}” is no address book. Write gsheet: and the spreadsheet’s id or paste its address, write graph:DRIVE/ITEM, or the path of an .xlsx file; until then this workbook has its own directory alone.`,
   ),
 });
 

@@ -22,6 +22,8 @@ export interface SweepCall {
   readonly from?: string;
   /** Address of the page that the buttons in mails lead to. */
   readonly links?: string;
+  /** Workbook whose people, departments and company days are shared. */
+  readonly book?: string;
 }
 
 /** A sweep and what it was decided from. */

@@ -57,6 +57,7 @@ export const cliEn: CliWords = {
       from: 'the sender, "Baton <baton@example.com>", or BATON_FROM',
       mark: 'write what was found beside the rows, into the column “Baton check”',
       links: 'address of serve, or of respond, for buttons in the mails',
+      book: 'workbook whose people, departments and company days these share',
       request: 'ID of the request it is about',
       tab: 'a tab’s key or title',
       row: 'row number',

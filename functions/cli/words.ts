@@ -32,6 +32,7 @@ export type OptionName =
   | 'mail'
   | 'from'
   | 'links'
+  | 'book'
   | 'mark'
   | 'tab'
   | 'row'

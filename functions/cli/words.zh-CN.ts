@@ -42,6 +42,7 @@ export const cliZh: CliWords = {
       from: '发件人："接力 <baton@example.com>"，也可用 BATON_FROM',
       mark: '把查到的写在各行旁边的“接力检查”列里',
       links: 'serve 或 respond 的网址，邮件里的按钮通向它',
+      book: '共享通讯录：哪本工作簿里的人员、部门和公司日历给这些工作簿共用',
       request: '所属需求的编号',
       tab: '表的键或名称',
       row: '行号',

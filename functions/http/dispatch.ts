@@ -73,9 +73,10 @@ export const spread = (workbooks: readonly Registered[], planned: string, perMin
   });
 };
 
-const taskOf = ({ uri, zone, sweepTime, owner }: Registered, planned: string): SweepTask => {
+const taskOf = ({ uri, zone, sweepTime, owner, book }: Registered, planned: string): SweepTask => {
   const at = instantOf(localTime(planned, zone)!.day, sweepTime, zone);
-  return { name: `${workbookKey(uri)}-${at.slice(0, 10)}`, workbook: uri, at, owner };
+  const task = { name: `${workbookKey(uri)}-${at.slice(0, 10)}`, workbook: uri, at, owner };
+  return book === null ? task : { ...task, book };
 };
 
 const enqueueAll = async ({ queue }: DispatchParts, slots: readonly Slot[], log: Log) => {

@@ -34,8 +34,22 @@ describe('a list of workbooks', () => {
     ]);
     expect(bad).toEqual([]);
     expect(workbooks).toEqual([
-      { uri: 'gsheet:1AbC', zone: 'Asia/Shanghai', sweepTime: 510, owner: 'li.ming@example.com', paused: false },
-      { uri: join(folder, 'plans/launch.xlsx'), zone: 'Europe/London', sweepTime: 540, owner: null, paused: true },
+      {
+        uri: 'gsheet:1AbC',
+        zone: 'Asia/Shanghai',
+        sweepTime: 510,
+        owner: 'li.ming@example.com',
+        paused: false,
+        book: null,
+      },
+      {
+        uri: join(folder, 'plans/launch.xlsx'),
+        zone: 'Europe/London',
+        sweepTime: 540,
+        owner: null,
+        paused: true,
+        book: null,
+      },
     ]);
   });
 
@@ -57,8 +71,15 @@ describe('a list of workbooks', () => {
     ]);
     expect(bad).toEqual([]);
     expect(workbooks).toEqual([
-      { uri: 'gsheet:1A-b_C', zone: 'Asia/Shanghai', sweepTime: 630, owner: 'wang@example.com', paused: false },
-      { uri: 'gsheet:2', zone: 'Asia/Tokyo', sweepTime: 480, owner: null, paused: true },
+      {
+        uri: 'gsheet:1A-b_C',
+        zone: 'Asia/Shanghai',
+        sweepTime: 630,
+        owner: 'wang@example.com',
+        paused: false,
+        book: null,
+      },
+      { uri: 'gsheet:2', zone: 'Asia/Tokyo', sweepTime: 480, owner: null, paused: true, book: null },
     ]);
   });
 
@@ -76,8 +97,15 @@ describe('a list of workbooks', () => {
     });
     const { workbooks, bad } = await readRegistry(`gsheet:${workbook.id}`, () => store);
     expect(workbooks).toEqual([
-      { uri: 'gsheet:1A-b_C', zone: 'Asia/Shanghai', sweepTime: 510, owner: 'li@example.com', paused: false },
-      { uri: 'gsheet:2', zone: 'Europe/London', sweepTime: 540, owner: null, paused: true },
+      {
+        uri: 'gsheet:1A-b_C',
+        zone: 'Asia/Shanghai',
+        sweepTime: 510,
+        owner: 'li@example.com',
+        paused: false,
+        book: null,
+      },
+      { uri: 'gsheet:2', zone: 'Europe/London', sweepTime: 540, owner: null, paused: true, book: null },
     ]);
     expect(bad).toMatchObject([{ row: 4, code: 'zone-unknown' }]);
     expect(requests()).toEqual(['get']);
@@ -122,5 +150,48 @@ describe('a list of workbooks', () => {
     await expect(sheet([['Tasks', 'Owner']])).rejects.toMatchObject({ code: 'registry-unreadable' });
     await expect(readRegistry(join(folder, 'gone.json'))).rejects.toMatchObject({ code: 'registry-unreadable' });
     await expect(readRegistry(join(folder, 'gone.xlsx'))).rejects.toMatchObject({ name: 'BatonError' });
+  });
+
+  it('names the workbook whose people are shared: an id, a pasted address, a path; itself is none', async () => {
+    const zone = 'UTC';
+    const { workbooks, bad } = await json([
+      { uri: 'gsheet:1', zone, book: 'gsheet:9' },
+      { uri: 'gsheet:2', zone, book: 'https://docs.google.com/spreadsheets/d/1A-b_C/edit#gid=0' },
+      { uri: 'gsheet:3', zone, book: 'company/people.xlsx' },
+      { uri: 'gsheet:4', zone, book: 'graph:b!drive/01ITEM' },
+      { uri: 'gsheet:9', zone, book: 'gsheet:9' },
+      { uri: 'gsheet:5', zone, book: '  ' },
+    ]);
+    expect(bad).toEqual([]);
+    expect(workbooks.map(({ book }) => book)).toEqual([
+      'gsheet:9',
+      'gsheet:1A-b_C',
+      join(folder, 'company/people.xlsx'),
+      'graph:b!drive/01ITEM',
+      null,
+      null,
+    ]);
+  });
+
+  it('has that column under a Chinese header; what is no book is said, and the workbook is swept without', async () => {
+    const { workbooks, bad } = await sheet([
+      ['工作簿', '时区', '共享通讯录'],
+      ['gsheet:1', 'Asia/Shanghai', 'gsheet:9'],
+      ['gsheet:2', 'Asia/Shanghai', '公司通讯录'],
+      ['gsheet:3', 'Asia/Shanghai', 'https://example.com/people'],
+    ]);
+    expect(workbooks.map(({ uri, book }) => [uri, book])).toEqual([
+      ['gsheet:1', 'gsheet:9'],
+      ['gsheet:2', null],
+      ['gsheet:3', null],
+    ]);
+    expect(bad).toMatchObject([
+      { row: 3, code: 'not-a-book', words: { 'zh-CN': expect.stringContaining('“公司通讯录”不是一本通讯录') } },
+      {
+        row: 4,
+        code: 'not-a-book',
+        words: { en: expect.stringContaining('“https://example.com/people” is no address') },
+      },
+    ]);
   });
 });

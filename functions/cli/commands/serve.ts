@@ -118,7 +118,7 @@ const registryOf = async (uris: readonly string[]): Promise<Registry> => {
       ({ snapshot }) => snapshot.policy,
       () => ({ zone: 'UTC', sweepTime: 0 }),
     );
-    workbooks.push({ uri, zone: policy.zone, sweepTime: policy.sweepTime, owner: null, paused: false });
+    workbooks.push({ uri, zone: policy.zone, sweepTime: policy.sweepTime, owner: null, paused: false, book: null });
   }
   return { workbooks, bad: [] };
 };

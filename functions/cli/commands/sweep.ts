@@ -15,6 +15,7 @@ export const sweep = (terminal: Terminal): Command =>
     .addOption(option(terminal, '--mail <way>', 'mail'))
     .addOption(option(terminal, '--from <sender>', 'from'))
     .addOption(option(terminal, '--links <url>', 'links'))
+    .addOption(option(terminal, '--book <workbook>', 'book'))
     .addOption(option(terminal, '--json', 'json'))
     .addOption(option(terminal, '--locale <locale>', 'locale'))
     .action(async (workbooks: readonly string[], call: SweepCall) => {

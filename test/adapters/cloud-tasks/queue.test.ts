@@ -145,7 +145,8 @@ describe('a dispatch', () => {
     const url = `${await listening(worker)}/`;
 
     const { queue, there } = await open({ url });
-    const workbooks = books.map((uri) => ({ uri, zone: 'Asia/Shanghai', sweepTime: 540, owner: null, paused: false }));
+    const listed = { zone: 'Asia/Shanghai', sweepTime: 540, owner: null, paused: false, book: null };
+    const workbooks = books.map((uri) => ({ uri, ...listed }));
     const parts: DispatchParts = {
       registry: { uri: 'workbooks.json', read: async () => ({ workbooks, bad: [] }) },
       queue,

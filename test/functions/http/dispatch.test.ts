@@ -8,6 +8,7 @@ const workbook = (uri: string, more: Partial<Registered> = {}): Registered => ({
   sweepTime: 540,
   owner: null,
   paused: false,
+  book: null,
   ...more,
 });
 const slots = (workbooks: readonly Registered[], planned: string, perMinute = 20) =>

@@ -52,7 +52,14 @@ it('a check that waits when the process ends is not begun any more', async () =>
 
 it('dispatch keeps subscriptions for the workbooks that are swept, and not for paused ones', async () => {
   const watched: (readonly string[])[] = [];
-  const listed = (uri: string, paused: boolean) => ({ uri, zone: 'UTC', sweepTime: 540, owner: null, paused });
+  const listed = (uri: string, paused: boolean) => ({
+    uri,
+    zone: 'UTC',
+    sweepTime: 540,
+    owner: null,
+    paused,
+    book: null,
+  });
   const endpoint = dispatch({
     registry: {
       uri: '',

@@ -132,6 +132,7 @@ export const registered = (more: Partial<Registered> = {}): Registered => ({
   sweepTime: 540,
   owner: null,
   paused: false,
+  book: null,
   ...more,
 });
 
