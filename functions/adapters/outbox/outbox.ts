@@ -51,6 +51,9 @@ export const createOutbox = ({ folder, from, locale }: OutboxOptions): Mailer =>
       const letter = await letterIn(file);
       if (letter && shown.push({ file, letter }) === SHOWN) break;
     }
+    // Of a long run only what is shown stays in memory.
+    const kept = new Set(shown.map(({ file }) => file));
+    for (const file of letters.keys()) if (!kept.has(file)) letters.delete(file);
     shown.sort((a, b) => Date.parse(b.letter.date) - Date.parse(a.letter.date));
     await writeWhole(join(folder, 'index.html'), indexPage(shown, locale));
   };

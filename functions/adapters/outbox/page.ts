@@ -48,12 +48,10 @@ export const indexPage = (shown: readonly Shown[], locale: Locale): string => {
 <span class="subject">${escapeHtml(letter.subject)}</span>
 <span class="preview">${escapeHtml(previewOf(letter.text))}</span></a></li>`;
   });
-  const letters = Object.fromEntries(
-    shown.map(({ file, letter }) => {
-      const { from, to, subject, text, html, calendar } = letter;
-      return [idOf(file), { from, to, subject, text, html, calendar, date: `${dayOf(file)} ${timeOf(letter)}` }];
-    }),
-  );
+  const letters = shown.map(({ file, letter }) => {
+    const date = inScript(`${dayOf(file)} ${timeOf(letter)}`);
+    return `"${idOf(file)}":{"date":${date},${contentOf(letter)}}`;
+  });
 
   return `<!doctype html>
 <html lang="${locale}">
@@ -85,12 +83,27 @@ ${entries.join('\n')}
 <pre id="text" hidden></pre>
 </article>
 </main>
-<script type="application/json" id="letters">${JSON.stringify(letters).replace(/</g, '\\u003c')}</script>
+<script type="application/json" id="letters">{${letters.join(',')}}</script>
 <script>const WORDS = ${JSON.stringify({ asText: SAY.asText[locale], asHtml: SAY.asHtml[locale] })};
 ${SCRIPT}</script>
 </body>
 </html>
 `;
+};
+
+const inScript = (value: unknown): string => JSON.stringify(value).replace(/</g, '\\u003c');
+
+/** Most of the page, made anew with each mail that leaves: a letter is put into it once. */
+const CONTENTS = new WeakMap<Letter, string>();
+
+/** The members of a letter's object, without its braces. */
+const contentOf = (letter: Letter): string => {
+  const known = CONTENTS.get(letter);
+  if (known !== undefined) return known;
+  const { from, to, subject, text, html, calendar } = letter;
+  const content = inScript({ from, to, subject, text, html, calendar }).slice(1, -1);
+  CONTENTS.set(letter, content);
+  return content;
 };
 
 /** The name in `"Li Ming" <li@example.com>`, or the address. */
