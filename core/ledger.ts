@@ -9,8 +9,10 @@ import type { LedgerRow, RunRow } from './snapshot.ts';
  * another row with the outcome afterwards, so the last row of a key and address is what holds, and the chain of
  * hashes never has to be rewritten. What people answer stands there too: `answered`, and `undone` where they took it back
  * (`unsent` where it could not be written); then `mail` holds what tells one form from another, `receipt` what was said.
+ * `rolled` rows hold in `receipt` what rows said that were moved to an archive sheet (rolled.ts): rows move as they are, with
+ * number and hash, so that ledger and archives together are one chain.
  */
-export type LedgerStatus = 'sending' | 'sent' | 'held' | 'unsent' | 'answered' | 'undone';
+export type LedgerStatus = 'sending' | 'sent' | 'held' | 'unsent' | 'answered' | 'undone' | 'rolled';
 
 export interface LedgerEntry {
   readonly key: string;
@@ -108,25 +110,84 @@ export type LedgerVerdict =
       readonly ok: false;
       /** Running number at which the chain breaks. */
       readonly row: number;
+      /** The archive sheet that holds that row, or did while it was there. */
+      readonly sheet?: string;
       /** `truncated`: rows at the end are gone; `rewritten`: the chain fits, but not what a sweep noted of it. */
       readonly because: 'changed' | 'removed' | 'inserted' | 'reordered' | 'truncated' | 'rewritten';
     };
 
-/** Finds the first row, in the sheet's order, that does not fit the chain or a head noted by a sweep. */
-export const verifyLedger = (rows: readonly LedgerRow[], heads: readonly LedgerHead[] = []): LedgerVerdict => {
+/** An archive sheet as the chain needs it. */
+export interface ArchivedRows {
+  readonly title: string;
+  readonly ledger: readonly LedgerRow[];
+}
+
+/**
+ * Finds the first row, in the sheet's order, that does not fit the chain or a head noted by a sweep. Rows that were moved to
+ * archives take their places again by number, in whatever order those sheets hold them.
+ */
+export const verifyLedger = (
+  ledger: readonly LedgerRow[],
+  heads: readonly LedgerHead[] = [],
+  archives: readonly ArchivedRows[] = [],
+): LedgerVerdict => {
+  const rows = merged(ledger, archives);
   const noted = new Map(heads.map(({ seq, hash }) => [seq, hash]));
   let before = '';
   for (const [index, row] of rows.entries()) {
     const seq = index + 1;
     const fits = row.seq === seq && row.hash === ledgerHash(before, row);
-    if (!fits) return { ok: false, row: seq, because: misfit(rows, index, before) };
-    if (noted.has(seq) && noted.get(seq) !== row.hash) return { ok: false, row: seq, because: 'rewritten' };
+    if (!fits) return broken(seq, misfit(rows, index, before), ledger, archives);
+    if (noted.has(seq) && noted.get(seq) !== row.hash) return broken(seq, 'rewritten', ledger, archives);
     before = row.hash;
   }
   const longest = Math.max(0, ...noted.keys());
   if (longest > rows.length) return { ok: false, row: rows.length + 1, because: 'truncated' };
   return { ok: true, rows: rows.length };
 };
+
+/** All rows, each archived one before the first of the ledger with a higher number; what is there twice alike counts once. */
+const merged = (ledger: readonly LedgerRow[], archives: readonly ArchivedRows[]): readonly LedgerRow[] => {
+  if (archives.length === 0) return ledger;
+  const own = new Set(ledger.map(({ seq, hash }) => `${seq} ${hash}`));
+  const moved = archives.flatMap((archive) => archive.ledger).filter(({ seq, hash }) => !own.has(`${seq} ${hash}`));
+  moved.sort((a, b) => (a.seq ?? 0) - (b.seq ?? 0));
+  const rows: LedgerRow[] = [];
+  let next = 0;
+  for (const row of ledger) {
+    while (next < moved.length && (moved[next]!.seq ?? 0) < (row.seq ?? 0)) rows.push(moved[next++]!);
+    rows.push(row);
+  }
+  return [...rows, ...moved.slice(next)];
+};
+
+const broken = (
+  seq: number,
+  because: Exclude<LedgerVerdict, { ok: true }>['because'],
+  ledger: readonly LedgerRow[],
+  archives: readonly ArchivedRows[],
+): LedgerVerdict => {
+  const isThere = ledger.some((row) => row.seq === seq);
+  const holder = archives.find(({ ledger: rows }) => rows.some((row) => row.seq === seq))?.title;
+  const sheet = isThere ? undefined : (holder ?? missingArchive(seq, ledger, archives));
+  return { ok: false, row: seq, because, ...(sheet !== undefined && { sheet }) };
+};
+
+/** The sheet to which a row was moved, as the ledger says, where that sheet is gone. */
+const missingArchive = (seq: number, ledger: readonly LedgerRow[], archives: readonly ArchivedRows[]) => {
+  for (const { key, status } of ledger) {
+    const [, sheet, from, to] = (status === 'rolled' && ROLLOVER_KEY.exec(key)) || [];
+    const isGone = sheet !== undefined && archives.every(({ title }) => title !== sheet);
+    if (isGone && Number(from) <= seq && seq <= Number(to)) return sheet;
+  }
+  return undefined;
+};
+
+/** Key of the nth row that says what rows said that went to an archive sheet; `first` and `last` are their numbers. */
+export const rolloverKey = (sheet: string, first: number, last: number, n: number): string =>
+  `rollover:${sheet}:${first}-${last}:${n}`;
+
+const ROLLOVER_KEY = /^rollover:([^:]+):(\d+)-(\d+):\d+$/;
 
 const misfit = (rows: readonly LedgerRow[], index: number, before: string) => {
   const seq = index + 1;

@@ -17,7 +17,7 @@ export const stillSending = (rows: readonly LedgerRow[]): LedgerRow[] =>
   latest(rows).filter(({ status }) => status === 'sending');
 
 /** Long enough for somebody to ask whether a mail arrived. */
-const HELD_REPORTED_DAYS = 7;
+export const HELD_REPORTED_DAYS = 7;
 
 /** Mails nobody can tell about, one problem each, as long as asking helps. */
 export const heldProblems = (rows: readonly LedgerRow[], today: Day): Problem[] => {

@@ -1,12 +1,13 @@
 import { type Day, dayFromIso } from './day.ts';
 import { ensure } from './maps.ts';
+import { ROLLED, unpackRolled } from './rolled.ts';
 import type { LedgerRow } from './snapshot.ts';
 
 /** What a notice's key is made of. Items and departments are people's words, so the separator is taken out of them. */
 export const noticeKey = (rule: string, item: string, date: string, step: number): string =>
   `${rule}:${wordsOf(item)}:${date}:${step}`;
 
-const wordsOf = (item: string): string => item.replace(/[:\s]/g, '_');
+export const wordsOf = (item: string): string => item.replace(/[:\s]/g, '_');
 
 /** The key without its step: what the notices of one clock, or the answers of one day, have in common. */
 export const seriesKey = (rule: string, item: string, date: string): string =>
@@ -60,13 +61,22 @@ const reached = (byAddress: ReadonlyMap<string, string>) => [...byAddress.values
 /**
  * Indexes the ledger. Later rows about the same key and address replace earlier ones; only a row that ends as `unsent`
  * frees its address. A key that went to anybody is not sent to somebody new: a change of owner has its own notice.
- * What people answered is no notice.
+ * What people answered is no notice. Of rows that a roll-over moved, the ledger has the gist (rolled.ts).
  */
 export const readTold = (ledger: readonly LedgerRow[]): Told => {
   const addresses = new Map<string, Map<string, string>>();
   const days = new Map<string, Day>();
   const acks = new Map<string, Map<string, Acknowledged | null>>();
+  // What was moved to an archive is older than all that is said of the same key now.
+  for (const row of ledger) {
+    if (row.status !== ROLLED) continue;
+    for (const { key, to, reached, day } of unpackRolled(row)) {
+      ensure(addresses, key, () => new Map<string, string>()).set(to, reached ? 'sent' : 'unsent');
+      days.set(key, day);
+    }
+  }
   for (const { key, to, status, day } of ledger) {
+    if (status === ROLLED) continue;
     if (isAnswer(key)) {
       const [rule, item, date = ''] = key.split(':');
       const until = dayFromIso(date);

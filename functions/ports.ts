@@ -1,3 +1,4 @@
+import type { RowMove } from '../core/archives.ts';
 import type { Write } from '../core/plan.ts';
 import type { EarlierMail } from '../core/thread.ts';
 import type { RawWorkbook } from '../core/workbook.ts';
@@ -10,8 +11,22 @@ export type Receipt = WriteReceipt;
  * writes all or nothing: after an error the workbook is as it was. Errors are BatonError (see errors.ts).
  */
 export interface WorkbookStore {
-  read(): Promise<RawWorkbook>;
+  /** Archive sheets (core/archives.ts) are read for whoever asks for them, and by no sweep. */
+  read(options?: ReadOptions): Promise<RawWorkbook>;
   apply(writes: readonly Write[]): Promise<readonly Receipt[]>;
+  /**
+   * Makes these writes and moves rows into new hidden sheets, each below a copy of its tab's header: all of it, or nothing
+   * where one of the writes does not fit. Titles that are there already say that it was done before. For whoever holds the
+   * workbook's claim.
+   */
+  archive?(moves: readonly RowMove[], writes: readonly Write[]): Promise<readonly Receipt[]>;
+}
+
+export const allWritten = (receipts: readonly Receipt[]): boolean =>
+  receipts.every(({ outcome }) => outcome === 'written');
+
+export interface ReadOptions {
+  readonly archives?: boolean;
 }
 
 export interface Address {

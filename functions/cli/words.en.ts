@@ -256,6 +256,7 @@ export const cliEn: CliWords = {
       unsent: 'not sent',
       answered: 'answered',
       undone: 'taken back',
+      rolled: 'kept in short, moved to an archive',
     },
     unknown: (item, near) =>
       near

@@ -229,6 +229,7 @@ export const cliZh: CliWords = {
       unsent: '没有寄出',
       answered: '已答复',
       undone: '已撤回',
+      rolled: '已转入归档，只留要点',
     },
     unknown: (item, near) =>
       near ? `没有编号为“${item}”的事项。相近的有：${near}。` : `没有编号为“${item}”的事项，这本工作簿里还没有任务。`,

@@ -1,3 +1,4 @@
+import type { PlacedMove } from '../../core/archives.ts';
 import type { CellEdit, NewSheet } from '../../core/workbook.ts';
 import { w } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
@@ -16,13 +17,16 @@ import {
 import { openPackage, type Package, relationsPath, type SheetPart } from './parts.ts';
 import { type PatchedSheet, patchSheet } from './patch-sheet.ts';
 import { SheetCursor } from './sheet-cursor.ts';
+import { splitSheetPart } from './split-sheet.ts';
 import { StyleBook } from './styles.ts';
-import { grownTable, type Table, tableOf, widenedFilter, widenedTable } from './tables.ts';
+import { grownTable, shortenedTable, type Table, tableOf, widenedFilter, widenedTable } from './tables.ts';
 import { writeZip } from './zip.ts';
 
 export interface WorkbookChanges {
   readonly edits: readonly CellEdit[];
   readonly addSheets: readonly NewSheet[];
+  /** Rows that go to sheets of their own, after the edits; in coordinates before and after them alike. */
+  readonly moves?: readonly PlacedMove[];
 }
 
 const CONTENT_TYPES = '[Content_Types].xml';
@@ -38,10 +42,11 @@ export const patchWorkbook = (bytes: Buffer, changes: WorkbookChanges): Buffer =
   patchPackage(openPackage(bytes), changes);
 
 /** The same of a package that is open. */
-export const patchPackage = (parts: Package, { edits, addSheets }: WorkbookChanges): Buffer => {
-  if (edits.length === 0 && addSheets.length === 0) return parts.source;
+export const patchPackage = (parts: Package, { edits, addSheets, moves = [] }: WorkbookChanges): Buffer => {
+  if (edits.length + addSheets.length + moves.length === 0) return parts.source;
   const patch = new WorkbookPatch(parts);
   patch.edit(edits);
+  for (const move of moves) patch.moveRows(move);
   for (const sheet of addSheets) patch.addSheet(sheet);
   return patch.save() ?? parts.source;
 };
@@ -81,8 +86,31 @@ class WorkbookPatch {
   }
 
   addSheet(sheet: NewSheet): void {
-    checkTitle(sheet.title, this.#titles);
-    this.#titles.push(sheet.title);
+    const { main } = dialectOf(this.#text(this.#parts.workbook));
+    this.#place(sheet.title, sheet.hidden, () => Buffer.from(newSheetXml(sheet, main, this.#styleBook())));
+  }
+
+  /** Takes rows out of a sheet and puts them into a new hidden one. */
+  moveRows(move: PlacedMove): void {
+    const sheet = this.#parts.sheets.find((part) => part.title === move.sheet.title);
+    if (!sheet) throw sheetMissing(move.sheet.title);
+    const { kept, moved } = splitSheetPart(
+      this.#changes.get(sheet.path) ?? this.#parts.bytes(sheet.path),
+      sheet.path,
+      move,
+    );
+    this.#changes.set(sheet.path, kept);
+    for (const { path, rect } of this.#tablesOf(sheet)) {
+      const gone = [...move.rows].filter((row) => row >= rect.top && row <= rect.bottom).length;
+      this.#change(path, (xml) => shortenedTable(tableOf(path, xml)!, gone));
+    }
+    this.#place(move.title, true, () => moved);
+  }
+
+  /** A new sheet as the last one. */
+  #place(title: string, hidden: boolean, content: () => Buffer): void {
+    checkTitle(title, this.#titles);
+    this.#titles.push(title);
     const dialect = dialectOf(this.#text(this.#parts.workbook));
     let n = 1;
     while (
@@ -91,10 +119,10 @@ class WorkbookPatch {
     )
       n++;
     const target = `worksheets/sheet${n}.xml`;
-    this.#changes.set(this.#beside(target), Buffer.from(newSheetXml(sheet, dialect.main, this.#styleBook())));
+    this.#changes.set(this.#beside(target), content());
     const id = this.#relate('worksheet', target);
     this.#change(CONTENT_TYPES, (xml) => withContentType(xml, this.#beside(target), 'worksheet'));
-    this.#change(this.#parts.workbook, (xml) => withSheet(xml, sheet.title, id, sheet.hidden, dialect));
+    this.#change(this.#parts.workbook, (xml) => withSheet(xml, title, id, hidden, dialect));
   }
 
   /** The new bytes, or null when everything stands as it should already. */

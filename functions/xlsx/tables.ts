@@ -67,6 +67,19 @@ export const grownTable = (table: Table, filled: PatchedSheet['filled']): string
   return splice(xml, tag.start, tag.end, awakes ? withAttribute(wide, 'insertRow', null) : wide);
 };
 
+/** The table's XML after that many of its rows were taken out; one blank row is the least that it has. */
+export const shortenedTable = ({ xml, rect, header }: Table, by: number): string => {
+  const bottom = Math.max((header?.bottom ?? rect.top - 1) + 1, rect.bottom - by);
+  const shorter = (text: string, local: string) => {
+    const tag = findTag(text, local);
+    const old = rectOf((tag && attribute(tag, 'ref')) ?? '');
+    return tag && old
+      ? splice(text, tag.start, tag.end, withAttribute(tag.text, 'ref', refOf({ ...old, bottom })))
+      : text;
+  };
+  return shorter(shorter(xml, 'autoFilter'), 'table');
+};
+
 /**
  * The table's XML with one more column, or null when it stays. It takes in a header that was written right beside its
  * own, as it does when somebody types there in Excel; a sort of the table must move that column's cells as well.

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { isArchive, readArchives } from '../../core/archives.ts';
 import type { WriteValue } from '../../core/plan.ts';
 import { locate } from '../../core/read/locate.ts';
 import type { CellEdit, RawCell, RawWorkbook } from '../../core/workbook.ts';
@@ -190,6 +191,76 @@ export const workbookStoreContract = (name: string, open: () => Promise<Workbook
       const seen = values(await store.read(), '_runs', 'run');
       expect([...seen].sort()).toEqual(['run-a', 'run-b']);
       expect(values(await other.read(), '_runs', 'run')).toEqual(seen);
+    });
+
+    describe('old rows of machine tabs go to sheets of their own', () => {
+      const run = (n: number) => appendOf('_runs', { run: `run-${n}`, status: 'done', day: `2024-03-0${n}` });
+      const mail = (seq: number) =>
+        appendOf('_ledger', {
+          seq,
+          key: `task.due:T-000${seq}:2024-03-06:0`,
+          to: 'a&b <@example.com',
+          hash: `h${seq}`,
+        });
+      const rows = async () => {
+        const book = await open();
+        await book.store.apply([run(1), run(2), run(3), ...[1, 2, 3, 4, 5].map(mail), task('T-0001')]);
+        return book;
+      };
+      const moves = [
+        { tab: '_ledger' as const, title: '_ledger_2024', keys: new Set(['1', '3', '4']) },
+        { tab: '_runs' as const, title: '_runs_2024', keys: new Set(['run-2']) },
+      ];
+      const whole = (store: WorkbookStore) => store.read({ archives: true });
+
+      test('they are there below a header, in their order, and no longer in the tab', async () => {
+        const { store, other } = await rows();
+        expect((await store.archive!(moves, [mail(6)])).map(({ outcome }) => outcome)).toEqual(['written']);
+        for (const process of [store, other]) {
+          const raw = await process.read();
+          expect(values(raw, '_ledger', 'seq')).toEqual([2, 5, 6]);
+          expect(values(raw, '_ledger', 'hash')).toEqual(['h2', 'h5', 'h6']);
+          expect(values(raw, '_runs', 'run')).toEqual(['run-1', 'run-3']);
+          expect(values(raw, 'raci', 'id')).toEqual(['T-0001']);
+          expect(raw.sheets.some(({ title }) => isArchive(title))).toBe(false);
+          const archives = readArchives(await whole(process), { now: '2026-03-06T09:00:00+08:00' });
+          expect(archives.map(({ title }) => title)).toEqual(['_ledger_2024', '_runs_2024']);
+          expect(archives[0]!.ledger.map(({ seq, to }) => [seq, to])).toEqual([
+            [1, 'a&b <@example.com'],
+            [3, 'a&b <@example.com'],
+            [4, 'a&b <@example.com'],
+          ]);
+          expect(archives[1]!.runs.map((row) => row.run)).toEqual(['run-2']);
+        }
+      });
+
+      test('what is written afterwards stands right below what stayed', async () => {
+        const { store } = await rows();
+        await store.archive!(moves, []);
+        await store.apply([mail(6), run(4), setOf('_runs', 'run-3', { note: 'seen' })]);
+        const raw = await store.read();
+        const ledger = rowsOf(raw, '_ledger');
+        expect(ledger.map((row) => row.value('seq'))).toEqual([2, 5, 6]);
+        expect(ledger.map(({ at }) => at - ledger[0]!.at)).toEqual([0, 1, 2]);
+        expect(rowOf(raw, '_runs', 'run-3')!.value('note')).toBe('seen');
+        const again = { tab: '_ledger' as const, title: '_ledger_2024_2', keys: new Set(['5']) };
+        await store.archive!([again], []);
+        expect(values(await store.read(), '_ledger', 'seq')).toEqual([2, 6]);
+        const archives = readArchives(await whole(store), { now: '2026-03-06T09:00:00+08:00' });
+        expect(archives.flatMap((archive) => archive.ledger.map(({ seq }) => seq))).toEqual([1, 3, 4, 5]);
+      });
+
+      test('nothing moves where a write does not fit, and nothing twice', async () => {
+        const { store, version } = await rows();
+        const before = await version();
+        const [receipt] = await store.archive!(moves, [{ ...mail(5), values: { ...mail(5).values, hash: 'other' } }]);
+        expect(receipt).toMatchObject({ outcome: 'conflict' });
+        expect(await version()).toEqual(before);
+        await store.archive!(moves, [mail(6)]);
+        const after = await version();
+        expect((await store.archive!(moves, [mail(6)])).map(({ outcome }) => outcome)).toEqual(['written']);
+        expect(await version()).toEqual(after);
+      });
     });
 
     test('a reading handed out before a write stays as it was', async () => {

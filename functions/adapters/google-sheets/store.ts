@@ -1,10 +1,11 @@
+import { placeMoves, type RowMove, withoutArchives } from '../../../core/archives.ts';
 import type { Write } from '../../../core/plan.ts';
 import { type Located, locate } from '../../../core/read/locate.ts';
 import type { CellEdit, RawWorkbook } from '../../../core/workbook.ts';
 import { resolveWrites } from '../../../core/write.ts';
 import { tabOf } from '../../../sheet-templates/index.ts';
 import { keepsMoving } from '../../errors.ts';
-import type { Receipt, WorkbookStore } from '../../ports.ts';
+import { allWritten, type Receipt, type WorkbookStore } from '../../ports.ts';
 import { edited } from '../../remote/edited.ts';
 import { astray, wasMade } from '../../remote/landed.ts';
 import { takeBack } from '../../remote/take-back.ts';
@@ -14,6 +15,7 @@ import { badAddress, isStale } from './errors.ts';
 import { asSeen, rangesToSee } from './landed.ts';
 import { CELLS_BACK, NOTHING_BACK, type Place, rawSheet, readingOf, TO_READ, TO_WRITE_ON } from './read.ts';
 import { batchOf } from './requests.ts';
+import { splitOf } from './split.ts';
 
 /** A workbook to be written on, as it was at `at`: when it was read, or when we last wrote to it since. */
 interface Ground {
@@ -103,7 +105,10 @@ export const openGoogleSheet = (id: string, options: GoogleOptions = {}): Workbo
   };
 
   return {
-    read: async () => (await look(client.begin(), TO_READ)).workbook,
+    read: async ({ archives = false } = {}) => {
+      const { workbook } = await look(client.begin(), TO_READ);
+      return archives ? workbook : withoutArchives(workbook);
+    },
     apply: async (writes) => {
       const operation = client.begin();
       const outcomes = new Map<Write, Receipt>();
@@ -132,8 +137,34 @@ export const openGoogleSheet = (id: string, options: GoogleOptions = {}): Workbo
       }
       throw keepsMoving(ground.workbook.name);
     },
+    archive: async (moves, writes) => {
+      const operation = client.begin();
+      for (let attempt = 1; ; attempt++) {
+        const { workbook, places } = await look(operation, TO_WRITE_ON);
+        if (isMoved(workbook, moves)) return writes.map((write) => ({ write, outcome: 'written' }));
+        const { edits, receipts } = resolveWrites(workbook, writes);
+        if (!allWritten(receipts)) return receipts;
+        checkEdits(edits, workbook.sheets);
+        const { copies, deletions } = splitOf(placeMoves(workbook, moves), places);
+        const requests = [...copies, ...batchOf(edits, places, new Set()).requests, ...deletions];
+        known = null;
+        try {
+          await operation.change({ spreadsheetId: id, fields: NOTHING_BACK, requestBody: { requests } });
+          return receipts;
+        } catch (thrown) {
+          if (!(thrown instanceof NotDone)) throw thrown;
+          const { failure } = thrown;
+          if (isStale(failure) ? attempt === ATTEMPTS : failure.status === 400) throw await operation.error(failure);
+          if (!isStale(failure)) await operation.pause(failure);
+        }
+      }
+    },
   };
 };
+
+/** The answer to an attempt before got lost, and it was made. */
+const isMoved = ({ sheets }: RawWorkbook, moves: readonly RowMove[]): boolean =>
+  moves.some((move) => sheets.some(({ title }) => title === move.title));
 
 /** Machine tabs are read by nobody, and their dates may look like numbers. */
 const sheetsOfPeople = ({ tabs }: Located) =>

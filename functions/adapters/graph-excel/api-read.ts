@@ -1,3 +1,4 @@
+import { isArchive } from '../../../core/archives.ts';
 import type { RawCell, RawRow, RawSheet } from '../../../core/workbook.ts';
 import { LOCALES } from '../../../sheet-templates/index.ts';
 import { VIEW_KEYS, viewOf } from '../../../sheet-templates/views.ts';
@@ -43,8 +44,8 @@ export const extentPart = (id: string): Part => ({ method: 'GET', target: used(i
 const VIEW_TITLES: ReadonlySet<string> = new Set(
   VIEW_KEYS.flatMap((key) => LOCALES.map((locale) => viewOf(key).title[locale])),
 );
-/** What only shows other sheets is never read. */
-export const isToRead = ({ name }: SheetInfo): boolean => !VIEW_TITLES.has(name);
+/** What only shows other sheets is never read this way, nor are archives. */
+export const isToRead = ({ name }: SheetInfo): boolean => !VIEW_TITLES.has(name) && !isArchive(name);
 
 /** A sheet that was read before is no longer there. */
 export class SheetGone extends Error {}

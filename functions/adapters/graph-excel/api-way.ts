@@ -5,7 +5,7 @@ import { type TabKey, tabOf } from '../../../sheet-templates/index.ts';
 import { keepsMoving } from '../../errors.ts';
 import { type Operation, Refused } from '../../microsoft/client.ts';
 import { type GraphFailure, mayPass, says } from '../../microsoft/failure.ts';
-import type { Receipt } from '../../ports.ts';
+import type { Receipt, WorkbookStore } from '../../ports.ts';
 import { astray } from '../../remote/landed.ts';
 import { takeBack } from '../../remote/take-back.ts';
 import { addressOf } from '../../xlsx/cells.ts';
@@ -25,6 +25,7 @@ import {
 import { createSession, type Outcome } from './api-session.ts';
 import { makeTables } from './api-tables.ts';
 import { errorOf, inWords, protectedSheet, textTooLong } from './errors.ts';
+import { openFileWay } from './file-way.ts';
 import type { OpenWay } from './way.ts';
 
 /** How often people may move rows between our reading and our writing before we give up. */
@@ -152,9 +153,22 @@ export const openApiWay: OpenWay = (ground) => {
   const told = <T>(work: (operation: Operation) => Promise<T>): Promise<T> =>
     work(client.begin()).catch(inWords(address));
 
+  /** The file itself, which nobody may replace while it is open. */
+  const asFile = <T>(work: (file: WorkbookStore) => Promise<T>): Promise<T> =>
+    told(async (operation) => {
+      await session.close(operation);
+      reader.forget(true);
+      return work(openFileWay(ground));
+    });
+
   return {
-    read: () => told(async (operation) => (await reader.look(operation, null)).workbook),
+    read: (options) =>
+      options?.archives
+        ? asFile((file) => file.read(options))
+        : told(async (operation) => (await reader.look(operation, null)).workbook),
     apply: (writes) => told((operation) => write(operation, writes)),
+    // A request of Excel's API changes one sheet, and at every moment a row has to be in one of two.
+    archive: (moves, writes) => asFile((file) => file.archive!(moves, writes)),
   };
 };
 

@@ -1,8 +1,10 @@
+import { placeMoves, type RowMove, withoutArchives } from '../../../core/archives.ts';
+import type { Write } from '../../../core/plan.ts';
 import type { RawWorkbook } from '../../../core/workbook.ts';
 import { resolveWrites } from '../../../core/write.ts';
 import { BatonError, keepsBeingSaved } from '../../errors.ts';
 import { NotDone, type Operation, Refused } from '../../microsoft/client.ts';
-import type { Receipt } from '../../ports.ts';
+import { allWritten, type Receipt } from '../../ports.ts';
 import { wasMade } from '../../remote/landed.ts';
 import { openPackage, type Package } from '../../xlsx/parts.ts';
 import { patchPackage } from '../../xlsx/patch.ts';
@@ -75,15 +77,18 @@ export const openFileWay: OpenWay = ({ address, client, open }) => {
 
   const write = async (
     operation: Operation,
-    writes: Parameters<typeof resolveWrites>[1],
+    writes: readonly Write[],
+    moves: readonly RowMove[] = [],
   ): Promise<readonly Receipt[]> => {
     let isFresh = known === null;
     let ground = known ?? (await look(operation));
     /** What was sent and may have arrived. */
     let lost: { readonly receipts: readonly Receipt[]; readonly bytes: Buffer } | null = null;
     for (let attempt = 1; attempt <= ATTEMPTS; ) {
+      if (isMoved(ground.workbook, moves)) return writes.map((one) => ({ write: one, outcome: 'written' }));
       const { edits, receipts } = resolveWrites(ground.workbook, writes);
-      const bytes = patchPackage(ground.parts, { edits, addSheets: [] });
+      if (moves.length > 0 && isFresh && !allWritten(receipts)) return receipts;
+      const bytes = patchPackage(ground.parts, { edits, addSheets: [], moves: placeMoves(ground.workbook, moves) });
       const hasChanges = bytes !== ground.parts.source;
       // Nothing that is sent would tell whether what we know still holds.
       if (!hasChanges && isFresh) return receipts;
@@ -101,8 +106,8 @@ export const openFileWay: OpenWay = ({ address, client, open }) => {
       }
       ground = await look(operation);
       isFresh = true;
-      if (lost && (lost.bytes.equals(ground.parts.source) || wasMade(ground.workbook, lost.receipts)))
-        return lost.receipts;
+      if (lost?.bytes.equals(ground.parts.source)) return lost.receipts;
+      if (lost && moves.length === 0 && wasMade(ground.workbook, lost.receipts)) return lost.receipts;
     }
     throw keepsBeingSaved(ground.workbook.name);
   };
@@ -111,10 +116,19 @@ export const openFileWay: OpenWay = ({ address, client, open }) => {
     work(client.begin()).catch(inWords(address));
 
   return {
-    read: () => told(async (operation) => (await look(operation)).workbook),
+    read: ({ archives = false } = {}) =>
+      told(async (operation) => {
+        const { workbook } = await look(operation);
+        return archives ? workbook : withoutArchives(workbook);
+      }),
     apply: (writes) => told((operation) => write(operation, writes)),
+    archive: (moves, writes) => told((operation) => write(operation, writes, moves)),
   };
 };
+
+/** The answer to an attempt before got lost, and it was made. */
+const isMoved = ({ sheets }: RawWorkbook, moves: readonly RowMove[]): boolean =>
+  moves.some((move) => sheets.some(({ title }) => title === move.title));
 
 /** How a workbook looks whose content only Office can open. */
 const ENCRYPTED = { encrypted: true, 'xls-file': true };

@@ -59,8 +59,9 @@ export const openGraphWorkbook = (given: string, options: GraphExcelOptions = {}
   };
 
   return {
-    read: () => going((store) => store.read()),
+    read: (options) => going((store) => store.read(options)),
     apply: (writes) => going((store) => store.apply(writes)),
+    archive: (moves, writes) => going((store) => store.archive!(moves, writes)),
     way: () => ({ name: current.name, why: current.why }),
   };
 };

@@ -1,7 +1,8 @@
+import { placeMoves, splitSheet, withoutArchives } from '../../../core/archives.ts';
 import { withEdits } from '../../../core/overlay.ts';
 import type { CellEdit, RawWorkbook } from '../../../core/workbook.ts';
 import { resolveWrites } from '../../../core/write.ts';
-import type { WorkbookStore } from '../../ports.ts';
+import { allWritten, type WorkbookStore } from '../../ports.ts';
 
 export interface MemoryStore extends WorkbookStore {
   /** Edits as a person's would arrive: by cell, without any check. */
@@ -31,10 +32,23 @@ export const openMemory = (workbook: RawWorkbook): MemoryStore => {
   };
 
   return {
-    read: async () => current,
+    read: async ({ archives = false } = {}) => (archives ? current : withoutArchives(current)),
     apply: async (writes) => {
       const { edits, receipts } = resolveWrites(current, writes);
       write(edits);
+      return receipts;
+    },
+    archive: async (moves, writes) => {
+      if (moves.some(({ title }) => current.sheets.some((sheet) => sheet.title === title)))
+        return writes.map((one) => ({ write: one, outcome: 'written' }));
+      const { edits, receipts } = resolveWrites(current, writes);
+      if (!allWritten(receipts)) return receipts;
+      write(edits);
+      for (const move of placeMoves(current, moves)) {
+        const { kept, moved } = splitSheet(move);
+        const sheets = current.sheets.map((sheet) => (sheet === move.sheet ? kept : sheet));
+        current = { ...current, sheets: [...sheets, moved] };
+      }
       return receipts;
     },
     type: write,

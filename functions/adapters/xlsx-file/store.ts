@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
+import { type PlacedMove, placeMoves, withoutArchives } from '../../../core/archives.ts';
 import type { Write } from '../../../core/plan.ts';
 import type { CellEdit, NewSheet, RawWorkbook } from '../../../core/workbook.ts';
 import { resolveWrites } from '../../../core/write.ts';
 import { keepsBeingSaved } from '../../errors.ts';
-import type { Receipt, WorkbookStore } from '../../ports.ts';
+import { allWritten, type Receipt, type WorkbookStore } from '../../ports.ts';
 import { createTurns } from '../../turns.ts';
 import { openPackage, type Package } from '../../xlsx/parts.ts';
 import { patchPackage } from '../../xlsx/patch.ts';
@@ -22,20 +23,30 @@ import {
 
 /** A workbook that is an .xlsx file. `path` may be relative or a link. */
 export const openXlsxFile = (path: string): WorkbookStore => ({
-  read: async () => {
+  read: async ({ archives = false } = {}) => {
     const file = await readWorkbookFile(path);
-    return rawOf(file, openPackage(file.bytes));
+    const raw = rawOf(file, openPackage(file.bytes));
+    return archives ? raw : withoutArchives(raw);
   },
   apply: (writes: readonly Write[]) =>
     changeXlsxFile(path, (workbook): Change<readonly Receipt[]> => {
       const { edits, receipts } = resolveWrites(workbook, writes);
       return { edits, addSheets: [], result: receipts };
     }),
+  archive: (moves, writes) =>
+    changeXlsxFile(path, (workbook): Change<readonly Receipt[]> => {
+      const isDone = moves.some(({ title }) => workbook.sheets.some((sheet) => sheet.title === title));
+      if (isDone) return { edits: [], addSheets: [], result: writes.map((write) => ({ write, outcome: 'written' })) };
+      const { edits, receipts } = resolveWrites(workbook, writes);
+      if (!allWritten(receipts)) return { edits: [], addSheets: [], result: receipts };
+      return { edits, addSheets: [], moves: placeMoves(workbook, moves), result: receipts };
+    }),
 });
 
 export interface Change<T> {
   readonly edits: readonly CellEdit[];
   readonly addSheets: readonly NewSheet[];
+  readonly moves?: readonly PlacedMove[];
   readonly result: T;
 }
 

@@ -79,13 +79,17 @@ export const openBlank = async (): Promise<Book> => {
     };
     const store = openGoogleSheet(workbook.id, { ...options(), time: { now: google.clock.now, sleep } });
     return {
-      read: async () => {
+      read: async (options) => {
         live();
-        return store.read();
+        return store.read(options);
       },
       apply: async (writes) => {
         live();
         return store.apply(writes);
+      },
+      archive: async (moves, writes) => {
+        live();
+        return store.archive!(moves, writes);
       },
     };
   };

@@ -82,13 +82,17 @@ export const openBytes = async (bytes: Buffer, { way = 'file', name = 'Launch.xl
     };
     const store = openGraphWorkbook(address, { ...options(), time: { now: graph.clock.now, sleep } });
     return {
-      read: async () => {
+      read: async (options) => {
         live();
-        return store.read();
+        return store.read(options);
       },
       apply: async (writes) => {
         live();
         return store.apply(writes);
+      },
+      archive: async (moves, writes) => {
+        live();
+        return store.archive!(moves, writes);
       },
     };
   };
