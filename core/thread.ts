@@ -13,6 +13,17 @@ export interface EarlierMail {
 /** As many as a header has room for, and more than anybody scrolls. */
 const MOST = 10;
 
+/** Several threads as one, the latest of the last thread last. */
+export const joinThreads = (threads: readonly (readonly EarlierMail[])[]): EarlierMail[] => {
+  const mails = new Map<string, EarlierMail>();
+  for (const mail of threads.flat()) {
+    // What was told before in one mail about several stands where it came last.
+    mails.delete(mail.id);
+    mails.set(mail.id, mail);
+  }
+  return [...mails.values()].slice(-MOST);
+};
+
 /** The mails that told an address about an item, the latest last. Indexed by address when first asked. */
 export const earlierMails = (ledger: readonly LedgerRow[]): ((item: string, address: string) => EarlierMail[]) => {
   let sent: ReadonlyMap<string, readonly LedgerRow[]> | undefined;

@@ -4,16 +4,22 @@ import { isoOf } from '../core/day.ts';
 import type { CalendarEntry } from '../core/mail/calendar.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 
+/** Dates as a workbook says them. */
+export interface Dates {
+  readonly dates: readonly CalendarEntry[];
+  readonly snapshot: Pick<Snapshot, 'at' | 'policy'>;
+}
+
 /**
- * A mail's dates as a calendar file (RFC 5545). Times are instants in UTC, so that no program has to know the workbook's
+ * A mail's dates, of one workbook or several, as a calendar file (RFC 5545). Times are instants in UTC, so that no program has to know the workbook's
  * zone; whole days have none. The same entries of the same sweep give the same bytes.
  */
-export const calendarFile = (
-  entries: readonly CalendarEntry[],
-  { at, policy }: Pick<Snapshot, 'at' | 'policy'>,
-): string => {
+export const calendarFile = (workbooks: readonly Dates[]): string => {
   const file = ical({ prodId: '//Baton//Baton//EN', method: ICalCalendarMethod.PUBLISH });
-  for (const { uid, sequence, kind, title, day, start, end, place, description } of entries) {
+  const entries = workbooks.flatMap(({ dates, snapshot }) => dates.map((date) => ({ date, snapshot })));
+  for (const { date, snapshot } of entries) {
+    const { uid, sequence, kind, title, day, start, end, place, description } = date;
+    const { at, policy } = snapshot;
     const instant = (minute: number) => new Date(instantOf(day, minute, policy.zone));
     file.createEvent({
       id: uid,

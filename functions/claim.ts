@@ -27,6 +27,8 @@ export interface Run {
   renew(): Write;
   /** False once the claim, as last written, has expired. */
   holds(): boolean;
+  /** True once half of it is over: whoever has nothing to write then renews it. */
+  isAging(): boolean;
   end(result: RunResult): Write;
   /** The one row of a sweep that had nothing to do and never claimed. */
   quiet(result: RunResult): Write;
@@ -53,6 +55,7 @@ export const createRun = (id: string, { today, policy }: Snapshot, clock: Clock)
     claim: () => append({ status: 'claimed', until: until() }),
     renew: () => changeClaim(id, { until: until() }),
     holds: () => Date.parse(clock()) < expires,
+    isAging: () => Date.parse(clock()) + CLAIM_MINUTES * 30_000 >= expires,
     end: (result) => changeClaim(id, { ...result, finishedAt: now() }),
     quiet: (result) => append({ ...result, finishedAt: now() }),
   };

@@ -59,6 +59,7 @@ const mailOf = ({ by }: ReadReply, received: Received, { snapshot }: Facts, said
     preview: said.subline,
     brand: MAIL[locale].brand,
     place: `${projectOf(snapshot)} · ${formatDay(today, locale, today)}`,
+    chapters: [],
     where: null,
     book: workbook.url ? { label: MAIL[locale].open, url: workbook.url } : null,
     footer: [REPLY[locale].footer],

@@ -9,9 +9,9 @@ import type { Snapshot } from '../core/snapshot.ts';
 import type { RawWorkbook } from '../core/workbook.ts';
 import { resolveWrites } from '../core/write.ts';
 import { type TabKey, w } from '../sheet-templates/index.ts';
-import { applyPlan, type Fates } from './apply.ts';
+import { type Applied, applyPlans, type Fates, type Way, type Work } from './apply.ts';
 import { buryWrite, type Clock, createRun, deadRuns, holderOf, type Run, type RunResult } from './claim.ts';
-import { type Decide, type Decision, decide as decideByRules } from './decide.ts';
+import { composeJointly, type Decide, type Decision, decide as decideByRules } from './decide.ts';
 import { BatonError } from './errors.ts';
 import { freshWorkbookId, homeOf } from './home.ts';
 import { ClaimLost, openJournal } from './journal.ts';
@@ -64,6 +64,22 @@ export interface SweepResult {
 
 /** One sweep of one workbook. Errors of the workbook's backend are thrown; nothing is half-written then. */
 export const sweep = async (options: SweepOptions): Promise<SweepResult> => {
+  const begun = await begin(options);
+  if ('outcome' in begun) return begun;
+  const [ended] = await deliver([begun], options);
+  if ('error' in ended!) throw ended.error;
+  return ended!.result;
+};
+
+/** A workbook that is claimed and has been read under the claim: all that is left is to write and to mail. */
+export interface Begun {
+  readonly options: Pick<SweepOptions, 'store' | 'decide' | 'now' | 'official'>;
+  readonly view: View;
+  readonly work: Work;
+}
+
+/** A sweep up to its first letter; its result, where it ends before. Errors are thrown as those of a sweep. */
+export const begin = async (options: SweepOptions): Promise<Begun | SweepResult> => {
   const { store, clock = realClock, uniqueId = freshWorkbookId } = options;
   const view = await look(options);
   const home = await homeOf(view.raw, view.snapshot, uniqueId);
@@ -78,15 +94,42 @@ export const sweep = async (options: SweepOptions): Promise<SweepResult> => {
     return report(view, onItsDay(view), { run: run.id });
   }
 
-  const fates: Fates = new Map();
   try {
     await store.apply(home.canWait ? [run.claim()] : [...home.writes, run.claim()]);
-    return await sweepClaimed({ ...options, clock }, run, fates, home.canWait ? home.writes : []);
+    return await beginClaimed({ ...options, clock }, run, home.canWait ? home.writes : []);
   } catch (error) {
-    if (error instanceof ClaimLost) return report(view, 'left', { run: run.id, sent: sentOf(fates) });
-    await release(options, run, fates).catch(() => {});
+    if (error instanceof ClaimLost) return report(view, 'left', { run: run.id });
+    await release(options, run, new Map()).catch(() => {});
     throw error;
   }
+};
+
+/** What came of a sweep that was begun; `error` as `sweep` throws it. */
+export type Ended = { readonly result: SweepResult } | { readonly error: unknown };
+
+type Delivering = Pick<SweepOptions, 'mailer' | 'onProgress'> & Partial<Pick<Way, 'compose'>>;
+
+/** Ends sweeps that were begun, one letter to each person about all of them. Answers in their order; nothing is thrown. */
+export const deliver = async (begun: readonly Begun[], delivering: Delivering): Promise<readonly Ended[]> => {
+  const { mailer, compose = composeJointly, onProgress = () => {} } = delivering;
+  const applied = await applyPlans(
+    begun.map(({ work }) => work),
+    { mailer, compose, onProgress },
+  );
+  return Promise.all(begun.map((each, i) => endedOf(each, applied[i]!)));
+};
+
+export const endedOf = async ({ options, view, work }: Begun, applied: Applied): Promise<Ended> => {
+  const { run, fates } = work;
+  const { lost, error, conflicts, problems } = applied;
+  const sent = { run: run.id, sent: sentOf(fates) };
+  if (lost?.cause instanceof ClaimLost) return { result: report(view, 'left', sent) };
+  if (lost) {
+    await release(options, run, fates).catch(() => {});
+    return { error: lost.cause };
+  }
+  const outcome = error ? 'failed' : onItsDay(view);
+  return { result: report(view, outcome, { ...sent, conflicts, problems, ...(error && { error }) }) };
 };
 
 const realClock: Clock = () => new Date().toISOString();
@@ -99,13 +142,16 @@ interface View extends Decision, Outgoing {
 const asWritten = (raw: RawWorkbook, writes: readonly Write[]): RawWorkbook =>
   writes.length === 0 ? raw : withEdits(raw, resolveWrites(raw, writes).edits);
 
+type Looking = Pick<SweepOptions, 'store' | 'decide' | 'now' | 'official' | 'dryRun'>;
+
 /** `ahead`: writes that have yet to be made, and are seen as if they were. */
-const look = async (options: SweepOptions, ahead: readonly Write[] = []): Promise<View> => {
+const look = async (options: Looking, ahead: readonly Write[] = []): Promise<View> => {
   const { store, now, official, decide = decideByRules, dryRun = false } = options;
   const raw = asWritten(await store.read(), ahead);
-  const { snapshot, plan, render } = await decide(raw, { now, ...(official && { official }) });
+  const decision = await decide(raw, { now, ...(official && { official }) });
+  const { snapshot, plan } = decision;
   if (dryRun ? Object.keys(snapshot.has).length === 0 : !canTakeNotes(snapshot)) throw notOurs();
-  return { raw, snapshot, plan, render, ...outgoingOf(plan, snapshot) };
+  return { ...decision, raw, ...outgoingOf(plan, snapshot) };
 };
 
 const MACHINE_TABS: readonly TabKey[] = ['settings', '_state', '_ledger', '_runs'];
@@ -131,14 +177,13 @@ const isQuiet = ({ plan, mails, snapshot }: View, now: string): boolean =>
   stillSending(snapshot.ledger).length === 0 &&
   deadRuns(snapshot.runs, now).length === 0;
 
-/** What only the holder of the claim does: clear up after dead sweeps, look again, write and mail. */
-const sweepClaimed = async (
+/** What only the holder of the claim does: clear up after dead sweeps, and look again. */
+const beginClaimed = async (
   options: SweepOptions & { readonly clock: Clock },
   run: Run,
-  fates: Fates,
   bind: readonly Write[],
-): Promise<SweepResult> => {
-  const { store, mailer, clock, onProgress = () => {} } = options;
+): Promise<Begun | SweepResult> => {
+  const { store, mailer, clock } = options;
   let open = bind;
   let view = await look(options, open);
   if (holderOf(view.snapshot.runs, clock()) !== run.id) {
@@ -160,18 +205,11 @@ const sweepClaimed = async (
     return report(view, 'fuse', { run: run.id, because: view.fuse });
   }
   const plan = { ...view.plan, writes: [...open, ...view.plan.writes] };
-  const applied = await applyPlan({ ...view, plan, journal, mailer, run, fates, onProgress });
-  return report(view, applied.error ? 'failed' : onItsDay(view), {
-    run: run.id,
-    sent: sentOf(fates),
-    conflicts: applied.conflicts,
-    problems: applied.problems,
-    ...(applied.error && { error: applied.error }),
-  });
+  return { options, view, work: { ...view, plan, journal, run, fates: new Map() } };
 };
 
 /** After an error, while the workbook can still be reached: say what is known, so that nobody has to guess or wait. */
-const release = async (options: SweepOptions, run: Run, fates: Fates): Promise<void> => {
+const release = async (options: Begun['options'], run: Run, fates: Fates): Promise<void> => {
   const view = await look(options);
   const journal = openJournal(options.store, run, view.snapshot.ledger);
   await journal.commit([], settleOwn(view.snapshot.ledger, fates, run), ending(view, 'failed'));

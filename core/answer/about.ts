@@ -7,7 +7,7 @@ import { type Item, lacksResult } from '../item.ts';
 import { aboutMatter, titleOf } from '../mail/about.ts';
 import { cardOf } from '../mail/cards.ts';
 import { dayText, nameOf, projectOf, type Reader, statusText } from '../mail/reader.ts';
-import { oneLine } from '../mail/width.ts';
+import { oneLine, SHOWN } from '../mail/width.ts';
 import { ANSWER } from '../messages/answer.ts';
 import type { AnswerMessages } from '../messages/answer-messages.ts';
 import { formatClock } from '../messages/format.ts';
@@ -46,6 +46,7 @@ const readerOf = ({ items, openIn, flow, snapshot }: Facts, by: Person): Reader 
   policy: snapshot.policy,
   today: snapshot.today,
   minute: snapshot.minute,
+  rows: SHOWN,
 });
 
 export const aboutOf = (facts: Facts, by: Person, id: string, kind: AnswerKind | null): About => {

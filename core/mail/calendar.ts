@@ -32,10 +32,11 @@ const text = (value: string): string => shorten(oneLine(value), LONGEST);
 export const calendarOf = (
   facts: Facts,
   { to: me, notices }: Pick<Mail, 'to' | 'notices'>,
+  locale = me.locale,
 ): readonly CalendarEntry[] => {
   const { snapshot } = facts;
   const { today, minute, policy, workbook } = snapshot;
-  const say = MAIL[me.locale].calendar;
+  const say = MAIL[locale].calendar;
   const project = text(policy.project || workbook.name);
   const entries = new Map<string, CalendarEntry>();
   for (const notice of notices) {

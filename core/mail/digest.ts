@@ -1,4 +1,6 @@
+import type { Day } from '../day.ts';
 import { formatClock } from '../messages/format.ts';
+import type { Role } from '../messages/mail-messages.ts';
 import { quiet } from '../messages/span.ts';
 import type { Notice } from '../plan.ts';
 import type { ItemSection } from '../rules/rule.ts';
@@ -6,10 +8,10 @@ import { type Still, stillDuty, stillRequest, stillTask } from './about.ts';
 import { buttonsOf, type LinkFor, linkOf } from './buttons.ts';
 import type { DigestInput } from './input.ts';
 import { mendSection } from './mend.ts';
-import type { Digest, Section } from './model.ts';
+import type { Chapter, Digest, Section } from './model.ts';
 import { type News, newsOf, notUpdated, subjectIn } from './news.ts';
-import { openingOf, previewOf } from './opening.ts';
-import { overviewSection } from './overview.ts';
+import { type Besides, openingOf, previewOf, sayingsOf } from './opening.ts';
+import { overviewSection, weekOf } from './overview.ts';
 import { placesOf, sheetOf } from './places.ts';
 import { bookName, cell, dayText, isoText, nameOf, numberFact, ownerOf, type Reader, textFact } from './reader.ts';
 import { rolesOf } from './roles.ts';
@@ -20,14 +22,50 @@ import { SHOWN, shorten } from './width.ts';
 const NAMED = 12;
 const SHORT_NAME = 28;
 
+/** How much of each kind is shown; the others are counted. */
+export interface Room {
+  readonly cards: number;
+  /** Lines of a list. */
+  readonly rows: number;
+}
+
+/** What one workbook has to say to one person. */
+export interface Content extends Omit<Chapter, 'part'> {
+  readonly besides: Besides;
+}
+
 /** One person's notices of one sweep as a mail's content: same input, same digest. */
 export const buildDigest = (input: DigestInput): Digest => {
-  const { mail, policy, workbook, locale } = input;
   const news = newsOf(input);
-  const { reader, groups, carded, updates, overviews, decisions, mends, know, counts } = news;
+  const { reader, counts, project } = news;
+  const { title: _, besides, ...content } = contentOf(input, news, { cards: SHOWN, rows: SHOWN });
+  const opening = openingOf(reader, counts, besides);
+  const dates = input.dates();
+  return {
+    locale: input.locale,
+    subject: subjectIn(news),
+    preview: previewOf(reader, sayingsOf(reader, content.sections), opening.subline),
+    brand: reader.say.brand,
+    place: `${project} · ${dayText(reader, reader.today)}`,
+    ...opening,
+    ...content,
+    chapters: [],
+    footer: footerOf(reader, {
+      roles: rolesOf(reader, input.mail.notices),
+      canReply: canReply(input),
+      next: [input.nextSweep, input.policy.sweepTime],
+      hasDates: dates.length > 0,
+    }),
+    dates,
+  };
+};
+
+export const contentOf = (input: DigestInput, news: News, { cards, rows }: Room): Content => {
+  const { policy, workbook } = input;
+  const { groups, carded, updates, overviews, decisions, mends, know } = news;
+  const reader = { ...news.reader, rows };
   const { say } = reader;
   const still = stillOf(input, news);
-  const dates = input.dates();
   const linkFor: LinkFor = (item) => {
     const answers = input.answers(item);
     return answers && linkOf(answers, say);
@@ -37,7 +75,7 @@ export const buildDigest = (input: DigestInput): Digest => {
     return answers?.kinds.includes('progress') ? { label: say.button.progress, url: answers.page('progress') } : null;
   };
 
-  let left = SHOWN;
+  let left = cards;
   const cardSection = (group: ItemSection, title: string): Section => {
     const all = groups[group];
     const shown = all.slice(0, left);
@@ -69,33 +107,27 @@ export const buildDigest = (input: DigestInput): Digest => {
     ...overviews.map((notice) => overviewSection(reader, notice, carded, linkFor)),
     mendSection(reader, mends, workbook.own, input.problemText),
     section(say.section.know, {
-      entries: know.slice(0, SHOWN).map(({ line }) => ({ text: line, link: null })),
+      entries: know.slice(0, rows).map(({ line }) => ({ text: line, link: null })),
       ...restOf(
         reader,
-        know.slice(SHOWN).map(({ name }) => ({ id: null, name })),
+        know.slice(rows).map(({ name }) => ({ id: null, name })),
         input,
       ),
     }),
   ].filter((each) => !isEmpty(each));
-
-  const opening = openingOf(reader, counts, {
-    still: still.length,
-    soonest: groups.soon[0]?.about.due ?? null,
-    department: updates[0] ? cell(textFact(updates[0], 'department')) : '',
-    overview: overviews[0] ?? null,
-    decisions: decisions.filter((id) => !carded.has(id)).length,
-    ruling,
-  });
   const places = placesOf(input, news, still);
 
   return {
-    locale,
-    subject: subjectIn(news),
-    preview: previewOf(reader, sections, opening.subline),
-    brand: say.brand,
-    place: `${news.project} · ${dayText(reader, reader.today)}`,
-    ...opening,
+    title: news.project,
     sections,
+    besides: {
+      still: still.length,
+      soonest: groups.soon[0]?.about.due ?? null,
+      department: updates[0] ? cell(textFact(updates[0], 'department')) : '',
+      week: overviews[0] ? weekOf(overviews[0]) : null,
+      decisions: decisions.filter((id) => !carded.has(id)).length,
+      ruling,
+    },
     where:
       places.length > 0
         ? say.where(
@@ -106,16 +138,32 @@ export const buildDigest = (input: DigestInput): Digest => {
           ? say.whereToMend(bookName(workbook.name))
           : null,
     book: workbook.url ? { label: say.open, url: workbook.url } : null,
-    footer: [
-      say.footer.why(rolesOf(reader, mail.notices)),
-      ...(input.repliesAreRead && mail.notices.some(({ item }) => input.answers(item)?.kinds.length)
-        ? [say.footer.reply]
-        : []),
-      say.footer.next(dayText(reader, input.nextSweep), formatClock(policy.sweepTime)),
-      ...(dates.length > 0 ? [say.footer.dates] : []),
-    ],
-    dates,
   };
+};
+
+/** Whether a reply to this can be an answer. */
+export const canReply = ({ mail, repliesAreRead, answers }: DigestInput): boolean =>
+  repliesAreRead && mail.notices.some(({ item }) => answers(item)?.kinds.length);
+
+/** Why this mail came, and when the next one may. */
+export const footerOf = (
+  reader: Reader,
+  about: {
+    readonly roles: readonly Role[];
+    readonly canReply: boolean;
+    /** Day, and minutes after midnight. */
+    readonly next: readonly [Day, number];
+    readonly hasDates: boolean;
+  },
+): readonly string[] => {
+  const { footer } = reader.say;
+  const [day, minute] = about.next;
+  return [
+    footer.why(about.roles),
+    ...(about.canReply ? [footer.reply] : []),
+    footer.next(dayText(reader, day), formatClock(minute)),
+    ...(about.hasDates ? [footer.dates] : []),
+  ];
 };
 
 /** Told in an earlier mail: named shortly, so that "what is not listed needs nothing from you" is true. */
@@ -160,9 +208,9 @@ const restOf = (
 const stillSection = (reader: Reader, still: readonly Still[], linkFor: LinkFor, input: DigestInput): Section =>
   section(reader.say.section.still, {
     entries: still
-      .slice(0, SHOWN)
+      .slice(0, reader.rows)
       .map(({ id, name, when }) => ({ text: [`${name} `, quiet(id), ` ${when}`], link: linkFor(id) })),
-    ...restOf(reader, still.slice(SHOWN), input),
+    ...restOf(reader, still.slice(reader.rows), input),
   });
 
 const updateSection = (reader: Reader, notice: Notice, linkFor: LinkFor, input: DigestInput): Section => {
@@ -175,13 +223,13 @@ const updateSection = (reader: Reader, notice: Notice, linkFor: LinkFor, input: 
       isoText(reader, textFact(notice, 'by')),
       formatClock(reader.policy.updateTime),
     ),
-    entries: items.slice(0, SHOWN).map((item) => ({
+    entries: items.slice(0, reader.rows).map((item) => ({
       text: [`${nameOf(item)} `, quiet(item.id), ` ${ownerOf(item)}`],
       link: linkFor(item.id),
     })),
     ...restOf(
       reader,
-      items.slice(SHOWN).map((item) => ({ id: item.id, name: nameOf(item) })),
+      items.slice(reader.rows).map((item) => ({ id: item.id, name: nameOf(item) })),
       input,
     ),
   });

@@ -7,6 +7,7 @@ import {
   aboutCard,
   type Button,
   type Card,
+  type Chapter,
   type Digest,
   type Entry,
   type Figure,
@@ -60,26 +61,39 @@ export const htmlOf = (digest: Digest): Html => {
     place: escapeHtml(digest.place),
     headline: escapeHtml(digest.headline),
     subline: escapeHtml(digest.subline),
-    section: join(digest.sections.map((section) => sectionHtml(section, digest.book, fonts))),
+    section: join([
+      ...digest.sections.map((section) => sectionHtml(section, digest.book, fonts, 2)),
+      ...digest.chapters.map((chapter) => chapterHtml(chapter, fonts)),
+    ]),
     where: optional(digest.where, fonts, template.where),
     book: digest.book ? template.book({ fonts, link: template.go(linkPlaces(digest.book)) }) : NOTHING,
     footer: join(digest.footer.map((text) => template.footer({ fonts, text: escapeHtml(text) }))),
   });
 };
 
+const chapterHtml = ({ title, sections, where, book }: Chapter, fonts: Html): Html =>
+  join([
+    template.chapter({ fonts, title: escapeHtml(title), link: linkHtml(book) }),
+    ...sections.map((section) => sectionHtml(section, book, fonts, 3)),
+    optional(where, fonts, template.where),
+  ]);
+
+/** `level`: of its heading, below those that it stands under. */
 const sectionHtml = (
   { title, figures, note, cards, entries, lists, more, others }: Section,
   book: Link | null,
   fonts: Html,
+  level: 2 | 3,
 ): Html =>
   template.section({
     fonts,
+    level: escapeHtml(String(level)),
     title: escapeHtml(title),
     note: optional(note, fonts, template.note),
     figures: figures.length > 0 ? template.figures({ fonts, figure: join(figures.map(figureHtml)) }) : NOTHING,
     card: join(cards.map((card) => cardHtml(card, fonts))),
     list: entries.length > 0 ? template.list({ fonts, entry: join(entries.map(entryHtml)) }) : NOTHING,
-    group: join(lists.map((list) => groupHtml(list, book, fonts))),
+    group: join(lists.map((list) => groupHtml(list, book, fonts, level))),
     more:
       more === null ? NOTHING : template.more({ fonts, text: restHtml(more, [...others, ...(book ? [book] : [])]) }),
   });
@@ -92,9 +106,10 @@ const figureHtml = ({ count, label, tone }: Figure, _: number, { length }: reado
     ...inkOf(tone),
   });
 
-const groupHtml = ({ label, rows, more }: List, book: Link | null, fonts: Html): Html =>
+const groupHtml = ({ label, rows, more }: List, book: Link | null, fonts: Html, level: 2 | 3): Html =>
   template.group({
     fonts,
+    level: escapeHtml(String(level + 1)),
     label: escapeHtml(label),
     row: join(rows.map(rowHtml)),
     rest: more === null ? NOTHING : template.rest({ text: restHtml(more, book ? [book] : []) }),

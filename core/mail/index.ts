@@ -8,6 +8,7 @@ import type { ProblemCode } from '../problem.ts';
 import { calendarOf } from './calendar.ts';
 import { buildDigest } from './digest.ts';
 import type { DigestInput } from './input.ts';
+import { buildJointDigest } from './joint.ts';
 import type { Digest } from './model.ts';
 import { newsOf, subjectIn } from './news.ts';
 
@@ -19,12 +20,29 @@ import { newsOf, subjectIn } from './news.ts';
 export const digestOf = (facts: Facts, mail: Noticed, linkTo?: LinkTo, repliesAreRead = false): Digest =>
   buildDigest({ ...inputOf(facts, mail, linkTo), repliesAreRead });
 
+/** What one workbook has to say in a mail about several; the parts are what `digestOf` takes. */
+export interface DigestPart {
+  readonly facts: Facts;
+  readonly mail: Noticed;
+  readonly linkTo: LinkTo | undefined;
+  readonly repliesAreRead: boolean;
+}
+
+/** What several workbooks have to say to one person as one digest, in the language that the first of them knows them to read. */
+export const jointDigestOf = (parts: readonly DigestPart[]): Digest =>
+  buildJointDigest(
+    parts.map(({ facts, mail, linkTo, repliesAreRead }) => ({
+      ...inputOf(facts, mail, linkTo, parts[0]!.mail.to.locale),
+      repliesAreRead,
+    })),
+  );
+
 /** The subject alone, without writing the mail. */
 export const subjectFor = (facts: Facts, mail: Noticed): string => subjectIn(newsOf(inputOf(facts, mail)));
 
 type Noticed = Pick<Mail, 'to' | 'notices'>;
 
-const inputOf = (facts: Facts, mail: Noticed, linkTo?: LinkTo): DigestInput => {
+const inputOf = (facts: Facts, mail: Noticed, linkTo?: LinkTo, locale = mail.to.locale): DigestInput => {
   const { calendar, policy, today, minute, workbook } = facts.snapshot;
   return {
     mail,
@@ -35,14 +53,14 @@ const inputOf = (facts: Facts, mail: Noticed, linkTo?: LinkTo): DigestInput => {
     waiting: facts.waiting.get(mail.to) ?? [],
     owed: facts.owed.get(mail.to) ?? [],
     toAmend: facts.toAmend.by.get(mail.to) ?? [],
-    dates: () => calendarOf(facts, mail),
+    dates: () => calendarOf(facts, mail, locale),
     calendar,
     policy,
     today,
     minute,
     nextSweep: calendar.addWorkdays(today, 1),
     workbook,
-    locale: mail.to.locale,
+    locale,
     answers: (item) =>
       linkTo
         ? {

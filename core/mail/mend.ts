@@ -5,7 +5,7 @@ import type { WorkbookNames } from '../snapshot.ts';
 import type { Entry, Section } from './model.ts';
 import { listFact, numberFact, type Reader, textFact } from './reader.ts';
 import { section } from './section.ts';
-import { oneLine, SHOWN } from './width.ts';
+import { oneLine } from './width.ts';
 
 /** Rows with the same finding that are named; the rest is counted. */
 const NAMED_ROWS = 6;
@@ -20,7 +20,7 @@ export const mendSection = (
   own: WorkbookNames['own'],
   problemText: (notice: Notice, locale: Locale) => string,
 ): Section => {
-  const { say, policy } = reader;
+  const { say, policy, rows: shown } = reader;
   const sorted = [...notices].sort((a, b) => orderOf(a) - orderOf(b));
   const titleOf = (tab: string): string => own?.get(tab) ?? declared(tab)?.title[policy.locale] ?? tab;
   const headerOf = (tab: string, column: string): string =>
@@ -31,13 +31,13 @@ export const mendSection = (
     const place = say.mend.place(titleOf(tab), rows.slice(0, NAMED_ROWS), more, headerOf(tab, column));
     return { text: say.mend.entry(place, oneLine(problemText(notice, reader.locale))), link: null };
   };
-  const rest = sorted.slice(SHOWN);
+  const rest = sorted.slice(shown);
   const places = [...groupBy(rest, (notice) => textFact(notice, 'tab'))].map(([tab, found]) => {
     const rows = new Set(found.flatMap((notice) => rowsOf(notice).slice(0, 1)));
     return say.mend.place(titleOf(tab), [...rows], 0, '');
   });
   return section(say.section.mend, {
-    entries: sorted.slice(0, SHOWN).map(entryOf),
+    entries: sorted.slice(0, shown).map(entryOf),
     more: rest.length > 0 ? say.mend.more(rest.length, places) : null,
   });
 };

@@ -84,6 +84,18 @@ export interface Section {
   readonly others: readonly Link[];
 }
 
+/** What a mail about several workbooks says of one of them. */
+export interface Chapter {
+  /** Which of the workbooks it is about, as they were given; null where it names several. */
+  readonly part: number | null;
+  /** The project. */
+  readonly title: string;
+  readonly sections: readonly Section[];
+  /** As those of a digest. */
+  readonly where: string | null;
+  readonly book: Link | null;
+}
+
 /** A mail's content, written in the reader's language and free of mark-up; text.ts and html.ts say the same with it. */
 export interface Digest {
   readonly locale: Locale;
@@ -96,6 +108,8 @@ export interface Digest {
   readonly headline: string;
   readonly subline: string;
   readonly sections: readonly Section[];
+  /** One a workbook, where it is about several; then `sections` only say how they stand side by side. */
+  readonly chapters: readonly Chapter[];
   /** Where to act; null when there is nothing to do. */
   readonly where: string | null;
   /** The workbook itself, where it has an address; offered with all that did not fit, and at the end. */

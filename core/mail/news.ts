@@ -9,7 +9,9 @@ import { type About, aboutMatter, aboutTask } from './about.ts';
 import type { DigestInput } from './input.ts';
 import { type KnowEntry, knowEntries } from './know.ts';
 import { type Counts, subjectOf } from './opening.ts';
+import { weekOf } from './overview.ts';
 import { isAddressed, listFact, nameOf, numberFact, projectOf, type Reader } from './reader.ts';
+import { SHOWN } from './width.ts';
 
 const GROUP_OF: ReadonlyMap<string, ItemSection | null> = new Map(RULES.map(({ key, section }) => [key, section]));
 
@@ -51,6 +53,7 @@ export const newsOf = (input: DigestInput): News => {
     policy,
     today: input.today,
     minute: input.minute,
+    rows: SHOWN,
   };
   const addressed = mail.notices.filter((notice) => isAddressed(reader, notice));
   const groups = groupByItem(reader, addressed);
@@ -99,13 +102,24 @@ export const newsOf = (input: DigestInput): News => {
 const asksForHelp = ({ notices }: AboutNotices): boolean => notices.some(({ facts }) => facts.help === true);
 
 /** The line that a list of mails shows: how many, and the most urgent thing. */
-export const subjectIn = ({ reader, project, groups, updateItems, overviews, mends, know, counts }: News): string => {
+export const subjectIn = (news: News): string =>
+  subjectOf(
+    news.reader,
+    news.counts,
+    titleIn(news),
+    news.project,
+    news.overviews[0] ? weekOf(news.overviews[0]) : null,
+  );
+
+/** What the subject names. */
+export const titleIn = (news: Pick<News, 'groups' | 'updateItems' | 'mends' | 'know'>): string => {
+  const { groups, updateItems, mends, know } = news;
   const first = ITEM_SECTIONS.flatMap((group) => groups[group])[0];
   // One thing to know fits a subject whole; otherwise the most urgent item's name stands for all.
   const [known] = know;
   const onlyKnown = known && know.length === 1 ? known.line.map(plain).join('') : known?.name;
   const title = first ? first.about.name : updateItems[0] ? nameOf(updateItems[0]) : mends.length > 0 ? '' : onlyKnown;
-  return subjectOf(reader, counts, title ?? '', project, overviews[0] ?? null);
+  return title ?? '';
 };
 
 export const notUpdated = (reader: Reader, notice: Notice): readonly Item[] =>

@@ -1,10 +1,9 @@
 import type { Day } from '../day.ts';
 import type { Highlight, NewsKind } from '../messages/mail-messages.ts';
 import { plain } from '../messages/span.ts';
-import type { Notice } from '../plan.ts';
 import type { Section } from './model.ts';
-import { overviewCounts } from './overview.ts';
-import { cell, dayText, listFact, type Reader } from './reader.ts';
+import type { Week } from './overview.ts';
+import { dayText, type Reader } from './reader.ts';
 import { oneLine, shorten, shortenAtWord, widthOf } from './width.ts';
 
 /** How many of each kind a mail carries. */
@@ -13,24 +12,33 @@ export type Counts = Readonly<Record<NewsKind, number>>;
 const TO_DO: readonly NewsKind[] = ['stuck', 'late', 'today', 'evidence', 'act'];
 const OTHER: readonly NewsKind[] = ['soon', 'waiting', 'update', 'mend', 'overview', 'know'];
 
+const KINDS: readonly NewsKind[] = [...TO_DO, ...OTHER];
+
+export const sumCounts = (a: Counts, b: Counts): Counts =>
+  Object.fromEntries(KINDS.map((kind) => [kind, a[kind] + b[kind]])) as Record<NewsKind, number>;
+
+/** What there is of each kind, the most urgent first. */
+export const countsSaid = ({ say }: Reader, counts: Counts): readonly string[] =>
+  KINDS.filter((kind) => counts[kind] > 0).map((kind) => say.subject.news(kind, counts[kind]));
+
 /** Columns of a subject, and of a project's name in it. */
 const SUBJECT = 78;
 const PROJECT = 24;
 
+/** What an opening needs to know besides the counts. */
+export interface Besides {
+  readonly still: number;
+  readonly soonest: Day | null;
+  readonly department: string;
+  readonly week: Week | null;
+  /** Of the week, that stand nowhere else. */
+  readonly decisions: number;
+  /** What is stuck waits for the reader's decision. */
+  readonly ruling: boolean;
+}
+
 /** The first two lines: what is wanted and of whom, what else there is, and that the rest needs nothing. */
-export const openingOf = (
-  reader: Reader,
-  news: Counts,
-  rest: {
-    readonly still: number;
-    readonly soonest: Day | null;
-    readonly department: string;
-    readonly overview: Notice | null;
-    readonly decisions: number;
-    /** What is stuck waits for the reader's decision. */
-    readonly ruling: boolean;
-  },
-): { headline: string; subline: string } => {
+export const openingOf = (reader: Reader, news: Counts, rest: Besides): { headline: string; subline: string } => {
   const { say, policy } = reader;
   const name = oneLine(reader.me.name);
   const toDo = TO_DO.reduce((sum, kind) => sum + news[kind], 0);
@@ -48,7 +56,7 @@ export const openingOf = (
           : leading === 'mend'
             ? say.headline.mend(name, news.mend)
             : leading === 'overview'
-              ? say.headline.overview(name, departmentsIn(rest.overview!), overviewCounts(rest.overview!))
+              ? say.headline.overview(name, rest.week!.departments, rest.week!.counts)
               : leading === 'know'
                 ? say.headline.know(name, news.know)
                 : say.headline.act(name, toDo, highlight, worst ? news[worst] : 0);
@@ -70,17 +78,9 @@ export const openingOf = (
   };
 };
 
-const departmentsIn = (overview: Notice): string[] => listFact(overview, 'departments').map(cell);
-
 /** The two most urgent counts, the most urgent thing and the project, on one line that a list of mails shows whole. */
-export const subjectOf = (
-  reader: Reader,
-  news: Counts,
-  title: string,
-  project: string,
-  overview: Notice | null,
-): string => {
-  const { subject, overview: week } = reader.say;
+export const subjectOf = (reader: Reader, news: Counts, title: string, project: string, week: Week | null): string => {
+  const { subject, overview } = reader.say;
   const home = shortenAtWord(project, PROJECT);
   const whole = (counts: readonly string[], about: string, more: boolean) => {
     const room = (more: boolean) => SUBJECT - widthOf(subject.whole(counts, ' ', more, home)) + 1;
@@ -90,12 +90,11 @@ export const subjectOf = (
   };
   const present = (kinds: readonly NewsKind[]) => kinds.filter((kind) => news[kind] > 0);
   const kinds = present(TO_DO).length > 0 ? present(TO_DO) : present(OTHER);
-  if (overview && kinds[0] === 'overview') {
-    const departments = departmentsIn(overview);
-    const counts = week.counts(overviewCounts(overview)).slice(0, 2);
+  if (week && kinds[0] === 'overview') {
+    const counts = overview.counts(week.counts).slice(0, 2);
     return counts.length > 0
-      ? whole(counts, week.subject(departments), false)
-      : whole([shorten(week.title(departments), SUBJECT - PROJECT)], '', false);
+      ? whole(counts, overview.subject(week.departments), false)
+      : whole([shorten(overview.title(week.departments), SUBJECT - PROJECT)], '', false);
   }
   // A manager's week is no count beside others.
   const counted = kinds.filter((kind) => kind !== 'overview');
@@ -104,13 +103,18 @@ export const subjectOf = (
 };
 
 /** Beside the subject, a mail program shows the first words of a mail: the most urgent items with their dates. */
-export const previewOf = (reader: Reader, sections: readonly Section[], otherwise: string): string => {
+export const previewOf = (reader: Reader, sayings: readonly string[], otherwise: string): string => {
+  const said = sayings.slice(0, 2);
+  return said.length > 0 ? said.join(reader.locale === 'zh-CN' ? '；' : '; ') : otherwise;
+};
+
+/** What sections say in a few words each, in their order. */
+export const sayingsOf = (reader: Reader, sections: readonly Section[]): readonly string[] => {
   const cards = sections.flatMap((section) => section.cards).map(({ title, when }) => reader.say.preview(title, when));
   const entries = sections.flatMap((section) => section.entries).map(({ text }) => text.map(plain).join(''));
   const rows = sections
     .flatMap(({ lists }) => lists.flatMap((list) => list.rows))
     .filter(({ note }) => note !== null)
     .map(({ text, value }) => [text.map(plain).join(''), value].filter(Boolean).join(' '));
-  const said = [...cards, ...entries, ...rows].slice(0, 2);
-  return said.length > 0 ? said.join(reader.locale === 'zh-CN' ? '；' : '; ') : otherwise;
+  return [...cards, ...entries, ...rows];
 };

@@ -3,6 +3,7 @@ import type { Meeting } from '../flow/meetings.ts';
 import type { Item } from '../item.ts';
 import { formatClock } from '../messages/format.ts';
 import { sayWaits } from '../messages/index.ts';
+import type { OverviewCounts } from '../messages/mail-messages.ts';
 import { type Line, quiet } from '../messages/span.ts';
 import type { Notice } from '../plan.ts';
 import { titleOf } from './about.ts';
@@ -24,7 +25,7 @@ export const overviewSection = (
 ): Section => {
   const { overview } = reader.say;
   const departments = listFact(notice, 'departments');
-  const open = departments.flatMap((department) => reader.openIn.get(department) ?? []);
+  const standing = standingOf(reader, departments);
   const rowOf = (id: string, itemRow: (reader: Reader, item: Item) => Row): Row => {
     const item = reader.items.get(id);
     if (carded.has(id)) return bare(named(nameIn(reader, id), id));
@@ -44,26 +45,34 @@ export const overviewSection = (
     listOf(reader, overview.list.next, nextIn(reader, notice), (row) => row()),
   ];
   return section(overview.title(departments.map(cell)), {
-    figures: open.length > 0 ? figuresOf(reader, open) : [],
+    figures: standing.open > 0 ? figuresOf(reader, standing) : [],
     lists: lists.filter((list) => list !== null),
   });
 };
 
-/** How many of each a headline and a subject speak of. */
-export const overviewCounts = (notice: Notice): { decisions: number; late: number; risks: number } => ({
-  decisions: listFact(notice, 'decisions').length,
-  late: listFact(notice, 'late').length,
-  risks: listFact(notice, 'risks').length,
+/** What a headline and a subject say of a manager's week. */
+export interface Week {
+  readonly departments: readonly string[];
+  readonly counts: OverviewCounts;
+}
+
+export const weekOf = (notice: Notice): Week => ({
+  departments: listFact(notice, 'departments').map(cell),
+  counts: {
+    decisions: listFact(notice, 'decisions').length,
+    late: listFact(notice, 'late').length,
+    risks: listFact(notice, 'risks').length,
+  },
 });
 
 /** Only what is shown is put into words. */
-const listOf = <T>({ say }: Reader, label: string, all: readonly T[], rowOf: (one: T) => Row): List | null =>
+const listOf = <T>({ say, rows }: Reader, label: string, all: readonly T[], rowOf: (one: T) => Row): List | null =>
   all.length === 0
     ? null
     : {
         label,
-        rows: all.slice(0, SHOWN).map(rowOf),
-        more: all.length > SHOWN ? say.overview.more(all.length - SHOWN) : null,
+        rows: all.slice(0, rows).map(rowOf),
+        more: all.length > rows ? say.overview.more(all.length - rows) : null,
       };
 
 const bare = (text: Line): Row => ({ text, value: '', tone: 'quiet', days: 0, note: null, bar: null, link: null });
@@ -81,10 +90,23 @@ const shares = ({ policy }: Reader, items: readonly Item[]) => {
   return { late, soon, fine: items.length - late - soon };
 };
 
-const figuresOf = (reader: Reader, open: readonly Item[]): Figure[] => {
-  const { figure } = reader.say.overview;
-  const { late, soon, fine } = shares(reader, open);
+/** How many tasks of a manager's departments are open, and how they stand; what is stuck is one of the others, too. */
+export interface Standing {
+  readonly open: number;
+  readonly fine: number;
+  readonly soon: number;
+  readonly late: number;
+  readonly stuck: number;
+}
+
+export const standingOf = (reader: Reader, departments: readonly string[]): Standing => {
+  const open = departments.flatMap((department) => reader.openIn.get(department) ?? []);
   const stuck = open.filter(({ level, stuck }) => level > 0 || stuck).length;
+  return { open: open.length, ...shares(reader, open), stuck };
+};
+
+export const figuresOf = (reader: Reader, { fine, soon, late, stuck }: Standing): Figure[] => {
+  const { figure } = reader.say.overview;
   const shown: readonly (readonly [number, string, Tone])[] = [
     [fine, figure.fine, 'quiet'],
     [soon, figure.soon(reader.policy.remindDays), 'soon'],
@@ -97,18 +119,20 @@ const figuresOf = (reader: Reader, open: readonly Item[]): Figure[] => {
 const busyIn = ({ openIn }: Reader, departments: readonly string[]): string[] =>
   departments.filter((department) => openIn.has(department));
 
-const departmentRow = (reader: Reader, department: string): Row => {
-  const open = reader.openIn.get(department)!;
-  const { late, soon, fine } = shares(reader, open);
+const departmentRow = (reader: Reader, department: string): Row =>
+  standingRow(reader, [cell(department)], standingOf(reader, [department]));
+
+/** A name, how many tasks are open there, and a bar of how they stand. */
+export const standingRow = (reader: Reader, text: Line, { open, fine, soon, late }: Standing): Row => {
   const parts: readonly (readonly [number, Tone])[] = [
     [fine, 'fine'],
     [soon, 'soon'],
     [late, 'late'],
   ];
   return {
-    ...bare([cell(department)]),
-    value: reader.say.overview.tasks(open.length, late, soon),
-    bar: parts.filter(([count]) => count > 0).map(([count, tone]) => ({ share: count / open.length, tone })),
+    ...bare(text),
+    value: reader.say.overview.tasks(open, late, soon),
+    bar: open > 0 ? parts.filter(([count]) => count > 0).map(([count, tone]) => ({ share: count / open, tone })) : null,
   };
 };
 
@@ -200,7 +224,7 @@ const agendaOf = (reader: Reader, notice: Notice): List[] => {
   const meeting = reader.meetings.get(textFact(notice, 'meeting'));
   if (!meeting) return [];
   const [actions, left] = [listFact(notice, 'actions').length, listFact(notice, 'openActions').length];
-  const { late, decisions } = overviewCounts(notice);
+  const { late, decisions } = weekOf(notice).counts;
   const topics =
     meeting.topics.length > 0
       ? meeting.topics.map(({ values: { name, minutes } }) => ({

@@ -25,6 +25,8 @@ export interface Reader {
   readonly today: Day;
   /** Minutes after midnight. */
   readonly minute: number;
+  /** Lines of a list that the mail shows; the others are counted. */
+  readonly rows: number;
 }
 
 /** Longest text of a cell that a mail quotes, in columns. */

@@ -2,6 +2,7 @@ import { type Line, plain } from '../messages/span.ts';
 import {
   aboutCard,
   type Card,
+  type Chapter,
   type Digest,
   type Entry,
   type Link,
@@ -20,10 +21,17 @@ export const textOf = (digest: Digest): string => {
     [...wrap(digest.headline), ...wrap(digest.subline)],
     ...digest.sections.flatMap((section) => sectionText(section, digest.book)),
     ...(digest.where ? [wrap(digest.where)] : []),
+    ...digest.chapters.flatMap(chapterText),
     ['-- ', ...(digest.book ? linkText(digest.book, '') : []), ...digest.footer.flatMap((line) => wrap(line))],
   ];
   return `${blocks.map((block) => block.join('\n')).join('\n\n')}\n`;
 };
+
+const chapterText = ({ title, sections, where, book }: Chapter): string[][] => [
+  [title, '='.repeat(widthOf(title)), ...(book ? linkText(book, '') : [])],
+  ...sections.flatMap((section) => sectionText(section, book)),
+  ...(where ? [wrap(where)] : []),
+];
 
 const sectionText = (
   { title, figures, note, cards, entries, lists, more, others }: Section,

@@ -181,6 +181,18 @@ export interface MailMessages {
     tasks(count: number, late: number, soon: number): string;
     more(count: number): string;
   };
+  /** What only a mail about several workbooks says; people know a workbook as their project. */
+  readonly joint: {
+    projects(count: number): string;
+    /** The weeks of so many projects, side by side. */
+    weeks(count: number): string;
+    readonly byProject: string;
+    /** Counts that are not zero. */
+    standing(stuck: number, decisions: number): readonly string[];
+    /** Projects for whose items the mail had no room, and what stands there of them instead. */
+    more(count: number): string;
+    readonly beyond: string;
+  };
   /** What is said of an item after its name. */
   readonly know: {
     due(from: string, to: string, reason: string, owner: string): Line;

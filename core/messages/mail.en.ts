@@ -232,6 +232,15 @@ export const mailEn: MailMessages = {
         .join(', '),
     more: (count) => `and ${c(count)} more`,
   },
+  joint: {
+    projects: (count) => `${count} ${plural(count, 'project')}`,
+    weeks: (count) => `This week in ${c(count)} ${plural(count, 'project')}`,
+    byProject: 'By project',
+    standing: (stuck, decisions) =>
+      [stuck && `${stuck} stuck`, decisions && `${decisions} to decide`].filter((count) => count !== 0),
+    more: (count) => `${capitalise(c(count))} more ${plural(count, 'project')}`,
+    beyond: 'For these a mail has no room',
+  },
   know: {
     due: (from, to, reason, owner) => [
       ...(from && to

@@ -212,6 +212,15 @@ export const mailZh: MailMessages = {
       [`${count} 项`, late > 0 && `逾期 ${late}`, soon > 0 && `快到期 ${soon}`].filter(Boolean).join('，'),
     more: (count) => `还有${c(count)}件`,
   },
+  joint: {
+    projects: (count) => `${c(count)}个项目`,
+    weeks: (count) => `${c(count)}个项目的本周情况`,
+    byProject: '各项目',
+    standing: (stuck, decisions) =>
+      [stuck && `${c(stuck)}件卡住`, decisions && `${c(decisions)}件待决定`].filter((count) => count !== 0),
+    more: (count) => `还有${c(count)}个项目`,
+    beyond: '一封信里放不下',
+  },
   know: {
     due: (from, to, reason, owner) => [
       ...(from && to ? ['改期：', struck(from), ` → ${to}`] : to ? [`定在 ${to}`] : ['取消了日期：', struck(from)]),

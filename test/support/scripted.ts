@@ -1,3 +1,4 @@
+import type { Facts } from '../../core/facts/index.ts';
 import type { Mail, Notice, Write } from '../../core/plan.ts';
 import { type ReadContext, readSnapshot } from '../../core/read/index.ts';
 import type { Person } from '../../core/snapshot.ts';
@@ -66,5 +67,12 @@ export const tellRenames = (raw: RawWorkbook, context: ReadContext): Decision =>
       problems: snapshot.problems,
     },
     render: keysOnly,
+    part: (mail) => ({
+      facts: { snapshot } as Facts,
+      mail,
+      linkTo: undefined,
+      repliesAreRead: false,
+      toldBefore: () => [],
+    }),
   };
 };

@@ -138,14 +138,14 @@ export const rest = (at: { readonly text: Html }): Html =>
 <td class="rule grey" colspan="3" style="padding:7px 0;border-top:1px solid #eaecf0;font-size:13px;color:#667085;">${at.text}</td>
 </tr>` as Html;
 
-export const group = (at: { readonly fonts: Html; readonly label: Html; readonly row: Html; readonly rest: Html }): Html =>
+export const group = (at: { readonly fonts: Html; readonly level: Html; readonly label: Html; readonly row: Html; readonly rest: Html }): Html =>
   `<tr>
 <td
 align="left" class="edge ink" style="font-size:0px;padding:8px 24px 6px;word-break:break-word;"
 >
 <div
 style="font-family:${at.fonts};font-size:14px;font-weight:600;line-height:1.55;text-align:left;color:#12324a;"
-><h3 style="margin:0;font-size:14px;line-height:1.55;font-weight:600;">${at.label}</h3></div>
+><h${at.level} style="margin:0;font-size:14px;line-height:1.55;font-weight:600;">${at.label}</h${at.level}></div>
 </td>
 </tr>
 <tr>
@@ -172,17 +172,33 @@ style="font-family:${at.fonts};font-size:13px;line-height:1.55;text-align:left;c
 </td>
 </tr>` as Html;
 
-export const section = (at: { readonly fonts: Html; readonly title: Html; readonly note: Html; readonly figures: Html; readonly card: Html; readonly list: Html; readonly group: Html; readonly more: Html }): Html =>
+export const section = (at: { readonly fonts: Html; readonly level: Html; readonly title: Html; readonly note: Html; readonly figures: Html; readonly card: Html; readonly list: Html; readonly group: Html; readonly more: Html }): Html =>
   `<tr>
 <td
 align="left" class="edge grey" style="font-size:0px;padding:14px 24px 8px;word-break:break-word;"
 >
 <div
 style="font-family:${at.fonts};font-size:13px;font-weight:600;letter-spacing:0.04em;line-height:1.55;text-align:left;color:#667085;"
-><h2 style="margin:0;font-size:13px;line-height:1.55;font-weight:600;">${at.title}</h2></div>
+><h${at.level} style="margin:0;font-size:13px;line-height:1.55;font-weight:600;">${at.title}</h${at.level}></div>
 </td>
 </tr>
 ${at.note}${at.figures}${at.card}${at.list}${at.group}${at.more}` as Html;
+
+export const chapter = (at: { readonly fonts: Html; readonly title: Html; readonly link: Html }): Html =>
+  `<tr>
+<td
+align="left" class="edge ink" style="font-size:0px;padding:22px 24px 0;word-break:break-word;"
+>
+<table
+cellpadding="0" cellspacing="0" width="100%" border="0" style="color:#1f2933;font-family:${at.fonts};font-size:13px;line-height:1.55;table-layout:auto;width:100%;border:none;"
+>
+<tr>
+<td class="rule ink" width="100%" valign="bottom" style="width:100%;padding:16px 0 0;border-top:2px solid #12324a;"><h2 style="margin:0;font-size:18px;line-height:1.35;font-weight:700;">${at.title}</h2></td>
+<td class="rule" align="right" valign="bottom" style="padding:16px 0 2px 12px;border-top:2px solid #12324a;white-space:nowrap;">${at.link}</td>
+</tr>
+</table>
+</td>
+</tr>` as Html;
 
 export const strong = (at: { readonly text: Html }): Html =>
   `<strong class="ink" style="font-weight:600;color:#344054;">${at.text}</strong>` as Html;

@@ -66,7 +66,12 @@ const datesOf = (
       }),
     ),
   };
-  return { facts, mail, dates: calendarOf(facts, mail), file: calendarFile(calendarOf(facts, mail), facts.snapshot) };
+  return {
+    facts,
+    mail,
+    dates: calendarOf(facts, mail),
+    file: calendarFile([{ dates: calendarOf(facts, mail), snapshot: facts.snapshot }]),
+  };
 };
 
 const shortly = ({ uid, kind, title, day, start, end }: CalendarEntry) => ({ uid, kind, title, day, start, end });

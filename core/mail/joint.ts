@@ -1,0 +1,234 @@
+import { utf8ToBytes } from '@noble/hashes/utils.js';
+import type { Locale } from '../../sheet-templates/index.ts';
+import { listOf } from '../messages/format.ts';
+import { MAIL_ROLES } from '../messages/mail-messages.ts';
+import { type Line, strong } from '../messages/span.ts';
+import { ITEM_SECTIONS } from '../rules/rule.ts';
+import { type Content, canReply, contentOf, footerOf, type Room } from './digest.ts';
+import { htmlOf } from './html.ts';
+import type { DigestInput } from './input.ts';
+import type { Chapter, Digest, Entry, Section } from './model.ts';
+import { type News, newsOf, titleIn } from './news.ts';
+import { type Besides, countsSaid, openingOf, previewOf, sayingsOf, subjectOf, sumCounts } from './opening.ts';
+import { figuresOf, type Standing, standingOf, standingRow, type Week } from './overview.ts';
+import { dayText, listFact, type Reader } from './reader.ts';
+import { rolesOf } from './roles.ts';
+import { section } from './section.ts';
+import { SHOWN } from './width.ts';
+
+/** One workbook with what it has for the reader. */
+interface Said {
+  /** As they were given. */
+  readonly part: number;
+  readonly input: DigestInput;
+  readonly news: News;
+}
+
+/**
+ * Gmail shows the first 102 KB of a mail and hides the rest behind a link. What its own mark-up adds is not ours to count,
+ * so there is some air.
+ */
+export const MOST_BYTES = 100_000;
+
+/** Cards of a mail over several workbooks: more than in that of one, and fewer than in as many mails. */
+const cardsFor = (workbooks: number): number => Math.max(SHOWN, 4 * workbooks);
+
+/** From roomy to tight. Whatever is shown in short is still counted, and the workbook's link stands beside it. */
+const ROOMS: readonly ((workbooks: number) => Room)[] = [
+  (n) => ({ cards: cardsFor(n), rows: SHOWN }),
+  (n) => ({ cards: cardsFor(n), rows: 4 }),
+  (n) => ({ cards: 2 * n, rows: 3 }),
+  (n) => ({ cards: n, rows: 2 }),
+  (n) => ({ cards: n, rows: 1 }),
+];
+
+/**
+ * What several workbooks have to say to one person, in one digest: one subject and one opening that count over all, how the
+ * weeks of a manager's workbooks stand side by side, then a chapter a workbook, the most urgent first. Never empty; all
+ * inputs are in the same language, and a digest of one is buildDigest's.
+ */
+export const buildJointDigest = (inputs: readonly DigestInput[]): Digest => {
+  const said = inputs
+    .map((input, part): Said => ({ part, input, news: newsOf(input) }))
+    .sort((a, b) => byUrgency(a.news, b.news));
+  const write = (count: number, room: Room): Digest => digestOf(said, count, room);
+  for (const room of ROOMS) {
+    const digest = write(said.length, room(said.length));
+    if (fits(digest)) return digest;
+  }
+  // Of those that no room is left for, a line says what there is.
+  const tightest = ROOMS.at(-1)!;
+  for (let count = said.length - 1; count > 1; count--) {
+    const digest = write(count, tightest(count));
+    if (fits(digest)) return digest;
+  }
+  return write(1, tightest(1));
+};
+
+const fits = (digest: Digest): boolean => utf8ToBytes(htmlOf(digest)).length <= MOST_BYTES;
+
+/** The first so many workbooks in chapters, the others in a line each. */
+const digestOf = (said: readonly Said[], count: number, room: Room): Digest => {
+  const [{ input, news }] = said as readonly [Said, ...Said[]];
+  const shown = said.slice(0, count);
+  const cards = shareOut(
+    shown.map(({ news: { groups } }) => ITEM_SECTIONS.reduce((sum, group) => sum + groups[group].length, 0)),
+    room.cards,
+  );
+  const contents = shown.map(({ input, news }, i) => contentOf(input, news, { ...room, cards: cards[i]! }));
+  const beyond = said.slice(count).map(({ input, news }) => contentOf(input, news, { cards: 0, rows: 0 }));
+  const reader = readerOf(said);
+  const besides = sumBesides([...contents, ...beyond], reader.locale);
+  const counts = said.map(({ news }) => news.counts).reduce(sumCounts);
+  const opening = openingOf(reader, counts, besides);
+  const projects = reader.say.joint.projects(said.length);
+  const dates = said.flatMap(({ input }) => input.dates());
+  return {
+    locale: input.locale,
+    subject: subjectOf(reader, counts, titleIn(sumNews(said)), projects, besides.week),
+    preview: previewOf(reader, byTurns(contents.map(({ sections }) => sayingsOf(reader, sections))), opening.subline),
+    brand: reader.say.brand,
+    place: `${projects} · ${dayText(reader, news.reader.today)}`,
+    ...opening,
+    sections: weeksSection(reader, said),
+    chapters: [
+      ...contents.map(({ besides: _, ...content }, i): Chapter => ({ part: said[i]!.part, ...content })),
+      ...beyondChapter(reader, said.slice(count)),
+    ],
+    where: null,
+    book: null,
+    footer: footerOf(reader, {
+      roles: MAIL_ROLES.filter((role) =>
+        said.some(({ input, news }) => rolesOf(news.reader, input.mail.notices).includes(role)),
+      ),
+      canReply: said.some(({ input }) => canReply(input)),
+      next: said
+        .map(({ input }) => [input.nextSweep, input.policy.sweepTime] as const)
+        .reduce((a, b) => (b[0] < a[0] || (b[0] === a[0] && b[1] < a[1]) ? b : a)),
+      hasDates: dates.length > 0,
+    }),
+    dates,
+  };
+};
+
+/** The first workbook's reader, who is reminded as early as any of the workbooks says. */
+const readerOf = (said: readonly Said[]): Reader => {
+  const [{ news }] = said as readonly [Said, ...Said[]];
+  const remindDays = Math.max(...said.map(({ input }) => input.policy.remindDays));
+  return { ...news.reader, policy: { ...news.reader.policy, remindDays } };
+};
+
+/** Where the most urgent thing stands: its section, then its own urgency. */
+const rankOf = ({ groups }: News): readonly [number, number] => {
+  const at = ITEM_SECTIONS.findIndex((group) => groups[group].length > 0);
+  return at < 0 ? [ITEM_SECTIONS.length, 0] : [at, groups[ITEM_SECTIONS[at]!][0]!.about.urgency];
+};
+const byUrgency = (a: News, b: News): number => {
+  const [[a0, a1], [b0, b1]] = [rankOf(a), rankOf(b)];
+  return a0 - b0 || a1 - b1;
+};
+
+/** Nobody gets more than they need, and what one does not need is the others'. */
+export const shareOut = (wanted: readonly number[], all: number): readonly number[] => {
+  const given = wanted.map(() => 0);
+  for (let left = all; left > 0 && given.some((has, i) => has < wanted[i]!); ) {
+    for (let i = 0; i < wanted.length && left > 0; i++) {
+      if (given[i]! < wanted[i]!) {
+        given[i]! += 1;
+        left -= 1;
+      }
+    }
+  }
+  return given;
+};
+
+/** The first of each, then the second of each. */
+const byTurns = (lists: readonly (readonly string[])[]): string[] =>
+  Array.from({ length: Math.max(...lists.map(({ length }) => length)) }, (_, i) =>
+    lists.flatMap((list) => list.slice(i, i + 1)),
+  ).flat();
+
+const sumBesides = (contents: readonly Content[], locale: Locale): Besides => {
+  const all = contents.map(({ besides }) => besides);
+  const soonest = all.flatMap(({ soonest }) => soonest ?? []);
+  const departments = new Set(all.flatMap(({ department }) => department || []));
+  return {
+    still: all.reduce((sum, { still }) => sum + still, 0),
+    soonest: soonest.length > 0 ? Math.min(...soonest) : null,
+    department: listOf([...departments], locale),
+    week: sumWeeks(all.flatMap(({ week }) => week ?? [])),
+    decisions: all.reduce((sum, { decisions }) => sum + decisions, 0),
+    ruling: all.some(({ ruling }) => ruling),
+  };
+};
+
+const sumWeeks = (weeks: readonly Week[]): Week | null =>
+  weeks.length === 0
+    ? null
+    : weeks.reduce((a, b) => ({
+        departments: [...new Set([...a.departments, ...b.departments])],
+        counts: {
+          decisions: a.counts.decisions + b.counts.decisions,
+          late: a.counts.late + b.counts.late,
+          risks: a.counts.risks + b.counts.risks,
+        },
+      }));
+
+/** All workbooks' news as if they were one's, for the subject to pick from. */
+const sumNews = (said: readonly Said[]): Parameters<typeof titleIn>[0] => {
+  const all = said.map(({ news }) => news);
+  const group = (wanted: (typeof ITEM_SECTIONS)[number]) =>
+    all.flatMap(({ groups }) => groups[wanted]).sort((a, b) => a.about.urgency - b.about.urgency);
+  return {
+    groups: { decide: group('decide'), move: group('move'), soon: group('soon'), waiting: group('waiting') },
+    updateItems: all.flatMap(({ updateItems }) => updateItems),
+    mends: all.flatMap(({ mends }) => mends),
+    know: all.flatMap(({ know }) => know),
+  };
+};
+
+/** A manager's weeks side by side: the tasks of all workbooks in figures, and a line a workbook. */
+const weeksSection = (reader: Reader, said: readonly Said[]): Section[] => {
+  const { say } = reader;
+  const weeks = said.flatMap(({ news }) =>
+    news.overviews.slice(0, 1).map((overview) => ({
+      news,
+      decisions: listFact(overview, 'decisions').length,
+      standing: standingOf(news.reader, listFact(overview, 'departments')),
+    })),
+  );
+  if (weeks.length < 2) return [];
+  const all = weeks.map(({ standing }) => standing).reduce(sumStandings);
+  const rows = weeks.map(({ news, decisions, standing }) => {
+    const note: Line = [say.joint.standing(standing.stuck, decisions).join(' · ')];
+    return { ...standingRow(reader, [news.project], standing), note: note[0] === '' ? null : note };
+  });
+  return [
+    section(say.joint.weeks(weeks.length), {
+      figures: all.open > 0 ? figuresOf(reader, all) : [],
+      lists: [{ label: say.joint.byProject, rows, more: null }],
+    }),
+  ];
+};
+
+const sumStandings = (a: Standing, b: Standing): Standing => ({
+  open: a.open + b.open,
+  fine: a.fine + b.fine,
+  soon: a.soon + b.soon,
+  late: a.late + b.late,
+  stuck: a.stuck + b.stuck,
+});
+
+/** Workbooks of which the mail has room for no more than what there is. */
+const beyondChapter = (reader: Reader, said: readonly Said[]): Chapter[] => {
+  if (said.length === 0) return [];
+  const { say, locale } = reader;
+  const entries = said.map(
+    ({ input: { workbook }, news }): Entry => ({
+      text: [strong(news.project), ` ${countsSaid(reader, news.counts).join(locale === 'zh-CN' ? '、' : ', ')}`],
+      link: workbook.url ? { label: say.open, url: workbook.url } : null,
+    }),
+  );
+  const sections = [section(say.joint.beyond, { entries })];
+  return [{ part: null, title: say.joint.more(said.length), sections, where: null, book: null }];
+};

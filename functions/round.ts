@@ -1,0 +1,48 @@
+import { ClaimLost } from './journal.ts';
+import { type Begun, begin, deliver, type Ended, endedOf, type SweepOptions } from './sweep.ts';
+
+/** A workbook of a round. Opening it may fail, and whoever is about to stop says so by throwing. */
+export type Member = () => Promise<Omit<SweepOptions, 'mailer' | 'onProgress'>>;
+
+/**
+ * Sweeps workbooks together, so that a person on several of them gets one letter. Each ends as `sweep` would end for it
+ * alone, in the order given: one that cannot be opened, read or claimed leaves the others' round untouched.
+ */
+export const sweepRound = async (
+  members: readonly Member[],
+  delivering: Parameters<typeof deliver>[1],
+): Promise<readonly Ended[]> => {
+  const opened: (Begun | Ended)[] = [];
+  for (const member of members) {
+    opened.push(await beginOrSay(member, delivering));
+    for (const [i, one] of opened.entries()) if ('work' in one) opened[i] = await keepClaim(one);
+  }
+  const begun = opened.filter((one) => 'work' in one);
+  const delivered = new Map((await deliver(begun, delivering)).map((ended, i) => [begun[i], ended]));
+  return opened.map((one) => ('work' in one ? delivered.get(one)! : one));
+};
+
+const beginOrSay = async (
+  member: Member,
+  { mailer }: Pick<Parameters<typeof deliver>[1], 'mailer'>,
+): Promise<Begun | Ended> => {
+  try {
+    const begun = await begin({ ...(await member()), mailer });
+    return 'work' in begun ? begun : { result: begun };
+  } catch (error) {
+    return { error };
+  }
+};
+
+/** While others are opened, nobody's claim may run out. */
+const keepClaim = async (begun: Begun): Promise<Begun | Ended> => {
+  const { run, journal } = begun.work;
+  if (!run.isAging()) return begun;
+  try {
+    if (!run.holds()) throw new ClaimLost();
+    await journal.commit([], []);
+    return begun;
+  } catch (cause) {
+    return endedOf(begun, { conflicts: [], problems: [], error: null, lost: { cause } });
+  }
+};
