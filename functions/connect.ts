@@ -81,6 +81,12 @@ export const openMailer = async ({ way, from, password, gmail, graph, locale }: 
   throw unknownWay();
 };
 
+/** Connects to an SMTP server and signs in, without sending. Errors are BatonError. */
+export const trySmtpServer = async (way: string, password: string | null) => {
+  const { trySmtp } = await import('./adapters/smtp/smtp.ts');
+  return trySmtp(withPassword(way, password));
+};
+
 /** Whether replies to what is sent in this way come into a mailbox that can be read. */
 export const hasInbox = (way: string): boolean => way.toLowerCase() === 'gmail';
 

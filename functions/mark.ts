@@ -22,7 +22,8 @@ export const markWorkbook = async (store: WorkbookStore, now: string): Promise<M
   return { marked, receipts: await store.apply(writes) };
 };
 
-const sweepAtWork = () =>
+/** BatonError `sweep-at-work` (backend). */
+export const sweepAtWork = () =>
   new BatonError(
     'backend',
     'sweep-at-work',

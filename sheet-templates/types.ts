@@ -73,6 +73,11 @@ export interface Column {
   };
   /** Only in the full template: the starter does without it. */
   readonly extra?: true;
+  /**
+   * The release of the templates that it came with (test/fixtures/releases); absent for a column of the first, which a sheet
+   * that lacks it was made to lack. A workbook of an earlier release gets it by `doctor --fix`.
+   */
+  readonly since?: number;
 }
 
 export interface Tab {

@@ -124,18 +124,8 @@ export const settingRows = (
 ) => {
   const kept = (key: SettingKey) => Number((POLICY[key] as Setting).baton === true);
   const keys = settingsIn(false).sort((a, b) => kept(a) - kept(b));
-  const number = (text: string): Cell =>
-    /^\d+$/.test(text) ? { value: Number(text), format: 'number' } : { value: text || null, format: 'text' };
   return [
-    ...keys.map((key) => {
-      const { default: value, unit, help }: Setting = POLICY[key];
-      return {
-        key: { value: key },
-        value: values[key] === undefined ? number(value) : { value: values[key], format: 'text' as const },
-        unit: { value: unit[locale] },
-        help: { value: help[locale] },
-      };
-    }),
+    ...keys.map((key) => settingRow(key, values[key], locale)),
     ...Object.entries(bindings).map(([key, value]) => ({
       key: { value: key },
       value: { value, format: 'text' as const },
@@ -143,3 +133,17 @@ export const settingRows = (
     })),
   ];
 };
+
+/** A setting's row; without a value its default. */
+export const settingRow = (key: SettingKey, value: string | undefined, locale: Locale) => {
+  const { default: usual, unit, help }: Setting = POLICY[key];
+  return {
+    key: { value: key },
+    value: value === undefined ? valueCell(usual) : { value, format: 'text' as const },
+    unit: { value: unit[locale] },
+    help: { value: help[locale] },
+  };
+};
+
+const valueCell = (text: string): Cell =>
+  /^\d+$/.test(text) ? { value: Number(text), format: 'number' } : { value: text || null, format: 'text' };

@@ -1,5 +1,6 @@
 import {
   BINDING,
+  type Column,
   columnsOf,
   LOCALES,
   type Locale,
@@ -117,7 +118,7 @@ export const completionOf = (raw: RawWorkbook, choices: AdoptChoices): Completio
     edits: [
       ...sheets.flatMap(({ blank, sheet }) => (blank ? typedInto(blank, sheet) : [])),
       ...idColumns(located, locale),
-      ...notesColumns(located, locale),
+      ...notesColumns(located, locale).map(headerEdit),
       ...resolveWrites(raw, writes).edits,
     ],
     addSheets: sheets.flatMap(({ blank, sheet }) => (blank ? [] : [sheet])),
@@ -165,18 +166,48 @@ const idColumns = ({ tabs, own }: Located, locale: Locale): CellEdit[] =>
     return [{ sheet: sheet.title, row: headerRow, column, value: id.header[locale], like: 'left' }];
   });
 
+/** A column that a sheet lacks, and where it goes: the first place beside the others. */
+export interface MissingColumn {
+  readonly tab: TabKey;
+  /** Its key. */
+  readonly column: string;
+  /** Of the sheet. */
+  readonly title: string;
+  readonly headerRow: number;
+  /** 1-based. */
+  readonly at: number;
+  readonly header: string;
+}
+
+/** What a sheet lacks of these columns, each beside the one before. */
+export const lackingOf = (
+  tab: TabKey,
+  { sheet, headerRow, header }: LocatedTab,
+  lacking: readonly (readonly [key: string, column: Column])[],
+  locale: Locale,
+): MissingColumn[] => {
+  const first = lacking.length === 0 ? 0 : freeColumn(sheet, headerRow, header);
+  return lacking.map(([column, { header }], i) => ({
+    tab,
+    column,
+    title: sheet.title,
+    headerRow,
+    at: first + i,
+    header: header[locale],
+  }));
+};
+
+export const headerEdit = ({ title, headerRow, at, header }: MissingColumn): CellEdit => ({
+  sheet: title,
+  row: headerRow,
+  column: at,
+  value: header,
+  like: 'left',
+});
+
 /** Columns that Baton's own sheets lack in a workbook made before there were any: after those that are there. */
-const notesColumns = ({ tabs }: Located, locale: Locale): CellEdit[] =>
-  [...tabs].flatMap(([tab, { sheet, headerRow, header, columns }]): CellEdit[] => {
-    if (!tabOf(tab).machine) return [];
-    const first = freeColumn(sheet, headerRow, header);
-    return columnsOf(tab)
-      .filter(([key]) => !columns.has(key))
-      .map(([, column], i) => ({
-        sheet: sheet.title,
-        row: headerRow,
-        column: first + i,
-        value: column.header[locale],
-        like: 'left',
-      }));
+export const notesColumns = ({ tabs }: Located, locale: Locale): MissingColumn[] =>
+  [...tabs].flatMap(([tab, located]) => {
+    const lacking = tabOf(tab).machine ? columnsOf(tab).filter(([key]) => !located.columns.has(key)) : [];
+    return lackingOf(tab, located, lacking, locale);
   });

@@ -1,6 +1,6 @@
 import type { LedgerStatus } from '../../core/ledger.ts';
 import type { DoubtCode } from '../../core/minutes/rows.ts';
-import type { Finding } from '../doctor/finding.ts';
+import type { About, Finding } from '../doctor/finding.ts';
 import type { Ignored } from '../replies.ts';
 import type { SweepOutcome } from '../sweep.ts';
 
@@ -48,6 +48,8 @@ export type OptionName =
   | 'days'
   | 'html'
   | 'trial'
+  | 'fix'
+  | 'asOf'
   | 'help';
 
 /** Kinds of things a person is told, in the order of urgency. */
@@ -84,6 +86,7 @@ export interface CliWords {
       Record<
         | 'workbook'
         | 'workbooks'
+        | 'examined'
         | 'minutes'
         | 'mail'
         | 'file'
@@ -157,9 +160,14 @@ export interface CliWords {
     entry(key: string, to: string): string;
   };
   readonly doctor: {
-    readable(name: string, sheets: number): string;
     readonly state: Readonly<Record<Finding['state'], string>>;
-    readonly about: Readonly<Record<Finding['about'], string>>;
+    readonly about: Readonly<Record<About, string>>;
+    /** Before what `--fix` did, and before why it could not. */
+    readonly did: string;
+    readonly notDone: string;
+    canFix(findings: number): string;
+    readonly allFine: string;
+    more(findings: number): string;
   };
   readonly pack: {
     made(name: string, documents: number): string;

@@ -1,9 +1,67 @@
-import type { Words } from '../../sheet-templates/index.ts';
+import type { Locale, Words } from '../../sheet-templates/index.ts';
+
+/** What is looked at, in the order in which it is said. */
+export const ABOUT = [
+  'environment',
+  'registry',
+  'read',
+  'way',
+  'write',
+  'copy',
+  'template',
+  'protection',
+  'settings',
+  'calendar',
+  'directory',
+  'sweeps',
+  'triggers',
+  'ledger',
+  'marks',
+  'clock',
+  'changes',
+  'links',
+  'sender',
+  'mail',
+  'quota',
+] as const;
+export type About = (typeof ABOUT)[number];
 
 /** One thing that was looked at. `fine`: as it should be; `look`: works, but not all of it; `mend`: does not work. */
 export interface Finding {
-  readonly about: 'read' | 'way' | 'write' | 'marks' | 'mail' | 'changes';
+  /** The same whatever the language and the release. */
+  readonly code: string;
+  readonly about: About;
   readonly state: 'fine' | 'look' | 'mend';
-  /** What is so, and what to do where it should not be. */
+  /** What is so. */
   readonly words: Words;
+  /** What to do about it, and who; absent where all is well, or where `words` say it. */
+  readonly fix?: Words;
+  /** Whether `--fix` does it. */
+  readonly byFix?: true;
 }
+
+export type Found = Omit<Finding, 'about'>;
+
+export const fine = (code: string, words: Words): Found => ({ code, state: 'fine', words });
+export const look = (code: string, words: Words, fix?: Words): Found => ({
+  code,
+  state: 'look',
+  words,
+  ...(fix && { fix }),
+});
+export const mend = (code: string, words: Words, fix?: Words): Found => ({
+  code,
+  state: 'mend',
+  words,
+  ...(fix && { fix }),
+});
+
+/** What is so, and what to do about it. */
+export const sentenceOf = ({ words, fix }: Pick<Finding, 'words' | 'fix'>, locale: Locale): string =>
+  [words[locale], fix?.[locale] ?? ''].filter(Boolean).join(locale === 'en' ? ' ' : '');
+
+/** A list of names, the first few of them. */
+export const someOf = (names: readonly string[], locale: Locale, most = 5): string => {
+  const shown = names.slice(0, most).join(locale === 'en' ? ', ' : '、');
+  return names.length > most ? `${shown} …` : shown;
+};

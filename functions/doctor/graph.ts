@@ -1,4 +1,5 @@
 import { locate } from '../../core/read/locate.ts';
+import type { RawWorkbook } from '../../core/workbook.ts';
 import { CHECK, type Words, w } from '../../sheet-templates/index.ts';
 import { type GraphExcelOptions, openGraphWorkbook } from '../adapters/graph-excel/store.ts';
 import { tryIfMatch } from '../adapters/graph-excel/trial.ts';
@@ -8,6 +9,7 @@ import { createClientStates, driveOf } from '../microsoft/client-state.ts';
 import { subscribedUntil } from '../microsoft/subscriptions.ts';
 import type { Mailer } from '../ports.ts';
 import type { Finding } from './finding.ts';
+import { MAILBOX } from './sender.ts';
 
 export interface GraphExamination {
   /** `graph:DRIVE/ITEM`. */
@@ -19,11 +21,13 @@ export interface GraphExamination {
   readonly mailer: (() => Promise<Mailer>) | null;
   /** Where changes are to be told of; null where nobody wants that. */
   readonly changes: { readonly url: string; readonly keys: readonly [string, ...string[]] } | null;
+  /** Sees what was read, where it could be. */
+  readonly onRead?: (raw: RawWorkbook) => void;
 }
 
 /** Looks at all that a workbook on Microsoft 365 needs, one after the other. Sends nothing, and changes nothing without `trial`. */
 export const examineGraph = async (examination: GraphExamination): Promise<readonly Finding[]> => {
-  const { uri, options = {}, trial, mailer, changes } = examination;
+  const { uri, options = {}, trial, mailer, changes, onRead = () => {} } = examination;
   const address = uri.slice('graph:'.length);
   const store = openGraphWorkbook(address, options);
   const findings: Finding[] = [];
@@ -33,7 +37,7 @@ export const examineGraph = async (examination: GraphExamination): Promise<reado
       return true;
     } catch (error) {
       if (!(error instanceof BatonError)) throw error;
-      findings.push({ about, state: 'mend', words: error.words });
+      findings.push({ code: error.code, about, state: 'mend', words: error.words });
       return false;
     }
   };
@@ -41,13 +45,14 @@ export const examineGraph = async (examination: GraphExamination): Promise<reado
   let marks: Omit<Finding, 'about'> | undefined;
   const isRead = await look('read', async () => {
     const raw = await store.read();
+    onRead(raw);
     const { tabs } = locate(raw);
     marks = [...tabs.values()].some(({ check }) => check !== undefined) ? MARKED : UNMARKED;
     return tabs.size === 0 ? nothingOurs(raw.name) : readable(raw.name, tabs.size);
   });
   if (isRead) {
     const { name, why } = store.way();
-    findings.push({ about: 'way', state: 'fine', words: wayWords(name, why) });
+    findings.push({ code: `way-${name}`, about: 'way', state: 'fine', words: wayWords(name, why) });
     await look('write', async () => {
       const { session, single } = await tryIfMatch(address, trial, options);
       return !session || single === false ? OVERWRITES : trial && single === null ? UNCLEAR : WRITABLE;
@@ -71,11 +76,13 @@ export const examineGraph = async (examination: GraphExamination): Promise<reado
 };
 
 const readable = (name: string, tabs: number): Omit<Finding, 'about'> => ({
+  code: 'readable',
   state: 'fine',
   words: w(`能读“${name}”，认出 ${tabs} 张表。`, `“${name}” can be read; ${tabs} of its sheets were recognised.`),
 });
 
 const nothingOurs = (name: string): Omit<Finding, 'about'> => ({
+  code: 'nothing-recognised',
   state: 'look',
   words: w(
     `能读“${name}”，但没有认出任何一张表。请用 init 新建一本，或用 adopt 接管。`,
@@ -89,6 +96,7 @@ const wayWords = (name: 'api' | 'file', why: Words): Words =>
     : w(`整个文件下载、修改、上传：${why['zh-CN']}。`, `It is downloaded, patched and uploaded as a file: ${why.en}.`);
 
 const WRITABLE = {
+  code: 'writable',
   state: 'fine',
   words: w(
     '能写入，而且不会覆盖别人更新的内容。没有改动任何内容。',
@@ -97,6 +105,7 @@ const WRITABLE = {
 } as const;
 
 const OVERWRITES = {
+  code: 'overwrites',
   state: 'mend',
   words: w(
     '能写入，但会覆盖别人更新的内容：这里不要用整个文件的方式。',
@@ -105,6 +114,7 @@ const OVERWRITES = {
 } as const;
 
 const UNCLEAR = {
+  code: 'write-unclear',
   state: 'look',
   words: w(
     '能写入；是否会覆盖别人更新的内容没能看出，因为回答丢失了。请再运行一次。',
@@ -113,6 +123,7 @@ const UNCLEAR = {
 } as const;
 
 const MARKED = {
+  code: 'marked',
   state: 'fine',
   words: w(
     `有“${CHECK.header['zh-CN']}”列，检查的结果写在各行旁边。`,
@@ -121,6 +132,7 @@ const MARKED = {
 } as const;
 
 const UNMARKED = {
+  code: 'unmarked',
   state: 'look',
   words: w(
     `没有一张表有“${CHECK.header['zh-CN']}”列，检查的结果无处可写。请在表头的最后加上这一列。`,
@@ -129,22 +141,16 @@ const UNMARKED = {
 } as const;
 
 const subscribed = (until: string): Omit<Finding, 'about'> => ({
+  code: 'subscribed',
   state: 'fine',
   words: w(`改动时会得到通知，订阅到 ${until}。`, `Changes are told of, by a subscription until ${until}.`),
 });
 
 const UNSUBSCRIBED = {
+  code: 'unsubscribed',
   state: 'look',
   words: w(
     '还没有订阅这个驱动器的改动；下一次 dispatch 会订阅。如果一直没有，请看它的日志里的“not subscribed”。',
     'Changes in this drive are not told of yet; the next dispatch subscribes. If it stays so, look for “not subscribed” in its log.',
-  ),
-} as const;
-
-const MAILBOX = {
-  state: 'fine',
-  words: w(
-    '能查看发信的邮箱。能不能发信，寄出第一封才知道；没有寄任何信。',
-    'The mailbox can be looked through. Whether it may send shows with the first mail; none was sent.',
   ),
 } as const;

@@ -39,6 +39,24 @@ export const createSmtp = ({ url, from }: SmtpOptions): Mailer => {
   };
 };
 
+/**
+ * Connects as for a mail, says EHLO, signs in where the URL names a user, and leaves; sends nothing. Errors are BatonError, as of
+ * `send`. Servers that look at the sender or the recipient say so with the first mail only.
+ */
+export const trySmtp = async (url: string): Promise<{ readonly host: string; readonly signedIn: boolean }> => {
+  const server = serverOf(url);
+  const transport = createTransport({ ...server, ...TIMEOUTS });
+  try {
+    await transport.verify();
+    return { host: server.host, signedIn: server.auth !== undefined };
+  } catch (cause) {
+    const { kind, code, words } = failureOf(cause as SmtpFailure);
+    throw new BatonError(kind, code, words(server.host), redacted(cause as Error, server));
+  } finally {
+    transport.close();
+  }
+};
+
 interface Server {
   readonly host: string;
   readonly port: number;

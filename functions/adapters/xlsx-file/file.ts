@@ -26,6 +26,18 @@ export interface WorkbookFile {
   readonly bytes: Buffer;
 }
 
+/** Whether it could be replaced now, as far as that shows without doing it. BatonError as of `replaceWorkbookFile`. */
+export const mustBeReplaceable = async (given: string): Promise<void> => {
+  try {
+    const path = await realpath(given);
+    await access(path, constants.W_OK);
+    await access(dirname(path), constants.W_OK);
+    await refuseWhileOpen(path);
+  } catch (cause) {
+    throw fileError(cause, given, 'write');
+  }
+};
+
 /** Name without ending, for people. */
 export const nameOf = (path: string): string => basename(path, extname(path));
 

@@ -1,74 +1,143 @@
 import type { Command } from 'commander';
-import { type Locale, type Words, w } from '../../../sheet-templates/index.ts';
+import { localTime } from '../../../core/calendar.ts';
 import { findByLink, isLink } from '../../adapters/graph-excel/find.ts';
 import { schemeOf } from '../../connect.ts';
+import { examineEnvironment, examineRegistry } from '../../doctor/environment.ts';
+import { type Examination, type Examined, examineWorkbook } from '../../doctor/examine.ts';
 import type { Finding } from '../../doctor/finding.ts';
+import { type Done, fixWorkbook } from '../../doctor/fix.ts';
+import { fleetFindings } from '../../doctor/fleet.ts';
+import { mailFindings, type Sending, senderFindings } from '../../doctor/sender.ts';
+import { rootOf, serverTime } from '../../doctor/time.ts';
 import { BatonError, EXIT } from '../../errors.ts';
+import { createPace } from '../../google/pace.ts';
 import { parseLinkKeys } from '../../link-keys.ts';
+import { doctorReport, type Looked } from '../doctor-report.ts';
 import { command, option } from '../program.ts';
-import { openNamed } from '../reading.ts';
-import { mailerFor } from '../sweeping.ts';
-import { table } from '../table.ts';
-import { type Terminal, WORDS } from '../terminal.ts';
+import { openNamed, realNow, uriOf } from '../reading.ts';
+import { mailerFor, mailWay } from '../sweeping.ts';
+import type { Terminal } from '../terminal.ts';
 
 interface Options {
   readonly mail?: string;
   readonly from?: string;
   readonly trial?: boolean;
+  readonly fix?: boolean;
+  readonly now?: string;
 }
 
 export const doctor = (terminal: Terminal): Command =>
   command(terminal, 'doctor')
-    .argument('<workbook>', terminal.say.help.argument.workbook)
+    .argument('[workbook...]', terminal.say.help.argument.examined)
+    .addOption(option(terminal, '--fix', 'fix'))
     .addOption(option(terminal, '--mail <way>', 'mail'))
     .addOption(option(terminal, '--from <sender>', 'from'))
     .addOption(option(terminal, '--trial', 'trial'))
+    .addOption(option(terminal, '--now <iso>', 'asOf'))
     .addOption(option(terminal, '--json', 'json'))
     .addOption(option(terminal, '--locale <locale>', 'locale'))
-    .action(async (given: string, options: Options) => {
-      const workbook = isLink(given) ? `graph:${await findByLink(given)}` : given;
-      const findings =
-        schemeOf(workbook) === 'graph'
-          ? await graphFindings(terminal, workbook, options)
-          : await readFindings(workbook);
+    .action(async (given: readonly string[], options: Options) => {
+      const scope = await scopeOf(given);
+      const sending = sendingOf(terminal, options, scope.mail);
+      const common: Finding[] = [...scope.findings, ...(await sendingFindings(sending))];
+      const report = doctorReport(terminal, scope.isFleet);
+      const all: Looked[] = [];
+      for (const uri of scope.uris) {
+        const looked = await lookAt(uri, options, scope.perMinute);
+        all.push(looked);
+        if (!terminal.json && scope.isFleet) terminal.print(report.line(looked));
+      }
+      if (scope.isFleet) common.push(...fleetFindings(all, sending?.way ?? null, scope.perMinute));
+      const findings = [...common, ...all.flatMap((looked) => looked.findings)];
       if (findings.some(({ state }) => state === 'mend')) terminal.exit(EXIT.data);
-      if (terminal.json) return terminal.printJson({ workbook, findings });
-      const { say, locale, width, print } = terminal;
-      const rows = findings.map(({ about, state, words }) => [
-        say.doctor.state[state],
-        say.doctor.about[about],
-        words[locale],
-      ]);
-      if (workbook !== given) print(workbook, '');
-      print(...table(['', '', ''], rows, width).slice(1));
+      if (terminal.json) return terminal.printJson(report.json(all, common));
+      terminal.print(...report.tables(all, common));
     });
 
-/** The environment of the functions says where changes are told and which mailbox sends; what it does not say is not looked at. */
-const graphFindings = async (
-  terminal: Terminal,
-  uri: string,
-  { mail, from, trial = false }: Options,
-): Promise<readonly Finding[]> => {
-  const { examineGraph } = await import('../../doctor/graph.ts');
-  const { BATON_CHANGED_URL: url, BATON_LINK_KEY: key, BATON_MAIL: usual } = process.env;
-  const keys = key ? parseLinkKeys(key) : null;
-  const way = mail ?? usual ?? '';
-  return examineGraph({
-    uri,
-    trial,
-    mailer: way.toLowerCase() === 'graph' ? () => mailerFor(terminal, way, from) : null,
-    changes: url && keys ? { url, keys } : null,
-  });
+interface Scope {
+  readonly uris: readonly string[];
+  /** More than one is meant, though it may hold but one. */
+  readonly isFleet: boolean;
+  /** What was found before any workbook was looked at. */
+  readonly findings: readonly Finding[];
+  /** How mails leave, where the environment was asked for all. */
+  readonly mail: string | null;
+  /** Requests that Google Sheets takes in a minute; null where nobody says. */
+  readonly perMinute: number | null;
+}
+
+/** What is to be looked at: these workbooks, those of a list, or whatever the environment of the functions names. */
+const scopeOf = async (given: readonly string[]): Promise<Scope> => {
+  const [only, ...others] = given;
+  const isList = only !== undefined && others.length === 0 && schemeOf(only) === null && /\.json$/i.test(only);
+  if (only !== undefined && !isList) {
+    const uris = await Promise.all(
+      given.map(async (each) => (isLink(each) ? `graph:${await findByLink(each)}` : uriOf(each))),
+    );
+    return { uris, isFleet: others.length > 0, findings: [], mail: null, perMinute: null };
+  }
+  const { registry, findings, config } =
+    only === undefined
+      ? await examineEnvironment(process.env)
+      : await examineRegistry(uriOf(only)).then(({ registry, found }) => ({ registry, findings: found, config: null }));
+  return {
+    uris: registry?.workbooks.flatMap(({ uri, paused }) => (paused ? [] : [uri])) ?? [],
+    isFleet: true,
+    findings,
+    mail: config?.mail ?? null,
+    perMinute: config?.perMinute ?? null,
+  };
 };
 
-const readFindings = async (workbook: string): Promise<readonly Finding[]> => {
-  const found = (state: Finding['state'], words: Words): Finding[] => [{ about: 'read', state, words }];
+/** How mails leave, as the call says or else the environment; null where neither does. */
+const sendingOf = (terminal: Terminal, { mail, from }: Options, usual: string | null): Sending | null => {
+  const given = mail ?? usual ?? process.env.BATON_MAIL;
+  if (!given) return null;
+  const way = mailWay('', given);
+  return {
+    way,
+    from: from ?? process.env.BATON_FROM ?? null,
+    password: process.env.BATON_SMTP_PASSWORD ?? null,
+    mailer: () => mailerFor(terminal, way, from),
+  };
+};
+
+const sendingFindings = async (sending: Sending | null): Promise<Finding[]> => {
+  if (sending === null) return [];
+  const sender = senderFindings(sending);
+  const isMissing = sender.some(({ state }) => state === 'mend');
+  return [
+    ...sender.map((one) => ({ ...one, about: 'sender' as const })),
+    ...(isMissing ? [] : (await mailFindings(sending)).map((one) => ({ ...one, about: 'mail' as const }))),
+  ];
+};
+
+const lookAt = async (uri: string, { trial = false, fix = false, now }: Options, perMinute: number | null) => {
+  const done = fix ? await fixed(uri, now) : { done: [] };
+  // The environment of the functions says where changes are told; what it does not say is not looked at.
+  const { BATON_CHANGED_URL: url, BATON_LINK_KEY: key } = process.env;
+  const keys = key ? parseLinkKeys(key) : null;
+  const examination: Examination = {
+    shown: uri,
+    now: now ?? realNow(),
+    clock: realNow(),
+    trial,
+    changes: url && keys ? { url, keys } : null,
+    timeOf: (of) => serverTime(rootOf(of)),
+    ...(perMinute !== null && { google: { pace: createPace(perMinute) } }),
+  };
+  const examined: Examined = await examineWorkbook(uri, examination);
+  return { ...examined, ...done };
+};
+
+/** What cannot be fixed is found by the look afterwards; only that it was tried and refused is news. */
+const fixed = async (uri: string, now = realNow()): Promise<Pick<Looked, 'done' | 'refused'>> => {
+  const local = localTime(now, 'UTC')?.iso ?? now;
   try {
-    const { name, sheets } = await openNamed(workbook).read();
-    const say = (locale: Locale) => WORDS[locale].doctor.readable(name, sheets.length);
-    return found('fine', w(say('zh-CN'), say('en')));
+    const done: readonly Done[] = await fixWorkbook(uri, openNamed(uri), () => local);
+    return { done };
   } catch (error) {
     if (!(error instanceof BatonError)) throw error;
-    return found('mend', error.words);
+    return { done: [], refused: error.words };
   }
 };

@@ -1,0 +1,221 @@
+import type { Migration } from '../../core/adopt/migrate.ts';
+import { isoOf } from '../../core/day.ts';
+import { formatIso, plural } from '../../core/messages/format.ts';
+import { sayProblem } from '../../core/messages/index.ts';
+import type { Snapshot } from '../../core/snapshot.ts';
+import { columnLetters, type Locale, type Words, w } from '../../sheet-templates/index.ts';
+import type { Home } from '../home.ts';
+import { type Found, fine, look, mend, someOf } from './finding.ts';
+
+const both = (say: (locale: Locale) => string): Words => w(say('zh-CN'), say('en'));
+
+/** Whether this is the workbook it says it is. `home`: what `homeOf` made of it. */
+export const copyFindings = ({ policy }: Snapshot, home: Home): Found[] => {
+  if (home.copy)
+    return [
+      mend(
+        'copy',
+        w(
+          `这是另一本工作簿的复制件（原件：${policy.workbookHome}），不会寄信。`,
+          `This is a copy of another workbook (${policy.workbookHome}) and mails nobody.`,
+        ),
+        w(
+          '若它要独立使用，由管理员运行 npm run -s baton -- adopt 文件，或清空“设置”里的 workbookId 和 workbookHome；否则删去它。',
+          'If it is to live on its own the administrator runs npm run -s baton -- adopt FILE, or empties workbookId and workbookHome in its settings; else delete it.',
+        ),
+      ),
+    ];
+  return policy.workbookId === ''
+    ? [
+        look(
+          'unbound',
+          w('它还没有自己的编号，第一次检查时会写上。', 'It has no id of its own yet; the first sweep gives it one.'),
+        ),
+      ]
+    : [fine('home', w('它在自己的位置上，不是复制件。', 'It lies where it says it does, and is no copy.'))];
+};
+
+/** What it lacks of what Baton works with today. `isFile`: columns and sheets can be added from here. */
+export const templateFindings = ({ columns, tabs, settings, lost }: Migration, isFile: boolean): Found[] => {
+  const found: Found[] = [];
+  if (lost.length > 0)
+    found.push(
+      mend(
+        'notes-lost',
+        w(
+          `记事的工作表 ${lost.join('、')} 不见了，而其他记事还在：空白的一张会让大家再收到一遍。`,
+          `The sheet ${lost.join(', ')} is gone while other notes are there; with a blank one everybody would be told again.`,
+        ),
+        w(
+          '请管理员从备份或版本历史里恢复它；找不回来时再运行 adopt。',
+          'The administrator restores it from a backup or the version history; where there is none, run adopt.',
+        ),
+      ),
+    );
+  if (tabs.length > 0)
+    found.push(
+      added(
+        mend(
+          'tabs-missing',
+          w(
+            `缺少记事的工作表：${tabs.map(({ title }) => title).join('、')}。`,
+            `Sheets in which Baton keeps its notes are missing: ${tabs.map(({ title }) => title).join(', ')}.`,
+          ),
+          isFile ? BY_FIX : BY_HAND_TABS,
+        ),
+        isFile,
+      ),
+    );
+  if (columns.length > 0) {
+    const places = columns.map(({ title, header, at, headerRow }) => ({
+      title,
+      header,
+      cell: `${columnLetters(at)}${headerRow}`,
+    }));
+    found.push(
+      added(
+        look(
+          'columns-missing',
+          w(
+            `这本工作簿出自较早的模板，缺少 ${columns.length} 列：${someOf(
+              places.map(({ title, header }) => `“${title}”的“${header}”`),
+              'zh-CN',
+              12,
+            )}。`,
+            `It was made from an earlier template and lacks ${columns.length} ${plural(columns.length, 'column')}: ${someOf(
+              places.map(({ title, header }) => `“${header}” in ${title}`),
+              'en',
+              12,
+            )}.`,
+          ),
+          isFile
+            ? BY_FIX
+            : w(
+                `请由能编辑的人照样写上表头：${places.map(({ title, header, cell }) => `“${title}”${cell} 写 ${header}`).join('；')}。`,
+                `Somebody who may edit types these headers: ${places.map(({ title, header, cell }) => `${header} into ${title}!${cell}`).join('; ')}.`,
+              ),
+        ),
+        isFile,
+      ),
+    );
+  }
+  if (settings.length > 0)
+    found.push(
+      added(
+        look(
+          'settings-missing',
+          w(
+            `“设置”里缺少 ${settings.length} 行，按默认值处理：${someOf(settings, 'zh-CN')}。`,
+            `The settings lack ${settings.length} ${plural(settings.length, 'row')}, for which the ${plural(settings.length, 'default counts', 'defaults count')}: ${someOf(settings, 'en')}.`,
+          ),
+          BY_FIX,
+        ),
+        true,
+      ),
+    );
+  return found.length > 0
+    ? found
+    : [fine('template', w('表和列都与现在的模板相符。', 'It has every sheet and column that Baton works with today.'))];
+};
+
+const BY_FIX = w('--fix 会补上，不动别的内容。', '--fix adds what is missing and touches nothing else.');
+const BY_HAND_TABS = w(
+  '请由能编辑的人从版本历史里恢复，或新建一本后把内容复制过去。',
+  'Somebody who may edit restores them from the version history, or copies the rows into a new workbook.',
+);
+const added = (found: Found, byFix: boolean): Found => (byFix ? { ...found, byFix: true } : found);
+
+/** Settings that are not understood; the default counts in their place. */
+export const settingFindings = ({ problems, today, workbook }: Snapshot): Found[] => {
+  const bad = problems.filter(({ code }) => code === 'bad-setting');
+  const place = workbook.own?.get('settings') ?? 'settings';
+  return bad.length === 0
+    ? [fine('settings', w('设置都读得懂。', 'Every setting can be read.'))]
+    : bad.map((problem) =>
+        mend(
+          'bad-setting',
+          both((locale) => `${place}, ${problem.row}: ${sayProblem(problem, locale, today)}`),
+          w('请专人改正。', 'The keeper corrects it.'),
+        ),
+      );
+};
+
+/** Days off, and how far they are known. */
+export const calendarFindings = (snapshot: Snapshot): Found[] => {
+  const { calendar, problems, policy, today, newDays } = snapshot;
+  const found: Found[] = [];
+  const end = problems.find(({ code }) => code === 'calendar-horizon');
+  if (end) {
+    const isOver = calendar.horizon !== null && calendar.horizon < today;
+    found.push(
+      (isOver ? mend : look)(
+        'calendar-ends',
+        both((locale) => sayProblem(end, locale, today)),
+      ),
+    );
+  }
+  if (newDays.length > 0) {
+    found.push({
+      ...look(
+        'days-missing',
+        w(
+          `“工作日历”里缺少 ${newDays.length} 个官方假日或调休日；已经照它们计算，只是表里看不到。`,
+          `The calendar lacks ${newDays.length} official ${plural(newDays.length, 'day')}; ${plural(newDays.length, 'it is', 'they are')} counted with all the same.`,
+        ),
+        w('--fix 或下一次检查会补上。', '--fix adds them, and so does the next sweep.'),
+      ),
+      byFix: true,
+    });
+  }
+  if (policy.country === '' && calendar.horizon === null)
+    found.push(
+      look(
+        'no-country',
+        w(
+          '没有选国家，也没有官方假日：只按周一到周五。',
+          'No country and no official days: every Monday to Friday counts as a workday.',
+        ),
+        w(
+          '请在“设置”的 country 里写 CN、US、GB、JP、DE 或 HK。',
+          'Write CN, US, GB, JP, DE or HK for country in the settings.',
+        ),
+      ),
+    );
+  if (found.length > 0) return found;
+  const until = calendar.horizon;
+  return [
+    fine(
+      'calendar',
+      until === null
+        ? w(
+            `假日按 ${policy.country} 的规则计算，没有尽头。`,
+            `Days off follow the rules of ${policy.country} and do not run out.`,
+          )
+        : both((locale) =>
+            locale === 'en'
+              ? `Days off are known until ${formatIso(isoOf(until), locale, today)}.`
+              : `假日知道到 ${formatIso(isoOf(until), locale, today)}。`,
+          ),
+    ),
+  ];
+};
+
+/** Whether people are kept from Baton's notes. `open`: titles of its sheets that anybody can type into; null where nobody can say. */
+export const protectionFindings = (open: readonly string[] | null): Found[] =>
+  open === null
+    ? []
+    : open.length === 0
+      ? [fine('protected', w('记事的工作表受保护。', 'The sheets with Baton’s notes are protected.'))]
+      : [
+          look(
+            'unprotected',
+            w(
+              `记事的工作表没有保护，容易误改：${open.join('、')}。`,
+              `Sheets with Baton’s notes are not protected, and a slip changes them: ${open.join(', ')}.`,
+            ),
+            w(
+              '请在表格程序里保护并隐藏它们，不必设密码。',
+              'Protect and hide them in the spreadsheet; no password is needed.',
+            ),
+          ),
+        ];

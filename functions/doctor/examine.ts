@@ -1,0 +1,209 @@
+import { migrationOf } from '../../core/adopt/migrate.ts';
+import { readSnapshot } from '../../core/read/index.ts';
+import { locate } from '../../core/read/locate.ts';
+import type { Snapshot } from '../../core/snapshot.ts';
+import type { RawWorkbook } from '../../core/workbook.ts';
+import { type TabKey, tabOf, w } from '../../sheet-templates/index.ts';
+import type { GoogleOptions } from '../adapters/google-sheets/client.ts';
+import { protectedSheets } from '../adapters/google-sheets/examine.ts';
+import type { GraphExcelOptions } from '../adapters/graph-excel/store.ts';
+import { examineXlsxFile } from '../adapters/xlsx-file/examine.ts';
+import { mustBeReplaceable } from '../adapters/xlsx-file/file.ts';
+import { holderOf } from '../claim.ts';
+import { openWorkbook, schemeOf } from '../connect.ts';
+import { BatonError } from '../errors.ts';
+import { freshWorkbookId, homeOf } from '../home.ts';
+import { readContextOf } from '../official.ts';
+import { calendarFindings, copyFindings, protectionFindings, settingFindings, templateFindings } from './book.ts';
+import { ABOUT, type About, type Finding, type Found, fine, look, mend } from './finding.ts';
+import { examineGraph, type GraphExamination } from './graph.ts';
+import { directoryFindings } from './people.ts';
+import { ledgerFindings, mailsSentOn } from './record.ts';
+import { clockFindings, sweepFindings, triggerFindings } from './runs.ts';
+
+export interface Examination {
+  readonly google?: GoogleOptions;
+  readonly microsoft?: GraphExcelOptions;
+  /** As the caller named it, for sentences that say which command to run. */
+  readonly shown: string;
+  /** The instant as of which it is looked at, and the real time; ISO 8601. */
+  readonly now: string;
+  readonly clock: string;
+  /** Of a workbook on Microsoft 365: also tries a save that has to be refused. */
+  readonly trial: boolean;
+  readonly changes: GraphExamination['changes'];
+  /** What time it is where a workbook is kept; see time.ts. */
+  readonly timeOf: (uri: string) => Promise<string | null>;
+}
+
+/** A workbook that was looked at. */
+export interface Examined {
+  readonly uri: string;
+  /** Its name, id, and mails that left today; null where it cannot be read. */
+  readonly about: { readonly name: string; readonly id: string; readonly mails: number } | null;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Looks at one workbook and all that Baton needs of it. Sends nothing, and changes nothing that anybody could see: of a Google
+ * spreadsheet its id is written over itself, of a file only the rights are looked at.
+ */
+export const examineWorkbook = async (uri: string, examination: Examination): Promise<Examined> => {
+  const findings: Finding[] = [];
+  const add = (about: About, found: readonly Found[]) => findings.push(...found.map((one) => ({ ...one, about })));
+  const reading = await readWith(uri, examination, add);
+  let about: Examined['about'] = null;
+  if (reading) {
+    const looked = await snapshotOf(uri, reading, examination);
+    about = looked.about;
+    for (const [topic, found] of looked.found) add(topic, found);
+    // What nobody could be told of nobody needs to write.
+    if (schemeOf(uri) !== 'graph') add('write', await writeFindings(uri, looked.snapshot, looked.isCopy, examination));
+    add('clock', clockFindings(looked.snapshot, examination.clock, await othersTime(uri, examination)));
+    add('protection', protectionFindings(await unprotected(uri, reading, examination)));
+  }
+  return { uri, about, findings: findings.sort((a, b) => ABOUT.indexOf(a.about) - ABOUT.indexOf(b.about)) };
+};
+
+type Add = (about: About, found: readonly Found[]) => void;
+
+/** What stands in it; null where it cannot be read, or nothing of it is Baton's. */
+const readWith = async (uri: string, examination: Examination, add: Add): Promise<RawWorkbook | null> => {
+  if (schemeOf(uri) === 'graph') {
+    const { microsoft: options, trial, changes } = examination;
+    let raw: RawWorkbook | null = null;
+    const found = await examineGraph({
+      uri,
+      ...(options && { options }),
+      trial,
+      changes,
+      mailer: null,
+      onRead: (read) => {
+        raw = read;
+      },
+    });
+    for (const { about, ...one } of found) add(about, [one]);
+    return raw !== null && locate(raw).tabs.size > 0 ? raw : null;
+  }
+  try {
+    const raw = await openWorkbook(uri, examination.google, examination.microsoft).read();
+    const recognised = locate(raw).tabs.size;
+    add('read', [recognised > 0 ? readable(raw.name, recognised) : nothingOurs(raw.name, examination.shown)]);
+    return recognised > 0 ? raw : null;
+  } catch (error) {
+    if (!(error instanceof BatonError)) throw error;
+    add('read', [mend(error.code, error.words)]);
+    return null;
+  }
+};
+
+const readable = (name: string, tabs: number): Found =>
+  fine(
+    'readable',
+    w(`能读“${name}”，认出 ${tabs} 张表。`, `“${name}” can be read; ${tabs} of its sheets were recognised.`),
+  );
+
+const nothingOurs = (name: string, shown: string): Found =>
+  mend(
+    'nothing-recognised',
+    w(`能读“${name}”，但没有认出任何一张表。`, `“${name}” can be read, but no sheet of it was recognised.`),
+    w(`要接管它，请运行 npm run -s baton -- adopt ${shown}`, `To take it over run npm run -s baton -- adopt ${shown}`),
+  );
+
+const snapshotOf = async (uri: string, raw: RawWorkbook, { now, shown }: Examination) => {
+  const context = await readContextOf(raw, now);
+  const snapshot = readSnapshot(raw, context);
+  const home = await homeOf(raw, snapshot, freshWorkbookId);
+  const scheme = schemeOf(uri);
+  const found: [About, Found[]][] = [
+    ['copy', copyFindings(snapshot, home)],
+    ['template', templateFindings(migrationOf(raw, scheme !== 'gsheet'), scheme === null)],
+    ['settings', settingFindings(snapshot)],
+    ['calendar', calendarFindings(snapshot)],
+    ['directory', directoryFindings(snapshot)],
+    ['sweeps', sweepFindings(snapshot, now)],
+    ['triggers', triggerFindings(snapshot, scheme === 'gsheet')],
+    ['ledger', ledgerFindings(snapshot, now, `npm run -s baton -- rollover ${shown}`)],
+  ];
+  const { today, ledger, policy } = snapshot;
+  const mails = mailsSentOn(ledger, (day) => day === today);
+  return { snapshot, isCopy: home.copy, found, about: { name: raw.name, id: policy.workbookId, mails } };
+};
+
+/** Whether it can be written to. */
+const writeFindings = async (
+  uri: string,
+  { policy, runs }: Snapshot,
+  isCopy: boolean,
+  { now, google }: Examination,
+): Promise<Found[]> => {
+  try {
+    if (schemeOf(uri) === null) {
+      await mustBeReplaceable(uri);
+      return [
+        fine(
+          'writable',
+          w('文件和文件夹都可以写；没有改动任何内容。', 'File and folder can be written; nothing was changed.'),
+        ),
+      ];
+    }
+    const { workbookId: value } = policy;
+    if (isCopy || value === '' || holderOf(runs, now) !== null) return [NOT_TRIED];
+    const same = { value };
+    const write = { tab: 'settings', kind: 'set', item: 'workbookId', values: same, expected: same } as const;
+    const [receipt] = await openWorkbook(uri, google).apply([write]);
+    return [receipt?.outcome === 'written' ? WRITTEN : NOT_TRIED];
+  } catch (error) {
+    if (!(error instanceof BatonError)) throw error;
+    return [mend(error.code, error.words)];
+  }
+};
+
+const WRITTEN: Found = fine(
+  'writable',
+  w(
+    '可以写入：把它的编号原样写了一遍，内容没有变。',
+    'It can be written to: its id was written over itself, and nothing differs.',
+  ),
+);
+
+const NOT_TRIED: Found = look(
+  'write-untried',
+  w(
+    '能不能写入没有试：它还没有编号、是复制件，或正在被检查。',
+    'Whether it can be written to was not tried: it has no id yet, is a copy, or is being swept.',
+  ),
+  w('第一次检查之后再运行一次。', 'Run this again after its first sweep.'),
+);
+
+const SERVER = w('服务器', 'the server’s');
+
+/** Instants by other clocks than this machine's. */
+const othersTime = async (uri: string, { timeOf }: Examination) => {
+  if (schemeOf(uri) === null) {
+    const { savedAt } = await examineXlsxFile(uri);
+    return [{ at: savedAt, of: w('文件最近的保存时刻', 'the file’s last save'), exact: false }];
+  }
+  const at = await timeOf(uri);
+  return at === null ? [] : [{ at, of: SERVER, exact: true }];
+};
+
+/** Titles of sheets with Baton's notes that anybody can type into; null where nobody can say. */
+const unprotected = async (uri: string, raw: RawWorkbook, { google }: Examination): Promise<string[] | null> => {
+  const scheme = schemeOf(uri);
+  if (scheme === 'graph') return null;
+  try {
+    const shut =
+      scheme === null
+        ? (await examineXlsxFile(uri)).protectedSheets
+        : await protectedSheets(uri.slice('gsheet:'.length), google);
+    return [...locate(raw).tabs].flatMap(([tab, { sheet }]) =>
+      isNotes(tab) && !shut.has(sheet.title) ? [sheet.title] : [],
+    );
+  } catch (error) {
+    if (!(error instanceof BatonError)) throw error;
+    return null;
+  }
+};
+
+const isNotes = (tab: TabKey): boolean => tabOf(tab).machine === true;

@@ -1,0 +1,161 @@
+import { officialDay } from '../../core/adopt/additions.ts';
+import { migrationOf } from '../../core/adopt/migrate.ts';
+import { isoOf } from '../../core/day.ts';
+import { plural } from '../../core/messages/format.ts';
+import type { Write } from '../../core/plan.ts';
+import { readSnapshot } from '../../core/read/index.ts';
+import type { Snapshot } from '../../core/snapshot.ts';
+import type { RawWorkbook } from '../../core/workbook.ts';
+import { type Words, w } from '../../sheet-templates/index.ts';
+import { changeXlsxFile } from '../adapters/xlsx-file/store.ts';
+import { buryWrite, type Clock, createRun, deadRuns, holderOf, type RunResult } from '../claim.ts';
+import { schemeOf } from '../connect.ts';
+import { freshWorkbookId, homeOf } from '../home.ts';
+import { ClaimLost, openJournal } from '../journal.ts';
+import { markWorkbook, sweepAtWork } from '../mark.ts';
+import { readContextOf } from '../official.ts';
+import type { WorkbookStore } from '../ports.ts';
+import { canTakeNotes } from '../sweep.ts';
+import { someOf } from './finding.ts';
+
+/** One thing that was done. */
+export interface Done {
+  readonly code: 'columns-added' | 'tabs-added' | 'settings-added' | 'days-added' | 'claims-buried' | 'marks-written';
+  readonly words: Words;
+}
+
+/**
+ * Does what is safe to do without asking: adds what the workbook lacks of today's template, official days, and ends
+ * claims of sweeps that died; puts marks right. Mails nobody, deletes nothing, and touches nothing that people wrote. A copy is
+ * left as it is. Does nothing the second time. BatonError `sweep-at-work` (backend) while a sweep holds the workbook, and what
+ * the workbook's backend throws.
+ */
+export const fixWorkbook = async (uri: string, store: WorkbookStore, clock: Clock): Promise<readonly Done[]> => {
+  const { raw, snapshot } = await look(store, clock);
+  if ((await homeOf(raw, snapshot, freshWorkbookId)).copy) return [];
+  if (holderOf(snapshot.runs, clock()) !== null) throw sweepAtWork();
+  const done = schemeOf(uri) === null ? await migrate(uri) : [];
+  if (!canTakeNotes((await look(store, clock)).snapshot)) return done;
+  return [...done, ...(await writeAlone(store, clock)), ...(await markRows(store, clock))];
+};
+
+const look = async (store: WorkbookStore, clock: Clock) => {
+  const raw = await store.read();
+  return { raw, snapshot: readSnapshot(raw, await readContextOf(raw, clock())) };
+};
+
+/** Columns and sheets, which only a file takes from here. */
+const migrate = (path: string): Promise<Done[]> =>
+  changeXlsxFile(path, (raw) => {
+    const { edits, addSheets, columns, tabs } = migrationOf(raw, true);
+    const result: Done[] = [];
+    if (tabs.length > 0)
+      result.push({
+        code: 'tabs-added',
+        words: w(
+          `补上了工作表 ${tabs.map(({ title }) => title).join('、')}。`,
+          `Added the ${plural(tabs.length, 'sheet')} ${tabs.map(({ title }) => title).join(', ')}.`,
+        ),
+      });
+    if (columns.length > 0) {
+      const zh = columns.map(({ title, header }) => `“${title}”的“${header}”`);
+      const en = columns.map(({ title, header }) => `“${header}” in ${title}`);
+      result.push({
+        code: 'columns-added',
+        words: w(
+          `补上了 ${columns.length} 列：${someOf(zh, 'zh-CN', 12)}。`,
+          `Added ${columns.length} ${plural(columns.length, 'column')}: ${someOf(en, 'en', 12)}.`,
+        ),
+      });
+    }
+    return { edits, addSheets, result };
+  });
+
+interface Job {
+  readonly writes: readonly Write[];
+  readonly done: readonly Done[];
+}
+
+/** What goes through the store, whatever kind of workbook it is. */
+const jobOf = (raw: RawWorkbook, snapshot: Snapshot, clock: Clock): Job => {
+  const { settings, writes } = migrationOf(raw, false);
+  const { newDays } = snapshot;
+  const dead = deadRuns(snapshot.runs, clock());
+  const done: Done[] = [];
+  if (settings.length > 0)
+    done.push({
+      code: 'settings-added',
+      words: w(
+        `“设置”补上了 ${settings.length} 行，填的是默认值：${someOf(settings, 'zh-CN', 12)}。`,
+        `Added ${settings.length} ${plural(settings.length, 'row')} to the settings, with ${plural(settings.length, 'its default', 'their defaults')}: ${someOf(settings, 'en', 12)}.`,
+      ),
+    });
+  if (newDays.length > 0) {
+    const [first, last] = [newDays[0]!.date, newDays.at(-1)!.date].map(isoOf);
+    done.push({
+      code: 'days-added',
+      words: w(
+        `“工作日历”补上了 ${newDays.length} 个官方日子，${first} 到 ${last}。`,
+        `Added ${newDays.length} official ${plural(newDays.length, 'day')} to the calendar, ${first} to ${last}.`,
+      ),
+    });
+  }
+  if (dead.length > 0)
+    done.push({
+      code: 'claims-buried',
+      words: w(
+        `${dead.length} 次中断的检查标为 failed：${someOf(dead, 'zh-CN')}。`,
+        `Marked ${dead.length} ${plural(dead.length, 'sweep')} that died as failed: ${someOf(dead, 'en')}.`,
+      ),
+    });
+  return { writes: [...writes, ...newDays.map(officialDay), ...dead.map(buryWrite)], done };
+};
+
+const ENDING: RunResult = { status: 'aside', notices: 0, mails: 0, problems: 0, note: 'doctor' };
+
+/** Under a claim: a sweep that came in between would add the same days. */
+const writeAlone = async (store: WorkbookStore, clock: Clock): Promise<readonly Done[]> => {
+  const jobNow = async () => {
+    const view = await look(store, clock);
+    return { ...view, job: jobOf(view.raw, view.snapshot, clock) };
+  };
+  const { job, snapshot } = await jobNow();
+  if (job.writes.length === 0) return [];
+  // A row in `_runs` would make a history of it, and every copy of what may be a template one that mails nobody.
+  if (snapshot.policy.workbookId === '') {
+    await store.apply(job.writes);
+    return job.done;
+  }
+  const run = createRun(`${isoOf(snapshot.today)}-${freshWorkbookId().slice(0, 8)}`, snapshot, clock);
+  await store.apply([run.claim()]);
+  try {
+    const view = await jobNow();
+    if (holderOf(view.snapshot.runs, clock()) !== run.id) {
+      await store.apply([run.end({ ...ENDING, status: 'left' })]);
+      throw sweepAtWork();
+    }
+    const journal = openJournal(store, run, view.snapshot.ledger);
+    await journal.commit(view.job.writes, [], ENDING);
+    return view.job.done;
+  } catch (error) {
+    if (error instanceof ClaimLost) throw sweepAtWork();
+    await store.apply([run.end({ ...ENDING, status: 'failed' })]).catch(() => {});
+    throw error;
+  }
+};
+
+const markRows = async (store: WorkbookStore, clock: Clock): Promise<readonly Done[]> => {
+  const { receipts } = await markWorkbook(store, clock());
+  const written = receipts.filter(({ outcome }) => outcome === 'written').length;
+  return written === 0
+    ? []
+    : [
+        {
+          code: 'marks-written',
+          words: w(
+            `${written} 行旁边的检查标记改成了现在的样子。`,
+            `Brought the marks beside ${written} ${plural(written, 'row')} up to date.`,
+          ),
+        },
+      ];
+};

@@ -1,0 +1,62 @@
+import { w } from '../../sheet-templates/index.ts';
+import type { Examined } from './examine.ts';
+import { type Finding, fine, look, mend } from './finding.ts';
+import { mailQuotaFindings } from './sender.ts';
+
+/** Requests of a kind that a sweep makes: with nothing to do, and with everything to do (docs/fleet.md). */
+const QUIET = 1;
+const BUSY = 3;
+/** A round of sweeps that takes longer than this is not over in the morning. */
+const LONGEST_MINUTES = 180;
+
+/** What shows only of all workbooks together. `perMinute`: requests of a kind that are allowed; null where nothing counts them. */
+export const fleetFindings = (
+  all: readonly Examined[],
+  way: string | null,
+  perMinute: number | null,
+): readonly Finding[] => {
+  const found: Finding[] = sameIds(all);
+  const mails = all.reduce((sum, { about }) => sum + (about?.mails ?? 0), 0);
+  if (way !== null) found.push(...mailQuotaFindings(way, mails).map((one) => ({ ...one, about: 'quota' as const })));
+  const counted = all.filter(({ uri }) => uri.startsWith('gsheet:')).length;
+  if (perMinute !== null && counted > 0) {
+    const [least, most] = [QUIET, BUSY].map((requests) => Math.ceil((counted * requests) / perMinute));
+    const words = w(
+      `${counted} 本 Google 表格，每分钟 ${perMinute} 次请求：一轮检查要 ${least} 到 ${most} 分钟。`,
+      `${counted} Google spreadsheets at ${perMinute} requests a minute: a round of sweeps takes ${least} to ${most} minutes.`,
+    );
+    const tooLong = look(
+      'fleet-quota',
+      words,
+      w(
+        '请管理员提高配额和 BATON_PER_MINUTE，或分给几个服务账号（docs/fleet.md）。',
+        'The administrator has the quota and BATON_PER_MINUTE raised, or shares them among service accounts (docs/fleet.md).',
+      ),
+    );
+    found.push({ ...(most! > LONGEST_MINUTES ? tooLong : fine('fleet-quota', words)), about: 'quota' });
+  }
+  return found;
+};
+
+/** Two that say they are the same workbook: one of them is a copy, whatever its settings say of its home. */
+const sameIds = (all: readonly Examined[]): Finding[] =>
+  [...Map.groupBy(all, ({ about }) => about?.id ?? '')].flatMap(([id, those]): Finding[] =>
+    id === '' || those.length < 2
+      ? []
+      : [
+          {
+            ...mend(
+              'same-id',
+              w(
+                `${those.length} 本工作簿有同一个编号 ${id}：${those.map(({ uri }) => uri).join('、')}。`,
+                `${those.length} workbooks have the same id ${id}: ${those.map(({ uri }) => uri).join(', ')}.`,
+              ),
+              w(
+                '请管理员只留原件；复制件用 adopt 独立出来，或从名册里去掉。',
+                'The administrator keeps the original; a copy becomes its own workbook by adopt, or leaves the list.',
+              ),
+            ),
+            about: 'copy',
+          },
+        ],
+  );

@@ -1,0 +1,91 @@
+import { partsOf } from '../../core/day.ts';
+import { headsOf, verifyLedger } from '../../core/ledger.ts';
+import { formatIso, plural } from '../../core/messages/format.ts';
+import { heldProblems, stillSending } from '../../core/open-mail.ts';
+import type { LedgerRow, Snapshot } from '../../core/snapshot.ts';
+import { type Locale, w } from '../../sheet-templates/index.ts';
+import { holderOf } from '../claim.ts';
+import { type Found, fine, look, mend, someOf } from './finding.ts';
+
+/** Rows from which on every sweep is noticeably slower for the ledger's sake. */
+const MANY_ROWS = 20_000;
+
+/** The record of mails: whole, settled, and not too long. `now`: the real time; `command`: what rolls it over. */
+export const ledgerFindings = ({ ledger, runs, today }: Snapshot, now: string, command: string): Found[] => {
+  const verdict = verifyLedger(ledger, headsOf(runs));
+  const found: Found[] = [];
+  if (!verdict.ok)
+    found.push(
+      mend(
+        'ledger-broken',
+        w(
+          `寄信记录从第 ${verdict.row} 条起与前面对不上：有人改过、删过或插过。`,
+          `The record of mails no longer fits from entry ${verdict.row} on: somebody changed, removed or added one.`,
+        ),
+        w(
+          '请管理员用备份比对 _ledger 表（npm run -s baton -- verify 说是哪一条）。',
+          'The administrator compares the sheet _ledger with a backup; npm run -s baton -- verify says which entry.',
+        ),
+      ),
+    );
+  const open = holderOf(runs, now) === null ? mailsOf(stillSending(ledger)) : [];
+  if (open.length > 0)
+    found.push(
+      look(
+        'mails-open',
+        w(
+          `${open.length} 封信在中断的检查里，不知道寄出没有。`,
+          `${open.length} ${plural(open.length, 'mail')} of a sweep that died may or may not have left.`,
+        ),
+        w('下一次检查会向邮件系统查问。', 'The next sweep asks the mail system.'),
+      ),
+    );
+  const held = heldProblems(ledger, today).map(({ facts }) => facts);
+  if (held.length > 0) {
+    const said = (locale: Locale) =>
+      someOf(
+        held.map(({ to, day }) => `${String(to)} (${formatIso(String(day), locale, today)})`),
+        locale,
+      );
+    found.push(
+      mend(
+        'mails-held',
+        w(
+          `${held.length} 封信没有人知道寄到没有，不会自动重寄：${said('zh-CN')}。`,
+          `Nobody knows of ${held.length} ${plural(held.length, 'mail')} whether ${plural(held.length, 'it', 'they')} arrived, and none is sent again by itself: ${said('en')}.`,
+        ),
+        w('请专人问一声收件人。', 'The keeper asks the reader.'),
+      ),
+    );
+  }
+  const years = [...new Set(ledger.flatMap(({ day }) => (day === null ? [] : [partsOf(day).year])))].sort();
+  const old = years.filter((year) => year < partsOf(today).year - 1);
+  if (ledger.length > MANY_ROWS || old.length > 0)
+    found.push(
+      look(
+        'ledger-long',
+        w(
+          `寄信记录有 ${ledger.length} 条，从 ${years[0]} 年起。`,
+          `The record of mails has ${ledger.length} entries, from ${years[0]} on.`,
+        ),
+        w(`旧的年份可以移出去：${command}`, `Past years can be moved out: ${command}`),
+      ),
+    );
+  return found.length > 0
+    ? found
+    : [
+        fine(
+          'ledger',
+          w(
+            `寄信记录 ${ledger.length} 条，前后相符，没有悬着的信。`,
+            `${ledger.length} ${plural(ledger.length, 'entry', 'entries')} in the record of mails, each fits the one before, and no mail is open.`,
+          ),
+        ),
+      ];
+};
+
+const mailsOf = (rows: readonly LedgerRow[]) => [...new Set(rows.map(({ mail }) => mail))];
+
+/** Mails that left on a day, by their ids. */
+export const mailsSentOn = (ledger: readonly LedgerRow[], isOn: (day: number) => boolean): number =>
+  mailsOf(ledger.filter(({ status, day }) => status === 'sent' && day !== null && isOn(day))).length;
