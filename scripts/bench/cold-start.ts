@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { bundleFunctions, ROOT, writeBundle } from '../deploy/bundle.ts';
+import { median } from './timed.ts';
 
 export interface ColdStart {
   /** Milliseconds from the start of the process to the end of its first answer: medians. */
@@ -91,7 +92,5 @@ const freePort = async (): Promise<number> => {
   await new Promise((resolve) => server.close(resolve));
   return port;
 };
-
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1]!;
 
 if (import.meta.main) console.log(JSON.stringify(await benchColdStart(Number(process.argv[2] ?? 15))));

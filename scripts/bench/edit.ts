@@ -3,6 +3,7 @@ import { sayProblem } from '../../core/messages/index.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import { locate } from '../../core/read/locate.ts';
 import { BENCH_NOW, benchWorkbook } from './dataset.ts';
+import { median } from './timed.ts';
 
 export interface EditTiming {
   readonly items: number;
@@ -14,8 +15,6 @@ export interface EditTiming {
 }
 
 const COLUMNS = 10;
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1]!;
-
 /** Times the decision about a paste of so many cells over the plan's first rows, every fifth of its rows wrong. */
 export const benchEdit = (items: number, cells: number, repeats: number): EditTiming => {
   const given = benchWorkbook(items);

@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { median, timed } from './timed.ts';
 
 /**
  * The same change to the same workbook: as a file in a folder, and as a file in a library of Microsoft 365. Processes of their
@@ -25,23 +25,16 @@ export const benchOnline = (rows: number, repeats: number): Online => {
   const folder = mkdtempSync(join(tmpdir(), 'baton-bench-'));
   try {
     const [input, path] = [join(folder, 'in.xlsx'), join(folder, 'book.xlsx')];
-    const run = (name: string, book: string): number => {
-      const start = performance.now();
-      const { status, stderr } = spawnSync(process.execPath, [CASE, name, book, String(rows)], {
-        encoding: 'utf8',
-        env: { ...process.env, NODE_COMPILE_CACHE: join(folder, 'cache') },
-      });
-      if (status !== 0) throw new Error(`${name}: ${stderr}`);
-      return performance.now() - start;
-    };
-    const timed = (name: string): number => {
+    const run = (name: string, book: string): number =>
+      timed([process.execPath, CASE, name, book, String(rows)], { NODE_COMPILE_CACHE: join(folder, 'cache') }).wallMs;
+    const turn = (name: string): number => {
       copyFileSync(input, path);
       return run(name, path);
     };
     run('make', input);
-    timed('file');
-    timed('online');
-    const turns = Array.from({ length: repeats }, () => ({ file: timed('file'), online: timed('online') }));
+    turn('file');
+    turn('online');
+    const turns = Array.from({ length: repeats }, () => ({ file: turn('file'), online: turn('online') }));
     return {
       size: statSync(input).size,
       fileMs: median(turns.map(({ file }) => file)),
@@ -52,7 +45,5 @@ export const benchOnline = (rows: number, repeats: number): Online => {
     rmSync(folder, { recursive: true, force: true });
   }
 };
-
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
 if (import.meta.main) console.log(JSON.stringify(benchOnline(Number(process.argv[2] ?? 100_000), 5)));

@@ -8,6 +8,7 @@ import { readSnapshot } from '../../core/read/index.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { BENCH_NOW, benchWorkbook } from './dataset.ts';
 import { processWorkbook } from './process.ts';
+import { median } from './timed.ts';
 
 export interface PlanTiming {
   /** Tracked tasks, or requests with all that belongs to them. */
@@ -38,8 +39,6 @@ const render = (facts: Facts, mails: readonly Mail[]): void => {
   }
 };
 
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1]!;
-
 /** Times core alone, in this process, after one round to warm up. */
 export const benchPlan = (raw: RawWorkbook, items: number, repeats: number): PlanTiming => {
   const read: number[] = [];
@@ -66,7 +65,9 @@ export const benchPlan = (raw: RawWorkbook, items: number, repeats: number): Pla
 };
 
 if (import.meta.main) {
-  const tasks = [10_000, 100_000].map((items) => benchPlan(benchWorkbook(items), items, items > 10_000 ? 7 : 15));
+  const tasks = [1_000, 10_000, 100_000].map((items) =>
+    benchPlan(benchWorkbook(items), items, items > 10_000 ? 7 : 15),
+  );
   const process = [300, 3_000].map((requests) =>
     benchPlan(processWorkbook(requests), requests, requests > 300 ? 5 : 9),
   );

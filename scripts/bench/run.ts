@@ -1,173 +1,117 @@
-/** `npm run bench`: all measurements in one run, side by side; `-- --write` records them in docs/benchmarks.md, `-- --quick` is a short look. */
-import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { arch, cpus, totalmem } from 'node:os';
+/**
+ * `npm run bench`: all measurements in one run, side by side. `-- --write` records them in docs/benchmarks.md, `-- --quick` is a
+ * short look, `-- --against REF` compares with that commit instead of the last release. Exits with 1 where something has become
+ * slower than a release by more than is tolerated.
+ */
+import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { benchColdStart, type ColdStart } from './cold-start.ts';
+import { parseArgs } from 'node:util';
+import { benchColdStart } from './cold-start.ts';
 import type { EditTiming } from './edit.ts';
-import { benchOnline, type Online } from './online.ts';
+import { benchGrowth, sweepAgainst } from './many.ts';
+import { benchOnline } from './online.ts';
 import type { PlanTiming } from './plan.ts';
-import { benchXlsx, type Measured } from './xlsx.ts';
+import { checkOut, type Release } from './release.ts';
+import { type Against, type Measures, regressionsIn, reportOf, TOLERATED } from './report.ts';
+import { median, timed } from './timed.ts';
+import { BEFORE, benchXlsx } from './xlsx.ts';
 
-const ROOT = new URL('../../', import.meta.url);
-const quick = process.argv.includes('--quick');
+const { values } = parseArgs({
+  options: {
+    write: { type: 'boolean', default: false },
+    quick: { type: 'boolean', default: false },
+    against: { type: 'string' },
+  },
+});
+const { quick } = values;
 const rows = quick ? 10_000 : 100_000;
+const repeats = quick ? 3 : 5;
+
+const say = (what: string) => process.stderr.write(`${new Date().toTimeString().slice(0, 8)} ${what}\n`);
+
+type Plans = Measures['plan'];
 
 /** Core in a process of its own, so that nothing of this one warms it up or stands in its memory. */
-const alone = <T>(file: string): T => {
-  const script = fileURLToPath(new URL(file, import.meta.url));
-  const { stdout, stderr, status } = spawnSync(process.execPath, [script], { encoding: 'utf8' });
-  if (status !== 0) throw new Error(stderr);
-  return JSON.parse(stdout) as T;
-};
+const alone = <T>(script: string): T => JSON.parse(timed([process.execPath, script]).stdout) as T;
+const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
 
-const ms = (n: number) => (n >= 100 ? n.toFixed(0) : n.toFixed(1));
-const table = (head: readonly string[], lines: readonly (readonly string[])[]): string =>
-  [head, head.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-
-const planTable = (timings: readonly PlanTiming[], what: string): string => {
-  const perItem = (t: PlanTiming) => t.planMs / t.items;
-  return table(
-    [
+/** This one's core and the release's, in turns. */
+const coreAgainst = (release: Release): Against[] => {
+  const compare = <T>(file: string, pick: (made: T) => ReadonlyMap<string, number>): Against[] => {
+    const before = release.file(`scripts/bench/${file}`);
+    if (before === null) return [];
+    const turns = Array.from({ length: quick ? 1 : 3 }, () => [pick(alone<T>(here(file))), pick(alone<T>(before))]);
+    const shared = [...turns[0]![0]!.keys()].filter((what) => turns[0]![1]!.has(what));
+    return shared.map((what) => ({
       what,
-      'notices',
-      'read cells to snapshot',
-      'snapshot to plan',
-      'plan, for each',
-      'against the smallest',
-      '50 mails of 30',
-    ],
-    timings.map((t) => [
-      String(t.items),
-      String(t.notices),
-      `${ms(t.readMs)} ms`,
-      `${ms(t.planMs)} ms`,
-      `${(perItem(t) * 1000).toFixed(1)} µs`,
-      `${(perItem(t) / perItem(timings[0]!)).toFixed(2)} ×`,
-      `${ms(t.mailsMs)} ms`,
-    ]),
-  );
-};
-
-const editTable = (timed: readonly EditTiming[]): string =>
-  table(
-    ['tracked items', 'cells pasted', 'problems found', 'decision', 'against reading the workbook once'],
-    timed.map(({ items, cells, problems, judgeMs, readMs }) => [
-      String(items),
-      String(cells),
-      String(problems),
-      `${ms(judgeMs)} ms`,
-      `${(judgeMs / readMs).toFixed(2)} ×`,
-    ]),
-  );
-
-const xlsxTable = (measured: readonly Measured[], work: 'read' | 'edit'): string => {
-  const ours = measured.find(({ name }) => name === `baton ${work}`)!;
-  return table(
-    ['', 'wall', '× floor', 'peak memory', '× Baton, time', '× Baton, memory'],
-    measured
-      .filter(({ name }) => name.endsWith(work))
-      .map(({ name, wallMs, rssMiB, ratioToFloor }) => [
-        name.split(' ')[0]!,
-        `${ms(wallMs)} ms`,
-        ratioToFloor.toFixed(2),
-        `${rssMiB.toFixed(0)} MiB`,
-        (wallMs / ours.wallMs).toFixed(1),
-        (rssMiB / ours.rssMiB).toFixed(1),
-      ]),
-  );
-};
-
-const versions = (): string => {
-  const lock = JSON.parse(readFileSync(new URL('package-lock.json', ROOT), 'utf8')) as {
-    packages: Record<string, { version: string }>;
+      ratio: median(turns.map(([now, then]) => now!.get(what)! / then!.get(what)!)),
+    }));
   };
-  return ['exceljs', 'hucre', 'xlsx']
-    .map((name) => `${name} ${lock.packages[`node_modules/${name}`]!.version}`)
-    .join(', ');
+  const plans = ({ tasks, process }: Plans) =>
+    new Map([
+      ...tasks.map((t: PlanTiming) => [`plan of ${t.items.toLocaleString('en')} tasks`, t.planMs] as const),
+      ...process.map((t: PlanTiming) => [`plan of ${t.items.toLocaleString('en')} requests`, t.planMs] as const),
+    ]);
+  const edits = (timings: readonly EditTiming[]) =>
+    new Map(timings.map((t) => [`paste among ${t.items.toLocaleString('en')} tasks`, t.judgeMs]));
+  return [...compare<Plans>('plan.ts', plans), ...compare<EditTiming[]>('edit.ts', edits)];
 };
 
-const coldTable = ({ emptyMs, batonMs, ratio, kilobytes }: ColdStart): string =>
-  table(
-    ['', 'first answer', '× empty'],
-    [
-      ['an empty handler', `${ms(emptyMs)} ms`, '1.00'],
-      [`baton, ${kilobytes.toFixed(0)} KiB bundled`, `${ms(batonMs)} ms`, ratio.toFixed(2)],
-    ],
-  );
-
-const onlineTable = ({ fileMs, onlineMs, ratio }: Online): string =>
-  table(
-    ['', 'wall', '× in a folder'],
-    [
-      ['in a folder', `${ms(fileMs)} ms`, '1.00'],
-      ['in a library', `${ms(onlineMs)} ms`, ratio.toFixed(2)],
-    ],
-  );
-
-const timings = alone<Record<'tasks' | 'process', PlanTiming[]>>('plan.ts');
-const edits = alone<EditTiming[]>('edit.ts');
+say('core');
+const plan = alone<Plans>(here('plan.ts'));
+const edits = alone<EditTiming[]>(here('edit.ts'));
+say('cold start');
 const cold = await benchColdStart(quick ? 5 : 15);
-const measured = await benchXlsx({ rows, repeats: quick ? 3 : 5, peers: true });
-const online = benchOnline(rows, quick ? 3 : 5);
-
-const report = `# Benchmarks
-
-Written by \`npm run bench -- --write\`. Compare ratios; the times are this machine's. Every figure is a median.
-
-Machine: ${cpus().length} × ${cpus()[0]!.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${arch()}. Node ${process.versions.node}; ${versions()}.
-
-## The plan
-
-Core alone, in one process after one round to warm up. The aim: 10,000 items in less than 100 ms, and at 100,000 no more than
-1.5 × the time for each. And 50 mails of 30 notices each, from the plan to HTML and text: a hundredth of what a sweep takes that sends them.
-
-${planTable(timings.tasks, 'tracked items')}
-
-The whole process: each request with ten tasks, five departments' answers and signatures, a meeting with three topics and an action, and
-rounds of acceptance. The aim: growth in a straight line.
-
-${planTable(timings.process, 'requests')}
-
-## An edit
-
-What is to be said of 5,000 cells pasted into the plan, ten columns wide, a fifth of the rows wrong: verdicts and sentences, as the add-on and
-the command line make them. The aim: at most 200 ms in a workbook of 1,000 tasks.
-
-${editTable(edits)}
-
-## The functions’ cold start
-
-From the start of the process to the end of the first answer: Google’s functions framework with the uploaded bundle, asked for health, against the
-same with a handler that does nothing, in turn. The aim: at most 1.3 ×. What a sweep needs is loaded by the first sweep.
-
-${coldTable(cold)}
-
-## Reading a workbook
-
-${rows.toLocaleString('en')} rows × 12 columns, whole process from start to end. The floor unzips the sheet and its strings and passes over the
-bytes once. The aim: at most 3.5 × the floor.
-
-${xlsxTable(measured, 'read')}
-
-## Changing a workbook
-
-The same workbook: read, 20 cells changed, 20 rows appended to a second sheet, saved. The floor inflates the sheet, passes over it once and
-deflates it again at the same level, the rest copied. The aim: at most 2 × the floor, at least 10 × faster than exceljs, in
-at most a sixth of its memory.
-
-${xlsxTable(measured, 'edit')}
-
-## A workbook in a library
-
-A plan of ${rows.toLocaleString('en')} tasks, ${(online.size / 1e6).toFixed(1)} MB: read, 20 tasks changed, 20 appended, saved, whole process from start to end. In a folder of this
-machine, and by the file way in a library of Microsoft 365, played by the fake in the same process: what the network takes is not in it.
-The aim: less than 3 ×.
-
-${onlineTable(online)}
-
-What each tool leaves of a stranger's file is another matter: \`functions/xlsx/README.md\`.
-`;
-
-console.log(report);
-if (process.argv.includes('--write')) writeFileSync(new URL('docs/benchmarks.md', ROOT), report);
+const release = checkOut(values.against);
+try {
+  say(`workbooks of ${rows.toLocaleString('en')} rows, with peers`);
+  const xlsx = benchXlsx({ rows, repeats, peers: true, release });
+  say('growing workbooks');
+  const growth = (quick ? [1_000, 10_000] : [1_000, 10_000, 100_000]).map((size) => ({
+    rows: size,
+    measured: benchXlsx({ rows: size, repeats, peers: false }),
+  }));
+  say('growing numbers of workbooks');
+  const many = benchGrowth(quick ? [1, 10] : [1, 10, 100, 1_000]);
+  say('a workbook in a library');
+  const online = benchOnline(rows, repeats);
+  const against: Against[] = [];
+  if (release) {
+    say(`against ${release.name}`);
+    const xlsxAgainst = xlsx
+      .filter(({ tool }) => tool === BEFORE)
+      .map(({ work, oursToThis }) => ({
+        what: `${work === 'read' ? 'reading' : 'changing'} ${rows.toLocaleString('en')} rows`,
+        ratio: oursToThis,
+      }));
+    const swept = sweepAgainst(release, repeats);
+    against.push(
+      ...coreAgainst(release),
+      ...xlsxAgainst,
+      ...(swept === null ? [] : [{ what: 'sweep of one workbook, from start to end', ratio: swept }]),
+    );
+  }
+  const measures: Measures = {
+    rows,
+    plan,
+    edits,
+    cold,
+    xlsx,
+    growth,
+    online,
+    many,
+    release: release && { name: release.name, commit: release.commit, against },
+  };
+  const report = reportOf(measures);
+  console.log(report);
+  if (values.write) writeFileSync(new URL('../../docs/benchmarks.md', import.meta.url), report);
+  const slower = regressionsIn(measures);
+  if (slower.length > 0) {
+    say(
+      `slower than ${release!.name} by more than ${Math.round((TOLERATED - 1) * 100)} %: ${slower.map(({ what }) => what).join(', ')}`,
+    );
+    process.exitCode = 1;
+  }
+} finally {
+  release?.remove();
+}

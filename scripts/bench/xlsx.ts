@@ -3,70 +3,115 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Release } from './release.ts';
+import { median, timed } from './timed.ts';
 import { makeWorkbook } from './xlsx-workbook.ts';
 
 /**
- * Reading and changing a workbook, against the floor (what unzipping and zipping alone cost) and other libraries. Each
- * piece of work is a process of its own, timed whole from outside; the pieces take turns, and a ratio is the median
- * of the turns' own ratios, so that a machine that is busy for a while slows both sides.
+ * Reading and changing a workbook, against the floor (what unzipping and zipping alone cost), other libraries and the
+ * last release. Each piece of work is a process of its own, timed whole from outside; the pieces take turns, and a ratio is
+ * the median of the turns' own ratios, so that a machine that is busy for a while slows both sides.
  */
 
 export interface Measured {
-  readonly name: string;
+  readonly tool: string;
+  readonly work: Work;
   /** Median, milliseconds, start of the process to its end. */
   readonly wallMs: number;
   /** Median peak of resident memory, MiB. */
   readonly rssMiB: number;
   /** Wall time against the floor of the same work. */
   readonly ratioToFloor: number;
+  /** What Baton takes against this one's wall time. */
+  readonly oursToThis: number;
 }
 
-const OURS = ['floor read', 'baton read', 'floor edit', 'baton edit'];
-const PEERS = ['hucre', 'sheetjs', 'exceljs'].flatMap((tool) => [`${tool} read`, `${tool} edit`]);
-const CASE = fileURLToPath(new URL('./xlsx-case.ts', import.meta.url));
+export type Work = 'read' | 'edit';
+const WORKS: readonly Work[] = ['read', 'edit'];
 
-export const benchXlsx = async (options: { rows: number; repeats: number; peers: boolean }): Promise<Measured[]> => {
+export interface XlsxOptions {
+  readonly rows: number;
+  readonly repeats: number;
+  readonly peers: boolean;
+  readonly release?: Release | null;
+}
+
+export const BEFORE = 'last release';
+
+/** A Python that has openpyxl, and its version; null where none has. The system's own may have what a newer one in the PATH lacks. */
+export const findOpenpyxl = (): { readonly python: string; readonly version: string } | null => {
+  for (const python of ['python3', '/usr/bin/python3']) {
+    const { status, stdout } = spawnSync(python, ['-c', 'import openpyxl; print(openpyxl.__version__)'], {
+      encoding: 'utf8',
+    });
+    if (status === 0) return { python, version: stdout.trim() };
+  }
+  return null;
+};
+
+/** By tool, the program that does a piece of work with it. */
+const toolsFor = ({ peers, release }: XlsxOptions): Map<string, readonly [string, ...string[]]> => {
+  const here = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+  const node = (tool: string, script = here('./xlsx-case.ts')) =>
+    [tool, [process.execPath, script, tool]] as const satisfies [string, [string, ...string[]]];
+  const before = release?.file('scripts/bench/xlsx-case.ts');
+  const openpyxl = peers ? findOpenpyxl() : null;
+  return new Map<string, readonly [string, ...string[]]>([
+    node('floor'),
+    node('baton'),
+    ...(before ? [[BEFORE, [process.execPath, before, 'baton']] as const] : []),
+    ...(peers ? ['hucre', 'sheetjs', 'exceljs'].map((tool) => node(tool)) : []),
+    ...(openpyxl ? [['openpyxl', [openpyxl.python, here('./openpyxl-case.py'), 'openpyxl']] as const] : []),
+  ]);
+};
+
+export const benchXlsx = (options: XlsxOptions): Measured[] => {
   const folder = mkdtempSync(join(tmpdir(), 'baton-bench-'));
   try {
     const input = join(folder, 'in.xlsx');
     writeFileSync(input, makeWorkbook(options.rows));
-    const names = options.peers ? [...OURS, ...PEERS] : OURS;
-    const run = (name: string) => measure(name, input, join(folder, 'out.xlsx'), join(folder, 'cache'));
-    for (const name of names) run(name); // fills the compile cache and the disk's
-    const turns = Array.from({ length: options.repeats }, () => new Map(names.map((name) => [name, run(name)])));
-    return names.map((name) => {
-      const floor = name.replace(/^\S+/, 'floor');
-      return {
-        name,
-        wallMs: median(turns.map((turn) => turn.get(name)!.wallMs)),
-        rssMiB: median(turns.map((turn) => turn.get(name)!.rssMiB)),
-        ratioToFloor: median(turns.map((turn) => turn.get(name)!.wallMs / turn.get(floor)!.wallMs)),
-      };
+    const tools = toolsFor(options);
+    const run = (tool: string, work: Work) => {
+      const [program, script, name] = tools.get(tool) as [string, string, string];
+      return timed([program, script, `${name} ${work}`, input, join(folder, 'out.xlsx')], {
+        NODE_COMPILE_CACHE: join(folder, 'cache'),
+      });
+    };
+    const turn = () =>
+      WORKS.map((work) => ({ work, by: new Map([...tools.keys()].map((tool) => [tool, run(tool, work)])) }));
+    turn(); // fills the compile cache and the disk's
+    const turns = Array.from({ length: options.repeats }, turn).flat();
+    return WORKS.flatMap((work) => {
+      const of = turns.filter((one) => one.work === work).map(({ by }) => by);
+      return [...tools.keys()].map((tool): Measured => {
+        const wall = (by: (typeof of)[number], other: string) => by.get(other)!.wallMs;
+        return {
+          tool,
+          work,
+          wallMs: median(of.map((by) => wall(by, tool))),
+          rssMiB: median(of.map((by) => by.get(tool)!.rssMiB)),
+          ratioToFloor: median(of.map((by) => wall(by, tool) / wall(by, 'floor'))),
+          oursToThis: median(of.map((by) => wall(by, 'baton') / wall(by, tool))),
+        };
+      });
     });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 };
 
-const measure = (name: string, input: string, output: string, cache: string) => {
-  const start = performance.now();
-  const { status, stdout, stderr } = spawnSync(process.execPath, [CASE, name, input, output], {
-    encoding: 'utf8',
-    env: { ...process.env, NODE_COMPILE_CACHE: cache },
-  });
-  const wallMs = performance.now() - start;
-  if (status !== 0) throw new Error(`${name}: ${stderr}`);
-  return { wallMs, rssMiB: Number(stdout) / 1024 };
-};
-
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1]!;
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const [rows = 100_000, repeats = 5] = process.argv.slice(2).map(Number);
-  const measured = await benchXlsx({ rows, repeats, peers: !process.argv.includes('--no-peers') });
-  for (const { name, wallMs, rssMiB, ratioToFloor } of measured) {
+if (import.meta.main) {
+  const [rows = 100_000, repeats = 5] = process.argv
+    .slice(2)
+    .filter((arg) => !arg.startsWith('-'))
+    .map(Number);
+  for (const { tool, work, wallMs, rssMiB, ratioToFloor } of benchXlsx({
+    rows,
+    repeats,
+    peers: !process.argv.includes('--no-peers'),
+  })) {
     console.log(
-      `${name.padEnd(14)}${wallMs.toFixed(0).padStart(7)} ms${rssMiB.toFixed(0).padStart(6)} MiB${ratioToFloor.toFixed(2).padStart(8)} × floor`,
+      `${`${tool} ${work}`.padEnd(18)}${wallMs.toFixed(0).padStart(7)} ms${rssMiB.toFixed(0).padStart(6)} MiB${ratioToFloor.toFixed(2).padStart(8)} × floor`,
     );
   }
 }
