@@ -62,30 +62,31 @@ const continues = (lines: readonly RawRow[], next: RawRow, { merges }: RawSheet)
 /** The lines' texts by column, a group's name before the names in it. */
 const joined = (lines: readonly RawRow[], { merges }: RawSheet): string[] => {
   const width = Math.max(...lines.map(({ cells }) => cells.length));
+  const groups = lines.map(({ at }) => merges.filter((m) => m.top === at && m.bottom === at));
   return Array.from({ length: width }, (_, index) => {
-    const texts = lines.map(({ at, cells }, line) => {
+    const texts = lines.map(({ cells }, line) => {
       const own = nameIn(cells[index]);
       if (own || line === lines.length - 1) return own;
-      const group = merges.find((m) => m.top === at && m.bottom === at && m.left <= index + 1 && m.right > index);
+      const group = groups[line]!.find((m) => m.left <= index + 1 && m.right > index);
       return group ? nameIn(cells[group.left - 1]) : '';
     });
     return [...new Set(texts.filter((text) => text !== ''))].join(' ');
   });
 };
 
-/** Of tables side by side the first: after an empty column, headers that come a second time belong to another one. */
+/**
+ * Of tables side by side the first: after an empty column, headers that come a second time belong to another one. One run over the
+ * cells: a single stray one may stand sixteen thousand columns to the right.
+ */
 const oneTable = (cells: readonly string[]): readonly string[] => {
-  for (
-    let gap = cells.indexOf(
-      '',
-      cells.findIndex((text) => text !== ''),
-    );
-    gap >= 0;
-    gap = cells.indexOf('', gap + 1)
-  ) {
-    const before = new Set(cells.slice(0, gap).map(headerKey));
+  const first = cells.findIndex((text) => text !== '');
+  let gap = cells.indexOf('', first);
+  if (gap < 0) return cells;
+  const keys = cells.map(headerKey);
+  for (; gap >= 0; gap = cells.indexOf('', gap + 1)) {
+    const before = new Set(keys.slice(0, gap));
     before.delete('');
-    const again = cells.slice(gap).filter((text) => before.has(headerKey(text)));
+    const again = keys.slice(gap).filter((key) => before.has(key));
     if (again.length >= 2) return cells.slice(0, gap);
   }
   return cells;
