@@ -5,7 +5,7 @@ import type { Snapshot } from '../../core/snapshot.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { type TabKey, tabOf, w } from '../../sheet-templates/index.ts';
 import type { GoogleOptions } from '../adapters/google-sheets/client.ts';
-import { protectedSheets } from '../adapters/google-sheets/examine.ts';
+import { protectedSheets, tryWriting } from '../adapters/google-sheets/examine.ts';
 import type { GraphExcelOptions } from '../adapters/graph-excel/store.ts';
 import { examineXlsxFile } from '../adapters/xlsx-file/examine.ts';
 import { mustBeReplaceable } from '../adapters/xlsx-file/file.ts';
@@ -46,7 +46,7 @@ export interface Examined {
 
 /**
  * Looks at one workbook and all that Baton needs of it. Sends nothing, and changes nothing that anybody could see: of a Google
- * spreadsheet its id is written over itself, of a file only the rights are looked at.
+ * spreadsheet one cell of Baton's is written over itself, of a file only the rights are looked at.
  */
 export const examineWorkbook = async (uri: string, examination: Examination): Promise<Examined> => {
   const findings: Finding[] = [];
@@ -58,7 +58,8 @@ export const examineWorkbook = async (uri: string, examination: Examination): Pr
     about = looked.about;
     for (const [topic, found] of looked.found) add(topic, found);
     // What nobody could be told of nobody needs to write.
-    if (schemeOf(uri) !== 'graph') add('write', await writeFindings(uri, looked.snapshot, looked.isCopy, examination));
+    if (schemeOf(uri) !== 'graph')
+      add('write', await writeFindings(uri, reading, looked.snapshot, looked.isCopy, examination));
     add('clock', clockFindings(looked.snapshot, examination.clock, await othersTime(uri, examination)));
     add('protection', protectionFindings(await unprotected(uri, reading, examination)));
   }
@@ -133,7 +134,8 @@ const snapshotOf = async (uri: string, raw: RawWorkbook, { now, shown }: Examina
 /** Whether it can be written to. */
 const writeFindings = async (
   uri: string,
-  { policy, runs }: Snapshot,
+  raw: RawWorkbook,
+  { runs }: Snapshot,
   isCopy: boolean,
   { now, google }: Examination,
 ): Promise<Found[]> => {
@@ -147,12 +149,10 @@ const writeFindings = async (
         ),
       ];
     }
-    const { workbookId: value } = policy;
-    if (isCopy || value === '' || holderOf(runs, now) !== null) return [NOT_TRIED];
-    const same = { value };
-    const write = { tab: 'settings', kind: 'set', item: 'workbookId', values: same, expected: same } as const;
-    const [receipt] = await openWorkbook(uri, google).apply([write]);
-    return [receipt?.outcome === 'written' ? WRITTEN : NOT_TRIED];
+    const notes = locate(raw).tabs.get('_runs')?.sheet.title;
+    if (isCopy || notes === undefined || holderOf(runs, now) !== null) return [NOT_TRIED];
+    await tryWriting(uri.slice('gsheet:'.length), notes, google);
+    return [WRITTEN];
   } catch (error) {
     if (!(error instanceof BatonError)) throw error;
     return [mend(error.code, error.words)];
@@ -162,18 +162,17 @@ const writeFindings = async (
 const WRITTEN: Found = fine(
   'writable',
   w(
-    '可以写入：把它的编号原样写了一遍，内容没有变。',
-    'It can be written to: its id was written over itself, and nothing differs.',
+    '可以写入：把 _runs 的第一格原样写了一遍，内容没有变。',
+    'It can be written to: the first cell of _runs was written over itself, and nothing differs.',
   ),
 );
 
 const NOT_TRIED: Found = look(
   'write-untried',
   w(
-    '能不能写入没有试：它还没有编号、是复制件，或正在被检查。',
-    'Whether it can be written to was not tried: it has no id yet, is a copy, or is being swept.',
+    '能不能写入没有试：它是复制件、还没有 _runs 表，或正在被检查。',
+    'Whether it can be written to was not tried: it is a copy, has no sheet _runs yet, or is being swept.',
   ),
-  w('第一次检查之后再运行一次。', 'Run this again after its first sweep.'),
 );
 
 const SERVER = w('服务器', 'the server’s');

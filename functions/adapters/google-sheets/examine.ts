@@ -12,3 +12,28 @@ export const protectedSheets = async (id: string, options: GoogleOptions = {}): 
     ),
   );
 };
+
+/**
+ * Writes the first cell of a sheet over itself: whoever may do that may write there. One request that reads and one that writes. Errors
+ * are BatonError.
+ */
+export const tryWriting = async (id: string, title: string, options: GoogleOptions = {}): Promise<void> => {
+  const operation = createSheetsClient(id, options).begin();
+  const { sheets } = await operation.get({
+    spreadsheetId: id,
+    ranges: [`'${title.replaceAll("'", "''")}'!A1`],
+    fields: 'sheets(properties(sheetId),data(rowData(values(userEnteredValue))))',
+  });
+  const sheetId = sheets?.[0]?.properties?.sheetId ?? 0;
+  const cell = sheets?.[0]?.data?.[0]?.rowData?.[0]?.values?.[0] ?? {};
+  const same = {
+    start: { sheetId, rowIndex: 0, columnIndex: 0 },
+    rows: [{ values: [cell] }],
+    fields: 'userEnteredValue',
+  };
+  await operation.changeAgain({
+    spreadsheetId: id,
+    fields: 'spreadsheetId',
+    requestBody: { requests: [{ updateCells: same }] },
+  });
+};
