@@ -36,6 +36,18 @@ export const failureOf = (thrown: unknown, now: number): Failure => {
   };
 };
 
+const BAD_GATEWAY = 502;
+
+/**
+ * An answer of Google's is JSON, or empty. What else comes with 200 was written by something in between, as a bad gateway
+ * would: whatever was asked may have been done, and nothing that it says is to be believed.
+ */
+export const dataOf = <T>({ data }: { readonly data: T }): T => {
+  if ((typeof data === 'string' && data !== '') || data instanceof Blob)
+    throw Object.assign(new Error('The answer is none of Google’s.'), { response: { status: BAD_GATEWAY } });
+  return data;
+};
+
 const LATER = [408, 429, 500, 502, 503, 504];
 
 /** Too many requests, by whatever clock Google counts them. */

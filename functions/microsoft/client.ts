@@ -105,7 +105,9 @@ export const createGraphClient = (options: GraphOptions = {}): GraphClient => {
       if (cause instanceof BatonError) throw cause;
       throw new Refused(cause instanceof NotSignedIn ? cause.failure : noAnswer(cause));
     });
-    if (status < 200 || status > 299) throw new Refused(refusalOf(status, headers, body, patience.time.now()));
+    // Graph itself answers with JSON or nothing: what is neither comes from something in between, as a bad gateway would.
+    const said = request.isSigned && Buffer.isBuffer(body) && status < 300 ? BAD_GATEWAY : status;
+    if (said < 200 || said > 299) throw new Refused(refusalOf(said, headers, body, patience.time.now()));
     patience.succeeded();
     return body;
   };
@@ -159,6 +161,7 @@ interface Answer {
   readonly body: unknown;
 }
 
+const BAD_GATEWAY = 502;
 /** Graph gives a request up sooner; a part of an upload takes its time. */
 const TIMEOUT = 180_000;
 const VERSION = 'v1.0';

@@ -44,13 +44,10 @@ export const noAnswer = (thrown: unknown): GraphFailure => ({
   reason: '',
   codes: [],
   signingIn: false,
-  code: isTimeout(thrown) ? 'ETIMEDOUT' : networkCodeOf(thrown),
+  code: networkCodeOf(thrown),
   retryAfter: null,
   cause: thrown,
 });
-
-/** `AbortSignal.timeout` ends a fetch with a DOMException of that name. */
-const isTimeout = (thrown: unknown) => thrown instanceof Error && thrown.name === 'TimeoutError';
 
 /** Graph writes `innerError` and `innererror`: https://learn.microsoft.com/graph/errors */
 const codesOf = (error: unknown): string[] => {

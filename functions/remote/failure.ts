@@ -13,12 +13,14 @@ export interface Failure {
   readonly cause: unknown;
 }
 
-/** The innermost code: a fetch that failed says so, and its cause says why. */
+/** The innermost code: a fetch that failed says so, and its cause says why. Time that was up has a name instead. */
 export const networkCodeOf = (thrown: unknown): string => {
   let code = '';
   for (let error = thrown; isObject(error); error = (error as { readonly cause?: unknown }).cause) {
-    const own = (error as { readonly code?: unknown }).code;
+    const { code: own, name } = error as { readonly code?: unknown; readonly name?: unknown };
     if (typeof own === 'string') code = own;
+    // Of what `AbortSignal.timeout` ends, fetch says the first and node-fetch, beneath gaxios, the second; nothing else is aborted.
+    else if (name === 'TimeoutError' || name === 'AbortError') code = 'ETIMEDOUT';
   }
   return code;
 };

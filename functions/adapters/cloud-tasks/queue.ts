@@ -1,7 +1,9 @@
 import type { AuthPlus, cloudtasks_v2 } from 'googleapis/build/src/apis/cloudtasks/index.js';
 import { w } from '../../../sheet-templates/index.ts';
 import { BatonError } from '../../errors.ts';
+import { dataOf } from '../../google/failure.ts';
 import type { Queue, Task } from '../../ports.ts';
+import { networkCodeOf } from '../../remote/failure.ts';
 
 export interface CloudTasksOptions {
   /** `projects/PROJECT/locations/LOCATION/queues/QUEUE`. */
@@ -40,7 +42,7 @@ export const createCloudTasks = (options: CloudTasksOptions): Queue => {
     for (let attempt = 1; ; attempt++) {
       try {
         client ??= connect(options);
-        await (await client).projects.locations.queues.tasks.create({ parent: queue, requestBody }, REQUEST);
+        dataOf(await (await client).projects.locations.queues.tasks.create({ parent: queue, requestBody }, REQUEST));
         return 'taken';
       } catch (thrown) {
         const failure = failureOf(thrown);
@@ -91,15 +93,12 @@ const PASSING = [408, 429, 500, 502, 503, 504];
 
 /** Whatever was thrown; an answer of Google's has a status, and only the network's own errors have a code instead. */
 const failureOf = (thrown: unknown): Failure => {
-  const { response, code } = (thrown ?? {}) as {
-    response?: { status?: number; headers?: Headers };
-    code?: unknown;
-  };
+  const { response } = (thrown ?? {}) as { response?: { status?: number; headers?: Headers } };
   const status = response?.status ?? 0;
   const seconds = Number(response?.headers?.get('retry-after') ?? 0);
   return {
     status,
-    mayPass: PASSING.includes(status) || (status === 0 && typeof code === 'string'),
+    mayPass: PASSING.includes(status) || (status === 0 && networkCodeOf(thrown) !== ''),
     retryAfter: Number.isFinite(seconds) ? seconds * 1000 : 0,
   };
 };

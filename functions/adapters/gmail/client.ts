@@ -1,5 +1,5 @@
 import type { gmail_v1 } from 'googleapis/build/src/apis/gmail/index.js';
-import { failureOf, mayPass, surelyUndone } from '../../google/failure.ts';
+import { dataOf, failureOf, mayPass, surelyUndone } from '../../google/failure.ts';
 import { REQUEST } from '../../google/request.ts';
 import type { Failure } from '../../remote/failure.ts';
 import { createPatience, type PatienceOptions } from '../../remote/patience.ts';
@@ -76,7 +76,7 @@ export const createGmailClient = ({ access, endpoints = {}, ...options }: GmailC
     const wait = patience.begin();
     const once = async <T>(send: Send<T>): Promise<T> => {
       try {
-        const { data } = await send(await users(), REQUEST);
+        const data = dataOf(await send(await users(), REQUEST));
         patience.succeeded();
         return data;
       } catch (thrown) {

@@ -1,6 +1,6 @@
 import type { AuthPlus, sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import type { BatonError } from '../../errors.ts';
-import { failureOf, mayPass, surelyUndone } from '../../google/failure.ts';
+import { dataOf, failureOf, mayPass, surelyUndone } from '../../google/failure.ts';
 import type { Pace, RequestKind } from '../../google/pace.ts';
 import { REQUEST } from '../../google/request.ts';
 import type { Failure } from '../../remote/failure.ts';
@@ -75,7 +75,7 @@ export const createSheetsClient = (id: string, options: GoogleOptions = {}): She
           connected ??= connect(options);
           const { sheets } = await connected;
           await options.pace?.(kind);
-          const { data } = await send(sheets);
+          const data = dataOf(await send(sheets));
           patience.succeeded();
           return data;
         } catch (thrown) {

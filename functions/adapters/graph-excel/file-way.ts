@@ -69,8 +69,10 @@ export const openFileWay: OpenWay = ({ address, client, open }) => {
         return known;
       } catch (thrown) {
         if (thrown instanceof BatonError && thrown.code in ENCRYPTED) throw encryptedWorkbook(item.name, thrown);
-        // The address holds for minutes only, and waiting may have taken longer.
-        if (isLate || !(thrown instanceof Refused) || !EXPIRED.includes(thrown.failure.status)) throw thrown;
+        // The address holds for minutes only, and waiting may have taken longer; and what came may be a proxy's page.
+        const mayPass =
+          thrown instanceof Refused ? EXPIRED.includes(thrown.failure.status) : thrown instanceof BatonError;
+        if (isLate || !mayPass) throw thrown;
       }
     }
   };

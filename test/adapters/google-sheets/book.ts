@@ -1,12 +1,11 @@
-import { auth as authPlus, type sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
+import { auth as authPlus } from 'googleapis/build/src/apis/sheets/index.js';
 import { afterEach } from 'vitest';
 import type { GoogleOptions } from '../../../functions/adapters/google-sheets/client.ts';
 import { openGoogleSheet } from '../../../functions/adapters/google-sheets/store.ts';
 import type { MemoryStore } from '../../../functions/adapters/memory/store.ts';
 import type { WorkbookStore } from '../../../functions/ports.ts';
+import { fillSpreadsheet } from '../../support/books.ts';
 import { type Google, openGoogle } from '../../support/google/google.ts';
-import { put } from '../../support/google/sheets/book.ts';
-import { addSheet } from '../../support/google/sheets/structure.ts';
 import type { Workbook } from '../../support/google/sheets/workbook.ts';
 import { setOf } from '../../support/starter.ts';
 
@@ -37,20 +36,7 @@ export const openBook = async (memory: MemoryStore, { bound = true } = {}): Prom
   const book = await openBlank();
   const { workbook } = book;
   if (bound) await memory.apply([setOf('settings', 'workbookHome', { value: `gsheet:${workbook.id}` })]);
-  const raw = await memory.read();
-  const filled = { ...workbook.book, sheets: [] };
-  let id = 100;
-  for (const { title, rows } of raw.sheets) {
-    const gridProperties = { rowCount: Math.max(1000, rows.at(-1)?.at ?? 0), columnCount: 26 };
-    const sheet = addSheet(filled, { title, gridProperties }, () => ++id);
-    for (const { at, cells } of rows)
-      cells.forEach((value, i) => {
-        const formula = memory.formulaAt(title, at, i + 1);
-        if (formula !== null) put(sheet, at - 1, i, { userEnteredValue: { formulaValue: `=${formula}` } });
-        else if (value !== null && value !== '') put(sheet, at - 1, i, { userEnteredValue: enteredOf(value) });
-      });
-  }
-  workbook.replace(filled);
+  await fillSpreadsheet(memory, workbook);
   return book;
 };
 
@@ -104,10 +90,3 @@ export const openBlank = async (): Promise<Book> => {
   };
   return { google, workbook, store: open(), open, options, meanwhile, requests };
 };
-
-const enteredOf = (value: unknown): sheets_v4.Schema$ExtendedValue =>
-  typeof value === 'number'
-    ? { numberValue: value }
-    : typeof value === 'boolean'
-      ? { boolValue: value }
-      : { stringValue: String(value) };

@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { afterEach } from 'vitest';
-import type { RawCell } from '../../../core/workbook.ts';
 import { type GraphExcelOptions, openGraphWorkbook } from '../../../functions/adapters/graph-excel/store.ts';
 import type { WayName } from '../../../functions/adapters/graph-excel/way.ts';
 import type { MemoryStore } from '../../../functions/adapters/memory/store.ts';
 import { CLOUDS } from '../../../functions/microsoft/clouds.ts';
 import type { WorkbookStore } from '../../../functions/ports.ts';
-import { newWorkbook } from '../../../functions/xlsx/new-workbook.ts';
+import { xlsxOf } from '../../support/books.ts';
 import type { Drive } from '../../support/graph/drive/drive.ts';
 import type { DriveItem } from '../../support/graph/drive/item.ts';
 import { type Graph, type GraphOptions, openGraph } from '../../support/graph/graph.ts';
@@ -111,26 +110,6 @@ export const openBytes = async (bytes: Buffer, { way = 'file', name = 'Launch.xl
 export const openBook = async (memory: MemoryStore, options: BookOptions = {}): Promise<Book> => {
   const book = await openBytes(Buffer.alloc(0), options);
   await memory.apply([setOf('settings', 'workbookHome', { value: `graph:${book.address}` })]);
-  const { sheets } = await memory.read();
-  book.item.replace(
-    newWorkbook(
-      sheets.map(({ title, rows }) => ({
-        title,
-        hidden: false,
-        protect: false,
-        widths: [],
-        headerRow: 0,
-        rows: Array.from({ length: rows.at(-1)?.at ?? 0 }, (_, i) => {
-          const cells = rows.find(({ at }) => at === i + 1)?.cells ?? [];
-          return cells.map((cell, j) => {
-            const formula = memory.formulaAt(title, i + 1, j + 1);
-            return { value: plain(cell), ...(formula !== null && { formula }) };
-          });
-        }),
-      })),
-    ),
-  );
+  book.item.replace(await xlsxOf(memory));
   return book;
 };
-
-const plain = (cell: RawCell | undefined) => (typeof cell === 'object' ? null : (cell ?? null));

@@ -17,10 +17,14 @@ export interface Refusal {
 }
 
 /**
- * What goes wrong. `drop-before`: the connection dies and nothing happened; `drop-after`: it happened, and the
- * connection dies before the answer. `expire-token`: the caller's token ends now, so this request gets 401.
+ * What goes wrong, each of the first three `-before` anything happened or `-after` it did. `drop`: the connection dies;
+ * `silent`: no answer comes, and the connection stands; `garbled`: 200 with a page that is no answer of the service, as a
+ * proxy gives it. `expire-token`: the caller's token ends now, so this request gets 401.
  */
-export type How<Refused extends Refusal> = 'drop-before' | 'drop-after' | 'expire-token' | Refused;
+export type How<Refused extends Refusal> =
+  | `${'drop' | 'silent' | 'garbled'}-${'before' | 'after'}`
+  | 'expire-token'
+  | Refused;
 
 export interface Fault<Api extends string, Refused extends Refusal> extends Which<Api> {
   readonly how: How<Refused>;

@@ -62,7 +62,17 @@ const played = async (act: Meanwhile<string>['act'], violations: string[]): Prom
   }
 };
 
-/** Interludes, then the fault, around what a request does. Returns false when the connection was dropped. */
+/** Ends a request in another way than by its answer; false where it is none of these. */
+const broken = (how: unknown, when: 'before' | 'after', response: ServerResponse): boolean => {
+  if (how === `drop-${when}`) response.destroy();
+  else if (how === `garbled-${when}`) {
+    response.writeHead(200, { 'content-type': 'text/html; charset=UTF-8' });
+    response.end('<!doctype html><title>Please sign in to this network</title>');
+  } else return how === `silent-${when}`;
+  return true;
+};
+
+/** Interludes, then the fault, around what a request does. Returns false when its own answer was not sent. */
 export const staged = async <Api extends string, Refused extends Refusal>(
   {
     api,
@@ -80,16 +90,10 @@ export const staged = async <Api extends string, Refused extends Refusal>(
 ): Promise<boolean> => {
   const { how, before, after } = script.due(api, method);
   for (const { act } of before) await played(act, violations);
-  if (how === 'drop-before') {
-    response.destroy();
-    return false;
-  }
+  if (broken(how, 'before', response)) return false;
   const send = await work(how);
   for (const { act } of after) await played(act, violations);
-  if (how === 'drop-after') {
-    response.destroy();
-    return false;
-  }
+  if (broken(how, 'after', response)) return false;
   send();
   return true;
 };
