@@ -30,7 +30,7 @@ const appendToRoot = (xml: string, root: string, child: (prefix: string) => stri
   if (!open) return xml;
   const made = child(prefixOf(open.name));
   if (open.kind === 'empty') {
-    return splice(xml, open.start, open.end, `${open.text.replace(/\s*\/>$/, '>')}${made}</${open.name}>`);
+    return splice(xml, open.start, open.end, `${open.text.replace(/(?<!\s)\s*\/>$/, '>')}${made}</${open.name}>`);
   }
   const close = tags.findLast((tag) => tag.local === root && tag.kind === 'close');
   return close ? splice(xml, close.start, close.start, made) : xml;

@@ -94,7 +94,7 @@ class SheetPatch {
   patch(): PatchedSheet {
     const cursor = this.#cursor;
     const rows = new Set(this.#edits.keys());
-    for (const address of this.#promoted.keys()) rows.add(Number(/\d+$/.exec(address)![0]));
+    for (const address of this.#promoted.keys()) rows.add(Number(/(?<!\d)\d+$/.exec(address)![0]));
     const targets = [...rows].sort((a, b) => a - b);
     let next = 0;
     while (next < targets.length && cursor.nextRow()) {
@@ -136,7 +136,7 @@ class SheetPatch {
       for (const row of rows) this.#newRow(row, this.#cursor.end);
       return;
     }
-    this.#put(data.start, data.text.replace(/\s*\/>$/, '>'), data.end);
+    this.#put(data.start, data.text.replace(/(?<!\s)\s*\/>$/, '>'), data.end);
     for (const row of rows) this.#newRow(row, data.end);
     this.#put(this.#copied, `</${prefix}sheetData>`, data.end);
   }
@@ -166,7 +166,7 @@ class SheetPatch {
       if (fresh.length === 0) return;
       const cells = pending.filter(([, edit]) => writes(edit));
       const inner = cells.map(([column, edit]) => this.#newCell(row, column, edit, fresh)).join('');
-      this.#put(rowStart, `${wideTag.replace(/\s*\/>$/, '>')}${inner}</${prefix}row>`, rowTagEnd);
+      this.#put(rowStart, `${wideTag.replace(/(?<!\s)\s*\/>$/, '>')}${inner}</${prefix}row>`, rowTagEnd);
       return;
     }
     if (wideTag !== tag) this.#put(rowStart, wideTag, rowTagEnd);
@@ -239,7 +239,7 @@ class SheetPatch {
     }
     if (!keeps && (formula || edit.formula !== undefined)) this.#formulasChanged = true;
 
-    const old = this.#bytes.toString('latin1', cellStart, cellTagEnd).replace(/\s*\/?>$/, '');
+    const old = this.#bytes.toString('latin1', cellStart, cellTagEnd).replace(/(?<!\s)\s*\/?>$/, '');
     // `vm` and `ph` belong to the old value, `cm` to the old formula (ECMA-376 part 1, 18.3.1.4).
     let tag = withAttribute(withAttribute(withAttribute(old, 't', null), 'vm', null), 'ph', null);
     if (!keeps) tag = withAttribute(tag, 'cm', null);

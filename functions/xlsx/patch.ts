@@ -134,7 +134,7 @@ class WorkbookPatch {
 
   /** Path of a part that stands beside the workbook part. */
   #beside(target: string): string {
-    return this.#parts.workbook.replace(/[^/]*$/, '') + target;
+    return this.#parts.workbook.slice(0, this.#parts.workbook.lastIndexOf('/') + 1) + target;
   }
 
   /** A small part as it stands with the changes made so far; by the name of its entry. */

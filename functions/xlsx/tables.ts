@@ -106,7 +106,8 @@ export const widenedTable = (
     const old = rectOf(attribute(tag, 'ref') ?? '');
     return old ? withAttribute(tag.text, 'ref', refOf({ ...old, right: column })) : tag.text;
   };
-  const end = [...tagsOf(xml)].find((tag) => tag.local === 'tableColumns' && tag.kind === 'close')!;
+  const end = [...tagsOf(xml)].find((tag) => tag.local === 'tableColumns' && tag.kind === 'close');
+  if (!end) return null;
   let wide = splice(xml, end.start, end.start, made);
   wide = change(wide, 'tableColumns', (tag) => withAttribute(tag.text, 'count', String(columns.length + 1)));
   wide = change(wide, 'autoFilter', wider);

@@ -15,23 +15,40 @@ export interface Tag {
   readonly text: string;
 }
 
-const TAG = /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<[?!][\s\S]*?>|<(\/?)([^\s/>]+)(?:"[^"]*"|'[^']*'|[^"'>])*>/g;
-
+/** The tags in reading order; comments, CDATA and declarations are passed. What is never closed ends the run: linear in the text. */
 export function* tagsOf(xml: string): Generator<Tag> {
-  for (const m of xml.matchAll(TAG)) {
-    const name = m[2];
-    if (name === undefined) continue;
-    const kind = m[1] ? 'close' : m[0].endsWith('/>') ? 'empty' : 'open';
-    yield {
-      name,
-      local: name.slice(name.indexOf(':') + 1),
-      kind,
-      start: m.index,
-      end: m.index + m[0].length,
-      text: m[0],
-    };
+  for (let start = xml.indexOf('<'); start >= 0; start = xml.indexOf('<', start)) {
+    const second = xml[start + 1];
+    if (second === '!' || second === '?') {
+      const mark = xml.startsWith('<!--', start) ? '-->' : xml.startsWith('<![CDATA[', start) ? ']]>' : '>';
+      const close = xml.indexOf(mark, start + (mark === '-->' ? 4 : 2));
+      if (close < 0) return;
+      start = close + mark.length;
+      continue;
+    }
+    const end = endOfTag(xml, start);
+    if (end < 0) return;
+    const text = xml.slice(start, end);
+    const name = /^<\/?([^\s/>]+)/.exec(text)?.[1];
+    if (name !== undefined) {
+      const kind = second === '/' ? 'close' : text.endsWith('/>') ? 'empty' : 'open';
+      yield { name, local: name.slice(name.indexOf(':') + 1), kind, start, end, text };
+    }
+    start = end;
   }
 }
+
+/** The place after the tag's `>`, quotes minded; -1 where it is never closed. */
+const endOfTag = (xml: string, start: number): number => {
+  for (let p = start + 1; p < xml.length; p++) {
+    const c = xml[p];
+    if (c === '>') return p + 1;
+    if (c !== '"' && c !== "'") continue;
+    p = xml.indexOf(c, p + 1);
+    if (p < 0) return -1;
+  }
+  return -1;
+};
 
 /** First tag of that local name that opens or stands alone. */
 export const findTag = (xml: string, local: string): Tag | undefined => {
@@ -42,7 +59,8 @@ export const findTag = (xml: string, local: string): Tag | undefined => {
 /** `x:` of `<x:worksheet>`, or ''. */
 export const prefixOf = (name: string): string => name.slice(0, name.indexOf(':') + 1);
 
-const ATTRIBUTE = /([^\s=<>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+/** A name is begun at its first character only: within a long one that is no attribute, each place would be tried as a beginning. */
+const ATTRIBUTE = /(?<![^\s=<>"'/])([^\s=<>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 
 export interface Attribute {
   readonly name: string;
@@ -64,7 +82,7 @@ export const withAttribute = (text: string, name: string, value: string | null):
   const old = new RegExp(`\\s${name}\\s*=\\s*(?:"[^"]*"|'[^']*')`);
   const set = value === null ? '' : ` ${name}="${escapeXml(value)}"`;
   if (old.test(text)) return text.replace(old, () => set);
-  return text.replace(/\s*\/?>?$/, (end) => set + end.trimStart());
+  return text.replace(/(?<!\s)\s*\/?>?$/, (end) => set + end.trimStart());
 };
 
 /** Replaces the range [start, end) of a text. */
