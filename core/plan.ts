@@ -1,6 +1,8 @@
-import type { TabKey } from '../sheet-templates/index.ts';
 import type { Facts, Problem } from './problem.ts';
+import type { Write } from './row-write.ts';
 import type { Person } from './snapshot.ts';
+
+export type { Write, WriteValue } from './row-write.ts';
 
 /** Why something is said, or not said: a message code with the facts inside. Sentences are in messages/. */
 export interface Because {
@@ -28,21 +30,6 @@ export interface Mail {
   readonly to: Person;
   readonly subject: string;
   readonly notices: readonly Notice[];
-}
-
-export type WriteValue = string | number | boolean | null;
-
-/**
- * One change of a row, found by the item's id. Values by column key; dates as ISO text, options as keys, people by
- * name. `expected` must hold in the row when it is written, or nothing of this write is written. A `set` on a row
- * that has no id yet carries `id: ''` in `expected` together with enough of the row to find it by content.
- */
-export interface Write {
-  readonly tab: TabKey;
-  readonly kind: 'append' | 'set';
-  readonly item: string;
-  readonly values: Readonly<Record<string, WriteValue>>;
-  readonly expected: Readonly<Record<string, WriteValue>>;
 }
 
 export interface Silence {

@@ -75,6 +75,7 @@ export const PROBLEMS = {
   'stranger-signed': KEEPER_WARNING,
   'date-ahead': KEEPER_WARNING,
   'lead-missing': WRITER_WARNING,
+  'book-behind': KEEPER_WARNING,
   'mail-held': KEEPER_ERROR,
   'no-heartbeat': KEEPER_WARNING,
   copy: WRITER_ERROR,

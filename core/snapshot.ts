@@ -2,6 +2,7 @@ import type { Column, IdTab, Locale, Option, POLICY, SettingKey, TABS, TabKey } 
 import type { Calendar } from './calendar.ts';
 import type { Day } from './day.ts';
 import type { Problem } from './problem.ts';
+import type { Write } from './row-write.ts';
 
 /** A person of the directory. Only these get mail. */
 export interface Person {
@@ -20,6 +21,8 @@ export interface Department {
   readonly head: Person | null;
   readonly interfacePerson: Person | null;
   readonly divisionLeader: Person | null;
+  /** Listed because the company has it: nobody of this workbook has put it there. */
+  readonly shared: boolean;
 }
 
 type ValueOf<C extends Column> = C['type'] extends 'date'
@@ -139,4 +142,6 @@ export interface Snapshot {
   readonly problems: readonly Problem[];
   /** Official days the calendar tab lacks; already counted with, and to be appended. */
   readonly newDays: readonly OfficialDay[];
+  /** Rows of people, departments and days that the shared book has it; already counted with, and to be written. */
+  readonly sharedRows: readonly Write[];
 }

@@ -74,6 +74,9 @@ export const resolveWrites = (
   return { edits: [...grids.values()].flatMap((grid) => grid.edits()), receipts };
 };
 
+/** A day may stand in the calendar as official and as ours, and two people may have one name. */
+const TWICE: ReadonlySet<TabKey> = new Set(['calendar', 'directory']);
+
 const NO_HABITS: Habits = { words: new Map(), hundred: false };
 
 /** One tab in its sheet: typed columns, and its rows by key. Two tabs of an adopted workbook may share a grid. */
@@ -144,13 +147,10 @@ class Table {
   append(write: Write): WriteReceipt {
     const keyName = keyColumn(this.tab);
     const key = canonical(this.#types[keyName]!, write.values[keyName] ?? null);
-    // A day may stand in the calendar twice, as official and as ours.
-    const there = key === '' || this.tab === 'calendar' ? [] : this.rowsOf(key);
-    if (there.length > 0) {
-      const says = there.some((row) => this.#holds(row, write.values));
-      return says
-        ? { write, outcome: 'written' }
-        : { write, outcome: 'conflict', found: this.#found(there[0]!, write.values) };
+    const there = key === '' ? [] : this.rowsOf(key);
+    if (there.some((row) => this.#holds(row, write.values))) return { write, outcome: 'written' };
+    if (there.length > 0 && !TWICE.has(this.tab)) {
+      return { write, outcome: 'conflict', found: this.#found(there[0]!, write.values) };
     }
     const row = this.grid.nextRow();
     this.appended.add(row);

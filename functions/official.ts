@@ -2,6 +2,7 @@ import { type LocalTime, localTime, yearOf } from '../core/calendar.ts';
 import { dayOf } from '../core/day.ts';
 import { type ReadContext, settingOf } from '../core/read/index.ts';
 import { COUNTRIES } from '../core/read/policy.ts';
+import type { Shared } from '../core/share/model.ts';
 import type { RawWorkbook } from '../core/workbook.ts';
 import { w } from '../sheet-templates/index.ts';
 import { BatonError } from './errors.ts';
@@ -9,16 +10,18 @@ import { officialDays } from './holidays.ts';
 
 /**
  * What a reading is understood with at an instant (ISO 8601; without an offset the workbook's wall clock): the
- * official days of the country in its settings, from last year to next. Throws BatonError `not-an-instant` (call).
+ * official days of the country in its settings, from last year to next; and what it shares, where it shares anything.
+ * Throws BatonError `not-an-instant` (call).
  */
-export const readContextOf = async (raw: RawWorkbook, now: string): Promise<ReadContext> => {
+export const readContextOf = async (raw: RawWorkbook, now: string, shared?: Shared): Promise<ReadContext> => {
   const { day } = mustBeInstant(now, 'UTC');
   const code = settingOf(raw, 'country').toUpperCase();
   const country = COUNTRIES.find((known) => known === code);
-  if (!country) return { now };
+  const common = { now, ...(shared && { shared }) };
+  if (!country) return common;
   const year = yearOf(day);
   const { days, horizonYear } = await officialDays(country, year - 1, year + 1);
-  return { now, official: { days, horizon: horizonYear === null ? null : dayOf(horizonYear, 12, 31) } };
+  return { ...common, official: { days, horizon: horizonYear === null ? null : dayOf(horizonYear, 12, 31) } };
 };
 
 /** The instant as the zone's wall clock. Throws BatonError `not-an-instant` (call). */

@@ -73,7 +73,7 @@ export const sweep = async (options: SweepOptions): Promise<SweepResult> => {
 
 /** A workbook that is claimed and has been read under the claim: all that is left is to write and to mail. */
 export interface Begun {
-  readonly options: Pick<SweepOptions, 'store' | 'decide' | 'now' | 'official'>;
+  readonly options: Pick<SweepOptions, 'store' | 'decide' | 'now' | 'official' | 'shared'>;
   readonly view: View;
   readonly work: Work;
 }
@@ -142,13 +142,13 @@ interface View extends Decision, Outgoing {
 const asWritten = (raw: RawWorkbook, writes: readonly Write[]): RawWorkbook =>
   writes.length === 0 ? raw : withEdits(raw, resolveWrites(raw, writes).edits);
 
-type Looking = Pick<SweepOptions, 'store' | 'decide' | 'now' | 'official' | 'dryRun'>;
+type Looking = Pick<SweepOptions, 'store' | 'decide' | 'now' | 'official' | 'shared' | 'dryRun'>;
 
 /** `ahead`: writes that have yet to be made, and are seen as if they were. */
 const look = async (options: Looking, ahead: readonly Write[] = []): Promise<View> => {
-  const { store, now, official, decide = decideByRules, dryRun = false } = options;
+  const { store, now, official, shared, decide = decideByRules, dryRun = false } = options;
   const raw = asWritten(await store.read(), ahead);
-  const decision = await decide(raw, { now, ...(official && { official }) });
+  const decision = await decide(raw, { now, ...(official && { official }), ...(shared && { shared }) });
   const { snapshot, plan } = decision;
   if (dryRun ? Object.keys(snapshot.has).length === 0 : !canTakeNotes(snapshot)) throw notOurs();
   return { ...decision, raw, ...outgoingOf(plan, snapshot) };

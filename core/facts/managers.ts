@@ -90,6 +90,8 @@ interface Week {
   /** To come and not called off, by date and time. */
   readonly meetings: readonly Meeting[];
   readonly neighbours: Neighbours;
+  /** Whether one of these departments takes part: listed by this workbook's people, or with a task in it. */
+  readonly takesPart: (departments: ReadonlySet<string>) => boolean;
   /** Its last day. */
   readonly end: Day;
 }
@@ -114,6 +116,8 @@ const weekOf = (
     for (const person of askedAbout(item, snapshot)) push(decisions, person, item.id);
   }
   const end = mondayOf(snapshot.today) + 13;
+  const working = new Set([...items.values()].map(({ department }) => department));
+  const takes = (name: string) => working.has(name) || snapshot.departments.get(name)?.shared === false;
   return {
     snapshot,
     items,
@@ -124,6 +128,7 @@ const weekOf = (
       .filter(({ values: { date }, over, closed }) => date !== null && date <= end && !over && !closed)
       .sort((a, b) => whenOf(a) - whenOf(b)),
     neighbours,
+    takesPart: (departments) => [...departments].some(takes),
     end,
   };
 };
@@ -141,7 +146,8 @@ const overviewOf = (manager: Manager, week: Week): Overview => {
   ].sort((a, b) => b.daysLate - a.daysLate);
   const ahead = open.filter((item) => !item.late).sort((a, b) => (a.due ?? end) - (b.due ?? end));
   const risks = new Set(ahead.filter((item) => isRisk(item, items)));
-  const own = week.meetings.filter((meeting) => concerns(meeting, manager));
+  const isEverybodys = week.takesPart(departments);
+  const own = week.meetings.filter((meeting) => concerns(meeting, manager, isEverybodys));
   const meeting =
     own.find(({ values }) => values.date === today) ?? own.find(({ values }) => values.kind === 'weekly') ?? null;
   const actions = meeting ? neighbours.before(meeting.id).flatMap((held) => idsOf(held.actions)) : [];
@@ -182,8 +188,8 @@ const isRisk = (item: Item, items: ReadonlyMap<string, Item>): boolean =>
   (item.status === 'not-started' && item.daysLeft !== null && item.daysLeft <= NEAR) ||
   item.waitsFor.some((id) => items.get(id)!.late);
 
-/** A meeting of these departments or with this person; one that names neither is everybody's. */
-const concerns = ({ values, invited }: Meeting, { person, departments }: Manager): boolean =>
+/** A meeting of these departments or with this person; one that names neither is for all who take part. */
+const concerns = ({ values, invited }: Meeting, { person, departments }: Manager, takesPart: boolean): boolean =>
   invited.includes(person) ||
   values.departments.some((department) => departments.has(department)) ||
-  (values.departments.length === 0 && values.deciders.length + values.executors.length === 0);
+  (takesPart && values.departments.length === 0 && values.deciders.length + values.executors.length === 0);

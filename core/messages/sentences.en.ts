@@ -194,6 +194,8 @@ export const problem = {
   'progress-mismatch': (f, s) => `${s.status(f.status)} and ${s.text(f.progress)} % do not go together.`,
   'calendar-horizon': (f, s) =>
     `Holidays are known until ${s.date(f.horizon)}. After that Monday–Friday is assumed; add the new list when it is out.`,
+  'book-behind': (f, s) =>
+    `${s.text(f.count)} ${f.count === 1 ? 'row differs' : 'rows differ'} from the shared address book, and without a column “Source” Baton cannot tell whether to follow it. Add the column (doctor --fix) and write “Shared” on the rows that the book is to keep.`,
   'near-duplicate': (f, s) =>
     `The same task, person and date as ${s.text(f.other)}. Delete one if it was pasted twice.`,
   undated: (f, s) =>

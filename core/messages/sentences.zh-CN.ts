@@ -165,6 +165,8 @@ export const problem: Sentences<typeof en.problem> = {
   'before-predecessor': (f, s) => `开始日期是 ${s.date(f.start)}，但 ${s.text(f.other)} 到 ${s.date(f.due)}才结束。`,
   'progress-mismatch': (f, s) => `状态“${s.status(f.status)}”与进度 ${s.text(f.progress)}% 不一致。`,
   'calendar-horizon': (f, s) => `假期只知道到 ${s.date(f.horizon)}，之后按周一到周五算；新的放假安排公布后请补上。`,
+  'book-behind': (f, s) =>
+    `有 ${s.text(f.count)} 行与共享通讯录不同，而这张表没有“来源”列，接力不知道该不该更新。请补上这一列（doctor --fix），在要由通讯录更新的行里写“共享”。`,
   'near-duplicate': (f, s) => `与 ${s.text(f.other)} 的任务、负责人和日期都相同，如是重复粘贴请删去一行。`,
   undated: (f, s) =>
     `填了“${s.column(f.tab, f.what)}”，没有填日期，先从接力看到的那天算起，请填写“${s.column(f.tab, f.column)}”。`,

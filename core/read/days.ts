@@ -10,10 +10,12 @@ export const readDays = (
   today: Day,
 ): { calendar: Calendar; newDays: readonly OfficialDay[] } => {
   const ours = new Map<Day, 'off' | 'work'>();
+  const shared = new Map<Day, 'off' | 'work'>();
   const listed = new Map<Day, 'off' | 'work'>();
   for (const { values } of rows) {
     if (values.date === null || values.kind === null) continue;
-    (values.source === 'official' ? listed : ours).set(values.date, values.kind);
+    const { source } = values;
+    (source === 'official' ? listed : source === 'shared' ? shared : ours).set(values.date, values.kind);
   }
   // Days long gone are not added to a calendar that somebody has thinned out; this year's and later ones are.
   const from = dayOf(yearOf(today), 1, 1)!;
@@ -21,6 +23,7 @@ export const readDays = (
   const all = new Map<Day, 'off' | 'work'>([
     ...(official?.days ?? []).map(({ date, kind }) => [date, kind] as const),
     ...listed,
+    ...shared,
     ...ours,
   ]);
   const changed = [...all].map(([date, kind]) => ({ date, kind }));

@@ -3,6 +3,8 @@ import { localTime } from '../calendar.ts';
 import type { Day } from '../day.ts';
 import { heldProblems } from '../open-mail.ts';
 import type { Problem } from '../problem.ts';
+import { withShared } from '../share/index.ts';
+import type { Shared } from '../share/model.ts';
 import type { ItemState, LedgerRow, OfficialDay, RecordOf, RunRow, Snapshot } from '../snapshot.ts';
 import type { RawWorkbook } from '../workbook.ts';
 import type { CellContext } from './cells.ts';
@@ -17,11 +19,13 @@ import { readPolicy, type SettingRow } from './policy.ts';
 import { isHeading, readRows } from './rows.ts';
 import { tasksOf } from './tasks.ts';
 
-/** What the host adds to a workbook: the instant, and official days of the workbook's country from a library. */
+/** What the host adds to a workbook: the instant, official days of its country from a library, and what it shares with others. */
 export interface ReadContext {
   /** The sweep's instant, ISO 8601; without an offset it is the workbook's wall clock. */
   readonly now: string;
   readonly official?: { readonly days: readonly OfficialDay[]; readonly horizon: Day | null };
+  /** The address book and company days of all teams (share/book.ts). */
+  readonly shared?: Shared;
 }
 
 /** Thrown when `now` is not an instant; the host says so in its own words. */
@@ -80,20 +84,11 @@ const machineRows = <K extends '_state' | '_ledger' | '_runs'>(
  * reported and never stop the others. Cost grows linearly with the rows.
  */
 export const readSnapshot = (raw: RawWorkbook, read: ReadContext): Snapshot => {
-  const located = locate(raw);
-  const problems: Problem[] = [...located.problems];
-  const has: Partial<Record<TabKey, true>> = {};
-  for (const tab of TAB_KEYS) {
-    const at = located.tabs.get(tab);
-    if (!at) continue;
-    has[tab] = true;
-    if (!tab.startsWith('_')) mergedCells(tab, at, problems);
-  }
-  const hasColumn = (tab: TabKey, column: string) => located.tabs.get(tab)?.columns.has(column) === true;
-
+  const asRead = locate(raw);
+  const problems: Problem[] = [...asRead.problems];
   const { policy, at: settings } = readPolicy(
-    settingRows(located.tabs.get('settings')),
-    located.locale,
+    settingRows(asRead.tabs.get('settings')),
+    asRead.locale,
     (row, key, text, fallback) => {
       const facts = { key, text, fallback };
       problems.push({ tab: 'settings', row, column: 'value', code: 'bad-setting', item: '', facts });
@@ -102,6 +97,18 @@ export const readSnapshot = (raw: RawWorkbook, read: ReadContext): Snapshot => {
   const now = localTime(read.now, policy.zone);
   if (!now) throw new NotAnInstant(read.now);
   const today = now.day;
+  const shared = read.shared && withShared(raw, asRead, read.shared, read.official?.days ?? [], today);
+  const located = shared?.located ?? asRead;
+  problems.push(...(shared?.problems ?? []));
+
+  const has: Partial<Record<TabKey, true>> = {};
+  for (const tab of TAB_KEYS) {
+    const at = located.tabs.get(tab);
+    if (!at) continue;
+    has[tab] = true;
+    if (!tab.startsWith('_')) mergedCells(tab, at, problems);
+  }
+  const hasColumn = (tab: TabKey, column: string) => located.tabs.get(tab)?.columns.has(column) === true;
 
   const bare: CellContext = { dateSystem: raw.dateSystem, people: NOBODY, departments: new Map() };
   const state = new Map<string, ItemState>(machineRows('_state', located, bare, problems).map((row) => [row.id, row]));
@@ -148,6 +155,7 @@ export const readSnapshot = (raw: RawWorkbook, read: ReadContext): Snapshot => {
     runs,
     problems: inSheetOrder(problems),
     newDays: has.calendar ? newDays : [],
+    sharedRows: shared?.writes ?? [],
   };
 };
 

@@ -33,6 +33,12 @@ const departmentNames = (located: Located): Map<string, string> => {
   return names;
 };
 
+/** The workbook's own rows win over those that came from the shared book. */
+const ownFirst = <R extends { readonly values: { readonly source: string | null } }>(rows: readonly R[]): R[] => {
+  const isShared = ({ values }: R) => values.source === 'shared';
+  return [...rows.filter((row) => !isShared(row)), ...rows.filter(isShared)];
+};
+
 export const readOrganisation = (
   located: Located,
   settings: ReadonlyMap<string, SettingRow>,
@@ -49,13 +55,9 @@ export const readOrganisation = (
 
   const bare: CellContext = { dateSystem, people: NOBODY, departments: departmentNames(located) };
   // In the directory's own rows people are text: they are found in it only once it has been read.
-  const directory = readRows(
-    'directory',
-    located.tabs.get('directory'),
-    bare,
-    problems,
-    null,
-  ) as unknown as DirectoryRow[];
+  const directory = ownFirst(
+    readRows('directory', located.tabs.get('directory'), bare, problems, null) as unknown as DirectoryRow[],
+  );
   const people = indexPeople(directory, locale, ({ at, values }, first) =>
     report('directory', at, 'name', 'duplicate-person', { name: values.name, row: first.at }),
   );
@@ -75,9 +77,12 @@ export const readOrganisation = (
   const reach = reachingOn(today, people.all);
   const context: CellContext = { ...bare, people };
   const departments = new Map<string, Department>();
-  for (const { at, values } of readRows('departments', located.tabs.get('departments'), context, problems, null)) {
+  for (const { at, values } of ownFirst(
+    readRows('departments', located.tabs.get('departments'), context, problems, null),
+  )) {
     const { name, head, interfacePerson, divisionLeader } = values;
-    if (name && !departments.has(name)) departments.set(name, { name, head, interfacePerson, divisionLeader });
+    const shared = values.source === 'shared';
+    if (name && !departments.has(name)) departments.set(name, { name, head, interfacePerson, divisionLeader, shared });
     if (isGone(reach, head)) report('departments', at, 'head', 'inactive-person', { name: head.name });
     if (isGone(reach, divisionLeader)) {
       report('departments', at, 'divisionLeader', 'inactive-person', { name: divisionLeader.name });

@@ -20,7 +20,11 @@ export interface DirectoryRow extends Omit<Row<'directory'>, 'values'> {
   readonly values: DirectoryRecord;
 }
 
-/** `namesakes` gets every row whose name an earlier row has already. */
+/**
+ * `rows`: the workbook's own before those of the shared book. `namesakes` gets every own row whose name an earlier row has
+ * already. A shared row stands back behind an own one with its name, and behind one with its address it is another name for
+ * that person. Two shared rows of one name name nobody, which is told where somebody writes it.
+ */
 export const indexPeople = (
   rows: readonly DirectoryRow[],
   locale: Locale,
@@ -38,12 +42,22 @@ export const indexPeople = (
       firstRows.set(key, row);
     } else if (text === person.name) {
       byText.set(key, null);
-      namesakes(row, first);
+      if (row.values.source !== 'shared') namesakes(row, first);
     }
   };
   for (const row of rows) {
     const v = row.values;
     if (!v.name) continue;
+    if (v.source === 'shared') {
+      const first = firstRows.get(normal(v.name));
+      if (first && first.values.source !== 'shared') continue;
+      const own = v.email ? firstRows.get(normal(v.email)) : undefined;
+      const theirs = own && own.values.source !== 'shared' ? byText.get(normal(v.email)) : null;
+      if (theirs) {
+        add(v.name, theirs, row);
+        continue;
+      }
+    }
     const person: Person = {
       name: v.name,
       email: v.email || null,

@@ -7,13 +7,14 @@ import { stateRows } from './state.ts';
 
 /** Everything a plan changes in the workbook besides the ledger and its run row, which belong to applying it. */
 export const writesOf = (facts: Facts, notices: readonly Notice[]): Write[] => {
-  const { blind } = facts.snapshot;
+  const { blind, sharedRows } = facts.snapshot;
   const escalations = escalationRows(facts, notices);
   return [
     ...freshIds(facts),
     ...(blind ? [] : trackerRows(facts)),
     ...missingRows(facts),
     ...facts.flow.updates,
+    ...sharedRows,
     ...officialDays(facts),
     ...stateRows(facts, notices, escalations),
     ...escalations,

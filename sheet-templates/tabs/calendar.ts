@@ -1,3 +1,4 @@
+import { OURS, SHARED } from '../sources.ts';
 import { defineTab, w } from '../types.ts';
 
 export const calendar = defineTab({
@@ -37,13 +38,10 @@ export const calendar = defineTab({
       header: w('来源', 'Source'),
       aliases: ['出处', 'From'],
       type: 'option',
-      options: [
-        { key: 'official', label: w('官方', 'Official'), aliases: ['法定', '国家'] },
-        { key: 'ours', label: w('自定', 'Ours'), aliases: ['公司', '本公司', '自己', 'Own', 'Company'] },
-      ],
+      options: [{ key: 'official', label: w('官方', 'Official'), aliases: ['法定', '国家'] }, SHARED, OURS],
       help: w(
-        '空着就是“自定”。同一天两种都有时，以“自定”为准。',
-        'Empty means ours. Where both exist for a day, ours wins.',
+        '空着就是“自定”。同一天有几种时，先看“自定”，再看“共享”。',
+        'Empty means ours. Where several exist for a day, ours comes first, then what all teams share.',
       ),
       width: 10,
     },

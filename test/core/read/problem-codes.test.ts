@@ -7,6 +7,7 @@ import { sayProblem } from '../../../core/messages/index.ts';
 import { problemJson } from '../../../core/plan-json.ts';
 import { PROBLEMS, type Problem, type ProblemCode } from '../../../core/problem.ts';
 import { readSnapshot } from '../../../core/read/index.ts';
+import type { Shared } from '../../../core/share/model.ts';
 import type { RawCell, RawSheet, RawWorkbook } from '../../../core/workbook.ts';
 import { createMemoryMailer } from '../../../functions/adapters/memory/mailer.ts';
 import { openMemory } from '../../../functions/adapters/memory/store.ts';
@@ -743,7 +744,28 @@ interface WorkbookCase {
   readonly at: readonly [TabKey, number, string];
   readonly given: RawWorkbook;
   readonly fine: RawWorkbook;
+  /** What both share with other workbooks. */
+  readonly shared?: Shared;
 }
+
+/** An address book in which Li Ming works for another department. */
+const MOVED: Shared = {
+  home: 'book',
+  people: [
+    {
+      name: 'Li Ming',
+      email: 'li@example.com',
+      department: 'Marketing',
+      language: null,
+      active: true,
+      delegate: '',
+      delegateFrom: null,
+      delegateTo: null,
+    },
+  ],
+  departments: [],
+  days: [],
+};
 
 const WORKBOOKS: Partial<Record<ProblemCode, readonly [Severity, ...WorkbookCase[]]>> = {
   'header-missing': [
@@ -808,6 +830,15 @@ const WORKBOOKS: Partial<Record<ProblemCode, readonly [Severity, ...WorkbookCase
       fine: soundWith({}, { calendar: [{ date: '2026-10-01', kind: 'Day off', source: 'Official' }] }),
     },
   ],
+  'book-behind': [
+    'warning',
+    {
+      at: ['directory', 0, 'source'],
+      given: headed('directory', 'source', 'Remarks'),
+      fine: soundWith(),
+      shared: MOVED,
+    },
+  ],
   copy: ['error', { at: ['settings', 0, 'value'], given: swept('sent', 'elsewhere'), fine: swept('sent') }],
   'mail-held': ['error', { at: ['_ledger', 0, 'status'], given: swept('held'), fine: swept('sent') }],
 };
@@ -830,8 +861,9 @@ const { today } = read(soundWith());
 const brief = ({ tab, row, column, code }: Problem) => ({ tab, row, column, code });
 
 /** What a sweep of it finds, and how that is printed. */
-const problemsOf = async (raw: RawWorkbook) => {
-  const { problems } = await sweep({ store: openMemory(raw), mailer: createMemoryMailer(), now });
+const problemsOf = async (raw: RawWorkbook, shared?: Shared) => {
+  const store = openMemory(raw);
+  const { problems } = await sweep({ store, mailer: createMemoryMailer(), now, ...(shared && { shared }) });
   return problems;
 };
 const printed = (problems: readonly Problem[]) =>
@@ -920,11 +952,11 @@ describe('what is wrong with a row is said of that row, by edit, paste, check an
 
 describe('what is wrong with a sheet or a header is said once, by name', () => {
   for (const [code, [severity, ...cases]] of Object.entries(WORKBOOKS)) {
-    it.each(cases)(`${code}: $at`, async ({ at: [tab, row, column], given, fine }) => {
-      const found = await problemsOf(given);
+    it.each(cases)(`${code}: $at`, async ({ at: [tab, row, column], given, fine, shared }) => {
+      const found = await problemsOf(given, shared);
       expect(printed(found)).toEqual([{ tab, row, column, code, severity }]);
       for (const problem of found) expectSentences(problem);
-      expect(printed(await problemsOf(fine))).toEqual([]);
+      expect(printed(await problemsOf(fine, shared))).toEqual([]);
     });
   }
 });

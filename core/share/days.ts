@@ -1,0 +1,52 @@
+import { yearOf } from '../calendar.ts';
+import { type Day, dayOf, isoOf, weekdayOf } from '../day.ts';
+import type { Write } from '../plan.ts';
+import type { OfficialDay, Row } from '../snapshot.ts';
+import { append } from '../writes/rows.ts';
+import { type Brought, changesIn, isShared } from './brought.ts';
+import type { Shared } from './model.ts';
+
+/**
+ * The company's days that a workbook's calendar lacks, from this year on, and what has become of those that came from the
+ * book before. A day that the book has no more is again what it is without: as the official list says, else by its weekday.
+ */
+export const bringDays = (
+  { days }: Shared,
+  rows: readonly Row<'calendar'>[],
+  columns: ReadonlyMap<string, number>,
+  official: readonly OfficialDay[],
+  today: Day,
+): Brought => {
+  const from = dayOf(yearOf(today), 1, 1)!;
+  const isNow = (date: Day | null): date is Day => date !== null && date >= from;
+  const [own, shared] = [new Map<Day, Row<'calendar'>>(), new Map<Day, Row<'calendar'>>()];
+  const without = new Map(official.map(({ date, kind }) => [date, kind]));
+  for (const row of rows) {
+    const { date, kind, source } = row.values;
+    if (!isNow(date)) continue;
+    if (source === 'official') {
+      if (kind !== null) without.set(date, kind);
+    } else (isShared(row) ? shared : own).set(date, row);
+  }
+  const writes: Write[] = [];
+  let behind = 0;
+  const set = (date: Day, values: Write['values']) => {
+    if (Object.keys(values).length === 0) return;
+    writes.push({ tab: 'calendar', kind: 'set', item: isoOf(date), values, expected: { source: 'shared' } });
+  };
+  const theBook = new Map(days.filter(({ date }) => isNow(date)).map((day) => [day.date, day]));
+  for (const [date, { kind, note }] of theBook) {
+    const [row, theirs] = [shared.get(date), own.get(date)];
+    if (row) set(date, changesIn(row.values, { kind, note }, columns));
+    else if (!theirs) {
+      const values = { date: isoOf(date), kind, source: 'shared', note };
+      writes.push(append('calendar', isoOf(date), changesIn({}, values, columns)));
+    } else if (!columns.has('source') && theirs.values.kind !== kind) behind++;
+  }
+  for (const [date, { values }] of shared) {
+    if (theBook.has(date)) continue;
+    const kind = without.get(date) ?? (weekdayOf(date) <= 5 ? 'work' : 'off');
+    set(date, changesIn(values, { kind, note: '' }, columns));
+  }
+  return { writes, behind };
+};

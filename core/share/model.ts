@@ -1,0 +1,36 @@
+import type { Locale } from '../../sheet-templates/index.ts';
+import type { Day } from '../day.ts';
+import type { OfficialDay } from '../snapshot.ts';
+
+/** Somebody of the shared address book. A name that two of them bear stands with the address that tells them apart. */
+export interface SharedPerson {
+  readonly name: string;
+  /** '' where the book gives none that can be used. */
+  readonly email: string;
+  readonly department: string;
+  /** Null: each workbook's own. */
+  readonly language: Locale | null;
+  readonly active: boolean;
+  /** A name, or an address where the name is two people's; '' for nobody. */
+  readonly delegate: string;
+  readonly delegateFrom: Day | null;
+  readonly delegateTo: Day | null;
+}
+
+/** A department of the shared address book; people as `SharedPerson.delegate`. */
+export interface SharedDepartment {
+  readonly name: string;
+  readonly head: string;
+  readonly interfacePerson: string;
+  readonly divisionLeader: string;
+}
+
+/** What several workbooks share: the people, departments and company days of one of them, the book. */
+export interface Shared {
+  /** Where the book lives (RawWorkbook.home): it shares nothing with itself. */
+  readonly home: string;
+  readonly people: readonly SharedPerson[];
+  readonly departments: readonly SharedDepartment[];
+  /** Days off and on that the company has set itself; official days each workbook knows from its own country. */
+  readonly days: readonly OfficialDay[];
+}
