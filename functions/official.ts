@@ -2,7 +2,7 @@ import { type LocalTime, localTime, yearOf } from '../core/calendar.ts';
 import { dayOf } from '../core/day.ts';
 import { type ReadContext, settingOf } from '../core/read/index.ts';
 import { COUNTRIES } from '../core/read/policy.ts';
-import type { Shared } from '../core/share/model.ts';
+import type { Sharing } from '../core/share/model.ts';
 import type { RawWorkbook } from '../core/workbook.ts';
 import { w } from '../sheet-templates/index.ts';
 import { BatonError } from './errors.ts';
@@ -13,7 +13,7 @@ import { officialDays } from './holidays.ts';
  * official days of the country in its settings, from last year to next; and what it shares, where it shares anything.
  * Throws BatonError `not-an-instant` (call).
  */
-export const readContextOf = async (raw: RawWorkbook, now: string, shared?: Shared): Promise<ReadContext> => {
+export const readContextOf = async (raw: RawWorkbook, now: string, shared?: Sharing): Promise<ReadContext> => {
   const { day } = mustBeInstant(now, 'UTC');
   const code = settingOf(raw, 'country').toUpperCase();
   const country = COUNTRIES.find((known) => known === code);

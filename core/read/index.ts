@@ -3,8 +3,7 @@ import { localTime } from '../calendar.ts';
 import type { Day } from '../day.ts';
 import { heldProblems } from '../open-mail.ts';
 import type { Problem } from '../problem.ts';
-import { withShared } from '../share/index.ts';
-import type { Shared } from '../share/model.ts';
+import type { Sharing } from '../share/model.ts';
 import type { ItemState, LedgerRow, OfficialDay, RecordOf, RunRow, Snapshot } from '../snapshot.ts';
 import type { RawWorkbook } from '../workbook.ts';
 import type { CellContext } from './cells.ts';
@@ -24,8 +23,8 @@ export interface ReadContext {
   /** The sweep's instant, ISO 8601; without an offset it is the workbook's wall clock. */
   readonly now: string;
   readonly official?: { readonly days: readonly OfficialDay[]; readonly horizon: Day | null };
-  /** The address book and company days of all teams (share/book.ts). */
-  readonly shared?: Shared;
+  /** Brings in the address book and the company days of all teams (share/index.ts). */
+  readonly shared?: Sharing;
 }
 
 /** Thrown when `now` is not an instant; the host says so in its own words. */
@@ -97,7 +96,7 @@ export const readSnapshot = (raw: RawWorkbook, read: ReadContext): Snapshot => {
   const now = localTime(read.now, policy.zone);
   if (!now) throw new NotAnInstant(read.now);
   const today = now.day;
-  const shared = read.shared && withShared(raw, asRead, read.shared, read.official?.days ?? [], today);
+  const shared = read.shared?.(raw, asRead, read.official?.days ?? [], today);
   const located = shared?.located ?? asRead;
   problems.push(...(shared?.problems ?? []));
 

@@ -1,75 +1,61 @@
 import type { TabKey } from '../../sheet-templates/index.ts';
-import type { Day } from '../day.ts';
 import { withEdits } from '../overlay.ts';
-import type { Write } from '../plan.ts';
 import type { Problem } from '../problem.ts';
 import type { CellContext } from '../read/cells.ts';
-import { type Located, type LocatedTab, locate, textOf } from '../read/locate.ts';
+import { type LocatedTab, locate, textOf } from '../read/locate.ts';
 import { type DirectoryRow, NOBODY } from '../read/people.ts';
 import { readRows } from '../read/rows.ts';
 import { normal } from '../read/words.ts';
-import type { OfficialDay } from '../snapshot.ts';
-import type { RawWorkbook } from '../workbook.ts';
 import { resolveWrites } from '../write.ts';
 import { isShared } from './brought.ts';
 import { bringDays } from './days.ts';
 import { bringDepartments, type DepartmentRow } from './departments.ts';
-import type { Shared } from './model.ts';
+import type { Shared, Sharing } from './model.ts';
 import { neededHere } from './needed.ts';
 import { bringPeople, findIn } from './people.ts';
 
-/** A workbook with what it shares in its own sheets, and the writes that bring it there. */
-export interface WithShared {
-  readonly located: Located;
-  readonly writes: readonly Write[];
-  readonly problems: readonly Problem[];
-}
-
 /**
- * Brings people, departments and days of the book into the workbook's own sheets, as they will stand there once these
- * writes are made: whoever reads them now reads what the next sweep will. Its own rows stay as they are and win.
+ * Brings people, departments and days of the book into a workbook's own sheets, as they will stand there once these writes
+ * are made: whoever reads them now reads what the next sweep will. Its own rows stay as they are and win.
  */
-export const withShared = (
-  raw: RawWorkbook,
-  located: Located,
-  shared: Shared,
-  official: readonly OfficialDay[],
-  today: Day,
-): WithShared => {
-  if (shared.home === raw.home) return { located, writes: [], problems: [] };
-  const bare: CellContext = { dateSystem: raw.dateSystem, people: NOBODY, departments: new Map() };
-  const [directory, departments, calendar] = (['directory', 'departments', 'calendar'] as const).map((tab) =>
-    located.tabs.get(tab),
-  );
-  const people = readRows('directory', directory, bare, [], null) as unknown as DirectoryRow[];
-  const units = departmentRows(departments, bare);
-  const lent = { directory: sharedRows(people), departments: sharedRows(units) };
-  const isOwn = (tab: TabKey, row: number) =>
-    tab !== 'directory' && tab !== 'departments' ? true : !lent[tab].has(row);
+export const sharing = (shared: Shared): Sharing => {
   const find = findIn(shared);
-  const needed = neededHere(shared, located, isOwn, find);
+  return (raw, located, official, today) => {
+    if (shared.home === raw.home) return { located, writes: [], problems: [] };
+    const bare: CellContext = { dateSystem: raw.dateSystem, people: NOBODY, departments: new Map() };
+    const [directory, departments, calendar] = (['directory', 'departments', 'calendar'] as const).map((tab) =>
+      located.tabs.get(tab),
+    );
+    const people = readRows('directory', directory, bare, [], null) as unknown as DirectoryRow[];
+    const units = departmentRows(departments, bare);
+    const lent = { directory: sharedRows(people), departments: sharedRows(units) };
+    const isOwn = (tab: TabKey, row: number) =>
+      tab !== 'directory' && tab !== 'departments' ? true : !lent[tab].has(row);
+    const needed = neededHere(shared, located, isOwn, find);
 
-  /** What this workbook calls somebody of the book: its own name for that address, where it has one. */
-  const ownNames = new Map<string, string>();
-  for (const row of people) {
-    const { name, email } = row.values;
-    if (!isShared(row) && email) ownNames.set(normal(email), name);
-  }
-  const nameHere = (text: string) => ownNames.get(normal(find(text)?.email ?? '')) ?? text;
+    /** What this workbook calls somebody of the book: its own name for that address, where it has one. */
+    const ownNames = new Map<string, string>();
+    for (const row of people) {
+      const { name, email } = row.values;
+      if (!isShared(row) && email) ownNames.set(normal(email), name);
+    }
+    const nameHere = (text: string) => ownNames.get(normal(find(text)?.email ?? '')) ?? text;
 
-  const brought = {
-    directory: directory && bringPeople(shared, people, directory.columns, needed, nameHere),
-    departments: departments && bringDepartments(shared, units, departments.columns, needed, nameHere),
-    calendar:
-      calendar && bringDays(shared, readRows('calendar', calendar, bare, [], null), calendar.columns, official, today),
+    const brought = {
+      directory: directory && bringPeople(shared, people, directory.columns, needed, nameHere),
+      departments: departments && bringDepartments(shared, units, departments.columns, needed, nameHere),
+      calendar:
+        calendar &&
+        bringDays(shared, readRows('calendar', calendar, bare, [], null), calendar.columns, official, today),
+    };
+    const writes = Object.values(brought).flatMap((tab) => tab?.writes ?? []);
+    const problems = (Object.keys(brought) as (keyof typeof brought)[]).flatMap((tab): Problem[] => {
+      const count = brought[tab]?.behind ?? 0;
+      return count === 0 ? [] : [{ tab, row: 0, column: 'source', code: 'book-behind', item: '', facts: { count } }];
+    });
+    if (writes.length === 0) return { located, writes, problems };
+    return { located: locate(withEdits(raw, resolveWrites(raw, writes).edits)), writes, problems };
   };
-  const writes = Object.values(brought).flatMap((tab) => tab?.writes ?? []);
-  const problems = (Object.keys(brought) as (keyof typeof brought)[]).flatMap((tab): Problem[] => {
-    const count = brought[tab]?.behind ?? 0;
-    return count === 0 ? [] : [{ tab, row: 0, column: 'source', code: 'book-behind', item: '', facts: { count } }];
-  });
-  if (writes.length === 0) return { located, writes, problems };
-  return { located: locate(withEdits(raw, resolveWrites(raw, writes).edits)), writes, problems };
 };
 
 /** Departments with their people as text: who that is in this workbook is found only once it has been read. */

@@ -1,6 +1,10 @@
 import type { Locale } from '../../sheet-templates/index.ts';
 import type { Day } from '../day.ts';
+import type { Problem } from '../problem.ts';
+import type { Located } from '../read/locate.ts';
+import type { Write } from '../row-write.ts';
 import type { OfficialDay } from '../snapshot.ts';
+import type { RawWorkbook } from '../workbook.ts';
 
 /** Somebody of the shared address book. A name that two of them bear stands with the address that tells them apart. */
 export interface SharedPerson {
@@ -34,3 +38,16 @@ export interface Shared {
   /** Days off and on that the company has set itself; official days each workbook knows from its own country. */
   readonly days: readonly OfficialDay[];
 }
+
+/** A workbook with what it shares in its own sheets, and the writes that bring it there. */
+export interface WithShared {
+  readonly located: Located;
+  readonly writes: readonly Write[];
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * What a host hands over to have a workbook share a book (see `sharing`). A function and no data, so that the add-on, which
+ * reads workbooks in which all of it stands already, need not carry how it comes there.
+ */
+export type Sharing = (raw: RawWorkbook, located: Located, official: readonly OfficialDay[], today: Day) => WithShared;

@@ -1,5 +1,6 @@
 import { readSnapshot } from '../../core/read/index.ts';
 import { readShared } from '../../core/share/book.ts';
+import { sharing } from '../../core/share/index.ts';
 import type { Shared } from '../../core/share/model.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import type { MemoryStore } from '../../functions/adapters/memory/store.ts';
@@ -40,7 +41,7 @@ export const sweepWith = async (store: MemoryStore, shared: Shared | null, now =
   const mailer = createMemoryMailer();
   const result = await run(store, mailer, {
     now,
-    decide: (raw, context) => decide(raw, { ...context, ...(shared && { shared }) }),
+    decide: (raw, context) => decide(raw, { ...context, ...(shared && { shared: sharing(shared) }) }),
   });
   const mails = mailer.sent.map(({ to }) => to.address).sort();
   return { result, mails, problems: result.problems.map(({ code }) => code) };

@@ -7,6 +7,7 @@ import { sayProblem } from '../../../core/messages/index.ts';
 import { problemJson } from '../../../core/plan-json.ts';
 import { PROBLEMS, type Problem, type ProblemCode } from '../../../core/problem.ts';
 import { readSnapshot } from '../../../core/read/index.ts';
+import { sharing } from '../../../core/share/index.ts';
 import type { Shared } from '../../../core/share/model.ts';
 import type { RawCell, RawSheet, RawWorkbook } from '../../../core/workbook.ts';
 import { createMemoryMailer } from '../../../functions/adapters/memory/mailer.ts';
@@ -863,7 +864,12 @@ const brief = ({ tab, row, column, code }: Problem) => ({ tab, row, column, code
 /** What a sweep of it finds, and how that is printed. */
 const problemsOf = async (raw: RawWorkbook, shared?: Shared) => {
   const store = openMemory(raw);
-  const { problems } = await sweep({ store, mailer: createMemoryMailer(), now, ...(shared && { shared }) });
+  const { problems } = await sweep({
+    store,
+    mailer: createMemoryMailer(),
+    now,
+    ...(shared && { shared: sharing(shared) }),
+  });
   return problems;
 };
 const printed = (problems: readonly Problem[]) =>
