@@ -79,15 +79,25 @@ const joined = (lines: readonly RawRow[], { merges }: RawSheet): string[] => {
  * cells: a single stray one may stand sixteen thousand columns to the right.
  */
 const oneTable = (cells: readonly string[]): readonly string[] => {
-  const first = cells.findIndex((text) => text !== '');
-  let gap = cells.indexOf('', first);
-  if (gap < 0) return cells;
-  const keys = cells.map(headerKey);
-  for (; gap >= 0; gap = cells.indexOf('', gap + 1)) {
-    const before = new Set(keys.slice(0, gap));
-    before.delete('');
-    const again = keys.slice(gap).filter((key) => before.has(key));
-    if (again.length >= 2) return cells.slice(0, gap);
+  const start = cells.findIndex((text) => text !== '');
+  if (cells.indexOf('', start) < 0) return cells;
+  const firstAt = new Map<string, number>();
+  // How the number of headers of which the same stands on both sides changes from place to place.
+  const change = new Int32Array(cells.length + 1);
+  for (const [at, text] of cells.entries()) {
+    const key = text === '' ? '' : headerKey(text);
+    if (key === '') continue;
+    const first = firstAt.get(key);
+    if (first === undefined) firstAt.set(key, at);
+    else {
+      change[first + 1]!++;
+      change[at + 1]!--;
+    }
+  }
+  let again = 0;
+  for (const [at, text] of cells.entries()) {
+    again += change[at]!;
+    if (text === '' && again >= 2) return cells.slice(0, at);
   }
   return cells;
 };
