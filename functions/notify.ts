@@ -30,6 +30,19 @@ export const tellOfFailure = (to: Notified, workbook: string, code: string, why:
     ],
   });
 
+/** Says that the address book that workbooks share cannot be read; about a book, however many of them name it. */
+export const tellOfBook = (to: Notified, book: string, why: Words): Promise<void> =>
+  tell(to, ['book', book], {
+    subject: w('接力读不到共享通讯录', 'Baton cannot read the shared address book'),
+    lines: [
+      why,
+      w(
+        '在那之前，用它的工作簿照常检查，按自己表里已有的人员、部门和日历；通讯录里的新变化还看不到。',
+        'Until then the workbooks that name it are swept as before, with the people, departments and days that stand in their own sheets; what is new in the book is not seen.',
+      ),
+    ],
+  });
+
 /** Says which rows of the list of workbooks cannot be used. */
 export const tellOfBadRows = (to: Notified, bad: readonly BadRow[]): Promise<void> =>
   tell(to, ['registry', ...bad.map(({ row, code }) => `${row} ${code}`)], {

@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { createCloudTasks } from './adapters/cloud-tasks/queue.ts';
 import { createMemoryQueue } from './adapters/queue-memory/queue.ts';
+import { createBooks } from './book.ts';
 import type { Config } from './config.ts';
 import { hasInbox, openInbox, openMailer, openWorkbook } from './connect.ts';
 import { BatonError } from './errors.ts';
@@ -33,6 +34,7 @@ export const openService = (config: Config, host: Host): Service => {
   const parts: SweepParts = {
     open: (uri) => openWorkbook(uri, { pace }),
     mailer,
+    books: createBooks((uri) => openWorkbook(uri, { pace })),
     isKnown: () => true,
     report: reportByMail(admin, locale, mailer),
     lifetime,

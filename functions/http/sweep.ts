@@ -1,15 +1,17 @@
 import * as z from 'zod/mini';
 import { localTime } from '../../core/calendar.ts';
 import { isAddress } from '../../core/read/address.ts';
+import type { Sharing } from '../../core/share/model.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import { type Locale, w } from '../../sheet-templates/index.ts';
+import { BOOK_UNREADABLE, type Books } from '../book.ts';
 import type { Clock } from '../claim.ts';
 import { decide } from '../decide.ts';
 import { BatonError } from '../errors.ts';
 import type { Lifetime } from '../lifetime.ts';
 import type { Links } from '../links.ts';
 import { framesOf, type Log } from '../log.ts';
-import { tellOfFailure } from '../notify.ts';
+import { tellOfBook, tellOfFailure } from '../notify.ts';
 import { readContextOf } from '../official.ts';
 import type { Mailer, SweepTask, WorkbookStore } from '../ports.ts';
 import { type SweepResult, sweep as sweepWorkbook } from '../sweep.ts';
@@ -23,6 +25,8 @@ export type Report = (task: SweepTask, error: BatonError, isFirst: boolean, log:
 export interface SweepParts {
   readonly open: (uri: string) => WorkbookStore;
   readonly mailer: (uri: string) => Promise<Mailer>;
+  /** What workbooks share that name one of these. */
+  readonly books: Books;
   /** Whether this is a workbook that may be swept from here. */
   readonly isKnown: (uri: string) => boolean;
   /** Tells of a workbook that cannot be swept. */
@@ -49,6 +53,7 @@ const Body = z.object({
   workbook: z.string().check(z.minLength(1)),
   at: z.string().check(z.refine((text) => localTime(text, 'UTC') !== null)),
   owner: z.nullable(z.string().check(z.refine(isAddress))),
+  book: z.exactOptional(z.string().check(z.minLength(1))),
 });
 
 /** Called by the queue with a Task: sweeps one workbook or checks its rows, and may be called again for the same at any time. */
@@ -59,6 +64,7 @@ export const sweep = (parts: SweepParts): Endpoint => ({
     if (check.success && parts.isKnown(check.data.workbook)) return checkTask(parts, check.data, log);
     const read = Body.safeParse(body);
     if (!read.success || !parts.isKnown(read.data.workbook)) throw notATask();
+    if (read.data.book !== undefined && !parts.isKnown(read.data.book)) throw notATask();
     // Counts from 0: https://docs.cloud.google.com/tasks/docs/creating-http-target-tasks
     const attempt = 1 + Number(/^\d{1,6}$/.exec(header('x-cloudtasks-taskretrycount') ?? '')?.[0] ?? 0);
     return sweepTask(parts, read.data, attempt, log);
@@ -71,8 +77,8 @@ export const sweep = (parts: SweepParts): Endpoint => ({
  */
 export const sweepTask = async (parts: SweepParts, task: SweepTask, attempt: number, log: Log): Promise<JsonAnswer> => {
   const about = { workbook: workbookKey(task.workbook), date: task.at.slice(0, 10), attempt };
-  const done = await sweepNow(parts, task, log);
-  const { result, error } = done;
+  const done = await sweepNow(parts, task, attempt, log);
+  const { result, error, bookError } = done;
   const counts = {
     outcome: result?.outcome ?? 'failed',
     sent: result?.sent.length ?? 0,
@@ -91,31 +97,57 @@ export const sweepTask = async (parts: SweepParts, task: SweepTask, attempt: num
   if (error && !isStopped && (!again || attempt >= REPORTED_AT)) {
     await parts.report(task, error, !again || attempt === REPORTED_AT, log);
   }
+  if (bookError) log('WARNING', 'swept without its book', { ...about, code: bookError.code });
+  if (bookError && !again) await parts.report(task, bookError, true, log);
   return { status, body: { ...about, run: result?.run ?? null, ...counts, ...(error && { error: wordsOf(error) }) } };
 };
 
 interface Done {
   readonly result: SweepResult | null;
   readonly error: BatonError | null;
+  /** Why it was swept without what it shares. */
+  readonly bookError: BatonError | null;
 }
 
-const sweepNow = async (parts: SweepParts, task: SweepTask, log: Log): Promise<Done> => {
+/**
+ * What a workbook shares. A book that may be there again shortly is waited for with another attempt at the sweep; one that
+ * stays away, or that only a person can bring back, keeps nobody from being reminded: its people stand in the workbook.
+ */
+const sharedIn = async (
+  { books }: SweepParts,
+  { book }: SweepTask,
+  attempt: number,
+): Promise<{ readonly shared?: Sharing; readonly bookError: BatonError | null }> => {
+  if (book === undefined) return { bookError: null };
+  try {
+    return { shared: await books(book), bookError: null };
+  } catch (error) {
+    if (!(error instanceof BatonError) || (error.kind === 'backend' && attempt < REPORTED_AT)) throw error;
+    return { bookError: error };
+  }
+};
+
+const sweepNow = async (parts: SweepParts, task: SweepTask, attempt: number, log: Log): Promise<Done> => {
   const { linkTo } = parts;
+  let bookError: BatonError | null = null;
   const links = linkTo ? (snapshot: Snapshot) => linkTo(task.workbook, snapshot) : undefined;
   try {
     const mailer = await parts.mailer(task.workbook);
+    const book = await sharedIn(parts, task, attempt);
+    bookError = book.bookError;
     const result = await sweepWorkbook({
       store: parts.open(task.workbook),
       mailer: untilTheEnd(mailer, parts.lifetime),
       now: task.at,
       clock: parts.clock,
-      decide: async (raw, { now }) => decide(raw, await readContextOf(raw, now), links, parts.repliesAreRead),
+      decide: async (raw, { now }) =>
+        decide(raw, await readContextOf(raw, now, book.shared), links, parts.repliesAreRead),
     });
-    return { result, error: errorIn(result) };
+    return { result, error: errorIn(result), bookError };
   } catch (error) {
-    if (error instanceof BatonError) return { result: null, error };
+    if (error instanceof BatonError) return { result: null, error, bookError };
     log('ERROR', 'unexpected error', { code: 'internal', frames: framesOf(error) });
-    return { result: null, error: internal(error) };
+    return { result: null, error: internal(error), bookError };
   }
 };
 
@@ -143,19 +175,27 @@ const errorIn = ({ outcome, error, because }: SweepResult): BatonError | null =>
   return error ?? null;
 };
 
-/** By mail to the workbook's owner and the administrator; one whom no mail reaches keeps it from no other. */
-export const reportByMail =
-  (admin: string, locale: Locale, mailer: () => Promise<Mailer>): Report =>
-  async ({ workbook, at, owner }, { code, words }, isFirst, log) => {
+/**
+ * By mail to the workbook's owner and the administrator; one whom no mail reaches keeps it from no other. Of a book they
+ * hear once, whichever of its workbooks met it.
+ */
+export const reportByMail = (admin: string, locale: Locale, mailer: () => Promise<Mailer>): Report => {
+  const told = new Set<string>();
+  return async ({ workbook, at, owner, book }, { code, words }, isFirst, log) => {
     for (const address of new Set([owner ?? admin, admin])) {
       try {
-        await tellOfFailure({ address, locale, mailer: await mailer(), at, isFirst }, workbook, code, words);
+        const to = { address, locale, mailer: await mailer(), at, isFirst };
+        const once = `${book} ${address}`;
+        if (code === BOOK_UNREADABLE) await tellOfBook({ ...to, isFirst: !told.has(once) }, book ?? '', words);
+        else await tellOfFailure(to, workbook, code, words);
+        if (code === BOOK_UNREADABLE) told.add(once);
       } catch (error) {
         const code = error instanceof BatonError ? error.code : 'internal';
         log('ERROR', 'not reported', { workbook: workbookKey(workbook), code });
       }
     }
   };
+};
 
 const STOPPING = 'stopping';
 

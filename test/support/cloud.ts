@@ -9,6 +9,7 @@ import { createGmailInbox } from '../../functions/adapters/gmail/inbox.ts';
 import type { GoogleOptions } from '../../functions/adapters/google-sheets/client.ts';
 import { createGoogleSheet } from '../../functions/adapters/google-sheets/create.ts';
 import { openGoogleSheet } from '../../functions/adapters/google-sheets/store.ts';
+import { createBooks } from '../../functions/book.ts';
 import { openWorkbook } from '../../functions/connect.ts';
 import { createPace } from '../../functions/google/pace.ts';
 import { type Host, queryOf, reply } from '../../functions/http/call.ts';
@@ -211,6 +212,7 @@ export const openCloud = async (options: CloudOptions = {}): Promise<Cloud> => {
     const parts: SweepParts = {
       open,
       mailer,
+      books: createBooks(open),
       isKnown: () => true,
       report: reportByMail(ADMIN, 'en', mailer),
       lifetime,

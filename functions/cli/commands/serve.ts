@@ -4,6 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { w } from '../../../sheet-templates/index.ts';
+import { createBooks } from '../../book.ts';
 import { BatonError } from '../../errors.ts';
 import { callOf, type Host, reply } from '../../http/call.ts';
 import { noChanged } from '../../http/changed.ts';
@@ -66,6 +67,7 @@ const localService = async (
   const parts: SweepParts = {
     open: openNamed,
     mailer: (uri) => mailerFor(terminal, mailWay(uri, options.mail), options.from),
+    books: createBooks(openNamed),
     isKnown: (uri) => uris.includes(uri),
     report: async ({ workbook }, error) => terminal.note(`${shownPath(workbook)}  ${error.words[terminal.locale]}`),
     lifetime,

@@ -5,6 +5,7 @@ import { auth as authPlus } from 'googleapis/build/src/apis/cloudtasks/index.js'
 import { afterEach, describe, expect, it } from 'vitest';
 import { type CloudTasksOptions, createCloudTasks } from '../../../functions/adapters/cloud-tasks/queue.ts';
 import { openXlsxFile } from '../../../functions/adapters/xlsx-file/store.ts';
+import { createBooks } from '../../../functions/book.ts';
 import { type Host, reply } from '../../../functions/http/call.ts';
 import { type DispatchParts, dispatch } from '../../../functions/http/dispatch.ts';
 import { reportByMail, sweep } from '../../../functions/http/sweep.ts';
@@ -128,6 +129,7 @@ describe('a dispatch', () => {
         return { read: store.read, apply: () => Promise.reject(new Error('gone')) };
       },
       mailer: async () => mailer,
+      books: createBooks(openXlsxFile),
       isKnown: (uri) => books.includes(uri),
       report: reportByMail('admin@example.com', 'en', async () => mailer),
       lifetime: host.lifetime,
