@@ -1,4 +1,5 @@
 import { widthOf } from '../../core/mail/width.ts';
+import type { Sharing } from '../../core/share/model.ts';
 import type { SweepOutcome } from '../sweep.ts';
 import { isError } from './problems.ts';
 import { NO_PROGRESS, openProgress } from './progress.ts';
@@ -16,20 +17,21 @@ export const sweepFleet = async (
   files: readonly string[],
   call: SweepCall,
   each: (ended: Ended) => void,
+  shared?: Sharing,
 ): Promise<void> => {
   const bar = await openProgress(terminal, terminal.say.fleet.progress);
   for (const [done, file] of files.entries()) {
     bar.step(done, files.length, file);
-    const ended = await sweepOne(terminal, file, call);
+    const ended = await sweepOne(terminal, file, call, shared);
     bar.above(() => each(ended));
   }
   bar.step(files.length, files.length);
   bar.stop();
 };
 
-const sweepOne = async (terminal: Terminal, file: string, call: SweepCall): Promise<Ended> => {
+const sweepOne = async (terminal: Terminal, file: string, call: SweepCall, shared?: Sharing): Promise<Ended> => {
   try {
-    const swept = await sweepWorkbook(terminal, file, call, NO_PROGRESS);
+    const swept = await sweepWorkbook(terminal, file, call, NO_PROGRESS, shared);
     terminal.exit(exitOf(swept.result));
     return { file, swept };
   } catch (error) {

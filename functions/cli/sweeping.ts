@@ -1,7 +1,9 @@
 import type { LinkTo } from '../../core/answer/model.ts';
 import type { Facts } from '../../core/facts/index.ts';
+import type { Sharing } from '../../core/share/model.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import { w } from '../../sheet-templates/index.ts';
+import { createBooks } from '../book.ts';
 import { openMailer, outboxBeside } from '../connect.ts';
 import { decide } from '../decide.ts';
 import { BatonError, EXIT } from '../errors.ts';
@@ -34,12 +36,20 @@ export interface Swept {
   readonly outbox: string | null;
 }
 
-/** Sweeps one workbook as the command line was told to. `given`: the progress of a longer job, in which its mails do not count. */
+/** What the workbooks of a call share: read once, before any of them is swept. BatonError `book-unreadable`. */
+export const sharedBy = async ({ book }: SweepCall): Promise<Sharing | undefined> =>
+  book === undefined ? undefined : createBooks(openNamed)(book);
+
+/**
+ * Sweeps one workbook as the command line was told to. `given`: the progress of a longer job, in which its mails do not
+ * count. `shared`: what it shares with the others of the call.
+ */
 export const sweepWorkbook = async (
   terminal: Terminal,
   workbook: string,
   call: SweepCall,
   given?: Progress,
+  shared?: Sharing,
 ): Promise<Swept> => {
   const { now = realNow(), dryRun = false } = call;
   const uri = uriOf(workbook);
@@ -56,7 +66,7 @@ export const sweepWorkbook = async (
       now,
       dryRun,
       decide: async (raw, { now }) => {
-        const decision = decide(raw, await readContextOf(raw, now), linkTo ?? undefined);
+        const decision = decide(raw, await readContextOf(raw, now, shared), linkTo ?? undefined);
         facts = decision.facts;
         return decision;
       },

@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import { planJson } from '../../../core/plan-json.ts';
+import type { Sharing } from '../../../core/share/model.ts';
 import type { SweepResult } from '../../sweep.ts';
-import { fleetReport, sweepFleet } from '../fleet.ts';
+import { type Ended, fleetReport, sweepFleet } from '../fleet.ts';
 import { command, option } from '../program.ts';
 import { sweepReport } from '../report.ts';
-import { exitOf, type SweepCall, type Swept, sweepWorkbook } from '../sweeping.ts';
+import { exitOf, type SweepCall, type Swept, sharedBy, sweepWorkbook } from '../sweeping.ts';
 import { errorOf, type Terminal } from '../terminal.ts';
 
 export const sweep = (terminal: Terminal): Command =>
@@ -20,28 +21,34 @@ export const sweep = (terminal: Terminal): Command =>
     .addOption(option(terminal, '--locale <locale>', 'locale'))
     .action(async (workbooks: readonly string[], call: SweepCall) => {
       const [only, ...others] = workbooks as readonly [string, ...string[]];
+      const shared = await sharedBy(call);
       if (others.length === 0) {
-        const swept = await sweepWorkbook(terminal, only, call);
+        const swept = await sweepWorkbook(terminal, only, call, undefined, shared);
         terminal.exit(exitOf(swept.result));
         if (terminal.json) terminal.printJson(sweepJson(terminal, swept, call));
         else terminal.print(...sweepReport(terminal, swept, { workbook: only, dryRun: isDry(call) }));
-      } else await sweepAll(terminal, workbooks, call);
+      } else await sweepAll(terminal, workbooks, call, shared);
     });
 
 const isDry = ({ dryRun = false }: SweepCall): boolean => dryRun;
 
 /** One line each, as they end; as JSON one document with all of them. */
-const sweepAll = async (terminal: Terminal, workbooks: readonly string[], call: SweepCall): Promise<void> => {
+const sweepAll = async (
+  terminal: Terminal,
+  workbooks: readonly string[],
+  call: SweepCall,
+  shared?: Sharing,
+): Promise<void> => {
   if (terminal.json) {
     const documents: object[] = [];
-    await sweepFleet(terminal, workbooks, call, (ended) =>
-      documents.push('error' in ended ? ended : { file: ended.file, ...sweepJson(terminal, ended.swept, call) }),
-    );
+    const add = (ended: Ended) =>
+      documents.push('error' in ended ? ended : { file: ended.file, ...sweepJson(terminal, ended.swept, call) });
+    await sweepFleet(terminal, workbooks, call, add, shared);
     return terminal.printJson(documents);
   }
   const report = fleetReport(terminal, workbooks, isDry(call));
   terminal.print(report.head);
-  await sweepFleet(terminal, workbooks, call, (ended) => terminal.print(report.line(ended)));
+  await sweepFleet(terminal, workbooks, call, (ended) => terminal.print(report.line(ended)), shared);
   terminal.print('', report.total());
 };
 
