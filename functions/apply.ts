@@ -181,7 +181,6 @@ interface Anew {
 
 const send = async (letter: Letter<Hand>, { mailer, compose }: Way): Promise<Delivery | Anew> => {
   const { id, parts } = letter;
-  if (parts.some(({ from }) => from.isLost())) return { anew: withoutLost(letter) };
   const told = parts.map(({ from, mail }) => ({ from, mail: from.told(mail) })).filter(saysSomething);
   const [first, ...others] = told;
   if (first === undefined) return UNSENT;
@@ -247,7 +246,7 @@ const idsFirst = (writes: readonly Write[]) => [...writes.filter(givesId), ...wr
 
 /** The item a remembered write is about; null for writes that wait for no mail. */
 const remembers = ({ tab, item, values }: Write): string | null =>
-  tab === '_state' ? item : tab === 'escalations' ? String(values.item ?? '') : null;
+  tab === '_state' ? item : tab === 'escalations' ? String(values.item ?? item) : null;
 
 /** Keeps back what is remembered of an item until each of these mails that speaks of it has its outcome. */
 const rememberAfterMail = (plan: Plan, mails: readonly Mail[]) => {

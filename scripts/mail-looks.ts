@@ -10,16 +10,19 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Browser } from 'playwright-core';
+import type { LinkTo } from '../core/answer/model.ts';
 import { htmlOf } from '../core/mail/html.ts';
-import { digestOf } from '../core/mail/index.ts';
+import { digestOf, jointDigestOf } from '../core/mail/index.ts';
 import type { Mail } from '../core/plan.ts';
 import type { Policy } from '../core/snapshot.ts';
+import type { RawWorkbook } from '../core/workbook.ts';
 import { openXlsxFile } from '../functions/adapters/xlsx-file/store.ts';
 import { decide } from '../functions/decide.ts';
 import { makeDemo } from '../functions/demo/make.ts';
 import { readContextOf } from '../functions/official.ts';
 import { LOCALES, type Locale } from '../sheet-templates/index.ts';
 import { openChromium } from '../test/support/chromium.ts';
+import { asProject, isNews, OTHER_PROJECTS } from './mail-projects.ts';
 
 const DOCS = fileURLToPath(new URL('../docs/', import.meta.url));
 /** A Friday, so that managers get their week. */
@@ -39,19 +42,46 @@ const READERS: Readonly<Record<string, (mail: Mail, policy: Policy) => boolean>>
   leader: (mail) => has(mail, 'task.stuck', 'digest.manager'),
   executive: ({ to }, { executive }) => to === executive,
   keeper: ({ to }, { keeper }) => to === keeper,
-  week: (mail) => has(mail, 'digest.manager') && mail.notices.length === 1,
+  week: (mail) => has(mail, 'digest.manager') && !has(mail, 'task.stuck'),
 };
+
+/** Whose mails of three workbooks are shown as one. */
+const JOINT_READERS: Readonly<Record<string, (mail: Mail) => boolean>> = {
+  joint: READERS.owner as (mail: Mail) => boolean,
+  weeks: READERS.leader as (mail: Mail) => boolean,
+};
+
+const linkTo: LinkTo = (_, item) => `https://baton.example.com/respond?t=${item}`;
 
 const mailsIn = async (locale: Locale, folder: string): Promise<Map<string, string>> => {
   const path = join(folder, locale === 'en' ? 'M1 launch.xlsx' : 'M1 上市.xlsx');
   await makeDemo({ path, template: 'full', locale, ...HOME[locale], now: NOW });
   const raw = await openXlsxFile(path).read();
-  const { facts, plan, snapshot } = decide(raw, await readContextOf(raw, NOW));
-  const mails = new Map<string, string>();
-  for (const [reader, isTheirs] of Object.entries(READERS)) {
+  const decided = async (book: RawWorkbook) => decide(book, await readContextOf(book, NOW), () => linkTo);
+  const { facts, plan, snapshot } = await decided(raw);
+  const theirs = (reader: string, isTheirs: (mail: Mail, policy: Policy) => boolean): Mail => {
     const mail = plan.mails.find((each) => isTheirs(each, snapshot.policy));
     if (!mail) throw new Error(`the demo in ${locale} has no mail for: ${reader}`);
-    mails.set(reader, htmlOf(digestOf(facts, mail, (_, item) => `https://baton.example.com/respond?t=${item}`)));
+    return mail;
+  };
+  const mails = new Map<string, string>();
+  for (const [reader, isTheirs] of Object.entries(READERS)) {
+    mails.set(reader, htmlOf(digestOf(facts, theirs(reader, isTheirs), linkTo)));
+  }
+  const books = await Promise.all(
+    [raw, ...OTHER_PROJECTS[locale].map((project) => asProject(raw, project, locale))].map((book) => {
+      const url = `https://sheets.example.com/${encodeURIComponent(book.name)}`;
+      return decided({ ...book, url });
+    }),
+  );
+  for (const [reader, isTheirs] of Object.entries(JOINT_READERS)) {
+    const { to } = theirs(reader, isTheirs);
+    const parts = books.flatMap(({ plan, part }) =>
+      plan.mails
+        .filter((mail) => mail.to.email === to.email)
+        .map((mail) => part({ ...mail, notices: mail.notices.filter(isNews) })),
+    );
+    mails.set(reader, htmlOf(jointDigestOf(parts)));
   }
   return mails;
 };
@@ -90,10 +120,12 @@ const IN_DOCS: readonly Look[] = [
   look('executive', 'zh-CN', 600, 'light', `${DOCS}looks/executive.zh-CN.600.png`),
   look('keeper', 'en', 600, 'light', `${DOCS}looks/keeper.en.600.png`),
   look('week', 'zh-CN', 600, 'dark', `${DOCS}looks/week.zh-CN.600.dark.png`),
+  look('joint', 'en', 600, 'light', `${DOCS}looks/joint.en.600.png`),
+  look('weeks', 'zh-CN', 360, 'light', `${DOCS}looks/weeks.zh-CN.360.png`),
 ];
 
 const everything = (folder: string): Look[] =>
-  Object.keys(READERS).flatMap((reader) =>
+  [...Object.keys(READERS), ...Object.keys(JOINT_READERS)].flatMap((reader) =>
     LOCALES.flatMap((locale) =>
       [360, 600, 1000].flatMap((width) =>
         (['light', 'dark'] as const).map((scheme) =>

@@ -27,6 +27,8 @@ export interface Room {
   readonly cards: number;
   /** Lines of a list. */
   readonly rows: number;
+  /** Whether a manager's week has its figures here. */
+  readonly figures: boolean;
 }
 
 /** What one workbook has to say to one person. */
@@ -38,7 +40,7 @@ export interface Content extends Omit<Chapter, 'part'> {
 export const buildDigest = (input: DigestInput): Digest => {
   const news = newsOf(input);
   const { reader, counts, project } = news;
-  const { title: _, besides, ...content } = contentOf(input, news, { cards: SHOWN, rows: SHOWN });
+  const { title: _, besides, ...content } = contentOf(input, news, { cards: SHOWN, rows: SHOWN, figures: true });
   const opening = openingOf(reader, counts, besides);
   const dates = input.dates();
   return {
@@ -60,7 +62,7 @@ export const buildDigest = (input: DigestInput): Digest => {
   };
 };
 
-export const contentOf = (input: DigestInput, news: News, { cards, rows }: Room): Content => {
+export const contentOf = (input: DigestInput, news: News, { cards, rows, figures }: Room): Content => {
   const { policy, workbook } = input;
   const { groups, carded, updates, overviews, decisions, mends, know } = news;
   const reader = { ...news.reader, rows };
@@ -104,7 +106,7 @@ export const contentOf = (input: DigestInput, news: News, { cards, rows }: Room)
     stillSection(reader, still, linkFor, input),
     cardSection('waiting', say.section.waiting),
     ...updates.map((notice) => updateSection(reader, notice, updateLink, input)),
-    ...overviews.map((notice) => overviewSection(reader, notice, carded, linkFor)),
+    ...overviews.map((notice) => overviewSection(reader, notice, carded, linkFor, figures)),
     mendSection(reader, mends, workbook.own, input.problemText),
     section(say.section.know, {
       entries: know.slice(0, rows).map(({ line }) => ({ text: line, link: null })),

@@ -10,7 +10,7 @@ import type { DigestInput } from './input.ts';
 import type { Chapter, Digest, Entry, Section } from './model.ts';
 import { type News, newsOf, titleIn } from './news.ts';
 import { type Besides, countsSaid, openingOf, previewOf, sayingsOf, subjectOf, sumCounts } from './opening.ts';
-import { figuresOf, type Standing, standingOf, standingRow, type Week } from './overview.ts';
+import { figuresOf, type Standing, standingOf, standingRow, type Week, weekOf } from './overview.ts';
 import { dayText, listFact, type Reader } from './reader.ts';
 import { rolesOf } from './roles.ts';
 import { section } from './section.ts';
@@ -33,10 +33,14 @@ export const MOST_BYTES = 100_000;
 /** Cards of a mail over several workbooks: more than in that of one, and fewer than in as many mails. */
 const cardsFor = (workbooks: number): number => Math.max(SHOWN, 4 * workbooks);
 
+/** Lines of a list: the more workbooks, the fewer each. */
+const rowsFor = (workbooks: number): number => Math.max(3, SHOWN - workbooks);
+
+type Space = Pick<Room, 'cards' | 'rows'>;
+
 /** From roomy to tight. Whatever is shown in short is still counted, and the workbook's link stands beside it. */
-const ROOMS: readonly ((workbooks: number) => Room)[] = [
-  (n) => ({ cards: cardsFor(n), rows: SHOWN }),
-  (n) => ({ cards: cardsFor(n), rows: 4 }),
+const SPACES: readonly ((workbooks: number) => Space)[] = [
+  (n) => ({ cards: cardsFor(n), rows: rowsFor(n) }),
   (n) => ({ cards: 2 * n, rows: 3 }),
   (n) => ({ cards: n, rows: 2 }),
   (n) => ({ cards: n, rows: 1 }),
@@ -44,20 +48,20 @@ const ROOMS: readonly ((workbooks: number) => Room)[] = [
 
 /**
  * What several workbooks have to say to one person, in one digest: one subject and one opening that count over all, how the
- * weeks of a manager's workbooks stand side by side, then a chapter a workbook, the most urgent first. Never empty; all
- * inputs are in the same language, and a digest of one is buildDigest's.
+ * weeks of a manager's workbooks stand side by side, then a chapter a workbook, the most urgent first. At least one input;
+ * all in the same language.
  */
 export const buildJointDigest = (inputs: readonly DigestInput[]): Digest => {
   const said = inputs
     .map((input, part): Said => ({ part, input, news: newsOf(input) }))
     .sort((a, b) => byUrgency(a.news, b.news));
-  const write = (count: number, room: Room): Digest => digestOf(said, count, room);
-  for (const room of ROOMS) {
-    const digest = write(said.length, room(said.length));
+  const write = (count: number, space: Space): Digest => digestOf(said, count, space);
+  for (const space of SPACES) {
+    const digest = write(said.length, space(said.length));
     if (fits(digest)) return digest;
   }
   // Of those that no room is left for, a line says what there is.
-  const tightest = ROOMS.at(-1)!;
+  const tightest = SPACES.at(-1)!;
   for (let count = said.length - 1; count > 1; count--) {
     const digest = write(count, tightest(count));
     if (fits(digest)) return digest;
@@ -68,16 +72,18 @@ export const buildJointDigest = (inputs: readonly DigestInput[]): Digest => {
 const fits = (digest: Digest): boolean => utf8ToBytes(htmlOf(digest)).length <= MOST_BYTES;
 
 /** The first so many workbooks in chapters, the others in a line each. */
-const digestOf = (said: readonly Said[], count: number, room: Room): Digest => {
+const digestOf = (said: readonly Said[], count: number, { cards: all, rows }: Space): Digest => {
   const [{ input, news }] = said as readonly [Said, ...Said[]];
   const shown = said.slice(0, count);
   const cards = shareOut(
     shown.map(({ news: { groups } }) => ITEM_SECTIONS.reduce((sum, group) => sum + groups[group].length, 0)),
-    room.cards,
+    all,
   );
-  const contents = shown.map(({ input, news }, i) => contentOf(input, news, { ...room, cards: cards[i]! }));
-  const beyond = said.slice(count).map(({ input, news }) => contentOf(input, news, { cards: 0, rows: 0 }));
   const reader = readerOf(said);
+  const weeks = weeksSection(reader, said);
+  const room = { rows, figures: weeks.length === 0 };
+  const contents = shown.map(({ input, news }, i) => contentOf(input, news, { ...room, cards: cards[i]! }));
+  const beyond = said.slice(count).map(({ input, news }) => contentOf(input, news, { ...room, cards: 0 }));
   const besides = sumBesides([...contents, ...beyond], reader.locale);
   const counts = said.map(({ news }) => news.counts).reduce(sumCounts);
   const opening = openingOf(reader, counts, besides);
@@ -90,7 +96,7 @@ const digestOf = (said: readonly Said[], count: number, room: Room): Digest => {
     brand: reader.say.brand,
     place: `${projects} · ${dayText(reader, news.reader.today)}`,
     ...opening,
-    sections: weeksSection(reader, said),
+    sections: weeks,
     chapters: [
       ...contents.map(({ besides: _, ...content }, i): Chapter => ({ part: said[i]!.part, ...content })),
       ...beyondChapter(reader, said.slice(count)),
@@ -118,10 +124,12 @@ const readerOf = (said: readonly Said[]): Reader => {
   return { ...news.reader, policy: { ...news.reader.policy, remindDays } };
 };
 
-/** Where the most urgent thing stands: its section, then its own urgency. */
-const rankOf = ({ groups }: News): readonly [number, number] => {
+/** Where the most urgent thing stands: its section, then its own urgency; below all items, how much a manager's week holds. */
+const rankOf = ({ groups, overviews }: News): readonly [number, number] => {
   const at = ITEM_SECTIONS.findIndex((group) => groups[group].length > 0);
-  return at < 0 ? [ITEM_SECTIONS.length, 0] : [at, groups[ITEM_SECTIONS[at]!][0]!.about.urgency];
+  if (at >= 0) return [at, groups[ITEM_SECTIONS[at]!][0]!.about.urgency];
+  const week = sumWeeks(overviews.map(weekOf));
+  return [ITEM_SECTIONS.length, week ? -1000 * week.counts.decisions - week.counts.late - 1 : 0];
 };
 const byUrgency = (a: News, b: News): number => {
   const [[a0, a1], [b0, b1]] = [rankOf(a), rankOf(b)];

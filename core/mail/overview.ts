@@ -15,13 +15,14 @@ import { oneLine, SHOWN } from './width.ts';
 
 /**
  * The week of a manager's departments: figures, the agenda of the meeting it prepares, and short lists of what is to be
- * decided, late, at risk and coming up. What the mail shows in a card (`carded`) is only named.
+ * decided, late, at risk and coming up. What the mail shows in a card (`carded`) is only named. The figures may stand elsewhere.
  */
 export const overviewSection = (
   reader: Reader,
   notice: Notice,
   carded: ReadonlySet<string>,
   linkFor: LinkFor,
+  hasFigures: boolean,
 ): Section => {
   const { overview } = reader.say;
   const departments = listFact(notice, 'departments');
@@ -45,7 +46,7 @@ export const overviewSection = (
     listOf(reader, overview.list.next, nextIn(reader, notice), (row) => row()),
   ];
   return section(overview.title(departments.map(cell)), {
-    figures: standing.open > 0 ? figuresOf(reader, standing) : [],
+    figures: hasFigures && standing.open > 0 ? figuresOf(reader, standing) : [],
     lists: lists.filter((list) => list !== null),
   });
 };

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { ensure } from '../../core/maps.ts';
 import type { MemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import type { MemoryStore } from '../../functions/adapters/memory/store.ts';
+import { holderOf } from '../../functions/claim.ts';
 import { type Decide, decide as decideByRules, type MailPart } from '../../functions/decide.ts';
 import { BatonError } from '../../functions/errors.ts';
 import type { Mailer, WorkbookStore } from '../../functions/ports.ts';
@@ -267,29 +268,37 @@ describe('a round over several workbooks', () => {
     expect(delivered(mailer)).toEqual(await everything(THREE));
   });
 
+  /** Workbooks that are claimed, and whose claim is over: anybody may take them. */
+  const unheld = async (stores: readonly WorkbookStore[], now: string) => {
+    const runs = await Promise.all(stores.map(async (store) => (await snapshotOf(store)).runs));
+    return runs.filter((rows) => rows.some(({ status }) => status === 'claimed') && holderOf(rows, now) === null);
+  };
+
   test('keeps the claims of workbooks that wait while others are opened', async () => {
-    const [stores, mailer, clock] = [await openTeam(THREE), createMemoryMailer(), createClock()];
+    const [stores, mailer, clock] = [await openTeam([...THREE, ...THREE]), createMemoryMailer(), createClock()];
     const slow: WorkbookStore[] = stores.map((store) => ({
       ...store,
       read: async () => {
-        clock.pass(4);
+        clock.pass(3);
+        expect(await unheld(stores, clock.read())).toEqual([]);
         return store.read();
       },
     }));
-    expect(endings(await sweepTeam(slow, mailer, clock))).toEqual(['done', 'done', 'done']);
-    expect(mailer.sent).toHaveLength(4);
+    expect(endings(await sweepTeam(slow, mailer, clock))).toEqual(stores.map(() => 'done'));
   });
 
-  test('keeps the claim of a workbook that has nothing in a long row of letters', async () => {
+  test('keeps the claim of a workbook whose letters come late in a long row', async () => {
     const [stores, clock] = [await openTeam([[[0, 1]], [[2, 3]]]), createClock()];
     const mailer = createMemoryMailer({ batch: 1 });
     const slow: Mailer = {
       ...mailer,
       send: async (mail) => {
-        clock.pass(8);
+        clock.pass(7);
+        expect(await unheld(stores, clock.read())).toEqual([]);
         return mailer.send(mail);
       },
     };
+    clock.pass(1);
     expect(endings(await sweepTeam(stores, slow, clock))).toEqual(['done', 'done']);
     expect(mailer.sent).toHaveLength(4);
   });

@@ -31,7 +31,7 @@ describe.each(LOCALES)('a morning’s mails in %s', (locale) => {
     expect(whole(READERS[name](locale))).toBe(expected(`${name}.${locale}`));
   });
 
-  it.each(['head', 'executive'] as const)('the %s’s, with links', (name) => {
+  it.each(['head', 'executive', 'joint', 'weeks'] as const)('the %s’s, with links', (name) => {
     expect(whole(READERS[name](locale, true))).toBe(expected(`${name}.${locale}`));
   });
 });

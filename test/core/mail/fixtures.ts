@@ -239,9 +239,9 @@ export const world = (locale: Locale, links = false) => {
     return kinds;
   };
 
-  const digestFor = (to: Person, notices: readonly Notice[], more: Partial<DigestInput> = {}): Digest => {
+  const inputFor = (to: Person, notices: readonly Notice[], more: Partial<DigestInput> = {}): DigestInput => {
     const all = more.items ?? new Map(items.map((each) => [each.id, each]));
-    return buildDigest({
+    return {
       mail: { to, notices },
       items: all,
       openIn: groupBy(
@@ -275,10 +275,14 @@ export const world = (locale: Locale, links = false) => {
           ? w('写了两位负责人，请只留一位。', 'Two people are responsible; leave one.')
           : w('“下周”读不成日期，请写年月日。', '“next week” cannot be read as a date; write a full date.'),
       ...more,
-    });
+    };
   };
+  const digestFor = (...about: Parameters<typeof inputFor>): Digest => buildDigest(inputFor(...about));
 
-  return { w, design, market, research, li, wang, sun, chen, zhao, zhou, he, items, item, policy, notice, digestFor };
+  return {
+    ...{ w, design, market, research, li, wang, sun, chen, zhao, zhou, he },
+    ...{ items, item, policy, notice, inputFor, digestFor },
+  };
 };
 
 export type World = ReturnType<typeof world>;

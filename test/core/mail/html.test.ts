@@ -27,7 +27,7 @@ const seen = (html: string) =>
 const read = (text: string) =>
   text
     .replace(' · ', '')
-    .replace(/^(-+ ?|[*>] )/gm, '')
+    .replace(/^(-+ ?|=+$|[*>] )/gm, '')
     .replace(/\[([A-Z]-\d+ · [\s\S]*?)\]/g, '$1')
     .replace(/: https:\S+$/gm, '')
     .replace(/\s/g, '');

@@ -1,15 +1,18 @@
 import type { Duty } from '../../../core/flow/duty.ts';
 import type { Matter } from '../../../core/flow/matter.ts';
 import type { Meeting } from '../../../core/flow/meetings.ts';
+import { buildDigest } from '../../../core/mail/digest.ts';
+import type { DigestInput } from '../../../core/mail/input.ts';
+import { buildJointDigest } from '../../../core/mail/joint.ts';
 import type { Digest } from '../../../core/mail/model.ts';
 import { emptyRecord } from '../../../core/read/rows.ts';
 import type { Locale } from '../../../sheet-templates/index.ts';
 import { day, world } from './fixtures.ts';
 
 /** What an owner finds on that morning: one late, one due today, one soon, one change, one copy. */
-export const ownerDigest = (locale: Locale, links = false): Digest => {
-  const { li, chen, zhao, w, notice, digestFor } = world(locale, links);
-  return digestFor(li, [
+const ownerInput = (locale: Locale, links: boolean): DigestInput => {
+  const { li, chen, zhao, w, notice, inputFor } = world(locale, links);
+  return inputFor(li, [
     notice('task.changed', 'T-0010', { changes: ['due|2026-03-09|2026-03-12'] }, [li, chen]),
     notice('task.soon', 'T-0009', { due: '2026-03-11', days: 3 }),
     notice('task.overdue', 'T-0007', { due: '2026-03-04', days: 2 }),
@@ -24,6 +27,8 @@ export const ownerDigest = (locale: Locale, links = false): Digest => {
     notice('task.changed', 'T-0011', { changes: [`owner|${zhao.name}|${w('王丽', 'Wang Li')}`] }),
   ]);
 };
+
+export const ownerDigest = (locale: Locale, links = false): Digest => buildDigest(ownerInput(locale, links));
 
 /** What a division leader finds: two things stuck. */
 export const leaderDigest = (locale: Locale, links = false): Digest => {
@@ -227,8 +232,8 @@ export const executiveDigest = (locale: Locale, links = false): Digest => {
 };
 
 /** What a division leader finds on a Friday: a dispute to settle, three departments' week, and the meeting at four. */
-export const managerDigest = (locale: Locale, links = false): Digest => {
-  const { zhao, zhou, chen, sun, he, wang, design, market, research, items, w, notice, digestFor } = world(
+const managerInput = (locale: Locale, links: boolean): DigestInput => {
+  const { zhao, zhou, chen, sun, he, wang, design, market, research, items, w, notice, inputFor } = world(
     locale,
     links,
   );
@@ -279,7 +284,7 @@ export const managerDigest = (locale: Locale, links = false): Digest => {
     name: w('重报印刷价格', 'New quote for the print run'),
     responsible: wang,
   };
-  return digestFor(
+  return inputFor(
     zhao,
     [
       notice(
@@ -311,6 +316,49 @@ export const managerDigest = (locale: Locale, links = false): Digest => {
   );
 };
 
+export const managerDigest = (locale: Locale, links = false): Digest => buildDigest(managerInput(locale, links));
+
+/** Another workbook of the same people, by its project. */
+export const inProject = (input: DigestInput, project: string): DigestInput => ({
+  ...input,
+  policy: { ...input.policy, workbookId: project, project },
+  workbook: { ...input.workbook, id: project, name: `${project}.xlsx` },
+});
+
+/** What somebody finds who is on three workbooks: the owner of the first has a date near, and rows to mend in others. */
+export const jointDigest = (locale: Locale, links = false): Digest => {
+  const { li, w, notice, inputFor } = world(locale, links);
+  const soon = inputFor(li, [notice('task.soon', 'T-0009', { due: '2026-03-11', days: 3 })], { waiting: [] });
+  const mend = inputFor(
+    li,
+    [notice('digest.keeper', '', { tab: 'raci', row: 7, column: 'due', code: 'not-a-date', count: 1 })],
+    { waiting: [] },
+  );
+  return buildJointDigest([
+    inProject(mend, w('供应商大会', 'Supplier day')),
+    inProject(soon, w('办公室搬迁', 'Office move')),
+    ownerInput(locale, links),
+  ]);
+};
+
+/** What a division leader of two projects finds on a Friday: their weeks side by side, then each by itself. */
+export const weeksDigest = (locale: Locale, links = false): Digest => {
+  const { zhao, design, w, notice, inputFor } = world(locale, links);
+  const quiet = inputFor(
+    zhao,
+    [
+      notice(
+        'digest.manager',
+        zhao.name,
+        { on: '2026-03-06', offices: ['division-leader'], departments: [design], late: ['T-0007'], next: ['T-0009'] },
+        [zhao],
+      ),
+    ],
+    { waiting: [] },
+  );
+  return buildJointDigest([inProject(quiet, w('办公室搬迁', 'Office move')), managerInput(locale, links)]);
+};
+
 /** Whoever gets mail, each on a morning with something of everything. */
 export const READERS = {
   owner: ownerDigest,
@@ -319,4 +367,6 @@ export const READERS = {
   executive: executiveDigest,
   keeper: keeperDigest,
   manager: managerDigest,
+  joint: jointDigest,
+  weeks: weeksDigest,
 } as const;
