@@ -3,11 +3,11 @@ import { ensure } from './maps.ts';
 import type { LedgerRow } from './snapshot.ts';
 
 /**
- * What the ledger keeps of the rows that a roll-over takes out of it: for every key that went to somebody, the day and the
- * addresses, as many keys to a row as a cell holds. Told (told.ts) reads it as it would read the rows themselves, so that a
- * closed item that is opened again years later is told nothing twice and misses nothing.
+ * What the ledger keeps of the rows that a roll-over takes out of it: for every key the day and the addresses, as many keys to a
+ * row as a cell holds. Told (told.ts) reads it as it would read the rows themselves, so that a closed item that is opened again
+ * years later is told nothing twice and misses nothing.
  */
-export const ROLLED = 'rolled';
+export const ROLLED = 'rolled' as const;
 
 /** The last word on a key and an address: it went there, or may have gone; or it did not. */
 export interface RolledWord {
@@ -35,7 +35,7 @@ const partsOf = (key: string): readonly [series: string, step: number] | null =>
 /** Whether a key can be packed, and read again as it was. */
 export const canRoll = (key: string): boolean => partsOf(key) !== null;
 
-/** Texts that say of the rows' keys what these rows say, in the order of the rows. Keys that reached nobody say nothing. */
+/** Texts that say of the rows' keys what these rows say, in the order of the rows. */
 export const packRolled = (rows: readonly LedgerRow[]): string[] => {
   const keys = new Map<string, { day: Day; readonly to: Map<string, boolean> }>();
   for (const { key, to, status, day } of rows) {
@@ -53,7 +53,6 @@ export const packRolled = (rows: readonly LedgerRow[]): string[] => {
     length = 0;
   };
   for (const [key, { day, to }] of keys) {
-    if (![...to.values()].includes(true)) continue;
     const [series, step] = partsOf(key)!;
     // What it costs at most, each address new and the series as well.
     const cost = series.length + 32 + [...to.keys()].reduce((sum, address) => sum + address.length + 10, 0);

@@ -86,6 +86,9 @@ const ledgerRows = ({ snapshot, items, flow }: Facts, before: Day): LedgerRow[] 
     });
     if (!isOld || openWords.has(itemOf(rows[0]!.key)) || !isSettled(rows, today)) stays.add(unit);
   }
+  // The chain goes on from the last row, wherever it stands.
+  const last = ledger.reduce<LedgerRow | null>((head, row) => ((row.seq ?? 0) > (head?.seq ?? 0) ? row : head), null);
+  if (last) stays.add(unitOf(last));
   const rows = ledger.filter((row) => !stays.has(unitOf(row)));
   return rows.sort((a, b) => a.seq! - b.seq!);
 };

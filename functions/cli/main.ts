@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { adopt } from './commands/adopt.ts';
+import { backup } from './commands/backup.ts';
 import { check } from './commands/check.ts';
 import { court } from './commands/court.ts';
 import { doctor } from './commands/doctor.ts';
@@ -10,6 +11,8 @@ import { init } from './commands/init.ts';
 import { minutes } from './commands/minutes.ts';
 import { pack } from './commands/pack.ts';
 import { reply } from './commands/reply.ts';
+import { restore } from './commands/restore.ts';
+import { rollover } from './commands/rollover.ts';
 import { schema } from './commands/schema.ts';
 import { serve } from './commands/serve.ts';
 import { slip } from './commands/slip.ts';
@@ -35,6 +38,9 @@ const COMMANDS: readonly ((terminal: Terminal) => Command)[] = [
   reply,
   pack,
   verify,
+  backup,
+  restore,
+  rollover,
   doctor,
   schema,
 ];

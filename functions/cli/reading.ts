@@ -1,3 +1,4 @@
+import { readArchives, wholeLedger, withoutArchives } from '../../core/archives.ts';
 import { type ReadContext, readSnapshot } from '../../core/read/index.ts';
 import { locate } from '../../core/read/locate.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
@@ -24,9 +25,11 @@ export const uriOf = (given: string): string => (schemeOf(given) === null ? path
 /** The store of a workbook, whose errors say which file they are about: damaged bytes do not know what they are called. */
 export const openNamed = (given: string): WorkbookStore => {
   const store = openWorkbook(uriOf(given));
+  const { archive } = store;
   return {
-    read: () => store.read().catch(nameIn(given)),
+    read: (options) => store.read(options).catch(nameIn(given)),
     apply: (writes) => store.apply(writes).catch(nameIn(given)),
+    ...(archive && { archive: (moves, writes) => archive(moves, writes).catch(nameIn(given)) }),
   };
 };
 
@@ -42,9 +45,27 @@ export const nameIn =
 /** Reads a workbook as of an instant. BatonError `nothing-recognised` (data) when no sheet of it is any of ours. */
 export const readWorkbook = async (given: string, now = realNow()): Promise<Reading> => {
   const raw = await openNamed(given).read();
-  if (locate(raw).tabs.size === 0) throw nothingRecognised(raw.name);
+  mustBeRecognised(raw);
   const context = await readContextOf(raw, now);
   return { raw, context, snapshot: readSnapshot(raw, context) };
+};
+
+/** The same with all that was ever mailed: what a roll-over moved to archives is in the ledger again. */
+export const readWithArchives = async (given: string, now = realNow()): Promise<Reading> => {
+  const whole = await openNamed(given).read({ archives: true });
+  const raw = withoutArchives(whole);
+  mustBeRecognised(raw);
+  const context = await readContextOf(raw, now);
+  const snapshot = readSnapshot(raw, context);
+  return {
+    raw,
+    context,
+    snapshot: { ...snapshot, ledger: wholeLedger(snapshot.ledger, readArchives(whole, context)) },
+  };
+};
+
+export const mustBeRecognised = (raw: RawWorkbook): void => {
+  if (locate(raw).tabs.size === 0) throw nothingRecognised(raw.name);
 };
 
 const nothingRecognised = (name: string) =>

@@ -1,4 +1,5 @@
 import { plural } from '../../core/messages/format.ts';
+import { recordEn } from './record-words.ts';
 import type { CliWords } from './words.ts';
 
 const days = (n: number) => `${n} ${plural(n, 'workday')}`;
@@ -39,6 +40,15 @@ export const cliEn: CliWords = {
       },
       court: { what: 'say how many workdays each department held each item', example: 'court launch.xlsx' },
       verify: { what: 'check that nobody changed the record of mails', example: 'verify launch.xlsx' },
+      rollover: {
+        what: 'move the record of mails of past years to archive sheets',
+        example: 'rollover launch.xlsx --dry-run',
+      },
+      backup: { what: 'back up all that Baton remembers: clocks, mails, sweeps', example: 'backup launch.xlsx' },
+      restore: {
+        what: 'bring it back after an old version or lost rows',
+        example: 'restore launch.xlsx launch.backup.json',
+      },
       pack: { what: 'pack a request and all its documents into a zip', example: 'pack launch.xlsx Q-0001' },
       serve: { what: 'serve the cloud functions on this machine', example: 'serve launch.xlsx' },
       adopt: { what: 'take over an existing tracker', example: 'adopt tracker.xlsx' },
@@ -76,6 +86,8 @@ export const cliEn: CliWords = {
       zone: 'time zone, such as Europe/London',
       port: 'port on this machine; 0 takes a free one',
       days: 'workdays to look ahead; 20 when absent',
+      year: 'the last year to move; the one before last when absent',
+      adopt: 'make this workbook the one that was backed up',
       html: 'also write a page to read in a browser',
       help: 'show this help',
     },
@@ -91,6 +103,8 @@ export const cliEn: CliWords = {
       task: 'ID of a task, such as T-0007',
       days: 'workdays late',
       request: 'a request’s ID, such as Q-0001',
+      backupTo: 'the backup to write; beside the workbook when absent',
+      backupFrom: 'a backup that the command backup wrote',
       start: 'workbook file; the demo when absent',
     },
   },
@@ -213,12 +227,11 @@ export const cliEn: CliWords = {
     more: (findings) => `(and ${findings} more)`,
   },
   verify: {
-    fits: (rows) =>
+    fits: (rows, archives) =>
       rows === 0
         ? 'The record of mails is empty.'
-        : `The record of mails has ${rows} ${plural(rows, 'row')}, and each fits the one before.`,
-    breaks: (row, because) =>
-      `The record of mails no longer fits from entry ${row} on: ${because}. Compare the sheet _ledger with a backup.`,
+        : `The record of mails has ${rows} ${plural(rows, 'row')}${archives > 0 ? `, those in ${archives} ${plural(archives, 'archive')} included` : ''}, and each fits the one before.`,
+    breaks: (row, because) => `The record of mails no longer fits from entry ${row} on: ${because}.`,
     because: {
       changed: 'this entry was changed',
       removed: 'entries are missing here',
@@ -228,7 +241,11 @@ export const cliEn: CliWords = {
       rewritten: 'the record was written anew',
     },
     entry: (key, to) => `The entry is ${key} to ${to}`,
+    inSheet: (title) =>
+      `It belongs to the archive sheet ${title}. If that is there still, delete it before you restore: its entries come back to _ledger.`,
+    mend: 'To bring back what is lost, take the newest backup: npm run -s baton -- restore WORKBOOK FILE.json. Without one, sweeps go on, and what the lost entries told may be mailed again: look first with sweep --dry-run.',
   },
+  record: recordEn,
   pack: {
     made: (name, documents) => `Packed ${name}: ${documents} ${plural(documents, 'document')}.`,
     file: 'Package',

@@ -3,6 +3,7 @@ import type { DoubtCode } from '../../core/minutes/rows.ts';
 import type { About, Finding } from '../doctor/finding.ts';
 import type { Ignored } from '../replies.ts';
 import type { SweepOutcome } from '../sweep.ts';
+import type { RecordWords } from './record-words.ts';
 
 export type CommandName =
   | 'init'
@@ -17,6 +18,9 @@ export type CommandName =
   | 'forecast'
   | 'court'
   | 'verify'
+  | 'rollover'
+  | 'backup'
+  | 'restore'
   | 'pack'
   | 'adopt'
   | 'doctor'
@@ -46,6 +50,8 @@ export type OptionName =
   | 'zone'
   | 'port'
   | 'days'
+  | 'year'
+  | 'adopt'
   | 'html'
   | 'trial'
   | 'fix'
@@ -95,6 +101,8 @@ export interface CliWords {
         | 'task'
         | 'days'
         | 'request'
+        | 'backupTo'
+        | 'backupFrom'
         | 'start',
         string
       >
@@ -152,13 +160,18 @@ export interface CliWords {
     next(path: string): string;
   };
   readonly verify: {
-    fits(rows: number): string;
+    /** Rows of all, and how many archive sheets some of them are in. */
+    fits(rows: number, archives: number): string;
     breaks(row: number, because: string): string;
     readonly because: Readonly<
       Record<'changed' | 'removed' | 'inserted' | 'reordered' | 'truncated' | 'rewritten', string>
     >;
     entry(key: string, to: string): string;
+    /** An archive sheet that holds the entry, or did. */
+    inSheet(title: string): string;
+    readonly mend: string;
   };
+  readonly record: RecordWords;
   readonly doctor: {
     readonly state: Readonly<Record<Finding['state'], string>>;
     readonly about: Readonly<Record<About, string>>;

@@ -1,3 +1,4 @@
+import { recordZh } from './record-words.ts';
 import type { CliWords } from './words.ts';
 
 const people = (names: string, cc: string) => `${names}${cc && `，抄送${cc}`}`;
@@ -24,6 +25,12 @@ export const cliZh: CliWords = {
       forecast: { what: '说明没有变化时，接下来谁会收到什么信', example: 'forecast 新品上市.xlsx --html 预告.html' },
       court: { what: '说明每件事在各部门手里停了几个工作日', example: 'court 新品上市.xlsx' },
       verify: { what: '核对寄信记录有没有被改动', example: 'verify 新品上市.xlsx' },
+      rollover: { what: '把往年的寄信记录转入归档表', example: 'rollover 新品上市.xlsx --dry-run' },
+      backup: { what: '备份接力记住的一切：时钟、寄信记录、检查', example: 'backup 新品上市.xlsx' },
+      restore: {
+        what: '工作簿被换成旧版或丢了记录时，从备份补回',
+        example: 'restore 新品上市.xlsx 新品上市.backup.json',
+      },
       pack: { what: '把一个需求和它的全部文件打成归档包', example: 'pack 新品上市.xlsx Q-0001' },
       serve: { what: '在本机运行云函数', example: 'serve 新品上市.xlsx' },
       adopt: { what: '接管一本已有的跟踪表', example: 'adopt 进度表.xlsx' },
@@ -58,6 +65,8 @@ export const cliZh: CliWords = {
       zone: '时区，例如 Asia/Shanghai',
       port: '本机的端口；0 表示任选一个空闲的',
       days: '往后看几个工作日；不写就是 20 个',
+      year: '转到哪一年为止；不写就是前年',
+      adopt: '让这本工作簿接替备份的那一本',
       html: '另写一个网页，用浏览器看',
       help: '显示帮助',
     },
@@ -73,6 +82,8 @@ export const cliZh: CliWords = {
       task: '任务编号，例如 T-0007',
       days: '晚几个工作日',
       request: '需求编号，例如 Q-0001',
+      backupTo: '写到哪个文件；不写就放在工作簿旁边',
+      backupFrom: 'backup 命令写的备份',
       start: '工作簿文件；不写就用演示工作簿',
     },
   },
@@ -188,8 +199,11 @@ export const cliZh: CliWords = {
     more: (findings) => `（另有 ${findings} 项）`,
   },
   verify: {
-    fits: (rows) => (rows === 0 ? '寄信记录是空的。' : `寄信记录 ${rows} 行，每一行都与上一行相符。`),
-    breaks: (row, because) => `寄信记录从第 ${row} 条起对不上：${because}。请用备份比对 _ledger 表。`,
+    fits: (rows, archives) =>
+      rows === 0
+        ? '寄信记录是空的。'
+        : `寄信记录 ${rows} 行${archives > 0 ? `（含 ${archives} 张归档表）` : ''}，每一行都与上一行相符。`,
+    breaks: (row, because) => `寄信记录从第 ${row} 条起对不上：${because}。`,
     because: {
       changed: '这一条被改过',
       removed: '这里少了记录',
@@ -199,7 +213,10 @@ export const cliZh: CliWords = {
       rewritten: '记录被整个重写过',
     },
     entry: (key, to) => `该条为 ${key}，收件人 ${to}`,
+    inSheet: (title) => `它属于归档表 ${title}。那张表若还在，恢复前请先删去它，里面的记录会回到 _ledger。`,
+    mend: '要补回丢失的记录，请用最新的备份：npm run -s baton -- restore 工作簿 备份.json。没有备份时检查照常进行，但丢失的记录里寄过的信可能再寄一次：请先用 sweep --dry-run 看一看。',
   },
+  record: recordZh,
   pack: {
     made: (name, documents) => `已打包《${name}》：${documents} 份文件。`,
     file: '归档包',

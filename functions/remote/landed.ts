@@ -1,7 +1,7 @@
 import type { Write } from '../../core/plan.ts';
 import { type Located, locate, textOf } from '../../core/read/locate.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
-import { givesId, resolveWrites, type WriteReceipt } from '../../core/write.ts';
+import { resolveWrites, type WriteReceipt } from '../../core/write.ts';
 import { keyColumn } from '../../sheet-templates/index.ts';
 
 /** Whether writes are where they belong, seen from a later reading: after an answer got lost, or rows may have moved. */
@@ -15,7 +15,7 @@ const tracesOf = (writes: readonly Write[]): (Write | null)[] => {
   const later = new Set<string>();
   const traces = [...writes].reverse().map((write): Write | null => {
     const key = keyColumn(write.tab);
-    const item = givesId(write) || write.kind === 'append' ? String(write.values[key] ?? write.item) : write.item;
+    const item = String(write.values[key] ?? write.item);
     const isLast = (column: string) => {
       const cell = `${write.tab} ${item} ${column}`;
       const last = !later.has(cell);

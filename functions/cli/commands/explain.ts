@@ -8,7 +8,7 @@ import { forecastWorkbook } from '../../forecast.ts';
 import { aboutJson, aboutLines, aboutOf, idNamed, latest } from '../explain-about.ts';
 import { isKey, type Planned, storyJson, storyLines, storyOf } from '../explain-key.ts';
 import { command, option } from '../program.ts';
-import { readWorkbook } from '../reading.ts';
+import { readWithArchives } from '../reading.ts';
 import { type Terminal, WORDS } from '../terminal.ts';
 import { unknownItem } from '../unknown-item.ts';
 
@@ -20,7 +20,7 @@ export const explain = (terminal: Terminal): Command =>
     .addOption(option(terminal, '--json', 'json'))
     .addOption(option(terminal, '--locale <locale>', 'locale'))
     .action(async (workbook: string, name: string, { now }: { now?: string }) => {
-      const { raw, context, snapshot } = await readWorkbook(workbook, now);
+      const { raw, context, snapshot } = await readWithArchives(workbook, now);
       const facts = readFacts(snapshot);
       const plan = planOf(facts);
       if (isKey(name)) {

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { isoOf } from '../../../core/day.ts';
 import { type Packed, packRequest } from '../../pack/index.ts';
 import { command, option } from '../program.ts';
-import { openNamed, readWorkbook, uriOf } from '../reading.ts';
+import { openNamed, readWithArchives, uriOf } from '../reading.ts';
 import { table } from '../table.ts';
 import { pathFromCaller, shownPath, type Terminal } from '../terminal.ts';
 
@@ -23,7 +23,7 @@ export const pack = (terminal: Terminal): Command =>
     .addOption(option(terminal, '--json', 'json'))
     .addOption(option(terminal, '--locale <locale>', 'locale'))
     .action(async (workbook: string, request: string, { out, force = false, now }: Options) => {
-      const { snapshot } = await readWorkbook(workbook, now);
+      const { snapshot } = await readWithArchives(workbook, now);
       const folder = out === undefined ? dirname(uriOf(workbook)) : pathFromCaller(out);
       const packed = await packRequest(openNamed(workbook), snapshot, { request, folder, force });
       if (terminal.json) terminal.printJson(packedJson(packed));

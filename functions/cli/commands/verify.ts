@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
-import { headsOf, verifyLedger } from '../../../core/ledger.ts';
+import { remembered } from '../../backup.ts';
 import { EXIT } from '../../errors.ts';
 import { command, option } from '../program.ts';
-import { readWorkbook } from '../reading.ts';
+import { mustBeRecognised, openNamed, realNow } from '../reading.ts';
 import type { Terminal } from '../terminal.ts';
+import { verdictLines } from '../verdict.ts';
 
 export const verify = (terminal: Terminal): Command =>
   command(terminal, 'verify')
@@ -11,13 +12,12 @@ export const verify = (terminal: Terminal): Command =>
     .addOption(option(terminal, '--json', 'json'))
     .addOption(option(terminal, '--locale <locale>', 'locale'))
     .action(async (workbook: string) => {
-      const { ledger, runs } = (await readWorkbook(workbook)).snapshot;
-      const verdict = verifyLedger(ledger, headsOf(runs));
+      const { raw, snapshot, archives, verdict } = await remembered(openNamed(workbook), realNow());
+      mustBeRecognised(raw);
       if (!verdict.ok) terminal.exit(EXIT.data);
       if (terminal.json) return terminal.printJson(verdict);
       const { say, print } = terminal;
-      if (verdict.ok) return print(say.verify.fits(verdict.rows));
-      print(say.verify.breaks(verdict.row, say.verify.because[verdict.because]));
-      const entry = ledger[verdict.row - 1];
-      if (entry) print(say.verify.entry(entry.key, entry.to));
+      if (verdict.ok)
+        return print(say.verify.fits(verdict.rows, archives.filter(({ tab }) => tab === '_ledger').length));
+      print(...verdictLines(terminal, verdict, snapshot.ledger));
     });

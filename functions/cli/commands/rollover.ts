@@ -1,0 +1,60 @@
+import type { Command } from 'commander';
+import { w } from '../../../sheet-templates/index.ts';
+import { BatonError } from '../../errors.ts';
+import { type RolloverResult, rollover as rollOver } from '../../rollover.ts';
+import { command, option } from '../program.ts';
+import { openNamed, realNow } from '../reading.ts';
+import type { Terminal } from '../terminal.ts';
+
+interface Options {
+  readonly year?: number;
+  readonly dryRun?: boolean;
+}
+
+export const rollover = (terminal: Terminal): Command =>
+  command(terminal, 'rollover')
+    .argument('<workbook>', terminal.say.help.argument.workbook)
+    .addOption(option(terminal, '--year <year>', 'year').argParser(yearOf))
+    .addOption(option(terminal, '--dry-run', 'dryRun'))
+    .addOption(option(terminal, '--json', 'json'))
+    .addOption(option(terminal, '--locale <locale>', 'locale'))
+    .action(async (workbook: string, { year, dryRun = false }: Options) => {
+      const store = openNamed(workbook);
+      const result = await rollOver({ store, ...(year !== undefined && { year }), dryRun, clock: realNow });
+      if (terminal.json) terminal.printJson(rolloverJson(result));
+      else terminal.print(sentence(terminal, result, dryRun));
+    });
+
+const yearOf = (text: string): number => {
+  if (!/^\d{4}$/.test(text)) throw badYear(text);
+  return Number(text);
+};
+
+const countsOf = ({ rollover: found }: RolloverResult) => ({
+  ledger: found?.ledger.rows.length ?? 0,
+  runs: found?.runs.rows.length ?? 0,
+});
+
+const sheetsOf = ({ rollover: found }: RolloverResult): string[] =>
+  found === null ? [] : [found.ledger, found.runs].flatMap(({ title, rows }) => (rows.length > 0 ? [title] : []));
+
+const sentence = ({ say }: Terminal, result: RolloverResult, dryRun: boolean): string => {
+  const { rollover: words } = say.record;
+  if (result.rollover === null) return words.nothing(result.year);
+  const counts = countsOf(result);
+  return dryRun ? words.would(counts, result.kept) : words.moved(counts, sheetsOf(result), result.kept);
+};
+
+const rolloverJson = (result: RolloverResult) => ({
+  year: result.year,
+  moved: countsOf(result),
+  sheets: sheetsOf(result),
+  kept: result.kept,
+});
+
+const badYear = (text: string) =>
+  new BatonError(
+    'call',
+    'bad-year',
+    w(`“${text}”不是年份。请写四位数字，例如 2024。`, `“${text}” is no year. Write four digits, such as 2024.`),
+  );

@@ -1,0 +1,63 @@
+import { isoOf } from '../core/day.ts';
+import type { Write } from '../core/plan.ts';
+import type { Snapshot } from '../core/snapshot.ts';
+import { w } from '../sheet-templates/index.ts';
+import { type Clock, createRun, holderOf, type Run, type RunResult } from './claim.ts';
+import { BatonError } from './errors.ts';
+import { freshWorkbookId } from './home.ts';
+import { ClaimLost } from './journal.ts';
+import type { WorkbookStore } from './ports.ts';
+
+/** Somebody's reading of a workbook that nobody else writes to. */
+interface Seen {
+  readonly snapshot: Snapshot;
+}
+
+export interface Claimed<V extends Seen> {
+  readonly store: WorkbookStore;
+  readonly clock: Clock;
+  readonly look: () => Promise<V>;
+  /** What is written together with the claim. */
+  readonly first?: readonly Write[];
+}
+
+/**
+ * Does something to a workbook under its claim, decided from a reading made under it, and ends the run with the note that
+ * comes back. What fails ends it as failed. BatonError 'backend' sweep-at-work where another holds the workbook.
+ */
+export const underClaim = async <V extends Seen>(
+  { store, clock, look, first = [] }: Claimed<V>,
+  { snapshot }: V,
+  work: (view: V, run: Run) => Promise<string>,
+): Promise<void> => {
+  if (holderOf(snapshot.runs, clock()) !== null) throw sweepAtWork();
+  const run = createRun(`${isoOf(snapshot.today)}-${freshWorkbookId().slice(0, 8)}`, snapshot, clock);
+  await store.apply([...first, run.claim()]);
+  try {
+    const view = await look();
+    if (holderOf(view.snapshot.runs, clock()) !== run.id) throw new ClaimLost();
+    const note = await work(view, run);
+    await store.apply([run.end(ending('aside', note))]);
+  } catch (error) {
+    await store.apply([run.end(ending(error instanceof ClaimLost ? 'left' : 'failed', ''))]).catch(() => {});
+    throw error instanceof ClaimLost ? sweepAtWork() : error;
+  }
+};
+
+const ending = (status: RunResult['status'], note: string): RunResult => ({
+  status,
+  notices: 0,
+  mails: 0,
+  problems: 0,
+  note,
+});
+
+const sweepAtWork = () =>
+  new BatonError(
+    'backend',
+    'sweep-at-work',
+    w(
+      '一次检查正在写这本工作簿，什么都没有改。请过几分钟再运行一次。',
+      'A sweep is at work in this workbook, and nothing was changed. Run again in a few minutes.',
+    ),
+  );

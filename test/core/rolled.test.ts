@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { dayFromIso } from '../../core/day.ts';
+import { packRolled, ROLLED, unpackRolled } from '../../core/rolled.ts';
+import type { LedgerRow } from '../../core/snapshot.ts';
+import { noticeKey, readTold } from '../../core/told.ts';
+
+const MONDAY = dayFromIso('2025-03-03')!;
+const rules = ['task.due', 'task.stuck', 'dispute'];
+const items = ['T-0001', 'T-0002', 'E-0001'];
+const dates = ['2025-03-03', '2025-04-01'];
+const people = ['li@example.com', 'wang@example.com', 'chen@example.com'];
+
+const row = (key: string, to: string, status: string, day: number): LedgerRow => ({
+  seq: null,
+  key,
+  to,
+  mail: 'm',
+  status,
+  day,
+  at: '',
+  run: '',
+  receipt: '',
+  hash: '',
+});
+
+const rows = fc.array(
+  fc
+    .tuple(
+      fc.constantFrom(...rules),
+      fc.constantFrom(...items),
+      fc.constantFrom(...dates),
+      fc.nat(3),
+      fc.constantFrom(...people),
+      fc.constantFrom('sending', 'sent', 'held', 'unsent', 'unsent'),
+      fc.nat(40),
+    )
+    .map(([rule, item, date, step, to, status, day]) =>
+      row(noticeKey(rule, item, date, step), to, status, MONDAY + day),
+    ),
+  { maxLength: 30 },
+);
+
+/** All that anybody can ask of what was told about these. */
+const answersOf = (ledger: readonly LedgerRow[]) => {
+  const told = readTold(ledger);
+  return rules.flatMap((rule) =>
+    items.flatMap((item) => [
+      told.any(rule, item),
+      ...dates.flatMap((date) => [
+        told.last(rule, item, date),
+        told.lastDay(rule, item, date),
+        ...[0, 1, 2, 3].flatMap((step) => [
+          told.dayOf(rule, item, date, step),
+          ...people.flatMap((to) => {
+            const key = noticeKey(rule, item, date, step);
+            return [told.has(key, to), told.got(key, to)];
+          }),
+        ]),
+      ]),
+    ]),
+  );
+};
+
+const gistOf = (ledger: readonly LedgerRow[]) =>
+  packRolled(ledger).map((receipt, i) => ({
+    ...row(`rollover:_ledger_2025:1-9:${i + 1}`, '', ROLLED, MONDAY),
+    receipt,
+  }));
+
+describe('the gist of rows that went to an archive', () => {
+  test('answers every question about what was told as the rows did', () => {
+    fc.assert(
+      fc.property(rows, fc.array(fc.boolean(), { minLength: 30, maxLength: 30 }), rows, (before, goes, after) => {
+        const keys = [...new Set(before.map(({ key }) => key))].filter((_, i) => goes[i % goes.length]);
+        const moved = before.filter(({ key }) => keys.includes(key));
+        const kept = before.filter(({ key }) => !keys.includes(key));
+        expect(answersOf([...kept, ...gistOf(moved), ...after])).toEqual(answersOf([...before, ...after]));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('stays what it is when it goes on being rolled over', () => {
+    fc.assert(
+      fc.property(rows, rows, (first, second) => {
+        expect(answersOf([...gistOf(first), ...gistOf(second)])).toEqual(answersOf([...first, ...second]));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('fits into cells, however much there is', () => {
+    const many = Array.from({ length: 3_000 }, (_, n) =>
+      row(noticeKey('task.overdue', `T-${n}`, '2025-03-03', n % 7), `person-${n % 90}@example.com`, 'sent', MONDAY + n),
+    );
+    const texts = packRolled(many);
+    expect(texts.length).toBeGreaterThan(1);
+    for (const text of texts) expect(text.length).toBeLessThanOrEqual(32_000);
+    const words = texts.flatMap((receipt) => unpackRolled({ receipt }));
+    expect(words.map(({ key, to, day }) => [key, to, day])).toEqual(many.map(({ key, to, day }) => [key, to, day]));
+  });
+
+  test('says nothing where nobody can read it', () => {
+    for (const receipt of [
+      '',
+      'null',
+      '[]',
+      '{"to":[]}',
+      '{"to":["a"],"told":{"x":1}}',
+      '{"to":["a"],"told":{"x":[[0]]}}',
+    ])
+      expect(unpackRolled({ receipt })).toEqual([]);
+  });
+});
