@@ -35,6 +35,9 @@ export const isGone = (reach: Reach, person: Person | null): person is Person =>
   return reached !== null && 'nobody' in reached && reached.nobody === 'inactive';
 };
 
+/** True where mail for somebody reaches anybody today. */
+export const isReached = (person: Person | null, reach: Reach): boolean => person !== null && 'person' in reach(person);
+
 /** Everybody whom mail for these people reaches, once each. */
 export const reachedBy = (people: Iterable<Person | null>, reach: Reach): Set<Person> => {
   const found = new Set<Person>();

@@ -3,6 +3,8 @@ import { isoOf } from '../day.ts';
 import type { Facts } from '../facts/index.ts';
 import { type Duty, peopleAt, STEP, stepOf, toldOf } from '../flow/duty.ts';
 import type { DutyRule } from '../messages/index.ts';
+import { isReached } from '../reach.ts';
+import type { Person } from '../snapshot.ts';
 import type { Rule, Tell, Verdict } from './rule.ts';
 
 const WEEK = 7;
@@ -16,13 +18,15 @@ const verdictOf = (duty: Duty, { snapshot, told, reach }: Facts): Verdict => {
   const { rule, item, who, since, end, waiting, phase, level, nextLevel, levelOn, stuckSince } = duty;
   const limit = isoOf(end);
   const facts = toldOf(duty, policy);
-  const reachable = duty.escalatesTo.some((person) => 'person' in reach(person));
-  if (duty.stuck && level < 2 && (reachable || level === 1)) {
+  const isReachable = (people: readonly (Person | null)[]) => people.some((person) => isReached(person, reach));
+  // Leaders who are all gone lead nobody: the project lead stands in, as where nobody leads.
+  const leaders = nextLevel === 2 || isReachable(duty.escalatesTo) ? duty.escalatesTo : [policy.projectLead];
+  if (duty.stuck && level < 2 && (level === 1 || isReachable(leaders))) {
     return {
       date: stuckSince,
       step: stepOf(duty, nextLevel === 1 ? STEP.level1 : STEP.level2),
       level: nextLevel,
-      to: nextLevel === 1 ? duty.escalatesTo : [policy.executive],
+      to: nextLevel === 1 ? leaders : [policy.executive],
       cc: [
         ...(duty.raised ? (duty.leaders ? (duty.copied ?? []) : who) : []),
         ...(nextLevel === 1 ? [policy.projectLead] : []),

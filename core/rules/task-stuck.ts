@@ -1,21 +1,21 @@
 import { isoOf } from '../day.ts';
 import type { Facts } from '../facts/index.ts';
 import type { Item } from '../item.ts';
+import { isReached } from '../reach.ts';
 import { itemRule } from './rule.ts';
 
-/** Whom the next level is. Where level 1 has nobody, the project lead stands in. */
-const nextLevel = ({ level, accountable, divisionLeader }: Item, { snapshot: { policy } }: Facts) => {
+/** Whom the next level is. Where level 1 reaches nobody, because nobody is named or all are gone, the project lead stands in. */
+const nextLevel = ({ level, accountable, divisionLeader }: Item, { reach, snapshot: { policy } }: Facts) => {
   if (level > 0) return { to: [policy.executive], cc: [] };
-  return accountable || divisionLeader
-    ? { to: [accountable, divisionLeader], cc: [policy.projectLead] }
+  const asked = [accountable, divisionLeader];
+  return asked.some((person) => isReached(person, reach))
+    ? { to: asked, cc: [policy.projectLead] }
     : { to: [policy.projectLead], cc: [] };
 };
 
 /** True when level 1 is told today: from then on the owner hears of it once a week. */
 export const escalatesToday = (item: Item, facts: Facts): boolean =>
-  item.level === 0 &&
-  item.stuck &&
-  nextLevel(item, facts).to.some((person) => person !== null && 'person' in facts.reach(person));
+  item.level === 0 && item.stuck && nextLevel(item, facts).to.some((person) => isReached(person, facts.reach));
 
 /**
  * In somebody's court and unchanged for some workdays. Level 1: who answers for it and the division leader, with the
