@@ -6,6 +6,7 @@ import { w } from '../sheet-templates/index.ts';
 import { readConfig } from './config.ts';
 import { BatonError } from './errors.ts';
 import { callOf, type Host, reply } from './http/call.ts';
+import { LONGEST_BODY } from './http/limit.ts';
 import { createLifetime } from './lifetime.ts';
 import type { FunctionName } from './names.ts';
 import { openService, type Service } from './service.ts';
@@ -13,9 +14,6 @@ import { openService, type Service } from './service.ts';
 /** What anybody may call; the others are for whoever is on this machine, since nobody checks who calls. */
 const PUBLIC: readonly FunctionName[] = ['respond', 'changed', 'health'];
 const PRIVATE: readonly FunctionName[] = ['dispatch', 'sweep', 'replies', 'health'];
-
-/** No function takes more. */
-const LONGEST_BODY = 1024 * 1024;
 
 export interface Hosted {
   /** `http://…:port` of what anybody may call, and of what is called from here. */

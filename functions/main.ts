@@ -3,12 +3,14 @@ import { type Config, readConfig } from './config.ts';
 import { BatonError } from './errors.ts';
 import { type Endpoint, type Host, queryOf, reply, wordsOf } from './http/call.ts';
 import { health } from './http/health.ts';
+import { limitBodies } from './http/limit.ts';
 import { createLifetime } from './lifetime.ts';
 import { type FunctionName, NAMES } from './names.ts';
 import type { Service } from './service.ts';
 
 // Unless told otherwise the framework answers a body that it cannot parse with a stack trace.
 process.env.NODE_ENV ??= 'production';
+limitBodies();
 
 const lifetime = createLifetime();
 const write = (line: string): void => void process.stdout.write(`${line}\n`);

@@ -51,8 +51,11 @@ const sharedStringsOf = (parts: Package): SharedStrings => {
   return new SharedStrings(path === undefined ? Buffer.alloc(0) : parts.bytes(path));
 };
 
-/** Rows times width: what a few bytes a row with one cell far to the right would otherwise blow up to. */
-const MOST_SLOTS = 64_000_000;
+/**
+ * Rows times width, eight bytes each: what a few bytes a row with one cell far to the right would otherwise blow up to. Twenty times
+ * 100,000 rows of 12 columns.
+ */
+const MOST_SLOTS = 24_000_000;
 
 const readSheet = (bytes: Buffer, path: string, strings: () => SharedStrings) => {
   const cursor = new SheetCursor(bytes, path);

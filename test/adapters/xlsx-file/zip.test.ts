@@ -55,12 +55,39 @@ describe('reading a zip', () => {
       'zip-bomb',
     ],
     [
+      'parts that together unpack to 40 MiB from nothing',
+      zipFile([1, 2].map((n) => ({ name: `${n}`, content: 'a', claimedSize: 20 * 2 ** 20 }))),
+      'zip-bomb',
+    ],
+    [
+      'a part that says it unpacks to 600 MiB, a hundred times itself',
+      zipFile([{ name: 'a', content: Buffer.alloc(6 * 2 ** 20), stored: true, claimedSize: 600 * 2 ** 20 }]),
+      'zip-bomb',
+    ],
+    [
       'parts that together unpack to 1 GiB from nothing',
       zipFile([1, 2].map((n) => ({ name: `${n}`, content: 'a', claimedSize: 2 ** 29 }))),
       'zip-bomb',
     ],
   ])('refuses %s', (_, bytes, code) => {
     expect(() => readZip(bytes)).toThrow(expect.objectContaining({ name: 'BatonError', kind: 'data', code }));
+  });
+
+  test('takes a part that unpacks to a hundred times itself, as a sheet of styled empty rows does', () => {
+    const row = (n: number) => `<row r="${n}" s="1" customFormat="1"/>`;
+    const content = Array.from({ length: 1_000_000 }, (_, i) => row(i + 1)).join('');
+    const [entry] = readZip(zipFile([{ name: 'a', content }])).entries;
+    expect(inflateEntry(entry!).length).toBe(content.length);
+  });
+
+  test('refuses two entries that are the same bytes', () => {
+    const bytes = zipFile([
+      { name: 'a', content: 'abc' },
+      { name: 'b', content: 'abc' },
+    ]);
+    const second = bytes.lastIndexOf('PK\u0001\u0002');
+    bytes.writeUInt32LE(0, second + 42);
+    expect(() => readZip(bytes)).toThrow(expect.objectContaining({ code: 'broken-zip' }));
   });
 
   test('every refusal says what to do, in both languages', () => {
