@@ -4,6 +4,7 @@ import { escapeHtml } from '../core/mail/markup.ts';
 import { type Locale, type Words, w } from '../sheet-templates/index.ts';
 import type { Mailer, OutgoingMail } from './ports.ts';
 import type { BadRow } from './registry.ts';
+import type { WeekSaid } from './week/say.ts';
 
 /** Somebody who answers for a workbook, or for all of them. */
 export interface Notified {
@@ -53,9 +54,23 @@ export const tellOfBadRows = (to: Notified, bad: readonly BadRow[]): Promise<voi
     ],
   });
 
+/** Says how the week went that is over: one line, and what is amiss. */
+export const tellOfWeek = (to: Notified, { subject, line, exceptions, after }: WeekSaid): Promise<void> =>
+  tell(to, ['week'], {
+    subject,
+    lines: [line, ...(after ? [after] : [])],
+    items: exceptions.map(({ workbook, text }) => ({ title: workbook, text })),
+  });
+
+/** Whether the mail of that week has left, as far as the mail system knows. */
+export const wasToldOfWeek = async ({ address, mailer, at }: Notified): Promise<boolean> =>
+  (await mailer.find(idOf(['week'], at, address), { to: address, since: mondayOf(at) })) === 'sent';
+
 interface Said {
   readonly subject: Words;
   readonly lines: readonly Words[];
+  /** After the first line, in the reader's words. */
+  readonly items?: readonly { readonly title: string; readonly text: string }[];
 }
 
 /**
@@ -64,7 +79,7 @@ interface Said {
  */
 const tell = async (to: Notified, matter: readonly string[], said: Said): Promise<void> => {
   const { address, locale, mailer, at, isFirst } = to;
-  const id = digest([...matter, String(weekOf(at)), address]);
+  const id = idOf(matter, at, address);
   const found = await mailer.find(id, { to: address, since: mondayOf(at) });
   if (found === 'unsent' || (found === 'unknown' && isFirst)) {
     await mailer.send(letterOf(id, address, said, locale, at));
@@ -75,20 +90,48 @@ const tell = async (to: Notified, matter: readonly string[], said: Said): Promis
 const weekOf = (at: string): number => Math.floor((dayFromIso(at.slice(0, 10))! + 3) / 7);
 const mondayOf = (at: string): string => isoOf(weekOf(at) * 7 - 3);
 
+const idOf = (matter: readonly string[], at: string, address: string): string =>
+  digest([...matter, String(weekOf(at)), address]);
+
 const digest = (parts: readonly string[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 
-const letterOf = (id: string, address: string, { subject, lines }: Said, locale: Locale, at: string): OutgoingMail => {
-  const texts = lines.map((line) => line[locale]);
+const letterOf = (
+  id: string,
+  address: string,
+  { subject, lines, items = [] }: Said,
+  locale: Locale,
+  at: string,
+): OutgoingMail => {
+  const [first, ...rest] = lines.map((line) => line[locale]);
+  const listed = items.map(({ title, text }) => `${title}${locale === 'en' ? ': ' : '：'}${text}`);
   return {
     id,
     to: { name: '', address },
     subject: subject[locale],
-    text: `${texts.join('\n\n')}\n`,
-    html: `<!doctype html><html lang="${locale}"><meta charset="utf-8"><body>${texts.map(paragraph).join('')}</body></html>`,
+    text: `${[first, ...listed, ...rest].join('\n\n')}\n`,
+    html: page(subject[locale], locale, [paragraph(first!), blocksOf(items), ...rest.map(paragraph)].join('')),
     language: locale,
     date: at,
   };
 };
 
-const paragraph = (text: string): string => `<p>${escapeHtml(text)}</p>`;
+const FONT = "font-family:-apple-system,'Segoe UI','PingFang SC','Microsoft YaHei',Arial,sans-serif";
+
+const page = (title: string, locale: Locale, body: string): string =>
+  [
+    `<!doctype html><html lang="${locale}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">`,
+    `<title>${escapeHtml(title)}</title><body style="margin:0;padding:24px 16px;background:#ffffff;color:#1f2933">`,
+    `<div style="max-width:600px;margin:0 auto;font-size:16px;line-height:1.6;${FONT}">${body}</div></body></html>`,
+  ].join('');
+
+const paragraph = (text: string): string => `<p style="margin:0 0 16px">${escapeHtml(text)}</p>`;
+
+/** Each matter under the workbook that it is about. */
+const blocksOf = (items: NonNullable<Said['items']>): string =>
+  items
+    .map(
+      ({ title, text }) =>
+        `<div style="margin:0 0 16px;padding:0 0 0 12px;border-left:3px solid #c2570c"><b>${escapeHtml(title)}</b><br>${escapeHtml(text)}</div>`,
+    )
+    .join('');

@@ -3,6 +3,7 @@ import type { Write } from '../core/plan.ts';
 import type { EarlierMail } from '../core/thread.ts';
 import type { RawWorkbook } from '../core/workbook.ts';
 import type { WriteReceipt } from '../core/write.ts';
+import type { WeekSum } from './week/model.ts';
 
 export type Receipt = WriteReceipt;
 
@@ -109,7 +110,21 @@ export interface CheckTask {
   readonly workbook: string;
 }
 
-export type Task = SweepTask | CheckTask;
+/** The administrator is to hear how the week went: some of the workbooks are looked at, and what was seen goes into the next task. */
+export interface WeekTask {
+  readonly kind: 'week';
+  /** The same for the same slice of a week: letters, digits, `-` and `_`. */
+  readonly name: string;
+  /** The planned instant of Monday's dispatch, ISO 8601 with the offset of where it is Monday. */
+  readonly at: string;
+  /** How many workbooks were looked at before. */
+  readonly from: number;
+  /** Whether an earlier dispatch of that Monday has been seen at work. */
+  readonly isRepeat: boolean;
+  readonly sum: WeekSum;
+}
+
+export type Task = SweepTask | CheckTask | WeekTask;
 
 /** Tasks are delivered at least once: what was done already is known from the workbook, not from here. */
 export interface Queue {

@@ -6,7 +6,7 @@ import type { Config } from './config.ts';
 import { hasInbox, openInbox, openMailer, openWorkbook } from './connect.ts';
 import { BatonError } from './errors.ts';
 import { createPace } from './google/pace.ts';
-import type { Endpoint, Host } from './http/call.ts';
+import type { Endpoint, Host, JsonAnswer } from './http/call.ts';
 import { changed, noChanged } from './http/changed.ts';
 import { checkTask } from './http/check.ts';
 import { dispatch } from './http/dispatch.ts';
@@ -14,12 +14,13 @@ import { health } from './http/health.ts';
 import { noReplies, replies } from './http/replies.ts';
 import { noRespond, respond } from './http/respond.ts';
 import { reportByMail, type SweepParts, sweep, sweepTask } from './http/sweep.ts';
+import { weekTask } from './http/week.ts';
 import type { Lifetime } from './lifetime.ts';
 import { createLinks } from './links.ts';
 import { createLog, framesOf, type Log } from './log.ts';
 import { createClientStates, driveOf } from './microsoft/client-state.ts';
 import type { FunctionName } from './names.ts';
-import type { Queue } from './ports.ts';
+import type { Queue, Task } from './ports.ts';
 import { readRegistry } from './registry.ts';
 
 export type Service = Readonly<Record<FunctionName, Endpoint>>;
@@ -31,8 +32,11 @@ export const openService = (config: Config, host: Host): Service => {
   const { lifetime } = host;
   const links = config.links && createLinks(config.links);
   const pace = createPace(config.perMinute);
+  const registry = () => readRegistry(config.registry);
+  const open = (uri: string) => openWorkbook(uri, { pace });
+  const tasks = config.queue ? createCloudTasks(config.queue) : null;
   const parts: SweepParts = {
-    open: (uri) => openWorkbook(uri, { pace }),
+    open,
     mailer,
     books: createBooks((uri) => openWorkbook(uri, { pace })),
     isKnown: () => true,
@@ -41,12 +45,13 @@ export const openService = (config: Config, host: Host): Service => {
     clock: realClock,
     linkTo: links ? links.linkTo : null,
     repliesAreRead: links !== null && hasInbox(way),
+    week: { registry, open, mailer, admin: { address: admin, locale }, way, queue: tasks, lifetime, clock: realClock },
   };
-  const queue = config.queue ? createCloudTasks(config.queue) : queueHere(parts, host);
+  const queue = tasks ?? queueHere(parts, host);
   const { changes } = config;
   return {
     dispatch: dispatch({
-      registry: { uri: config.registry, read: () => readRegistry(config.registry) },
+      registry: { uri: config.registry, read: registry },
       queue,
       perMinute: config.perMinute,
       admin: { address: admin, locale, mailer },
@@ -58,7 +63,7 @@ export const openService = (config: Config, host: Host): Service => {
     respond: links
       ? respond({
           links,
-          registry: () => readRegistry(config.registry),
+          registry,
           open: openWorkbook,
           clock: realClock,
           wait: setTimeout,
@@ -68,7 +73,7 @@ export const openService = (config: Config, host: Host): Service => {
     changed: changes
       ? changed({
           states: createClientStates(changes.keys),
-          registry: () => readRegistry(config.registry),
+          registry,
           queue: config.queue ? queue : laterHere(queue, lifetime),
           clock: realClock,
         })
@@ -79,7 +84,7 @@ export const openService = (config: Config, host: Host): Service => {
             inbox: () => openInbox(from, gmail),
             mailer,
             links,
-            registry: () => readRegistry(config.registry),
+            registry,
             open: parts.open,
             lifetime,
             clock: realClock,
@@ -95,11 +100,17 @@ export const queueHere = (parts: SweepParts, { project, write, lifetime }: Host)
     deliver: async (task, attempt) => {
       if (lifetime.isEnding()) return false;
       const log = createLog({ requestId: task.name, header: () => undefined, project, write });
-      const { status } =
-        'kind' in task ? await checkTask(parts, task, log) : await sweepTask(parts, task, attempt, log);
+      const { status } = await doTask(parts, task, attempt, log);
       return status === 503 && !lifetime.isEnding();
     },
   });
+
+const doTask = (parts: SweepParts, task: Task, attempt: number, log: Log): Promise<JsonAnswer> => {
+  if (!('kind' in task)) return sweepTask(parts, task, attempt, log);
+  if (task.kind === 'check') return checkTask(parts, task, log);
+  if (!parts.week) throw new Error('nobody is told of a week here');
+  return weekTask(parts.week, task, attempt, log);
+};
 
 /**
  * A queue that answers at once and begins each task at its time, while this process runs: what a stranger waits for only

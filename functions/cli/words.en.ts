@@ -67,6 +67,7 @@ export const cliEn: CliWords = {
       dryRun: 'say what would happen and touch nothing',
       trial: 'also try a save that has to be refused; not on a workbook that people are working in',
       fix: 'do what is safe to do, and say what was done',
+      week: 'say how last week went, Monday to Sunday, and nothing else',
       asOf: 'look at it as of this instant, such as 2026-03-06T09:00',
       mail: 'where mail goes: outbox:FOLDER, smtp://user@host:port, gmail or graph',
       from: 'the sender, "Baton <baton@example.com>", or BATON_FROM',

@@ -55,6 +55,7 @@ export type OptionName =
   | 'html'
   | 'trial'
   | 'fix'
+  | 'week'
   | 'asOf'
   | 'help';
 

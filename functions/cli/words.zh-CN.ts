@@ -46,6 +46,7 @@ export const cliZh: CliWords = {
       dryRun: '只说会做什么，什么都不动',
       trial: '再试一次应当被拒绝的保存；不要用在别人正在编辑的工作簿上',
       fix: '把可以放心做的做好，并说做了什么',
+      week: '只说上周（周一到周日）怎么样',
       asOf: '按这个时刻来看，例如 2026-03-06T09:00',
       mail: '寄到哪里：outbox:文件夹、smtp://用户@主机:端口、gmail 或 graph',
       from: '发件人："接力 <baton@example.com>"，也可用 BATON_FROM',

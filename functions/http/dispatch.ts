@@ -9,6 +9,7 @@ import type { Mailer, Queue, SweepTask } from '../ports.ts';
 import type { Registered, Registry } from '../registry.ts';
 import { workbookKey } from '../workbook-key.ts';
 import type { Endpoint } from './call.ts';
+import { weekTaskOf } from './week.ts';
 
 export interface DispatchParts {
   readonly registry: { readonly uri: string; readonly read: () => Promise<Registry> };
@@ -45,10 +46,11 @@ export const dispatch = (parts: DispatchParts): Endpoint => ({
         log,
       ),
     ]);
+    const weekFailed = await enqueueWeek(parts, due, planned, log);
     for (const { row, code } of bad) log('WARNING', 'row of the registry not used', { row, code });
     if (bad.length > 0) await tellAdmin(parts, planned, log, (to) => tellOfBadRows(to, bad));
     const facts = { workbooks: workbooks.length, paused: workbooks.length - due.length, ...counts };
-    const again = counts.failed > 0 || parts.lifetime.isEnding();
+    const again = counts.failed > 0 || weekFailed || parts.lifetime.isEnding();
     log(again ? 'WARNING' : 'INFO', 'dispatched', { ...facts, problems: bad.length });
     return { status: again ? 503 : 200, body: { planned, ...facts, bad } };
   },
@@ -95,6 +97,24 @@ const enqueueAll = async ({ queue }: DispatchParts, slots: readonly Slot[], log:
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return counts;
+};
+
+/** On Mondays; the names of its tasks keep a repeated call from asking twice. Answers whether that failed. */
+const enqueueWeek = async (
+  { queue, admin }: DispatchParts,
+  due: readonly Registered[],
+  planned: string,
+  log: Log,
+): Promise<boolean> => {
+  const task = admin && weekTaskOf(due, planned);
+  if (!task) return false;
+  try {
+    await queue.enqueue(task, planned);
+    return false;
+  } catch (error) {
+    log('ERROR', 'not enqueued', { code: error instanceof BatonError ? error.code : 'internal' });
+    return true;
+  }
 };
 
 /** Without its registry nothing is swept: what does not pass by itself, the administrator is told. */

@@ -18,6 +18,7 @@ import { type SweepResult, sweep as sweepWorkbook } from '../sweep.ts';
 import { workbookKey } from '../workbook-key.ts';
 import { type Endpoint, type JsonAnswer, wordsOf } from './call.ts';
 import { checkTask } from './check.ts';
+import { WeekBody, type WeekParts, weekTask } from './week.ts';
 
 /** `isFirst`: it is told for the first time, as far as this delivery knows. */
 export type Report = (task: SweepTask, error: BatonError, isFirst: boolean, log: Log) => Promise<void>;
@@ -35,6 +36,8 @@ export interface SweepParts {
   readonly linkTo: Links['linkTo'] | null;
   /** `replies` reads what people reply to the mails. */
   readonly repliesAreRead: boolean;
+  /** Tells the administrator about a week; absent where nobody is told. */
+  readonly week?: WeekParts;
   readonly lifetime: Lifetime;
   readonly clock: Clock;
 }
@@ -56,17 +59,22 @@ const Body = z.object({
   book: z.exactOptional(z.string().check(z.minLength(1))),
 });
 
-/** Called by the queue with a Task: sweeps one workbook or checks its rows, and may be called again for the same at any time. */
+/**
+ * Called by the queue with a Task: sweeps one workbook, checks its rows or tells of a week, and may be called again for the
+ * same at any time.
+ */
 export const sweep = (parts: SweepParts): Endpoint => ({
   methods: ['POST'],
   answer: async ({ header, body }, log) => {
     const check = Check.safeParse(body);
     if (check.success && parts.isKnown(check.data.workbook)) return checkTask(parts, check.data, log);
+    // Counts from 0: https://docs.cloud.google.com/tasks/docs/creating-http-target-tasks
+    const attempt = 1 + Number(/^\d{1,6}$/.exec(header('x-cloudtasks-taskretrycount') ?? '')?.[0] ?? 0);
+    const week = parts.week && WeekBody.safeParse(body);
+    if (parts.week && week?.success) return weekTask(parts.week, week.data, attempt, log);
     const read = Body.safeParse(body);
     if (!read.success || !parts.isKnown(read.data.workbook)) throw notATask();
     if (read.data.book !== undefined && !parts.isKnown(read.data.book)) throw notATask();
-    // Counts from 0: https://docs.cloud.google.com/tasks/docs/creating-http-target-tasks
-    const attempt = 1 + Number(/^\d{1,6}$/.exec(header('x-cloudtasks-taskretrycount') ?? '')?.[0] ?? 0);
     return sweepTask(parts, read.data, attempt, log);
   },
 });

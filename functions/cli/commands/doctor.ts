@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { localTime } from '../../../core/calendar.ts';
+import { isoOf, weekdayOf } from '../../../core/day.ts';
 import { findByLink, isLink } from '../../adapters/graph-excel/find.ts';
-import { schemeOf } from '../../connect.ts';
+import { openWorkbook, schemeOf } from '../../connect.ts';
 import { examineEnvironment, examineRegistry } from '../../doctor/environment.ts';
 import { type Examination, type Examined, examineWorkbook } from '../../doctor/examine.ts';
 import type { Finding } from '../../doctor/finding.ts';
@@ -12,10 +13,15 @@ import { rootOf, serverTime } from '../../doctor/time.ts';
 import { BatonError, EXIT } from '../../errors.ts';
 import { createPace } from '../../google/pace.ts';
 import { parseLinkKeys } from '../../link-keys.ts';
+import { mustBeInstant } from '../../official.ts';
+import { lookAtWeek } from '../../week/look.ts';
+import { sayWeek } from '../../week/say.ts';
+import { add, EMPTY } from '../../week/sum.ts';
 import { doctorReport, type Looked } from '../doctor-report.ts';
 import { command, option } from '../program.ts';
 import { openNamed, realNow, uriOf } from '../reading.ts';
 import { mailerFor, mailWay } from '../sweeping.ts';
+import { table } from '../table.ts';
 import type { Terminal } from '../terminal.ts';
 
 interface Options {
@@ -23,6 +29,7 @@ interface Options {
   readonly from?: string;
   readonly trial?: boolean;
   readonly fix?: boolean;
+  readonly week?: boolean;
   readonly now?: string;
 }
 
@@ -30,6 +37,7 @@ export const doctor = (terminal: Terminal): Command =>
   command(terminal, 'doctor')
     .argument('[workbook...]', terminal.say.help.argument.examined)
     .addOption(option(terminal, '--fix', 'fix'))
+    .addOption(option(terminal, '--week', 'week'))
     .addOption(option(terminal, '--mail <way>', 'mail'))
     .addOption(option(terminal, '--from <sender>', 'from'))
     .addOption(option(terminal, '--trial', 'trial'))
@@ -38,6 +46,7 @@ export const doctor = (terminal: Terminal): Command =>
     .addOption(option(terminal, '--locale <locale>', 'locale'))
     .action(async (given: readonly string[], options: Options) => {
       const scope = await scopeOf(given);
+      if (options.week) return tellWeek(terminal, scope, options);
       const sending = sendingOf(terminal, options, scope.mail);
       const common: Finding[] = [...scope.findings, ...(await sendingFindings(sending))];
       const report = doctorReport(terminal, scope.isFleet);
@@ -87,6 +96,24 @@ const scopeOf = async (given: readonly string[]): Promise<Scope> => {
     mail: config?.mail ?? null,
     perMinute: config?.perMinute ?? null,
   };
+};
+
+/** The week that is over, as the administrator's mail on Mondays says it, and nothing else. */
+const tellWeek = async (terminal: Terminal, { uris, mail, perMinute }: Scope, { now = realNow() }: Options) => {
+  const { locale } = terminal;
+  const today = mustBeInstant(now, 'UTC').day;
+  const monday = today - weekdayOf(today) - 6;
+  const google = perMinute === null ? {} : { pace: createPace(perMinute) };
+  const open = (uri: string) => openWorkbook(uri, google);
+  let sum = EMPTY;
+  for (const uri of uris) sum = add(sum, (await lookAtWeek(uri, { open, monday, now, locale })).sum);
+  const said = sayWeek(sum, monday, mail, locale);
+  if (said.exceptions.length > 0) terminal.exit(EXIT.data);
+  if (terminal.json)
+    return terminal.printJson({ from: isoOf(monday), to: isoOf(monday + 6), ...sum, exceptions: said.exceptions });
+  const rows = said.exceptions.map(({ workbook, text }) => [workbook, text]);
+  const shown = rows.length === 0 ? [] : ['', ...table(['', ''], rows, terminal.width).slice(1)];
+  terminal.print(said.line[locale], ...shown, ...(said.after ? ['', said.after[locale]] : []));
 };
 
 /** How mails leave, as the call says or else the environment; null where neither does. */

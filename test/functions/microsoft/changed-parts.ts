@@ -38,7 +38,7 @@ export const openChanges = async (options: BookOptions = {}) => {
   const asleep = () => ({ ...book.options(), time: { now: graph.clock.now, sleep: graph.clock.sleep } });
 
   const work = async (task: Task) => {
-    if (!('kind' in task)) throw new Error('only checks are asked for here');
+    if (!('kind' in task) || task.kind !== 'check') throw new Error('only checks are asked for here');
     checked.push(task);
     const parts = { open: () => openGraphWorkbook(book.address, asleep()), clock: now };
     await checkTask(parts, task, log);

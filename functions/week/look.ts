@@ -1,0 +1,39 @@
+import type { Day } from '../../core/day.ts';
+import { readSnapshot } from '../../core/read/index.ts';
+import { isSweep } from '../../core/run.ts';
+import type { Locale } from '../../sheet-templates/index.ts';
+import { BatonError } from '../errors.ts';
+import { freshWorkbookId, homeOf } from '../home.ts';
+import { readContextOf } from '../official.ts';
+import type { WorkbookStore } from '../ports.ts';
+import type { WeekSum } from './model.ts';
+import { unread, weekOf } from './sum.ts';
+
+export interface WeekLook {
+  readonly open: (uri: string) => WorkbookStore;
+  /** First day of the week that is over. */
+  readonly monday: Day;
+  /** The real time, ISO 8601. */
+  readonly now: string;
+  readonly locale: Locale;
+}
+
+export interface WeekSeen {
+  readonly sum: WeekSum;
+  /** Sweeps of the day after that week, by when they began: ISO 8601. */
+  readonly begun: readonly string[];
+}
+
+/** Reads one workbook, in one request where that can be. Whatever is wrong with it is an exception of the week, and stops no other. */
+export const lookAtWeek = async (uri: string, { open, monday, now, locale }: WeekLook): Promise<WeekSeen> => {
+  try {
+    const raw = await open(uri).read();
+    const snapshot = readSnapshot(raw, await readContextOf(raw, now));
+    const home = await homeOf(raw, snapshot, freshWorkbookId);
+    const begun = snapshot.runs.flatMap((run) => (isSweep(run) && run.day === monday + 7 ? [run.startedAt] : []));
+    return { sum: weekOf({ uri, raw, snapshot, home }, monday, now, locale), begun };
+  } catch (error) {
+    if (!(error instanceof BatonError)) throw error;
+    return { sum: unread(uri, error.code, error.words[locale]), begun: [] };
+  }
+};

@@ -1,0 +1,111 @@
+import { migrationOf } from '../../core/adopt/migrate.ts';
+import type { Day } from '../../core/day.ts';
+import { formatDay, listOf } from '../../core/messages/format.ts';
+import type { Snapshot } from '../../core/snapshot.ts';
+import type { RawWorkbook } from '../../core/workbook.ts';
+import { type Locale, w } from '../../sheet-templates/index.ts';
+import { calendarFindings, copyFindings, templateFindings } from '../doctor/book.ts';
+import { type Found, look, sentenceOf } from '../doctor/finding.ts';
+import { ledgerFindings, mailsSentOn } from '../doctor/record.ts';
+import { plannedDays, sweepFindings, sweptDays, triggerFindings } from '../doctor/runs.ts';
+import type { Home } from '../home.ts';
+import type { WeekSum } from './model.ts';
+
+export const EMPTY: WeekSum = {
+  workbooks: 0,
+  planned: 0,
+  swept: 0,
+  mails: [0, 0, 0, 0, 0, 0, 0],
+  answers: 0,
+  exceptions: [],
+  more: 0,
+};
+
+/** A list that is longer is not read, nor carried in a task. */
+const MOST = 40;
+
+export const add = (a: WeekSum, b: WeekSum): WeekSum => {
+  const exceptions = [...a.exceptions, ...b.exceptions];
+  return {
+    workbooks: a.workbooks + b.workbooks,
+    planned: a.planned + b.planned,
+    swept: a.swept + b.swept,
+    mails: a.mails.map((count, i) => count + b.mails[i]!),
+    answers: a.answers + b.answers,
+    exceptions: exceptions.slice(0, MOST),
+    more: a.more + b.more + Math.max(0, exceptions.length - MOST),
+  };
+};
+
+/** What of all that doctor finds is the administrator's, and cannot wait for somebody to ask. */
+const TOLD: ReadonlySet<string> = new Set([
+  'copy',
+  'never-swept',
+  'not-swept',
+  'missed-in-week',
+  'sweeps-failed',
+  'triggers-silent',
+  'ledger-broken',
+  'ledger-long',
+  'mails-held',
+  'notes-lost',
+  'tabs-missing',
+  'calendar-ends',
+]);
+
+export interface Looked {
+  readonly uri: string;
+  readonly raw: RawWorkbook;
+  readonly snapshot: Snapshot;
+  readonly home: Home;
+}
+
+/** One workbook's week, which began on that Monday. `now`: the real time. */
+export const weekOf = ({ uri, raw, snapshot, home }: Looked, monday: Day, now: string, locale: Locale): WeekSum => {
+  const { ledger, today } = snapshot;
+  const swept = sweptDays(snapshot.runs);
+  // What a copy remembers is the original's week.
+  const planned = home.copy ? [] : plannedDays(snapshot, monday, monday + 6);
+  const missed = planned.filter((day) => !swept.has(day));
+  const isIn = (day: Day | null) => !home.copy && day !== null && day >= monday && day < monday + 7;
+  const isFile = !uri.startsWith('gsheet:') && !uri.startsWith('graph:');
+  const found: Found[] = [
+    ...copyFindings(snapshot, home),
+    ...templateFindings(migrationOf(raw, isFile), isFile),
+    ...sweepFindings(snapshot, now),
+    ...triggerFindings(snapshot, false),
+    ...ledgerFindings(snapshot, now, `npm run -s baton -- rollover ${uri}`),
+    ...calendarFindings(snapshot),
+  ];
+  if (missed.length > 0 && !found.some(({ code }) => code === 'not-swept')) found.push(missedOn(missed, today));
+  return {
+    workbooks: 1,
+    planned: planned.length,
+    swept: planned.length - missed.length,
+    mails: EMPTY.mails.map((_, i) => mailsSentOn(ledger, (day) => isIn(day) && day === monday + i)),
+    answers: ledger.filter(({ status, day }) => status === 'answered' && isIn(day)).length,
+    exceptions: found
+      .filter(({ code, state }) => state !== 'fine' && TOLD.has(code))
+      .map((one) => ({ workbook: raw.name, code: one.code, text: sentenceOf(one, locale) })),
+    more: 0,
+  };
+};
+
+const missedOn = (days: readonly Day[], today: Day): Found => {
+  const said = (locale: Locale) =>
+    listOf(
+      days.map((day) => formatDay(day, locale, today)),
+      locale,
+    );
+  return look(
+    'missed-in-week',
+    w(`${said('zh-CN')} 没有检查；下一次检查会补上。`, `Not swept on ${said('en')}; the sweep after it catches up.`),
+  );
+};
+
+/** A workbook that cannot be read has no week, and is an exception. */
+export const unread = (workbook: string, code: string, text: string): WeekSum => ({
+  ...EMPTY,
+  workbooks: 1,
+  exceptions: [{ workbook, code, text }],
+});
