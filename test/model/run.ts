@@ -1,0 +1,441 @@
+import { headsOf, verifyLedger } from '../../core/ledger.ts';
+import { sayBecause } from '../../core/messages/index.ts';
+import type { Notice } from '../../core/plan.ts';
+import { readSnapshot } from '../../core/read/index.ts';
+import type { RawWorkbook } from '../../core/workbook.ts';
+import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
+import { openMemory } from '../../functions/adapters/memory/store.ts';
+import { decide } from '../../functions/decide.ts';
+import { BatonError } from '../../functions/errors.ts';
+import type { Mailer, WorkbookStore } from '../../functions/ports.ts';
+import { type SweepResult, sweep } from '../../functions/sweep.ts';
+import { answerIn } from '../support/answer.ts';
+import { randomOf } from '../support/random.ts';
+import { workbookOf } from '../support/scenario.ts';
+import { instantAt, plus, Workdays, wallClock } from './days.ts';
+import { doDeed, newTask, personCells, planCells, settingCell } from './deeds.ts';
+import { type Book, handsOn, inFile, inMemory, overwritten } from './hands.ts';
+import type { History, How, SweepDay } from './history.ts';
+import { emptyMemory, type Memory, type Sweep, sweepOf } from './model.ts';
+import { addressOf, DEPARTMENTS, PEOPLE, type Settings, UNREADABLE, type World } from './world.ts';
+
+/** What rules the model knows in full; of others only what holds for every mail is judged. */
+export const MODELLED: ReadonlySet<string> = new Set([
+  'task.soon',
+  'task.due',
+  'task.overdue',
+  'task.reason',
+  'task.collect',
+  'task.stuck',
+  'task.blocked',
+  'task.changed',
+  'request.review',
+  'assessment',
+  'dispute',
+  'update.weekly',
+  'digest.manager',
+]);
+
+const SETTINGS: Settings = {
+  remindDays: 3,
+  collectDays: 2,
+  stuckDays: 3,
+  executiveDays: 3,
+  workdayEnd: 18 * 60,
+  updateDay: 5,
+  updateTime: 17 * 60,
+  managerDay: 5,
+  reviewDays: 1,
+  assessDays: 2,
+  disputeDays: 3,
+  projectLead: 'Guo Tao',
+  keeper: 'Wu Kai',
+  executive: 'Zhou Zong',
+};
+
+/** What a run came to: how much happened in it, and what must not be, a sentence each. */
+export interface Judged {
+  readonly sweeps: number;
+  readonly crashes: number;
+  /** Notices that left, by rule. */
+  readonly told: ReadonlyMap<string, number>;
+  readonly broken: readonly string[];
+}
+
+/** Lives through a history, and judges each sweep by the model. Stops with the first sweep that is wrong. */
+export const live = async (history: History, where: 'memory' | 'file' = 'memory'): Promise<Judged> => {
+  const life = await openLife(history, where);
+  try {
+    for (const day of history.days) {
+      await life.day(day);
+      if (life.broken.length > 0) break;
+    }
+    if (life.broken.length === 0) await life.end();
+    return { sweeps: life.count.sweeps, crashes: life.count.crashes, told: life.count.told, broken: life.broken };
+  } finally {
+    await life.book.close();
+  }
+};
+
+/** A date that Baton wrote stands in its cell as days since 1899-12-30. */
+const dayIn = (cell: string): string => (/^\d+$/.test(cell) ? plus('1899-12-30', Number(cell)) : cell);
+
+/** Lists in any order. */
+const plainly = (fact: unknown): string => JSON.stringify(Array.isArray(fact) ? [...fact].sort() : fact);
+
+/** A process that dies, or a call that fails, at one of its calls to the workbook and the mail system. */
+const breaking = (store: WorkbookStore, mailer: Mailer, how: Extract<How, { call: number }>) => {
+  let calls = 0;
+  let hit = false;
+  const guard = async <T>(call: () => Promise<T>): Promise<T> => {
+    calls += 1;
+    if (hit && how.kind === 'dies') throw new Error('the process is dead');
+    if (calls !== how.call) return call();
+    hit = true;
+    if (how.after) await call();
+    if (how.kind === 'dies') throw new Error('the process dies');
+    throw new BatonError('backend', 'made-by-the-test', { 'zh-CN': '测试用的故障', en: 'A failure made by the test' });
+  };
+  return {
+    hit: () => hit,
+    store: {
+      read: () => guard(() => store.read()),
+      apply: (writes) => guard(() => store.apply(writes)),
+    } as WorkbookStore,
+    mailer: {
+      batch: mailer.batch,
+      send: (mail) => guard(() => mailer.send(mail)),
+      find: (id, trace) => guard(() => mailer.find(id, trace)),
+    } as Mailer,
+  };
+};
+
+/** Lets several go on one call at a time, in an order that dice decide. */
+const interleaved = (random: () => number) => {
+  const waiting: (() => void)[] = [];
+  let busy = false;
+  const next = () => {
+    const [go] = waiting.splice(Math.floor(random() * waiting.length), 1);
+    busy = go !== undefined;
+    go?.();
+  };
+  const turn = async <T>(call: () => Promise<T>): Promise<T> => {
+    await new Promise<void>((go) => {
+      waiting.push(go);
+      if (!busy) {
+        busy = true;
+        setImmediate(next);
+      }
+    });
+    try {
+      return await call();
+    } finally {
+      setImmediate(next);
+    }
+  };
+  return (store: WorkbookStore, mailer: Mailer) => ({
+    store: {
+      read: () => turn(() => store.read()),
+      apply: (writes) => turn(() => store.apply(writes)),
+    } as WorkbookStore,
+    mailer: {
+      batch: mailer.batch,
+      send: (mail) => turn(() => mailer.send(mail)),
+      find: (id, trace) => turn(() => mailer.find(id, trace)),
+    } as Mailer,
+  });
+};
+
+const openLife = async ({ zone, from, settings, tasks, batch }: History, where: 'memory' | 'file') => {
+  const world: World = {
+    zone,
+    people: new Map(
+      PEOPLE.map(([name, department]) => [
+        name,
+        { name, email: addressOf(name), department, active: true, cover: null },
+      ]),
+    ),
+    departments: DEPARTMENTS,
+    settings: { ...SETTINGS, ...settings },
+    days: new Map(),
+    tasks: [],
+    progress: new Map(),
+    requests: [],
+    answers: [],
+    disputes: [],
+  };
+  for (const row of tasks) newTask(world, row, from);
+  const raw = workbookOf({
+    settings: {
+      ...Object.fromEntries(Object.entries(world.settings).map(([key, value]) => [key, settingCell(key, value)])),
+      zone,
+      ...(where === 'file' ? { workbookId: '', workbookHome: '' } : {}),
+    },
+    tabs: {
+      directory: personCells(world),
+      departments: DEPARTMENTS.map(({ name, head, leader }) => ({ name, head, divisionLeader: leader })),
+      raci: world.tasks.map(planCells),
+      tracker: world.tasks.flatMap(({ n, id }) => (world.progress.has(n) ? [{ id, ...world.progress.get(n)! }] : [])),
+      requests: [],
+      confirmations: [],
+      escalations: [],
+      calendar: [],
+    },
+  });
+  const book: Book = where === 'file' ? await inFile(raw) : inMemory(raw);
+  const mailer = createMemoryMailer({ batch });
+  const memory: Memory = emptyMemory();
+  const broken: string[] = [];
+  const count = { sweeps: 0, crashes: 0, told: new Map<string, number>() };
+
+  /** Each mail carries its notices as they are in the plan: only what is told counts here, how it looks is tested elsewhere. */
+  const decided: typeof decide = (read, context) => ({
+    ...decide(read, context),
+    render: ({ subject, notices }) => ({ subject, text: JSON.stringify(notices), html: '' }),
+  });
+  const begin = (parts: { store: WorkbookStore; mailer: Mailer }, planned: number, real: number) => {
+    let clock = real;
+    return sweep({
+      ...parts,
+      now: new Date(planned).toISOString(),
+      clock: () => new Date(clock++).toISOString(),
+      decide: decided,
+    });
+  };
+
+  let planned = instantAt(from, 9 * 60, zone) - 86_400_000;
+  let real = planned;
+  /** Until then a sweep that died may hold the workbook. */
+  let heldUntil = 0;
+
+  const say = (what: string) => {
+    const { today, minute } = wallClock(planned, zone);
+    broken.push(`${today} ${Math.floor(minute / 60)}:${String(minute % 60).padStart(2, '0')}: ${what}`);
+  };
+
+  /** What Baton added: ids of new rows, rows for the departments' answers. */
+  const adopt = async () => {
+    const ids = await handsOn(book, 'raci').cells('id', 'name');
+    for (const task of world.tasks) {
+      if (task.dropped) continue;
+      const own = ids.filter(([, name]) => name === task.name);
+      if (own.length !== 1) say(`${own.length} rows are called ${task.name}`);
+      if (task.id !== '' && own[0]?.[0] !== task.id) say(`${task.id} is called ${own[0]?.[0]} now`);
+      const id = own[0]?.[0] ?? '';
+      // What was remembered once is never another task's; nor are two called the same.
+      const isTaken = world.tasks.some((other) => other !== task && !other.dropped && other.id === id);
+      if (task.id === '' && id !== '' && (isTaken || memory.tasks.has(id))) say(`${id} is given a second time`);
+      task.id = id;
+    }
+    for (const [id, request, department, receivedOn] of await handsOn(book, 'confirmations').cells(
+      'id',
+      'request',
+      'department',
+      'receivedOn',
+    )) {
+      if (world.answers.some((known) => known.id === id)) continue;
+      if (world.answers.some((known) => known.request === request && known.department === department))
+        say(`${department} is asked twice about ${request}`);
+      world.answers.push({
+        id: id!,
+        request: request!,
+        department: department!,
+        receivedOn: dayIn(receivedOn!),
+        answer: '',
+      });
+    }
+    for (const n of world.tasks
+      .filter((task) => task.id !== '' && !task.dropped && !world.progress.has(task.n))
+      .map(({ n }) => n)) {
+      const rows = await handsOn(book, 'tracker').cells('id');
+      if (rows.some(([id]) => id === world.tasks[n]!.id))
+        world.progress.set(n, {
+          status: '',
+          progress: null,
+          output: '',
+          risk: '',
+          reason: '',
+          newDue: '',
+          note: '',
+          updatedOn: '',
+        });
+    }
+  };
+
+  const machine = async (tab: '_state' | '_runs', ...keys: string[]) =>
+    new Map((await handsOn(book, tab).cells(...keys)).map(([id, ...rest]) => [id!, rest.join('|')]));
+  const STATE = ['id', 'seenOn', 'fingerprint', 'changedOn', 'since', 'due', 'owner', 'scope', 'status', 'revision'];
+
+  /** One attempt, whatever becomes of it, and what the model has to say about it. */
+  const attempt = async (how: How): Promise<'ended' | 'left' | 'broken off'> => {
+    count.sweeps++;
+    const moment = wallClock(planned, zone);
+    const before = { raw: await book.store.read(), sent: mailer.sent.length, state: await machine('_state', ...STATE) };
+    const runsBefore = await machine('_runs', 'run', 'status');
+    const parts = { store: book.store, mailer: mailer as Mailer };
+    let results: (SweepResult | null)[];
+    let isHit = false;
+    if (how.kind === 'dies' || how.kind === 'fails') {
+      const faulty = breaking(parts.store, parts.mailer, how);
+      results = [await begin(faulty, planned, real).catch(() => null)];
+      isHit = faulty.hit();
+      if (isHit) count.crashes++;
+      if (isHit && how.kind === 'dies') heldUntil = real + 16 * 60_000;
+    } else if (how.kind === 'both') {
+      const turns = interleaved(randomOf(how.dice));
+      const [one, other] = [turns(parts.store, parts.mailer), turns(parts.store, parts.mailer)];
+      results = await Promise.all([begin(one, planned, real), begin(other, planned, real + 500)]);
+    } else {
+      results = [await begin(parts, planned, real)];
+    }
+    real += 2_000;
+    const after = await book.store.read();
+    for (const what of overwritten(before.raw, after)) say(what);
+    await adopt();
+    const runs = await machine('_runs', 'run', 'status');
+    const hasEnded = [...runs].some(([run, status]) => status === 'done' && runsBefore.get(run) !== 'done');
+    const letters = mailer.sent.slice(before.sent);
+    const expected = sweepOf(world, memory, moment);
+    judgeLetters(letters, expected, hasEnded);
+    keep(letters, expected, moment.today);
+    if (hasEnded) note(expected, () => true, moment.today);
+    else if (letters.length > 0 || isHit) {
+      const state = await machine('_state', ...STATE);
+      note(expected, (id) => state.get(id) !== before.state.get(id), null);
+    }
+    if (hasEnded) {
+      judgeEscalations(expected);
+      return 'ended';
+    }
+    if (isHit) return 'broken off';
+    const mayLeave = real < heldUntil;
+    if (!(mayLeave && results.every((result) => result?.outcome === 'left')))
+      say(`the sweep came to ${results.map((result) => result?.outcome)}`);
+    return 'left';
+  };
+
+  /** Who got what: exactly what the model says, where the sweep ended; nothing else, where it broke off. */
+  const judgeLetters = (
+    letters: readonly { to: { address: string }; text: string }[],
+    { due, closed }: Sweep,
+    ended: boolean,
+  ) => {
+    const { today } = wallClock(planned, zone);
+    if (letters.length > 0 && !new Workdays(world.days).is(today)) say(`${letters.length} mails on a day off`);
+    const owed = new Map(due.map((notice) => [notice.key, notice]));
+    const got = new Set<string>();
+    for (const { to, text } of letters) {
+      for (const notice of JSON.parse(text) as Notice[]) {
+        const { key, rule, item } = notice;
+        const what = `${key} → ${to.address}`;
+        if (got.has(what) || memory.told.get(key)?.to.has(to.address)) say(`${what} was mailed twice`);
+        got.add(what);
+        count.told.set(rule, (count.told.get(rule) ?? 0) + 1);
+        if (closed.has(item) && !/^(task\.collect|digest\.keeper)$/.test(rule))
+          say(`${what} is about something closed`);
+        if (sayBecause(notice.because, 'en', 0).length < 5) say(`${what} does not say why`);
+        const wanted = owed.get(key);
+        if (!MODELLED.has(rule)) continue;
+        if (!wanted?.to.has(to.address)) say(`${what} was mailed and was not due`);
+        for (const [fact, value] of Object.entries(wanted?.facts ?? {})) {
+          const said = notice.facts[fact];
+          if (plainly(said) !== plainly(value)) say(`${what} says ${fact} = ${said}, which is ${value}`);
+        }
+      }
+    }
+    if (!ended) return;
+    for (const { key, to } of due)
+      for (const address of to)
+        if (!got.has(`${key} → ${address}`)) say(`${key} → ${address} was due and was not mailed`);
+  };
+
+  const keep = (letters: readonly { to: { address: string }; text: string }[], { due }: Sweep, day: string) => {
+    for (const { to, text } of letters) {
+      for (const { key } of JSON.parse(text) as Notice[]) {
+        const known = memory.told.get(key) ?? { day, to: new Set<string>() };
+        known.to.add(to.address);
+        memory.told.set(key, { day, to: known.to });
+      }
+    }
+    if (letters.length === 0) return;
+    for (const { key, to } of due) memory.begun.set(key, new Set([...(memory.begun.get(key) ?? []), ...to]));
+  };
+
+  /** What the sweep will remember. Of one that broke off the rows say which of it was written before. */
+  const note = ({ tasks: seen, matters }: Sweep, isNoted: (id: string) => boolean, endedOn: string | null) => {
+    for (const [id, fact] of seen) if (isNoted(id)) memory.tasks.set(id, fact);
+    for (const [id, fact] of matters) if (isNoted(id)) memory.matters.set(id, fact);
+    if (endedOn !== null && (memory.lastSweep === null || endedOn > memory.lastSweep)) memory.lastSweep = endedOn;
+  };
+
+  const judgeLedger = (after: RawWorkbook) => {
+    const { ledger, runs } = readSnapshot(after, { now: new Date(planned).toISOString() });
+    const verdict = verifyLedger(ledger, headsOf(runs));
+    if (!verdict.ok) say(`the ledger’s chain is ${verdict.because} at ${verdict.row}`);
+    const left = new Set(mailer.sent.map(({ id }) => id));
+    for (const { key, mail, status } of ledger) {
+      if (status === 'sent' && !left.has(mail)) say(`${key} counts as sent and has not left`);
+      if (status === 'held') say(`${key} is held, though the mail system knows`);
+    }
+  };
+
+  /** Cells nobody can read are the keeper's. */
+  const judgeEscalations = ({ closed }: Sweep) => {
+    const { today } = wallClock(planned, zone);
+    const keeper = world.people.get(world.settings.keeper || world.settings.projectLead);
+    if (!keeper?.active || keeper.cover || !new Workdays(world.days).is(today)) return;
+    for (const { n, id, due, dropped } of world.tasks) {
+      if (dropped || id === '' || closed.has(id)) continue;
+      const progress = world.progress.get(n);
+      const cells = { 'tracker.status': progress?.status, 'tracker.newDue': progress?.newDue, 'raci.due': due };
+      for (const [cell, text] of Object.entries(cells)) {
+        const isTold = () => [...memory.told.keys()].some((key) => key.startsWith(`digest.keeper:${cell}.`));
+        if (text === UNREADABLE && !isTold()) say(`nobody was told of ${cell} of ${id}`);
+      }
+    }
+  };
+
+  const day = async ({ deeds, wait, minute, how }: SweepDay) => {
+    const { today: then } = wallClock(planned, zone);
+    planned = Math.max(instantAt(plus(then, wait), minute, zone), planned + 60_000);
+    real = Math.max(real + 60_000, planned);
+    const { today } = wallClock(planned, zone);
+    const know = async (task: { id: string; responsible: string }, until: string) => {
+      const at = new Date(planned + 8 * 3_600_000).toISOString().slice(0, 16);
+      await answerIn(book.store, { by: task.responsible, item: task.id, kind: 'ack', typed: { until }, at });
+    };
+    for (const deed of deeds) {
+      const isBusy = real < heldUntil || zone !== 'Asia/Shanghai' || where === 'file';
+      await doDeed(deed, world, book, memory, { today, isBusy, know });
+    }
+    if (how.kind === 'copy') {
+      const copy = openMemory({ ...(await book.store.read()), home: 'elsewhere', foundAt: async () => null });
+      const nobody = createMemoryMailer();
+      const { outcome } = await begin({ store: copy, mailer: nobody }, planned, real);
+      if (memory.lastSweep !== null && (outcome !== 'copy' || nobody.sent.length > 0))
+        say(`a copy was swept: ${outcome}`);
+    }
+    const end = await attempt(how);
+    if (end === 'ended' && how.kind === 'twice') await silent();
+    if (end === 'broken off' && 'again' in how && how.again !== null) {
+      real += how.again * 60_000;
+      await attempt({ kind: 'plain' });
+    }
+  };
+
+  /** The same sweep once more tells nobody anything; with no day between them, level 2 follows level 1 at once. */
+  const silent = async () => {
+    if (world.settings.executiveDays === 0) return;
+    const before = mailer.sent.length;
+    await attempt({ kind: 'plain' });
+    if (mailer.sent.length > before) say('the second sweep of the same instant mailed');
+  };
+
+  const end = async () => {
+    real = Math.max(real, heldUntil) + 60_000;
+    if ((await attempt({ kind: 'plain' })) === 'ended') await silent();
+    judgeLedger(await book.store.read());
+  };
+
+  return { book, broken, count, day, end };
+};
