@@ -5,7 +5,7 @@ import { isGone, type Reach, reachingOn } from '../reach.ts';
 import type { Department, Policy, RoleKey } from '../snapshot.ts';
 import type { CellContext } from './cells.ts';
 import { type Located, textOf } from './locate.ts';
-import { type DirectoryRow, indexPeople, NOBODY, type PeopleIndex } from './people.ts';
+import { type DirectoryRow, indexPeople, isShared, NOBODY, type PeopleIndex, type Sourced } from './people.ts';
 import { ROLES, readRoles, type SettingRow } from './policy.ts';
 import { readRows } from './rows.ts';
 import { normal } from './words.ts';
@@ -34,10 +34,10 @@ const departmentNames = (located: Located): Map<string, string> => {
 };
 
 /** The workbook's own rows win over those that came from the shared book. */
-const ownFirst = <R extends { readonly values: { readonly source: string | null } }>(rows: readonly R[]): R[] => {
-  const isShared = ({ values }: R) => values.source === 'shared';
-  return [...rows.filter((row) => !isShared(row)), ...rows.filter(isShared)];
-};
+const ownFirst = <R extends Sourced>(rows: readonly R[]): R[] => [
+  ...rows.filter((row) => !isShared(row)),
+  ...rows.filter(isShared),
+];
 
 export const readOrganisation = (
   located: Located,
@@ -55,9 +55,12 @@ export const readOrganisation = (
 
   const bare: CellContext = { dateSystem, people: NOBODY, departments: departmentNames(located) };
   // In the directory's own rows people are text: they are found in it only once it has been read.
-  const directory = ownFirst(
-    readRows('directory', located.tabs.get('directory'), bare, problems, null) as unknown as DirectoryRow[],
-  );
+  const found: Problem[] = [];
+  const listed = readRows('directory', located.tabs.get('directory'), bare, found, null) as unknown as DirectoryRow[];
+  const directory = ownFirst(listed);
+  // Of a large company a workbook has the departments that it works with, and some who come from others.
+  const shared = new Set(listed.filter(isShared).map(({ at }) => at));
+  problems.push(...found.filter(({ code, row }) => code !== 'unknown-department' || !shared.has(row)));
   const people = indexPeople(directory, locale, ({ at, values }, first) =>
     report('directory', at, 'name', 'duplicate-person', { name: values.name, row: first.at }),
   );
@@ -81,8 +84,9 @@ export const readOrganisation = (
     readRows('departments', located.tabs.get('departments'), context, problems, null),
   )) {
     const { name, head, interfacePerson, divisionLeader } = values;
-    const shared = values.source === 'shared';
-    if (name && !departments.has(name)) departments.set(name, { name, head, interfacePerson, divisionLeader, shared });
+    if (name && !departments.has(name)) {
+      departments.set(name, { name, head, interfacePerson, divisionLeader, shared: isShared({ values }) });
+    }
     if (isGone(reach, head)) report('departments', at, 'head', 'inactive-person', { name: head.name });
     if (isGone(reach, divisionLeader)) {
       report('departments', at, 'divisionLeader', 'inactive-person', { name: divisionLeader.name });

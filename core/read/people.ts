@@ -14,6 +14,14 @@ export interface PeopleIndex {
 
 export const NOBODY: PeopleIndex = { find: () => null, isAmbiguous: () => false, all: new Map(), lists: new Map() };
 
+/** A row of a tab that says where its rows come from. */
+export interface Sourced {
+  readonly values: { readonly source: string | null };
+}
+
+/** Whether a row came from the shared book, or was left to it by whoever wrote so. */
+export const isShared = ({ values }: Sourced): boolean => values.source === 'shared';
+
 type DirectoryRecord = Omit<RecordOf<'directory'>, 'delegate'> & { readonly delegate: string };
 
 export interface DirectoryRow extends Omit<Row<'directory'>, 'values'> {
@@ -42,17 +50,17 @@ export const indexPeople = (
       firstRows.set(key, row);
     } else if (text === person.name) {
       byText.set(key, null);
-      if (row.values.source !== 'shared') namesakes(row, first);
+      if (!isShared(row)) namesakes(row, first);
     }
   };
   for (const row of rows) {
     const v = row.values;
     if (!v.name) continue;
-    if (v.source === 'shared') {
+    if (isShared(row)) {
       const first = firstRows.get(normal(v.name));
-      if (first && first.values.source !== 'shared') continue;
+      if (first && !isShared(first)) continue;
       const own = v.email ? firstRows.get(normal(v.email)) : undefined;
-      const theirs = own && own.values.source !== 'shared' ? byText.get(normal(v.email)) : null;
+      const theirs = own && !isShared(own) ? byText.get(normal(v.email)) : null;
       if (theirs) {
         add(v.name, theirs, row);
         continue;

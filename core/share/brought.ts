@@ -9,10 +9,6 @@ export interface Brought {
 
 export type Values = Readonly<Record<string, WriteValue>>;
 
-/** Whether a row came from the book, or was left to it by whoever wrote so. */
-export const isShared = ({ values }: { readonly values: { readonly source: string | null } }): boolean =>
-  values.source === 'shared';
-
 /** What differs, in the columns the sheet has; nothing and '' are the same. */
 export const changesIn = (
   now: Readonly<Record<string, unknown>>,

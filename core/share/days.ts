@@ -1,9 +1,10 @@
 import { yearOf } from '../calendar.ts';
 import { type Day, dayOf, isoOf, weekdayOf } from '../day.ts';
 import type { Write } from '../plan.ts';
+import { isShared } from '../read/people.ts';
 import type { OfficialDay, Row } from '../snapshot.ts';
 import { append } from '../writes/rows.ts';
-import { type Brought, changesIn, isShared } from './brought.ts';
+import { type Brought, changesIn } from './brought.ts';
 import type { Shared } from './model.ts';
 
 /**

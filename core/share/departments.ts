@@ -1,8 +1,9 @@
 import type { Write } from '../plan.ts';
+import { isShared } from '../read/people.ts';
 import { normal } from '../read/words.ts';
 import type { RecordOf } from '../snapshot.ts';
 import { append } from '../writes/rows.ts';
-import { type Brought, changesIn, isShared } from './brought.ts';
+import { type Brought, changesIn } from './brought.ts';
 import type { Shared } from './model.ts';
 import type { Needed } from './needed.ts';
 

@@ -3,11 +3,10 @@ import { withEdits } from '../overlay.ts';
 import type { Problem } from '../problem.ts';
 import type { CellContext } from '../read/cells.ts';
 import { type LocatedTab, locate, textOf } from '../read/locate.ts';
-import { type DirectoryRow, NOBODY } from '../read/people.ts';
+import { type DirectoryRow, isShared, NOBODY, type Sourced } from '../read/people.ts';
 import { readRows } from '../read/rows.ts';
 import { normal } from '../read/words.ts';
 import { resolveWrites } from '../write.ts';
-import { isShared } from './brought.ts';
 import { bringDays } from './days.ts';
 import { bringDepartments, type DepartmentRow } from './departments.ts';
 import type { Shared, Sharing } from './model.ts';
@@ -71,5 +70,5 @@ const departmentRows = (
   });
 };
 
-const sharedRows = (rows: readonly (Parameters<typeof isShared>[0] & { readonly at: number })[]): ReadonlySet<number> =>
+const sharedRows = (rows: readonly (Sourced & { readonly at: number })[]): ReadonlySet<number> =>
   new Set(rows.filter(isShared).map(({ at }) => at));
