@@ -101,6 +101,19 @@ export interface SweepTask {
   readonly book?: string;
 }
 
+/**
+ * Sweeps of workbooks that share a book, as one round, so that a person on several gets one mail. It has none of a SweepTask's
+ * own fields, so that functions of before teams refuse it, and it comes again until they are the new ones.
+ */
+export interface TeamTask {
+  readonly kind: 'team';
+  /** The same for the same workbooks and date, whoever asks: letters, digits, `-` and `_`. */
+  readonly name: string;
+  readonly book: string;
+  /** At least two; as in their own tasks. */
+  readonly workbooks: readonly Pick<SweepTask, 'workbook' | 'at' | 'owner'>[];
+}
+
 /** Somebody changed something where this workbook is: its rows are to be checked, and marked. */
 export interface CheckTask {
   readonly kind: 'check';
@@ -124,7 +137,7 @@ export interface WeekTask {
   readonly sum: WeekSum;
 }
 
-export type Task = SweepTask | CheckTask | WeekTask;
+export type Task = SweepTask | TeamTask | CheckTask | WeekTask;
 
 /** Tasks are delivered at least once: what was done already is known from the workbook, not from here. */
 export interface Queue {

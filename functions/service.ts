@@ -13,7 +13,7 @@ import { dispatch } from './http/dispatch.ts';
 import { health } from './http/health.ts';
 import { noReplies, replies } from './http/replies.ts';
 import { noRespond, respond } from './http/respond.ts';
-import { reportByMail, type SweepParts, sweep, sweepTask } from './http/sweep.ts';
+import { reportByMail, type SweepParts, sweep, sweepTask, teamTask } from './http/sweep.ts';
 import { weekTask } from './http/week.ts';
 import type { Lifetime } from './lifetime.ts';
 import { createLinks } from './links.ts';
@@ -107,6 +107,7 @@ export const queueHere = (parts: SweepParts, { project, write, lifetime }: Host)
 
 const doTask = (parts: SweepParts, task: Task, attempt: number, log: Log): Promise<JsonAnswer> => {
   if (!('kind' in task)) return sweepTask(parts, task, attempt, log);
+  if (task.kind === 'team') return teamTask(parts, task, attempt, log);
   if (task.kind === 'check') return checkTask(parts, task, log);
   if (!parts.week) throw new Error('nobody is told of a week here');
   return weekTask(parts.week, task, attempt, log);

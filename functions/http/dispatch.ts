@@ -5,8 +5,9 @@ import type { Lifetime } from '../lifetime.ts';
 import type { Log } from '../log.ts';
 import { type Notified, tellOfBadRows, tellOfFailure } from '../notify.ts';
 import { mustBeInstant } from '../official.ts';
-import type { Mailer, Queue, SweepTask } from '../ports.ts';
+import type { Mailer, Queue, SweepTask, TeamTask } from '../ports.ts';
 import type { Registered, Registry } from '../registry.ts';
+import { cutsIn, sizeOf, teamsOf } from '../teams.ts';
 import { workbookKey } from '../workbook-key.ts';
 import type { Endpoint } from './call.ts';
 import { weekTaskOf } from './week.ts';
@@ -39,43 +40,51 @@ export const dispatch = (parts: DispatchParts): Endpoint => ({
     const planned = mustBeInstant(header('x-cloudscheduler-scheduletime') ?? parts.clock(), 'UTC').iso;
     const { workbooks, bad } = await readOrTell(parts, planned, log);
     const due = workbooks.filter(({ paused }) => !paused);
+    const sweeps = due.map((workbook) => taskOf(workbook, planned));
     const [counts] = await Promise.all([
-      enqueueAll(parts, spread(due, planned, parts.perMinute), log),
+      enqueueAll(parts, spread(sweeps, planned, parts.perMinute), log),
       parts.watch?.(
         due.map(({ uri }) => uri),
         log,
       ),
     ]);
+    const cuts = cutsIn(sweeps);
+    for (const { book, workbooks } of cuts) log('WARNING', 'team cut', { workbook: workbookKey(book), workbooks });
     const weekFailed = await enqueueWeek(parts, due, planned, log);
     for (const { row, code } of bad) log('WARNING', 'row of the registry not used', { row, code });
     if (bad.length > 0) await tellAdmin(parts, planned, log, (to) => tellOfBadRows(to, bad));
     const facts = { workbooks: workbooks.length, paused: workbooks.length - due.length, ...counts };
     const again = counts.failed > 0 || weekFailed || parts.lifetime.isEnding();
     log(again ? 'WARNING' : 'INFO', 'dispatched', { ...facts, problems: bad.length });
-    return { status: again ? 503 : 200, body: { planned, ...facts, bad } };
+    return { status: again ? 503 : 200, body: { planned, ...facts, bad, ...(cuts.length > 0 && { cuts }) } };
   },
 });
 
 interface Slot {
-  readonly task: SweepTask;
+  readonly task: SweepTask | TeamTask;
   readonly notBefore: string;
 }
 
-/** Each sweep at its time of day or when the call was planned, whichever is later, and no more in a minute than allowed. */
-export const spread = (workbooks: readonly Registered[], planned: string, perMinute: number): Slot[] => {
-  const tasks = workbooks
-    .map((workbook) => taskOf(workbook, planned))
-    .map((task) => ({ task, from: Math.max(Date.parse(task.at), Date.parse(planned)) }))
+/**
+ * Each sweep at its time of day or when the call was planned, whichever is later, and no more workbooks in a minute than
+ * allowed. Those of a team are one task.
+ */
+export const spread = (sweeps: readonly SweepTask[], planned: string, perMinute: number): Slot[] => {
+  const tasks = teamsOf(sweeps)
+    .map((task) => ({ task, from: Math.max(instantIn(task), Date.parse(planned)) }))
     .sort((a, b) => a.from - b.from || (a.task.name < b.task.name ? -1 : 1));
   let free = Number.NEGATIVE_INFINITY;
   return tasks.map(({ task, from }) => {
     const begin = Math.max(from, free);
-    free = begin + 60_000 / perMinute;
+    free = begin + (sizeOf(task) * 60_000) / perMinute;
     return { task, notBefore: new Date(begin).toISOString() };
   });
 };
 
-const taskOf = ({ uri, zone, sweepTime, owner, book }: Registered, planned: string): SweepTask => {
+const instantIn = (task: SweepTask | TeamTask): number =>
+  Date.parse('workbooks' in task ? task.workbooks[0]!.at : task.at);
+
+export const taskOf = ({ uri, zone, sweepTime, owner, book }: Registered, planned: string): SweepTask => {
   const at = instantOf(localTime(planned, zone)!.day, sweepTime, zone);
   const task = { name: `${workbookKey(uri)}-${at.slice(0, 10)}`, workbook: uri, at, owner };
   return book === null ? task : { ...task, book };
@@ -91,7 +100,7 @@ const enqueueAll = async ({ queue }: DispatchParts, slots: readonly Slot[], log:
       } catch (error) {
         counts.failed++;
         const code = error instanceof BatonError ? error.code : 'internal';
-        log('ERROR', 'not enqueued', { workbook: workbookKey(task.workbook), code });
+        log('ERROR', 'not enqueued', { workbook: workbookKey('workbooks' in task ? task.book : task.workbook), code });
       }
     }
   };

@@ -13,8 +13,10 @@ import type { Links } from '../links.ts';
 import { framesOf, type Log } from '../log.ts';
 import { tellOfBook, tellOfFailure } from '../notify.ts';
 import { readContextOf } from '../official.ts';
-import type { Mailer, SweepTask, WorkbookStore } from '../ports.ts';
-import { type SweepResult, sweep as sweepWorkbook } from '../sweep.ts';
+import type { Mailer, SweepTask, TeamTask, WorkbookStore } from '../ports.ts';
+import { type Member, sweepRound } from '../round.ts';
+import type { Ended, SweepResult } from '../sweep.ts';
+import { TEAM_MOST } from '../teams.ts';
 import { workbookKey } from '../workbook-key.ts';
 import { type Endpoint, type JsonAnswer, wordsOf } from './call.ts';
 import { checkTask } from './check.ts';
@@ -51,12 +53,25 @@ const Check = z.object({
   workbook: z.string().check(z.minLength(1)),
 });
 
-const Body = z.object({
-  name: z.string().check(z.regex(/^[\w-]{1,500}$/)),
-  workbook: z.string().check(z.minLength(1)),
+const Uri = z.string().check(z.minLength(1));
+
+const ofOne = {
+  workbook: Uri,
   at: z.string().check(z.refine((text) => localTime(text, 'UTC') !== null)),
   owner: z.nullable(z.string().check(z.refine(isAddress))),
-  book: z.exactOptional(z.string().check(z.minLength(1))),
+};
+
+const Body = z.object({
+  name: z.string().check(z.regex(/^[\w-]{1,500}$/)),
+  ...ofOne,
+  book: z.exactOptional(Uri),
+});
+
+const Team = z.object({
+  kind: z.literal('team'),
+  name: z.string().check(z.regex(/^[\w-]{1,500}$/)),
+  book: Uri,
+  workbooks: z.array(z.object(ofOne)).check(z.minLength(2), z.maxLength(TEAM_MOST)),
 });
 
 /**
@@ -72,6 +87,12 @@ export const sweep = (parts: SweepParts): Endpoint => ({
     const attempt = 1 + Number(/^\d{1,6}$/.exec(header('x-cloudtasks-taskretrycount') ?? '')?.[0] ?? 0);
     const week = parts.week && WeekBody.safeParse(body);
     if (parts.week && week?.success) return weekTask(parts.week, week.data, attempt, log);
+    const team = Team.safeParse(body);
+    if (team.success) {
+      const { book, workbooks } = team.data;
+      if (![book, ...workbooks.map(({ workbook }) => workbook)].every(parts.isKnown)) throw notATask();
+      return teamTask(parts, team.data, attempt, log);
+    }
     const read = Body.safeParse(body);
     if (!read.success || !parts.isKnown(read.data.workbook)) throw notATask();
     if (read.data.book !== undefined && !parts.isKnown(read.data.book)) throw notATask();
@@ -84,8 +105,32 @@ export const sweep = (parts: SweepParts): Endpoint => ({
  * (or died with it in hand), or this process is ending. What only a person can mend is reported and not tried again.
  */
 export const sweepTask = async (parts: SweepParts, task: SweepTask, attempt: number, log: Log): Promise<JsonAnswer> => {
+  const [done] = await sweepNow(parts, [task], attempt, log);
+  return answerOf(parts, task, done!, attempt, log);
+};
+
+/** The same for a team's workbooks as one round: what came of each is told of each, and it comes again when any asks for it. */
+export const teamTask = async (parts: SweepParts, team: TeamTask, attempt: number, log: Log): Promise<JsonAnswer> => {
+  const { name, book } = team;
+  const tasks = team.workbooks.map((one): SweepTask => ({ ...one, name, book }));
+  const done = await sweepNow(parts, tasks, attempt, log);
+  const answers: JsonAnswer[] = [];
+  for (const [i, task] of tasks.entries()) answers.push(await answerOf(parts, task, done[i]!, attempt, log));
+  const status = Math.max(...answers.map(({ status }) => status));
+  const mails = new Set(done.flatMap(({ result }) => result?.sent.map(({ id }) => id) ?? [])).size;
+  log('INFO', 'team swept', { workbook: workbookKey(book), workbooks: tasks.length, sent: mails, attempt, status });
+  return { status, body: { mails, workbooks: answers.map(({ status, body }) => ({ ...body, status })) } };
+};
+
+/** Says what came of a sweep, to the log and to whoever is to hear of it, and whether it is to come again. */
+const answerOf = async (
+  parts: SweepParts,
+  task: SweepTask,
+  done: Done,
+  attempt: number,
+  log: Log,
+): Promise<JsonAnswer> => {
   const about = { workbook: workbookKey(task.workbook), date: task.at.slice(0, 10), attempt };
-  const done = await sweepNow(parts, task, attempt, log);
   const { result, error, bookError } = done;
   const counts = {
     outcome: result?.outcome ?? 'failed',
@@ -135,28 +180,41 @@ const sharedIn = async (
   }
 };
 
-const sweepNow = async (parts: SweepParts, task: SweepTask, attempt: number, log: Log): Promise<Done> => {
-  const { linkTo } = parts;
-  let bookError: BatonError | null = null;
-  const links = linkTo ? (snapshot: Snapshot) => linkTo(task.workbook, snapshot) : undefined;
-  try {
-    const mailer = await parts.mailer(task.workbook);
-    const book = await sharedIn(parts, task, attempt);
-    bookError = book.bookError;
-    const result = await sweepWorkbook({
-      store: parts.open(task.workbook),
-      mailer: untilTheEnd(mailer, parts.lifetime),
-      now: task.at,
-      clock: parts.clock,
-      decide: async (raw, { now }) =>
-        decide(raw, await readContextOf(raw, now, book.shared), links, parts.repliesAreRead),
-    });
-    return { result, error: errorIn(result), bookError };
-  } catch (error) {
-    if (error instanceof BatonError) return { result: null, error, bookError };
-    log('ERROR', 'unexpected error', { code: 'internal', frames: framesOf(error) });
-    return { result: null, error: internal(error), bookError };
-  }
+/** Sweeps workbooks in one round. Once this process is ending, those begun are ended and no other is begun. */
+const sweepNow = async (
+  parts: SweepParts,
+  tasks: readonly SweepTask[],
+  attempt: number,
+  log: Log,
+): Promise<readonly Done[]> => {
+  const { linkTo, lifetime, clock, repliesAreRead } = parts;
+  const bookErrors = new Map<SweepTask, BatonError | null>();
+  const members = tasks.map(
+    (task, i): Member =>
+      async () => {
+        if (i > 0 && lifetime.isEnding()) throw stopping();
+        const { shared, bookError } = await sharedIn(parts, task, attempt);
+        bookErrors.set(task, bookError);
+        const links = linkTo ? (snapshot: Snapshot) => linkTo(task.workbook, snapshot) : undefined;
+        return {
+          store: parts.open(task.workbook),
+          now: task.at,
+          clock,
+          decide: async (raw, { now }) => decide(raw, await readContextOf(raw, now, shared), links, repliesAreRead),
+        };
+      },
+  );
+  const ended = await parts.mailer(tasks[0]!.workbook).then(
+    (mailer) => sweepRound(members, { mailer: untilTheEnd(mailer, lifetime) }),
+    (error): Ended[] => tasks.map(() => ({ error })),
+  );
+  return ended.map((one, i): Done => {
+    const bookError = bookErrors.get(tasks[i]!) ?? null;
+    if ('result' in one) return { result: one.result, error: errorIn(one.result), bookError };
+    if (one.error instanceof BatonError) return { result: null, error: one.error, bookError };
+    log('ERROR', 'unexpected error', { code: 'internal', frames: framesOf(one.error) });
+    return { result: null, error: internal(one.error), bookError };
+  });
 };
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { spread } from '../../../functions/http/dispatch.ts';
+import { spread, taskOf } from '../../../functions/http/dispatch.ts';
 import type { Registered } from '../../../functions/registry.ts';
 
 const workbook = (uri: string, more: Partial<Registered> = {}): Registered => ({
@@ -12,7 +12,14 @@ const workbook = (uri: string, more: Partial<Registered> = {}): Registered => ({
   ...more,
 });
 const slots = (workbooks: readonly Registered[], planned: string, perMinute = 20) =>
-  spread(workbooks, planned, perMinute).map(({ task, notBefore }) => [task.workbook, task.at, notBefore]);
+  spread(
+    workbooks.map((workbook) => taskOf(workbook, planned)),
+    planned,
+    perMinute,
+  ).map(({ task, notBefore }) => {
+    if ('workbooks' in task) throw new Error('a team');
+    return [task.workbook, task.at, notBefore];
+  });
 
 describe('a planned call asks for', () => {
   it('the sweeps of its day in each zone, none before its own time of day', () => {
@@ -30,7 +37,8 @@ describe('a planned call asks for', () => {
   });
 
   it('the same tasks whenever it is repeated, and others on the next day', () => {
-    const names = (planned: string) => spread([workbook('gsheet:1')], planned, 20).map(({ task }) => task.name);
+    const names = (planned: string) =>
+      spread([taskOf(workbook('gsheet:1'), planned)], planned, 20).map(({ task }) => task.name);
     expect(names('2026-03-06T01:00:00Z')).toEqual(names('2026-03-06T15:59:00Z'));
     expect(names('2026-03-06T16:00:00Z')).not.toEqual(names('2026-03-06T15:59:00Z'));
     expect(names('2026-03-06T01:00:00Z')[0]).toMatch(/^[\w-]+-2026-03-06$/);

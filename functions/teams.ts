@@ -1,0 +1,62 @@
+import { groupBy } from '../core/maps.ts';
+import type { SweepTask, TeamTask } from './ports.ts';
+import { workbookKey } from './workbook-key.ts';
+
+/**
+ * Workbooks of one round. All of them are read before the first letter leaves, by one call of the sweep function: within its
+ * 14 minutes and its memory (scripts/deploy), with a busy workbook's six requests at the pace that Google allows.
+ */
+export const TEAM_MOST = 20;
+
+/** The sweeps of workbooks that share a book and are for the same instant as teams; those of all others as they are. */
+export const teamsOf = (tasks: readonly SweepTask[]): readonly (SweepTask | TeamTask)[] =>
+  [
+    ...groupBy(tasks, ({ book, at, name }) => (book === undefined ? name : `${book} ${Date.parse(at)}`)).values(),
+  ].flatMap(roundsOf);
+
+/** A team of more than fit into a round is cut, by the order of its workbooks' names and not of their rows. */
+const roundsOf = (tasks: readonly SweepTask[]): (SweepTask | TeamTask)[] => {
+  const sorted = [...tasks].sort((a, b) => (a.workbook < b.workbook ? -1 : 1));
+  const rounds: (SweepTask | TeamTask)[] = [];
+  for (let from = 0; from < sorted.length; from += TEAM_MOST)
+    rounds.push(roundOf(sorted.slice(from, from + TEAM_MOST)));
+  return rounds;
+};
+
+/** Whoever joins or leaves makes it another round, which finds done what was done. */
+const roundOf = (tasks: readonly SweepTask[]): SweepTask | TeamTask => {
+  const [first, ...others] = tasks as readonly [SweepTask, ...SweepTask[]];
+  const { book, at } = first;
+  if (others.length === 0 || book === undefined) return first;
+  const key = workbookKey(JSON.stringify([book, ...tasks.map(({ workbook }) => workbook)]));
+  return {
+    kind: 'team',
+    name: `team-${key}-${at.slice(0, 10)}`,
+    book,
+    workbooks: tasks.map(({ workbook, at, owner }) => ({ workbook, at, owner })),
+  };
+};
+
+/** How many workbooks a task is about. */
+export const sizeOf = (task: SweepTask | TeamTask): number => ('workbooks' in task ? task.workbooks.length : 1);
+
+/** Where a team was cut: its book, how many workbooks it has, and in how many rounds they are swept. */
+export interface Cut {
+  readonly book: string;
+  readonly workbooks: number;
+  readonly rounds: number;
+}
+
+export const cutsIn = (tasks: readonly SweepTask[]): Cut[] =>
+  [
+    ...groupBy(
+      tasks.filter(({ book }) => book !== undefined),
+      ({ book, at }) => `${book} ${Date.parse(at)}`,
+    ).values(),
+  ]
+    .filter(({ length }) => length > TEAM_MOST)
+    .map((team) => ({
+      book: team[0]!.book!,
+      workbooks: team.length,
+      rounds: Math.ceil(team.length / TEAM_MOST),
+    }));
