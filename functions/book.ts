@@ -42,12 +42,10 @@ const readBook = async (open: () => Pick<WorkbookStore, 'read'>, uri: string): P
 
 export const BOOK_UNREADABLE = 'book-unreadable';
 
-/** What passes by itself stays of its kind; a wrong address in the list of workbooks is for a person to mend. */
 const unreadable = (uri: string, cause: unknown) => {
   const why = cause instanceof BatonError ? cause.words : w('接力自身出了错', 'Baton itself failed');
-  const isOver = cause instanceof BatonError && cause.kind !== 'backend';
   return new BatonError(
-    isOver ? 'data' : 'backend',
+    cause instanceof BatonError ? cause.kind : 'backend',
     BOOK_UNREADABLE,
     w(`读不到共享通讯录 ${uri}：${why['zh-CN']}`, `The shared address book ${uri} cannot be read: ${why.en}`),
     cause,
