@@ -1,4 +1,6 @@
 import { migrationOf } from '../../core/adopt/migrate.ts';
+import { readArchives, withoutArchives } from '../../core/archives.ts';
+import { headsOf, verifyLedger } from '../../core/ledger.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import { locate } from '../../core/read/locate.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
@@ -87,7 +89,8 @@ const readWith = async (uri: string, examination: Examination, add: Add): Promis
     return raw !== null && locate(raw).tabs.size > 0 ? raw : null;
   }
   try {
-    const raw = await openWorkbook(uri, examination.google, examination.microsoft).read();
+    const store = openWorkbook(uri, examination.google, examination.microsoft);
+    const raw = await store.read({ archives: true });
     const recognised = locate(raw).tabs.size;
     add('read', [recognised > 0 ? readable(raw.name, recognised) : nothingOurs(raw.name, examination.shown)]);
     return recognised > 0 ? raw : null;
@@ -111,9 +114,13 @@ const nothingOurs = (name: string, shown: string): Found =>
     w(`要接管它，请运行 npm run -s baton -- adopt ${shown}`, `To take it over run npm run -s baton -- adopt ${shown}`),
   );
 
-const snapshotOf = async (uri: string, raw: RawWorkbook, { now, shown }: Examination) => {
-  const context = await readContextOf(raw, now);
+const snapshotOf = async (uri: string, whole: RawWorkbook, { now, shown }: Examination) => {
+  const context = await readContextOf(whole, now);
+  const archives = readArchives(whole, context);
+  const raw = withoutArchives(whole);
   const snapshot = readSnapshot(raw, context);
+  const heads = headsOf([...archives.flatMap(({ runs }) => runs), ...snapshot.runs]);
+  const verdict = verifyLedger(snapshot.ledger, heads, archives);
   const home = await homeOf(raw, snapshot, freshWorkbookId);
   const scheme = schemeOf(uri);
   const found: [About, Found[]][] = [
@@ -124,7 +131,7 @@ const snapshotOf = async (uri: string, raw: RawWorkbook, { now, shown }: Examina
     ['directory', directoryFindings(snapshot)],
     ['sweeps', sweepFindings(snapshot, now)],
     ['triggers', triggerFindings(snapshot, scheme === 'gsheet')],
-    ['ledger', ledgerFindings(snapshot, now, `npm run -s baton -- rollover ${shown}`)],
+    ['ledger', ledgerFindings(snapshot, verdict, now, shown)],
   ];
   const { today, ledger, policy } = snapshot;
   const mails = mailsSentOn(ledger, (day) => day === today);

@@ -1,6 +1,7 @@
 import { officialDay } from '../../core/adopt/additions.ts';
 import { migrationOf } from '../../core/adopt/migrate.ts';
 import { isoOf } from '../../core/day.ts';
+import { headNote, headOf } from '../../core/ledger.ts';
 import { plural } from '../../core/messages/format.ts';
 import type { Write } from '../../core/plan.ts';
 import { readSnapshot } from '../../core/read/index.ts';
@@ -8,14 +9,14 @@ import type { Snapshot } from '../../core/snapshot.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { type Words, w } from '../../sheet-templates/index.ts';
 import { changeXlsxFile } from '../adapters/xlsx-file/store.ts';
-import { buryWrite, type Clock, createRun, deadRuns, holderOf, type RunResult } from '../claim.ts';
+import { buryWrite, type Clock, deadRuns, holderOf } from '../claim.ts';
 import { schemeOf } from '../connect.ts';
 import { freshWorkbookId, homeOf } from '../home.ts';
-import { ClaimLost, openJournal } from '../journal.ts';
 import { markWorkbook, sweepAtWork } from '../mark.ts';
 import { readContextOf } from '../official.ts';
 import type { WorkbookStore } from '../ports.ts';
 import { canTakeNotes } from '../sweep.ts';
+import { underClaim } from '../under-claim.ts';
 import { someOf } from './finding.ts';
 
 /** One thing that was done. */
@@ -111,37 +112,26 @@ const jobOf = (raw: RawWorkbook, snapshot: Snapshot, clock: Clock): Job => {
   return { writes: [...writes, ...newDays.map(officialDay), ...dead.map(buryWrite)], done };
 };
 
-const ENDING: RunResult = { status: 'aside', notices: 0, mails: 0, problems: 0, note: 'doctor' };
-
 /** Under a claim: a sweep that came in between would add the same days. */
 const writeAlone = async (store: WorkbookStore, clock: Clock): Promise<readonly Done[]> => {
-  const jobNow = async () => {
-    const view = await look(store, clock);
-    return { ...view, job: jobOf(view.raw, view.snapshot, clock) };
+  const lookAgain = async () => {
+    const { raw, snapshot } = await look(store, clock);
+    return { snapshot, job: jobOf(raw, snapshot, clock) };
   };
-  const { job, snapshot } = await jobNow();
-  if (job.writes.length === 0) return [];
+  const view = await lookAgain();
+  let { done } = view.job;
+  if (view.job.writes.length === 0) return [];
   // A row in `_runs` would make a history of it, and every copy of what may be a template one that mails nobody.
-  if (snapshot.policy.workbookId === '') {
+  if (view.snapshot.policy.workbookId === '') {
+    await store.apply(view.job.writes);
+    return done;
+  }
+  await underClaim({ store, clock, look: lookAgain }, view, async ({ job, snapshot }) => {
     await store.apply(job.writes);
-    return job.done;
-  }
-  const run = createRun(`${isoOf(snapshot.today)}-${freshWorkbookId().slice(0, 8)}`, snapshot, clock);
-  await store.apply([run.claim()]);
-  try {
-    const view = await jobNow();
-    if (holderOf(view.snapshot.runs, clock()) !== run.id) {
-      await store.apply([run.end({ ...ENDING, status: 'left' })]);
-      throw sweepAtWork();
-    }
-    const journal = openJournal(store, run, view.snapshot.ledger);
-    await journal.commit(view.job.writes, [], ENDING);
-    return view.job.done;
-  } catch (error) {
-    if (error instanceof ClaimLost) throw sweepAtWork();
-    await store.apply([run.end({ ...ENDING, status: 'failed' })]).catch(() => {});
-    throw error;
-  }
+    done = job.done;
+    return `${headNote(headOf(snapshot.ledger))} doctor`;
+  });
+  return done;
 };
 
 const markRows = async (store: WorkbookStore, clock: Clock): Promise<readonly Done[]> => {

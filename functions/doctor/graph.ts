@@ -44,7 +44,7 @@ export const examineGraph = async (examination: GraphExamination): Promise<reado
 
   let marks: Omit<Finding, 'about'> | undefined;
   const isRead = await look('read', async () => {
-    const raw = await store.read();
+    const raw = await store.read({ archives: true });
     onRead(raw);
     const { tabs } = locate(raw);
     marks = [...tabs.values()].some(({ check }) => check !== undefined) ? MARKED : UNMARKED;

@@ -1,20 +1,26 @@
 import { partsOf } from '../../core/day.ts';
-import { headsOf, verifyLedger } from '../../core/ledger.ts';
+import { headsOf, type LedgerVerdict, verifyLedger } from '../../core/ledger.ts';
 import { formatIso, plural } from '../../core/messages/format.ts';
 import { heldProblems, stillSending } from '../../core/open-mail.ts';
+import { rolloverDue } from '../../core/rollover.ts';
 import type { LedgerRow, Snapshot } from '../../core/snapshot.ts';
 import { type Locale, w } from '../../sheet-templates/index.ts';
 import { holderOf } from '../claim.ts';
 import { type Found, fine, look, mend, someOf } from './finding.ts';
 
-/** Rows from which on every sweep is noticeably slower for the ledger's sake. */
-const MANY_ROWS = 20_000;
-
-/** The record of mails: whole, settled, and not too long. `now`: the real time; `command`: what rolls it over. */
-export const ledgerFindings = ({ ledger, runs, today }: Snapshot, now: string, command: string): Found[] => {
-  const verdict = verifyLedger(ledger, headsOf(runs));
+/**
+ * The record of mails: whole, settled, and not too long. `verdict`: null where the archives were not read, without which nobody can
+ * say; `now`: the real time; `shown`: what the workbook is called in commands.
+ */
+export const ledgerFindings = (
+  snapshot: Snapshot,
+  verdict: LedgerVerdict | null,
+  now: string,
+  shown: string,
+): Found[] => {
+  const { ledger, runs, today } = snapshot;
   const found: Found[] = [];
-  if (!verdict.ok)
+  if (verdict && !verdict.ok)
     found.push(
       mend(
         'ledger-broken',
@@ -58,17 +64,19 @@ export const ledgerFindings = ({ ledger, runs, today }: Snapshot, now: string, c
       ),
     );
   }
-  const years = [...new Set(ledger.flatMap(({ day }) => (day === null ? [] : [partsOf(day).year])))].sort();
-  const old = years.filter((year) => year < partsOf(today).year - 1);
-  if (ledger.length > MANY_ROWS || old.length > 0)
+  const due = rolloverDue(snapshot);
+  if (due !== null)
     found.push(
       look(
         'ledger-long',
         w(
-          `寄信记录有 ${ledger.length} 条，从 ${years[0]} 年起。`,
-          `The record of mails has ${ledger.length} entries, from ${years[0]} on.`,
+          `寄信记录和检查记录里有 ${due.rows} 行是 ${partsOf(due.before).year} 年以前的，每次检查都要读它们。`,
+          `${due.rows} rows of the record of mails and of the list of sweeps are from before ${partsOf(due.before).year}, and every sweep reads them.`,
         ),
-        w(`旧的年份可以移出去：${command}`, `Past years can be moved out: ${command}`),
+        w(
+          `请管理员把它们移出去：npm run -s baton -- rollover ${shown}`,
+          `The administrator moves them out: npm run -s baton -- rollover ${shown}`,
+        ),
       ),
     );
   return found.length > 0
@@ -83,6 +91,10 @@ export const ledgerFindings = ({ ledger, runs, today }: Snapshot, now: string, c
         ),
       ];
 };
+
+/** What the chain says without its archives, where there are none. */
+export const verdictOf = ({ ledger, runs }: Snapshot): LedgerVerdict | null =>
+  ledger.some(({ status }) => status === 'rolled') ? null : verifyLedger(ledger, headsOf(runs));
 
 const mailsOf = (rows: readonly LedgerRow[]) => [...new Set(rows.map(({ mail }) => mail))];
 

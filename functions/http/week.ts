@@ -29,7 +29,7 @@ export interface WeekParts {
 }
 
 /** Workbooks that one task reads: some minutes' worth, however many there are. */
-const SLICE = 100;
+const SLICE = 50;
 
 const count = z.number().check(z.int(), z.minimum(0));
 export const WeekBody = z.object({

@@ -6,7 +6,7 @@ import type { RawWorkbook } from '../../core/workbook.ts';
 import { type Locale, w } from '../../sheet-templates/index.ts';
 import { calendarFindings, copyFindings, templateFindings } from '../doctor/book.ts';
 import { type Found, look, sentenceOf } from '../doctor/finding.ts';
-import { ledgerFindings, mailsSentOn } from '../doctor/record.ts';
+import { ledgerFindings, mailsSentOn, verdictOf } from '../doctor/record.ts';
 import { plannedDays, sweepFindings, sweptDays, triggerFindings } from '../doctor/runs.ts';
 import type { Home } from '../home.ts';
 import type { WeekSum } from './model.ts';
@@ -74,7 +74,7 @@ export const weekOf = ({ uri, raw, snapshot, home }: Looked, monday: Day, now: s
     ...templateFindings(migrationOf(raw, isFile), isFile),
     ...sweepFindings(snapshot, now),
     ...triggerFindings(snapshot, false),
-    ...ledgerFindings(snapshot, now, `npm run -s baton -- rollover ${uri}`),
+    ...ledgerFindings(snapshot, verdictOf(snapshot), now, uri),
     ...calendarFindings(snapshot),
   ];
   if (missed.length > 0 && !found.some(({ code }) => code === 'not-swept')) found.push(missedOn(missed, today));

@@ -212,7 +212,7 @@ describe('on Monday the administrator', () => {
 
 describe('many workbooks', () => {
   it('are read slice by slice, and what was seen goes along in the tasks', async () => {
-    const uris = [...Array.from({ length: 149 }, (_, i) => join(folder, `no-${i}.xlsx`)), book];
+    const uris = [...Array.from({ length: 99 }, (_, i) => join(folder, `no-${i}.xlsx`)), book];
     const asked: Task[] = [];
     const queue = {
       enqueue: async (task: Task) => {
@@ -221,7 +221,7 @@ describe('many workbooks', () => {
       },
     };
     const { sent, tell } = open({ uris, queue });
-    expect((await tell()).body).toMatchObject({ workbooks: 100 });
+    expect((await tell()).body).toMatchObject({ workbooks: 50 });
     expect([asked.length, sent.length]).toEqual([1, 0]);
     // As the queue carries it, and as the function that it calls takes it.
     const next = JSON.parse(JSON.stringify(asked[0])) as WeekTask;
@@ -229,8 +229,8 @@ describe('many workbooks', () => {
     expect(JSON.stringify(next).length).toBeLessThan(50_000);
     await tell(next);
     expect(sent).toHaveLength(1);
-    expect(sent[0]!.subject).toBe('Baton last week: 149 things to look at');
-    expect(sent[0]!.text).toMatch(/150 workbooks, 5 of 5 sweeps done, .*And 109 more\. /s);
+    expect(sent[0]!.subject).toBe('Baton last week: 99 things to look at');
+    expect(sent[0]!.text).toMatch(/100 workbooks, 5 of 5 sweeps done, .*And 59 more\. /s);
   });
 });
 
