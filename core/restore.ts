@@ -57,7 +57,7 @@ export const restorationOf = (now: Notes, backup: Notes, hasColumn: Snapshot['ha
   const hasState = (key: string) => hasColumn('_state', key);
   const state = stateWrites(now, backup, isAhead(now, backup, known.length), hasState);
   const steps = [[...ledger.sets, ...runs, ...state], ledger.appends].filter((writes) => writes.length > 0);
-  const count = (tab: NotedTab): Counts => {
+  const count = (tab: '_state' | '_runs'): Counts => {
     const own = steps.flat().filter((write) => write.tab === tab);
     const added = own.filter(({ kind }) => kind === 'append').length;
     return { added, changed: own.length - added };
@@ -65,7 +65,7 @@ export const restorationOf = (now: Notes, backup: Notes, hasColumn: Snapshot['ha
   return {
     ok: true,
     steps,
-    counts: { _state: count('_state'), _ledger: countLedger(now, ledger), _runs: count('_runs') },
+    counts: { _state: count('_state'), _ledger: ledger.counts, _runs: count('_runs') },
   };
 };
 
@@ -93,6 +93,8 @@ const divergedAt = ({ ledger, archived }: Notes, known: readonly LedgerRow[]): n
 interface LedgerSteps {
   readonly sets: readonly Write[];
   readonly appends: readonly Write[];
+  /** Entries that the workbook had not, or not as they are: a row that moved up for another is neither. */
+  readonly counts: Counts;
 }
 
 /**
@@ -115,7 +117,11 @@ const ledgerSteps = (
     const { values } = ledgerWrite(right);
     return [{ tab: '_ledger', kind: 'set', item: String(row.seq), values, expected: { hash: row.hash } }];
   });
-  return { sets, appends: wanted.slice(ledger.length).map(ledgerWrite) };
+  const [had, same] = [new Set(ledger.map(({ seq }) => seq)), new Set(ledger.map(signature))];
+  const lost = wanted.filter((row) => !same.has(signature(row)));
+  const changed = lost.filter(({ seq }) => had.has(seq)).length;
+  const counts = { added: lost.length - changed, changed };
+  return { sets, appends: wanted.slice(ledger.length).map(ledgerWrite), counts };
 };
 
 /** All that a row says. */
@@ -124,15 +130,6 @@ const signature = (row: LedgerRow): string => `${row.hash} ${ledgerHash('', row)
 const firstUnknown = (ledger: readonly LedgerRow[], wanted: readonly LedgerRow[]): number => {
   const left = new Set(wanted.map(signature));
   return ledger.findIndex((row) => !left.delete(signature(row))) + 1;
-};
-
-/** A row that moved up for another is neither new nor changed: what counts is what the workbook had not. */
-const countLedger = ({ ledger, archived }: Notes, { sets, appends }: LedgerSteps): Counts => {
-  const had = new Set([...ledger, ...archived.ledger].map(({ seq }) => String(seq)));
-  const same = new Set([...ledger, ...archived.ledger].map(({ hash }) => hash));
-  const lost = [...sets, ...appends].filter(({ values }) => !same.has(String(values.hash)));
-  const added = lost.filter(({ values }) => !had.has(String(values.seq))).length;
-  return { added, changed: lost.length - added };
 };
 
 /** Runs that are missing, in the order in which they began, and claims whose end the backup knows. */

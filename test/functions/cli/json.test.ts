@@ -23,6 +23,9 @@ const CALLS: Readonly<Record<string, readonly string[]>> = {
   pack: ['full.xlsx', 'Q-0001'],
   reply: ['launch.xlsx', 'reply.eml', '--now', NOW],
   verify: ['launch.xlsx'],
+  backup: ['launch.xlsx'],
+  restore: ['launch.xlsx', 'launch.backup.json'],
+  rollover: ['launch.xlsx', '--dry-run'],
   schema: [],
   doctor: ['launch.xlsx'],
 };
