@@ -7,7 +7,7 @@ export const NOBODY: Address = { name: 'Baton 接力', address: 'baton@example.c
 
 /** `Name <address>` or an address alone. Throws BatonError `bad-sender` (call). */
 export const parseSender = (text: string): Address => {
-  const named = /^(.*?)\s*<([^<>]+)>$/.exec(text.trim());
+  const named = /^(|.*\S)\s*<([^<>]+)>$/.exec(text.trim());
   const address = (named?.[2] ?? text).trim();
   if (!/^[^\s@<>,;]+@[^\s@<>,;]+$/.test(address)) throw badSender(text);
   return { name: (named?.[1] ?? '').replace(/^"(.*)"$/, '$1') || NOBODY.name, address };

@@ -97,7 +97,7 @@ export class FormReader {
     const { value: read, error } = this.#read(cell, /^[\d.,\s]+$/.test(text) ? `${text}%` : text);
     const share = read as number | null;
     const wrong = error ?? refuse?.(share) ?? null;
-    this.#add(key, 'percent', { value: text.replace(/\s*[%％]$/, ''), error: wrong });
+    this.#add(key, 'percent', { value: text.replace(/(?<!\s)\s*[%％]$/, ''), error: wrong });
     return wrong === null ? share : null;
   }
 

@@ -16,6 +16,8 @@ export interface Loose {
 
 /** Far above what anybody types to answer a mail; the rest is not read, and said to be unread. */
 const LONGEST = 4000;
+/** A long blank on a line would be tried at each of its places. */
+const BLANKS = /[^\S\n]{2,}/gu;
 
 interface Open {
   readonly items: ReplyItem[];
@@ -32,7 +34,7 @@ export const piecesOf = (
   context: ReplyContext,
 ): { pieces: readonly Piece[]; loose: readonly Loose[] } => {
   const { items, today, calendar } = context;
-  const { masked, unmask } = maskLinks(text.normalize('NFKC').slice(0, LONGEST));
+  const { masked, unmask } = maskLinks(text.normalize('NFKC').slice(0, LONGEST).replace(BLANKS, ' '));
   const loose: Loose[] =
     text.length > LONGEST ? [{ text: text.slice(LONGEST, LONGEST + 80), doubt: 'which-item' }] : [];
   const groups: Open[] = [];
@@ -120,7 +122,7 @@ const bare = (text: string): string =>
   text
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/^[\s\-—–~]+|[\s.,。，]+$/gu, '');
+    .replace(/^[\s\-—–~]+|(?<![\s.,。，])[\s.,。，]+$/gu, '');
 
 const SEPARATOR =
   /[,，;；。!！()\n]|[.](?=\s|$)|\s[-–—]+\s|——|(?<=[一二三四五六日天号底\d])\s?(?=等)|(?<=(?:\b(?:done|finished|completed)|完成|搞定|做完)了?\s?):|(?<=[?？])|(?=但是?|不过|因为|由于)|\s(?=(?:but|however|because|due to|waiting (?:for|on)|since|as we|and (?:i |we |it )?(?:need|will|am|is|have)|so)\b)/iu;

@@ -10,7 +10,7 @@ const asWord = (words: string): string => `\\b(?:${words})\\b`;
 const onlyOf = (parts: string, words: string): RegExp => new RegExp(`^(?:${parts}|${asWord(words)})*$`, 'iu');
 
 /** Who or what it is about, before the act: nothing else may stand there. */
-const WHAT_ZH = '这[个项条]?|该|此|本|任务|事项|工作|这边|我们?|目前|现在|都|全部|全都|均|也|就|刚刚?|的|,|:|是|\\s';
+const WHAT_ZH = '这[个项条]?|该|此|本|任务|事项|工作|这边|我们?|目前|现在|都|全部|全都|均|也|就|刚|的|,|:|是|\\s';
 const SUBJECT_ZH = `(?:${WHAT_ZH}|今天|昨天|上午|下午)*`;
 const SUBJECT_EN =
   "(?:(?:it|this|that|this one|that one|the task|task|item|both|all|all of (?:them|it)|everything|they|i|we|i'm|we're|it's|its|that's|has|have|had|is|are|was|were|been|am|i've|we've|now|already|just|also|status|:|-)\\s*)*";
@@ -192,4 +192,4 @@ export const SIGN = whole(phrases`
   (?:i |i'll |i will |i hereby |we )?sign(?:ed)?(?: (?:it|this|off|here|that|it off))?
 `);
 export const RULE =
-  /^(?:决定|裁决|裁定|决策|我的决定|decision|ruling|decided|my decision(?: is)?|i decide|we decide)\s*(?:是|为|[:：]|that)?\s*(.{2,})$/iu;
+  /^(?:决定|裁决|裁定|决策|我的决定|decision|ruling|decided|my decision(?: is)?|i decide|we decide)\s*(?:(?:是|为|[:：]|that)\s*)?(.{2,})$/iu;

@@ -44,7 +44,7 @@ export const shortenAtWord = (text: string, columns: number): string => {
   const between = isWide(text.charAt(kept.length)) || /\s/u.test(text.charAt(kept.length));
   const word = kept.search(/[\s,;:，；：][^\s,;:，；：]*$/u);
   const whole = between || word < kept.length / 2 || isWide(kept.at(-1) ?? '') ? kept : kept.slice(0, word);
-  return `${whole.replace(/[\s,;:.，；：。…]+$/u, '')}…`;
+  return `${whole.replace(/(?<![\s,;:.，；：。…])[\s,;:.，；：。…]+$/u, '')}…`;
 };
 
 /**

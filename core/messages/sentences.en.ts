@@ -4,7 +4,7 @@ import type { Sentence } from './speaker.ts';
 
 const days = (n: number) => `${n} ${plural(n, 'workday')}`;
 /** People's words inside a sentence that ends by itself. */
-const withoutStop = (text: string) => text.replace(/[.。\s]+$/, '');
+const withoutStop = (text: string) => text.replace(/(?<![.。\s])[.。\s]+$/, '');
 const rows = (n: number) => (n > 1 ? ` (${n} rows)` : '');
 
 /** Why a notice is sent. */

@@ -4,7 +4,7 @@ import type { Sentence } from './speaker.ts';
 type Sentences<T> = Record<keyof T, Sentence>;
 
 /** 句子自带句号，引用的话不再带。 */
-const withoutStop = (text: string) => text.replace(/[.。\s]+$/, '');
+const withoutStop = (text: string) => text.replace(/(?<![.。\s])[.。\s]+$/, '');
 const rows = (n: number) => (n > 1 ? `（${n} 行）` : '');
 
 export const because: Sentences<typeof en.because> = {

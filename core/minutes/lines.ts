@@ -58,10 +58,12 @@ export const linesOf = (source: string): Line[] => {
   let fenced = false;
   let joins = false;
   let inTable = false;
-  source.split(/\r\n|\r|\n/).forEach((raw, index) => {
+  source.split(/\r\n|\r|\n/).forEach((line, index) => {
+    // A longer blank means no more, and would be tried at each of its places.
+    const raw = line.replace(/(\s{16})\s+/g, '$1');
     const at = index + 1;
     if (FENCE.test(raw)) fenced = !fenced;
-    if (fenced || FENCE.test(raw) || raw.trim() === '' || raw.length > LONGEST) {
+    if (fenced || FENCE.test(raw) || raw.trim() === '' || line.length > LONGEST) {
       joins = false;
       inTable = false;
       return;

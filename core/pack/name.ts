@@ -16,5 +16,5 @@ const safe = (text: string): string => {
   // A name with a leading dot is hidden, one with a leading dash an option; Windows drops dots and blanks at an end.
   return shorten(plain, LONGEST)
     .replace(/…$/, '')
-    .replace(/^[\s.-]+|[\s.]+$/g, '');
+    .replace(/^[\s.-]+|(?<![\s.])[\s.]+$/g, '');
 };

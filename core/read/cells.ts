@@ -183,7 +183,8 @@ const readIds: CellReader = (cell) =>
 
 const readEmail: CellReader = (cell, _context, report) => {
   // Not trimmed of line breaks by accident: an address with one inside is refused, never mended.
-  const text = typeof cell === 'string' ? cell.replace(/^[ \t\u3000]+|[ \t\u3000]+$/g, '') : textOf(cell);
+  const text =
+    typeof cell === 'string' ? cell.replace(/^[ \t\u3000]+|(?<![ \t\u3000])[ \t\u3000]+$/g, '') : textOf(cell);
   if (!text) return '';
   if (isAddress(text)) return text;
   report('bad-address', { text });

@@ -62,8 +62,8 @@ const CLOCK = [
 ].join('');
 
 const DECORATIONS = [
-  new RegExp(`[\\s,]*\\((?:${WEEKDAY}|[一二三四五六日天月火水木金土])\\)$`),
-  new RegExp(`[\\s,]*${WEEKDAY}$`),
+  new RegExp(`(?<![\\s,])[\\s,]*\\((?:${WEEKDAY}|[一二三四五六日天月火水木金土])\\)$`),
+  new RegExp(`(?<![\\s,])[\\s,]*${WEEKDAY}$`),
   new RegExp(`^\\(?${WEEKDAY}\\)?[\\s,]*(?=.)`),
   // Only after something that ends like a date, so that a time alone stays what it is.
   new RegExp(`(?<=[\\d日号號)])${CLOCK}`),

@@ -35,7 +35,7 @@ export const byBeginning = (
   return new Map([...filed].map(([letter, own]) => [letter, new RegExp(whole(`(?:${own.join('|')})`), 'iuy')]));
 };
 
-const TOKEN = /\[(?:\\.|[^\]])*\]|\\?./gsu;
+const TOKEN = /\[(?:\\.|[^\]\\])*\]|\\?./gsu;
 
 /** The phrases of a list, apart. */
 export const alternatives = (source: string): string[] => {

@@ -39,7 +39,7 @@ export const saysNothing = (text: string): boolean => NOTHING.has(normal(text));
 
 /** Marks that separate names, and the two words, which count only between names (李和平 is one person). */
 const SEPARATOR =
-  /\s*[、,，;；/／&＆|｜\r\n]+\s*|(?<=[\p{L}\p{N})）]{2})\s*和\s*(?=[\p{L}\p{N}]{2})|\s+(?:and|和)\s+/giu;
+  /(?<!\s)\s*[、,，;；/／&＆|｜\r\n]+\s*|(?<=[\p{L}\p{N})）]{2})\s*和\s*(?=[\p{L}\p{N}]{2})|(?<!\s)\s+(?:and|和)\s+/giu;
 /** Names with a separator inside ("Last, First", 研发/测试) have few parts. */
 const LONGEST_NAME = 4;
 
@@ -75,7 +75,7 @@ export const splitNames = (text: string, isKnown: (name: string) => boolean): st
   return [...names];
 };
 
-const REMARK = /\s*(?:\([^()]*\)|（[^（）]*）|\[[^[\]]*\]|【[^【】]*】)\s*/g;
+const REMARK = /(?<!\s)\s*(?:\([^()]*\)|（[^（）]*）|\[[^[\]]*\]|【[^【】]*】)\s*/g;
 
 /** The known names that a piece of text stands for, or null. Several only when white space stands between known names. */
 const known = (piece: string, isKnown: (name: string) => boolean): readonly string[] | null => {

@@ -204,7 +204,7 @@ class SheetPatch {
 
   /** A column's width in characters, as the sheet says it. */
   #widthOf(column: number): number {
-    for (const [, attributes = ''] of this.#cursor.head.matchAll(/<(?:\w+:)?col\s([^>]*)>/g)) {
+    for (const [, attributes = ''] of this.#cursor.head.matchAll(/<(?:\w+:)?col\s([^<>]*)>/g)) {
       const number = (name: string) =>
         Number(new RegExp(`\\b${name}\\s*=\\s*["']([\\d.]+)`).exec(attributes)?.[1] ?? 0);
       if (column >= number('min') && column <= number('max')) return number('width') || USUAL_WIDTH;

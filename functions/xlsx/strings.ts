@@ -9,8 +9,7 @@ import { unescapeCellText } from './xml.ts';
 const LT = 60;
 const GT = 62;
 
-const RUN =
-  /<(\/?)(?:[^\s:<>/]+:)?(t|rPh)(?:\s(?:"[^"]*"|'[^']*'|[^"'>])*)?>|<!--[\s\S]*?-->|<!\[CDATA\[([\s\S]*?)\]\]>/g;
+const RUN = /<(\/?)(?:[^\s:<>/]+:)?(t|rPh)(?:\s(?:"[^"<]*"|'[^'<]*'|[^"'<>])*)?>|<!--(?:(?!--)[\s\S])*-->/g;
 
 /** Text of a string item's inner XML. */
 const textOfRuns = (xml: string): string => {
@@ -18,9 +17,13 @@ const textOfRuns = (xml: string): string => {
   let phonetic = false;
   let open = -1;
   // CDATA is the one place where a `<` is text: entities are not resolved there.
-  const safe = xml.replace(/<!\[CDATA\[([\s\S]*?)\]\]>/g, (_, raw: string) =>
-    raw.replaceAll('&', '&amp;').replaceAll('<', '&lt;'),
-  );
+  const closed = xml.lastIndexOf(']]>') + 3;
+  const safe =
+    xml
+      .slice(0, closed)
+      .replace(/<!\[CDATA\[([\s\S]*?)\]\]>/g, (_, raw: string) =>
+        raw.replaceAll('&', '&amp;').replaceAll('<', '&lt;'),
+      ) + xml.slice(closed);
   for (const m of safe.matchAll(RUN)) {
     if (m[2] === 'rPh') phonetic = !m[1] && !m[0].endsWith('/>');
     else if (m[2] !== 't' || phonetic) continue;

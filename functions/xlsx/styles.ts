@@ -140,7 +140,7 @@ export class StyleBook {
     const formats = sectionOf(this.#xml, 'numFmts')?.children ?? [];
     const code = formats.find((format) => attribute(format.tag, 'numFmtId') === id);
     // What is quoted, escaped or bracketed (a colour, a locale) is no part of the pattern.
-    const pattern = (code && attribute(code.tag, 'formatCode'))?.replace(/"[^"]*"|\\.|_.|\[[^\]]*\]/g, '') ?? '';
+    const pattern = (code && attribute(code.tag, 'formatCode'))?.replace(/"[^"]*"|\\.|_.|\[[^[\]]*\]/g, '') ?? '';
     return /[ymd]/i.test(pattern);
   }
 

@@ -9,11 +9,14 @@ export interface Source {
   readonly imports: readonly (string | null)[];
   /** All tokens, separated by single spaces. */
   readonly code: string;
+  /** Regular expressions as written, `/a+/giu`. */
+  readonly patterns: readonly string[];
 }
 
 /** Tokens after which a slash divides; after any other it begins a regular expression. */
 const ENDS_OPERAND = new Set([
   SyntaxKind.Identifier,
+  SyntaxKind.PrivateIdentifier,
   SyntaxKind.NumericLiteral,
   SyntaxKind.BigIntLiteral,
   SyntaxKind.StringLiteral,
@@ -69,7 +72,8 @@ export const readSource = (text: string): Source => {
       }
     }
   });
-  return { imports, code: tokens.map(({ kind, value }) => (TEXTS.has(kind) ? "''" : value)).join(' ') };
+  const patterns = tokens.flatMap(({ kind, value }) => (kind === SyntaxKind.RegularExpressionLiteral ? [value] : []));
+  return { imports, patterns, code: tokens.map(({ kind, value }) => (TEXTS.has(kind) ? "''" : value)).join(' ') };
 };
 
 /** `@scope/name` or `name` of a package import; node's own modules keep their prefix and are one package. */

@@ -46,7 +46,7 @@ export const plainly = (text: string): string => {
   const left = words
     .reduce((rest, word) => rest.replaceAll(word, ' '), said)
     .replace(/\s+/g, ' ')
-    .replace(/^[\s,，、;；:：.。]+|[\s,，、;；:：.。]+$/g, '');
+    .replace(/^[\s,，、;；:：.。]+|(?<![\s,，、;；:：.。])[\s,，、;；:：.。]+$/g, '');
   if (left.length < LEAST || left.length > LONGEST) return '';
   if (words.length === 0) return left;
   const isWhole = said.includes(left) && !words.some((word) => LEADS_ON.test(word));

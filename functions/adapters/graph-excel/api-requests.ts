@@ -304,7 +304,7 @@ const FORMATS: Partial<Record<CellFormat, { readonly code: string; readonly acce
 };
 
 /** What is quoted, escaped or bracketed (a colour, a locale) is no part of a pattern. */
-const patternOf = (code: string) => (code === 'General' ? '' : code.replace(/"[^"]*"|\\.|_.|\[[^\]]*\]/g, ''));
+const patternOf = (code: string) => (code === 'General' ? '' : code.replace(/"[^"]*"|\\.|_.|\[[^[\]]*\]/g, ''));
 
 const lackingFormat = ({ row, column, value, formula, format }: CellEdit, { formatAt }: SheetReading) => {
   const known = format && FORMATS[format];
