@@ -1,0 +1,79 @@
+/**
+ * `npm run fuzz -- [--target NAME]… [--inputs N] [--seconds N] [--seed S]`, `--kept` for the inputs that were findings once, `--regexps` for the
+ * regular expressions; see README.md.
+ */
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { fileOf } from './inputs.ts';
+import { again, fuzz, type Result } from './run.ts';
+import { TARGETS } from './targets/index.ts';
+
+const KEPT = fileURLToPath(new URL('../../test/fuzz/cases', import.meta.url));
+
+const { values } = parseArgs({
+  options: {
+    target: { type: 'string', multiple: true },
+    inputs: { type: 'string', default: '20000' },
+    seconds: { type: 'string', default: '3600' },
+    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+    kept: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+  },
+});
+
+const chosen = TARGETS.filter(({ name }) => values.target?.includes(name) ?? true);
+const unknown = values.target?.filter((name) => !TARGETS.some((target) => target.name === name)) ?? [];
+if (unknown.length > 0) {
+  console.error(`no target ${unknown.join(', ')}; there are ${TARGETS.map(({ name }) => name).join(', ')}`);
+  process.exit(2);
+}
+
+const seed = Number(values.seed);
+const found = join(tmpdir(), 'baton-fuzz-found');
+const results: Result[] = [];
+if (!values.json) console.log(`seed ${seed}`);
+for (const target of chosen) {
+  const folder = join(KEPT, target.name);
+  const result = values.kept
+    ? await again(target, filesIn(folder))
+    : await fuzz(target, { seed, inputs: Number(values.inputs), seconds: Number(values.seconds) });
+  results.push(result);
+  if (!values.json) report(result);
+}
+if (values.json)
+  console.log(
+    JSON.stringify(results.map(({ findings, ...rest }) => ({ ...rest, findings: findings.map(({ error }) => error) }))),
+  );
+if (results.some(({ findings }) => findings.length > 0)) process.exitCode = 1;
+
+function filesIn(folder: string) {
+  let names: string[] = [];
+  try {
+    names = readdirSync(folder).sort();
+  } catch {}
+  return names.map((name) => ({ name, bytes: readFileSync(join(folder, name)) }));
+}
+
+function report({ target, tried, outcomes, findings, milliseconds }: Result): void {
+  const rate = Math.round((tried / milliseconds) * 1000);
+  const most = Object.entries(outcomes).sort(([, a], [, b]) => b - a);
+  console.log(
+    `${target.padEnd(12)} ${String(tried).padStart(8)} inputs ${String(rate).padStart(6)}/s  ${findings.length} findings`,
+  );
+  console.log(
+    `  ${most
+      .slice(0, 8)
+      .map(([kind, count]) => `${kind} ${count}`)
+      .join(', ')}`,
+  );
+  for (const [index, { error, input }] of findings.entries()) {
+    const { ending, bytes } = fileOf(input);
+    mkdirSync(found, { recursive: true });
+    const path = join(found, `${target}-${seed}-${index}.${ending}`);
+    writeFileSync(path, bytes);
+    console.log(`  ${error}\n    ${path}`);
+  }
+}

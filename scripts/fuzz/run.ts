@@ -1,0 +1,120 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { inputsOf } from './inputs.ts';
+import type { Input, Target } from './target.ts';
+import type { Drawn, Given, Said, Work } from './worker.ts';
+
+/** What one target's inputs came to. */
+export interface Result {
+  readonly target: string;
+  readonly tried: number;
+  /** How often which kind of outcome came of them. */
+  readonly outcomes: Readonly<Record<string, number>>;
+  readonly findings: readonly Finding[];
+  readonly milliseconds: number;
+}
+
+export interface Finding {
+  readonly error: string;
+  readonly input: Input;
+}
+
+export interface Amount {
+  readonly seed: number;
+  readonly inputs: number;
+  readonly seconds: number;
+}
+
+/** What a process on the smallest machine has, and what the whole program may grow by for one input. */
+const HEAP_MB = 512;
+const GROWTH_MB = 1024;
+const LOOK_MS = 100;
+const MOST_RESTARTS = 20;
+
+/** Tries drawn inputs. A worker that hangs or runs out of memory is ended, its input kept, and the next one goes on behind it. */
+export const fuzz = async (target: Target, { seed, inputs, seconds }: Amount): Promise<Result> => {
+  const until = Date.now() + seconds * 1000;
+  return inWorkers(target, async (work) => {
+    let from = 0;
+    for (let starts = 0; starts < MOST_RESTARTS && from < inputs && Date.now() < until; starts++) {
+      const ended = await work({ seed, from, to: inputs, until });
+      if (ended === null) return;
+      from = ended.index + 1;
+      const folder = mkdtempSync(join(tmpdir(), 'baton-fuzz-'));
+      const input = inputsOf(await target.prepare(folder), seed)(ended.index);
+      rmSync(folder, { recursive: true, force: true });
+      ended.found(input);
+    }
+  });
+};
+
+/** Tries what was kept of earlier findings. */
+export const again = (target: Target, files: Given['files']): Promise<Result> =>
+  inWorkers(target, async (work) => {
+    const ended = await work({ files });
+    ended?.found(files[ended.index]?.name ?? null);
+  });
+
+/** Bytes lose their kind on the way between threads. */
+const unshared = (input: Input): Input => (input instanceof Uint8Array ? Buffer.from(input) : input);
+
+interface Ended {
+  readonly index: number;
+  readonly found: (input: Input) => void;
+}
+
+const inWorkers = async (
+  target: Target,
+  drive: (work: (job: Drawn | Given) => Promise<Ended | null>) => Promise<void>,
+): Promise<Result> => {
+  const begun = Date.now();
+  const outcomes: Record<string, number> = {};
+  const findings: Finding[] = [];
+  let tried = 0;
+  const work = (job: Drawn | Given) =>
+    new Promise<Ended | null>((resolve, reject) => {
+      const at = new Float64Array(new SharedArrayBuffer(16));
+      const folder = mkdtempSync(join(tmpdir(), 'baton-fuzz-'));
+      const workerData: Work = { target: target.name, folder, at, job };
+      const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+        workerData,
+        resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
+      });
+      const before = process.memoryUsage.rss();
+      let isDone = false;
+      const end = async (why: string | null) => {
+        if (isDone) return;
+        isDone = true;
+        clearInterval(watch);
+        const index = at[0]!;
+        await worker.terminate();
+        rmSync(folder, { recursive: true, force: true });
+        if (why === null) return resolve(null);
+        tried += 'from' in job ? index - job.from + 1 : 0;
+        resolve({ index, found: (input) => findings.push({ error: why, input }) });
+      };
+      const watch = setInterval(() => {
+        const [, since] = at as unknown as [number, number];
+        if (since > 0 && Date.now() - since > target.patience) void end(`hangs: longer than ${target.patience} ms`);
+        else if (since > 0 && process.memoryUsage.rss() - before > GROWTH_MB * 2 ** 20) {
+          void end(`memory: grows by more than ${GROWTH_MB} MiB`);
+        }
+      }, LOOK_MS);
+      worker.on('message', (said: Said) => {
+        if (said.kind === 'found') findings.push({ error: said.error, input: unshared(said.input) });
+        else {
+          tried += said.tried;
+          for (const [kind, count] of Object.entries(said.outcomes)) outcomes[kind] = (outcomes[kind] ?? 0) + count;
+          void end(null);
+        }
+      });
+      worker.on('error', (error: NodeJS.ErrnoException) => {
+        if (at[1]! > 0) void end(`${error.code ?? error.name}: ${error.message}`);
+        else reject(error);
+      });
+    });
+  await drive(work);
+  return { target: target.name, tried, outcomes, findings, milliseconds: Date.now() - begun };
+};

@@ -1,0 +1,269 @@
+import fc from 'fast-check';
+import { recogniseWorkbook } from '../../../core/adopt/index.ts';
+import type { RawCell, RawSheet, RawWorkbook } from '../../../core/workbook.ts';
+import { resolveWrites } from '../../../core/write.ts';
+import { decide } from '../../../functions/decide.ts';
+import { LOCALES, POLICY, STARTER, TABS, type Tab } from '../../../sheet-templates/index.ts';
+import { numbers, textOf } from '../draw.ts';
+import { FULL, openOffice } from '../office.ts';
+import { must, target } from '../target.ts';
+
+/** Whole workbooks as an adapter reads them: settings with any value, headers of any kind, rows with any cells. */
+
+const NOW = '2026-03-09T09:00';
+
+/** Plans for it, renders every mail, and resolves what would be written. */
+const swept = (raw: RawWorkbook): string => {
+  const { plan, snapshot, render } = decide(raw, { now: NOW });
+  for (const mail of plan.mails) {
+    const { subject, text, html } = render(mail);
+    must(!/[\r\n]/.test(subject), () => `a subject of two lines: ${subject.slice(0, 200)}`);
+    must(text !== '' && html !== '', () => 'a mail without words');
+  }
+  const { edits } = resolveWrites(raw, plan.writes);
+  for (const { value } of edits) {
+    must(typeof value !== 'string' || value.length <= 32_767, () => 'a text longer than a cell');
+    must(typeof value !== 'number' || Number.isFinite(value), () => `writes ${value}`);
+  }
+  return `swept ${plan.notices.length} ${plan.mails.length} ${edits.length} ${snapshot.problems.length}`;
+};
+
+type Drawn = string | number | boolean | null;
+const SETTINGS = [
+  ...[
+    'Asia/Shanghai',
+    'Europe/London',
+    'Mars/Olympus',
+    'UTC',
+    'utc+8',
+    '../../etc/localtime',
+    'zh-CN',
+    'en',
+    'fr',
+    'CN',
+    'US',
+    'cn',
+  ],
+  ...[
+    '18:00',
+    '下午6点',
+    '25:00',
+    '0',
+    '1',
+    '3',
+    '-1',
+    '250',
+    '251',
+    '99999',
+    '1e5',
+    '3.5',
+    '5',
+    'Friday',
+    'Li Na',
+    'nobody',
+    'li.na@example.com',
+    'W-1',
+    'memory:starter',
+    'memory:other',
+    '2026-03-06T09:00',
+    '3 wd',
+  ],
+];
+const cell = (words: readonly string[]): fc.Arbitrary<Drawn> =>
+  fc.oneof(
+    { weight: 8, arbitrary: textOf(words, 4) },
+    { weight: 2, arbitrary: numbers },
+    fc.boolean(),
+    fc.constant(null),
+  );
+
+const replaced = (raw: RawWorkbook, title: string, rows: RawSheet['rows']): RawWorkbook => ({
+  ...raw,
+  sheets: raw.sheets.map((sheet) => (sheet.title === title ? { ...sheet, rows } : sheet)),
+});
+
+type Settings = readonly (readonly [string, Drawn])[];
+
+export const settings = target<Settings>({
+  name: 'settings',
+  patience: 3000,
+  prepare: async () => {
+    const raw = await (await openOffice()).read();
+    const title = TABS.settings.title.en;
+    const rows = raw.sheets.find((sheet) => sheet.title === title)!.rows;
+    return {
+      inputs: fc.array(fc.tuple(fc.constantFrom(...Object.keys(POLICY), 'unknown'), cell(SETTINGS)), {
+        minLength: 1,
+        maxLength: 4,
+      }),
+      attempt: (given) => {
+        const changed = rows.map(({ at, cells }) => {
+          const value = given.findLast(([key]) => key === cells[0]);
+          return value ? { at, cells: [cells[0]!, value[1], ...cells.slice(2)] } : { at, cells };
+        });
+        return swept(replaced(raw, title, changed));
+      },
+    };
+  },
+});
+
+const HEADERS = (Object.values(TABS) as Tab[]).flatMap(({ title, columns }) => [
+  ...LOCALES.map((locale) => title[locale]),
+  ...Object.values(columns).flatMap(({ header, aliases }) => [
+    ...LOCALES.map((locale) => header[locale]),
+    ...(aliases ?? []),
+  ]),
+]);
+const VALUES = [
+  'Li Na',
+  '张三',
+  '李四、王五',
+  'T-0001',
+  'Task',
+  '写报告',
+  '2026-03-05',
+  '3/5',
+  '进行中',
+  'done',
+  '80%',
+  'R',
+  'A',
+  'C',
+  'I',
+  'A/R',
+  '√',
+  '合计',
+  'x@example.com',
+  '市场部',
+];
+
+interface Sheets {
+  readonly [key: string]: readonly Drawn[][] | readonly string[];
+  readonly merges: readonly string[];
+}
+
+/** Sheets of strangers: titles, headers in one line or several, wherever they stand. */
+export const headers = target<readonly Sheets[]>({
+  name: 'headers',
+  patience: 3000,
+  prepare: async () => {
+    const row = fc.oneof(
+      {
+        weight: 3,
+        arbitrary: fc.array(
+          fc.oneof({ weight: 6, arbitrary: textOf(HEADERS, 2, 200) as fc.Arbitrary<Drawn> }, fc.constant(null)),
+          { maxLength: 14 },
+        ),
+      },
+      { weight: 4, arbitrary: fc.array(cell(VALUES), { maxLength: 14 }) },
+      {
+        weight: 1,
+        arbitrary: fc
+          .tuple(fc.nat(16_383), textOf(HEADERS, 1, 50))
+          .map(([at, text]) => [...new Array<null>(at).fill(null), text]),
+      },
+    );
+    const merge = fc.tuple(fc.nat(8), fc.nat(8), fc.nat(3), fc.nat(4)).map((rect) => rect.join(' '));
+    return {
+      inputs: fc.array(
+        fc.record({
+          title: fc.tuple(textOf(HEADERS, 1, 40)),
+          rows: fc.array(row, { maxLength: 8 }),
+          merges: fc.array(merge, { maxLength: 3 }),
+        }),
+        { minLength: 1, maxLength: 3 },
+      ) as unknown as fc.Arbitrary<readonly Sheets[]>,
+      attempt: (given) => {
+        const raw: RawWorkbook = {
+          name: 'theirs',
+          home: 'memory:theirs',
+          movedFrom: () => false,
+          foundAt: async () => null,
+          dateSystem: 1900,
+          sheets: given.map(({ title, rows, merges }, at) => ({
+            title: `${title?.[0] ?? ''}${at}`.slice(0, at === 0 ? -1 : undefined),
+            rows: ((rows ?? []) as readonly RawCell[][])
+              .map((cells, i) => ({ at: i + 1, cells }))
+              .filter(({ cells }) => cells.some((one) => one !== null)),
+            merges: (merges ?? []).map((text) => {
+              const [top, left, down, right] = text.split(' ').map(Number) as [number, number, number, number];
+              return { top: top + 1, left: left + 1, bottom: top + 1 + down, right: left + 1 + right };
+            }),
+          })),
+        };
+        const { plan, counts } = recogniseWorkbook(raw);
+        return `${plan ? 'recognised' : 'unknown'} ${counts ? 'counted' : ''} ${swept(raw)}`;
+      },
+    };
+  },
+});
+
+interface Typed {
+  readonly tab: string;
+  readonly row: number;
+  readonly column: number;
+  readonly value: Drawn;
+}
+
+/** A swept office in which any cells were typed over, those of Baton's own sheets too. */
+export const rows = target<readonly (Typed & { readonly [key: string]: Drawn })[]>({
+  name: 'rows',
+  patience: 3000,
+  prepare: async () => {
+    const books = [await (await openOffice(STARTER)).read(), await (await openOffice(FULL)).read()];
+    const words = [
+      ...SETTINGS,
+      ...VALUES,
+      'Q-0001',
+      'T-0002',
+      'T-0003; T-0002',
+      'M-0001',
+      'E-0001',
+      'sent',
+      'sending',
+      'claimed',
+      'Done',
+      'Blocked',
+      'Sales',
+      'Wang Wei',
+      'Ana Silva',
+      '9999-12-31',
+      '1900-01-01',
+      '2026-03-06',
+      '2026-03-04',
+      '2026-03-09T01:00:00Z',
+      '{"a":1}',
+      '[]',
+      'task.overdue:T-0001:2026-03-04:1',
+      'off',
+      'work',
+    ];
+    return {
+      inputs: fc.array(
+        fc.record({
+          tab: fc.constantFrom(...FULL.map(String)),
+          row: fc.integer({ min: 1, max: 12 }),
+          column: fc.integer({ min: 1, max: 18 }),
+          value: cell(words),
+        }),
+        { minLength: 1, maxLength: 8 },
+      ),
+      attempt: (typed) => {
+        const book = books[typed[0]?.row! % 2 || 0]!;
+        const sheets = book.sheets.map((sheet): RawSheet => {
+          const own = typed.filter(({ tab }) => TABS[tab as keyof typeof TABS]?.title.en === sheet.title);
+          if (own.length === 0) return sheet;
+          const byRow = new Map(sheet.rows.map(({ at, cells }) => [at, [...cells]]));
+          for (const { row, column, value } of own) {
+            const cells = byRow.get(row) ?? [];
+            while (cells.length < column) cells.push(null);
+            cells[column - 1] = value;
+            byRow.set(row, cells);
+          }
+          return { ...sheet, rows: [...byRow].sort(([a], [b]) => a - b).map(([at, cells]) => ({ at, cells })) };
+        });
+        return swept({ ...book, sheets });
+      },
+    };
+  },
+});
