@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import { type Locale, w } from '../../../sheet-templates/index.ts';
@@ -45,7 +45,7 @@ export const createOutbox = ({ folder, from, locale }: OutboxOptions): Mailer =>
   };
 
   const writeIndex = async (): Promise<void> => {
-    const files = (await readdir(folder)).filter((file) => FILE.test(file)).sort();
+    const files = (await filesIn(folder)).filter((file) => FILE.test(file)).sort();
     const shown: { file: string; letter: Letter }[] = [];
     for (const file of files.reverse()) {
       const letter = await letterIn(file);
@@ -72,7 +72,7 @@ export const createOutbox = ({ folder, from, locale }: OutboxOptions): Mailer =>
     },
     find: async (id) => {
       const hash = hashOf(id);
-      const files = await readdir(folder).catch(() => [] as string[]);
+      const files = await filesIn(folder).catch(() => [] as string[]);
       for (const file of files) {
         if (FILE.exec(file)?.[1] === hash && (await letterIn(file))?.messageId === messageIdOf(id, from)) return 'sent';
       }
@@ -81,11 +81,27 @@ export const createOutbox = ({ folder, from, locale }: OutboxOptions): Mailer =>
   };
 };
 
+/** Nobody takes as long to write a file: whoever began this one died. */
+const LEFT_MS = 10 * 60_000;
+const BESIDE = /\.(?:eml|html)\.[0-9a-f]{8}\.tmp$/;
+
+/** What is in the folder, without what processes that died left half written: that goes. */
+const filesIn = async (folder: string): Promise<string[]> => {
+  const files = await readdir(folder);
+  for (const file of files.filter((name) => BESIDE.test(name))) {
+    const path = join(folder, file);
+    const age = Date.now() - ((await stat(path).catch(() => null))?.mtimeMs ?? Date.now());
+    if (age > LEFT_MS) await rm(path, { force: true });
+  }
+  return files;
+};
+
 /** Through a file beside it, so that the name never stands for half a file. */
 const writeWhole = async (path: string, content: string | Buffer): Promise<void> => {
   const beside = `${path}.${randomUUID().slice(0, 8)}.tmp`;
   try {
-    await writeFile(beside, content);
+    // On the disk before it has its name: the ledger, which says that it was sent, is.
+    await writeFile(beside, content, { flush: true });
     await rename(beside, path);
   } catch (error) {
     await rm(beside, { force: true });

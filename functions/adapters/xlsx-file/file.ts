@@ -171,7 +171,9 @@ const LOCK_PATIENCE_MS = 30_000;
  */
 export const withWorkbookLock = async <T>(path: string, work: () => Promise<T>): Promise<T> => {
   const lock = own(path, 'baton-lock');
-  const content = JSON.stringify({ pid: process.pid, host: hostname(), token: randomBytes(8).toString('hex') });
+  const token = randomBytes(8).toString('hex');
+  const content = JSON.stringify({ pid: process.pid, host: hostname(), token });
+  tokens.add(token);
   const deadline = Date.now() + LOCK_PATIENCE_MS;
   try {
     while (!(await takeLock(lock, content))) {
@@ -179,16 +181,21 @@ export const withWorkbookLock = async <T>(path: string, work: () => Promise<T>):
       if (!(await breakStaleLock(lock))) await sleep(40 + Math.random() * 80);
     }
   } catch (cause) {
+    tokens.delete(token);
     throw fileError(cause, path, 'write');
   }
   try {
     return await work();
   } finally {
+    tokens.delete(token);
     // Only our own: after a takeover it may be somebody else's.
     const now = await readFile(lock, 'utf8').catch(() => null);
     if (now === content) await unlink(lock).catch(() => {});
   }
 };
+
+/** Of the locks that this process waits for or holds. */
+const tokens = new Set<string>();
 
 const takeLock = async (lock: string, content: string): Promise<boolean> => {
   let handle: FileHandle;
@@ -229,9 +236,11 @@ const breakStaleLock = async (lock: string): Promise<boolean> => {
 
 const isStale = (content: string, ageMs: number): boolean => {
   if (ageMs > LOCK_LIFETIME_MS) return true;
-  const m = /"pid":(\d+),"host":"([^"]*)"/.exec(content);
-  if (!m) return ageMs > EMPTY_LOCK_MS;
-  return m[2] === hostname() && !isAlive(Number(m[1]));
+  const [, pid, host, token = ''] = /"pid":(\d+),"host":"([^"]*)","token":"([^"]*)"/.exec(content) ?? [];
+  if (pid === undefined) return ageMs > EMPTY_LOCK_MS;
+  if (host !== hostname()) return false;
+  // In a container each process has the number of the one that died before it.
+  return Number(pid) === process.pid ? !tokens.has(token) : !isAlive(Number(pid));
 };
 
 const isAlive = (pid: number): boolean => {
@@ -263,14 +272,18 @@ const workbookBusy = (name: string, lock: string) =>
     ),
   );
 
+/** Node's own code for a path that no system takes: one with a character of code 0. */
+const NO_PATH = 'ERR_INVALID_ARG_VALUE';
+
 /** Maps the system's errors, once and here. */
 const fileError = (cause: unknown, path: string, doing: 'read' | 'write'): unknown => {
   const name = basename(path);
   const code = cause instanceof Error ? (cause as NodeJS.ErrnoException).code : undefined;
-  if (cause instanceof BatonError || !code || code.startsWith('ERR_')) return cause;
+  if (cause instanceof BatonError || !code || (code.startsWith('ERR_') && code !== NO_PATH)) return cause;
   const call = (key: string, zh: string, en: string) => new BatonError('call', key, w(zh, en), cause);
   const backend = (key: string, zh: string, en: string) => new BatonError('backend', key, w(zh, en), cause);
   switch (code) {
+    case NO_PATH:
     case 'ENOENT':
     case 'ENOTDIR':
       return call('file-missing', `找不到文件 ${path}。请检查路径。`, `There is no file ${path}. Check the path.`);

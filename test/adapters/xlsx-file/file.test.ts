@@ -273,7 +273,7 @@ describe('several processes', () => {
   const heldBy = (pid: number, host = hostname()) => JSON.stringify({ pid, host, token: 'x' });
 
   test('a lock that is held is waited for', async () => {
-    writeFileSync(lock(), heldBy(process.pid));
+    writeFileSync(lock(), heldBy(process.ppid));
     let released = false;
     setTimeout(() => {
       released = true;
@@ -285,6 +285,7 @@ describe('several processes', () => {
 
   test.each<[string, () => void]>([
     ['a process that died', () => writeFileSync(lock(), heldBy(spawnSync('true').pid))],
+    ['one that died and had the number that this one has now', () => writeFileSync(lock(), heldBy(process.pid))],
     [
       'one that hung for an hour',
       () => {
