@@ -1,10 +1,11 @@
-import type { RowMove } from '../core/archives.ts';
+import { type RowMove, readArchives } from '../core/archives.ts';
 import { readFacts } from '../core/facts/index.ts';
 import { chain, headNote, headOf, type LedgerEntry, ledgerWrite, rolloverKey } from '../core/ledger.ts';
 import { readSnapshot } from '../core/read/index.ts';
-import { ROLLED } from '../core/rolled.ts';
+import { packRolled, ROLLED } from '../core/rolled.ts';
 import { lastYearOver, QUIET_DAYS, type Rollover, rolloverOf, usualYear } from '../core/rollover.ts';
 import type { Snapshot } from '../core/snapshot.ts';
+import { isAnswer } from '../core/told.ts';
 import type { RawWorkbook } from '../core/workbook.ts';
 import { w } from '../sheet-templates/index.ts';
 import type { Clock, Run } from './claim.ts';
@@ -66,14 +67,26 @@ export const rollover = async (call: RolloverCall): Promise<RolloverResult> => {
   if (home.copy) throw isCopy();
   const { archive } = store;
   if (!archive) throw unable();
+  /** Rows that went in the place of others, because somebody sorted the sheet in that very moment. */
+  const strayed = async ({ ledger }: Rollover): Promise<Rollover['ledger']> => {
+    const raw = await store.read({ archives: true });
+    const meant = new Set(ledger.rows.map(({ seq }) => seq));
+    const archived = readArchives(raw, { now: clock() }).find(({ title }) => title === ledger.title)?.ledger ?? [];
+    return { ...ledger, rows: archived.filter(({ seq, key }) => !meant.has(seq) && !isAnswer(key)) };
+  };
+
   await underClaim({ store, clock, look, first: home.writes }, view, async (now, run) => {
     const head = headOf(now.snapshot.ledger);
     if (now.rollover === null) return headNote(head);
-    const rows = chain(entriesOf(now.rollover, now.snapshot, run), head);
+    const { ledger, gist } = now.rollover;
+    const entries = entriesOf(ledger, gist, now.snapshot, run);
+    const rows = chain(entries, head);
     if (!run.holds()) throw new ClaimLost();
-    const receipts = await archive(movesOf(now.rollover), rows.map(ledgerWrite));
-    if (!allWritten(receipts)) throw new ClaimLost();
-    return `${headNote(rows.at(-1) ?? head)} rollover ${result.year}`;
+    if (!allWritten(await archive(movesOf(now.rollover), rows.map(ledgerWrite)))) throw new ClaimLost();
+    const after = await strayed(now.rollover);
+    const more = chain(entriesOf(after, packRolled(after.rows), now.snapshot, run), rows.at(-1) ?? head);
+    if (more.length > 0 && !allWritten(await store.apply(more.map(ledgerWrite)))) throw new ClaimLost();
+    return `${headNote(more.at(-1) ?? rows.at(-1) ?? head)} rollover ${result.year}`;
   });
   return result;
 };
@@ -89,11 +102,17 @@ const movesOf = ({ ledger, runs }: Rollover): RowMove[] => [
   { tab: runs.tab, title: runs.title, keys: new Set(runs.rows.map(({ run }) => run)) },
 ];
 
-const entriesOf = ({ ledger, gist }: Rollover, { today }: Snapshot, run: Run): LedgerEntry[] => {
-  const numbers = ledger.rows.map(({ seq }) => seq!);
-  const [first, last] = [numbers[0] ?? 0, numbers.at(-1) ?? 0];
+/** What the ledger is to say of rows that went. */
+const entriesOf = (
+  { title, rows }: Rollover['ledger'],
+  gist: readonly string[],
+  { today }: Snapshot,
+  run: Run,
+): LedgerEntry[] => {
+  const numbers = rows.map(({ seq }) => seq ?? 0);
+  const [first, last] = [Math.min(...numbers), Math.max(...numbers)];
   return gist.map((text, i) => ({
-    key: rolloverKey(ledger.title, first, last, i + 1),
+    key: rolloverKey(title, first, last, i + 1),
     to: '',
     mail: '',
     status: ROLLED,
