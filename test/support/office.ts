@@ -4,6 +4,7 @@ import { readSnapshot } from '../../core/read/index.ts';
 import { createMemoryMailer, type MemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import type { MemoryStore } from '../../functions/adapters/memory/store.ts';
 import type { Mailer, WorkbookStore } from '../../functions/ports.ts';
+import { sweepRound } from '../../functions/round.ts';
 import { type SweepOptions, sweep } from '../../functions/sweep.ts';
 import { tellRenames } from './scripted.ts';
 import { openStarter, type Rows } from './starter.ts';
@@ -49,6 +50,20 @@ export const uniqueId = () => `${String(++ids).padStart(8, '0')}-test`;
 
 export const run = (store: WorkbookStore, mailer: Mailer, more: Partial<SweepOptions> = {}) =>
   sweep({ store, mailer, now: FRIDAY, decide: tellRenames, clock: createClock().read, uniqueId, ...more });
+
+/** Workbooks swept in one round; how each ended. */
+export const runRound = async (
+  stores: readonly WorkbookStore[],
+  mailer: Mailer,
+  more: Partial<SweepOptions> = {},
+): Promise<string[]> => {
+  const rest = { now: FRIDAY, decide: tellRenames, clock: createClock().read, uniqueId, ...more };
+  const ended = await sweepRound(
+    stores.map((store) => async () => ({ ...rest, store })),
+    { mailer },
+  );
+  return ended.map((one) => ('result' in one ? one.result.outcome : String(one.error)));
+};
 
 export const snapshotOf = async (store: WorkbookStore) => readSnapshot(await store.read(), { now: FRIDAY });
 

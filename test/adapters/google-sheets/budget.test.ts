@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../../functions/decide.ts';
-import { createMemoryMailer, openOffice, PEOPLE, run, snapshotOf } from '../../support/office.ts';
+import { createMemoryMailer, openOffice, PEOPLE, run, runRound, snapshotOf } from '../../support/office.ts';
 import { keysOnly } from '../../support/scripted.ts';
 import { openBook } from './book.ts';
 
@@ -41,6 +41,24 @@ describe.each([1, 500, 5000])('with %d rows', (count) => {
     expect(rows.raci.filter(({ fresh }) => fresh)).toEqual([]);
     expect(ledger.filter(({ status }) => status === 'sent').length).toBeGreaterThan(0);
   });
+});
+
+test('workbooks that are swept in one round take no more, whichever has a part in which mail', async () => {
+  const books = [await openTyped(20), await openTyped(3)];
+  const mailer = createMemoryMailer({ batch: 20 });
+  const round = () =>
+    runRound(
+      books.map(({ store }) => store),
+      mailer,
+      { decide },
+    );
+  expect(await round()).toEqual(['done', 'done']);
+  expect(mailer.sent).toHaveLength(PEOPLE.length);
+  for (const { requests } of books) {
+    expect(requests()).toEqual(['get', 'batchUpdate', 'get', 'get', 'batchUpdate', 'batchUpdate']);
+  }
+  expect(await round()).toEqual(['done', 'done']);
+  for (const { requests } of books) expect(requests()).toEqual(['get', 'batchUpdate']);
 });
 
 test('every further batch of mails takes one request', async () => {

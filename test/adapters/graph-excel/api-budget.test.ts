@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../../functions/decide.ts';
 import { fillIn } from '../../../functions/make-workbook.ts';
-import { createMemoryMailer, openOffice, PEOPLE, run, snapshotOf } from '../../support/office.ts';
+import { createMemoryMailer, openOffice, PEOPLE, run, runRound, snapshotOf } from '../../support/office.ts';
 import { keysOnly } from '../../support/scripted.ts';
 import { appendOf } from '../../support/starter.ts';
 import { type Book, openBook, openBytes } from './book.ts';
@@ -44,6 +44,34 @@ describe.each([1, 100])('with %d rows', (count) => {
     const { state, rows } = await snapshotOf(book.store);
     expect([state.size, rows.tracker.length]).toEqual([count + 1, count + 1]);
   });
+});
+
+test('workbooks that are swept in one round take no more, whichever has a part in which mail', async () => {
+  const raci = PEOPLE.map((name) => ({ name: `Of ${name}`, responsible: name, accountable: name, due: '2026-03-05' }));
+  const books = [
+    await openBook(await openOffice({ raci }), { way: 'api' }),
+    await openBook(await openOffice({ raci: raci.slice(1) }), { way: 'api' }),
+  ];
+  const mailer = createMemoryMailer({ batch: 20 });
+  const round = async () => {
+    const since = books.map(({ graph }) => graph.requests.length);
+    const ended = await runRound(
+      books.map((book) => book.open()),
+      mailer,
+      { decide },
+    );
+    return [ended, books.map((book, i) => requestsOf(book, since[i]).length)];
+  };
+  expect(await round()).toEqual([
+    ['done', 'done'],
+    [9, 9],
+  ]);
+  expect(mailer.sent).toHaveLength(PEOPLE.length);
+  expect(await round()).toEqual([
+    ['done', 'done'],
+    [3, 3],
+  ]);
+  expect(mailer.sent).toHaveLength(PEOPLE.length);
 });
 
 test('a quiet sweep of a full workbook, of which twenty sheets fit in a request, takes four', async () => {
