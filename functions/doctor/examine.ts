@@ -3,6 +3,7 @@ import { readArchives, withoutArchives } from '../../core/archives.ts';
 import { headsOf, verifyLedger } from '../../core/ledger.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import { locate } from '../../core/read/locate.ts';
+import type { Sharing } from '../../core/share/model.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { type TabKey, tabOf, w } from '../../sheet-templates/index.ts';
@@ -34,6 +35,8 @@ export interface Examination {
   /** Of a workbook on Microsoft 365: also tries a save that has to be refused. */
   readonly trial: boolean;
   readonly changes: GraphExamination['changes'];
+  /** What it shares with others, where the list names a book for it. */
+  readonly shared?: Sharing;
   /** What time it is where a workbook is kept; see time.ts. */
   readonly timeOf: (uri: string) => Promise<string | null>;
 }
@@ -114,8 +117,8 @@ const nothingOurs = (name: string, shown: string): Found =>
     w(`要接管它，请运行 npm run -s baton -- adopt ${shown}`, `To take it over run npm run -s baton -- adopt ${shown}`),
   );
 
-const snapshotOf = async (uri: string, whole: RawWorkbook, { now, shown }: Examination) => {
-  const context = await readContextOf(whole, now);
+const snapshotOf = async (uri: string, whole: RawWorkbook, { now, shown, shared }: Examination) => {
+  const context = await readContextOf(whole, now, shared);
   const archives = readArchives(whole, context);
   const raw = withoutArchives(whole);
   const snapshot = readSnapshot(raw, context);

@@ -1,4 +1,8 @@
+import { plural } from '../../core/messages/format.ts';
 import { w } from '../../sheet-templates/index.ts';
+import type { Books } from '../book.ts';
+import { BatonError } from '../errors.ts';
+import type { Registered } from '../registry.ts';
 import type { Examined } from './examine.ts';
 import { type Finding, fine, look, mend } from './finding.ts';
 import { mailQuotaFindings } from './sender.ts';
@@ -36,6 +40,30 @@ export const fleetFindings = (
     found.push({ ...(most! > LONGEST_MINUTES ? tooLong : fine('fleet-quota', words)), about: 'quota' });
   }
   return found;
+};
+
+/** Whether each book that workbooks share can be read, and how many use it. */
+export const bookFindings = async (
+  rows: readonly Pick<Registered, 'book'>[],
+  books: Books,
+): Promise<readonly Finding[]> => {
+  const named = rows.flatMap(({ book }) => (book === null ? [] : [book]));
+  return Promise.all(
+    [...Map.groupBy(named, (book) => book)].map(async ([book, those]): Promise<Finding> => {
+      try {
+        await books(book);
+        const count = those.length;
+        const words = w(
+          `共享通讯录 ${book} 能读，${count} 本工作簿用它。`,
+          `The shared address book ${book} can be read; ${count} ${plural(count, 'workbook')} ${plural(count, 'uses', 'use')} it.`,
+        );
+        return { ...fine('book', words), about: 'directory' };
+      } catch (error) {
+        if (!(error instanceof BatonError)) throw error;
+        return { ...mend(error.code, error.words), about: 'directory' };
+      }
+    }),
+  );
 };
 
 /** Two that say they are the same workbook: one of them is a copy, whatever its settings say of its home. */

@@ -1,25 +1,28 @@
 import type { Command } from 'commander';
 import { localTime } from '../../../core/calendar.ts';
 import { isoOf, weekdayOf } from '../../../core/day.ts';
+import type { GoogleOptions } from '../../adapters/google-sheets/client.ts';
 import { findByLink, isLink } from '../../adapters/graph-excel/find.ts';
+import { type Books, createBooks } from '../../book.ts';
 import { openWorkbook, schemeOf } from '../../connect.ts';
 import { examineEnvironment, examineRegistry } from '../../doctor/environment.ts';
-import { type Examination, type Examined, examineWorkbook } from '../../doctor/examine.ts';
+import { type Examination, examineWorkbook } from '../../doctor/examine.ts';
 import type { Finding } from '../../doctor/finding.ts';
 import { type Done, fixWorkbook } from '../../doctor/fix.ts';
-import { fleetFindings } from '../../doctor/fleet.ts';
+import { bookFindings, fleetFindings } from '../../doctor/fleet.ts';
 import { mailFindings, type Sending, senderFindings } from '../../doctor/sender.ts';
 import { rootOf, serverTime } from '../../doctor/time.ts';
 import { BatonError, EXIT } from '../../errors.ts';
 import { createPace } from '../../google/pace.ts';
 import { parseLinkKeys } from '../../link-keys.ts';
 import { mustBeInstant } from '../../official.ts';
+import type { Registered } from '../../registry.ts';
 import { lookAtWeek } from '../../week/look.ts';
 import { sayWeek } from '../../week/say.ts';
 import { add, EMPTY } from '../../week/sum.ts';
 import { doctorReport, type Looked } from '../doctor-report.ts';
 import { command, option } from '../program.ts';
-import { openNamed, realNow, uriOf } from '../reading.ts';
+import { realNow, uriOf } from '../reading.ts';
 import { mailerFor, mailWay } from '../sweeping.ts';
 import { table } from '../table.ts';
 import type { Terminal } from '../terminal.ts';
@@ -48,11 +51,16 @@ export const doctor = (terminal: Terminal): Command =>
       const scope = await scopeOf(given);
       if (options.week) return tellWeek(terminal, scope, options);
       const sending = sendingOf(terminal, options, scope.mail);
-      const common: Finding[] = [...scope.findings, ...(await sendingFindings(sending))];
+      const books = createBooks((uri) => openWorkbook(uri, scope.google));
+      const common: Finding[] = [
+        ...scope.findings,
+        ...(await bookFindings(scope.workbooks, books)),
+        ...(await sendingFindings(sending)),
+      ];
       const report = doctorReport(terminal, scope.isFleet);
       const all: Looked[] = [];
-      for (const uri of scope.uris) {
-        const looked = await lookAt(uri, options, scope.perMinute);
+      for (const workbook of scope.workbooks) {
+        const looked = await lookAt(workbook, options, scope.google, books);
         all.push(looked);
         if (!terminal.json && scope.isFleet) terminal.print(report.line(looked));
       }
@@ -64,7 +72,7 @@ export const doctor = (terminal: Terminal): Command =>
     });
 
 interface Scope {
-  readonly uris: readonly string[];
+  readonly workbooks: readonly Pick<Registered, 'uri' | 'book'>[];
   /** More than one is meant, though it may hold but one. */
   readonly isFleet: boolean;
   /** What was found before any workbook was looked at. */
@@ -73,6 +81,8 @@ interface Scope {
   readonly mail: string | null;
   /** Requests that Google Sheets takes in a minute; null where nobody says. */
   readonly perMinute: number | null;
+  /** Holds all requests of this call back together. */
+  readonly google: GoogleOptions;
 }
 
 /** What is to be looked at: these workbooks, those of a list, or whatever the environment of the functions names. */
@@ -83,30 +93,31 @@ const scopeOf = async (given: readonly string[]): Promise<Scope> => {
     const uris = await Promise.all(
       given.map(async (each) => (isLink(each) ? `graph:${await findByLink(each)}` : uriOf(each))),
     );
-    return { uris, isFleet: others.length > 0, findings: [], mail: null, perMinute: null };
+    const workbooks = uris.map((uri) => ({ uri, book: null }));
+    return { workbooks, isFleet: others.length > 0, findings: [], mail: null, perMinute: null, google: {} };
   }
   const { registry, findings, config } =
     only === undefined
       ? await examineEnvironment(process.env)
       : await examineRegistry(uriOf(only)).then(({ registry, found }) => ({ registry, findings: found, config: null }));
   return {
-    uris: registry?.workbooks.flatMap(({ uri, paused }) => (paused ? [] : [uri])) ?? [],
+    workbooks: registry?.workbooks.filter(({ paused }) => !paused) ?? [],
     isFleet: true,
     findings,
     mail: config?.mail ?? null,
     perMinute: config?.perMinute ?? null,
+    google: config ? { pace: createPace(config.perMinute) } : {},
   };
 };
 
 /** The week that is over, as the administrator's mail on Mondays says it, and nothing else. */
-const tellWeek = async (terminal: Terminal, { uris, mail, perMinute }: Scope, { now = realNow() }: Options) => {
+const tellWeek = async (terminal: Terminal, { workbooks, mail, google }: Scope, { now = realNow() }: Options) => {
   const { locale } = terminal;
   const today = mustBeInstant(now, 'UTC').day;
   const monday = today - weekdayOf(today) - 6;
-  const google = perMinute === null ? {} : { pace: createPace(perMinute) };
   const open = (uri: string) => openWorkbook(uri, google);
   let sum = EMPTY;
-  for (const uri of uris) sum = add(sum, (await lookAtWeek(uri, { open, monday, now, locale })).sum);
+  for (const { uri } of workbooks) sum = add(sum, (await lookAtWeek(uri, { open, monday, now, locale })).sum);
   const said = sayWeek(sum, monday, mail, locale);
   if (said.exceptions.length > 0) terminal.exit(EXIT.data);
   if (terminal.json)
@@ -139,8 +150,15 @@ const sendingFindings = async (sending: Sending | null): Promise<Finding[]> => {
   ];
 };
 
-const lookAt = async (uri: string, { trial = false, fix = false, now }: Options, perMinute: number | null) => {
-  const done = fix ? await fixed(uri, now) : { done: [] };
+const lookAt = async (
+  { uri, book }: Scope['workbooks'][number],
+  { trial = false, fix = false, now }: Options,
+  google: GoogleOptions,
+  books: Books,
+): Promise<Looked> => {
+  const done = fix ? await fixed(uri, google, now) : { done: [] };
+  // One that cannot be read is a finding of its own.
+  const shared = book === null ? null : await books(book).catch(() => null);
   // The environment of the functions says where changes are told; what it does not say is not looked at.
   const { BATON_CHANGED_URL: url, BATON_LINK_KEY: key } = process.env;
   const keys = key ? parseLinkKeys(key) : null;
@@ -151,17 +169,21 @@ const lookAt = async (uri: string, { trial = false, fix = false, now }: Options,
     trial,
     changes: url && keys ? { url, keys } : null,
     timeOf: (of) => serverTime(rootOf(of)),
-    ...(perMinute !== null && { google: { pace: createPace(perMinute) } }),
+    google,
+    ...(shared && { shared }),
   };
-  const examined: Examined = await examineWorkbook(uri, examination);
-  return { ...examined, ...done };
+  return { ...(await examineWorkbook(uri, examination)), ...done };
 };
 
 /** What cannot be fixed is found by the look afterwards; only that it was tried and refused is news. */
-const fixed = async (uri: string, now = realNow()): Promise<Pick<Looked, 'done' | 'refused'>> => {
+const fixed = async (
+  uri: string,
+  google: GoogleOptions,
+  now = realNow(),
+): Promise<Pick<Looked, 'done' | 'refused'>> => {
   const local = localTime(now, 'UTC')?.iso ?? now;
   try {
-    const done: readonly Done[] = await fixWorkbook(uri, openNamed(uri), () => local);
+    const done: readonly Done[] = await fixWorkbook(uri, openWorkbook(uri, google), () => local);
     return { done };
   } catch (error) {
     if (!(error instanceof BatonError)) throw error;

@@ -77,7 +77,17 @@ describe('baton doctor', () => {
       ['outbox', 'look'],
     ]);
     expect(workbooks.map(({ workbook }) => workbook)).toEqual([join(folder, 'launch.xlsx')]);
+    await writeFile(
+      join(folder, 'list.json'),
+      JSON.stringify([
+        { ...entry, book: 'people.xlsx' },
+        { uri: 'old.xlsx', zone: 'Mars' },
+      ]),
+    );
     const listed = await doctor(['list.json', ...NOW]);
+    expect(listed.out).toMatch(
+      /^mend +directory +The shared address book .*people\.xlsx cannot be read: There is no file/m,
+    );
     expect(listed.out).toMatch(/^mend +list +Row 2: There is no time zone “Mars”/m);
   });
 });
