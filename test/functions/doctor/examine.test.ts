@@ -21,6 +21,7 @@ import { readContextOf } from '../../../functions/official.ts';
 import { sweep } from '../../../functions/sweep.ts';
 import type { TabKey } from '../../../sheet-templates/index.ts';
 import { BATON, openBook } from '../../adapters/google-sheets/book.ts';
+import { openStarterBook } from '../../adapters/graph-excel/book.ts';
 import { tempFolder } from '../../support/cli.ts';
 import { addressOf, createMemoryMailer, openOffice, PEOPLE, tasks } from '../../support/office.ts';
 import { appendOf, setOf } from '../../support/starter.ts';
@@ -346,6 +347,20 @@ describe('a Google spreadsheet', () => {
     expect([found.state, found.code]).toEqual(['mend', 'gsheet-forbidden']);
   });
 
+  it('gets what can be had without new columns, by the same requests as a sweep', async () => {
+    const { workbook, store, look } = await open();
+    await store.apply([
+      setOf('settings', 'country', { value: 'CN' }),
+      run({ run: 'dead', status: 'claimed', startedAt: FRIDAY, until: '2026-03-06T09:15:00+08:00' }),
+    ]);
+    expect(amiss(await look())).toMatchObject({ 'days-missing': 'look', 'dead-claims': 'look' });
+    const done = await fixWorkbook(`gsheet:${workbook.id}`, store, () => NOW);
+    expect(done.map(({ code }) => code)).toEqual(['days-added', 'claims-buried']);
+    const after = amiss(await look());
+    expect([after['days-missing'], after['dead-claims']]).toEqual([undefined, undefined]);
+    expect(await fixWorkbook(`gsheet:${workbook.id}`, store, () => NOW)).toEqual([]);
+  });
+
   it('is told by somebody’s hand which header goes where', async () => {
     const { workbook, store, look } = await open();
     const { sheet, headerRow, column } = columnAt(await store.read(), '_state', 'courts');
@@ -358,6 +373,18 @@ describe('a Google spreadsheet', () => {
 
 const smtp: SMTPServer[] = [];
 afterAll(() => Promise.all(smtp.map((server) => new Promise<void>((resolve) => server.close(() => resolve())))));
+
+describe('a workbook on Microsoft 365', () => {
+  it('is looked at as any other, with its way and its clock', async () => {
+    const book = await openStarterBook();
+    const findings = await examine(`graph:${book.address}`, { microsoft: book.options() });
+    expect(amiss(findings)).toMatchObject({ unbound: 'look', 'directory-empty': 'mend', 'never-swept': 'look' });
+    expect(findings.map(({ about }) => about)).toEqual(
+      expect.arrayContaining(['way', 'write', 'template', 'marks', 'clock']),
+    );
+    expect(findings.filter(({ about }) => about === 'write')).toHaveLength(1);
+  });
+});
 
 describe('the sender', () => {
   const serve = async () => {
