@@ -26,6 +26,11 @@ export interface Calendar {
 const FIRST = dayOf(1990, 1, 1)!;
 const LAST = dayOf(2100, 12, 31)!;
 
+/** Counting from what is no day would never end: it is a defect of the caller, and said to be one. */
+const refuseNoDay = (day: Day): void => {
+  if (!Number.isInteger(day)) throw new RangeError(`${day} is no day`);
+};
+
 export const createCalendar = (changed: Iterable<CalendarDay>, horizon: Day | null = null): Calendar => {
   const special = new Map<Day, boolean>();
   for (const { date, kind } of changed) special.set(date, kind === 'work');
@@ -45,6 +50,7 @@ export const createCalendar = (changed: Iterable<CalendarDay>, horizon: Day | nu
   const inTable = (day: Day) => day >= FIRST && day <= LAST;
 
   const step = (day: Day, n: number): Day => {
+    refuseNoDay(day);
     const direction = n < 0 ? -1 : 1;
     let left = Math.abs(n);
     let d = day;
@@ -63,8 +69,9 @@ export const createCalendar = (changed: Iterable<CalendarDay>, horizon: Day | nu
   };
 
   const workdaysBetween = (from: Day, to: Day): number => {
-    if (to < from) return -workdaysBetween(to, from);
+    if (to < from) return 0 - workdaysBetween(to, from);
     if (inTable(from) && inTable(to)) return before[to - FIRST + 1]! - before[from - FIRST + 1]!;
+    for (const day of [from, to]) refuseNoDay(day);
     let n = 0;
     for (let d = from + 1; d <= to; d++) if (isWorkday(d)) n++;
     return n;

@@ -1,7 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Calendar, type CalendarDay, createCalendar, instantOf, isZone, localTime } from '../../core/calendar.ts';
-import { dayFromIso, dayFromSerial, dayOf, isoOf, partsOf, serialOf, weekdayOf } from '../../core/day.ts';
+import {
+  comingWeekday,
+  dayFromIso,
+  dayFromSerial,
+  dayOf,
+  isoOf,
+  mondayOf,
+  monthEnd,
+  partsOf,
+  serialOf,
+  weekdayOf,
+} from '../../core/day.ts';
 
 const day = (iso: string) => dayFromIso(iso)!;
 const off = (...isos: string[]): CalendarDay[] => isos.map((iso) => ({ date: day(iso), kind: 'off' }));
@@ -53,6 +64,15 @@ describe('workdays', () => {
     expect(weeks.workdaysBetween(day('2026-03-06'), day('2026-03-06'))).toBe(0);
     expect(weeks.workdaysBetween(day('2026-03-06'), day('2026-03-09'))).toBe(1);
     expect(weeks.workdaysBetween(day('2026-03-09'), day('2026-03-06'))).toBe(-1);
+    expect(weeks.workdaysBetween(day('2026-03-08'), day('2026-03-06'))).toBe(0);
+  });
+
+  it('from what is no day is an error, and no count without end', () => {
+    for (const none of [Number.NaN, Number.NEGATIVE_INFINITY]) {
+      expect(() => weeks.addWorkdays(none, 1)).toThrow('is no day');
+      expect(() => weeks.workdaysBetween(none, day('2026-03-06'))).toThrow('is no day');
+      expect(() => weeks.workdaysBetween(day('2026-03-06'), none)).toThrow('is no day');
+    }
   });
 });
 
@@ -70,7 +90,7 @@ const naive = (calendar: Calendar) => ({
   between: (from: number, to: number) => {
     let n = 0;
     for (let d = Math.min(from, to) + 1; d <= Math.max(from, to); d++) if (calendar.isWorkday(d)) n++;
-    return to < from ? -n : n;
+    return to < from ? 0 - n : n;
   },
 });
 
@@ -156,9 +176,53 @@ describe('civil dates', () => {
     );
   });
 
-  it.each(['2026-02-29', '2100-02-29', '2026-04-31', '2026-13-01', '2026-00-01', '2026-1-1', ''])('%j is none', (iso) =>
-    expect(dayFromIso(iso)).toBeNull(),
-  );
+  it('have their leap days, also at the turn of four centuries', () => {
+    for (const iso of ['1600-02-29', '1996-02-29', '2000-02-29', '2024-02-29', '2400-02-29']) {
+      expect(isoOf(day(iso))).toBe(iso);
+      expect(isoOf(day(iso) + 1)).toBe(iso.replace('02-29', '03-01'));
+    }
+  });
+
+  it('end their months where the months end', () => {
+    const lengths = Array.from({ length: 12 }, (_, i) => partsOf(monthEnd(dayOf(2026, i + 1, 15)!)).date);
+    expect(lengths).toEqual([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]);
+    for (const [i, length] of lengths.entries()) {
+      expect(dayOf(2026, i + 1, length)).not.toBeNull();
+      expect(dayOf(2026, i + 1, length + 1)).toBeNull();
+    }
+    expect(isoOf(monthEnd(day('2026-11-30'), 1))).toBe('2026-12-31');
+    expect(isoOf(monthEnd(day('2026-12-01'), 1))).toBe('2027-01-31');
+    expect(isoOf(monthEnd(day('2026-12-31'), 14))).toBe('2028-02-29');
+  });
+
+  it('have a Monday before them, and weekdays to come', () => {
+    expect(isoOf(mondayOf(day('2026-03-02')))).toBe('2026-03-02');
+    expect(isoOf(mondayOf(day('2026-03-08')))).toBe('2026-03-02');
+    const thursday = day('2026-03-05');
+    const coming = (weekday: number) => {
+      const next = comingWeekday(weekday, thursday);
+      return next === null ? null : isoOf(next);
+    };
+    expect(coming(5)).toBe('2026-03-06');
+    expect(coming(7)).toBe('2026-03-08');
+    expect(coming(1)).toBe('2026-03-09');
+    expect(coming(3)).toBe('2026-03-11');
+    expect(coming(4)).toBeNull();
+  });
+
+  it.each([
+    '2026-02-29',
+    '2100-02-29',
+    '2026-04-31',
+    '2026-13-01',
+    '2026-00-01',
+    '2026-01-00',
+    '2026-01-32',
+    '2026-1-1',
+    '',
+    'x2026-03-05',
+    '2026-03-05T09:00',
+  ])('%j is none', (iso) => expect(dayFromIso(iso)).toBeNull());
 
   it('a serial number means a day of its workbook’s system', () => {
     expect(isoOf(dayFromSerial(46086, 1900))).toBe('2026-03-05');

@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest';
+import type { TypedRow } from '../../support/scenario.ts';
+import { names, type TaskGiven, taskAt, toldRow } from '../moment.ts';
+
+const ISO = (day: number | null) => (day === null ? null : new Date(day * 86_400_000).toISOString().slice(0, 10));
+
+/** The task was seen by an earlier sweep as it stands now, last changed on that day. */
+const unchangedSince = (now: string, changedOn: string, given: TaskGiven, more: TypedRow = {}): TaskGiven => {
+  const { fingerprint, scope, due, status, responsible } = taskAt(now, given);
+  const state = {
+    id: 'T-0001',
+    tab: 'raci',
+    seenOn: changedOn,
+    changedOn,
+    fingerprint,
+    scope,
+    due: ISO(due),
+    owner: responsible?.name ?? '',
+    status,
+    revision: 0,
+    ...more,
+  };
+  return { ...given, tabs: { ...given.tabs, _state: [state] } };
+};
+
+const BLOCKED: TaskGiven = { task: { due: '2026-04-30' }, tracker: { status: 'Blocked' } };
+/** Blocked since Monday, 2 March. */
+const blocked = (now: string, { given = BLOCKED, state = {} }: { given?: TaskGiven; state?: TypedRow } = {}) =>
+  taskAt(now, unchangedSince(now, '2026-03-02', given, state));
+
+describe('the stuck clock', () => {
+  it('does not run for what is on its way, or over', () => {
+    const quiet = {
+      court: null,
+      since: null,
+      daysStill: 0,
+      level: 0,
+      levelOn: null,
+      escalatedOn: null,
+      escalatesOn: null,
+      escalatesTo: [],
+      stuck: false,
+      executiveOn: null,
+      help: null,
+    };
+    expect(taskAt('2026-03-05T09:00', { tracker: { status: 'In progress' } })).toMatchObject(quiet);
+    expect(taskAt('2026-03-20T09:00', { tracker: { status: 'Done', output: 'box.pdf' } })).toMatchObject(quiet);
+    expect(taskAt('2026-03-20T09:00', { tracker: { status: 'Cancelled' } })).toMatchObject(quiet);
+  });
+
+  it.each([
+    ['late', {}, { status: 'In progress' }],
+    ['late', {}, { status: 'Blocked' }],
+    ['blocked', { due: '2026-04-30' }, { status: 'Blocked' }],
+    ['delayed', { due: '2026-04-30' }, { status: 'Delayed' }],
+  ])('says whether an item is %s', (court, task, tracker) => {
+    expect(taskAt('2026-03-09T09:00', { task, tracker }).court).toBe(court);
+  });
+
+  it('counts workdays from the change, ends with the third, and reaches those who answer for it', () => {
+    const wednesday = blocked('2026-03-04T18:00');
+    expect(wednesday).toMatchObject({ daysStill: 2, level: 0, stuck: false, executiveOn: null });
+    expect(ISO(wednesday.since)).toBe('2026-03-02');
+    expect(ISO(wednesday.escalatesOn)).toBe('2026-03-05');
+    expect(names(wednesday.escalatesTo)).toEqual(['Chen Jie', 'Zhao Yi']);
+    expect(blocked('2026-03-05T17:59').stuck).toBe(false);
+    const thursday = blocked('2026-03-05T18:00');
+    expect(thursday).toMatchObject({ daysStill: 3, stuck: true });
+    expect(ISO(thursday.executiveOn)).toBe('2026-03-10');
+  });
+
+  it('counts for what is late from the end of its date, and for what changed after that from the change', () => {
+    const late = { tracker: { status: 'In progress' } };
+    const now = '2026-03-10T09:00';
+    expect(ISO(taskAt(now, unchangedSince(now, '2026-03-02', late)).since)).toBe('2026-03-06');
+    expect(ISO(taskAt(now, unchangedSince(now, '2026-03-09', late)).since)).toBe('2026-03-09');
+  });
+
+  it('does not run from an earlier day than it ran from before', () => {
+    expect(ISO(blocked('2026-03-10T09:00', { state: { since: '2026-03-05' } }).since)).toBe('2026-03-05');
+    expect(ISO(blocked('2026-03-10T09:00', { state: { since: '2026-02-20' } }).since)).toBe('2026-03-02');
+  });
+
+  it('begins anew for a new owner', () => {
+    const anew = blocked('2026-03-10T09:00', { state: { owner: 'Wang Fang', since: '2026-03-05' } });
+    expect(ISO(anew.since)).toBe('2026-03-10');
+  });
+
+  it('after the first level runs to the executive, and after the second to nobody', () => {
+    const first = toldRow('task.stuck:T-0001:2026-03-02:1', '2026-03-06');
+    const now = '2026-03-11T17:59';
+    const level1 = blocked(now, { given: { ...BLOCKED, tabs: { _ledger: [first] } } });
+    expect(level1).toMatchObject({ level: 1, stuck: false, executiveOn: null });
+    expect([level1.levelOn, level1.escalatedOn, level1.escalatesOn].map(ISO)).toEqual([
+      '2026-03-06',
+      '2026-03-06',
+      '2026-03-11',
+    ]);
+    expect(names(level1.escalatesTo)).toEqual(['Zhou Zong']);
+    const evening = blocked('2026-03-11T18:00', { given: { ...BLOCKED, tabs: { _ledger: [first] } } });
+    expect(evening).toMatchObject({ stuck: true, executiveOn: null });
+
+    const second = toldRow('task.stuck:T-0001:2026-03-02:2', '2026-03-12');
+    const level2 = blocked('2026-03-20T18:00', { given: { ...BLOCKED, tabs: { _ledger: [first, second] } } });
+    expect(level2).toMatchObject({ level: 2, escalatesOn: null, escalatesTo: [], stuck: false });
+    expect([level2.levelOn, level2.escalatedOn].map(ISO)).toEqual(['2026-03-12', '2026-03-06']);
+  });
+});
+
+describe('a written decision', () => {
+  const ROW: TypedRow = {
+    item: 'T-0001',
+    issue: 'Which paper',
+    openedOn: '2026-03-06',
+    kind: 'Stuck',
+    source: 'Automatic',
+  };
+  const since = (...rows: TypedRow[]) => {
+    const escalations = rows.map((row, i) => ({ id: `X-000${i + 1}`, ...ROW, ...row }));
+    return ISO(blocked('2026-03-16T09:00', { given: { ...BLOCKED, tabs: { escalations } } }).since);
+  };
+
+  it('starts the clock on its day', () => {
+    expect(since({ decision: 'White', decidedOn: '2026-03-09' })).toBe('2026-03-09');
+    expect(since({ decision: 'White', decidedOn: '2026-02-20' })).toBe('2026-03-02');
+  });
+
+  it('without a day ends the clock it was asked for, and no later one', () => {
+    expect(since({ decision: 'White', openedOn: '2026-03-02' })).toBeNull();
+    expect(since({ decision: 'White', openedOn: '2026-03-06' })).toBeNull();
+    expect(since({ decision: 'White', openedOn: '2026-02-27' })).toBe('2026-03-02');
+    expect(since({ decision: 'White', openedOn: null })).toBe('2026-03-02');
+  });
+
+  it('that says nothing, or is about another task, is none', () => {
+    expect(since({ decision: '', decidedOn: '2026-03-09' })).toBe('2026-03-02');
+    expect(since({ item: 'T-0002', decision: 'White', decidedOn: '2026-03-09' })).toBe('2026-03-02');
+  });
+
+  it('is the latest, wherever it stands', () => {
+    const [early, late] = [
+      { decision: 'White', decidedOn: '2026-03-06' },
+      { decision: 'Brown', decidedOn: '2026-03-10' },
+    ];
+    expect(since(early, late)).toBe('2026-03-10');
+    expect(since(late, early)).toBe('2026-03-10');
+  });
+
+  it('without a day counts as of the day it was asked for', () => {
+    const undated = { decision: 'Brown', openedOn: '2026-03-09' };
+    expect(since({ decision: 'White', decidedOn: '2026-03-06' }, undated)).toBeNull();
+    expect(since(undated, { decision: 'White', decidedOn: '2026-03-06' })).toBeNull();
+    expect(since(undated, { decision: 'White', decidedOn: '2026-03-10' })).toBe('2026-03-10');
+    expect(since({ decision: 'White', decidedOn: '2026-03-10' }, undated)).toBe('2026-03-10');
+  });
+});

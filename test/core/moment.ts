@@ -1,0 +1,59 @@
+import type { Item } from '../../core/item.ts';
+import { decide, type Reasoned } from '../../functions/decide.ts';
+import type { TabKey } from '../../sheet-templates/index.ts';
+import { type Given, type TypedRow, workbookOf } from '../support/scenario.ts';
+
+/** What core makes of a workbook at one moment; `now` is the wall clock of its zone. */
+export const momentOf = (now: string, given: Omit<Given, 'steps'>): Reasoned => decide(workbookOf(given), { now });
+
+/** Li Ming's task in Design, due on Friday, 6 March 2026. */
+export const TASK: TypedRow = {
+  id: 'T-0001',
+  name: 'Packaging',
+  department: 'Design',
+  responsible: 'Li Ming',
+  accountable: 'Chen Jie',
+  due: '2026-03-06',
+};
+
+export type Tabs = Partial<Record<TabKey, readonly TypedRow[]>>;
+
+/** That task, and what is true of it. */
+export const taskAt = (
+  now: string,
+  { task = {}, tracker, tabs = {}, settings = {} }: TaskGiven = {},
+): Item & { readonly day: (iso: string) => number } => {
+  const { facts } = momentOf(now, {
+    settings,
+    tabs: { raci: [{ ...TASK, ...task }], ...(tracker && { tracker: [{ id: 'T-0001', ...tracker }] }), ...tabs },
+  });
+  return { ...facts.items.get('T-0001')!, day: (iso) => facts.snapshot.today + daysFrom(now.slice(0, 10), iso) };
+};
+
+export interface TaskGiven {
+  readonly task?: TypedRow;
+  readonly tracker?: TypedRow;
+  readonly tabs?: Tabs;
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+const daysFrom = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
+
+let seq = 0;
+/** A row of the ledger: a notice that went out. */
+export const toldRow = (key: string, day: string, to = 'li@example.com'): TypedRow => ({
+  seq: ++seq,
+  key,
+  to,
+  mail: `m-${seq}`,
+  status: 'sent',
+  day,
+  at: `${day}T09:00:00+08:00`,
+  run: 'r-1',
+  receipt: '',
+  hash: 'x',
+});
+
+/** Names of people, in their order. */
+export const names = (people: readonly ({ readonly name: string } | null)[]): (string | null)[] =>
+  people.map((person) => person?.name ?? null);
