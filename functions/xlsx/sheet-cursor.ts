@@ -67,6 +67,8 @@ export class SheetCursor {
   readonly #skip: number;
   readonly #prefixBytes: Buffer;
   readonly #rowClose: string;
+  /** Comments or CDATA may stand among the rows, and hold what looks like the end of one. */
+  readonly #hasMarks: boolean;
   readonly #inlineClose: string;
 
   constructor(bytes: Buffer, path: string) {
@@ -85,6 +87,7 @@ export class SheetCursor {
     this.#rowClose = `</${this.prefix}row>`;
     this.#inlineClose = `</${this.prefix}is>`;
     this.#at = close + 1;
+    this.#hasMarks = bytes.includes('<!', close, 'latin1');
   }
 
   /** Where the rows end: the place of `</sheetData>`, once nextRow() said no. */
@@ -105,7 +108,7 @@ export class SheetCursor {
     const b = this.bytes;
     if (this.data.kind === 'empty') return false;
     if (this.#inRow) {
-      const close = b.indexOf(this.#rowClose, this.#at, 'latin1');
+      const close = this.#hasMarks ? -1 : b.indexOf(this.#rowClose, this.#at, 'latin1');
       if (close < 0) while (this.nextCell());
       else this.#at = close + this.#rowClose.length;
       this.#inRow = false;
@@ -182,6 +185,20 @@ export class SheetCursor {
   #prefixed(p: number): boolean {
     for (let i = 0; i < this.#skip; i++) if (this.bytes[p + 1 + i] !== this.#prefixBytes[i]) return false;
     return true;
+  }
+
+  /** Place after an element's end tag at `p`, which must be one of that name: else rows would end in one reading and not in another. */
+  #closed(p: number, name: number): number {
+    const b = this.bytes;
+    const at = p + 2 + this.#skip;
+    if (b[p + 1] !== SLASH || b[at] !== name || !endsName(b[at + 1])) throw brokenPart(this.path);
+    return this.#tagEnd(p);
+  }
+
+  /** Whether the row ends before the inline text that begins at `from` does. */
+  #endsWithin(from: number): boolean {
+    const close = this.bytes.indexOf(this.#rowClose, from, 'latin1');
+    return close >= 0 && close < this.inlineEnd;
   }
 
   /** Place after the tag's `>`; quotes are minded. */
@@ -325,15 +342,15 @@ export class SheetCursor {
           while (b[q] === LT && b[q + 1] !== SLASH) q = b.indexOf(LT, this.#after(b[q + 2] === 45 ? '-->' : ']]>', q));
         }
         this.valueEnd = q;
-        p = empty ? open : this.#tagEnd(q);
+        p = empty ? open : this.#closed(q, V);
       } else if (what === F) {
         this.formulaStart = p;
-        p = empty ? open : this.#tagEnd(this.#nextTag(open));
+        p = empty ? open : this.#closed(this.#nextTag(open), F);
         this.formulaEnd = p;
       } else if (what === I) {
         this.inlineStart = open;
         this.inlineEnd = empty ? open : b.indexOf(this.#inlineClose, open, 'latin1');
-        if (this.inlineEnd < 0) throw brokenPart(this.path);
+        if (this.inlineEnd < 0 || (!empty && !this.#hasMarks && this.#endsWithin(open))) throw brokenPart(this.path);
         p = empty ? open : this.inlineEnd + this.#inlineClose.length;
       } else p = open;
     }

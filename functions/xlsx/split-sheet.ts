@@ -76,6 +76,6 @@ const alone = (head: string): string => {
 
 /** What follows the rows, of which a copy keeps the protection: tables, notes and the like belong to the first sheet. */
 const bareTail = (tail: string, prefix: string): string => {
-  const protection = findTag(tail, 'sheetProtection')?.text.replace(/\s*\/?>$/, '/>') ?? '';
+  const protection = findTag(tail, 'sheetProtection')?.text.replace(/(?<!\s)\s*\/?>$/, '/>') ?? '';
   return `</${prefix}sheetData>${protection}</${prefix}worksheet>`;
 };

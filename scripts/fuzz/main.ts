@@ -1,8 +1,8 @@
 /**
- * `npm run fuzz -- [--target NAME]… [--inputs N] [--seconds N] [--seed S]`, `--kept` for the inputs that were findings once, `--regexps` for the
- * regular expressions; see README.md.
+ * `npm run fuzz -- [--target NAME]… [--inputs N] [--seconds N] [--seed S]`, `--kept` for the inputs that were findings once; see README.md.
  */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +10,19 @@ import { parseArgs } from 'node:util';
 import { fileOf } from './inputs.ts';
 import { again, fuzz, type Result } from './run.ts';
 import { TARGETS } from './targets/index.ts';
+
+// Nothing may be written but into a folder of its own, and no program started: Node itself sees to that, and a try at it is a finding.
+if (process.permission === undefined) {
+  const folder = mkdtempSync(join(tmpdir(), 'baton-fuzz-'));
+  const rights = ['--permission', '--allow-fs-read=*', `--allow-fs-write=${folder}`, '--allow-worker'];
+  const { status } = spawnSync(process.execPath, [...rights, ...process.argv.slice(1)], {
+    stdio: 'inherit',
+    env: { ...process.env, TMPDIR: folder, NODE_NO_WARNINGS: '1' },
+  });
+  // What was found stays to be looked at.
+  if (status !== 1) rmSync(folder, { recursive: true, force: true });
+  process.exit(status ?? 3);
+}
 
 const KEPT = fileURLToPath(new URL('../../test/fuzz/cases', import.meta.url));
 
@@ -32,7 +45,7 @@ if (unknown.length > 0) {
 }
 
 const seed = Number(values.seed);
-const found = join(tmpdir(), 'baton-fuzz-found');
+const found = join(tmpdir(), 'found');
 const results: Result[] = [];
 if (!values.json) console.log(`seed ${seed}`);
 for (const target of chosen) {

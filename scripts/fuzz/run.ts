@@ -31,6 +31,8 @@ export interface Amount {
 const HEAP_MB = 512;
 const GROWTH_MB = 1024;
 const LOOK_MS = 100;
+/** How many times its patience an input may take on the wall’s clock. */
+const WAITING = 20;
 const MOST_RESTARTS = 20;
 
 /** Tries drawn inputs. A worker that hangs or runs out of memory is ended, its input kept, and the next one goes on behind it. */
@@ -88,17 +90,24 @@ const inWorkers = async (
         if (isDone) return;
         isDone = true;
         clearInterval(watch);
-        const index = at[0]!;
+        const index = Math.floor(at[0]!);
         await worker.terminate();
         rmSync(folder, { recursive: true, force: true });
         if (why === null) return resolve(null);
         tried += 'from' in job ? index - job.from + 1 : 0;
         resolve({ index, found: (input) => findings.push({ error: why, input }) });
       };
+      // Time on the processor: others may be at work on this machine. One that waits for ever has used none.
+      let last = { index: -1, used: 0 };
       const watch = setInterval(() => {
-        const [, since] = at as unknown as [number, number];
-        if (since > 0 && Date.now() - since > target.patience) void end(`hangs: longer than ${target.patience} ms`);
-        else if (since > 0 && process.memoryUsage.rss() - before > GROWTH_MB * 2 ** 20) {
+        const [index, since] = [at[0]!, at[1]!];
+        if (since === 0) return;
+        const { user, system } = process.cpuUsage();
+        const used = (user + system) / 1000;
+        if (last.index !== index) last = { index, used };
+        const isLong = used - last.used > target.patience || Date.now() - since > WAITING * target.patience;
+        if (isLong) void end(`hangs: longer than ${target.patience} ms`);
+        else if (process.memoryUsage.rss() - before > GROWTH_MB * 2 ** 20) {
           void end(`memory: grows by more than ${GROWTH_MB} MiB`);
         }
       }, LOOK_MS);

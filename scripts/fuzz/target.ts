@@ -8,7 +8,7 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 /** One way by which something comes in from outside. */
 export interface Target<T extends Input = Input> {
   readonly name: string;
-  /** Milliseconds one input may take on a machine that is busy with other things. */
+  /** Milliseconds of the processor that one input may take. */
   readonly patience: number;
   /** Everything that inputs share is made here, once in a worker; `folder` is the worker's own. */
   readonly prepare: (folder: string) => Promise<Ready<T>>;

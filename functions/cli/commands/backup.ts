@@ -37,5 +37,5 @@ const besideOf = (workbook: string): string => {
   const uri = uriOf(workbook);
   const ending = '.backup.json';
   if (schemeOf(uri) === null) return uri.slice(0, uri.length - basename(uri).length) + titleOf(uri) + ending;
-  return pathFromCaller(uri.replace(/\?.*$/, '').replace(/[^\w.-]+/g, '-') + ending);
+  return pathFromCaller(uri.replace(/\?.*$/s, '').replace(/[^\w.-]+/g, '-') + ending);
 };

@@ -150,6 +150,8 @@ const context: CellContext = {
   ]),
 };
 
+const HOLE = /undefined|\[object /;
+
 type Cell = { readonly column: string; readonly cell: string | number | boolean | null };
 
 const readers = new Map<string, ReturnType<typeof readerOf>>();
@@ -175,7 +177,7 @@ const attempt = ({ column, cell }: Cell): string => {
     for (const locale of LOCALES) {
       const said = sayProblem(problem, locale, 20_000);
       must(
-        said !== '' && !/\bundefined\b|\[object /.test(said.replaceAll(String(cell), '')),
+        said !== '' && (HOLE.test(String(cell)) || !HOLE.test(said)),
         () => `says: ${said.slice(0, 200)}`,
       );
     }

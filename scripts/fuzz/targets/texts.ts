@@ -63,6 +63,8 @@ const MINUTES = [
   ],
 ];
 
+const START = '# Weekly meeting 2026-03-05\n\n## Actions\n';
+
 type Minutes = string;
 export const minutes = target<Minutes>({
   name: 'minutes',
@@ -85,7 +87,7 @@ export const minutes = target<Minutes>({
     return {
       inputs: fc
         .oneof({ weight: 3, arbitrary: shuffled }, { weight: 2, arbitrary: textOf(MINUTES, 40) })
-        .map((text) => text.slice(0, 60_000)),
+        .chain((text) => fc.constantFrom('', START, START).map((start) => start + text.slice(0, 60_000))),
       attempt: async (text) => {
         const store = copyOf(raw);
         const call = { store, request: '', clock: () => NOW, wait: async () => {}, dryRun: text.length % 4 !== 0 };
