@@ -26,6 +26,8 @@ export interface Item extends DueFacts, MovementFacts, ClockFacts {
   readonly status: StatusKey;
   /** Neither done nor cancelled. */
   readonly open: boolean;
+  /** Its request was cancelled or archived: what was still open of it counts as cancelled. */
+  readonly over: boolean;
   /** 0–1, or null when nobody wrote one. */
   readonly progress: number | null;
   /** The output the plan asks for, and what was handed over. */

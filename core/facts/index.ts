@@ -87,14 +87,21 @@ const readItems = (snapshot: Snapshot, told: Told): Map<string, Item> => {
       : written;
   };
   const isClosed = (status: StatusKey | null | undefined) => status === 'done' || status === 'cancelled';
-  const { waitsFor, blocks } = waitsOf(plan, (id) => isClosed(progressOf(id)?.status));
+  const belongsToWhatIsOver = overTasks(snapshot);
+  const { waitsFor, blocks } = waitsOf(
+    plan,
+    (id) => isClosed(progressOf(id)?.status) || belongsToWhatIsOver(plan.get(id)!),
+  );
   const leaderFor = (person: Person | null, department: string): Person | null =>
     leaderOf(person, departments) ?? departments.get(department)?.divisionLeader ?? null;
 
-  const itemOf = ({ id, tab, values }: Task): Item => {
+  const itemOf = (task: Task): Item => {
+    const { id, tab, values } = task;
     const before = state.get(id);
     const progress = progressOf(id);
-    const status = progress?.status ?? 'not-started';
+    const over = belongsToWhatIsOver(task);
+    const written = progress?.status ?? 'not-started';
+    const status = over && !isClosed(written) ? 'cancelled' : written;
     const open = !isClosed(status);
     const newDue = progress?.newDue ?? null;
     const unreadDue = unread.has(`tracker.newDue.${id}`) || (newDue === null && unread.has(`raci.due.${id}`));
@@ -123,6 +130,7 @@ const readItems = (snapshot: Snapshot, told: Told): Map<string, Item> => {
       divisionLeader: leader,
       status,
       open,
+      over,
       progress: progress?.progress ?? null,
       output: values.output,
       evidence: progress?.output ?? '',
@@ -146,4 +154,12 @@ const readItems = (snapshot: Snapshot, told: Told): Map<string, Item> => {
   const items = new Map<string, Item>();
   for (const [id, row] of plan) items.set(id, itemOf(row));
   return items;
+};
+
+/** What belongs to a request that was cancelled, or archived; what is to be done better the next time outlives the archive. */
+const overTasks = ({ rows }: Snapshot): ((task: Task) => boolean) => {
+  const cancelled = new Set(rows.requests.flatMap(({ id, values }) => (values.cancelledOn === null ? [] : [id])));
+  const archived = new Set(rows.archive.flatMap(({ values }) => (values.archivedOn === null ? [] : [values.request])));
+  return ({ tab, values: { request } }) =>
+    cancelled.has(request) || (request !== '' && archived.has(request) && tab !== 'retrospective');
 };

@@ -10,6 +10,7 @@ export const taskCollect = itemRule(
   'task.collect',
   'move',
   (item, { snapshot }) => {
+    if (item.over) return null;
     const to = [item.responsible, snapshot.policy.keeper];
     if (lacksResult(item, snapshot)) {
       if (item.longDone) return { quiet: 'history', facts: { due: isoOf(item.due!) } };

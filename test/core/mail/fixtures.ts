@@ -67,6 +67,7 @@ export const world = (locale: Locale, links = false) => {
     divisionLeader: zhao,
     status: 'in-progress',
     open: true,
+    over: false,
     progress: null,
     output: '',
     evidence: '',
