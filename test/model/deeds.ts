@@ -10,13 +10,19 @@ const text = (value: Typed, today: Iso): string =>
 const texts = (row: Readonly<Record<string, Typed>>, today: Iso): Record<string, string> =>
   Object.fromEntries(Object.entries(row).map(([key, value]) => [key, text(value, today)]));
 
-/** Predecessors are drawn as numbers of tasks, and typed as the ids of those that have one. */
+/** Predecessors are drawn as numbers of tasks, and typed as the ids of those that have one; the request likewise. */
 const planOf = (row: NewTask['plan'], world: World, today: Iso): Partial<Task> => {
-  const { predecessors, ...others } = row;
-  if (predecessors === undefined) return texts(others, today);
-  const numbers = predecessors === null ? [] : String(predecessors).split(',').map(Number);
-  const ids = numbers.map((n) => world.tasks[n]?.id ?? '').filter((id) => id !== '');
-  return { ...texts(others, today), predecessors: ids.join(', ') };
+  const { predecessors, request, ...others } = row;
+  const plan: Partial<Task> = texts(others, today);
+  if (request !== undefined) plan.request = request === null ? '' : (world.requests[Number(request)]?.id ?? '');
+  if (predecessors !== undefined) {
+    const numbers = predecessors === null ? [] : String(predecessors).split(',').map(Number);
+    plan.predecessors = numbers
+      .map((n) => world.tasks[n]?.id ?? '')
+      .filter((id) => id !== '')
+      .join(', ');
+  }
+  return plan;
 };
 
 const progressOf = (row: Readonly<Record<string, Typed>>, today: Iso): Partial<Progress> => {
@@ -46,6 +52,12 @@ export const newTask = (world: World, { id, plan, progress }: NewTask, today: Is
   // Only with an id can anybody write progress beside it.
   if (id && progress) world.progress.set(n, { ...NO_PROGRESS, ...progressOf(progress, today) });
   return task;
+};
+
+export const newRequest = (world: World, submittedOn: Iso): Cells => {
+  const id = `Q-${String(world.requests.length + 1).padStart(4, '0')}`;
+  world.requests.push({ id, submittedOn, reviewedOn: '', cancelledOn: '' });
+  return { ...REQUEST, id, submittedOn };
 };
 
 export const planCells = ({ n: _, copied: __, dropped: ___, ...cells }: Task): Cells => cells;
@@ -166,11 +178,20 @@ export const doDeed = async (
       memory.known.set(`${nth.id} ${person.email}`, { on: today, until });
       return;
     }
+    case 'rule': {
+      if (!nth || nth.id === '') return;
+      const rows = await hands('escalations').cells('id', 'item', 'source', 'decision', 'openedOn');
+      const filed = rows.find(
+        ([, item, source, decision]) => item === nth.id && source === 'Automatic' && decision === '',
+      );
+      if (!filed) return;
+      const on = deed.dated ? today : '';
+      await hands('escalations').set({ id: filed[0]! }, { decision: 'Finish it first', decidedOn: on });
+      world.rulings.push({ task: nth.id, on, filedOn: dayIn(filed[4]!) });
+      return;
+    }
     case 'request': {
-      const id = `Q-000${world.requests.length + 1}`;
-      const submittedOn = plus(today, -deed.ago);
-      await hands('requests').add({ ...REQUEST, id, submittedOn });
-      world.requests.push({ id, initiator: REQUEST.initiator, submittedOn, reviewedOn: '', cancelledOn: '' });
+      await hands('requests').add(newRequest(world, plus(today, -deed.ago)));
       return;
     }
     case 'review':
@@ -214,6 +235,9 @@ export const doDeed = async (
     }
   }
 };
+
+/** A date that Baton wrote stands in its cell as days since 1899-12-30. */
+export const dayIn = (cell: string): Iso => (/^\d+$/.test(cell) ? plus('1899-12-30', Number(cell)) : cell);
 
 const COPY = 'Copy';
 

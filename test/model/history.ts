@@ -7,6 +7,8 @@ export interface History {
   readonly zone: string;
   readonly from: Iso;
   readonly settings: Partial<Settings>;
+  /** Requests that were submitted before the first sweep. */
+  readonly requests: number;
   readonly tasks: readonly NewTask[];
   readonly days: readonly SweepDay[];
   /** Mails between two ledger writes. */
@@ -44,6 +46,7 @@ export type Deed =
       readonly until: number | null;
     }
   | { readonly do: 'setting'; readonly key: keyof Settings; readonly value: number | string }
+  | { readonly do: 'rule'; readonly task: number; readonly dated: boolean }
   | { readonly do: 'know'; readonly task: number; readonly days: number }
   | { readonly do: 'request'; readonly ago: number }
   | { readonly do: 'review' | 'cancel' | 'answer' | 'decide'; readonly nth: number }
@@ -88,6 +91,7 @@ const department = fc.constantFrom('Design', 'Marketing', 'Finance', null);
 const task = fc.nat({ max: 5 });
 
 const planColumns = {
+  request: fc.constantFrom(null, null, '0', '1'),
   department,
   responsible: maybe(person, 1),
   accountable: maybe(person, 1),
@@ -182,6 +186,7 @@ const deed = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: setting },
+  { weight: 2, arbitrary: act('rule', { task, dated: fc.boolean() }) },
   { weight: 2, arbitrary: act('know', { task, days: fc.integer({ min: 1, max: 6 }) }) },
   { weight: 1, arbitrary: act('request', { ago: fc.nat({ max: 3 }) }) },
   {
@@ -239,6 +244,7 @@ export const history: fc.Arbitrary<History> = fc.record({
     { stuckDays: fc.nat({ max: 3 }), executiveDays: fc.nat({ max: 3 }), remindDays: fc.nat({ max: 3 }) },
     { requiredKeys: [] },
   ),
+  requests: fc.constantFrom(0, 0, 1, 2),
   tasks: fc.array(newTask, { minLength: 1, maxLength: 4 }),
   days: fc.array(sweepDay, { minLength: 3, maxLength: 18 }),
   batch: fc.constantFrom(1, 2, 20),

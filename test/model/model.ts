@@ -1,5 +1,5 @@
 import { daysFrom, type Iso, later, monday, plus, Workdays } from './days.ts';
-import { NO_PROGRESS, type Progress, STATUSES, type Status, type Task, type World } from './world.ts';
+import { NO_PROGRESS, type Progress, type Ruling, STATUSES, type Status, type Task, type World } from './world.ts';
 
 /**
  * What Baton owes whom, written from the design's pages and not from core: sets, and loops over days and tasks. It gets
@@ -124,6 +124,8 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
   const found = (name: string) => (people.has(name) ? name : '');
   const departmentOf = (name: string) => world.departments.find((department) => department.name === name);
   const leaderOf = (name: string) => departmentOf(people.get(name)?.department ?? '')?.leader ?? '';
+  /** What belongs to a cancelled request is nobody's concern. */
+  const isCancelled = (request: string) => (world.requests.find(({ id }) => id === request)?.cancelledOn ?? '') !== '';
   const toldOn = (key: string): Iso | null => memory.told.get(key)?.day ?? null;
 
   const departmentFor = (name: string) => people.get(name)?.department ?? '';
@@ -181,7 +183,7 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
     const progress = world.progress.get(task.n) ?? NO_PROGRESS;
     const typed = STATUSES[progress.status as keyof typeof STATUSES];
     const status: Status = typed ?? (progress.status === '' ? 'not-started' : (before?.status ?? 'not-started'));
-    const open = status !== 'done' && status !== 'cancelled';
+    const open = status !== 'done' && status !== 'cancelled' && !isCancelled(task.request);
     const newDue = dateOf(progress.newDue);
     const slip = isUnreadable(progress.newDue) || (newDue === null && isUnreadable(task.due));
     const inForce = slip && before ? before.due : (newDue ?? dateOf(task.due));
@@ -222,6 +224,13 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
       since = stopped ? changedOn : later(changedOn, dueEnd!);
       if (changes.includes('owner')) since = later(since, today);
       else if (before?.since) since = later(since, before.since);
+      // A decision is movement; one without a day ends the clock that it was asked for.
+      const ruling = world.rulings
+        .filter((each) => each.task === id)
+        .sort(byDay)
+        .at(-1);
+      if (ruling?.on) since = later(since, ruling.on);
+      else if (ruling && ruling.filedOn >= since) since = null;
     }
     const first = since === null ? null : toldOn(`task.stuck:${id}:${since}:1`);
     const second = since === null ? null : toldOn(`task.stuck:${id}:${since}:2`);
@@ -318,7 +327,7 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
 
     // Evidence: some days after the due date, and for what is done.
     const collect = [task.responsible, settings.keeper];
-    if (progress.output === '') {
+    if (progress.output === '' && !isCancelled(task.request)) {
       if (fact.status === 'done') {
         const isHistory = seen.changedOn === seen.seenOn && day !== null && today > workdays.nth(day, 10);
         if (!isHistory) {
@@ -383,7 +392,9 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
     const code = cancelledOn ? 'cancelled' : reviewedOn ? 'passed' : 'in-review';
     const declared = code === 'in-review' ? submittedOn : cancelledOn || reviewedOn;
     const { changedOn } = seenMatter(id, code, declared, `${submittedOn}|${reviewedOn === '' ? '' : 'passed'}`);
-    if (code !== 'in-review') continue;
+    const parts = [...facts.values()].filter(({ task }) => task.request === id);
+    const isWorkedOff = parts.some(({ status }) => status === 'done') && parts.every(({ open }) => !open);
+    if (code !== 'in-review' || isWorkedOff) continue;
     const head = departmentOf('Marketing')!.head;
     const end = workdays.nth(submittedOn, settings.reviewDays);
     owe({ rule: 'request.review', item: id, who: [head], since: submittedOn, end, changedOn });
@@ -526,5 +537,7 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
     closed: new Set([...facts.values()].filter(({ open }) => !open).map(({ id }) => id)),
   };
 };
+
+const byDay = (a: Ruling, b: Ruling): number => (a.on || a.filedOn).localeCompare(b.on || b.filedOn);
 
 const comparedOf = ({ due, owner, scope, status, revision }: Seen) => ({ due, owner, scope, status, revision });

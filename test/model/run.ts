@@ -13,7 +13,7 @@ import { answerIn } from '../support/answer.ts';
 import { randomOf } from '../support/random.ts';
 import { workbookOf } from '../support/scenario.ts';
 import { instantAt, plus, Workdays, wallClock } from './days.ts';
-import { doDeed, newTask, personCells, planCells, settingCell } from './deeds.ts';
+import { dayIn, doDeed, newRequest, newTask, personCells, planCells, settingCell } from './deeds.ts';
 import { type Book, handsOn, inFile, inMemory, overwritten } from './hands.ts';
 import type { History, How, SweepDay } from './history.ts';
 import { emptyMemory, type Memory, type Sweep, sweepOf } from './model.ts';
@@ -76,9 +76,6 @@ export const live = async (history: History, where: 'memory' | 'file' = 'memory'
     await life.book.close();
   }
 };
-
-/** A date that Baton wrote stands in its cell as days since 1899-12-30. */
-const dayIn = (cell: string): string => (/^\d+$/.test(cell) ? plus('1899-12-30', Number(cell)) : cell);
 
 /** Lists in any order. */
 const plainly = (fact: unknown): string => JSON.stringify(Array.isArray(fact) ? [...fact].sort() : fact);
@@ -146,7 +143,7 @@ const interleaved = (random: () => number) => {
   });
 };
 
-const openLife = async ({ zone, from, settings, tasks, batch }: History, where: 'memory' | 'file') => {
+const openLife = async ({ zone, from, settings, requests, tasks, batch }: History, where: 'memory' | 'file') => {
   const world: World = {
     zone,
     people: new Map(
@@ -163,7 +160,9 @@ const openLife = async ({ zone, from, settings, tasks, batch }: History, where: 
     requests: [],
     answers: [],
     disputes: [],
+    rulings: [],
   };
+  const asked = Array.from({ length: requests }, () => newRequest(world, from));
   for (const row of tasks) newTask(world, row, from);
   const raw = workbookOf({
     settings: {
@@ -176,7 +175,7 @@ const openLife = async ({ zone, from, settings, tasks, batch }: History, where: 
       departments: DEPARTMENTS.map(({ name, head, leader }) => ({ name, head, divisionLeader: leader })),
       raci: world.tasks.map(planCells),
       tracker: world.tasks.flatMap(({ n, id }) => (world.progress.has(n) ? [{ id, ...world.progress.get(n)! }] : [])),
-      requests: [],
+      requests: asked,
       confirmations: [],
       escalations: [],
       calendar: [],

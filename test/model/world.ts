@@ -14,6 +14,7 @@ export interface World {
   readonly requests: Request[];
   readonly answers: Answer[];
   readonly disputes: Dispute[];
+  readonly rulings: Ruling[];
 }
 
 export interface Person {
@@ -54,6 +55,8 @@ export interface Task {
   readonly n: number;
   /** '' until Baton gave one. */
   id: string;
+  /** Id of the request it is part of; '' for none. */
+  request: string;
   name: string;
   department: string;
   responsible: string;
@@ -97,7 +100,6 @@ export const NO_PROGRESS: Progress = {
 /** A request that lacks nothing. Marketing asks, Design and Finance answer. */
 export interface Request {
   readonly id: string;
-  readonly initiator: string;
   submittedOn: Iso;
   reviewedOn: string;
   cancelledOn: string;
@@ -110,6 +112,14 @@ export interface Answer {
   readonly department: string;
   readonly receivedOn: Iso;
   answer: '' | 'can';
+}
+
+/** A decision that somebody wrote beside what Baton filed about a stuck task. */
+export interface Ruling {
+  readonly task: string;
+  /** '' where nobody wrote the day. */
+  readonly on: string;
+  readonly filedOn: Iso;
 }
 
 /** What two people do not agree on, filed by hand. */
