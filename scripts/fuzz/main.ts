@@ -50,6 +50,7 @@ const results: Result[] = [];
 if (!values.json) console.log(`seed ${seed}`);
 for (const target of chosen) {
   const folder = join(KEPT, target.name);
+  if (values.kept && filesIn(folder).length === 0) continue;
   const result = values.kept
     ? await again(target, filesIn(folder))
     : await fuzz(target, { seed, inputs: Number(values.inputs), seconds: Number(values.seconds) });

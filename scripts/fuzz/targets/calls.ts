@@ -84,7 +84,7 @@ const toCall = ({ method = 'GET', query = '', body = '', headers = {} }: Partial
   callOf({ method, url: `/x?${query}`, headers } as unknown as Parameters<typeof callOf>[0], Buffer.from(body));
 
 const encode = (fields: readonly (readonly [string, string])[]) =>
-  new URLSearchParams(fields.map(([key, value]) => [key, value])).toString();
+  new URLSearchParams(fields.map(([key, value]) => [key, value] as [string, string])).toString();
 
 export const respondTarget = target<Request>({
   name: 'respond',

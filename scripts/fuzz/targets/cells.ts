@@ -176,10 +176,7 @@ const attempt = ({ column, cell }: Cell): string => {
   for (const problem of problems) {
     for (const locale of LOCALES) {
       const said = sayProblem(problem, locale, 20_000);
-      must(
-        said !== '' && (HOLE.test(String(cell)) || !HOLE.test(said)),
-        () => `says: ${said.slice(0, 200)}`,
-      );
+      must(said !== '' && (HOLE.test(String(cell)) || !HOLE.test(said)), () => `says: ${said.slice(0, 200)}`);
     }
   }
   if (typeof value === 'number') must(Number.isFinite(value), () => `reads ${value}`);

@@ -249,7 +249,7 @@ export const rows = target<readonly (Typed & { readonly [key: string]: Drawn })[
         { minLength: 1, maxLength: 8 },
       ),
       attempt: (typed) => {
-        const book = books[typed[0]?.row! % 2 || 0]!;
+        const book = books[(typed[0]?.row ?? 0) % 2]!;
         const sheets = book.sheets.map((sheet): RawSheet => {
           const own = typed.filter(({ tab }) => TABS[tab as keyof typeof TABS]?.title.en === sheet.title);
           if (own.length === 0) return sheet;
