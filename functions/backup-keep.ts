@@ -24,20 +24,20 @@ export const keepBackup = async (path: string, text: string): Promise<boolean> =
   }
 };
 
+/** Whether all that the old one remembers is in the new one: entries, sweeps and items. */
 const goesOn = (old: string, text: string): boolean => {
   const before = tried(old);
   if (before === null) return false;
-  const { workbook, notes } = parseBackup(text);
-  const { seq, hash } = before.ledger;
-  const isThere =
-    seq === 0 || [...notes.archived.ledger, ...notes.ledger].some((row) => row.seq === seq && row.hash === hash);
-  const has = new Set([...notes.archived.runs, ...notes.runs].map(({ run }) => run));
-  return (
-    workbook.id === before.workbook.id &&
-    isThere &&
-    [...before.notes.archived.runs, ...before.notes.runs].every(({ run }) => has.has(run))
-  );
+  const after = parseBackup(text);
+  const has = new Set(namesIn(after));
+  return after.workbook.id === before.workbook.id && namesIn(before).every((name) => has.has(name));
 };
+
+const namesIn = ({ notes: { state, ledger, runs, archived } }: Backup): string[] => [
+  ...state.map(({ id }) => `item ${id}`),
+  ...[...archived.ledger, ...ledger].map(({ hash }) => `entry ${hash}`),
+  ...[...archived.runs, ...runs].map(({ run }) => `sweep ${run}`),
+];
 
 const tried = (text: string): Backup | null => {
   try {

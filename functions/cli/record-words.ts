@@ -58,13 +58,13 @@ export const recordEn: RecordWords = {
 };
 
 const rowsZh = ({ ledger, runs }: { readonly ledger: number; readonly runs: number }) =>
-  `寄信记录 ${ledger} 条、检查 ${runs} 次`;
+  `寄信记录 ${ledger} 条、检查记录 ${runs} 条`;
 const staysZh = (kept: number) => `_ledger 里留下 ${kept} 条：之后各年的，以及未完成事项的全部记录。`;
 
 export const recordZh: RecordWords = {
   rollover: {
-    moved: (rows, sheets, kept) => `${rowsZh(rows)}已转入 ${sheets.join('、')}。${staysZh(kept)}`,
-    would: (rows, kept) => `${rowsZh(rows)}将转入归档。${staysZh(kept)}这是试运行，什么都没有改。`,
+    moved: (rows, sheets, kept) => `${rowsZh(rows)}，已转入 ${sheets.join('、')}。${staysZh(kept)}`,
+    would: (rows, kept) => `${rowsZh(rows)}，将转入归档。${staysZh(kept)}这是试运行，什么都没有改。`,
     nothing: (year) => `没有 ${year} 年及以前的记录要转入归档。`,
   },
   backup: {

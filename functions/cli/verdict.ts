@@ -12,7 +12,6 @@ export const verdictLines = (
   return [
     say.verify.breaks(row, say.verify.because[because]),
     ...(entry ? [say.verify.entry(entry.key, entry.to)] : []),
-    ...(sheet === undefined ? [] : [say.verify.inSheet(sheet)]),
-    say.verify.mend,
+    ...(sheet === undefined ? [say.verify.mend] : [say.verify.mendArchive(sheet)]),
   ];
 };

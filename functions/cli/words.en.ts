@@ -242,9 +242,9 @@ export const cliEn: CliWords = {
       rewritten: 'the record was written anew',
     },
     entry: (key, to) => `The entry is ${key} to ${to}`,
-    inSheet: (title) =>
-      `It belongs to the archive sheet ${title}. If that is there still, delete it before you restore: its entries come back to _ledger.`,
     mend: 'To bring back what is lost, take the newest backup: npm run -s baton -- restore WORKBOOK FILE.json. Without one, sweeps go on, and what the lost entries told may be mailed again: look first with sweep --dry-run.',
+    mendArchive: (title) =>
+      `It belongs to the archive sheet ${title}. Nothing is mailed again for that, since _ledger keeps the gist of it. To have the entries back, delete that sheet if it is there still, and take the newest backup: npm run -s baton -- restore WORKBOOK FILE.json`,
   },
   record: recordEn,
   pack: {

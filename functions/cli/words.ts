@@ -168,9 +168,9 @@ export interface CliWords {
       Record<'changed' | 'removed' | 'inserted' | 'reordered' | 'truncated' | 'rewritten', string>
     >;
     entry(key: string, to: string): string;
-    /** An archive sheet that holds the entry, or did. */
-    inSheet(title: string): string;
     readonly mend: string;
+    /** The same for an entry that an archive sheet holds, or did. */
+    mendArchive(title: string): string;
   };
   readonly record: RecordWords;
   readonly doctor: {

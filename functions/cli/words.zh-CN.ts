@@ -214,8 +214,9 @@ export const cliZh: CliWords = {
       rewritten: '记录被整个重写过',
     },
     entry: (key, to) => `该条为 ${key}，收件人 ${to}`,
-    inSheet: (title) => `它属于归档表 ${title}。那张表若还在，恢复前请先删去它，里面的记录会回到 _ledger。`,
     mend: '要补回丢失的记录，请用最新的备份：npm run -s baton -- restore 工作簿 备份.json。没有备份时检查照常进行，但丢失的记录里寄过的信可能再寄一次：请先用 sweep --dry-run 看一看。',
+    mendArchive: (title) =>
+      `它属于归档表 ${title}。_ledger 里留有要点，不会因此再寄。要补回这些记录，请先删去那张表（若还在），再用最新的备份：npm run -s baton -- restore 工作簿 备份.json`,
   },
   record: recordZh,
   pack: {

@@ -309,6 +309,10 @@ describe('a backup', () => {
     expect(await keepBackup(path, old)).toBe(false);
     expect(await keepBackup(path, text)).toBe(true);
     await expect(keepBackup(path, old)).rejects.toMatchObject({ code: 'backup-in-the-way' });
+    // Of a workbook that has lost some of it.
+    store.type([{ sheet: '_ledger', row: 4, column: 10, value: 'gone' }]);
+    const damaged = (await backUp(store, instantAt(steps[2]!))).text;
+    await expect(keepBackup(path, damaged)).rejects.toMatchObject({ code: 'backup-in-the-way' });
     await writeFile(path, 'a letter to a friend');
     await expect(keepBackup(path, text)).rejects.toMatchObject({ code: 'backup-in-the-way' });
     expect(await readFile(path, 'utf8')).toBe('a letter to a friend');
