@@ -56,7 +56,8 @@ const SETTINGS: Settings = {
 /** What a run came to: how much happened in it, and what must not be, a sentence each. */
 export interface Judged {
   readonly sweeps: number;
-  readonly crashes: number;
+  /** Of these, those that died or met a failing call. */
+  readonly brokenOff: number;
   /** Notices that left, by rule. */
   readonly told: ReadonlyMap<string, number>;
   readonly broken: readonly string[];
@@ -71,7 +72,7 @@ export const live = async (history: History, where: 'memory' | 'file' = 'memory'
       if (life.broken.length > 0) break;
     }
     if (life.broken.length === 0) await life.end();
-    return { sweeps: life.count.sweeps, crashes: life.count.crashes, told: life.count.told, broken: life.broken };
+    return { sweeps: life.count.sweeps, brokenOff: life.count.brokenOff, told: life.count.told, broken: life.broken };
   } finally {
     await life.book.close();
   }
@@ -185,7 +186,7 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
   const mailer = createMemoryMailer({ batch });
   const memory: Memory = emptyMemory();
   const broken: string[] = [];
-  const count = { sweeps: 0, crashes: 0, told: new Map<string, number>() };
+  const count = { sweeps: 0, brokenOff: 0, told: new Map<string, number>() };
 
   /** Each mail carries its notices as they are in the plan: only what is told counts here, how it looks is tested elsewhere. */
   const decided: typeof decide = (read, context) => ({
@@ -278,7 +279,7 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
       const faulty = breaking(parts.store, parts.mailer, how);
       results = [await begin(faulty, planned, real).catch(() => null)];
       isHit = faulty.hit();
-      if (isHit) count.crashes++;
+      if (isHit) count.brokenOff++;
       if (isHit && how.kind === 'dies') heldUntil = real + 16 * 60_000;
     } else if (how.kind === 'both') {
       const turns = interleaved(randomOf(how.dice));
