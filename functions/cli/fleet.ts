@@ -1,9 +1,11 @@
 import { widthOf } from '../../core/mail/width.ts';
-import type { Sharing } from '../../core/share/model.ts';
+import { groupBy, push } from '../../core/maps.ts';
+import { lettersOf } from '../letters.ts';
 import type { SweepOutcome } from '../sweep.ts';
 import { isError } from './problems.ts';
 import { NO_PROGRESS, openProgress } from './progress.ts';
-import { exitOf, type SweepCall, type Swept, sweepWorkbook } from './sweeping.ts';
+import { exitOf, type SweepCall, type Swept, sweepTogether } from './sweeping.ts';
+import type { Team } from './teams.ts';
 import { errorOf, type Terminal } from './terminal.ts';
 
 /** What came of one workbook of many. */
@@ -11,38 +13,92 @@ export type Ended =
   | { readonly file: string; readonly swept: Swept }
   | { readonly file: string; readonly error: { readonly code: string; readonly message: string } };
 
-/** One after the other; one that fails never stops the others. `each` sees each as it ends. */
+/** Team after team, the workbooks of each in one round; one that fails never stops the others. `each` sees each as it ends. */
 export const sweepFleet = async (
   terminal: Terminal,
-  files: readonly string[],
+  teams: readonly Team[],
   call: SweepCall,
-  each: (ended: Ended) => void,
-  shared?: Sharing,
+  each: (ended: Ended, team: number) => void,
 ): Promise<void> => {
   const bar = await openProgress(terminal, terminal.say.fleet.progress);
-  for (const [done, file] of files.entries()) {
-    bar.step(done, files.length, file);
-    const ended = await sweepOne(terminal, file, call, shared);
-    bar.above(() => each(ended));
+  const total = teams.reduce((sum, { files }) => sum + files.length, 0);
+  let done = 0;
+  for (const [number, team] of teams.entries()) {
+    bar.step(done, total, team.files[0]);
+    for (const ended of await sweepTeam(terminal, team, call)) bar.above(() => each(ended, number));
+    done += team.files.length;
   }
-  bar.step(files.length, files.length);
+  bar.step(total, total);
   bar.stop();
 };
 
-const sweepOne = async (terminal: Terminal, file: string, call: SweepCall, shared?: Sharing): Promise<Ended> => {
-  try {
-    const swept = await sweepWorkbook(terminal, file, call, NO_PROGRESS, shared);
-    terminal.exit(exitOf(swept.result));
-    return { file, swept };
-  } catch (error) {
-    const { code, message, exit } = errorOf(terminal, error);
+const sweepTeam = async (terminal: Terminal, team: Team, call: SweepCall): Promise<readonly Ended[]> => {
+  const failed = (file: string, thrown: unknown): Ended => {
+    const { code, message, exit } = errorOf(terminal, thrown);
     terminal.exit(exit);
     return { file, error: { code, message } };
+  };
+  try {
+    const ended = await sweepTogether(terminal, team, call, NO_PROGRESS);
+    return ended.map((one, i): Ended => {
+      const file = team.files[i]!;
+      if ('error' in one) return failed(file, one.error);
+      terminal.exit(exitOf(one.swept.result));
+      return { file, swept: one.swept };
+    });
+  } catch (error) {
+    return team.files.map((file) => failed(file, error));
   }
+};
+
+/** One mail about several workbooks. */
+export interface JointMail {
+  readonly name: string;
+  /** Address. */
+  readonly to: string;
+  readonly files: readonly string[];
+}
+
+/** The mails of a round, or those it would send: how many, and which of them are about several workbooks. */
+export const mailsOf = (
+  all: readonly Ended[],
+  dryRun: boolean,
+): { readonly count: number; readonly joint: readonly JointMail[] } => {
+  const senders = all.flatMap((ended) => ('error' in ended ? [] : [{ file: ended.file, ...ended.swept }]));
+  const letters = dryRun ? wouldSend(senders) : didSend(senders);
+  return { count: letters.length, joint: letters.filter(({ files }) => files.length > 1) };
+};
+
+type Sender = Swept & { readonly file: string };
+
+const wouldSend = (senders: readonly Sender[]): JointMail[] =>
+  lettersOf(
+    senders.map(({ file, result: { outcome, plan }, facts: { snapshot } }) => ({
+      file,
+      snapshot,
+      mails: outcome === 'done' ? plan.mails.filter(({ to }) => to.email !== null) : [],
+    })),
+  ).map(({ parts }) => {
+    const { name, email } = parts[0]!.mail.to;
+    return { name, to: email!, files: parts.map(({ from }) => from.file) };
+  });
+
+const didSend = (senders: readonly Sender[]): JointMail[] => {
+  const sent = senders.flatMap(({ file, result, facts }) =>
+    result.sent.map(({ id, to }) => ({ id, to, file, people: facts.snapshot.people })),
+  );
+  return [...groupBy(sent, ({ id }) => id).values()].map((parts) => {
+    const { to, people } = parts[0]!;
+    const name = [...people.values()].find(({ email }) => email === to)?.name ?? to;
+    return { name, to, files: parts.map(({ file }) => file) };
+  });
 };
 
 /** Outcomes that somebody has to look at. */
 const AMISS: ReadonlySet<SweepOutcome> = new Set(['failed', 'copy', 'fuse']);
+
+/** People that a line names. */
+const NAMED = 12;
 
 /** A long name must not push all the others aside. */
 const LONGEST_NAME = 48;
@@ -56,10 +112,12 @@ export const fleetReport = ({ say, paint, locale }: Terminal, files: readonly st
   const line = (name: string, mails: string, mend: string, came: string) =>
     [left(name, nameWidth), right(mails, widthOf(fleet.mails)), right(mend, widthOf(fleet.mend)), came].join('  ');
 
-  const sum = { fine: 0, amiss: 0, mails: 0, mend: 0 };
+  const sum = { fine: 0, amiss: 0, mend: 0 };
+  const teams = new Map<number, Ended[]>();
   return {
     head: paint('quiet', line(fleet.workbook, fleet.mails, fleet.mend, fleet.came)),
-    line: (ended: Ended): string => {
+    line: (ended: Ended, team: number): string => {
+      push(teams, team, ended);
       if ('error' in ended) {
         sum.amiss++;
         // The column before has named the file already.
@@ -74,12 +132,19 @@ export const fleetReport = ({ say, paint, locale }: Terminal, files: readonly st
       const mend = result.problems.filter(isError).length;
       const isAmiss = AMISS.has(result.outcome);
       sum[isAmiss ? 'amiss' : 'fine']++;
-      sum.mails += mails;
       sum.mend += mend;
       const came = [fleet.outcome[result.outcome], result.error?.words[locale] ?? ''].filter(Boolean).join(': ');
       const tone = isAmiss ? 'late' : mend > 0 ? 'soon' : null;
       return line(ended.file, String(mails), mend > 0 ? String(mend) : '', tone ? paint(tone, came) : came);
     },
-    total: (): string => fleet.total(sum.fine + sum.amiss, sum.amiss, sum.mails, sum.mend, dryRun),
+    total: (): string[] => {
+      const rounds = [...teams.values()].map((all) => mailsOf(all, dryRun));
+      const mails = rounds.reduce((sum, { count }) => sum + count, 0);
+      const people = rounds.flatMap(({ joint }) => joint.map(({ name, files }) => [name, files.length] as const));
+      return [
+        ...(people.length > 0 ? [fleet.joint(people.slice(0, NAMED), Math.max(0, people.length - NAMED))] : []),
+        fleet.total(sum.fine + sum.amiss, sum.amiss, mails, sum.mend, dryRun),
+      ];
+    },
   };
 };

@@ -3,18 +3,19 @@ import type { Facts } from '../../core/facts/index.ts';
 import type { Sharing } from '../../core/share/model.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import { w } from '../../sheet-templates/index.ts';
-import { createBooks } from '../book.ts';
 import { openMailer, outboxBeside } from '../connect.ts';
 import { decide } from '../decide.ts';
 import { BatonError, EXIT } from '../errors.ts';
 import { createLinks } from '../links.ts';
 import { readContextOf } from '../official.ts';
 import type { Mailer } from '../ports.ts';
+import { type Member, sweepRound } from '../round.ts';
 import { parseSender } from '../sender.ts';
-import { type SweepResult, sweep } from '../sweep.ts';
+import type { SweepResult } from '../sweep.ts';
 import { linkKeysFor } from './link-keys.ts';
 import { openProgress, type Progress } from './progress.ts';
 import { openNamed, realNow, uriOf } from './reading.ts';
+import type { Team } from './teams.ts';
 import { pathFromCaller, type Terminal } from './terminal.ts';
 
 export interface SweepCall {
@@ -36,46 +37,59 @@ export interface Swept {
   readonly outbox: string | null;
 }
 
-/** What the workbooks of a call share: read once, before any of them is swept. BatonError `book-unreadable`. */
-export const sharedBy = async ({ book }: SweepCall): Promise<Sharing | undefined> =>
-  book === undefined ? undefined : createBooks(openNamed)(book);
+/** How one workbook of a round ended. */
+export type Ended = { readonly swept: Swept } | { readonly error: unknown };
 
-/**
- * Sweeps one workbook as the command line was told to. `given`: the progress of a longer job, in which its mails do not
- * count. `shared`: what it shares with the others of the call.
- */
+/** Sweeps one workbook as the command line was told to. `shared`: what it shares with others. */
 export const sweepWorkbook = async (
   terminal: Terminal,
   workbook: string,
   call: SweepCall,
-  given?: Progress,
   shared?: Sharing,
 ): Promise<Swept> => {
-  const { now = realNow(), dryRun = false } = call;
-  const uri = uriOf(workbook);
-  const store = openNamed(workbook);
-  const way = mailWay(uri, call.mail);
-  const mailer = await mailerFor(terminal, way, call.from);
-  const bar = given ?? (await openProgress(terminal, terminal.say.sweep.progress));
-  const linkTo = call.links === undefined || dryRun ? null : await linksFor(uri, call.links);
-  let facts: Facts | null = null;
+  const bar = await openProgress(terminal, terminal.say.sweep.progress);
   try {
-    const result = await sweep({
-      store,
-      mailer,
-      now,
-      dryRun,
-      decide: async (raw, { now }) => {
-        const decision = decide(raw, await readContextOf(raw, now, shared), linkTo ?? undefined);
-        facts = decision.facts;
-        return decision;
-      },
-      onProgress: bar.step,
-    });
-    return { result, facts: facts!, outbox: way.startsWith(OUTBOX) ? way.slice(OUTBOX.length) : null };
+    const [ended] = await sweepTogether(terminal, { files: [workbook], shared }, call, bar);
+    if ('error' in ended!) throw ended.error;
+    return ended!.swept;
   } finally {
     bar.stop();
   }
+};
+
+/** Sweeps a team in one round, in the order of its files. Its letters go the first one's way. */
+export const sweepTogether = async (
+  terminal: Terminal,
+  { files, shared }: Team,
+  call: SweepCall,
+  bar: Pick<Progress, 'step'>,
+): Promise<readonly Ended[]> => {
+  const { now = realNow(), dryRun = false } = call;
+  const way = mailWay(uriOf(files[0]!), call.mail);
+  const mailer = await mailerFor(terminal, way, call.from);
+  const decided = new Map<number, Facts>();
+  const members = files.map(
+    (file, i): Member =>
+      async () => {
+        const uri = uriOf(file);
+        const linkTo = call.links === undefined || dryRun ? null : await linksFor(uri, call.links);
+        return {
+          store: openNamed(file),
+          now,
+          dryRun,
+          decide: async (raw, { now }) => {
+            const decision = decide(raw, await readContextOf(raw, now, shared), linkTo ?? undefined);
+            decided.set(i, decision.facts);
+            return decision;
+          },
+        };
+      },
+  );
+  const ended = await sweepRound(members, { mailer, onProgress: bar.step });
+  const outbox = way.startsWith(OUTBOX) ? way.slice(OUTBOX.length) : null;
+  return ended.map(
+    (one, i): Ended => ('error' in one ? one : { swept: { result: one.result, facts: decided.get(i)!, outbox } }),
+  );
 };
 
 /** Nothing is promised in a mail that nobody could open: the address is one, and the secret is kept. */

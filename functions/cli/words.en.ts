@@ -94,7 +94,7 @@ export const cliEn: CliWords = {
     },
     argument: {
       workbook: 'workbook file',
-      workbooks: 'one or more workbook files',
+      workbooks: 'one or more workbook files, or a list of them as .json',
       examined: 'workbooks, or a list of them as .json; what the environment BATON_* names when absent',
       mail: 'a mail as .eml; - reads it from a pipe',
       minutes: 'minutes as .md or .txt; - reads them from a pipe',
@@ -434,6 +434,9 @@ export const cliEn: CliWords = {
         `${mails(sent)} ${dryRun ? 'would be sent' : 'sent'}`,
         mend > 0 ? `${mend} to mend` : 'nothing to mend',
       ].join(', ') + (dryRun ? '. This was a dry run; nothing was touched.' : '.'),
+    joint: (people, more) =>
+      `One mail about several workbooks: ${people.map(([name, n]) => `${name} (${n})`).join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
+    badRow: (file, row, why) => `${file}, row ${row}: ${why}`,
   },
   serve: {
     at: (url) => `Serving dispatch, sweep, respond, replies and health at ${url}`,

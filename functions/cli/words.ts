@@ -322,6 +322,10 @@ export interface CliWords {
     readonly came: string;
     readonly outcome: Readonly<Record<SweepOutcome, string>>;
     total(workbooks: number, amiss: number, mails: number, mend: number, dryRun: boolean): string;
+    /** People with one mail about several workbooks, with how many; more who are not named. */
+    joint(people: readonly (readonly [name: string, workbooks: number])[], more: number): string;
+    /** Of a list of workbooks. */
+    badRow(file: string, row: number, why: string): string;
   };
   readonly serve: { at(url: string): string; dispatch(call: string): string; readonly stop: string };
   readonly start: {

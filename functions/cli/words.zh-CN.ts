@@ -73,7 +73,7 @@ export const cliZh: CliWords = {
     },
     argument: {
       workbook: '工作簿文件',
-      workbooks: '一个或多个工作簿文件',
+      workbooks: '一个或多个工作簿文件，或 .json 的工作簿名册',
       examined: '若干工作簿，或 .json 名册；不写就看环境变量 BATON_* 说的那些',
       mail: '一封 .eml 邮件；写 - 从管道读',
       minutes: '纪要文件，.md 或 .txt；写 - 从管道读',
@@ -402,6 +402,9 @@ export const cliZh: CliWords = {
         `${dryRun ? '会寄' : '寄出'} ${sent} 封信`,
         mend > 0 ? `${mend} 处要改` : '没有要改的地方',
       ].join('，') + (dryRun ? '。这是试运行，什么都没有动。' : '。'),
+    joint: (people, more) =>
+      `一封信里讲几本工作簿：${people.map(([name, n]) => `${name}（${n} 本）`).join('、')}${more > 0 ? `，还有 ${more} 人` : ''}。`,
+    badRow: (file, row, why) => `${file} 第 ${row} 行：${why}`,
   },
   serve: {
     at: (url) => `dispatch、sweep、respond、replies、health 已在 ${url} 运行`,

@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
 import { planJson } from '../../../core/plan-json.ts';
-import type { Sharing } from '../../../core/share/model.ts';
 import type { SweepResult } from '../../sweep.ts';
-import { type Ended, fleetReport, sweepFleet } from '../fleet.ts';
+import { type Ended, fleetReport, mailsOf, sweepFleet } from '../fleet.ts';
 import { command, option } from '../program.ts';
 import { sweepReport } from '../report.ts';
-import { exitOf, type SweepCall, type Swept, sharedBy, sweepWorkbook } from '../sweeping.ts';
+import { exitOf, type SweepCall, type Swept, sweepWorkbook } from '../sweeping.ts';
+import { isAlone, type Team, teamsIn } from '../teams.ts';
 import { errorOf, type Terminal } from '../terminal.ts';
 
 export const sweep = (terminal: Terminal): Command =>
@@ -20,36 +20,34 @@ export const sweep = (terminal: Terminal): Command =>
     .addOption(option(terminal, '--json', 'json'))
     .addOption(option(terminal, '--locale <locale>', 'locale'))
     .action(async (workbooks: readonly string[], call: SweepCall) => {
-      const [only, ...others] = workbooks as readonly [string, ...string[]];
-      const shared = await sharedBy(call);
-      if (others.length === 0) {
-        const swept = await sweepWorkbook(terminal, only, call, undefined, shared);
+      const teams = await teamsIn(terminal, workbooks, call.book);
+      if (isAlone(workbooks)) {
+        const [only] = workbooks as readonly [string];
+        const swept = await sweepWorkbook(terminal, only, call, teams[0]!.shared);
         terminal.exit(exitOf(swept.result));
         if (terminal.json) terminal.printJson(sweepJson(terminal, swept, call));
         else terminal.print(...sweepReport(terminal, swept, { workbook: only, dryRun: isDry(call) }));
-      } else await sweepAll(terminal, workbooks, call, shared);
+      } else await sweepAll(terminal, teams, call);
     });
 
 const isDry = ({ dryRun = false }: SweepCall): boolean => dryRun;
 
-/** One line each, as they end; as JSON one document with all of them. */
-const sweepAll = async (
-  terminal: Terminal,
-  workbooks: readonly string[],
-  call: SweepCall,
-  shared?: Sharing,
-): Promise<void> => {
+/** One line each, as their rounds end; as JSON one document with all of them, and with the mails about several of them. */
+const sweepAll = async (terminal: Terminal, teams: readonly Team[], call: SweepCall): Promise<void> => {
   if (terminal.json) {
-    const documents: object[] = [];
-    const add = (ended: Ended) =>
-      documents.push('error' in ended ? ended : { file: ended.file, ...sweepJson(terminal, ended.swept, call) });
-    await sweepFleet(terminal, workbooks, call, add, shared);
-    return terminal.printJson(documents);
+    const ended = teams.map((): Ended[] => []);
+    await sweepFleet(terminal, teams, call, (one, team) => ended[team]!.push(one));
+    const documents = ended.map((all): object[] => [
+      ...all.map((one) => ('error' in one ? one : { file: one.file, ...sweepJson(terminal, one.swept, call) })),
+      ...(all.length > 1 ? [{ round: all.map(({ file }) => file), mails: mailsOf(all, isDry(call)).joint }] : []),
+    ]);
+    return terminal.printJson(documents.flat());
   }
-  const report = fleetReport(terminal, workbooks, isDry(call));
+  const files = teams.flatMap((team) => team.files);
+  const report = fleetReport(terminal, files, isDry(call));
   terminal.print(report.head);
-  await sweepFleet(terminal, workbooks, call, (ended) => terminal.print(report.line(ended)), shared);
-  terminal.print('', report.total());
+  await sweepFleet(terminal, teams, call, (ended, team) => terminal.print(report.line(ended, team)));
+  terminal.print('', ...report.total());
 };
 
 /** The plan as designed; after a sweep that was none, what came of it. */

@@ -1,9 +1,15 @@
 import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { paceOf } from '../../../functions/cli/progress.ts';
 import { makeDemo } from '../../../functions/demo/make.ts';
 import { run, tempFolder } from '../../support/cli.ts';
+import { lettersIn, makeOffice } from '../http/parts.ts';
+
+interface Swept {
+  readonly file: string;
+  readonly result: { readonly sent: readonly { readonly id: string }[] };
+}
 
 const NOW = '2026-03-06T09:00';
 
@@ -36,6 +42,77 @@ describe('many workbooks in one call', () => {
     const { code, out } = await sweep('launch.xlsx', 'launch.xlsx', '--dry-run', '--locale', 'zh-CN');
     expect(code).toBe(0);
     expect(out).toMatch(/2 本工作簿，都能检查，会寄 0 封信，.*这是试运行，什么都没有动。\n$/);
+  });
+});
+
+describe('workbooks that share a book', () => {
+  let office: string;
+  const sweepOffice = (...args: string[]) =>
+    run('baton', office, ['sweep', ...args, '--now', NOW, '--mail', 'outbox:mails']);
+  const lettersNow = async () => (await lettersIn(join(office, 'mails'))).map(({ to }) => to);
+
+  beforeEach(async () => {
+    office = await tempFolder();
+    for (const file of ['people.xlsx', 'a.xlsx', 'b.xlsx', 'c.xlsx']) await makeOffice(join(office, file));
+  });
+
+  it('send each person one mail, which is counted once', async () => {
+    const dry = await sweepOffice('a.xlsx', 'b.xlsx', '--book', 'people.xlsx', '--dry-run');
+    expect(await lettersNow()).toEqual([]);
+    const { code, out, err } = await sweepOffice('a.xlsx', 'b.xlsx', '--book', 'people.xlsx');
+    expect([code, err]).toEqual([0, '']);
+    const letters = await lettersNow();
+    expect(new Set(letters).size).toBe(letters.length);
+    const [, a, b] = out.split('\n');
+    for (const line of [a!, b!]) expect(line).toMatch(new RegExp(`^[ab]\\.xlsx +${letters.length} .* done$`));
+    expect(out).toContain(`2 workbooks, all swept, ${letters.length} mails sent`);
+    expect(out).toMatch(/One mail about several workbooks: .*Li Na \(2\)/);
+    expect(dry.out).toContain(`2 workbooks, all can be swept, ${letters.length} mails would be sent`);
+    expect(/One mail about.*/.exec(dry.out)![0]).toBe(/One mail about.*/.exec(out)![0]);
+  });
+
+  it('say in JSON who gets one mail about which', async () => {
+    const { out } = await sweepOffice('a.xlsx', 'b.xlsx', '--book', 'people.xlsx', '--json');
+    const [a, b, round] = JSON.parse(out) as [Swept, Swept, { round: string[]; mails: object[] }];
+    expect([a.file, b.file, round.round]).toEqual(['a.xlsx', 'b.xlsx', ['a.xlsx', 'b.xlsx']]);
+    expect(b.result.sent.map(({ id }) => id)).toEqual(a.result.sent.map(({ id }) => id));
+    expect(round.mails).toContainEqual({ name: 'Li Na', to: 'li.na@example.com', files: ['a.xlsx', 'b.xlsx'] });
+  });
+
+  it('are told by a list, with those that stand alone, and what of it cannot be used', async () => {
+    const listed = [
+      { uri: 'a.xlsx', zone: 'Asia/Shanghai', book: 'people.xlsx' },
+      { uri: 'c.xlsx', zone: 'Asia/Shanghai' },
+      { uri: 'd.xlsx', zone: 'Mars' },
+      { uri: 'people.xlsx', zone: 'Asia/Shanghai', pause: 'yes' },
+      { uri: 'b.xlsx', zone: 'Asia/Shanghai', book: 'people.xlsx' },
+    ];
+    await writeFile(join(office, 'list.json'), JSON.stringify(listed));
+    const { code, out, err } = await sweepOffice('list.json');
+    expect([code, err]).toEqual([1, expect.stringMatching(/^list\.json, row 3: There is no time zone “Mars”/)]);
+    expect(out.split('\n').map((line) => line.split(' ')[0])).toEqual([
+      'Workbook',
+      'a.xlsx',
+      'b.xlsx',
+      'c.xlsx',
+      '',
+      'One',
+      '3',
+      '',
+    ]);
+    // One mail about a and b, and another about c.
+    const letters = await lettersNow();
+    expect(letters).toHaveLength(2 * new Set(letters).size);
+    expect(out).toContain(`3 workbooks, all swept, ${letters.length} mails sent`);
+  });
+
+  it('are swept without a book that a list names and nobody finds, and that is said', async () => {
+    const listed = ['a.xlsx', 'b.xlsx'].map((uri) => ({ uri, zone: 'Asia/Shanghai', book: 'absent.xlsx' }));
+    await writeFile(join(office, 'list.json'), JSON.stringify(listed));
+    const { code, out, err } = await sweepOffice('list.json');
+    expect(code).not.toBe(0);
+    expect(err).toContain('absent.xlsx');
+    expect(out).toContain('2 workbooks, all swept');
   });
 });
 
