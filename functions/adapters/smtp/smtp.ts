@@ -19,19 +19,23 @@ const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTim
  */
 export const createSmtp = ({ url, from }: SmtpOptions): Mailer => {
   const server = serverOf(url);
-  const transport = createTransport({ ...server, ...TIMEOUTS });
   const unsent = new Set<string>();
   return {
     batch: 1,
     send: async (mail) => {
       const message = messageOf(mail, from);
       unsent.delete(mail.id);
+      let isHandedOver = false;
+      const logger = listener(() => {
+        isHandedOver = true;
+      });
+      const transport = createTransport({ ...server, ...TIMEOUTS, logger, transactionLog: true });
       try {
         const { messageId } = await transport.sendMail(message);
         return { receipt: messageId };
       } catch (cause) {
         const failure = failureOf(cause as SmtpFailure);
-        if (failure.surelyUnsent) unsent.add(mail.id);
+        if (failure.surelyUnsent || !isHandedOver) unsent.add(mail.id);
         throw new BatonError(failure.kind, failure.code, failure.words(server.host), redacted(cause as Error, server));
       }
     },
@@ -55,6 +59,15 @@ export const trySmtp = async (url: string): Promise<{ readonly host: string; rea
   } finally {
     transport.close();
   }
+};
+
+/** Hears when the server asks for the message itself (354): before that, nothing of it has left this process. */
+const listener = (onAsked: () => void) => {
+  const nothing = () => {};
+  const debug = ({ tnx }: { readonly tnx?: string }, line: string) => {
+    if (tnx === 'server' && line.startsWith('354')) onAsked();
+  };
+  return { level: nothing, trace: nothing, debug, info: nothing, warn: nothing, error: nothing, fatal: nothing };
 };
 
 interface Server {
@@ -93,9 +106,6 @@ interface SmtpFailure extends Error {
   readonly command?: string;
   readonly response?: string;
   readonly responseCode?: number;
-  readonly timeoutType?: string;
-  /** The system call of a network error: `connect` and `getaddrinfo` fail before a connection stands. */
-  readonly syscall?: string;
   /** Node's or OpenSSL's code behind ESOCKET. */
   readonly originalCode?: string;
 }
@@ -103,6 +113,7 @@ interface SmtpFailure extends Error {
 interface Failure {
   readonly kind: 'data' | 'backend';
   readonly code: string;
+  /** The server itself said that it has not taken the mail. */
   readonly surelyUnsent: boolean;
   readonly words: (host: string) => Words;
 }
@@ -157,26 +168,16 @@ const CERTIFICATE: Failure = {
       `The certificate of the mail server ${host} cannot be trusted, so it was given neither password nor mail. Check the address, or ask its administrator to renew the certificate.`,
     ),
 };
-const unreachable = (surelyUnsent: boolean): Failure => ({
+const UNREACHABLE: Failure = {
   kind: 'backend',
   code: 'smtp-unreachable',
-  surelyUnsent,
+  surelyUnsent: false,
   words: (host) =>
     w(
       `连不上邮件服务器 ${host}，或连接中断。请检查地址和网络，然后再运行一次。`,
       `The mail server ${host} cannot be reached, or the connection broke. Check address and network, then run again.`,
     ),
-});
-
-/** Before a connection stands nothing can have left; when one breaks later, it is open whether the mail was taken. */
-const neverConnected = ({ code, syscall, timeoutType }: SmtpFailure): boolean =>
-  code === 'EDNS' ||
-  code === 'ETLS' ||
-  syscall === 'connect' ||
-  syscall === 'getaddrinfo' ||
-  timeoutType === 'CONNECT_TIMEOUT' ||
-  timeoutType === 'GREETING_TIMEOUT' ||
-  timeoutType === 'UPGRADE_TIMEOUT';
+};
 
 const failureOf = (cause: SmtpFailure): Failure => {
   const { code, command, response = '', responseCode = 0, originalCode = '' } = cause;
@@ -186,7 +187,7 @@ const failureOf = (cause: SmtpFailure): Failure => {
   if (command === 'RCPT TO' && responseCode >= 500) return /\b5\.7\.\d/.test(response) ? REFUSED : RECIPIENT;
   if (responseCode >= 500) return REFUSED;
   if (responseCode >= 400) return LATER;
-  return unreachable(neverConnected(cause));
+  return UNREACHABLE;
 };
 
 /** The cause as a log may show it: without the password, should a server repeat it. */
