@@ -1,3 +1,4 @@
+import { isoOf } from '../../core/day.ts';
 import type { Item } from '../../core/item.ts';
 import { decide, type Reasoned } from '../../functions/decide.ts';
 import type { TabKey } from '../../sheet-templates/index.ts';
@@ -38,6 +39,26 @@ export interface TaskGiven {
 }
 
 const daysFrom = (from: string, to: string): number => (Date.parse(to) - Date.parse(from)) / 86_400_000;
+
+/** The same tabs after sweeps that saw every task as it stands at that moment, and saw it change last on a day. */
+export const unchangedSince = (changedOn: string, now: string, tabs: Tabs, more: TypedRow = {}): Tabs => ({
+  ...tabs,
+  _state: [...momentOf(now, { tabs }).facts.items.values()].map(
+    ({ id, tab, fingerprint, scope, due, status, responsible }) => ({
+      id,
+      tab,
+      seenOn: changedOn,
+      changedOn,
+      fingerprint,
+      scope,
+      due: due === null ? null : isoOf(due),
+      owner: responsible?.name ?? '',
+      status,
+      revision: 0,
+      ...more,
+    }),
+  ),
+});
 
 let seq = 0;
 /** A row of the ledger: a notice that went out. */

@@ -1,32 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import type { TypedRow } from '../../support/scenario.ts';
-import { names, type TaskGiven, taskAt, toldRow } from '../moment.ts';
+import { names, TASK, type TaskGiven, taskAt, toldRow, unchangedSince } from '../moment.ts';
 
 const ISO = (day: number | null) => (day === null ? null : new Date(day * 86_400_000).toISOString().slice(0, 10));
 
-/** The task was seen by an earlier sweep as it stands now, last changed on that day. */
-const unchangedSince = (now: string, changedOn: string, given: TaskGiven, more: TypedRow = {}): TaskGiven => {
-  const { fingerprint, scope, due, status, responsible } = taskAt(now, given);
-  const state = {
-    id: 'T-0001',
-    tab: 'raci',
-    seenOn: changedOn,
-    changedOn,
-    fingerprint,
-    scope,
-    due: ISO(due),
-    owner: responsible?.name ?? '',
-    status,
-    revision: 0,
-    ...more,
-  };
-  return { ...given, tabs: { ...given.tabs, _state: [state] } };
+/** As the task stands, it was last changed on that day. */
+const unchanged = (
+  now: string,
+  changedOn: string,
+  { task = {}, tracker = {}, tabs = {} }: TaskGiven,
+  more: TypedRow = {},
+) => {
+  const rows = { raci: [{ ...TASK, ...task }], tracker: [{ id: 'T-0001', ...tracker }], ...tabs };
+  return taskAt(now, { tabs: unchangedSince(changedOn, now, rows, more) });
 };
 
 const BLOCKED: TaskGiven = { task: { due: '2026-04-30' }, tracker: { status: 'Blocked' } };
 /** Blocked since Monday, 2 March. */
 const blocked = (now: string, { given = BLOCKED, state = {} }: { given?: TaskGiven; state?: TypedRow } = {}) =>
-  taskAt(now, unchangedSince(now, '2026-03-02', given, state));
+  unchanged(now, '2026-03-02', given, state);
 
 describe('the stuck clock', () => {
   it('does not run for what is on its way, or over', () => {
@@ -72,8 +64,8 @@ describe('the stuck clock', () => {
   it('counts for what is late from the end of its date, and for what changed after that from the change', () => {
     const late = { tracker: { status: 'In progress' } };
     const now = '2026-03-10T09:00';
-    expect(ISO(taskAt(now, unchangedSince(now, '2026-03-02', late)).since)).toBe('2026-03-06');
-    expect(ISO(taskAt(now, unchangedSince(now, '2026-03-09', late)).since)).toBe('2026-03-09');
+    expect(ISO(unchanged(now, '2026-03-02', late).since)).toBe('2026-03-06');
+    expect(ISO(unchanged(now, '2026-03-09', late).since)).toBe('2026-03-09');
   });
 
   it('does not run from an earlier day than it ran from before', () => {

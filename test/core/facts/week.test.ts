@@ -9,7 +9,7 @@ const SETTINGS = { updateDay: '5', updateTime: '17:00' };
 const updatesAt = (now: string, tabs: Tabs, settings: Readonly<Record<string, string>> = {}) =>
   momentOf(now, { tabs, settings: { ...SETTINGS, ...settings } }).facts.updates;
 
-const shown = (update: Update | null) =>
+const shown = (update: Update | null): Readonly<Record<string, string>> | null =>
   update && {
     by: isoOf(update.by),
     stage: update.stage,
