@@ -1,7 +1,7 @@
 import { headNote } from '../core/ledger.ts';
 import type { Write } from '../core/plan.ts';
 import { type Counts, headOfNotes, type NotedTab, restorationOf } from '../core/restore.ts';
-import { type TabKey, w } from '../sheet-templates/index.ts';
+import { columnsOf, type TabKey, w } from '../sheet-templates/index.ts';
 import { type Remembered, remembered } from './backup.ts';
 import type { Backup } from './backup-file.ts';
 import type { Clock } from './claim.ts';
@@ -73,15 +73,24 @@ const todoOf = ({ backup, adopt }: RestoreCall, { raw, snapshot, notes }: Rememb
   return { ...found, binding: isBound ? [] : bindWrites(raw, backup.workbook.id) };
 };
 
-const noTabs = (tabs: readonly TabKey[]) =>
-  new BatonError(
+const noTabs = (tabs: readonly TabKey[]) => {
+  const headers = tabs
+    .map(
+      (tab) =>
+        `${tab}: ${columnsOf(tab)
+          .map(([key]) => key)
+          .join(' ')}`,
+    )
+    .join('; ');
+  return new BatonError(
     'data',
     'restore-no-tabs',
     w(
-      `工作簿里缺少 ${tabs.join('、')}，先把表补上再恢复：npm run -s baton -- doctor 工作簿 --fix`,
-      `The workbook lacks ${tabs.join(', ')}. Have the sheets added, then restore: npm run -s baton -- doctor WORKBOOK --fix`,
+      `工作簿里缺少 ${tabs.join('、')}。请先补上空表，在下一次检查之前恢复。.xlsx 文件请运行：npm run -s baton -- adopt 文件。其他工作簿请新建同名的表，第一行依次写上表头（${headers}）。`,
+      `The workbook lacks ${tabs.join(', ')}. Add the sheets blank, and restore before the next sweep. In an .xlsx file run: npm run -s baton -- adopt FILE. Elsewhere add sheets of these titles, with these headers in the first row (${headers}).`,
     ),
   );
+};
 
 const otherWorkbook = (id: string) =>
   new BatonError(
