@@ -78,3 +78,21 @@ export const toldRow = (key: string, day: string, to = 'li@example.com'): TypedR
 /** Names of people, in their order. */
 export const names = (people: readonly ({ readonly name: string } | null)[]): (string | null)[] =>
   people.map((person) => person?.name ?? null);
+
+/** What one rule says at a moment: its notices by key, and why it is silent. */
+export const saidAt = (
+  rule: string,
+  now: string,
+  tabs: Tabs,
+  { settings = {}, without = [] }: Pick<Given, 'settings' | 'without'> = {},
+) => {
+  const { plan } = momentOf(now, { tabs, settings, without });
+  return {
+    notices: plan.notices
+      .filter((notice) => notice.rule === rule)
+      .map(({ key, to, cc, level, because }) => ({ key, to: names(to), cc: names(cc), level, ...because })),
+    silences: plan.silences
+      .filter((silence) => silence.rule === rule)
+      .map(({ item, because }) => [item, because.code, because.facts]),
+  };
+};
