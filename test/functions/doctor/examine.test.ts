@@ -261,7 +261,37 @@ describe('a workbook file', () => {
     expect(amiss(findings)).toMatchObject({ copy: 'mend' });
     expect(sayOf(findings, 'copy').fix!.en).toContain('adopt');
     // Whose it is nobody has said: nothing is put right in it.
+    await overwrite(copy, '_state', 'courts', 0, null);
     expect(await fixWorkbook(copy, openXlsxFile(copy), () => NOW)).toEqual([]);
+  });
+
+  it('says that a mail of a sweep that died may have left, and nothing of one that is at work', async () => {
+    const path = await whole();
+    await openXlsxFile(path).apply([setOf('raci', 'T-0001', { due: '2026-03-04' })]);
+    await swept(path, '2026-03-06T09:10:00+08:00');
+    const { ledger } = await snapshotOf(path);
+    for (const [i, { status }] of ledger.entries())
+      if (status === 'sent') await overwrite(path, '_ledger', 'status', i + 1, 'sending');
+    expect(amiss(await examine(path))).toMatchObject({ 'mails-open': 'look' });
+    await openXlsxFile(path).apply([
+      run({ run: 'other', status: 'claimed', startedAt: NOW, until: '2026-03-06T09:45:00+08:00' }),
+    ]);
+    expect(amiss(await examine(path))).not.toHaveProperty('mails-open');
+  });
+
+  it('that nobody has swept yet is fixed without a trace of a sweep: its copies are workbooks of their own', async () => {
+    const path = join(folder, 'template.xlsx');
+    await copyFile(new URL('../../fixtures/releases/3/starter-en.xlsx', import.meta.url), path);
+    await openXlsxFile(path).apply([setOf('settings', 'country', { value: 'CN' })]);
+    expect((await fixWorkbook(path, openXlsxFile(path), () => NOW)).map(({ code }) => code)).toEqual([
+      'columns-added',
+      'days-added',
+    ]);
+    expect((await snapshotOf(path)).runs).toEqual([]);
+    const copy = join(folder, 'from-template.xlsx');
+    await copyFile(path, copy);
+    await swept(copy, FRIDAY);
+    expect(amiss(await examine(copy))).not.toHaveProperty('copy');
   });
 
   it.runIf(process.getuid?.() !== 0)('says that it may not be written', async () => {
@@ -462,6 +492,15 @@ describe('the clock', () => {
     const book = await openBook(await openOffice());
     const findings = await examine(`gsheet:${book.workbook.id}`, { google: book.options(), timeOf: async () => at });
     expect(sayOf(findings, 'clock-differs').words.en).toBe('This machine’s clock is 20 minutes behind the server’s.');
+  });
+
+  it('may be ahead of a server too, and of a file that was saved earlier by rights', async () => {
+    const book = await openBook(await openOffice());
+    const timeOf = async () => '2026-03-06T01:10:00.000Z';
+    const findings = await examine(`gsheet:${book.workbook.id}`, { google: book.options(), timeOf });
+    expect(sayOf(findings, 'clock-differs').words.en).toBe('This machine’s clock is 20 minutes ahead of the server’s.');
+    const path = await whole();
+    expect(amiss(await examine(path, { clock: '2026-03-06T12:00:00+08:00' }))).toEqual({});
   });
 
   it('is not held against one that does not answer', async () => {

@@ -2,6 +2,7 @@ import { copyFile, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import exceljs from 'exceljs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { settingsIn } from '../../../core/adopt/complete.ts';
 import { migrationOf } from '../../../core/adopt/migrate.ts';
 import { locate } from '../../../core/read/locate.ts';
 import type { CellEdit, RawWorkbook } from '../../../core/workbook.ts';
@@ -203,14 +204,24 @@ describe('what a team has made of it', () => {
     expect(await fix(path)).toEqual([]);
   });
 
-  it('stays away: a column of the first release that it has done away with, and a tab', async () => {
+  it('stays away: a column of the first release that it has done away with, and a role', async () => {
     const path = await filled({ release: 3, file: 'starter-en.xlsx' });
     await changeXlsxFile(path, (raw) => {
       const { sheet, headerRow, columns } = locate(raw).tabs.get('tracker')!;
       const column = columns.get('reason')!;
       return { edits: [{ sheet: sheet.title, row: headerRow, column, value: null }], addSheets: [], result: null };
     });
+    // Nobody is asked for a role whose row is not there.
+    await changeXlsxFile(path, (raw) => {
+      const { sheet, columns } = locate(raw).tabs.get('settings')!;
+      const key = columns.get('key')!;
+      const row = sheet.rows.find(({ cells }) => cells[key - 1] === 'executive')!.at;
+      return { edits: [{ sheet: sheet.title, row, column: key, value: null }], addSheets: [], result: null };
+    });
+    const before = await seen(path);
     await fix(path);
+    expect(await seen(path)).toEqual(before);
+    expect(settingsIn(locate(await openXlsxFile(path).read())).has('executive')).toBe(false);
     expect(
       locate(await openXlsxFile(path).read())
         .tabs.get('tracker')!

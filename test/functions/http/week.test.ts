@@ -1,3 +1,4 @@
+import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { locate } from '../../../core/read/locate.ts';
@@ -158,6 +159,15 @@ describe('on Monday the administrator', () => {
     expect(html).toContain('<b>Office move</b>');
   });
 
+  it('reads the week of a copy once: in the original', async () => {
+    const copy = join(folder, 'Copy.xlsx');
+    await copyFile(book, copy);
+    const { sent, tell } = open({ uris: [book, copy] });
+    await tell();
+    expect(sent[0]!.text).toMatch(new RegExp(`: 2 workbooks, 5 of 5 sweeps done, ${inLaunch} mails sent`));
+    expect(sent[0]!.text).toContain('Copy: This is a copy of another workbook');
+  });
+
   it('reads since when nothing was swept, of a sweep that failed, of a mail that is held', async () => {
     const path = await make('Held', ['02']);
     await changeXlsxFile(path, (raw) => {
@@ -276,6 +286,11 @@ describe('a dispatch', () => {
     expect(await calls('2026-03-08T23:00:00Z')).toHaveLength(1);
     expect(await calls('2026-03-09T16:30:00Z')).toEqual([]);
     expect(await calls('2026-03-09T00:50:00Z', 'America/New_York')).toEqual([]);
+    // Where most of them are.
+    const zones = ['America/New_York', 'Asia/Shanghai', 'Asia/Shanghai'].map((zone, i) =>
+      registered(`gsheet:${i}`, zone),
+    );
+    expect(weekTaskOf(zones, '2026-03-08T23:00:00Z')).toMatchObject({ at: '2026-03-09T07:00:00+08:00' });
   });
 });
 
