@@ -94,7 +94,8 @@ export const cliEn: CliWords = {
     },
     argument: {
       workbook: 'workbook file',
-      workbooks: 'one or more workbook files, or a list of them as .json',
+      workbooks: 'one or more workbook files',
+      swept: 'one or more workbook files, or a list of them as .json',
       examined: 'workbooks, or a list of them as .json; what the environment BATON_* names when absent',
       mail: 'a mail as .eml; - reads it from a pipe',
       minutes: 'minutes as .md or .txt; - reads them from a pipe',

@@ -93,6 +93,7 @@ export interface CliWords {
       Record<
         | 'workbook'
         | 'workbooks'
+        | 'swept'
         | 'examined'
         | 'minutes'
         | 'mail'

@@ -73,7 +73,8 @@ export const cliZh: CliWords = {
     },
     argument: {
       workbook: '工作簿文件',
-      workbooks: '一个或多个工作簿文件，或 .json 的工作簿名册',
+      workbooks: '一个或多个工作簿文件',
+      swept: '一个或多个工作簿文件，或 .json 的工作簿名册',
       examined: '若干工作簿，或 .json 名册；不写就看环境变量 BATON_* 说的那些',
       mail: '一封 .eml 邮件；写 - 从管道读',
       minutes: '纪要文件，.md 或 .txt；写 - 从管道读',

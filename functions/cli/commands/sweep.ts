@@ -10,7 +10,7 @@ import { errorOf, type Terminal } from '../terminal.ts';
 
 export const sweep = (terminal: Terminal): Command =>
   command(terminal, 'sweep')
-    .argument('<workbook...>', terminal.say.help.argument.workbooks)
+    .argument('<workbook...>', terminal.say.help.argument.swept)
     .addOption(option(terminal, '--now <iso>', 'now'))
     .addOption(option(terminal, '--dry-run', 'dryRun'))
     .addOption(option(terminal, '--mail <way>', 'mail'))
