@@ -47,7 +47,7 @@ export const yearsOf = (
         responsible: of(PEOPLE),
         accountable: 'Chen Jie',
         start: isoOf(first),
-        due: isoOf(first + below((last - first) * 0.7)),
+        due: isoOf(first + below((last - first) * 0.4)),
         output: 'A paper',
       })),
       tracker: ids.map((id) => ({ id, status: 'In progress', progress: 0.1 })),
@@ -73,8 +73,8 @@ export const yearsOf = (
     const edits: Write[] = [];
     const answers: Omit<GivenAnswer, 'at'>[] = [];
     for (const id of ids) {
-      if (random() < 0.12) edits.push(setOf('tracker', id, { status: of(STATUS), note: `step ${i}` }));
-      if (random() < 0.04) edits.push(setOf('raci', id, { due: isoOf(day - 30 + below(90)) }));
+      if (random() < 0.2) edits.push(setOf('tracker', id, { status: of(STATUS), note: `step ${i}` }));
+      if (random() < 0.02) edits.push(setOf('raci', id, { due: isoOf(day - 30 + below(90)) }));
       if (random() < 0.03) edits.push(setOf('raci', id, { responsible: of(PEOPLE) }));
     }
     if (random() < 0.05) edits.push(setOf('escalations', 'E-0001', { decision: random() < 0.5 ? '' : `Settled ${i}` }));
