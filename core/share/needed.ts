@@ -36,6 +36,7 @@ export const neededHere = (
 
   const isWhole = people.filter(({ active }) => active).length <= WHOLE;
   const ofNamed = new Set(people.filter(isNamed).map(({ department }) => normal(department)));
+  ofNamed.delete('');
   const hasDepartment = (name: string) => isWhole || named.has(normal(name)) || ofNamed.has(normal(name));
 
   const needed = new Set(

@@ -431,3 +431,14 @@ test('a hundred thousand rows and as many writes cost one pass, not one each', (
   expect(edits).toHaveLength(200_000);
   expect(reads).toBeLessThan(100 * ids.length);
 });
+
+test('two people of one name both get a row, and a request that is repeated adds neither again', () => {
+  const people = ['a@example.com', 'b@example.com'].map((email) => appendOf('directory', { name: 'Wang Wei', email }));
+  const first = resolveWrites(starter('en'), people);
+  expect(first.receipts.map(({ outcome }) => outcome)).toEqual(['written', 'written']);
+  const there = withRows(starter('en'), 'directory', [
+    { name: 'Wang Wei', email: 'a@example.com' },
+    { name: 'Wang Wei', email: 'b@example.com' },
+  ]);
+  expect(resolveWrites(there, people).edits).toEqual([]);
+});

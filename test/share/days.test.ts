@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { addressOf } from '../support/office.ts';
+import { appendOf } from '../support/starter.ts';
 import { bookOf, openTeam, rowsOf, snapshotAt, sweepWith, task, wang } from './sharing.ts';
 
 const directory = [{ ...wang }, { name: 'Li Na', email: addressOf('Li Na') }];
@@ -25,6 +26,14 @@ describe('a day off of the whole company, typed once in the shared calendar', ()
     expect(result.outcome).toBe('done');
     expect(mails).toContain(wang.email);
     expect(await listed(store)).toEqual([{ kind: 'Work', note: 'Fair' }]);
+  });
+
+  test('is a workday where the workbook’s people typed so after it had come', async () => {
+    const store = await openTeam();
+    await sweepWith(store, await withDays(FOUNDING));
+    await store.apply([appendOf('calendar', { date: '2026-03-06', kind: 'work' })]);
+    expect((await sweepWith(store, await withDays(FOUNDING))).result.outcome).toBe('done');
+    expect(await listed(store)).toHaveLength(2);
   });
 
   test('goes before an official day, which stays in the sheet', async () => {
