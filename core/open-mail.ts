@@ -1,6 +1,7 @@
 import { type Day, isoOf } from './day.ts';
+import { distinct } from './people.ts';
 import type { Problem } from './problem.ts';
-import type { LedgerRow } from './snapshot.ts';
+import type { LedgerRow, Person } from './snapshot.ts';
 
 /** The row that holds for each key and address: the latest, wherever it stands. What that means to rules is in told.ts. */
 const latest = (rows: readonly LedgerRow[]): LedgerRow[] => {
@@ -16,7 +17,10 @@ const latest = (rows: readonly LedgerRow[]): LedgerRow[] => {
 export const stillSending = (rows: readonly LedgerRow[]): LedgerRow[] =>
   latest(rows).filter(({ status }) => status === 'sending');
 
-/** Long enough for somebody to ask whether a mail arrived. */
+/** The receipt of a mail that did not leave because the mail system refuses its address for good. */
+export const REFUSED = 'refused';
+
+/** Long enough for somebody to ask whether a mail arrived, or what an address should be. */
 export const HELD_REPORTED_DAYS = 7;
 
 /** Mails nobody can tell about, one problem each, as long as asking helps. */
@@ -34,4 +38,21 @@ export const heldProblems = (rows: readonly LedgerRow[], today: Day): Problem[] 
     item: '',
     facts: { to, mail, day: isoOf(day!) },
   }));
+};
+
+/** Addresses in the directory that were refused and have taken no mail since, one problem each, for as long as a held mail. */
+export const refusedProblems = (rows: readonly LedgerRow[], people: Iterable<Person>, today: Day): Problem[] => {
+  if (!rows.some(({ receipt }) => receipt === REFUSED)) return [];
+  const last = new Map<string, LedgerRow>();
+  for (const row of rows) {
+    if (row.status === 'sent' || row.receipt === REFUSED) {
+      if ((row.seq ?? 0) >= (last.get(row.to)?.seq ?? 0)) last.set(row.to, row);
+    }
+  }
+  return distinct(people).flatMap(({ name, email }): Problem[] => {
+    const row = last.get(email ?? '');
+    if (row?.receipt !== REFUSED || row.day === null || row.day + HELD_REPORTED_DAYS <= today) return [];
+    const facts = { text: row.to, name, day: isoOf(row.day) };
+    return [{ tab: 'directory', row: 0, column: 'email', code: 'mail-refused', item: '', facts }];
+  });
 };

@@ -77,6 +77,7 @@ export const PROBLEMS = {
   'lead-missing': WRITER_WARNING,
   'book-behind': KEEPER_WARNING,
   'mail-held': KEEPER_ERROR,
+  'mail-refused': KEEPER_ERROR,
   'no-heartbeat': KEEPER_WARNING,
   copy: WRITER_ERROR,
 } as const satisfies Record<string, Weight>;

@@ -1,3 +1,4 @@
+import { REFUSED } from '../core/open-mail.ts';
 import type { Problem } from '../core/problem.ts';
 import { w } from '../sheet-templates/index.ts';
 import { BatonError } from './errors.ts';
@@ -6,7 +7,7 @@ import type { Mailer, OutgoingMail } from './ports.ts';
 /** What came of a mail that was to be sent. */
 export interface Delivery {
   readonly status: 'sent' | 'unsent' | 'sending';
-  /** The provider's message id. */
+  /** The provider's message id; that the address was refused for good. */
   readonly receipt: string;
   /** This address will not do; others go on. */
   readonly refused?: Problem;
@@ -23,7 +24,7 @@ export const trySending = async (mailer: Mailer, letter: OutgoingMail): Promise<
     return { status: 'sent', receipt };
   } catch (cause) {
     const error = asBatonError(cause);
-    if (error.kind === 'data') return { ...UNSENT, refused: refused(letter, error) };
+    if (error.kind === 'data') return { status: 'unsent', receipt: REFUSED, refused: refused(letter, error) };
     const trace = { to: letter.to.address, since: letter.date.slice(0, 10) };
     const found = await mailer.find(letter.id, trace).catch(() => 'unknown' as const);
     if (found === 'sent') return { status: 'sent', receipt: '' };

@@ -240,6 +240,8 @@ export const problem = {
   'date-ahead': (f, s) => `${s.date(f.date)} is still to come. Enter the day on which it was done.`,
   'mail-held': (f, s) =>
     `A mail to ${s.text(f.to)} may or may not have been sent before a check broke off on ${s.date(f.day)}. It is held; ask whether it arrived.`,
+  'mail-refused': (f, s) =>
+    `No mail reaches ${s.text(f.text)} (${s.text(f.name)}): it was refused on ${s.date(f.day)}. Correct the address, or enter that the person has left.`,
   'no-heartbeat': (f, s) =>
     `The triggers in Google Sheets have not reported since ${s.date(f.since)}: edits are no longer watched. Open Baton in the sheet’s menu and take over the triggers.`,
   copy: () =>

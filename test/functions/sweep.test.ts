@@ -359,6 +359,15 @@ describe('a mail system that fails', () => {
     expect(ledger.filter(({ to }) => to === addressOf('Zhao Min')).at(-1)!.status).toBe('unsent');
     expect(state.get('T-0003')).toMatchObject({ scope: 'Task 3' });
     expect((await run(store, refusing)).sent).toEqual([]);
+
+    // The keeper reads of it with the next digest, until the address takes mail or is another one.
+    const refusals = async (now: string) =>
+      (await run(store, refusing, { now, dryRun: true })).problems.filter(({ code }) => code === 'mail-refused');
+    expect(await refusals(MONDAY)).toEqual([
+      expect.objectContaining({ facts: { text: addressOf('Zhao Min'), name: 'Zhao Min', day: '2026-03-06' } }),
+    ]);
+    await store.apply([setOf('directory', 'Zhao Min', { email: 'zhao.min@example.org' })]);
+    expect(await refusals(MONDAY)).toEqual([]);
   });
 
   test('before the mail left: it is due again, and so are the ones after it', async () => {

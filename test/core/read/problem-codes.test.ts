@@ -730,12 +730,20 @@ const alsoTitled = (title: string) => {
   return { ...raw, sheets: [...raw.sheets, { title, merges: [], rows: [] }] };
 };
 /** Swept before, at that home, and the last mail came to that. */
-const swept = (status: string, workbookHome = 'here') =>
+const swept = (status: string, workbookHome = 'here', receipt = '') =>
   soundWith(
     { workbookHome },
     {
       _ledger: [
-        { seq: 1, key: 'task.due:T-0001:2026-03-05:1', to: 'li@example.com', mail: 'm1', status, day: '2026-03-05' },
+        {
+          seq: 1,
+          key: 'task.due:T-0001:2026-03-05:1',
+          to: 'li@example.com',
+          mail: 'm1',
+          status,
+          day: '2026-03-05',
+          receipt,
+        },
       ],
     },
   );
@@ -842,6 +850,10 @@ const WORKBOOKS: Partial<Record<ProblemCode, readonly [Severity, ...WorkbookCase
   ],
   copy: ['error', { at: ['settings', 0, 'value'], given: swept('sent', 'elsewhere'), fine: swept('sent') }],
   'mail-held': ['error', { at: ['_ledger', 0, 'status'], given: swept('held'), fine: swept('sent') }],
+  'mail-refused': [
+    'error',
+    { at: ['directory', 0, 'email'], given: swept('unsent', 'here', 'refused'), fine: swept('unsent') },
+  ],
 };
 
 const rowOf = (raw: RawWorkbook, tab: TabKey, of: string): number =>
