@@ -90,4 +90,18 @@ describe('baton doctor', () => {
     );
     expect(listed.out).toMatch(/^mend +list +Row 2: There is no time zone “Mars”/m);
   });
+
+  it('says how last week went, and nothing else', async () => {
+    const { out, code } = await doctor(['launch.xlsx', 'absent.xlsx', '--week', '--now', '2026-03-09T08:00']);
+    expect(code).toBe(1);
+    expect(out.split('\n')).toEqual([
+      'Mon 2 Mar to Sun 8 Mar: 2 workbooks, 0 of 0 sweeps done, 0 mails sent, 0 answers.',
+      '',
+      expect.stringMatching(/^launch +It has not been swept yet\./),
+      expect.stringMatching(/absent\.xlsx +There is no file/),
+      '',
+      'Each in detail: npm run -s baton -- doctor',
+      '',
+    ]);
+  });
 });
