@@ -60,6 +60,14 @@ export const unchangedSince = (changedOn: string, now: string, tabs: Tabs, more:
   ),
 });
 
+/** The same tabs with what a sweep at that moment remembers of them. */
+export const sweptAt = (then: string, tabs: Tabs, settings: Readonly<Record<string, string>> = {}): Tabs => ({
+  ...tabs,
+  _state: momentOf(then, { tabs, settings })
+    .plan.writes.filter(({ tab }) => tab === '_state')
+    .map(({ item, values }) => ({ id: item, ...values })),
+});
+
 let seq = 0;
 /** A row of the ledger: a notice that went out. */
 export const toldRow = (key: string, day: string, to = 'li@example.com'): TypedRow => ({

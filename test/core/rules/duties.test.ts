@@ -1,0 +1,207 @@
+import { describe, expect, it } from 'vitest';
+import type { TypedRow } from '../../support/scenario.ts';
+import { saidAt, sweptAt, type Tabs, toldRow } from '../moment.ts';
+
+const REQUEST: TypedRow = {
+  id: 'Q-0001',
+  name: 'Winter catalogue',
+  initiatingDepartment: 'Marketing',
+  initiator: 'Wang Fang',
+  goal: 'Catalogue of 48 pages printed by 2026-04-30',
+  expected: '10,000 copies',
+  wantedFinish: '2026-04-30',
+  departments: 'Design',
+  submittedOn: '2026-03-02',
+};
+/** A review has three workdays, to Thursday; it is stuck after five, with the end of Monday. */
+const SETTINGS = { reviewDays: '3', stuckDays: '5' };
+
+/** The request came to Baton on the day it was submitted. */
+const review = (now: string, more: Tabs = {}, settings: Readonly<Record<string, string>> = {}) => {
+  const { _state } = sweptAt('2026-03-02T09:00', { requests: [REQUEST] });
+  return saidAt(
+    'request.review',
+    now,
+    { requests: [REQUEST], _state: _state!, ...more },
+    { settings: { ...SETTINGS, ...settings } },
+  );
+};
+const keys = (now: string, more: Tabs = {}) => review(now, more).notices.map(({ key }) => key);
+const told = (step: number, day: string) => toldRow(`request.review:Q-0001:2026-03-05:${step}`, day, 'sun@example.com');
+const LEVEL1 = toldRow('request.review:Q-0001:2026-03-02:4', '2026-03-10', 'qian@example.com');
+
+describe('what waits for somebody by a limit', () => {
+  it('is told on arrival, on the eve and on the day, then each workday', () => {
+    expect(review('2026-03-02T09:00').notices).toEqual([
+      {
+        key: 'request.review:Q-0001:2026-03-05:1',
+        to: ['Sun Li'],
+        cc: [],
+        level: 0,
+        code: 'request.review',
+        facts: expect.objectContaining({
+          phase: 'ahead',
+          since: '2026-03-02',
+          end: '2026-03-05',
+          time: 18 * 60,
+          days: 3,
+          who: ['Sun Li'],
+        }),
+      },
+    ]);
+    expect(keys('2026-03-04T09:00')).toEqual(['request.review:Q-0001:2026-03-05:2']);
+    expect(keys('2026-03-05T09:00')).toEqual(['request.review:Q-0001:2026-03-05:3']);
+    expect(keys('2026-03-05T18:00')).toEqual(['request.review:Q-0001:2026-03-05:3']);
+    expect(keys('2026-03-06T09:00')).toEqual(['request.review:Q-0001:2026-03-05:6']);
+    expect(keys('2026-03-09T09:00')).toEqual(['request.review:Q-0001:2026-03-05:7']);
+  });
+
+  it('is said to be in time when all is told', () => {
+    expect(review('2026-03-03T09:00', { _ledger: [told(1, '2026-03-02')] })).toEqual({
+      notices: [],
+      silences: [['Q-0001', 'told', { day: '2026-03-02' }]],
+    });
+  });
+
+  it('goes up when it has stood still too long', () => {
+    const [notice] = review('2026-03-09T18:00').notices;
+    expect(notice).toEqual({
+      key: 'request.review:Q-0001:2026-03-02:4',
+      to: ['Qian Er'],
+      cc: ['Wang Fang'],
+      level: 1,
+      code: 'request.review',
+      facts: expect.objectContaining({
+        level: 1,
+        stuckSince: '2026-03-02',
+        days: 5,
+        until: '2026-03-12',
+        told: null,
+        phase: 'late',
+      }),
+    });
+    const [executive] = review('2026-03-13T18:00', { _ledger: [LEVEL1] }).notices;
+    expect(executive).toEqual({
+      key: 'request.review:Q-0001:2026-03-02:5',
+      to: ['Zhou Zong'],
+      cc: [],
+      level: 2,
+      code: 'request.review',
+      facts: expect.objectContaining({ level: 2, stuckSince: '2026-03-02', days: 9, until: null, told: '2026-03-10' }),
+    });
+  });
+
+  it('goes up to nobody where nobody can be reached, and is told of on', () => {
+    const directory = [
+      { name: 'Sun Li', email: 'sun@example.com', department: 'Marketing', language: 'en' },
+      { name: 'Qian Er', email: 'qian@example.com', active: 'No', language: 'en' },
+    ];
+    const alone = review('2026-03-10T09:00', { directory }, { projectLead: 'Sun Li' });
+    expect(alone.notices.map(({ key, to }) => [key, to])).toEqual([['request.review:Q-0001:2026-03-05:8', ['Sun Li']]]);
+  });
+
+  it('is told to its owner once a week after it went up', () => {
+    const at = (now: string, ...rows: TypedRow[]) => review(now, { _ledger: [LEVEL1, ...rows] });
+    const weekly = (next: string) => [['Q-0001', 'weekly', { due: '2026-03-05', next }]];
+    expect(at('2026-03-11T09:00').silences).toEqual(weekly('2026-03-17'));
+    const second = toldRow('request.review:Q-0001:2026-03-02:5', '2026-03-13', 'zhou@example.com');
+    expect(at('2026-03-19T09:00', second).silences).toEqual(weekly('2026-03-20'));
+    expect(at('2026-03-20T09:00', second).notices.map(({ key, to }) => [key, to])).toEqual([
+      ['request.review:Q-0001:2026-03-05:16', ['Sun Li']],
+    ]);
+    const again = told(16, '2026-03-20');
+    expect(at('2026-03-26T09:00', second, again).silences).toEqual(weekly('2026-03-27'));
+    expect(at('2026-03-27T09:00', second, again).notices).toHaveLength(1);
+  });
+});
+
+describe('a deadline', () => {
+  const MEETING: TypedRow = {
+    id: 'M-0001',
+    name: 'Box review',
+    kind: 'Special',
+    date: '2026-03-05',
+    start: '10:00',
+    end: '11:00',
+    host: 'Wang Fang',
+    recorder: 'Li Ming',
+    deciders: 'Chen Jie',
+  };
+  const minutes = (now: string, more: Tabs = {}, settings: Readonly<Record<string, string>> = { minutesHours: '72' }) =>
+    saidAt(
+      'meeting.minutes',
+      now,
+      {
+        ...sweptAt('2026-03-02T09:00', { meetings: [MEETING] }),
+        ...more,
+      },
+      { settings },
+    );
+
+  it('is not told on arrival, but from the workday before its end on', () => {
+    // Ends on Sunday: on Monday at eleven.
+    expect(minutes('2026-03-05T12:00')).toEqual({
+      notices: [],
+      silences: [['M-0001', 'in-time', { end: '2026-03-09' }]],
+    });
+    expect(minutes('2026-03-06T09:00').notices.map(({ key }) => key)).toEqual(['meeting.minutes:M-0001:2026-03-09:2']);
+    expect(minutes('2026-03-09T10:59').notices.map(({ key }) => key)).toEqual(['meeting.minutes:M-0001:2026-03-09:3']);
+    const [late] = minutes('2026-03-10T09:00').notices;
+    expect(late).toMatchObject({ key: 'meeting.minutes:M-0001:2026-03-09:6', facts: { time: 11 * 60, days: 1 } });
+  });
+
+  it('that has an approval in it counts the approval’s steps apart', () => {
+    const approved = { ...MEETING, minutes: 'Agreed', minutesOn: '2026-03-06' };
+    const { notices } = minutes('2026-03-06T12:00', { meetings: [approved] });
+    expect(notices.map(({ key, to, facts }) => [key.split(':').at(-1), to, facts.part])).toEqual([
+      ['1002', ['Wang Fang'], 1],
+    ]);
+  });
+});
+
+describe('a dispute with a day of its own', () => {
+  const ROW: TypedRow = {
+    id: 'X-0001',
+    item: 'T-0001',
+    kind: 'Goals',
+    issue: 'White or brown',
+    facts: 'Both were ordered',
+    options: 'White; brown',
+    parties: 'Li Ming, Sun Li',
+    filedBy: 'Li Ming',
+    openedOn: '2026-03-02',
+    dueOn: '2026-03-13',
+    source: 'Person',
+  };
+  const dispute = (now: string, row: TypedRow = {}, ...ledger: TypedRow[]) =>
+    saidAt('dispute', now, {
+      ...sweptAt('2026-03-02T09:00', {
+        raci: [{ id: 'T-0001', name: 'Packaging', department: 'Design', responsible: 'Li Ming', due: '2026-04-30' }],
+        escalations: [{ ...ROW, ...row }],
+      }),
+      _ledger: ledger,
+    });
+  const lines = (now: string, row: TypedRow = {}, ...ledger: TypedRow[]) =>
+    dispute(now, row, ...ledger).notices.map(({ key, to, cc }) => [key, to, cc]);
+
+  it('filed with the division leaders is told to them at once, and both owners know', () => {
+    expect(lines('2026-03-02T09:00', { level: 1 })).toEqual([
+      ['dispute:X-0001:2026-03-02:4', ['Zhao Yi', 'Qian Er'], ['Li Ming', 'Sun Li', 'Wang Fang']],
+    ]);
+    expect(lines('2026-03-02T09:00', { level: 2 })).toEqual([
+      ['dispute:X-0001:2026-03-02:5', ['Zhou Zong'], ['Li Ming', 'Sun Li']],
+    ]);
+  });
+
+  it('is reminded of by that day to those it was brought to', () => {
+    const first = toldRow('dispute:X-0001:2026-03-02:4', '2026-03-10', 'zhao@example.com');
+    const row = { dueOn: '2026-03-12' };
+    expect(dispute('2026-03-10T12:00', row, first).silences).toEqual([['X-0001', 'in-time', { end: '2026-03-12' }]]);
+    expect(lines('2026-03-11T09:00', row, first)).toEqual([
+      ['dispute:X-0001:2026-03-12:2', ['Zhao Yi', 'Qian Er'], []],
+    ]);
+    expect(lines('2026-03-12T09:00', row, first)).toEqual([
+      ['dispute:X-0001:2026-03-12:3', ['Zhao Yi', 'Qian Er'], []],
+    ]);
+  });
+});
