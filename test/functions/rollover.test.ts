@@ -21,7 +21,7 @@ const notesOf = async (store: WorkbookStore, now: string) => {
 };
 
 /** More of them: BATON_RUNS=200 npx vitest run test/functions/rollover.test.ts */
-const RUNS = Number(process.env.BATON_RUNS ?? 4);
+const RUNS = Number(process.env.BATON_RUNS ?? 3);
 
 describe('old rows of the record go to an archive', () => {
   test(
