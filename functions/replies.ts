@@ -4,6 +4,7 @@ import { readReply } from '../core/answer/reply.ts';
 import type { ReplyItem, Understood } from '../core/answer/reply-model.ts';
 import { dayFromIso } from '../core/day.ts';
 import type { Facts } from '../core/facts/index.ts';
+import { projectOf } from '../core/mail/reader.ts';
 import { oneLine, shorten } from '../core/mail/width.ts';
 import { ANSWER } from '../core/messages/answer.ts';
 import type { AnswerMessages } from '../core/messages/answer-messages.ts';
@@ -11,6 +12,7 @@ import { formatDay, formatIso } from '../core/messages/format.ts';
 import { REPLY } from '../core/messages/reply.ts';
 import { statusLabel } from '../core/messages/speaker.ts';
 import type { LedgerRow, Person } from '../core/snapshot.ts';
+import { isAbout } from '../core/told.ts';
 import { type Locale, TABS } from '../sheet-templates/index.ts';
 import { messageIdOf } from './mail-message.ts';
 import type { Received } from './received.ts';
@@ -26,6 +28,20 @@ export interface ReadReply {
   readonly by: Person;
   readonly items: readonly ReplyItem[];
   readonly understood: readonly Understood[];
+  /** The workbook in which an item stands, its id there, and who wrote as that workbook knows them. */
+  readonly at: (item: string) => Place;
+}
+
+interface Place {
+  readonly facts: Facts;
+  readonly by: Person;
+  readonly id: string;
+}
+
+/** A workbook that a mail was about. `linked`: its items in the links that the reply quotes. */
+export interface Quoted {
+  readonly facts: Facts;
+  readonly linked: readonly string[];
 }
 
 /**
@@ -39,24 +55,70 @@ export const understandReply = (
   linked: readonly string[] = [],
 ): ReadReply | Ignored => {
   if (received.isAutomatic) return 'automatic';
-  const { snapshot } = facts;
-  const by = [...snapshot.people.values()].find(
-    ({ email, active }) => active && email !== null && received.from.includes(email.toLowerCase()),
-  );
+  const by = writerOf(received, facts);
   if (by === undefined) return 'stranger';
   const ids = answeredItems(received, facts, by, linked);
   if (ids === null) return 'unknown-mail';
-  const about = ids.map((id) => itemOf(facts, by, id));
+  return readTogether(received, [{ facts, by, ids }]);
+};
+
+/**
+ * The same for a mail that may have been about several workbooks: that of the first link, and those in whose ledgers the same
+ * mail stands. Which workbook is meant, only the links tell, and the words; what could be said of two is asked back.
+ */
+export const understandJoint = (received: Received, quoted: readonly Quoted[]): ReadReply | Ignored => {
+  const [first, ...others] = quoted as readonly [Quoted, ...Quoted[]];
+  const alone = understandReply(received, first.facts, first.linked);
+  if (typeof alone === 'string') return alone;
+  const about = (facts: Facts, by: Person, linked: readonly string[]) =>
+    rowsTo(facts, by).filter(({ key }) => linked.some((id) => isAbout(key, id)));
+  const mails = new Set(about(first.facts, alone.by, first.linked).map(({ mail }) => mail));
+  const beside = others.flatMap(({ facts, linked }) => {
+    const by = writerOf(received, facts);
+    const told = by ? about(facts, by, linked).filter(({ mail }) => mails.has(mail)) : [];
+    const ids = linked.filter((id) => told.some(({ key }) => isAbout(key, id)));
+    return by && ids.length > 0 ? [{ facts, by, ids }] : [];
+  });
+  if (beside.length === 0) return alone;
+  const told = rowsTo(first.facts, alone.by);
+  const ids = first.linked.filter((id) => told.some(({ key }) => isAbout(key, id)));
+  return readTogether(received, [{ facts: first.facts, by: alone.by, ids }, ...beside]);
+};
+
+const writerOf = ({ from }: Received, { snapshot }: Facts): Person | undefined =>
+  [...snapshot.people.values()].find(
+    ({ email, active }) => active && email !== null && from.includes(email.toLowerCase()),
+  );
+
+/** What the mails were about that went to somebody, and may be answered. */
+const rowsTo = ({ snapshot }: Facts, { email }: Person): readonly LedgerRow[] =>
+  snapshot.ledger.filter(
+    ({ to, status }) => to.toLowerCase() === email?.toLowerCase() && (status === 'sent' || status === 'sending'),
+  );
+
+/** What of a workbook the mail was about. */
+interface About {
+  readonly facts: Facts;
+  readonly by: Person;
+  readonly ids: readonly string[];
+}
+
+const readTogether = (received: Received, all: readonly About[]): ReadReply => {
+  const [{ facts, by }] = all as readonly [About, ...About[]];
+  const places = placesOf(all);
+  const about = [...places].map(([id, at]): ReplyItem => ({ ...itemOf(at.facts, at.by, at.id), id }));
   // What they were merely told of needs no answer, and where one thing does, a bare “done” is about that.
   const asked = about.filter(({ may }) => may.length > 0);
   const items = asked.length > 0 ? asked : about;
+  const ids = about.map(({ id }) => id);
   const understood = readReply(received.own, {
     items,
-    shown: inOrder(received.quoted, ids),
+    // Where an id stands for two, the mail's order cannot be told from what is quoted.
+    shown: ids.every((id) => places.get(id)!.id === id) ? inOrder(received.quoted, ids) : [],
     writer: by.name,
     attachments: received.attachments,
-    today: snapshot.today,
-    calendar: snapshot.calendar,
+    today: facts.snapshot.today,
+    calendar: facts.snapshot.calendar,
   });
   const closed = about.filter((item) => !items.includes(item));
   const told = understood.map((one) => ofClosed(one, closed));
@@ -64,7 +126,21 @@ export const understandReply = (
     by,
     items: [...items, ...closed.filter(({ id }) => told.some(({ item }) => item === id))],
     understood: told,
+    at: (item) => places.get(item) ?? { facts, by, id: item },
   };
+};
+
+/** By id; one that two workbooks have is told apart by their projects, so that nobody who types it is taken to mean either. */
+const placesOf = (all: readonly About[]): ReadonlyMap<string, Place> => {
+  const count = (id: string) => all.filter(({ ids }) => ids.includes(id)).length;
+  const places = new Map<string, Place>();
+  for (const { facts, by, ids } of all) {
+    for (const id of ids) {
+      const project = count(id) > 1 ? `${id} (${shorten(projectOf(facts.snapshot), 24)})` : id;
+      places.set(places.has(project) ? `${project} ${places.size}` : project, { facts, by, id });
+    }
+  }
+  return places;
 };
 
 /** What the mail was about and they can answer no more, closed since: that is said, and not that they were never asked. */
@@ -89,14 +165,12 @@ const itemOf = (facts: Facts, by: Person, id: string): ReplyItem => {
  */
 const answeredItems = (
   { answers, quoted }: Received,
-  { items, flow, snapshot }: Facts,
+  facts: Facts,
   by: Person,
   linked: readonly string[],
 ): string[] | null => {
-  const theirs = snapshot.ledger.filter(
-    ({ to, status }) => to.toLowerCase() === by.email?.toLowerCase() && (status === 'sent' || status === 'sending'),
-  );
-  const ids = [...items.keys(), ...flow.matters.keys()];
+  const theirs = rowsTo(facts, by);
+  const ids = [...facts.items.keys(), ...facts.flow.matters.keys()];
   const about = (rows: readonly LedgerRow[]) => {
     const words = new Set(rows.map(({ key }) => key.split(':')[1]));
     return ids.filter((id) => words.has(id.replace(/[:\s]/g, '_')));
@@ -141,7 +215,7 @@ export interface ShownReply {
   readonly link: string | null;
 }
 
-/** What was understood, for whoever wrote it. */
+/** What was understood, for whoever wrote it. `linkTo` is asked for items as the reply has them. */
 export const showReply = (read: ReadReply, facts: Facts, locale: Locale, linkTo: LinkTo | null): ShownReply[] =>
   read.understood.map((of) => {
     const say = REPLY[locale];
@@ -149,7 +223,8 @@ export const showReply = (read: ReadReply, facts: Facts, locale: Locale, linkTo:
     const day = (iso: string | undefined) => (iso ? formatIso(iso, locale, facts.snapshot.today) : '');
     const named = of.sure ? '' : day(of.date);
     const proposed = day(of.typed.newDue ?? of.typed.until);
-    const kind = of.kind && ANSWER[locale].kind[offerOf(facts, of.item ?? '', of.kind)].title;
+    const at = read.at(of.item ?? '');
+    const kind = of.kind && ANSWER[locale].kind[offerOf(at.facts, at.id, of.kind)].title;
     const fields = Object.entries(of.typed).map(([key, value]) =>
       say.field(ANSWER[locale].field[key as keyof AnswerMessages['field']].label, valueText(key, value, locale, facts)),
     );

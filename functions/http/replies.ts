@@ -1,3 +1,4 @@
+import type { LinkTo } from '../../core/answer/model.ts';
 import type { Facts } from '../../core/facts/index.ts';
 import { ensure } from '../../core/maps.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
@@ -11,7 +12,7 @@ import { framesOf, type Log } from '../log.ts';
 import type { Inbox, Mailer, WorkbookStore } from '../ports.ts';
 import { type Received, readMessage } from '../received.ts';
 import type { Registered } from '../registry.ts';
-import { type Ignored, understandReply } from '../replies.ts';
+import { type Ignored, understandJoint } from '../replies.ts';
 import { workbookKey } from '../workbook-key.ts';
 import type { Endpoint } from './call.ts';
 
@@ -116,18 +117,26 @@ const dealWith = async (parts: RepliesParts, office: Office, inbox: Inbox, id: s
   if (link === undefined) return { left: 'unknown-mail' };
   const found = await office.at(link);
   if (typeof found === 'string') return { left: found };
-  const { uri, facts, by } = found;
-  const linked = links.filter(({ workbook }) => workbook === link.workbook).map(({ item }) => item);
-  const read = understandReply(received, facts, [...new Set(linked)]);
+  const books = [found, ...(await besides(office, links, found))];
+  const linked = (uri: string) =>
+    new Set(links.filter(({ workbook }) => workbook === workbookKey(uri)).map(({ item }) => item));
+  const read = understandJoint(
+    received,
+    books.map(({ uri, facts }) => ({ facts, linked: [...linked(uri)] })),
+  );
   if (typeof read === 'string') return { left: read };
   // The mail that is quoted went to whoever quotes it.
-  if (read.by !== by) return { left: 'stranger' };
+  if (read.by !== found.by) return { left: 'stranger' };
   const dayAgo = new Date(Date.parse(parts.clock()) - 24 * HOUR).toISOString();
-  if ((await inbox.answered(by.email, dayAgo, MOST_A_DAY)) >= MOST_A_DAY) return { left: 'too-many' };
+  if ((await inbox.answered(found.by.email, dayAgo, MOST_A_DAY)) >= MOST_A_DAY) return { left: 'too-many' };
 
-  const linkTo = parts.links.linkTo(uri, facts.snapshot);
+  const linkTos = new Map(books.map(({ uri, facts }) => [facts, parts.links.linkTo(uri, facts.snapshot)]));
+  const linkTo: LinkTo = (_, item, kind) => {
+    const { facts, by, id } = read.at(item);
+    return linkTos.get(facts)!(by, id, kind);
+  };
   const isLate = parts.links.open(link.token, parts.clock()) === 'expired';
-  const mail = (isLate ? lapsedOf : confirmationOf)(read, received, facts, linkTo);
+  const mail = (isLate ? lapsedOf : confirmationOf)(read, received, found.facts, linkTo);
   try {
     const sent = await sendOnce(await parts.mailer(), mail, { since: received.writtenOn, ifUnknown: 'leave' });
     return sent === 'unknown' ? 'unsure' : 'answered';
@@ -141,6 +150,17 @@ const dealWith = async (parts: RepliesParts, office: Office, inbox: Inbox, id: s
 const orNoMail = (error: unknown): null => {
   if (error instanceof BatonError && error.code === 'not-a-mail') return null;
   throw error;
+};
+
+/** The other workbooks that links to the same address lead to: those of a mail about several. One that cannot be looked at is left out. */
+const besides = async (office: Office, [first, ...links]: readonly Link[], { by }: Found): Promise<Found[]> => {
+  const elsewhere = links.filter(({ workbook }) => workbook !== first?.workbook);
+  const found: Found[] = [];
+  for (const link of new Map(elsewhere.map((link) => [link.workbook, link])).values()) {
+    const one = await office.at(link);
+    if (typeof one !== 'string' && one.by.email.toLowerCase() === by.email.toLowerCase()) found.push(one);
+  }
+  return found;
 };
 
 /** The links of ours that are quoted, those of the latest mail first. Gmail gave that mail a Message-ID that we do not know. */
