@@ -46,9 +46,9 @@ export const restore = async (call: RestoreCall): Promise<Restored> => {
   const result = { counts, adopted: binding.length > 0 };
   if (dryRun || steps.length + binding.length === 0) return { ...result, now: before };
 
-  await underClaim({ store, clock, look }, before, async (first) => {
+  await underClaim({ store, clock, look }, before, async (first, run) => {
     const write = async (writes: readonly Write[]) => {
-      if (writes.length > 0 && !allWritten(await store.apply(writes))) throw new ClaimLost();
+      if (!allWritten(await store.apply([run.renew(), ...writes]))) throw new ClaimLost();
     };
     const [step = [], ...later] = first.todo.steps;
     await write([...first.todo.binding, ...step]);

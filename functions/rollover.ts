@@ -81,11 +81,12 @@ export const rollover = async (call: RolloverCall): Promise<RolloverResult> => {
     const { ledger, gist } = now.rollover;
     const entries = entriesOf(ledger, gist, now.snapshot, run);
     const rows = chain(entries, head);
-    if (!run.holds()) throw new ClaimLost();
-    if (!allWritten(await archive(movesOf(now.rollover), rows.map(ledgerWrite)))) throw new ClaimLost();
+    const receipts = await archive(movesOf(now.rollover), [run.renew(), ...rows.map(ledgerWrite)]);
+    if (!allWritten(receipts)) throw new ClaimLost();
     const after = await strayed(now.rollover);
     const more = chain(entriesOf(after, packRolled(after.rows), now.snapshot, run), rows.at(-1) ?? head);
-    if (more.length > 0 && !allWritten(await store.apply(more.map(ledgerWrite)))) throw new ClaimLost();
+    const strays = [run.renew(), ...more.map(ledgerWrite)];
+    if (more.length > 0 && !allWritten(await store.apply(strays))) throw new ClaimLost();
     return `${headNote(more.at(-1) ?? rows.at(-1) ?? head)} rollover ${result.year}`;
   });
   return result;

@@ -184,12 +184,14 @@ describe('restore', () => {
       (n) => n === 2,
     );
     const store = openMemory(half);
-    await store.apply([setOf('_state', 'T-0001', { next: 'Newer', changedOn: '2026-03-20' })]);
+    const [id] = (await remembered(store, now)).snapshot.state.keys();
+    const newer = { next: 'Newer', changedOn: '2026-03-20' };
+    expect((await store.apply([setOf('_state', id!, newer)])).map(({ outcome }) => outcome)).toEqual(['written']);
     const { counts } = await bring(store, backup);
     expect(counts._state.changed).toBe(0);
     expect(counts._runs).toEqual({ added: 1, changed: 0 });
     const { snapshot } = await remembered(store, now);
-    expect(snapshot.state.get('T-0001')).toMatchObject({ next: 'Newer' });
+    expect(snapshot.state.get(id!)).toMatchObject({ next: 'Newer' });
     expect([...snapshot.state.keys()].sort()).toEqual(
       [...(await remembered(openMemory(late), now)).snapshot.state.keys()].sort(),
     );
