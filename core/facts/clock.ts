@@ -56,7 +56,7 @@ export const rulingsOf = (rows: readonly Row<'escalations'>[]): ReadonlyMap<stri
   const rulings = new Map<string, Ruling>();
   for (const { values } of rows) {
     const { item, decision, decidedOn: on, openedOn } = values;
-    if (decision === '' || item === '') continue;
+    if (decision === '') continue;
     const before = rulings.get(item);
     if (!before || (on ?? openedOn ?? 0) >= (before.on ?? before.openedOn ?? 0)) rulings.set(item, { on, openedOn });
   }

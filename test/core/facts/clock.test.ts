@@ -73,6 +73,19 @@ describe('the stuck clock', () => {
     expect(ISO(blocked('2026-03-10T09:00', { state: { since: '2026-02-20' } }).since)).toBe('2026-03-02');
   });
 
+  it('goes on when anything but the owner changes', () => {
+    expect(ISO(blocked('2026-03-10T09:00', { state: { scope: 'another' } }).since)).toBe('2026-03-02');
+  });
+
+  it('goes on to the executive where help was asked for after the first level', () => {
+    const escalations = [{ id: 'X-0001', item: 'T-0001', level: 1, issue: 'No paper', filedBy: 'Li Ming' }];
+    const none = blocked('2026-03-09T09:00', { given: { ...BLOCKED, tabs: { escalations } } });
+    expect([none.escalatesOn, none.escalatesTo, none.help?.id]).toEqual([null, [], 'X-0001']);
+    const first = toldRow('task.stuck:T-0001:2026-03-02:1', '2026-03-06');
+    const level1 = blocked('2026-03-09T09:00', { given: { ...BLOCKED, tabs: { escalations, _ledger: [first] } } });
+    expect(ISO(level1.escalatesOn)).toBe('2026-03-11');
+  });
+
   it('begins anew for a new owner', () => {
     const anew = blocked('2026-03-10T09:00', { state: { owner: 'Wang Fang', since: '2026-03-05' } });
     expect(ISO(anew.since)).toBe('2026-03-10');
@@ -144,5 +157,8 @@ describe('a written decision', () => {
     expect(since(undated, { decision: 'White', decidedOn: '2026-03-06' })).toBeNull();
     expect(since(undated, { decision: 'White', decidedOn: '2026-03-10' })).toBe('2026-03-10');
     expect(since({ decision: 'White', decidedOn: '2026-03-10' }, undated)).toBe('2026-03-10');
+    // Of two of one day, the lower row is the later one.
+    expect(since(undated, { decision: 'White', decidedOn: '2026-03-09' })).toBe('2026-03-09');
+    expect(since({ decision: 'White', decidedOn: '2026-03-09' }, undated)).toBeNull();
   });
 });

@@ -60,6 +60,11 @@ describe('what waits for whom', () => {
   it('is not held up by what is on its way, or has no date', () => {
     expect(held(waits('T-0002', task('T-0002')))).toBeNull();
     expect(held(waits('T-0002', task('T-0002', { due: null })))).toBeNull();
+    const dated = {
+      ...waits('T-0002', task('T-0002', { due: null })),
+      tracker: [{ id: 'T-0002', newDue: '2026-03-13' }],
+    };
+    expect(held(dated)).toBeNull();
   });
 
   it('is held up by the one that ends last, the first of two', () => {

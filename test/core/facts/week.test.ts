@@ -57,6 +57,15 @@ describe('the weekly update', () => {
     expect(updatesAt('2026-03-07T09:00', { ...tabs, calendar: two }).weekly).toBeNull();
   });
 
+  it.each([
+    ['1', '2026-03-02'],
+    ['3', '2026-03-04'],
+    ['7', '2026-03-06'],
+  ])('is due on the weekday that was chosen (%s), or the workday before it', (updateDay, by) => {
+    const update = updatesAt(`${by}T09:00`, running(null), { updateDay }).weekly!;
+    expect([isoOf(update.by), update.stage]).toEqual([by, 'nears']);
+  });
+
   const ON_FRIDAY = '2026-03-06T18:00';
   const missing = (tabs: Tabs) => {
     const { fingerprint } = momentOf(ON_FRIDAY, { tabs }).facts.items.get('T-0001')!;
@@ -84,6 +93,7 @@ describe('the weekly update', () => {
 
   it.each<[string, TypedRow, string, string | undefined]>([
     ['has begun', {}, 'In progress', '1 of 1'],
+    ['has begun without a day for it', { start: null }, 'In progress', '1 of 1'],
     ['is blocked', {}, 'Blocked', '1 of 1'],
     ['should have begun that day', { start: '2026-03-06' }, 'Not started', '1 of 1'],
     ['begins later', { start: '2026-03-07' }, 'Not started', undefined],
@@ -95,6 +105,11 @@ describe('the weekly update', () => {
     expect(missing({ ...tabs, raci: [{ ...tabs.raci![0]!, ...task }], tracker: [{ id: 'T-0001', status }] })).toBe(
       expected,
     );
+  });
+
+  it('is asked for what came on its very day', () => {
+    expect(missing(running(null, '2026-03-06'))).toBe('1 of 1');
+    expect(missing(running(null, '2026-03-07'))).toBeUndefined();
   });
 
   it('is not asked for what came after it, or belongs to no department', () => {
