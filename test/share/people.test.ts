@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { readSnapshot } from '../../core/read/index.ts';
 import { readShared } from '../../core/share/book.ts';
+import { sharing } from '../../core/share/index.ts';
+import type { RawSheet } from '../../core/workbook.ts';
 import { appendOf } from '../support/starter.ts';
 import {
   bookOf,
@@ -226,8 +229,16 @@ describe('two people of one name', () => {
   });
 
   test('somebody listed twice in the book is one person', async () => {
-    const { mails } = await sweepWith(await openTeam(), await book(li, wang, wang));
+    const store = await openTeam();
+    const { mails } = await sweepWith(
+      store,
+      await bookOf({
+        directory: [li, wang, { ...wang, email: 'Wang.Wei@example.com' }],
+        departments: [{ name: 'Plant', head: 'Wang Wei' }],
+      }),
+    );
     expect(mails).toContain(wang.email);
+    expect(await rowsOf(store, 'departments')).toEqual([{ name: 'Plant', head: 'Wang Wei', source: 'Shared' }]);
   });
 
   test('one who shares an address with another keeps the own row', async () => {
@@ -239,12 +250,24 @@ describe('two people of one name', () => {
   });
 });
 
+/** As a sheet of an older template. */
+const withoutSource = (sheet: RawSheet): RawSheet => ({
+  ...sheet,
+  rows: sheet.rows.map(({ at, cells }) => ({ at, cells: cells.map((cell) => (cell === 'Source' ? null : cell)) })),
+});
+
 describe('the book', () => {
-  test('shares nothing with itself', async () => {
-    const store = await openTeam({ directory: [li, wang, zhao] });
-    const shared = readShared(await store.read())!;
-    const { result } = await sweepWith(store, shared);
-    expect(result.plan.writes.filter(({ tab }) => tab === 'directory')).toEqual([]);
+  test('shares nothing with itself, however it names its people', async () => {
+    const rows = {
+      directory: [li, { ...wang, delegate: zhao.email }, zhao],
+      departments: [{ ...plant, head: zhao.email }],
+    };
+    const store = await openTeam(rows);
+    const raw = await store.read();
+    const older = { ...raw, sheets: raw.sheets.map(withoutSource) };
+    const { sharedRows, problems } = readSnapshot(older, { now: MONDAY, shared: sharing(readShared(older)!) });
+    expect(sharedRows).toEqual([]);
+    expect(problems.map(({ code }) => code)).not.toContain('book-behind');
   });
 
   test('may be a copy of a workbook: it is read and nothing else', async () => {
