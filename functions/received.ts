@@ -98,7 +98,7 @@ const AUTOMATIC_SUBJECT =
   /^\s*(?:out of (?:the )?office|automatic reply|auto(?:matic)?[- ]?(?:reply|response)|undeliver(?:able|ed)|(?:mail )?delivery (?:status|failure|has failed)|returned mail|自动(?:回复|答复)|不在办公室|外出自动|系统退信|退信|(?:邮件)?投递失败)/i;
 
 const isAutomatic = ({ headers, subject, from }: Email): boolean =>
-  headers.some(({ key, value }) => AUTOMATIC[key]?.test(value)) ||
+  headers.some(({ key, value }) => Object.hasOwn(AUTOMATIC, key) && AUTOMATIC[key]!.test(value)) ||
   AUTOMATIC_SUBJECT.test(subject ?? '') ||
   /^(?:mailer-daemon|postmaster|no-?reply|do-?not-?reply)@/i.test(from?.address ?? '');
 
