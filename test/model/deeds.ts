@@ -210,12 +210,16 @@ export const doDeed = async (
       answer.answer = 'can';
       return;
     }
+    case 'help':
     case 'dispute': {
+      if (deed.do === 'help' && (!nth || nth.id === '')) return;
       const id = `E-${9000 - world.disputes.length}`;
       const openedOn = plus(today, -deed.ago);
-      const { parties, filedBy, level } = deed;
+      const { filedBy, level } = deed;
+      const [task, parties] = deed.do === 'help' ? [nth!.id, []] : ['', deed.parties];
       await hands('escalations').add({
         id,
+        item: task,
         kind: 'Resources',
         issue: 'Who pays',
         parties: parties.join(', '),
@@ -224,7 +228,7 @@ export const doDeed = async (
         openedOn,
         source: 'Person',
       });
-      world.disputes.push({ id, parties, filedBy, openedOn, level, decision: '' });
+      world.disputes.push({ id, task, parties, filedBy, openedOn, level, decision: '' });
       return;
     }
     case 'decide': {
@@ -232,6 +236,7 @@ export const doDeed = async (
       if (!dispute || dispute.decision) return;
       await hands('escalations').set({ id: dispute.id }, { decision: 'Both, half each', decidedOn: today });
       dispute.decision = 'Both, half each';
+      if (dispute.task !== '') world.rulings.push({ task: dispute.task, on: today, filedOn: dispute.openedOn });
     }
   }
 };

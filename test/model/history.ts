@@ -11,7 +11,7 @@ export interface History {
   readonly requests: number;
   readonly tasks: readonly NewTask[];
   readonly days: readonly SweepDay[];
-  /** Mails between two ledger writes. */
+  /** Mails between two ledger writes; 0: one, of a mail system that cannot tell later whether it left. */
   readonly batch: number;
 }
 
@@ -46,6 +46,13 @@ export type Deed =
       readonly until: number | null;
     }
   | { readonly do: 'setting'; readonly key: keyof Settings; readonly value: number | string }
+  | {
+      readonly do: 'help';
+      readonly task: number;
+      readonly filedBy: string;
+      readonly ago: number;
+      readonly level: number;
+    }
   | { readonly do: 'rule'; readonly task: number; readonly dated: boolean }
   | { readonly do: 'know'; readonly task: number; readonly days: number }
   | { readonly do: 'request'; readonly ago: number }
@@ -186,6 +193,10 @@ const deed = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: setting },
+  {
+    weight: 1,
+    arbitrary: act('help', { task, filedBy: person, ago: fc.nat({ max: 2 }), level: fc.constantFrom(1, 1, 2) }),
+  },
   { weight: 2, arbitrary: act('rule', { task, dated: fc.boolean() }) },
   { weight: 2, arbitrary: act('know', { task, days: fc.integer({ min: 1, max: 6 }) }) },
   { weight: 1, arbitrary: act('request', { ago: fc.nat({ max: 3 }) }) },
@@ -247,5 +258,5 @@ export const history: fc.Arbitrary<History> = fc.record({
   requests: fc.constantFrom(0, 0, 1, 2),
   tasks: fc.array(newTask, { minLength: 1, maxLength: 4 }),
   days: fc.array(sweepDay, { minLength: 3, maxLength: 18 }),
-  batch: fc.constantFrom(1, 2, 20),
+  batch: fc.constantFrom(0, 1, 2, 20),
 });

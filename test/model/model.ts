@@ -84,6 +84,8 @@ interface Fact {
   /** Days on which a level was told for this clock. */
   readonly first: Iso | null;
   readonly stuck: boolean;
+  /** The day on which somebody asked for help with it. */
+  readonly helpOn: Iso | null;
   readonly daysStill: number;
   readonly court: boolean;
 }
@@ -99,6 +101,8 @@ interface Duty {
   readonly stuckDays: number;
   readonly copied: readonly string[];
   readonly typedLevel: number;
+  /** Who is level 1, where it waits for them from the start. */
+  readonly leaders: readonly string[] | null;
 }
 
 export interface Sweep {
@@ -235,8 +239,10 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
     const first = since === null ? null : toldOn(`task.stuck:${id}:${since}:1`);
     const second = since === null ? null : toldOn(`task.stuck:${id}:${since}:2`);
     const level = second !== null ? 2 : first !== null ? 1 : 0;
+    // A call for help goes up in its stead.
+    const help = world.disputes.find((each) => each.task === id && each.decision === '');
     const limit =
-      since === null || level === 2
+      since === null || level === 2 || (level === 0 && help !== undefined)
         ? null
         : level === 1
           ? workdays.nth(first!, settings.executiveDays)
@@ -267,6 +273,7 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
       level,
       first,
       stuck: limit !== null && hasPassed(limit),
+      helpOn: help?.openedOn ?? null,
       daysStill: since === null ? 0 : workdays.after(since, today),
       court,
     };
@@ -312,13 +319,14 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
     }
 
     if (late) {
-      // Each workday until it escalates, then weekly.
+      // Each workday until it escalates or help is asked for, then weekly.
       const daysLate = workdays.after(dueEnd!, today);
       let isWeek = true;
-      if (fact.first !== null) {
+      const toOthers = fact.first ?? fact.helpOn;
+      if (toOthers !== null) {
         const series = `task.overdue:${id}:${day}:`;
         const days = [...memory.told].filter(([key]) => key.startsWith(series)).map(([, { day: on }]) => on);
-        isWeek = daysFrom([fact.first, ...days].sort().at(-1)!, today) >= 7;
+        isWeek = daysFrom([toOthers, ...days].sort().at(-1)!, today) >= 7;
       }
       if (isWeek && !risesToOne)
         tell('task.overdue', id, [day!, daysLate], owner, { reminds: true, facts: { due: day, days: daysLate } });
@@ -384,8 +392,8 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
     matters.set(id, before && !isWorkday ? { ...seen, code: before.code } : seen);
     return seen;
   };
-  const owe = (duty: Omit<Duty, 'copied' | 'typedLevel' | 'stuckDays'> & Partial<Duty>) =>
-    duties.push({ copied: [], typedLevel: 0, stuckDays: settings.stuckDays, ...duty });
+  const owe = (duty: Omit<Duty, 'copied' | 'typedLevel' | 'stuckDays' | 'leaders'> & Partial<Duty>) =>
+    duties.push({ copied: [], typedLevel: 0, stuckDays: settings.stuckDays, leaders: null, ...duty });
 
   for (const request of world.requests) {
     const { id, submittedOn, reviewedOn, cancelledOn } = request;
@@ -407,16 +415,28 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
     const end = workdays.nth(since, settings.assessDays);
     owe({ rule: 'assessment', item: id, who: [departmentOf(department)!.head], since, end, changedOn });
   }
-  for (const { id, parties, filedBy, openedOn, level, decision } of world.disputes) {
+  for (const { id, task, parties, filedBy, openedOn, level, decision } of world.disputes) {
     if (decision !== '') continue;
     const { changedOn, since } = seenMatter(id, 'open', openedOn, '');
+    const helped = facts.get(task);
+    if (helped?.open === false) continue;
     const end = workdays.nth(since, settings.disputeDays);
-    const clock = { stuckDays: settings.disputeDays, typedLevel: level, copied: [filedBy] };
-    owe({ rule: 'dispute', item: id, who: parties, since, end, changedOn, ...clock });
+    const clock = { since, end, changedOn, stuckDays: settings.disputeDays, typedLevel: level };
+    if (helped) {
+      // Those who are asked to help: the leaders of who stands for the task, without whoever asks; else the project lead.
+      const { responsible, accountable } = helped.task;
+      const leaders = [...new Set([responsible, accountable].map(leaderOf))];
+      const others = leaders.filter((name) => name !== '' && name !== responsible && name !== filedBy);
+      const who = others.length > 0 ? others : [settings.projectLead];
+      const copied = [responsible, accountable].filter((name) => name !== filedBy);
+      owe({ rule: 'dispute', item: id, who, copied, leaders: who, ...clock });
+    } else
+      owe({ rule: 'dispute', item: id, who: parties.length > 0 ? parties : [filedBy], copied: [filedBy], ...clock });
   }
 
   /** The levels of a duty: division leaders of those it waits for, else the project lead; then the executive. */
-  const leadersFor = (who: readonly string[]): readonly string[] => {
+  const leadersFor = ({ who, leaders: named }: Duty): readonly string[] => {
+    if (named !== null) return named;
     const leaders = who.map(leaderOf).filter((name) => name !== '' && !who.includes(name));
     return leaders.length > 0 ? [...new Set(leaders)] : [settings.projectLead];
   };
@@ -443,10 +463,10 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
     const { rule, item, who, since, end, stuckSince, level, levelOn, raised, next, late } = duty;
     const remind = (step: number, cc: readonly string[] = []) =>
       tell(rule, item, [end, step], who, { cc, reminds: true, since, facts: { end } });
-    const named = leadersFor(who);
+    const named = leadersFor(duty);
     const leaders = reached(named).size > 0 ? named : [settings.projectLead];
     if (duty.stuck && level < 2 && (reached(next === 2 ? [settings.executive] : leaders).size > 0 || level === 1)) {
-      const cc = [...(raised ? who : []), ...(next === 1 ? [settings.projectLead] : [])];
+      const cc = [...(!raised ? [] : duty.leaders ? duty.copied : who), ...(next === 1 ? [settings.projectLead] : [])];
       const to = next === 1 ? leaders : [settings.executive];
       tell(rule, item, [stuckSince, next === 1 ? 4 : 5], to, { cc, since, facts: { end, level: next } });
       continue;
@@ -520,7 +540,7 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
       };
       const isAsked = (duty: (typeof standings)[number]) => {
         const at = duty.stuck ? duty.next : duty.level;
-        const people = at === 0 ? [] : at === 1 ? leadersFor(duty.who) : [settings.executive];
+        const people = at === 0 ? [] : at === 1 ? leadersFor(duty) : [settings.executive];
         const lateHere = duty.late && duty.who.some((name) => own.includes(departmentFor(name)));
         return (duty.since <= today && duty.who.includes(manager)) || people.includes(manager) || lateHere;
       };

@@ -12,7 +12,7 @@ import { type SweepResult, sweep } from '../../functions/sweep.ts';
 import { answerIn } from '../support/answer.ts';
 import { randomOf } from '../support/random.ts';
 import { workbookOf } from '../support/scenario.ts';
-import { instantAt, plus, Workdays, wallClock } from './days.ts';
+import { instantAt, later, plus, Workdays, wallClock } from './days.ts';
 import { dayIn, doDeed, newRequest, newTask, personCells, planCells, settingCell } from './deeds.ts';
 import { type Book, handsOn, inFile, inMemory, overwritten } from './hands.ts';
 import type { History, How, SweepDay } from './history.ts';
@@ -183,7 +183,9 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
     },
   });
   const book: Book = where === 'file' ? await inFile(raw) : inMemory(raw);
-  const mailer = createMemoryMailer({ batch });
+  const sending = createMemoryMailer({ batch: Math.max(1, batch) });
+  const canTell = batch > 0;
+  const mailer = canTell ? sending : { ...sending, find: async () => 'unknown' as const };
   const memory: Memory = emptyMemory();
   const broken: string[] = [];
   const count = { sweeps: 0, brokenOff: 0, told: new Map<string, number>() };
@@ -297,7 +299,9 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
     const letters = mailer.sent.slice(before.sent);
     const expected = sweepOf(world, memory, moment);
     judgeLetters(letters, expected, hasEnded);
-    keep(letters, expected, moment.today);
+    keep(letters, moment.today);
+    const untold = canTell ? 0 : await keepUntold();
+    if (letters.length + untold > 0) hasBegun(expected);
     if (hasEnded) note(expected, () => true, moment.today);
     else if (letters.length > 0 || isHit) {
       const state = await machine('_state', ...STATE);
@@ -349,7 +353,7 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
         if (!got.has(`${key} → ${address}`)) say(`${key} → ${address} was due and was not mailed`);
   };
 
-  const keep = (letters: readonly { to: { address: string }; text: string }[], { due }: Sweep, day: string) => {
+  const keep = (letters: readonly { to: { address: string }; text: string }[], day: string) => {
     for (const { to, text } of letters) {
       for (const { key } of JSON.parse(text) as Notice[]) {
         const known = memory.told.get(key) ?? { day, to: new Set<string>() };
@@ -357,8 +361,28 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
         memory.told.set(key, { day, to: known.to });
       }
     }
-    if (letters.length === 0) return;
+  };
+
+  /** Once the first mail is on its way, what it says is for those to whom it was due, and for nobody else. */
+  const hasBegun = ({ due }: Sweep) => {
     for (const { key, to } of due) memory.begun.set(key, new Set([...(memory.begun.get(key) ?? []), ...to]));
+  };
+
+  /** Where nobody can tell whether a mail left, it is taken to have, and the keeper looks. Answers how many these are. */
+  const keepUntold = async (): Promise<number> => {
+    let count = 0;
+    const rows = await handsOn(book, '_ledger').cells('key', 'to', 'day', 'status');
+    const last = new Map(
+      rows.map(([key, to, day, status]) => [`${key} ${to}`, { key: key!, to: to!, day: day!, status }]),
+    );
+    for (const { key, to, day, status } of last.values()) {
+      if (status !== 'sending' && status !== 'held') continue;
+      const known = memory.told.get(key) ?? { day: dayIn(day), to: new Set<string>() };
+      if (!known.to.has(to)) count++;
+      known.to.add(to);
+      memory.told.set(key, { day: later(known.day, dayIn(day)), to: known.to });
+    }
+    return count;
   };
 
   /** What the sweep will remember. Of one that broke off the rows say which of it was written before. */
@@ -375,7 +399,7 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
     const left = new Set(mailer.sent.map(({ id }) => id));
     for (const { key, mail, status } of ledger) {
       if (status === 'sent' && !left.has(mail)) say(`${key} counts as sent and has not left`);
-      if (status === 'held') say(`${key} is held, though the mail system knows`);
+      if (status === 'held' && canTell) say(`${key} is held, though the mail system knows`);
     }
   };
 

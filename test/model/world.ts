@@ -122,9 +122,11 @@ export interface Ruling {
   readonly filedOn: Iso;
 }
 
-/** What two people do not agree on, filed by hand. */
+/** What two people do not agree on, filed by hand; or, about a task and without parties, a call for help with it. */
 export interface Dispute {
   readonly id: string;
+  /** Id of a task; '' for a disagreement. */
+  readonly task: string;
   readonly parties: readonly string[];
   readonly filedBy: string;
   readonly openedOn: Iso;
