@@ -8,14 +8,17 @@ export type Reach = (person: Person) => Reached;
 
 /** Follows dated delegates. A circle of people who cover for each other ends at the one it began with. */
 export const reachingOn = (today: Day, people: ReadonlyMap<string, Person>): Reach => {
-  const byName = new Map([...people.values()].map((person) => [normal(person.name), person]));
+  const everybody = [...people.values()];
+  // As people write it: a name, or an address where the name is two people's.
+  const byText = new Map(everybody.map((person) => [normal(person.email ?? ''), person]));
+  for (const person of everybody) byText.set(normal(person.name), person);
   const covers = ({ delegate, active }: Person): Person | null => {
     if (!delegate) return null;
     const { from, until, to } = delegate;
     // Somebody active with a deputy but no dates is not away.
     const dated = from !== null || until !== null;
     const holds = (from === null || from <= today) && (until === null || today <= until);
-    return (active ? dated && holds : holds) ? (byName.get(normal(to)) ?? null) : null;
+    return (active ? dated && holds : holds) ? (byText.get(normal(to)) ?? null) : null;
   };
   return (person) => {
     const seen = new Set<Person>();

@@ -228,6 +228,15 @@ describe('two people of one name', () => {
     );
   });
 
+  test('one who covers is found by the address that tells them apart', async () => {
+    const away = { ...zhao, delegate: wang.email, delegateFrom: '2026-03-02', delegateTo: '2026-03-13' };
+    const store = await openTeam({ raci: [task('Zhao Min')] });
+    const { mails, problems } = await sweepWith(store, await book(li, wang, other, away));
+    expect(mails).toContain(wang.email);
+    expect(mails).not.toContain(zhao.email);
+    expect(problems).not.toContain('unknown-person');
+  });
+
   test('somebody listed twice in the book is one person', async () => {
     const store = await openTeam();
     const { mails } = await sweepWith(
