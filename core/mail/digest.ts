@@ -18,8 +18,9 @@ import { rolesOf } from './roles.ts';
 import { isEmpty, section } from './section.ts';
 import { SHOWN, shorten } from './width.ts';
 
-/** Of what did not fit, so many are named, so wide, and the others counted. */
+/** Of what did not fit, so many are named, so wide, and the others counted; fewer where lists are short. */
 const NAMED = 12;
+const NAMED_A_ROW = 4;
 const SHORT_NAME = 28;
 
 /** How much of each kind is shown; the others are counted. */
@@ -186,12 +187,14 @@ const stillOf = (input: DigestInput, { reader, updateItems, decisions }: News): 
 
 /** What did not fit, by name: with links where each has a page to be answered on. */
 const restOf = (
-  { say }: Reader,
+  { say, rows }: Reader,
   all: readonly { readonly id: string | null; readonly name: string }[],
   input: DigestInput,
 ): Pick<Section, 'more' | 'others'> => {
   if (all.length === 0) return { more: null, others: [] };
-  const named = all.slice(0, NAMED).map(({ id, name }) => ({ id, label: shorten(name, SHORT_NAME) }));
+  const named = all
+    .slice(0, Math.min(NAMED, NAMED_A_ROW * rows))
+    .map(({ id, name }) => ({ id, label: shorten(name, SHORT_NAME) }));
   const others = named.flatMap(({ id, label }) => {
     const answers = id === null ? null : input.answers(id);
     return answers?.kinds.length ? [{ label, url: answers.page(null) }] : [];

@@ -62,14 +62,16 @@ export const buildJointDigest = (inputs: readonly DigestInput[]): Digest => {
   }
   // Of those that no room is left for, a line says what there is.
   const tightest = SPACES.at(-1)!;
-  for (let count = said.length - 1; count > 1; count--) {
+  const whole = bytesOf(write(said.length, tightest(said.length)));
+  for (let count = Math.min(said.length - 1, Math.ceil((said.length * MOST_BYTES) / whole)); count > 1; count--) {
     const digest = write(count, tightest(count));
     if (fits(digest)) return digest;
   }
   return write(1, tightest(1));
 };
 
-const fits = (digest: Digest): boolean => utf8ToBytes(htmlOf(digest)).length <= MOST_BYTES;
+const bytesOf = (digest: Digest): number => utf8ToBytes(htmlOf(digest)).length;
+const fits = (digest: Digest): boolean => bytesOf(digest) <= MOST_BYTES;
 
 /** The first so many workbooks in chapters, the others in a line each. */
 const digestOf = (said: readonly Said[], count: number, { cards: all, rows }: Space): Digest => {

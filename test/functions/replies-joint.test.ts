@@ -134,7 +134,7 @@ describe('the mailbox', () => {
       mailer: async () => mailer,
       links,
       registry: async () => ({ workbooks: URIS.map((uri) => ({ uri, paused: false })) }),
-      open: (uri) => stores[URIS.findIndex((known) => known === uri)]!,
+      open: (uri) => stores[URIS.map(String).indexOf(uri)]!,
       lifetime: createLifetime(),
       clock: createClock().read,
     });
