@@ -1,7 +1,12 @@
-import { expect, test } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { CELLS, type Cell, nameOf, runCells, TRIED } from '../../scripts/chaos/matrix/cells.ts';
+import { DECLARED, expectedAt } from '../../scripts/chaos/matrix/declared.ts';
+import { FAULTS } from '../../scripts/chaos/matrix/kinds.ts';
+import { PAGE, pageOf } from '../../scripts/chaos/matrix/page.ts';
 import { runChaos } from '../../scripts/chaos/run.ts';
 
-/** Longer ones, with other dice: `npm run chaos -- --seed 7 --sweeps 500`. */
+/** Longer ones, with other dice: `npm run chaos -- --dice --seed 7 --sweeps 500`. */
 test.each([11, 12])(
   'dice %d: whatever fails, dies, comes twice or is edited in between, nothing is lost, told twice or written over',
   { timeout: 180_000 },
@@ -13,3 +18,33 @@ test.each([11, 12])(
     expect(deliveries).toBeGreaterThan(15);
   },
 );
+
+describe('the fault matrix', () => {
+  /** Of each adapter and fault one field: which step it is goes round from day to day. CHAOS_DAY repeats a day. */
+  const day = Number(process.env.CHAOS_DAY ?? Math.floor(Date.now() / 86_400_000));
+  const share: Cell[] = [...Map.groupBy(TRIED, ({ adapter, fault }) => `${adapter.key} ${fault.key}`).values()].map(
+    (cells, i) => cells[(day + i) % cells.length]!,
+  );
+
+  test(`one step of each adapter for each fault ends as declared (CHAOS_DAY=${day})`, {
+    timeout: 180_000,
+  }, async () => {
+    const outcomes = await runCells({ cells: share, whole: false, seed: day });
+    expect(outcomes.flatMap(({ cell, broken }) => broken.map((what) => `${nameOf(cell)}: ${what}`))).toEqual([]);
+    expect(new Set(outcomes.map(({ cell }) => cell.adapter.key)).size).toBe(DECLARED.length);
+    expect(new Set(outcomes.map(({ cell }) => cell.fault.key)).size).toBe(FAULTS.length);
+  });
+
+  test('says of every field that is left out why', () => {
+    for (const cell of CELLS) {
+      const expected = expectedAt(cell.adapter, cell.step, cell.fault.key);
+      if (typeof expected !== 'string')
+        expect([nameOf(cell), expected.none]).toEqual([nameOf(cell), expect.stringMatching(/\.$/)]);
+    }
+    expect(TRIED.length).toBeGreaterThan(500);
+  });
+
+  test('is what docs/reliability.md shows; `npm run chaos -- --matrix --write` writes it', () => {
+    expect(readFileSync(PAGE, 'utf8')).toBe(pageOf());
+  });
+});

@@ -182,7 +182,8 @@ const UNREACHABLE: Failure = {
 const failureOf = (cause: SmtpFailure): Failure => {
   const { code, command, response = '', responseCode = 0, originalCode = '' } = cause;
   if (/CERT|SIGNATURE|ERR_TLS/.test(originalCode)) return CERTIFICATE;
-  if (code === 'EAUTH' || responseCode === 530 || responseCode === 535) return AUTH;
+  // 454 is a matter of the server's (RFC 4954, 6), not of the password.
+  if ((code === 'EAUTH' && responseCode !== 454) || responseCode === 530 || responseCode === 535) return AUTH;
   // Enhanced code 5.7.x (RFC 3463) is policy, such as "relaying denied", and says nothing about the address.
   if (command === 'RCPT TO' && responseCode >= 500) return /\b5\.7\.\d/.test(response) ? REFUSED : RECIPIENT;
   if (responseCode >= 500) return REFUSED;

@@ -1,0 +1,209 @@
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  unlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createOutbox } from '../../../../functions/adapters/outbox/outbox.ts';
+import { homeOf } from '../../../../functions/adapters/xlsx-file/file.ts';
+import { openXlsxFile } from '../../../../functions/adapters/xlsx-file/store.ts';
+import type { Mailer, WorkbookStore } from '../../../../functions/ports.ts';
+import { patchWorkbook } from '../../../../functions/xlsx/patch.ts';
+import { readWorkbook } from '../../../../functions/xlsx/read.ts';
+import { xlsxOf } from '../../../../test/support/books.ts';
+import { setOf } from '../../../../test/support/starter.ts';
+import { Clock } from '../../../../test/support/wire/clock.ts';
+import { createLife, type Life, type Process } from '../bench.ts';
+import type { Mishap } from '../kinds.ts';
+import type { OpenBench } from '../run.ts';
+import { noteIn } from '../stories.ts';
+import { as, diskError, type Gate, openGate, type Trouble } from './disk-gate.ts';
+import { noticesIn } from './mail.ts';
+
+const FROM = { name: 'Baton', address: 'baton@example.com' };
+
+/** Where a bench lies on this machine. */
+export interface Ground {
+  readonly folder: string;
+  readonly workbook: string;
+  readonly outbox: string;
+}
+export const groundAt = (base: string): Ground => {
+  const folder = join(base, 'files');
+  return { folder, workbook: join(folder, 'Launch.xlsx'), outbox: join(folder, 'outbox') };
+};
+
+/** The workbook and the outbox as one process has them. */
+export const partsOf = (life: Life, path: string, outbox: string): { store: WorkbookStore; mailer: Mailer } => {
+  const [store, mailer] = [openXlsxFile(path), createOutbox({ folder: outbox, from: FROM, locale: 'en' })];
+  return {
+    store: { read: () => as(life, () => store.read()), apply: (writes) => as(life, () => store.apply(writes)) },
+    mailer: {
+      batch: mailer.batch,
+      send: (mail) => as(life, () => mailer.send(mail)),
+      find: (id, trace) => as(life, () => mailer.find(id, trace)),
+    },
+  };
+};
+
+const NOBODY = 2 ** 30;
+const LONG_AGO = 0;
+/** As the system does when a process is over: nobody has its number any more. */
+const endHolders = (folder: string): void => {
+  for (const name of readdirSync(folder)) {
+    if (!name.endsWith('.baton-lock')) continue;
+    const path = join(folder, name);
+    const content = readFileSync(path, 'utf8');
+    writeFileSync(path, content.replace(/"pid":\d+/, `"pid":${NOBODY}`));
+    // It died before it said who it was.
+    if (content === '') utimesSync(path, LONG_AGO, LONG_AGO);
+  }
+};
+
+const EXCEL = '~$Launch.xlsx';
+const WRITING = /new file|write|flush it|lock|folder|name/;
+
+/** A workbook and an outbox in a folder of this machine, behind a disk that fails when it is told to. */
+export const diskBench: OpenBench = async (office) => {
+  const base = await mkdtemp(join(tmpdir(), 'baton-chaos-'));
+  const { folder, workbook, outbox } = groundAt(base);
+  await mkdir(folder);
+  await office.apply([setOf('settings', 'workbookHome', { value: homeOf(workbook) })]);
+  writeFileSync(workbook, await xlsxOf(office));
+  const gate = openGate(base);
+  const clock = new Clock();
+  const mends: (() => void)[] = [];
+  let life = createLife();
+  let processes = 0;
+  const raw = async () => ({
+    name: 'Launch',
+    home: homeOf(workbook),
+    movedFrom: () => false,
+    foundAt: async () => null,
+    ...readWorkbook(readFileSync(workbook)),
+  });
+
+  const troubles: Troubles = {
+    die: () => life.die(),
+    save: async () =>
+      writeFileSync(workbook, patchWorkbook(readFileSync(workbook), { edits: [noteIn(await raw())], addSheets: [] })),
+    cut: () => {
+      const whole = readFileSync(workbook);
+      truncateSync(workbook, Math.floor(whole.length / 2));
+      mends.push(() => writeFileSync(workbook, whole));
+    },
+    openInExcel: () => {
+      writeFileSync(join(folder, EXCEL), '');
+      mends.push(() => rmSync(join(folder, EXCEL), { force: true }));
+    },
+    lock: (forGood) => {
+      const path = join(folder, '.~Launch.xlsx.baton-lock');
+      const { now } = Date;
+      writeFileSync(path, JSON.stringify({ pid: process.ppid, host: hostname(), token: 'another' }));
+      const release = () => {
+        Date.now = now;
+        if (existsSync(path)) unlinkSync(path);
+      };
+      if (!forGood) return void setTimeout(release, 60);
+      // Nobody waits half a minute in a trial.
+      let asked = 0;
+      Date.now = () => now() + 3_000 * asked++;
+      mends.push(release);
+    },
+  };
+  return {
+    process: (): Process => {
+      const own = createLife();
+      life = own;
+      // A path of its own: what waits within a process for its turn at a file is that process's alone.
+      const link = join(base, `process-${++processes}`);
+      symlinkSync(folder, link);
+      return { ...partsOf(own, join(link, 'Launch.xlsx'), outbox), until: own.until };
+    },
+    now: clock.now,
+    advance: (ms) => clock.advance(ms),
+    met: () => gate.places,
+    arm: ({ nth, name }, mishap) => armDisk(gate, nth, name, mishap, troubles),
+    calm: () => {
+      gate.calm();
+      for (const mend of mends.splice(0)) mend();
+      endHolders(folder);
+      if (existsSync(outbox))
+        for (const name of readdirSync(outbox)) utimesSync(join(outbox, name), LONG_AGO, LONG_AGO);
+    },
+    raw,
+    delivered: async () => {
+      const files = (await readdir(outbox).catch(() => [])).filter((name) => name.endsWith('.eml'));
+      return (await Promise.all(files.map(async (name) => noticesIn(await readFile(join(outbox, name)))))).flat();
+    },
+    litter: async () => [
+      ...readdirSync(folder).filter((name) => name !== 'Launch.xlsx' && name !== 'outbox'),
+      ...(existsSync(outbox) ? readdirSync(outbox) : []).filter((name) => !/\.eml$|^index\.html$/.test(name)),
+    ],
+    secrets: [],
+    close: async () => {
+      await gate.close();
+      await rm(base, { recursive: true });
+    },
+  };
+};
+
+interface Troubles {
+  readonly die: () => void;
+  readonly save: () => Promise<void>;
+  readonly cut: () => void;
+  readonly openInExcel: () => void;
+  readonly lock: (forGood: boolean) => void;
+}
+
+const armDisk = (gate: Gate, nth: number, name: string, mishap: Mishap, troubles: Troubles): boolean => {
+  const fails =
+    (code: string, syscall = 'write') =>
+    () => {
+      throw diskError(code, syscall);
+    };
+  const only = (trouble: Trouble, lasting = false) => {
+    gate.arm(nth, trouble, lasting);
+    return true;
+  };
+  const isWorkbook = !/letter|page/.test(name);
+  switch (mishap) {
+    case 'die-before':
+      return only({ before: troubles.die });
+    case 'die-after':
+      return only({ after: troubles.die });
+    case 'drop-before':
+      return only({ before: fails('EIO') });
+    case 'drop-after':
+      // One that could not be made is not there.
+      return name !== 'take the lock' && only({ after: fails('EIO') });
+    case 'out':
+      return only({ before: fails('EIO') }, true);
+    case 'full':
+      return WRITING.test(name) && only({ before: (at) => (WRITING.test(at) ? fails('ENOSPC')() : undefined) }, true);
+    case 'garbled-before':
+      return name === 'read the workbook' && only({ before: troubles.cut });
+    case 'held':
+      return (
+        isWorkbook && only({ before: name === 'take the lock' ? () => troubles.lock(true) : troubles.openInExcel })
+      );
+    case 'busy':
+      return name === 'take the lock' && only({ before: () => troubles.lock(false) });
+    case 'changed':
+      return isWorkbook && only({ before: troubles.save });
+    default:
+      if (typeof mishap !== 'object' || mishap.status !== 403) return false;
+      return only(
+        { before: (at) => (at === name ? fails('EACCES', name.includes('name') ? 'rename' : 'open')() : undefined) },
+        true,
+      );
+  }
+};

@@ -1,0 +1,71 @@
+import { auth as authPlus } from 'googleapis/build/src/apis/sheets/index.js';
+import { openGoogleSheet } from '../../../../functions/adapters/google-sheets/store.ts';
+import { createMemoryMailer } from '../../../../functions/adapters/memory/mailer.ts';
+import { fillSpreadsheet } from '../../../../test/support/books.ts';
+import { rawOf } from '../../../../test/support/cloud.ts';
+import { openGoogle } from '../../../../test/support/google/google.ts';
+import { delivered } from '../../../../test/support/office.ts';
+import { setOf } from '../../../../test/support/starter.ts';
+import { createLife, type Life } from '../bench.ts';
+import type { OpenBench } from '../run.ts';
+import { noteIn } from '../stories.ts';
+import { armWire, createPlaces, timeOf } from './wire.ts';
+
+const BATON = 'baton@example.com';
+
+/** A spreadsheet at the fake of Google; mails stay in memory. */
+export const googleSheetsBench: OpenBench = async (office) => {
+  const google = await openGoogle();
+  const { clock } = google;
+  const workbook = google.sheets.create({ title: 'Launch', people: { [BATON]: 'writer' } });
+  await office.apply([setOf('settings', 'workbookHome', { value: `gsheet:${workbook.id}` })]);
+  await fillSpreadsheet(office, workbook);
+  const mailer = createMemoryMailer({ batch: 2 });
+  const secrets: string[] = [];
+  const signedIn = () => {
+    const client = new authPlus.OAuth2({ forceRefreshOnFailure: true });
+    const token = () => {
+      const access_token = google.token(BATON);
+      secrets.push(access_token);
+      return { access_token, expiry_date: clock.now() + 3_600_000 };
+    };
+    client.setCredentials(token());
+    client.refreshHandler = async () => token();
+    return client;
+  };
+  let life: Life = createLife();
+  const { met, ahead } = createPlaces({ sheets: google.sheets.requests });
+  const arms = { stage: google, ahead, victim: () => life };
+  const edit = () => {
+    const { sheet, row, column, value } = noteIn(rawOf(workbook));
+    workbook.set(sheet, row, column, value);
+    workbook.insertRows(sheet, row);
+  };
+  return {
+    process: () => {
+      const own = createLife();
+      life = own;
+      const store = openGoogleSheet(workbook.id, {
+        auth: signedIn(),
+        rootUrl: google.sheets.url,
+        time: timeOf(clock, own),
+        random: () => 0.5,
+      });
+      return { store, mailer, until: own.until };
+    },
+    now: clock.now,
+    advance: clock.advance.bind(clock),
+    met,
+    arm: (place, mishap) => {
+      if (mishap !== 'changed') return armWire(arms, place, mishap);
+      google.meanwhile({ api: 'sheets', nth: ahead(place), act: edit });
+      return true;
+    },
+    calm: google.calm,
+    raw: async () => rawOf(workbook),
+    delivered: async () => delivered(mailer),
+    litter: async () => [],
+    secrets,
+    close: google.close,
+  };
+};

@@ -1,0 +1,168 @@
+import { randomOf } from '../../../test/support/random.ts';
+import type { Place } from './bench.ts';
+import { diskBench } from './benches/disk.ts';
+import { gmailBench } from './benches/gmail.ts';
+import { googleSheetsBench } from './benches/google-sheets.ts';
+import { graphExcelBench } from './benches/graph-excel.ts';
+import { graphMailBench } from './benches/graph-mail.ts';
+import { memoryBench } from './benches/memory.ts';
+import { cloudTasksTrack, memoryQueueTrack } from './benches/queues.ts';
+import { repliesTrack } from './benches/replies.ts';
+import { smtpBench } from './benches/smtp.ts';
+import { holdTimeouts, letTimeouts } from './benches/wire.ts';
+import { DECLARED, type Declared, expectedAt } from './declared.ts';
+import { FAULTS, type Fault, type FaultKey, type Mishap, type Verdict } from './kinds.ts';
+import type { OpenBench } from './run.ts';
+import { storyTrack, type Track } from './track.ts';
+
+/** One field of a table. */
+export interface Cell {
+  readonly adapter: Declared;
+  /** What is done: a key of the adapter's rows. */
+  readonly track: string;
+  readonly step: string;
+  readonly fault: Fault & { readonly key: FaultKey };
+}
+
+export const nameOf = ({ adapter, track, step, fault }: Cell): string =>
+  `${adapter.key} · ${track} · ${step} · ${fault.key}`;
+
+export const CELLS: readonly Cell[] = DECLARED.flatMap((adapter) =>
+  Object.entries(adapter.rows).flatMap(([track, steps]) =>
+    steps.flatMap((step) => FAULTS.map((fault): Cell => ({ adapter, track, step, fault }))),
+  ),
+);
+
+/** Fields in which something is tried. */
+export const TRIED: readonly Cell[] = CELLS.filter(
+  ({ adapter, step, fault }) => typeof expectedAt(adapter, step, fault.key) === 'string',
+);
+
+const BENCHES: Readonly<Record<string, OpenBench>> = {
+  memory: memoryBench,
+  'xlsx-file': diskBench,
+  outbox: diskBench,
+  'google-sheets': googleSheetsBench,
+  'graph-excel-api': graphExcelBench('api'),
+  'graph-excel-file': graphExcelBench('file'),
+  gmail: gmailBench,
+  'graph-mail': graphMailBench(true),
+  'graph-mail-own-ids': graphMailBench(false),
+  smtp: smtpBench,
+};
+
+interface Course {
+  readonly track: Track;
+  /** Places by the step, or by the request, that the table has a row for. */
+  readonly placesAt: (step: string) => readonly Place[];
+}
+
+/** All courses of a run are walked once, and by whoever needs them first. */
+const createCourses = () => {
+  const replies = repliesTrack();
+  const known = new Map<string, Promise<readonly Course[]>>();
+  const walk = async (track: Track, byPlace: boolean): Promise<Course> => {
+    const { steps, places } = await track.course();
+    return { track, placesAt: (step) => places.filter(({ name }, i) => (byPlace ? name : steps[i]) === step) };
+  };
+  const coursesOf = ({ adapter: { key }, track }: Cell): Promise<readonly Course[]> => {
+    if (key === 'cloud-tasks') return Promise.all([walk(cloudTasksTrack, false)]);
+    if (key === 'queue-memory') return Promise.all([walk(memoryQueueTrack, false)]);
+    if (key === 'replies') return Promise.all([walk(replies, false)]);
+    const open = BENCHES[key]!;
+    if (track === 'disk')
+      return Promise.all((['sweep', 'settle', 'answer'] as const).map((story) => walk(storyTrack(open, story), true)));
+    const [story, byPlace] = [track.split(' ')[0] as 'sweep', track.includes('by request')];
+    return Promise.all([walk(storyTrack(open, story), byPlace)]);
+  };
+  return {
+    of: (cell: Cell) => {
+      const key = `${cell.adapter.key === 'outbox' ? 'xlsx-file' : cell.adapter.key} ${cell.track}`;
+      if (!known.has(key)) known.set(key, coursesOf(cell));
+      return known.get(key)!;
+    },
+    close: replies.close,
+  };
+};
+
+/** What came of a field, tried at some of its places or at all. */
+export interface Outcome {
+  readonly cell: Cell;
+  /** The worst of them. */
+  readonly verdict: Verdict | null;
+  readonly tries: number;
+  readonly codes: readonly string[];
+  /** What must not be, a sentence each; empty where all is as it is declared. */
+  readonly broken: readonly string[];
+}
+
+const RANK: readonly Verdict[] = ['once', 'next', 'said', 'held'];
+
+export interface RunOptions {
+  readonly cells: readonly Cell[];
+  /** Every place and every way; else one of each, by these dice. */
+  readonly whole: boolean;
+  readonly seed: number;
+  readonly onCell?: (outcome: Outcome) => void;
+}
+
+export const runCells = async ({ cells, whole, seed, onCell = () => {} }: RunOptions): Promise<readonly Outcome[]> => {
+  const courses = createCourses();
+  const random = randomOf(seed);
+  const outcomes: Outcome[] = [];
+  holdTimeouts();
+  try {
+    for (const cell of cells) {
+      const outcome = await tryCell(cell, await courses.of(cell), whole, random);
+      outcomes.push(outcome);
+      onCell(outcome);
+    }
+  } finally {
+    letTimeouts();
+    await courses.close();
+  }
+  return outcomes;
+};
+
+const tryCell = async (
+  cell: Cell,
+  courses: readonly Course[],
+  whole: boolean,
+  random: () => number,
+): Promise<Outcome> => {
+  const { adapter, step, fault } = cell;
+  const expected = expectedAt(adapter, step, fault.key);
+  const ways = courses.flatMap(({ track, placesAt }) =>
+    placesAt(step).flatMap((place) => fault.mishaps.map((mishap) => ({ track, place, mishap }))),
+  );
+  const left = [...ways];
+  const codes = new Set<string>();
+  const broken: string[] = [];
+  let [tries, verdict]: [number, Verdict | null] = [0, null];
+  while (left.length > 0 && (whole || tries === 0)) {
+    const [way] = left.splice(whole ? 0 : Math.floor(random() * left.length), 1);
+    const { track, place, mishap } = way!;
+    const at = `${place.name} no. ${place.nth}, ${said(mishap)}`;
+    const tried = await track.try(place, mishap);
+    if (tried === null) continue;
+    tries++;
+    if (verdict === null || RANK.indexOf(tried.verdict) > RANK.indexOf(verdict)) verdict = tried.verdict;
+    if (tried.code) codes.add(tried.code);
+    broken.push(...tried.broken.filter((what) => !isAllowed(adapter, what)).map((what) => `${at}: ${what}`));
+  }
+  const found = verdict ?? 'nothing to try';
+  const wanted = typeof expected === 'string' ? expected : 'nothing to try';
+  // One of many places may be better off than the worst of them.
+  const isAsDeclared = whole
+    ? found === wanted
+    : verdict !== null && typeof expected === 'string' && RANK.indexOf(verdict) <= RANK.indexOf(expected);
+  if (!isAsDeclared)
+    broken.push(`declared as ${wanted}, found ${found}${codes.size > 0 ? ` (${[...codes].join(', ')})` : ''}`);
+  return { cell, verdict, tries, codes: [...codes], broken };
+};
+
+const said = (mishap: Mishap): string => (typeof mishap === 'string' ? mishap : JSON.stringify(mishap));
+
+const LYING = 'left lying about: ';
+const isAllowed = ({ mayLeave }: Declared, what: string): boolean =>
+  mayLeave !== undefined && what.startsWith(LYING) && mayLeave.what.test(what.slice(LYING.length));
