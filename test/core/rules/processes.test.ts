@@ -70,6 +70,46 @@ describe('a request that lacks something', () => {
   });
 });
 
+describe('a request that changed', () => {
+  const PASSED = { ...REQUEST, reviewResult: 'Passed', reviewedOn: '2026-03-02' };
+  const ANSWER = { id: 'C-0001', request: 'Q-0001', department: 'Design', receivedOn: '2026-03-02' };
+  const tabs = (row: TypedRow): Tabs => ({ requests: [{ ...PASSED, ...row }], confirmations: [ANSWER] });
+  const changed = (row: TypedRow, before: TypedRow = {}) => {
+    const { _state } = sweptAt('2026-03-03T09:00', tabs(before));
+    return saidAt('request.changed', '2026-03-05T09:00', { ...tabs(row), _state: _state! });
+  };
+
+  it('is told to its contact and the heads of its departments, under the day it was first seen', () => {
+    expect(changed({ goal: 'Catalogue of 64 pages printed by 2026-04-30' }).notices).toEqual([
+      {
+        key: 'request.changed:Q-0001:2026-03-03:1',
+        to: expect.arrayContaining(['Li Ming', 'Chen Jie']),
+        cc: [],
+        level: 0,
+        code: 'request.changed',
+        facts: { changed: [], signers: [] },
+      },
+    ]);
+    expect(changed({})).toEqual({ notices: [], silences: [] });
+  });
+
+  it('is told to nobody before departments work on it', () => {
+    const unseen = { reviewResult: null, reviewedOn: null };
+    expect(changed({ ...unseen, goal: 'Catalogue of 64 pages printed by 2026-04-30' }, unseen).notices).toEqual([]);
+  });
+});
+
+describe('a talk', () => {
+  it('is told once to those who have to know, and not when it is told to nobody', () => {
+    const row = { id: 'K-0001', date: '2026-03-04', people: 'Li Ming', settled: 'White paper', toKnow: 'Sun Li' };
+    const told = (more: TypedRow) =>
+      saidAt('talk', '2026-03-05T09:00', { communications: [{ ...row, ...more }] }).notices;
+    expect(told({})).toMatchObject([{ key: 'talk:K-0001:2026-03-04:1', to: ['Sun Li'], level: 0 }]);
+    expect(Object.keys(told({})[0]!.facts)).not.toEqual([]);
+    expect(told({ settled: '' })).toEqual([]);
+  });
+});
+
 describe('a request that is sent back', () => {
   it('is told with the reason, under the day of its review', () => {
     const row = { ...REQUEST, reviewResult: 'Sent back', reviewedOn: '2026-03-03', reviewReason: 'Too vague' };
@@ -335,6 +375,28 @@ describe('the managers’ overview', () => {
     const said = saidAt('digest.manager', '2026-03-06T09:00', { raci: [] });
     expect(said.notices).toEqual([]);
     expect(said.silences).toContainEqual(['Chen Jie', 'nothing-new', { on: '2026-03-06' }]);
+  });
+
+  it('says in which offices and for which departments, and names the meeting it prepares', () => {
+    const meeting = { id: 'M-0001', name: 'Weekly', kind: 'Weekly', date: '2026-03-09', start: '10:00' };
+    const facts = (tabs: Tabs) => {
+      const { notices } = saidAt('digest.manager', '2026-03-06T09:00', {
+        raci: [{ ...TASK, due: '2026-03-05' }],
+        ...tabs,
+      });
+      return notices.find(({ to }) => to[0] === 'Chen Jie')!.facts;
+    };
+    expect(facts({ meetings: [meeting] })).toMatchObject({
+      on: '2026-03-06',
+      offices: ['department-head'],
+      departments: ['Design'],
+      late: ['T-0001'],
+      meeting: 'M-0001',
+      meetings: [],
+      actions: [],
+      openActions: [],
+    });
+    expect(facts({ meetings: [{ ...meeting, kind: 'Special' }] })).toMatchObject({ meeting: '', meetings: ['M-0001'] });
   });
 
   it('is sent for one thing of any kind', () => {

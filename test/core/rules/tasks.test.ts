@@ -277,6 +277,16 @@ describe('an escalation', () => {
     expect(to({ ...nowhere, accountable: null })).toEqual([[['Wang Fang'], []]]);
   });
 
+  it('names nobody where nobody is the executive, or leads the division', () => {
+    const now = '2026-03-06T09:00';
+    const rows = unchangedSince('2026-03-02', now, tabs({ due: '2026-04-30' }, { status: 'Blocked' }));
+    const [first] = saidAt('task.stuck', now, rows, { settings: { executive: '' } }).notices;
+    expect(first!.facts).toMatchObject({ level: 1, executive: '' });
+    const alone = { responsible: 'Zhou Zong', department: '' };
+    const [second] = stuck('2026-03-12T09:00', alone, { _ledger: [FIRST] }).notices;
+    expect(second!.facts).toMatchObject({ level: 2, leader: '' });
+  });
+
   it('says what is not known of a task without owner and date', () => {
     const [notice] = stuck('2026-03-06T09:00', { responsible: null, due: null }).notices;
     expect(notice!.facts).toMatchObject({ owner: '', due: null });
@@ -345,6 +355,17 @@ describe('a change', () => {
       changed({ request: 'Q-0001', ...task }, IN_PROGRESS, { due }, REQUEST).notices[0]?.to;
     expect(to('2026-03-04')).toContain('Sun Li');
     expect(to('2026-03-05')).toContain('Sun Li');
+    // One of two stages is enough, and an owner who changed besides is no date.
+    const [stage] = REQUEST.stages!;
+    const two = { ...REQUEST, stages: [{ ...stage!, id: 'G-0002', due: '2026-03-20' }, stage!] };
+    expect(changed({ request: 'Q-0001' }, IN_PROGRESS, { due: '2026-03-04' }, two).notices[0]?.to).toContain('Sun Li');
+    expect(
+      changed({ request: 'Q-0001', due: null }, IN_PROGRESS, { due: '2026-03-04' }, REQUEST).notices[0]?.to,
+    ).toEqual(['Li Ming', 'Chen Jie']);
+    expect(changed({ request: 'Q-0001' }, IN_PROGRESS, { due: null }, REQUEST).notices[0]?.to).toEqual([
+      'Li Ming',
+      'Chen Jie',
+    ]);
     // It lay behind the stage before, or has no request.
     expect(to('2026-03-09')).toEqual(['Li Ming', 'Chen Jie']);
     expect(to('2026-03-04', { request: '' })).toEqual(['Li Ming', 'Chen Jie']);
