@@ -256,9 +256,9 @@ test('a plan whose tab got another name is not taken for one that has ended: the
   await sweepAll();
   const [before, remembered] = [letters().length, workbook.rows('_state')];
   workbook.renameTab(tabOf('raci').title.en, 'Who does what this spring');
-  const monday = '2026-03-09T01:00:00Z';
-  await cloud.google.clock.advance(Date.parse(monday) - cloud.google.clock.now());
-  await sweepAll(monday);
+  const tuesday = '2026-03-10T01:00:00Z';
+  await cloud.google.clock.advance(Date.parse(tuesday) - cloud.google.clock.now());
+  await sweepAll(tuesday);
   const told = cloud.google.gmail.mailbox(TEAM).sent.slice(before);
   expect(recipients(before)).toEqual([addressOf('Zhao Min')]);
   expect(textOf(told[0]!.mime)).toContain('RACI');
@@ -266,7 +266,7 @@ test('a plan whose tab got another name is not taken for one that has ended: the
 
   workbook.renameTab('Who does what this spring', tabOf('raci').title.en);
   await cloud.google.clock.advance(24 * HOUR);
-  await sweepAll('2026-03-10T01:00:00Z');
+  await sweepAll('2026-03-11T01:00:00Z');
   expect(recipients(before + 1)).toContain(addressOf('Li Na'));
 });
 

@@ -157,6 +157,17 @@ export const openCloud = async (options: CloudOptions = {}): Promise<Cloud> => {
   const lifetime = createLifetime();
   const host: Host = { lifetime, project: 'project', write: (line) => log.push(JSON.parse(line) as LogLine) };
 
+  const tasks = createCloudTasks({
+    queue: QUEUE,
+    url: `${url}/sweep`,
+    caller: 'queue@project.iam.gserviceaccount.com',
+    auth: signedIn(),
+    rootUrl: google.tasks.url,
+    sleep: clock.sleep,
+    random,
+  });
+  const readList = () => readRegistry(`gsheet:${registry.id}`, (uri) => openWorkbook(uri, access()));
+
   let isDoomed = false;
   /** A life that ends when its process waits after a request that failed, where that was wanted. */
   const mortal = (): Life => {
@@ -219,6 +230,16 @@ export const openCloud = async (options: CloudOptions = {}): Promise<Cloud> => {
       clock: realNow,
       linkTo: links.linkTo,
       repliesAreRead: true,
+      week: {
+        registry: readList,
+        open,
+        mailer,
+        admin: { address: ADMIN, locale: 'en' },
+        way: 'gmail',
+        queue: tasks,
+        lifetime,
+        clock: realNow,
+      },
     };
     return { parts, mailer, inbox };
   };
@@ -231,17 +252,9 @@ export const openCloud = async (options: CloudOptions = {}): Promise<Cloud> => {
   const dispatching = dispatch({
     registry: {
       uri: `gsheet:${registry.id}`,
-      read: () => readRegistry(`gsheet:${registry.id}`, (uri) => openWorkbook(uri, access())),
+      read: readList,
     },
-    queue: createCloudTasks({
-      queue: QUEUE,
-      url: `${url}/sweep`,
-      caller: 'queue@project.iam.gserviceaccount.com',
-      auth: signedIn(),
-      rootUrl: google.tasks.url,
-      sleep: clock.sleep,
-      random,
-    }),
+    queue: tasks,
     perMinute,
     admin: { address: ADMIN, locale: 'en', mailer: processes[0]!.mailer },
     lifetime,
