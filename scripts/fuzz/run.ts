@@ -59,6 +59,11 @@ export const again = (target: Target, files: Given['files']): Promise<Result> =>
     ended?.found(files[ended.index]?.name ?? null);
   });
 
+/** A worker that has done its work does the next target's. */
+let spare: Worker | null = null;
+const newWorker = (): Worker =>
+  new Worker(new URL('./worker.ts', import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } });
+
 /** Bytes lose their kind on the way between threads. */
 const unshared = (input: Input): Input => (input instanceof Uint8Array ? Buffer.from(input) : input);
 
@@ -79,11 +84,8 @@ const inWorkers = async (
     new Promise<Ended | null>((resolve, reject) => {
       const at = new Float64Array(new SharedArrayBuffer(16));
       const folder = mkdtempSync(join(tmpdir(), 'baton-fuzz-'));
-      const workerData: Work = { target: target.name, folder, at, job };
-      const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-        workerData,
-        resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
-      });
+      const worker = spare ?? newWorker();
+      spare = null;
       const before = process.memoryUsage.rss();
       let isDone = false;
       const end = async (why: string | null) => {
@@ -91,7 +93,9 @@ const inWorkers = async (
         isDone = true;
         clearInterval(watch);
         const index = Math.floor(at[0]!);
-        await worker.terminate();
+        worker.removeAllListeners('message').removeAllListeners('error');
+        if (why === null) spare = worker;
+        else await worker.terminate();
         rmSync(folder, { recursive: true, force: true });
         if (why === null) return resolve(null);
         tried += 'from' in job ? index - job.from + 1 : 0;
@@ -123,6 +127,7 @@ const inWorkers = async (
         if (at[1]! > 0) void end(`${error.code ?? error.name}: ${error.message}`);
         else reject(error);
       });
+      worker.postMessage({ target: target.name, folder, at, job } satisfies Work);
     });
   await drive(work);
   return { target: target.name, tried, outcomes, findings, milliseconds: Date.now() - begun };

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { inputOf, inputsOf, smallest } from './inputs.ts';
 import { type Input, outcomeOf, type Ready } from './target.ts';
 import { TARGETS } from './targets/index.ts';
@@ -34,9 +34,7 @@ const TWICE = 8;
 const SHRINKING = 15_000;
 const MOST_FINDINGS = 20;
 
-const { target: name, folder, at, job } = workerData as Work;
 const say = (said: Said) => parentPort!.postMessage(said);
-const made = TARGETS.find((target) => target.name === name)!;
 
 /** The first line and the first place in our own code: what makes two findings the same. */
 const nameOf = (error: unknown): string => {
@@ -65,46 +63,51 @@ const tryIt = async (ready: Ready, input: Input, twice: boolean): Promise<string
   return outcome;
 };
 
-mkdirSync(folder, { recursive: true });
-const ready = await made.prepare(folder);
-const outcomes: Record<string, number> = {};
-const seen = new Set<string>();
-let tried = 0;
+const work = async ({ target, folder, at, job }: Work): Promise<void> => {
+  mkdirSync(folder, { recursive: true });
+  const ready = await TARGETS.find(({ name }) => name === target)!.prepare(folder);
+  const outcomes: Record<string, number> = {};
+  const seen = new Set<string>();
+  let tried = 0;
 
-const attempt = async (input: Input, index: number, twice: boolean): Promise<void> => {
-  at[0] = index;
-  at[1] = Date.now();
-  try {
-    const kind = (await tryIt(ready, input, twice)).split(' ')[0]!;
-    outcomes[kind] = (outcomes[kind] ?? 0) + 1;
-  } catch (error) {
-    const what = nameOf(error);
-    outcomes.found = (outcomes.found ?? 0) + 1;
-    if (seen.has(what)) return;
-    seen.add(what);
-    const fails = async (smaller: Input) => {
-      // Each of them has the whole time.
-      at[0]! += 1e-6;
-      at[1] = Date.now();
-      return tryIt(ready, smaller, twice).then(
-        () => false,
-        (other) => nameOf(other) === what,
-      );
-    };
-    say({ kind: 'found', index, error: what, input: await smallest(input, fails, Date.now() + SHRINKING) });
-  } finally {
-    at[1] = 0;
-    tried++;
+  const attempt = async (input: Input, index: number, twice: boolean): Promise<void> => {
+    at[0] = index;
+    at[1] = Date.now();
+    try {
+      const kind = (await tryIt(ready, input, twice)).split(' ')[0]!;
+      outcomes[kind] = (outcomes[kind] ?? 0) + 1;
+    } catch (error) {
+      const what = nameOf(error);
+      outcomes.found = (outcomes.found ?? 0) + 1;
+      if (seen.has(what)) return;
+      seen.add(what);
+      const fails = async (smaller: Input) => {
+        // Each of them has the whole time.
+        at[0]! += 1e-6;
+        at[1] = Date.now();
+        return tryIt(ready, smaller, twice).then(
+          () => false,
+          (other) => nameOf(other) === what,
+        );
+      };
+      say({ kind: 'found', index, error: what, input: await smallest(input, fails, Date.now() + SHRINKING) });
+    } finally {
+      at[1] = 0;
+      tried++;
+    }
+  };
+
+  if ('files' in job) {
+    for (const [index, { name, bytes }] of job.files.entries())
+      await attempt(inputOf(name, Buffer.from(bytes)), index, true);
+  } else {
+    const inputAt = inputsOf(ready, job.seed);
+    for (let index = job.from; index < job.to && Date.now() < job.until && seen.size < MOST_FINDINGS; index++) {
+      await attempt(inputAt(index), index, index % TWICE === 0);
+    }
   }
+  say({ kind: 'done', tried, outcomes });
 };
 
-if ('files' in job) {
-  for (const [index, file] of job.files.entries())
-    await attempt(inputOf(file.name, Buffer.from(file.bytes)), index, true);
-} else {
-  const inputAt = inputsOf(ready, job.seed);
-  for (let index = job.from; index < job.to && Date.now() < job.until && seen.size < MOST_FINDINGS; index++) {
-    await attempt(inputAt(index), index, index % TWICE === 0);
-  }
-}
-say({ kind: 'done', tried, outcomes });
+// Another target is another message: most of a short run would be loading the program anew.
+parentPort!.on('message', (given: Work) => void work(given));
