@@ -16,7 +16,20 @@ export const textOf = (cell: RawCell | undefined): string => {
 };
 
 /** A header or title as it is compared: without case, width, blanks, line breaks, asterisks, colons and brackets. */
-export const headerKey = (text: string): string => normal(text).replace(/[\s*:()[\]]/g, '');
+export const headerKey = (text: string): string => {
+  const known = keys.get(text);
+  if (known !== undefined) return known;
+  const key = normal(text).replace(/[\s*:()[\]]/g, '');
+  if (text.length > LONGEST_KNOWN) return key;
+  if (keys.size >= MOST_KNOWN) keys.clear();
+  keys.set(text, key);
+  return key;
+};
+
+/** A sheet is looked at several times in a sweep, and what stands near its top is the same each time. */
+const keys = new Map<string, string>();
+const MOST_KNOWN = 10_000;
+const LONGEST_KNOWN = 80;
 
 /** A column's name is text: a number in that row counts or sums up something. */
 const nameIn = (cell: RawCell | undefined): string => (typeof cell === 'string' ? cell.trim() : '');
