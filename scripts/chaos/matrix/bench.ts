@@ -32,6 +32,8 @@ export interface Bench {
   readonly met: () => readonly Place[];
   /** Lets it go wrong at a place that is still to come. False where it cannot go wrong there in this way. */
   readonly arm: (place: Place, mishap: Mishap) => boolean;
+  /** The same at the disk for a process of its own, which is killed there (SIGKILL) while it tells this story. */
+  readonly kill?: (story: 'sweep' | 'settle' | 'answer', place: Place, when: 'before' | 'after') => Promise<void>;
   /** All is well from now on: what was broken is mended. */
   readonly calm: () => void;
   /** The workbook as it stands, past the adapter. */

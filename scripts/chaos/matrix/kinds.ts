@@ -3,6 +3,7 @@
 /** One way in which something goes wrong at one place. `-before`: nothing happened yet; `-after`: it has. */
 export type Mishap =
   | `die-${'before' | 'after'}`
+  | `kill-${'before' | 'after'}`
   | `silent-${'before' | 'after'}`
   | `drop-${'before' | 'after'}`
   | `garbled-${'before' | 'after'}`
@@ -28,8 +29,8 @@ const fault = <Key extends string>(key: Key, head: string, words: string, ...mis
   ({ key, head, words, mishaps }) satisfies Fault;
 
 export const FAULTS = [
-  fault('dies-before', 'dies before', 'The process is killed right before this step.', 'die-before'),
-  fault('dies-after', 'dies after', 'It is killed right after: done, and nobody was told.', 'die-after'),
+  fault('dies-before', 'dies before', 'The process is killed right before this step.', 'die-before', 'kill-before'),
+  fault('dies-after', 'dies after', 'It is killed right after: done, and nobody was told.', 'die-after', 'kill-after'),
   fault(
     'silent',
     'no answer',

@@ -8,6 +8,7 @@ import {
   leftIn,
   NOTE,
   officeFor,
+  type Story,
   type StoryName,
   storyOf,
   type Told,
@@ -65,8 +66,8 @@ export const tryOne = (
   opened(open, name, async (bench) => {
     const story = storyOf(name, bench);
     await story.prepare();
-    if (!bench.arm(place, mishap)) return null;
-    const told = await story.tell(bench.process());
+    const told = await disturbed(bench, story, name, place, mishap);
+    if (told === null) return null;
     bench.calm();
     // A claim that could not be given up runs out.
     await bench.advance(told.kind === 'done' ? 60_000 : CLAIM_OVER);
@@ -84,6 +85,21 @@ export const tryOne = (
     }
     return { verdict: verdictOf(told, left), code: told.kind === 'error' ? told.code : null, broken };
   });
+
+const disturbed = async (
+  bench: Bench,
+  story: Story,
+  name: StoryName,
+  place: Place,
+  mishap: Mishap,
+): Promise<Told | null> => {
+  if (mishap === 'kill-before' || mishap === 'kill-after') {
+    if (!bench.kill) return null;
+    await bench.kill(name, place, mishap === 'kill-before' ? 'before' : 'after');
+    return { kind: 'dead' };
+  }
+  return bench.arm(place, mishap) ? story.tell(bench.process()) : null;
+};
 
 const verdictOf = ({ kind }: Told, { held }: Left): Verdict => {
   if (held.length > 0) return 'held';

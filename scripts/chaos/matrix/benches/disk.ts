@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import {
   existsSync,
   readdirSync,
@@ -12,6 +13,8 @@ import {
 import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { RawWorkbook } from '../../../../core/workbook.ts';
 import { createOutbox } from '../../../../functions/adapters/outbox/outbox.ts';
 import { homeOf } from '../../../../functions/adapters/xlsx-file/file.ts';
 import { openXlsxFile } from '../../../../functions/adapters/xlsx-file/store.ts';
@@ -41,6 +44,15 @@ export const groundAt = (base: string): Ground => {
   return { folder, workbook: join(folder, 'Launch.xlsx'), outbox: join(folder, 'outbox') };
 };
 
+/** What the file holds, past the adapter: it can be opened. */
+export const rawAt = async (workbook: string): Promise<RawWorkbook> => ({
+  name: 'Launch',
+  home: homeOf(workbook),
+  movedFrom: () => false,
+  foundAt: async () => null,
+  ...readWorkbook(readFileSync(workbook)),
+});
+
 /** The workbook and the outbox as one process has them. */
 export const partsOf = (life: Life, path: string, outbox: string): { store: WorkbookStore; mailer: Mailer } => {
   const [store, mailer] = [openXlsxFile(path), createOutbox({ folder: outbox, from: FROM, locale: 'en' })];
@@ -54,6 +66,7 @@ export const partsOf = (life: Life, path: string, outbox: string): { store: Work
   };
 };
 
+const CHILD = fileURLToPath(new URL('child.ts', import.meta.url));
 const NOBODY = 2 ** 30;
 const LONG_AGO = 0;
 /** As the system does when a process is over: nobody has its number any more. */
@@ -83,13 +96,7 @@ export const diskBench: OpenBench = async (office) => {
   const mends: (() => void)[] = [];
   let life = createLife();
   let processes = 0;
-  const raw = async () => ({
-    name: 'Launch',
-    home: homeOf(workbook),
-    movedFrom: () => false,
-    foundAt: async () => null,
-    ...readWorkbook(readFileSync(workbook)),
-  });
+  const raw = () => rawAt(workbook);
 
   const troubles: Troubles = {
     die: () => life.die(),
@@ -132,6 +139,18 @@ export const diskBench: OpenBench = async (office) => {
     advance: (ms) => clock.advance(ms),
     met: () => gate.places,
     arm: ({ nth, name }, mishap) => armDisk(gate, nth, name, mishap, troubles),
+    kill: async (story, { nth }, when) => {
+      const child = spawn(
+        process.execPath,
+        [CHILD, base, story, `${nth - gate.places.length}`, when, `${clock.now()}`],
+        {
+          stdio: ['ignore', 'pipe', 'inherit'],
+        },
+      );
+      child.stdout.resume();
+      const signal = await new Promise<string | null>((resolve) => child.on('exit', (_, by) => resolve(by)));
+      if (signal !== 'SIGKILL') throw new Error(`${story} no. ${nth} ${when}: the child lived on`);
+    },
     calm: () => {
       gate.calm();
       for (const mend of mends.splice(0)) mend();

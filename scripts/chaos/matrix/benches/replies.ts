@@ -52,6 +52,8 @@ const openOffice = async (): Promise<Office> => {
   return { cloud, workbook, digest: sent.find(({ mime }) => headerOf(mime, 'to')?.includes(LI))! };
 };
 
+const NOT_HERE: readonly Mishap[] = ['token', 'full', 'held', 'busy', 'changed', 'kill-before', 'kill-after'];
+
 let replies = 0;
 /** A reply arrives, quoting the mail with its links. */
 const receive = ({ cloud, digest }: Office): Message => {
@@ -138,8 +140,7 @@ export const repliesTrack = (): Track & { readonly close: () => Promise<void> } 
       return { steps: stepsOf(places), places };
     },
     try: async (place: Place, mishap: Mishap): Promise<Tried | null> => {
-      if (mishap === 'token' || mishap === 'full' || mishap === 'held' || mishap === 'busy' || mishap === 'changed')
-        return null;
+      if (typeof mishap === 'string' && NOT_HERE.includes(mishap)) return null;
       const at = await opened();
       const { cloud, workbook } = at;
       const { google } = cloud;
