@@ -11,7 +11,7 @@ import type { Chapter, Digest, Entry, Section } from './model.ts';
 import { type News, newsOf, titleIn } from './news.ts';
 import { type Besides, countsSaid, openingOf, previewOf, sayingsOf, subjectOf, sumCounts } from './opening.ts';
 import { figuresOf, type Standing, standingOf, standingRow, type Week, weekOf } from './overview.ts';
-import { dayText, listFact, type Reader } from './reader.ts';
+import { bookName, dayText, listFact, type Reader } from './reader.ts';
 import { rolesOf } from './roles.ts';
 import { section } from './section.ts';
 import { SHOWN } from './width.ts';
@@ -20,6 +20,7 @@ import { SHOWN } from './width.ts';
 interface Said {
   /** As they were given. */
   readonly part: number;
+  readonly title: string;
   readonly input: DigestInput;
   readonly news: News;
 }
@@ -52,9 +53,7 @@ const SPACES: readonly ((workbooks: number) => Space)[] = [
  * all in the same language.
  */
 export const buildJointDigest = (inputs: readonly DigestInput[]): Digest => {
-  const said = inputs
-    .map((input, part): Said => ({ part, input, news: newsOf(input) }))
-    .sort((a, b) => byUrgency(a.news, b.news));
+  const said = titled(inputs).sort((a, b) => byUrgency(a.news, b.news));
   const write = (count: number, space: Space): Digest => digestOf(said, count, space);
   for (const space of SPACES) {
     const digest = write(said.length, space(said.length));
@@ -68,6 +67,17 @@ export const buildJointDigest = (inputs: readonly DigestInput[]): Digest => {
     if (fits(digest)) return digest;
   }
   return write(1, tightest(1));
+};
+
+/** A workbook is known as its project; where two of them are one project's, by their own names, too. */
+const titled = (inputs: readonly DigestInput[]): Said[] => {
+  const all = inputs.map((input, part) => ({ part, input, news: newsOf(input) }));
+  const count = (project: string) => all.filter(({ news }) => news.project === project).length;
+  return all.map((one): Said => {
+    const { project } = one.news;
+    const own = bookName(one.input.workbook.name);
+    return { ...one, title: count(project) > 1 && own !== project ? `${project} · ${own}` : project };
+  });
 };
 
 const bytesOf = (digest: Digest): number => utf8ToBytes(htmlOf(digest)).length;
@@ -100,7 +110,9 @@ const digestOf = (said: readonly Said[], count: number, { cards: all, rows }: Sp
     ...opening,
     sections: weeks,
     chapters: [
-      ...contents.map(({ besides: _, ...content }, i): Chapter => ({ part: said[i]!.part, ...content })),
+      ...contents.map(
+        ({ besides: _, ...content }, i): Chapter => ({ ...content, part: said[i]!.part, title: said[i]!.title }),
+      ),
       ...beyondChapter(reader, said.slice(count)),
     ],
     where: null,
@@ -200,18 +212,18 @@ const sumNews = (said: readonly Said[]): Parameters<typeof titleIn>[0] => {
 /** A manager's weeks side by side: the tasks of all workbooks in figures, and a line a workbook. */
 const weeksSection = (reader: Reader, said: readonly Said[]): Section[] => {
   const { say } = reader;
-  const weeks = said.flatMap(({ news }) =>
+  const weeks = said.flatMap(({ title, news }) =>
     news.overviews.slice(0, 1).map((overview) => ({
-      news,
+      title,
       decisions: listFact(overview, 'decisions').length,
       standing: standingOf(news.reader, listFact(overview, 'departments')),
     })),
   );
   if (weeks.length < 2) return [];
   const all = weeks.map(({ standing }) => standing).reduce(sumStandings);
-  const rows = weeks.map(({ news, decisions, standing }) => {
+  const rows = weeks.map(({ title, decisions, standing }) => {
     const note: Line = [say.joint.standing(standing.stuck, decisions).join(' · ')];
-    return { ...standingRow(reader, [news.project], standing), note: note[0] === '' ? null : note };
+    return { ...standingRow(reader, [title], standing), note: note[0] === '' ? null : note };
   });
   return [
     section(say.joint.weeks(weeks.length), {
@@ -234,8 +246,8 @@ const beyondChapter = (reader: Reader, said: readonly Said[]): Chapter[] => {
   if (said.length === 0) return [];
   const { say, locale } = reader;
   const entries = said.map(
-    ({ input: { workbook }, news }): Entry => ({
-      text: [strong(news.project), ` ${countsSaid(reader, news.counts).join(locale === 'zh-CN' ? '、' : ', ')}`],
+    ({ title, input: { workbook }, news }): Entry => ({
+      text: [strong(title), ` ${countsSaid(reader, news.counts).join(locale === 'zh-CN' ? '、' : ', ')}`],
       link: workbook.url ? { label: say.open, url: workbook.url } : null,
     }),
   );

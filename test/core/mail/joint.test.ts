@@ -53,6 +53,13 @@ describe('a mail about several workbooks', () => {
     ]);
   });
 
+  it('tells workbooks of one project apart by their own names', () => {
+    const [first, second] = [busy('en', 'Launch', 2), busy('en', 'Launch', 1)];
+    const named = { ...second, workbook: { ...second.workbook, name: 'Launch 2027.xlsx' } };
+    const digest = buildJointDigest([first, named, busy('en', 'Move', 3)]);
+    expect(digest.chapters.map(({ title }) => title)).toEqual(['Move', 'Launch', 'Launch · Launch 2027']);
+  });
+
   it('counts over all of them, and names beside the subject the first of two', () => {
     const digest = buildJointDigest([busy('en', 'A', 3), busy('en', 'B', 2)]);
     expect(digest.subject).toBe('5 overdue: Final packaging design, … (2 projects)');
