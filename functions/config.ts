@@ -7,6 +7,7 @@ import { BatonError } from './errors.ts';
 import { parseLinkKeys } from './link-keys.ts';
 import type { LinkOptions } from './links.ts';
 import { CLOUD_NAMES } from './microsoft/clouds.ts';
+import { isWithin, parseDomains } from './recipients.ts';
 import { parseSender } from './sender.ts';
 
 const text = z.string().check(z.trim(), z.minLength(1));
@@ -19,6 +20,16 @@ const sender = z.pipe(
       issues.push({ code: 'custom', input: given });
       return z.NEVER;
     }
+  }),
+);
+
+const domains = z.pipe(
+  text,
+  z.transform((given, { issues }) => {
+    const read = parseDomains(given);
+    if (read !== null) return read;
+    issues.push({ code: 'custom', input: given });
+    return z.NEVER;
   }),
 );
 
@@ -41,6 +52,7 @@ const Environment = z.object({
   BATON_SMTP_PASSWORD: z.optional(text),
   BATON_GMAIL_MAILBOX: z.optional(text.check(z.refine(isAddress))),
   BATON_GMAIL_ACCOUNT: z.optional(text.check(z.refine(isAddress))),
+  BATON_RECIPIENTS: z.optional(domains),
   BATON_GRAPH_MAILBOX: z.optional(text.check(z.refine(isAddress))),
   BATON_LOCALE: z._default(z.enum(LOCALES), 'en'),
   BATON_PER_MINUTE: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(6000)), 60),
@@ -89,6 +101,10 @@ const WANTED: Readonly<Record<keyof Environment, Words>> = {
   BATON_GRAPH_MAILBOX: w(
     '用 graph 寄信的邮箱地址；不设则为发件人的地址',
     'address of the mailbox that graph sends from; the sender’s when absent',
+  ),
+  BATON_RECIPIENTS: w(
+    '只给这些域名的邮箱寄信，用逗号隔开，例如 example.com, example.cn；管理员的邮箱也要在内；不设则谁都可以寄',
+    'domains outside which nobody is mailed, such as example.com, example.cn; the administrator’s is one of them; everybody may be mailed when absent',
   ),
   BATON_LOCALE: w('给管理员的信用哪种语言：zh-CN 或 en', 'language of mails to the administrator: zh-CN or en'),
   BATON_PER_MINUTE: w(
@@ -162,6 +178,8 @@ export interface Config {
   readonly password: string | null;
   readonly gmail: GmailRight;
   readonly graph: GraphRight;
+  /** Domains outside which nobody is mailed; null where everybody may be. */
+  readonly recipients: readonly string[] | null;
   /** The administrator's address, and the language they are written to in. */
   readonly admin: string;
   readonly locale: Environment['BATON_LOCALE'];
@@ -196,6 +214,10 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     if (together.every((name) => given[name] === undefined)) continue;
     for (const name of together) if (given[name] === undefined) wrong.add(name);
   }
+  const { BATON_RECIPIENTS: recipients, BATON_ADMIN: admin } = read.data ?? {};
+  if (recipients && admin && !isWithin(recipients, admin)) {
+    wrong.add('BATON_RECIPIENTS');
+  }
   if (given.BATON_CHANGED_URL !== undefined && given.BATON_LINK_KEY === undefined) wrong.add('BATON_LINK_KEY');
   const signsIn =
     given.BATON_MAIL?.toLowerCase() === 'graph' ||
@@ -219,6 +241,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     password: data.BATON_SMTP_PASSWORD ?? null,
     gmail: { mailbox: data.BATON_GMAIL_MAILBOX ?? null, account: data.BATON_GMAIL_ACCOUNT ?? null, token: null },
     graph: { mailbox: data.BATON_GRAPH_MAILBOX ?? null },
+    recipients: data.BATON_RECIPIENTS ?? null,
     admin: data.BATON_ADMIN,
     locale: data.BATON_LOCALE,
     perMinute: data.BATON_PER_MINUTE,

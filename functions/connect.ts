@@ -6,6 +6,7 @@ import { type GraphExcelOptions, openGraphWorkbook } from './adapters/graph-exce
 import { openXlsxFile } from './adapters/xlsx-file/store.ts';
 import { BatonError } from './errors.ts';
 import type { Address, Inbox, Mailer, WorkbookStore } from './ports.ts';
+import { onlyWithin } from './recipients.ts';
 import { NOBODY } from './sender.ts';
 
 /** Workbooks are named by URI, `gsheet:ID` or `graph:DRIVE/ITEM`; what is none is the path of an .xlsx file. */
@@ -38,6 +39,8 @@ export interface MailOptions {
   readonly password: string | null;
   readonly gmail: GmailRight;
   readonly graph: GraphRight;
+  /** Domains outside which nobody is mailed; null where everybody may be. */
+  readonly recipients: readonly string[] | null;
   readonly locale: Locale;
 }
 
@@ -56,7 +59,12 @@ export interface GraphRight {
   readonly mailbox: string | null;
 }
 
-export const openMailer = async ({ way, from, password, gmail, graph, locale }: MailOptions): Promise<Mailer> => {
+export const openMailer = async (options: MailOptions): Promise<Mailer> => {
+  const mailer = await openWay(options);
+  return options.recipients ? onlyWithin(options.recipients, mailer) : mailer;
+};
+
+const openWay = async ({ way, from, password, gmail, graph, locale }: MailOptions): Promise<Mailer> => {
   const scheme = schemeOf(way);
   if (scheme === 'outbox') {
     const folder = way.slice('outbox:'.length);

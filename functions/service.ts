@@ -27,8 +27,8 @@ export type Service = Readonly<Record<FunctionName, Endpoint>>;
 
 /** The functions as their environment says. Nothing is opened before the first call that needs it. */
 export const openService = (config: Config, host: Host): Service => {
-  const { mail: way, from, password, gmail, graph, locale, admin } = config;
-  const mailer = once(() => openMailer({ way, from, password, gmail, graph, locale }));
+  const { mail: way, from, password, gmail, graph, recipients, locale, admin } = config;
+  const mailer = once(() => openMailer({ way, from, password, gmail, graph, recipients, locale }));
   const { lifetime } = host;
   const links = config.links && createLinks(config.links);
   const pace = createPace(config.perMinute);

@@ -7,7 +7,7 @@ import { sayWaits } from '../../core/messages/index.ts';
 import type { Mail, Notice } from '../../core/plan.ts';
 import { RULES } from '../../core/rules/index.ts';
 import type { Person } from '../../core/snapshot.ts';
-import { canTakeNotes } from '../sweep.ts';
+import { canTakeNotes, type SweepResult } from '../sweep.ts';
 import { NAME, shortText } from './plain.ts';
 import { isError } from './problems.ts';
 import type { Swept } from './sweeping.ts';
@@ -75,11 +75,18 @@ export const sweepReport = (terminal: Terminal, swept: Swept, options: { workboo
 /** How many people a line names. */
 const NAMED = 5;
 
-/** People something was meant for today who have no address, or have left without cover. */
+/** People something was meant for today who have no address, whose address was refused, or who have left without cover. */
 const unreachedNames = ({ result }: Swept): string[] => {
   const lost = result.plan.silences.filter(({ because: { code } }) => code === 'no-address' || code === 'inactive');
-  return [...new Set(lost.flatMap(({ because }) => (because.facts.names as readonly string[] | undefined) ?? []))];
+  const names = lost.flatMap(({ because }) => (because.facts.names as readonly string[] | undefined) ?? []);
+  return [...new Set([...refusedNames(result), ...names])];
 };
+
+/** What a sweep finds beyond its plan at addresses are those that the mail system has just refused for good. */
+const refusedNames = ({ problems, plan }: SweepResult): string[] =>
+  problems
+    .slice(plan.problems.length)
+    .flatMap(({ code, facts }) => (code === 'bad-address' ? [String(facts.name)] : []));
 
 const quoted = (path: string) => (/[\s'"]/.test(path) ? `"${path}"` : path);
 
@@ -99,7 +106,7 @@ const ending = ({ say, locale }: Terminal, { result }: Swept, dryRun: boolean): 
     case 'done': {
       const count = dryRun ? plan.mails.length : sent.length;
       if (dryRun) return count > 0 ? say.sweep.would(count) : say.sweep.wouldNothing;
-      return count > 0 ? say.sweep.done(count) : say.sweep.nothing;
+      return count > 0 || refusedNames(result).length > 0 ? say.sweep.done(count) : say.sweep.nothing;
     }
   }
 };

@@ -9,6 +9,7 @@ import { BatonError, EXIT } from '../errors.ts';
 import { createLinks } from '../links.ts';
 import { readContextOf } from '../official.ts';
 import type { Mailer } from '../ports.ts';
+import { recipientsIn } from '../recipients.ts';
 import { type Member, sweepRound } from '../round.ts';
 import { parseSender } from '../sender.ts';
 import type { SweepResult } from '../sweep.ts';
@@ -132,6 +133,7 @@ export const mailerFor = ({ locale }: Terminal, way: string, from = process.env.
       token: process.env.BATON_GMAIL_TOKEN || null,
     },
     graph: { mailbox: process.env.BATON_GRAPH_MAILBOX || null },
+    recipients: recipientsIn(process.env.BATON_RECIPIENTS),
     locale,
   });
 

@@ -29,6 +29,7 @@ export const PASSED = [
   'BATON_LOCALE',
   'BATON_MAIL',
   'BATON_PER_MINUTE',
+  'BATON_RECIPIENTS',
   'BATON_REGISTRY',
   'BATON_TENANT',
 ] as const;

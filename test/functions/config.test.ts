@@ -28,6 +28,7 @@ describe('the environment', () => {
       password: null,
       gmail: { mailbox: null, account: null, token: null },
       graph: { mailbox: null },
+      recipients: null,
       admin: 'admin@example.com',
       locale: 'en',
       perMinute: 60,
@@ -75,6 +76,18 @@ describe('the environment', () => {
     expect(named({ ...app, ...links, BATON_CHANGED_URL: 'http://changed.example.com/' })).toEqual([
       'BATON_CHANGED_URL',
     ]);
+  });
+
+  it('takes the domains that may be mailed, the administrator’s among them', () => {
+    const domains = (BATON_RECIPIENTS: string) => readConfig({ ...ENV, BATON_RECIPIENTS }).recipients;
+    expect(domains('example.com')).toEqual(['example.com']);
+    expect(domains(' @Example.COM，example.cn; example.com.cn ')).toEqual([
+      'example.com',
+      'example.cn',
+      'example.com.cn',
+    ]);
+    for (const wrong of ['com', 'li@example.com', 'example.com *', 'https://example.com', 'example.org', ','])
+      expect(named({ BATON_RECIPIENTS: wrong })).toEqual(['BATON_RECIPIENTS']);
   });
 
   it('says what signing in to Microsoft 365 lacks as soon as anything is to be done there', () => {

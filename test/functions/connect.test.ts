@@ -6,6 +6,7 @@ const nothing = {
   password: null,
   gmail: { mailbox: null, account: null, token: null },
   graph: { mailbox: null },
+  recipients: null,
   locale: 'en',
 } as const;
 const FROM = { name: 'Baton', address: 'baton@example.com' };
