@@ -308,7 +308,9 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
       note(expected, (id) => state.get(id) !== before.state.get(id), null);
     }
     if (hasEnded) {
-      judgeEscalations(expected);
+      judgeKeeper(expected);
+      for (const { key, to, status } of await lastRows())
+        if (status === 'sending') say(`${key} → ${to} is as good as on its way, and the sweep has ended`);
       return 'ended';
     }
     if (isHit) return 'broken off';
@@ -363,6 +365,13 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
     }
   };
 
+  /** What the ledger says last of each notice and address. */
+  const lastRows = async () => {
+    const rows = await handsOn(book, '_ledger').cells('key', 'to', 'day', 'status');
+    const last = rows.map(([key, to, day, status]) => ({ key: key!, to: to!, day: day!, status }));
+    return new Map(last.map((row) => [`${row.key} ${row.to}`, row])).values();
+  };
+
   /** Once the first mail is on its way, what it says is for those to whom it was due, and for nobody else. */
   const hasBegun = ({ due }: Sweep) => {
     for (const { key, to } of due) memory.begun.set(key, new Set([...(memory.begun.get(key) ?? []), ...to]));
@@ -371,11 +380,7 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
   /** Where nobody can tell whether a mail left, it is taken to have, and the keeper looks. Answers how many these are. */
   const keepUntold = async (): Promise<number> => {
     let count = 0;
-    const rows = await handsOn(book, '_ledger').cells('key', 'to', 'day', 'status');
-    const last = new Map(
-      rows.map(([key, to, day, status]) => [`${key} ${to}`, { key: key!, to: to!, day: day!, status }]),
-    );
-    for (const { key, to, day, status } of last.values()) {
+    for (const { key, to, day, status } of await lastRows()) {
       if (status !== 'sending' && status !== 'held') continue;
       const known = memory.told.get(key) ?? { day: dayIn(day), to: new Set<string>() };
       if (!known.to.has(to)) count++;
@@ -404,7 +409,7 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
   };
 
   /** Cells nobody can read are the keeper's. */
-  const judgeEscalations = ({ closed }: Sweep) => {
+  const judgeKeeper = ({ closed }: Sweep) => {
     const { today } = wallClock(planned, zone);
     const keeper = world.people.get(world.settings.keeper || world.settings.projectLead);
     if (!keeper?.active || keeper.cover || !new Workdays(world.days).is(today)) return;
