@@ -3,6 +3,7 @@ import { readArchives } from '../../core/archives.ts';
 import { dayFromIso } from '../../core/day.ts';
 import { chain, ledgerWrite } from '../../core/ledger.ts';
 import { readTold } from '../../core/told.ts';
+import type { RawWorkbook } from '../../core/workbook.ts';
 import { openMemory } from '../../functions/adapters/memory/store.ts';
 import { remembered } from '../../functions/backup.ts';
 import type { WorkbookStore } from '../../functions/ports.ts';
@@ -104,4 +105,30 @@ test('somebody who sorts the sheet in the very moment costs no row of it, and no
     const [rule, item, date, step] = key.split(':') as [string, string, string, string];
     expect([told.has(key, to), told.dayOf(rule, item, date, Number(step))]).toEqual([true, day]);
   }
+});
+
+test('a process that has seen the archives of a spreadsheet does not have them sent again', async () => {
+  const { google, workbook, store, open } = await openSpreadsheet(await filled());
+  const clock = () => new Date(google.clock.now()).toISOString();
+  await rollover({ store, dryRun: false, clock });
+  const fresh = open();
+  const size = async (work: () => Promise<RawWorkbook>) => {
+    const before = google.sheets.requests.length;
+    const result = await work();
+    const sent = google.sheets.requests.slice(before);
+    return { result, requests: sent.length, ranges: (sent.at(-1)!.query.ranges ?? []) as readonly string[] };
+  };
+  const first = await size(() => fresh.read());
+  expect(first.ranges).toEqual([]);
+  const second = await size(() => fresh.read());
+  expect(second.ranges).toContain("'_ledger'");
+  expect(second.ranges.filter((range) => range.includes('_2024'))).toEqual([]);
+  expect(second.result).toMatchObject({ sheets: first.result.sheets.map(({ title }) => ({ title })) });
+  expect((await fresh.read({ archives: true })).sheets.map(({ title }) => title)).toContain('_ledger_2024');
+  // A sheet that is no longer called so is no reason to fail.
+  workbook.renameTab('Calendar', 'Our calendar');
+  const third = await size(() => fresh.read());
+  expect([third.requests, third.ranges]).toEqual([2, []]);
+  await google.clock.advance(6 * 60_000);
+  expect((await size(() => fresh.read())).ranges).toEqual([]);
 });

@@ -10,6 +10,9 @@ import type { Place } from './read.ts';
  * (remote/take-back.ts).
  */
 
+/** A sheet's title as A1 notation has it; by itself, the whole sheet. */
+export const quoted = (title: string): string => `'${title.replaceAll("'", "''")}'`;
+
 /** A sheet's header and every row from the first written one on, as ranges in A1 notation. */
 export const rangesToSee = (
   { tabs }: Located,
@@ -19,7 +22,7 @@ export const rangesToSee = (
   [...updatedFrom].flatMap(([title, from]) => {
     const own = [...tabs].filter(([, { sheet }]) => sheet.title === title);
     const header = Math.max(0, ...own.map(([, { headerRow }]) => headerRow));
-    const sheet = `'${title.replaceAll("'", "''")}'`;
+    const sheet = quoted(title);
     const rows = (first: number, last: number | '') =>
       `${sheet}!A${first}:${columnLetters(places.get(title)!.columnCount)}${last}`;
     // The settings say how all other tabs are found.

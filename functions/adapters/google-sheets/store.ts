@@ -1,10 +1,10 @@
-import { placeMoves, type RowMove, withoutArchives } from '../../../core/archives.ts';
+import { isArchive, placeMoves, type RowMove, withoutArchives } from '../../../core/archives.ts';
 import type { Write } from '../../../core/plan.ts';
 import { type Located, locate } from '../../../core/read/locate.ts';
 import type { CellEdit, RawWorkbook } from '../../../core/workbook.ts';
 import { resolveWrites } from '../../../core/write.ts';
 import { tabOf } from '../../../sheet-templates/index.ts';
-import { keepsMoving } from '../../errors.ts';
+import { BatonError, keepsMoving } from '../../errors.ts';
 import { allWritten, type Receipt, type WorkbookStore } from '../../ports.ts';
 import { edited } from '../../remote/edited.ts';
 import { astray, wasMade } from '../../remote/landed.ts';
@@ -12,8 +12,17 @@ import { takeBack } from '../../remote/take-back.ts';
 import { checkEdits } from './checks.ts';
 import { createSheetsClient, type GoogleOptions, NotDone, type Operation } from './client.ts';
 import { badAddress, isStale } from './errors.ts';
-import { asSeen, rangesToSee } from './landed.ts';
-import { CELLS_BACK, NOTHING_BACK, type Place, rawSheet, readingOf, TO_READ, TO_WRITE_ON } from './read.ts';
+import { asSeen, quoted, rangesToSee } from './landed.ts';
+import {
+  CELLS_BACK,
+  NOTHING_BACK,
+  type Place,
+  type Reading,
+  rawSheet,
+  readingOf,
+  TO_READ,
+  TO_WRITE_ON,
+} from './read.ts';
 import { batchOf } from './requests.ts';
 import { splitOf } from './split.ts';
 
@@ -41,10 +50,29 @@ export const openGoogleSheet = (id: string, options: GoogleOptions = {}): Workbo
   if (!/^[\w-]+$/.test(id)) throw badAddress(id);
   const client = createSheetsClient(id, options);
   let known: Ground | null = null;
+  /** Where there are archives: the sheets that are none, for as long as machine tabs count as known. */
+  let apart: { readonly ranges: string[]; readonly until: number } | null = null;
 
-  const look = async (operation: Operation, fields: string): Promise<Ground> => {
+  /** All sheets; those that are no archives, where it is known which these are. */
+  const get = async (operation: Operation, fields: string, archives: boolean): Promise<Reading> => {
     const at = client.time.now();
-    const { title, sheets, places } = readingOf(await operation.get({ spreadsheetId: id, fields }));
+    const { ranges } = !archives && apart && at < apart.until ? apart : { ranges: null };
+    if (ranges) {
+      const some = await operation.get({ spreadsheetId: id, fields, ranges }).catch(unlessGone);
+      if (some) return readingOf(some);
+    }
+    const all = readingOf(await operation.get({ spreadsheetId: id, fields }));
+    const others = all.sheets.filter(({ title }) => !isArchive(title));
+    apart =
+      others.length === all.sheets.length
+        ? null
+        : { ranges: others.map(({ title }) => quoted(title)), until: at + KNOWN_FOR };
+    return all;
+  };
+
+  const look = async (operation: Operation, fields: string, archives = false): Promise<Ground> => {
+    const at = client.time.now();
+    const { title, sheets, places } = await get(operation, fields, archives);
     const workbook: RawWorkbook = {
       name: title,
       home: homeOf(id),
@@ -106,7 +134,7 @@ export const openGoogleSheet = (id: string, options: GoogleOptions = {}): Workbo
 
   return {
     read: async ({ archives = false } = {}) => {
-      const { workbook } = await look(client.begin(), TO_READ);
+      const { workbook } = await look(client.begin(), TO_READ, archives);
       return archives ? workbook : withoutArchives(workbook);
     },
     apply: async (writes) => {
@@ -140,7 +168,7 @@ export const openGoogleSheet = (id: string, options: GoogleOptions = {}): Workbo
     archive: async (moves, writes) => {
       const operation = client.begin();
       for (let attempt = 1; ; attempt++) {
-        const { workbook, places } = await look(operation, TO_WRITE_ON);
+        const { workbook, places } = await look(operation, TO_WRITE_ON, true);
         if (isMoved(workbook, moves)) return writes.map((write) => ({ write, outcome: 'written' }));
         const { edits, receipts } = resolveWrites(workbook, writes);
         if (!allWritten(receipts)) return receipts;
@@ -160,6 +188,12 @@ export const openGoogleSheet = (id: string, options: GoogleOptions = {}): Workbo
       }
     },
   };
+};
+
+/** A sheet was renamed or deleted since: then all are read. */
+const unlessGone = (error: unknown): null => {
+  if (error instanceof BatonError && error.code === 'gsheet-refused') return null;
+  throw error;
 };
 
 /** The answer to an attempt before got lost, and it was made. */
