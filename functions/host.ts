@@ -39,7 +39,7 @@ export const hostFunctions = async (
   const host: Host = { lifetime, project: config.project, write };
   const service = openService(config, host);
   const open = await listen(serverOf(PUBLIC, service, host), port);
-  const inner = await listen(serverOf(PRIVATE, service, host), port === 0 ? 0 : port + 1, '127.0.0.1');
+  const inner = await listen(serverOf(PRIVATE, service, host, isPage), port === 0 ? 0 : port + 1, '127.0.0.1');
   return {
     open: `http://127.0.0.1:${portOf(open)}`,
     inner: `http://127.0.0.1:${portOf(inner)}`,
@@ -52,8 +52,21 @@ export const hostFunctions = async (
   };
 };
 
-const serverOf = (names: readonly FunctionName[], service: Service, host: Host): Server =>
+/** A page in a browser of this machine, which any site can have call 127.0.0.1; it says where it comes from. */
+const isPage = ({ headers }: IncomingMessage): boolean =>
+  headers.origin !== undefined || headers['sec-fetch-site'] !== undefined;
+
+const serverOf = (
+  names: readonly FunctionName[],
+  service: Service,
+  host: Host,
+  isBarred: (request: IncomingMessage) => boolean = () => false,
+): Server =>
   createServer(async (request, response) => {
+    if (isBarred(request)) {
+      response.writeHead(403, { Connection: 'close' }).end();
+      return;
+    }
     const path = (request.url ?? '').split('?')[0];
     const name = names.find((known) => path === `/${known}`);
     const raw = name === undefined ? null : await bodyOf(request);

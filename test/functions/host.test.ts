@@ -40,6 +40,13 @@ describe('all functions in one process', () => {
     expect((await readFile(join(folder, 'office.xlsx'))).length).toBeGreaterThan(0);
   });
 
+  it('do nothing for a page in a browser of this machine, wherever the page comes from', async () => {
+    const { inner } = await open();
+    for (const headers of [{ Origin: 'https://example.org' }, { Origin: 'null' }, { 'Sec-Fetch-Site': 'cross-site' }])
+      expect((await fetch(`${inner}/dispatch`, { method: 'POST', headers })).status).toBe(403);
+    expect(await lettersIn(join(folder, 'outbox')).catch(() => [])).toEqual([]);
+  });
+
   it('say so where their port is not to be had', async () => {
     const { open: url } = await open();
     const again = (port: number) => hostFunctions(environment(), () => {}, port);
