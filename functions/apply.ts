@@ -3,7 +3,7 @@ import type { Mail, Plan, Write } from '../core/plan.ts';
 import type { Problem } from '../core/problem.ts';
 import { givesId } from '../core/write.ts';
 import type { Run } from './claim.ts';
-import type { Decision, Rendered } from './decide.ts';
+import type { Decision, MailPart, Rendered } from './decide.ts';
 import type { BatonError } from './errors.ts';
 import { ClaimLost, type Journal } from './journal.ts';
 import { type Letter, letterOf, lettersOf, type Part } from './letters.ts';
@@ -48,7 +48,7 @@ export interface Work extends Pick<Decision, 'snapshot' | 'render' | 'part'> {
 export interface Way {
   readonly mailer: Mailer;
   /** Puts what several workbooks have to say to one person into words. */
-  readonly compose: (parts: readonly ReturnType<Decision['part']>[]) => Rendered;
+  readonly compose: (parts: readonly MailPart[]) => Rendered;
   readonly onProgress: (done: number, total: number) => void;
 }
 

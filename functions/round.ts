@@ -1,5 +1,5 @@
 import { ClaimLost } from './journal.ts';
-import { type Begun, begin, deliver, type Ended, endedOf, type SweepOptions } from './sweep.ts';
+import { type Begun, begin, type Delivering, deliver, type Ended, endedOf, type SweepOptions } from './sweep.ts';
 
 /** A workbook of a round. Opening it may fail, and whoever is about to stop says so by throwing. */
 export type Member = () => Promise<Omit<SweepOptions, 'mailer' | 'onProgress'>>;
@@ -8,10 +8,7 @@ export type Member = () => Promise<Omit<SweepOptions, 'mailer' | 'onProgress'>>;
  * Sweeps workbooks together, so that a person on several of them gets one letter. Each ends as `sweep` would end for it
  * alone, in the order given: one that cannot be opened, read or claimed leaves the others' round untouched.
  */
-export const sweepRound = async (
-  members: readonly Member[],
-  delivering: Parameters<typeof deliver>[1],
-): Promise<readonly Ended[]> => {
+export const sweepRound = async (members: readonly Member[], delivering: Delivering): Promise<readonly Ended[]> => {
   const opened: (Begun | Ended)[] = [];
   for (const member of members) {
     opened.push(await beginOrSay(member, delivering));
@@ -22,10 +19,7 @@ export const sweepRound = async (
   return opened.map((one) => ('work' in one ? delivered.get(one)! : one));
 };
 
-const beginOrSay = async (
-  member: Member,
-  { mailer }: Pick<Parameters<typeof deliver>[1], 'mailer'>,
-): Promise<Begun | Ended> => {
+const beginOrSay = async (member: Member, { mailer }: Delivering): Promise<Begun | Ended> => {
   try {
     const begun = await begin({ ...(await member()), mailer });
     return 'work' in begun ? begun : { result: begun };

@@ -107,7 +107,8 @@ export const begin = async (options: SweepOptions): Promise<Begun | SweepResult>
 /** What came of a sweep that was begun; `error` as `sweep` throws it. */
 export type Ended = { readonly result: SweepResult } | { readonly error: unknown };
 
-type Delivering = Pick<SweepOptions, 'mailer' | 'onProgress'> & Partial<Pick<Way, 'compose'>>;
+/** How letters leave. */
+export type Delivering = Pick<SweepOptions, 'mailer' | 'onProgress'> & Partial<Pick<Way, 'compose'>>;
 
 /** Ends sweeps that were begun, one letter to each person about all of them. Answers in their order; nothing is thrown. */
 export const deliver = async (begun: readonly Begun[], delivering: Delivering): Promise<readonly Ended[]> => {
