@@ -6,7 +6,7 @@ import { locate } from '../../core/read/locate.ts';
 import type { Sharing } from '../../core/share/model.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
-import { type TabKey, tabOf, w } from '../../sheet-templates/index.ts';
+import { tabOf, w } from '../../sheet-templates/index.ts';
 import type { GoogleOptions } from '../adapters/google-sheets/client.ts';
 import { protectedSheets, tryWriting } from '../adapters/google-sheets/examine.ts';
 import type { GraphExcelOptions } from '../adapters/graph-excel/store.ts';
@@ -56,22 +56,35 @@ export interface Examined {
 export const examineWorkbook = async (uri: string, examination: Examination): Promise<Examined> => {
   const findings: Finding[] = [];
   const add = (about: About, found: readonly Found[]) => findings.push(...found.map((one) => ({ ...one, about })));
-  const reading = await readWith(uri, examination, add);
   let about: Examined['about'] = null;
-  if (reading) {
-    const looked = await snapshotOf(uri, reading, examination);
-    about = looked.about;
-    for (const [topic, found] of looked.found) add(topic, found);
-    // What nobody could be told of nobody needs to write.
-    if (schemeOf(uri) !== 'graph')
-      add('write', await writeFindings(uri, reading, looked.snapshot, looked.isCopy, examination));
-    add('clock', clockFindings(looked.snapshot, examination.clock, await othersTime(uri, examination)));
-    add('protection', protectionFindings(await unprotected(uri, reading, examination)));
+  try {
+    const reading = await readWith(uri, examination, add);
+    if (reading) about = await lookInto(uri, reading, examination, add);
+  } catch (error) {
+    if (!(error instanceof BatonError)) throw error;
+    // What was found before stands.
+    add('read', [mend(error.code, error.words)]);
   }
   return { uri, about, findings: findings.sort((a, b) => ABOUT.indexOf(a.about) - ABOUT.indexOf(b.about)) };
 };
 
 type Add = (about: About, found: readonly Found[]) => void;
+
+const lookInto = async (
+  uri: string,
+  reading: RawWorkbook,
+  examination: Examination,
+  add: Add,
+): Promise<Examined['about']> => {
+  const { snapshot, isCopy, found, about } = await snapshotOf(uri, reading, examination);
+  for (const [topic, those] of found) add(topic, those);
+  // What a Graph workbook takes was found with its way.
+  if (schemeOf(uri) !== 'graph') add('write', await writeFindings(uri, reading, snapshot, isCopy, examination));
+  const { times, unprotected } = await placeOf(uri, reading, examination);
+  add('clock', clockFindings(snapshot, examination.clock, times));
+  add('protection', protectionFindings(unprotected));
+  return about;
+};
 
 /** What stands in it; null where it cannot be read, or nothing of it is Baton's. */
 const readWith = async (uri: string, examination: Examination, add: Add): Promise<RawWorkbook | null> => {
@@ -185,34 +198,26 @@ const NOT_TRIED: Found = look(
   ),
 );
 
-const SERVER = w('服务器', 'the server’s');
+/** What shows beside the cells: instants by other clocks than this machine's, and which of Baton's sheets anybody can type into. */
+interface Place {
+  readonly times: Parameters<typeof clockFindings>[2];
+  /** Titles; null where nobody can say. */
+  readonly unprotected: readonly string[] | null;
+}
 
-/** Instants by other clocks than this machine's. */
-const othersTime = async (uri: string, { timeOf }: Examination) => {
-  if (schemeOf(uri) === null) {
-    const { savedAt } = await examineXlsxFile(uri);
-    return [{ at: savedAt, of: w('文件最近的保存时刻', 'the file’s last save'), exact: false }];
+const placeOf = async (uri: string, raw: RawWorkbook, { google, timeOf }: Examination): Promise<Place> => {
+  const notes = [...locate(raw).tabs].flatMap(([tab, { sheet }]) => (tabOf(tab).machine ? [sheet.title] : []));
+  const scheme = schemeOf(uri);
+  if (scheme === null) {
+    const { savedAt, protectedSheets } = await examineXlsxFile(uri, notes);
+    return {
+      times: [{ at: savedAt, of: w('文件最近的保存时刻', 'the file’s last save'), exact: false }],
+      unprotected: notes.filter((title) => !protectedSheets.has(title)),
+    };
   }
   const at = await timeOf(uri);
-  return at === null ? [] : [{ at, of: SERVER, exact: true }];
+  const times = at === null ? [] : [{ at, of: w('服务器', 'the server’s'), exact: true }];
+  if (scheme !== 'gsheet') return { times, unprotected: null };
+  const shut = await protectedSheets(uri.slice('gsheet:'.length), google);
+  return { times, unprotected: notes.filter((title) => !shut.has(title)) };
 };
-
-/** Titles of sheets with Baton's notes that anybody can type into; null where nobody can say. */
-const unprotected = async (uri: string, raw: RawWorkbook, { google }: Examination): Promise<string[] | null> => {
-  const scheme = schemeOf(uri);
-  if (scheme === 'graph') return null;
-  try {
-    const shut =
-      scheme === null
-        ? (await examineXlsxFile(uri)).protectedSheets
-        : await protectedSheets(uri.slice('gsheet:'.length), google);
-    return [...locate(raw).tabs].flatMap(([tab, { sheet }]) =>
-      isNotes(tab) && !shut.has(sheet.title) ? [sheet.title] : [],
-    );
-  } catch (error) {
-    if (!(error instanceof BatonError)) throw error;
-    return null;
-  }
-};
-
-const isNotes = (tab: TabKey): boolean => tabOf(tab).machine === true;

@@ -7,12 +7,12 @@ import { readWorkbookFile } from './file.ts';
 export interface FileFacts {
   /** ISO 8601, by the clock of the disk. */
   readonly savedAt: string;
-  /** Titles of sheets that nobody can type into. */
+  /** Those of the sheets asked for that nobody can type into, by title. */
   readonly protectedSheets: ReadonlySet<string>;
 }
 
 /** Throws what reading the file throws. */
-export const examineXlsxFile = async (given: string): Promise<FileFacts> => {
+export const examineXlsxFile = async (given: string, titles: readonly string[]): Promise<FileFacts> => {
   const { path, bytes } = await readWorkbookFile(given);
   const { sheets, text } = openPackage(bytes);
   const isProtected = (part: string) => {
@@ -23,6 +23,8 @@ export const examineXlsxFile = async (given: string): Promise<FileFacts> => {
   };
   return {
     savedAt: (await stat(path)).mtime.toISOString(),
-    protectedSheets: new Set(sheets.flatMap(({ title, path }) => (isProtected(path) ? [title] : []))),
+    protectedSheets: new Set(
+      sheets.flatMap(({ title, path }) => (titles.includes(title) && isProtected(path) ? [title] : [])),
+    ),
   };
 };

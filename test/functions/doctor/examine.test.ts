@@ -370,6 +370,16 @@ describe('a Google spreadsheet', () => {
     expect(workbook.tabs).toContain('_ledger');
   });
 
+  it('that cannot be reached any more is said to be so, beside what was found before', async () => {
+    const book = await openBook(await openOffice());
+    const gone = new BatonError('backend', 'gsheet-unreachable', { 'zh-CN': '连不上', en: 'It cannot be reached.' });
+    const findings = await examine(`gsheet:${book.workbook.id}`, {
+      google: book.options(),
+      timeOf: () => Promise.reject(gone),
+    });
+    expect(amiss(findings)).toMatchObject({ 'gsheet-unreachable': 'mend', 'roles-empty': 'look' });
+  });
+
   it('that may only be read is said to be so', async () => {
     const { workbook, look } = await open();
     workbook.people.set(BATON, 'reader');
