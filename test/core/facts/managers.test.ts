@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isoOf } from '../../../core/day.ts';
 import type { Overview } from '../../../core/facts/managers.ts';
 import type { TypedRow } from '../../support/scenario.ts';
-import { momentOf, TASK, type Tabs, toldRow, unchangedSince } from '../moment.ts';
+import { momentOf, sweptAt, TASK, type Tabs, toldRow, unchangedSince } from '../moment.ts';
 
 const FRIDAY = '2026-03-06T09:00';
 
@@ -88,6 +88,41 @@ describe('the week of a manager', () => {
     });
     expect(overview('Zhou Zong', known)).toMatchObject({ decisions: ['T-0001'] });
     expect(overview('Zhao Yi', known)).toMatchObject({ decisions: [], late: ['T-0001'] });
+  });
+
+  it('names what waits for somebody’s own word as theirs to decide, and as late for those above them', () => {
+    const request = {
+      id: 'Q-0001',
+      name: 'Winter catalogue',
+      initiatingDepartment: 'Marketing',
+      initiator: 'Wang Fang',
+      goal: 'Catalogue of 48 pages printed by 2026-04-30',
+      departments: 'Design',
+      submittedOn: '2026-03-04',
+    };
+    const tabs = sweptAt('2026-03-04T09:00', { requests: [request] });
+    const seen = (name: string, more: Tabs = {}, now = FRIDAY) => {
+      const { decisions, late } = overview(name, { ...tabs, ...more }, now);
+      return [decisions, late];
+    };
+    expect(seen('Sun Li')).toEqual([['Q-0001'], []]);
+    expect(seen('Qian Er')).toEqual([[], ['Q-0001']]);
+    expect(seen('Chen Jie')).toEqual([[], []]);
+    // Stuck with the end of Monday: from then on it stands at the division leader's level, too.
+    const friday = '2026-03-13T09:00';
+    expect(seen('Qian Er', {}, friday)).toEqual([['Q-0001'], []]);
+    const told = toldRow('request.review:Q-0001:2026-03-04:4', '2026-03-12', 'qian@example.com');
+    expect(seen('Qian Er', { _ledger: [told] }, friday)).toEqual([['Q-0001'], []]);
+    expect(seen('Sun Li', { _ledger: [told] }, friday)).toEqual([['Q-0001'], []]);
+    // Not yet late, it is only theirs who are to judge it.
+    const today = { requests: [{ ...request, submittedOn: '2026-03-06' }] };
+    expect(seen('Sun Li', today)).toEqual([['Q-0001'], []]);
+    expect(seen('Qian Er', today)).toEqual([[], []]);
+  });
+
+  it('does not take a deadline for a decision', () => {
+    const rows = [meeting('M-0001', { date: '2026-03-05', recorder: 'Chen Jie' })];
+    expect(overview('Chen Jie', sweptAt('2026-03-05T09:00', { meetings: rows })).decisions).toEqual([]);
   });
 
   it('names as a risk what has one written down, stands still, waits for what is late, or is near and not begun', () => {
