@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isoOf } from '../../../core/day.ts';
 import { lastSweepOn } from '../../../core/facts/movement.ts';
 import type { TypedRow } from '../../support/scenario.ts';
-import { momentOf, type TaskGiven, taskAt } from '../moment.ts';
+import { momentOf, type Tabs, type TaskGiven, taskAt } from '../moment.ts';
 
 const PROGRESS: TaskGiven = { tracker: { status: 'In progress', progress: 0.4, updatedOn: '2026-03-02' } };
 
@@ -99,6 +99,50 @@ describe('what moved', () => {
     const scopeOf = (task: TypedRow) => taskAt('2026-03-05T09:00', { task }).scope;
     expect(scopeOf({ output: 'Box', doneWhen: '' })).not.toBe(scopeOf({ output: '', doneWhen: 'Box' }));
     expect(scopeOf({ name: 'Packaging', output: 'Box' })).not.toBe(scopeOf({ name: 'PackagingBox', output: '' }));
+  });
+});
+
+describe('a cell that nobody can read', () => {
+  const known = { status: 'done', due: '2026-03-20' };
+
+  it('leaves the status that was read last', () => {
+    const { status, open } = seenBefore({ tracker: { status: 'almost', output: 'box.pdf' } }, known);
+    expect([status, open]).toEqual(['done', false]);
+    expect(seenBefore({ tracker: { status: 'In progress' } }, known).status).toBe('in-progress');
+    expect(taskAt('2026-03-05T09:00', { tracker: { status: 'almost' } }).status).toBe('not-started');
+  });
+
+  it('leaves the date that was read last, where it is the one that counts', () => {
+    const dueOf = (now: TaskGiven) => {
+      const { due } = seenBefore(now, known);
+      return due === null ? null : isoOf(due);
+    };
+    expect(dueOf({ tracker: { newDue: 'soon' } })).toBe('2026-03-20');
+    expect(dueOf({ task: { due: 'soon' } })).toBe('2026-03-20');
+    expect(dueOf({ task: { due: 'soon' }, tracker: { newDue: '2026-03-25' } })).toBe('2026-03-25');
+    expect(dueOf({})).toBe('2026-03-06');
+    expect(taskAt('2026-03-05T09:00', { task: { due: 'soon' } }).due).toBeNull();
+  });
+});
+
+describe('a task of a request', () => {
+  const statusOf = (tabs: Tabs, status = 'In progress') => {
+    const task = taskAt('2026-03-05T09:00', { task: { request: 'Q-0001' }, tracker: { status }, tabs });
+    return [task.status, task.open];
+  };
+  const request = { id: 'Q-0001', name: 'Launch', initiator: 'Wang Fang', goal: '500 sold' };
+  const archive = { request: 'Q-0001', id: 'V-0001' };
+
+  it('is cancelled with it, unless it is over itself', () => {
+    expect(statusOf({ requests: [request] })).toEqual(['in-progress', true]);
+    expect(statusOf({ requests: [{ ...request, cancelledOn: '2026-03-02' }] })).toEqual(['cancelled', false]);
+    expect(statusOf({ requests: [{ ...request, cancelledOn: '2026-03-02' }] }, 'Done')).toEqual(['done', false]);
+    expect(statusOf({ requests: [{ ...request, id: 'Q-0002', cancelledOn: '2026-03-02' }] })[1]).toBe(true);
+  });
+
+  it('is over when it was archived', () => {
+    expect(statusOf({ requests: [request], archive: [{ ...archive, archivedOn: '2026-03-02' }] })[1]).toBe(false);
+    expect(statusOf({ requests: [request], archive: [archive] })[1]).toBe(true);
   });
 });
 
