@@ -171,7 +171,13 @@ export const doDeed = async (
       const seen = nth && memory.tasks.get(nth.id);
       const person = nth && world.people.get(nth.responsible);
       const status = nth && world.progress.get(nth.n)?.status;
-      const isOpen = status !== undefined && status in STATUSES && status !== 'Done' && status !== 'Cancelled';
+      const request = world.requests.find(({ id }) => id === nth?.request);
+      const isOpen =
+        status !== undefined &&
+        status in STATUSES &&
+        status !== 'Done' &&
+        status !== 'Cancelled' &&
+        !request?.cancelledOn;
       if (isBusy || !nth || !seen || !person?.active || person.cover || !isOpen || nth.copied) return;
       const until = plus(today, deed.days);
       await know(nth, until);
