@@ -7,7 +7,7 @@ import type { Digest } from '../../../core/mail/model.ts';
 import { textOf } from '../../../core/mail/text.ts';
 import { LOCALES, type Locale } from '../../../sheet-templates/index.ts';
 import { BOOK, day, world } from './fixtures.ts';
-import { inProject, jointDigest, weeksDigest } from './readers.ts';
+import { inProject, jointDigest, managerInput, weeksDigest } from './readers.ts';
 
 /** What Gmail shows before it hides the rest. */
 const GMAIL = 102 * 1024;
@@ -119,6 +119,23 @@ describe('a mail about several workbooks', () => {
     ]);
     expect(digest.chapters.flatMap(({ sections }) => sections.flatMap(({ figures }) => figures))).toEqual([]);
     expect(digest.headline).toBe('Zhao Yi, two things wait for your decision, three are overdue');
+  });
+
+  it('has nothing to lay side by side where only one of them has a week', () => {
+    const digest = buildJointDigest([managerInput('en', true), busy('en', 'Move', 1)]);
+    expect(digest.sections).toEqual([]);
+    expect(digest.chapters.flatMap(({ sections }) => sections.flatMap(({ figures }) => figures))).toHaveLength(4);
+    expect(digest.subline).toContain('the week with two to decide');
+  });
+
+  it('reminds as early as the earliest of them does', () => {
+    const [late, early] = [busy('en', 'A', 1), busy('en', 'B', 1)];
+    const { li, notice, inputFor } = world('en', true);
+    const soon = inputFor(li, [notice('task.soon', 'T-0009', { due: '2026-03-11', days: 3 })], { waiting: [] });
+    const digest = buildJointDigest([late, early, { ...soon, policy: { ...soon.policy, remindDays: 5 } }]);
+    expect(digest.subline).toContain('one due Wed 11 Mar');
+    const two = buildJointDigest([late, soon, { ...soon, policy: { ...soon.policy, remindDays: 5 } }]);
+    expect(two.subline).toContain('two due within five workdays');
   });
 
   it('reminds of the next of all sweeps', () => {

@@ -232,7 +232,7 @@ export const executiveDigest = (locale: Locale, links = false): Digest => {
 };
 
 /** What a division leader finds on a Friday: a dispute to settle, three departments' week, and the meeting at four. */
-const managerInput = (locale: Locale, links: boolean): DigestInput => {
+export const managerInput = (locale: Locale, links: boolean): DigestInput => {
   const { zhao, zhou, chen, sun, he, wang, design, market, research, items, w, notice, inputFor } = world(
     locale,
     links,
