@@ -21,12 +21,12 @@ const verdictOf = (duty: Duty, { snapshot, told, reach }: Facts): Verdict => {
   const isReachable = (people: readonly (Person | null)[]) => people.some((person) => isReached(person, reach));
   // Leaders who are all gone lead nobody: the project lead stands in, as where nobody leads.
   const leaders = nextLevel === 2 || isReachable(duty.escalatesTo) ? duty.escalatesTo : [policy.projectLead];
-  if (duty.stuck && level < 2 && (level === 1 || isReachable(leaders))) {
+  if (duty.stuck && (level === 1 || isReachable(leaders))) {
     return {
       date: stuckSince,
       step: stepOf(duty, nextLevel === 1 ? STEP.level1 : STEP.level2),
       level: nextLevel,
-      to: nextLevel === 1 ? leaders : [policy.executive],
+      to: leaders,
       cc: [
         ...(duty.raised ? (duty.leaders ? (duty.copied ?? []) : who) : []),
         ...(nextLevel === 1 ? [policy.projectLead] : []),

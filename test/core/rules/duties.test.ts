@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { dayFromIso } from '../../../core/day.ts';
+import type { Facts } from '../../../core/facts/index.ts';
+import type { Duty } from '../../../core/flow/duty.ts';
+import { dutyRule } from '../../../core/rules/duty-rule.ts';
 import type { TypedRow } from '../../support/scenario.ts';
-import { saidAt, sweptAt, type Tabs, toldRow } from '../moment.ts';
+import { momentOf, names, saidAt, sweptAt, type Tabs, toldRow } from '../moment.ts';
 
 const REQUEST: TypedRow = {
   id: 'Q-0001',
@@ -203,5 +207,104 @@ describe('a dispute with a day of its own', () => {
     expect(lines('2026-03-12T09:00', row, first)).toEqual([
       ['dispute:X-0001:2026-03-12:3', ['Zhao Yi', 'Qian Er'], []],
     ]);
+  });
+});
+
+describe('the verdict on a duty', () => {
+  const today = '2026-03-05';
+  const day = (iso: string) => dayFromIso(iso)!;
+  /** The review, with other facts in it, on the last day of its limit at nine. */
+  const verdict = (more: Partial<Duty> | ((facts: Facts) => Partial<Duty>), ...ledger: TypedRow[]) => {
+    const { _state } = sweptAt('2026-03-02T09:00', { requests: [REQUEST] });
+    const tabs = { requests: [REQUEST], _state: _state!, _ledger: ledger };
+    const { facts } = momentOf(`${today}T09:00`, { tabs, settings: SETTINGS });
+    const [review] = facts.flow.duties.get('request.review')!;
+    const duty = { ...review!, ...(typeof more === 'function' ? more(facts) : more) };
+    const said: unknown[] = [];
+    const flow = { ...facts.flow, duties: new Map([['request.review' as const, [duty]]]) };
+    dutyRule('request.review', ['requests']).judge({ ...facts, flow }, (_, each) => {
+      if (each === null || 'quiet' in each) said.push(each && [each.quiet, each.facts]);
+      else said.push([each.step, names(each.to), names(each.cc ?? [])]);
+    });
+    return said[0];
+  };
+  const person = ({ snapshot }: Facts, name: string) => snapshot.people.get(name)!;
+
+  it('copies those who are to know once, with the first that is said, and not with what is late', () => {
+    const copied = (facts: Facts) => ({ copied: [person(facts, 'Zhao Yi')] });
+    expect(verdict(copied)).toEqual([3, ['Sun Li'], ['Zhao Yi']]);
+    for (const step of [1, 2, 3]) {
+      expect(verdict(copied, told(step, '2026-03-04'))).toEqual([3, ['Sun Li'], []]);
+      // Said earlier on the same day, it is the same mail.
+      expect(verdict(copied, told(step, today))).toEqual([3, ['Sun Li'], ['Zhao Yi']]);
+    }
+    expect(verdict((facts) => ({ ...copied(facts), phase: 'late', daysLate: 1 }))).toEqual([6, ['Sun Li'], []]);
+    expect(verdict({})).toEqual([3, ['Sun Li'], []]);
+  });
+
+  it('is weekly where it is late and goes up no more', () => {
+    const last = { phase: 'late', daysLate: 9, escalatesOn: null } as const;
+    const weekly = (next: string) => ['weekly-only', { due: '2026-03-05', next }];
+    expect(verdict(last, told(7, '2026-02-27'))).toEqual(weekly('2026-03-06'));
+    expect(verdict(last, told(6, '2026-02-27'))).toEqual(weekly('2026-03-06'));
+    expect(verdict(last, told(6, '2026-02-26'))).toEqual([14, ['Sun Li'], []]);
+    // Only what was said of its being late counts.
+    expect(verdict(last, told(3, '2026-03-04'))).toEqual([14, ['Sun Li'], []]);
+    expect(verdict(last, told(5, '2026-03-04'))).toEqual([14, ['Sun Li'], []]);
+    expect(verdict(last)).toEqual([14, ['Sun Li'], []]);
+    expect(verdict({ ...last, escalatesOn: day('2026-03-30') }, told(7, '2026-03-04'))).toEqual([14, ['Sun Li'], []]);
+    expect(verdict({ escalatesOn: null }, told(7, '2026-03-04'))).toEqual([3, ['Sun Li'], []]);
+  });
+
+  it('after it went up is for those it went to while a written day is ahead, and else weekly', () => {
+    const up = (more: Partial<Duty>) => verdict({ level: 1, levelOn: day('2026-03-04'), escalatesOn: null, ...more });
+    const weekly = ['weekly', { due: '2026-03-05', next: '2026-03-11' }];
+    const inTime = ['in-time', { end: '2026-03-05' }];
+    expect(up({ dated: true, phase: 'day' })).toEqual([3, ['Qian Er'], []]);
+    expect(up({ dated: true, phase: 'eve' })).toEqual([2, ['Qian Er'], []]);
+    expect(up({ dated: true, phase: 'ahead' })).toEqual(inTime);
+    expect(up({ dated: true, phase: 'day', levelOn: day(today) })).toEqual(inTime);
+    expect(up({ dated: true, phase: 'late', daysLate: 1 })).toEqual(weekly);
+    expect(up({ dated: true, phase: 'day', level: 2 })).toEqual(weekly);
+    expect(up({ phase: 'day' })).toEqual(weekly);
+    expect(up({ phase: 'day', levelOn: day('2026-02-20') })).toEqual([
+      'weekly',
+      { due: '2026-03-05', next: '2026-02-27' },
+    ]);
+  });
+
+  it('that was brought to a level by hand copies its owners, or whoever is to know of it', () => {
+    const raised = { stuck: true, raised: true } as const;
+    expect(verdict(raised)).toEqual([4, ['Qian Er'], ['Sun Li', 'Wang Fang']]);
+    const leaders = (facts: Facts) => ({ ...raised, leaders: [person(facts, 'Zhao Yi')] });
+    expect(verdict(leaders)).toEqual([4, ['Qian Er'], ['Wang Fang']]);
+    expect(verdict((facts) => ({ ...leaders(facts), copied: [person(facts, 'Chen Jie')] }))).toEqual([
+      4,
+      ['Qian Er'],
+      ['Chen Jie', 'Wang Fang'],
+    ]);
+  });
+
+  it('goes to those leaders who are there, and to the project lead where none is', () => {
+    const gone = (facts: Facts) => ({ ...person(facts, 'Zhao Yi'), active: false });
+    const stuck = (who: (facts: Facts) => Duty['escalatesTo']) =>
+      verdict((facts) => ({ stuck: true, escalatesTo: who(facts) }));
+    expect(stuck((facts) => [gone(facts), person(facts, 'Qian Er')])).toEqual([
+      4,
+      ['Zhao Yi', 'Qian Er'],
+      ['Wang Fang'],
+    ]);
+    expect(stuck((facts) => [gone(facts)])).toEqual([4, ['Wang Fang'], ['Wang Fang']]);
+    // The executive is asked, there or not: nobody stands in for them.
+    const level1 = { stuck: true, level: 1, nextLevel: 2, levelOn: day('2026-03-02') } as const;
+    expect(verdict((facts) => ({ ...level1, escalatesTo: [gone(facts)] }))).toEqual([5, ['Zhao Yi'], []]);
+  });
+
+  it('is silent before it has come to anybody', () => {
+    const ahead = { phase: 'ahead' } as const;
+    expect(verdict(ahead)).toEqual([1, ['Sun Li'], []]);
+    expect(verdict({ ...ahead, since: day('2026-03-06') })).toEqual(['in-time', { end: '2026-03-05' }]);
+    expect(verdict({ ...ahead, waiting: false })).toEqual(['in-time', { end: '2026-03-05' }]);
+    expect(verdict({ ...ahead, waiting: false, announced: true })).toEqual([1, ['Sun Li'], []]);
   });
 });
