@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { StandingCode } from '../../../core/messages/index.ts';
+import { requestChanged } from '../../../core/rules/request-changed.ts';
 import type { TypedRow } from '../../support/scenario.ts';
 import { momentOf, saidAt, sweptAt, TASK, type Tabs, toldRow } from '../moment.ts';
 
@@ -97,6 +99,29 @@ describe('a request that changed', () => {
     const unseen = { reviewResult: null, reviewedOn: null };
     expect(changed({ ...unseen, goal: 'Catalogue of 64 pages printed by 2026-04-30' }, unseen).notices).toEqual([]);
   });
+});
+
+describe('a change of a request', () => {
+  const isTold = (code: StandingCode): boolean => {
+    const { facts } = momentOf('2026-03-05T09:00', { tabs: { requests: [REQUEST] } });
+    const matter = facts.flow.matters.get('Q-0001')!;
+    const changed = { ...matter, standing: { code }, memory: { ...matter.memory, changed: true } };
+    let told = false;
+    const flow = { ...facts.flow, matters: new Map([['Q-0001', changed]]) };
+    requestChanged.judge({ ...facts, flow }, () => {
+      told = true;
+    });
+    return told;
+  };
+
+  it.each(['with-departments', 'confirmed', 'kicked-off', 'running', 'acceptance', 'retrospective'] as const)(
+    'is told while it is %s',
+    (code) => expect(isTold(code)).toBe(true),
+  );
+
+  it.each(['in-review', 'sent-back', 'archived', 'cancelled'] as const)('is not told while it is %s', (code) =>
+    expect(isTold(code)).toBe(false),
+  );
 });
 
 describe('a talk', () => {
