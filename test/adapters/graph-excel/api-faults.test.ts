@@ -1,21 +1,12 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
+import { sweepsApart, UNSWEPT } from '../../contracts/sweeps-apart.ts';
 import type { How } from '../../support/graph/wire/script.ts';
-import {
-  createMemoryMailer,
-  delivered,
-  MONDAY,
-  openOffice,
-  outcomeOf,
-  run,
-  snapshotOf,
-  tasks,
-} from '../../support/office.ts';
+import { createMemoryMailer, delivered, openOffice, outcomeOf, run } from '../../support/office.ts';
 import { randomOf } from '../../support/random.ts';
 import { type Book, closeBook, openBook } from './book.ts';
 
-/** Rows without ids, so that a sweep has ids, tracker rows, memories and mails to write. */
-const open = async () =>
-  openBook(await openOffice({ raci: tasks.map(({ id: _, ...typed }) => typed) }), { way: 'api' });
+// What faults at single requests do is tried field by field in scripts/chaos/matrix.
+const open = async () => openBook(await openOffice(UNSWEPT), { way: 'api' });
 const clockOf = ({ graph }: Book) => ({ clock: () => new Date(graph.clock.now()).toISOString() });
 
 let clean: Awaited<ReturnType<typeof outcomeOf>>;
@@ -63,10 +54,6 @@ const PASSING: readonly (readonly [string, How])[] = [
   ['a token that ends before its time', 'expire-token'],
 ];
 
-test.each(PASSING)('%s, at any request of a sweep, is not noticed', async (_, how) => {
-  for (let nth = 1; nth <= whole; nth++) await unnoticed(nth, ({ graph }) => graph.fail({ ...BATCH, nth, how }));
-});
-
 /** What one of twenty requests in one may answer, while those before it were done and those after it were not tried. */
 const WITHIN: readonly How[] = [
   { status: 429, retryAfter: 3 },
@@ -82,28 +69,6 @@ test.each([0, 1, 2, 3, 4, 5])('any part of any request may fail by itself (%d)',
     await unnoticed(nth, ({ graph }) =>
       graph.fail({ api: 'graph', nth, how: WITHIN[(nth + Math.floor(nth / WITHIN.length)) % WITHIN.length]! }),
     );
-});
-
-describe.each(['drop-before', 'drop-after'] as const)('a sweep that dies at any request (%s)', (how) => {
-  test.each([
-    ['once its claim has run out', 16 * 60_000, undefined],
-    ['on the next workday', 3 * 24 * 60 * 60_000, MONDAY],
-  ])('is completed by the next one, %s', async (_, later, now) => {
-    for (let nth = 1; nth <= whole; nth++) {
-      const book = await open();
-      book.graph.fail({ ...BATCH, nth, how });
-      const mailer = createMemoryMailer({ batch: 2 });
-      const died = await run(book.open({ mortal: true }), mailer, clockOf(book)).catch(({ message }) => message);
-      // Tables whose making was not answered are looked for at once, without anything that could die.
-      if (typeof died !== 'string') expect([how, nth]).toEqual(['drop-after', 3]);
-      await book.graph.clock.advance(later);
-      const { outcome } = await run(book.store, mailer, { ...clockOf(book), ...(now && { now }) });
-      expect([nth, outcome]).toEqual([nth, 'done']);
-      expect([nth, delivered(mailer)]).toEqual([nth, everything]);
-      expect([nth, await outcomeOf(book.store)]).toEqual([nth, clean]);
-      await closeBook(book);
-    }
-  });
 });
 
 test.each(Array.from({ length: 10 }, (_, i) => i + 1))(
@@ -143,33 +108,7 @@ test('throttled for longer, a sweep says so, and a later one does it all', async
   expect(await outcomeOf(book.store)).toEqual(clean);
 });
 
-test('of two sweeps at once one does the work, and each person hears of each task once', async () => {
-  const book = await open();
-  const mailer = createMemoryMailer({ batch: 2 });
-  const both = await Promise.all([1, 2].map(() => run(book.open(), mailer, clockOf(book))));
-  expect(both.map(({ sent }) => sent.length).sort()).toEqual([0, 5]);
-  expect(delivered(mailer)).toEqual(everything);
-  expect(await outcomeOf(book.store)).toEqual(clean);
-});
-
-test('a sweep that sleeps through its claim, and its session, finds out before it writes again', async () => {
-  const book = await open();
-  const mailer = createMemoryMailer({ batch: 1 });
-  let slept = false;
-  const sleepy = {
-    ...mailer,
-    send: async (mail: Parameters<typeof mailer.send>[0]) => {
-      const sent = await mailer.send(mail);
-      if (!slept) {
-        slept = true;
-        await book.graph.clock.advance(20 * 60_000);
-        expect(await run(book.open(), mailer, clockOf(book))).toMatchObject({ outcome: 'done' });
-      }
-      return sent;
-    },
-  };
-  expect(await run(book.store, sleepy, clockOf(book))).toMatchObject({ outcome: 'left' });
-  expect(delivered(mailer)).toEqual(everything);
-  expect((await snapshotOf(book.store)).ledger.length).toBeGreaterThan(0);
-  expect(await outcomeOf(book.store)).toEqual(clean);
+sweepsApart(async () => {
+  const { store, open: another, graph } = await open();
+  return { store, open: another, now: graph.clock.now, advance: (ms) => graph.clock.advance(ms) };
 });
