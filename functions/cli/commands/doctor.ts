@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { localTime } from '../../../core/calendar.ts';
 import { isoOf, weekdayOf } from '../../../core/day.ts';
 import type { GoogleOptions } from '../../adapters/google-sheets/client.ts';
 import { findByLink, isLink } from '../../adapters/graph-excel/find.ts';
@@ -25,7 +24,7 @@ import { command, option } from '../program.ts';
 import { realNow, uriOf } from '../reading.ts';
 import { mailerFor, mailWay } from '../sweeping.ts';
 import { table } from '../table.ts';
-import type { Terminal } from '../terminal.ts';
+import { shownPath, type Terminal } from '../terminal.ts';
 
 interface Options {
   readonly mail?: string;
@@ -48,6 +47,7 @@ export const doctor = (terminal: Terminal): Command =>
     .addOption(option(terminal, '--json', 'json'))
     .addOption(option(terminal, '--locale <locale>', 'locale'))
     .action(async (given: readonly string[], options: Options) => {
+      if (options.now !== undefined) mustBeInstant(options.now, 'UTC');
       const scope = await scopeOf(given);
       if (options.week) return tellWeek(terminal, scope, options);
       const sending = sendingOf(terminal, options, scope.mail);
@@ -156,14 +156,14 @@ const lookAt = async (
   google: GoogleOptions,
   books: Books,
 ): Promise<Looked> => {
-  const done = fix ? await fixed(uri, google, now) : { done: [] };
+  const done = fix ? await fixed(uri, google) : { done: [] };
   // One that cannot be read is a finding of its own.
   const shared = book === null ? null : await books(book).catch(() => null);
   // The environment of the functions says where changes are told; what it does not say is not looked at.
   const { BATON_CHANGED_URL: url, BATON_LINK_KEY: key } = process.env;
   const keys = key ? parseLinkKeys(key) : null;
   const examination: Examination = {
-    shown: uri,
+    shown: schemeOf(uri) === null ? shownPath(uri) : uri,
     now: now ?? realNow(),
     clock: realNow(),
     trial,
@@ -175,15 +175,13 @@ const lookAt = async (
   return { ...(await examineWorkbook(uri, examination)), ...done };
 };
 
-/** What cannot be fixed is found by the look afterwards; only that it was tried and refused is news. */
-const fixed = async (
-  uri: string,
-  google: GoogleOptions,
-  now = realNow(),
-): Promise<Pick<Looked, 'done' | 'refused'>> => {
-  const local = localTime(now, 'UTC')?.iso ?? now;
+/**
+ * What cannot be fixed is found by the look afterwards; only that it was tried and refused is news. By the real time, whatever instant is
+ * looked at: another's claim is dead only then.
+ */
+const fixed = async (uri: string, google: GoogleOptions): Promise<Pick<Looked, 'done' | 'refused'>> => {
   try {
-    const done: readonly Done[] = await fixWorkbook(uri, openWorkbook(uri, google), () => local);
+    const done: readonly Done[] = await fixWorkbook(uri, openWorkbook(uri, google), realNow);
     return { done };
   } catch (error) {
     if (!(error instanceof BatonError)) throw error;
