@@ -59,7 +59,7 @@ export const tellOfWeek = (to: Notified, { subject, line, exceptions, after }: W
   tell(to, ['week'], {
     subject,
     lines: [line, ...(after ? [after] : [])],
-    items: exceptions.map(({ workbook, text }) => ({ title: workbook, text })),
+    items: exceptions.map(({ workbook, url, text }) => ({ title: workbook, text, ...(url && { url }) })),
   });
 
 /** Whether the mail of that week has left, as far as the mail system knows. */
@@ -70,7 +70,7 @@ interface Said {
   readonly subject: Words;
   readonly lines: readonly Words[];
   /** After the first line, in the reader's words. */
-  readonly items?: readonly { readonly title: string; readonly text: string }[];
+  readonly items?: readonly { readonly title: string; readonly url?: string; readonly text: string }[];
 }
 
 /**
@@ -104,7 +104,9 @@ const letterOf = (
   at: string,
 ): OutgoingMail => {
   const [first, ...rest] = lines.map((line) => line[locale]);
-  const listed = items.map(({ title, text }) => `${title}${locale === 'en' ? ': ' : '：'}${text}`);
+  const listed = items.map(
+    ({ title, url, text }) => `${title}${locale === 'en' ? ': ' : '：'}${text}${url ? `\n${url}` : ''}`,
+  );
   return {
     id,
     to: { name: '', address },
@@ -130,8 +132,9 @@ const paragraph = (text: string): string => `<p style="margin:0 0 16px">${escape
 /** Each matter under the workbook that it is about. */
 const blocksOf = (items: NonNullable<Said['items']>): string =>
   items
-    .map(
-      ({ title, text }) =>
-        `<div style="margin:0 0 16px;padding:0 0 0 12px;border-left:3px solid #c2570c"><b>${escapeHtml(title)}</b><br>${escapeHtml(text)}</div>`,
-    )
+    .map(({ title, url, text }) => {
+      const name = escapeHtml(title);
+      const head = url === undefined ? name : `<a href="${escapeHtml(url)}" style="color:#1f2933">${name}</a>`;
+      return `<div style="margin:0 0 16px;padding:0 0 0 12px;border-left:3px solid #c2570c"><b>${head}</b><br>${escapeHtml(text)}</div>`;
+    })
     .join('');

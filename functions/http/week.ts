@@ -32,6 +32,13 @@ export interface WeekParts {
 const SLICE = 50;
 
 const count = z.number().check(z.int(), z.minimum(0));
+const Exception = z.object({
+  workbook: z.string(),
+  url: z.exactOptional(z.url({ protocol: /^https$/ })),
+  code: z.string(),
+  text: z.string(),
+});
+
 export const WeekBody = z.object({
   kind: z.literal('week'),
   name: z.string().check(z.regex(/^[\w-]{1,500}$/)),
@@ -44,7 +51,7 @@ export const WeekBody = z.object({
     swept: count,
     mails: z.array(count).check(z.length(7)),
     answers: count,
-    exceptions: z.array(z.object({ workbook: z.string(), code: z.string(), text: z.string() })),
+    exceptions: z.array(Exception),
     more: count,
   }),
 });

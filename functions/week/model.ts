@@ -2,6 +2,8 @@
 export interface Exception {
   /** The workbook's name, or its URI where it could not be read. */
   readonly workbook: string;
+  /** Where people open it; absent for a file. */
+  readonly url?: string;
   readonly code: string;
   readonly text: string;
 }

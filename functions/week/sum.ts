@@ -86,7 +86,12 @@ export const weekOf = ({ uri, raw, snapshot, home }: Looked, monday: Day, now: s
     answers: ledger.filter(({ status, day }) => status === 'answered' && isIn(day)).length,
     exceptions: found
       .filter(({ code, state }) => state !== 'fine' && TOLD.has(code))
-      .map((one) => ({ workbook: raw.name, code: one.code, text: sentenceOf(one, locale) })),
+      .map((one) => ({
+        workbook: raw.name,
+        ...(raw.url && { url: raw.url }),
+        code: one.code,
+        text: sentenceOf(one, locale),
+      })),
     more: 0,
   };
 };

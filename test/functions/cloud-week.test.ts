@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { ADMIN, type Cloud, openCloud, TEAM } from '../support/cloud.ts';
-import { headerOf } from '../support/google/gmail/mime.ts';
+import { headerOf, textOf } from '../support/google/gmail/mime.ts';
 import { appendOf } from '../support/starter.ts';
 import { Clock } from '../support/wire/clock.ts';
 
@@ -44,4 +44,10 @@ it('On Monday a task of the queue tells the administrator of the week, in one ma
   expect(cloud.log.filter(({ severity }) => severity === 'ERROR')).toEqual([]);
   expect(cloud.log.find(({ message }) => message === 'week told')).toMatchObject({ workbooks: 2, problems: 0 });
   expect(cloud.queue.dropped).toEqual([]);
+
+  // Nobody sweeps on the next days, and a week later the mail says so, with the workbook at hand.
+  await dispatchAt('2026-03-16T01:00:00Z');
+  const [, mime] = cloud.google.gmail.mailbox(TEAM).sent.filter(({ mime }) => headerOf(mime, 'to')?.includes(ADMIN));
+  expect(headerOf(mime!.mime, 'subject')).toBe('Baton last week: 2 things to look at');
+  expect(textOf(mime!.mime)).toMatch(/^Office: .*\r?\nhttps:\/\/docs\.google\.com\/spreadsheets\/d\/\w+/m);
 });
