@@ -75,6 +75,7 @@ export const mapColumns = (
   const ambiguous: Ambiguous[] = [];
   const contradicted: Contradicted[] = [];
   const used = new Set<number>();
+  const isUnique = uniqueIn(header);
 
   const columns = tabs.flatMap((tab) =>
     columnsOf(tab)
@@ -97,7 +98,7 @@ export const mapColumns = (
       const headers = claimants(tab, key, strength);
       const filled = headers.filter(({ at }) => below(at).length > 0);
       const likely = headers.length === 1 ? headers[0] : filled.length === 1 ? filled[0] : undefined;
-      const chosen = likely && isUnique(header, likely.header) ? likely : undefined;
+      const chosen = likely && isUnique(likely.header) ? likely : undefined;
       if (chosen) {
         const cells = below(chosen.at);
         if (type === 'date' && isOnlyNumbers(cells, dateSystem)) {
@@ -113,9 +114,15 @@ export const mapColumns = (
   return { mapped: tabs.includes('tracker') ? withStatus(mapped, below) : mapped, ambiguous, contradicted };
 };
 
-/** A column is found again by its header alone. */
-const isUnique = (header: readonly string[], text: string): boolean =>
-  header.filter((other) => headerKey(other) === headerKey(text)).length === 1;
+/** A column is found again by its header alone. Counted once: a header may be sixteen thousand cells wide. */
+const uniqueIn = (header: readonly string[]): ((text: string) => boolean) => {
+  const counts = new Map<string, number>();
+  for (const text of header) {
+    const key = text && headerKey(text);
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return (text) => counts.get(headerKey(text)) === 1;
+};
 
 /** 进度 or 完成情况 over nothing but words of state is the status, where no other column is. */
 const withStatus = (mapped: readonly Mapped[], below: CellsBelow): Mapped[] => {
@@ -128,11 +135,11 @@ const withStatus = (mapped: readonly Mapped[], below: CellsBelow): Mapped[] => {
 };
 
 /** Columns whose header may be an id's, in the order in which they stand. */
-export const idClaimants = (header: readonly string[]): number[] =>
-  header.flatMap((text, index) =>
-    text &&
-    isUnique(header, text) &&
-    (['raci', 'tracker'] as const).some((tab) => meaningOf(tab, text)?.column === 'id')
+export const idClaimants = (header: readonly string[]): number[] => {
+  const isUnique = uniqueIn(header);
+  return header.flatMap((text, index) =>
+    text && isUnique(text) && (['raci', 'tracker'] as const).some((tab) => meaningOf(tab, text)?.column === 'id')
       ? [index + 1]
       : [],
   );
+};
