@@ -56,10 +56,7 @@ export const itemRule = (
   section,
   needs,
   judge: (facts, say) => {
-    for (const item of facts.items.values()) {
-      const verdict = judge(item, facts);
-      if (verdict) say(item.id, verdict);
-    }
+    for (const item of facts.items.values()) say(item.id, judge(item, facts));
   },
 });
 
