@@ -117,7 +117,7 @@ const dealWith = async (parts: RepliesParts, office: Office, inbox: Inbox, id: s
   if (link === undefined) return { left: 'unknown-mail' };
   const found = await office.at(link);
   if (typeof found === 'string') return { left: found };
-  const books = [found, ...(await besides(office, links, found))];
+  const books = [found, ...(await besides(office, links))];
   const linked = (uri: string) =>
     new Set(links.filter(({ workbook }) => workbook === workbookKey(uri)).map(({ item }) => item));
   const read = understandJoint(
@@ -152,13 +152,13 @@ const orNoMail = (error: unknown): null => {
   throw error;
 };
 
-/** The other workbooks that links to the same address lead to: those of a mail about several. One that cannot be looked at is left out. */
-const besides = async (office: Office, [first, ...links]: readonly Link[], { by }: Found): Promise<Found[]> => {
+/** The other workbooks that the links lead to: those of a mail about several. One that cannot be looked at is left out. */
+const besides = async (office: Office, [first, ...links]: readonly Link[]): Promise<Found[]> => {
   const elsewhere = links.filter(({ workbook }) => workbook !== first?.workbook);
   const found: Found[] = [];
   for (const link of new Map(elsewhere.map((link) => [link.workbook, link])).values()) {
     const one = await office.at(link);
-    if (typeof one !== 'string' && one.by.email.toLowerCase() === by.email.toLowerCase()) found.push(one);
+    if (typeof one !== 'string') found.push(one);
   }
   return found;
 };

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Facts, readFacts } from '../../core/facts/index.ts';
+import type { Snapshot } from '../../core/snapshot.ts';
 import { createMemoryMailer, type MemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import type { MemoryStore } from '../../functions/adapters/memory/store.ts';
 import { type Decide, decide } from '../../functions/decide.ts';
@@ -19,6 +20,8 @@ const links = createLinks({
   base: 'https://baton.example.com/respond',
   keys: ['a-secret-of-the-tests-that-is-long-enough'],
 });
+const linksTo = links.linkTo;
+
 const task = (id: string, name: string) => ({
   id,
   name,
@@ -40,7 +43,7 @@ const sweepAll = async (mailer: MemoryMailer) =>
   sweepRound(
     stores.map((store, i) => async () => {
       const decideWithLinks: Decide = (raw, context) =>
-        decide(raw, context, (snapshot) => links.linkTo(URIS[i]!, snapshot), true);
+        decide(raw, context, (snapshot) => linksTo(URIS[i]!, snapshot), true);
       return { store, now: FRIDAY, decide: decideWithLinks, clock: createClock().read };
     }),
     { mailer },
@@ -108,6 +111,46 @@ describe('a reply to a mail about two workbooks', () => {
       ['Office move T-0001', 'done'],
       ['Launch T-0001', 'redate'],
     ]);
+  });
+
+  it('is about one workbook where the mail was, whatever older mails it quotes', async () => {
+    const own = async (name: string, id: string, project: string) =>
+      openOffice({ raci: [task(id, name)] }, { workbookId: name, project });
+    const [first, second] = [await own('Poster', 'T-0007', 'Poster'), await own('Film', 'T-0008', 'Film')];
+    const mails: OutgoingMail[] = [];
+    for (const [i, store] of [first, second].entries()) {
+      const mailer = createMemoryMailer();
+      const links = (snapshot: Snapshot) => linksTo(URIS[i]!, snapshot);
+      await sweepRound(
+        [
+          async () => ({
+            store,
+            now: FRIDAY,
+            clock: createClock().read,
+            decide: (raw, context) => decide(raw, context, links),
+          }),
+        ],
+        { mailer },
+      );
+      mails.push(mailer.sent[0]!);
+    }
+    const [older, newer] = mails as [OutgoingMail, OutgoingMail];
+    const deeper = quoting('', older).replaceAll('\n', '\n> ');
+    const received = await readMessage(
+      replyMail({
+        from: `Li Na <${addressOf('Li Na')}>`,
+        answers: '<CAB2@mail.gmail.com>',
+        text: `${quoting('done', newer)}\n${deeper}`,
+      }),
+    );
+    expect(received.tokens).toHaveLength(2);
+    const quoted = [
+      { facts: readFacts(await snapshotOf(second)), linked: ['T-0008'] },
+      { facts: readFacts(await snapshotOf(first)), linked: ['T-0007'] },
+    ];
+    const read = understandJoint(received, quoted);
+    if (typeof read === 'string') throw new Error(read);
+    expect(read.understood).toMatchObject([{ item: 'T-0008', sure: true, kind: 'done' }]);
   });
 
   it('is asked back where an id stands in both, and where it names nothing', async () => {

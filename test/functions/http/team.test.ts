@@ -118,6 +118,8 @@ describe('a team’s task', () => {
       expect((await snapshotOf(openXlsxFile(join(folder, file)))).runs.map(({ status }) => status)).toEqual(['failed']);
     }
     expect((await post(team, partsOf({ lifetime }))).status).toBe(503);
+    const runs = FILES.map(async (file) => (await snapshotOf(openXlsxFile(join(folder, file)))).runs.length);
+    expect(await Promise.all(runs)).toEqual([2, 1, 1]);
     const second = await post(team);
     expect(second.status).toBe(200);
     expect(new Set(letters().map(({ to }) => to.address)).size).toBe(letters().length);
