@@ -120,6 +120,17 @@ describe('the week of a manager', () => {
     expect(seen('Qian Er', today)).toEqual([[], []]);
   });
 
+  it('does not name as a risk what somebody is to decide', () => {
+    const known = unchangedSince('2026-03-02', FRIDAY, {
+      raci: [task('T-0001')],
+      tracker: [{ id: 'T-0001', status: 'Blocked' }],
+      _ledger: [toldRow('task.stuck:T-0001:2026-03-02:1', '2026-03-05', 'zhao@example.com')],
+    });
+    expect(overview('Zhao Yi', known)).toMatchObject({ decisions: ['T-0001'], risks: [] });
+    const before = { ...known, _ledger: [], _state: known._state!.map((row) => ({ ...row, changedOn: '2026-03-05' })) };
+    expect(overview('Zhao Yi', before)).toMatchObject({ decisions: [], risks: ['T-0001'] });
+  });
+
   it('does not take a deadline for a decision', () => {
     const rows = [meeting('M-0001', { date: '2026-03-05', recorder: 'Chen Jie' })];
     expect(overview('Chen Jie', sweptAt('2026-03-05T09:00', { meetings: rows })).decisions).toEqual([]);

@@ -161,4 +161,28 @@ describe('what people owe', () => {
     expect(owedAt('2026-03-06T11:00', meeting)).toEqual(['Li Ming meeting.minutes']);
     expect(owedAt('2026-03-10T09:00', meeting)).toEqual(['Li Ming meeting.minutes']);
   });
+
+  it('is there on the day it comes, where somebody waits for it, and a deadline only when it is near', () => {
+    const request = {
+      id: 'Q-0001',
+      name: 'Winter catalogue',
+      initiatingDepartment: 'Marketing',
+      initiator: 'Wang Fang',
+      goal: 'Catalogue of 48 pages printed by 2026-04-30',
+      departments: 'Design',
+    };
+    const settings = { reviewDays: '3', minutesHours: '120' };
+    const reviews = (submittedOn: string) => {
+      const { owed } = momentOf('2026-03-05T09:00', {
+        tabs: { requests: [{ ...request, submittedOn }] },
+        settings,
+      }).facts;
+      return [...owed].map(([person, duties]) => [person.name, duties.length]);
+    };
+    expect(reviews('2026-03-05')).toEqual([['Sun Li', 1]]);
+    expect(reviews('2026-03-06')).toEqual([]);
+    const meetings = [{ id: 'M-0001', name: 'Box', date: '2026-03-04', host: 'Wang Fang', recorder: 'Li Ming' }];
+    const { owed } = momentOf('2026-03-05T09:00', { tabs: { meetings }, settings }).facts;
+    expect([...owed]).toEqual([]);
+  });
 });
