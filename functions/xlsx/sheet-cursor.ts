@@ -320,7 +320,10 @@ export class SheetCursor {
     for (;;) {
       p = this.#nextTag(p);
       if (b[p + 1] === SLASH) {
-        const isCell = b[p + 2 + this.#skip] === C;
+        const name = p + 2 + this.#skip;
+        // A row that ends within a cell would end in one reading and not in another.
+        if (b[name] === R && b[name + 1] === 111 && b[name + 2] === 119) throw brokenPart(this.path);
+        const isCell = b[name] === C;
         p = this.#tagEnd(p);
         if (!isCell) continue;
         this.cellEnd = p;
