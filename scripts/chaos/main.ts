@@ -1,6 +1,6 @@
 /**
  * `npm run chaos`: every field of the fault matrix at every place, then days of sweeps while dice decide what goes wrong.
- * `-- --only gmail` (or `xlsx-file,smtp`) some adapters; `--matrix` or `--dice` one of both; `--quick` one place of each field;
+ * `-- --only gmail` (or `xlsx-file,smtp`) some adapters, `--fault garbled` some faults; `--matrix` or `--dice` one of both; `--quick` one place of each field;
  * `--seed 7 --sweeps 500` for the dice; `--write` records the tables in docs/reliability.md.
  */
 import { writeFileSync } from 'node:fs';
@@ -14,6 +14,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     sweeps: { type: 'string', default: '500' },
     only: { type: 'string' },
+    fault: { type: 'string' },
     matrix: { type: 'boolean', default: false },
     dice: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
@@ -23,8 +24,10 @@ const { values } = parseArgs({
 const seed = Number(values.seed);
 
 if (!values.dice) {
-  const only = values.only?.split(',');
-  const cells = (values.quick ? TRIED : CELLS).filter(({ adapter }) => !only || only.includes(adapter.key));
+  const [only, faults] = [values.only?.split(','), values.fault?.split(',')];
+  const cells = (values.quick ? TRIED : CELLS).filter(
+    ({ adapter, fault }) => (!only || only.includes(adapter.key)) && (!faults || faults.includes(fault.key)),
+  );
   const began = Date.now();
   let tries = 0;
   const outcomes = await runCells({
@@ -44,7 +47,7 @@ if (!values.dice) {
   if (red > 0) process.exitCode = 1;
   if (values.write && red === 0) writeFileSync(PAGE, pageOf());
 }
-if (!values.matrix && !values.only) {
+if (!values.matrix && !values.only && !values.fault) {
   const result = await runChaos({ seed, sweeps: Number(values.sweeps) });
   console.log(JSON.stringify(result, null, 2));
   if (result.broken.length > 0) process.exitCode = 1;
