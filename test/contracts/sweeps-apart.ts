@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { locate } from '../../core/read/locate.ts';
+import type { MemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import type { WorkbookStore } from '../../functions/ports.ts';
 import {
   createMemoryMailer,
@@ -22,6 +24,35 @@ export interface Shared {
 
 /** Rows without ids, so that a sweep has ids, tracker rows, memories and mails to write. */
 export const UNSWEPT = { raci: tasks.map(({ id: _, ...typed }) => typed) } satisfies Parameters<typeof openOffice>[0];
+
+/**
+ * After days of faults, deaths and busy people: the plan’s rows say what was typed and have ids of their own, and
+ * everything was told once. `label` is shown where that is not so.
+ */
+export const toldOnceAndWhole = async (
+  store: WorkbookStore,
+  mailer: MemoryMailer,
+  typed: readonly { readonly name: string; readonly responsible: string }[],
+  label: unknown = '',
+): Promise<void> => {
+  const { sheet, headerRow, columns } = locate(await store.read()).tabs.get('raci')!;
+  const rows = sheet.rows
+    .filter(({ at }) => at > headerRow)
+    .map(({ cells }) => ({
+      id: cells[columns.get('id')! - 1] ?? null,
+      name: cells[columns.get('name')! - 1] ?? null,
+      responsible: cells[columns.get('responsible')! - 1] ?? null,
+    }))
+    // A process that dies before it could take back what went astray leaves an id in an empty row, which nobody reads.
+    .filter(({ name }) => name !== null);
+  const said = typed.map(({ name, responsible }) => `${name}: ${responsible}`);
+  expect([label, rows.map(({ name, responsible }) => `${name}: ${responsible}`).sort()]).toEqual([label, said]);
+  const ids = rows.map(({ id }) => id);
+  expect([label, new Set(ids).size, ids.includes(null)]).toEqual([label, typed.length, false]);
+  const told = delivered(mailer);
+  expect([label, told.length, new Set(told).size]).toEqual([label, 10, 10]);
+  expect(await outcomeOf(store)).toMatchObject({ chain: true, open: 0, claims: 0 });
+};
 
 /** What sweeps of one workbook keep to that know nothing of each other. What single faults do is tried in scripts/chaos/matrix. */
 export const sweepsApart = (open: () => Promise<Shared>): void => {

@@ -3,8 +3,9 @@ import { locate } from '../../../core/read/locate.ts';
 import type { CellEdit, RawWorkbook } from '../../../core/workbook.ts';
 import { patchWorkbook } from '../../../functions/xlsx/patch.ts';
 import { readWorkbook } from '../../../functions/xlsx/read.ts';
+import { toldOnceAndWhole } from '../../contracts/sweeps-apart.ts';
 import type { How } from '../../support/graph/wire/script.ts';
-import { createMemoryMailer, delivered, openOffice, outcomeOf, run, tasks } from '../../support/office.ts';
+import { createMemoryMailer, openOffice, run, tasks } from '../../support/office.ts';
 import { randomOf } from '../../support/random.ts';
 import { type Book, openBook } from './book.ts';
 
@@ -101,14 +102,8 @@ test.each(Array.from({ length: SEEDS }, (_, i) => i + 1))(
     expect(await run(book.open(), mailer, time)).toMatchObject({ outcome: 'done' });
 
     const { rows, value } = planOf(book);
-    const said = rows.map((row) => `${value(row, 'name')}: ${value(row, 'responsible')}`).sort();
-    expect(said).toEqual(typed.map(({ name, responsible }) => `${name}: ${responsible}`));
-    const ids = rows.map((row) => value(row, 'id'));
-    expect([new Set(ids).size, ids.includes(null)]).toEqual([typed.length, false]);
     for (const [name, text] of notes)
       expect([name, value(rows.find((row) => value(row, 'name') === name)!, 'doneWhen')]).toEqual([name, text]);
-    const told = delivered(mailer);
-    expect([told.length, new Set(told).size]).toEqual([10, 10]);
-    expect(await outcomeOf(book.store)).toMatchObject({ chain: true, open: 0, claims: 0 });
+    await toldOnceAndWhole(book.store, mailer, typed);
   },
 );
