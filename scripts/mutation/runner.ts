@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { inject, type RunnerTestCase, type RunnerTestFile, TestRunner } from 'vitest';
 import { idsOf, note, readJournal } from './mutants.ts';
 
@@ -25,6 +26,9 @@ const shared = globalThis as { __stryker__?: Switches };
 shared.__stryker__ ??= {};
 const switches = shared.__stryker__;
 const OFTEN = 20_000_000;
+
+// That a property fails is enough: nobody asks for the smallest case of it.
+fc.configureGlobal({ endOnFailure: true });
 
 /**
  * Runs each test as it is, and then once more with every mutant in whose code it came, until a test fails: that mutant is

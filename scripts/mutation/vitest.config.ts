@@ -8,13 +8,20 @@ import { INSTRUMENTED, type Instrumented } from './mutants.ts';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const { files } = JSON.parse(readFileSync(INSTRUMENTED, 'utf8')) as Instrumented;
 
+/**
+ * Facts and rules are told by all that decides. How days are counted is told by its own tests alone: everything counts days,
+ * and each of its mutants would run in everything.
+ */
+const decides = Object.keys(files).every((name) => /^core\/(?:facts|rules)\//.test(name));
 /** Where no mutant is in what reads, reading is done once for the same cells, for it takes most of a test's time. */
-const quick = Object.keys(files).every((name) => /^core\/(?:facts|rules)\//.test(name))
-  ? new Map([
-      ['core/read/index.ts', 'quick/read.ts'],
-      ['core/read/words.ts', 'quick/words.ts'],
-    ])
-  : new Map<string, string>();
+const quick = new Map(
+  decides
+    ? [
+        ['core/read/index.ts', 'quick/read.ts'],
+        ['core/read/words.ts', 'quick/words.ts'],
+      ]
+    : [],
+);
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 
 const folders = new Set(Object.keys(files).map((name) => `test/${dirname(name)}/`));
@@ -46,12 +53,16 @@ export default defineConfig({
   test: {
     include: [
       'test/core/calendar.test.ts',
-      'test/core/facts/*.test.ts',
-      'test/core/rules/*.test.ts',
-      'test/core/read/{clock,dates}.test.ts',
-      'test/core/flow/*.test.ts',
-      'test/scenarios/*.test.ts',
-      'test/core/mail/digest.test.ts',
+      'test/core/read/{clock,dates,days}.test.ts',
+      ...(decides
+        ? [
+            'test/core/facts/*.test.ts',
+            'test/core/rules/*.test.ts',
+            'test/core/flow/*.test.ts',
+            'test/core/mail/digest.test.ts',
+            'test/scenarios/*.test.ts',
+          ]
+        : []),
     ],
     runner: fileURLToPath(new URL('runner.ts', import.meta.url)),
     pool: 'forks',
