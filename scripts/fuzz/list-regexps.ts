@@ -37,7 +37,7 @@ const write = async (known: Listed): Promise<void> => {
     verdicts.set(key, listed === undefined || listed.startsWith('slow') ? await judge(pattern) : listed);
   }
   const sorted = [...verdicts].sort(([a], [b]) => (a < b ? -1 : 1));
-  writeFileSync(LIST, `${JSON.stringify(Object.fromEntries(sorted), null, 1)}\n`);
+  writeFileSync(LIST, `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`);
 };
 
 if (import.meta.main) {
