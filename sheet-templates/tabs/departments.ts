@@ -1,4 +1,4 @@
-import { ROW_SOURCES } from '../sources.ts';
+import { ROW_SOURCE } from '../sources.ts';
 import { defineTab, w } from '../types.ts';
 
 export const departments = defineTab({
@@ -40,17 +40,6 @@ export const departments = defineTab({
       help: w('卡住 3 个工作日后由谁协调。', 'Who steps in when something is stuck for 3 workdays.'),
       width: 14,
     },
-    source: {
-      header: w('来源', 'Source'),
-      aliases: ['行的来源', 'Row source'],
-      type: 'option',
-      options: [...ROW_SOURCES],
-      help: w(
-        '空着就是“自定”，接力不会改动这一行。“共享”的行由团队共用的通讯录更新。',
-        'Empty means ours: Baton never touches the row. A shared row is kept up to date from the address book of all teams.',
-      ),
-      width: 10,
-      since: 6,
-    },
+    source: ROW_SOURCE,
   },
 });

@@ -1,4 +1,4 @@
-import { ROW_SOURCES } from '../sources.ts';
+import { ROW_SOURCE } from '../sources.ts';
 import { defineTab, w } from '../types.ts';
 
 export const directory = defineTab({
@@ -72,17 +72,6 @@ export const directory = defineTab({
       help: w('最后一天（含）。', 'Last day, included.'),
       width: 17,
     },
-    source: {
-      header: w('来源', 'Source'),
-      aliases: ['行的来源', 'Row source'],
-      type: 'option',
-      options: [...ROW_SOURCES],
-      help: w(
-        '空着就是“自定”，接力不会改动这一行。“共享”的行由团队共用的通讯录更新。',
-        'Empty means ours: Baton never touches the row. A shared row is kept up to date from the address book of all teams.',
-      ),
-      width: 10,
-      since: 6,
-    },
+    source: ROW_SOURCE,
   },
 });
