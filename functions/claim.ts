@@ -3,6 +3,8 @@ import { isoOf } from '../core/day.ts';
 import type { Write, WriteValue } from '../core/plan.ts';
 import type { RunStatus } from '../core/run.ts';
 import type { RunRow, Snapshot } from '../core/snapshot.ts';
+import { w } from '../sheet-templates/index.ts';
+import { BatonError } from './errors.ts';
 
 /** How long a sweep may be silent before another one takes over. Every write of a sweep renews its claim. */
 const CLAIM_MINUTES = 15;
@@ -81,3 +83,14 @@ export const holderOf = (runs: readonly RunRow[], now: string): string | null =>
 /** Sweeps that claimed the workbook and never came back. */
 export const deadRuns = (runs: readonly RunRow[], now: string): string[] =>
   runs.filter((row) => row.status === 'claimed' && !holds(row, now)).map(({ run }) => run);
+
+/** BatonError `sweep-at-work` (backend): for whoever needs the workbook to itself, and found it claimed. */
+export const sweepAtWork = () =>
+  new BatonError(
+    'backend',
+    'sweep-at-work',
+    w(
+      '一次检查正在写这本工作簿，什么都没有改。请过几分钟再运行一次。',
+      'A sweep is at work in this workbook, and nothing was changed. Run again in a few minutes.',
+    ),
+  );

@@ -1,7 +1,5 @@
 import { type Marking, markRows } from '../core/marks.ts';
-import { w } from '../sheet-templates/index.ts';
-import { holderOf } from './claim.ts';
-import { BatonError } from './errors.ts';
+import { holderOf, sweepAtWork } from './claim.ts';
 import { readContextOf } from './official.ts';
 import type { Receipt, WorkbookStore } from './ports.ts';
 
@@ -21,14 +19,3 @@ export const markWorkbook = async (store: WorkbookStore, now: string): Promise<M
   if (holderOf(snapshot.runs, now) !== null) throw sweepAtWork();
   return { marked, receipts: await store.apply(writes) };
 };
-
-/** BatonError `sweep-at-work` (backend). */
-export const sweepAtWork = () =>
-  new BatonError(
-    'backend',
-    'sweep-at-work',
-    w(
-      '一次检查正在进行，没有写入标记。请过几分钟再运行。',
-      'A sweep is at work, so no marks were written. Run again in a few minutes.',
-    ),
-  );

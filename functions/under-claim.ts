@@ -1,9 +1,7 @@
 import { isoOf } from '../core/day.ts';
 import type { Write } from '../core/plan.ts';
 import type { Snapshot } from '../core/snapshot.ts';
-import { w } from '../sheet-templates/index.ts';
-import { type Clock, createRun, holderOf, type Run, type RunResult } from './claim.ts';
-import { BatonError } from './errors.ts';
+import { type Clock, createRun, holderOf, type Run, type RunResult, sweepAtWork } from './claim.ts';
 import { freshWorkbookId } from './home.ts';
 import { ClaimLost } from './journal.ts';
 import type { WorkbookStore } from './ports.ts';
@@ -51,13 +49,3 @@ const ending = (status: RunResult['status'], note: string): RunResult => ({
   problems: 0,
   note,
 });
-
-const sweepAtWork = () =>
-  new BatonError(
-    'backend',
-    'sweep-at-work',
-    w(
-      '一次检查正在写这本工作簿，什么都没有改。请过几分钟再运行一次。',
-      'A sweep is at work in this workbook, and nothing was changed. Run again in a few minutes.',
-    ),
-  );
