@@ -76,92 +76,6 @@ describe('workdays', () => {
   });
 });
 
-/** The definition, a day at a time. */
-const naive = (calendar: Calendar) => ({
-  add: (from: number, n: number) => {
-    let d = from;
-    if (n === 0) while (!calendar.isWorkday(d)) d++;
-    for (let left = Math.abs(n); left > 0; ) {
-      d += Math.sign(n);
-      if (calendar.isWorkday(d)) left--;
-    }
-    return d;
-  },
-  between: (from: number, to: number) => {
-    let n = 0;
-    for (let d = Math.min(from, to) + 1; d <= Math.max(from, to); d++) if (calendar.isWorkday(d)) n++;
-    return to < from ? 0 - n : n;
-  },
-});
-
-describe('for any calendar', () => {
-  const anyDay = fc.integer({ min: day('2015-01-01'), max: day('2035-12-31') });
-  const steps = fc.integer({ min: -400, max: 400 });
-  const calendars = fc
-    .array(fc.record({ date: anyDay, kind: fc.constantFrom('off', 'work') }), { maxLength: 300 })
-    .map((days) => createCalendar(days as CalendarDay[]));
-
-  it('the n-th workday after a day lies n workdays after it', () => {
-    fc.assert(
-      fc.property(calendars, anyDay, fc.integer({ min: 1, max: 400 }), (calendar, from, n) => {
-        const to = calendar.addWorkdays(from, n);
-        expect(calendar.isWorkday(to)).toBe(true);
-        expect(calendar.workdaysBetween(from, to)).toBe(n);
-      }),
-    );
-  });
-
-  it('going back as far as one came ends where one began, on a workday', () => {
-    fc.assert(
-      fc.property(calendars, anyDay, steps, (calendar, from, n) => {
-        const start = calendar.addWorkdays(from, 0);
-        expect(calendar.addWorkdays(calendar.addWorkdays(start, n), -n)).toBe(start);
-      }),
-    );
-  });
-
-  it('steps add up', () => {
-    fc.assert(
-      fc.property(calendars, anyDay, fc.nat(200), fc.nat(200), (calendar, from, a, b) => {
-        const there = a === 0 ? from : calendar.addWorkdays(from, a);
-        if (b > 0) expect(calendar.addWorkdays(there, b)).toBe(calendar.addWorkdays(from, a + b));
-      }),
-    );
-  });
-
-  it('a later day and a larger n never end earlier', () => {
-    fc.assert(
-      fc.property(calendars, anyDay, fc.nat(30), steps, (calendar, from, later, n) => {
-        expect(calendar.addWorkdays(from + later, n)).toBeGreaterThanOrEqual(calendar.addWorkdays(from, n));
-        expect(calendar.addWorkdays(from, n + 1)).toBeGreaterThanOrEqual(calendar.addWorkdays(from, n));
-      }),
-    );
-  });
-
-  it('the table says what counting day by day says', () => {
-    fc.assert(
-      fc.property(calendars, anyDay, anyDay, steps, (calendar, from, to, n) => {
-        expect(calendar.addWorkdays(from, n)).toBe(naive(calendar).add(from, n));
-        expect(calendar.workdaysBetween(from, to)).toBe(naive(calendar).between(from, to));
-      }),
-    );
-  });
-
-  it.each(['1954-10-04', '1989-12-28', '1990-01-01', '1990-01-04', '2100-12-27', '2100-12-31', '2101-01-04'])(
-    'also around the edges of the table (%s)',
-    (iso) => {
-      const calendar = createCalendar(off('1989-12-29', '1990-01-02', '2100-12-30', '2101-01-03'));
-      for (let shift = -8; shift <= 8; shift++) {
-        for (let n = -8; n <= 8; n++) {
-          const [from, to] = [day(iso) + shift, day(iso) + n];
-          expect(calendar.addWorkdays(from, n)).toBe(naive(calendar).add(from, n));
-          expect(calendar.workdaysBetween(from, to)).toBe(naive(calendar).between(from, to));
-        }
-      }
-    },
-  );
-});
-
 describe('civil dates', () => {
   it('survive the way to a number and back, for any date', () => {
     fc.assert(
@@ -283,4 +197,90 @@ describe('the workbook’s zone', () => {
     for (const zone of ['Asia/Shanghai', 'UTC', 'America/New_York']) expect(isZone(zone)).toBe(true);
     for (const zone of ['', 'Beijing', 'Mars/Olympus', '北京']) expect(isZone(zone)).toBe(false);
   });
+});
+
+/** The definition, a day at a time. */
+const naive = (calendar: Calendar) => ({
+  add: (from: number, n: number) => {
+    let d = from;
+    if (n === 0) while (!calendar.isWorkday(d)) d++;
+    for (let left = Math.abs(n); left > 0; ) {
+      d += Math.sign(n);
+      if (calendar.isWorkday(d)) left--;
+    }
+    return d;
+  },
+  between: (from: number, to: number) => {
+    let n = 0;
+    for (let d = Math.min(from, to) + 1; d <= Math.max(from, to); d++) if (calendar.isWorkday(d)) n++;
+    return to < from ? 0 - n : n;
+  },
+});
+
+describe('for any calendar', () => {
+  const anyDay = fc.integer({ min: day('2015-01-01'), max: day('2035-12-31') });
+  const steps = fc.integer({ min: -400, max: 400 });
+  const calendars = fc
+    .array(fc.record({ date: anyDay, kind: fc.constantFrom('off', 'work') }), { maxLength: 300 })
+    .map((days) => createCalendar(days as CalendarDay[]));
+
+  it('the n-th workday after a day lies n workdays after it', () => {
+    fc.assert(
+      fc.property(calendars, anyDay, fc.integer({ min: 1, max: 400 }), (calendar, from, n) => {
+        const to = calendar.addWorkdays(from, n);
+        expect(calendar.isWorkday(to)).toBe(true);
+        expect(calendar.workdaysBetween(from, to)).toBe(n);
+      }),
+    );
+  });
+
+  it('going back as far as one came ends where one began, on a workday', () => {
+    fc.assert(
+      fc.property(calendars, anyDay, steps, (calendar, from, n) => {
+        const start = calendar.addWorkdays(from, 0);
+        expect(calendar.addWorkdays(calendar.addWorkdays(start, n), -n)).toBe(start);
+      }),
+    );
+  });
+
+  it('steps add up', () => {
+    fc.assert(
+      fc.property(calendars, anyDay, fc.nat(200), fc.nat(200), (calendar, from, a, b) => {
+        const there = a === 0 ? from : calendar.addWorkdays(from, a);
+        if (b > 0) expect(calendar.addWorkdays(there, b)).toBe(calendar.addWorkdays(from, a + b));
+      }),
+    );
+  });
+
+  it('a later day and a larger n never end earlier', () => {
+    fc.assert(
+      fc.property(calendars, anyDay, fc.nat(30), steps, (calendar, from, later, n) => {
+        expect(calendar.addWorkdays(from + later, n)).toBeGreaterThanOrEqual(calendar.addWorkdays(from, n));
+        expect(calendar.addWorkdays(from, n + 1)).toBeGreaterThanOrEqual(calendar.addWorkdays(from, n));
+      }),
+    );
+  });
+
+  it('the table says what counting day by day says', () => {
+    fc.assert(
+      fc.property(calendars, anyDay, anyDay, steps, (calendar, from, to, n) => {
+        expect(calendar.addWorkdays(from, n)).toBe(naive(calendar).add(from, n));
+        expect(calendar.workdaysBetween(from, to)).toBe(naive(calendar).between(from, to));
+      }),
+    );
+  });
+
+  it.each(['1954-10-04', '1989-12-28', '1990-01-01', '1990-01-04', '2100-12-27', '2100-12-31', '2101-01-04'])(
+    'also around the edges of the table (%s)',
+    (iso) => {
+      const calendar = createCalendar(off('1989-12-29', '1990-01-02', '2100-12-30', '2101-01-03'));
+      for (let shift = -8; shift <= 8; shift++) {
+        for (let n = -8; n <= 8; n++) {
+          const [from, to] = [day(iso) + shift, day(iso) + n];
+          expect(calendar.addWorkdays(from, n)).toBe(naive(calendar).add(from, n));
+          expect(calendar.workdaysBetween(from, to)).toBe(naive(calendar).between(from, to));
+        }
+      }
+    },
+  );
 });
