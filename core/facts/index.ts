@@ -98,10 +98,11 @@ const readItems = (snapshot: Snapshot, told: Told): Map<string, Item> => {
   const itemOf = (task: Task): Item => {
     const { id, tab, values } = task;
     const before = state.get(id);
-    const progress = progressOf(id);
     const over = belongsToWhatIsOver(task);
-    const written = progress?.status ?? 'not-started';
-    const status = over && !isClosed(written) ? 'cancelled' : written;
+    const written = progressOf(id);
+    const status = over && !isClosed(written?.status) ? 'cancelled' : (written?.status ?? 'not-started');
+    // Called off and taken up again is movement, as if somebody had typed it.
+    const progress = written && { ...written, status };
     const open = !isClosed(status);
     const newDue = progress?.newDue ?? null;
     const unreadDue = unread.has(`tracker.newDue.${id}`) || (newDue === null && unread.has(`raci.due.${id}`));

@@ -186,8 +186,10 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
     const before = memory.tasks.get(id);
     const progress = world.progress.get(task.n) ?? NO_PROGRESS;
     const typed = STATUSES[progress.status as keyof typeof STATUSES];
-    const status: Status = typed ?? (progress.status === '' ? 'not-started' : (before?.status ?? 'not-started'));
-    const open = status !== 'done' && status !== 'cancelled' && !isCancelled(task.request);
+    const written: Status = typed ?? (progress.status === '' ? 'not-started' : (before?.status ?? 'not-started'));
+    // What was still open of a cancelled request counts as cancelled.
+    const status: Status = written !== 'done' && isCancelled(task.request) ? 'cancelled' : written;
+    const open = status !== 'done' && status !== 'cancelled';
     const newDue = dateOf(progress.newDue);
     const slip = isUnreadable(progress.newDue) || (newDue === null && isUnreadable(task.due));
     const inForce = slip && before ? before.due : (newDue ?? dateOf(task.due));
