@@ -1,7 +1,8 @@
 import { columnsOf } from '../sheet-templates/index.ts';
 import type { ArchivedTab } from './archives.ts';
 import { isoOf } from './day.ts';
-import { type LedgerHead, ledgerHash, ledgerWrite, verifyLedger } from './ledger.ts';
+import { headOf, type LedgerHead, ledgerHash, ledgerWrite, verifyLedger } from './ledger.ts';
+import { push } from './maps.ts';
 import type { Write, WriteValue } from './plan.ts';
 import type { RunStatus } from './run.ts';
 import type { ItemState, LedgerRow, RunRow, Snapshot } from './snapshot.ts';
@@ -78,7 +79,7 @@ const bySeq = (rows: readonly LedgerRow[]): readonly LedgerRow[] => {
 const divergedAt = ({ ledger, archived }: Notes, known: readonly LedgerRow[]): number | null => {
   const rows = bySeq([...archived.ledger, ...ledger]);
   const hashesAt = new Map<number, string[]>([[0, ['']]]);
-  for (const { seq, hash } of [...rows, ...known]) hashesAt.set(seq ?? -1, [...(hashesAt.get(seq ?? -1) ?? []), hash]);
+  for (const { seq, hash } of [...rows, ...known]) push(hashesAt, seq ?? -1, hash);
   for (const row of rows) {
     const seq = row.seq ?? -1;
     const other = known[seq - 1];
@@ -151,7 +152,7 @@ const isClaimed = ({ status }: RunRow) => status === CLAIMED;
 
 /** Whether the backup has seen sweeps that the workbook knows nothing of, and the workbook none that the backup does not know. */
 const isAhead = (now: Notes, backup: Notes, length: number): boolean => {
-  const head = Math.max(0, ...[...now.archived.ledger, ...now.ledger].map(({ seq }) => seq ?? 0));
+  const head = headOfNotes(now).seq;
   const sweeps = ({ runs, archived }: Notes) =>
     [...archived.runs, ...runs].filter(({ status }) => status === ('done' satisfies RunStatus)).map(({ run }) => run);
   const [mine, theirs] = [new Set(sweeps(now)), new Set(sweeps(backup))];
@@ -186,8 +187,5 @@ export const valuesOf = (tab: NotedTab, row: ItemState | LedgerRow | RunRow): Re
     }),
   );
 
-/** Where a backup's record of mails ends. */
-export const headOfNotes = ({ ledger, archived }: Notes): LedgerHead => {
-  const { seq, hash } = bySeq([...archived.ledger, ...ledger]).at(-1) ?? { seq: 0, hash: '' };
-  return { seq: seq ?? 0, hash };
-};
+/** Where the record of mails ends, archives included. */
+export const headOfNotes = ({ ledger, archived }: Notes): LedgerHead => headOf([...archived.ledger, ...ledger]);

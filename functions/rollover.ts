@@ -110,8 +110,8 @@ const entriesOf = (
   { today }: Snapshot,
   run: Run,
 ): LedgerEntry[] => {
-  const numbers = rows.map(({ seq }) => seq ?? 0);
-  const [first, last] = [Math.min(...numbers), Math.max(...numbers)];
+  const numbers = rows.map(({ seq }) => seq ?? 0).sort((a, b) => a - b);
+  const [first = 0, last = 0] = [numbers[0], numbers.at(-1)];
   return gist.map((text, i) => ({
     key: rolloverKey(title, first, last, i + 1),
     to: '',

@@ -45,7 +45,7 @@ const finder = (was: RawSheet, is: RawSheet, places: readonly [TabKey, LocatedTa
     rowBefore.get(headerRow)?.cells ?? [],
     is.rows.find(({ at }) => at === headerRow)?.cells ?? [],
   );
-  const width = Math.max(...was.rows.map(({ cells }) => cells.length), ...is.rows.map(({ cells }) => cells.length));
+  const width = [...was.rows, ...is.rows].reduce((most, { cells }) => Math.max(most, cells.length), 0);
   const columns = Array.from({ length: width }, (_, i) => i + 1);
   const keys = columns.filter((column) => keysBefore.includes(columnBefore(column) ?? 0));
   const before = (cells: readonly RawCell[], column: number) => {
