@@ -72,7 +72,7 @@ export const applyPlans = async (works: readonly Work[], way: Way): Promise<read
   while (queue.length > 0 && !error) {
     const [batch, later] = [queue.slice(0, way.mailer.batch), queue.slice(way.mailer.batch)];
     const anew: Letter<Hand>[] = [];
-    await Promise.all(hands.map((hand) => hand.note(batch, later)));
+    await sideBySide(hands, (hand) => hand.note(batch, later));
     for (const letter of batch) {
       const sent: Delivery | Anew = error ? UNSENT : await send(letter, way);
       if ('anew' in sent) anew.push(...sent.anew);
@@ -84,7 +84,20 @@ export const applyPlans = async (works: readonly Work[], way: Way): Promise<read
     }
     queue = [...anew, ...later].flatMap(withoutLost);
   }
-  return Promise.all(hands.map((hand) => hand.end(error)));
+  return sideBySide(hands, (hand) => hand.end(error));
+};
+
+/** Workbooks that are written at a time: one after the other would be slow, and all at once more than a function's memory holds. */
+const AT_ONCE = 4;
+
+const sideBySide = async <R>(hands: readonly Hand[], work: (hand: Hand) => Promise<R>): Promise<readonly R[]> => {
+  const results: R[] = [];
+  const waiting = hands.entries();
+  const worker = async () => {
+    for (const [i, hand] of waiting) results[i] = await work(hand);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return results;
 };
 
 /** One workbook while letters leave that it has a part in. */

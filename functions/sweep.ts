@@ -71,10 +71,13 @@ export const sweep = async (options: SweepOptions): Promise<SweepResult> => {
   return ended!.result;
 };
 
-/** A workbook that is claimed and has been read under the claim: all that is left is to write and to mail. */
+/**
+ * A workbook that is claimed and has been read under the claim: all that is left is to write and to mail. Its cells as they
+ * were read are not kept, for a round holds many of these.
+ */
 export interface Begun {
   readonly options: Pick<SweepOptions, 'store' | 'decide' | 'now' | 'official' | 'shared'>;
-  readonly view: View;
+  readonly view: Pick<View, 'plan'>;
   readonly work: Work;
 }
 
@@ -205,8 +208,9 @@ const beginClaimed = async (
     await journal.commit(open, [], { ...ending(view, 'failed'), note: view.fuse.code });
     return report(view, 'fuse', { run: run.id, because: view.fuse });
   }
-  const plan = { ...view.plan, writes: [...open, ...view.plan.writes] };
-  return { options, view, work: { ...view, plan, journal, run, fates: new Map() } };
+  const { raw: _, ...seen } = view;
+  const plan = { ...seen.plan, writes: [...open, ...seen.plan.writes] };
+  return { options, view: { plan: seen.plan }, work: { ...seen, plan, journal, run, fates: new Map() } };
 };
 
 /** After an error, while the workbook can still be reached: say what is known, so that nobody has to guess or wait. */
@@ -216,7 +220,7 @@ const release = async (options: Begun['options'], run: Run, fates: Fates): Promi
   await journal.commit([], settleOwn(view.snapshot.ledger, fates, run), ending(view, 'failed'));
 };
 
-const onItsDay = ({ plan }: View): SweepOutcome => (plan.workday ? 'done' : 'day-off');
+const onItsDay = ({ plan }: Pick<View, 'plan'>): SweepOutcome => (plan.workday ? 'done' : 'day-off');
 
 const ending = ({ plan }: View, status: RunResult['status']): RunResult => ({
   status,
@@ -233,7 +237,7 @@ const sentOf = (fates: Fates): SentMail[] =>
 
 type Details = Partial<Omit<SweepResult, 'outcome' | 'plan'>>;
 
-const report = ({ plan }: View, outcome: SweepOutcome, details: Details = {}): SweepResult => ({
+const report = ({ plan }: Pick<View, 'plan'>, outcome: SweepOutcome, details: Details = {}): SweepResult => ({
   run: null,
   sent: [],
   conflicts: [],

