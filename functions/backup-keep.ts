@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { w } from '../sheet-templates/index.ts';
 import { type Backup, parseBackup } from './backup-file.ts';
 import { BatonError } from './errors.ts';
 
 /**
  * Writes a backup to a file, whole or not at all; false where it says so already. What lies there is replaced only by what goes
- * on from it: an old version of a workbook, or another one, must not cost its last good backup. BatonError 'data':
+ * on from it: an old version of a workbook, or another one, must not cost its last good backup. It holds addresses: only its
+ * owner may read a new one, and whoever could read the old one may read what replaces it. BatonError 'data':
  * backup-in-the-way; 'backend': not-writable.
  */
 export const keepBackup = async (path: string, text: string): Promise<boolean> => {
@@ -15,7 +16,9 @@ export const keepBackup = async (path: string, text: string): Promise<boolean> =
   if (old !== null && !goesOn(old, text)) throw inTheWay(path);
   const beside = `${path}.${randomBytes(4).toString('hex')}.tmp`;
   try {
-    await writeFile(beside, text);
+    const mode = (await stat(path).catch(() => null))?.mode ?? 0o600;
+    await writeFile(beside, text, { flag: 'wx', mode: 0o600 });
+    await chmod(beside, mode);
     await rename(beside, path);
     return true;
   } catch (cause) {

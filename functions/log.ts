@@ -66,8 +66,12 @@ const traceOf = (header: LogOptions['header']): { id: string; span: string } | n
 /** What a log may say of an error: where it happened. Its message may hold a path, an address or a cell's text. */
 export const framesOf = (error: unknown): readonly string[] =>
   error instanceof Error
-    ? (error.stack ?? '')
+    ? framesText(error)
         .split('\n')
         .flatMap((line) => /^ +(at .+)$/.exec(line)?.[1] ?? [])
         .slice(0, 8)
     : [];
+
+/** Below the message, whose lines may begin as frames do. */
+const framesText = ({ stack = '', message }: Error): string =>
+  stack.includes(message) ? stack.slice(stack.indexOf(message) + message.length) : '';

@@ -64,15 +64,15 @@ const SWEEP_TIME = 9 * 60;
 /**
  * Reads the list of workbooks: a .json file with an array of objects, or the first sheet of a workbook (`gsheet:ID`,
  * `graph:DRIVE/ITEM`, an .xlsx file) that has the columns. A row that cannot be used is in `bad` and stops no other. Paths in it
- * are meant from where the list lies. `open` opens the workbook. Throws BatonError `registry-unreadable` (data), and what opening
- * the workbook throws.
+ * are meant from where the list lies; a list online has none, since its editors have no business with this machine's files. `open`
+ * opens the workbook. Throws BatonError `registry-unreadable` (data), and what opening the workbook throws.
  */
 export const readRegistry = async (uri: string, open = openWorkbook): Promise<Registry> => {
   const isPath = schemeOf(uri) === null;
   const isJson = isPath && extname(uri).toLowerCase() === '.json';
   const table = isJson ? await tableOfJson(uri) : (await open(uri).read()).sheets.map(tableIn).find(Boolean);
   if (!table) throw unreadable(uri);
-  const folder = isPath ? dirname(uri) : '.';
+  const folder = isPath ? dirname(uri) : null;
   const workbooks: Registered[] = [];
   const bad: BadRow[] = [];
   const seen = new Map<string, number>();
@@ -95,13 +95,14 @@ export const readRegistry = async (uri: string, open = openWorkbook): Promise<Re
 
 type Unusable = Omit<BadRow, 'row'>;
 
-const readRow = (cell: (key: ColumnKey) => RawCell, folder: string): Omit<Registered, 'book'> | Unusable => {
+const readRow = (cell: (key: ColumnKey) => RawCell, folder: string | null): Omit<Registered, 'book'> | Unusable => {
   const uri = uriOf(textOf(cell('uri')), folder);
   const zone = textOf(cell('zone'));
   const clock = parseClock(cell('sweepTime'));
   const owner = textOf(cell('owner'));
   const paused = parseFlag(cell('pause'));
   if (uri === null) return workbookMissing;
+  if (folder === null && schemeOf(uri) === null) return pathOnline;
   if (!isZone(zone)) return zoneUnknown(zone);
   if ('bad' in clock) return notAClock(textOf(cell('sweepTime')));
   if (owner !== '' && !isAddress(owner)) return badAddress(owner);
@@ -117,19 +118,22 @@ const readRow = (cell: (key: ColumnKey) => RawCell, folder: string): Omit<Regist
 };
 
 /** People paste the spreadsheet's address from their browser. */
-const uriOf = (text: string, folder: string): string | null => {
+const uriOf = (text: string, folder: string | null): string | null => {
   if (text === '') return null;
   const link = /^https:\/\/docs\.google\.com\/spreadsheets\/(?:u\/\d+\/)?d\/([\w-]+)/.exec(text);
   if (link) return `gsheet:${link[1]}`;
-  return schemeOf(text) === null ? resolve(folder, text) : text;
+  return schemeOf(text) === null && folder !== null ? resolve(folder, text) : text;
 };
 
 /** What is neither a spreadsheet's address nor an .xlsx file can only be a mistake: somebody's name for the book. */
-const bookOf = (text: string, folder: string): string | Unusable | null => {
+const bookOf = (text: string, folder: string | null): string | Unusable | null => {
   const uri = uriOf(text, folder);
   if (uri === null) return null;
   const scheme = schemeOf(uri);
-  const isBook = scheme === null ? extname(uri).toLowerCase() === '.xlsx' : scheme === 'gsheet' || scheme === 'graph';
+  const isBook =
+    scheme === null
+      ? folder !== null && extname(uri).toLowerCase() === '.xlsx'
+      : scheme === 'gsheet' || scheme === 'graph';
   return isBook ? uri : notABook(text);
 };
 
@@ -191,6 +195,14 @@ const workbookMissing: Unusable = {
   words: w(
     '没有写是哪本工作簿。请写 gsheet: 加表格的 ID 或粘贴表格的网址，或写 graph:驱动器/文件。',
     'This row names no workbook. Write gsheet: and the spreadsheet’s id or paste its address, or write graph:DRIVE/ITEM.',
+  ),
+};
+
+const pathOnline: Unusable = {
+  code: 'path-online',
+  words: w(
+    '在线的名册里不能写文件路径。请写 gsheet: 加表格的 ID 或粘贴表格的网址，或写 graph:驱动器/文件。',
+    'A list online names no files. Write gsheet: and the spreadsheet’s id or paste its address, or write graph:DRIVE/ITEM.',
   ),
 };
 

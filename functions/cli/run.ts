@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { callError } from './program.ts';
-import { openTerminal, reportError, type Terminal } from './terminal.ts';
+import { openTerminal, optionOf, reportError, type Terminal } from './terminal.ts';
 
 /** Parses the process's arguments and lets the command do the rest; whatever goes wrong ends as one sentence and a code. */
 export const run = async (program: (terminal: Terminal) => Command): Promise<void> => {
@@ -8,6 +8,7 @@ export const run = async (program: (terminal: Terminal) => Command): Promise<voi
   const terminal = openTerminal(argv);
   // Whoever reads our output has seen enough (`… | head`).
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 3));
+  if (URL.parse(optionOf(argv, '--mail') ?? '')?.password) terminal.note(terminal.say.passwordShown);
   try {
     const parsed = program(terminal);
     if (argv.length === 0 && parsed.commands.length > 0) parsed.outputHelp();

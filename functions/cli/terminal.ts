@@ -2,7 +2,7 @@ import { relative, resolve } from 'node:path';
 import { styleText } from 'node:util';
 import { LOCALES, type Locale, w } from '../../sheet-templates/index.ts';
 import { BatonError, EXIT } from '../errors.ts';
-import { onOneLine } from './plain.ts';
+import { jsonText, onOneLine } from './plain.ts';
 import { cliEn } from './words.en.ts';
 import type { CliWords } from './words.ts';
 import { cliZh } from './words.zh-CN.ts';
@@ -40,7 +40,7 @@ export const openTerminal = (argv: readonly string[], env: NodeJS.ProcessEnv = p
     json: argv.includes('--json'),
     width: stdout.isTTY ? stdout.columns : Number.POSITIVE_INFINITY,
     print: (...lines) => void stdout.write(lines.map((line) => `${onOneLine(line).trimEnd()}\n`).join('')),
-    printJson: (value) => void stdout.write(`${JSON.stringify(value, null, 2)}\n`),
+    printJson: (value) => void stdout.write(`${jsonText(value)}\n`),
     note: (line) => void stderr.write(`${onOneLine(line)}\n`),
     paint: (tone, text) => styleText(STYLES[tone], text, { stream: stdout }),
     exit: (code) => {
@@ -49,7 +49,7 @@ export const openTerminal = (argv: readonly string[], env: NodeJS.ProcessEnv = p
   };
 };
 
-const optionOf = (argv: readonly string[], name: string): string | undefined => {
+export const optionOf = (argv: readonly string[], name: string): string | undefined => {
   const at = argv.findIndex((arg) => arg === name || arg.startsWith(`${name}=`));
   return at < 0 ? undefined : argv[at] === name ? argv[at + 1] : argv[at]!.slice(name.length + 1);
 };

@@ -121,6 +121,8 @@ export const cliEn: CliWords = {
     tooMany: 'Too many arguments. Put quotes around a file name with blanks.',
     other: (message) => `The call is wrong: ${message}`,
   },
+  passwordShown:
+    'Others on this machine can see the password in --mail. Set BATON_SMTP_PASSWORD in the environment, and write --mail smtp://user@host:port.',
   internal: (message) =>
     `Something inside Baton failed: ${message}. Run it again with BATON_DEBUG=1 and pass the output on to whoever maintains it.`,
   table: {

@@ -120,6 +120,8 @@ export interface CliWords {
     other(message: string): string;
   };
   internal(message: string): string;
+  /** Beside the result, where a password stands on the command line. */
+  readonly passwordShown: string;
   readonly table: Readonly<
     Record<'weight' | 'sheet' | 'row' | 'column' | 'problem' | 'key' | 'header' | 'type' | 'options', string>
   >;

@@ -99,6 +99,8 @@ export const cliZh: CliWords = {
     tooMany: '参数太多。有空格的文件名请加引号。',
     other: (message) => `命令写法不对：${message}`,
   },
+  passwordShown:
+    '这台机器上的其他人看得到 --mail 里的密码。请把它设到环境变量 BATON_SMTP_PASSWORD，--mail 只写 smtp://用户@主机:端口。',
   internal: (message) => `接力内部出错：${message}。请加上 BATON_DEBUG=1 再运行一次，并把输出交给维护的人。`,
   table: {
     weight: '',

@@ -1,5 +1,5 @@
 import { instantOf, localTime } from '../../core/calendar.ts';
-import type { Locale } from '../../sheet-templates/index.ts';
+import { type Locale, w } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
 import type { Lifetime } from '../lifetime.ts';
 import type { Log } from '../log.ts';
@@ -10,6 +10,7 @@ import type { Registered, Registry } from '../registry.ts';
 import { cutsIn, sizeOf, teamsOf } from '../teams.ts';
 import { workbookKey } from '../workbook-key.ts';
 import type { Endpoint } from './call.ts';
+import { isAhead } from './sweep.ts';
 import { weekTaskOf } from './week.ts';
 
 export interface DispatchParts {
@@ -38,6 +39,7 @@ export const dispatch = (parts: DispatchParts): Endpoint => ({
   methods: ['POST'],
   answer: async ({ header }, log) => {
     const planned = mustBeInstant(header('x-cloudscheduler-scheduletime') ?? parts.clock(), 'UTC').iso;
+    if (isAhead(planned, parts.clock())) throw tooEarly();
     const { workbooks, bad } = await readOrTell(parts, planned, log);
     const due = workbooks.filter(({ paused }) => !paused);
     const sweeps = due.map((workbook) => taskOf(workbook, planned));
@@ -157,3 +159,10 @@ const tellAdmin = async (
     log('ERROR', 'not reported', { code: error instanceof BatonError ? error.code : 'internal' });
   }
 };
+
+const tooEarly = () =>
+  new BatonError(
+    'call',
+    'too-early',
+    w('这一天还没有到，不会提前检查。', 'That day has not come; nothing is swept ahead of its time.'),
+  );

@@ -44,6 +44,13 @@ export interface SweepParts {
   readonly clock: Clock;
 }
 
+/**
+ * How far ahead of the real time a sweep may be: a day, where a zone's morning is still to come, and some hours for clocks that
+ * differ. What is for another year would tell people today of all that is not done then, and the record would say that they know.
+ */
+const AHEAD_MS = 36 * 3_600_000;
+export const isAhead = (at: string, now: string): boolean => Date.parse(at) - Date.parse(now) > AHEAD_MS;
+
 /** An error that may pass by itself is reported when it was met this often. */
 const REPORTED_AT = 3;
 
@@ -86,15 +93,18 @@ export const sweep = (parts: SweepParts): Endpoint => ({
     // Counts from 0: https://docs.cloud.google.com/tasks/docs/creating-http-target-tasks
     const attempt = 1 + Number(/^\d{1,6}$/.exec(header('x-cloudtasks-taskretrycount') ?? '')?.[0] ?? 0);
     const week = parts.week && WeekBody.safeParse(body);
-    if (parts.week && week?.success) return weekTask(parts.week, week.data, attempt, log);
+    if (parts.week && week?.success && !isAhead(week.data.at, parts.clock()))
+      return weekTask(parts.week, week.data, attempt, log);
     const team = Team.safeParse(body);
     if (team.success) {
       const { book, workbooks } = team.data;
       if (![book, ...workbooks.map(({ workbook }) => workbook)].every(parts.isKnown)) throw notATask();
+      if (workbooks.some(({ at }) => isAhead(at, parts.clock()))) throw notATask();
       return teamTask(parts, team.data, attempt, log);
     }
     const read = Body.safeParse(body);
     if (!read.success || !parts.isKnown(read.data.workbook)) throw notATask();
+    if (isAhead(read.data.at, parts.clock())) throw notATask();
     if (read.data.book !== undefined && !parts.isKnown(read.data.book)) throw notATask();
     return sweepTask(parts, read.data, attempt, log);
   },

@@ -73,7 +73,7 @@ const publish = async (bytes: Buffer, folder: string, path: string, force: boole
   const beside = `${path}.${randomBytes(4).toString('hex')}.tmp`;
   try {
     await mkdir(folder, { recursive: true });
-    await writeFile(beside, bytes);
+    await writeFile(beside, bytes, { flag: 'wx' });
     await rename(beside, path);
     return isNew;
   } catch (cause) {

@@ -50,6 +50,7 @@ export const checkGiven = (given: Given): { readonly missing: readonly Words[]; 
   const config = configOf(lacksTrust ? { ...env, BATON_FEDERATED: 'google' } : env, missing);
   if (config && !/^(gsheet|graph)$/.test(schemeOf(config.registry) ?? '')) missing.push(fileRegistry);
   if (config && schemeOf(config.mail) === 'outbox') missing.push(noMail);
+  if (URL.parse(env.BATON_MAIL?.trim() ?? '')?.password) missing.push(passwordInMail);
   if (env.BATON_LINK_KEY?.trim() && parseLinkKeys(env.BATON_LINK_KEY) === null) missing.push(badLinkKey);
   return { missing, config };
 };
@@ -201,6 +202,11 @@ const noTrust = w(
 const badLinkKey = w(
   'BATON_LINK_KEY：邮件里链接的密钥至少要 32 个字符，用 openssl rand -hex 32 生成',
   'BATON_LINK_KEY: the secret of links in mails takes at least 32 characters; make one with openssl rand -hex 32',
+);
+/** The address itself is not repeated. */
+const passwordInMail = w(
+  'BATON_MAIL：里面写着密码，谁看得到函数的设置就看得到它。请把密码移到 BATON_SMTP_PASSWORD，地址只写 smtps://用户@主机:端口',
+  'BATON_MAIL holds a password, which whoever sees the functions’ settings would see. Move it to BATON_SMTP_PASSWORD, and write smtps://user@host:port',
 );
 export const noPassword = w(
   'BATON_SMTP_PASSWORD：邮件服务器的密码。只需在这次运行的环境里设一次，之后存放在 Secret Manager',

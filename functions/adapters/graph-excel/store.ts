@@ -66,8 +66,8 @@ export const openGraphWorkbook = (given: string, options: GraphExcelOptions = {}
   };
 };
 
-/** Ids of drives and items: letters, digits and a few signs. */
-const ADDRESS = /^([\w!.-]+)\/([\w!.-]+)(?:\?way=(\w+))?$/;
+/** Ids of drives and items: letters, digits and a few signs; of dots alone they would lead to another address. */
+const ADDRESS = /^(?!\.+\/)([\w!.-]+)\/(?!\.+(?:\?|$))([\w!.-]+)(?:\?way=(\w+))?$/;
 
 /** BatonError 'call': graph-bad-id. */
 export const parsed = (given: string): { readonly address: ItemAddress; readonly way: WayName | null } => {

@@ -64,7 +64,7 @@ export const createOutbox = ({ folder, from, locale }: OutboxOptions): Mailer =>
     send: async (mail) => {
       const { message, messageId } = await composer.sendMail(messageOf(mail, from));
       await writing(folder, async () => {
-        await mkdir(folder, { recursive: true });
+        await mkdir(folder, { recursive: true, mode: 0o700 });
         await writeWhole(join(folder, fileOf(mail)), message as Buffer);
         await refreshIndex();
       });
@@ -96,12 +96,12 @@ const filesIn = async (folder: string): Promise<string[]> => {
   return files;
 };
 
-/** Through a file beside it, so that the name never stands for half a file. */
+/** Through a file beside it, so that the name never stands for half a file; for its owner alone, since links in mails are keys. */
 const writeWhole = async (path: string, content: string | Buffer): Promise<void> => {
   const beside = `${path}.${randomUUID().slice(0, 8)}.tmp`;
   try {
     // On the disk before it has its name: the ledger, which says that it was sent, is.
-    await writeFile(beside, content, { flush: true });
+    await writeFile(beside, content, { flag: 'wx', mode: 0o600, flush: true });
     await rename(beside, path);
   } catch (error) {
     await rm(beside, { force: true });

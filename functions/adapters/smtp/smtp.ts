@@ -5,7 +5,10 @@ import { messageOf } from '../../mail-message.ts';
 import type { Address, Mailer } from '../../ports.ts';
 
 export interface SmtpOptions {
-  /** `smtp://user:password@host:port` (STARTTLS where the server offers it) or `smtps://…` (TLS from the start). */
+  /**
+   * `smtp://user:password@host:port` (STARTTLS where the server offers it, and always before a password is sent to another machine) or
+   * `smtps://…` (TLS from the start).
+   */
   readonly url: string;
   readonly from: Address;
 }
@@ -74,6 +77,8 @@ interface Server {
   readonly host: string;
   readonly port: number;
   readonly secure: boolean;
+  /** Whoever stands between could leave the server's offer of STARTTLS out, and read the password. */
+  readonly requireTLS: boolean;
   readonly auth?: { readonly user: string; readonly pass: string };
 }
 
@@ -85,15 +90,17 @@ const serverOf = (url: string): Server => {
       'call',
       'bad-mail-url',
       w(
-        '邮件服务器的地址应为 smtp://用户:密码@主机:端口。',
-        'A mail server is given as smtp://user:password@host:port.',
+        '邮件服务器的地址应为 smtp://用户@主机:端口，密码放在 BATON_SMTP_PASSWORD 里。',
+        'A mail server is given as smtp://user@host:port, its password as BATON_SMTP_PASSWORD.',
       ),
     );
   }
   const secure = parsed.protocol === 'smtps:';
   const user = decodeURIComponent(parsed.username);
+  const host = parsed.hostname.replace(/^\[|\]$/g, '');
   return {
-    host: parsed.hostname.replace(/^\[|\]$/g, ''),
+    host,
+    requireTLS: user !== '' && !/^(?:localhost|127(?:\.\d+){3}|::1)$/.test(host),
     port: parsed.port ? Number(parsed.port) : secure ? 465 : 587,
     secure,
     ...(user ? { auth: { user, pass: decodeURIComponent(parsed.password) } } : {}),
@@ -168,6 +175,16 @@ const CERTIFICATE: Failure = {
       `The certificate of the mail server ${host} cannot be trusted, so it was given neither password nor mail. Check the address, or ask its administrator to renew the certificate.`,
     ),
 };
+const UNENCRYPTED: Failure = {
+  kind: 'backend',
+  code: 'smtp-unencrypted',
+  surelyUnsent: true,
+  words: (host) =>
+    w(
+      `与邮件服务器 ${host} 的连接没有加密，所以没有把密码交给它。请改用 smtps://，或请管理员打开 STARTTLS。`,
+      `The mail server ${host} offers no encryption, so it was not given the password. Use smtps://, or ask its administrator for STARTTLS.`,
+    ),
+};
 const UNREACHABLE: Failure = {
   kind: 'backend',
   code: 'smtp-unreachable',
@@ -182,6 +199,7 @@ const UNREACHABLE: Failure = {
 const failureOf = (cause: SmtpFailure): Failure => {
   const { code, command, response = '', responseCode = 0, originalCode = '' } = cause;
   if (/CERT|SIGNATURE|ERR_TLS/.test(originalCode)) return CERTIFICATE;
+  if (code === 'ETLS') return UNENCRYPTED;
   // 454 is a matter of the server's (RFC 4954, 6), not of the password.
   if ((code === 'EAUTH' && responseCode !== 454) || responseCode === 530 || responseCode === 535) return AUTH;
   // Enhanced code 5.7.x (RFC 3463) is policy, such as "relaying denied", and says nothing about the address.
@@ -191,6 +209,10 @@ const failureOf = (cause: SmtpFailure): Failure => {
   return UNREACHABLE;
 };
 
-/** The cause as a log may show it: without the password, should a server repeat it. */
-const redacted = ({ message }: Error, { auth }: Server): Error =>
-  new Error(auth?.pass ? message.replaceAll(auth.pass, '***') : message);
+/** The cause as a log may show it: without the password, should a server repeat it, as it is or as it was sent (AUTH LOGIN, PLAIN). */
+const redacted = ({ message }: Error, { auth }: Server): Error => {
+  if (!auth?.pass) return new Error(message);
+  const base64 = (text: string) => Buffer.from(text).toString('base64');
+  const forms = [auth.pass, base64(auth.pass), base64(`\0${auth.user}\0${auth.pass}`)];
+  return new Error(forms.reduce((text, form) => text.replaceAll(form, '***'), message));
+};
