@@ -4,7 +4,7 @@ import { BatonError } from '../../functions/errors.ts';
 import { parseLinkKeys } from '../../functions/link-keys.ts';
 import { type Words, w } from '../../sheet-templates/index.ts';
 import type { Gcloud, Ran } from './gcloud.ts';
-import { SECRETS } from './plan.ts';
+import { SECRETS } from './parts/secrets.ts';
 
 /** What the caller says; null where nothing was said. */
 export interface Given {

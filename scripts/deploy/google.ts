@@ -22,7 +22,10 @@ import {
   wantsPassword,
 } from './check.ts';
 import { type Gcloud, hereText, NUMBER, quote } from './gcloud.ts';
-import { apisOf, type Command, delegateOf, emailOf, planOf, type SECRETS, type Settings, type Step } from './plan.ts';
+import { delegateOf, emailOf } from './parts/accounts.ts';
+import type { SECRETS } from './parts/secrets.ts';
+import { apisOf, planOf } from './plan.ts';
+import type { Command, Settings, Step } from './step.ts';
 
 export interface World {
   readonly gcloud: Gcloud;

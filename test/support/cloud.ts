@@ -114,7 +114,7 @@ export const limitsOf = (perMinute: number): Limit[] =>
     { metric, per: 'project', perMinute: 5 * perMinute },
   ]);
 
-/** As scripts/deploy/plan.ts sets the queue up. */
+/** As scripts/deploy/parts/queue.ts sets the queue up. */
 const RETRY = { maxAttempts: 10, minBackoff: '30s', maxBackoff: '600s', maxDoublings: 5 };
 
 export const openCloud = async (options: CloudOptions = {}): Promise<Cloud> => {

@@ -8,7 +8,7 @@ import { NAMES } from '../../../functions/names.ts';
 import { bundleFunctions, writeBundle } from '../../../scripts/deploy/bundle.ts';
 import { PASSED } from '../../../scripts/deploy/check.ts';
 import { deployToGoogle } from '../../../scripts/deploy/google.ts';
-import { FUNCTIONS } from '../../../scripts/deploy/plan.ts';
+import { FUNCTIONS } from '../../../scripts/deploy/parts/functions.ts';
 import { type Ran, tempFolder } from '../../support/cli.ts';
 
 const MAIN = fileURLToPath(new URL('../../../scripts/deploy/main.ts', import.meta.url));

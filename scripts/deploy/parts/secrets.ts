@@ -1,0 +1,41 @@
+import { w } from '../../../sheet-templates/index.ts';
+import { command, json, type Settings, type Step } from '../step.ts';
+import { binding } from './accounts.ts';
+
+/** Secrets by the variable that a function finds them in. */
+export const SECRETS = { BATON_SMTP_PASSWORD: 'baton-smtp-password', BATON_LINK_KEY: 'baton-link-key' } as const;
+export type Secret = keyof typeof SECRETS;
+
+/** `value` null: it is stored already. */
+export const secretSteps = (variable: Secret, value: string | null, settings: Settings): Step[] => {
+  const secret = SECRETS[variable];
+  const api = 'secretmanager.googleapis.com';
+  const stored: Step[] =
+    value === null
+      ? []
+      : [
+          {
+            title: w(`密钥 ${secret}`, `Secret ${secret}`),
+            api,
+            look: json(settings, 'secrets', 'describe', secret),
+            need: (found) =>
+              found === null ? [command(settings, 'secrets', 'create', secret, '--replication-policy=automatic')] : [],
+          },
+          {
+            title: w(`${secret} 的值`, `The value of ${secret}`),
+            api,
+            look: command(settings, 'secrets', 'versions', 'access', 'latest', `--secret=${secret}`).args,
+            need: (found) =>
+              found === value
+                ? []
+                : [
+                    {
+                      ...command(settings, 'secrets', 'versions', 'add', secret, '--data-file=-'),
+                      stdin: { variable, value },
+                    },
+                  ],
+          },
+        ];
+  const read = { who: 'baton-functions', role: 'roles/secretmanager.secretAccessor' } as const;
+  return [...stored, binding(settings, api, ['secrets'], secret, [], read)];
+};
