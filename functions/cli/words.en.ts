@@ -46,7 +46,7 @@ export const cliEn: CliWords = {
       },
       backup: { what: 'back up all that Baton remembers: clocks, mails, sweeps', example: 'backup launch.xlsx' },
       restore: {
-        what: 'bring it back after an old version or lost rows',
+        what: 'bring back from a backup what a workbook has lost',
         example: 'restore launch.xlsx launch.backup.json',
       },
       pack: { what: 'pack a request and all its documents into a zip', example: 'pack launch.xlsx Q-0001' },
@@ -96,7 +96,8 @@ export const cliEn: CliWords = {
       workbook: 'workbook file',
       workbooks: 'one or more workbook files',
       swept: 'one or more workbook files, or a list of them as .json',
-      examined: 'workbooks, or a list of them as .json; what the environment BATON_* names when absent',
+      examined:
+        'one or more workbooks, or a list of them as .json; those that the environment BATON_* names when absent',
       mail: 'a mail as .eml; - reads it from a pipe',
       minutes: 'minutes as .md or .txt; - reads them from a pipe',
       file: 'the file to make; gsheet: and the id of a blank spreadsheet; or graph:DRIVE/FOLDER',
