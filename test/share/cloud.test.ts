@@ -176,7 +176,10 @@ describe('a book that cannot be read', () => {
 
 test('a task that names a book this host does not know is no task of its', async () => {
   const { sweep } = await import('../../functions/http/sweep.ts');
-  const endpoint = sweep({ isKnown: (uri: string) => uri === 'team' } as unknown as SweepParts);
+  const endpoint = sweep({
+    isKnown: (uri: string) => uri === 'team',
+    clock: () => '2026-03-06T01:00:00Z',
+  } as unknown as SweepParts);
   const body = task('team', { book: 'https://example.com/elsewhere' });
   const call = { method: 'POST', header: () => undefined, query: new URLSearchParams(), raw: Buffer.alloc(0), body };
   await expect(async () => endpoint.answer(call, () => {})).rejects.toMatchObject({ code: 'not-a-task' });
