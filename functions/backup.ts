@@ -5,9 +5,9 @@ import type { Notes } from '../core/restore.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import type { RawWorkbook } from '../core/workbook.ts';
 import { backupText } from './backup-file.ts';
+import { canTakeNotes, notOurs } from './notes.ts';
 import { readContextOf } from './official.ts';
 import type { WorkbookStore } from './ports.ts';
-import { canTakeNotes, notOurs } from './sweep.ts';
 
 /** All that Baton remembers of a workbook, archives included. */
 export interface Remembered {

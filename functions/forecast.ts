@@ -3,8 +3,8 @@ import { dayOf, isoOf } from '../core/day.ts';
 import { type Forecast, forecastOf } from '../core/forecast.ts';
 import type { ReadContext } from '../core/read/index.ts';
 import type { RawWorkbook } from '../core/workbook.ts';
+import { canTakeNotes, notOurs } from './notes.ts';
 import { mustBeInstant, readContextOf } from './official.ts';
-import { canTakeNotes, notOurs } from './sweep.ts';
 
 /** Workdays that are looked ahead at most: a working year. */
 export const MOST_DAYS = 250;

@@ -10,9 +10,9 @@ import { type Clock, createRun, holderOf, type RunResult } from './claim.ts';
 import { BatonError } from './errors.ts';
 import { freshWorkbookId, homeOf } from './home.ts';
 import { ClaimLost, openJournal } from './journal.ts';
+import { canTakeNotes } from './notes.ts';
 import { readContextOf } from './official.ts';
 import type { WorkbookStore } from './ports.ts';
-import { canTakeNotes } from './sweep.ts';
 
 export interface MinutesFile {
   readonly text: string;

@@ -8,6 +8,7 @@ import type { Clock } from './claim.ts';
 import { BatonError } from './errors.ts';
 import { bindWrites } from './home.ts';
 import { ClaimLost } from './journal.ts';
+import { NOTE_TABS } from './notes.ts';
 import { allWritten, type WorkbookStore } from './ports.ts';
 import { underClaim } from './under-claim.ts';
 
@@ -60,10 +61,8 @@ export const restore = async (call: RestoreCall): Promise<Restored> => {
   return { ...result, now: await remembered(store, clock()) };
 };
 
-const NEEDED: readonly TabKey[] = ['settings', '_state', '_ledger', '_runs'];
-
 const todoOf = ({ backup, adopt }: RestoreCall, { raw, snapshot, notes }: Remembered) => {
-  const lacking = NEEDED.filter((tab) => !snapshot.has[tab]);
+  const lacking = NOTE_TABS.filter((tab) => !snapshot.has[tab]);
   if (lacking.length > 0) throw noTabs(lacking);
   const { workbookId: id, workbookHome: home } = snapshot.policy;
   if (id !== backup.workbook.id && !adopt) throw otherWorkbook(id);

@@ -12,9 +12,9 @@ import type { Clock, Run } from './claim.ts';
 import { BatonError } from './errors.ts';
 import { freshWorkbookId, homeOf } from './home.ts';
 import { ClaimLost } from './journal.ts';
+import { canTakeNotes, notOurs } from './notes.ts';
 import { readContextOf } from './official.ts';
 import { allWritten, type WorkbookStore } from './ports.ts';
-import { canTakeNotes, notOurs } from './sweep.ts';
 import { underClaim } from './under-claim.ts';
 
 export interface RolloverCall {

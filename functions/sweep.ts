@@ -5,16 +5,15 @@ import { withEdits } from '../core/overlay.ts';
 import type { Because, Plan, Write } from '../core/plan.ts';
 import type { Problem } from '../core/problem.ts';
 import type { ReadContext } from '../core/read/index.ts';
-import type { Snapshot } from '../core/snapshot.ts';
 import type { RawWorkbook } from '../core/workbook.ts';
 import { resolveWrites } from '../core/write.ts';
-import { type TabKey, w } from '../sheet-templates/index.ts';
 import { type Applied, applyPlans, type Fates, type Way, type Work } from './apply.ts';
 import { buryWrite, type Clock, createRun, deadRuns, holderOf, type Run, type RunResult } from './claim.ts';
 import { composeJointly, type Decide, type Decision, decide as decideByRules } from './decide.ts';
-import { BatonError } from './errors.ts';
+import type { BatonError } from './errors.ts';
 import { freshWorkbookId, homeOf } from './home.ts';
 import { ClaimLost, openJournal } from './journal.ts';
+import { canTakeNotes, notOurs } from './notes.ts';
 import type { Mailer, Receipt, WorkbookStore } from './ports.ts';
 import { settleDead, settleOwn } from './settle.ts';
 
@@ -157,22 +156,6 @@ const look = async (options: Looking, ahead: readonly Write[] = []): Promise<Vie
   if (dryRun ? Object.keys(snapshot.has).length === 0 : !canTakeNotes(snapshot)) throw notOurs();
   return { ...decision, raw, ...outgoingOf(plan, snapshot) };
 };
-
-const MACHINE_TABS: readonly TabKey[] = ['settings', '_state', '_ledger', '_runs'];
-
-/** Whether a workbook has the sheets in which Baton keeps its notes. A plan can be made without, and not carried out. */
-export const canTakeNotes = ({ has }: Snapshot): boolean => MACHINE_TABS.every((tab) => has[tab]);
-
-/** BatonError `not-a-baton-workbook` (data): nothing can be remembered here. */
-export const notOurs = () =>
-  new BatonError(
-    'data',
-    'not-a-baton-workbook',
-    w(
-      '这本工作簿里没有接力用来记事的工作表。请先运行：npm run -s baton -- adopt 文件',
-      'This workbook lacks the sheets in which Baton keeps its notes. Please run first: npm run -s baton -- adopt FILE',
-    ),
-  );
 
 /** Nothing to write, to mail or to clear up: one row in `_runs` is all that a sweep leaves then. */
 const isQuiet = ({ plan, mails, snapshot }: View, now: string): boolean =>

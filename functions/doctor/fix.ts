@@ -13,9 +13,9 @@ import { buryWrite, type Clock, deadRuns, holderOf, sweepAtWork } from '../claim
 import { schemeOf } from '../connect.ts';
 import { freshWorkbookId, homeOf } from '../home.ts';
 import { markWorkbook } from '../mark.ts';
+import { canTakeNotes } from '../notes.ts';
 import { readContextOf } from '../official.ts';
 import type { WorkbookStore } from '../ports.ts';
-import { canTakeNotes } from '../sweep.ts';
 import { underClaim } from '../under-claim.ts';
 import { someOf } from './finding.ts';
 
@@ -96,7 +96,7 @@ const jobOf = (raw: RawWorkbook, snapshot: Snapshot, clock: Clock): Job => {
     done.push({
       code: 'days-added',
       words: w(
-        `“工作日历”补上了 ${newDays.length} 个官方日子，${first} 到 ${last}。`,
+        `“工作日历”补上了 ${newDays.length} 个官方假日或调休日，${first} 到 ${last}。`,
         `Added ${newDays.length} official ${plural(newDays.length, 'day')} to the calendar, ${first} to ${last}.`,
       ),
     });

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { problemJson } from '../../../core/plan-json.ts';
 import { EXIT } from '../../errors.ts';
 import { markWorkbook } from '../../mark.ts';
-import { canTakeNotes } from '../../sweep.ts';
+import { canTakeNotes } from '../../notes.ts';
 import { isError, problemTable } from '../problems.ts';
 import { command, option } from '../program.ts';
 import { openNamed, readWorkbook, realNow } from '../reading.ts';
