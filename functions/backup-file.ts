@@ -9,13 +9,13 @@ import type { ItemState, LedgerRow, RunRow } from '../core/snapshot.ts';
 import { columnsOf, type Words, w } from '../sheet-templates/index.ts';
 import { BatonError } from './errors.ts';
 
+const Cell = z.union([z.string(), z.number(), z.null()]);
+const Sheet = z.strictObject({ columns: z.array(z.string()), rows: z.array(z.array(Cell)) });
 /**
  * A backup of what Baton remembers of one workbook: its machine tabs, row by row, and which workbook they are of. Nothing is in
  * it that is not in those sheets; what people write is backed up with the workbook itself. The same workbook gives the same
  * bytes, whenever it is asked.
  */
-const Cell = z.union([z.string(), z.number(), z.null()]);
-const Sheet = z.strictObject({ columns: z.array(z.string()), rows: z.array(z.array(Cell)) });
 const BackupFile = z.strictObject({
   baton: z.literal('backup'),
   version: z.literal(1),
@@ -36,8 +36,8 @@ export interface Backup {
   readonly notes: Notes;
 }
 
-/** Archive sheets by title. */
-export interface BackedUp extends Pick<Backup, 'workbook'> {
+/** What goes into a backup; archive sheets by title. */
+export interface ToBackUp extends Pick<Backup, 'workbook'> {
   readonly notes: Notes;
   readonly archives: readonly {
     readonly title: string;
@@ -52,7 +52,7 @@ const PURPOSE: Words = w(
   'What Baton remembers of this workbook: the clock of each item, every mail that was sent, every sweep. The command restore brings it back when the workbook was replaced by an old version, or these sheets were deleted or lost rows. Addresses of recipients are in it: keep it as you keep the workbook.',
 );
 
-export const backupText = ({ workbook, notes, archives }: BackedUp): string => {
+export const backupText = ({ workbook, notes, archives }: ToBackUp): string => {
   const sheets = {
     _state: sheetOf('_state', notes.state),
     _ledger: sheetOf('_ledger', notes.ledger),
