@@ -188,13 +188,13 @@ export const calendarFindings = (snapshot: Snapshot): Found[] => {
       'calendar',
       until === null
         ? w(
-            `假日按 ${policy.country} 的规则计算，没有尽头。`,
+            `假日按 ${policy.country} 的规则计算，不限年份。`,
             `Days off follow the rules of ${policy.country} and do not run out.`,
           )
         : both((locale) =>
             locale === 'en'
               ? `Days off are known until ${formatIso(isoOf(until), locale, today)}.`
-              : `假日知道到 ${formatIso(isoOf(until), locale, today)}。`,
+              : `假日已知，到 ${formatIso(isoOf(until), locale, today)} 为止。`,
           ),
     ),
   ];

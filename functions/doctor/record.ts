@@ -85,7 +85,7 @@ export const ledgerFindings = (
         fine(
           'ledger',
           w(
-            `寄信记录 ${ledger.length} 条，前后相符，没有悬着的信。`,
+            `寄信记录 ${ledger.length} 条，前后相符，没有去向不明的信。`,
             `${ledger.length} ${plural(ledger.length, 'entry', 'entries')} in the record of mails, each fits the one before, and no mail is open.`,
           ),
         ),

@@ -122,7 +122,7 @@ const deadClaims = (count: number): Found => ({
   ...look(
     'dead-claims',
     w(
-      `${count} 次中断的检查还占着名字（_runs 里的 claimed，已过期）。`,
+      `${count} 次中断的检查还占着工作簿（在 _runs 里是 claimed，已过期）。`,
       `${count} ${plural(count, 'sweep')} that died still ${plural(count, 'stands', 'stand')} in _runs as claimed; the ${plural(count, 'claim has', 'claims have')} expired.`,
     ),
     w('--fix 或下一次检查会把它们标为 failed。', '--fix marks them as failed, and so does the next sweep.'),
@@ -154,7 +154,7 @@ export const triggerFindings = ({ problems, today, policy }: Snapshot, isSpreads
             'There are no triggers: an edit is looked at by the next sweep only.',
           ),
           w(
-            '要马上检查，请在表格的“接力”菜单里设置触发器；不需要就这样。',
+            '要马上检查，请在表格的“接力”菜单里设置触发器；不需要的话不用管。',
             'For checks at once set them up in the sheet’s menu Baton; without them all else works.',
           ),
         ),

@@ -4,6 +4,7 @@ import { formatDay, listOf } from '../../core/messages/format.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { type Locale, w } from '../../sheet-templates/index.ts';
+import { schemeOf } from '../connect.ts';
 import { calendarFindings, copyFindings, templateFindings } from '../doctor/book.ts';
 import { type Found, look, sentenceOf } from '../doctor/finding.ts';
 import { ledgerFindings, mailsSentOn, verdictOf } from '../doctor/record.ts';
@@ -68,7 +69,7 @@ export const weekOf = ({ uri, raw, snapshot, home }: Looked, monday: Day, now: s
   const planned = home.copy ? [] : plannedDays(snapshot, monday, monday + 6);
   const missed = planned.filter((day) => !swept.has(day));
   const isIn = (day: Day | null) => !home.copy && day !== null && day >= monday && day < monday + 7;
-  const isFile = !uri.startsWith('gsheet:') && !uri.startsWith('graph:');
+  const isFile = schemeOf(uri) === null;
   const found: Found[] = [
     ...copyFindings(snapshot, home),
     ...templateFindings(migrationOf(raw, isFile), isFile),
