@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { arch, cpus, totalmem } from 'node:os';
+import { table } from '../markdown.ts';
 import type { ColdStart } from './cold-start.ts';
 import type { EditTiming } from './edit.ts';
 import type { Many } from './many.ts';
@@ -33,9 +34,6 @@ export const TOLERATED = 1.2;
 const ms = (n: number) => (n >= 100 ? n.toFixed(0) : n.toFixed(1));
 const times = (n: number) => `${n.toFixed(2)} ×`;
 const count = (n: number) => n.toLocaleString('en');
-const table = (head: readonly string[], lines: readonly (readonly string[])[]): string =>
-  [head, head.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-
 const planTable = (timings: readonly PlanTiming[], what: string): string => {
   const perItem = (t: PlanTiming) => t.planMs / t.items;
   return table(

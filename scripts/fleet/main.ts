@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import progress from 'cli-progress';
+import { table } from '../markdown.ts';
 import { GOOGLE, minutesOf, neededFor } from './model.ts';
 import { type FleetResult, runFleet } from './run.ts';
 
@@ -16,8 +17,6 @@ const { values } = parseArgs({
 });
 const PAGE = new URL('../../docs/fleet.md', import.meta.url);
 
-const table = (head: readonly string[], lines: readonly (readonly string[])[]): string =>
-  [head, head.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 const count = (n: number): string => n.toLocaleString('en');
 
 const runTable = (results: readonly FleetResult[]): string =>

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { table } from '../../markdown.ts';
 import { DECLARED, type Declared, type Expected, expectedAt, NOTED } from './declared.ts';
 import { FAULTS, type FaultKey, type Verdict } from './kinds.ts';
 
@@ -31,9 +32,6 @@ const TRACKS: Readonly<Record<string, string>> = {
   settle: 'The sweep after a dead one',
   answer: 'An answer from the page',
 };
-
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 
 const wrapped = (text: string, indent = ''): string => {
   const lines = [''];
