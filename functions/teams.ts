@@ -11,9 +11,10 @@ export const TEAM_MOST = 20;
 
 /** The sweeps of workbooks that share a book and are for the same instant as teams; those of all others as they are. */
 export const teamsOf = (tasks: readonly SweepTask[]): readonly (SweepTask | TeamTask)[] =>
-  [
-    ...groupBy(tasks, ({ book, at, name }) => (book === undefined ? name : `${book} ${Date.parse(at)}`)).values(),
-  ].flatMap(roundsOf);
+  [...groupBy(tasks, (task) => (task.book === undefined ? task.name : teamKey(task))).values()].flatMap(roundsOf);
+
+/** The same for workbooks that share a book and are due at the same instant. */
+const teamKey = ({ book, at }: SweepTask): string => `${book} ${Date.parse(at)}`;
 
 /** A team of more than fit into a round is cut, by the order of its workbooks' names and not of their rows. */
 const roundsOf = (tasks: readonly SweepTask[]): (SweepTask | TeamTask)[] => {
@@ -52,7 +53,7 @@ export const cutsIn = (tasks: readonly SweepTask[]): Cut[] =>
   [
     ...groupBy(
       tasks.filter(({ book }) => book !== undefined),
-      ({ book, at }) => `${book} ${Date.parse(at)}`,
+      teamKey,
     ).values(),
   ]
     .filter(({ length }) => length > TEAM_MOST)

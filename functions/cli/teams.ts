@@ -16,7 +16,8 @@ export interface Team {
   readonly shared: Sharing | undefined;
 }
 
-const isList = (file: string): boolean => schemeOf(file) === null && extname(file).toLowerCase() === '.json';
+/** Whether a list of workbooks is meant, and not a workbook. */
+export const isList = (file: string): boolean => schemeOf(file) === null && extname(file).toLowerCase() === '.json';
 
 /** Whether a call names one workbook and nothing else. */
 export const isAlone = (named: readonly string[]): boolean => named.length === 1 && !isList(named[0]!);

@@ -98,17 +98,25 @@ export const sweep = (parts: SweepParts): Endpoint => ({
     const team = Team.safeParse(body);
     if (team.success) {
       const { book, workbooks } = team.data;
-      if (![book, ...workbooks.map(({ workbook }) => workbook)].every(parts.isKnown)) throw notATask();
-      if (workbooks.some(({ at }) => isAhead(at, parts.clock()))) throw notATask();
+      mustBeOurs(parts, workbooks, book);
       return teamTask(parts, team.data, attempt, log);
     }
     const read = Body.safeParse(body);
-    if (!read.success || !parts.isKnown(read.data.workbook)) throw notATask();
-    if (isAhead(read.data.at, parts.clock())) throw notATask();
-    if (read.data.book !== undefined && !parts.isKnown(read.data.book)) throw notATask();
+    if (!read.success) throw notATask();
+    mustBeOurs(parts, [read.data], read.data.book);
     return sweepTask(parts, read.data, attempt, log);
   },
 });
+
+/** Workbooks and book are known here, and no sweep is ahead of its time; else it is none of our tasks. */
+const mustBeOurs = (
+  { isKnown, clock }: SweepParts,
+  sweeps: readonly Pick<SweepTask, 'workbook' | 'at'>[],
+  book: string | undefined,
+): void => {
+  const isOurs = sweeps.every(({ workbook, at }) => isKnown(workbook) && !isAhead(at, clock()));
+  if (!isOurs || (book !== undefined && !isKnown(book))) throw notATask();
+};
 
 /**
  * Does a task, for the n-th time from 1 on. 503 asks to come again: the backend failed, another sweep holds the workbook

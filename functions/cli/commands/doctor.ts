@@ -24,6 +24,7 @@ import { command, option } from '../program.ts';
 import { realNow, uriOf } from '../reading.ts';
 import { mailerFor, mailWay } from '../sweeping.ts';
 import { table } from '../table.ts';
+import { isList } from '../teams.ts';
 import { shownPath, type Terminal } from '../terminal.ts';
 
 interface Options {
@@ -88,8 +89,7 @@ interface Scope {
 /** What is to be looked at: these workbooks, those of a list, or whatever the environment of the functions names. */
 const scopeOf = async (given: readonly string[]): Promise<Scope> => {
   const [only, ...others] = given;
-  const isList = only !== undefined && others.length === 0 && schemeOf(only) === null && /\.json$/i.test(only);
-  if (only !== undefined && !isList) {
+  if (only !== undefined && (others.length > 0 || !isList(only))) {
     const uris = await Promise.all(
       given.map(async (each) => (isLink(each) ? `graph:${await findByLink(each)}` : uriOf(each))),
     );
