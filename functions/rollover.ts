@@ -139,7 +139,7 @@ const isCopy = () =>
     'data',
     'rollover-copy',
     w(
-      '这是另一本工作簿的副本，没有改动。要单独使用它，请先运行：npm run -s baton -- adopt 文件',
+      '这是另一本工作簿的复制件，没有改动。要单独使用它，请先运行：npm run -s baton -- adopt 文件',
       'This is a copy of another workbook and was left alone. To use it on its own, run first: npm run -s baton -- adopt FILE',
     ),
   );
@@ -148,5 +148,8 @@ const unable = () =>
   new BatonError(
     'backend',
     'rollover-unable',
-    w('这种工作簿不能转移行，没有改动。', 'Rows of this kind of workbook cannot be moved; nothing was changed.'),
+    w(
+      '这种工作簿不能转移行，没有改动。检查照常进行，什么都不用做。',
+      'Rows of this kind of workbook cannot be moved; nothing was changed. Sweeps go on as before, and there is nothing to do.',
+    ),
   );
