@@ -293,7 +293,8 @@ describe('a row of the list of workbooks', () => {
     'ftp:x',
   ])('or of a command leads to no other address: %s', async (uri) => {
     const tried = (async () => openWorkbook(uri).read())();
-    await expect(tried).rejects.toMatchObject({ kind: 'call' });
+    const code = uri.startsWith('graph:') ? 'graph-bad-id' : 'backend-unknown';
+    await expect(tried).rejects.toMatchObject({ kind: 'call', code });
   });
 
   it('that is no list, or has entries of odd shapes, is said to be so', async () => {

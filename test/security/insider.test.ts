@@ -93,6 +93,13 @@ describe('who reads what a command printed', () => {
     }
   });
 
+  it('finds a password with a bare % neither in an error of the program’s own', async () => {
+    const { port } = await serve();
+    const error = await trySmtp(`smtp://me:100%hunter2@127.0.0.1:${port}`).catch((error) => error);
+    expect(error).toMatchObject({ code: 'smtp-auth' });
+    expect(JSON.stringify([error.message, error.cause?.message])).not.toContain('hunter2');
+  });
+
   it('finds no password in the error itself, with all that is behind it', async () => {
     const { port } = await serve();
     const error = await trySmtp(`smtp://me:${SECRET}@127.0.0.1:${port}`).catch((error) => error);

@@ -176,6 +176,11 @@ describe('a mail that is a bomb', () => {
     expect([status, sent.length]).toEqual([200, 1]);
   });
 
+  it('a hundred parts deep is no mail that anybody writes', async () => {
+    await expect(readMessage(nested(100))).rejects.toMatchObject({ code: 'not-a-mail' });
+    expect(await readMessage(nested(5))).toMatchObject({ from: ['eve@example.org'] });
+  });
+
   it('a zip as an attachment is a name and nothing more: it is not opened', async () => {
     const zip = zipFile([{ name: '../../etc/passwd', content: Buffer.alloc(5_000_000) }]);
     const raw = Buffer.concat([

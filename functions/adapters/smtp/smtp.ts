@@ -96,15 +96,24 @@ const serverOf = (url: string): Server => {
     );
   }
   const secure = parsed.protocol === 'smtps:';
-  const user = decodeURIComponent(parsed.username);
+  const user = decoded(parsed.username);
   const host = parsed.hostname.replace(/^\[|\]$/g, '');
   return {
     host,
     requireTLS: user !== '' && !/^(?:localhost|127(?:\.\d+){3}|::1)$/.test(host),
     port: parsed.port ? Number(parsed.port) : secure ? 465 : 587,
     secure,
-    ...(user ? { auth: { user, pass: decodeURIComponent(parsed.password) } } : {}),
+    ...(user ? { auth: { user, pass: decoded(parsed.password) } } : {}),
   };
+};
+
+/** A sign such as % that is not written as %25 stands for itself. */
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 };
 
 /** What nodemailer throws; `responseCode` is the server's three digits, `command` what it answered to. */
