@@ -37,93 +37,76 @@ export const copyFindings = ({ policy }: Snapshot, home: Home): Found[] => {
 
 /** What it lacks of what Baton works with today. `isFile`: columns and sheets can be added from here. */
 export const templateFindings = ({ columns, tabs, settings, lost }: Migration, isFile: boolean): Found[] => {
-  const found: Found[] = [];
-  if (lost.length > 0)
-    found.push(
-      mend(
-        'notes-lost',
-        w(
-          `记事的工作表 ${lost.join('、')} 不见了，而其他记事还在：空白的一张会让大家再收到一遍。`,
-          `The sheet ${lost.join(', ')} is gone while other notes are there; with a blank one everybody would be told again.`,
-        ),
-        w(
-          '请管理员从备份或版本历史里恢复它；找不回来时再运行 adopt。',
-          'The administrator restores it from a backup or the version history; where there is none, run adopt.',
-        ),
-      ),
-    );
-  if (tabs.length > 0)
-    found.push(
-      added(
-        mend(
-          'tabs-missing',
-          w(
-            `缺少记事的工作表：${tabs.map(({ title }) => title).join('、')}。`,
-            `Sheets in which Baton keeps its notes are missing: ${tabs.map(({ title }) => title).join(', ')}.`,
-          ),
-          isFile ? BY_FIX : BY_HAND_TABS,
-        ),
-        isFile,
-      ),
-    );
-  if (columns.length > 0) {
-    const places = columns.map(({ title, header, at, headerRow }) => ({
-      title,
-      header,
-      cell: `${columnLetters(at)}${headerRow}`,
-    }));
-    found.push(
-      added(
-        look(
-          'columns-missing',
-          w(
-            `这本工作簿出自较早的模板，缺少 ${columns.length} 列：${someOf(
-              places.map(({ title, header }) => `“${title}”的“${header}”`),
-              'zh-CN',
-              12,
-            )}。`,
-            `It was made from an earlier template and lacks ${columns.length} ${plural(columns.length, 'column')}: ${someOf(
-              places.map(({ title, header }) => `“${header}” in ${title}`),
-              'en',
-              12,
-            )}.`,
-          ),
-          isFile
-            ? BY_FIX
-            : w(
-                `请由能编辑的人照样写上表头：${places.map(({ title, header, cell }) => `“${title}”${cell} 写 ${header}`).join('；')}。`,
-                `Somebody who may edit types these headers: ${places.map(({ title, header, cell }) => `${header} into ${title}!${cell}`).join('; ')}.`,
-              ),
-        ),
-        isFile,
-      ),
-    );
-  }
-  if (settings.length > 0)
-    found.push(
-      added(
-        look(
-          'settings-missing',
-          w(
-            `“设置”里缺少 ${settings.length} 行，按默认值处理：${someOf(settings, 'zh-CN')}。`,
-            `The settings lack ${settings.length} ${plural(settings.length, 'row')}, for which the ${plural(settings.length, 'default counts', 'defaults count')}: ${someOf(settings, 'en')}.`,
-          ),
-          BY_FIX,
-        ),
-        true,
-      ),
-    );
+  const found = [
+    ...(lost.length > 0 ? [notesLost(lost)] : []),
+    ...(tabs.length > 0 ? [tabsMissing(tabs, isFile)] : []),
+    ...(columns.length > 0 ? [columnsMissing(columns, isFile)] : []),
+    ...(settings.length > 0 ? [settingsMissing(settings)] : []),
+  ];
   return found.length > 0
     ? found
     : [fine('template', w('表和列都与现在的模板相符。', 'It has every sheet and column that Baton works with today.'))];
 };
 
+const notesLost = (lost: Migration['lost']): Found =>
+  mend(
+    'notes-lost',
+    w(
+      `记事的工作表 ${lost.join('、')} 不见了，而其他记事还在：空白的一张会让大家再收到一遍。`,
+      `The sheet ${lost.join(', ')} is gone while other notes are there; with a blank one everybody would be told again.`,
+    ),
+    w(
+      '请管理员从备份或版本历史里恢复它；找不回来时再运行 adopt。',
+      'The administrator restores it from a backup or the version history; where there is none, run adopt.',
+    ),
+  );
+
 const BY_FIX = w('--fix 会补上，不动别的内容。', '--fix adds what is missing and touches nothing else.');
-const BY_HAND_TABS = w(
-  '请由能编辑的人从版本历史里恢复，或新建一本后把内容复制过去。',
-  'Somebody who may edit restores them from the version history, or copies the rows into a new workbook.',
-);
-const added = (found: Found, byFix: boolean): Found => (byFix ? { ...found, byFix: true } : found);
+const byFix = (found: Found): Found => ({ ...found, byFix: true });
+
+const tabsMissing = (tabs: Migration['tabs'], isFile: boolean): Found => {
+  const words = w(
+    `缺少记事的工作表：${tabs.map(({ title }) => title).join('、')}。`,
+    `Sheets in which Baton keeps its notes are missing: ${tabs.map(({ title }) => title).join(', ')}.`,
+  );
+  const byHand = w(
+    '请由能编辑的人从版本历史里恢复，或新建一本后把内容复制过去。',
+    'Somebody who may edit restores them from the version history, or copies the rows into a new workbook.',
+  );
+  return isFile ? byFix(mend('tabs-missing', words, BY_FIX)) : mend('tabs-missing', words, byHand);
+};
+
+const columnsMissing = (columns: Migration['columns'], isFile: boolean): Found => {
+  const zh = columns.map(({ title, header }) => `“${title}”的“${header}”`);
+  const en = columns.map(({ title, header }) => `“${header}” in ${title}`);
+  const words = w(
+    `这本工作簿出自较早的模板，缺少 ${columns.length} 列：${someOf(zh, 'zh-CN', 12)}。`,
+    `It was made from an earlier template and lacks ${columns.length} ${plural(columns.length, 'column')}: ${someOf(en, 'en', 12)}.`,
+  );
+  if (isFile) return byFix(look('columns-missing', words, BY_FIX));
+  const cells = columns.map(({ title, header, at, headerRow }) => ({
+    title,
+    header,
+    cell: `${columnLetters(at)}${headerRow}`,
+  }));
+  const byHand = w(
+    `请由能编辑的人照样写上表头：${cells.map(({ title, header, cell }) => `“${title}”${cell} 写 ${header}`).join('；')}。`,
+    `Somebody who may edit types these headers: ${cells.map(({ title, header, cell }) => `${header} into ${title}!${cell}`).join('; ')}.`,
+  );
+  return look('columns-missing', words, byHand);
+};
+
+const settingsMissing = (settings: Migration['settings']): Found =>
+  byFix(
+    look(
+      'settings-missing',
+      w(
+        `“设置”里缺少 ${settings.length} 行，按默认值处理：${someOf(settings, 'zh-CN')}。`,
+        `The settings lack ${settings.length} ${plural(settings.length, 'row')}, for which the ${plural(settings.length, 'default counts', 'defaults count')}: ${someOf(settings, 'en')}.`,
+      ),
+      BY_FIX,
+    ),
+  );
 
 /** Settings that are not understood; the default counts in their place. */
 export const settingFindings = ({ problems, today, workbook }: Snapshot): Found[] => {
