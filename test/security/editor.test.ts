@@ -1,3 +1,4 @@
+import { globSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import PostalMime from 'postal-mime';
@@ -155,6 +156,20 @@ describe('texts that would run', () => {
       expect(name).not.toContain('..');
       if (name.endsWith('.html')) isHarmless(bytes.toString());
       if (name.endsWith('.md')) expect(bytes.toString()).not.toMatch(/(?<!\\)<script|(?<!\\)\[a(?<!\\)\]\(/);
+    }
+  });
+});
+
+describe('the add-on, which shows what stands in cells', () => {
+  it('puts texts in as texts: nothing in its pages makes mark-up, code or an address of a text', async () => {
+    for (const file of globSync('apps-script/client/*.ts')) {
+      const source = await readFile(file, 'utf8');
+      expect([
+        file,
+        /innerHTML|outerHTML|insertAdjacentHTML|document\.write|srcdoc|\beval\(|new Function|\bhref:|\bsrc:/.exec(
+          source,
+        )?.[0],
+      ]).toEqual([file, undefined]);
     }
   });
 });
