@@ -9,7 +9,7 @@ import type { Team } from './teams.ts';
 import { errorOf, type Terminal } from './terminal.ts';
 
 /** What came of one workbook of many. */
-export type Ended =
+export type EndedFile =
   | { readonly file: string; readonly swept: Swept }
   | { readonly file: string; readonly error: { readonly code: string; readonly message: string } };
 
@@ -18,7 +18,7 @@ export const sweepFleet = async (
   terminal: Terminal,
   teams: readonly Team[],
   call: SweepCall,
-  each: (ended: Ended, team: number) => void,
+  each: (ended: EndedFile, team: number) => void,
 ): Promise<void> => {
   const bar = await openProgress(terminal, terminal.say.fleet.progress);
   const total = teams.reduce((sum, { files }) => sum + files.length, 0);
@@ -32,15 +32,15 @@ export const sweepFleet = async (
   bar.stop();
 };
 
-const sweepTeam = async (terminal: Terminal, team: Team, call: SweepCall): Promise<readonly Ended[]> => {
-  const failed = (file: string, thrown: unknown): Ended => {
+const sweepTeam = async (terminal: Terminal, team: Team, call: SweepCall): Promise<readonly EndedFile[]> => {
+  const failed = (file: string, thrown: unknown): EndedFile => {
     const { code, message, exit } = errorOf(terminal, thrown);
     terminal.exit(exit);
     return { file, error: { code, message } };
   };
   try {
     const ended = await sweepTogether(terminal, team, call, NO_PROGRESS);
-    return ended.map((one, i): Ended => {
+    return ended.map((one, i): EndedFile => {
       const file = team.files[i]!;
       if ('error' in one) return failed(file, one.error);
       terminal.exit(exitOf(one.swept.result));
@@ -61,7 +61,7 @@ export interface JointMail {
 
 /** The mails of a round, or those it would send: how many, and which of them are about several workbooks. */
 export const mailsOf = (
-  all: readonly Ended[],
+  all: readonly EndedFile[],
   dryRun: boolean,
 ): { readonly count: number; readonly joint: readonly JointMail[] } => {
   const senders = all.flatMap((ended) => ('error' in ended ? [] : [{ file: ended.file, ...ended.swept }]));
@@ -113,10 +113,10 @@ export const fleetReport = ({ say, paint, locale }: Terminal, files: readonly st
     [left(name, nameWidth), right(mails, widthOf(fleet.mails)), right(mend, widthOf(fleet.mend)), came].join('  ');
 
   const sum = { fine: 0, amiss: 0, mend: 0 };
-  const teams = new Map<number, Ended[]>();
+  const teams = new Map<number, EndedFile[]>();
   return {
     head: paint('quiet', line(fleet.workbook, fleet.mails, fleet.mend, fleet.came)),
-    line: (ended: Ended, team: number): string => {
+    line: (ended: EndedFile, team: number): string => {
       push(teams, team, ended);
       if ('error' in ended) {
         sum.amiss++;

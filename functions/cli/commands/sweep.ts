@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { planJson } from '../../../core/plan-json.ts';
 import type { SweepResult } from '../../sweep.ts';
-import { type Ended, fleetReport, mailsOf, sweepFleet } from '../fleet.ts';
+import { type EndedFile, fleetReport, mailsOf, sweepFleet } from '../fleet.ts';
 import { command, option } from '../program.ts';
 import { sweepReport } from '../report.ts';
 import { exitOf, type SweepCall, type Swept, sweepWorkbook } from '../sweeping.ts';
@@ -35,7 +35,7 @@ const isDry = ({ dryRun = false }: SweepCall): boolean => dryRun;
 /** One line each, as their rounds end; as JSON one document with all of them, and with the mails about several of them. */
 const sweepAll = async (terminal: Terminal, teams: readonly Team[], call: SweepCall): Promise<void> => {
   if (terminal.json) {
-    const ended = teams.map((): Ended[] => []);
+    const ended = teams.map((): EndedFile[] => []);
     await sweepFleet(terminal, teams, call, (one, team) => ended[team]!.push(one));
     const documents = ended.map((all): object[] => [
       ...all.map((one) => ('error' in one ? one : { file: one.file, ...sweepJson(terminal, one.swept, call) })),
