@@ -28,6 +28,13 @@ if (!values.dice) {
   const cells = (values.quick ? TRIED : CELLS).filter(
     ({ adapter, fault }) => (!only || only.includes(adapter.key)) && (!faults || faults.includes(fault.key)),
   );
+  if (cells.length === 0) {
+    const [adapters, kinds] = [CELLS.map(({ adapter }) => adapter.key), CELLS.map(({ fault }) => fault.key)];
+    console.error(
+      `nothing to try; adapters: ${[...new Set(adapters)].join(', ')}; faults: ${[...new Set(kinds)].join(', ')}`,
+    );
+    process.exit(2);
+  }
   const began = Date.now();
   let tries = 0;
   const outcomes = await runCells({
