@@ -5,6 +5,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { wholeNumber } from '../whole-number.ts';
 import { CELLS, nameOf, runCells, TRIED } from './matrix/cells.ts';
 import { PAGE, pageOf } from './matrix/page.ts';
 import { runChaos } from './run.ts';
@@ -21,7 +22,7 @@ const { values } = parseArgs({
     write: { type: 'boolean', default: false },
   },
 });
-const seed = Number(values.seed);
+const [seed, sweeps] = [wholeNumber('seed', values.seed), wholeNumber('sweeps', values.sweeps)];
 
 if (!values.dice) {
   const [only, faults] = [values.only?.split(','), values.fault?.split(',')];
@@ -55,7 +56,7 @@ if (!values.dice) {
   if (values.write && red === 0) writeFileSync(PAGE, pageOf());
 }
 if (!values.matrix && !values.only && !values.fault) {
-  const result = await runChaos({ seed, sweeps: Number(values.sweeps) });
+  const result = await runChaos({ seed, sweeps });
   console.log(JSON.stringify(result, null, 2));
   if (result.broken.length > 0) process.exitCode = 1;
 }

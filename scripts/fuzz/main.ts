@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { wholeNumber } from '../whole-number.ts';
 import { fileOf } from './inputs.ts';
 import { again, fuzz, type Result } from './run.ts';
 import { TARGETS } from './targets/index.ts';
@@ -44,16 +45,15 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-const seed = Number(values.seed);
+const seed = wholeNumber('seed', values.seed);
+const [inputs, seconds] = [wholeNumber('inputs', values.inputs), wholeNumber('seconds', values.seconds)];
 const found = join(tmpdir(), 'found');
 const results: Result[] = [];
 if (!values.json) console.log(`seed ${seed}`);
 for (const target of chosen) {
   const folder = join(KEPT, target.name);
   if (values.kept && filesIn(folder).length === 0) continue;
-  const result = values.kept
-    ? await again(target, filesIn(folder))
-    : await fuzz(target, { seed, inputs: Number(values.inputs), seconds: Number(values.seconds) });
+  const result = values.kept ? await again(target, filesIn(folder)) : await fuzz(target, { seed, inputs, seconds });
   results.push(result);
   if (!values.json) report(result);
 }

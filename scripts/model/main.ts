@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import fc from 'fast-check';
 import { history } from '../../test/model/history.ts';
 import { live } from '../../test/model/run.ts';
+import { wholeNumber } from '../whole-number.ts';
 
 const { values } = parseArgs({
   options: {
@@ -15,7 +16,7 @@ const { values } = parseArgs({
     files: { type: 'boolean', default: false },
   },
 });
-const [numRuns, seed] = [Number(values.runs), Number(values.seed)];
+const [numRuns, seed] = [wholeNumber('runs', values.runs), wholeNumber('seed', values.seed)];
 const counts = { lives: 0, sweeps: 0, brokenOff: 0 };
 const told = new Map<string, number>();
 const print = () => console.log(JSON.stringify({ seed, ...counts, told: Object.fromEntries([...told].sort()) }));
