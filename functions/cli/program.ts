@@ -38,7 +38,10 @@ export const command = ({ say, print }: Terminal, name: CommandName | 'start' | 
           .join(' ')
           .trim(),
     });
-  if (name === 'baton') return made.description(help.about).addHelpText('after', `\n${help.exits}`);
+  if (name === 'baton') {
+    made.helpCommand('help [command]', help.option.help);
+    return made.description(help.about).addHelpText('after', `\n${help.exits}`);
+  }
   const { what, example } = help.command[name];
   const call = name === 'start' ? example : `npm run -s baton -- ${example}`;
   return made.description(what).summary(what).addHelpText('after', `\n${help.example}\n  ${call}`);
@@ -66,6 +69,8 @@ type Call = CliWords['call'];
 
 const CALLS: Readonly<Record<string, [string, (say: Call, name: string, like: string) => string]>> = {
   'commander.unknownCommand': ['unknown-command', (say, name, like) => say.unknownCommand(name, like)],
+  // `help` of what is no command, which the error does not name.
+  'commander.help': ['unknown-command', (say) => say.unknownCommand(process.argv.at(-1) ?? '', '')],
   'commander.unknownOption': ['unknown-option', (say, name, like) => say.unknownOption(name, like)],
   'commander.missingArgument': ['missing-argument', (say, name) => say.missingArgument(name)],
   'commander.optionMissingArgument': ['missing-value', (say, name) => say.missingValue(name)],

@@ -19,6 +19,14 @@ beforeAll(async () => {
   await makeDemo({ path, locale: 'en', zone: 'Europe/London', country: 'GB', now: NOW });
 });
 
+describe('help', () => {
+  it('is a command too, of all or of one', async () => {
+    expect((await baton(['help'])).out).toBe((await baton(['--help'])).out);
+    expect((await baton(['help', 'check'])).out).toBe((await baton(['check', '--help'])).out);
+    expect(await baton(['help', 'cheque'])).toMatchObject({ code: 2, err: expect.stringContaining('“cheque”') });
+  });
+});
+
 describe('init', () => {
   it('makes a workbook that has nothing to mend, with the holidays of its country', async () => {
     const { code, out } = await baton(['init', 'new.xlsx', '--zone', 'Asia/Tokyo']);
