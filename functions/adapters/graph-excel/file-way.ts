@@ -82,14 +82,15 @@ export const openFileWay: OpenWay = ({ address, client, open }) => {
     writes: readonly Write[],
     moves: readonly RowMove[] = [],
   ): Promise<readonly Receipt[]> => {
-    let isFresh = known === null;
-    let ground = known ?? (await look(operation));
+    // A move is all or nothing: whether its writes fit is judged by the file as it is now.
+    let isFresh = known === null || moves.length > 0;
+    let ground = isFresh || known === null ? await look(operation) : known;
     /** What was sent and may have arrived. */
     let lost: { readonly receipts: readonly Receipt[]; readonly bytes: Buffer } | null = null;
     for (let attempt = 1; attempt <= ATTEMPTS; ) {
       if (isMoved(ground.workbook, moves)) return writes.map((one) => ({ write: one, outcome: 'written' }));
       const { edits, receipts } = resolveWrites(ground.workbook, writes);
-      if (moves.length > 0 && isFresh && !allWritten(receipts)) return receipts;
+      if (moves.length > 0 && !allWritten(receipts)) return receipts;
       const bytes = patchPackage(ground.parts, { edits, addSheets: [], moves: placeMoves(ground.workbook, moves) });
       const hasChanges = bytes !== ground.parts.source;
       // Nothing that is sent would tell whether what we know still holds.
