@@ -64,6 +64,8 @@ export interface Duty extends DutyDraft {
   /** Highest level told for this clock, and when. */
   readonly level: 0 | 1 | 2;
   readonly levelOn: Day | null;
+  /** The leaders who were told at level 1 and whose it is since; nobody at other levels. */
+  readonly led: readonly Person[];
   /** The workday whose end escalates to the next level if nothing moves; null at level 2, and where that is too late. */
   readonly escalatesOn: Day | null;
   /** That level, and who is told then. */
@@ -128,6 +130,7 @@ export const dutyOf = (draft: DutyDraft, changedOn: Day, snapshot: Snapshot, tol
     daysStill: calendar.workdaysBetween(stuckSince, today),
     level,
     levelOn,
+    led: level === 1 ? peopleAt(1, draft, snapshot) : [],
     escalatesOn,
     raised,
     nextLevel,

@@ -54,7 +54,10 @@ const rolesInMatter = (reader: Reader, matter: Matter, notice: Notice): readonly
   }
   if (!isAddressed(reader, notice)) return [isMe(reader, keeper) ? 'keeper' : 'involved'];
   if (!duty) return [ASKS.has(notice.rule) ? 'mover' : 'involved'];
-  return [duty.who.some((person) => isMe(reader, person)) ? 'mover' : 'delegate'];
+  if (duty.who.some((person) => isMe(reader, person))) return ['mover'];
+  // Of the date that people wrote the leaders are reminded, once they were told.
+  if (!duty.led.some((person) => isMe(reader, person))) return ['delegate'];
+  return [isMe(reader, projectLead) ? 'project-lead' : 'division-leader'];
 };
 
 const lettersOf = (reader: Reader, item: Item): Role[] => {

@@ -8,9 +8,10 @@ import { widthOf } from '../../../core/mail/width.ts';
 import { plain } from '../../../core/messages/span.ts';
 import type { Notice } from '../../../core/plan.ts';
 import type { Facts } from '../../../core/problem.ts';
+import type { Person } from '../../../core/snapshot.ts';
 import { LOCALES } from '../../../sheet-templates/index.ts';
 import { day, linkTo, world } from './fixtures.ts';
-import { leaderDigest, ownerDigest, READERS } from './readers.ts';
+import { leaderDigest, matter, ownerDigest, READERS } from './readers.ts';
 
 const expected = (name: string) => readFileSync(new URL(`./expected/${name}.txt`, import.meta.url), 'utf8');
 const whole = (digest: Digest) => `Subject: ${digest.subject}\nPreview: ${digest.preview}\n\n${textOf(digest)}`;
@@ -175,6 +176,21 @@ describe('a digest', () => {
     ]);
     expect(linesOf(digest, 'T-0007')[0]).toBe('Responsible: Li Ming (Design)');
     expect(digest.footer[0]).toBe('You get this because in these matters you are a delegate.');
+  });
+
+  it('tells those who lead the parties of a dispute that they do, and not that they cover for anybody', () => {
+    const why = (me: Person, led: readonly Person[]) => {
+      const dispute = matter(
+        { id: 'E-0001', tab: 'escalations', name: 'Matt or glossy', standing: { code: 'with-leaders' } },
+        { rule: 'dispute', who: [en.li, en.chen], facts: {}, phase: 'day', led },
+      );
+      return en.digestFor(me, [en.notice('dispute', dispute.id, { phase: 'day' }, [me])], {
+        matters: new Map([[dispute.id, dispute]]),
+      }).footer[0];
+    };
+    expect(why(en.zhao, [en.zhao])).toMatch('you are the division leader.');
+    expect(why(en.he, [en.he])).toMatch('you are the project lead.');
+    expect(why(en.wang, [en.zhao])).toMatch('you are a delegate.');
   });
 
   it('shows seven cards and names the rest', () => {

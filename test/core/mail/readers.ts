@@ -91,7 +91,7 @@ export const keeperDigest = (locale: Locale, links = false): Digest => {
 };
 
 /** A matter of the process that waits for somebody. */
-const matter = (
+export const matter = (
   fields: Pick<Matter, 'id' | 'tab' | 'name' | 'standing'>,
   duty: Pick<Duty, 'rule' | 'who' | 'facts'> & Partial<Duty>,
 ): Matter => ({
@@ -119,6 +119,7 @@ const matter = (
       daysStill: 4,
       level: 1,
       levelOn: day('2026-03-05'),
+      led: [],
       escalatesOn: day('2026-03-10'),
       nextLevel: 2,
       escalatesTo: [],
