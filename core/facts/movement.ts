@@ -31,14 +31,43 @@ export const lastSweepOn = ({ runs }: Snapshot): Day =>
 
 const SCOPE = ['name', 'output', 'doneWhen'] as const;
 
+const scopeOf = (plan: RecordOf<'raci'>): string => fingerprintOf(SCOPE.map((key) => plan[key]).join('\uffff'));
+
+/** So many tasks do not change in content from one sweep to the next, unless something else is wrong. */
+const FEW = 3;
+
+/**
+ * Whether a column that says what tasks are about has gone, by a header typed over or a column deleted: one is not there, and
+ * half of all tasks say something else than the last sweep saw. A sheet that never had it says what it always said.
+ */
+export const isScopeLost = (snapshot: Snapshot): boolean => {
+  if (SCOPE.every((column) => snapshot.hasColumn('raci', column))) return false;
+  let known = 0;
+  let changed = 0;
+  for (const { id, values } of snapshot.rows.raci) {
+    const before = snapshot.state.get(id)?.scope ?? '';
+    if (before === '') continue;
+    known++;
+    if (before !== scopeOf(values)) changed++;
+  }
+  return changed >= FEW && changed * 2 >= known;
+};
+
 export const movementFacts = (
-  now: { plan: RecordOf<'raci'>; progress: RecordOf<'tracker'> | undefined; due: Day | null; status: StatusKey },
+  now: {
+    plan: RecordOf<'raci'>;
+    progress: RecordOf<'tracker'> | undefined;
+    due: Day | null;
+    status: StatusKey;
+    /** What it is about cannot be read today; what was read last holds. */
+    scopeLost: boolean;
+  },
   before: ItemState | undefined,
   lastSweep: Day,
   today: Day,
 ): MovementFacts => {
   const fingerprint = progressFingerprint(now.progress);
-  const scope = fingerprintOf(SCOPE.map((key) => now.plan[key]).join('\uffff'));
+  const scope = now.scopeLost && before?.scope ? before.scope : scopeOf(now.plan);
   if (!before || before.seenOn === null) {
     const revision = before?.revision ?? 0;
     return { fingerprint, scope, seenOn: today, changedOn: today, changes: [], revision };

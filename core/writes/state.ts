@@ -11,7 +11,7 @@ import { sayNext, sayStanding } from '../messages/index.ts';
 import { statusLabel } from '../messages/speaker.ts';
 import { distinct } from '../people.ts';
 import type { Notice, Write, WriteValue } from '../plan.ts';
-import type { ItemState } from '../snapshot.ts';
+import type { ItemState, Snapshot } from '../snapshot.ts';
 import { append } from './rows.ts';
 
 const iso = (day: Day | null): string | null => (day === null ? null : isoOf(day));
@@ -82,13 +82,17 @@ const stateOf = (item: Item, facts: Facts, told: 0 | 1 | 2) => {
     levelOn: iso(after.levelOn),
     next: nextOf(after, facts, policy.locale),
     due: iso(item.due),
-    owner: item.responsible?.name ?? '',
+    owner: item.responsible?.name ?? lostOwner(item, facts.snapshot),
     scope: item.scope,
     status: item.status,
     revision: item.revision,
     standing: statusLabel(item.status, policy.locale),
   } satisfies Record<string, WriteValue>;
 };
+
+/** Who was responsible before somebody typed over the column's header: whoever stands there again is nobody new. */
+const lostOwner = ({ id, tab }: Item, { state, hasColumn }: Snapshot): string =>
+  tab === 'raci' && !hasColumn('raci', 'responsible') ? (state.get(id)?.owner ?? '') : '';
 
 /** Whose move it is: the owner's, until it is escalated to others. */
 const courtOf = (
