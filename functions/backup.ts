@@ -38,11 +38,11 @@ export interface BackedUp extends Remembered {
   readonly text: string;
 }
 
-/** BatonError 'data': not-a-baton-workbook. */
+/** BatonError 'data': not-a-baton-workbook, notes-lost. */
 export const backUp = async (store: WorkbookStore, now: string): Promise<BackedUp> => {
   const all = await remembered(store, now);
   const { snapshot, notes, archives } = all;
-  if (!canTakeNotes(snapshot)) throw notOurs();
+  if (!canTakeNotes(snapshot)) throw notOurs(snapshot);
   const { workbookId: id, workbookHome: home } = snapshot.policy;
   return { ...all, text: backupText({ workbook: { id, home }, notes, archives }) };
 };

@@ -11,11 +11,11 @@ export const MOST_DAYS = 250;
 
 /**
  * The sweeps of the next workdays (1 to MOST_DAYS) if nobody changes the workbook. Throws BatonError `not-an-instant` (call),
- * and `not-a-baton-workbook` (data) where sweeps could not remember what they said.
+ * and `not-a-baton-workbook` or `notes-lost` (data) where sweeps could not remember what they said.
  */
 export const forecastWorkbook = async (raw: RawWorkbook, now: string, days: number): Promise<Forecast> => {
   const forecast = forecastOf(raw, { now, days, contextAt: await contextsOf(raw, now) });
-  if (!canTakeNotes(forecast.snapshot)) throw notOurs();
+  if (!canTakeNotes(forecast.snapshot)) throw notOurs(forecast.snapshot);
   return forecast;
 };
 

@@ -43,7 +43,7 @@ interface View {
 
 /**
  * Moves what the ledger and the list of sweeps say of years gone by to archive sheets, under the workbook's claim, all of it or
- * nothing. Again it finds nothing to move. BatonError 'call': rollover-too-early; 'data': not-a-baton-workbook, rollover-copy;
+ * nothing. Again it finds nothing to move. BatonError 'call': rollover-too-early; 'data': not-a-baton-workbook, notes-lost, rollover-copy;
  * 'backend': sweep-at-work, rollover-unable, and what the store throws.
  */
 export const rollover = async (call: RolloverCall): Promise<RolloverResult> => {
@@ -56,7 +56,7 @@ export const rollover = async (call: RolloverCall): Promise<RolloverResult> => {
   };
   const view = await look();
   const { snapshot } = view;
-  if (!canTakeNotes(snapshot)) throw notOurs();
+  if (!canTakeNotes(snapshot)) throw notOurs(snapshot);
   const result = {
     year: yearOf(call, snapshot),
     rollover: view.rollover,

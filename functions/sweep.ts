@@ -153,7 +153,7 @@ const look = async (options: Looking, ahead: readonly Write[] = []): Promise<Vie
   const raw = asWritten(await store.read(), ahead);
   const decision = await decide(raw, { now, ...(official && { official }), ...(shared && { shared }) });
   const { snapshot, plan } = decision;
-  if (dryRun ? Object.keys(snapshot.has).length === 0 : !canTakeNotes(snapshot)) throw notOurs();
+  if (dryRun ? Object.keys(snapshot.has).length === 0 : !canTakeNotes(snapshot)) throw notOurs(snapshot);
   return { ...decision, raw, ...outgoingOf(plan, snapshot) };
 };
 

@@ -47,7 +47,7 @@ export const migrationOf = (raw: RawWorkbook, isFile: boolean): Migration => {
   const { tabs, locale } = located;
   const columns = [...notesColumns(located, locale), ...laterColumns(located, isFile)];
   const missing = NOTES.filter((tab) => !tabs.has(tab));
-  const lost: TabKey[] = tabs.has('settings') && hasHistory(located) ? missing.filter((tab) => tab === '_ledger') : [];
+  const lost: TabKey[] = hasHistory(located) ? missing.filter((tab) => tab === '_ledger') : [];
   const taken = raw.sheets.map(({ title }) => title);
   // Without settings nobody has made this workbook one of Baton's yet: that is what adopting is for.
   const added = tabs.has('settings')

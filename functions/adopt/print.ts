@@ -24,8 +24,11 @@ export const adoptLines = (
   const { sheets, added } = report;
   if (report.outcome === 'nothing-to-do') return [say(NOTHING_TO_DO(report.workbook.name))];
   const begin = report.outcome === 'copy' ? COPY(report.workbook.name) : ADOPTED(path);
-  const additions = [...(added.length > 0 ? [ADDED(report, locale)] : []), ...(report.recordLost ? [LOST] : [])];
-  if (report.outcome === 'copy') return [...[begin, ...additions].map(say), '', ...next(report, path, locale)];
+  const additions = added.length > 0 ? [ADDED(report, locale)] : [];
+  // Before all else: what is to be done before the next sweep.
+  const warning = report.recordLost ? [say(LOST(path)), ''] : [];
+  if (report.outcome === 'copy')
+    return [...warning, ...[begin, ...additions].map(say), '', ...next(report, path, locale)];
 
   const blocks = [
     [begin, ...additions, CALENDAR(report, locale)].map(say),
@@ -40,7 +43,7 @@ export const adoptLines = (
     missingLines(report, locale),
     next(report, path, locale),
   ].filter((lines) => lines.length > 0);
-  return blocks.flatMap((lines, i) => (i === 0 ? lines : ['', ...lines]));
+  return [...warning, ...blocks.flatMap((lines, i) => (i === 0 ? lines : ['', ...lines]))];
 };
 
 const NOTHING_TO_DO = (name: string) =>
@@ -55,10 +58,11 @@ const COPY = (name: string) =>
 const ADOPTED = (path: string) =>
   w(`已接管 ${path}，原有的内容都保持原样。`, `Adopted ${path}; all that was in it stays as it was.`);
 
-const LOST = w(
-  '寄信记录（_ledger）不在了，从空的开始：以前说过的可能再说一遍。',
-  'The record of mails (_ledger) was gone and starts empty: what was told before may be told again.',
-);
+const LOST = (path: string) =>
+  w(
+    `寄信记录（_ledger）不在了，从空的开始：以前说过的可能再说一遍。有备份的话，请在下一次检查之前运行 ${BATON} restore ${quoted(path)} 备份`,
+    `The record of mails (_ledger) was gone and starts empty: what was told before may be told again. With a backup run, before the next sweep: ${BATON} restore ${quoted(path)} BACKUP`,
+  );
 
 const NUMBERS = [w('零', 'no'), w('一', 'one'), w('两', 'two'), w('三', 'three')];
 const HIDDEN = (n: number) =>

@@ -7,7 +7,7 @@ import { sayWaits } from '../../core/messages/index.ts';
 import type { Mail, Notice } from '../../core/plan.ts';
 import { RULES } from '../../core/rules/index.ts';
 import type { Person } from '../../core/snapshot.ts';
-import { canTakeNotes } from '../notes.ts';
+import { canTakeNotes, isRecordLost, notOurs } from '../notes.ts';
 import type { SweepResult } from '../sweep.ts';
 import { NAME, shortText } from './plain.ts';
 import { isError } from './problems.ts';
@@ -46,7 +46,10 @@ export const sweepReport = (terminal: Terminal, swept: Swept, options: { workboo
     ending(terminal, swept, options.dryRun),
   ];
   const file = quoted(options.workbook);
-  if (!canTakeNotes(snapshot)) lines.push(say.sweep.notYet(`npm run -s baton -- adopt ${file}`));
+  if (!canTakeNotes(snapshot))
+    lines.push(
+      isRecordLost(snapshot) ? notOurs(snapshot).words[locale] : say.sweep.notYet(`npm run -s baton -- adopt ${file}`),
+    );
   const unreached = unreachedNames(swept);
   if (unreached.length > 0) lines.push(say.sweep.unreached(unreached.length, unreached.slice(0, NAMED)));
   if (result.conflicts.length > 0) lines.push(say.sweep.conflicts(result.conflicts.length));

@@ -1,16 +1,19 @@
 import type { Migration } from '../../core/adopt/migrate.ts';
-import { isoOf } from '../../core/day.ts';
+import { type Day, isoOf } from '../../core/day.ts';
 import { formatIso, plural } from '../../core/messages/format.ts';
 import { sayProblem } from '../../core/messages/index.ts';
+import type { Problem } from '../../core/problem.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
-import { columnLetters, type Locale, type Words, w } from '../../sheet-templates/index.ts';
+import { columnLetters, type Locale, type TabKey, tabOf, type Words, w } from '../../sheet-templates/index.ts';
 import type { Home } from '../home.ts';
+import { BRING_BACK, canTakeNotes, NOTE_TABS, RECORD_GONE } from '../notes.ts';
 import { type Found, fine, look, mend, someOf } from './finding.ts';
 
 const both = (say: (locale: Locale) => string): Words => w(say('zh-CN'), say('en'));
 
 /** Whether this is the workbook it says it is. `home`: what `homeOf` made of it. */
-export const copyFindings = ({ policy }: Snapshot, home: Home): Found[] => {
+export const copyFindings = (snapshot: Snapshot, home: Home): Found[] => {
+  const { policy } = snapshot;
   if (home.copy)
     return [
       mend(
@@ -25,6 +28,8 @@ export const copyFindings = ({ policy }: Snapshot, home: Home): Found[] => {
         ),
       ),
     ];
+  // A sweep that is refused gives no id; what it lacks is said as a finding about the template.
+  if (policy.workbookId === '' && !canTakeNotes(snapshot)) return [];
   return policy.workbookId === ''
     ? [
         look(
@@ -36,30 +41,65 @@ export const copyFindings = ({ policy }: Snapshot, home: Home): Found[] => {
 };
 
 /** What it lacks of what Baton works with today. `isFile`: columns and sheets can be added from here. */
-export const templateFindings = ({ columns, tabs, settings, lost }: Migration, isFile: boolean): Found[] => {
+export const templateFindings = (
+  { columns, tabs, settings, lost }: Migration,
+  { has, problems, today }: Pick<Snapshot, 'has' | 'problems' | 'today'>,
+  isFile: boolean,
+): Found[] => {
+  const absent = NOTE_TABS.filter(
+    (tab) => !has[tab] && !lost.includes(tab) && !tabs.some((added) => added.tab === tab),
+  );
   const found = [
-    ...(lost.length > 0 ? [notesLost(lost)] : []),
+    ...(lost.length > 0 ? [notesLost()] : []),
+    ...(absent.length > 0 ? [notesAbsent(absent, isFile)] : []),
     ...(tabs.length > 0 ? [tabsMissing(tabs, isFile)] : []),
     ...(columns.length > 0 ? [columnsMissing(columns, isFile)] : []),
     ...(settings.length > 0 ? [settingsMissing(settings)] : []),
+    ...headersAmiss(problems, columns, today),
   ];
   return found.length > 0
     ? found
     : [fine('template', w('表和列都与现在的模板相符。', 'It has every sheet and column that Baton works with today.'))];
 };
 
-const notesLost = (lost: Migration['lost']): Found =>
-  mend(
-    'notes-lost',
+const notesLost = (): Found => mend('notes-lost', RECORD_GONE, BRING_BACK);
+
+/** Sheets that nothing but adopting adds: without settings nobody has made the workbook one of Baton's. */
+const notesAbsent = (absent: readonly TabKey[], isFile: boolean): Found => {
+  const titles = (locale: Locale) => absent.map((tab) => tabOf(tab).title[locale]);
+  const back = w(
+    '请从版本历史或较早的文件里恢复它们。',
+    'Bring them back from the version history or an earlier file.',
+  );
+  const never = w(
+    '若从来没有过，.xlsx 文件请运行 npm run -s baton -- adopt 文件；补上的“设置”都是默认值。',
+    'If it never had them run npm run -s baton -- adopt FILE; the settings it adds are the defaults.',
+  );
+  return mend(
+    'tabs-missing',
     w(
-      `记事的工作表 ${lost.join('、')} 不见了，而其他记事还在：空白的一张会让大家再收到一遍。`,
-      `The sheet ${lost.join(', ')} is gone while other notes are there; with a blank one everybody would be told again.`,
+      `缺少工作表：${titles('zh-CN').join('、')}。没有它们，检查不了。`,
+      `Sheets without which it cannot be swept are missing: ${titles('en').join(', ')}.`,
     ),
-    w(
-      '请管理员从备份或版本历史里恢复它；找不回来时再运行 adopt。',
-      'The administrator restores it from a backup or the version history; where there is none, run adopt.',
+    isFile ? w(`${back['zh-CN']}${never['zh-CN']}`, `${back.en} ${never.en}`) : back,
+  );
+};
+
+/** Headers of which `check` says the same, but for those that are added from here. */
+const headersAmiss = (problems: readonly Problem[], added: Migration['columns'], today: Day): Found[] => {
+  const amiss = problems.filter(
+    ({ code, tab, column }) =>
+      code === 'header-double' ||
+      (code === 'header-missing' && !added.some((one) => one.tab === tab && one.column === column)),
+  );
+  const once = new Map(amiss.map((problem) => [`${problem.code} ${problem.tab} ${problem.column}`, problem]));
+  return [...once.values()].map((problem) =>
+    mend(
+      'headers-amiss',
+      both((locale) => sayProblem(problem, locale, today)),
     ),
   );
+};
 
 const BY_FIX = w('--fix 会补上，不动别的内容。', '--fix adds what is missing and touches nothing else.');
 const byFix = (found: Found): Found => ({ ...found, byFix: true });

@@ -141,7 +141,7 @@ const snapshotOf = async (uri: string, whole: RawWorkbook, { now, shown, shared 
   const scheme = schemeOf(uri);
   const found: [About, Found[]][] = [
     ['copy', copyFindings(snapshot, home)],
-    ['template', templateFindings(migrationOf(raw, scheme !== 'gsheet'), scheme === null)],
+    ['template', templateFindings(migrationOf(raw, scheme !== 'gsheet'), snapshot, scheme === null)],
     ['settings', settingFindings(snapshot)],
     ['calendar', calendarFindings(snapshot)],
     ['directory', directoryFindings(snapshot)],

@@ -51,6 +51,7 @@ const TOLD: ReadonlySet<string> = new Set([
   'mails-held',
   'notes-lost',
   'tabs-missing',
+  'headers-amiss',
   'calendar-ends',
 ]);
 
@@ -72,7 +73,7 @@ export const weekOf = ({ uri, raw, snapshot, home }: Looked, monday: Day, now: s
   const isFile = schemeOf(uri) === null;
   const found: Found[] = [
     ...copyFindings(snapshot, home),
-    ...templateFindings(migrationOf(raw, isFile), isFile),
+    ...templateFindings(migrationOf(raw, isFile), snapshot, isFile),
     ...sweepFindings(snapshot, now),
     ...triggerFindings(snapshot, false),
     ...ledgerFindings(snapshot, verdictOf(snapshot), now, uri),

@@ -290,6 +290,8 @@ describe('a workbook of ours that lost a sheet', () => {
     const lines = adoptLines(report, 'x.xlsx', 'en', widthOf).join('\n');
     expect(lines).toContain('Added: one hidden sheet for Baton’s notes.');
     expect(lines).toContain('may be told again');
+    // First of all, with what to run before any sweep.
+    expect(lines.split('\n')[0]).toContain('npm run -s baton -- restore x.xlsx BACKUP');
   });
 
   it('gets an id of its own too when it is a copy', async () => {

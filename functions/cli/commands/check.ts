@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { problemJson } from '../../../core/plan-json.ts';
 import { EXIT } from '../../errors.ts';
 import { markWorkbook } from '../../mark.ts';
-import { canTakeNotes } from '../../notes.ts';
+import { canTakeNotes, isRecordLost, notOurs } from '../../notes.ts';
 import { isError, problemTable } from '../problems.ts';
 import { command, option } from '../program.ts';
 import { openNamed, readWorkbook, realNow } from '../reading.ts';
@@ -31,7 +31,10 @@ export const check = (terminal: Terminal): Command =>
       }
       const { say, print } = terminal;
       const marks = mark ? ['', say.check.marked(marked)] : [];
-      const notYet = canTakeNotes(snapshot) ? [] : ['', say.sweep.notYet(`npm run -s baton -- adopt ${workbook}`)];
+      const lacking = isRecordLost(snapshot)
+        ? notOurs(snapshot).words[terminal.locale]
+        : say.sweep.notYet(`npm run -s baton -- adopt ${workbook}`);
+      const notYet = canTakeNotes(snapshot) ? [] : ['', lacking];
       if (problems.length === 0) {
         const count = Object.values(rows).reduce((sum, of) => sum + of.length, 0);
         return print(say.check.clean(raw.name, count), ...marks, ...notYet);

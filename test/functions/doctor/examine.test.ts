@@ -2,6 +2,7 @@ import { chmod, copyFile, utimes, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import exceljs from 'exceljs';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { headNote, headOf } from '../../../core/ledger.ts';
@@ -200,6 +201,52 @@ describe('a workbook file', () => {
     const at = new Date(FRIDAY);
     await utimes(path, at, at);
     expect(amiss(await examine(path))).toEqual(expected);
+  });
+
+  it.each([
+    ['raci', 'responsible', 'Who', 'RACI has no column “Responsible (R)”.'],
+    ['raci', 'due', 'By when', 'RACI has no column “Due”.'],
+    ['tracker', 'status', null, 'Tracker has no column “Status”.'],
+    ['raci', 'informed', 'Due', 'RACI has two columns “Due”.'],
+  ] as const)('does not call a template fine whose headers are amiss: %s %s', async (tab, column, header, said) => {
+    const path = await whole();
+    await overwrite(path, tab, column, 0, header);
+    const template = (await examine(path)).filter(({ about }) => about === 'template');
+    expect(template.map(({ code, state }) => [code, state])).toEqual([['headers-amiss', 'mend']]);
+    expect(template[0]!.words.en).toContain(said);
+    expect(template[0]!.words['zh-CN']).toContain(tab === 'raci' ? '“RACI”' : '“Tracker”');
+  });
+
+  const without = async (path: string, title: string) => {
+    const book = new exceljs.Workbook();
+    await book.xlsx.readFile(path);
+    book.removeWorksheet(title);
+    await book.xlsx.writeFile(path);
+  };
+
+  it('says that the settings are gone, without which a sweep is refused, and promises no id', async () => {
+    const path = await whole();
+    await without(path, 'Settings');
+    const findings = await examine(path);
+    const found = sayOf(findings, 'tabs-missing');
+    expect([found.state, found.words.en]).toEqual([
+      'mend',
+      'Sheets without which it cannot be swept are missing: Settings.',
+    ]);
+    expect(found.fix!.en).toContain('version history');
+    expect(findings.filter(({ code }) => code === 'template' || code === 'unbound')).toEqual([]);
+  });
+
+  it('says how to bring back a record of mails that is gone, as the sweep does', async () => {
+    const path = await whole();
+    await without(path, '_ledger');
+    const { words, fix } = sayOf(await examine(path), 'notes-lost');
+    expect(fix!.en).toContain('npm run -s baton -- restore FILE BACKUP');
+    await expect(swept(path, '2026-03-09T09:00:00+08:00')).rejects.toMatchObject({
+      kind: 'data',
+      code: 'notes-lost',
+      words: { en: `${words.en} ${fix!.en}`, 'zh-CN': words['zh-CN'] + fix!['zh-CN'] },
+    });
   });
 
   it('names people and places', async () => {
