@@ -81,7 +81,7 @@ const notesAbsent = (absent: readonly TabKey[], isFile: boolean): Found => {
       `缺少工作表：${titles('zh-CN').join('、')}。没有它们，检查不了。`,
       `Sheets without which it cannot be swept are missing: ${titles('en').join(', ')}.`,
     ),
-    isFile ? w(`${back['zh-CN']}${never['zh-CN']}`, `${back.en} ${never.en}`) : back,
+    isFile ? w(`${back['zh-CN']}${never['zh-CN']}`, `${back.en} ${never.en}`) : BY_HAND,
   );
 };
 
@@ -104,16 +104,18 @@ const headersAmiss = (problems: readonly Problem[], added: Migration['columns'],
 const BY_FIX = w('--fix 会补上，不动别的内容。', '--fix adds what is missing and touches nothing else.');
 const byFix = (found: Found): Found => ({ ...found, byFix: true });
 
+/** Where nothing can be added from here. */
+const BY_HAND = w(
+  '请由能编辑的人从版本历史里恢复，或新建一本后把内容复制过去。',
+  'Somebody who may edit restores them from the version history, or copies the rows into a new workbook.',
+);
+
 const tabsMissing = (tabs: Migration['tabs'], isFile: boolean): Found => {
   const words = w(
     `缺少记事的工作表：${tabs.map(({ title }) => title).join('、')}。`,
     `Sheets in which Baton keeps its notes are missing: ${tabs.map(({ title }) => title).join(', ')}.`,
   );
-  const byHand = w(
-    '请由能编辑的人从版本历史里恢复，或新建一本后把内容复制过去。',
-    'Somebody who may edit restores them from the version history, or copies the rows into a new workbook.',
-  );
-  return isFile ? byFix(mend('tabs-missing', words, BY_FIX)) : mend('tabs-missing', words, byHand);
+  return isFile ? byFix(mend('tabs-missing', words, BY_FIX)) : mend('tabs-missing', words, BY_HAND);
 };
 
 const columnsMissing = (columns: Migration['columns'], isFile: boolean): Found => {

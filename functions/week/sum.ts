@@ -51,7 +51,6 @@ const TOLD: ReadonlySet<string> = new Set([
   'mails-held',
   'notes-lost',
   'tabs-missing',
-  'headers-amiss',
   'calendar-ends',
 ]);
 
