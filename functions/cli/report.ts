@@ -8,6 +8,7 @@ import type { Mail, Notice } from '../../core/plan.ts';
 import { RULES } from '../../core/rules/index.ts';
 import type { Person } from '../../core/snapshot.ts';
 import { canTakeNotes, isRecordLost, notOurs } from '../notes.ts';
+import { isWithin, recipientsIn } from '../recipients.ts';
 import type { SweepResult } from '../sweep.ts';
 import { NAME, shortText } from './plain.ts';
 import { isError } from './problems.ts';
@@ -52,6 +53,8 @@ export const sweepReport = (terminal: Terminal, swept: Swept, options: { workboo
     );
   const unreached = unreachedNames(swept);
   if (unreached.length > 0) lines.push(say.sweep.unreached(unreached.length, unreached.slice(0, NAMED)));
+  const outside = outsideCount(result, options.dryRun);
+  if (outside > 0) lines.push(say.sweep.outside(outside));
   if (result.conflicts.length > 0) lines.push(say.sweep.conflicts(result.conflicts.length));
   const speaks =
     result.outcome === 'done' || result.outcome === 'failed' || (result.outcome === 'fuse' && options.dryRun);
@@ -91,6 +94,13 @@ const refusedNames = ({ problems, plan }: SweepResult): string[] =>
   problems
     .slice(plan.problems.length)
     .flatMap(({ code, facts }) => (code === 'bad-address' ? [String(facts.name)] : []));
+
+/** How many of the mails BATON_RECIPIENTS keeps from leaving, or would. */
+const outsideCount = ({ problems, plan }: SweepResult, dryRun: boolean): number => {
+  if (!dryRun) return problems.filter(({ facts }) => facts.why === 'outside-address').length;
+  const domains = recipientsIn(process.env.BATON_RECIPIENTS);
+  return domains ? plan.mails.filter(({ to }) => !isWithin(domains, to.email ?? '')).length : 0;
+};
 
 const quoted = (path: string) => (/[\s'"]/.test(path) ? `"${path}"` : path);
 

@@ -382,6 +382,7 @@ export const cliEn: CliWords = {
     failed: (message, sent) => `Stopped after ${mails(sent)}: ${message}`,
     unreached: (count, names) =>
       `${count} ${count === 1 ? 'person' : 'people'} should hear of something and cannot be reached: ${names.join(', ')}${count > names.length ? ', …' : ''}. Check the directory.`,
+    outside: (count) => `BATON_RECIPIENTS keeps ${mails(count)} from leaving: the address lies outside its domains.`,
     conflicts: (count) =>
       `${count} ${plural(count, 'row was', 'rows were')} changed by somebody meanwhile and left alone; the next sweep sees to it.`,
     notYet: (command) => `To sweep it in earnest, let Baton add its own sheets first: ${command}`,

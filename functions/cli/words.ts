@@ -299,6 +299,7 @@ export interface CliWords {
     failed(message: string, sent: number): string;
     /** People who should hear of something and cannot be reached; the first few by name. */
     unreached(count: number, names: readonly string[]): string;
+    outside(count: number): string;
     conflicts(count: number): string;
     notYet(command: string): string;
     readonly who: string;

@@ -349,6 +349,7 @@ export const cliZh: CliWords = {
     failed: (message, sent) => `已寄出 ${sent} 封后停下：${message}`,
     unreached: (count, names) =>
       `有 ${count} 个人应当知道却联系不上：${names.join('、')}${count > names.length ? '……' : ''}。请看通讯录里的邮箱和在职。`,
+    outside: (count) => `有 ${count} 封信的邮箱不在 BATON_RECIPIENTS 的域名之内，不寄出。`,
     conflicts: (count) => `${count} 处在检查期间被人改动，没有写入，下一次检查再处理。`,
     notYet: (command) => `要正式检查，请先让接力添上它自己的工作表：${command}`,
     who: '姓名',

@@ -43,11 +43,16 @@ describe('the command line', () => {
     const folder = await tempFolder();
     await run('baton', folder, ['init', 'plan.xlsx', '--demo', '--locale', 'en']);
     const now = ['--now', '2026-11-20T09:00'];
+    const dry = await run('baton', folder, ['sweep', 'plan.xlsx', ...now, '--dry-run'], {
+      BATON_RECIPIENTS: 'example.org',
+    });
+    expect(dry.out).toContain('BATON_RECIPIENTS keeps 14 mails from leaving');
     const nobody = await run('baton', folder, ['sweep', 'plan.xlsx', ...now], { BATON_RECIPIENTS: 'example.org' });
     expect(nobody.code).toBe(1);
     expect(nobody.out).toContain(
       '\n0 mails sent.\n14 people should hear of something and cannot be reached: Helen Brooks',
     );
+    expect(nobody.out).toContain('BATON_RECIPIENTS keeps 14 mails from leaving: the address lies outside its domains.');
     expect(await readdir(join(folder, 'outbox')).catch(() => [])).toEqual([]);
     const later = await run('baton', folder, ['check', 'plan.xlsx', '--now', '2026-11-23T09:00']);
     expect(later.out).toContain(
