@@ -1,10 +1,11 @@
 import { widthOf } from '../../core/mail/width.ts';
-import { groupBy, push } from '../../core/maps.ts';
+import { ensure, groupBy } from '../../core/maps.ts';
 import { lettersOf } from '../letters.ts';
+import type { Mailer } from '../ports.ts';
 import type { SweepOutcome } from '../sweep.ts';
 import { isError } from './problems.ts';
 import { NO_PROGRESS, openProgress } from './progress.ts';
-import { exitOf, type SweepCall, type Swept, sweepTogether } from './sweeping.ts';
+import { exitOf, mailerFor, type SweepCall, type Swept, sweepTogether } from './sweeping.ts';
 import type { Team } from './teams.ts';
 import { errorOf, type Terminal } from './terminal.ts';
 
@@ -13,33 +14,44 @@ export type EndedFile =
   | { readonly file: string; readonly swept: Swept }
   | { readonly file: string; readonly error: { readonly code: string; readonly message: string } };
 
-/** Team after team, the workbooks of each in one round; one that fails never stops the others. `each` sees each as it ends. */
+/**
+ * Team after team, the workbooks of each in one round; one that fails never stops the others. `each` sees each team as it
+ * ends, and nothing of it is kept here: there may be thousands.
+ */
 export const sweepFleet = async (
   terminal: Terminal,
   teams: readonly Team[],
   call: SweepCall,
-  each: (ended: EndedFile, team: number) => void,
+  each: (ended: readonly EndedFile[]) => void,
 ): Promise<void> => {
   const bar = await openProgress(terminal, terminal.say.fleet.progress);
   const total = teams.reduce((sum, { files }) => sum + files.length, 0);
+  const mailers = new Map<string, Promise<Mailer>>();
+  const mailer = (way: string) => ensure(mailers, way, () => mailerFor(terminal, way, call.from));
   let done = 0;
-  for (const [number, team] of teams.entries()) {
+  for (const team of teams) {
     bar.step(done, total, team.files[0]);
-    for (const ended of await sweepTeam(terminal, team, call)) bar.above(() => each(ended, number));
+    const ended = await sweepTeam(terminal, team, call, mailer);
+    bar.above(() => each(ended));
     done += team.files.length;
   }
   bar.step(total, total);
   bar.stop();
 };
 
-const sweepTeam = async (terminal: Terminal, team: Team, call: SweepCall): Promise<readonly EndedFile[]> => {
+const sweepTeam = async (
+  terminal: Terminal,
+  team: Team,
+  call: SweepCall,
+  mailer: (way: string) => Promise<Mailer>,
+): Promise<readonly EndedFile[]> => {
   const failed = (file: string, thrown: unknown): EndedFile => {
     const { code, message, exit } = errorOf(terminal, thrown);
     terminal.exit(exit);
     return { file, error: { code, message } };
   };
   try {
-    const ended = await sweepTogether(terminal, team, call, NO_PROGRESS);
+    const ended = await sweepTogether(terminal, team, call, NO_PROGRESS, mailer);
     return ended.map((one, i): EndedFile => {
       const file = team.files[i]!;
       if ('error' in one) return failed(file, one.error);
@@ -103,7 +115,7 @@ const NAMED = 12;
 /** A long name must not push all the others aside. */
 const LONGEST_NAME = 48;
 
-/** Lines of a table whose rows come one by one, and its last line, with all counted. */
+/** Lines of a table whose rows come team by team, and its last lines, with all counted. */
 export const fleetReport = ({ say, paint, locale }: Terminal, files: readonly string[], dryRun: boolean) => {
   const { fleet } = say;
   const nameWidth = Math.min(LONGEST_NAME, Math.max(...[fleet.workbook, ...files].map(widthOf)));
@@ -112,38 +124,41 @@ export const fleetReport = ({ say, paint, locale }: Terminal, files: readonly st
   const line = (name: string, mails: string, mend: string, came: string) =>
     [left(name, nameWidth), right(mails, widthOf(fleet.mails)), right(mend, widthOf(fleet.mend)), came].join('  ');
 
-  const sum = { fine: 0, amiss: 0, mend: 0 };
-  const teams = new Map<number, EndedFile[]>();
+  const sum = { fine: 0, amiss: 0, mend: 0, mails: 0 };
+  const people: (readonly [name: string, workbooks: number])[] = [];
+  const lineOf = (ended: EndedFile): string => {
+    if ('error' in ended) {
+      sum.amiss++;
+      // The column before has named the file already.
+      const { message } = ended.error;
+      const said = message.startsWith(ended.file)
+        ? message.slice(ended.file.length).replace(/^\s*[:：]\s*/, '')
+        : message;
+      return line(ended.file, '', '', paint('late', said));
+    }
+    const { result } = ended.swept;
+    const mails = !dryRun ? result.sent.length : result.outcome === 'done' ? result.plan.mails.length : 0;
+    const mend = result.problems.filter(isError).length;
+    const isAmiss = AMISS.has(result.outcome);
+    sum[isAmiss ? 'amiss' : 'fine']++;
+    sum.mend += mend;
+    const came = [fleet.outcome[result.outcome], result.error?.words[locale] ?? ''].filter(Boolean).join(': ');
+    const tone = isAmiss ? 'late' : mend > 0 ? 'soon' : null;
+    return line(ended.file, String(mails), mend > 0 ? String(mend) : '', tone ? paint(tone, came) : came);
+  };
+
   return {
     head: paint('quiet', line(fleet.workbook, fleet.mails, fleet.mend, fleet.came)),
-    line: (ended: EndedFile, team: number): string => {
-      push(teams, team, ended);
-      if ('error' in ended) {
-        sum.amiss++;
-        // The column before has named the file already.
-        const { message } = ended.error;
-        const said = message.startsWith(ended.file)
-          ? message.slice(ended.file.length).replace(/^\s*[:：]\s*/, '')
-          : message;
-        return line(ended.file, '', '', paint('late', said));
-      }
-      const { result } = ended.swept;
-      const mails = !dryRun ? result.sent.length : result.outcome === 'done' ? result.plan.mails.length : 0;
-      const mend = result.problems.filter(isError).length;
-      const isAmiss = AMISS.has(result.outcome);
-      sum[isAmiss ? 'amiss' : 'fine']++;
-      sum.mend += mend;
-      const came = [fleet.outcome[result.outcome], result.error?.words[locale] ?? ''].filter(Boolean).join(': ');
-      const tone = isAmiss ? 'late' : mend > 0 ? 'soon' : null;
-      return line(ended.file, String(mails), mend > 0 ? String(mend) : '', tone ? paint(tone, came) : came);
+    lines: (all: readonly EndedFile[]): string[] => {
+      const { count, joint } = mailsOf(all, dryRun);
+      sum.mails += count;
+      people.push(...joint.map(({ name, files }) => [name, files.length] as const));
+      return all.map(lineOf);
     },
     total: (): string[] => {
-      const rounds = [...teams.values()].map((all) => mailsOf(all, dryRun));
-      const mails = rounds.reduce((sum, { count }) => sum + count, 0);
-      const people = rounds.flatMap(({ joint }) => joint.map(({ name, files }) => [name, files.length] as const));
       return [
         ...(people.length > 0 ? [fleet.joint(people.slice(0, NAMED), Math.max(0, people.length - NAMED))] : []),
-        fleet.total(sum.fine + sum.amiss, sum.amiss, mails, sum.mend, dryRun),
+        fleet.total(sum.fine + sum.amiss, sum.amiss, sum.mails, sum.mend, dryRun),
       ];
     },
   };

@@ -58,16 +58,17 @@ export const sweepWorkbook = async (
   }
 };
 
-/** Sweeps a team in one round, in the order of its files. Its letters go the first one's way. */
+/** Sweeps a team in one round, in the order of its files. Its letters go the first one's way, which `open` opens. */
 export const sweepTogether = async (
   terminal: Terminal,
   { files, shared }: Team,
   call: SweepCall,
   bar: Pick<Progress, 'step'>,
+  open = (way: string): Promise<Mailer> => mailerFor(terminal, way, call.from),
 ): Promise<readonly Ended[]> => {
   const { now = realNow(), dryRun = false } = call;
   const way = mailWay(uriOf(files[0]!), call.mail);
-  const mailer = await mailerFor(terminal, way, call.from);
+  const mailer = await open(way);
   const decided = new Map<number, Facts>();
   const members = files.map(
     (file, i): Member =>

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { planJson } from '../../../core/plan-json.ts';
 import type { SweepResult } from '../../sweep.ts';
-import { type EndedFile, fleetReport, mailsOf, sweepFleet } from '../fleet.ts';
+import { fleetReport, mailsOf, sweepFleet } from '../fleet.ts';
 import { command, option } from '../program.ts';
 import { sweepReport } from '../report.ts';
 import { exitOf, type SweepCall, type Swept, sweepWorkbook } from '../sweeping.ts';
@@ -35,18 +35,19 @@ const isDry = ({ dryRun = false }: SweepCall): boolean => dryRun;
 /** One line each, as their rounds end; as JSON one document with all of them, and with the mails about several of them. */
 const sweepAll = async (terminal: Terminal, teams: readonly Team[], call: SweepCall): Promise<void> => {
   if (terminal.json) {
-    const ended = teams.map((): EndedFile[] => []);
-    await sweepFleet(terminal, teams, call, (one, team) => ended[team]!.push(one));
-    const documents = ended.map((all): object[] => [
-      ...all.map((one) => ('error' in one ? one : { file: one.file, ...sweepJson(terminal, one.swept, call) })),
-      ...(all.length > 1 ? [{ round: all.map(({ file }) => file), mails: mailsOf(all, isDry(call)).joint }] : []),
-    ]);
-    return terminal.printJson(documents.flat());
+    const documents: object[] = [];
+    await sweepFleet(terminal, teams, call, (all) => {
+      for (const one of all)
+        documents.push('error' in one ? one : { file: one.file, ...sweepJson(terminal, one.swept, call) });
+      if (all.length > 1)
+        documents.push({ round: all.map(({ file }) => file), mails: mailsOf(all, isDry(call)).joint });
+    });
+    return terminal.printJson(documents);
   }
   const files = teams.flatMap((team) => team.files);
   const report = fleetReport(terminal, files, isDry(call));
   terminal.print(report.head);
-  await sweepFleet(terminal, teams, call, (ended, team) => terminal.print(report.line(ended, team)));
+  await sweepFleet(terminal, teams, call, (ended) => terminal.print(...report.lines(ended)));
   terminal.print('', ...report.total());
 };
 
