@@ -23,25 +23,17 @@ const sender = z.pipe(
   }),
 );
 
-const domains = z.pipe(
-  text,
-  z.transform((given, { issues }) => {
-    const read = parseDomains(given);
-    if (read !== null) return read;
-    issues.push({ code: 'custom', input: given });
-    return z.NEVER;
-  }),
-);
-
-const linkKeys = z.pipe(
-  text,
-  z.transform((given, { issues }) => {
-    const keys = parseLinkKeys(given);
-    if (keys !== null) return keys;
-    issues.push({ code: 'custom', input: given });
-    return z.NEVER;
-  }),
-);
+/** What `parse` makes of a text; null refuses it. */
+const parsed = <T>(parse: (given: string) => T | null) =>
+  z.pipe(
+    text,
+    z.transform((given, { issues }) => {
+      const read = parse(given);
+      if (read !== null) return read;
+      issues.push({ code: 'custom', input: given });
+      return z.NEVER;
+    }),
+  );
 
 /** The functions' environment, all of it. */
 const Environment = z.object({
@@ -52,14 +44,14 @@ const Environment = z.object({
   BATON_SMTP_PASSWORD: z.optional(text),
   BATON_GMAIL_MAILBOX: z.optional(text.check(z.refine(isAddress))),
   BATON_GMAIL_ACCOUNT: z.optional(text.check(z.refine(isAddress))),
-  BATON_RECIPIENTS: z.optional(domains),
+  BATON_RECIPIENTS: z.optional(parsed(parseDomains)),
   BATON_GRAPH_MAILBOX: z.optional(text.check(z.refine(isAddress))),
   BATON_LOCALE: z._default(z.enum(LOCALES), 'en'),
   BATON_PER_MINUTE: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(6000)), 60),
   BATON_QUEUE: z.optional(text.check(z.regex(/^projects\/[\w.:-]+\/locations\/[\w-]+\/queues\/[A-Za-z0-9-]{1,100}$/))),
   BATON_SWEEP_URL: z.optional(z.url({ protocol: /^https?$/ })),
   BATON_CALLER: z.optional(text.check(z.refine(isAddress))),
-  BATON_LINK_KEY: z.optional(linkKeys),
+  BATON_LINK_KEY: z.optional(parsed(parseLinkKeys)),
   // Whoever sees a link on its way can answer with it.
   BATON_RESPOND_URL: z.optional(z.url({ protocol: /^https$/ })),
   BATON_CHANGED_URL: z.optional(z.url({ protocol: /^https$/ })),
@@ -215,9 +207,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     for (const name of together) if (given[name] === undefined) wrong.add(name);
   }
   const { BATON_RECIPIENTS: recipients, BATON_ADMIN: admin } = read.data ?? {};
-  if (recipients && admin && !isWithin(recipients, admin)) {
-    wrong.add('BATON_RECIPIENTS');
-  }
+  if (recipients && admin && !isWithin(recipients, admin)) wrong.add('BATON_RECIPIENTS');
   if (given.BATON_CHANGED_URL !== undefined && given.BATON_LINK_KEY === undefined) wrong.add('BATON_LINK_KEY');
   const signsIn =
     given.BATON_MAIL?.toLowerCase() === 'graph' ||
