@@ -4,6 +4,7 @@ import { decide } from '../../functions/decide.ts';
 import { BatonError } from '../../functions/errors.ts';
 import type { Mailer, WorkbookStore } from '../../functions/ports.ts';
 import { w } from '../../sheet-templates/index.ts';
+import { guarded } from '../support/guarded.ts';
 import {
   createClock,
   createMemoryMailer,
@@ -38,15 +39,7 @@ const faulty = (store: WorkbookStore, mailer: Mailer, fault: Fault | null) => {
   };
   return {
     calls: () => calls,
-    store: {
-      read: () => guard(() => store.read()),
-      apply: (writes) => guard(() => store.apply(writes)),
-    } as WorkbookStore,
-    mailer: {
-      batch: mailer.batch,
-      send: (mail) => guard(() => mailer.send(mail)),
-      find: (id, trace) => guard(() => mailer.find(id, trace)),
-    } as Mailer,
+    ...guarded(guard, store, mailer),
   };
 };
 

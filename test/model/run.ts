@@ -10,6 +10,7 @@ import { BatonError } from '../../functions/errors.ts';
 import type { Mailer, WorkbookStore } from '../../functions/ports.ts';
 import { type SweepResult, sweep } from '../../functions/sweep.ts';
 import { answerIn } from '../support/answer.ts';
+import { guarded } from '../support/guarded.ts';
 import { randomOf } from '../support/random.ts';
 import { workbookOf } from '../support/scenario.ts';
 import { instantAt, later, plus, Workdays, wallClock } from './days.ts';
@@ -96,15 +97,7 @@ const breaking = (store: WorkbookStore, mailer: Mailer, how: Extract<How, { call
   };
   return {
     hit: () => hit,
-    store: {
-      read: () => guard(() => store.read()),
-      apply: (writes) => guard(() => store.apply(writes)),
-    } as WorkbookStore,
-    mailer: {
-      batch: mailer.batch,
-      send: (mail) => guard(() => mailer.send(mail)),
-      find: (id, trace) => guard(() => mailer.find(id, trace)),
-    } as Mailer,
+    ...guarded(guard, store, mailer),
   };
 };
 

@@ -1,0 +1,18 @@
+import type { Mailer, WorkbookStore } from '../../functions/ports.ts';
+
+/** A store and a mailer each of whose calls goes through `guard`, which may let it happen, fail before it or fail after it. */
+export const guarded = (
+  guard: <T>(call: () => Promise<T>) => Promise<T>,
+  store: WorkbookStore,
+  mailer: Mailer,
+): { readonly store: WorkbookStore; readonly mailer: Mailer } => ({
+  store: {
+    read: () => guard(() => store.read()),
+    apply: (writes) => guard(() => store.apply(writes)),
+  },
+  mailer: {
+    batch: mailer.batch,
+    send: (mail) => guard(() => mailer.send(mail)),
+    find: (id, trace) => guard(() => mailer.find(id, trace)),
+  },
+});
