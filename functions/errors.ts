@@ -20,6 +20,23 @@ export class BatonError extends Error {
   }
 }
 
+/**
+ * One recipient's mail was not taken; other people's may be. `deferred`: for now, to be tried again (a full mailbox, a 4xx);
+ * `refused`: for good, and this address has to be corrected. Whatever is the server's own failing (connection, sign-in, sender)
+ * is a BatonError of kind `backend` instead, and stops a delivery.
+ */
+export class RecipientError extends BatonError {
+  readonly outcome: 'deferred' | 'refused';
+  /** What the mail system said, in its own words and on one line; '' where none was asked. */
+  readonly said: string;
+  constructor(outcome: 'deferred' | 'refused', code: string, words: Words, said: string, cause?: unknown) {
+    super(outcome === 'refused' ? 'data' : 'backend', code, words, cause);
+    this.name = 'RecipientError';
+    this.outcome = outcome;
+    this.said = said;
+  }
+}
+
 /** People save the workbook again each time Baton is about to write. */
 export const keepsBeingSaved = (name: string): BatonError =>
   new BatonError('backend', 'workbook-changing', {

@@ -62,8 +62,8 @@ export interface MailTrace {
 
 export interface Mailer {
   /**
-   * Sends one mail and answers the provider's message id. Errors are BatonError: of kind `data` when this address is
-   * refused for good (others go on); after any other the mail may have left, and `find` is asked.
+   * Sends one mail and answers the provider's message id. A RecipientError says that this recipient's was not taken, for now
+   * or for good, and has not left: others go on. After any other BatonError the mail may have left, and `find` is asked.
    */
   send(mail: OutgoingMail): Promise<{ receipt: string }>;
   /**
