@@ -75,11 +75,14 @@ const swept = (book: RawWorkbook, snapshot: Snapshot, plan: Plan, { mails, fuse 
       ({ key }): LedgerEntry => ({ key, to: to.email!, mail: '', status: 'sent', day: today, at, run, receipt: '' }),
     ),
   );
+  const over = plan.over.map(
+    ({ key, to, mail }): LedgerEntry => ({ key, to, mail, status: 'overtaken', day: today, at, run, receipt: '' }),
+  );
   const writes = [
     append('_runs', run, { run, day: isoOf(today), status: 'done' satisfies RunStatus }),
     ...plan.writes.filter(givesId),
     ...plan.writes.filter((write) => !givesId(write)),
-    ...chain(sent, headOf(ledger)).map(ledgerWrite),
+    ...chain([...sent, ...over], headOf(ledger)).map(ledgerWrite),
     ...heartbeat(book, snapshot),
   ];
   return withEdits(book, resolveWrites(book, writes).edits);

@@ -2,17 +2,19 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { type Day, isoOf } from './day.ts';
 import type { Write } from './plan.ts';
+import type { DeliveryStatus } from './record/delivery.ts';
 import type { LedgerRow, RunRow } from './snapshot.ts';
 
 /**
- * The ledger says, for each notice and address, what became of it. It only grows: `sending` before a mail leaves and
- * another row with the outcome afterwards, so the last row of a key and address is what holds, and the chain of
- * hashes never has to be rewritten. What people answer stands there too: `answered`, and `undone` where they took it back
+ * The ledger says, for each notice and address, what became of it (record/delivery.ts). It only grows: `due` when it is decided,
+ * `sending` before its mail leaves and another row with the outcome afterwards, so the last row of a key and address is what
+ * holds, and the chain of hashes never has to be rewritten. The first row keeps the notice itself in `receipt`, so that whoever
+ * comes next can still say it. What people answer stands there too: `answered`, and `undone` where they took it back
  * (`unsent` where it could not be written); then `mail` holds what tells one form from another, `receipt` what was said.
  * `rolled` rows hold in `receipt` what rows said that were moved to an archive sheet (rolled.ts): rows move as they are, with
  * number and hash, so that ledger and archives together are one chain.
  */
-export type LedgerStatus = 'sending' | 'sent' | 'held' | 'unsent' | 'answered' | 'undone' | 'rolled';
+export type LedgerStatus = DeliveryStatus | 'answered' | 'undone' | 'rolled';
 
 export interface LedgerEntry {
   readonly key: string;
@@ -27,7 +29,7 @@ export interface LedgerEntry {
   readonly at: string;
   /** The sweep that wrote it. */
   readonly run: string;
-  /** The provider's message id; '' until there is one. */
+  /** The notice itself while it is due (record/delivery.ts), then the provider's message id, or why it was not taken. */
   readonly receipt: string;
 }
 

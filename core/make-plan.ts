@@ -3,16 +3,21 @@ import type { Facts } from './facts/index.ts';
 import { subjectFor } from './mail/index.ts';
 import { push } from './maps.ts';
 import type { Mail, Notice, Plan, Silence } from './plan.ts';
+import { resumeOwed, type Said } from './resume.ts';
 import { RULES } from './rules/index.ts';
 import type { Rule, Say, Tell } from './rules/rule.ts';
 import type { Person } from './snapshot.ts';
-import { noticeKey } from './told.ts';
+import { noticeKey, type Owed } from './told.ts';
 import { writesOf } from './writes/index.ts';
 
 /** What one rule's verdicts become: notices to people who can be reached, or the reason why not. */
 class Collector {
   readonly notices: Notice[] = [];
-  readonly silences: Silence[] = [];
+  silences: Silence[] = [];
+  /** All that rules say today by key, also what was told before. */
+  readonly said = new Map<string, Said>();
+  /** Keys that were told before, with the silence that says so. */
+  readonly #told = new Map<string, Silence>();
   readonly #facts: Facts;
   readonly #workday: boolean;
 
@@ -30,23 +35,52 @@ class Collector {
     };
   }
 
-  #quiet(rule: string, item: string, code: string, facts: Silence['because']['facts']) {
-    this.silences.push({ rule, item, because: { code, facts } });
+  #quiet(rule: string, item: string, code: string, facts: Silence['because']['facts']): Silence {
+    const silence = { rule, item, because: { code, facts } };
+    this.silences.push(silence);
+    return silence;
+  }
+
+  /** What earlier sweeps owe goes on: notices with new readers, and silences that are none any more. */
+  resume(): readonly Owed[] {
+    if (!this.#workday) return [];
+    const { notices, over } = resumeOwed(this.#facts, BY_KEY, this.said, this.notices);
+    const known = new Map(this.notices.map((notice, i) => [notice.key, i]));
+    const spoken = new Set(notices.map(({ key }) => this.#told.get(key)));
+    for (const notice of notices) {
+      const at = known.get(notice.key);
+      if (at === undefined) this.notices.push(notice);
+      else this.notices[at] = withReaders(this.notices[at]!, notice);
+    }
+    if (notices.length > 0) {
+      this.notices.sort((a, b) => ORDER.get(a.rule)! - ORDER.get(b.rule)!);
+      this.silences = this.silences.filter((silence) => !spoken.has(silence));
+    }
+    return over;
   }
 
   #tell(rule: string, item: string, verdict: Tell, isReminder: boolean) {
     const { date, step, level = 0, to, cc = [], because, facts } = verdict;
     const { told, snapshot, peace } = this.#facts;
     const key = noticeKey(rule, item, typeof date === 'number' ? isoOf(date) : date, step);
-    if (!this.#workday) return this.#quiet(rule, item, 'day-off', { date: isoOf(snapshot.today) });
+    if (!this.#workday) {
+      this.#quiet(rule, item, 'day-off', { date: isoOf(snapshot.today) });
+      return;
+    }
     const asked = this.#reached(to);
-    if (asked.people.length === 0) return this.#quiet(rule, item, asked.why, { names: asked.names });
+    if (asked.people.length === 0) {
+      this.#quiet(rule, item, asked.why, { names: asked.names });
+      return;
+    }
     const informed = this.#reached(cc).people.filter((person) => !asked.people.includes(person));
+    const notice = { key, rule, item, level, because: { code: because ?? rule, facts }, facts };
+    this.said.set(key, { ...notice, asked: asked.people, informed, isReminder });
     const fresh = (person: Person) => !told.has(key, person.email!);
     const [tellTo, tellCc] = [asked.people.filter(fresh), informed.filter(fresh)];
     if (tellTo.length + tellCc.length === 0) {
       const day = told.last(rule, item, key.split(':').at(-2)!)?.day ?? snapshot.today;
-      return this.#quiet(rule, item, 'told', { day: isoOf(day) });
+      this.#told.set(key, this.#quiet(rule, item, 'told', { day: isoOf(day) }));
+      return;
     }
     const since = typeof facts.since === 'string' ? facts.since : null;
     const isWanted = (person: Person) => !isReminder || peace(item, person, since) === null;
@@ -54,18 +88,10 @@ class Collector {
     if (wantedTo.length + wantedCc.length === 0) {
       const until = Math.max(...[...tellTo, ...tellCc].map((person) => peace(item, person, since)!));
       const names = [...tellTo, ...tellCc].map(({ name }) => name);
-      return this.#quiet(rule, item, 'acknowledged', { names, until: isoOf(until) });
+      this.#quiet(rule, item, 'acknowledged', { names, until: isoOf(until) });
+      return;
     }
-    this.notices.push({
-      key,
-      rule,
-      item,
-      level,
-      to: wantedTo,
-      cc: wantedCc,
-      because: { code: because ?? rule, facts },
-      facts,
-    });
+    this.notices.push({ ...notice, to: wantedTo, cc: wantedCc });
   }
 
   /** The people mail goes to, once each; and when there is nobody, why. */
@@ -101,6 +127,16 @@ const mailsOf = (notices: readonly Notice[], facts: Facts): Mail[] => {
   return mails;
 };
 
+const BY_KEY: ReadonlyMap<string, Rule> = new Map(RULES.map((rule) => [rule.key, rule]));
+const ORDER: ReadonlyMap<string, number> = new Map(RULES.map(({ key }, i) => [key, i]));
+
+const withReaders = (notice: Notice, { to, cc, others = [] }: Notice): Notice => ({
+  ...notice,
+  to: [...new Set([...notice.to, ...to])],
+  cc: [...new Set([...notice.cc, ...cc])],
+  others: others.filter((person) => !notice.to.includes(person)),
+});
+
 /** What every rule says of these facts. */
 const judge = (facts: Facts): Collector => {
   const { snapshot } = facts;
@@ -120,15 +156,20 @@ export const noticesOf = (facts: Facts): readonly Notice[] => judge(facts).notic
 /** Everything a sweep would do, as data. Same facts, same plan, byte for byte. */
 export const planOf = (facts: Facts): Plan => {
   const { snapshot } = facts;
-  const { notices, silences } = judge(facts);
+  const collector = judge(facts);
+  // What is told for the first time changes what is remembered; what goes on has changed it before.
+  const writes = writesOf(facts, [...collector.notices]);
+  const over = collector.resume();
+  const { notices, silences } = collector;
   return {
     workbook: snapshot.workbook.id,
     at: snapshot.at,
     workday: snapshot.calendar.isWorkday(snapshot.today),
     notices,
     mails: mailsOf(notices, facts),
-    writes: writesOf(facts, notices),
+    writes,
     silences,
+    over,
     problems: snapshot.problems,
   };
 };

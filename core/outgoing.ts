@@ -16,10 +16,11 @@ export const outgoingOf = (plan: Plan, snapshot: Snapshot): Outgoing => {
   return { mails, fuse: mails.length > limit ? { code: 'fuse', facts: { mails: mails.length, limit } } : null };
 };
 
-/** The last gate, whatever a rule says: what the ledger has as sent to somebody is not sent to them again. */
+/** The last gate, whatever a rule says: what somebody has got, or may have, is not sent to them again. */
 const sendable = ({ mails }: Plan, { ledger }: Snapshot): Mail[] => {
   const told = readTold(ledger);
+  const isDue = (key: string, address: string) => !told.got(key, address) || told.owes(key, address);
   return mails
-    .map((mail) => ({ ...mail, notices: mail.notices.filter(({ key }) => !told.has(key, mail.to.email ?? '')) }))
+    .map((mail) => ({ ...mail, notices: mail.notices.filter(({ key }) => isDue(key, mail.to.email ?? '')) }))
     .filter(({ to, notices }) => to.email !== null && notices.length > 0);
 };

@@ -1,6 +1,7 @@
 import type { Facts, Problem } from './problem.ts';
 import type { Write } from './row-write.ts';
 import type { Person } from './snapshot.ts';
+import type { Owed } from './told.ts';
 
 export type { Write, WriteValue } from './row-write.ts';
 
@@ -23,6 +24,8 @@ export interface Notice {
   readonly cc: readonly Person[];
   readonly because: Because;
   readonly facts: Facts;
+  /** Who else was asked, and has got it already; absent where nobody was. */
+  readonly others?: readonly Person[];
 }
 
 /** All notices of one sweep to one person. */
@@ -46,5 +49,7 @@ export interface Plan {
   readonly mails: readonly Mail[];
   readonly writes: readonly Write[];
   readonly silences: readonly Silence[];
+  /** What was owed to somebody and is not any more; the ledger says so from now on. */
+  readonly over: readonly Owed[];
   readonly problems: readonly Problem[];
 }

@@ -78,6 +78,7 @@ export const PROBLEMS = {
   'book-behind': KEEPER_WARNING,
   'mail-held': KEEPER_ERROR,
   'mail-refused': KEEPER_ERROR,
+  'mail-deferred': KEEPER_WARNING,
   'no-heartbeat': KEEPER_WARNING,
   copy: WRITER_ERROR,
 } as const satisfies Record<string, Weight>;

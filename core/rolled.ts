@@ -1,5 +1,6 @@
 import { type Day, dayFromIso, isoOf } from './day.ts';
 import { ensure } from './maps.ts';
+import { isTaken } from './record/delivery.ts';
 import type { LedgerRow } from './snapshot.ts';
 
 /**
@@ -41,8 +42,9 @@ export const packRolled = (rows: readonly LedgerRow[]): string[] => {
   for (const { key, to, status, day } of rows) {
     if (day === null || !canRoll(key)) continue;
     const known = ensure(keys, key, () => ({ day, to: new Map<string, boolean>() }));
-    known.day = day;
-    known.to.set(to, status !== 'unsent');
+    // As Told reads it: the day on which it was decided, and decided anew once nobody was to get it any more.
+    if (isTaken(status) && ![...known.to.values()].some(Boolean)) known.day = day;
+    known.to.set(to, isTaken(status));
   }
   const texts: string[] = [];
   let open: Packed = { to: [], told: {} };

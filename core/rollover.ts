@@ -4,6 +4,7 @@ import { type Day, dayFromIso, dayOf } from './day.ts';
 import { type Facts, readFacts } from './facts/index.ts';
 import { groupBy } from './maps.ts';
 import { HELD_REPORTED_DAYS } from './open-mail.ts';
+import { isToSend } from './record/delivery.ts';
 import { canRoll, packRolled, ROLLED } from './rolled.ts';
 import { isSweep, type RunStatus } from './run.ts';
 import type { LedgerRow, RunRow, Snapshot } from './snapshot.ts';
@@ -101,11 +102,12 @@ const isStillAsked = (key: string, today: Day): boolean => {
   return rule === answerRule('ack') && (dayFromIso(date) ?? today) >= today;
 };
 
-/** No mail of it is on its way, and nobody asks any more whether one arrived. */
+/** No mail of it is on its way or still to be sent, and nobody asks any more whether one arrived. */
 const isSettled = (rows: readonly LedgerRow[], today: Day): boolean => {
   const last = new Map(rows.map((row) => [`${row.to}\n${row.key}`, row]));
   return [...last.values()].every(
-    ({ status, day }) => status !== 'sending' && !(status === 'held' && day! + HELD_REPORTED_DAYS > today),
+    ({ status, day }) =>
+      status !== 'sending' && !isToSend(status) && !(status === 'held' && day! + HELD_REPORTED_DAYS > today),
   );
 };
 

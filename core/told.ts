@@ -1,5 +1,6 @@
 import { type Day, dayFromIso } from './day.ts';
 import { ensure } from './maps.ts';
+import { type DeliveryStatus, hasArrived, isOwed, isTaken, isToSend, type Note, readNote } from './record/delivery.ts';
 import { ROLLED, unpackRolled } from './rolled.ts';
 import type { LedgerRow } from './snapshot.ts';
 
@@ -33,49 +34,106 @@ export interface Acknowledged {
 
 export interface Step {
   readonly step: number;
-  /** Date of the sweep that told it. */
+  /** Date of the sweep that decided it. */
   readonly day: Day;
 }
 
-/** What the ledger says has been told. */
+/** A notice that somebody has not got for certain, and is to. */
+export interface Owed {
+  readonly key: string;
+  /** The address for which it was decided. */
+  readonly to: string;
+  readonly status: DeliveryStatus;
+  /** The day it was decided, and the day of the last try. */
+  readonly since: Day;
+  readonly day: Day;
+  /** Id of the mail that was to carry it last. */
+  readonly mail: string;
+  /** Why it was not taken, in the mail system's words; '' where nobody said. */
+  readonly said: string;
+  /** Null where the ledger does not say it: then only its rule can. */
+  readonly note: Note | null;
+}
+
+/** How far a notice has reached those it asks. */
+export interface Heard {
+  /** The day the last of those who got it did; null while nobody has. */
+  readonly on: Day | null;
+  /** Somebody is still to get it. */
+  readonly isWaiting: boolean;
+}
+
+/** What the ledger says has been decided to tell, and whom it reached. */
 export interface Told {
-  /** True when this key must not go to this address (any more): it went there, may have gone, or went to others. */
+  /** True when this key is not to be decided for this address: it was, or others have got it in its stead. */
   has(key: string, address: string): boolean;
-  /** True when this key went, or may have gone, to this very address. */
+  /** True when it was decided that this very address gets this key. */
   got(key: string, address: string): boolean;
-  /** The highest step of a series of notices that was told, whoever got it. */
+  /** True when this address is still to be sent this key. */
+  owes(key: string, address: string): boolean;
+  /** Everything that somebody is still owed, in the order in which it was decided. */
+  readonly owed: readonly Owed[];
+  /** The highest step of a series of notices that was decided. */
   last(rule: string, item: string, date: string): Step | null;
-  /** Date of the sweep that told this very notice. */
+  /** Date of the sweep that decided this very notice. */
   dayOf(rule: string, item: string, date: string, step: number): Day | null;
   /** The latest notice of a series, by day. */
   lastDay(rule: string, item: string, date: string): Day | null;
-  /** True when anything of a rule was told about an item. */
+  /** True when anything of a rule about an item has reached anybody. */
   any(rule: string, item: string): boolean;
+  /** How far a notice has reached those it asks; those it only informs do not count. */
+  heard(rule: string, item: string, date: string, step: number): Heard;
   /** What this address asked for last about an item and did not take back; whether it still holds is for the reader to see. */
   acknowledged(item: string, address: string): Acknowledged | null;
 }
 
-/** Whether a key went, or may have gone, to any of its addresses. */
-const reached = (byAddress: ReadonlyMap<string, string>) => [...byAddress.values()].some((s) => s !== 'unsent');
+/** The receipt of an `unsent` row of older ledgers whose address the mail system refused. */
+const REFUSED_BEFORE = 'refused';
+
+/** How a key stands for one address. */
+interface Word {
+  status: DeliveryStatus;
+  seq: number;
+  since: Day | null;
+  day: Day | null;
+  mail: string;
+  receipt: string;
+  /** The row that keeps the notice itself. */
+  noted: LedgerRow | null;
+}
+
+/** A key with all its addresses, and the day it was decided. */
+interface Entry {
+  readonly to: Map<string, Word>;
+  day: Day | null;
+}
+
+const someOf = ({ to }: Entry, is: (status: string) => boolean): boolean => {
+  for (const { status } of to.values()) if (is(status)) return true;
+  return false;
+};
 
 /**
- * Indexes the ledger. Later rows about the same key and address replace earlier ones; only a row that ends as `unsent`
- * frees its address. A key that went to anybody is not sent to somebody new: a change of owner has its own notice.
- * What people answered is no notice. Of rows that a roll-over moved, the ledger has the gist (rolled.ts).
+ * Indexes the ledger. The row with the highest number holds for its key and address. What was decided for somebody is theirs until
+ * it has arrived or is overtaken; what others have got is not sent to somebody new: a change of owner has its own notice. What
+ * people answered is no notice. Of rows that a roll-over moved, the ledger has the gist (rolled.ts).
  */
 export const readTold = (ledger: readonly LedgerRow[]): Told => {
-  const addresses = new Map<string, Map<string, string>>();
-  const days = new Map<string, Day>();
+  const entries = new Map<string, Entry>();
   const acks = new Map<string, Map<string, Acknowledged | null>>();
+  const entryOf = (key: string) => ensure(entries, key, (): Entry => ({ to: new Map(), day: null }));
   // What was moved to an archive is older than all that is said of the same key now.
   for (const row of ledger) {
     if (row.status !== ROLLED) continue;
     for (const { key, to, reached, day } of unpackRolled(row)) {
-      ensure(addresses, key, () => new Map<string, string>()).set(to, reached ? 'sent' : 'unsent');
-      days.set(key, day);
+      const entry = entryOf(key);
+      const status = reached ? 'sent' : 'unsent';
+      if (reached && !someOf(entry, isTaken)) entry.day = day;
+      entry.to.set(to, { status, seq: 0, since: day, day, mail: '', receipt: '', noted: null });
     }
   }
-  for (const { key, to, status, day } of ledger) {
+  for (const row of ledger) {
+    const { key, to, status, day } = row;
     if (status === ROLLED) continue;
     if (isAnswer(key)) {
       const [rule, item, date = ''] = key.split(':');
@@ -85,38 +143,74 @@ export const readTold = (ledger: readonly LedgerRow[]): Told => {
       ensure(acks, `${item} ${to}`, () => new Map<string, Acknowledged | null>()).set(key, ack);
       continue;
     }
-    ensure(addresses, key, () => new Map<string, string>()).set(to, status);
-    if (day !== null) days.set(key, day);
+    const entry = entryOf(key);
+    if (isTaken(status) && !someOf(entry, isTaken)) entry.day = day;
+    const before = entry.to.get(to);
+    const seq = row.seq ?? 0;
+    if (before && seq < before.seq) continue;
+    const isKnown = before !== undefined && isTaken(before.status);
+    entry.to.set(to, {
+      status: status as DeliveryStatus,
+      seq,
+      since: isKnown ? before.since : day,
+      day,
+      mail: row.mail,
+      receipt: row.receipt,
+      noted: row.receipt.startsWith('{') ? row : (before?.noted ?? null),
+    });
   }
   const steps = new Map<string, Step>();
   const latest = new Map<string, Day>();
-  const heard = new Set<string>();
-  for (const [key, byAddress] of addresses) {
-    if (!reached(byAddress)) continue;
+  const arrived = new Set<string>();
+  const owed: (Owed & { readonly seq: number })[] = [];
+  for (const [key, entry] of entries) {
+    for (const [to, { status, since, day, mail, receipt, noted, seq }] of entry.to) {
+      if (!isOwed(status) || since === null || day === null) continue;
+      const said = status === 'deferred' || status === 'refused' ? receipt : '';
+      owed.push({ key, to, status, since, day, mail, said, note: noted && readNote(noted), seq });
+    }
+    if (entry.day === null || !someOf(entry, isTaken)) continue;
     const at = key.lastIndexOf(':');
-    const [series, step, day] = [key.slice(0, at), Number(key.slice(at + 1)), days.get(key)];
-    if (day === undefined) continue;
-    heard.add(series.slice(0, series.lastIndexOf(':')));
+    const [series, step] = [key.slice(0, at), Number(key.slice(at + 1))];
+    if (someOf(entry, hasArrived)) arrived.add(series.slice(0, series.lastIndexOf(':')));
     const before = steps.get(series);
-    if (!before || step > before.step) steps.set(series, { step, day });
-    latest.set(series, Math.max(day, latest.get(series) ?? day));
+    if (!before || step > before.step) steps.set(series, { step, day: entry.day });
+    latest.set(series, Math.max(entry.day, latest.get(series) ?? entry.day));
   }
+  owed.sort((a, b) => a.seq - b.seq);
+  const isOn = (key: string, address: string, is: (status: string) => boolean) => {
+    const word = entries.get(key)?.to.get(address);
+    return word !== undefined && is(word.status);
+  };
   return {
     has: (key, address) => {
-      const byAddress = addresses.get(key);
-      if (byAddress === undefined) return false;
-      const own = byAddress.get(address);
-      return own !== undefined ? own !== 'unsent' : reached(byAddress);
+      const entry = entries.get(key);
+      if (entry === undefined) return false;
+      const own = entry.to.get(address);
+      return own !== undefined ? isTaken(own.status) : someOf(entry, hasArrived);
     },
-    got: (key, address) => (addresses.get(key)?.get(address) ?? 'unsent') !== 'unsent',
+    got: (key, address) => isOn(key, address, isTaken),
+    owes: (key, address) => isOn(key, address, (status) => isToSend(status) || status === 'refused'),
+    owed,
     dayOf: (rule, item, date, step) => {
-      const key = noticeKey(rule, item, date, step);
-      const byAddress = addresses.get(key);
-      return byAddress && reached(byAddress) ? (days.get(key) ?? null) : null;
+      const entry = entries.get(noticeKey(rule, item, date, step));
+      return entry && someOf(entry, isTaken) ? entry.day : null;
     },
     last: (rule, item, date) => steps.get(seriesKey(rule, item, date)) ?? null,
     lastDay: (rule, item, date) => latest.get(seriesKey(rule, item, date)) ?? null,
-    any: (rule, item) => heard.has(`${rule}:${wordsOf(item)}`),
+    any: (rule, item) => arrived.has(`${rule}:${wordsOf(item)}`),
+    heard: (rule, item, date, step) => {
+      let on: Day | null = null;
+      let isWaiting = false;
+      for (const { status, day, noted, receipt } of entries.get(noticeKey(rule, item, date, step))?.to.values() ?? []) {
+        const note = noted && readNote(noted);
+        if (note?.cc.includes(note.name)) continue;
+        if (hasArrived(status) && day !== null) on = Math.max(on ?? day, day);
+        // In older ledgers somebody whose mail did not leave is unsent, and one whose address will not do is too.
+        isWaiting ||= isToSend(status) || (status === 'unsent' && receipt !== REFUSED_BEFORE);
+      }
+      return { on, isWaiting };
+    },
     acknowledged: (item, address) =>
       [...(acks.get(`${wordsOf(item)} ${address}`)?.values() ?? [])].findLast((ack) => ack !== null) ?? null,
   };

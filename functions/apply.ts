@@ -1,6 +1,8 @@
 import type { LedgerEntry, LedgerStatus } from '../core/ledger.ts';
 import type { Mail, Plan, Write } from '../core/plan.ts';
 import type { Problem } from '../core/problem.ts';
+import { noteOf } from '../core/record/delivery.ts';
+import type { Owed } from '../core/told.ts';
 import { givesId } from '../core/write.ts';
 import type { Run } from './claim.ts';
 import type { Decision, MailPart, Rendered } from './decide.ts';
@@ -8,13 +10,21 @@ import type { BatonError } from './errors.ts';
 import { ClaimLost, type Journal } from './journal.ts';
 import { type Letter, letterOf, lettersOf, type Part } from './letters.ts';
 import type { Mailer, Receipt } from './ports.ts';
-import { type Delivery, trySending, UNSENT } from './try-sending.ts';
+import {
+  type Delivery,
+  DUE,
+  FIRST_REFUSALS,
+  NOBODY_TAKEN,
+  nobodyTaken,
+  refusedProblem,
+  trySending,
+} from './try-sending.ts';
 
 /** What came of one workbook. */
 export interface Applied {
   /** Writes that found their row changed or gone; the next sweep decides about them anew. */
   readonly conflicts: readonly Receipt[];
-  /** Addresses that were refused for good. */
+  /** Recipients whose mail was refused. */
   readonly problems: readonly Problem[];
   /** The mail system failed; mails that had not left are due again. */
   readonly error: BatonError | null;
@@ -56,35 +66,71 @@ export interface Way {
  * Executes the plans of workbooks that are swept together: writes, letters, and rows in the ledger of every workbook
  * concerned on either side of every letter. Answers in the order of the workbooks; nothing is thrown.
  *
- * What is remembered of an item (`_state`, its escalation) is written when the last mail about it has an outcome,
- * together with that outcome. Until then the next sweep sees the same change or the same clock, derives the same
- * notices, and the ledger keeps back those that went out: whatever fails in between, none is lost and none is sent twice.
+ * Before a workbook's first letter leaves, one commit holds all that its plan writes, and every notice with every person it is for
+ * as `due`. From then on nobody can be forgotten: whatever ends this run, the next sweep reads from the ledger who is still owed
+ * what, and says it. One recipient whose mail is not taken stops nobody else's; the first ones in a row who are all turned down
+ * are the mail system's doing, and stop the run.
  *
  * A workbook that cannot be written to any more drops out, and no letter leaves under an id that it may have noted: its next
- * sweep asks for that id, and must not find it. The others note that letter as unsent, and theirs is made anew.
+ * sweep asks for that id, and must not find it. The others note that letter as due, and theirs is made anew.
  */
 export const applyPlans = async (works: readonly Work[], way: Way): Promise<readonly Applied[]> => {
   const hands = works.map(openHand);
   let queue = lettersOf(hands);
   const total = queue.length;
   const tried = new Set<string>();
+  const doubts = openDoubts(Math.min(FIRST_REFUSALS, total));
   let error: BatonError | null = null;
   while (queue.length > 0 && !error) {
     const [batch, later] = [queue.slice(0, way.mailer.batch), queue.slice(way.mailer.batch)];
     const anew: Letter<Hand>[] = [];
     await sideBySide(hands, (hand) => hand.note(batch, later));
     for (const letter of batch) {
-      const sent: Delivery | Anew = error ? UNSENT : await send(letter, way);
+      const sent: Delivery | Anew = error ? DUE : await send(letter, way);
       if ('anew' in sent) anew.push(...sent.anew);
-      const delivery: Delivery = 'anew' in sent ? UNSENT : sent;
-      for (const { from, mail } of letter.parts) from.enter(mail, letter.id, delivery);
+      const delivery: Delivery = 'anew' in sent ? DUE : sent;
+      enter(letter, doubts.weigh(letter, delivery));
       if (letter.parts.some(({ from }) => from.fates.has(letter.id))) tried.add(letter.id);
-      error ??= delivery.error ?? null;
+      error ??= delivery.error ?? doubts.verdict();
       way.onProgress(tried.size, total);
     }
     queue = [...anew, ...later].flatMap(withoutLost);
   }
+  if (!error) for (const [letter, delivery] of doubts.settled()) enter(letter, delivery);
   return sideBySide(hands, (hand) => hand.end(error));
+};
+
+const enter = ({ parts, id }: Letter<Hand>, delivery: Delivery) => {
+  for (const { from, mail } of parts) from.enter(mail, id, delivery);
+};
+
+/**
+ * Refusals before anybody's mail was taken: whether they are the recipients' or the mail system's is known only afterwards. Until
+ * then they stand as deferred, which loses nothing; `limit` of them in a row are the system's.
+ */
+const openDoubts = (limit: number) => {
+  let isOpen = true;
+  let inARow: (readonly [Letter<Hand>, Delivery])[] = [];
+  return {
+    /** What is to be noted of a letter for now. */
+    weigh: (letter: Letter<Hand>, delivery: Delivery): Delivery => {
+      if (delivery.status === 'sent') isOpen = false;
+      // What was refused without asking anybody says nothing about the mail system.
+      if (!isOpen || !delivery.recipient?.said) return delivery;
+      inARow.push([letter, delivery]);
+      return { ...delivery, status: 'deferred' };
+    },
+    verdict: (): BatonError | null => {
+      const last = inARow.at(-1)?.[1].recipient;
+      return isOpen && last && limit > 1 && inARow.length >= limit ? nobodyTaken(last, inARow.length) : null;
+    },
+    /** What they were, now that it is known. */
+    settled: () => {
+      const settled = inARow.filter(([, { status }]) => status === 'refused');
+      inARow = [];
+      return settled;
+    },
+  };
 };
 
 /** Workbooks that are written at a time: one after the other would be slow, and all at once more than a function's memory holds. */
@@ -115,13 +161,12 @@ interface Hand extends Work {
 
 const openHand = (work: Work): Hand => {
   const { journal, plan, mails, fates, run } = work;
-  const remembered = rememberAfterMail(plan, mails);
   const conflicts: Receipt[] = [];
-  const problems: Problem[] = [];
+  const problems = new Map<string, Problem>();
   const waiting = new Set(mails);
-  let writes: readonly Write[] = remembered.free;
-  let outcomes: LedgerEntry[] = [];
-  let isAnnounced = false;
+  let writes: readonly Write[] = idsFirst(plan.writes);
+  let outcomes: LedgerEntry[] = plan.over.map((owed) => overtaken(work, owed));
+  let isDecided = false;
   let lost: Applied['lost'] = null;
 
   const commit: Journal['commit'] = async (...what) => {
@@ -152,36 +197,35 @@ const openHand = (work: Work): Hand => {
         );
       const begun = own(batch);
       if (lost || (begun.length === 0 && !run.isAging())) return;
-      if (begun.length > 0 && !isAnnounced) {
-        isAnnounced = true;
-        outcomes.push(...announced(work, own(later)));
-      }
-      const sending = begun.flatMap(({ id, mail }) => entriesOf(work, mail, id, { status: 'sending', receipt: '' }));
-      await commit(writes, [...outcomes, ...sending]);
+      const isFirst = begun.length > 0 && !isDecided;
+      isDecided ||= isFirst;
+      const entries = (noted: readonly Noted[], status: 'due' | 'sending') =>
+        noted.flatMap(({ id, mail }) => entriesOf(work, mail, id, { status, receipt: '' }, isFirst));
+      await commit(writes, [...outcomes, ...(isFirst ? entries(own(later), 'due') : []), ...entries(begun, 'sending')]);
     },
     told: (mail) => split(mail).told,
     enter: (mail, id, delivery) => {
       const { told, untold } = split(mail);
-      const { status, receipt, refused } = told.notices.length === 0 ? UNSENT : delivery;
-      outcomes.push(...entriesOf(work, untold, id, UNSENT));
+      const { status, receipt, recipient } = told.notices.length === 0 ? DUE : delivery;
+      outcomes.push(...entriesOf(work, untold, id, { status: 'overtaken', receipt: '' }));
       if (status !== 'sending') outcomes.push(...entriesOf(work, told, id, { status, receipt }));
-      if (refused) problems.push(refused);
-      // An address refused for good will be refused tomorrow as well: its items move on.
-      if (status !== 'sent' && !refused) return;
-      writes = [...writes, ...remembered.after(mail)];
-      waiting.delete(mail);
+      if (status === 'refused' && recipient) {
+        const to = { name: mail.to.name, address: mail.to.email! };
+        problems.set(id, refusedProblem({ to }, recipient, plan.at));
+      }
+      if (status === 'sent' || recipient) waiting.delete(mail);
     },
     end: async (failed) => {
-      const error = waiting.size > 0 ? failed : null;
+      const error = waiting.size > 0 || failed?.code === NOBODY_TAKEN ? failed : null;
       const ending = {
         status: error ? ('failed' as const) : ('done' as const),
         notices: plan.notices.length,
         mails: [...fates.values()].filter(({ status }) => status === 'sent').length,
-        problems: plan.problems.length + problems.length,
+        problems: plan.problems.length + problems.size,
         note: error?.code ?? '',
       };
       if (!lost) await commit(writes, outcomes, ending);
-      return { conflicts, problems, error, lost };
+      return { conflicts, problems: [...problems.values()], error, lost };
     },
   };
   return hand;
@@ -196,7 +240,7 @@ const send = async (letter: Letter<Hand>, { mailer, compose }: Way): Promise<Del
   const { id, parts } = letter;
   const told = parts.map(({ from, mail }) => ({ from, mail: from.told(mail) })).filter(saysSomething);
   const [first, ...others] = told;
-  if (first === undefined) return UNSENT;
+  if (first === undefined) return DUE;
   let words: Rendered;
   try {
     words =
@@ -240,49 +284,8 @@ interface Noted {
   readonly mail: Mail;
 }
 
-/**
- * A notice that reached anyone is over for everyone the ledger does not know of (a change of owner has its own notice).
- * So where one goes to several people in mails that leave at different times, the later ones are entered as `unsent`
- * before the first leaves: a sweep that ends in between leaves them due.
- */
-const announced = (work: Work, later: readonly Noted[]): LedgerEntry[] => {
-  const mailsOf = new Map<string, number>();
-  for (const { notices } of work.mails) for (const { key } of notices) mailsOf.set(key, (mailsOf.get(key) ?? 0) + 1);
-  return later.flatMap(({ mail, id }) => {
-    const shared = { ...mail, notices: mail.notices.filter(({ key }) => mailsOf.get(key)! > 1) };
-    return entriesOf(work, shared, id, UNSENT);
-  });
-};
-
 /** Ids are given first: everything else about an item builds on its id. */
 const idsFirst = (writes: readonly Write[]) => [...writes.filter(givesId), ...writes.filter((w) => !givesId(w))];
-
-/** The item a remembered write is about; null for writes that wait for no mail. */
-const remembers = ({ tab, item, values }: Write): string | null =>
-  tab === '_state' ? item : tab === 'escalations' ? String(values.item ?? item) : null;
-
-/** Keeps back what is remembered of an item until each of these mails that speaks of it has its outcome. */
-const rememberAfterMail = (plan: Plan, mails: readonly Mail[]) => {
-  const items = ({ notices }: Mail) => new Set(notices.map(({ item }) => item));
-  const open = new Map<string, number>();
-  for (const mail of mails) for (const item of items(mail)) open.set(item, (open.get(item) ?? 0) + 1);
-  const kept = new Map<string, Write[]>();
-  const free: Write[] = [];
-  for (const write of idsFirst(plan.writes)) {
-    const item = remembers(write);
-    if (item === null || !open.has(item)) free.push(write);
-    else kept.set(item, [...(kept.get(item) ?? []), write]);
-  }
-  return {
-    free,
-    after: (mail: Mail): Write[] =>
-      [...items(mail)].flatMap((item) => {
-        const left = open.get(item)! - 1;
-        open.set(item, left);
-        return left === 0 ? (kept.get(item) ?? []) : [];
-      }),
-  };
-};
 
 /** A row that changed under us has no id yet: the next sweep tells about it, under the id that it will have. */
 const withoutItems = (mail: Mail, nameless: ReadonlySet<string>) => ({
@@ -290,19 +293,34 @@ const withoutItems = (mail: Mail, nameless: ReadonlySet<string>) => ({
   untold: { ...mail, notices: mail.notices.filter(({ item }) => nameless.has(item)) },
 });
 
+const entryOf = ({ run, snapshot }: Work): Pick<LedgerEntry, 'day' | 'at' | 'run'> => ({
+  day: snapshot.today,
+  at: run.now(),
+  run: run.id,
+});
+
+/** With `isNew` each row keeps its notice, so that whoever comes next can say it. */
 const entriesOf = (
-  { run, snapshot }: Work,
+  work: Work,
   { to, notices }: Mail,
   mail: string,
-  { status, receipt }: Pick<Delivery, 'status' | 'receipt'>,
+  { status, receipt }: Pick<LedgerEntry, 'status' | 'receipt'>,
+  isNew = false,
 ): LedgerEntry[] =>
-  notices.map(({ key }) => ({
-    key,
+  notices.map((notice) => ({
+    key: notice.key,
     to: to.email!,
     mail,
     status,
-    day: snapshot.today,
-    at: run.now(),
-    run: run.id,
-    receipt,
+    ...entryOf(work),
+    receipt: isNew ? noteOf(notice, to) : receipt,
   }));
+
+const overtaken = (work: Work, { key, to, mail }: Owed): LedgerEntry => ({
+  key,
+  to,
+  mail,
+  status: 'overtaken',
+  ...entryOf(work),
+  receipt: '',
+});

@@ -14,7 +14,7 @@ export const settleDead = async (ledger: readonly LedgerRow[], mailer: Mailer, r
   const entries: LedgerEntry[] = [];
   for (const [mail, rows] of byMail(stillSending(ledger).filter((row) => row.run !== run.id))) {
     const found = await mailer.find(mail, { to: rows[0]!.to, since: isoOf(rows[0]!.day!) });
-    entries.push(...rows.map((row) => outcomeOf(row, found === 'unknown' ? 'held' : found, '', run)));
+    entries.push(...rows.map((row) => outcomeOf(row, OUTCOME[found], '', run)));
   }
   return entries;
 };
@@ -24,9 +24,11 @@ export const settleOwn = (ledger: readonly LedgerRow[], fates: Fates, run: Run):
   stillSending(ledger)
     .filter((row) => row.run === run.id)
     .flatMap((row) => {
-      const { status, receipt } = fates.get(row.mail) ?? { status: 'unsent' as const, receipt: '' };
+      const { status, receipt } = fates.get(row.mail) ?? { status: 'due' as const, receipt: '' };
       return status === 'sending' ? [] : [outcomeOf(row, status, receipt, run)];
     });
+
+const OUTCOME = { sent: 'sent', unsent: 'due', unknown: 'held' } as const;
 
 const byMail = (rows: readonly LedgerRow[]) => Map.groupBy(rows, ({ mail }) => mail);
 

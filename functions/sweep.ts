@@ -161,6 +161,7 @@ const look = async (options: Looking, ahead: readonly Write[] = []): Promise<Vie
 const isQuiet = ({ plan, mails, snapshot }: View, now: string): boolean =>
   mails.length === 0 &&
   plan.writes.length === 0 &&
+  plan.over.length === 0 &&
   stillSending(snapshot.ledger).length === 0 &&
   deadRuns(snapshot.runs, now).length === 0;
 

@@ -1,21 +1,21 @@
-import { REFUSED } from '../core/open-mail.ts';
 import type { Problem } from '../core/problem.ts';
 import { w } from '../sheet-templates/index.ts';
-import { BatonError } from './errors.ts';
+import { BatonError, RecipientError } from './errors.ts';
 import type { Mailer, OutgoingMail } from './ports.ts';
 
 /** What came of a mail that was to be sent. */
 export interface Delivery {
-  readonly status: 'sent' | 'unsent' | 'sending';
-  /** The provider's message id; that the address was refused for good. */
+  /** `due`: it has not left, and nobody refused it. `sending`: nobody can tell. */
+  readonly status: 'sent' | 'due' | 'deferred' | 'refused' | 'sending';
+  /** The provider's message id; of what was deferred or refused, the mail system's words. */
   readonly receipt: string;
-  /** This address will not do; others go on. */
-  readonly refused?: Problem;
+  /** This recipient's was not taken; others go on. */
+  readonly recipient?: RecipientError;
   /** The mail system will not do; nothing more is sent. */
   readonly error?: BatonError;
 }
 
-export const UNSENT: Delivery = { status: 'unsent', receipt: '' };
+export const DUE: Delivery = { status: 'due', receipt: '' };
 
 /** Sends a mail, and asks what became of it where that failed; `sending` when nobody can tell. Nothing is thrown. */
 export const trySending = async (mailer: Mailer, letter: OutgoingMail): Promise<Delivery> => {
@@ -24,11 +24,16 @@ export const trySending = async (mailer: Mailer, letter: OutgoingMail): Promise<
     return { status: 'sent', receipt };
   } catch (cause) {
     const error = asBatonError(cause);
-    if (error.kind === 'data') return { status: 'unsent', receipt: REFUSED, refused: refused(letter, error) };
+    if (error instanceof RecipientError)
+      return { status: error.outcome, receipt: error.said || error.code, recipient: error };
+    if (error.kind === 'data') {
+      const recipient = new RecipientError('refused', error.code, error.words, error.code, cause);
+      return { status: 'refused', receipt: error.code, recipient };
+    }
     const trace = { to: letter.to.address, since: letter.date.slice(0, 10) };
     const found = await mailer.find(letter.id, trace).catch(() => 'unknown' as const);
     if (found === 'sent') return { status: 'sent', receipt: '' };
-    return { status: found === 'unsent' ? 'unsent' : 'sending', receipt: '', error };
+    return { status: found === 'unsent' ? 'due' : 'sending', receipt: '', error };
   }
 };
 
@@ -45,11 +50,32 @@ const asBatonError = (cause: unknown): BatonError =>
         cause,
       );
 
-const refused = ({ to }: OutgoingMail, error: BatonError): Problem => ({
+/** What a sweep of this instant (ISO 8601) says at once of an address that was refused. */
+export const refusedProblem = ({ to }: Pick<OutgoingMail, 'to'>, { said }: RecipientError, at: string): Problem => ({
   tab: 'directory',
   row: 0,
   column: 'email',
-  code: 'bad-address',
+  code: 'mail-refused',
   item: '',
-  facts: { text: to.address, name: to.name, why: error.code },
+  facts: { text: to.address, name: to.name, day: at.slice(0, 10), said },
 });
+
+/** So many recipients refused in a row, before anybody's was taken, are no matter of theirs. */
+export const FIRST_REFUSALS = 3;
+
+export const NOBODY_TAKEN = 'mail-refused-for-all';
+
+/** The mail system takes nobody's mail, in the words it had for the last one. */
+export const nobodyTaken = (last: RecipientError, tried: number): BatonError =>
+  new BatonError(
+    'backend',
+    NOBODY_TAKEN,
+    w(
+      `邮件服务器把前 ${tried} 位收件人的信都退了，问题多半在服务器或发件人，不在他们的地址。${said(last)['zh-CN']}什么都没有漏掉：修好之后再运行一次，会接着寄。`,
+      `The mail system turned down the first ${tried} recipients, so the fault is more likely its own or the sender’s than theirs. ${said(last).en}Nothing is lost: once that is mended, run again and the mails leave.`,
+    ),
+    last,
+  );
+
+const said = (error: RecipientError) =>
+  error.said === '' ? w('', '') : w(`它说：“${error.said}”。`, `It said: “${error.said}”. `);

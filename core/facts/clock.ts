@@ -5,6 +5,7 @@ import { distinct } from '../people.ts';
 import type { ItemState, Person, Row, Snapshot, StatusKey } from '../snapshot.ts';
 import type { Told } from '../told.ts';
 import type { DueFacts } from './due.ts';
+import { heardBy } from './heard.ts';
 import { isStopped, type MovementFacts } from './movement.ts';
 
 /** What made an item somebody's move: past due, or a status that says it cannot go on. Null: on its way. */
@@ -17,10 +18,12 @@ export interface ClockFacts {
   readonly since: Day | null;
   /** Workdays since then. */
   readonly daysStill: number;
-  /** Highest level told for this clock, and when. */
+  /** Highest level it was brought to by this clock, and the day from which those asked there know of it. */
   readonly level: 0 | 1 | 2;
   readonly levelOn: Day | null;
-  /** The day level 1 was told for this clock. */
+  /** Somebody who was asked at that level is still to hear of it. */
+  readonly unheard: boolean;
+  /** The day it was brought to level 1 by this clock. */
   readonly escalatedOn: Day | null;
   /** The workday whose end escalates to the next level if nothing moves; null when there is none. */
   readonly escalatesOn: Day | null;
@@ -39,6 +42,7 @@ const NO_CLOCK: Omit<ClockFacts, 'court' | 'help'> = {
   daysStill: 0,
   level: 0,
   levelOn: null,
+  unheard: false,
   escalatedOn: null,
   escalatesOn: null,
   escalatesTo: [],
@@ -95,11 +99,13 @@ export const clockFacts = (input: ClockInput, snapshot: Snapshot, told: Told): C
 
   const step = told.last('task.stuck', id, isoOf(since));
   const level = (step?.step ?? 0) as 0 | 1 | 2;
+  const heard = step && told.heard('task.stuck', id, isoOf(since), level);
+  const levelOn = heard && heardBy(heard, step.day, snapshot);
   const escalatesOn =
     level === 2 || (level === 0 && help !== null)
       ? null
       : level === 1
-        ? calendar.addWorkdays(step!.day, policy.executiveDays)
+        ? calendar.addWorkdays(levelOn!, policy.executiveDays)
         : calendar.addWorkdays(since, policy.stuckDays);
   const next = level === 0 ? [accountable, leader] : [policy.executive];
   const stuck = escalatesOn !== null && hasPassed(escalatesOn, snapshot);
@@ -109,7 +115,8 @@ export const clockFacts = (input: ClockInput, snapshot: Snapshot, told: Told): C
     since,
     daysStill: calendar.workdaysBetween(since, today),
     level,
-    levelOn: step?.day ?? null,
+    levelOn,
+    unheard: heard?.isWaiting ?? false,
     escalatedOn: told.dayOf('task.stuck', id, isoOf(since), 1),
     escalatesOn,
     escalatesTo: escalatesOn === null ? [] : distinct(next),

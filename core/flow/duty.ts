@@ -1,5 +1,6 @@
 import type { TabKey } from '../../sheet-templates/index.ts';
 import { type Day, isoOf } from '../day.ts';
+import { heardBy } from '../facts/heard.ts';
 import { hasPassed } from '../limit.ts';
 import type { DutyRule } from '../messages/index.ts';
 import { distinct, leaderOf } from '../people.ts';
@@ -61,9 +62,11 @@ export interface Duty extends DutyDraft {
   /** The day the stuck clock counts from, and the workdays since. */
   readonly stuckSince: Day;
   readonly daysStill: number;
-  /** Highest level told for this clock, and when. */
+  /** Highest level it was brought to by this clock, and the day from which those asked there know of it. */
   readonly level: 0 | 1 | 2;
   readonly levelOn: Day | null;
+  /** Somebody who was asked at that level is still to hear of it. */
+  readonly unheard: boolean;
   /** The leaders who were told at level 1 and whose it is since; nobody at other levels. */
   readonly led: readonly Person[];
   /** The workday whose end escalates to the next level if nothing moves; null at level 2, and where that is too late. */
@@ -91,10 +94,12 @@ export const dutyOf = (draft: DutyDraft, changedOn: Day, snapshot: Snapshot, tol
   const { calendar, policy, today } = snapshot;
   const { rule, item, since, end, endMinute, waiting } = draft;
   const stuckSince = Math.max(changedOn, waiting ? since : end);
-  const toldOn = (step: number) => told.dayOf(rule, item, isoOf(stuckSince), stepOf(draft, step));
-  const [first, second] = [toldOn(STEP.level1), toldOn(STEP.level2)];
+  const broughtOn = (step: number) => told.dayOf(rule, item, isoOf(stuckSince), stepOf(draft, step));
+  const [first, second] = [broughtOn(STEP.level1), broughtOn(STEP.level2)];
   const level = second !== null ? 2 : first !== null ? 1 : 0;
-  const levelOn = second ?? first;
+  const decided = second ?? first;
+  const heard = told.heard(rule, item, isoOf(stuckSince), stepOf(draft, level === 2 ? STEP.level2 : STEP.level1));
+  const levelOn = decided === null ? null : heardBy(heard, decided, snapshot);
   const raised = (draft.atLevel ?? 0) > level;
   const nextLevel = level === 1 || draft.atLevel === 2 ? 2 : 1;
   // A date that was over before this level began is no limit for it.
@@ -130,6 +135,7 @@ export const dutyOf = (draft: DutyDraft, changedOn: Day, snapshot: Snapshot, tol
     daysStill: calendar.workdaysBetween(stuckSince, today),
     level,
     levelOn,
+    unheard: level > 0 && heard.isWaiting,
     led: level === 1 ? peopleAt(1, draft, snapshot) : [],
     escalatesOn,
     raised,

@@ -94,7 +94,7 @@ export const cardOf = (reader: Reader, item: Item, notices: readonly Notice[]): 
 /** Who holds it, since when nothing moved, and who else has been asked about it. */
 const stuckLines = (reader: Reader, item: Item, stuck: Notice): readonly (Line | null)[] => {
   const { card } = reader.say;
-  const others = stuck.to.filter((person) => !isMe(reader, person));
+  const others = [...stuck.to, ...(stuck.others ?? [])].filter((person) => !isMe(reader, person));
   const since = dayFact(stuck, 'since');
   const told = dayFact(stuck, 'told');
   return [

@@ -205,7 +205,9 @@ export const problem: Sentences<typeof en.problem> = {
   'mail-held': (f, s) =>
     `${s.date(f.day)}的检查中断，给 ${s.text(f.to)} 的信可能已寄出，先不重寄，请问一下对方是否收到。`,
   'mail-refused': (f, s) =>
-    `寄给 ${s.text(f.text)}（${s.text(f.name)}）的信 ${s.date(f.day)}被拒收。请更正邮箱；人已离职的，请把“在职”改为“否”。`,
+    `寄给 ${s.text(f.text)}（${s.text(f.name)}）的信 ${s.date(f.day)}被拒收。${f.said ? `邮件服务器说：“${s.text(f.said)}”。` : ''}请更正邮箱；人已离职的，请把“在职”改为“否”。`,
+  'mail-deferred': (f, s) =>
+    `从 ${s.date(f.since)}起，邮件系统一直没有收下寄给${s.text(f.name)}（${s.text(f.to)}）的信${f.said ? `：“${s.text(f.said)}”` : ''}。每次检查都会再寄，请问一下对方邮箱是否满了。`,
   'no-heartbeat': (f, s) =>
     `Google 表格里的触发器从 ${s.date(f.since)}起没有报到，编辑时已没有人看着。请打开表格菜单“接力”，接管触发器。`,
   copy: () => '这是另一本工作簿的复制件，不会寄信。要单独使用它，请运行：npm run -s baton -- adopt 文件',

@@ -1,7 +1,7 @@
 import { TAB_KEYS, type TabKey } from '../../sheet-templates/index.ts';
 import { localTime } from '../calendar.ts';
 import type { Day } from '../day.ts';
-import { heldProblems, refusedProblems } from '../open-mail.ts';
+import { deferredProblems, heldProblems, refusedProblems } from '../open-mail.ts';
 import type { Problem } from '../problem.ts';
 import type { Sharing } from '../share/model.ts';
 import type { ItemState, LedgerRow, OfficialDay, RecordOf, RunRow, Snapshot } from '../snapshot.ts';
@@ -126,7 +126,11 @@ export const readSnapshot = (raw: RawWorkbook, read: ReadContext): Snapshot => {
   const checks = { calendar, policy, today, minute: now.minute, hasColumn, planned, reach, departments, rows };
   checkRows(checks, { oneSheet, blind }, problems);
   horizonProblem(calendar.horizon, today, rows.raci, problems);
-  problems.push(...heldProblems(ledger, today), ...refusedProblems(ledger, people.all.values(), today));
+  problems.push(
+    ...heldProblems(ledger, today),
+    ...refusedProblems(ledger, people.all.values(), today),
+    ...deferredProblems(ledger, today),
+  );
   heartbeatProblem(settings.get('heartbeat'), policy.zone, today, calendar, problems);
 
   return {

@@ -25,8 +25,8 @@ const quoteOf = ({ text, name }: Problem['facts']): string => {
  * is known by what it says; its number would make a sort a new finding, and another row's finding an old one.
  */
 const groupOf = ({ tab, column, code, facts, item, row }: Problem): string =>
-  code === 'mail-held'
-    ? `${code}.${String(facts.mail)}`
+  code === 'mail-held' || code === 'mail-deferred'
+    ? `${code}.${String(facts.mail ?? facts.to)}`
     : IN_MANY_ROWS.has(code)
       ? `${tab}.${column}.${code}.${quoteOf(facts)}`
       : `${tab}.${column}.${code}.${item || quoteOf(facts) || row}`;
@@ -34,7 +34,7 @@ const groupOf = ({ tab, column, code, facts, item, row }: Problem): string =>
 /** Part of the key in place of a date: another wrong text in the same cell is another finding. */
 const versionOf = ({ code, facts, item }: Problem): string => {
   if (code === 'calendar-horizon') return String(facts.horizon);
-  if (code === 'no-heartbeat') return String(facts.since);
+  if (code === 'no-heartbeat' || code === 'mail-deferred') return String(facts.since);
   const text = item !== '' && !IN_MANY_ROWS.has(code) ? String(facts.text ?? '') : '';
   return text === '' ? '-' : fingerprintOf(text);
 };

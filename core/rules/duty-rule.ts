@@ -15,28 +15,30 @@ const WEEK = 7;
  */
 const verdictOf = (duty: Duty, { snapshot, told, reach }: Facts): Verdict => {
   const { policy, today } = snapshot;
-  const { rule, item, who, since, end, waiting, phase, level, nextLevel, levelOn, stuckSince } = duty;
+  const { rule, item, who, since, end, waiting, phase, level, levelOn, stuckSince } = duty;
   const limit = isoOf(end);
   const facts = toldOf(duty, policy);
   const isReachable = (people: readonly (Person | null)[]) => people.some((person) => isReached(person, reach));
+  const asking = levelToTell(duty);
+  const asked = asking === null ? [] : duty.stuck ? duty.escalatesTo : peopleAt(asking, duty, snapshot);
   // Leaders who are all gone lead nobody: the project lead stands in, as where nobody leads.
-  const leaders = nextLevel === 2 || isReachable(duty.escalatesTo) ? duty.escalatesTo : [policy.projectLead];
-  if (duty.stuck && (level === 1 || isReachable(leaders))) {
+  const leaders = asking === 2 || isReachable(asked) ? asked : [policy.projectLead];
+  if (asking !== null && (level > 0 || isReachable(leaders))) {
     return {
       date: stuckSince,
-      step: stepOf(duty, nextLevel === 1 ? STEP.level1 : STEP.level2),
-      level: nextLevel,
+      step: stepOf(duty, asking === 1 ? STEP.level1 : STEP.level2),
+      level: asking,
       to: leaders,
       cc: [
         ...(duty.raised ? (duty.leaders ? (duty.copied ?? []) : who) : []),
-        ...(nextLevel === 1 ? [policy.projectLead] : []),
+        ...(asking === 1 ? [policy.projectLead] : []),
       ],
       facts: {
         ...facts,
-        level: nextLevel,
+        level: asking,
         stuckSince: isoOf(stuckSince),
         days: duty.daysStill,
-        until: nextLevel === 1 ? isoOf(duty.executiveOn) : null,
+        until: asking === 1 ? isoOf(duty.stuck ? duty.executiveOn : (duty.escalatesOn ?? duty.executiveOn)) : null,
         told: levelOn === null ? null : isoOf(levelOn),
       },
     };
@@ -77,6 +79,10 @@ const verdictOf = (duty: Duty, { snapshot, told, reach }: Facts): Verdict => {
   if ((waiting || duty.announced) && since <= today) return remind(STEP.arrived);
   return { quiet: 'in-time', facts: { end: limit } };
 };
+
+/** The next level where its day has come; else the one it is at, while somebody who is asked there has not heard of it. */
+const levelToTell = ({ stuck, unheard, level, nextLevel }: Duty): 1 | 2 | null =>
+  stuck ? nextLevel : unheard && level > 0 ? (level as 1 | 2) : null;
 
 /** A rule about what somebody owes by a limit; whose court, since when and until when is read in core/flow. */
 export const dutyRule = (rule: DutyRule, needs: readonly TabKey[]): Rule => ({

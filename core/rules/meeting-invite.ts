@@ -45,7 +45,7 @@ export const meetingInvite: Rule = {
   },
 };
 
-/** Whom this date, time and place has not been told to, and the step to tell it under; everyone under the last, if all know. */
+/** Whom this date, time and place has not been told to, and the step to tell it under; if all know, those who were told last. */
 const notAskedYet = (
   { id, invited }: Meeting,
   date: string,
@@ -60,7 +60,7 @@ const notAskedYet = (
       const reached = reach(person);
       return 'person' in reached && !told.got(key, reached.person.email!);
     });
-    if (left.length === 0) return { step, to: invited };
+    if (left.length === 0) return { step, to };
     to = left;
     step += LATER;
   }

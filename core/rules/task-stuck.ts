@@ -4,9 +4,9 @@ import type { Item } from '../item.ts';
 import { isReached } from '../reach.ts';
 import { itemRule } from './rule.ts';
 
-/** Whom the next level is. Where level 1 reaches nobody, because nobody is named or all are gone, the project lead stands in. */
-const nextLevel = ({ level, accountable, divisionLeader }: Item, { reach, snapshot: { policy } }: Facts) => {
-  if (level > 0) return { to: [policy.executive], cc: [] };
+/** Who is asked at a level. Where level 1 reaches nobody, because nobody is named or all are gone, the project lead stands in. */
+const askedAt = (level: 1 | 2, { accountable, divisionLeader }: Item, { reach, snapshot: { policy } }: Facts) => {
+  if (level === 2) return { to: [policy.executive], cc: [] };
   const asked = [accountable, divisionLeader];
   return asked.some((person) => isReached(person, reach))
     ? { to: asked, cc: [policy.projectLead] }
@@ -15,7 +15,7 @@ const nextLevel = ({ level, accountable, divisionLeader }: Item, { reach, snapsh
 
 /** True when level 1 is told today: from then on the owner hears of it once a week. */
 export const escalatesToday = (item: Item, facts: Facts): boolean =>
-  item.level === 0 && item.stuck && nextLevel(item, facts).to.some((person) => isReached(person, facts.reach));
+  item.level === 0 && item.stuck && askedAt(1, item, facts).to.some((person) => isReached(person, facts.reach));
 
 /**
  * In somebody's court and unchanged for some workdays. Level 1: who answers for it and the division leader, with the
@@ -26,8 +26,12 @@ export const taskStuck = itemRule('task.stuck', 'decide', (item, facts) => {
   if (item.since === null) return item.court === null ? null : { quiet: 'decided' };
   const since = isoOf(item.since);
   if (item.level === 0 && item.help) return { quiet: 'help', facts: { row: item.help.id } };
-  if (item.escalatesOn === null) return { quiet: 'level-2', facts: { since, told: isoOf(item.levelOn!) } };
-  if (!item.stuck) return { quiet: 'not-yet', facts: { since, on: isoOf(item.escalatesOn), level: item.level + 1 } };
+  const level = levelToTell(item);
+  if (level === null) {
+    return item.escalatesOn === null
+      ? { quiet: 'level-2', facts: { since, told: isoOf(item.levelOn!) } }
+      : { quiet: 'not-yet', facts: { since, on: isoOf(item.escalatesOn), level: item.level + 1 } };
+  }
   const told = {
     since,
     days: item.daysStill,
@@ -35,23 +39,34 @@ export const taskStuck = itemRule('task.stuck', 'decide', (item, facts) => {
     owner: item.responsible?.name ?? '',
     due: item.due === null ? null : isoOf(item.due),
   };
-  if (item.level === 0) {
-    const until = isoOf(item.executiveOn!);
+  if (level === 1) {
+    const until = isoOf(item.executiveOn ?? item.escalatesOn!);
     return {
-      ...nextLevel(item, facts),
+      ...askedAt(1, item, facts),
       date: item.since,
       step: 1,
-      level: 1,
+      level,
       because: 'task.stuck.1',
-      facts: { ...told, level: 1, until, executive: executive?.name ?? '' },
+      facts: { ...told, level, until, executive: executive?.name ?? '' },
     };
   }
   return {
-    ...nextLevel(item, facts),
+    ...askedAt(2, item, facts),
     date: item.since,
     step: 2,
-    level: 2,
+    level,
     because: 'task.stuck.2',
-    facts: { ...told, level: 2, told: isoOf(item.levelOn!), leader: item.divisionLeader?.name ?? '' },
+    facts: {
+      ...told,
+      level,
+      told: isoOf((item.level === 1 ? item.levelOn : item.escalatedOn) ?? item.since),
+      leader: item.divisionLeader?.name ?? '',
+    },
   };
 });
+
+/** The next level where its day has come; else the one it is at, while somebody who is asked there has not heard of it. */
+const levelToTell = ({ level, stuck, unheard }: Item): 1 | 2 | null => {
+  if (stuck) return level === 0 ? 1 : 2;
+  return unheard && level > 0 ? (level as 1 | 2) : null;
+};

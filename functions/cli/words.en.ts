@@ -297,9 +297,13 @@ export const cliEn: CliWords = {
     to: (names, cc) => `→ ${people(names, cc)}`,
     sent: (when, to, status) => `${when}  ${to}  ${status}`,
     fate: {
+      due: 'due, not sent yet',
       sending: 'interrupted, outcome unknown',
       sent: 'sent',
+      deferred: 'not taken for now, tried again',
+      refused: 'not taken at this address',
       held: 'may have been sent, not repeated',
+      overtaken: 'overtaken before it was sent',
       unsent: 'not sent',
       answered: 'answered',
       undone: 'taken back',

@@ -32,7 +32,7 @@ const rows = fc.array(
       fc.constantFrom(...dates),
       fc.nat(3),
       fc.constantFrom(...people),
-      fc.constantFrom('sending', 'sent', 'held', 'unsent', 'unsent'),
+      fc.constantFrom('sending', 'sent', 'held', 'unsent', 'overtaken'),
       fc.nat(40),
     )
     .map(([rule, item, date, step, to, status, day]) =>

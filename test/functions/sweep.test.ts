@@ -4,7 +4,7 @@ import { readSnapshot } from '../../core/read/index.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { openMemory } from '../../functions/adapters/memory/store.ts';
 import { type Decide, decide } from '../../functions/decide.ts';
-import { BatonError } from '../../functions/errors.ts';
+import { BatonError, RecipientError } from '../../functions/errors.ts';
 import type { Mailer, WorkbookStore } from '../../functions/ports.ts';
 import { STARTER, tabOf, w } from '../../sheet-templates/index.ts';
 import {
@@ -42,6 +42,7 @@ const failing = (mailer: Mailer, fails: (address: string) => BatonError | null, 
     return { receipt: 'ok' };
   },
 });
+const refused = (said: string) => new RecipientError('refused', 'no-such-user', w('测试', 'A test'), said);
 const error = (kind: 'data' | 'backend', code: string) => new BatonError(kind, code, w('测试', 'A test'));
 
 describe('a sweep', () => {
@@ -145,7 +146,7 @@ describe('a sweep', () => {
       },
     };
     const result = await run(busy, mailer);
-    expect(result.conflicts.map(({ write }) => write.tab).sort()).toEqual(['_state', 'raci', 'tracker'].slice(1));
+    expect(result.conflicts.map(({ write }) => write.tab).sort()).toEqual(['_state', 'raci', 'tracker']);
     expect(delivered(mailer).filter((line) => line.includes('T-0001'))).toEqual([]);
     expect((await snapshotOf(store)).rows.tracker.map(({ id }) => id)).toEqual(['T-0002']);
     await run(store, mailer);
@@ -348,15 +349,15 @@ describe('the fuse', () => {
 describe('a mail system that fails', () => {
   test('for one address: the others get theirs, and the refusal is reported once', async () => {
     const [store, mailer] = [await openOffice(), createMemoryMailer({ batch: 2 })];
-    const refusing = failing(mailer, (to) => (to === addressOf('Zhao Min') ? error('data', 'refused') : null));
+    const refusing = failing(mailer, (to) => (to === addressOf('Zhao Min') ? refused('550 5.1.1 No such user') : null));
     const result = await run(store, refusing);
     expect(result.outcome).toBe('done');
     expect(result.sent).toHaveLength(4);
     expect(result.problems).toContainEqual(
-      expect.objectContaining({ code: 'bad-address', facts: expect.objectContaining({ text: addressOf('Zhao Min') }) }),
+      expect.objectContaining({ code: 'mail-refused', facts: expect.objectContaining({ text: addressOf('Zhao Min') }) }),
     );
     const { ledger, state } = await snapshotOf(store);
-    expect(ledger.filter(({ to }) => to === addressOf('Zhao Min')).at(-1)!.status).toBe('unsent');
+    expect(ledger.filter(({ to }) => to === addressOf('Zhao Min')).at(-1)!.status).toBe('refused');
     expect(state.get('T-0003')).toMatchObject({ scope: 'Task 3' });
     expect((await run(store, refusing)).sent).toEqual([]);
 
@@ -364,7 +365,9 @@ describe('a mail system that fails', () => {
     const refusals = async (now: string) =>
       (await run(store, refusing, { now, dryRun: true })).problems.filter(({ code }) => code === 'mail-refused');
     expect(await refusals(MONDAY)).toEqual([
-      expect.objectContaining({ facts: { text: addressOf('Zhao Min'), name: 'Zhao Min', day: '2026-03-06' } }),
+      expect.objectContaining({
+        facts: { text: addressOf('Zhao Min'), name: 'Zhao Min', day: '2026-03-06', said: '550 5.1.1 No such user' },
+      }),
     ]);
     await store.apply([setOf('directory', 'Zhao Min', { email: 'zhao.min@example.org' })]);
     expect(await refusals(MONDAY)).toEqual([]);

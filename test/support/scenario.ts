@@ -3,7 +3,7 @@ import { sayQuiet } from '../../core/messages/index.ts';
 import type { Plan, WriteValue } from '../../core/plan.ts';
 import type { RawCell, RawSheet, RawWorkbook } from '../../core/workbook.ts';
 import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
-import { openMemory } from '../../functions/adapters/memory/store.ts';
+import { type MemoryStore, openMemory } from '../../functions/adapters/memory/store.ts';
 import { decide } from '../../functions/decide.ts';
 import { sweep } from '../../functions/sweep.ts';
 import { columnsOf, keyColumn, type Locale, STARTER, type TabKey, tabOf } from '../../sheet-templates/index.ts';
@@ -158,6 +158,36 @@ const linesOf = (plan: Plan): Omit<Outcome, 'mails'> => ({
   }),
 });
 
+/** What people do before a step's sweep. */
+export const live = async (
+  store: MemoryStore,
+  locale: Locale,
+  { now, edits = [], add = [], answers = [], rename = [] }: Step,
+): Promise<void> => {
+  store.type(
+    rename.map(({ tab, column, to }) => ({
+      sheet: tabOf(tab).title[locale],
+      row: headerRowOf(tab),
+      column: columnsOf(tab).findIndex(([key]) => key === column) + 1,
+      value: to,
+    })),
+  );
+  const receipts = await store.apply([
+    ...add.map(({ tab, row }) => ({
+      tab,
+      kind: 'append' as const,
+      item: String(row[keyColumn(tab)] ?? ''),
+      values: row,
+      expected: {},
+    })),
+    ...edits.map(({ tab, item, set }) => ({ tab, kind: 'set' as const, item, values: set, expected: {} })),
+  ]);
+  for (const { write, outcome } of receipts) {
+    if (outcome !== 'written') throw new Error(`the edit of ${write.tab} ${write.item} found no row`);
+  }
+  for (const answer of answers) await answerIn(store, { ...answer, at: now });
+};
+
 /**
  * Plays the steps one after the other: edits, then a whole sweep over the memory adapters. `look` sees what each reading
  * of the workbook comes to.
@@ -167,29 +197,9 @@ export const play = async (given: Given, look: (facts: Facts, plan: Plan) => voi
   const mailer = createMemoryMailer();
   const outcomes: Outcome[] = [];
   const locale = given.locale ?? 'en';
-  for (const { now, edits = [], add = [], answers = [], rename = [] } of given.steps) {
-    store.type(
-      rename.map(({ tab, column, to }) => ({
-        sheet: tabOf(tab).title[locale],
-        row: headerRowOf(tab),
-        column: columnsOf(tab).findIndex(([key]) => key === column) + 1,
-        value: to,
-      })),
-    );
-    const receipts = await store.apply([
-      ...add.map(({ tab, row }) => ({
-        tab,
-        kind: 'append' as const,
-        item: String(row[keyColumn(tab)] ?? ''),
-        values: row,
-        expected: {},
-      })),
-      ...edits.map(({ tab, item, set }) => ({ tab, kind: 'set' as const, item, values: set, expected: {} })),
-    ]);
-    for (const { write, outcome } of receipts) {
-      if (outcome !== 'written') throw new Error(`the edit of ${write.tab} ${write.item} found no row`);
-    }
-    for (const answer of answers) await answerIn(store, { ...answer, at: now });
+  for (const step of given.steps) {
+    const { now } = step;
+    await live(store, locale, step);
     const before = mailer.sent.length;
     const { plan } = await sweep({
       store,

@@ -1,6 +1,8 @@
 import type { Facts } from '../../core/facts/index.ts';
+import { distinct } from '../../core/people.ts';
 import type { Mail, Notice, Write } from '../../core/plan.ts';
 import { type ReadContext, readSnapshot } from '../../core/read/index.ts';
+import { isToSend } from '../../core/record/delivery.ts';
 import type { Person } from '../../core/snapshot.ts';
 import { readTold } from '../../core/told.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
@@ -36,7 +38,7 @@ export const tellRenames = (raw: RawWorkbook, context: ReadContext): Decision =>
     const remembered = { scope: values.name, revision: (state?.revision ?? 0) + 1 };
     writes.push(state ? setOf('_state', id, remembered) : appendOf('_state', { id, ...remembered }));
     const key = `task.changed:${id}:name:${remembered.revision}`;
-    const to = [values.responsible, values.accountable].filter((p) => p !== null && !told.has(key, p.email!));
+    const to = distinct([values.responsible, values.accountable]).filter((p) => !told.has(key, p.email!));
     if (to.length === 0) continue;
     const facts = { from: state?.scope ?? '', to: values.name };
     const because = { code: 'task.changed', facts };
@@ -45,13 +47,31 @@ export const tellRenames = (raw: RawWorkbook, context: ReadContext): Decision =>
       rule: 'task.changed',
       item: id,
       level: 0,
-      to: to as Person[],
+      to,
       cc: [],
       because,
       facts,
     };
     notices.push(notice);
     for (const person of notice.to) byPerson.set(person, [...(byPerson.get(person) ?? []), notice]);
+  }
+  // What earlier sweeps owe is said as they noted it.
+  for (const { key, to: address, status, note } of workday ? told.owed : []) {
+    const to = [...snapshot.people.values()].find(({ email }) => email === address);
+    if (!to || !note || !isToSend(status)) continue;
+    const { item, level, code, facts } = note;
+    const notice: Notice = {
+      key,
+      rule: 'task.changed',
+      item,
+      level,
+      to: [to],
+      cc: [],
+      because: { code, facts },
+      facts,
+    };
+    notices.push(notice);
+    byPerson.set(to, [...(byPerson.get(to) ?? []), notice]);
   }
   const mails = [...byPerson].map(([to, own]): Mail => ({ to, notices: own, subject: `${own.length} changes` }));
   return {
@@ -64,6 +84,7 @@ export const tellRenames = (raw: RawWorkbook, context: ReadContext): Decision =>
       mails,
       writes,
       silences: [],
+      over: [],
       problems: snapshot.problems,
     },
     render: keysOnly,

@@ -95,6 +95,7 @@ export const world = (locale: Locale, links = false) => {
     since: null,
     level: 0,
     levelOn: null,
+    unheard: false,
     escalatedOn: null,
     escalatesOn: null,
     escalatesTo: [],

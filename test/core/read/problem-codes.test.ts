@@ -852,7 +852,11 @@ const WORKBOOKS: Partial<Record<ProblemCode, readonly [Severity, ...WorkbookCase
   'mail-held': ['error', { at: ['_ledger', 0, 'status'], given: swept('held'), fine: swept('sent') }],
   'mail-refused': [
     'error',
-    { at: ['directory', 0, 'email'], given: swept('unsent', 'here', 'refused'), fine: swept('unsent') },
+    { at: ['directory', 0, 'email'], given: swept('refused', 'here', '550 No such user'), fine: swept('overtaken') },
+  ],
+  'mail-deferred': [
+    'warning',
+    { at: ['directory', 0, 'email'], given: swept('deferred', 'here', '452 Mailbox full'), fine: swept('due') },
   ],
 };
 

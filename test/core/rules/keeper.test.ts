@@ -26,6 +26,7 @@ const said = (problems: readonly Problem[], told: readonly Told[] = [], settings
     to: 'wu@example.com',
     status: 'sent',
     day: dayFromIso(day),
+    receipt: '',
   }));
   const lines: { group: string; date: string; rows: unknown; count: unknown; to: (string | null)[] }[] = [];
   const later: string[] = [];

@@ -1,0 +1,76 @@
+import type { Notice } from '../plan.ts';
+import type { Facts } from '../problem.ts';
+import type { LedgerRow, Person } from '../snapshot.ts';
+
+/**
+ * What became of one notice for one person, as the last row of the ledger about that key and address says.
+ *
+ * `due`: decided, and not sent yet. `sending`: it may have left. `sent`. `deferred`: not taken for now, to be tried again.
+ * `refused`: not taken at this address for good. `held`: nobody knows whether it left, and it is not sent again by itself.
+ * `overtaken`: owed once, and no longer worth saying. `unsent` stands in older ledgers for what did not leave; whether it is
+ * still to be said was for the rules to find out anew, and still is.
+ */
+export type DeliveryStatus = 'due' | 'sending' | 'sent' | 'deferred' | 'refused' | 'held' | 'overtaken' | 'unsent';
+
+const FREE: ReadonlySet<string> = new Set<DeliveryStatus>(['unsent', 'overtaken']);
+const ARRIVED: ReadonlySet<string> = new Set<DeliveryStatus>(['sending', 'sent', 'held']);
+const OWED: ReadonlySet<string> = new Set<DeliveryStatus>(['due', 'sending', 'deferred', 'refused', 'held']);
+
+/** The notice was decided for this address; only what is free may be decided anew. */
+export const isTaken = (status: string): boolean => !FREE.has(status);
+/** It reached the address, or may have. */
+export const hasArrived = (status: string): boolean => ARRIVED.has(status);
+/** The person at this address has not got it for certain, and is to. */
+export const isOwed = (status: string): boolean => OWED.has(status);
+/** The next letter to this person takes it along. */
+export const isToSend = (status: string): boolean => status === 'due' || status === 'deferred';
+
+/**
+ * What the ledger keeps of a notice from the moment it is decided, so that any later sweep can say it, whatever the sheet says by
+ * then: names of the people asked and informed, the sentence's code and its facts.
+ */
+export interface Note {
+  /** Name of the person this row is about. */
+  readonly name: string;
+  readonly item: string;
+  readonly code: string;
+  readonly level: 0 | 1 | 2;
+  readonly to: readonly string[];
+  readonly cc: readonly string[];
+  readonly facts: Facts;
+}
+
+/** Characters in one cell, with room to spare: Excel takes 32,767. */
+const LONGEST = 30_000;
+
+/** White space that a cell would not keep as it is; JSON has it in texts only, where it may be written as a number. */
+const LOST_IN_CELLS = /[^\S ]| {2,}/g;
+const escaped = (text: string): string =>
+  [...text].map((sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
+
+/** The text that a ledger row keeps; '' where it is longer than a cell: then the notice can be told only while its rule says it. */
+export const noteOf = ({ item, level, because, to, cc, facts }: Notice, { name }: Person): string => {
+  const names = (people: readonly Person[]) => people.map((person) => person.name);
+  const text = JSON.stringify({ name, item, code: because.code, level, to: names(to), cc: names(cc), facts });
+  return text.length > LONGEST ? '' : text.replace(LOST_IN_CELLS, escaped);
+};
+
+/** Of a row that keeps none, or a text that nobody can read, null. */
+export const readNote = ({ receipt }: Pick<LedgerRow, 'receipt'>): Note | null => {
+  if (!receipt.startsWith('{"name":')) return null;
+  try {
+    const note: Partial<Note> | null = JSON.parse(receipt);
+    const isNote =
+      typeof note?.name === 'string' &&
+      typeof note.item === 'string' &&
+      typeof note.code === 'string' &&
+      (note.level === 0 || note.level === 1 || note.level === 2) &&
+      Array.isArray(note.to) &&
+      Array.isArray(note.cc) &&
+      typeof note.facts === 'object' &&
+      note.facts !== null;
+    return isNote ? (note as Note) : null;
+  } catch {
+    return null;
+  }
+};
