@@ -3,19 +3,21 @@ import type { SendMailOptions } from 'nodemailer';
 import { dayFromIso, weekdayOf } from '../core/day.ts';
 import { oneLine, shorten } from '../core/mail/width.ts';
 import { w } from '../sheet-templates/index.ts';
-import { BatonError } from './errors.ts';
+import { RecipientError } from './errors.ts';
 import type { Address, OutgoingMail } from './ports.ts';
+import { badSender } from './sender.ts';
 
 /**
  * A mail as nodemailer takes it, the same for every adapter that writes messages itself: text and HTML side by side,
  * marked as automatic so that nothing answers it. The same mail gives the same bytes.
- * Throws BatonError `bad-address` (data) for an address that is not exactly one.
+ * Throws RecipientError `bad-address` (refused) for an address that is not exactly one; for the sender's, BatonError `bad-sender` (call).
  */
 export const messageOf = (mail: OutgoingMail, from: Address): SendMailOptions => {
-  const sender = addressOf(from);
+  if (!isOneAddress(from.address)) throw badSender(from.address);
+  if (!isOneAddress(mail.to.address)) throw badAddress(mail.to.address);
   return {
-    from: sender,
-    to: addressOf(mail.to),
+    from: { name: displayName(from.name), address: from.address },
+    to: { name: displayName(mail.to.name), address: mail.to.address },
     subject: oneLine(mail.subject),
     text: mail.text,
     html: mail.html,
@@ -61,20 +63,16 @@ const threadOf = ({ earlier = [] }: OutgoingMail, from: Address): Pick<SendMailO
   return last === undefined ? {} : { inReplyTo: last, references };
 };
 
-const ONE_ADDRESS = /^[^\s\p{Cc}@<>()[\]\\,;:"]{1,64}@[^\s\p{Cc}@<>()[\]\\,;:"]{1,253}$/u;
+const isOneAddress = (address: string): boolean =>
+  /^[^\s\p{Cc}@<>()[\]\\,;:"]{1,64}@[^\s\p{Cc}@<>()[\]\\,;:"]{1,253}$/u.test(address);
 
-const addressOf = ({ name, address }: Address): Address => {
-  if (!ONE_ADDRESS.test(address)) {
-    throw new BatonError(
-      'data',
-      'bad-address',
-      w(
-        `“${shorten(oneLine(address), 60)}”不是一个邮件地址。请在通讯录里只写一个地址。`,
-        `“${shorten(oneLine(address), 60)}” is not one mail address. Write exactly one in the directory.`,
-      ),
-    );
-  }
-  return { name: displayName(name), address };
+const badAddress = (address: string): RecipientError => {
+  const shown = shorten(oneLine(address), 60);
+  const words = w(
+    `“${shown}”不是一个邮件地址。请在通讯录里只写一个地址。`,
+    `“${shown}” is not one mail address. Write exactly one in the directory.`,
+  );
+  return new RecipientError('refused', 'bad-address', words, '');
 };
 
 /** A name from a cell can neither end the quoted name nor look like an address: what could is left out. */

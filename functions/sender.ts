@@ -13,7 +13,7 @@ export const parseSender = (text: string): Address => {
   return { name: (named?.[1] ?? '').replace(/^"(.*)"$/, '$1') || NOBODY.name, address };
 };
 
-const badSender = (text: string) =>
+export const badSender = (text: string): BatonError =>
   new BatonError(
     'call',
     'bad-sender',

@@ -73,7 +73,7 @@ describe.each(['docs/administrator.md', 'docs/administrator.zh-CN.md'])('%s', (p
     ).flatMap((text) => [
       ...[
         ...text.matchAll(
-          /(?:'(?:data|call|backend)',\s*|\b(?:call|data|backend)\(\s*|\bcode: )'([a-z]+(?:-[a-z]+)*)'/g,
+          /(?:'(?:data|call|backend|deferred|refused)',\s*|\b(?:call|data|backend)\(\s*|\bcode: )'([a-z]+(?:-[a-z]+)*)'/g,
         ),
       ].map((m) => m[1]!),
       ...[...text.matchAll(/'(book-unreadable|gmail-[a-z-]+)'/g)].map((m) => m[1]!),

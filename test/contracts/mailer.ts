@@ -1,5 +1,6 @@
 import PostalMime, { type Email } from 'postal-mime';
 import { describe, expect, it } from 'vitest';
+import { BatonError, RecipientError } from '../../functions/errors.ts';
 import type { Mailer, MailTrace, OutgoingMail } from '../../functions/ports.ts';
 
 export const MAIL: OutgoingMail = {
@@ -23,11 +24,28 @@ export interface MailerUnderTest {
   readonly idHeader?: string;
 }
 
+/** A mail that is not taken, as this mailer's system says so. */
+export interface Trouble {
+  /** In a test's name. */
+  readonly what: string;
+  /** One recipient's, for now or for good; or the mail system's own. */
+  readonly is: 'deferred' | 'refused' | 'system';
+  /** The system's words, which whoever is told reads too. */
+  readonly says: string;
+  /** A fresh mailer that meets it with its first mail, and never again. */
+  readonly open: () => Promise<MailerUnderTest>;
+  /** Whose address it takes, where it is not just anybody's. */
+  readonly to?: string;
+}
+
 export const parse = (message: string | Uint8Array): Promise<Email> => PostalMime.parse(message);
 const header = (mail: Email, name: string) => mail.headers.filter(({ key }) => key === name).map(({ value }) => value);
 
-/** What every mailer that writes its own messages keeps to. `open` gives a fresh one with nothing sent. */
-export const mailerContract = (open: () => Promise<MailerUnderTest>): void => {
+/**
+ * What every mailer that writes its own messages keeps to. `open` gives a fresh one with nothing sent; `troubles` are those that its
+ * mail system can show.
+ */
+export const mailerContract = (open: () => Promise<MailerUnderTest>, troubles: readonly Trouble[] = []): void => {
   const send = async (change: Partial<OutgoingMail> = {}) => {
     const { mailer, arrived, idHeader } = await open();
     const { receipt } = await mailer.send({ ...MAIL, ...change });
@@ -134,11 +152,57 @@ export const mailerContract = (open: () => Promise<MailerUnderTest>): void => {
       ['nothing', ''],
     ])('an address with %s is refused before anything leaves', async (_, address) => {
       const { mailer, arrived } = await open();
-      await expect(mailer.send({ ...MAIL, to: { name: 'Li', address } })).rejects.toMatchObject({
-        code: 'bad-address',
-        kind: 'data',
-      });
+      const error = await failed(mailer.send({ ...MAIL, to: { name: 'Li', address } }));
+      expect(error).toBeInstanceOf(RecipientError);
+      expect(error).toMatchObject({ code: 'bad-address', kind: 'data', outcome: 'refused', said: '' });
+      expect(await mailer.find(MAIL.id, TRACE)).toBe('unsent');
       expect(await arrived()).toEqual([]);
     });
   });
+
+  /** Meets it, and sees that the mail stayed and that the next one, with the same mailer, does leave. */
+  const meet = async ({ open, to = MAIL.to.address }: Trouble): Promise<BatonError> => {
+    const { mailer, arrived } = await open();
+    const error = await failed(mailer.send({ ...MAIL, to: { name: 'Li', address: to } }));
+    expect(await mailer.find(MAIL.id, { ...TRACE, to })).toBe('unsent');
+    expect(await arrived()).toEqual([]);
+    await mailer.send({ ...MAIL, id: 'next' });
+    const messages = await arrived();
+    expect(messages).toHaveLength(1);
+    expect((await parse(messages[0]!)).to).toEqual([MAIL.to]);
+    return error;
+  };
+
+  for (const trouble of troubles) {
+    const { is, says, to = MAIL.to.address } = trouble;
+    if (is === 'system')
+      it(`a mail met by ${trouble.what} stays, for no fault of its reader’s; the next one leaves`, async () => {
+        const error = await meet(trouble);
+        expect(error).toBeInstanceOf(BatonError);
+        expect(error).not.toBeInstanceOf(RecipientError);
+        expect(error.kind).toBe('backend');
+        for (const text of [error.words['zh-CN'], error.words.en]) expect(text).toContain(says);
+      });
+    else
+      it(`a mail met by ${trouble.what} is ${is} with those words, for its reader alone; the next one leaves`, async () => {
+        const error = (await meet(trouble)) as RecipientError;
+        expect(error).toBeInstanceOf(RecipientError);
+        const { outcome, kind, said, words } = error;
+        expect([outcome, kind]).toEqual(is === 'refused' ? ['refused', 'data'] : ['deferred', 'backend']);
+        expect(said).toContain(says);
+        expect(said.length).toBeLessThanOrEqual(200);
+        expect(said).not.toMatch(/\p{Cc}/u);
+        for (const text of [words['zh-CN'], words.en]) {
+          expect(text).toContain(`“${said}”`);
+          expect(text).toContain(to);
+        }
+        expect(words['zh-CN']).toMatch(/\p{Script=Han}/u);
+      });
+  }
 };
+
+const failed = (work: Promise<unknown>): Promise<BatonError> =>
+  work.then(
+    () => expect.unreachable('it was sent'),
+    (error: BatonError) => error,
+  );

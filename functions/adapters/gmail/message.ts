@@ -7,7 +7,7 @@ export const ID_HEADER = 'X-Baton-Id';
 
 const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
 
-/** The message as Gmail takes it, base64url. Throws BatonError `bad-address` (data). */
+/** The message as Gmail takes it, base64url. Throws RecipientError `bad-address` (refused). */
 export const rawOf = async (mail: OutgoingMail, from: Address): Promise<string> => {
   const message = messageOf(mail, from);
   const { message: bytes } = await composer.sendMail({

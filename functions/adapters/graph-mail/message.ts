@@ -6,7 +6,7 @@ const composer = createTransport({ streamTransport: true, buffer: true, newline:
 
 /**
  * The message as Graph takes it, base64: as JSON it would take neither a plain text beside the HTML nor a header that does
- * not begin with x-. Throws BatonError `bad-address` (data).
+ * not begin with x-. Throws RecipientError `bad-address` (refused).
  */
 export const mimeOf = async (mail: OutgoingMail, from: Address): Promise<string> => {
   const { message } = await composer.sendMail(messageOf(mail, from));

@@ -266,6 +266,13 @@ const SMTP: Declared = {
     },
     { steps: ['connect'], faults: ['refused'], expected: none('A server refuses when it is asked something.') },
     { steps: ['greet'], faults: ['refused'], expected: 'said' },
+    {
+      steps: ['name the reader', 'ask to begin', 'hand it over'],
+      faults: ['refused'],
+      expected: none(
+        'What a server answers here is about one reader, and a 5xx is for good: that mail is refused, the keeper hears of it, and others get theirs (test/contracts/mailer.ts, test/functions/sweep.test.ts).',
+      ),
+    },
   ],
   notes: [
     'After a death the next sweep cannot ask: the mail that was begun is held, be it gone or not. It is one mail at most.',

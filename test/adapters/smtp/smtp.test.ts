@@ -1,11 +1,15 @@
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer, type Server } from 'node:net';
+import type { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createSmtp } from '../../../functions/adapters/smtp/smtp.ts';
-import { MAIL, mailerContract, TRACE } from '../../contracts/mailer.ts';
+import { RecipientError } from '../../../functions/errors.ts';
+import { MAIL, mailerContract, TRACE, type Trouble } from '../../contracts/mailer.ts';
 
 const FROM = { name: 'Baton', address: 'baton@example.com' };
 const servers: SMTPServer[] = [];
+const listeners: Server[] = [];
 
 /** A real SMTP server on a free port that keeps what it takes. */
 const serve = async (options: SMTPServerOptions = {}) => {
@@ -14,6 +18,8 @@ const serve = async (options: SMTPServerOptions = {}) => {
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
+    // Replies as they are given below, not with a code of the server's own before them.
+    hideENHANCEDSTATUSCODES: true,
     logger: false,
     onData: (stream, session, callback) => {
       const chunks: Buffer[] = [];
@@ -37,15 +43,98 @@ const close = (server: SMTPServer) => new Promise<void>((resolve) => server.clos
 
 afterEach(async () => {
   await Promise.all(servers.splice(0).map(close));
+  for (const listener of listeners.splice(0)) listener.close();
 });
 
 const refusal = (text: string, responseCode: number) => Object.assign(new Error(text), { responseCode });
+
+type Done = (error?: Error | null) => void;
+/** `450 4.2.1 …` as the answer to the first that asks; all others are welcome. */
+const first = (reply: string): ((done: Done) => void) => {
+  const replies = [refusal(reply.slice(4), Number(reply.slice(0, 3)))];
+  return (done) => done(replies.shift());
+};
+
+const AT: Readonly<Record<string, (answer: (done: Done) => void) => SMTPServerOptions>> = {
+  greeting: (answer) => ({ onConnect: (_, done) => answer(done) }),
+  AUTH: (answer) => ({ onAuth: (_, __, done) => answer((error) => done(error, { user: 'me' })) }),
+  'MAIL FROM': (answer) => ({ onMailFrom: (_, __, done) => answer(done) }),
+  'RCPT TO': (answer) => ({ onRcptTo: (_, __, done) => answer(done) }),
+};
+const PLACES = ['greeting', 'AUTH', 'MAIL FROM', 'RCPT TO', 'the message'] as const;
+
+const troubleAt = (at: (typeof PLACES)[number], is: Trouble['is'], reply: string): Trouble => ({
+  what: `“${reply}” to ${at}`,
+  is,
+  says: reply,
+  open: async () => {
+    const answer = first(reply);
+    const onMessage = (stream: Readable, keep: (message: Buffer) => void, done: Done) =>
+      void buffer(stream).then((message) =>
+        answer((error) => {
+          if (!error) keep(message);
+          done(error);
+        }),
+      );
+    const messages: Buffer[] = [];
+    const { port } = await serve({
+      allowInsecureAuth: true,
+      onAuth: (_, __, done) => done(null, { user: 'me' }),
+      onData: (stream, _, done) =>
+        at === 'the message'
+          ? onMessage(stream, (message) => messages.push(message), done)
+          : void buffer(stream).then((message) => {
+              messages.push(message);
+              done();
+            }),
+      ...AT[at]?.(answer),
+    });
+    return {
+      mailer: createSmtp({ url: `smtp://me:hunter2secret@127.0.0.1:${port}`, from: FROM }),
+      arrived: async () => messages,
+    };
+  },
+});
+
+/** As servers say it; those of QQ, 163 and Exmail from https://github.com/meolu/walle-web/issues/289 and nodemailer#1350. */
+const TROUBLES: readonly Trouble[] = [
+  troubleAt('RCPT TO', 'deferred', '450 4.2.1 Mailbox busy'),
+  troubleAt('RCPT TO', 'deferred', '451 4.7.1 Greylisted, come back in five minutes'),
+  troubleAt('RCPT TO', 'deferred', '452 4.2.2 Mailbox full'),
+  troubleAt('RCPT TO', 'deferred', '454 4.7.1 Relay access denied'),
+  troubleAt('RCPT TO', 'deferred', '552 5.2.2 Over quota'),
+  troubleAt('RCPT TO', 'deferred', '550 5.2.2 The mailbox has no room'),
+  troubleAt('RCPT TO', 'deferred', '550 Mailbox is full'),
+  troubleAt('RCPT TO', 'deferred', '550 Connection frequency limited'),
+  troubleAt('RCPT TO', 'deferred', '550 Too many messages in an hour'),
+  troubleAt('RCPT TO', 'deferred', '550 5.4.5 Daily user sending limit exceeded'),
+  troubleAt('RCPT TO', 'deferred', '554 发信频率超过限制'),
+  troubleAt('RCPT TO', 'refused', '550 5.1.1 no such user'),
+  troubleAt('RCPT TO', 'refused', '550 5.1.1 No such user, see our frequently asked questions'),
+  troubleAt('RCPT TO', 'refused', '550 5.7.1 Takes no mail from outside'),
+  troubleAt('RCPT TO', 'refused', '554 5.7.1 relaying denied'),
+  troubleAt('RCPT TO', 'refused', '554 5.4.6 too many hops'),
+  troubleAt('the message', 'deferred', '451 4.3.0 Try again'),
+  troubleAt('the message', 'deferred', '552 5.3.4 Larger than this mailbox takes'),
+  troubleAt('the message', 'deferred', '550 Domain frequency limited'),
+  troubleAt('the message', 'refused', '554 5.7.1 DT:SPM looks like spam'),
+  troubleAt('greeting', 'system', '421 4.3.2 Closing for maintenance'),
+  troubleAt('greeting', 'system', '554 5.7.1 Your network is on a list'),
+  troubleAt('AUTH', 'system', '535 5.7.8 Wrong password'),
+  troubleAt('AUTH', 'system', '535 auth failed (this user authenticate too many times)'),
+  troubleAt('MAIL FROM', 'system', '451 4.7.1 Too busy'),
+  troubleAt('MAIL FROM', 'system', '550 5.7.60 Not allowed to send as this sender'),
+  troubleAt('MAIL FROM', 'system', '550 Sender frequency limited'),
+  troubleAt('RCPT TO', 'system', '421 4.7.0 Too many connections'),
+  troubleAt('RCPT TO', 'system', '530 5.7.0 Sign in first'),
+  troubleAt('the message', 'system', '421 4.4.2 Closing'),
+];
 
 describe('SMTP', () => {
   mailerContract(async () => {
     const { url, messages } = await serve();
     return { mailer: createSmtp({ url, from: FROM }), arrived: async () => messages };
-  });
+  }, TROUBLES);
 
   it('gives the envelope one recipient', async () => {
     const { url, envelopes } = await serve();
@@ -88,23 +177,30 @@ describe('SMTP', () => {
       return { error, found: await mailer.find(MAIL.id, TRACE) };
     };
 
-    it('an address that does not exist is a matter of the directory', async () => {
-      const { error, found } = await failing({
-        onRcptTo: (_, __, done) => done(refusal('5.1.1 no such user', 550)),
-      });
-      expect(error).toMatchObject({ code: 'smtp-rejected', kind: 'data' });
-      expect(found).toBe('unsent');
+    it.each([
+      ['550 5.1.1 no such user', 'smtp-rejected', 'data'],
+      ['452 4.2.2 Mailbox full', 'smtp-deferred', 'backend'],
+      ['421 4.7.0 Later', 'smtp-later', 'backend'],
+    ])('“%s” to RCPT TO has the code %s', async (reply, code, kind) => {
+      const answer = first(reply);
+      const { error } = await failing({ onRcptTo: (_, __, done) => answer(done) });
+      expect(error).toMatchObject({ code, kind });
     });
 
-    it('a server that relays for nobody is not the recipient’s fault', async () => {
-      const { error } = await failing({ onRcptTo: (_, __, done) => done(refusal('5.7.1 relaying denied', 554)) });
-      expect(error).toMatchObject({ code: 'smtp-refused', kind: 'backend' });
-    });
-
-    it('a server that is busy is asked again later', async () => {
-      const { error, found } = await failing({ onRcptTo: (_, __, done) => done(refusal('4.2.0 greylisted', 451)) });
-      expect(error).toMatchObject({ code: 'smtp-later', kind: 'backend' });
-      expect(found).toBe('unsent');
+    it.each([
+      ['535 5.7.8 Wrong password', 'smtp-auth'],
+      // Names both, so that only the password can be looked after: https://github.com/chengazhen/cursor-auto-free/issues/294
+      ['535 Login fail. Account is abnormal, password is incorrect, login frequency limited.', 'smtp-auth'],
+      ['432 4.7.12 A password transition is needed', 'smtp-auth'],
+      ['535 auth failed (this user authenticate too many times)', 'smtp-later'],
+      ['451 too much fail authentication', 'smtp-later'],
+      ['454 4.7.0 Too many login attempts, please try again later', 'smtp-later'],
+      ['421 4.7.0 Too many connections', 'smtp-later'],
+    ])('“%s” to AUTH is %s: to wait is another matter than a wrong password', async (reply, code) => {
+      const answer = first(reply);
+      const onAuth: SMTPServerOptions['onAuth'] = (_, __, done) => answer((error) => done(error));
+      const { error } = await failing({ onAuth }, 'me:hunter2secret@');
+      expect(error).toMatchObject({ code, kind: 'backend' });
     });
 
     it('a wrong password is named as such and never repeated', async () => {
@@ -116,6 +212,14 @@ describe('SMTP', () => {
       expect(found).toBe('unsent');
       const { message, words, cause, stack } = error as Error & { words: unknown; cause: Error };
       expect(`${message}${stack}${JSON.stringify(words)}${cause.message}${cause.stack}`).not.toContain('hunter2secret');
+    });
+
+    it('a sender that is no address is no reader’s fault, and nothing leaves', async () => {
+      const { url, messages } = await serve();
+      const mailer = createSmtp({ url, from: { name: 'Baton', address: 'team:baton@example.com' } });
+      await expect(mailer.send(MAIL)).rejects.toMatchObject({ code: 'bad-sender', kind: 'call' });
+      expect(await mailer.find(MAIL.id, TRACE)).toBe('unsent');
+      expect(messages).toEqual([]);
     });
 
     it('no server at all means that nothing was sent', async () => {
@@ -147,6 +251,80 @@ describe('SMTP', () => {
       });
       expect(error).toMatchObject({ code: 'smtp-unreachable' });
       expect(found).toBe('unknown');
+    });
+
+    describe('what the server said', () => {
+      /** A server that answers to what begins so with these very bytes, and to all else with what goes on. */
+      const saying = async (command: string, bytes: string) => {
+        const server = createServer((socket) => {
+          let isMessage = false;
+          socket.on('error', () => {});
+          socket.write('220 here\r\n');
+          socket.on('data', (chunk) => {
+            const text = chunk.toString('latin1');
+            if (isMessage && !text.endsWith('\r\n.\r\n')) return;
+            const asked = isMessage ? 'the message' : text;
+            isMessage = !isMessage && text.startsWith('DATA') && command !== 'DATA';
+            if (asked.startsWith(command)) socket.write(bytes);
+            else if (asked.startsWith('EHLO')) socket.write('250-here\r\n250 AUTH PLAIN\r\n');
+            else socket.write(isMessage ? '354 go on\r\n' : asked.startsWith('AUTH') ? '235 in\r\n' : '250 ok\r\n');
+          });
+        });
+        listeners.push(server);
+        await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+        const { port } = server.address() as AddressInfo;
+        const mailer = createSmtp({ url: `smtp://me:hunter2secret@127.0.0.1:${port}`, from: FROM });
+        const error = await mailer.send(MAIL).then(
+          () => expect.unreachable('it was sent'),
+          (cause: unknown) => cause as RecipientError,
+        );
+        return { error, found: await mailer.find(MAIL.id, TRACE) };
+      };
+
+      it('in several lines stands on one, its codes once', async () => {
+        const bytes =
+          '550-5.1.1 The account does not exist.\r\n550-5.1.1 Check it for typing errors\r\n550 5.1.1 or blanks.\r\n';
+        const { error } = await saying('RCPT TO', bytes);
+        expect(error.said).toBe('550 5.1.1 The account does not exist. Check it for typing errors or blanks.');
+      });
+
+      it('in Chinese is kept as it is', async () => {
+        const { error } = await saying('RCPT TO', '550 收件人不存在\r\n');
+        expect([error.said, error.words['zh-CN']]).toEqual([
+          '550 收件人不存在',
+          expect.stringContaining('拒收给 li@example.com 的信：“550 收件人不存在”。'),
+        ]);
+      });
+
+      it('can neither steer a terminal nor turn the line round, and is cut where it goes on and on', async () => {
+        const bytes = `550 5.1.1 no\u001b[31m \u202eone\u0000\u0007 here ${'and so on '.repeat(80)}\r\n`;
+        const { error } = await saying('RCPT TO', bytes);
+        expect(error.said).toMatch(/^550 5\.1\.1 no\[31m one here and so on .*…$/);
+        expect(error.said.length).toBeLessThanOrEqual(200);
+      });
+
+      it.each([
+        ['as it is', 'hunter2secret'],
+        ['as it was sent', Buffer.from('\0me\0hunter2secret').toString('base64')],
+        ['in pieces', 'hunter2\u0000secret'],
+      ])('never shows the password %s', async (_, secret) => {
+        for (const command of ['MAIL FROM', 'RCPT TO', 'the message']) {
+          const { error } = await saying(command, `554 5.1.1 I know ${secret} of yours\r\n`);
+          const shown = `${error.said ?? ''}${error.message}${error.stack}${JSON.stringify(error.words)}`;
+          expect(shown).toContain('554 5.1.1 I know *** of yours');
+          expect(shown).not.toMatch(/hunter2|aHVudGVyMn/);
+        }
+      });
+
+      it.each([
+        ['DATA', '452 4.3.1 No room\r\n', 'deferred'],
+        ['DATA', '554 5.5.1 No valid recipients\r\n', 'refused'],
+        ['the message', '452 4.3.1 No room\r\n', 'deferred'],
+      ])('to %s (%j) counts for its one recipient, and the mail has not left', async (command, bytes, outcome) => {
+        const { error, found } = await saying(command, bytes);
+        expect(error).toBeInstanceOf(RecipientError);
+        expect([error.outcome, found]).toEqual([outcome, 'unsent']);
+      });
     });
 
     it.each(['not a url', 'http://mail.example.com', 'smtp://'])('refuses %s as a mail server', (url) => {

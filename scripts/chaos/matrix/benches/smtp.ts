@@ -146,8 +146,11 @@ const canHappen = (name: string, mishap: Mishap): boolean => {
   if (typeof mishap !== 'object') return /^(die|silent|drop)-|^out$|^garbled-after$/.test(mishap);
   // An answer of 4xx or 5xx says that the server has not taken it: RFC 5321, 4.2.1.
   if (mishap.after || mishap.retryAfter !== undefined) return false;
-  return name !== 'connect' || mishap.status !== 403;
+  return mishap.status !== 403 || !['connect', ...OF_A_READER].includes(name);
 };
+
+/** A 5xx here refuses one reader for good; no right comes back. */
+const OF_A_READER = ['name the reader', 'ask to begin', 'hand it over'];
 
 const mishapBefore = (mishap: Mishap | null, life: Life, client: Socket, isSigningIn: boolean): 'forward' | 'keep' => {
   if (mishap === 'die-before') {
