@@ -1,12 +1,43 @@
 import { type Words, w } from '../../../sheet-templates/index.ts';
-import { BatonError } from '../../errors.ts';
+import { BatonError, RecipientError } from '../../errors.ts';
 import { hasNoCredentials, isQuota } from '../../google/failure.ts';
 import type { Failure } from '../../remote/failure.ts';
+import { quoted, saidOf } from '../../remote/said.ts';
 import { type GmailAccess, SCOPE } from './access.ts';
 
-/** What Gmail says of a recipient it will never take; https://developers.google.com/workspace/gmail/api/guides/handle-errors */
-export const isBadRecipient = ({ status, message }: Failure): boolean =>
-  status === 400 && /invalid to header|recipient address/i.test(message);
+/**
+ * What Gmail refuses of one mail alone; null where others would fare no better. It has no reasons of its own for it, only a 400 with words: “Invalid
+ * To header” (https://github.com/FlowCrypt/flowcrypt-browser/issues/1370), “Recipient address required”
+ * (https://github.com/Byron/google-apis-rs/issues/351); of a mail that is too large a 413, or “Request payload size exceeds the
+ * limit” (https://github.com/googleapis/google-api-dotnet-client/issues/856).
+ */
+export const recipientErrorOf = (failure: Failure, to: string): RecipientError | null => {
+  const { status, message, cause } = failure;
+  const said = saidOf(`${status} ${message}`);
+  if (status === 400 && /invalid to header|recipient address/i.test(message))
+    return new RecipientError(
+      'refused',
+      'gmail-rejected',
+      w(
+        `Gmail 没有收下给 ${to} 的信：“${said}”。请在通讯录里改正这个邮箱。`,
+        `Gmail did not take the mail for ${to}: “${said}”. Correct the address in the directory.`,
+      ),
+      said,
+      cause,
+    );
+  if (status === 413 || (status === 400 && /payload size exceeds/i.test(message)))
+    return new RecipientError(
+      'deferred',
+      'gmail-too-large',
+      w(
+        `Gmail 没有收下给 ${to} 的信，它太大了：“${said}”。以后会再寄；若一直这样，请把这条信息交给管理员。`,
+        `Gmail did not take the mail for ${to}, which is too large: “${said}”. It is tried again later; if it stays so, pass this on to the administrator.`,
+      ),
+      said,
+      cause,
+    );
+  return null;
+};
 
 /** The one error a person reads. */
 export const errorOf = (failure: Failure, access: GmailAccess): BatonError => {
@@ -68,14 +99,16 @@ const meaningOf = (failure: Failure, { mailbox, account }: GmailAccess): readonl
         `Google does not allow the mailbox ${mailbox} to be used: the authorisation was revoked, has expired or lacks the scope. Ask the Workspace administrator for domain-wide delegation of ${SCOPE} to the service account.`,
       ),
     ];
-  if (status >= 400 && status < 500)
+  if (status >= 400 && status < 500) {
+    const quote = quoted(saidOf(`${status} ${message}`));
     return [
       'gmail-refused',
       w(
-        'Gmail 没有接受这次请求，这封信没有寄出。请再运行一次；若仍如此，请把这条信息交给管理员。',
-        'Gmail did not accept the request; the mail was not sent. Run again; if it stays so, pass this on to the administrator.',
+        `Gmail 没有接受这次请求，信没有寄出${quote['zh-CN']}。请再运行一次；若仍如此，请把这条信息交给管理员。`,
+        `Gmail did not accept the request and the mail was not sent${quote.en}. Run again; if it stays so, pass this on to the administrator.`,
       ),
     ];
+  }
   return [
     'gmail-unreachable',
     w(
@@ -84,17 +117,6 @@ const meaningOf = (failure: Failure, { mailbox, account }: GmailAccess): readonl
     ),
   ];
 };
-
-export const rejected = ({ cause }: Failure): BatonError =>
-  new BatonError(
-    'data',
-    'gmail-rejected',
-    w(
-      'Gmail 说这不是可用的收件地址。请在通讯录里改正。',
-      'Gmail says that this is no address. Correct it in the directory.',
-    ),
-    cause,
-  );
 
 export const draftGone = ({ cause }: Failure): BatonError =>
   new BatonError(

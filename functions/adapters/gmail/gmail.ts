@@ -2,7 +2,7 @@ import type { BatonError } from '../../errors.ts';
 import type { Address, Mailer, MailTrace, OutgoingMail } from '../../ports.ts';
 import { createDoubts } from '../../remote/doubts.ts';
 import { createGmailClient, type GmailClientOptions, isGone, type Operation, Refused } from './client.ts';
-import { draftGone, isBadRecipient, notSender, rejected, unsure } from './errors.ts';
+import { draftGone, notSender, recipientErrorOf, unsure } from './errors.ts';
 import { draftsAbout, newestDraft, newestSent, sentTo, threadOf } from './look.ts';
 import { rawOf } from './message.ts';
 
@@ -89,7 +89,8 @@ const makeDraft = async (
       return id!;
     } catch (error) {
       const refused = error as Refused;
-      if (isBadRecipient(refused.failure)) throw rejected(refused.failure);
+      const ofOne = refused.byGmail ? recipientErrorOf(refused.failure, mail.to.address) : null;
+      if (ofOne) throw ofOne;
       await operation.pause(refused);
       const made = refused.undone ? null : await newestDraft(operation, mail.id);
       if (made !== null) return made;
@@ -126,7 +127,12 @@ const sendDraft = async (
         tell(mayHaveLeft ? 'unknown' : 'unsent');
         throw mayHaveLeft ? unsure(refused.failure) : draftGone(refused.failure);
       }
-      if (isBadRecipient(refused.failure)) return giveUp(rejected(refused.failure));
+      const ofOne = refused.byGmail ? recipientErrorOf(refused.failure, mail.to.address) : null;
+      if (ofOne) {
+        // Its draft is there, and so did not leave before either.
+        mayHaveLeft = false;
+        return giveUp(ofOne);
+      }
       await operation.pause(refused).catch(giveUp);
     }
   }

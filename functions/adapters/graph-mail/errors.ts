@@ -1,7 +1,8 @@
 import { type Words, w } from '../../../sheet-templates/index.ts';
-import { BatonError } from '../../errors.ts';
+import { BatonError, RecipientError } from '../../errors.ts';
 import { type GraphFailure, isThrottled, says } from '../../microsoft/failure.ts';
 import { NOT_SIGNED_IN } from '../../microsoft/words.ts';
+import { quoted, saidOf } from '../../remote/said.ts';
 
 /** The message is in no folder under this id; a mailbox that is not there has other codes. */
 export const isGone = (failure: GraphFailure): boolean =>
@@ -15,21 +16,45 @@ export const errorOf = (failure: GraphFailure, mailbox: string): BatonError => {
   return new BatonError(kind, code, words, causeOf(failure));
 };
 
+/** What Exchange refuses of one mail alone; null where others would fare no better. Codes as above. */
+export const recipientErrorOf = (failure: GraphFailure, to: string): RecipientError | null => {
+  if (failure.signingIn) return null;
+  const said = wordsIn(failure);
+  if (says(failure, 'ErrorInvalidRecipients', 'ErrorInvalidSmtpAddress', 'ErrorMailRecipientNotFound'))
+    return new RecipientError(
+      'refused',
+      'graph-mail-rejected',
+      w(
+        `Exchange 没有收下给 ${to} 的信：“${said}”。请在通讯录里改正这个邮箱。`,
+        `Exchange did not take the mail for ${to}: “${said}”. Correct the address in the directory.`,
+      ),
+      said,
+      causeOf(failure),
+    );
+  if (failure.status === 413 || says(failure, 'ErrorMessageSizeExceeded'))
+    return new RecipientError(
+      'deferred',
+      'graph-mail-too-large',
+      w(
+        `Exchange 没有收下给 ${to} 的信，它太大了：“${said}”。以后会再寄；若一直这样，请把这条信息交给管理员。`,
+        `Exchange did not take the mail for ${to}, which is too large: “${said}”. It is tried again later; if it stays so, pass this on to the administrator.`,
+      ),
+      said,
+      causeOf(failure),
+    );
+  return null;
+};
+
+/** `400 ErrorInvalidRecipients At least one recipient is not valid.` */
+const wordsIn = ({ status, codes, message }: GraphFailure): string =>
+  saidOf([status, codes[0], message].filter(Boolean).join(' '));
+
 const causeOf = ({ cause, status, codes, message }: GraphFailure): unknown =>
   cause ?? new Error(`${status} ${codes.join(' › ')} ${message}`);
 
 const meaningOf = (failure: GraphFailure, mailbox: string): readonly [Kind, string, Words] => {
   const { status, signingIn } = failure;
   if ((signingIn && status >= 400 && status < 500) || status === 401) return ['backend', 'graph-auth', NOT_SIGNED_IN];
-  if (says(failure, 'ErrorInvalidRecipients'))
-    return [
-      'data',
-      'graph-mail-rejected',
-      w(
-        'Exchange 说这不是可用的收件地址。请在通讯录里改正。',
-        'Exchange says that this is no address. Correct it in the directory.',
-      ),
-    ];
   if (says(failure, 'ErrorSendAsDenied'))
     return [
       'call',
@@ -66,15 +91,6 @@ const meaningOf = (failure: GraphFailure, mailbox: string): readonly [Kind, stri
         `The mailbox ${mailbox} is full and takes no draft; the mail was not sent. Delete old mails from Sent Items, or ask the administrator for more room.`,
       ),
     ];
-  if (status === 413 || says(failure, 'ErrorMessageSizeExceeded'))
-    return [
-      'backend',
-      'graph-mail-too-large',
-      w(
-        '这封信超过了 Exchange 一次请求的 4 MB，没有寄出。请把这条信息交给管理员。',
-        'The mail is larger than the 4 MB that Exchange takes at once; it was not sent. Pass this on to the administrator.',
-      ),
-    ];
   if (isNoMailbox(failure))
     return [
       'backend',
@@ -93,15 +109,17 @@ const meaningOf = (failure: GraphFailure, mailbox: string): readonly [Kind, stri
         `Baton’s app may not use the mailbox ${mailbox}. Ask the Exchange administrator to assign it Application Mail.ReadWrite and Application Mail.Send on this mailbox; a right just given takes up to two hours to hold.`,
       ),
     ];
-  if (status >= 400 && status < 500)
+  if (status >= 400 && status < 500) {
+    const quote = quoted(wordsIn(failure));
     return [
       'backend',
       'graph-mail-refused',
       w(
-        'Exchange 没有接受这次请求，这封信没有寄出。请再运行一次；若仍如此，请把这条信息交给管理员。',
-        'Exchange did not accept the request; the mail was not sent. Run again; if it stays so, pass this on to the administrator.',
+        `Exchange 没有接受这次请求，信没有寄出${quote['zh-CN']}。请再运行一次；若仍如此，请把这条信息交给管理员。`,
+        `Exchange did not accept the request and the mail was not sent${quote.en}. Run again; if it stays so, pass this on to the administrator.`,
       ),
     ];
+  }
   return [
     'backend',
     'graph-mail-unreachable',

@@ -1,3 +1,4 @@
+import { RecipientError } from '../../errors.ts';
 import { messageIdOf } from '../../mail-message.ts';
 import {
   createGraphClient,
@@ -11,7 +12,7 @@ import type { GraphFailure } from '../../microsoft/failure.ts';
 import type { Address, Mailer } from '../../ports.ts';
 import { createDoubts } from '../../remote/doubts.ts';
 import { createMinutes } from '../../remote/pace.ts';
-import { draftGone, errorOf, isGone, unsure } from './errors.ts';
+import { draftGone, errorOf, isGone, recipientErrorOf, unsure } from './errors.ts';
 import { type Mailbox, type Message, mark, messageAt, stateOf, trailOf, withdraw } from './look.ts';
 import { mimeOf } from './message.ts';
 
@@ -46,17 +47,22 @@ export const createGraphMail = ({ from, mailbox: address, ...options }: GraphMai
       doubts.delete(mail.id);
       let doubt: Doubt = 'unsent';
       try {
-        return await worded(address, async () => {
-          const draft = await makeDraft(client.begin(), mailbox, mail.id, mime);
-          // Whoever takes this sweep over while it waits can withdraw the draft.
-          await turn();
-          await sendDraft(client.begin(), mailbox, mail.id, draft, (now) => {
-            doubt = now;
-          });
-          return { receipt: draft.internetMessageId };
-        });
+        return await worded(
+          address,
+          async () => {
+            const draft = await makeDraft(client.begin(), mailbox, mail.id, mime);
+            // Whoever takes this sweep over while it waits can withdraw the draft.
+            await turn();
+            await sendDraft(client.begin(), mailbox, mail.id, draft, (now) => {
+              doubt = now;
+            });
+            return { receipt: draft.internetMessageId };
+          },
+          mail.to.address,
+        );
       } catch (error) {
-        doubts.set(mail.id, doubt);
+        // What is refused for its reader's sake did not leave before either, when an answer got lost.
+        doubts.set(mail.id, error instanceof RecipientError ? 'unsent' : doubt);
         throw error;
       }
     },
@@ -83,12 +89,14 @@ export const createGraphMail = ({ from, mailbox: address, ...options }: GraphMai
   };
 };
 
-/** Errors as a person reads them. */
-const worded = async <T>(mailbox: string, work: () => Promise<T>): Promise<T> => {
+/** Errors as a person reads them. `to`: where a mail is to go, while one is sent. */
+const worded = async <T>(mailbox: string, work: () => Promise<T>, to?: string): Promise<T> => {
   try {
     return await work();
   } catch (error) {
-    throw error instanceof Refused ? errorOf(error.failure, mailbox) : error;
+    if (!(error instanceof Refused)) throw error;
+    const { failure } = error;
+    throw (to === undefined ? null : recipientErrorOf(failure, to)) ?? errorOf(failure, mailbox);
   }
 };
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { BatonError } from '../../../functions/errors.ts';
-import { MAIL, mailerContract, TRACE } from '../../contracts/mailer.ts';
+import { MAIL, mailerContract, TRACE, type Trouble } from '../../contracts/mailer.ts';
 import { keyFileOf } from '../../support/google/auth/accounts.ts';
 import { headerOf } from '../../support/google/gmail/mime.ts';
 import { closeAll, FUNCTION, LI, openPost, type Post, ROBOT, TEAM } from './mailbox.ts';
@@ -21,15 +21,43 @@ const failed = (work: Promise<unknown>): Promise<BatonError> =>
 const inboxOf = ({ google }: Post, address = LI) => google.gmail.mailbox(address).inbox;
 const draftsOf = ({ google }: Post) => [...google.gmail.mailbox(TEAM).drafts.values()];
 
+const underTest = (post: Post) => ({
+  mailer: post.open(),
+  arrived: async () => post.google.gmail.mailbox(TEAM).sent.map(({ raw }) => raw),
+  idHeader: 'x-baton-id',
+});
+
+const refusing = (method: string, status: 403 | 413) => async () => {
+  const post = await openPost();
+  post.google.fail({ api: 'gmail', method, how: { status } });
+  return underTest(post);
+};
+
+const TROUBLES: readonly Trouble[] = [
+  {
+    what: 'an address that Gmail does not take',
+    is: 'refused',
+    says: '400 Invalid To header',
+    open: async () => underTest(await openPost()),
+    to: 'li@localhost',
+  },
+  {
+    what: 'a size that Gmail does not take',
+    is: 'deferred',
+    says: '413 Request Entity Too Large',
+    open: refusing('users.drafts.create', 413),
+  },
+  {
+    what: 'a right taken away before its draft',
+    is: 'system',
+    says: '',
+    open: refusing('users.drafts.create', 403),
+  },
+  { what: 'a right taken away after its draft', is: 'system', says: '', open: refusing('users.drafts.send', 403) },
+];
+
 describe('Gmail', () => {
-  mailerContract(async () => {
-    const post = await openPost();
-    return {
-      mailer: post.open(),
-      arrived: async () => post.google.gmail.mailbox(TEAM).sent.map(({ raw }) => raw),
-      idHeader: 'x-baton-id',
-    };
-  });
+  mailerContract(async () => underTest(await openPost()), TROUBLES);
 
   test('sends a draft, and keeps Gmail’s ids of the message and its thread', async () => {
     const post = await openPost();
@@ -221,6 +249,19 @@ describe('an address', () => {
     expect(draftsOf(post)).toEqual([]);
     await mailer.send(MAIL);
     expect(inboxOf(post)).toHaveLength(1);
+  });
+});
+
+describe('a mail that Gmail refuses', () => {
+  test('after an answer got lost has not left before either, even where its draft cannot be taken away', async () => {
+    const post = await openPost();
+    const mailer = post.open();
+    post.google.fail({ api: 'gmail', method: 'users.drafts.send', how: 'drop-before' });
+    post.google.fail({ api: 'gmail', method: 'users.drafts.send', nth: 2, how: { status: 413 } });
+    post.google.fail({ api: 'gmail', method: 'users.drafts.delete', how: { status: 403 } });
+    expect(await failed(mailer.send(MAIL))).toMatchObject({ code: 'gmail-too-large', outcome: 'deferred' });
+    expect(await mailer.find(MAIL.id, TRACE)).toBe('unsent');
+    expect(inboxOf(post)).toEqual([]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createGraphMail, type GraphMailOptions } from '../../../functions/adapters/graph-mail/mail.ts';
 import type { BatonError } from '../../../functions/errors.ts';
-import { MAIL, mailerContract, TRACE } from '../../contracts/mailer.ts';
+import { MAIL, mailerContract, TRACE, type Trouble } from '../../contracts/mailer.ts';
 import { headerOf, parseMime } from '../../support/google/gmail/mime.ts';
 import type { MailboxOptions } from '../../support/graph/mail/mailbox.ts';
 import { closeAll, openPost, type Post, TEAM } from './mailbox.ts';
@@ -19,11 +19,52 @@ const failed = (work: Promise<unknown>): Promise<BatonError> =>
     (error: BatonError) => error,
   );
 
-describe('Graph mail', () => {
-  mailerContract(async () => {
+const underTest = (post: Post) => ({
+  mailer: post.open(),
+  arrived: async () => post.team.sent.map(({ raw }) => raw),
+});
+
+const trouble = (
+  is: Trouble['is'],
+  method: 'user-post-messages' | 'message-send',
+  status: 400 | 403 | 404 | 413 | 507,
+  code: string,
+  says = '',
+): Trouble => ({
+  what: `${status} ${code} to ${method}`,
+  is,
+  says,
+  open: async () => {
     const post = await openPost();
-    return { mailer: post.open(), arrived: async () => post.team.sent.map(({ raw }) => raw) };
-  });
+    post.graph.fail({ api: 'graph', method, how: { status, code } });
+    return underTest(post);
+  },
+});
+
+/** Codes: https://learn.microsoft.com/exchange/client-developer/web-service-reference/responsecode */
+const TROUBLES: readonly Trouble[] = [
+  {
+    what: 'an address that Exchange does not take',
+    is: 'refused',
+    says: '400 ErrorInvalidRecipients At least one recipient is not valid.',
+    open: async () => underTest(await openPost()),
+    to: 'li@example',
+  },
+  trouble('refused', 'message-send', 400, 'ErrorInvalidRecipients', '400 ErrorInvalidRecipients'),
+  trouble('refused', 'message-send', 400, 'ErrorInvalidSmtpAddress', '400 ErrorInvalidSmtpAddress'),
+  trouble('refused', 'message-send', 404, 'ErrorMailRecipientNotFound', '404 ErrorMailRecipientNotFound'),
+  trouble('deferred', 'message-send', 400, 'ErrorMessageSizeExceeded', '400 ErrorMessageSizeExceeded'),
+  trouble('deferred', 'user-post-messages', 413, 'RequestEntityTooLarge', '413 RequestEntityTooLarge'),
+  trouble('system', 'message-send', 403, 'ErrorSubmissionQuotaExceeded'),
+  trouble('system', 'message-send', 403, 'ErrorMessageSubmissionBlocked'),
+  trouble('system', 'user-post-messages', 403, 'ErrorAccessDenied'),
+  trouble('system', 'user-post-messages', 507, 'ErrorQuotaExceeded'),
+  trouble('system', 'user-post-messages', 404, 'MailboxNotEnabledForRESTAPI'),
+  trouble('system', 'message-send', 400, 'ErrorInvalidProperty', '400 ErrorInvalidProperty Invalid request'),
+];
+
+describe('Graph mail', () => {
+  mailerContract(async () => underTest(await openPost()), TROUBLES);
 
   test('sends a draft in two requests, and keeps its Message-ID', async () => {
     const post = await openPost();
@@ -171,6 +212,18 @@ describe('a mail that cannot leave', () => {
     expect(await mailer.find(MAIL.id, TRACE)).toBe('unsent');
     expect(post.inboxOf()).toEqual([]);
     expect(post.team.drafts).toEqual([]);
+  });
+
+  test('after an answer got lost has not left before either, even where its draft cannot be taken away', async () => {
+    const post = await openPost();
+    const mailer = post.open();
+    const code = 'ErrorInvalidRecipients';
+    post.graph.fail({ api: 'graph', method: 'message-send', how: 'drop-before' });
+    post.graph.fail({ api: 'graph', method: 'message-send', nth: 2, how: { status: 400, code } });
+    post.graph.fail({ api: 'graph', method: 'message-delete', how: { status: 403 } });
+    expect(await failed(mailer.send(MAIL))).toMatchObject({ code: 'graph-mail-rejected', outcome: 'refused' });
+    expect(await mailer.find(MAIL.id, TRACE)).toBe('unsent');
+    expect(post.inboxOf()).toEqual([]);
   });
 
   test('for an address without a domain of its own is refused by Exchange itself; others go on', async () => {

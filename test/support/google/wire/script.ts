@@ -5,7 +5,7 @@ export type ApiName = 'sheets' | 'gmail' | 'tasks' | 'oauth' | 'iam';
 
 /** Answered in Google's form. */
 export interface Refusal extends wire.Refusal {
-  readonly status: 401 | 403 | 404 | 408 | 429 | 500 | 502 | 503 | 504;
+  readonly status: 401 | 403 | 404 | 408 | 413 | 429 | 500 | 502 | 503 | 504;
 }
 
 export type How = wire.How<Refusal>;

@@ -65,6 +65,7 @@ const STATUS: Readonly<Record<number, readonly [Status, string]>> = {
   403: ['PERMISSION_DENIED', 'The caller does not have permission'],
   404: ['NOT_FOUND', 'Requested entity was not found.'],
   408: ['UNAVAILABLE', 'Request timed out.'],
+  413: ['INVALID_ARGUMENT', 'Request Entity Too Large'],
   429: ['RESOURCE_EXHAUSTED', 'Resource has been exhausted (e.g. check quota).'],
   500: ['INTERNAL', 'Internal error encountered.'],
   502: ['UNAVAILABLE', 'Bad Gateway'],

@@ -57,6 +57,7 @@ const USUAL: Readonly<Record<Refusal['status'], readonly [code: string, message:
   409: ['conflict', 'The current state conflicts with what the request expects.'],
   410: ['resyncRequired', 'Resync required.'],
   412: ['resourceModified', 'ETag does not match current item’s value'],
+  413: ['requestEntityTooLarge', 'The request is too large.'],
   423: ['resourceLocked', 'The resource you are attempting to access is locked'],
   429: ['activityLimitReached', 'The request has been throttled'],
   500: ['generalException', 'An unspecified error has occurred.'],

@@ -8,7 +8,25 @@ export type ApiName = 'graph' | 'storage' | 'login';
 
 /** Answered in Graph's form. */
 export interface Refusal extends wire.Refusal {
-  readonly status: 400 | 401 | 403 | 404 | 408 | 409 | 410 | 412 | 423 | 429 | 500 | 501 | 502 | 503 | 504 | 507 | 509;
+  readonly status:
+    | 400
+    | 401
+    | 403
+    | 404
+    | 408
+    | 409
+    | 410
+    | 412
+    | 413
+    | 423
+    | 429
+    | 500
+    | 501
+    | 502
+    | 503
+    | 504
+    | 507
+    | 509;
   /** The error's code; the usual one of the status unless told. */
   readonly code?: string;
   /** The second-level code: `error.innerError.code`. */
