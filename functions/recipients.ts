@@ -1,5 +1,5 @@
 import { w } from '../sheet-templates/types.ts';
-import { BatonError } from './errors.ts';
+import { BatonError, RecipientError } from './errors.ts';
 import type { Mailer } from './ports.ts';
 
 /** `example.com, example.cn`: lower case, without @; null when one of them is no domain, or there is none. */
@@ -30,23 +30,32 @@ export const isWithin = (domains: readonly string[], address: string): boolean =
  * A mailer that mails nobody outside these domains: whoever may edit a directory could else have Baton write to anybody.
  * Such an address is refused for good, as a mail server would, so that the keeper hears of it and others get theirs.
  */
-export const onlyWithin = (domains: readonly string[], mailer: Mailer): Mailer => ({
-  batch: mailer.batch,
-  send: async (mail) => {
-    if (!isWithin(domains, mail.to.address)) throw outside(mail.to.address);
-    return mailer.send(mail);
-  },
-  find: (id, trace) => mailer.find(id, trace),
-});
+export const onlyWithin = (domains: readonly string[], mailer: Mailer): Mailer => {
+  /** A mail system that keeps no record could say nothing of them. */
+  const kept = new Set<string>();
+  return {
+    batch: mailer.batch,
+    send: async (mail) => {
+      if (isWithin(domains, mail.to.address)) {
+        kept.delete(mail.id);
+        return mailer.send(mail);
+      }
+      kept.add(mail.id);
+      throw outside(mail.to.address);
+    },
+    find: async (id, trace) => (kept.has(id) ? 'unsent' : mailer.find(id, trace)),
+  };
+};
 
 const outside = (address: string) =>
-  new BatonError(
-    'data',
+  new RecipientError(
+    'refused',
     'outside-address',
     w(
       `${address} 不在可以寄信的域名之内。请更正邮箱，或请管理员把它的域名加进 BATON_RECIPIENTS。`,
       `${address} lies outside the domains that may be mailed. Correct it, or have the administrator add its domain to BATON_RECIPIENTS.`,
     ),
+    '',
   );
 
 const badRecipients = () =>

@@ -5,7 +5,7 @@ import type { RawWorkbook } from '../../core/workbook.ts';
 import { NoEntry, openDesk, type View } from '../answer/desk.ts';
 import type { Clock } from '../claim.ts';
 import { confirmationOf, lapsedOf, sendOnce } from '../confirmation.ts';
-import { BatonError } from '../errors.ts';
+import { BatonError, RecipientError } from '../errors.ts';
 import type { Lifetime } from '../lifetime.ts';
 import type { Link, Links } from '../links.ts';
 import { framesOf, type Log } from '../log.ts';
@@ -36,8 +36,8 @@ export const MOST_A_DAY = 20;
 
 /** Why nothing is said to a mail, besides what functions/replies.ts finds. */
 type Left = Ignored | 'not-a-mail' | 'no-workbook' | 'paused' | 'too-many' | 'refused';
-/** `gone`: nobody has it any more; `unsure`: whether it was answered is not known yet. */
-type Fate = 'answered' | 'gone' | 'unsure' | { readonly left: Left };
+/** `gone`: nobody has it any more; `later`: whether it was answered is not known yet, or its answer is not taken for now. */
+type Fate = 'answered' | 'gone' | 'later' | { readonly left: Left };
 
 /**
  * Called by the scheduler every few minutes: reads what came into the mailbox and shows each reply back to whoever wrote it,
@@ -88,7 +88,7 @@ const readInbox = async (parts: RepliesParts, log: Log): Promise<Counts> => {
     }
     try {
       const fate = await dealWith(parts, office, inbox, id);
-      if (fate === 'unsure') counts.left++;
+      if (fate === 'later') counts.left++;
       else if (fate === 'answered') {
         await inbox.done(id, 'answered');
         counts.answered++;
@@ -139,11 +139,10 @@ const dealWith = async (parts: RepliesParts, office: Office, inbox: Inbox, id: s
   const mail = (isLate ? lapsedOf : confirmationOf)(read, received, found.facts, linkTo);
   try {
     const sent = await sendOnce(await parts.mailer(), mail, { since: received.writtenOn, ifUnknown: 'leave' });
-    return sent === 'unknown' ? 'unsure' : 'answered';
+    return sent === 'unknown' ? 'later' : 'answered';
   } catch (error) {
-    // Their address is refused for good.
-    if (error instanceof BatonError && error.kind === 'data') return { left: 'refused' };
-    throw error;
+    if (!(error instanceof RecipientError)) throw error;
+    return error.outcome === 'deferred' ? 'later' : { left: 'refused' };
   }
 };
 

@@ -206,6 +206,16 @@ describe('replies that come into the mailbox', () => {
     workbook.share(ROBOT, 'writer');
     expect((await readInbox()).body).toEqual({ ...NOTHING, answered: 1 });
   });
+
+  test('wait where their answer is not taken for now, which is no failure, and are answered once it is', async () => {
+    await openOffice();
+    const message = receive('done');
+    cloud.google.fail({ api: 'gmail', method: 'users.drafts.create', how: { status: 413 } });
+    expect(await readInbox()).toEqual({ status: 200, body: { ...NOTHING, left: 1 } });
+    expect(labelsOf(message)).toEqual([]);
+    expect(await readInbox()).toEqual({ status: 200, body: { ...NOTHING, answered: 1 } });
+    expect(confirmations()).toHaveLength(1);
+  });
 });
 
 describe('whatever request breaks', () => {

@@ -5,7 +5,7 @@ import { locate } from '../../../core/read/locate.ts';
 import { createMemoryMailer } from '../../../functions/adapters/memory/mailer.ts';
 import { changeXlsxFile, openXlsxFile } from '../../../functions/adapters/xlsx-file/store.ts';
 import { decide } from '../../../functions/decide.ts';
-import { BatonError } from '../../../functions/errors.ts';
+import { BatonError, RecipientError } from '../../../functions/errors.ts';
 import { dispatch } from '../../../functions/http/dispatch.ts';
 import { WeekBody, type WeekParts, weekTask, weekTaskOf } from '../../../functions/http/week.ts';
 import { createLifetime } from '../../../functions/lifetime.ts';
@@ -217,6 +217,21 @@ describe('on Monday the administrator', () => {
       }),
     });
     expect((await failing.tell()).status).toBe(503);
+  });
+
+  it.each([
+    ['comes again while the administrator’s mailbox takes nothing for now', 'deferred', 503],
+    ['does not come again where it is refused for good', 'refused', 200],
+  ] as const)('%s', async (_, outcome, status) => {
+    const words = { 'zh-CN': '满了', en: 'full' };
+    const failing = open({
+      mailer: async () => ({
+        batch: 1,
+        find: async () => 'unsent',
+        send: () => Promise.reject(new RecipientError(outcome, 'smtp-no', words, '452 4.2.2 Mailbox full')),
+      }),
+    });
+    expect(await failing.tell()).toMatchObject({ status, body: { error: { code: 'smtp-no' } } });
   });
 });
 
