@@ -5,6 +5,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
+import { ECMASCRIPT } from './engines.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const SOURCE = `${ROOT}apps-script/`;
@@ -14,7 +15,7 @@ const OPTIONS = {
   bundle: true,
   minify: true,
   charset: 'utf8',
-  target: 'es2020',
+  target: `es${ECMASCRIPT.appsScript}`,
   legalComments: 'none',
   write: false,
   logLevel: 'warning',
@@ -48,7 +49,7 @@ const page = async (name: string): Promise<string> => {
   const filled = await Promise.all(
     parts.map(async (part, index) => {
       if (index % 2 === 0) return part;
-      const code = await bundle(`${SOURCE}client/${part}`, { format: 'iife', target: 'es2022' });
+      const code = await bundle(`${SOURCE}client/${part}`, { format: 'iife', target: `es${ECMASCRIPT.pages}` });
       return part.endsWith('.css')
         ? `<style>${code}</style>`
         : `<script>${code.replaceAll('</script', '<\\/script')}</script>`;

@@ -59,7 +59,8 @@ const RESULT = new RegExp(
 
 /** “Various Artists”, “Timely Ltd”: a name; not “Maybe Monday”. */
 const NAME = /^[A-Z][a-z]+$/;
-const NEXT_OF_NAME = new RegExp(`^ (?!${WEEKDAY}\\b|(?:${MONTH})\\b)(?-i:[A-Z][a-z])`, 'i');
+const NEXT_OF_NAME = /^ [A-Z][a-z]/;
+const NEXT_IS_A_DAY = new RegExp(`^ (?:${WEEKDAY}|${MONTH})\\b`, 'i');
 
 /** The vague words of a text, as they stand there, in order, each once. The time it takes grows with its length. */
 export const vagueWords = (text: string): string[] => {
@@ -81,7 +82,8 @@ export const vagueWords = (text: string): string[] => {
     ].reduce((longest, word) => (word.length > longest.length ? word : longest));
     if (word === '') continue;
     const end = at + word.length;
-    const isName = NAME.test(word) && NEXT_OF_NAME.test(said.slice(end, end + 12));
+    const next = said.slice(end, end + 12);
+    const isName = NAME.test(word) && NEXT_OF_NAME.test(next) && !NEXT_IS_A_DAY.test(next);
     const key = word.trim().toLowerCase();
     if (!isName && !words.has(key)) words.set(key, word.trim());
     // What is part of it goes without saying: 跟进 in 后续跟进.

@@ -1,6 +1,6 @@
 /**
  * `npm run fuzz:regexps`: judges the regular expressions that are not on the list yet, and writes the list; `--all` judges
- * all of them anew, `--check` none: it names those that are missing or slow.
+ * all of them anew, `--check` none: it names those that are missing or slow. `--json` only prints them.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -40,7 +40,9 @@ const write = async (known: Listed): Promise<void> => {
   writeFileSync(LIST, `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`);
 };
 
-if (import.meta.main) {
+if (import.meta.main && process.argv.includes('--json')) {
+  process.stdout.write(JSON.stringify(await patternsOf()), () => process.exit());
+} else if (import.meta.main) {
   if (!process.argv.includes('--check')) await write(process.argv.includes('--all') ? {} : readList());
   const left = await unlisted();
   for (const line of left) console.log(line);
