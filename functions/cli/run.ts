@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { callError } from './program.ts';
+import { refuseSwallowed } from './swallowed.ts';
 import { openTerminal, optionOf, reportError, type Terminal } from './terminal.ts';
 
 /** Parses the process's arguments and lets the command do the rest; whatever goes wrong ends as one sentence and a code. */
@@ -11,6 +12,7 @@ export const run = async (program: (terminal: Terminal) => Command): Promise<voi
   if (URL.parse(optionOf(argv, '--mail') ?? '')?.password) terminal.note(terminal.say.passwordShown);
   try {
     const parsed = program(terminal);
+    refuseSwallowed(parsed, argv, process.env);
     if (argv.length === 0 && parsed.commands.length > 0) parsed.outputHelp();
     else await parsed.parseAsync(argv, { from: 'user' });
   } catch (error) {

@@ -120,6 +120,8 @@ export const cliEn: CliWords = {
     missingValue: (option) => `${option} needs a value. Add --help to see how.`,
     missingOption: (option) => `The option ${option} is missing. Add --help to see how.`,
     tooMany: 'Too many arguments. Put quotes around a file name with blanks.',
+    swallowed: (options, call, powerShell) =>
+      `npm kept ${options.join(' and ')} for itself, so Baton did nothing. Write: ${call} (in PowerShell with quotes: ${powerShell} ). If you typed no such option, npm’s own settings have it: npm config get ${options[0]!.slice(2)}`,
     other: (message) => `The call is wrong: ${message}`,
   },
   passwordShown:

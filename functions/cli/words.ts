@@ -117,6 +117,8 @@ export interface CliWords {
     missingValue(option: string): string;
     missingOption(option: string): string;
     readonly tooMany: string;
+    /** `options` that npm kept; the right call, and the one that PowerShell needs. */
+    swallowed(options: readonly string[], call: string, powerShell: string): string;
     other(message: string): string;
   };
   internal(message: string): string;

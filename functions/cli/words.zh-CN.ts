@@ -97,6 +97,8 @@ export const cliZh: CliWords = {
     missingValue: (option) => `${option} 后面缺少值。加 --help 看用法。`,
     missingOption: (option) => `缺少选项 ${option}。加 --help 看用法。`,
     tooMany: '参数太多。有空格的文件名请加引号。',
+    swallowed: (options, call, powerShell) =>
+      `npm 把 ${options.join('、')} 当成自己的选项收走了，接力什么都没做。请写：${call} （在 PowerShell 里要加引号：${powerShell} ）。如果没有输入过这个选项，就是 npm 自己的设置里有：npm config get ${options[0]!.slice(2)}`,
     other: (message) => `命令写法不对：${message}`,
   },
   passwordShown:
