@@ -148,15 +148,28 @@ const removeLeftovers = async (path: string): Promise<void> => {
   }
 };
 
-/** Excel leaves `~$name.xlsx` beside a file it has open, LibreOffice `.~lock.name.xlsx#`. */
+/** Excel leaves `~$name.xlsx` beside a file it has open, LibreOffice `.~lock.name.xlsx#`, WPS `.~name.xlsx`. */
 const refuseWhileOpen = async (path: string): Promise<void> => {
   const name = basename(path);
+  const isThere = (file: string) => existsSync(join(dirname(path), file));
   for (const [program, lock] of [
     ['Excel', `~$${name}`],
     ['LibreOffice', `.~lock.${name}#`],
+    ...wpsLocks(name, isThere).map((lock) => ['WPS', lock] as const),
   ] as const) {
-    if (existsSync(join(dirname(path), lock))) throw workbookOpen(name, program, lock);
+    if (isThere(lock)) throw workbookOpen(name, program, lock);
   }
+};
+
+/**
+ * WPS puts `.~` before the name, or in the place of its first one or two characters (https://github.com/haiwen/seadrive-fuse,
+ * find_office_file_path in src/repo-tree.c). A lock that has the whole name of another file there is that file's.
+ */
+const wpsLocks = (name: string, isThere: (file: string) => boolean): string[] => {
+  const ending = extname(name);
+  const base = [...basename(name, ending)];
+  const shortened = [1, 2].filter((cut) => cut < base.length).map((cut) => base.slice(cut).join('') + ending);
+  return [name, ...shortened.filter((rest) => !isThere(rest))].map((rest) => `.~${rest}`);
 };
 
 /** A lock is held for one write. Older ones belong to a process that hangs, or died on another machine. */

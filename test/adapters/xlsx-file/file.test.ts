@@ -2,6 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
+  copyFileSync,
   existsSync,
   linkSync,
   mkdirSync,
@@ -176,6 +177,9 @@ describe('writing', () => {
   test.each([
     ['Excel', '~$tracker.xlsx'],
     ['LibreOffice', '.~lock.tracker.xlsx#'],
+    ['WPS', '.~tracker.xlsx'],
+    ['WPS', '.~racker.xlsx'],
+    ['WPS', '.~acker.xlsx'],
   ])('waits for nobody who has it open in %s', async (program, lock) => {
     const before = readFileSync(path);
     writeFileSync(join(folder, lock), '');
@@ -188,6 +192,28 @@ describe('writing', () => {
     expect(readFileSync(path)).toEqual(before);
     expect(readdirSync(folder).sort()).toEqual([lock, 'tracker.xlsx'].sort());
     expect(await valueIn()).toBe(1); // reading is free
+  });
+
+  test.each([
+    ['another workbook beside it', '.~acker.xlsx', 'acker.xlsx'],
+    ['a longer name', '.~my tracker.xlsx', 'my tracker.xlsx'],
+    ['a name of which this is the end', '.~cker.xlsx', 'tracker2.xlsx'],
+    ['a document of another kind', '.~tracker.docx', 'tracker.docx'],
+    ['a copy of it', '.~tracker (2).xlsx', 'tracker (2).xlsx'],
+  ])('WPS having %s open keeps nobody from writing it', async (_, lock, other) => {
+    for (const name of [lock, other]) writeFileSync(join(folder, name), '');
+    await setTo(2);
+    expect(await valueIn()).toBe(2);
+  });
+
+  test('a name of two characters, the first of them outside the basic plane, is told from its ending', async () => {
+    const short = join(folder, '𠮷表.xlsx');
+    copyFileSync(path, short);
+    writeFileSync(join(folder, '.~xlsx'), '');
+    await setTo(2, short);
+    writeFileSync(join(folder, '.~表.xlsx'), '');
+    await expect(setTo(3, short)).rejects.toMatchObject({ code: 'workbook-open' });
+    expect(await valueIn(short)).toBe(2);
   });
 
   test.each([
