@@ -6,7 +6,7 @@ import { w } from '../sheet-templates/index.ts';
 import { readConfig } from './config.ts';
 import { BatonError } from './errors.ts';
 import { callOf, type Host, reply } from './http/call.ts';
-import { LONGEST_BODY } from './http/limit.ts';
+import { bodyOf, tooLong } from './http/limit.ts';
 import { createLifetime } from './lifetime.ts';
 import type { FunctionName } from './names.ts';
 import { openService, type Service } from './service.ts';
@@ -71,25 +71,8 @@ const serverOf = (
     const name = names.find((known) => path === `/${known}`);
     const raw = name === undefined ? null : await bodyOf(request);
     if (name === undefined) response.writeHead(404).end();
-    else if (raw === null) response.writeHead(413, { Connection: 'close' }).end();
-    else await reply(host, service[name], callOf(request, raw), response);
+    else await reply(host, raw ? service[name] : tooLong(service[name]), callOf(request, raw), response);
   });
-
-/** Null when it is too long, or broke off. */
-const bodyOf = async (request: IncomingMessage): Promise<Buffer | null> => {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  try {
-    for await (const chunk of request as AsyncIterable<Buffer>) {
-      length += chunk.length;
-      if (length > LONGEST_BODY) return null;
-      chunks.push(chunk);
-    }
-  } catch {
-    return null;
-  }
-  return Buffer.concat(chunks);
-};
 
 /** Without an address: all that the machine has. */
 const listen = (server: Server, port: number, address?: string): Promise<Server> =>

@@ -104,14 +104,17 @@ const attempt = async (lifetime: Lifetime, endpoint: Endpoint, call: Call, log: 
   }
 };
 
-/** A request to a server of Node's own. */
-export const callOf = (request: IncomingMessage, raw: Buffer): Call => ({
-  method: request.method ?? '',
-  header: (name) => [request.headers[name.toLowerCase()]].flat()[0],
-  query: queryOf(request.url ?? ''),
-  raw,
-  body: jsonIn(raw),
-});
+/** A request to a server of Node's own; `body` is null where none arrived. */
+export const callOf = (request: IncomingMessage, body: Buffer | null): Call => {
+  const raw = body ?? Buffer.alloc(0);
+  return {
+    method: request.method ?? '',
+    header: (name) => [request.headers[name.toLowerCase()]].flat()[0],
+    query: queryOf(request.url ?? ''),
+    raw,
+    body: jsonIn(raw),
+  };
+};
 
 const jsonIn = (raw: Buffer): unknown => {
   try {

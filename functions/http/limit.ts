@@ -1,5 +1,7 @@
 import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { w } from '../../sheet-templates/index.ts';
+import type { Endpoint } from './call.ts';
 
 /** Bytes of a request's body. The longest that is sent in earnest, a page's form or a notification, is a few thousand. */
 export const LONGEST_BODY = 1024 * 1024;
@@ -35,3 +37,37 @@ const refuse = (request: IncomingMessage, response: ServerResponse, status: numb
   response.writeHead(status, { Connection: 'close', 'Content-Length': '0' });
   response.end(() => request.destroy());
 };
+
+/** How long the rest of a body that is too long is thrown away, so that its sender comes to read the answer. */
+const PATIENCE_MS = 5_000;
+
+/** The body of a request to a server of Node's own; null when it is too long, or broke off. */
+export const bodyOf = (request: IncomingMessage): Promise<Buffer | null> =>
+  new Promise((resolve) => {
+    let chunks: Buffer[] | null = [];
+    let length = 0;
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length <= LONGEST_BODY) chunks?.push(chunk);
+      else if (chunks !== null) {
+        chunks = null;
+        setTimeout(resolve, PATIENCE_MS, null).unref();
+      }
+    });
+    request.once('end', () => resolve(chunks && Buffer.concat(chunks)));
+    request.once('close', () => resolve(null));
+  });
+
+const TOO_LONG = w(
+  '请求的正文超过 1 MiB，什么都没有做。请缩短后再发。',
+  'The body of this request is longer than 1 MiB, and nothing was done. Send a shorter one.',
+);
+
+/** What stands in for an endpoint whose caller sent too much. */
+export const tooLong = (endpoint: Endpoint): Endpoint => ({
+  ...endpoint,
+  answer: async (call) => ({
+    ...(endpoint.failed?.(call, 413) ?? { status: 413, body: { error: { code: 'too-long', message: TOO_LONG } } }),
+    headers: { Connection: 'close' },
+  }),
+});

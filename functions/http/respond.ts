@@ -62,6 +62,9 @@ const PLAIN_STATUS: Readonly<Record<PlainReason, number>> = {
   unsure: 503,
 };
 
+/** What a call that came to no answer is told; by status. */
+const REFUSED: Readonly<Record<number, PlainReason>> = { 405: 'invalid', 413: 'too-long' };
+
 /**
  * The page behind a mail's button. GET shows it and changes nothing, however often and by whomever it is opened; the form
  * that somebody sends from it writes into the workbook. Anybody may call: what a token does not allow is not there.
@@ -113,7 +116,7 @@ export const respond = (parts: RespondParts): Endpoint => {
         return plain(call, why, isFault);
       }
     },
-    failed: (call, status) => ({ ...plain(call, status === 405 ? 'invalid' : 'failed', status >= 500), status }),
+    failed: (call, status) => ({ ...plain(call, REFUSED[status] ?? 'failed', status >= 500), status }),
   };
 };
 

@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { buffer } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { w } from '../../../sheet-templates/index.ts';
@@ -10,6 +9,7 @@ import { callOf, type Host, reply } from '../../http/call.ts';
 import { noChanged } from '../../http/changed.ts';
 import { dispatch } from '../../http/dispatch.ts';
 import { health } from '../../http/health.ts';
+import { bodyOf, tooLong } from '../../http/limit.ts';
 import { noReplies } from '../../http/replies.ts';
 import { respond } from '../../http/respond.ts';
 import { type SweepParts, sweep } from '../../http/sweep.ts';
@@ -132,8 +132,8 @@ const serveOn = (server: Server, url: string, service: Service, host: Host): voi
     if (!isFromHere(request, url, name)) response.writeHead(403).end();
     else if (!name) response.writeHead(404).end();
     else {
-      const raw = await buffer(request).catch(() => Buffer.alloc(0));
-      await reply(host, service[name], callOf(request, raw), response);
+      const raw = await bodyOf(request);
+      await reply(host, raw ? service[name] : tooLong(service[name]), callOf(request, raw), response);
     }
   });
 };

@@ -117,6 +117,38 @@ describe('serve', () => {
     expect(await statusOf(`${url}/health`, {})).toBe(405);
   });
 
+  it('takes no body of any length: it says how long one may be, and goes on', async () => {
+    const { url } = await serve('one.xlsx');
+    const endless = () =>
+      new ReadableStream<Uint8Array>({
+        start: (controller) => {
+          for (let i = 0; i < 400; i++) controller.enqueue(Buffer.alloc(10_000, 'x'));
+          controller.close();
+        },
+      });
+    for (const body of ['x'.repeat(4_000_000), endless()]) {
+      const answer = await fetch(`${url}/sweep`, { method: 'POST', body, duplex: 'half' } as RequestInit);
+      expect([answer.status, await answer.json()]).toEqual([
+        413,
+        {
+          error: {
+            code: 'too-long',
+            message: {
+              'zh-CN': '请求的正文超过 1 MiB，什么都没有做。请缩短后再发。',
+              en: 'The body of this request is longer than 1 MiB, and nothing was done. Send a shorter one.',
+            },
+          },
+        },
+      ]);
+    }
+    const form = { 'Content-Type': 'application/x-www-form-urlencoded' };
+    const page = await fetch(`${url}/respond`, { method: 'POST', headers: form, body: `t=${'x'.repeat(2_000_000)}` });
+    const [type, html] = [page.headers.get('content-type'), await page.text()];
+    expect([page.status, type]).toEqual([413, 'text/html; charset=utf-8']);
+    expect(html).toContain('too long');
+    expect(await (await fetch(`${url}/health`)).json()).toEqual({ status: 'ok' });
+  });
+
   it.each([
     [['one.xlsx', '--port', 'http'], '“http” is no port'],
     [['--port', '0'], 'The argument workbook is missing'],
