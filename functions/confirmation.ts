@@ -132,5 +132,6 @@ export const sendOnce = async (
   if (found === 'sent') return 'sent-before';
   if (found === 'unknown' && ifUnknown === 'leave') return 'unknown';
   await mailer.send(mail);
+  await mailer.flush?.();
   return 'sent';
 };

@@ -83,6 +83,7 @@ const tell = async (to: Notified, matter: readonly string[], said: Said): Promis
   const found = await mailer.find(id, { to: address, since: mondayOf(at) });
   if (found === 'unsent' || (found === 'unknown' && isFirst)) {
     await mailer.send(letterOf(id, address, said, locale, at));
+    await mailer.flush?.();
   }
 };
 

@@ -73,6 +73,11 @@ export interface Mailer {
   find(id: string, trace: MailTrace): Promise<'sent' | 'unsent' | 'unknown'>;
   /** How many mails may be in flight between two ledger writes: 1 where `find` can only answer `unknown`. */
   readonly batch: number;
+  /**
+   * Told when the last mail of a delivery has been tried, or there was none to send: brings up to date what is kept beside
+   * the mails, also what a process left out that died before. Nothing is thrown: the next one makes up for it.
+   */
+  flush?(): Promise<void>;
 }
 
 /** A mailbox to which people reply. What was dealt with is marked there, so that no process has to remember it. */

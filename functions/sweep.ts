@@ -93,6 +93,7 @@ export const begin = async (options: SweepOptions): Promise<Begun | SweepResult>
   if (isQuiet(view, clock())) {
     const note = headNote(headOf(view.snapshot.ledger));
     await store.apply([...home.writes, run.quiet({ ...ending(view, 'done'), note })]);
+    await options.mailer.flush?.();
     return report(view, onItsDay(view), { run: run.id });
   }
 
@@ -119,6 +120,7 @@ export const deliver = async (begun: readonly Begun[], delivering: Delivering): 
     begun.map(({ work }) => work),
     { mailer, compose, onProgress },
   );
+  if (begun.length > 0) await mailer.flush?.();
   return Promise.all(begun.map((each, i) => endedOf(each, applied[i]!)));
 };
 

@@ -119,6 +119,19 @@ export const mailerContract = (open: () => Promise<MailerUnderTest>, troubles: r
     });
   });
 
+  describe('the end of a delivery', () => {
+    it('may be told at any time, again and again, and changes nothing that has arrived', async () => {
+      const { mailer, arrived } = await open();
+      await mailer.flush?.();
+      await mailer.send(MAIL);
+      const before = await arrived();
+      await mailer.flush?.();
+      await mailer.flush?.();
+      expect(await arrived()).toEqual(before);
+      expect(await mailer.find(MAIL.id, TRACE)).not.toBe('unsent');
+    });
+  });
+
   describe('what cells cannot inject', () => {
     it.each([
       ['a line break', 'Li Ming\r\nBcc: everybody@example.com'],

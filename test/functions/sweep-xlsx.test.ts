@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { headsOf, verifyLedger } from '../../core/ledger.ts';
+import { createOutbox } from '../../functions/adapters/outbox/outbox.ts';
 import { openXlsxFile } from '../../functions/adapters/xlsx-file/store.ts';
 import { decide } from '../../functions/decide.ts';
+import type { Mailer } from '../../functions/ports.ts';
 import type { SweepOptions } from '../../functions/sweep.ts';
 import { addressOf, createMemoryMailer, FRIDAY, MONDAY, PEOPLE, run, snapshotOf, tasks } from '../support/office.ts';
 import { appendOf, setOf } from '../support/starter.ts';
@@ -52,6 +54,33 @@ test('the second sweep of a day adds one row about itself, and nothing else', as
   const after = await openXlsxFile(path).read();
   const changed = after.sheets.filter((sheet, i) => JSON.stringify(sheet) !== JSON.stringify(before.sheets[i]));
   expect(changed.map(({ title }) => title)).toEqual(['_runs']);
+});
+
+test('the outbox’s page shows all mails after a sweep, and what a sweep that died left out after the next, quiet or not', async () => {
+  const outbox = join(await mkdtemp(join(tmpdir(), 'baton-box-')), 'outbox');
+  const index = join(outbox, 'index.html');
+  const from = { name: 'Baton', address: 'baton@example.com' };
+  const sweepInto = (more: Partial<SweepOptions> = {}, change: Partial<Mailer> = {}) => {
+    const mailer = createOutbox({ folder: outbox, from, locale: 'en' });
+    return run(openXlsxFile(path), { ...mailer, ...change }, { ...byRules, ...more });
+  };
+  const shown = async () => (await readFile(index, 'utf8')).match(/<span class="subject">/g)?.length;
+  const mails = async () => (await readdir(outbox)).filter((file) => file.endsWith('.eml')).length;
+
+  await sweepInto({ dryRun: true });
+  await expect(readdir(outbox)).rejects.toMatchObject({ code: 'ENOENT' });
+  expect((await sweepInto()).sent.length).toBeGreaterThan(1);
+  expect(await shown()).toBe(await mails());
+
+  // It dies once all mails are in the ledger, before it comes to the page.
+  await expect(sweepInto({ now: MONDAY }, { flush: () => Promise.reject(new Error('dies')) })).rejects.toThrow('dies');
+  expect(await shown()).toBeLessThan(await mails());
+  const before = await readFile(index);
+  await sweepInto({ now: MONDAY, dryRun: true });
+  expect(await readFile(index)).toEqual(before);
+  expect((await sweepInto({ now: MONDAY })).sent).toEqual([]);
+  expect(await shown()).toBe(await mails());
+  await rm(join(outbox, '..'), { recursive: true });
 });
 
 test('a copy of the file mails nobody and stays untouched; the original goes on', async () => {

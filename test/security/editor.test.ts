@@ -133,6 +133,7 @@ describe('texts that would run', () => {
     const outbox = createOutbox({ folder, from: { name: 'Baton', address: 'baton@example.com' }, locale: 'en' });
     const [mail] = await mails();
     await outbox.send({ ...mail!, to: { name: EVIL, address: addressOf('Li Na') } });
+    await outbox.flush?.();
     const page = await readFile(join(folder, 'index.html'), 'utf8');
     const [, data = ''] = /<script type="application\/json"[^>]*>([^<]*)<\/script>/.exec(page) ?? [];
     // What the page holds as data cannot end its own element.

@@ -159,7 +159,9 @@ describe.skipIf(process.platform === 'win32')('who looks into folders of the mac
     const victim = join(folder, 'victim');
     await writeFile(victim, 'as it was');
     await symlink(victim, join(outbox, 'index.html'));
-    await createOutbox({ folder: outbox, from: FROM, locale: 'en' }).send(MAIL);
+    const mailer = createOutbox({ folder: outbox, from: FROM, locale: 'en' });
+    await mailer.send(MAIL);
+    await mailer.flush?.();
     expect(await readFile(victim, 'utf8')).toBe('as it was');
     expect(await readFile(join(outbox, 'index.html'), 'utf8')).toContain('<html');
   });

@@ -14,5 +14,6 @@ export const guarded = (
     batch: mailer.batch,
     send: (mail) => guard(() => mailer.send(mail)),
     find: (id, trace) => guard(() => mailer.find(id, trace)),
+    flush: async () => mailer.flush?.(),
   },
 });

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import { type Locale, w } from '../../../sheet-templates/index.ts';
@@ -29,10 +29,11 @@ const fileOf = ({ id, to, date }: OutgoingMail): string =>
 
 /**
  * Mail into a folder: one .eml each and an index.html to read them. The .eml is the fact, written whole or not at all;
- * index.html is made from the folder's files after each send, so that whatever a crash left out is there after the next.
+ * index.html is made from the folder's files once for each delivery, and where the folder has changed since it was made.
  */
 export const createOutbox = ({ folder, from, locale }: OutboxOptions): Mailer => {
   const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+  const index = join(folder, 'index.html');
   /** Files do not change once written, so each is read once. */
   const letters = new Map<string, Letter | null>();
 
@@ -55,9 +56,25 @@ export const createOutbox = ({ folder, from, locale }: OutboxOptions): Mailer =>
     const kept = new Set(shown.map(({ file }) => file));
     for (const file of letters.keys()) if (!kept.has(file)) letters.delete(file);
     shown.sort((a, b) => Date.parse(b.letter.date) - Date.parse(a.letter.date));
-    await writeWhole(join(folder, 'index.html'), indexPage(shown, locale));
+    await writeWhole(index, indexPage(shown, locale));
+    // Its new name changed the folder too.
+    const { mtimeMs } = await stat(folder);
+    await utimes(index, new Date(), (mtimeMs + 1) / 1000);
   };
-  const refreshIndex = oneAtATime(writeIndex);
+  const isStale = async (): Promise<boolean> => {
+    const [box, page] = await Promise.all([folder, index].map((path) => stat(path).catch(() => null)));
+    if (!box) return false;
+    return page ? box.mtimeMs > page.mtimeMs : (await filesIn(folder)).some((file) => FILE.test(file));
+  };
+  let hasSent = false;
+  const refreshIndex = oneAtATime(async () => {
+    if (!hasSent && !(await isStale())) return;
+    hasSent = false;
+    await writeIndex().catch((error: unknown) => {
+      hasSent = true;
+      throw error;
+    });
+  });
 
   return {
     batch: Number.POSITIVE_INFINITY,
@@ -66,8 +83,8 @@ export const createOutbox = ({ folder, from, locale }: OutboxOptions): Mailer =>
       await writing(folder, async () => {
         await mkdir(folder, { recursive: true, mode: 0o700 });
         await writeWhole(join(folder, fileOf(mail)), message as Buffer);
-        await refreshIndex();
       });
+      hasSent = true;
       return { receipt: messageId };
     },
     find: async (id) => {
@@ -78,6 +95,7 @@ export const createOutbox = ({ folder, from, locale }: OutboxOptions): Mailer =>
       }
       return 'unsent';
     },
+    flush: () => refreshIndex().catch(() => {}),
   };
 };
 

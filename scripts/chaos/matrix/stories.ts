@@ -69,6 +69,7 @@ const stepped = ({ store, mailer }: Process, onStep: OnStep): { store: WorkbookS
       batch: Math.min(mailer.batch, 2),
       send: (mail) => at('send', () => mailer.send(mail)),
       find: (id, trace) => at('find', () => mailer.find(id, trace)),
+      flush: async () => mailer.flush?.(),
     },
   };
 };

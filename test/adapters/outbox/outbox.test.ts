@@ -31,6 +31,7 @@ describe('outbox', () => {
   it('names a file by day, recipient and mail, and keeps nothing else', async () => {
     const { mailer, files } = await open();
     await mailer.send(MAIL);
+    await mailer.flush?.();
     expect(await files()).toEqual([
       expect.stringMatching(/^2026-03-06-li@example\.com-[0-9a-f]{8}\.eml$/),
       'index.html',
@@ -64,19 +65,55 @@ describe('outbox', () => {
     expect(await later.find(MAIL.id, TRACE)).toBe('unsent');
   });
 
-  it('shows a mail whose page a crash left out, after the next one is sent', async () => {
+  it('makes its page once for all mails of a delivery, since it holds all of them', async () => {
+    const { mailer, files, page } = await open();
+    for (let i = 0; i < 5; i++) await mailer.send({ ...MAIL, id: `mail-${i}`, subject: `No. ${i}!` });
+    expect(await files()).not.toContain('index.html');
+    await mailer.flush?.();
+    for (let i = 0; i < 5; i++) expect(await page()).toContain(`No. ${i}!`);
+  });
+
+  it('shows a mail whose page a crash left out, at the end of the next delivery, be there mails in it or not', async () => {
     const { mailer, folder, page } = await open();
     await mailer.send(MAIL);
-    await rm(join(folder, 'index.html'));
-    await createOutbox({ folder, from: FROM, locale: 'zh-CN' }).send({ ...MAIL, id: 'next', subject: '下一封' });
+    const later = () => createOutbox({ folder, from: FROM, locale: 'zh-CN' });
+    await later().flush?.();
     expect(await page()).toContain(MAIL.subject);
+    await mailer.send({ ...MAIL, id: 'next', subject: '下一封' });
+    await later().flush?.();
     expect(await page()).toContain('下一封');
+    await rm(join(folder, 'index.html'));
+    await later().flush?.();
+    expect(await page()).toContain('下一封');
+  });
+
+  it('leaves a page alone that shows all there is, and makes none where there is no mail', async () => {
+    const { mailer, folder, files } = await open();
+    await mailer.flush?.();
+    expect(await files()).toEqual([]);
+    await mailer.send(MAIL);
+    await mailer.flush?.();
+    await writeFile(join(folder, 'index.html'), 'seen');
+    await createOutbox({ folder, from: FROM, locale: 'zh-CN' }).flush?.();
+    expect(await readFile(join(folder, 'index.html'), 'utf8')).toBe('seen');
+  });
+
+  it('counts its page for nothing where it cannot be written: the mails are there', async () => {
+    const { mailer, folder, arrived } = await open();
+    await mkdir(join(folder, 'index.html', 'in the way'), { recursive: true });
+    await mailer.send(MAIL);
+    await mailer.flush?.();
+    expect(await arrived()).toHaveLength(1);
+    await rm(join(folder, 'index.html'), { recursive: true });
+    await mailer.flush?.();
+    expect(await readFile(join(folder, 'index.html'), 'utf8')).toContain(MAIL.subject);
   });
 
   it('takes many mails at once', async () => {
     const { mailer, arrived, page } = await open();
     const ids = Array.from({ length: 40 }, (_, i) => `mail-${i}`);
     await Promise.all(ids.map((id) => mailer.send({ ...MAIL, id, subject: `No. ${id}!` })));
+    await Promise.all([mailer.flush?.(), mailer.flush?.()]);
     expect(await arrived()).toHaveLength(40);
     for (const id of ids) expect(await page()).toContain(`No. ${id}!`);
   });
@@ -89,6 +126,7 @@ describe('outbox', () => {
       subject,
       to: { name: '阿依古丽·买买提江与一个很长的名字 Müller', address: 'a@example.com' },
     });
+    await mailer.flush?.();
     expect(await page()).toContain(`${'包装设计终稿与渠道物料'.repeat(6)} &amp; &lt;b&gt;“A_B = ?”&lt;/b&gt;`);
     expect(await page()).toContain('阿依古丽·买买提江与一个很长的名字 Müller');
   });
@@ -98,6 +136,7 @@ describe('outbox', () => {
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, 'notes.eml'), 'Subject: mine\r\n\r\nhello');
     await mailer.send(MAIL);
+    await mailer.flush?.();
     expect(await files()).toContain('notes.eml');
     expect(await page()).not.toContain('mine');
   });

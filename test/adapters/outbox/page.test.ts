@@ -48,6 +48,7 @@ describe.skipIf(!browser)('the outbox’s page in a browser', () => {
       language: 'en',
       date: '2026-03-04T09:00:00+08:00',
     });
+    await mailer.flush?.();
   });
   afterAll(async () => {
     await browser?.close();

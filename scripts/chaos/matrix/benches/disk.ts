@@ -62,6 +62,7 @@ export const partsOf = (life: Life, path: string, outbox: string): { store: Work
       batch: mailer.batch,
       send: (mail) => as(life, () => mailer.send(mail)),
       find: (id, trace) => as(life, () => mailer.find(id, trace)),
+      flush: () => as(life, async () => mailer.flush?.()),
     },
   };
 };
