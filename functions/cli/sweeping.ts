@@ -6,6 +6,7 @@ import { w } from '../../sheet-templates/index.ts';
 import { openMailer, outboxBeside } from '../connect.ts';
 import { decide } from '../decide.ts';
 import { BatonError, EXIT } from '../errors.ts';
+import { isAhead } from '../http/sweep.ts';
 import { createLinks } from '../links.ts';
 import { readContextOf } from '../official.ts';
 import type { Mailer } from '../ports.ts';
@@ -68,6 +69,7 @@ export const sweepTogether = async (
 ): Promise<readonly Ended[]> => {
   const { now = realNow(), dryRun = false } = call;
   const way = mailWay(uriOf(files[0]!), call.mail);
+  const isFolder = way.startsWith(OUTBOX);
   const mailer = await open(way);
   const decided = new Map<number, Facts>();
   const members = files.map(
@@ -81,6 +83,8 @@ export const sweepTogether = async (
           dryRun,
           decide: async (raw, { now }) => {
             const decision = decide(raw, await readContextOf(raw, now, shared), linkTo ?? undefined);
+            // Its time as the workbook's zone has it is known here, before anything is written.
+            if (!dryRun && !isFolder && isAhead(decision.plan.at, realNow())) throw ahead(decision.plan.at);
             decided.set(i, decision.facts);
             return decision;
           },
@@ -88,7 +92,7 @@ export const sweepTogether = async (
       },
   );
   const ended = await sweepRound(members, { mailer, onProgress: bar.step });
-  const outbox = way.startsWith(OUTBOX) ? way.slice(OUTBOX.length) : null;
+  const outbox = isFolder ? way.slice(OUTBOX.length) : null;
   return ended.map(
     (one, i): Ended => ('error' in one ? one : { swept: { result: one.result, facts: decided.get(i)!, outbox } }),
   );
@@ -111,6 +115,16 @@ const badAddress = (text: string) =>
     w(
       `“${text}”不是网址。请写 respond 的网址，例如 http://127.0.0.1:8080/respond 。`,
       `“${text}” is no address. Write that of respond, such as http://127.0.0.1:8080/respond.`,
+    ),
+  );
+
+const ahead = (at: string) =>
+  new BatonError(
+    'call',
+    'sweep-ahead',
+    w(
+      `离 ${at} 还有 36 小时以上，现在寄信，等于把还没发生的事告诉大家。加 --dry-run 只看不寄；不写 --mail，信只放进文件夹。`,
+      `${at} is more than 36 hours away: mails sent now would tell people of things that have not happened. Add --dry-run to see what they would say, or leave --mail out to have them in a folder.`,
     ),
   );
 

@@ -1,5 +1,5 @@
 import { copyFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { SMTPServer } from 'smtp-server';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -127,6 +127,38 @@ describe('a sweep that cannot', () => {
     expect(code).toBe(0);
     expect(letters).toEqual(JSON.parse(out).mails.map(({ to }: { to: string }) => to));
     expect(new Set(users.map(String))).toEqual(new Set(['baton,s@cret/1']));
+  });
+
+  it('mails nobody as of a day that is still to come, but shows it, or leaves its mails in a folder', async () => {
+    let calls = 0;
+    const server = createServer((socket) => {
+      calls++;
+      socket.end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const path = join(own, 'ahead.xlsx');
+    await makeDemo({ path, locale: 'en', zone: 'Pacific/Auckland', country: null, now: NOW });
+    const before = await readFile(path);
+    const inHours = (n: number) => new Date(Date.now() + n * 3_600_000).toISOString();
+    const sweepAt = (now: string, ...args: string[]) =>
+      run('baton', own, ['sweep', 'ahead.xlsx', '--now', now, '--json', ...args], {
+        BATON_FROM: 'Baton <baton@example.com>',
+      });
+    const way = `smtp://127.0.0.1:${port}`;
+    // As a date alone, as an instant with its offset, and as one of the workbook's own clock, 12 or 13 hours ahead of UTC.
+    for (const now of ['2099-03-06', '2099-W10-5', inHours(36.2), inHours(49.2).slice(0, 16)]) {
+      const { code, out } = await sweepAt(now, '--mail', way);
+      expect([now, code, JSON.parse(out).error?.code]).toEqual([now, 2, 'sweep-ahead']);
+    }
+    expect([calls, await readFile(path)]).toEqual([0, before]);
+    expect((await sweepAt('2099-03-06', '--mail', way, '--dry-run')).code).toBe(0);
+    // Before it is too early, it is tried: the server hangs up.
+    expect(JSON.parse((await sweepAt(inHours(47.5).slice(0, 16), '--mail', way)).out).error?.code).not.toBe(
+      'sweep-ahead',
+    );
+    expect((await sweepAt('2099-03-06', '--mail', 'outbox:ahead')).code).toBe(0);
+    await new Promise((resolve) => server.close(resolve));
   });
 
   it('says which sender it needs to send by SMTP', async () => {
