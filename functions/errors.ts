@@ -40,13 +40,13 @@ export class RecipientError extends BatonError {
 /** People save the workbook again each time Baton is about to write. */
 export const keepsBeingSaved = (name: string): BatonError =>
   new BatonError('backend', 'workbook-changing', {
-    'zh-CN': `${name} 一直在被别人保存，没有写入。请稍后再试。`,
-    en: `${name} keeps being saved by somebody else; nothing was written. Try again later.`,
+    'zh-CN': `${name} 一直在被别人保存，这次的改动没有写入。请稍后再试。`,
+    en: `${name} keeps being saved by somebody else; this change was not written. Try again later.`,
   });
 
 /** People move its rows or columns each time. */
 export const keepsMoving = (name: string): BatonError =>
   new BatonError('backend', 'workbook-changing', {
-    'zh-CN': `${name} 的行列一直在变动，没有写入。请稍后再试。`,
-    en: `The rows and columns of ${name} keep changing; nothing was written. Try again later.`,
+    'zh-CN': `${name} 的行列一直在变动，这次的改动没有写入。请稍后再试。`,
+    en: `The rows and columns of ${name} keep changing; this change was not written. Try again later.`,
   });

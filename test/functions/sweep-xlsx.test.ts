@@ -1,7 +1,10 @@
-import { copyFile, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import fs, { copyFile, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import { headsOf, verifyLedger } from '../../core/ledger.ts';
 import { createOutbox } from '../../functions/adapters/outbox/outbox.ts';
 import { openXlsxFile } from '../../functions/adapters/xlsx-file/store.ts';
@@ -13,7 +16,16 @@ import { appendOf, setOf } from '../support/starter.ts';
 
 const STARTER = new URL('../../sheet-templates/generated/starter-en.xlsx', import.meta.url);
 const folder = await mkdtemp(join(tmpdir(), 'baton-'));
-afterAll(() => rm(folder, { recursive: true }));
+/** A small disk of its own; null where nobody may mount one, and the call that writes fails instead. */
+const disk = (() => {
+  const at = join(folder, 'disk');
+  mkdirSync(at);
+  return spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', at]).status === 0 ? at : null;
+})();
+afterAll(async () => {
+  if (disk) spawnSync('umount', [disk]);
+  await rm(folder, { recursive: true });
+});
 
 const path = join(folder, 'Project.xlsx');
 const byRules: Partial<SweepOptions> = { decide };
@@ -23,7 +35,7 @@ const sweepFile = (file: string, now = FRIDAY) => {
 };
 
 beforeEach(async () => {
-  for (const file of await readdir(folder)) await rm(join(folder, file));
+  for (const file of await readdir(folder)) if (file.endsWith('.xlsx')) await rm(join(folder, file));
   await copyFile(STARTER, path);
   await openXlsxFile(path).apply([
     setOf('settings', 'project', { value: 'Launch' }),
@@ -122,4 +134,44 @@ test('a cell as full as a cell can be stops no sweep', async () => {
   const result = await sweepFile(path);
   expect(result).toMatchObject({ outcome: 'done', conflicts: [] });
   expect(result.plan.notices.map(({ rule }) => rule)).toContain('digest.keeper');
+});
+
+test(`a disk that fills up during a sweep: what was written before stands, and is not denied (${disk ? 'a real disk' : 'A FAULT AT THE CALL, for nothing can be mounted here'})`, async () => {
+  const file = join(disk ?? folder, 'Full.xlsx');
+  await copyFile(path, file);
+  const before = await readFile(file);
+  const mailer = createMemoryMailer({ batch: 1 });
+  const { open } = fs;
+  const full: typeof open = async (name, ...rest) => {
+    if (String(name).endsWith('.baton-tmp')) throw Object.assign(new Error('full'), { code: 'ENOSPC' });
+    return open(name, ...rest);
+  };
+  const fillUp = () => {
+    if (disk) return writeFile(join(disk, 'filler'), Buffer.alloc(4_000_000)).catch(() => {});
+    vi.spyOn(fs, 'open').mockImplementation(full);
+    return syncBuiltinESMExports();
+  };
+  const filling: Mailer = {
+    ...mailer,
+    send: async (mail) => {
+      const sent = await mailer.send(mail);
+      await fillUp();
+      return sent;
+    },
+  };
+  const error = await run(openXlsxFile(file), filling, byRules).catch((thrown) => thrown);
+  vi.restoreAllMocks();
+  syncBuiltinESMExports();
+  expect(error).toMatchObject({ kind: 'backend', code: 'disk-full' });
+  expect(error.words.en).toBe(
+    'The disk is full. This change was not written to Full.xlsx; what was written before stands. Free some space and try again.',
+  );
+  expect(error.words['zh-CN']).toBe('磁盘已满，这次的改动没有写进 Full.xlsx，之前写入的都在。请腾出空间后再试。');
+
+  // The claim and the letter that was about to leave: the sweep before it was full.
+  expect(await readFile(file)).not.toEqual(before);
+  const { ledger } = await snapshotOf(openXlsxFile(file));
+  expect(ledger.map(({ status }) => status)).toContain('sending');
+  expect(mailer.sent).toHaveLength(1);
+  expect((await readdir(join(file, '..'))).filter((name) => name.includes('.baton-'))).toEqual([]);
 });

@@ -316,8 +316,8 @@ const fileError = (cause: unknown, path: string, doing: 'read' | 'write'): unkno
     case 'EDQUOT':
       return backend(
         'disk-full',
-        `磁盘已满，${name} 没有改动。请腾出空间后再试。`,
-        `The disk is full; ${name} was not changed. Free some space and try again.`,
+        `磁盘已满，这次的改动没有写进 ${name}，之前写入的都在。请腾出空间后再试。`,
+        `The disk is full. This change was not written to ${name}; what was written before stands. Free some space and try again.`,
       );
     case 'EACCES':
     case 'EPERM':
