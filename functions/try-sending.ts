@@ -26,10 +26,6 @@ export const trySending = async (mailer: Mailer, letter: OutgoingMail): Promise<
     const error = asBatonError(cause);
     if (error instanceof RecipientError)
       return { status: error.outcome, receipt: error.said || error.code, recipient: error };
-    if (error.kind === 'data') {
-      const recipient = new RecipientError('refused', error.code, error.words, error.code, cause);
-      return { status: 'refused', receipt: error.code, recipient };
-    }
     const trace = { to: letter.to.address, since: letter.date.slice(0, 10) };
     const found = await mailer.find(letter.id, trace).catch(() => 'unknown' as const);
     if (found === 'sent') return { status: 'sent', receipt: '' };
