@@ -104,6 +104,8 @@ const under =
     roots.some((root) => path.startsWith(root));
 /** What several adapters speak through. */
 const SHARED = ['functions/google/', 'functions/microsoft/', 'functions/remote/', 'functions/xlsx/'];
+/** Plain parts that adapters and what uses them have in common. */
+const PLAIN = ['ports', 'errors', 'mail-message', 'owner', 'turns'].map((name) => `functions/${name}.ts`);
 /** An adapter's own ground: its folder, or the file itself where it is a single one. */
 const adapterOf = (path: string) => /^functions\/adapters\/[^/]+\/?/.exec(path)?.[0];
 
@@ -152,10 +154,7 @@ const mayImportFile = (path: string, target: string): boolean => {
   if (target.startsWith('..')) return false;
   const adapter = adapterOf(path);
   if (adapter) {
-    return (
-      under('core/', 'sheet-templates/', ...SHARED, adapter)(target) ||
-      ['functions/ports.ts', 'functions/errors.ts', 'functions/mail-message.ts', 'functions/turns.ts'].includes(target)
-    );
+    return under('core/', 'sheet-templates/', ...SHARED, adapter)(target) || PLAIN.includes(target);
   }
   if (path.startsWith('sheet-templates/')) return under('sheet-templates/')(target);
   if (path.startsWith('core/')) return under('core/', 'sheet-templates/')(target);

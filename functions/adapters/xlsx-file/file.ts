@@ -13,11 +13,11 @@ import {
   stat,
   unlink,
 } from 'node:fs/promises';
-import { hostname } from 'node:os';
 import { basename, dirname, extname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { w } from '../../../sheet-templates/index.ts';
 import { BatonError } from '../../errors.ts';
+import { isGone, ownerIn, ownerText, thisProcess } from '../../owner.ts';
 
 /** A workbook file as it was at one moment. */
 export interface WorkbookFile {
@@ -185,7 +185,7 @@ const LOCK_PATIENCE_MS = 30_000;
 export const withWorkbookLock = async <T>(path: string, work: () => Promise<T>): Promise<T> => {
   const lock = own(path, 'baton-lock');
   const token = randomBytes(8).toString('hex');
-  const content = JSON.stringify({ pid: process.pid, host: hostname(), token });
+  const content = ownerText({ ...thisProcess(), token, space: null });
   tokens.add(token);
   const deadline = Date.now() + LOCK_PATIENCE_MS;
   try {
@@ -249,20 +249,8 @@ const breakStaleLock = async (lock: string): Promise<boolean> => {
 
 const isStale = (content: string, ageMs: number): boolean => {
   if (ageMs > LOCK_LIFETIME_MS) return true;
-  const [, pid, host, token = ''] = /"pid":(\d+),"host":"([^"]*)","token":"([^"]*)"/.exec(content) ?? [];
-  if (pid === undefined) return ageMs > EMPTY_LOCK_MS;
-  if (host !== hostname()) return false;
-  // In a container each process has the number of the one that died before it.
-  return Number(pid) === process.pid ? !tokens.has(token) : !isAlive(Number(pid));
-};
-
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (cause) {
-    return (cause as NodeJS.ErrnoException).code !== 'ESRCH';
-  }
+  const owner = ownerIn(content);
+  return owner === null ? ageMs > EMPTY_LOCK_MS : isGone(owner, (token) => tokens.has(token));
 };
 
 const workbookOpen = (name: string, program: string, lock: string) =>
