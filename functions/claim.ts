@@ -5,8 +5,12 @@ import type { RunStatus } from '../core/run.ts';
 import type { RunRow, Snapshot } from '../core/snapshot.ts';
 import { w } from '../sheet-templates/index.ts';
 import { BatonError } from './errors.ts';
+import { isGone, ownerIn, ownerText, thisProcess } from './owner.ts';
 
-/** How long a sweep may be silent before another one takes over. Every write of a sweep renews its claim. */
+/**
+ * How long a sweep may be silent before another one takes over. Every write of a sweep renews its claim. One whose process is
+ * certainly gone is over at once.
+ */
 const CLAIM_MINUTES = 15;
 
 /** The real time, ISO 8601; claims are about processes, not about the date that a sweep is for. */
@@ -25,6 +29,7 @@ export interface Run {
   readonly id: string;
   /** The real time in the workbook's zone, ISO 8601 with offset. */
   now(): string;
+  /** Its note says whose it is, until the end says something else. */
   claim(): Write;
   renew(): Write;
   /** False once the claim, as last written, has expired. */
@@ -54,7 +59,7 @@ export const createRun = (id: string, { today, policy }: Snapshot, clock: Clock)
   return {
     id,
     now,
-    claim: () => append({ status: 'claimed', until: until() }),
+    claim: () => append({ status: 'claimed', until: until(), note: ownerText(thisProcess()) }),
     renew: () => changeClaim(id, { until: until() }),
     holds: () => Date.parse(clock()) < expires,
     isAging: () => Date.parse(clock()) + CLAIM_MINUTES * 30_000 >= expires,
@@ -72,11 +77,15 @@ const changeClaim = (run: string, values: Record<string, WriteValue>): Write => 
   expected: { status: 'claimed' },
 });
 
-export const buryWrite = (run: string): Write => changeClaim(run, { status: 'failed' });
+export const buryWrite = (run: string): Write => changeClaim(run, { status: 'failed', note: '' });
 
-const holds = ({ status, until }: RunRow, now: string) => status === 'claimed' && Date.parse(until) > Date.parse(now);
+const holds = ({ status, until, note }: RunRow, now: string): boolean => {
+  if (status !== 'claimed' || !(Date.parse(until) > Date.parse(now))) return false;
+  const owner = ownerIn(note);
+  return owner === null || !isGone(owner);
+};
 
-/** The sweep that may work: the first claim, in the order in which they were appended, that has not expired. */
+/** The sweep that may work: the first claim, in the order in which they were appended, that is not over. `now`: the real time. */
 export const holderOf = (runs: readonly RunRow[], now: string): string | null =>
   runs.find((row) => holds(row, now))?.run ?? null;
 

@@ -1,0 +1,111 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { SMTPServer } from 'smtp-server';
+import { afterEach, describe, expect, it } from 'vitest';
+import { headsOf, verifyLedger } from '../../../core/ledger.ts';
+import { stillSending } from '../../../core/open-mail.ts';
+import { readSnapshot } from '../../../core/read/index.ts';
+import { openXlsxFile } from '../../../functions/adapters/xlsx-file/store.ts';
+import { run, tempFolder } from '../../support/cli.ts';
+import { makeOffice } from '../http/parts.ts';
+
+/** A Friday. */
+const NOW = '2026-03-06T09:00';
+const BATON = fileURLToPath(new URL('../../../functions/cli/main.ts', import.meta.url));
+const ENV = { BATON_FROM: 'Baton <baton@example.com>' };
+
+const over: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const end of over.splice(0).reverse()) await end();
+});
+
+/** A mail server that comes to a halt when the nth letter is announced, until it is told to go on. */
+const mailServer = async (halt: number) => {
+  const ids: string[] = [];
+  let announced = 0;
+  let goOn = () => {};
+  let halted = () => {};
+  const isHalted = new Promise<void>((resolve) => {
+    halted = resolve;
+  });
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onMailFrom: (_address, _session, done) => {
+      if (++announced !== halt) return done();
+      goOn = () => done();
+      halted();
+    },
+    onData: async (stream, _session, done) => {
+      const letter = await text(stream);
+      ids.push(/^Message-ID: <([^@>]+)@/im.exec(letter)![1]!);
+      done();
+    },
+  });
+  server.on('error', () => {});
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  over.push(() => new Promise<void>((resolve) => server.close(resolve)));
+  const way = `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
+  return { ids, way, isHalted, goOn: () => goOn() };
+};
+
+const scene = async (halt = 2) => {
+  const folder = await tempFolder();
+  const path = join(folder, 'launch.xlsx');
+  await makeOffice(path);
+  const server = await mailServer(halt);
+  const baton = (...args: string[]) => run('baton', folder, args, ENV);
+  const sweep = (...args: string[]) => baton('sweep', 'launch.xlsx', '--now', NOW, '--mail', server.way, ...args);
+  /** A sweep in another process, as far as the letter at which the server comes to a halt. */
+  const halfway = async (): Promise<ChildProcess> => {
+    const { PATH, HOME } = process.env;
+    const args = [BATON, 'sweep', 'launch.xlsx', '--now', NOW, '--mail', server.way, '--json'];
+    const child = spawn(process.execPath, args, { cwd: folder, env: { PATH, HOME, LANG: 'en_GB.UTF-8', ...ENV } });
+    over.push(() => child.kill('SIGKILL'));
+    await server.isHalted;
+    return child;
+  };
+  const notes = async () => readSnapshot(await openXlsxFile(path).read(), { now: NOW });
+  return { ...server, baton, sweep, halfway, notes };
+};
+
+const killed = async (child: ChildProcess) => {
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+};
+
+/** No letter came twice, every one that came is known to have left or is held, and nothing is left open. */
+const expectOnce = async ({ ids, notes }: Pick<Awaited<ReturnType<typeof scene>>, 'ids' | 'notes'>) => {
+  const { ledger, runs } = await notes();
+  const sent = ledger.filter(({ status }) => status === 'sent').map(({ key, to }) => `${key} -> ${to}`);
+  expect(new Set(sent).size).toBe(sent.length);
+  expect(stillSending(ledger)).toEqual([]);
+  const mailsThat = (...how: string[]) =>
+    new Set(ledger.flatMap(({ status, mail }) => (how.includes(status) ? [mail] : [])));
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(ids.filter((id) => !mailsThat('sent', 'held').has(id))).toEqual([]);
+  expect(mailsThat('held').size).toBeLessThanOrEqual(1);
+  expect(runs.filter(({ status }) => status === 'claimed')).toEqual([]);
+  expect(verifyLedger(ledger, headsOf(runs)).ok).toBe(true);
+};
+
+describe('a sweep that is killed between two letters', () => {
+  it('is taken up at once by the next one on the same machine, and nobody has the same mail twice', async () => {
+    const { halfway, sweep, ids, notes } = await scene();
+    await killed(await halfway());
+    expect(ids).toHaveLength(1);
+    const again = await sweep('--json');
+    expect(again).toMatchObject({ code: 0, err: '' });
+    const { result } = JSON.parse(again.out);
+    expect(result).toMatchObject({ outcome: 'done' });
+    expect(result.sent.length).toBeGreaterThan(0);
+    await expectOnce({ ids, notes });
+    const after = await notes();
+    expect(after.runs.map(({ status }) => status).slice(-2)).toEqual(['failed', 'done']);
+    expect(JSON.parse((await sweep('--json')).out).result).toMatchObject({ outcome: 'done', sent: [] });
+  });
+});
