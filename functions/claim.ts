@@ -3,8 +3,7 @@ import { isoOf } from '../core/day.ts';
 import type { Write, WriteValue } from '../core/plan.ts';
 import type { RunStatus } from '../core/run.ts';
 import type { RunRow, Snapshot } from '../core/snapshot.ts';
-import { w } from '../sheet-templates/index.ts';
-import { BatonError } from './errors.ts';
+import { aboutHolder, type Holder } from './holder.ts';
 import { isGone, ownerIn, ownerText, thisProcess } from './owner.ts';
 
 /**
@@ -86,20 +85,14 @@ const holds = ({ status, until, note }: RunRow, now: string): boolean => {
 };
 
 /** The sweep that may work: the first claim, in the order in which they were appended, that is not over. `now`: the real time. */
-export const holderOf = (runs: readonly RunRow[], now: string): string | null =>
-  runs.find((row) => holds(row, now))?.run ?? null;
+export const holderOf = (runs: readonly RunRow[], now: string): string | null => holderIn(runs, now)?.run ?? null;
+
+/** The same, with what is to be told of it. */
+export const holderIn = (runs: readonly RunRow[], now: string): Holder | null => {
+  const row = runs.find((row) => holds(row, now));
+  return row ? aboutHolder(row) : null;
+};
 
 /** Sweeps that claimed the workbook and never came back. */
 export const deadRuns = (runs: readonly RunRow[], now: string): string[] =>
   runs.filter((row) => row.status === 'claimed' && !holds(row, now)).map(({ run }) => run);
-
-/** BatonError `sweep-at-work` (backend): for whoever needs the workbook to itself, and found it claimed. */
-export const sweepAtWork = () =>
-  new BatonError(
-    'backend',
-    'sweep-at-work',
-    w(
-      '一次检查正在写这本工作簿，什么都没有改。请过几分钟再运行一次。',
-      'A sweep is at work in this workbook, and nothing was changed. Run again in a few minutes.',
-    ),
-  );

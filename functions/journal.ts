@@ -2,10 +2,20 @@ import { chain, headNote, headOf, type LedgerEntry, ledgerWrite } from '../core/
 import type { Write } from '../core/plan.ts';
 import type { LedgerRow } from '../core/snapshot.ts';
 import type { Run, RunResult } from './claim.ts';
+import type { Holder } from './holder.ts';
 import type { Receipt, WorkbookStore } from './ports.ts';
 
-/** Another sweep has taken over, because this one was silent for longer than its claim. */
-export class ClaimLost extends Error {}
+/**
+ * Another has the workbook: it was there first, or has taken over, because this one was silent for longer than its claim or was
+ * taken for dead. `holder`: who, where that is known.
+ */
+export class ClaimLost extends Error {
+  readonly holder: Holder | null;
+  constructor(holder: Holder | null = null) {
+    super('claim lost');
+    this.holder = holder;
+  }
+}
 
 /** Everything a sweep writes under its claim goes through here: each time the claim is renewed and the ledger's chain goes on. */
 export interface Journal {

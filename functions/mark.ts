@@ -1,5 +1,6 @@
 import { type Marking, markRows } from '../core/marks.ts';
-import { holderOf, sweepAtWork } from './claim.ts';
+import { holderIn } from './claim.ts';
+import { sweepAtWork } from './holder.ts';
 import { readContextOf } from './official.ts';
 import type { Receipt, WorkbookStore } from './ports.ts';
 
@@ -16,6 +17,7 @@ export const markWorkbook = async (store: WorkbookStore, now: string): Promise<M
   const raw = await store.read();
   const { snapshot, writes, marked } = markRows(raw, await readContextOf(raw, now));
   if (writes.length === 0) return { marked, receipts: [] };
-  if (holderOf(snapshot.runs, now) !== null) throw sweepAtWork();
+  const holder = holderIn(snapshot.runs, now);
+  if (holder !== null) throw sweepAtWork(holder);
   return { marked, receipts: await store.apply(writes) };
 };

@@ -6,8 +6,9 @@ import { directoryOf, MINUTES_TABS, type MinutesRows, minutesRows } from '../cor
 import { readSnapshot } from '../core/read/index.ts';
 import type { RawWorkbook } from '../core/workbook.ts';
 import { tabOf, w } from '../sheet-templates/index.ts';
-import { type Clock, createRun, holderOf, type RunResult } from './claim.ts';
+import { type Clock, createRun, holderIn, holderOf, type RunResult } from './claim.ts';
 import { BatonError } from './errors.ts';
+import { type Holder, heldWords } from './holder.ts';
 import { freshWorkbookId, homeOf } from './home.ts';
 import { ClaimLost, openJournal } from './journal.ts';
 import { canTakeNotes } from './notes.ts';
@@ -53,6 +54,7 @@ export const takeMinutes = async (call: MinutesCall): Promise<View> => {
   const { store, dryRun, clock, wait } = call;
   if (call.file.text.length > LONGEST) throw tooLong();
   const look = () => viewOf(call);
+  let holder: Holder | null = null;
   for (const pause of [...WAITS, null]) {
     const view = await look();
     const { raw, rows, facts } = view;
@@ -63,14 +65,15 @@ export const takeMinutes = async (call: MinutesCall): Promise<View> => {
       mustFit(await store.apply(rows.writes));
       return view;
     }
-    if (holderOf(facts.snapshot.runs, clock()) === null) {
+    holder = holderIn(facts.snapshot.runs, clock());
+    if (holder === null) {
       const written = await writeAlone(call, view, home.writes, look);
       if (written !== null) return written;
     }
     if (pause === null) break;
     await wait(pause);
   }
-  throw busy();
+  throw busy(holder);
 };
 
 /** Null when a sweep was there first. */
@@ -131,14 +134,17 @@ const changed = () =>
     ),
   );
 
-const busy = () =>
+/** `holder`: null where one came in between at every try. */
+const busy = (holder: Holder | null) =>
   new BatonError(
     'backend',
     'workbook-busy',
-    w(
-      '另一次检查正在写这本工作簿，什么都没有写。请过一会儿再运行一次。',
-      'A sweep is at work in this workbook, and nothing was written. Please run it again in a moment.',
-    ),
+    holder
+      ? heldWords(holder)
+      : w(
+          '另一次检查正在写这本工作簿，什么都没有写。请过一会儿再运行一次。',
+          'A sweep is at work in this workbook, and nothing was written. Please run it again in a moment.',
+        ),
   );
 
 const [meetings, topics, actions] = MINUTES_TABS.map((tab) => tabOf(tab).title) as [

@@ -8,9 +8,10 @@ import type { ReadContext } from '../core/read/index.ts';
 import type { RawWorkbook } from '../core/workbook.ts';
 import { resolveWrites } from '../core/write.ts';
 import { type Applied, applyPlans, type Fates, type Way, type Work } from './apply.ts';
-import { buryWrite, type Clock, createRun, deadRuns, holderOf, type Run, type RunResult } from './claim.ts';
+import { buryWrite, type Clock, createRun, deadRuns, holderIn, type Run, type RunResult } from './claim.ts';
 import { composeJointly, type Decide, type Decision, decide as decideByRules } from './decide.ts';
 import type { BatonError } from './errors.ts';
+import type { Holder } from './holder.ts';
 import { freshWorkbookId, homeOf } from './home.ts';
 import { ClaimLost, openJournal } from './journal.ts';
 import { canTakeNotes, notOurs } from './notes.ts';
@@ -59,6 +60,8 @@ export interface SweepResult {
   readonly because?: Because;
   /** For `failed`. */
   readonly error?: BatonError;
+  /** For `left`: who is at work; absent where another took over in the middle. */
+  readonly holder?: Holder;
 }
 
 /** One sweep of one workbook. Errors of the workbook's backend are thrown; nothing is half-written then. */
@@ -86,7 +89,8 @@ export const begin = async (options: SweepOptions): Promise<Begun | SweepResult>
   const view = await look(options);
   const home = await homeOf(view.raw, view.snapshot, uniqueId);
   if (home.copy) return report(view, 'copy', { problems: [home.problem] });
-  if (holderOf(view.snapshot.runs, clock()) !== null) return report(view, 'left');
+  const holder = holderIn(view.snapshot.runs, clock());
+  if (holder !== null) return report(view, 'left', { holder });
   if (options.dryRun) return view.fuse ? report(view, 'fuse', { because: view.fuse }) : report(view, onItsDay(view));
 
   const run = createRun(`${view.plan.at.slice(0, 10)}-${uniqueId().slice(0, 8)}`, view.snapshot, clock);
@@ -176,9 +180,10 @@ const beginClaimed = async (
   const { store, mailer, clock } = options;
   let open = bind;
   let view = await look(options, open);
-  if (holderOf(view.snapshot.runs, clock()) !== run.id) {
+  const holder = holderIn(view.snapshot.runs, clock());
+  if (holder?.run !== run.id) {
     await store.apply([run.end(ending(view, 'left'))]);
-    return report(view, 'left', { run: run.id });
+    return report(view, 'left', { run: run.id, ...(holder && { holder }) });
   }
 
   const journal = openJournal(store, run, view.snapshot.ledger);

@@ -1,7 +1,8 @@
 import { isoOf } from '../core/day.ts';
 import type { Write } from '../core/plan.ts';
 import type { Snapshot } from '../core/snapshot.ts';
-import { type Clock, createRun, holderOf, type Run, type RunResult, sweepAtWork } from './claim.ts';
+import { type Clock, createRun, holderIn, type Run, type RunResult } from './claim.ts';
+import { sweepAtWork } from './holder.ts';
 import { freshWorkbookId } from './home.ts';
 import { ClaimLost } from './journal.ts';
 import type { WorkbookStore } from './ports.ts';
@@ -28,17 +29,19 @@ export const underClaim = async <V extends Seen>(
   { snapshot }: V,
   work: (view: V, run: Run) => Promise<string>,
 ): Promise<void> => {
-  if (holderOf(snapshot.runs, clock()) !== null) throw sweepAtWork();
+  const before = holderIn(snapshot.runs, clock());
+  if (before !== null) throw sweepAtWork(before);
   const run = createRun(`${isoOf(snapshot.today)}-${freshWorkbookId().slice(0, 8)}`, snapshot, clock);
   await store.apply([...first, run.claim()]);
   try {
     const view = await look();
-    if (holderOf(view.snapshot.runs, clock()) !== run.id) throw new ClaimLost();
+    const holder = holderIn(view.snapshot.runs, clock());
+    if (holder?.run !== run.id) throw new ClaimLost(holder);
     const note = await work(view, run);
     await store.apply([run.end(ending('aside', note))]);
   } catch (error) {
     await store.apply([run.end(ending(error instanceof ClaimLost ? 'left' : 'failed', ''))]).catch(() => {});
-    throw error instanceof ClaimLost ? sweepAtWork() : error;
+    throw error instanceof ClaimLost ? sweepAtWork(error.holder) : error;
   }
 };
 

@@ -65,7 +65,7 @@ describe.each(['docs/administrator.md', 'docs/administrator.zh-CN.md'])('%s', (p
   it('says what to do about everything that can stop a sweep, and no more', () => {
     const adapters = 'xlsx-file,google-sheets,graph-excel,smtp,gmail,graph-mail,outbox,cloud-tasks';
     const of =
-      'errors,registry,recipients,book,config,sweep,connect,host,home,http/sweep,mail-message,round,apply,settle,notes,claim,under-claim';
+      'errors,registry,recipients,book,config,sweep,connect,host,home,holder,http/sweep,mail-message,round,apply,settle,notes,claim,under-claim';
     const thrown = sources(
       `functions/adapters/{${adapters}}/*.ts`,
       'functions/{xlsx,google,microsoft}/*.ts',

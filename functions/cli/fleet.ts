@@ -1,5 +1,6 @@
 import { widthOf } from '../../core/mail/width.ts';
 import { ensure, groupBy } from '../../core/maps.ts';
+import { sayHolder } from '../holder.ts';
 import { lettersOf } from '../letters.ts';
 import type { Mailer } from '../ports.ts';
 import type { SweepOutcome } from '../sweep.ts';
@@ -107,7 +108,7 @@ const didSend = (senders: readonly Sender[]): JointMail[] => {
 };
 
 /** Outcomes that somebody has to look at. */
-const AMISS: ReadonlySet<SweepOutcome> = new Set(['failed', 'copy', 'fuse']);
+const AMISS: ReadonlySet<SweepOutcome> = new Set(['failed', 'left', 'copy', 'fuse']);
 
 /** People that a line names. */
 const NAMED = 12;
@@ -142,7 +143,8 @@ export const fleetReport = ({ say, paint, locale }: Terminal, files: readonly st
     const isAmiss = AMISS.has(result.outcome);
     sum[isAmiss ? 'amiss' : 'fine']++;
     sum.mend += mend;
-    const came = [fleet.outcome[result.outcome], result.error?.words[locale] ?? ''].filter(Boolean).join(': ');
+    const why = result.error?.words ?? (result.holder && sayHolder(result.holder));
+    const came = [fleet.outcome[result.outcome], why?.[locale] ?? ''].filter(Boolean).join(': ');
     const tone = isAmiss ? 'late' : mend > 0 ? 'soon' : null;
     return line(ended.file, String(mails), mend > 0 ? String(mend) : '', tone ? paint(tone, came) : came);
   };

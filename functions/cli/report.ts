@@ -7,6 +7,7 @@ import { sayWaits } from '../../core/messages/index.ts';
 import type { Mail, Notice } from '../../core/plan.ts';
 import { RULES } from '../../core/rules/index.ts';
 import type { Person } from '../../core/snapshot.ts';
+import { heldWords } from '../holder.ts';
 import { canTakeNotes, isRecordLost, notOurs } from '../notes.ts';
 import { isWithin, recipientsIn } from '../recipients.ts';
 import type { SweepResult } from '../sweep.ts';
@@ -105,10 +106,10 @@ const outsideCount = ({ problems, plan }: SweepResult, dryRun: boolean): number 
 const quoted = (path: string) => (/[\s'"]/.test(path) ? `"${path}"` : path);
 
 const ending = ({ say, locale }: Terminal, { result }: Swept, dryRun: boolean): string => {
-  const { outcome, plan, sent, because, error } = result;
+  const { outcome, plan, sent, because, error, holder } = result;
   switch (outcome) {
     case 'left':
-      return say.sweep.left;
+      return holder ? heldWords(holder)[locale] : say.sweep.left(sent.length);
     case 'copy':
       return say.sweep.copy;
     case 'day-off':

@@ -155,6 +155,7 @@ export const mailerFor = ({ locale }: Terminal, way: string, from = process.env.
 /** What a sweep ends with: a person is asked for only where the keeper's mail cannot say it. */
 export const exitOf = ({ outcome, error, problems, plan }: SweepResult): number => {
   if (outcome === 'failed') return EXIT[error?.kind ?? 'backend'];
+  if (outcome === 'left') return EXIT.backend;
   if (outcome === 'copy' || outcome === 'fuse') return EXIT.data;
   return problems.length > plan.problems.length ? EXIT.data : EXIT.done;
 };

@@ -17,7 +17,7 @@ export const cliEn: CliWords = {
     arguments: 'Arguments:',
     options: 'Options:',
     example: 'Example:',
-    exits: 'Exit codes: 0 done, 1 the data needs a person, 2 the call is wrong, 3 a file or the mail system failed.',
+    exits: 'Exit codes: 0 done, 1 the data needs a person, 2 the call is wrong, 3 a file or the mail system failed, or another run is at work.',
     command: {
       init: { what: 'make a new workbook', example: 'init launch.xlsx' },
       schema: { what: 'list all tabs, columns and options', example: 'schema --json' },
@@ -381,7 +381,7 @@ export const cliEn: CliWords = {
     nothing: 'Nothing new to say, no mail sent.',
     wouldNothing: 'Nothing new to say, no mail would be sent. This was a dry run; nothing was touched.',
     dayOff: 'A day off: no mail.',
-    left: 'Another sweep is at work; this one did nothing.',
+    left: (sent) => `Stopped after ${mails(sent)}: another run has taken this workbook over and goes on from here.`,
     copy: 'This is a copy of another workbook and mails nobody. To use it on its own, run: npm run -s baton -- adopt FILE',
     fuse: (n, limit) =>
       `This sweep would send ${mails(n)}, more than the limit of ${limit}, so none was sent. If they are meant, raise mailLimit in Settings; to look first, run: npm run -s baton -- check FILE`,

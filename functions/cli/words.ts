@@ -295,7 +295,8 @@ export interface CliWords {
     readonly nothing: string;
     readonly wouldNothing: string;
     readonly dayOff: string;
-    readonly left: string;
+    /** Another took the workbook over after so many mails. */
+    left(mails: number): string;
     readonly copy: string;
     fuse(mails: number, limit: number): string;
     failed(message: string, sent: number): string;

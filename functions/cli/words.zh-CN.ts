@@ -11,7 +11,7 @@ export const cliZh: CliWords = {
     arguments: '参数：',
     options: '选项：',
     example: '例如：',
-    exits: '退出码：0 完成，1 数据需要人处理，2 命令写错，3 文件或邮件系统出错。',
+    exits: '退出码：0 完成，1 数据需要人处理，2 命令写错，3 文件或邮件系统出错，或另一次运行正占着。',
     command: {
       init: { what: '新建一本工作簿', example: 'init 新品上市.xlsx' },
       schema: { what: '列出所有表、列和选项', example: 'schema --json' },
@@ -348,7 +348,7 @@ export const cliZh: CliWords = {
     nothing: '没有新的事要说，没有寄信。',
     wouldNothing: '没有新的事要说，不会寄信。这是试运行，什么都没有改动。',
     dayOff: '这天休息，不寄信。',
-    left: '另一次检查正在进行，这一次没有做任何事。',
+    left: (sent) => `已寄出 ${sent} 封后停下：另一次运行接手了这本工作簿，接着往下做。`,
     copy: '这是另一本工作簿的复制件，不会寄信。要单独使用它，请运行：npm run -s baton -- adopt 文件',
     fuse: (mails, limit) =>
       `这一次要寄 ${mails} 封信，超过 ${limit} 封的上限，一封都没有寄。确实要寄，请在“设置”里调大 mailLimit；要先查看，请运行：npm run -s baton -- check 文件`,

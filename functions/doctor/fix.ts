@@ -9,8 +9,9 @@ import type { Snapshot } from '../../core/snapshot.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { type Words, w } from '../../sheet-templates/index.ts';
 import { changeXlsxFile } from '../adapters/xlsx-file/store.ts';
-import { buryWrite, type Clock, deadRuns, holderOf, sweepAtWork } from '../claim.ts';
+import { buryWrite, type Clock, deadRuns, holderIn } from '../claim.ts';
 import { schemeOf } from '../connect.ts';
+import { sweepAtWork } from '../holder.ts';
 import { freshWorkbookId, homeOf } from '../home.ts';
 import { markWorkbook } from '../mark.ts';
 import { canTakeNotes } from '../notes.ts';
@@ -34,7 +35,8 @@ export interface Done {
 export const fixWorkbook = async (uri: string, store: WorkbookStore, clock: Clock): Promise<readonly Done[]> => {
   const { raw, snapshot } = await look(store, clock);
   if ((await homeOf(raw, snapshot, freshWorkbookId)).copy) return [];
-  if (holderOf(snapshot.runs, clock()) !== null) throw sweepAtWork();
+  const holder = holderIn(snapshot.runs, clock());
+  if (holder !== null) throw sweepAtWork(holder);
   const done = schemeOf(uri) === null ? await migrate(uri) : [];
   if (!canTakeNotes((await look(store, clock)).snapshot)) return done;
   return [...done, ...(await writeAlone(store, clock)), ...(await markRows(store, clock))];

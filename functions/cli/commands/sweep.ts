@@ -51,15 +51,19 @@ const sweepAll = async (terminal: Terminal, teams: readonly Team[], call: SweepC
   terminal.print('', ...report.total());
 };
 
-/** The plan as designed; after a sweep that was none, what came of it. */
+/** The plan as designed, and what came of it; of a dry run only that it found another at work. */
 const sweepJson = (terminal: Terminal, { result, facts: { snapshot } }: Swept, call: SweepCall) => ({
   ...planJson({ ...result.plan, problems: result.problems }, snapshot.policy.locale, snapshot.today),
-  ...(isDry(call) ? {} : { result: resultJson(terminal, result) }),
+  ...(isDry(call) && result.outcome !== 'left' ? {} : { result: resultJson(terminal, result) }),
 });
 
-const resultJson = (terminal: Terminal, { outcome, run, sent, problems, conflicts, because, error }: SweepResult) => ({
+const resultJson = (
+  terminal: Terminal,
+  { outcome, run, sent, problems, conflicts, because, error, holder }: SweepResult,
+) => ({
   outcome,
   run,
+  ...(holder && { holder }),
   sent,
   held: problems.flatMap(({ code, facts }) => (code === 'mail-held' ? [{ to: facts.to, mail: facts.mail }] : [])),
   conflicts: conflicts.map(({ write, outcome, found }) => ({ tab: write.tab, item: write.item, outcome, found })),

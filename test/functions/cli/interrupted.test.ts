@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
@@ -107,5 +108,26 @@ describe('a sweep that is killed between two letters', () => {
     const after = await notes();
     expect(after.runs.map(({ status }) => status).slice(-2)).toEqual(['failed', 'done']);
     expect(JSON.parse((await sweep('--json')).out).result).toMatchObject({ outcome: 'done', sent: [] });
+  });
+});
+
+describe('a sweep that finds another at work', () => {
+  it('does nothing, exits with 3 and says which, where, since when and until when', async () => {
+    const { halfway, sweep, ids } = await scene();
+    const { pid } = await halfway();
+    const said = await sweep();
+    expect(said.code).toBe(3);
+    expect(said.out).toMatch(new RegExp(`2026-03-06-\\w+, on this machine \\(process ${pid}\\), since 2\\d{3}-`));
+    expect(said.out).toMatch(/until \d\d:\d\d/);
+    const json = await sweep('--json');
+    const { result } = JSON.parse(json.out);
+    expect([json.code, result.outcome, result.sent]).toEqual([3, 'left', []]);
+    expect(result.holder).toEqual({
+      run: expect.stringMatching(/^2026-03-06-/),
+      where: { host: hostname(), pid, isHere: true },
+      since: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+      until: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+    });
+    expect(ids).toHaveLength(1);
   });
 });
