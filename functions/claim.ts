@@ -78,6 +78,9 @@ const changeClaim = (run: string, values: Record<string, WriteValue>): Write => 
 
 export const buryWrite = (run: string): Write => changeClaim(run, { status: 'failed', note: '' });
 
+/** The same for one that somebody says is dead; where it lives, it finds its claim gone with its next write. */
+const takeOverWrite = (run: string): Write => changeClaim(run, { status: 'failed', note: 'taken-over' });
+
 const holds = ({ status, until, note }: RunRow, now: string): boolean => {
   if (status !== 'claimed' || !(Date.parse(until) > Date.parse(now))) return false;
   const owner = ownerIn(note);
@@ -92,6 +95,10 @@ export const holderIn = (runs: readonly RunRow[], now: string): Holder | null =>
   const row = runs.find((row) => holds(row, now));
   return row ? aboutHolder(row) : null;
 };
+
+/** Ends whatever holds the workbook, or would once that is over. */
+export const takeOverWrites = (runs: readonly RunRow[], now: string): Write[] =>
+  runs.filter((row) => holds(row, now)).map(({ run }) => takeOverWrite(run));
 
 /** Sweeps that claimed the workbook and never came back. */
 export const deadRuns = (runs: readonly RunRow[], now: string): string[] =>

@@ -8,7 +8,16 @@ import type { ReadContext } from '../core/read/index.ts';
 import type { RawWorkbook } from '../core/workbook.ts';
 import { resolveWrites } from '../core/write.ts';
 import { type Applied, applyPlans, type Fates, type Way, type Work } from './apply.ts';
-import { buryWrite, type Clock, createRun, deadRuns, holderIn, type Run, type RunResult } from './claim.ts';
+import {
+  buryWrite,
+  type Clock,
+  createRun,
+  deadRuns,
+  holderIn,
+  type Run,
+  type RunResult,
+  takeOverWrites,
+} from './claim.ts';
 import { composeJointly, type Decide, type Decision, decide as decideByRules } from './decide.ts';
 import type { BatonError } from './errors.ts';
 import type { Holder } from './holder.ts';
@@ -23,6 +32,8 @@ export interface SweepOptions extends ReadContext {
   readonly mailer: Mailer;
   /** Stops in front of apply: the workbook is read, be it adopted or not, and left as it is. */
   readonly dryRun?: boolean;
+  /** Ends the claim of whoever holds the workbook, and treats it as dead. */
+  readonly takeOver?: boolean;
   /** How many of the mails have been tried. */
   readonly onProgress?: (done: number, total: number) => void;
   readonly clock?: Clock;
@@ -85,16 +96,16 @@ export interface Begun {
 
 /** A sweep up to its first letter; its result, where it ends before. Errors are thrown as those of a sweep. */
 export const begin = async (options: SweepOptions): Promise<Begun | SweepResult> => {
-  const { store, clock = realClock, uniqueId = freshWorkbookId } = options;
+  const { store, clock = realClock, uniqueId = freshWorkbookId, takeOver = false } = options;
   const view = await look(options);
   const home = await homeOf(view.raw, view.snapshot, uniqueId);
   if (home.copy) return report(view, 'copy', { problems: [home.problem] });
   const holder = holderIn(view.snapshot.runs, clock());
-  if (holder !== null) return report(view, 'left', { holder });
+  if (holder !== null && !takeOver) return report(view, 'left', { holder });
   if (options.dryRun) return view.fuse ? report(view, 'fuse', { because: view.fuse }) : report(view, onItsDay(view));
 
   const run = createRun(`${view.plan.at.slice(0, 10)}-${uniqueId().slice(0, 8)}`, view.snapshot, clock);
-  if (isQuiet(view, clock())) {
+  if (holder === null && isQuiet(view, clock())) {
     const note = headNote(headOf(view.snapshot.ledger));
     await store.apply([...home.writes, run.quiet({ ...ending(view, 'done'), note })]);
     await options.mailer.flush?.();
@@ -102,7 +113,8 @@ export const begin = async (options: SweepOptions): Promise<Begun | SweepResult>
   }
 
   try {
-    await store.apply(home.canWait ? [run.claim()] : [...home.writes, run.claim()]);
+    const ended = takeOverWrites(view.snapshot.runs, clock());
+    await store.apply([...(home.canWait ? [] : home.writes), ...ended, run.claim()]);
     return await beginClaimed({ ...options, clock }, run, home.canWait ? home.writes : []);
   } catch (error) {
     if (error instanceof ClaimLost) return report(view, 'left', { run: run.id });

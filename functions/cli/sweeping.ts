@@ -23,6 +23,8 @@ import { pathFromCaller, type Terminal } from './terminal.ts';
 export interface SweepCall {
   readonly now?: string;
   readonly dryRun?: boolean;
+  /** Whatever holds the workbook is said to be dead. */
+  readonly takeOver?: boolean;
   readonly mail?: string;
   readonly from?: string;
   /** Address of the page that the buttons in mails lead to. */
@@ -67,7 +69,7 @@ export const sweepTogether = async (
   bar: Pick<Progress, 'step'>,
   open = (way: string): Promise<Mailer> => mailerFor(terminal, way, call.from),
 ): Promise<readonly Ended[]> => {
-  const { now = realNow(), dryRun = false } = call;
+  const { now = realNow(), dryRun = false, takeOver = false } = call;
   const way = mailWay(uriOf(files[0]!), call.mail);
   const isFolder = way.startsWith(OUTBOX);
   const mailer = await open(way);
@@ -81,6 +83,7 @@ export const sweepTogether = async (
           store: openNamed(file),
           now,
           dryRun,
+          takeOver,
           decide: async (raw, { now }) => {
             const decision = decide(raw, await readContextOf(raw, now, shared), linkTo ?? undefined);
             // Its time as the workbook's zone has it is known here, before anything is written.

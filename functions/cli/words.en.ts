@@ -17,7 +17,8 @@ export const cliEn: CliWords = {
     arguments: 'Arguments:',
     options: 'Options:',
     example: 'Example:',
-    exits: 'Exit codes: 0 done, 1 the data needs a person, 2 the call is wrong, 3 a file or the mail system failed, or another run is at work.',
+    exits:
+      'Exit codes: 0 done, 1 the data needs a person, 2 the call is wrong, 3 a file or the mail system failed, or another run is at work.',
     command: {
       init: { what: 'make a new workbook', example: 'init launch.xlsx' },
       schema: { what: 'list all tabs, columns and options', example: 'schema --json' },
@@ -65,6 +66,7 @@ export const cliEn: CliWords = {
       now: 'sweep as of this instant, such as 2026-03-06T09:00',
       madeOn: 'make calendar and demo for this day',
       dryRun: 'say what would happen and touch nothing',
+      takeOver: 'end the run that holds this workbook, when you know that it is dead, and go on from there',
       trial: 'also try a save that has to be refused; not on a workbook that people are working in',
       fix: 'do what is safe to do, and say what was done',
       week: 'say how last week went, Monday to Sunday, and nothing else',

@@ -32,6 +32,7 @@ export type OptionName =
   | 'now'
   | 'madeOn'
   | 'dryRun'
+  | 'takeOver'
   | 'request'
   | 'mail'
   | 'from'

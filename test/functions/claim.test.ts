@@ -4,6 +4,7 @@ import { createRun } from '../../functions/claim.ts';
 import { markWorkbook } from '../../functions/mark.ts';
 import { type Owner, ownerText, thisProcess } from '../../functions/owner.ts';
 import type { WorkbookStore } from '../../functions/ports.ts';
+import type { SweepOptions } from '../../functions/sweep.ts';
 import { underClaim } from '../../functions/under-claim.ts';
 import { createClock, createMemoryMailer, openOffice, run, snapshotOf } from '../support/office.ts';
 import { appendOf } from '../support/starter.ts';
@@ -20,8 +21,8 @@ const claimed = async (note: string) => {
 };
 const by = (owner: Partial<Owner>) => claimed(ownerText({ ...thisProcess(), ...owner }));
 const statuses = async (store: WorkbookStore) => (await snapshotOf(store)).runs.map(({ status }) => status);
-const sweepAt = (store: WorkbookStore, instant: string) =>
-  run(store, createMemoryMailer(), { clock: createClock(instant).read });
+const sweepAt = (store: WorkbookStore, instant: string, more: Partial<SweepOptions> = {}) =>
+  run(store, createMemoryMailer(), { clock: createClock(instant).read, ...more });
 
 describe('a claim', () => {
   it('says whose it is as long as it stands', async () => {
@@ -74,5 +75,30 @@ describe('a claim', () => {
     const tried = underClaim({ store, clock: () => NOON, look }, await look(), async () => '');
     await expect(tried).rejects.toMatchObject({ code: 'sweep-at-work', kind: 'backend' });
     expect(await statuses(store)).toEqual(['claimed']);
+  });
+});
+
+describe('taking over', () => {
+  const ELSEWHERE = { ...ended, host: 'elsewhere' };
+
+  it('ends all claims that hold, also where nothing else is to be done', async () => {
+    const store = await by(ELSEWHERE);
+    await sweepAt(store, NOON, { takeOver: true });
+    const values = { status: 'claimed', startedAt: NOON, until: '2026-03-06T12:15:00+08:00' };
+    await store.apply(['one', 'two'].map((id) => appendOf('_runs', { run: id, ...values })));
+    expect(await sweepAt(store, NOON, { takeOver: true })).toMatchObject({ outcome: 'done', sent: [] });
+    expect(await statuses(store)).toEqual(['failed', 'done', 'failed', 'failed', 'done']);
+  });
+
+  it('is nothing but a sweep where nobody is at work', async () => {
+    const store = await openOffice();
+    expect(await sweepAt(store, NOON, { takeOver: true })).toMatchObject({ outcome: 'done' });
+    expect(await statuses(store)).toEqual(['done']);
+  });
+
+  it('touches nothing in a dry run', async () => {
+    const store = await by(ELSEWHERE);
+    const tried = await sweepAt(store, NOON, { takeOver: true, dryRun: true });
+    expect([tried.outcome, tried.plan.mails.length > 0, await statuses(store)]).toEqual(['done', true, ['claimed']]);
   });
 });

@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import { planJson } from '../../../core/plan-json.ts';
+import { w } from '../../../sheet-templates/index.ts';
+import { BatonError } from '../../errors.ts';
 import type { SweepResult } from '../../sweep.ts';
 import { fleetReport, mailsOf, sweepFleet } from '../fleet.ts';
 import { command, option } from '../program.ts';
@@ -13,6 +15,7 @@ export const sweep = (terminal: Terminal): Command =>
     .argument('<workbook...>', terminal.say.help.argument.swept)
     .addOption(option(terminal, '--now <iso>', 'now'))
     .addOption(option(terminal, '--dry-run', 'dryRun'))
+    .addOption(option(terminal, '--take-over', 'takeOver'))
     .addOption(option(terminal, '--mail <way>', 'mail'))
     .addOption(option(terminal, '--from <sender>', 'from'))
     .addOption(option(terminal, '--links <url>', 'links'))
@@ -20,6 +23,7 @@ export const sweep = (terminal: Terminal): Command =>
     .addOption(option(terminal, '--json', 'json'))
     .addOption(option(terminal, '--locale <locale>', 'locale'))
     .action(async (workbooks: readonly string[], call: SweepCall) => {
+      if (call.takeOver && !isAlone(workbooks)) throw oneAtATime();
       const teams = await teamsIn(terminal, workbooks, call.book);
       if (isAlone(workbooks)) {
         const [only] = workbooks as readonly [string];
@@ -29,6 +33,17 @@ export const sweep = (terminal: Terminal): Command =>
         else terminal.print(...sweepReport(terminal, swept, { workbook: only, dryRun: isDry(call) }));
       } else await sweepAll(terminal, teams, call);
     });
+
+/** That a run is dead is known of one workbook. */
+const oneAtATime = () =>
+  new BatonError(
+    'call',
+    'take-over-one',
+    w(
+      '--take-over 一次只用于一本工作簿，不用于几本或名册：请写明是哪一本。',
+      '--take-over is for one workbook at a time, not for several or a list: name the one.',
+    ),
+  );
 
 const isDry = ({ dryRun = false }: SweepCall): boolean => dryRun;
 

@@ -119,6 +119,7 @@ describe('a sweep that finds another at work', () => {
     expect(said.code).toBe(3);
     expect(said.out).toMatch(new RegExp(`2026-03-06-\\w+, on this machine \\(process ${pid}\\), since 2\\d{3}-`));
     expect(said.out).toMatch(/until \d\d:\d\d/);
+    expect(said.out).toContain('sweep FILE --take-over');
     const json = await sweep('--json');
     const { result } = JSON.parse(json.out);
     expect([json.code, result.outcome, result.sent]).toEqual([3, 'left', []]);
@@ -129,5 +130,33 @@ describe('a sweep that finds another at work', () => {
       until: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
     });
     expect(ids).toHaveLength(1);
+  });
+});
+
+describe('a sweep that is told to take over', () => {
+  it('ends the other’s claim, settles its mails and goes on; the other stops, and nobody has the same mail twice', async () => {
+    const { halfway, sweep, goOn, ids, notes } = await scene();
+    const other = await halfway();
+    const otherSaid = text(other.stdout!);
+    const taken = await sweep('--take-over', '--json');
+    expect(taken).toMatchObject({ code: 0, err: '' });
+    const { result } = JSON.parse(taken.out);
+    expect(result).toMatchObject({ outcome: 'done', held: [{ to: expect.stringContaining('@example.com') }] });
+    const exit = once(other, 'exit');
+    goOn();
+    expect(await exit).toEqual([3, null]);
+    expect(JSON.parse(await otherSaid).result).toMatchObject({ outcome: 'left' });
+    await expectOnce({ ids, notes });
+    const { runs } = await notes();
+    expect(runs.map(({ status }) => status)).toEqual(['failed', 'done']);
+    expect(runs[0]!.note).toBe('taken-over');
+  });
+
+  it('is told of one workbook at a time', async () => {
+    const { baton } = await scene();
+    for (const more of ['other.xlsx', 'workbooks.json']) {
+      const { code, err } = await baton('sweep', 'launch.xlsx', more, '--take-over');
+      expect([code, err]).toEqual([2, expect.stringContaining('--take-over is for one workbook at a time')]);
+    }
   });
 });
