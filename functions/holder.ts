@@ -46,8 +46,8 @@ const minuteOf = (iso: string): string => iso.slice(0, 16).replace('T', ' ');
 export const heldWords = (holder: Holder): Words => {
   const who = sayHolder(holder);
   return w(
-    `什么都没有做：另一次运行正占着这本工作簿，${who['zh-CN']}。请等它结束后再运行；确知它已经断了，可以接手：npm run -s baton -- sweep 文件 --take-over`,
-    `Nothing was done: another run holds this workbook, ${who.en}. Run this again when it is over; if you know that it is dead, take the workbook over: npm run -s baton -- sweep FILE --take-over`,
+    `另一次运行正占着这本工作簿：${who['zh-CN']}。这一次什么都没有做，请等它结束后再运行；确知它已经断了，可以接手：npm run -s baton -- sweep 文件 --take-over`,
+    `Another run holds this workbook: ${who.en}. This one did nothing; run it again when that is over. If you know that it is dead, take the workbook over: npm run -s baton -- sweep FILE --take-over`,
   );
 };
 

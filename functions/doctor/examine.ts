@@ -130,7 +130,7 @@ const nothingOurs = (name: string, shown: string): Found =>
     w(`要接管它，请运行 npm run -s baton -- adopt ${shown}`, `To take it over run npm run -s baton -- adopt ${shown}`),
   );
 
-const snapshotOf = async (uri: string, whole: RawWorkbook, { now, shown, shared }: Examination) => {
+const snapshotOf = async (uri: string, whole: RawWorkbook, { now, clock, shown, shared }: Examination) => {
   const context = await readContextOf(whole, now, shared);
   const archives = readArchives(whole, context);
   const raw = withoutArchives(whole);
@@ -145,9 +145,9 @@ const snapshotOf = async (uri: string, whole: RawWorkbook, { now, shown, shared 
     ['settings', settingFindings(snapshot)],
     ['calendar', calendarFindings(snapshot)],
     ['directory', directoryFindings(snapshot)],
-    ['sweeps', sweepFindings(snapshot, now)],
+    ['sweeps', sweepFindings(snapshot, clock)],
     ['triggers', triggerFindings(snapshot, scheme === 'gsheet')],
-    ['ledger', ledgerFindings(snapshot, verdict, now, shown)],
+    ['ledger', ledgerFindings(snapshot, verdict, clock, shown)],
   ];
   const { today, ledger, policy } = snapshot;
   const mails = mailsSentOn(ledger, (day) => day === today);
@@ -160,7 +160,7 @@ const writeFindings = async (
   raw: RawWorkbook,
   { runs }: Snapshot,
   isCopy: boolean,
-  { now, google }: Examination,
+  { clock, google }: Examination,
 ): Promise<Found[]> => {
   try {
     if (schemeOf(uri) === null) {
@@ -173,7 +173,7 @@ const writeFindings = async (
       ];
     }
     const notes = locate(raw).tabs.get('_runs')?.sheet.title;
-    if (isCopy || notes === undefined || holderOf(runs, now) !== null) return [NOT_TRIED];
+    if (isCopy || notes === undefined || holderOf(runs, clock) !== null) return [NOT_TRIED];
     await tryWriting(uri.slice('gsheet:'.length), notes, google);
     return [WRITTEN];
   } catch (error) {

@@ -34,18 +34,23 @@ export const ledgerFindings = (
         ),
       ),
     );
-  const open = holderOf(runs, now) === null ? mailsOf(stillSending(ledger)) : [];
-  if (open.length > 0)
+  const open = new Map(stillSending(ledger).map(({ mail, to }) => [mail, to]));
+  if (open.size > 0 && holderOf(runs, now) === null) {
+    const said = (locale: Locale) => someOf([...new Set(open.values())], locale);
     found.push(
       look(
         'mails-open',
         w(
-          `${open.length} 封信在中断的检查里，不知道寄出没有。`,
-          `${open.length} ${plural(open.length, 'mail')} of a sweep that died may or may not have left.`,
+          `检查中断时有 ${open.size} 封信正在寄，不知道寄出没有：${said('zh-CN')}。`,
+          `${open.size} ${plural(open.size, 'mail')} of a sweep that died may or may not have left: ${said('en')}.`,
         ),
-        w('下一次检查会向邮件系统查问。', 'The next sweep asks the mail system.'),
+        w(
+          '下一次检查会向邮件系统查问；问不到的就暂扣，并告诉专人。',
+          'The next sweep asks the mail system; what nobody can tell is held, and the keeper hears of it.',
+        ),
       ),
     );
+  }
   const held = heldProblems(ledger, today).map(({ facts }) => facts);
   if (held.length > 0) {
     const said = (locale: Locale) =>
@@ -85,8 +90,8 @@ export const ledgerFindings = (
         fine(
           'ledger',
           w(
-            `寄信记录 ${ledger.length} 条，前后相符，没有去向不明的信。`,
-            `${ledger.length} ${plural(ledger.length, 'entry', 'entries')} in the record of mails, each fits the one before, and no mail is open.`,
+            `寄信记录 ${ledger.length} 条，前后相符，${open.size > 0 ? `${open.size} 封信正在寄` : '没有去向不明的信'}。`,
+            `${ledger.length} ${plural(ledger.length, 'entry', 'entries')} in the record of mails, each fits the one before, and ${open.size > 0 ? `${open.size} ${plural(open.size, 'mail is', 'mails are')} on the way` : 'no mail is open'}.`,
           ),
         ),
       ];

@@ -5,7 +5,8 @@ import { sayProblem } from '../../core/messages/index.ts';
 import { isSweep } from '../../core/run.ts';
 import type { RunRow, Snapshot } from '../../core/snapshot.ts';
 import { type Locale, type Words, w } from '../../sheet-templates/index.ts';
-import { deadRuns } from '../claim.ts';
+import { deadRuns, holderIn } from '../claim.ts';
+import { type Holder, sayHolder } from '../holder.ts';
 import { type Found, fine, look, mend } from './finding.ts';
 
 /** Workdays that are looked back on. */
@@ -29,6 +30,7 @@ export const plannedDays = ({ calendar, runs }: Snapshot, from: Day, to: Day): D
 export const sweepFindings = (snapshot: Snapshot, now: string): Found[] => {
   const { runs, today, calendar, minute, policy } = snapshot;
   const dead = deadRuns(runs, now);
+  const holder = holderIn(runs, now);
   const failed = runs.filter(({ status, day }) => status === 'failed' && day !== null && day > today - 7);
   const swept = sweptDays(runs);
   const last = swept.size === 0 ? null : Math.max(...swept);
@@ -46,6 +48,7 @@ export const sweepFindings = (snapshot: Snapshot, now: string): Found[] => {
           : [inTime(last, today)]),
     ...(failed.length > 0 ? [failures(failed, today)] : []),
     ...(dead.length > 0 ? [deadClaims(dead.length)] : []),
+    ...(holder === null ? [] : [atWork(holder)]),
   ];
 };
 
@@ -122,13 +125,25 @@ const deadClaims = (count: number): Found => ({
   ...look(
     'dead-claims',
     w(
-      `${count} 次中断的检查还占着工作簿（在 _runs 里是 claimed，已过期）。`,
-      `${count} ${plural(count, 'sweep')} that died still ${plural(count, 'stands', 'stand')} in _runs as claimed; the ${plural(count, 'claim has', 'claims have')} expired.`,
+      `${count} 次中断的检查在 _runs 里还是 claimed，已不再占着工作簿。`,
+      `${count} ${plural(count, 'sweep')} that died still ${plural(count, 'stands', 'stand')} in _runs as claimed, and ${plural(count, 'holds', 'hold')} the workbook no more.`,
     ),
     w('--fix 或下一次检查会把它们标为 failed。', '--fix marks them as failed, and so does the next sweep.'),
   ),
   byFix: true,
 });
+
+const atWork = (holder: Holder): Found => {
+  const who = sayHolder(holder);
+  return look(
+    'at-work',
+    w(`有一次运行正占着工作簿：${who['zh-CN']}。`, `A run holds the workbook: ${who.en}.`),
+    w(
+      '还在做就不用管；确知它已经断了，可用 sweep --take-over 接手。',
+      'Nothing to do while it works; if you know that it is dead, take over with sweep --take-over.',
+    ),
+  );
+};
 
 /** What the triggers in Google Sheets say of themselves. */
 export const triggerFindings = ({ problems, today, policy }: Snapshot, isSpreadsheet: boolean): Found[] => {

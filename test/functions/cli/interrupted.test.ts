@@ -19,6 +19,8 @@ const NOW = '2026-03-06T09:00';
 const BATON = fileURLToPath(new URL('../../../functions/cli/main.ts', import.meta.url));
 const ENV = { BATON_FROM: 'Baton <baton@example.com>' };
 
+type Found = { readonly code: string; readonly words: { readonly en: string } };
+
 const over: (() => unknown)[] = [];
 afterEach(async () => {
   for (const end of over.splice(0).reverse()) await end();
@@ -129,7 +131,53 @@ describe('a sweep that finds another at work', () => {
       since: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
       until: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
     });
+    const several = await sweep('absent.xlsx');
+    expect(several.code).toBe(3);
+    expect(several.out).toMatch(
+      new RegExp(
+        `^launch\\.xlsx +0 .*left to another sweep at work: 2026-03-06-\\w+, on this machine \\(process ${pid}\\)`,
+        'm',
+      ),
+    );
+    expect(several.out).toMatch(/^2 workbooks, 2 not swept/m);
     expect(ids).toHaveLength(1);
+  });
+});
+
+describe('doctor', () => {
+  it('says which mails a killed sweep left open, ends its claim at once when told to, and leaves the mails to the next', async () => {
+    const { halfway, baton, sweep, ids, notes } = await scene();
+    await killed(await halfway());
+    const found = async (...args: string[]) => {
+      const { out } = await baton('doctor', 'launch.xlsx', '--now', NOW, '--json', ...args);
+      const { findings, done, refused } = JSON.parse(out);
+      const codes = new Map<string, { en: string }>(findings.map((one: Found) => [one.code, one.words]));
+      return { codes, done, refused };
+    };
+    const before = await found();
+    expect(before.codes.get('dead-claims')?.en).toMatch(/^1 sweep that died still stands/);
+    const [open] = stillSending((await notes()).ledger);
+    expect(before.codes.get('mails-open')?.en).toBe(
+      `1 mail of a sweep that died may or may not have left: ${open!.to}.`,
+    );
+    expect(before.codes.has('at-work')).toBe(false);
+    const fixed = await found('--fix');
+    expect(fixed.refused).toBeUndefined();
+    expect(fixed.done.map(({ code }: Found) => code)).toContain('claims-buried');
+    expect([fixed.codes.has('dead-claims'), fixed.codes.has('mails-open')]).toEqual([false, true]);
+    expect((await sweep()).code).toBe(0);
+    await expectOnce({ ids, notes });
+  });
+
+  it('says who is at work and until when, and fixes nothing meanwhile', async () => {
+    const { halfway, baton } = await scene();
+    const { pid } = await halfway();
+    const { out } = await baton('doctor', 'launch.xlsx', '--now', NOW, '--fix');
+    const who = `2026-03-06-\\w+, on this machine \\(process ${pid}\\), since [-\\d]+ [:\\d]+, until \\d\\d:\\d\\d`;
+    expect(out).toMatch(new RegExp(`^Not done: Another run holds this workbook: ${who}`, 'm'));
+    expect(out).toMatch(new RegExp(`^look +sweeps +A run holds the workbook: ${who}`, 'm'));
+    expect(out).toContain('1 mail is on the way');
+    expect(out).not.toContain('died');
   });
 });
 

@@ -19,6 +19,7 @@ import { serverTime } from '../../../functions/doctor/time.ts';
 import { BatonError } from '../../../functions/errors.ts';
 import { makeWorkbook } from '../../../functions/make-workbook.ts';
 import { readContextOf } from '../../../functions/official.ts';
+import { ownerText } from '../../../functions/owner.ts';
 import { sweep } from '../../../functions/sweep.ts';
 import type { TabKey } from '../../../sheet-templates/index.ts';
 import { BATON, openBook } from '../../adapters/google-sheets/book.ts';
@@ -158,6 +159,20 @@ describe('a workbook file', () => {
           run({ run: 'dead', status: 'claimed', startedAt: FRIDAY, until: '2026-03-06T09:15:00+08:00' }),
         ]),
       { 'dead-claims': 'look' },
+    ],
+    [
+      'a run that holds it, on a machine that is not this one',
+      (path) =>
+        openXlsxFile(path).apply([
+          run({
+            run: 'other',
+            status: 'claimed',
+            startedAt: NOW,
+            until: '2026-03-06T09:45:00+08:00',
+            note: ownerText({ pid: 7, host: 'build-7', token: 'x', space: '0-1' }),
+          }),
+        ]),
+      { 'at-work': 'look' },
     ],
     [
       'a sweep that failed',
