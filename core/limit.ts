@@ -1,3 +1,4 @@
+import type { Calendar } from './calendar.ts';
 import type { Day } from './day.ts';
 import type { Policy } from './snapshot.ts';
 
@@ -12,3 +13,11 @@ export interface Moment {
 /** A limit on a day ends with that workday: it has passed from policy.workdayEnd on. */
 export const hasPassed = (end: Day, { today, minute, policy }: Moment): boolean =>
   today > end || (today === end && minute >= policy.workdayEnd);
+
+const WEEK = 7;
+
+/** When something is said again that is said once a week: on a day off the workday before, unless that is the day it was said. */
+export const weekAfter = (day: Day, calendar: Pick<Calendar, 'workdayOnOrBefore' | 'addWorkdays'>): Day => {
+  const before = calendar.workdayOnOrBefore(day + WEEK);
+  return before > day ? before : calendar.addWorkdays(day + WEEK, 0);
+};

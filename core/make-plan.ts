@@ -3,11 +3,12 @@ import type { Facts } from './facts/index.ts';
 import { subjectFor } from './mail/index.ts';
 import { push } from './maps.ts';
 import type { Mail, Notice, Plan, Silence } from './plan.ts';
+import { isLastReminder, type Owed } from './record/delivery.ts';
 import { resumeOwed, type Said } from './resume.ts';
 import { RULES } from './rules/index.ts';
 import type { Rule, Say, Tell } from './rules/rule.ts';
 import type { Person } from './snapshot.ts';
-import { noticeKey, type Owed } from './told.ts';
+import { noticeKey } from './told.ts';
 import { writesOf } from './writes/index.ts';
 
 /** What one rule's verdicts become: notices to people who can be reached, or the reason why not. */
@@ -31,7 +32,7 @@ class Collector {
       if (verdict === null) return;
       if ('quiet' in verdict) this.#quiet(rule, item, verdict.quiet, verdict.facts ?? {});
       // What asks nothing of anybody is news, and no reminder.
-      else this.#tell(rule, item, verdict, section !== null && (verdict.level ?? 0) === 0);
+      else this.#tell(rule, item, verdict, section !== null && ((verdict.level ?? 0) === 0 || isLastReminder(verdict)));
     };
   }
 
@@ -39,6 +40,14 @@ class Collector {
     const silence = { rule, item, because: { code, facts } };
     this.silences.push(silence);
     return silence;
+  }
+
+  /** Which row of the escalations a level is filed in. */
+  file(filedIn: ReadonlyMap<string, string>) {
+    for (const [i, notice] of this.notices.entries()) {
+      const row = filedIn.get(notice.key);
+      if (row !== undefined) this.notices[i] = { ...notice, row };
+    }
   }
 
   /** What earlier sweeps owe goes on: notices with new readers, and silences that are none any more. */
@@ -158,7 +167,8 @@ export const planOf = (facts: Facts): Plan => {
   const { snapshot } = facts;
   const collector = judge(facts);
   // What is told for the first time changes what is remembered; what goes on has changed it before.
-  const writes = writesOf(facts, [...collector.notices]);
+  const { writes, filedIn } = writesOf(facts, [...collector.notices]);
+  collector.file(filedIn);
   const over = collector.resume();
   const { notices, silences } = collector;
   return {

@@ -1,9 +1,9 @@
 import { type Day, isoOf } from './day.ts';
 import { distinct } from './people.ts';
 import type { Problem } from './problem.ts';
-import type { DeliveryStatus } from './record/delivery.ts';
+import type { DeliveryStatus, Owed } from './record/delivery.ts';
 import type { LedgerRow, Person } from './snapshot.ts';
-import { type Owed, readTold } from './told.ts';
+import { readTold } from './told.ts';
 
 /** The row that holds for each key and address: the latest, wherever it stands. What that means to rules is in told.ts. */
 const latest = (rows: readonly LedgerRow[]): LedgerRow[] => {

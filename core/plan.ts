@@ -1,7 +1,7 @@
 import type { Facts, Problem } from './problem.ts';
+import type { Owed } from './record/delivery.ts';
 import type { Write } from './row-write.ts';
 import type { Person } from './snapshot.ts';
-import type { Owed } from './told.ts';
 
 export type { Write, WriteValue } from './row-write.ts';
 
@@ -26,6 +26,8 @@ export interface Notice {
   readonly facts: Facts;
   /** Who else was asked, and has got it already; absent where nobody was. */
   readonly others?: readonly Person[];
+  /** The row of the escalations in which this level is filed; absent where it is in none. */
+  readonly row?: string;
 }
 
 /** All notices of one sweep to one person. */

@@ -6,7 +6,7 @@ import type { Person } from './snapshot.ts';
 export type Reached = { readonly person: Person } | { readonly nobody: 'inactive' | 'no-address' };
 export type Reach = (person: Person) => Reached;
 
-/** Follows dated delegates. A circle of people who cover for each other ends at the one it began with. */
+/** Follows dated delegates, as far as they can be reached. A circle of people who cover for each other ends before it closes. */
 export const reachingOn = (today: Day, people: ReadonlyMap<string, Person>): Reach => {
   const everybody = [...people.values()];
   // As people write it: a name, or an address where the name is two people's.
@@ -21,14 +21,12 @@ export const reachingOn = (today: Day, people: ReadonlyMap<string, Person>): Rea
     return (active ? dated && holds : holds) ? (byText.get(normal(to)) ?? null) : null;
   };
   return (person) => {
-    const seen = new Set<Person>();
-    let who = person;
-    for (let next: Person | null = who; next && !seen.has(next); next = covers(who)) {
-      seen.add(next);
-      who = next;
-    }
-    if (!who.active) return { nobody: 'inactive' };
-    return who.email === null ? { nobody: 'no-address' } : { person: who };
+    const chain = new Set<Person>();
+    for (let next: Person | null = person; next && !chain.has(next); next = covers(next)) chain.add(next);
+    // Whoever covers and cannot be reached covers nothing: it goes to the last one before them who can be.
+    const found = [...chain].findLast(({ active, email }) => active && email !== null);
+    if (found) return { person: found };
+    return { nobody: person.active ? 'no-address' : 'inactive' };
   };
 };
 

@@ -5,10 +5,9 @@ import type { Duty } from './flow/duty.ts';
 import { groupBy } from './maps.ts';
 import { distinct } from './people.ts';
 import type { Notice } from './plan.ts';
-import { isToSend } from './record/delivery.ts';
+import { isToSend, type Owed } from './record/delivery.ts';
 import type { Rule } from './rules/rule.ts';
 import type { Person } from './snapshot.ts';
-import type { Owed } from './told.ts';
 
 /** What a rule says today, be it told already or not. */
 export interface Said extends Omit<Notice, 'to' | 'cc' | 'others'> {

@@ -1,6 +1,16 @@
 import { type Day, dayFromIso } from './day.ts';
 import { ensure } from './maps.ts';
-import { type DeliveryStatus, hasArrived, isOwed, isTaken, isToSend, type Note, readNote } from './record/delivery.ts';
+import {
+  type DeliveryStatus,
+  hasArrived,
+  isLastReminder,
+  isOwed,
+  isTaken,
+  isToSend,
+  type Note,
+  type Owed,
+  readNote,
+} from './record/delivery.ts';
 import { ROLLED, unpackRolled } from './rolled.ts';
 import type { LedgerRow } from './snapshot.ts';
 
@@ -38,29 +48,29 @@ export interface Step {
   readonly day: Day;
 }
 
-/** A notice that somebody has not got for certain, and is to. */
-export interface Owed {
-  readonly key: string;
-  /** The address for which it was decided. */
-  readonly to: string;
-  readonly status: DeliveryStatus;
-  /** The day it was decided, and the day of the last try. */
-  readonly since: Day;
-  readonly day: Day;
-  /** Id of the mail that was to carry it last. */
-  readonly mail: string;
-  /** Why it was not taken, in the mail system's words; '' where nobody said. */
-  readonly said: string;
-  /** Null where the ledger does not say it: then only its rule can. */
-  readonly note: Note | null;
-}
-
 /** How far a notice has reached those it asks. */
 export interface Heard {
   /** The day the last of those who got it did; null while nobody has. */
   readonly on: Day | null;
   /** Somebody is still to get it. */
   readonly isWaiting: boolean;
+}
+
+/** A level to which something was brought, and those it has reached there. */
+export interface Raised {
+  readonly rule: string;
+  readonly item: string;
+  /** The day its clock counts from, YYYY-MM-DD. */
+  readonly date: string;
+  readonly step: number;
+  readonly level: 1 | 2;
+  /** The day it was decided. */
+  readonly day: Day;
+  /** Names of those who were asked, and addresses of those of them who got it. */
+  readonly asked: readonly string[];
+  readonly heard: readonly string[];
+  /** The row of the escalations it is filed in; null where there is none. */
+  readonly row: string | null;
 }
 
 /** What the ledger says has been decided to tell, and whom it reached. */
@@ -73,8 +83,12 @@ export interface Told {
   owes(key: string, address: string): boolean;
   /** Everything that somebody is still owed, in the order in which it was decided. */
   readonly owed: readonly Owed[];
+  /** Every level to which anything was brought, the oldest first. Ledgers of before notices were noted do not say. */
+  readonly raised: readonly Raised[];
   /** The highest step of a series of notices that was decided. */
   last(rule: string, item: string, date: string): Step | null;
+  /** What of a rule was decided first about an item, by day. */
+  first(rule: string, item: string): Step | null;
   /** Date of the sweep that decided this very notice. */
   dayOf(rule: string, item: string, date: string, step: number): Day | null;
   /** The latest notice of a series, by day. */
@@ -111,6 +125,27 @@ interface Entry {
 const someOf = ({ to }: Entry, is: (status: string) => boolean): boolean => {
   for (const { status } of to.values()) if (is(status)) return true;
   return false;
+};
+
+const splitKey = (key: string): Pick<Raised, 'rule' | 'date'> => {
+  const parts = key.split(':');
+  return { rule: parts[0]!, date: parts.at(-2)! };
+};
+
+/** Cheap, since every key is asked: only what is noted with a level is read. */
+const HAS_LEVEL = /"level":[12],/;
+
+const raisedBy = ({ to }: Entry): Pick<Raised, 'item' | 'level' | 'asked' | 'heard' | 'row'> | null => {
+  let found: Note | null = null;
+  const heard: string[] = [];
+  for (const [address, { status, noted }] of to) {
+    const note = noted && HAS_LEVEL.test(noted.receipt) ? readNote(noted) : null;
+    if (note === null || note.level === 0 || isLastReminder(note)) continue;
+    found ??= note;
+    if (hasArrived(status) && !note.cc.includes(note.name)) heard.push(address);
+  }
+  if (found === null) return null;
+  return { item: found.item, level: found.level as 1 | 2, asked: found.to, heard, row: found.row ?? null };
 };
 
 /**
@@ -161,7 +196,9 @@ export const readTold = (ledger: readonly LedgerRow[]): Told => {
   }
   const steps = new Map<string, Step>();
   const latest = new Map<string, Day>();
+  const firsts = new Map<string, Step>();
   const arrived = new Set<string>();
+  const raised: Raised[] = [];
   const owed: (Owed & { readonly seq: number })[] = [];
   for (const [key, entry] of entries) {
     for (const [to, { status, since, day, mail, receipt, noted, seq }] of entry.to) {
@@ -172,7 +209,12 @@ export const readTold = (ledger: readonly LedgerRow[]): Told => {
     if (entry.day === null || !someOf(entry, isTaken)) continue;
     const at = key.lastIndexOf(':');
     const [series, step] = [key.slice(0, at), Number(key.slice(at + 1))];
-    if (someOf(entry, hasArrived)) arrived.add(series.slice(0, series.lastIndexOf(':')));
+    const level = raisedBy(entry);
+    if (level) raised.push({ ...level, ...splitKey(key), step, day: entry.day });
+    const about = series.slice(0, series.lastIndexOf(':'));
+    if (someOf(entry, hasArrived)) arrived.add(about);
+    const earliest = firsts.get(about);
+    if (!earliest || entry.day < earliest.day) firsts.set(about, { step, day: entry.day });
     const before = steps.get(series);
     if (!before || step > before.step) steps.set(series, { step, day: entry.day });
     latest.set(series, Math.max(entry.day, latest.get(series) ?? entry.day));
@@ -192,11 +234,13 @@ export const readTold = (ledger: readonly LedgerRow[]): Told => {
     got: (key, address) => isOn(key, address, isTaken),
     owes: (key, address) => isOn(key, address, (status) => isToSend(status) || status === 'refused'),
     owed,
+    raised,
     dayOf: (rule, item, date, step) => {
       const entry = entries.get(noticeKey(rule, item, date, step));
       return entry && someOf(entry, isTaken) ? entry.day : null;
     },
     last: (rule, item, date) => steps.get(seriesKey(rule, item, date)) ?? null,
+    first: (rule, item) => firsts.get(`${rule}:${wordsOf(item)}`) ?? null,
     lastDay: (rule, item, date) => latest.get(seriesKey(rule, item, date)) ?? null,
     any: (rule, item) => arrived.has(`${rule}:${wordsOf(item)}`),
     heard: (rule, item, date, step) => {

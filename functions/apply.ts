@@ -1,8 +1,7 @@
 import type { LedgerEntry, LedgerStatus } from '../core/ledger.ts';
 import type { Mail, Plan, Write } from '../core/plan.ts';
 import type { Problem } from '../core/problem.ts';
-import { noteOf } from '../core/record/delivery.ts';
-import type { Owed } from '../core/told.ts';
+import { noteOf, type Owed } from '../core/record/delivery.ts';
 import { givesId } from '../core/write.ts';
 import type { Run } from './claim.ts';
 import type { Decision, MailPart, Rendered } from './decide.ts';

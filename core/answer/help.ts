@@ -53,6 +53,7 @@ export const help: Kind = (about, form) => {
         openedOn: todayIn(about),
         dueOn: dueOn === null ? null : isoOf(dueOn),
         source: 'person',
+        ...(has('episode') ? { episode: 'help' } : {}),
       };
       const decision = sayWritten('escalation.withdrawn', {}, policy.locale, today);
       const decided = { decision, decidedOn: todayIn(about), decidedBy: by.name };

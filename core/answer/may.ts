@@ -32,7 +32,8 @@ export const isTheirs = ({ reach }: Facts, person: Person, owners: readonly (Per
 /** The undecided row that Baton filed about an item, or that is the item: where a ruling is written. */
 export const rulingRow = ({ snapshot: { rows } }: Facts, id: string): Row<'escalations'> | undefined =>
   rows.escalations.find(
-    ({ id: own, values: v }) => v.decision === '' && (own === id || (v.item === id && v.source === 'auto')),
+    ({ id: own, values: v }) =>
+      v.decision === '' && (own === id || (v.item === id && v.source === 'auto' && v.end === null)),
   );
 
 const ofTask = (facts: Facts, person: Person, item: Item): AnswerKind[] => {

@@ -1,7 +1,9 @@
 import { isoOf } from '../day.ts';
 import type { Duty } from '../flow/duty.ts';
+import { type Episode, episodesOf } from '../flow/episodes.ts';
 import { helpCallsOf } from '../flow/help.ts';
 import { type Flow, readFlow } from '../flow/index.ts';
+import { isOver } from '../flow/requests.ts';
 import type { Item } from '../item.ts';
 import { firstById, groupBy } from '../maps.ts';
 import { departmentOf, leaderOf } from '../people.ts';
@@ -25,6 +27,8 @@ export interface Facts {
   readonly told: Told;
   /** Requests, answers, signatures, meetings, disputes: where each stands and who owes what. */
   readonly flow: Flow;
+  /** Every escalation that the ledger tells of, going on or over. */
+  readonly episodes: readonly Episode[];
   /** Open items that wait for a person today, told or not; without those they asked not to be reminded of. */
   readonly waiting: ReadonlyMap<Person, readonly Item[]>;
   /** Duties that wait for a person today, in the same way. */
@@ -56,6 +60,12 @@ export const readFacts = (snapshot: Snapshot): Facts => {
     items,
     told,
     flow,
+    episodes: episodesOf(told, snapshot, {
+      items,
+      matters: flow.matters,
+      duties: flow.duties,
+      isOver: (request) => isOver(flow.requests.get(request), flow.progress.get(request)),
+    }),
     reach,
     peace,
     waiting: withoutKnown(waitingFor(items, policy, reach), (item, person) => peace(item.id, person, null)),
@@ -78,7 +88,7 @@ const readItems = (snapshot: Snapshot, told: Told): Map<string, Item> => {
   const scopeLost = isScopeLost(snapshot);
   const lastSweep = lastSweepOn(snapshot);
   const rulings = rulingsOf(rows.escalations);
-  const helps = helpCallsOf(rows.escalations, (id) => plan.get(id)?.values, state, today);
+  const helps = helpCallsOf(rows.escalations, (id) => plan.get(id)?.values, told, state, today);
 
   /** The tracker's row, with what was read last where its status cannot be read. */
   const progressOf = (id: string): RecordOf<'tracker'> | undefined => {

@@ -172,17 +172,20 @@ export const disputesOf = (
       ...(isDecided ? { scope: [v.decision] } : {}),
     });
     const owners = ownersOf(v);
-    const helped = item !== undefined && isHelpCall(v, item) ? item : null;
+    const helped = item !== undefined && isHelpCall(row, item, told) ? item : null;
+    const ended = auto && v.end !== null && !isDecided;
     const settling =
       isDecided || auto || helped?.open === false ? null : source.duty(draftOf(row, memory, helped), memory);
     // The next level is told today; it stands there when people read the sheet.
     const rises = settling?.stuck && settling.escalatesTo.length > 0 && calendar.isWorkday(today);
     const level = settling ? (rises ? settling.nextLevel : settling.level) : levelIn(v);
     const feedback = answered ? null : feedbackOf(id, v, memory, level);
-    const standing: Standing = isDecided
-      ? { code, ...(answered ? {} : { facts: { due: isoOf(v.feedbackDue!) } }) }
-      : { code: (auto || helped) && item?.open === false ? 'done' : WITH[level]! };
-    const open = !over && (isDecided ? !answered : helped?.open !== false);
+    const standing: Standing = ended
+      ? { code: 'escalation-over', facts: { end: v.end } }
+      : isDecided
+        ? { code, ...(answered ? {} : { facts: { due: isoOf(v.feedbackDue!) } }) }
+        : { code: (auto || helped) && item?.open === false ? 'done' : WITH[level]! };
+    const open = !over && !ended && (isDecided ? !answered : helped?.open !== false);
     const duties = [settling, feedback].filter((duty) => duty !== null);
     matters.push({
       id,

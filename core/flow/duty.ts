@@ -86,7 +86,7 @@ export interface Duty extends DutyDraft {
 export const STEP = { arrived: 1, eve: 2, day: 3, level1: 4, level2: 5, late: 5 } as const;
 
 /** Steps of the second duty of one rule about one item begin here. */
-const PART = 1000;
+export const PART = 1000;
 export const stepOf = ({ part = 0 }: DutyDraft, step: number): number => part * PART + step;
 
 /** The clock of a duty. `changedOn` is the last meaningful change of what it is about. */

@@ -1,6 +1,8 @@
 import type { Day } from '../day.ts';
 import { distinct, leaderOf } from '../people.ts';
-import type { ItemState, Person, RecordOf, Row, Snapshot } from '../snapshot.ts';
+import type { ItemState, Person, Row, Snapshot } from '../snapshot.ts';
+import type { Told } from '../told.ts';
+import { STEP } from './duty.ts';
 
 /** Who stands for a task. */
 interface Owners {
@@ -15,28 +17,44 @@ export interface HelpCall {
   readonly on: Day;
 }
 
+/** What a row that people filed is: as its cell says, which Baton fills in when it first sees the row. */
+export type Filed = 'help' | 'dispute';
+
 /**
- * An undecided issue about a task that people filed with the division leaders or above, and that names nobody but those who
- * stand for the task: no two sides disagree, somebody else is needed.
+ * A row that says so, or one that was filed with the division leaders or above and names nobody but those who stand for its task:
+ * no two sides disagree, somebody else is needed. What both sides were asked to settle first is a dispute, wherever it went.
  */
-export const isHelpCall = (v: RecordOf<'escalations'>, { responsible, accountable }: Owners): boolean =>
-  v.source !== 'auto' &&
-  v.decision === '' &&
-  v.level !== null &&
-  v.level >= 1 &&
-  v.parties.every((person) => person === responsible || person === accountable || person === v.filedBy);
+export const filedAs = (
+  { id, values: v }: Row<'escalations'>,
+  owners: Owners | undefined,
+  told: Pick<Told, 'first'>,
+): Filed => {
+  if (v.episode === 'help' || v.episode === 'dispute') return owners ? v.episode : 'dispute';
+  const first = told.first('dispute', id);
+  const isForOwnersFirst = first !== null && first.step < STEP.level1;
+  const isRaised = v.source !== 'auto' && v.level !== null && v.level >= 1;
+  if (!owners || isForOwnersFirst || !isRaised) return 'dispute';
+  const { responsible, accountable } = owners;
+  const isAlone = v.parties.every((person) => person === responsible || person === accountable || person === v.filedBy);
+  return isAlone ? 'help' : 'dispute';
+};
+
+/** A call for help with a task that nobody has answered yet. */
+export const isHelpCall = (row: Row<'escalations'>, owners: Owners | undefined, told: Pick<Told, 'first'>): boolean =>
+  row.values.source !== 'auto' && row.values.decision === '' && filedAs(row, owners, told) === 'help';
 
 /** The first open call for help with each task, by the task's id. */
 export const helpCallsOf = (
   rows: readonly Row<'escalations'>[],
   ownersOf: (task: string) => Owners | undefined,
+  told: Pick<Told, 'first'>,
   state: ReadonlyMap<string, ItemState>,
   today: Day,
 ): ReadonlyMap<string, HelpCall> => {
   const calls = new Map<string, HelpCall>();
-  for (const { id, values: v } of rows) {
-    const owners = ownersOf(v.item);
-    if (!owners || calls.has(v.item) || !isHelpCall(v, owners)) continue;
+  for (const row of rows) {
+    const { id, values: v } = row;
+    if (calls.has(v.item) || !isHelpCall(row, ownersOf(v.item), told)) continue;
     calls.set(v.item, { id, on: v.openedOn ?? state.get(id)?.seenOn ?? today });
   }
   return calls;

@@ -28,7 +28,7 @@ const rolesIn = (reader: Reader, notice: Notice): readonly Role[] => {
   if (matter) return rolesInMatter(reader, matter, notice);
   const item = reader.items.get(notice.item);
   const roles = item ? lettersOf(reader, item) : [];
-  if (notice.rule === 'task.stuck') {
+  if (notice.rule === 'task.stuck' || notice.rule === 'escalation.over') {
     if (item && isMe(reader, item.divisionLeader)) roles.push('division-leader');
     if (isMe(reader, executive)) roles.push('executive');
     if (isMe(reader, projectLead)) roles.push('project-lead');

@@ -41,6 +41,8 @@ export const standing = {
   'with-owners': () => 'With both owners',
   'with-leaders': () => 'With the division leaders',
   'with-executive': () => 'With the executive',
+  'escalation-over': (f) =>
+    ({ overtaken: 'No longer needed', withdrawn: 'Withdrawn' })[String(f.end)] ?? 'Over: it moves again',
   ruled: () => 'Decided',
   'feedback-due': (f, s) => `Decided, feedback by ${s.date(f.due)}`,
   submitted: (f, s) => (f.departments ? `Waiting for ${list(f, s)} to confirm` : 'Submitted'),

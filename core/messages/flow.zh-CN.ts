@@ -38,6 +38,7 @@ export const standing = {
   'with-owners': () => '双方协商中',
   'with-leaders': () => '分管领导协调中',
   'with-executive': () => '分管高管裁决中',
+  'escalation-over': (f) => ({ overtaken: '不再需要', withdrawn: '已撤回' })[String(f.end)] ?? '已有进展，升级结束',
   ruled: () => '已裁决',
   'feedback-due': (f, s) => `已裁决，${s.date(f.due)}前反馈`,
   submitted: (f, s) => (f.departments ? `等待${s.list(f.departments)}确认` : '已提交'),

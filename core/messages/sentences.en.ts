@@ -16,6 +16,7 @@ export const because = {
   'task.collect': (f, s) => `Was due on ${s.date(f.due)}; no output has been handed over yet.`,
   'task.collect.done': () => 'Called done, but nothing is written as its output.',
   'task.stuck.1': (f, s) => `Unchanged since ${s.date(f.since)}, ${days(s.number(f.days))}: escalated to level 1.`,
+  'task.stuck.last': (f, s) => `Still unchanged since ${s.date(f.since)}: level 2 is asked once today is over.`,
   'task.stuck.2': (f, s) =>
     `Still unchanged since ${s.date(f.since)}; level 1 was told on ${s.date(f.told)}: escalated to level 2.`,
   'task.blocked': (f, s) =>
@@ -48,6 +49,13 @@ export const because = {
     `${s.text(f.department)}: ${s.number((f.items as readonly string[]).length)} not updated this week; due ${s.date(f.by)} ${s.text(f.time)}.`,
   'update.weekly.2': (f, s) =>
     `${s.text(f.department)}: ${s.number((f.items as readonly string[]).length)} not updated by ${s.date(f.by)} ${s.text(f.time)}.`,
+  'escalation.over': (f, s) => {
+    const how =
+      f.end === 'overtaken'
+        ? 'no longer needed'
+        : `moving again${f.status ? ` (${s.status(f.status).toLowerCase()}${f.due ? `, due ${s.date(f.due)}` : ''})` : ''}`;
+    return `${how}. You were asked to step in on ${s.date(f.asked)}; nothing more is needed from you.`;
+  },
   'dispute.ruled': (f, s) =>
     `${f.again ? 'The decision has a new wording' : 'Decided'}${f.by ? ` by ${s.text(f.by)}` : ''} on ${s.date(f.on)}: ${s.text(f.decision)}${f.feedback ? ` (feedback by ${s.date(f.feedback)})` : ''}`,
   talk: (f, s) => `settled on ${s.date(f.on)} by ${s.list(f.people)}${f.channel ? ` (${s.text(f.channel)})` : ''}.`,
@@ -280,6 +288,8 @@ export const written = {
     return `${s.text(f.id)} ${s.text(f.name)}${who ? ` (${who})` : ''}${f.risk ? `: ${s.text(f.risk)}` : ''}`;
   },
   'agenda.more': (f, s) => `and ${s.text(f.count)} more`,
+  'escalation.step': (f, s) =>
+    `${s.text(f.on)}: ${['both sides asked', 'level 1 asked', 'level 2 asked'][s.number(f.level)]}: ${s.list(f.people) || 'nobody could be reached'}`,
   'escalation.withdrawn': () => 'Withdrawn, nothing to settle.',
   'mark.lapsed': (f, s) =>
     `This was signed by ${s.text(f.who)}. The text has changed since: the signature no longer holds, and is asked for again.`,

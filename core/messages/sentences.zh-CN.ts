@@ -15,6 +15,7 @@ export const because: Sentences<typeof en.because> = {
   'task.collect': (f, s) => `应于 ${s.date(f.due)}完成，还没有交付成果。`,
   'task.collect.done': () => '状态是已完成，但没有填写完成成果。',
   'task.stuck.1': (f, s) => `自 ${s.date(f.since)}起 ${s.number(f.days)} 个工作日没有变化，升级到第一级。`,
+  'task.stuck.last': (f, s) => `自 ${s.date(f.since)}起仍没有变化，过了今天就请第二级。`,
   'task.stuck.2': (f, s) => `自 ${s.date(f.since)}起没有变化，${s.date(f.told)}已告知第一级，现升级到第二级。`,
   'task.blocked': (f, s) =>
     `前置任务“${s.text(f.predecessorName)}”（${s.text(f.predecessor)}）滞后，最早 ${s.date(f.earliestStart)}才能开始。`,
@@ -38,6 +39,13 @@ export const because: Sentences<typeof en.because> = {
     `${s.text(f.department)}本周还有 ${(f.items as readonly string[]).length} 项未更新，${s.date(f.by)} ${s.text(f.time)} 截止。`,
   'update.weekly.2': (f, s) =>
     `${s.text(f.department)}到 ${s.date(f.by)} ${s.text(f.time)} 仍有 ${(f.items as readonly string[]).length} 项未更新。`,
+  'escalation.over': (f, s) => {
+    const how =
+      f.end === 'overtaken'
+        ? '不再需要处理'
+        : `已有进展${f.status ? `（${s.status(f.status)}${f.due ? `，${s.date(f.due)}到期` : ''}）` : ''}`;
+    return `${how}。${s.date(f.asked)}请您介入的这件事，现在不用再管了。`;
+  },
   'dispute.ruled': (f, s) =>
     `${s.date(f.on)}${f.by ? `${s.text(f.by)}` : ''}${f.again ? '更新了裁决' : '裁决'}：${s.text(f.decision)}${f.feedback ? `（${s.date(f.feedback)}前反馈）` : ''}`,
   talk: (f, s) => `${s.date(f.on)}由${s.list(f.people)}谈定${f.channel ? `（${s.text(f.channel)}）` : ''}。`,
@@ -240,6 +248,8 @@ export const written: Sentences<typeof en.written> = {
     return `${s.text(f.id)} ${s.text(f.name)}${who ? `（${who}）` : ''}${f.risk ? `：${s.text(f.risk)}` : ''}`;
   },
   'agenda.more': (f, s) => `另有 ${s.text(f.count)} 项`,
+  'escalation.step': (f, s) =>
+    `${s.text(f.on)} ${['请双方协商', '请第一级', '请第二级'][s.number(f.level)]}：${s.list(f.people) || '没有人能联系上'}`,
   'escalation.withdrawn': () => '已撤回，不需要处理。',
   'mark.lapsed': (f, s) => `这里已由${s.text(f.who)}签字。签字后内容有改动，签字不再有效，会重新请人签字。`,
   'escalation.duty': (f, s) => `${s.text(f.name)}：${s.text(f.waits)}，${s.date(f.since)}起没有进展。`,

@@ -72,6 +72,13 @@ export const readOrganisation = (
         namesakes: people.isAmbiguous(delegate),
       });
     }
+    // Whoever cannot be reached covers for nobody: mail goes on to the one who is away.
+    const deputy = delegate ? people.find(delegate) : null;
+    const isToCome = delegateTo === null ? delegateFrom !== null : delegateTo >= today;
+    if (deputy && values.active !== false && isToCome) {
+      if (!deputy.active) report('directory', at, 'delegate', 'inactive-person', { name: deputy.name });
+      else if (deputy.email === null) report('directory', at, 'delegate', 'no-address', { name: deputy.name });
+    }
     if (delegateFrom !== null && delegateTo !== null && delegateFrom > delegateTo) {
       report('directory', at, 'delegateTo', 'date-order', { start: isoOf(delegateFrom), due: isoOf(delegateTo) });
     }

@@ -1,4 +1,4 @@
-import type { Notice } from '../plan.ts';
+import type { Day } from '../day.ts';
 import type { Facts } from '../problem.ts';
 import type { LedgerRow, Person } from '../snapshot.ts';
 
@@ -38,6 +38,35 @@ export interface Note {
   readonly to: readonly string[];
   readonly cc: readonly string[];
   readonly facts: Facts;
+  /** The row of the escalations that this level is filed in; absent where there is none. */
+  readonly row?: string;
+}
+
+/** A notice that somebody has not got for certain, and is to. */
+export interface Owed {
+  readonly key: string;
+  /** The address for which it was decided. */
+  readonly to: string;
+  readonly status: DeliveryStatus;
+  /** The day it was decided, and the day of the last try. */
+  readonly since: Day;
+  readonly day: Day;
+  /** Id of the mail that was to carry it last. */
+  readonly mail: string;
+  /** Why it was not taken, in the mail system's words; '' where nobody said. */
+  readonly said: string;
+  /** Null where the ledger does not say it: then only its rule can. */
+  readonly note: Note | null;
+}
+
+/** A level's last day: whoever was asked there is reminded, and nothing rises by it. */
+export const isLastReminder = ({ facts }: { readonly facts: Facts }): boolean => facts.last === true;
+
+/** A notice, as far as it is noted. */
+interface Notable extends Pick<Note, 'item' | 'level' | 'facts' | 'row'> {
+  readonly because: { readonly code: string };
+  readonly to: readonly Person[];
+  readonly cc: readonly Person[];
 }
 
 /** Characters in one cell, with room to spare: Excel takes 32,767. */
@@ -49,9 +78,9 @@ const escaped = (text: string): string =>
   [...text].map((sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
 
 /** The text that a ledger row keeps; '' where it is longer than a cell: then the notice can be told only while its rule says it. */
-export const noteOf = ({ item, level, because, to, cc, facts }: Notice, { name }: Person): string => {
+export const noteOf = ({ item, level, because, to, cc, facts, row }: Notable, { name }: Person): string => {
   const names = (people: readonly Person[]) => people.map((person) => person.name);
-  const text = JSON.stringify({ name, item, code: because.code, level, to: names(to), cc: names(cc), facts });
+  const text = JSON.stringify({ name, item, code: because.code, level, to: names(to), cc: names(cc), facts, row });
   return text.length > LONGEST ? '' : text.replace(LOST_IN_CELLS, escaped);
 };
 

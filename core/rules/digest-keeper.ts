@@ -1,3 +1,4 @@
+import { type Day, dayFromIso, isoOf, mondayOf } from '../day.ts';
 import type { Facts } from '../facts/index.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import { push } from '../maps.ts';
@@ -31,9 +32,18 @@ const groupOf = ({ tab, column, code, facts, item, row }: Problem): string =>
       ? `${tab}.${column}.${code}.${quoteOf(facts)}`
       : `${tab}.${column}.${code}.${item || quoteOf(facts) || row}`;
 
+/** So near to the end of what is known about days off, it is said every week. */
+const NEAR_DAYS = 31;
+
+/** It is said again until it is mended: once a month, and once a week when it is near. */
+const horizonOn = (horizon: string, today: Day): string => {
+  const isNear = (dayFromIso(horizon) ?? today) - today <= NEAR_DAYS;
+  return `${horizon}.${isNear ? isoOf(mondayOf(today)) : isoOf(today).slice(0, 7)}`;
+};
+
 /** Part of the key in place of a date: another wrong text in the same cell is another finding. */
-const versionOf = ({ code, facts, item }: Problem): string => {
-  if (code === 'calendar-horizon') return String(facts.horizon);
+const versionOf = ({ code, facts, item }: Problem, today: Day): string => {
+  if (code === 'calendar-horizon') return horizonOn(String(facts.horizon), today);
   if (code === 'no-heartbeat' || code === 'mail-deferred') return String(facts.since);
   const text = item !== '' && !IN_MANY_ROWS.has(code) ? String(facts.text ?? '') : '';
   return text === '' ? '-' : fingerprintOf(text);
@@ -57,7 +67,7 @@ export const digestKeeper: Rule = {
     let told = 0;
     for (const [group, found] of groups) {
       const { tab, row, column, code, item, facts: about } = found[0]!;
-      const date = versionOf(found[0]!);
+      const date = versionOf(found[0]!, facts.snapshot.today);
       const toldOn = to[0] === null ? null : (facts.told.last('digest.keeper', group, date)?.day ?? null);
       // What a sweep before has told today counts too: a day brings one digest, however often it is swept.
       const isOld = toldOn !== null && toldOn < facts.snapshot.today;

@@ -2,19 +2,18 @@ import type { TabKey } from '../../sheet-templates/index.ts';
 import { isoOf } from '../day.ts';
 import type { Facts } from '../facts/index.ts';
 import { type Duty, peopleAt, STEP, stepOf, toldOf } from '../flow/duty.ts';
+import { weekAfter } from '../limit.ts';
 import type { DutyRule } from '../messages/index.ts';
 import { isReached } from '../reach.ts';
 import type { Person } from '../snapshot.ts';
 import type { Rule, Tell, Verdict } from './rule.ts';
-
-const WEEK = 7;
 
 /**
  * What a duty's limit says today: told on arrival, on the workday before its end and on the day; late each workday
  * until it escalates, then weekly; stuck, to the division leaders and then to the executive.
  */
 const verdictOf = (duty: Duty, { snapshot, told, reach }: Facts): Verdict => {
-  const { policy, today } = snapshot;
+  const { calendar, policy, today } = snapshot;
   const { rule, item, who, since, end, waiting, phase, level, levelOn, stuckSince } = duty;
   const limit = isoOf(end);
   const facts = toldOf(duty, policy);
@@ -43,6 +42,24 @@ const verdictOf = (duty: Duty, { snapshot, told, reach }: Facts): Verdict => {
       },
     };
   }
+  // On the day after which the executive is asked, those who were asked before are told so.
+  if (level === 1 && !duty.dated && duty.escalatesOn === today && levelOn! < today) {
+    return {
+      date: today,
+      step: stepOf(duty, STEP.day),
+      level: 1,
+      to: peopleAt(1, duty, snapshot),
+      facts: {
+        ...facts,
+        level: 1,
+        stuckSince: isoOf(stuckSince),
+        days: duty.daysStill,
+        until: isoOf(today),
+        told: isoOf(levelOn!),
+        last: true,
+      },
+    };
+  }
   // Who is copied hears of it once, with the first that is said of it.
   const isNews = ![STEP.arrived, STEP.eve, STEP.day].some((step) => {
     const day = told.dayOf(rule, item, limit, stepOf(duty, step));
@@ -63,15 +80,13 @@ const verdictOf = (duty: Duty, { snapshot, told, reach }: Facts): Verdict => {
         : { ...remind(STEP[phase]), to: peopleAt(1, duty, snapshot), cc: [] };
     }
     const lastTold = Math.max(levelOn, told.lastDay(rule, item, limit) ?? levelOn);
-    if (phase !== 'late' || today - lastTold < WEEK) {
-      return { quiet: 'weekly', facts: { due: limit, next: isoOf(lastTold + WEEK) } };
-    }
+    const next = weekAfter(lastTold, calendar);
+    if (phase !== 'late' || today < next) return { quiet: 'weekly', facts: { due: limit, next: isoOf(next) } };
   }
   if (phase === 'late' && duty.escalatesOn === null) {
     const last = told.last(rule, item, limit);
-    if (last && last.step > stepOf(duty, STEP.late) && today - last.day < WEEK) {
-      return { quiet: 'weekly-only', facts: { due: limit, next: isoOf(last.day + WEEK) } };
-    }
+    const next = last && last.step > stepOf(duty, STEP.late) ? weekAfter(last.day, calendar) : today;
+    if (today < next) return { quiet: 'weekly-only', facts: { due: limit, next: isoOf(next) } };
   }
   // On the evening of the last day there is nothing new to say to those who were told that it is the last.
   if (phase === 'late') return remind(duty.daysLate > 0 ? STEP.late + duty.daysLate : STEP.day);

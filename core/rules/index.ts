@@ -10,6 +10,7 @@ import { disputeFeedback } from './dispute-feedback.ts';
 import { disputeRuled } from './dispute-ruled.ts';
 import { division } from './division.ts';
 import { divisionSign } from './division-sign.ts';
+import { escalationOver } from './escalation-over.ts';
 import { meetingInvite } from './meeting-invite.ts';
 import { meetingMaterials } from './meeting-materials.ts';
 import { meetingMinutes } from './meeting-minutes.ts';
@@ -65,6 +66,7 @@ export const RULES: readonly Rule[] = [
   dispute,
   disputeFeedback,
   disputeRuled,
+  escalationOver,
   acceptance,
   retrospective,
   archive,

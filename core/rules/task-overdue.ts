@@ -1,8 +1,7 @@
 import { isoOf } from '../day.ts';
+import { weekAfter } from '../limit.ts';
 import { closed, itemRule } from './rule.ts';
 import { escalatesToday } from './task-stuck.ts';
-
-const WEEK = 7;
 
 /** Past due: each workday until it escalates or its owner asks for help, then once a week. */
 export const taskOverdue = itemRule('task.overdue', 'move', (item, facts) => {
@@ -18,8 +17,8 @@ export const taskOverdue = itemRule('task.overdue', 'move', (item, facts) => {
   const escalated = item.escalatedOn ?? item.levelOn ?? item.help?.on ?? null;
   if (escalated !== null) {
     const lastTold = Math.max(escalated, facts.told.lastDay('task.overdue', item.id, due) ?? escalated);
-    if (facts.snapshot.today - lastTold < WEEK)
-      return { quiet: 'weekly', facts: { due, next: isoOf(lastTold + WEEK) } };
+    const next = weekAfter(lastTold, facts.snapshot.calendar);
+    if (facts.snapshot.today < next) return { quiet: 'weekly', facts: { due, next: isoOf(next) } };
   }
   return { date: item.due, step: item.daysLate, to: [item.responsible], facts: { due, days: item.daysLate } };
 });

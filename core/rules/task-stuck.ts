@@ -15,7 +15,10 @@ const askedAt = (level: 1 | 2, { accountable, divisionLeader }: Item, { reach, s
 
 /** True when level 1 is told today: from then on the owner hears of it once a week. */
 export const escalatesToday = (item: Item, facts: Facts): boolean =>
-  item.level === 0 && item.stuck && askedAt(1, item, facts).to.some((person) => isReached(person, facts.reach));
+  facts.snapshot.calendar.isWorkday(facts.snapshot.today) &&
+  item.level === 0 &&
+  item.stuck &&
+  askedAt(1, item, facts).to.some((person) => isReached(person, facts.reach));
 
 /**
  * In somebody's court and unchanged for some workdays. Level 1: who answers for it and the division leader, with the
@@ -26,7 +29,7 @@ export const taskStuck = itemRule('task.stuck', 'decide', (item, facts) => {
   if (item.since === null) return item.court === null ? null : { quiet: 'decided' };
   const since = isoOf(item.since);
   if (item.level === 0 && item.help) return { quiet: 'help', facts: { row: item.help.id } };
-  const level = levelToTell(item);
+  const level = levelToTell(item) ?? (isLastDay(item, facts) ? 1 : null);
   if (level === null) {
     return item.escalatesOn === null
       ? { quiet: 'level-2', facts: { since, told: isoOf(item.levelOn!) } }
@@ -41,13 +44,15 @@ export const taskStuck = itemRule('task.stuck', 'decide', (item, facts) => {
   };
   if (level === 1) {
     const until = isoOf(item.executiveOn ?? item.escalatesOn!);
+    const isReminder = levelToTell(item) === null;
     return {
-      ...askedAt(1, item, facts),
-      date: item.since,
+      to: askedAt(1, item, facts).to,
+      cc: isReminder ? [] : askedAt(1, item, facts).cc,
+      date: isReminder ? item.escalatesOn! : item.since,
       step: 1,
       level,
-      because: 'task.stuck.1',
-      facts: { ...told, level, until, executive: executive?.name ?? '' },
+      because: isReminder ? 'task.stuck.last' : 'task.stuck.1',
+      facts: { ...told, level, until, executive: executive?.name ?? '', ...(isReminder && { last: true }) },
     };
   }
   return {
@@ -64,6 +69,10 @@ export const taskStuck = itemRule('task.stuck', 'decide', (item, facts) => {
     },
   };
 });
+
+/** After this day the executive is asked: those who were asked before are told so, once. */
+const isLastDay = ({ level, levelOn, escalatesOn }: Item, { snapshot: { today } }: Facts): boolean =>
+  level === 1 && escalatesOn === today && levelOn !== null && levelOn < today;
 
 /** The next level where its day has come; else the one it is at, while somebody who is asked there has not heard of it. */
 const levelToTell = ({ level, stuck, unheard }: Item): 1 | 2 | null => {

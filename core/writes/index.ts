@@ -6,19 +6,27 @@ import { missingRows, officialDays, trackerRows } from './rows.ts';
 import { stateRows } from './state.ts';
 
 /** Everything a plan changes in the workbook besides the ledger and its run row, which belong to applying it. */
-export const writesOf = (facts: Facts, notices: readonly Notice[]): Write[] => {
+export interface Writes {
+  readonly writes: Write[];
+  /** The row of the escalations in which a notice's level is filed, by the notice's key. */
+  readonly filedIn: ReadonlyMap<string, string>;
+}
+
+export const writesOf = (facts: Facts, notices: readonly Notice[]): Writes => {
   const { blind, sharedRows } = facts.snapshot;
   const escalations = escalationRows(facts, notices);
-  return [
+  const writes = [
     ...freshIds(facts),
     ...(blind ? [] : trackerRows(facts)),
     ...missingRows(facts),
     ...facts.flow.updates,
     ...sharedRows,
     ...officialDays(facts),
-    ...stateRows(facts, notices, escalations),
-    ...escalations,
+    ...stateRows(facts, notices, escalations.raised),
+    ...escalations.raised,
+    ...escalations.noted,
   ].map(fitting);
+  return { writes, filedIn: escalations.byKey };
 };
 
 /** Just below what a cell of Excel holds. */

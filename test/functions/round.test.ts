@@ -174,7 +174,9 @@ describe('a round over several workbooks', () => {
     const [letter] = mailer.sent;
     for (const ledger of ledgers) {
       const own = ledger.filter(({ to }) => to === addressOf('Li Na'));
-      const words = own.map(({ mail, receipt, status }) => `${mail} ${status} ${receipt.replace(/^\{.*\}$/, 'notice')}`);
+      const words = own.map(
+        ({ mail, receipt, status }) => `${mail} ${status} ${receipt.replace(/^\{.*\}$/, 'notice')}`,
+      );
       expect(new Set(words)).toEqual(new Set([`${letter!.id} sending notice`, `${letter!.id} sent memory-1`]));
     }
     for (const store of stores) expect(await outcomeOf(store)).toMatchObject({ chain: true, open: 0, claims: 0 });

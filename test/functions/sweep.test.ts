@@ -354,7 +354,10 @@ describe('a mail system that fails', () => {
     expect(result.outcome).toBe('done');
     expect(result.sent).toHaveLength(4);
     expect(result.problems).toContainEqual(
-      expect.objectContaining({ code: 'mail-refused', facts: expect.objectContaining({ text: addressOf('Zhao Min') }) }),
+      expect.objectContaining({
+        code: 'mail-refused',
+        facts: expect.objectContaining({ text: addressOf('Zhao Min') }),
+      }),
     );
     const { ledger, state } = await snapshotOf(store);
     expect(ledger.filter(({ to }) => to === addressOf('Zhao Min')).at(-1)!.status).toBe('refused');

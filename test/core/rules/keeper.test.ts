@@ -82,7 +82,7 @@ describe('what the keeper is told', () => {
       code: 'calendar-horizon',
       facts: { horizon: '2026-12-31' },
     });
-    expect(groups(end)[0]![1]).toBe('2026-12-31');
+    expect(groups(end)[0]![1]).toBe('2026-12-31.2026-03');
     const silence = finding({ tab: '_runs', column: '', code: 'no-heartbeat', facts: { since: '2026-03-02' } });
     expect(groups(silence)[0]![1]).toBe('2026-03-02');
   });
