@@ -64,8 +64,16 @@ export const batch = async (
   return answers;
 };
 
-const written = ({ id, method, url, headers, body, dependsOn }: BatchRequest, ids: ReadonlySet<string>) => {
+/**
+ * A part that changes something without a body makes the whole batch a 400, also where that request by itself takes none:
+ * https://github.com/microsoftgraph/msgraph-sdk-dotnet/issues/2628
+ */
+const NOTHING = {};
+
+const written = (request: BatchRequest, ids: ReadonlySet<string>) => {
+  const { id, method, url, headers, dependsOn } = request;
   const before = dependsOn?.filter((other) => ids.has(other)) ?? [];
+  const body = request.body ?? (method === 'GET' || method === 'DELETE' ? undefined : NOTHING);
   return {
     id,
     method,

@@ -406,6 +406,23 @@ describe('a batch', () => {
     expect(acts).toEqual([item.eTag]);
   });
 
+  test('in which a part changes something without a body, or without its type, is refused whole', async () => {
+    const { at, item } = await openBook();
+    const { eTag } = item;
+    const url = `${at}/worksheets/_state/protection/unprotect`;
+    const typed = { 'Content-Type': 'application/json' };
+    const taken = { method: 'POST', headers: typed, body: {} };
+    for (const more of [{ method: 'POST' }, { method: 'POST', headers: typed }, { method: 'POST', body: {} }]) {
+      expect((await post(part('1', url, taken), part('2', url, more))).status).toBe(400);
+      expect(graph.takeViolations()).toEqual([
+        expect.stringContaining('Write request id : 2 does not contain Content-Type header or body'),
+      ]);
+      expect(item.eTag).toBe(eTag);
+    }
+    expect((await post(part('1', url, taken))).status).toBe(200);
+    expect(item.eTag).not.toBe(eTag);
+  });
+
   test('of more than twenty, of twins, or of one session at once is held against the test', async () => {
     const book = await openBook();
     const parts = Array.from({ length: 21 }, (_, i) => part(String(i), `${book.at}/worksheets`));

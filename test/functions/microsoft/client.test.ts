@@ -143,6 +143,19 @@ describe('several requests in one', () => {
     expect([...answers.values()]).toMatchObject([1, 2, 3].map(() => ({ ok: true, body: { name: 'a.xlsx' } })));
   });
 
+  test('of which one changes something without a body: it gets an empty one, or all of them would be refused', async () => {
+    const mailbox = graph.mailbox('baton@example.com');
+    const operation = open().begin();
+    const draft = await operation.post<{ readonly id: string }>(path`/users/${mailbox.address}/messages`, {
+      subject: 'Due',
+      toRecipients: [{ emailAddress: { address: 'lin@example.com' } }],
+    });
+    const url = path`/users/${mailbox.address}/messages/${draft.id}/send`;
+    const answers = await batch(operation, [...asking(), { id: 'd', method: 'POST', url }], graph.clock.now);
+    expect([...answers.values()].map(({ ok }) => ok)).toEqual([true, true, true, true]);
+    expect(mailbox.sent).toHaveLength(1);
+  });
+
   test('of which some are throttled: only those are asked again, after the longest wait', async () => {
     graph.fail({ api: 'graph', method: 'driveitem-get', nth: 2, how: { status: 429, retryAfter: 30 } });
     const start = graph.clock.now();

@@ -19,16 +19,23 @@ const SHAPE = {
   ],
 } as const;
 
+/**
+ * Refused without a body, all of the batch, also where the same request by itself takes none:
+ * https://github.com/microsoftgraph/msgraph-sdk-dotnet/issues/2628, https://github.com/Softeria/ms-365-mcp-server/pull/683
+ */
+const WRITES = ['POST', 'PATCH', 'PUT'];
+
 const check = (parts: readonly Part[]): void => {
   if (parts.length === 0 || parts.length > MOST)
     throw badRequest(`Number of batch request steps exceeds the max value of ${MOST}.`);
   const ids = new Set(parts.map(({ id }) => id.toLowerCase()));
   if (ids.size < parts.length) throw badRequest('Request Id has to be unique in a batch.');
-  for (const { id, dependsOn = [], body, headers = {} } of parts) {
+  for (const { id, method, dependsOn = [], body, headers = {} } of parts) {
     for (const other of dependsOn)
       if (!ids.has(other.toLowerCase()) || other === id)
         throw badRequest(`Invalid dependsOn of request ${id}: ${other}`);
-    if (body !== undefined && !Object.keys(headers).some((name) => name.toLowerCase() === 'content-type'))
+    const hasType = Object.keys(headers).some((name) => name.toLowerCase() === 'content-type');
+    if (body !== undefined ? !hasType : WRITES.includes(method.toUpperCase()))
       throw badRequest(`Write request id : ${id} does not contain Content-Type header or body.`);
   }
 };
