@@ -72,6 +72,14 @@ export const isThrottled = (failure: GraphFailure): boolean =>
 export const isLocked = (failure: GraphFailure): boolean =>
   failure.status === 423 || says(failure, 'resourceLocked', 'accessConflict', 'invalidSessionAccessConflict');
 
+/**
+ * Another upload session for the file is open: somebody's, or one that a process left behind when it died. Seen for a file
+ * that is open in Excel for the web, too. https://github.com/OneDrive/onedrive-api-docs/issues/747,
+ * https://github.com/microsoftgraph/msgraph-sdk-java/issues/366
+ */
+export const isUploadUnderWay = (failure: GraphFailure): boolean =>
+  failure.status === 409 && says(failure, 'nameAlreadyExists');
+
 const LATER = [408, 423, 425, 500, 502, 503, 504];
 
 /**

@@ -1,7 +1,7 @@
 import { type Words, w } from '../../../sheet-templates/index.ts';
 import { BatonError } from '../../errors.ts';
 import { Refused } from '../../microsoft/client.ts';
-import { type GraphFailure, isLocked, isThrottled, says } from '../../microsoft/failure.ts';
+import { type GraphFailure, isLocked, isThrottled, isUploadUnderWay, says } from '../../microsoft/failure.ts';
 import { NOT_SIGNED_IN } from '../../microsoft/words.ts';
 import { homeOf, type ItemAddress } from './way.ts';
 
@@ -43,6 +43,15 @@ const meaningOf = (failure: GraphFailure, address: ItemAddress): readonly ['data
       w(
         `工作簿 ${uri} 正被别人打开或签出，等了几分钟仍不能保存，没有写入。请关闭它，或在文档库里签入，再运行一次。`,
         `Somebody has the workbook ${uri} open or checked out, and it could not be saved for some minutes; nothing was written. Close it, or check it in in its library, and run again.`,
+      ),
+    ];
+  if (isUploadUnderWay(failure))
+    return [
+      'backend',
+      'graph-upload-open',
+      w(
+        `工作簿 ${uri} 有一次上传没有结束（有人正在上传，或某次上传中断了），Microsoft 365 暂时不接受另一次，没有写入。没有结束的上传通常 15 分钟后失效，最晚一天。请过后再运行；若有人在网页版 Excel 里打开着它，请先关闭。`,
+        `An upload of the workbook ${uri} has not ended: somebody is uploading it, or an upload was cut off. Microsoft 365 takes no other one meanwhile; nothing was written. What was cut off usually ends after 15 minutes, and within a day. Run again then; if somebody has it open in Excel for the web, close it first.`,
       ),
     ];
   if (status === 403)

@@ -2,6 +2,7 @@ import { createGraphClient, type GraphOptions, NotDone, type Operation, Refused 
 import { inWords } from './errors.ts';
 import { getItem, pathOf } from './item.ts';
 import { parsed } from './store.ts';
+import { openUpload } from './upload.ts';
 import type { ItemAddress } from './way.ts';
 
 /** Whether a save over a newer one is refused: what the file's way stands on, and only a tenant can show. */
@@ -43,18 +44,14 @@ const isRefused = async (save: () => Promise<void>): Promise<boolean> => {
   }
 };
 
-const MATCH = { headers: { 'If-Match': NEVER } };
-
 const openSession = async (operation: Operation, address: ItemAddress): Promise<void> => {
-  const { uploadUrl } = await operation.post<{ readonly uploadUrl: string }>(
-    `${pathOf(address)}/createUploadSession`,
-    {},
-    { ...MATCH, again: true },
-  );
-  await operation.store(uploadUrl, 'DELETE').catch(() => {});
+  const upload = await openUpload(operation, address, NEVER);
+  await upload.cancel();
 };
 
 const putBack = async (operation: Operation, address: ItemAddress): Promise<void> => {
   const { '@microsoft.graph.downloadUrl': url = '' } = await getItem(operation, address);
-  await operation.put(`${pathOf(address)}/content`, await operation.download(url), MATCH);
+  await operation.put(`${pathOf(address)}/content`, await operation.download(url), {
+    headers: { 'If-Match': NEVER },
+  });
 };

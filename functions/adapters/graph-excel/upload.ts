@@ -1,7 +1,7 @@
 import { NotDone, type Operation, Refused } from '../../microsoft/client.ts';
-import { type GraphFailure, isLocked, mayPass, says } from '../../microsoft/failure.ts';
+import { type GraphFailure, isLocked, isUploadUnderWay, mayPass, says } from '../../microsoft/failure.ts';
 import { getItem, type Item, pathOf } from './item.ts';
-import type { ItemAddress } from './way.ts';
+import { homeOf, type ItemAddress } from './way.ts';
 
 /** Somebody changed the file since it was read; nothing was uploaded. */
 export class ChangedMeanwhile extends Error {}
@@ -22,65 +22,145 @@ export const replaceContent = async (
   eTag: string,
   bytes: Buffer,
 ): Promise<Item> => {
-  try {
-    if (bytes.length <= SIMPLE)
-      return await operation.put<Item>(`${pathOf(address)}/content`, bytes, { headers: { 'If-Match': eTag } });
-    for (;;) {
-      const item = await uploadInParts(operation, address, eTag, bytes);
+  for (;;) {
+    try {
+      const item = await replaceOnce(operation, address, eTag, bytes);
       if (item) return item;
+    } catch (thrown) {
+      if (thrown instanceof Refused && hasChanged(thrown.failure))
+        throw new ChangedMeanwhile(thrown.message, { cause: thrown });
+      if (!isUploadOpen(thrown)) throw thrown;
+      await operation.pause(asPassing(thrown.failure)).catch((end) => {
+        throw end instanceof Refused ? thrown : end;
+      });
     }
-  } catch (thrown) {
-    if (thrown instanceof Refused && hasChanged(thrown.failure))
-      throw new ChangedMeanwhile(thrown.message, { cause: thrown });
-    throw thrown;
   }
 };
 
+/** Answers null where it has to be begun anew, after a pause. */
+const replaceOnce = async (
+  operation: Operation,
+  address: ItemAddress,
+  eTag: string,
+  bytes: Buffer,
+): Promise<Item | null> => {
+  const whole = () => operation.put<Item>(`${pathOf(address)}/content`, bytes, { headers: { 'If-Match': eTag } });
+  if (bytes.length <= SIMPLE) return whole();
+  try {
+    return await uploadInParts(operation, address, eTag, bytes);
+  } catch (thrown) {
+    if (!isUploadOpen(thrown)) throw thrown;
+    // Newer pages say that one request takes 250 MB, and that needs no session.
+    return whole().catch((refused) => {
+      throw refused instanceof Refused && refused.failure.status === TOO_LARGE ? thrown : refused;
+    });
+  }
+};
+
+const TOO_LARGE = 413;
+
 const hasChanged = (failure: GraphFailure) =>
   failure.status === 412 || says(failure, 'resourceModified', 'entityTagDoesNotMatch');
+
+const isUploadOpen = (thrown: unknown): thrown is Refused =>
+  thrown instanceof Refused && isUploadUnderWay(thrown.failure);
+
+/** An upload session that was begun. */
+export interface Upload {
+  readonly url: string;
+  /** Ends it, whatever became of it. Never throws. */
+  readonly cancel: () => Promise<void>;
+}
+
+/**
+ * Sessions of this process that could not be ended, by the home of their file. Nobody else can end them: Graph tells an
+ * upload's address once, and lists none. https://github.com/microsoftgraph/microsoft-graph-docs-contrib/issues/412
+ */
+const left = new Map<string, string>();
+const CANCELS = 3;
+
+/** Begins an upload session for the item if it still has this eTag. A file has one at a time. Throws Refused. */
+export const openUpload = async (operation: Operation, address: ItemAddress, eTag: string): Promise<Upload> => {
+  const home = homeOf(address);
+  const begin = () =>
+    operation.post<{ readonly uploadUrl: string }>(
+      `${pathOf(address)}/createUploadSession`,
+      {},
+      { headers: { 'If-Match': eTag }, again: true },
+    );
+  const { uploadUrl: url } = await begin().catch(async (thrown) => {
+    const own = left.get(home);
+    if (own === undefined || !isUploadOpen(thrown)) throw thrown;
+    left.delete(home);
+    await operation.store(own, 'DELETE').catch(() => {});
+    return begin();
+  });
+  return {
+    url,
+    cancel: async () => {
+      for (let tries = 1; ; tries++) {
+        const failure = await operation.store(url, 'DELETE').then(() => null, failureOf);
+        // Gone: a file was made of it, or its time was up.
+        if (failure === null || failure?.status === 404) return;
+        const mayRepeat = failure && tries < CANCELS && (await operation.pause(failure).then(yes, no));
+        if (mayRepeat) continue;
+        left.set(home, url);
+        return;
+      }
+    },
+  };
+};
+
+const failureOf = (thrown: unknown) => (thrown instanceof Refused ? thrown.failure : undefined);
+const yes = () => true;
+const no = () => false;
 
 interface Progress {
   /** `26-` or `26-99`; what is missing, as far as it is told. */
   readonly nextExpectedRanges?: readonly string[];
 }
 
-/** By an upload session. Answers null where it has to be begun anew, after a pause. */
+/** By an upload session, which is open no longer afterwards. Answers null where it has to be begun anew, after a pause. */
 const uploadInParts = async (
   operation: Operation,
   address: ItemAddress,
   eTag: string,
   bytes: Buffer,
 ): Promise<Item | null> => {
-  // A session that nobody uses ends by itself.
-  const { uploadUrl } = await operation.post<{ readonly uploadUrl: string }>(
-    `${pathOf(address)}/createUploadSession`,
-    {},
-    { headers: { 'If-Match': eTag }, again: true },
-  );
+  const upload = await openUpload(operation, address, eTag);
+  let item: Item | null = null;
+  try {
+    item = await sendParts(operation, address, upload, eTag, bytes);
+    return item;
+  } finally {
+    if (item === null) await upload.cancel();
+  }
+};
+
+const sendParts = async (
+  operation: Operation,
+  address: ItemAddress,
+  { url }: Upload,
+  eTag: string,
+  bytes: Buffer,
+): Promise<Item | null> => {
   const total = bytes.length;
   // The last part is small: nobody says that If-Match is looked at again when the file is made of the parts, so we look,
   // and the moment in which somebody's save could be lost is as short as it can be.
   const last = Math.floor((total - 1) / UNIT) * UNIT;
-  const cancel = () => operation.store(uploadUrl, 'DELETE').catch(() => {});
   let at = 0;
   while (at < total) {
     const end = at === last ? total : Math.min(at + PART, last);
-    if (at === last && (await getItem(operation, address)).eTag !== eTag) {
-      await cancel();
-      throw new ChangedMeanwhile();
-    }
+    if (at === last && (await getItem(operation, address)).eTag !== eTag) throw new ChangedMeanwhile();
     try {
       const range = { 'Content-Range': `bytes ${at}-${end - 1}/${total}` };
-      const answer = await operation.store<Item & Progress>(uploadUrl, 'PUT', bytes.subarray(at, end), range);
+      const answer = await operation.store<Item & Progress>(url, 'PUT', bytes.subarray(at, end), range);
       if (answer?.eTag !== undefined) return answer;
       at = nextOf(answer) ?? end;
     } catch (thrown) {
       if (!(thrown instanceof Refused)) throw thrown;
-      const next = await resume(operation, uploadUrl, thrown, end === total);
-      if (next === null || next >= total) {
-        await cancel();
-        return null;
-      }
+      const next = await resume(operation, url, thrown, end === total);
+      if (next === null || next >= total) return null;
       at = next;
     }
   }

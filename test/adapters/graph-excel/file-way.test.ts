@@ -308,4 +308,101 @@ describe('a file of more than 4 MB', () => {
     expect(await book.store.apply([task('T-0001')])).toMatchObject([{ outcome: 'written' }]);
     expect(await valueAt(book, 'T-0001', 'name')).toBe('Task T-0001');
   });
+
+  const isLeftOpen = ({ graph, item }: Book) => graph.storage.isOpen(item);
+  const again = async (book: Book) => {
+    const apply = book.open().apply([task('T-0002')]);
+    expect(await apply).toMatchObject([{ outcome: 'written' }]);
+    expect(await valueAt(book, 'T-0002', 'name')).toBe('Task T-0002');
+  };
+
+  test.each([
+    [
+      'somebody saves before the last part',
+      ({ graph, item }: Book) =>
+        graph.meanwhile({ api: 'storage', method: 'upload', nth: 2, when: 'after', act: () => item.touch() }),
+    ],
+    [
+      'a part is refused for good',
+      ({ graph }: Book) => graph.fail({ api: 'storage', method: 'upload', nth: 2, how: { status: 403 } }),
+    ],
+    [
+      'parts are refused for as long as we try',
+      ({ graph }: Book) => graph.fail({ api: 'storage', method: 'upload', nth: 2, times: 40, how: { status: 503 } }),
+    ],
+    [
+      'the last look fails for good',
+      ({ graph }: Book) => graph.fail({ api: 'graph', method: 'driveitem-get', how: { status: 403 } }),
+    ],
+    [
+      'the first try of taking it back fails',
+      ({ graph }: Book) => {
+        graph.fail({ api: 'storage', method: 'upload', nth: 2, how: { status: 403 } });
+        graph.fail({ api: 'storage', method: 'upload-cancel', how: { status: 503 } });
+      },
+    ],
+  ] as const)('%s: no upload is left open, which would keep the next one out', async (_, prepare) => {
+    const book = await large();
+    prepare(book);
+    await book.store.apply([task('T-0001')]).catch(() => {});
+    book.graph.calm();
+    expect(isLeftOpen(book)).toBe(false);
+    await again(book);
+  });
+
+  test('an upload that could not be taken back is taken back by the next one of this process', async () => {
+    const book = await large();
+    book.graph.fail({ api: 'storage', method: 'upload', nth: 2, how: { status: 403 } });
+    book.graph.fail({ api: 'storage', method: 'upload-cancel', times: 10, how: { status: 403 } });
+    await expect(book.store.apply([task('T-0001')])).rejects.toMatchObject({ code: 'graph-forbidden' });
+    book.graph.calm();
+    expect(isLeftOpen(book)).toBe(true);
+    const at = book.graph.clock.now();
+    await again(book);
+    expect(book.graph.clock.now()).toBe(at);
+  });
+
+  test('an upload that a dead process left open: the file goes up in one request instead', async () => {
+    const book = await openBytes(bytes, { mostInPut: 250 * 1024 * 1024 });
+    book.graph.storage.leaveOpen(book.item);
+    await again(book);
+    expect(book.requests()).toContain('driveitem-put-content');
+  });
+
+  test.each([
+    ['that takes no more beside it', { uploadHolds: true, mostInPut: 250 * 1024 * 1024 }],
+    ['that takes no request of this size', {}],
+  ])('an upload that a dead process left open, at a service %s: it is said when it passes', async (_, options) => {
+    const book = await openBytes(bytes, options);
+    const { eTag } = book.item;
+    book.graph.storage.leaveOpen(book.item);
+    const error = await book.store.apply([task('T-0001')]).catch((thrown) => thrown);
+    expect(error).toMatchObject({ kind: 'backend', code: 'graph-upload-open' });
+    expect(error.words.en).toContain('15 minutes');
+    expect(error.words['zh-CN']).toContain('15 分钟');
+    expect(book.item.eTag).toBe(eTag);
+    await book.graph.clock.advance(15 * 60_000);
+    await again(book);
+  });
+
+  test('an upload of somebody else’s that ends is waited for', async () => {
+    const book = await openBytes(bytes);
+    book.graph.storage.leaveOpen(book.item);
+    await book.graph.clock.advance(14 * 60_000);
+    await again(book);
+  });
+
+  test('an upload whose beginning got no answer is nobody’s to take back: the file goes up in one request', async () => {
+    const book = await openBytes(bytes, { mostInPut: 250 * 1024 * 1024 });
+    book.graph.fail({ api: 'graph', method: 'driveitem-createuploadsession', how: 'drop-after' });
+    await again(book);
+  });
+});
+
+test('a small file that cannot be replaced beside an open upload: it is said when it passes', async () => {
+  const book = await openStarterBook({ uploadHolds: true });
+  const { eTag } = book.item;
+  book.graph.storage.leaveOpen(book.item);
+  await expect(book.store.apply([task('T-0001')])).rejects.toMatchObject({ code: 'graph-upload-open' });
+  expect(book.item.eTag).toBe(eTag);
 });

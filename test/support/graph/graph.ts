@@ -40,6 +40,8 @@ export interface GraphOptions {
   readonly limits?: Partial<Limits>;
   /** An upload session looks at its If-Match again when it makes the file; nobody says that it does. */
   readonly matchAtCommit?: boolean;
+  /** While an upload session for a file is open, a PUT of its content is refused too; nobody says whether it is. */
+  readonly uploadHolds?: boolean;
 }
 
 export interface Limits {
@@ -104,6 +106,7 @@ export const openGraph = async ({
   latency,
   mostInPut = FOUR_MB,
   matchAtCommit = false,
+  uploadHolds = false,
   limits = {},
   workbookApi = 'works',
 }: GraphOptions = {}): Promise<Graph> => {
@@ -121,7 +124,14 @@ export const openGraph = async ({
   const sessions = new Sessions(clock.now);
   let made = 0;
   const routes = [
-    ...driveRoutes({ drives, storage, mostInPut, matchAtCommit, inSession: (item) => sessions.holds(item) }),
+    ...driveRoutes({
+      drives,
+      storage,
+      mostInPut,
+      matchAtCommit,
+      uploadHolds,
+      inSession: (item) => sessions.holds(item),
+    }),
     ...workbookRoutes({
       drives,
       sessions,

@@ -13,6 +13,8 @@ export interface DriveParts {
   readonly mostInPut: number;
   /** An upload session looks at If-Match again when it makes the file. */
   readonly matchAtCommit: boolean;
+  /** PUT of content is refused while an upload session for the file is open. */
+  readonly uploadHolds: boolean;
   /** A workbook session holds the file open for writing. */
   readonly inSession: (item: DriveItem) => boolean;
 }
@@ -74,7 +76,14 @@ const checkMatch = (item: DriveItem, wanted: string | undefined): void => {
     });
 };
 
-export const driveRoutes = ({ drives, storage, mostInPut, matchAtCommit, inSession }: DriveParts): Route[] => {
+/**
+ * One upload session a file: https://github.com/OneDrive/onedrive-api-docs/issues/747; the words:
+ * https://github.com/microsoftgraph/microsoft-graph-docs-contrib/issues/6558
+ */
+const uploadOpen = () => new GraphError(409, 'nameAlreadyExists', 'An upload session already exists for this file');
+
+export const driveRoutes = (parts: DriveParts): Route[] => {
+  const { drives, storage, mostInPut, matchAtCommit, uploadHolds, inSession } = parts;
   const shown = (item: DriveItem, select?: string): object => ({
     '@odata.context': 'https://graph.microsoft.com/v1.0/$metadata#driveItem',
     ...selected(shownItem(item, item.isFolder ? null : storage.download(item)), select, 'driveItem'),
@@ -103,12 +112,19 @@ export const driveRoutes = ({ drives, storage, mostInPut, matchAtCommit, inSessi
   };
 
   const put = (call: Call): Answer => {
+    const item = fileOf(call, 'write');
+    const isOpen = storage.isOpen(item);
+    // Beside a session that is not ours to cancel there is nothing else to be tried.
     if (call.bytes.length > mostInPut)
-      throw new GraphError(413, 'invalidRequest', 'The request size exceeds the maximum limit.', { violation: true });
+      throw new GraphError(413, 'invalidRequest', 'The request size exceeds the maximum limit.', {
+        violation: !isOpen,
+      });
     // The SDK says application/json of whatever it puts, unless told: https://github.com/microsoftgraph/msgraph-sdk-javascript/issues/1076
     if (!call.headers['content-type'] || /json/.test(call.headers['content-type']))
       throw badRequest(`A workbook is not of type ${call.headers['content-type'] ?? '(none given)'}`);
-    return write(fileOf(call, 'write'), call.bytes, call);
+    checkMatch(item, call.headers['if-match']);
+    if (isOpen && uploadHolds) throw uploadOpen();
+    return write(item, call.bytes, call);
   };
 
   /** Makes the file at `parent:/name:` where there is none yet. */
@@ -143,11 +159,12 @@ export const driveRoutes = ({ drives, storage, mostInPut, matchAtCommit, inSessi
     if (about[CONFLICT] === 'rename') throw notSimulated('conflictBehavior=rename');
     checkMatch(item, call.headers['if-match']);
     checkHold(item, inSession(item));
+    if (storage.isOpen(item)) throw uploadOpen();
     const commit = (bytes: Buffer): Answer => {
       if (item.trashed) throw notFound();
       return write(item, bytes, matchAtCommit ? call : { ...call, headers: {} });
     };
-    return { status: 200, body: storage.upload(commit, deferCommit) };
+    return { status: 200, body: storage.upload(item, commit, deferCommit) };
   };
 
   const session = {

@@ -4,14 +4,18 @@ import type { DriveItem } from './item.ts';
 
 /** "A few minutes": https://learn.microsoft.com/en-us/graph/api/driveitem-get-content */
 const DOWNLOAD_MS = 5 * 60_000;
-/** Nobody says how long; sessions seen in the wild live for days. A day is short enough to be met. */
-const SESSION_MS = 24 * 3_600_000;
+/**
+ * From the last fragment on, as was seen: https://github.com/OneDrive/onedrive-api-docs/issues/1073; that each fragment prolongs
+ * it says https://learn.microsoft.com/en-us/graph/api/resources/uploadsession
+ */
+const SESSION_MS = 15 * 60_000;
 /** Fragments are multiples of this and below 60 MiB: https://learn.microsoft.com/en-us/graph/api/driveitem-createuploadsession */
 const FRAGMENT = 320 * 1024;
 const MOST_IN_FRAGMENT = 60 * 1024 * 1024;
 
 interface Upload {
-  readonly until: number;
+  readonly item: DriveItem;
+  until: number;
   readonly commit: (bytes: Buffer) => Answer;
   readonly defer: boolean;
   /** Known from the first fragment on. */
@@ -23,7 +27,15 @@ export interface Storage extends Service {
   /** A URL from which these bytes can be had for some minutes, without sign-in. */
   readonly download: (item: DriveItem) => string;
   /** A URL that takes a file in fragments; `commit` makes the file of them. */
-  readonly upload: (commit: Upload['commit'], defer: boolean) => { uploadUrl: string; expirationDateTime: string };
+  readonly upload: (
+    item: DriveItem,
+    commit: Upload['commit'],
+    defer: boolean,
+  ) => { uploadUrl: string; expirationDateTime: string };
+  /** Somebody, or a process that died, opens an upload session for the file and leaves it at that: until it expires. */
+  readonly leaveOpen: (item: DriveItem) => void;
+  /** An upload session for this file is neither finished nor cancelled nor over. */
+  readonly isOpen: (item: DriveItem) => boolean;
 }
 
 const problem = (status: number, code: string, inner: string, message: string): GraphError =>
@@ -78,6 +90,7 @@ export const serveStorage = async (common: Common): Promise<Storage> => {
     if (from > upload.received.length)
       throw problem(416, 'invalidRange', 'fragmentOutOfOrder', 'Uploaded fragment is out of order.');
     upload.total = total;
+    upload.until = clock.now() + SESSION_MS;
     upload.received = Buffer.concat([upload.received, call.bytes]);
     if (upload.received.length < total || upload.defer) return { status: 202, body: progress(upload) };
     return finish(call, upload);
@@ -88,6 +101,13 @@ export const serveStorage = async (common: Common): Promise<Storage> => {
     const answer = upload.commit(upload.received);
     uploads.delete(call.path.id!);
     return answer;
+  };
+
+  const begin = (item: DriveItem, commit: Upload['commit'], defer: boolean): { id: string; until: number } => {
+    const id = `u${++made}`;
+    const until = clock.now() + SESSION_MS;
+    uploads.set(id, { item, until, commit, defer, total: null, received: Buffer.alloc(0) });
+    return { id, until };
   };
 
   const routes: Route[] = [
@@ -147,15 +167,15 @@ export const serveStorage = async (common: Common): Promise<Storage> => {
       downloads.set(id, { item, until: clock.now() + DOWNLOAD_MS });
       return `${service.url}/download/${id}?tempauth=fake`;
     },
-    upload: (commit, defer) => {
-      const id = `u${++made}`;
-      const until = clock.now() + SESSION_MS;
-      uploads.set(id, { until, commit, defer, total: null, received: Buffer.alloc(0) });
+    upload: (item, commit, defer) => {
+      const { id, until } = begin(item, commit, defer);
       return {
         uploadUrl: `${service.url}/upload/${id}?tempauth=fake`,
         expirationDateTime: new Date(until).toISOString(),
       };
     },
+    leaveOpen: (item) => void begin(item, () => ({ status: 500 }), true),
+    isOpen: (item) => [...uploads.values()].some((one) => one.item === item && one.until > clock.now()),
   };
 };
 
