@@ -51,6 +51,13 @@ const notFound = (workbook: RawWorkbook, traces: readonly Write[]): Set<Write> =
   return new Set(traces.filter((trace) => missing.has(trace) || undone.has(`${trace.tab} ${trace.item}`)));
 };
 
+/** Whether all that these writes left to be seen is there. Asked of a whole reading. */
+export const holds = (workbook: RawWorkbook, receipts: readonly WriteReceipt[]): boolean => {
+  const made = receipts.filter(({ outcome }) => outcome === 'written').map(({ write }) => write);
+  const traces = tracesOf(made).filter((trace) => trace !== null);
+  return notFound(workbook, traces).size === 0;
+};
+
 /** Whether a change whose answer got lost was made, all of it or nothing. Asked of a whole reading. */
 export const wasMade = (workbook: RawWorkbook, receipts: readonly WriteReceipt[]): boolean => {
   const made = receipts.filter(({ outcome }) => outcome === 'written').map(({ write }) => write);

@@ -130,7 +130,10 @@ export const openApiWay: OpenWay = (ground) => {
       const missing = new Set([...missingIn(on.workbook, before, receipts), ...writesTo(theirs, before, receipts)]);
       open = open.filter((one) => missing.has(one) || outcomes.get(one)?.outcome !== 'written');
     }
-    return writes.map((one) => outcomes.get(one)!);
+    const receipts = writes.map((one) => outcomes.get(one)!);
+    const written = receipts.filter(({ write: { tab }, outcome }) => outcome === 'written' && isMachines(tab));
+    if (written.length > 0) ground.latest.written = written;
+    return receipts;
   };
 
   /** The error to end with, after what was written before it was taken back. */

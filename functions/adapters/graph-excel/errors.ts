@@ -158,6 +158,17 @@ export const encryptedWorkbook = (name: string, cause: unknown): BatonError =>
     cause,
   );
 
+/** What was written through a workbook session is not in the file. */
+export const lagging = (uri: string): BatonError =>
+  new BatonError(
+    'backend',
+    'graph-lagging',
+    w(
+      `工作簿 ${uri} 的文件里还没有刚才通过 Excel 写入的内容，等了一分钟仍是旧的，没有改动。请过几分钟再运行一次。`,
+      `The file of the workbook ${uri} lacks what was written through Excel a moment ago, and still did after a minute; nothing was changed. Run again in a few minutes.`,
+    ),
+  );
+
 export const protectedSheet = (sheet: string, cause: unknown): BatonError =>
   new BatonError(
     'data',

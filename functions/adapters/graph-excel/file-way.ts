@@ -5,11 +5,11 @@ import { resolveWrites } from '../../../core/write.ts';
 import { BatonError, keepsBeingSaved } from '../../errors.ts';
 import { NotDone, type Operation, Refused } from '../../microsoft/client.ts';
 import { allWritten, type Receipt } from '../../ports.ts';
-import { wasMade } from '../../remote/landed.ts';
+import { holds, wasMade } from '../../remote/landed.ts';
 import { openPackage, type Package } from '../../xlsx/parts.ts';
 import { patchPackage } from '../../xlsx/patch.ts';
 import { readPackage } from '../../xlsx/read.ts';
-import { encryptedWorkbook, inWords, noWorkbook, tooLarge } from './errors.ts';
+import { encryptedWorkbook, inWords, lagging, noWorkbook, tooLarge } from './errors.ts';
 import { getItem, type Item, titleOf } from './item.ts';
 import { ChangedMeanwhile, replaceContent } from './upload.ts';
 import { addressAt, homeOf, type OpenWay } from './way.ts';
@@ -19,6 +19,8 @@ interface Ground {
   readonly item: Item;
   readonly parts: Package;
   readonly workbook: RawWorkbook;
+  /** It lacks nothing that was written before it was read. */
+  readonly isSettled: boolean;
 }
 
 /** What Excel for the web opens: https://support.microsoft.com/office/9e5bc6f8-018f-415a-b890-5452687b325e */
@@ -28,24 +30,45 @@ const LARGEST = 100 * 1024 * 1024;
 const ATTEMPTS = 5;
 
 /**
+ * What is changed in a workbook that is open, through a session or by people, may be missing from a download for some 20 s, while
+ * the eTag is the newest: https://github.com/microsoftgraph/microsoft-graph-docs-contrib/issues/9315,
+ * https://github.com/microsoftgraph/msgraph-sdk-java/issues/1934. Milliseconds.
+ */
+const LAGS = 25_000;
+/** How often, and how many milliseconds apart, a file is read again that lacks what we have just written through a session. */
+const LOOKS = 6;
+const APART = 10_000;
+
+/** eTags that uploads of this process left, by home: such a file is what was uploaded, and does not lag. */
+const uploaded = new Map<string, string>();
+
+/**
  * The whole file down, patched, and up again if nobody changed it in between: If-Match makes that certain, so what was
  * read once is known for as long as it keeps its eTag. Reading is one request to Graph and a download; writing is one.
  */
-export const openFileWay: OpenWay = ({ address, client, open }) => {
+export const openFileWay: OpenWay = ({ address, client, latest, open }) => {
+  const { now, sleep } = client.time;
+  const home = homeOf(address);
   let known: Ground | null = null;
+
+  /** Milliseconds until what was changed last is in the file for certain. */
+  const unsettledFor = ({ eTag, lastModifiedDateTime = '' }: Item): number => {
+    const age = now() - Date.parse(lastModifiedDateTime);
+    return uploaded.get(home) === eTag || !(age < LAGS) ? 0 : Math.min(LAGS, LAGS - age);
+  };
 
   const groundOf = (item: Item, bytes: Buffer): Ground => {
     const parts = openPackage(bytes, true);
     const workbook: RawWorkbook = {
       name: titleOf(item),
-      home: homeOf(address),
+      home,
       ...(item.webUrl !== undefined && { url: item.webUrl }),
       // An item keeps its id under every name and in every folder of its drive, and a copy has one of its own.
       movedFrom: () => false,
       foundAt: async (recorded) => {
         const there = addressAt(recorded);
         // Deleted or not ours to read, and so nothing that we could run beside this one.
-        return there && recorded !== homeOf(address)
+        return there && recorded !== home
           ? open(there)
               .read()
               .catch(() => null)
@@ -53,17 +76,17 @@ export const openFileWay: OpenWay = ({ address, client, open }) => {
       },
       ...readPackage(parts),
     };
-    return { item, parts, workbook };
+    return { item, parts, workbook, isSettled: unsettledFor(item) === 0 };
   };
 
   /** The item first: what somebody saves between the two makes the eTag too old, never the content. */
-  const look = async (operation: Operation): Promise<Ground> => {
+  const download = async (operation: Operation): Promise<Ground> => {
     for (let isLate = false; ; isLate = true) {
       const item = await getItem(operation, address);
       const url = item['@microsoft.graph.downloadUrl'];
       if (!item.file || url === undefined) throw noWorkbook(item.name);
       if (item.size > LARGEST) throw tooLarge(item.name, item.size);
-      if (known?.item.eTag === item.eTag) return known;
+      if (known?.item.eTag === item.eTag && (known.isSettled || unsettledFor(item) > 0)) return known;
       try {
         known = groundOf(item, await operation.download(url));
         return known;
@@ -77,6 +100,20 @@ export const openFileWay: OpenWay = ({ address, client, open }) => {
     }
   };
 
+  /** As it is, with what this store wrote last through Excel's API. BatonError graph-lagging. */
+  const look = async (operation: Operation): Promise<Ground> => {
+    for (let looks = 1; ; looks++) {
+      const ground = await download(operation);
+      if (holds(ground.workbook, latest.written)) {
+        latest.written = [];
+        return ground;
+      }
+      known = null;
+      if (looks === LOOKS) throw lagging(home);
+      await sleep(APART);
+    }
+  };
+
   const write = async (
     operation: Operation,
     writes: readonly Write[],
@@ -87,6 +124,7 @@ export const openFileWay: OpenWay = ({ address, client, open }) => {
     let ground = isFresh || known === null ? await look(operation) : known;
     /** What was sent and may have arrived. */
     let lost: { readonly receipts: readonly Receipt[]; readonly bytes: Buffer } | null = null;
+    let waits = 0;
     for (let attempt = 1; attempt <= ATTEMPTS; ) {
       if (isMoved(ground.workbook, moves)) return writes.map((one) => ({ write: one, outcome: 'written' }));
       const { edits, receipts } = resolveWrites(ground.workbook, writes);
@@ -95,17 +133,24 @@ export const openFileWay: OpenWay = ({ address, client, open }) => {
       const hasChanges = bytes !== ground.parts.source;
       // Nothing that is sent would tell whether what we know still holds.
       if (!hasChanges && isFresh) return receipts;
-      try {
-        if (hasChanges) {
-          known = groundOf(await replaceContent(operation, address, ground.item.eTag, bytes), bytes);
-          return receipts;
+      if (hasChanges && !ground.isSettled) {
+        if (waits++ === ATTEMPTS) break;
+        await sleep(unsettledFor(ground.item));
+      } else {
+        try {
+          if (hasChanges) {
+            const item = await replaceContent(operation, address, ground.item.eTag, bytes);
+            uploaded.set(home, item.eTag);
+            known = groundOf(item, bytes);
+            return receipts;
+          }
+        } catch (thrown) {
+          if (thrown instanceof ChangedMeanwhile) attempt++;
+          else if (thrown instanceof NotDone) {
+            lost = { receipts, bytes };
+            await operation.pause(thrown.failure);
+          } else throw thrown;
         }
-      } catch (thrown) {
-        if (thrown instanceof ChangedMeanwhile) attempt++;
-        else if (thrown instanceof NotDone) {
-          lost = { receipts, bytes };
-          await operation.pause(thrown.failure);
-        } else throw thrown;
       }
       ground = await look(operation);
       isFresh = true;

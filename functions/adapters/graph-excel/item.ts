@@ -9,6 +9,8 @@ export interface Item {
   readonly size: number;
   /** Changes with all that is changed about it, its name included. */
   readonly eTag: string;
+  /** ISO 8601, by Microsoft's clock. */
+  readonly lastModifiedDateTime?: string;
   /** Where people open it in their browser. */
   readonly webUrl?: string;
   readonly file?: object;

@@ -35,6 +35,7 @@ export const openGraphWorkbook = (given: string, options: GraphExcelOptions = {}
   const ground = {
     address,
     client,
+    latest: { written: [] },
     open: (other: ItemAddress) => openGraphWorkbook(homeOf(other).slice('graph:'.length), options),
   };
   const taken = (name: WayName, why: Words) => ({ name, why, store: WAYS[name](ground) });

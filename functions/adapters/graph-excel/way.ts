@@ -1,6 +1,6 @@
 import type { Words } from '../../../sheet-templates/index.ts';
 import type { GraphClient } from '../../microsoft/client.ts';
-import type { WorkbookStore } from '../../ports.ts';
+import type { Receipt, WorkbookStore } from '../../ports.ts';
 
 /** Whose drive, and which item in it: ids of Graph, which a file keeps under every name and in every folder of its drive. */
 export interface ItemAddress {
@@ -13,12 +13,22 @@ export const WAY_NAMES = ['api', 'file'] as const;
 export type WayName = (typeof WAY_NAMES)[number];
 
 /**
+ * What was written last through Excel's API to machine tabs, which nobody else types into. A file that is read soon afterwards
+ * may lack it; once one had it there is nothing left to look for.
+ */
+export interface Latest {
+  written: readonly Receipt[];
+}
+
+/**
  * One way to a workbook: the same port, other requests. Both know it by the same home. `foundAt` opens another workbook the
  * way the store was asked to.
  */
 export type OpenWay = (ground: {
   readonly address: ItemAddress;
   readonly client: GraphClient;
+  /** Of all ways that one store takes. */
+  readonly latest: Latest;
   readonly open: (address: ItemAddress) => WorkbookStore;
 }) => WorkbookStore;
 

@@ -132,6 +132,7 @@ describe('which way', () => {
   test('is the file where a header needs its merged cells to be read', async () => {
     const book = await openStarterBook();
     typed(book.item, { sheet: 'RACI', row: HEADER_ROW, column: columnOf('raci', 'name'), value: 'Whatever' });
+    book.item.rest();
     const store = unasked(book);
     await store.read();
     expect(store.way().name).toBe('file');

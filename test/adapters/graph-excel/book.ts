@@ -20,7 +20,7 @@ export interface Book {
   readonly address: string;
   readonly store: WorkbookStore;
   /** Another process with the same workbook. `mortal`: it dies with the first request that fails. */
-  readonly open: (options?: { readonly mortal?: boolean }) => WorkbookStore;
+  readonly open: (options?: { readonly mortal?: boolean; readonly way?: WayName }) => WorkbookStore;
   /** Baton's sign-in and the fake's place, for what opens workbooks by itself. */
   readonly options: () => GraphExcelOptions;
   /** Requests to Graph since the last time this was asked, by the names of their pages. */
@@ -41,6 +41,8 @@ export const closeBook = async ({ graph }: Book): Promise<void> => {
 export interface BookOptions extends GraphOptions {
   readonly way?: WayName;
   readonly name?: string;
+  /** Milliseconds by which downloads lag behind workbook sessions. */
+  readonly lag?: number;
 }
 
 const STARTER = new URL('../../../sheet-templates/generated/starter-en.xlsx', import.meta.url);
@@ -49,10 +51,13 @@ const STARTER = new URL('../../../sheet-templates/generated/starter-en.xlsx', im
 export const openStarterBook = async (options: BookOptions = {}): Promise<Book> =>
   openBytes(await readFile(STARTER), options);
 
-export const openBytes = async (bytes: Buffer, { way = 'file', name = 'Launch.xlsx', ...more }: BookOptions = {}) => {
+export const openBytes = async (
+  bytes: Buffer,
+  { way = 'file', name = 'Launch.xlsx', lag = 0, ...more }: BookOptions = {},
+) => {
   const graph = await openGraph(more);
   opened.push(graph);
-  const drive = graph.drive();
+  const drive = graph.drive(undefined, { lag });
   const item = drive.file(name, bytes);
   const address = `${drive.id}/${item.id}`;
   const options = (): GraphExcelOptions => {
@@ -69,7 +74,7 @@ export const openBytes = async (bytes: Buffer, { way = 'file', name = 'Launch.xl
       random: () => 0.5,
     };
   };
-  const open = ({ mortal = false } = {}): WorkbookStore => {
+  const open: Book['open'] = ({ mortal = false, way: other = way } = {}) => {
     let dead = false;
     const live = () => {
       if (dead) throw new Error('dead');
@@ -79,7 +84,7 @@ export const openBytes = async (bytes: Buffer, { way = 'file', name = 'Launch.xl
       live();
       await graph.clock.advance(ms);
     };
-    const store = openGraphWorkbook(address, { ...options(), time: { now: graph.clock.now, sleep } });
+    const store = openGraphWorkbook(address, { ...options(), way: other, time: { now: graph.clock.now, sleep } });
     return {
       read: async (options) => {
         live();
@@ -111,5 +116,6 @@ export const openBook = async (memory: MemoryStore, options: BookOptions = {}): 
   const book = await openBytes(Buffer.alloc(0), options);
   await memory.apply([setOf('settings', 'workbookHome', { value: `graph:${book.address}` })]);
   book.item.replace(await xlsxOf(memory));
+  book.item.rest();
   return book;
 };

@@ -3,6 +3,12 @@ import { DriveItem, type Library } from './item.ts';
 export interface DriveOptions {
   /** Client ids that the site's owner let in, where an app has `Sites.Selected` only. */
   readonly selected?: Readonly<Record<string, 'read' | 'write'>>;
+  /**
+   * Milliseconds by which a download lags behind what is changed in an open workbook, through a session or by people, while the
+   * eTag does not: up to about 20 s were seen. https://github.com/microsoftgraph/microsoft-graph-docs-contrib/issues/9315,
+   * https://github.com/microsoftgraph/msgraph-sdk-java/issues/1934
+   */
+  readonly lag?: number;
 }
 
 /** A document library: files and folders. */
@@ -11,11 +17,13 @@ export class Drive implements Library {
   readonly selected: Map<string, 'read' | 'write'>;
   readonly root: DriveItem;
   readonly now: () => number;
+  readonly lag: number;
   readonly #items = new Map<string, DriveItem>();
   readonly #listeners = new Set<() => void>();
 
-  constructor(id: string, now: () => number, { selected = {} }: DriveOptions = {}) {
+  constructor(id: string, now: () => number, { selected = {}, lag = 0 }: DriveOptions = {}) {
     this.id = id;
+    this.lag = lag;
     this.now = now;
     this.selected = new Map(Object.entries(selected));
     this.root = new DriveItem(this, '01ROOT', 'root', null, null);

@@ -5,14 +5,21 @@ const guidOf = (text: string): string => {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
 };
 
+/** No two files have one GUID, whatever drives they are in. */
+let made = 0;
+
 /** The drive of an item, as far as the item asks. */
 export interface Library {
   readonly id: string;
   readonly root: DriveItem;
   readonly now: () => number;
+  /** Milliseconds after which a download shows what was changed in a workbook that is open. */
+  readonly lag: number;
   children(folder: DriveItem): DriveItem[];
   changed(): void;
 }
+
+const HOUR = 3_600_000;
 
 /** What keeps others from writing a file. */
 export type Hold = 'locked' | 'checked-out';
@@ -26,6 +33,8 @@ export class DriveItem {
   #name: string;
   #parent: DriveItem | null;
   #bytes: Buffer;
+  /** Contents that downloads may still show, oldest first, each with the time from which it no longer is the content. */
+  #before: { readonly until: number; readonly bytes: Buffer }[] = [];
   #version = 1;
   #contentVersion = 1;
   #uploads = 0;
@@ -40,12 +49,12 @@ export class DriveItem {
   constructor(drive: Library, id: string, name: string, parent: DriveItem | null, bytes: Buffer | null) {
     this.drive = drive;
     this.id = id;
-    this.#guid = guidOf(`${drive.id} ${id}`);
+    this.#guid = guidOf(`${drive.id} ${id} ${++made}`);
     this.#name = name;
     this.#parent = parent;
     this.isFolder = bytes === null;
     this.#bytes = bytes ?? Buffer.alloc(0);
-    this.created = drive.now();
+    this.created = drive.now() - HOUR;
     this.#modified = this.created;
   }
 
@@ -59,6 +68,12 @@ export class DriveItem {
 
   get bytes(): Buffer {
     return this.#bytes;
+  }
+
+  /** What a download holds: content that lags behind the eTag, where it was changed through Excel a moment ago. */
+  get downloaded(): Buffer {
+    const since = this.drive.now() - this.drive.lag;
+    return this.#before.find(({ until }) => until > since)?.bytes ?? this.#bytes;
   }
 
   /** Of everything about it: `"{GUID},3"`. */
@@ -107,10 +122,18 @@ export class DriveItem {
     if (this.isFolder) throw new Error(`${this.#name} is a folder`);
     this.#uploads++;
     this.coauthor(bytes, by);
+    this.#before = [];
+  }
+
+  /** Time goes by in which nobody touches it: it was changed last an hour ago. */
+  rest(): void {
+    this.#modified = this.drive.now() - HOUR;
+    this.#before = [];
   }
 
   /** Somebody changes it together with whoever has it open: in Excel for the web, or through the Workbook API. */
   coauthor(bytes: Buffer, by = 'Lin'): void {
+    if (this.drive.lag > 0) this.#before.push({ until: this.drive.now(), bytes: this.#bytes });
     this.#bytes = bytes;
     this.#contentVersion++;
     this.#touched(by);

@@ -183,4 +183,4 @@ export const serveStorage = async (common: Common): Promise<Storage> => {
 const COMPOUND = Buffer.from('d0cf11e0a1b11ae1', 'hex');
 
 const contentOf = (item: DriveItem): Buffer =>
-  item.encrypted ? Buffer.concat([COMPOUND, Buffer.alloc(4096 - COMPOUND.length)]) : item.bytes;
+  item.encrypted ? Buffer.concat([COMPOUND, Buffer.alloc(4096 - COMPOUND.length)]) : item.downloaded;
