@@ -15,7 +15,12 @@ export interface BatchRequest {
 }
 
 export type BatchAnswer =
-  | { readonly ok: true; readonly body: unknown }
+  | {
+      readonly ok: true;
+      readonly body: unknown;
+      /** Where to ask how it goes on, of what was only accepted (202). */
+      readonly location: string | null;
+    }
   | { readonly ok: false; readonly failure: GraphFailure };
 
 /** https://learn.microsoft.com/graph/json-batching */
@@ -26,6 +31,11 @@ interface Part {
   readonly status: number;
   readonly headers?: Headers;
   readonly body?: unknown;
+}
+
+export interface BatchSending extends Sending {
+  /** What is answered at once though it may pass: whoever asked knows something better than repeating it. */
+  readonly isFinal?: (id: string, failure: GraphFailure) => boolean;
 }
 
 /** One that was not tried, since another that it depends on failed. */
@@ -39,7 +49,7 @@ export const batch = async (
   operation: Operation,
   requests: readonly BatchRequest[],
   now: () => number,
-  sending: Sending = {},
+  { isFinal = () => false, ...sending }: BatchSending = {},
 ): Promise<ReadonlyMap<string, BatchAnswer>> => {
   const answers = new Map<string, BatchAnswer>();
   let open = requests;
@@ -53,9 +63,12 @@ export const batch = async (
     for (const part of responses) answers.set(part.id, answerOf(part, now()));
     const failures = open.flatMap(({ id }) => {
       const answer = answers.get(id);
-      return answer && !answer.ok && answer.failure.status !== FAILED_DEPENDENCY ? [answer.failure] : [];
+      return answer && !answer.ok && answer.failure.status !== FAILED_DEPENDENCY ? [{ id, ...answer }] : [];
     });
-    const passing = failures.filter((failure) => mayPass(failure) && (sending.again || surelyUndone(failure)));
+    const passing = failures.flatMap(({ id, failure }) => {
+      const mayRepeat = mayPass(failure) && !isFinal(id, failure) && (sending.again || surelyUndone(failure));
+      return mayRepeat ? [failure] : [];
+    });
     // Where one failed for good, or nobody knows, whoever asked decides about the rest.
     if (passing.length === 0 || passing.length < failures.length) return answers;
     await operation.pause(longest(passing));
@@ -86,10 +99,12 @@ const written = (request: BatchRequest, ids: ReadonlySet<string>) => {
   };
 };
 
-const answerOf = ({ status, headers, body }: Part, now: number): BatchAnswer =>
-  status >= 200 && status < 300
-    ? { ok: true, body }
-    : { ok: false, failure: refusalOf(status, new globalThis.Headers(headers ?? {}), body, now) };
+const answerOf = ({ status, headers, body }: Part, now: number): BatchAnswer => {
+  const own = new globalThis.Headers(headers ?? {});
+  return status >= 200 && status < 300
+    ? { ok: true, body, location: own.get('location') }
+    : { ok: false, failure: refusalOf(status, own, body, now) };
+};
 
 const longest = (failures: readonly GraphFailure[]): GraphFailure =>
   failures.reduce((a, b) => ((b.retryAfter ?? 0) > (a.retryAfter ?? 0) ? b : a));

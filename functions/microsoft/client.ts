@@ -45,12 +45,21 @@ export interface Operation {
   patch<T>(path: string, body: unknown, sending?: Sending): Promise<T>;
   put<T>(path: string, body: unknown, sending?: Sending): Promise<T>;
   delete(path: string, sending?: Sending): Promise<void>;
+  /** What may take its time: one attempt, Refused or NotDone after a failure. */
+  start<T>(path: string, body: unknown, headers: Headers): Promise<Started<T>>;
   /** What a pre-authenticated address holds. It is asked without a token, as it has to be. */
   download<T = Buffer>(url: string): Promise<T>;
   /** Bytes, or a question without any, to a pre-authenticated address: not repeated, NotDone or Refused after each failure. */
   store<T>(url: string, method: 'GET' | 'PUT' | 'DELETE', bytes?: Uint8Array, headers?: Headers): Promise<T>;
   /** Waits before another attempt, or throws Refused when none is left. */
   pause(failure: GraphFailure): Promise<void>;
+}
+
+/** What was done at once, or only accepted. */
+export interface Started<T> {
+  readonly body: T | undefined;
+  /** A whole address, at which Graph says how it goes on; null where it is done. */
+  readonly location: string | null;
 }
 
 /** A request that was refused, or that nobody answered until patience was at its end; if it was to change something, it did not. */
@@ -69,6 +78,9 @@ export class NotDone extends Refused {}
 /** A path whose values are encoded, `#`, `%` and all: path`/drives/${drive}/items/${item}`. */
 export const path = (texts: TemplateStringsArray, ...values: readonly string[]): string =>
   String.raw({ raw: texts }, ...values.map(encodeURIComponent));
+
+/** Of a whole address that Graph answered, what Operation takes: all after the version. */
+export const pathIn = (address: string): string => address.replace(/^.*?\/v1\.0(?=\/)/, '');
 
 /** A value between the quotes of a function in a path: range(address='…'). */
 export const quoted = (text: string): string => text.replaceAll("'", "''");
@@ -97,7 +109,7 @@ export const createGraphClient = (options: GraphOptions = {}): GraphClient => {
   };
 
   /** One attempt. Throws its failure. */
-  const attempt = async (request: Request): Promise<unknown> => {
+  const attempt = async (request: Request): Promise<Answer> => {
     const { status, headers, body } = await answer(request).catch((thrown: Error): never => {
       if (thrown.name !== NO_ANSWER) throw thrown;
       const { cause } = thrown;
@@ -109,7 +121,17 @@ export const createGraphClient = (options: GraphOptions = {}): GraphClient => {
     const said = request.isSigned && Buffer.isBuffer(body) && status < 300 ? BAD_GATEWAY : status;
     if (said < 200 || said > 299) throw new Refused(refusalOf(said, headers, body, patience.time.now()));
     patience.succeeded();
-    return body;
+    return { status, headers, body };
+  };
+
+  /** One attempt at a change. Throws NotDone where nobody knows. */
+  const once = async (request: Request): Promise<Answer> => {
+    try {
+      return await attempt(request);
+    } catch (thrown) {
+      if (!(thrown instanceof Refused) || surelyUndone(thrown.failure)) throw thrown;
+      throw new NotDone(thrown.failure);
+    }
   };
 
   const begin = (): Operation => {
@@ -120,7 +142,7 @@ export const createGraphClient = (options: GraphOptions = {}): GraphClient => {
     const send = async <T>(request: Request, again: boolean): Promise<T> => {
       for (;;) {
         try {
-          return (await attempt(request)) as T;
+          return (await attempt(request)).body as T;
         } catch (thrown) {
           if (!(thrown instanceof Refused)) throw thrown;
           const { failure } = thrown;
@@ -140,13 +162,11 @@ export const createGraphClient = (options: GraphOptions = {}): GraphClient => {
       put: change('PUT'),
       delete: (target, sending) => change('DELETE')(target, undefined, sending),
       download: (url) => send({ method: 'GET', target: url, isSigned: false }, true),
-      store: async <T>(url: string, method: Method, bytes?: Uint8Array, headers?: Headers) => {
-        try {
-          return (await attempt({ method, target: url, body: bytes, headers, isSigned: false })) as T;
-        } catch (thrown) {
-          if (!(thrown instanceof Refused) || surelyUndone(thrown.failure)) throw thrown;
-          throw new NotDone(thrown.failure);
-        }
+      store: async <T>(url: string, method: Method, bytes?: Uint8Array, headers?: Headers) =>
+        (await once({ method, target: url, body: bytes, headers, isSigned: false })).body as T,
+      start: async <T>(target: string, body: unknown, headers: Headers) => {
+        const answer = await once({ method: 'POST', target, body, headers, isSigned: true });
+        return { body: answer.body as T | undefined, location: answer.headers.get('location') };
       },
       pause,
     };

@@ -1,4 +1,4 @@
-import { type GraphClient, type Operation, path, Refused } from './client.ts';
+import { type GraphClient, type Operation, path, pathIn, Refused } from './client.ts';
 import type { ClientStates } from './client-state.ts';
 
 /** What is looked at of a subscription: https://learn.microsoft.com/graph/api/resources/subscription */
@@ -122,7 +122,8 @@ const list = async (operation: Operation): Promise<readonly Subscription[]> => {
   for (let next: string | undefined = '/subscriptions'; next !== undefined; ) {
     const page: Page = await operation.get<Page>(next);
     all.push(...page.value);
-    next = page['@odata.nextLink']?.replace(/^.*?\/v1\.0/, '');
+    const more = page['@odata.nextLink'];
+    next = more && pathIn(more);
   }
   return all;
 };

@@ -1,7 +1,7 @@
 import { w } from '../../../sheet-templates/index.ts';
 import { BATCH_LIMIT, type BatchAnswer, type BatchRequest, batch } from '../../microsoft/batch.ts';
-import { type GraphClient, NotDone, type Operation, path, Refused } from '../../microsoft/client.ts';
-import { type GraphFailure, isLocked, isThrottled, says } from '../../microsoft/failure.ts';
+import { type GraphClient, NotDone, type Operation, path, pathIn, Refused } from '../../microsoft/client.ts';
+import { type GraphFailure, isLocked, isThrottled, refusalOf, says } from '../../microsoft/failure.ts';
 import { type Item, pathOf } from './item.ts';
 import { type ItemAddress, WayRefused } from './way.ts';
 
@@ -60,14 +60,48 @@ export const createSession = (client: GraphClient, address: ItemAddress): Workbo
   const { now } = client.time;
   let session: string | null = null;
 
-  const begun = (body: unknown) => {
-    session = (body as { readonly id: string }).id;
-  };
+  /** Another one, for a workbook that was open before: its session ended under our hands. */
   const idOf = async (operation: Operation): Promise<string> => {
-    if (session === null) begun(await operation.post(`${workbook}/createSession`, PERSISTENT, { again: true }));
-    return session!;
+    session ??= await beginSlowly(operation).catch((thrown) => {
+      // Something may have been changed by now, so that the way is not to be left.
+      throw thrown instanceof WayRefused && thrown.cause instanceof Refused ? thrown.cause : thrown;
+    });
+    return session;
   };
-  const headers = (id: string) => ({ 'workbook-session-id': id });
+
+  /**
+   * A session for a workbook that may be large. Microsoft answers that it was accepted, and says how it goes on.
+   * https://learn.microsoft.com/graph/workbook-best-practice#work-with-apis-that-take-a-long-time-to-complete
+   */
+  const beginSlowly = async (operation: Operation): Promise<string> => {
+    for (let tries = 1; ; tries++) {
+      try {
+        const target = `${workbook}/createSession`;
+        const { body, location } = await operation.start<HasId>(target, PERSISTENT, { Prefer: 'respond-async' });
+        return body?.id ?? (await waitedFor(operation, location));
+      } catch (thrown) {
+        if (!(thrown instanceof Refused)) throw thrown;
+        const isLast = tries >= SESSIONS && isTooSlow(thrown.failure);
+        const mayRepeat = !isLast && (await waits(operation, thrown.failure));
+        if (!mayRepeat) throw refusal('session', thrown.failure);
+      }
+    }
+  };
+
+  /** Throws WayRefused where it comes to nothing: neither is promised to apps that sign in by themselves. */
+  const waitedFor = async (operation: Operation, location: string | null): Promise<string> => {
+    try {
+      for (const wait of location === null ? [] : POLLS) {
+        await client.time.sleep(wait);
+        const { status, resourceLocation, error } = await operation.get<LongRunning>(pathIn(location!));
+        if (status === 'failed') throw new Refused(refusalOf(500, new Headers(), { error }, now()));
+        if (resourceLocation) return (await operation.get<HasId>(pathIn(resourceLocation))).id;
+      }
+    } catch (thrown) {
+      throw thrown instanceof Refused ? new WayRefused(TOO_SLOW, thrown) : thrown;
+    }
+    throw new WayRefused(TOO_SLOW, new Refused(refusalOf(504, new Headers(), undefined, now())));
+  };
 
   /** One $batch: fully in sequence, as requests of one workbook have to be. */
   const chunk = async (operation: Operation, parts: readonly Part[], again: boolean): Promise<Outcome[]> => {
@@ -77,7 +111,7 @@ export const createSession = (client: GraphClient, address: ItemAddress): Workbo
         id: String(i + 1),
         method,
         url: workbook + target,
-        headers: headers(id),
+        headers: inSession(id),
         ...(body !== undefined && { body }),
         ...(i > 0 && { dependsOn: [String(i)] }),
       }),
@@ -98,23 +132,43 @@ export const createSession = (client: GraphClient, address: ItemAddress): Workbo
     const id = session;
     session = null;
     // It ends by itself as well.
-    await operation.post(`${workbook}/closeSession`, undefined, { headers: headers(id) }).catch(() => {});
+    await operation.post(`${workbook}/closeSession`, undefined, { headers: inSession(id) }).catch(() => {});
   };
 
   return {
     close,
 
     open: async (operation) => {
+      const before = session;
+      session = null;
+      /** What was open before would keep the file's way out for minutes. */
+      const refused = async (error: Error): Promise<Error> => {
+        session ??= before;
+        await close(operation);
+        return error;
+      };
+      const isFinal = (id: string, failure: GraphFailure) => id !== 'item' && isTooSlow(failure);
       let answers: ReadonlyMap<string, BatchAnswer>;
       for (let ended = 1; ; ended++) {
-        answers = await batch(operation, opening(address, workbook), now, { again: true });
-        const failed = [...answers].find(([, answer]) => !answer.ok && answer.failure.status !== FAILED_DEPENDENCY);
-        if (!failed) break;
-        const { failure } = failed[1] as { readonly failure: GraphFailure };
-        if (!isSessionOver(failure) || ended === SESSIONS) throw refusal(failed[0], failure);
+        try {
+          const requests = opening(address, workbook, session);
+          answers = await batch(operation, requests, now, { again: true, isFinal });
+          const accepted = answers.get('session');
+          if (accepted?.ok)
+            session = (accepted.body as HasId | undefined)?.id ?? (await waitedFor(operation, accepted.location));
+          const failed = [...answers].find(([, answer]) => !answer.ok && answer.failure.status !== FAILED_DEPENDENCY);
+          if (!failed) break;
+          const { failure } = failed[1] as { readonly failure: GraphFailure };
+          const isSlow = isFinal(failed[0], failure);
+          if ((!isSlow && !isSessionOver(failure)) || ended === SESSIONS) throw refusal(failed[0], failure);
+          if (!isSlow) session = null;
+          else session ??= await beginSlowly(operation);
+        } catch (thrown) {
+          const isSlow = thrown instanceof Refused && isTooSlow(thrown.failure);
+          throw await refused(isSlow ? refusal('batch', thrown.failure) : (thrown as Error));
+        }
       }
       const body = <T>(id: string) => (answers.get(id) as { readonly body: T }).body;
-      begun(body('session'));
       const days = body<{ readonly value: unknown }>('epoch').value;
       const dateSystem = days === DAYS[1900] ? 1900 : days === DAYS[1904] ? 1904 : null;
       if (dateSystem === null) {
@@ -154,7 +208,7 @@ export const createSession = (client: GraphClient, address: ItemAddress): Workbo
     get: async <T>(operation: Operation, target: string): Promise<T> => {
       for (let ended = 0; ; ended++) {
         try {
-          return await operation.get<T>(workbook + target, headers(await idOf(operation)));
+          return await operation.get<T>(workbook + target, inSession(await idOf(operation)));
         } catch (thrown) {
           if (!(thrown instanceof Refused) || !isSessionOver(thrown.failure) || ended === SESSIONS) throw thrown;
           session = null;
@@ -177,6 +231,16 @@ const fitting = (parts: readonly Part[]): readonly Part[] => {
   return end < 0 ? parts : parts.slice(0, end);
 };
 
+const inSession = (id: string) => ({ 'workbook-session-id': id });
+/** False where no other attempt is left. */
+const waits = (operation: Operation, failure: GraphFailure): Promise<boolean> =>
+  operation.pause(failure).then(
+    () => true,
+    (end) => {
+      if (end instanceof Refused) return false;
+      throw end;
+    },
+  );
 const PERSISTENT = { persistChanges: true };
 const FAILED_DEPENDENCY = 424;
 const UNTRIED: Outcome = { kind: 'untried' };
@@ -188,19 +252,62 @@ const DAYS = { 1900: 1463, 1904: 1 } as const;
  * The item first: where that can be read and a session cannot be had, it is the API that refuses. Only what comes after
  * the session could use it, and a batch cannot pass on its id.
  */
-const opening = (address: ItemAddress, workbook: string): BatchRequest[] => [
-  { id: 'item', method: 'GET', url: pathOf(address) },
-  { id: 'session', method: 'POST', url: `${workbook}/createSession`, body: PERSISTENT, dependsOn: ['item'] },
-  { id: 'sheets', method: 'GET', url: `${workbook}/worksheets?$select=id,name`, dependsOn: ['session'] },
-  { id: 'tables', method: 'GET', url: `${workbook}/tables?$select=id,name`, dependsOn: ['sheets'] },
-  {
-    id: 'epoch',
+const opening = (address: ItemAddress, workbook: string, session: string | null): BatchRequest[] => {
+  const inIt = session === null ? {} : { headers: inSession(session) };
+  const created: BatchRequest = {
+    id: 'session',
     method: 'POST',
-    url: `${workbook}/functions/date`,
-    body: { year: 1904, month: 1, day: 2 },
-    dependsOn: ['tables'],
-  },
-];
+    url: `${workbook}/createSession`,
+    body: PERSISTENT,
+    dependsOn: ['item'],
+  };
+  return [
+    { id: 'item', method: 'GET', url: pathOf(address) },
+    ...(session === null ? [created] : []),
+    {
+      id: 'sheets',
+      method: 'GET',
+      url: `${workbook}/worksheets?$select=id,name`,
+      dependsOn: [session === null ? 'session' : 'item'],
+      ...inIt,
+    },
+    { id: 'tables', method: 'GET', url: `${workbook}/tables?$select=id,name`, dependsOn: ['sheets'], ...inIt },
+    {
+      id: 'epoch',
+      method: 'POST',
+      url: `${workbook}/functions/date`,
+      body: { year: 1904, month: 1, day: 2 },
+      dependsOn: ['tables'],
+      ...inIt,
+    },
+  ];
+};
+
+interface HasId {
+  readonly id: string;
+}
+
+/** https://learn.microsoft.com/graph/api/resources/workbookoperation */
+interface LongRunning {
+  readonly status: 'notStarted' | 'running' | 'succeeded' | 'failed';
+  readonly resourceLocation?: string;
+  readonly error?: unknown;
+}
+
+/** Milliseconds between looks at what was accepted: a hundred seconds in all, within a function's time. */
+const POLLS = [2_000, 3_000, 5_000, 10_000, 20_000, 30_000, 30_000];
+
+/**
+ * It could not be opened in the time that one request has: https://learn.microsoft.com/graph/api/workbook-createsession,
+ * https://github.com/microsoftgraph/microsoft-graph-explorer-v4/issues/3907, https://github.com/microsoftgraph/msgraph-sdk-dotnet/issues/397
+ */
+const isTooSlow = (failure: GraphFailure): boolean =>
+  failure.status === 504 || says(failure, 'genericFileOpenError', 'maxRequestDurationExceeded');
+
+const TOO_SLOW = w(
+  '它没能在限定的时间内打开这个工作簿，多半是工作簿太大',
+  'it could not open this workbook in time, which is probably too large for it',
+);
 
 const outcomeOf = (answer: BatchAnswer | undefined): Outcome => {
   if (!answer) return UNTRIED;
@@ -224,16 +331,18 @@ const NOT_THERE = [400, 404, 405, 406, 501];
 const refusal = (part: string, failure: GraphFailure): Error => {
   if (part === 'item' || isLocked(failure) || isThrottled(failure) || failure.status === 401)
     return new Refused(failure);
-  const why = says(failure, 'unsupportedWorkbook', 'invalidSessionUnsupportedWorkbook')
-    ? w(
-        '它打不开这个工作簿：太大，或含有它不支持的内容',
-        'it cannot open this workbook, which is too large or holds what it does not support',
-      )
-    : failure.status === 403
-      ? w('它不接受这个应用', 'it does not take this app')
-      : NOT_THERE.includes(failure.status)
-        ? w('这里没有这个接口', 'it is not there')
-        : null;
+  const why = isTooSlow(failure)
+    ? TOO_SLOW
+    : says(failure, 'unsupportedWorkbook', 'invalidSessionUnsupportedWorkbook')
+      ? w(
+          '它打不开这个工作簿：太大，或含有它不支持的内容',
+          'it cannot open this workbook, which is too large or holds what it does not support',
+        )
+      : failure.status === 403
+        ? w('它不接受这个应用', 'it does not take this app')
+        : NOT_THERE.includes(failure.status)
+          ? w('这里没有这个接口', 'it is not there')
+          : null;
   return why ? new WayRefused(why, new Refused(failure)) : new Refused(failure);
 };
 

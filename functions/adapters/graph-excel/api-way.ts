@@ -26,7 +26,7 @@ import { createSession, type Outcome } from './api-session.ts';
 import { makeTables } from './api-tables.ts';
 import { errorOf, inWords, protectedSheet, textTooLong } from './errors.ts';
 import { openFileWay } from './file-way.ts';
-import type { OpenWay } from './way.ts';
+import { type OpenWay, WayRefused } from './way.ts';
 
 /** How often people may move rows between our reading and our writing before we give up. */
 const ATTEMPTS = 5;
@@ -77,6 +77,12 @@ export const openApiWay: OpenWay = (ground) => {
     /** Tables, and whole sheets, of people that did not take new rows: a filter, or a formula over several cells. */
     const closed = new Set<string>();
 
+    /** After something was sent: that the API refuses by now does not mean that the file is to be written instead. */
+    const lookAgain = () =>
+      reader.look(operation, about).catch((thrown) => {
+        throw thrown instanceof WayRefused && thrown.cause instanceof Refused ? thrown.cause : thrown;
+      });
+
     for (let attempt = 1; ; ) {
       const { edits, receipts } = resolveWrites(on.workbook, open);
       checkTexts(edits);
@@ -104,7 +110,7 @@ export const openApiWay: OpenWay = (ground) => {
         }
         await set(operation, on, [...takeBack(on.workbook, seen, plan.placed), ...theirs]);
         open = open.filter((one) => lost.has(one));
-        on = await reader.look(operation, about);
+        on = await lookAgain();
         attempt++;
         continue;
       }
@@ -121,12 +127,12 @@ export const openApiWay: OpenWay = (ground) => {
       const then = plan.before.every(({ part }) => done[part]!.kind === 'done')
         ? asSeen(on, plan.before, done)
         : before;
-      on = await reader.look(operation, about);
+      on = await lookAgain();
       const theirs = theirsIn(before, then, on.workbook, plan.placed);
       const undo = [...takeBack(before, on.workbook, plan.placed), ...theirs].filter((edit) =>
         isOther(on.workbook, edit),
       );
-      if (await set(operation, on, undo)) on = await reader.look(operation, about);
+      if (await set(operation, on, undo)) on = await lookAgain();
       const missing = new Set([...missingIn(on.workbook, before, receipts), ...writesTo(theirs, before, receipts)]);
       open = open.filter((one) => missing.has(one) || outcomes.get(one)?.outcome !== 'written');
     }

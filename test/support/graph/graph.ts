@@ -15,7 +15,7 @@ import { scripted } from './wire/errors.ts';
 import { type Limit, Quota } from './wire/quota.ts';
 import { type ApiName, type Fault, type Meanwhile, Script } from './wire/script.ts';
 import { type Logged, type Service, serve } from './wire/serve.ts';
-import type { WorkbookParts } from './workbook/access.ts';
+import type { Opening, WorkbookParts } from './workbook/access.ts';
 import { workbookRoutes } from './workbook/routes.ts';
 import { Sessions } from './workbook/sessions.ts';
 import { written } from './workbook/write.ts';
@@ -36,6 +36,8 @@ export interface GraphOptions {
   readonly mostInPut?: number;
   /** `refused`: as a tenant answers that lets no app use it by itself; `absent`: as the China cloud. */
   readonly workbookApi?: WorkbookParts['api'];
+  /** How workbook sessions begin; at once unless told. */
+  readonly opening?: Opening;
   /** Limits other than those that Microsoft publishes. */
   readonly limits?: Partial<Limits>;
   /** An upload session looks at its If-Match again when it makes the file; nobody says that it does. */
@@ -109,6 +111,7 @@ export const openGraph = async ({
   uploadHolds = false,
   limits = {},
   workbookApi = 'works',
+  opening = 'at-once',
 }: GraphOptions = {}): Promise<Graph> => {
   const tokens = new Tokens(clock.now);
   const script = new Script();
@@ -138,6 +141,8 @@ export const openGraph = async ({
       requests: new Quota(allowed.workbooks, clock.now),
       now: clock.now,
       api: workbookApi,
+      opening,
+      base: () => `${graph.url}/v1.0`,
     }),
     ...mailRoutes({
       mailboxes,

@@ -19,7 +19,18 @@ export interface WorkbookParts {
   readonly now: () => number;
   /** `refused`: as a tenant answers that lets no app in by itself. `absent`: as the China cloud. */
   readonly api: 'works' | 'refused' | 'absent';
+  readonly opening: Opening;
+  /** `http://127.0.0.1:port/v1.0`. */
+  readonly base: () => string;
 }
+
+/**
+ * How a session begins. `at-once`: 201. `accepted`: 202, and it is there after 40 s. `slow`: so where `Prefer: respond-async` is
+ * sent, otherwise 504. `too-slow`: 504 whatever is sent. `fails`: 202, and it comes to nothing. `unopenable`: 500.
+ * https://learn.microsoft.com/en-us/graph/workbook-best-practice, https://learn.microsoft.com/en-us/graph/api/workbook-createsession;
+ * https://github.com/microsoftgraph/microsoft-graph-explorer-v4/issues/3907, https://github.com/microsoftgraph/msgraph-sdk-dotnet/issues/397
+ */
+export type Opening = 'at-once' | 'accepted' | 'slow' | 'too-slow' | 'fails' | 'unopenable';
 
 export const ROLES = ['Files.ReadWrite.All', 'Sites.ReadWrite.All', 'Sites.Selected'];
 /** https://support.microsoft.com/en-us/office/file-size-limits-for-workbooks-in-sharepoint-9e5bc6f8-018f-415a-b890-5452687b325e */

@@ -1,6 +1,7 @@
 import { LAST_COLUMN } from '../../../../functions/xlsx/cells.ts';
 import { patchWorkbook } from '../../../../functions/xlsx/patch.ts';
 import { serialOf } from '../../google/sheets/format.ts';
+import type { DriveItem } from '../drive/item.ts';
 import { GraphError, notSimulated } from '../wire/errors.ts';
 import { selected } from '../wire/select.ts';
 import type { Answer, Call, Route } from '../wire/serve.ts';
@@ -22,9 +23,36 @@ import { addressOf } from './present.ts';
 import { tableRoutes } from './table-routes.ts';
 import { checkProtection, denied, editsOf, invalidArgument, matrixOf, withProtection, written } from './write.ts';
 
+/** A session that is being created. */
+interface Operation {
+  readonly item: DriveItem;
+  readonly app: string;
+  readonly persistChanges: boolean;
+  readonly done: number;
+  session: string | null;
+}
+
+const TAKES = 40_000;
+
+const takesTooLong = () =>
+  new GraphError(
+    504,
+    'MaxRequestDurationExceeded',
+    'We’re sorry. We couldn’t finish what you asked us to do in time.',
+    {
+      inner: 'gatewayTimeoutUncategorized',
+    },
+  );
+
+const unopenable = () =>
+  new GraphError(500, 'GenericFileOpenError', 'The workbook cannot be opened.', {
+    inner: 'internalServerErrorUncategorized',
+  });
+
 /** The Workbook API: https://learn.microsoft.com/en-us/graph/api/resources/excel */
 export const workbookRoutes = (parts: WorkbookParts): Route[] => {
   const { sessions, now } = parts;
+  const operations = new Map<string, Operation>();
   const access = accessTo(parts);
   const { fileOf, open, sheetOf, rectAt, range } = access;
 
@@ -119,7 +147,43 @@ export const workbookRoutes = (parts: WorkbookParts): Route[] => {
     const { persistChanges } = call.body as { persistChanges: boolean };
     if (persistChanges && item.hold) throw conflict();
     gridAt(item.bytes);
-    return { status: 201, body: { id: sessions.create(call.caller.app, item, persistChanges), persistChanges } };
+    const isAsync = /\brespond-async\b/.test(call.headers.prefer ?? '');
+    const { opening } = parts;
+    if (opening === 'unopenable') throw unopenable();
+    if (opening === 'too-slow' || (opening === 'slow' && !isAsync)) throw takesTooLong();
+    if (opening === 'at-once')
+      return { status: 201, body: { id: sessions.create(call.caller.app, item, persistChanges), persistChanges } };
+    const id = `op-${operations.size + 1}`;
+    operations.set(id, { item, app: call.caller.app, persistChanges, done: now() + TAKES, session: null });
+    return { status: 202, headers: { location: `${placeOf(call)}/operations/${id}` } };
+  };
+
+  const placeOf = ({ path }: Call) => `${parts.base()}/drives/${path.drive}/items/${path.item}/workbook`;
+
+  const operationOf = (call: Call, id: string): Operation => {
+    const operation = operations.get(id);
+    if (operation?.item !== fileOf(call)) throw new GraphError(404, 'ItemNotFound', 'There is no such operation.');
+    return operation;
+  };
+
+  const progress = (call: Call): Answer => {
+    const id = call.path.operation!;
+    const { done } = operationOf(call, id);
+    if (done > now()) return { status: 200, body: { id, status: 'running' } };
+    if (parts.opening === 'fails') {
+      const { error } = unopenable().body(now(), id, id) as { readonly error: object };
+      return { status: 200, body: { id, status: 'failed', error } };
+    }
+    const resourceLocation = `${placeOf(call)}/sessionInfoResource(key='${id}')`;
+    return { status: 200, body: { id, status: 'succeeded', resourceLocation } };
+  };
+
+  const sessionInfo = (call: Call): Answer => {
+    const operation = operationOf(call, call.path.key!);
+    if (operation.done > now()) throw new GraphError(404, 'ItemNotFound', 'It is not there yet.');
+    const { app, item, persistChanges } = operation;
+    operation.session ??= sessions.create(app, item, persistChanges);
+    return { status: 200, body: { id: operation.session, persistChanges } };
   };
 
   const inSession = (call: Call): string => {
@@ -141,6 +205,8 @@ export const workbookRoutes = (parts: WorkbookParts): Route[] => {
       createSession,
       takes('workbookSessionInfo', { persistChanges: 'boolean' }),
     ),
+    route('GET', 'workbookoperation-get', 'operations/{operation}', progress),
+    route('GET', 'workbook-sessioninforesource', "sessionInfoResource(key='{key}')", sessionInfo),
     route('POST', 'workbook-closesession', 'closeSession', (call) => {
       sessions.close(inSession(call));
       return { status: 204 };
