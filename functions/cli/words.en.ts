@@ -67,7 +67,8 @@ export const cliEn: CliWords = {
       madeOn: 'make calendar and demo for this day',
       dryRun: 'say what would happen and touch nothing',
       takeOver: 'end the run that holds this workbook, when you know that it is dead, and go on from there',
-      trial: 'also try a save that has to be refused; not on a workbook that people are working in',
+      trial:
+        'also try a save that has to be refused, and a write through Excel’s API; not on a workbook that people are working in',
       fix: 'do what is safe to do, and say what was done',
       week: 'say how last week went, Monday to Sunday, and nothing else',
       asOf: 'look at it as of this instant, such as 2026-03-06T09:00',

@@ -2,7 +2,7 @@ import { locate } from '../../core/read/locate.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { CHECK, type Words, w } from '../../sheet-templates/index.ts';
 import { type GraphExcelOptions, openGraphWorkbook } from '../adapters/graph-excel/store.ts';
-import { tryIfMatch } from '../adapters/graph-excel/trial.ts';
+import { tryApiWrite, tryIfMatch } from '../adapters/graph-excel/trial.ts';
 import { BatonError } from '../errors.ts';
 import { createGraphClient } from '../microsoft/client.ts';
 import { createClientStates, driveOf } from '../microsoft/client-state.ts';
@@ -25,7 +25,10 @@ export interface GraphExamination {
   readonly onRead?: (raw: RawWorkbook) => void;
 }
 
-/** Looks at all that a workbook on Microsoft 365 needs, one after the other. Sends nothing, and changes nothing without `trial`. */
+/**
+ * Looks at all that a workbook on Microsoft 365 needs, one after the other, and claims what it tried. Sends nothing, and changes
+ * nothing without `trial`.
+ */
 export const examineGraph = async (examination: GraphExamination): Promise<readonly Finding[]> => {
   const { uri, options = {}, trial, mailer, changes, onRead = () => {} } = examination;
   const address = uri.slice('graph:'.length);
@@ -42,21 +45,31 @@ export const examineGraph = async (examination: GraphExamination): Promise<reado
     }
   };
 
+  let notes: string | undefined;
   let marks: Omit<Finding, 'about'> | undefined;
   const isRead = await look('read', async () => {
-    const raw = await store.read({ archives: true });
+    // As a sweep reads it, which shows its way; archives are read as a file.
+    const swept = await store.read();
+    const raw = store.way().name === 'api' ? await store.read({ archives: true }) : swept;
     onRead(raw);
     const { tabs } = locate(raw);
+    notes = tabs.get('_runs')?.sheet.title;
     marks = [...tabs.values()].some(({ check }) => check !== undefined) ? MARKED : UNMARKED;
     return tabs.size === 0 ? nothingOurs(raw.name) : readable(raw.name, tabs.size);
   });
   if (isRead) {
     const { name, why } = store.way();
-    findings.push({ code: `way-${name}`, about: 'way', state: 'fine', words: wayWords(name, why) });
+    findings.push({ code: `way-${name}`, about: 'way', state: 'fine', words: wayWords(name, why, trial) });
     await look('write', async () => {
       const { session, single } = await tryIfMatch(address, trial, options);
-      return !session || single === false ? OVERWRITES : trial && single === null ? UNCLEAR : WRITABLE;
+      if (!session || single === false) return OVERWRITES;
+      return single ? REFUSED_BOTH : trial ? UNCLEAR : WRITABLE;
     });
+    if (trial && name === 'api' && notes !== undefined)
+      await look('write', async () => {
+        await tryApiWrite(address, notes!, options);
+        return API_WRITES;
+      });
     findings.push({ about: 'marks', ...marks! });
     if (changes)
       await look('changes', async () => {
@@ -90,17 +103,48 @@ const nothingOurs = (name: string): Omit<Finding, 'about'> => ({
   ),
 });
 
-const wayWords = (name: 'api' | 'file', why: Words): Words =>
-  name === 'api'
-    ? w(`通过 Excel 的接口读写：${why['zh-CN']}。`, `It is read and written through Excel’s own API: ${why.en}.`)
-    : w(`整个文件下载、修改、上传：${why['zh-CN']}。`, `It is downloaded, patched and uploaded as a file: ${why.en}.`);
+const wayWords = (name: 'api' | 'file', why: Words, trial: boolean): Words => {
+  if (name === 'file')
+    return w(
+      `整个文件下载、修改、上传：${why['zh-CN']}。`,
+      `It is downloaded, patched and uploaded as a file: ${why.en}.`,
+    );
+  const untried = trial
+    ? w('', '')
+    : w(
+        '能不能这样写入没有试过：请对复制件加 --trial 试一次，或看第一次检查。',
+        ' Whether it can be written that way was not tried: --trial on a copy tries it, and so does the first sweep.',
+      );
+  return w(
+    `通过 Excel 的接口读取：${why['zh-CN']}。${untried['zh-CN']}`,
+    `It was read through Excel’s own API: ${why.en}.${untried.en}`,
+  );
+};
 
 const WRITABLE = {
   code: 'writable',
   state: 'fine',
   words: w(
-    '能写入，而且不会覆盖别人更新的内容。没有改动任何内容。',
-    'It can be written to, and a save over a newer one is refused. Nothing was changed.',
+    '应用可以写入；分段上传（大文件）要覆盖别人更新的内容时，一开始就被拒绝。一次上传（4 MB 以内）是否也会被拒绝没有试过：请对复制件加 --trial 试一次。没有改动任何内容。',
+    'The app may write, and an upload in parts (a large file) over a newer version was refused as it began. Whether one in a single request (up to 4 MB) is refused as well was not tried: --trial on a copy tries it. Nothing was changed.',
+  ),
+} as const;
+
+const REFUSED_BOTH = {
+  code: 'writable',
+  state: 'fine',
+  words: w(
+    '应用可以写入；覆盖别人更新的内容会被拒绝：一次上传，和分段上传的开始，都试过了。没有改动任何内容。',
+    'The app may write. A save over a newer version was refused, in a single request and at the beginning of an upload in parts. Nothing was changed.',
+  ),
+} as const;
+
+const API_WRITES = {
+  code: 'api-writable',
+  state: 'fine',
+  words: w(
+    'Excel 的接口可以写入：取消并重新加上了接力一张表的保护，并把一个表头原样写了一遍。',
+    'Excel’s API can write: a sheet of Baton’s was unprotected and protected again, and a header written over itself.',
   ),
 } as const;
 

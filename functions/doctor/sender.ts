@@ -84,8 +84,8 @@ export const mailFindings = async ({ way, password, mailer }: Sending): Promise<
 export const MAILBOX: Found = fine(
   'mailbox',
   w(
-    '能查看发信的邮箱。能不能发信，寄出第一封才知道；没有寄任何信。',
-    'The mailbox can be looked through. Whether it may send shows with the first mail; none was sent.',
+    '能查看发信的邮箱。能不能发信、邮件头是否都保留，寄出第一封才知道；没有寄任何信。',
+    'The mailbox can be looked through. Whether it may send, and which headers it keeps, shows with the first mail; none was sent.',
   ),
 );
 

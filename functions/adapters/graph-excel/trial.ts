@@ -1,13 +1,16 @@
 import { createGraphClient, type GraphOptions, NotDone, type Operation, Refused } from '../../microsoft/client.ts';
-import { inWords } from './errors.ts';
+import { rangePath } from './api-read.ts';
+import { protection } from './api-requests.ts';
+import { createSession, type Part } from './api-session.ts';
+import { inWords, wayRefused } from './errors.ts';
 import { getItem, pathOf } from './item.ts';
 import { parsed } from './store.ts';
 import { openUpload } from './upload.ts';
-import type { ItemAddress } from './way.ts';
+import { type ItemAddress, WayRefused } from './way.ts';
 
 /** Whether a save over a newer one is refused: what the file's way stands on, and only a tenant can show. */
 export interface Trial {
-  /** Of an upload session, which nothing is sent to. That it was answered shows that the app may write. */
+  /** Of an upload session, as it begins; nothing is sent to it. That it was answered shows that the app may write. */
   readonly session: boolean;
   /** Of a single request; null where it was not tried, or nobody knows. */
   readonly single: boolean | null;
@@ -54,4 +57,30 @@ const putBack = async (operation: Operation, address: ItemAddress): Promise<void
   await operation.put(`${pathOf(address)}/content`, await operation.download(url), {
     headers: { 'If-Match': NEVER },
   });
+};
+
+/**
+ * Takes the protection off a machine tab and puts it on again through Excel's API, as every sweep does, and writes a header over
+ * itself in between. Not to be tried on a workbook that people work in. BatonError as in errors.ts.
+ */
+export const tryApiWrite = async (given: string, title: string, options: GraphOptions = {}): Promise<void> => {
+  const { address } = parsed(given);
+  const client = createGraphClient(options);
+  const operation = client.begin();
+  const session = createSession(client, address);
+  try {
+    const { sheets } = await session.open(operation);
+    const { id } = sheets.find(({ name }) => name === title)!;
+    const cell = rangePath(id, 'A1');
+    const { values } = await session.get<{ readonly values: unknown }>(operation, `${cell}?$select=values`);
+    const header: Part = { method: 'PATCH', target: `${cell}?$select=address`, body: { values } };
+    const parts = [protection(id, 'unprotect'), header, protection(id, 'protect')];
+    for (const outcome of await session.run(operation, parts, true))
+      if (outcome.kind === 'refused' || outcome.kind === 'unknown') throw new Refused(outcome.failure);
+  } catch (thrown) {
+    if (thrown instanceof WayRefused) throw wayRefused(thrown.why, thrown.cause);
+    inWords(address)(thrown);
+  } finally {
+    await session.close(operation);
+  }
 };
