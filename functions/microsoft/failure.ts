@@ -73,6 +73,13 @@ export const isLocked = (failure: GraphFailure): boolean =>
   failure.status === 423 || says(failure, 'resourceLocked', 'accessConflict', 'invalidSessionAccessConflict');
 
 /**
+ * Excel's service does not let the app in, whatever Graph itself allows:
+ * https://github.com/microsoftgraph/microsoft-graph-docs-contrib/issues/1311
+ */
+export const isExcelClosed = ({ status, message }: GraphFailure): boolean =>
+  status === 403 && /\bWAC access token\b/i.test(message);
+
+/**
  * Another upload session for the file is open: somebody's, or one that a process left behind when it died. Seen for a file
  * that is open in Excel for the web, too. https://github.com/OneDrive/onedrive-api-docs/issues/747,
  * https://github.com/microsoftgraph/msgraph-sdk-java/issues/366

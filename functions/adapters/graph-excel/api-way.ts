@@ -4,7 +4,7 @@ import { resolveWrites } from '../../../core/write.ts';
 import { type TabKey, tabOf } from '../../../sheet-templates/index.ts';
 import { keepsMoving } from '../../errors.ts';
 import { type Operation, Refused } from '../../microsoft/client.ts';
-import { type GraphFailure, mayPass, says } from '../../microsoft/failure.ts';
+import { type GraphFailure, isExcelClosed, mayPass, says } from '../../microsoft/failure.ts';
 import type { Receipt, WorkbookStore } from '../../ports.ts';
 import { astray } from '../../remote/landed.ts';
 import { takeBack } from '../../remote/take-back.ts';
@@ -215,7 +215,8 @@ const TABLE_ROWS = /^\/tables\/([^/]+)\/rows\/add$/;
 const INSERT = /\/insert$/;
 
 /** Cells that may not be written: https://learn.microsoft.com/graph/workbook-error-handling */
-const isDenied = (failure: GraphFailure): boolean => failure.status === 403 && says(failure, 'accessDenied');
+const isDenied = (failure: GraphFailure): boolean =>
+  failure.status === 403 && says(failure, 'accessDenied') && !isExcelClosed(failure);
 
 const refusesRows = ({ status }: GraphFailure, on: Ground, { target, sheet }: SheetPart): boolean =>
   (status === 400 || status === 409) && (TABLE_ROWS.test(target) || INSERT.test(target)) && !isMachineSheet(on, sheet);

@@ -1,7 +1,14 @@
 import { type Words, w } from '../../../sheet-templates/index.ts';
 import { BatonError } from '../../errors.ts';
 import { Refused } from '../../microsoft/client.ts';
-import { type GraphFailure, isLocked, isThrottled, isUploadUnderWay, says } from '../../microsoft/failure.ts';
+import {
+  type GraphFailure,
+  isExcelClosed,
+  isLocked,
+  isThrottled,
+  isUploadUnderWay,
+  says,
+} from '../../microsoft/failure.ts';
 import { NOT_SIGNED_IN } from '../../microsoft/words.ts';
 import { homeOf, type ItemAddress } from './way.ts';
 
@@ -43,6 +50,15 @@ const meaningOf = (failure: GraphFailure, address: ItemAddress): readonly ['data
       w(
         `工作簿 ${uri} 正被别人打开或签出，等了几分钟仍不能保存，没有写入。请关闭它，或在文档库里签入，再运行一次。`,
         `Somebody has the workbook ${uri} open or checked out, and it could not be saved for some minutes; nothing was written. Close it, or check it in in its library, and run again.`,
+      ),
+    ];
+  if (isExcelClosed(failure))
+    return [
+      'backend',
+      'graph-excel-closed',
+      w(
+        `写到一半，Excel 的接口不再接受接力的应用，工作簿 ${uri} 没有再写入。请再运行一次：接不通时会改用整个文件的方式。`,
+        `Excel’s API stopped taking Baton’s app while it was at work; nothing more was written to the workbook ${uri}. Run again: where the API stays closed, the file is taken instead.`,
       ),
     ];
   if (isUploadUnderWay(failure))

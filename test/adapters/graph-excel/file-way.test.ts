@@ -370,7 +370,7 @@ describe('a file of more than 4 MB', () => {
   });
 
   test.each([
-    ['that takes no more beside it', { uploadHolds: true, mostInPut: 250 * 1024 * 1024 }],
+    ['that takes no more beside it', { reports: { uploadHolds: true }, mostInPut: 250 * 1024 * 1024 }],
     ['that takes no request of this size', {}],
   ])('an upload that a dead process left open, at a service %s: it is said when it passes', async (_, options) => {
     const book = await openBytes(bytes, options);
@@ -400,7 +400,7 @@ describe('a file of more than 4 MB', () => {
 });
 
 test('a small file that cannot be replaced beside an open upload: it is said when it passes', async () => {
-  const book = await openStarterBook({ uploadHolds: true });
+  const book = await openStarterBook({ reports: { uploadHolds: true } });
   const { eTag } = book.item;
   book.graph.storage.leaveOpen(book.item);
   await expect(book.store.apply([task('T-0001')])).rejects.toMatchObject({ code: 'graph-upload-open' });

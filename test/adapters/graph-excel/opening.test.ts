@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { openGraphWorkbook } from '../../../functions/adapters/graph-excel/store.ts';
-import type { Opening } from '../../support/graph/workbook/access.ts';
+import type { Opening } from '../../support/graph/reports.ts';
 import { appendOf, setOf } from '../../support/starter.ts';
 import { type Book, type BookOptions, openStarterBook } from './book.ts';
 
@@ -14,7 +14,7 @@ const unasked = (book: Book) => {
   return openGraphWorkbook(book.address, rest);
 };
 const open = async (opening: Opening, more: BookOptions = {}) => {
-  const book = await openStarterBook({ opening, ...more });
+  const book = await openStarterBook({ reports: { opening }, ...more });
   return { book, store: unasked(book) };
 };
 
@@ -45,7 +45,7 @@ describe('a workbook that takes long to open', () => {
   );
 
   test('is said to be so where only Excel’s API was asked for', async () => {
-    const { store } = await openStarterBook({ opening: 'too-slow', way: 'api' });
+    const { store } = await openStarterBook({ reports: { opening: 'too-slow' }, way: 'api' });
     await expect(store.read()).rejects.toMatchObject({ code: 'graph-way-refused' });
   });
 

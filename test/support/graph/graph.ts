@@ -8,6 +8,7 @@ import { type App, type Login, serveLogin } from './login/login.ts';
 import { Tokens } from './login/tokens.ts';
 import { Mailbox, type MailboxOptions } from './mail/mailbox.ts';
 import { mailRoutes } from './mail/routes.ts';
+import { QUIET, type Reports } from './reports.ts';
 import { subscriptionRoutes } from './subscriptions/routes.ts';
 import { Subscriptions } from './subscriptions/subscriptions.ts';
 import { batchRoute } from './wire/batch.ts';
@@ -15,7 +16,7 @@ import { scripted } from './wire/errors.ts';
 import { type Limit, Quota } from './wire/quota.ts';
 import { type ApiName, type Fault, type Meanwhile, Script } from './wire/script.ts';
 import { type Logged, type Service, serve } from './wire/serve.ts';
-import type { Opening, WorkbookParts } from './workbook/access.ts';
+import type { WorkbookParts } from './workbook/access.ts';
 import { workbookRoutes } from './workbook/routes.ts';
 import { Sessions } from './workbook/sessions.ts';
 import { written } from './workbook/write.ts';
@@ -36,14 +37,12 @@ export interface GraphOptions {
   readonly mostInPut?: number;
   /** `refused`: as a tenant answers that lets no app use it by itself; `absent`: as the China cloud. */
   readonly workbookApi?: WorkbookParts['api'];
-  /** How workbook sessions begin; at once unless told. */
-  readonly opening?: Opening;
   /** Limits other than those that Microsoft publishes. */
   readonly limits?: Partial<Limits>;
   /** An upload session looks at its If-Match again when it makes the file; nobody says that it does. */
   readonly matchAtCommit?: boolean;
-  /** While an upload session for a file is open, a PUT of its content is refused too; nobody says whether it is. */
-  readonly uploadHolds?: boolean;
+  /** What others report of the real service; nothing of it unless told, but that a batch's parts have bodies. */
+  readonly reports?: Partial<Reports>;
 }
 
 export interface Limits {
@@ -78,6 +77,8 @@ export interface Graph {
   readonly type: (item: DriveItem, edits: readonly CellEdit[]) => void;
   /** Workbook sessions; a server that restarts ends them. */
   readonly sessions: Sessions;
+  /** May be changed at any time. */
+  readonly reports: Reports;
   /** Subscriptions to drives; their notifications go out as the clock moves on. */
   readonly subscriptions: Subscriptions;
   /** A mailbox at an address. */
@@ -108,10 +109,9 @@ export const openGraph = async ({
   latency,
   mostInPut = FOUR_MB,
   matchAtCommit = false,
-  uploadHolds = false,
+  reports: reported = {},
   limits = {},
   workbookApi = 'works',
-  opening = 'at-once',
 }: GraphOptions = {}): Promise<Graph> => {
   const tokens = new Tokens(clock.now);
   const script = new Script();
@@ -125,6 +125,7 @@ export const openGraph = async ({
   const mailboxes = new Map<string, Mailbox>();
   const allowed = { ...PUBLISHED, ...limits };
   const sessions = new Sessions(clock.now);
+  const reports: Reports = { ...QUIET, ...reported };
   let made = 0;
   const routes = [
     ...driveRoutes({
@@ -132,7 +133,7 @@ export const openGraph = async ({
       storage,
       mostInPut,
       matchAtCommit,
-      uploadHolds,
+      reports,
       inSession: (item) => sessions.holds(item),
     }),
     ...workbookRoutes({
@@ -141,7 +142,7 @@ export const openGraph = async ({
       requests: new Quota(allowed.workbooks, clock.now),
       now: clock.now,
       api: workbookApi,
-      opening,
+      reports,
       base: () => `${graph.url}/v1.0`,
     }),
     ...mailRoutes({
@@ -154,7 +155,7 @@ export const openGraph = async ({
   const subscriptions = new Subscriptions(clock, TENANT);
   routes.push(
     ...subscriptionRoutes(drives, subscriptions),
-    batchRoute(() => graph.dispatch, violations),
+    batchRoute(() => graph.dispatch, reports, violations),
   );
   let throttledUntil = 0;
   const throttled = () => {
@@ -178,6 +179,7 @@ export const openGraph = async ({
     },
     type: (item, edits) => item.coauthor(written(item.bytes, edits, clock.now(), true)),
     sessions,
+    reports,
     subscriptions,
     mailbox: (address, options = {}) => {
       const mailbox = new Mailbox(address, options, clock.now, () => ++made);

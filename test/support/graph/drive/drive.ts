@@ -17,7 +17,7 @@ export class Drive implements Library {
   readonly selected: Map<string, 'read' | 'write'>;
   readonly root: DriveItem;
   readonly now: () => number;
-  readonly lag: number;
+  lag: number;
   readonly #items = new Map<string, DriveItem>();
   readonly #listeners = new Set<() => void>();
 

@@ -1,3 +1,5 @@
+import { readZip, writeZip } from '../../../../functions/xlsx/zip.ts';
+import type { Reports } from '../reports.ts';
 import { badRequest, GraphError, notSimulated } from '../wire/errors.ts';
 import { selected } from '../wire/select.ts';
 import type { Answer, Call, Route } from '../wire/serve.ts';
@@ -13,8 +15,7 @@ export interface DriveParts {
   readonly mostInPut: number;
   /** An upload session looks at If-Match again when it makes the file. */
   readonly matchAtCommit: boolean;
-  /** PUT of content is refused while an upload session for the file is open. */
-  readonly uploadHolds: boolean;
+  readonly reports: Readonly<Reports>;
   /** A workbook session holds the file open for writing. */
   readonly inSession: (item: DriveItem) => boolean;
 }
@@ -82,8 +83,12 @@ const checkMatch = (item: DriveItem, wanted: string | undefined): void => {
  */
 const uploadOpen = () => new GraphError(409, 'nameAlreadyExists', 'An upload session already exists for this file');
 
+/** With a part of SharePoint's own. */
+const rewritten = (bytes: Buffer): Buffer =>
+  writeZip(readZip(bytes), new Map([['customXml/item1.xml', Buffer.from('<properties/>')]]));
+
 export const driveRoutes = (parts: DriveParts): Route[] => {
-  const { drives, storage, mostInPut, matchAtCommit, uploadHolds, inSession } = parts;
+  const { drives, storage, mostInPut, matchAtCommit, reports, inSession } = parts;
   const shown = (item: DriveItem, select?: string): object => ({
     '@odata.context': 'https://graph.microsoft.com/v1.0/$metadata#driveItem',
     ...selected(shownItem(item, item.isFolder ? null : storage.download(item)), select, 'driveItem'),
@@ -107,8 +112,11 @@ export const driveRoutes = (parts: DriveParts): Route[] => {
   const write = (item: DriveItem, bytes: Buffer, { headers }: Call): Answer => {
     checkMatch(item, headers['if-match']);
     checkHold(item, inSession(item));
-    item.replace(bytes, 'Baton');
-    return { status: 200, body: shown(item) };
+    const isRewritten = reports.rewritesUploads && /\.xlsx$/i.test(item.name);
+    item.replace(isRewritten ? rewritten(bytes) : bytes, 'Baton');
+    const body = shown(item);
+    if (isRewritten) item.touch('SharePoint');
+    return { status: 200, body };
   };
 
   const put = (call: Call): Answer => {
@@ -123,7 +131,7 @@ export const driveRoutes = (parts: DriveParts): Route[] => {
     if (!call.headers['content-type'] || /json/.test(call.headers['content-type']))
       throw badRequest(`A workbook is not of type ${call.headers['content-type'] ?? '(none given)'}`);
     checkMatch(item, call.headers['if-match']);
-    if (isOpen && uploadHolds) throw uploadOpen();
+    if (isOpen && reports.uploadHolds) throw uploadOpen();
     return write(item, call.bytes, call);
   };
 

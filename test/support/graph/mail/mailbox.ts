@@ -38,6 +38,11 @@ export interface MailboxOptions {
   readonly sendChangesId?: boolean;
   /** A draft made of MIME keeps the Message-ID in it; gets one of Exchange's unless told: nobody says. */
   readonly keepsMessageId?: boolean;
+  /**
+   * Of a draft made of MIME only what every message has is kept of its headers: no References, no X-, no Auto-Submitted.
+   * https://github.com/microsoftgraph/microsoft-graph-docs-contrib/issues/424
+   */
+  readonly dropsHeaders?: boolean;
 }
 
 /** One person's or shared mailbox. */
@@ -49,6 +54,7 @@ export class Mailbox {
   readonly sendChangesId: boolean;
   readonly keepsMessageId: boolean;
   readonly leavesFromDrafts: boolean;
+  dropsHeaders: boolean;
   readonly #messages = new Set<Message>();
   readonly #now: () => number;
   readonly #next: () => number;
@@ -62,6 +68,7 @@ export class Mailbox {
       leavesFromDrafts = false,
       sendChangesId = false,
       keepsMessageId = false,
+      dropsHeaders = false,
     }: MailboxOptions,
     now: () => number,
     next: () => number,
@@ -73,6 +80,7 @@ export class Mailbox {
     this.sendChangesId = sendChangesId;
     this.keepsMessageId = keepsMessageId;
     this.leavesFromDrafts = leavesFromDrafts;
+    this.dropsHeaders = dropsHeaders;
     this.#now = now;
     this.#next = next;
   }
@@ -147,8 +155,8 @@ export class Mailbox {
 
   /** A draft; with this Message-ID, or one of Exchange's. */
   draft(raw: Buffer, messageId?: string): Message {
-    const own = this.keepsMessageId ? headerOf(parseMime(raw), 'message-id') : undefined;
-    return this.add(raw, 'drafts', messageId ?? own);
+    const own = this.keepsMessageId && !this.dropsHeaders ? headerOf(parseMime(raw), 'message-id') : undefined;
+    return this.add(this.dropsHeaders ? withoutHeaders(raw) : raw, 'drafts', messageId ?? own);
   }
 
   /** Somebody deletes it for good. */
@@ -170,6 +178,18 @@ export class Mailbox {
     return `${kind}FAKE${String(this.#next()).padStart(7, '0')}==`;
   }
 }
+
+const COMMON = /^(from|sender|reply-to|to|cc|bcc|subject|date|mime-version|content-[\w-]+):/i;
+
+const withoutHeaders = (raw: Buffer): Buffer => {
+  const text = raw.toString('latin1');
+  const end = text.indexOf('\r\n\r\n');
+  const kept = text
+    .slice(0, end)
+    .split(/\r\n(?![ \t])/)
+    .filter((header) => COMMON.test(header));
+  return Buffer.from(kept.join('\r\n') + text.slice(end), 'latin1');
+};
 
 /** A header's value with its words decoded, or empty. */
 export const readable = (mime: Part, name: string): string => decoded(headerOf(mime, name) ?? '');

@@ -1,3 +1,4 @@
+import type { Reports } from '../reports.ts';
 import { badRequest } from './errors.ts';
 import type { Answer, Route, Sent, Service } from './serve.ts';
 
@@ -25,7 +26,7 @@ const SHAPE = {
  */
 const WRITES = ['POST', 'PATCH', 'PUT'];
 
-const check = (parts: readonly Part[]): void => {
+const check = (parts: readonly Part[], { bodylessParts }: Readonly<Reports>): void => {
   if (parts.length === 0 || parts.length > MOST)
     throw badRequest(`Number of batch request steps exceeds the max value of ${MOST}.`);
   const ids = new Set(parts.map(({ id }) => id.toLowerCase()));
@@ -35,7 +36,7 @@ const check = (parts: readonly Part[]): void => {
       if (!ids.has(other.toLowerCase()) || other === id)
         throw badRequest(`Invalid dependsOn of request ${id}: ${other}`);
     const hasType = Object.keys(headers).some((name) => name.toLowerCase() === 'content-type');
-    if (body !== undefined ? !hasType : WRITES.includes(method.toUpperCase()))
+    if (body !== undefined ? !hasType : bodylessParts === 'refused' && WRITES.includes(method.toUpperCase()))
       throw badRequest(`Write request id : ${id} does not contain Content-Type header or body.`);
   }
 };
@@ -84,7 +85,11 @@ const bytesOf = (body: unknown): Buffer => {
 };
 
 /** Several requests as one: https://learn.microsoft.com/en-us/graph/json-batching */
-export const batchRoute = (dispatch: () => Service['dispatch'], violations: string[]): Route => ({
+export const batchRoute = (
+  dispatch: () => Service['dispatch'],
+  reports: Readonly<Reports>,
+  violations: string[],
+): Route => ({
   name: 'batch',
   verb: 'POST',
   path: '$batch',
@@ -92,7 +97,7 @@ export const batchRoute = (dispatch: () => Service['dispatch'], violations: stri
   roles: 'any',
   handle: async ({ body }, { headers: { authorization = '' } }): Promise<Answer> => {
     const { requests } = body as { requests: readonly Part[] };
-    check(requests);
+    check(requests, reports);
     checkWorkbooks(requests, violations);
     const failed = new Set<string>();
     const responses: object[] = [];

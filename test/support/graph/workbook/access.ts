@@ -3,6 +3,7 @@ import { BatonError } from '../../../../functions/errors.ts';
 import { rectOf } from '../../../../functions/xlsx/cells.ts';
 import type { DriveItem } from '../drive/item.ts';
 import { type DriveParts, itemOf } from '../drive/routes.ts';
+import type { Reports } from '../reports.ts';
 import { GraphError } from '../wire/errors.ts';
 import type { Quota } from '../wire/quota.ts';
 import type { Answer, Call, Route } from '../wire/serve.ts';
@@ -19,18 +20,10 @@ export interface WorkbookParts {
   readonly now: () => number;
   /** `refused`: as a tenant answers that lets no app in by itself. `absent`: as the China cloud. */
   readonly api: 'works' | 'refused' | 'absent';
-  readonly opening: Opening;
+  readonly reports: Reports;
   /** `http://127.0.0.1:port/v1.0`. */
   readonly base: () => string;
 }
-
-/**
- * How a session begins. `at-once`: 201. `accepted`: 202, and it is there after 40 s. `slow`: so where `Prefer: respond-async` is
- * sent, otherwise 504. `too-slow`: 504 whatever is sent. `fails`: 202, and it comes to nothing. `unopenable`: 500.
- * https://learn.microsoft.com/en-us/graph/workbook-best-practice, https://learn.microsoft.com/en-us/graph/api/workbook-createsession;
- * https://github.com/microsoftgraph/microsoft-graph-explorer-v4/issues/3907, https://github.com/microsoftgraph/msgraph-sdk-dotnet/issues/397
- */
-export type Opening = 'at-once' | 'accepted' | 'slow' | 'too-slow' | 'fails' | 'unopenable';
 
 export const ROLES = ['Files.ReadWrite.All', 'Sites.ReadWrite.All', 'Sites.Selected'];
 /** https://support.microsoft.com/en-us/office/file-size-limits-for-workbooks-in-sharepoint-9e5bc6f8-018f-415a-b890-5452687b325e */
@@ -88,7 +81,7 @@ export interface Access {
   readonly range: (grid: Grid, sheet: GridSheet, rect: Rect, call: Call) => Answer;
 }
 
-export const accessTo = ({ drives, sessions, requests, api }: WorkbookParts): Access => {
+export const accessTo = ({ drives, sessions, requests, api, reports }: WorkbookParts): Access => {
   /** The file of a request, where the Workbook API takes it. */
   const fileOf = (call: Call): DriveItem => {
     const segment = "Resource not found for the segment 'workbook'.";
@@ -96,7 +89,8 @@ export const accessTo = ({ drives, sessions, requests, api }: WorkbookParts): Ac
     const item = itemOf(drives, call, 'write');
     requests.take(call.caller.app, 'TooManyRequests', 'The app or user has been throttled.');
     // https://github.com/microsoftgraph/microsoft-graph-docs-contrib/issues/1311
-    if (api === 'refused') throw new GraphError(403, 'AccessDenied', 'Could not obtain a WAC access token.');
+    if (api === 'refused' || --reports.workbookRequests < 0)
+      throw new GraphError(403, 'AccessDenied', 'Could not obtain a WAC access token.');
     // https://github.com/microsoftgraph/microsoft-graph-docs-contrib/issues/1581
     if (item.encrypted)
       throw new GraphError(403, 'OpenWorkbookAccessDenied', 'You do not have permissions to open this file.', {

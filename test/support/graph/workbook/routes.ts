@@ -148,7 +148,7 @@ export const workbookRoutes = (parts: WorkbookParts): Route[] => {
     if (persistChanges && item.hold) throw conflict();
     gridAt(item.bytes);
     const isAsync = /\brespond-async\b/.test(call.headers.prefer ?? '');
-    const { opening } = parts;
+    const { opening } = parts.reports;
     if (opening === 'unopenable') throw unopenable();
     if (opening === 'too-slow' || (opening === 'slow' && !isAsync)) throw takesTooLong();
     if (opening === 'at-once')
@@ -170,7 +170,7 @@ export const workbookRoutes = (parts: WorkbookParts): Route[] => {
     const id = call.path.operation!;
     const { done } = operationOf(call, id);
     if (done > now()) return { status: 200, body: { id, status: 'running' } };
-    if (parts.opening === 'fails') {
+    if (parts.reports.opening === 'fails') {
       const { error } = unopenable().body(now(), id, id) as { readonly error: object };
       return { status: 200, body: { id, status: 'failed', error } };
     }
