@@ -375,9 +375,9 @@ describe('a batch', () => {
     };
     const answered = await bodyOf(
       await post(
-        part('3', `${at}/${range('A2')}?$select=values`, { dependsOn: ['2'] }),
-        write,
         part('1', `${at}/worksheets`),
+        write,
+        part('3', `${at}/${range('A2')}?$select=values`, { dependsOn: ['2'] }),
       ),
     );
     expect(answered.responses.map(({ id, status }: { id: string; status: number }) => [id, status])).toEqual([
@@ -421,6 +421,18 @@ describe('a batch', () => {
     }
     expect((await post(part('1', url, taken))).status).toBe(200);
     expect(item.eTag).not.toBe(eTag);
+  });
+
+  test('that waits for a later part, has a body where none is taken, or names another version, is refused whole', async () => {
+    const { at } = await openBook();
+    const url = `${at}/worksheets`;
+    for (const parts of [
+      [part('1', url, { dependsOn: ['2'] }), part('2', url)],
+      [part('1', url, { headers: { 'Content-Type': 'application/json' }, body: {} })],
+      [part('1', `/v1.0${url}`)],
+      [part('1', `https://graph.microsoft.com/v1.0${url}`)],
+    ])
+      expect((await violation(post(...parts)))[0]).toBe(400);
   });
 
   test('of more than twenty, of twins, or of one session at once is held against the test', async () => {

@@ -26,15 +26,24 @@ const SHAPE = {
  */
 const WRITES = ['POST', 'PATCH', 'PUT'];
 
+/** Nobody sends these with a body. */
+const BODILESS = ['GET', 'DELETE'];
+
 const check = (parts: readonly Part[], { bodylessParts }: Readonly<Reports>): void => {
   if (parts.length === 0 || parts.length > MOST)
     throw badRequest(`Number of batch request steps exceeds the max value of ${MOST}.`);
   const ids = new Set(parts.map(({ id }) => id.toLowerCase()));
   if (ids.size < parts.length) throw badRequest('Request Id has to be unique in a batch.');
-  for (const { id, method, dependsOn = [], body, headers = {} } of parts) {
+  const before = new Set<string>();
+  for (const { id, method, url, dependsOn = [], body, headers = {} } of parts) {
+    // Only those before it: https://docs.oasis-open.org/odata/odata-json-format/v4.01/odata-json-format-v4.01.html#sec_BatchRequest
     for (const other of dependsOn)
-      if (!ids.has(other.toLowerCase()) || other === id)
-        throw badRequest(`Invalid dependsOn of request ${id}: ${other}`);
+      if (!before.has(other.toLowerCase())) throw badRequest(`Invalid dependsOn of request ${id}: ${other}`);
+    before.add(id.toLowerCase());
+    if (!/^\/(?!v1\.0\/|beta\/)/.test(url))
+      throw badRequest(`The URL of request ${id} is not relative to the version: ${url}`);
+    if (body !== undefined && BODILESS.includes(method.toUpperCase()))
+      throw badRequest(`Request ${id} is a ${method}, and has a body.`);
     const hasType = Object.keys(headers).some((name) => name.toLowerCase() === 'content-type');
     if (body !== undefined ? !hasType : bodylessParts === 'refused' && WRITES.includes(method.toUpperCase()))
       throw badRequest(`Write request id : ${id} does not contain Content-Type header or body.`);

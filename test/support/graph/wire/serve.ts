@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../../wire/clock.ts';
 import { type Listening, listen, readBytes, staged } from '../../wire/server.ts';
 import type { Caller, Tokens } from '../login/tokens.ts';
+import { faultsOf } from '../published/published.ts';
 import { badRequest, GraphError, scripted } from './errors.ts';
 import type { ApiName, Script } from './script.ts';
 import { checkShape, type Shape } from './shape.ts';
@@ -221,6 +222,13 @@ export const serve = async (
       return route.handle({ caller, path, query, headers: sent.headers, body, bytes: sent.bytes }, sent);
     };
 
+    /** What the fake takes is held against what Microsoft publishes; what it refuses fails its test already. */
+    const judge = (error?: unknown): void => {
+      if (api !== 'graph' || (error instanceof GraphError && error.violation)) return;
+      for (const fault of faultsOf({ ...sent, name: route.name }))
+        violations.push(`${api} ${route.name}: not as published: ${fault}`);
+    };
+
     let answer: Answer | null = null;
     const stage = { api, script, response: response ?? NO_CONNECTION, violations };
     const kept = await staged(stage, route.name, async (how) => {
@@ -228,9 +236,11 @@ export const serve = async (
         if (typeof how === 'object' && !how.after) throw scripted(how);
         if (how === 'expire-token') tokens.expire(sent.headers.authorization);
         answer = await work();
+        judge();
         if (typeof how === 'object') throw scripted(how);
         logged.status = answer.status;
       } catch (error) {
+        if (answer === null) judge(error);
         answer = finish(error, logged);
       }
       return () => {};
