@@ -25,6 +25,7 @@ export const graphExcelBench =
     const address = `${drive.id}/${item.id}`;
     await office.apply([setOf('settings', 'workbookHome', { value: `graph:${address}` })]);
     item.replace(await xlsxOf(office));
+    item.rest();
     const mailer = createMemoryMailer({ batch: 2 });
     const secrets: string[] = [];
     const issued = () => {
