@@ -57,7 +57,7 @@ const meaningOf = (failure: GraphFailure, address: ItemAddress): readonly ['data
       'backend',
       'graph-excel-closed',
       w(
-        `写到一半，Excel 的接口不再接受接力的应用，工作簿 ${uri} 没有再写入。请再运行一次：接不通时会改用整个文件的方式。`,
+        `Excel 的接口中途不再接受接力的应用，工作簿 ${uri} 没有再写入。请再运行一次：接不通时会改用整个文件的方式。`,
         `Excel’s API stopped taking Baton’s app while it was at work; nothing more was written to the workbook ${uri}. Run again: where the API stays closed, the file is taken instead.`,
       ),
     ];

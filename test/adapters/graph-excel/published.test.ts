@@ -31,6 +31,12 @@ describe('requests held against what Microsoft publishes of Graph', () => {
     ['another verb', {}, { verb: 'PUT' }, 'it is asked by PATCH'],
     ['another path', {}, { path: `${BOOK}/worksheets/1/cells(address='A1')` }, 'none of its paths'],
     ['a header of another request', {}, { headers: { 'content-type': 'application/json', prefer: 'x' } }, 'no header'],
+    [
+      'a request that does not say its length',
+      {},
+      { headers: { host: 'x', 'content-type': 'application/json' } },
+      'how long',
+    ],
     ['JSON that is said to be text', {}, { headers: { 'content-type': 'text/plain' } }, 'is sent as text/plain'],
     ['a page that there is not', {}, { name: 'range-typed' }, 'is no published request'],
   ] as const)('%s does not', (_, body, more, why) => {

@@ -41,6 +41,9 @@ export const faultsOf = ({ name, verb, path, query, headers, bytes }: Asked): st
   }
   for (const header of Object.keys(headers))
     if (!COMMON.test(header) && !known.includes(header)) faults.push(`it has no header ${header}`);
+  // 411 without it, also where there is no body: https://github.com/microsoftgraph/microsoft-graph-docs/pull/2262
+  const isSized = !('host' in headers) || 'content-length' in headers || 'transfer-encoding' in headers;
+  if (verb !== 'GET' && verb !== 'DELETE' && !isSized) faults.push('it does not say how long it is');
   return [...faults, ...faultsOfBody(body, bytes, headers['content-type'] ?? '')];
 };
 
