@@ -47,6 +47,8 @@ export interface Item extends DueFacts, MovementFacts, ClockFacts {
   readonly replanned: boolean;
   /** Done before Baton first saw it, and due long before today: history. */
   readonly longDone: boolean;
+  /** Which row of progress is its own cannot be read today: what was read last holds, and nothing in it is missed. */
+  readonly progressLost: boolean;
 
   /** Ids of open items that wait for this one, and of unfinished ones this one waits for. */
   readonly blocks: readonly string[];
@@ -54,5 +56,7 @@ export interface Item extends DueFacts, MovementFacts, ClockFacts {
 }
 
 /** Called done, and what came of it was not handed over, where there is a place for it. */
-export const lacksResult = ({ status, evidence }: Item, { hasColumn }: Pick<Snapshot, 'hasColumn'>): boolean =>
-  status === 'done' && evidence === '' && hasColumn('tracker', 'output');
+export const lacksResult = (
+  { status, evidence, progressLost }: Item,
+  { hasColumn }: Pick<Snapshot, 'hasColumn'>,
+): boolean => !progressLost && status === 'done' && evidence === '' && hasColumn('tracker', 'output');

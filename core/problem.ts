@@ -90,6 +90,13 @@ export type FactValue = string | number | boolean | null | readonly string[];
 /** What a sentence is made from; dates are ISO (`2026-03-06`), so that facts can be printed and compared. */
 export type Facts = Readonly<Record<string, FactValue>>;
 
+/** What a cell is said to be whose formula ends in an error, or was never calculated: nothing that could be read. */
+const FAULTS: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['cell-error', 'no-cached-value']);
+
+/** Whether the tab has rows whose id cannot be read: they were left out, and may be those that are missed elsewhere. */
+export const hasNameless = (problems: readonly Problem[], isAsked: (tab: TabKey) => boolean): boolean =>
+  problems.some(({ tab, column, item, code }) => column === 'id' && item === '' && FAULTS.has(code) && isAsked(tab));
+
 export interface Problem {
   readonly tab: TabKey;
   /** Row number in this reading, for people; 0 when the problem is the tab's. */

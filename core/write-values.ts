@@ -53,8 +53,8 @@ export const canonicalReader = (tab: TabKey, name: string, column: Column, dateS
   const context = { dateSystem, people: NOBODY, departments: new Map<string, string>() };
   return (cell: RawCell): string => {
     if (cell === null || cell === '') return '';
-    // Equal to nothing anyone could expect.
-    if (typeof cell === 'object') return `\u0000${cell.fault} ${cell.text}`;
+    // As an answer quotes a cell nobody can read (answer/rows.ts): who saw the error may write over it.
+    if (typeof cell === 'object') return cell.text;
     const value = read?.(cell, context, () => {}) as WriteValue | undefined;
     if (value === null || value === undefined) return canonical(column, cell);
     if (column.type === 'date') return isoOf(value as number);

@@ -7,7 +7,9 @@ import { isOver } from '../flow/requests.ts';
 import type { Item } from '../item.ts';
 import { firstById, groupBy } from '../maps.ts';
 import { departmentOf, leaderOf } from '../people.ts';
+import { hasNameless } from '../problem.ts';
 import { type Reach, reachingOn } from '../reach.ts';
+import { emptyRecord } from '../read/rows.ts';
 import type { Person, RecordOf, Snapshot, StatusKey, Task } from '../snapshot.ts';
 import { readTold, type Told } from '../told.ts';
 import { type ToAmend, toAmend } from './amend.ts';
@@ -90,10 +92,15 @@ const readItems = (snapshot: Snapshot, told: Told): Map<string, Item> => {
   const rulings = rulingsOf(rows.escalations);
   const helps = helpCallsOf(rows.escalations, (id) => plan.get(id)?.values, told, state, today);
 
+  /** Its row in the tracker is one of those whose id cannot be read: what was read last holds. */
+  const someNameless = hasNameless(snapshot.problems, (tab) => tab === 'tracker');
+  const isLost = (id: string) => someNameless && !tracked.has(id) && (state.get(id)?.status ?? '') !== '';
+
   /** The tracker's row, with what was read last where its status cannot be read. */
   const progressOf = (id: string): RecordOf<'tracker'> | undefined => {
     const written = tracked.get(id)?.values;
     const before = state.get(id)?.status;
+    if (isLost(id)) return { ...emptyRecord('tracker'), id, status: before as StatusKey };
     return written && before && unread.has(`tracker.status.${id}`)
       ? { ...written, status: before as StatusKey }
       : written;
@@ -118,9 +125,10 @@ const readItems = (snapshot: Snapshot, told: Told): Map<string, Item> => {
     const open = !isClosed(status);
     const newDue = progress?.newDue ?? null;
     const planUnread = unread.has(`raci.due.${id}`) || (tab === 'raci' && !hasDue);
-    const unreadDue = unread.has(`tracker.newDue.${id}`) || (newDue === null && planUnread);
+    const progressLost = isLost(id);
+    const unreadDue = progressLost || unread.has(`tracker.newDue.${id}`) || (newDue === null && planUnread);
     const due = dueFacts(unreadDue && before ? before.due : (newDue ?? values.due), open, snapshot);
-    const now = { plan: values, progress, due: due.due, status, scopeLost: scopeLost && tab === 'raci' };
+    const now = { plan: values, progress, due: due.due, status, scopeLost: scopeLost && tab === 'raci', progressLost };
     const movement = movementFacts(now, before, lastSweep, today);
     const { responsible, accountable } = values;
     const leader = leaderFor(responsible, values.department);
@@ -158,6 +166,7 @@ const readItems = (snapshot: Snapshot, told: Told): Map<string, Item> => {
       newDue,
       replanned: newDue !== null && values.due !== null && values.due < today && newDue > values.due,
       longDone: status === 'done' && movement.changedOn === movement.seenOn && due.longPast,
+      progressLost,
       ...due,
       ...movement,
       ...clock,

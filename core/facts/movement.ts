@@ -61,12 +61,14 @@ export const movementFacts = (
     status: StatusKey;
     /** What it is about cannot be read today; what was read last holds. */
     scopeLost: boolean;
+    /** How far it is cannot be read today. */
+    progressLost: boolean;
   },
   before: ItemState | undefined,
   lastSweep: Day,
   today: Day,
 ): MovementFacts => {
-  const fingerprint = progressFingerprint(now.progress);
+  const fingerprint = now.progressLost && before ? before.fingerprint : progressFingerprint(now.progress);
   const scope = now.scopeLost && before?.scope ? before.scope : scopeOf(now.plan);
   if (!before || before.seenOn === null) {
     const revision = before?.revision ?? 0;

@@ -174,7 +174,10 @@ export const problem = {
     `${s.text(f.rows)} × ${s.text(f.columns)} cells are merged: only the first row has the value. Unmerge them and fill each row.`,
   'no-cached-value': () =>
     'The formula has no calculated value. Open the workbook once in a spreadsheet program and save it.',
-  'cell-error': (f, s) => `The formula ends in ${s.text(f.text)}. Correct it, or type the value.`,
+  'cell-error': (f, s) =>
+    f.of === undefined
+      ? `The formula ends in ${s.text(f.text)}. Correct it, or type the value.`
+      : `The ID${f.of === '' ? '' : ` of “${s.text(f.of)}”`} is ${s.text(f.text)}, so Baton leaves the row alone. Type the ID it had; if it never had one, clear the cell and Baton gives it one.`,
   'bad-setting': (f, s) =>
     `“${s.text(f.text)}” is no value for ${s.text(f.key)}. The default ${s.text(f.fallback) || '(empty)'} is used.`,
   'role-missing': (f, s) => `Nobody is set as ${s.text(f.key)}. Write a name from the directory.`,

@@ -149,7 +149,10 @@ export const problem: Sentences<typeof en.problem> = {
   'merged-cells': (f, s) =>
     `${s.text(f.rows)} 行 ${s.text(f.columns)} 列合并在一起，只有第一行有值，请取消合并并逐行填写。`,
   'no-cached-value': () => '公式还没有计算结果，请用表格软件打开并保存一次。',
-  'cell-error': (f, s) => `公式的结果是 ${s.text(f.text)}，请更正，或直接填写。`,
+  'cell-error': (f, s) =>
+    f.of === undefined
+      ? `公式的结果是 ${s.text(f.text)}，请更正，或直接填写。`
+      : `${f.of === '' ? '这一行' : `“${s.text(f.of)}”`}的编号是 ${s.text(f.text)}，接力先不动这一行。请填回它原来的编号；从未有过编号的，清空这一格，接力会给它编号。`,
   'bad-setting': (f, s) =>
     `“${s.text(f.text)}”不能作为 ${s.text(f.key)} 的值，先按默认值${s.text(f.fallback) ? ` ${s.text(f.fallback)} ` : '（空）'}处理。`,
   'role-missing': (f, s) => `还没有设置 ${s.text(f.key)}，请填写通讯录里的姓名。`,

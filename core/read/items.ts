@@ -45,8 +45,11 @@ export const readItems = (
 
   const read = Object.fromEntries(ID_TABS.map((tab) => [tab, rowsOf(tab)])) as unknown as Pick<WorkRows, IdTab>;
   const raci = originalsFirst(read.raci, state);
-  const progress = readRows('tracker', tabs.get('tracker'), context, problems, null);
   const oneSheet = tabs.has('raci') && tabs.get('raci')!.sheet === tabs.get('tracker')?.sheet;
+  // Of a row that is both, the plan's half has said what is wrong with its id.
+  const inTracker: Problem[] = [];
+  const progress = readRows('tracker', tabs.get('tracker'), context, inTracker, null);
+  problems.push(...(oneSheet ? inTracker.filter(({ column }) => column !== 'id') : inTracker));
   const hasStatus = hasColumn('tracker', 'status');
 
   let blind = tabs.has('raci') && !hasColumn('raci', 'id');

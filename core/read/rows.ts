@@ -1,7 +1,7 @@
 import { type Column, columnsOf, type IdTab, TABS, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import type { Facts, Problem, ProblemCode } from '../problem.ts';
 import type { RecordOf, Row } from '../snapshot.ts';
-import type { RawCell, RawRow } from '../workbook.ts';
+import type { CellFault, RawCell, RawRow } from '../workbook.ts';
 import { type CellContext, type CellReader, readerOf } from './cells.ts';
 import { headerKey, type LocatedTab, matchHeader, textOf } from './locate.ts';
 
@@ -42,11 +42,18 @@ export const emptyRecord = <K extends TabKey>(tab: K): RecordOf<K> =>
 interface RowReader<K extends TabKey> {
   /** True for a row with nothing in it but an id, lookups or blanks, for a repeated header, and for a heading. */
   isBlank(row: RawRow): boolean;
+  /**
+   * Whether the row's id is an error or a formula without a value, which is reported. Which row it is nobody can say, and a
+   * new id would make another item of it at every sweep.
+   */
+  isNameless(row: RawRow, problems: Problem[]): boolean;
   read(row: RawRow, problems: Problem[]): { id: string; values: RecordOf<K> };
 }
 
 const isBlank = (cell: RawCell | undefined) =>
   cell === null || cell === undefined || (typeof cell === 'string' && cell.trim() === '');
+
+const faultCode = ({ fault }: CellFault): ProblemCode => (fault === 'error' ? 'cell-error' : 'no-cached-value');
 
 /** A row of an adopted plan that says nothing of who, when or how far: a heading or a remark, and no task. */
 export const isHeading = ({ planning }: LocatedTab, cells: readonly RawCell[]): boolean =>
@@ -96,6 +103,14 @@ const rowReader = <K extends TabKey>(tab: K, located: LocatedTab, context: CellC
       }
       return filled === 0 || (text && filled >= 2 && isHeaderAgain(row.cells, filled)) || isHeading(located, row.cells);
     },
+    isNameless: ({ at, cells }, problems) => {
+      const cell = cells[idAt];
+      if (typeof cell !== 'object' || cell === null) return false;
+      const named = present.find(({ column, index }) => column.type === 'text' && typeof cells[index] === 'string');
+      const facts = { text: cell.text, of: named ? textOf(cells[named.index]) : '' };
+      problems.push({ tab, row: at, column: 'id', code: faultCode(cell), item: '', facts });
+      return true;
+    },
     read: (row, problems) => {
       const idCell = idAt >= 0 ? row.cells[idAt] : null;
       id = idCell === null || idCell === undefined || typeof idCell === 'object' ? '' : String(idCell).trim();
@@ -107,7 +122,7 @@ const rowReader = <K extends TabKey>(tab: K, located: LocatedTab, context: CellC
         key = reader.key;
         const cell = index >= 0 ? (row.cells[index] ?? null) : null;
         if (typeof cell === 'object' && cell !== null) {
-          report(cell.fault === 'error' ? 'cell-error' : 'no-cached-value', { text: cell.text });
+          report(faultCode(cell), { text: cell.text });
           values[key] = empty;
         } else if (index < 0 || ((cell === null || cell === '') && column.type !== 'person')) {
           values[key] = empty;
@@ -147,7 +162,10 @@ const highest = (prefix: string, ids: Iterable<string>): number => {
   return found;
 };
 
-/** Reads every row of a tab. Rows without an id get the next free one where the tab's rows have ids. */
+/**
+ * Reads every row of a tab. Rows without an id get the next free one where the tab's rows have ids; of people's rows, those
+ * whose id cannot be read are left out.
+ */
 export const readRows = <K extends TabKey>(
   tab: K,
   located: LocatedTab | undefined,
@@ -160,6 +178,7 @@ export const readRows = <K extends TabKey>(
   const rows: Row<K>[] = [];
   for (const row of located.sheet.rows) {
     if (row.at <= located.headerRow || reader.isBlank(row)) continue;
+    if (!tabOf(tab).machine && reader.isNameless(row, problems)) continue;
     const before = problems.length;
     const { id, values } = reader.read(row, problems);
     if (id !== '' || !nextId) rows.push({ id, fresh: false, at: row.at, values });

@@ -16,8 +16,8 @@ const IN_MANY_ROWS: ReadonlySet<Problem['code']> = new Set<Problem['code']>([
 ]);
 
 /** What a finding quotes; short enough for a key, however much stands in the cell. */
-const quoteOf = ({ text, name }: Problem['facts']): string => {
-  const quote = String(text ?? name ?? '');
+const quoteOf = ({ text, name, of }: Problem['facts']): string => {
+  const quote = `${String(text ?? name ?? '')}${of ? ` ${String(of)}` : ''}`;
   return quote.length > 100 ? fingerprintOf(quote) : quote;
 };
 

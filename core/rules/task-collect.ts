@@ -18,7 +18,8 @@ export const taskCollect = itemRule(
       // A step of its own: evidence asked for while it was late is asked for again when it is called done.
       return { date, step: 2, to, because: 'task.collect.done', facts: { due: isoOf(date), done: true } };
     }
-    if (!item.open || item.evidence !== '' || !snapshot.hasColumn('tracker', 'output')) return null;
+    if (!item.open || item.progressLost || item.evidence !== '' || !snapshot.hasColumn('tracker', 'output'))
+      return null;
     if (item.due === null || !item.evidenceDue) return null;
     return { date: item.due, step: 1, to, facts: { due: isoOf(item.due), done: false } };
   },

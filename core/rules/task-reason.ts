@@ -6,7 +6,7 @@ export const taskReason = itemRule(
   'task.reason',
   'move',
   (item, { snapshot }) => {
-    if (!item.late || item.due === null || !snapshot.hasColumn('tracker', 'reason')) return null;
+    if (!item.late || item.progressLost || item.due === null || !snapshot.hasColumn('tracker', 'reason')) return null;
     if (item.reason !== '') return { quiet: 'reason-given', facts: { reason: item.reason } };
     return { date: item.due, step: 1, to: [item.responsible], facts: { due: isoOf(item.due) } };
   },

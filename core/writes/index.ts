@@ -1,4 +1,5 @@
 import type { Facts } from '../facts/index.ts';
+import { unreadCells } from '../facts/movement.ts';
 import type { Notice, Write } from '../plan.ts';
 import { escalationRows } from './escalations.ts';
 import { freshIds } from './ids.ts';
@@ -15,6 +16,10 @@ export interface Writes {
 export const writesOf = (facts: Facts, notices: readonly Notice[]): Writes => {
   const { blind, sharedRows } = facts.snapshot;
   const escalations = escalationRows(facts, notices);
+  const unread = unreadCells(facts.snapshot);
+  /** What expects a value where nobody can read one would be refused at every sweep; the keeper is told of that cell. */
+  const isPossible = ({ tab, kind, item, expected }: Write) =>
+    kind === 'append' || !Object.keys(expected).some((column) => unread.has(`${tab}.${column}.${item}`));
   const writes = [
     ...freshIds(facts),
     ...(blind ? [] : trackerRows(facts)),
@@ -25,8 +30,18 @@ export const writesOf = (facts: Facts, notices: readonly Notice[]): Writes => {
     ...stateRows(facts, notices, escalations.raised),
     ...escalations.raised,
     ...escalations.noted,
-  ].map(fitting);
+  ]
+    .filter(isPossible)
+    .map(fitting);
   return { writes, filedIn: escalations.byKey };
+};
+=======
+    ...stateRows(facts, notices, escalations),
+    ...escalations,
+  ]
+    .filter(isPossible)
+    .map(fitting);
+>>>>>>> cb6699c (A row whose ID is an error is left alone and named to the keeper, not given another ID at every sweep)
 };
 
 /** Just below what a cell of Excel holds. */

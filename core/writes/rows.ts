@@ -2,6 +2,7 @@ import type { TabKey } from '../../sheet-templates/index.ts';
 import { isoOf } from '../day.ts';
 import type { Facts } from '../facts/index.ts';
 import type { Write } from '../plan.ts';
+import { hasNameless } from '../problem.ts';
 
 export const append = (tab: TabKey, item: string, values: Write['values']): Write => ({
   tab,
@@ -11,13 +12,14 @@ export const append = (tab: TabKey, item: string, values: Write['values']): Writ
   expected: {},
 });
 
-/** A new task or action gets its row in the tracker. */
-export const trackerRows = ({ snapshot: { rows, tasks, has, oneSheet } }: Facts): Write[] => {
+/** A new task or action gets its row in the tracker; one that is known may have one there whose id cannot be read. */
+export const trackerRows = ({ snapshot: { rows, tasks, has, oneSheet, state, problems } }: Facts): Write[] => {
   if (!has.tracker || oneSheet) return [];
+  const someNameless = hasNameless(problems, (tab) => tab === 'tracker');
   const tracked = new Set(rows.tracker.map((row) => row.id));
   const writes: Write[] = [];
   for (const { id } of tasks) {
-    if (tracked.has(id)) continue;
+    if (tracked.has(id) || (someNameless && state.has(id))) continue;
     tracked.add(id);
     writes.push(append('tracker', id, { id }));
   }

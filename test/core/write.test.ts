@@ -442,3 +442,11 @@ test('two people of one name both get a row, and a request that is repeated adds
   ]);
   expect(resolveWrites(there, people).edits).toEqual([]);
 });
+
+test('who saw the error in a cell may write over it, and who saw nothing there may not', () => {
+  const raw = withRows(starter('en'), 'tracker', [{ id: 'T-0001', status: { fault: 'error', text: '#REF!' } }]);
+  const done = (status: string | null) =>
+    resolveWrites(raw, [setOf('tracker', 'T-0001', { status: 'done' }, { status })]);
+  expect(done('#REF!').receipts[0]).toMatchObject({ outcome: 'written' });
+  expect(done(null).receipts[0]).toMatchObject({ outcome: 'conflict', found: { status: '#REF!' } });
+});

@@ -1,5 +1,5 @@
 import type { IdTab } from '../../../sheet-templates/index.ts';
-import { type Problem, severityOf } from '../../problem.ts';
+import { hasNameless, type Problem, severityOf } from '../../problem.ts';
 import type { RecordOf, WorkTab } from '../../snapshot.ts';
 import { ACCEPTANCE, nothingAgreed, roundOrder } from './acceptance.ts';
 import { ACTIONS } from './actions.ts';
@@ -106,7 +106,12 @@ export const checkRows = (context: CheckContext, { oneSheet, blind }: Shape, pro
   const unread = new Set(
     problems.flatMap(({ tab, row, column, code }) => (severityOf(code) === 'error' ? [`${tab}.${row}.${column}`] : [])),
   );
-  const report = reporter(problems);
+  const tell = reporter(problems);
+  // An id that nobody has may be that of a row whose own cannot be read, which is a finding already.
+  const isSure = !hasNameless(problems, (tab) => tab !== 'tracker');
+  const report: SheetReport = (tab, row, column, code, facts) => {
+    if (isSure || code !== 'unknown-id') tell(tab, row, column, code, facts);
+  };
   const check = <K extends WorkTab>(tab: K) => {
     const rows = context.rows[tab];
     const checks = (ROW_CHECKS as { readonly [T in WorkTab]?: readonly RowCheck<T>[] })[tab];

@@ -84,6 +84,7 @@ export const world = (locale: Locale, links = false) => {
     phase: null,
     replanned: false,
     longDone: false,
+    progressLost: false,
     evidenceDue: false,
     longPast: false,
     late: false,
