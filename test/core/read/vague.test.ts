@@ -154,6 +154,8 @@ describe('ordinary wording is left alone', () => {
     '增加快捷键说明',
     '关注公众号的二维码',
     '研究生招聘 3 人',
+    '近期用户访谈纪要',
+    '近期工作安排表',
     '',
   ])('%s', (text) => expect(vagueWords(text)).toEqual([]));
 
