@@ -1,6 +1,6 @@
 import { keyColumn } from '../sheet-templates/index.ts';
 import { type ReadContext, readSnapshot } from './read/index.ts';
-import { locate, textOf } from './read/locate.ts';
+import { idOf, locate } from './read/locate.ts';
 import type { LedgerRow, RunRow } from './snapshot.ts';
 import type { RawSheet, RawWorkbook } from './workbook.ts';
 
@@ -82,7 +82,7 @@ export const placeMoves = (raw: RawWorkbook, moves: readonly RowMove[]): readonl
     const column = at?.columns.get(keyColumn(tab));
     if (!at || column === undefined) return [];
     const { sheet, headerRow } = at;
-    const rows = sheet.rows.filter((row) => row.at > headerRow && keys.has(textOf(row.cells[column - 1])));
+    const rows = sheet.rows.filter((row) => row.at > headerRow && keys.has(idOf(row.cells[column - 1])));
     return rows.length === 0 ? [] : [{ sheet, headerRow, title, rows: new Set(rows.map((row) => row.at)) }];
   });
 };

@@ -7,7 +7,7 @@ import { sayProblem, sayWritten } from './messages/index.ts';
 import type { Write } from './plan.ts';
 import { type Problem, severityOf } from './problem.ts';
 import { type ReadContext, readSnapshot } from './read/index.ts';
-import { type LocatedTab, locate, textOf } from './read/locate.ts';
+import { idOf, type LocatedTab, locate, textOf } from './read/locate.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { RawWorkbook } from './workbook.ts';
 import { freshIds } from './writes/ids.ts';
@@ -46,7 +46,7 @@ export const markRows = (raw: RawWorkbook, context: ReadContext): Marking => {
     );
     const places = judged.map((row, index) => {
       const { cells } = rows[index]!;
-      const item = textOf(cells[(place.columns.get(keyColumn(tab)) ?? 0) - 1]) || row.item;
+      const item = idOf(cells[(place.columns.get(keyColumn(tab)) ?? 0) - 1]) || row.item;
       return { ...row, item, found: textOf(cells[check - 1]) };
     });
     // Rows of one id cannot be told apart by it: each says what is wrong with any of them. One without cannot be found again.

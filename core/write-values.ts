@@ -4,6 +4,7 @@ import { formatClock, joined } from './messages/format.ts';
 import type { WriteValue } from './plan.ts';
 import { readerOf } from './read/cells.ts';
 import { parseClock } from './read/clock.ts';
+import { idOf, textOf } from './read/locate.ts';
 import { NOBODY } from './read/people.ts';
 import { splitNames } from './read/words.ts';
 import type { CellFormat, RawCell } from './workbook.ts';
@@ -40,7 +41,7 @@ export const formatOf = ({ type }: Column): CellFormat =>
 /** A write's value as text in which equal meaning is equal text; empty is ''. */
 export const canonical = (column: Column | undefined, value: WriteValue): string => {
   if (value === null) return '';
-  const text = String(value).trim();
+  const text = column?.type === 'id' ? idOf(value) : textOf(value);
   return column && isList(column) ? listOf(text).join('\n') : text;
 };
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { isAddress } from '../core/read/address.ts';
+import { addressIn, isAddress } from '../core/read/address.ts';
 import { LOCALES, type Words, w } from '../sheet-templates/types.ts';
 import { WAY_NAMES } from './adapters/graph-excel/way.ts';
 import type { GmailRight, GraphRight } from './connect.ts';
@@ -35,22 +35,24 @@ const parsed = <T>(parse: (given: string) => T | null) =>
     }),
   );
 
+const address = parsed((given) => (isAddress(addressIn(given)) ? addressIn(given) : null));
+
 /** The functions' environment, all of it. */
 const Environment = z.object({
   BATON_REGISTRY: text,
   BATON_MAIL: text.check(z.regex(/^((outbox:|smtps?:\/\/).+|gmail|graph)$/i)),
   BATON_FROM: sender,
-  BATON_ADMIN: text.check(z.refine(isAddress)),
+  BATON_ADMIN: address,
   BATON_SMTP_PASSWORD: z.optional(text),
-  BATON_GMAIL_MAILBOX: z.optional(text.check(z.refine(isAddress))),
-  BATON_GMAIL_ACCOUNT: z.optional(text.check(z.refine(isAddress))),
+  BATON_GMAIL_MAILBOX: z.optional(address),
+  BATON_GMAIL_ACCOUNT: z.optional(address),
   BATON_RECIPIENTS: z.optional(parsed(parseDomains)),
-  BATON_GRAPH_MAILBOX: z.optional(text.check(z.refine(isAddress))),
+  BATON_GRAPH_MAILBOX: z.optional(address),
   BATON_LOCALE: z._default(z.enum(LOCALES), 'en'),
   BATON_PER_MINUTE: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(6000)), 60),
   BATON_QUEUE: z.optional(text.check(z.regex(/^projects\/[\w.:-]+\/locations\/[\w-]+\/queues\/[A-Za-z0-9-]{1,100}$/))),
   BATON_SWEEP_URL: z.optional(z.url({ protocol: /^https?$/ })),
-  BATON_CALLER: z.optional(text.check(z.refine(isAddress))),
+  BATON_CALLER: z.optional(address),
   BATON_LINK_KEY: z.optional(parsed(parseLinkKeys)),
   // Whoever sees a link on its way can answer with it.
   BATON_RESPOND_URL: z.optional(z.url({ protocol: /^https$/ })),

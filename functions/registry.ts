@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, extname, resolve } from 'node:path';
 import { isZone } from '../core/calendar.ts';
-import { isAddress } from '../core/read/address.ts';
+import { addressIn, isAddress } from '../core/read/address.ts';
 import { parseFlag } from '../core/read/cells.ts';
 import { parseClock } from '../core/read/clock.ts';
 import { headerKey, headerLines, textOf } from '../core/read/headers.ts';
@@ -99,7 +99,7 @@ const readRow = (cell: (key: ColumnKey) => RawCell, folder: string | null): Omit
   const uri = uriOf(textOf(cell('uri')), folder);
   const zone = textOf(cell('zone'));
   const clock = parseClock(cell('sweepTime'));
-  const owner = textOf(cell('owner'));
+  const owner = addressIn(textOf(cell('owner')));
   const paused = parseFlag(cell('pause'));
   if (uri === null) return workbookMissing;
   if (folder === null && schemeOf(uri) === null) return pathOnline;

@@ -1,5 +1,5 @@
 import type { TabKey } from '../../sheet-templates/index.ts';
-import { isAddress } from '../read/address.ts';
+import { addressIn, isAddress } from '../read/address.ts';
 import { parseDate } from '../read/dates.ts';
 import { type HeaderLine, headerKey, headerLines, textOf } from '../read/headers.ts';
 import { normal } from '../read/words.ts';
@@ -172,7 +172,7 @@ const isWords = (cells: readonly RawCell[], anchors: number): boolean =>
     : cells.filter((cell) => typeof cell === 'string' && /\p{L}/u.test(cell)).length * 2 >= cells.length;
 
 const holdsAddresses = (cells: readonly RawCell[]): boolean =>
-  cells.length === 0 || cells.some((cell) => isAddress(textOf(cell)));
+  cells.length === 0 || cells.some((cell) => isAddress(addressIn(textOf(cell))));
 
 /** A row of letters, as matrices of any kind have them: A and R are no headers over rows of the same. */
 const isOfLetters = ({ cells, at }: HeaderLine, { rows }: RawSheet): boolean => {

@@ -1,3 +1,13 @@
-/** An address that one mail can go to: one, without blanks, brackets or line breaks. RFC 5321 limits the length. */
+import { visible } from './words.ts';
+
+/** An address as somebody wrote it, without what nobody sees of it and without blanks around it. */
+export const addressIn = (text: string): string =>
+  visible(text).replace(/^[ \t\u00a0\u3000]+|(?<![ \t\u00a0\u3000])[ \t\u00a0\u3000]+$/g, '');
+
+/**
+ * An address that one mail can go to: one, without blanks, brackets, line breaks or invisible characters. RFC 5321 limits
+ * the length.
+ */
 export const isAddress = (text: string): boolean =>
-  text.length <= 254 && /^[^\s@<>()[\]\\,;:"]+@[^\s@<>()[\]\\,;:".]+(\.[^\s@<>()[\]\\,;:".]+)+$/.test(text);
+  text.length <= 254 &&
+  /^[^\s\p{Cf}@<>()[\]\\,;:"]+@[^\s\p{Cf}@<>()[\]\\,;:".]+(\.[^\s\p{Cf}@<>()[\]\\,;:".]+)+$/u.test(text);

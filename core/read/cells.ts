@@ -2,10 +2,10 @@ import { type Column, LOCALES, NO, type Tab, YES } from '../../sheet-templates/i
 import type { Facts, ProblemCode } from '../problem.ts';
 import type { Person } from '../snapshot.ts';
 import type { RawCell } from '../workbook.ts';
-import { isAddress } from './address.ts';
+import { addressIn, isAddress } from './address.ts';
 import { parseClock } from './clock.ts';
 import { parseDate } from './dates.ts';
-import { textOf } from './locate.ts';
+import { idOf, textOf } from './locate.ts';
 import type { PeopleIndex } from './people.ts';
 import { beginsFormula, collectiveOwner, normal, splitNames } from './words.ts';
 
@@ -176,15 +176,14 @@ const readDepartments: CellReader = (cell, context, report) =>
   );
 
 const readIds: CellReader = (cell) =>
-  textOf(cell)
+  idOf(cell)
     .normalize('NFKC')
     .split(/[\s,、;；]+/)
     .filter((part) => part !== '');
 
 const readEmail: CellReader = (cell, _context, report) => {
   // Not trimmed of line breaks by accident: an address with one inside is refused, never mended.
-  const text =
-    typeof cell === 'string' ? cell.replace(/^[ \t\u3000]+|(?<![ \t\u3000])[ \t\u3000]+$/g, '') : textOf(cell);
+  const text = typeof cell === 'string' ? addressIn(cell) : textOf(cell);
   if (!text) return '';
   if (isAddress(text)) return text;
   report('bad-address', { text });
@@ -192,6 +191,7 @@ const readEmail: CellReader = (cell, _context, report) => {
 };
 
 const readPlain: CellReader = (cell) => textOf(cell);
+const readId: CellReader = (cell) => idOf(cell);
 
 /** The reader of a column, made once per column and called for every row. */
 export const readerOf = (key: string, column: Column, tab: Tab): CellReader => {
@@ -223,6 +223,7 @@ export const readerOf = (key: string, column: Column, tab: Tab): CellReader => {
     case 'email':
       return readEmail;
     case 'id':
+      return readId;
     case 'time':
       return readPlain;
     default:

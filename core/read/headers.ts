@@ -1,5 +1,5 @@
 import type { RawCell, RawRow, RawSheet } from '../workbook.ts';
-import { normal } from './words.ts';
+import { normal, trimmed, visible } from './words.ts';
 
 /** How far down a header is looked for: strangers' sheets have titles, facts and legends above it. */
 const HEADER_WITHIN = 40;
@@ -7,13 +7,16 @@ const HEADER_WITHIN = 40;
 /** Lines that a header may take. */
 const MOST_LINES = 3;
 
-/** What a cell says, as text without surrounding blanks; '' for what says nothing. */
+/** What a cell says, as text without surrounding blanks, seen or not; '' for what says nothing. */
 export const textOf = (cell: RawCell | undefined): string => {
   if (cell === null || cell === undefined) return '';
-  if (typeof cell === 'string') return cell.trim();
+  if (typeof cell === 'string') return trimmed(cell);
   if (typeof cell === 'object') return '';
   return String(cell);
 };
+
+/** The id that a cell holds: without anything nobody sees, which came with it from where it was copied. */
+export const idOf = (cell: RawCell | undefined): string => visible(textOf(cell)).trim();
 
 /** A header or title as it is compared: without case, width, blanks, line breaks, asterisks, colons and brackets. */
 export const headerKey = (text: string): string => {

@@ -2,7 +2,7 @@ import { ID_TABS, type IdTab, type TabKey, tabOf } from '../../sheet-templates/i
 import type { Problem } from '../problem.ts';
 import type { ItemState, Row, WorkRows } from '../snapshot.ts';
 import type { CellContext } from './cells.ts';
-import { type Located, textOf } from './locate.ts';
+import { idOf, type Located } from './locate.ts';
 import { idSource, readRows } from './rows.ts';
 
 export interface ItemRows {
@@ -31,7 +31,7 @@ export const readItems = (
   const idsIn = (tab: TabKey): string[] => {
     const at = tabs.get(tab);
     const column = at?.columns.get('id');
-    return at && column ? at.sheet.rows.filter((r) => r.at > at.headerRow).map((r) => textOf(r.cells[column - 1])) : [];
+    return at && column ? at.sheet.rows.filter((r) => r.at > at.headerRow).map((r) => idOf(r.cells[column - 1])) : [];
   };
   const rowsOf = <K extends IdTab>(tab: K): Row<K>[] => {
     if (tabs.has(tab) && !hasColumn(tab, 'id')) {

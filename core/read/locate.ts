@@ -12,9 +12,9 @@ import {
 } from '../../sheet-templates/index.ts';
 import type { Problem } from '../problem.ts';
 import type { RawCell, RawSheet, RawWorkbook } from '../workbook.ts';
-import { headerKey, headerLines, textOf } from './headers.ts';
+import { headerKey, headerLines, idOf, textOf } from './headers.ts';
 
-export { headerKey, textOf };
+export { headerKey, idOf, textOf };
 
 /** Where a tab stands in a workbook: its sheet, its header row and its columns, found by what the headers say. */
 export interface LocatedTab {

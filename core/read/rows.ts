@@ -3,7 +3,8 @@ import type { Facts, Problem, ProblemCode } from '../problem.ts';
 import type { RecordOf, Row } from '../snapshot.ts';
 import type { CellFault, RawCell, RawRow } from '../workbook.ts';
 import { type CellContext, type CellReader, readerOf } from './cells.ts';
-import { headerKey, type LocatedTab, matchHeader, textOf } from './locate.ts';
+import { headerKey, idOf, type LocatedTab, matchHeader, textOf } from './locate.ts';
+import { trimmed } from './words.ts';
 
 interface ColumnReader {
   readonly key: string;
@@ -51,9 +52,11 @@ interface RowReader<K extends TabKey> {
 }
 
 const isBlank = (cell: RawCell | undefined) =>
-  cell === null || cell === undefined || (typeof cell === 'string' && cell.trim() === '');
+  cell === null || cell === undefined || (typeof cell === 'string' && trimmed(cell) === '');
 
 const faultCode = ({ fault }: CellFault): ProblemCode => (fault === 'error' ? 'cell-error' : 'no-cached-value');
+
+const lack = ({ type }: Column): ProblemCode => (type === 'email' ? 'no-address' : 'required');
 
 /** A row of an adopted plan that says nothing of who, when or how far: a heading or a remark, and no task. */
 export const isHeading = ({ planning }: LocatedTab, cells: readonly RawCell[]): boolean =>
@@ -112,8 +115,7 @@ const rowReader = <K extends TabKey>(tab: K, located: LocatedTab, context: CellC
       return true;
     },
     read: (row, problems) => {
-      const idCell = idAt >= 0 ? row.cells[idAt] : null;
-      id = idCell === null || idCell === undefined || typeof idCell === 'object' ? '' : String(idCell).trim();
+      id = idOf(row.cells[idAt]);
       at = row.at;
       sink = problems;
       const values: Record<string, unknown> = {};
@@ -127,14 +129,15 @@ const rowReader = <K extends TabKey>(tab: K, located: LocatedTab, context: CellC
         } else if (index < 0 || ((cell === null || cell === '') && column.type !== 'person')) {
           values[key] = empty;
           if (index >= 0 && column.required && column.type !== 'id') {
-            report(column.type === 'email' ? 'no-address' : 'required', {});
+            report(lack(column), {});
           }
         } else {
           const before = problems.length;
           const value = reader.read(cell, context, report);
           values[key] = value;
           // A cell that says that there is nothing ("-", a zero date) is as empty as an empty one.
-          if (column.required && (value === null || value === '') && problems.length === before) report('required', {});
+          if (column.required && (value === null || value === '') && problems.length === before)
+            report(lack(column), {});
         }
       }
       return { id, values: values as RecordOf<K> };

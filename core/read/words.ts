@@ -1,12 +1,22 @@
 /** How texts that people type are compared, split and judged. All pure, all in time linear in the text. */
 
+/** Without characters that nobody sees: zero-width spaces and joiners, soft hyphens, marks of direction or byte order. */
+export const visible = (text: string): string => text.replace(/\p{Cf}/gu, '');
+
+/** Nothing invisible comes before this one, the soft hyphen: nearly every text is told by its two ends. */
+const FIRST_INVISIBLE = 0xad;
+
+/** Without white space and invisible characters around it; within, they may join letters (emoji, Persian) and stay. */
+export const trimmed = (text: string): string => {
+  const t = text.trim();
+  const isPlain = !(t.charCodeAt(0) >= FIRST_INVISIBLE || t.charCodeAt(t.length - 1) >= FIRST_INVISIBLE);
+  return isPlain ? t : t.replace(/^[\p{Cf}\s]+/u, '').replace(/(?<![\p{Cf}\s])[\p{Cf}\s]+$/u, '');
+};
+
 /** NFKC, without invisible characters, lower case, every run of white space (also full-width, line breaks) one space. */
 export const folded = (text: string): string => {
   // Lower case can come apart (İ), and what stood around an invisible character or a blank can come together.
-  const plain = text
-    .replace(/\p{Cf}/gu, '')
-    .normalize('NFKC')
-    .toLowerCase();
+  const plain = visible(text).normalize('NFKC').toLowerCase();
   return plain.replace(/\s+/g, ' ').trim().normalize('NFKC');
 };
 

@@ -1,5 +1,5 @@
 import type { Write } from '../../core/plan.ts';
-import { type Located, locate, textOf } from '../../core/read/locate.ts';
+import { idOf, type Located, locate } from '../../core/read/locate.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { resolveWrites, type WriteReceipt } from '../../core/write.ts';
 import { keyColumn } from '../../sheet-templates/index.ts';
@@ -46,7 +46,7 @@ const notFound = (workbook: RawWorkbook, traces: readonly Write[]): Set<Write> =
     const keyAt = columns.get(keyColumn(tab));
     if (keyAt === undefined) continue;
     const rows = new Set(left.filter((edit) => edit.sheet === sheet.title).map(({ row }) => row));
-    for (const { at, cells } of sheet.rows) if (rows.has(at)) undone.add(`${tab} ${textOf(cells[keyAt - 1])}`);
+    for (const { at, cells } of sheet.rows) if (rows.has(at)) undone.add(`${tab} ${idOf(cells[keyAt - 1])}`);
   }
   return new Set(traces.filter((trace) => missing.has(trace) || undone.has(`${trace.tab} ${trace.item}`)));
 };

@@ -108,6 +108,10 @@ describe('the environment', () => {
     expect(refusal({ ...ENV, BATON_PER_MINUTE }).words.en).toContain('1 to mend');
   });
 
+  it('takes the administrator’s address without what nobody sees of it', () => {
+    expect(readConfig({ ...ENV, BATON_ADMIN: 'admin@example.com\u200b' }).admin).toBe('admin@example.com');
+  });
+
   it.each(['nobody', 'a@b@c', 'a@example.com, b@example.com'])('takes no “%s” as an administrator', (BATON_ADMIN) => {
     expect(refusal({ ...ENV, BATON_ADMIN }).words.en).toContain('BATON_ADMIN is wrong');
   });

@@ -27,6 +27,11 @@ const sheet = async (rows: readonly (readonly exceljs.CellValue[])[]) => {
 };
 
 describe('a list of workbooks', () => {
+  it('takes an owner’s address without what nobody sees of it', async () => {
+    const { workbooks } = await json([{ uri: 'gsheet:1', zone: 'UTC', owner: '\u200bli@example.com\u200b' }]);
+    expect(workbooks).toMatchObject([{ owner: 'li@example.com' }]);
+  });
+
   it('may be a JSON file; paths are meant from where it lies', async () => {
     const { workbooks, bad } = await json([
       { uri: 'gsheet:1AbC', zone: 'Asia/Shanghai', sweepTime: '8:30', owner: 'li.ming@example.com' },
