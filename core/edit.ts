@@ -28,6 +28,8 @@ interface RowCheck {
 
 export interface EditCheck extends RowCheck {
   readonly tab: TabKey;
+  /** What other rows would have to mend because of it, whatever the verdict: the person they name is called something else, say. */
+  readonly elsewhere: readonly Problem[];
   /** The workbook as it would be. */
   readonly snapshot: Snapshot;
 }
@@ -60,7 +62,10 @@ const BETWEEN: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['required', 'dat
 /** Errors that name the other of two rows as `row`. */
 const TWICE: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['duplicate-id', 'duplicate-person']);
 
-/** What an edit would come to: the cells are laid over the reading, and it is read again as a sweep reads it. */
+/**
+ * What an edit would come to: the cells are laid over the reading, and it is read again as a sweep reads it. What it would
+ * break elsewhere is told by reading the workbook as it is, too.
+ */
 export const checkEdit = (raw: RawWorkbook, { tab: name, row, set }: Edit, context: ReadContext): EditCheck => {
   const tab = TAB_KEYS.find((key) => key === name) ?? tabOfTitle(name);
   const { tabs } = locate(raw);
@@ -75,8 +80,14 @@ export const checkEdit = (raw: RawWorkbook, { tab: name, row, set }: Edit, conte
   const sheets = raw.sheets.map((other) => (other === place.sheet ? sheet : other));
   const { snapshot, rows } = judgeRows({ ...raw, sheets }, tab, [row], context, (column) => typed.has(column));
   const { item, verdict, problems } = rows[0]!;
-  return { tab, item, verdict, problems, snapshot };
+  const there = new Set(readSnapshot(raw, context).problems.map(identityOf));
+  const isOwn = (problem: Problem) => problem.row === row && tabs.get(problem.tab)?.sheet === place.sheet;
+  const elsewhere = snapshot.problems.filter((problem) => !isOwn(problem) && !there.has(identityOf(problem)));
+  return { tab, item, verdict, problems, elsewhere, snapshot };
 };
+
+const identityOf = ({ tab, row, column, code, facts }: Problem): string =>
+  JSON.stringify([tab, row, column, code, facts]);
 
 /**
  * What is to be said of rows as they stand, whoever changed them and how: typed, pasted, or found by a sweep. The workbook

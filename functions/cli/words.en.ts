@@ -156,6 +156,9 @@ export const cliEn: CliWords = {
     ok: 'This edit is fine.',
     mark: 'This edit is possible; the row has something to look at:',
     refuse: 'This edit would be refused:',
+    elsewhere: (rows) =>
+      `The row itself is fine, but it leaves something to mend in ${rows} other ${plural(rows, 'row', 'rows')}:`,
+    andElsewhere: (rows) => `It also leaves something to mend in ${rows} other ${plural(rows, 'row', 'rows')}:`,
   },
   reply: {
     from: (name) => `A reply by ${name}`,

@@ -136,7 +136,11 @@ export interface CliWords {
     /** Rows with a mark; null where there is no column for it. */
     marked(rows: number | null): string;
   };
-  readonly edit: Readonly<Record<'ok' | 'mark' | 'refuse', string>>;
+  readonly edit: Readonly<Record<'ok' | 'mark' | 'refuse', string>> & {
+    /** Of an edit whose own row is fine, and of one whose row is not. */
+    elsewhere(rows: number): string;
+    andElsewhere(rows: number): string;
+  };
   readonly reply: {
     from(name: string): string;
     readonly ignored: Readonly<Record<Ignored, string>>;

@@ -127,7 +127,13 @@ export const cliZh: CliWords = {
         ? '没有一张表有“接力检查”列：在表头的最后加上这一列，它的各行就会有标记。'
         : `“接力检查”列里有 ${rows} 行的标记。`,
   },
-  edit: { ok: '可以这样改。', mark: '可以这样改，这一行还有要留意的地方：', refuse: '这样改不行：' },
+  edit: {
+    ok: '可以这样改。',
+    mark: '可以这样改，这一行还有要留意的地方：',
+    refuse: '这样改不行：',
+    elsewhere: (rows) => `这一行没有问题，但会让另外 ${rows} 行出现要处理的地方：`,
+    andElsewhere: (rows) => `还会让另外 ${rows} 行出现要处理的地方：`,
+  },
   reply: {
     from: (name) => `回复人：${name}`,
     ignored: {

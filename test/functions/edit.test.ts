@@ -4,6 +4,7 @@ import { checkEdit } from '../../core/edit.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { openXlsxFile } from '../../functions/adapters/xlsx-file/store.ts';
 import { makeDemo } from '../../functions/demo/make.ts';
+import { type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import { tempFolder } from '../support/cli.ts';
 
 const now = '2026-03-06T09:00';
@@ -14,6 +15,9 @@ beforeAll(async () => {
   await makeDemo({ path, locale: 'en', zone: 'Europe/London', country: null, now });
   raw = await openXlsxFile(path).read();
 });
+
+const rowOf = (tab: TabKey, first: string): number =>
+  raw.sheets.find(({ title }) => title === tabOf(tab).title.en)!.rows.find(({ cells }) => cells[0] === first)!.at;
 
 describe('an edit is judged as a sweep would read it', () => {
   it.each<[string, Record<string, string>, string, string[]]>([
@@ -44,6 +48,33 @@ describe('an edit is judged as a sweep would read it', () => {
   ])('%s %j → %s', (tab, set, verdict, codes) => {
     const checked = checkEdit(raw, { tab, row: 6, set }, { now });
     expect([checked.verdict, checked.problems.map(({ code }) => code)]).toEqual([verdict, codes]);
+  });
+
+  const broken = (tab: string, row: number, set: Record<string, string>) => {
+    const { verdict, elsewhere } = checkEdit(raw, { tab, row, set }, { now });
+    const said = new Set(elsewhere.map((problem) => `${problem.tab} ${problem.code}`));
+    return { verdict, said: [...said], rows: elsewhere.map((problem) => problem.row) };
+  };
+
+  it('a person who gets another name is missed in every row that has the old one', () => {
+    const row = rowOf('directory', 'Li Na');
+    const { verdict, said, rows } = broken('directory', row, { name: 'Li Nana' });
+    expect(verdict).toBe('ok');
+    expect(said).toContain('raci unknown-person');
+    expect(rows.length).toBeGreaterThan(1);
+  });
+
+  it('a person who leaves is missed where nobody covers, and nowhere else once somebody does', () => {
+    const row = rowOf('directory', 'Li Na');
+    expect(broken('directory', row, { active: 'No' })).toMatchObject({
+      said: ['raci inactive-person'],
+    });
+    expect(broken('directory', row, { active: 'No', delegate: 'Emma Clarke' })).toMatchObject({ said: [] });
+  });
+
+  it('what other rows had to mend before is not said again', () => {
+    expect(broken('directory', rowOf('directory', 'Li Na'), { department: '' })).toMatchObject({ said: [] });
+    expect(broken('raci', 6, { id: 'T-0001' }).said).not.toContain('tracker late-without-reason');
   });
 
   it('a row below the last gets the id it would have', () => {

@@ -29,9 +29,9 @@ export const edit = (terminal: Terminal): Command =>
       const at = rowNumber(row);
       const { raw, context } = await readWorkbook(workbook, now);
       const checked = inOurWords(() => checkEdit(raw, { tab, row: at, set: cells }, context));
-      const { item, verdict, problems, snapshot } = checked;
+      const { item, verdict, problems, elsewhere, snapshot } = checked;
       const { today, policy } = snapshot;
-      if (verdict === 'refuse' || problems.some(isError)) terminal.exit(EXIT.data);
+      if (verdict === 'refuse' || [...problems, ...elsewhere].some(isError)) terminal.exit(EXIT.data);
       if (terminal.json) {
         return terminal.printJson({
           tab: checked.tab,
@@ -39,10 +39,18 @@ export const edit = (terminal: Terminal): Command =>
           item,
           verdict,
           problems: problems.map((problem) => problemJson(problem, policy.locale, today)),
+          elsewhere: elsewhere.map((problem) => problemJson(problem, policy.locale, today)),
         });
       }
-      terminal.print(terminal.say.edit[verdict]);
+      const { say } = terminal;
+      const rows = new Set(elsewhere.map((problem) => `${problem.tab} ${problem.row}`)).size;
+      if (problems.length > 0 || rows === 0) terminal.print(say.edit[verdict]);
       if (problems.length > 0) terminal.print('', ...problemTable(terminal, problems, raw, today));
+      if (rows > 0) {
+        if (problems.length > 0) terminal.print('');
+        terminal.print(problems.length > 0 ? say.edit.andElsewhere(rows) : say.edit.elsewhere(rows));
+        terminal.print('', ...problemTable(terminal, elsewhere, raw, today));
+      }
     });
 
 /** The value may hold further equals signs, and be empty. */

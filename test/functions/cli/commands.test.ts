@@ -108,7 +108,21 @@ describe('edit', () => {
       item: 'T-0003',
       verdict: 'ok',
       problems: [],
+      elsewhere: [],
     });
+  });
+
+  it('says which other rows it would break', async () => {
+    const leaves = ['edit', 'launch.xlsx', '--tab', 'directory', '--row', '4', '--set', 'name=Somebody', '--now', NOW];
+    const { code, out } = await baton(leaves);
+    expect(code).toBe(1);
+    expect(out).toMatch(/^The row itself is fine, but it leaves something to mend in \d+ other rows:$/m);
+    expect(out).toMatch(/mend {2}RACI +\d+ {2}.+ is not in the directory\./);
+    const checked = await jsonOf(...leaves);
+    expect(checked).toMatchObject({ verdict: 'ok', problems: [] });
+    expect(checked.elsewhere[0]).toMatchObject({ code: 'unknown-person', severity: 'error' });
+    const all = await baton([...leaves, '--locale', 'zh-CN']);
+    expect(all.out).toMatch(/^这一行没有问题，但会让另外 \d+ 行出现要处理的地方：$/m);
   });
 
   it('ends with 1 where the row has something to mend, though the edit itself may stand', async () => {
