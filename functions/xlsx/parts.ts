@@ -1,5 +1,6 @@
 import { w } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
+import { foreignXml } from './foreign-xml.ts';
 import { attribute, attributesOf, isTrue, tagsOf } from './xml.ts';
 import { brokenPart, inflateEntry, readZip, type Zip, type ZipEntry } from './zip.ts';
 
@@ -82,8 +83,12 @@ export const openPackage = (bytes: Buffer, keep = false): Package => {
   const read = (path: string): Buffer => {
     const entry = find(path);
     if (!entry) throw brokenPart(path);
-    const content = kept.get(entry) ?? inflateEntry(entry);
-    if (!kept.has(entry) && content.length <= room) {
+    const known = kept.get(entry);
+    if (known) return known;
+    const content = inflateEntry(entry);
+    const foreign = foreignXml(entry.name, content);
+    if (foreign) throw foreign;
+    if (content.length <= room) {
       kept.set(entry, content);
       room -= content.length;
     }

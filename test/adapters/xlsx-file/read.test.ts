@@ -1,6 +1,7 @@
 import exceljs from 'exceljs';
 import { describe, expect, test } from 'vitest';
 import type { RawCell } from '../../../core/workbook.ts';
+import type { BatonError } from '../../../functions/errors.ts';
 import { readWorkbook } from '../../../functions/xlsx/read.ts';
 import { MAIN, type SheetFixture, type WorkbookFixture, workbookFile } from '../../support/workbook.ts';
 
@@ -223,6 +224,61 @@ describe('files of other writers', () => {
       },
     });
     expect(() => readWorkbook(file)).toThrow(expect.objectContaining({ kind: 'data', code }));
+  });
+
+  const DECLARED = '<?xml version="1.0" encoding="UTF-8"?>';
+  const SHEET = `<worksheet xmlns="${MAIN}"><sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData></worksheet>`;
+  const BOOK =
+    '<workbook xmlns:r="r"><!-- <!DOCTYPE in a comment> --><sheets><sheet name="One" sheetId="1" r:id="rId1"/></sheets></workbook>';
+  const DOCTYPE = '<!DOCTYPE worksheet [<!ENTITY who "Li Ming"> <!-- > -->]>';
+  const utf16 = (xml: string, mark = true) => Buffer.from(`${mark ? '\ufeff' : ''}${xml}`, 'utf16le');
+  const other = (encoding: string) => DECLARED.replace('UTF-8', encoding);
+
+  test.each<[string, string, string | Buffer, string, string]>([
+    ['a sheet with a DOCTYPE', 'worksheets/sheet1.xml', `${DECLARED}\n${DOCTYPE}${SHEET}`, 'xml-doctype', 'DOCTYPE'],
+    ['a workbook with one', 'workbook.xml', `<!-- by hand -->${DOCTYPE}${BOOK}`, 'xml-doctype', 'DOCTYPE'],
+    ['relations with one', '_rels/workbook.xml.rels', `${DOCTYPE}<Relationships/>`, 'xml-doctype', 'DOCTYPE'],
+    ['a workbook in UTF-16', 'workbook.xml', utf16(other('UTF-16') + BOOK), 'xml-encoding', 'UTF-16'],
+    ['one without a mark', 'workbook.xml', utf16(BOOK, false), 'xml-encoding', 'UTF-16'],
+    ['a sheet in UTF-16, high byte first', 'worksheets/sheet1.xml', utf16(SHEET).swap16(), 'xml-encoding', 'UTF-16'],
+    [
+      'a sheet in GBK',
+      'worksheets/sheet1.xml',
+      Buffer.from(`${other('GBK')}<!-- \xd5\xc5 -->${SHEET}`, 'latin1'),
+      'xml-encoding',
+      'GBK',
+    ],
+  ])('%s is said to be that, and what to do', (_, path, content, code, what) => {
+    const parts = { 'xl/workbook.xml': BOOK, 'xl/worksheets/sheet1.xml': SHEET };
+    const file = workbookFile({
+      sheets: [{ xml: '' }],
+      relations: [['worksheet', 'worksheets/sheet1.xml']],
+      parts: { ...parts, [`xl/${path}`]: content },
+    });
+    let error: BatonError | null = null;
+    try {
+      readWorkbook(file).sheets[0]?.rows;
+    } catch (cause) {
+      error = cause as BatonError;
+    }
+    expect(error).toMatchObject({ kind: 'data', code });
+    expect(error!.words.en).toContain(what);
+    expect(error!.words.en).toContain(`xl/${path}`);
+    expect(error!.words.en).toContain('Open the file in Excel, WPS or LibreOffice and save it as .xlsx');
+    expect(error!.words['zh-CN']).toContain('请用 Excel、WPS 或 LibreOffice 打开，另存为 .xlsx');
+  });
+
+  test.each([
+    ['utf-8', `${other('utf-8')}${SHEET}`],
+    ['US-ASCII, in single quotes', `<?xml version='1.0' encoding='US-ASCII' ?>${SHEET}`],
+    ['UTF-8 with its mark', `\ufeff${DECLARED}${SHEET}`],
+    ['UTF-8 that is called UTF-16', `${other('utf-16')}${SHEET}`],
+    ['ASCII that is called Latin 1', `${other('ISO-8859-1')}${SHEET}`],
+    ['a DOCTYPE spoken of in a comment', `${DECLARED}<!-- no <!DOCTYPE x> here -->${SHEET}`],
+  ])('%s is read', (_, sheet) => {
+    const parts = { 'xl/workbook.xml': BOOK, 'xl/worksheets/sheet1.xml': sheet };
+    const file = workbookFile({ sheets: [{ xml: '' }], relations: [['worksheet', 'worksheets/sheet1.xml']], parts });
+    expect(readWorkbook(file).sheets[0]!.rows).toEqual([{ at: 1, cells: [1] }]);
   });
 
   test('a sheet whose part is missing is broken', () => {
