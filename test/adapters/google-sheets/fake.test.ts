@@ -365,10 +365,12 @@ describe('a batch', () => {
         'namedRanges(name),sheets(merges,protectedRanges(description,warningOnly),conditionalFormats.ranges,data(rowData.values.dataValidation.strict,columnMetadata.developerMetadata.metadataValue))',
     });
     const [sheet] = data.sheets!;
+    // The first sheet's id, 0, is left out where a range is answered.
+    const { sheetId: _, ...answered } = range;
     expect(data.namedRanges).toEqual([{ name: 'ids' }]);
     expect(sheet).toMatchObject({
       protectedRanges: [{ description: 'Ids', warningOnly: true }],
-      conditionalFormats: [{ ranges: [range] }],
+      conditionalFormats: [{ ranges: [answered] }],
     });
     expect(sheet!.merges).toHaveLength(1);
     expect(sheet!.data![0]!.rowData![9]).toEqual({ values: [{ dataValidation: { strict: true } }] });

@@ -183,12 +183,15 @@ const CELLS: Actions = {
               right: box.left + i + 1,
             }))
           : [box];
+    // What is merged already and lies within is merged anew: test/fixtures/gspread, CellTest.test_merge_cells.
+    sheet.merges = sheet.merges.filter((there) => {
+      const { box: old } = boxOf(book, there);
+      const meets = box.top < old.bottom && old.top < box.bottom && box.left < old.right && old.left < box.right;
+      const within = box.top <= old.top && old.bottom <= box.bottom && box.left <= old.left && old.right <= box.right;
+      if (meets && !within) throw invalid('You must select all cells in a merged range to merge or unmerge them.');
+      return !meets;
+    });
     for (const part of parts) {
-      for (const there of sheet.merges) {
-        const { box: old } = boxOf(book, there);
-        if (part.top < old.bottom && old.top < part.bottom && part.left < old.right && old.left < part.right)
-          throw invalid('You must select all cells in a merged range to merge or unmerge them.');
-      }
       sheet.merges.push(rangeOf(sheet, part));
       // Only the first cell keeps its value.
       for (let row = part.top; row < part.bottom; row++)

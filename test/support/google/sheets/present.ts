@@ -101,6 +101,18 @@ const gridData = (calculator: Calculator, sheet: Sheet, box: Box, mask: Mask): s
   };
 };
 
+/**
+ * Ranges as they are answered: the first sheet's id, 0, is left out of a GridRange, and of nothing else
+ * (test/fixtures/gspread, in every list of ranges).
+ */
+export const sent = <T>(value: T): T => {
+  if (Array.isArray(value)) return value.map(sent) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, item]) => (key === 'sheetId' && item === 0 ? [] : [[key, sent(item)]])),
+  ) as T;
+};
+
 const list = <T>(name: string, items: readonly T[]): object => (items.length > 0 ? { [name]: items } : {});
 
 const sheetMetadata = (book: Book, sheet: Sheet) =>
@@ -130,17 +142,17 @@ export const present = (
       sheets: wanted.map(({ sheet, boxes }) => ({
         properties: sheet.properties,
         ...(gridCells && dataMask && { data: boxes.map((box) => gridData(calculator, sheet, box, dataMask)) }),
-        ...list('merges', sheet.merges),
-        ...list('conditionalFormats', sheet.conditionalFormats),
-        ...list('protectedRanges', sheet.protectedRanges),
-        ...list('bandedRanges', sheet.bandedRanges),
+        ...list('merges', sent(sheet.merges)),
+        ...list('conditionalFormats', sent(sheet.conditionalFormats)),
+        ...list('protectedRanges', sent(sheet.protectedRanges)),
+        ...list('bandedRanges', sent(sheet.bandedRanges)),
         ...list('charts', sheet.charts),
-        ...list('filterViews', sheet.filterViews),
-        ...(sheet.basicFilter && { basicFilter: sheet.basicFilter }),
+        ...list('filterViews', sent(sheet.filterViews)),
+        ...(sheet.basicFilter && { basicFilter: sent(sheet.basicFilter) }),
         ...list('developerMetadata', sheetMetadata(book, sheet)),
       })),
     }),
-    ...list('namedRanges', book.namedRanges),
+    ...list('namedRanges', sent(book.namedRanges)),
     ...list(
       'developerMetadata',
       book.metadata.filter(({ location }) => location?.spreadsheet),

@@ -6,6 +6,7 @@ import { checkEnum } from '../wire/strict.ts';
 import { applyBatch } from './batch.ts';
 import { type Book, checkSize, put, type Sheet } from './book.ts';
 import { fieldsOf, writeCell } from './cells.ts';
+import { NEW_LOOK } from './defaults.ts';
 import { present, type Wanted, wholeSheet } from './present.ts';
 import { addSheet, fitting } from './structure.ts';
 import {
@@ -42,7 +43,7 @@ export interface SheetsService extends Service {
 }
 
 const emptyBook = (title: string): Book => ({
-  properties: { title, locale: 'en_US', autoRecalc: 'ON_CHANGE', timeZone: 'Etc/GMT' },
+  properties: { title, locale: 'en_US', autoRecalc: 'ON_CHANGE', timeZone: 'Etc/GMT', ...NEW_LOOK },
   sheets: [],
   namedRanges: [],
   metadata: [],
@@ -210,13 +211,20 @@ export const serveSheets = async (
       const given = call.body as sheets_v4.Schema$BatchUpdateValuesRequest;
       const { book, updates } = writeRanges(workbook.book, given.data ?? [], checkInput(given.valueInputOption));
       workbook.replace(book);
-      const sum = (key: 'updatedRows' | 'updatedColumns' | 'updatedCells') =>
-        updates.reduce((total, update) => total + (update[key] ?? 0), 0);
+      // A row or column that two ranges write to counts once: test/fixtures/gspread, WorksheetTest.test_batch_update.
+      const lines = (of: 'row' | 'column') =>
+        new Set(
+          updates.flatMap(({ updatedRange }) => {
+            const { sheet, box } = locate(book, updatedRange!, true);
+            const [from, to] = of === 'row' ? [box.top, box.bottom] : [box.left, box.right];
+            return Array.from({ length: to - from }, (_, i) => `${sheet.properties.sheetId} ${from + i}`);
+          }),
+        ).size;
       return {
         spreadsheetId: workbook.id,
-        totalUpdatedRows: sum('updatedRows'),
-        totalUpdatedColumns: sum('updatedColumns'),
-        totalUpdatedCells: sum('updatedCells'),
+        totalUpdatedRows: lines('row'),
+        totalUpdatedColumns: lines('column'),
+        totalUpdatedCells: updates.reduce((total, { updatedCells }) => total + (updatedCells ?? 0), 0),
         totalUpdatedSheets: new Set(updates.map(({ updatedRange }) => locate(book, updatedRange!, true).sheet)).size,
         responses: updates.map((update) =>
           updated(workbook, update, {

@@ -1,10 +1,11 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import { invalid } from '../wire/errors.ts';
 import type { Actions } from './actions.ts';
-import { type Book, boxOf, emptySheet, put, type Sheet, sheetById, sheetByTitle, sizeOf } from './book.ts';
+import { type Book, boxOf, emptySheet, put, rangeOf, type Sheet, sheetById, sheetByTitle, sizeOf } from './book.ts';
 import { fieldsOf, merge } from './cells.ts';
 import { moved, renamed } from './formula.ts';
 import { compare, plain } from './operand.ts';
+import { sent } from './present.ts';
 
 const MOST_SHEETS = 200;
 
@@ -60,6 +61,16 @@ export const addSheet = (book: Book, given: sheets_v4.Schema$SheetProperties, id
 
 const nextTitle = (book: Book): string => {
   for (let n = book.sheets.length + 1; ; n++) if (!sheetByTitle(book, `Sheet${n}`)) return `Sheet${n}`;
+};
+
+/** What is answered of properties: no frozen rows, and what is not hidden, are not mentioned (test/fixtures/gspread). */
+const said = (properties: sheets_v4.Schema$SheetProperties): sheets_v4.Schema$SheetProperties => {
+  const told = (value: object) =>
+    Object.fromEntries(
+      Object.entries(value).filter(([, item]) => item !== false && item !== 0 && item !== null && item !== undefined),
+    );
+  const { gridProperties, ...rest } = properties;
+  return { ...told(rest), ...(gridProperties && { gridProperties: told(gridProperties) }) };
 };
 
 /** Puts an entry with an id into a list, with a new id when it has none. */
@@ -169,7 +180,7 @@ export const STRUCTURE: Actions = {
     const { title, index, ...rest } = merge(sheet.properties, properties, mask) as sheets_v4.Schema$SheetProperties;
     const before = sizeOf(sheet);
     const old = sheet.properties;
-    sheet.properties = { ...rest, title: old.title!, index: old.index!, sheetId: old.sheetId! };
+    sheet.properties = { ...said(rest), title: old.title!, index: old.index!, sheetId: old.sheetId! };
     if (title !== old.title) renameSheet(book, sheet, title ?? '');
     if (index !== undefined && index !== null && index !== old.index)
       place(book, sheet, index > old.index! ? index - 1 : index);
@@ -191,13 +202,15 @@ export const STRUCTURE: Actions = {
       throw invalid('Exactly one of range, namedRangeId and tableId must be set.');
     const named = namedRangeId ? book.namedRanges.find((entry) => entry.namedRangeId === namedRangeId)?.range : range;
     const sheet = sheetById(book, named?.sheetId);
-    const entry = enlist(sheet.protectedRanges, 'protectedRangeId', protectedRange, writer.id);
-    // Who protects may edit, and is listed.
-    if (!entry.warningOnly) {
-      const users = new Set([...(entry.editors?.users ?? []), writer.email]);
-      entry.editors = { ...entry.editors, users: [...users] };
-    }
-    return { addProtectedRange: { protectedRange: entry } };
+    const { warningOnly, requestingUserCanEdit: _, editors, ...rest } = protectedRange ?? {};
+    const given = { ...rest, ...(warningOnly && { warningOnly }) };
+    const entry = enlist(sheet.protectedRanges, 'protectedRangeId', given, writer.id);
+    entry.requestingUserCanEdit = true;
+    const { users = [], groups = [], ...others } = editors ?? {};
+    const asked = { ...others, ...(users?.length && { users }), ...(groups?.length && { groups }) };
+    // Who protects may edit, and is listed from then on, also where it only warns; the answer has what was asked.
+    entry.editors = { ...asked, users: [...new Set([...(users ?? []), writer.email])] };
+    return { addProtectedRange: { protectedRange: sent({ ...entry, editors: asked }) } };
   },
   updateProtectedRange: (book, { protectedRange, fields }) => {
     for (const sheet of book.sheets) {
@@ -254,7 +267,7 @@ export const STRUCTURE: Actions = {
       throw invalid(`Invalid name for the named range: ${name}`);
     if (book.namedRanges.some((entry) => entry.name?.toLowerCase() === name?.toLowerCase()))
       throw invalid(`A named range with the name ${name} already exists.`);
-    return { addNamedRange: { namedRange: enlist(book.namedRanges, 'namedRangeId', namedRange, id, true) } };
+    return { addNamedRange: { namedRange: sent(enlist(book.namedRanges, 'namedRangeId', namedRange, id, true)) } };
   },
   updateNamedRange: (book, { namedRange, fields }) => {
     const at = indexOf(book.namedRanges, 'namedRangeId', namedRange?.namedRangeId);
@@ -292,7 +305,9 @@ export const STRUCTURE: Actions = {
   },
 
   setBasicFilter: (book, { filter }) => {
-    boxOf(book, filter?.range).sheet.basicFilter = filter;
+    const { sheet, box } = boxOf(book, filter?.range);
+    // All four sides are answered, whichever were sent: test/fixtures/gspread, WorksheetTest.test_basic_filters.
+    sheet.basicFilter = { ...filter, range: rangeOf(sheet, box) };
     return undefined;
   },
   clearBasicFilter: (book, { sheetId }) => {

@@ -195,5 +195,14 @@ const readJson = (method: Method, discovery: Discovery, text: string): unknown =
     throw badRequest([{ field: '', description: `${method.name} takes no request body` }]);
   }
   checkBody(discovery, method.body, body);
-  return body;
+  return withoutNulls(body);
+};
+
+/** A field that is null is not set, as proto3 JSON has it; null in a list of values is a value. */
+const withoutNulls = (body: unknown): unknown => {
+  if (Array.isArray(body)) return body.map(withoutNulls);
+  if (typeof body !== 'object' || body === null) return body;
+  return Object.fromEntries(
+    Object.entries(body).flatMap(([key, item]) => (item === null ? [] : [[key, withoutNulls(item)]])),
+  );
 };

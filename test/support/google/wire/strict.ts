@@ -36,7 +36,15 @@ const judge = (api: Discovery, schema: string, value: unknown, path: string, fou
 };
 
 const judgeField = (api: Discovery, type: FieldType, value: unknown, path: string, found: Violation[]): void => {
-  if (value === null || type.kind === 'any') return;
+  if (value === null) return;
+  if (type.kind === 'any') {
+    if (type.lists === 0 || Array.isArray(value)) return;
+    // The body of values.update is its field `data`: test/fixtures/gspread, WorksheetTest.test_add_validation.
+    const field = `data.${path}`;
+    const description = `Invalid value at '${field}' (type.googleapis.com/google.protobuf.ListValue), ${JSON.stringify(value)}`;
+    found.push({ field, description });
+    return;
+  }
   if (type.lists > 0) {
     if (!Array.isArray(value)) {
       found.push({ field: path, description: `Invalid value at '${path}', ${JSON.stringify(value)}` });
@@ -72,7 +80,7 @@ export const checkBody = (api: Discovery, schema: string, value: unknown): void 
   if (found.length > 0) throw badRequest(found);
 };
 
-/** Query parameters as their types say: lists, numbers and booleans parsed. Throws Google's 400 for unknown ones. */
+/** Query parameters as their types say, True and False too (test/fixtures/gspread): lists, numbers and booleans parsed. Throws Google's 400 for unknown ones. */
 export const readQuery = (fields: Fields, given: URLSearchParams): Record<string, unknown> => {
   const read: Record<string, unknown> = {};
   const found: Violation[] = [];
@@ -85,8 +93,8 @@ export const readQuery = (fields: Fields, given: URLSearchParams): Record<string
       continue;
     }
     const values = texts.map((text) => {
-      const value = type.kind === 'number' ? Number(text) : type.kind === 'boolean' ? text === 'true' : text;
-      if (Number.isNaN(value) || (type.kind === 'boolean' && text !== 'true' && text !== 'false'))
+      const value = type.kind === 'number' ? Number(text) : type.kind === 'boolean' ? /^true$/i.test(text) : text;
+      if (Number.isNaN(value) || (type.kind === 'boolean' && !/^(true|false)$/i.test(text)))
         found.push({
           field: snake(name),
           description: `Invalid value at '${snake(name)}' (${PROTO[type.kind as 'number']}), "${text}"`,
