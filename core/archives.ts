@@ -1,18 +1,11 @@
 import { keyColumn } from '../sheet-templates/index.ts';
+import { ARCHIVE, type ArchivedTab, isArchive } from './read/archive-title.ts';
 import { type ReadContext, readSnapshot } from './read/index.ts';
 import { idOf, locate } from './read/locate.ts';
 import type { LedgerRow, RunRow } from './snapshot.ts';
 import type { RawSheet, RawWorkbook } from './workbook.ts';
 
-/**
- * Sheets into which old rows of the machine tabs are moved: `_ledger_2024` holds what a roll-over took out of `_ledger` up to
- * the end of 2024. They lie hidden beside the others; no sweep reads them, and only a roll-over writes them, once.
- */
-export type ArchivedTab = '_ledger' | '_runs';
-
-const ARCHIVE = /^(_ledger|_runs)_(\d{4})(?:_\d+)?$/;
-
-export const isArchive = (title: string): boolean => ARCHIVE.test(title);
+export { type ArchivedTab, isArchive };
 
 /** A title that no sheet of the workbook has yet: of a second roll-over of the same year `_ledger_2024_2`. */
 export const archiveTitle = (tab: ArchivedTab, year: number, taken: readonly string[]): string => {

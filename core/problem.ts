@@ -39,6 +39,8 @@ export const PROBLEMS = {
   'header-double': KEEPER_ERROR,
   'tab-missing': KEEPER_ERROR,
   'tab-double': KEEPER_ERROR,
+  'tab-unsure': KEEPER_ERROR,
+  'tab-renamed': KEEPER_WARNING,
   'merged-cells': KEEPER_ERROR,
   'no-cached-value': KEEPER_ERROR,
   'cell-error': KEEPER_ERROR,

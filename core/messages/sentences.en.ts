@@ -1,10 +1,13 @@
-import type { ProblemCode } from '../problem.ts';
+import type { FactValue, ProblemCode } from '../problem.ts';
 import { plural } from './format.ts';
-import type { Sentence } from './speaker.ts';
+import type { Sentence, Speaker } from './speaker.ts';
 
 const days = (n: number) => `${n} ${plural(n, 'workday')}`;
 /** People's words inside a sentence that ends by itself. */
 const withoutStop = (text: string) => text.replace(/(?<![.。\s])[.。\s]+$/, '');
+/** Titles of sheets in quotation marks, as a list. */
+const quoted = (s: Speaker, titles: FactValue | undefined) =>
+  s.list(Array.isArray(titles) ? titles.map((title) => `“${title}”`) : titles);
 const rows = (n: number) => (n > 1 ? ` (${n} rows)` : '');
 
 /** Why a notice is sent. */
@@ -170,6 +173,22 @@ export const problem = {
     `The sheet “${s.text(f.title)}” is gone. Give it its name back, or write its new name into the settings.`,
   'tab-double': (f, s) =>
     `“${s.text(f.title)}” and “${s.text(f.used)}” are both ${s.tab(f.tab)}. Only the latter is read; rename the other.`,
+  'tab-renamed': (f, s) =>
+    `The sheet “${s.text(f.text)}” has the headers of ${s.text(f.title) || s.tab(f.tab)} and is read as it: nothing needs doing. If it is something else, write - beside tab.${s.text(f.tab)} in the settings.`,
+  'tab-unsure': (f, s) => {
+    const [name, sheets] = [s.text(f.title) || s.tab(f.tab), quoted(s, f.titles)];
+    if (f.why === 'notes')
+      return `In the sheet ${sheets} Baton keeps its notes, and finds them by the name ${name} alone. Call it ${name} again; until then nobody gets mail.`;
+    const why =
+      f.why === 'several'
+        ? `The sheets ${sheets} all have the headers of ${name}, and none is read.`
+        : f.why === 'mixed'
+          ? `The sheet ${sheets} has the headers of ${name} and of another sheet, and is not read.`
+          : f.why === 'copy'
+            ? `The sheet ${sheets} has the headers of ${name}, but is called a copy, and is not read.`
+            : `The sheet ${sheets} has the headers of ${name}, but lacks the rows that were there last, and is not read.`;
+    return `${why} Give the one that counts the name ${name}.`;
+  },
   'merged-cells': (f, s) =>
     `${s.text(f.rows)} × ${s.text(f.columns)} cells are merged: only the first row has the value. Unmerge them and fill each row.`,
   'no-cached-value': () =>

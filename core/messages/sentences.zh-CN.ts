@@ -1,10 +1,14 @@
+import type { FactValue } from '../problem.ts';
 import type * as en from './sentences.en.ts';
-import type { Sentence } from './speaker.ts';
+import type { Sentence, Speaker } from './speaker.ts';
 
 type Sentences<T> = Record<keyof T, Sentence>;
 
 /** 句子自带句号，引用的话不再带。 */
 const withoutStop = (text: string) => text.replace(/(?<![.。\s])[.。\s]+$/, '');
+/** 带引号的表名，列在一起。 */
+const quoted = (s: Speaker, titles: FactValue | undefined) =>
+  s.list(Array.isArray(titles) ? titles.map((title) => `“${title}”`) : titles);
 const rows = (n: number) => (n > 1 ? `（${n} 行）` : '');
 
 export const because: Sentences<typeof en.because> = {
@@ -146,6 +150,22 @@ export const problem: Sentences<typeof en.problem> = {
     `“${s.text(f.title) || s.tab(f.tab)}”有两列“${s.text(f.header) || s.column(f.tab, f.column)}”，只读第一列，请给另一列改名。`,
   'tab-missing': (f, s) => `找不到工作表“${s.text(f.title)}”，请恢复它的名称，或在设置里写上新名称。`,
   'tab-double': (f, s) => `“${s.text(f.title)}”和“${s.text(f.used)}”都是“${s.tab(f.tab)}”，只读后者，请给前者改名。`,
+  'tab-renamed': (f, s) =>
+    `工作表“${s.text(f.text)}”的表头与“${s.text(f.title) || s.tab(f.tab)}”相同，就当作这张表来读，不用改。若是别的表，请在设置的 tab.${s.text(f.tab)} 里写 - 。`,
+  'tab-unsure': (f, s) => {
+    const [name, sheets] = [s.text(f.title) || s.tab(f.tab), quoted(s, f.titles)];
+    if (f.why === 'notes')
+      return `工作表${sheets}里是接力的记事，接力只按 ${name} 这个名称找它。请改回 ${name}；改回之前不寄信。`;
+    const why =
+      f.why === 'several'
+        ? `工作表${sheets}的表头都与“${name}”相同，哪张都没有读。`
+        : f.why === 'mixed'
+          ? `工作表${sheets}既有“${name}”的表头，又有另一张表的，没有读。`
+          : f.why === 'copy'
+            ? `工作表${sheets}的表头与“${name}”相同，但名称说它是副本，没有读。`
+            : `工作表${sheets}的表头与“${name}”相同，但没有上次那些行，没有读。`;
+    return `${why}请把算数的那张命名为“${name}”。`;
+  },
   'merged-cells': (f, s) =>
     `${s.text(f.rows)} 行 ${s.text(f.columns)} 列合并在一起，只有第一行有值，请取消合并并逐行填写。`,
   'no-cached-value': () => '公式还没有计算结果，请用表格软件打开并保存一次。',

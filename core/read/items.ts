@@ -2,7 +2,7 @@ import { ID_TABS, type IdTab, type TabKey, tabOf } from '../../sheet-templates/i
 import type { Problem } from '../problem.ts';
 import type { ItemState, Row, WorkRows } from '../snapshot.ts';
 import type { CellContext } from './cells.ts';
-import { idOf, type Located } from './locate.ts';
+import { idOf, isUnsure, type Located } from './locate.ts';
 import { idSource, readRows } from './rows.ts';
 
 export interface ItemRows {
@@ -52,18 +52,18 @@ export const readItems = (
   problems.push(...(oneSheet ? inTracker.filter(({ column }) => column !== 'id') : inTracker));
   const hasStatus = hasColumn('tracker', 'status');
 
+  const gone = (tab: TabKey) => {
+    // What to do about a sheet that may be it is said already.
+    if (isUnsure(located, tab)) return;
+    const facts = { title: tabOf(tab).title[locale] };
+    problems.push({ tab, row: 0, column: '', code: 'tab-missing', item: '', facts });
+  };
+
   let blind = tabs.has('raci') && !hasColumn('raci', 'id');
-  // Remembered items without their sheet: somebody gave it another name, or deleted it. They cannot all have ended.
+  // Remembered items without their sheet: somebody deleted it, or nobody can tell which it is. They cannot all have ended.
   for (const tab of ID_TABS) {
     if (tabs.has(tab) || ![...state.keys()].some((id) => id.startsWith(`${tabOf(tab).idPrefix}-`))) continue;
-    problems.push({
-      tab,
-      row: 0,
-      column: '',
-      code: 'tab-missing',
-      item: '',
-      facts: { title: tabOf(tab).title[locale] },
-    });
+    gone(tab);
     if (tab === 'raci') blind = true;
   }
   if (tabs.has('tracker')) {
@@ -72,8 +72,7 @@ export const readItems = (
       blind = true;
     } else if (!oneSheet && !hasColumn('tracker', 'id')) blind = true;
   } else if ([...state.values()].some(({ status }) => status !== '' && status !== 'not-started')) {
-    const facts = { title: tabOf('tracker').title[locale] };
-    problems.push({ tab: 'tracker', row: 0, column: '', code: 'tab-missing', item: '', facts });
+    gone('tracker');
     blind = true;
   }
   const tracker = oneSheet ? progressInPlan(raci, progress, hasStatus) : progress;

@@ -10,9 +10,12 @@ import {
   tabOf,
   type Words,
 } from '../../sheet-templates/index.ts';
+import { groupBy } from '../maps.ts';
 import type { Problem } from '../problem.ts';
 import type { RawCell, RawSheet, RawWorkbook } from '../workbook.ts';
+import { isArchive } from './archive-title.ts';
 import { headerKey, headerLines, idOf, textOf } from './headers.ts';
+import { candidatesFor, judge, type Sought } from './renamed.ts';
 
 export { headerKey, idOf, textOf };
 
@@ -162,14 +165,29 @@ const settingPairs = (sheet: RawSheet, header: HeaderMatch): Map<string, string>
   return pairs;
 };
 
-/** Of several sheets that may be the settings, the one that holds Baton's own. */
-const settingsAmong = (sheets: readonly RawSheet[]): { sheet?: RawSheet; pairs: ReadonlyMap<string, string> } => {
-  const read = sheets.map((sheet) => {
+interface Settings {
+  readonly sheet?: RawSheet;
+  readonly pairs: ReadonlyMap<string, string>;
+  /** Sheets under other names that hold the settings of a workbook; where there are several, none is read. */
+  readonly renamed?: readonly RawSheet[];
+}
+
+/** Of several sheets that may be the settings, the one that holds Baton's own; by their title, else by what stands in them. */
+const settingsOf = ({ sheets }: RawWorkbook): Settings => {
+  const read = (sheet: RawSheet) => {
     const header = findHeader('settings', sheet);
     return { sheet, pairs: header ? settingPairs(sheet, header) : new Map<string, string>() };
-  });
-  return read.find(({ pairs }) => pairs.has('workbookId')) ?? read[0] ?? { pairs: new Map() };
+  };
+  const isBatons = ({ pairs }: Settings) => pairs.has('workbookId');
+  const titled = sheets.filter(({ title }) => tabOfTitle(title) === 'settings').map(read);
+  if (titled.length > 0) return titled.find(isBatons) ?? titled[0]!;
+  const others = sheets.filter(isStray).map(read).filter(isBatons);
+  const renamed = others.map(({ sheet }) => sheet);
+  return { pairs: new Map(), ...(others.length === 1 && others[0]), renamed };
 };
+
+/** Whether a sheet's title says nothing of what it is. */
+const isStray = ({ title }: RawSheet): boolean => tabOfTitle(title) === null && !isArchive(title);
 
 interface Bindings {
   /** Sheet titles by tab; '' where no sheet is to be read as that tab. */
@@ -191,19 +209,51 @@ const bindingsOf = (pairs: ReadonlyMap<string, string>): Bindings => {
   return { sheets, columns };
 };
 
+/** What may be said of a sheet that has a tab's headers and not its title; `title` is the one the settings give. */
+const aboutRenamed = (sheets: readonly RawSheet[], title: string | undefined): Problem['facts'] => ({
+  ...(title && { title }),
+  text: sheets.map((sheet) => sheet.title).join('\n'),
+});
+
 /**
  * Finds every tab of a workbook by its title and every column by its header. Settings rows `tab.X` and `column.X.Y`
  * bind sheets and headers of an adopted workbook that keep their own names; `tab.X` = `-` says that a sheet whose title
- * names the tab is something else.
+ * names the tab is something else. In a workbook that has settings, a tab that no title names is found by its headers: the
+ * only sheet that has them, and none where there is any doubt (renamed.ts).
  */
 export const locate = (raw: RawWorkbook): Located => {
   const problems: Problem[] = [];
-  const titled = (tab: TabKey) => raw.sheets.filter(({ title }) => tabOfTitle(title) === tab);
-  const { sheet: settings, pairs } = settingsAmong(titled('settings'));
+  const byTitle = groupBy(raw.sheets, ({ title }) => tabOfTitle(title));
+  const titled = (tab: TabKey) => byTitle.get(tab) ?? [];
+  const { sheet: settings, pairs, renamed = [] } = settingsOf(raw);
   const bound = bindingsOf(pairs);
+  const candidates = settings ? candidatesIn(raw, settings, bound, titled) : new Map<TabKey, never>();
+
+  const underAnotherName = (tab: TabKey): RawSheet | undefined => {
+    const those = candidates.get(tab);
+    if (!those) return undefined;
+    const sought = soughtAs(tab, bound);
+    const verdict = judge(sought, those, titled('_state')[0], findHeader);
+    const sheets = those.map(({ sheet }) => sheet);
+    const about = aboutRenamed(sheets, sought.title);
+    if (typeof verdict !== 'string') {
+      problems.push(problem(tab, 'tab-renamed', '', 0, about));
+      return verdict;
+    }
+    const titles = sheets.map(({ title }) => title);
+    problems.push(problem(tab, 'tab-unsure', '', 0, { ...about, titles, why: verdict }));
+    return undefined;
+  };
 
   const sheetOf = (tab: TabKey): RawSheet | undefined => {
-    if (tab === 'settings') return settings;
+    if (tab === 'settings') {
+      const about = aboutRenamed(renamed, undefined);
+      const titles = renamed.map(({ title }) => title);
+      if (titles.length === 1) problems.push(problem(tab, 'tab-renamed', '', 0, about));
+      if (titles.length > 1) problems.push(problem(tab, 'tab-unsure', '', 0, { ...about, titles, why: 'several' }));
+      return settings;
+    }
+    if (candidates.has(tab)) return underAnotherName(tab);
     const title = bound.sheets.get(tab);
     const [first, ...others] = titled(tab);
     if (title === undefined) {
@@ -273,6 +323,38 @@ export const locate = (raw: RawWorkbook): Located => {
     for (const [key, header] of columns) if (tabs.get(tab)?.columns.has(key)) own.set(`${tab}.${key}`, header);
   return { tabs, own, locale: written ?? spokenIn(tabs), problems };
 };
+
+const soughtAs = (tab: TabKey, { sheets, columns }: Bindings): Sought => {
+  const [title, headers] = [sheets.get(tab), columns.get(tab)];
+  return { tab, ...(title && { title, ...(headers && { columns: headers }) }) };
+};
+
+/** For every tab that neither its title nor a binding leads to: sheets that have its headers. */
+const candidatesIn = (
+  { sheets }: RawWorkbook,
+  settings: RawSheet,
+  bound: Bindings,
+  titled: (tab: TabKey) => readonly RawSheet[],
+): ReturnType<typeof candidatesFor> => {
+  const titles = new Set(sheets.map(({ title }) => title));
+  const sought = TAB_KEYS.filter((tab) => {
+    const title = bound.sheets.get(tab);
+    return tab !== 'settings' && title !== '' && titled(tab).length === 0 && (!title || !titles.has(title));
+  });
+  const taken = new Set(bound.sheets.values());
+  const strays = sheets.filter((sheet) => sheet !== settings && isStray(sheet) && !taken.has(sheet.title));
+  return strays.length === 0
+    ? new Map()
+    : candidatesFor(
+        sought.map((tab) => soughtAs(tab, bound)),
+        strays,
+        findHeader,
+      );
+};
+
+/** Whether a sheet under another name may be this tab, and is not read as it: then there is to be no other beside it. */
+export const isUnsure = ({ problems }: Located, tab: TabKey): boolean =>
+  problems.some((problem) => problem.code === 'tab-unsure' && problem.tab === tab);
 
 /** The language in which most of the titles and headers are written that are the declared ones. */
 const spokenIn = (tabs: ReadonlyMap<TabKey, LocatedTab>): Locale => {

@@ -729,6 +729,14 @@ const alsoTitled = (title: string) => {
   const raw = soundWith();
   return { ...raw, sheets: [...raw.sheets, { title, merges: [], rows: [] }] };
 };
+const called = (raw: RawWorkbook, tab: TabKey, title: string): RawWorkbook => ({
+  ...raw,
+  sheets: raw.sheets.map((sheet) => (sheet.title === tabOf(tab).title.en ? { ...sheet, title } : sheet)),
+});
+const besides = (raw: RawWorkbook, tab: TabKey, title: string): RawWorkbook => ({
+  ...raw,
+  sheets: [...raw.sheets, ...called(raw, tab, title).sheets.filter((sheet) => sheet.title === title)],
+});
 /** Swept before, at that home, and the last mail came to that. */
 const swept = (status: string, workbookHome = 'here', receipt = '') =>
   soundWith(
@@ -810,6 +818,32 @@ const WORKBOOKS: Partial<Record<ProblemCode, readonly [Severity, ...WorkbookCase
   'tab-double': [
     'error',
     { at: ['raci', 0, ''], given: alsoTitled(tabOf('raci').title['zh-CN']), fine: alsoTitled('RACI of last year') },
+  ],
+  'tab-renamed': [
+    'warning',
+    {
+      at: ['raci', 0, ''],
+      given: called(soundWith(), 'raci', '分工表Q4'),
+      fine: called(soundWith(), 'raci', '分工表'),
+    },
+    {
+      at: ['topics', 0, ''],
+      given: called(soundWith(), 'topics', 'What we talk about'),
+      fine: besides(soundWith(), 'topics', 'What we talked about'),
+    },
+  ],
+  'tab-unsure': [
+    'error',
+    {
+      at: ['consensus', 0, ''],
+      given: called(besides(soundWith(), 'consensus', 'Consensus Q3'), 'consensus', 'Consensus Q4'),
+      fine: besides(soundWith(), 'consensus', 'Consensus Q3'),
+    },
+    {
+      at: ['meetings', 0, ''],
+      given: called(soundWith(), 'meetings', 'Meetings (2)'),
+      fine: besides(soundWith(), 'meetings', 'Meetings (2)'),
+    },
   ],
   'merged-cells': [
     'error',

@@ -1,0 +1,150 @@
+import { columnsOf, keyColumn, LOCALES, TAB_KEYS, type TabKey, tabOf } from '../../sheet-templates/index.ts';
+import { push } from '../maps.ts';
+import type { RawSheet } from '../workbook.ts';
+import { headerKey, headerLines, textOf } from './headers.ts';
+
+/** Where a tab's headers stand in a sheet; null where nobody finds them. Column key → 1-based column. */
+export type FindHeader = (
+  tab: TabKey,
+  sheet: RawSheet,
+  bound?: ReadonlyMap<string, string>,
+) => { readonly headerRow: number; readonly columns: ReadonlyMap<string, number> } | null;
+
+/** A tab that no sheet is titled as. */
+export interface Sought {
+  readonly tab: TabKey;
+  /** The title that an adopted workbook's settings give, and the headers that they bind: column key → header. */
+  readonly title?: string;
+  readonly columns?: ReadonlyMap<string, string>;
+}
+
+/** A sheet that may be a tab under another name. */
+export interface Candidate {
+  readonly sheet: RawSheet;
+  /** It carries the columns of another tab as well. */
+  readonly mixed: boolean;
+}
+
+/**
+ * Why a sheet that has a tab's headers is not read as it: there are several; it has those of two tabs; it is called a copy;
+ * it lacks the rows that were seen last; it would hold Baton's own notes, of which an old copy looks just the same.
+ */
+export type Unsure = 'several' | 'mixed' | 'copy' | 'rows' | 'notes';
+
+/** Fewer headers than this may be ours by chance. */
+const ENOUGH = 4;
+
+/** How many of a tab's declared headers a sheet has to bear: two thirds of what every template has held. */
+const needed = new Map<TabKey, number>();
+/** Declared header → the columns that it heads. What other people call a column says nothing of whose sheet it is. */
+const headed = new Map<string, [tab: TabKey, column: string][]>();
+for (const tab of TAB_KEYS) {
+  const columns = columnsOf(tab).filter(([, { extra, since }]) => !extra && since === undefined);
+  needed.set(tab, Math.max(ENOUGH, Math.ceil((columns.length * 2) / 3)));
+  for (const [key, { header }] of columns) {
+    for (const word of new Set([key, ...LOCALES.map((locale) => header[locale])].map(headerKey))) {
+      push(headed, word, [tab, key]);
+    }
+  }
+}
+
+/** Tabs of which one header line of a sheet bears most of the declared headers. Cost is linear in the cells near its top. */
+export const tabsByHeaders = (sheet: RawSheet): readonly TabKey[] => {
+  const tabs = new Set<TabKey>();
+  for (const { cells } of headerLines(sheet)) {
+    const found = new Map<TabKey, Set<string>>();
+    for (const cell of cells) {
+      for (const [tab, column] of headed.get(headerKey(cell)) ?? []) {
+        const columns = found.get(tab) ?? new Set();
+        found.set(tab, columns.add(column));
+      }
+    }
+    for (const [tab, columns] of found) if (columns.size >= needed.get(tab)!) tabs.add(tab);
+  }
+  return [...tabs];
+};
+
+/** Whether all that an adopted workbook needs of a sheet, and most of what it knows there, stands in this one. */
+const carriesBound = (sheet: RawSheet, { tab, columns }: Sought, find: FindHeader): boolean => {
+  const wanted = [...columns!].flatMap(([key, header]) => (header === '-' ? [] : [key]));
+  const found = find(tab, sheet, columns)?.columns;
+  const isThere = (key: string) => found?.has(key) === true;
+  const needs = wanted.filter((key) => key === keyColumn(tab) || tabOf(tab).columns[key]!.required);
+  const share = wanted.filter(isThere).length / wanted.length;
+  return wanted.length > 1 && needs.every(isThere) && share >= 2 / 3;
+};
+
+/** The headers of several tabs of one sheet say together which it is. */
+const MOST_CERTAIN = 3;
+
+/** Sheets that may be these tabs, by what their headers say. `strays` have a title that says nothing. */
+export const candidatesFor = (
+  sought: readonly Sought[],
+  strays: readonly RawSheet[],
+  find: FindHeader,
+): ReadonlyMap<TabKey, readonly Candidate[]> => {
+  const candidates = new Map<TabKey, Candidate[]>();
+  const used = new Set<RawSheet>();
+  const byHeaders = new Set(sought.filter(({ columns }) => columns === undefined).map(({ tab }) => tab));
+  for (const { title } of sought.filter(({ columns }) => columns !== undefined)) {
+    const together = sought.filter((one) => one.title === title && one.columns !== undefined);
+    const headers = new Set(together.flatMap(({ columns }) => [...columns!.values()].filter((text) => text !== '-')));
+    if (headers.size < MOST_CERTAIN || together.some(({ tab }) => candidates.has(tab))) continue;
+    for (const sheet of strays) {
+      if (!together.every((one) => carriesBound(sheet, one, find))) continue;
+      for (const { tab } of together) push(candidates, tab, { sheet, mixed: false });
+      used.add(sheet);
+    }
+  }
+  for (const sheet of byHeaders.size > 0 ? strays : []) {
+    if (used.has(sheet)) continue;
+    const fits = tabsByHeaders(sheet).filter((tab) => {
+      const found = find(tab, sheet)?.columns;
+      return columnsOf(tab).every(([key, { required }]) => !required || found?.has(key));
+    });
+    for (const tab of fits) if (byHeaders.has(tab)) push(candidates, tab, { sheet, mixed: fits.length > 1 });
+  }
+  return candidates;
+};
+
+/** What Excel, WPS, Google Sheets and LibreOffice call the copy of a sheet, and what people do. */
+const COPY = /副本|复制|複製|\bcopy\b|[(（]\d+[)）]$|_\d$/iu;
+
+/** So many of the rows that were seen last are looked for, and half of them are enough: people delete some. */
+const LAST_SEEN = 10;
+
+/** The one sheet that a tab is read from under another name, or why there is none. `state` is the sheet of what is remembered. */
+export const judge = (
+  { tab, columns }: Sought,
+  candidates: readonly Candidate[],
+  state: RawSheet | undefined,
+  find: FindHeader,
+): RawSheet | Unsure => {
+  const [{ sheet, mixed }, ...others] = candidates as readonly [Candidate, ...Candidate[]];
+  if (others.length > 0) return 'several';
+  if (tabOf(tab).machine) return 'notes';
+  if (mixed) return 'mixed';
+  if (COPY.test(sheet.title)) return 'copy';
+  const last = lastSeen(tab, state, find);
+  const there = new Set(textsIn(sheet, find(tab, sheet, columns), keyColumn(tab)));
+  return last.filter((id) => there.has(id)).length * 2 >= last.length ? sheet : 'rows';
+};
+
+/** Ids of the rows of a tab that were the last to be seen for the first time. */
+const lastSeen = (tab: TabKey, state: RawSheet | undefined, find: FindHeader): readonly string[] => {
+  if (!state) return [];
+  const header = find('_state', state);
+  const tabs = textsIn(state, header, 'tab');
+  // A tracker's ids are those of the plan.
+  const of = tab === 'tracker' ? 'raci' : tab;
+  const ids = textsIn(state, header, 'id').filter((id, index) => id !== '' && tabs[index] === of);
+  return ids.slice(-LAST_SEEN);
+};
+
+/** What stands in a column, below the header. */
+const textsIn = (sheet: RawSheet, header: ReturnType<FindHeader>, column: string): readonly string[] => {
+  const at = header?.columns.get(column);
+  return at === undefined
+    ? []
+    : sheet.rows.flatMap((row) => (row.at > header!.headerRow ? [textOf(row.cells[at - 1])] : []));
+};
