@@ -38,7 +38,7 @@ export interface BackedUp extends Remembered {
   readonly text: string;
 }
 
-/** BatonError 'data': not-a-baton-workbook, notes-lost. */
+/** BatonError 'data': not-a-baton-workbook, notes-lost, notes-renamed. */
 export const backUp = async (store: WorkbookStore, now: string): Promise<BackedUp> => {
   const all = await remembered(store, now);
   const { snapshot, notes, archives } = all;

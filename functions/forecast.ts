@@ -11,7 +11,7 @@ export const MOST_DAYS = 250;
 
 /**
  * The sweeps of the next workdays (1 to MOST_DAYS) if nobody changes the workbook. Throws BatonError `not-an-instant` (call),
- * and `not-a-baton-workbook` or `notes-lost` (data) where sweeps could not remember what they said.
+ * and `not-a-baton-workbook`, `notes-lost` or `notes-renamed` (data) where sweeps could not remember what they said.
  */
 export const forecastWorkbook = async (raw: RawWorkbook, now: string, days: number): Promise<Forecast> => {
   const forecast = forecastOf(raw, { now, days, contextAt: await contextsOf(raw, now) });

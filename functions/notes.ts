@@ -1,3 +1,5 @@
+import { sayProblem } from '../core/messages/index.ts';
+import type { Problem } from '../core/problem.ts';
 import type { Snapshot } from '../core/snapshot.ts';
 import { type TabKey, w } from '../sheet-templates/index.ts';
 import { BatonError } from './errors.ts';
@@ -11,8 +13,29 @@ export const canTakeNotes = ({ has }: Snapshot): boolean => NOTE_TABS.every((tab
 /** Whether the record of mails is gone while other notes of sweeps are there: with a blank one everybody would be told again. */
 export const isRecordLost = ({ has, state, runs }: Snapshot): boolean => !has._ledger && state.size + runs.length > 0;
 
-/** BatonError 'data': `notes-lost` where the record of mails is gone, else `not-a-baton-workbook`: nothing can be remembered here. */
-export const notOurs = (snapshot: Snapshot) => (isRecordLost(snapshot) ? recordLost() : neverOurs());
+/** Sheets that seem to be those of the notes under other names: which they are is never guessed, and none is begun beside them. */
+export const renamedNotes = ({ problems }: Pick<Snapshot, 'problems'>): readonly Problem[] =>
+  problems.filter(({ code, tab }) => code === 'tab-unsure' && NOTE_TABS.includes(tab));
+
+/** Whether there were notes here, which somebody has to bring back: where there never were any, that is what adopting is for. */
+export const hadNotes = (snapshot: Snapshot): boolean => isRecordLost(snapshot) || renamedNotes(snapshot).length > 0;
+
+/**
+ * BatonError 'data': `notes-renamed` where sheets of notes have other names, `notes-lost` where the record of mails is gone,
+ * else `not-a-baton-workbook`: nothing can be remembered here.
+ */
+export const notOurs = (snapshot: Snapshot) => {
+  const renamed = renamedNotes(snapshot);
+  if (renamed.length > 0) return notesRenamed(renamed, snapshot);
+  return isRecordLost(snapshot) ? recordLost() : neverOurs();
+};
+
+const notesRenamed = (renamed: readonly Problem[], { today, policy }: Snapshot) => {
+  const [zh, en] = (['zh-CN', 'en'] as const).map((locale) =>
+    renamed.map((problem) => sayProblem(problem, locale, today, policy.locale)),
+  );
+  return new BatonError('data', 'notes-renamed', w(zh!.join(''), en!.join(' ')));
+};
 
 const recordLost = () =>
   new BatonError(

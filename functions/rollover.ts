@@ -43,7 +43,7 @@ interface View {
 
 /**
  * Moves what the ledger and the list of sweeps say of years gone by to archive sheets, under the workbook's claim, all of it or
- * nothing. Again it finds nothing to move. BatonError 'call': rollover-too-early; 'data': not-a-baton-workbook, notes-lost, rollover-copy;
+ * nothing. Again it finds nothing to move. BatonError 'call': rollover-too-early; 'data': not-a-baton-workbook, notes-lost, notes-renamed, rollover-copy;
  * 'backend': sweep-at-work, rollover-unable, and what the store throws.
  */
 export const rollover = async (call: RolloverCall): Promise<RolloverResult> => {

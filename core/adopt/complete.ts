@@ -9,7 +9,7 @@ import {
   type Words,
 } from '../../sheet-templates/index.ts';
 import type { Write } from '../plan.ts';
-import { headerKey, type Located, type LocatedTab, locate, tabOfTitle, textOf } from '../read/locate.ts';
+import { headerKey, isUnsure, type Located, type LocatedTab, locate, tabOfTitle, textOf } from '../read/locate.ts';
 import type { CellEdit, NewSheet, RawSheet, RawWorkbook } from '../workbook.ts';
 import { resolveWrites } from '../write.ts';
 import { calendarRows, newSheet, officialDay, settingRows, settingValues, titleFor } from './additions.ts';
@@ -86,7 +86,10 @@ export const completionOf = (raw: RawWorkbook, choices: AdoptChoices): Completio
   const { locale, days } = choices;
   const taken = raw.sheets.map(({ title }) => title);
   const isMissing = (tab: TabKey) =>
-    !located.tabs.has(tab) && settings.get(`tab.${tab}`) !== '-' && (tab !== 'tracker' || located.tabs.has('raci'));
+    !located.tabs.has(tab) &&
+    !isUnsure(located, tab) &&
+    settings.get(`tab.${tab}`) !== '-' &&
+    (tab !== 'tracker' || located.tabs.has('raci'));
   const added = NEEDED.filter(isMissing).map((tab) => {
     const blank = raw.sheets.find(({ title, rows }) => tabOfTitle(title) === tab && rows.length === 0);
     const title = blank?.title ?? settings.get(`tab.${tab}`) ?? titleFor(tab, locale, taken);

@@ -1,20 +1,23 @@
 import { CHECKED } from '../../sheet-templates/check.ts';
 import {
+  BINDING,
   CHECK,
   CHECK_KEY,
   type Column,
   columnsIn,
+  FULL,
   isFull,
   POLICY,
   type Setting,
   type SettingKey,
+  STARTER,
   settingsIn as settingsOfTemplate,
   TAB_KEYS,
   type TabKey,
   tabOf,
 } from '../../sheet-templates/index.ts';
 import type { Write } from '../plan.ts';
-import { type Located, type LocatedTab, locate } from '../read/locate.ts';
+import { isUnsure, type Located, type LocatedTab, locate } from '../read/locate.ts';
 import type { CellEdit, NewSheet, RawWorkbook } from '../workbook.ts';
 import { newSheet, settingRow, titleFor } from './additions.ts';
 import { headerEdit, lackingOf, type MissingColumn, notesColumns, settingsIn } from './complete.ts';
@@ -28,6 +31,8 @@ export interface Migration {
   readonly settings: readonly SettingKey[];
   /** Sheets of notes that were there once, as others of them show. A blank one would have everybody told again. */
   readonly lost: readonly TabKey[];
+  /** People's sheets that its template has; whoever took them away does without. Of an adopted workbook nobody can say. */
+  readonly absent: readonly TabKey[];
   /** What adds the columns and sheets, where the workbook is a file. */
   readonly edits: readonly CellEdit[];
   readonly addSheets: readonly NewSheet[];
@@ -46,7 +51,7 @@ export const migrationOf = (raw: RawWorkbook, isFile: boolean): Migration => {
   const located = locate(raw);
   const { tabs, locale } = located;
   const columns = [...notesColumns(located, locale), ...laterColumns(located, isFile)];
-  const missing = NOTES.filter((tab) => !tabs.has(tab));
+  const missing = NOTES.filter((tab) => !tabs.has(tab) && !isUnsure(located, tab));
   const lost: TabKey[] = hasHistory(located) ? missing.filter((tab) => tab === '_ledger') : [];
   const taken = raw.sheets.map(({ title }) => title);
   // Without settings nobody has made this workbook one of Baton's yet: that is what adopting is for.
@@ -65,6 +70,7 @@ export const migrationOf = (raw: RawWorkbook, isFile: boolean): Migration => {
     tabs: added,
     settings,
     lost,
+    absent: absentTabs(located),
     edits: columns.map(headerEdit),
     addSheets: added.map(({ tab, title }) => newSheet(tab, title, locale)),
     writes: settings.map((key): Write => {
@@ -80,6 +86,17 @@ const hasHistory = ({ tabs }: Located): boolean =>
     const place = tabs.get(tab);
     return place?.sheet.rows.some(({ at }) => at > place.headerRow) === true;
   });
+
+/** What is missing by name is a problem of the reading. */
+const absentTabs = (located: Located): TabKey[] => {
+  const { tabs, problems } = located;
+  if (!tabs.has('raci') && !tabs.has('tracker')) return [];
+  if ([...settingsIn(located).keys()].some((key) => BINDING.test(key))) return [];
+  const said = new Set(problems.map(({ tab }) => tab));
+  return (isWhole(located) ? FULL : STARTER).filter(
+    (tab) => !tabs.has(tab) && !said.has(tab) && !tabOf(tab).machine && tab !== 'settings',
+  );
+};
 
 const isWhole = ({ tabs }: Located): boolean => isFull([...tabs.keys()]);
 

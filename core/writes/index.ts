@@ -35,15 +35,6 @@ export const writesOf = (facts: Facts, notices: readonly Notice[]): Writes => {
     .map(fitting);
   return { writes, filedIn: escalations.byKey };
 };
-=======
-    ...stateRows(facts, notices, escalations),
-    ...escalations,
-  ]
-    .filter(isPossible)
-    .map(fitting);
->>>>>>> cb6699c (A row whose ID is an error is left alone and named to the keeper, not given another ID at every sweep)
-};
-
 /** Just below what a cell of Excel holds. */
 const LONGEST = 32_000;
 

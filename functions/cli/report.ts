@@ -8,7 +8,7 @@ import type { Mail, Notice } from '../../core/plan.ts';
 import { RULES } from '../../core/rules/index.ts';
 import type { Person } from '../../core/snapshot.ts';
 import { heldWords } from '../holder.ts';
-import { canTakeNotes, isRecordLost, notOurs } from '../notes.ts';
+import { canTakeNotes, hadNotes, notOurs } from '../notes.ts';
 import { isWithin, recipientsIn } from '../recipients.ts';
 import type { SweepResult } from '../sweep.ts';
 import { NAME, shortText } from './plain.ts';
@@ -50,7 +50,7 @@ export const sweepReport = (terminal: Terminal, swept: Swept, options: { workboo
   const file = quoted(options.workbook);
   if (!canTakeNotes(snapshot))
     lines.push(
-      isRecordLost(snapshot) ? notOurs(snapshot).words[locale] : say.sweep.notYet(`npm run -s baton -- adopt ${file}`),
+      hadNotes(snapshot) ? notOurs(snapshot).words[locale] : say.sweep.notYet(`npm run -s baton -- adopt ${file}`),
     );
   const unreached = unreachedNames(swept);
   if (unreached.length > 0) lines.push(say.sweep.unreached(unreached.length, unreached.slice(0, NAMED)));

@@ -2,11 +2,11 @@ import type { Migration } from '../../core/adopt/migrate.ts';
 import { type Day, isoOf } from '../../core/day.ts';
 import { formatIso, plural } from '../../core/messages/format.ts';
 import { sayProblem } from '../../core/messages/index.ts';
-import type { Problem } from '../../core/problem.ts';
+import type { Problem, ProblemCode } from '../../core/problem.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import { columnLetters, type Locale, type TabKey, tabOf, type Words, w } from '../../sheet-templates/index.ts';
 import type { Home } from '../home.ts';
-import { BRING_BACK, canTakeNotes, NOTE_TABS, RECORD_GONE } from '../notes.ts';
+import { BRING_BACK, canTakeNotes, NOTE_TABS, RECORD_GONE, renamedNotes } from '../notes.ts';
 import { type Found, fine, look, mend, someOf } from './finding.ts';
 
 const both = (say: (locale: Locale) => string): Words => w(say('zh-CN'), say('en'));
@@ -42,14 +42,25 @@ export const copyFindings = (snapshot: Snapshot, home: Home): Found[] => {
 
 /** What it lacks of what Baton works with today. `isFile`: columns and sheets can be added from here. */
 export const templateFindings = (
-  { columns, tabs, settings, lost }: Migration,
-  { has, problems, today }: Pick<Snapshot, 'has' | 'problems' | 'today'>,
+  { columns, tabs, settings, lost, absent: notThere }: Migration,
+  { has, problems, today, policy }: Pick<Snapshot, 'has' | 'policy' | 'problems' | 'today'>,
   isFile: boolean,
 ): Found[] => {
+  const renamed = renamedNotes({ problems });
   const absent = NOTE_TABS.filter(
-    (tab) => !has[tab] && !lost.includes(tab) && !tabs.some((added) => added.tab === tab),
+    (tab) =>
+      !has[tab] &&
+      !lost.includes(tab) &&
+      !tabs.some((added) => added.tab === tab) &&
+      !renamed.some((problem) => problem.tab === tab),
   );
+  const said = (problem: Problem) => both((locale) => sayProblem(problem, locale, today, policy.locale));
+  const amiss = problems.filter((problem) => TAB_AMISS.has(problem.code) && !renamed.includes(problem));
+  const elsewhere = problems.filter(({ code }) => code === 'tab-renamed');
   const found = [
+    ...renamed.map((problem) => mend('notes-renamed', said(problem))),
+    ...amiss.map((problem) => mend('sheets-amiss', said(problem))),
+    ...(notThere.length > 0 ? [sheetsAbsent(notThere, policy.locale)] : []),
     ...(lost.length > 0 ? [notesLost()] : []),
     ...(absent.length > 0 ? [notesAbsent(absent, isFile)] : []),
     ...(tabs.length > 0 ? [tabsMissing(tabs, isFile)] : []),
@@ -57,9 +68,29 @@ export const templateFindings = (
     ...(settings.length > 0 ? [settingsMissing(settings)] : []),
     ...headersAmiss(problems, columns, today),
   ];
-  return found.length > 0
-    ? found
-    : [fine('template', w('表和列都与现在的模板相符。', 'It has every sheet and column that Baton works with today.'))];
+  const whole = w('表和列都与现在的模板相符。', 'It has every sheet and column that Baton works with today.');
+  return [
+    ...(found.length > 0 ? found : [fine('template', whole)]),
+    ...elsewhere.map((problem) => fine('sheet-renamed', said(problem))),
+  ];
+};
+
+/** Sheets of people of which `check` says the same. */
+const TAB_AMISS: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['tab-missing', 'tab-double', 'tab-unsure']);
+
+const sheetsAbsent = (absent: readonly TabKey[], book: Locale): Found => {
+  const titles = absent.map((tab) => tabOf(tab).title[book]);
+  return look(
+    'sheets-absent',
+    w(
+      `没有这些工作表，与它们有关的事都不提醒：${titles.join('、')}。`,
+      `These sheets are not there, and nobody is reminded of what they are for: ${titles.join(', ')}.`,
+    ),
+    w(
+      '不用它们就不必管；若是改了名称和表头，请专人把名称改回来。',
+      'If you do without them, leave it so. If one has another name and other headers, the keeper gives it its name back.',
+    ),
+  );
 };
 
 const notesLost = (): Found => mend('notes-lost', RECORD_GONE, BRING_BACK);

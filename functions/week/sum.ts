@@ -50,6 +50,7 @@ const TOLD: ReadonlySet<string> = new Set([
   'ledger-long',
   'mails-held',
   'notes-lost',
+  'notes-renamed',
   'tabs-missing',
   'calendar-ends',
 ]);

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { problemJson } from '../../../core/plan-json.ts';
 import { EXIT } from '../../errors.ts';
 import { markWorkbook } from '../../mark.ts';
-import { canTakeNotes, isRecordLost, notOurs } from '../../notes.ts';
+import { canTakeNotes, hadNotes, notOurs } from '../../notes.ts';
 import { isError, problemTable } from '../problems.ts';
 import { command, option } from '../program.ts';
 import { openNamed, readWorkbook, realNow } from '../reading.ts';
@@ -31,7 +31,7 @@ export const check = (terminal: Terminal): Command =>
       }
       const { say, print } = terminal;
       const marks = mark ? ['', say.check.marked(marked)] : [];
-      const lacking = isRecordLost(snapshot)
+      const lacking = hadNotes(snapshot)
         ? notOurs(snapshot).words[terminal.locale]
         : say.sweep.notYet(`npm run -s baton -- adopt ${workbook}`);
       const notYet = canTakeNotes(snapshot) ? [] : ['', lacking];

@@ -1,8 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { locate } from '../../../core/read/locate.ts';
+import { tabsByHeaders } from '../../../core/read/renamed.ts';
 import type { RawSheet, RawWorkbook } from '../../../core/workbook.ts';
 import { resolveWrites } from '../../../core/write.ts';
-import { columnsOf, FULL, LOCALES, type Locale, STARTER, type TabKey, tabOf } from '../../../sheet-templates/index.ts';
+import {
+  type Column,
+  columnsIn,
+  columnsOf,
+  FULL,
+  LOCALES,
+  type Locale,
+  STARTER,
+  TAB_KEYS,
+  type TabKey,
+  tabOf,
+} from '../../../sheet-templates/index.ts';
+import { VIEW_KEYS, viewOf } from '../../../sheet-templates/views.ts';
 import { columnOf, openStarter, setOf, starter } from '../../support/starter.ts';
 
 /** A sheet whose title is not known is found by its headers, as a column is; and nothing else is taken for it. */
@@ -66,6 +79,15 @@ it('all sheets of people under other names at once are found', () => {
     starter('en', FULL),
   );
   expect(Object.keys(found(raw))).toEqual(FULL);
+});
+
+it.each(LOCALES)('no sheet of ours has the headers of another, and no view those of any (%s)', (locale) => {
+  const of = (columns: readonly (readonly [string, Column])[]) =>
+    tabsByHeaders({ title: '', merges: [], rows: [{ at: 1, cells: columns.map(([, { header }]) => header[locale]) }] });
+  for (const tab of TAB_KEYS) {
+    for (const full of [false, true]) expect(of(columnsIn(tab, full)), tab).toEqual([tab]);
+  }
+  for (const view of VIEW_KEYS) expect(of(Object.entries(viewOf(view).columns ?? {})), view).toEqual([]);
 });
 
 it('headers that were changed a little are enough, and those of half a sheet are not', () => {
