@@ -1,6 +1,6 @@
-import { tabOfTitle } from '../../core/read/locate.ts';
+import { likelyTabs, locate, tabOfTitle } from '../../core/read/locate.ts';
 import type { RawSheet, RawWorkbook } from '../../core/workbook.ts';
-import type { TabKey } from '../../sheet-templates/index.ts';
+import { FULL, isFull, STARTER, type TabKey } from '../../sheet-templates/index.ts';
 import { cellReader, rawRows } from './cells.ts';
 import { doubtsKnown } from './doubts.ts';
 import { attempt } from './services.ts';
@@ -30,6 +30,21 @@ export const workbook = (name: string, home: string, sheets: readonly RawSheet[]
   sheets,
 });
 
+/** As many rows as a header stands within, and the settings' own fit into. */
+const TOP_ROWS = 60;
+
+/** What stands near the top of a sheet. */
+const readTop = (sheet: Sheet, title: string, zone: string): RawSheet => {
+  const rows = Math.min(
+    attempt(() => sheet.getLastRow()),
+    TOP_ROWS,
+  );
+  const columns = attempt(() => sheet.getLastColumn());
+  if (rows === 0 || columns === 0) return { title, rows: [], merges: [] };
+  const values = attempt(() => sheet.getRange(1, 1, rows, columns).getValues());
+  return { title, rows: rawRows(values, cellReader(zone)), merges: [] };
+};
+
 const readSheet = (sheet: Sheet, title: string, zone: string): RawSheet => {
   const data = attempt(() => sheet.getDataRange());
   return {
@@ -51,7 +66,10 @@ const readSheet = (sheet: Sheet, title: string, zone: string): RawSheet => {
 const textsOf = (sheets: readonly RawSheet[]): ReadonlySet<unknown> =>
   new Set(sheets.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells)));
 
-/** Reads all of Baton's tabs. Two calls a tab: not for every edit. */
+/**
+ * Reads all of Baton's tabs. Two calls a tab: not for every edit. Where a tab of the template is not there by its title,
+ * what stands near the top of other sheets says whether one of them is it under another name.
+ */
 export const readBook = (): Book => {
   const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
   const zone = attempt(() => spreadsheet.getSpreadsheetTimeZone());
@@ -64,20 +82,36 @@ export const readBook = (): Book => {
   };
   readThose((title) => tabOfTitle(title) === 'settings');
   const bound = textsOf([...read.values()]);
-  readThose((title) => tabOfTitle(title) !== null || bound.has(title));
+  const isTitled = (title: string) => tabOfTitle(title) !== null || bound.has(title);
+  readThose(isTitled);
   const name = attempt(() => spreadsheet.getName());
-  return {
-    raw: workbook(
+  const asRead = () =>
+    workbook(
       name,
       `gsheet:${spreadsheet.getId()}`,
       all.flatMap(({ title }) => read.get(title) ?? []),
-    ),
+    );
+  const { tabs } = locate(asRead());
+  const isWhole = (isFull([...tabs.keys()]) ? FULL : STARTER).every((tab) => tabs.has(tab));
+  const others = isWhole ? [] : all.filter(({ title }) => !read.has(title));
+  const likely = likelyTabs(
+    asRead(),
+    others.map(({ sheet, title }) => readTop(sheet, title, zone)),
+  ).map(({ title }) => title);
+  for (const { sheet, title } of others) {
+    if (likely.includes(title)) read.set(title, readSheet(sheet, title, zone));
+  }
+  const raw = asRead();
+  const located = [...locate(raw).tabs.values()].map(({ sheet }) => sheet.title);
+  const isOurs = (title: string) => located.includes(title) || (read.has(title) && isTitled(title));
+  return {
+    raw,
     zone,
     sheetIds: new Map(
       all.filter(({ title }) => read.has(title)).map(({ sheet, title }) => [title, sheet.getSheetId()]),
     ),
     alone: [...new Set(doubtsKnown().map(({ tab }) => tab))],
-    foreign: all.filter(({ title }) => !read.has(title)).map(({ sheet }) => sheet.getSheetId()),
+    foreign: all.filter(({ title }) => !isOurs(title)).map(({ sheet }) => sheet.getSheetId()),
   };
 };
 

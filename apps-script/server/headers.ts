@@ -74,11 +74,15 @@ const remember = ({ tabs }: Located, { sheets, columns }: Remembered, book: Book
 
 /** Settings that say what renamed sheets and columns are, as far as metadata knows for certain. */
 export const bindingsFor = (book: Book, { sheets, columns }: Remembered): Record<string, string> => {
-  const { tabs } = locate(book.raw);
+  const { tabs, problems } = locate(book.raw);
   const bindings: Record<string, string> = {};
   for (const [tab, id] of sheets) {
     const place = tabs.get(tab);
     if (place) {
+      const { title } = place.sheet;
+      const isRenamed = problems.some((problem) => problem.tab === tab && problem.code === 'tab-renamed');
+      // Found by its headers: that it is the one, and not a copy of it, is known here alone.
+      if (isRenamed && book.sheetIds.get(title) === id) bindings[`tab.${tab}`] = title;
       const taken = new Set(place.columns.values());
       const texts = place.header.map(headerKey);
       for (const [key, { lookup }] of columnsOf(tab)) {

@@ -1,4 +1,4 @@
-import { locate, tabOfTitle, textOf } from '../../core/read/locate.ts';
+import { isUnsure, locate, tabOfTitle, textOf } from '../../core/read/locate.ts';
 import {
   columnsIn,
   isFull,
@@ -34,11 +34,12 @@ export const batonSetUp = (wanted: SetUp) => answer(() => alone(() => setUp(want
 const setUp = ({ locale: chosen, template, keeper }: SetUp): SetUpDone => {
   const before = readBook();
   if (isCopy(before)) throw new Refusal('copy', (words) => words.copy);
-  const there = locate(before.raw).tabs;
+  const located = locate(before.raw);
+  const there = located.tabs;
   const locale = there.size > 0 ? localeOf(before) : chosen;
   const wanted = tabsIn(TEMPLATES[template]);
   const others = foreign(there);
-  const added = wanted.filter((tab) => !there.has(tab) && !others.has(tab));
+  const added = wanted.filter((tab) => !there.has(tab) && !others.has(tab) && !isUnsure(located, tab));
   addSheets(added, [...there.keys(), ...added], locale, before);
   if (added.includes('settings') || lackSettings(before)) {
     fillSettings(isFull([...there.keys(), ...added]), locale, before);

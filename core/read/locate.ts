@@ -356,6 +356,14 @@ const candidatesIn = (
 export const isUnsure = ({ problems }: Located, tab: TabKey): boolean =>
   problems.some((problem) => problem.code === 'tab-unsure' && problem.tab === tab);
 
+/** Those of some sheets, of which the rows near the top are enough, that are tabs of this workbook under other names, or may be. */
+export const likelyTabs = (raw: RawWorkbook, tops: readonly RawSheet[]): readonly RawSheet[] => {
+  const { tabs, problems } = locate({ ...raw, sheets: [...raw.sheets, ...tops] });
+  const read = new Set([...tabs.values()].map(({ sheet }) => sheet));
+  const named = new Set(problems.flatMap(({ code, facts }) => (code === 'tab-unsure' ? facts.titles : [])));
+  return tops.filter((sheet) => read.has(sheet) || named.has(sheet.title));
+};
+
 /** The language in which most of the titles and headers are written that are the declared ones. */
 const spokenIn = (tabs: ReadonlyMap<TabKey, LocatedTab>): Locale => {
   const count = (locale: Locale) => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { SetUpDone } from '../../apps-script/protocol.ts';
 import { TONES } from '../../sheet-templates/palette.ts';
 import type { Simulator } from '../support/apps-script/simulator.ts';
 import type { TypedRow } from '../support/scenario.ts';
@@ -26,6 +27,47 @@ const look = (sim: Simulator, where: string) => {
   return [note, background];
 };
 const toasts = (sim: Simulator, who = LIN) => sim.user(who).toasts.map(({ message }) => message);
+
+describe('a sheet under another name', () => {
+  /** The sheet and the workbook as nobody has looked at them since. */
+  const renamed = async (title: string) => {
+    const book = await open(RACI, { cold: true });
+    book.sim.user(LIN).renameSheet('RACI', title);
+    return { ...book, due: book.at('raci', FIRST, 'due').replace('RACI', `'${title}'`) };
+  };
+
+  it('is checked as before', async () => {
+    const { sim, due } = await renamed('Who does what 2027');
+    sim.user(LIN).renameSheet('Settings', 'What is set 2027');
+    sim.user(LIN).type(due, '2026-04-18');
+    expect(sim.last().error).toBeUndefined();
+    expect(look(sim, due)).toEqual([expect.stringMatching(/^Baton: Sat 18 Apr is a day off/), SOON]);
+    sim.user(LIN).type(due, '2026-04-17');
+    expect(sim.last()).toMatchObject({ calls: 6, error: undefined });
+    expect(look(sim, due)).toEqual(['', WHITE]);
+  });
+
+  it('is left alone where its copy may be meant as well, in one call an edit', async () => {
+    const { sim, due } = await renamed('RACI Q4');
+    sim.user(LIN).copySheet('RACI Q4').renameSheet('Copy of RACI Q4', 'RACI Q3');
+    sim.user(LIN).type(due, '2026-04-18');
+    expect(look(sim, due)).toEqual(['', WHITE]);
+    sim.user(LIN).type(due, '2026-04-19');
+    expect(sim.last()).toMatchObject({ calls: 1, error: undefined });
+    expect(look(sim, due)).toEqual(['', WHITE]);
+  });
+
+  it('is not made anew by setting up again, and neither are the notes', async () => {
+    const { sim } = await renamed('RACI Q4');
+    sim.user(LIN).renameSheet('_ledger', 'What was mailed');
+    const before = sim.sheets;
+    const keeper = { name: 'Lin', email: LIN };
+    const done = sim.user(LIN).run('batonSetUp', { locale: 'en', template: 'starter', keeper }) as SetUpDone;
+    expect(done.added.filter((tab) => tab === 'raci' || tab === '_ledger')).toEqual([]);
+    expect(sim.sheets).toEqual(expect.arrayContaining([...before]));
+    expect(sim.sheets).not.toContain('_ledger');
+  });
+});
 
 describe('one cell', () => {
   it('that is fine stays as it is, in three calls', async () => {
