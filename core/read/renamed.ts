@@ -50,6 +50,17 @@ for (const tab of TAB_KEYS) {
 
 /** Tabs of which one header line of a sheet bears most of the declared headers. Cost is linear in the cells near its top. */
 export const tabsByHeaders = (sheet: RawSheet): readonly TabKey[] => {
+  const before = looked.get(sheet);
+  if (before) return before;
+  const tabs = lookAt(sheet);
+  looked.set(sheet, tabs);
+  return tabs;
+};
+
+/** A reading is looked at many times in a sweep, and its sheets stay as they were read. */
+const looked = new WeakMap<RawSheet, readonly TabKey[]>();
+
+const lookAt = (sheet: RawSheet): readonly TabKey[] => {
   const tabs = new Set<TabKey>();
   for (const { cells } of headerLines(sheet)) {
     const found = new Map<TabKey, Set<string>>();

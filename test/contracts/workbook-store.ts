@@ -14,6 +14,8 @@ export interface WorkbookUnderTest {
   readonly other: WorkbookStore;
   /** What a person types in their own program: plain cells, no checks. */
   readonly type: (edits: readonly CellEdit[]) => Promise<void>;
+  /** A person gives a sheet another name in their own program; formulas follow. */
+  readonly rename: (from: string, to: string) => Promise<void>;
   /** Something that changes with every write: bytes, a revision. */
   readonly version: () => Promise<unknown>;
   /** The formula in a cell, without `=`, or null. */
@@ -100,6 +102,36 @@ export const workbookStoreContract = (name: string, open: () => Promise<Workbook
       expect(rowOf(raw, 'raci', 'T-0001')!.value('output')).toBe('Report');
       expect(rowOf(raw, 'raci', 'T-0001')!.at).toBe(second!.at);
       expect(rowOf(raw, 'raci', 'T-0002')!.value('output')).toBeNull();
+    });
+
+    test('what is written goes to a sheet that somebody renamed, and to no other', async () => {
+      const { store, other, rename } = await open();
+      await store.apply([task('T-0001'), appendOf('tracker', { id: 'T-0001', status: 'not-started' })]);
+      await other.read();
+      const titles = (await store.read()).sheets.map(({ title }) => title);
+      await rename('RACI', 'RACI 2027');
+      await rename('Tracker', 'Tracker 2027');
+      const receipts = await store.apply([
+        setOf('raci', 'T-0001', { output: 'Report' }, { name: 'Task T-0001' }),
+        task('T-0002'),
+        appendOf('tracker', { id: 'T-0002', note: 'New' }),
+        setOf('tracker', 'T-0001', { note: 'Changed' }, { note: '' }),
+      ]);
+      expect(receipts.map(({ outcome }) => outcome)).toEqual(['written', 'written', 'written', 'written']);
+      for (const reader of [store, other]) {
+        const raw = await reader.read();
+        expect(raw.sheets.map(({ title }) => title)).toEqual(
+          titles.map((title) => (title === 'RACI' || title === 'Tracker' ? `${title} 2027` : title)),
+        );
+        expect(locate(raw).problems.map(({ code, tab }) => `${tab} ${code}`)).toEqual([
+          'raci tab-renamed',
+          'tracker tab-renamed',
+        ]);
+        expect(values(raw, 'raci', 'id')).toEqual(['T-0001', 'T-0002']);
+        expect(rowOf(raw, 'raci', 'T-0001')!.value('output')).toBe('Report');
+        expect(values(raw, 'tracker', 'note')).toEqual(['Changed', 'New']);
+        expect(rowOf(raw, 'tracker', 'T-0002')!.value('name')).toBe('Task T-0002');
+      }
     });
 
     test('a row that changed since is left alone, and said to be so', async () => {

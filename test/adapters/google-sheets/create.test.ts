@@ -15,6 +15,7 @@ import {
   viewOf,
 } from '../../../sheet-templates/views.ts';
 import { workbookStoreContract } from '../../contracts/workbook-store.ts';
+import { renameSheet } from '../../support/google/sheets/structure.ts';
 import { createMemoryMailer, run, snapshotOf } from '../../support/office.ts';
 import { BATON, openBlank } from './book.ts';
 
@@ -36,6 +37,7 @@ workbookStoreContract('a Google spreadsheet made from a template', async () => {
     type: async (edits) => {
       for (const { sheet, row, column, value } of edits) workbook.set(sheet, row, column, value);
     },
+    rename: async (from, to) => renameSheet(workbook.book, workbook.tab(from), to),
     version: async () => workbook.revision,
     formulaAt: async (sheet, row, column) =>
       workbook.cell(sheet, row, column)?.userEnteredValue?.formulaValue?.slice(1) ?? null,

@@ -5,6 +5,7 @@ import exceljs from 'exceljs';
 import { afterAll } from 'vitest';
 import { openXlsxFile } from '../../../functions/adapters/xlsx-file/store.ts';
 import { workbookStoreContract } from '../../contracts/workbook-store.ts';
+import { renameSheet } from '../../support/rename-sheet.ts';
 
 const STARTER = new URL('../../../sheet-templates/generated/starter-en.xlsx', import.meta.url);
 
@@ -28,6 +29,7 @@ workbookStoreContract('an .xlsx file', async () => {
       for (const { sheet, row, column, value } of edits) book.getWorksheet(sheet)!.getCell(row, column).value = value;
       await book.xlsx.writeFile(path);
     },
+    rename: (from, to) => renameSheet(path, from, to),
     version: () => readFile(path),
     formulaAt: async (sheet, row, column) => (await load()).getWorksheet(sheet)!.getCell(row, column).formula ?? null,
   };
