@@ -15,7 +15,7 @@ import type { Problem } from '../problem.ts';
 import type { RawCell, RawSheet, RawWorkbook } from '../workbook.ts';
 import { isArchive } from './archive-title.ts';
 import { headerKey, headerLines, idOf, textOf } from './headers.ts';
-import { candidatesFor, judge, type Sought } from './renamed.ts';
+import { candidatesFor, judge, looksCopied, type Sought } from './renamed.ts';
 
 export { headerKey, idOf, textOf };
 
@@ -168,7 +168,7 @@ const settingPairs = (sheet: RawSheet, header: HeaderMatch): Map<string, string>
 interface Settings {
   readonly sheet?: RawSheet;
   readonly pairs: ReadonlyMap<string, string>;
-  /** Sheets under other names that hold the settings of a workbook; where there are several, none is read. */
+  /** Sheets under other names that hold the settings of a workbook; one of several, or one called a copy, is not read. */
   readonly renamed?: readonly RawSheet[];
 }
 
@@ -183,7 +183,8 @@ const settingsOf = ({ sheets }: RawWorkbook): Settings => {
   if (titled.length > 0) return titled.find(isBatons) ?? titled[0]!;
   const others = sheets.filter(isStray).map(read).filter(isBatons);
   const renamed = others.map(({ sheet }) => sheet);
-  return { pairs: new Map(), ...(others.length === 1 && others[0]), renamed };
+  const isIt = others.length === 1 && !looksCopied(renamed[0]!.title);
+  return { pairs: new Map(), ...(isIt && others[0]), renamed };
 };
 
 /** Whether a sheet's title says nothing of what it is. */
@@ -249,8 +250,13 @@ export const locate = (raw: RawWorkbook): Located => {
     if (tab === 'settings') {
       const about = aboutRenamed(renamed, undefined);
       const titles = renamed.map(({ title }) => title);
-      if (titles.length === 1) problems.push(problem(tab, 'tab-renamed', '', 0, about));
-      if (titles.length > 1) problems.push(problem(tab, 'tab-unsure', '', 0, { ...about, titles, why: 'several' }));
+      const why = titles.length > 1 ? 'several' : 'copy';
+      if (titles.length > 0)
+        problems.push(
+          settings
+            ? problem(tab, 'tab-renamed', '', 0, about)
+            : problem(tab, 'tab-unsure', '', 0, { ...about, titles, why }),
+        );
       return settings;
     }
     if (candidates.has(tab)) return underAnotherName(tab);
@@ -326,7 +332,7 @@ export const locate = (raw: RawWorkbook): Located => {
 
 const soughtAs = (tab: TabKey, { sheets, columns }: Bindings): Sought => {
   const [title, headers] = [sheets.get(tab), columns.get(tab)];
-  return { tab, ...(title && { title, ...(headers && { columns: headers }) }) };
+  return { tab, ...(title && { title }), ...(headers && { columns: headers }) };
 };
 
 /** For every tab that neither its title nor a binding leads to: sheets that have its headers. */

@@ -1,5 +1,5 @@
 import { columnsOf, keyColumn, LOCALES, TAB_KEYS, type TabKey, tabOf } from '../../sheet-templates/index.ts';
-import { push } from '../maps.ts';
+import { groupBy, push } from '../maps.ts';
 import type { RawSheet } from '../workbook.ts';
 import { headerKey, headerLines, textOf } from './headers.ts';
 
@@ -13,8 +13,9 @@ export type FindHeader = (
 /** A tab that no sheet is titled as. */
 export interface Sought {
   readonly tab: TabKey;
-  /** The title that an adopted workbook's settings give, and the headers that they bind: column key → header. */
+  /** The title that the settings give. */
   readonly title?: string;
+  /** The headers that they bind: column key → header. */
   readonly columns?: ReadonlyMap<string, string>;
 }
 
@@ -85,8 +86,17 @@ const carriesBound = (sheet: RawSheet, { tab, columns }: Sought, find: FindHeade
   return wanted.length > 1 && needs.every(isThere) && share >= 2 / 3;
 };
 
-/** The headers of several tabs of one sheet say together which it is. */
-const MOST_CERTAIN = 3;
+/** Headers that settings bind: fewer may stand in any sheet. Of several tabs in one sheet they count together. */
+const ENOUGH_BOUND = 3;
+
+/** Tabs that an adopted workbook has in one sheet, by its title; not those that have but a title or a column of their own. */
+const adoptedSheets = (sought: readonly Sought[]): readonly (readonly Sought[])[] => {
+  const bound = sought.filter(({ title, columns }) => title !== undefined && columns !== undefined);
+  const headersOf = ({ columns }: Sought) => [...columns!.values()].filter((text) => text !== '-');
+  return [...groupBy(bound, ({ title }) => title).values()].filter(
+    (tabs) => new Set(tabs.flatMap(headersOf)).size >= ENOUGH_BOUND,
+  );
+};
 
 /** Sheets that may be these tabs, by what their headers say. `strays` have a title that says nothing. */
 export const candidatesFor = (
@@ -96,30 +106,33 @@ export const candidatesFor = (
 ): ReadonlyMap<TabKey, readonly Candidate[]> => {
   const candidates = new Map<TabKey, Candidate[]>();
   const used = new Set<RawSheet>();
-  const byHeaders = new Set(sought.filter(({ columns }) => columns === undefined).map(({ tab }) => tab));
-  for (const { title } of sought.filter(({ columns }) => columns !== undefined)) {
-    const together = sought.filter((one) => one.title === title && one.columns !== undefined);
-    const headers = new Set(together.flatMap(({ columns }) => [...columns!.values()].filter((text) => text !== '-')));
-    if (headers.size < MOST_CERTAIN || together.some(({ tab }) => candidates.has(tab))) continue;
+  const adopted = adoptedSheets(sought);
+  const ours = new Map(sought.map((one) => [one.tab, one]));
+  for (const { tab } of adopted.flat()) ours.delete(tab);
+  for (const together of adopted) {
     for (const sheet of strays) {
       if (!together.every((one) => carriesBound(sheet, one, find))) continue;
       for (const { tab } of together) push(candidates, tab, { sheet, mixed: false });
       used.add(sheet);
     }
   }
-  for (const sheet of byHeaders.size > 0 ? strays : []) {
+  for (const sheet of ours.size > 0 ? strays : []) {
     if (used.has(sheet)) continue;
     const fits = tabsByHeaders(sheet).filter((tab) => {
-      const found = find(tab, sheet)?.columns;
+      const found = find(tab, sheet, ours.get(tab)?.columns)?.columns;
       return columnsOf(tab).every(([key, { required }]) => !required || found?.has(key));
     });
-    for (const tab of fits) if (byHeaders.has(tab)) push(candidates, tab, { sheet, mixed: fits.length > 1 });
+    for (const tab of fits) if (ours.has(tab)) push(candidates, tab, { sheet, mixed: fits.length > 1 });
   }
   return candidates;
 };
 
-/** What Excel, WPS, Google Sheets and LibreOffice call the copy of a sheet, and what people do. */
-const COPY = /副本|复制|複製|\bcopy\b|[(（]\d+[)）]$|_\d$/iu;
+/**
+ * Whether a title is what programs and people give to a copy: `Sheet1 (2)` in Excel
+ * (docs.infor.com/cpm/10.4.x, Excel Services, making major changes to the workbook), `Copy of Sheet1` in Google Sheets
+ * (googlesheets4.tidyverse.org/reference/sheet_copy.html), `Sheet1_2` elsewhere. A year in brackets is none.
+ */
+export const looksCopied = (title: string): boolean => /副本|复制|複製|\bcopy\b|[(（]\d{1,2}[)）]$|_\d$/iu.test(title);
 
 /** So many of the rows that were seen last are looked for, and half of them are enough: people delete some. */
 const LAST_SEEN = 10;
@@ -135,7 +148,7 @@ export const judge = (
   if (others.length > 0) return 'several';
   if (tabOf(tab).machine) return 'notes';
   if (mixed) return 'mixed';
-  if (COPY.test(sheet.title)) return 'copy';
+  if (looksCopied(sheet.title)) return 'copy';
   const last = lastSeen(tab, state, find);
   const there = new Set(textsIn(sheet, find(tab, sheet, columns), keyColumn(tab)));
   return last.filter((id) => there.has(id)).length * 2 >= last.length ? sheet : 'rows';

@@ -219,6 +219,12 @@ describe('settings', () => {
     expect(codes(book)).toEqual(['settings tab-renamed']);
   });
 
+  it('that are called a copy are not taken', () => {
+    const book = renamed(starter('en'), 'Settings', 'Settings (2)');
+    expect(found(book)).not.toHaveProperty('settings');
+    expect(codes(book)).toEqual(['settings tab-unsure']);
+  });
+
   it('of which there are two are not taken', () => {
     const raw = starter('zh-CN');
     const book = beside(renamed(raw, title('settings', 'zh-CN'), '设置Q4'), copyOf(raw, 'settings', '设置Q3'));
@@ -278,6 +284,19 @@ describe('a sheet that the settings bind', () => {
     const book = bound(renamed(starter('en'), 'Tracker', 'Tracker 2028'), { 'tab.tracker': 'Tracker 2027' });
     expect(found(book).tracker).toBe('Tracker 2028');
   });
+});
+
+it('a sheet whose header the settings bind is found as well, and a year in brackets makes no copy', () => {
+  const raw = starter('en');
+  const id = columnOf('tracker', 'id') - 1;
+  const rows = sheetOf(raw, 'tracker').rows.map((row) =>
+    row.at === 3 ? { ...row, cells: row.cells.map((cell, i) => (i === id ? 'Which' : cell)) } : row,
+  );
+  const book = beside(without(raw, 'Tracker'), { title: 'Tracker (2027)', merges: [], rows });
+  expect(found(book)).not.toHaveProperty('tracker');
+  expect(found(bound(book, { 'column.tracker.id': 'Which' })).tracker).toBe('Tracker (2027)');
+  const both = { 'tab.tracker': 'Tracker 2026', 'column.tracker.id': 'Which' };
+  expect(found(bound(book, both)).tracker).toBe('Tracker (2027)');
 });
 
 it('what is written goes to the sheet that was found', async () => {
