@@ -186,7 +186,7 @@ export const problem = {
           ? `The sheet ${sheets} has the headers of ${name} and of another sheet, and is not read.`
           : f.why === 'copy'
             ? `The sheet ${sheets} has the headers of ${name}, but is called a copy, and is not read.`
-            : `The sheet ${sheets} has the headers of ${name}, but lacks the rows that were there last, and is not read.`;
+            : `The sheet ${sheets} has the headers of ${name}, but lacks the rows added most recently, and is not read.`;
     return `${why} Give the one that counts the name ${name}.`;
   },
   'merged-cells': (f, s) =>

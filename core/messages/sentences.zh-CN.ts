@@ -163,7 +163,7 @@ export const problem: Sentences<typeof en.problem> = {
           ? `工作表${sheets}既有“${name}”的表头，又有另一张表的，没有读。`
           : f.why === 'copy'
             ? `工作表${sheets}的表头与“${name}”相同，但名称说它是副本，没有读。`
-            : `工作表${sheets}的表头与“${name}”相同，但没有上次那些行，没有读。`;
+            : `工作表${sheets}的表头与“${name}”相同，但缺少最近添加的那些行，没有读。`;
     return `${why}请把算数的那张命名为“${name}”。`;
   },
   'merged-cells': (f, s) =>
