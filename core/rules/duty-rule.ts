@@ -43,7 +43,8 @@ const verdictOf = (duty: Duty, { snapshot, told, reach }: Facts): Verdict => {
     };
   }
   // On the day after which the executive is asked, those who were asked before are told so.
-  if (level === 1 && !duty.dated && duty.escalatesOn === today && levelOn! < today) {
+  const isLastDay = level === 1 && !duty.dated && duty.escalatesOn === today && levelOn! < today;
+  if (isLastDay && isReached(policy.executive, reach)) {
     return {
       date: today,
       step: stepOf(duty, STEP.day),

@@ -71,8 +71,8 @@ export const taskStuck = itemRule('task.stuck', 'decide', (item, facts) => {
 });
 
 /** After this day the executive is asked: those who were asked before are told so, once. */
-const isLastDay = ({ level, levelOn, escalatesOn }: Item, { snapshot: { today } }: Facts): boolean =>
-  level === 1 && escalatesOn === today && levelOn !== null && levelOn < today;
+const isLastDay = ({ level, levelOn, escalatesOn }: Item, { reach, snapshot: { today, policy } }: Facts): boolean =>
+  level === 1 && escalatesOn === today && levelOn !== null && levelOn < today && isReached(policy.executive, reach);
 
 /** The next level where its day has come; else the one it is at, while somebody who is asked there has not heard of it. */
 const levelToTell = ({ level, stuck, unheard }: Item): 1 | 2 | null => {
