@@ -249,13 +249,29 @@ describe('what only a person can mend is told to the keeper and the administrato
   });
 });
 
-test('a plan whose tab got another name is not taken for one that has ended: the keeper hears what to do', async () => {
+test('a plan whose tab got another name goes on under it, and the keeper hears which was taken', async () => {
+  const workbook = await openOffice();
+  const keys = workbook.rows(SETTINGS).map(([key]) => key);
+  workbook.set(SETTINGS, keys.indexOf('keeper') + 1, 2, 'Zhao Min');
+  await sweepAll();
+  const [before, plan] = [letters().length, tabOf('raci').title.en];
+  workbook.renameTab(plan, 'Who does what this spring');
+  await cloud.google.clock.advance(Date.parse('2026-03-10T01:00:00Z') - cloud.google.clock.now());
+  await sweepAll('2026-03-10T01:00:00Z');
+  expect(recipients(before)).toContain(addressOf('Li Na'));
+  const keeper = cloud.google.gmail.mailbox(TEAM).sent.slice(before);
+  const told = keeper.find(({ mime }) => headerOf(mime, 'to')!.includes(addressOf('Zhao Min')));
+  expect(textOf(told!.mime)).toContain('Who does what this spring');
+});
+
+test('a plan that cannot be found is not taken for one that has ended: the keeper hears what to do', async () => {
   const workbook = await openOffice();
   const keys = workbook.rows(SETTINGS).map(([key]) => key);
   workbook.set(SETTINGS, keys.indexOf('keeper') + 1, 2, 'Zhao Min');
   await sweepAll();
   const [before, remembered] = [letters().length, workbook.rows('_state')];
-  workbook.renameTab(tabOf('raci').title.en, 'Who does what this spring');
+  // Called a copy, it is nobody's plan.
+  workbook.renameTab(tabOf('raci').title.en, 'Copy of RACI (2)');
   const tuesday = '2026-03-10T01:00:00Z';
   await cloud.google.clock.advance(Date.parse(tuesday) - cloud.google.clock.now());
   await sweepAll(tuesday);
@@ -264,7 +280,7 @@ test('a plan whose tab got another name is not taken for one that has ended: the
   expect(textOf(told[0]!.mime)).toContain('RACI');
   expect(workbook.rows('_state')).toEqual(remembered);
 
-  workbook.renameTab('Who does what this spring', tabOf('raci').title.en);
+  workbook.renameTab('Copy of RACI (2)', tabOf('raci').title.en);
   await cloud.google.clock.advance(24 * HOUR);
   await sweepAll('2026-03-11T01:00:00Z');
   expect(recipients(before + 1)).toContain(addressOf('Li Na'));
