@@ -5,7 +5,8 @@ import type { Duty } from './flow/duty.ts';
 import { groupBy } from './maps.ts';
 import { distinct } from './people.ts';
 import type { Notice } from './plan.ts';
-import { isToSend, type Owed } from './record/delivery.ts';
+import { reachedBy } from './reach.ts';
+import { isInformed, isToSend, type Note, type Owed } from './record/delivery.ts';
 import type { Rule } from './rules/rule.ts';
 import type { Person } from './snapshot.ts';
 
@@ -41,7 +42,7 @@ interface Going extends Omit<Notice, 'to' | 'cc' | 'others'> {
 /**
  * Everything that is owed is told by this sweep, or is over. What its rule says today as well is told in today's words; of the rest,
  * what once happened (a change, a decision) and what somebody is asked to decide is told as it was decided; a reminder only while
- * its reader hears nothing newer of the same thing. An address that was refused is tried again with whatever is news to its
+ * it is its reader's, they have not said that they know, and they hear nothing newer of the same thing. An address that was refused is tried again with whatever is news to its
  * owner on a later day, or under their new address at once.
  */
 export const resumeOwed = (
@@ -70,7 +71,7 @@ export const resumeOwed = (
   };
 
   const tell = (owed: Owed, reader: Person, notice: Said | null) => {
-    const as = (notice && roleIn(notice, reader)) ?? (owed.note?.cc.includes(owed.note.name) ? 'cc' : 'to');
+    const as = (notice && roleIn(notice, reader)) ?? (owed.note && isInformed(owed.note) ? 'cc' : 'to');
     let entry = going.get(owed.key);
     if (!entry) {
       const words = notice ?? noticeOf(owed);
@@ -95,9 +96,9 @@ export const resumeOwed = (
     const notice = said.get(owed.key);
     const hasRole = notice !== undefined && roleIn(notice, reader) !== null;
     if (hasRole) return isUnwanted(notice, reader, facts) ? 'over' : 'tell';
-    // Whom a letter has left hears nothing more from the next day on; what was decided this very day goes out as decided.
-    if (notice && owed.since < today) return 'over';
     if (owed.note === null) return 'over';
+    // Whom a letter has left is asked for nothing more from the next day on; what was decided this very day goes out as decided.
+    if (notice && owed.since < today && !isInformed(owed.note)) return 'over';
     return holds(owed, owed.note, reader, of, facts, news) ? 'tell' : 'over';
   };
 
@@ -163,28 +164,40 @@ const noticeOf = ({ key, note }: Owed): Omit<Notice, 'to' | 'cc' | 'others'> | n
 const isHistory = ({ since }: Owed, { snapshot: { calendar, today } }: Facts): boolean =>
   since < calendar.addWorkdays(today, -HISTORY_WORKDAYS);
 
+/** What rules say for as long as it lasts: once they no longer do, it has been seen to. */
+const SAID_WHILE_IT_LASTS: ReadonlySet<string> = new Set([
+  'task.reason',
+  'task.collect',
+  'task.blocked',
+  'update.weekly',
+]);
+
 /** Whether what was decided and is not said by its rule today is still worth telling. */
-const holds = (
-  owed: Owed,
-  note: NonNullable<Owed['note']>,
-  reader: Person,
-  rule: Rule,
-  facts: Facts,
-  news: News,
-): boolean => {
-  const newer = (news.byItem.get(note.item) ?? []).filter(({ to }) => to.includes(reader));
+const holds = (owed: Owed, note: Note, reader: Person, rule: Rule, facts: Facts, news: News): boolean => {
+  const newer = (news.byItem.get(note.item) ?? []).filter(
+    ({ to, cc }) => to.includes(reader) || (isInformed(note) && cc.includes(reader)),
+  );
   const date = dayFromIso(owed.key.split(':').at(-2) ?? '');
   const item = facts.items.get(note.item);
   // Nobody is told about what is done or cancelled, except that it was.
   if (item && !item.open && rule.key !== 'escalation.over') return false;
   if (note.level > 0) return isAtLevel(note.item, rule.key, date, note.level, facts);
+  if (SAID_WHILE_IT_LASTS.has(rule.key)) return false;
   if (rule.section === null) {
     return !isHistory(owed, facts) && !newer.some((notice) => notice.rule === rule.key);
   }
-  if (newer.length > 0) return false;
+  const since = typeof note.facts.since === 'string' ? note.facts.since : null;
+  if (newer.length > 0 || facts.peace(note.item, reader, since) !== null) return false;
+  const isFor = (people: readonly (Person | null)[]) => reachedBy(people, facts.reach).has(reader);
   const duties: readonly Duty[] | undefined = facts.flow.duties.get(rule.key);
-  if (duties) return duties.some((duty) => duty.item === note.item && duty.end === date);
-  if (item) return true;
+  if (duties) {
+    return duties.some(
+      ({ item: id, end, who, copied = [], led }) =>
+        id === note.item && end === date && isFor([...who, ...copied, ...led]),
+    );
+  }
+  // A task's reminders are about its due date, and for whoever it is with.
+  if (item) return item.due === date && isFor([item.responsible]) && (item.late || rule.key !== 'task.overdue');
   return facts.flow.matters.get(note.item)?.open ?? false;
 };
 

@@ -3,6 +3,7 @@ import { ensure } from './maps.ts';
 import {
   type DeliveryStatus,
   hasArrived,
+  isInformed,
   isLastReminder,
   isOwed,
   isTaken,
@@ -248,7 +249,7 @@ export const readTold = (ledger: readonly LedgerRow[]): Told => {
       let isWaiting = false;
       for (const { status, day, noted, receipt } of entries.get(noticeKey(rule, item, date, step))?.to.values() ?? []) {
         const note = noted && readNote(noted);
-        if (note?.cc.includes(note.name)) continue;
+        if (note && isInformed(note)) continue;
         if (hasArrived(status) && day !== null) on = Math.max(on ?? day, day);
         // In older ledgers somebody whose mail did not leave is unsent, and one whose address will not do is too.
         isWaiting ||= isToSend(status) || (status === 'unsent' && receipt !== REFUSED_BEFORE);

@@ -69,6 +69,9 @@ interface Notable extends Pick<Note, 'item' | 'level' | 'facts' | 'row'> {
   readonly cc: readonly Person[];
 }
 
+/** Whoever this row is about was not asked: it is for their information. */
+export const isInformed = ({ name, cc }: Note): boolean => cc.includes(name);
+
 /** Characters in one cell, with room to spare: Excel takes 32,767. */
 const LONGEST = 30_000;
 
