@@ -6,13 +6,48 @@ import { NO_PROGRESS, type Progress, type Ruling, STATUSES, type Status, type Ta
  * what people wrote and what was told before, and says what a sweep at a moment has to mail. See README.md.
  */
 
-/** One notice to its addresses. `facts`: what its sentence has to say, and be true. */
-export interface Due {
+/**
+ * What a notice is, for whoever has to decide later whether it is still worth saying. News is what once happened; a phase is one
+ * of the reminders of a limit that follow each other; a lack is said for as long as it lasts; a level is somebody else's to act on.
+ */
+export type Kind = 'news' | 'phase' | 'lack' | 'level';
+
+export interface Notice {
   readonly key: string;
   readonly rule: string;
   readonly item: string;
-  readonly to: ReadonlySet<string>;
+  /** The date in its key. */
+  readonly date: Iso;
+  readonly kind: Kind;
+  readonly level: 0 | 1 | 2;
+  /** What came to its reader after they said that they know is new to them: the day it came. */
+  readonly since: Iso;
+  /** What its sentence has to say, and be true on the day it is decided. */
   readonly facts: Readonly<Record<string, unknown>>;
+}
+
+export type Role = 'asked' | 'informed';
+
+/** A notice with the addresses that are to get it. */
+export interface Due extends Notice {
+  readonly to: ReadonlyMap<string, Role>;
+}
+
+/** What was decided for one address, and what became of it. */
+export interface Delivery {
+  readonly notice: Notice;
+  readonly role: Role;
+  /** The day it was decided. */
+  readonly since: Iso;
+  readonly status: 'owed' | 'got' | 'over';
+  /** The day they got it. */
+  readonly on: Iso | null;
+}
+
+/** A key that was decided: the day, and each address. Where nothing of it stands any more it is as if it had never been. */
+export interface Decided {
+  day: Iso;
+  readonly to: Map<string, Delivery>;
 }
 
 /** What was seen of a task. The second half is compared to tell of changes, so it is only kept on days on which people are told. */
@@ -39,10 +74,8 @@ export interface SeenMatter {
 export interface Memory {
   readonly tasks: Map<string, Seen>;
   readonly matters: Map<string, SeenMatter>;
-  /** What left: by key, the addresses it went to, and the date of the last sweep that sent it. */
-  readonly told: Map<string, { day: Iso; readonly to: Set<string> }>;
-  /** By key: to whom it was due when it was begun. Once anybody has it, it is for nobody else. */
-  readonly begun: Map<string, Set<string>>;
+  /** By key, what was decided to tell. */
+  readonly decided: Map<string, Decided>;
   /** Date of the last sweep that ended. */
   lastSweep: Iso | null;
   /** By item and address. */
@@ -52,8 +85,7 @@ export interface Memory {
 export const emptyMemory = (): Memory => ({
   tasks: new Map(),
   matters: new Map(),
-  told: new Map(),
-  begun: new Map(),
+  decided: new Map(),
   lastSweep: null,
   known: new Map(),
 });
@@ -81,8 +113,10 @@ interface Fact {
   readonly seen: Seen;
   readonly changes: readonly string[];
   readonly level: 0 | 1 | 2;
-  /** Days on which a level was told for this clock. */
-  readonly first: Iso | null;
+  /** The day from which others had it in hand: that of level 1, or of level 2 where nothing of level 1 stands. */
+  readonly raisedOn: Iso | null;
+  /** Somebody asked at its level is still to hear of it. */
+  readonly unheard: boolean;
   readonly stuck: boolean;
   /** The day on which somebody asked for help with it. */
   readonly helpOn: Iso | null;
@@ -107,6 +141,8 @@ interface Duty {
 
 export interface Sweep {
   readonly due: readonly Due[];
+  /** What is owed and no longer worth saying. */
+  readonly over: readonly { readonly key: string; readonly address: string }[];
   readonly tasks: ReadonlyMap<string, Seen>;
   readonly matters: ReadonlyMap<string, SeenMatter>;
   /** Ids of what is over today. */
@@ -130,7 +166,30 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
   const leaderOf = (name: string) => departmentOf(people.get(name)?.department ?? '')?.leader ?? '';
   /** What belongs to a cancelled request is nobody's concern. */
   const isCancelled = (request: string) => (world.requests.find(({ id }) => id === request)?.cancelledOn ?? '') !== '';
-  const toldOn = (key: string): Iso | null => memory.told.get(key)?.day ?? null;
+
+  // --- what was decided before ---
+
+  const standing = (key: string) => [...(memory.decided.get(key)?.to.values() ?? [])].filter(isStanding);
+  const decidedOn = (key: string): Iso | null => (standing(key).length > 0 ? memory.decided.get(key)!.day : null);
+  /** Days on which notices of a series were decided, in order. */
+  const daysOf = (series: string): Iso[] =>
+    [...memory.decided].flatMap(([key]) => (key.startsWith(series) ? (decidedOn(key) ?? []) : [])).sort();
+  /**
+   * The day from which those who were asked know of a level. It does not come while somebody is owed it; once one of them knows,
+   * that is waited for no longer than the limit once more. Where nobody is owed it and nobody got it: the day it was decided.
+   */
+  const heardOf = (key: string) => {
+    const asked = standing(key).filter(({ role }) => role === 'asked');
+    const unheard = asked.some(({ status }) => status === 'owed');
+    const last =
+      asked
+        .flatMap(({ on }) => on ?? [])
+        .sort()
+        .at(-1) ?? null;
+    if (!unheard) return { unheard, on: last ?? decidedOn(key)! };
+    const longest = last === null ? today : workdays.nth(last, settings.executiveDays);
+    return { unheard, on: longest < today ? longest : today };
+  };
 
   const departmentFor = (name: string) => people.get(name)?.department ?? '';
 
@@ -154,27 +213,42 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
 
   // --- the notices ---
 
-  const due: Due[] = [];
+  /** All that is to be said today, told or not, and what of it is for whom for the first time. */
+  const said = new Map<string, Due>();
+  const fresh: Due[] = [];
+  /** Whoever said that they know is not reminded. */
+  const inPeace = ({ item, kind, since }: Notice, address: string) => {
+    const ack = memory.known.get(`${item} ${address}`);
+    return (kind === 'phase' || kind === 'lack') && ack !== undefined && ack.until >= today && since <= ack.on;
+  };
   const tell = (
     rule: string,
     item: string,
     [date, step]: readonly [Iso, number],
     to: readonly string[],
-    more: { cc?: readonly string[]; reminds?: boolean; since?: Iso; facts?: Due['facts'] } = {},
+    {
+      kind,
+      level = 0,
+      cc = [],
+      since = '',
+      facts = {},
+    }: { kind: Kind; level?: 0 | 1 | 2; cc?: readonly string[]; since?: Iso; facts?: Due['facts'] },
   ) => {
     const key = `${rule}:${item.replace(/[:\s]/g, '_')}:${date}:${step}`;
     const asked = reached(to);
     if (!isWorkday || asked.size === 0) return;
-    const before = memory.told.get(key);
-    const isFree = (address: string) =>
-      before === undefined || (!before.to.has(address) && memory.begun.get(key)?.has(address) === true);
-    const inPeace = (address: string) => {
-      const ack = memory.known.get(`${item} ${address}`);
-      return more.reminds === true && ack !== undefined && ack.until >= today && (more.since ?? '') <= ack.on;
+    const notice: Notice = { key, rule, item, date, kind, level, since, facts };
+    const all = new Map<string, Role>([...reached(cc)].map((address) => [address, 'informed']));
+    for (const address of asked) all.set(address, 'asked');
+    said.set(key, { ...notice, to: all });
+    // What was decided for somebody is theirs; what anybody has got is for nobody else.
+    const isTaken = standing(key).some(({ status }) => status === 'got');
+    const isFree = (address: string) => {
+      const before = memory.decided.get(key)?.to.get(address);
+      return before ? !isStanding(before) : !isTaken;
     };
-    const all = [...asked, ...reached(more.cc ?? [])];
-    const left = new Set(all.filter((address) => isFree(address) && !inPeace(address)));
-    if (left.size > 0) due.push({ key, rule, item, to: left, facts: more.facts ?? {} });
+    const left = [...all].filter(([address]) => isFree(address) && !inPeace(notice, address));
+    if (left.length > 0) fresh.push({ ...notice, to: new Map(left) });
   };
 
   // --- tasks ---
@@ -238,16 +312,17 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
       if (ruling?.on) since = later(since, ruling.on);
       else if (ruling && ruling.filedOn >= since) since = null;
     }
-    const first = since === null ? null : toldOn(`task.stuck:${id}:${since}:1`);
-    const second = since === null ? null : toldOn(`task.stuck:${id}:${since}:2`);
+    const first = since === null ? null : decidedOn(`task.stuck:${id}:${since}:1`);
+    const second = since === null ? null : decidedOn(`task.stuck:${id}:${since}:2`);
     const level = second !== null ? 2 : first !== null ? 1 : 0;
+    const heard = level === 0 ? null : heardOf(`task.stuck:${id}:${since}:${level}`);
     // A call for help goes up in its stead.
     const help = world.disputes.find((each) => each.task === id && each.decision === '');
     const limit =
       since === null || level === 2 || (level === 0 && help !== undefined)
         ? null
         : level === 1
-          ? workdays.nth(first!, settings.executiveDays)
+          ? workdays.nth(heard!.on, settings.executiveDays)
           : workdays.nth(since, settings.stuckDays);
     const seenOn = before?.seenOn ?? today;
     const compared = {
@@ -273,7 +348,8 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
       seen: { seenOn, print, changedOn, since, ...(before && !isWorkday ? comparedOf(before) : compared) },
       changes,
       level,
-      first,
+      raisedOn: first ?? heard?.on ?? null,
+      unheard: heard?.unheard ?? false,
       stuck: limit !== null && hasPassed(limit),
       helpOn: help?.openedOn ?? null,
       daysStill: since === null ? 0 : workdays.after(since, today),
@@ -294,45 +370,44 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
     // Before the due date, on it, and after it.
     if (open && day !== null && !past) {
       if (today >= workdays.onOrBefore(day))
-        tell('task.due', id, [day, 1], owner, { reminds: true, facts: { due: day } });
+        tell('task.due', id, [day, 1], owner, { kind: 'phase', facts: { due: day } });
       else if (settings.remindDays > 0 && today >= workdays.nth(day, -settings.remindDays)) {
         const days = workdays.after(today, dueEnd!);
-        tell('task.soon', id, [day, 1], owner, { reminds: true, facts: { due: day, days } });
+        tell('task.soon', id, [day, 1], owner, { kind: 'phase', facts: { due: day, days } });
       }
     }
 
-    // Stuck: level 1, then level 2.
+    // Stuck: level 1, then level 2. A level that is not heard of yet is said on, to whoever is asked there today.
     const asked = [task.accountable, fact.leader];
     const nobody = reached(asked).size === 0;
     const levelOne = nobody ? [settings.projectLead] : asked;
     const risesToOne = fact.stuck && level === 0 && reached(levelOne).size > 0;
-    if (fact.stuck) {
+    const asking = fact.stuck ? ((level === 0 ? 1 : 2) as 1 | 2) : fact.unheard && level > 0 ? (level as 1 | 2) : null;
+    if (asking !== null) {
       const about = {
         since: seen.since,
         days: fact.daysStill,
         due: day,
         owner: found(task.responsible),
-        level: level + 1,
+        level: asking,
       };
-      if (level === 0) {
-        const cc = nobody ? [] : [settings.projectLead];
-        tell('task.stuck', id, [seen.since!, 1], levelOne, { cc, facts: about });
-      } else tell('task.stuck', id, [seen.since!, 2], [settings.executive], { facts: about });
+      const cc = asking === 2 || nobody ? [] : [settings.projectLead];
+      const to = asking === 2 ? [settings.executive] : levelOne;
+      tell('task.stuck', id, [seen.since!, asking], to, { kind: 'level', level: asking, cc, facts: about });
     }
 
     if (late) {
       // Each workday until it escalates or help is asked for, then weekly.
       const daysLate = workdays.after(dueEnd!, today);
       let isWeek = true;
-      const toOthers = fact.first ?? fact.helpOn;
+      const toOthers = fact.raisedOn ?? fact.helpOn;
       if (toOthers !== null) {
-        const series = `task.overdue:${id}:${day}:`;
-        const days = [...memory.told].filter(([key]) => key.startsWith(series)).map(([, { day: on }]) => on);
+        const days = daysOf(`task.overdue:${id}:${day}:`);
         isWeek = daysFrom([toOthers, ...days].sort().at(-1)!, today) >= 7;
       }
       if (isWeek && !risesToOne)
-        tell('task.overdue', id, [day!, daysLate], owner, { reminds: true, facts: { due: day, days: daysLate } });
-      if (progress.reason === '') tell('task.reason', id, [day!, 1], owner, { reminds: true, facts: { due: day } });
+        tell('task.overdue', id, [day!, daysLate], owner, { kind: 'phase', facts: { due: day, days: daysLate } });
+      if (progress.reason === '') tell('task.reason', id, [day!, 1], owner, { kind: 'lack', facts: { due: day } });
     }
 
     // Evidence: some days after the due date, and for what is done.
@@ -342,10 +417,10 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
         const isHistory = seen.changedOn === seen.seenOn && day !== null && today > workdays.nth(day, 10);
         if (!isHistory) {
           const date = day ?? seen.changedOn;
-          tell('task.collect', id, [date, 2], collect, { reminds: true, facts: { due: date, done: true } });
+          tell('task.collect', id, [date, 2], collect, { kind: 'lack', facts: { due: date, done: true } });
         }
       } else if (late && hasPassed(workdays.nth(day!, settings.collectDays))) {
-        tell('task.collect', id, [day!, 1], collect, { reminds: true, facts: { due: day, done: false } });
+        tell('task.collect', id, [day!, 1], collect, { kind: 'lack', facts: { due: day, done: false } });
       }
     }
 
@@ -362,7 +437,7 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
       const start = dateOf(task.start);
       if (worst && !(start !== null && start >= earliestStart!)) {
         const about = { predecessor: worst.by.id, earliestStart };
-        tell('task.blocked', id, [worst.by.due!, 1], owner, { reminds: true, facts: about });
+        tell('task.blocked', id, [worst.by.due!, 1], owner, { kind: 'lack', facts: about });
       }
     }
 
@@ -373,7 +448,7 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
         ...[task.supporting, task.consulted, task.informed].flatMap(namesIn),
       ];
       const revision = (memory.tasks.get(id)?.revision ?? 0) + 1;
-      tell('task.changed', id, [seen.seenOn, revision], letters, { facts: {} });
+      tell('task.changed', id, [seen.seenOn, revision], letters, { kind: 'news' });
     }
   }
 
@@ -445,10 +520,11 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
   const standings = duties.map((duty) => {
     const { rule, item, since, end, changedOn, stuckDays, typedLevel } = duty;
     const stuckSince = later(changedOn, since);
-    const first = toldOn(`${rule}:${item}:${stuckSince}:4`);
-    const second = toldOn(`${rule}:${item}:${stuckSince}:5`);
+    const first = decidedOn(`${rule}:${item}:${stuckSince}:4`);
+    const second = decidedOn(`${rule}:${item}:${stuckSince}:5`);
     const level = second !== null ? 2 : first !== null ? 1 : 0;
-    const levelOn = second ?? first;
+    const heard = level === 0 ? null : heardOf(`${rule}:${item}:${stuckSince}:${level === 2 ? 5 : 4}`);
+    const levelOn = heard?.on ?? null;
     const raised = typedLevel > level;
     const next = level === 1 || typedLevel === 2 ? 2 : 1;
     const escalatesOn =
@@ -459,27 +535,35 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
           : later(workdays.nth(stuckSince, stuckDays), end);
     const late = hasPassed(end);
     const stuck = raised || (escalatesOn !== null && hasPassed(escalatesOn));
-    return { ...duty, stuckSince, level, levelOn, raised, next, late, stuck };
+    return { ...duty, stuckSince, level, levelOn, unheard: heard?.unheard ?? false, raised, next, late, stuck };
   });
   for (const duty of standings) {
-    const { rule, item, who, since, end, stuckSince, level, levelOn, raised, next, late } = duty;
+    const { rule, item, who, since, end, stuckSince, level, levelOn, raised, late } = duty;
     const remind = (step: number, cc: readonly string[] = []) =>
-      tell(rule, item, [end, step], who, { cc, reminds: true, since, facts: { end } });
+      tell(rule, item, [end, step], who, { kind: 'phase', cc, since, facts: { end } });
     const named = leadersFor(duty);
     const leaders = reached(named).size > 0 ? named : [settings.projectLead];
-    if (duty.stuck && level < 2 && (reached(next === 2 ? [settings.executive] : leaders).size > 0 || level === 1)) {
-      const cc = [...(!raised ? [] : duty.leaders ? duty.copied : who), ...(next === 1 ? [settings.projectLead] : [])];
-      const to = next === 1 ? leaders : [settings.executive];
-      tell(rule, item, [stuckSince, next === 1 ? 4 : 5], to, { cc, since, facts: { end, level: next } });
+    const asking = (duty.stuck && level < 2 ? duty.next : duty.unheard ? level : 0) as 0 | 1 | 2;
+    if (asking > 0 && (level > 0 || reached(asking === 2 ? [settings.executive] : leaders).size > 0)) {
+      const cc = [
+        ...(!raised ? [] : duty.leaders ? duty.copied : who),
+        ...(asking === 1 ? [settings.projectLead] : []),
+      ];
+      const to = asking === 1 ? leaders : [settings.executive];
+      const about = { end, level: asking };
+      tell(rule, item, [stuckSince, asking === 1 ? 4 : 5], to, {
+        kind: 'level',
+        level: asking,
+        cc,
+        since,
+        facts: about,
+      });
       continue;
     }
-    const days = [...memory.told]
-      .filter(([key]) => key.startsWith(`${rule}:${item}:${end}:`))
-      .map(([, { day }]) => day)
-      .sort();
+    const days = daysOf(`${rule}:${item}:${end}:`);
     if (levelOn !== null && (!late || daysFrom(later(levelOn, days.at(-1) ?? ''), today) < 7)) continue;
     // Who is copied hears of it with the first that is said of it.
-    const isOld = [1, 2, 3].some((step) => (toldOn(`${rule}:${item}:${end}:${step}`) ?? today) < today);
+    const isOld = [1, 2, 3].some((step) => (decidedOn(`${rule}:${item}:${end}:${step}`) ?? today) < today);
     const copied = isOld ? [] : duty.copied;
     const daysLate = workdays.after(end, today);
     if (late) remind(daysLate > 0 ? 5 + daysLate : 3);
@@ -511,6 +595,7 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
       if (missing.length === 0) continue;
       const head = departmentOf(department)?.head ?? '';
       tell('update.weekly', department, [by, nears ? 1 : 2], [head || settings.keeper], {
+        kind: 'lack',
         cc: head ? [settings.keeper] : [],
         facts: { items: missing.map(({ id }) => id) },
       });
@@ -548,17 +633,79 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
       };
 
       if ([...facts.values()].some((fact) => atLevel(fact) || isTheirs(fact)) || standings.some(isAsked))
-        tell('digest.manager', manager, [managersOn, 1], [manager], { facts: { on: managersOn } });
+        tell('digest.manager', manager, [managersOn, 1], [manager], { kind: 'news', facts: { on: managersOn } });
+    }
+  }
+
+  // --- what is owed from before ---
+
+  /** Whom an item or a duty is about today. */
+  const concerned = (rule: string, item: string) => {
+    const fact = facts.get(item);
+    const owed = standings.filter((duty) => duty.rule === rule && duty.item === item);
+    return reached(fact ? [fact.task.responsible] : owed.flatMap(({ who, copied }) => [...who, ...copied]));
+  };
+  /** Of what is not to be said today by itself: whether it is still worth saying. */
+  const holds = ({ notice, role, since }: Delivery, reader: string): boolean => {
+    const { rule, item, date, kind, level } = notice;
+    const fact = facts.get(item);
+    if (fact && !fact.open) return false;
+    if (kind === 'level') {
+      const clocks = fact
+        ? [{ since: fact.seen.since, level: fact.level }]
+        : standings
+            .filter((duty) => duty.rule === rule && duty.item === item)
+            .map((duty) => ({ since: duty.stuckSince, level: duty.level }));
+      return clocks.some((clock) => clock.since === date && clock.level >= level);
+    }
+    const isAsStrong = (of: Role | undefined) => of === 'asked' || (of === 'informed' && role === 'informed');
+    const newer = fresh.filter((other) => other.item === item && isAsStrong(other.to.get(reader)));
+    if (kind === 'news') return since >= workdays.nth(today, -10) && !newer.some((other) => other.rule === rule);
+    if (kind === 'lack' || newer.length > 0 || inPeace(notice, reader)) return false;
+    if (!concerned(rule, item).has(reader)) return false;
+    if (fact) return fact.due === date && (fact.late || rule !== 'task.overdue');
+    return standings.some((duty) => duty.rule === rule && duty.item === item && duty.end === date);
+  };
+
+  const due = new Map(fresh.map((notice) => [notice.key, { ...notice, to: new Map(notice.to) }]));
+  const over: { key: string; address: string }[] = [];
+  for (const [key, { to }] of isWorkday ? memory.decided : []) {
+    for (const [address, delivery] of to) {
+      if (delivery.status !== 'owed') continue;
+      const reader = reach([...people.values()].find(({ email }) => email === address)!.name);
+      const isOld = delivery.since < workdays.nth(today, -10);
+      if (reader === null) {
+        if (isOld) over.push({ key, address });
+        continue;
+      }
+      // Whoever covers today hears it in their stead, once.
+      if (reader !== address) over.push({ key, address });
+      if (due.get(key)?.to.has(reader) || to.get(reader)?.status === 'got') continue;
+      const now = said.get(key);
+      const role = now?.to.get(reader);
+      // Whom a letter has left is asked for nothing more from the next day on.
+      const hasLeft = now && role === undefined && delivery.role === 'asked' && delivery.since < today;
+      const isTold = role !== undefined ? !inPeace(now!, reader) : !hasLeft && holds(delivery, reader);
+      if (!isTold) {
+        if (reader === address) over.push({ key, address });
+        continue;
+      }
+      const entry = due.get(key) ?? { ...(now ?? delivery.notice), to: new Map<string, Role>() };
+      entry.to.set(reader, role ?? delivery.role);
+      due.set(key, entry);
     }
   }
 
   return {
-    due,
+    due: [...due.values()],
+    over,
     tasks: new Map([...facts].map(([id, { seen }]) => [id, seen])),
     matters,
     closed: new Set([...facts.values()].filter(({ open }) => !open).map(({ id }) => id)),
   };
 };
+
+const isStanding = ({ status }: Delivery): boolean => status !== 'over';
 
 const byDay = (a: Ruling, b: Ruling): number => (a.on || a.filedOn).localeCompare(b.on || b.filedOn);
 

@@ -13,11 +13,11 @@ import { answerIn } from '../support/answer.ts';
 import { guarded } from '../support/guarded.ts';
 import { randomOf } from '../support/random.ts';
 import { workbookOf } from '../support/scenario.ts';
-import { instantAt, later, plus, Workdays, wallClock } from './days.ts';
+import { instantAt, plus, Workdays, wallClock } from './days.ts';
 import { dayIn, doDeed, newRequest, newTask, personCells, planCells, settingCell } from './deeds.ts';
 import { type Book, handsOn, inFile, inMemory, overwritten } from './hands.ts';
 import type { History, How, SweepDay } from './history.ts';
-import { emptyMemory, type Memory, type Sweep, sweepOf } from './model.ts';
+import { type Decided, emptyMemory, type Memory, type Sweep, sweepOf } from './model.ts';
 import { addressOf, DEPARTMENTS, PEOPLE, type Settings, UNREADABLE, type World } from './world.ts';
 
 /** What rules the model knows in full; of others only what holds for every mail is judged. */
@@ -180,6 +180,8 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
   const canTell = batch > 0;
   const mailer = canTell ? sending : { ...sending, find: async () => 'unknown' as const };
   const memory: Memory = emptyMemory();
+  /** What left, or may have: by key, the addresses it went to. */
+  const told = new Map<string, Set<string>>();
   const broken: string[] = [];
   const count = { sweeps: 0, brokenOff: 0, told: new Map<string, number>() };
 
@@ -257,16 +259,25 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
     }
   };
 
-  const machine = async (tab: '_state' | '_runs', ...keys: string[]) =>
-    new Map((await handsOn(book, tab).cells(...keys)).map(([id, ...rest]) => [id!, rest.join('|')]));
-  const STATE = ['id', 'seenOn', 'fingerprint', 'changedOn', 'since', 'due', 'owner', 'scope', 'status', 'revision'];
+  const runStatus = async () =>
+    new Map((await handsOn(book, '_runs').cells('run', 'status')).map(([run, status]) => [run!, status!]));
+  const ledgerRows = async () =>
+    (await handsOn(book, '_ledger').cells('key', 'to', 'day', 'status')).map(([key, to, day, status]) => ({
+      key: key!,
+      to: to!,
+      day: dayIn(day!),
+      status: status!,
+    }));
+  type LedgerCells = Awaited<ReturnType<typeof ledgerRows>>;
+  /** What rows of the ledger say last of each notice and address. */
+  const lastOf = (rows: LedgerCells) => [...new Map(rows.map((row) => [`${row.key} → ${row.to}`, row])).values()];
 
   /** One attempt, whatever becomes of it, and what the model has to say about it. */
   const attempt = async (how: How): Promise<'ended' | 'left' | 'broken off'> => {
     count.sweeps++;
     const moment = wallClock(planned, zone);
-    const before = { raw: await book.store.read(), sent: mailer.sent.length, state: await machine('_state', ...STATE) };
-    const runsBefore = await machine('_runs', 'run', 'status');
+    const before = { raw: await book.store.read(), sent: mailer.sent.length, rows: (await ledgerRows()).length };
+    const runsBefore = await runStatus();
     const parts = { store: book.store, mailer: mailer as Mailer };
     let results: (SweepResult | null)[];
     let isHit = false;
@@ -287,23 +298,22 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
     const after = await book.store.read();
     for (const what of overwritten(before.raw, after)) say(what);
     await adopt();
-    const runs = await machine('_runs', 'run', 'status');
+    const runs = await runStatus();
     const hasEnded = [...runs].some(([run, status]) => status === 'done' && runsBefore.get(run) !== 'done');
     const letters = mailer.sent.slice(before.sent);
     const expected = sweepOf(world, memory, moment);
     judgeLetters(letters, expected, hasEnded);
+    const rows = (await ledgerRows()).slice(before.rows);
+    // Whatever is about to be mailed was decided in the same write, and so was everything that is remembered.
+    const isDecided = rows.some(({ status }) => status === 'sending');
+    if (isDecided) judgeDecided(rows, expected);
+    if (isDecided || hasEnded) remember(expected, moment.today);
     keep(letters, moment.today);
-    const untold = canTell ? 0 : await keepUntold();
-    if (letters.length + untold > 0) hasBegun(expected);
-    if (hasEnded) note(expected, () => true, moment.today);
-    else if (letters.length > 0 || isHit) {
-      const state = await machine('_state', ...STATE);
-      note(expected, (id) => state.get(id) !== before.state.get(id), null);
-    }
+    if (!canTell) keepUntold(lastOf(await ledgerRows()));
+    if (hasEnded && (memory.lastSweep === null || moment.today > memory.lastSweep)) memory.lastSweep = moment.today;
     if (hasEnded) {
       judgeKeeper(expected);
-      for (const { key, to, status } of await lastRows())
-        if (status === 'sending') say(`${key} → ${to} is as good as on its way, and the sweep has ended`);
+      judgeOwed(lastOf(await ledgerRows()));
       return 'ended';
     }
     if (isHit) return 'broken off';
@@ -327,7 +337,7 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
       for (const notice of JSON.parse(text) as Notice[]) {
         const { key, rule, item } = notice;
         const what = `${key} → ${to.address}`;
-        if (got.has(what) || memory.told.get(key)?.to.has(to.address)) say(`${what} was mailed twice`);
+        if (got.has(what) || told.get(key)?.has(to.address)) say(`${what} was mailed twice`);
         got.add(what);
         count.told.set(rule, (count.told.get(rule) ?? 0) + 1);
         if (closed.has(item) && !/^(task\.collect|digest\.keeper)$/.test(rule))
@@ -344,50 +354,85 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
     }
     if (!ended) return;
     for (const { key, to } of due)
-      for (const address of to)
+      for (const address of to.keys())
         if (!got.has(`${key} → ${address}`)) say(`${key} → ${address} was due and was not mailed`);
+  };
+
+  const pairsOf = ({ due }: Sweep) => due.flatMap(({ key, to }) => [...to.keys()].map((to) => `${key} → ${to}`));
+  const isModelled = ({ key }: { key: string }) => MODELLED.has(key.slice(0, key.indexOf(':')));
+
+  /** Whether everything that was due was entered, for everybody at once, before the first mail left. */
+  const judgeDecided = (rows: LedgerCells, expected: Sweep) => {
+    const wanted = new Set(pairsOf(expected));
+    const entered = new Set<string>();
+    for (const row of lastOf(rows)) {
+      const what = `${row.key} → ${row.to}`;
+      // Of what a dead sweep had begun this one has entered what became of it.
+      const isKnown = told.get(row.key)?.has(row.to) || row.status === 'overtaken';
+      if (!isModelled(row) || (isKnown && !wanted.has(what))) continue;
+      entered.add(what);
+      if (!wanted.has(what)) say(`${what} was decided and was not due`);
+    }
+    for (const what of wanted) if (!entered.has(what)) say(`${what} was due and was not decided`);
+  };
+
+  /** From here on it is owed, and everything that was seen is remembered. */
+  const remember = ({ due, over, tasks: seen, matters }: Sweep, day: string) => {
+    const { decided } = memory;
+    for (const { key, address } of over) {
+      const delivery = decided.get(key)!.to.get(address)!;
+      decided.get(key)!.to.set(address, { ...delivery, status: 'over' });
+    }
+    for (const { to, ...notice } of due) {
+      let entry: Decided | undefined = decided.get(notice.key);
+      if (!entry || [...entry.to.values()].every(({ status }) => status === 'over')) {
+        entry = { day, to: entry?.to ?? new Map() };
+        decided.set(notice.key, entry);
+      }
+      for (const [address, role] of to) {
+        const before = entry.to.get(address);
+        const since = before?.status === 'owed' ? before.since : day;
+        entry.to.set(address, { notice, role, since, status: 'owed', on: null });
+      }
+    }
+    for (const [id, fact] of seen) memory.tasks.set(id, fact);
+    for (const [id, fact] of matters) memory.matters.set(id, fact);
+  };
+
+  const hasLeft = (key: string, address: string, on: string) => {
+    told.set(key, (told.get(key) ?? new Set()).add(address));
+    const to = memory.decided.get(key)?.to;
+    const delivery = to?.get(address);
+    if (delivery?.status === 'owed') to!.set(address, { ...delivery, status: 'got', on });
   };
 
   const keep = (letters: readonly { to: { address: string }; text: string }[], day: string) => {
     for (const { to, text } of letters) {
-      for (const { key } of JSON.parse(text) as Notice[]) {
-        const known = memory.told.get(key) ?? { day, to: new Set<string>() };
-        known.to.add(to.address);
-        memory.told.set(key, { day, to: known.to });
-      }
+      for (const { key } of JSON.parse(text) as Notice[]) hasLeft(key, to.address, day);
     }
   };
 
-  /** What the ledger says last of each notice and address. */
-  const lastRows = async () => {
-    const rows = await handsOn(book, '_ledger').cells('key', 'to', 'day', 'status');
-    const last = rows.map(([key, to, day, status]) => ({ key: key!, to: to!, day: day!, status }));
-    return new Map(last.map((row) => [`${row.key} ${row.to}`, row])).values();
+  /** Where nobody can tell whether a mail left, it is taken to have, and the keeper looks. */
+  const keepUntold = (rows: LedgerCells) => {
+    for (const { key, to, day, status } of rows) if (status === 'sending' || status === 'held') hasLeft(key, to, day);
   };
 
-  /** Once the first mail is on its way, what it says is for those to whom it was due, and for nobody else. */
-  const hasBegun = ({ due }: Sweep) => {
-    for (const { key, to } of due) memory.begun.set(key, new Set([...(memory.begun.get(key) ?? []), ...to]));
-  };
-
-  /** Where nobody can tell whether a mail left, it is taken to have, and the keeper looks. Answers how many these are. */
-  const keepUntold = async (): Promise<number> => {
-    let count = 0;
-    for (const { key, to, day, status } of await lastRows()) {
-      if (status !== 'sending' && status !== 'held') continue;
-      const known = memory.told.get(key) ?? { day: dayIn(day), to: new Set<string>() };
-      if (!known.to.has(to)) count++;
-      known.to.add(to);
-      memory.told.set(key, { day: later(known.day, dayIn(day)), to: known.to });
+  /** Once a sweep has ended nothing is on its way, and nobody is owed anything but those whom nothing reaches. */
+  const judgeOwed = (rows: LedgerCells) => {
+    const owed = new Set(
+      [...memory.decided].flatMap(([key, { to }]) =>
+        [...to].flatMap(([address, { status }]) => (status === 'owed' ? [`${key} → ${address}`] : [])),
+      ),
+    );
+    const waiting = new Set<string>();
+    for (const row of rows) {
+      const what = `${row.key} → ${row.to}`;
+      if (row.status === 'sending') say(`${what} is as good as on its way, and the sweep has ended`);
+      if (row.status !== 'due' || !isModelled(row)) continue;
+      waiting.add(what);
+      if (!owed.has(what)) say(`${what} is kept as due, and is not owed`);
     }
-    return count;
-  };
-
-  /** What the sweep will remember. Of one that broke off the rows say which of it was written before. */
-  const note = ({ tasks: seen, matters }: Sweep, isNoted: (id: string) => boolean, endedOn: string | null) => {
-    for (const [id, fact] of seen) if (isNoted(id)) memory.tasks.set(id, fact);
-    for (const [id, fact] of matters) if (isNoted(id)) memory.matters.set(id, fact);
-    if (endedOn !== null && (memory.lastSweep === null || endedOn > memory.lastSweep)) memory.lastSweep = endedOn;
+    for (const what of owed) if (!waiting.has(what)) say(`${what} is owed, and not kept as due`);
   };
 
   const judgeLedger = (after: RawWorkbook) => {
@@ -411,7 +456,7 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
       const progress = world.progress.get(n);
       const cells = { 'tracker.status': progress?.status, 'tracker.newDue': progress?.newDue, 'raci.due': due };
       for (const [cell, text] of Object.entries(cells)) {
-        const isTold = () => [...memory.told.keys()].some((key) => key.startsWith(`digest.keeper:${cell}.`));
+        const isTold = () => [...told.keys()].some((key) => key.startsWith(`digest.keeper:${cell}.`));
         if (text === UNREADABLE && !isTold()) say(`nobody was told of ${cell} of ${id}`);
       }
     }
