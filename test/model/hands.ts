@@ -124,10 +124,11 @@ export const handsOn = (book: Book, tab: TabKey) => {
   };
 };
 
-/** What Baton may write where a row is a person's: its id, what formulas show, and the level of an escalation. */
+/** What Baton may write where a row is a person's: its id, what formulas show, and what becomes of an escalation. */
+const OF_EPISODES: ReadonlySet<string> = new Set(['level', 'episode', 'steps', 'end', 'endedOn']);
 const isBatons = (tab: TabKey, key: string): boolean => {
   const column = columnsOf(tab).find(([name]) => name === key)![1];
-  return column.lookup !== undefined || (tab === 'escalations' && key === 'level');
+  return column.lookup !== undefined || (tab === 'escalations' && OF_EPISODES.has(key));
 };
 
 /** The tabs of the workbook in which people write. */

@@ -1,4 +1,4 @@
-import { daysFrom, type Iso, later, monday, plus, Workdays } from './days.ts';
+import { type Iso, later, monday, plus, Workdays } from './days.ts';
 import { NO_PROGRESS, type Progress, type Ruling, STATUSES, type Status, type Task, type World } from './world.ts';
 
 /**
@@ -10,7 +10,7 @@ import { NO_PROGRESS, type Progress, type Ruling, STATUSES, type Status, type Ta
  * What a notice is, for whoever has to decide later whether it is still worth saying. News is what once happened; a phase is one
  * of the reminders of a limit that follow each other; a lack is said for as long as it lasts; a level is somebody else's to act on.
  */
-export type Kind = 'news' | 'phase' | 'lack' | 'level';
+export type Kind = 'news' | 'phase' | 'lack' | 'level' | 'last';
 
 export interface Notice {
   readonly key: string;
@@ -118,6 +118,8 @@ interface Fact {
   /** Somebody asked at its level is still to hear of it. */
   readonly unheard: boolean;
   readonly stuck: boolean;
+  /** After today the executive is asked, where one is: those asked before are told so. */
+  readonly isLastDay: boolean;
   /** The day on which somebody asked for help with it. */
   readonly helpOn: Iso | null;
   readonly daysStill: number;
@@ -169,6 +171,11 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
 
   // --- what was decided before ---
 
+  /** When what is said once a week is said again: on a day off the workday before, unless it was said that day. */
+  const weekAfter = (day: Iso): Iso => {
+    const before = workdays.onOrBefore(plus(day, 7));
+    return before > day ? before : workdays.nth(plus(day, 7), 0);
+  };
   const standing = (key: string) => [...(memory.decided.get(key)?.to.values() ?? [])].filter(isStanding);
   const decidedOn = (key: string): Iso | null => (standing(key).length > 0 ? memory.decided.get(key)!.day : null);
   /** Days on which notices of a series were decided, in order. */
@@ -193,20 +200,20 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
 
   const departmentFor = (name: string) => people.get(name)?.department ?? '';
 
-  /** Whom mail for somebody reaches today: themselves, whoever covers, or nobody. */
+  /** Whom mail for somebody reaches today: whoever covers, as far as they can be reached, else themselves, or nobody. */
   const reach = (name: string): string | null => {
     const passed = new Set<string>();
+    let found: string | null = null;
     let at = people.get(name);
-    while (at) {
+    while (at && !passed.has(at.name)) {
       passed.add(at.name);
       const { cover, active } = at;
+      if (active) found = at.email;
       const within = cover && (cover.from ?? today) <= today && today <= (cover.until ?? today);
       const isAway = within && (!active || cover.from !== null || cover.until !== null);
-      const next = isAway ? people.get(cover.by) : undefined;
-      if (!next || passed.has(next.name)) return active ? at.email : null;
-      at = next;
+      at = isAway ? people.get(cover.by) : undefined;
     }
-    return null;
+    return found;
   };
   const reached = (names: readonly string[]) =>
     new Set(names.map(reach).filter((address): address is string => address !== null));
@@ -219,7 +226,12 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
   /** Whoever said that they know is not reminded. */
   const inPeace = ({ item, kind, since }: Notice, address: string) => {
     const ack = memory.known.get(`${item} ${address}`);
-    return (kind === 'phase' || kind === 'lack') && ack !== undefined && ack.until >= today && since <= ack.on;
+    return (
+      (kind === 'phase' || kind === 'lack' || kind === 'last') &&
+      ack !== undefined &&
+      ack.until >= today &&
+      since <= ack.on
+    );
   };
   const tell = (
     rule: string,
@@ -351,6 +363,7 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
       raisedOn: first ?? heard?.on ?? null,
       unheard: heard?.unheard ?? false,
       stuck: limit !== null && hasPassed(limit),
+      isLastDay: level === 1 && limit === today && heard!.on < today && reached([settings.executive]).size > 0,
       helpOn: help?.openedOn ?? null,
       daysStill: since === null ? 0 : workdays.after(since, today),
       court,
@@ -396,6 +409,11 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
       tell('task.stuck', id, [seen.since!, asking], to, { kind: 'level', level: asking, cc, facts: about });
     }
 
+    if (asking === null && fact.isLastDay) {
+      const about = { since: seen.since, due: day, level: 1, last: true };
+      tell('task.stuck', id, [today, 1], levelOne, { kind: 'last', level: 1, facts: about });
+    }
+
     if (late) {
       // Each workday until it escalates or help is asked for, then weekly.
       const daysLate = workdays.after(dueEnd!, today);
@@ -403,7 +421,7 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
       const toOthers = fact.raisedOn ?? fact.helpOn;
       if (toOthers !== null) {
         const days = daysOf(`task.overdue:${id}:${day}:`);
-        isWeek = daysFrom([toOthers, ...days].sort().at(-1)!, today) >= 7;
+        isWeek = today >= weekAfter([toOthers, ...days].sort().at(-1)!);
       }
       if (isWeek && !risesToOne)
         tell('task.overdue', id, [day!, daysLate], owner, { kind: 'phase', facts: { due: day, days: daysLate } });
@@ -534,8 +552,21 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
           ? workdays.nth(levelOn!, settings.executiveDays)
           : later(workdays.nth(stuckSince, stuckDays), end);
     const late = hasPassed(end);
+    const isLastDay =
+      level === 1 && !raised && escalatesOn === today && levelOn! < today && reached([settings.executive]).size > 0;
     const stuck = raised || (escalatesOn !== null && hasPassed(escalatesOn));
-    return { ...duty, stuckSince, level, levelOn, unheard: heard?.unheard ?? false, raised, next, late, stuck };
+    return {
+      ...duty,
+      stuckSince,
+      level,
+      levelOn,
+      unheard: heard?.unheard ?? false,
+      raised,
+      next,
+      late,
+      stuck,
+      isLastDay,
+    };
   });
   for (const duty of standings) {
     const { rule, item, who, since, end, stuckSince, level, levelOn, raised, late } = duty;
@@ -560,8 +591,13 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
       });
       continue;
     }
+    if (duty.isLastDay) {
+      const about = { end, level: 1, last: true };
+      tell(rule, item, [today, 3], named, { kind: 'last', level: 1, since, facts: about });
+      continue;
+    }
     const days = daysOf(`${rule}:${item}:${end}:`);
-    if (levelOn !== null && (!late || daysFrom(later(levelOn, days.at(-1) ?? ''), today) < 7)) continue;
+    if (levelOn !== null && (!late || today < weekAfter(later(levelOn, days.at(-1) ?? '')))) continue;
     // Who is copied hears of it with the first that is said of it.
     const isOld = [1, 2, 3].some((step) => (decidedOn(`${rule}:${item}:${end}:${step}`) ?? today) < today);
     const copied = isOld ? [] : duty.copied;
@@ -661,7 +697,7 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
     const isAsStrong = (of: Role | undefined) => of === 'asked' || (of === 'informed' && role === 'informed');
     const newer = fresh.filter((other) => other.item === item && isAsStrong(other.to.get(reader)));
     if (kind === 'news') return since >= workdays.nth(today, -10) && !newer.some((other) => other.rule === rule);
-    if (kind === 'lack' || newer.length > 0 || inPeace(notice, reader)) return false;
+    if (kind === 'lack' || kind === 'last' || newer.length > 0 || inPeace(notice, reader)) return false;
     if (!concerned(rule, item).has(reader)) return false;
     if (fact) return fact.due === date && (fact.late || rule !== 'task.overdue');
     return standings.some((duty) => duty.rule === rule && duty.item === item && duty.end === date);

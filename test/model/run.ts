@@ -340,7 +340,7 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
         if (got.has(what) || told.get(key)?.has(to.address)) say(`${what} was mailed twice`);
         got.add(what);
         count.told.set(rule, (count.told.get(rule) ?? 0) + 1);
-        if (closed.has(item) && !/^(task\.collect|digest\.keeper)$/.test(rule))
+        if (closed.has(item) && !/^(task\.collect|digest\.keeper|escalation\.over)$/.test(rule))
           say(`${what} is about something closed`);
         if (sayBecause(notice.because, 'en', 0).length < 5) say(`${what} does not say why`);
         const wanted = owed.get(key);
