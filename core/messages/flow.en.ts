@@ -239,6 +239,7 @@ export const dutyLimit: Sentence = (f, s) => {
   const end = `${s.date(f.end)} ${s.clock(f.time)}`;
   const days = `${s.number(f.days)} ${plural(s.number(f.days), 'workday')}`;
   if (f.level) {
+    if (f.last) return `, unmoved since ${s.date(f.stuckSince)} (${days}): level 2 is asked once today is over.`;
     const told = f.told ? `; level 1 was told on ${s.date(f.told)}` : '';
     if (s.number(f.days) === 0) return `; brought to level ${s.number(f.level)}.`;
     return `, unmoved since ${s.date(f.stuckSince)} (${days})${told}: escalated to level ${s.number(f.level)}.`;

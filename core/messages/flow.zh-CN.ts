@@ -225,6 +225,7 @@ export const dutyLimit: Sentence = (f, s) => {
   const end = `${s.date(f.end)} ${s.clock(f.time)}`;
   const days = `${s.number(f.days)} 个工作日`;
   if (f.level) {
+    if (f.last) return `，${s.date(f.stuckSince)}起没有进展（${days}），过了今天就请第二级。`;
     const told = f.told ? `；${s.date(f.told)}已告知第一级` : '';
     if (s.number(f.days) === 0) return `；已提到第 ${s.number(f.level)} 级。`;
     return `，${s.date(f.stuckSince)}起没有进展（${days}）${told}，升级到第 ${s.number(f.level)} 级。`;

@@ -23,6 +23,7 @@ export const stops = {
   'stage.moved': () => `${ONCE} Not said where the old date is back before the sweep.`,
   'topic.back': () => `${ONCE} Not said once the topic is taken off the meeting.`,
   'dispute.ruled': () => `${ONCE} Said anew when the decision is worded anew.`,
+  'escalation.over': () => ONCE,
   talk: () => ONCE,
   'meeting.invite': () => `${ONCE} Said anew when date, time or place change, and not once the meeting is over.`,
   'meeting.minutes.sent': () => ONCE,

@@ -21,6 +21,7 @@ export const stops = {
   'stage.moved': () => `${ONCE}检查之前改回原来的日期，就不说。`,
   'topic.back': () => `${ONCE}议题从会议里撤下，就不说。`,
   'dispute.ruled': () => `${ONCE}裁决换了说法才会再说。`,
+  'escalation.over': () => ONCE,
   talk: () => ONCE,
   'meeting.invite': () => `${ONCE}日期、时间或地点变了会再说；会议开完就不说。`,
   'meeting.minutes.sent': () => ONCE,

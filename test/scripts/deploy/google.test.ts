@@ -435,7 +435,7 @@ describe('what is deployed', () => {
     ];
     // On Google the functions sign in to Microsoft as what they run as.
     const notNeeded = ['BATON_CLIENT_CERTIFICATE', 'BATON_CLIENT_SECRET'];
-    const read = source.matchAll(/^ {2}(BATON_\w+): (?:text|sender|z\.)/gm);
+    const read = source.matchAll(/^ {2}(BATON_\w+): (?:text|sender|address|z\.)/gm);
     expect([...read].map(([, name]) => name).sort()).toEqual([...PASSED, ...filledIn, ...notNeeded].sort());
   });
 
