@@ -1,12 +1,12 @@
 import { type Day, isoOf } from './day.ts';
 import { distinct } from './people.ts';
 import type { Problem } from './problem.ts';
-import type { DeliveryStatus, Owed } from './record/delivery.ts';
+import { type DeliveryStatus, type Owed, reasonIn } from './record/delivery.ts';
 import type { LedgerRow, Person } from './snapshot.ts';
 import { readTold } from './told.ts';
 
 /** The row that holds for each key and address: the latest, wherever it stands. What that means to rules is in told.ts. */
-const latest = (rows: readonly LedgerRow[]): LedgerRow[] => {
+export const latest = (rows: readonly LedgerRow[]): LedgerRow[] => {
   const byKey = new Map<string, LedgerRow>();
   for (const row of rows) {
     const of = `${row.to}\n${row.key}`;
@@ -57,8 +57,8 @@ export const refusedProblems = (rows: readonly LedgerRow[], people: Iterable<Per
   return distinct(people).flatMap(({ name, email }): Problem[] => {
     const row = last.get(email ?? '');
     if (!row || !isRefused(row) || row.day === null || row.day + HELD_REPORTED_DAYS <= today) return [];
-    const said = row.receipt === REFUSED_BEFORE ? '' : row.receipt;
-    const facts = { text: row.to, name, day: isoOf(row.day), said };
+    const { said, why } = reasonIn(row);
+    const facts = { text: row.to, name, day: isoOf(row.day), said, ...(why && { why }) };
     return [{ tab: 'directory', row: 0, column: 'email', code: 'mail-refused', item: '', facts }];
   });
 };

@@ -11,6 +11,7 @@ import {
   type Note,
   type Owed,
   readNote,
+  reasonIn,
 } from './record/delivery.ts';
 import { ROLLED, unpackRolled } from './rolled.ts';
 import type { LedgerRow } from './snapshot.ts';
@@ -204,8 +205,8 @@ export const readTold = (ledger: readonly LedgerRow[]): Told => {
   for (const [key, entry] of entries) {
     for (const [to, { status, since, day, mail, receipt, noted, seq }] of entry.to) {
       if (!isOwed(status) || since === null || day === null) continue;
-      const said = status === 'deferred' || status === 'refused' ? receipt : '';
-      owed.push({ key, to, status, since, day, mail, said, note: noted && readNote(noted), seq });
+      const { said, why } = reasonIn({ status, receipt });
+      owed.push({ key, to, status, since, day, mail, said, why, note: noted && readNote(noted), seq });
     }
     if (entry.day === null || !someOf(entry, isTaken)) continue;
     const at = key.lastIndexOf(':');

@@ -24,11 +24,15 @@ export interface Journal {
    * the workbook any more.
    */
   commit(writes: readonly Write[], entries: readonly LedgerEntry[], end?: RunResult): Promise<Receipt[]>;
+  /** The rows that it has added to the ledger so far. */
+  readonly added: readonly LedgerRow[];
 }
 
 export const openJournal = (store: WorkbookStore, run: Run, ledger: readonly LedgerRow[]): Journal => {
   let head = headOf(ledger);
+  const added: LedgerRow[] = [];
   return {
+    added,
     commit: async (writes, entries, end) => {
       const rows = chain(entries, head);
       head = rows.at(-1) ?? head;
@@ -36,6 +40,7 @@ export const openJournal = (store: WorkbookStore, run: Run, ledger: readonly Led
       const receipts = await store.apply([claim, ...writes, ...rows.map(ledgerWrite)]);
       const failed = receipts.filter(({ outcome }) => outcome !== 'written');
       if (failed.some(({ write }) => write === claim || write.tab === '_ledger')) throw new ClaimLost();
+      added.push(...rows);
       return failed;
     },
   };

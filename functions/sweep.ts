@@ -2,6 +2,7 @@ import { headNote, headOf } from '../core/ledger.ts';
 import { stillSending } from '../core/open-mail.ts';
 import { type Outgoing, outgoingOf } from '../core/outgoing.ts';
 import { withEdits } from '../core/overlay.ts';
+import { type Owing, stillOwed } from '../core/owing.ts';
 import type { Because, Plan, Write } from '../core/plan.ts';
 import type { Problem } from '../core/problem.ts';
 import type { ReadContext } from '../core/read/index.ts';
@@ -67,6 +68,11 @@ export interface SweepResult {
   readonly problems: readonly Problem[];
   /** Writes that found their row changed or gone; the next sweep decides about them anew. */
   readonly conflicts: readonly Receipt[];
+  /**
+   * Who is still owed what, and why, as the ledger says at the end of the sweep; of a dry run, as it stands. None for a copy: what its
+   * ledger says is the original's to see to.
+   */
+  readonly owed: readonly Owing[];
   /** For `fuse`: what there was too much of. */
   readonly because?: Because;
   /** For `failed`. */
@@ -99,7 +105,7 @@ export const begin = async (options: SweepOptions): Promise<Begun | SweepResult>
   const { store, clock = realClock, uniqueId = freshWorkbookId, takeOver = false } = options;
   const view = await look(options);
   const home = await homeOf(view.raw, view.snapshot, uniqueId);
-  if (home.copy) return report(view, 'copy', { problems: [home.problem] });
+  if (home.copy) return report(view, 'copy', { problems: [home.problem], owed: [] });
   const holder = holderIn(view.snapshot.runs, clock());
   if (holder !== null && !takeOver) return report(view, 'left', { holder });
   if (options.dryRun) return view.fuse ? report(view, 'fuse', { because: view.fuse }) : report(view, onItsDay(view));
@@ -143,14 +149,20 @@ export const deliver = async (begun: readonly Begun[], delivering: Delivering): 
 export const endedOf = async ({ options, view, work }: Begun, applied: Applied): Promise<Ended> => {
   const { run, fates } = work;
   const { lost, error, conflicts, problems } = applied;
-  const sent = { run: run.id, sent: sentOf(fates) };
-  if (lost?.cause instanceof ClaimLost) return { result: report(view, 'left', sent) };
+  const { snapshot, journal } = work;
+  // What was settled before the last reading is in both.
+  const { seq } = headOf(snapshot.ledger);
+  const rows = [...snapshot.ledger, ...journal.added.filter((row) => (row.seq ?? 0) > seq)];
+  const owed = stillOwed(rows, snapshot.people.values(), snapshot.today);
+  const seen = { ...view, snapshot };
+  const sent = { run: run.id, sent: sentOf(fates), owed };
+  if (lost?.cause instanceof ClaimLost) return { result: report(seen, 'left', sent) };
   if (lost) {
     await release(options, run, fates).catch(() => {});
     return { error: lost.cause };
   }
   const outcome = error ? 'failed' : onItsDay(view);
-  return { result: report(view, outcome, { ...sent, conflicts, problems, ...(error && { error }) }) };
+  return { result: report(seen, outcome, { ...sent, conflicts, problems, ...(error && { error }) }) };
 };
 
 const realClock: Clock = () => new Date().toISOString();
@@ -240,7 +252,12 @@ const sentOf = (fates: Fates): SentMail[] =>
 
 type Details = Partial<Omit<SweepResult, 'outcome' | 'plan'>>;
 
-const report = ({ plan }: Pick<View, 'plan'>, outcome: SweepOutcome, details: Details = {}): SweepResult => ({
+const report = (
+  { plan, snapshot }: Pick<View, 'plan' | 'snapshot'>,
+  outcome: SweepOutcome,
+  details: Details = {},
+): SweepResult => ({
+  owed: details.owed ?? stillOwed(snapshot.ledger, snapshot.people.values(), snapshot.today),
   run: null,
   sent: [],
   conflicts: [],

@@ -47,13 +47,17 @@ const asBatonError = (cause: unknown): BatonError =>
       );
 
 /** What a sweep of this instant (ISO 8601) says at once of an address that was refused. */
-export const refusedProblem = ({ to }: Pick<OutgoingMail, 'to'>, { said }: RecipientError, at: string): Problem => ({
+export const refusedProblem = (
+  { to }: Pick<OutgoingMail, 'to'>,
+  { said, code }: RecipientError,
+  at: string,
+): Problem => ({
   tab: 'directory',
   row: 0,
   column: 'email',
   code: 'mail-refused',
   item: '',
-  facts: { text: to.address, name: to.name, day: at.slice(0, 10), said },
+  facts: { text: to.address, name: to.name, day: at.slice(0, 10), said, why: code },
 });
 
 /** So many recipients refused in a row, before anybody's was taken, are no matter of theirs. */

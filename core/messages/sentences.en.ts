@@ -271,7 +271,7 @@ export const problem = {
   'mail-held': (f, s) =>
     `A mail to ${s.text(f.to)} may or may not have been sent before a check broke off on ${s.date(f.day)}. It is held; ask whether it arrived.`,
   'mail-refused': (f, s) =>
-    `No mail reaches ${s.text(f.text)} (${s.text(f.name)}): it was refused on ${s.date(f.day)}. ${f.said ? ` The mail server said: “${s.text(f.said)}”.` : ''} Correct the address, or enter that the person has left.`,
+    `No mail reaches ${s.text(f.text)} (${s.text(f.name)}): it was refused on ${s.date(f.day)}.${f.said ? ` The mail server said: “${s.text(f.said)}”.` : ''} ${f.why === 'outside-address' ? 'The address lies outside the domains that may be mailed (BATON_RECIPIENTS). ' : ''}Correct the address, or enter that the person has left.`,
   'mail-deferred': (f, s) =>
     `The mail system has not taken mail for ${s.text(f.name)} (${s.text(f.to)}) since ${s.date(f.since)}${f.said ? `: “${s.text(f.said)}”` : ''}. Every check tries again; ask whether the mailbox is full.`,
   'no-heartbeat': (f, s) =>

@@ -236,7 +236,7 @@ export const problem: Sentences<typeof en.problem> = {
   'mail-held': (f, s) =>
     `${s.date(f.day)}的检查中断，给 ${s.text(f.to)} 的信可能已寄出，先不重寄，请问一下对方是否收到。`,
   'mail-refused': (f, s) =>
-    `寄给 ${s.text(f.text)}（${s.text(f.name)}）的信 ${s.date(f.day)}被拒收。${f.said ? `邮件服务器说：“${s.text(f.said)}”。` : ''}请更正邮箱；人已离职的，请把“在职”改为“否”。`,
+    `寄给 ${s.text(f.text)}（${s.text(f.name)}）的信 ${s.date(f.day)}被拒收。${f.said ? `邮件服务器说：“${s.text(f.said)}”。` : ''}${f.why === 'outside-address' ? '邮箱不在可以寄信的域名（BATON_RECIPIENTS）之内。' : ''}请更正邮箱；人已离职的，请把“在职”改为“否”。`,
   'mail-deferred': (f, s) =>
     `从 ${s.date(f.since)}起，邮件系统一直没有收下寄给${s.text(f.name)}（${s.text(f.to)}）的信${f.said ? `：“${s.text(f.said)}”` : ''}。每次检查都会再寄，请问一下对方邮箱是否满了。`,
   'no-heartbeat': (f, s) =>

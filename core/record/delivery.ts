@@ -55,6 +55,8 @@ export interface Owed {
   readonly mail: string;
   /** Why it was not taken, in the mail system's words; '' where nobody said. */
   readonly said: string;
+  /** The code of why it was not taken where nobody said; else ''. */
+  readonly why: string;
   /** Null where the ledger does not say it: then only its rule can. */
   readonly note: Note | null;
 }
@@ -74,6 +76,16 @@ export const isInformed = ({ name, cc }: Note): boolean => cc.includes(name);
 
 /** Characters in one cell, with room to spare: Excel takes 32,767. */
 const LONGEST = 30_000;
+
+/** The code of an error, which stands in the row where the mail system was not asked, or gave no words. */
+const CODE = /^[a-z]+(-[a-z]+)+$/;
+
+/** Why a row's mail was not taken: the mail system's own words, or the code of what kept it from being asked; '' for what is not there. */
+export const reasonIn = ({ status, receipt }: Pick<LedgerRow, 'status' | 'receipt'>): { said: string; why: string } => {
+  const isTold = status === 'deferred' || status === 'refused';
+  const isCode = CODE.test(receipt);
+  return { said: isTold && !isCode ? receipt : '', why: isTold && isCode ? receipt : '' };
+};
 
 /** White space that a cell would not keep as it is; JSON has it in texts only, where it may be written as a number. */
 const LOST_IN_CELLS = /[^\S ]| {2,}/g;

@@ -144,8 +144,10 @@ export const fleetReport = ({ say, paint, locale }: Terminal, files: readonly st
     sum[isAmiss ? 'amiss' : 'fine']++;
     sum.mend += mend;
     const why = result.error?.words ?? (result.holder && sayHolder(result.holder));
-    const came = [fleet.outcome[result.outcome], why?.[locale] ?? ''].filter(Boolean).join(': ');
-    const tone = isAmiss ? 'late' : mend > 0 ? 'soon' : null;
+    const owed = new Set(result.owed.map(({ to, name }) => `${to} ${name}`)).size;
+    const outcome = [fleet.outcome[result.outcome], why?.[locale] ?? ''].filter(Boolean).join(': ');
+    const came = [outcome, owed > 0 ? fleet.owed(owed) : ''].filter(Boolean).join(locale === 'en' ? '; ' : '；');
+    const tone = isAmiss ? 'late' : mend > 0 || owed > 0 ? 'soon' : null;
     return line(ended.file, String(mails), mend > 0 ? String(mend) : '', tone ? paint(tone, came) : came);
   };
 

@@ -11,6 +11,7 @@ import { heldWords } from '../holder.ts';
 import { canTakeNotes, hadNotes, notOurs } from '../notes.ts';
 import { isWithin, recipientsIn } from '../recipients.ts';
 import type { SweepResult } from '../sweep.ts';
+import { owedLines } from './owed.ts';
 import { NAME, shortText } from './plain.ts';
 import { isError } from './problems.ts';
 import type { Swept } from './sweeping.ts';
@@ -57,9 +58,10 @@ export const sweepReport = (terminal: Terminal, swept: Swept, options: { workboo
   const outside = outsideCount(result, options.dryRun);
   if (outside > 0) lines.push(say.sweep.outside(outside));
   if (result.conflicts.length > 0) lines.push(say.sweep.conflicts(result.conflicts.length));
+  const owed = owedLines(terminal, result, today);
   const speaks =
     result.outcome === 'done' || result.outcome === 'failed' || (result.outcome === 'fuse' && options.dryRun);
-  if (!speaks) return lines;
+  if (!speaks) return [...lines, ...owed];
 
   const told = mailsTold(swept, options.dryRun);
   if (told.length > 0) {
@@ -72,6 +74,7 @@ export const sweepReport = (terminal: Terminal, swept: Swept, options: { workboo
     lines.push('', paint('quiet', say.sweep.escalates));
     for (const notice of [...stuck].sort((a, b) => b.level - a.level)) lines.push(escalation(terminal, notice, facts));
   }
+  lines.push(...owed);
   const errors = result.problems.filter(isError).length;
   const warnings = result.problems.length - errors;
   if (result.problems.length > 0) {
@@ -94,7 +97,7 @@ const unreachedNames = ({ result }: Swept): string[] => {
 const refusedNames = ({ problems, plan }: SweepResult): string[] =>
   problems
     .slice(plan.problems.length)
-    .flatMap(({ code, facts }) => (code === 'bad-address' ? [String(facts.name)] : []));
+    .flatMap(({ code, facts }) => (code === 'mail-refused' ? [String(facts.name)] : []));
 
 /** How many of the mails BATON_RECIPIENTS keeps from leaving, or would. */
 const outsideCount = ({ problems, plan }: SweepResult, dryRun: boolean): number => {
@@ -121,7 +124,7 @@ const ending = ({ say, locale }: Terminal, { result }: Swept, dryRun: boolean): 
     case 'done': {
       const count = dryRun ? plan.mails.length : sent.length;
       if (dryRun) return count > 0 ? say.sweep.would(count) : say.sweep.wouldNothing;
-      return count > 0 || refusedNames(result).length > 0 ? say.sweep.done(count) : say.sweep.nothing;
+      return count > 0 || plan.mails.some(({ to }) => to.email !== null) ? say.sweep.done(count) : say.sweep.nothing;
     }
   }
 };

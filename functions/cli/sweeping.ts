@@ -1,5 +1,7 @@
 import type { LinkTo } from '../../core/answer/model.ts';
+import { dayFromIso } from '../../core/day.ts';
 import type { Facts } from '../../core/facts/index.ts';
+import { needsPerson } from '../../core/owing.ts';
 import type { Sharing } from '../../core/share/model.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import { w } from '../../sheet-templates/index.ts';
@@ -155,10 +157,15 @@ export const mailerFor = ({ locale }: Terminal, way: string, from = process.env.
     locale,
   });
 
-/** What a sweep ends with: a person is asked for only where the keeper's mail cannot say it. */
-export const exitOf = ({ outcome, error, problems, plan }: SweepResult): number => {
+/**
+ * What a sweep ends with: a person is asked for where the keeper's mail cannot say it, and where somebody goes without their mail for
+ * a reason that does not pass by itself: whoever watches the exit code is often the one who runs the mail system.
+ */
+export const exitOf = ({ outcome, error, problems, plan, owed }: SweepResult): number => {
   if (outcome === 'failed') return EXIT[error?.kind ?? 'backend'];
   if (outcome === 'left') return EXIT.backend;
   if (outcome === 'copy' || outcome === 'fuse') return EXIT.data;
-  return problems.length > plan.problems.length ? EXIT.data : EXIT.done;
+  const today = dayFromIso(plan.at.slice(0, 10))!;
+  const isAmiss = problems.length > plan.problems.length || owed.some((owing) => needsPerson(owing, today));
+  return isAmiss ? EXIT.data : EXIT.done;
 };

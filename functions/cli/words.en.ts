@@ -422,6 +422,13 @@ export const cliEn: CliWords = {
     escalation: (level, name, n, to, cc) =>
       `Level ${level}  ${name}${n === null ? '' : `, ${days(n)} without change`} → ${people(to, cc)}`,
     mend: (errors, warnings, command) => `In the sheet, ${found(errors, warnings)}: ${command}`,
+    owed: {
+      title: 'Still owed',
+      things: (n) => `${n} ${plural(n, 'notice')}`,
+      since: (day) => `since ${day}`,
+      waiting: (n) => `${n} people`,
+      more: (n) => `and ${n} more: all of them with --json`,
+    },
     progress: 'Mailing',
     late: (n) => (n === 0 ? 'just past its time' : `${days(n)} late`),
     today: 'due today',
@@ -451,6 +458,7 @@ export const cliEn: CliWords = {
         `${mails(sent)} ${dryRun ? 'would be sent' : 'sent'}`,
         mend > 0 ? `${mend} to mend` : 'nothing to mend',
       ].join(', ') + (dryRun ? '. This was a dry run; nothing was touched.' : '.'),
+    owed: (n) => `${n} ${n === 1 ? 'person is' : 'people are'} still owed something`,
     joint: (people, more) =>
       `One mail about several workbooks: ${people.map(([name, n]) => `${name} (${n})`).join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
     badRow: (file, row, why) => `${file}, row ${row}: ${why}`,

@@ -320,6 +320,14 @@ export interface CliWords {
     /** `days` null: it does not stand still, somebody asks for help. */
     escalation(level: number, name: string, days: number | null, to: string, cc: string): string;
     mend(errors: number, warnings: number, command: string): string;
+    readonly owed: {
+      readonly title: string;
+      things(count: number): string;
+      since(day: string): string;
+      /** In place of names: so many to whom nothing but time is in the way. */
+      waiting(people: number): string;
+      more(people: number): string;
+    };
     readonly progress: string;
     late(days: number): string;
     today: string;
@@ -334,6 +342,8 @@ export interface CliWords {
     readonly came: string;
     readonly outcome: Readonly<Record<SweepOutcome, string>>;
     total(workbooks: number, amiss: number, mails: number, mend: number, dryRun: boolean): string;
+    /** People who are still owed something. */
+    owed(people: number): string;
     /** People with one mail about several workbooks, with how many; more who are not named. */
     joint(people: readonly (readonly [name: string, workbooks: number])[], more: number): string;
     /** Of a list of workbooks. */

@@ -390,6 +390,13 @@ export const cliZh: CliWords = {
       `第 ${level} 级  ${name}${days === null ? '' : `，${days} 个工作日没有变化`} → ${people(to, cc)}`,
     mend: (errors, warnings, command) =>
       `表里有 ${[errors && `${errors} 处要改`, warnings && `${warnings} 处提醒`].filter(Boolean).join('、')}：${command}`,
+    owed: {
+      title: '还没有送到的',
+      things: (n) => `${n} 件`,
+      since: (day) => `${day} 起`,
+      waiting: (n) => `${n} 个人`,
+      more: (n) => `还有 ${n} 人，加 --json 看全部`,
+    },
     progress: '寄信',
     late: (days) => (days === 0 ? '今天刚过截止时间' : `逾期 ${days} 个工作日`),
     today: '今天到期',
@@ -419,6 +426,7 @@ export const cliZh: CliWords = {
         `${dryRun ? '会寄' : '寄出'} ${sent} 封信`,
         mend > 0 ? `${mend} 处要改` : '没有要改的地方',
       ].join('，') + (dryRun ? '。这是试运行，什么都没有动。' : '。'),
+    owed: (n) => `还有 ${n} 个人没有收到`,
     joint: (people, more) =>
       `一封信里讲几本工作簿：${people.map(([name, n]) => `${name}（${n} 本）`).join('、')}${more > 0 ? `，还有 ${more} 人` : ''}。`,
     badRow: (file, row, why) => `${file} 第 ${row} 行：${why}`,

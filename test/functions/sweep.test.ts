@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { headsOf, verifyLedger } from '../../core/ledger.ts';
+import { sayProblem } from '../../core/messages/index.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { openMemory } from '../../functions/adapters/memory/store.ts';
 import { type Decide, decide } from '../../functions/decide.ts';
 import { BatonError, RecipientError } from '../../functions/errors.ts';
 import type { Mailer, WorkbookStore } from '../../functions/ports.ts';
+import { onlyWithin } from '../../functions/recipients.ts';
 import { STARTER, tabOf, w } from '../../sheet-templates/index.ts';
 import {
   addressOf,
@@ -441,6 +443,74 @@ describe('a mail system that fails', () => {
     expect(await idsOf({})).toEqual(first);
     expect(await idsOf({ workbookId: 'W-2' })).not.toContain(first[0]);
   });
+});
+
+describe('who is still owed what, when a sweep ends', () => {
+  const owedIn = ({ owed }: Awaited<ReturnType<typeof run>>) =>
+    owed.map(({ name, status, said, keys }) => [name, status, said, keys.length]);
+
+  test('is nobody where everybody got theirs, and stands in the ledger for any outcome that sends nothing', async () => {
+    const [store, mailer] = [await openOffice(), createMemoryMailer({ batch: 2 })];
+    expect((await run(store, mailer, { dryRun: true })).owed).toEqual([]);
+    const turning = failing(mailer, (to) =>
+      to === addressOf('Zhao Min')
+        ? refused('550 5.1.1 No such user')
+        : to === addressOf('Sun Jie')
+          ? new RecipientError('deferred', 'later', w('测试', 'A test'), '452 Mailbox full')
+          : null,
+    );
+    const first = await run(store, turning);
+    const owed = [
+      ['Zhao Min', 'refused', '550 5.1.1 No such user', 2],
+      ['Sun Jie', 'deferred', '452 Mailbox full', 2],
+    ];
+    expect([first.outcome, owedIn(first)]).toEqual(['done', owed]);
+    const ledger = (await snapshotOf(store)).ledger.filter(({ status }) => status === 'refused');
+    expect(first.owed[0]).toMatchObject({
+      to: addressOf('Zhao Min'),
+      mail: ledger[0]!.mail,
+      keys: ledger.map(({ key }) => key),
+    });
+    const dry = await run(store, mailer, { dryRun: true });
+    const off = await run(store, mailer, { now: SATURDAY });
+    expect([owedIn(dry), off.outcome, owedIn(off)]).toEqual([owed, 'day-off', owed]);
+    const last = await run(store, mailer);
+    expect(owedIn(last)).toEqual(owed.slice(0, 1));
+    expect(owedIn(await run(store, mailer))).toEqual(owed.slice(0, 1));
+  });
+
+  test('is everybody after the one at whom the server failed; none is said of a copy', async () => {
+    const [store, mailer] = [await openOffice(), createMemoryMailer({ batch: 2 })];
+    const broken = failing(mailer, (to) => (to === addressOf('Zhao Min') ? error('backend', 'gone') : null));
+    const result = await run(store, broken);
+    expect(owedIn(result)).toEqual(['Ana Silva', 'Zhao Min', 'Sun Jie'].map((name) => [name, 'due', '', 2]));
+    expect((await run(await elsewhere(store), mailer)).owed).toEqual([]);
+    expect((await run(store, mailer, { now: MONDAY })).owed).toEqual([]);
+  });
+
+  test('says of a held mail for as long as asking its reader helps', async () => {
+    const [store, mailer] = [await openOffice(), createMemoryMailer({ batch: 1 })];
+    const blind: Mailer = { ...mailer, find: async () => 'unknown' };
+    const broken = failing(blind, (to) => (to === addressOf('Wang Wei') ? error('backend', 'timeout') : null));
+    expect(owedIn(await run(store, broken))).toContainEqual(['Wang Wei', 'sending', '', 2]);
+    const held = async (now: string) => owedIn(await run(store, blind, { now }));
+    expect(await held(FRIDAY)).toEqual([['Wang Wei', 'held', '', 2]]);
+    expect(await held('2026-03-12T09:00:00+08:00')).toEqual([['Wang Wei', 'held', '', 2]]);
+    expect(await held('2026-03-13T09:00:00+08:00')).toEqual([]);
+  });
+});
+
+test('an address outside the domains that may be mailed is said to be that, by later readings too', async () => {
+  const [store, mailer] = [await openOffice(), createMemoryMailer()];
+  await run(store, onlyWithin(['example.org'], mailer));
+  const { problems, plan, owed } = await run(store, mailer, { now: MONDAY, dryRun: true });
+  expect(problems.filter(({ code }) => code === 'mail-refused').map(({ facts }) => [facts.said, facts.why])).toEqual(
+    PEOPLE.map(() => ['', 'outside-address']),
+  );
+  expect(owed.map(({ said, why }) => [said, why])).toEqual(PEOPLE.map(() => ['', 'outside-address']));
+  const said = plan.problems.map((problem) => sayProblem(problem, 'en', 0)).join('\n');
+  expect(said).toContain('outside the domains that may be mailed (BATON_RECIPIENTS)');
+  expect(said).not.toContain('outside-address');
 });
 
 test('a workbook without Baton’s own sheets is refused with what to do', async () => {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { isoOf } from '../../../core/day.ts';
 import { planJson } from '../../../core/plan-json.ts';
 import { w } from '../../../sheet-templates/index.ts';
 import { BatonError } from '../../errors.ts';
@@ -74,13 +75,14 @@ const sweepJson = (terminal: Terminal, { result, facts: { snapshot } }: Swept, c
 
 const resultJson = (
   terminal: Terminal,
-  { outcome, run, sent, problems, conflicts, because, error, holder }: SweepResult,
+  { outcome, run, sent, problems, conflicts, owed, because, error, holder }: SweepResult,
 ) => ({
   outcome,
   run,
   ...(holder && { holder }),
   sent,
   held: problems.flatMap(({ code, facts }) => (code === 'mail-held' ? [{ to: facts.to, mail: facts.mail }] : [])),
+  owed: owed.map(({ since, ...owing }) => ({ ...owing, since: isoOf(since) })),
   conflicts: conflicts.map(({ write, outcome, found }) => ({ tab: write.tab, item: write.item, outcome, found })),
   ...(because && { because }),
   ...(error && { error: pick(errorOf(terminal, error)) }),

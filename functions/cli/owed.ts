@@ -1,0 +1,53 @@
+import type { Day } from '../../core/day.ts';
+import { groupBy } from '../../core/maps.ts';
+import { formatDay } from '../../core/messages/format.ts';
+import type { Owing } from '../../core/owing.ts';
+import type { DeliveryStatus } from '../../core/record/delivery.ts';
+import { nextOfOwed, whyOwed } from '../owing-words.ts';
+import type { SweepResult } from '../sweep.ts';
+import { section } from './section.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What takes a person first. */
+const ORDER: readonly DeliveryStatus[] = ['held', 'refused', 'deferred', 'sending', 'due'];
+
+/** People that are named, and how many of those to whom nothing but time is in the way. */
+const NAMED = 12;
+const WAITING = 3;
+
+/** Who is still owed what, since when and why, and what happens next. */
+export const owedLines = (
+  terminal: Terminal,
+  { owed, outcome }: Pick<SweepResult, 'owed' | 'outcome'>,
+  today: Day,
+): string[] => {
+  const { say, locale } = terminal;
+  const words = say.sweep.owed;
+  // What is on its way while another works is that one's to say.
+  const all = outcome === 'left' ? owed.filter(({ status }) => status !== 'due' && status !== 'sending') : owed;
+  const due = all.filter(({ status }) => status === 'due');
+  const named = all
+    .filter(({ status }) => status !== 'due' || due.length <= WAITING)
+    .sort((a, b) => ORDER.indexOf(a.status) - ORDER.indexOf(b.status));
+  // Of a held mail each is asked about by itself; all else of a person has one reason, the latest.
+  const people = groupBy(named, ({ to, name, status, mail }) =>
+    [to, name, status, status === 'held' && mail].join('\n'),
+  );
+  const rowsOf = (name: string, owing: readonly Owing[]) => {
+    const since = Math.min(...owing.map((one) => one.since));
+    const count = owing.reduce((sum, { keys }) => sum + keys.length, 0);
+    const about = [name, words.things(count), words.since(formatDay(since, locale, today))];
+    return [
+      [...about, whyOwed(owing.at(-1)!)[locale]],
+      ['', '', '', `→ ${nextOfOwed(owing.at(-1)!)[locale]}`],
+    ];
+  };
+  const more = people.size - NAMED;
+  return [
+    ...section(terminal, words.title, [
+      ...[...people.values()].slice(0, NAMED).flatMap((owing) => rowsOf(owing[0]!.name || owing[0]!.to, owing)),
+      ...(due.length > WAITING ? rowsOf(words.waiting(due.length), due) : []),
+    ]),
+    ...(more > 0 ? [`  ${words.more(more)}`] : []),
+  ];
+};

@@ -1,0 +1,46 @@
+import type { Owing } from '../core/owing.ts';
+import { type Words, w } from '../sheet-templates/index.ts';
+
+/** Why somebody is still owed something: `not taken for now: “452 4.2.2 Mailbox full”`. */
+export const whyOwed = ({ status, to, said, why }: Pick<Owing, 'status' | 'to' | 'said' | 'why'>): Words => {
+  const words = { zh: said && `：“${said}”`, en: said && `: “${said}”` };
+  switch (status) {
+    case 'refused':
+      return why === 'outside-address'
+        ? w(
+            `${to} 不在可以寄信的域名（BATON_RECIPIENTS）之内`,
+            `${to} lies outside the domains that may be mailed (BATON_RECIPIENTS)`,
+          )
+        : why === 'bad-address'
+          ? w(`${to} 不是一个邮箱地址`, `${to} is not one address`)
+          : w(`${to} 不收信${words.zh}`, `no mail is taken at ${to}${words.en}`);
+    case 'deferred':
+      return w(`邮件系统暂时没有收下${words.zh}`, `not taken for now${words.en}`);
+    case 'held':
+    case 'sending':
+      return w('不知道寄出没有', 'nobody knows whether it left');
+    default:
+      return w('还没有寄出', 'not sent yet');
+  }
+};
+
+/** What happens next, or is to be done. */
+export const nextOfOwed = ({ status, why }: Pick<Owing, 'status' | 'why'>): Words => {
+  switch (status) {
+    case 'refused':
+      return why === 'outside-address'
+        ? w(
+            `请在通讯录里改正邮箱，改好后会自动寄出；邮箱没有错，就请管理员加上它的域名`,
+            `correct the address in the directory, it leaves by itself then; if the address is right, have the administrator add its domain`,
+          )
+        : w(`请在通讯录里改正邮箱，改好后会自动寄出`, `correct the address in the directory, it leaves by itself then`);
+    case 'deferred':
+      return w('下一次检查会再寄', 'tried again by the next sweep');
+    case 'held':
+      return w(`请问对方收到没有`, `ask whether it arrived`);
+    case 'sending':
+      return w('下一次检查会向邮件系统查问', 'the next sweep asks the mail system');
+    default:
+      return w('下一次检查会寄', 'sent by the next sweep');
+  }
+};

@@ -1,0 +1,112 @@
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { run, tempFolder } from '../../support/cli.ts';
+import { mailServer } from '../../support/mail-server.ts';
+import { addressOf } from '../../support/office.ts';
+import { makeOffice } from '../http/parts.ts';
+
+/** A Friday, and the Monday after it. */
+const FRIDAY = '2026-03-06T09:00';
+const MONDAY = '2026-03-09T09:00';
+const ENV = { BATON_FROM: 'Baton <baton@example.com>' };
+const LATE = { code: 452, words: '4.2.2 Mailbox full' };
+const WRONG = { code: 550, words: '5.1.1 No such user' };
+
+const over: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const end of over.splice(0).reverse()) await end();
+});
+
+const scene = async () => {
+  const folder = await tempFolder();
+  await makeOffice(join(folder, 'launch.xlsx'));
+  const server = await mailServer();
+  over.push(server.close);
+  const baton = (args: readonly string[], env = {}) => run('baton', folder, args, { ...ENV, ...env });
+  const sweep = (now: string, ...args: string[]) =>
+    baton(['sweep', 'launch.xlsx', '--now', now, '--mail', server.way, ...args]);
+  return { folder, baton, sweep, ...server };
+};
+
+const resultOf = ({ out }: { readonly out: string }) => JSON.parse(out).result;
+const NA = addressOf('Li Na');
+const WEI = addressOf('Wang Wei');
+
+describe('a sweep says who is still owed what', () => {
+  it('whose mail is not taken for now, in the server’s words; it asks for a person from the second day on', async () => {
+    const { sweep, fates } = await scene();
+    fates.set(NA, LATE);
+    const { code, out } = await sweep(FRIDAY);
+    expect(out).toMatch(
+      /^ {2}Li Na +\d notices? +since Fri 6 Mar +not taken for now: “452 4\.2\.2 Mailbox full”\n +→ tried again by the next sweep$/m,
+    );
+    expect(code).toBe(0);
+    const again = await sweep(MONDAY, '--locale', 'zh-CN');
+    expect(again.out).toMatch(
+      /^还没有送到的\n {2}Li Na +\d 件 +3月6日.* 起 +邮件系统暂时没有收下：“452 4\.2\.2 Mailbox full”\n +→ 下一次检查会再寄$/m,
+    );
+    expect(again.code).toBe(1);
+    fates.clear();
+    const last = await sweep(MONDAY, '--json');
+    expect([last.code, resultOf(last).owed]).toEqual([0, []]);
+  });
+
+  it('whose address takes nothing, and what to do; a sweep after it says so until it is done', async () => {
+    const { sweep, baton, fates, way } = await scene();
+    fates.set(NA, WRONG);
+    const { code, out } = await sweep(FRIDAY);
+    expect(code).toBe(1);
+    expect(out).toContain('1 person should hear of something and cannot be reached: Li Na.');
+    const name =
+      /^ {2}Li Na +\d notices? +since Fri 6 Mar +no mail is taken at li\.na@example\.com: “550 5\.1\.1 No such user”/m;
+    expect(out).toMatch(name);
+    expect(out).toMatch(/→ correct the address in the directory, it leaves by itself then$/m);
+    const quiet = await sweep(FRIDAY, '--json');
+    expect(quiet.code).toBe(1);
+    expect(resultOf(quiet)).toMatchObject({ outcome: 'done', sent: [] });
+    expect(resultOf(quiet).owed).toEqual([
+      {
+        name: 'Li Na',
+        to: NA,
+        status: 'refused',
+        since: '2026-03-06',
+        said: '550 5.1.1 No such user',
+        why: '',
+        mail: expect.stringMatching(/^\w{32}$/),
+        keys: expect.arrayContaining([expect.stringMatching(/^task\.overdue:T-0001:/)]),
+      },
+    ]);
+    expect((await sweep('2026-03-07T09:00')).out).toMatch(/^A day off: no mail\.\n\nStill owed\n {2}Li Na /m);
+    expect((await sweep(FRIDAY, '--dry-run')).out).toMatch(name);
+    const fleet = await baton(['sweep', 'launch.xlsx', 'launch.xlsx', '--now', FRIDAY, '--mail', way]);
+    expect(fleet.out).toMatch(/^launch\.xlsx +0 .* done; 1 person is still owed something$/m);
+  });
+
+  it('whose address BATON_RECIPIENTS does not allow, and counts those mails', async () => {
+    const { baton, way } = await scene();
+    const env = { BATON_RECIPIENTS: 'example.org' };
+    const { code, out } = await baton(['sweep', 'launch.xlsx', '--now', FRIDAY, '--mail', way], env);
+    expect(code).toBe(1);
+    expect(out).toMatch(/^BATON_RECIPIENTS keeps \d mails from leaving/m);
+    expect(out).toContain('li.na@example.com lies outside the domains that may be mailed (BATON_RECIPIENTS)');
+    expect(out).not.toContain('outside-address');
+  });
+
+  it('what was not sent when the server went away, and of which mail nobody knows; then that it is held', async () => {
+    const { sweep, fates, taken } = await scene();
+    fates.set(WEI, 'hangs up');
+    const broken = await sweep(FRIDAY, '--json');
+    expect(broken.code).toBe(3);
+    const { outcome, owed } = resultOf(broken);
+    expect(outcome).toBe('failed');
+    const statusOf = new Map(owed.map(({ name, status }: { name: string; status: string }) => [name, status]));
+    expect(statusOf.get('Wang Wei')).toBe('sending');
+    expect([...statusOf.values()].filter((status) => status === 'due').length).toBeGreaterThan(0);
+    const next = await sweep(FRIDAY);
+    expect(next.code).toBe(1);
+    expect(next.out).toMatch(
+      /^ {2}Wang Wei +\d notices? +since Fri 6 Mar +nobody knows whether it left\n +→ ask whether it arrived$/m,
+    );
+    expect(taken).not.toContain(WEI);
+  });
+});
