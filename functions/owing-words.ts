@@ -1,6 +1,11 @@
 import type { Owing } from '../core/owing.ts';
 import { type Words, w } from '../sheet-templates/index.ts';
 
+const RESEND = 'npm run -s baton -- resend';
+
+/** So much of a mail's id names it, in commands that people type. */
+export const mailName = (id: string): string => id.slice(0, 8);
+
 /** Why somebody is still owed something: `not taken for now: “452 4.2.2 Mailbox full”`. */
 export const whyOwed = ({ status, to, said, why }: Pick<Owing, 'status' | 'to' | 'said' | 'why'>): Words => {
   const words = { zh: said && `：“${said}”`, en: said && `: “${said}”` };
@@ -24,20 +29,30 @@ export const whyOwed = ({ status, to, said, why }: Pick<Owing, 'status' | 'to' |
   }
 };
 
-/** What happens next, or is to be done. */
-export const nextOfOwed = ({ status, why }: Pick<Owing, 'status' | 'why'>): Words => {
+/** What happens next, or is to be done. `shown`: what the workbook is called in commands. */
+export const nextOfOwed = (
+  { status, to, why, mail }: Pick<Owing, 'status' | 'to' | 'why' | 'mail'>,
+  shown: string,
+): Words => {
+  const again = `${RESEND} ${shown} ${status === 'held' ? mailName(mail) : to}`;
   switch (status) {
     case 'refused':
       return why === 'outside-address'
         ? w(
-            `请在通讯录里改正邮箱，改好后会自动寄出；邮箱没有错，就请管理员加上它的域名`,
-            `correct the address in the directory, it leaves by itself then; if the address is right, have the administrator add its domain`,
+            `请在通讯录里改正邮箱，改好后会自动寄出；邮箱没有错，就请管理员加上它的域名，再运行：${again}`,
+            `correct the address in the directory, it leaves by itself then; if the address is right, have the administrator add its domain, and then: ${again}`,
           )
-        : w(`请在通讯录里改正邮箱，改好后会自动寄出`, `correct the address in the directory, it leaves by itself then`);
+        : w(
+            `请在通讯录里改正邮箱，改好后会自动寄出；邮箱没有错，就让它再寄一次：${again}`,
+            `correct the address in the directory, it leaves by itself then; if the address is right, have it tried again: ${again}`,
+          );
     case 'deferred':
       return w('下一次检查会再寄', 'tried again by the next sweep');
     case 'held':
-      return w(`请问对方收到没有`, `ask whether it arrived`);
+      return w(
+        `请问对方收到没有；没收到就再寄一次：${again}`,
+        `ask whether it arrived; if not, send it again: ${again}`,
+      );
     case 'sending':
       return w('下一次检查会向邮件系统查问', 'the next sweep asks the mail system');
     default:

@@ -269,7 +269,7 @@ export const problem = {
     `${s.text(f.document)} is for ${s.list(f.names)} to sign; the signature of ${s.text(f.name)} does not count.`,
   'date-ahead': (f, s) => `${s.date(f.date)} is still to come. Enter the day on which it was done.`,
   'mail-held': (f, s) =>
-    `A mail to ${s.text(f.to)} may or may not have been sent before a check broke off on ${s.date(f.day)}. It is held; ask whether it arrived.`,
+    `A mail to ${s.text(f.to)} may or may not have been sent before a check broke off on ${s.date(f.day)}. It is held; ask whether it arrived. If not: npm run -s baton -- resend FILE ${s.text(f.mail).slice(0, 8)}`,
   'mail-refused': (f, s) =>
     `No mail reaches ${s.text(f.text)} (${s.text(f.name)}): it was refused on ${s.date(f.day)}.${f.said ? ` The mail server said: “${s.text(f.said)}”.` : ''} ${f.why === 'outside-address' ? 'The address lies outside the domains that may be mailed (BATON_RECIPIENTS). ' : ''}Correct the address, or enter that the person has left.`,
   'mail-deferred': (f, s) =>

@@ -234,7 +234,7 @@ export const problem: Sentences<typeof en.problem> = {
   'stranger-signed': (f, s) => `${s.text(f.document)} 应由${s.list(f.names)}签字，${s.text(f.name)}的签字不计入。`,
   'date-ahead': (f, s) => `${s.date(f.date)}还没有到，请填写实际完成的日期。`,
   'mail-held': (f, s) =>
-    `${s.date(f.day)}的检查中断，给 ${s.text(f.to)} 的信可能已寄出，先不重寄，请问一下对方是否收到。`,
+    `${s.date(f.day)}的检查中断，给 ${s.text(f.to)} 的信可能已寄出，先不重寄，请问一下对方是否收到。没收到就重寄：npm run -s baton -- resend 文件 ${s.text(f.mail).slice(0, 8)}`,
   'mail-refused': (f, s) =>
     `寄给 ${s.text(f.text)}（${s.text(f.name)}）的信 ${s.date(f.day)}被拒收。${f.said ? `邮件服务器说：“${s.text(f.said)}”。` : ''}${f.why === 'outside-address' ? '邮箱不在可以寄信的域名（BATON_RECIPIENTS）之内。' : ''}请更正邮箱；人已离职的，请把“在职”改为“否”。`,
   'mail-deferred': (f, s) =>

@@ -11,6 +11,7 @@ import { init } from './commands/init.ts';
 import { minutes } from './commands/minutes.ts';
 import { pack } from './commands/pack.ts';
 import { reply } from './commands/reply.ts';
+import { resend } from './commands/resend.ts';
 import { restore } from './commands/restore.ts';
 import { rollover } from './commands/rollover.ts';
 import { schema } from './commands/schema.ts';
@@ -37,6 +38,7 @@ const COMMANDS: readonly ((terminal: Terminal) => Command)[] = [
   minutes,
   reply,
   pack,
+  resend,
   verify,
   backup,
   restore,

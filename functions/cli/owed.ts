@@ -15,11 +15,12 @@ const ORDER: readonly DeliveryStatus[] = ['held', 'refused', 'deferred', 'sendin
 const NAMED = 12;
 const WAITING = 3;
 
-/** Who is still owed what, since when and why, and what happens next. */
+/** Who is still owed what, since when and why, and what happens next. `file`: what the workbook is called in commands. */
 export const owedLines = (
   terminal: Terminal,
   { owed, outcome }: Pick<SweepResult, 'owed' | 'outcome'>,
   today: Day,
+  file: string,
 ): string[] => {
   const { say, locale } = terminal;
   const words = say.sweep.owed;
@@ -39,7 +40,7 @@ export const owedLines = (
     const about = [name, words.things(count), words.since(formatDay(since, locale, today))];
     return [
       [...about, whyOwed(owing.at(-1)!)[locale]],
-      ['', '', '', `→ ${nextOfOwed(owing.at(-1)!)[locale]}`],
+      ['', '', '', `→ ${nextOfOwed(owing.at(-1)!, file)[locale]}`],
     ];
   };
   const more = people.size - NAMED;

@@ -58,7 +58,7 @@ export const sweepReport = (terminal: Terminal, swept: Swept, options: { workboo
   const outside = outsideCount(result, options.dryRun);
   if (outside > 0) lines.push(say.sweep.outside(outside));
   if (result.conflicts.length > 0) lines.push(say.sweep.conflicts(result.conflicts.length));
-  const owed = owedLines(terminal, result, today);
+  const owed = owedLines(terminal, result, today, file);
   const speaks =
     result.outcome === 'done' || result.outcome === 'failed' || (result.outcome === 'fuse' && options.dryRun);
   if (!speaks) return [...lines, ...owed];

@@ -45,6 +45,10 @@ export const cliEn: CliWords = {
         what: 'move the record of mails of past years to archive sheets',
         example: 'rollover launch.xlsx --dry-run',
       },
+      resend: {
+        what: 'have a mail sent again that is held or was refused',
+        example: 'resend launch.xlsx 5923cd24',
+      },
       backup: { what: 'back up all that Baton remembers: clocks, mails, sweeps', example: 'backup launch.xlsx' },
       restore: {
         what: 'bring back from a backup what a workbook has lost',
@@ -109,6 +113,7 @@ export const cliEn: CliWords = {
       task: 'ID of a task, such as T-0007',
       days: 'workdays late',
       request: 'a request’s ID, such as Q-0001',
+      resent: 'a mail’s id, or its first 6 characters or more, or an address, as sweep and doctor show them',
       backupTo: 'the backup to write; beside the workbook when absent',
       backupFrom: 'a backup that the command backup wrote',
       start: 'workbook file; the demo when absent',
@@ -259,6 +264,19 @@ export const cliEn: CliWords = {
       `It belongs to the archive sheet ${title}. Nothing is mailed again for that, since _ledger keeps the gist of it. To have the entries back, delete that sheet if it is there still, and take the newest backup: npm run -s baton -- restore WORKBOOK FILE.json`,
   },
   record: recordEn,
+  resend: {
+    again: (n, who) => `${n} ${plural(n, 'notice')} for ${who} ${plural(n, 'is', 'are')} due again.`,
+    would: (n, who) =>
+      `${n} ${plural(n, 'notice')} for ${who} would be due again. This was a dry run; nothing was touched.`,
+    key: 'Key',
+    about: 'About',
+    next: 'With the next sweep',
+    leaves: (who) => `leaves, to ${who}`,
+    over: 'is left out: no longer worth saying',
+    byRule: (who) => `told anew by its rule, to ${who}; the record is too old to have kept it`,
+    notByRule: 'is left out: its rule no longer says it, and the record is too old to have kept it',
+    twice: 'Nobody knows whether the first mail arrived: whoever has it already gets it twice.',
+  },
   pack: {
     made: (name, documents) => `Packed ${name}: ${documents} ${plural(documents, 'document')}.`,
     file: 'Package',

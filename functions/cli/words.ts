@@ -19,6 +19,7 @@ export type CommandName =
   | 'court'
   | 'verify'
   | 'rollover'
+  | 'resend'
   | 'backup'
   | 'restore'
   | 'pack'
@@ -104,6 +105,7 @@ export interface CliWords {
         | 'task'
         | 'days'
         | 'request'
+        | 'resent'
         | 'backupTo'
         | 'backupFrom'
         | 'start',
@@ -183,6 +185,21 @@ export interface CliWords {
     mendArchive(title: string): string;
   };
   readonly record: RecordWords;
+  readonly resend: {
+    /** Notices that are due again, or would be, and for whom. */
+    again(notices: number, who: string): string;
+    would(notices: number, who: string): string;
+    readonly key: string;
+    readonly about: string;
+    readonly next: string;
+    /** What the next sweep does with one of them. */
+    leaves(who: string): string;
+    readonly over: string;
+    byRule(who: string): string;
+    readonly notByRule: string;
+    /** Where nobody knows whether the first mail left. */
+    readonly twice: string;
+  };
   readonly doctor: {
     readonly state: Readonly<Record<Finding['state'], string>>;
     readonly about: Readonly<Record<About, string>>;

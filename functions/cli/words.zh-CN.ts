@@ -26,6 +26,10 @@ export const cliZh: CliWords = {
       court: { what: '说明每件事在各部门手里停了几个工作日', example: 'court 新品上市.xlsx' },
       verify: { what: '核对寄信记录有没有被改动', example: 'verify 新品上市.xlsx' },
       rollover: { what: '把往年的寄信记录转入归档表', example: 'rollover 新品上市.xlsx --dry-run' },
+      resend: {
+        what: '把暂扣或被拒收的信再寄一次',
+        example: 'resend launch.xlsx 5923cd24',
+      },
       backup: { what: '备份接力记住的一切：时钟、寄信记录、检查', example: 'backup 新品上市.xlsx' },
       restore: {
         what: '工作簿被换成旧版或丢了记录时，从备份补回',
@@ -85,6 +89,7 @@ export const cliZh: CliWords = {
       task: '任务编号，例如 T-0007',
       days: '晚几个工作日',
       request: '需求编号，例如 Q-0001',
+      resent: '信的编号（至少开头 6 个字符），或收件人的邮箱；sweep 和 doctor 会写出来',
       backupTo: '写到哪个文件；不写就放在工作簿旁边',
       backupFrom: 'backup 命令写的备份',
       start: '工作簿文件；不写就用演示工作簿',
@@ -231,6 +236,18 @@ export const cliZh: CliWords = {
       `它属于归档表 ${title}。_ledger 里留有要点，不会因此再寄。要补回这些记录，请先删去那张表（若还在），再用最新的备份：npm run -s baton -- restore 工作簿 备份.json`,
   },
   record: recordZh,
+  resend: {
+    again: (n, who) => `给${who}的 ${n} 件重新待寄。`,
+    would: (n, who) => `给${who}的 ${n} 件会重新待寄。这是试运行，什么都没有改动。`,
+    key: '键',
+    about: '事项',
+    next: '下一次检查',
+    leaves: (who) => `寄给${who}`,
+    over: '不寄：已经不必说了',
+    byRule: (who) => `由规则重新告知${who}（旧的记录里没有留下原话）`,
+    notByRule: '不寄：规则已经不说它了，旧的记录里也没有留下原话',
+    twice: '没有人知道头一封收到没有：已经收到的人会收到两次。',
+  },
   pack: {
     made: (name, documents) => `已打包《${name}》：${documents} 份文件。`,
     file: '归档包',

@@ -26,6 +26,7 @@ const CALLS: Readonly<Record<string, readonly string[]>> = {
   backup: ['launch.xlsx'],
   restore: ['launch.xlsx', 'launch.backup.json'],
   rollover: ['launch.xlsx', '--dry-run'],
+  resend: ['launch.xlsx', 'li.na@example.com', '--dry-run'],
   schema: [],
   doctor: ['launch.xlsx'],
 };

@@ -60,7 +60,9 @@ describe('a sweep says who is still owed what', () => {
     const name =
       /^ {2}Li Na +\d notices? +since Fri 6 Mar +no mail is taken at li\.na@example\.com: “550 5\.1\.1 No such user”/m;
     expect(out).toMatch(name);
-    expect(out).toMatch(/→ correct the address in the directory, it leaves by itself then$/m);
+    expect(out).toMatch(
+      /→ correct the address in the directory, it leaves by itself then; .* resend launch\.xlsx li\.na@example\.com$/m,
+    );
     const quiet = await sweep(FRIDAY, '--json');
     expect(quiet.code).toBe(1);
     expect(resultOf(quiet)).toMatchObject({ outcome: 'done', sent: [] });
@@ -105,8 +107,47 @@ describe('a sweep says who is still owed what', () => {
     const next = await sweep(FRIDAY);
     expect(next.code).toBe(1);
     expect(next.out).toMatch(
-      /^ {2}Wang Wei +\d notices? +since Fri 6 Mar +nobody knows whether it left\n +→ ask whether it arrived$/m,
+      /^ {2}Wang Wei +\d notices? +since Fri 6 Mar +nobody knows whether it left\n +→ ask whether it arrived; if not, send it again: npm run -s baton -- resend launch\.xlsx \w{8}$/m,
     );
     expect(taken).not.toContain(WEI);
+  });
+});
+
+describe('resend', () => {
+  it('makes a held mail due again, says what leaves to whom and that it may come twice; the next sweep sends it', async () => {
+    const { baton, sweep, fates, taken } = await scene();
+    fates.set(WEI, 'hangs up');
+    await sweep(FRIDAY);
+    const [held] = resultOf(await sweep(FRIDAY, '--json')).owed;
+    const resend = (...args: string[]) => baton(['resend', 'launch.xlsx', ...args, '--now', FRIDAY]);
+    const dry = await resend(held.mail.slice(0, 8), '--dry-run');
+    expect(dry.out).toMatch(
+      /^\d notices for Wang Wei would be due again\. This was a dry run; nothing was touched\.$/m,
+    );
+    const { code, out } = await resend(held.mail.slice(0, 8));
+    expect(code).toBe(0);
+    expect(out).toMatch(/^\d notices for Wang Wei are due again\.\nNobody knows whether the first mail arrived: /);
+    expect(out).toMatch(/^task\.\w+:T-0002:\S+ +T-0002 Task 2 +leaves, to Wang Wei <wang\.wei@example\.com>$/m);
+    const again = await resend(held.mail, '--json');
+    expect([again.code, JSON.parse(again.out).error.code]).toEqual([1, 'nothing-to-resend']);
+    fates.clear();
+    const last = await sweep(FRIDAY);
+    expect([last.code, taken.filter((to) => to === WEI)]).toEqual([0, [WEI]]);
+    expect(last.out).not.toContain('Still owed');
+  });
+
+  it('takes an address that was right after all, and speaks Chinese', async () => {
+    const { baton, sweep, fates } = await scene();
+    fates.set(NA, WRONG);
+    await sweep(FRIDAY);
+    const { code, out } = await baton(['resend', 'launch.xlsx', NA, '--now', FRIDAY, '--locale', 'zh-CN']);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^给Li Na的 \d 件重新待寄。\n\n/);
+    expect(out).toMatch(/T-0001 Task 1 +寄给Li Na <li\.na@example\.com>$/m);
+    expect(out).not.toContain('两次');
+    fates.clear();
+    expect(resultOf(await sweep(FRIDAY, '--json')).sent.map(({ to }: { to: string }) => to)).toEqual([NA]);
+    const help = await baton(['resend', '--help', '--locale', 'zh-CN']);
+    expect(help.out).toContain('把暂扣或被拒收的信再寄一次');
   });
 });
