@@ -1,3 +1,5 @@
+import type { DeliveryStatus } from '../core/record/delivery.ts';
+
 /** As Cloud Logging reads it from a line of JSON: https://docs.cloud.google.com/logging/docs/structured-logging */
 export type Severity = 'INFO' | 'WARNING' | 'ERROR';
 
@@ -27,6 +29,8 @@ export interface LogFacts {
   readonly written?: number;
   readonly problems?: number;
   readonly conflicts?: number;
+  /** People who are still owed something, by how that stands. */
+  readonly owed?: Readonly<Partial<Record<DeliveryStatus, number>>>;
   /** Where in the code it happened. */
   readonly frames?: readonly string[];
 }

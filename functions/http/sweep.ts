@@ -1,6 +1,9 @@
 import * as z from 'zod/mini';
 import { localTime } from '../../core/calendar.ts';
+import { dayFromIso } from '../../core/day.ts';
+import type { Owing } from '../../core/owing.ts';
 import { isAddress } from '../../core/read/address.ts';
+import type { DeliveryStatus } from '../../core/record/delivery.ts';
 import type { Sharing } from '../../core/share/model.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import { type Locale, w } from '../../sheet-templates/index.ts';
@@ -53,6 +56,15 @@ export const isAhead = (at: string, now: string): boolean => Date.parse(at) - Da
 
 /** An error that may pass by itself is reported when it was met this often. */
 const REPORTED_AT = 3;
+
+/**
+ * A server that puts off senders it does not know takes the same mail a little later: after 5 minutes where postgrey has its default
+ * (https://manpages.ubuntu.com/manpages/noble/man8/postgrey.8.html), and nobody may expect a sender to come again before 30 (RFC 5321,
+ * 4.5.4.1). So a task comes again while somebody's mail is put off for the first time. The queue's eighth attempt is 35 minutes
+ * after its first (scripts/deploy/parts/queue.ts); who is put off then, or was on an earlier day, waits for tomorrow's sweep:
+ * a full mailbox fails no task of every day.
+ */
+const TRIED_AGAIN_UNTIL = 8;
 
 const Check = z.object({
   kind: z.literal('check'),
@@ -120,7 +132,7 @@ const mustBeOurs = (
 
 /**
  * Does a task, for the n-th time from 1 on. 503 asks to come again: the backend failed, another sweep holds the workbook
- * (or died with it in hand), or this process is ending. What only a person can mend is reported and not tried again.
+ * (or died with it in hand), somebody's mail was put off for the first time, or this process is ending. What only a person can mend is reported and not tried again.
  */
 export const sweepTask = async (parts: SweepParts, task: SweepTask, attempt: number, log: Log): Promise<JsonAnswer> => {
   const [done] = await sweepNow(parts, [task], attempt, log);
@@ -155,9 +167,11 @@ const answerOf = async (
     sent: result?.sent.length ?? 0,
     problems: result?.problems.length ?? 0,
     conflicts: result?.conflicts.length ?? 0,
+    owed: owedBy(result?.owed ?? []),
   };
   const isStopped = error?.code === STOPPING;
-  const again = isStopped || counts.outcome === 'left' || error?.kind === 'backend';
+  const isPutOff = attempt < TRIED_AGAIN_UNTIL && result !== null && isPutOffFirst(result);
+  const again = isStopped || counts.outcome === 'left' || error?.kind === 'backend' || isPutOff;
   const status = again ? 503 : 200;
   log(error && !isStopped ? 'ERROR' : 'INFO', 'swept', {
     ...about,
@@ -171,6 +185,25 @@ const answerOf = async (
   if (bookError) log('WARNING', 'swept without its book', { ...about, code: bookError.code });
   if (bookError && !again) await parts.report(task, bookError, true, log);
   return { status, body: { ...about, run: result?.run ?? null, ...counts, ...(error && { error: wordsOf(error) }) } };
+};
+
+/** How many people are owed something, by how that stands; nobody is named. */
+const owedBy = (owed: readonly Owing[]): Partial<Record<DeliveryStatus, number>> => {
+  const people = new Set(owed.map(({ status, to, name }) => [status, to, name].join('\n')));
+  const counts: Partial<Record<DeliveryStatus, number>> = {};
+  for (const person of people) {
+    const [status] = person.split('\n') as [DeliveryStatus];
+    counts[status] = (counts[status] ?? 0) + 1;
+  }
+  return counts;
+};
+
+/** Whether this sweep's day is the first on which somebody's mail was put off. */
+const isPutOffFirst = ({ owed, plan: { at } }: SweepResult): boolean => {
+  const today = dayFromIso(at.slice(0, 10))!;
+  const deferred = owed.filter(({ status }) => status === 'deferred');
+  const before = new Set(deferred.flatMap(({ to, since }) => (since < today ? [to] : [])));
+  return deferred.some(({ to }) => !before.has(to));
 };
 
 interface Done {
