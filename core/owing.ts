@@ -1,5 +1,5 @@
 import type { Day } from './day.ts';
-import { ensure } from './maps.ts';
+import { ensure, groupBy } from './maps.ts';
 import { HELD_REPORTED_DAYS, latest } from './open-mail.ts';
 import { isOwed } from './record/delivery.ts';
 import type { LedgerRow, Person } from './snapshot.ts';
@@ -44,6 +44,16 @@ export const stillOwed = (ledger: readonly LedgerRow[], people: Iterable<Person>
   }
   return [...owing.values()];
 };
+
+/**
+ * The same by person and status. Of a held mail each is asked about by itself; what else a person is owed has one reason, that of
+ * the last.
+ */
+export const byPerson = (owed: readonly Owing[]): readonly Owing[][] => [
+  ...groupBy(owed, ({ to, name, status, mail }) =>
+    [to, name, status, status === 'held' ? mail : ''].join('\n'),
+  ).values(),
+];
 
 /** Whether it takes a person: nobody but them can correct an address, ask a reader, or find that a mailbox stays full. */
 export const needsPerson = ({ status, since }: Pick<Owing, 'status' | 'since'>, today: Day): boolean =>

@@ -1,7 +1,6 @@
 import type { Day } from '../../core/day.ts';
-import { groupBy } from '../../core/maps.ts';
 import { formatDay } from '../../core/messages/format.ts';
-import type { Owing } from '../../core/owing.ts';
+import { byPerson, type Owing } from '../../core/owing.ts';
 import type { DeliveryStatus } from '../../core/record/delivery.ts';
 import { nextOfOwed, whyOwed } from '../owing-words.ts';
 import type { SweepResult } from '../sweep.ts';
@@ -30,10 +29,7 @@ export const owedLines = (
   const named = all
     .filter(({ status }) => status !== 'due' || due.length <= WAITING)
     .sort((a, b) => ORDER.indexOf(a.status) - ORDER.indexOf(b.status));
-  // Of a held mail each is asked about by itself; all else of a person has one reason, the latest.
-  const people = groupBy(named, ({ to, name, status, mail }) =>
-    [to, name, status, status === 'held' && mail].join('\n'),
-  );
+  const people = byPerson(named);
   const rowsOf = (name: string, owing: readonly Owing[]) => {
     const since = Math.min(...owing.map((one) => one.since));
     const count = owing.reduce((sum, { keys }) => sum + keys.length, 0);
@@ -43,10 +39,10 @@ export const owedLines = (
       ['', '', '', `→ ${nextOfOwed(owing.at(-1)!, file)[locale]}`],
     ];
   };
-  const more = people.size - NAMED;
+  const more = people.length - NAMED;
   return [
     ...section(terminal, words.title, [
-      ...[...people.values()].slice(0, NAMED).flatMap((owing) => rowsOf(owing[0]!.name || owing[0]!.to, owing)),
+      ...people.slice(0, NAMED).flatMap((owing) => rowsOf(owing[0]!.name || owing[0]!.to, owing)),
       ...(due.length > WAITING ? rowsOf(words.waiting(due.length), due) : []),
     ]),
     ...(more > 0 ? [`  ${words.more(more)}`] : []),

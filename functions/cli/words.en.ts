@@ -230,6 +230,7 @@ export const cliEn: CliWords = {
       sweeps: 'sweeps',
       triggers: 'triggers',
       ledger: 'record',
+      owed: 'owed',
       marks: 'marks',
       clock: 'clock',
       changes: 'changes',

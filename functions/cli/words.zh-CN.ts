@@ -202,6 +202,7 @@ export const cliZh: CliWords = {
       sweeps: '检查',
       triggers: '触发器',
       ledger: '寄信记录',
+      owed: '未送到',
       marks: '标记',
       clock: '时钟',
       changes: '改动通知',

@@ -20,6 +20,7 @@ import { readContextOf } from '../official.ts';
 import { calendarFindings, copyFindings, protectionFindings, settingFindings, templateFindings } from './book.ts';
 import { ABOUT, type About, type Finding, type Found, fine, look, mend } from './finding.ts';
 import { examineGraph, type GraphExamination } from './graph.ts';
+import { owedFindings } from './owed.ts';
 import { directoryFindings } from './people.ts';
 import { ledgerFindings, mailsSentOn } from './record.ts';
 import { clockFindings, sweepFindings, triggerFindings } from './runs.ts';
@@ -148,6 +149,8 @@ const snapshotOf = async (uri: string, whole: RawWorkbook, { now, clock, shown, 
     ['sweeps', sweepFindings(snapshot, clock)],
     ['triggers', triggerFindings(snapshot, scheme === 'gsheet')],
     ['ledger', ledgerFindings(snapshot, verdict, clock, shown)],
+    // What a copy's ledger says is the original's to see to.
+    ['owed', home.copy ? [] : owedFindings(snapshot, shown)],
   ];
   const { today, ledger, policy } = snapshot;
   const mails = mailsSentOn(ledger, (day) => day === today);

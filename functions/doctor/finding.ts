@@ -16,6 +16,7 @@ export const ABOUT = [
   'sweeps',
   'triggers',
   'ledger',
+  'owed',
   'marks',
   'clock',
   'changes',

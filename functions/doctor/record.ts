@@ -1,7 +1,7 @@
 import { partsOf } from '../../core/day.ts';
 import { headsOf, type LedgerVerdict, verifyLedger } from '../../core/ledger.ts';
-import { formatIso, plural } from '../../core/messages/format.ts';
-import { heldProblems, stillSending } from '../../core/open-mail.ts';
+import { plural } from '../../core/messages/format.ts';
+import { stillSending } from '../../core/open-mail.ts';
 import { rolloverDue } from '../../core/rollover.ts';
 import type { LedgerRow, Snapshot } from '../../core/snapshot.ts';
 import { type Locale, w } from '../../sheet-templates/index.ts';
@@ -18,7 +18,7 @@ export const ledgerFindings = (
   now: string,
   shown: string,
 ): Found[] => {
-  const { ledger, runs, today } = snapshot;
+  const { ledger, runs } = snapshot;
   const found: Found[] = [];
   if (verdict && !verdict.ok)
     found.push(
@@ -48,24 +48,6 @@ export const ledgerFindings = (
           '下一次检查会向邮件系统查问；问不到的就暂扣，并告诉专人。',
           'The next sweep asks the mail system; what nobody can tell is held, and the keeper hears of it.',
         ),
-      ),
-    );
-  }
-  const held = heldProblems(ledger, today).map(({ facts }) => facts);
-  if (held.length > 0) {
-    const said = (locale: Locale) =>
-      someOf(
-        held.map(({ to, day }) => `${String(to)} (${formatIso(String(day), locale, today)})`),
-        locale,
-      );
-    found.push(
-      mend(
-        'mails-held',
-        w(
-          `${held.length} 封信没有人知道寄到没有，不会自动重寄：${said('zh-CN')}。`,
-          `Nobody knows of ${held.length} ${plural(held.length, 'mail')} whether ${plural(held.length, 'it', 'they')} arrived, and none is sent again by itself: ${said('en')}.`,
-        ),
-        w('请专人问一声收件人。', 'The keeper asks the reader.'),
       ),
     );
   }

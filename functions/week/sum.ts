@@ -7,6 +7,7 @@ import { type Locale, w } from '../../sheet-templates/index.ts';
 import { schemeOf } from '../connect.ts';
 import { calendarFindings, copyFindings, templateFindings } from '../doctor/book.ts';
 import { type Found, look, sentenceOf } from '../doctor/finding.ts';
+import { owedFindings } from '../doctor/owed.ts';
 import { ledgerFindings, mailsSentOn, verdictOf } from '../doctor/record.ts';
 import { plannedDays, sweepFindings, sweptDays, triggerFindings } from '../doctor/runs.ts';
 import type { Home } from '../home.ts';
@@ -77,6 +78,7 @@ export const weekOf = ({ uri, raw, snapshot, home }: Looked, monday: Day, now: s
     ...sweepFindings(snapshot, now),
     ...triggerFindings(snapshot, false),
     ...ledgerFindings(snapshot, verdictOf(snapshot), now, uri),
+    ...(home.copy ? [] : owedFindings(snapshot, uri)),
     ...calendarFindings(snapshot),
   ];
   if (missed.length > 0 && !found.some(({ code }) => code === 'not-swept')) found.push(missedOn(missed, today));

@@ -151,3 +151,55 @@ describe('resend', () => {
     expect(help.out).toContain('把暂扣或被拒收的信再寄一次');
   });
 });
+
+describe('doctor', () => {
+  type Said = {
+    readonly code: string;
+    readonly state: string;
+    readonly words: Record<'en' | 'zh-CN', string>;
+    readonly fix?: { en: string };
+  };
+
+  it('names who is still owed what, since when and why, and what to do', async () => {
+    const { baton, sweep, fates } = await scene();
+    const doctor = async (now: string): Promise<Map<string, Said>> => {
+      const { out } = await baton(['doctor', 'launch.xlsx', '--now', now, '--json']);
+      return new Map(JSON.parse(out).findings.map((found: Said) => [found.code, found]));
+    };
+    fates.set(WEI, 'hangs up');
+    fates.set(addressOf('Ana Silva'), LATE);
+    await sweep(FRIDAY);
+    const broken = await doctor(MONDAY);
+    expect(broken.get('mails-due')?.words.en).toMatch(
+      /^Ana Silva is still owed \d notices? since Fri 6 Mar: not sent yet\.$/,
+    );
+    expect((await doctor(FRIDAY)).has('mails-due')).toBe(false);
+    await sweep(FRIDAY);
+    fates.delete(WEI);
+    fates.set(NA, WRONG);
+    await sweep(MONDAY);
+    const found = await doctor(MONDAY);
+    const states = [...found.values()].flatMap(({ code, state }) => (code.startsWith('mails-') ? [[code, state]] : []));
+    expect(states).toEqual([
+      ['mails-held', 'mend'],
+      ['mails-refused', 'mend'],
+      ['mails-deferred', 'look'],
+    ]);
+    expect(found.get('mails-held')?.fix?.en).toMatch(
+      /^Ask whether it arrived; if not, .* resend launch\.xlsx \w{8}\.$/,
+    );
+    expect(found.get('mails-refused')?.words).toEqual({
+      en: expect.stringMatching(
+        /^Li Na is still owed \d notices? since Mon 9 Mar: no mail is taken at li\.na@example\.com: “550 5\.1\.1 No such user”\.$/,
+      ),
+      'zh-CN': expect.stringMatching(
+        /^Li Na还有 \d 件没有收到，3月9日 周一 起：li\.na@example\.com 不收信：“550 5\.1\.1 No such user”。$/,
+      ),
+    });
+    expect(found.get('mails-deferred')?.words.en).toContain('Ana Silva is still owed');
+    const fleet = await tempFolder();
+    await makeOffice(join(fleet, 'fine.xlsx'));
+    const fine = await run('baton', fleet, ['doctor', 'fine.xlsx', '--now', FRIDAY]);
+    expect(fine.out).toMatch(/^fine +owed +Everybody has got the mails that were for them\.$/m);
+  });
+});

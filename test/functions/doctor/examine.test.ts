@@ -119,10 +119,11 @@ describe('a workbook file', () => {
         'directory',
         'sweeps',
         'ledger',
+        'owed',
         'clock',
       ].filter((about) => findings.some((found) => found.about === about)),
     );
-    expect(findings).toHaveLength(11);
+    expect(findings).toHaveLength(12);
     expect((await openXlsxFile(path).read()).sheets).toEqual(before.sheets);
   });
 
