@@ -6,19 +6,24 @@ const RESEND = 'npm run -s baton -- resend';
 /** So much of a mail's id names it, in commands that people type. */
 export const mailName = (id: string): string => id.slice(0, 8);
 
+/** What kept the mail system from being asked; null for what it said itself, or nobody did. */
+export const whyUnasked = ({ why, to }: Pick<Owing, 'why' | 'to'>): Words | null =>
+  why === 'outside-address'
+    ? w(
+        `${to} 不在可以寄信的域名（BATON_RECIPIENTS）之内`,
+        `${to} lies outside the domains that may be mailed (BATON_RECIPIENTS)`,
+      )
+    : why === 'bad-address'
+      ? w(`${to} 不是一个邮箱地址`, `${to} is not one address`)
+      : null;
+
 /** Why somebody is still owed something: `not taken for now: “452 4.2.2 Mailbox full”`. */
-export const whyOwed = ({ status, to, said, why }: Pick<Owing, 'status' | 'to' | 'said' | 'why'>): Words => {
+export const whyOwed = (owing: Pick<Owing, 'status' | 'to' | 'said' | 'why'>): Words => {
+  const { status, to, said } = owing;
   const words = { zh: said && `：“${said}”`, en: said && `: “${said}”` };
   switch (status) {
     case 'refused':
-      return why === 'outside-address'
-        ? w(
-            `${to} 不在可以寄信的域名（BATON_RECIPIENTS）之内`,
-            `${to} lies outside the domains that may be mailed (BATON_RECIPIENTS)`,
-          )
-        : why === 'bad-address'
-          ? w(`${to} 不是一个邮箱地址`, `${to} is not one address`)
-          : w(`${to} 不收信${words.zh}`, `no mail is taken at ${to}${words.en}`);
+      return whyUnasked(owing) ?? w(`${to} 不收信${words.zh}`, `no mail is taken at ${to}${words.en}`);
     case 'deferred':
       return w(`邮件系统暂时没有收下${words.zh}`, `not taken for now${words.en}`);
     case 'held':

@@ -186,10 +186,13 @@ const NAMED = 8;
 const nothingOpen = (mail: string, meant: readonly Owed[], open: readonly Owed[]) => {
   const mails = [...groupBy(open, (one) => `${one.to} ${one.mail}`).values()].map(([one]) => one!);
   const some = mails.slice(0, NAMED).map((one) => `${mailName(one.mail)} (${one.to})`);
-  const list = `${some.join(', ')}${mails.length > NAMED ? ', …' : ''}`;
+  const more = mails.length > NAMED ? ['…'] : [];
   const there =
     mails.length > 0
-      ? w(`可以重寄的有：${list}。`, `There are: ${list}.`)
+      ? w(
+          `可以重寄的有：${[...some, ...more].join('、')}。`,
+          `What can be sent again: ${[...some, ...more].join(', ')}.`,
+        )
       : w('这本工作簿里没有被暂扣或拒收的信。', 'No mail of this workbook is held or refused.');
   const comes =
     meant.length > 0

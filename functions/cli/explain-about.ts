@@ -13,7 +13,7 @@ import type { LedgerRow, Person } from '../../core/snapshot.ts';
 import { isAbout, isAnswer } from '../../core/told.ts';
 import { nextStep } from '../../core/writes/state.ts';
 import { type Locale, TABS } from '../../sheet-templates/index.ts';
-import { ruleName } from './explain-key.ts';
+import { fateOf, ruleName, whyNot } from './explain-key.ts';
 import { matterJson, matterRows } from './explain-matter.ts';
 import { NAME, shortText } from './plain.ts';
 import { section } from './section.ts';
@@ -103,7 +103,10 @@ export const aboutJson = ({ id, name, item, matter, plan, next, mailed }: About,
     })),
     silences,
     next: next(locale),
-    mailed: said(mailed).map(({ key, to, status, day, at }) => ({ key, to, status, day: iso(day), at })),
+    mailed: said(mailed).map((row) => ({
+      ...{ key: row.key, to: row.to, status: row.status, day: iso(row.day), at: row.at },
+      ...whyNot(row),
+    })),
     answers: answers(mailed).map(({ key, to, status, at, receipt }) => ({ key, by: to, status, at, answer: receipt })),
     problems,
   };
@@ -155,11 +158,11 @@ export const aboutLines = (terminal: Terminal, about: About, facts: Facts): stri
     ...section(
       terminal,
       say.explain.told,
-      said(mailed).map(({ key, to, status, day }) => [
-        on(day),
-        key.slice(0, key.indexOf(':')),
-        nameOf(to),
-        status === 'sent' ? '' : say.explain.fate[status as LedgerStatus],
+      said(mailed).map((row) => [
+        on(row.day),
+        row.key.slice(0, row.key.indexOf(':')),
+        nameOf(row.to),
+        row.status === 'sent' ? '' : fateOf(terminal, row),
       ]),
     ),
     ...section(

@@ -9,9 +9,11 @@ import { isDutyRule, sayBecause, sayQuiet } from '../../core/messages/index.ts';
 import { sayStop } from '../../core/messages/stops.ts';
 import type { Notice, Plan, Silence } from '../../core/plan.ts';
 import type { Facts as Words } from '../../core/problem.ts';
+import { reasonIn } from '../../core/record/delivery.ts';
 import type { LedgerRow } from '../../core/snapshot.ts';
 import { isAnswer, noticeKey } from '../../core/told.ts';
 import type { Locale } from '../../sheet-templates/index.ts';
+import { whyUnasked } from '../owing-words.ts';
 import { section } from './section.ts';
 import { table } from './table.ts';
 import type { Terminal } from './terminal.ts';
@@ -97,9 +99,10 @@ export const storyJson = (story: Story, facts: Facts) => {
     },
     quiet: quiet && sayQuiet(quiet.because, locale, today),
     stops: stopOf(story, locale, facts) || null,
-    mailed: mailed.map(({ to, status, day, at, mail, run, receipt }) => ({
-      ...{ to, status, day: day === null ? null : isoOf(day), at, mail, run },
-      ...(isAnswer(rule) ? { answer: receipt } : {}),
+    mailed: mailed.map((row) => ({
+      ...{ to: row.to, status: row.status, day: row.day === null ? null : isoOf(row.day), at: row.at },
+      ...{ mail: row.mail, run: row.run },
+      ...(isAnswer(rule) ? { answer: row.receipt } : whyNot(row)),
     })),
   };
 };
@@ -116,6 +119,20 @@ const factsOf = (facts: Words): string =>
     .filter(([, value]) => value !== null && value !== '' && !(Array.isArray(value) && value.length === 0))
     .map(([key, value]) => `${key}=${Array.isArray(value) ? value.join(',') : String(value)}`)
     .join('  ');
+
+/** In the mail system's words why somebody did not get it, or the code of what kept it from being asked. */
+export const whyNot = (row: LedgerRow): { readonly said?: string; readonly why?: string } => {
+  const { said, why } = reasonIn(row);
+  return { ...(said && { said }), ...(why && { why }) };
+};
+
+/** What became of a notice for somebody: `not taken for now, tried again: “452 4.2.2 Mailbox full”`. */
+export const fateOf = ({ say, locale }: Pick<Terminal, 'say' | 'locale'>, row: LedgerRow): string => {
+  const fate = say.explain.fate[row.status as LedgerStatus];
+  const { said = '', why = '' } = whyNot(row);
+  const reason = said ? `“${said}”` : (whyUnasked({ to: row.to, why })?.[locale] ?? why);
+  return [fate, reason].filter(Boolean).join(locale === 'en' ? ': ' : '：');
+};
 
 /** An instant by the clock of the workbook's zone. */
 const momentOf = (instant: string, { snapshot: { policy, today } }: Facts, locale: Locale): string => {
@@ -160,11 +177,10 @@ export const storyLines = (terminal: Terminal, story: Story, facts: Facts): stri
     ...section(
       terminal,
       isAnswer(rule) ? explain.answers : explain.told,
-      mailed.map(({ at, to, status, receipt }) => [
-        momentOf(at, facts, locale),
-        byAddress.get(to) ?? to,
-        explain.fate[status as LedgerStatus],
-        isAnswer(rule) ? receipt : '',
+      mailed.map((row) => [
+        momentOf(row.at, facts, locale),
+        byAddress.get(row.to) ?? row.to,
+        ...(isAnswer(rule) ? [explain.fate[row.status as LedgerStatus], row.receipt] : [fateOf(terminal, row)]),
       ]),
     ),
   ];

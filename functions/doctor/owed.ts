@@ -44,5 +44,7 @@ const saying = (owing: readonly Owing[], today: number): Words => {
 
 const nextOf = (owing: readonly Owing[], shown: string): Words => {
   const next = nextOfOwed(owing.at(-1)!, shown);
-  return w(`${next['zh-CN']}。`, `${next.en[0]!.toUpperCase()}${next.en.slice(1)}.`);
+  const en = `${next.en[0]!.toUpperCase()}${next.en.slice(1)}`;
+  // A full stop behind a command would be copied with it.
+  return next.en.includes('npm run') ? w(next['zh-CN'], en) : w(`${next['zh-CN']}。`, `${en}.`);
 };

@@ -128,7 +128,7 @@ describe('nothing is made due again, and it is said why,', () => {
     expect(await failure(store, 'abcdef')).toEqual({
       code: 'nothing-to-resend',
       kind: 'data',
-      en: `Nothing of “abcdef” is held or refused. There are: ${owed.mail.slice(0, 8)} (${LI}).`,
+      en: `Nothing of “abcdef” is held or refused. What can be sent again: ${owed.mail.slice(0, 8)} (${LI}).`,
     });
     expect(await failure(store, addressOf('Sun Jie'))).toMatchObject({ code: 'nothing-to-resend' });
     expect(await failure(store, owed.mail.slice(0, 5))).toMatchObject({ code: 'mail-too-short', kind: 'call' });

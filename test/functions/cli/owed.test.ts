@@ -185,9 +185,7 @@ describe('doctor', () => {
       ['mails-refused', 'mend'],
       ['mails-deferred', 'look'],
     ]);
-    expect(found.get('mails-held')?.fix?.en).toMatch(
-      /^Ask whether it arrived; if not, .* resend launch\.xlsx \w{8}\.$/,
-    );
+    expect(found.get('mails-held')?.fix?.en).toMatch(/^Ask whether it arrived; if not, .* resend launch\.xlsx \w{8}$/);
     expect(found.get('mails-refused')?.words).toEqual({
       en: expect.stringMatching(
         /^Li Na is still owed \d notices? since Mon 9 Mar: no mail is taken at li\.na@example\.com: “550 5\.1\.1 No such user”\.$/,
@@ -201,5 +199,37 @@ describe('doctor', () => {
     await makeOffice(join(fleet, 'fine.xlsx'));
     const fine = await run('baton', fleet, ['doctor', 'fine.xlsx', '--now', FRIDAY]);
     expect(fine.out).toMatch(/^fine +owed +Everybody has got the mails that were for them\.$/m);
+  });
+});
+
+describe('explain', () => {
+  it('says of an item and of a key whom it has not reached and why, and never what the record keeps for itself', async () => {
+    const { baton, sweep, fates, way } = await scene();
+    fates.set(NA, WRONG);
+    fates.set(addressOf('Ana Silva'), LATE);
+    await sweep(FRIDAY);
+    const explain = async (...args: string[]) =>
+      (await baton(['explain', 'launch.xlsx', ...args, '--now', FRIDAY])).out;
+    const item = await explain('T-0001');
+    expect(item).toMatch(
+      /^ {2}Fri 6 Mar +task\.overdue +Li Na +not taken at this address: “550 5\.1\.1 No such user”$/m,
+    );
+    const { mailed } = JSON.parse(await explain('T-0001', '--json'));
+    const [refused] = mailed.filter(({ status }: { status: string }) => status === 'refused');
+    expect(refused).toMatchObject({ to: NA, said: '550 5.1.1 No such user' });
+    const key = await explain(refused.key, '--locale', 'zh-CN');
+    expect(key).toMatch(/Li Na +这个邮箱不收：“550 5\.1\.1 No such user”/);
+    const all = resultOf(await sweep(FRIDAY, '--json')).owed;
+    const deferred = all.find(({ status }: { status: string }) => status === 'deferred');
+    const later = await explain(deferred.keys[0]);
+    expect(later).toMatch(/Ana Silva +not taken for now, tried again: “452 4\.2\.2 Mailbox full”/);
+    await baton(['resend', 'launch.xlsx', NA, '--now', FRIDAY]);
+    const due = await explain(refused.key);
+    expect(due).toMatch(/Li Na +due, not sent yet$/m);
+    expect([item, key, later, due, await explain(refused.key, '--json')].join('')).not.toMatch(/\{"name"|"code":/);
+    await baton(['sweep', 'launch.xlsx', '--now', FRIDAY, '--mail', way], { BATON_RECIPIENTS: 'example.org' });
+    expect(await explain(refused.key)).toContain(
+      `not taken at this address: ${NA} lies outside the domains that may be`,
+    );
   });
 });
