@@ -1,9 +1,9 @@
 import type { Day } from './day.ts';
 import { ensure, groupBy } from './maps.ts';
 import { HELD_REPORTED_DAYS, latest } from './open-mail.ts';
-import { isOwed } from './record/delivery.ts';
+import { isOwed, type Owed } from './record/delivery.ts';
 import type { LedgerRow, Person } from './snapshot.ts';
-import { type Owed, readTold } from './told.ts';
+import { readTold } from './told.ts';
 
 /** What one person is still owed for one reason: notices that one mail was to carry last. */
 export interface Owing extends Pick<Owed, 'to' | 'status' | 'said' | 'why' | 'mail'> {

@@ -2,6 +2,7 @@ import type { LedgerEntry, LedgerStatus } from '../core/ledger.ts';
 import type { Mail, Plan, Write } from '../core/plan.ts';
 import type { Problem } from '../core/problem.ts';
 import { noteOf, type Owed } from '../core/record/delivery.ts';
+import { readTold } from '../core/told.ts';
 import { givesId } from '../core/write.ts';
 import type { Run } from './claim.ts';
 import type { Decision, MailPart, Rendered } from './decide.ts';
@@ -75,7 +76,7 @@ export interface Way {
  */
 export const applyPlans = async (works: readonly Work[], way: Way): Promise<readonly Applied[]> => {
   const hands = works.map(openHand);
-  let queue = lettersOf(hands);
+  let queue = doubtfulLast(lettersOf(hands));
   const total = queue.length;
   const tried = new Set<string>();
   const doubts = openDoubts(Math.min(FIRST_REFUSALS, total));
@@ -97,6 +98,15 @@ export const applyPlans = async (works: readonly Work[], way: Way): Promise<read
   }
   if (!error) for (const [letter, delivery] of doubts.settled()) enter(letter, delivery);
   return sideBySide(hands, (hand) => hand.end(error));
+};
+
+/**
+ * Those whose mail was not taken last time come after everybody else: three full mailboxes at the top of a directory would be taken
+ * for a mail system that takes nobody's, day after day.
+ */
+const doubtfulLast = (letters: readonly Letter<Hand>[]): Letter<Hand>[] => {
+  const isDoubtful = ({ parts }: Letter<Hand>) => parts.some(({ from, mail }) => from.untaken.has(mail.to.email!));
+  return [...letters.filter((letter) => !isDoubtful(letter)), ...letters.filter(isDoubtful)];
 };
 
 const enter = ({ parts, id }: Letter<Hand>, delivery: Delivery) => {
@@ -147,6 +157,8 @@ const sideBySide = async <R>(hands: readonly Hand[], work: (hand: Hand) => Promi
 
 /** One workbook while letters leave that it has a part in. */
 interface Hand extends Work {
+  /** Addresses whose mail was deferred or refused when it was tried last. */
+  readonly untaken: ReadonlySet<string>;
   readonly isLost: () => boolean;
   readonly drop: (cause: unknown) => void;
   /** Writes what is due, and that these letters are about to leave. A workbook without any only keeps its claim. */
@@ -185,6 +197,11 @@ const openHand = (work: Work): Hand => {
 
   const hand: Hand = {
     ...work,
+    untaken: new Set(
+      readTold(work.snapshot.ledger).owed.flatMap(({ to, status }) =>
+        status === 'deferred' || status === 'refused' ? [to] : [],
+      ),
+    ),
     isLost: () => lost !== null,
     drop: (cause) => {
       lost = { cause };

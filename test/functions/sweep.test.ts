@@ -45,6 +45,7 @@ const failing = (mailer: Mailer, fails: (address: string) => BatonError | null, 
   },
 });
 const refused = (said: string) => new RecipientError('refused', 'no-such-user', w('测试', 'A test'), said);
+const deferred = (said: string) => new RecipientError('deferred', 'mailbox-full', w('测试', 'A test'), said);
 const error = (kind: 'data' | 'backend', code: string) => new BatonError(kind, code, w('测试', 'A test'));
 
 describe('a sweep', () => {
@@ -376,6 +377,26 @@ describe('a mail system that fails', () => {
     ]);
     await store.apply([setOf('directory', 'Zhao Min', { email: 'zhao.min@example.org' })]);
     expect(await refusals(MONDAY)).toEqual([]);
+  });
+
+  test('for everybody asked first: nothing is taken for their fault, and the others come first next time', async () => {
+    const [store, mailer] = [await openOffice(), createMemoryMailer({ batch: 1 })];
+    const [first, second, third] = PEOPLE.map(addressOf);
+    const full = failing(mailer, (to) =>
+      [first, second, third].includes(to) ? deferred('452 4.2.2 Mailbox full') : null,
+    );
+    expect(await run(store, full)).toMatchObject({
+      outcome: 'failed',
+      error: { code: 'mail-refused-for-all' },
+      sent: [],
+    });
+    expect((await snapshotOf(store)).ledger.some(({ status }) => status === 'refused')).toBe(false);
+    const next = await run(store, full);
+    expect(next.outcome).toBe('done');
+    expect(next.sent.map(({ to }) => to).sort()).toEqual(PEOPLE.slice(3).map(addressOf).sort());
+    await run(store, mailer);
+    expect(new Set(delivered(mailer)).size).toBe(10);
+    expect(delivered(mailer)).toHaveLength(10);
   });
 
   test('before the mail left: it is due again, and so are the ones after it', async () => {
