@@ -259,6 +259,12 @@ const SMTP: Declared = {
       why: 'The server has been given the mail and its answer is missing: nobody can know whether it was taken.',
     },
     {
+      steps: ['name the reader', 'ask to begin', 'hand it over'],
+      faults: ['throttled'],
+      expected: 'once',
+      why: 'What a server answers here is about one reader. That letter waits for the next sweep, and others get theirs in this one.',
+    },
+    {
       steps: ['greet'],
       faults: ['throttled', 'garbled'],
       expected: 'once',
