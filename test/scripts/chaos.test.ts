@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { withLetters } from '../../scripts/chaos/letters/page.ts';
 import { CELLS, type Cell, nameOf, runCells, TRIED } from '../../scripts/chaos/matrix/cells.ts';
 import { DECLARED, expectedAt } from '../../scripts/chaos/matrix/declared.ts';
 import { FAULTS } from '../../scripts/chaos/matrix/kinds.ts';
-import { PAGE, pageOf } from '../../scripts/chaos/matrix/page.ts';
+import { PAGE, withTables } from '../../scripts/chaos/matrix/page.ts';
 import { runChaos } from '../../scripts/chaos/run.ts';
 
 /** Longer ones, with other dice: `npm run chaos -- --dice --seed 7 --sweeps 500`. */
@@ -45,6 +46,12 @@ describe('the fault matrix', () => {
   });
 
   test('is what docs/reliability.md shows; `npm run chaos -- --matrix --write` writes it', () => {
-    expect(readFileSync(PAGE, 'utf8')).toBe(pageOf());
+    const page = readFileSync(PAGE, 'utf8');
+    expect(page).toBe(withTables(page));
   });
+});
+
+test('around each letter everybody is told once, as docs/reliability.md says; `npm run chaos -- --letters --write` writes it', () => {
+  const page = readFileSync(PAGE, 'utf8');
+  expect(page).toBe(withLetters(page));
 });

@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { table } from '../../markdown.ts';
 import { DECLARED, type Declared, type Expected, expectedAt, NOTED } from './declared.ts';
 import { FAULTS, type FaultKey, type Verdict } from './kinds.ts';
 
 /** The document of which a part is made here. */
 export const PAGE = new URL('../../../docs/reliability.md', import.meta.url);
-const BEGIN = '<!-- The tables: made by `npm run chaos -- --matrix --write` -->';
-const END = '<!-- End of the tables -->';
 
 const MARKS: Readonly<Record<Verdict, string>> = {
   once: '✓',
@@ -42,7 +39,8 @@ const wrapped = (text: string, indent = ''): string => {
   }
   return lines.join(`\n${indent}`);
 };
-const item = (text: string) => `- ${wrapped(text, '  ')}`;
+/** An item of a list, wrapped. */
+export const item = (text: string) => `- ${wrapped(text, '  ')}`;
 
 const stepsOf = ({ rows }: Declared) =>
   Object.entries(rows).flatMap(([track, steps]) => steps.map((step) => ({ track, step })));
@@ -120,10 +118,14 @@ const tables = (): string =>
     ...DECLARED.map(sectionOf),
   ].join('\n\n');
 
-/** The document as it should be: what is written by hand, and the tables as they are declared. */
-export const pageOf = (): string => {
-  const page = readFileSync(PAGE, 'utf8');
-  const [from, to] = [page.indexOf(BEGIN), page.indexOf(END)];
-  if (from < 0 || to < from) throw new Error(`docs/reliability.md lacks “${BEGIN}” or “${END}”`);
-  return `${page.slice(0, from)}${BEGIN}\n\n${tables()}\n\n${page.slice(to)}`;
+/** A document with what stands in it between two comments replaced. */
+export const withPart = (page: string, begin: string, end: string, part: string): string => {
+  const [first, last] = [`<!-- ${begin} -->`, `<!-- ${end} -->`];
+  const [from, to] = [page.indexOf(first), page.indexOf(last)];
+  if (from < 0 || to < from) throw new Error(`docs/reliability.md lacks “${first}” or “${last}”`);
+  return `${page.slice(0, from)}${first}\n\n${part}\n\n${page.slice(to)}`;
 };
+
+/** This document with the tables as they are declared. */
+export const withTables = (page: string): string =>
+  withPart(page, 'The tables: made by `npm run chaos -- --matrix --write`', 'End of the tables', tables());

@@ -61,6 +61,8 @@ export interface GmailService extends Service {
   readonly mailbox: (address: string) => Mailbox;
   readonly mailboxes: ReadonlyMap<string, Mailbox>;
   readonly create: (address: string, options?: { readonly sendAs?: readonly string[] }) => Mailbox;
+  /** Addresses that it takes for none from now on, as it does one without a domain. */
+  readonly refused: Set<string>;
 }
 
 const bytesOf = (raw: unknown): Buffer => {
@@ -79,11 +81,11 @@ const bytesOf = (raw: unknown): Buffer => {
 };
 
 /** Every recipient, or the 400 for a header that is none or names too many. */
-const recipientsOf = (raw: Buffer): string[] => {
+const recipientsOf = (raw: Buffer, refused: ReadonlySet<string>): string[] => {
   const mime = parseMime(raw);
   const all = ['To', 'Cc', 'Bcc'].flatMap((name) => {
     const addresses = addressesIn(headerOf(mime, name) ?? '');
-    if (addresses.includes(null)) throw invalid(`Invalid ${name} header`);
+    if (addresses.some((one) => one === null || refused.has(one))) throw invalid(`Invalid ${name} header`);
     return addresses as string[];
   });
   if (all.length === 0) throw invalid('Recipient address required');
@@ -155,6 +157,7 @@ export const serveGmail = async (
   },
 ): Promise<GmailService> => {
   const mailboxes = new Map<string, Mailbox>();
+  const refused = new Set<string>();
   let made = 0;
   const id = () => (0x19f0000000000000n + BigInt(++made)).toString(16);
 
@@ -191,7 +194,7 @@ export const serveGmail = async (
    * mailbox's address, keeps Bcc out of what others get, and delivers to the mailboxes here.
    */
   const send = (mailbox: Mailbox, raw: Buffer, threadId: string | undefined): Message => {
-    const recipients = recipientsOf(raw);
+    const recipients = recipientsOf(raw, refused);
     const from = headerOf(parseMime(raw), 'from') ?? '';
     const [sender] = addressesIn(from);
     const known = sender && mailbox.sendAs.has(sender);
@@ -388,5 +391,5 @@ export const serveGmail = async (
     if (!found) throw new Error(`No mailbox ${address}`);
     return found;
   };
-  return { ...service, mailbox, mailboxes, create };
+  return { ...service, mailbox, mailboxes, create, refused };
 };

@@ -1,0 +1,86 @@
+/** Where the workbook of a trial is, with a disk that can be full. */
+import { writeFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { MemoryStore } from '../../../functions/adapters/memory/store.ts';
+import { homeOf } from '../../../functions/adapters/xlsx-file/file.ts';
+import { openXlsxFile } from '../../../functions/adapters/xlsx-file/store.ts';
+import { BatonError } from '../../../functions/errors.ts';
+import type { WorkbookStore } from '../../../functions/ports.ts';
+import { w } from '../../../sheet-templates/index.ts';
+import { xlsxOf } from '../../../test/support/books.ts';
+import { setOf } from '../../../test/support/starter.ts';
+import { createLife } from '../matrix/bench.ts';
+import { as, diskError, openGate } from '../matrix/benches/disk-gate.ts';
+import { type Moment, workbookAt } from './moments.ts';
+
+export interface Ground {
+  /** The workbook as a process of its own has it. */
+  readonly store: () => WorkbookStore;
+  /** Nothing can be written: this once, or until it is calm again. */
+  readonly fill: (how: 'once' | 'for long') => void;
+  readonly calm: () => void;
+  readonly close: () => Promise<void>;
+}
+
+export interface GroundKind {
+  readonly key: string;
+  readonly open: (moment: Moment) => Promise<Ground>;
+}
+
+/** A workbook in memory: every write fails as a whole. */
+export const groundOf = (store: MemoryStore): Ground => {
+  let full: 'once' | 'for long' | null = null;
+  return {
+    store: () => ({
+      read: () => store.read(),
+      apply: async (writes) => {
+        if (full === null) return store.apply(writes);
+        if (full === 'once') full = null;
+        throw new BatonError('backend', 'test', w('试验用的故障', 'A failure made for a trial'));
+      },
+    }),
+    fill: (how) => {
+      full = how;
+    },
+    calm: () => {
+      full = null;
+    },
+    close: async () => {},
+  };
+};
+
+export const memoryGround: GroundKind = { key: 'memory', open: async (moment) => groundOf(workbookAt(moment)) };
+
+/** A file in a folder of this machine; its disk says ENOSPC to each call that would write. */
+export const xlsxGround: GroundKind = {
+  key: 'xlsx-file',
+  open: async (moment) => {
+    const base = await mkdtemp(join(tmpdir(), 'baton-letters-'));
+    const [path, office] = [join(base, 'Launch.xlsx'), workbookAt(moment)];
+    await office.apply([setOf('settings', 'workbookHome', { value: homeOf(path) })]);
+    writeFileSync(path, await xlsxOf(office));
+    const gate = openGate(base);
+    return {
+      store: () => {
+        const [life, store] = [createLife(), openXlsxFile(path)];
+        return { read: () => as(life, () => store.read()), apply: (writes) => as(life, () => store.apply(writes)) };
+      },
+      fill: (how) => {
+        let isFull = true;
+        const before = (name: string) => {
+          if (!isFull || name !== 'write it') return;
+          if (how === 'once') isFull = false;
+          throw diskError('ENOSPC', 'write');
+        };
+        gate.arm(gate.places.length + 1, { before }, true);
+      },
+      calm: gate.calm,
+      close: async () => {
+        await gate.close();
+        await rm(base, { recursive: true });
+      },
+    };
+  },
+};

@@ -1,0 +1,63 @@
+/** Every sweep of every scenario, with the workbook in front of it. */
+import { readdirSync, readFileSync } from 'node:fs';
+import type { RawWorkbook } from '../../../core/workbook.ts';
+import { createMemoryMailer } from '../../../functions/adapters/memory/mailer.ts';
+import { openMemory } from '../../../functions/adapters/memory/store.ts';
+import { decide } from '../../../functions/decide.ts';
+import type { Mailer, WorkbookStore } from '../../../functions/ports.ts';
+import { type SweepResult, sweep } from '../../../functions/sweep.ts';
+import { type Given, live, type Step, workbookOf } from '../../../test/support/scenario.ts';
+import { keysOnly } from '../../../test/support/scripted.ts';
+
+const ROOT = new URL('../../../test/scenarios/', import.meta.url);
+
+/** The scenarios' folders, in the order of their names. */
+export const SCENARIOS: readonly string[] = readdirSync(ROOT, { withFileTypes: true }).flatMap((entry) =>
+  entry.isDirectory() ? [entry.name] : [],
+);
+const givenIn = (name: string): Given =>
+  JSON.parse(readFileSync(new URL(`${encodeURIComponent(name)}/given.json`, ROOT), 'utf8'));
+
+/** One sweep of a scenario. */
+export interface Moment {
+  readonly scenario: string;
+  /** From 0 on. */
+  readonly step: number;
+  readonly locale: 'en' | 'zh-CN';
+  readonly raw: RawWorkbook;
+  /** Wall clock of the workbook's zone. */
+  readonly now: string;
+  /** What people do next, and when the sweep after that comes. */
+  readonly next: Step | null;
+}
+
+/** The functions of a reading are shared, its cells are not. */
+const copyOf = (raw: RawWorkbook): RawWorkbook => ({ ...raw, sheets: structuredClone(raw.sheets) });
+
+/** A workbook of its own, as it was at that moment. */
+export const workbookAt = ({ raw }: Moment) => openMemory(copyOf(raw));
+
+let ids = 0;
+/** A sweep whose mails say nothing but the keys of their notices, so that what reached whom can be compared. */
+export const sweepAt = (store: WorkbookStore, mailer: Mailer, now: string, minutesLater = 0): Promise<SweepResult> =>
+  sweep({
+    store,
+    mailer,
+    now,
+    clock: () => new Date(Date.parse(`${now}:00+08:00`) + minutesLater * 60_000).toISOString(),
+    uniqueId: () => `${String(++ids).padStart(8, '0')}-test`,
+    decide: (raw, context) => ({ ...decide(raw, context), render: keysOnly }),
+  });
+
+export const momentsOf = async (scenario: string): Promise<readonly Moment[]> => {
+  const { locale = 'en', steps, ...given } = givenIn(scenario);
+  const store = openMemory(workbookOf({ locale, ...given }));
+  const moments: Moment[] = [];
+  for (const [step, lived] of steps.entries()) {
+    await live(store, locale, lived);
+    const raw = copyOf(await store.read());
+    moments.push({ scenario, step, locale, raw, now: lived.now, next: steps[step + 1] ?? null });
+    await sweepAt(store, createMemoryMailer(), lived.now);
+  }
+  return moments;
+};

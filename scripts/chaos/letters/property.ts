@@ -1,0 +1,189 @@
+/** Nobody is forgotten, and nobody is told twice: what must hold after the sweep that follows a disturbed one. */
+import { headsOf, verifyLedger } from '../../../core/ledger.ts';
+import { readSnapshot } from '../../../core/read/index.ts';
+import { isToSend } from '../../../core/record/delivery.ts';
+import type { Snapshot } from '../../../core/snapshot.ts';
+import { readTold } from '../../../core/told.ts';
+import { BatonError } from '../../../functions/errors.ts';
+import type { WorkbookStore } from '../../../functions/ports.ts';
+import { setOf } from '../../../test/support/starter.ts';
+import type { Ground, GroundKind } from './grounds.ts';
+import { type Moment, sweepAt } from './moments.ts';
+import type { MailSystem, SystemKind } from './system.ts';
+import { disturbed, Killed, MAY_HOLD, type TroubleKey } from './troubles.ts';
+
+/** After so many minutes a dead process has lost its claim. */
+export const CLAIM_OVER = 16;
+
+/** What a sweep comes to where nothing goes wrong. */
+export interface Peaceful {
+  /** `key -> address`. */
+  readonly all: readonly string[];
+  /** Of each letter, in the order in which they leave. */
+  readonly addresses: readonly string[];
+  readonly ids: readonly string[];
+}
+
+/** Where a trial takes place. */
+export interface Place {
+  readonly ground: GroundKind;
+  readonly system: SystemKind;
+}
+
+/** One letter of one sweep, and what happens there. */
+export interface Trial {
+  readonly moment: Moment;
+  readonly peaceful: Peaceful;
+  readonly trouble: TroubleKey;
+  /** From 1 on. */
+  readonly letter: number;
+}
+
+export interface Tried {
+  /** Nobody can know of one letter, and that is said. */
+  readonly isHeld: boolean;
+  /** What must not be, a sentence each. */
+  readonly broken: readonly string[];
+}
+
+export const nameOf = ({ ground, system }: Place, { moment, peaceful, trouble, letter }: Trial): string =>
+  `${system.key}${ground.key === 'memory' ? '' : ` and ${ground.key}`}, ${moment.scenario}, ${moment.now}, ${trouble} at letter ${letter} of ${peaceful.addresses.length}`;
+
+const instantOf = ({ now }: Moment): string => `${now}:00+08:00`;
+
+export const opened = async <T>(
+  { ground, system }: Place,
+  moment: Moment,
+  work: (ground: Ground, system: MailSystem) => Promise<T>,
+): Promise<T> => {
+  const [where, mail] = [await ground.open(moment), await system.open(instantOf(moment))];
+  try {
+    return await work(where, mail);
+  } finally {
+    where.calm();
+    mail.calm();
+    await Promise.all([where.close(), mail.close()]);
+  }
+};
+
+export const snapshotOf = async (store: WorkbookStore, now: string): Promise<Snapshot> =>
+  readSnapshot(await store.read(), { now });
+
+const idsIn = ({ rows }: Snapshot): string[] =>
+  Object.entries(rows).flatMap(([tab, list]) => list.map(({ id, fresh }) => `${tab} ${id} ${fresh}`));
+
+export const inPeace = (place: Place, moment: Moment): Promise<Peaceful> =>
+  opened(place, moment, async (ground, system) => {
+    const store = ground.store();
+    const { sent } = await sweepAt(store, system.mailer(), moment.now);
+    const ids = idsIn(await snapshotOf(store, moment.now));
+    return { all: [...(await system.arrived())].sort(), addresses: sent.map(({ to }) => to), ids };
+  });
+
+/** The sweep in which it happens. An error it ends with is one that a person can read. */
+export const disturb = async (
+  ground: Ground,
+  system: MailSystem,
+  { moment, peaceful, trouble, letter }: Trial,
+): Promise<string[]> => {
+  const { store, mailer } = disturbed(ground, system, trouble, letter, peaceful.addresses[letter - 1]!);
+  const broken: string[] = [];
+  await sweepAt(store, mailer, moment.now).catch((error: unknown) => {
+    if (!(error instanceof Killed || error instanceof BatonError)) broken.push(`ended with ${error}`);
+  });
+  ground.calm();
+  return broken;
+};
+
+export const tryTrial = (place: Place, trial: Trial): Promise<Tried> =>
+  opened(place, trial.moment, async (ground, system) => {
+    const { moment, peaceful, trouble, letter } = trial;
+    const broken = await disturb(ground, system, trial);
+    if (trouble === 'refused') {
+      const rest = await corrected(ground, system, moment, peaceful, peaceful.addresses[letter - 1]!);
+      return { isHeld: false, broken: [...broken, ...rest] };
+    }
+    system.calm();
+    const store = ground.store();
+    const { problems } = await sweepAt(store, system.mailer(), moment.now, CLAIM_OVER);
+    const after = await snapshotOf(store, moment.now);
+    const held = heldIn(after);
+    const isHeld = held.mails > 0;
+    if (isHeld && !(place.system.cannotTell && MAY_HOLD.includes(trouble))) broken.push('a letter is held');
+    if (held.mails > 1) broken.push(`${held.mails} letters are held`);
+    if (isHeld && !problems.some(({ code }) => code === 'mail-held'))
+      broken.push('a letter is held, and nobody says so');
+    broken.push(...differences(await system.arrived(), peaceful.all, held.lines));
+    broken.push(...leftIn(after, peaceful.ids));
+    return { isHeld, broken };
+  });
+
+/** An address that was refused stands in nobody’s way, and what it should have got goes to the one that takes its place. */
+const corrected = async (
+  ground: Ground,
+  system: MailSystem,
+  { now }: Moment,
+  { all, ids }: Peaceful,
+  address: string,
+): Promise<string[]> => {
+  const isTheirs = (line: string) => line.endsWith(` ${address}`);
+  const others = all.filter((line) => !isTheirs(line));
+  const broken = differences(await system.arrived(), others).map((what) => `before it was corrected, ${what}`);
+  const store = ground.store();
+  const { people } = await snapshotOf(store, now);
+  const person = [...people.values()].find(({ email }) => email === address)!;
+  const email = `new.${address}`;
+  await store.apply([setOf('directory', person.name, { email })]);
+  await sweepAt(store, system.mailer(), now, CLAIM_OVER);
+  const wanted = all.map((line) => (isTheirs(line) ? line.replace(` ${address}`, ` ${email}`) : line)).map(byMeeting);
+  // An invitation is an address's: to the new one those to meetings still to come go anew.
+  const isInvited = (line: string) => /^meeting\.invite:/.test(line) && line.endsWith(` ${email}`);
+  const arrived = (await system.arrived()).map(byMeeting);
+  return [
+    ...broken,
+    ...differences(
+      arrived.filter((line) => wanted.includes(line) || !isInvited(line)),
+      wanted,
+      arrived.filter(isOfTheKeeper),
+    ),
+    ...leftIn(await snapshotOf(store, now), ids),
+  ];
+};
+
+/** To a meeting those who could not be asked are asked under a step of their own. */
+const byMeeting = (line: string): string => line.replace(/^(meeting\.invite:\S+):\d+ /, '$1 ');
+/** What went wrong is the keeper’s to know. */
+const isOfTheKeeper = (line: string): boolean => line.startsWith('digest.keeper:');
+
+const heldIn = ({ ledger }: Snapshot): { readonly lines: readonly string[]; readonly mails: number } => {
+  const held = readTold(ledger).owed.filter(({ status }) => status === 'held');
+  return { lines: held.map(({ key, to }) => `${key} -> ${to}`), mails: new Set(held.map(({ mail }) => mail)).size };
+};
+
+/** `perhaps`: lines of which nobody can know. Where there are any, the keeper hears of it. */
+const differences = (is: readonly string[], wanted: readonly string[], perhaps: readonly string[] = []): string[] => {
+  const twice = is.filter((line, i) => is.indexOf(line) !== i);
+  const missing = wanted.filter((line) => !is.includes(line) && !perhaps.includes(line));
+  const more = is.filter((line) => !wanted.includes(line) && !(perhaps.length > 0 && isOfTheKeeper(line)));
+  return [
+    ...(twice.length > 0 ? [`twice: ${twice.join(', ')}`] : []),
+    ...(missing.length > 0 ? [`never: ${missing.join(', ')}`] : []),
+    ...(more.length > 0 ? [`besides: ${more.join(', ')}`] : []),
+  ];
+};
+
+const leftIn = (after: Snapshot, ids: readonly string[]): string[] => {
+  const { ledger, runs } = after;
+  const owed = readTold(ledger).owed.filter(({ status }) => isToSend(status) || status === 'sending');
+  const named = idsIn(after);
+  return [
+    ...(named.join('\n') === ids.join('\n')
+      ? []
+      : [`rows are called otherwise: ${named.filter((id) => !ids.includes(id)).join(', ')}`]),
+    ...(owed.length > 0
+      ? [`still owed: ${owed.map(({ key, to, status }) => `${key} -> ${to} (${status})`).join(', ')}`]
+      : []),
+    ...(verifyLedger(ledger, headsOf(runs)).ok ? [] : ['the ledger’s chain is broken']),
+    ...(runs.some(({ status }) => status === 'claimed') ? ['a claim is left'] : []),
+  ];
+};

@@ -1,0 +1,112 @@
+/** Every sweep of every scenario, with each trouble around its letters, over every way of mail. */
+import { memoryGround, xlsxGround } from './grounds.ts';
+import { type Moment, momentsOf, SCENARIOS } from './moments.ts';
+import { inPeace, nameOf, type Place, type Trial, type Tried, tryTrial } from './property.ts';
+import type { SystemKind } from './system.ts';
+import { gmailSystem } from './systems/gmail.ts';
+import { graphMailSystem } from './systems/graph-mail.ts';
+import { memorySystem } from './systems/memory.ts';
+import { outboxSystem } from './systems/outbox.ts';
+import { smtpSystem } from './systems/smtp.ts';
+import { canMeet, TROUBLES, type TroubleKey } from './troubles.ts';
+
+/** A row of the table. */
+export interface Row {
+  readonly key: string;
+  readonly title: string;
+  /** How it is tried. */
+  readonly how: string;
+  readonly system: SystemKind;
+  readonly place: (n: number) => Place;
+  /** Only every nth of the sweeps; every one unless told. */
+  readonly each?: number;
+  readonly try: (place: Place, trial: Trial) => Promise<Tried | null>;
+}
+
+const rowOf = (system: SystemKind): Row => ({
+  key: system.key,
+  title: system.title,
+  how: system.how,
+  system,
+  place: () => ({ ground: memoryGround, system }),
+  try: tryTrial,
+});
+
+const BATCHES = [1, 2, 20].map(memorySystem);
+const MEMORY: Row = {
+  ...rowOf(BATCHES[0]!),
+  place: (n) => ({ ground: memoryGround, system: BATCHES[n % BATCHES.length]! }),
+};
+
+export const ROWS: readonly Row[] = [
+  MEMORY,
+  rowOf(outboxSystem),
+  {
+    ...rowOf(outboxSystem),
+    key: 'xlsx-file',
+    title: 'Outbox, with the workbook in a file',
+    how: 'Each fifth sweep, with a real file whose disk says ENOSPC.',
+    place: () => ({ ground: xlsxGround, system: outboxSystem }),
+    each: 5,
+  },
+  rowOf(smtpSystem),
+  rowOf(gmailSystem),
+  rowOf(graphMailSystem),
+];
+
+export interface LettersOptions {
+  readonly rows: readonly Row[];
+  /** Every letter; else one for each trouble, another one from sweep to sweep and from seed to seed. */
+  readonly whole: boolean;
+  readonly seed: number;
+  readonly scenarios?: readonly string[];
+  readonly onBroken?: (name: string, what: string) => void;
+}
+
+/** What came of a row and a trouble. */
+export interface Count {
+  readonly row: Row;
+  readonly trouble: TroubleKey;
+  tries: number;
+  held: number;
+  broken: number;
+}
+
+const lettersTried = (letters: number, { whole, seed }: LettersOptions, n: number): number[] =>
+  whole ? Array.from({ length: letters }, (_, i) => i + 1) : [((n + seed) % letters) + 1];
+
+export const runLetters = async (options: LettersOptions): Promise<readonly Count[]> => {
+  const { rows, scenarios = SCENARIOS, onBroken = () => {} } = options;
+  const counts = rows.flatMap((row) =>
+    TROUBLES.filter(({ key }) => canMeet(row.system, key)).map(
+      ({ key }): Count => ({ row, trouble: key, tries: 0, held: 0, broken: 0 }),
+    ),
+  );
+  let swept = 0;
+  const sweepOf = async (moment: Moment, n: number) => {
+    for (const row of rows.filter(({ each = 1 }) => n % each === 0)) {
+      const place = row.place(n);
+      const peaceful = await inPeace(place, moment);
+      if (peaceful.addresses.length === 0) continue;
+      const trials = counts
+        .filter((count) => count.row === row)
+        .flatMap((count, i) =>
+          lettersTried(peaceful.addresses.length, options, n + i).map((letter) => ({ count, letter })),
+        );
+      // Most of a trial is waiting: for a disk, or for a server’s greeting.
+      await Promise.all(
+        trials.map(async ({ count, letter }) => {
+          const trial: Trial = { moment, peaceful, trouble: count.trouble, letter };
+          const tried = await row.try(place, trial);
+          if (tried === null) return;
+          count.tries++;
+          if (tried.isHeld) count.held++;
+          if (tried.broken.length > 0) count.broken++;
+          for (const what of tried.broken) onBroken(`${row.key}: ${nameOf(place, trial)}`, what);
+        }),
+      );
+    }
+  };
+  for (const scenario of scenarios) for (const moment of await momentsOf(scenario)) await sweepOf(moment, swept++);
+  return counts;
+};
