@@ -1,6 +1,7 @@
 /** Every sweep of every scenario, with each trouble around its letters, over every way of mail. */
 import { memoryGround, xlsxGround } from './grounds.ts';
 import { type Moment, momentsOf, SCENARIOS } from './moments.ts';
+import { tryNextStep } from './next-step.ts';
 import { inPeace, nameOf, type Place, type Trial, type Tried, tryTrial } from './property.ts';
 import type { SystemKind } from './system.ts';
 import { gmailSystem } from './systems/gmail.ts';
@@ -40,6 +41,13 @@ const MEMORY: Row = {
 
 export const ROWS: readonly Row[] = [
   MEMORY,
+  {
+    ...MEMORY,
+    key: 'next-step',
+    title: 'In memory, and the next sweep is the scenario’s next',
+    how: 'What is still worth saying is said then; the rest is entered as overtaken, for a reason that holds: it is over, its reader hears something newer of it, or it escalates no more.',
+    try: tryNextStep,
+  },
   rowOf(outboxSystem),
   {
     ...rowOf(outboxSystem),

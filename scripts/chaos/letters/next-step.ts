@@ -1,0 +1,93 @@
+/** A disturbed sweep that nobody repeats: the next one is that of the scenario's next day, after all that people did until then. */
+import { type Day, dayFromIso } from '../../../core/day.ts';
+import type { Facts } from '../../../core/facts/index.ts';
+import { type Note, readNote } from '../../../core/record/delivery.ts';
+import { RULES } from '../../../core/rules/index.ts';
+import type { LedgerRow } from '../../../core/snapshot.ts';
+import { decide } from '../../../functions/decide.ts';
+import { live } from '../../../test/support/scenario.ts';
+import { groundOf } from './grounds.ts';
+import { sweepAt, workbookAt } from './moments.ts';
+import { CLAIM_OVER, disturb, opened, type Place, snapshotOf, type Trial, type Tried } from './property.ts';
+
+/** Null where the scenario ends, or goes on with a day on which nobody is mailed. */
+export const tryNextStep = async (place: Place, trial: Trial): Promise<Tried | null> => {
+  const { moment, peaceful, trouble } = trial;
+  const { next, locale } = moment;
+  if (next === null) return null;
+  const office = workbookAt(moment);
+  const inOffice: Place = { ...place, ground: { key: 'memory', open: async () => groundOf(office) } };
+  return opened(inOffice, moment, async (ground, system) => {
+    const broken = await disturb(ground, system, trial);
+    const before = new Set(await system.arrived());
+    system.calm();
+    const store = ground.store();
+    await live(office, locale, next);
+    const { facts, plan } = decide(await store.read(), { now: next.now });
+    if (!plan.workday) return null;
+    await sweepAt(store, system.mailer(), next.now, CLAIM_OVER);
+    const arrived = new Set(await system.arrived());
+    const news = [...arrived].filter((line) => !before.has(line));
+    const { ledger } = await snapshotOf(store, next.now);
+    for (const line of peaceful.all) {
+      if (arrived.has(line)) continue;
+      const [key, address] = line.split(' -> ') as [string, string];
+      const rows = ledger.filter((row) => row.key === key && row.to === address);
+      const status = rows.at(-1)?.status ?? 'nowhere in the ledger';
+      // An address that was refused is tried again with whatever is news to its owner.
+      if (status === 'refused' && trouble === 'refused') continue;
+      const note = noteIn(rows);
+      // A rule whose sheet or column is not there today says nothing either way, and what it said waits.
+      if (status !== 'overtaken' && !canBeAsked(key, facts)) continue;
+      const reason = note && reasonIn(key, address, note, facts, news);
+      if (status !== 'overtaken' || !reason) broken.push(`${line}: ${status}${reason ? `, though ${reason}` : ''}`);
+    }
+    return { isHeld: false, broken };
+  });
+};
+
+const canBeAsked = (key: string, { snapshot }: Facts): boolean => {
+  const rule = RULES.find((one) => key.startsWith(`${one.key}:`));
+  if (!rule || (snapshot.blind && rule.needs.includes('raci'))) return false;
+  return rule.needs.every((tab) => snapshot.has[tab]);
+};
+
+const noteIn = (rows: readonly LedgerRow[]): Note | null =>
+  rows.map(readNote).findLast((note) => note !== null) ?? null;
+
+/** Why nobody needs to be told any more; null where they should have been. */
+const reasonIn = (
+  key: string,
+  address: string,
+  { item: id, level }: Note,
+  { items, flow, peace, snapshot }: Facts,
+  news: readonly string[],
+): string | null => {
+  const [rule = '', about = '', date = ''] = key.split(':');
+  const item = items.get(id);
+  const isOpen = item ? item.open : flow.matters.get(id)?.open;
+  if (isOpen === false) return 'it is over';
+  if (news.some((line) => line.split(':')[1] === about && line.endsWith(` ${address}`))) return 'something newer came';
+  const reader = [...snapshot.people.values()].find(({ email }) => email === address);
+  if (reader && peace(id, reader, null) !== null) return 'they asked not to be reminded';
+  const day = dayFromIso(date);
+  if (level > 0) return isEscalated(rule, id, level, day, items, flow) ? null : 'it escalates no more';
+  const duties = flow.duties.get(rule);
+  if (duties && !duties.some((duty) => duty.item === id && duty.end === day)) return 'nobody owes it by then';
+  return null;
+};
+
+const isEscalated = (
+  rule: string,
+  id: string,
+  level: number,
+  day: Day | null,
+  items: Facts['items'],
+  flow: Facts['flow'],
+): boolean => {
+  const item = items.get(id);
+  if (item) return item.since === day && item.level >= level;
+  return (flow.duties.get(rule) ?? []).some(
+    (duty) => duty.item === id && duty.stuckSince === day && duty.level >= level,
+  );
+};
