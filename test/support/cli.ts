@@ -23,14 +23,28 @@ export const run = (
   args: readonly string[],
   env: NodeJS.ProcessEnv = {},
   input = '',
-): Promise<Ran> =>
-  new Promise((resolve, reject) => {
-    const { PATH, HOME } = process.env;
-    const child = spawn(process.execPath, [SCRIPTS[script], ...args], {
-      cwd: folder,
-      env: { PATH, HOME, LANG: 'en_GB.UTF-8', ...env },
-    });
-    child.stdin.on('error', () => {}).end(input);
+): Promise<Ran> => start(script, folder, args, env, input).ended;
+
+/** A command line at work; `kill` ends it as a machine that loses its power does, and its code is -1 then. */
+export interface AtWork {
+  readonly ended: Promise<Ran>;
+  readonly kill: () => void;
+}
+
+export const start = (
+  script: keyof typeof SCRIPTS,
+  folder: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+  input = '',
+): AtWork => {
+  const { PATH, HOME } = process.env;
+  const child = spawn(process.execPath, [SCRIPTS[script], ...args], {
+    cwd: folder,
+    env: { PATH, HOME, LANG: 'en_GB.UTF-8', ...env },
+  });
+  child.stdin.on('error', () => {}).end(input);
+  const ended = new Promise<Ran>((resolve, reject) => {
     let out = '';
     let err = '';
     child.stdout.setEncoding('utf8').on('data', (text) => {
@@ -41,6 +55,8 @@ export const run = (
     });
     child.on('error', reject).on('close', (code) => resolve({ code: code ?? -1, out, err }));
   });
+  return { ended, kill: () => child.kill('SIGKILL') };
+};
 
 const folders: string[] = [];
 
