@@ -1,9 +1,11 @@
 /** A disturbed sweep that nobody repeats: the next one is that of the scenario's next day, after all that people did until then. */
 import { type Day, dayFromIso } from '../../../core/day.ts';
 import type { Facts } from '../../../core/facts/index.ts';
+import { locate } from '../../../core/read/locate.ts';
 import { type Note, readNote } from '../../../core/record/delivery.ts';
 import { RULES } from '../../../core/rules/index.ts';
-import type { LedgerRow } from '../../../core/snapshot.ts';
+import type { LedgerRow, Person } from '../../../core/snapshot.ts';
+import type { RawWorkbook } from '../../../core/workbook.ts';
 import { decide } from '../../../functions/decide.ts';
 import { live } from '../../../test/support/scenario.ts';
 import { groundOf } from './grounds.ts';
@@ -23,7 +25,8 @@ export const tryNextStep = async (place: Place, trial: Trial): Promise<Tried | n
     system.calm();
     const store = ground.store();
     await live(office, locale, next);
-    const { facts, plan } = decide(await store.read(), { now: next.now });
+    const raw = await store.read();
+    const { facts, plan } = decide(raw, { now: next.now });
     if (!plan.workday) return null;
     await sweepAt(store, system.mailer(), next.now, CLAIM_OVER);
     const arrived = new Set(await system.arrived());
@@ -39,7 +42,8 @@ export const tryNextStep = async (place: Place, trial: Trial): Promise<Tried | n
       const note = noteIn(rows);
       // A rule whose sheet or column is not there today says nothing either way, and what it said waits.
       if (status !== 'overtaken' && !canBeAsked(key, facts)) continue;
-      const reason = note && reasonIn(key, address, note, facts, news);
+      const reason =
+        note && (reasonIn(key, address, note, facts, news) ?? (isSaidStill(raw, key, next.now) ? null : 'it is over'));
       if (status !== 'overtaken' || !reason) broken.push(`${line}: ${status}${reason ? `, though ${reason}` : ''}`);
     }
     return { isHeld: false, broken };
@@ -52,6 +56,19 @@ const canBeAsked = (key: string, { snapshot }: Facts): boolean => {
   return rule.needs.every((tab) => snapshot.has[tab]);
 };
 
+/** What is said for as long as something lasts. */
+const LASTING = ['task.reason', 'task.collect', 'task.blocked', 'update.weekly'];
+
+/** Whether its rule would say it that day if nobody had been told; of what happened once, nobody asks that. */
+const isSaidStill = (raw: RawWorkbook, key: string, now: string): boolean => {
+  if (!LASTING.some((rule) => key.startsWith(`${rule}:`))) return true;
+  const { sheet, columns } = locate(raw).tabs.get('_ledger')!;
+  const column = columns.get('key')! - 1;
+  const rows = sheet.rows.filter(({ cells }) => cells[column] !== key);
+  const sheets = raw.sheets.map((one) => (one.title === sheet.title ? { ...one, rows } : one));
+  return decide({ ...raw, sheets }, { now }).plan.notices.some((notice) => notice.key === key);
+};
+
 const noteIn = (rows: readonly LedgerRow[]): Note | null =>
   rows.map(readNote).findLast((note) => note !== null) ?? null;
 
@@ -60,7 +77,7 @@ const reasonIn = (
   key: string,
   address: string,
   { item: id, level }: Note,
-  { items, flow, peace, snapshot }: Facts,
+  { items, flow, peace, reach, snapshot }: Facts,
   news: readonly string[],
 ): string | null => {
   const [rule = '', about = '', date = ''] = key.split(':');
@@ -72,10 +89,23 @@ const reasonIn = (
   if (reader && peace(id, reader, null) !== null) return 'they asked not to be reminded';
   const day = dayFromIso(date);
   if (level > 0) return isEscalated(rule, id, level, day, items, flow) ? null : 'it escalates no more';
-  const duties = flow.duties.get(rule);
-  if (duties && !duties.some((duty) => duty.item === id && duty.end === day)) return 'nobody owes it by then';
+  const isTheirs = (people: readonly (Person | null)[]) =>
+    people.some((person) => {
+      const reached = person && reach(person);
+      return person?.email === address || (reached && 'person' in reached && reached.person.email === address);
+    });
+  const duties = flow.duties.get(rule)?.filter((duty) => duty.item === id && duty.end === day);
+  if (duties && !duties.some(({ who, copied = [], led }) => isTheirs([...who, ...copied, ...led])))
+    return 'they owe it no more';
+  if (item && REMINDERS.includes(rule)) {
+    if (!isTheirs([item.responsible])) return 'it is with somebody else';
+    if (item.due !== day || (rule === 'task.overdue' && !item.late)) return 'it is due on another day';
+  }
   return null;
 };
+
+/** Reminders of a task’s due date. */
+const REMINDERS = ['task.soon', 'task.due', 'task.overdue'];
 
 const isEscalated = (
   rule: string,
