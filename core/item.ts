@@ -1,8 +1,87 @@
 import type { Day } from './day.ts';
-import type { ClockFacts } from './facts/clock.ts';
-import type { DueFacts } from './facts/due.ts';
-import type { MovementFacts } from './facts/movement.ts';
 import type { Person, Snapshot, StatusKey, TaskTab } from './snapshot.ts';
+
+/** A call for help with a task that nobody has answered yet. */
+export interface HelpCall {
+  /** Its row's id. */
+  readonly id: string;
+  readonly on: Day;
+}
+
+/** Where a due date stands: far off, in the owner's reminder window, on its day, or past its end. */
+export type Phase = 'ahead' | 'soon' | 'due' | 'past';
+
+/** What follows from an item's due date today. */
+export interface DueFacts {
+  /** The date in force: the re-planned one where there is one. */
+  readonly due: Day | null;
+  /** The workday on which the limit ends: `due` itself, or the next workday. */
+  readonly dueEnd: Day | null;
+  /** The first day of the owner's reminder window; null without a date or a reminder. */
+  readonly remindOn: Day | null;
+  /** A date on a day off is `due` from the workday before. Null without a date. */
+  readonly phase: Phase | null;
+  /** Past, and open. */
+  readonly late: boolean;
+  /** Workdays after dueEnd up to today; 0 when not late. */
+  readonly daysLate: number;
+  /** Workdays after today up to dueEnd; 0 on the day; negative when past. Null without a date. */
+  readonly daysLeft: number | null;
+  /** The time to hand over evidence after the due date is over. */
+  readonly evidenceDue: boolean;
+  /** So long ago that what was finished then is history. */
+  readonly longPast: boolean;
+}
+
+/** One thing that changed since the last sweep, with what stood there before. */
+export interface Change {
+  readonly kind: 'due' | 'owner' | 'scope' | 'delayed';
+  /** Dates are ISO, people are names; '' when there was none. */
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What moved since Baton looked last. */
+export interface MovementFacts {
+  /** Over the progress columns, and over name, output and criteria: what `_state` remembers to notice a change by. */
+  readonly fingerprint: string;
+  readonly scope: string;
+  readonly seenOn: Day;
+  /** Last meaningful change. */
+  readonly changedOn: Day;
+  readonly changes: readonly Change[];
+  /** How often due, owner, scope or delay have changed so far, this sweep included. */
+  readonly revision: number;
+}
+
+/** What made an item somebody's move: past due, or a status that says it cannot go on. Null: on its way. */
+export type Court = 'late' | 'delayed' | 'blocked' | null;
+
+/** How long an item has stood still in somebody's court, and what follows. */
+export interface ClockFacts {
+  readonly court: Court;
+  /** The day the stuck clock counts from; null: no clock runs. */
+  readonly since: Day | null;
+  /** Workdays since then. */
+  readonly daysStill: number;
+  /** Highest level it was brought to by this clock, and the day from which those asked there know of it. */
+  readonly level: 0 | 1 | 2;
+  readonly levelOn: Day | null;
+  /** Somebody who was asked at that level is still to hear of it. */
+  readonly unheard: boolean;
+  /** The day it was brought to level 1 by this clock. */
+  readonly escalatedOn: Day | null;
+  /** The workday whose end escalates to the next level if nothing moves; null when there is none. */
+  readonly escalatesOn: Day | null;
+  /** Who is told then. */
+  readonly escalatesTo: readonly Person[];
+  /** That end has passed: the next level is to be told today. */
+  readonly stuck: boolean;
+  /** Once level 1 is told today: the workday whose end brings level 2. Null unless that is so. */
+  readonly executiveOn: Day | null;
+  /** An open call for help with it; at the levels it is told, the item does not escalate once more. */
+  readonly help: HelpCall | null;
+}
 
 /**
  * A tracked task with all that is true of it today. Rules read these names and compute no dates of their own.

@@ -21,3 +21,6 @@ export const weekAfter = (day: Day, calendar: Pick<Calendar, 'workdayOnOrBefore'
   const before = calendar.workdayOnOrBefore(day + WEEK);
   return before > day ? before : calendar.addWorkdays(day + WEEK, 0);
 };
+
+/** What lies longer back than this when Baton comes is history: its evidence is not collected, nobody is told of it. */
+export const HISTORY_WORKDAYS = 10;

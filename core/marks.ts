@@ -1,7 +1,6 @@
 import { CHECK_KEY, keyColumn, tabOf } from '../sheet-templates/index.ts';
 import { judgeIn } from './edit.ts';
 import { type LapsedText, lapsedTexts, signersOf } from './flow/lapsed.ts';
-import { shorten } from './mail/width.ts';
 import { groupBy } from './maps.ts';
 import { sayProblem, sayWritten } from './messages/index.ts';
 import type { Write } from './plan.ts';
@@ -9,6 +8,7 @@ import { type Problem, severityOf } from './problem.ts';
 import { type ReadContext, readSnapshot } from './read/index.ts';
 import { idOf, type LocatedTab, locate, textOf } from './read/locate.ts';
 import type { Snapshot } from './snapshot.ts';
+import { shorten } from './text/width.ts';
 import type { RawWorkbook } from './workbook.ts';
 import { freshIds } from './writes/ids.ts';
 

@@ -110,3 +110,19 @@ export interface Problem {
   readonly item: string;
   readonly facts: Facts;
 }
+
+const UNREAD: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'unknown-option',
+  'not-a-date',
+  'no-cached-value',
+  'cell-error',
+]);
+
+/**
+ * Cells of status and date that say something nobody can read, as tab.column.item: until they are mended, what was
+ * read last holds. A slip of the pen is the keeper's, and must not reopen what is done or stop what escalates.
+ */
+export const unreadCells = ({ problems }: { readonly problems: readonly Problem[] }): ReadonlySet<string> =>
+  new Set(
+    problems.flatMap(({ tab, column, item, code }) => (UNREAD.has(code) && item ? [`${tab}.${column}.${item}`] : [])),
+  );

@@ -1,7 +1,7 @@
 import { dayFromIso } from './day.ts';
-import { HISTORY_WORKDAYS } from './facts/due.ts';
 import type { Facts } from './facts/index.ts';
 import type { Duty } from './flow/duty.ts';
+import { HISTORY_WORKDAYS } from './limit.ts';
 import { groupBy } from './maps.ts';
 import { distinct } from './people.ts';
 import type { Notice } from './plan.ts';

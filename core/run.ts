@@ -1,3 +1,4 @@
+import type { Day } from './day.ts';
 import type { RunRow } from './snapshot.ts';
 
 /**
@@ -9,3 +10,7 @@ export type RunStatus = 'claimed' | 'done' | 'aside' | 'left' | 'failed';
 
 /** Only a sweep that ended has looked at everything, and told whoever is to know. */
 export const isSweep = ({ status }: Pick<RunRow, 'status'>): boolean => status === ('done' satisfies RunStatus);
+
+/** The day of the last sweep that ended; the sweep that asks has a row there already, its claim. -Infinity before the first. */
+export const lastSweepOn = ({ runs }: { readonly runs: readonly RunRow[] }): Day =>
+  runs.reduce((last, run) => (isSweep(run) ? Math.max(last, run.day ?? last) : last), -Infinity);

@@ -6,7 +6,7 @@ import { readerOf } from './read/cells.ts';
 import { parseClock } from './read/clock.ts';
 import { idOf, textOf } from './read/locate.ts';
 import { NOBODY } from './read/people.ts';
-import { splitNames } from './read/words.ts';
+import { splitNames } from './text/words.ts';
 import type { CellFormat, RawCell } from './workbook.ts';
 
 const isList = ({ type }: Column) => type === 'people' || type === 'departments' || type === 'ids';

@@ -1,6 +1,6 @@
 import { notUndonePage, openAnswer, plainPage } from '../core/answer/index.ts';
-import type { Ask, Page } from '../core/answer/model.ts';
-import { plain } from '../core/messages/span.ts';
+import type { Ask, Page } from '../core/answers/model.ts';
+import { plain } from '../core/text/span.ts';
 import { type Turn, Unsure, underClaim } from './answer/alone.ts';
 import { type AnswerParts, type Desk, NoEntry, openDesk, type Said, type View } from './answer/desk.ts';
 import { type GivenAsk, judgeAnswer, judgeUndo, shown } from './answer/judge.ts';

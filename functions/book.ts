@@ -1,6 +1,6 @@
+import type { Sharing } from '../core/read/shared.ts';
 import { readShared } from '../core/share/book.ts';
 import { sharing } from '../core/share/index.ts';
-import type { Sharing } from '../core/share/model.ts';
 import { w } from '../sheet-templates/index.ts';
 import { BatonError } from './errors.ts';
 import type { WorkbookStore } from './ports.ts';

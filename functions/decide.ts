@@ -1,4 +1,4 @@
-import type { LinkTo } from '../core/answer/model.ts';
+import type { LinkTo } from '../core/answers/model.ts';
 import { type Facts, readFacts } from '../core/facts/index.ts';
 import { calendarOf } from '../core/mail/calendar.ts';
 import { htmlOf } from '../core/mail/html.ts';

@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { UNDO_MINUTES } from '../core/answer/index.ts';
-import type { LinkTo } from '../core/answer/model.ts';
+import type { LinkTo } from '../core/answers/model.ts';
 import type { Day } from '../core/day.ts';
 import { ensure } from '../core/maps.ts';
 import type { Write } from '../core/plan.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { SendMailOptions } from 'nodemailer';
 import { dayFromIso, weekdayOf } from '../core/day.ts';
-import { oneLine, shorten } from '../core/mail/width.ts';
+import { oneLine, shorten } from '../core/text/width.ts';
 import { w } from '../sheet-templates/index.ts';
 import { RecipientError } from './errors.ts';
 import type { Address, OutgoingMail } from './ports.ts';

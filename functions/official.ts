@@ -2,7 +2,7 @@ import { type LocalTime, localTime, yearOf } from '../core/calendar.ts';
 import { dayOf } from '../core/day.ts';
 import { type ReadContext, settingOf } from '../core/read/index.ts';
 import { COUNTRIES } from '../core/read/policy.ts';
-import type { Sharing } from '../core/share/model.ts';
+import type { Sharing } from '../core/read/shared.ts';
 import type { RawWorkbook } from '../core/workbook.ts';
 import { w } from '../sheet-templates/index.ts';
 import { BatonError } from './errors.ts';

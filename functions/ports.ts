@@ -3,7 +3,6 @@ import type { Write } from '../core/plan.ts';
 import type { EarlierMail } from '../core/thread.ts';
 import type { RawWorkbook } from '../core/workbook.ts';
 import type { WriteReceipt } from '../core/write.ts';
-import type { WeekSum } from './week/model.ts';
 
 export type Receipt = WriteReceipt;
 
@@ -126,6 +125,30 @@ export interface CheckTask {
   readonly name: string;
   /** The workbook's URI. */
   readonly workbook: string;
+}
+
+/** What somebody has to look at, in the reader's words. */
+export interface WeekException {
+  /** The workbook's name, or its URI where it could not be read. */
+  readonly workbook: string;
+  /** Where people open it; absent for a file. */
+  readonly url?: string;
+  readonly code: string;
+  readonly text: string;
+}
+
+/** A week of workbooks, as far as they were looked at; it travels in tasks, as JSON. */
+export interface WeekSum {
+  readonly workbooks: number;
+  /** Workdays on which a workbook was to be swept, and those on which it was, each counted. */
+  readonly planned: number;
+  readonly swept: number;
+  /** Mails that left, Monday to Sunday. */
+  readonly mails: readonly number[];
+  readonly answers: number;
+  readonly exceptions: readonly WeekException[];
+  /** Exceptions beyond those that are listed. */
+  readonly more: number;
 }
 
 /** The administrator is to hear how the week went: some of the workbooks are looked at, and what was seen goes into the next task. */

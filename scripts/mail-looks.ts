@@ -10,7 +10,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Browser } from 'playwright-core';
-import type { LinkTo } from '../core/answer/model.ts';
+import type { LinkTo } from '../core/answers/model.ts';
 import { htmlOf } from '../core/mail/html.ts';
 import { digestOf, jointDigestOf } from '../core/mail/index.ts';
 import type { Mail } from '../core/plan.ts';

@@ -1,6 +1,6 @@
-import { oneLine } from '../mail/width.ts';
 import { textOf } from '../read/headers.ts';
-import { normal, splitNames } from '../read/words.ts';
+import { oneLine } from '../text/width.ts';
+import { normal, splitNames } from '../text/words.ts';
 import type { Across } from './matrix.ts';
 import { columnAt, type SheetReading } from './recognise.ts';
 

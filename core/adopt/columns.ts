@@ -3,7 +3,7 @@ import { readerOf } from '../read/cells.ts';
 import { parseDate } from '../read/dates.ts';
 import { headerKey, textOf } from '../read/headers.ts';
 import { NOBODY } from '../read/people.ts';
-import { saysNothing } from '../read/words.ts';
+import { saysNothing } from '../text/words.ts';
 import type { RawCell } from '../workbook.ts';
 import { type Meaning, meaningOf } from './meaning.ts';
 

@@ -4,7 +4,7 @@ import { readerOf } from '../read/cells.ts';
 import { parseDate } from '../read/dates.ts';
 import { headerKey, textOf } from '../read/headers.ts';
 import { NOBODY } from '../read/people.ts';
-import { collectiveOwner, saysNothing, splitNames } from '../read/words.ts';
+import { collectiveOwner, saysNothing, splitNames } from '../text/words.ts';
 import type { RawCell, RawRow } from '../workbook.ts';
 import { isNothing } from './columns.ts';
 import { columnAt, type SheetReading } from './recognise.ts';

@@ -1,6 +1,6 @@
 import { type Column, columnsOf, lookupFormula, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import { textOf } from '../read/headers.ts';
-import { normal } from '../read/words.ts';
+import { normal } from '../text/words.ts';
 import type { CellEdit, CellFormat, NewSheet, RawCell } from '../workbook.ts';
 import { type Actor, knownIn } from './across.ts';
 import {

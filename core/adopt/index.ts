@@ -1,7 +1,7 @@
 import { columnsOf, type Locale, TAB_KEYS, type TabKey } from '../../sheet-templates/index.ts';
 import { headerKey, matchHeader, tabOfTitle, textOf } from '../read/locate.ts';
-import { normal } from '../read/words.ts';
 import type { OfficialDay } from '../snapshot.ts';
+import { normal } from '../text/words.ts';
 import type { CellEdit, NewSheet, RawRow, RawWorkbook } from '../workbook.ts';
 import {
   calendarRows,

@@ -1,4 +1,4 @@
-import { normal } from '../read/words.ts';
+import { normal } from '../text/words.ts';
 
 /** RACI and the letters that teams add to it: S helps, D does or drives, V verifies. */
 export type Letter = 'R' | 'A' | 'S' | 'C' | 'I' | 'D' | 'V';

@@ -2,7 +2,7 @@ import type { TabKey } from '../../sheet-templates/index.ts';
 import { addressIn, isAddress } from '../read/address.ts';
 import { parseDate } from '../read/dates.ts';
 import { type HeaderLine, headerKey, headerLines, textOf } from '../read/headers.ts';
-import { normal } from '../read/words.ts';
+import { normal } from '../text/words.ts';
 import type { RawCell, RawRow, RawSheet } from '../workbook.ts';
 import { type CellsBelow, idClaimants, isNothing, type Mapping, mapColumns } from './columns.ts';
 import { lettersIn } from './marks.ts';

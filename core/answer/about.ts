@@ -1,4 +1,5 @@
 import type { Tone } from '../../sheet-templates/index.ts';
+import type { AnswerKind } from '../answers/model.ts';
 import { type Day, isoOf } from '../day.ts';
 import type { Facts } from '../facts/index.ts';
 import { type Duty, toldOf } from '../flow/duty.ts';
@@ -7,17 +8,16 @@ import { type Item, lacksResult } from '../item.ts';
 import { aboutMatter, titleOf } from '../mail/about.ts';
 import { cardOf } from '../mail/cards.ts';
 import { dayText, nameOf, projectOf, type Reader, statusText } from '../mail/reader.ts';
-import { oneLine, SHOWN } from '../mail/width.ts';
+import { answerTo, isTheirs } from '../may/may.ts';
 import { ANSWER } from '../messages/answer.ts';
 import type { AnswerMessages } from '../messages/answer-messages.ts';
 import { formatClock } from '../messages/format.ts';
 import { isDutyRule, sayDetails } from '../messages/index.ts';
 import { MAIL } from '../messages/mail.ts';
-import type { Line } from '../messages/span.ts';
 import type { Notice } from '../plan.ts';
 import type { Person } from '../snapshot.ts';
-import { answerTo, isTheirs } from './may.ts';
-import type { AnswerKind } from './model.ts';
+import type { Line } from '../text/span.ts';
+import { oneLine, SHOWN } from '../text/width.ts';
 
 /** What an answer is about, and who reads the page. */
 export interface About {

@@ -1,8 +1,8 @@
 import { type Day, isoOf } from '../day.ts';
 import { hasPassed } from '../limit.ts';
-import { oneLine } from '../mail/width.ts';
 import { formatClock } from '../messages/format.ts';
-import type { Line } from '../messages/span.ts';
+import type { Line } from '../text/span.ts';
+import { oneLine } from '../text/width.ts';
 import { type About, dayIn } from './about.ts';
 import type { Kind } from './kind.ts';
 

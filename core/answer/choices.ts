@@ -1,5 +1,5 @@
 import { type Column, type Locale, type TabKey, tabOf } from '../../sheet-templates/index.ts';
-import type { Choice } from './model.ts';
+import type { Choice } from '../answers/model.ts';
 
 const columnOf = (tab: TabKey, column: string): Column =>
   (tabOf(tab).columns as Readonly<Record<string, Column>>)[column]!;

@@ -1,17 +1,17 @@
 import { type Column, columnsOf, type TabKey } from '../../sheet-templates/index.ts';
-import { minutesText } from '../flow/minutes.ts';
+import type { Block } from '../answers/model.ts';
 import type { Request } from '../flow/requests.ts';
 import { confirmationFields } from '../flow/signed-fields.ts';
 import type { Item } from '../item.ts';
 import { bookName, nameOf } from '../mail/reader.ts';
-import { oneLine, shorten, widthOf } from '../mail/width.ts';
 import { listOf } from '../messages/format.ts';
-import type { Line } from '../messages/span.ts';
 import { speaker } from '../messages/speaker.ts';
 import type { Person, RecordOf } from '../snapshot.ts';
+import { minutesText } from '../text/minutes.ts';
+import type { Line } from '../text/span.ts';
+import { oneLine, shorten, widthOf } from '../text/width.ts';
 import { type About, dayIn } from './about.ts';
 import { headerOf } from './choices.ts';
-import type { Block } from './model.ts';
 import { writeValue } from './rows.ts';
 import { shown } from './shown.ts';
 

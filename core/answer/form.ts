@@ -1,4 +1,5 @@
 import { type Column, NO, type TabKey, tabOf, YES } from '../../sheet-templates/index.ts';
+import type { Choice, Field, Typed } from '../answers/model.ts';
 import { type Day, isoOf } from '../day.ts';
 import type { Reader } from '../mail/reader.ts';
 import type { AnswerMessages, FieldWords } from '../messages/answer-messages.ts';
@@ -8,7 +9,6 @@ import type { ProblemCode, Facts as Words } from '../problem.ts';
 import { readerOf } from '../read/cells.ts';
 import { NOBODY } from '../read/people.ts';
 import { headerOf, helpOf } from './choices.ts';
-import type { Choice, Field, Typed } from './model.ts';
 
 /** Longest text of one field, in characters: what is longer belongs in a file. */
 const LONGEST = 2000;

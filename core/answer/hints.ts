@@ -1,10 +1,10 @@
 import type { Facts } from '../facts/index.ts';
-import { oneLine } from '../mail/width.ts';
 import { sayProblem } from '../messages/index.ts';
-import type { Line } from '../messages/span.ts';
 import { rowProblems } from '../read/checks/index.ts';
 import { emptyRecord } from '../read/rows.ts';
 import type { RecordOf, WorkTab } from '../snapshot.ts';
+import type { Line } from '../text/span.ts';
+import { oneLine } from '../text/width.ts';
 import type { About } from './about.ts';
 
 const contextOf = ({ snapshot, reach }: Facts) => ({

@@ -2,7 +2,9 @@
  * Answers to an item, as data: what somebody may say about it, the page on which they say it, what it would write, and
  * the pages after it. Nothing here reads a clock, writes a cell or knows of links and HTML.
  */
-export { answersOf, offerOf } from './may.ts';
+
+export { PLAIN_REASONS, type PlainReason } from '../answers/reasons.ts';
+export { answersOf, offerOf } from '../may/may.ts';
 export { openAnswer, UNDO_MINUTES } from './open.ts';
 export {
   alreadyPage,
@@ -12,4 +14,3 @@ export {
   retryPage,
   undonePage,
 } from './pages.ts';
-export { PLAIN_REASONS, type PlainReason } from './reasons.ts';

@@ -1,7 +1,7 @@
-import type { Line } from '../messages/span.ts';
+import type { Block } from '../answers/model.ts';
+import type { Line } from '../text/span.ts';
 import type { About } from './about.ts';
 import type { FormReader } from './form.ts';
-import type { Block } from './model.ts';
 import type { Work } from './rows.ts';
 
 /** What one kind of answer makes of its form. */

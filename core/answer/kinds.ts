@@ -1,8 +1,8 @@
+import type { AnswerKind } from '../answers/model.ts';
 import { ack } from './ack.ts';
 import { done } from './done.ts';
 import { help } from './help.ts';
 import type { Kind } from './kind.ts';
-import type { AnswerKind } from './model.ts';
 import { progress } from './progress.ts';
 import { redate } from './redate.ts';
 import { assess, review, settle } from './request.ts';

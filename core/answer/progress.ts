@@ -1,5 +1,5 @@
-import { plain } from '../messages/span.ts';
 import type { StatusKey } from '../snapshot.ts';
+import { plain } from '../text/span.ts';
 import { type About, hasColumn, todayIn } from './about.ts';
 import { choicesOf } from './choices.ts';
 import { hints } from './hints.ts';

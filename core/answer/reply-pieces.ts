@@ -1,5 +1,5 @@
+import type { Doubt, ReplyContext, ReplyItem } from '../answers/reply-model.ts';
 import { type Clause, clauseOf } from './reply-clause.ts';
-import type { Doubt, ReplyContext, ReplyItem } from './reply-model.ts';
 
 /** What a reply says about one item, or about several at once. */
 export interface Piece {

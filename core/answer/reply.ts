@@ -1,7 +1,7 @@
+import type { AnswerKind, Typed } from '../answers/model.ts';
+import type { Doubt, ReplyContext, ReplyItem, Understood } from '../answers/reply-model.ts';
 import { type Day, isoOf } from '../day.ts';
-import type { AnswerKind, Typed } from './model.ts';
 import type { Clause } from './reply-clause.ts';
-import type { Doubt, ReplyContext, ReplyItem, Understood } from './reply-model.ts';
 import { asOneText, type Piece, piecesOf } from './reply-pieces.ts';
 
 /** An acknowledgement holds so many workdays at most. */

@@ -1,6 +1,6 @@
-import { oneLine } from '../mail/width.ts';
 import { distinct } from '../people.ts';
 import type { WriteValue } from '../plan.ts';
+import { oneLine } from '../text/width.ts';
 import { hasColumn, todayIn } from './about.ts';
 import { choicesOf } from './choices.ts';
 import { answerText, requestText } from './document.ts';

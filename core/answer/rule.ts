@@ -1,7 +1,7 @@
+import { rulingRow } from '../may/may.ts';
 import { todayIn } from './about.ts';
 import { issueText } from './document.ts';
 import type { Kind } from './kind.ts';
-import { rulingRow } from './may.ts';
 import { setting } from './rows.ts';
 
 /** A decision, written where the issue was filed. */

@@ -1,13 +1,13 @@
 import type { TabKey } from '../../sheet-templates/index.ts';
 import { NO, tabOf, YES } from '../../sheet-templates/index.ts';
+import type { Change } from '../answers/model.ts';
 import type { Reader } from '../mail/reader.ts';
 import { isoText } from '../mail/reader.ts';
-import { oneLine, shorten } from '../mail/width.ts';
 import type { AnswerMessages } from '../messages/answer-messages.ts';
 import type { Write, WriteValue } from '../plan.ts';
+import { oneLine, shorten } from '../text/width.ts';
 import type { About } from './about.ts';
 import { labelOf, typeOf } from './choices.ts';
-import type { Change } from './model.ts';
 
 /** Longest text of a cell that a list of changes quotes, in columns. */
 const QUOTED = 200;

@@ -1,11 +1,11 @@
+import type { AnswerKind, Block, Typed } from '../answers/model.ts';
 import { cell, dayText, ownerOf, statusText } from '../mail/reader.ts';
-import { oneLine } from '../mail/width.ts';
+import { TARGETS } from '../may/places.ts';
 import { sayStanding } from '../messages/index.ts';
 import { distinct } from '../people.ts';
+import { oneLine } from '../text/width.ts';
 import type { About } from './about.ts';
 import { headerOf, typeOf } from './choices.ts';
-import type { AnswerKind, Block, Typed } from './model.ts';
-import { TARGETS } from './places.ts';
 
 /** How something stands that somebody can answer no more: what was decided, or its status, and whom it is with. */
 export const standsNow = (about: About): readonly string[] => {

@@ -1,41 +1,11 @@
 import { type Day, isoOf } from '../day.ts';
-import type { HelpCall } from '../flow/help.ts';
+import { heardBy } from '../flow/heard.ts';
+import type { ClockFacts, DueFacts, HelpCall, MovementFacts } from '../item.ts';
 import { hasPassed } from '../limit.ts';
 import { distinct } from '../people.ts';
 import type { ItemState, Person, Row, Snapshot, StatusKey } from '../snapshot.ts';
 import type { Told } from '../told.ts';
-import type { DueFacts } from './due.ts';
-import { heardBy } from './heard.ts';
-import { isStopped, type MovementFacts } from './movement.ts';
-
-/** What made an item somebody's move: past due, or a status that says it cannot go on. Null: on its way. */
-export type Court = 'late' | 'delayed' | 'blocked' | null;
-
-/** How long an item has stood still in somebody's court, and what follows. */
-export interface ClockFacts {
-  readonly court: Court;
-  /** The day the stuck clock counts from; null: no clock runs. */
-  readonly since: Day | null;
-  /** Workdays since then. */
-  readonly daysStill: number;
-  /** Highest level it was brought to by this clock, and the day from which those asked there know of it. */
-  readonly level: 0 | 1 | 2;
-  readonly levelOn: Day | null;
-  /** Somebody who was asked at that level is still to hear of it. */
-  readonly unheard: boolean;
-  /** The day it was brought to level 1 by this clock. */
-  readonly escalatedOn: Day | null;
-  /** The workday whose end escalates to the next level if nothing moves; null when there is none. */
-  readonly escalatesOn: Day | null;
-  /** Who is told then. */
-  readonly escalatesTo: readonly Person[];
-  /** That end has passed: the next level is to be told today. */
-  readonly stuck: boolean;
-  /** Once level 1 is told today: the workday whose end brings level 2. Null unless that is so. */
-  readonly executiveOn: Day | null;
-  /** An open call for help with it; at the levels it is told, the item does not escalate once more. */
-  readonly help: HelpCall | null;
-}
+import { isStopped } from './movement.ts';
 
 const NO_CLOCK: Omit<ClockFacts, 'court' | 'help'> = {
   since: null,

@@ -1,33 +1,7 @@
 import { type Day, isoOf } from '../day.ts';
 import { fingerprintOf, progressFingerprint } from '../fingerprint.ts';
-import type { ProblemCode } from '../problem.ts';
-import { isSweep } from '../run.ts';
+import type { Change, MovementFacts } from '../item.ts';
 import type { ItemState, RecordOf, Snapshot, StatusKey } from '../snapshot.ts';
-
-/** One thing that changed since the last sweep, with what stood there before. */
-export interface Change {
-  readonly kind: 'due' | 'owner' | 'scope' | 'delayed';
-  /** Dates are ISO, people are names; '' when there was none. */
-  readonly from: string;
-  readonly to: string;
-}
-
-/** What moved since Baton looked last. */
-export interface MovementFacts {
-  /** Over the progress columns, and over name, output and criteria: what `_state` remembers to notice a change by. */
-  readonly fingerprint: string;
-  readonly scope: string;
-  readonly seenOn: Day;
-  /** Last meaningful change. */
-  readonly changedOn: Day;
-  readonly changes: readonly Change[];
-  /** How often due, owner, scope or delay have changed so far, this sweep included. */
-  readonly revision: number;
-}
-
-/** The day of the last sweep that ended; the sweep that asks has a row there already, its claim. -Infinity before the first. */
-export const lastSweepOn = ({ runs }: Snapshot): Day =>
-  runs.reduce((last, run) => (isSweep(run) ? Math.max(last, run.day ?? last) : last), -Infinity);
 
 const SCOPE = ['name', 'output', 'doneWhen'] as const;
 
@@ -116,19 +90,3 @@ const changesOf = (
 /** A status that says that the work cannot go on. */
 export const isStopped = (status: StatusKey): status is 'delayed' | 'blocked' =>
   status === 'delayed' || status === 'blocked';
-
-const UNREAD: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
-  'unknown-option',
-  'not-a-date',
-  'no-cached-value',
-  'cell-error',
-]);
-
-/**
- * Cells of status and date that say something nobody can read, as tab.column.item: until they are mended, what was
- * read last holds. A slip of the pen is the keeper's, and must not reopen what is done or stop what escalates.
- */
-export const unreadCells = ({ problems }: Snapshot): ReadonlySet<string> =>
-  new Set(
-    problems.flatMap(({ tab, column, item, code }) => (UNREAD.has(code) && item ? [`${tab}.${column}.${item}`] : [])),
-  );

@@ -1,6 +1,7 @@
 import { type Day, isoOf } from '../day.ts';
-import { groupBy, push } from '../maps.ts';
+import { groupBy } from '../maps.ts';
 import type { Facts } from '../problem.ts';
+import { type Round, roundsIn } from '../read/rounds.ts';
 import { emptyRecord } from '../read/rows.ts';
 import type { Person, RecordOf, Row } from '../snapshot.ts';
 import type { Duty, DutyDraft } from './duty.ts';
@@ -24,10 +25,6 @@ export interface Acceptance extends Part {
 }
 
 type Values = RecordOf<'acceptance'>;
-
-type RoundRow = Pick<Row<'acceptance'>, 'id' | 'values'>;
-/** One round of a request's acceptance, with its number: as written, else by the order of the rows. */
-type Round<R = RoundRow> = R & { readonly n: number };
 
 /** Parts of the rule `acceptance`: two duties of one matter may end on one day. */
 const PART = { confirm: 0, conclude: 1, rework: 2, anew: 1 } as const;
@@ -101,17 +98,6 @@ export const acceptanceOf = (source: Source, requests: ReadonlyMap<string, Reque
 
 /** A row that somebody only began to fill in is no round yet. */
 const hasBegun = ({ values: v }: Round): boolean => v.submittedOn !== null || v.result !== null;
-
-/** Each request's rounds by their numbers. */
-export const roundsIn = <R extends RoundRow>(rows: readonly R[]): ReadonlyMap<string, readonly Round<R>[]> => {
-  const rounds = new Map<string, Round<R>[]>();
-  for (const row of rows) {
-    const { request, round } = row.values;
-    push(rounds, request, { ...row, n: round ?? (rounds.get(request)?.length ?? 0) + 1 });
-  }
-  for (const all of rounds.values()) all.sort((a, b) => a.n - b.n);
-  return rounds;
-};
 
 /** The day each request was archived, as its documents say. */
 const archivedBy = (source: Source): ReadonlyMap<string, Day> => {

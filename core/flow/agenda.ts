@@ -1,9 +1,10 @@
 import { isoOf } from '../day.ts';
 import type { Item } from '../item.ts';
-import { oneLine, shorten } from '../mail/width.ts';
 import { sayWritten } from '../messages/index.ts';
+import { lengthOf } from '../read/meetings.ts';
 import type { RecordOf } from '../snapshot.ts';
-import { type Held, lengthOf, type Neighbours } from './held.ts';
+import { oneLine, shorten } from '../text/width.ts';
+import type { Held, Neighbours } from './held.ts';
 import type { Source } from './source.ts';
 
 /** What is on an agenda: a topic's cells, as far as they are known. */

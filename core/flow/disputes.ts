@@ -6,11 +6,12 @@ import { sayWritten } from '../messages/index.ts';
 import { distinct, leaderOf, lettersOf } from '../people.ts';
 import type { Facts } from '../problem.ts';
 import type { Person, Row } from '../snapshot.ts';
+import { textOfContent } from '../text/content.ts';
 import type { Duty, DutyDraft } from './duty.ts';
 import { helpersFor, isHelpCall } from './help.ts';
 import type { Matter, Memory, Part, Standing } from './matter.ts';
 import { isOver, type Progress, type Request } from './requests.ts';
-import { isHistory, type Source, textOfContent } from './source.ts';
+import { isHistory, type Source } from './source.ts';
 
 /** A disagreement that people filed, which both owners settle, then their leaders, then the executive. */
 export type Dispute = Row<'escalations'>;

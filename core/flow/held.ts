@@ -1,6 +1,7 @@
 import { type Day, MINUTES_A_DAY } from '../day.ts';
 import { hasPassed } from '../limit.ts';
 import { groupBy } from '../maps.ts';
+import { lengthOf } from '../read/meetings.ts';
 import type { Person, RecordOf, Row, Snapshot } from '../snapshot.ts';
 import type { Request } from './requests.ts';
 import { isHistory, type Source } from './source.ts';
@@ -34,10 +35,6 @@ export const endOf = (times: Times, { policy }: Pick<Snapshot, 'policy'>): numbe
     : times.start !== null
       ? times.start + USUAL_LENGTH
       : (times.end ?? policy.workdayEnd);
-
-/** How long it lasts, in minutes; null where the row does not say. */
-export const lengthOf = ({ start, end }: Times): number | null =>
-  start !== null && end !== null && end > start ? end - start : null;
 
 /** To put dated meetings in their order: minutes, those of a day that nobody gave a time first. */
 export const whenOf = ({ values: { date, start } }: Pick<Held, 'values'>): number =>
@@ -76,13 +73,6 @@ export const heldOf = (
     }),
   );
 };
-
-/** The departments a kick-off is for: those it names, else those of its request. */
-export const departmentsAsked = (
-  { departments }: Pick<RecordOf<'meetings'>, 'departments'>,
-  request: RecordOf<'requests'> | undefined,
-): readonly string[] =>
-  departments.length > 0 || !request ? departments : [request.initiatingDepartment, ...request.departments];
 
 /** Of two kick-offs of one request, which is reported, the first counts. */
 export const kickoffsOf = (meetings: Iterable<Held>): ReadonlyMap<string, Day> => {

@@ -1,4 +1,5 @@
 import type { Day } from '../day.ts';
+import type { HelpCall } from '../item.ts';
 import { distinct, leaderOf } from '../people.ts';
 import type { ItemState, Person, Row, Snapshot } from '../snapshot.ts';
 import type { Told } from '../told.ts';
@@ -8,13 +9,6 @@ import { STEP } from './duty.ts';
 interface Owners {
   readonly responsible: Person | null;
   readonly accountable: Person | null;
-}
-
-/** A call for help with a task that nobody has answered yet. */
-export interface HelpCall {
-  /** Its row's id. */
-  readonly id: string;
-  readonly on: Day;
 }
 
 /** What a row that people filed is: as its cell says, which Baton fills in when it first sees the row. */

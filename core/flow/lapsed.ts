@@ -4,9 +4,9 @@ import { joined } from '../messages/format.ts';
 import { departmentOf } from '../people.ts';
 import { severityOf } from '../problem.ts';
 import type { RecordOf, Snapshot } from '../snapshot.ts';
-import { minutesText } from './minutes.ts';
+import { minutesText } from '../text/minutes.ts';
+import { ALL_TASKS, changesIn, type SignedText, signedText, textIn } from '../text/signed-text.ts';
 import { confirmationFields, taskText } from './signed-fields.ts';
-import { ALL_TASKS, changesIn, type SignedText, signedText, textIn } from './signed-text.ts';
 
 /** A cell whose text was signed and says something else now. */
 export interface LapsedText {

@@ -1,10 +1,11 @@
 import { type Day, isoOf, MINUTES_A_DAY } from '../day.ts';
 import { distinct } from '../people.ts';
+import { departmentsAsked } from '../read/meetings.ts';
 import type { Person } from '../snapshot.ts';
+import { minutesText } from '../text/minutes.ts';
 import type { Duty, DutyDraft } from './duty.ts';
-import { departmentsAsked, endOf, type Held, heldOf, kickoffsOf, type Neighbours, neighboursIn } from './held.ts';
+import { endOf, type Held, heldOf, kickoffsOf, type Neighbours, neighboursIn } from './held.ts';
 import type { Matter, Memory, Part, Standing } from './matter.ts';
-import { minutesText } from './minutes.ts';
 import { limitOf, type Request } from './requests.ts';
 import type { Signed, Signing } from './signing.ts';
 import type { Source } from './source.ts';

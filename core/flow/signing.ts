@@ -5,9 +5,9 @@ import type { DutyRule } from '../messages/index.ts';
 import type { Write } from '../plan.ts';
 import { emptyRecord } from '../read/rows.ts';
 import type { Person, RecordOf, Row } from '../snapshot.ts';
+import { cellOf, changesIn, type SignedText, signedText, textIn } from '../text/signed-text.ts';
 import type { Matter, NewRow, Part, Standing } from './matter.ts';
 import { limitOf, type Request } from './requests.ts';
-import { cellOf, changesIn, type SignedText, signedText, textIn } from './signed-text.ts';
 import type { Source } from './source.ts';
 
 /** Something to be signed: the text by field, each under a name that says what it is (`requests.goal`, `T-0001`). */

@@ -1,12 +1,14 @@
 import type { IdTab } from '../../sheet-templates/index.ts';
 import type { Day } from '../day.ts';
-import { HISTORY_WORKDAYS } from '../facts/due.ts';
-import { lastSweepOn, unreadCells } from '../facts/movement.ts';
 import { fingerprintOf } from '../fingerprint.ts';
 import type { Item } from '../item.ts';
+import { HISTORY_WORKDAYS } from '../limit.ts';
 import { ensure, firstById } from '../maps.ts';
+import { unreadCells } from '../problem.ts';
 import { idSource } from '../read/rows.ts';
+import { lastSweepOn } from '../run.ts';
 import type { Department, Person, Row, Snapshot } from '../snapshot.ts';
+import { type Content, textOfContent } from '../text/content.ts';
 import type { Told } from '../told.ts';
 import { type Duty, type DutyDraft, dutyOf } from './duty.ts';
 import type { Memory, Standing } from './matter.ts';
@@ -35,26 +37,9 @@ export interface Source {
   headOf(name: string): Person | null;
 }
 
-/** Values of a row as a fingerprint takes them. */
-export type Content = readonly (Person | string | number | boolean | null | readonly (Person | string)[])[];
-
-export const textOfContent = (content: Content): string =>
-  content
-    .map((value) =>
-      value === null
-        ? ''
-        : Array.isArray(value)
-          ? (value as readonly (Person | string)[]).map(nameOf).join('\n')
-          : nameOf(value as Person | string | number | boolean),
-    )
-    .join('\uffff');
-
 /** It lay so far back when Baton first saw it that nobody is to hear of it any more. */
 export const isHistory = (day: Day, { seenOn }: Pick<Memory, 'seenOn'>, { snapshot }: Pick<Source, 'snapshot'>) =>
   day < snapshot.calendar.addWorkdays(seenOn, -HISTORY_WORKDAYS);
-
-const nameOf = (value: Person | string | number | boolean): string =>
-  typeof value === 'object' ? value.name : String(value);
 
 export const sourceOf = (snapshot: Snapshot, items: ReadonlyMap<string, Item>, told: Told): Source => {
   const { state, today, departments } = snapshot;

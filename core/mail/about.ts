@@ -1,5 +1,5 @@
 import type { TabKey } from '../../sheet-templates/index.ts';
-import type { AnswerKind } from '../answer/model.ts';
+import type { AnswerKind } from '../answers/model.ts';
 import type { Day } from '../day.ts';
 import { type Duty, toldOf } from '../flow/duty.ts';
 import type { Matter } from '../flow/matter.ts';
@@ -15,14 +15,14 @@ import {
   sayWaits,
   sayWhen,
 } from '../messages/index.ts';
-import type { Line } from '../messages/span.ts';
 import type { Notice } from '../plan.ts';
+import type { Line } from '../text/span.ts';
+import { oneLine } from '../text/width.ts';
 import { cardOf, dueText } from './cards.ts';
 import { DOING_TASK, doingDuty } from './doing.ts';
 import type { Heading, Told } from './model.ts';
 import { afterLeader, ifNothingMoves } from './next.ts';
 import { cell, dayText, isMe, isoText, nameOf, numberFact, type Reader, type RoleOf, textFact } from './reader.ts';
-import { oneLine } from './width.ts';
 
 /** What notices are about, as a mail lists it: a tracked task, or a matter of the process. */
 export interface About {

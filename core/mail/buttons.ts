@@ -1,4 +1,4 @@
-import type { AnswerKind, Offer } from '../answer/model.ts';
+import type { AnswerKind, Offer } from '../answers/model.ts';
 import type { MailMessages } from '../messages/mail-messages.ts';
 import type { ItemSection } from '../rules/rule.ts';
 import type { Button, Link } from './model.ts';

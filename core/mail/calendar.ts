@@ -3,7 +3,7 @@ import type { Facts } from '../facts/index.ts';
 import { MAIL } from '../messages/mail.ts';
 import type { Mail, Notice } from '../plan.ts';
 import type { Person, RecordOf } from '../snapshot.ts';
-import { oneLine, shorten } from './width.ts';
+import { oneLine, shorten } from '../text/width.ts';
 
 /** A date of a mail as a calendar keeps it. */
 export interface CalendarEntry {

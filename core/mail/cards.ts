@@ -1,8 +1,9 @@
 import type { Item } from '../item.ts';
 import { capitalise } from '../messages/format.ts';
 import { sayBecause } from '../messages/index.ts';
-import type { Line } from '../messages/span.ts';
 import type { Notice } from '../plan.ts';
+import type { Line } from '../text/span.ts';
+import { oneLine } from '../text/width.ts';
 import { changeLines } from './changes.ts';
 import type { Heading, Told } from './model.ts';
 import { afterLeader, ifNothingMoves } from './next.ts';
@@ -22,7 +23,6 @@ import {
   statusText,
   textFact,
 } from './reader.ts';
-import { oneLine } from './width.ts';
 
 /** Whom it blocks and whom it waits for: this many by name. */
 const NAMED = 3;

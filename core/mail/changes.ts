@@ -1,8 +1,8 @@
 import type { Item } from '../item.ts';
-import type { Line } from '../messages/span.ts';
 import type { Notice } from '../plan.ts';
+import type { Line } from '../text/span.ts';
+import { oneLine } from '../text/width.ts';
 import { cell, isoText, listFact, ownerOf, type Reader, statusText } from './reader.ts';
-import { oneLine } from './width.ts';
 
 /** What changed in an item, one line each, from facts of the form `kind|from|to` (core/item.ts, Change). */
 export const changeLines = (reader: Reader, item: Item, notice: Notice): readonly Line[] => {

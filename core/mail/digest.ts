@@ -1,9 +1,10 @@
 import type { Day } from '../day.ts';
 import { formatClock } from '../messages/format.ts';
 import type { Role } from '../messages/mail-messages.ts';
-import { quiet } from '../messages/span.ts';
 import type { Notice } from '../plan.ts';
 import type { ItemSection } from '../rules/rule.ts';
+import { quiet } from '../text/span.ts';
+import { SHOWN, shorten } from '../text/width.ts';
 import { type Still, stillDuty, stillRequest, stillTask } from './about.ts';
 import { buttonsOf, type LinkFor, linkOf } from './buttons.ts';
 import type { DigestInput } from './input.ts';
@@ -16,7 +17,6 @@ import { placesOf, sheetOf } from './places.ts';
 import { bookName, cell, dayText, isoText, nameOf, numberFact, ownerOf, type Reader, textFact } from './reader.ts';
 import { rolesOf } from './roles.ts';
 import { isEmpty, section } from './section.ts';
-import { SHOWN, shorten } from './width.ts';
 
 /** Of what did not fit, so many are named, so wide, and the others counted; fewer where lists are short. */
 const NAMED = 12;

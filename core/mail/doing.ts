@@ -1,6 +1,6 @@
-import { answerTo } from '../answer/may.ts';
-import type { AnswerKind } from '../answer/model.ts';
+import type { AnswerKind } from '../answers/model.ts';
 import type { Duty } from '../flow/duty.ts';
+import { answerTo } from '../may/may.ts';
 import { isDutyRule } from '../messages/index.ts';
 import type { Notice } from '../plan.ts';
 

@@ -1,6 +1,6 @@
 import type { Locale, Tone } from '../../sheet-templates/index.ts';
 import { PALETTE, TONES } from '../../sheet-templates/palette.ts';
-import type { Line, Span } from '../messages/span.ts';
+import type { Line, Span } from '../text/span.ts';
 import * as template from './generated/template.ts';
 import { escapeHtml, type Html, join, NOTHING } from './markup.ts';
 import {

@@ -1,7 +1,7 @@
 import type { TabKey } from '../../sheet-templates/index.ts';
-import { answersOf, offerOf } from '../answer/may.ts';
-import type { LinkTo } from '../answer/model.ts';
+import type { LinkTo } from '../answers/model.ts';
 import type { Facts } from '../facts/index.ts';
+import { answersOf, offerOf } from '../may/may.ts';
 import { sayProblem } from '../messages/index.ts';
 import type { Mail } from '../plan.ts';
 import type { ProblemCode } from '../problem.ts';

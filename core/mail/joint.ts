@@ -2,8 +2,9 @@ import { utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Locale } from '../../sheet-templates/index.ts';
 import { listOf } from '../messages/format.ts';
 import { MAIL_ROLES } from '../messages/mail-messages.ts';
-import { type Line, strong } from '../messages/span.ts';
 import { ITEM_SECTIONS } from '../rules/rule.ts';
+import { type Line, strong } from '../text/span.ts';
+import { SHOWN } from '../text/width.ts';
 import { type Content, canReply, contentOf, footerOf, type Room } from './digest.ts';
 import { htmlOf } from './html.ts';
 import type { DigestInput } from './input.ts';
@@ -14,7 +15,6 @@ import { figuresOf, type Standing, standingOf, standingRow, type Week, weekOf } 
 import { bookName, dayText, listFact, type Reader } from './reader.ts';
 import { rolesOf } from './roles.ts';
 import { section } from './section.ts';
-import { SHOWN } from './width.ts';
 
 /** One workbook with what it has for the reader. */
 interface Said {

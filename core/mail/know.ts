@@ -1,9 +1,10 @@
 import type { Locale } from '../../sheet-templates/index.ts';
 import type { Item } from '../item.ts';
 import { sayBecause } from '../messages/index.ts';
-import type { Line } from '../messages/span.ts';
 import type { Notice } from '../plan.ts';
 import type { Facts } from '../problem.ts';
+import type { Line } from '../text/span.ts';
+import { oneLine } from '../text/width.ts';
 import { titleOf } from './about.ts';
 import { dueText, reasonText } from './cards.ts';
 import { changeLines } from './changes.ts';
@@ -19,7 +20,6 @@ import {
   type Reader,
   textFact,
 } from './reader.ts';
-import { oneLine } from './width.ts';
 
 export interface KnowEntry {
   readonly name: string;

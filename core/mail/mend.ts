@@ -2,10 +2,10 @@ import { columnsOf, type Locale, TAB_KEYS, type TabKey, tabOf } from '../../shee
 import { groupBy } from '../maps.ts';
 import type { Notice } from '../plan.ts';
 import type { WorkbookNames } from '../snapshot.ts';
+import { oneLine } from '../text/width.ts';
 import type { Entry, Section } from './model.ts';
 import { listFact, numberFact, type Reader, textFact } from './reader.ts';
 import { section } from './section.ts';
-import { oneLine } from './width.ts';
 
 /** Rows with the same finding that are named; the rest is counted. */
 const NAMED_ROWS = 6;

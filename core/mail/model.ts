@@ -1,5 +1,5 @@
 import type { Locale, Tone } from '../../sheet-templates/index.ts';
-import type { Line } from '../messages/span.ts';
+import type { Line } from '../text/span.ts';
 import type { CalendarEntry } from './calendar.ts';
 
 /** A way out of the mail. */

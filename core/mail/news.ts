@@ -1,17 +1,17 @@
 import type { Item } from '../item.ts';
 import { push } from '../maps.ts';
 import { MAIL } from '../messages/mail.ts';
-import { plain } from '../messages/span.ts';
 import type { Notice } from '../plan.ts';
 import { RULES } from '../rules/index.ts';
 import { ITEM_SECTIONS, type ItemSection } from '../rules/rule.ts';
+import { plain } from '../text/span.ts';
+import { SHOWN } from '../text/width.ts';
 import { type About, aboutMatter, aboutTask } from './about.ts';
 import type { DigestInput } from './input.ts';
 import { type KnowEntry, knowEntries } from './know.ts';
 import { type Counts, subjectOf } from './opening.ts';
 import { weekOf } from './overview.ts';
 import { isAddressed, listFact, nameOf, numberFact, projectOf, type Reader } from './reader.ts';
-import { SHOWN } from './width.ts';
 
 const GROUP_OF: ReadonlyMap<string, ItemSection | null> = new Map(RULES.map(({ key, section }) => [key, section]));
 

@@ -1,10 +1,10 @@
 import type { Day } from '../day.ts';
 import type { Highlight, NewsKind } from '../messages/mail-messages.ts';
-import { plain } from '../messages/span.ts';
+import { plain } from '../text/span.ts';
+import { oneLine, shorten, shortenAtWord, widthOf } from '../text/width.ts';
 import type { Section } from './model.ts';
 import type { Week } from './overview.ts';
 import { dayText, type Reader } from './reader.ts';
-import { oneLine, shorten, shortenAtWord, widthOf } from './width.ts';
 
 /** How many of each kind a mail carries. */
 export type Counts = Readonly<Record<NewsKind, number>>;

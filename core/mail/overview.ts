@@ -4,14 +4,14 @@ import type { Item } from '../item.ts';
 import { formatClock } from '../messages/format.ts';
 import { sayWaits } from '../messages/index.ts';
 import type { OverviewCounts } from '../messages/mail-messages.ts';
-import { type Line, quiet } from '../messages/span.ts';
 import type { Notice } from '../plan.ts';
+import { type Line, quiet } from '../text/span.ts';
+import { oneLine, SHOWN } from '../text/width.ts';
 import { titleOf } from './about.ts';
 import type { LinkFor } from './buttons.ts';
 import type { Figure, List, Row, Section } from './model.ts';
 import { cell, dayText, listFact, nameOf, ownerOf, type Reader, statusText, textFact } from './reader.ts';
 import { section } from './section.ts';
-import { oneLine, SHOWN } from './width.ts';
 
 /**
  * The week of a manager's departments: figures, the agenda of the meeting it prepares, and short lists of what is to be

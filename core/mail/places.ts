@@ -1,5 +1,5 @@
 import { type TabKey, tabOf } from '../../sheet-templates/index.ts';
-import type { AnswerKind } from '../answer/model.ts';
+import type { AnswerKind } from '../answers/model.ts';
 import { ITEM_SECTIONS, type ItemSection } from '../rules/rule.ts';
 import { dutyIn, type Still } from './about.ts';
 import { kindsDrawn } from './buttons.ts';

@@ -9,7 +9,7 @@ import type { Helper, MailMessages } from '../messages/mail-messages.ts';
 import { statusLabel } from '../messages/speaker.ts';
 import type { Notice } from '../plan.ts';
 import type { Person, Policy, StatusKey } from '../snapshot.ts';
-import { oneLine, shorten } from './width.ts';
+import { oneLine, shorten } from '../text/width.ts';
 
 /** Who reads the mail, and everything a line of it is made from. */
 export interface Reader {

@@ -1,4 +1,5 @@
-import { type Line, plain } from '../messages/span.ts';
+import { type Line, plain } from '../text/span.ts';
+import { isWide, widthOf } from '../text/width.ts';
 import {
   aboutCard,
   type Card,
@@ -10,7 +11,6 @@ import {
   type Row,
   type Section,
 } from './model.ts';
-import { isWide, widthOf } from './width.ts';
 
 const COLUMNS = 72;
 

@@ -1,6 +1,6 @@
-import type { Offer } from '../answer/model.ts';
-import type { PlainReason } from '../answer/reasons.ts';
-import type { Line } from './span.ts';
+import type { Offer } from '../answers/model.ts';
+import type { PlainReason } from '../answers/reasons.ts';
+import type { Line } from '../text/span.ts';
 
 /** What a field asks for, and a line of help below it; '' for none. */
 export interface FieldWords {

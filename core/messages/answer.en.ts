@@ -1,6 +1,6 @@
+import { strong } from '../text/span.ts';
 import type { AnswerMessages } from './answer-messages.ts';
 import { countWord, listOf, plural } from './format.ts';
-import { strong } from './span.ts';
 
 const list = (names: readonly string[]) => listOf(names, 'en');
 const NAMED = 3;

@@ -1,6 +1,6 @@
+import { strong } from '../text/span.ts';
 import type { AnswerMessages } from './answer-messages.ts';
 import { countWord, listOf } from './format.ts';
-import { strong } from './span.ts';
 
 const c = (n: number) => countWord(n, 'zh-CN');
 const list = (names: readonly string[]) => listOf(names, 'zh-CN');

@@ -1,5 +1,5 @@
-import type { Offer } from '../answer/model.ts';
-import type { Line } from './span.ts';
+import type { Offer } from '../answers/model.ts';
+import type { Line } from '../text/span.ts';
 
 /** What most needs the reader among the things that wait for them; what is stuck needs a push, or a decision. */
 export type Highlight = 'decide' | 'stuck' | 'late' | 'today';

@@ -1,6 +1,6 @@
+import { strong, struck } from '../text/span.ts';
 import { countWord, listOf } from './format.ts';
 import type { Helper, MailMessages, NewsKind, Role } from './mail-messages.ts';
-import { strong, struck } from './span.ts';
 
 const c = (n: number) => countWord(n, 'zh-CN');
 const list = (names: readonly string[]) => listOf(names, 'zh-CN');

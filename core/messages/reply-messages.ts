@@ -1,4 +1,4 @@
-import type { Doubt } from '../answer/reply-model.ts';
+import type { Doubt } from '../answers/reply-model.ts';
 
 /** What is said of a doubt: the day that was named and the one that is proposed, as people read them; '' where there is none. */
 export interface DoubtFacts {

@@ -1,5 +1,5 @@
 /** People as minutes name them: attendees with their handles and initials, and the one whom a name in a line means. */
-import { collectiveOwner, folded, normal, splitNames } from '../read/words.ts';
+import { collectiveOwner, folded, normal, splitNames } from '../text/words.ts';
 import type { Named } from './model.ts';
 
 /** A name, not a sentence. */

@@ -1,6 +1,6 @@
 /** The words by which minutes name their sections, their first lines and the columns of their tables. */
 import { columnsOf } from '../../sheet-templates/index.ts';
-import { folded, normal } from '../read/words.ts';
+import { folded, normal } from '../text/words.ts';
 
 /** `before`: what the last meeting left; its topics are not this one's. */
 export type Section = 'about' | 'before' | 'present' | 'topics' | 'actions' | 'decisions' | 'next' | 'other';

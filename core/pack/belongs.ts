@@ -1,6 +1,6 @@
 import type { IdTab } from '../../sheet-templates/index.ts';
-import { normal } from '../read/words.ts';
 import type { LedgerRow, Row, Snapshot, Task } from '../snapshot.ts';
+import { normal } from '../text/words.ts';
 
 /** Tabs whose rows belong to a request, directly or through what they are about. */
 export type PackTab = Exclude<IdTab, 'archive'>;

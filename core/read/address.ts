@@ -1,4 +1,4 @@
-import { visible } from './words.ts';
+import { visible } from '../text/words.ts';
 
 /** An address as somebody wrote it, without what nobody sees of it and without blanks around it. */
 export const addressIn = (text: string): string =>

@@ -1,13 +1,13 @@
 import { type Column, LOCALES, NO, type Tab, YES } from '../../sheet-templates/index.ts';
 import type { Facts, ProblemCode } from '../problem.ts';
 import type { Person } from '../snapshot.ts';
+import { beginsFormula, collectiveOwner, normal, splitNames } from '../text/words.ts';
 import type { RawCell } from '../workbook.ts';
 import { addressIn, isAddress } from './address.ts';
 import { parseClock } from './clock.ts';
 import { parseDate } from './dates.ts';
 import { idOf, textOf } from './locate.ts';
 import type { PeopleIndex } from './people.ts';
-import { beginsFormula, collectiveOwner, normal, splitNames } from './words.ts';
 
 /** What a cell needs from the rest of the workbook to be understood. */
 export interface CellContext {

@@ -1,6 +1,6 @@
 import { MINUTES_A_DAY } from '../day.ts';
+import { folded, saysNothing } from '../text/words.ts';
 import type { RawCell } from '../workbook.ts';
-import { folded, saysNothing } from './words.ts';
 
 /** Minutes after midnight; nothing said; or something that is no time of day. */
 export type ClockReading = { readonly minute: number } | { readonly none: true } | { readonly bad: true };

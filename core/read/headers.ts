@@ -1,5 +1,5 @@
+import { normal, trimmed, visible } from '../text/words.ts';
 import type { RawCell, RawRow, RawSheet } from '../workbook.ts';
-import { normal, trimmed, visible } from './words.ts';
 
 /** How far down a header is looked for: strangers' sheets have titles, facts and legends above it. */
 const HEADER_WITHIN = 40;

@@ -3,7 +3,6 @@ import { localTime } from '../calendar.ts';
 import type { Day } from '../day.ts';
 import { deferredProblems, heldProblems, refusedProblems } from '../open-mail.ts';
 import type { Problem } from '../problem.ts';
-import type { Sharing } from '../share/model.ts';
 import type { ItemState, LedgerRow, OfficialDay, RecordOf, RunRow, Snapshot } from '../snapshot.ts';
 import type { RawWorkbook } from '../workbook.ts';
 import type { CellContext } from './cells.ts';
@@ -16,6 +15,7 @@ import { readOrganisation } from './organisation.ts';
 import { NOBODY } from './people.ts';
 import { readPolicy, type SettingRow } from './policy.ts';
 import { isHeading, readRows } from './rows.ts';
+import type { Sharing } from './shared.ts';
 import { tasksOf } from './tasks.ts';
 
 /** What the host adds to a workbook: the instant, official days of its country from a library, and what it shares with others. */

@@ -3,12 +3,12 @@ import { type Day, isoOf } from '../day.ts';
 import type { Facts, Problem, ProblemCode } from '../problem.ts';
 import { isGone, type Reach, reachingOn } from '../reach.ts';
 import type { Department, Policy, RoleKey } from '../snapshot.ts';
+import { normal } from '../text/words.ts';
 import type { CellContext } from './cells.ts';
 import { type Located, textOf } from './locate.ts';
 import { type DirectoryRow, indexPeople, isShared, NOBODY, type PeopleIndex, type Sourced } from './people.ts';
 import { ROLES, readRoles, type SettingRow } from './policy.ts';
 import { readRows } from './rows.ts';
-import { normal } from './words.ts';
 
 /** Who is who: people, their departments, whom mail for them reaches today, and who holds the workbook's roles. */
 export interface Organisation {

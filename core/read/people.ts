@@ -1,6 +1,6 @@
 import type { Locale } from '../../sheet-templates/index.ts';
 import type { Person, RecordOf, Row } from '../snapshot.ts';
-import { normal } from './words.ts';
+import { normal } from '../text/words.ts';
 
 /** Finds people by name or address as people type them. A name that two rows bear names nobody. */
 export interface PeopleIndex {

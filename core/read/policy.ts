@@ -1,11 +1,11 @@
 import { LOCALES, type Locale, POLICY, type Setting, type SettingKey } from '../../sheet-templates/index.ts';
 import { isZone } from '../calendar.ts';
 import type { Person, Policy, RoleKey } from '../snapshot.ts';
+import { normal } from '../text/words.ts';
 import type { RawCell } from '../workbook.ts';
 import { parseClock } from './clock.ts';
 import { textOf } from './locate.ts';
 import type { PeopleIndex } from './people.ts';
-import { normal } from './words.ts';
 
 export const COUNTRIES = ['CN', 'US', 'GB', 'JP', 'DE', 'HK'] as const;
 export type Country = (typeof COUNTRIES)[number];

@@ -1,10 +1,10 @@
 import { type Column, columnsOf, type IdTab, TABS, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import type { Facts, Problem, ProblemCode } from '../problem.ts';
 import type { RecordOf, Row } from '../snapshot.ts';
+import { trimmed } from '../text/words.ts';
 import type { CellFault, RawCell, RawRow } from '../workbook.ts';
 import { type CellContext, type CellReader, readerOf } from './cells.ts';
 import { headerKey, idOf, type LocatedTab, matchHeader, textOf } from './locate.ts';
-import { trimmed } from './words.ts';
 
 interface ColumnReader {
   readonly key: string;

@@ -1,10 +1,10 @@
 import { locate } from '../read/locate.ts';
 import { type DirectoryRow, indexPeople, NOBODY } from '../read/people.ts';
 import { readRows } from '../read/rows.ts';
-import { normal } from '../read/words.ts';
+import type { Shared } from '../read/shared.ts';
 import type { OfficialDay, Person } from '../snapshot.ts';
+import { normal } from '../text/words.ts';
 import type { RawWorkbook } from '../workbook.ts';
-import type { Shared } from './model.ts';
 
 /**
  * What a workbook has to share, found like any workbook's sheets: by titles and headers in any of their words, or as its

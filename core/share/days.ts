@@ -2,10 +2,10 @@ import { yearOf } from '../calendar.ts';
 import { type Day, dayOf, isoOf, weekdayOf } from '../day.ts';
 import type { Write } from '../plan.ts';
 import { isShared } from '../read/people.ts';
+import type { Shared } from '../read/shared.ts';
 import type { OfficialDay, Row } from '../snapshot.ts';
 import { append } from '../writes/rows.ts';
 import { type Brought, changesIn } from './brought.ts';
-import type { Shared } from './model.ts';
 
 /**
  * The company's days that a workbook's calendar lacks, from this year on, and what has become of those that came from the

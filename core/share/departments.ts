@@ -1,10 +1,10 @@
 import type { Write } from '../plan.ts';
 import { isShared } from '../read/people.ts';
-import { normal } from '../read/words.ts';
+import type { Shared } from '../read/shared.ts';
 import type { RecordOf } from '../snapshot.ts';
+import { normal } from '../text/words.ts';
 import { append } from '../writes/rows.ts';
 import { type Brought, changesIn } from './brought.ts';
-import type { Shared } from './model.ts';
 import type { Needed } from './needed.ts';
 
 /** A row of the departments as it is written: people are text. */

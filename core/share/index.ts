@@ -5,11 +5,11 @@ import type { CellContext } from '../read/cells.ts';
 import { type LocatedTab, locate, textOf } from '../read/locate.ts';
 import { type DirectoryRow, isShared, NOBODY, type Sourced } from '../read/people.ts';
 import { readRows } from '../read/rows.ts';
-import { normal } from '../read/words.ts';
+import type { Shared, Sharing } from '../read/shared.ts';
+import { normal } from '../text/words.ts';
 import { resolveWrites } from '../write.ts';
 import { bringDays } from './days.ts';
 import { bringDepartments, type DepartmentRow } from './departments.ts';
-import type { Shared, Sharing } from './model.ts';
 import { neededHere } from './needed.ts';
 import { bringPeople, findIn } from './people.ts';
 

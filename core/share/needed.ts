@@ -1,7 +1,7 @@
 import { type Column, columnsOf, TAB_KEYS, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import { type Located, textOf } from '../read/locate.ts';
-import { normal, splitNames } from '../read/words.ts';
-import type { Shared, SharedPerson } from './model.ts';
+import type { Shared, SharedPerson } from '../read/shared.ts';
+import { normal, splitNames } from '../text/words.ts';
 
 /** A book with so many active people is shared whole: as many as a workbook's RACI matrix looks at. */
 const WHOLE = 200;

@@ -2,10 +2,10 @@ import { type Day, isoOf } from '../day.ts';
 import { ensure } from '../maps.ts';
 import type { Write } from '../plan.ts';
 import { type DirectoryRow, isShared } from '../read/people.ts';
-import { normal } from '../read/words.ts';
+import type { Shared, SharedPerson } from '../read/shared.ts';
+import { normal } from '../text/words.ts';
 import { append } from '../writes/rows.ts';
 import { type Brought, changesIn, type Values } from './brought.ts';
-import type { Shared, SharedPerson } from './model.ts';
 import type { Needed } from './needed.ts';
 
 /** Finds somebody of the book by name or address; a name that two bear finds nobody. */

@@ -1,6 +1,6 @@
 import type { Facts } from '../facts/index.ts';
-import { unreadCells } from '../facts/movement.ts';
 import type { Notice, Write } from '../plan.ts';
+import { unreadCells } from '../problem.ts';
 import { escalationRows } from './escalations.ts';
 import { freshIds } from './ids.ts';
 import { missingRows, officialDays, trackerRows } from './rows.ts';

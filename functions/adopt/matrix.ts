@@ -1,9 +1,9 @@
 import type { MatrixAdoption } from '../../core/adopt/from-matrix.ts';
 import type { AdoptChoices, Recognised } from '../../core/adopt/index.ts';
 import type { MatrixReading } from '../../core/adopt/take-over.ts';
-import { oneLine } from '../../core/mail/width.ts';
 import { listOf, plural } from '../../core/messages/format.ts';
 import { textOf } from '../../core/read/locate.ts';
+import { oneLine } from '../../core/text/width.ts';
 import { columnLetters, type Locale, tabOf } from '../../sheet-templates/index.ts';
 import { type AdoptReport, type MatrixReport, rowsOf, sheetReport } from './report.ts';
 

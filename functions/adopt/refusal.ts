@@ -1,6 +1,6 @@
 import type { Recognised } from '../../core/adopt/index.ts';
 import { columnAt, type Kind, type SheetReading } from '../../core/adopt/recognise.ts';
-import { oneLine } from '../../core/mail/width.ts';
+import { oneLine } from '../../core/text/width.ts';
 import { columnLetters, type Locale, type Words, w } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
 import { type SheetReport, sheetReport } from './report.ts';

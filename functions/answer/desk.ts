@@ -1,5 +1,5 @@
 import type { PlainReason } from '../../core/answer/index.ts';
-import type { Page } from '../../core/answer/model.ts';
+import type { Page } from '../../core/answers/model.ts';
 import { type Facts, readFacts } from '../../core/facts/index.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import type { Person, Snapshot } from '../../core/snapshot.ts';

@@ -6,7 +6,7 @@ import {
   retryPage,
   undonePage,
 } from '../../core/answer/index.ts';
-import type { AnswerKind, Ask } from '../../core/answer/model.ts';
+import type { AnswerKind, Ask } from '../../core/answers/model.ts';
 import type { LedgerStatus } from '../../core/ledger.ts';
 import type { Write } from '../../core/plan.ts';
 import type { LedgerRow } from '../../core/snapshot.ts';

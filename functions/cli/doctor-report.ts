@@ -1,4 +1,4 @@
-import { widthOf } from '../../core/mail/width.ts';
+import { widthOf } from '../../core/text/width.ts';
 import type { Words } from '../../sheet-templates/index.ts';
 import { schemeOf } from '../connect.ts';
 import type { Examined } from '../doctor/examine.ts';

@@ -1,4 +1,4 @@
-import type { AnswerKind } from '../../core/answer/model.ts';
+import type { AnswerKind } from '../../core/answers/model.ts';
 import { localTime } from '../../core/calendar.ts';
 import { type Day, dayFromIso, isoOf } from '../../core/day.ts';
 import type { Facts } from '../../core/facts/index.ts';

@@ -1,5 +1,5 @@
-import { widthOf } from '../../core/mail/width.ts';
 import { ensure, groupBy } from '../../core/maps.ts';
+import { widthOf } from '../../core/text/width.ts';
 import { sayHolder } from '../holder.ts';
 import { lettersOf } from '../letters.ts';
 import type { Mailer } from '../ports.ts';

@@ -1,4 +1,4 @@
-import { normal } from '../../core/read/words.ts';
+import { normal } from '../../core/text/words.ts';
 
 const MOST = 3;
 

@@ -1,4 +1,4 @@
-import { shorten, widthOf } from '../../core/mail/width.ts';
+import { shorten, widthOf } from '../../core/text/width.ts';
 
 /** What `Terminal.paint` puts around a text, and nothing else that moves a cursor, names a window or hides text: bold, gray, red, yellow, and their ends. */
 const PAINT = /(\x1b\[(?:1|22|90|31|33|39)m)/;

@@ -1,5 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
-import { widthOf } from '../../core/mail/width.ts';
+import { widthOf } from '../../core/text/width.ts';
 import { w } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
 import { mustBeLocale, type Terminal, WORDS } from './terminal.ts';

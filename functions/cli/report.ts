@@ -1,12 +1,12 @@
 import type { Facts } from '../../core/facts/index.ts';
 import type { Matter } from '../../core/flow/matter.ts';
 import type { Item } from '../../core/item.ts';
-import { shorten, widthOf } from '../../core/mail/width.ts';
 import { formatClock, formatDay, listOf } from '../../core/messages/format.ts';
 import { sayWaits } from '../../core/messages/index.ts';
 import type { Mail, Notice } from '../../core/plan.ts';
 import { RULES } from '../../core/rules/index.ts';
 import type { Person } from '../../core/snapshot.ts';
+import { shorten, widthOf } from '../../core/text/width.ts';
 import { heldWords } from '../holder.ts';
 import { canTakeNotes, hadNotes, notOurs } from '../notes.ts';
 import { isWithin, recipientsIn } from '../recipients.ts';

@@ -1,8 +1,8 @@
-import type { LinkTo } from '../../core/answer/model.ts';
+import type { LinkTo } from '../../core/answers/model.ts';
 import { dayFromIso } from '../../core/day.ts';
 import type { Facts } from '../../core/facts/index.ts';
 import { needsPerson } from '../../core/owing.ts';
-import type { Sharing } from '../../core/share/model.ts';
+import type { Sharing } from '../../core/read/shared.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import { w } from '../../sheet-templates/index.ts';
 import { openMailer, outboxBeside } from '../connect.ts';

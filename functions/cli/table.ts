@@ -1,4 +1,4 @@
-import { isWide, widthOf } from '../../core/mail/width.ts';
+import { isWide, widthOf } from '../../core/text/width.ts';
 import { shortText } from './plain.ts';
 
 /** Room between two columns. */

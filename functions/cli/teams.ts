@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import { ensure } from '../../core/maps.ts';
-import type { Sharing } from '../../core/share/model.ts';
+import type { Sharing } from '../../core/read/shared.ts';
 import { createBooks } from '../book.ts';
 import { schemeOf } from '../connect.ts';
 import { BatonError, EXIT } from '../errors.ts';

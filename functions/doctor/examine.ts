@@ -3,7 +3,7 @@ import { readArchives, withoutArchives } from '../../core/archives.ts';
 import { headsOf, verifyLedger } from '../../core/ledger.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import { locate } from '../../core/read/locate.ts';
-import type { Sharing } from '../../core/share/model.ts';
+import type { Sharing } from '../../core/read/shared.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { tabOf, w } from '../../sheet-templates/index.ts';

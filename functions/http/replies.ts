@@ -1,4 +1,4 @@
-import type { LinkTo } from '../../core/answer/model.ts';
+import type { LinkTo } from '../../core/answers/model.ts';
 import type { Facts } from '../../core/facts/index.ts';
 import { ensure } from '../../core/maps.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';

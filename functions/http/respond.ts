@@ -1,5 +1,5 @@
 import { type PlainReason, plainPage } from '../../core/answer/index.ts';
-import { ANSWERS, type Ask } from '../../core/answer/model.ts';
+import { ANSWERS, type Ask } from '../../core/answers/model.ts';
 import { LOCALES, type Locale } from '../../sheet-templates/index.ts';
 import {
   type AnswerParts,

@@ -1,5 +1,5 @@
-import { oneLine } from '../../core/mail/width.ts';
 import type { Pack } from '../../core/pack/index.ts';
+import { oneLine } from '../../core/text/width.ts';
 import { factsOf } from './facts.ts';
 import { countsOf, hasLedger, wordsIn } from './text.ts';
 

@@ -1,6 +1,6 @@
-import type { AnswerKind, Block, Change, Field, Form, Page } from '../../core/answer/model.ts';
+import type { AnswerKind, Block, Change, Field, Form, Page } from '../../core/answers/model.ts';
 import { escapeHtml, type Html, join, NOTHING } from '../../core/mail/markup.ts';
-import type { Line, Span } from '../../core/messages/span.ts';
+import type { Line, Span } from '../../core/text/span.ts';
 import { type Locale, w } from '../../sheet-templates/index.ts';
 import { STYLE } from './style.ts';
 

@@ -1,4 +1,4 @@
-import { oneLine, shorten } from '../../core/mail/width.ts';
+import { oneLine, shorten } from '../../core/text/width.ts';
 import { type Words, w } from '../../sheet-templates/index.ts';
 
 /** What stands of it in a sentence: the reason comes first, and links to help pages after it. */

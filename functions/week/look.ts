@@ -5,8 +5,7 @@ import type { Locale } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
 import { freshWorkbookId, homeOf } from '../home.ts';
 import { readContextOf } from '../official.ts';
-import type { WorkbookStore } from '../ports.ts';
-import type { WeekSum } from './model.ts';
+import type { WeekSum, WorkbookStore } from '../ports.ts';
 import { unread, weekOf } from './sum.ts';
 
 export interface WeekLook {

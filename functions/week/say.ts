@@ -2,13 +2,13 @@ import type { Day } from '../../core/day.ts';
 import { formatDay, plural } from '../../core/messages/format.ts';
 import { type Locale, type Words, w } from '../../sheet-templates/index.ts';
 import { isNearQuota } from '../doctor/sender.ts';
-import type { Exception, WeekSum } from './model.ts';
+import type { WeekException, WeekSum } from '../ports.ts';
 
 /** A week in words: one line when all is well, and then only what is not. */
 export interface WeekSaid {
   readonly subject: Words;
   readonly line: Words;
-  readonly exceptions: readonly Exception[];
+  readonly exceptions: readonly WeekException[];
   /** What follows them; null where there are none. */
   readonly after: Words | null;
 }
@@ -42,7 +42,7 @@ export const sayWeek = (sum: WeekSum, monday: Day, way: string | null, locale: L
 /** The year of the day itself: whoever keeps the mail reads it later. */
 const days = (day: Day): [zh: string, en: string] => [formatDay(day, 'zh-CN', day), formatDay(day, 'en', day)];
 
-const quota = ({ mails }: WeekSum, way: string | null, locale: Locale): Exception[] => {
+const quota = ({ mails }: WeekSum, way: string | null, locale: Locale): WeekException[] => {
   const most = Math.max(...mails);
   if (way === null || !isNearQuota(way, most)) return [];
   const words = w(

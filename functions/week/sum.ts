@@ -11,7 +11,7 @@ import { owedFindings } from '../doctor/owed.ts';
 import { ledgerFindings, mailsSentOn, verdictOf } from '../doctor/record.ts';
 import { plannedDays, sweepFindings, sweptDays, triggerFindings } from '../doctor/runs.ts';
 import type { Home } from '../home.ts';
-import type { WeekSum } from './model.ts';
+import type { WeekSum } from '../ports.ts';
 
 export const EMPTY: WeekSum = {
   workbooks: 0,

@@ -1,4 +1,4 @@
-import { widthOf } from '../../core/mail/width.ts';
+import { widthOf } from '../../core/text/width.ts';
 
 /** Points of a line of text, and the most that a row can have. */
 const LINE = 15;

@@ -18,7 +18,7 @@ const quick = new Map(
   decides
     ? [
         ['core/read/index.ts', 'quick/read.ts'],
-        ['core/read/words.ts', 'quick/words.ts'],
+        ['core/text/words.ts', 'quick/words.ts'],
       ]
     : [],
 );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cellOf, signedText } from '../../core/flow/signed-text.ts';
+import { cellOf, signedText } from '../../core/text/signed-text.ts';
 import { TONES } from '../../sheet-templates/palette.ts';
 import { RefusedBySheets } from '../support/apps-script/simulator.ts';
 import type { TypedRow } from '../support/scenario.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { LinkTo } from '../../core/answer/model.ts';
 import { partReply } from '../../core/answer/reply-text.ts';
+import type { LinkTo } from '../../core/answers/model.ts';
 import type { Facts } from '../../core/facts/index.ts';
 import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import { confirmationOf, lapsedOf, sendOnce } from '../../functions/confirmation.ts';

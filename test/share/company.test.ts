@@ -1,8 +1,8 @@
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Shared } from '../../core/read/shared.ts';
 import { readShared } from '../../core/share/book.ts';
-import type { Shared } from '../../core/share/model.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { openMemory } from '../../functions/adapters/memory/store.ts';
 import { openXlsxFile } from '../../functions/adapters/xlsx-file/store.ts';

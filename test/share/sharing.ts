@@ -1,7 +1,7 @@
 import { readSnapshot } from '../../core/read/index.ts';
+import type { Shared } from '../../core/read/shared.ts';
 import { readShared } from '../../core/share/book.ts';
 import { sharing } from '../../core/share/index.ts';
-import type { Shared } from '../../core/share/model.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import type { MemoryStore } from '../../functions/adapters/memory/store.ts';
 import { decide } from '../../functions/decide.ts';

@@ -1,4 +1,4 @@
-import type { AnswerKind, Typed } from '../../core/answer/model.ts';
+import type { AnswerKind, Typed } from '../../core/answers/model.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import { createAnswering, type Said } from '../../functions/answer.ts';
 import { createLinks } from '../../functions/links.ts';

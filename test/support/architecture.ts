@@ -147,7 +147,7 @@ export const violations = (files: ReadonlyMap<string, string>, dependencies: rea
       }
     }
   }
-  return [...found, ...cycles(graph)];
+  return [...found, ...cycles(graph), ...knots(graph)];
 };
 
 const mayImportFile = (path: string, target: string): boolean => {
@@ -186,4 +186,53 @@ const cycles = (graph: ReadonlyMap<string, readonly string[]>): string[] => {
   };
   for (const path of graph.keys()) visit(path);
   return rings;
+};
+
+/** A folder of core or functions with all that lies in it; each adapter by itself; a file that lies in no folder is a room of its own. */
+const roomOf = (path: string): string => {
+  const parts = path.split('/');
+  const depth = parts[1] === 'adapters' ? 3 : 2;
+  return parts.length > depth ? parts.slice(0, depth).join('/') : path;
+};
+
+/**
+ * Rooms of `core` and `functions` that need each other, be it round several corners: each such knot once, with one import for every
+ * two rooms in it that lie next to each other.
+ */
+const knots = (graph: ReadonlyMap<string, readonly string[]>): string[] => {
+  const next = new Map<string, Map<string, string>>();
+  for (const [path, targets] of graph) {
+    if (!under('core/', 'functions/')(path)) continue;
+    for (const target of targets) {
+      const [from, to] = [roomOf(path), roomOf(target)];
+      if (from === to || !graph.has(target) || !under('core/', 'functions/')(target)) continue;
+      if (!next.has(from)) next.set(from, new Map());
+      if (!next.get(from)!.has(to)) next.get(from)!.set(to, `${path} needs ${target}`);
+    }
+  }
+  const reach = (from: string): Set<string> => {
+    const seen = new Set<string>();
+    const queue = [from];
+    for (let room = queue.pop(); room !== undefined; room = queue.pop()) {
+      for (const to of next.get(room)?.keys() ?? []) {
+        if (seen.has(to)) continue;
+        seen.add(to);
+        queue.push(to);
+      }
+    }
+    return seen;
+  };
+  const reached = new Map([...next.keys()].map((room) => [room, reach(room)]));
+  const told = new Set<string>();
+  const found: string[] = [];
+  for (const [room, rooms] of reached) {
+    if (!rooms.has(room) || told.has(room)) continue;
+    const knot = [...rooms].filter((other) => reached.get(other)?.has(room)).sort();
+    for (const other of knot) told.add(other);
+    const ways = knot.flatMap((from) =>
+      [...(next.get(from) ?? [])].flatMap(([to, why]) => (knot.includes(to) ? [why] : [])),
+    );
+    found.push(`rooms need each other: ${knot.join(', ')} (${ways.join('; ')})`);
+  }
+  return found;
 };

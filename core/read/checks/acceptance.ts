@@ -1,4 +1,4 @@
-import { roundsIn } from '../../flow/acceptance.ts';
+import { roundsIn } from '../rounds.ts';
 import { before, dayOff, inactive, type RowCheck, type SheetCheck, undated } from './check.ts';
 
 export const ACCEPTANCE: readonly RowCheck<'acceptance'>[] = [

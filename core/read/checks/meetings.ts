@@ -1,6 +1,6 @@
 import { isoOf } from '../../day.ts';
-import { lengthOf } from '../../flow/held.ts';
 import { groupBy } from '../../maps.ts';
+import { lengthOf } from '../meetings.ts';
 import { before, dayOff, inactive, type RowCheck, type SheetCheck } from './check.ts';
 
 export const MEETINGS: readonly RowCheck<'meetings'>[] = [

@@ -1,8 +1,8 @@
 import { isoOf } from '../../day.ts';
-import { departmentsAsked } from '../../flow/held.ts';
 import { ensure, push } from '../../maps.ts';
 import { departmentOf } from '../../people.ts';
 import type { Person, RecordOf, Row } from '../../snapshot.ts';
+import { departmentsAsked } from '../meetings.ts';
 import { before, type CheckContext, type RowCheck, type SheetCheck } from './check.ts';
 
 type Values = RecordOf<'signoffs'>;

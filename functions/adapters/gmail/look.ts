@@ -1,6 +1,6 @@
 import type { gmail_v1 } from 'googleapis/build/src/apis/gmail/index.js';
 import { decodeWords } from 'postal-mime';
-import { oneLine } from '../../../core/mail/width.ts';
+import { oneLine } from '../../../core/text/width.ts';
 import type { MailTrace, OutgoingMail } from '../../ports.ts';
 import type { Operation } from './client.ts';
 import { ID_HEADER } from './message.ts';

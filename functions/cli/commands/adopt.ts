@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { widthOf } from '../../../core/mail/width.ts';
+import { widthOf } from '../../../core/text/width.ts';
 import type { Locale } from '../../../sheet-templates/index.ts';
 import { adopt as adoptWorkbook } from '../../adopt/index.ts';
 import { adoptLines } from '../../adopt/print.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ANSWERS } from '../../../core/answer/model.ts';
+import { ANSWERS } from '../../../core/answers/model.ts';
 import { readSnapshot } from '../../../core/read/index.ts';
 import type { RawWorkbook } from '../../../core/workbook.ts';
 import { createMemoryMailer } from '../../../functions/adapters/memory/mailer.ts';

@@ -1,6 +1,6 @@
-import { normal as made } from '../../../core/read/words.ts';
+import { normal as made } from '../../../core/text/words.ts';
 
-export * from '../../../core/read/words.ts';
+export * from '../../../core/text/words.ts';
 
 const MOST = 50_000;
 const forms = new Map<string, string>();

@@ -1,10 +1,10 @@
 import { answersOf, openAnswer } from '../../../core/answer/index.ts';
-import type { AnswerKind, Opened, Page, Ready, Typed } from '../../../core/answer/model.ts';
+import type { AnswerKind, Opened, Page, Ready, Typed } from '../../../core/answers/model.ts';
 import { type Facts, readFacts } from '../../../core/facts/index.ts';
-import { plain } from '../../../core/messages/span.ts';
 import type { Write } from '../../../core/plan.ts';
 import { readSnapshot } from '../../../core/read/index.ts';
 import type { Person } from '../../../core/snapshot.ts';
+import { plain } from '../../../core/text/span.ts';
 import type { RawWorkbook } from '../../../core/workbook.ts';
 import { createMemoryMailer } from '../../../functions/adapters/memory/mailer.ts';
 import { type MemoryStore, openMemory } from '../../../functions/adapters/memory/store.ts';

@@ -12,11 +12,11 @@ import {
   retryPage,
   undonePage,
 } from '../../../core/answer/index.ts';
-import { ANSWERS, type Page } from '../../../core/answer/model.ts';
+import { ANSWERS, type Page } from '../../../core/answers/model.ts';
 import { readFacts } from '../../../core/facts/index.ts';
 import { ANSWER } from '../../../core/messages/answer.ts';
-import { plain } from '../../../core/messages/span.ts';
 import { readSnapshot } from '../../../core/read/index.ts';
+import { plain } from '../../../core/text/span.ts';
 import { openXlsxFile } from '../../../functions/adapters/xlsx-file/store.ts';
 import { LOCALES } from '../../../sheet-templates/index.ts';
 import { appendOf, setOf } from '../../support/starter.ts';

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { AnswerKind } from '../../../core/answer/model.ts';
 import { readReply } from '../../../core/answer/reply.ts';
-import type { ReplyContext, ReplyItem, Understood } from '../../../core/answer/reply-model.ts';
 import { partReply } from '../../../core/answer/reply-text.ts';
+import type { AnswerKind } from '../../../core/answers/model.ts';
+import type { ReplyContext, ReplyItem, Understood } from '../../../core/answers/reply-model.ts';
 import { createCalendar } from '../../../core/calendar.ts';
 import { dayFromIso } from '../../../core/day.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AnswerKind } from '../../../core/answer/model.ts';
+import type { AnswerKind } from '../../../core/answers/model.ts';
 import type { Write } from '../../../core/plan.ts';
 import type { TabKey } from '../../../sheet-templates/index.ts';
 import { openDesk } from './desk.ts';

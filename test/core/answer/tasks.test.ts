@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answeredPage, answersOf, retryPage } from '../../../core/answer/index.ts';
-import type { AnswerKind, Typed } from '../../../core/answer/model.ts';
+import type { AnswerKind, Typed } from '../../../core/answers/model.ts';
 import { dayFromIso } from '../../../core/day.ts';
 import { readFacts } from '../../../core/facts/index.ts';
 import type { Write } from '../../../core/plan.ts';

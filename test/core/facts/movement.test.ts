@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isoOf } from '../../../core/day.ts';
-import { lastSweepOn } from '../../../core/facts/movement.ts';
+import { lastSweepOn } from '../../../core/run.ts';
 import type { TypedRow } from '../../support/scenario.ts';
 import { momentOf, type Tabs, type TaskGiven, taskAt } from '../moment.ts';
 

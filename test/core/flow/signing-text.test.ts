@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cellOf, changesIn, signedText, textIn } from '../../../core/flow/signed-text.ts';
 import { speaker } from '../../../core/messages/speaker.ts';
+import { cellOf, changesIn, signedText, textIn } from '../../../core/text/signed-text.ts';
 
 const roundTrip = (fields: Readonly<Record<string, string>>) => textIn(cellOf(signedText(fields)));
 

@@ -1,4 +1,4 @@
-import type { AnswerKind } from '../../../core/answer/model.ts';
+import type { AnswerKind } from '../../../core/answers/model.ts';
 import { createCalendar } from '../../../core/calendar.ts';
 import { type Day, dayFromIso } from '../../../core/day.ts';
 import { waitingFor } from '../../../core/facts/waiting.ts';

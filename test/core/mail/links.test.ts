@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LinkTo } from '../../../core/answer/model.ts';
+import type { LinkTo } from '../../../core/answers/model.ts';
 import { readFacts } from '../../../core/facts/index.ts';
 import { digestOf } from '../../../core/mail/index.ts';
 import { planOf } from '../../../core/make-plan.ts';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { LinkTo } from '../../../core/answer/model.ts';
+import type { LinkTo } from '../../../core/answers/model.ts';
 import type { Facts } from '../../../core/facts/index.ts';
 import { digestOf } from '../../../core/mail/index.ts';
 import type { Digest } from '../../../core/mail/model.ts';

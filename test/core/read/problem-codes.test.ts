@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { dayFromIso } from '../../../core/day.ts';
 import { checkEdit, judgeRows } from '../../../core/edit.ts';
-import { cellOf, signedText } from '../../../core/flow/signed-text.ts';
-import { textOfContent } from '../../../core/flow/source.ts';
 import { sayProblem } from '../../../core/messages/index.ts';
 import { problemJson } from '../../../core/plan-json.ts';
 import { PROBLEMS, type Problem, type ProblemCode } from '../../../core/problem.ts';
 import { readSnapshot } from '../../../core/read/index.ts';
+import type { Shared } from '../../../core/read/shared.ts';
 import { sharing } from '../../../core/share/index.ts';
-import type { Shared } from '../../../core/share/model.ts';
+import { textOfContent } from '../../../core/text/content.ts';
+import { cellOf, signedText } from '../../../core/text/signed-text.ts';
 import type { RawCell, RawSheet, RawWorkbook } from '../../../core/workbook.ts';
 import { createMemoryMailer } from '../../../functions/adapters/memory/mailer.ts';
 import { openMemory } from '../../../functions/adapters/memory/store.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { beginsFormula, collectiveOwner, normal, saysNothing, splitNames } from '../../../core/read/words.ts';
+import { beginsFormula, collectiveOwner, normal, saysNothing, splitNames } from '../../../core/text/words.ts';
 
 describe('headers, labels and names are compared without case, width, white space and invisible characters', () => {
   it.each([

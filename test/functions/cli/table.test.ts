@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { widthOf } from '../../../core/mail/width.ts';
+import { widthOf } from '../../../core/text/width.ts';
 import { table, wrap } from '../../../functions/cli/table.ts';
 
 describe('a table in a terminal', () => {

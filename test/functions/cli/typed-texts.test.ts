@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { widthOf } from '../../../core/mail/width.ts';
 import { readSnapshot } from '../../../core/read/index.ts';
 import { locate } from '../../../core/read/locate.ts';
+import { widthOf } from '../../../core/text/width.ts';
 import type { CellEdit } from '../../../core/workbook.ts';
 import { changeXlsxFile, openXlsxFile } from '../../../functions/adapters/xlsx-file/store.ts';
 import { makeDemo } from '../../../functions/demo/make.ts';

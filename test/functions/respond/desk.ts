@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { afterEach } from 'vitest';
-import type { AnswerKind } from '../../../core/answer/model.ts';
+import type { AnswerKind } from '../../../core/answers/model.ts';
 import { headsOf, verifyLedger } from '../../../core/ledger.ts';
 import { readSnapshot } from '../../../core/read/index.ts';
 import type { Snapshot } from '../../../core/snapshot.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AnswerKind } from '../../../core/answer/model.ts';
+import type { AnswerKind } from '../../../core/answers/model.ts';
 import { BatonError } from '../../../functions/errors.ts';
 import type { WorkbookStore } from '../../../functions/ports.ts';
 import { STARTER, w } from '../../../sheet-templates/index.ts';

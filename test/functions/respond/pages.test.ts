@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { HtmlValidate } from 'html-validate';
 import { describe, expect, it } from 'vitest';
 import { answersOf, openAnswer, PLAIN_REASONS, plainPage } from '../../../core/answer/index.ts';
-import { ANSWERS, type Field, type Page } from '../../../core/answer/model.ts';
+import { ANSWERS, type Field, type Page } from '../../../core/answers/model.ts';
 import { readFacts } from '../../../core/facts/index.ts';
 import { readSnapshot } from '../../../core/read/index.ts';
 import { openXlsxFile } from '../../../functions/adapters/xlsx-file/store.ts';

@@ -1,5 +1,6 @@
+/** What is approved and signed of a meeting, as text. */
 import type { RecordOf } from '../snapshot.ts';
-import { textOfContent } from './source.ts';
+import { textOfContent } from './content.ts';
 
 interface Said<K extends 'topics' | 'actions'> {
   readonly id: string;

@@ -1,7 +1,7 @@
 import type { Locale, TabKey, Tone } from '../../sheet-templates/index.ts';
-import type { Line } from '../messages/span.ts';
 import type { Write } from '../plan.ts';
 import type { Person } from '../snapshot.ts';
+import type { Line } from '../text/span.ts';
 
 /**
  * What somebody can say about an item without opening the workbook, in the order in which a page offers it. Of a task:

@@ -1,5 +1,5 @@
 import type { TabKey } from '../../sheet-templates/index.ts';
-import type { AnswerKind } from './model.ts';
+import type { AnswerKind } from '../answers/model.ts';
 
 /** Where an answer is written: columns of the row it belongs to, or of a row that it adds. */
 export interface Place {

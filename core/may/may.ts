@@ -1,10 +1,10 @@
+import { ANSWERS, type AnswerKind, type Offer } from '../answers/model.ts';
 import type { Facts } from '../facts/index.ts';
 import { type Duty, peopleAt } from '../flow/duty.ts';
 import { type Item, lacksResult } from '../item.ts';
 import type { DutyRule } from '../messages/index.ts';
 import { escalatesToday } from '../rules/task-stuck.ts';
 import type { Person, Row } from '../snapshot.ts';
-import { ANSWERS, type AnswerKind, type Offer } from './model.ts';
 import { TARGETS } from './places.ts';
 
 /** What a duty is answered with, besides `ack`; the others are done in the sheet. */

@@ -1,10 +1,10 @@
 import type { Locale } from '../../sheet-templates/index.ts';
 import type { Day } from '../day.ts';
 import type { Problem } from '../problem.ts';
-import type { Located } from '../read/locate.ts';
 import type { Write } from '../row-write.ts';
 import type { OfficialDay } from '../snapshot.ts';
 import type { RawWorkbook } from '../workbook.ts';
+import type { Located } from './locate.ts';
 
 /** Somebody of the shared address book. A name that two of them bear stands with the address that tells them apart. */
 export interface SharedPerson {
