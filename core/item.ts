@@ -1,5 +1,5 @@
-import type { Day } from './day.ts';
 import type { Person, Snapshot, StatusKey, TaskTab } from './snapshot.ts';
+import type { Day } from './time/day.ts';
 
 /** A call for help with a task that nobody has answered yet. */
 export interface HelpCall {

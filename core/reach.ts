@@ -1,6 +1,6 @@
-import type { Day } from './day.ts';
 import type { Person } from './snapshot.ts';
 import { normal } from './text/words.ts';
+import type { Day } from './time/day.ts';
 
 /** Whom mail for somebody goes to today: the person, whoever covers, or nobody with the reason. */
 export type Reached = { readonly person: Person } | { readonly nobody: 'inactive' | 'no-address' };

@@ -1,8 +1,8 @@
 import type { Column, IdTab, Locale, Option, POLICY, SettingKey, TABS, TabKey } from '../sheet-templates/index.ts';
-import type { Calendar } from './calendar.ts';
-import type { Day } from './day.ts';
 import type { Problem } from './problem.ts';
 import type { Write } from './row-write.ts';
+import type { Calendar } from './time/calendar.ts';
+import type { Day } from './time/day.ts';
 
 /** A person of the directory. Only these get mail. */
 export interface Person {

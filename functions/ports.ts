@@ -1,8 +1,8 @@
-import type { RowMove } from '../core/archives.ts';
+import type { RowMove } from '../core/keep/archives.ts';
 import type { Write } from '../core/plan.ts';
-import type { EarlierMail } from '../core/thread.ts';
+import type { EarlierMail } from '../core/record/thread.ts';
 import type { RawWorkbook } from '../core/workbook.ts';
-import type { WriteReceipt } from '../core/write.ts';
+import type { WriteReceipt } from '../core/write/write.ts';
 
 export type Receipt = WriteReceipt;
 
@@ -11,7 +11,7 @@ export type Receipt = WriteReceipt;
  * writes all or nothing: after an error the workbook is as it was. Errors are BatonError (see errors.ts).
  */
 export interface WorkbookStore {
-  /** Archive sheets (core/archives.ts) are read for whoever asks for them, and by no sweep. */
+  /** Archive sheets (core/keep/archives.ts) are read for whoever asks for them, and by no sweep. */
   read(options?: ReadOptions): Promise<RawWorkbook>;
   apply(writes: readonly Write[]): Promise<readonly Receipt[]>;
   /**

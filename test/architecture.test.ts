@@ -25,7 +25,7 @@ describe('the project', () => {
   it('keeps to its layout', () => {
     const files = projectFiles();
     expect([...files.keys()]).toEqual(
-      expect.arrayContaining(['core/calendar.ts', 'functions/ports.ts', 'test/architecture.test.ts']),
+      expect.arrayContaining(['core/time/calendar.ts', 'functions/ports.ts', 'test/architecture.test.ts']),
     );
     expect(violations(files, Object.keys(dependencies))).toEqual([]);
   });
@@ -47,7 +47,11 @@ describe('a planted violation is found', () => {
     ['core/a.ts', "type F = import('node:fs').Stats;", 'core/a.ts may not import node:fs'],
     ['core/a.ts', "import 'node:fs';", 'core/a.ts may not import node:fs'],
     ['core/a.ts', 'await import(name);', 'core/a.ts imports a computed name, which nobody can check'],
-    ['sheet-templates/a.ts', "import { x } from '../core/day.ts';", 'sheet-templates/a.ts may not import core/day.ts'],
+    [
+      'sheet-templates/a.ts',
+      "import { x } from '../core/time/day.ts';",
+      'sheet-templates/a.ts may not import core/time/day.ts',
+    ],
     ['sheet-templates/tabs/a.ts', "import { x } from 'luxon';", 'sheet-templates/tabs/a.ts may not import luxon'],
     ['functions/a.ts', "import { x } from '../scripts/check.ts';", 'functions/a.ts may not import scripts/check.ts'],
     [
@@ -82,8 +86,8 @@ describe('a planted violation is found', () => {
     ],
     [
       'functions/adapters/smtp/a.ts',
-      "import { x } from '../../sweep.ts';",
-      'functions/adapters/smtp/a.ts may not import functions/sweep.ts',
+      "import { x } from '../../sweep/sweep.ts';",
+      'functions/adapters/smtp/a.ts may not import functions/sweep/sweep.ts',
     ],
     [
       'apps-script/a.ts',
@@ -160,7 +164,7 @@ describe('a planted violation is found', () => {
 
 describe('what is allowed is not reported', () => {
   it.each<[string, string]>([
-    ['core/calendar.ts', "import { DateTime } from 'luxon';"],
+    ['core/time/calendar.ts', "import { DateTime } from 'luxon';"],
     ['core/a.ts', "import { sha256 } from '@noble/hashes/sha2.js'; import { w } from '../sheet-templates/index.ts';"],
     ['core/a.ts', "// Date.now()\n/* import x from 'node:fs' */ const s = 'new Date()'; const r = /process.env/;"],
     ['core/a.ts', "const t = `from 'node:fs' ${a} Date.now() ${b} fetch(1)`;"],
@@ -176,11 +180,11 @@ describe('what is allowed is not reported', () => {
       "import nodemailer from 'nodemailer'; import './b.ts'; import '../../ports.ts'; import '../../errors.ts';",
     ],
     [
-      'functions/sweep.ts',
+      'functions/sweep/sweep.ts',
       "import './adapters/smtp/a.ts'; import fs from 'node:fs'; await import('zod'); import.meta.url;",
     ],
-    ['test/a.ts', "import '../functions/sweep.ts'; import fc from 'fast-check'; await import(name);"],
-    ['scripts/a.ts', "import '../functions/sweep.ts'; import exceljs from 'exceljs';"],
+    ['test/a.ts', "import '../functions/sweep/sweep.ts'; import fc from 'fast-check'; await import(name);"],
+    ['scripts/a.ts', "import '../functions/sweep/sweep.ts'; import exceljs from 'exceljs';"],
   ])('%s: %s', (path, text) => {
     expect(violations(new Map([[path, text]]), ['zod', 'luxon', '@noble/hashes', 'nodemailer'])).toEqual([]);
   });

@@ -65,7 +65,7 @@ describe.each(['docs/administrator.md', 'docs/administrator.zh-CN.md'])('%s', (p
   it('says what to do about everything that can stop a sweep, and no more', () => {
     const adapters = 'xlsx-file,google-sheets,graph-excel,smtp,gmail,graph-mail,outbox,cloud-tasks';
     const of =
-      'errors,registry,recipients,book,config,sweep,connect,host,home,holder,http/sweep,mail-message,round,apply,settle,notes,claim,under-claim';
+      'errors,many/registry,base/recipients,many/book,connect/config,sweep/sweep,connect/connect,service/host,sweep/home,sweep/holder,http/sweep,base/mail-message,sweep/round,sweep/apply,sweep/settle,sweep/notes,sweep/claim,sweep/under-claim';
     const thrown = sources(
       `functions/adapters/{${adapters}}/*.ts`,
       'functions/{xlsx,google,microsoft}/*.ts',
@@ -100,7 +100,7 @@ describe.each([
   ['docs/keeper.zh-CN.md', 'zh-CN'],
 ] as const)('%s', (page, locale: Locale) => {
   const text = read(page);
-  const said = sources(`core/messages/*.${locale}.ts`, 'functions/notify.ts').join('\n');
+  const said = sources(`core/messages/*.${locale}.ts`, 'functions/week/notify.ts').join('\n');
 
   it('quotes what mails say', () => {
     const [, table = ''] = /\n\| (?:the mail says|信上写着)[^\n]*\n\| ---[^\n]*\n([\s\S]*?)\n\n/.exec(text) ?? [];

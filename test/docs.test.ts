@@ -1,9 +1,9 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createCalendar } from '../core/calendar.ts';
-import { dayFromIso, isoOf } from '../core/day.ts';
-import { officialDays } from '../functions/holidays.ts';
+import { createCalendar } from '../core/time/calendar.ts';
+import { dayFromIso, isoOf } from '../core/time/day.ts';
+import { officialDays } from '../functions/reading/holidays.ts';
 
 const ROOT = new URL('..', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, ROOT), 'utf8');

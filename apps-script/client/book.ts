@@ -1,9 +1,9 @@
-import { isoOf } from '../../core/day.ts';
 import { type Facts, readFacts } from '../../core/facts/index.ts';
 import { formatClock } from '../../core/messages/format.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import { type Located, locate } from '../../core/read/locate.ts';
 import type { Person, Snapshot } from '../../core/snapshot.ts';
+import { isoOf } from '../../core/time/day.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import type { Locale } from '../../sheet-templates/index.ts';
 import type { BookJson } from '../protocol.ts';

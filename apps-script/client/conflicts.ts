@@ -1,4 +1,4 @@
-import type { WriteReceipt } from '../../core/write.ts';
+import type { WriteReceipt } from '../../core/write/write.ts';
 import { type Column, tabOf } from '../../sheet-templates/index.ts';
 import type { Book } from './book.ts';
 import { type Child, el } from './dom.ts';

@@ -1,6 +1,6 @@
-import { localTime } from '../../core/calendar.ts';
 import { formatClock, formatDay } from '../../core/messages/format.ts';
 import { sayProblem } from '../../core/messages/index.ts';
+import { localTime } from '../../core/time/calendar.ts';
 import { announcer, button, type Child, el } from './dom.ts';
 import type { Sidebar } from './section.ts';
 import { call } from './server.ts';

@@ -1,7 +1,7 @@
-import { isoOf } from '../../core/day.ts';
 import { joined } from '../../core/messages/format.ts';
 import type { Write, WriteValue } from '../../core/plan.ts';
 import type { Person, Row, Task } from '../../core/snapshot.ts';
+import { isoOf } from '../../core/time/day.ts';
 import { columnsOf } from '../../sheet-templates/index.ts';
 import type { Book } from './book.ts';
 import { idsFor } from './trial.ts';

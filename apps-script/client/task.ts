@@ -1,7 +1,7 @@
 import { formatDay, joined } from '../../core/messages/format.ts';
 import type { Write } from '../../core/plan.ts';
 import type { Task } from '../../core/snapshot.ts';
-import type { WriteReceipt } from '../../core/write.ts';
+import type { WriteReceipt } from '../../core/write/write.ts';
 import { type Book, readBook } from './book.ts';
 import { conflictLines, isLost } from './conflicts.ts';
 import { announcer, button, el, fill, say } from './dom.ts';

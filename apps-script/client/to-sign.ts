@@ -1,9 +1,9 @@
-import { isoOf } from '../../core/day.ts';
 import { type Facts, readFacts } from '../../core/facts/index.ts';
 import { formatDay, joined } from '../../core/messages/format.ts';
 import type { Write } from '../../core/plan.ts';
 import type { Person, Snapshot } from '../../core/snapshot.ts';
 import { textIn } from '../../core/text/signed-text.ts';
+import { isoOf } from '../../core/time/day.ts';
 import { type Column, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import type { Book } from './book.ts';
 

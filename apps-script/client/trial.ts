@@ -3,7 +3,7 @@ import type { Problem } from '../../core/problem.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import type { Snapshot, WorkRows } from '../../core/snapshot.ts';
 import type { CellEdit, RawCell, RawRow, RawSheet, RawWorkbook } from '../../core/workbook.ts';
-import { resolveWrites, type WriteReceipt } from '../../core/write.ts';
+import { resolveWrites, type WriteReceipt } from '../../core/write/write.ts';
 import type { IdTab } from '../../sheet-templates/index.ts';
 import type { Book } from './book.ts';
 import { call } from './server.ts';

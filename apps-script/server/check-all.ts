@@ -1,4 +1,4 @@
-import { judgeRows } from '../../core/edit.ts';
+import { judgeRows } from '../../core/edit/edit.ts';
 import { locate } from '../../core/read/locate.ts';
 import type { TabKey } from '../../sheet-templates/index.ts';
 import { answer, Refusal } from './answer.ts';

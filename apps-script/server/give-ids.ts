@@ -1,4 +1,4 @@
-import type { JudgedRow } from '../../core/edit.ts';
+import type { JudgedRow } from '../../core/edit/edit.ts';
 import { textOf } from '../../core/read/locate.ts';
 import { idSource } from '../../core/read/rows.ts';
 import { columnLetters, type IdTab, tabOf } from '../../sheet-templates/index.ts';

@@ -3,9 +3,9 @@
  * with it when it is moved or renamed (developers.google.com/workspace/sheets/api/guides/metadata).
  */
 
-import { dayFromIso } from '../../core/day.ts';
 import { sayProblem } from '../../core/messages/index.ts';
 import { headerKey, type Located, locate, tabOfTitle, textOf } from '../../core/read/locate.ts';
+import { dayFromIso } from '../../core/time/day.ts';
 import { columnLetters, columnsOf, TAB_KEYS, type TabKey } from '../../sheet-templates/index.ts';
 import type { Doubt } from '../protocol.ts';
 import { localeOf } from './answer.ts';

@@ -1,4 +1,4 @@
-import { type JudgedRow, judgeRows } from '../../core/edit.ts';
+import { type JudgedRow, judgeRows } from '../../core/edit/edit.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import type { RawCell, RawWorkbook } from '../../core/workbook.ts';
 import { type Column, columnsOf, tabOf } from '../../sheet-templates/index.ts';

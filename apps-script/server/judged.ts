@@ -1,9 +1,9 @@
-import type { JudgedRow } from '../../core/edit.ts';
+import type { JudgedRow } from '../../core/edit/edit.ts';
 import { lapsedTexts, signersOf } from '../../core/flow/lapsed.ts';
-import { ensure, groupBy } from '../../core/maps.ts';
 import { sayProblem, sayWritten } from '../../core/messages/index.ts';
 import { type Problem, severityOf } from '../../core/problem.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
+import { ensure, groupBy } from '../../core/text/maps.ts';
 import { columnLetters, keyColumn } from '../../sheet-templates/index.ts';
 import type { Mark } from './marks.ts';
 import type { Opened } from './open-sheet.ts';

@@ -1,4 +1,4 @@
-import { judgeRows } from '../../core/edit.ts';
+import { judgeRows } from '../../core/edit/edit.ts';
 import { textOf } from '../../core/read/locate.ts';
 import { tabOf } from '../../sheet-templates/index.ts';
 import { nowIso } from './book.ts';

@@ -1,4 +1,4 @@
-import type { JudgedRow } from '../../core/edit.ts';
+import type { JudgedRow } from '../../core/edit/edit.ts';
 import { textOf } from '../../core/read/locate.ts';
 import type { RawSheet, RawWorkbook } from '../../core/workbook.ts';
 import { keyColumn } from '../../sheet-templates/index.ts';

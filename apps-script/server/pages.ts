@@ -1,6 +1,6 @@
 import type { Write } from '../../core/plan.ts';
 import type { CellEdit } from '../../core/workbook.ts';
-import { resolveWrites, type WriteReceipt } from '../../core/write.ts';
+import { resolveWrites, type WriteReceipt } from '../../core/write/write.ts';
 import type { BookJson } from '../protocol.ts';
 import { alone, answer } from './answer.ts';
 import { nowIso, readBook } from './book.ts';

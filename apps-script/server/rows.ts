@@ -1,4 +1,4 @@
-import { ensure } from '../../core/maps.ts';
+import { ensure } from '../../core/text/maps.ts';
 import type { RawCell, RawSheet, RawWorkbook } from '../../core/workbook.ts';
 
 const indexes = new Map<RawSheet, ReadonlyMap<number, readonly RawCell[]>>();

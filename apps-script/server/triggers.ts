@@ -1,7 +1,7 @@
-import { localTime } from '../../core/calendar.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import { locate } from '../../core/read/locate.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
+import { localTime } from '../../core/time/calendar.ts';
 import type { Status } from '../protocol.ts';
 import { alone, answer, localeOf, Refusal } from './answer.ts';
 import { type Book, nowIso, readBook } from './book.ts';

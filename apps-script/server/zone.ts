@@ -1,5 +1,5 @@
 /**
- * What core/calendar.ts uses of luxon, over the runtime's own Intl: in Apps Script the whole of luxon would be a third of the
+ * What core/time/calendar.ts uses of luxon, over the runtime's own Intl: in Apps Script the whole of luxon would be a third of the
  * script, evaluated anew at every edit. The build puts this file in its place; a test compares the two.
  */
 

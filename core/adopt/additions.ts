@@ -11,10 +11,10 @@ import {
   type Words,
   w,
 } from '../../sheet-templates/index.ts';
-import { isoOf, serialOf } from '../day.ts';
 import type { Write } from '../plan.ts';
 import { tabOfTitle } from '../read/locate.ts';
 import type { OfficialDay } from '../snapshot.ts';
+import { isoOf, serialOf } from '../time/day.ts';
 import type { NewSheet, RawWorkbook } from '../workbook.ts';
 import type { Person } from './count.ts';
 

@@ -11,7 +11,7 @@ import {
 import type { Write } from '../plan.ts';
 import { headerKey, isUnsure, type Located, type LocatedTab, locate, tabOfTitle, textOf } from '../read/locate.ts';
 import type { CellEdit, NewSheet, RawSheet, RawWorkbook } from '../workbook.ts';
-import { resolveWrites } from '../write.ts';
+import { resolveWrites } from '../write/write.ts';
 import { calendarRows, newSheet, officialDay, settingRows, settingValues, titleFor } from './additions.ts';
 import { freeColumn } from './ids.ts';
 import { type AdoptChoices, NEEDED, recogniseWorkbook } from './index.ts';

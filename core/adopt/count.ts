@@ -1,10 +1,10 @@
 import { type Column, TABS, tabOf } from '../../sheet-templates/index.ts';
-import type { Day } from '../day.ts';
 import { readerOf } from '../read/cells.ts';
 import { parseDate } from '../read/dates.ts';
 import { headerKey, textOf } from '../read/headers.ts';
 import { NOBODY } from '../read/people.ts';
 import { collectiveOwner, saysNothing, splitNames } from '../text/words.ts';
+import type { Day } from '../time/day.ts';
 import type { RawCell, RawRow } from '../workbook.ts';
 import { isNothing } from './columns.ts';
 import { columnAt, type SheetReading } from './recognise.ts';

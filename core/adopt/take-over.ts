@@ -1,7 +1,7 @@
 import type { Locale } from '../../sheet-templates/index.ts';
-import { groupBy } from '../maps.ts';
 import { headerKey, textOf } from '../read/headers.ts';
 import { idSource } from '../read/rows.ts';
+import { groupBy } from '../text/maps.ts';
 import { normal } from '../text/words.ts';
 import type { RawCell, RawRow } from '../workbook.ts';
 import { type Actor, actorsOf, type Known } from './across.ts';

@@ -1,6 +1,5 @@
 import type { Tone } from '../../sheet-templates/index.ts';
 import type { AnswerKind } from '../answers/model.ts';
-import { type Day, isoOf } from '../day.ts';
 import type { Facts } from '../facts/index.ts';
 import { type Duty, toldOf } from '../flow/duty.ts';
 import type { Matter } from '../flow/matter.ts';
@@ -18,6 +17,7 @@ import type { Notice } from '../plan.ts';
 import type { Person } from '../snapshot.ts';
 import type { Line } from '../text/span.ts';
 import { oneLine, SHOWN } from '../text/width.ts';
+import { type Day, isoOf } from '../time/day.ts';
 
 /** What an answer is about, and who reads the page. */
 export interface About {

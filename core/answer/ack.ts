@@ -1,8 +1,8 @@
-import { type Day, isoOf } from '../day.ts';
-import { hasPassed } from '../limit.ts';
 import { formatClock } from '../messages/format.ts';
 import type { Line } from '../text/span.ts';
 import { oneLine } from '../text/width.ts';
+import { type Day, isoOf } from '../time/day.ts';
+import { hasPassed } from '../time/limit.ts';
 import { type About, dayIn } from './about.ts';
 import type { Kind } from './kind.ts';
 

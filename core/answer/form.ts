@@ -1,6 +1,5 @@
 import { type Column, NO, type TabKey, tabOf, YES } from '../../sheet-templates/index.ts';
 import type { Choice, Field, Typed } from '../answers/model.ts';
-import { type Day, isoOf } from '../day.ts';
 import type { Reader } from '../mail/reader.ts';
 import type { AnswerMessages, FieldWords } from '../messages/answer-messages.ts';
 import { formatDay } from '../messages/format.ts';
@@ -8,6 +7,7 @@ import { sayProblem } from '../messages/index.ts';
 import type { ProblemCode, Facts as Words } from '../problem.ts';
 import { readerOf } from '../read/cells.ts';
 import { NOBODY } from '../read/people.ts';
+import { type Day, isoOf } from '../time/day.ts';
 import { headerOf, helpOf } from './choices.ts';
 
 /** Longest text of one field, in characters: what is longer belongs in a file. */

@@ -1,10 +1,10 @@
-import { isoOf } from '../day.ts';
 import { helpersFor } from '../flow/help.ts';
 import { joined } from '../messages/format.ts';
 import { sayWritten } from '../messages/index.ts';
 import { distinct } from '../people.ts';
 import { idSource } from '../read/rows.ts';
 import { oneLine } from '../text/width.ts';
+import { isoOf } from '../time/day.ts';
 import { append } from '../writes/rows.ts';
 import { hasColumn, nextSweep, todayIn } from './about.ts';
 import { choicesOf } from './choices.ts';

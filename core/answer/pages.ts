@@ -1,12 +1,12 @@
 import type { Locale } from '../../sheet-templates/index.ts';
 import type { AnswerKind, Ask, Page, Ready } from '../answers/model.ts';
 import type { PlainReason } from '../answers/reasons.ts';
-import { dayFromIso } from '../day.ts';
 import type { Facts } from '../facts/index.ts';
 import { ANSWER } from '../messages/answer.ts';
 import type { Write } from '../plan.ts';
 import type { Person } from '../snapshot.ts';
 import { plain } from '../text/span.ts';
+import { dayFromIso } from '../time/day.ts';
 import { type About, aboutOf, nameIn, nextSweep, placeIn } from './about.ts';
 import { quietLines } from './ack.ts';
 import { emptyPage, openAnswer, UNDO_MINUTES, wordsOf } from './open.ts';

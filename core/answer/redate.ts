@@ -1,11 +1,11 @@
-import { type Day, isoOf } from '../day.ts';
 import { heldUpBy } from '../facts/waits.ts';
 import type { Item } from '../item.ts';
 import { nameOf, ownerOf } from '../mail/reader.ts';
 import { ANSWER } from '../messages/answer.ts';
-import { slipOf } from '../slip.ts';
 import type { Line } from '../text/span.ts';
 import { oneLine } from '../text/width.ts';
+import { type Day, isoOf } from '../time/day.ts';
+import { slipOf } from '../what-if/slip.ts';
 import { type About, dayIn, hasColumn, todayIn } from './about.ts';
 import { hints } from './hints.ts';
 import type { Kind } from './kind.ts';

@@ -1,5 +1,5 @@
-import type { Calendar } from '../calendar.ts';
-import type { Day } from '../day.ts';
+import type { Calendar } from '../time/calendar.ts';
+import type { Day } from '../time/day.ts';
 import { daysIn } from './reply-date.ts';
 import {
   ACK,

@@ -1,6 +1,6 @@
-import type { Calendar } from '../calendar.ts';
-import { comingWeekday, type Day, dayOf, mondayOf, monthEnd, partsOf, weekdayOf } from '../day.ts';
 import { MONTHS, monthOf, WEEKDAYS } from '../read/dates.ts';
+import type { Calendar } from '../time/calendar.ts';
+import { comingWeekday, type Day, dayOf, mondayOf, monthEnd, partsOf, weekdayOf } from '../time/day.ts';
 
 /** A day named in running text. */
 export interface NamedDay {

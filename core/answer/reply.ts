@@ -1,6 +1,6 @@
 import type { AnswerKind, Typed } from '../answers/model.ts';
 import type { Doubt, ReplyContext, ReplyItem, Understood } from '../answers/reply-model.ts';
-import { type Day, isoOf } from '../day.ts';
+import { type Day, isoOf } from '../time/day.ts';
 import type { Clause } from './reply-clause.ts';
 import { asOneText, type Piece, piecesOf } from './reply-pieces.ts';
 

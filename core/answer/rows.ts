@@ -1,9 +1,9 @@
 import { columnsOf, type TabKey } from '../../sheet-templates/index.ts';
-import { isoOf } from '../day.ts';
 import type { Facts } from '../facts/index.ts';
 import type { Write, WriteValue } from '../plan.ts';
 import { severityOf } from '../problem.ts';
 import type { Person, WorkTab } from '../snapshot.ts';
+import { isoOf } from '../time/day.ts';
 import { freshIds } from '../writes/ids.ts';
 import { append } from '../writes/rows.ts';
 

@@ -1,5 +1,5 @@
-import type { Calendar } from '../calendar.ts';
-import type { Day } from '../day.ts';
+import type { Calendar } from '../time/calendar.ts';
+import type { Day } from '../time/day.ts';
 import type { AnswerKind, Typed } from './model.ts';
 
 /** Something the mail was about, and what whoever answers may say of it. */

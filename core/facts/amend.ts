@@ -1,9 +1,9 @@
 import type { Flow } from '../flow/index.ts';
 import type { Request } from '../flow/requests.ts';
-import { push } from '../maps.ts';
 import type { StandingCode } from '../messages/index.ts';
 import { type Reach, reachedBy } from '../reach.ts';
 import type { Person, Snapshot } from '../snapshot.ts';
+import { push } from '../text/maps.ts';
 
 /** Requests whose own words have to be worked on before others can. */
 export interface ToAmend {

@@ -1,10 +1,10 @@
-import { type Day, isoOf } from '../day.ts';
 import { heardBy } from '../flow/heard.ts';
 import type { ClockFacts, DueFacts, HelpCall, MovementFacts } from '../item.ts';
-import { hasPassed } from '../limit.ts';
 import { distinct } from '../people.ts';
+import type { Told } from '../record/told.ts';
 import type { ItemState, Person, Row, Snapshot, StatusKey } from '../snapshot.ts';
-import type { Told } from '../told.ts';
+import { type Day, isoOf } from '../time/day.ts';
+import { hasPassed } from '../time/limit.ts';
 import { isStopped } from './movement.ts';
 
 const NO_CLOCK: Omit<ClockFacts, 'court' | 'help'> = {

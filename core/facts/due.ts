@@ -1,7 +1,7 @@
-import type { Day } from '../day.ts';
 import type { DueFacts } from '../item.ts';
-import { HISTORY_WORKDAYS, hasPassed } from '../limit.ts';
 import type { Snapshot } from '../snapshot.ts';
+import type { Day } from '../time/day.ts';
+import { HISTORY_WORKDAYS, hasPassed } from '../time/limit.ts';
 
 const NONE: DueFacts = {
   due: null,

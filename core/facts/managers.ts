@@ -1,12 +1,12 @@
-import { type Day, mondayOf } from '../day.ts';
 import { type Duty, peopleAt } from '../flow/duty.ts';
 import { type Neighbours, whenOf } from '../flow/held.ts';
 import type { Flow } from '../flow/index.ts';
 import type { Meeting } from '../flow/meetings.ts';
 import type { Item } from '../item.ts';
-import { ensure, push } from '../maps.ts';
 import { distinct } from '../people.ts';
 import type { Person, Snapshot } from '../snapshot.ts';
+import { ensure, push } from '../text/maps.ts';
+import { type Day, mondayOf } from '../time/day.ts';
 import { isStopped } from './movement.ts';
 import { weekdayIn } from './week.ts';
 

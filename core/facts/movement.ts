@@ -1,7 +1,7 @@
-import { type Day, isoOf } from '../day.ts';
-import { fingerprintOf, progressFingerprint } from '../fingerprint.ts';
 import type { Change, MovementFacts } from '../item.ts';
 import type { ItemState, RecordOf, Snapshot, StatusKey } from '../snapshot.ts';
+import { fingerprintOf, progressFingerprint } from '../text/fingerprint.ts';
+import { type Day, isoOf } from '../time/day.ts';
 
 const SCOPE = ['name', 'output', 'doneWhen'] as const;
 

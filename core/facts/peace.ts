@@ -1,6 +1,6 @@
-import { type Day, isoOf } from '../day.ts';
+import type { Told } from '../record/told.ts';
 import type { Person } from '../snapshot.ts';
-import type { Told } from '../told.ts';
+import { type Day, isoOf } from '../time/day.ts';
 
 /**
  * The last day for which somebody asked not to be reminded of an item, while that holds; null where they did not. What

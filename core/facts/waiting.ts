@@ -1,9 +1,9 @@
-import type { Day } from '../day.ts';
 import type { Duty } from '../flow/duty.ts';
 import type { Item } from '../item.ts';
-import { push } from '../maps.ts';
 import { type Reach, reachedBy } from '../reach.ts';
 import type { Person, Policy } from '../snapshot.ts';
+import { push } from '../text/maps.ts';
+import type { Day } from '../time/day.ts';
 
 /**
  * Whose move an open item is: the owner's when it is late or soon due; after an escalation also theirs who were

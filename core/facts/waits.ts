@@ -1,8 +1,8 @@
-import type { Day } from '../day.ts';
 import type { Item } from '../item.ts';
-import { push } from '../maps.ts';
 import { predecessorId } from '../read/checks/index.ts';
 import type { Row, Snapshot } from '../snapshot.ts';
+import { push } from '../text/maps.ts';
+import type { Day } from '../time/day.ts';
 
 /** Which open items wait for which unfinished ones, both ways. */
 export interface Waits {

@@ -1,8 +1,8 @@
-import { type Day, mondayOf } from '../day.ts';
 import type { Flow } from '../flow/index.ts';
 import { isOver } from '../flow/requests.ts';
 import type { Item } from '../item.ts';
 import type { Snapshot } from '../snapshot.ts';
+import { type Day, mondayOf } from '../time/day.ts';
 
 /** An update that is asked for today, or was due last. */
 export interface Update {

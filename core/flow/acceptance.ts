@@ -1,9 +1,9 @@
-import { type Day, isoOf } from '../day.ts';
-import { groupBy } from '../maps.ts';
 import type { Facts } from '../problem.ts';
 import { type Round, roundsIn } from '../read/rounds.ts';
 import { emptyRecord } from '../read/rows.ts';
 import type { Person, RecordOf, Row } from '../snapshot.ts';
+import { groupBy } from '../text/maps.ts';
+import { type Day, isoOf } from '../time/day.ts';
 import type { Duty, DutyDraft } from './duty.ts';
 import type { Matter, Memory, NewRow, Part, Standing } from './matter.ts';
 import { isOver, limitOf, type Request } from './requests.ts';

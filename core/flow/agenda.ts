@@ -1,9 +1,9 @@
-import { isoOf } from '../day.ts';
 import type { Item } from '../item.ts';
 import { sayWritten } from '../messages/index.ts';
 import { lengthOf } from '../read/meetings.ts';
 import type { RecordOf } from '../snapshot.ts';
 import { oneLine, shorten } from '../text/width.ts';
+import { isoOf } from '../time/day.ts';
 import type { Held, Neighbours } from './held.ts';
 import type { Source } from './source.ts';
 

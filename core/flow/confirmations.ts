@@ -1,7 +1,7 @@
-import { type Day, isoOf } from '../day.ts';
-import { push } from '../maps.ts';
 import { emptyRecord } from '../read/rows.ts';
 import type { RecordOf } from '../snapshot.ts';
+import { push } from '../text/maps.ts';
+import { type Day, isoOf } from '../time/day.ts';
 import type { DutyDraft } from './duty.ts';
 import type { Matter, NewRow, Part, Standing } from './matter.ts';
 import { describing, limitOf, type Request } from './requests.ts';

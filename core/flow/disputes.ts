@@ -1,12 +1,12 @@
 import { LOCALES } from '../../sheet-templates/index.ts';
-import { type Day, isoOf } from '../day.ts';
-import { fingerprintOf } from '../fingerprint.ts';
 import type { Item } from '../item.ts';
 import { sayWritten } from '../messages/index.ts';
 import { distinct, leaderOf, lettersOf } from '../people.ts';
 import type { Facts } from '../problem.ts';
 import type { Person, Row } from '../snapshot.ts';
 import { textOfContent } from '../text/content.ts';
+import { fingerprintOf } from '../text/fingerprint.ts';
+import { type Day, isoOf } from '../time/day.ts';
 import type { Duty, DutyDraft } from './duty.ts';
 import { helpersFor, isHelpCall } from './help.ts';
 import type { Matter, Memory, Part, Standing } from './matter.ts';

@@ -1,5 +1,5 @@
-import type { Day } from '../day.ts';
 import type { Item } from '../item.ts';
+import type { Day } from '../time/day.ts';
 import type { Duty } from './duty.ts';
 import { limitOf, type Request } from './requests.ts';
 import { taskText } from './signed-fields.ts';

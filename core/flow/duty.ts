@@ -1,11 +1,11 @@
 import type { TabKey } from '../../sheet-templates/index.ts';
-import { type Day, isoOf } from '../day.ts';
-import { hasPassed } from '../limit.ts';
 import type { DutyRule } from '../messages/index.ts';
 import { distinct, leaderOf } from '../people.ts';
 import type { Facts } from '../problem.ts';
+import type { Told } from '../record/told.ts';
 import type { Person, Policy, Snapshot } from '../snapshot.ts';
-import type { Told } from '../told.ts';
+import { type Day, isoOf } from '../time/day.ts';
+import { hasPassed } from '../time/limit.ts';
 import { heardBy } from './heard.ts';
 
 /** Something a person owes the process by a limit: a review, an answer, a signature, minutes. */

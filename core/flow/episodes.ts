@@ -1,8 +1,8 @@
-import { type Day, dayFromIso } from '../day.ts';
 import type { Item } from '../item.ts';
-import { firstById, push } from '../maps.ts';
+import type { Raised, Told } from '../record/told.ts';
 import type { RecordOf, Row, Snapshot } from '../snapshot.ts';
-import type { Raised, Told } from '../told.ts';
+import { firstById, push } from '../text/maps.ts';
+import { type Day, dayFromIso } from '../time/day.ts';
 import type { Duty } from './duty.ts';
 import { PART } from './duty.ts';
 import type { Matter } from './matter.ts';

@@ -1,6 +1,6 @@
-import type { Day } from '../day.ts';
+import type { Heard } from '../record/told.ts';
 import type { Snapshot } from '../snapshot.ts';
-import type { Heard } from '../told.ts';
+import type { Day } from '../time/day.ts';
 
 /**
  * The day from which the next level's clock counts: that on which those who were asked had heard of it. While somebody is still to

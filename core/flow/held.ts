@@ -1,8 +1,8 @@
-import { type Day, MINUTES_A_DAY } from '../day.ts';
-import { hasPassed } from '../limit.ts';
-import { groupBy } from '../maps.ts';
 import { lengthOf } from '../read/meetings.ts';
 import type { Person, RecordOf, Row, Snapshot } from '../snapshot.ts';
+import { groupBy } from '../text/maps.ts';
+import { type Day, MINUTES_A_DAY } from '../time/day.ts';
+import { hasPassed } from '../time/limit.ts';
 import type { Request } from './requests.ts';
 import { isHistory, type Source } from './source.ts';
 

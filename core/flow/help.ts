@@ -1,8 +1,8 @@
-import type { Day } from '../day.ts';
 import type { HelpCall } from '../item.ts';
 import { distinct, leaderOf } from '../people.ts';
+import type { Told } from '../record/told.ts';
 import type { ItemState, Person, Row, Snapshot } from '../snapshot.ts';
-import type { Told } from '../told.ts';
+import type { Day } from '../time/day.ts';
 import { STEP } from './duty.ts';
 
 /** Who stands for a task. */

@@ -1,9 +1,9 @@
 import type { Item } from '../item.ts';
-import { groupBy, push } from '../maps.ts';
 import { distinct } from '../people.ts';
 import type { Write } from '../plan.ts';
+import type { Told } from '../record/told.ts';
 import type { Person, Snapshot } from '../snapshot.ts';
-import type { Told } from '../told.ts';
+import { groupBy, push } from '../text/maps.ts';
 import { acceptanceOf } from './acceptance.ts';
 import { confirmationsOf } from './confirmations.ts';
 import { type Decided, type Dispute, disputesOf } from './disputes.ts';

@@ -1,9 +1,9 @@
 import type { IdTab, Locale } from '../../sheet-templates/index.ts';
-import { ensure, groupBy } from '../maps.ts';
 import { joined } from '../messages/format.ts';
 import { departmentOf } from '../people.ts';
 import { severityOf } from '../problem.ts';
 import type { RecordOf, Snapshot } from '../snapshot.ts';
+import { ensure, groupBy } from '../text/maps.ts';
 import { minutesText } from '../text/minutes.ts';
 import { ALL_TASKS, changesIn, type SignedText, signedText, textIn } from '../text/signed-text.ts';
 import { confirmationFields, taskText } from './signed-fields.ts';

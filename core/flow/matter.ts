@@ -1,7 +1,7 @@
 import type { IdTab } from '../../sheet-templates/index.ts';
-import type { Day } from '../day.ts';
 import type { StandingCode } from '../messages/index.ts';
 import type { Facts } from '../problem.ts';
+import type { Day } from '../time/day.ts';
 import type { Duty } from './duty.ts';
 
 /**

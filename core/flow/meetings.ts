@@ -1,8 +1,8 @@
-import { type Day, isoOf, MINUTES_A_DAY } from '../day.ts';
 import { distinct } from '../people.ts';
 import { departmentsAsked } from '../read/meetings.ts';
 import type { Person } from '../snapshot.ts';
 import { minutesText } from '../text/minutes.ts';
+import { type Day, isoOf, MINUTES_A_DAY } from '../time/day.ts';
 import type { Duty, DutyDraft } from './duty.ts';
 import { endOf, type Held, heldOf, kickoffsOf, type Neighbours, neighboursIn } from './held.ts';
 import type { Matter, Memory, Part, Standing } from './matter.ts';

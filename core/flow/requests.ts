@@ -1,9 +1,9 @@
-import { type Day, isoOf } from '../day.ts';
 import type { Item } from '../item.ts';
-import { groupBy } from '../maps.ts';
 import type { Facts } from '../problem.ts';
 import { isMeasurable } from '../read/goal.ts';
 import type { Person, RecordOf } from '../snapshot.ts';
+import { groupBy } from '../text/maps.ts';
+import { type Day, isoOf } from '../time/day.ts';
 import type { Duty } from './duty.ts';
 import type { Matter, Standing } from './matter.ts';
 import type { Source } from './source.ts';

@@ -1,5 +1,5 @@
-import { isoOf } from '../day.ts';
 import type { RecordOf } from '../snapshot.ts';
+import { isoOf } from '../time/day.ts';
 
 /** What is signed under a request's documents, by field: a change in any of it makes the signature lapse. */
 

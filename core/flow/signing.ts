@@ -1,11 +1,11 @@
 import type { IdTab } from '../../sheet-templates/index.ts';
-import { type Day, isoOf } from '../day.ts';
-import { groupBy } from '../maps.ts';
 import type { DutyRule } from '../messages/index.ts';
 import type { Write } from '../plan.ts';
 import { emptyRecord } from '../read/rows.ts';
 import type { Person, RecordOf, Row } from '../snapshot.ts';
+import { groupBy } from '../text/maps.ts';
 import { cellOf, changesIn, type SignedText, signedText, textIn } from '../text/signed-text.ts';
+import { type Day, isoOf } from '../time/day.ts';
 import type { Matter, NewRow, Part, Standing } from './matter.ts';
 import { limitOf, type Request } from './requests.ts';
 import type { Source } from './source.ts';

@@ -1,15 +1,15 @@
 import type { IdTab } from '../../sheet-templates/index.ts';
-import type { Day } from '../day.ts';
-import { fingerprintOf } from '../fingerprint.ts';
 import type { Item } from '../item.ts';
-import { HISTORY_WORKDAYS } from '../limit.ts';
-import { ensure, firstById } from '../maps.ts';
 import { unreadCells } from '../problem.ts';
 import { idSource } from '../read/rows.ts';
-import { lastSweepOn } from '../run.ts';
+import { lastSweepOn } from '../record/run.ts';
+import type { Told } from '../record/told.ts';
 import type { Department, Person, Row, Snapshot } from '../snapshot.ts';
 import { type Content, textOfContent } from '../text/content.ts';
-import type { Told } from '../told.ts';
+import { fingerprintOf } from '../text/fingerprint.ts';
+import { ensure, firstById } from '../text/maps.ts';
+import type { Day } from '../time/day.ts';
+import { HISTORY_WORKDAYS } from '../time/limit.ts';
 import { type Duty, type DutyDraft, dutyOf } from './duty.ts';
 import type { Memory, Standing } from './matter.ts';
 

@@ -1,9 +1,9 @@
 import { TABS } from '../../sheet-templates/index.ts';
-import { type Day, isoOf } from '../day.ts';
-import { ensure, groupBy, push } from '../maps.ts';
 import { sayWritten } from '../messages/index.ts';
 import { emptyRecord } from '../read/rows.ts';
 import type { Person, RecordOf } from '../snapshot.ts';
+import { ensure, groupBy, push } from '../text/maps.ts';
+import { type Day, isoOf } from '../time/day.ts';
 import type { Matter, NewRow, Part, Standing } from './matter.ts';
 import type { Meeting } from './meetings.ts';
 import { isOver, type Progress, type Request } from './requests.ts';

@@ -1,6 +1,6 @@
-import { type Day, isoOf } from '../day.ts';
 import type { Facts } from '../problem.ts';
 import type { Person } from '../snapshot.ts';
+import { type Day, isoOf } from '../time/day.ts';
 import type { Matter, Part } from './matter.ts';
 import { isOver, type Progress, type Request } from './requests.ts';
 import { isHistory, type Source } from './source.ts';

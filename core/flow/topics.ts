@@ -1,8 +1,8 @@
-import { type Day, isoOf } from '../day.ts';
-import { groupBy } from '../maps.ts';
 import { joined } from '../messages/format.ts';
 import { emptyRecord } from '../read/rows.ts';
 import type { RecordOf } from '../snapshot.ts';
+import { groupBy } from '../text/maps.ts';
+import { type Day, isoOf } from '../time/day.ts';
 import { agendaOf, type Entry } from './agenda.ts';
 import type { Held, Neighbours } from './held.ts';
 import type { Matter, NewRow, Part, Standing } from './matter.ts';

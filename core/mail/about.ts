@@ -1,6 +1,5 @@
 import type { TabKey } from '../../sheet-templates/index.ts';
 import type { AnswerKind } from '../answers/model.ts';
-import type { Day } from '../day.ts';
 import { type Duty, toldOf } from '../flow/duty.ts';
 import type { Matter } from '../flow/matter.ts';
 import type { Item } from '../item.ts';
@@ -18,6 +17,7 @@ import {
 import type { Notice } from '../plan.ts';
 import type { Line } from '../text/span.ts';
 import { oneLine } from '../text/width.ts';
+import type { Day } from '../time/day.ts';
 import { cardOf, dueText } from './cards.ts';
 import { DOING_TASK, doingDuty } from './doing.ts';
 import type { Heading, Told } from './model.ts';

@@ -1,9 +1,9 @@
-import { type Day, MINUTES_A_DAY } from '../day.ts';
 import type { Facts } from '../facts/index.ts';
 import { MAIL } from '../messages/mail.ts';
 import type { Mail, Notice } from '../plan.ts';
 import type { Person, RecordOf } from '../snapshot.ts';
 import { oneLine, shorten } from '../text/width.ts';
+import { type Day, MINUTES_A_DAY } from '../time/day.ts';
 
 /** A date of a mail as a calendar keeps it. */
 export interface CalendarEntry {

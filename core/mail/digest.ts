@@ -1,10 +1,10 @@
-import type { Day } from '../day.ts';
 import { formatClock } from '../messages/format.ts';
 import type { Role } from '../messages/mail-messages.ts';
 import type { Notice } from '../plan.ts';
 import type { ItemSection } from '../rules/rule.ts';
 import { quiet } from '../text/span.ts';
 import { SHOWN, shorten } from '../text/width.ts';
+import type { Day } from '../time/day.ts';
 import { type Still, stillDuty, stillRequest, stillTask } from './about.ts';
 import { buttonsOf, type LinkFor, linkOf } from './buttons.ts';
 import type { DigestInput } from './input.ts';

@@ -1,6 +1,4 @@
 import type { Locale } from '../../sheet-templates/index.ts';
-import type { Calendar } from '../calendar.ts';
-import type { Day } from '../day.ts';
 import type { Duty } from '../flow/duty.ts';
 import type { Matter } from '../flow/matter.ts';
 import type { Meeting } from '../flow/meetings.ts';
@@ -8,6 +6,8 @@ import type { Request } from '../flow/requests.ts';
 import type { Item } from '../item.ts';
 import type { Mail, Notice } from '../plan.ts';
 import type { Policy, WorkbookNames } from '../snapshot.ts';
+import type { Calendar } from '../time/calendar.ts';
+import type { Day } from '../time/day.ts';
 import type { Answers } from './buttons.ts';
 import type { CalendarEntry } from './calendar.ts';
 

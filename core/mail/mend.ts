@@ -1,7 +1,7 @@
 import { columnsOf, type Locale, TAB_KEYS, type TabKey, tabOf } from '../../sheet-templates/index.ts';
-import { groupBy } from '../maps.ts';
 import type { Notice } from '../plan.ts';
 import type { WorkbookNames } from '../snapshot.ts';
+import { groupBy } from '../text/maps.ts';
 import { oneLine } from '../text/width.ts';
 import type { Entry, Section } from './model.ts';
 import { listFact, numberFact, type Reader, textFact } from './reader.ts';

@@ -1,9 +1,9 @@
 import type { Item } from '../item.ts';
-import { push } from '../maps.ts';
 import { MAIL } from '../messages/mail.ts';
 import type { Notice } from '../plan.ts';
 import { RULES } from '../rules/index.ts';
 import { ITEM_SECTIONS, type ItemSection } from '../rules/rule.ts';
+import { push } from '../text/maps.ts';
 import { plain } from '../text/span.ts';
 import { SHOWN } from '../text/width.ts';
 import { type About, aboutMatter, aboutTask } from './about.ts';

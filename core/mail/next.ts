@@ -1,7 +1,7 @@
 import type { Item } from '../item.ts';
-import { hasPassed } from '../limit.ts';
 import type { Notice } from '../plan.ts';
 import type { Line } from '../text/span.ts';
+import { hasPassed } from '../time/limit.ts';
 import { dayFact, dayText, endOfDay, helpersOf, type Reader, type RoleOf } from './reader.ts';
 
 /** Who is asked for help by when. A limit that has just passed is the escalation that this same sweep tells. */

@@ -1,7 +1,7 @@
-import type { Day } from '../day.ts';
 import type { Highlight, NewsKind } from '../messages/mail-messages.ts';
 import { plain } from '../text/span.ts';
 import { oneLine, shorten, shortenAtWord, widthOf } from '../text/width.ts';
+import type { Day } from '../time/day.ts';
 import type { Section } from './model.ts';
 import type { Week } from './overview.ts';
 import { dayText, type Reader } from './reader.ts';

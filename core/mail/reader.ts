@@ -1,6 +1,4 @@
 import type { Locale } from '../../sheet-templates/index.ts';
-import type { Calendar } from '../calendar.ts';
-import { type Day, dayFromIso } from '../day.ts';
 import type { Matter } from '../flow/matter.ts';
 import type { Meeting } from '../flow/meetings.ts';
 import type { Item } from '../item.ts';
@@ -10,6 +8,8 @@ import { statusLabel } from '../messages/speaker.ts';
 import type { Notice } from '../plan.ts';
 import type { Person, Policy, StatusKey } from '../snapshot.ts';
 import { oneLine, shorten } from '../text/width.ts';
+import type { Calendar } from '../time/calendar.ts';
+import { type Day, dayFromIso } from '../time/day.ts';
 
 /** Who reads the mail, and everything a line of it is made from. */
 export interface Reader {

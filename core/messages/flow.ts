@@ -1,6 +1,6 @@
 import type { Locale } from '../../sheet-templates/index.ts';
-import type { Day } from '../day.ts';
 import type { Facts } from '../problem.ts';
+import type { Day } from '../time/day.ts';
 import * as en from './flow.en.ts';
 import * as zh from './flow.zh-CN.ts';
 import { type DutyWords, type Sentence, speaker } from './speaker.ts';

@@ -1,5 +1,5 @@
 import type { Locale } from '../../sheet-templates/index.ts';
-import { type Day, dayFromIso, partsOf, weekdayOf } from '../day.ts';
+import { type Day, dayFromIso, partsOf, weekdayOf } from '../time/day.ts';
 
 /** How dates, times, counts and lists of names read in each language. Every sentence is built from these. */
 

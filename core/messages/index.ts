@@ -1,7 +1,7 @@
 import type { Locale } from '../../sheet-templates/index.ts';
-import type { Day } from '../day.ts';
 import type { Because } from '../plan.ts';
 import type { Facts, Problem } from '../problem.ts';
+import type { Day } from '../time/day.ts';
 import { type DutyRule, isDutyRule, sayDuty } from './flow.ts';
 import * as en from './sentences.en.ts';
 import * as zh from './sentences.zh-CN.ts';

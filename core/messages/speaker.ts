@@ -1,6 +1,6 @@
 import { type Column, type Locale, TABS, type TabKey, tabOf, w } from '../../sheet-templates/index.ts';
-import type { Day } from '../day.ts';
 import type { Facts, FactValue } from '../problem.ts';
+import type { Day } from '../time/day.ts';
 import { formatClock, formatIso, joined, listOf } from './format.ts';
 
 /** Turns facts into the words of one language: a sentence asks it for dates, names and labels and adds the rest. */

@@ -1,6 +1,6 @@
 import type { Locale } from '../../sheet-templates/index.ts';
-import type { Day } from '../day.ts';
 import type { Facts } from '../problem.ts';
+import type { Day } from '../time/day.ts';
 import { isDutyRule, sayAsk } from './flow.ts';
 import { type Sentence, speaker } from './speaker.ts';
 import * as en from './stops.en.ts';

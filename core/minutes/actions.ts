@@ -1,5 +1,5 @@
 /** What of a line is to be done, by whom, until when. Precision first: a line that may be talk is left alone. */
-import type { Day } from '../day.ts';
+import type { Day } from '../time/day.ts';
 import type { ActionRead } from './model.ts';
 import { dueIn } from './when.ts';
 import { isEverybody, type Who } from './who.ts';

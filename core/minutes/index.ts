@@ -1,5 +1,5 @@
-import type { Day } from '../day.ts';
 import { normal } from '../text/words.ts';
+import type { Day } from '../time/day.ts';
 import { actionInRow, actionsIn, isNothing, type Reading } from './actions.ts';
 import type { ActionRead, MeetingRead, MinutesContext, Named, TopicRead } from './model.ts';
 import { conclusionIn, researchIn } from './outcomes.ts';

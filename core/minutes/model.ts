@@ -2,7 +2,7 @@
  * Minutes as people type them, read into what the workbook has rows for. Nothing here is invented: what a line does not
  * say is null or '', what it says in a way that could mean two things stands as it was written, for a person to settle.
  */
-import type { Day } from '../day.ts';
+import type { Day } from '../time/day.ts';
 
 /** Somebody as the minutes name them. */
 export interface Named {

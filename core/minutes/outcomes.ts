@@ -1,5 +1,5 @@
 /** What a topic came to where it says so: a conclusion, the next meeting, or a department that looks into it. */
-import type { Day } from '../day.ts';
+import type { Day } from '../time/day.ts';
 import { dueIn } from './when.ts';
 
 const SETTLED =

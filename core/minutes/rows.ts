@@ -1,12 +1,12 @@
 /** Minutes as rows of a workbook: what is there already is left alone, what is unsure is said. */
 import type { TabKey } from '../../sheet-templates/index.ts';
-import { isoOf } from '../day.ts';
 import type { Facts } from '../facts/index.ts';
 import { formatClock, joined } from '../messages/format.ts';
 import type { Write, WriteValue } from '../plan.ts';
 import { idSource } from '../read/rows.ts';
 import type { Person } from '../snapshot.ts';
 import { normal } from '../text/words.ts';
+import { isoOf } from '../time/day.ts';
 import { freshIds } from '../writes/ids.ts';
 import { append } from '../writes/rows.ts';
 import type { ActionRead, MeetingRead, TopicRead } from './model.ts';

@@ -1,7 +1,8 @@
 /** The topics of a meeting and what each came to. */
-import type { Day } from '../day.ts';
-import { ensure } from '../maps.ts';
+
+import { ensure } from '../text/maps.ts';
 import { normal } from '../text/words.ts';
+import type { Day } from '../time/day.ts';
 import type { TopicRead } from './model.ts';
 import { conclusionIn, isAgain, type Research, researchIn, saysAgain } from './outcomes.ts';
 import type { Placed } from './sections.ts';

@@ -1,6 +1,7 @@
 /** By when something is to be done, as minutes say it: relative to the meeting's day. */
-import { comingWeekday, type Day, dayOf, mondayOf, monthEnd, partsOf, weekdayOf } from '../day.ts';
+
 import { MONTH, monthOf, WEEKDAYS } from '../read/dates.ts';
+import { comingWeekday, type Day, dayOf, mondayOf, monthEnd, partsOf, weekdayOf } from '../time/day.ts';
 
 /** Where in the text a date stands, and what it means; `day` is null where it is not one day. */
 export interface Due {

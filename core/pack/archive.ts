@@ -1,9 +1,9 @@
-import { isoOf } from '../day.ts';
 import { PACK_KIND_WORDS } from '../messages/pack.ts';
 import type { Write } from '../plan.ts';
 import { idSource } from '../read/rows.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { normal } from '../text/words.ts';
+import { isoOf } from '../time/day.ts';
 import type { Pack } from './index.ts';
 
 /** Why a package is not recorded: there is no archive, or its rows would close a request that is still at work. */

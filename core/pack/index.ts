@@ -1,9 +1,9 @@
 import { columnsOf, type Locale } from '../../sheet-templates/index.ts';
-import type { Day } from '../day.ts';
 import { joined } from '../messages/format.ts';
 import { PACK_HEADERS, PACK_KINDS, PACK_SAY, PACK_TITLES, type PackKind } from '../messages/pack.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { normal } from '../text/words.ts';
+import type { Day } from '../time/day.ts';
 import { type Belongings, belongingsOf } from './belongs.ts';
 import { matrixTable } from './matrix.ts';
 import {

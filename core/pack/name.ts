@@ -1,5 +1,5 @@
-import { type Day, isoOf } from '../day.ts';
 import { oneLine, shorten } from '../text/width.ts';
+import { type Day, isoOf } from '../time/day.ts';
 
 /** Columns of a name in a file's name: with the date it stays below what every file system takes (255 bytes). */
 const LONGEST = 80;

@@ -1,7 +1,7 @@
 import { type Column, columnsOf, NO, type TabKey, tabOf, YES } from '../../sheet-templates/index.ts';
-import type { Day } from '../day.ts';
 import { joined } from '../messages/format.ts';
 import type { Person, Snapshot } from '../snapshot.ts';
+import type { Day } from '../time/day.ts';
 
 /** A value as a document shows it: a day, minutes after midnight, a fraction, a number, or text; null for nothing. */
 export interface PackCell {

@@ -1,5 +1,5 @@
-import { MINUTES_A_DAY } from '../day.ts';
 import { folded, saysNothing } from '../text/words.ts';
+import { MINUTES_A_DAY } from '../time/day.ts';
 import type { RawCell } from '../workbook.ts';
 
 /** Minutes after midnight; nothing said; or something that is no time of day. */

@@ -1,5 +1,5 @@
-import { type Day, dayFromSerial, dayOf } from '../day.ts';
 import { folded, saysNothing } from '../text/words.ts';
+import { type Day, dayFromSerial, dayOf } from '../time/day.ts';
 
 /**
  * - `ambiguous`: two readings are possible (3/5/2026)

@@ -1,7 +1,7 @@
-import { type Calendar, createCalendar, yearOf } from '../calendar.ts';
-import { type Day, dayOf, isoOf } from '../day.ts';
 import type { Problem } from '../problem.ts';
 import type { OfficialDay, Row } from '../snapshot.ts';
+import { type Calendar, createCalendar, yearOf } from '../time/calendar.ts';
+import { type Day, dayOf, isoOf } from '../time/day.ts';
 
 /** The calendar a workbook counts with, and the official days that its calendar tab lacks. */
 export const readDays = (

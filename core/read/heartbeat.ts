@@ -1,6 +1,6 @@
-import { type Calendar, localTime } from '../calendar.ts';
-import { type Day, isoOf } from '../day.ts';
 import type { Problem } from '../problem.ts';
+import { type Calendar, localTime } from '../time/calendar.ts';
+import { type Day, isoOf } from '../time/day.ts';
 import { textOf } from './locate.ts';
 import type { SettingRow } from './policy.ts';
 

@@ -1,9 +1,9 @@
 import { TAB_KEYS, type TabKey } from '../../sheet-templates/index.ts';
-import { localTime } from '../calendar.ts';
-import type { Day } from '../day.ts';
-import { deferredProblems, heldProblems, refusedProblems } from '../open-mail.ts';
 import type { Problem } from '../problem.ts';
+import { deferredProblems, heldProblems, refusedProblems } from '../record/open-mail.ts';
 import type { ItemState, LedgerRow, OfficialDay, RecordOf, RunRow, Snapshot } from '../snapshot.ts';
+import { localTime } from '../time/calendar.ts';
+import type { Day } from '../time/day.ts';
 import type { RawWorkbook } from '../workbook.ts';
 import type { CellContext } from './cells.ts';
 import { checkRows } from './checks/index.ts';

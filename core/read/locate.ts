@@ -10,8 +10,8 @@ import {
   tabOf,
   type Words,
 } from '../../sheet-templates/index.ts';
-import { groupBy } from '../maps.ts';
 import type { Problem } from '../problem.ts';
+import { groupBy } from '../text/maps.ts';
 import type { RawCell, RawSheet, RawWorkbook } from '../workbook.ts';
 import { isArchive } from './archive-title.ts';
 import { headerKey, headerLines, idOf, textOf } from './headers.ts';

@@ -1,9 +1,9 @@
 import { type Locale, POLICY, type Setting } from '../../sheet-templates/index.ts';
-import { type Day, isoOf } from '../day.ts';
 import type { Facts, Problem, ProblemCode } from '../problem.ts';
 import { isGone, type Reach, reachingOn } from '../reach.ts';
 import type { Department, Policy, RoleKey } from '../snapshot.ts';
 import { normal } from '../text/words.ts';
+import { type Day, isoOf } from '../time/day.ts';
 import type { CellContext } from './cells.ts';
 import { type Located, textOf } from './locate.ts';
 import { type DirectoryRow, indexPeople, isShared, NOBODY, type PeopleIndex, type Sourced } from './people.ts';

@@ -1,7 +1,7 @@
 import { LOCALES, type Locale, POLICY, type Setting, type SettingKey } from '../../sheet-templates/index.ts';
-import { isZone } from '../calendar.ts';
 import type { Person, Policy, RoleKey } from '../snapshot.ts';
 import { normal } from '../text/words.ts';
+import { isZone } from '../time/calendar.ts';
 import type { RawCell } from '../workbook.ts';
 import { parseClock } from './clock.ts';
 import { textOf } from './locate.ts';

@@ -1,5 +1,5 @@
 import { columnsOf, keyColumn, LOCALES, TAB_KEYS, type TabKey, tabOf } from '../../sheet-templates/index.ts';
-import { groupBy, push } from '../maps.ts';
+import { groupBy, push } from '../text/maps.ts';
 import type { RawSheet } from '../workbook.ts';
 import { headerKey, headerLines, textOf } from './headers.ts';
 

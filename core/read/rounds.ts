@@ -1,6 +1,7 @@
 /** The rounds of acceptance, as their rows number them. */
-import { push } from '../maps.ts';
+
 import type { Row } from '../snapshot.ts';
+import { push } from '../text/maps.ts';
 
 type RoundRow = Pick<Row<'acceptance'>, 'id' | 'values'>;
 /** One round of a request's acceptance, with its number: as written, else by the order of the rows. */

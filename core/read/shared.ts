@@ -1,8 +1,8 @@
 import type { Locale } from '../../sheet-templates/index.ts';
-import type { Day } from '../day.ts';
 import type { Problem } from '../problem.ts';
 import type { Write } from '../row-write.ts';
 import type { OfficialDay } from '../snapshot.ts';
+import type { Day } from '../time/day.ts';
 import type { RawWorkbook } from '../workbook.ts';
 import type { Located } from './locate.ts';
 

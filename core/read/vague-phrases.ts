@@ -1,4 +1,4 @@
-import { ensure } from '../maps.ts';
+import { ensure } from '../text/maps.ts';
 
 /** What leaves open by when, by whom, how much or whether at all. */
 export interface VaguePhrases {

@@ -1,6 +1,6 @@
-import type { Day } from '../day.ts';
 import type { Facts } from '../problem.ts';
 import type { LedgerRow, Person } from '../snapshot.ts';
+import type { Day } from '../time/day.ts';
 
 /**
  * What became of one notice for one person, as the last row of the ledger about that key and address says.

@@ -1,8 +1,8 @@
-import { type Day, dayFromIso, isoOf, mondayOf } from '../day.ts';
 import type { Facts } from '../facts/index.ts';
-import { fingerprintOf } from '../fingerprint.ts';
-import { push } from '../maps.ts';
 import { PROBLEMS, type Problem } from '../problem.ts';
+import { fingerprintOf } from '../text/fingerprint.ts';
+import { push } from '../text/maps.ts';
+import { type Day, dayFromIso, isoOf, mondayOf } from '../time/day.ts';
 import type { Rule } from './rule.ts';
 
 /** So many new findings are read; the rest come with the next digests. */

@@ -1,11 +1,11 @@
 import type { TabKey } from '../../sheet-templates/index.ts';
-import { isoOf } from '../day.ts';
 import type { Facts } from '../facts/index.ts';
 import { type Duty, peopleAt, STEP, stepOf, toldOf } from '../flow/duty.ts';
-import { weekAfter } from '../limit.ts';
 import type { DutyRule } from '../messages/index.ts';
 import { isReached } from '../reach.ts';
 import type { Person } from '../snapshot.ts';
+import { isoOf } from '../time/day.ts';
+import { weekAfter } from '../time/limit.ts';
 import type { Rule, Tell, Verdict } from './rule.ts';
 
 /**

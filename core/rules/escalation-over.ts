@@ -1,6 +1,6 @@
-import { isoOf } from '../day.ts';
 import { PART } from '../flow/duty.ts';
 import type { Episode } from '../flow/episodes.ts';
+import { isoOf } from '../time/day.ts';
 import type { Rule } from './rule.ts';
 
 const KEY = 'escalation.over';

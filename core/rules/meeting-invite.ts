@@ -1,8 +1,8 @@
-import { isoOf } from '../day.ts';
 import type { Facts } from '../facts/index.ts';
 import type { Meeting } from '../flow/meetings.ts';
+import { noticeKey } from '../record/told.ts';
 import type { Person } from '../snapshot.ts';
-import { noticeKey } from '../told.ts';
+import { isoOf } from '../time/day.ts';
 import type { Rule } from './rule.ts';
 
 const KEY = 'meeting.invite';

@@ -1,5 +1,5 @@
-import { isoOf } from '../day.ts';
 import { oneLine, shorten } from '../text/width.ts';
+import { isoOf } from '../time/day.ts';
 import type { Rule } from './rule.ts';
 
 const LINK = /^https?:\/\/\S+$/;

@@ -1,6 +1,6 @@
-import { type Day, isoOf } from '../day.ts';
 import type { Facts } from '../facts/index.ts';
 import type { Request } from '../flow/requests.ts';
+import { type Day, isoOf } from '../time/day.ts';
 import type { Rule } from './rule.ts';
 
 /** The day these gaps were told, alone or together with others that are filled in by now. */

@@ -1,10 +1,10 @@
 import type { TabKey } from '../../sheet-templates/index.ts';
-import type { Day } from '../day.ts';
 import type { Facts } from '../facts/index.ts';
 import type { Item } from '../item.ts';
 import type { BecauseCode, QuietCode } from '../messages/index.ts';
 import type { Facts as Words } from '../problem.ts';
 import type { Person } from '../snapshot.ts';
+import type { Day } from '../time/day.ts';
 
 /** Something to tell. The planner makes the key, follows delegates, and drops what has been told before. */
 export interface Tell {

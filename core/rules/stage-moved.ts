@@ -1,4 +1,4 @@
-import { isoOf } from '../day.ts';
+import { isoOf } from '../time/day.ts';
 import type { Rule } from './rule.ts';
 
 /** A stage of a request's plan was moved to another day: the whole request. */

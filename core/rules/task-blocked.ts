@@ -1,5 +1,5 @@
-import { isoOf } from '../day.ts';
 import { hasYetToBegin, heldUpBy } from '../facts/waits.ts';
+import { isoOf } from '../time/day.ts';
 import { itemRule } from './rule.ts';
 
 /** A predecessor is late: the responsible person of what waits for it learns the new earliest start. */

@@ -1,8 +1,8 @@
-import { dayFromIso } from '../day.ts';
 import type { Facts } from '../facts/index.ts';
 import { passes } from '../flow/stages.ts';
 import type { Item } from '../item.ts';
 import { lettersOf } from '../people.ts';
+import { dayFromIso } from '../time/day.ts';
 import { itemRule } from './rule.ts';
 
 /**

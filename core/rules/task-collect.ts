@@ -1,5 +1,5 @@
-import { isoOf } from '../day.ts';
 import { lacksResult } from '../item.ts';
+import { isoOf } from '../time/day.ts';
 import { itemRule } from './rule.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { isoOf } from '../day.ts';
+import { isoOf } from '../time/day.ts';
 import { closed, itemRule } from './rule.ts';
 
 /** On the due date; on the workday before it when it is a day off. */

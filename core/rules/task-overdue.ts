@@ -1,5 +1,5 @@
-import { isoOf } from '../day.ts';
-import { weekAfter } from '../limit.ts';
+import { isoOf } from '../time/day.ts';
+import { weekAfter } from '../time/limit.ts';
 import { closed, itemRule } from './rule.ts';
 import { escalatesToday } from './task-stuck.ts';
 

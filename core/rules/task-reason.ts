@@ -1,4 +1,4 @@
-import { isoOf } from '../day.ts';
+import { isoOf } from '../time/day.ts';
 import { itemRule } from './rule.ts';
 
 /** Past due, and nobody wrote why or when instead. */

@@ -1,4 +1,4 @@
-import { isoOf } from '../day.ts';
+import { isoOf } from '../time/day.ts';
 import { closed, itemRule } from './rule.ts';
 
 /** Some workdays before the due date (remindDays), the responsible person is reminded, once for each due date. */

@@ -1,7 +1,7 @@
-import { isoOf } from '../day.ts';
 import type { Facts } from '../facts/index.ts';
 import type { Item } from '../item.ts';
 import { isReached } from '../reach.ts';
+import { isoOf } from '../time/day.ts';
 import { itemRule } from './rule.ts';
 
 /** Who is asked at a level. Where level 1 reaches nobody, because nobody is named or all are gone, the project lead stands in. */

@@ -1,4 +1,4 @@
-import { isoOf } from '../day.ts';
+import { isoOf } from '../time/day.ts';
 import type { Rule } from './rule.ts';
 
 /** An open topic is on the agenda of the next meeting again: its organiser, once. */

@@ -1,7 +1,7 @@
-import { isoOf } from '../day.ts';
 import type { Facts } from '../facts/index.ts';
 import type { Update } from '../facts/week.ts';
 import { formatClock } from '../messages/format.ts';
+import { isoOf } from '../time/day.ts';
 import type { Rule, Say } from './rule.ts';
 
 /** A department's items without an update: its head, with the keeper copied. */

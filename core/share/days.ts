@@ -1,9 +1,9 @@
-import { yearOf } from '../calendar.ts';
-import { type Day, dayOf, isoOf, weekdayOf } from '../day.ts';
 import type { Write } from '../plan.ts';
 import { isShared } from '../read/people.ts';
 import type { Shared } from '../read/shared.ts';
 import type { OfficialDay, Row } from '../snapshot.ts';
+import { yearOf } from '../time/calendar.ts';
+import { type Day, dayOf, isoOf, weekdayOf } from '../time/day.ts';
 import { append } from '../writes/rows.ts';
 import { type Brought, changesIn } from './brought.ts';
 

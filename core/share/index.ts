@@ -1,5 +1,4 @@
 import type { TabKey } from '../../sheet-templates/index.ts';
-import { withEdits } from '../overlay.ts';
 import type { Problem } from '../problem.ts';
 import type { CellContext } from '../read/cells.ts';
 import { type LocatedTab, locate, textOf } from '../read/locate.ts';
@@ -7,7 +6,8 @@ import { type DirectoryRow, isShared, NOBODY, type Sourced } from '../read/peopl
 import { readRows } from '../read/rows.ts';
 import type { Shared, Sharing } from '../read/shared.ts';
 import { normal } from '../text/words.ts';
-import { resolveWrites } from '../write.ts';
+import { withEdits } from '../write/overlay.ts';
+import { resolveWrites } from '../write/write.ts';
 import { bringDays } from './days.ts';
 import { bringDepartments, type DepartmentRow } from './departments.ts';
 import { neededHere } from './needed.ts';

@@ -1,9 +1,9 @@
-import { type Day, isoOf } from '../day.ts';
-import { ensure } from '../maps.ts';
 import type { Write } from '../plan.ts';
 import { type DirectoryRow, isShared } from '../read/people.ts';
 import type { Shared, SharedPerson } from '../read/shared.ts';
+import { ensure } from '../text/maps.ts';
 import { normal } from '../text/words.ts';
+import { type Day, isoOf } from '../time/day.ts';
 import { append } from '../writes/rows.ts';
 import { type Brought, changesIn, type Values } from './brought.ts';
 import type { Needed } from './needed.ts';

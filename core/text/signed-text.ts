@@ -1,4 +1,4 @@
-import { fingerprintOf } from '../fingerprint.ts';
+import { fingerprintOf } from './fingerprint.ts';
 
 /** A text that is signed, part by part: what each part is called → its fingerprint. An empty part has none. */
 export type SignedText = ReadonlyMap<string, string>;

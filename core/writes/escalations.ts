@@ -1,18 +1,18 @@
 import { LOCALES, type Locale } from '../../sheet-templates/index.ts';
-import { dayFromIso, isoOf } from '../day.ts';
 import type { Facts } from '../facts/index.ts';
 import { PART, STEP } from '../flow/duty.ts';
 import type { Episode, EpisodeEnd } from '../flow/episodes.ts';
 import { filedAs } from '../flow/help.ts';
 import { isOver } from '../flow/requests.ts';
-import { firstById } from '../maps.ts';
 import { joined } from '../messages/format.ts';
 import { sayWaits, sayWritten } from '../messages/index.ts';
 import type { Notice, Write, WriteValue } from '../plan.ts';
 import { idSource } from '../read/rows.ts';
 import { isLastReminder } from '../record/delivery.ts';
 import type { Person, Row } from '../snapshot.ts';
+import { firstById } from '../text/maps.ts';
 import { oneLine, shorten } from '../text/width.ts';
+import { dayFromIso, isoOf } from '../time/day.ts';
 import { append } from './rows.ts';
 
 /** Columns of a task's name in the sentence that files it; a cell takes only so much. */

@@ -1,7 +1,7 @@
 import { type ColumnType, columnsOf, ID_TABS, type IdTab } from '../../sheet-templates/index.ts';
-import { isoOf } from '../day.ts';
 import type { Facts } from '../facts/index.ts';
 import type { Write, WriteValue } from '../plan.ts';
+import { isoOf } from '../time/day.ts';
 
 /** What people type by hand and spreadsheets keep as typed: enough to know a row by. */
 const TELLING: readonly ColumnType[] = ['text', 'long-text', 'date'];

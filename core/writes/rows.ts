@@ -1,8 +1,8 @@
 import type { TabKey } from '../../sheet-templates/index.ts';
-import { isoOf } from '../day.ts';
 import type { Facts } from '../facts/index.ts';
 import type { Write } from '../plan.ts';
 import { hasNameless } from '../problem.ts';
+import { isoOf } from '../time/day.ts';
 
 export const append = (tab: TabKey, item: string, values: Write['values']): Write => ({
   tab,

@@ -1,6 +1,5 @@
 import { columnsOf, type Locale } from '../../sheet-templates/index.ts';
-import { courtsAfter, holdersOfItem, holdersOfMatter } from '../court.ts';
-import { type Day, isoOf } from '../day.ts';
+import { courtsAfter, holdersOfItem, holdersOfMatter } from '../facts/court.ts';
 import type { Facts } from '../facts/index.ts';
 import { filed } from '../flow/disputes.ts';
 import { peopleAt } from '../flow/duty.ts';
@@ -12,6 +11,7 @@ import { statusLabel } from '../messages/speaker.ts';
 import { distinct } from '../people.ts';
 import type { Notice, Write, WriteValue } from '../plan.ts';
 import type { ItemState, Snapshot } from '../snapshot.ts';
+import { type Day, isoOf } from '../time/day.ts';
 import { append } from './rows.ts';
 
 const iso = (day: Day | null): string | null => (day === null ? null : isoOf(day));

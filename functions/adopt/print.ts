@@ -1,6 +1,6 @@
 import { listOf, plural } from '../../core/messages/format.ts';
 import { type Column, type Locale, type TabKey, tabOf, type Words, w } from '../../sheet-templates/index.ts';
-import { COUNTRIES } from '../holidays.ts';
+import { COUNTRIES } from '../reading/holidays.ts';
 import { matrixLines } from './matrix.ts';
 import type { AdoptReport, RowsReport, SheetReport } from './report.ts';
 

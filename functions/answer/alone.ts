@@ -1,7 +1,7 @@
-import { isoOf } from '../../core/day.ts';
-import type { LedgerStatus } from '../../core/ledger.ts';
-import { createRun, holderOf, type Run, type RunResult } from '../claim.ts';
-import { ClaimLost, openJournal } from '../journal.ts';
+import type { LedgerStatus } from '../../core/record/ledger.ts';
+import { isoOf } from '../../core/time/day.ts';
+import { createRun, holderOf, type Run, type RunResult } from '../sweep/claim.ts';
+import { ClaimLost, openJournal } from '../sweep/journal.ts';
 import type { Desk, Said, View } from './desk.ts';
 import { fateOf, type Job } from './judge.ts';
 

@@ -4,11 +4,11 @@ import { type Facts, readFacts } from '../../core/facts/index.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import type { Person, Snapshot } from '../../core/snapshot.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
-import type { Clock } from '../claim.ts';
-import { freshWorkbookId, homeOf } from '../home.ts';
-import type { Link } from '../links.ts';
-import { readContextOf } from '../official.ts';
 import type { WorkbookStore } from '../ports.ts';
+import { readContextOf } from '../reading/official.ts';
+import type { Clock } from '../sweep/claim.ts';
+import { freshWorkbookId, homeOf } from '../sweep/home.ts';
+import type { Link } from './links.ts';
 
 /** What an answer needs beside a workbook and a link. */
 export interface AnswerParts {

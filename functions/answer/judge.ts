@@ -7,11 +7,11 @@ import {
   undonePage,
 } from '../../core/answer/index.ts';
 import type { AnswerKind, Ask } from '../../core/answers/model.ts';
-import type { LedgerStatus } from '../../core/ledger.ts';
 import type { Write } from '../../core/plan.ts';
+import type { LedgerStatus } from '../../core/record/ledger.ts';
+import { isAnswerTo } from '../../core/record/told.ts';
 import type { LedgerRow } from '../../core/snapshot.ts';
-import { isAnswerTo } from '../../core/told.ts';
-import { resolveWrites } from '../../core/write.ts';
+import { resolveWrites } from '../../core/write/write.ts';
 import { type Desk, NoEntry, type Said, type View } from './desk.ts';
 
 export interface GivenAsk extends Ask {

@@ -1,6 +1,6 @@
 import { widthOf } from '../../core/text/width.ts';
 import type { Words } from '../../sheet-templates/index.ts';
-import { schemeOf } from '../connect.ts';
+import { schemeOf } from '../connect/connect.ts';
 import type { Examined } from '../doctor/examine.ts';
 import { ABOUT, type Finding, sentenceOf } from '../doctor/finding.ts';
 import type { Done } from '../doctor/fix.ts';

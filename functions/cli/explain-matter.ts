@@ -1,10 +1,10 @@
-import { isoOf } from '../../core/day.ts';
 import type { Facts } from '../../core/facts/index.ts';
 import { type Duty, peopleAt } from '../../core/flow/duty.ts';
 import type { Matter } from '../../core/flow/matter.ts';
 import { formatClock, formatDay, listOf } from '../../core/messages/format.ts';
 import { sayAsk, sayStanding, sayWaits } from '../../core/messages/index.ts';
 import type { Person, Snapshot } from '../../core/snapshot.ts';
+import { isoOf } from '../../core/time/day.ts';
 import type { Terminal } from './terminal.ts';
 
 const namesOf = (people: readonly (Person | null)[]): string[] => people.flatMap((person) => person?.name ?? []);

@@ -1,9 +1,9 @@
-import { ensure, groupBy } from '../../core/maps.ts';
+import { ensure, groupBy } from '../../core/text/maps.ts';
 import { widthOf } from '../../core/text/width.ts';
-import { sayHolder } from '../holder.ts';
-import { lettersOf } from '../letters.ts';
 import type { Mailer } from '../ports.ts';
-import type { SweepOutcome } from '../sweep.ts';
+import { sayHolder } from '../sweep/holder.ts';
+import { lettersOf } from '../sweep/letters.ts';
+import type { SweepOutcome } from '../sweep/sweep.ts';
 import { isError } from './problems.ts';
 import { NO_PROGRESS, openProgress } from './progress.ts';
 import { exitOf, mailerFor, type SweepCall, type Swept, sweepTogether } from './sweeping.ts';

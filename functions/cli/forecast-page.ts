@@ -1,9 +1,9 @@
-import { type Day, isoOf, mondayOf } from '../../core/day.ts';
-import type { Forecast, ForecastDay } from '../../core/forecast.ts';
 import { escapeHtml, type Html, join } from '../../core/mail/markup.ts';
 import { formatDay, plural } from '../../core/messages/format.ts';
 import { sayBecause } from '../../core/messages/index.ts';
 import type { Mail, Notice } from '../../core/plan.ts';
+import { type Day, isoOf, mondayOf } from '../../core/time/day.ts';
+import type { Forecast, ForecastDay } from '../../core/what-if/forecast.ts';
 import { type Locale, type Words, w } from '../../sheet-templates/index.ts';
 import { PALETTE, TONES } from '../../sheet-templates/palette.ts';
 import { countKinds, kindsOf } from './report.ts';

@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { w } from '../../sheet-templates/index.ts';
-import { schemeOf } from '../connect.ts';
+import { parseLinkKeys } from '../answer/link-keys.ts';
+import type { LinkOptions } from '../answer/links.ts';
+import { schemeOf } from '../connect/connect.ts';
 import { BatonError } from '../errors.ts';
-import { parseLinkKeys } from '../link-keys.ts';
-import type { LinkOptions } from '../links.ts';
 import { pathFromCaller } from './terminal.ts';
 
 const FILE = '.baton-link-key';

@@ -1,9 +1,9 @@
-import type { Day } from '../../core/day.ts';
 import { formatDay } from '../../core/messages/format.ts';
-import { byPerson, type Owing } from '../../core/owing.ts';
 import type { DeliveryStatus } from '../../core/record/delivery.ts';
-import { nextOfOwed, whyOwed } from '../owing-words.ts';
-import type { SweepResult } from '../sweep.ts';
+import { byPerson, type Owing } from '../../core/record/owing.ts';
+import type { Day } from '../../core/time/day.ts';
+import { nextOfOwed, whyOwed } from '../sweep/owing-words.ts';
+import type { SweepResult } from '../sweep/sweep.ts';
 import { section } from './section.ts';
 import type { Terminal } from './terminal.ts';
 

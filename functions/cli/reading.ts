@@ -1,13 +1,13 @@
-import { readArchives, wholeLedger, withoutArchives } from '../../core/archives.ts';
+import { readArchives, wholeLedger, withoutArchives } from '../../core/keep/archives.ts';
 import { type ReadContext, readSnapshot } from '../../core/read/index.ts';
 import { locate } from '../../core/read/locate.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { w } from '../../sheet-templates/index.ts';
-import { openWorkbook, schemeOf, titleOf } from '../connect.ts';
+import { openWorkbook, schemeOf, titleOf } from '../connect/connect.ts';
 import { BatonError } from '../errors.ts';
-import { readContextOf } from '../official.ts';
 import type { WorkbookStore } from '../ports.ts';
+import { readContextOf } from '../reading/official.ts';
 import { pathFromCaller } from './terminal.ts';
 
 /** A workbook as a command looks at it. */

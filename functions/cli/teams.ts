@@ -1,11 +1,11 @@
 import { extname } from 'node:path';
-import { ensure } from '../../core/maps.ts';
 import type { Sharing } from '../../core/read/shared.ts';
-import { createBooks } from '../book.ts';
-import { schemeOf } from '../connect.ts';
+import { ensure } from '../../core/text/maps.ts';
+import { schemeOf } from '../connect/connect.ts';
 import { BatonError, EXIT } from '../errors.ts';
-import { readRegistry } from '../registry.ts';
-import { TEAM_MOST } from '../teams.ts';
+import { createBooks } from '../many/book.ts';
+import { readRegistry } from '../many/registry.ts';
+import { TEAM_MOST } from '../many/teams.ts';
 import { openNamed, uriOf } from './reading.ts';
 import { errorOf, shownPath, type Terminal } from './terminal.ts';
 

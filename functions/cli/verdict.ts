@@ -1,4 +1,4 @@
-import type { LedgerVerdict } from '../../core/ledger.ts';
+import type { LedgerVerdict } from '../../core/record/ledger.ts';
 import type { LedgerRow } from '../../core/snapshot.ts';
 import type { Terminal } from './terminal.ts';
 

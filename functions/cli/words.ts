@@ -1,8 +1,8 @@
-import type { LedgerStatus } from '../../core/ledger.ts';
 import type { DoubtCode } from '../../core/minutes/rows.ts';
+import type { LedgerStatus } from '../../core/record/ledger.ts';
 import type { About, Finding } from '../doctor/finding.ts';
-import type { Ignored } from '../replies.ts';
-import type { SweepOutcome } from '../sweep.ts';
+import type { Ignored } from '../reply/replies.ts';
+import type { SweepOutcome } from '../sweep/sweep.ts';
 import type { RecordWords } from './record-words.ts';
 
 export type CommandName =

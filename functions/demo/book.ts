@@ -1,13 +1,13 @@
-import type { Calendar } from '../../core/calendar.ts';
-import { type Day, dayOf, isoOf, partsOf } from '../../core/day.ts';
 import { listOf } from '../../core/messages/format.ts';
 import type { Write, WriteValue } from '../../core/plan.ts';
 import type { ReadContext } from '../../core/read/index.ts';
+import type { Calendar } from '../../core/time/calendar.ts';
+import { type Day, dayOf, isoOf, partsOf } from '../../core/time/day.ts';
 import { append } from '../../core/writes/rows.ts';
 import type { Locale } from '../../sheet-templates/index.ts';
 import { LOCALES } from '../../sheet-templates/index.ts';
 import type { Template } from '../../sheet-templates/views.ts';
-import { settings } from '../make-workbook.ts';
+import { settings } from '../create/make-workbook.ts';
 import { demoEn } from './content.en.ts';
 import type { DemoContent, RequestWords, TaskWords } from './content.ts';
 import { demoZh } from './content.zh-CN.ts';

@@ -1,7 +1,7 @@
-import { instantOf } from '../../core/calendar.ts';
-import { isoOf } from '../../core/day.ts';
+import { instantOf } from '../../core/time/calendar.ts';
+import { isoOf } from '../../core/time/day.ts';
 import type { Mailer, WorkbookStore } from '../ports.ts';
-import { sweep } from '../sweep.ts';
+import { sweep } from '../sweep/sweep.ts';
 import { CONTENT, DemoBook, type DemoDay, type Plot } from './book.ts';
 import { createProcess, FULL } from './full-build.ts';
 import { FIRST_DAY, REQUESTS, taskOf } from './scenario.ts';

@@ -1,10 +1,10 @@
-import { instantOf } from '../../core/calendar.ts';
 import type { Write, WriteValue } from '../../core/plan.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import type { WorkTab } from '../../core/snapshot.ts';
+import { instantOf } from '../../core/time/calendar.ts';
 import { append } from '../../core/writes/rows.ts';
 import { type Column, keyColumn, type Locale, tabOf } from '../../sheet-templates/index.ts';
-import { settings } from '../make-workbook.ts';
+import { settings } from '../create/make-workbook.ts';
 import type { WorkbookStore } from '../ports.ts';
 import type { Act, Cells, CellValue } from './act.ts';
 import { CONTENT, type DemoBook, type DemoDay, keysOf, type Plot } from './book.ts';

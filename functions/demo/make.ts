@@ -1,8 +1,8 @@
-import { createCalendar, localTime, yearOf } from '../../core/calendar.ts';
-import { dayOf } from '../../core/day.ts';
+import { createCalendar, localTime, yearOf } from '../../core/time/calendar.ts';
+import { dayOf } from '../../core/time/day.ts';
 import type { Locale } from '../../sheet-templates/index.ts';
-import { officialDays } from '../holidays.ts';
-import { type MadeWorkbook, makeWorkbook, type NewWorkbook } from '../make-workbook.ts';
+import { type MadeWorkbook, makeWorkbook, type NewWorkbook } from '../create/make-workbook.ts';
+import { officialDays } from '../reading/holidays.ts';
 import { CONTENT } from './book.ts';
 import { fillDemo } from './build.ts';
 

@@ -1,12 +1,12 @@
 import type { Migration } from '../../core/adopt/migrate.ts';
-import { type Day, isoOf } from '../../core/day.ts';
 import { formatIso, plural } from '../../core/messages/format.ts';
 import { sayProblem } from '../../core/messages/index.ts';
 import type { Problem, ProblemCode } from '../../core/problem.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
+import { type Day, isoOf } from '../../core/time/day.ts';
 import { columnLetters, type Locale, type TabKey, tabOf, type Words, w } from '../../sheet-templates/index.ts';
-import type { Home } from '../home.ts';
-import { BRING_BACK, canTakeNotes, NOTE_TABS, RECORD_GONE, renamedNotes } from '../notes.ts';
+import type { Home } from '../sweep/home.ts';
+import { BRING_BACK, canTakeNotes, NOTE_TABS, RECORD_GONE, renamedNotes } from '../sweep/notes.ts';
 import { type Found, fine, look, mend, someOf } from './finding.ts';
 
 const both = (say: (locale: Locale) => string): Words => w(say('zh-CN'), say('en'));

@@ -1,7 +1,7 @@
 import { w } from '../../sheet-templates/index.ts';
-import { type Config, readConfig } from '../config.ts';
+import { type Config, readConfig } from '../connect/config.ts';
 import { BatonError } from '../errors.ts';
-import { type Registry, readRegistry } from '../registry.ts';
+import { type Registry, readRegistry } from '../many/registry.ts';
 import { type Finding, type Found, fine, look, mend } from './finding.ts';
 
 export interface Environed {

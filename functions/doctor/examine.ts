@@ -1,9 +1,9 @@
 import { migrationOf } from '../../core/adopt/migrate.ts';
-import { readArchives, withoutArchives } from '../../core/archives.ts';
-import { headsOf, verifyLedger } from '../../core/ledger.ts';
+import { readArchives, withoutArchives } from '../../core/keep/archives.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import { locate } from '../../core/read/locate.ts';
 import type { Sharing } from '../../core/read/shared.ts';
+import { headsOf, verifyLedger } from '../../core/record/ledger.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { tabOf, w } from '../../sheet-templates/index.ts';
@@ -12,11 +12,11 @@ import { protectedSheets, tryWriting } from '../adapters/google-sheets/examine.t
 import type { GraphExcelOptions } from '../adapters/graph-excel/store.ts';
 import { examineXlsxFile } from '../adapters/xlsx-file/examine.ts';
 import { mustBeReplaceable } from '../adapters/xlsx-file/file.ts';
-import { holderOf } from '../claim.ts';
-import { openWorkbook, schemeOf } from '../connect.ts';
+import { openWorkbook, schemeOf } from '../connect/connect.ts';
 import { BatonError } from '../errors.ts';
-import { freshWorkbookId, homeOf } from '../home.ts';
-import { readContextOf } from '../official.ts';
+import { readContextOf } from '../reading/official.ts';
+import { holderOf } from '../sweep/claim.ts';
+import { freshWorkbookId, homeOf } from '../sweep/home.ts';
 import { calendarFindings, copyFindings, protectionFindings, settingFindings, templateFindings } from './book.ts';
 import { ABOUT, type About, type Finding, type Found, fine, look, mend } from './finding.ts';
 import { examineGraph, type GraphExamination } from './graph.ts';

@@ -1,23 +1,23 @@
 import { officialDay } from '../../core/adopt/additions.ts';
 import { migrationOf } from '../../core/adopt/migrate.ts';
-import { isoOf } from '../../core/day.ts';
-import { headNote, headOf } from '../../core/ledger.ts';
 import { plural } from '../../core/messages/format.ts';
 import type { Write } from '../../core/plan.ts';
 import { readSnapshot } from '../../core/read/index.ts';
+import { headNote, headOf } from '../../core/record/ledger.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
+import { isoOf } from '../../core/time/day.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { type Words, w } from '../../sheet-templates/index.ts';
 import { changeXlsxFile } from '../adapters/xlsx-file/store.ts';
-import { buryWrite, type Clock, deadRuns, holderIn } from '../claim.ts';
-import { schemeOf } from '../connect.ts';
-import { sweepAtWork } from '../holder.ts';
-import { freshWorkbookId, homeOf } from '../home.ts';
-import { markWorkbook } from '../mark.ts';
-import { canTakeNotes } from '../notes.ts';
-import { readContextOf } from '../official.ts';
+import { schemeOf } from '../connect/connect.ts';
 import type { WorkbookStore } from '../ports.ts';
-import { underClaim } from '../under-claim.ts';
+import { readContextOf } from '../reading/official.ts';
+import { buryWrite, type Clock, deadRuns, holderIn } from '../sweep/claim.ts';
+import { sweepAtWork } from '../sweep/holder.ts';
+import { freshWorkbookId, homeOf } from '../sweep/home.ts';
+import { markWorkbook } from '../sweep/mark.ts';
+import { canTakeNotes } from '../sweep/notes.ts';
+import { underClaim } from '../sweep/under-claim.ts';
 import { someOf } from './finding.ts';
 
 /** One thing that was done. */

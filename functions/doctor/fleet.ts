@@ -1,8 +1,8 @@
 import { plural } from '../../core/messages/format.ts';
 import { w } from '../../sheet-templates/index.ts';
-import type { Books } from '../book.ts';
 import { BatonError } from '../errors.ts';
-import type { Registered } from '../registry.ts';
+import type { Books } from '../many/book.ts';
+import type { Registered } from '../many/registry.ts';
 import type { Examined } from './examine.ts';
 import { type Finding, fine, look, mend } from './finding.ts';
 import { mailQuotaFindings } from './sender.ts';

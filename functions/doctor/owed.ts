@@ -1,9 +1,9 @@
 import { formatDay, listOf, plural } from '../../core/messages/format.ts';
-import { byPerson, type Owing, stillOwed } from '../../core/owing.ts';
 import type { DeliveryStatus } from '../../core/record/delivery.ts';
+import { byPerson, type Owing, stillOwed } from '../../core/record/owing.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import { type Locale, type Words, w } from '../../sheet-templates/index.ts';
-import { nextOfOwed, whyOwed } from '../owing-words.ts';
+import { nextOfOwed, whyOwed } from '../sweep/owing-words.ts';
 import { type Found, fine, look, mend } from './finding.ts';
 
 /** People that are named in one finding. */

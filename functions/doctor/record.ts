@@ -1,11 +1,11 @@
-import { partsOf } from '../../core/day.ts';
-import { headsOf, type LedgerVerdict, verifyLedger } from '../../core/ledger.ts';
+import { rolloverDue } from '../../core/keep/rollover.ts';
 import { plural } from '../../core/messages/format.ts';
-import { stillSending } from '../../core/open-mail.ts';
-import { rolloverDue } from '../../core/rollover.ts';
+import { headsOf, type LedgerVerdict, verifyLedger } from '../../core/record/ledger.ts';
+import { stillSending } from '../../core/record/open-mail.ts';
 import type { LedgerRow, Snapshot } from '../../core/snapshot.ts';
+import { partsOf } from '../../core/time/day.ts';
 import { type Locale, w } from '../../sheet-templates/index.ts';
-import { holderOf } from '../claim.ts';
+import { holderOf } from '../sweep/claim.ts';
 import { type Found, fine, look, mend, someOf } from './finding.ts';
 
 /**

@@ -1,12 +1,12 @@
-import { localTime } from '../../core/calendar.ts';
-import { type Day, isoOf } from '../../core/day.ts';
 import { formatIso, plural } from '../../core/messages/format.ts';
 import { sayProblem } from '../../core/messages/index.ts';
-import { isSweep } from '../../core/run.ts';
+import { isSweep } from '../../core/record/run.ts';
 import type { RunRow, Snapshot } from '../../core/snapshot.ts';
+import { localTime } from '../../core/time/calendar.ts';
+import { type Day, isoOf } from '../../core/time/day.ts';
 import { type Locale, type Words, w } from '../../sheet-templates/index.ts';
-import { deadRuns, holderIn } from '../claim.ts';
-import { type Holder, sayHolder } from '../holder.ts';
+import { deadRuns, holderIn } from '../sweep/claim.ts';
+import { type Holder, sayHolder } from '../sweep/holder.ts';
 import { type Found, fine, look, mend } from './finding.ts';
 
 /** Workdays that are looked back on. */

@@ -1,8 +1,8 @@
 import { w } from '../../sheet-templates/index.ts';
-import { schemeOf, trySmtpServer } from '../connect.ts';
+import { parseSender } from '../base/sender.ts';
+import { schemeOf, trySmtpServer } from '../connect/connect.ts';
 import { BatonError } from '../errors.ts';
 import type { Mailer } from '../ports.ts';
-import { parseSender } from '../sender.ts';
 import { type Found, fine, look, mend } from './finding.ts';
 
 export interface Sending {

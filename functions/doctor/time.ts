@@ -1,4 +1,4 @@
-import { schemeOf } from '../connect.ts';
+import { schemeOf } from '../connect/connect.ts';
 import { cloudFrom } from '../microsoft/sign-in.ts';
 
 /** Long enough for a slow network. */

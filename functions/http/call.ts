@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { finished } from 'node:stream/promises';
+import type { Lifetime } from '../base/lifetime.ts';
+import { createLog, framesOf, type Log } from '../base/log.ts';
 import { BatonError } from '../errors.ts';
-import type { Lifetime } from '../lifetime.ts';
-import { createLog, framesOf, type Log } from '../log.ts';
 
 /** An HTTP request, whatever server it came in by. */
 export interface Call {

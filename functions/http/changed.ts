@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import type { Log } from '../log.ts';
+import type { Log } from '../base/log.ts';
+import { workbookKey } from '../base/workbook-key.ts';
+import type { Registered } from '../many/registry.ts';
 import { type ClientStates, driveKey, driveOf } from '../microsoft/client-state.ts';
 import type { CheckTask, Queue } from '../ports.ts';
-import type { Registered } from '../registry.ts';
-import { workbookKey } from '../workbook-key.ts';
 import type { Call, Endpoint, TextAnswer } from './call.ts';
 
 export interface ChangedParts {

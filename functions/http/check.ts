@@ -1,8 +1,8 @@
+import { framesOf, type Log } from '../base/log.ts';
+import { workbookKey } from '../base/workbook-key.ts';
 import { BatonError } from '../errors.ts';
-import { framesOf, type Log } from '../log.ts';
-import { markWorkbook } from '../mark.ts';
 import type { CheckTask, WorkbookStore } from '../ports.ts';
-import { workbookKey } from '../workbook-key.ts';
+import { markWorkbook } from '../sweep/mark.ts';
 import type { JsonAnswer } from './call.ts';
 
 export interface CheckParts {

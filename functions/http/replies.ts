@@ -1,19 +1,19 @@
 import type { LinkTo } from '../../core/answers/model.ts';
 import type { Facts } from '../../core/facts/index.ts';
-import { ensure } from '../../core/maps.ts';
+import { ensure } from '../../core/text/maps.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { NoEntry, openDesk, type View } from '../answer/desk.ts';
-import type { Clock } from '../claim.ts';
-import { confirmationOf, lapsedOf, sendOnce } from '../confirmation.ts';
+import type { Link, Links } from '../answer/links.ts';
+import type { Lifetime } from '../base/lifetime.ts';
+import { framesOf, type Log } from '../base/log.ts';
+import { workbookKey } from '../base/workbook-key.ts';
 import { BatonError, RecipientError } from '../errors.ts';
-import type { Lifetime } from '../lifetime.ts';
-import type { Link, Links } from '../links.ts';
-import { framesOf, type Log } from '../log.ts';
+import type { Registered } from '../many/registry.ts';
 import type { Inbox, Mailer, WorkbookStore } from '../ports.ts';
-import { type Received, readMessage } from '../received.ts';
-import type { Registered } from '../registry.ts';
-import { type Ignored, understandJoint } from '../replies.ts';
-import { workbookKey } from '../workbook-key.ts';
+import { confirmationOf, lapsedOf, sendOnce } from '../reply/confirmation.ts';
+import { type Received, readMessage } from '../reply/received.ts';
+import { type Ignored, understandJoint } from '../reply/replies.ts';
+import type { Clock } from '../sweep/claim.ts';
 import type { Endpoint } from './call.ts';
 
 export interface RepliesParts {
@@ -34,7 +34,7 @@ const WORKING = 3 * 60_000;
 /** A program that answers each mail, and does not say that it is one, is answered so often within a day. */
 export const MOST_A_DAY = 20;
 
-/** Why nothing is said to a mail, besides what functions/replies.ts finds. */
+/** Why nothing is said to a mail, besides what functions/reply/replies.ts finds. */
 type Left = Ignored | 'not-a-mail' | 'no-workbook' | 'paused' | 'too-many' | 'refused';
 /** `gone`: nobody has it any more; `later`: whether it was answered is not known yet, or its answer is not taken for now. */
 type Fate = 'answered' | 'gone' | 'later' | { readonly left: Left };

@@ -9,15 +9,15 @@ import {
   type Outcome,
   type Said,
   Unsure,
-} from '../answer.ts';
+} from '../answer/answer.ts';
+import type { Link, Links } from '../answer/links.ts';
+import { framesOf, type Log, type LogFacts } from '../base/log.ts';
+import { workbookKey } from '../base/workbook-key.ts';
 import { BatonError } from '../errors.ts';
-import type { Link, Links } from '../links.ts';
-import { framesOf, type Log, type LogFacts } from '../log.ts';
+import type { Registered } from '../many/registry.ts';
 import { NAMES, NOTHING_CARRIED, pageHtml } from '../page/html.ts';
 import { POLICY } from '../page/style.ts';
 import type { WorkbookStore } from '../ports.ts';
-import type { Registered } from '../registry.ts';
-import { workbookKey } from '../workbook-key.ts';
 import type { Call, Endpoint, HtmlAnswer } from './call.ts';
 
 export interface RespondParts extends AnswerParts {

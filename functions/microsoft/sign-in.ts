@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { ClientSecretCredentialOptions, TokenCredential } from '@azure/identity';
-import { ensure } from '../../core/maps.ts';
+import { ensure } from '../../core/text/maps.ts';
 import { w } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
 import { CLOUD_NAMES, CLOUDS, type Cloud, type CloudName } from './clouds.ts';

@@ -1,5 +1,5 @@
-import { isoOf } from '../../core/day.ts';
 import type { Pack } from '../../core/pack/index.ts';
+import { isoOf } from '../../core/time/day.ts';
 import { wordsIn } from './text.ts';
 
 export interface Fact {

@@ -1,8 +1,8 @@
-import { isoOf } from '../../core/day.ts';
 import { escapeHtml } from '../../core/mail/markup.ts';
 import type { Pack, PackDocument } from '../../core/pack/index.ts';
 import type { PackCell, PackTable } from '../../core/pack/table.ts';
 import { widthOf } from '../../core/text/width.ts';
+import { isoOf } from '../../core/time/day.ts';
 import { PALETTE } from '../../sheet-templates/palette.ts';
 import { factsOf } from './facts.ts';
 import { cellText, countsOf, hasLedger, headingOf, wordsIn } from './text.ts';

@@ -1,8 +1,8 @@
-import { isoOf } from '../../core/day.ts';
 import { formatClock } from '../../core/messages/format.ts';
 import { PACK_SAY } from '../../core/messages/pack.ts';
 import type { Pack } from '../../core/pack/index.ts';
 import type { PackCell } from '../../core/pack/table.ts';
+import { isoOf } from '../../core/time/day.ts';
 import type { Locale } from '../../sheet-templates/index.ts';
 
 /** What every document says it belongs to: `Q-0001 新品上市 · 2026-03-06`. */

@@ -1,6 +1,6 @@
-import { serialOf } from '../../core/day.ts';
 import type { Pack, PackDocument } from '../../core/pack/index.ts';
 import type { PackCell, PackTable } from '../../core/pack/table.ts';
+import { serialOf } from '../../core/time/day.ts';
 import type { NewSheet } from '../../core/workbook.ts';
 import { newWorkbook } from '../xlsx/new-workbook.ts';
 import { headingOf } from './text.ts';

@@ -1,7 +1,7 @@
 import type { Write } from '../../core/plan.ts';
 import { idOf, type Located, locate } from '../../core/read/locate.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
-import { resolveWrites, type WriteReceipt } from '../../core/write.ts';
+import { resolveWrites, type WriteReceipt } from '../../core/write/write.ts';
 import { keyColumn } from '../../sheet-templates/index.ts';
 
 /** Whether writes are where they belong, seen from a later reading: after an answer got lost, or rows may have moved. */

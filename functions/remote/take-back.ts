@@ -1,5 +1,5 @@
-import { ensure } from '../../core/maps.ts';
 import { type LocatedTab, locate, textOf } from '../../core/read/locate.ts';
+import { ensure } from '../../core/text/maps.ts';
 import type { CellEdit, RawCell, RawRow, RawSheet, RawWorkbook } from '../../core/workbook.ts';
 import { columnsOf, keyColumn, type TabKey } from '../../sheet-templates/index.ts';
 

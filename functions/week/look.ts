@@ -1,11 +1,11 @@
-import type { Day } from '../../core/day.ts';
 import { readSnapshot } from '../../core/read/index.ts';
-import { isSweep } from '../../core/run.ts';
+import { isSweep } from '../../core/record/run.ts';
+import type { Day } from '../../core/time/day.ts';
 import type { Locale } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
-import { freshWorkbookId, homeOf } from '../home.ts';
-import { readContextOf } from '../official.ts';
 import type { WeekSum, WorkbookStore } from '../ports.ts';
+import { readContextOf } from '../reading/official.ts';
+import { freshWorkbookId, homeOf } from '../sweep/home.ts';
 import { unread, weekOf } from './sum.ts';
 
 export interface WeekLook {

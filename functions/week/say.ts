@@ -1,5 +1,5 @@
-import type { Day } from '../../core/day.ts';
 import { formatDay, plural } from '../../core/messages/format.ts';
+import type { Day } from '../../core/time/day.ts';
 import { type Locale, type Words, w } from '../../sheet-templates/index.ts';
 import { isNearQuota } from '../doctor/sender.ts';
 import type { WeekException, WeekSum } from '../ports.ts';

@@ -1,17 +1,17 @@
 import { migrationOf } from '../../core/adopt/migrate.ts';
-import type { Day } from '../../core/day.ts';
 import { formatDay, listOf } from '../../core/messages/format.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
+import type { Day } from '../../core/time/day.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { type Locale, w } from '../../sheet-templates/index.ts';
-import { schemeOf } from '../connect.ts';
+import { schemeOf } from '../connect/connect.ts';
 import { calendarFindings, copyFindings, templateFindings } from '../doctor/book.ts';
 import { type Found, look, sentenceOf } from '../doctor/finding.ts';
 import { owedFindings } from '../doctor/owed.ts';
 import { ledgerFindings, mailsSentOn, verdictOf } from '../doctor/record.ts';
 import { plannedDays, sweepFindings, sweptDays, triggerFindings } from '../doctor/runs.ts';
-import type { Home } from '../home.ts';
 import type { WeekSum } from '../ports.ts';
+import type { Home } from '../sweep/home.ts';
 
 export const EMPTY: WeekSum = {
   workbooks: 0,

@@ -1,4 +1,4 @@
-import type { PlacedMove } from '../../core/archives.ts';
+import type { PlacedMove } from '../../core/keep/archives.ts';
 import type { CellEdit, NewSheet } from '../../core/workbook.ts';
 import { w } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';

@@ -1,4 +1,4 @@
-import { isoOf } from '../../core/day.ts';
+import { isoOf } from '../../core/time/day.ts';
 import type { RawCell, RawSheet, RawWorkbook } from '../../core/workbook.ts';
 import { columnsOf, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 

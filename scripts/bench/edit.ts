@@ -1,4 +1,4 @@
-import { judgeRows } from '../../core/edit.ts';
+import { judgeRows } from '../../core/edit/edit.ts';
 import { sayProblem } from '../../core/messages/index.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import { locate } from '../../core/read/locate.ts';

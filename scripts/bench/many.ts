@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Write } from '../../core/plan.ts';
-import { resolveWrites } from '../../core/write.ts';
+import { resolveWrites } from '../../core/write/write.ts';
 import { openPackage } from '../../functions/xlsx/parts.ts';
 import { patchPackage } from '../../functions/xlsx/patch.ts';
 import { readPackage } from '../../functions/xlsx/read.ts';

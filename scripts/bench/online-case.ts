@@ -68,7 +68,7 @@ const make = async (count: number) => {
   const { openPackage } = await import('../../functions/xlsx/parts.ts');
   const { patchPackage } = await import('../../functions/xlsx/patch.ts');
   const { readPackage } = await import('../../functions/xlsx/read.ts');
-  const { resolveWrites } = await import('../../core/write.ts');
+  const { resolveWrites } = await import('../../core/write/write.ts');
   const parts = openPackage(
     readFileSync(new URL('../../sheet-templates/generated/starter-zh-CN.xlsx', import.meta.url)),
   );

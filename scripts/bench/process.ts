@@ -1,4 +1,4 @@
-import { isoOf } from '../../core/day.ts';
+import { isoOf } from '../../core/time/day.ts';
 import type { RawCell, RawWorkbook } from '../../core/workbook.ts';
 import { bookOf, sheet, TODAY } from './dataset.ts';
 

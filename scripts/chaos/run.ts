@@ -1,13 +1,13 @@
-import { createCalendar, instantOf } from '../../core/calendar.ts';
-import { dayFromIso, isoOf } from '../../core/day.ts';
-import { headsOf, verifyLedger } from '../../core/ledger.ts';
-import { stillSending } from '../../core/open-mail.ts';
 import type { WriteValue } from '../../core/plan.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import { locate } from '../../core/read/locate.ts';
+import { headsOf, verifyLedger } from '../../core/record/ledger.ts';
+import { stillSending } from '../../core/record/open-mail.ts';
+import { createCalendar, instantOf } from '../../core/time/calendar.ts';
+import { dayFromIso, isoOf } from '../../core/time/day.ts';
 import { append } from '../../core/writes/rows.ts';
 import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
-import { sweep } from '../../functions/sweep.ts';
+import { sweep } from '../../functions/sweep/sweep.ts';
 import { tabOf } from '../../sheet-templates/index.ts';
 import { ADMIN, type Cloud, openCloud, rawOf, TEAM } from '../../test/support/cloud.ts';
 import { headerOf } from '../../test/support/google/gmail/mime.ts';

@@ -35,7 +35,7 @@ export const BUNDLED: BuildOptions = {
 export const bundleFunctions = async (): Promise<ReadonlyMap<string, string>> => {
   const { outputFiles } = await build({
     ...BUNDLED,
-    entryPoints: [join(ROOT, 'functions/main.ts')],
+    entryPoints: [join(ROOT, 'functions/service/main.ts')],
     outdir: join(ROOT, SOURCE),
     write: false,
   });

@@ -1,7 +1,7 @@
-import { type Config, readConfig } from '../../functions/config.ts';
-import { schemeOf } from '../../functions/connect.ts';
+import { parseLinkKeys } from '../../functions/answer/link-keys.ts';
+import { type Config, readConfig } from '../../functions/connect/config.ts';
+import { schemeOf } from '../../functions/connect/connect.ts';
 import { BatonError } from '../../functions/errors.ts';
-import { parseLinkKeys } from '../../functions/link-keys.ts';
 import { type Words, w } from '../../sheet-templates/index.ts';
 import type { Gcloud, Ran } from './gcloud.ts';
 import { SECRETS } from './parts/secrets.ts';
@@ -15,7 +15,7 @@ export interface Given {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** Variables of functions/config.ts that the functions get as they are given; no secret is among them. */
+/** Variables of functions/connect/config.ts that the functions get as they are given; no secret is among them. */
 export const PASSED = [
   'BATON_ADMIN',
   'BATON_CLIENT',

@@ -5,7 +5,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { SCOPE } from '../../functions/adapters/gmail/access.ts';
-import { schemeOf } from '../../functions/connect.ts';
+import { schemeOf } from '../../functions/connect/connect.ts';
 import type { Locale } from '../../sheet-templates/index.ts';
 import { type Words, w } from '../../sheet-templates/index.ts';
 import { bundleFunctions, digestOf, ROOT, SOURCE, writeBundle } from './bundle.ts';

@@ -1,7 +1,7 @@
-import { headsOf, verifyLedger } from '../../core/ledger.ts';
 import { readSnapshot } from '../../core/read/index.ts';
+import { headsOf, verifyLedger } from '../../core/record/ledger.ts';
 import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
-import { sweep } from '../../functions/sweep.ts';
+import { sweep } from '../../functions/sweep/sweep.ts';
 import { tabOf } from '../../sheet-templates/index.ts';
 import { ADMIN, type Cloud, limitsOf, openCloud, ROBOT, rawOf, TEAM } from '../../test/support/cloud.ts';
 import { headerOf } from '../../test/support/google/gmail/mime.ts';

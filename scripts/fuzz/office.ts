@@ -1,7 +1,7 @@
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import { type MemoryStore, openMemory } from '../../functions/adapters/memory/store.ts';
-import { sweep } from '../../functions/sweep.ts';
+import { sweep } from '../../functions/sweep/sweep.ts';
 import { newWorkbook } from '../../functions/xlsx/new-workbook.ts';
 import { FULL, STARTER, type TabKey } from '../../sheet-templates/index.ts';
 import { addressOf, PEOPLE } from '../../test/support/office.ts';

@@ -13,7 +13,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const PAGE = `${ROOT}docs/mutation.md`;
 /** Run one after the other: where no mutant is in what reads a workbook, tests run several times as fast. */
 const PARTS: readonly (readonly string[])[] = [
-  ['core/calendar.ts', 'core/day.ts', 'core/read/days.ts'],
+  ['core/time/calendar.ts', 'core/time/day.ts', 'core/read/days.ts'],
   ['core/facts/*.ts'],
   ['core/rules/*.ts'],
 ];

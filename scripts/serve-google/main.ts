@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
-import { createCalendar, instantOf, localTime } from '../../core/calendar.ts';
+import { createCalendar, instantOf, localTime } from '../../core/time/calendar.ts';
 import { fillDemo } from '../../functions/demo/build.ts';
 import { LOCALES, w } from '../../sheet-templates/index.ts';
 import { openCloud, TEAM } from '../../test/support/cloud.ts';

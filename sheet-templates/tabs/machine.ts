@@ -72,7 +72,7 @@ export const ledger = defineTab({
   },
 });
 
-/** One sweep, or whatever else works under a claim: that claim at first, its result afterwards (core/run.ts). */
+/** One sweep, or whatever else works under a claim: that claim at first, its result afterwards (core/record/run.ts). */
 export const runs = defineTab({
   key: '_runs',
   title: w('_runs', '_runs'),

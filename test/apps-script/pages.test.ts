@@ -4,7 +4,7 @@ import { bookOf, nextSweep } from '../../apps-script/client/book.ts';
 import type { BookJson } from '../../apps-script/protocol.ts';
 import { readFacts } from '../../core/facts/index.ts';
 import { digestOf } from '../../core/mail/index.ts';
-import { planOf } from '../../core/make-plan.ts';
+import { planOf } from '../../core/planning/make-plan.ts';
 import { LOCALES } from '../../sheet-templates/index.ts';
 import { LIN, MAYA, openAddOn, openLaunch, openPage, write } from '../support/add-on.ts';
 import type { Simulator } from '../support/apps-script/simulator.ts';

@@ -3,7 +3,7 @@ import { bookOf } from '../../apps-script/client/book.ts';
 import { leftIn } from '../../apps-script/client/left-rows.ts';
 import type { BookJson, Doubt, Repair, Status } from '../../apps-script/protocol.ts';
 import { readFacts } from '../../core/facts/index.ts';
-import { planOf } from '../../core/make-plan.ts';
+import { planOf } from '../../core/planning/make-plan.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import { LIN, MAYA, openAddOn, openLaunch, setUp, write } from '../support/add-on.ts';
 import type { Simulator } from '../support/apps-script/simulator.ts';

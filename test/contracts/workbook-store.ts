@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isArchive, readArchives } from '../../core/archives.ts';
+import { isArchive, readArchives } from '../../core/keep/archives.ts';
 import type { WriteValue } from '../../core/plan.ts';
 import { locate } from '../../core/read/locate.ts';
 import type { CellEdit, RawCell, RawWorkbook } from '../../core/workbook.ts';

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Calendar, type CalendarDay, createCalendar, instantOf, isZone, localTime } from '../../core/calendar.ts';
+import {
+  type Calendar,
+  type CalendarDay,
+  createCalendar,
+  instantOf,
+  isZone,
+  localTime,
+} from '../../core/time/calendar.ts';
 import {
   comingWeekday,
   dayFromIso,
@@ -12,7 +19,7 @@ import {
   partsOf,
   serialOf,
   weekdayOf,
-} from '../../core/day.ts';
+} from '../../core/time/day.ts';
 
 const day = (iso: string) => dayFromIso(iso)!;
 const off = (...isos: string[]): CalendarDay[] => isos.map((iso) => ({ date: day(iso), kind: 'off' }));

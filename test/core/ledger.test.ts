@@ -1,8 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { dayFromIso } from '../../core/day.ts';
-import { chain, headNote, headOf, headsOf, type LedgerEntry, ledgerHash, verifyLedger } from '../../core/ledger.ts';
-import { stillSending } from '../../core/open-mail.ts';
+import {
+  chain,
+  headNote,
+  headOf,
+  headsOf,
+  type LedgerEntry,
+  ledgerHash,
+  verifyLedger,
+} from '../../core/record/ledger.ts';
+import { stillSending } from '../../core/record/open-mail.ts';
 import type { LedgerRow, RunRow } from '../../core/snapshot.ts';
+import { dayFromIso } from '../../core/time/day.ts';
 
 const entry = (n: number, status: LedgerEntry['status'] = 'sent', key = `task.due:T-000${n}:2026-03-06:0`) => ({
   key,

@@ -1,6 +1,6 @@
-import { isoOf } from '../../core/day.ts';
 import type { Item } from '../../core/item.ts';
-import { decide, type Reasoned } from '../../functions/decide.ts';
+import { isoOf } from '../../core/time/day.ts';
+import { decide, type Reasoned } from '../../functions/sweep/decide.ts';
 import type { TabKey } from '../../sheet-templates/index.ts';
 import { type Given, type TypedRow, workbookOf } from '../support/scenario.ts';
 

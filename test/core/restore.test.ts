@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { dayOf } from '../../core/day.ts';
-import { chain, type LedgerEntry } from '../../core/ledger.ts';
-import { headOfNotes, type Notes, restorationOf } from '../../core/restore.ts';
+import { headOfNotes, type Notes, restorationOf } from '../../core/keep/restore.ts';
+import { chain, type LedgerEntry } from '../../core/record/ledger.ts';
 import type { LedgerRow } from '../../core/snapshot.ts';
+import { dayOf } from '../../core/time/day.ts';
 
 const entryOf = (n: number): LedgerEntry => ({
   key: `task.due:T-${n}:2026-03-06:1`,

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dayFromIso } from '../../core/day.ts';
-import { packRolled, ROLLED, unpackRolled } from '../../core/rolled.ts';
+import { packRolled, ROLLED, unpackRolled } from '../../core/record/rolled.ts';
+import { noticeKey, readTold } from '../../core/record/told.ts';
 import type { LedgerRow } from '../../core/snapshot.ts';
-import { noticeKey, readTold } from '../../core/told.ts';
+import { dayFromIso } from '../../core/time/day.ts';
 
 const MONDAY = dayFromIso('2025-03-03')!;
 const rules = ['task.due', 'task.stuck', 'dispute'];

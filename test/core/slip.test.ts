@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { dayFromIso, isoOf } from '../../core/day.ts';
 import { readFacts } from '../../core/facts/index.ts';
 import { readSnapshot } from '../../core/read/index.ts';
-import { slipOf } from '../../core/slip.ts';
+import { dayFromIso, isoOf } from '../../core/time/day.ts';
+import { slipOf } from '../../core/what-if/slip.ts';
 import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import { openMemory } from '../../functions/adapters/memory/store.ts';
-import { sweep } from '../../functions/sweep.ts';
+import { sweep } from '../../functions/sweep/sweep.ts';
 import { type Given, workbookOf } from '../support/scenario.ts';
 
 /** Monday 2 March 2026, 09:00; nobody's own days off. */

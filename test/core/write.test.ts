@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CellEdit, RawCell, RawWorkbook } from '../../core/workbook.ts';
-import { resolveWrites } from '../../core/write.ts';
+import { resolveWrites } from '../../core/write/write.ts';
 import { columnLetters, FULL, lookupFormula, STARTER, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import { appendOf, columnOf, setOf, starter } from '../support/starter.ts';
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { courtsAfter, courtsOf, readCourts, sharesOf } from '../../core/court.ts';
-import { dayFromIso } from '../../core/day.ts';
+import { courtsAfter, courtsOf, readCourts, sharesOf } from '../../core/facts/court.ts';
 import { readFacts } from '../../core/facts/index.ts';
 import type { WriteValue } from '../../core/plan.ts';
 import { readSnapshot } from '../../core/read/index.ts';
+import { dayFromIso } from '../../core/time/day.ts';
 import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import { openMemory } from '../../functions/adapters/memory/store.ts';
-import { sweep } from '../../functions/sweep.ts';
+import { sweep } from '../../functions/sweep/sweep.ts';
 import { type Given, workbookOf } from '../support/scenario.ts';
 
 type Edit = readonly [tab: 'raci' | 'tracker' | 'confirmations', item: string, set: Record<string, WriteValue>];

@@ -8,7 +8,7 @@ import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import { openXlsxFile } from '../../functions/adapters/xlsx-file/store.ts';
 import { adopt } from '../../functions/adopt/index.ts';
 import { adoptLines } from '../../functions/adopt/print.ts';
-import { sweep } from '../../functions/sweep.ts';
+import { sweep } from '../../functions/sweep/sweep.ts';
 import { run, tempFolder } from '../support/cli.ts';
 import { partOf } from '../support/workbook.ts';
 

@@ -3,15 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import exceljs from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dayFromIso, isoOf } from '../../core/day.ts';
 import type { Write } from '../../core/plan.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import { widthOf } from '../../core/text/width.ts';
+import { dayFromIso, isoOf } from '../../core/time/day.ts';
 import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import { openXlsxFile } from '../../functions/adapters/xlsx-file/store.ts';
 import { adopt } from '../../functions/adopt/index.ts';
 import { adoptLines } from '../../functions/adopt/print.ts';
-import { sweep } from '../../functions/sweep.ts';
+import { sweep } from '../../functions/sweep/sweep.ts';
 import { run } from '../support/cli.ts';
 import { changedParts, partOf } from '../support/workbook.ts';
 

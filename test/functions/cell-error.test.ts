@@ -3,8 +3,8 @@ import { sayProblem } from '../../core/messages/index.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import { openMemory } from '../../functions/adapters/memory/store.ts';
-import { decide } from '../../functions/decide.ts';
-import { sweep } from '../../functions/sweep.ts';
+import { decide } from '../../functions/sweep/decide.ts';
+import { sweep } from '../../functions/sweep/sweep.ts';
 import { columnsOf, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import { type TypedRow, workbookOf } from '../support/scenario.ts';
 

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { createRun } from '../../functions/claim.ts';
-import { markWorkbook } from '../../functions/mark.ts';
-import { type Owner, ownerText, thisProcess } from '../../functions/owner.ts';
+import { type Owner, ownerText, thisProcess } from '../../functions/base/owner.ts';
 import type { WorkbookStore } from '../../functions/ports.ts';
-import type { SweepOptions } from '../../functions/sweep.ts';
-import { underClaim } from '../../functions/under-claim.ts';
+import { createRun } from '../../functions/sweep/claim.ts';
+import { markWorkbook } from '../../functions/sweep/mark.ts';
+import type { SweepOptions } from '../../functions/sweep/sweep.ts';
+import { underClaim } from '../../functions/sweep/under-claim.ts';
 import { createClock, createMemoryMailer, openOffice, run, snapshotOf } from '../support/office.ts';
 import { appendOf } from '../support/starter.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
-import { headsOf, verifyLedger } from '../../core/ledger.ts';
-import { stillSending } from '../../core/open-mail.ts';
 import { readSnapshot } from '../../core/read/index.ts';
+import { headsOf, verifyLedger } from '../../core/record/ledger.ts';
+import { stillSending } from '../../core/record/open-mail.ts';
 import { tabOf } from '../../sheet-templates/index.ts';
 import { type Cloud, openCloud, ROBOT, rawOf, TEAM } from '../support/cloud.ts';
 import { headerOf } from '../support/google/gmail/mime.ts';

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
-const MAIN = fileURLToPath(new URL('../../functions/main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../functions/service/main.ts', import.meta.url));
 const ENV = {
   BATON_REGISTRY: 'gsheet:1',
   BATON_MAIL: 'gmail',
@@ -43,13 +43,13 @@ test('a cold function says that it is there before it has loaded anything that s
   const { status, loaded } = callOnce('health', 'GET');
   expect(status).toBe(200);
   expect(loaded.filter((url) => HEAVY.test(url))).toEqual([]);
-  expect(loaded.some((url) => url.endsWith('/functions/config.ts'))).toBe(true);
+  expect(loaded.some((url) => url.endsWith('/functions/connect/config.ts'))).toBe(true);
 });
 
 test('what sweeps is loaded by the first call that needs it, and Google’s client and the mailer only by a workbook', () => {
   const { loaded } = callOnce('sweep', 'POST');
   const heavy = loaded.slice(0, loaded.indexOf('called')).filter((url) => HEAVY.test(url));
   expect(heavy).toEqual([]);
-  expect(loaded.some((url) => url.endsWith('/functions/service.ts'))).toBe(true);
+  expect(loaded.some((url) => url.endsWith('/functions/service/service.ts'))).toBe(true);
   expect(loaded.filter((url) => /node_modules\/(googleapis|nodemailer)\//.test(url))).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '../../functions/config.ts';
+import { readConfig } from '../../functions/connect/config.ts';
 import { BatonError } from '../../functions/errors.ts';
 
 const ENV = {

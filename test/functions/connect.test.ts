@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openMailer } from '../../functions/connect.ts';
+import { openMailer } from '../../functions/connect/connect.ts';
 
 const nothing = {
   from: null,

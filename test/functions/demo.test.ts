@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { headsOf, verifyLedger } from '../../core/ledger.ts';
+import { headsOf, verifyLedger } from '../../core/record/ledger.ts';
 import { openXlsxFile } from '../../functions/adapters/xlsx-file/store.ts';
-import { decide } from '../../functions/decide.ts';
 import { CONTENT } from '../../functions/demo/book.ts';
 import { makeDemo } from '../../functions/demo/make.ts';
-import { readContextOf } from '../../functions/official.ts';
+import { readContextOf } from '../../functions/reading/official.ts';
+import { decide } from '../../functions/sweep/decide.ts';
 import { tempFolder } from '../support/cli.ts';
 
 describe('the demo tells the same story on every day', () => {

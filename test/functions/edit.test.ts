@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { checkEdit } from '../../core/edit.ts';
+import { checkEdit } from '../../core/edit/edit.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { openXlsxFile } from '../../functions/adapters/xlsx-file/store.ts';
 import { makeDemo } from '../../functions/demo/make.ts';

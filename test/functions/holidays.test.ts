@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { createCalendar, isZone } from '../../core/calendar.ts';
-import { dayFromIso, isoOf } from '../../core/day.ts';
 import type { Country } from '../../core/read/policy.ts';
-import { COUNTRIES, officialDays } from '../../functions/holidays.ts';
+import { createCalendar, isZone } from '../../core/time/calendar.ts';
+import { dayFromIso, isoOf } from '../../core/time/day.ts';
+import { COUNTRIES, officialDays } from '../../functions/reading/holidays.ts';
 
 const ALL = Object.keys(COUNTRIES) as Country[];
 const calendarOf = async (country: Country, fromYear: number, toYear: number) =>
@@ -134,7 +134,7 @@ it.each(ALL)('%s starts with a zone that exists', (country) => {
 
 describe('the machine’s time zone moves no day', () => {
   const script = `
-    import { COUNTRIES, officialDays } from './functions/holidays.ts';
+    import { COUNTRIES, officialDays } from './functions/reading/holidays.ts';
     const all = {};
     for (const country of Object.keys(COUNTRIES)) all[country] = await officialDays(country, 2024, 2026);
     console.log(JSON.stringify(all));`;

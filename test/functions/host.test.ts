@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BatonError } from '../../functions/errors.ts';
-import { type Hosted, hostFunctions } from '../../functions/host.ts';
+import { type Hosted, hostFunctions } from '../../functions/service/host.ts';
 import { tempFolder } from '../support/cli.ts';
 import { lettersIn, makeOffice, post } from './http/parts.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Mail, Notice } from '../../core/plan.ts';
 import type { Person, Policy } from '../../core/snapshot.ts';
-import { letterOf, lettersOf } from '../../functions/letters.ts';
+import { letterOf, lettersOf } from '../../functions/sweep/letters.ts';
 
 const mail = (name: string, email: string, ...keys: string[]): Mail => ({
   to: { name, email } as Person,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createCalendar } from '../../core/calendar.ts';
-import { dayFromIso, isoOf } from '../../core/day.ts';
 import type { Person } from '../../core/snapshot.ts';
-import { createLinks, type Link } from '../../functions/links.ts';
-import { workbookKey } from '../../functions/workbook-key.ts';
+import { createCalendar } from '../../core/time/calendar.ts';
+import { dayFromIso, isoOf } from '../../core/time/day.ts';
+import { createLinks, type Link } from '../../functions/answer/links.ts';
+import { workbookKey } from '../../functions/base/workbook-key.ts';
 
 const KEYS = ['first-secret-of-thirty-two-characters', 'other-secret-of-thirty-two-characters'] as const;
 const BASE = 'https://respond.example.com/';

@@ -5,8 +5,8 @@ import type { Write, WriteValue } from '../../core/plan.ts';
 import { locate, textOf } from '../../core/read/locate.ts';
 import { openXlsxFile } from '../../functions/adapters/xlsx-file/store.ts';
 import { makeDemo } from '../../functions/demo/make.ts';
-import { markWorkbook } from '../../functions/mark.ts';
 import type { WorkbookStore } from '../../functions/ports.ts';
+import { markWorkbook } from '../../functions/sweep/mark.ts';
 import { CHECK, CHECK_KEY, type Locale, type TabKey } from '../../sheet-templates/index.ts';
 import { tempFolder } from '../support/cli.ts';
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import { openMemory } from '../../functions/adapters/memory/store.ts';
-import { decide } from '../../functions/decide.ts';
 import { BatonError } from '../../functions/errors.ts';
 import type { Mailer } from '../../functions/ports.ts';
-import { sweep } from '../../functions/sweep.ts';
+import { decide } from '../../functions/sweep/decide.ts';
+import { sweep } from '../../functions/sweep/sweep.ts';
 import { w } from '../../sheet-templates/index.ts';
 import { type Given, live, type Step, workbookOf } from '../support/scenario.ts';
 import { keysOnly } from '../support/scripted.ts';

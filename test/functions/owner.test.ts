@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { isGone, isHere, type Owner, ownerIn, ownerText, thisProcess } from '../../functions/owner.ts';
+import { isGone, isHere, type Owner, ownerIn, ownerText, thisProcess } from '../../functions/base/owner.ts';
 
 const me = thisProcess();
 /** The number of a process that has ended. */

@@ -2,8 +2,8 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
+import { onlyWithin } from '../../functions/base/recipients.ts';
 import { RecipientError } from '../../functions/errors.ts';
-import { onlyWithin } from '../../functions/recipients.ts';
 import { run, tempFolder } from '../support/cli.ts';
 
 const mailTo = (address: string) => ({

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import exceljs from 'exceljs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readRegistry } from '../../functions/registry.ts';
+import { readRegistry } from '../../functions/many/registry.ts';
 import { openBlank } from '../adapters/google-sheets/book.ts';
 import { tempFolder } from '../support/cli.ts';
 

@@ -3,11 +3,11 @@ import { partReply } from '../../core/answer/reply-text.ts';
 import type { LinkTo } from '../../core/answers/model.ts';
 import type { Facts } from '../../core/facts/index.ts';
 import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
-import { confirmationOf, lapsedOf, sendOnce } from '../../functions/confirmation.ts';
+import { messageIdOf } from '../../functions/base/mail-message.ts';
 import type { BatonError } from '../../functions/errors.ts';
-import { messageIdOf } from '../../functions/mail-message.ts';
-import { readMessage } from '../../functions/received.ts';
-import { type ReadReply, showReply, understandReply } from '../../functions/replies.ts';
+import { confirmationOf, lapsedOf, sendOnce } from '../../functions/reply/confirmation.ts';
+import { readMessage } from '../../functions/reply/received.ts';
+import { type ReadReply, showReply, understandReply } from '../../functions/reply/replies.ts';
 import { type Desk, errorsOf, openDesk } from '../core/answer/desk.ts';
 import { type ReplyMail, replyMail } from '../support/eml.ts';
 

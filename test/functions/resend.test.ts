@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { headsOf, verifyLedger } from '../../core/ledger.ts';
+import { headsOf, verifyLedger } from '../../core/record/ledger.ts';
 import { openMemory } from '../../functions/adapters/memory/store.ts';
-import { createRun } from '../../functions/claim.ts';
-import { decide } from '../../functions/decide.ts';
 import { RecipientError } from '../../functions/errors.ts';
 import type { Mailer, WorkbookStore } from '../../functions/ports.ts';
-import { resend } from '../../functions/resend.ts';
+import { createRun } from '../../functions/sweep/claim.ts';
+import { decide } from '../../functions/sweep/decide.ts';
+import { resend } from '../../functions/sweep/resend.ts';
 import { w } from '../../sheet-templates/index.ts';
 import {
   addressOf,

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Archive, readArchives } from '../../core/archives.ts';
-import { dayFromIso, isoOf } from '../../core/day.ts';
 import { readFacts } from '../../core/facts/index.ts';
-import { headsOf, verifyLedger } from '../../core/ledger.ts';
+import { type Archive, readArchives } from '../../core/keep/archives.ts';
+import { rolloverDue } from '../../core/keep/rollover.ts';
 import { readSnapshot } from '../../core/read/index.ts';
-import { rolloverDue } from '../../core/rollover.ts';
+import { headsOf, verifyLedger } from '../../core/record/ledger.ts';
+import { dayFromIso, isoOf } from '../../core/time/day.ts';
 import { openMemory } from '../../functions/adapters/memory/store.ts';
+import { rollover } from '../../functions/keep/rollover.ts';
 import type { WorkbookStore } from '../../functions/ports.ts';
-import { rollover } from '../../functions/rollover.ts';
 import { appendOf } from '../support/starter.ts';
 import { instantAt, live, yearsOf } from '../support/years.ts';
 

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ensure } from '../../core/maps.ts';
+import { ensure } from '../../core/text/maps.ts';
 import type { MemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import type { MemoryStore } from '../../functions/adapters/memory/store.ts';
-import { holderOf } from '../../functions/claim.ts';
-import { type Decide, decide as decideByRules, type MailPart } from '../../functions/decide.ts';
 import { BatonError } from '../../functions/errors.ts';
 import type { Mailer, WorkbookStore } from '../../functions/ports.ts';
-import { sweepRound } from '../../functions/round.ts';
-import type { Ended } from '../../functions/sweep.ts';
+import { holderOf } from '../../functions/sweep/claim.ts';
+import { type Decide, decide as decideByRules, type MailPart } from '../../functions/sweep/decide.ts';
+import { sweepRound } from '../../functions/sweep/round.ts';
+import type { Ended } from '../../functions/sweep/sweep.ts';
 import { w } from '../../sheet-templates/index.ts';
 import {
   addressOf,

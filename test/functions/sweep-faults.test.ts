@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { stillSending } from '../../core/open-mail.ts';
-import { decide } from '../../functions/decide.ts';
+import { stillSending } from '../../core/record/open-mail.ts';
 import { BatonError } from '../../functions/errors.ts';
 import type { Mailer, WorkbookStore } from '../../functions/ports.ts';
+import { decide } from '../../functions/sweep/decide.ts';
 import { w } from '../../sheet-templates/index.ts';
 import { guarded } from '../support/guarded.ts';
 import {

@@ -5,12 +5,12 @@ import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test, vi } from 'vitest';
-import { headsOf, verifyLedger } from '../../core/ledger.ts';
+import { headsOf, verifyLedger } from '../../core/record/ledger.ts';
 import { createOutbox } from '../../functions/adapters/outbox/outbox.ts';
 import { openXlsxFile } from '../../functions/adapters/xlsx-file/store.ts';
-import { decide } from '../../functions/decide.ts';
 import type { Mailer } from '../../functions/ports.ts';
-import type { SweepOptions } from '../../functions/sweep.ts';
+import { decide } from '../../functions/sweep/decide.ts';
+import type { SweepOptions } from '../../functions/sweep/sweep.ts';
 import { addressOf, createMemoryMailer, FRIDAY, MONDAY, PEOPLE, run, snapshotOf, tasks } from '../support/office.ts';
 import { appendOf, setOf } from '../support/starter.ts';
 

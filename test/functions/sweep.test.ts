@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { headsOf, verifyLedger } from '../../core/ledger.ts';
 import { sayProblem } from '../../core/messages/index.ts';
 import { readSnapshot } from '../../core/read/index.ts';
+import { headsOf, verifyLedger } from '../../core/record/ledger.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { openMemory } from '../../functions/adapters/memory/store.ts';
-import { type Decide, decide } from '../../functions/decide.ts';
+import { onlyWithin } from '../../functions/base/recipients.ts';
 import { BatonError, RecipientError } from '../../functions/errors.ts';
 import type { Mailer, WorkbookStore } from '../../functions/ports.ts';
-import { onlyWithin } from '../../functions/recipients.ts';
+import { type Decide, decide } from '../../functions/sweep/decide.ts';
 import { STARTER, tabOf, w } from '../../sheet-templates/index.ts';
 import {
   addressOf,

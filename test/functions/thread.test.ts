@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { decide } from '../../functions/decide.ts';
+import { decide } from '../../functions/sweep/decide.ts';
 import { createMemoryMailer, openOffice, run, runRound } from '../support/office.ts';
 
 const task = (name: string, due: string) => ({

@@ -1,14 +1,14 @@
-import { headsOf, verifyLedger } from '../../core/ledger.ts';
 import { sayBecause } from '../../core/messages/index.ts';
 import type { Notice } from '../../core/plan.ts';
 import { readSnapshot } from '../../core/read/index.ts';
+import { headsOf, verifyLedger } from '../../core/record/ledger.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import { openMemory } from '../../functions/adapters/memory/store.ts';
-import { decide } from '../../functions/decide.ts';
 import { BatonError } from '../../functions/errors.ts';
 import type { Mailer, WorkbookStore } from '../../functions/ports.ts';
-import { type SweepResult, sweep } from '../../functions/sweep.ts';
+import { decide } from '../../functions/sweep/decide.ts';
+import { type SweepResult, sweep } from '../../functions/sweep/sweep.ts';
 import { answerIn } from '../support/answer.ts';
 import { guarded } from '../support/guarded.ts';
 import { randomOf } from '../support/random.ts';

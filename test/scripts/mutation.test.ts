@@ -18,11 +18,11 @@ describe('the mutation report', () => {
       mutant('1', 'timeout'),
       mutant('2', 'survived'),
       mutant('3', 'never run'),
-      mutant('4', 'killed', 'core/day.ts'),
+      mutant('4', 'killed', 'core/time/day.ts'),
     ]);
     expect(table.split('\n').slice(2)).toEqual([
       '| core/facts/due.ts | 4 | 1 | 1 | 1 | 1 | 50.0 % |',
-      '| core/day.ts | 1 | 1 | 0 | 0 | 0 | 100.0 % |',
+      '| core/time/day.ts | 1 | 1 | 0 | 0 | 0 | 100.0 % |',
       '| **core/facts** | 4 | 1 | 1 | 1 | 1 | 50.0 % |',
       '| **calendar and days** | 1 | 1 | 0 | 0 | 0 | 100.0 % |',
       '| **all** | 5 | 2 | 1 | 1 | 1 | 60.0 % |',

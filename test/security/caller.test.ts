@@ -1,13 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Hosted, hostFunctions } from '../../functions/host.ts';
+import { createLifetime } from '../../functions/base/lifetime.ts';
 import type { Call } from '../../functions/http/call.ts';
 import { changed } from '../../functions/http/changed.ts';
 import { dispatch } from '../../functions/http/dispatch.ts';
 import { type SweepParts, sweep } from '../../functions/http/sweep.ts';
-import { createLifetime } from '../../functions/lifetime.ts';
 import { createClientStates } from '../../functions/microsoft/client-state.ts';
+import { type Hosted, hostFunctions } from '../../functions/service/host.ts';
 import { checkGiven } from '../../scripts/deploy/check.ts';
 import { lettersIn, makeOffice } from '../functions/http/parts.ts';
 import { tempFolder } from '../support/cli.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readSnapshot } from '../../core/read/index.ts';
 import type { MemoryStore } from '../../functions/adapters/memory/store.ts';
-import { type Hosted, hostFunctions } from '../../functions/host.ts';
+import { type Hosted, hostFunctions } from '../../functions/service/host.ts';
 import { type Desk, linkFor, openDesk, openSwept, registered, standingOf } from '../functions/respond/desk.ts';
 import { tempFolder } from '../support/cli.ts';
 import { randomOf } from '../support/random.ts';

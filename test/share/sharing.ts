@@ -4,7 +4,7 @@ import { readShared } from '../../core/share/book.ts';
 import { sharing } from '../../core/share/index.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import type { MemoryStore } from '../../functions/adapters/memory/store.ts';
-import { decide } from '../../functions/decide.ts';
+import { decide } from '../../functions/sweep/decide.ts';
 import type { TabKey } from '../../sheet-templates/index.ts';
 import { createMemoryMailer, FRIDAY, run } from '../support/office.ts';
 import { openStarter, type Rows, setOf } from '../support/starter.ts';

@@ -3,7 +3,7 @@ import type { WriteValue } from '../../core/plan.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import { openMemory } from '../../functions/adapters/memory/store.ts';
-import { sweep } from '../../functions/sweep.ts';
+import { sweep } from '../../functions/sweep/sweep.ts';
 import { keyColumn, type TabKey } from '../../sheet-templates/index.ts';
 import { type Given, workbookOf } from '../support/scenario.ts';
 

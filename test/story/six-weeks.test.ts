@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { dayFromIso } from '../../core/day.ts';
 import { formatDay } from '../../core/messages/format.ts';
+import { dayFromIso } from '../../core/time/day.ts';
 import { type Book, openBook } from './book.ts';
 import { cast, STORY } from './six-weeks.ts';
 

@@ -1,7 +1,7 @@
 import type { AnswerKind, Typed } from '../../core/answers/model.ts';
 import { readSnapshot } from '../../core/read/index.ts';
-import { createAnswering, type Said } from '../../functions/answer.ts';
-import { createLinks } from '../../functions/links.ts';
+import { createAnswering, type Said } from '../../functions/answer/answer.ts';
+import { createLinks } from '../../functions/answer/links.ts';
 import type { WorkbookStore } from '../../functions/ports.ts';
 
 /** What somebody answers with a link of theirs. */

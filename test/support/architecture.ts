@@ -105,7 +105,9 @@ const under =
 /** What several adapters speak through. */
 const SHARED = ['functions/google/', 'functions/microsoft/', 'functions/remote/', 'functions/xlsx/'];
 /** Plain parts that adapters and what uses them have in common. */
-const PLAIN = ['ports', 'errors', 'mail-message', 'owner', 'turns'].map((name) => `functions/${name}.ts`);
+const PLAIN = ['ports', 'errors', 'base/mail-message', 'base/owner', 'base/turns'].map(
+  (name) => `functions/${name}.ts`,
+);
 /** An adapter's own ground: its folder, or the file itself where it is a single one. */
 const adapterOf = (path: string) => /^functions\/adapters\/[^/]+\/?/.exec(path)?.[0];
 
@@ -166,7 +168,7 @@ const mayImportFile = (path: string, target: string): boolean => {
 const mayImportPackage = (path: string, name: string): boolean => {
   if (path.startsWith('sheet-templates/')) return name === 'zod';
   if (path.startsWith('core/'))
-    return CORE_PACKAGES.includes(name) || (name === 'luxon' && path === 'core/calendar.ts');
+    return CORE_PACKAGES.includes(name) || (name === 'luxon' && path === 'core/time/calendar.ts');
   return !path.startsWith('apps-script/');
 };
 

@@ -1,11 +1,11 @@
-import { headsOf, verifyLedger } from '../../core/ledger.ts';
-import { stillSending } from '../../core/open-mail.ts';
 import { readSnapshot } from '../../core/read/index.ts';
+import { headsOf, verifyLedger } from '../../core/record/ledger.ts';
+import { stillSending } from '../../core/record/open-mail.ts';
 import { createMemoryMailer, type MemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import type { MemoryStore } from '../../functions/adapters/memory/store.ts';
 import type { Mailer, WorkbookStore } from '../../functions/ports.ts';
-import { sweepRound } from '../../functions/round.ts';
-import { type SweepOptions, sweep } from '../../functions/sweep.ts';
+import { sweepRound } from '../../functions/sweep/round.ts';
+import { type SweepOptions, sweep } from '../../functions/sweep/sweep.ts';
 import { tellRenames } from './scripted.ts';
 import { openStarter, type Rows } from './starter.ts';
 

@@ -4,8 +4,8 @@ import type { Plan, WriteValue } from '../../core/plan.ts';
 import type { RawCell, RawSheet, RawWorkbook } from '../../core/workbook.ts';
 import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import { type MemoryStore, openMemory } from '../../functions/adapters/memory/store.ts';
-import { decide } from '../../functions/decide.ts';
-import { sweep } from '../../functions/sweep.ts';
+import { decide } from '../../functions/sweep/decide.ts';
+import { sweep } from '../../functions/sweep/sweep.ts';
 import { columnsOf, keyColumn, type Locale, STARTER, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import { answerIn, type GivenAnswer } from './answer.ts';
 

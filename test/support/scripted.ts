@@ -3,10 +3,10 @@ import { distinct } from '../../core/people.ts';
 import type { Mail, Notice, Write } from '../../core/plan.ts';
 import { type ReadContext, readSnapshot } from '../../core/read/index.ts';
 import { isToSend } from '../../core/record/delivery.ts';
+import { readTold } from '../../core/record/told.ts';
 import type { Person } from '../../core/snapshot.ts';
-import { readTold } from '../../core/told.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
-import type { Decision } from '../../functions/decide.ts';
+import type { Decision } from '../../functions/sweep/decide.ts';
 import { appendOf, setOf } from './starter.ts';
 
 /** Mails that say nothing but their notices' keys, so that a test can count what reached whom. */

@@ -5,9 +5,9 @@ import {
   type Recognised,
   recogniseWorkbook,
 } from '../../core/adopt/index.ts';
-import { dayFromIso, serialOf } from '../../core/day.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
+import { dayFromIso, serialOf } from '../../core/time/day.ts';
 import type { RawCell, RawSheet, RawWorkbook, Rect } from '../../core/workbook.ts';
 import { openMemory } from '../../functions/adapters/memory/store.ts';
 

@@ -1,9 +1,9 @@
-import { type Day, dayFromIso, isoOf } from '../../core/day.ts';
 import type { Write } from '../../core/plan.ts';
+import { type Day, dayFromIso, isoOf } from '../../core/time/day.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { createMemoryMailer, type MemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import type { WorkbookStore } from '../../functions/ports.ts';
-import { sweep } from '../../functions/sweep.ts';
+import { sweep } from '../../functions/sweep/sweep.ts';
 import { answerIn, type GivenAnswer } from './answer.ts';
 import { randomOf } from './random.ts';
 import { workbookOf } from './scenario.ts';

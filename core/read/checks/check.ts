@@ -1,9 +1,9 @@
-import type { Calendar } from '../../calendar.ts';
-import { type Day, isoOf } from '../../day.ts';
-import { hasPassed, type Moment } from '../../limit.ts';
 import type { Facts, Problem, ProblemCode } from '../../problem.ts';
 import { isGone, type Reach } from '../../reach.ts';
 import type { Department, Person, Policy, RecordOf, WorkRows, WorkTab } from '../../snapshot.ts';
+import type { Calendar } from '../../time/calendar.ts';
+import { type Day, isoOf } from '../../time/day.ts';
+import { hasPassed, type Moment } from '../../time/limit.ts';
 
 /** What a check of one row may know besides the row. */
 export interface CheckContext extends Omit<Moment, 'policy'> {

@@ -1,5 +1,5 @@
-import { isoOf } from '../../day.ts';
-import { groupBy } from '../../maps.ts';
+import { groupBy } from '../../text/maps.ts';
+import { isoOf } from '../../time/day.ts';
 import { lengthOf } from '../meetings.ts';
 import { before, dayOff, inactive, type RowCheck, type SheetCheck } from './check.ts';
 

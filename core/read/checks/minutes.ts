@@ -1,8 +1,8 @@
-import { isoOf } from '../../day.ts';
-import { groupBy } from '../../maps.ts';
 import type { Row } from '../../snapshot.ts';
+import { groupBy } from '../../text/maps.ts';
 import { minutesText } from '../../text/minutes.ts';
 import { changesIn, signedText, textIn } from '../../text/signed-text.ts';
+import { isoOf } from '../../time/day.ts';
 import type { SheetCheck } from './check.ts';
 
 /** The last approval of each meeting's minutes that was entered. */

@@ -1,7 +1,7 @@
-import { isoOf } from '../../day.ts';
 import { departmentOf } from '../../people.ts';
 import type { Facts, ProblemCode } from '../../problem.ts';
 import type { Row } from '../../snapshot.ts';
+import { isoOf } from '../../time/day.ts';
 import type { SheetCheck } from './check.ts';
 
 /** The item a predecessor names: its id, or a planner's "2fs" (finish to start) for item 2. */

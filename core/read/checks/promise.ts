@@ -1,5 +1,5 @@
-import { type Day, isoOf } from '../../day.ts';
 import type { Person, RecordOf, WorkTab } from '../../snapshot.ts';
+import { type Day, isoOf } from '../../time/day.ts';
 import { saysDeed } from '../deed.ts';
 import { vagueWords } from '../vague.ts';
 import { isLate, type RowCheck } from './check.ts';

@@ -1,5 +1,5 @@
-import { isoOf } from '../../day.ts';
 import type { RecordOf, Row } from '../../snapshot.ts';
+import { isoOf } from '../../time/day.ts';
 import { dayOff, inactive, type RowCheck, type SheetCheck } from './check.ts';
 import { vague } from './promise.ts';
 

@@ -1,4 +1,4 @@
-import { isoOf } from '../../day.ts';
+import { isoOf } from '../../time/day.ts';
 import { isMeasurable } from '../goal.ts';
 import { dayOff, type RowCheck, undated } from './check.ts';
 import { vague } from './promise.ts';

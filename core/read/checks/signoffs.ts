@@ -1,7 +1,7 @@
-import { isoOf } from '../../day.ts';
-import { ensure, push } from '../../maps.ts';
 import { departmentOf } from '../../people.ts';
 import type { Person, RecordOf, Row } from '../../snapshot.ts';
+import { ensure, push } from '../../text/maps.ts';
+import { isoOf } from '../../time/day.ts';
 import { departmentsAsked } from '../meetings.ts';
 import { before, type CheckContext, type RowCheck, type SheetCheck } from './check.ts';
 

@@ -1,4 +1,4 @@
-import { isoOf } from '../../day.ts';
+import { isoOf } from '../../time/day.ts';
 import { dayOff, isLate, type RowCheck } from './check.ts';
 import { vague } from './promise.ts';
 

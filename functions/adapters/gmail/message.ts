@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer';
-import { messageOf } from '../../mail-message.ts';
+import { messageOf } from '../../base/mail-message.ts';
 import type { Address, OutgoingMail } from '../../ports.ts';
 
 /** Keeps our id: Gmail replaces Message-ID when a message leaves. */

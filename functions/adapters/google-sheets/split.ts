@@ -1,5 +1,5 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
-import type { PlacedMove } from '../../../core/archives.ts';
+import type { PlacedMove } from '../../../core/keep/archives.ts';
 import type { Place } from './read.ts';
 
 type Request = sheets_v4.Schema$Request;

@@ -1,8 +1,8 @@
-import { isArchive, placeMoves, type RowMove, withoutArchives } from '../../../core/archives.ts';
+import { isArchive, placeMoves, type RowMove, withoutArchives } from '../../../core/keep/archives.ts';
 import type { Write } from '../../../core/plan.ts';
 import { type Located, locate } from '../../../core/read/locate.ts';
 import type { CellEdit, RawWorkbook } from '../../../core/workbook.ts';
-import { resolveWrites } from '../../../core/write.ts';
+import { resolveWrites } from '../../../core/write/write.ts';
 import { tabOf } from '../../../sheet-templates/index.ts';
 import { BatonError, keepsMoving } from '../../errors.ts';
 import { allWritten, type Receipt, type WorkbookStore } from '../../ports.ts';

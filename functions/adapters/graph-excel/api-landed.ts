@@ -1,7 +1,7 @@
 import type { Write } from '../../../core/plan.ts';
 import { type Located, locate, textOf } from '../../../core/read/locate.ts';
 import type { CellEdit, RawCell, RawRow, RawWorkbook } from '../../../core/workbook.ts';
-import { resolveWrites } from '../../../core/write.ts';
+import { resolveWrites } from '../../../core/write/write.ts';
 import { columnsOf, keyColumn } from '../../../sheet-templates/index.ts';
 import type { Receipt } from '../../ports.ts';
 import { astray } from '../../remote/landed.ts';

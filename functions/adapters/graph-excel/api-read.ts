@@ -1,4 +1,4 @@
-import { isArchive } from '../../../core/archives.ts';
+import { isArchive } from '../../../core/keep/archives.ts';
 import type { RawCell, RawRow, RawSheet } from '../../../core/workbook.ts';
 import { LOCALES } from '../../../sheet-templates/index.ts';
 import { VIEW_KEYS, viewOf } from '../../../sheet-templates/views.ts';

@@ -1,6 +1,6 @@
 import type { Write } from '../../../core/plan.ts';
 import type { CellEdit, RawWorkbook } from '../../../core/workbook.ts';
-import { resolveWrites } from '../../../core/write.ts';
+import { resolveWrites } from '../../../core/write/write.ts';
 import { type TabKey, tabOf } from '../../../sheet-templates/index.ts';
 import { keepsMoving } from '../../errors.ts';
 import { type Operation, Refused } from '../../microsoft/client.ts';

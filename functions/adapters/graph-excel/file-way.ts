@@ -1,7 +1,7 @@
-import { placeMoves, type RowMove, withoutArchives } from '../../../core/archives.ts';
+import { placeMoves, type RowMove, withoutArchives } from '../../../core/keep/archives.ts';
 import type { Write } from '../../../core/plan.ts';
 import type { RawWorkbook } from '../../../core/workbook.ts';
-import { resolveWrites } from '../../../core/write.ts';
+import { resolveWrites } from '../../../core/write/write.ts';
 import { BatonError, keepsBeingSaved } from '../../errors.ts';
 import { NotDone, type Operation, Refused } from '../../microsoft/client.ts';
 import { allWritten, type Receipt } from '../../ports.ts';

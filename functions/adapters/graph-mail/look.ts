@@ -1,4 +1,4 @@
-import { messageIdOf } from '../../mail-message.ts';
+import { messageIdOf } from '../../base/mail-message.ts';
 import { type Operation, path, quoted, Refused } from '../../microsoft/client.ts';
 import type { Address } from '../../ports.ts';
 import { isGone } from './errors.ts';

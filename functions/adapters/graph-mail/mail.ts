@@ -1,5 +1,5 @@
+import { messageIdOf } from '../../base/mail-message.ts';
 import { RecipientError } from '../../errors.ts';
-import { messageIdOf } from '../../mail-message.ts';
 import {
   createGraphClient,
   type GraphOptions,

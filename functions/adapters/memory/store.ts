@@ -1,7 +1,7 @@
-import { placeMoves, splitSheet, withoutArchives } from '../../../core/archives.ts';
-import { withEdits } from '../../../core/overlay.ts';
+import { placeMoves, splitSheet, withoutArchives } from '../../../core/keep/archives.ts';
 import type { CellEdit, RawWorkbook } from '../../../core/workbook.ts';
-import { resolveWrites } from '../../../core/write.ts';
+import { withEdits } from '../../../core/write/overlay.ts';
+import { resolveWrites } from '../../../core/write/write.ts';
 import { allWritten, type WorkbookStore } from '../../ports.ts';
 
 export interface MemoryStore extends WorkbookStore {

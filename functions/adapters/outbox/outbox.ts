@@ -3,8 +3,8 @@ import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'n
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import { type Locale, w } from '../../../sheet-templates/index.ts';
+import { messageIdOf, messageOf } from '../../base/mail-message.ts';
 import { BatonError } from '../../errors.ts';
-import { messageIdOf, messageOf } from '../../mail-message.ts';
 import type { Address, Mailer, OutgoingMail } from '../../ports.ts';
 import { type Letter, readLetter } from './eml.ts';
 import { indexPage } from './page.ts';

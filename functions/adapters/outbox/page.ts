@@ -1,7 +1,7 @@
-import { dayFromIso } from '../../../core/day.ts';
 import { escapeHtml } from '../../../core/mail/markup.ts';
 import { formatDay, plural } from '../../../core/messages/format.ts';
 import { oneLine, shorten } from '../../../core/text/width.ts';
+import { dayFromIso } from '../../../core/time/day.ts';
 import { type Locale, type Words, w } from '../../../sheet-templates/index.ts';
 import type { Letter } from './eml.ts';
 

@@ -1,7 +1,7 @@
 import { createTransport } from 'nodemailer';
 import { type Words, w } from '../../../sheet-templates/index.ts';
+import { messageOf } from '../../base/mail-message.ts';
 import { BatonError, RecipientError } from '../../errors.ts';
-import { messageOf } from '../../mail-message.ts';
 import type { Address, Mailer } from '../../ports.ts';
 import { quoted, saidOf } from '../../remote/said.ts';
 

@@ -16,8 +16,8 @@ import {
 import { basename, dirname, extname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { w } from '../../../sheet-templates/index.ts';
+import { isGone, ownerIn, ownerText, thisProcess } from '../../base/owner.ts';
 import { BatonError } from '../../errors.ts';
-import { isGone, ownerIn, ownerText, thisProcess } from '../../owner.ts';
 
 /** A workbook file as it was at one moment. */
 export interface WorkbookFile {

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
-import { type PlacedMove, placeMoves, withoutArchives } from '../../../core/archives.ts';
+import { type PlacedMove, placeMoves, withoutArchives } from '../../../core/keep/archives.ts';
 import type { Write } from '../../../core/plan.ts';
 import type { CellEdit, NewSheet, RawWorkbook } from '../../../core/workbook.ts';
-import { resolveWrites } from '../../../core/write.ts';
+import { resolveWrites } from '../../../core/write/write.ts';
+import { createTurns } from '../../base/turns.ts';
 import { keepsBeingSaved } from '../../errors.ts';
 import { allWritten, type Receipt, type WorkbookStore } from '../../ports.ts';
-import { createTurns } from '../../turns.ts';
 import { openPackage, type Package } from '../../xlsx/parts.ts';
 import { patchPackage } from '../../xlsx/patch.ts';
 import { readPackage } from '../../xlsx/read.ts';

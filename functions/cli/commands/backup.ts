@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import type { Command } from 'commander';
-import { backUp } from '../../backup.ts';
-import { keepBackup } from '../../backup-keep.ts';
-import { schemeOf, titleOf } from '../../connect.ts';
+import { schemeOf, titleOf } from '../../connect/connect.ts';
 import { EXIT } from '../../errors.ts';
+import { backUp } from '../../keep/backup.ts';
+import { keepBackup } from '../../keep/backup-keep.ts';
 import { command, option } from '../program.ts';
 import { openNamed, realNow, uriOf } from '../reading.ts';
 import { pathFromCaller, shownPath, type Terminal } from '../terminal.ts';

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { problemJson } from '../../../core/plan-json.ts';
+import { problemJson } from '../../../core/planning/plan-json.ts';
 import { EXIT } from '../../errors.ts';
-import { markWorkbook } from '../../mark.ts';
-import { canTakeNotes, hadNotes, notOurs } from '../../notes.ts';
+import { markWorkbook } from '../../sweep/mark.ts';
+import { canTakeNotes, hadNotes, notOurs } from '../../sweep/notes.ts';
 import { isError, problemTable } from '../problems.ts';
 import { command, option } from '../program.ts';
 import { openNamed, readWorkbook, realNow } from '../reading.ts';

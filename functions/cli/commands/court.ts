@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { type Court, courtsOf, type Share, sharesOf } from '../../../core/court.ts';
-import { isoOf } from '../../../core/day.ts';
+import { type Court, courtsOf, type Share, sharesOf } from '../../../core/facts/court.ts';
 import { type Facts, readFacts } from '../../../core/facts/index.ts';
 import { formatDay, joined } from '../../../core/messages/format.ts';
+import { isoOf } from '../../../core/time/day.ts';
 import { NAME, shortText } from '../plain.ts';
 import { command, option } from '../program.ts';
 import { readWorkbook } from '../reading.ts';

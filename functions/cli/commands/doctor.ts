@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { isoOf, weekdayOf } from '../../../core/day.ts';
+import { isoOf, weekdayOf } from '../../../core/time/day.ts';
 import type { GoogleOptions } from '../../adapters/google-sheets/client.ts';
 import { findByLink, isLink } from '../../adapters/graph-excel/find.ts';
-import { type Books, createBooks } from '../../book.ts';
-import { openWorkbook, schemeOf } from '../../connect.ts';
+import { parseLinkKeys } from '../../answer/link-keys.ts';
+import { openWorkbook, schemeOf } from '../../connect/connect.ts';
 import { examineEnvironment, examineRegistry } from '../../doctor/environment.ts';
 import { type Examination, examineWorkbook } from '../../doctor/examine.ts';
 import type { Finding } from '../../doctor/finding.ts';
@@ -13,9 +13,9 @@ import { mailFindings, type Sending, senderFindings } from '../../doctor/sender.
 import { rootOf, serverTime } from '../../doctor/time.ts';
 import { BatonError, EXIT } from '../../errors.ts';
 import { createPace } from '../../google/pace.ts';
-import { parseLinkKeys } from '../../link-keys.ts';
-import { mustBeInstant } from '../../official.ts';
-import type { Registered } from '../../registry.ts';
+import { type Books, createBooks } from '../../many/book.ts';
+import type { Registered } from '../../many/registry.ts';
+import { mustBeInstant } from '../../reading/official.ts';
 import { lookAtWeek } from '../../week/look.ts';
 import { sayWeek } from '../../week/say.ts';
 import { add, EMPTY } from '../../week/sum.ts';

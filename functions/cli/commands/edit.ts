@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { checkEdit, NoSuchPlace } from '../../../core/edit.ts';
-import { problemJson } from '../../../core/plan-json.ts';
+import { checkEdit, NoSuchPlace } from '../../../core/edit/edit.ts';
+import { problemJson } from '../../../core/planning/plan-json.ts';
 import { LOCALES, TAB_KEYS, tabOf, type Words, w } from '../../../sheet-templates/index.ts';
 import { BatonError, EXIT } from '../../errors.ts';
 import { isError, problemTable } from '../problems.ts';

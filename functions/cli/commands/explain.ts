@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { readFacts } from '../../../core/facts/index.ts';
-import { planOf } from '../../../core/make-plan.ts';
+import { planOf } from '../../../core/planning/make-plan.ts';
 import type { RawWorkbook } from '../../../core/workbook.ts';
 import { w } from '../../../sheet-templates/index.ts';
 import { BatonError } from '../../errors.ts';
-import { forecastWorkbook } from '../../forecast.ts';
+import { forecastWorkbook } from '../../sweep/forecast.ts';
 import { aboutJson, aboutLines, aboutOf, idNamed, latest } from '../explain-about.ts';
 import { isKey, type Planned, storyJson, storyLines, storyOf } from '../explain-key.ts';
 import { command, option } from '../program.ts';

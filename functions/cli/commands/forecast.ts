@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { type Forecast, type ForecastDay, forecastJson } from '../../../core/forecast.ts';
 import { formatDay } from '../../../core/messages/format.ts';
+import { type Forecast, type ForecastDay, forecastJson } from '../../../core/what-if/forecast.ts';
 import { w } from '../../../sheet-templates/index.ts';
 import { BatonError } from '../../errors.ts';
-import { forecastWorkbook, MOST_DAYS } from '../../forecast.ts';
-import { freshWorkbookId, homeOf } from '../../home.ts';
+import { forecastWorkbook, MOST_DAYS } from '../../sweep/forecast.ts';
+import { freshWorkbookId, homeOf } from '../../sweep/home.ts';
 import { NAME, shortText } from '../plain.ts';
 import { command, option } from '../program.ts';
 import { openNamed, realNow } from '../reading.ts';

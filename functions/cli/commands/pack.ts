@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import type { Command } from 'commander';
-import { isoOf } from '../../../core/day.ts';
+import { isoOf } from '../../../core/time/day.ts';
 import { type Packed, packRequest } from '../../pack/index.ts';
 import { command, option } from '../program.ts';
 import { openNamed, readWithArchives, uriOf } from '../reading.ts';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { isoOf } from '../../../core/day.ts';
 import { listOf } from '../../../core/messages/format.ts';
-import { type MailAgain, type NoticeAgain, resend as sendAgain } from '../../resend.ts';
+import { isoOf } from '../../../core/time/day.ts';
+import { type MailAgain, type NoticeAgain, resend as sendAgain } from '../../sweep/resend.ts';
 import { command, option } from '../program.ts';
 import { openNamed, realNow } from '../reading.ts';
 import { table } from '../table.ts';

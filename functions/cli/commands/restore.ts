@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { w } from '../../../sheet-templates/index.ts';
-import { parseBackup } from '../../backup-file.ts';
 import { BatonError, EXIT } from '../../errors.ts';
-import { restore as bringBack, type Restored } from '../../restore.ts';
+import { parseBackup } from '../../keep/backup-file.ts';
+import { restore as bringBack, type Restored } from '../../keep/restore.ts';
 import { command, option } from '../program.ts';
 import { openNamed, realNow } from '../reading.ts';
 import { table } from '../table.ts';

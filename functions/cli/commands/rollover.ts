@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { w } from '../../../sheet-templates/index.ts';
 import { BatonError } from '../../errors.ts';
-import { type RolloverResult, rollover as rollOver } from '../../rollover.ts';
+import { type RolloverResult, rollover as rollOver } from '../../keep/rollover.ts';
 import { command, option } from '../program.ts';
 import { openNamed, realNow } from '../reading.ts';
 import type { Terminal } from '../terminal.ts';

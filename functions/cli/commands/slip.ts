@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
-import { isoOf } from '../../../core/day.ts';
 import { type Facts, readFacts } from '../../../core/facts/index.ts';
 import type { Item } from '../../../core/item.ts';
 import { formatDay, listOf } from '../../../core/messages/format.ts';
-import { type Move, type NodeMove, type Slip, slipOf } from '../../../core/slip.ts';
 import { normal } from '../../../core/text/words.ts';
+import { isoOf } from '../../../core/time/day.ts';
+import { type Move, type NodeMove, type Slip, slipOf } from '../../../core/what-if/slip.ts';
 import { w } from '../../../sheet-templates/index.ts';
 import { BatonError } from '../../errors.ts';
-import { MOST_DAYS } from '../../forecast.ts';
+import { MOST_DAYS } from '../../sweep/forecast.ts';
 import { NAME, shortText } from '../plain.ts';
 import { command, option } from '../program.ts';
 import { readWorkbook } from '../reading.ts';

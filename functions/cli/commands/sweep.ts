@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { isoOf } from '../../../core/day.ts';
-import { planJson } from '../../../core/plan-json.ts';
+import { planJson } from '../../../core/planning/plan-json.ts';
+import { isoOf } from '../../../core/time/day.ts';
 import { w } from '../../../sheet-templates/index.ts';
 import { BatonError } from '../../errors.ts';
-import type { SweepResult } from '../../sweep.ts';
+import type { SweepResult } from '../../sweep/sweep.ts';
 import { fleetReport, mailsOf, sweepFleet } from '../fleet.ts';
 import { command, option } from '../program.ts';
 import { sweepReport } from '../report.ts';

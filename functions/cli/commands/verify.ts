@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { remembered } from '../../backup.ts';
 import { EXIT } from '../../errors.ts';
+import { remembered } from '../../keep/backup.ts';
 import { command, option } from '../program.ts';
 import { mustBeRecognised, openNamed, realNow } from '../reading.ts';
 import type { Terminal } from '../terminal.ts';

@@ -3,9 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { RawWorkbook } from '../../../core/workbook.ts';
 import { createMemoryMailer } from '../../../functions/adapters/memory/mailer.ts';
 import { openMemory } from '../../../functions/adapters/memory/store.ts';
-import { decide } from '../../../functions/decide.ts';
 import type { Mailer, WorkbookStore } from '../../../functions/ports.ts';
-import { type SweepResult, sweep } from '../../../functions/sweep.ts';
+import { decide } from '../../../functions/sweep/decide.ts';
+import { type SweepResult, sweep } from '../../../functions/sweep/sweep.ts';
 import { type Given, live, type Step, workbookOf } from '../../../test/support/scenario.ts';
 import { keysOnly } from '../../../test/support/scripted.ts';
 

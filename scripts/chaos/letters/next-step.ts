@@ -1,12 +1,13 @@
 /** A disturbed sweep that nobody repeats: the next one is that of the scenario's next day, after all that people did until then. */
-import { type Day, dayFromIso } from '../../../core/day.ts';
+
 import type { Facts } from '../../../core/facts/index.ts';
 import { locate } from '../../../core/read/locate.ts';
 import { type Note, readNote } from '../../../core/record/delivery.ts';
 import { RULES } from '../../../core/rules/index.ts';
 import type { LedgerRow, Person } from '../../../core/snapshot.ts';
+import { type Day, dayFromIso } from '../../../core/time/day.ts';
 import type { RawWorkbook } from '../../../core/workbook.ts';
-import { decide } from '../../../functions/decide.ts';
+import { decide } from '../../../functions/sweep/decide.ts';
 import { live } from '../../../test/support/scenario.ts';
 import { groundOf } from './grounds.ts';
 import { sweepAt, workbookAt } from './moments.ts';

@@ -1,9 +1,10 @@
 /** Nobody is forgotten, and nobody is told twice: what must hold after the sweep that follows a disturbed one. */
-import { headsOf, verifyLedger } from '../../../core/ledger.ts';
+
 import { readSnapshot } from '../../../core/read/index.ts';
 import { isToSend } from '../../../core/record/delivery.ts';
+import { headsOf, verifyLedger } from '../../../core/record/ledger.ts';
+import { readTold } from '../../../core/record/told.ts';
 import type { Snapshot } from '../../../core/snapshot.ts';
-import { readTold } from '../../../core/told.ts';
 import { BatonError } from '../../../functions/errors.ts';
 import type { WorkbookStore } from '../../../functions/ports.ts';
 import { setOf } from '../../../test/support/starter.ts';

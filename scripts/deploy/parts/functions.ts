@@ -133,7 +133,7 @@ const secretsOf = (name: Fn['name'], settings: Settings): string[] => {
 };
 
 /**
- * The names are those of functions/config.ts. Those that enqueue nothing are not told of the queue; each instance
+ * The names are those of functions/connect/config.ts. Those that enqueue nothing are not told of the queue; each instance
  * of sweep has its share of the requests.
  */
 const envOf = (name: Fn['name'], settings: Settings): Record<string, string> => ({

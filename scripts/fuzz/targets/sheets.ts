@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { recogniseWorkbook } from '../../../core/adopt/index.ts';
 import type { RawCell, RawSheet, RawWorkbook } from '../../../core/workbook.ts';
-import { resolveWrites } from '../../../core/write.ts';
-import { decide } from '../../../functions/decide.ts';
+import { resolveWrites } from '../../../core/write/write.ts';
+import { decide } from '../../../functions/sweep/decide.ts';
 import { LOCALES, POLICY, STARTER, TABS, type Tab } from '../../../sheet-templates/index.ts';
 import { numbers, textOf } from '../draw.ts';
 import { FULL, openOffice } from '../office.ts';

@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { readConfig } from '../../../functions/config.ts';
-import { takeMinutes } from '../../../functions/minutes.ts';
-import { readRegistry } from '../../../functions/registry.ts';
+import { readConfig } from '../../../functions/connect/config.ts';
+import { takeMinutes } from '../../../functions/create/minutes.ts';
+import { readRegistry } from '../../../functions/many/registry.ts';
 import { textOf } from '../draw.ts';
 import { copyOf, FULL, NOW, openOffice } from '../office.ts';
 import { type Json, must, target } from '../target.ts';

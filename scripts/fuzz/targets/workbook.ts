@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { CellEdit, RawWorkbook } from '../../../core/workbook.ts';
-import { resolveWrites } from '../../../core/write.ts';
-import { decide } from '../../../functions/decide.ts';
+import { resolveWrites } from '../../../core/write/write.ts';
+import { decide } from '../../../functions/sweep/decide.ts';
 import { openPackage, type Package } from '../../../functions/xlsx/parts.ts';
 import { patchPackage } from '../../../functions/xlsx/patch.ts';
 import { readPackage, readWorkbook, type WorkbookContent } from '../../../functions/xlsx/read.ts';

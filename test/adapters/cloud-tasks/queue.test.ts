@@ -5,11 +5,11 @@ import { auth as authPlus } from 'googleapis/build/src/apis/cloudtasks/index.js'
 import { afterEach, describe, expect, it } from 'vitest';
 import { type CloudTasksOptions, createCloudTasks } from '../../../functions/adapters/cloud-tasks/queue.ts';
 import { openXlsxFile } from '../../../functions/adapters/xlsx-file/store.ts';
-import { createBooks } from '../../../functions/book.ts';
+import { createLifetime } from '../../../functions/base/lifetime.ts';
 import { type Host, reply } from '../../../functions/http/call.ts';
 import { type DispatchParts, dispatch } from '../../../functions/http/dispatch.ts';
 import { reportByMail, sweep } from '../../../functions/http/sweep.ts';
-import { createLifetime } from '../../../functions/lifetime.ts';
+import { createBooks } from '../../../functions/many/book.ts';
 import type { SweepTask } from '../../../functions/ports.ts';
 import { listening, makeOffice } from '../../functions/http/parts.ts';
 import { tempFolder } from '../../support/cli.ts';

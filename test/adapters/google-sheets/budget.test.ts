@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decide } from '../../../functions/decide.ts';
+import { decide } from '../../../functions/sweep/decide.ts';
 import { createMemoryMailer, openOffice, PEOPLE, run, runRound, snapshotOf } from '../../support/office.ts';
 import { keysOnly } from '../../support/scripted.ts';
 import { openBook } from './book.ts';

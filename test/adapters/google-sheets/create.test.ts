@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { locate } from '../../../core/read/locate.ts';
 import { createGoogleSheet } from '../../../functions/adapters/google-sheets/create.ts';
 import { openGoogleSheet } from '../../../functions/adapters/google-sheets/store.ts';
-import { decide } from '../../../functions/decide.ts';
-import { fillIn } from '../../../functions/make-workbook.ts';
+import { fillIn } from '../../../functions/create/make-workbook.ts';
+import { decide } from '../../../functions/sweep/decide.ts';
 import { columnsIn, FULL, LOCALES, type Locale, STARTER, type TabKey, tabOf } from '../../../sheet-templates/index.ts';
 import {
   isView,

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { decide } from '../../../functions/decide.ts';
-import { fillIn } from '../../../functions/make-workbook.ts';
+import { fillIn } from '../../../functions/create/make-workbook.ts';
+import { decide } from '../../../functions/sweep/decide.ts';
 import { createMemoryMailer, openOffice, PEOPLE, run, runRound, snapshotOf } from '../../support/office.ts';
 import { keysOnly } from '../../support/scripted.ts';
 import { appendOf } from '../../support/starter.ts';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { readSnapshot } from '../../../core/read/index.ts';
 import { createGraphFile } from '../../../functions/adapters/graph-excel/create.ts';
 import { openGraphWorkbook } from '../../../functions/adapters/graph-excel/store.ts';
-import { makeWorkbook } from '../../../functions/make-workbook.ts';
+import { makeWorkbook } from '../../../functions/create/make-workbook.ts';
 import { type Book, openStarterBook } from './book.ts';
 
 const NOW = '2026-03-06T09:00:00+08:00';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { RowMove } from '../../../core/archives.ts';
-import { readArchives } from '../../../core/archives.ts';
+import type { RowMove } from '../../../core/keep/archives.ts';
+import { readArchives } from '../../../core/keep/archives.ts';
 import { locate } from '../../../core/read/locate.ts';
 import type { WorkbookStore } from '../../../functions/ports.ts';
 import { openPackage } from '../../../functions/xlsx/parts.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { furtherHeaders } from '../../../core/adopt/index.ts';
-import { isoOf } from '../../../core/day.ts';
 import { readSnapshot } from '../../../core/read/index.ts';
+import { isoOf } from '../../../core/time/day.ts';
 import type { RawCell } from '../../../core/workbook.ts';
 import { adoptInMemory, on, sheet, strangers } from '../../support/strangers.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { recogniseWorkbook } from '../../../core/adopt/index.ts';
-import { isoOf } from '../../../core/day.ts';
+import { isoOf } from '../../../core/time/day.ts';
 import type { RawCell } from '../../../core/workbook.ts';
 import { adoptInMemory, on, sheet, strangers } from '../../support/strangers.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { dayFromIso } from '../../../core/day.ts';
+import { answerRule, isAnswerTo, readTold, seriesKey } from '../../../core/record/told.ts';
 import type { LedgerRow } from '../../../core/snapshot.ts';
-import { answerRule, isAnswerTo, readTold, seriesKey } from '../../../core/told.ts';
+import { dayFromIso } from '../../../core/time/day.ts';
 import { answerIn } from '../../support/answer.ts';
 import { effectsOf, errorsOf, fieldOf, openDesk } from './desk.ts';
 

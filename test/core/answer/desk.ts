@@ -8,7 +8,7 @@ import { plain } from '../../../core/text/span.ts';
 import type { RawWorkbook } from '../../../core/workbook.ts';
 import { createMemoryMailer } from '../../../functions/adapters/memory/mailer.ts';
 import { type MemoryStore, openMemory } from '../../../functions/adapters/memory/store.ts';
-import { sweep } from '../../../functions/sweep.ts';
+import { sweep } from '../../../functions/sweep/sweep.ts';
 import type { TabKey } from '../../../sheet-templates/index.ts';
 import { type Given, workbookOf } from '../../support/scenario.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayFromIso } from '../../../core/day.ts';
+import { dayFromIso } from '../../../core/time/day.ts';
 import { changesOf, type Desk, documentOf, effectsOf, errorsOf, fieldOf, openDesk } from './desk.ts';
 
 const REQUEST = {

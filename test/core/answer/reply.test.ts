@@ -4,8 +4,8 @@ import { readReply } from '../../../core/answer/reply.ts';
 import { partReply } from '../../../core/answer/reply-text.ts';
 import type { AnswerKind } from '../../../core/answers/model.ts';
 import type { ReplyContext, ReplyItem, Understood } from '../../../core/answers/reply-model.ts';
-import { createCalendar } from '../../../core/calendar.ts';
-import { dayFromIso } from '../../../core/day.ts';
+import { createCalendar } from '../../../core/time/calendar.ts';
+import { dayFromIso } from '../../../core/time/day.ts';
 
 const day = (iso: string) => dayFromIso(iso)!;
 const TASK: readonly AnswerKind[] = ['done', 'progress', 'redate', 'help', 'ack'];

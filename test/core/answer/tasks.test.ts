@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { answeredPage, answersOf, retryPage } from '../../../core/answer/index.ts';
 import type { AnswerKind, Typed } from '../../../core/answers/model.ts';
-import { dayFromIso } from '../../../core/day.ts';
 import { readFacts } from '../../../core/facts/index.ts';
 import type { Write } from '../../../core/plan.ts';
+import { dayFromIso } from '../../../core/time/day.ts';
 import type { TabKey } from '../../../sheet-templates/index.ts';
 import { changesOf, type Desk, documentOf, effectsOf, errorsOf, fieldOf, openDesk, personIn } from './desk.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isoOf } from '../../../core/day.ts';
 import type { Overview } from '../../../core/facts/managers.ts';
+import { isoOf } from '../../../core/time/day.ts';
 import type { TypedRow } from '../../support/scenario.ts';
 import { momentOf, sweptAt, TASK, type Tabs, toldRow, unchangedSince } from '../moment.ts';
 

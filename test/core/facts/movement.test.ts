@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isoOf } from '../../../core/day.ts';
-import { lastSweepOn } from '../../../core/run.ts';
+import { lastSweepOn } from '../../../core/record/run.ts';
+import { isoOf } from '../../../core/time/day.ts';
 import type { TypedRow } from '../../support/scenario.ts';
 import { momentOf, type Tabs, type TaskGiven, taskAt } from '../moment.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isoOf } from '../../../core/day.ts';
 import { heldUpBy } from '../../../core/facts/waits.ts';
+import { isoOf } from '../../../core/time/day.ts';
 import type { TypedRow } from '../../support/scenario.ts';
 import { momentOf, TASK, type Tabs, type TaskGiven, toldRow, unchangedSince } from '../moment.ts';
 

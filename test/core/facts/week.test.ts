@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isoOf } from '../../../core/day.ts';
 import type { Update } from '../../../core/facts/week.ts';
+import { isoOf } from '../../../core/time/day.ts';
 import type { TypedRow } from '../../support/scenario.ts';
 import { momentOf, TASK, type Tabs } from '../moment.ts';
 

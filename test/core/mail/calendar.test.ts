@@ -8,8 +8,8 @@ import { readSnapshot } from '../../../core/read/index.ts';
 import type { Person } from '../../../core/snapshot.ts';
 import { createMemoryMailer } from '../../../functions/adapters/memory/mailer.ts';
 import { openMemory } from '../../../functions/adapters/memory/store.ts';
-import { calendarFile } from '../../../functions/calendar-file.ts';
-import { sweep } from '../../../functions/sweep.ts';
+import { calendarFile } from '../../../functions/base/calendar-file.ts';
+import { sweep } from '../../../functions/sweep/sweep.ts';
 import { type Given, workbookOf } from '../../support/scenario.ts';
 
 const MORNING = '2026-03-06T09:00:00+08:00';

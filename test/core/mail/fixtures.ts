@@ -1,17 +1,17 @@
 import type { AnswerKind } from '../../../core/answers/model.ts';
-import { createCalendar } from '../../../core/calendar.ts';
-import { type Day, dayFromIso } from '../../../core/day.ts';
 import { waitingFor } from '../../../core/facts/waiting.ts';
 import type { Matter } from '../../../core/flow/matter.ts';
 import type { Item } from '../../../core/item.ts';
 import { buildDigest } from '../../../core/mail/digest.ts';
 import type { DigestInput } from '../../../core/mail/input.ts';
 import type { Digest } from '../../../core/mail/model.ts';
-import { groupBy } from '../../../core/maps.ts';
 import type { Notice } from '../../../core/plan.ts';
 import type { Facts } from '../../../core/problem.ts';
 import { readPolicy } from '../../../core/read/policy.ts';
 import type { Person, Policy } from '../../../core/snapshot.ts';
+import { groupBy } from '../../../core/text/maps.ts';
+import { createCalendar } from '../../../core/time/calendar.ts';
+import { type Day, dayFromIso } from '../../../core/time/day.ts';
 import type { Locale } from '../../../sheet-templates/index.ts';
 
 /** A product launch on Friday 6 March 2026, told in either language. */

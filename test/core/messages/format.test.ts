@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { dayOf } from '../../../core/day.ts';
 import { countWord, formatClock, formatDay, formatIso, listOf, plural } from '../../../core/messages/format.ts';
+import { dayOf } from '../../../core/time/day.ts';
 
 const today = dayOf(2026, 3, 6)!;
 

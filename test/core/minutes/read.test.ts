@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { isoOf } from '../../../core/day.ts';
 import { readMinutes } from '../../../core/minutes/index.ts';
+import { isoOf } from '../../../core/time/day.ts';
 
 const NOBODY = () => false;
 const fileOf = (name: string) => readFileSync(new URL(`files/${name}`, import.meta.url), 'utf8');

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { isoOf } from '../../../core/day.ts';
 import { archiveWrites } from '../../../core/pack/archive.ts';
 import { type Pack, packOf } from '../../../core/pack/index.ts';
 import { packFileName } from '../../../core/pack/name.ts';
 import type { PackTable } from '../../../core/pack/table.ts';
 import { readSnapshot } from '../../../core/read/index.ts';
+import { isoOf } from '../../../core/time/day.ts';
 import { LOCALES, type Locale, type TabKey } from '../../../sheet-templates/index.ts';
 import { archiveBook } from '../../support/archive.ts';
 import type { TypedRow } from '../../support/scenario.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { dayFromIso, serialOf } from '../../../core/day.ts';
 import { type DateFault, parseDate } from '../../../core/read/dates.ts';
+import { dayFromIso, serialOf } from '../../../core/time/day.ts';
 
 const day = (iso: string) => ({ day: dayFromIso(iso)! });
 

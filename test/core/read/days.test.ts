@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { dayFromIso, isoOf } from '../../../core/day.ts';
 import type { ReadContext } from '../../../core/read/index.ts';
 import { readSnapshot } from '../../../core/read/index.ts';
+import { dayFromIso, isoOf } from '../../../core/time/day.ts';
 import { type TypedRow, workbookOf } from '../../support/scenario.ts';
 
 const day = (iso: string) => dayFromIso(iso)!;

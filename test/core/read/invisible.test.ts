@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isAddress } from '../../../core/read/address.ts';
 import { readSnapshot } from '../../../core/read/index.ts';
-import { resolveWrites } from '../../../core/write.ts';
+import { resolveWrites } from '../../../core/write/write.ts';
 import { type TypedRow, workbookOf } from '../../support/scenario.ts';
 import { appendOf, setOf } from '../../support/starter.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { locate } from '../../../core/read/locate.ts';
 import { tabsByHeaders } from '../../../core/read/renamed.ts';
 import type { RawSheet, RawWorkbook } from '../../../core/workbook.ts';
-import { resolveWrites } from '../../../core/write.ts';
+import { resolveWrites } from '../../../core/write/write.ts';
 import {
   type Column,
   columnsIn,

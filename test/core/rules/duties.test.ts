@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { dayFromIso } from '../../../core/day.ts';
 import type { Facts } from '../../../core/facts/index.ts';
 import type { Duty } from '../../../core/flow/duty.ts';
 import { dutyRule } from '../../../core/rules/duty-rule.ts';
+import { dayFromIso } from '../../../core/time/day.ts';
 import type { TypedRow } from '../../support/scenario.ts';
 import { momentOf, names, saidAt, sweptAt, type Tabs, toldRow } from '../moment.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { dayFromIso, isoOf } from '../../../core/day.ts';
 import type { Problem } from '../../../core/problem.ts';
+import { readTold } from '../../../core/record/told.ts';
 import { digestKeeper } from '../../../core/rules/digest-keeper.ts';
 import type { Tell } from '../../../core/rules/rule.ts';
-import { readTold } from '../../../core/told.ts';
+import { dayFromIso, isoOf } from '../../../core/time/day.ts';
 import { momentOf, names, TASK } from '../moment.ts';
 
 const FINDING: Problem = { tab: 'raci', row: 4, column: 'due', code: 'not-a-date', item: '', facts: { text: 'soon' } };

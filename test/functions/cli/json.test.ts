@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { makeWorkbook } from '../../../functions/create/make-workbook.ts';
 import { makeDemo } from '../../../functions/demo/make.ts';
-import { makeWorkbook } from '../../../functions/make-workbook.ts';
 import { run, tempFolder } from '../../support/cli.ts';
 import { replyMail } from '../../support/eml.ts';
 

@@ -1,8 +1,8 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createLinks } from '../../../functions/links.ts';
-import { workbookKey } from '../../../functions/workbook-key.ts';
+import { createLinks } from '../../../functions/answer/links.ts';
+import { workbookKey } from '../../../functions/base/workbook-key.ts';
 import { run, tempFolder } from '../../support/cli.ts';
 import { lettersIn, makeOffice } from '../http/parts.ts';
 

@@ -2,13 +2,13 @@ import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { isoOf } from '../../../core/day.ts';
 import { readSnapshot } from '../../../core/read/index.ts';
+import { isoOf } from '../../../core/time/day.ts';
 import { openXlsxFile } from '../../../functions/adapters/xlsx-file/store.ts';
-import { createRun } from '../../../functions/claim.ts';
-import { makeWorkbook } from '../../../functions/make-workbook.ts';
-import { takeMinutes } from '../../../functions/minutes.ts';
+import { makeWorkbook } from '../../../functions/create/make-workbook.ts';
+import { takeMinutes } from '../../../functions/create/minutes.ts';
 import type { WorkbookStore } from '../../../functions/ports.ts';
+import { createRun } from '../../../functions/sweep/claim.ts';
 import { run, tempFolder } from '../../support/cli.ts';
 
 const NOW = '2026-03-02T09:00:00Z';

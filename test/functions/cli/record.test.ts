@@ -1,7 +1,7 @@
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
-import { readArchives } from '../../../core/archives.ts';
+import { readArchives } from '../../../core/keep/archives.ts';
 import { openXlsxFile } from '../../../functions/adapters/xlsx-file/store.ts';
 import { makeDemo } from '../../../functions/demo/make.ts';
 import { run, tempFolder } from '../../support/cli.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { spread, taskOf } from '../../../functions/http/dispatch.ts';
-import type { Registered } from '../../../functions/registry.ts';
-import { cutsIn, sizeOf, TEAM_MOST } from '../../../functions/teams.ts';
+import type { Registered } from '../../../functions/many/registry.ts';
+import { cutsIn, sizeOf, TEAM_MOST } from '../../../functions/many/teams.ts';
 
 const workbook = (uri: string, more: Partial<Registered> = {}): Registered => ({
   uri,

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
+import { createLifetime } from '../../../functions/base/lifetime.ts';
 import { checkOf } from '../../../functions/http/changed.ts';
 import { dispatch } from '../../../functions/http/dispatch.ts';
-import { createLifetime } from '../../../functions/lifetime.ts';
 import type { Queue } from '../../../functions/ports.ts';
-import { laterHere } from '../../../functions/service.ts';
+import { laterHere } from '../../../functions/service/service.ts';
 
 const NOW = '2026-03-06T01:00:20Z';
 

@@ -14,7 +14,7 @@ beforeAll(async () => {
   vi.stubEnv('BATON_MAIL', 'outbox:mails');
   vi.stubEnv('BATON_FROM', 'baton@example.com');
   vi.stubEnv('BATON_ADMIN', 'admin@example.com');
-  await import('../../../functions/main.ts');
+  await import('../../../functions/service/main.ts');
   vi.spyOn(process.stdout, 'write').mockReturnValue(true);
   server = getTestServer('health');
   url = await listening(server);

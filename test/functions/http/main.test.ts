@@ -17,7 +17,7 @@ let logged: string[];
 
 beforeAll(async () => {
   folder = await tempFolder();
-  await import('../../../functions/main.ts');
+  await import('../../../functions/service/main.ts');
   for (const name of ['dispatch', 'sweep', 'respond', 'replies', 'health'] as const) {
     const server = getTestServer(name);
     servers.push(server);

@@ -8,13 +8,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { SMTPServer } from 'smtp-server';
 import { afterEach, expect, test } from 'vitest';
-import { headsOf, verifyLedger } from '../../../core/ledger.ts';
+import { headsOf, verifyLedger } from '../../../core/record/ledger.ts';
 import { openXlsxFile } from '../../../functions/adapters/xlsx-file/store.ts';
 import { tempFolder } from '../../support/cli.ts';
 import { snapshotOf } from '../../support/office.ts';
 import { listening, makeOffice, post } from './parts.ts';
 
-const MAIN = fileURLToPath(new URL('../../../functions/main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../../functions/service/main.ts', import.meta.url));
 const FRAMEWORK = join(dirname(createRequire(import.meta.url).resolve('@google-cloud/functions-framework')), 'main.js');
 
 const JSON_BODY = { 'Content-Type': 'application/json' };

@@ -1,12 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { headsOf, verifyLedger } from '../../../core/ledger.ts';
+import { headsOf, verifyLedger } from '../../../core/record/ledger.ts';
 import { createMemoryMailer, type MemoryMailer } from '../../../functions/adapters/memory/mailer.ts';
 import { openXlsxFile } from '../../../functions/adapters/xlsx-file/store.ts';
-import { createBooks } from '../../../functions/book.ts';
+import { createLifetime } from '../../../functions/base/lifetime.ts';
 import { reportByMail, type SweepParts, sweep, teamTask } from '../../../functions/http/sweep.ts';
-import { createLifetime } from '../../../functions/lifetime.ts';
+import { createBooks } from '../../../functions/many/book.ts';
 import type { Mailer, TeamTask } from '../../../functions/ports.ts';
 import { tempFolder } from '../../support/cli.ts';
 import { createClock, snapshotOf } from '../../support/office.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { locate, textOf } from '../../../core/read/locate.ts';
-import { resolveWrites } from '../../../core/write.ts';
+import { resolveWrites } from '../../../core/write/write.ts';
 import { openPackage } from '../../../functions/xlsx/parts.ts';
 import { patchPackage } from '../../../functions/xlsx/patch.ts';
 import { readPackage } from '../../../functions/xlsx/read.ts';

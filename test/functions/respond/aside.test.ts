@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { isoOf } from '../../../core/day.ts';
-import { forecastOf } from '../../../core/forecast.ts';
 import { readSnapshot } from '../../../core/read/index.ts';
+import { isoOf } from '../../../core/time/day.ts';
+import { forecastOf } from '../../../core/what-if/forecast.ts';
 import { createMemoryMailer } from '../../../functions/adapters/memory/mailer.ts';
-import { readContextOf } from '../../../functions/official.ts';
 import type { WorkbookStore } from '../../../functions/ports.ts';
-import { sweep } from '../../../functions/sweep.ts';
+import { readContextOf } from '../../../functions/reading/official.ts';
+import { sweep } from '../../../functions/sweep/sweep.ts';
 import { setOf } from '../../support/starter.ts';
 import { linkFor, openDesk, openSwept } from './desk.ts';
 

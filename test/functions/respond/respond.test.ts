@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MemoryStore } from '../../../functions/adapters/memory/store.ts';
-import { createRun } from '../../../functions/claim.ts';
 import type { WorkbookStore } from '../../../functions/ports.ts';
+import { createRun } from '../../../functions/sweep/claim.ts';
 import { tabOf } from '../../../sheet-templates/index.ts';
 import { columnOf, HEADER_ROW, setOf } from '../../support/starter.ts';
 import {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createMemoryMailer } from '../../../functions/adapters/memory/mailer.ts';
-import { decide } from '../../../functions/decide.ts';
-import { createLinks } from '../../../functions/links.ts';
-import { sweep } from '../../../functions/sweep.ts';
+import { createLinks } from '../../../functions/answer/links.ts';
+import { decide } from '../../../functions/sweep/decide.ts';
+import { sweep } from '../../../functions/sweep/sweep.ts';
 import { MONDAY } from '../../support/office.ts';
 import { setOf } from '../../support/starter.ts';
 import { KEY, openDesk, openSwept, standingOf, URI } from './desk.ts';

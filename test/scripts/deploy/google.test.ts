@@ -4,7 +4,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { NAMES } from '../../../functions/names.ts';
+import { NAMES } from '../../../functions/base/names.ts';
 import { bundleFunctions, writeBundle } from '../../../scripts/deploy/bundle.ts';
 import { PASSED } from '../../../scripts/deploy/check.ts';
 import { deployToGoogle } from '../../../scripts/deploy/google.ts';
@@ -423,7 +423,7 @@ describe('what is deployed', () => {
   });
 
   it('is told every variable that the functions read', async () => {
-    const source = await readFile(new URL('../../../functions/config.ts', import.meta.url), 'utf8');
+    const source = await readFile(new URL('../../../functions/connect/config.ts', import.meta.url), 'utf8');
     const filledIn = [
       'BATON_QUEUE',
       'BATON_SWEEP_URL',

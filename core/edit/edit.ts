@@ -1,0 +1,173 @@
+import { columnsOf, TAB_KEYS, type TabKey, tabOf } from '../../sheet-templates/index.ts';
+import { type Problem, type ProblemCode, severityOf } from '../problem.ts';
+import { type ReadContext, readSnapshot } from '../read/index.ts';
+import { headerKey, type Located, type LocatedTab, locate, matchHeader, tabOfTitle, textOf } from '../read/locate.ts';
+import type { Snapshot, WorkTab } from '../snapshot.ts';
+import type { RawCell, RawRow, RawSheet, RawWorkbook } from '../workbook.ts';
+
+/** Cells of one row as somebody would type them. */
+export interface Edit {
+  /** A tab's key or title in any language. */
+  readonly tab: string;
+  /** Row number in this reading. */
+  readonly row: number;
+  /** Column key, or a header in any language or as this sheet writes it → the text typed; '' empties the cell. */
+  readonly set: Readonly<Record<string, string>>;
+}
+
+/** `refuse`: what was typed cannot stand there, whatever else the row says; `mark`: the row has problems; `ok`: none. */
+export type Verdict = 'ok' | 'mark' | 'refuse';
+
+interface RowCheck {
+  /** The row's id, the one it would get, or '' where rows have none. */
+  readonly item: string;
+  readonly verdict: Verdict;
+  /** Everything about this row, as a sweep would find it. */
+  readonly problems: readonly Problem[];
+}
+
+export interface EditCheck extends RowCheck {
+  readonly tab: TabKey;
+  /** What other rows would have to mend because of it, whatever the verdict: the person they name is called something else, say. */
+  readonly elsewhere: readonly Problem[];
+  /** The workbook as it would be. */
+  readonly snapshot: Snapshot;
+}
+
+export interface JudgedRow extends RowCheck {
+  readonly row: number;
+}
+
+export interface Judgement {
+  /** In the order asked for. */
+  readonly rows: readonly JudgedRow[];
+  readonly snapshot: Snapshot;
+}
+
+/** Thrown when there is no such place to type; the host says so in its own words. */
+export class NoSuchPlace extends Error {
+  /** `filled-by-baton`: the column or tab is not for people. */
+  readonly why: 'tab' | 'row' | 'column' | 'filled-by-baton';
+  readonly what: string;
+  constructor(why: NoSuchPlace['why'], what: string) {
+    super(`${why}: ${what}`);
+    this.why = why;
+    this.what = what;
+  }
+}
+
+/** Errors that lie between cells or between rows: the cell just typed may be the one that is right. */
+const BETWEEN: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['required', 'date-order', 'duplicate-id', 'cycle']);
+
+/** Errors that name the other of two rows as `row`. */
+const TWICE: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['duplicate-id', 'duplicate-person']);
+
+/**
+ * What an edit would come to: the cells are laid over the reading, and it is read again as a sweep reads it. What it would
+ * break elsewhere is told by reading the workbook as it is, too.
+ */
+export const checkEdit = (raw: RawWorkbook, { tab: name, row, set }: Edit, context: ReadContext): EditCheck => {
+  const tab = TAB_KEYS.find((key) => key === name) ?? tabOfTitle(name);
+  const { tabs } = locate(raw);
+  const place = tab && tabs.get(tab);
+  if (!place) throw new NoSuchPlace('tab', name);
+  if (tabOf(tab).machine) throw new NoSuchPlace('filled-by-baton', name);
+  if (!Number.isInteger(row) || row <= place.headerRow) throw new NoSuchPlace('row', String(row));
+
+  const typed = new Map(Object.entries(set).map(([column, text]) => [columnNamed(tab, place, column), text]));
+  const cells = new Map([...typed].map(([key, text]) => [place.columns.get(key)!, typedCell(text)]));
+  const sheet = withCells(place.sheet, row, cells);
+  const sheets = raw.sheets.map((other) => (other === place.sheet ? sheet : other));
+  const { snapshot, rows } = judgeRows({ ...raw, sheets }, tab, [row], context, (column) => typed.has(column));
+  const { item, verdict, problems } = rows[0]!;
+  const there = new Set(readSnapshot(raw, context).problems.map(identityOf));
+  const isOwn = (problem: Problem) => problem.row === row && tabs.get(problem.tab)?.sheet === place.sheet;
+  const elsewhere = snapshot.problems.filter((problem) => !isOwn(problem) && !there.has(identityOf(problem)));
+  return { tab, item, verdict, problems, elsewhere, snapshot };
+};
+
+const identityOf = ({ tab, row, column, code, facts }: Problem): string =>
+  JSON.stringify([tab, row, column, code, facts]);
+
+/**
+ * What is to be said of rows as they stand, whoever changed them and how: typed, pasted, or found by a sweep. The workbook
+ * is read once, as a sweep reads it, whatever the number of rows. `isTyped` tells which columns were just filled in, all
+ * of them unless said: only there can something be refused.
+ */
+export const judgeRows = (
+  raw: RawWorkbook,
+  tab: TabKey,
+  rows: readonly number[],
+  context: ReadContext,
+  isTyped: (column: string) => boolean = () => true,
+): Judgement => {
+  const snapshot = readSnapshot(raw, context);
+  return { snapshot, rows: judgeIn(snapshot, locate(raw), tab, rows, isTyped) };
+};
+
+/** The same in a reading that is at hand. */
+export const judgeIn = (
+  snapshot: Snapshot,
+  { tabs }: Located,
+  tab: TabKey,
+  rows: readonly number[],
+  isTyped: (column: string) => boolean = () => true,
+): readonly JudgedRow[] => {
+  const sheet = tabs.get(tab)?.sheet;
+  const problems = new Map<number, Problem[]>(rows.map((row) => [row, []]));
+  for (const problem of snapshot.problems) {
+    // Two tabs of an adopted workbook may share the sheet: then the row is a row of both.
+    if (tabs.get(problem.tab)?.sheet !== sheet) continue;
+    problems.get(problem.row)?.push(problem);
+    // Of two rows with one id or name a sweep reports the later; to whoever types, it is the row being typed.
+    const { row: other } = problem.facts;
+    if (!TWICE.has(problem.code) || typeof other !== 'number' || !isTyped(problem.column)) continue;
+    if (problems.has(problem.row)) continue;
+    problems.get(other)?.push({ ...problem, row: other, facts: { ...problem.facts, row: problem.row } });
+  }
+  const ids = new Map<number, string>();
+  if (tab in snapshot.rows) for (const { at, id } of snapshot.rows[tab as WorkTab]) ids.set(at, id);
+
+  const isImpossible = ({ code, column }: Problem) =>
+    severityOf(code) === 'error' && isTyped(column) && !BETWEEN.has(code);
+  return [...problems].map(([row, found]) => ({
+    row,
+    item: ids.get(row) ?? '',
+    verdict: found.some(isImpossible) ? 'refuse' : found.length > 0 ? 'mark' : 'ok',
+    problems: found,
+  }));
+};
+
+const columnNamed = (tab: TabKey, { sheet, headerRow, columns }: LocatedTab, name: string): string => {
+  const header = sheet.rows.find(({ at }) => at === headerRow)?.cells ?? [];
+  const key =
+    [...columns.keys()].find((key) => key === name) ??
+    [...columns].find(([, at]) => headerKey(textOf(header[at - 1])) === headerKey(name))?.[0] ??
+    [...matchHeader(tab, [name], new Map()).columns.keys()].find((key) => columns.has(key));
+  if (key === undefined) throw new NoSuchPlace('column', name);
+  if (columnsOf(tab).find(([other]) => other === key)![1].lookup) throw new NoSuchPlace('filled-by-baton', name);
+  return key;
+};
+
+const NUMBER = /^[+-]?(?:\d+(?:\.\d+)?|\.\d+)$/;
+const PERCENT = /^([+-]?\d+(?:\.\d+)?)\s*%$/;
+
+/** What a spreadsheet makes of a typed text. Dates stay text: how a spreadsheet reads those is its owner's affair. */
+const typedCell = (text: string): RawCell => {
+  const t = text.trim();
+  const percent = PERCENT.exec(t);
+  if (t === '') return null;
+  if (percent) return Number(percent[1]) / 100;
+  if (NUMBER.test(t)) return Number(t);
+  return /^(true|false)$/i.test(t) ? t.toLowerCase() === 'true' : text;
+};
+
+const withCells = (sheet: RawSheet, row: number, cells: ReadonlyMap<number, RawCell>): RawSheet => {
+  const changed = [...(sheet.rows.find(({ at }) => at === row)?.cells ?? [])];
+  for (const [column, cell] of cells) {
+    while (changed.length < column) changed.push(null);
+    changed[column - 1] = cell;
+  }
+  const rows: RawRow[] = [...sheet.rows.filter(({ at }) => at !== row), { at: row, cells: changed }];
+  return { ...sheet, rows: rows.sort((a, b) => a.at - b.at) };
+};

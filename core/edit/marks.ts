@@ -1,0 +1,92 @@
+import { CHECK_KEY, keyColumn, tabOf } from '../../sheet-templates/index.ts';
+import { type LapsedText, lapsedTexts, signersOf } from '../flow/lapsed.ts';
+import { sayProblem, sayWritten } from '../messages/index.ts';
+import type { Write } from '../plan.ts';
+import { type Problem, severityOf } from '../problem.ts';
+import { type ReadContext, readSnapshot } from '../read/index.ts';
+import { idOf, type LocatedTab, locate, textOf } from '../read/locate.ts';
+import type { Snapshot } from '../snapshot.ts';
+import { groupBy } from '../text/maps.ts';
+import { shorten } from '../text/width.ts';
+import type { RawWorkbook } from '../workbook.ts';
+import { freshIds } from '../writes/ids.ts';
+import { judgeIn } from './edit.ts';
+
+export interface Marking {
+  readonly snapshot: Snapshot;
+  /** What differs from what stands there: marks, those that are no longer due, and ids of rows that have none. */
+  readonly writes: readonly Write[];
+  /** Rows that something is to be said about, whether it stands there already or not; null where no sheet has the column. */
+  readonly marked: number | null;
+}
+
+/**
+ * Brings the check column of every sheet that has one up to date: the same verdicts as for an edit, a line for each thing to
+ * mend, errors first. What stands there is compared and nothing is remembered, so that a second check of the same workbook
+ * writes nothing, and a mark that was sorted, copied or typed over is right again after the next.
+ */
+export const markRows = (raw: RawWorkbook, context: ReadContext): Marking => {
+  const located = locate(raw);
+  const snapshot = readSnapshot(raw, context);
+  const lapsed = groupBy(lapsedTexts(snapshot), ({ tab, item }) => `${tab} ${item}`);
+  const marks: Write[] = [];
+  let marked = 0;
+  const seen = new Set<string>();
+  for (const [tab, place] of located.tabs) {
+    const { sheet, headerRow, check } = place;
+    // Of two tabs in one sheet the first speaks for both.
+    if (check === undefined || tabOf(tab).machine || seen.has(sheet.title)) continue;
+    seen.add(sheet.title);
+    const rows = sheet.rows.filter(({ at }) => at > headerRow);
+    const judged = judgeIn(
+      snapshot,
+      located,
+      tab,
+      rows.map(({ at }) => at),
+    );
+    const places = judged.map((row, index) => {
+      const { cells } = rows[index]!;
+      const item = idOf(cells[(place.columns.get(keyColumn(tab)) ?? 0) - 1]) || row.item;
+      return { ...row, item, found: textOf(cells[check - 1]) };
+    });
+    // Rows of one id cannot be told apart by it: each says what is wrong with any of them. One without cannot be found again.
+    for (const [item, same] of groupBy(places, ({ item }) => item)) {
+      const problems = same.flatMap((row) => row.problems);
+      const wanted = item && wordsFor(problems, place, snapshot, lapsed.get(`${tab} ${item}`) ?? []);
+      if (wanted !== '') marked += same.length;
+      for (const { found } of same) {
+        if (item === '' || found === wanted) continue;
+        marks.push({ tab, kind: 'set', item, values: { [CHECK_KEY]: wanted }, expected: { [CHECK_KEY]: found } });
+      }
+    }
+  }
+  // Without marks to be found by, a row that somebody has begun keeps until the sweep.
+  if (seen.size === 0) return { snapshot, writes: [], marked: null };
+  return { snapshot, writes: [...freshIds({ snapshot }), ...marks], marked };
+};
+
+/** What the check of a row comes to, in the workbook's language; each line begins with the header it is about. */
+const wordsFor = (
+  problems: readonly Problem[],
+  { header, columns }: LocatedTab,
+  { policy: { locale }, today }: Snapshot,
+  lapsed: readonly LapsedText[],
+): string => {
+  const under = (column: string, sentence: string) => {
+    const title = header[(columns.get(column) ?? 0) - 1] ?? '';
+    return plain(title === '' ? sentence : `${title}${locale === 'zh-CN' ? '：' : ': '}${sentence}`);
+  };
+  const errors = problems.filter(({ code }) => severityOf(code) === 'error');
+  const warnings = problems.filter(({ code }) => severityOf(code) !== 'error');
+  const lines = [...errors, ...warnings].map((problem) => under(problem.column, sayProblem(problem, locale, today)));
+  for (const [column, texts] of groupBy(lapsed, ({ column }) => column))
+    lines.push(under(column, sayWritten('mark.lapsed', { who: signersOf(texts, locale) }, locale, today)));
+  return [...new Set(lines)].slice(0, MOST_LINES).join('\n').trim();
+};
+
+/** Rows stay low enough to see their neighbours; who has mended these is told the rest by the next check. */
+const MOST_LINES = 4;
+const LONGEST_LINE = 400;
+
+/** One line that a cell gives back as it was written, whatever the cell that it quotes holds. */
+const plain = (text: string): string => shorten(text.replace(/[\p{Cc}\s]+/gu, ' ').trim(), LONGEST_LINE);

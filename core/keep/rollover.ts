@@ -1,0 +1,128 @@
+import { type Facts, readFacts } from '../facts/index.ts';
+import { isToSend } from '../record/delivery.ts';
+import { HELD_REPORTED_DAYS } from '../record/open-mail.ts';
+import { canRoll, packRolled, ROLLED } from '../record/rolled.ts';
+import { isSweep, type RunStatus } from '../record/run.ts';
+import { answerRule, isAnswer, wordsOf } from '../record/told.ts';
+import type { LedgerRow, RunRow, Snapshot } from '../snapshot.ts';
+import { groupBy } from '../text/maps.ts';
+import { yearOf } from '../time/calendar.ts';
+import { type Day, dayFromIso, dayOf } from '../time/day.ts';
+import { type ArchivedTab, archiveTitle } from './archives.ts';
+
+/**
+ * The roll-over: rows of years gone by leave `_ledger` and `_runs` for archive sheets, so that what every sweep reads stays
+ * small. What goes is the record of items that are over; that of open ones stays, whose mails are threads that go on. Which
+ * rows go decides nothing about what is told: the gist of each stays in the ledger (rolled.ts).
+ */
+
+/** Workdays or not, so long after a year's end its last links, undos and replies are settled. */
+export const QUIET_DAYS = 90;
+
+/** The last year that may be moved today: over, and quiet since. */
+export const lastYearOver = (today: Day): number => {
+  const year = yearOf(today);
+  return today >= firstOf(year) + QUIET_DAYS ? year - 1 : year - 2;
+};
+
+/** The year up to which a roll-over goes that nobody told a year: this one and the last stay at hand. */
+export const usualYear = (today: Day): number => yearOf(today) - 2;
+
+const firstOf = (year: number): Day => dayOf(year, 1, 1)!;
+
+/** Rows of one machine tab that go to one archive sheet. */
+export interface Move<Row = LedgerRow | RunRow> {
+  readonly tab: ArchivedTab;
+  /** The new sheet. */
+  readonly title: string;
+  readonly rows: readonly Row[];
+}
+
+export interface Rollover {
+  readonly year: number;
+  readonly ledger: Move<LedgerRow>;
+  readonly runs: Move<RunRow>;
+  /** What the ledger keeps of its rows, one text a row. */
+  readonly gist: readonly string[];
+}
+
+/** What a roll-over up to the end of a year would move; null where that is nothing. `titles`: of all sheets there are. */
+export const rolloverOf = (facts: Facts, year: number, titles: readonly string[]): Rollover | null => {
+  const before = firstOf(year + 1);
+  const ledger = ledgerRows(facts, before);
+  const runs = runRows(facts.snapshot.runs, before);
+  if (ledger.length + runs.length === 0) return null;
+  return {
+    year,
+    ledger: { tab: '_ledger', title: archiveTitle('_ledger', year, titles), rows: ledger },
+    runs: { tab: '_runs', title: archiveTitle('_runs', year, titles), rows: runs },
+    gist: packRolled(ledger.filter(({ key }) => !isAnswer(key))),
+  };
+};
+
+/**
+ * Whether a workbook is due for a roll-over: how many rows would go, all of days before `before`. Null where none would. It is
+ * what `doctor` (functions/doctor) asks of every workbook; mended by `rollover`.
+ */
+export const rolloverDue = (snapshot: Snapshot): { readonly rows: number; readonly before: Day } | null => {
+  const year = usualYear(snapshot.today);
+  const found = rolloverOf(readFacts(snapshot), year, []);
+  return found && { rows: found.ledger.rows.length + found.runs.rows.length, before: firstOf(year + 1) };
+};
+
+/** Rows whose key is settled and old as a whole, about items that nobody waits for. */
+const ledgerRows = ({ snapshot, items, flow }: Facts, before: Day): LedgerRow[] => {
+  const { ledger, today } = snapshot;
+  const openWords = new Set(
+    [...items.values(), ...flow.matters.values()].flatMap(({ id, open }) => (open ? [wordsOf(id)] : [])),
+  );
+  const itemOf = (key: string) => key.split(':')[1] ?? '';
+  const stays = new Set<string>();
+  // One answer may end another of the same item: they go together.
+  const unitOf = ({ key }: LedgerRow) => (isAnswer(key) ? `${ANSWERS}${itemOf(key)}` : key);
+  for (const [unit, rows] of groupBy(ledger, unitOf)) {
+    const isOld = rows.every(({ seq, key, day, status }) => {
+      const isWhole = seq !== null && status !== ROLLED && canRoll(key);
+      return isWhole && day !== null && day < before && !isStillAsked(key, today);
+    });
+    if (!isOld || openWords.has(itemOf(rows[0]!.key)) || !isSettled(rows, today)) stays.add(unit);
+  }
+  // The chain goes on from the last row, wherever it stands.
+  const last = ledger.reduce<LedgerRow | null>((head, row) => ((row.seq ?? 0) > (head?.seq ?? 0) ? row : head), null);
+  if (last) stays.add(unitOf(last));
+  const rows = ledger.filter((row) => !stays.has(unitOf(row)));
+  return rows.sort((a, b) => a.seq! - b.seq!);
+};
+
+const ANSWERS = 'answers of ';
+
+/** Somebody's wish not to be reminded that holds today still. */
+const isStillAsked = (key: string, today: Day): boolean => {
+  const [rule, , date = ''] = key.split(':');
+  return rule === answerRule('ack') && (dayFromIso(date) ?? today) >= today;
+};
+
+/** No mail of it is on its way or still to be sent, and nobody asks any more whether one arrived. */
+const isSettled = (rows: readonly LedgerRow[], today: Day): boolean => {
+  const last = new Map(rows.map((row) => [`${row.to}\n${row.key}`, row]));
+  return [...last.values()].every(
+    ({ status, day }) =>
+      status !== 'sending' && !isToSend(status) && !(status === 'held' && day! + HELD_REPORTED_DAYS > today),
+  );
+};
+
+/** Ended ones, but for the last sweep: from its day on changes count as new. */
+const runRows = (runs: readonly RunRow[], before: Day): RunRow[] => {
+  const last = runs.reduce<RunRow | null>(
+    (latest, run) => (isSweep(run) && (run.day ?? 0) >= (latest?.day ?? 0) ? run : latest),
+    null,
+  );
+  return runs.filter(
+    (run) =>
+      run !== last &&
+      run.run !== '' &&
+      run.status !== ('claimed' satisfies RunStatus) &&
+      run.day !== null &&
+      run.day < before,
+  );
+};

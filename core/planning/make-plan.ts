@@ -1,0 +1,185 @@
+import type { Facts } from '../facts/index.ts';
+import { subjectFor } from '../mail/index.ts';
+import type { Mail, Notice, Plan, Silence } from '../plan.ts';
+import { isLastReminder, type Owed } from '../record/delivery.ts';
+import { noticeKey } from '../record/told.ts';
+import { RULES } from '../rules/index.ts';
+import type { Rule, Say, Tell } from '../rules/rule.ts';
+import type { Person } from '../snapshot.ts';
+import { push } from '../text/maps.ts';
+import { isoOf } from '../time/day.ts';
+import { writesOf } from '../writes/index.ts';
+import { resumeOwed, type Said } from './resume.ts';
+
+/** What one rule's verdicts become: notices to people who can be reached, or the reason why not. */
+class Collector {
+  readonly notices: Notice[] = [];
+  silences: Silence[] = [];
+  /** All that rules say today by key, also what was told before. */
+  readonly said = new Map<string, Said>();
+  /** Keys that were told before, with the silence that says so. */
+  readonly #told = new Map<string, Silence>();
+  readonly #facts: Facts;
+  readonly #workday: boolean;
+
+  constructor(facts: Facts) {
+    this.#facts = facts;
+    this.#workday = facts.snapshot.calendar.isWorkday(facts.snapshot.today);
+  }
+
+  for({ key: rule, section }: Rule): Say {
+    return (item, verdict) => {
+      if (verdict === null) return;
+      if ('quiet' in verdict) this.#quiet(rule, item, verdict.quiet, verdict.facts ?? {});
+      // What asks nothing of anybody is news, and no reminder.
+      else this.#tell(rule, item, verdict, section !== null && ((verdict.level ?? 0) === 0 || isLastReminder(verdict)));
+    };
+  }
+
+  #quiet(rule: string, item: string, code: string, facts: Silence['because']['facts']): Silence {
+    const silence = { rule, item, because: { code, facts } };
+    this.silences.push(silence);
+    return silence;
+  }
+
+  /** Which row of the escalations a level is filed in. */
+  file(filedIn: ReadonlyMap<string, string>) {
+    for (const [i, notice] of this.notices.entries()) {
+      const row = filedIn.get(notice.key);
+      if (row !== undefined) this.notices[i] = { ...notice, row };
+    }
+  }
+
+  /** What earlier sweeps owe goes on: notices with new readers, and silences that are none any more. */
+  resume(): readonly Owed[] {
+    if (!this.#workday) return [];
+    const { notices, over } = resumeOwed(this.#facts, BY_KEY, this.said, this.notices);
+    const known = new Map(this.notices.map((notice, i) => [notice.key, i]));
+    const spoken = new Set(notices.map(({ key }) => this.#told.get(key)));
+    for (const notice of notices) {
+      const at = known.get(notice.key);
+      if (at === undefined) this.notices.push(notice);
+      else this.notices[at] = withReaders(this.notices[at]!, notice);
+    }
+    if (notices.length > 0) {
+      this.notices.sort((a, b) => ORDER.get(a.rule)! - ORDER.get(b.rule)!);
+      this.silences = this.silences.filter((silence) => !spoken.has(silence));
+    }
+    return over;
+  }
+
+  #tell(rule: string, item: string, verdict: Tell, isReminder: boolean) {
+    const { date, step, level = 0, to, cc = [], because, facts } = verdict;
+    const { told, snapshot, peace } = this.#facts;
+    const key = noticeKey(rule, item, typeof date === 'number' ? isoOf(date) : date, step);
+    if (!this.#workday) {
+      this.#quiet(rule, item, 'day-off', { date: isoOf(snapshot.today) });
+      return;
+    }
+    const asked = this.#reached(to);
+    if (asked.people.length === 0) {
+      this.#quiet(rule, item, asked.why, { names: asked.names });
+      return;
+    }
+    const informed = this.#reached(cc).people.filter((person) => !asked.people.includes(person));
+    const notice = { key, rule, item, level, because: { code: because ?? rule, facts }, facts };
+    this.said.set(key, { ...notice, asked: asked.people, informed, isReminder });
+    const fresh = (person: Person) => !told.has(key, person.email!);
+    const [tellTo, tellCc] = [asked.people.filter(fresh), informed.filter(fresh)];
+    if (tellTo.length + tellCc.length === 0) {
+      const day = told.last(rule, item, key.split(':').at(-2)!)?.day ?? snapshot.today;
+      this.#told.set(key, this.#quiet(rule, item, 'told', { day: isoOf(day) }));
+      return;
+    }
+    const since = typeof facts.since === 'string' ? facts.since : null;
+    const isWanted = (person: Person) => !isReminder || peace(item, person, since) === null;
+    const [wantedTo, wantedCc] = [tellTo.filter(isWanted), tellCc.filter(isWanted)];
+    if (wantedTo.length + wantedCc.length === 0) {
+      const until = Math.max(...[...tellTo, ...tellCc].map((person) => peace(item, person, since)!));
+      const names = [...tellTo, ...tellCc].map(({ name }) => name);
+      this.#quiet(rule, item, 'acknowledged', { names, until: isoOf(until) });
+      return;
+    }
+    this.notices.push({ ...notice, to: wantedTo, cc: wantedCc });
+  }
+
+  /** The people mail goes to, once each; and when there is nobody, why. */
+  #reached(wanted: readonly (Person | null)[]): { people: Person[]; why: string; names: string[] } {
+    const people: Person[] = [];
+    const names: string[] = [];
+    let why = 'nobody';
+    for (const person of wanted) {
+      if (person === null) continue;
+      const reached = this.#facts.reach(person);
+      if ('person' in reached) {
+        if (!people.includes(reached.person)) people.push(reached.person);
+      } else {
+        why = reached.nobody;
+        names.push(person.name);
+      }
+    }
+    return { people, why, names };
+  }
+}
+
+/** One mail per person, in the order of the directory; within it the notices in the order of the rules. */
+const mailsOf = (notices: readonly Notice[], facts: Facts): Mail[] => {
+  const byPerson = new Map<Person, Notice[]>();
+  for (const person of facts.snapshot.people.values()) byPerson.set(person, []);
+  for (const notice of notices) {
+    for (const person of new Set([...notice.to, ...notice.cc])) push(byPerson, person, notice);
+  }
+  const mails: Mail[] = [];
+  for (const [to, own] of byPerson) {
+    if (own.length > 0) mails.push({ to, notices: own, subject: subjectFor(facts, { to, notices: own }) });
+  }
+  return mails;
+};
+
+const BY_KEY: ReadonlyMap<string, Rule> = new Map(RULES.map((rule) => [rule.key, rule]));
+const ORDER: ReadonlyMap<string, number> = new Map(RULES.map(({ key }, i) => [key, i]));
+
+const withReaders = (notice: Notice, { to, cc, others = [] }: Notice): Notice => ({
+  ...notice,
+  to: [...new Set([...notice.to, ...to])],
+  cc: [...new Set([...notice.cc, ...cc])],
+  others: others.filter((person) => !notice.to.includes(person)),
+});
+
+/** What every rule says of these facts. */
+const judge = (facts: Facts): Collector => {
+  const { snapshot } = facts;
+  const collector = new Collector(facts);
+  for (const rule of RULES) {
+    if (!rule.needs.every((tab) => snapshot.has[tab])) continue;
+    const say = collector.for(rule);
+    if (snapshot.blind && rule.needs.includes('raci')) say('', { quiet: 'blind' });
+    else rule.judge(facts, say);
+  }
+  return collector;
+};
+
+/** The plan's notices alone, for whoever only asks who would be told. */
+export const noticesOf = (facts: Facts): readonly Notice[] => judge(facts).notices;
+
+/** Everything a sweep would do, as data. Same facts, same plan, byte for byte. */
+export const planOf = (facts: Facts): Plan => {
+  const { snapshot } = facts;
+  const collector = judge(facts);
+  // What is told for the first time changes what is remembered; what goes on has changed it before.
+  const { writes, filedIn } = writesOf(facts, [...collector.notices]);
+  collector.file(filedIn);
+  const over = collector.resume();
+  const { notices, silences } = collector;
+  return {
+    workbook: snapshot.workbook.id,
+    at: snapshot.at,
+    workday: snapshot.calendar.isWorkday(snapshot.today),
+    notices,
+    mails: mailsOf(notices, facts),
+    writes,
+    silences,
+    over,
+    problems: snapshot.problems,
+  };
+};

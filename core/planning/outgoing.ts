@@ -1,0 +1,26 @@
+import type { Because, Mail, Plan } from '../plan.ts';
+import { readTold } from '../record/told.ts';
+import type { Snapshot } from '../snapshot.ts';
+
+/** What of a plan a sweep sends. */
+export interface Outgoing {
+  /** The plan's mails, as far as the ledger and the calendar let them go. */
+  readonly mails: readonly Mail[];
+  /** Set when there are more of them than anybody can have meant: then none is sent and nothing is written. */
+  readonly fuse: Because | null;
+}
+
+export const outgoingOf = (plan: Plan, snapshot: Snapshot): Outgoing => {
+  const mails = plan.workday ? sendable(plan, snapshot) : [];
+  const limit = snapshot.policy.mailLimit || Math.max(20, 2 * snapshot.people.size);
+  return { mails, fuse: mails.length > limit ? { code: 'fuse', facts: { mails: mails.length, limit } } : null };
+};
+
+/** The last gate, whatever a rule says: what somebody has got, or may have, is not sent to them again. */
+const sendable = ({ mails }: Plan, { ledger }: Snapshot): Mail[] => {
+  const told = readTold(ledger);
+  const isDue = (key: string, address: string) => !told.got(key, address) || told.owes(key, address);
+  return mails
+    .map((mail) => ({ ...mail, notices: mail.notices.filter(({ key }) => isDue(key, mail.to.email ?? '')) }))
+    .filter(({ to, notices }) => to.email !== null && notices.length > 0);
+};

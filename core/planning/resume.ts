@@ -1,0 +1,211 @@
+import type { Facts } from '../facts/index.ts';
+import type { Duty } from '../flow/duty.ts';
+import { distinct } from '../people.ts';
+import type { Notice } from '../plan.ts';
+import { reachedBy } from '../reach.ts';
+import { isInformed, isToSend, type Note, type Owed } from '../record/delivery.ts';
+import type { Rule } from '../rules/rule.ts';
+import type { Person } from '../snapshot.ts';
+import { groupBy } from '../text/maps.ts';
+import { dayFromIso } from '../time/day.ts';
+import { HISTORY_WORKDAYS } from '../time/limit.ts';
+
+/** What a rule says today, be it told already or not. */
+export interface Said extends Omit<Notice, 'to' | 'cc' | 'others'> {
+  /** Everybody it asks and informs who can be reached today. */
+  readonly asked: readonly Person[];
+  readonly informed: readonly Person[];
+  /** It only reminds, of what the sheet shows as well. */
+  readonly isReminder: boolean;
+}
+
+/** What earlier sweeps decided and did not get to their readers. */
+export interface Resumed {
+  readonly notices: readonly Notice[];
+  /** What is no longer worth saying: its matter is over, or the reader hears something newer of it. */
+  readonly over: readonly Owed[];
+}
+
+/** What rules tell today for the first time. */
+interface News {
+  readonly byKey: ReadonlyMap<string, Notice>;
+  readonly byItem: ReadonlyMap<string, readonly Notice[]>;
+}
+
+/** A notice that goes on, with those who are to get it. */
+interface Going extends Omit<Notice, 'to' | 'cc' | 'others'> {
+  readonly to: Set<Person>;
+  readonly cc: Set<Person>;
+  readonly others: Set<Person>;
+}
+
+/**
+ * Everything that is owed is told by this sweep, or is over. What its rule says today as well is told in today's words; of the rest,
+ * what once happened (a change, a decision) and what somebody is asked to decide is told as it was decided; a reminder only while
+ * it is its reader's, they have not said that they know, and they hear nothing newer of the same thing. An address that was refused is tried again with whatever is news to its
+ * owner on a later day, or under their new address at once.
+ */
+export const resumeOwed = (
+  facts: Facts,
+  rules: ReadonlyMap<string, Rule>,
+  said: ReadonlyMap<string, Said>,
+  fresh: readonly Notice[],
+): Resumed => {
+  const { told, reach, snapshot } = facts;
+  const { today } = snapshot;
+  const going = new Map<string, Going>();
+  const over: Owed[] = [];
+  if (told.owed.length === 0) return { notices: [], over };
+  const mailed = new Set<Person>(fresh.flatMap(({ to, cc }) => [...to, ...cc]));
+  const news: News = {
+    byKey: new Map(fresh.map((notice) => [notice.key, notice])),
+    byItem: groupBy(fresh, ({ item }) => item),
+  };
+  const peopleNamed = peopleByName(snapshot.people.values());
+  const rule = (key: string) => rules.get(key.slice(0, key.indexOf(':')));
+
+  const readerOf = (owed: Owed): Person | null => {
+    const person = peopleNamed.byAddress.get(owed.to) ?? peopleNamed.byName.get(owed.note?.name ?? '') ?? null;
+    const reached = person && reach(person);
+    return reached && 'person' in reached ? reached.person : null;
+  };
+
+  const tell = (owed: Owed, reader: Person, notice: Said | null) => {
+    const as = (notice && roleIn(notice, reader)) ?? (owed.note && isInformed(owed.note) ? 'cc' : 'to');
+    let entry = going.get(owed.key);
+    if (!entry) {
+      const words = notice ?? noticeOf(owed);
+      if (words === null) return;
+      const others = notice
+        ? notice.asked
+        : distinct((owed.note?.to ?? []).map((name) => peopleNamed.byName.get(name) ?? null));
+      entry = { ...words, to: new Set(), cc: new Set(), others: new Set(others) };
+      going.set(owed.key, entry);
+    }
+    entry[as].add(reader);
+    mailed.add(reader);
+  };
+
+  const judge = (owed: Owed): 'tell' | 'over' | 'wait' => {
+    const of = rule(owed.key);
+    // A rule that cannot be asked today, because its sheet is not there or cannot be read, says nothing either way.
+    if (!of?.needs.every((tab) => snapshot.has[tab]) || (snapshot.blind && of.needs.includes('raci'))) return 'wait';
+    const reader = readerOf(owed);
+    if (reader === null) return isHistory(owed, facts) ? 'over' : 'wait';
+    if (isTold(news.byKey.get(owed.key), reader)) return 'over';
+    const notice = said.get(owed.key);
+    const hasRole = notice !== undefined && roleIn(notice, reader) !== null;
+    if (hasRole) return isUnwanted(notice, reader, facts) ? 'over' : 'tell';
+    if (owed.note === null) return 'over';
+    // Whom a letter has left is asked for nothing more from the next day on; what was decided this very day goes out as decided.
+    if (notice && owed.since < today && !isInformed(owed.note)) return 'over';
+    return holds(owed, owed.note, reader, of, facts, news) ? 'tell' : 'over';
+  };
+
+  const waiting: Owed[] = [];
+  for (const owed of told.owed) {
+    const isParked = owed.status === 'refused' && readerOf(owed)?.email === owed.to;
+    if (!isToSend(owed.status) && owed.status !== 'refused') continue;
+    const verdict = judge(owed);
+    if (verdict === 'over') over.push(owed);
+    else if (verdict === 'tell' && isParked) waiting.push(owed);
+    else if (verdict === 'tell') {
+      tell(owed, readerOf(owed)!, said.get(owed.key) ?? null);
+      // Under another address it is decided anew; the old one is settled.
+      if (readerOf(owed)!.email !== owed.to) over.push(owed);
+    }
+  }
+  // The address took nothing when it was tried last; something new to say is reason enough to try again, on another day.
+  for (const owed of waiting) {
+    const reader = readerOf(owed)!;
+    if (owed.day < today && mailed.has(reader)) tell(owed, reader, said.get(owed.key) ?? null);
+  }
+  const notices = [...going.values()].map(
+    ({ to, cc, others, ...notice }): Notice => ({
+      ...notice,
+      to: [...to],
+      cc: [...cc].filter((person) => !to.has(person)),
+      others: [...others].filter((person) => !to.has(person)),
+    }),
+  );
+  return { notices, over };
+};
+
+const peopleByName = (people: Iterable<Person>) => {
+  const byAddress = new Map<string, Person>();
+  const byName = new Map<string, Person>();
+  for (const person of people) {
+    if (person.email !== null && !byAddress.has(person.email)) byAddress.set(person.email, person);
+    byName.set(person.name, person);
+  }
+  return { byAddress, byName };
+};
+
+const roleIn = ({ asked, informed }: Said, reader: Person): 'to' | 'cc' | null =>
+  asked.includes(reader) ? 'to' : informed.includes(reader) ? 'cc' : null;
+
+/** They know of it, and asked not to be reminded. */
+const isUnwanted = ({ isReminder, item, facts: words }: Said, reader: Person, { peace }: Facts): boolean =>
+  isReminder && peace(item, reader, typeof words.since === 'string' ? words.since : null) !== null;
+
+const isTold = (notice: Notice | undefined, reader: Person): boolean =>
+  notice !== undefined && (notice.to.includes(reader) || notice.cc.includes(reader));
+
+const noticeOf = ({ key, note }: Owed): Omit<Notice, 'to' | 'cc' | 'others'> | null =>
+  note && {
+    key,
+    rule: key.slice(0, key.indexOf(':')),
+    item: note.item,
+    level: note.level,
+    because: { code: note.code, facts: note.facts },
+    facts: note.facts,
+  };
+
+const isHistory = ({ since }: Owed, { snapshot: { calendar, today } }: Facts): boolean =>
+  since < calendar.addWorkdays(today, -HISTORY_WORKDAYS);
+
+/** What rules say for as long as it lasts: once they no longer do, it has been seen to. */
+const SAID_WHILE_IT_LASTS: ReadonlySet<string> = new Set([
+  'task.reason',
+  'task.collect',
+  'task.blocked',
+  'update.weekly',
+]);
+
+/** Whether what was decided and is not said by its rule today is still worth telling. */
+const holds = (owed: Owed, note: Note, reader: Person, rule: Rule, facts: Facts, news: News): boolean => {
+  const newer = (news.byItem.get(note.item) ?? []).filter(
+    ({ to, cc }) => to.includes(reader) || (isInformed(note) && cc.includes(reader)),
+  );
+  const date = dayFromIso(owed.key.split(':').at(-2) ?? '');
+  const item = facts.items.get(note.item);
+  // Nobody is told about what is done or cancelled, except that it was.
+  if (item && !item.open && rule.key !== 'escalation.over') return false;
+  if (note.level > 0) return isAtLevel(note.item, rule.key, date, note.level, facts);
+  if (SAID_WHILE_IT_LASTS.has(rule.key)) return false;
+  if (rule.section === null) {
+    return !isHistory(owed, facts) && !newer.some((notice) => notice.rule === rule.key);
+  }
+  const since = typeof note.facts.since === 'string' ? note.facts.since : null;
+  if (newer.length > 0 || facts.peace(note.item, reader, since) !== null) return false;
+  const isFor = (people: readonly (Person | null)[]) => reachedBy(people, facts.reach).has(reader);
+  const duties: readonly Duty[] | undefined = facts.flow.duties.get(rule.key);
+  if (duties) {
+    return duties.some(
+      ({ item: id, end, who, copied = [], led }) =>
+        id === note.item && end === date && isFor([...who, ...copied, ...led]),
+    );
+  }
+  // A task's reminders are about its due date, and for whoever it is with.
+  if (item) return item.due === date && isFor([item.responsible]) && (item.late || rule.key !== 'task.overdue');
+  return facts.flow.matters.get(note.item)?.open ?? false;
+};
+
+/** The escalation that was to be told is still going on, at this level or above. */
+const isAtLevel = (id: string, rule: string, date: number | null, level: number, { items, flow }: Facts): boolean => {
+  const item = items.get(id);
+  if (item) return item.since === date && item.level >= level;
+  return (flow.duties.get(rule) ?? []).some(
+    (duty) => duty.item === id && duty.stuckSince === date && duty.level >= level,
+  );
+};

@@ -1,0 +1,99 @@
+import type { LedgerRow } from '../snapshot.ts';
+import { ensure } from '../text/maps.ts';
+import { type Day, dayFromIso, isoOf } from '../time/day.ts';
+import { isTaken } from './delivery.ts';
+
+/**
+ * What the ledger keeps of the rows that a roll-over takes out of it: for every key the day and the addresses, as many keys to a
+ * row as a cell holds. Told (told.ts) reads it as it would read the rows themselves, so that a closed item that is opened again
+ * years later is told nothing twice and misses nothing.
+ */
+export const ROLLED = 'rolled' as const;
+
+/** The last word on a key and an address: it went there, or may have gone; or it did not. */
+export interface RolledWord {
+  readonly key: string;
+  readonly to: string;
+  readonly reached: boolean;
+  readonly day: Day;
+}
+
+/** One row's text. A step is followed by its day and by numbers of addresses; -1 is the first address, not reached. */
+interface Packed {
+  to: string[];
+  told: Record<string, (readonly [step: number, day: string, ...to: number[]])[]>;
+}
+
+/** Characters in one cell, with room to spare: Excel takes 32,767. */
+const LONGEST = 30_000;
+
+/** A notice's key as its series and step; null for what is none. */
+const partsOf = (key: string): readonly [series: string, step: number] | null => {
+  const [, series, step] = /^(.+):(\d{1,9})$/.exec(key) ?? [];
+  return series === undefined || String(Number(step)) !== step ? null : [series, Number(step)];
+};
+
+/** Whether a key can be packed, and read again as it was. */
+export const canRoll = (key: string): boolean => partsOf(key) !== null;
+
+/** Texts that say of the rows' keys what these rows say, in the order of the rows. */
+export const packRolled = (rows: readonly LedgerRow[]): string[] => {
+  const keys = new Map<string, { day: Day; readonly to: Map<string, boolean> }>();
+  for (const { key, to, status, day } of rows) {
+    if (day === null || !canRoll(key)) continue;
+    const known = ensure(keys, key, () => ({ day, to: new Map<string, boolean>() }));
+    // As Told reads it: the day on which it was decided, and decided anew once nobody was to get it any more.
+    if (isTaken(status) && ![...known.to.values()].some(Boolean)) known.day = day;
+    known.to.set(to, isTaken(status));
+  }
+  const texts: string[] = [];
+  let open: Packed = { to: [], told: {} };
+  let length = 0;
+  const close = () => {
+    if (length > 0) texts.push(JSON.stringify(open));
+    open = { to: [], told: {} };
+    length = 0;
+  };
+  for (const [key, { day, to }] of keys) {
+    const [series, step] = partsOf(key)!;
+    // What it costs at most, each address new and the series as well.
+    const cost = series.length + 32 + [...to.keys()].reduce((sum, address) => sum + address.length + 10, 0);
+    if (length + cost > LONGEST) close();
+    length += cost;
+    const numbers = [...to].map(([address, reached]) => {
+      if (!open.to.includes(address)) open.to.push(address);
+      const n = open.to.indexOf(address);
+      return reached ? n : -1 - n;
+    });
+    open.told[series] = [...(open.told[series] ?? []), [step, isoOf(day), ...numbers]];
+  }
+  close();
+  return texts;
+};
+
+/** What such a row says; of a text that nobody can read, nothing. */
+export const unpackRolled = ({ receipt }: Pick<LedgerRow, 'receipt'>): RolledWord[] => {
+  const packed = parsed(receipt);
+  if (packed === null) return [];
+  return Object.entries(packed.told).flatMap(([series, steps]) =>
+    steps.flatMap(([step, iso, ...numbers]) => {
+      const day = dayFromIso(String(iso));
+      return numbers.flatMap((n): RolledWord[] => {
+        const to = packed.to[n < 0 ? -1 - n : n];
+        return day === null || to === undefined ? [] : [{ key: `${series}:${step}`, to, reached: n >= 0, day }];
+      });
+    }),
+  );
+};
+
+const parsed = (text: string): Packed | null => {
+  try {
+    const value: Partial<Packed> | null = JSON.parse(text);
+    const { to, told } = value ?? {};
+    const isPacked =
+      Array.isArray(to) && typeof told === 'object' && Object.values(told).every((steps) => steps.every(Array.isArray));
+    return isPacked ? { to, told } : null;
+  } catch {
+    return null;
+  }
+};

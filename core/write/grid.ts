@@ -1,0 +1,68 @@
+import { ensure } from '../text/maps.ts';
+import type { CellEdit, RawCell, RawRow, RawSheet } from '../workbook.ts';
+
+/** A sheet as it will be: the reading, overlaid with the edits so far. */
+export class Grid {
+  readonly sheet: RawSheet;
+  headerRow = 0;
+  /** Columns in which a value means that the row is used; those of every tab that lives in this sheet. */
+  readonly dataColumns: number[] = [];
+  /** Key column → key → rows. */
+  readonly byKey = new Map<number, Map<string, number[]>>();
+  readonly #overlay = new Map<number, Map<number, CellEdit>>();
+  #lastUsed: number | undefined;
+
+  constructor(sheet: RawSheet) {
+    this.sheet = sheet;
+  }
+
+  at(row: number, column: number): RawCell {
+    return this.in({ at: row, cells: this.#cellsOf(row) }, column);
+  }
+
+  /** The same for a row of the reading that is at hand. */
+  in(row: RawRow, column: number): RawCell {
+    const edit = this.#overlay.get(row.at)?.get(column);
+    return edit ? edit.value : (row.cells[column - 1] ?? null);
+  }
+
+  /** Rows stand in ascending order, and most calls look at a few of many. */
+  #cellsOf(row: number): readonly RawCell[] {
+    const { rows } = this.sheet;
+    let [low, high] = [0, rows.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (rows[middle]!.at < row) low = middle + 1;
+      else high = middle;
+    }
+    const found = rows[low];
+    return found?.at === row ? found.cells : [];
+  }
+
+  put(edit: Omit<CellEdit, 'sheet'>): void {
+    const row = ensure(this.#overlay, edit.row, () => new Map<number, CellEdit>());
+    row.set(edit.column, { sheet: this.sheet.title, ...edit });
+  }
+
+  /** The reading's rows below the header. */
+  *rows(): Iterable<RawRow> {
+    for (const row of this.sheet.rows) if (row.at > this.headerRow) yield row;
+  }
+
+  /** The row after the last used one; prepared rows, which hold nothing but lookup formulas, are filled. */
+  nextRow(): number {
+    if (this.#lastUsed === undefined) {
+      this.#lastUsed = this.headerRow;
+      for (const { at, cells } of this.sheet.rows) {
+        if (at > this.#lastUsed && this.dataColumns.some((column) => !isEmpty(cells[column - 1]))) this.#lastUsed = at;
+      }
+    }
+    return ++this.#lastUsed;
+  }
+
+  edits(): CellEdit[] {
+    return [...this.#overlay.values()].flatMap((row) => [...row.values()]);
+  }
+}
+
+export const isEmpty = (cell: RawCell | undefined): boolean => cell === null || cell === undefined || cell === '';

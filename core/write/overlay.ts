@@ -1,0 +1,23 @@
+import { groupBy } from '../text/maps.ts';
+import type { CellEdit, RawCell, RawRow, RawSheet, RawWorkbook } from '../workbook.ts';
+
+/** The reading as it would be after the edits; the one handed in stays as it was. */
+export const withEdits = (workbook: RawWorkbook, edits: readonly CellEdit[]): RawWorkbook => {
+  const bySheet = groupBy(edits, ({ sheet }) => sheet);
+  return { ...workbook, sheets: workbook.sheets.map((sheet) => editedSheet(sheet, bySheet.get(sheet.title) ?? [])) };
+};
+
+const editedSheet = (sheet: RawSheet, edits: readonly CellEdit[]): RawSheet => {
+  if (edits.length === 0) return sheet;
+  const rows = new Map<number, RawRow>(sheet.rows.map((row) => [row.at, row]));
+  const changed = new Map<number, RawCell[]>();
+  for (const { row, column, value } of edits) {
+    const cells = changed.get(row) ?? [...(rows.get(row)?.cells ?? [])];
+    while (cells.length < column) cells.push(null);
+    cells[column - 1] = value;
+    changed.set(row, cells);
+  }
+  for (const [at, cells] of changed) rows.set(at, { at, cells });
+  const inOrder = [...rows.values()].filter(({ cells }) => cells.some((cell) => cell !== null));
+  return { ...sheet, rows: inOrder.sort((a, b) => a.at - b.at) };
+};

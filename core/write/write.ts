@@ -1,0 +1,359 @@
+import {
+  CHECK,
+  CHECK_KEY,
+  type Column,
+  columnsOf,
+  keyColumn,
+  type Locale,
+  type LookupSource,
+  lookupFormula,
+  TAB_KEYS,
+  type TabKey,
+  tabOf,
+} from '../../sheet-templates/index.ts';
+import type { Write, WriteValue } from '../plan.ts';
+import { type LocatedTab, locate } from '../read/locate.ts';
+import { isHeading } from '../read/rows.ts';
+import { ensure, push } from '../text/maps.ts';
+import type { CellEdit, RawCell, RawRow, RawWorkbook } from '../workbook.ts';
+import { Grid, isEmpty } from './grid.ts';
+import { encodeAs, type Habits, habitsOf } from './habits.ts';
+import { canonical, canonicalReader } from './values.ts';
+
+/** What became of one write. `conflict`: the row no longer holds what was expected; nothing of that write is written. */
+export interface WriteReceipt {
+  readonly write: Write;
+  /** `missing`: no such row, or no such tab. */
+  readonly outcome: 'written' | 'conflict' | 'missing';
+  /** For a conflict: what stands in the expected columns now, by column key; dates as ISO text. */
+  readonly found?: Readonly<Record<string, WriteValue>>;
+}
+
+/** True for the write that gives a row its id; the row is found by content. */
+export const givesId = (write: Write): boolean => write.kind === 'set' && write.expected[keyColumn(write.tab)] === '';
+
+/**
+ * Turns writes by item into cell edits of one reading: rows are found by id in this reading, never by number.
+ * Writes count in order, each seeing the ones before. Cost is linear in rows plus writes.
+ *
+ * An `append` of a key that is there already is a conflict, except when the row already says the same: then a
+ * backend that repeats a request whose answer got lost writes nothing twice. Where a row could not be given its id,
+ * nothing else is written about that item; and rows of the ledger, which build on each other, stop at the first
+ * that does not fit.
+ */
+export const resolveWrites = (
+  raw: RawWorkbook,
+  writes: readonly Write[],
+): { edits: CellEdit[]; receipts: WriteReceipt[] } => {
+  const located = locate(raw);
+  const grids = new Map<string, Grid>();
+  const tables = new Map<TabKey, Table>();
+  for (const [key, place] of located.tabs) {
+    const grid = ensure(grids, place.sheet.title, () => new Grid(place.sheet));
+    grid.headerRow = Math.max(grid.headerRow, place.headerRow);
+    const table = new Table(key, place, grid, tables, raw.dateSystem, located.locale);
+    grid.dataColumns.push(...table.dataColumns());
+    tables.set(key, table);
+  }
+
+  const nameless = new Set<string>();
+  let chainBroken = false;
+  const receipts = writes.map((write): WriteReceipt => {
+    const table = tables.get(write.tab);
+    if (!table || nameless.has(write.item)) return { write, outcome: 'missing' };
+    if (chainBroken && write.tab === '_ledger') return { write, outcome: 'conflict' };
+    const receipt = write.kind === 'append' ? table.append(write) : table.set(write);
+    if (receipt.outcome !== 'written') {
+      if (givesId(write)) nameless.add(write.item);
+      if (write.tab === '_ledger') chainBroken = true;
+    }
+    return receipt;
+  });
+
+  for (const table of tables.values()) followLookups(table, tables);
+  return { edits: [...grids.values()].flatMap((grid) => grid.edits()), receipts };
+};
+
+/** A day may stand in the calendar as official and as ours, and two people may have one name. */
+const TWICE: ReadonlySet<TabKey> = new Set(['calendar', 'directory']);
+
+const NO_HABITS: Habits = { words: new Map(), hundred: false };
+
+/** One tab in its sheet: typed columns, and its rows by key. Two tabs of an adopted workbook may share a grid. */
+class Table {
+  readonly tab: TabKey;
+  readonly grid: Grid;
+  readonly columns: ReadonlyMap<string, number>;
+  readonly keyColumn: number | undefined;
+  /** Keys of the rows that were written to. */
+  readonly writtenKeys = new Set<string>();
+  /** Rows that got their key in this call: their lookup cells may hold no formula yet. */
+  readonly newRows = new Set<number>();
+  readonly appended = new Set<number>();
+  readonly #types: Readonly<Record<string, Column>>;
+  readonly #place: LocatedTab;
+  readonly #tables: ReadonlyMap<TabKey, Table>;
+  readonly #system: 1900 | 1904;
+  readonly #locale: Locale;
+  readonly #readers = new Map<string, (cell: RawCell) => string>();
+  readonly #habitsOf = new Map<string, Habits>();
+  readonly #byContent = new Map<string, Map<string, number[]>>();
+
+  constructor(
+    tab: TabKey,
+    place: LocatedTab,
+    grid: Grid,
+    tables: ReadonlyMap<TabKey, Table>,
+    system: 1900 | 1904,
+    locale: Locale,
+  ) {
+    this.tab = tab;
+    this.grid = grid;
+    this.columns = place.check === undefined ? place.columns : new Map([...place.columns, [CHECK_KEY, place.check]]);
+    this.keyColumn = place.columns.get(keyColumn(tab));
+    this.#place = place;
+    this.#tables = tables;
+    this.#types = { ...tabOf(tab).columns, [CHECK_KEY]: CHECK };
+    this.#system = system;
+    this.#locale = locale;
+  }
+
+  dataColumns(): number[] {
+    return columnsOf(this.tab).flatMap(([key, column]) => {
+      const at = this.columns.get(key);
+      return column.lookup || at === undefined ? [] : [at];
+    });
+  }
+
+  keyAt(row: number): string {
+    return this.#read(keyColumn(this.tab), row);
+  }
+
+  rowsOf(key: string): readonly number[] {
+    return this.#index().get(key) ?? [];
+  }
+
+  /** Rows whose column `name` holds one of these ids, and rows that were written to; each with the id in that column. */
+  *rowsNaming(name: string, ids: ReadonlySet<string>): Iterable<[row: number, id: string]> {
+    if (ids.size > 0) {
+      for (const row of this.#rows()) {
+        const id = this.#readIn(name, row);
+        if (ids.has(id) && !this.writtenKeys.has(this.#keyIn(row))) yield [row.at, id];
+      }
+    }
+    for (const key of this.writtenKeys) for (const row of this.rowsOf(key)) yield [row, this.#read(name, row)];
+  }
+
+  append(write: Write): WriteReceipt {
+    const keyName = keyColumn(this.tab);
+    const key = canonical(this.#types[keyName]!, write.values[keyName] ?? null);
+    const there = key === '' ? [] : this.rowsOf(key);
+    if (there.some((row) => this.#holds(row, write.values))) return { write, outcome: 'written' };
+    if (there.length > 0 && !TWICE.has(this.tab)) {
+      return { write, outcome: 'conflict', found: this.#found(there[0]!, write.values) };
+    }
+    const row = this.grid.nextRow();
+    this.appended.add(row);
+    this.#fill(row, write.values);
+    return { write, outcome: 'written' };
+  }
+
+  set(write: Write): WriteReceipt {
+    const keyName = keyColumn(this.tab);
+    if (givesId(write)) return this.#setByContent(write, keyName);
+    const rows = this.rowsOf(write.item);
+    const first = rows[0];
+    if (first === undefined) return { write, outcome: 'missing' };
+    const row = rows.find((at) => this.#holds(at, write.expected));
+    if (row === undefined) return { write, outcome: 'conflict', found: this.#found(first, write.expected) };
+    this.#fill(row, write.values);
+    return { write, outcome: 'written' };
+  }
+
+  /** The first row without a key whose other expected columns hold; it is how a row gets its id. */
+  #setByContent(write: Write, keyName: string): WriteReceipt {
+    const taken = this.rowsOf(canonical(this.#types[keyName]!, write.values[keyName] ?? write.item))[0];
+    if (taken !== undefined) return { write, outcome: 'conflict', found: this.#found(taken, write.expected) };
+    const names = Object.keys(write.expected).filter((name) => name !== keyName);
+    const shape = names.join('\n');
+    const index = ensure(this.#byContent, shape, () => this.#rowsWithoutKey(names));
+    const wanted = names.map((name) => canonical(this.#types[name], write.expected[name] ?? null));
+    const candidates = index.get(JSON.stringify(wanted)) ?? [];
+    // Rows are used up in order; one whose content changed meanwhile in this call is not the one that was meant.
+    for (let row = candidates.shift(); row !== undefined; row = candidates.shift()) {
+      if (!this.#holds(row, write.expected)) continue;
+      this.#fill(row, write.values);
+      return { write, outcome: 'written' };
+    }
+    return { write, outcome: 'missing' };
+  }
+
+  #rowsWithoutKey(names: readonly string[]): Map<string, number[]> {
+    const index = new Map<string, number[]>();
+    for (const row of this.#rows()) {
+      if (this.#keyIn(row) === '') push(index, JSON.stringify(names.map((name) => this.#readIn(name, row))), row.at);
+    }
+    return index;
+  }
+
+  #fill(row: number, values: Write['values']): void {
+    const index = this.#index();
+    const before = this.keyAt(row);
+    for (const [name, value] of Object.entries(values)) {
+      const column = this.columns.get(name);
+      const type = this.#types[name];
+      if (column === undefined || !type || type.lookup) continue;
+      const { value: encoded, format } = encodeAs(type, value, this.#habits(name), this.#system, this.#locale);
+      const cell = type.type === 'id' && typeof encoded === 'string' ? this.#asInPlan(encoded) : encoded;
+      const now = this.grid.at(row, column);
+      if (now !== cell && !(isEmpty(now) && isEmpty(cell))) {
+        this.grid.put({ row, column, value: cell, format });
+      }
+    }
+    const key = this.keyAt(row);
+    if (key === '') return;
+    this.writtenKeys.add(key);
+    if (before === '') {
+      this.newRows.add(row);
+      push(index, key, row);
+    }
+  }
+
+  /** How an adopted sheet's people fill a column in; a sheet of ours has the words it came with. */
+  #habits(name: string): Habits {
+    const { type } = this.#types[name]!;
+    if (this.grid.sheet.title === tabOf(this.tab).title[this.#locale] || (type !== 'option' && type !== 'percent')) {
+      return NO_HABITS;
+    }
+    return ensure(this.#habitsOf, name, () => {
+      const column = this.columns.get(name)! - 1;
+      const cells = this.#cellsIn(column);
+      return habitsOf(cells, this.#reader(name));
+    });
+  }
+
+  *#cellsIn(column: number): Iterable<RawCell> {
+    for (const { cells } of this.#rows()) yield cells[column] ?? null;
+  }
+
+  /** An id as the plan's own cell has it: a formula does not find the number 7 of an adopted sheet by the text 7. */
+  #asInPlan(id: string): string | number {
+    const plan = this.#tables.get('raci');
+    if (!plan?.keyColumn || plan.grid === this.grid || !/^[\d.]+$/.test(id)) return id;
+    const [row] = plan.rowsOf(id);
+    const cell = row === undefined ? null : plan.grid.at(row, plan.keyColumn);
+    return typeof cell === 'number' ? cell : id;
+  }
+
+  /** Rows that may be found: a heading of an adopted plan is not one of its tasks, whatever it says. */
+  *#rows(): Iterable<RawRow> {
+    for (const row of this.grid.rows()) if (!isHeading(this.#place, row.cells)) yield row;
+  }
+
+  /** Rows by key. Tabs that share a sheet share its index, so that an id given through one is found through the other. */
+  #index(): Map<string, number[]> {
+    return ensure(this.grid.byKey, this.keyColumn ?? 0, () => {
+      const index = new Map<string, number[]>();
+      for (const row of this.#rows()) {
+        const key = this.#keyIn(row);
+        if (key !== '') push(index, key, row.at);
+      }
+      return index;
+    });
+  }
+
+  #keyIn(row: RawRow): string {
+    return this.#readIn(keyColumn(this.tab), row);
+  }
+
+  #readIn(name: string, row: RawRow): string {
+    const column = this.columns.get(name);
+    return column === undefined ? '' : this.#reader(name)(this.grid.in(row, column));
+  }
+
+  #read(name: string, row: number): string {
+    const column = this.columns.get(name);
+    return column === undefined ? '' : this.#reader(name)(this.grid.at(row, column));
+  }
+
+  #reader(name: string): (cell: RawCell) => string {
+    return ensure(this.#readers, name, () => canonicalReader(this.tab, name, this.#types[name]!, this.#system));
+  }
+
+  #holds(row: number, expected: Write['expected']): boolean {
+    return Object.entries(expected).every(
+      ([name, value]) => this.#read(name, row) === canonical(this.#types[name], value),
+    );
+  }
+
+  #found(row: number, expected: Write['expected']): Record<string, WriteValue> {
+    return Object.fromEntries(Object.keys(expected).map((name) => [name, this.#read(name, row) || null]));
+  }
+}
+
+/**
+ * Columns that show another tab's value: their cells hold formulas, and what was calculated last time must follow
+ * the writes, since nobody recalculates until a person opens the file. Only rows whose id was written to, here or in
+ * the tab that is shown, can show something new.
+ */
+const followLookups = (table: Table, tables: ReadonlyMap<TabKey, Table>): void => {
+  if (table.keyColumn === undefined) return;
+  for (const [name, { lookup, type }] of columnsOf(table.tab)) {
+    const column = table.columns.get(name);
+    const idColumn = lookup?.by === undefined ? table.keyColumn : table.columns.get(lookup.by);
+    if (!lookup || column === undefined || idColumn === undefined) continue;
+    const sources = sourcesOf(lookup, table, tables);
+    if (sources.length === 0) continue;
+    const written = new Set(sources.flatMap(({ source }) => [...source.writtenKeys]));
+    const shown = lookup.by === undefined ? rowsByKey(table, written) : table.rowsNaming(lookup.by, written);
+    for (const [row, id] of shown) {
+      const from = sources.find(({ source }) => source.rowsOf(id).length > 0);
+      const value = from ? from.source.grid.at(from.source.rowsOf(id)[0]!, from.valueColumn) : '';
+      show(table, row, column, value, type, lookupFormula(row, idColumn, ...sources));
+    }
+  }
+};
+
+interface Source extends LookupSource {
+  readonly source: Table;
+}
+
+/** Where a lookup finds its value, of what the workbook has. */
+const sourcesOf = (
+  lookup: NonNullable<Column['lookup']>,
+  table: Table,
+  tables: ReadonlyMap<TabKey, Table>,
+): readonly Source[] =>
+  [lookup, ...(lookup.or ?? [])].flatMap((from) => {
+    const tab = TAB_KEYS.find((key) => key === from?.tab);
+    const source = tab && tables.get(tab);
+    const valueColumn = from && source?.columns.get(from.column);
+    // In an adopted workbook both may be the same sheet, where the value is the source itself.
+    if (!source || valueColumn === undefined || source.keyColumn === undefined || source.grid === table.grid) return [];
+    return { source, sheet: source.grid.sheet.title, idColumn: source.keyColumn, valueColumn };
+  });
+
+/** Rows of the tab's own keys among these, and rows that were written to. */
+const rowsByKey = (table: Table, keys: ReadonlySet<string>): [row: number, id: string][] =>
+  [...new Set([...keys, ...table.writtenKeys])].flatMap((key) =>
+    table.rowsOf(key).map((row): [number, string] => [row, key]),
+  );
+
+const show = (
+  { grid, newRows, appended }: Table,
+  row: number,
+  column: number,
+  value: RawCell,
+  type: Column['type'],
+  formula: string,
+): void => {
+  // Nobody knows yet what a formula without a calculated value shows.
+  if (typeof value === 'object' && value?.fault === 'no-cached-value') return;
+  const right = typeof value === 'object' ? '' : value;
+  const now = grid.at(row, column);
+  if (appended.has(row) || (newRows.has(row) && isEmpty(now))) {
+    grid.put({ row, column, value: right, formula, ...(type === 'date' && { format: 'date' as const }) });
+  } else if (now !== right && !(isEmpty(now) && isEmpty(right))) {
+    grid.put({ row, column, value: right, formula: 'keep' });
+  }
+};

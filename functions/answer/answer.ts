@@ -1,0 +1,79 @@
+import { notUndonePage, openAnswer, plainPage } from '../../core/answer/index.ts';
+import type { Ask, Page } from '../../core/answers/model.ts';
+import { plain } from '../../core/text/span.ts';
+import { createTurns } from '../base/turns.ts';
+import type { WorkbookStore } from '../ports.ts';
+import { type Turn, Unsure, underClaim } from './alone.ts';
+import { type AnswerParts, type Desk, NoEntry, openDesk, type Said, type View } from './desk.ts';
+import { type GivenAsk, judgeAnswer, judgeUndo, shown } from './judge.ts';
+import type { Link } from './links.ts';
+
+export { Unsure } from './alone.ts';
+export { type AnswerParts, NoEntry, type Outcome, type Said } from './desk.ts';
+export type { GivenAsk } from './judge.ts';
+
+export interface Answering {
+  /** The page, with what is typed already. Changes nothing. */
+  readonly show: (ask: Ask) => Promise<Said>;
+  /** Writes the answer, once, whatever comes twice or breaks off. */
+  readonly give: (ask: GivenAsk, nonce: string) => Promise<Said>;
+  readonly takeBack: (sealed: string) => Promise<Said>;
+}
+
+/** Result pages of forms that may come again at once, when somebody presses twice: how many are kept. */
+const KEPT = 200;
+
+/**
+ * Answers given with links. Whatever is written goes through a claim and the journal like a sweep's writes, and is
+ * decided from a reading made under that claim. Methods throw `NoEntry`, and what the store throws while nothing is known of
+ * the workbook yet; later faults come back as a page with the form as it was filled in.
+ */
+export const createAnswering = (parts: AnswerParts) => {
+  const kept = new Map<string, Said>();
+  const turns = createTurns();
+  const keep = (nonce: string, said: Said): Said => {
+    kept.set(nonce, said);
+    for (const old of kept.keys()) if (kept.size > KEPT) kept.delete(old);
+    return said;
+  };
+  return {
+    with: (store: WorkbookStore, link: Link): Answering => {
+      const desk = openDesk(parts, store, link);
+      const turn: Turn = (work) => turns(link.workbook, work);
+      return {
+        show: async (ask) => shown(desk, await desk.look(), ask),
+        give: async (ask, nonce) => {
+          const said = await underClaim(desk, turn, (view) => judgeAnswer(desk, view, ask, nonce)).catch((error) =>
+            orForm(desk, error, ask, nonce),
+          );
+          if (said.outcome === 'answered') return keep(nonce, said);
+          return (said.outcome === 'again' && kept.get(nonce)) || said;
+        },
+        takeBack: (sealed) =>
+          underClaim(desk, turn, (view) => judgeUndo(desk, view, sealed)).catch((error) => orUndo(desk, error, sealed)),
+      };
+    },
+  };
+};
+
+const faultMessage = ({ by: { locale } }: View, why: 'failed' | 'unsure'): Page['message'] => {
+  const { title, lines } = plainPage(locale, why);
+  return { tone: 'late', title, lines: lines.map((line) => line.map(plain).join('')) };
+};
+
+/** The form as it was filled in, under a word on what happened. */
+const orForm = (desk: Desk, error: unknown, ask: GivenAsk, nonce: string): Said => {
+  const view = desk.seen();
+  if (view === null || error instanceof NoEntry) throw error;
+  const why = error instanceof Unsure ? 'unsure' : 'failed';
+  const { page } = openAnswer(view.facts, view.by, ask);
+  return { outcome: why, page: { ...page, message: faultMessage(view, why) }, nonce, undo: '', error };
+};
+
+const orUndo = (desk: Desk, error: unknown, sealed: string): Said => {
+  const view = desk.seen();
+  if (view === null || error instanceof NoEntry) throw error;
+  const why = error instanceof Unsure ? 'unsure' : 'failed';
+  const page = notUndonePage(view.facts, view.by, desk.link.item, 'busy');
+  return { outcome: why, page: { ...page, message: faultMessage(view, why) }, nonce: '', undo: sealed, error };
+};

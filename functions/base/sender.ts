@@ -1,0 +1,24 @@
+import { w } from '../../sheet-templates/types.ts';
+import { BatonError } from '../errors.ts';
+import type { Address } from '../ports.ts';
+
+/** Mail that goes no further than a folder needs no real sender. */
+export const NOBODY: Address = { name: 'Baton 接力', address: 'baton@example.com' };
+
+/** `Name <address>` or an address alone. Throws BatonError `bad-sender` (call). */
+export const parseSender = (text: string): Address => {
+  const named = /^(|.*\S)\s*<([^<>]+)>$/.exec(text.trim());
+  const address = (named?.[2] ?? text).trim();
+  if (!/^[^\s@<>,;]+@[^\s@<>,;]+$/.test(address)) throw badSender(text);
+  return { name: (named?.[1] ?? '').replace(/^"(.*)"$/, '$1') || NOBODY.name, address };
+};
+
+export const badSender = (text: string): BatonError =>
+  new BatonError(
+    'call',
+    'bad-sender',
+    w(
+      `“${text}”不是发件人。请写成 "接力 <baton@example.com>"。`,
+      `“${text}” is no sender. Write it like "Baton <baton@example.com>".`,
+    ),
+  );

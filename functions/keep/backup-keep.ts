@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { w } from '../../sheet-templates/index.ts';
+import { BatonError } from '../errors.ts';
+import { type Backup, parseBackup } from './backup-file.ts';
+
+/**
+ * Writes a backup to a file, whole or not at all; false where it says so already. What lies there is replaced only by what goes
+ * on from it: an old version of a workbook, or another one, must not cost its last good backup. It holds addresses: only its
+ * owner may read a new one, and whoever could read the old one may read what replaces it. BatonError 'data':
+ * backup-in-the-way; 'backend': not-writable.
+ */
+export const keepBackup = async (path: string, text: string): Promise<boolean> => {
+  const old = await readFile(path, 'utf8').catch(() => null);
+  if (old === text) return false;
+  if (old !== null && !goesOn(old, text)) throw inTheWay(path);
+  const beside = `${path}.${randomBytes(4).toString('hex')}.tmp`;
+  try {
+    const mode = (await stat(path).catch(() => null))?.mode ?? 0o600;
+    await writeFile(beside, text, { flag: 'wx', mode: 0o600 });
+    await chmod(beside, mode);
+    await rename(beside, path);
+    return true;
+  } catch (cause) {
+    await rm(beside, { force: true }).catch(() => {});
+    throw notWritable(path, cause);
+  }
+};
+
+/** Whether all that the old one remembers is in the new one: entries, sweeps and items. */
+const goesOn = (old: string, text: string): boolean => {
+  const before = tried(old);
+  if (before === null) return false;
+  const after = parseBackup(text);
+  const has = new Set(namesIn(after));
+  return after.workbook.id === before.workbook.id && namesIn(before).every((name) => has.has(name));
+};
+
+const namesIn = ({ notes: { state, ledger, runs, archived } }: Backup): string[] => [
+  ...state.map(({ id }) => `item ${id}`),
+  ...[...archived.ledger, ...ledger].map(({ hash }) => `entry ${hash}`),
+  ...[...archived.runs, ...runs].map(({ run }) => `sweep ${run}`),
+];
+
+const tried = (text: string): Backup | null => {
+  try {
+    return parseBackup(text);
+  } catch {
+    return null;
+  }
+};
+
+const inTheWay = (path: string) =>
+  new BatonError(
+    'data',
+    'backup-in-the-way',
+    w(
+      `${path} 已经存在，里面有这本工作簿现在没有的东西，没有替换它。请换一个文件名；若工作簿被换成了旧版，请用它恢复：npm run -s baton -- restore 工作簿 ${path}`,
+      `${path} exists and holds what the workbook has not now, so it was not replaced. Choose another name; or, where an old version of the workbook was brought back, restore it: npm run -s baton -- restore WORKBOOK ${path}`,
+    ),
+  );
+
+const notWritable = (path: string, cause: unknown) => {
+  const code = (cause as NodeJS.ErrnoException).code ?? '';
+  return new BatonError(
+    'backend',
+    'not-writable',
+    w(
+      `写不了 ${path}（${code}）。请检查文件夹、权限和磁盘空间。`,
+      `${path} cannot be written (${code}). Check the folder, permissions and disk space.`,
+    ),
+    cause,
+  );
+};

@@ -1,0 +1,252 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, extname, resolve } from 'node:path';
+import { addressIn, isAddress } from '../../core/read/address.ts';
+import { parseFlag } from '../../core/read/cells.ts';
+import { parseClock } from '../../core/read/clock.ts';
+import { headerKey, headerLines, textOf } from '../../core/read/headers.ts';
+import { isZone } from '../../core/time/calendar.ts';
+import type { RawCell, RawRow, RawSheet } from '../../core/workbook.ts';
+import { LOCALES, type Words, w } from '../../sheet-templates/index.ts';
+import { openWorkbook, schemeOf } from '../connect/connect.ts';
+import { BatonError } from '../errors.ts';
+
+/** A workbook that is to be swept every workday. */
+export interface Registered {
+  /** As `openWorkbook` takes it. */
+  readonly uri: string;
+  /** IANA name: what day it is, and when its sweep is due. */
+  readonly zone: string;
+  /** Minutes after midnight in `zone`. */
+  readonly sweepTime: number;
+  /** Address of whoever hears of it when it cannot be swept; null when that is the administrator alone. */
+  readonly owner: string | null;
+  readonly paused: boolean;
+  /** The workbook whose people, departments and company days it shares, as `openWorkbook` takes it; null where it has its own alone. */
+  readonly book: string | null;
+}
+
+/** A row of the registry that cannot be used, or not as it stands, and what to do about it. */
+export interface BadRow {
+  /** As the sheet numbers it; of a JSON file which entry it is, from 1. */
+  readonly row: number;
+  readonly code: string;
+  readonly words: Words;
+}
+
+export interface Registry {
+  readonly workbooks: readonly Registered[];
+  readonly bad: readonly BadRow[];
+}
+
+type ColumnKey = 'uri' | 'zone' | 'sweepTime' | 'owner' | 'pause' | 'book';
+
+/** Headers, with other words that people use for them. */
+const COLUMNS: Readonly<Record<ColumnKey, { readonly header: Words; readonly aliases: readonly string[] }>> = {
+  uri: { header: w('工作簿', 'Workbook'), aliases: ['uri', '链接', '地址', '表格', 'link', 'url', 'spreadsheet'] },
+  zone: { header: w('时区', 'Time zone'), aliases: ['zone'] },
+  sweepTime: { header: w('检查时间', 'Sweep time'), aliases: ['sweepTime', '时间', 'time'] },
+  owner: { header: w('负责人邮箱', 'Owner’s address'), aliases: ['owner', '负责人', '邮箱', 'email'] },
+  pause: { header: w('暂停', 'Paused'), aliases: ['pause'] },
+  book: {
+    header: w('通讯录', 'Address book'),
+    aliases: ['book', '共享通讯录', '公司通讯录', 'shared address book', 'directory'],
+  },
+};
+const KEY_OF = new Map<string, ColumnKey>(
+  (Object.entries(COLUMNS) as [ColumnKey, (typeof COLUMNS)[ColumnKey]][]).flatMap(([key, { header, aliases }]) =>
+    [...LOCALES.map((locale) => header[locale]), ...aliases].map((word) => [headerKey(word), key] as const),
+  ),
+);
+
+/** When the registry does not say; as in a new workbook's settings. */
+const SWEEP_TIME = 9 * 60;
+
+/**
+ * Reads the list of workbooks: a .json file with an array of objects, or the first sheet of a workbook (`gsheet:ID`,
+ * `graph:DRIVE/ITEM`, an .xlsx file) that has the columns. A row that cannot be used is in `bad` and stops no other. Paths in it
+ * are meant from where the list lies; a list online has none, since its editors have no business with this machine's files. `open`
+ * opens the workbook. Throws BatonError `registry-unreadable` (data), and what opening the workbook throws.
+ */
+export const readRegistry = async (uri: string, open = openWorkbook): Promise<Registry> => {
+  const isPath = schemeOf(uri) === null;
+  const isJson = isPath && extname(uri).toLowerCase() === '.json';
+  const table = isJson ? await tableOfJson(uri) : (await open(uri).read()).sheets.map(tableIn).find(Boolean);
+  if (!table) throw unreadable(uri);
+  const folder = isPath ? dirname(uri) : null;
+  const workbooks: Registered[] = [];
+  const bad: BadRow[] = [];
+  const seen = new Map<string, number>();
+  for (const { at, cells } of table.rows) {
+    const cell = (key: ColumnKey): RawCell => cells[(table.columns.get(key) ?? 0) - 1] ?? null;
+    const row = readRow(cell, folder);
+    const before = 'uri' in row ? seen.get(row.uri) : undefined;
+    if ('words' in row) bad.push({ row: at, ...row });
+    else if (before !== undefined) bad.push({ row: at, ...listedTwice(before) });
+    else {
+      seen.set(row.uri, at);
+      const book = bookOf(textOf(cell('book')), folder);
+      // Its people are reminded all the same, of what stands in its own tabs.
+      if (typeof book === 'object' && book !== null) bad.push({ row: at, ...book });
+      workbooks.push({ ...row, book: typeof book === 'string' && book !== row.uri ? book : null });
+    }
+  }
+  return { workbooks, bad };
+};
+
+type Unusable = Omit<BadRow, 'row'>;
+
+const readRow = (cell: (key: ColumnKey) => RawCell, folder: string | null): Omit<Registered, 'book'> | Unusable => {
+  const uri = uriOf(textOf(cell('uri')), folder);
+  const zone = textOf(cell('zone'));
+  const clock = parseClock(cell('sweepTime'));
+  const owner = addressIn(textOf(cell('owner')));
+  const paused = parseFlag(cell('pause'));
+  if (uri === null) return workbookMissing;
+  if (folder === null && schemeOf(uri) === null) return pathOnline;
+  if (!isZone(zone)) return zoneUnknown(zone);
+  if ('bad' in clock) return notAClock(textOf(cell('sweepTime')));
+  if (owner !== '' && !isAddress(owner)) return badAddress(owner);
+  // In doubt nobody is mailed.
+  if (paused === 'bad') return notYesOrNo(textOf(cell('pause')));
+  return {
+    uri,
+    zone,
+    sweepTime: 'minute' in clock ? clock.minute : SWEEP_TIME,
+    owner: owner || null,
+    paused: paused === true,
+  };
+};
+
+/** People paste the spreadsheet's address from their browser. */
+const uriOf = (text: string, folder: string | null): string | null => {
+  if (text === '') return null;
+  const link = /^https:\/\/docs\.google\.com\/spreadsheets\/(?:u\/\d+\/)?d\/([\w-]+)/.exec(text);
+  if (link) return `gsheet:${link[1]}`;
+  return schemeOf(text) === null && folder !== null ? resolve(folder, text) : text;
+};
+
+/** What is neither a spreadsheet's address nor an .xlsx file can only be a mistake: somebody's name for the book. */
+const bookOf = (text: string, folder: string | null): string | Unusable | null => {
+  const uri = uriOf(text, folder);
+  if (uri === null) return null;
+  const scheme = schemeOf(uri);
+  const isBook =
+    scheme === null
+      ? folder !== null && extname(uri).toLowerCase() === '.xlsx'
+      : scheme === 'gsheet' || scheme === 'graph';
+  return isBook ? uri : notABook(text);
+};
+
+interface Table {
+  readonly columns: ReadonlyMap<ColumnKey, number>;
+  readonly rows: readonly RawRow[];
+}
+
+/** The header is the first row that names the workbook's column and another one. */
+const tableIn = (sheet: RawSheet): Table | null => {
+  for (const { at, cells } of headerLines(sheet)) {
+    const columns = new Map<ColumnKey, number>();
+    cells.forEach((text, index) => {
+      const key = KEY_OF.get(headerKey(text));
+      if (key && !columns.has(key)) columns.set(key, index + 1);
+    });
+    if (!columns.has('uri') || columns.size === 1) continue;
+    // Remarks beside the table are nobody's workbook.
+    const says = ({ cells }: RawRow) => [...columns.values()].some((column) => textOf(cells[column - 1]) !== '');
+    return { columns, rows: sheet.rows.filter((row) => row.at > at && says(row)) };
+  }
+  return null;
+};
+
+/** A JSON list as the table that says the same, so that both are read by the same code. */
+const tableOfJson = async (path: string): Promise<Table> => {
+  const listed = await readFile(path, 'utf8')
+    .then((text): unknown => JSON.parse(text))
+    .catch((cause) => {
+      throw unreadable(path, cause);
+    });
+  if (!Array.isArray(listed)) throw unreadable(path);
+  const keys = Object.keys(COLUMNS) as ColumnKey[];
+  return {
+    columns: new Map(keys.map((key, index) => [key, index + 1])),
+    rows: listed.map((entry: unknown, index) => {
+      const fields = new Map(Object.entries(Object(entry)));
+      return { at: index + 1, cells: keys.map((key) => cellOf(fields.get(key))) };
+    }),
+  };
+};
+
+const cellOf = (value: unknown): RawCell =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
+
+const unreadable = (uri: string, cause?: unknown) =>
+  new BatonError(
+    'data',
+    'registry-unreadable',
+    w(
+      `${uri} 不是工作簿名册。请给出一张有“工作簿”和“时区”两列的表，或一个内容为 [{"uri": "gsheet:…", "zone": "Asia/Shanghai"}] 的 .json 文件。`,
+      `${uri} is no list of workbooks. Give a sheet with the columns “Workbook” and “Time zone”, or a .json file like [{"uri": "gsheet:…", "zone": "Europe/London"}].`,
+    ),
+    cause,
+  );
+
+const workbookMissing: Unusable = {
+  code: 'workbook-missing',
+  words: w(
+    '没有写是哪本工作簿。请写 gsheet: 加表格的 ID 或粘贴表格的网址，或写 graph:驱动器/文件。',
+    'This row names no workbook. Write gsheet: and the spreadsheet’s id or paste its address, or write graph:DRIVE/ITEM.',
+  ),
+};
+
+const pathOnline: Unusable = {
+  code: 'path-online',
+  words: w(
+    '在线的名册里不能写文件路径。请写 gsheet: 加表格的 ID 或粘贴表格的网址，或写 graph:驱动器/文件。',
+    'A list online names no files. Write gsheet: and the spreadsheet’s id or paste its address, or write graph:DRIVE/ITEM.',
+  ),
+};
+
+const zoneUnknown = (zone: string): Unusable => ({
+  code: 'zone-unknown',
+  words: w(
+    `没有“${zone}”这个时区。请写成 Asia/Shanghai 这样的名称。`,
+    `There is no time zone “${zone}”. Write a name such as Europe/London.`,
+  ),
+});
+
+const notAClock = (text: string): Unusable => ({
+  code: 'not-a-clock',
+  words: w(`“${text}”不是一个时间。请写成 09:00。`, `“${text}” is no time of day. Write it like 09:00.`),
+});
+
+const badAddress = (text: string): Unusable => ({
+  code: 'bad-address',
+  words: w(
+    `“${text}”不是一个邮箱。请只写一个邮箱。`,
+    `“${text}” is no mail address. Write one address and nothing else.`,
+  ),
+});
+
+const notYesOrNo = (text: string): Unusable => ({
+  code: 'not-yes-or-no',
+  words: w(
+    `不知道“${text}”是不是要暂停。请写“是”或“否”；在那之前按暂停处理。`,
+    `“${text}” does not say whether to pause. Write yes or no; until then the workbook is paused.`,
+  ),
+});
+
+const notABook = (text: string): Unusable => ({
+  code: 'not-a-book',
+  words: w(
+    `“${text}”不是一本通讯录。请写 gsheet: 加表格的 ID 或粘贴表格的网址，写 graph:驱动器/文件，或写 .xlsx 文件的路径；在那之前，这本工作簿只用自己的通讯录。`,
+    `“${text}” is no address book. Write gsheet: and the spreadsheet’s id or paste its address, write graph:DRIVE/ITEM, or the path of an .xlsx file; until then this workbook has its own directory alone.`,
+  ),
+});
+
+const listedTwice = (row: number): Unusable => ({
+  code: 'listed-twice',
+  words: w(
+    `这本工作簿在第 ${row} 行已经列过，按那一行处理。请删去这一行。`,
+    `Row ${row} lists this workbook already, and counts. Delete this row.`,
+  ),
+});

@@ -1,0 +1,80 @@
+import type { Country } from '../../core/read/policy.ts';
+import type { OfficialDay } from '../../core/snapshot.ts';
+import { type Day, dayFromIso, weekdayOf } from '../../core/time/day.ts';
+import { type Words, w } from '../../sheet-templates/index.ts';
+
+/** Countries whose official days Baton can fill in, with the zone a workbook there starts with. */
+export const COUNTRIES: Readonly<Record<Country, { readonly zone: string; readonly words: Words }>> = {
+  CN: { zone: 'Asia/Shanghai', words: w('中国大陆', 'Mainland China') },
+  US: { zone: 'America/New_York', words: w('美国（联邦假日）', 'United States (federal holidays)') },
+  GB: { zone: 'Europe/London', words: w('英国（英格兰）', 'United Kingdom (England)') },
+  JP: { zone: 'Asia/Tokyo', words: w('日本', 'Japan') },
+  DE: { zone: 'Europe/Berlin', words: w('德国（全国性假日）', 'Germany (nationwide holidays)') },
+  HK: { zone: 'Asia/Hong_Kong', words: w('中国香港', 'Hong Kong') },
+};
+
+export interface OfficialDays {
+  /** In ascending order, one entry a day, and only days that differ from Monday–Friday: weekdays off, weekend days worked. */
+  readonly days: readonly OfficialDay[];
+  /** The last year whose list is published and known; null where holidays follow from rules and no list runs out. */
+  readonly horizonYear: number | null;
+}
+
+/**
+ * The official days of a country from `fromYear` to `toYear`, both included, named in the country's language.
+ *
+ * China publishes a list each autumn for the next year, with the weekend days that are worked in return: past the last
+ * list there is nothing to know. Elsewhere holidays follow from rules and this answers for any year, with substitute
+ * days; what a government decrees for one year only (a coronation) is known from the library's release on.
+ *
+ * The libraries are loaded when first asked for, and only their date texts are used: a Date would move days with the
+ * process's time zone.
+ */
+export const officialDays = async (country: Country, fromYear: number, toYear: number): Promise<OfficialDays> =>
+  country === 'CN' ? chinaDays(fromYear, toYear) : ruleDays(country, fromYear, toYear);
+
+/** chinese-days keeps the State Council's lists as `date → English name,Chinese name,days`. */
+const chinaDays = async (fromYear: number, toYear: number): Promise<OfficialDays> => {
+  const { default: lists } = await import('chinese-days/dist/chinese-days.json', { with: { type: 'json' } });
+  const entries = (list: Record<string, string>, kind: OfficialDay['kind']): OfficialDay[] =>
+    Object.entries(list).map(([iso, names]) => {
+      const name = names.split(',')[1] ?? '';
+      return { date: dayFromIso(iso)!, kind, note: kind === 'work' ? `${name}调休上班` : name };
+    });
+  // A year is known when its last long holiday is; a list may begin with days of the December before.
+  const years = Object.keys(lists.holidays).flatMap((iso) => (iso.endsWith('-10-01') ? [Number(iso.slice(0, 4))] : []));
+  return {
+    days: differing([...entries(lists.holidays, 'off'), ...entries(lists.workdays, 'work')], fromYear, toYear),
+    horizonYear: Math.max(...years),
+  };
+};
+
+const REGION: Partial<Record<Country, string>> = { GB: 'ENG' };
+
+const ruleDays = async (country: Exclude<Country, 'CN'>, fromYear: number, toYear: number): Promise<OfficialDays> => {
+  const { default: Holidays } = await import('date-holidays');
+  const region = REGION[country];
+  const calendar = region ? new Holidays(country, region) : new Holidays(country);
+  const days: OfficialDay[] = [];
+  // A substitute day may lie in the year before the holiday itself: New Year's Day 2022 was kept on 2021-12-31.
+  for (let year = fromYear; year <= toYear + 1; year++) {
+    for (const { date, name, type, substitute } of calendar.getHolidays(year)) {
+      // The library counts the weekday kept for a Veterans Day at a weekend as a bank holiday; federal law does not (5 U.S.C. 6103).
+      const off = type === 'public' || (country === 'US' && type === 'bank' && substitute);
+      if (off) days.push({ date: dayFromIso(date.slice(0, 10))!, kind: 'off', note: name });
+    }
+  }
+  return { days: differing(days, fromYear, toYear), horizonYear: null };
+};
+
+const differing = (all: readonly OfficialDay[], fromYear: number, toYear: number): OfficialDay[] => {
+  const [first, last] = [dayFromIso(`${fromYear}-01-01`)!, dayFromIso(`${toYear}-12-31`)!];
+  const byDate = new Map<Day, OfficialDay>();
+  for (const day of all) {
+    const weekend = weekdayOf(day.date) > 5;
+    if (day.date < first || day.date > last || (day.kind === 'work') !== weekend) continue;
+    const other = byDate.get(day.date);
+    byDate.set(day.date, other ? { ...other, note: `${other.note} / ${day.note}` } : day);
+  }
+  return [...byDate.values()].sort((a, b) => a.date - b.date);
+};

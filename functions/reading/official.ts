@@ -1,0 +1,39 @@
+import { type ReadContext, settingOf } from '../../core/read/index.ts';
+import { COUNTRIES } from '../../core/read/policy.ts';
+import type { Sharing } from '../../core/read/shared.ts';
+import { type LocalTime, localTime, yearOf } from '../../core/time/calendar.ts';
+import { dayOf } from '../../core/time/day.ts';
+import type { RawWorkbook } from '../../core/workbook.ts';
+import { w } from '../../sheet-templates/index.ts';
+import { BatonError } from '../errors.ts';
+import { officialDays } from './holidays.ts';
+
+/**
+ * What a reading is understood with at an instant (ISO 8601; without an offset the workbook's wall clock): the
+ * official days of the country in its settings, from last year to next; and what it shares, where it shares anything.
+ * Throws BatonError `not-an-instant` (call).
+ */
+export const readContextOf = async (raw: RawWorkbook, now: string, shared?: Sharing): Promise<ReadContext> => {
+  const { day } = mustBeInstant(now, 'UTC');
+  const code = settingOf(raw, 'country').toUpperCase();
+  const country = COUNTRIES.find((known) => known === code);
+  const common = { now, ...(shared && { shared }) };
+  if (!country) return common;
+  const year = yearOf(day);
+  const { days, horizonYear } = await officialDays(country, year - 1, year + 1);
+  return { ...common, official: { days, horizon: horizonYear === null ? null : dayOf(horizonYear, 12, 31) } };
+};
+
+/** The instant as the zone's wall clock. Throws BatonError `not-an-instant` (call). */
+export const mustBeInstant = (text: string, zone: string): LocalTime => {
+  const instant = localTime(text, zone);
+  if (instant) return instant;
+  throw new BatonError(
+    'call',
+    'not-an-instant',
+    w(
+      `“${text}”不是一个时刻。请写成 2026-03-06T09:00，或带上时差 2026-03-06T09:00+08:00。`,
+      `“${text}” is no instant. Write it like 2026-03-06T09:00, or with an offset: 2026-03-06T09:00+08:00.`,
+    ),
+  );
+};

@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto';
+import type { LinkTo } from '../../core/answers/model.ts';
+import type { ReplyItem } from '../../core/answers/reply-model.ts';
+import type { Facts } from '../../core/facts/index.ts';
+import { htmlOf } from '../../core/mail/html.ts';
+import type { Button, Card, Digest, Section } from '../../core/mail/model.ts';
+import { projectOf } from '../../core/mail/reader.ts';
+import { section } from '../../core/mail/section.ts';
+import { textOf } from '../../core/mail/text.ts';
+import { formatDay } from '../../core/messages/format.ts';
+import { MAIL } from '../../core/messages/mail.ts';
+import { REPLY } from '../../core/messages/reply.ts';
+import { oneLine } from '../../core/text/width.ts';
+import type { Mailer, OutgoingMail } from '../ports.ts';
+import type { Received } from './received.ts';
+import { type ReadReply, type ShownReply, showReply } from './replies.ts';
+
+/**
+ * The mail that shows a reply back: what was understood, each with the button that confirms it on the answer page. Its id
+ * comes from the reply's own, so that a reply is answered once, however often it is read.
+ */
+export const confirmationOf = (read: ReadReply, received: Received, facts: Facts, linkTo: LinkTo): OutgoingMail => {
+  const { locale } = read.by;
+  const say = REPLY[locale];
+  const shown = showReply(read, facts, locale, linkTo);
+  const sure = shown.filter(({ of }) => of.sure).length;
+  const asked = shown.length - sure;
+  const which = shown.some(({ of }) => of.item === null);
+  return mailOf(read, received, facts, {
+    subject: say.subject(sure, asked),
+    headline: say.headline(sure, asked),
+    subline: sure > 0 ? say.intro : say.introAsked,
+    sections: [
+      section(say.section, { cards: shown.map((one) => cardOf(one, read, facts, linkTo)) }),
+      ...(which ? choiceOf(say.which, read, linkTo) : []),
+    ],
+  });
+};
+
+/** What somebody hears who replied to a mail whose links are valid no more: what of it is still theirs, with links of today. */
+export const lapsedOf = (read: ReadReply, received: Received, facts: Facts, linkTo: LinkTo): OutgoingMail => {
+  const { lapsed } = REPLY[read.by.locale];
+  return mailOf(read, received, facts, {
+    subject: lapsed.subject,
+    headline: lapsed.subject,
+    subline: lapsed.intro(answerable(read).length),
+    sections: choiceOf(lapsed.section, read, linkTo),
+  });
+};
+
+type Said = Pick<Digest, 'subject' | 'headline' | 'subline' | 'sections'>;
+
+const mailOf = ({ by }: ReadReply, received: Received, { snapshot }: Facts, said: Said): OutgoingMail => {
+  const { locale, name, email } = by;
+  const { workbook, today } = snapshot;
+  const digest: Digest = {
+    ...said,
+    locale,
+    preview: said.subline,
+    brand: MAIL[locale].brand,
+    place: `${projectOf(snapshot)} · ${formatDay(today, locale, today)}`,
+    chapters: [],
+    where: null,
+    book: workbook.url ? { label: MAIL[locale].open, url: workbook.url } : null,
+    footer: [REPLY[locale].footer],
+    dates: [],
+  };
+  const id = `reply-${createHash('sha256').update(received.id).digest('hex').slice(0, 32)}`;
+  return {
+    id,
+    to: { name, address: email! },
+    subject: digest.subject,
+    text: textOf(digest),
+    html: htmlOf(digest),
+    ...(/^<[^<>\s]+>$/.test(received.id) && { earlier: [{ id, receipt: received.id }] }),
+    language: locale,
+    date: snapshot.at,
+  };
+};
+
+const cardOf = (shown: ShownReply, { by, items }: ReadReply, { snapshot }: Facts, linkTo: LinkTo): Card => {
+  const { locale } = by;
+  const say = REPLY[locale];
+  const { of, heading, lines, label, link } = shown;
+  const item = items.find(({ id }) => id === of.item);
+  const { due = null } = item ?? {};
+  // Where it is not known what it is about, what they wrote is the title.
+  const [title = '', ...rest] = item ? [oneLine(item.name), ...lines] : lines;
+  const confirm: Button[] = link === null ? [] : [{ label, url: link, primary: of.sure }];
+  const other: Button[] =
+    item && link !== null && of.kind !== null
+      ? [{ label: say.other, url: linkTo(by, item.id, null), primary: false }]
+      : [];
+  return {
+    id: item ? oneLine(item.id) : '',
+    why: due === null ? '' : say.due(formatDay(due, locale, snapshot.today)),
+    tone: of.sure ? 'ahead' : 'soon',
+    when: heading,
+    days: 0,
+    title,
+    progress: null,
+    lines: rest.map((line) => [line]),
+    ask: null,
+    buttons: [...confirm, ...other],
+  };
+};
+
+const answerable = ({ items }: ReadReply): ReplyItem[] => items.filter(({ may }) => may.length > 0);
+
+/** All that the mail was about, to choose from. */
+const choiceOf = (title: string, read: ReadReply, linkTo: LinkTo): Section[] => {
+  const { by } = read;
+  const entries = answerable(read).map(({ id, name }) => ({
+    text: [`${oneLine(name)} `, { quiet: oneLine(id) }],
+    link: { label: REPLY[by.locale].choose, url: linkTo(by, id, null) },
+  }));
+  return entries.length > 0 ? [section(title, { entries })] : [];
+};
+
+/**
+ * Sends a confirmation unless it went before: the mail system is asked whether it has it. Where it cannot say, `ifUnknown`
+ * decides. `since`: the day the reply is from, YYYY-MM-DD; no confirmation is older.
+ */
+export const sendOnce = async (
+  mailer: Mailer,
+  mail: OutgoingMail,
+  { since, ifUnknown }: { readonly since: string | null; readonly ifUnknown: 'send' | 'leave' },
+): Promise<'sent' | 'sent-before' | 'unknown'> => {
+  const today = mail.date.slice(0, 10);
+  const trace = { to: mail.to.address, since: since !== null && since < today ? since : today };
+  const found = await mailer.find(mail.id, trace);
+  if (found === 'sent') return 'sent-before';
+  if (found === 'unknown' && ifUnknown === 'leave') return 'unknown';
+  await mailer.send(mail);
+  await mailer.flush?.();
+  return 'sent';
+};

@@ -1,0 +1,167 @@
+import { setTimeout } from 'node:timers/promises';
+import { createCloudTasks } from '../adapters/cloud-tasks/queue.ts';
+import { createMemoryQueue } from '../adapters/queue-memory/queue.ts';
+import { createLinks } from '../answer/links.ts';
+import type { Lifetime } from '../base/lifetime.ts';
+import { createLog, framesOf, type Log } from '../base/log.ts';
+import type { FunctionName } from '../base/names.ts';
+import type { Config } from '../connect/config.ts';
+import { hasInbox, openInbox, openMailer, openWorkbook } from '../connect/connect.ts';
+import { BatonError } from '../errors.ts';
+import { createPace } from '../google/pace.ts';
+import type { Endpoint, Host, JsonAnswer } from '../http/call.ts';
+import { changed, noChanged } from '../http/changed.ts';
+import { checkTask } from '../http/check.ts';
+import { dispatch } from '../http/dispatch.ts';
+import { health } from '../http/health.ts';
+import { noReplies, replies } from '../http/replies.ts';
+import { noRespond, respond } from '../http/respond.ts';
+import { reportByMail, type SweepParts, sweep, sweepTask, teamTask } from '../http/sweep.ts';
+import { weekTask } from '../http/week.ts';
+import { createBooks } from '../many/book.ts';
+import { readRegistry } from '../many/registry.ts';
+import { createClientStates, driveOf } from '../microsoft/client-state.ts';
+import type { Queue, Task } from '../ports.ts';
+
+export type Service = Readonly<Record<FunctionName, Endpoint>>;
+
+/** The functions as their environment says. Nothing is opened before the first call that needs it. */
+export const openService = (config: Config, host: Host): Service => {
+  const { mail: way, from, password, gmail, graph, recipients, locale, admin } = config;
+  const mailer = once(() => openMailer({ way, from, password, gmail, graph, recipients, locale }));
+  const { lifetime } = host;
+  const links = config.links && createLinks(config.links);
+  const pace = createPace(config.perMinute);
+  const registry = () => readRegistry(config.registry);
+  const open = (uri: string) => openWorkbook(uri, { pace });
+  const tasks = config.queue ? createCloudTasks(config.queue) : null;
+  const parts: SweepParts = {
+    open,
+    mailer,
+    books: createBooks((uri) => openWorkbook(uri, { pace })),
+    isKnown: () => true,
+    report: reportByMail(admin, locale, mailer),
+    lifetime,
+    clock: realClock,
+    linkTo: links ? links.linkTo : null,
+    repliesAreRead: links !== null && hasInbox(way),
+    week: { registry, open, mailer, admin: { address: admin, locale }, way, queue: tasks, lifetime, clock: realClock },
+  };
+  const queue = tasks ?? queueHere(parts, host);
+  const { changes } = config;
+  return {
+    dispatch: dispatch({
+      registry: { uri: config.registry, read: registry },
+      queue,
+      perMinute: config.perMinute,
+      admin: { address: admin, locale, mailer },
+      ...(changes && { watch: watchDrives(changes) }),
+      lifetime,
+      clock: realClock,
+    }),
+    sweep: sweep(parts),
+    respond: links
+      ? respond({
+          links,
+          registry,
+          open: openWorkbook,
+          clock: realClock,
+          wait: setTimeout,
+          isEnding: lifetime.isEnding,
+        })
+      : noRespond,
+    changed: changes
+      ? changed({
+          states: createClientStates(changes.keys),
+          registry,
+          queue: config.queue ? queue : laterHere(queue, lifetime),
+          clock: realClock,
+        })
+      : noChanged,
+    replies:
+      links && hasInbox(way)
+        ? replies({
+            inbox: () => openInbox(from, gmail),
+            mailer,
+            links,
+            registry,
+            open: parts.open,
+            lifetime,
+            clock: realClock,
+          })
+        : noReplies,
+    health,
+  };
+};
+
+/** Sweeps one after the other in this process; a process that is ending leaves the rest to the next dispatch. */
+export const queueHere = (parts: SweepParts, { project, write, lifetime }: Host): Queue =>
+  createMemoryQueue({
+    deliver: async (task, attempt) => {
+      if (lifetime.isEnding()) return false;
+      const log = createLog({ requestId: task.name, header: () => undefined, project, write });
+      const { status } = await doTask(parts, task, attempt, log);
+      return status === 503 && !lifetime.isEnding();
+    },
+  });
+
+const doTask = (parts: SweepParts, task: Task, attempt: number, log: Log): Promise<JsonAnswer> => {
+  if (!('kind' in task)) return sweepTask(parts, task, attempt, log);
+  if (task.kind === 'team') return teamTask(parts, task, attempt, log);
+  if (task.kind === 'check') return checkTask(parts, task, log);
+  if (!parts.week) throw new Error('nobody is told of a week here');
+  return weekTask(parts.week, task, attempt, log);
+};
+
+/**
+ * A queue that answers at once and begins each task at its time, while this process runs: what a stranger waits for only
+ * until it is taken. The name of a task that has not begun is known.
+ */
+export const laterHere = (queue: Queue, lifetime: Lifetime, wait: (ms: number) => Promise<unknown> = idle): Queue => {
+  const waiting = new Set<string>();
+  return {
+    enqueue: async (task, notBefore) => {
+      if (waiting.has(task.name)) return 'known';
+      waiting.add(task.name);
+      void wait(Math.max(0, Date.parse(notBefore) - Date.parse(realClock()))).then(async () => {
+        waiting.delete(task.name);
+        if (!lifetime.isEnding()) await lifetime.during(() => queue.enqueue(task, notBefore));
+      });
+      return 'taken';
+    },
+  };
+};
+
+/** Keeps no process alive. */
+const idle = (ms: number): Promise<void> => setTimeout(ms, undefined, { ref: false });
+
+/** One subscription for each drive in which workbooks are. Without any, sweeps see changes all the same. */
+const watchDrives =
+  ({ url, keys }: NonNullable<Config['changes']>) =>
+  async (uris: readonly string[], log: Log): Promise<void> => {
+    const drives = [...new Set(uris.flatMap((uri) => driveOf(uri) ?? []))];
+    try {
+      const { createGraphClient } = await import('../microsoft/client.ts');
+      const { keepSubscribed } = await import('../microsoft/subscriptions.ts');
+      const states = createClientStates(keys);
+      const { failed } = await keepSubscribed({ client: createGraphClient(), url, states }, drives);
+      for (const code of failed) log('ERROR', 'not subscribed', { code });
+    } catch (error) {
+      const code = error instanceof BatonError ? error.code : 'graph-refused';
+      log('ERROR', 'not subscribed', { code, frames: framesOf(error) });
+    }
+  };
+
+export const realClock = (): string => new Date().toISOString();
+
+/** What is opened once and kept, unless opening failed. */
+const once = <T>(open: () => Promise<T>): (() => Promise<T>) => {
+  let opened: Promise<T> | undefined;
+  return () => {
+    opened ??= open().catch((error) => {
+      opened = undefined;
+      throw error;
+    });
+    return opened;
+  };
+};

@@ -1,0 +1,342 @@
+import type { Mail, Plan, Write } from '../../core/plan.ts';
+import type { Problem } from '../../core/problem.ts';
+import { noteOf, type Owed } from '../../core/record/delivery.ts';
+import type { LedgerEntry, LedgerStatus } from '../../core/record/ledger.ts';
+import { readTold } from '../../core/record/told.ts';
+import { givesId } from '../../core/write/write.ts';
+import type { BatonError } from '../errors.ts';
+import type { Mailer, Receipt } from '../ports.ts';
+import type { Run } from './claim.ts';
+import type { Decision, MailPart, Rendered } from './decide.ts';
+import { ClaimLost, type Journal } from './journal.ts';
+import { type Letter, letterOf, lettersOf, type Part } from './letters.ts';
+import {
+  type Delivery,
+  DUE,
+  FIRST_REFUSALS,
+  NOBODY_TAKEN,
+  nobodyTaken,
+  refusedProblem,
+  trySending,
+} from './try-sending.ts';
+
+/** What came of one workbook. */
+export interface Applied {
+  /** Writes that found their row changed or gone; the next sweep decides about them anew. */
+  readonly conflicts: readonly Receipt[];
+  /** Recipients whose mail was refused. */
+  readonly problems: readonly Problem[];
+  /** The mail system failed; mails that had not left are due again. */
+  readonly error: BatonError | null;
+  /** Why it dropped out with its run still open: its claim is gone (ClaimLost), or its backend failed. */
+  readonly lost: { readonly cause: unknown } | null;
+}
+
+/** What this process knows of a mail it has begun to send. */
+export interface MailFate {
+  /** Address. */
+  readonly to: string;
+  readonly subject: string;
+  readonly status: LedgerStatus;
+  /** The provider's message id. */
+  readonly receipt: string;
+}
+
+/** By mail id; a mail that was never tried is not in it. */
+export type Fates = Map<string, MailFate>;
+
+/** A workbook under our claim, and what is to be done about it. */
+export interface Work extends Pick<Decision, 'snapshot' | 'render' | 'part'> {
+  readonly journal: Journal;
+  readonly run: Run;
+  readonly plan: Plan;
+  /** The mails to send: the plan's, without what the ledger forbids; none on a day off. */
+  readonly mails: readonly Mail[];
+  readonly fates: Fates;
+}
+
+export interface Way {
+  readonly mailer: Mailer;
+  /** Puts what several workbooks have to say to one person into words. */
+  readonly compose: (parts: readonly MailPart[]) => Rendered;
+  readonly onProgress: (done: number, total: number) => void;
+}
+
+/**
+ * Executes the plans of workbooks that are swept together: writes, letters, and rows in the ledger of every workbook
+ * concerned on either side of every letter. Answers in the order of the workbooks; nothing is thrown.
+ *
+ * Before a workbook's first letter leaves, one commit holds all that its plan writes, and every notice with every person it is for
+ * as `due`. From then on nobody can be forgotten: whatever ends this run, the next sweep reads from the ledger who is still owed
+ * what, and says it. One recipient whose mail is not taken stops nobody else's; the first ones in a row who are all turned down
+ * are the mail system's doing, and stop the run.
+ *
+ * A workbook that cannot be written to any more drops out, and no letter leaves under an id that it may have noted: its next
+ * sweep asks for that id, and must not find it. The others note that letter as due, and theirs is made anew.
+ */
+export const applyPlans = async (works: readonly Work[], way: Way): Promise<readonly Applied[]> => {
+  const hands = works.map(openHand);
+  let queue = doubtfulLast(lettersOf(hands));
+  const total = queue.length;
+  const tried = new Set<string>();
+  const doubts = openDoubts(Math.min(FIRST_REFUSALS, total));
+  let error: BatonError | null = null;
+  while (queue.length > 0 && !error) {
+    const [batch, later] = [queue.slice(0, way.mailer.batch), queue.slice(way.mailer.batch)];
+    const anew: Letter<Hand>[] = [];
+    await sideBySide(hands, (hand) => hand.note(batch, later));
+    for (const letter of batch) {
+      const sent: Delivery | Anew = error ? DUE : await send(letter, way);
+      if ('anew' in sent) anew.push(...sent.anew);
+      const delivery: Delivery = 'anew' in sent ? DUE : sent;
+      enter(letter, doubts.weigh(letter, delivery));
+      if (letter.parts.some(({ from }) => from.fates.has(letter.id))) tried.add(letter.id);
+      error ??= delivery.error ?? doubts.verdict();
+      way.onProgress(tried.size, total);
+    }
+    queue = [...anew, ...later].flatMap(withoutLost);
+  }
+  if (!error) for (const [letter, delivery] of doubts.settled()) enter(letter, delivery);
+  return sideBySide(hands, (hand) => hand.end(error));
+};
+
+/**
+ * Those whose mail was not taken last time come after everybody else: three full mailboxes at the top of a directory would be taken
+ * for a mail system that takes nobody's, day after day.
+ */
+const doubtfulLast = (letters: readonly Letter<Hand>[]): Letter<Hand>[] => {
+  const isDoubtful = ({ parts }: Letter<Hand>) => parts.some(({ from, mail }) => from.untaken.has(mail.to.email!));
+  return [...letters.filter((letter) => !isDoubtful(letter)), ...letters.filter(isDoubtful)];
+};
+
+const enter = ({ parts, id }: Letter<Hand>, delivery: Delivery) => {
+  for (const { from, mail } of parts) from.enter(mail, id, delivery);
+};
+
+/**
+ * Refusals before anybody's mail was taken: whether they are the recipients' or the mail system's is known only afterwards. Until
+ * then they stand as deferred, which loses nothing; `limit` of them in a row are the system's.
+ */
+const openDoubts = (limit: number) => {
+  let isOpen = true;
+  let inARow: (readonly [Letter<Hand>, Delivery])[] = [];
+  return {
+    /** What is to be noted of a letter for now. */
+    weigh: (letter: Letter<Hand>, delivery: Delivery): Delivery => {
+      if (delivery.status === 'sent') isOpen = false;
+      // What was refused without asking anybody says nothing about the mail system.
+      if (!isOpen || !delivery.recipient?.said) return delivery;
+      inARow.push([letter, delivery]);
+      return { ...delivery, status: 'deferred' };
+    },
+    verdict: (): BatonError | null => {
+      const last = inARow.at(-1)?.[1].recipient;
+      return isOpen && last && limit > 1 && inARow.length >= limit ? nobodyTaken(last, inARow.length) : null;
+    },
+    /** What they were, now that it is known. */
+    settled: () => {
+      const settled = inARow.filter(([, { status }]) => status === 'refused');
+      inARow = [];
+      return settled;
+    },
+  };
+};
+
+/** Workbooks that are written at a time: one after the other would be slow, and all at once more than a function's memory holds. */
+const AT_ONCE = 4;
+
+const sideBySide = async <R>(hands: readonly Hand[], work: (hand: Hand) => Promise<R>): Promise<readonly R[]> => {
+  const results: R[] = [];
+  const waiting = hands.entries();
+  const worker = async () => {
+    for (const [i, hand] of waiting) results[i] = await work(hand);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return results;
+};
+
+/** One workbook while letters leave that it has a part in. */
+interface Hand extends Work {
+  /** Addresses whose mail was deferred or refused when it was tried last. */
+  readonly untaken: ReadonlySet<string>;
+  readonly isLost: () => boolean;
+  readonly drop: (cause: unknown) => void;
+  /** Writes what is due, and that these letters are about to leave. A workbook without any only keeps its claim. */
+  readonly note: (batch: readonly Letter<Hand>[], later: readonly Letter<Hand>[]) => Promise<void>;
+  /** What of its mail can be told. */
+  readonly told: (mail: Mail) => Mail;
+  /** What became of its mail; written with the next note, or at the end. */
+  readonly enter: (mail: Mail, id: string, delivery: Delivery) => void;
+  readonly end: (error: BatonError | null) => Promise<Applied>;
+}
+
+const openHand = (work: Work): Hand => {
+  const { journal, plan, mails, fates, run } = work;
+  const conflicts: Receipt[] = [];
+  const problems = new Map<string, Problem>();
+  const waiting = new Set(mails);
+  let writes: readonly Write[] = idsFirst(plan.writes);
+  let outcomes: LedgerEntry[] = plan.over.map((owed) => overtaken(work, owed));
+  let isDecided = false;
+  let lost: Applied['lost'] = null;
+
+  const commit: Journal['commit'] = async (...what) => {
+    try {
+      conflicts.push(...(await journal.commit(...what)));
+      writes = [];
+      outcomes = [];
+    } catch (cause) {
+      lost = { cause };
+    }
+    return conflicts;
+  };
+  const split = (mail: Mail) => {
+    const nameless = new Set(conflicts.filter(({ write }) => givesId(write)).map(({ write }) => write.item));
+    return withoutItems(mail, nameless);
+  };
+
+  const hand: Hand = {
+    ...work,
+    untaken: new Set(
+      readTold(work.snapshot.ledger).owed.flatMap(({ to, status }) =>
+        status === 'deferred' || status === 'refused' ? [to] : [],
+      ),
+    ),
+    isLost: () => lost !== null,
+    drop: (cause) => {
+      lost = { cause };
+    },
+    note: async (batch, later) => {
+      const own = (letters: readonly Letter<Hand>[]) =>
+        letters.flatMap(({ id, parts }) =>
+          parts.filter(({ from }) => from === hand).map(({ mail }): Noted => ({ id, mail })),
+        );
+      const begun = own(batch);
+      if (lost || (begun.length === 0 && !run.isAging())) return;
+      const isFirst = begun.length > 0 && !isDecided;
+      isDecided ||= isFirst;
+      const entries = (noted: readonly Noted[], status: 'due' | 'sending') =>
+        noted.flatMap(({ id, mail }) => entriesOf(work, mail, id, { status, receipt: '' }, isFirst));
+      await commit(writes, [...outcomes, ...(isFirst ? entries(own(later), 'due') : []), ...entries(begun, 'sending')]);
+    },
+    told: (mail) => split(mail).told,
+    enter: (mail, id, delivery) => {
+      const { told, untold } = split(mail);
+      const { status, receipt, recipient } = told.notices.length === 0 ? DUE : delivery;
+      outcomes.push(...entriesOf(work, untold, id, { status: 'overtaken', receipt: '' }));
+      if (status !== 'sending') outcomes.push(...entriesOf(work, told, id, { status, receipt }));
+      if (status === 'refused' && recipient) {
+        const to = { name: mail.to.name, address: mail.to.email! };
+        problems.set(id, refusedProblem({ to }, recipient, plan.at));
+      }
+      if (status === 'sent' || recipient) waiting.delete(mail);
+    },
+    end: async (failed) => {
+      const error = waiting.size > 0 || failed?.code === NOBODY_TAKEN ? failed : null;
+      const ending = {
+        status: error ? ('failed' as const) : ('done' as const),
+        notices: plan.notices.length,
+        mails: [...fates.values()].filter(({ status }) => status === 'sent').length,
+        problems: plan.problems.length + problems.size,
+        note: error?.code ?? '',
+      };
+      if (!lost) await commit(writes, outcomes, ending);
+      return { conflicts, problems: [...problems.values()], error, lost };
+    },
+  };
+  return hand;
+};
+
+/** A letter that does not leave as it is, and those that take its place. */
+interface Anew {
+  readonly anew: readonly Letter<Hand>[];
+}
+
+const send = async (letter: Letter<Hand>, { mailer, compose }: Way): Promise<Delivery | Anew> => {
+  const { id, parts } = letter;
+  const told = parts.map(({ from, mail }) => ({ from, mail: from.told(mail) })).filter(saysSomething);
+  const [first, ...others] = told;
+  if (first === undefined) return DUE;
+  let words: Rendered;
+  try {
+    words =
+      others.length === 0 ? first.from.render(first.mail) : compose(told.map(({ from, mail }) => from.part(mail)));
+  } catch (cause) {
+    // What one of them says may be at fault: each speaks for itself then, and the others are heard.
+    if (parts.length > 1) return { anew: parts.map((part) => letterOf([part])) };
+    first.from.drop(cause);
+    return { anew: [] };
+  }
+  for (const { from } of parts) if (!from.run.holds()) from.drop(new ClaimLost());
+  if (parts.some(({ from }) => from.isLost())) return { anew: withoutLost(letter) };
+  const fate = { to: first.mail.to.email!, subject: words.subject };
+  const note = ({ status, receipt }: Pick<Delivery, 'status' | 'receipt'>) => {
+    for (const { from } of told) from.fates.set(id, { ...fate, status, receipt });
+  };
+  // From here on it may have left, whatever happens to this process.
+  note({ status: 'sending', receipt: '' });
+  const delivery = await trySending(mailer, {
+    id,
+    to: { name: first.mail.to.name, address: fate.to },
+    ...words,
+    language: first.mail.to.locale,
+    date: first.from.plan.at,
+  });
+  note(delivery);
+  return delivery;
+};
+
+const saysSomething = ({ mail }: Part<Hand>): boolean => mail.notices.length > 0;
+
+/** The letter of those that are still there. */
+const withoutLost = (letter: Letter<Hand>): Letter<Hand>[] => {
+  const there = letter.parts.filter(({ from }) => !from.isLost());
+  return there.length === letter.parts.length ? [letter] : there.length > 0 ? [letterOf(there)] : [];
+};
+
+/** A workbook's mail under its letter's id. */
+interface Noted {
+  readonly id: string;
+  readonly mail: Mail;
+}
+
+/** Ids are given first: everything else about an item builds on its id. */
+const idsFirst = (writes: readonly Write[]) => [...writes.filter(givesId), ...writes.filter((w) => !givesId(w))];
+
+/** A row that changed under us has no id yet: the next sweep tells about it, under the id that it will have. */
+const withoutItems = (mail: Mail, nameless: ReadonlySet<string>) => ({
+  told: { ...mail, notices: mail.notices.filter(({ item }) => !nameless.has(item)) },
+  untold: { ...mail, notices: mail.notices.filter(({ item }) => nameless.has(item)) },
+});
+
+const entryOf = ({ run, snapshot }: Work): Pick<LedgerEntry, 'day' | 'at' | 'run'> => ({
+  day: snapshot.today,
+  at: run.now(),
+  run: run.id,
+});
+
+/** With `isNew` each row keeps its notice, so that whoever comes next can say it. */
+const entriesOf = (
+  work: Work,
+  { to, notices }: Mail,
+  mail: string,
+  { status, receipt }: Pick<LedgerEntry, 'status' | 'receipt'>,
+  isNew = false,
+): LedgerEntry[] =>
+  notices.map((notice) => ({
+    key: notice.key,
+    to: to.email!,
+    mail,
+    status,
+    ...entryOf(work),
+    receipt: isNew ? noteOf(notice, to) : receipt,
+  }));
+
+const overtaken = (work: Work, { key, to, mail }: Owed): LedgerEntry => ({
+  key,
+  to,
+  mail,
+  status: 'overtaken',
+  ...entryOf(work),
+  receipt: '',
+});

@@ -1,0 +1,111 @@
+import type { LinkTo } from '../../core/answers/model.ts';
+import { type Facts, readFacts } from '../../core/facts/index.ts';
+import { calendarOf } from '../../core/mail/calendar.ts';
+import { htmlOf } from '../../core/mail/html.ts';
+import { type DigestPart, digestOf, jointDigestOf } from '../../core/mail/index.ts';
+import type { Digest, Section } from '../../core/mail/model.ts';
+import { textOf } from '../../core/mail/text.ts';
+import type { Mail, Plan } from '../../core/plan.ts';
+import { planOf } from '../../core/planning/make-plan.ts';
+import { type ReadContext, readSnapshot } from '../../core/read/index.ts';
+import { type EarlierMail, earlierMails, joinThreads } from '../../core/record/thread.ts';
+import type { Snapshot } from '../../core/snapshot.ts';
+import type { RawWorkbook } from '../../core/workbook.ts';
+import { calendarFile } from '../base/calendar-file.ts';
+
+/** A mail in its reader's words. */
+export interface Rendered {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  /** Its dates, as a calendar file; absent where it has none. */
+  readonly calendar?: string;
+  /** What its reader was told before about the item it begins with. */
+  readonly earlier?: readonly EarlierMail[];
+}
+
+/** What one workbook has to say in a mail about several. */
+export interface MailPart extends DigestPart {
+  /** What its reader was told before about an item. */
+  readonly toldBefore: (item: string) => readonly EarlierMail[];
+}
+
+/** All that core has to say about one reading of a workbook. */
+export interface Decision {
+  readonly snapshot: Snapshot;
+  readonly plan: Plan;
+  readonly render: (mail: Mail) => Rendered;
+  /** The same as part of a mail about several workbooks. */
+  readonly part: (mail: Mail) => MailPart;
+}
+
+/** A host may have to fetch something first, such as the official days of the workbook's country. */
+export type Decide = (raw: RawWorkbook, context: ReadContext) => Decision | Promise<Decision>;
+
+/** A decision with what it was made from, for a host that has more to say about it. */
+export interface Reasoned extends Decision {
+  readonly facts: Facts;
+}
+
+/** With `links` the mails carry buttons, for the workbook as it was read; `repliesAreRead`, and say that they can be replied to. */
+export const decide = (
+  raw: RawWorkbook,
+  context: ReadContext,
+  links?: (snapshot: Snapshot) => LinkTo,
+  repliesAreRead = false,
+): Reasoned => {
+  const snapshot = readSnapshot(raw, context);
+  const facts = readFacts(snapshot);
+  const toldBefore = earlierMails(snapshot.ledger);
+  const part = (mail: Mail): MailPart => {
+    const linkTo = links?.(snapshot);
+    return { facts, mail, linkTo, repliesAreRead, toldBefore: (item) => toldBefore(item, mail.to.email ?? '') };
+  };
+  return {
+    snapshot,
+    facts,
+    plan: planOf(facts),
+    part,
+    render: (mail) => {
+      const { linkTo, toldBefore } = part(mail);
+      const digest = digestOf(facts, mail, linkTo, repliesAreRead);
+      return {
+        ...wordsOf(digest),
+        earlier: firstOf(digest.sections).flatMap(toldBefore),
+        ...(digest.dates.length > 0 && { calendar: calendarFile([{ dates: digest.dates, snapshot }]) }),
+      };
+    },
+  };
+};
+
+/**
+ * What several workbooks have to say to one person, in one mail. It belongs to the threads of all that its chapters begin
+ * with, and stands in that of the most urgent one.
+ */
+export const composeJointly = (parts: readonly MailPart[]): Rendered => {
+  const digest = jointDigestOf(parts);
+  const told = digest.chapters.map(({ part, sections }) =>
+    part === null ? [] : firstOf(sections).flatMap(parts[part]!.toldBefore),
+  );
+  const calendars = parts
+    .map(({ facts, mail }) => ({ dates: calendarOf(facts, mail, digest.locale), snapshot: facts.snapshot }))
+    .filter(({ dates }) => dates.length > 0);
+  return {
+    ...wordsOf(digest),
+    earlier: joinThreads(told.reverse()),
+    ...(calendars.length > 0 && { calendar: calendarFile(calendars) }),
+  };
+};
+
+const wordsOf = (digest: Digest): Pick<Rendered, 'subject' | 'text' | 'html'> => ({
+  subject: digest.subject,
+  text: textOf(digest),
+  html: htmlOf(digest),
+});
+
+/** Id of the item that sections begin with; none where nothing in them is about one. */
+const firstOf = (sections: readonly Section[]): string[] =>
+  sections
+    .flatMap(({ cards }) => cards)
+    .slice(0, 1)
+    .map(({ id }) => id);

@@ -1,0 +1,47 @@
+import type { Write } from '../../core/plan.ts';
+import { chain, headNote, headOf, type LedgerEntry, ledgerWrite } from '../../core/record/ledger.ts';
+import type { LedgerRow } from '../../core/snapshot.ts';
+import type { Receipt, WorkbookStore } from '../ports.ts';
+import type { Run, RunResult } from './claim.ts';
+import type { Holder } from './holder.ts';
+
+/**
+ * Another has the workbook: it was there first, or has taken over, because this one was silent for longer than its claim or was
+ * taken for dead. `holder`: who, where that is known.
+ */
+export class ClaimLost extends Error {
+  readonly holder: Holder | null;
+  constructor(holder: Holder | null = null) {
+    super('claim lost');
+    this.holder = holder;
+  }
+}
+
+/** Everything a sweep writes under its claim goes through here: each time the claim is renewed and the ledger's chain goes on. */
+export interface Journal {
+  /**
+   * Writes all of it or nothing. `end` ends the run instead of renewing its claim. Answers the writes that did not fit
+   * the workbook any more.
+   */
+  commit(writes: readonly Write[], entries: readonly LedgerEntry[], end?: RunResult): Promise<Receipt[]>;
+  /** The rows that it has added to the ledger so far. */
+  readonly added: readonly LedgerRow[];
+}
+
+export const openJournal = (store: WorkbookStore, run: Run, ledger: readonly LedgerRow[]): Journal => {
+  let head = headOf(ledger);
+  const added: LedgerRow[] = [];
+  return {
+    added,
+    commit: async (writes, entries, end) => {
+      const rows = chain(entries, head);
+      head = rows.at(-1) ?? head;
+      const claim = end ? run.end({ ...end, note: `${headNote(head)} ${end.note}`.trim() }) : run.renew();
+      const receipts = await store.apply([claim, ...writes, ...rows.map(ledgerWrite)]);
+      const failed = receipts.filter(({ outcome }) => outcome !== 'written');
+      if (failed.some(({ write }) => write === claim || write.tab === '_ledger')) throw new ClaimLost();
+      added.push(...rows);
+      return failed;
+    },
+  };
+};

@@ -1,0 +1,64 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { Mail } from '../../core/plan.ts';
+import type { Snapshot } from '../../core/snapshot.ts';
+import { push } from '../../core/text/maps.ts';
+
+/** A workbook with mails to send. */
+interface Sender {
+  readonly snapshot: Pick<Snapshot, 'policy'>;
+  readonly mails: readonly Mail[];
+}
+
+/** What one workbook has to say in a letter. */
+export interface Part<From extends Sender = Sender> {
+  readonly from: From;
+  readonly mail: Mail;
+}
+
+/** What leaves as one mail, under one id. */
+export interface Letter<From extends Sender = Sender> {
+  readonly id: string;
+  /** Never empty; in the order of the workbooks. */
+  readonly parts: readonly Part<From>[];
+}
+
+/** The mails of several workbooks, those to one address as one letter, in the order in which they come first. */
+export const lettersOf = <From extends Sender>(senders: readonly From[]): Letter<From>[] => {
+  const boxes = sharedBoxes(senders);
+  const letters = new Map<string, Part<From>[]>();
+  for (const from of senders) {
+    for (const mail of from.mails) {
+      const address = addressOf(mail);
+      push(letters, boxes.has(address) ? `${address}\n${mail.to.name}` : address, { from, mail });
+    }
+  }
+  return [...letters.values()].map(letterOf);
+};
+
+/** Where one workbook knows several people at one address, each of them gets their own letter there. */
+const sharedBoxes = (senders: readonly Sender[]): ReadonlySet<string> => {
+  const shared = new Set<string>();
+  for (const { mails } of senders) {
+    const seen = new Set<string>();
+    for (const address of mails.map(addressOf)) (seen.has(address) ? shared : seen).add(address);
+  }
+  return shared;
+};
+
+const addressOf = ({ to }: Mail): string => to.email!.toLowerCase();
+
+/**
+ * One id over all parts. The same notices to the same address from the same workbooks are the same letter, however often a
+ * round is repeated; with a part more or less it is another one, of which nobody knows anything yet.
+ */
+export const letterOf = <From extends Sender>(parts: readonly Part<From>[]): Letter<From> => {
+  const ids = parts.map(idOf);
+  return { parts, id: ids.length === 1 ? ids[0]! : hash(ids.sort()) };
+};
+
+const idOf = ({ from, mail: { to, notices } }: Part): string =>
+  hash([from.snapshot.policy.workbookId, to.email, ...notices.map(({ key }) => key).sort()]);
+
+const hash = (parts: readonly (string | null)[]): string =>
+  bytesToHex(sha256(utf8ToBytes(JSON.stringify(parts)))).slice(0, 32);

@@ -1,0 +1,268 @@
+import type { Because, Plan, Write } from '../../core/plan.ts';
+import { type Outgoing, outgoingOf } from '../../core/planning/outgoing.ts';
+import type { Problem } from '../../core/problem.ts';
+import type { ReadContext } from '../../core/read/index.ts';
+import { headNote, headOf } from '../../core/record/ledger.ts';
+import { stillSending } from '../../core/record/open-mail.ts';
+import { type Owing, stillOwed } from '../../core/record/owing.ts';
+import type { RawWorkbook } from '../../core/workbook.ts';
+import { withEdits } from '../../core/write/overlay.ts';
+import { resolveWrites } from '../../core/write/write.ts';
+import type { BatonError } from '../errors.ts';
+import type { Mailer, Receipt, WorkbookStore } from '../ports.ts';
+import { type Applied, applyPlans, type Fates, type Way, type Work } from './apply.ts';
+import {
+  buryWrite,
+  type Clock,
+  createRun,
+  deadRuns,
+  holderIn,
+  type Run,
+  type RunResult,
+  takeOverWrites,
+} from './claim.ts';
+import { composeJointly, type Decide, type Decision, decide as decideByRules } from './decide.ts';
+import type { Holder } from './holder.ts';
+import { freshWorkbookId, homeOf } from './home.ts';
+import { ClaimLost, openJournal } from './journal.ts';
+import { canTakeNotes, notOurs } from './notes.ts';
+import { settleDead, settleOwn } from './settle.ts';
+
+export interface SweepOptions extends ReadContext {
+  readonly store: WorkbookStore;
+  readonly mailer: Mailer;
+  /** Stops in front of apply: the workbook is read, be it adopted or not, and left as it is. */
+  readonly dryRun?: boolean;
+  /** Ends the claim of whoever holds the workbook, and treats it as dead. */
+  readonly takeOver?: boolean;
+  /** How many of the mails have been tried. */
+  readonly onProgress?: (done: number, total: number) => void;
+  readonly clock?: Clock;
+  readonly decide?: Decide;
+  /** An id that nobody else makes. */
+  readonly uniqueId?: () => string;
+}
+
+/**
+ * `done`; `day-off`: nobody is mailed; `left`: another sweep is at work; `copy`: a copy of a workbook that has a
+ * history; `fuse`: more mails than anybody can have meant; `failed`: the mail system failed, `error` says how.
+ */
+export type SweepOutcome = 'done' | 'day-off' | 'left' | 'copy' | 'fuse' | 'failed';
+
+export interface SentMail {
+  readonly id: string;
+  /** Address. */
+  readonly to: string;
+  readonly subject: string;
+  /** The provider's message id; '' when it only knows that it has sent it. */
+  readonly receipt: string;
+}
+
+export interface SweepResult {
+  readonly outcome: SweepOutcome;
+  /** Id of this sweep in `_runs`; null when it wrote nothing. */
+  readonly run: string | null;
+  readonly plan: Plan;
+  readonly sent: readonly SentMail[];
+  /** The plan's, and what only a sweep can see: refused addresses, a copy. */
+  readonly problems: readonly Problem[];
+  /** Writes that found their row changed or gone; the next sweep decides about them anew. */
+  readonly conflicts: readonly Receipt[];
+  /**
+   * Who is still owed what, and why, as the ledger says at the end of the sweep; of a dry run, as it stands. None for a copy: what its
+   * ledger says is the original's to see to.
+   */
+  readonly owed: readonly Owing[];
+  /** For `fuse`: what there was too much of. */
+  readonly because?: Because;
+  /** For `failed`. */
+  readonly error?: BatonError;
+  /** For `left`: who is at work; absent where another took over in the middle. */
+  readonly holder?: Holder;
+}
+
+/** One sweep of one workbook. Errors of the workbook's backend are thrown; nothing is half-written then. */
+export const sweep = async (options: SweepOptions): Promise<SweepResult> => {
+  const begun = await begin(options);
+  if ('outcome' in begun) return begun;
+  const [ended] = await deliver([begun], options);
+  if ('error' in ended!) throw ended.error;
+  return ended!.result;
+};
+
+/**
+ * A workbook that is claimed and has been read under the claim: all that is left is to write and to mail. Its cells as they
+ * were read are not kept, for a round holds many of these.
+ */
+export interface Begun {
+  readonly options: Pick<SweepOptions, 'store' | 'decide' | 'now' | 'official' | 'shared'>;
+  readonly view: Pick<View, 'plan'>;
+  readonly work: Work;
+}
+
+/** A sweep up to its first letter; its result, where it ends before. Errors are thrown as those of a sweep. */
+export const begin = async (options: SweepOptions): Promise<Begun | SweepResult> => {
+  const { store, clock = realClock, uniqueId = freshWorkbookId, takeOver = false } = options;
+  const view = await look(options);
+  const home = await homeOf(view.raw, view.snapshot, uniqueId);
+  if (home.copy) return report(view, 'copy', { problems: [home.problem], owed: [] });
+  const holder = holderIn(view.snapshot.runs, clock());
+  if (holder !== null && !takeOver) return report(view, 'left', { holder });
+  if (options.dryRun) return view.fuse ? report(view, 'fuse', { because: view.fuse }) : report(view, onItsDay(view));
+
+  const run = createRun(`${view.plan.at.slice(0, 10)}-${uniqueId().slice(0, 8)}`, view.snapshot, clock);
+  if (holder === null && isQuiet(view, clock())) {
+    const note = headNote(headOf(view.snapshot.ledger));
+    await store.apply([...home.writes, run.quiet({ ...ending(view, 'done'), note })]);
+    await options.mailer.flush?.();
+    return report(view, onItsDay(view), { run: run.id });
+  }
+
+  try {
+    const ended = takeOverWrites(view.snapshot.runs, clock());
+    await store.apply([...(home.canWait ? [] : home.writes), ...ended, run.claim()]);
+    return await beginClaimed({ ...options, clock }, run, home.canWait ? home.writes : []);
+  } catch (error) {
+    if (error instanceof ClaimLost) return report(view, 'left', { run: run.id });
+    await release(options, run, new Map()).catch(() => {});
+    throw error;
+  }
+};
+
+/** What came of a sweep that was begun; `error` as `sweep` throws it. */
+export type Ended = { readonly result: SweepResult } | { readonly error: unknown };
+
+/** How letters leave. */
+export type Delivering = Pick<SweepOptions, 'mailer' | 'onProgress'> & Partial<Pick<Way, 'compose'>>;
+
+/** Ends sweeps that were begun, one letter to each person about all of them. Answers in their order; nothing is thrown. */
+export const deliver = async (begun: readonly Begun[], delivering: Delivering): Promise<readonly Ended[]> => {
+  const { mailer, compose = composeJointly, onProgress = () => {} } = delivering;
+  const applied = await applyPlans(
+    begun.map(({ work }) => work),
+    { mailer, compose, onProgress },
+  );
+  if (begun.length > 0) await mailer.flush?.();
+  return Promise.all(begun.map((each, i) => endedOf(each, applied[i]!)));
+};
+
+export const endedOf = async ({ options, view, work }: Begun, applied: Applied): Promise<Ended> => {
+  const { run, fates } = work;
+  const { lost, error, conflicts, problems } = applied;
+  const { snapshot, journal } = work;
+  // What was settled before the last reading is in both.
+  const { seq } = headOf(snapshot.ledger);
+  const rows = [...snapshot.ledger, ...journal.added.filter((row) => (row.seq ?? 0) > seq)];
+  const owed = stillOwed(rows, snapshot.people.values(), snapshot.today);
+  const seen = { ...view, snapshot };
+  const sent = { run: run.id, sent: sentOf(fates), owed };
+  if (lost?.cause instanceof ClaimLost) return { result: report(seen, 'left', sent) };
+  if (lost) {
+    await release(options, run, fates).catch(() => {});
+    return { error: lost.cause };
+  }
+  const outcome = error ? 'failed' : onItsDay(view);
+  return { result: report(seen, outcome, { ...sent, conflicts, problems, ...(error && { error }) }) };
+};
+
+const realClock: Clock = () => new Date().toISOString();
+
+/** The workbook as it is now, and what is to be done about it. */
+interface View extends Decision, Outgoing {
+  readonly raw: RawWorkbook;
+}
+
+const asWritten = (raw: RawWorkbook, writes: readonly Write[]): RawWorkbook =>
+  writes.length === 0 ? raw : withEdits(raw, resolveWrites(raw, writes).edits);
+
+type Looking = Pick<SweepOptions, 'store' | 'decide' | 'now' | 'official' | 'shared' | 'dryRun'>;
+
+/** `ahead`: writes that have yet to be made, and are seen as if they were. */
+const look = async (options: Looking, ahead: readonly Write[] = []): Promise<View> => {
+  const { store, now, official, shared, decide = decideByRules, dryRun = false } = options;
+  const raw = asWritten(await store.read(), ahead);
+  const decision = await decide(raw, { now, ...(official && { official }), ...(shared && { shared }) });
+  const { snapshot, plan } = decision;
+  if (dryRun ? Object.keys(snapshot.has).length === 0 : !canTakeNotes(snapshot)) throw notOurs(snapshot);
+  return { ...decision, raw, ...outgoingOf(plan, snapshot) };
+};
+
+/** Nothing to write, to mail or to clear up: one row in `_runs` is all that a sweep leaves then. */
+const isQuiet = ({ plan, mails, snapshot }: View, now: string): boolean =>
+  mails.length === 0 &&
+  plan.writes.length === 0 &&
+  plan.over.length === 0 &&
+  stillSending(snapshot.ledger).length === 0 &&
+  deadRuns(snapshot.runs, now).length === 0;
+
+/** What only the holder of the claim does: clear up after dead sweeps, and look again. */
+const beginClaimed = async (
+  options: SweepOptions & { readonly clock: Clock },
+  run: Run,
+  bind: readonly Write[],
+): Promise<Begun | SweepResult> => {
+  const { store, mailer, clock } = options;
+  let open = bind;
+  let view = await look(options, open);
+  const holder = holderIn(view.snapshot.runs, clock());
+  if (holder?.run !== run.id) {
+    await store.apply([run.end(ending(view, 'left'))]);
+    return report(view, 'left', { run: run.id, ...(holder && { holder }) });
+  }
+
+  const journal = openJournal(store, run, view.snapshot.ledger);
+  const dead = deadRuns(view.snapshot.runs, clock());
+  const settled = await settleDead(view.snapshot.ledger, mailer, run);
+  if (dead.length + settled.length > 0) {
+    await journal.commit([...open, ...dead.map(buryWrite)], settled);
+    open = [];
+    view = await look(options);
+  }
+
+  if (view.fuse) {
+    await journal.commit(open, [], { ...ending(view, 'failed'), note: view.fuse.code });
+    return report(view, 'fuse', { run: run.id, because: view.fuse });
+  }
+  const { raw: _, ...seen } = view;
+  const plan = { ...seen.plan, writes: [...open, ...seen.plan.writes] };
+  return { options, view: { plan: seen.plan }, work: { ...seen, plan, journal, run, fates: new Map() } };
+};
+
+/** After an error, while the workbook can still be reached: say what is known, so that nobody has to guess or wait. */
+const release = async (options: Begun['options'], run: Run, fates: Fates): Promise<void> => {
+  const view = await look(options);
+  const journal = openJournal(options.store, run, view.snapshot.ledger);
+  await journal.commit([], settleOwn(view.snapshot.ledger, fates, run), ending(view, 'failed'));
+};
+
+const onItsDay = ({ plan }: Pick<View, 'plan'>): SweepOutcome => (plan.workday ? 'done' : 'day-off');
+
+const ending = ({ plan }: View, status: RunResult['status']): RunResult => ({
+  status,
+  notices: plan.notices.length,
+  mails: 0,
+  problems: plan.problems.length,
+  note: '',
+});
+
+const sentOf = (fates: Fates): SentMail[] =>
+  [...fates].flatMap(([id, { to, subject, status, receipt }]) =>
+    status === 'sent' ? [{ id, to, subject, receipt }] : [],
+  );
+
+type Details = Partial<Omit<SweepResult, 'outcome' | 'plan'>>;
+
+const report = (
+  { plan, snapshot }: Pick<View, 'plan' | 'snapshot'>,
+  outcome: SweepOutcome,
+  details: Details = {},
+): SweepResult => ({
+  owed: details.owed ?? stillOwed(snapshot.ledger, snapshot.people.values(), snapshot.today),
+  run: null,
+  sent: [],
+  conflicts: [],
+  ...details,
+  outcome,
+  plan,
+  problems: [...plan.problems, ...(details.problems ?? [])],
+});

@@ -1,0 +1,81 @@
+import type { Problem } from '../../core/problem.ts';
+import { w } from '../../sheet-templates/index.ts';
+import { BatonError, RecipientError } from '../errors.ts';
+import type { Mailer, OutgoingMail } from '../ports.ts';
+
+/** What came of a mail that was to be sent. */
+export interface Delivery {
+  /** `due`: it has not left, and nobody refused it. `sending`: nobody can tell. */
+  readonly status: 'sent' | 'due' | 'deferred' | 'refused' | 'sending';
+  /** The provider's message id; of what was deferred or refused, the mail system's words. */
+  readonly receipt: string;
+  /** This recipient's was not taken; others go on. */
+  readonly recipient?: RecipientError;
+  /** The mail system will not do; nothing more is sent. */
+  readonly error?: BatonError;
+}
+
+export const DUE: Delivery = { status: 'due', receipt: '' };
+
+/** Sends a mail, and asks what became of it where that failed; `sending` when nobody can tell. Nothing is thrown. */
+export const trySending = async (mailer: Mailer, letter: OutgoingMail): Promise<Delivery> => {
+  try {
+    const { receipt } = await mailer.send(letter);
+    return { status: 'sent', receipt };
+  } catch (cause) {
+    const error = asBatonError(cause);
+    if (error instanceof RecipientError)
+      return { status: error.outcome, receipt: error.said || error.code, recipient: error };
+    const trace = { to: letter.to.address, since: letter.date.slice(0, 10) };
+    const found = await mailer.find(letter.id, trace).catch(() => 'unknown' as const);
+    if (found === 'sent') return { status: 'sent', receipt: '' };
+    return { status: found === 'unsent' ? 'due' : 'sending', receipt: '', error };
+  }
+};
+
+const asBatonError = (cause: unknown): BatonError =>
+  cause instanceof BatonError
+    ? cause
+    : new BatonError(
+        'backend',
+        'mail-failed',
+        w(
+          '邮件系统没有给出可以理解的回答。请稍后再运行一次。',
+          'The mail system gave no usable answer. Please run the sweep again later.',
+        ),
+        cause,
+      );
+
+/** What a sweep of this instant (ISO 8601) says at once of an address that was refused. */
+export const refusedProblem = (
+  { to }: Pick<OutgoingMail, 'to'>,
+  { said, code }: RecipientError,
+  at: string,
+): Problem => ({
+  tab: 'directory',
+  row: 0,
+  column: 'email',
+  code: 'mail-refused',
+  item: '',
+  facts: { text: to.address, name: to.name, day: at.slice(0, 10), said, why: code },
+});
+
+/** So many recipients refused in a row, before anybody's was taken, are no matter of theirs. */
+export const FIRST_REFUSALS = 3;
+
+export const NOBODY_TAKEN = 'mail-refused-for-all';
+
+/** The mail system takes nobody's mail, in the words it had for the last one. */
+export const nobodyTaken = (last: RecipientError, tried: number): BatonError =>
+  new BatonError(
+    'backend',
+    NOBODY_TAKEN,
+    w(
+      `邮件服务器把前 ${tried} 位收件人的信都退了，问题多半在服务器或发件人，不在他们的地址。${said(last)['zh-CN']}什么都没有漏掉：修好之后再运行一次，会接着寄。`,
+      `The mail system turned down the first ${tried} recipients, so the fault is more likely its own or the sender’s than theirs. ${said(last).en}Nothing is lost: once that is mended, run again and the mails leave.`,
+    ),
+    last,
+  );
+
+const said = (error: RecipientError) =>
+  error.said === '' ? w('', '') : w(`它说：“${error.said}”。`, `It said: “${error.said}”. `);

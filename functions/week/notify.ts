@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto';
+import { escapeHtml } from '../../core/mail/markup.ts';
+import { dayFromIso, isoOf } from '../../core/time/day.ts';
+import { type Locale, type Words, w } from '../../sheet-templates/index.ts';
+import type { BadRow } from '../many/registry.ts';
+import type { Mailer, OutgoingMail } from '../ports.ts';
+import type { WeekSaid } from './say.ts';
+
+/** Somebody who answers for a workbook, or for all of them. */
+export interface Notified {
+  readonly address: string;
+  readonly locale: Locale;
+  readonly mailer: Mailer;
+  /** The instant it is about, ISO 8601 with offset. */
+  readonly at: string;
+  /** Whether this is the first time it is noticed, as far as this delivery knows. */
+  readonly isFirst: boolean;
+}
+
+/** Says that a workbook cannot be swept, and what to do. Throws what the mailer throws. */
+export const tellOfFailure = (to: Notified, workbook: string, code: string, why: Words): Promise<void> =>
+  tell(to, [workbook, code], {
+    subject: w('接力检查不了一本工作簿', 'Baton cannot sweep a workbook'),
+    lines: [
+      w(`工作簿：${workbook}`, `Workbook: ${workbook}`),
+      why,
+      w(
+        '在那之前，这本工作簿不会寄出提醒；其他工作簿不受影响。要先停下它，请在名册里写上“暂停”。',
+        'Until then nobody is reminded of anything in it; other workbooks are swept as before. To leave it out for now, mark it as paused in the list of workbooks.',
+      ),
+    ],
+  });
+
+/** Says that the address book that workbooks share cannot be read; about a book, however many of them name it. */
+export const tellOfBook = (to: Notified, book: string, why: Words): Promise<void> =>
+  tell(to, ['book', book], {
+    subject: w('接力读不到共享通讯录', 'Baton cannot read the shared address book'),
+    lines: [
+      why,
+      w(
+        '在那之前，用它的工作簿照常检查，按自己表里已有的人员、部门和日历；通讯录里的新变化还看不到。',
+        'Until then the workbooks that name it are swept as before, with the people, departments and days that stand in their own sheets; what is new in the book is not seen.',
+      ),
+    ],
+  });
+
+/** Says which rows of the list of workbooks cannot be used. */
+export const tellOfBadRows = (to: Notified, bad: readonly BadRow[]): Promise<void> =>
+  tell(to, ['registry', ...bad.map(({ row, code }) => `${row} ${code}`)], {
+    subject: w('工作簿名册里有几行用不了', 'Rows in the list of workbooks cannot be used'),
+    lines: [
+      ...bad.map(({ row, words }) => w(`第 ${row} 行：${words['zh-CN']}`, `Row ${row}: ${words.en}`)),
+      w('其他各行照常检查。', 'All other rows are swept as before.'),
+    ],
+  });
+
+/** Says how the week went that is over: one line, and what is amiss. */
+export const tellOfWeek = (to: Notified, { subject, line, exceptions, after }: WeekSaid): Promise<void> =>
+  tell(to, ['week'], {
+    subject,
+    lines: [line, ...(after ? [after] : [])],
+    items: exceptions.map(({ workbook, url, text }) => ({ title: workbook, text, ...(url && { url }) })),
+  });
+
+/** Whether the mail of that week has left, as far as the mail system knows. */
+export const wasToldOfWeek = async ({ address, mailer, at }: Notified): Promise<boolean> =>
+  (await mailer.find(idOf(['week'], at, address), { to: address, since: mondayOf(at) })) === 'sent';
+
+interface Said {
+  readonly subject: Words;
+  readonly lines: readonly Words[];
+  /** After the first line, in the reader's words. */
+  readonly items?: readonly { readonly title: string; readonly url?: string; readonly text: string }[];
+}
+
+/**
+ * Tells an address once a week of the same matter, however often it is met: the mail system is asked whether it has that
+ * week's mail. Where it keeps no record (SMTP), only the first time counts.
+ */
+const tell = async (to: Notified, matter: readonly string[], said: Said): Promise<void> => {
+  const { address, locale, mailer, at, isFirst } = to;
+  const id = idOf(matter, at, address);
+  const found = await mailer.find(id, { to: address, since: mondayOf(at) });
+  if (found === 'unsent' || (found === 'unknown' && isFirst)) {
+    await mailer.send(letterOf(id, address, said, locale, at));
+    await mailer.flush?.();
+  }
+};
+
+/** Weeks begin on Monday; 1970-01-01 was a Thursday. */
+const weekOf = (at: string): number => Math.floor((dayFromIso(at.slice(0, 10))! + 3) / 7);
+const mondayOf = (at: string): string => isoOf(weekOf(at) * 7 - 3);
+
+const idOf = (matter: readonly string[], at: string, address: string): string =>
+  digest([...matter, String(weekOf(at)), address]);
+
+const digest = (parts: readonly string[]): string =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+
+const letterOf = (
+  id: string,
+  address: string,
+  { subject, lines, items = [] }: Said,
+  locale: Locale,
+  at: string,
+): OutgoingMail => {
+  const [first, ...rest] = lines.map((line) => line[locale]);
+  const listed = items.map(
+    ({ title, url, text }) => `${title}${locale === 'en' ? ': ' : '：'}${text}${url ? `\n${url}` : ''}`,
+  );
+  return {
+    id,
+    to: { name: '', address },
+    subject: subject[locale],
+    text: `${[first, ...listed, ...rest].join('\n\n')}\n`,
+    html: page(subject[locale], locale, [paragraph(first!), blocksOf(items), ...rest.map(paragraph)].join('')),
+    language: locale,
+    date: at,
+  };
+};
+
+const FONT = "font-family:-apple-system,'Segoe UI','PingFang SC','Microsoft YaHei',Arial,sans-serif";
+
+const page = (title: string, locale: Locale, body: string): string =>
+  [
+    `<!doctype html><html lang="${locale}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">`,
+    `<title>${escapeHtml(title)}</title><body style="margin:0;padding:24px 16px;background:#ffffff;color:#1f2933">`,
+    `<div style="max-width:600px;margin:0 auto;font-size:16px;line-height:1.6;${FONT}">${body}</div></body></html>`,
+  ].join('');
+
+const paragraph = (text: string): string => `<p style="margin:0 0 16px">${escapeHtml(text)}</p>`;
+
+/** Each matter under the workbook that it is about. */
+const blocksOf = (items: NonNullable<Said['items']>): string =>
+  items
+    .map(({ title, url, text }) => {
+      const name = escapeHtml(title);
+      const head = url === undefined ? name : `<a href="${escapeHtml(url)}" style="color:#1f2933">${name}</a>`;
+      return `<div style="margin:0 0 16px;padding:0 0 0 12px;border-left:3px solid #c2570c"><b>${head}</b><br>${escapeHtml(text)}</div>`;
+    })
+    .join('');
