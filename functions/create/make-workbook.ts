@@ -71,7 +71,7 @@ export const makeWorkbook = async (wanted: NewWorkbook, microsoft: GraphExcelOpt
 };
 
 const generated = ({ template = 'starter', locale }: NewWorkbook): string =>
-  fileURLToPath(new URL(`../sheet-templates/generated/${template}-${locale}.xlsx`, import.meta.url));
+  fileURLToPath(new URL(`../../sheet-templates/generated/${template}-${locale}.xlsx`, import.meta.url));
 
 /** Filled in as a file, whichever way it is used afterwards: nobody has it open yet. */
 const makeOnline = async (wanted: NewWorkbook, microsoft: GraphExcelOptions): Promise<MadeWorkbook> => {
