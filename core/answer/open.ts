@@ -5,7 +5,7 @@ import { answersOf, offerOf, rulingRow } from '../may/may.ts';
 import { TARGETS } from '../may/places.ts';
 import type { Said } from '../messages/answer-messages.ts';
 import { MAIL } from '../messages/mail.ts';
-import { answerRule, seriesKey } from '../record/told.ts';
+import { answerRule, seriesKey } from '../record/key.ts';
 import type { Person } from '../snapshot.ts';
 import { fingerprintOf } from '../text/fingerprint.ts';
 import { plain } from '../text/span.ts';

@@ -1,9 +1,9 @@
 import { type Facts, readFacts } from '../facts/index.ts';
 import { isToSend } from '../record/delivery.ts';
+import { answerRule, isAnswer, keyItem, parseKey } from '../record/key.ts';
 import { HELD_REPORTED_DAYS } from '../record/open-mail.ts';
 import { canRoll, packRolled, ROLLED } from '../record/rolled.ts';
 import { isSweep, type RunStatus } from '../record/run.ts';
-import { answerRule, isAnswer, wordsOf } from '../record/told.ts';
 import type { LedgerRow, RunRow, Snapshot } from '../snapshot.ts';
 import { groupBy } from '../text/maps.ts';
 import { yearOf } from '../time/calendar.ts';
@@ -74,9 +74,9 @@ export const rolloverDue = (snapshot: Snapshot): { readonly rows: number; readon
 const ledgerRows = ({ snapshot, items, flow }: Facts, before: Day): LedgerRow[] => {
   const { ledger, today } = snapshot;
   const openWords = new Set(
-    [...items.values(), ...flow.matters.values()].flatMap(({ id, open }) => (open ? [wordsOf(id)] : [])),
+    [...items.values(), ...flow.matters.values()].flatMap(({ id, open }) => (open ? [keyItem(id)] : [])),
   );
-  const itemOf = (key: string) => key.split(':')[1] ?? '';
+  const itemOf = (key: string) => parseKey(key).item;
   const stays = new Set<string>();
   // One answer may end another of the same item: they go together.
   const unitOf = ({ key }: LedgerRow) => (isAnswer(key) ? `${ANSWERS}${itemOf(key)}` : key);
@@ -98,7 +98,7 @@ const ANSWERS = 'answers of ';
 
 /** Somebody's wish not to be reminded that holds today still. */
 const isStillAsked = (key: string, today: Day): boolean => {
-  const [rule, , date = ''] = key.split(':');
+  const { rule, date } = parseKey(key);
   return rule === answerRule('ack') && (dayFromIso(date) ?? today) >= today;
 };
 

@@ -1,4 +1,5 @@
 import type { IdTab } from '../../sheet-templates/index.ts';
+import { parseKey } from '../record/key.ts';
 import type { LedgerRow, Row, Snapshot, Task } from '../snapshot.ts';
 import { normal } from '../text/words.ts';
 
@@ -65,7 +66,7 @@ export const belongingsOf = (snapshot: Snapshot, id: string): Belongings | null 
 
   // A notice's key is rule:item:date:step, where the item's own colons and blanks are underscores.
   const inKeys = new Set([...ids].map((own) => own.replace(/[:\s]/g, '_')));
-  const itemOf = (key: string) => normal(key.split(':')[1] ?? '');
+  const itemOf = (key: string) => normal(parseKey(key).item);
   return {
     request,
     rows: { requests: [request], ...direct, meetings, topics, actions, signoffs, escalations },

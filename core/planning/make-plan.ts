@@ -2,7 +2,7 @@ import type { Facts } from '../facts/index.ts';
 import { subjectFor } from '../mail/index.ts';
 import type { Mail, Notice, Plan, Silence } from '../plan.ts';
 import { isLastReminder, type Owed } from '../record/delivery.ts';
-import { noticeKey } from '../record/told.ts';
+import { noticeKey, parseKey } from '../record/key.ts';
 import { RULES } from '../rules/index.ts';
 import type { Rule, Say, Tell } from '../rules/rule.ts';
 import type { Person } from '../snapshot.ts';
@@ -87,7 +87,7 @@ class Collector {
     const fresh = (person: Person) => !told.has(key, person.email!);
     const [tellTo, tellCc] = [asked.people.filter(fresh), informed.filter(fresh)];
     if (tellTo.length + tellCc.length === 0) {
-      const day = told.last(rule, item, key.split(':').at(-2)!)?.day ?? snapshot.today;
+      const day = told.last(rule, item, parseKey(key).date)?.day ?? snapshot.today;
       this.#told.set(key, this.#quiet(rule, item, 'told', { day: isoOf(day) }));
       return;
     }

@@ -4,6 +4,7 @@ import { distinct } from '../people.ts';
 import type { Notice } from '../plan.ts';
 import { reachedBy } from '../reach.ts';
 import { isInformed, isToSend, type Note, type Owed } from '../record/delivery.ts';
+import { parseKey } from '../record/key.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Person } from '../snapshot.ts';
 import { groupBy } from '../text/maps.ts';
@@ -62,7 +63,7 @@ export const resumeOwed = (
     byItem: groupBy(fresh, ({ item }) => item),
   };
   const peopleNamed = peopleByName(snapshot.people.values());
-  const rule = (key: string) => rules.get(key.slice(0, key.indexOf(':')));
+  const rule = (key: string) => rules.get(parseKey(key).rule);
 
   const readerOf = (owed: Owed): Person | null => {
     const person = peopleNamed.byAddress.get(owed.to) ?? peopleNamed.byName.get(owed.note?.name ?? '') ?? null;
@@ -154,7 +155,7 @@ const isTold = (notice: Notice | undefined, reader: Person): boolean =>
 const noticeOf = ({ key, note }: Owed): Omit<Notice, 'to' | 'cc' | 'others'> | null =>
   note && {
     key,
-    rule: key.slice(0, key.indexOf(':')),
+    rule: parseKey(key).rule,
     item: note.item,
     level: note.level,
     because: { code: note.code, facts: note.facts },
@@ -177,7 +178,7 @@ const holds = (owed: Owed, note: Note, reader: Person, rule: Rule, facts: Facts,
   const newer = (news.byItem.get(note.item) ?? []).filter(
     ({ to, cc }) => to.includes(reader) || (isInformed(note) && cc.includes(reader)),
   );
-  const date = dayFromIso(owed.key.split(':').at(-2) ?? '');
+  const date = dayFromIso(parseKey(owed.key).date);
   const item = facts.items.get(note.item);
   // Nobody is told about what is done or cancelled, except that it was.
   if (item && !item.open && rule.key !== 'escalation.over') return false;

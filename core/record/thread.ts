@@ -1,6 +1,6 @@
 import type { LedgerRow } from '../snapshot.ts';
 import { groupBy } from '../text/maps.ts';
-import { isAbout, isAnswer } from './told.ts';
+import { isAbout, isAnswer } from './key.ts';
 
 /** A mail that went to somebody before, as the ledger has it. */
 export interface EarlierMail {

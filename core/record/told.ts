@@ -14,27 +14,10 @@ import {
   readNote,
   reasonIn,
 } from './delivery.ts';
+import { answerRule, isAnswer, keyItem, noticeKey, parseKey, seriesKey } from './key.ts';
 import { ROLLED, unpackRolled } from './rolled.ts';
 
-/** What a notice's key is made of. Items and departments are people's words, so the separator is taken out of them. */
-export const noticeKey = (rule: string, item: string, date: string, step: number): string =>
-  `${rule}:${wordsOf(item)}:${date}:${step}`;
-
-export const wordsOf = (item: string): string => item.replace(/[:\s]/g, '_');
-
-/** The key without its step: what the notices of one clock, or the answers of one day, have in common. */
-export const seriesKey = (rule: string, item: string, date: string): string =>
-  noticeKey(rule, item, date, 0).slice(0, -2);
-
-const ANSWER = 'answer.';
-/** Rule of the ledger's rows for an answer of a kind; those that ask for peace are read again by every sweep. */
-export const answerRule = (kind: string): string => ANSWER + kind;
 const ACK = answerRule('ack');
-
-/** Whether a key of the ledger is that of an answer; else it is a notice's. */
-export const isAnswer = (key: string): boolean => key.startsWith(ANSWER);
-export const isAbout = (key: string, item: string): boolean => key.split(':')[1] === wordsOf(item);
-export const isAnswerTo = (key: string, item: string): boolean => isAnswer(key) && isAbout(key, item);
 
 /** Somebody knows of an item and asked not to be reminded of it. */
 export interface Acknowledged {
@@ -129,11 +112,6 @@ const someOf = ({ to }: Entry, is: (status: string) => boolean): boolean => {
   return false;
 };
 
-const splitKey = (key: string): Pick<Raised, 'rule' | 'date'> => {
-  const parts = key.split(':');
-  return { rule: parts[0]!, date: parts.at(-2)! };
-};
-
 /** Cheap, since every key is asked: only what is noted with a level is read. */
 const HAS_LEVEL = /"level":[12],/;
 
@@ -173,7 +151,7 @@ export const readTold = (ledger: readonly LedgerRow[]): Told => {
     const { key, to, status, day } = row;
     if (status === ROLLED) continue;
     if (isAnswer(key)) {
-      const [rule, item, date = ''] = key.split(':');
+      const { rule, item, date } = parseKey(key);
       const until = dayFromIso(date);
       if (rule !== ACK || until === null || day === null) continue;
       const ack = status === 'answered' ? { until, on: day } : null;
@@ -209,11 +187,10 @@ export const readTold = (ledger: readonly LedgerRow[]): Told => {
       owed.push({ key, to, status, since, day, mail, said, why, note: noted && readNote(noted), seq });
     }
     if (entry.day === null || !someOf(entry, isTaken)) continue;
-    const at = key.lastIndexOf(':');
-    const [series, step] = [key.slice(0, at), Number(key.slice(at + 1))];
+    const { rule, item, date, step } = parseKey(key);
+    const [about, series] = [`${rule}:${item}`, `${rule}:${item}:${date}`];
     const level = raisedBy(entry);
-    if (level) raised.push({ ...level, ...splitKey(key), step, day: entry.day });
-    const about = series.slice(0, series.lastIndexOf(':'));
+    if (level) raised.push({ ...level, rule, date, step, day: entry.day });
     if (someOf(entry, hasArrived)) arrived.add(about);
     const earliest = firsts.get(about);
     if (!earliest || entry.day < earliest.day) firsts.set(about, { step, day: entry.day });
@@ -242,9 +219,9 @@ export const readTold = (ledger: readonly LedgerRow[]): Told => {
       return entry && someOf(entry, isTaken) ? entry.day : null;
     },
     last: (rule, item, date) => steps.get(seriesKey(rule, item, date)) ?? null,
-    first: (rule, item) => firsts.get(`${rule}:${wordsOf(item)}`) ?? null,
+    first: (rule, item) => firsts.get(`${rule}:${keyItem(item)}`) ?? null,
     lastDay: (rule, item, date) => latest.get(seriesKey(rule, item, date)) ?? null,
-    any: (rule, item) => arrived.has(`${rule}:${wordsOf(item)}`),
+    any: (rule, item) => arrived.has(`${rule}:${keyItem(item)}`),
     heard: (rule, item, date, step) => {
       let on: Day | null = null;
       let isWaiting = false;
@@ -258,6 +235,6 @@ export const readTold = (ledger: readonly LedgerRow[]): Told => {
       return { on, isWaiting };
     },
     acknowledged: (item, address) =>
-      [...(acks.get(`${wordsOf(item)} ${address}`)?.values() ?? [])].findLast((ack) => ack !== null) ?? null,
+      [...(acks.get(`${keyItem(item)} ${address}`)?.values() ?? [])].findLast((ack) => ack !== null) ?? null,
   };
 };

@@ -1,6 +1,6 @@
 import type { Facts } from '../facts/index.ts';
 import type { Meeting } from '../flow/meetings.ts';
-import { noticeKey } from '../record/told.ts';
+import { noticeKey } from '../record/key.ts';
 import type { Person } from '../snapshot.ts';
 import { isoOf } from '../time/day.ts';
 import type { Rule } from './rule.ts';

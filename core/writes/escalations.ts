@@ -9,6 +9,7 @@ import { sayWaits, sayWritten } from '../messages/index.ts';
 import type { Notice, Write, WriteValue } from '../plan.ts';
 import { idSource } from '../read/rows.ts';
 import { isLastReminder } from '../record/delivery.ts';
+import { parseKey } from '../record/key.ts';
 import type { Person, Row } from '../snapshot.ts';
 import { firstById } from '../text/maps.ts';
 import { oneLine, shorten } from '../text/width.ts';
@@ -92,7 +93,7 @@ export const escalationRows = (facts: Facts, notices: readonly Notice[]): Escala
 
 /** A dispute that both sides are asked to settle. */
 const isArrival = ({ rule, level, key }: Notice): boolean =>
-  rule === 'dispute' && level === 0 && Number(key.split(':').at(-1)) === STEP.arrived;
+  rule === 'dispute' && level === 0 && parseKey(key).step === STEP.arrived;
 
 /** The rows of what is going on, and whether a row's escalation is. Rows of before episodes were noted are told by their day. */
 const openRows = ({ episodes, snapshot: { rows }, items, flow, told }: Facts) => {
@@ -116,8 +117,7 @@ const openRows = ({ episodes, snapshot: { rows }, items, flow, told }: Facts) =>
   };
   return {
     of: ({ key, rule, item }: Notice): Row<'escalations'> | undefined => {
-      const parts = key.split(':');
-      const [date, step] = [parts.at(-2)!, Number(parts.at(-1))];
+      const { date, step } = parseKey(key);
       const episode = byClock.get(clockOf({ rule, item, part: Math.floor(step / PART), since: dayFromIso(date) }));
       const own = episode?.row ? filed.get(episode.row) : undefined;
       if (own) return isOpen(own) ? own : undefined;

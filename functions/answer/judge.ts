@@ -8,8 +8,8 @@ import {
 } from '../../core/answer/index.ts';
 import type { AnswerKind, Ask } from '../../core/answers/model.ts';
 import type { Write } from '../../core/plan.ts';
+import { isAnswerTo } from '../../core/record/key.ts';
 import type { LedgerStatus } from '../../core/record/ledger.ts';
-import { isAnswerTo } from '../../core/record/told.ts';
 import type { LedgerRow } from '../../core/snapshot.ts';
 import { resolveWrites } from '../../core/write/write.ts';
 import { type Desk, NoEntry, type Said, type View } from './desk.ts';

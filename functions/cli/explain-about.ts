@@ -6,8 +6,8 @@ import { sayBecause, sayProblem, sayQuiet } from '../../core/messages/index.ts';
 import { sayStop } from '../../core/messages/stops.ts';
 import type { Plan } from '../../core/plan.ts';
 import { planJson } from '../../core/planning/plan-json.ts';
+import { isAbout, isAnswer, parseKey } from '../../core/record/key.ts';
 import type { LedgerStatus } from '../../core/record/ledger.ts';
-import { isAbout, isAnswer } from '../../core/record/told.ts';
 import type { LedgerRow, Person } from '../../core/snapshot.ts';
 import { normal } from '../../core/text/words.ts';
 import { isoOf } from '../../core/time/day.ts';
@@ -151,7 +151,7 @@ export const aboutLines = (terminal: Terminal, about: About, facts: Facts): stri
       answers(mailed).map(({ key, to, status, day, receipt }) => [
         on(day),
         nameOf(to),
-        ruleName(key.slice(0, key.indexOf(':')), locale),
+        ruleName(parseKey(key).rule, locale),
         status === 'answered' ? receipt : `${receipt}  ${say.explain.fate[status as LedgerStatus]}`.trim(),
       ]),
     ),
@@ -160,7 +160,7 @@ export const aboutLines = (terminal: Terminal, about: About, facts: Facts): stri
       say.explain.told,
       said(mailed).map((row) => [
         on(row.day),
-        row.key.slice(0, row.key.indexOf(':')),
+        parseKey(row.key).rule,
         nameOf(row.to),
         row.status === 'sent' ? '' : fateOf(terminal, row),
       ]),

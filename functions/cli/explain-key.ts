@@ -7,8 +7,8 @@ import { sayStop } from '../../core/messages/stops.ts';
 import type { Notice, Plan, Silence } from '../../core/plan.ts';
 import type { Facts as Words } from '../../core/problem.ts';
 import { reasonIn } from '../../core/record/delivery.ts';
+import { isAnswer, keyItem, parseKey } from '../../core/record/key.ts';
 import type { LedgerStatus } from '../../core/record/ledger.ts';
-import { isAnswer, noticeKey } from '../../core/record/told.ts';
 import type { LedgerRow } from '../../core/snapshot.ts';
 import { localTime } from '../../core/time/calendar.ts';
 import { type Day, dayFromIso, isoOf } from '../../core/time/day.ts';
@@ -50,11 +50,9 @@ export const storyOf = (
   { items, flow }: Facts,
   { notices, silences }: Plan,
 ): Story => {
-  const [rule = '', ...rest] = key.split(':');
-  const [date = '', step = ''] = rest.slice(-2);
-  const written = rest.slice(0, -2).join(':');
+  const { rule, item: written, date, step } = parseKey(key);
   const ids = [...items.keys(), ...flow.matters.keys(), ...[...notices, ...silences].map(({ item }) => item)];
-  const item = ids.find((id) => noticeKey('', id, '', 0) === noticeKey('', written, '', 0)) ?? written;
+  const item = ids.find((id) => keyItem(id) === written) ?? written;
   const ofIt = (said: Notice | Silence) => said.rule === rule && said.item === item;
   const quiet = silences.find(ofIt) ?? null;
   const duty = flow.duties.get(rule)?.find((owed) => owed.item === item);

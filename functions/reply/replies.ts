@@ -9,7 +9,7 @@ import type { AnswerMessages } from '../../core/messages/answer-messages.ts';
 import { formatDay, formatIso } from '../../core/messages/format.ts';
 import { REPLY } from '../../core/messages/reply.ts';
 import { statusLabel } from '../../core/messages/speaker.ts';
-import { isAbout } from '../../core/record/told.ts';
+import { isAbout, parseKey } from '../../core/record/key.ts';
 import type { LedgerRow, Person } from '../../core/snapshot.ts';
 import { oneLine, shorten } from '../../core/text/width.ts';
 import { dayFromIso } from '../../core/time/day.ts';
@@ -172,7 +172,7 @@ const answeredItems = (
   const theirs = rowsTo(facts, by);
   const ids = [...facts.items.keys(), ...facts.flow.matters.keys()];
   const about = (rows: readonly LedgerRow[]) => {
-    const words = new Set(rows.map(({ key }) => key.split(':')[1]));
+    const words = new Set(rows.map(({ key }) => parseKey(key).item));
     return ids.filter((id) => words.has(id.replace(/[:\s]/g, '_')));
   };
   for (const answered of answers) {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { noticeKey } from '../../core/record/key.ts';
 import { packRolled, ROLLED, unpackRolled } from '../../core/record/rolled.ts';
-import { noticeKey, readTold } from '../../core/record/told.ts';
+import { readTold } from '../../core/record/told.ts';
 import type { LedgerRow } from '../../core/snapshot.ts';
 import { dayFromIso } from '../../core/time/day.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { answerRule, isAnswerTo, readTold, seriesKey } from '../../../core/record/told.ts';
+import { answerRule, isAnswerTo, seriesKey } from '../../../core/record/key.ts';
+import { readTold } from '../../../core/record/told.ts';
 import type { LedgerRow } from '../../../core/snapshot.ts';
 import { dayFromIso } from '../../../core/time/day.ts';
 import { answerIn } from '../../support/answer.ts';
