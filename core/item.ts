@@ -1,3 +1,4 @@
+/** A tracked task with everything that is known of it today. */
 import type { Person, Snapshot, StatusKey, TaskTab } from './snapshot.ts';
 import type { Day } from './time/day.ts';
 

@@ -1,3 +1,4 @@
+/** Short questions about people: who is on a task, whose department it is, who leads somebody. */
 import type { Department, Person, RecordOf } from './snapshot.ts';
 
 type Letters = 'responsible' | 'accountable' | 'supporting' | 'consulted' | 'informed';

@@ -1,3 +1,4 @@
+/** What a sweep is going to do, as plain data: notices, mails, cells to write, silences, problems. */
 import type { Facts, Problem } from './problem.ts';
 import type { Owed } from './record/delivery.ts';
 import type { Write } from './row-write.ts';

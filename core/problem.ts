@@ -1,3 +1,4 @@
+/** Everything that can be wrong with a workbook: the codes, how bad each is, and who is told. */
 import type { TabKey } from '../sheet-templates/index.ts';
 
 /** How bad a problem is, and whether the keeper is told of it or only whoever writes the row. */

@@ -1,3 +1,4 @@
+/** Whom mail for somebody reaches today, delegates included. */
 import type { Person } from './snapshot.ts';
 import { normal } from './text/words.ts';
 import type { Day } from './time/day.ts';

@@ -1,3 +1,4 @@
+/** One change of a row, by its item's id and its columns' keys. */
 import type { TabKey } from '../sheet-templates/index.ts';
 
 export type WriteValue = string | number | boolean | null;

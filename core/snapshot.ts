@@ -1,3 +1,4 @@
+/** All that a sweep decides from, typed: rows, people, calendar, settings, memory and ledger. */
 import type { Column, IdTab, Locale, Option, POLICY, SettingKey, TABS, TabKey } from '../sheet-templates/index.ts';
 import type { Problem } from './problem.ts';
 import type { Write } from './row-write.ts';

@@ -1,3 +1,4 @@
+/** The errors that a person can act on, with a code, words in every language and an exit code. */
 import type { Words } from '../sheet-templates/index.ts';
 
 /** Exit codes of the command line, and what a caller may do about an error. */

@@ -1,3 +1,4 @@
+/** What adapters implement: a workbook's store, a mailer, an inbox and a queue, and what passes through them. */
 import type { RowMove } from '../core/keep/archives.ts';
 import type { Write } from '../core/plan.ts';
 import type { EarlierMail } from '../core/record/thread.ts';

@@ -1,3 +1,4 @@
+/** Who stands over the columns of a RACI matrix: a person, a role, a department, or nobody yet. */
 import { textOf } from '../read/headers.ts';
 import { oneLine } from '../text/width.ts';
 import { normal, splitNames } from '../text/words.ts';

@@ -1,3 +1,4 @@
+/** The sheets and rows that adopting adds: departments, people, calendar and settings. */
 import {
   columnsIn,
   columnsOf,

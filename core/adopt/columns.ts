@@ -1,3 +1,4 @@
+/** Which header of a team's sheet means which of our columns, judged with the cells below it. */
 import { type Column, columnsOf, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import { readerOf } from '../read/cells.ts';
 import { parseDate } from '../read/dates.ts';

@@ -1,3 +1,4 @@
+/** What a workbook of Baton's own tabs lacks: sheets, settings and columns to add. */
 import {
   BINDING,
   type Column,

@@ -1,3 +1,4 @@
+/** Counts what the rows of a team's sheet say: tasks, headings, people, departments, and cells that cannot be read. */
 import { type Column, TABS, tabOf } from '../../sheet-templates/index.ts';
 import { readerOf } from '../read/cells.ts';
 import { parseDate } from '../read/dates.ts';

@@ -1,3 +1,4 @@
+/** Adopts a RACI matrix: its tasks as rows of a new plan and tracker beside it. */
 import { type Column, columnsOf, lookupFormula, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import { textOf } from '../read/headers.ts';
 import { normal } from '../text/words.ts';

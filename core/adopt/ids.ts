@@ -1,3 +1,4 @@
+/** Which column of a team's sheet tells its tasks apart, or where one is added. */
 import type { Locale } from '../../sheet-templates/index.ts';
 import { headerKey, textOf } from '../read/headers.ts';
 import { idSource } from '../read/rows.ts';

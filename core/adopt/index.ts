@@ -1,3 +1,4 @@
+/** Recognises a team's workbook, and says what adopting it adds. */
 import { columnsOf, type Locale, TAB_KEYS, type TabKey } from '../../sheet-templates/index.ts';
 import { headerKey, matchHeader, tabOfTitle, textOf } from '../read/locate.ts';
 import type { OfficialDay } from '../snapshot.ts';

@@ -1,3 +1,4 @@
+/** The RACI letters in a cell, however people write them. */
 import { normal } from '../text/words.ts';
 
 /** RACI and the letters that teams add to it: S helps, D does or drives, V verifies. */

@@ -1,3 +1,4 @@
+/** Finds a RACI matrix in a sheet: tasks down, people across, letters in the cells. */
 import { headerKey, textOf } from '../read/headers.ts';
 import type { RawCell, RawRow, RawSheet, Rect } from '../workbook.ts';
 import { isNothing } from './columns.ts';

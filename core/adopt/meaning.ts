@@ -1,3 +1,4 @@
+/** Which column a header names, in the tab's own words or other people's. */
 import { columnsOf, LOCALES, TAB_KEYS, type TabKey } from '../../sheet-templates/index.ts';
 import { headerKey } from '../read/headers.ts';
 

@@ -1,3 +1,4 @@
+/** What a workbook made from older templates lacks of today's: columns, sheets of notes, and settings. */
 import { CHECKED } from '../../sheet-templates/check.ts';
 import {
   BINDING,

@@ -1,3 +1,4 @@
+/** Tells what a team's sheet is: tasks, people, departments, a matrix, or something else. */
 import type { TabKey } from '../../sheet-templates/index.ts';
 import { addressIn, isAddress } from '../read/address.ts';
 import { parseDate } from '../read/dates.ts';

@@ -1,3 +1,4 @@
+/** The rows of a RACI matrix as rows of the plan, with a name for each letter. */
 import type { Locale } from '../../sheet-templates/index.ts';
 import { headerKey, textOf } from '../read/headers.ts';
 import { idSource } from '../read/rows.ts';

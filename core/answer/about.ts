@@ -1,3 +1,4 @@
+/** What an answer page is about, and how a mail would show it to the same reader. */
 import type { Tone } from '../../sheet-templates/index.ts';
 import type { AnswerKind } from '../answers/model.ts';
 import type { Facts } from '../facts/index.ts';

@@ -1,3 +1,4 @@
+/** The answer "I know, remind me later": until when, and what it does not hold up. */
 import { formatClock } from '../messages/format.ts';
 import type { Line } from '../text/span.ts';
 import { oneLine } from '../text/width.ts';

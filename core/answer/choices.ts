@@ -1,3 +1,4 @@
+/** A column's options, header, help and type, as a form needs them. */
 import { type Column, type Locale, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import type { Choice } from '../answers/model.ts';
 

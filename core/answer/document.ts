@@ -1,3 +1,4 @@
+/** The texts to read before answering: a request, a department's answer, an issue, minutes, or what is signed. */
 import { type Column, columnsOf, type TabKey } from '../../sheet-templates/index.ts';
 import type { Block } from '../answers/model.ts';
 import type { Request } from '../flow/requests.ts';

@@ -1,3 +1,4 @@
+/** The answer "it is done", with what came of it. */
 import { lacksResult } from '../item.ts';
 import { nameOf } from '../mail/reader.ts';
 import { hasColumn, todayIn } from './about.ts';

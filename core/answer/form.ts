@@ -1,3 +1,4 @@
+/** The form of an answer page: its fields, and what was typed read as a sweep would read that cell. */
 import { type Column, NO, type TabKey, tabOf, YES } from '../../sheet-templates/index.ts';
 import type { Choice, Field, Typed } from '../answers/model.ts';
 import type { Reader } from '../mail/reader.ts';

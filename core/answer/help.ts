@@ -1,3 +1,4 @@
+/** The answer "somebody else is needed": files an issue in the escalations. */
 import { helpersFor } from '../flow/help.ts';
 import { joined } from '../messages/format.ts';
 import { sayWritten } from '../messages/index.ts';

@@ -1,3 +1,4 @@
+/** What the sheet's checks would say of a row once the answer is written. */
 import type { Facts } from '../facts/index.ts';
 import { sayProblem } from '../messages/index.ts';
 import { rowProblems } from '../read/checks/index.ts';

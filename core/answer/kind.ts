@@ -1,3 +1,4 @@
+/** What a kind of answer has to provide: its form, and what follows from it. */
 import type { Block } from '../answers/model.ts';
 import type { Line } from '../text/span.ts';
 import type { About } from './about.ts';

@@ -1,3 +1,4 @@
+/** All kinds of answers, by key. */
 import type { AnswerKind } from '../answers/model.ts';
 import { ack } from './ack.ts';
 import { done } from './done.ts';

@@ -1,3 +1,4 @@
+/** Builds the page on which somebody answers about an item, and what their answer would write. */
 import type { Locale } from '../../sheet-templates/index.ts';
 import type { AnswerKind, Ask, Block, Form, Opened, Page } from '../answers/model.ts';
 import type { Facts } from '../facts/index.ts';

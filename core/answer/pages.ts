@@ -1,3 +1,4 @@
+/** The pages after an answer: written, taken back, come twice, or not written and why. */
 import type { Locale } from '../../sheet-templates/index.ts';
 import type { AnswerKind, Ask, Page, Ready } from '../answers/model.ts';
 import type { PlainReason } from '../answers/reasons.ts';

@@ -1,3 +1,4 @@
+/** The answer that says how far a task is: its status, share and risk. */
 import type { StatusKey } from '../snapshot.ts';
 import { plain } from '../text/span.ts';
 import { type About, hasColumn, todayIn } from './about.ts';

@@ -1,3 +1,4 @@
+/** What one clause of an e-mail reply says: an act, a reason, a courtesy, or nothing that can be relied on. */
 import type { Calendar } from '../time/calendar.ts';
 import type { Day } from '../time/day.ts';
 import { daysIn } from './reply-date.ts';

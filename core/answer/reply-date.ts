@@ -1,3 +1,4 @@
+/** The days named in a reply's words, Chinese or English. */
 import { MONTHS, monthOf, WEEKDAYS } from '../read/dates.ts';
 import type { Calendar } from '../time/calendar.ts';
 import { comingWeekday, type Day, dayOf, mondayOf, monthEnd, partsOf, weekdayOf } from '../time/day.ts';

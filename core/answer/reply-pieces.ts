@@ -1,3 +1,4 @@
+/** Cuts a reply into pieces, each with the items that it is about. */
 import type { Doubt, ReplyContext, ReplyItem } from '../answers/reply-model.ts';
 import { type Clause, clauseOf } from './reply-clause.ts';
 

@@ -1,3 +1,4 @@
+/** Reads an e-mail reply into answers, sure or to be asked back. */
 import type { AnswerKind, Typed } from '../answers/model.ts';
 import type { Doubt, ReplyContext, ReplyItem, Understood } from '../answers/reply-model.ts';
 import { type Day, isoOf } from '../time/day.ts';

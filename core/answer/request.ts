@@ -1,3 +1,4 @@
+/** The answers to a request: its first review, a department's answer, and what was settled about an adjustment. */
 import { distinct } from '../people.ts';
 import type { WriteValue } from '../plan.ts';
 import { oneLine } from '../text/width.ts';

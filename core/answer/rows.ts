@@ -1,3 +1,4 @@
+/** The cells that an answer writes, and the writes that take it back. */
 import { columnsOf, type TabKey } from '../../sheet-templates/index.ts';
 import type { Facts } from '../facts/index.ts';
 import type { Write, WriteValue } from '../plan.ts';

@@ -1,3 +1,4 @@
+/** The answer that decides an escalated issue. */
 import { rulingRow } from '../may/may.ts';
 import { todayIn } from './about.ts';
 import { issueText } from './document.ts';

@@ -1,3 +1,4 @@
+/** What an answer changed, cell by cell, in its reader's words. */
 import type { TabKey } from '../../sheet-templates/index.ts';
 import { NO, tabOf, YES } from '../../sheet-templates/index.ts';
 import type { Change } from '../answers/model.ts';

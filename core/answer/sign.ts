@@ -1,3 +1,4 @@
+/** The answers that sign a document and approve minutes. */
 import { ANSWER } from '../messages/answer.ts';
 import { hasColumn, todayIn } from './about.ts';
 import { changedSince, documentOf, minutesOf } from './document.ts';

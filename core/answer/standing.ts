@@ -1,3 +1,4 @@
+/** How an item stands that can no longer be answered, and the sentences typed in vain, for their writer to copy. */
 import type { AnswerKind, Block, Typed } from '../answers/model.ts';
 import { cell, dayText, ownerOf, statusText } from '../mail/reader.ts';
 import { TARGETS } from '../may/places.ts';

@@ -1,3 +1,4 @@
+/** Kinds of answers, and the answer page as data: its form, fields, changes and blocks of text. */
 import type { Locale, TabKey, Tone } from '../../sheet-templates/index.ts';
 import type { Write } from '../plan.ts';
 import type { Person } from '../snapshot.ts';

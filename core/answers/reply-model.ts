@@ -1,3 +1,4 @@
+/** What a reply can be about, what was understood of it, and why it may be in doubt. */
 import type { Calendar } from '../time/calendar.ts';
 import type { Day } from '../time/day.ts';
 import type { AnswerKind, Typed } from './model.ts';

@@ -1,3 +1,4 @@
+/** Judges an edit before or after it is made: fine, to be marked, or refused, and what it breaks elsewhere. */
 import { columnsOf, TAB_KEYS, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import { type Problem, type ProblemCode, severityOf } from '../problem.ts';
 import { type ReadContext, readSnapshot } from '../read/index.ts';

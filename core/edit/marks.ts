@@ -1,3 +1,4 @@
+/** The check column: what each row needs mended, written beside it. */
 import { CHECK_KEY, keyColumn, tabOf } from '../../sheet-templates/index.ts';
 import { type LapsedText, lapsedTexts, signersOf } from '../flow/lapsed.ts';
 import { sayProblem, sayWritten } from '../messages/index.ts';

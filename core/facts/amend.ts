@@ -1,3 +1,4 @@
+/** Requests that their own people have to work on: incomplete, or sent back by the review. */
 import type { Flow } from '../flow/index.ts';
 import type { Request } from '../flow/requests.ts';
 import type { StandingCode } from '../messages/index.ts';

@@ -1,3 +1,4 @@
+/** A task's escalation clock: since when it stands still, at which level it is, and when the next one is asked. */
 import { heardBy } from '../flow/heard.ts';
 import type { ClockFacts, DueFacts, HelpCall, MovementFacts } from '../item.ts';
 import { distinct } from '../people.ts';

@@ -1,3 +1,4 @@
+/** Who held each item, since when and for how many workdays, as remembered from sweep to sweep. */
 import { peopleAt } from '../flow/duty.ts';
 import type { Matter } from '../flow/matter.ts';
 import type { Item } from '../item.ts';

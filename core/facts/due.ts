@@ -1,3 +1,4 @@
+/** What a task's due date means today: far off, near, due or past, and by how many workdays. */
 import type { DueFacts } from '../item.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Day } from '../time/day.ts';

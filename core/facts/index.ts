@@ -1,3 +1,4 @@
+/** All that is true today, under the names that rules read. */
 import type { Duty } from '../flow/duty.ts';
 import { type Episode, episodesOf } from '../flow/episodes.ts';
 import { helpCallsOf } from '../flow/help.ts';

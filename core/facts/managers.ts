@@ -1,3 +1,4 @@
+/** What department heads and division leaders see of their week. */
 import { type Duty, peopleAt } from '../flow/duty.ts';
 import { type Neighbours, whenOf } from '../flow/held.ts';
 import type { Flow } from '../flow/index.ts';

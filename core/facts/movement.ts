@@ -1,3 +1,4 @@
+/** What has changed in a task since the last sweep. */
 import type { Change, MovementFacts } from '../item.ts';
 import type { ItemState, RecordOf, Snapshot, StatusKey } from '../snapshot.ts';
 import { fingerprintOf, progressFingerprint } from '../text/fingerprint.ts';

@@ -1,3 +1,4 @@
+/** Snoozed reminders: who asked not to be reminded of what, and until when. */
 import type { Told } from '../record/told.ts';
 import type { Person } from '../snapshot.ts';
 import { type Day, isoOf } from '../time/day.ts';

@@ -1,3 +1,4 @@
+/** Which open tasks and duties wait for whom today. */
 import type { Duty } from '../flow/duty.ts';
 import type { Item } from '../item.ts';
 import { type Reach, reachedBy } from '../reach.ts';

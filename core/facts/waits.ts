@@ -1,3 +1,4 @@
+/** Which tasks wait for which others, and the earliest start of one that is held up. */
 import type { Item } from '../item.ts';
 import { predecessorId } from '../read/checks/index.ts';
 import type { Row, Snapshot } from '../snapshot.ts';

@@ -1,3 +1,4 @@
+/** Which departments owe a weekly or daily update of their running tasks. */
 import type { Flow } from '../flow/index.ts';
 import { isOver } from '../flow/requests.ts';
 import type { Item } from '../item.ts';

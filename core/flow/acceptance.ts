@@ -1,3 +1,4 @@
+/** Rounds of acceptance: where each stands, what it waits for, and what follows once a request has passed. */
 import type { Facts } from '../problem.ts';
 import { type Round, roundsIn } from '../read/rounds.ts';
 import { emptyRecord } from '../read/rows.ts';

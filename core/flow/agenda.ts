@@ -1,3 +1,4 @@
+/** The usual topics for a kick-off or a weekly meeting that has none. */
 import type { Item } from '../item.ts';
 import { sayWritten } from '../messages/index.ts';
 import { lengthOf } from '../read/meetings.ts';

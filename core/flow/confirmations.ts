@@ -1,3 +1,4 @@
+/** Departments' answers to requests: who still has to be asked, and where each answer stands. */
 import { emptyRecord } from '../read/rows.ts';
 import type { RecordOf } from '../snapshot.ts';
 import { push } from '../text/maps.ts';

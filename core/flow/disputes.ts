@@ -1,3 +1,4 @@
+/** Escalations in the sheet: the level each is with, who is to settle it, and what was decided. */
 import { LOCALES } from '../../sheet-templates/index.ts';
 import type { Item } from '../item.ts';
 import { sayWritten } from '../messages/index.ts';

@@ -1,3 +1,4 @@
+/** What each request's plan lacks after the kick-off, and whose signatures it needs. */
 import type { Item } from '../item.ts';
 import type { Day } from '../time/day.ts';
 import type { Duty } from './duty.ts';

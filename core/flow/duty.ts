@@ -1,3 +1,4 @@
+/** What somebody owes by a limit, and its clock: how near or late it is, when it escalates, and to whom. */
 import type { TabKey } from '../../sheet-templates/index.ts';
 import type { DutyRule } from '../messages/index.ts';
 import { distinct, leaderOf } from '../people.ts';

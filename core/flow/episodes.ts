@@ -1,3 +1,4 @@
+/** Escalations from beginning to end, as the ledger and the sheets tell them. */
 import type { Item } from '../item.ts';
 import type { Raised, Told } from '../record/told.ts';
 import type { RecordOf, Row, Snapshot } from '../snapshot.ts';

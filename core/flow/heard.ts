@@ -1,3 +1,4 @@
+/** When the clock of the next level starts: once those who were asked before have had their mail. */
 import type { Heard } from '../record/told.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Day } from '../time/day.ts';

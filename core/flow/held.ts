@@ -1,3 +1,4 @@
+/** Meetings by their own rows: whether they have ended, which are kick-offs, what came before and comes next. */
 import { lengthOf } from '../read/meetings.ts';
 import type { Person, RecordOf, Row, Snapshot } from '../snapshot.ts';
 import { groupBy } from '../text/maps.ts';

@@ -1,3 +1,4 @@
+/** Tells calls for help from disputes, and finds who is asked to help. */
 import type { HelpCall } from '../item.ts';
 import { distinct, leaderOf } from '../people.ts';
 import type { Told } from '../record/told.ts';

@@ -1,3 +1,4 @@
+/** Puts the whole process together, from request to archive: where each thing stands, and who owes it what. */
 import type { Item } from '../item.ts';
 import { distinct } from '../people.ts';
 import type { Write } from '../plan.ts';

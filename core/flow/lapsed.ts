@@ -1,3 +1,4 @@
+/** Which cells were changed after somebody had signed them. */
 import type { IdTab, Locale } from '../../sheet-templates/index.ts';
 import { joined } from '../messages/format.ts';
 import { departmentOf } from '../people.ts';

@@ -1,3 +1,4 @@
+/** What every part of the process is described by: where a matter stands, what is remembered of it, what it lacks. */
 import type { IdTab } from '../../sheet-templates/index.ts';
 import type { StandingCode } from '../messages/index.ts';
 import type { Facts } from '../problem.ts';

@@ -1,3 +1,4 @@
+/** Where each meeting stands, from materials to approved minutes, and who is invited, owes something or gets them. */
 import { distinct } from '../people.ts';
 import { departmentsAsked } from '../read/meetings.ts';
 import type { Person } from '../snapshot.ts';

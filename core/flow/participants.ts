@@ -1,3 +1,4 @@
+/** Who is told when a request changes. */
 import { lettersOf } from '../people.ts';
 import type { Person, Row } from '../snapshot.ts';
 import type { Request } from './requests.ts';

@@ -1,3 +1,4 @@
+/** Where each request stands, what it lacks, and its review. */
 import type { Item } from '../item.ts';
 import type { Facts } from '../problem.ts';
 import { isMeasurable } from '../read/goal.ts';

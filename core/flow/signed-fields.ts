@@ -1,3 +1,4 @@
+/** The texts that people sign: of a request, of a department's answer to it, and of a task. */
 import type { RecordOf } from '../snapshot.ts';
 import { isoOf } from '../time/day.ts';
 

@@ -1,3 +1,4 @@
+/** Signatures under documents: which hold, which have lapsed, and which are to be asked for. */
 import type { IdTab } from '../../sheet-templates/index.ts';
 import type { DutyRule } from '../messages/index.ts';
 import type { Write } from '../plan.ts';

@@ -1,3 +1,4 @@
+/** A snapshot as the parts of the process read it: first row of each id, memory, limits, heads, next free ids. */
 import type { IdTab } from '../../sheet-templates/index.ts';
 import type { Item } from '../item.ts';
 import { unreadCells } from '../problem.ts';

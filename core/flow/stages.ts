@@ -1,3 +1,4 @@
+/** The stages of each request's plan: made from the settings, and followed until they are reached. */
 import { TABS } from '../../sheet-templates/index.ts';
 import { sayWritten } from '../messages/index.ts';
 import { emptyRecord } from '../read/rows.ts';

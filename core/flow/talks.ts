@@ -1,3 +1,4 @@
+/** Talks outside meetings, and who has to know of them. */
 import type { Facts } from '../problem.ts';
 import type { Person } from '../snapshot.ts';
 import { type Day, isoOf } from '../time/day.ts';

@@ -1,3 +1,4 @@
+/** Topics of meetings: carried to the next one, looked into by a department, or settled. */
 import { joined } from '../messages/format.ts';
 import { emptyRecord } from '../read/rows.ts';
 import type { RecordOf } from '../snapshot.ts';

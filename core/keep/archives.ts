@@ -1,3 +1,4 @@
+/** The archive sheets of past years: how they are named and read, and rows moved into them. */
 import { keyColumn } from '../../sheet-templates/index.ts';
 import { ARCHIVE, type ArchivedTab, isArchive } from '../read/archive-title.ts';
 import { type ReadContext, readSnapshot } from '../read/index.ts';

@@ -1,3 +1,4 @@
+/** What a workbook has lost of its notes, compared with a backup, as writes that bring it back. */
 import { columnsOf } from '../../sheet-templates/index.ts';
 import type { Write, WriteValue } from '../plan.ts';
 import { headOf, type LedgerHead, ledgerHash, ledgerWrite, verifyLedger } from '../record/ledger.ts';

@@ -1,3 +1,4 @@
+/** Which rows of past years may move to archive sheets. */
 import { type Facts, readFacts } from '../facts/index.ts';
 import { isToSend } from '../record/delivery.ts';
 import { answerRule, isAnswer, keyItem, parseKey } from '../record/key.ts';

@@ -1,3 +1,4 @@
+/** What a mail's notices are about, a task or a matter of the process, with its name, its card and how urgent it is. */
 import type { TabKey } from '../../sheet-templates/index.ts';
 import type { AnswerKind } from '../answers/model.ts';
 import { type Duty, toldOf } from '../flow/duty.ts';

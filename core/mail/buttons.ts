@@ -1,3 +1,4 @@
+/** Which answers a card shows as buttons, and a list's line as a link. */
 import type { AnswerKind, Offer } from '../answers/model.ts';
 import type { MailMessages } from '../messages/mail-messages.ts';
 import type { ItemSection } from '../rules/rule.ts';

@@ -1,3 +1,4 @@
+/** The meetings and due dates that a mail brings, as entries for its reader's calendar. */
 import type { Facts } from '../facts/index.ts';
 import { MAIL } from '../messages/mail.ts';
 import type { Mail, Notice } from '../plan.ts';

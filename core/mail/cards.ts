@@ -1,3 +1,4 @@
+/** The card of a task: when it is due, how far it is, whom it blocks, who is asked next, and what is wanted. */
 import type { Item } from '../item.ts';
 import { capitalise } from '../messages/format.ts';
 import { sayBecause } from '../messages/index.ts';

@@ -1,3 +1,4 @@
+/** A changed date, owner, scope or status of a task, a line each. */
 import type { Item } from '../item.ts';
 import type { Notice } from '../plan.ts';
 import type { Line } from '../text/span.ts';

@@ -1,3 +1,4 @@
+/** Puts one person's news about one workbook together as a digest: sections, what had no room, and the footer. */
 import { formatClock } from '../messages/format.ts';
 import type { Role } from '../messages/mail-messages.ts';
 import type { Notice } from '../plan.ts';

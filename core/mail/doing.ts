@@ -1,3 +1,4 @@
+/** The answers that do what a notice asks, by rule and duty. */
 import type { AnswerKind } from '../answers/model.ts';
 import type { Duty } from '../flow/duty.ts';
 import { answerTo } from '../may/may.ts';

@@ -1,3 +1,4 @@
+/** A digest as an HTML mail. */
 import type { Locale, Tone } from '../../sheet-templates/index.ts';
 import { PALETTE, TONES } from '../../sheet-templates/palette.ts';
 import type { Line, Span } from '../text/span.ts';

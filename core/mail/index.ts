@@ -1,3 +1,4 @@
+/** The mail of a plan as a digest: the way in for whoever sends or shows mails, of one workbook or several. */
 import type { TabKey } from '../../sheet-templates/index.ts';
 import type { LinkTo } from '../answers/model.ts';
 import type { Facts } from '../facts/index.ts';

@@ -1,3 +1,4 @@
+/** All that a digest is made from. */
 import type { Locale } from '../../sheet-templates/index.ts';
 import type { Duty } from '../flow/duty.ts';
 import type { Matter } from '../flow/matter.ts';

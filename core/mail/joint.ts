@@ -1,3 +1,4 @@
+/** One person's news from several workbooks as one digest, small enough that Gmail does not cut it. */
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Locale } from '../../sheet-templates/index.ts';
 import { listOf } from '../messages/format.ts';

@@ -1,3 +1,4 @@
+/** The part of a mail that asks nothing: changes, decisions, meetings, and copies of what others are asked. */
 import type { Locale } from '../../sheet-templates/index.ts';
 import type { Item } from '../item.ts';
 import { sayBecause } from '../messages/index.ts';

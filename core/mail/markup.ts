@@ -1,3 +1,5 @@
+/** HTML as a type of its own, so that text reaches a page only when it is escaped. */
+
 declare const safe: unique symbol;
 /** Mark-up that is safe to put into a page: made by `escapeHtml` or by a template's part, never by a cast elsewhere. */
 export type Html = string & { readonly [safe]: true };

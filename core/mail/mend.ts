@@ -1,3 +1,4 @@
+/** The keeper's section: what is to be mended in the sheets, and where. */
 import { columnsOf, type Locale, TAB_KEYS, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import type { Notice } from '../plan.ts';
 import type { WorkbookNames } from '../snapshot.ts';

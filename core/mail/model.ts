@@ -1,3 +1,4 @@
+/** What a digest consists of: chapters, sections, cards, figures, lists and buttons, free of mark-up. */
 import type { Locale, Tone } from '../../sheet-templates/index.ts';
 import type { Line } from '../text/span.ts';
 import type { CalendarEntry } from './calendar.ts';

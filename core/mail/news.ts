@@ -1,3 +1,4 @@
+/** Sorts one person's notices by what they ask and how urgent they are, and picks the subject. */
 import type { Item } from '../item.ts';
 import { MAIL } from '../messages/mail.ts';
 import type { Notice } from '../plan.ts';

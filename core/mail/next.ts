@@ -1,3 +1,4 @@
+/** Who is asked for help next, and by when, if nothing moves. */
 import type { Item } from '../item.ts';
 import type { Notice } from '../plan.ts';
 import type { Line } from '../text/span.ts';

@@ -1,3 +1,4 @@
+/** Subject, headline and preview of a mail. */
 import type { Highlight, NewsKind } from '../messages/mail-messages.ts';
 import { plain } from '../text/span.ts';
 import { oneLine, shorten, shortenAtWord, widthOf } from '../text/width.ts';

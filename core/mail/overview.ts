@@ -1,3 +1,4 @@
+/** A manager's week: figures, what is to be decided, late, at risk or coming up, and the meeting's agenda. */
 import type { Tone } from '../../sheet-templates/index.ts';
 import type { Meeting } from '../flow/meetings.ts';
 import type { Item } from '../item.ts';

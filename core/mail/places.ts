@@ -1,3 +1,4 @@
+/** The sheets to open for what a mail asks and none of its buttons can answer. */
 import { type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import type { AnswerKind } from '../answers/model.ts';
 import { ITEM_SECTIONS, type ItemSection } from '../rules/rule.ts';

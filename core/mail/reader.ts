@@ -1,3 +1,4 @@
+/** The reader of a mail, and how its lines read facts, dates, names and cells for them. */
 import type { Locale } from '../../sheet-templates/index.ts';
 import type { Matter } from '../flow/matter.ts';
 import type { Meeting } from '../flow/meetings.ts';

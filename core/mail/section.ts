@@ -1,3 +1,4 @@
+/** A section of a digest, made from the parts it has. */
 import type { Section } from './model.ts';
 
 /** A section with what it has; the rest is empty. */

@@ -1,3 +1,4 @@
+/** A digest as plain text. */
 import { type Line, plain } from '../text/span.ts';
 import { isWide, widthOf } from '../text/width.ts';
 import {

@@ -1,3 +1,4 @@
+/** Which answers a person may give about an item today. */
 import { ANSWERS, type AnswerKind, type Offer } from '../answers/model.ts';
 import type { Facts } from '../facts/index.ts';
 import { type Duty, peopleAt } from '../flow/duty.ts';

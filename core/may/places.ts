@@ -1,3 +1,4 @@
+/** Which cells each kind of answer is written to. */
 import type { TabKey } from '../../sheet-templates/index.ts';
 import type { AnswerKind } from '../answers/model.ts';
 

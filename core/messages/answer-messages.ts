@@ -1,3 +1,4 @@
+/** The sentences an answer page needs, as an interface that each language fulfils. */
 import type { Offer } from '../answers/model.ts';
 import type { PlainReason } from '../answers/reasons.ts';
 import type { Line } from '../text/span.ts';

@@ -1,3 +1,4 @@
+/** Every sentence of the answer pages, in English. */
 import { strong } from '../text/span.ts';
 import type { AnswerMessages } from './answer-messages.ts';
 import { countWord, listOf, plural } from './format.ts';

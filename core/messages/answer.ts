@@ -1,3 +1,4 @@
+/** The answer pages' sentences by language. */
 import type { Locale } from '../../sheet-templates/index.ts';
 import { answerEn } from './answer.en.ts';
 import { answerZh } from './answer.zh-CN.ts';

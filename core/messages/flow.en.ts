@@ -1,3 +1,4 @@
+/** In English: where a matter of the process stands, what each duty waits for, and what is asked. */
 import { capitalise, plural } from './format.ts';
 import type { DutyWords, Sentence } from './speaker.ts';
 

@@ -1,3 +1,4 @@
+/** Says where a matter of the process stands and what a duty waits for, in the reader's language. */
 import type { Locale } from '../../sheet-templates/index.ts';
 import type { Facts } from '../problem.ts';
 import type { Day } from '../time/day.ts';

@@ -1,3 +1,4 @@
+/** Dates, clock times, lists of names and counts, as each language writes them. */
 import type { Locale } from '../../sheet-templates/index.ts';
 import { type Day, dayFromIso, partsOf, weekdayOf } from '../time/day.ts';
 

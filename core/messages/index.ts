@@ -1,3 +1,4 @@
+/** Says why, why not, what next and what is wrong: a code and its facts as a sentence of the reader's language. */
 import type { Locale } from '../../sheet-templates/index.ts';
 import type { Because } from '../plan.ts';
 import type { Facts, Problem } from '../problem.ts';

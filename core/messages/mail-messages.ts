@@ -1,3 +1,4 @@
+/** The sentences a digest needs, as an interface that each language fulfils. */
 import type { Offer } from '../answers/model.ts';
 import type { Line } from '../text/span.ts';
 

@@ -1,3 +1,4 @@
+/** Every sentence of a digest, in English. */
 import { strong, struck } from '../text/span.ts';
 import { capitalise, countWord, listOf, plural } from './format.ts';
 import type { Helper, MailMessages, NewsKind, Role } from './mail-messages.ts';

@@ -1,3 +1,4 @@
+/** The digest's sentences by language. */
 import type { Locale } from '../../sheet-templates/index.ts';
 import { mailEn } from './mail.en.ts';
 import { mailZh } from './mail.zh-CN.ts';

@@ -1,3 +1,4 @@
+/** Every sentence of a digest, in Chinese. */
 import { strong, struck } from '../text/span.ts';
 import { countWord, listOf } from './format.ts';
 import type { Helper, MailMessages, NewsKind, Role } from './mail-messages.ts';

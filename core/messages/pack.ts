@@ -1,3 +1,4 @@
+/** The words of an archive package: its kinds of documents, titles, headers and labels, in both languages. */
 import { type IdTab, type Words, w } from '../../sheet-templates/index.ts';
 
 /** A document of an archive package: most are a tab; topics and actions are part of the meetings'. */

@@ -1,3 +1,4 @@
+/** The sentences in which a reply is shown back to its writer, as an interface that each language fulfils. */
 import type { Doubt } from '../answers/reply-model.ts';
 
 /** What is said of a doubt: the day that was named and the one that is proposed, as people read them; '' where there is none. */

@@ -1,3 +1,4 @@
+/** Every sentence that shows a reply back to its writer, in English. */
 import { plural } from './format.ts';
 import type { ReplyMessages } from './reply-messages.ts';
 

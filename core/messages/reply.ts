@@ -1,3 +1,4 @@
+/** The sentences that show a reply back, by language. */
 import type { Locale } from '../../sheet-templates/index.ts';
 import { replyEn } from './reply.en.ts';
 import { replyZh } from './reply.zh-CN.ts';

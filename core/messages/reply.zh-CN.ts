@@ -1,3 +1,4 @@
+/** Every sentence that shows a reply back to its writer, in Chinese. */
 import type { ReplyMessages } from './reply-messages.ts';
 
 export const replyZh: ReplyMessages = {

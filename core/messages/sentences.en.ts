@@ -1,3 +1,4 @@
+/** In English: why a notice is sent or not, what is wrong in a sheet, what comes next, and what cells say. */
 import type { FactValue, ProblemCode } from '../problem.ts';
 import { plural } from './format.ts';
 import type { Sentence, Speaker } from './speaker.ts';

@@ -1,3 +1,4 @@
+/** What a sentence is given besides its facts: dates, names, labels and headers in the words of one language. */
 import { type Column, type Locale, TABS, type TabKey, tabOf, w } from '../../sheet-templates/index.ts';
 import type { Facts, FactValue } from '../problem.ts';
 import type { Day } from '../time/day.ts';

@@ -1,3 +1,4 @@
+/** The words with which a request's standing begins in a cell, in the order in which requests go. */
 import type { Locale } from '../../sheet-templates/index.ts';
 import { standing as english } from './flow.en.ts';
 import { standing as chinese } from './flow.zh-CN.ts';

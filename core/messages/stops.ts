@@ -1,3 +1,4 @@
+/** Says what would stop a notice, in the reader's language. */
 import type { Locale } from '../../sheet-templates/index.ts';
 import type { Facts } from '../problem.ts';
 import type { Day } from '../time/day.ts';

@@ -1,3 +1,4 @@
+/** Reads minutes as people type them into meetings, topics and actions. */
 import { normal } from '../text/words.ts';
 import type { Day } from '../time/day.ts';
 import { actionInRow, actionsIn, isNothing, type Reading } from './actions.ts';

@@ -1,3 +1,4 @@
+/** The documents of an archive package, as rows of the archive sheet. */
 import { PACK_KIND_WORDS } from '../messages/pack.ts';
 import type { Write } from '../plan.ts';
 import { idSource } from '../read/rows.ts';

@@ -1,3 +1,4 @@
+/** All rows of a workbook that belong to one request. */
 import type { IdTab } from '../../sheet-templates/index.ts';
 import { parseKey } from '../record/key.ts';
 import type { LedgerRow, Row, Snapshot, Task } from '../snapshot.ts';

@@ -1,3 +1,4 @@
+/** The archive package of a request as data: its documents as tables, what could not be read, and who may view it. */
 import { columnsOf, type Locale } from '../../sheet-templates/index.ts';
 import { joined } from '../messages/format.ts';
 import { PACK_HEADERS, PACK_KINDS, PACK_SAY, PACK_TITLES, type PackKind } from '../messages/pack.ts';

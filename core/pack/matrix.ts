@@ -1,3 +1,4 @@
+/** The RACI matrix of a request's tasks, as a table of the package. */
 import { PACK_TITLES } from '../messages/pack.ts';
 import type { Person, Row, Snapshot } from '../snapshot.ts';
 import { headerOf, type PackTable, textCell } from './table.ts';

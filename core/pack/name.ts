@@ -1,3 +1,4 @@
+/** The file name of an archive package. */
 import { oneLine, shorten } from '../text/width.ts';
 import { type Day, isoOf } from '../time/day.ts';
 

@@ -1,3 +1,4 @@
+/** Rows of a tab as a table of typed cells that a document or a sheet can show. */
 import { type Column, columnsOf, NO, type TabKey, tabOf, YES } from '../../sheet-templates/index.ts';
 import { joined } from '../messages/format.ts';
 import type { Person, Snapshot } from '../snapshot.ts';

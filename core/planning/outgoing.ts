@@ -1,3 +1,4 @@
+/** Which of a plan's mails go out, and the fuse that stops too many of them. */
 import type { Because, Mail, Plan } from '../plan.ts';
 import { readTold } from '../record/told.ts';
 import type { Snapshot } from '../snapshot.ts';

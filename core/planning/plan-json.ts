@@ -1,3 +1,4 @@
+/** The plan as `--json` prints it. */
 import type { Locale } from '../../sheet-templates/index.ts';
 import { sayBecause, sayProblem, sayQuiet } from '../messages/index.ts';
 import type { Plan } from '../plan.ts';

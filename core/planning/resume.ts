@@ -1,3 +1,4 @@
+/** What earlier sweeps decided and did not deliver: which of it this sweep still tells, and what is over. */
 import type { Facts } from '../facts/index.ts';
 import type { Duty } from '../flow/duty.ts';
 import { distinct } from '../people.ts';

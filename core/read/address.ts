@@ -1,3 +1,4 @@
+/** E-mail addresses as people type them: cleaned of what nobody sees, and checked. */
 import { visible } from '../text/words.ts';
 
 /** An address as somebody wrote it, without what nobody sees of it and without blanks around it. */

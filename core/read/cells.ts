@@ -1,3 +1,4 @@
+/** One reader for each type of column: from a raw cell to a typed value, or to a report of what cannot be read. */
 import { type Column, LOCALES, NO, type Tab, YES } from '../../sheet-templates/index.ts';
 import type { Facts, ProblemCode } from '../problem.ts';
 import type { Person } from '../snapshot.ts';

@@ -1,3 +1,4 @@
+/** Reads times of day as people type them, in English and Chinese. */
 import { folded, saysNothing } from '../text/words.ts';
 import { MINUTES_A_DAY } from '../time/day.ts';
 import type { RawCell } from '../workbook.ts';

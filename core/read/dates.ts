@@ -1,3 +1,4 @@
+/** Reads dates as people type them, or says what is wrong with them: ambiguous, without a year, relative. */
 import { folded, saysNothing } from '../text/words.ts';
 import { type Day, dayFromSerial, dayOf } from '../time/day.ts';
 

@@ -1,3 +1,4 @@
+/** The workbook's calendar, from its own, shared and official days; warns before the official list ends. */
 import type { Problem } from '../problem.ts';
 import type { OfficialDay, Row } from '../snapshot.ts';
 import { type Calendar, createCalendar, yearOf } from '../time/calendar.ts';

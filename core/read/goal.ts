@@ -1,3 +1,5 @@
+/** Tells whether a goal can be measured. */
+
 /** A number in digits or, with a unit, in Chinese characters (三千台, 百分之十); dates are numbers too. */
 const NUMBER =
   /\p{Nd}|百分之[一二三四五六七八九十百两]|(?<![一二三四五六七八九十百千万两零〇])[一二三四五六七八九十百千万两零〇]+(?:个|台|家|天|周|月|日|次|成|倍|名|人|份|项|件|套|元|万|亿|小时|分钟|工作日)/u;

@@ -1,3 +1,4 @@
+/** Which rows near a sheet's top may be its header, and how headers, titles and ids are compared. */
 import { normal, trimmed, visible } from '../text/words.ts';
 import type { RawCell, RawRow, RawSheet } from '../workbook.ts';
 

@@ -1,3 +1,4 @@
+/** Notices when the triggers that check edits in a sheet have stopped reporting. */
 import type { Problem } from '../problem.ts';
 import { type Calendar, localTime } from '../time/calendar.ts';
 import { type Day, isoOf } from '../time/day.ts';

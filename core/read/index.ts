@@ -1,3 +1,4 @@
+/** Reads a raw workbook into a snapshot; all parsing and checking starts here. */
 import { TAB_KEYS, type TabKey } from '../../sheet-templates/index.ts';
 import type { Problem } from '../problem.ts';
 import { deferredProblems, heldProblems, refusedProblems } from '../record/open-mail.ts';

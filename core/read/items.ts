@@ -1,3 +1,4 @@
+/** Reads the rows people write, each under its id, and says when tasks cannot be told apart. */
 import { ID_TABS, type IdTab, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import type { Problem } from '../problem.ts';
 import type { ItemState, Row, WorkRows } from '../snapshot.ts';

@@ -1,3 +1,4 @@
+/** Finds a workbook's tabs, by title or else by headers, and the columns in them. */
 import {
   BINDING,
   CHECK,

@@ -1,3 +1,4 @@
+/** Reads the directory, the departments and the roles in the settings, and reports who is unknown or out of reach. */
 import { type Locale, POLICY, type Setting } from '../../sheet-templates/index.ts';
 import type { Facts, Problem, ProblemCode } from '../problem.ts';
 import { isGone, type Reach, reachingOn } from '../reach.ts';

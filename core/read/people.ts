@@ -1,3 +1,4 @@
+/** Looks people up by name or address as typed; own rows come before those of the shared address book. */
 import type { Locale } from '../../sheet-templates/index.ts';
 import type { Person, RecordOf, Row } from '../snapshot.ts';
 import { normal } from '../text/words.ts';

@@ -1,3 +1,4 @@
+/** Reads the settings into typed values, and finds the people they name. */
 import { LOCALES, type Locale, POLICY, type Setting, type SettingKey } from '../../sheet-templates/index.ts';
 import type { Person, Policy, RoleKey } from '../snapshot.ts';
 import { normal } from '../text/words.ts';

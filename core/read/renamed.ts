@@ -1,3 +1,4 @@
+/** Recognises a tab under another title by its headers, unless there is any doubt. */
 import { columnsOf, keyColumn, LOCALES, TAB_KEYS, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import { groupBy, push } from '../text/maps.ts';
 import type { RawSheet } from '../workbook.ts';

@@ -1,3 +1,4 @@
+/** Reads a tab's rows into typed records, without headings and blank rows, and gives new rows their ids. */
 import { type Column, columnsOf, type IdTab, TABS, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import type { Facts, Problem, ProblemCode } from '../problem.ts';
 import type { RecordOf, Row } from '../snapshot.ts';

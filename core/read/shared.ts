@@ -1,3 +1,4 @@
+/** What several workbooks share: people, departments and company days from one address book. */
 import type { Locale } from '../../sheet-templates/index.ts';
 import type { Problem } from '../problem.ts';
 import type { Write } from '../row-write.ts';

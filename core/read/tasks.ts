@@ -1,3 +1,4 @@
+/** Brings planned tasks, actions of meetings and improvements into one list. */
 import type { RecordOf, Task, WorkRows } from '../snapshot.ts';
 import { emptyRecord } from './rows.ts';
 

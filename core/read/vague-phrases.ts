@@ -1,3 +1,4 @@
+/** The kinds of vague phrases, and how a list of them becomes expressions that search a text fast. */
 import { ensure } from '../text/maps.ts';
 
 /** What leaves open by when, by whom, how much or whether at all. */

@@ -1,3 +1,4 @@
+/** The vague words and phrases of Chinese. */
 import { phrases } from './phrases.ts';
 import { alternatives, END, UNMEASURED, type VaguePhrases } from './vague-phrases.ts';
 

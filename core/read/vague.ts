@@ -1,3 +1,4 @@
+/** Finds vague words in a text; some are excused where the sentence names a day or a result. */
 import { phrases } from './phrases.ts';
 import { EN } from './vague-en.ts';
 import { byBeginning, type VaguePhrases } from './vague-phrases.ts';

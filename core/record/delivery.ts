@@ -1,3 +1,4 @@
+/** What became of a notice for one person, and the note from which a later sweep can still send it. */
 import type { Facts } from '../problem.ts';
 import type { LedgerRow, Person } from '../snapshot.ts';
 import type { Day } from '../time/day.ts';

@@ -1,3 +1,4 @@
+/** The ledger's rows and their chain of hashes: how they are written, and how the chain is verified. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Write } from '../row-write.ts';

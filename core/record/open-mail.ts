@@ -1,3 +1,4 @@
+/** Mails that may or may not have left, were refused or put off, as problems for the keeper. */
 import { distinct } from '../people.ts';
 import type { Problem } from '../problem.ts';
 import type { LedgerRow, Person } from '../snapshot.ts';

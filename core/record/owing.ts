@@ -1,3 +1,4 @@
+/** Who is still owed which notices and why, grouped for people to look at. */
 import type { LedgerRow, Person } from '../snapshot.ts';
 import { ensure, groupBy } from '../text/maps.ts';
 import type { Day } from '../time/day.ts';

@@ -1,3 +1,4 @@
+/** What the ledger keeps of rows that a roll-over moved to an archive sheet. */
 import type { LedgerRow } from '../snapshot.ts';
 import { ensure } from '../text/maps.ts';
 import { type Day, dayFromIso, isoOf } from '../time/day.ts';

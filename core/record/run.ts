@@ -1,3 +1,4 @@
+/** How a run stands by its row in `_runs`, and the day of the last sweep. */
 import type { RunRow } from '../snapshot.ts';
 import type { Day } from '../time/day.ts';
 

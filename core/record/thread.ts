@@ -1,3 +1,4 @@
+/** The earlier mails about an item, so that the next one joins their thread. */
 import type { LedgerRow } from '../snapshot.ts';
 import { groupBy } from '../text/maps.ts';
 import { isAbout, isAnswer } from './key.ts';

@@ -1,3 +1,4 @@
+/** The ledger as rules ask it: what was told to whom, who has heard of a level, and who asked not to be reminded. */
 import type { LedgerRow } from '../snapshot.ts';
 import { ensure } from '../text/maps.ts';
 import { type Day, dayFromIso } from '../time/day.ts';

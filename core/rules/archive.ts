@@ -1,3 +1,4 @@
+/** A request that has passed is to be archived. */
 import { dutyRule } from './duty-rule.ts';
 
 /** Passed and not archived: the keeper. */

@@ -1,3 +1,4 @@
+/** Tells a workbook's keeper what needs mending: unreadable rows, unknown people, mail that did not arrive. */
 import type { Facts } from '../facts/index.ts';
 import { PROBLEMS, type Problem } from '../problem.ts';
 import { fingerprintOf } from '../text/fingerprint.ts';

@@ -1,3 +1,4 @@
+/** The weekly overview for department heads and division leaders. */
 import { isoOf } from '../time/day.ts';
 import type { Rule } from './rule.ts';
 

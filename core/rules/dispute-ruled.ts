@@ -1,3 +1,4 @@
+/** Tells everyone involved how an escalation was decided. */
 import type { Rule } from './rule.ts';
 
 /** A decision was written, or written anew: everyone involved. */

@@ -1,3 +1,4 @@
+/** Makes a rule of what somebody owes by a limit: when it reminds, when it escalates, and to whom. */
 import type { TabKey } from '../../sheet-templates/index.ts';
 import type { Facts } from '../facts/index.ts';
 import { type Duty, peopleAt, STEP, stepOf, toldOf } from '../flow/duty.ts';

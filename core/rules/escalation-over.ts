@@ -1,3 +1,4 @@
+/** Tells those who were asked to step in that an escalation has ended. */
 import { PART } from '../flow/duty.ts';
 import type { Episode } from '../flow/episodes.ts';
 import { isoOf } from '../time/day.ts';

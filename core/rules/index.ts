@@ -1,3 +1,4 @@
+/** The list of all rules. */
 import { acceptance } from './acceptance.ts';
 import { archive } from './archive.ts';
 import { assessment } from './assessment.ts';

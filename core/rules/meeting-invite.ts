@@ -1,3 +1,4 @@
+/** Invites people to meetings, and tells them when date, time or place change. */
 import type { Facts } from '../facts/index.ts';
 import type { Meeting } from '../flow/meetings.ts';
 import { noticeKey } from '../record/key.ts';

@@ -1,3 +1,4 @@
+/** Sends approved minutes to those they concern. */
 import { oneLine, shorten } from '../text/width.ts';
 import { isoOf } from '../time/day.ts';
 import type { Rule } from './rule.ts';

@@ -1,3 +1,4 @@
+/** Signatures that are missing under minutes. */
 import { dutyRule } from './duty-rule.ts';
 
 /** Minutes lack the signature of somebody they bind, or it lapsed since they changed: the signer. */

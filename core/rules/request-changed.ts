@@ -1,3 +1,4 @@
+/** Tells everyone on a request that it has changed. */
 import type { Lapse } from '../flow/signing.ts';
 import type { StandingCode } from '../messages/index.ts';
 import type { Rule } from './rule.ts';

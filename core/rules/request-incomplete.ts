@@ -1,3 +1,4 @@
+/** Asks for what a submitted request still lacks. */
 import type { Facts } from '../facts/index.ts';
 import type { Request } from '../flow/requests.ts';
 import { type Day, isoOf } from '../time/day.ts';

@@ -1,3 +1,4 @@
+/** Tells the people behind a request that it was sent back, and why. */
 import { isoOf } from '../time/day.ts';
 import type { Rule } from './rule.ts';
 

@@ -1,3 +1,4 @@
+/** What a rule is: facts in; out comes something to tell, or a reason to say nothing. */
 import type { TabKey } from '../../sheet-templates/index.ts';
 import type { Facts } from '../facts/index.ts';
 import type { Item } from '../item.ts';

@@ -1,3 +1,4 @@
+/** Tells everyone on a request that one of its stages has another date. */
 import { isoOf } from '../time/day.ts';
 import type { Rule } from './rule.ts';
 

@@ -1,3 +1,4 @@
+/** Passes on what was settled outside meetings. */
 import type { Rule } from './rule.ts';
 
 /** Something was settled outside a meeting: those who were not there and have to know, once. */

@@ -1,3 +1,4 @@
+/** Tells the people on a task what has changed in it. */
 import type { Facts } from '../facts/index.ts';
 import { passes } from '../flow/stages.ts';
 import type { Item } from '../item.ts';

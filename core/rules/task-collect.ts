@@ -1,3 +1,4 @@
+/** Asks for the result of a task that is done, or some workdays past its date. */
 import { lacksResult } from '../item.ts';
 import { isoOf } from '../time/day.ts';
 import { itemRule } from './rule.ts';

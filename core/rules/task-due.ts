@@ -1,3 +1,4 @@
+/** The note to a task's owner on the day it is due. */
 import { isoOf } from '../time/day.ts';
 import { closed, itemRule } from './rule.ts';
 

@@ -1,3 +1,4 @@
+/** Reminds the owner of a late task, every workday at first and weekly later. */
 import { isoOf } from '../time/day.ts';
 import { weekAfter } from '../time/limit.ts';
 import { closed, itemRule } from './rule.ts';

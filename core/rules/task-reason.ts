@@ -1,3 +1,4 @@
+/** Asks the owner of a late task for the reason. */
 import { isoOf } from '../time/day.ts';
 import { itemRule } from './rule.ts';
 

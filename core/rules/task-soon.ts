@@ -1,3 +1,4 @@
+/** The reminder before a task is due. */
 import { isoOf } from '../time/day.ts';
 import { closed, itemRule } from './rule.ts';
 

@@ -1,3 +1,4 @@
+/** Escalates a task that stands still: to whoever answers for it and the division leader, then to the executive. */
 import type { Facts } from '../facts/index.ts';
 import type { Item } from '../item.ts';
 import { isReached } from '../reach.ts';

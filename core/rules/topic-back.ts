@@ -1,3 +1,4 @@
+/** Tells the organiser that an open topic is on the next agenda. */
 import { isoOf } from '../time/day.ts';
 import type { Rule } from './rule.ts';
 

@@ -1,3 +1,4 @@
+/** A department owes the answer on a topic that it was to look into. */
 import { dutyRule } from './duty-rule.ts';
 
 /** A department was to look into an open topic: its head owes the answer. */

@@ -1,3 +1,4 @@
+/** Asks department heads for updates of running tasks, weekly or daily. */
 import type { Facts } from '../facts/index.ts';
 import type { Update } from '../facts/week.ts';
 import { formatClock } from '../messages/format.ts';

@@ -1,3 +1,4 @@
+/** Reads from a workbook what it shares as a book: people, departments and company days. */
 import { locate } from '../read/locate.ts';
 import { type DirectoryRow, indexPeople, NOBODY } from '../read/people.ts';
 import { readRows } from '../read/rows.ts';

@@ -1,3 +1,4 @@
+/** What a book brings into one tab, and which of a row's cells differ from it. */
 import type { Write, WriteValue } from '../plan.ts';
 
 /** What a book makes of a tab: rows to add and to bring up to date, and differences that nobody may decide. */

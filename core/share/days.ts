@@ -1,3 +1,4 @@
+/** Brings the company's days of a book into a workbook's calendar. */
 import type { Write } from '../plan.ts';
 import { isShared } from '../read/people.ts';
 import type { Shared } from '../read/shared.ts';

@@ -1,3 +1,4 @@
+/** Brings the departments of a book into a workbook. */
 import type { Write } from '../plan.ts';
 import { isShared } from '../read/people.ts';
 import type { Shared } from '../read/shared.ts';

@@ -1,3 +1,4 @@
+/** Lays a shared book over a workbook's reading, and says what to write so that its sheets agree. */
 import type { TabKey } from '../../sheet-templates/index.ts';
 import type { Problem } from '../problem.ts';
 import type { CellContext } from '../read/cells.ts';

@@ -1,3 +1,4 @@
+/** Which people and departments of a large book a workbook needs. */
 import { type Column, columnsOf, TAB_KEYS, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import { type Located, textOf } from '../read/locate.ts';
 import type { Shared, SharedPerson } from '../read/shared.ts';

@@ -1,3 +1,4 @@
+/** Brings the people of a book into a workbook's directory. */
 import type { Write } from '../plan.ts';
 import { type DirectoryRow, isShared } from '../read/people.ts';
 import type { Shared, SharedPerson } from '../read/shared.ts';

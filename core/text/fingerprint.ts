@@ -1,3 +1,4 @@
+/** A short fingerprint of a text, and of the progress columns of a tracker row, to notice a change. */
 import { columnsOf } from '../../sheet-templates/index.ts';
 import type { RecordOf } from '../snapshot.ts';
 

@@ -1,3 +1,5 @@
+/** Maps of lists: what is grouped by a key. */
+
 /** What stands under a key; made on the first time. */
 export const ensure = <K, V>(map: Map<K, V>, key: K, make: () => V): V => {
   let value = map.get(key);

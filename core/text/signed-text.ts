@@ -1,3 +1,4 @@
+/** A signed text as fingerprints part by part, so that a later change can be named. */
 import { fingerprintOf } from './fingerprint.ts';
 
 /** A text that is signed, part by part: what each part is called → its fingerprint. An empty part has none. */

@@ -1,3 +1,5 @@
+/** A line of text in pieces with a weight each, before it is HTML or plain text. */
+
 /** A piece of a line and its weight: plain, strong, struck out (what stood there before) or quiet (small and grey). */
 export type Span = string | { readonly strong: string } | { readonly struck: string } | { readonly quiet: string };
 

@@ -1,3 +1,4 @@
+/** Counts workdays, and turns instants into the wall clock of a time zone. */
 import { DateTime, IANAZone } from 'luxon';
 import { type Day, dayOf, partsOf, weekdayOf } from './day.ts';
 

@@ -1,3 +1,4 @@
+/** When a limit has passed, when something weekly is said again, and what is too old to be said. */
 import type { Calendar } from './calendar.ts';
 import type { Day } from './day.ts';
 

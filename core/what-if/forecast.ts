@@ -1,3 +1,4 @@
+/** The sweeps to come if nobody changes anything, decided one after the other as real ones are. */
 import type { Locale } from '../../sheet-templates/index.ts';
 import { type Facts, readFacts } from '../facts/index.ts';
 import { sayBecause } from '../messages/index.ts';

@@ -1,3 +1,4 @@
+/** What moves when an item ends later: the tasks that wait for it, the dates promised, and who is told. */
 import { dueFacts } from '../facts/due.ts';
 import { type Facts, readFacts } from '../facts/index.ts';
 import { hasYetToBegin, heldUpBy } from '../facts/waits.ts';

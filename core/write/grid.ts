@@ -1,3 +1,4 @@
+/** A sheet while it is being written to: its reading with the edits so far. */
 import { ensure } from '../text/maps.ts';
 import type { CellEdit, RawCell, RawRow, RawSheet } from '../workbook.ts';
 

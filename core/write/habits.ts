@@ -1,3 +1,4 @@
+/** How the people of a sheet fill in a column, and a value written in the same way. */
 import type { Column, Locale } from '../../sheet-templates/index.ts';
 import type { WriteValue } from '../plan.ts';
 import type { CellFormat, RawCell } from '../workbook.ts';

@@ -1,3 +1,4 @@
+/** A reading with edits laid over it. */
 import { groupBy } from '../text/maps.ts';
 import type { CellEdit, RawCell, RawRow, RawSheet, RawWorkbook } from '../workbook.ts';
 

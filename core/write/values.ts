@@ -1,3 +1,4 @@
+/** Values as cells hold them, and in a form in which they can be compared. */
 import { type Column, type Locale, NO, type TabKey, tabOf, YES } from '../../sheet-templates/index.ts';
 import { formatClock, joined } from '../messages/format.ts';
 import type { WriteValue } from '../plan.ts';

@@ -1,3 +1,4 @@
+/** Turns writes by item into edits of cells, and says which could not be made. */
 import {
   CHECK,
   CHECK_KEY,

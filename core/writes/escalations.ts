@@ -1,3 +1,4 @@
+/** The rows of the escalations sheet: filed, raised to the next level, and closed. */
 import { LOCALES, type Locale } from '../../sheet-templates/index.ts';
 import type { Facts } from '../facts/index.ts';
 import { PART, STEP } from '../flow/duty.ts';

@@ -1,3 +1,4 @@
+/** Ids for rows that somebody typed. */
 import { type ColumnType, columnsOf, ID_TABS, type IdTab } from '../../sheet-templates/index.ts';
 import type { Facts } from '../facts/index.ts';
 import type { Write, WriteValue } from '../plan.ts';

@@ -1,3 +1,4 @@
+/** All that a plan writes into the workbook, the ledger and the run's row apart. */
 import type { Facts } from '../facts/index.ts';
 import type { Notice, Write } from '../plan.ts';
 import { unreadCells } from '../problem.ts';

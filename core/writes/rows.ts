@@ -1,3 +1,4 @@
+/** Rows that a sweep adds: a task's in the tracker, those that a matter lacks, and official days. */
 import type { TabKey } from '../../sheet-templates/index.ts';
 import type { Facts } from '../facts/index.ts';
 import type { Write } from '../plan.ts';

@@ -1,3 +1,4 @@
+/** What a sweep remembers of each item in `_state`: its court, its level, and what happens next. */
 import { columnsOf, type Locale } from '../../sheet-templates/index.ts';
 import { courtsAfter, holdersOfItem, holdersOfMatter } from '../facts/court.ts';
 import type { Facts } from '../facts/index.ts';

@@ -1,3 +1,4 @@
+/** Adopts a team's own .xlsx file: recognises its sheets, adds what is lacking, reports. */
 import { readFile, unlink, writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { completionOf, isOurs, settingsIn } from '../../core/adopt/complete.ts';

@@ -1,3 +1,4 @@
+/** The report on a RACI matrix whose tasks were taken over. */
 import type { MatrixAdoption } from '../../core/adopt/from-matrix.ts';
 import type { AdoptChoices, Recognised } from '../../core/adopt/index.ts';
 import type { MatrixReading } from '../../core/adopt/take-over.ts';

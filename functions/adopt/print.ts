@@ -1,3 +1,4 @@
+/** The report on an adopted workbook as lines of text. */
 import { listOf, plural } from '../../core/messages/format.ts';
 import { type Column, type Locale, type TabKey, tabOf, type Words, w } from '../../sheet-templates/index.ts';
 import { COUNTRIES } from '../reading/holidays.ts';

@@ -1,3 +1,4 @@
+/** Why a file cannot be adopted, and what it would take. */
 import type { Recognised } from '../../core/adopt/index.ts';
 import { columnAt, type Kind, type SheetReading } from '../../core/adopt/recognise.ts';
 import { oneLine } from '../../core/text/width.ts';

@@ -1,3 +1,4 @@
+/** The report on an adopted workbook as data: sheets, columns, ids, what is still missing. */
 import type { Counts, Unread } from '../../core/adopt/count.ts';
 import type { AdoptChoices, Adoption, Recognised } from '../../core/adopt/index.ts';
 import { furtherHeaders } from '../../core/adopt/index.ts';

@@ -1,3 +1,4 @@
+/** Writes an answer under the workbook's claim; waits for a sweep that is at work, and takes back what tore. */
 import type { LedgerStatus } from '../../core/record/ledger.ts';
 import { isoOf } from '../../core/time/day.ts';
 import { createRun, holderOf, type Run, type RunResult } from '../sweep/claim.ts';

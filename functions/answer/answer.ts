@@ -1,3 +1,4 @@
+/** Shows, takes and undoes the answers that people give by the links in their mails. */
 import { notUndonePage, openAnswer, plainPage } from '../../core/answer/index.ts';
 import type { Ask, Page } from '../../core/answers/model.ts';
 import { plain } from '../../core/text/span.ts';

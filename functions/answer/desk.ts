@@ -1,3 +1,4 @@
+/** The workbook that a link leads to, read for the person it belongs to. */
 import type { PlainReason } from '../../core/answer/index.ts';
 import type { Page } from '../../core/answers/model.ts';
 import { type Facts, readFacts } from '../../core/facts/index.ts';

@@ -1,3 +1,4 @@
+/** What a form that was sent comes to: a page, or writes with their ledger entry. */
 import {
   alreadyPage,
   answeredPage,

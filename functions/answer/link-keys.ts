@@ -1,3 +1,4 @@
+/** The secrets that sign links, as they are configured. */
 import type { LinkOptions } from './links.ts';
 
 /** Shorter ones can be guessed. */

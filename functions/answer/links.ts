@@ -1,3 +1,4 @@
+/** Signed links: how they are made and opened, and the sealed undo that travels in a form. */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { UNDO_MINUTES } from '../../core/answer/index.ts';
 import type { LinkTo } from '../../core/answers/model.ts';

@@ -1,3 +1,4 @@
+/** A mail's dates as a calendar file (.ics). */
 import ical, { ICalCalendarMethod, ICalEventTransparency } from 'ical-generator';
 import type { CalendarEntry } from '../../core/mail/calendar.ts';
 import type { Snapshot } from '../../core/snapshot.ts';

@@ -1,3 +1,4 @@
+/** A structured log that has no field for names, addresses or the text of cells. */
 import type { DeliveryStatus } from '../../core/record/delivery.ts';
 
 /** As Cloud Logging reads it from a line of JSON: https://docs.cloud.google.com/logging/docs/structured-logging */

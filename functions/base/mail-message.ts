@@ -1,3 +1,4 @@
+/** A mail as a message with its headers, for adapters that write messages themselves. */
 import { createHash } from 'node:crypto';
 import type { SendMailOptions } from 'nodemailer';
 import { oneLine, shorten } from '../../core/text/width.ts';

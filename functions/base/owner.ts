@@ -1,3 +1,4 @@
+/** Which process on which machine holds a lock or a claim, and whether it is certainly gone. */
 import { randomBytes } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';

@@ -1,3 +1,4 @@
+/** Time zone and country of a new workbook, from what was asked for or from this machine. */
 import { COUNTRIES as CODES, type Country } from '../../core/read/policy.ts';
 import { isZone } from '../../core/time/calendar.ts';
 import { type Locale, w } from '../../sheet-templates/index.ts';

@@ -1,3 +1,4 @@
+/** Keeps mail within the domains that are allowed. */
 import { w } from '../../sheet-templates/types.ts';
 import { BatonError, RecipientError } from '../errors.ts';
 import type { Mailer } from '../ports.ts';

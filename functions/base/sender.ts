@@ -1,3 +1,4 @@
+/** The sender's name and address, as people type them. */
 import { w } from '../../sheet-templates/types.ts';
 import { BatonError } from '../errors.ts';
 import type { Address } from '../ports.ts';

@@ -1,3 +1,4 @@
+/** The findings of `doctor` as lines of text. */
 import { widthOf } from '../../core/text/width.ts';
 import type { Words } from '../../sheet-templates/index.ts';
 import { schemeOf } from '../connect/connect.ts';

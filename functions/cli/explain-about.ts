@@ -1,3 +1,4 @@
+/** What `explain` says of an item: where it stands, what is told about it, what was mailed. */
 import type { Facts } from '../../core/facts/index.ts';
 import type { Matter } from '../../core/flow/matter.ts';
 import type { Item } from '../../core/item.ts';

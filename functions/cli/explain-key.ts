@@ -1,3 +1,4 @@
+/** What `explain` says of one notice by its key: planned, sent, or why not. */
 import type { AnswerKind } from '../../core/answers/model.ts';
 import type { Facts } from '../../core/facts/index.ts';
 import { ANSWER } from '../../core/messages/answer.ts';

@@ -1,3 +1,4 @@
+/** The clock of a matter as `explain` shows it: standing, duties, limits, escalation. */
 import type { Facts } from '../../core/facts/index.ts';
 import { type Duty, peopleAt } from '../../core/flow/duty.ts';
 import type { Matter } from '../../core/flow/matter.ts';

@@ -1,3 +1,4 @@
+/** `sweep` of many workbooks: team after team, a line for each, and the total. */
 import { ensure, groupBy } from '../../core/text/maps.ts';
 import { widthOf } from '../../core/text/width.ts';
 import type { Mailer } from '../ports.ts';

@@ -1,3 +1,4 @@
+/** The HTML page of `forecast`: a calendar of mails, and each day's in full. */
 import { escapeHtml, type Html, join } from '../../core/mail/markup.ts';
 import { formatDay, plural } from '../../core/messages/format.ts';
 import { sayBecause } from '../../core/messages/index.ts';

@@ -1,3 +1,4 @@
+/** Finds or makes the secret that signs the links in mails, for the command line. */
 import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';

@@ -1,3 +1,4 @@
+/** Entry of `npm run baton`: the list of all commands. */
 import type { Command } from 'commander';
 import { adopt } from './commands/adopt.ts';
 import { backup } from './commands/backup.ts';

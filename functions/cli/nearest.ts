@@ -1,3 +1,4 @@
+/** The known ids that come closest to what somebody typed. */
 import { normal } from '../../core/text/words.ts';
 
 const MOST = 3;

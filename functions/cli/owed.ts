@@ -1,3 +1,4 @@
+/** The part of a sweep's report about mails that people have not got yet. */
 import { formatDay } from '../../core/messages/format.ts';
 import type { DeliveryStatus } from '../../core/record/delivery.ts';
 import { byPerson, type Owing } from '../../core/record/owing.ts';

@@ -1,3 +1,4 @@
+/** Makes texts safe to print in a terminal: one line, no control characters, no hidden ones. */
 import { shorten, widthOf } from '../../core/text/width.ts';
 
 /** What `Terminal.paint` puts around a text, and nothing else that moves a cursor, names a window or hides text: bold, gray, red, yellow, and their ends. */

@@ -1,3 +1,4 @@
+/** The table of problems in a workbook, under the names its sheets and columns have. */
 import { sayProblem } from '../../core/messages/index.ts';
 import { type Problem, severityOf } from '../../core/problem.ts';
 import { locate, textOf } from '../../core/read/locate.ts';

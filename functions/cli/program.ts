@@ -1,3 +1,4 @@
+/** Builds commands on commander: help and errors in the reader's language. */
 import { Command, CommanderError, Option } from 'commander';
 import { widthOf } from '../../core/text/width.ts';
 import { w } from '../../sheet-templates/index.ts';

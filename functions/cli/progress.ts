@@ -1,3 +1,4 @@
+/** The progress bar of a long job, and how fast it goes. */
 import type { Terminal } from './terminal.ts';
 
 /** How far a long job is, for somebody who watches. */

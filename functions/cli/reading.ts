@@ -1,3 +1,4 @@
+/** Opens and reads the workbook that a command names. */
 import { readArchives, wholeLedger, withoutArchives } from '../../core/keep/archives.ts';
 import { type ReadContext, readSnapshot } from '../../core/read/index.ts';
 import { locate } from '../../core/read/locate.ts';

@@ -1,3 +1,4 @@
+/** What rollover, backup and restore print, in English and Chinese. */
 import { plural } from '../../core/messages/format.ts';
 
 /** What the commands say that look after Baton's own record: rollover, backup, restore. */

@@ -1,3 +1,4 @@
+/** What a sweep prints: how it ended, who gets what, what escalates, what needs mending. */
 import type { Facts } from '../../core/facts/index.ts';
 import type { Matter } from '../../core/flow/matter.ts';
 import type { Item } from '../../core/item.ts';

@@ -1,3 +1,4 @@
+/** Runs a program on the process's arguments, and ends with a sentence and an exit code. */
 import type { Command } from 'commander';
 import { callError } from './program.ts';
 import { refuseSwallowed } from './swallowed.ts';

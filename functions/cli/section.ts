@@ -1,3 +1,4 @@
+/** A titled table in a command's output. */
 import { table } from './table.ts';
 import type { Terminal } from './terminal.ts';
 

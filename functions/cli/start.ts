@@ -1,3 +1,4 @@
+/** Entry of `npm start`: makes the demo workbook if need be, sweeps it, and shows who gets what. */
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';

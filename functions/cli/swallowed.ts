@@ -1,3 +1,4 @@
+/** Refuses a call of which npm kept an option for itself. */
 import type { Command, Option } from 'commander';
 import { type Locale, w } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';

@@ -1,3 +1,4 @@
+/** Sweeps workbooks as the command line asks: how mail leaves, what buttons lead to, and the exit code. */
 import type { LinkTo } from '../../core/answers/model.ts';
 import type { Facts } from '../../core/facts/index.ts';
 import type { Sharing } from '../../core/read/shared.ts';

@@ -1,3 +1,4 @@
+/** Aligned tables for the terminal, Chinese characters two columns wide. */
 import { isWide, widthOf } from '../../core/text/width.ts';
 import { shortText } from './plain.ts';
 

@@ -1,3 +1,4 @@
+/** Which workbooks a call of `sweep` names, sorted into teams that share a book. */
 import { extname } from 'node:path';
 import type { Sharing } from '../../core/read/shared.ts';
 import { ensure } from '../../core/text/maps.ts';

@@ -1,3 +1,4 @@
+/** The terminal a command prints to: language, width, colours, JSON, exit code. */
 import { relative, resolve } from 'node:path';
 import { styleText } from 'node:util';
 import { LOCALES, type Locale, w } from '../../sheet-templates/index.ts';

@@ -1,3 +1,4 @@
+/** The error for an id that the workbook does not have, with ids like it. */
 import type { Facts } from '../../core/facts/index.ts';
 import { listOf } from '../../core/messages/format.ts';
 import { w } from '../../sheet-templates/index.ts';

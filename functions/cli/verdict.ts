@@ -1,3 +1,4 @@
+/** The lines that say what is wrong with the record of mails. */
 import type { LedgerVerdict } from '../../core/record/ledger.ts';
 import type { LedgerRow } from '../../core/snapshot.ts';
 import type { Terminal } from './terminal.ts';

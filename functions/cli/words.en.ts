@@ -1,3 +1,4 @@
+/** All that the command line says, in English. */
 import { plural } from '../../core/messages/format.ts';
 import { recordEn } from './record-words.ts';
 import type { CliWords } from './words.ts';

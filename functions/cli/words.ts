@@ -1,3 +1,4 @@
+/** What the command line has to be able to say, in every language: commands, options, sentences. */
 import type { DoubtCode } from '../../core/minutes/rows.ts';
 import type { LedgerStatus } from '../../core/record/ledger.ts';
 import type { About, Finding } from '../doctor/finding.ts';

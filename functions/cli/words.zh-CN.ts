@@ -1,3 +1,4 @@
+/** All that the command line says, in Chinese. */
 import { recordZh } from './record-words.ts';
 import type { CliWords } from './words.ts';
 

@@ -1,3 +1,4 @@
+/** A number of workdays as somebody typed it. */
 import { w } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
 

@@ -1,3 +1,4 @@
+/** The functions' environment variables, read and checked into a configuration. */
 import * as z from 'zod/mini';
 import { addressIn, isAddress } from '../../core/read/address.ts';
 import { LOCALES, type Words, w } from '../../sheet-templates/types.ts';

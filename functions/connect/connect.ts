@@ -1,3 +1,4 @@
+/** Opens the workbook, the mailer and the inbox that a URI or a setting names. */
 import { basename, dirname, extname, join } from 'node:path';
 import { type Locale, w } from '../../sheet-templates/index.ts';
 import type { GoogleOptions } from '../adapters/google-sheets/client.ts';

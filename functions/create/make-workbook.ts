@@ -1,3 +1,4 @@
+/** Makes a new workbook from a template: a file, a Google spreadsheet, or a file on Microsoft 365. */
 import { constants, copyFile, readFile, unlink } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -1,3 +1,4 @@
+/** Writes a file of minutes into a workbook as meetings, topics and actions. */
 import { type Facts, readFacts } from '../../core/facts/index.ts';
 import { readMinutes } from '../../core/minutes/index.ts';
 import type { MeetingRead } from '../../core/minutes/model.ts';

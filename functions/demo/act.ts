@@ -1,3 +1,4 @@
+/** One thing that somebody does in the full demo: a row added, or cells set, typed by tab. */
 import type { WorkTab } from '../../core/snapshot.ts';
 import type { Column, Tabs } from '../../sheet-templates/index.ts';
 import type { SaidKey } from './full-said.ts';

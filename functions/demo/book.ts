@@ -1,3 +1,4 @@
+/** The demo as writes to a workbook, in the words of one language and the dates of one day. */
 import { listOf } from '../../core/messages/format.ts';
 import type { Write, WriteValue } from '../../core/plan.ts';
 import type { ReadContext } from '../../core/read/index.ts';

@@ -1,3 +1,4 @@
+/** Fills a workbook with the demo and sweeps its past, day by day. */
 import { instantOf } from '../../core/time/calendar.ts';
 import { isoOf } from '../../core/time/day.ts';
 import type { Mailer, WorkbookStore } from '../ports.ts';

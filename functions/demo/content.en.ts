@@ -1,3 +1,4 @@
+/** The demo's texts in English. */
 import type { DemoContent } from './content.ts';
 
 export const demoEn: DemoContent = {

@@ -1,3 +1,4 @@
+/** Which texts the demo needs in each language. */
 import type { DepartmentKey, PersonKey, RequestKey, Said, TaskKey, TypedKey } from './scenario.ts';
 
 export interface TaskWords extends Partial<Readonly<Record<Said, string>>> {

@@ -1,3 +1,4 @@
+/** The demo's texts in Chinese. */
 import type { DemoContent } from './content.ts';
 
 export const demoZh: DemoContent = {

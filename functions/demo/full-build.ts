@@ -1,3 +1,4 @@
+/** Writes the process around the tasks into the full template's demo, day by day. */
 import type { Write, WriteValue } from '../../core/plan.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import type { WorkTab } from '../../core/snapshot.ts';

@@ -1,3 +1,4 @@
+/** Which further texts the full template's demo needs in each language. */
 import type { RequestWords } from './content.ts';
 import type { SAID, SaidKey } from './full-said.ts';
 

@@ -1,3 +1,4 @@
+/** The further texts of the full template's demo, in Chinese. */
 import type { FullContent } from './full-content.ts';
 
 export const fullZh: FullContent = {

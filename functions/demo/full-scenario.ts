@@ -1,3 +1,4 @@
+/** What happens around the tasks in the full template's demo, from request to archive. */
 import { type Act, add, type Found, set } from './act.ts';
 import { idsOf, keysOf } from './book.ts';
 import type { SaidKey } from './full-said.ts';

@@ -1,3 +1,4 @@
+/** Makes a demo workbook: what `init --demo` and `npm start` call. */
 import { createCalendar, localTime, yearOf } from '../../core/time/calendar.ts';
 import { dayOf } from '../../core/time/day.ts';
 import type { Locale } from '../../sheet-templates/index.ts';

@@ -1,3 +1,4 @@
+/** The demo's people, requests and tasks, and what happens to them day by day. */
 import type { StatusKey } from '../../core/snapshot.ts';
 
 /**

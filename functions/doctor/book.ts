@@ -1,3 +1,4 @@
+/** Findings about the workbook itself: copy, template, settings, calendar, protection. */
 import type { Migration } from '../../core/adopt/migrate.ts';
 import { formatIso, plural } from '../../core/messages/format.ts';
 import { sayProblem } from '../../core/messages/index.ts';

@@ -1,3 +1,4 @@
+/** Findings about the environment: variables, links, and the list of workbooks. */
 import { w } from '../../sheet-templates/index.ts';
 import { type Config, readConfig } from '../connect/config.ts';
 import { BatonError } from '../errors.ts';

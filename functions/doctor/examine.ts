@@ -1,3 +1,4 @@
+/** Looks at one workbook and all it needs: the way through all of `doctor`'s checks. */
 import { migrationOf } from '../../core/adopt/migrate.ts';
 import { readArchives, withoutArchives } from '../../core/keep/archives.ts';
 import { readSnapshot } from '../../core/read/index.ts';

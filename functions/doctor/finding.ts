@@ -1,3 +1,4 @@
+/** What a finding of `doctor` is, and how one is made. */
 import type { Locale, Words } from '../../sheet-templates/index.ts';
 
 /** What is looked at, in the order in which it is said. */

@@ -1,3 +1,4 @@
+/** `doctor --fix`: what is safe to mend without asking. */
 import { officialDay } from '../../core/adopt/additions.ts';
 import { migrationOf } from '../../core/adopt/migrate.ts';
 import { plural } from '../../core/messages/format.ts';

@@ -1,3 +1,4 @@
+/** Findings that show only of many workbooks together: quotas, shared ids, books that cannot be read. */
 import { plural } from '../../core/messages/format.ts';
 import { w } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';

@@ -1,3 +1,4 @@
+/** Findings about a workbook on Microsoft 365, tried step by step. */
 import { locate } from '../../core/read/locate.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { CHECK, type Words, w } from '../../sheet-templates/index.ts';

@@ -1,3 +1,4 @@
+/** Findings about mails that people have not got yet. */
 import { formatDay, listOf, plural } from '../../core/messages/format.ts';
 import type { DeliveryStatus } from '../../core/record/delivery.ts';
 import { byPerson, type Owing, stillOwed } from '../../core/record/owing.ts';

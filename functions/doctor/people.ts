@@ -1,3 +1,4 @@
+/** Findings about the directory: people without an address, unknown names, empty roles. */
 import { listOf, plural } from '../../core/messages/format.ts';
 import type { Problem } from '../../core/problem.ts';
 import type { Snapshot } from '../../core/snapshot.ts';

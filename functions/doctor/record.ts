@@ -1,3 +1,4 @@
+/** Findings about the record of mails. */
 import { rolloverDue } from '../../core/keep/rollover.ts';
 import { plural } from '../../core/messages/format.ts';
 import { headsOf, type LedgerVerdict, verifyLedger } from '../../core/record/ledger.ts';

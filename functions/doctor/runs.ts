@@ -1,3 +1,4 @@
+/** Findings about past sweeps, the triggers in Google Sheets, and the clock. */
 import { formatIso, plural } from '../../core/messages/format.ts';
 import { sayProblem } from '../../core/messages/index.ts';
 import { isSweep } from '../../core/record/run.ts';

@@ -1,3 +1,4 @@
+/** Findings about the sender, the mail system and how many mails it takes in a day. */
 import { w } from '../../sheet-templates/index.ts';
 import { parseSender } from '../base/sender.ts';
 import { schemeOf, trySmtpServer } from '../connect/connect.ts';

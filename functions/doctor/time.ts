@@ -1,3 +1,4 @@
+/** What time it is by the service that keeps a workbook. */
 import { schemeOf } from '../connect/connect.ts';
 import { cloudFrom } from '../microsoft/sign-in.ts';
 

@@ -1,3 +1,4 @@
+/** A failed request to a Google API: its reason, whether it may pass, and whether it was never done. */
 import { type Failure, isNetwork, isObject, networkCodeOf, neverArrived, retryAfterOf } from '../remote/failure.ts';
 
 /** The parts of gaxios' error that are looked at; anything may have been thrown. */

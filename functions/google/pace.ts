@@ -1,3 +1,4 @@
+/** Holds requests to Google Sheets to so many a minute, readings and writings each by themselves. */
 import { createMinutes } from '../remote/pace.ts';
 import type { Time } from '../remote/patience.ts';
 

@@ -1,3 +1,5 @@
+/** The options that requests to Google Sheets and Gmail share. */
+
 /** Sheets gives a request up after 180 seconds (https://developers.google.com/workspace/sheets/api/limits). */
 const TIMEOUT = 180_000;
 

@@ -1,3 +1,4 @@
+/** HTTP requests and answers as the functions see them, and how any error is answered. */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { finished } from 'node:stream/promises';

@@ -1,3 +1,4 @@
+/** The function `changed`: Microsoft Graph tells of a change, and a check is queued for it. */
 import * as z from 'zod/mini';
 import type { Log } from '../base/log.ts';
 import { workbookKey } from '../base/workbook-key.ts';

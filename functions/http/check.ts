@@ -1,3 +1,4 @@
+/** The task that checks a workbook's rows and writes their marks. */
 import { framesOf, type Log } from '../base/log.ts';
 import { workbookKey } from '../base/workbook-key.ts';
 import { BatonError } from '../errors.ts';

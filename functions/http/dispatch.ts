@@ -1,3 +1,4 @@
+/** The function `dispatch`: queues a sweep for every workbook of the list. */
 import { instantOf, localTime } from '../../core/time/calendar.ts';
 import { type Locale, w } from '../../sheet-templates/index.ts';
 import type { Lifetime } from '../base/lifetime.ts';

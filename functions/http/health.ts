@@ -1,3 +1,4 @@
+/** The function `health`. */
 import type { Endpoint } from './call.ts';
 
 /** Says that the process answers and that its configuration is whole; asks nobody else, so that it costs no quota. */

@@ -1,3 +1,4 @@
+/** Refuses request bodies that are too long or packed. */
 import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { w } from '../../sheet-templates/index.ts';

@@ -1,3 +1,4 @@
+/** The function `replies`: reads the mailbox, and answers each reply with a page to confirm it. */
 import type { LinkTo } from '../../core/answers/model.ts';
 import type { Facts } from '../../core/facts/index.ts';
 import { ensure } from '../../core/text/maps.ts';

@@ -1,3 +1,4 @@
+/** The function `respond`: the page behind a mail's buttons, and the answer that it sends. */
 import { type PlainReason, plainPage } from '../../core/answer/index.ts';
 import { ANSWERS, type Ask } from '../../core/answers/model.ts';
 import { LOCALES, type Locale } from '../../sheet-templates/index.ts';

@@ -1,3 +1,4 @@
+/** The function `sweep`: takes a task from the queue, sweeps, and tells by mail of what only people can mend. */
 import * as z from 'zod/mini';
 import { isAddress } from '../../core/read/address.ts';
 import type { Sharing } from '../../core/read/shared.ts';

@@ -1,3 +1,4 @@
+/** The task that sums up a week of all workbooks and mails it to the administrator. */
 import * as z from 'zod/mini';
 import { localTime } from '../../core/time/calendar.ts';
 import { dayFromIso, weekdayOf } from '../../core/time/day.ts';

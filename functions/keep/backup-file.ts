@@ -1,3 +1,4 @@
+/** The backup file: its format, how it is written, read and verified. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import * as z from 'zod/mini';

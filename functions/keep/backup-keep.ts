@@ -1,3 +1,4 @@
+/** Writes a backup file, and never over one that knows more. */
 import { randomBytes } from 'node:crypto';
 import { chmod, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { w } from '../../sheet-templates/index.ts';

@@ -1,3 +1,4 @@
+/** Reads all that Baton remembers of a workbook, and makes a backup's text of it. */
 import { type Archive, readArchives } from '../../core/keep/archives.ts';
 import type { Notes } from '../../core/keep/restore.ts';
 import { readSnapshot } from '../../core/read/index.ts';

@@ -1,3 +1,4 @@
+/** Brings a workbook's lost notes back from a backup. */
 import { type Counts, headOfNotes, type NotedTab, restorationOf } from '../../core/keep/restore.ts';
 import type { Write } from '../../core/plan.ts';
 import { headNote } from '../../core/record/ledger.ts';

@@ -1,3 +1,4 @@
+/** Moves past years of the ledger and the list of sweeps to archive sheets. */
 import { readFacts } from '../../core/facts/index.ts';
 import { type RowMove, readArchives } from '../../core/keep/archives.ts';
 import { lastYearOver, QUIET_DAYS, type Rollover, rolloverOf, usualYear } from '../../core/keep/rollover.ts';

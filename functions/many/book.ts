@@ -1,3 +1,4 @@
+/** Shared address books, each read at most once in a few minutes. */
 import type { Sharing } from '../../core/read/shared.ts';
 import { readShared } from '../../core/share/book.ts';
 import { sharing } from '../../core/share/index.ts';

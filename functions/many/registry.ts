@@ -1,3 +1,4 @@
+/** The list of workbooks to sweep, read from a workbook or a .json file, with the rows that cannot be used. */
 import { readFile } from 'node:fs/promises';
 import { dirname, extname, resolve } from 'node:path';
 import { addressIn, isAddress } from '../../core/read/address.ts';

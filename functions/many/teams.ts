@@ -1,3 +1,4 @@
+/** Groups workbooks that share a book and are due together into rounds. */
 import { groupBy } from '../../core/text/maps.ts';
 import { workbookKey } from '../base/workbook-key.ts';
 import type { SweepTask, TeamTask } from '../ports.ts';

@@ -1,3 +1,4 @@
+/** Several Graph requests in one, up to twenty. */
 import type { Headers, Operation, Sending } from './client.ts';
 import { type GraphFailure, mayPass, refusalOf, surelyUndone } from './failure.ts';
 

@@ -1,3 +1,4 @@
+/** The signed secret that tells Graph's own notifications from forged ones. */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
 /**

@@ -1,3 +1,4 @@
+/** Requests to Microsoft Graph: signing in, pace, repeats, and a change of which no answer came. */
 import type { Client, Context } from '@microsoft/microsoft-graph-client';
 import { BatonError } from '../errors.ts';
 import { createPatience, type PatienceOptions, type Time } from '../remote/patience.ts';

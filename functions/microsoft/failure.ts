@@ -1,3 +1,4 @@
+/** A failed Graph request: its codes, and whether it may pass or was never done. */
 import { type Failure, isNetwork, isObject, networkCodeOf, neverArrived, retryAfterOf } from '../remote/failure.ts';
 
 /**

@@ -1,3 +1,4 @@
+/** Gets access tokens for Graph: by certificate, by secret, or by the machine's identity on Google Cloud. */
 import { readFile } from 'node:fs/promises';
 import type { ClientSecretCredentialOptions, TokenCredential } from '@azure/identity';
 import { ensure } from '../../core/text/maps.ts';

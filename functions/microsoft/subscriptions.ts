@@ -1,3 +1,4 @@
+/** Keeps one Graph subscription for each drive, so that changes are told of as they happen. */
 import { type GraphClient, type Operation, path, pathIn, Refused } from './client.ts';
 import type { ClientStates } from './client-state.ts';
 

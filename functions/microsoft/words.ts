@@ -1,3 +1,4 @@
+/** What is said when Microsoft 365 does not accept Baton's sign-in. */
 import { w } from '../../sheet-templates/index.ts';
 
 /** No token, or one that is worth nothing: the same for every service behind Graph. */

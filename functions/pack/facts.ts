@@ -1,3 +1,4 @@
+/** The lines at the head of a package's first page. */
 import type { Pack } from '../../core/pack/index.ts';
 import { isoOf } from '../../core/time/day.ts';
 import { wordsIn } from './text.ts';

@@ -1,3 +1,4 @@
+/** The package's pages as HTML: its index, and one for each document. */
 import { escapeHtml } from '../../core/mail/markup.ts';
 import type { Pack, PackDocument } from '../../core/pack/index.ts';
 import type { PackCell, PackTable } from '../../core/pack/table.ts';

@@ -1,3 +1,4 @@
+/** Packs a request: makes the zip, and records its documents in the workbook's archive. */
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';

@@ -1,3 +1,4 @@
+/** The package's index as Markdown. */
 import type { Pack } from '../../core/pack/index.ts';
 import { oneLine } from '../../core/text/width.ts';
 import { factsOf } from './facts.ts';

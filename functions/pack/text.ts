@@ -1,3 +1,4 @@
+/** Small texts that all formats of a package share: headings, cells, counts. */
 import { formatClock } from '../../core/messages/format.ts';
 import { PACK_SAY } from '../../core/messages/pack.ts';
 import type { Pack } from '../../core/pack/index.ts';

@@ -1,3 +1,4 @@
+/** A package's documents as .xlsx files. */
 import type { Pack, PackDocument } from '../../core/pack/index.ts';
 import type { PackCell, PackTable } from '../../core/pack/table.ts';
 import { serialOf } from '../../core/time/day.ts';

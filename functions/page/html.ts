@@ -1,3 +1,4 @@
+/** The answer page as HTML, without script. */
 import type { AnswerKind, Block, Change, Field, Form, Page } from '../../core/answers/model.ts';
 import { escapeHtml, type Html, join, NOTHING } from '../../core/mail/markup.ts';
 import type { Line, Span } from '../../core/text/span.ts';

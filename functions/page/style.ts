@@ -1,3 +1,4 @@
+/** The answer page's style sheet, and the content security policy that allows it and nothing else. */
 import { createHash } from 'node:crypto';
 import { PALETTE, TONES } from '../../sheet-templates/palette.ts';
 

@@ -1,3 +1,4 @@
+/** The official days off, and worked weekends, of the countries that Baton knows. */
 import type { Country } from '../../core/read/policy.ts';
 import type { OfficialDay } from '../../core/snapshot.ts';
 import { type Day, dayFromIso, weekdayOf } from '../../core/time/day.ts';

@@ -1,3 +1,4 @@
+/** What a reading needs besides the cells: its moment, and the official days of its country. */
 import { type ReadContext, settingOf } from '../../core/read/index.ts';
 import { COUNTRIES } from '../../core/read/policy.ts';
 import type { Sharing } from '../../core/read/shared.ts';

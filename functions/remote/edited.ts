@@ -1,3 +1,4 @@
+/** A workbook's reading with edits applied to it. */
 import type { CellEdit, RawCell, RawRow, RawSheet, RawWorkbook } from '../../core/workbook.ts';
 
 /** A reading after edits that are known to be where they belong. */

@@ -1,3 +1,4 @@
+/** Finds out from a later reading whether writes arrived, and in the rows they were meant for. */
 import type { Write } from '../../core/plan.ts';
 import { idOf, type Located, locate } from '../../core/read/locate.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';

@@ -1,3 +1,4 @@
+/** Lets no more than so many requests leave within a minute. */
 import { REAL, type Time } from './patience.ts';
 
 /**

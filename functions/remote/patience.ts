@@ -1,3 +1,4 @@
+/** When a failed request is tried again: waits, deadline, and a budget of repeats. */
 import type { Failure } from './failure.ts';
 
 export interface Time {

@@ -1,3 +1,4 @@
+/** A mail system's own words, shortened and without secrets, to be quoted. */
 import { oneLine, shorten } from '../../core/text/width.ts';
 import { type Words, w } from '../../sheet-templates/index.ts';
 

@@ -1,3 +1,4 @@
+/** Edits that undo what was written into the wrong rows. */
 import { type LocatedTab, locate, textOf } from '../../core/read/locate.ts';
 import { ensure } from '../../core/text/maps.ts';
 import type { CellEdit, RawCell, RawRow, RawSheet, RawWorkbook } from '../../core/workbook.ts';

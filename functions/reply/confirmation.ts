@@ -1,3 +1,4 @@
+/** The mail that shows a reply back to be confirmed, sent once. */
 import { createHash } from 'node:crypto';
 import type { LinkTo } from '../../core/answers/model.ts';
 import type { ReplyItem } from '../../core/answers/reply-model.ts';

@@ -1,3 +1,4 @@
+/** Understands a reply: whose it is, which items it answers, and what it says of each. */
 import { answersOf, offerOf } from '../../core/answer/index.ts';
 import { readReply } from '../../core/answer/reply.ts';
 import type { LinkTo, Typed } from '../../core/answers/model.ts';

@@ -1,3 +1,4 @@
+/** All functions in one process on a host of one's own. */
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { argv, env, exit, stdout } from 'node:process';

@@ -1,3 +1,4 @@
+/** The entry point in the cloud: registers each function and opens it with its first call. */
 import { http } from '@google-cloud/functions-framework';
 import { createLifetime } from '../base/lifetime.ts';
 import { type FunctionName, NAMES } from '../base/names.ts';

@@ -1,3 +1,4 @@
+/** Puts the functions together from the configuration: mailer, queue, links, books, and watching drives. */
 import { setTimeout } from 'node:timers/promises';
 import { createCloudTasks } from '../adapters/cloud-tasks/queue.ts';
 import { createMemoryQueue } from '../adapters/queue-memory/queue.ts';

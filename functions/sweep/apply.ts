@@ -1,3 +1,4 @@
+/** Carries plans out: one commit a workbook, then the letters, each noted in the ledger before and after it leaves. */
 import type { Mail, Plan, Write } from '../../core/plan.ts';
 import type { Problem } from '../../core/problem.ts';
 import { noteOf, type Owed } from '../../core/record/delivery.ts';

@@ -1,3 +1,4 @@
+/** The claim on a workbook: one run at a time, renewed with every write, over when its process is gone. */
 import type { Write, WriteValue } from '../../core/plan.ts';
 import type { RunStatus } from '../../core/record/run.ts';
 import type { RunRow, Snapshot } from '../../core/snapshot.ts';

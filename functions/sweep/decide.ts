@@ -1,3 +1,4 @@
+/** From a reading to a decision: the snapshot, the plan, and its mails in words. */
 import type { LinkTo } from '../../core/answers/model.ts';
 import { type Facts, readFacts } from '../../core/facts/index.ts';
 import { calendarOf } from '../../core/mail/calendar.ts';

@@ -1,3 +1,4 @@
+/** The forecast of a workbook, with the official days of the years it reaches into. */
 import type { ReadContext } from '../../core/read/index.ts';
 import { localTime, yearOf } from '../../core/time/calendar.ts';
 import { dayOf, isoOf } from '../../core/time/day.ts';

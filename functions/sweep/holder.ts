@@ -1,3 +1,4 @@
+/** Who holds a workbook, in words for whoever has to wait. */
 import type { RunRow } from '../../core/snapshot.ts';
 import { type Words, w } from '../../sheet-templates/index.ts';
 import { isHere, ownerIn } from '../base/owner.ts';

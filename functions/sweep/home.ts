@@ -1,3 +1,4 @@
+/** Whether a file is the workbook it says it is, or a copy that must not mail anybody. */
 import { randomBytes } from 'node:crypto';
 import type { Write } from '../../core/plan.ts';
 import type { Problem } from '../../core/problem.ts';

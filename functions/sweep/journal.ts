@@ -1,3 +1,4 @@
+/** Writes under a claim: each one renews it and goes on with the ledger's chain. */
 import type { Write } from '../../core/plan.ts';
 import { chain, headNote, headOf, type LedgerEntry, ledgerWrite } from '../../core/record/ledger.ts';
 import type { LedgerRow } from '../../core/snapshot.ts';

@@ -1,3 +1,4 @@
+/** Mails of several workbooks to one address as one letter, with an id that a repeated sweep gives again. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Mail } from '../../core/plan.ts';

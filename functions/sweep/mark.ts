@@ -1,3 +1,4 @@
+/** Checks every row of a workbook and writes the marks that changed. */
 import { type Marking, markRows } from '../../core/edit/marks.ts';
 import type { Receipt, WorkbookStore } from '../ports.ts';
 import { readContextOf } from '../reading/official.ts';

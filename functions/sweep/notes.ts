@@ -1,3 +1,4 @@
+/** Whether a workbook has the sheets for Baton's notes, and what to do where they are lost or renamed. */
 import { sayProblem } from '../../core/messages/index.ts';
 import type { Problem } from '../../core/problem.ts';
 import type { Snapshot } from '../../core/snapshot.ts';

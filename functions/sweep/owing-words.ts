@@ -1,3 +1,4 @@
+/** Why somebody has not got a notice yet and what to do about it, in words for the command line and doctor. */
 import type { Owing } from '../../core/record/owing.ts';
 import { type Words, w } from '../../sheet-templates/index.ts';
 

@@ -1,3 +1,4 @@
+/** Makes a mail due again that was held or refused. */
 import type { Owed } from '../../core/record/delivery.ts';
 import { chain, headNote, headOf, type LedgerEntry, ledgerWrite } from '../../core/record/ledger.ts';
 import { readTold } from '../../core/record/told.ts';

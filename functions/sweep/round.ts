@@ -1,3 +1,4 @@
+/** Sweeps several workbooks together, with one letter a person. */
 import { ClaimLost } from './journal.ts';
 import { type Begun, begin, type Delivering, deliver, type Ended, endedOf, type SweepOptions } from './sweep.ts';
 

@@ -1,3 +1,4 @@
+/** Finds out what became of mails that an interrupted sweep left as `sending`. */
 import type { LedgerEntry, LedgerStatus } from '../../core/record/ledger.ts';
 import { stillSending } from '../../core/record/open-mail.ts';
 import type { LedgerRow } from '../../core/snapshot.ts';

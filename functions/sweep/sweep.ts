@@ -1,3 +1,4 @@
+/** One sweep of one workbook: read, claim, decide, deliver, report. */
 import type { Because, Plan, Write } from '../../core/plan.ts';
 import { type Outgoing, outgoingOf } from '../../core/planning/outgoing.ts';
 import type { Problem } from '../../core/problem.ts';

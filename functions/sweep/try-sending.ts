@@ -1,3 +1,4 @@
+/** Sends one letter and says what came of it: sent, deferred, refused, or unknown. */
 import type { Problem } from '../../core/problem.ts';
 import { w } from '../../sheet-templates/index.ts';
 import { BatonError, RecipientError } from '../errors.ts';

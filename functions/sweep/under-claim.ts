@@ -1,3 +1,4 @@
+/** Does one piece of work under a workbook's claim, and ends the run with a note. */
 import type { Write } from '../../core/plan.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import { isoOf } from '../../core/time/day.ts';

@@ -1,3 +1,4 @@
+/** Reads one workbook for the administrator's weekly report. */
 import { readSnapshot } from '../../core/read/index.ts';
 import { isSweep } from '../../core/record/run.ts';
 import type { Day } from '../../core/time/day.ts';

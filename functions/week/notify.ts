@@ -1,3 +1,4 @@
+/** The mails to administrators and owners: the weekly report, and what keeps a workbook from being swept. */
 import { createHash } from 'node:crypto';
 import { escapeHtml } from '../../core/mail/markup.ts';
 import { dayFromIso, isoOf } from '../../core/time/day.ts';

@@ -1,3 +1,4 @@
+/** What one workbook's week comes to, and the weeks of several added up. */
 import { migrationOf } from '../../core/adopt/migrate.ts';
 import { formatDay, listOf } from '../../core/messages/format.ts';
 import type { Snapshot } from '../../core/snapshot.ts';

@@ -1,3 +1,4 @@
+/** Writes a cell's XML: its value, type and formula. */
 import type { CellEdit } from '../../core/workbook.ts';
 import { w } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';

@@ -1,3 +1,4 @@
+/** From `A1` to numbers and back, for cells and ranges. */
 import type { Rect } from '../../core/workbook.ts';
 
 /** Cell addresses in A1 notation, 1-based. */

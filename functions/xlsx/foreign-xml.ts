@@ -1,3 +1,4 @@
+/** Recognises XML that no spreadsheet program writes: a DOCTYPE, another encoding. */
 import { w } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
 

@@ -1,3 +1,4 @@
+/** Reads a cell's formula, and moves the addresses in it to another cell. */
 import type { Rect } from '../../core/workbook.ts';
 import { columnName, columnNumber, LAST_COLUMN, LAST_ROW, rectOf } from './cells.ts';
 import type { SheetCursor } from './sheet-cursor.ts';

@@ -1,3 +1,4 @@
+/** The XML of a sheet that Baton adds to a workbook. */
 import type { NewSheet } from '../../core/workbook.ts';
 import { w } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';

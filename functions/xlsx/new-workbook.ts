@@ -1,3 +1,4 @@
+/** A workbook made from nothing but the sheets it is to have. */
 import type { NewSheet } from '../../core/workbook.ts';
 import { patchWorkbook } from './patch.ts';
 import { writeZip } from './zip.ts';

@@ -1,3 +1,4 @@
+/** Changes to a package's small parts: sheets, relations, filter names, and the mark to recalculate. */
 import type { Rect } from '../../core/workbook.ts';
 import { refOf } from './cells.ts';
 import { attribute, attributesOf, escapeXml, findTag, isTrue, prefixOf, splice, tagsOf, withAttribute } from './xml.ts';

@@ -1,3 +1,4 @@
+/** Opens an .xlsx package: which part is the workbook, which are its sheets, what belongs to what. */
 import { w } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
 import { foreignXml } from './foreign-xml.ts';

@@ -1,3 +1,4 @@
+/** Edits that a sheet cannot take: outside of it, within merged cells, into an array formula. */
 import type { CellEdit, Rect } from '../../core/workbook.ts';
 import { w } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';

@@ -1,3 +1,4 @@
+/** Sets cells in one worksheet part, and leaves every other byte of it alone. */
 import type { CellEdit, Rect } from '../../core/workbook.ts';
 import { contentOf, element, formulaXml } from './cell-xml.ts';
 import { addressOf, LAST_COLUMN, rectOf, refOf, union } from './cells.ts';

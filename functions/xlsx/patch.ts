@@ -1,3 +1,4 @@
+/** Changes a workbook's bytes: cells set, sheets added, rows moved, and all parts that follow from it. */
 import type { PlacedMove } from '../../core/keep/archives.ts';
 import type { CellEdit, NewSheet } from '../../core/workbook.ts';
 import { w } from '../../sheet-templates/index.ts';

@@ -1,3 +1,4 @@
+/** Reads a workbook's values from its bytes, each sheet when it is asked for. */
 import type { CellFault, RawCell, RawRow, RawSheet, RawWorkbook, Rect } from '../../core/workbook.ts';
 import { w } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';

@@ -1,3 +1,4 @@
+/** How high a row must be for its wrapped texts. */
 import { widthOf } from '../../core/text/width.ts';
 
 /** Points of a line of text, and the most that a row can have. */

@@ -1,3 +1,4 @@
+/** Keeps a shared formula for its other cells when the one that holds its text is overwritten. */
 import type { CellEdit, Rect } from '../../core/workbook.ts';
 import { addressOf, refOf, union } from './cells.ts';
 import { formulaOf, shiftFormula } from './formula.ts';

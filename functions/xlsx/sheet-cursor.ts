@@ -1,3 +1,4 @@
+/** Walks through a worksheet's rows and cells as bytes, with the place of each. */
 import { LAST_COLUMN, LAST_ROW } from './cells.ts';
 import { prefixOf, type Tag, tagsOf } from './xml.ts';
 import { brokenPart } from './zip.ts';

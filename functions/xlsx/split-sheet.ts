@@ -1,3 +1,4 @@
+/** Splits a worksheet part in two, by rows. */
 import { rectOf, refOf } from './cells.ts';
 import { SheetCursor } from './sheet-cursor.ts';
 import { attribute, findTag, splice, type Tag, withAttribute } from './xml.ts';

@@ -1,3 +1,4 @@
+/** Reads the shared strings of a workbook, and texts that stand in cells. */
 import { isUtf8 } from 'node:buffer';
 import { unescapeCellText } from './xml.ts';
 

@@ -1,3 +1,4 @@
+/** Which look a new cell takes over from the cells above it. */
 import type { Rect } from '../../core/workbook.ts';
 import { contains } from './cells.ts';
 import type { SheetCursor } from './sheet-cursor.ts';

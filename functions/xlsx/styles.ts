@@ -1,3 +1,4 @@
+/** Reads a workbook's styles.xml, and adds the looks that are lacking. */
 import type { CellFormat } from '../../core/workbook.ts';
 import { attribute, escapeXml, findTag, prefixOf, splice, type Tag, tagsOf, withAttribute } from './xml.ts';
 

@@ -1,3 +1,4 @@
+/** Excel tables and filters whose ranges follow the rows and columns written beside them. */
 import type { CellEdit, Rect } from '../../core/workbook.ts';
 import { rectOf, refOf } from './cells.ts';
 import type { PatchedSheet } from './patch-sheet.ts';

@@ -1,3 +1,4 @@
+/** Reads and writes zip files, and refuses those that unpack too far. */
 import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
 import { w } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';

@@ -1,3 +1,4 @@
+/** Checks of acceptance rows: dates, rework without a date, rounds out of order, nothing agreed to judge by. */
 import { roundsIn } from '../rounds.ts';
 import { before, dayOff, inactive, type RowCheck, type SheetCheck, undated } from './check.ts';
 

@@ -1,3 +1,4 @@
+/** Checks of the actions agreed in meetings: due on a day off, vaguely worded, with somebody who has left. */
 import type { RecordOf } from '../../snapshot.ts';
 import { dayOff, inactive, type RowCheck } from './check.ts';
 import { vague } from './promise.ts';

@@ -1,3 +1,4 @@
+/** The check of archived documents: without its date, one does not count. */
 import type { RowCheck } from './check.ts';
 
 export const ARCHIVE: readonly RowCheck<'archive'>[] = [

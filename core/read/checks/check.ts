@@ -1,3 +1,4 @@
+/** What a check is, of one row or of all rows, and the kinds of check that many tabs share. */
 import type { Facts, Problem, ProblemCode } from '../../problem.ts';
 import { isGone, type Reach } from '../../reach.ts';
 import type { Department, Person, Policy, RecordOf, WorkRows, WorkTab } from '../../snapshot.ts';

@@ -1,3 +1,4 @@
+/** The check of talks outside meetings: what they settled is worded vaguely. */
 import type { RowCheck } from './check.ts';
 import { vague } from './promise.ts';
 

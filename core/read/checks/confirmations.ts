@@ -1,3 +1,4 @@
+/** Checks of departments' answers: unexplained, without a lead, dates out of order, given twice. */
 import type { Row } from '../../snapshot.ts';
 import { before, inactive, type RowCheck, type SheetCheck } from './check.ts';
 

@@ -1,3 +1,4 @@
+/** Checks of the consensus list: items and delivery standards that are worded vaguely. */
 import type { RowCheck } from './check.ts';
 import { vague } from './promise.ts';
 

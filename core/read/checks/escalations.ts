@@ -1,3 +1,4 @@
+/** Checks of the escalations: nobody to ask, unknown items and levels, decisions and dates that do not fit. */
 import type { IdTab } from '../../../sheet-templates/index.ts';
 import { before, dayOff, inactive, type RowCheck, type SheetCheck, undated } from './check.ts';
 

@@ -1,3 +1,4 @@
+/** Checks of ids: missing, given twice, or naming a row that is not there. */
 import type { IdTab } from '../../../sheet-templates/index.ts';
 import type { Row, WorkTab } from '../../snapshot.ts';
 import type { SheetCheck, SheetReport } from './check.ts';

@@ -1,3 +1,4 @@
+/** The list of all checks, by tab; an edit and a sweep both judge rows by it. */
 import type { IdTab } from '../../../sheet-templates/index.ts';
 import { hasNameless, type Problem, severityOf } from '../../problem.ts';
 import type { RecordOf, WorkTab } from '../../snapshot.ts';

@@ -1,3 +1,4 @@
+/** Checks of meetings: length, deciders, late materials, two kick-offs, too many topics for the time. */
 import { groupBy } from '../../text/maps.ts';
 import { isoOf } from '../../time/day.ts';
 import { lengthOf } from '../meetings.ts';

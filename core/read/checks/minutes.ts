@@ -1,3 +1,4 @@
+/** The check for approved minutes that were changed afterwards. */
 import type { Row } from '../../snapshot.ts';
 import { groupBy } from '../../text/maps.ts';
 import { minutesText } from '../../text/minutes.ts';

@@ -1,3 +1,4 @@
+/** Which task a predecessor names, and what is wrong with it: unknown, started too early, a circle. */
 import { departmentOf } from '../../people.ts';
 import type { Facts, ProblemCode } from '../../problem.ts';
 import type { Row } from '../../snapshot.ts';

@@ -1,3 +1,4 @@
+/** The check for vague wording, and what a clearer sentence could be made of: who, by when, what. */
 import type { Person, RecordOf, WorkTab } from '../../snapshot.ts';
 import { type Day, isoOf } from '../../time/day.ts';
 import { saysDeed } from '../deed.ts';

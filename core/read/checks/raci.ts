@@ -1,3 +1,4 @@
+/** Checks of the plan's tasks: dates, days off, vague wording, people who have left, rows pasted twice. */
 import type { RecordOf, Row } from '../../snapshot.ts';
 import { isoOf } from '../../time/day.ts';
 import { dayOff, inactive, type RowCheck, type SheetCheck } from './check.ts';

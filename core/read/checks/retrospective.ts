@@ -1,3 +1,4 @@
+/** Checks of improvements without an owner, and of lessons or archives that come before a pass. */
 import { dayOff, inactive, type RowCheck, type SheetCheck } from './check.ts';
 
 export const RETROSPECTIVE: readonly RowCheck<'retrospective'>[] = [

@@ -1,3 +1,4 @@
+/** Checks of signatures: under an unknown document, given twice, dated ahead, by somebody who is not to sign. */
 import { departmentOf } from '../../people.ts';
 import type { Person, RecordOf, Row } from '../../snapshot.ts';
 import { ensure, push } from '../../text/maps.ts';

@@ -1,3 +1,4 @@
+/** Checks of meeting topics: research without a department or due on a day off, minutes approved with no outcome. */
 import { dayOff, type RowCheck, type SheetCheck } from './check.ts';
 
 export const TOPICS: readonly RowCheck<'topics'>[] = [

@@ -1,3 +1,4 @@
+/** Checks of progress: done without output, late without a reason, a status that its percentage contradicts. */
 import { isoOf } from '../../time/day.ts';
 import { dayOff, isLate, type RowCheck } from './check.ts';
 import { vague } from './promise.ts';

@@ -1,3 +1,4 @@
+/** The queue of sweeps in Google Cloud Tasks: names, retries, and what its errors mean. */
 import type { AuthPlus, cloudtasks_v2 } from 'googleapis/build/src/apis/cloudtasks/index.js';
 import { w } from '../../../sheet-templates/index.ts';
 import { BatonError } from '../../errors.ts';

@@ -1,3 +1,4 @@
+/** Who may use the mailbox: a service account's delegation, with a key file or through IAM, or a token. */
 import { createSign } from 'node:crypto';
 import type { AuthPlus } from 'googleapis/build/src/apis/gmail/index.js';
 import { REQUEST } from '../../google/request.ts';

@@ -1,3 +1,4 @@
+/** Requests to the Gmail API: connecting, signing in, and what is tried again. */
 import type { gmail_v1 } from 'googleapis/build/src/apis/gmail/index.js';
 import { dataOf, failureOf, mayPass, surelyUndone } from '../../google/failure.ts';
 import { REQUEST } from '../../google/request.ts';

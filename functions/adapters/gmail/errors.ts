@@ -1,3 +1,4 @@
+/** What Gmail refuses, in words that say who can do what about it. */
 import { type Words, w } from '../../../sheet-templates/index.ts';
 import { BatonError, RecipientError } from '../../errors.ts';
 import { hasNoCredentials, isQuota } from '../../google/failure.ts';

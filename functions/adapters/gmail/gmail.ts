@@ -1,3 +1,4 @@
+/** Mail through the Gmail API: sending by drafts, and finding out later whether a mail left. */
 import type { BatonError } from '../../errors.ts';
 import type { Address, Mailer, MailTrace, OutgoingMail } from '../../ports.ts';
 import { createDoubts } from '../../remote/doubts.ts';

@@ -1,3 +1,4 @@
+/** The replies in a Gmail mailbox: listed, read, and labelled once they are dealt with. */
 import type { Inbox } from '../../ports.ts';
 import { createGmailClient, type GmailClientOptions, type Operation, Refused } from './client.ts';
 

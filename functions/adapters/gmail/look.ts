@@ -1,3 +1,4 @@
+/** Finds drafts, sent mails and the thread to go on with, by Baton's own id header. */
 import type { gmail_v1 } from 'googleapis/build/src/apis/gmail/index.js';
 import { decodeWords } from 'postal-mime';
 import { oneLine } from '../../../core/text/width.ts';

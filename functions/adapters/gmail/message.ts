@@ -1,3 +1,4 @@
+/** A mail as Gmail takes it: MIME with Baton's id in a header of its own. */
 import { createTransport } from 'nodemailer';
 import { messageOf } from '../../base/mail-message.ts';
 import type { Address, OutgoingMail } from '../../ports.ts';

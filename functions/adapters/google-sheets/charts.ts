@@ -1,3 +1,4 @@
+/** Charts of the views as Sheets API requests. */
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import { PALETTE } from '../../../sheet-templates/palette.ts';
 import type { Box, Chart, Strip } from '../../../sheet-templates/views/grid.ts';

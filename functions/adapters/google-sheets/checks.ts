@@ -1,3 +1,4 @@
+/** Edits that a Google spreadsheet cannot hold or would not show, refused before anything is sent. */
 import type { CellEdit, RawSheet } from '../../../core/workbook.ts';
 import { columnLetters, w } from '../../../sheet-templates/index.ts';
 import { BatonError } from '../../errors.ts';

@@ -1,3 +1,4 @@
+/** Requests to the Sheets API: signing in, pace, repeats, and a change of which no answer came. */
 import type { AuthPlus, sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import type { BatonError } from '../../errors.ts';
 import { dataOf, failureOf, mayPass, surelyUndone } from '../../google/failure.ts';

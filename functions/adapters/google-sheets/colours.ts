@@ -1,3 +1,4 @@
+/** Conditional colours of the views as Sheets API rules. */
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import { boxOf, type Colour } from '../../../sheet-templates/views/grid.ts';
 import { conditionalFormatOf } from './look.ts';

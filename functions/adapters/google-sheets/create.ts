@@ -1,3 +1,4 @@
+/** Makes a blank or a new Google spreadsheet a workbook, in one change. */
 import type { Locale } from '../../../sheet-templates/index.ts';
 import type { SheetKey } from '../../../sheet-templates/views.ts';
 import { BatonError } from '../../errors.ts';

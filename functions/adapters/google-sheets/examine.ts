@@ -1,3 +1,4 @@
+/** For `doctor`: which sheets are protected, and whether Baton may write into the spreadsheet. */
 import { createSheetsClient, type GoogleOptions } from './client.ts';
 
 /** Titles of sheets that are protected as a whole, if only with a warning. One request. Errors are BatonError. */

@@ -1,3 +1,4 @@
+/** Which rows a write brings back, and the workbook as it then is. */
 import type { Located } from '../../../core/read/locate.ts';
 import type { RawSheet, RawWorkbook } from '../../../core/workbook.ts';
 import { columnLetters } from '../../../sheet-templates/index.ts';

@@ -1,3 +1,4 @@
+/** Looks of cells (colours, fonts, borders, number formats) as the Sheets API has them. */
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import type { Fill, Line, Look } from '../../../sheet-templates/views/grid.ts';
 

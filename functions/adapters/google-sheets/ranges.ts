@@ -1,3 +1,4 @@
+/** Boxes of cells as ranges of the Sheets API. */
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import type { Box } from '../../../sheet-templates/views/grid.ts';
 

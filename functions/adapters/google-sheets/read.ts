@@ -1,3 +1,4 @@
+/** The API's answer as a workbook to be read: which fields are asked for, and what comes of them. */
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import type { RawCell, RawRow, RawSheet, Rect } from '../../../core/workbook.ts';
 

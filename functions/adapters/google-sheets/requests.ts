@@ -1,3 +1,4 @@
+/** Cell edits as the requests of one batchUpdate: values in place, and rows appended. */
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import type { CellEdit, CellFormat } from '../../../core/workbook.ts';
 import { anyRow } from '../../remote/any-row.ts';

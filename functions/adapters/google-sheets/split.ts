@@ -1,3 +1,4 @@
+/** Old rows moved to a sheet of their own, without sending what they say. */
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import type { PlacedMove } from '../../../core/keep/archives.ts';
 import type { Place } from './read.ts';

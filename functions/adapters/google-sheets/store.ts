@@ -1,3 +1,4 @@
+/** A Google spreadsheet as a workbook: reading, writing, archiving, and people who edit meanwhile. */
 import { isArchive, placeMoves, type RowMove, withoutArchives } from '../../../core/keep/archives.ts';
 import type { Write } from '../../../core/plan.ts';
 import { type Located, locate } from '../../../core/read/locate.ts';

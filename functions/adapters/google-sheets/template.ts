@@ -1,3 +1,4 @@
+/** The declared tabs and views as the requests that make them in an empty spreadsheet. */
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import { standings } from '../../../core/messages/standings.ts';
 import {

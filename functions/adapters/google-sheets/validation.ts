@@ -1,3 +1,4 @@
+/** Drop-downs and checks of a column's cells as data validation rules. */
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import {
   type Column,

@@ -1,3 +1,4 @@
+/** A drawn view as Sheets API requests: cells, looks, sizes, colours, choices, charts. */
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import type { TabKey } from '../../../sheet-templates/index.ts';
 import { type Box, boxOf, type Cell, type Content, type Grid, isFormula } from '../../../sheet-templates/views/grid.ts';

@@ -1,3 +1,4 @@
+/** The workbook as the API way last read it: what is still known, and what has to be read again. */
 import type { Problem } from '../../../core/problem.ts';
 import { type Located, locate, textOf } from '../../../core/read/locate.ts';
 import type { CellEdit, RawCell, RawWorkbook } from '../../../core/workbook.ts';

@@ -1,3 +1,4 @@
+/** After a write through Excel's API: what is missing, what people typed meanwhile, and how to undo. */
 import type { Write } from '../../../core/plan.ts';
 import { type Located, locate, textOf } from '../../../core/read/locate.ts';
 import type { CellEdit, RawCell, RawRow, RawWorkbook } from '../../../core/workbook.ts';

@@ -1,3 +1,4 @@
+/** Sheets read through Excel's API: ranges into cells, many sheets in one request, large ones in parts. */
 import { isArchive } from '../../../core/keep/archives.ts';
 import type { RawCell, RawRow, RawSheet } from '../../../core/workbook.ts';
 import { LOCALES } from '../../../sheet-templates/index.ts';

@@ -1,3 +1,4 @@
+/** Cell edits as requests to Excel's API, with the readings around them that show what they hit. */
 import { type Located, textOf } from '../../../core/read/locate.ts';
 import type { CellEdit, CellFormat } from '../../../core/workbook.ts';
 import { type TabKey, tabOf } from '../../../sheet-templates/index.ts';

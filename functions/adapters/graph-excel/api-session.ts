@@ -1,3 +1,4 @@
+/** A workbook session of Excel's API: opening, running requests in batches, closing. */
 import { w } from '../../../sheet-templates/index.ts';
 import { BATCH_LIMIT, type BatchAnswer, type BatchRequest, batch } from '../../microsoft/batch.ts';
 import { type GraphClient, NotDone, type Operation, path, pathIn, Refused } from '../../microsoft/client.ts';

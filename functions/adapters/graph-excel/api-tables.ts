@@ -1,3 +1,4 @@
+/** Makes machine tabs Excel tables, so that rows can be added at their ends. */
 import { tableName } from '../../../sheet-templates/layout.ts';
 import { type Operation, path } from '../../microsoft/client.ts';
 import { protection, type Tableless } from './api-requests.ts';

@@ -1,3 +1,4 @@
+/** The workbook store that works cell by cell, through Excel's own API. */
 import type { Write } from '../../../core/plan.ts';
 import type { CellEdit, RawWorkbook } from '../../../core/workbook.ts';
 import { resolveWrites } from '../../../core/write/write.ts';

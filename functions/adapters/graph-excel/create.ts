@@ -1,3 +1,4 @@
+/** Puts a new .xlsx file into a library of Microsoft 365. */
 import {
   createGraphClient,
   type GraphOptions,

@@ -1,3 +1,4 @@
+/** What Graph refuses about a workbook, in words that say who can do what about it. */
 import { type Words, w } from '../../../sheet-templates/index.ts';
 import { BatonError } from '../../errors.ts';
 import { Refused } from '../../microsoft/client.ts';

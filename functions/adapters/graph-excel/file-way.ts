@@ -1,3 +1,4 @@
+/** The workbook store that downloads the whole file, patches it and uploads it. */
 import { placeMoves, type RowMove, withoutArchives } from '../../../core/keep/archives.ts';
 import type { Write } from '../../../core/plan.ts';
 import type { RawWorkbook } from '../../../core/workbook.ts';

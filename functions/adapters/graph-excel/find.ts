@@ -1,3 +1,4 @@
+/** From the link that people copy in SharePoint or OneDrive to the ids of drive and file. */
 import { createGraphClient, type GraphOptions, path, Refused } from '../../microsoft/client.ts';
 import { linkNotFound } from './errors.ts';
 import type { Item } from './item.ts';

@@ -1,3 +1,4 @@
+/** A file in a drive as Graph describes it. */
 import { type Operation, path } from '../../microsoft/client.ts';
 import type { ItemAddress } from './way.ts';
 

@@ -1,3 +1,4 @@
+/** A workbook on SharePoint or OneDrive: takes the API way or the file way, and says why. */
 import { type Words, w } from '../../../sheet-templates/index.ts';
 import { createGraphClient, type GraphOptions } from '../../microsoft/client.ts';
 import type { WorkbookStore } from '../../ports.ts';

@@ -1,3 +1,4 @@
+/** For `doctor`: tries whether Graph refuses to save over a newer version of the file. */
 import { createGraphClient, type GraphOptions, NotDone, type Operation, Refused } from '../../microsoft/client.ts';
 import { rangePath } from './api-read.ts';
 import { protection } from './api-requests.ts';

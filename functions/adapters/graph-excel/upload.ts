@@ -1,3 +1,4 @@
+/** Uploads a changed file, if nobody saved another version since: in one request, or in parts. */
 import { NotDone, type Operation, Refused } from '../../microsoft/client.ts';
 import { type GraphFailure, isLocked, isUploadUnderWay, mayPass, says } from '../../microsoft/failure.ts';
 import { getItem, type Item, pathOf } from './item.ts';

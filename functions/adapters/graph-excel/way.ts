@@ -1,3 +1,4 @@
+/** What the two ways to a workbook on Microsoft 365 share: its address, and the store each has to be. */
 import type { Words } from '../../../sheet-templates/index.ts';
 import type { GraphClient } from '../../microsoft/client.ts';
 import type { Receipt, WorkbookStore } from '../../ports.ts';

@@ -1,3 +1,4 @@
+/** What Exchange refuses, in words that say who can do what about it. */
 import { type Words, w } from '../../../sheet-templates/index.ts';
 import { BatonError, RecipientError } from '../../errors.ts';
 import { type GraphFailure, isThrottled, says } from '../../microsoft/failure.ts';

@@ -1,3 +1,4 @@
+/** A mail in an Exchange mailbox by Baton's id: drafts that wait, whether it left, withdrawing it. */
 import { messageIdOf } from '../../base/mail-message.ts';
 import { type Operation, path, quoted, Refused } from '../../microsoft/client.ts';
 import type { Address } from '../../ports.ts';

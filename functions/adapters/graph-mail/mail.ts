@@ -1,3 +1,4 @@
+/** Mail through Microsoft Graph: sending by drafts, and finding out later whether a mail left. */
 import { messageIdOf } from '../../base/mail-message.ts';
 import { RecipientError } from '../../errors.ts';
 import {

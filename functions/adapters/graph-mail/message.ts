@@ -1,3 +1,4 @@
+/** A mail as the MIME that Graph takes. */
 import { createTransport } from 'nodemailer';
 import { messageOf } from '../../base/mail-message.ts';
 import type { Address, OutgoingMail } from '../../ports.ts';

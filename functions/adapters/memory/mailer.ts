@@ -1,3 +1,4 @@
+/** A mailer that keeps every mail in a list, for tests. */
 import type { Mailer, OutgoingMail } from '../../ports.ts';
 
 export interface MemoryMailer extends Mailer {

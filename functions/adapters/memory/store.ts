@@ -1,3 +1,4 @@
+/** A workbook store in memory: for tests, and to fill a new workbook before it is written. */
 import { placeMoves, splitSheet, withoutArchives } from '../../../core/keep/archives.ts';
 import type { CellEdit, RawWorkbook } from '../../../core/workbook.ts';
 import { withEdits } from '../../../core/write/overlay.ts';

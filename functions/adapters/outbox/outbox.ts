@@ -1,3 +1,4 @@
+/** Mail into a folder: .eml files, and the page that shows them. */
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

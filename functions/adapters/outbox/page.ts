@@ -1,3 +1,4 @@
+/** The outbox's index.html: a list of mails, and the chosen one beside it. */
 import { escapeHtml } from '../../../core/mail/markup.ts';
 import { formatDay, plural } from '../../../core/messages/format.ts';
 import { oneLine, shorten } from '../../../core/text/width.ts';

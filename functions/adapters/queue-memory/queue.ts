@@ -1,3 +1,4 @@
+/** The queue of sweeps inside one process, used where no Cloud Tasks queue is named. */
 import type { Queue, Task } from '../../ports.ts';
 
 export interface MemoryQueueOptions {

@@ -1,3 +1,4 @@
+/** Sends by SMTP: one connection a mail, and what a server's no means. */
 import { createTransport } from 'nodemailer';
 import { type Words, w } from '../../../sheet-templates/index.ts';
 import { messageOf } from '../../base/mail-message.ts';

@@ -1,3 +1,4 @@
+/** For `doctor`: when a workbook file was saved, and which of its sheets are protected. */
 import { stat } from 'node:fs/promises';
 import { openPackage } from '../../xlsx/parts.ts';
 import { attribute, findTag, isTrue } from '../../xlsx/xml.ts';

@@ -1,3 +1,4 @@
+/** An .xlsx file as a workbook store, which starts over when somebody saves in between. */
 import { resolve } from 'node:path';
 import { type PlacedMove, placeMoves, withoutArchives } from '../../../core/keep/archives.ts';
 import type { Write } from '../../../core/plan.ts';

@@ -1,3 +1,4 @@
+/** `adopt`: makes a team's own .xlsx file a Baton workbook. */
 import type { Command } from 'commander';
 import { widthOf } from '../../../core/text/width.ts';
 import type { Locale } from '../../../sheet-templates/index.ts';

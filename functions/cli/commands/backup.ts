@@ -1,3 +1,4 @@
+/** `backup`: writes all that Baton remembers of a workbook into one file. */
 import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { schemeOf, titleOf } from '../../connect/connect.ts';

@@ -1,3 +1,4 @@
+/** `check`: lists what cannot be read in a workbook, and can mark the rows. */
 import type { Command } from 'commander';
 import { problemJson } from '../../../core/planning/plan-json.ts';
 import { EXIT } from '../../errors.ts';

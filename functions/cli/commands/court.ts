@@ -1,3 +1,4 @@
+/** `court`: how many workdays each department held each item. */
 import type { Command } from 'commander';
 import { type Court, courtsOf, type Share, sharesOf } from '../../../core/facts/court.ts';
 import { type Facts, readFacts } from '../../../core/facts/index.ts';

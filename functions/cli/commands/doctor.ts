@@ -1,3 +1,4 @@
+/** `doctor`: looks at workbooks, environment and mail, and with `--fix` mends what is safe to mend. */
 import type { Command } from 'commander';
 import { isoOf, weekdayOf } from '../../../core/time/day.ts';
 import type { GoogleOptions } from '../../adapters/google-sheets/client.ts';

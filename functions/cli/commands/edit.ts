@@ -1,3 +1,4 @@
+/** `edit`: tries a change to one row, says what would be wrong with it, and writes nothing. */
 import type { Command } from 'commander';
 import { checkEdit, NoSuchPlace } from '../../../core/edit/edit.ts';
 import { problemJson } from '../../../core/planning/plan-json.ts';

@@ -1,3 +1,4 @@
+/** `explain`: why an item was mentioned or was not, or what became of one notice, named by its key. */
 import type { Command } from 'commander';
 import { readFacts } from '../../../core/facts/index.ts';
 import { planOf } from '../../../core/planning/make-plan.ts';

@@ -1,3 +1,4 @@
+/** `forecast`: who gets which mails in the next workdays if nothing moves. */
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { formatDay } from '../../../core/messages/format.ts';

@@ -1,3 +1,4 @@
+/** `init`: makes a new workbook from a template, empty or with the demo. */
 import type { Command } from 'commander';
 import { type Locale, w } from '../../../sheet-templates/index.ts';
 import { TEMPLATE_NAMES } from '../../../sheet-templates/views.ts';

@@ -1,3 +1,4 @@
+/** `minutes`: reads typed minutes into rows of meetings, topics and actions. */
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { buffer } from 'node:stream/consumers';

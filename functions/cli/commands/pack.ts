@@ -1,3 +1,4 @@
+/** `pack`: a request and all its documents as one zip for the archive. */
 import { dirname } from 'node:path';
 import type { Command } from 'commander';
 import { isoOf } from '../../../core/time/day.ts';

@@ -1,3 +1,4 @@
+/** `reply`: what a reply to a mail means; writes nothing, and can mail the page that confirms it. */
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import type { Command } from 'commander';

@@ -1,3 +1,4 @@
+/** `resend`: sends again a mail that is held or was refused. */
 import type { Command } from 'commander';
 import { listOf } from '../../../core/messages/format.ts';
 import { isoOf } from '../../../core/time/day.ts';

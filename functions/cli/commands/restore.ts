@@ -1,3 +1,4 @@
+/** `restore`: brings Baton's record of a workbook back from a backup. */
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { w } from '../../../sheet-templates/index.ts';

@@ -1,3 +1,4 @@
+/** `rollover`: moves past years of the record of mails to archive sheets. */
 import type { Command } from 'commander';
 import { w } from '../../../sheet-templates/index.ts';
 import { BatonError } from '../../errors.ts';

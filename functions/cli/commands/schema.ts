@@ -1,3 +1,4 @@
+/** `schema`: lists every tab, column and option of a workbook. */
 import type { Command } from 'commander';
 import type { Locale } from '../../../sheet-templates/index.ts';
 import { schemaJson } from '../../../sheet-templates/schema.ts';

@@ -1,3 +1,4 @@
+/** `serve`: runs the HTTP functions on this machine, so that the buttons of mails work. */
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';

@@ -1,3 +1,4 @@
+/** `slip`: what moves, what can no longer be kept and who is told if a task is late. */
 import type { Command } from 'commander';
 import { type Facts, readFacts } from '../../../core/facts/index.ts';
 import type { Item } from '../../../core/item.ts';

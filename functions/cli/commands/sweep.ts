@@ -1,3 +1,4 @@
+/** `sweep`: checks one or many workbooks and sends the mails that are due. */
 import type { Command } from 'commander';
 import { planJson } from '../../../core/planning/plan-json.ts';
 import { isoOf } from '../../../core/time/day.ts';

@@ -1,3 +1,4 @@
+/** `verify`: whether the record of mails is whole, by its chain of hashes. */
 import type { Command } from 'commander';
 import { EXIT } from '../../errors.ts';
 import { remembered } from '../../keep/backup.ts';
