@@ -81,21 +81,23 @@ export const createOutbox = ({ folder, from, locale }: OutboxOptions): Mailer =>
     batch: Number.POSITIVE_INFINITY,
     send: async (mail) => {
       const { message, messageId } = await composer.sendMail(messageOf(mail, from));
-      await writing(folder, async () => {
+      await using(folder, async () => {
         await mkdir(folder, { recursive: true, mode: 0o700 });
         await writeWhole(join(folder, fileOf(mail)), message as Buffer);
       });
       hasSent = true;
       return { receipt: messageId };
     },
-    find: async (id) => {
-      const hash = hashOf(id);
-      const files = await filesIn(folder).catch(() => [] as string[]);
-      for (const file of files) {
-        if (FILE.exec(file)?.[1] === hash && (await letterIn(file))?.messageId === messageIdOf(id, from)) return 'sent';
-      }
-      return 'unsent';
-    },
+    find: (id) =>
+      using(folder, async () => {
+        const hash = hashOf(id);
+        const files = await filesIn(folder).catch(() => [] as string[]);
+        for (const file of files) {
+          const isIt = FILE.exec(file)?.[1] === hash;
+          if (isIt && (await letterIn(file))?.messageId === messageIdOf(id, from)) return 'sent';
+        }
+        return 'unsent';
+      }),
     flush: () => refreshIndex().catch(() => {}),
   };
 };
@@ -128,16 +130,16 @@ const writeWhole = async (path: string, content: string | Buffer): Promise<void>
   }
 };
 
-const writing = async (folder: string, work: () => Promise<void>): Promise<void> => {
+const using = async <T>(folder: string, work: () => Promise<T>): Promise<T> => {
   try {
-    await work();
+    return await work();
   } catch (cause) {
     throw new BatonError(
       'backend',
       'outbox-unwritable',
       w(
-        `写不进发件箱文件夹 ${folder}。请检查权限和磁盘空间。`,
-        `The outbox folder ${folder} cannot be written. Check its permissions and the space on the disk.`,
+        `发件箱文件夹 ${folder} 不能读写。请检查权限和磁盘空间。`,
+        `The outbox folder ${folder} cannot be read or written. Check its permissions and the space on the disk.`,
       ),
       cause,
     );
