@@ -22,10 +22,13 @@ export const reachingOn = (today: Day, people: ReadonlyMap<string, Person>): Rea
     return (active ? dated && holds : holds) ? (byText.get(normal(to)) ?? null) : null;
   };
   return (person) => {
-    const chain = new Set<Person>();
-    for (let next: Person | null = person; next && !chain.has(next); next = covers(next)) chain.add(next);
+    const seen = new Set<Person>();
     // Whoever covers and cannot be reached covers nothing: it goes to the last one before them who can be.
-    const found = [...chain].findLast(({ active, email }) => active && email !== null);
+    let found: Person | null = null;
+    for (let next: Person | null = person; next && !seen.has(next); next = covers(next)) {
+      seen.add(next);
+      if (next.active && next.email !== null) found = next;
+    }
     if (found) return { person: found };
     return { nobody: person.active ? 'no-address' : 'inactive' };
   };

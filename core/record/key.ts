@@ -21,8 +21,9 @@ export const seriesKey = (rule: string, item: string, date: string): string =>
 
 /** Its parts; what a key of some other make lacks is '' and its step not a number. */
 export const parseKey = (key: string): Key => {
-  const [rule = '', item = '', ...rest] = key.split(':');
-  return { rule, item, date: rest.at(-2) ?? '', step: Number(rest.at(-1) ?? Number.NaN) };
+  const parts = key.split(':');
+  const [rule = '', item = ''] = parts;
+  return { rule, item, date: parts.slice(2, -1).pop() ?? '', step: Number(parts.slice(3).pop() ?? Number.NaN) };
 };
 
 const ANSWER = 'answer.';
