@@ -236,6 +236,6 @@ export const readTold = (ledger: readonly LedgerRow[]): Told => {
       return { on, isWaiting };
     },
     acknowledged: (item, address) =>
-      [...(acks.get(`${keyItem(item)} ${address}`)?.values() ?? [])].findLast((ack) => ack !== null) ?? null,
+      [...(acks.get(`${keyItem(item)} ${address}`)?.values() ?? [])].filter((ack) => ack !== null).pop() ?? null,
   };
 };
