@@ -58,10 +58,13 @@ export const filed = (id: string, level: Level, before: Matter | undefined, toda
   return { id, tab: 'escalations', name: id, request: '', standing, open: true, memory, duties: [] };
 };
 
+/** Who asked for help took it back: a decision in Baton's own words, in whichever language. */
+export const isWithdrawn = (decision: string, today: Day): boolean =>
+  LOCALES.some((locale) => decision === sayWritten('escalation.withdrawn', {}, locale, today));
+
 /** A call for help that was taken back before anybody heard of it: nobody needs to. */
 const isUnheard = ({ id, values: { decision } }: Dispute, { told, snapshot: { today } }: Source): boolean =>
-  !told.any('dispute', id) &&
-  LOCALES.some((locale) => decision === sayWritten('escalation.withdrawn', {}, locale, today));
+  !told.any('dispute', id) && isWithdrawn(decision, today);
 
 /** What has been decided stands as one of these. */
 const DECIDED: ReadonlySet<string> = new Set<Standing['code']>(['ruled', 'feedback-due']);

@@ -87,8 +87,9 @@ export interface Duty extends DutyDraft {
 export const STEP = { arrived: 1, eve: 2, day: 3, level1: 4, level2: 5, late: 5 } as const;
 
 /** Steps of the second duty of one rule about one item begin here. */
-export const PART = 1000;
-export const stepOf = ({ part = 0 }: DutyDraft, step: number): number => part * PART + step;
+const PART = 1000;
+export const partOf = (step: number): number => Math.floor(step / PART);
+export const stepOf = ({ part = 0 }: Pick<DutyDraft, 'part'>, step: number): number => part * PART + step;
 
 /** The clock of a duty. `changedOn` is the last meaningful change of what it is about. */
 export const dutyOf = (draft: DutyDraft, changedOn: Day, snapshot: Snapshot, told: Told): Duty => {

@@ -4,8 +4,7 @@ import type { Raised, Told } from '../record/told.ts';
 import type { RecordOf, Row, Snapshot } from '../snapshot.ts';
 import { firstById, push } from '../text/maps.ts';
 import { type Day, dayFromIso } from '../time/day.ts';
-import type { Duty } from './duty.ts';
-import { PART } from './duty.ts';
+import { type Duty, partOf } from './duty.ts';
 import type { Matter } from './matter.ts';
 
 export type EpisodeEnd = NonNullable<RecordOf<'escalations'>['end']>;
@@ -39,19 +38,25 @@ interface Known {
 /** Every escalation that the ledger tells of, the oldest first. */
 export const episodesOf = (told: Told, { rows }: Snapshot, known: Known): readonly Episode[] => {
   const byClock = new Map<string, Raised[]>();
-  for (const raised of told.raised)
-    push(byClock, `${raised.rule}:${raised.item}:${raised.date}:${partOf(raised)}`, raised);
+  for (const raised of told.raised) push(byClock, clockOf(clockIn(raised)), raised);
   const filed = firstById(rows.escalations);
   return [...byClock.values()].map((steps): Episode => {
     steps.sort((a, b) => a.level - b.level);
-    const { rule, item, date } = steps[0]!;
     const row = steps.find((step) => step.row !== null)?.row ?? null;
-    const episode = { rule, item, part: partOf(steps[0]!), since: dayFromIso(date), steps, row };
+    const episode = { ...clockIn(steps[0]!), steps, row };
     return { ...episode, end: endOf(episode, filed.get(row ?? ''), known) };
   });
 };
 
-const partOf = ({ step }: Raised): number => Math.floor(step / PART);
+const clockIn = ({ rule, item, date, step }: Raised) => ({ rule, item, part: partOf(step), since: dayFromIso(date) });
+
+/** Of a clock its name: what keeps two episodes apart. */
+export const clockOf = ({ rule, item, part, since }: Pick<Episode, 'rule' | 'item' | 'part' | 'since'>): string =>
+  `${rule}:${item}:${since}:${part}`;
+
+/** How a task's escalation ended that is not going on. */
+export const endOfTask = ({ over, status }: Pick<Item, 'over' | 'status'>): EpisodeEnd =>
+  over || status === 'cancelled' ? 'overtaken' : 'moved';
 
 const endOf = (
   { rule, item: id, part, since }: Omit<Episode, 'end'>,
@@ -63,7 +68,7 @@ const endOf = (
   const item = items.get(id);
   if (item) {
     if (item.since !== null && item.since === since && item.level > 0) return null;
-    return item.over || item.status === 'cancelled' ? 'overtaken' : 'moved';
+    return endOfTask(item);
   }
   const isOwed = (duties.get(rule) ?? []).some(
     (duty) => duty.item === id && (duty.part ?? 0) === part && duty.stuckSince === since && duty.level > 0,

@@ -4,7 +4,7 @@ import type { Duty } from '../flow/duty.ts';
 import { distinct } from '../people.ts';
 import type { Notice } from '../plan.ts';
 import { reachedBy } from '../reach.ts';
-import { isInformed, isToSend, type Note, type Owed } from '../record/delivery.ts';
+import { isInformed, type Note, type Owed } from '../record/delivery.ts';
 import { parseKey } from '../record/key.ts';
 import type { Rule } from '../rules/rule.ts';
 import type { Person } from '../snapshot.ts';
@@ -44,8 +44,8 @@ interface Going extends Omit<Notice, 'to' | 'cc' | 'others'> {
 /**
  * Everything that is owed is told by this sweep, or is over. What its rule says today as well is told in today's words; of the rest,
  * what once happened (a change, a decision) and what somebody is asked to decide is told as it was decided; a reminder only while
- * it is its reader's, they have not said that they know, and they hear nothing newer of the same thing. An address that was refused is tried again with whatever is news to its
- * owner on a later day, or under their new address at once.
+ * it is its reader's, they have not said that they know, and they hear nothing newer of the same thing. An address that was
+ * refused is tried again with whatever is news to its owner on a later day, or under their new address at once.
  */
 export const resumeOwed = (
   facts: Facts,
@@ -88,11 +88,10 @@ export const resumeOwed = (
     mailed.add(reader);
   };
 
-  const judge = (owed: Owed): 'tell' | 'over' | 'wait' => {
+  const judge = (owed: Owed, reader: Person | null): 'tell' | 'over' | 'wait' => {
     const of = rule(owed.key);
     // A rule that cannot be asked today, because its sheet is not there or cannot be read, says nothing either way.
     if (!of?.needs.every((tab) => snapshot.has[tab]) || (snapshot.blind && of.needs.includes('raci'))) return 'wait';
-    const reader = readerOf(owed);
     if (reader === null) return isHistory(owed, facts) ? 'over' : 'wait';
     if (isTold(news.byKey.get(owed.key), reader)) return 'over';
     const notice = said.get(owed.key);
@@ -104,22 +103,23 @@ export const resumeOwed = (
     return holds(owed, owed.note, reader, of, facts, news) ? 'tell' : 'over';
   };
 
-  const waiting: Owed[] = [];
+  const waiting: { readonly owed: Owed; readonly reader: Person }[] = [];
   for (const owed of told.owed) {
-    const isParked = owed.status === 'refused' && readerOf(owed)?.email === owed.to;
-    if (!isToSend(owed.status) && owed.status !== 'refused') continue;
-    const verdict = judge(owed);
+    if (!told.owes(owed.key, owed.to)) continue;
+    const reader = readerOf(owed);
+    const verdict = judge(owed, reader);
     if (verdict === 'over') over.push(owed);
-    else if (verdict === 'tell' && isParked) waiting.push(owed);
-    else if (verdict === 'tell') {
-      tell(owed, readerOf(owed)!, said.get(owed.key) ?? null);
-      // Under another address it is decided anew; the old one is settled.
-      if (readerOf(owed)!.email !== owed.to) over.push(owed);
+    if (verdict !== 'tell' || reader === null) continue;
+    if (owed.status === 'refused' && reader.email === owed.to) {
+      waiting.push({ owed, reader });
+      continue;
     }
+    tell(owed, reader, said.get(owed.key) ?? null);
+    // Under another address it is decided again; the old one is settled.
+    if (reader.email !== owed.to) over.push(owed);
   }
   // The address took nothing when it was tried last; something new to say is reason enough to try again, on another day.
-  for (const owed of waiting) {
-    const reader = readerOf(owed)!;
+  for (const { owed, reader } of waiting) {
     if (owed.day < today && mailed.has(reader)) tell(owed, reader, said.get(owed.key) ?? null);
   }
   const notices = [...going.values()].map(

@@ -21,6 +21,11 @@ const OWED: ReadonlySet<string> = new Set<DeliveryStatus>(['due', 'sending', 'de
 export const isTaken = (status: string): boolean => !FREE.has(status);
 /** It reached the address, or may have. */
 export const hasArrived = (status: string): boolean => ARRIVED.has(status);
+/** The receipt of an `unsent` row of older ledgers whose address the mail system refused. */
+const REFUSED_BEFORE = 'refused';
+/** The address will not do, as this release says it or as older ones did. */
+export const isRefused = ({ status, receipt }: { readonly status: string; readonly receipt: string }): boolean =>
+  status === ('refused' satisfies DeliveryStatus) || (status === 'unsent' && receipt === REFUSED_BEFORE);
 /** The person at this address has not got it for certain, and is to. */
 export const isOwed = (status: string): boolean => OWED.has(status);
 /** The next letter to this person takes it along. */

@@ -3,7 +3,7 @@ import { distinct } from '../people.ts';
 import type { Problem } from '../problem.ts';
 import type { LedgerRow, Person } from '../snapshot.ts';
 import { type Day, isoOf } from '../time/day.ts';
-import { type DeliveryStatus, type Owed, reasonIn } from './delivery.ts';
+import { type DeliveryStatus, isRefused, type Owed, reasonIn } from './delivery.ts';
 import { readTold } from './told.ts';
 
 /** The row that holds for each key and address: the latest, wherever it stands. What that means to rules is in told.ts. */
@@ -19,12 +19,6 @@ export const latest = (rows: readonly LedgerRow[]): LedgerRow[] => {
 /** Rows whose mail may or may not have left. */
 export const stillSending = (rows: readonly LedgerRow[]): LedgerRow[] =>
   latest(rows).filter(({ status }) => status === 'sending');
-
-/** Of older ledgers: the receipt of a mail that did not leave because the mail system refused its address. */
-const REFUSED_BEFORE = 'refused';
-
-const isRefused = ({ status, receipt }: LedgerRow): boolean =>
-  status === ('refused' satisfies DeliveryStatus) || (status === 'unsent' && receipt === REFUSED_BEFORE);
 
 /** Long enough for somebody to ask whether a mail arrived, or what an address should be. */
 export const HELD_REPORTED_DAYS = 7;

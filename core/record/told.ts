@@ -8,6 +8,7 @@ import {
   isInformed,
   isLastReminder,
   isOwed,
+  isRefused,
   isTaken,
   isToSend,
   type Note,
@@ -52,8 +53,7 @@ export interface Raised {
   readonly level: 1 | 2;
   /** The day it was decided. */
   readonly day: Day;
-  /** Names of those who were asked, and addresses of those of them who got it. */
-  readonly asked: readonly string[];
+  /** Addresses of those who were asked there and got it. */
   readonly heard: readonly string[];
   /** The row of the escalations it is filed in; null where there is none. */
   readonly row: string | null;
@@ -87,9 +87,6 @@ export interface Told {
   acknowledged(item: string, address: string): Acknowledged | null;
 }
 
-/** The receipt of an `unsent` row of older ledgers whose address the mail system refused. */
-const REFUSED_BEFORE = 'refused';
-
 /** How a key stands for one address. */
 interface Word {
   status: DeliveryStatus;
@@ -116,17 +113,17 @@ const someOf = ({ to }: Entry, is: (status: string) => boolean): boolean => {
 /** Cheap, since every key is asked: only what is noted with a level is read. */
 const HAS_LEVEL = /"level":[12],/;
 
-const raisedBy = ({ to }: Entry): Pick<Raised, 'item' | 'level' | 'asked' | 'heard' | 'row'> | null => {
+const raisedBy = ({ to }: Entry): Pick<Raised, 'item' | 'level' | 'heard' | 'row'> | null => {
   let found: Note | null = null;
   const heard: string[] = [];
   for (const [address, { status, noted }] of to) {
     const note = noted && HAS_LEVEL.test(noted.receipt) ? readNote(noted) : null;
     if (note === null || note.level === 0 || isLastReminder(note)) continue;
     found ??= note;
-    if (hasArrived(status) && !note.cc.includes(note.name)) heard.push(address);
+    if (hasArrived(status) && !isInformed(note)) heard.push(address);
   }
   if (found === null) return null;
-  return { item: found.item, level: found.level as 1 | 2, asked: found.to, heard, row: found.row ?? null };
+  return { item: found.item, level: found.level as 1 | 2, heard, row: found.row ?? null };
 };
 
 /**
@@ -134,7 +131,7 @@ const raisedBy = ({ to }: Entry): Pick<Raised, 'item' | 'level' | 'asked' | 'hea
  * it has arrived or is overtaken; what others have got is not sent to somebody new: a change of owner has its own notice. What
  * people answered is no notice. Of rows that a roll-over moved, the ledger has the gist (rolled.ts).
  */
-export const readTold = (ledger: readonly LedgerRow[]): Told => {
+const toldIn = (ledger: readonly LedgerRow[]): Told => {
   const entries = new Map<string, Entry>();
   const acks = new Map<string, Map<string, Acknowledged | null>>();
   const entryOf = (key: string) => ensure(entries, key, (): Entry => ({ to: new Map(), day: null }));
@@ -231,11 +228,20 @@ export const readTold = (ledger: readonly LedgerRow[]): Told => {
         if (note && isInformed(note)) continue;
         if (hasArrived(status) && day !== null) on = Math.max(on ?? day, day);
         // In older ledgers somebody whose mail did not leave is unsent, and one whose address will not do is too.
-        isWaiting ||= isToSend(status) || (status === 'unsent' && receipt !== REFUSED_BEFORE);
+        isWaiting ||= isToSend(status) || (status === 'unsent' && !isRefused({ status, receipt }));
       }
       return { on, isWaiting };
     },
     acknowledged: (item, address) =>
       [...(acks.get(`${keyItem(item)} ${address}`)?.values() ?? [])].filter((ack) => ack !== null).pop() ?? null,
   };
+};
+
+/** A snapshot's ledger is asked by many in one sweep, and does not change: each is indexed once. */
+const known = new WeakMap<readonly LedgerRow[], Told>();
+
+export const readTold = (ledger: readonly LedgerRow[]): Told => {
+  const told = known.get(ledger) ?? toldIn(ledger);
+  known.set(ledger, told);
+  return told;
 };

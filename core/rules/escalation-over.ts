@@ -1,5 +1,5 @@
 /** Tells those who were asked to step in that an escalation has ended. */
-import { PART } from '../flow/duty.ts';
+import { stepOf } from '../flow/duty.ts';
 import type { Episode } from '../flow/episodes.ts';
 import { isoOf } from '../time/day.ts';
 import type { Rule } from './rule.ts';
@@ -22,7 +22,7 @@ export const escalationOver: Rule = {
       if (end === null || since === null || isToldOtherwise(episode)) continue;
       // Of two duties of one thing each has its own.
       const date = items.has(id) ? isoOf(since) : `${isoOf(since)}.${rule}`;
-      const step = part * PART + 1;
+      const step = stepOf({ part }, 1);
       const toldOn = told.dayOf(KEY, id, date, step);
       if (toldOn !== null && toldOn < snapshot.today) continue;
       const heard = new Set(steps.flatMap((raised) => raised.heard));

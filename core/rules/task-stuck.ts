@@ -30,7 +30,9 @@ export const taskStuck = itemRule('task.stuck', 'decide', (item, facts) => {
   if (item.since === null) return item.court === null ? null : { quiet: 'decided' };
   const since = isoOf(item.since);
   if (item.level === 0 && item.help) return { quiet: 'help', facts: { row: item.help.id } };
-  const level = levelToTell(item) ?? (isLastDay(item, facts) ? 1 : null);
+  const next = levelToTell(item);
+  const isReminder = next === null && isLastDay(item, facts);
+  const level = isReminder ? 1 : next;
   if (level === null) {
     return item.escalatesOn === null
       ? { quiet: 'level-2', facts: { since, told: isoOf(item.levelOn!) } }
@@ -45,10 +47,9 @@ export const taskStuck = itemRule('task.stuck', 'decide', (item, facts) => {
   };
   if (level === 1) {
     const until = isoOf(item.executiveOn ?? item.escalatesOn!);
-    const isReminder = levelToTell(item) === null;
     return {
-      to: askedAt(1, item, facts).to,
-      cc: isReminder ? [] : askedAt(1, item, facts).cc,
+      ...askedAt(1, item, facts),
+      ...(isReminder && { cc: [] }),
       date: isReminder ? item.escalatesOn! : item.since,
       step: 1,
       level,

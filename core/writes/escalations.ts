@@ -1,8 +1,8 @@
 /** The rows of the escalations sheet: filed, raised to the next level, and closed. */
-import { LOCALES, type Locale } from '../../sheet-templates/index.ts';
 import type { Facts } from '../facts/index.ts';
-import { PART, STEP } from '../flow/duty.ts';
-import type { Episode, EpisodeEnd } from '../flow/episodes.ts';
+import { isWithdrawn } from '../flow/disputes.ts';
+import { partOf, STEP } from '../flow/duty.ts';
+import { clockOf, type Episode, type EpisodeEnd, endOfTask } from '../flow/episodes.ts';
 import { filedAs } from '../flow/help.ts';
 import { isOver } from '../flow/requests.ts';
 import { joined } from '../messages/format.ts';
@@ -83,7 +83,7 @@ export const escalationRows = (facts: Facts, notices: readonly Notice[]): Escala
     const values = known({
       ...whatItIs(row, facts),
       ...first,
-      ...(going.has(row.id) ? {} : endOf(row, facts, open.isRunning)),
+      ...(going.has(row.id) ? {} : endOf(row, facts, open.endOfAuto)),
     });
     return Object.keys(values).length === 0
       ? []
@@ -103,14 +103,14 @@ const openRows = ({ episodes, snapshot: { rows }, items, flow, told }: Facts) =>
   const byClock = new Map(episodes.map((episode) => [clockOf(episode), episode]));
   const isOpen = ({ values: { source, decision, decidedOn, end } }: Row<'escalations'>) =>
     source === 'auto' && decision === '' && decidedOn === null && end === null;
-  const isRunning = (row: Row<'escalations'>): Episode['end'] => {
+  const endOfAuto = (row: Row<'escalations'>): Episode['end'] => {
     const episode = byRow.get(row.id);
     if (episode) return episode.end;
     const { item: id, openedOn } = row.values;
     const item = items.get(id);
     if (item) {
       if (item.level > 0 && item.since !== null && item.escalatedOn === openedOn) return null;
-      return item.over || item.status === 'cancelled' ? 'overtaken' : 'moved';
+      return endOfTask(item);
     }
     const matter = flow.matters.get(id);
     if (!matter) return 'overtaken';
@@ -119,7 +119,7 @@ const openRows = ({ episodes, snapshot: { rows }, items, flow, told }: Facts) =>
   return {
     of: ({ key, rule, item }: Notice): Row<'escalations'> | undefined => {
       const { date, step } = parseKey(key);
-      const episode = byClock.get(clockOf({ rule, item, part: Math.floor(step / PART), since: dayFromIso(date) }));
+      const episode = byClock.get(clockOf({ rule, item, part: partOf(step), since: dayFromIso(date) }));
       const own = episode?.row ? filed.get(episode.row) : undefined;
       if (own) return isOpen(own) ? own : undefined;
       const before = told.dayOf(rule, item, date, step - 1);
@@ -128,12 +128,9 @@ const openRows = ({ episodes, snapshot: { rows }, items, flow, told }: Facts) =>
         (row) => isOpen(row) && !byRow.has(row.id) && row.values.item === item && row.values.openedOn === before,
       );
     },
-    isRunning,
+    endOfAuto,
   };
 };
-
-const clockOf = ({ rule, item, part, since }: Pick<Episode, 'rule' | 'item' | 'part' | 'since'>): string =>
-  `${rule}:${item}:${since}:${part}`;
 
 /** Who was asked at a level, on a line of its own below what the cell says. */
 const stepsWith = (before: string, { to, level }: Notice, { snapshot: { today, policy } }: Facts): string => {
@@ -153,19 +150,17 @@ const whatItIs = (row: Row<'escalations'>, { items, told }: Facts): Record<strin
 const endOf = (
   row: Row<'escalations'>,
   facts: Facts,
-  isRunning: (row: Row<'escalations'>) => EpisodeEnd | null,
+  endOfAuto: (row: Row<'escalations'>) => EpisodeEnd | null,
 ): Record<string, WriteValue> => {
   const { snapshot, items, flow } = facts;
   const { source, decision, decidedOn, level, end, item } = row.values;
   const ended = (how: EpisodeEnd) => (how === end ? {} : { end: how, endedOn: isoOf(decidedOn ?? snapshot.today) });
   if (decision !== '') {
-    const isWithdrawn = LOCALES.some(
-      (locale: Locale) => decision === sayWritten('escalation.withdrawn', {}, locale, snapshot.today),
-    );
-    return ended(isWithdrawn ? 'withdrawn' : source !== 'auto' && (level ?? 0) < 1 ? 'agreed' : 'decided');
+    if (isWithdrawn(decision, snapshot.today)) return ended('withdrawn');
+    return ended(source !== 'auto' && (level ?? 0) < 1 ? 'agreed' : 'decided');
   }
   if (source === 'auto') {
-    const how = end ?? isRunning(row);
+    const how = end ?? endOfAuto(row);
     return how === null ? {} : ended(how);
   }
   const task = items.get(item);

@@ -120,7 +120,7 @@ const enter = ({ parts, id }: Letter<Hand>, delivery: Delivery) => {
  */
 const openDoubts = (limit: number) => {
   let isOpen = true;
-  let inARow: (readonly [Letter<Hand>, Delivery])[] = [];
+  const inARow: (readonly [Letter<Hand>, Delivery])[] = [];
   return {
     /** What is to be noted of a letter for now. */
     weigh: (letter: Letter<Hand>, delivery: Delivery): Delivery => {
@@ -135,11 +135,7 @@ const openDoubts = (limit: number) => {
       return isOpen && last && limit > 1 && inARow.length >= limit ? nobodyTaken(last, inARow.length) : null;
     },
     /** What they were, now that it is known. */
-    settled: () => {
-      const settled = inARow.filter(([, { status }]) => status === 'refused');
-      inARow = [];
-      return settled;
-    },
+    settled: () => inARow.filter(([, { status }]) => status === 'refused'),
   };
 };
 
