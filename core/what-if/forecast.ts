@@ -6,6 +6,7 @@ import type { Plan, Write } from '../plan.ts';
 import { planOf } from '../planning/make-plan.ts';
 import { type Outgoing, outgoingOf } from '../planning/outgoing.ts';
 import { type ReadContext, readSnapshot, settingOf } from '../read/index.ts';
+import { noteOf } from '../record/delivery.ts';
 import { chain, headOf, type LedgerEntry, ledgerWrite } from '../record/ledger.ts';
 import { isSweep, type RunStatus } from '../record/run.ts';
 import type { Snapshot } from '../snapshot.ts';
@@ -73,7 +74,17 @@ const swept = (book: RawWorkbook, snapshot: Snapshot, plan: Plan, { mails, fuse 
   const run = `forecast-${isoOf(today)}`;
   const sent = mails.flatMap(({ to, notices }) =>
     notices.map(
-      ({ key }): LedgerEntry => ({ key, to: to.email!, mail: '', status: 'sent', day: today, at, run, receipt: '' }),
+      // With the notice itself, as a real sweep's first row has it: what is over later is told to whoever was asked.
+      (notice): LedgerEntry => ({
+        key: notice.key,
+        to: to.email!,
+        mail: '',
+        status: 'sent',
+        day: today,
+        at,
+        run,
+        receipt: noteOf(notice, to),
+      }),
     ),
   );
   const over = plan.over.map(
