@@ -11,7 +11,7 @@ export interface Failure {
 
 /** The workbook as `batonBook` hands it over. */
 export interface BookJson {
-  readonly raw: Pick<RawWorkbook, 'name' | 'home' | 'dateSystem'> & {
+  readonly raw: Pick<RawWorkbook, 'name' | 'location' | 'dateSystem'> & {
     readonly sheets: readonly Pick<RawSheet, 'title' | 'rows' | 'merges'>[];
   };
   /** ISO 8601 with offset. */

@@ -41,7 +41,7 @@ export interface RawWorkbook {
   /** The file's or document's name without its ending, for people. */
   readonly name: string;
   /** Where it lives, in a form that a copy cannot share; compared with settings.workbookHome. */
-  readonly home: string;
+  readonly location: string;
   /** Web address under which people open it; absent for a file. */
   readonly url?: string;
   /**
@@ -49,7 +49,7 @@ export interface RawWorkbook {
    * adapter answers whether the recorded place is vacant.
    */
   readonly movedFrom: (recorded: string) => boolean;
-  /** The workbook that lies at another recorded home now; null where none does, or it cannot be looked at from here. */
+  /** The workbook that lies at another recorded location now; null where none does, or it cannot be looked at from here. */
   readonly foundAt: (recorded: string) => Promise<RawWorkbook | null>;
   readonly dateSystem: 1900 | 1904;
   readonly sheets: readonly RawSheet[];

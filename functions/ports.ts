@@ -68,7 +68,7 @@ export interface Mailer {
   send(mail: OutgoingMail): Promise<{ receipt: string }>;
   /**
    * What is known about a mail that may or may not have left: in a dead sweep, or just now when sending failed. Once it
-   * has answered `unsent` that mail does not leave any more, unless it is sent anew.
+   * has answered `unsent` that mail does not leave any more, unless it is sent again.
    */
   find(id: string, trace: MailTrace): Promise<'sent' | 'unsent' | 'unknown'>;
   /** How many mails may be in flight between two ledger writes: 1 where `find` can only answer `unknown`. */

@@ -14,7 +14,7 @@ const STEPS: readonly { readonly title: string; readonly command: string; readon
   {
     title: 'Templates are what the tabs declare',
     command: 'node scripts/generate-templates.ts --check',
-    mend: 'npm run templates writes them anew.',
+    mend: 'npm run templates writes them again.',
   },
   { title: 'The mail is what its source gives', command: 'node scripts/build-mail.ts --check' },
   { title: 'Tests', command: 'vitest run' },

@@ -1,11 +1,11 @@
 /**
- * Makes test/fixtures/gspread/recordings.json.gz anew from a checkout or a bare clone of github.com/burnash/gspread:
+ * Makes test/fixtures/gspread/recordings.json.gz again from a checkout or a bare clone of github.com/burnash/gspread:
  *
  *     node scripts/gspread-recordings.ts DIR
  *
  * Kept is what a replay needs of tests/cassettes: of each request to Sheets its method, path, query and body, and of its
  * answer status and body; of those to Drive that spreadsheets were made and deleted. Headers, and with them tokens, are left
- * out; ids of spreadsheets are counted anew, and every mail address becomes one at example.com.
+ * out; ids of spreadsheets are counted again, and every mail address becomes one at example.com.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';

@@ -1,5 +1,5 @@
-import { type Facts, readFacts } from '../../core/facts/index.ts';
 import { formatClock } from '../../core/messages/format.ts';
+import { type Facts, readFacts } from '../../core/process/facts.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import { type Located, locate } from '../../core/read/locate.ts';
 import type { Person, Snapshot } from '../../core/snapshot.ts';

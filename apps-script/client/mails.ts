@@ -1,4 +1,3 @@
-import type { Facts } from '../../core/facts/index.ts';
 import { digestOf } from '../../core/mail/index.ts';
 import type { Card, Digest, Section } from '../../core/mail/model.ts';
 import { formatClock, formatDay } from '../../core/messages/format.ts';
@@ -6,6 +5,7 @@ import { sayBecause, sayProblem } from '../../core/messages/index.ts';
 import type { Mail, Notice } from '../../core/plan.ts';
 import { planOf } from '../../core/planning/make-plan.ts';
 import type { ProblemCode } from '../../core/problem.ts';
+import type { Facts } from '../../core/process/facts.ts';
 import { type Line, plain } from '../../core/text/span.ts';
 import type { TabKey } from '../../sheet-templates/index.ts';
 import { nextSweep } from './book.ts';

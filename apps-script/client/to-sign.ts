@@ -1,6 +1,6 @@
-import { type Facts, readFacts } from '../../core/facts/index.ts';
 import { formatDay, joined } from '../../core/messages/format.ts';
 import type { Write } from '../../core/plan.ts';
+import { type Facts, readFacts } from '../../core/process/facts.ts';
 import type { Person, Snapshot } from '../../core/snapshot.ts';
 import { textIn } from '../../core/text/signed-text.ts';
 import { isoOf } from '../../core/time/day.ts';

@@ -21,9 +21,9 @@ export interface Book {
 }
 
 /** A workbook without sheets: what Apps Script knows of it besides. A script sees this one file only, never where another lies. */
-export const workbook = (name: string, home: string, sheets: readonly RawSheet[]): RawWorkbook => ({
+export const workbook = (name: string, location: string, sheets: readonly RawSheet[]): RawWorkbook => ({
   name,
-  home,
+  location,
   movedFrom: () => false,
   foundAt: () => Promise.resolve(null),
   dateSystem: 1900,

@@ -34,7 +34,7 @@ const ALL_KEYS = [
 /** What is kept of the file besides its tabs. */
 interface Kept {
   readonly name: string;
-  readonly home: string;
+  readonly location: string;
   readonly zone: string;
   readonly foreign: readonly number[];
   readonly alone: readonly TabKey[];
@@ -108,7 +108,7 @@ export const keepBook = (book: Book, attended: boolean): void => {
     return [tab, book.sheetIds.get(sheet.title)!, parts.length] as const;
   });
   const { raw, zone, foreign, alone } = book;
-  const kept: Kept = { name: raw.name, home: raw.home, zone, foreign, alone, tabs, attended };
+  const kept: Kept = { name: raw.name, location: raw.location, zone, foreign, alone, tabs, attended };
   attempt(() => cache().putAll({ ...values, [BOOK]: JSON.stringify(kept) }, KEEP_SECONDS));
 };
 
@@ -131,8 +131,8 @@ export const keptBook = (): SharedBook | null => {
       return null;
     }
   }
-  const { name, home, zone, foreign, alone, attended } = kept;
-  return { raw: workbook(name, home, sheets), zone, sheetIds, foreign, alone, attended };
+  const { name, location, zone, foreign, alone, attended } = kept;
+  return { raw: workbook(name, location, sheets), zone, sheetIds, foreign, alone, attended };
 };
 
 /**

@@ -9,7 +9,7 @@ import { settingIn, writeSettings } from './settings.ts';
  */
 export const isCopy = (book: Pick<Book, 'raw'>): boolean => {
   const recorded = settingIn(book, 'workbookHome');
-  return recorded !== '' && recorded !== book.raw.home;
+  return recorded !== '' && recorded !== book.raw.location;
 };
 
 /** An id nobody else makes, short enough to be read in a cell. */
@@ -21,7 +21,7 @@ export const batonAdopt = () =>
     alone(() => {
       const book = readBook();
       if (isCopy(book)) {
-        writeSettings(book, { workbookId: freshWorkbookId(), workbookHome: book.raw.home, heartbeat: '' });
+        writeSettings(book, { workbookId: freshWorkbookId(), workbookHome: book.raw.location, heartbeat: '' });
         shareContext();
       }
       return true;

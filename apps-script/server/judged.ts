@@ -1,7 +1,7 @@
 import type { JudgedRow } from '../../core/edit/edit.ts';
-import { lapsedTexts, signersOf } from '../../core/flow/lapsed.ts';
 import { sayProblem, sayWritten } from '../../core/messages/index.ts';
 import { type Problem, severityOf } from '../../core/problem.ts';
+import { lapsedTexts, signersOf } from '../../core/process/lapsed.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import { ensure, groupBy } from '../../core/text/maps.ts';
 import { columnLetters, keyColumn } from '../../sheet-templates/index.ts';

@@ -18,7 +18,7 @@ const BLOCK_CELLS = 100_000;
 /** Marked rows are looked for in sheets of up to so many cells. */
 const LOOK_THROUGH_CELLS = 40_000;
 
-/** When this execution began: the script is evaluated anew for each. */
+/** When this execution began: the script is evaluated again for each. */
 const startedAt = Date.now();
 
 /** Marks the edited rows, from the last block to the first: the first holds the receipt, which knows what was checked. True when any are there. */

@@ -18,8 +18,8 @@ const IS_NO_PLAIN_TEXT = /^[=+\-@'\d]|^(?:true|false)$|^[a-z]{3,9}[ .-]*\d/i;
 export const batonBook = () =>
   answer((): BookJson => {
     const { raw } = readBook();
-    const { name, home, dateSystem, sheets } = raw;
-    return { raw: { name, home, dateSystem, sheets }, now: nowIso(), user: Session.getActiveUser().getEmail() };
+    const { name, location, dateSystem, sheets } = raw;
+    return { raw: { name, location, dateSystem, sheets }, now: nowIso(), user: Session.getActiveUser().getEmail() };
   });
 
 /**

@@ -142,11 +142,11 @@ const addPerson = ({ name, email }: SetUp['keeper'], locale: Locale): void => {
   attempt(() => range.setNumberFormat('@').setValues([[name, email]]));
 };
 
-/** What the settings lack: the workbook's own id and home, and the keeper where nobody is named yet. */
+/** What the settings lack: the workbook's own id and location, and the keeper where nobody is named yet. */
 const bind = (book: Book, keeper: string): void => {
   const values: Record<string, string> = {};
   if (settingIn(book, 'workbookId') === '') values.workbookId = freshWorkbookId();
-  if (settingIn(book, 'workbookHome') === '') values.workbookHome = book.raw.home;
+  if (settingIn(book, 'workbookHome') === '') values.workbookHome = book.raw.location;
   if (settingIn(book, 'keeper') === '' && isListed(book, keeper)) values.keeper = keeper;
   writeSettings(book, values);
 };

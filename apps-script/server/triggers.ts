@@ -45,7 +45,7 @@ export const isInForce = (triggerUid: string | undefined): boolean => {
   return false;
 };
 
-/** Installs the triggers anew as whoever asks, and only once. */
+/** Installs the triggers again as whoever asks, and only once. */
 export const install = (book: Book): void => {
   const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
   const { policy } = snapshotOf(book);

@@ -1,6 +1,6 @@
 /**
  * What core/time/calendar.ts uses of luxon, over the runtime's own Intl: in Apps Script the whole of luxon would be a third of the
- * script, evaluated anew at every edit. The build puts this file in its place; a test compares the two.
+ * script, evaluated again at every edit. The build puts this file in its place; a test compares the two.
  */
 
 const MINUTE = 60_000;

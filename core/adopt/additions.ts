@@ -108,14 +108,14 @@ const helpOf = (key: string, value: string): Words =>
 
 /** What an adopted workbook's settings say of itself. */
 export const settingValues = (
-  { home, name }: Pick<RawWorkbook, 'home' | 'name'>,
+  { location, name }: Pick<RawWorkbook, 'location' | 'name'>,
   {
     workbookId,
     locale,
     zone,
     country,
   }: Readonly<Record<'workbookId' | 'zone' | 'country', string>> & { readonly locale: Locale },
-) => ({ workbookId, workbookHome: home, project: name, locale, zone, country });
+) => ({ workbookId, workbookHome: location, project: name, locale, zone, country });
 
 /** What people set comes first, then what Baton keeps for itself, then where it reads in this workbook. */
 export const settingRows = (

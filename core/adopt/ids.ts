@@ -18,7 +18,7 @@ export interface Ids {
 const HEADER: Readonly<Record<Locale, string>> = { 'zh-CN': '接力编号', en: 'Baton ID' };
 const OURS: ReadonlySet<string> = new Set(Object.values(HEADER).map(headerKey));
 
-/** Numbers that count rows: they may be typed anew whenever a row is inserted. */
+/** Numbers that count rows: they may be typed again whenever a row is inserted. */
 const isCounter = (values: readonly string[]): boolean => values.every((value, i) => value === String(i + 1));
 
 /**

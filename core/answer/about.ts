@@ -1,9 +1,6 @@
 /** What an answer page is about, and how a mail would show it to the same reader. */
 import type { Tone } from '../../sheet-templates/index.ts';
 import type { AnswerKind } from '../answers/model.ts';
-import type { Facts } from '../facts/index.ts';
-import { type Duty, toldOf } from '../flow/duty.ts';
-import type { Matter } from '../flow/matter.ts';
 import { type Item, lacksResult } from '../item.ts';
 import { aboutMatter, titleOf } from '../mail/about.ts';
 import { cardOf } from '../mail/cards.ts';
@@ -15,6 +12,9 @@ import { formatClock } from '../messages/format.ts';
 import { isDutyRule, sayDetails } from '../messages/index.ts';
 import { MAIL } from '../messages/mail.ts';
 import type { Notice } from '../plan.ts';
+import { type Duty, toldOf } from '../process/duty.ts';
+import type { Facts } from '../process/facts.ts';
+import type { Matter } from '../process/matter.ts';
 import type { Person } from '../snapshot.ts';
 import type { Line } from '../text/span.ts';
 import { oneLine, SHOWN } from '../text/width.ts';

@@ -1,12 +1,12 @@
 /** The texts to read before answering: a request, a department's answer, an issue, minutes, or what is signed. */
 import { type Column, columnsOf, type TabKey } from '../../sheet-templates/index.ts';
 import type { Block } from '../answers/model.ts';
-import type { Request } from '../flow/requests.ts';
-import { confirmationFields } from '../flow/signed-fields.ts';
 import type { Item } from '../item.ts';
 import { bookName, nameOf } from '../mail/reader.ts';
 import { listOf } from '../messages/format.ts';
 import { speaker } from '../messages/speaker.ts';
+import type { Request } from '../process/requests.ts';
+import { confirmationFields } from '../process/signed-fields.ts';
 import type { Person, RecordOf } from '../snapshot.ts';
 import { minutesText } from '../text/minutes.ts';
 import type { Line } from '../text/span.ts';

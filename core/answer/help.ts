@@ -1,8 +1,9 @@
 /** The answer "somebody else is needed": files an issue in the escalations. */
-import { helpersFor } from '../flow/help.ts';
+
 import { joined } from '../messages/format.ts';
 import { sayWritten } from '../messages/index.ts';
 import { distinct } from '../people.ts';
+import { helpersFor } from '../process/help.ts';
 import { idSource } from '../read/rows.ts';
 import { oneLine } from '../text/width.ts';
 import { isoOf } from '../time/day.ts';

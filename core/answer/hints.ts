@@ -1,6 +1,7 @@
 /** What the sheet's checks would say of a row once the answer is written. */
-import type { Facts } from '../facts/index.ts';
+
 import { sayProblem } from '../messages/index.ts';
+import type { Facts } from '../process/facts.ts';
 import { rowProblems } from '../read/checks/index.ts';
 import { emptyRecord } from '../read/rows.ts';
 import type { RecordOf, WorkTab } from '../snapshot.ts';

@@ -1,11 +1,11 @@
 /** Builds the page on which somebody answers about an item, and what their answer would write. */
 import type { Locale } from '../../sheet-templates/index.ts';
 import type { AnswerKind, Ask, Block, Form, Opened, Page } from '../answers/model.ts';
-import type { Facts } from '../facts/index.ts';
 import { answersOf, offerOf, rulingRow } from '../may/may.ts';
 import { TARGETS } from '../may/places.ts';
 import type { Said } from '../messages/answer-messages.ts';
 import { MAIL } from '../messages/mail.ts';
+import type { Facts } from '../process/facts.ts';
 import { answerRule, seriesKey } from '../record/key.ts';
 import type { Person } from '../snapshot.ts';
 import { fingerprintOf } from '../text/fingerprint.ts';

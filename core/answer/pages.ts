@@ -2,9 +2,9 @@
 import type { Locale } from '../../sheet-templates/index.ts';
 import type { AnswerKind, Ask, Page, Ready } from '../answers/model.ts';
 import type { PlainReason } from '../answers/reasons.ts';
-import type { Facts } from '../facts/index.ts';
 import { ANSWER } from '../messages/answer.ts';
 import type { Write } from '../plan.ts';
+import type { Facts } from '../process/facts.ts';
 import type { Person } from '../snapshot.ts';
 import { plain } from '../text/span.ts';
 import { dayFromIso } from '../time/day.ts';
@@ -48,7 +48,7 @@ export const answeredPage = (facts: Facts, by: Person, ready: Ready, undoable = 
 
 /**
  * The form as it was filled in, with what stands in the way said first: `changed`: the row differs from what the page
- * showed; `busy`: the workbook is being written to. Nothing was written. `facts` are read anew.
+ * showed; `busy`: the workbook is being written to. Nothing was written. `facts` are read again.
  */
 export const retryPage = (facts: Facts, by: Person, ask: Ask, why: 'changed' | 'busy'): Page => {
   const { page } = openAnswer(facts, by, ask);

@@ -1,8 +1,9 @@
 /** The answer that moves a due date: the new day, the reason, and what moves with it. */
-import { heldUpBy } from '../facts/waits.ts';
+
 import type { Item } from '../item.ts';
 import { nameOf, ownerOf } from '../mail/reader.ts';
 import { ANSWER } from '../messages/answer.ts';
+import { heldUpBy } from '../process/waits.ts';
 import type { Line } from '../text/span.ts';
 import { oneLine } from '../text/width.ts';
 import { type Day, isoOf } from '../time/day.ts';

@@ -1,8 +1,8 @@
 /** The cells that an answer writes, and the writes that take it back. */
 import { columnsOf, type TabKey } from '../../sheet-templates/index.ts';
-import type { Facts } from '../facts/index.ts';
 import type { Write, WriteValue } from '../plan.ts';
 import { severityOf } from '../problem.ts';
+import type { Facts } from '../process/facts.ts';
 import type { Person, WorkTab } from '../snapshot.ts';
 import { isoOf } from '../time/day.ts';
 import { freshIds } from '../writes/ids.ts';

@@ -1,9 +1,9 @@
 /** The check column: what each row needs mended, written beside it. */
 import { CHECK_KEY, keyColumn, tabOf } from '../../sheet-templates/index.ts';
-import { type LapsedText, lapsedTexts, signersOf } from '../flow/lapsed.ts';
 import { sayProblem, sayWritten } from '../messages/index.ts';
 import type { Write } from '../plan.ts';
 import { type Problem, severityOf } from '../problem.ts';
+import { type LapsedText, lapsedTexts, signersOf } from '../process/lapsed.ts';
 import { type ReadContext, readSnapshot } from '../read/index.ts';
 import { idOf, type LocatedTab, locate, textOf } from '../read/locate.ts';
 import type { Snapshot } from '../snapshot.ts';

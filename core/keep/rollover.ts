@@ -1,5 +1,5 @@
 /** Which rows of past years may move to archive sheets. */
-import { type Facts, readFacts } from '../facts/index.ts';
+import { type Facts, readFacts } from '../process/facts.ts';
 import { isToSend } from '../record/delivery.ts';
 import { answerRule, isAnswer, keyItem, parseKey } from '../record/key.ts';
 import { HELD_REPORTED_DAYS } from '../record/open-mail.ts';

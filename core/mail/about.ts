@@ -1,8 +1,6 @@
 /** What a mail's notices are about, a task or a matter of the process, with its name, its card and how urgent it is. */
 import type { TabKey } from '../../sheet-templates/index.ts';
 import type { AnswerKind } from '../answers/model.ts';
-import { type Duty, toldOf } from '../flow/duty.ts';
-import type { Matter } from '../flow/matter.ts';
 import type { Item } from '../item.ts';
 import { formatClock, joined } from '../messages/format.ts';
 import {
@@ -16,6 +14,8 @@ import {
   sayWhen,
 } from '../messages/index.ts';
 import type { Notice } from '../plan.ts';
+import { type Duty, toldOf } from '../process/duty.ts';
+import type { Matter } from '../process/matter.ts';
 import type { Line } from '../text/span.ts';
 import { oneLine } from '../text/width.ts';
 import type { Day } from '../time/day.ts';

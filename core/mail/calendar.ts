@@ -1,7 +1,8 @@
 /** The meetings and due dates that a mail brings, as entries for its reader's calendar. */
-import type { Facts } from '../facts/index.ts';
+
 import { MAIL } from '../messages/mail.ts';
 import type { Mail, Notice } from '../plan.ts';
+import type { Facts } from '../process/facts.ts';
 import type { Person, RecordOf } from '../snapshot.ts';
 import { oneLine, shorten } from '../text/width.ts';
 import { type Day, MINUTES_A_DAY } from '../time/day.ts';

@@ -1,9 +1,9 @@
 /** The answers that do what a notice asks, by rule and duty. */
 import type { AnswerKind } from '../answers/model.ts';
-import type { Duty } from '../flow/duty.ts';
 import { answerTo } from '../may/may.ts';
 import { isDutyRule } from '../messages/index.ts';
 import type { Notice } from '../plan.ts';
+import type { Duty } from '../process/duty.ts';
 
 /** What moves a task on. A rule that asks for one of these alone is named below. */
 const ON_TASK: readonly AnswerKind[] = ['done', 'progress', 'redate', 'help'];

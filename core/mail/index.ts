@@ -1,11 +1,11 @@
 /** The mail of a plan as a digest: the way in for whoever sends or shows mails, of one workbook or several. */
 import type { TabKey } from '../../sheet-templates/index.ts';
 import type { LinkTo } from '../answers/model.ts';
-import type { Facts } from '../facts/index.ts';
 import { answersOf, offerOf } from '../may/may.ts';
 import { sayProblem } from '../messages/index.ts';
 import type { Mail } from '../plan.ts';
 import type { ProblemCode } from '../problem.ts';
+import type { Facts } from '../process/facts.ts';
 import { calendarOf } from './calendar.ts';
 import { buildDigest } from './digest.ts';
 import type { DigestInput } from './input.ts';

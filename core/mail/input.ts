@@ -1,11 +1,11 @@
 /** All that a digest is made from. */
 import type { Locale } from '../../sheet-templates/index.ts';
-import type { Duty } from '../flow/duty.ts';
-import type { Matter } from '../flow/matter.ts';
-import type { Meeting } from '../flow/meetings.ts';
-import type { Request } from '../flow/requests.ts';
 import type { Item } from '../item.ts';
 import type { Mail, Notice } from '../plan.ts';
+import type { Duty } from '../process/duty.ts';
+import type { Matter } from '../process/matter.ts';
+import type { Meeting } from '../process/meetings.ts';
+import type { Request } from '../process/requests.ts';
 import type { Policy, WorkbookNames } from '../snapshot.ts';
 import type { Calendar } from '../time/calendar.ts';
 import type { Day } from '../time/day.ts';

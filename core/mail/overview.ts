@@ -1,11 +1,11 @@
 /** A manager's week: figures, what is to be decided, late, at risk or coming up, and the meeting's agenda. */
 import type { Tone } from '../../sheet-templates/index.ts';
-import type { Meeting } from '../flow/meetings.ts';
 import type { Item } from '../item.ts';
 import { formatClock } from '../messages/format.ts';
 import { sayWaits } from '../messages/index.ts';
 import type { OverviewCounts } from '../messages/mail-messages.ts';
 import type { Notice } from '../plan.ts';
+import type { Meeting } from '../process/meetings.ts';
 import { type Line, quiet } from '../text/span.ts';
 import { oneLine, SHOWN } from '../text/width.ts';
 import { titleOf } from './about.ts';

@@ -1,12 +1,12 @@
 /** The reader of a mail, and how its lines read facts, dates, names and cells for them. */
 import type { Locale } from '../../sheet-templates/index.ts';
-import type { Matter } from '../flow/matter.ts';
-import type { Meeting } from '../flow/meetings.ts';
 import type { Item } from '../item.ts';
 import { formatClock, formatDay, formatIso } from '../messages/format.ts';
 import type { Helper, MailMessages } from '../messages/mail-messages.ts';
 import { statusLabel } from '../messages/speaker.ts';
 import type { Notice } from '../plan.ts';
+import type { Matter } from '../process/matter.ts';
+import type { Meeting } from '../process/meetings.ts';
 import type { Person, Policy, StatusKey } from '../snapshot.ts';
 import { oneLine, shorten } from '../text/width.ts';
 import type { Calendar } from '../time/calendar.ts';

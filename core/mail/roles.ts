@@ -1,8 +1,9 @@
 /** In what capacity somebody is told: by their RACI letter, or by their office. */
-import type { Matter } from '../flow/matter.ts';
+
 import type { Item } from '../item.ts';
 import { MAIL_ROLES, type Role } from '../messages/mail-messages.ts';
 import type { Notice } from '../plan.ts';
+import type { Matter } from '../process/matter.ts';
 import { RULES } from '../rules/index.ts';
 import type { Person } from '../snapshot.ts';
 import { isAddressed, isMe, listFact, type Reader } from './reader.ts';

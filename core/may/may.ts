@@ -1,9 +1,9 @@
 /** Which answers a person may give about an item today. */
 import { ANSWERS, type AnswerKind, type Offer } from '../answers/model.ts';
-import type { Facts } from '../facts/index.ts';
-import { type Duty, peopleAt } from '../flow/duty.ts';
 import { type Item, lacksResult } from '../item.ts';
 import type { DutyRule } from '../messages/index.ts';
+import { type Duty, peopleAt } from '../process/duty.ts';
+import type { Facts } from '../process/facts.ts';
 import { escalatesToday } from '../rules/task-stuck.ts';
 import type { Person, Row } from '../snapshot.ts';
 import { TARGETS } from './places.ts';

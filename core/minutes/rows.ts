@@ -1,8 +1,8 @@
 /** Minutes as rows of a workbook: what is there already is left alone, what is unsure is said. */
 import type { TabKey } from '../../sheet-templates/index.ts';
-import type { Facts } from '../facts/index.ts';
 import { formatClock, joined } from '../messages/format.ts';
 import type { Write, WriteValue } from '../plan.ts';
+import type { Facts } from '../process/facts.ts';
 import { idSource } from '../read/rows.ts';
 import type { Person } from '../snapshot.ts';
 import { normal } from '../text/words.ts';

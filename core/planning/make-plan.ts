@@ -1,7 +1,8 @@
 /** Makes the plan: what the rules say of the facts, as notices, mails, writes and silences. */
-import type { Facts } from '../facts/index.ts';
+
 import { subjectFor } from '../mail/index.ts';
 import type { Mail, Notice, Plan, Silence } from '../plan.ts';
+import type { Facts } from '../process/facts.ts';
 import { isLastReminder, type Owed } from '../record/delivery.ts';
 import { noticeKey, parseKey } from '../record/key.ts';
 import { RULES } from '../rules/index.ts';
@@ -71,7 +72,7 @@ class Collector {
 
   #tell(rule: string, item: string, verdict: Tell, isReminder: boolean) {
     const { date, step, level = 0, to, cc = [], because, facts } = verdict;
-    const { told, snapshot, peace } = this.#facts;
+    const { notified, snapshot, snooze } = this.#facts;
     const key = noticeKey(rule, item, typeof date === 'number' ? isoOf(date) : date, step);
     if (!this.#workday) {
       this.#quiet(rule, item, 'day-off', { date: isoOf(snapshot.today) });
@@ -85,18 +86,18 @@ class Collector {
     const informed = this.#reached(cc).people.filter((person) => !asked.people.includes(person));
     const notice = { key, rule, item, level, because: { code: because ?? rule, facts }, facts };
     this.said.set(key, { ...notice, asked: asked.people, informed, isReminder });
-    const fresh = (person: Person) => !told.has(key, person.email!);
+    const fresh = (person: Person) => !notified.has(key, person.email!);
     const [tellTo, tellCc] = [asked.people.filter(fresh), informed.filter(fresh)];
     if (tellTo.length + tellCc.length === 0) {
-      const day = told.last(rule, item, parseKey(key).date)?.day ?? snapshot.today;
+      const day = notified.last(rule, item, parseKey(key).date)?.day ?? snapshot.today;
       this.#told.set(key, this.#quiet(rule, item, 'told', { day: isoOf(day) }));
       return;
     }
     const since = typeof facts.since === 'string' ? facts.since : null;
-    const isWanted = (person: Person) => !isReminder || peace(item, person, since) === null;
+    const isWanted = (person: Person) => !isReminder || snooze(item, person, since) === null;
     const [wantedTo, wantedCc] = [tellTo.filter(isWanted), tellCc.filter(isWanted)];
     if (wantedTo.length + wantedCc.length === 0) {
-      const until = Math.max(...[...tellTo, ...tellCc].map((person) => peace(item, person, since)!));
+      const until = Math.max(...[...tellTo, ...tellCc].map((person) => snooze(item, person, since)!));
       const names = [...tellTo, ...tellCc].map(({ name }) => name);
       this.#quiet(rule, item, 'acknowledged', { names, until: isoOf(until) });
       return;

@@ -1,6 +1,6 @@
 /** Which of a plan's mails go out, and the fuse that stops too many of them. */
 import type { Because, Mail, Plan } from '../plan.ts';
-import { readTold } from '../record/told.ts';
+import { readNotified } from '../record/notified.ts';
 import type { Snapshot } from '../snapshot.ts';
 
 /** What of a plan a sweep sends. */
@@ -19,8 +19,8 @@ export const outgoingOf = (plan: Plan, snapshot: Snapshot): Outgoing => {
 
 /** The last gate, whatever a rule says: what somebody has got, or may have, is not sent to them again. */
 const sendable = ({ mails }: Plan, { ledger }: Snapshot): Mail[] => {
-  const told = readTold(ledger);
-  const isDue = (key: string, address: string) => !told.got(key, address) || told.owes(key, address);
+  const notified = readNotified(ledger);
+  const isDue = (key: string, address: string) => !notified.got(key, address) || notified.owes(key, address);
   return mails
     .map((mail) => ({ ...mail, notices: mail.notices.filter(({ key }) => isDue(key, mail.to.email ?? '')) }))
     .filter(({ to, notices }) => to.email !== null && notices.length > 0);

@@ -1,8 +1,9 @@
 /** What earlier sweeps decided and did not deliver: which of it this sweep still tells, and what is over. */
-import type { Facts } from '../facts/index.ts';
-import type { Duty } from '../flow/duty.ts';
+
 import { distinct } from '../people.ts';
 import type { Notice } from '../plan.ts';
+import type { Duty } from '../process/duty.ts';
+import type { Facts } from '../process/facts.ts';
 import { reachedBy } from '../reach.ts';
 import { isInformed, type Note, type Owed } from '../record/delivery.ts';
 import { parseKey } from '../record/key.ts';
@@ -53,11 +54,11 @@ export const resumeOwed = (
   said: ReadonlyMap<string, Said>,
   fresh: readonly Notice[],
 ): Resumed => {
-  const { told, reach, snapshot } = facts;
+  const { notified, reach, snapshot } = facts;
   const { today } = snapshot;
   const going = new Map<string, Going>();
   const over: Owed[] = [];
-  if (told.owed.length === 0) return { notices: [], over };
+  if (notified.owed.length === 0) return { notices: [], over };
   const mailed = new Set<Person>(fresh.flatMap(({ to, cc }) => [...to, ...cc]));
   const news: News = {
     byKey: new Map(fresh.map((notice) => [notice.key, notice])),
@@ -104,8 +105,8 @@ export const resumeOwed = (
   };
 
   const waiting: { readonly owed: Owed; readonly reader: Person }[] = [];
-  for (const owed of told.owed) {
-    if (!told.owes(owed.key, owed.to)) continue;
+  for (const owed of notified.owed) {
+    if (!notified.owes(owed.key, owed.to)) continue;
     const reader = readerOf(owed);
     const verdict = judge(owed, reader);
     if (verdict === 'over') over.push(owed);
@@ -147,8 +148,8 @@ const roleIn = ({ asked, informed }: Said, reader: Person): 'to' | 'cc' | null =
   asked.includes(reader) ? 'to' : informed.includes(reader) ? 'cc' : null;
 
 /** They know of it, and asked not to be reminded. */
-const isUnwanted = ({ isReminder, item, facts: words }: Said, reader: Person, { peace }: Facts): boolean =>
-  isReminder && peace(item, reader, typeof words.since === 'string' ? words.since : null) !== null;
+const isUnwanted = ({ isReminder, item, facts: words }: Said, reader: Person, { snooze }: Facts): boolean =>
+  isReminder && snooze(item, reader, typeof words.since === 'string' ? words.since : null) !== null;
 
 const isTold = (notice: Notice | undefined, reader: Person): boolean =>
   notice !== undefined && (notice.to.includes(reader) || notice.cc.includes(reader));
@@ -189,7 +190,7 @@ const holds = (owed: Owed, note: Note, reader: Person, rule: Rule, facts: Facts,
     return !isHistory(owed, facts) && !newer.some((notice) => notice.rule === rule.key);
   }
   const since = typeof note.facts.since === 'string' ? note.facts.since : null;
-  if (newer.length > 0 || facts.peace(note.item, reader, since) !== null) return false;
+  if (newer.length > 0 || facts.snooze(note.item, reader, since) !== null) return false;
   const isFor = (people: readonly (Person | null)[]) => reachedBy(people, facts.reach).has(reader);
   const duties: readonly Duty[] | undefined = facts.flow.duties.get(rule.key);
   if (duties) {

@@ -136,7 +136,7 @@ export const readSnapshot = (raw: RawWorkbook, read: ReadContext): Snapshot => {
 
   return {
     workbook: {
-      id: policy.workbookId || raw.home,
+      id: policy.workbookId || raw.location,
       name: raw.name,
       own: namesIn(located),
       ...(raw.url && { url: raw.url }),

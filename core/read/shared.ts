@@ -32,8 +32,8 @@ export interface SharedDepartment {
 
 /** What several workbooks share: the people, departments and company days of one of them, the book. */
 export interface Shared {
-  /** Where the book lives (RawWorkbook.home): it shares nothing with itself. */
-  readonly home: string;
+  /** Where the book lives (RawWorkbook.location): it shares nothing with itself. */
+  readonly location: string;
   readonly people: readonly SharedPerson[];
   readonly departments: readonly SharedDepartment[];
   /** Days off and on that the company has set itself; official days each workbook knows from its own country. */

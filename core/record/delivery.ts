@@ -9,7 +9,7 @@ import type { Day } from '../time/day.ts';
  * `due`: decided, and not sent yet. `sending`: it may have left. `sent`. `deferred`: not taken for now, to be tried again.
  * `refused`: not taken at this address for good. `held`: nobody knows whether it left, and it is not sent again by itself.
  * `overtaken`: owed once, and no longer worth saying. `unsent` stands in older ledgers for what did not leave; whether it is
- * still to be said was for the rules to find out anew, and still is.
+ * still to be said was for the rules to find out again, and still is.
  */
 export type DeliveryStatus = 'due' | 'sending' | 'sent' | 'deferred' | 'refused' | 'held' | 'overtaken' | 'unsent';
 
@@ -17,7 +17,7 @@ const FREE: ReadonlySet<string> = new Set<DeliveryStatus>(['unsent', 'overtaken'
 const ARRIVED: ReadonlySet<string> = new Set<DeliveryStatus>(['sending', 'sent', 'held']);
 const OWED: ReadonlySet<string> = new Set<DeliveryStatus>(['due', 'sending', 'deferred', 'refused', 'held']);
 
-/** The notice was decided for this address; only what is free may be decided anew. */
+/** The notice was decided for this address; only what is free may be decided again. */
 export const isTaken = (status: string): boolean => !FREE.has(status);
 /** It reached the address, or may have. */
 export const hasArrived = (status: string): boolean => ARRIVED.has(status);

@@ -4,7 +4,7 @@ import type { Problem } from '../problem.ts';
 import type { LedgerRow, Person } from '../snapshot.ts';
 import { type Day, isoOf } from '../time/day.ts';
 import { type DeliveryStatus, isRefused, type Owed, reasonIn } from './delivery.ts';
-import { readTold } from './told.ts';
+import { readNotified } from './notified.ts';
 
 /** The row that holds for each key and address: the latest, wherever it stands. What that means to rules is in told.ts. */
 export const latest = (rows: readonly LedgerRow[]): LedgerRow[] => {
@@ -62,7 +62,7 @@ export const refusedProblems = (rows: readonly LedgerRow[], people: Iterable<Per
 export const deferredProblems = (rows: readonly LedgerRow[], today: Day): Problem[] => {
   if (!rows.some(({ status }) => status === ('deferred' satisfies DeliveryStatus))) return [];
   const byAddress = new Map<string, Owed>();
-  for (const owed of readTold(rows).owed) {
+  for (const owed of readNotified(rows).owed) {
     const first = byAddress.get(owed.to);
     if (owed.status === 'deferred' && owed.since < today && (first === undefined || owed.since < first.since))
       byAddress.set(owed.to, owed);

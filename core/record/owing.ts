@@ -3,8 +3,8 @@ import type { LedgerRow, Person } from '../snapshot.ts';
 import { ensure, groupBy } from '../text/maps.ts';
 import type { Day } from '../time/day.ts';
 import { isOwed, type Owed } from './delivery.ts';
+import { readNotified } from './notified.ts';
 import { HELD_REPORTED_DAYS, latest } from './open-mail.ts';
-import { readTold } from './told.ts';
 
 /** What one person is still owed for one reason: notices that one mail was to carry last. */
 export interface Owing extends Pick<Owed, 'to' | 'status' | 'said' | 'why' | 'mail'> {
@@ -25,7 +25,7 @@ export const stillOwed = (ledger: readonly LedgerRow[], people: Iterable<Person>
   if (open.size === 0) return [];
   const names = new Map([...people].map(({ email, name }) => [email, name]));
   const owing = new Map<string, Owing & { since: Day; readonly keys: string[] }>();
-  for (const { key, to, status, since, day, mail, said, why, note } of readTold(
+  for (const { key, to, status, since, day, mail, said, why, note } of readNotified(
     ledger.filter(({ key }) => open.has(key)),
   ).owed) {
     if (status === 'held' && day + HELD_REPORTED_DAYS <= today) continue;

@@ -43,7 +43,7 @@ export const packRolled = (rows: readonly LedgerRow[]): string[] => {
   for (const { key, to, status, day } of rows) {
     if (day === null || !canRoll(key)) continue;
     const known = ensure(keys, key, () => ({ day, to: new Map<string, boolean>() }));
-    // As Told reads it: the day on which it was decided, and decided anew once nobody was to get it any more.
+    // As Told reads it: the day on which it was decided, and decided again once nobody was to get it any more.
     if (isTaken(status) && ![...known.to.values()].some(Boolean)) known.day = day;
     known.to.set(to, isTaken(status));
   }

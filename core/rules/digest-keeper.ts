@@ -1,6 +1,7 @@
 /** Tells a workbook's keeper what needs mending: unreadable rows, unknown people, mail that did not arrive. */
-import type { Facts } from '../facts/index.ts';
+
 import { PROBLEMS, type Problem } from '../problem.ts';
+import type { Facts } from '../process/facts.ts';
 import { fingerprintOf } from '../text/fingerprint.ts';
 import { push } from '../text/maps.ts';
 import { type Day, dayFromIso, isoOf, mondayOf } from '../time/day.ts';
@@ -69,7 +70,7 @@ export const digestKeeper: Rule = {
     for (const [group, found] of groups) {
       const { tab, row, column, code, item, facts: about } = found[0]!;
       const date = versionOf(found[0]!, facts.snapshot.today);
-      const toldOn = to[0] === null ? null : (facts.told.last('digest.keeper', group, date)?.day ?? null);
+      const toldOn = to[0] === null ? null : (facts.notified.last('digest.keeper', group, date)?.day ?? null);
       // What a sweep before has told today counts too: a day brings one digest, however often it is swept.
       const isOld = toldOn !== null && toldOn < facts.snapshot.today;
       if (!isOld && ++told > MOST_AT_ONCE && toldOn === null) {

@@ -1,7 +1,7 @@
 /** Tells everyone involved how an escalation was decided. */
 import type { Rule } from './rule.ts';
 
-/** A decision was written, or written anew: everyone involved. */
+/** A decision was written, or written again: everyone involved. */
 export const disputeRuled: Rule = {
   key: 'dispute.ruled',
   section: null,

@@ -1,8 +1,8 @@
 /** Makes a rule of what somebody owes by a limit: when it reminds, when it escalates, and to whom. */
 import type { TabKey } from '../../sheet-templates/index.ts';
-import type { Facts } from '../facts/index.ts';
-import { type Duty, peopleAt, STEP, stepOf, toldOf } from '../flow/duty.ts';
 import type { DutyRule } from '../messages/index.ts';
+import { type Duty, peopleAt, STEP, stepOf, toldOf } from '../process/duty.ts';
+import type { Facts } from '../process/facts.ts';
 import { isReached } from '../reach.ts';
 import type { Person } from '../snapshot.ts';
 import { isoOf } from '../time/day.ts';
@@ -13,7 +13,7 @@ import type { Rule, Tell, Verdict } from './rule.ts';
  * What a duty's limit says today: told on arrival, on the workday before its end and on the day; late each workday
  * until it escalates, then weekly; stuck, to the division leaders and then to the executive.
  */
-const verdictOf = (duty: Duty, { snapshot, told, reach }: Facts): Verdict => {
+const verdictOf = (duty: Duty, { snapshot, notified, reach }: Facts): Verdict => {
   const { calendar, policy, today } = snapshot;
   const { rule, item, who, since, end, waiting, phase, level, levelOn, stuckSince } = duty;
   const limit = isoOf(end);
@@ -64,7 +64,7 @@ const verdictOf = (duty: Duty, { snapshot, told, reach }: Facts): Verdict => {
   }
   // Who is copied hears of it once, with the first that is said of it.
   const isNews = ![STEP.arrived, STEP.eve, STEP.day].some((step) => {
-    const day = told.dayOf(rule, item, limit, stepOf(duty, step));
+    const day = notified.dayOf(rule, item, limit, stepOf(duty, step));
     return day !== null && day < today;
   });
   const remind = (step: number): Tell => ({
@@ -81,12 +81,12 @@ const verdictOf = (duty: Duty, { snapshot, told, reach }: Facts): Verdict => {
         ? { quiet: 'in-time', facts: { end: limit } }
         : { ...remind(STEP[phase]), to: peopleAt(1, duty, snapshot), cc: [] };
     }
-    const lastTold = Math.max(levelOn, told.lastDay(rule, item, limit) ?? levelOn);
+    const lastTold = Math.max(levelOn, notified.lastDay(rule, item, limit) ?? levelOn);
     const next = weekAfter(lastTold, calendar);
     if (phase !== 'late' || today < next) return { quiet: 'weekly', facts: { due: limit, next: isoOf(next) } };
   }
   if (phase === 'late' && duty.escalatesOn === null) {
-    const last = told.last(rule, item, limit);
+    const last = notified.last(rule, item, limit);
     const next = last && last.step > stepOf(duty, STEP.late) ? weekAfter(last.day, calendar) : today;
     if (today < next) return { quiet: 'weekly-only', facts: { due: limit, next: isoOf(next) } };
   }
@@ -101,7 +101,7 @@ const verdictOf = (duty: Duty, { snapshot, told, reach }: Facts): Verdict => {
 const levelToTell = ({ stuck, unheard, level, nextLevel }: Duty): 1 | 2 | null =>
   stuck ? nextLevel : unheard && level > 0 ? (level as 1 | 2) : null;
 
-/** A rule about what somebody owes by a limit; whose court, since when and until when is read in core/flow. */
+/** A rule about what somebody owes by a limit; whose court, since when and until when is read in core/process. */
 export const dutyRule = (rule: DutyRule, needs: readonly TabKey[]): Rule => ({
   key: rule,
   section: 'move',

@@ -1,6 +1,6 @@
 /** Tells those who were asked to step in that an escalation has ended. */
-import { stepOf } from '../flow/duty.ts';
-import type { Episode } from '../flow/episodes.ts';
+import { stepOf } from '../process/duty.ts';
+import type { Episode } from '../process/episodes.ts';
 import { isoOf } from '../time/day.ts';
 import type { Rule } from './rule.ts';
 
@@ -15,7 +15,7 @@ export const escalationOver: Rule = {
   key: KEY,
   section: null,
   needs: [],
-  judge: ({ episodes, items, told, snapshot }, say) => {
+  judge: ({ episodes, items, notified, snapshot }, say) => {
     const byAddress = new Map([...snapshot.people.values()].map((person) => [person.email, person]));
     for (const episode of episodes) {
       const { rule, item: id, since, part, steps, end } = episode;
@@ -23,7 +23,7 @@ export const escalationOver: Rule = {
       // Of two duties of one thing each has its own.
       const date = items.has(id) ? isoOf(since) : `${isoOf(since)}.${rule}`;
       const step = stepOf({ part }, 1);
-      const toldOn = told.dayOf(KEY, id, date, step);
+      const toldOn = notified.dayOf(KEY, id, date, step);
       if (toldOn !== null && toldOn < snapshot.today) continue;
       const heard = new Set(steps.flatMap((raised) => raised.heard));
       const item = items.get(id);

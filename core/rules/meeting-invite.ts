@@ -1,6 +1,6 @@
 /** Invites people to meetings, and tells them when date, time or place change. */
-import type { Facts } from '../facts/index.ts';
-import type { Meeting } from '../flow/meetings.ts';
+import type { Facts } from '../process/facts.ts';
+import type { Meeting } from '../process/meetings.ts';
 import { noticeKey } from '../record/key.ts';
 import type { Person } from '../snapshot.ts';
 import { isoOf } from '../time/day.ts';
@@ -12,7 +12,7 @@ const KEY = 'meeting.invite';
 const LATER = 1000;
 
 /**
- * Those concerned by a meeting are told when and where, once; all of them anew when that changes. Somebody who is added
+ * Those concerned by a meeting are told when and where, once; all of them again when that changes. Somebody who is added
  * later is told then, and the others not again.
  */
 export const meetingInvite: Rule = {
@@ -51,15 +51,15 @@ const notAskedYet = (
   { id, invited }: Meeting,
   date: string,
   first: number,
-  { told, reach }: Facts,
+  { notified, reach }: Facts,
 ): { step: number; to: readonly Person[] } => {
   let step = first;
   let to: readonly Person[] = invited;
-  while (told.dayOf(KEY, id, date, step) !== null) {
+  while (notified.dayOf(KEY, id, date, step) !== null) {
     const key = noticeKey(KEY, id, date, step);
     const left = to.filter((person) => {
       const reached = reach(person);
-      return 'person' in reached && !told.got(key, reached.person.email!);
+      return 'person' in reached && !notified.got(key, reached.person.email!);
     });
     if (left.length === 0) return { step, to };
     to = left;

@@ -1,6 +1,7 @@
 /** Tells everyone on a request that it has changed. */
-import type { Lapse } from '../flow/signing.ts';
+
 import type { StandingCode } from '../messages/index.ts';
+import type { Lapse } from '../process/signing.ts';
 import type { Rule } from './rule.ts';
 
 /** From the moment departments are asked until all is over, a change is told to everyone it touches. */

@@ -1,14 +1,14 @@
 /** Asks for what a submitted request still lacks. */
-import type { Facts } from '../facts/index.ts';
-import type { Request } from '../flow/requests.ts';
+import type { Facts } from '../process/facts.ts';
+import type { Request } from '../process/requests.ts';
 import { type Day, isoOf } from '../time/day.ts';
 import type { Rule } from './rule.ts';
 
 /** The day these gaps were told, alone or together with others that are filled in by now. */
-const toldOn = ({ id, gaps: { set } }: Request, submittedOn: string, { told }: Facts): Day | null => {
-  const last = told.last('request.incomplete', id, submittedOn)?.step ?? 0;
+const toldOn = ({ id, gaps: { set } }: Request, submittedOn: string, { notified }: Facts): Day | null => {
+  const last = notified.last('request.incomplete', id, submittedOn)?.step ?? 0;
   for (let step = set; step <= last; step++) {
-    const day = (step & set) === set ? told.dayOf('request.incomplete', id, submittedOn, step) : null;
+    const day = (step & set) === set ? notified.dayOf('request.incomplete', id, submittedOn, step) : null;
     if (day !== null) return day;
   }
   return null;

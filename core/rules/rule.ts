@@ -1,9 +1,9 @@
 /** What a rule is: facts in; out comes something to tell, or a reason to say nothing. */
 import type { TabKey } from '../../sheet-templates/index.ts';
-import type { Facts } from '../facts/index.ts';
 import type { Item } from '../item.ts';
 import type { BecauseCode, QuietCode } from '../messages/index.ts';
 import type { Facts as Words } from '../problem.ts';
+import type { Facts } from '../process/facts.ts';
 import type { Person } from '../snapshot.ts';
 import type { Day } from '../time/day.ts';
 

@@ -1,5 +1,5 @@
 /** Tells the owner of a waiting task when it can start, once a task before it slips. */
-import { hasYetToBegin, heldUpBy } from '../facts/waits.ts';
+import { hasYetToBegin, heldUpBy } from '../process/waits.ts';
 import { isoOf } from '../time/day.ts';
 import { itemRule } from './rule.ts';
 

@@ -1,8 +1,9 @@
 /** Tells the people on a task what has changed in it. */
-import type { Facts } from '../facts/index.ts';
-import { passes } from '../flow/stages.ts';
+
 import type { Item } from '../item.ts';
 import { lettersOf } from '../people.ts';
+import type { Facts } from '../process/facts.ts';
+import { passes } from '../process/stages.ts';
 import { dayFromIso } from '../time/day.ts';
 import { itemRule } from './rule.ts';
 

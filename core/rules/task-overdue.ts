@@ -17,7 +17,7 @@ export const taskOverdue = itemRule('task.overdue', 'move', (item, facts) => {
   if (escalatesToday(item, facts)) return { quiet: 'escalates', facts: { due } };
   const escalated = item.escalatedOn ?? item.levelOn ?? item.help?.on ?? null;
   if (escalated !== null) {
-    const lastTold = Math.max(escalated, facts.told.lastDay('task.overdue', item.id, due) ?? escalated);
+    const lastTold = Math.max(escalated, facts.notified.lastDay('task.overdue', item.id, due) ?? escalated);
     const next = weekAfter(lastTold, facts.snapshot.calendar);
     if (facts.snapshot.today < next) return { quiet: 'weekly', facts: { due, next: isoOf(next) } };
   }

@@ -1,6 +1,7 @@
 /** Escalates a task that stands still: to whoever answers for it and the division leader, then to the executive. */
-import type { Facts } from '../facts/index.ts';
+
 import type { Item } from '../item.ts';
+import type { Facts } from '../process/facts.ts';
 import { isReached } from '../reach.ts';
 import { isoOf } from '../time/day.ts';
 import { itemRule } from './rule.ts';

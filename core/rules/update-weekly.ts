@@ -1,7 +1,8 @@
 /** Asks department heads for updates of running tasks, weekly or daily. */
-import type { Facts } from '../facts/index.ts';
-import type { Update } from '../facts/week.ts';
+
 import { formatClock } from '../messages/format.ts';
+import type { Facts } from '../process/facts.ts';
+import type { Update } from '../process/week.ts';
 import { isoOf } from '../time/day.ts';
 import type { Rule, Say } from './rule.ts';
 

@@ -48,7 +48,7 @@ export const readShared = (raw: RawWorkbook): Shared | null => {
     ({ values: { date, kind, source, note } }): OfficialDay[] =>
       date === null || kind === null || source === 'official' ? [] : [{ date, kind, note }],
   );
-  return { home: raw.home, people, departments, days };
+  return { location: raw.location, people, departments, days };
 };
 
 /** Somebody listed twice, with the same name and address, is one person. */

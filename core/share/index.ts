@@ -21,7 +21,7 @@ import { bringPeople, findIn } from './people.ts';
 export const sharing = (shared: Shared): Sharing => {
   const find = findIn(shared);
   return (raw, located, official, today) => {
-    if (shared.home === raw.home) return { located, writes: [], problems: [] };
+    if (shared.location === raw.location) return { located, writes: [], problems: [] };
     const bare: CellContext = { dateSystem: raw.dateSystem, people: NOBODY, departments: new Map() };
     const [directory, departments, calendar] = (['directory', 'departments', 'calendar'] as const).map((tab) =>
       located.tabs.get(tab),

@@ -1,10 +1,10 @@
 /** The sweeps to come if nobody changes anything, decided one after the other as real ones are. */
 import type { Locale } from '../../sheet-templates/index.ts';
-import { type Facts, readFacts } from '../facts/index.ts';
 import { sayBecause } from '../messages/index.ts';
 import type { Plan, Write } from '../plan.ts';
 import { planOf } from '../planning/make-plan.ts';
 import { type Outgoing, outgoingOf } from '../planning/outgoing.ts';
+import { type Facts, readFacts } from '../process/facts.ts';
 import { type ReadContext, readSnapshot, settingOf } from '../read/index.ts';
 import { noteOf } from '../record/delivery.ts';
 import { chain, headOf, type LedgerEntry, ledgerWrite } from '../record/ledger.ts';

@@ -1,12 +1,13 @@
 /** What moves when an item ends later: the tasks that wait for it, the dates promised, and who is told. */
-import { dueFacts } from '../facts/due.ts';
-import { type Facts, readFacts } from '../facts/index.ts';
-import { hasYetToBegin, heldUpBy } from '../facts/waits.ts';
-import { limitOf, type Request } from '../flow/requests.ts';
-import { passes } from '../flow/stages.ts';
+
 import type { Item } from '../item.ts';
 import type { Notice } from '../plan.ts';
 import { noticesOf } from '../planning/make-plan.ts';
+import { dueFacts } from '../process/due.ts';
+import { type Facts, readFacts } from '../process/facts.ts';
+import { limitOf, type Request } from '../process/requests.ts';
+import { passes } from '../process/stages.ts';
+import { hasYetToBegin, heldUpBy } from '../process/waits.ts';
 import { emptyRecord } from '../read/rows.ts';
 import type { Person, Row, Snapshot, Task } from '../snapshot.ts';
 import type { Day } from '../time/day.ts';

@@ -1,13 +1,14 @@
 /** The rows of the escalations sheet: filed, raised to the next level, and closed. */
-import type { Facts } from '../facts/index.ts';
-import { isWithdrawn } from '../flow/disputes.ts';
-import { partOf, STEP } from '../flow/duty.ts';
-import { clockOf, type Episode, type EpisodeEnd, endOfTask } from '../flow/episodes.ts';
-import { filedAs } from '../flow/help.ts';
-import { isOver } from '../flow/requests.ts';
+
 import { joined } from '../messages/format.ts';
 import { sayWaits, sayWritten } from '../messages/index.ts';
 import type { Notice, Write, WriteValue } from '../plan.ts';
+import { isWithdrawn } from '../process/disputes.ts';
+import { partOf, STEP } from '../process/duty.ts';
+import { clockOf, type Episode, type EpisodeEnd, endOfTask } from '../process/episodes.ts';
+import type { Facts } from '../process/facts.ts';
+import { filedAs } from '../process/help.ts';
+import { isOver } from '../process/requests.ts';
 import { idSource } from '../read/rows.ts';
 import { isLastReminder } from '../record/delivery.ts';
 import { parseKey } from '../record/key.ts';
@@ -97,7 +98,7 @@ const isArrival = ({ rule, level, key }: Notice): boolean =>
   rule === 'dispute' && level === 0 && parseKey(key).step === STEP.arrived;
 
 /** The rows of what is going on, and whether a row's escalation is. Rows of before episodes were noted are told by their day. */
-const openRows = ({ episodes, snapshot: { rows }, items, flow, told }: Facts) => {
+const openRows = ({ episodes, snapshot: { rows }, items, flow, notified }: Facts) => {
   const filed = firstById(rows.escalations);
   const byRow = new Map(episodes.flatMap((episode) => (episode.row ? [[episode.row, episode] as const] : [])));
   const byClock = new Map(episodes.map((episode) => [clockOf(episode), episode]));
@@ -122,7 +123,7 @@ const openRows = ({ episodes, snapshot: { rows }, items, flow, told }: Facts) =>
       const episode = byClock.get(clockOf({ rule, item, part: partOf(step), since: dayFromIso(date) }));
       const own = episode?.row ? filed.get(episode.row) : undefined;
       if (own) return isOpen(own) ? own : undefined;
-      const before = told.dayOf(rule, item, date, step - 1);
+      const before = notified.dayOf(rule, item, date, step - 1);
       if (before === null) return undefined;
       return rows.escalations.find(
         (row) => isOpen(row) && !byRow.has(row.id) && row.values.item === item && row.values.openedOn === before,
@@ -140,10 +141,10 @@ const stepsWith = (before: string, { to, level }: Notice, { snapshot: { today, p
 };
 
 /** What people filed is called what it was taken for when it was first seen, and stays that. */
-const whatItIs = (row: Row<'escalations'>, { items, told }: Facts): Record<string, WriteValue> => {
+const whatItIs = (row: Row<'escalations'>, { items, notified }: Facts): Record<string, WriteValue> => {
   const { episode, source, item, issue } = row.values;
   if (episode !== null || source === 'auto' || issue === '') return {};
-  return { episode: filedAs(row, items.get(item), told) };
+  return { episode: filedAs(row, items.get(item), notified) };
 };
 
 /** How it ended and when, where that is not written yet; what a person takes up again is open again. */
@@ -167,7 +168,7 @@ const endOf = (
   const request = flow.matters.get(row.id)?.request ?? '';
   const isGone =
     isOver(flow.requests.get(request), flow.progress.get(request)) ||
-    (task?.open === false && filedAs(row, task, facts.told) === 'help');
+    (task?.open === false && filedAs(row, task, facts.notified) === 'help');
   if (isGone) return ended('overtaken');
   return end === null ? {} : { end: null, endedOn: null };
 };

@@ -1,7 +1,7 @@
 /** Ids for rows that somebody typed. */
 import { type ColumnType, columnsOf, ID_TABS, type IdTab } from '../../sheet-templates/index.ts';
-import type { Facts } from '../facts/index.ts';
 import type { Write, WriteValue } from '../plan.ts';
+import type { Facts } from '../process/facts.ts';
 import { isoOf } from '../time/day.ts';
 
 /** What people type by hand and spreadsheets keep as typed: enough to know a row by. */

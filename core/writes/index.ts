@@ -1,7 +1,8 @@
 /** All that a plan writes into the workbook, the ledger and the run's row apart. */
-import type { Facts } from '../facts/index.ts';
+
 import type { Notice, Write } from '../plan.ts';
 import { unreadCells } from '../problem.ts';
+import type { Facts } from '../process/facts.ts';
 import { escalationRows } from './escalations.ts';
 import { freshIds } from './ids.ts';
 import { missingRows, officialDays, trackerRows } from './rows.ts';

@@ -1,8 +1,8 @@
 /** Rows that a sweep adds: a task's in the tracker, those that a matter lacks, and official days. */
 import type { TabKey } from '../../sheet-templates/index.ts';
-import type { Facts } from '../facts/index.ts';
 import type { Write } from '../plan.ts';
 import { hasNameless } from '../problem.ts';
+import type { Facts } from '../process/facts.ts';
 import { isoOf } from '../time/day.ts';
 
 export const append = (tab: TabKey, item: string, values: Write['values']): Write => ({

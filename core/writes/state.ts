@@ -1,16 +1,16 @@
 /** What a sweep remembers of each item in `_state`: its court, its level, and what happens next. */
 import { columnsOf, type Locale } from '../../sheet-templates/index.ts';
-import { courtsAfter, holdersOfItem, holdersOfMatter } from '../facts/court.ts';
-import type { Facts } from '../facts/index.ts';
-import { filed } from '../flow/disputes.ts';
-import { peopleAt } from '../flow/duty.ts';
-import type { Matter } from '../flow/matter.ts';
 import type { Item } from '../item.ts';
 import { joined } from '../messages/format.ts';
 import { sayNext, sayStanding } from '../messages/index.ts';
 import { statusLabel } from '../messages/speaker.ts';
 import { distinct } from '../people.ts';
 import type { Notice, Write, WriteValue } from '../plan.ts';
+import { courtsAfter, holdersOfItem, holdersOfMatter } from '../process/court.ts';
+import { filed } from '../process/disputes.ts';
+import { peopleAt } from '../process/duty.ts';
+import type { Facts } from '../process/facts.ts';
+import type { Matter } from '../process/matter.ts';
 import type { ItemState, Snapshot } from '../snapshot.ts';
 import { type Day, isoOf } from '../time/day.ts';
 import { append } from './rows.ts';

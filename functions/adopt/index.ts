@@ -14,7 +14,7 @@ import { type Change, changeXlsxFile, openXlsxFile } from '../adapters/xlsx-file
 import { type Place, placeOf } from '../base/place.ts';
 import { BatonError } from '../errors.ts';
 import { officialDays } from '../reading/holidays.ts';
-import { freshWorkbookId } from '../sweep/home.ts';
+import { freshWorkbookId } from '../sweep/location.ts';
 import { matrixAdoptedReport } from './matrix.ts';
 import { NothingToAdopt, textTable } from './refusal.ts';
 import { type AdoptReport, adoptedReport, completedReport } from './report.ts';
@@ -110,13 +110,13 @@ const choicesFor = async (raw: RawWorkbook, options: AdoptOptions): Promise<Adop
 };
 
 /**
- * Adds what a workbook of our own tabs lacks. A copy gets an id and a home of its own; its ledger stays: what the
+ * Adds what a workbook of our own tabs lacks. A copy gets an id and a location of its own; its ledger stays: what the
  * workbook it was copied from has told somebody is not told a second time.
  */
 const completed = (raw: RawWorkbook, choices: AdoptChoices, { now }: AdoptOptions): Change<AdoptReport> => {
   const snapshot = readSnapshot(raw, { now });
   const { workbookId: id, workbookHome: recorded } = snapshot.policy;
-  const isCopy = recorded !== '' && recorded !== raw.home && !raw.movedFrom(recorded);
+  const isCopy = recorded !== '' && recorded !== raw.location && !raw.movedFrom(recorded);
   const workbookId = isCopy || id === '' ? choices.workbookId : id;
   const { edits, addSheets, added } = completionOf(raw, { ...choices, workbookId });
   const changes = edits.length + addSheets.length > 0;

@@ -3,8 +3,8 @@ import type { LedgerStatus } from '../../core/record/ledger.ts';
 import { isoOf } from '../../core/time/day.ts';
 import { createRun, holderOf, type Run, type RunResult } from '../sweep/claim.ts';
 import { ClaimLost, openJournal } from '../sweep/journal.ts';
-import type { Desk, Said, View } from './desk.ts';
-import { fateOf, type Job } from './judge.ts';
+import { type Job, outcomeOf } from './judge.ts';
+import type { LinkedWorkbook, Said, View } from './linked.ts';
 
 /** How long somebody waits for a sweep or for another's answer before they are asked to come back: twenty seconds. */
 const WAITS = [1_000, 2_000, 3_000, 4_000, 5_000, 5_000];
@@ -21,33 +21,33 @@ type Tried = { readonly said: Said } | { readonly torn: Job } | { readonly held:
  * Does what the judge finds to do, alone in the workbook; waits while a sweep or another process is at work there. Answers
  * of this process take turns, so that none of them meets another's claim; a turn does not last while somebody waits.
  */
-export const underClaim = async (desk: Desk, turn: Turn, judge: Judge): Promise<Said> => {
+export const underClaim = async (linked: LinkedWorkbook, turn: Turn, judge: Judge): Promise<Said> => {
   for (const pause of [...WAITS, null]) {
-    const tried = await turn(() => tryOnce(desk, judge));
+    const tried = await turn(() => tryOnce(linked, judge));
     if ('said' in tried) return tried.said;
-    if ('torn' in tried) return correct(desk, turn, tried.torn);
-    if (pause === null || desk.isEnding()) return tried.held.busy();
-    await desk.wait(pause);
+    if ('torn' in tried) return correct(linked, turn, tried.torn);
+    if (pause === null || linked.isEnding()) return tried.held.busy();
+    await linked.wait(pause);
   }
   throw new Error('the last wait is none');
 };
 
-const tryOnce = async (desk: Desk, judge: Judge): Promise<Tried> => {
-  const view = await desk.look();
+const tryOnce = async (linked: LinkedWorkbook, judge: Judge): Promise<Tried> => {
+  const view = await linked.look();
   const job = judge(view);
   if ('outcome' in job) return { said: job };
-  const free = holderOf(view.snapshot.runs, desk.clock()) === null;
-  return (free && (await tryAlone(desk, view, judge))) || { held: job };
+  const free = holderOf(view.snapshot.runs, linked.clock()) === null;
+  return (free && (await tryAlone(linked, view, judge))) || { held: job };
 };
 
 /** Null when another was there first. */
-const tryAlone = async (desk: Desk, { snapshot }: View, judge: Judge): Promise<Tried | null> => {
-  const { store, clock } = desk;
-  const run = createRun(`${isoOf(snapshot.today)}-${desk.uniqueId().slice(0, 8)}`, snapshot, clock);
+const tryAlone = async (linked: LinkedWorkbook, { snapshot }: View, judge: Judge): Promise<Tried | null> => {
+  const { store, clock } = linked;
+  const run = createRun(`${isoOf(snapshot.today)}-${linked.uniqueId().slice(0, 8)}`, snapshot, clock);
   let begun: Job | null = null;
   try {
     await store.apply([run.claim()]);
-    const view = await desk.look();
+    const view = await linked.look();
     if (holderOf(view.snapshot.runs, clock()) !== run.id) {
       await store.apply([run.end(ending('left'))]);
       return null;
@@ -62,7 +62,7 @@ const tryAlone = async (desk: Desk, { snapshot }: View, judge: Judge): Promise<T
     const failed = await journal.commit(job.writes, [entryOf(job, job.entry.status, view, run)], ending('aside'));
     if (failed.length === 0) return { said: job.done() };
   } catch (error) {
-    if (!(error instanceof ClaimLost)) return { said: await afterFault(desk, run, begun, error) };
+    if (!(error instanceof ClaimLost)) return { said: await afterFault(linked, run, begun, error) };
   }
   // Somebody typed between the reading and the write, or a sweep whose clock is ahead took the claim for dead.
   return begun && { torn: begun };
@@ -88,11 +88,11 @@ const ending = (status: RunResult['status']): RunResult => ({
 });
 
 /** Takes back what was written of a job that could not be written whole, and says so in the ledger. */
-const correct = async (desk: Desk, turn: Turn, job: Job): Promise<Said> => {
+const correct = async (linked: LinkedWorkbook, turn: Turn, job: Job): Promise<Said> => {
   const { entry, otherwise } = job;
-  if (otherwise.writes.length > 0) await desk.store.apply(otherwise.writes);
-  const said = await underClaim(desk, turn, (view) => {
-    const fate = fateOf(view.snapshot.ledger, { key: entry.key, to: view.by.email });
+  if (otherwise.writes.length > 0) await linked.store.apply(otherwise.writes);
+  const said = await underClaim(linked, turn, (view) => {
+    const fate = outcomeOf(view.snapshot.ledger, { key: entry.key, to: view.by.email });
     if (fate?.mail !== entry.nonce || fate.status !== entry.status) return job.changed(view);
     return {
       ...job,
@@ -103,14 +103,14 @@ const correct = async (desk: Desk, turn: Turn, job: Job): Promise<Said> => {
     };
   });
   // What is sent again goes by the ledger as it is now.
-  return said.outcome === 'busy' ? said : job.changed(await desk.look());
+  return said.outcome === 'busy' ? said : job.changed(await linked.look());
 };
 
 /** The workbook did not answer, or its answer got lost: the claim is given up, and the ledger says what was written. */
-const afterFault = async (desk: Desk, run: Run, begun: Job | null, error: unknown): Promise<Said> => {
-  await desk.store.apply([run.end(ending('failed'))]).catch(() => {});
+const afterFault = async (linked: LinkedWorkbook, run: Run, begun: Job | null, error: unknown): Promise<Said> => {
+  await linked.store.apply([run.end(ending('failed'))]).catch(() => {});
   if (begun === null) throw error;
-  const { snapshot } = await desk.look().catch(() => {
+  const { snapshot } = await linked.look().catch(() => {
     throw new Unsure(error);
   });
   if (snapshot.ledger.some(({ run: by }) => by === run.id)) return begun.done();

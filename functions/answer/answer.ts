@@ -5,13 +5,13 @@ import { plain } from '../../core/text/span.ts';
 import { createTurns } from '../base/turns.ts';
 import type { WorkbookStore } from '../ports.ts';
 import { type Turn, Unsure, underClaim } from './alone.ts';
-import { type AnswerParts, type Desk, NoEntry, openDesk, type Said, type View } from './desk.ts';
 import { type GivenAsk, judgeAnswer, judgeUndo, shown } from './judge.ts';
+import { type AnswerParts, type LinkedWorkbook, NoEntry, openLinked, type Said, type View } from './linked.ts';
 import type { Link } from './links.ts';
 
 export { Unsure } from './alone.ts';
-export { type AnswerParts, NoEntry, type Outcome, type Said } from './desk.ts';
 export type { GivenAsk } from './judge.ts';
+export { type AnswerParts, NoEntry, type Outcome, type Said } from './linked.ts';
 
 export interface Answering {
   /** The page, with what is typed already. Changes nothing. */
@@ -39,19 +39,21 @@ export const createAnswering = (parts: AnswerParts) => {
   };
   return {
     with: (store: WorkbookStore, link: Link): Answering => {
-      const desk = openDesk(parts, store, link);
+      const linked = openLinked(parts, store, link);
       const turn: Turn = (work) => turns(link.workbook, work);
       return {
-        show: async (ask) => shown(desk, await desk.look(), ask),
+        show: async (ask) => shown(linked, await linked.look(), ask),
         give: async (ask, nonce) => {
-          const said = await underClaim(desk, turn, (view) => judgeAnswer(desk, view, ask, nonce)).catch((error) =>
-            orForm(desk, error, ask, nonce),
+          const said = await underClaim(linked, turn, (view) => judgeAnswer(linked, view, ask, nonce)).catch((error) =>
+            orForm(linked, error, ask, nonce),
           );
           if (said.outcome === 'answered') return keep(nonce, said);
           return (said.outcome === 'again' && kept.get(nonce)) || said;
         },
         takeBack: (sealed) =>
-          underClaim(desk, turn, (view) => judgeUndo(desk, view, sealed)).catch((error) => orUndo(desk, error, sealed)),
+          underClaim(linked, turn, (view) => judgeUndo(linked, view, sealed)).catch((error) =>
+            orUndo(linked, error, sealed),
+          ),
       };
     },
   };
@@ -63,18 +65,18 @@ const faultMessage = ({ by: { locale } }: View, why: 'failed' | 'unsure'): Page[
 };
 
 /** The form as it was filled in, under a word on what happened. */
-const orForm = (desk: Desk, error: unknown, ask: GivenAsk, nonce: string): Said => {
-  const view = desk.seen();
+const orForm = (linked: LinkedWorkbook, error: unknown, ask: GivenAsk, nonce: string): Said => {
+  const view = linked.seen();
   if (view === null || error instanceof NoEntry) throw error;
   const why = error instanceof Unsure ? 'unsure' : 'failed';
   const { page } = openAnswer(view.facts, view.by, ask);
   return { outcome: why, page: { ...page, message: faultMessage(view, why) }, nonce, undo: '', error };
 };
 
-const orUndo = (desk: Desk, error: unknown, sealed: string): Said => {
-  const view = desk.seen();
+const orUndo = (linked: LinkedWorkbook, error: unknown, sealed: string): Said => {
+  const view = linked.seen();
   if (view === null || error instanceof NoEntry) throw error;
   const why = error instanceof Unsure ? 'unsure' : 'failed';
-  const page = notUndonePage(view.facts, view.by, desk.link.item, 'busy');
+  const page = notUndonePage(view.facts, view.by, linked.link.item, 'busy');
   return { outcome: why, page: { ...page, message: faultMessage(view, why) }, nonce: '', undo: sealed, error };
 };

@@ -13,7 +13,7 @@ import { isAnswerTo } from '../../core/record/key.ts';
 import type { LedgerStatus } from '../../core/record/ledger.ts';
 import type { LedgerRow } from '../../core/snapshot.ts';
 import { resolveWrites } from '../../core/write/write.ts';
-import { type Desk, NoEntry, type Said, type View } from './desk.ts';
+import { type LinkedWorkbook, NoEntry, type Said, type View } from './linked.ts';
 
 export interface GivenAsk extends Ask {
   readonly kind: AnswerKind;
@@ -24,20 +24,20 @@ export interface GivenAsk extends Ask {
 const LONGEST_UNDO = 8_000;
 
 /** What a form of this kind carries now. It changes with the rows, and with each answer and undo of the same person. */
-const nonceOf = ({ link }: Desk, { snapshot, by }: View, kind: AnswerKind | null, seen: string): string => {
+const nonceOf = ({ link }: LinkedWorkbook, { snapshot, by }: View, kind: AnswerKind | null, seen: string): string => {
   const mine = snapshot.ledger.filter(({ key, to }) => to === by.email && isAnswerTo(key, link.item));
   return link.nonceOf(kind ?? '', seen, String(mine.length));
 };
 
-export const shown = (desk: Desk, view: View, ask: Ask): Said => {
+export const shown = (linked: LinkedWorkbook, view: View, ask: Ask): Said => {
   const { page, seen } = openAnswer(view.facts, view.by, ask);
-  return { outcome: 'shown', page, nonce: nonceOf(desk, view, ask.kind, seen), undo: '' };
+  return { outcome: 'shown', page, nonce: nonceOf(linked, view, ask.kind, seen), undo: '' };
 };
 
 /** A page on which the form stands as it was filled in, ready to be sent again. */
-const retry = (desk: Desk, view: View, ask: GivenAsk, why: 'changed' | 'busy'): Said => {
+const retry = (linked: LinkedWorkbook, view: View, ask: GivenAsk, why: 'changed' | 'busy'): Said => {
   const { seen } = openAnswer(view.facts, view.by, ask);
-  const nonce = nonceOf(desk, view, ask.kind, seen);
+  const nonce = nonceOf(linked, view, ask.kind, seen);
   return { outcome: why, page: retryPage(view.facts, view.by, ask, why), nonce, undo: '' };
 };
 
@@ -57,16 +57,16 @@ export interface Job {
   readonly busy: () => Said;
 }
 
-export const judgeAnswer = (desk: Desk, view: View, ask: GivenAsk, nonce: string): Said | Job => {
+export const judgeAnswer = (linked: LinkedWorkbook, view: View, ask: GivenAsk, nonce: string): Said | Job => {
   const { facts, by, snapshot } = view;
-  const { link, clock } = desk;
+  const { link, clock } = linked;
   const before = snapshot.ledger.find(({ mail, to }) => mail === nonce && to === by.email);
-  if (before && fateOf(snapshot.ledger, before)?.status === 'answered') {
+  if (before && outcomeOf(snapshot.ledger, before)?.status === 'answered') {
     return { outcome: 'again', page: alreadyPage(facts, by, link.item, ask.kind), nonce: '', undo: '' };
   }
   const { page, ready, seen } = openAnswer(facts, by, ask);
-  if (page.form === null) return retry(desk, view, ask, 'changed');
-  if (nonceOf(desk, view, ask.kind, seen) !== nonce) return retry(desk, view, ask, 'changed');
+  if (page.form === null) return retry(linked, view, ask, 'changed');
+  if (nonceOf(linked, view, ask.kind, seen) !== nonce) return retry(linked, view, ask, 'changed');
   if (ready === null) return { outcome: 'incomplete', page, nonce, undo: '' };
   const key = `${ready.series}:${nextNumber(snapshot.ledger, ready.series)}`;
   return {
@@ -78,14 +78,14 @@ export const judgeAnswer = (desk: Desk, view: View, ask: GivenAsk, nonce: string
       const undo = sealed.length > LONGEST_UNDO ? '' : sealed;
       return { outcome: 'answered', page: answeredPage(facts, by, ready, undo !== ''), nonce: '', undo };
     },
-    changed: (now) => retry(desk, now, ask, 'changed'),
-    busy: () => retry(desk, view, ask, 'busy'),
+    changed: (now) => retry(linked, now, ask, 'changed'),
+    busy: () => retry(linked, view, ask, 'busy'),
   };
 };
 
-export const judgeUndo = (desk: Desk, view: View, sealed: string): Said | Job => {
+export const judgeUndo = (linked: LinkedWorkbook, view: View, sealed: string): Said | Job => {
   const { facts, by, snapshot, raw } = view;
-  const { link, clock } = desk;
+  const { link, clock } = linked;
   const undo = link.openUndo(sealed, clock());
   if (undo === 'forged') throw new NoEntry('invalid');
   const not = (why: 'changed' | 'busy' | 'late', again = ''): Said => ({
@@ -101,14 +101,14 @@ export const judgeUndo = (desk: Desk, view: View, sealed: string): Said | Job =>
     nonce: '',
     undo: '',
   });
-  const fate = fateOf(snapshot.ledger, { key: undo.key, to: by.email });
-  if (fate?.status === 'undone') return done();
+  const outcome = outcomeOf(snapshot.ledger, { key: undo.key, to: by.email });
+  if (outcome?.status === 'undone') return done();
   // All of it or nothing: half an answer says something that nobody said.
   const fits = resolveWrites(raw, undo.writes).receipts.every(({ outcome }) => outcome === 'written');
-  if (fate?.status !== 'answered' || !fits) return not('changed');
+  if (outcome?.status !== 'answered' || !fits) return not('changed');
   return {
     writes: undo.writes,
-    entry: { key: undo.key, nonce: undo.nonce, status: 'undone', receipt: fate.receipt },
+    entry: { key: undo.key, nonce: undo.nonce, status: 'undone', receipt: outcome.receipt },
     otherwise: { writes: [], status: 'answered' },
     done,
     changed: () => not('changed'),
@@ -117,7 +117,10 @@ export const judgeUndo = (desk: Desk, view: View, sealed: string): Said | Job =>
 };
 
 /** The row that says what became of a key: the last one, wherever a sort has put it. */
-export const fateOf = (ledger: readonly LedgerRow[], { key, to }: Pick<LedgerRow, 'key' | 'to'>): LedgerRow | null => {
+export const outcomeOf = (
+  ledger: readonly LedgerRow[],
+  { key, to }: Pick<LedgerRow, 'key' | 'to'>,
+): LedgerRow | null => {
   let last: LedgerRow | null = null;
   for (const row of ledger) {
     if (row.key === key && row.to === to && (last === null || (row.seq ?? 0) > (last.seq ?? 0))) last = row;

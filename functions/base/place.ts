@@ -14,11 +14,11 @@ export interface Place {
 export const placeOf = (locale: Locale, told: { zone?: string; country?: string }): Place => {
   const country = told.country === undefined ? undefined : countryOf(told.country);
   if (told.zone !== undefined && !isZone(told.zone)) throw zoneUnknown(told.zone);
-  const zone = told.zone ?? (country ? COUNTRIES[country].zone : homeZone(locale));
+  const zone = told.zone ?? (country ? COUNTRIES[country].zone : usualZone(locale));
   return { zone, country: country === undefined ? countryAt(zone) : country };
 };
 
-const homeZone = (locale: Locale): string =>
+const usualZone = (locale: Locale): string =>
   locale === 'zh-CN' ? COUNTRIES.CN.zone : Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** Zones besides those the table of countries starts with. */

@@ -1,12 +1,13 @@
 /** What `explain` says of an item: where it stands, what is told about it, what was mailed. */
-import type { Facts } from '../../core/facts/index.ts';
-import type { Matter } from '../../core/flow/matter.ts';
+
 import type { Item } from '../../core/item.ts';
 import { formatClock, formatDay, listOf } from '../../core/messages/format.ts';
 import { sayBecause, sayProblem, sayQuiet } from '../../core/messages/index.ts';
 import { sayStop } from '../../core/messages/stops.ts';
 import type { Plan } from '../../core/plan.ts';
 import { planJson } from '../../core/planning/plan-json.ts';
+import type { Facts } from '../../core/process/facts.ts';
+import type { Matter } from '../../core/process/matter.ts';
 import { isAbout, isAnswer, parseKey } from '../../core/record/key.ts';
 import type { LedgerStatus } from '../../core/record/ledger.ts';
 import type { LedgerRow, Person } from '../../core/snapshot.ts';
@@ -14,7 +15,7 @@ import { normal } from '../../core/text/words.ts';
 import { isoOf } from '../../core/time/day.ts';
 import { nextStep } from '../../core/writes/state.ts';
 import { type Locale, TABS } from '../../sheet-templates/index.ts';
-import { fateOf, ruleName, whyNot } from './explain-key.ts';
+import { outcomeText, ruleName, whyNot } from './explain-key.ts';
 import { matterJson, matterRows } from './explain-matter.ts';
 import { NAME, shortText } from './plain.ts';
 import { section } from './section.ts';
@@ -153,7 +154,7 @@ export const aboutLines = (terminal: Terminal, about: About, facts: Facts): stri
         on(day),
         nameOf(to),
         ruleName(parseKey(key).rule, locale),
-        status === 'answered' ? receipt : `${receipt}  ${say.explain.fate[status as LedgerStatus]}`.trim(),
+        status === 'answered' ? receipt : `${receipt}  ${say.explain.outcome[status as LedgerStatus]}`.trim(),
       ]),
     ),
     ...section(
@@ -163,7 +164,7 @@ export const aboutLines = (terminal: Terminal, about: About, facts: Facts): stri
         on(row.day),
         parseKey(row.key).rule,
         nameOf(row.to),
-        row.status === 'sent' ? '' : fateOf(terminal, row),
+        row.status === 'sent' ? '' : outcomeText(terminal, row),
       ]),
     ),
     ...section(

@@ -1,12 +1,12 @@
 /** What `explain` says of one notice by its key: planned, sent, or why not. */
 import type { AnswerKind } from '../../core/answers/model.ts';
-import type { Facts } from '../../core/facts/index.ts';
 import { ANSWER } from '../../core/messages/answer.ts';
 import { formatClock, formatDay, formatIso, listOf } from '../../core/messages/format.ts';
 import { isDutyRule, sayBecause, sayQuiet } from '../../core/messages/index.ts';
 import { sayStop } from '../../core/messages/stops.ts';
 import type { Notice, Plan, Silence } from '../../core/plan.ts';
 import type { Facts as Words } from '../../core/problem.ts';
+import type { Facts } from '../../core/process/facts.ts';
 import { reasonIn } from '../../core/record/delivery.ts';
 import { isAnswer, keyItem, parseKey } from '../../core/record/key.ts';
 import type { LedgerStatus } from '../../core/record/ledger.ts';
@@ -126,11 +126,11 @@ export const whyNot = (row: LedgerRow): { readonly said?: string; readonly why?:
 };
 
 /** What became of a notice for somebody: `not taken for now, tried again: “452 4.2.2 Mailbox full”`. */
-export const fateOf = ({ say, locale }: Pick<Terminal, 'say' | 'locale'>, row: LedgerRow): string => {
-  const fate = say.explain.fate[row.status as LedgerStatus];
+export const outcomeText = ({ say, locale }: Pick<Terminal, 'say' | 'locale'>, row: LedgerRow): string => {
+  const outcome = say.explain.outcome[row.status as LedgerStatus];
   const { said = '', why = '' } = whyNot(row);
   const reason = said ? `“${said}”` : (whyUnasked({ to: row.to, why })?.[locale] ?? why);
-  return [fate, reason].filter(Boolean).join(locale === 'en' ? ': ' : '：');
+  return [outcome, reason].filter(Boolean).join(locale === 'en' ? ': ' : '：');
 };
 
 /** An instant by the clock of the workbook's zone. */
@@ -179,7 +179,7 @@ export const storyLines = (terminal: Terminal, story: Story, facts: Facts): stri
       mailed.map((row) => [
         momentOf(row.at, facts, locale),
         byAddress.get(row.to) ?? row.to,
-        ...(isAnswer(rule) ? [explain.fate[row.status as LedgerStatus], row.receipt] : [fateOf(terminal, row)]),
+        ...(isAnswer(rule) ? [explain.outcome[row.status as LedgerStatus], row.receipt] : [outcomeText(terminal, row)]),
       ]),
     ),
   ];

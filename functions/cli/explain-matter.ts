@@ -1,9 +1,10 @@
 /** The clock of a matter as `explain` shows it: standing, duties, limits, escalation. */
-import type { Facts } from '../../core/facts/index.ts';
-import { type Duty, peopleAt } from '../../core/flow/duty.ts';
-import type { Matter } from '../../core/flow/matter.ts';
+
 import { formatClock, formatDay, listOf } from '../../core/messages/format.ts';
 import { sayAsk, sayStanding, sayWaits } from '../../core/messages/index.ts';
+import { type Duty, peopleAt } from '../../core/process/duty.ts';
+import type { Facts } from '../../core/process/facts.ts';
+import type { Matter } from '../../core/process/matter.ts';
 import type { Person, Snapshot } from '../../core/snapshot.ts';
 import { isoOf } from '../../core/time/day.ts';
 import type { Terminal } from './terminal.ts';

@@ -1,10 +1,11 @@
 /** What a sweep prints: how it ended, who gets what, what escalates, what needs mending. */
-import type { Facts } from '../../core/facts/index.ts';
-import type { Matter } from '../../core/flow/matter.ts';
+
 import type { Item } from '../../core/item.ts';
 import { formatClock, formatDay, listOf } from '../../core/messages/format.ts';
 import { sayWaits } from '../../core/messages/index.ts';
 import type { Mail, Notice } from '../../core/plan.ts';
+import type { Facts } from '../../core/process/facts.ts';
+import type { Matter } from '../../core/process/matter.ts';
 import { RULES } from '../../core/rules/index.ts';
 import type { Person } from '../../core/snapshot.ts';
 import { shorten, widthOf } from '../../core/text/width.ts';

@@ -1,6 +1,6 @@
 /** Sweeps workbooks as the command line asks: how mail leaves, what buttons lead to, and the exit code. */
 import type { LinkTo } from '../../core/answers/model.ts';
-import type { Facts } from '../../core/facts/index.ts';
+import type { Facts } from '../../core/process/facts.ts';
 import type { Sharing } from '../../core/read/shared.ts';
 import { needsPerson } from '../../core/record/owing.ts';
 import type { Snapshot } from '../../core/snapshot.ts';

@@ -1,6 +1,7 @@
 /** The error for an id that the workbook does not have, with ids like it. */
-import type { Facts } from '../../core/facts/index.ts';
+
 import { listOf } from '../../core/messages/format.ts';
+import type { Facts } from '../../core/process/facts.ts';
 import { w } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
 import { nearest } from './nearest.ts';

@@ -324,7 +324,7 @@ export const cliEn: CliWords = {
     escalated: (level, day) => `escalated to level ${level} on ${day}`,
     to: (names, cc) => `→ ${people(names, cc)}`,
     sent: (when, to, status) => `${when}  ${to}  ${status}`,
-    fate: {
+    outcome: {
       due: 'due, not sent yet',
       sending: 'interrupted, outcome unknown',
       sent: 'sent',

@@ -252,7 +252,7 @@ export interface CliWords {
     escalated(level: number, day: string): string;
     to(names: string, cc: string): string;
     sent(when: string, to: string, status: string): string;
-    readonly fate: Readonly<Record<LedgerStatus, string>>;
+    readonly outcome: Readonly<Record<LedgerStatus, string>>;
     unknown(item: string, near: string): string;
     unknownKey(key: string, days: number): string;
     readonly about: string;

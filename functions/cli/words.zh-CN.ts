@@ -294,7 +294,7 @@ export const cliZh: CliWords = {
     escalated: (level, day) => `${day} 已升级到第 ${level} 级`,
     to: (names, cc) => `→ ${people(names, cc)}`,
     sent: (when, to, status) => `${when}  ${to}  ${status}`,
-    fate: {
+    outcome: {
       due: '待寄，还没有寄出',
       sending: '中断，不知是否寄出',
       sent: '已寄出',

@@ -20,7 +20,7 @@ import { schemeOf } from '../connect/connect.ts';
 import { BatonError } from '../errors.ts';
 import type { WorkbookStore } from '../ports.ts';
 import { officialDays } from '../reading/holidays.ts';
-import { bindWrites, freshWorkbookId } from '../sweep/home.ts';
+import { bindWrites, freshWorkbookId } from '../sweep/location.ts';
 
 export interface NewWorkbook {
   /**

@@ -1,8 +1,9 @@
 /** Writes a file of minutes into a workbook as meetings, topics and actions. */
-import { type Facts, readFacts } from '../../core/facts/index.ts';
+
 import { readMinutes } from '../../core/minutes/index.ts';
 import type { MeetingRead } from '../../core/minutes/model.ts';
 import { directoryOf, MINUTES_TABS, type MinutesRows, minutesRows } from '../../core/minutes/rows.ts';
+import { type Facts, readFacts } from '../../core/process/facts.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import { isoOf } from '../../core/time/day.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
@@ -12,8 +13,8 @@ import type { WorkbookStore } from '../ports.ts';
 import { readContextOf } from '../reading/official.ts';
 import { type Clock, createRun, holderIn, holderOf, type RunResult } from '../sweep/claim.ts';
 import { type Holder, heldWords } from '../sweep/holder.ts';
-import { freshWorkbookId, homeOf } from '../sweep/home.ts';
 import { ClaimLost, openJournal } from '../sweep/journal.ts';
+import { freshWorkbookId, locationOf } from '../sweep/location.ts';
 import { canTakeNotes } from '../sweep/notes.ts';
 
 export interface MinutesFile {
@@ -60,15 +61,15 @@ export const takeMinutes = async (call: MinutesCall): Promise<View> => {
     const view = await look();
     const { raw, rows, facts } = view;
     if (dryRun || rows.writes.length === 0) return view;
-    const home = await homeOf(raw, facts.snapshot, freshWorkbookId);
-    if (home.copy || !canTakeNotes(facts.snapshot)) {
+    const location = await locationOf(raw, facts.snapshot, freshWorkbookId);
+    if (location.copy || !canTakeNotes(facts.snapshot)) {
       // Nobody sweeps it: there is nothing to wait for.
       mustFit(await store.apply(rows.writes));
       return view;
     }
     holder = holderIn(facts.snapshot.runs, clock());
     if (holder === null) {
-      const written = await writeAlone(call, view, home.writes, look);
+      const written = await writeAlone(call, view, location.writes, look);
       if (written !== null) return written;
     }
     if (pause === null) break;
@@ -81,11 +82,11 @@ export const takeMinutes = async (call: MinutesCall): Promise<View> => {
 const writeAlone = async (
   { store, clock }: MinutesCall,
   { facts: { snapshot } }: View,
-  home: Parameters<WorkbookStore['apply']>[0],
+  location: Parameters<WorkbookStore['apply']>[0],
   look: () => Promise<View>,
 ): Promise<View | null> => {
   const run = createRun(`${isoOf(snapshot.today)}-${freshWorkbookId().slice(0, 8)}`, snapshot, clock);
-  await store.apply([...home, run.claim()]);
+  await store.apply([...location, run.claim()]);
   try {
     const view = await look();
     const isFirst = holderOf(view.facts.snapshot.runs, clock()) === run.id;

@@ -6,16 +6,16 @@ import type { Problem, ProblemCode } from '../../core/problem.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import { type Day, isoOf } from '../../core/time/day.ts';
 import { columnLetters, type Locale, type TabKey, tabOf, type Words, w } from '../../sheet-templates/index.ts';
-import type { Home } from '../sweep/home.ts';
+import type { Location } from '../sweep/location.ts';
 import { BRING_BACK, canTakeNotes, NOTE_TABS, RECORD_GONE, renamedNotes } from '../sweep/notes.ts';
 import { type Found, fine, look, mend, someOf } from './finding.ts';
 
 const both = (say: (locale: Locale) => string): Words => w(say('zh-CN'), say('en'));
 
 /** Whether this is the workbook it says it is. `home`: what `homeOf` made of it. */
-export const copyFindings = (snapshot: Snapshot, home: Home): Found[] => {
+export const copyFindings = (snapshot: Snapshot, location: Location): Found[] => {
   const { policy } = snapshot;
-  if (home.copy)
+  if (location.copy)
     return [
       mend(
         'copy',

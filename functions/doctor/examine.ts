@@ -17,7 +17,7 @@ import { openWorkbook, schemeOf } from '../connect/connect.ts';
 import { BatonError } from '../errors.ts';
 import { readContextOf } from '../reading/official.ts';
 import { holderOf } from '../sweep/claim.ts';
-import { freshWorkbookId, homeOf } from '../sweep/home.ts';
+import { freshWorkbookId, locationOf } from '../sweep/location.ts';
 import { calendarFindings, copyFindings, protectionFindings, settingFindings, templateFindings } from './book.ts';
 import { ABOUT, type About, type Finding, type Found, fine, look, mend } from './finding.ts';
 import { examineGraph, type GraphExamination } from './graph.ts';
@@ -139,10 +139,10 @@ const snapshotOf = async (uri: string, whole: RawWorkbook, { now, clock, shown, 
   const snapshot = readSnapshot(raw, context);
   const heads = headsOf([...archives.flatMap(({ runs }) => runs), ...snapshot.runs]);
   const verdict = verifyLedger(snapshot.ledger, heads, archives);
-  const home = await homeOf(raw, snapshot, freshWorkbookId);
+  const location = await locationOf(raw, snapshot, freshWorkbookId);
   const scheme = schemeOf(uri);
   const found: [About, Found[]][] = [
-    ['copy', copyFindings(snapshot, home)],
+    ['copy', copyFindings(snapshot, location)],
     ['template', templateFindings(migrationOf(raw, scheme !== 'gsheet'), snapshot, scheme === null)],
     ['settings', settingFindings(snapshot)],
     ['calendar', calendarFindings(snapshot)],
@@ -151,11 +151,11 @@ const snapshotOf = async (uri: string, whole: RawWorkbook, { now, clock, shown, 
     ['triggers', triggerFindings(snapshot, scheme === 'gsheet')],
     ['ledger', ledgerFindings(snapshot, verdict, clock, shown)],
     // What a copy's ledger says is the original's to see to.
-    ['owed', home.copy ? [] : owedFindings(snapshot, shown)],
+    ['owed', location.copy ? [] : owedFindings(snapshot, shown)],
   ];
   const { today, ledger, policy } = snapshot;
   const mails = mailsSentOn(ledger, (day) => day === today);
-  return { snapshot, isCopy: home.copy, found, about: { name: raw.name, id: policy.workbookId, mails } };
+  return { snapshot, isCopy: location.copy, found, about: { name: raw.name, id: policy.workbookId, mails } };
 };
 
 /** Whether it can be written to. */

@@ -15,7 +15,7 @@ import type { WorkbookStore } from '../ports.ts';
 import { readContextOf } from '../reading/official.ts';
 import { buryWrite, type Clock, deadRuns, holderIn } from '../sweep/claim.ts';
 import { sweepAtWork } from '../sweep/holder.ts';
-import { freshWorkbookId, homeOf } from '../sweep/home.ts';
+import { freshWorkbookId, locationOf } from '../sweep/location.ts';
 import { markWorkbook } from '../sweep/mark.ts';
 import { canTakeNotes } from '../sweep/notes.ts';
 import { underClaim } from '../sweep/under-claim.ts';
@@ -35,7 +35,7 @@ export interface Done {
  */
 export const fixWorkbook = async (uri: string, store: WorkbookStore, clock: Clock): Promise<readonly Done[]> => {
   const { raw, snapshot } = await look(store, clock);
-  if ((await homeOf(raw, snapshot, freshWorkbookId)).copy) return [];
+  if ((await locationOf(raw, snapshot, freshWorkbookId)).copy) return [];
   const holder = holderIn(snapshot.runs, clock());
   if (holder !== null) throw sweepAtWork(holder);
   const done = schemeOf(uri) === null ? await migrate(uri) : [];

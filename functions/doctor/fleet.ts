@@ -67,7 +67,7 @@ export const bookFindings = async (
   );
 };
 
-/** Two that say they are the same workbook: one of them is a copy, whatever its settings say of its home. */
+/** Two that say they are the same workbook: one of them is a copy, whatever its settings say of its location. */
 const sameIds = (all: readonly Examined[]): Finding[] =>
   [...Map.groupBy(all, ({ about }) => about?.id ?? '')].flatMap(([id, those]): Finding[] =>
     id === '' || those.length < 2

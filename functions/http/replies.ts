@@ -1,9 +1,9 @@
 /** The function `replies`: reads the mailbox, and answers each reply with a page to confirm it. */
 import type { LinkTo } from '../../core/answers/model.ts';
-import type { Facts } from '../../core/facts/index.ts';
+import type { Facts } from '../../core/process/facts.ts';
 import { ensure } from '../../core/text/maps.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
-import { NoEntry, openDesk, type View } from '../answer/desk.ts';
+import { NoEntry, openLinked, type View } from '../answer/linked.ts';
 import type { Link, Links } from '../answer/links.ts';
 import type { Lifetime } from '../base/lifetime.ts';
 import { framesOf, type Log } from '../base/log.ts';
@@ -88,15 +88,15 @@ const readInbox = async (parts: RepliesParts, log: Log): Promise<Counts> => {
       continue;
     }
     try {
-      const fate = await dealWith(parts, office, inbox, id);
-      if (fate === 'later') counts.left++;
-      else if (fate === 'answered') {
+      const outcome = await dealWith(parts, office, inbox, id);
+      if (outcome === 'later') counts.left++;
+      else if (outcome === 'answered') {
         await inbox.done(id, 'answered');
         counts.answered++;
-      } else if (fate !== 'gone') {
+      } else if (outcome !== 'gone') {
         await inbox.done(id, 'ignored');
         counts.ignored++;
-        log(fate.left === 'too-many' ? 'WARNING' : 'INFO', 'mail left alone', { outcome: fate.left });
+        log(outcome.left === 'too-many' ? 'WARNING' : 'INFO', 'mail left alone', { outcome: outcome.left });
       }
     } catch (error) {
       counts.failed++;
@@ -197,8 +197,8 @@ const openOffice = ({ registry, open, clock, lifetime: { isEnding } }: RepliesPa
         apply: (writes) => store.apply(writes),
       };
       try {
-        const desk = openDesk({ clock, isEnding, wait: async () => {} }, once, link);
-        const { facts, by } = await desk.look();
+        const linked = openLinked({ clock, isEnding, wait: async () => {} }, once, link);
+        const { facts, by } = await linked.look();
         return { uri, facts, by };
       } catch (error) {
         if (!(error instanceof NoEntry)) throw error;

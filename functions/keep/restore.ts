@@ -6,8 +6,8 @@ import { columnsOf, type TabKey, w } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
 import { allWritten, type WorkbookStore } from '../ports.ts';
 import type { Clock } from '../sweep/claim.ts';
-import { bindWrites } from '../sweep/home.ts';
 import { ClaimLost } from '../sweep/journal.ts';
+import { bindWrites } from '../sweep/location.ts';
 import { NOTE_TABS } from '../sweep/notes.ts';
 import { underClaim } from '../sweep/under-claim.ts';
 import { type Remembered, remembered } from './backup.ts';
@@ -65,11 +65,11 @@ export const restore = async (call: RestoreCall): Promise<Restored> => {
 const todoOf = ({ backup, adopt }: RestoreCall, { raw, snapshot, notes }: Remembered) => {
   const lacking = NOTE_TABS.filter((tab) => !snapshot.has[tab]);
   if (lacking.length > 0) throw noTabs(lacking);
-  const { workbookId: id, workbookHome: home } = snapshot.policy;
+  const { workbookId: id, workbookHome: location } = snapshot.policy;
   if (id !== backup.workbook.id && !adopt) throw otherWorkbook(id);
   const found = restorationOf(notes, backup.notes, snapshot.hasColumn);
   if (!found.ok) throw REFUSALS[found.because](found.row);
-  const isBound = !adopt || (id === backup.workbook.id && home === raw.home);
+  const isBound = !adopt || (id === backup.workbook.id && location === raw.location);
   return { ...found, binding: isBound ? [] : bindWrites(raw, backup.workbook.id) };
 };
 

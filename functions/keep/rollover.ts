@@ -1,7 +1,8 @@
 /** Moves past years of the ledger and the list of sweeps to archive sheets. */
-import { readFacts } from '../../core/facts/index.ts';
+
 import { type RowMove, readArchives } from '../../core/keep/archives.ts';
 import { lastYearOver, QUIET_DAYS, type Rollover, rolloverOf, usualYear } from '../../core/keep/rollover.ts';
+import { readFacts } from '../../core/process/facts.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import { isAnswer } from '../../core/record/key.ts';
 import { chain, headNote, headOf, type LedgerEntry, ledgerWrite, rolloverKey } from '../../core/record/ledger.ts';
@@ -13,8 +14,8 @@ import { BatonError } from '../errors.ts';
 import { allWritten, type WorkbookStore } from '../ports.ts';
 import { readContextOf } from '../reading/official.ts';
 import type { Clock, Run } from '../sweep/claim.ts';
-import { freshWorkbookId, homeOf } from '../sweep/home.ts';
 import { ClaimLost } from '../sweep/journal.ts';
+import { freshWorkbookId, locationOf } from '../sweep/location.ts';
 import { canTakeNotes, notOurs } from '../sweep/notes.ts';
 import { underClaim } from '../sweep/under-claim.ts';
 
@@ -64,8 +65,8 @@ export const rollover = async (call: RolloverCall): Promise<RolloverResult> => {
     kept: snapshot.ledger.length - (view.rollover?.ledger.rows.length ?? 0),
   };
   if (dryRun || view.rollover === null) return result;
-  const home = await homeOf(view.raw, snapshot, freshWorkbookId);
-  if (home.copy) throw isCopy();
+  const location = await locationOf(view.raw, snapshot, freshWorkbookId);
+  if (location.copy) throw isCopy();
   const { archive } = store;
   if (!archive) throw unable();
   /** Rows that went in the place of others, because somebody sorted the sheet in that very moment. */
@@ -76,7 +77,7 @@ export const rollover = async (call: RolloverCall): Promise<RolloverResult> => {
     return { ...ledger, rows: archived.filter(({ seq, key }) => !meant.has(seq) && !isAnswer(key)) };
   };
 
-  await underClaim({ store, clock, look, first: home.writes }, view, async (now, run) => {
+  await underClaim({ store, clock, look, first: location.writes }, view, async (now, run) => {
     const head = headOf(now.snapshot.ledger);
     if (now.rollover === null) return headNote(head);
     const { ledger, gist } = now.rollover;

@@ -31,7 +31,7 @@ const LIFE = (42_300 - 30) * MINUTE;
 
 /**
  * Sees to it that Graph tells us of changes in these drives, by one subscription each: made where there is none, renewed
- * once half of its life is over, made anew with another secret or when it has expired. Those at our address that are no
+ * once half of its life is over, made again with another secret or when it has expired. Those at our address that are no
  * longer wanted are removed. Asked once a workday it is one request as a rule; a subscription outlives three weeks of
  * holidays. Throws Refused when the subscriptions cannot be listed.
  */

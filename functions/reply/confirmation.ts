@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto';
 import type { LinkTo } from '../../core/answers/model.ts';
 import type { ReplyItem } from '../../core/answers/reply-model.ts';
-import type { Facts } from '../../core/facts/index.ts';
 import { htmlOf } from '../../core/mail/html.ts';
 import type { Button, Card, Digest, Section } from '../../core/mail/model.ts';
 import { projectOf } from '../../core/mail/reader.ts';
@@ -11,6 +10,7 @@ import { textOf } from '../../core/mail/text.ts';
 import { formatDay } from '../../core/messages/format.ts';
 import { MAIL } from '../../core/messages/mail.ts';
 import { REPLY } from '../../core/messages/reply.ts';
+import type { Facts } from '../../core/process/facts.ts';
 import { oneLine } from '../../core/text/width.ts';
 import type { Mailer, OutgoingMail } from '../ports.ts';
 import type { Received } from './received.ts';

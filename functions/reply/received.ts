@@ -1,7 +1,7 @@
 /** An incoming message as an answer needs it: who wrote what, which links it quotes, and whether a program wrote it. */
 import { createHash } from 'node:crypto';
 import PostalMime, { type Email } from 'postal-mime';
-import { type Parted, partReply } from '../../core/answer/reply-text.ts';
+import { type Parted, partReply } from '../../core/reply/text.ts';
 import { w } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
 

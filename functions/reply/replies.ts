@@ -1,16 +1,16 @@
 /** Understands a reply: whose it is, which items it answers, and what it says of each. */
 import { answersOf, offerOf } from '../../core/answer/index.ts';
-import { readReply } from '../../core/answer/reply.ts';
 import type { LinkTo, Typed } from '../../core/answers/model.ts';
 import type { ReplyItem, Understood } from '../../core/answers/reply-model.ts';
-import type { Facts } from '../../core/facts/index.ts';
 import { projectOf } from '../../core/mail/reader.ts';
 import { ANSWER } from '../../core/messages/answer.ts';
 import type { AnswerMessages } from '../../core/messages/answer-messages.ts';
 import { formatDay, formatIso } from '../../core/messages/format.ts';
 import { REPLY } from '../../core/messages/reply.ts';
 import { statusLabel } from '../../core/messages/speaker.ts';
+import type { Facts } from '../../core/process/facts.ts';
 import { isAbout, parseKey } from '../../core/record/key.ts';
+import { readReply } from '../../core/reply/reply.ts';
 import type { LedgerRow, Person } from '../../core/snapshot.ts';
 import { oneLine, shorten } from '../../core/text/width.ts';
 import { dayFromIso } from '../../core/time/day.ts';

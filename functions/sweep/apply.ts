@@ -3,7 +3,7 @@ import type { Mail, Plan, Write } from '../../core/plan.ts';
 import type { Problem } from '../../core/problem.ts';
 import { noteOf, type Owed } from '../../core/record/delivery.ts';
 import type { LedgerEntry, LedgerStatus } from '../../core/record/ledger.ts';
-import { readTold } from '../../core/record/told.ts';
+import { readNotified } from '../../core/record/notified.ts';
 import { givesId } from '../../core/write/write.ts';
 import type { BatonError } from '../errors.ts';
 import type { Mailer, Receipt } from '../ports.ts';
@@ -23,7 +23,7 @@ import {
 
 /** What came of one workbook. */
 export interface Applied {
-  /** Writes that found their row changed or gone; the next sweep decides about them anew. */
+  /** Writes that found their row changed or gone; the next sweep decides about them again. */
   readonly conflicts: readonly Receipt[];
   /** Recipients whose mail was refused. */
   readonly problems: readonly Problem[];
@@ -34,7 +34,7 @@ export interface Applied {
 }
 
 /** What this process knows of a mail it has begun to send. */
-export interface MailFate {
+export interface MailOutcome {
   /** Address. */
   readonly to: string;
   readonly subject: string;
@@ -44,7 +44,7 @@ export interface MailFate {
 }
 
 /** By mail id; a mail that was never tried is not in it. */
-export type Fates = Map<string, MailFate>;
+export type Outcomes = Map<string, MailOutcome>;
 
 /** A workbook under our claim, and what is to be done about it. */
 export interface Work extends Pick<Decision, 'snapshot' | 'render' | 'part'> {
@@ -53,7 +53,7 @@ export interface Work extends Pick<Decision, 'snapshot' | 'render' | 'part'> {
   readonly plan: Plan;
   /** The mails to send: the plan's, without what the ledger forbids; none on a day off. */
   readonly mails: readonly Mail[];
-  readonly fates: Fates;
+  readonly outcomes: Outcomes;
 }
 
 export interface Way {
@@ -73,44 +73,44 @@ export interface Way {
  * are the mail system's doing, and stop the run.
  *
  * A workbook that cannot be written to any more drops out, and no letter leaves under an id that it may have noted: its next
- * sweep asks for that id, and must not find it. The others note that letter as due, and theirs is made anew.
+ * sweep asks for that id, and must not find it. The others note that letter as due, and theirs is made again.
  */
 export const applyPlans = async (works: readonly Work[], way: Way): Promise<readonly Applied[]> => {
-  const hands = works.map(openHand);
-  let queue = doubtfulLast(lettersOf(hands));
+  const open = works.map(openRun);
+  let queue = doubtfulLast(lettersOf(open));
   const total = queue.length;
   const tried = new Set<string>();
   const doubts = openDoubts(Math.min(FIRST_REFUSALS, total));
   let error: BatonError | null = null;
   while (queue.length > 0 && !error) {
     const [batch, later] = [queue.slice(0, way.mailer.batch), queue.slice(way.mailer.batch)];
-    const anew: Letter<Hand>[] = [];
-    await sideBySide(hands, (hand) => hand.note(batch, later));
+    const again: Letter<OpenRun>[] = [];
+    await sideBySide(open, (open) => open.note(batch, later));
     for (const letter of batch) {
-      const sent: Delivery | Anew = error ? DUE : await send(letter, way);
-      if ('anew' in sent) anew.push(...sent.anew);
-      const delivery: Delivery = 'anew' in sent ? DUE : sent;
+      const sent: Delivery | Again = error ? DUE : await send(letter, way);
+      if ('again' in sent) again.push(...sent.again);
+      const delivery: Delivery = 'again' in sent ? DUE : sent;
       enter(letter, doubts.weigh(letter, delivery));
-      if (letter.parts.some(({ from }) => from.fates.has(letter.id))) tried.add(letter.id);
+      if (letter.parts.some(({ from }) => from.outcomes.has(letter.id))) tried.add(letter.id);
       error ??= delivery.error ?? doubts.verdict();
       way.onProgress(tried.size, total);
     }
-    queue = [...anew, ...later].flatMap(withoutLost);
+    queue = [...again, ...later].flatMap(withoutLost);
   }
   if (!error) for (const [letter, delivery] of doubts.settled()) enter(letter, delivery);
-  return sideBySide(hands, (hand) => hand.end(error));
+  return sideBySide(open, (hand) => hand.end(error));
 };
 
 /**
  * Those whose mail was not taken last time come after everybody else: three full mailboxes at the top of a directory would be taken
  * for a mail system that takes nobody's, day after day.
  */
-const doubtfulLast = (letters: readonly Letter<Hand>[]): Letter<Hand>[] => {
-  const isDoubtful = ({ parts }: Letter<Hand>) => parts.some(({ from, mail }) => from.untaken.has(mail.to.email!));
+const doubtfulLast = (letters: readonly Letter<OpenRun>[]): Letter<OpenRun>[] => {
+  const isDoubtful = ({ parts }: Letter<OpenRun>) => parts.some(({ from, mail }) => from.untaken.has(mail.to.email!));
   return [...letters.filter((letter) => !isDoubtful(letter)), ...letters.filter(isDoubtful)];
 };
 
-const enter = ({ parts, id }: Letter<Hand>, delivery: Delivery) => {
+const enter = ({ parts, id }: Letter<OpenRun>, delivery: Delivery) => {
   for (const { from, mail } of parts) from.enter(mail, id, delivery);
 };
 
@@ -120,10 +120,10 @@ const enter = ({ parts, id }: Letter<Hand>, delivery: Delivery) => {
  */
 const openDoubts = (limit: number) => {
   let isOpen = true;
-  const inARow: (readonly [Letter<Hand>, Delivery])[] = [];
+  const inARow: (readonly [Letter<OpenRun>, Delivery])[] = [];
   return {
     /** What is to be noted of a letter for now. */
-    weigh: (letter: Letter<Hand>, delivery: Delivery): Delivery => {
+    weigh: (letter: Letter<OpenRun>, delivery: Delivery): Delivery => {
       if (delivery.status === 'sent') isOpen = false;
       // What was refused without asking anybody says nothing about the mail system.
       if (!isOpen || !delivery.recipient?.said) return delivery;
@@ -142,7 +142,7 @@ const openDoubts = (limit: number) => {
 /** Workbooks that are written at a time: one after the other would be slow, and all at once more than a function's memory holds. */
 const AT_ONCE = 4;
 
-const sideBySide = async <R>(hands: readonly Hand[], work: (hand: Hand) => Promise<R>): Promise<readonly R[]> => {
+const sideBySide = async <R>(hands: readonly OpenRun[], work: (hand: OpenRun) => Promise<R>): Promise<readonly R[]> => {
   const results: R[] = [];
   const waiting = hands.entries();
   const worker = async () => {
@@ -153,13 +153,13 @@ const sideBySide = async <R>(hands: readonly Hand[], work: (hand: Hand) => Promi
 };
 
 /** One workbook while letters leave that it has a part in. */
-interface Hand extends Work {
+interface OpenRun extends Work {
   /** Addresses whose mail was deferred or refused when it was tried last. */
   readonly untaken: ReadonlySet<string>;
   readonly isLost: () => boolean;
   readonly drop: (cause: unknown) => void;
   /** Writes what is due, and that these letters are about to leave. A workbook without any only keeps its claim. */
-  readonly note: (batch: readonly Letter<Hand>[], later: readonly Letter<Hand>[]) => Promise<void>;
+  readonly note: (batch: readonly Letter<OpenRun>[], later: readonly Letter<OpenRun>[]) => Promise<void>;
   /** What of its mail can be told. */
   readonly told: (mail: Mail) => Mail;
   /** What became of its mail; written with the next note, or at the end. */
@@ -167,8 +167,8 @@ interface Hand extends Work {
   readonly end: (error: BatonError | null) => Promise<Applied>;
 }
 
-const openHand = (work: Work): Hand => {
-  const { journal, plan, mails, fates, run } = work;
+const openRun = (work: Work): OpenRun => {
+  const { journal, plan, mails, outcomes: fates, run } = work;
   const conflicts: Receipt[] = [];
   const problems = new Map<string, Problem>();
   const waiting = new Set(mails);
@@ -192,10 +192,10 @@ const openHand = (work: Work): Hand => {
     return withoutItems(mail, nameless);
   };
 
-  const hand: Hand = {
+  const hand: OpenRun = {
     ...work,
     untaken: new Set(
-      readTold(work.snapshot.ledger).owed.flatMap(({ to, status }) =>
+      readNotified(work.snapshot.ledger).owed.flatMap(({ to, status }) =>
         status === 'deferred' || status === 'refused' ? [to] : [],
       ),
     ),
@@ -204,7 +204,7 @@ const openHand = (work: Work): Hand => {
       lost = { cause };
     },
     note: async (batch, later) => {
-      const own = (letters: readonly Letter<Hand>[]) =>
+      const own = (letters: readonly Letter<OpenRun>[]) =>
         letters.flatMap(({ id, parts }) =>
           parts.filter(({ from }) => from === hand).map(({ mail }): Noted => ({ id, mail })),
         );
@@ -245,11 +245,11 @@ const openHand = (work: Work): Hand => {
 };
 
 /** A letter that does not leave as it is, and those that take its place. */
-interface Anew {
-  readonly anew: readonly Letter<Hand>[];
+interface Again {
+  readonly again: readonly Letter<OpenRun>[];
 }
 
-const send = async (letter: Letter<Hand>, { mailer, compose }: Way): Promise<Delivery | Anew> => {
+const send = async (letter: Letter<OpenRun>, { mailer, compose }: Way): Promise<Delivery | Again> => {
   const { id, parts } = letter;
   const told = parts.map(({ from, mail }) => ({ from, mail: from.told(mail) })).filter(saysSomething);
   const [first, ...others] = told;
@@ -260,21 +260,21 @@ const send = async (letter: Letter<Hand>, { mailer, compose }: Way): Promise<Del
       others.length === 0 ? first.from.render(first.mail) : compose(told.map(({ from, mail }) => from.part(mail)));
   } catch (cause) {
     // What one of them says may be at fault: each speaks for itself then, and the others are heard.
-    if (parts.length > 1) return { anew: parts.map((part) => letterOf([part])) };
+    if (parts.length > 1) return { again: parts.map((part) => letterOf([part])) };
     first.from.drop(cause);
-    return { anew: [] };
+    return { again: [] };
   }
   for (const { from } of parts) if (!from.run.holds()) from.drop(new ClaimLost());
-  if (parts.some(({ from }) => from.isLost())) return { anew: withoutLost(letter) };
-  const fate = { to: first.mail.to.email!, subject: words.subject };
+  if (parts.some(({ from }) => from.isLost())) return { again: withoutLost(letter) };
+  const outcome = { to: first.mail.to.email!, subject: words.subject };
   const note = ({ status, receipt }: Pick<Delivery, 'status' | 'receipt'>) => {
-    for (const { from } of told) from.fates.set(id, { ...fate, status, receipt });
+    for (const { from } of told) from.outcomes.set(id, { ...outcome, status, receipt });
   };
   // From here on it may have left, whatever happens to this process.
   note({ status: 'sending', receipt: '' });
   const delivery = await trySending(mailer, {
     id,
-    to: { name: first.mail.to.name, address: fate.to },
+    to: { name: first.mail.to.name, address: outcome.to },
     ...words,
     language: first.mail.to.locale,
     date: first.from.plan.at,
@@ -283,10 +283,10 @@ const send = async (letter: Letter<Hand>, { mailer, compose }: Way): Promise<Del
   return delivery;
 };
 
-const saysSomething = ({ mail }: Part<Hand>): boolean => mail.notices.length > 0;
+const saysSomething = ({ mail }: Part<OpenRun>): boolean => mail.notices.length > 0;
 
 /** The letter of those that are still there. */
-const withoutLost = (letter: Letter<Hand>): Letter<Hand>[] => {
+const withoutLost = (letter: Letter<OpenRun>): Letter<OpenRun>[] => {
   const there = letter.parts.filter(({ from }) => !from.isLost());
   return there.length === letter.parts.length ? [letter] : there.length > 0 ? [letterOf(there)] : [];
 };

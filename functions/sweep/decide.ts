@@ -1,6 +1,5 @@
 /** From a reading to a decision: the snapshot, the plan, and its mails in words. */
 import type { LinkTo } from '../../core/answers/model.ts';
-import { type Facts, readFacts } from '../../core/facts/index.ts';
 import { calendarOf } from '../../core/mail/calendar.ts';
 import { htmlOf } from '../../core/mail/html.ts';
 import { type DigestPart, digestOf, jointDigestOf } from '../../core/mail/index.ts';
@@ -8,6 +7,7 @@ import type { Digest, Section } from '../../core/mail/model.ts';
 import { textOf } from '../../core/mail/text.ts';
 import type { Mail, Plan } from '../../core/plan.ts';
 import { planOf } from '../../core/planning/make-plan.ts';
+import { type Facts, readFacts } from '../../core/process/facts.ts';
 import { type ReadContext, readSnapshot } from '../../core/read/index.ts';
 import { type EarlierMail, earlierMails, joinThreads } from '../../core/record/thread.ts';
 import type { Snapshot } from '../../core/snapshot.ts';

@@ -1,7 +1,7 @@
 /** Makes a mail due again that was held or refused. */
 import type { Owed } from '../../core/record/delivery.ts';
 import { chain, headNote, headOf, type LedgerEntry, ledgerWrite } from '../../core/record/ledger.ts';
-import { readTold } from '../../core/record/told.ts';
+import { readNotified } from '../../core/record/notified.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import { groupBy } from '../../core/text/maps.ts';
 import type { Day } from '../../core/time/day.ts';
@@ -14,8 +14,8 @@ import type { WorkbookStore } from '../ports.ts';
 import { readContextOf } from '../reading/official.ts';
 import type { Clock } from './claim.ts';
 import { decide, type Reasoned } from './decide.ts';
-import { freshWorkbookId, homeOf } from './home.ts';
 import { openJournal } from './journal.ts';
+import { freshWorkbookId, locationOf } from './location.ts';
 import { canTakeNotes, notOurs } from './notes.ts';
 import { mailName } from './owing-words.ts';
 import { underClaim } from './under-claim.ts';
@@ -76,14 +76,14 @@ export const resend = async (call: ResendCall): Promise<readonly MailAgain[]> =>
     const raw = await store.read();
     const { snapshot } = await decideOn(raw, now);
     if (!canTakeNotes(snapshot)) throw notOurs(snapshot);
-    return { raw, snapshot, owed: chosen(readTold(snapshot.ledger).owed, mail) };
+    return { raw, snapshot, owed: chosen(readNotified(snapshot.ledger).owed, mail) };
   };
   const view = await look();
-  const home = await homeOf(view.raw, view.snapshot, freshWorkbookId);
-  if (home.copy) throw isCopy();
+  const location = await locationOf(view.raw, view.snapshot, freshWorkbookId);
+  if (location.copy) throw isCopy();
   let done = view;
   if (!dryRun)
-    await underClaim({ store, clock, look, first: home.writes }, view, async (under, run) => {
+    await underClaim({ store, clock, look, first: location.writes }, view, async (under, run) => {
       const journal = openJournal(store, run, under.snapshot.ledger);
       await journal.commit([], entriesOf(under, { run: run.id, at: run.now() }));
       done = under;

@@ -11,7 +11,7 @@ import { withEdits } from '../../core/write/overlay.ts';
 import { resolveWrites } from '../../core/write/write.ts';
 import type { BatonError } from '../errors.ts';
 import type { Mailer, Receipt, WorkbookStore } from '../ports.ts';
-import { type Applied, applyPlans, type Fates, type Way, type Work } from './apply.ts';
+import { type Applied, applyPlans, type Outcomes, type Way, type Work } from './apply.ts';
 import {
   buryWrite,
   type Clock,
@@ -24,10 +24,10 @@ import {
 } from './claim.ts';
 import { composeJointly, type Decide, type Decision, decide as decideByRules } from './decide.ts';
 import type { Holder } from './holder.ts';
-import { freshWorkbookId, homeOf } from './home.ts';
 import { ClaimLost, openJournal } from './journal.ts';
+import { freshWorkbookId, locationOf } from './location.ts';
 import { canTakeNotes, notOurs } from './notes.ts';
-import { settleDead, settleOwn } from './settle.ts';
+import { resolveInterrupted, resolveOwn } from './resolve.ts';
 
 export interface SweepOptions extends ReadContext {
   readonly store: WorkbookStore;
@@ -67,7 +67,7 @@ export interface SweepResult {
   readonly sent: readonly SentMail[];
   /** The plan's, and what only a sweep can see: refused addresses, a copy. */
   readonly problems: readonly Problem[];
-  /** Writes that found their row changed or gone; the next sweep decides about them anew. */
+  /** Writes that found their row changed or gone; the next sweep decides about them again. */
   readonly conflicts: readonly Receipt[];
   /**
    * Who is still owed what, and why, as the ledger says at the end of the sweep; of a dry run, as it stands. None for a copy: what its
@@ -105,8 +105,8 @@ export interface Begun {
 export const begin = async (options: SweepOptions): Promise<Begun | SweepResult> => {
   const { store, clock = realClock, uniqueId = freshWorkbookId, takeOver = false } = options;
   const view = await look(options);
-  const home = await homeOf(view.raw, view.snapshot, uniqueId);
-  if (home.copy) return report(view, 'copy', { problems: [home.problem], owed: [] });
+  const location = await locationOf(view.raw, view.snapshot, uniqueId);
+  if (location.copy) return report(view, 'copy', { problems: [location.problem], owed: [] });
   const holder = holderIn(view.snapshot.runs, clock());
   if (holder !== null && !takeOver) return report(view, 'left', { holder });
   if (options.dryRun) return view.fuse ? report(view, 'fuse', { because: view.fuse }) : report(view, onItsDay(view));
@@ -114,15 +114,15 @@ export const begin = async (options: SweepOptions): Promise<Begun | SweepResult>
   const run = createRun(`${view.plan.at.slice(0, 10)}-${uniqueId().slice(0, 8)}`, view.snapshot, clock);
   if (holder === null && isQuiet(view, clock())) {
     const note = headNote(headOf(view.snapshot.ledger));
-    await store.apply([...home.writes, run.quiet({ ...ending(view, 'done'), note })]);
+    await store.apply([...location.writes, run.quiet({ ...ending(view, 'done'), note })]);
     await options.mailer.flush?.();
     return report(view, onItsDay(view), { run: run.id });
   }
 
   try {
     const ended = takeOverWrites(view.snapshot.runs, clock());
-    await store.apply([...(home.canWait ? [] : home.writes), ...ended, run.claim()]);
-    return await beginClaimed({ ...options, clock }, run, home.canWait ? home.writes : []);
+    await store.apply([...(location.canWait ? [] : location.writes), ...ended, run.claim()]);
+    return await beginClaimed({ ...options, clock }, run, location.canWait ? location.writes : []);
   } catch (error) {
     if (error instanceof ClaimLost) return report(view, 'left', { run: run.id });
     await release(options, run, new Map()).catch(() => {});
@@ -148,7 +148,7 @@ export const deliver = async (begun: readonly Begun[], delivering: Delivering): 
 };
 
 export const endedOf = async ({ options, view, work }: Begun, applied: Applied): Promise<Ended> => {
-  const { run, fates } = work;
+  const { run, outcomes } = work;
   const { lost, error, conflicts, problems } = applied;
   const { snapshot, journal } = work;
   // What was settled before the last reading is in both.
@@ -156,10 +156,10 @@ export const endedOf = async ({ options, view, work }: Begun, applied: Applied):
   const rows = [...snapshot.ledger, ...journal.added.filter((row) => (row.seq ?? 0) > seq)];
   const owed = stillOwed(rows, snapshot.people.values(), snapshot.today);
   const seen = { ...view, snapshot };
-  const sent = { run: run.id, sent: sentOf(fates), owed };
+  const sent = { run: run.id, sent: sentOf(outcomes), owed };
   if (lost?.cause instanceof ClaimLost) return { result: report(seen, 'left', sent) };
   if (lost) {
-    await release(options, run, fates).catch(() => {});
+    await release(options, run, outcomes).catch(() => {});
     return { error: lost.cause };
   }
   const outcome = error ? 'failed' : onItsDay(view);
@@ -213,7 +213,7 @@ const beginClaimed = async (
 
   const journal = openJournal(store, run, view.snapshot.ledger);
   const dead = deadRuns(view.snapshot.runs, clock());
-  const settled = await settleDead(view.snapshot.ledger, mailer, run);
+  const settled = await resolveInterrupted(view.snapshot.ledger, mailer, run);
   if (dead.length + settled.length > 0) {
     await journal.commit([...open, ...dead.map(buryWrite)], settled);
     open = [];
@@ -226,14 +226,14 @@ const beginClaimed = async (
   }
   const { raw: _, ...seen } = view;
   const plan = { ...seen.plan, writes: [...open, ...seen.plan.writes] };
-  return { options, view: { plan: seen.plan }, work: { ...seen, plan, journal, run, fates: new Map() } };
+  return { options, view: { plan: seen.plan }, work: { ...seen, plan, journal, run, outcomes: new Map() } };
 };
 
 /** After an error, while the workbook can still be reached: say what is known, so that nobody has to guess or wait. */
-const release = async (options: Begun['options'], run: Run, fates: Fates): Promise<void> => {
+const release = async (options: Begun['options'], run: Run, fates: Outcomes): Promise<void> => {
   const view = await look(options);
   const journal = openJournal(options.store, run, view.snapshot.ledger);
-  await journal.commit([], settleOwn(view.snapshot.ledger, fates, run), ending(view, 'failed'));
+  await journal.commit([], resolveOwn(view.snapshot.ledger, fates, run), ending(view, 'failed'));
 };
 
 const onItsDay = ({ plan }: Pick<View, 'plan'>): SweepOutcome => (plan.workday ? 'done' : 'day-off');
@@ -246,7 +246,7 @@ const ending = ({ plan }: View, status: RunResult['status']): RunResult => ({
   note: '',
 });
 
-const sentOf = (fates: Fates): SentMail[] =>
+const sentOf = (fates: Outcomes): SentMail[] =>
   [...fates].flatMap(([id, { to, subject, status, receipt }]) =>
     status === 'sent' ? [{ id, to, subject, receipt }] : [],
   );

@@ -5,8 +5,8 @@ import { isoOf } from '../../core/time/day.ts';
 import type { WorkbookStore } from '../ports.ts';
 import { type Clock, createRun, holderIn, type Run, type RunResult } from './claim.ts';
 import { sweepAtWork } from './holder.ts';
-import { freshWorkbookId } from './home.ts';
 import { ClaimLost } from './journal.ts';
+import { freshWorkbookId } from './location.ts';
 
 /** Somebody's reading of a workbook that nobody else writes to. */
 interface Seen {

@@ -6,7 +6,7 @@ import type { Locale } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
 import type { WeekSum, WorkbookStore } from '../ports.ts';
 import { readContextOf } from '../reading/official.ts';
-import { freshWorkbookId, homeOf } from '../sweep/home.ts';
+import { freshWorkbookId, locationOf } from '../sweep/location.ts';
 import { unread, weekOf } from './sum.ts';
 
 export interface WeekLook {
@@ -29,9 +29,9 @@ export const lookAtWeek = async (uri: string, { open, monday, now, locale }: Wee
   try {
     const raw = await open(uri).read();
     const snapshot = readSnapshot(raw, await readContextOf(raw, now));
-    const home = await homeOf(raw, snapshot, freshWorkbookId);
+    const location = await locationOf(raw, snapshot, freshWorkbookId);
     const begun = snapshot.runs.flatMap((run) => (isSweep(run) && run.day === monday + 7 ? [run.startedAt] : []));
-    return { sum: weekOf({ uri, raw, snapshot, home }, monday, now, locale), begun };
+    return { sum: weekOf({ uri, raw, snapshot, location }, monday, now, locale), begun };
   } catch (error) {
     if (!(error instanceof BatonError)) throw error;
     return { sum: unread(uri, error.code, error.words[locale]), begun: [] };

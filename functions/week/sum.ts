@@ -12,7 +12,7 @@ import { owedFindings } from '../doctor/owed.ts';
 import { ledgerFindings, mailsSentOn, verdictOf } from '../doctor/record.ts';
 import { plannedDays, sweepFindings, sweptDays, triggerFindings } from '../doctor/runs.ts';
 import type { WeekSum } from '../ports.ts';
-import type { Home } from '../sweep/home.ts';
+import type { Location } from '../sweep/location.ts';
 
 export const EMPTY: WeekSum = {
   workbooks: 0,
@@ -61,25 +61,25 @@ export interface Looked {
   readonly uri: string;
   readonly raw: RawWorkbook;
   readonly snapshot: Snapshot;
-  readonly home: Home;
+  readonly location: Location;
 }
 
 /** One workbook's week, which began on that Monday. `now`: the real time. */
-export const weekOf = ({ uri, raw, snapshot, home }: Looked, monday: Day, now: string, locale: Locale): WeekSum => {
+export const weekOf = ({ uri, raw, snapshot, location }: Looked, monday: Day, now: string, locale: Locale): WeekSum => {
   const { ledger, today } = snapshot;
   const swept = sweptDays(snapshot.runs);
   // What a copy remembers is the original's week.
-  const planned = home.copy ? [] : plannedDays(snapshot, monday, monday + 6);
+  const planned = location.copy ? [] : plannedDays(snapshot, monday, monday + 6);
   const missed = planned.filter((day) => !swept.has(day));
-  const isIn = (day: Day | null) => !home.copy && day !== null && day >= monday && day < monday + 7;
+  const isIn = (day: Day | null) => !location.copy && day !== null && day >= monday && day < monday + 7;
   const isFile = schemeOf(uri) === null;
   const found: Found[] = [
-    ...copyFindings(snapshot, home),
+    ...copyFindings(snapshot, location),
     ...templateFindings(migrationOf(raw, isFile), snapshot, isFile),
     ...sweepFindings(snapshot, now),
     ...triggerFindings(snapshot, false),
     ...ledgerFindings(snapshot, verdictOf(snapshot), now, uri),
-    ...(home.copy ? [] : owedFindings(snapshot, uri)),
+    ...(location.copy ? [] : owedFindings(snapshot, uri)),
     ...calendarFindings(snapshot),
   ];
   if (missed.length > 0 && !found.some(({ code }) => code === 'not-swept')) found.push(missedOn(missed, today));

@@ -19,7 +19,7 @@ export const formulaXml = (prefix: string, formula: string): string => `<${prefi
 
 /**
  * A cell's `t` and content. Text stands in the cell (inlineStr), not among the shared strings: those may be as large as
- * the sheet and would have to be read and written anew for one word; Excel moves it there when it next saves.
+ * the sheet and would have to be read and written again for one word; Excel moves it there when it next saves.
  */
 export const contentOf = (
   { value, row, column }: Pick<CellEdit, 'value' | 'row' | 'column'>,

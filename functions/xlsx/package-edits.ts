@@ -77,7 +77,7 @@ export const withoutRelation = (xml: string, id: string): string => {
 /** Elements of the workbook part that stand before calcPr (CT_Workbook's sequence). */
 const BEFORE_CALC = new Set(['sheets', 'functionGroups', 'externalReferences', 'definedNames']);
 
-/** Asks the program that opens the workbook to calculate every formula anew. */
+/** Asks the program that opens the workbook to calculate every formula again. */
 export const withFullCalculation = (xml: string): string => {
   const tag = findTag(xml, 'calcPr');
   if (tag) {

@@ -61,7 +61,7 @@ export const benchWorkbook = (items: number): RawWorkbook => {
 /** Sheets of work among two hundred people in ten departments, swept for the first time. */
 export const bookOf = (work: readonly RawSheet[]): RawWorkbook => ({
   name: 'bench',
-  home: 'bench',
+  location: 'bench',
   movedFrom: () => false,
   foundAt: async () => null,
   dateSystem: 1900,

@@ -49,7 +49,7 @@ const starter = (): Buffer => {
       }),
     ),
   ];
-  const nowhere = { name: '', home: '', movedFrom: () => false, foundAt: async () => null };
+  const nowhere = { name: '', location: '', movedFrom: () => false, foundAt: async () => null };
   const { edits } = resolveWrites({ ...nowhere, ...readPackage(parts) }, writes);
   return patchPackage(parts, { edits, addSheets: [] });
 };

@@ -72,7 +72,7 @@ const make = async (count: number) => {
   const parts = openPackage(
     readFileSync(new URL('../../sheet-templates/generated/starter-zh-CN.xlsx', import.meta.url)),
   );
-  const nowhere = { name: '', home: '', movedFrom: () => false, foundAt: async () => null };
+  const nowhere = { name: '', location: '', movedFrom: () => false, foundAt: async () => null };
   const writes = Array.from({ length: count }, (_, i) => taskOf(i + 1, '初稿'));
   const { edits } = resolveWrites({ ...nowhere, ...readPackage(parts) }, writes);
   writeFileSync(path, patchPackage(parts, { edits, addSheets: [] }));

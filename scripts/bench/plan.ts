@@ -1,9 +1,9 @@
-import { type Facts, readFacts } from '../../core/facts/index.ts';
 import { htmlOf } from '../../core/mail/html.ts';
 import { digestOf } from '../../core/mail/index.ts';
 import { textOf } from '../../core/mail/text.ts';
 import type { Mail } from '../../core/plan.ts';
 import { planOf } from '../../core/planning/make-plan.ts';
+import { type Facts, readFacts } from '../../core/process/facts.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { BENCH_NOW, benchWorkbook } from './dataset.ts';

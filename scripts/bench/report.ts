@@ -224,7 +224,7 @@ ${growthTable(measures.growth)}
 
 One \`baton sweep\` of so many workbooks with ten late tasks of five people each: their first sweep, which writes and mails into an outbox, and
 the second of the same day, which finds nothing to do. The aim: neither what one takes nor the memory grows with their number, but for
-the outbox's page, which is made anew with each mail and shows up to 200.
+the outbox's page, which is made again with each mail and shows up to 200.
 What Google's quotas make of a fleet is in [fleet.md](fleet.md).
 
 ${manyTable(measures.many)}

@@ -1,6 +1,6 @@
 /**
  * `npm run fuzz:regexps`: judges the regular expressions that are not on the list yet, and writes the list; `--all` judges
- * all of them anew, `--check` none: it names those that are missing or slow. `--json` only prints them.
+ * all of them again, `--check` none: it names those that are missing or slow. `--json` only prints them.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';

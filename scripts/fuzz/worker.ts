@@ -109,5 +109,5 @@ const work = async ({ target, folder, at, job }: Work): Promise<void> => {
   say({ kind: 'done', tried, outcomes });
 };
 
-// Another target is another message: most of a short run would be loading the program anew.
+// Another target is another message: most of a short run would be loading the program again.
 parentPort!.on('message', (given: Work) => void work(given));

@@ -14,7 +14,7 @@ const PAGE = `${ROOT}docs/mutation.md`;
 /** Run one after the other: where no mutant is in what reads a workbook, tests run several times as fast. */
 const PARTS: readonly (readonly string[])[] = [
   ['core/time/calendar.ts', 'core/time/day.ts', 'core/read/days.ts'],
-  ['core/facts/*.ts'],
+  ['core/process/*.ts'],
   ['core/rules/*.ts'],
 ];
 /** A mutant that has not come back for so long, in ms, hangs. */

@@ -1,5 +1,5 @@
 /**
- * A process of its own, which main.ts starts anew when a mutant hangs it. With `--each`, every mutant in the tests that run
+ * A process of its own, which main.ts starts again when a mutant hangs it. With `--each`, every mutant in the tests that run
  * its code; else those that act as files are imported, each in an import of its own.
  */
 import { fileURLToPath } from 'node:url';

@@ -56,9 +56,9 @@ export default defineConfig({
       'test/core/read/{clock,dates,days}.test.ts',
       ...(decides
         ? [
-            'test/core/facts/*.test.ts',
+            'test/core/process/*.test.ts',
             'test/core/rules/*.test.ts',
-            'test/core/flow/*.test.ts',
+            'test/core/process/*.test.ts',
             'test/core/mail/digest.test.ts',
             'test/scenarios/*.test.ts',
           ]

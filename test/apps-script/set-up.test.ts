@@ -85,7 +85,7 @@ describe.each(LOCALES)('setting up an empty workbook in %s', (locale) => {
       locale,
       zone: 'Asia/Shanghai',
       country: locale === 'en' ? 'US' : 'CN',
-      workbookHome: raw.home,
+      workbookHome: raw.location,
       keeper: { name: locale === 'en' ? 'Lin' : '林岚', email: LIN },
     });
     expect(snapshot.policy.workbookId).toMatch(/^[0-9a-f]{16}$/);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { noticeKey } from '../../core/record/key.ts';
+import { readNotified } from '../../core/record/notified.ts';
 import { packRolled, ROLLED, unpackRolled } from '../../core/record/rolled.ts';
-import { readTold } from '../../core/record/told.ts';
 import type { LedgerRow } from '../../core/snapshot.ts';
 import { dayFromIso } from '../../core/time/day.ts';
 
@@ -44,18 +44,18 @@ const rows = fc.array(
 
 /** All that anybody can ask of what was told about these. */
 const answersOf = (ledger: readonly LedgerRow[]) => {
-  const told = readTold(ledger);
+  const notified = readNotified(ledger);
   return rules.flatMap((rule) =>
     items.flatMap((item) => [
-      told.any(rule, item),
+      notified.any(rule, item),
       ...dates.flatMap((date) => [
-        told.last(rule, item, date),
-        told.lastDay(rule, item, date),
+        notified.last(rule, item, date),
+        notified.lastDay(rule, item, date),
         ...[0, 1, 2, 3].flatMap((step) => [
-          told.dayOf(rule, item, date, step),
+          notified.dayOf(rule, item, date, step),
           ...people.flatMap((to) => {
             const key = noticeKey(rule, item, date, step);
-            return [told.has(key, to), told.got(key, to)];
+            return [notified.has(key, to), notified.got(key, to)];
           }),
         ]),
       ]),

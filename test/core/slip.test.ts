@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readFacts } from '../../core/facts/index.ts';
+import { readFacts } from '../../core/process/facts.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import { dayFromIso, isoOf } from '../../core/time/day.ts';
 import { slipOf } from '../../core/what-if/slip.ts';

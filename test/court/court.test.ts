@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { courtsAfter, courtsOf, readCourts, sharesOf } from '../../core/facts/court.ts';
-import { readFacts } from '../../core/facts/index.ts';
 import type { WriteValue } from '../../core/plan.ts';
+import { courtsAfter, readCourts } from '../../core/process/court.ts';
+import { readFacts } from '../../core/process/facts.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import { dayFromIso } from '../../core/time/day.ts';
+import { courtsOf, sharesOf } from '../../core/what-if/court.ts';
 import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import { openMemory } from '../../functions/adapters/memory/store.ts';
 import { sweep } from '../../functions/sweep/sweep.ts';

@@ -158,7 +158,7 @@ describe('a workbook made of Baton’s own tabs, once adopted,', () => {
       expect((await settingKeys(path)).sort()).toEqual(settingsIn(false).sort());
       const raw = await read(path);
       expect(settingOf(raw, 'locale')).toBe(locale);
-      expect(settingOf(raw, 'workbookHome')).toBe(raw.home);
+      expect(settingOf(raw, 'workbookHome')).toBe(raw.location);
       expect(locate(raw).tabs.get('calendar')!.sheet.rows.length).toBeGreaterThan(30);
       expect(report.missing.addresses).toEqual({ people: 3, without: 3, names: ['李明', '赵总', '王丽'] });
     },
@@ -302,7 +302,7 @@ describe('a workbook of ours that lost a sheet', () => {
     const report = await adopt(copy, { now: NOW });
     expect(report).toMatchObject({ outcome: 'copy', added: [{ tab: '_runs' }] });
     const raw = await read(copy);
-    expect(settingOf(raw, 'workbookHome')).toBe(raw.home);
+    expect(settingOf(raw, 'workbookHome')).toBe(raw.location);
     expect(settingOf(raw, 'workbookId')).not.toBe(settingOf(await read(path), 'workbookId'));
   });
 });

@@ -315,7 +315,7 @@ describe('a copy', () => {
     await adopt(path, { now: NOW, out });
     expect(await readFile(path)).toEqual(before);
     const { policy } = readSnapshot(await openXlsxFile(out).read(), { now: NOW });
-    expect(policy.workbookHome).toBe((await openXlsxFile(out).read()).home);
+    expect(policy.workbookHome).toBe((await openXlsxFile(out).read()).location);
   });
 
   it('leaves nothing behind where there is nothing to adopt', async () => {

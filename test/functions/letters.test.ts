@@ -25,11 +25,11 @@ describe('the letters of several workbooks', () => {
   });
 
   it('keep people apart who read one mailbox', () => {
-    const desk = 'desk@example.com';
+    const site = 'site@example.com';
     expect(
       shown(
-        workbook('A', mail('Li Na', desk, 'k1'), mail('Wang Wei', desk, 'k1')),
-        workbook('B', mail('Wang Wei', desk, 'k2')),
+        workbook('A', mail('Li Na', site, 'k1'), mail('Wang Wei', site, 'k1')),
+        workbook('B', mail('Wang Wei', site, 'k2')),
       ),
     ).toEqual([['A Li Na'], ['A Wang Wei', 'B Wang Wei']]);
   });

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Facts, readFacts } from '../../core/facts/index.ts';
+import { type Facts, readFacts } from '../../core/process/facts.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import { createMemoryMailer, type MemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import type { MemoryStore } from '../../functions/adapters/memory/store.ts';

@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { partReply } from '../../core/answer/reply-text.ts';
 import type { LinkTo } from '../../core/answers/model.ts';
-import type { Facts } from '../../core/facts/index.ts';
+import type { Facts } from '../../core/process/facts.ts';
+import { partReply } from '../../core/reply/text.ts';
 import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import { messageIdOf } from '../../functions/base/mail-message.ts';
 import type { BatonError } from '../../functions/errors.ts';
 import { confirmationOf, lapsedOf, sendOnce } from '../../functions/reply/confirmation.ts';
 import { readMessage } from '../../functions/reply/received.ts';
 import { type ReadReply, showReply, understandReply } from '../../functions/reply/replies.ts';
-import { type Desk, errorsOf, openDesk } from '../core/answer/desk.ts';
+import { type Answerer, errorsOf, openAnswerer } from '../core/answer/answerer.ts';
 import { type ReplyMail, replyMail } from '../support/eml.ts';
 
 const task = (id: string, due: string, name: string) => ({
@@ -21,23 +21,23 @@ const task = (id: string, due: string, name: string) => ({
   output: 'Print file',
 });
 
-let desk: Desk;
+let answerer: Answerer;
 let facts: Facts;
 /** Message-ID of the mail of Friday 6 March, which is about two tasks of Li Ming’s. */
 let mail: string;
 let address: string;
 
 beforeAll(async () => {
-  desk = openDesk({
+  answerer = openAnswerer({
     tabs: {
       raci: [task('T-0001', '2026-03-04', 'Packaging design'), task('T-0002', '2026-03-06', 'Leaflet')],
       tracker: [{ id: 'T-0001', status: 'In progress' }],
       escalations: [],
     },
   });
-  await desk.sweep('2026-03-05T09:00');
-  await desk.sweep('2026-03-06T09:00');
-  facts = await desk.facts();
+  await answerer.sweep('2026-03-05T09:00');
+  await answerer.sweep('2026-03-06T09:00');
+  facts = await answerer.facts();
   const row = facts.snapshot.ledger.findLast(({ key }) => key.startsWith('task.due:T-0002'))!;
   address = row.to;
   mail = messageIdOf(row.mail, { name: 'Baton', address: 'baton@example.com' });
@@ -94,7 +94,7 @@ describe('a reply to a mail of Baton’s', () => {
     for (const text of texts) {
       const [one] = (await read({ text: `T-0001 ${text}` })).understood;
       if (!one?.sure) throw new Error(`not sure of: ${text}`);
-      const { page } = await desk.open('Li Ming', one.item, one.kind, one.typed);
+      const { page } = await answerer.open('Li Ming', one.item, one.kind, one.typed);
       const wrong = Object.keys(errorsOf(page));
       expect(
         wrong.filter((key) => key in one.typed),
@@ -122,7 +122,7 @@ describe('a reply to a mail of Baton’s', () => {
 it.each(['T-0001: done', 'T-0001：已完成'])(
   'of what was closed since it is said that it is closed: %s',
   async (text) => {
-    const closed = openDesk({
+    const closed = openAnswerer({
       tabs: {
         raci: [task('T-0001', '2026-03-04', 'Packaging design'), task('T-0002', '2026-03-06', 'Leaflet')],
         tracker: [{ id: 'T-0001', status: 'In progress' }],

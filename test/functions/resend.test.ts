@@ -141,7 +141,7 @@ describe('nothing is made due again, and it is said why,', () => {
 
   test('while another holds the workbook, and of a copy', async () => {
     const { store, owed } = await officeWith('held');
-    const copy = openMemory({ ...(await store.read()), home: 'memory:elsewhere' });
+    const copy = openMemory({ ...(await store.read()), location: 'memory:elsewhere' });
     expect(await failure(copy, owed.mail)).toMatchObject({ code: 'resend-copy' });
     const now = () => new Date().toISOString();
     await store.apply([createRun('other', await snapshotOf(store), now).claim()]);

@@ -38,7 +38,7 @@ const PLACES: Readonly<Record<string, (years: Years) => Promise<Place>>> = {
     const memory = openMemory(workbook);
     await writeFile(path, await xlsxOf(memory));
     const open = () => openXlsxFile(path);
-    await open().apply([setOf('settings', 'workbookHome', { value: (await open().read()).home })]);
+    await open().apply([setOf('settings', 'workbookHome', { value: (await open().read()).location })]);
     const keep = async () => {
       const old = `${path}.old`;
       await copyFile(path, old);
@@ -229,7 +229,7 @@ describe('restore', () => {
 
   test('of another workbook it takes nothing, unless this one is to take its place', async () => {
     const { late, backup } = await ready();
-    const blank = openMemory({ ...workbook, home: 'new place' });
+    const blank = openMemory({ ...workbook, location: 'new place' });
     await blank.apply([setOf('settings', 'workbookId', { value: 'W-OTHER' })]);
     await expect(bring(blank, backup)).rejects.toMatchObject({ code: 'restore-other' });
     expect((await bring(blank, backup, { adopt: true, dryRun: true })).adopted).toBe(true);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readArchives } from '../../core/keep/archives.ts';
 import { chain, ledgerWrite } from '../../core/record/ledger.ts';
-import { readTold } from '../../core/record/told.ts';
+import { readNotified } from '../../core/record/notified.ts';
 import { dayFromIso } from '../../core/time/day.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { openMemory } from '../../functions/adapters/memory/store.ts';
@@ -100,10 +100,10 @@ test('somebody who sorts the sheet in the very moment costs no row of it, and no
   expect(rows.map(({ seq }) => seq).sort((a, b) => a! - b!)).toEqual(rows.map((_, i) => i + 1));
   const strayed = archives[0]!.ledger.filter(({ key }) => key.includes(':T-0001:'));
   expect(strayed.length).toBeGreaterThan(0);
-  const told = readTold(snapshot.ledger);
+  const notified = readNotified(snapshot.ledger);
   for (const { key, to, day } of (await remembered(before, clock())).notes.ledger) {
     const [rule, item, date, step] = key.split(':') as [string, string, string, string];
-    expect([told.has(key, to), told.dayOf(rule, item, date, Number(step))]).toEqual([true, day]);
+    expect([notified.has(key, to), notified.dayOf(rule, item, date, Number(step))]).toEqual([true, day]);
   }
 });
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readFacts } from '../../core/facts/index.ts';
 import { type Archive, readArchives } from '../../core/keep/archives.ts';
 import { rolloverDue } from '../../core/keep/rollover.ts';
+import { readFacts } from '../../core/process/facts.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import { headsOf, verifyLedger } from '../../core/record/ledger.ts';
 import { dayFromIso, isoOf } from '../../core/time/day.ts';
@@ -138,7 +138,9 @@ describe('old rows of the record go to an archive', () => {
       appendOf('_runs', { run: 'r', status: 'claimed', day: '2026-06-01', until: '2099-01-01T00:00:00Z' }),
     ]);
     await expect(roll(busy, now)).rejects.toMatchObject({ code: 'sweep-at-work' });
-    await expect(roll(openMemory({ ...raw, home: 'elsewhere' }), now)).rejects.toMatchObject({ code: 'rollover-copy' });
+    await expect(roll(openMemory({ ...raw, location: 'elsewhere' }), now)).rejects.toMatchObject({
+      code: 'rollover-copy',
+    });
     await expect(roll(openMemory(raw), '2026-03-30T09:00:00+08:00')).rejects.toMatchObject({
       code: 'rollover-too-early',
     });

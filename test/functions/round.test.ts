@@ -205,7 +205,7 @@ describe('a round over several workbooks', () => {
     const broken: WorkbookStore = { ...read!, read: () => Promise.reject(injected()) };
     const elsewhere: WorkbookStore = {
       ...copied!,
-      read: async () => ({ ...(await copied!.read()), home: 'memory:elsewhere' }),
+      read: async () => ({ ...(await copied!.read()), location: 'memory:elsewhere' }),
     };
     const ended: (readonly Ended[])[] = [];
     await run(held!, createMemoryMailer(), {

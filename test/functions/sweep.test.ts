@@ -33,7 +33,7 @@ const lastRun = async (store: WorkbookStore) => (await snapshotOf(store)).runs.a
 
 /** The same workbook as another file would be read: elsewhere, and knowing or not where it came from. */
 const elsewhere = async (store: WorkbookStore, more: Partial<RawWorkbook> = {}) =>
-  openMemory({ ...(await store.read()), home: 'memory:elsewhere', ...more });
+  openMemory({ ...(await store.read()), location: 'memory:elsewhere', ...more });
 
 const failing = (mailer: Mailer, fails: (address: string) => BatonError | null, effect = false): Mailer => ({
   ...mailer,
@@ -268,7 +268,7 @@ describe('a copy', () => {
     const result = await run(copy, mailer);
     expect(result.outcome).toBe('copy');
     expect(result.problems).toContainEqual(
-      expect.objectContaining({ code: 'copy', facts: { recorded: 'memory:starter', home: 'memory:elsewhere' } }),
+      expect.objectContaining({ code: 'copy', facts: { recorded: 'memory:starter', location: 'memory:elsewhere' } }),
     );
     expect(mailer.sent).toEqual([]);
     expect(await sheetsOf(copy)).toBe(before);
@@ -317,7 +317,7 @@ describe('a copy', () => {
     expect((await snapshotOf(moved)).policy).toMatchObject({ workbookId: 'W-1', workbookHome: 'memory:elsewhere' });
   });
 
-  test('is not what a workbook is whose home was never written down', async () => {
+  test('is not what a workbook is whose location was never written down', async () => {
     const store = await swept();
     await store.apply([setOf('settings', 'workbookHome', { value: '' })]);
     expect((await run(store, createMemoryMailer())).outcome).toBe('done');

@@ -1,5 +1,5 @@
 import { type Iso, plus } from './days.ts';
-import { type Book, type Cells, handsOn } from './hands.ts';
+import { type Book, type Cells, editsOn } from './edits.ts';
 import type { Deed, NewTask, Typed } from './history.ts';
 import type { Memory } from './model.ts';
 import { addressOf, NO_PROGRESS, type Progress, STATUSES, type Task, type World } from './world.ts';
@@ -70,8 +70,8 @@ export const doDeed = async (
   memory: Memory,
   { today, isBusy, know }: { today: Iso; isBusy: boolean; know: (task: Task, until: Iso) => Promise<void> },
 ): Promise<void> => {
-  const hands = (tab: Parameters<typeof handsOn>[1]) => handsOn(book, tab);
-  const [raci, tracker] = [hands('raci'), hands('tracker')];
+  const edits = (tab: Parameters<typeof editsOn>[1]) => editsOn(book, tab);
+  const [raci, tracker] = [edits('raci'), edits('tracker')];
   const there = world.tasks.filter(({ dropped }) => !dropped);
   const nth =
     'task' in deed && typeof deed.task === 'number' ? there[deed.task % Math.max(1, there.length)] : undefined;
@@ -139,17 +139,17 @@ export const doDeed = async (
       return;
     }
     case 'sort':
-      return hands(deed.tab).sort(deed.tab === 'tracker' ? 'id' : deed.by, deed.down);
+      return edits(deed.tab).sort(deed.tab === 'tracker' ? 'id' : deed.by, deed.down);
     case 'calendar': {
       const date = plus(today, deed.in);
-      await hands('calendar').remove((cell) => cell('date') === date);
-      if (deed.kind) await hands('calendar').add({ date, kind: deed.kind === 'off' ? 'Off' : 'Work' });
+      await edits('calendar').remove((cell) => cell('date') === date);
+      if (deed.kind) await edits('calendar').add({ date, kind: deed.kind === 'off' ? 'Off' : 'Work' });
       if (deed.kind) world.days.set(date, deed.kind);
       else world.days.delete(date);
       return;
     }
     case 'person': {
-      await hands('directory').set({ name: deed.name }, { active: deed.active ? '' : 'No' });
+      await edits('directory').set({ name: deed.name }, { active: deed.active ? '' : 'No' });
       world.people.get(deed.name)!.active = deed.active;
       return;
     }
@@ -158,12 +158,12 @@ export const doDeed = async (
       const day = (n: number | null) => (by === null || n === null ? '' : plus(today, n));
       const [from, until] = [day(deed.from), day(deed.until)];
       if (from !== '' && until !== '' && from > until) return;
-      await hands('directory').set({ name: deed.name }, { delegate: by ?? '', delegateFrom: from, delegateTo: until });
+      await edits('directory').set({ name: deed.name }, { delegate: by ?? '', delegateFrom: from, delegateTo: until });
       world.people.get(deed.name)!.cover = by === null ? null : { by, from: from || null, until: until || null };
       return;
     }
     case 'setting': {
-      await hands('settings').set({ key: deed.key }, { value: settingCell(deed.key, deed.value) });
+      await edits('settings').set({ key: deed.key }, { value: settingCell(deed.key, deed.value) });
       Object.assign(world.settings, { [deed.key]: deed.value });
       return;
     }
@@ -186,18 +186,18 @@ export const doDeed = async (
     }
     case 'rule': {
       if (!nth || nth.id === '') return;
-      const rows = await hands('escalations').cells('id', 'item', 'source', 'decision', 'openedOn');
+      const rows = await edits('escalations').cells('id', 'item', 'source', 'decision', 'openedOn');
       const filed = rows.find(
         ([, item, source, decision]) => item === nth.id && source === 'Automatic' && decision === '',
       );
       if (!filed) return;
       const on = deed.dated ? today : '';
-      await hands('escalations').set({ id: filed[0]! }, { decision: 'Finish it first', decidedOn: on });
+      await edits('escalations').set({ id: filed[0]! }, { decision: 'Finish it first', decidedOn: on });
       world.rulings.push({ task: nth.id, on, filedOn: dayIn(filed[4]!) });
       return;
     }
     case 'request': {
-      await hands('requests').add(newRequest(world, plus(today, -deed.ago)));
+      await edits('requests').add(newRequest(world, plus(today, -deed.ago)));
       return;
     }
     case 'review':
@@ -205,14 +205,14 @@ export const doDeed = async (
       const request = world.requests[deed.nth % Math.max(1, world.requests.length)];
       if (!request || request.cancelledOn || (deed.do === 'review' && request.reviewedOn)) return;
       const set = deed.do === 'review' ? { reviewResult: 'Passed', reviewedOn: today } : { cancelledOn: today };
-      await hands('requests').set({ id: request.id }, set);
+      await edits('requests').set({ id: request.id }, set);
       Object.assign(request, deed.do === 'review' ? { reviewedOn: today } : set);
       return;
     }
     case 'answer': {
       const answer = world.answers[deed.nth % Math.max(1, world.answers.length)];
       if (!answer || answer.answer) return;
-      await hands('confirmations').set({ id: answer.id }, { answer: 'Can', answeredOn: today });
+      await edits('confirmations').set({ id: answer.id }, { answer: 'Can', answeredOn: today });
       answer.answer = 'can';
       return;
     }
@@ -223,7 +223,7 @@ export const doDeed = async (
       const openedOn = plus(today, -deed.ago);
       const { filedBy, level } = deed;
       const [task, parties] = deed.do === 'help' ? [nth!.id, []] : ['', deed.parties];
-      await hands('escalations').add({
+      await edits('escalations').add({
         id,
         item: task,
         kind: 'Resources',
@@ -240,7 +240,7 @@ export const doDeed = async (
     case 'decide': {
       const dispute = world.disputes[deed.nth % Math.max(1, world.disputes.length)];
       if (!dispute || dispute.decision) return;
-      await hands('escalations').set({ id: dispute.id }, { decision: 'Both, half each', decidedOn: today });
+      await edits('escalations').set({ id: dispute.id }, { decision: 'Both, half each', decidedOn: today });
       dispute.decision = 'Both, half each';
       if (dispute.task !== '') world.rulings.push({ task: dispute.task, on: today, filedOn: dispute.openedOn });
     }

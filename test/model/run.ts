@@ -15,7 +15,7 @@ import { randomOf } from '../support/random.ts';
 import { workbookOf } from '../support/scenario.ts';
 import { instantAt, plus, Workdays, wallClock } from './days.ts';
 import { dayIn, doDeed, newRequest, newTask, personCells, planCells, settingCell } from './deeds.ts';
-import { type Book, handsOn, inFile, inMemory, overwritten } from './hands.ts';
+import { type Book, editsOn, inFile, inMemory, overwritten } from './edits.ts';
 import type { History, How, SweepDay } from './history.ts';
 import { type Decided, emptyMemory, type Memory, type Sweep, sweepOf } from './model.ts';
 import { addressOf, DEPARTMENTS, PEOPLE, type Settings, UNREADABLE, type World } from './world.ts';
@@ -212,7 +212,7 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
 
   /** What Baton added: ids of new rows, rows for the departments' answers. */
   const adopt = async () => {
-    const ids = await handsOn(book, 'raci').cells('id', 'name');
+    const ids = await editsOn(book, 'raci').cells('id', 'name');
     for (const task of world.tasks) {
       if (task.dropped) continue;
       const own = ids.filter(([, name]) => name === task.name);
@@ -224,7 +224,7 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
       if (task.id === '' && id !== '' && (isTaken || memory.tasks.has(id))) say(`${id} is given a second time`);
       task.id = id;
     }
-    for (const [id, request, department, receivedOn] of await handsOn(book, 'confirmations').cells(
+    for (const [id, request, department, receivedOn] of await editsOn(book, 'confirmations').cells(
       'id',
       'request',
       'department',
@@ -244,7 +244,7 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
     for (const n of world.tasks
       .filter((task) => task.id !== '' && !task.dropped && !world.progress.has(task.n))
       .map(({ n }) => n)) {
-      const rows = await handsOn(book, 'tracker').cells('id');
+      const rows = await editsOn(book, 'tracker').cells('id');
       if (rows.some(([id]) => id === world.tasks[n]!.id))
         world.progress.set(n, {
           status: '',
@@ -260,9 +260,9 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
   };
 
   const runStatus = async () =>
-    new Map((await handsOn(book, '_runs').cells('run', 'status')).map(([run, status]) => [run!, status!]));
+    new Map((await editsOn(book, '_runs').cells('run', 'status')).map(([run, status]) => [run!, status!]));
   const ledgerRows = async () =>
-    (await handsOn(book, '_ledger').cells('key', 'to', 'day', 'status')).map(([key, to, day, status]) => ({
+    (await editsOn(book, '_ledger').cells('key', 'to', 'day', 'status')).map(([key, to, day, status]) => ({
       key: key!,
       to: to!,
       day: dayIn(day!),
@@ -476,7 +476,7 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
       await doDeed(deed, world, book, memory, { today, isBusy, know });
     }
     if (how.kind === 'copy') {
-      const copy = openMemory({ ...(await book.store.read()), home: 'elsewhere', foundAt: async () => null });
+      const copy = openMemory({ ...(await book.store.read()), location: 'elsewhere', foundAt: async () => null });
       const nobody = createMemoryMailer();
       const { outcome } = await begin({ store: copy, mailer: nobody }, planned, real);
       if (memory.lastSweep !== null && (outcome !== 'copy' || nobody.sent.length > 0))

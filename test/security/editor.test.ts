@@ -22,7 +22,7 @@ import { decide } from '../../functions/sweep/decide.ts';
 import { forecastWorkbook } from '../../functions/sweep/forecast.ts';
 import { sweep } from '../../functions/sweep/sweep.ts';
 import { FULL } from '../../sheet-templates/index.ts';
-import { linkFor, openDesk, openSwept, registered, standingOf, URI } from '../functions/respond/desk.ts';
+import { linkFor, openSite, openSwept, registered, standingOf, URI } from '../functions/respond/site.ts';
 import { tempFolder } from '../support/cli.ts';
 import { addressOf, createClock, FRIDAY } from '../support/office.ts';
 import { openStarter, setOf } from '../support/starter.ts';
@@ -205,9 +205,9 @@ describe('the settings of one workbook pointed at another', () => {
     // The same id as the other one has, and an item of the same name.
     const forged = await linkFor(ours, 'Li Na', 'T-0001', 'done', { uri: 'memory:mine' });
     const before = JSON.stringify(await standingOf(theirs));
-    const desk = await openDesk(theirs, { registry: async () => ({ workbooks: [registered()] }) });
-    expect((await desk.open(forged)).status).toBe(404);
-    const both = await openDesk(theirs, {
+    const site = await openSite(theirs, { registry: async () => ({ workbooks: [registered()] }) });
+    expect((await site.open(forged)).status).toBe(404);
+    const both = await openSite(theirs, {
       registry: async () => ({ workbooks: [registered(), registered({ uri: 'memory:mine' })] }),
       open: (uri) => (uri === URI ? theirs : ours),
     });
@@ -215,7 +215,7 @@ describe('the settings of one workbook pointed at another', () => {
     expect(JSON.stringify(await standingOf(theirs))).toBe(before);
   });
 
-  it('with the other’s home, mail nobody: it is taken for a copy', async () => {
+  it('with the other’s location, mail nobody: it is taken for a copy', async () => {
     const store = await openSwept();
     await store.apply([setOf('settings', 'workbookHome', { value: 'gsheet:another' })]);
     const mailer = createMemoryMailer();

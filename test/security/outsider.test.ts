@@ -5,19 +5,19 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readSnapshot } from '../../core/read/index.ts';
 import type { MemoryStore } from '../../functions/adapters/memory/store.ts';
 import { type Hosted, hostFunctions } from '../../functions/service/host.ts';
-import { type Desk, linkFor, openDesk, openSwept, registered, standingOf } from '../functions/respond/desk.ts';
+import { type AnswerSite, linkFor, openSite, openSwept, registered, standingOf } from '../functions/respond/site.ts';
 import { tempFolder } from '../support/cli.ts';
 import { randomOf } from '../support/random.ts';
 
 /** Somebody without any right, who has a forwarded mail, or guesses. Where nothing is let through, the workbook stands as before. */
 let store: MemoryStore;
-let desk: Desk;
+let site: AnswerSite;
 let before: string;
 const standing = async () => JSON.stringify([await standingOf(store, 'T-0001'), await standingOf(store, 'T-0002')]);
 
 beforeEach(async () => {
   store = await openSwept();
-  desk = await openDesk(store);
+  site = await openSite(store);
   before = await standing();
 });
 
@@ -26,9 +26,9 @@ const DONE = { output: 'https://example.com/report', progress: '100' };
 
 describe('an outsider with a forwarded mail', () => {
   it('sends the form of one task with the link of another: the form is shown anew, nothing is written', async () => {
-    const first = await desk.open(await linkFor(store, 'Li Na', 'T-0001', 'done'));
+    const first = await site.open(await linkFor(store, 'Li Na', 'T-0001', 'done'));
     const second = new URL(await linkFor(store, 'Wang Wei', 'T-0002', 'done')).searchParams.get('t')!;
-    const sent = await desk.send(first, { ...DONE, t: second });
+    const sent = await site.send(first, { ...DONE, t: second });
     expect(sent.status).toBe(409);
     expect(await standing()).toBe(before);
   });
@@ -37,7 +37,7 @@ describe('an outsider with a forwarded mail', () => {
     const link = new URL(await linkFor(store, 'Li Na', 'T-0001', 'done'));
     for (const n of ['', 'x', '0'.repeat(32)]) {
       const body = new URLSearchParams([...link.searchParams, ...Object.entries(DONE), ['n', n]]);
-      expect((await fetch(desk.url, { method: 'POST', body })).status).toBe(409);
+      expect((await fetch(site.url, { method: 'POST', body })).status).toBe(409);
     }
     expect(await standing()).toBe(before);
   });
@@ -46,13 +46,13 @@ describe('an outsider with a forwarded mail', () => {
     const link = new URL(await linkFor(store, 'Li Na', 'T-0001', 'done'));
     for (const type of ['text/plain', 'multipart/form-data; boundary=b', 'application/json', '']) {
       const init = { method: 'POST', body: link.search.slice(1), headers: { 'Content-Type': type } };
-      expect([type, (await fetch(desk.url, init)).status]).toEqual([type, 415]);
+      expect([type, (await fetch(site.url, init)).status]).toEqual([type, 415]);
     }
     expect(await standing()).toBe(before);
   });
 
   it('fills in fields that are not in the form, such as __proto__ and constructor: they are not there', async () => {
-    const page = await desk.open(await linkFor(store, 'Li Na', 'T-0001', 'done'));
+    const page = await site.open(await linkFor(store, 'Li Na', 'T-0001', 'done'));
     const more = {
       __proto__x: '1',
       constructor: 'x',
@@ -65,7 +65,7 @@ describe('an outsider with a forwarded mail', () => {
       ...Object.entries({ ...page.forms[0]!, ...DONE, ...more }),
       ['__proto__', 'x'],
     ]);
-    const sent = await fetch(desk.url, { method: 'POST', body: fields, headers: FORM });
+    const sent = await fetch(site.url, { method: 'POST', body: fields, headers: FORM });
     expect(sent.status).toBe(200);
     const { rows } = readSnapshot(await store.read(), { now: '2026-03-06T02:00:00Z' });
     expect(rows.raci.map(({ id, values }) => [id, values.responsible?.name])).toEqual([
@@ -76,20 +76,20 @@ describe('an outsider with a forwarded mail', () => {
   });
 
   it('takes back with one link what was answered with another: refused', async () => {
-    const answered = await desk.send(await desk.open(await linkFor(store, 'Li Na', 'T-0001', 'done')), DONE);
+    const answered = await site.send(await site.open(await linkFor(store, 'Li Na', 'T-0001', 'done')), DONE);
     const now = await standing();
     const other = new URL(await linkFor(store, 'Wang Wei', 'T-0002', 'done')).searchParams.get('t')!;
     const { u } = answered.forms.find((form) => form.u !== undefined)!;
     const body = new URLSearchParams({ t: other, u: u! });
-    expect((await fetch(desk.url, { method: 'POST', body })).status).toBe(400);
+    expect((await fetch(site.url, { method: 'POST', body })).status).toBe(400);
     expect(await standing()).toBe(now);
   });
 
   it('uses it for a workbook that is listed no more, or for a copy of it: nothing is there', async () => {
     const link = await linkFor(store, 'Li Na', 'T-0001', 'done');
-    const unlisted = await openDesk(store, { registry: async () => ({ workbooks: [] }) });
+    const unlisted = await openSite(store, { registry: async () => ({ workbooks: [] }) });
     expect((await unlisted.open(link)).status).toBe(404);
-    const elsewhere = await openDesk(store, {
+    const elsewhere = await openSite(store, {
       registry: async () => ({ workbooks: [registered({ uri: 'memory:other' })] }),
     });
     expect((await elsewhere.open(link)).status).toBe(404);
@@ -99,7 +99,7 @@ describe('an outsider with a forwarded mail', () => {
 describe('an outsider who guesses', () => {
   it('a hundred tokens: each is refused alike, and no list and no workbook is read for it', async () => {
     let reads = 0;
-    const guarded = await openDesk(store, {
+    const guarded = await openSite(store, {
       registry: async () => {
         reads++;
         return { workbooks: [registered()] };

@@ -8,7 +8,7 @@ import { createLifetime } from '../../functions/base/lifetime.ts';
 import type { Call } from '../../functions/http/call.ts';
 import { MOST_A_DAY, replies } from '../../functions/http/replies.ts';
 import { readMessage } from '../../functions/reply/received.ts';
-import { KEY, NOON, openSwept, URI } from '../functions/respond/desk.ts';
+import { KEY, NOON, openSwept, URI } from '../functions/respond/site.ts';
 import { type ReplyMail, replyMail } from '../support/eml.ts';
 import { addressOf } from '../support/office.ts';
 import { zipFile } from '../support/zip.ts';

@@ -27,7 +27,7 @@ export const task = (responsible: string, more = {}) => ({
 /** A book elsewhere than the workbooks of `openTeam`. */
 export const openBook = async (rows: Rows): Promise<RawWorkbook> => ({
   ...(await (await openStarter(rows)).read()),
-  home: 'memory:book',
+  location: 'memory:book',
 });
 
 export const bookOf = async (rows: Rows): Promise<Shared> => readShared(await openBook(rows))!;

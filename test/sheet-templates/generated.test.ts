@@ -106,7 +106,7 @@ describe.each(LOCALES)('the starter in %s', async (locale: Locale) => {
   it('is read by Baton itself: every tab found, no rows, no problems', () => {
     const raw = {
       name: 'starter',
-      home: 'here',
+      location: 'here',
       movedFrom: () => false,
       foundAt: async () => null,
       ...readWorkbook(file),

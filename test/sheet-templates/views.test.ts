@@ -80,7 +80,7 @@ describe.each(LOCALES)('the full template in %s', async (locale) => {
   it('is read by Baton itself: every tab found, no view taken for one, no rows, no problems', () => {
     const raw = {
       name: 'full',
-      home: 'here',
+      location: 'here',
       movedFrom: () => false,
       foundAt: async () => null,
       ...readWorkbook(file),

@@ -32,10 +32,10 @@ export const answerIn = async (
   const token = new URL(links.linkTo('here', snapshot)(person, item, kind)).searchParams.get('t')!;
   const link = links.open(token, now);
   if (typeof link === 'string') throw new Error(`the link is ${link}`);
-  const desk = createAnswering({ clock: () => now, wait: async () => {}, isEnding: () => false }).with(store, link);
-  const { nonce } = await desk.show({ item, kind, typed: null });
-  const said = await desk.give({ item, kind, typed }, nonce);
+  const answerer = createAnswering({ clock: () => now, wait: async () => {}, isEnding: () => false }).with(store, link);
+  const { nonce } = await answerer.show({ item, kind, typed: null });
+  const said = await answerer.give({ item, kind, typed }, nonce);
   if (said.outcome !== 'answered')
     throw new Error(`${kind} ${item}: ${said.outcome} ${JSON.stringify(said.page.form?.fields)}`);
-  return undone ? desk.takeBack(said.undo) : said;
+  return undone ? answerer.takeBack(said.undo) : said;
 };

@@ -88,7 +88,7 @@ export interface Cloud {
 /** What a workbook holds, as core reads it, without a request. */
 export const rawOf = (workbook: Workbook): RawWorkbook => ({
   name: workbook.book.properties.title ?? '',
-  home: `gsheet:${workbook.id}`,
+  location: `gsheet:${workbook.id}`,
   movedFrom: () => false,
   foundAt: async () => null,
   dateSystem: 1900,

@@ -1,6 +1,6 @@
-import type { Facts } from '../../core/facts/index.ts';
 import { sayQuiet } from '../../core/messages/index.ts';
 import type { Plan, WriteValue } from '../../core/plan.ts';
+import type { Facts } from '../../core/process/facts.ts';
 import type { RawCell, RawSheet, RawWorkbook } from '../../core/workbook.ts';
 import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
 import { type MemoryStore, openMemory } from '../../functions/adapters/memory/store.ts';
@@ -123,7 +123,7 @@ export const workbookOf = ({
   const keys = [...new Set([...STARTER, ...(Object.keys(tabs) as TabKey[])])].filter((key) => !without.includes(key));
   return {
     name: 'test',
-    home: 'here',
+    location: 'here',
     movedFrom: () => false,
     foundAt: async () => null,
     dateSystem: 1900,

@@ -1,9 +1,9 @@
-import type { Facts } from '../../core/facts/index.ts';
 import { distinct } from '../../core/people.ts';
 import type { Mail, Notice, Write } from '../../core/plan.ts';
+import type { Facts } from '../../core/process/facts.ts';
 import { type ReadContext, readSnapshot } from '../../core/read/index.ts';
 import { isToSend } from '../../core/record/delivery.ts';
-import { readTold } from '../../core/record/told.ts';
+import { readNotified } from '../../core/record/notified.ts';
 import type { Person } from '../../core/snapshot.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import type { Decision } from '../../functions/sweep/decide.ts';
@@ -22,7 +22,7 @@ export const keysOnly: Decision['render'] = (mail) => ({
  */
 export const tellRenames = (raw: RawWorkbook, context: ReadContext): Decision => {
   const snapshot = readSnapshot(raw, context);
-  const told = readTold(snapshot.ledger);
+  const notified = readNotified(snapshot.ledger);
   const workday = snapshot.calendar.isWorkday(snapshot.today);
   const writes: Write[] = [];
   const byPerson = new Map<Person, Notice[]>();
@@ -38,7 +38,7 @@ export const tellRenames = (raw: RawWorkbook, context: ReadContext): Decision =>
     const remembered = { scope: values.name, revision: (state?.revision ?? 0) + 1 };
     writes.push(state ? setOf('_state', id, remembered) : appendOf('_state', { id, ...remembered }));
     const key = `task.changed:${id}:name:${remembered.revision}`;
-    const to = distinct([values.responsible, values.accountable]).filter((p) => !told.has(key, p.email!));
+    const to = distinct([values.responsible, values.accountable]).filter((p) => !notified.has(key, p.email!));
     if (to.length === 0) continue;
     const facts = { from: state?.scope ?? '', to: values.name };
     const because = { code: 'task.changed', facts };
@@ -56,7 +56,7 @@ export const tellRenames = (raw: RawWorkbook, context: ReadContext): Decision =>
     for (const person of notice.to) byPerson.set(person, [...(byPerson.get(person) ?? []), notice]);
   }
   // What earlier sweeps owe is said as they noted it.
-  for (const { key, to: address, status, note } of workday ? told.owed : []) {
+  for (const { key, to: address, status, note } of workday ? notified.owed : []) {
     const to = [...snapshot.people.values()].find(({ email }) => email === address);
     if (!to || !note || !isToSend(status)) continue;
     const { item, level, code, facts } = note;

@@ -48,7 +48,7 @@ export const openRaw = async (
     for (const { at, cells } of rows) {
       while (lines.length < at) lines.push([]);
       lines[at - 1] = cells.map((cell) => {
-        if (cell === raw.home) return `gsheet:${ID}`;
+        if (cell === raw.location) return `gsheet:${ID}`;
         return cell === null || typeof cell === 'object' ? '' : cell;
       });
     }

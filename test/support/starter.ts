@@ -39,7 +39,7 @@ const sheetOf = (key: TabKey, locale: Locale, full: boolean): RawSheet => {
 /** An empty workbook as the generator lays it out, without its looks. */
 export const starter = (locale: Locale, tabs: readonly TabKey[] = STARTER): RawWorkbook => ({
   name: 'starter',
-  home: 'memory:starter',
+  location: 'memory:starter',
   movedFrom: () => false,
   foundAt: async () => null,
   dateSystem: 1900,

@@ -35,7 +35,7 @@ const rect = (ref: string): Rect => {
 
 export const strangers = (sheets: readonly RawSheet[], more: Partial<RawWorkbook> = {}): RawWorkbook => ({
   name: 'theirs',
-  home: 'memory:theirs',
+  location: 'memory:theirs',
   movedFrom: () => false,
   foundAt: async () => null,
   dateSystem: 1900,

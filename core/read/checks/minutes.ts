@@ -17,7 +17,7 @@ const approvalsIn = (rows: readonly Row<'signoffs'>[]): ReadonlyMap<string, Row<
   return last;
 };
 
-/** What was agreed is locked once approved: a topic or an action that was changed since is marked until it is approved anew. */
+/** What was agreed is locked once approved: a topic or an action that was changed since is marked until it is approved again. */
 export const lockedMinutes: SheetCheck = ({ rows }, report) => {
   const approvals = approvalsIn(rows.signoffs);
   if (approvals.size === 0) return;

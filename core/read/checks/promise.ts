@@ -1,8 +1,8 @@
 /** The check for vague wording, and what a clearer sentence could be made of: who, by when, what. */
 import type { Person, RecordOf, WorkTab } from '../../snapshot.ts';
 import { type Day, isoOf } from '../../time/day.ts';
-import { saysDeed } from '../deed.ts';
-import { vagueWords } from '../vague.ts';
+import { saysDeed } from '../../wording/deed.ts';
+import { vagueWords } from '../../wording/vague.ts';
 import { isLate, type RowCheck } from './check.ts';
 
 /** What a row says already of the promise in one of its cells. */

@@ -1,6 +1,6 @@
 /** Checks of requests: a goal nobody can measure, a wanted date in the past, a review without its day or reason. */
 import { isoOf } from '../../time/day.ts';
-import { isMeasurable } from '../goal.ts';
+import { isMeasurable } from '../../wording/goal.ts';
 import { dayOff, type RowCheck, undated } from './check.ts';
 import { vague } from './promise.ts';
 

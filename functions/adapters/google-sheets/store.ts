@@ -76,7 +76,7 @@ export const openGoogleSheet = (id: string, options: GoogleOptions = {}): Workbo
     const { title, sheets, places } = await get(operation, fields, archives);
     const workbook: RawWorkbook = {
       name: title,
-      home: homeOf(id),
+      location: locationOf(id),
       url: `https://docs.google.com/spreadsheets/d/${id}`,
       // A spreadsheet keeps its id under every name and in every folder, and a copy has one of its own.
       movedFrom: () => false,
@@ -208,7 +208,7 @@ const sheetsOfPeople = ({ tabs }: Located) =>
 const isMachines = ({ tab }: Write) => tabOf(tab).machine === true;
 
 /** How a spreadsheet's place is recorded in its settings; the add-on for Google Sheets compares the same. */
-const homeOf = (id: string) => `gsheet:${id}`;
+const locationOf = (id: string) => `gsheet:${id}`;
 
 const foundAt = async (recorded: string, options: GoogleOptions): Promise<RawWorkbook | null> => {
   const id = /^gsheet:([\w-]+)$/.exec(recorded)?.[1];

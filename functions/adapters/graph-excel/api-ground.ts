@@ -8,7 +8,7 @@ import { edited } from '../../remote/edited.ts';
 import { isToRead, readSheets, SheetGone, type SheetReading } from './api-read.ts';
 import type { Contents, WorkbookSession } from './api-session.ts';
 import { titleOf } from './item.ts';
-import { addressAt, homeOf, type ItemAddress, type OpenWay, WayRefused } from './way.ts';
+import { addressAt, type ItemAddress, locationOf, type OpenWay, WayRefused } from './way.ts';
 
 /** A workbook to be written on. */
 export interface Ground {
@@ -50,7 +50,7 @@ export const createReader = (session: WorkbookSession, { address, client, open }
   const groundOf = (from: Contents, readings: readonly SheetReading[], at: number): Ground => {
     const workbook: RawWorkbook = {
       name: titleOf(from.item),
-      home: homeOf(address),
+      location: locationOf(address),
       ...(from.item.webUrl !== undefined && { url: from.item.webUrl }),
       // An item keeps its id under every name and in every folder of its drive, and a copy has one of its own.
       movedFrom: () => false,
@@ -125,7 +125,7 @@ export const createReader = (session: WorkbookSession, { address, client, open }
 const foundAt = async (recorded: string, own: ItemAddress, open: Parameters<OpenWay>[0]['open']) => {
   const there = addressAt(recorded);
   // Deleted or not ours to read, and so nothing that we could run beside this one.
-  return there && recorded !== homeOf(own)
+  return there && recorded !== locationOf(own)
     ? open(there)
         .read()
         .catch(() => null)

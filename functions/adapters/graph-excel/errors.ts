@@ -11,7 +11,7 @@ import {
   says,
 } from '../../microsoft/failure.ts';
 import { NOT_SIGNED_IN } from '../../microsoft/words.ts';
-import { homeOf, type ItemAddress } from './way.ts';
+import { type ItemAddress, locationOf } from './way.ts';
 
 /** The one error a person reads. */
 export const errorOf = (failure: GraphFailure, address: ItemAddress): BatonError => {
@@ -33,7 +33,7 @@ export const inWords =
 
 const meaningOf = (failure: GraphFailure, address: ItemAddress): readonly ['data' | 'backend', string, Words] => {
   const { status, signingIn } = failure;
-  const uri = homeOf(address);
+  const uri = locationOf(address);
   if (isThrottled(failure))
     return [
       'backend',

@@ -13,7 +13,7 @@ import { readPackage } from '../../xlsx/read.ts';
 import { encryptedWorkbook, inWords, lagging, noWorkbook, tooLarge } from './errors.ts';
 import { getItem, type Item, titleOf } from './item.ts';
 import { ChangedMeanwhile, replaceContent } from './upload.ts';
-import { addressAt, homeOf, type OpenWay } from './way.ts';
+import { addressAt, locationOf, type OpenWay } from './way.ts';
 
 /** The workbook as it was when the item had this eTag. */
 interface Ground {
@@ -40,7 +40,7 @@ const LAGS = 25_000;
 const LOOKS = 6;
 const APART = 10_000;
 
-/** eTags that uploads of this process left, by home: such a file is what was uploaded, and does not lag. */
+/** eTags that uploads of this process left, by location: such a file is what was uploaded, and does not lag. */
 const uploaded = new Map<string, string>();
 
 /**
@@ -49,27 +49,27 @@ const uploaded = new Map<string, string>();
  */
 export const openFileWay: OpenWay = ({ address, client, latest, open }) => {
   const { now, sleep } = client.time;
-  const home = homeOf(address);
+  const location = locationOf(address);
   let known: Ground | null = null;
 
   /** Milliseconds until what was changed last is in the file for certain. */
   const unsettledFor = ({ eTag, lastModifiedDateTime = '' }: Item): number => {
     const age = now() - Date.parse(lastModifiedDateTime);
-    return uploaded.get(home) === eTag || !(age < LAGS) ? 0 : Math.min(LAGS, LAGS - age);
+    return uploaded.get(location) === eTag || !(age < LAGS) ? 0 : Math.min(LAGS, LAGS - age);
   };
 
   const groundOf = (item: Item, bytes: Buffer): Ground => {
     const parts = openPackage(bytes, true);
     const workbook: RawWorkbook = {
       name: titleOf(item),
-      home,
+      location,
       ...(item.webUrl !== undefined && { url: item.webUrl }),
       // An item keeps its id under every name and in every folder of its drive, and a copy has one of its own.
       movedFrom: () => false,
       foundAt: async (recorded) => {
         const there = addressAt(recorded);
         // Deleted or not ours to read, and so nothing that we could run beside this one.
-        return there && recorded !== home
+        return there && recorded !== location
           ? open(there)
               .read()
               .catch(() => null)
@@ -110,7 +110,7 @@ export const openFileWay: OpenWay = ({ address, client, latest, open }) => {
         return ground;
       }
       known = null;
-      if (looks === LOOKS) throw lagging(home);
+      if (looks === LOOKS) throw lagging(location);
       await sleep(APART);
     }
   };
@@ -141,7 +141,7 @@ export const openFileWay: OpenWay = ({ address, client, latest, open }) => {
         try {
           if (hasChanges) {
             const item = await replaceContent(operation, address, ground.item.eTag, bytes);
-            uploaded.set(home, item.eTag);
+            uploaded.set(location, item.eTag);
             known = groundOf(item, bytes);
             return receipts;
           }

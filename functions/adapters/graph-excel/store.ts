@@ -5,7 +5,7 @@ import type { WorkbookStore } from '../../ports.ts';
 import { openApiWay } from './api-way.ts';
 import { badAddress, wayRefused } from './errors.ts';
 import { openFileWay } from './file-way.ts';
-import { homeOf, type ItemAddress, type OpenWay, WAY_NAMES, type WayName, WayRefused } from './way.ts';
+import { type ItemAddress, locationOf, type OpenWay, WAY_NAMES, type WayName, WayRefused } from './way.ts';
 
 export interface GraphExcelOptions extends GraphOptions {
   /** As the environment says (BATON_GRAPH_WAY) unless given here or with the address; found out where nobody says. */
@@ -37,7 +37,7 @@ export const openGraphWorkbook = (given: string, options: GraphExcelOptions = {}
     address,
     client,
     latest: { written: [] },
-    open: (other: ItemAddress) => openGraphWorkbook(homeOf(other).slice('graph:'.length), options),
+    open: (other: ItemAddress) => openGraphWorkbook(locationOf(other).slice('graph:'.length), options),
   };
   const taken = (name: WayName, why: Words) => ({ name, why, store: WAYS[name](ground) });
 

@@ -2,7 +2,7 @@
 import { NotDone, type Operation, Refused } from '../../microsoft/client.ts';
 import { type GraphFailure, isLocked, isUploadUnderWay, mayPass, says } from '../../microsoft/failure.ts';
 import { getItem, type Item, pathOf } from './item.ts';
-import { homeOf, type ItemAddress } from './way.ts';
+import { type ItemAddress, locationOf } from './way.ts';
 
 /** Somebody changed the file since it was read; nothing was uploaded. */
 export class ChangedMeanwhile extends Error {}
@@ -38,7 +38,7 @@ export const replaceContent = async (
   }
 };
 
-/** Answers null where it has to be begun anew, after a pause. */
+/** Answers null where it has to be begun again, after a pause. */
 const replaceOnce = async (
   operation: Operation,
   address: ItemAddress,
@@ -74,7 +74,7 @@ export interface Upload {
 }
 
 /**
- * Sessions of this process that could not be ended, by the home of their file. Nobody else can end them: Graph tells an
+ * Sessions of this process that could not be ended, by the location of their file. Nobody else can end them: Graph tells an
  * upload's address once, and lists none. https://github.com/microsoftgraph/microsoft-graph-docs-contrib/issues/412
  */
 const left = new Map<string, string>();
@@ -82,7 +82,7 @@ const CANCELS = 3;
 
 /** Begins an upload session for the item if it still has this eTag. A file has one at a time. Throws Refused. */
 export const openUpload = async (operation: Operation, address: ItemAddress, eTag: string): Promise<Upload> => {
-  const home = homeOf(address);
+  const location = locationOf(address);
   const begin = () =>
     operation.post<{ readonly uploadUrl: string }>(
       `${pathOf(address)}/createUploadSession`,
@@ -90,9 +90,9 @@ export const openUpload = async (operation: Operation, address: ItemAddress, eTa
       { headers: { 'If-Match': eTag }, again: true },
     );
   const { uploadUrl: url } = await begin().catch(async (thrown) => {
-    const own = left.get(home);
+    const own = left.get(location);
     if (own === undefined || !isUploadOpen(thrown)) throw thrown;
-    left.delete(home);
+    left.delete(location);
     await operation.store(own, 'DELETE').catch(() => {});
     return begin();
   });
@@ -105,7 +105,7 @@ export const openUpload = async (operation: Operation, address: ItemAddress, eTa
         if (failure === null || failure?.status === 404) return;
         const mayRepeat = failure && tries < CANCELS && (await operation.pause(failure).then(yes, no));
         if (mayRepeat) continue;
-        left.set(home, url);
+        left.set(location, url);
         return;
       }
     },
@@ -121,7 +121,7 @@ interface Progress {
   readonly nextExpectedRanges?: readonly string[];
 }
 
-/** By an upload session, which is open no longer afterwards. Answers null where it has to be begun anew, after a pause. */
+/** By an upload session, which is open no longer afterwards. Answers null where it has to be begun again, after a pause. */
 const uploadInParts = async (
   operation: Operation,
   address: ItemAddress,

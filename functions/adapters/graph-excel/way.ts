@@ -22,7 +22,7 @@ export interface Latest {
 }
 
 /**
- * One way to a workbook: the same port, other requests. Both know it by the same home. `foundAt` opens another workbook the
+ * One way to a workbook: the same port, other requests. Both know it by the same location. `foundAt` opens another workbook the
  * way the store was asked to.
  */
 export type OpenWay = (ground: {
@@ -44,12 +44,12 @@ export class WayRefused extends Error {
 }
 
 /** How a workbook's place is recorded in its settings. A copy is another item. */
-export const homeOf = ({ drive, item }: ItemAddress): string => `graph:${drive}/${item}`;
+export const locationOf = ({ drive, item }: ItemAddress): string => `graph:${drive}/${item}`;
 
 const HOME = /^graph:([\w!.-]+)\/([\w!.-]+)$/;
 
-/** The item a recorded home names; null for a home of another kind. */
-export const addressAt = (home: string): ItemAddress | null => {
-  const [, drive, item] = HOME.exec(home) ?? [];
+/** The item a recorded location names; null for a location of another kind. */
+export const addressAt = (location: string): ItemAddress | null => {
+  const [, drive, item] = HOME.exec(location) ?? [];
   return drive && item ? { drive, item } : null;
 };

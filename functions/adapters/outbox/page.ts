@@ -94,7 +94,7 @@ ${SCRIPT}</script>
 
 const inScript = (value: unknown): string => JSON.stringify(value).replace(/</g, '\\u003c');
 
-/** Most of the page, made anew with each mail that leaves: a letter is put into it once. */
+/** Most of the page, made again with each mail that leaves: a letter is put into it once. */
 const CONTENTS = new WeakMap<Letter, string>();
 
 /** The members of a letter's object, without its braces. */

@@ -45,11 +45,11 @@ export const nameOf = (path: string): string => basename(path, extname(path));
 const folderHash = (path: string): string => createHash('sha256').update(dirname(path)).digest('hex').slice(0, 12);
 
 /** Where the workbook lives: `tracker.xlsx#3f9a0c1b2d4e`, the file's name and a hash of its directory's real path. */
-export const homeOf = (path: string): string => `${basename(path)}#${folderHash(path)}`;
+export const locationOf = (path: string): string => `${basename(path)}#${folderHash(path)}`;
 
 /** The path recorded as `home`, when it is another name in the same directory as `path`; else null. */
-export const besideAt = (path: string, home: string): string | null => {
-  const m = /^(.+)#([0-9a-f]{12})$/s.exec(home);
+export const besideAt = (path: string, location: string): string | null => {
+  const m = /^(.+)#([0-9a-f]{12})$/s.exec(location);
   const name = m?.[1];
   const isBeside = m?.[2] === folderHash(path) && name !== basename(path);
   return name !== undefined && isBeside && basename(name) === name ? join(dirname(path), name) : null;
@@ -59,8 +59,8 @@ export const besideAt = (path: string, home: string): string | null => {
  * Whether the file at `path` is the one recorded as `home`, renamed: same directory, and under the old name nothing, or
  * this very file (where only the case of a letter changed, on disks that do not mind it).
  */
-export const wasMovedFrom = (path: string, home: string): boolean => {
-  const old = besideAt(path, home);
+export const wasMovedFrom = (path: string, location: string): boolean => {
+  const old = besideAt(path, location);
   if (old === null) return false;
   const there = statSync(old, { bigint: true, throwIfNoEntry: false });
   const here = statSync(path, { bigint: true, throwIfNoEntry: false });

@@ -13,7 +13,7 @@ import { readPackage } from '../../xlsx/read.ts';
 import {
   besideAt,
   ChangedMeanwhile,
-  homeOf,
+  locationOf,
   nameOf,
   readWorkbookFile,
   replaceWorkbookFile,
@@ -90,7 +90,7 @@ const changeInTurn = async <T>(path: string, decide: (workbook: RawWorkbook) => 
 
 const rawOf = ({ path }: WorkbookFile, parts: Package): RawWorkbook => ({
   name: nameOf(path),
-  home: homeOf(path),
+  location: locationOf(path),
   movedFrom: (recorded) => wasMovedFrom(path, recorded),
   foundAt: async (recorded) => {
     const beside = besideAt(path, recorded);

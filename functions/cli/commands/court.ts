@@ -1,9 +1,9 @@
 /** `court`: how many workdays each department held each item. */
 import type { Command } from 'commander';
-import { type Court, courtsOf, type Share, sharesOf } from '../../../core/facts/court.ts';
-import { type Facts, readFacts } from '../../../core/facts/index.ts';
 import { formatDay, joined } from '../../../core/messages/format.ts';
+import { type Facts, readFacts } from '../../../core/process/facts.ts';
 import { isoOf } from '../../../core/time/day.ts';
+import { type Court, courtsOf, type Share, sharesOf } from '../../../core/what-if/court.ts';
 import { NAME, shortText } from '../plain.ts';
 import { command, option } from '../program.ts';
 import { readWorkbook } from '../reading.ts';
@@ -28,7 +28,7 @@ const daysOf = ({ held }: Court): number => [...held.values()].reduce((sum, days
 const courtJson = (courts: readonly Court[], { snapshot }: Facts) => ({
   workbook: snapshot.workbook.id,
   at: snapshot.at,
-  departments: sharesOf(courts).map(({ hand, ...share }) => ({ department: hand, ...share })),
+  departments: sharesOf(courts).map(({ holder, ...share }) => ({ department: holder, ...share })),
   items: courts.map(({ id, name, request, now, held, history }) => ({
     item: id,
     name,
@@ -80,8 +80,8 @@ const courtLines = (terminal: Terminal, courts: readonly Court[], { snapshot }: 
 
 const barsOf = (shares: readonly Share[], { say }: Terminal): string[][] => {
   const most = Math.max(1, ...shares.map(({ days }) => days));
-  return shares.map(({ hand, days, items, now }) => {
+  return shares.map(({ holder, days, items, now }) => {
     const length = days === 0 ? 0 : Math.max(1, Math.round((days / most) * BAR));
-    return [hand, '█'.repeat(length), say.court.days(days, items, now)];
+    return [holder, '█'.repeat(length), say.court.days(days, items, now)];
   });
 };

@@ -1,7 +1,7 @@
 /** `explain`: why an item was mentioned or was not, or what became of one notice, named by its key. */
 import type { Command } from 'commander';
-import { readFacts } from '../../../core/facts/index.ts';
 import { planOf } from '../../../core/planning/make-plan.ts';
+import { readFacts } from '../../../core/process/facts.ts';
 import type { RawWorkbook } from '../../../core/workbook.ts';
 import { w } from '../../../sheet-templates/index.ts';
 import { BatonError } from '../../errors.ts';

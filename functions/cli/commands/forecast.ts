@@ -6,7 +6,7 @@ import { type Forecast, type ForecastDay, forecastJson } from '../../../core/wha
 import { w } from '../../../sheet-templates/index.ts';
 import { BatonError } from '../../errors.ts';
 import { forecastWorkbook, MOST_DAYS } from '../../sweep/forecast.ts';
-import { freshWorkbookId, homeOf } from '../../sweep/home.ts';
+import { freshWorkbookId, locationOf } from '../../sweep/location.ts';
 import { NAME, shortText } from '../plain.ts';
 import { command, option } from '../program.ts';
 import { openNamed, realNow } from '../reading.ts';
@@ -39,7 +39,7 @@ export const forecast = (terminal: Terminal): Command =>
       const count = mustBeWorkdays(days, MOST_DAYS);
       const raw = await openNamed(workbook).read();
       const found = await forecastWorkbook(raw, now, count);
-      const { copy } = await homeOf(raw, found.snapshot, freshWorkbookId);
+      const { copy } = await locationOf(raw, found.snapshot, freshWorkbookId);
       if (copy) terminal.note(terminal.say.sweep.copy);
       if (html !== undefined) {
         const { forecastPage } = await import('../forecast-page.ts');

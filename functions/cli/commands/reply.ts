@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import type { Command } from 'commander';
-import { readFacts } from '../../../core/facts/index.ts';
+import { readFacts } from '../../../core/process/facts.ts';
 import { w } from '../../../sheet-templates/index.ts';
 import { BatonError, EXIT } from '../../errors.ts';
 import { confirmationOf, sendOnce } from '../../reply/confirmation.ts';

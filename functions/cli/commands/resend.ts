@@ -42,12 +42,12 @@ const resentLines = (
   const words = say.resend;
   const who = listOf([...new Set(mails.map(({ name, to }) => name || to))], locale);
   const notices = mails.flatMap((mail) => mail.notices);
-  const fateOf = ({ status, leaves }: NoticeAgain): string => {
+  const outcomeText = ({ status, leaves }: NoticeAgain): string => {
     const to = leaves && `${leaves.name} <${leaves.to}>`;
     if (status === 'due') return to ? words.leaves(to) : words.over;
     return to ? words.byRule(to) : words.notByRule;
   };
-  const rows = notices.map((notice) => [notice.key, `${notice.item} ${notice.about}`.trim(), fateOf(notice)]);
+  const rows = notices.map((notice) => [notice.key, `${notice.item} ${notice.about}`.trim(), outcomeText(notice)]);
   const [head = '', ...lines] = table([words.key, words.about, words.next], rows, width);
   return [
     (dryRun ? words.would : words.again)(notices.length, who),

@@ -1,8 +1,8 @@
 /** `slip`: what moves, what can no longer be kept and who is told if a task is late. */
 import type { Command } from 'commander';
-import { type Facts, readFacts } from '../../../core/facts/index.ts';
 import type { Item } from '../../../core/item.ts';
 import { formatDay, listOf } from '../../../core/messages/format.ts';
+import { type Facts, readFacts } from '../../../core/process/facts.ts';
 import { normal } from '../../../core/text/words.ts';
 import { isoOf } from '../../../core/time/day.ts';
 import { type Move, type NodeMove, type Slip, slipOf } from '../../../core/what-if/slip.ts';

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { MemoryStore } from '../../../functions/adapters/memory/store.ts';
-import { homeOf } from '../../../functions/adapters/xlsx-file/file.ts';
+import { locationOf } from '../../../functions/adapters/xlsx-file/file.ts';
 import { openXlsxFile } from '../../../functions/adapters/xlsx-file/store.ts';
 import { BatonError } from '../../../functions/errors.ts';
 import type { WorkbookStore } from '../../../functions/ports.ts';
@@ -59,7 +59,7 @@ export const xlsxGround: GroundKind = {
   open: async (moment) => {
     const base = await mkdtemp(join(tmpdir(), 'baton-letters-'));
     const [path, office] = [join(base, 'Launch.xlsx'), workbookAt(moment)];
-    await office.apply([setOf('settings', 'workbookHome', { value: homeOf(path) })]);
+    await office.apply([setOf('settings', 'workbookHome', { value: locationOf(path) })]);
     writeFileSync(path, await xlsxOf(office));
     const gate = openGate(base);
     return {

@@ -1,6 +1,6 @@
 /** A disturbed sweep that nobody repeats: the next one is that of the scenario's next day, after all that people did until then. */
 
-import type { Facts } from '../../../core/facts/index.ts';
+import type { Facts } from '../../../core/process/facts.ts';
 import { locate } from '../../../core/read/locate.ts';
 import { type Note, readNote } from '../../../core/record/delivery.ts';
 import { RULES } from '../../../core/rules/index.ts';
@@ -78,7 +78,7 @@ const reasonIn = (
   key: string,
   address: string,
   { item: id, level }: Note,
-  { items, flow, peace, reach, snapshot }: Facts,
+  { items, flow, snooze, reach, snapshot }: Facts,
   news: readonly string[],
 ): string | null => {
   const [rule = '', about = '', date = ''] = key.split(':');
@@ -87,7 +87,7 @@ const reasonIn = (
   if (isOpen === false) return 'it is over';
   if (news.some((line) => line.split(':')[1] === about && line.endsWith(` ${address}`))) return 'something newer came';
   const reader = [...snapshot.people.values()].find(({ email }) => email === address);
-  if (reader && peace(id, reader, null) !== null) return 'they asked not to be reminded';
+  if (reader && snooze(id, reader, null) !== null) return 'they asked not to be reminded';
   const day = dayFromIso(date);
   if (level > 0) return isEscalated(rule, id, level, day, items, flow) ? null : 'it escalates no more';
   const isTheirs = (people: readonly (Person | null)[]) =>

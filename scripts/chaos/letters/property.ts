@@ -3,7 +3,7 @@
 import { readSnapshot } from '../../../core/read/index.ts';
 import { isToSend } from '../../../core/record/delivery.ts';
 import { headsOf, verifyLedger } from '../../../core/record/ledger.ts';
-import { readTold } from '../../../core/record/told.ts';
+import { readNotified } from '../../../core/record/notified.ts';
 import type { Snapshot } from '../../../core/snapshot.ts';
 import { BatonError } from '../../../functions/errors.ts';
 import type { WorkbookStore } from '../../../functions/ports.ts';
@@ -141,7 +141,7 @@ const corrected = async (
   await store.apply([setOf('directory', person.name, { email })]);
   await sweepAt(store, system.mailer(), now, CLAIM_OVER);
   const wanted = all.map((line) => (isTheirs(line) ? line.replace(` ${address}`, ` ${email}`) : line)).map(byMeeting);
-  // An invitation is an address's: to the new one those to meetings still to come go anew.
+  // An invitation is an address's: to the new one those to meetings still to come go again.
   const isInvited = (line: string) => /^meeting\.invite:/.test(line) && line.endsWith(` ${email}`);
   const arrived = (await system.arrived()).map(byMeeting);
   return [
@@ -161,7 +161,7 @@ const byMeeting = (line: string): string => line.replace(/^(meeting\.invite:\S+)
 const isOfTheKeeper = (line: string): boolean => line.startsWith('digest.keeper:');
 
 const heldIn = ({ ledger }: Snapshot): { readonly lines: readonly string[]; readonly mails: number } => {
-  const held = readTold(ledger).owed.filter(({ status }) => status === 'held');
+  const held = readNotified(ledger).owed.filter(({ status }) => status === 'held');
   return { lines: held.map(({ key, to }) => `${key} -> ${to}`), mails: new Set(held.map(({ mail }) => mail)).size };
 };
 
@@ -181,7 +181,7 @@ const isChained = ({ ledger, runs }: Snapshot): boolean => verifyLedger(ledger, 
 
 const leftIn = (after: Snapshot, { ids, isChained: wasChained }: Peaceful): string[] => {
   const { ledger, runs } = after;
-  const owed = readTold(ledger).owed.filter(({ status }) => isToSend(status) || status === 'sending');
+  const owed = readNotified(ledger).owed.filter(({ status }) => isToSend(status) || status === 'sending');
   const named = idsIn(after);
   return [
     ...(named.join('\n') === ids.join('\n')

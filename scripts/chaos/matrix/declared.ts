@@ -301,7 +301,7 @@ const TASKS: Declared = {
 const MEMORY_QUEUE: Declared = {
   key: 'queue-memory',
   title: 'Queue in memory',
-  how: 'The queue of `baton serve`: the sweep that it delivers fails, or the process dies with all that waits. The next dispatch begins anew, and the ledger knows what was sent.',
+  how: 'The queue of `baton serve`: the sweep that it delivers fails, or the process dies with all that waits. The next dispatch begins again, and the ledger knows what was sent.',
   rows: { ask: ['do a sweep'] },
   faults: { ...MEMORY.faults, breaks: 'once', changed: none('A task does not change.') },
 };

@@ -143,9 +143,9 @@ const answerIt = async (bench: Bench, process: Process, onStep: OnStep, form: { 
       const link = links.open(token, FRIDAY);
       if (typeof link === 'string') throw new Error(`the link is ${link}`);
       const parts = { ...clockOf(bench), wait: (ms: number) => bench.advance(ms), isEnding: () => false };
-      const desk = createAnswering(parts).with(store, link);
-      if (form.nonce === undefined) form.nonce = (await desk.show({ ...ask, typed: null })).nonce;
-      const { outcome, page, error } = await desk.give(ask, form.nonce);
+      const answerer = createAnswering(parts).with(store, link);
+      if (form.nonce === undefined) form.nonce = (await answerer.show({ ...ask, typed: null })).nonce;
+      const { outcome, page, error } = await answerer.give(ask, form.nonce);
       if (outcome === 'answered' || outcome === 'again') return { kind: 'done' };
       // The form as it was filled in, with a word on what happened.
       const isKept = JSON.stringify(page.form ?? '').includes(REPORT) && (page.message?.title ?? '') !== '';
@@ -221,7 +221,7 @@ const cellsOf = (raw: RawWorkbook): Left['cells'] => {
         title,
         rows
           .map(({ cells }) =>
-            cells.map((cell) => (cell === '' ? null : isTime(cell) ? 'a time' : cell === raw.home ? 'here' : cell)),
+            cells.map((cell) => (cell === '' ? null : isTime(cell) ? 'a time' : cell === raw.location ? 'here' : cell)),
           )
           .map((cells) => JSON.stringify(cells.slice(0, cells.findLastIndex((cell) => cell !== null) + 1)))
           .filter((row) => row !== '[]')

@@ -176,7 +176,7 @@ export const headers = target<readonly Sheets[]>({
       attempt: (given) => {
         const raw: RawWorkbook = {
           name: 'theirs',
-          home: 'memory:theirs',
+          location: 'memory:theirs',
           movedFrom: () => false,
           foundAt: async () => null,
           dateSystem: 1900,

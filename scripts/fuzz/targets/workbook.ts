@@ -76,7 +76,7 @@ const attempt = (bytes: Buffer, edited: boolean): string => {
   const before = cellsOf(content);
   const raw: RawWorkbook = {
     name: 'fuzz',
-    home: 'memory:starter',
+    location: 'memory:starter',
     movedFrom: () => false,
     foundAt: async () => null,
     ...content,

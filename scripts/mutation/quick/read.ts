@@ -13,8 +13,8 @@ const snapshots = new Map<string, Snapshot>();
  */
 export const readSnapshot = (raw: RawWorkbook, context: ReadContext): Snapshot => {
   if (context.shared) return read(raw, context);
-  const { name, home, url, dateSystem, sheets } = raw;
-  const key = JSON.stringify([name, home, url, dateSystem, sheets, context]);
+  const { name, location, url, dateSystem, sheets } = raw;
+  const key = JSON.stringify([name, location, url, dateSystem, sheets, context]);
   const snapshot = snapshots.get(key) ?? read(raw, context);
   if (snapshots.size >= MOST) snapshots.clear();
   snapshots.set(key, snapshot);

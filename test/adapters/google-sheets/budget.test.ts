@@ -17,7 +17,7 @@ const openTyped = async (count: number, options?: { bound: boolean }) => {
     start: '2026-03-02',
     due: '2026-03-09',
   }));
-  // Without a home of its own it has none at all: one that is recorded elsewhere may be a copy.
+  // Without a location of its own it has none at all: one that is recorded elsewhere may be a copy.
   return openBook(await openOffice({ raci }, options?.bound === false ? { workbookHome: '' } : {}), options);
 };
 

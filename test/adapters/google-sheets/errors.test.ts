@@ -157,13 +157,13 @@ describe('a copy', () => {
     auth.setCredentials({ access_token: google.token(BATON) });
     const raw = await openGoogleSheet(copy.id, { auth, rootUrl: google.sheets.url }).read();
     const original = await store.read();
-    expect(original.home).toBe(`gsheet:${workbook.id}`);
-    expect(raw.home).not.toBe(original.home);
-    expect(raw.movedFrom(original.home)).toBe(false);
-    expect((await raw.foundAt(original.home))?.name).toBe('Launch');
+    expect(original.location).toBe(`gsheet:${workbook.id}`);
+    expect(raw.location).not.toBe(original.location);
+    expect(raw.movedFrom(original.location)).toBe(false);
+    expect((await raw.foundAt(original.location))?.name).toBe('Launch');
     expect(await raw.foundAt('gsheet:gone')).toBeNull();
     expect(await raw.foundAt('file:elsewhere.xlsx')).toBeNull();
     workbook.rename('Launch 2');
-    expect(await again().read()).toMatchObject({ home: original.home, name: 'Launch 2' });
+    expect(await again().read()).toMatchObject({ location: original.location, name: 'Launch 2' });
   });
 });

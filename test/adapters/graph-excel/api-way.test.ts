@@ -49,9 +49,9 @@ describe('both ways', () => {
     );
     expect(shown(api!.sheets)).toEqual(shown(file!.sheets));
     expect(locate(api!)).toMatchObject({ problems: [], locale: locate(file!).locale });
-    expect([api!.name, api!.home, api!.url, api!.dateSystem]).toEqual([
+    expect([api!.name, api!.location, api!.url, api!.dateSystem]).toEqual([
       file!.name,
-      file!.home,
+      file!.location,
       file!.url,
       file!.dateSystem,
     ]);

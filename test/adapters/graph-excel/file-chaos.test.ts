@@ -23,7 +23,7 @@ const FAULTS: readonly How[] = [
 
 const readingOf = ({ item }: Book): RawWorkbook => ({
   name: '',
-  home: '',
+  location: '',
   movedFrom: () => false,
   foundAt: async () => null,
   ...readWorkbook(item.bytes),

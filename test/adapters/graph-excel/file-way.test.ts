@@ -101,13 +101,13 @@ describe('somebody saves between reading and writing', () => {
 describe('a file that is not where or how it was', () => {
   test('renamed and moved to another folder it is the same workbook, under its new name', async () => {
     const book = await openStarterBook({ name: '计划 #1 100%.xlsx' });
-    const { name, home } = await book.store.read();
+    const { name, location } = await book.store.read();
     expect(name).toBe('计划 #1 100%');
     book.item.rename('Übersicht & Plan #2.xlsx');
     book.item.move(book.drive.folder('存档 #%'));
     await book.store.apply([task('T-0001')]);
-    expect(await book.store.read()).toMatchObject({ name: 'Übersicht & Plan #2', home });
-    expect(home).toBe(`graph:${book.address}`);
+    expect(await book.store.read()).toMatchObject({ name: 'Übersicht & Plan #2', location });
+    expect(location).toBe(`graph:${book.address}`);
   });
 
   test('deleted between reading and writing: that is said, and nothing comes back', async () => {
@@ -117,11 +117,11 @@ describe('a file that is not where or how it was', () => {
     await expect(book.store.apply([task('T-0001')])).rejects.toMatchObject({ kind: 'data', code: 'graph-not-found' });
   });
 
-  test('a copy knows the original by its home, and finds it', async () => {
+  test('a copy knows the original by its location, and finds it', async () => {
     const book = await openStarterBook();
     const copy = book.drive.file('Copy.xlsx', book.item.bytes);
     const raw = await openGraphWorkbook(`${book.drive.id}/${copy.id}`, book.options()).read();
-    expect(raw.home).not.toBe((await book.store.read()).home);
+    expect(raw.location).not.toBe((await book.store.read()).location);
     expect(raw.movedFrom(`graph:${book.address}`)).toBe(false);
     expect(await raw.foundAt(`graph:${book.address}`)).toMatchObject({ name: 'Launch' });
     expect(await raw.foundAt('graph:nowhere/nothing')).toBeNull();

@@ -18,7 +18,7 @@ const idsIn = ({ item }: Book, tab: 'raci' | '_runs'): string[] => {
   const key = columns.get(tab === 'raci' ? 'id' : 'run')!;
   return sheet.rows.flatMap(({ at, cells }) => (at > headerRow && cells[key - 1] ? [String(cells[key - 1])] : []));
 };
-const NOBODY = { name: '', home: '', movedFrom: () => false, foundAt: async () => null, dateSystem: 1900 } as const;
+const NOBODY = { name: '', location: '', movedFrom: () => false, foundAt: async () => null, dateSystem: 1900 } as const;
 
 const task = (id: string) => appendOf('raci', { id, name: `Task ${id}` });
 const claim = appendOf('_runs', { run: 'ours', status: 'claimed' });

@@ -60,7 +60,7 @@ describe('the way', () => {
     const { way: _, ...options } = book.options();
     const store = openGraphWorkbook(`${book.address}?way=file`, options);
     expect(store.way()).toMatchObject({ name: 'file', why: { en: 'it was asked for' } });
-    expect((await store.read()).home).toBe(`graph:${book.address}`);
+    expect((await store.read()).location).toBe(`graph:${book.address}`);
   });
 
   test.each(['', 'drive', 'drive/', 'a/b/c', 'a/b?way=fax', 'a b/c'])('no address: “%s”', (given) => {

@@ -6,14 +6,14 @@ import { createOutbox } from '../../../functions/adapters/outbox/outbox.ts';
 import { MAIL, mailerContract, TRACE } from '../../contracts/mailer.ts';
 
 const FROM = { name: '接力 Baton', address: 'baton@example.com' };
-let home = '';
+let location = '';
 beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'baton-outbox-'));
+  location = await mkdtemp(join(tmpdir(), 'baton-outbox-'));
 });
-afterAll(() => rm(home, { recursive: true }));
+afterAll(() => rm(location, { recursive: true }));
 
 const open = async () => {
-  const folder = join(await mkdtemp(join(home, 'box-')), 'outbox');
+  const folder = join(await mkdtemp(join(location, 'box-')), 'outbox');
   const files = async () => (await readdir(folder).catch(() => [])).sort();
   const emls = async () => (await files()).filter((file) => file.endsWith('.eml'));
   return {

@@ -77,55 +77,55 @@ describe('reading', () => {
 
 describe('where a workbook lives', () => {
   test('the same however it is named, and another for a copy', async () => {
-    const { home } = await openXlsxFile(path).read();
-    expect(home).toMatch(/^tracker\.xlsx#[0-9a-f]{12}$/);
+    const { location } = await openXlsxFile(path).read();
+    expect(location).toMatch(/^tracker\.xlsx#[0-9a-f]{12}$/);
     symlinkSync(folder, `${folder}-link`);
-    expect((await openXlsxFile(join(`${folder}-link`, 'tracker.xlsx')).read()).home).toBe(home);
+    expect((await openXlsxFile(join(`${folder}-link`, 'tracker.xlsx')).read()).location).toBe(location);
     rmSync(`${folder}-link`);
     mkdirSync(join(folder, 'copy'));
     writeFileSync(join(folder, 'copy', 'tracker.xlsx'), readFileSync(path));
-    expect((await openXlsxFile(join(folder, 'copy', 'tracker.xlsx')).read()).home).not.toBe(home);
+    expect((await openXlsxFile(join(folder, 'copy', 'tracker.xlsx')).read()).location).not.toBe(location);
   });
 
   test('a renamed file is known by its folder; a copy and a stranger are not', async () => {
-    const { home } = await openXlsxFile(path).read();
+    const { location } = await openXlsxFile(path).read();
     const renamed = join(folder, '进度 2026.xlsx');
     writeFileSync(renamed, readFileSync(path));
-    expect((await openXlsxFile(renamed).read()).movedFrom(home)).toBe(false); // the old one is still there
+    expect((await openXlsxFile(renamed).read()).movedFrom(location)).toBe(false); // the old one is still there
     rmSync(renamed);
     linkSync(path, renamed); // as where `Tracker.xlsx` and `tracker.xlsx` are one name
-    expect((await openXlsxFile(renamed).read()).movedFrom(home)).toBe(true);
+    expect((await openXlsxFile(renamed).read()).movedFrom(location)).toBe(true);
     renameSync(path, join(folder, 'other.xlsx'));
     const { movedFrom } = await openXlsxFile(renamed).read();
-    expect(movedFrom(home)).toBe(true);
-    expect(movedFrom(home.replace(/.$/, (c) => (c === '0' ? '1' : '0')))).toBe(false);
+    expect(movedFrom(location)).toBe(true);
+    expect(movedFrom(location.replace(/.$/, (c) => (c === '0' ? '1' : '0')))).toBe(false);
     expect(movedFrom('memory:starter')).toBe(false);
-    expect(movedFrom(`../gone.xlsx${home.slice(home.indexOf('#'))}`)).toBe(false);
+    expect(movedFrom(`../gone.xlsx${location.slice(location.indexOf('#'))}`)).toBe(false);
   });
 });
 
 describe('the workbook at another recorded home', () => {
   test('is read where it lies beside this one, and nowhere else', async () => {
-    const { home } = await openXlsxFile(path).read();
+    const { location } = await openXlsxFile(path).read();
     const copy = join(folder, 'copy.xlsx');
     writeFileSync(copy, readFileSync(path));
     const { foundAt } = await openXlsxFile(copy).read();
-    expect(await foundAt(home)).toMatchObject({ home, name: 'tracker' });
+    expect(await foundAt(location)).toMatchObject({ location, name: 'tracker' });
     mkdirSync(join(folder, 'below'));
     const below = join(folder, 'below', 'copy.xlsx');
     writeFileSync(below, readFileSync(path));
-    expect(await (await openXlsxFile(below).read()).foundAt(home)).toBeNull();
+    expect(await (await openXlsxFile(below).read()).foundAt(location)).toBeNull();
   });
 
   test('is nothing where it is gone or damaged', async () => {
     const copy = join(folder, 'copy.xlsx');
     writeFileSync(copy, readFileSync(path));
-    const { home } = await openXlsxFile(path).read();
+    const { location } = await openXlsxFile(path).read();
     const { foundAt } = await openXlsxFile(copy).read();
     writeFileSync(path, 'damaged');
-    expect(await foundAt(home)).toBeNull();
+    expect(await foundAt(location)).toBeNull();
     rmSync(path);
-    expect(await foundAt(home)).toBeNull();
+    expect(await foundAt(location)).toBeNull();
     expect(await foundAt('memory:starter')).toBeNull();
   });
 });

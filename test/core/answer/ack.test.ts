@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { answerRule, isAnswerTo, seriesKey } from '../../../core/record/key.ts';
-import { readTold } from '../../../core/record/told.ts';
+import { readNotified } from '../../../core/record/notified.ts';
 import type { LedgerRow } from '../../../core/snapshot.ts';
 import { dayFromIso } from '../../../core/time/day.ts';
 import { answerIn } from '../../support/answer.ts';
-import { effectsOf, errorsOf, fieldOf, openDesk } from './desk.ts';
+import { effectsOf, errorsOf, fieldOf, openAnswerer } from './answerer.ts';
 
 const task = (id: string, name: string, due: string) => ({
   id,
@@ -17,30 +17,30 @@ const task = (id: string, name: string, due: string) => ({
 });
 
 const open = () =>
-  openDesk({
+  openAnswerer({
     settings: { stuckDays: '8' },
     tabs: { raci: [task('T-0001', 'Packaging design', '2026-03-04'), task('T-0002', 'Price list', '2026-03-12')] },
   });
 
 describe('knowing of it', () => {
   it('asks until when, from tomorrow to ten workdays on, and says what it does not hold up', async () => {
-    const desk = open();
-    await desk.sweep('2026-03-06T09:00');
-    const { page, ready } = await desk.open('Li Ming', 'T-0001', 'ack');
+    const answerer = open();
+    await answerer.sweep('2026-03-06T09:00');
+    const { page, ready } = await answerer.open('Li Ming', 'T-0001', 'ack');
     expect(ready).toBeNull();
     expect(fieldOf(page, 'until')).toMatchObject({ value: '2026-03-11', min: '2026-03-07', max: '2026-03-20' });
     expect(effectsOf(page)).toEqual([
       'You get no reminders about this through Wed 11 Mar.',
       'Escalation is not held up: without change by Wed 18 Mar, 18:00, Chen Jie and Zhao Yi will still be asked to step in.',
     ]);
-    const far = await desk.open('Li Ming', 'T-0001', 'ack', { until: '2026-03-21' });
+    const far = await answerer.open('Li Ming', 'T-0001', 'ack', { until: '2026-03-21' });
     expect(errorsOf(far.page)).toEqual({ until: 'The latest is Fri 20 Mar.' });
   });
 
   it('writes nothing into the sheets; its day is in the ledger’s key', async () => {
-    const desk = open();
-    await desk.sweep('2026-03-06T09:00');
-    const { ready } = await desk.open('Li Ming', 'T-0001', 'ack', { until: '2026-03-11' });
+    const answerer = open();
+    await answerer.sweep('2026-03-06T09:00');
+    const { ready } = await answerer.open('Li Ming', 'T-0001', 'ack', { until: '2026-03-11' });
     expect(ready).toMatchObject({
       writes: [],
       undo: [],
@@ -51,11 +51,11 @@ describe('knowing of it', () => {
 
   it('is not nagged about in a mail that comes for something else', async () => {
     const mailOf = async (ack: boolean) => {
-      const desk = open();
-      await desk.sweep('2026-03-05T09:00');
+      const answerer = open();
+      await answerer.sweep('2026-03-05T09:00');
       const at = '2026-03-05T11:00';
       if (ack) {
-        const said = await answerIn(desk.store, {
+        const said = await answerIn(answerer.store, {
           by: 'Li Ming',
           item: 'T-0001',
           kind: 'ack',
@@ -64,7 +64,7 @@ describe('knowing of it', () => {
         });
         expect(said.page.message?.lines[0]).toBe('You get no reminders about this through Thu 12 Mar.');
       }
-      const { mails } = await desk.sweep('2026-03-09T09:00');
+      const { mails } = await answerer.sweep('2026-03-09T09:00');
       return mails.find((mail) => mail.startsWith('Li Ming'))!;
     };
     expect(await mailOf(false)).toContain('Packaging design');
@@ -90,7 +90,7 @@ describe('the ledger', () => {
   const KEY = 'answer.ack:T-0001:2026-03-11:1';
 
   it('says what somebody asked for last and did not take back', () => {
-    const asked = (...rows: LedgerRow[]) => readTold(rows).acknowledged('T-0001', 'li@example.com');
+    const asked = (...rows: LedgerRow[]) => readNotified(rows).acknowledged('T-0001', 'li@example.com');
     const first = row(KEY, 'li@example.com', 'answered', '2026-03-06');
     const until = { until: dayFromIso('2026-03-11'), on: dayFromIso('2026-03-06') };
     expect(asked(first)).toEqual(until);
@@ -104,9 +104,9 @@ describe('the ledger', () => {
   });
 
   it('takes no answer for a notice', () => {
-    const told = readTold([row('answer.done:T-0001:2026-03-06:7', 'li@example.com', 'answered', '2026-03-06')]);
-    expect(told.last('answer.done', 'T-0001', '2026-03-06')).toBeNull();
-    expect(told.has('answer.done:T-0001:2026-03-06:7', 'li@example.com')).toBe(false);
+    const notified = readNotified([row('answer.done:T-0001:2026-03-06:7', 'li@example.com', 'answered', '2026-03-06')]);
+    expect(notified.last('answer.done', 'T-0001', '2026-03-06')).toBeNull();
+    expect(notified.has('answer.done:T-0001:2026-03-06:7', 'li@example.com')).toBe(false);
   });
 
   it('knows an answer by its item, whatever the item’s id is made of', () => {
@@ -114,7 +114,7 @@ describe('the ledger', () => {
     expect(isAnswerTo(key, 'Phase 2: 7')).toBe(true);
     expect(isAnswerTo(key, 'Phase 2')).toBe(false);
     expect(isAnswerTo('task.due:T-0001:2026-03-11:1', 'T-0001')).toBe(false);
-    const told = readTold([row(key, 'li@example.com', 'answered', '2026-03-06')]);
-    expect(told.acknowledged('Phase 2: 7', 'li@example.com')).not.toBeNull();
+    const notified = readNotified([row(key, 'li@example.com', 'answered', '2026-03-06')]);
+    expect(notified.acknowledged('Phase 2: 7', 'li@example.com')).not.toBeNull();
   });
 });

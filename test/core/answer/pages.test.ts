@@ -13,20 +13,20 @@ import {
   undonePage,
 } from '../../../core/answer/index.ts';
 import { ANSWERS, type Page } from '../../../core/answers/model.ts';
-import { readFacts } from '../../../core/facts/index.ts';
 import { ANSWER } from '../../../core/messages/answer.ts';
+import { readFacts } from '../../../core/process/facts.ts';
 import { readSnapshot } from '../../../core/read/index.ts';
 import { plain } from '../../../core/text/span.ts';
 import { openXlsxFile } from '../../../functions/adapters/xlsx-file/store.ts';
 import { LOCALES } from '../../../sheet-templates/index.ts';
 import { appendOf, setOf } from '../../support/starter.ts';
-import { changesOf, openDesk, personIn } from './desk.ts';
+import { changesOf, openAnswerer, personIn } from './answerer.ts';
 
 const CAST = { en: 'Li Ming', 'zh-CN': '李明' } as const;
 
 const open = async (locale: 'en' | 'zh-CN') => {
   const [responsible, accountable] = locale === 'en' ? ['Li Ming', 'Chen Jie'] : ['李明', '陈洁'];
-  const desk = openDesk({
+  const answerer = openAnswerer({
     locale,
     tabs: {
       raci: [{ id: 'T-0001', name: 'X-7', responsible, accountable, due: '2026-03-04' }],
@@ -34,9 +34,9 @@ const open = async (locale: 'en' | 'zh-CN') => {
       escalations: [],
     },
   });
-  await desk.sweep('2026-03-06T09:00');
-  const facts = await desk.facts();
-  return { desk, facts, me: personIn(facts, CAST[locale]) };
+  await answerer.sweep('2026-03-06T09:00');
+  const facts = await answerer.facts();
+  return { answerer, facts, me: personIn(facts, CAST[locale]) };
 };
 
 /** Every text of a page, by where it stands. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dayFromIso } from '../../../core/time/day.ts';
-import { changesOf, type Desk, documentOf, effectsOf, errorsOf, fieldOf, openDesk } from './desk.ts';
+import { type Answerer, changesOf, documentOf, effectsOf, errorsOf, fieldOf, openAnswerer } from './answerer.ts';
 
 const REQUEST = {
   id: 'Q-0001',
@@ -18,15 +18,18 @@ const REQUEST = {
 const PASSED = { ...REQUEST, reviewResult: 'Passed', reviewedOn: '2026-03-02' };
 const ANSWER = { id: 'C-0001', request: 'Q-0001', department: 'Design', receivedOn: '2026-03-03' };
 
-const open = (tabs: object): Desk =>
-  openDesk({ tabs: { requests: [REQUEST], confirmations: [], signoffs: [], ...tabs } }, '2026-03-03T10:00');
+const open = (tabs: object): Answerer =>
+  openAnswerer({ tabs: { requests: [REQUEST], confirmations: [], signoffs: [], ...tabs } }, '2026-03-03T10:00');
 
 describe('a request', () => {
   it('is reviewed by the head of the department that asks, after reading what it asks for', async () => {
-    const desk = open({});
-    expect(await desk.may('Sun Li', 'Q-0001')).toEqual(['review', 'ack']);
-    expect(await desk.may('Chen Jie', 'Q-0001')).toEqual([]);
-    const { page } = await desk.open('Sun Li', 'Q-0001', 'review', { reviewResult: 'passed', reviewReason: 'none' });
+    const answerer = open({});
+    expect(await answerer.may('Sun Li', 'Q-0001')).toEqual(['review', 'ack']);
+    expect(await answerer.may('Chen Jie', 'Q-0001')).toEqual([]);
+    const { page } = await answerer.open('Sun Li', 'Q-0001', 'review', {
+      reviewResult: 'passed',
+      reviewReason: 'none',
+    });
     expect(documentOf(page)).toEqual([
       'Goal: Catalogue of 48 pages printed by 2026-04-30',
       'Background: Last year’s was late',
@@ -36,19 +39,19 @@ describe('a request', () => {
       'Departments needed: Design',
     ]);
     expect(effectsOf(page)).toEqual(['Design will be asked for an answer.']);
-    await desk.give('Sun Li', 'Q-0001', 'review', { reviewResult: 'passed', reviewReason: 'Ask for prices soon' });
-    expect(await desk.row('requests', 'Q-0001')).toMatchObject({
+    await answerer.give('Sun Li', 'Q-0001', 'review', { reviewResult: 'passed', reviewReason: 'Ask for prices soon' });
+    expect(await answerer.row('requests', 'Q-0001')).toMatchObject({
       reviewResult: 'passed',
       reviewReason: 'Ask for prices soon',
       reviewedOn: dayFromIso('2026-03-03'),
     });
-    const { notices } = await desk.sweep('2026-03-04T09:00');
+    const { notices } = await answerer.sweep('2026-03-04T09:00');
     expect(notices).toContain('assessment:C-0001:2026-03-06:1 -> Chen Jie');
   });
 
   it('is judged on its four questions with a remark to each, and whatever is not said stays as it was', async () => {
-    const desk = open({ requests: [{ ...REQUEST, reviewDates: 'Yes', reviewDatesNote: 'Tight' }] });
-    const { page } = await desk.open('Sun Li', 'Q-0001', 'review');
+    const answerer = open({ requests: [{ ...REQUEST, reviewDates: 'Yes', reviewDatesNote: 'Tight' }] });
+    const { page } = await answerer.open('Sun Li', 'Q-0001', 'review');
     expect(page.form?.fields.map(({ key, label, value }) => [key, label, value])).toEqual([
       ['reviewComplete', 'Complete', ''],
       ['reviewCompleteNote', 'Remark on completeness', ''],
@@ -61,15 +64,15 @@ describe('a request', () => {
       ['reviewResult', 'Result', ''],
       ['reviewReason', 'Reason or remark', ''],
     ]);
-    const before = await desk.row('requests', 'Q-0001');
-    const { undo } = await desk.give('Sun Li', 'Q-0001', 'review', {
+    const before = await answerer.row('requests', 'Q-0001');
+    const { undo } = await answerer.give('Sun Li', 'Q-0001', 'review', {
       reviewComplete: 'yes',
       reviewGoal: 'no',
       reviewGoalNote: 'Which pages?',
       reviewResult: 'sent-back',
       reviewReason: 'See the goal',
     });
-    expect(await desk.row('requests', 'Q-0001')).toMatchObject({
+    expect(await answerer.row('requests', 'Q-0001')).toMatchObject({
       reviewComplete: true,
       reviewCompleteNote: '',
       reviewGoal: false,
@@ -78,20 +81,20 @@ describe('a request', () => {
       reviewDates: true,
       reviewDatesNote: 'Tight',
     });
-    await desk.write(undo);
-    expect(await desk.row('requests', 'Q-0001')).toEqual(before);
-    const odd = await desk.open('Sun Li', 'Q-0001', 'review', { reviewGoal: 'perhaps', reviewResult: 'passed' });
+    await answerer.write(undo);
+    expect(await answerer.row('requests', 'Q-0001')).toEqual(before);
+    const odd = await answerer.open('Sun Li', 'Q-0001', 'review', { reviewGoal: 'perhaps', reviewResult: 'passed' });
     expect(errorsOf(odd.page)).toEqual({ reviewGoal: 'Choose one of the list.' });
   });
 
   it('is sent back with a reason, and goes to its contact', async () => {
-    const desk = open({});
-    const without = await desk.open('Sun Li', 'Q-0001', 'review', { reviewResult: 'sent-back' });
+    const answerer = open({});
+    const without = await answerer.open('Sun Li', 'Q-0001', 'review', { reviewResult: 'sent-back' });
     expect(errorsOf(without.page)).toEqual({ reviewReason: 'Please fill this in.' });
-    const neither = await desk.open('Sun Li', 'Q-0001', 'review', { reviewResult: 'perhaps' });
+    const neither = await answerer.open('Sun Li', 'Q-0001', 'review', { reviewResult: 'perhaps' });
     expect(errorsOf(neither.page)).toEqual({ reviewResult: 'Choose one of the list.' });
-    await desk.give('Sun Li', 'Q-0001', 'review', { reviewResult: 'sent-back', reviewReason: 'Say which pages' });
-    const { notices } = await desk.sweep('2026-03-04T09:00');
+    await answerer.give('Sun Li', 'Q-0001', 'review', { reviewResult: 'sent-back', reviewReason: 'Say which pages' });
+    const { notices } = await answerer.sweep('2026-03-04T09:00');
     expect(notices.some((line) => line.startsWith('request.sent-back:Q-0001') && line.endsWith('Wang Fang'))).toBe(
       true,
     );
@@ -101,11 +104,11 @@ describe('a request', () => {
 describe('a name in a cell', () => {
   it('may be spelled in another way, and is no reason to hold an answer back', async () => {
     const again = { reviewResult: 'Sent back', reviewedOn: '2026-02-20', reviewedBy: 'sun@example.com' };
-    const desk = open({ requests: [{ ...REQUEST, ...again }] });
-    const { undo } = await desk.give('Sun Li', 'Q-0001', 'review', { reviewResult: 'passed' });
-    expect(await desk.row('requests', 'Q-0001')).toMatchObject({ reviewResult: 'passed' });
-    await desk.write(undo);
-    expect(await desk.row('requests', 'Q-0001')).toMatchObject({
+    const answerer = open({ requests: [{ ...REQUEST, ...again }] });
+    const { undo } = await answerer.give('Sun Li', 'Q-0001', 'review', { reviewResult: 'passed' });
+    expect(await answerer.row('requests', 'Q-0001')).toMatchObject({ reviewResult: 'passed' });
+    await answerer.write(undo);
+    expect(await answerer.row('requests', 'Q-0001')).toMatchObject({
       reviewResult: 'sent-back',
       reviewedOn: dayFromIso('2026-02-20'),
     });
@@ -114,14 +117,14 @@ describe('a name in a cell', () => {
 
 describe('a department’s answer', () => {
   it('is given by its head; what needs adjusting says what', async () => {
-    const desk = open({ requests: [PASSED], confirmations: [ANSWER] });
-    expect(await desk.may('Chen Jie', 'C-0001')).toEqual(['assess', 'ack']);
-    const empty = await desk.open('Chen Jie', 'C-0001', 'assess', { answer: 'adjust' });
+    const answerer = open({ requests: [PASSED], confirmations: [ANSWER] });
+    expect(await answerer.may('Chen Jie', 'C-0001')).toEqual(['assess', 'ack']);
+    const empty = await answerer.open('Chen Jie', 'C-0001', 'assess', { answer: 'adjust' });
     expect(errorsOf(empty.page)).toEqual({ adjustment: 'Please fill this in.' });
     expect(fieldOf(empty.page, 'lead').choices.map(({ label }) => label)).toEqual(['Li Ming', 'Chen Jie']);
-    const stranger = await desk.open('Chen Jie', 'C-0001', 'assess', { answer: 'can', lead: 'Wang Fang' });
+    const stranger = await answerer.open('Chen Jie', 'C-0001', 'assess', { answer: 'can', lead: 'Wang Fang' });
     expect(errorsOf(stranger.page)).toEqual({ lead: 'Choose one of the list.' });
-    const can = await desk.open('Chen Jie', 'C-0001', 'assess', { answer: 'can', lead: 'Li Ming' });
+    const can = await answerer.open('Chen Jie', 'C-0001', 'assess', { answer: 'can', lead: 'Li Ming' });
     expect(changesOf(can.page)).toEqual([
       'Confirmations · Answer:  → Can do',
       'Confirmations · Lead:  → Li Ming',
@@ -138,43 +141,43 @@ describe('a department’s answer', () => {
       'Lead',
     ]);
     const capacity = { capacityPeople: 'One designer', capacityTime: 'Two weeks from 9 March' };
-    await desk.give('Chen Jie', 'C-0001', 'assess', { answer: 'can', lead: 'Li Ming', ...capacity });
-    expect(await desk.row('confirmations', 'C-0001')).toMatchObject({ ...capacity, capacityBudget: '' });
-    const { notices } = await desk.sweep('2026-03-04T09:00');
+    await answerer.give('Chen Jie', 'C-0001', 'assess', { answer: 'can', lead: 'Li Ming', ...capacity });
+    expect(await answerer.row('confirmations', 'C-0001')).toMatchObject({ ...capacity, capacityBudget: '' });
+    const { notices } = await answerer.sweep('2026-03-04T09:00');
     expect(notices).toContain('confirmation.sign:S-0001:2026-03-06:1 -> Chen Jie');
   });
 
   it('that asks for an adjustment is settled in writing by the contact, who sees what was asked for', async () => {
     const adjust = { ...ANSWER, answer: 'Needs adjusting', adjustment: '40 pages only', answeredOn: '2026-03-03' };
-    const desk = open({ requests: [PASSED], confirmations: [adjust] });
-    expect(await desk.may('Wang Fang', 'C-0001')).toEqual(['settle', 'ack']);
-    const { page } = await desk.open('Wang Fang', 'C-0001', 'settle');
+    const answerer = open({ requests: [PASSED], confirmations: [adjust] });
+    expect(await answerer.may('Wang Fang', 'C-0001')).toEqual(['settle', 'ack']);
+    const { page } = await answerer.open('Wang Fang', 'C-0001', 'settle');
     expect(documentOf(page).slice(0, 3)).toEqual([
       'Department: Design',
       'Answer: Needs adjusting',
       'What to adjust: 40 pages only',
     ]);
-    await desk.give('Wang Fang', 'C-0001', 'settle', { settlement: '44 pages' });
-    expect(await desk.row('confirmations', 'C-0001')).toMatchObject({
+    await answerer.give('Wang Fang', 'C-0001', 'settle', { settlement: '44 pages' });
+    expect(await answerer.row('confirmations', 'C-0001')).toMatchObject({
       settlement: '44 pages',
       settledOn: dayFromIso('2026-03-03'),
     });
-    expect(await desk.may('Wang Fang', 'C-0001')).toEqual([]);
+    expect(await answerer.may('Wang Fang', 'C-0001')).toEqual([]);
   });
 });
 
 describe('a signature', () => {
   const CAN = { ...ANSWER, answer: 'Can do', lead: 'Li Ming', answeredOn: '2026-03-03' };
   const asked = async () => {
-    const desk = open({ requests: [PASSED], confirmations: [CAN] });
-    await desk.sweep('2026-03-03T11:00');
-    return desk;
+    const answerer = open({ requests: [PASSED], confirmations: [CAN] });
+    await answerer.sweep('2026-03-03T11:00');
+    return answerer;
   };
 
   it('is given under all that is signed, is valid from then on, and is asked for no more', async () => {
-    const desk = await asked();
-    expect(await desk.may('Chen Jie', 'S-0001')).toEqual(['sign', 'ack']);
-    const { page } = await desk.open('Chen Jie', 'S-0001', 'sign', {});
+    const answerer = await asked();
+    expect(await answerer.may('Chen Jie', 'S-0001')).toEqual(['sign', 'ack']);
+    const { page } = await answerer.open('Chen Jie', 'S-0001', 'sign', {});
     expect(documentOf(page)).toEqual([
       'Request: Winter catalogue',
       'Goal: Catalogue of 48 pages printed by 2026-04-30',
@@ -185,32 +188,32 @@ describe('a signature', () => {
       'Lead: Li Ming',
     ]);
     expect(errorsOf(page)).toEqual({ signRead: 'Tick this once you have read it.' });
-    await desk.give('Chen Jie', 'S-0001', 'sign', { signRead: 'yes' });
-    expect((await desk.facts()).flow.matters.get('S-0001')!.standing).toEqual({ code: 'signed' });
-    expect((await desk.facts()).flow.matters.get('C-0001')!.standing.code).toBe('agreed');
-    const { notices } = await desk.sweep('2026-03-06T09:00');
+    await answerer.give('Chen Jie', 'S-0001', 'sign', { signRead: 'yes' });
+    expect((await answerer.facts()).flow.matters.get('S-0001')!.standing).toEqual({ code: 'signed' });
+    expect((await answerer.facts()).flow.matters.get('C-0001')!.standing.code).toBe('agreed');
+    const { notices } = await answerer.sweep('2026-03-06T09:00');
     expect(notices.filter((line) => line.includes('sign:'))).toEqual([]);
   });
 
   it('belongs to the text that the page showed, though it changed after the sweep that asked', async () => {
-    const desk = await asked();
-    const before = await desk.open('Chen Jie', 'S-0001', 'sign');
-    await desk.write([
+    const answerer = await asked();
+    const before = await answerer.open('Chen Jie', 'S-0001', 'sign');
+    await answerer.write([
       { tab: 'requests', kind: 'set', item: 'Q-0001', values: { scope: 'Pictures only' }, expected: {} },
     ]);
-    const after = await desk.open('Chen Jie', 'S-0001', 'sign', { signRead: 'yes' });
+    const after = await answerer.open('Chen Jie', 'S-0001', 'sign', { signRead: 'yes' });
     expect(after.seen).not.toBe(before.seen);
     expect(documentOf(after.page)).toContain('Scope: Pictures only');
-    await desk.write(after.ready!.writes);
-    await desk.sweep('2026-03-04T09:00');
-    expect((await desk.facts()).flow.matters.get('S-0001')!.standing).toEqual({ code: 'signed' });
+    await answerer.write(after.ready!.writes);
+    await answerer.sweep('2026-03-04T09:00');
+    expect((await answerer.facts()).flow.matters.get('S-0001')!.standing).toEqual({ code: 'signed' });
   });
 
   it('that lapsed says what changed since, before the text', async () => {
-    const desk = await asked();
-    await desk.give('Chen Jie', 'S-0001', 'sign', { signRead: 'yes' });
-    await desk.sweep('2026-03-04T09:00');
-    await desk.write([
+    const answerer = await asked();
+    await answerer.give('Chen Jie', 'S-0001', 'sign', { signRead: 'yes' });
+    await answerer.sweep('2026-03-04T09:00');
+    await answerer.write([
       {
         tab: 'requests',
         kind: 'set',
@@ -219,15 +222,15 @@ describe('a signature', () => {
         expected: {},
       },
     ]);
-    await desk.sweep('2026-03-05T09:00');
-    const { page } = await desk.open('Chen Jie', 'S-0002', 'sign');
+    await answerer.sweep('2026-03-05T09:00');
+    const { page } = await answerer.open('Chen Jie', 'S-0002', 'sign');
     expect(documentOf(page)[0]).toBe('Changed since the last signature: Goal');
-    expect(await desk.may('Chen Jie', 'S-0001')).toEqual([]);
+    expect(await answerer.may('Chen Jie', 'S-0001')).toEqual([]);
   });
 
   it('by whoever covers says so beside it', async () => {
-    const desk = await asked();
-    await desk.write([
+    const answerer = await asked();
+    await answerer.write([
       {
         tab: 'directory',
         kind: 'set',
@@ -236,16 +239,16 @@ describe('a signature', () => {
         expected: {},
       },
     ]);
-    await desk.give('Li Ming', 'S-0001', 'sign', { signRead: 'yes' });
-    expect(await desk.row('signoffs', 'S-0001')).toMatchObject({ note: 'Signed by Li Ming for Chen Jie' });
+    await answerer.give('Li Ming', 'S-0001', 'sign', { signRead: 'yes' });
+    expect(await answerer.row('signoffs', 'S-0001')).toMatchObject({ note: 'Signed by Li Ming for Chen Jie' });
   });
 
   it('taken back is missing again', async () => {
-    const desk = await asked();
-    const { undo } = await desk.give('Chen Jie', 'S-0001', 'sign', { signRead: 'yes' });
-    await desk.write(undo);
-    expect((await desk.facts()).flow.matters.get('S-0001')!.standing).toEqual({ code: 'unsigned' });
-    expect(await desk.may('Chen Jie', 'S-0001')).toEqual(['sign', 'ack']);
+    const answerer = await asked();
+    const { undo } = await answerer.give('Chen Jie', 'S-0001', 'sign', { signRead: 'yes' });
+    await answerer.write(undo);
+    expect((await answerer.facts()).flow.matters.get('S-0001')!.standing).toEqual({ code: 'unsigned' });
+    expect(await answerer.may('Chen Jie', 'S-0001')).toEqual(['sign', 'ack']);
   });
 });
 
@@ -308,23 +311,23 @@ describe('the division of work', () => {
   };
 
   it('is signed task by task by each head, and says which tasks changed when a signature lapsed', async () => {
-    const desk = openDesk({ tabs }, '2026-03-02T10:00');
-    await desk.sweep('2026-03-02T09:00');
-    expect(await desk.may('Chen Jie', 'S-0004')).toEqual(['sign', 'ack']);
-    const { page } = await desk.open('Chen Jie', 'S-0004', 'sign');
+    const answerer = openAnswerer({ tabs }, '2026-03-02T10:00');
+    await answerer.sweep('2026-03-02T09:00');
+    expect(await answerer.may('Chen Jie', 'S-0004')).toEqual(['sign', 'ack']);
+    const { page } = await answerer.open('Chen Jie', 'S-0004', 'sign');
     expect(documentOf(page)).toEqual([
       'T-0001 Draw 48 pages: Responsible Li Ming Design · accountable Chen Jie · Mon 9 Mar → Fri 10 Apr · PDF',
       'T-0002 Write 48 texts: Responsible Wang Fang Marketing · accountable Sun Li · Fri 17 Apr · Proofread',
     ]);
-    await desk.give('Chen Jie', 'S-0004', 'sign', { signRead: 'yes' });
-    await desk.sweep('2026-03-03T09:00');
-    expect((await desk.facts()).flow.matters.get('S-0004')!.standing).toEqual({ code: 'signed' });
-    await desk.write([{ tab: 'raci', kind: 'set', item: 'T-0001', values: { due: '2026-04-13' }, expected: {} }]);
-    await desk.sweep('2026-03-04T09:00');
-    const again = [...(await desk.facts()).snapshot.rows.signoffs].find(
+    await answerer.give('Chen Jie', 'S-0004', 'sign', { signRead: 'yes' });
+    await answerer.sweep('2026-03-03T09:00');
+    expect((await answerer.facts()).flow.matters.get('S-0004')!.standing).toEqual({ code: 'signed' });
+    await answerer.write([{ tab: 'raci', kind: 'set', item: 'T-0001', values: { due: '2026-04-13' }, expected: {} }]);
+    await answerer.sweep('2026-03-04T09:00');
+    const again = [...(await answerer.facts()).snapshot.rows.signoffs].find(
       ({ values: v }) => v.kind === 'division' && v.signer?.name === 'Chen Jie' && v.version === 2,
     )!.id;
-    const lapsed = await desk.open('Chen Jie', again, 'sign');
+    const lapsed = await answerer.open('Chen Jie', again, 'sign');
     expect(documentOf(lapsed.page)[0]).toBe('Changed since the last signature: T-0001');
   });
 });
@@ -350,20 +353,22 @@ describe('minutes', () => {
   };
 
   it('are approved by the host with all that was agreed in sight, then signed by who took something on', async () => {
-    const desk = openDesk({ tabs: { ...tabs, signoffs: [] } }, '2026-03-03T10:00');
-    await desk.sweep('2026-03-03T09:00');
-    expect(await desk.may('Wang Fang', 'M-0001')).toEqual(['approve', 'ack']);
-    const { page } = await desk.open('Wang Fang', 'M-0001', 'approve');
+    const answerer = openAnswerer({ tabs: { ...tabs, signoffs: [] } }, '2026-03-03T10:00');
+    await answerer.sweep('2026-03-03T09:00');
+    expect(await answerer.may('Wang Fang', 'M-0001')).toEqual(['approve', 'ack']);
+    const { page } = await answerer.open('Wang Fang', 'M-0001', 'approve');
     expect(documentOf(page)).toEqual([
       'Minutes: Agreed on 10,000 copies. / Paper to be chosen by Li Ming.',
       'Paper: Agreed / 135 g matt',
       'A-0001 Order paper: Li Ming · by Fri 20 Mar',
     ]);
-    await desk.give('Wang Fang', 'M-0001', 'approve', { approveRead: 'yes' });
-    await desk.sweep('2026-03-04T09:00');
-    expect((await desk.facts()).flow.matters.get('M-0001')!.standing.code).toBe('approved');
-    const signature = (await desk.facts()).snapshot.rows.signoffs.find(({ values }) => values.kind === 'minutes')!.id;
-    const signing = await desk.open('Li Ming', signature, 'sign');
+    await answerer.give('Wang Fang', 'M-0001', 'approve', { approveRead: 'yes' });
+    await answerer.sweep('2026-03-04T09:00');
+    expect((await answerer.facts()).flow.matters.get('M-0001')!.standing.code).toBe('approved');
+    const signature = (await answerer.facts()).snapshot.rows.signoffs.find(
+      ({ values }) => values.kind === 'minutes',
+    )!.id;
+    const signing = await answerer.open('Li Ming', signature, 'sign');
     expect(documentOf(signing.page)).toEqual(documentOf(page));
   });
 
@@ -372,9 +377,9 @@ describe('minutes', () => {
       ...MEETING,
       minutes: Array.from({ length: 400 }, (_, i) => `Point ${i} of what was said.`).join('\n'),
     };
-    const desk = openDesk({ tabs: { ...tabs, meetings: [long], signoffs: [] } }, '2026-03-03T10:00');
-    await desk.sweep('2026-03-03T09:00');
-    const shown = documentOf((await desk.open('Wang Fang', 'M-0001', 'approve')).page);
+    const answerer = openAnswerer({ tabs: { ...tabs, meetings: [long], signoffs: [] } }, '2026-03-03T10:00');
+    await answerer.sweep('2026-03-03T09:00');
+    const shown = documentOf((await answerer.open('Wang Fang', 'M-0001', 'approve')).page);
     expect(shown.join('').length).toBeLessThan(8000);
     expect(shown.at(-1)).toContain('the whole text is in the workbook “test”');
   });
@@ -390,24 +395,24 @@ describe('a dispute', () => {
   };
 
   it('is settled by both owners, and by those it came up to', async () => {
-    const desk = openDesk({ tabs: { escalations: [DISPUTE] } }, '2026-03-03T10:00');
-    await desk.sweep('2026-03-02T09:00');
-    expect(await desk.may('Li Ming', 'E-0001')).toEqual(['rule', 'ack']);
-    expect(await desk.may('Wang Fang', 'E-0001')).toEqual(['rule', 'ack']);
-    expect(await desk.may('Zhao Yi', 'E-0001')).toEqual([]);
-    await desk.sweep('2026-03-06T09:00');
-    expect(await desk.may('Zhao Yi', 'E-0001')).toEqual(['rule']);
-    expect(await desk.may('Qian Er', 'E-0001')).toEqual(['rule']);
-    await desk.give('Qian Er', 'E-0001', 'rule', { decision: 'Marketing pays' });
-    expect(await desk.may('Zhao Yi', 'E-0001')).toEqual([]);
-    const { notices } = await desk.sweep('2026-03-09T09:00');
+    const answerer = openAnswerer({ tabs: { escalations: [DISPUTE] } }, '2026-03-03T10:00');
+    await answerer.sweep('2026-03-02T09:00');
+    expect(await answerer.may('Li Ming', 'E-0001')).toEqual(['rule', 'ack']);
+    expect(await answerer.may('Wang Fang', 'E-0001')).toEqual(['rule', 'ack']);
+    expect(await answerer.may('Zhao Yi', 'E-0001')).toEqual([]);
+    await answerer.sweep('2026-03-06T09:00');
+    expect(await answerer.may('Zhao Yi', 'E-0001')).toEqual(['rule']);
+    expect(await answerer.may('Qian Er', 'E-0001')).toEqual(['rule']);
+    await answerer.give('Qian Er', 'E-0001', 'rule', { decision: 'Marketing pays' });
+    expect(await answerer.may('Zhao Yi', 'E-0001')).toEqual([]);
+    const { notices } = await answerer.sweep('2026-03-09T09:00');
     expect(notices.some((line) => line.startsWith('dispute.ruled:E-0001') && line.includes('Li Ming'))).toBe(true);
   });
 });
 
 describe('what no sweep has made yet', () => {
   it('is made by the answer: the row of a department, of a task’s progress, and the id of a row just typed', async () => {
-    const desk = open({
+    const answerer = open({
       requests: [PASSED],
       raci: [
         {
@@ -421,18 +426,18 @@ describe('what no sweep has made yet', () => {
         { name: 'Print', department: 'Design', responsible: 'Li Ming', accountable: 'Chen Jie', due: '2026-03-27' },
       ],
     });
-    await desk.give('Chen Jie', 'C-0001', 'assess', { answer: 'can' });
-    expect(await desk.row('confirmations', 'C-0001')).toMatchObject({
+    await answerer.give('Chen Jie', 'C-0001', 'assess', { answer: 'can' });
+    expect(await answerer.row('confirmations', 'C-0001')).toMatchObject({
       request: 'Q-0001',
       department: 'Design',
       answer: 'can',
     });
-    const { undo } = await desk.give('Li Ming', 'T-0001', 'done', { output: 'draft.pdf' });
-    expect(await desk.row('tracker', 'T-0001')).toMatchObject({ status: 'done' });
-    await desk.write(undo);
-    expect(await desk.row('tracker', 'T-0001')).toMatchObject({ status: null, output: '' });
-    await desk.give('Li Ming', 'T-0002', 'done', { output: 'print.pdf' });
-    expect((await desk.facts()).items.get('T-0002')).toMatchObject({ name: 'Print', status: 'done' });
-    expect((await desk.facts()).snapshot.rows.raci.every(({ fresh }) => !fresh)).toBe(true);
+    const { undo } = await answerer.give('Li Ming', 'T-0001', 'done', { output: 'draft.pdf' });
+    expect(await answerer.row('tracker', 'T-0001')).toMatchObject({ status: 'done' });
+    await answerer.write(undo);
+    expect(await answerer.row('tracker', 'T-0001')).toMatchObject({ status: null, output: '' });
+    await answerer.give('Li Ming', 'T-0002', 'done', { output: 'print.pdf' });
+    expect((await answerer.facts()).items.get('T-0002')).toMatchObject({ name: 'Print', status: 'done' });
+    expect((await answerer.facts()).snapshot.rows.raci.every(({ fresh }) => !fresh)).toBe(true);
   });
 });

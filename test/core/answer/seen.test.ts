@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { AnswerKind } from '../../../core/answers/model.ts';
 import type { Write } from '../../../core/plan.ts';
 import type { TabKey } from '../../../sheet-templates/index.ts';
-import { openDesk } from './desk.ts';
+import { openAnswerer } from './answerer.ts';
 
 const open = async () => {
-  const desk = openDesk({
+  const answerer = openAnswerer({
     tabs: {
       raci: [
         {
@@ -22,8 +22,8 @@ const open = async () => {
       escalations: [],
     },
   });
-  await desk.sweep('2026-03-06T09:00');
-  return desk;
+  await answerer.sweep('2026-03-06T09:00');
+  return answerer;
 };
 
 const change = (tab: TabKey, values: Write['values'], item = 'T-0001'): Write => ({
@@ -45,10 +45,10 @@ describe('what a form was made from', () => {
     ['who answers for it', 'help', change('raci', { accountable: 'Sun Li' })],
     ['the name', 'ack', change('raci', { name: 'Packaging artwork' })],
   ])('changes with %s', async (_, kind, write) => {
-    const desk = await open();
-    const before = await desk.open('Li Ming', 'T-0001', kind);
-    await desk.write([write]);
-    expect((await desk.open('Li Ming', 'T-0001', kind)).seen).not.toBe(before.seen);
+    const answerer = await open();
+    const before = await answerer.open('Li Ming', 'T-0001', kind);
+    await answerer.write([write]);
+    expect((await answerer.open('Li Ming', 'T-0001', kind)).seen).not.toBe(before.seen);
   });
 
   it.each<[string, AnswerKind, readonly Write[]]>([
@@ -70,36 +70,36 @@ describe('what a form was made from', () => {
     ],
     ['blanks around a word', 'done', [change('raci', { output: ' Print file ' })]],
   ])('does not change with %s', async (_, kind, writes) => {
-    const desk = await open();
-    const before = await desk.open('Li Ming', 'T-0001', kind);
-    await desk.write(writes);
-    expect((await desk.open('Li Ming', 'T-0001', kind)).seen).toBe(before.seen);
+    const answerer = await open();
+    const before = await answerer.open('Li Ming', 'T-0001', kind);
+    await answerer.write(writes);
+    expect((await answerer.open('Li Ming', 'T-0001', kind)).seen).toBe(before.seen);
   });
 
   it('is the same whatever is typed, and over night while nothing is written', async () => {
-    const desk = await open();
-    const before = await desk.open('Li Ming', 'T-0001', 'redate');
-    const typed = await desk.open('Li Ming', 'T-0001', 'redate', { newDue: '2026-03-12', reason: 'process' });
+    const answerer = await open();
+    const before = await answerer.open('Li Ming', 'T-0001', 'redate');
+    const typed = await answerer.open('Li Ming', 'T-0001', 'redate', { newDue: '2026-03-12', reason: 'process' });
     expect(typed.seen).toBe(before.seen);
-    await desk.sweep('2026-03-09T09:00');
-    expect((await desk.open('Li Ming', 'T-0001', 'redate')).seen).toBe(before.seen);
+    await answerer.sweep('2026-03-09T09:00');
+    expect((await answerer.open('Li Ming', 'T-0001', 'redate')).seen).toBe(before.seen);
   });
 
   it('stays when somebody sorts the rows', async () => {
-    const desk = await open();
-    const before = await desk.open('Li Ming', 'T-0001', 'done');
-    const { sheets } = await desk.store.read();
+    const answerer = await open();
+    const before = await answerer.open('Li Ming', 'T-0001', 'done');
+    const { sheets } = await answerer.store.read();
     const tracker = sheets.find(({ title }) => title === 'Tracker')!;
     const { at, cells } = tracker.rows.at(-1)!;
-    desk.store.type(
+    answerer.store.type(
       cells.flatMap((value, i) => [
         { sheet: 'Tracker', row: at, column: i + 1, value: null },
         { sheet: 'Tracker', row: at + 7, column: i + 1, value: value as string | number | null },
       ]),
     );
-    const after = await desk.open('Li Ming', 'T-0001', 'done', { output: 'final.pdf' });
+    const after = await answerer.open('Li Ming', 'T-0001', 'done', { output: 'final.pdf' });
     expect(after.seen).toBe(before.seen);
-    await desk.write(after.ready!.writes);
-    expect(await desk.row('tracker', 'T-0001')).toMatchObject({ status: 'done' });
+    await answerer.write(after.ready!.writes);
+    expect(await answerer.row('tracker', 'T-0001')).toMatchObject({ status: 'done' });
   });
 });

@@ -1,11 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { answeredPage, answersOf, retryPage } from '../../../core/answer/index.ts';
 import type { AnswerKind, Typed } from '../../../core/answers/model.ts';
-import { readFacts } from '../../../core/facts/index.ts';
 import type { Write } from '../../../core/plan.ts';
+import { readFacts } from '../../../core/process/facts.ts';
 import { dayFromIso } from '../../../core/time/day.ts';
 import type { TabKey } from '../../../sheet-templates/index.ts';
-import { changesOf, type Desk, documentOf, effectsOf, errorsOf, fieldOf, openDesk, personIn } from './desk.ts';
+import {
+  type Answerer,
+  changesOf,
+  documentOf,
+  effectsOf,
+  errorsOf,
+  fieldOf,
+  openAnswerer,
+  personIn,
+} from './answerer.ts';
 
 const task = (id: string, due: string, more: Readonly<Record<string, string>> = {}) => ({
   id,
@@ -19,8 +28,8 @@ const task = (id: string, due: string, more: Readonly<Record<string, string>> = 
 });
 
 /** Friday 6 March: T-0001 was due on Wednesday, T-0002 waits for it. */
-const open = async (more: Readonly<Record<string, string>> = {}): Promise<Desk> => {
-  const desk = openDesk({
+const open = async (more: Readonly<Record<string, string>> = {}): Promise<Answerer> => {
+  const answerer = openAnswerer({
     tabs: {
       raci: [
         task('T-0001', '2026-03-04', { name: 'Packaging design', informed: 'Sun Li', ...more }),
@@ -36,23 +45,23 @@ const open = async (more: Readonly<Record<string, string>> = {}): Promise<Desk> 
       escalations: [],
     },
   });
-  await desk.sweep('2026-03-05T09:00');
-  await desk.sweep('2026-03-06T09:00');
-  return desk;
+  await answerer.sweep('2026-03-05T09:00');
+  await answerer.sweep('2026-03-06T09:00');
+  return answerer;
 };
 
 describe('whose task it is', () => {
   it('may say that it is done, how far it is, when instead, that they need help, and that they know', async () => {
-    const desk = await open();
-    expect(await desk.may('Li Ming', 'T-0001')).toEqual(['done', 'progress', 'redate', 'help', 'ack']);
+    const answerer = await open();
+    expect(await answerer.may('Li Ming', 'T-0001')).toEqual(['done', 'progress', 'redate', 'help', 'ack']);
     for (const name of ['Chen Jie', 'Sun Li', 'Zhou Zong', 'Wu Kai', 'Wang Fang']) {
-      expect(await desk.may(name, 'T-0001'), name).toEqual([]);
+      expect(await answerer.may(name, 'T-0001'), name).toEqual([]);
     }
   });
 
   it('is whoever covers for them today, as well as they themselves', async () => {
-    const desk = await open();
-    await desk.write([
+    const answerer = await open();
+    await answerer.write([
       {
         tab: 'directory',
         kind: 'set',
@@ -61,17 +70,17 @@ describe('whose task it is', () => {
         expected: {},
       },
     ]);
-    expect(await desk.may('Sun Li', 'T-0001')).toEqual(['done', 'progress', 'redate', 'help', 'ack']);
-    expect(await desk.may('Li Ming', 'T-0001')).toContain('done');
-    const { page } = await desk.open('Sun Li', 'T-0001', 'done');
+    expect(await answerer.may('Sun Li', 'T-0001')).toEqual(['done', 'progress', 'redate', 'help', 'ack']);
+    expect(await answerer.may('Li Ming', 'T-0001')).toContain('done');
+    const { page } = await answerer.open('Sun Li', 'T-0001', 'done');
     expect(page.notes[0]).toBe('Written as Sun Li, for Li Ming.');
-    await desk.sweep('2026-03-09T09:00');
-    expect(await desk.may('Sun Li', 'T-0001')).toEqual([]);
+    await answerer.sweep('2026-03-09T09:00');
+    expect(await answerer.may('Sun Li', 'T-0001')).toEqual([]);
   });
 
   it('may still add the result where it is called done without one, and only that is written', async () => {
-    const desk = await open();
-    await desk.write([
+    const answerer = await open();
+    await answerer.write([
       {
         tab: 'tracker',
         kind: 'set',
@@ -80,37 +89,40 @@ describe('whose task it is', () => {
         expected: {},
       },
     ]);
-    expect(await desk.may('Li Ming', 'T-0001')).toEqual(['done']);
-    for (const name of ['Chen Jie', 'Zhou Zong', 'Wang Fang']) expect(await desk.may(name, 'T-0001'), name).toEqual([]);
-    const before = await desk.row('tracker', 'T-0001');
-    const { page } = await desk.open('Li Ming', 'T-0001', 'done');
+    expect(await answerer.may('Li Ming', 'T-0001')).toEqual(['done']);
+    for (const name of ['Chen Jie', 'Zhou Zong', 'Wang Fang'])
+      expect(await answerer.may(name, 'T-0001'), name).toEqual([]);
+    const before = await answerer.row('tracker', 'T-0001');
+    const { page } = await answerer.open('Li Ming', 'T-0001', 'done');
     expect([page.title, page.form?.submit]).toEqual(['Result: Packaging design', 'Add the result']);
     expect(page.form?.fields.map(({ key }) => key)).toEqual(['output']);
-    const { summary } = await desk.give('Li Ming', 'T-0001', 'done', { output: 'die.pdf' });
+    const { summary } = await answerer.give('Li Ming', 'T-0001', 'done', { output: 'die.pdf' });
     expect(summary).toBe('output=added');
-    expect(await desk.row('tracker', 'T-0001')).toEqual({ ...before, output: 'die.pdf' });
-    expect(await desk.may('Li Ming', 'T-0001')).toEqual([]);
+    expect(await answerer.row('tracker', 'T-0001')).toEqual({ ...before, output: 'die.pdf' });
+    expect(await answerer.may('Li Ming', 'T-0001')).toEqual([]);
   });
 
   it('has nothing to answer about what is closed, unknown, or from somebody who left', async () => {
-    const desk = await open();
-    expect(await desk.may('Li Ming', 'T-0099')).toEqual([]);
-    expect((await desk.open('Li Ming', 'T-0099', 'done')).page.message?.title).toBe(
+    const answerer = await open();
+    expect(await answerer.may('Li Ming', 'T-0099')).toEqual([]);
+    expect((await answerer.open('Li Ming', 'T-0099', 'done')).page.message?.title).toBe(
       'This is not in the workbook any more',
     );
-    await desk.give('Li Ming', 'T-0001', 'done', { output: 'final.pdf' });
-    expect(await desk.may('Li Ming', 'T-0001')).toEqual([]);
-    const { page, seen, ready } = await desk.open('Li Ming', 'T-0001', 'done', { output: 'final.pdf' });
+    await answerer.give('Li Ming', 'T-0001', 'done', { output: 'final.pdf' });
+    expect(await answerer.may('Li Ming', 'T-0001')).toEqual([]);
+    const { page, seen, ready } = await answerer.open('Li Ming', 'T-0001', 'done', { output: 'final.pdf' });
     expect([page.form, seen, ready]).toEqual([null, '', null]);
     expect(page.message).toMatchObject({ tone: 'fine', title: 'This is closed', lines: ['How it stands: Done.'] });
     expect(page.when?.text).toBe('Done');
-    await desk.write([{ tab: 'directory', kind: 'set', item: 'Wang Fang', values: { active: false }, expected: {} }]);
-    expect(await desk.may('Wang Fang', 'T-0002')).toEqual([]);
+    await answerer.write([
+      { tab: 'directory', kind: 'set', item: 'Wang Fang', values: { active: false }, expected: {} },
+    ]);
+    expect(await answerer.may('Wang Fang', 'T-0002')).toEqual([]);
   });
 
   it('chooses, and finds the other answers beside each', async () => {
-    const desk = await open();
-    const { page } = await desk.open('Li Ming', 'T-0001', null);
+    const answerer = await open();
+    const { page } = await answerer.open('Li Ming', 'T-0001', null);
     expect(page).toMatchObject({
       title: 'Packaging design',
       place: 'T-0001 · Product launch',
@@ -125,7 +137,7 @@ describe('whose task it is', () => {
       'I need help',
       'I know, no reminders for now',
     ]);
-    const redate = await desk.open('Li Ming', 'T-0001', 'redate');
+    const redate = await answerer.open('Li Ming', 'T-0001', 'redate');
     expect(redate.page.title).toBe('New date: Packaging design');
     expect(redate.page.others.map(({ kind }) => kind)).toEqual(['done', 'progress', 'help', 'ack']);
   });
@@ -133,8 +145,8 @@ describe('whose task it is', () => {
 
 describe('done', () => {
   it('writes status, all of the progress, the evidence and the day; nobody is reminded any more', async () => {
-    const desk = await open();
-    const { page } = await desk.open('Li Ming', 'T-0001', 'done', { output: 'https://example.com/final.pdf' });
+    const answerer = await open();
+    const { page } = await answerer.open('Li Ming', 'T-0001', 'done', { output: 'https://example.com/final.pdf' });
     expect(effectsOf(page)).toEqual(['Channel materials can start.']);
     expect(changesOf(page)).toEqual([
       'Tracker · Status: In progress → Done',
@@ -142,24 +154,24 @@ describe('done', () => {
       'Tracker · Evidence:  → https://example.com/final.pdf',
       'Tracker · Updated on:  → Fri 6 Mar',
     ]);
-    const ready = await desk.give('Li Ming', 'T-0001', 'done', { output: 'https://example.com/final.pdf' });
+    const ready = await answerer.give('Li Ming', 'T-0001', 'done', { output: 'https://example.com/final.pdf' });
     expect(ready).toMatchObject({ series: 'answer.done:T-0001:2026-03-06', summary: 'status=done' });
-    expect(await desk.row('tracker', 'T-0001')).toMatchObject({
+    expect(await answerer.row('tracker', 'T-0001')).toMatchObject({
       status: 'done',
       progress: 1,
       output: 'https://example.com/final.pdf',
     });
-    const { notices } = await desk.sweep('2026-03-09T09:00');
+    const { notices } = await answerer.sweep('2026-03-09T09:00');
     expect(notices.filter((line) => line.includes('T-0001'))).toEqual([]);
   });
 
   it('needs something to show for it', async () => {
-    const desk = await open();
-    const { page, ready } = await desk.open('Li Ming', 'T-0001', 'done', { output: '  ' });
+    const answerer = await open();
+    const { page, ready } = await answerer.open('Li Ming', 'T-0001', 'done', { output: '  ' });
     expect(errorsOf(page)).toEqual({ output: 'Please fill this in.' });
     expect(ready).toBeNull();
     // Nothing is wrong with a page that was just opened.
-    expect(errorsOf((await desk.open('Li Ming', 'T-0001', 'done')).page)).toEqual({});
+    expect(errorsOf((await answerer.open('Li Ming', 'T-0001', 'done')).page)).toEqual({});
   });
 });
 
@@ -168,36 +180,36 @@ describe('a text', () => {
     ['=HYPERLINK("https://example.com")', 'would run as a formula'],
     ['x'.repeat(2001), 'keep it under 2000 characters'],
   ])('%.20s is not taken', async (output, error) => {
-    const desk = await open();
-    const { page, ready } = await desk.open('Li Ming', 'T-0001', 'done', { output });
+    const answerer = await open();
+    const { page, ready } = await answerer.open('Li Ming', 'T-0001', 'done', { output });
     expect(errorsOf(page).output).toContain(error);
     expect(ready).toBeNull();
   });
 
   it('keeps its lines and its dashes, and loses what no cell can hold', async () => {
-    const desk = await open();
-    await desk.give('Li Ming', 'T-0001', 'done', { output: '  - one\r\n- two\u0007 \n' });
-    expect(await desk.row('tracker', 'T-0001')).toMatchObject({ output: '- one\n- two' });
+    const answerer = await open();
+    await answerer.give('Li Ming', 'T-0001', 'done', { output: '  - one\r\n- two\u0007 \n' });
+    expect(await answerer.row('tracker', 'T-0001')).toMatchObject({ output: '- one\n- two' });
   });
 });
 
 describe('progress', () => {
   it('is filled in with what stands there, and writes what changes', async () => {
-    const desk = await open();
-    const { page } = await desk.open('Li Ming', 'T-0001', 'progress');
+    const answerer = await open();
+    const { page } = await answerer.open('Li Ming', 'T-0001', 'progress');
     expect(page.form!.fields.map(({ key, value }) => `${key}=${value}`)).toEqual([
       'status=in-progress',
       'progress=60',
       'result=',
       'risk=The die is late',
     ]);
-    await desk.give('Li Ming', 'T-0001', 'progress', {
+    await answerer.give('Li Ming', 'T-0001', 'progress', {
       status: 'delayed',
       progress: '75 %',
       risk: '',
       result: 'draft.pdf',
     });
-    expect(await desk.row('tracker', 'T-0001')).toMatchObject({
+    expect(await answerer.row('tracker', 'T-0001')).toMatchObject({
       status: 'delayed',
       progress: 0.75,
       risk: '',
@@ -211,8 +223,8 @@ describe('progress', () => {
     ['100', 'in-progress', 'If all of it is done, use “It is done”.'],
     ['30', 'not-started', 'Not started and 30 % do not go together.'],
   ])('of %s %% while %s is not taken', async (progress, status, error) => {
-    const desk = await open();
-    const { page, ready } = await desk.open('Li Ming', 'T-0001', 'progress', { progress, status });
+    const answerer = await open();
+    const { page, ready } = await answerer.open('Li Ming', 'T-0001', 'progress', { progress, status });
     expect(errorsOf(page).progress).toContain(error);
     expect(ready).toBeNull();
   });
@@ -220,8 +232,8 @@ describe('progress', () => {
 
 describe('a new date', () => {
   it('is proposed as a workday that leaves room, with what it moves and who is told', async () => {
-    const desk = await open();
-    const { page, ready } = await desk.open('Li Ming', 'T-0001', 'redate');
+    const answerer = await open();
+    const { page, ready } = await answerer.open('Li Ming', 'T-0001', 'redate');
     expect(ready).toBeNull();
     expect(fieldOf(page, 'newDue')).toMatchObject({ value: '2026-03-10', min: '2026-03-07' });
     expect(page.form!.preview).toBe('Show what it moves');
@@ -233,26 +245,29 @@ describe('a new date', () => {
   });
 
   it('is written with its reason; the next sweep counts by it and tells everyone with a letter', async () => {
-    const desk = await open();
+    const answerer = await open();
     const typed = { newDue: '2026-03-11', reason: 'resources', detail: 'The die arrives on Monday' };
-    const ready = await desk.give('Li Ming', 'T-0001', 'redate', typed);
+    const ready = await answerer.give('Li Ming', 'T-0001', 'redate', typed);
     expect(ready.summary).toBe('newDue=2026-03-11 reason=resources');
-    expect(await desk.row('tracker', 'T-0001')).toMatchObject({
+    expect(await answerer.row('tracker', 'T-0001')).toMatchObject({
       newDue: dayFromIso('2026-03-11'),
       reason: 'Resources: The die arrives on Monday',
       status: 'in-progress',
     });
-    const { notices } = await desk.sweep('2026-03-09T09:00');
+    const { notices } = await answerer.sweep('2026-03-09T09:00');
     expect(notices).toContain('task.changed:T-0001:2026-03-05:1 -> Li Ming, Chen Jie, Sun Li');
     expect(notices.filter((line) => line.startsWith('task.overdue:T-0001'))).toEqual([]);
   });
 
   it('on a day off gets a word about it, and is taken', async () => {
-    const desk = await open();
-    const { page, ready } = await desk.open('Li Ming', 'T-0001', 'redate', { newDue: '2026-03-14', reason: 'process' });
+    const answerer = await open();
+    const { page, ready } = await answerer.open('Li Ming', 'T-0001', 'redate', {
+      newDue: '2026-03-14',
+      reason: 'process',
+    });
     expect(effectsOf(page)[0]).toBe('Sat 14 Mar is a day off. The workday before is Fri 13 Mar.');
     expect(ready).not.toBeNull();
-    const facts = await desk.facts();
+    const facts = await answerer.facts();
     expect(answeredPage(facts, personIn(facts, 'Li Ming'), ready!).message).toMatchObject({
       tone: 'soon',
       title: 'It is written down',
@@ -261,16 +276,16 @@ describe('a new date', () => {
   });
 
   it('before what it waits for ends gets a word about it, before it is sent and after', async () => {
-    const desk = await open();
-    await desk.give('Li Ming', 'T-0001', 'redate', { newDue: '2026-03-20', reason: 'process' });
-    const { page, ready } = await desk.open('Wang Fang', 'T-0002', 'redate', {
+    const answerer = await open();
+    await answerer.give('Li Ming', 'T-0001', 'redate', { newDue: '2026-03-20', reason: 'process' });
+    const { page, ready } = await answerer.open('Wang Fang', 'T-0002', 'redate', {
       newDue: '2026-03-17',
       reason: 'process',
     });
     const word = 'It waits for “Packaging design”, which ends on Fri 20 Mar.';
     expect(effectsOf(page)[0]).toBe(word);
     expect(ready!.beware).toEqual([word]);
-    const later = await desk.open('Wang Fang', 'T-0002', 'redate', { newDue: '2026-03-24', reason: 'process' });
+    const later = await answerer.open('Wang Fang', 'T-0002', 'redate', { newDue: '2026-03-24', reason: 'process' });
     expect(later.ready!.beware).toEqual([]);
   });
 
@@ -283,22 +298,22 @@ describe('a new date', () => {
     ['2036-03-10', 'The latest is'],
     ['', 'Please fill this in.'],
   ])('%s is not taken', async (newDue, error) => {
-    const desk = await open();
-    const { page, ready } = await desk.open('Li Ming', 'T-0001', 'redate', { newDue, reason: 'process' });
+    const answerer = await open();
+    const { page, ready } = await answerer.open('Li Ming', 'T-0001', 'redate', { newDue, reason: 'process' });
     expect(errorsOf(page).newDue).toContain(error);
     expect(fieldOf(page, 'newDue').value).toBe(newDue);
     expect([ready, page.effects]).toEqual([null, null]);
   });
 
   it('is another than the one it has, with a reason that says something', async () => {
-    const desk = await open();
-    await desk.give('Li Ming', 'T-0001', 'redate', { newDue: '2026-03-11', reason: 'process' });
-    const same = await desk.open('Li Ming', 'T-0001', 'redate', { newDue: '2026-03-11', reason: '' });
+    const answerer = await open();
+    await answerer.give('Li Ming', 'T-0001', 'redate', { newDue: '2026-03-11', reason: 'process' });
+    const same = await answerer.open('Li Ming', 'T-0001', 'redate', { newDue: '2026-03-11', reason: '' });
     expect(errorsOf(same.page)).toEqual({
       newDue: 'That is the date it has now; write a new one.',
       reason: 'Choose one of the list.',
     });
-    const other = await desk.open('Li Ming', 'T-0001', 'redate', { newDue: '2026-03-12', reason: 'other' });
+    const other = await answerer.open('Li Ming', 'T-0001', 'redate', { newDue: '2026-03-12', reason: 'other' });
     expect(errorsOf(other.page)).toEqual({ detail: 'With “Other”, say what it is.' });
   });
 });
@@ -307,14 +322,14 @@ describe('a call for help', () => {
   const HELP = { helpKind: 'resources', issue: 'No die.\r\nPurchasing has to rush it.', dueOn: '2026-03-13' };
 
   it('is filed with the division leader, who is asked the next morning; the task stands still meanwhile', async () => {
-    const desk = await open();
-    const { page } = await desk.open('Li Ming', 'T-0001', 'help', HELP);
+    const answerer = await open();
+    const { page } = await answerer.open('Li Ming', 'T-0001', 'help', HELP);
     expect(effectsOf(page)).toEqual([
       'On Mon 9 Mar at 09:00, Zhao Yi will be asked to help.',
       'The status becomes “Blocked”.',
     ]);
-    await desk.give('Li Ming', 'T-0001', 'help', HELP);
-    expect(await desk.row('escalations', 'E-0001')).toMatchObject({
+    await answerer.give('Li Ming', 'T-0001', 'help', HELP);
+    expect(await answerer.row('escalations', 'E-0001')).toMatchObject({
       item: 'T-0001',
       kind: 'resources',
       issue: 'No die.\nPurchasing has to rush it.',
@@ -322,15 +337,15 @@ describe('a call for help', () => {
       source: 'person',
       dueOn: dayFromIso('2026-03-13'),
     });
-    expect(await desk.row('tracker', 'T-0001')).toMatchObject({ status: 'blocked' });
-    const { notices } = await desk.sweep('2026-03-09T09:00');
+    expect(await answerer.row('tracker', 'T-0001')).toMatchObject({ status: 'blocked' });
+    const { notices } = await answerer.sweep('2026-03-09T09:00');
     expect(notices).toContain('dispute:E-0001:2026-03-06:4 -> Zhao Yi (Chen Jie, Wang Fang)');
   });
 
   it('tells the division leader who asks for what, by when and what waits for it, under one date', async () => {
-    const desk = await open();
-    await desk.give('Li Ming', 'T-0001', 'help', HELP);
-    const { mails } = await desk.sweep('2026-03-09T09:00');
+    const answerer = await open();
+    await answerer.give('Li Ming', 'T-0001', 'help', HELP);
+    const { mails } = await answerer.sweep('2026-03-09T09:00');
     const mail = mails.find((text) => text.startsWith('Zhao Yi'))!;
     expect(mail).toContain('* Needed by Fri 13 Mar\n  No die. Purchasing has to rush it.');
     expect(mail).toContain(
@@ -342,10 +357,10 @@ describe('a call for help', () => {
   });
 
   it('is open once: whoever asked is told so, may do everything else, and may ask again when it is settled', async () => {
-    const desk = await open();
-    await desk.give('Li Ming', 'T-0001', 'help', HELP);
-    expect(await desk.may('Li Ming', 'T-0001')).toEqual(['done', 'progress', 'redate', 'ack']);
-    const { page, ready } = await desk.open('Li Ming', 'T-0001', 'help', HELP);
+    const answerer = await open();
+    await answerer.give('Li Ming', 'T-0001', 'help', HELP);
+    expect(await answerer.may('Li Ming', 'T-0001')).toEqual(['done', 'progress', 'redate', 'ack']);
+    const { page, ready } = await answerer.open('Li Ming', 'T-0001', 'help', HELP);
     expect([page.message, page.form, ready]).toEqual([
       {
         tone: 'soon',
@@ -357,65 +372,65 @@ describe('a call for help', () => {
     ]);
     // Its own card promises no escalation beside that one.
     expect(JSON.stringify(page.lines)).not.toContain('asked to step in');
-    expect(await desk.may('Zhao Yi', 'E-0001')).toEqual(['rule', 'ack']);
-    await desk.give('Zhao Yi', 'E-0001', 'rule', { decision: 'Purchasing rushes it' });
-    expect(await desk.may('Li Ming', 'T-0001')).toContain('help');
+    expect(await answerer.may('Zhao Yi', 'E-0001')).toEqual(['rule', 'ack']);
+    await answerer.give('Zhao Yi', 'E-0001', 'rule', { decision: 'Purchasing rushes it' });
+    expect(await answerer.may('Li Ming', 'T-0001')).toContain('help');
   });
 
   it('is over when the task is', async () => {
-    const desk = await open();
-    await desk.give('Li Ming', 'T-0001', 'help', HELP);
-    await desk.sweep('2026-03-09T09:00');
-    await desk.give('Li Ming', 'T-0001', 'done', { output: 'https://example.com/die' });
-    const { notices } = await desk.sweep('2026-03-13T09:00');
+    const answerer = await open();
+    await answerer.give('Li Ming', 'T-0001', 'help', HELP);
+    await answerer.sweep('2026-03-09T09:00');
+    await answerer.give('Li Ming', 'T-0001', 'done', { output: 'https://example.com/die' });
+    const { notices } = await answerer.sweep('2026-03-13T09:00');
     expect(notices.filter((line) => line.startsWith('dispute'))).toEqual([]);
-    expect(await desk.may('Zhao Yi', 'E-0001')).toEqual([]);
+    expect(await answerer.may('Zhao Yi', 'E-0001')).toEqual([]);
   });
 
   it('taken back before a sweep on the same day is told to nobody', async () => {
-    const desk = await open();
-    const { undo } = await desk.give('Li Ming', 'T-0001', 'help', HELP);
-    await desk.write(undo);
+    const answerer = await open();
+    const { undo } = await answerer.give('Li Ming', 'T-0001', 'help', HELP);
+    await answerer.write(undo);
     for (const at of ['2026-03-06T11:00', '2026-03-09T09:00']) {
-      const { notices } = await desk.sweep(at);
+      const { notices } = await answerer.sweep(at);
       expect(notices.filter((line) => line.includes('E-0001'))).toEqual([]);
     }
   });
 
   it('taken back is withdrawn in its own words, and nobody hears of it', async () => {
-    const desk = await open();
-    const { undo } = await desk.give('Li Ming', 'T-0001', 'help', HELP);
-    await desk.write(undo);
-    expect(await desk.row('tracker', 'T-0001')).toMatchObject({ status: 'in-progress', updatedOn: null });
-    expect(await desk.row('escalations', 'E-0001')).toMatchObject({ decision: 'Withdrawn, nothing to settle.' });
+    const answerer = await open();
+    const { undo } = await answerer.give('Li Ming', 'T-0001', 'help', HELP);
+    await answerer.write(undo);
+    expect(await answerer.row('tracker', 'T-0001')).toMatchObject({ status: 'in-progress', updatedOn: null });
+    expect(await answerer.row('escalations', 'E-0001')).toMatchObject({ decision: 'Withdrawn, nothing to settle.' });
     for (const morning of ['2026-03-09T09:00', '2026-03-10T09:00']) {
-      const { notices, mails } = await desk.sweep(morning);
+      const { notices, mails } = await answerer.sweep(morning);
       expect(notices.filter((line) => line.includes('E-0001'))).toEqual([]);
       expect(mails.join('\n')).not.toContain('No die');
     }
   });
 
   it('taken back after a sweep told of it is told as withdrawn', async () => {
-    const desk = await open();
-    const { undo } = await desk.give('Li Ming', 'T-0001', 'help', HELP);
-    await desk.sweep('2026-03-06T10:05');
-    await desk.write(undo);
-    const { notices } = await desk.sweep('2026-03-09T09:00');
+    const answerer = await open();
+    const { undo } = await answerer.give('Li Ming', 'T-0001', 'help', HELP);
+    await answerer.sweep('2026-03-06T10:05');
+    await answerer.write(undo);
+    const { notices } = await answerer.sweep('2026-03-09T09:00');
     expect(notices.some((line) => line.startsWith('dispute.ruled:E-0001'))).toBe(true);
   });
 });
 
 describe('a form that comes back when there is nothing to answer any more', () => {
-  const back = async (desk: Desk, name: string, item: string, kind: AnswerKind, typed: Typed) => {
-    const facts = await desk.facts();
+  const back = async (answerer: Answerer, name: string, item: string, kind: AnswerKind, typed: Typed) => {
+    const facts = await answerer.facts();
     return retryPage(facts, personIn(facts, name), { item, kind, typed }, 'changed');
   };
 
   it('says that nothing was written, what was decided, and gives the text back', async () => {
-    const desk = await open();
-    await desk.give('Li Ming', 'T-0001', 'help', { helpKind: 'resources', issue: 'Matt or glossy?' });
-    await desk.give('Zhao Yi', 'E-0001', 'rule', { decision: 'Glossy' });
-    const page = await back(desk, 'Zhao Yi', 'E-0001', 'rule', { decision: 'Matt,\nas the samples' });
+    const answerer = await open();
+    await answerer.give('Li Ming', 'T-0001', 'help', { helpKind: 'resources', issue: 'Matt or glossy?' });
+    await answerer.give('Zhao Yi', 'E-0001', 'rule', { decision: 'Glossy' });
+    const page = await back(answerer, 'Zhao Yi', 'E-0001', 'rule', { decision: 'Matt,\nas the samples' });
     expect(page.message).toEqual({
       tone: 'late',
       title: 'Nothing was written',
@@ -425,18 +440,18 @@ describe('a form that comes back when there is nothing to answer any more', () =
   });
 
   it('says who has it now, or how it stands', async () => {
-    const desk = await open();
+    const answerer = await open();
     const set = (tab: TabKey, values: Write['values']) =>
-      desk.write([{ tab, kind: 'set', item: 'T-0001', values, expected: {} }]);
+      answerer.write([{ tab, kind: 'set', item: 'T-0001', values, expected: {} }]);
     await set('raci', { responsible: 'Sun Li' });
-    const other = await back(desk, 'Li Ming', 'T-0001', 'done', { output: 'final.pdf' });
+    const other = await back(answerer, 'Li Ming', 'T-0001', 'done', { output: 'final.pdf' });
     expect(other.message?.lines).toEqual([
       'This is not with you now.',
       'It is with Sun Li now.',
       'What you wrote stands below, to copy.',
     ]);
     await set('tracker', { status: 'cancelled' });
-    const cancelled = await back(desk, 'Li Ming', 'T-0001', 'ack', { until: '2026-03-09' });
+    const cancelled = await back(answerer, 'Li Ming', 'T-0001', 'ack', { until: '2026-03-09' });
     expect(cancelled.message?.lines).toEqual(['This is closed.', 'How it stands: Cancelled.']);
     expect([cancelled.document, cancelled.when?.text]).toEqual([[], 'Cancelled']);
   });
@@ -445,45 +460,45 @@ describe('a form that comes back when there is nothing to answer any more', () =
 describe('an escalated task', () => {
   /** Level 1 was told on Wednesday 11 March. */
   const escalated = async () => {
-    const desk = await open();
-    await desk.sweep('2026-03-11T09:00');
-    return desk;
+    const answerer = await open();
+    await answerer.sweep('2026-03-11T09:00');
+    return answerer;
   };
 
   it('can be ruled on by who answers for it, the division leader and the project lead, where Baton filed it', async () => {
-    const desk = await escalated();
+    const answerer = await escalated();
     for (const name of ['Chen Jie', 'Zhao Yi', 'Wang Fang']) {
-      expect(await desk.may(name, 'T-0001'), name).toEqual(['rule', 'ack']);
+      expect(await answerer.may(name, 'T-0001'), name).toEqual(['rule', 'ack']);
     }
-    expect(await desk.may('Zhou Zong', 'T-0001')).toEqual([]);
-    const { page } = await desk.open('Zhao Yi', 'T-0001', 'rule');
+    expect(await answerer.may('Zhou Zong', 'T-0001')).toEqual([]);
+    const { page } = await answerer.open('Zhao Yi', 'T-0001', 'rule');
     expect(page.document.map(({ title }) => title)).toEqual(['Issue', 'Parties', 'Opened on']);
   });
 
   it('goes on from the ruling: its clock begins anew, and the executive is not asked on the old one', async () => {
-    const desk = await escalated();
-    const ready = await desk.give('Zhao Yi', 'T-0001', 'rule', { decision: 'Chen Jie takes over until Friday' });
+    const answerer = await escalated();
+    const ready = await answerer.give('Zhao Yi', 'T-0001', 'rule', { decision: 'Chen Jie takes over until Friday' });
     expect(ready.summary).toBe('decided=E-0001');
-    expect(await desk.row('escalations', 'E-0001')).toMatchObject({
+    expect(await answerer.row('escalations', 'E-0001')).toMatchObject({
       decision: 'Chen Jie takes over until Friday',
       decidedOn: dayFromIso('2026-03-11'),
     });
-    expect(await desk.may('Zhao Yi', 'T-0001')).toEqual([]);
-    expect((await desk.facts()).items.get('T-0001')).toMatchObject({ level: 0, since: dayFromIso('2026-03-11') });
-    const { notices } = await desk.sweep('2026-03-12T09:00');
+    expect(await answerer.may('Zhao Yi', 'T-0001')).toEqual([]);
+    expect((await answerer.facts()).items.get('T-0001')).toMatchObject({ level: 0, since: dayFromIso('2026-03-11') });
+    const { notices } = await answerer.sweep('2026-03-12T09:00');
     expect(notices.some((line) => line.startsWith('dispute.ruled:E-0001'))).toBe(true);
-    expect((await desk.sweep('2026-03-16T09:00')).notices.filter((line) => line.includes('Zhou Zong'))).toEqual([]);
+    expect((await answerer.sweep('2026-03-16T09:00')).notices.filter((line) => line.includes('Zhou Zong'))).toEqual([]);
   });
 
   it('is the executive’s too, once they were told', async () => {
-    const desk = await escalated();
-    await desk.sweep('2026-03-17T09:00');
-    expect(await desk.may('Zhou Zong', 'T-0001')).toEqual(['rule', 'ack']);
+    const answerer = await escalated();
+    await answerer.sweep('2026-03-17T09:00');
+    expect(await answerer.may('Zhou Zong', 'T-0001')).toEqual(['rule', 'ack']);
   });
 
   it('can be answered from the very mail that escalates it, once the sweep has filed it', async () => {
-    const desk = await open();
-    const facts = await desk.facts();
+    const answerer = await open();
+    const facts = await answerer.facts();
     // As the mail of Wednesday's sweep is made: the row is not there yet.
     const today = dayFromIso('2026-03-11')!;
     const morning = readFacts({ ...facts.snapshot, today, minute: 9 * 60 });
@@ -497,30 +512,32 @@ describe('taking back', () => {
     ['progress', { status: 'blocked', progress: '5', risk: '', result: 'x' }],
     ['redate', { newDue: '2026-03-20', reason: 'other', detail: 'Legal' }],
   ])('%s restores every cell', async (kind, typed) => {
-    const desk = await open();
-    const before = await desk.row('tracker', 'T-0001');
-    const { undo } = await desk.give('Li Ming', 'T-0001', kind, typed);
-    expect(await desk.row('tracker', 'T-0001')).not.toEqual(before);
-    await desk.write(undo);
-    expect(await desk.row('tracker', 'T-0001')).toEqual(before);
+    const answerer = await open();
+    const before = await answerer.row('tracker', 'T-0001');
+    const { undo } = await answerer.give('Li Ming', 'T-0001', kind, typed);
+    expect(await answerer.row('tracker', 'T-0001')).not.toEqual(before);
+    await answerer.write(undo);
+    expect(await answerer.row('tracker', 'T-0001')).toEqual(before);
   });
 
   it('leaves alone what somebody changed since', async () => {
-    const desk = await open();
-    const { undo } = await desk.give('Li Ming', 'T-0001', 'done', { output: 'final.pdf' });
-    await desk.write([{ tab: 'tracker', kind: 'set', item: 'T-0001', values: { output: 'better.pdf' }, expected: {} }]);
-    await expect(desk.write(undo)).rejects.toThrow('conflict');
-    expect(await desk.row('tracker', 'T-0001')).toMatchObject({ status: 'done', output: 'better.pdf' });
+    const answerer = await open();
+    const { undo } = await answerer.give('Li Ming', 'T-0001', 'done', { output: 'final.pdf' });
+    await answerer.write([
+      { tab: 'tracker', kind: 'set', item: 'T-0001', values: { output: 'better.pdf' }, expected: {} },
+    ]);
+    await expect(answerer.write(undo)).rejects.toThrow('conflict');
+    expect(await answerer.row('tracker', 'T-0001')).toMatchObject({ status: 'done', output: 'better.pdf' });
   });
 
   it('puts back what nobody could read', async () => {
-    const desk = await open();
-    await desk.write([
+    const answerer = await open();
+    await answerer.write([
       { tab: 'tracker', kind: 'set', item: 'T-0001', values: { newDue: 'after the fair' }, expected: {} },
     ]);
-    const { undo } = await desk.give('Li Ming', 'T-0001', 'redate', { newDue: '2026-03-20', reason: 'process' });
-    await desk.write(undo);
-    const { snapshot } = await desk.facts();
+    const { undo } = await answerer.give('Li Ming', 'T-0001', 'redate', { newDue: '2026-03-20', reason: 'process' });
+    await answerer.write(undo);
+    const { snapshot } = await answerer.facts();
     expect(snapshot.problems.map(({ column, facts }) => `${column} ${facts.text ?? ''}`)).toContain(
       'newDue after the fair',
     );

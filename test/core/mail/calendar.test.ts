@@ -1,9 +1,9 @@
 import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
-import { readFacts } from '../../../core/facts/index.ts';
 import { type CalendarEntry, calendarOf } from '../../../core/mail/calendar.ts';
 import { digestOf } from '../../../core/mail/index.ts';
 import type { Notice } from '../../../core/plan.ts';
+import { readFacts } from '../../../core/process/facts.ts';
 import { readSnapshot } from '../../../core/read/index.ts';
 import type { Person } from '../../../core/snapshot.ts';
 import { createMemoryMailer } from '../../../functions/adapters/memory/mailer.ts';

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Matter } from '../../../core/flow/matter.ts';
 import { htmlOf } from '../../../core/mail/html.ts';
 import type { Digest } from '../../../core/mail/model.ts';
 import { textOf } from '../../../core/mail/text.ts';
 import type { Notice } from '../../../core/plan.ts';
 import type { Facts } from '../../../core/problem.ts';
+import type { Matter } from '../../../core/process/matter.ts';
 import type { Person } from '../../../core/snapshot.ts';
 import { plain } from '../../../core/text/span.ts';
 import { widthOf } from '../../../core/text/width.ts';

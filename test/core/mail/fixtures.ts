@@ -1,12 +1,12 @@
 import type { AnswerKind } from '../../../core/answers/model.ts';
-import { waitingFor } from '../../../core/facts/waiting.ts';
-import type { Matter } from '../../../core/flow/matter.ts';
 import type { Item } from '../../../core/item.ts';
 import { buildDigest } from '../../../core/mail/digest.ts';
 import type { DigestInput } from '../../../core/mail/input.ts';
 import type { Digest } from '../../../core/mail/model.ts';
 import type { Notice } from '../../../core/plan.ts';
 import type { Facts } from '../../../core/problem.ts';
+import type { Matter } from '../../../core/process/matter.ts';
+import { waitingFor } from '../../../core/process/waiting.ts';
 import { readPolicy } from '../../../core/read/policy.ts';
 import type { Person, Policy } from '../../../core/snapshot.ts';
 import { groupBy } from '../../../core/text/maps.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { LinkTo } from '../../../core/answers/model.ts';
-import { readFacts } from '../../../core/facts/index.ts';
 import { digestOf } from '../../../core/mail/index.ts';
 import { planOf } from '../../../core/planning/make-plan.ts';
+import { readFacts } from '../../../core/process/facts.ts';
 import { readSnapshot } from '../../../core/read/index.ts';
 import { workbookOf } from '../../support/scenario.ts';
 

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { LinkTo } from '../../../core/answers/model.ts';
-import type { Facts } from '../../../core/facts/index.ts';
 import { digestOf } from '../../../core/mail/index.ts';
 import type { Digest } from '../../../core/mail/model.ts';
 import type { Mail, Notice } from '../../../core/plan.ts';
+import type { Facts } from '../../../core/process/facts.ts';
 import { RULES } from '../../../core/rules/index.ts';
 import { type TabKey, tabOf } from '../../../sheet-templates/index.ts';
 import { type Given, play } from '../../support/scenario.ts';

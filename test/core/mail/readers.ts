@@ -1,10 +1,10 @@
-import type { Duty } from '../../../core/flow/duty.ts';
-import type { Matter } from '../../../core/flow/matter.ts';
-import type { Meeting } from '../../../core/flow/meetings.ts';
 import { buildDigest } from '../../../core/mail/digest.ts';
 import type { DigestInput } from '../../../core/mail/input.ts';
 import { buildJointDigest } from '../../../core/mail/joint.ts';
 import type { Digest } from '../../../core/mail/model.ts';
+import type { Duty } from '../../../core/process/duty.ts';
+import type { Matter } from '../../../core/process/matter.ts';
+import type { Meeting } from '../../../core/process/meetings.ts';
 import { emptyRecord } from '../../../core/read/rows.ts';
 import type { Locale } from '../../../sheet-templates/index.ts';
 import { day, world } from './fixtures.ts';

@@ -767,7 +767,7 @@ interface WorkbookCase {
 
 /** An address book in which Li Ming works for another department. */
 const MOVED: Shared = {
-  home: 'book',
+  location: 'book',
   people: [
     {
       name: 'Li Ming',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Facts } from '../../../core/facts/index.ts';
-import type { Duty } from '../../../core/flow/duty.ts';
+import type { Duty } from '../../../core/process/duty.ts';
+import type { Facts } from '../../../core/process/facts.ts';
 import { dutyRule } from '../../../core/rules/duty-rule.ts';
 import { dayFromIso } from '../../../core/time/day.ts';
 import type { TypedRow } from '../../support/scenario.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../../core/problem.ts';
-import { readTold } from '../../../core/record/told.ts';
+import { readNotified } from '../../../core/record/notified.ts';
 import { digestKeeper } from '../../../core/rules/digest-keeper.ts';
 import type { Tell } from '../../../core/rules/rule.ts';
 import { dayFromIso, isoOf } from '../../../core/time/day.ts';
@@ -31,7 +31,7 @@ const said = (problems: readonly Problem[], told: readonly Told[] = [], settings
   const lines: { group: string; date: string; rows: unknown; count: unknown; to: (string | null)[] }[] = [];
   const later: string[] = [];
   digestKeeper.judge(
-    { ...facts, snapshot: { ...facts.snapshot, problems }, told: readTold(ledger as never) },
+    { ...facts, snapshot: { ...facts.snapshot, problems }, notified: readNotified(ledger as never) },
     (group, verdict) => {
       if (verdict && 'quiet' in verdict) later.push(`${group} ${verdict.quiet} ${JSON.stringify(verdict.facts)}`);
       else if (verdict) {

@@ -14,14 +14,14 @@ const MINUTE = 60_000;
 /** Somebody types a row into the sheet and saves. */
 const type = ({ item }: Changes, values: Record<string, string>) => {
   const parts = openPackage(item.bytes);
-  const raw = { name: '', home: '', movedFrom: () => false, foundAt: async () => null, ...readPackage(parts) };
+  const raw = { name: '', location: '', movedFrom: () => false, foundAt: async () => null, ...readPackage(parts) };
   const { edits } = resolveWrites(raw, [appendOf('raci', values)]);
   item.replace(patchPackage(parts, { edits, addSheets: [] }));
 };
 
 /** What stands in the check column, by task. */
 const marks = ({ item }: Changes): Record<string, string> => {
-  const raw = { name: '', home: '', movedFrom: () => false, foundAt: async () => null };
+  const raw = { name: '', location: '', movedFrom: () => false, foundAt: async () => null };
   const { tabs } = locate({ ...raw, ...readPackage(openPackage(item.bytes)) });
   const { sheet, headerRow, columns, check } = tabs.get('raci')!;
   return Object.fromEntries(

@@ -7,7 +7,7 @@ import type { WorkbookStore } from '../../../functions/ports.ts';
 import { readContextOf } from '../../../functions/reading/official.ts';
 import { sweep } from '../../../functions/sweep/sweep.ts';
 import { setOf } from '../../support/starter.ts';
-import { linkFor, openDesk, openSwept } from './desk.ts';
+import { linkFor, openSite, openSwept } from './site.ts';
 
 const DAY = 24 * 60;
 const REPORT = { output: 'https://example.com/report' };
@@ -16,10 +16,10 @@ const sweepOn = (store: WorkbookStore, day: string) =>
   sweep({ store, mailer: createMemoryMailer(), now: `${day}T09:00:00+08:00`, clock: () => `${day}T01:00:00Z` });
 
 const answered = async (store: WorkbookStore, daysLater: number) => {
-  const desk = await openDesk(store);
-  desk.clock.pass(daysLater * DAY);
-  const form = await desk.open(await linkFor(store, 'Li Na', 'T-0001', 'done'));
-  expect((await desk.send(form, REPORT)).status).toBe(200);
+  const site = await openSite(store);
+  site.clock.pass(daysLater * DAY);
+  const form = await site.open(await linkFor(store, 'Li Na', 'T-0001', 'done'));
+  expect((await site.send(form, REPORT)).status).toBe(200);
 };
 
 describe('an answer is no sweep', () => {

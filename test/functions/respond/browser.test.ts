@@ -20,7 +20,7 @@ import { openBook } from '../../adapters/google-sheets/book.ts';
 import { openChromium } from '../../support/chromium.ts';
 import { tempFolder } from '../../support/cli.ts';
 import { MONDAY } from '../../support/office.ts';
-import { KEY, openDesk, openSwept, registered, standingOf } from './desk.ts';
+import { KEY, openSite, openSwept, registered, standingOf } from './site.ts';
 
 const BATON = fileURLToPath(new URL('../../../functions/cli/main.ts', import.meta.url));
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
@@ -239,8 +239,8 @@ describe.skipIf(!browser)('over a Google spreadsheet', () => {
   it('from the mail to the cell and back', async () => {
     const book = await openBook(await openSwept());
     const uri = `gsheet:${book.workbook.id}`;
-    const desk = await openDesk(book.store, { registry: async () => ({ workbooks: [registered({ uri })] }) });
-    const { linkTo } = createLinks({ base: desk.url, keys: [KEY] });
+    const site = await openSite(book.store, { registry: async () => ({ workbooks: [registered({ uri })] }) });
+    const { linkTo } = createLinks({ base: site.url, keys: [KEY] });
     const mailer = createMemoryMailer();
     await sweep({
       store: book.store,
@@ -249,7 +249,7 @@ describe.skipIf(!browser)('over a Google spreadsheet', () => {
       clock: () => MONDAY,
       decide: (raw, context) => decide(raw, context, (snapshot) => linkTo(uri, snapshot)),
     });
-    desk.clock.pass(3 * 24 * 60);
+    site.clock.pass(3 * 24 * 60);
     const { html } = mailer.sent.find(({ to }) => to.name === 'Li Na')!;
 
     const page = await pageWith('en', { javaScriptEnabled: false });

@@ -3,7 +3,7 @@ import type { AnswerKind } from '../../../core/answers/model.ts';
 import { BatonError } from '../../../functions/errors.ts';
 import type { WorkbookStore } from '../../../functions/ports.ts';
 import { STARTER, w } from '../../../sheet-templates/index.ts';
-import { linkFor, openDesk, openSwept, type Shown, snapshotNow, standingOf } from './desk.ts';
+import { linkFor, openSite, openSwept, type Shown, snapshotNow, standingOf } from './site.ts';
 
 /** `once`: one call fails; `dead`: from that call on nothing answers any more, as when the process is killed. */
 interface Fault {
@@ -53,10 +53,10 @@ const leftIn = async (store: WorkbookStore) => {
 /** Somebody fills in the form while the workbook fails; then sends again what they have before them. */
 const sendWith = async (kind: AnswerKind, fault: Fault | null) => {
   const store = await openSwept(TABS);
-  const whole = await openDesk(store);
+  const whole = await openSite(store);
   const form = await whole.open(await linkFor(store, 'Li Na', 'T-0001', kind));
   const parts = faulty(store, fault);
-  const first = await (await openDesk(parts.store)).send(form, TYPED[kind]);
+  const first = await (await openSite(parts.store)).send(form, TYPED[kind]);
   return { store, whole, form, first, calls: parts.calls() };
 };
 
@@ -101,10 +101,10 @@ describe('wherever the workbook fails, taking back', () => {
   const undoWith = async (fault: Fault | null) => {
     const store = await openSwept(TABS);
     const before = await leftIn(store);
-    const whole = await openDesk(store);
+    const whole = await openSite(store);
     const page = await whole.send(await whole.open(await linkFor(store, 'Li Na', 'T-0001', 'redate')), TYPED.redate);
     const parts = faulty(store, fault);
-    const first = await (await openDesk(parts.store)).undo(page);
+    const first = await (await openSite(parts.store)).undo(page);
     return { store, whole, page, first, before, calls: parts.calls() };
   };
 

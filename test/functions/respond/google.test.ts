@@ -3,7 +3,7 @@ import { tabOf } from '../../../sheet-templates/index.ts';
 import { type Book, openBook } from '../../adapters/google-sheets/book.ts';
 import type { How } from '../../support/google/wire/script.ts';
 import { columnOf, HEADER_ROW, setOf } from '../../support/starter.ts';
-import { type Desk, linkFor, openDesk, openSwept, registered, type Shown, standingOf } from './desk.ts';
+import { type AnswerSite, linkFor, openSite, openSwept, registered, type Shown, standingOf } from './site.ts';
 
 const REPORT = { output: 'https://example.com/report' };
 const DONE = { status: 'done', progress: 1, output: REPORT.output };
@@ -13,55 +13,55 @@ const ANSWERED = 'answer.done:T-0001:2026-03-06:1 li.na@example.com answered';
 const REQUESTS = 5;
 
 /** The office in a Google spreadsheet, and somebody before the form of a task of theirs. */
-const setUp = async (): Promise<{ book: Book; desk: Desk; uri: string; form: Shown }> => {
+const setUp = async (): Promise<{ book: Book; site: AnswerSite; uri: string; form: Shown }> => {
   const book = await openBook(await openSwept());
   const uri = `gsheet:${book.workbook.id}`;
   const registry = async () => ({ workbooks: [registered({ uri })], bad: [] });
-  const desk = await openDesk(book.store, { registry });
-  const form = await desk.open(await linkFor(book.store, 'Li Na', 'T-0001', 'done', { uri }));
+  const site = await openSite(book.store, { registry });
+  const form = await site.open(await linkFor(book.store, 'Li Na', 'T-0001', 'done', { uri }));
   book.requests();
-  return { book, desk, uri, form };
+  return { book, site, uri, form };
 };
 
 describe('in a Google spreadsheet', () => {
   it('an answer is one look, a claim and one atomic change, in five requests; opening the page is one', async () => {
-    const { book, desk, uri, form } = await setUp();
-    const page = await desk.send(form, REPORT);
+    const { book, site, uri, form } = await setUp();
+    const page = await site.send(form, REPORT);
     expect([page.status, page.text]).toEqual([200, expect.stringContaining(REPORT.output)]);
     const asked = book.requests();
     expect(asked).toEqual(['get', 'batchUpdate', 'get', 'get', 'batchUpdate']);
     expect(await standingOf(book.store)).toMatchObject({ tracker: DONE, answers: [ANSWERED], chain: true, claims: 0 });
     book.requests();
-    await desk.open(await linkFor(book.store, 'Li Na', 'T-0001', null, { uri }));
+    await site.open(await linkFor(book.store, 'Li Na', 'T-0001', null, { uri }));
     // One for the link, which the test makes from the workbook.
     expect(book.requests()).toHaveLength(2);
   });
 
   it('is taken back, and not once somebody typed over it', async () => {
-    const { book, desk, form } = await setUp();
-    const page = await desk.send(form, REPORT);
-    expect((await desk.undo(page)).status).toBe(200);
+    const { book, site, form } = await setUp();
+    const page = await site.send(form, REPORT);
+    expect((await site.undo(page)).status).toBe(200);
     expect((await standingOf(book.store)).tracker).toMatchObject({ status: null, progress: null, output: '' });
 
-    const other = await desk.send(await desk.open(await linkOf(book)), REPORT);
+    const other = await site.send(await site.open(await linkOf(book)), REPORT);
     await book.store.apply([setOf('tracker', 'T-0001', { progress: 0.9 })]);
-    expect((await desk.undo(other)).status).toBe(409);
+    expect((await site.undo(other)).status).toBe(409);
     expect((await standingOf(book.store)).tracker).toMatchObject({ ...DONE, progress: 0.9 });
   });
 
   it('somebody types into the row while the answer is on its way: theirs stays, nothing of ours', async () => {
-    const { book, desk, form } = await setUp();
+    const { book, site, form } = await setUp();
     const type = () =>
       book.workbook.set(tabOf('tracker').title.en, HEADER_ROW + 1, columnOf('tracker', 'output'), 'theirs');
     book.meanwhile(type, { nth: 4 });
-    const back = await desk.send(form, REPORT);
+    const back = await site.send(form, REPORT);
     expect([back.status, back.forms[0]?.output]).toEqual([409, REPORT.output]);
     expect(await standingOf(book.store)).toMatchObject({
       tracker: { status: null, output: 'theirs' },
       chain: true,
       claims: 0,
     });
-    expect((await desk.send(back)).status).toBe(200);
+    expect((await site.send(back)).status).toBe(200);
     expect((await standingOf(book.store)).tracker).toMatchObject(DONE);
   });
 
@@ -73,9 +73,9 @@ describe('in a Google spreadsheet', () => {
   ];
   it.each(FAULTS)('%s is not noticed, whichever request it meets', async (_, how) => {
     for (let nth = 1; nth <= REQUESTS; nth++) {
-      const { book, desk, form } = await setUp();
+      const { book, site, form } = await setUp();
       book.google.fail({ api: 'sheets', nth, how });
-      const { status } = await desk.send(form, REPORT);
+      const { status } = await site.send(form, REPORT);
       expect([nth, status]).toEqual([nth, 200]);
       expect([nth, await standingOf(book.store)]).toEqual([
         nth,
@@ -91,10 +91,10 @@ describe('in a Google spreadsheet', () => {
       for (let nth = 1; nth <= REQUESTS; nth++) {
         const { book, uri, form } = await setUp();
         const registry = async () => ({ workbooks: [registered({ uri })], bad: [] });
-        const dying = await openDesk(book.open({ mortal: true }), { registry });
+        const dying = await openSite(book.open({ mortal: true }), { registry });
         book.google.fail({ api: 'sheets', nth, how });
         expect([nth, (await dying.send(form, REPORT)).status]).toEqual([nth, 503]);
-        const next = await openDesk(book.store, { registry });
+        const next = await openSite(book.store, { registry });
         next.clock.pass(16);
         expect([nth, (await next.send(form, REPORT)).status]).toEqual([nth, 200]);
         expect([nth, await standingOf(book.store)]).toMatchObject([

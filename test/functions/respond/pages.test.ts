@@ -3,14 +3,14 @@ import { HtmlValidate } from 'html-validate';
 import { describe, expect, it } from 'vitest';
 import { answersOf, openAnswer, PLAIN_REASONS, plainPage } from '../../../core/answer/index.ts';
 import { ANSWERS, type Field, type Page } from '../../../core/answers/model.ts';
-import { readFacts } from '../../../core/facts/index.ts';
+import { readFacts } from '../../../core/process/facts.ts';
 import { readSnapshot } from '../../../core/read/index.ts';
 import { openXlsxFile } from '../../../functions/adapters/xlsx-file/store.ts';
 import { makeDemo } from '../../../functions/demo/make.ts';
 import { NOTHING_CARRIED, pageHtml } from '../../../functions/page/html.ts';
 import { LOCALES } from '../../../sheet-templates/index.ts';
 import { tempFolder } from '../../support/cli.ts';
-import { linkFor, openDesk, openSwept } from './desk.ts';
+import { linkFor, openSite, openSwept } from './site.ts';
 
 const validator = new HtmlValidate({
   extends: ['html-validate:recommended', 'html-validate:document', 'html-validate:a11y'],
@@ -139,16 +139,16 @@ describe('a page', () => {
 
   it('of every kind of answer to a real task is valid and under 20 KB', async () => {
     const store = await openSwept();
-    const desk = await openDesk(store);
+    const site = await openSite(store);
     for (const kind of [null, ...ANSWERS]) {
-      const { html, status } = await desk.open(await linkFor(store, 'Li Na', 'T-0001', kind));
+      const { html, status } = await site.open(await linkFor(store, 'Li Na', 'T-0001', kind));
       expect([kind, status, await complaints(html)]).toEqual([kind, 200, []]);
       expect(Buffer.byteLength(html)).toBeLessThan(20_000);
     }
-    const form = await desk.open(await linkFor(store, 'Li Na', 'T-0001', 'redate'));
-    const wrong = await desk.send(form, { newDue: 'soon' });
-    const done = await desk.send(form, { newDue: '2026-03-12', reason: 'resources', detail: '😀'.repeat(900) });
-    const undone = await desk.undo(done);
+    const form = await site.open(await linkFor(store, 'Li Na', 'T-0001', 'redate'));
+    const wrong = await site.send(form, { newDue: 'soon' });
+    const done = await site.send(form, { newDue: '2026-03-12', reason: 'resources', detail: '😀'.repeat(900) });
+    const undone = await site.undo(done);
     for (const { html, status } of [wrong, done, undone]) {
       expect([status, await complaints(html)]).toEqual([status, []]);
       expect(Buffer.byteLength(html)).toBeLessThan(20_000);

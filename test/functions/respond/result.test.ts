@@ -5,7 +5,7 @@ import { decide } from '../../../functions/sweep/decide.ts';
 import { sweep } from '../../../functions/sweep/sweep.ts';
 import { MONDAY } from '../../support/office.ts';
 import { setOf } from '../../support/starter.ts';
-import { KEY, openDesk, openSwept, standingOf, URI } from './desk.ts';
+import { KEY, openSite, openSwept, standingOf, URI } from './site.ts';
 
 describe('a task that is called done without a result', () => {
   it('is asked for it by a mail with a button, behind which only the result is written', async () => {
@@ -24,16 +24,16 @@ describe('a task that is called done without a result', () => {
     const link = /Add the result: (https:\S+a=done)/.exec(text)![1]!;
     expect(html).toContain('>Add the result</a>');
 
-    const desk = await openDesk(store);
-    desk.clock.pass(3 * 24 * 60);
-    const form = await desk.open(link);
+    const site = await openSite(store);
+    site.clock.pass(3 * 24 * 60);
+    const form = await site.open(link);
     expect(form.text).toContain('Add the result');
-    expect((await desk.send(form)).status).toBe(422);
-    const written = await desk.send(await desk.open(link), { output: 'https://example.com/report' });
+    expect((await site.send(form)).status).toBe(422);
+    const written = await site.send(await site.open(link), { output: 'https://example.com/report' });
     expect(written.status).toBe(200);
     const { tracker } = await standingOf(store);
     expect(tracker).toMatchObject({ status: 'done', progress: null, output: 'https://example.com/report' });
-    expect((await desk.undo(written)).status).toBe(200);
+    expect((await site.undo(written)).status).toBe(200);
     expect((await standingOf(store)).tracker).toMatchObject({ status: 'done', output: '' });
   });
 });

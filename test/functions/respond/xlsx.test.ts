@@ -6,7 +6,7 @@ import { openXlsxFile } from '../../../functions/adapters/xlsx-file/store.ts';
 import { tempFolder } from '../../support/cli.ts';
 import { tasks } from '../../support/office.ts';
 import { makeOffice } from '../http/parts.ts';
-import { type Desk, linkFor, NOON, openDesk, registered, type Shown, standingOf, sweepOnce } from './desk.ts';
+import { type AnswerSite, linkFor, NOON, openSite, registered, type Shown, standingOf, sweepOnce } from './site.ts';
 
 const REPORT = { output: 'https://example.com/report' };
 
@@ -20,13 +20,13 @@ beforeEach(async () => {
 });
 
 /** Respond as one of several processes has it, each with the file to itself. */
-const process = (): Promise<Desk> =>
-  openDesk(openXlsxFile(path), { registry: async () => ({ workbooks: [registered({ uri: path })] }) });
+const process = (): Promise<AnswerSite> =>
+  openSite(openXlsxFile(path), { registry: async () => ({ workbooks: [registered({ uri: path })] }) });
 
 describe('in a file', () => {
   it('an answer that several processes get at the same time is written once', async () => {
-    const desks = await Promise.all([process(), process(), process()]);
-    const sent = await Promise.all(desks.map((desk) => desk.send(form, REPORT)));
+    const sites = await Promise.all([process(), process(), process()]);
+    const sent = await Promise.all(sites.map((site) => site.send(form, REPORT)));
     // Whoever found the file in another's hands says so; the form can be sent again.
     for (const { status } of sent) expect([200, 503]).toContain(status);
     expect(sent.map(({ status }) => status)).toContain(200);
@@ -39,24 +39,24 @@ describe('in a file', () => {
       0,
     ]);
     for (const back of sent.filter(({ status }) => status === 503)) {
-      expect((await desks[0]!.send(back)).status).toBe(200);
+      expect((await sites[0]!.send(back)).status).toBe(200);
     }
     expect((await standingOf(openXlsxFile(path))).answers).toHaveLength(1);
   });
 
   it('answers that come at the same time are written one after the other, and none of them waits for another’s claim', async () => {
     const waits: number[] = [];
-    const desk = await openDesk(openXlsxFile(path), {
+    const site = await openSite(openXlsxFile(path), {
       registry: async () => ({ workbooks: [registered({ uri: path })] }),
       wait: async (ms) => void waits.push(ms),
     });
     const forms = await Promise.all(
       tasks.map(async ({ id, responsible }) =>
-        desk.open(await linkFor(openXlsxFile(path), responsible, id, 'progress', { uri: path })),
+        site.open(await linkFor(openXlsxFile(path), responsible, id, 'progress', { uri: path })),
       ),
     );
     const sent = await Promise.all(
-      forms.map((one, i) => desk.send(one, { status: 'in-progress', progress: String(30 + i), result: `Part ${i}` })),
+      forms.map((one, i) => site.send(one, { status: 'in-progress', progress: String(30 + i), result: `Part ${i}` })),
     );
     expect(sent.map(({ status }) => status)).toEqual(tasks.map(() => 200));
     expect(waits).toEqual([]);
@@ -66,24 +66,24 @@ describe('in a file', () => {
   });
 
   it('that somebody has open, an answer waits in the form until it is closed', async () => {
-    const desk = await process();
+    const site = await process();
     const lock = join(path, '..', '~$plan.xlsx');
     await writeFile(lock, 'somebody has it open');
-    const back = await desk.send(form, REPORT);
+    const back = await site.send(form, REPORT);
     expect([back.status, back.forms[0]?.output]).toEqual([503, REPORT.output]);
     await rm(lock);
-    expect((await desk.send(back)).status).toBe(200);
+    expect((await site.send(back)).status).toBe(200);
     expect((await standingOf(openXlsxFile(path))).tracker.output).toBe(REPORT.output);
   });
 
   it('that is damaged for a while, what was typed can be sent again from the page that says so', async () => {
-    const desk = await process();
+    const site = await process();
     const whole = await readFile(path);
     await writeFile(path, 'no workbook any more');
-    const said = await desk.send(form, REPORT);
+    const said = await site.send(form, REPORT);
     expect([said.status, said.text]).toEqual([404, expect.stringContaining('Try again')]);
     await writeFile(path, whole);
-    expect((await desk.send(said)).status).toBe(200);
+    expect((await site.send(said)).status).toBe(200);
     expect((await standingOf(openXlsxFile(path))).tracker.output).toBe(REPORT.output);
   });
 });

@@ -16,7 +16,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RawWorkbook } from '../../../../core/workbook.ts';
 import { createOutbox } from '../../../../functions/adapters/outbox/outbox.ts';
-import { homeOf } from '../../../../functions/adapters/xlsx-file/file.ts';
+import { locationOf } from '../../../../functions/adapters/xlsx-file/file.ts';
 import { openXlsxFile } from '../../../../functions/adapters/xlsx-file/store.ts';
 import type { Mailer, WorkbookStore } from '../../../../functions/ports.ts';
 import { patchWorkbook } from '../../../../functions/xlsx/patch.ts';
@@ -47,7 +47,7 @@ export const groundAt = (base: string): Ground => {
 /** What the file holds, past the adapter: it can be opened. */
 export const rawAt = async (workbook: string): Promise<RawWorkbook> => ({
   name: 'Launch',
-  home: homeOf(workbook),
+  location: locationOf(workbook),
   movedFrom: () => false,
   foundAt: async () => null,
   ...readWorkbook(readFileSync(workbook)),
@@ -90,7 +90,7 @@ export const diskBench: OpenBench = async (office) => {
   const base = await mkdtemp(join(tmpdir(), 'baton-chaos-'));
   const { folder, workbook, outbox } = groundAt(base);
   await mkdir(folder);
-  await office.apply([setOf('settings', 'workbookHome', { value: homeOf(workbook) })]);
+  await office.apply([setOf('settings', 'workbookHome', { value: locationOf(workbook) })]);
   writeFileSync(workbook, await xlsxOf(office));
   const gate = openGate(base);
   const clock = new Clock();

@@ -35,7 +35,7 @@ export const graphExcelBench =
     };
     const raw = async () => ({
       name: 'Launch',
-      home: `graph:${address}`,
+      location: `graph:${address}`,
       movedFrom: () => false,
       foundAt: async () => null,
       ...readWorkbook(item.bytes),

@@ -1,0 +1,343 @@
+/** Rounds of acceptance: where each stands, what it waits for, and what follows once a request has passed. */
+import type { Facts } from '../problem.ts';
+import { type Round, roundsIn } from '../read/rounds.ts';
+import { emptyRecord } from '../read/rows.ts';
+import type { Person, RecordOf, Row } from '../snapshot.ts';
+import { groupBy } from '../text/maps.ts';
+import { type Day, isoOf } from '../time/day.ts';
+import type { Duty, DutyDraft } from './duty.ts';
+import type { Matter, Memory, NewRow, Part, Standing } from './matter.ts';
+import { isOver, limitOf, type Request } from './requests.ts';
+import { isHistory, type Source } from './source.ts';
+
+/** How far a request's acceptance and closing have come. */
+export interface Accepted {
+  /** A round has begun. */
+  readonly accepting: boolean;
+  /** The day a round passed. */
+  readonly passedOn: Day | null;
+  readonly archivedOn: Day | null;
+}
+
+export interface Acceptance extends Part {
+  readonly byRequest: ReadonlyMap<string, Accepted>;
+  /** What is owed to the request itself: a first round, the retrospective, the archive. */
+  readonly owed: ReadonlyMap<string, readonly Duty[]>;
+}
+
+type Values = RecordOf<'acceptance'>;
+
+/** Parts of the rule `acceptance`: two duties of one matter may end on one day. */
+const PART = { confirm: 0, conclude: 1, rework: 2, again: 1 } as const;
+
+/**
+ * Each request's rounds of acceptance: handed in, confirmed by the departments, concluded, reworked; and what follows
+ * from a pass. Once rework is done the next round is appended as handed in that day.
+ */
+export const acceptanceOf = (source: Source, requests: ReadonlyMap<string, Request>): Acceptance => {
+  const { snapshot } = source;
+  const matters: Matter[] = [];
+  const missing: NewRow[] = [];
+  const byRequest = new Map<string, Accepted>();
+  const owed = new Map<string, readonly Duty[]>();
+  const archived = archivedBy(source);
+  const rounds = roundsIn(source.rows('acceptance'));
+  const supporting: Supporting = new Map(
+    source.rows('raci').map(({ id, values }) => [id, values.supportingDepartments]),
+  );
+  const agreed = groupBy(source.rows('consensus'), ({ values }) => values.request);
+  const lookedBack = new Set(source.rows('retrospective').map(({ values }) => values.request));
+
+  for (const id of new Set([...requests.keys(), ...rounds.keys(), ...archived.keys()])) {
+    const request = requests.get(id);
+    const archivedOn = archived.get(id) ?? null;
+    const over = isOver(request, { archivedOn });
+    const all: Round[] = [...(rounds.get(id) ?? [])];
+    const next = over ? null : nextRound(id, all, source);
+    if (next) {
+      missing.push(next.row);
+      all.push(next.round);
+    }
+
+    const judged = all.map((round, at) => ({ round, ...standOf(round, request, all[at + 1], supporting, source) }));
+    const pass = judged.find(({ round }) => round.values.result === 'pass');
+    const passedOn = pass ? (pass.round.values.acceptedOn ?? pass.memory.since) : null;
+    for (const { round, standing, memory, departments } of judged) {
+      const closed = over || id === '' || pass !== undefined;
+      matters.push({
+        id: round.id,
+        tab: 'acceptance',
+        name: request?.name ?? (id || round.id),
+        request: id,
+        standing,
+        open:
+          !closed && (round.values.result === null || (standing.code === 'rework' && standing.facts!.done === null)),
+        memory,
+        duties: closed
+          ? []
+          : roundDuties(round, { request, standing, memory, departments, agreed: agreed.get(id) ?? [] }, source),
+      });
+    }
+    byRequest.set(id, { accepting: all.some(hasBegun), passedOn, archivedOn });
+    if (request && !over) {
+      const last = judged.at(-1);
+      owed.set(id, [
+        ...(pass
+          ? isHistory(passedOn!, pass.memory, source)
+            ? []
+            : closingDuties(request, passedOn!, lookedBack.has(id), source)
+          : last?.round.values.result === 'fail'
+            ? [anewDuty(request, last.round, last.memory, source)]
+            : all.some(hasBegun)
+              ? []
+              : firstDuty(request, snapshot.has.acceptance === true, source)),
+      ]);
+    }
+  }
+  return { matters, missing, byRequest, owed };
+};
+
+/** A row that somebody only began to fill in is no round yet. */
+const hasBegun = ({ values: v }: Round): boolean => v.submittedOn !== null || v.result !== null;
+
+/** The day each request was archived, as its documents say. */
+const archivedBy = (source: Source): ReadonlyMap<string, Day> => {
+  const days = new Map<string, Day>();
+  for (const { values } of source.rows('archive')) {
+    const { request, archivedOn } = values;
+    if (archivedOn !== null) days.set(request, Math.max(archivedOn, days.get(request) ?? archivedOn));
+  }
+  return days;
+};
+
+/** The round after rework that is done, where nobody has entered it: the same output, handed in again. */
+const nextRound = (id: string, all: readonly Round[], source: Source): { row: NewRow; round: Round } | null => {
+  const last = all.at(-1);
+  if (!last || id === '' || all.some(({ values }) => values.result === 'pass')) return null;
+  const { result, reworkDoneOn, reworkOwner, submittedBy, acceptor, external, output } = last.values;
+  const { state, today } = source.snapshot;
+  if (result !== 'rework' || reworkDoneOn === null) return null;
+  if (isHistory(reworkDoneOn, { seenOn: state.get(last.id)?.seenOn ?? today }, source)) return null;
+  const fresh = source.nextId('acceptance');
+  const by = submittedBy ?? reworkOwner;
+  const round = last.n + 1;
+  const row = {
+    id: fresh,
+    request: id,
+    round,
+    output,
+    submittedBy: by?.name ?? null,
+    submittedOn: isoOf(reworkDoneOn),
+    acceptor: acceptor?.name ?? null,
+    external,
+  };
+  return {
+    row: {
+      tab: 'acceptance',
+      id: fresh,
+      values: Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null && value !== '')),
+    },
+    round: {
+      id: fresh,
+      n: round,
+      values: {
+        ...emptyRecord('acceptance'),
+        ...{ request: id, round, output, submittedBy: by, submittedOn: reworkDoneOn, acceptor, external },
+      },
+    },
+  };
+};
+
+/** The departments that support each task, by its id. */
+type Supporting = ReadonlyMap<string, readonly string[]>;
+
+interface Stand {
+  readonly standing: Standing;
+  readonly memory: Memory;
+  /** Departments that have not confirmed. */
+  readonly departments: readonly string[];
+}
+
+const standOf = (
+  { id, values: v }: Round,
+  request: Request | undefined,
+  later: Round | undefined,
+  supporting: Supporting,
+  source: Source,
+): Stand => {
+  const needed = supportingOf(v, request, supporting, source);
+  const departments = needed.filter((name) => !v.confirmedBy.includes(name));
+  const done = v.reworkDoneOn ?? later?.values.submittedOn ?? null;
+  const standing: Standing =
+    v.result === 'pass'
+      ? { code: 'passed' }
+      : v.result === 'fail'
+        ? { code: 'failed' }
+        : v.result === 'rework'
+          ? {
+              code: 'rework',
+              facts: {
+                due: v.reworkDue === null ? null : isoOf(v.reworkDue),
+                // A next round is there, whenever it will be handed in.
+                done: done !== null ? isoOf(done) : later ? '' : null,
+              },
+            }
+          : v.submittedOn === null
+            ? { code: 'draft' }
+            : departments.length > 0
+              ? { code: 'submitted', facts: { departments } }
+              : { code: 'judged' };
+  const declared =
+    v.result !== null
+      ? v.acceptedOn
+      : standing.code === 'submitted' || (standing.code === 'judged' && needed.length === 0)
+        ? v.submittedOn
+        : null;
+  const memory = source.remember(id, {
+    standing,
+    declared,
+    content: [v.submittedOn, v.confirmedBy, v.result, v.acceptedOn, v.reworkDoneOn],
+  });
+  return { standing, memory, departments };
+};
+
+/**
+ * The departments that work on the request or support its tasks, besides the one that hands in; without tasks, those the
+ * request names.
+ */
+const supportingOf = (
+  { submittedBy }: Values,
+  request: Request | undefined,
+  supporting: Supporting,
+  { snapshot }: Source,
+): readonly string[] => {
+  if (!request || !snapshot.hasColumn('acceptance', 'confirmedBy')) return [];
+  const working = request.tasks.flatMap(({ id, status, department }) =>
+    status === 'cancelled' ? [] : [department, ...(supporting.get(id) ?? [])].filter((name) => name !== ''),
+  );
+  const all = new Set(working.length > 0 ? working : request.values.departments);
+  return [...all].filter((name) => name !== submittedBy?.department);
+};
+
+/** What a round is judged by: its request, and the consensus list. */
+interface Judging {
+  readonly request: Request | undefined;
+  readonly agreed: readonly Row<'consensus'>[];
+}
+
+/** What a round waits for: confirmations, then the conclusion; or its rework. */
+const roundDuties = (
+  { id, n, values: v }: Round,
+  { request, standing, memory, departments, agreed }: Stand & Judging,
+  source: Source,
+): readonly Duty[] => {
+  const { acceptDays } = source.snapshot.policy;
+  const owes = (
+    draft: Pick<DutyDraft, 'part' | 'who' | 'end' | 'waiting' | 'announced' | 'facts'>,
+  ): readonly Duty[] => [source.duty({ rule: 'acceptance', item: id, since: memory.since, ...draft }, memory)];
+  const contact = request?.contact ?? null;
+  const about = { request: v.request, round: n };
+  switch (standing.code) {
+    case 'submitted':
+      return owes({
+        part: PART.confirm,
+        who: departments.map(source.headOf),
+        end: limitOf(request, memory.since, acceptDays, source),
+        waiting: true,
+        facts: { ...about, departments, output: v.output },
+      });
+    case 'judged':
+      return owes({
+        part: PART.conclude,
+        who: [v.acceptor ?? contact],
+        end: limitOf(request, memory.since, acceptDays, source),
+        waiting: true,
+        facts: { ...about, output: v.output, external: v.external, ...quoted(agreed) },
+      });
+    case 'rework':
+      return v.reworkDue === null || standing.facts!.done !== null
+        ? []
+        : owes({
+            part: PART.rework,
+            who: [v.reworkOwner ?? v.submittedBy ?? contact],
+            end: v.reworkDue,
+            waiting: false,
+            announced: true,
+            facts: { ...about, rework: true, findings: v.findings },
+          });
+    default:
+      return [];
+  }
+};
+
+/** Of the consensus list so many items are quoted where a round is judged by it. */
+const QUOTED = 5;
+
+const quoted = (agreed: readonly Row<'consensus'>[]): Facts => ({
+  agreed: agreed.slice(0, QUOTED).map(({ values }) => values.item),
+  standards: agreed.slice(0, QUOTED).map(({ values }) => values.standard),
+});
+
+/** All tasks are over, at least one of them done, and nothing was handed in. Work done before Baton came is history. */
+const firstDuty = (request: Request, hasTab: boolean, source: Source): readonly Duty[] => {
+  const { id, tasks, contact } = request;
+  const done = tasks.filter(({ status }) => status === 'done');
+  if (!hasTab || done.length === 0 || tasks.some(({ open }) => open) || done.every(({ longDone }) => longDone))
+    return [];
+  const since = Math.max(...done.map(({ changedOn }) => changedOn));
+  return [
+    source.duty(
+      {
+        rule: 'acceptance',
+        item: id,
+        who: [contact],
+        since,
+        end: limitOf(request, since, source.snapshot.policy.acceptDays, source),
+        waiting: false,
+        facts: { request: id },
+      },
+      { changedOn: since },
+    ),
+  ];
+};
+
+/** A round failed: the contact and the project lead hear of it, and a new one is waited for. */
+const anewDuty = (request: Request, failed: Round, memory: Memory, source: Source): Duty => {
+  const { policy } = source.snapshot;
+  return source.duty(
+    {
+      rule: 'acceptance',
+      item: request.id,
+      part: PART.again,
+      who: [request.contact],
+      copied: [policy.projectLead],
+      since: memory.since,
+      end: limitOf(request, memory.since, policy.acceptDays, source),
+      waiting: true,
+      facts: { request: request.id, failed: failed.n },
+    },
+    memory,
+  );
+};
+
+/** What a pass asks for: what was learnt, and the archive. */
+const closingDuties = (request: Request, passedOn: Day, lookedBack: boolean, source: Source): readonly Duty[] => {
+  const { policy } = source.snapshot;
+  const owes = (rule: 'retrospective' | 'archive', who: Person | null, days: number): Duty =>
+    source.duty(
+      {
+        rule,
+        item: request.id,
+        who: [who],
+        since: passedOn,
+        end: limitOf(request, passedOn, days, source),
+        waiting: false,
+        facts: { request: request.id, passed: isoOf(passedOn) },
+      },
+      { changedOn: passedOn },
+    );
+  return [
+    ...(lookedBack ? [] : [owes('retrospective', policy.projectLead, policy.retrospectiveDays)]),
+    owes('archive', policy.keeper ?? policy.projectLead, policy.archiveDays),
+  ];
+};

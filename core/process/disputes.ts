@@ -1,0 +1,246 @@
+/** Escalations in the sheet: the level each is with, who is to settle it, and what was decided. */
+import { LOCALES } from '../../sheet-templates/index.ts';
+import type { Item } from '../item.ts';
+import { sayWritten } from '../messages/index.ts';
+import { distinct, leaderOf, lettersOf } from '../people.ts';
+import type { Facts } from '../problem.ts';
+import type { Person, Row } from '../snapshot.ts';
+import { textOfContent } from '../text/content.ts';
+import { fingerprintOf } from '../text/fingerprint.ts';
+import { type Day, isoOf } from '../time/day.ts';
+import type { Duty, DutyDraft } from './duty.ts';
+import { helpersFor, isHelpCall } from './help.ts';
+import type { Matter, Memory, Part, Standing } from './matter.ts';
+import { isOver, type Progress, type Request } from './requests.ts';
+import { isHistory, type Source } from './source.ts';
+
+/** A disagreement that people filed, which both owners settle, then their leaders, then the executive. */
+export type Dispute = Row<'escalations'>;
+
+/** A decision in writing, for everyone involved. */
+export interface Decided {
+  readonly id: string;
+  /** The day it was taken, or first seen where nobody wrote the day. */
+  readonly on: Day;
+  /** Grows with each later wording. */
+  readonly step: number;
+  readonly involved: readonly (Person | null)[];
+  readonly facts: Facts;
+}
+
+export interface Disputes extends Part {
+  /** Filed by people and undecided, by id. */
+  readonly disputes: ReadonlyMap<string, Dispute>;
+  readonly decided: readonly Decided[];
+}
+
+type Values = Dispute['values'];
+type Level = 0 | 1 | 2;
+
+const levelIn = ({ level }: Values): Level => (level === null || level < 1 ? 0 : level < 2 ? 1 : 2);
+
+/** Whom an undecided one is with, by its level. */
+const WITH: readonly Standing['code'][] = ['with-owners', 'with-leaders', 'with-executive'];
+
+/** A row that Baton files today or brings to a level, as every sweep after this one reads it. */
+export const filed = (id: string, level: Level, before: Matter | undefined, today: Day): Matter => {
+  const standing: Standing = { code: WITH[level]! };
+  if (before) return { ...before, standing };
+  const memory: Memory = {
+    seenOn: today,
+    changedOn: today,
+    since: today,
+    fingerprint: fingerprintOf(textOfContent([])),
+    scope: '',
+    changed: false,
+    revision: 0,
+  };
+  return { id, tab: 'escalations', name: id, request: '', standing, open: true, memory, duties: [] };
+};
+
+/** Who asked for help took it back: a decision in Baton's own words, in whichever language. */
+export const isWithdrawn = (decision: string, today: Day): boolean =>
+  LOCALES.some((locale) => decision === sayWritten('escalation.withdrawn', {}, locale, today));
+
+/** A call for help that was taken back before anybody heard of it: nobody needs to. */
+const isUnheard = ({ id, values: { decision } }: Dispute, { notified, snapshot: { today } }: Source): boolean =>
+  !notified.any('dispute', id) && isWithdrawn(decision, today);
+
+/** What has been decided stands as one of these. */
+const DECIDED: ReadonlySet<string> = new Set<Standing['code']>(['ruled', 'feedback-due']);
+
+/**
+ * Every row of the escalations: where it stands, who is to settle it, and what follows from its decision. A row that
+ * Baton filed has no clock of its own: the stuck task's, or the duty's, is the clock.
+ */
+export const disputesOf = (
+  source: Source,
+  requests: ReadonlyMap<string, Request>,
+  progress: ReadonlyMap<string, Progress>,
+): Disputes => {
+  const { snapshot, items, notified } = source;
+  const { calendar, policy, departments, today, state } = snapshot;
+  const matters: Matter[] = [];
+  const disputes = new Map<string, Dispute>();
+  const decided: Decided[] = [];
+  const requestOf = requestsByItem(source, requests);
+  const leadersOf = (people: readonly (Person | null)[]) => people.map((person) => leaderOf(person, departments));
+
+  /** The people on both sides: those the row names, and who is responsible for the task it is about. */
+  const ownersOf = ({ parties, item, filedBy }: Values): readonly (Person | null)[] => {
+    const owners = distinct([...parties, items.get(item)?.responsible ?? null]);
+    return owners.length > 0 ? owners : [filedBy ?? policy.projectLead];
+  };
+
+  /** The day it was opened or decided. The day under which people were told stays when somebody writes another later. */
+  const declaredOf = (id: string, v: Values): Day | null => {
+    const before = state.get(id);
+    if (v.decision === '') return v.openedOn ?? before?.seenOn ?? null;
+    if (!before?.since || !DECIDED.has(before.status)) return v.decidedOn;
+    return v.decidedOn === null || notified.last('dispute.ruled', id, isoOf(before.since)) ? before.since : v.decidedOn;
+  };
+
+  const feedbackOf = (id: string, v: Values, memory: Memory, level: Level): Duty | null => {
+    if (v.feedbackDue === null || isHistory(v.feedbackDue, memory, source)) return null;
+    const owners = ownersOf(v);
+    const byLevel = level === 2 ? [policy.executive] : level === 1 ? leadersOf(owners) : owners;
+    const owner = v.feedbackOwner ?? v.decidedBy;
+    return source.duty(
+      {
+        rule: 'dispute.feedback',
+        item: id,
+        who: owner ? [owner] : byLevel,
+        since: memory.since,
+        end: v.feedbackDue,
+        waiting: false,
+        facts: { decided: v.decision === '' ? null : isoOf(v.decidedOn ?? memory.since) },
+      },
+      memory,
+    );
+  };
+
+  /** What is owed to an undecided one: to settle it, by the day that people wrote, else within the limit. */
+  const draftOf = ({ id, values: v }: Dispute, { since }: Memory, helped: Item | null): DutyDraft => {
+    const common = {
+      rule: 'dispute' as const,
+      item: id,
+      since,
+      end: v.dueOn ?? calendar.addWorkdays(since, policy.disputeDays),
+      waiting: true,
+      stuckDays: policy.disputeDays,
+      ...(v.dueOn === null ? {} : { dated: true as const }),
+      atLevel: levelIn(v),
+    };
+    const described = { facts: v.facts, options: v.options };
+    if (!helped) {
+      const owners = ownersOf(v);
+      const parties = owners.flatMap((person) => person?.name ?? []);
+      return { ...common, who: owners, copied: [v.filedBy], facts: { ...described, parties } };
+    }
+    // It is with those who are asked from the start; who asked, and who else stands for the task, know of it.
+    const asker = v.filedBy ?? helped.responsible;
+    const who = helpersFor(helped, asker, snapshot);
+    return {
+      ...common,
+      who,
+      leaders: who,
+      copied: [helped.responsible, helped.accountable].filter((person) => person !== asker),
+      facts: {
+        ...described,
+        help: true,
+        asker: asker?.name ?? '',
+        task: helped.name,
+        taskId: helped.id,
+        blocks: helped.blocks.map((other) => items.get(other)?.name || other),
+        wanted: v.dueOn !== null,
+        fresh: since === today,
+      },
+    };
+  };
+
+  for (const row of source.rows('escalations')) {
+    const { id, values: v } = row;
+    const request = requestOf(v.item);
+    const item = items.get(v.item);
+    const over = isOver(requests.get(request), progress.get(request));
+    const isDecided = v.decision !== '';
+    const answered = v.feedbackDue === null || v.feedback !== '' || v.feedbackOn !== null;
+    const auto = v.source === 'auto';
+
+    // What it stands at follows from its clock, which needs what is remembered: the code is put in afterwards.
+    const code: Standing['code'] = !isDecided ? WITH[levelIn(v)]! : answered ? 'ruled' : 'feedback-due';
+    const memory = source.remember(id, {
+      standing: { code },
+      declared: declaredOf(id, v),
+      // Until it is settled nothing that is written about it stops the clock.
+      content: isDecided ? [v.decision, v.decidedOn, v.feedback, v.feedbackOn] : [],
+      ...(isDecided ? { scope: [v.decision] } : {}),
+    });
+    const owners = ownersOf(v);
+    const helped = item !== undefined && isHelpCall(row, item, notified) ? item : null;
+    const ended = auto && v.end !== null && !isDecided;
+    const settling =
+      isDecided || auto || helped?.open === false ? null : source.duty(draftOf(row, memory, helped), memory);
+    // The next level is told today; it stands there when people read the sheet.
+    const rises = settling?.stuck && settling.escalatesTo.length > 0 && calendar.isWorkday(today);
+    const level = settling ? (rises ? settling.nextLevel : settling.level) : levelIn(v);
+    const feedback = answered ? null : feedbackOf(id, v, memory, level);
+    const standing: Standing = ended
+      ? { code: 'escalation-over', facts: { end: v.end } }
+      : isDecided
+        ? { code, ...(answered ? {} : { facts: { due: isoOf(v.feedbackDue!) } }) }
+        : { code: (auto || helped) && item?.open === false ? 'done' : WITH[level]! };
+    const open = !over && !ended && (isDecided ? !answered : helped?.open !== false);
+    const duties = [settling, feedback].filter((duty) => duty !== null);
+    matters.push({
+      id,
+      tab: 'escalations',
+      name: v.issue || id,
+      request,
+      standing,
+      open,
+      memory,
+      duties: over ? [] : duties,
+    });
+    if (over) continue;
+    if (settling) disputes.set(id, row);
+    const dated = v.decidedOn ?? v.openedOn;
+    const known =
+      (dated === null ? memory.since === memory.seenOn : isHistory(dated, memory, source)) || isUnheard(row, source);
+    if (isDecided && !known) {
+      const above = levelIn(v) === 0 ? [] : leadersOf(owners);
+      decided.push({
+        id,
+        on: memory.since,
+        step: 1 + memory.revision,
+        involved: [
+          ...owners,
+          v.filedBy,
+          v.decidedBy,
+          ...(item ? lettersOf(item) : []),
+          requests.get(request)?.contact ?? null,
+          ...above,
+          levelIn(v) === 2 ? policy.executive : null,
+          policy.projectLead,
+        ],
+        facts: {
+          decision: v.decision,
+          by: v.decidedBy?.name ?? '',
+          on: isoOf(v.decidedOn ?? memory.since),
+          again: memory.revision > 0,
+          feedback: v.feedbackDue === null || answered ? null : isoOf(v.feedbackDue),
+        },
+      });
+    }
+  }
+  return { matters, missing: [], disputes, decided };
+};
+
+/** The request to which what a dispute names belongs: the request itself, a task, or a row of the process. */
+const requestsByItem = (source: Source, requests: ReadonlyMap<string, Request>): ((id: string) => string) => {
+  const byRow = new Map<string, string>();
+  for (const tab of ['confirmations', 'stages', 'meetings', 'acceptance'] as const) {
+    for (const { id, values } of source.rows(tab)) byRow.set(id, values.request);
+  }
+  return (id) => source.items.get(id)?.request ?? (requests.has(id) ? id : (byRow.get(id) ?? ''));
+};

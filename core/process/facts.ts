@@ -1,0 +1,192 @@
+/** All that is true today, under the names that rules read. */
+
+import type { Item } from '../item.ts';
+import { departmentOf, leaderOf } from '../people.ts';
+import { hasNameless, unreadCells } from '../problem.ts';
+import { type Reach, reachingOn } from '../reach.ts';
+import { emptyRecord } from '../read/rows.ts';
+import { type Notified, readNotified } from '../record/notified.ts';
+import { lastSweepOn } from '../record/run.ts';
+import type { Person, RecordOf, Snapshot, StatusKey, Task } from '../snapshot.ts';
+import { firstById, groupBy } from '../text/maps.ts';
+import { isoOf } from '../time/day.ts';
+import { type ToAmend, toAmend } from './amend.ts';
+import { clockFacts, rulingsOf } from './clock.ts';
+import { dueFacts } from './due.ts';
+import type { Duty } from './duty.ts';
+import { type Episode, episodesOf } from './episodes.ts';
+import { type Flow, readFlow } from './flow.ts';
+import { helpCallsOf } from './help.ts';
+import { type ManagersDay, managersDay } from './managers.ts';
+import { isScopeLost, movementFacts } from './movement.ts';
+import { isOver } from './requests.ts';
+import { type Snooze, snoozesOn, withoutKnown } from './snooze.ts';
+import { owedBy, waitingFor } from './waiting.ts';
+import { waitsOf } from './waits.ts';
+import { type Updates, updatesOf } from './week.ts';
+
+/** All that is true today and that rules decide from. */
+export interface Facts {
+  readonly snapshot: Snapshot;
+  readonly items: ReadonlyMap<string, Item>;
+  readonly notified: Notified;
+  /** Requests, answers, signatures, meetings, disputes: where each stands and who owes what. */
+  readonly flow: Flow;
+  /** Every escalation that the ledger tells of, going on or over. */
+  readonly episodes: readonly Episode[];
+  /** Open items that wait for a person today, told or not; without those they asked not to be reminded of. */
+  readonly waiting: ReadonlyMap<Person, readonly Item[]>;
+  /** Duties that wait for a person today, in the same way. */
+  readonly owed: ReadonlyMap<Person, readonly Duty[]>;
+  readonly toAmend: ToAmend;
+  readonly updates: Updates;
+  /** Open items by department. */
+  readonly openIn: ReadonlyMap<string, readonly Item[]>;
+  readonly managers: ManagersDay | null;
+  /** Whom mail for somebody goes to today: the person, whoever covers, or nobody with the reason. */
+  readonly reach: Reach;
+  /** Who asked not to be reminded of what, and until when. */
+  readonly snooze: Snooze;
+}
+
+export const readFacts = (snapshot: Snapshot): Facts => {
+  const { today, policy, people } = snapshot;
+  const notified = readNotified(snapshot.ledger);
+  const items = readItems(snapshot, notified);
+  const reach = reachingOn(today, people);
+  const peace = snoozesOn(today, notified);
+  const flow = readFlow(snapshot, items, notified);
+  const openIn = groupBy(
+    [...items.values()].filter(({ open }) => open),
+    ({ department }) => department,
+  );
+  return {
+    snapshot,
+    items,
+    notified,
+    flow,
+    episodes: episodesOf(notified, snapshot, {
+      items,
+      matters: flow.matters,
+      duties: flow.duties,
+      isOver: (request) => isOver(flow.requests.get(request), flow.progress.get(request)),
+    }),
+    reach,
+    snooze: peace,
+    waiting: withoutKnown(waitingFor(items, policy, reach), (item, person) => peace(item.id, person, null)),
+    owed: withoutKnown(owedBy(flow.duties.values(), today, reach), (duty, person) =>
+      peace(duty.item, person, isoOf(duty.since)),
+    ),
+    toAmend: toAmend(flow, snapshot, reach),
+    updates: updatesOf(items.values(), flow, snapshot),
+    openIn,
+    managers: managersDay(items, openIn, flow, snapshot),
+  };
+};
+
+const readItems = (snapshot: Snapshot, notified: Notified): Map<string, Item> => {
+  const { today, state, rows, tasks, departments } = snapshot;
+  const plan = firstById(tasks);
+  const tracked = firstById(rows.tracker);
+  const unread = unreadCells(snapshot);
+  const hasDue = snapshot.hasColumn('raci', 'due');
+  const scopeLost = isScopeLost(snapshot);
+  const lastSweep = lastSweepOn(snapshot);
+  const rulings = rulingsOf(rows.escalations);
+  const helps = helpCallsOf(rows.escalations, (id) => plan.get(id)?.values, notified, state, today);
+
+  /** Its row in the tracker is one of those whose id cannot be read: what was read last holds. */
+  const someNameless = hasNameless(snapshot.problems, (tab) => tab === 'tracker');
+  const isLost = (id: string) => someNameless && !tracked.has(id) && (state.get(id)?.status ?? '') !== '';
+
+  /** The tracker's row, with what was read last where its status cannot be read. */
+  const progressOf = (id: string): RecordOf<'tracker'> | undefined => {
+    const written = tracked.get(id)?.values;
+    const before = state.get(id)?.status;
+    if (isLost(id)) return { ...emptyRecord('tracker'), id, status: before as StatusKey };
+    return written && before && unread.has(`tracker.status.${id}`)
+      ? { ...written, status: before as StatusKey }
+      : written;
+  };
+  const isClosed = (status: StatusKey | null | undefined) => status === 'done' || status === 'cancelled';
+  const belongsToWhatIsOver = overTasks(snapshot);
+  const { waitsFor, blocks } = waitsOf(
+    plan,
+    (id) => isClosed(progressOf(id)?.status) || belongsToWhatIsOver(plan.get(id)!),
+  );
+  const leaderFor = (person: Person | null, department: string): Person | null =>
+    leaderOf(person, departments) ?? departments.get(department)?.divisionLeader ?? null;
+
+  const itemOf = (task: Task): Item => {
+    const { id, tab, values } = task;
+    const before = state.get(id);
+    const over = belongsToWhatIsOver(task);
+    const written = progressOf(id);
+    const status = over && !isClosed(written?.status) ? 'cancelled' : (written?.status ?? 'not-started');
+    // Called off and taken up again is movement, as if somebody had typed it.
+    const progress = written && { ...written, status };
+    const open = !isClosed(status);
+    const newDue = progress?.newDue ?? null;
+    const planUnread = unread.has(`raci.due.${id}`) || (tab === 'raci' && !hasDue);
+    const progressLost = isLost(id);
+    const unreadDue = progressLost || unread.has(`tracker.newDue.${id}`) || (newDue === null && planUnread);
+    const due = dueFacts(unreadDue && before ? before.due : (newDue ?? values.due), open, snapshot);
+    const now = { plan: values, progress, due: due.due, status, scopeLost: scopeLost && tab === 'raci', progressLost };
+    const movement = movementFacts(now, before, lastSweep, today);
+    const { responsible, accountable } = values;
+    const leader = leaderFor(responsible, values.department);
+    const ruling = rulings.get(id);
+    const help = helps.get(id) ?? null;
+    const clock = clockFacts(
+      { id, status, open, due, movement, before, ruling, help, accountable, leader },
+      snapshot,
+      notified,
+    );
+    return {
+      id,
+      tab,
+      request: values.request,
+      name: values.name,
+      department: departmentOf(values),
+      responsible,
+      accountable,
+      supporting: values.supporting,
+      consulted: values.consulted,
+      informed: values.informed,
+      divisionLeader: leader,
+      status,
+      open,
+      over,
+      progress: progress?.progress ?? null,
+      output: values.output,
+      evidence: progress?.output ?? '',
+      doneWhen: values.doneWhen,
+      risk: progress?.risk ?? '',
+      reason: progress?.reason ?? '',
+      updatedOn: progress?.updatedOn ?? null,
+      start: values.start,
+      plannedDue: values.due,
+      newDue,
+      replanned: newDue !== null && values.due !== null && values.due < today && newDue > values.due,
+      longDone: status === 'done' && movement.changedOn === movement.seenOn && due.longPast,
+      progressLost,
+      ...due,
+      ...movement,
+      ...clock,
+      blocks: blocks.get(id) ?? [],
+      waitsFor: waitsFor.get(id) ?? [],
+    };
+  };
+
+  const items = new Map<string, Item>();
+  for (const [id, row] of plan) items.set(id, itemOf(row));
+  return items;
+};
+
+/** What belongs to a request that was cancelled, or archived; what is to be done better the next time outlives the archive. */
+const overTasks = ({ rows }: Snapshot): ((task: Task) => boolean) => {
+  const cancelled = new Set(rows.requests.flatMap(({ id, values }) => (values.cancelledOn === null ? [] : [id])));
+  const archived = new Set(rows.archive.flatMap(({ values }) => (values.archivedOn === null ? [] : [values.request])));
+  return ({ tab, values: { request } }) =>
+    cancelled.has(request) || (request !== '' && archived.has(request) && tab !== 'retrospective');
+};

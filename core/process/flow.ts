@@ -1,0 +1,105 @@
+/** Puts the whole process together, from request to archive: where each thing stands, and who owes it what. */
+import type { Item } from '../item.ts';
+import { distinct } from '../people.ts';
+import type { Write } from '../plan.ts';
+import type { Notified } from '../record/notified.ts';
+import type { Person, Snapshot } from '../snapshot.ts';
+import { groupBy, push } from '../text/maps.ts';
+import { acceptanceOf } from './acceptance.ts';
+import { confirmationsOf } from './confirmations.ts';
+import { type Decided, type Dispute, disputesOf } from './disputes.ts';
+import { divisionOf } from './division.ts';
+import { type Duty, dutyUrgency } from './duty.ts';
+import type { Neighbours } from './held.ts';
+import type { Matter, NewRow } from './matter.ts';
+import { type Meeting, meetingsOf } from './meetings.ts';
+import { participantsOf } from './participants.ts';
+import { isOver, type Progress, type Request, requestMatter, requestsOf } from './requests.ts';
+import { type Lapse, signingOf } from './signing.ts';
+import { sourceOf } from './source.ts';
+import { type StageMatter, stagesOf } from './stages.ts';
+import { type Talk, talksOf } from './talks.ts';
+
+/** Everything of the process besides tasks: what stands where, who owes what, and which rows are missing. */
+export interface Flow {
+  readonly requests: ReadonlyMap<string, Request>;
+  /** What other tabs say of each request. */
+  readonly progress: ReadonlyMap<string, Progress>;
+  /** Everyone whom a change of a request concerns, by request. */
+  readonly participants: ReadonlyMap<string, readonly Person[]>;
+  /** Signatures that lapsed today, by request. */
+  readonly lapsed: ReadonlyMap<string, readonly Lapse[]>;
+  readonly meetings: ReadonlyMap<string, Meeting>;
+  readonly neighbours: Neighbours;
+  readonly matters: ReadonlyMap<string, Matter>;
+  /** By request. */
+  readonly stages: ReadonlyMap<string, readonly StageMatter[]>;
+  /** By rule, in the order of the sheets. */
+  readonly duties: ReadonlyMap<string, readonly Duty[]>;
+  /** Escalations that people filed and nobody has ruled on. */
+  readonly disputes: ReadonlyMap<string, Dispute>;
+  /** What has been decided, by people or on what Baton filed. */
+  readonly decided: readonly Decided[];
+  readonly talks: readonly Talk[];
+  readonly missing: readonly NewRow[];
+  /** Baton's own columns of rows that are there: the text that a signature belongs to. */
+  readonly updates: readonly Write[];
+}
+
+export const readFlow = (snapshot: Snapshot, items: ReadonlyMap<string, Item>, notified: Notified): Flow => {
+  const source = sourceOf(snapshot, items, notified);
+  const requests = requestsOf(source);
+  const acceptance = acceptanceOf(source, requests);
+  const over = (id: string) => isOver(requests.get(id), acceptance.byRequest.get(id));
+  const signing = signingOf(source, requests, over);
+  const confirmations = confirmationsOf(source, requests, signing, over);
+  const meetings = meetingsOf(source, requests, signing, over);
+  const division = divisionOf(source, requests, meetings.kickoffs, signing, over);
+
+  const progress = new Map(
+    [...requests.keys()].map((id): [string, Progress] => {
+      const { needed = 0, confirmed = 0, on: confirmedOn = null } = confirmations.byRequest.get(id) ?? {};
+      const { accepting = false, passedOn = null, archivedOn = null } = acceptance.byRequest.get(id) ?? {};
+      const kickedOffOn = meetings.kickoffs.get(id) ?? null;
+      return [id, { needed, confirmed, confirmedOn, kickedOffOn, accepting, passedOn, archivedOn }];
+    }),
+  );
+  const requestMatters = [...requests.values()].map((request) => {
+    const owed = [...(division.get(request.id) ?? []), ...(acceptance.owed.get(request.id) ?? [])];
+    return requestMatter(request, progress.get(request.id)!, owed, source);
+  });
+  const stages = stagesOf(source, requests, progress, meetings.meetings);
+  const disputes = disputesOf(source, requests, progress);
+  const talks = talksOf(source, requests, progress);
+
+  const answers = groupBy(source.rows('confirmations'), ({ values }) => values.request);
+  const participants = new Map(
+    [...requests].map(([id, request]) => [id, distinct(participantsOf(request, answers.get(id) ?? [], source))]),
+  );
+
+  const signatures = signing.part();
+  const parts = [confirmations, stages, meetings, disputes, acceptance, talks, signatures];
+  const matters = new Map<string, Matter>();
+  const duties = new Map<string, Duty[]>();
+  for (const matter of [...requestMatters, ...parts.flatMap((part) => part.matters)]) {
+    const own = [...matter.duties].sort((a, b) => dutyUrgency(a) - dutyUrgency(b));
+    matters.set(matter.id, { ...matter, duties: own });
+    for (const duty of own) push(duties, duty.rule, duty);
+  }
+  return {
+    requests,
+    progress,
+    participants,
+    lapsed: groupBy(signatures.lapsed, ({ request }) => request),
+    meetings: meetings.meetings,
+    neighbours: meetings.neighbours,
+    disputes: disputes.disputes,
+    decided: disputes.decided,
+    talks: talks.talks,
+    stages: stages.stages,
+    matters,
+    duties,
+    missing: parts.flatMap((part) => part.missing),
+    updates: signatures.updates,
+  };
+};

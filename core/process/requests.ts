@@ -1,0 +1,209 @@
+/** Where each request stands, what it lacks, and its review. */
+import type { Item } from '../item.ts';
+import type { Facts } from '../problem.ts';
+import type { Person, RecordOf } from '../snapshot.ts';
+import { groupBy } from '../text/maps.ts';
+import { type Day, isoOf } from '../time/day.ts';
+import { isMeasurable } from '../wording/goal.ts';
+import type { Duty } from './duty.ts';
+import type { Matter, Standing } from './matter.ts';
+import type { Source } from './source.ts';
+
+/** A request with what its own row says; what follows from other tabs is added as it is read. */
+export interface Request {
+  readonly id: string;
+  readonly values: RecordOf<'requests'>;
+  readonly name: string;
+  /** Whom to talk to: the contact, else the initiator. */
+  readonly contact: Person | null;
+  /** Head of the initiating department, who reviews it. */
+  readonly head: Person | null;
+  readonly urgent: boolean;
+  readonly review: Review;
+  readonly gaps: Gaps;
+  /** Its planned tasks; and all that is tracked of it, actions and improvements too. */
+  readonly tasks: readonly Item[];
+  readonly items: readonly Item[];
+}
+
+/** What has to stand in a request before anybody can answer it, in the order of the sheet. */
+const NEEDED = [
+  'name',
+  'initiatingDepartment',
+  'initiator',
+  'goal',
+  'departments',
+  'expected',
+  'wantedFinish',
+] as const satisfies readonly (keyof RecordOf<'requests'>)[];
+
+/** What a request lacks. */
+export interface Gaps {
+  /** Columns that are empty. One that the sheet does not have is nobody's to fill in, one nobody can read is the keeper's. */
+  readonly missing: readonly (typeof NEEDED)[number][];
+  /** There is a goal, and nobody could tell when it is reached. */
+  readonly goal: boolean;
+  /** The set as a number, a bit for each gap; 0 when nothing is lacking. */
+  readonly set: number;
+}
+
+const gapsOf = (v: RecordOf<'requests'>, unreadable: ReadonlySet<string>, { snapshot }: Source): Gaps => {
+  const isEmpty = (key: (typeof NEEDED)[number]) => {
+    const value = v[key];
+    return value === null || value === '' || (Array.isArray(value) && value.length === 0);
+  };
+  const missing = NEEDED.filter(
+    (key) => isEmpty(key) && snapshot.hasColumn('requests', key) && !unreadable.has(`${v.id}.${key}`),
+  );
+  const goal = v.goal !== '' && !isMeasurable(v.goal);
+  const bits = missing.reduce((sum, key) => sum | (1 << NEEDED.indexOf(key)), 0);
+  return { missing, goal, set: bits | (goal ? 1 << NEEDED.length : 0) };
+};
+
+/** `open`: submitted and not judged; `none`: not submitted. A workbook without a column for the result has no review. */
+type Review = 'none' | 'open' | 'passed' | 'sent-back';
+
+const reviewOf = (v: RecordOf<'requests'>, { snapshot }: Source): Review => {
+  if (v.submittedOn === null) return 'none';
+  if (!snapshot.hasColumn('requests', 'reviewResult')) return 'passed';
+  if (v.reviewResult === 'passed') return 'passed';
+  if (v.reviewResult === null) return 'open';
+  // Submitted again after it was sent back.
+  return v.reviewedOn !== null && v.submittedOn > v.reviewedOn ? 'open' : 'sent-back';
+};
+
+export const requestsOf = (source: Source): ReadonlyMap<string, Request> => {
+  const unreadable = new Set(
+    source.snapshot.problems.flatMap(({ tab, item, column, code }) =>
+      tab === 'requests' && code !== 'required' ? [`${item}.${column}`] : [],
+    ),
+  );
+  const tracked = groupBy(source.items.values(), ({ request }) => request);
+  return new Map(
+    source.rows('requests').map(({ id, values }) => {
+      const items = tracked.get(id) ?? [];
+      const request: Request = {
+        id,
+        values,
+        name: values.name || id,
+        contact: values.contact ?? values.initiator,
+        head: source.headOf(values.initiatingDepartment),
+        urgent: values.scenario === 'urgent',
+        review: reviewOf(values, source),
+        gaps: gapsOf(values, unreadable, source),
+        tasks: items.filter(({ tab }) => tab === 'raci'),
+        items,
+      };
+      return [id, request];
+    }),
+  );
+};
+
+/** What somebody has to know of a request to judge it. */
+export const describing = ({ values: v, contact }: Request): Facts => ({
+  goal: v.goal,
+  asker: contact?.name ?? '',
+  from: v.initiatingDepartment,
+  wanted: v.wantedFinish === null ? null : isoOf(v.wantedFinish),
+});
+
+/** A limit in workdays; an urgent request's is at most policy.urgentDays. */
+export const limitOf = (
+  request: Request | undefined,
+  since: Day,
+  days: number,
+  { snapshot: { policy, calendar } }: Pick<Source, 'snapshot'>,
+): Day =>
+  calendar.addWorkdays(since, request?.urgent && policy.urgentDays > 0 ? Math.min(days, policy.urgentDays) : days);
+
+/** What other tabs say of a request. */
+export interface Progress {
+  /** Departments asked, and how many of them have confirmed and signed; the day the last one did. */
+  readonly needed: number;
+  readonly confirmed: number;
+  readonly confirmedOn: Day | null;
+  /** The kick-off meeting's day, once it is over. */
+  readonly kickedOffOn: Day | null;
+  /** The day a round of acceptance passed; and whether one has begun. */
+  readonly passedOn: Day | null;
+  readonly accepting: boolean;
+  readonly archivedOn: Day | null;
+}
+
+/** Cancelled or archived: nobody is told about it any more, nor about what belongs to it. */
+export const isOver = (request: Request | undefined, progress: Pick<Progress, 'archivedOn'> | undefined): boolean =>
+  (request !== undefined && request.values.cancelledOn !== null) ||
+  (progress !== undefined && progress.archivedOn !== null);
+
+/** Where a request stands and since when, derived from the rows. The furthest step that the facts show counts. */
+export const standingOf = (
+  { values: v, review, tasks }: Request,
+  progress: Progress,
+): { standing: Standing; declared: Day | null } => {
+  const at = (code: Standing['code'], declared: Day | null, facts?: Standing['facts']) => ({
+    standing: facts ? { code, facts } : { code },
+    declared,
+  });
+  if (v.cancelledOn !== null) return at('cancelled', v.cancelledOn);
+  if (progress.archivedOn !== null) return at('archived', progress.archivedOn);
+  if (progress.passedOn !== null) return at('retrospective', progress.passedOn);
+  const done = tasks.filter(({ status }) => status === 'done').length;
+  const over = tasks.filter(({ open }) => !open).length;
+  if (progress.accepting || (done > 0 && over === tasks.length)) return at('acceptance', null);
+  const started = tasks.some(({ status }) => status !== 'not-started' && status !== 'cancelled');
+  const confirmed = progress.needed > 0 && progress.confirmed === progress.needed;
+  // Where departments have to confirm, work that somebody began early does not start the plan.
+  const free = progress.needed === 0 && (review === 'passed' || review === 'none');
+  if (started && (confirmed || progress.kickedOffOn !== null || free)) {
+    return at('running', null, { done, tasks: tasks.length });
+  }
+  if (progress.kickedOffOn !== null) return at('kicked-off', progress.kickedOffOn);
+  if (confirmed) return at('confirmed', progress.confirmedOn);
+  switch (review) {
+    case 'none':
+      return at('draft', null);
+    case 'open':
+      return at('in-review', v.submittedOn);
+    case 'sent-back':
+      return at('sent-back', v.reviewedOn);
+    case 'passed':
+      return progress.needed > 0
+        ? at('with-departments', v.reviewedOn, { needed: progress.needed, confirmed: progress.confirmed })
+        : at('confirmed', v.reviewedOn ?? v.submittedOn);
+  }
+};
+
+/** What of a request its departments have agreed to, and are told of when it changes. */
+const SHARED = ['name', 'goal', 'scope', 'expected', 'wantedFinish', 'departments'] as const;
+
+/** A request as a matter: its review, and the duties that other parts of the process found it to owe. */
+export const requestMatter = (request: Request, progress: Progress, owed: readonly Duty[], source: Source): Matter => {
+  const { id, name, head, values: v } = request;
+  const { standing, declared } = standingOf(request, progress);
+  const unread = SHARED.some((column) => source.isUnread(`requests.${column}`, id));
+  const memory = source.remember(id, {
+    standing,
+    declared,
+    content: [v.submittedOn, v.reviewComplete, v.reviewGoal, v.reviewResources, v.reviewDates, v.reviewResult],
+    ...(unread ? {} : { scope: SHARED.map((column) => v[column]) }),
+  });
+  const review =
+    standing.code === 'in-review'
+      ? [
+          source.duty(
+            {
+              rule: 'request.review',
+              item: id,
+              who: [head],
+              since: v.submittedOn!,
+              end: limitOf(request, v.submittedOn!, source.snapshot.policy.reviewDays, source),
+              waiting: true,
+              facts: { request: id, name, ...describing(request) },
+            },
+            memory,
+          ),
+        ]
+      : [];
+  const open = standing.code !== 'archived' && standing.code !== 'cancelled';
+  return { id, tab: 'requests', name, request: id, standing, open, memory, duties: open ? [...review, ...owed] : [] };
+};

@@ -1,0 +1,247 @@
+/** The ledger as rules ask it: what was told to whom, who has heard of a level, and who asked not to be reminded. */
+import type { LedgerRow } from '../snapshot.ts';
+import { ensure } from '../text/maps.ts';
+import { type Day, dayFromIso } from '../time/day.ts';
+import {
+  type DeliveryStatus,
+  hasArrived,
+  isInformed,
+  isLastReminder,
+  isOwed,
+  isRefused,
+  isTaken,
+  isToSend,
+  type Note,
+  type Owed,
+  readNote,
+  reasonIn,
+} from './delivery.ts';
+import { answerRule, isAnswer, keyItem, noticeKey, parseKey, seriesKey } from './key.ts';
+import { ROLLED, unpackRolled } from './rolled.ts';
+
+const ACK = answerRule('ack');
+
+/** Somebody knows of an item and asked not to be reminded of it. */
+export interface Acknowledged {
+  /** The last day on which that holds. */
+  readonly until: Day;
+  /** The day they said so. */
+  readonly on: Day;
+}
+
+export interface Step {
+  readonly step: number;
+  /** Date of the sweep that decided it. */
+  readonly day: Day;
+}
+
+/** How far a notice has reached those it asks. */
+export interface Heard {
+  /** The day the last of those who got it did; null while nobody has. */
+  readonly on: Day | null;
+  /** Somebody is still to get it. */
+  readonly isWaiting: boolean;
+}
+
+/** A level to which something was brought, and those it has reached there. */
+export interface Raised {
+  readonly rule: string;
+  readonly item: string;
+  /** The day its clock counts from, YYYY-MM-DD. */
+  readonly date: string;
+  readonly step: number;
+  readonly level: 1 | 2;
+  /** The day it was decided. */
+  readonly day: Day;
+  /** Addresses of those who were asked there and got it. */
+  readonly heard: readonly string[];
+  /** The row of the escalations it is filed in; null where there is none. */
+  readonly row: string | null;
+}
+
+/** What the ledger says has been decided to tell, and whom it reached. */
+export interface Notified {
+  /** True when this key is not to be decided for this address: it was, or others have got it in its stead. */
+  has(key: string, address: string): boolean;
+  /** True when it was decided that this very address gets this key. */
+  got(key: string, address: string): boolean;
+  /** True when this address is still to be sent this key. */
+  owes(key: string, address: string): boolean;
+  /** Everything that somebody is still owed, in the order in which it was decided. */
+  readonly owed: readonly Owed[];
+  /** Every level to which anything was brought, the oldest first. Ledgers of before notices were noted do not say. */
+  readonly raised: readonly Raised[];
+  /** The highest step of a series of notices that was decided. */
+  last(rule: string, item: string, date: string): Step | null;
+  /** What of a rule was decided first about an item, by day. */
+  first(rule: string, item: string): Step | null;
+  /** Date of the sweep that decided this very notice. */
+  dayOf(rule: string, item: string, date: string, step: number): Day | null;
+  /** The latest notice of a series, by day. */
+  lastDay(rule: string, item: string, date: string): Day | null;
+  /** True when anything of a rule about an item has reached anybody. */
+  any(rule: string, item: string): boolean;
+  /** How far a notice has reached those it asks; those it only informs do not count. */
+  heard(rule: string, item: string, date: string, step: number): Heard;
+  /** What this address asked for last about an item and did not take back; whether it still holds is for the reader to see. */
+  acknowledged(item: string, address: string): Acknowledged | null;
+}
+
+/** How a key stands for one address. */
+interface Word {
+  status: DeliveryStatus;
+  seq: number;
+  since: Day | null;
+  day: Day | null;
+  mail: string;
+  receipt: string;
+  /** The row that keeps the notice itself. */
+  noted: LedgerRow | null;
+}
+
+/** A key with all its addresses, and the day it was decided. */
+interface Entry {
+  readonly to: Map<string, Word>;
+  day: Day | null;
+}
+
+const someOf = ({ to }: Entry, is: (status: string) => boolean): boolean => {
+  for (const { status } of to.values()) if (is(status)) return true;
+  return false;
+};
+
+/** Cheap, since every key is asked: only what is noted with a level is read. */
+const HAS_LEVEL = /"level":[12],/;
+
+const raisedBy = ({ to }: Entry): Pick<Raised, 'item' | 'level' | 'heard' | 'row'> | null => {
+  let found: Note | null = null;
+  const heard: string[] = [];
+  for (const [address, { status, noted }] of to) {
+    const note = noted && HAS_LEVEL.test(noted.receipt) ? readNote(noted) : null;
+    if (note === null || note.level === 0 || isLastReminder(note)) continue;
+    found ??= note;
+    if (hasArrived(status) && !isInformed(note)) heard.push(address);
+  }
+  if (found === null) return null;
+  return { item: found.item, level: found.level as 1 | 2, heard, row: found.row ?? null };
+};
+
+/**
+ * Indexes the ledger. The row with the highest number holds for its key and address. What was decided for somebody is theirs until
+ * it has arrived or is overtaken; what others have got is not sent to somebody new: a change of owner has its own notice. What
+ * people answered is no notice. Of rows that a roll-over moved, the ledger has the gist (rolled.ts).
+ */
+const toldIn = (ledger: readonly LedgerRow[]): Notified => {
+  const entries = new Map<string, Entry>();
+  const acks = new Map<string, Map<string, Acknowledged | null>>();
+  const entryOf = (key: string) => ensure(entries, key, (): Entry => ({ to: new Map(), day: null }));
+  // What was moved to an archive is older than all that is said of the same key now.
+  for (const row of ledger) {
+    if (row.status !== ROLLED) continue;
+    for (const { key, to, reached, day } of unpackRolled(row)) {
+      const entry = entryOf(key);
+      const status = reached ? 'sent' : 'unsent';
+      if (reached && !someOf(entry, isTaken)) entry.day = day;
+      entry.to.set(to, { status, seq: 0, since: day, day, mail: '', receipt: '', noted: null });
+    }
+  }
+  for (const row of ledger) {
+    const { key, to, status, day } = row;
+    if (status === ROLLED) continue;
+    if (isAnswer(key)) {
+      const { rule, item, date } = parseKey(key);
+      const until = dayFromIso(date);
+      if (rule !== ACK || until === null || day === null) continue;
+      const ack = status === 'answered' ? { until, on: day } : null;
+      ensure(acks, `${item} ${to}`, () => new Map<string, Acknowledged | null>()).set(key, ack);
+      continue;
+    }
+    const entry = entryOf(key);
+    if (isTaken(status) && !someOf(entry, isTaken)) entry.day = day;
+    const before = entry.to.get(to);
+    const seq = row.seq ?? 0;
+    if (before && seq < before.seq) continue;
+    const isKnown = before !== undefined && isTaken(before.status);
+    entry.to.set(to, {
+      status: status as DeliveryStatus,
+      seq,
+      since: isKnown ? before.since : day,
+      day,
+      mail: row.mail,
+      receipt: row.receipt,
+      noted: row.receipt.startsWith('{') ? row : (before?.noted ?? null),
+    });
+  }
+  const steps = new Map<string, Step>();
+  const latest = new Map<string, Day>();
+  const firsts = new Map<string, Step>();
+  const arrived = new Set<string>();
+  const raised: Raised[] = [];
+  const owed: (Owed & { readonly seq: number })[] = [];
+  for (const [key, entry] of entries) {
+    for (const [to, { status, since, day, mail, receipt, noted, seq }] of entry.to) {
+      if (!isOwed(status) || since === null || day === null) continue;
+      const { said, why } = reasonIn({ status, receipt });
+      owed.push({ key, to, status, since, day, mail, said, why, note: noted && readNote(noted), seq });
+    }
+    if (entry.day === null || !someOf(entry, isTaken)) continue;
+    const { rule, item, date, step } = parseKey(key);
+    const [about, series] = [`${rule}:${item}`, `${rule}:${item}:${date}`];
+    const level = raisedBy(entry);
+    if (level) raised.push({ ...level, rule, date, step, day: entry.day });
+    if (someOf(entry, hasArrived)) arrived.add(about);
+    const earliest = firsts.get(about);
+    if (!earliest || entry.day < earliest.day) firsts.set(about, { step, day: entry.day });
+    const before = steps.get(series);
+    if (!before || step > before.step) steps.set(series, { step, day: entry.day });
+    latest.set(series, Math.max(entry.day, latest.get(series) ?? entry.day));
+  }
+  owed.sort((a, b) => a.seq - b.seq);
+  const isOn = (key: string, address: string, is: (status: string) => boolean) => {
+    const word = entries.get(key)?.to.get(address);
+    return word !== undefined && is(word.status);
+  };
+  return {
+    has: (key, address) => {
+      const entry = entries.get(key);
+      if (entry === undefined) return false;
+      const own = entry.to.get(address);
+      return own !== undefined ? isTaken(own.status) : someOf(entry, hasArrived);
+    },
+    got: (key, address) => isOn(key, address, isTaken),
+    owes: (key, address) => isOn(key, address, (status) => isToSend(status) || status === 'refused'),
+    owed,
+    raised,
+    dayOf: (rule, item, date, step) => {
+      const entry = entries.get(noticeKey(rule, item, date, step));
+      return entry && someOf(entry, isTaken) ? entry.day : null;
+    },
+    last: (rule, item, date) => steps.get(seriesKey(rule, item, date)) ?? null,
+    first: (rule, item) => firsts.get(`${rule}:${keyItem(item)}`) ?? null,
+    lastDay: (rule, item, date) => latest.get(seriesKey(rule, item, date)) ?? null,
+    any: (rule, item) => arrived.has(`${rule}:${keyItem(item)}`),
+    heard: (rule, item, date, step) => {
+      let on: Day | null = null;
+      let isWaiting = false;
+      for (const { status, day, noted, receipt } of entries.get(noticeKey(rule, item, date, step))?.to.values() ?? []) {
+        const note = noted && readNote(noted);
+        if (note && isInformed(note)) continue;
+        if (hasArrived(status) && day !== null) on = Math.max(on ?? day, day);
+        // In older ledgers somebody whose mail did not leave is unsent, and one whose address will not do is too.
+        isWaiting ||= isToSend(status) || (status === 'unsent' && !isRefused({ status, receipt }));
+      }
+      return { on, isWaiting };
+    },
+    acknowledged: (item, address) =>
+      [...(acks.get(`${keyItem(item)} ${address}`)?.values() ?? [])].filter((ack) => ack !== null).pop() ?? null,
+  };
+};
+
+/** A snapshot's ledger is asked by many in one sweep, and does not change: each is indexed once. */
+const known = new WeakMap<readonly LedgerRow[], Notified>();
+
+export const readNotified = (ledger: readonly LedgerRow[]): Notified => {
+  const told = known.get(ledger) ?? toldIn(ledger);
+  known.set(ledger, told);
+  return told;
+};

@@ -1,0 +1,50 @@
+/** Finds out what became of mails that an interrupted sweep left as `sending`. */
+import type { LedgerEntry, LedgerStatus } from '../../core/record/ledger.ts';
+import { stillSending } from '../../core/record/open-mail.ts';
+import type { LedgerRow } from '../../core/snapshot.ts';
+import { isoOf } from '../../core/time/day.ts';
+import type { Mailer } from '../ports.ts';
+import type { Outcomes } from './apply.ts';
+import type { Run } from './claim.ts';
+
+/**
+ * Asks the provider about every mail that a dead sweep left as `sending`. One it knows nothing about is held: never
+ * sent again by itself, and reported by every reading for a while (core/record/open-mail.ts).
+ */
+export const resolveInterrupted = async (
+  ledger: readonly LedgerRow[],
+  mailer: Mailer,
+  run: Run,
+): Promise<LedgerEntry[]> => {
+  const entries: LedgerEntry[] = [];
+  for (const [mail, rows] of byMail(stillSending(ledger).filter((row) => row.run !== run.id))) {
+    const found = await mailer.find(mail, { to: rows[0]!.to, since: isoOf(rows[0]!.day!) });
+    entries.push(...rows.map((row) => outcomeOf(row, OUTCOME[found], '', run)));
+  }
+  return entries;
+};
+
+/** A sweep that fails says what it still knows: which of its own mails left, and which it never tried to send. */
+export const resolveOwn = (ledger: readonly LedgerRow[], fates: Outcomes, run: Run): LedgerEntry[] =>
+  stillSending(ledger)
+    .filter((row) => row.run === run.id)
+    .flatMap((row) => {
+      const { status, receipt } = fates.get(row.mail) ?? { status: 'due' as const, receipt: '' };
+      return status === 'sending' ? [] : [outcomeOf(row, status, receipt, run)];
+    });
+
+const OUTCOME = { sent: 'sent', unsent: 'due', unknown: 'held' } as const;
+
+const byMail = (rows: readonly LedgerRow[]) => Map.groupBy(rows, ({ mail }) => mail);
+
+/** The date stays that of the sweep whose mail it was: clocks count from the day somebody was told. */
+const outcomeOf = (row: LedgerRow, status: LedgerStatus, receipt: string, run: Run): LedgerEntry => ({
+  key: row.key,
+  to: row.to,
+  mail: row.mail,
+  status,
+  day: row.day!,
+  at: run.now(),
+  run: run.id,
+  receipt,
+});
