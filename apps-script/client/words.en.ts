@@ -1,4 +1,4 @@
-import { plural } from '../../core/messages/format.ts';
+import { plural } from '../../core/messages/en/format.ts';
 
 const count = (n: number, one: string, many?: string) => `${n} ${plural(n, one, many)}`;
 

@@ -28,9 +28,9 @@ export const HEADER_ROW = 3;
 export const titleFor = (tab: TabKey, locale: Locale, taken: readonly string[]): string => {
   const { title, aliases, key } = tabOf(tab);
   const isFree = (name: string) => !taken.some((other) => other.toLowerCase() === name.toLowerCase());
-  const isSpoken = (name: string) => /\p{Script=Han}/u.test(name) === (locale === 'zh-CN');
+  const isHan = (name: string) => /\p{Script=Han}/u.test(name);
   const others = [...Object.values(title), ...aliases, key];
-  const names = [title[locale], ...others.filter(isSpoken), ...others];
+  const names = [title[locale], ...others.filter((name) => isHan(name) === isHan(title[locale])), ...others];
   const own = names.find((name) => isFree(name) && tabOfTitle(name) === tab);
   for (let n = 2; own === undefined; n++) {
     const numbered = `${title[locale]} ${n}`;

@@ -1,5 +1,7 @@
 /** The rows of a RACI matrix as rows of the plan, with a name for each letter. */
+
 import type { Locale } from '../../sheet-templates/index.ts';
+import { joined } from '../messages/format.ts';
 import { headerKey, textOf } from '../read/headers.ts';
 import { idSource } from '../read/rows.ts';
 import { groupBy } from '../text/maps.ts';
@@ -170,7 +172,7 @@ const personFor = (actor: Actor, { departments }: Known): string | null =>
   actor.kind === 'person' ? actor.name : departments.get(normal(actor.name))?.head || null;
 
 const together = (names: readonly string[], locale: Locale): string | null =>
-  names.length === 0 ? null : [...new Set(names)].join(locale === 'zh-CN' ? '、' : ', ');
+  names.length === 0 ? null : joined([...new Set(names)], locale);
 
 /** What stands beside a heading as well. */
 const BESIDE_HEADINGS: ReadonlySet<string> = new Set(['request', 'department', 'note']);

@@ -3,6 +3,7 @@
 import type { Item } from '../item.ts';
 import { nameOf, ownerOf } from '../mail/reader.ts';
 import { ANSWER } from '../messages/answer.ts';
+import { FORMAT } from '../messages/format.ts';
 import { heldUpBy } from '../process/waits.ts';
 import type { Line } from '../text/span.ts';
 import { oneLine } from '../text/width.ts';
@@ -56,8 +57,7 @@ export const redate: Kind = (about, form) => {
     : '';
   // Everyone reads it in the sheet, in the sheet's language.
   const label = reason === '' ? '' : ANSWER[policy.locale].reasons[reason];
-  const written =
-    reason === 'other' ? detail : [label, detail].filter(Boolean).join(policy.locale === 'en' ? ': ' : '：');
+  const written = reason === 'other' ? detail : [label, detail].filter(Boolean).join(FORMAT[policy.locale].colon);
   return {
     preview: true,
     effects: day === null ? [] : [...bewareOf(about, item, day, written), ...effectsOf(about, item, day)],

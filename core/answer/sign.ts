@@ -1,5 +1,7 @@
 /** The answers that sign a document and approve minutes. */
+
 import { ANSWER } from '../messages/answer.ts';
+import { FORMAT } from '../messages/format.ts';
 import { hasColumn, todayIn } from './about.ts';
 import { changedSince, documentOf, minutesOf } from './document.ts';
 import type { Kind } from './kind.ts';
@@ -18,7 +20,7 @@ export const sign: Kind = (about, form) => {
       const text = facts.flow.updates.find((write) => write.tab === 'signoffs' && write.item === id)?.values
         .fingerprint;
       const covered = owner ? ANSWER[policy.locale].document.signedFor(owner.name, by.name) : '';
-      const note = [row?.note, covered].filter(Boolean).join(policy.locale === 'en' ? '; ' : '；');
+      const note = [row?.note, covered].filter(Boolean).join(FORMAT[policy.locale].semicolon);
       return setting(facts, 'signoffs', id, {
         signedOn: todayIn(about),
         ...(text === undefined ? {} : { fingerprint: text }),

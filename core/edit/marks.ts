@@ -1,5 +1,7 @@
 /** The check column: what each row needs mended, written beside it. */
+
 import { CHECK_KEY, keyColumn, tabOf } from '../../sheet-templates/index.ts';
+import { FORMAT } from '../messages/format.ts';
 import { sayProblem, sayWritten } from '../messages/index.ts';
 import type { Write } from '../plan.ts';
 import { type Problem, severityOf } from '../problem.ts';
@@ -75,7 +77,7 @@ const wordsFor = (
 ): string => {
   const under = (column: string, sentence: string) => {
     const title = header[(columns.get(column) ?? 0) - 1] ?? '';
-    return plain(title === '' ? sentence : `${title}${locale === 'zh-CN' ? '：' : ': '}${sentence}`);
+    return plain(title === '' ? sentence : `${title}${FORMAT[locale].colon}${sentence}`);
   };
   const errors = problems.filter(({ code }) => severityOf(code) === 'error');
   const warnings = problems.filter(({ code }) => severityOf(code) !== 'error');

@@ -2,7 +2,7 @@
 import type { TabKey } from '../../sheet-templates/index.ts';
 import type { AnswerKind } from '../answers/model.ts';
 import type { Item } from '../item.ts';
-import { formatClock, joined } from '../messages/format.ts';
+import { FORMAT, formatClock, joined } from '../messages/format.ts';
 import {
   isDutyRule,
   sayAbove,
@@ -168,7 +168,7 @@ const matterCard = (reader: Reader, matter: Matter, notices: readonly Notice[]):
     title: titleOf(matter),
     progress: null,
     lines: lines.filter((line) => line !== null),
-    ask: [...new Set(asks)].map(oneLine).join(locale === 'zh-CN' ? '' : ' ') || null,
+    ask: [...new Set(asks)].map(oneLine).join(FORMAT[locale].gap) || null,
   };
 };
 

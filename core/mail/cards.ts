@@ -1,10 +1,11 @@
 /** The card of a task: when it is due, how far it is, whom it blocks, who is asked next, and what is wanted. */
 import type { Item } from '../item.ts';
-import { capitalise } from '../messages/format.ts';
+import { FORMAT } from '../messages/format.ts';
 import { sayBecause } from '../messages/index.ts';
 import type { Notice } from '../plan.ts';
 import type { Line } from '../text/span.ts';
 import { oneLine } from '../text/width.ts';
+import { capitalise } from '../text/words.ts';
 import { changeLines } from './changes.ts';
 import type { Heading, Told } from './model.ts';
 import { afterLeader, ifNothingMoves } from './next.ts';
@@ -191,6 +192,5 @@ const askText = (reader: Reader, item: Item, notices: readonly Notice[], stuck: 
     notices.some(({ rule }) => rule === 'task.collect') ? ask.evidence : '',
     ...notices.map((notice) => reasonText(reader, notice)),
   ].filter(Boolean);
-  // Sentences follow one another without a space in Chinese.
-  return asks.length > 0 ? asks.join(reader.locale === 'zh-CN' ? '' : ' ') : null;
+  return asks.length > 0 ? asks.join(FORMAT[reader.locale].gap) : null;
 };

@@ -1,7 +1,7 @@
 /** One person's news from several workbooks as one digest, small enough that Gmail does not cut it. */
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Locale } from '../../sheet-templates/index.ts';
-import { listOf } from '../messages/format.ts';
+import { joined, listOf } from '../messages/format.ts';
 import { MAIL_ROLES } from '../messages/mail-messages.ts';
 import { ITEM_SECTIONS } from '../rules/rule.ts';
 import { type Line, strong } from '../text/span.ts';
@@ -248,7 +248,7 @@ const beyondChapter = (reader: Reader, said: readonly Said[]): Chapter[] => {
   const { say, locale } = reader;
   const entries = said.map(
     ({ title, input: { workbook }, news }): Entry => ({
-      text: [strong(title), ` ${countsSaid(reader, news.counts).join(locale === 'zh-CN' ? '、' : ', ')}`],
+      text: [strong(title), ` ${joined(countsSaid(reader, news.counts), locale)}`],
       link: workbook.url ? { label: say.open, url: workbook.url } : null,
     }),
   );

@@ -1,4 +1,5 @@
 /** Subject, headline and preview of a mail. */
+import { FORMAT } from '../messages/format.ts';
 import type { Highlight, NewsKind } from '../messages/mail-messages.ts';
 import { plain } from '../text/span.ts';
 import { oneLine, shorten, shortenAtWord, widthOf } from '../text/width.ts';
@@ -72,10 +73,10 @@ export const openingOf = (reader: Reader, news: Counts, rest: Besides): { headli
     [news.overview > 0 && leading !== 'overview', say.also.overview(rest.decisions)],
   ];
   const parts = also.filter(([said]) => said).map(([, text]) => text);
-  const gap = reader.locale === 'zh-CN' ? '' : ' ';
   return {
     headline,
-    subline: parts.length > 0 ? `${say.also.sentence(parts)}${gap}${say.nothingElse}` : say.nothingElse,
+    subline:
+      parts.length > 0 ? `${say.also.sentence(parts)}${FORMAT[reader.locale].gap}${say.nothingElse}` : say.nothingElse,
   };
 };
 
@@ -106,7 +107,7 @@ export const subjectOf = (reader: Reader, news: Counts, title: string, project: 
 /** Beside the subject, a mail program shows the first words of a mail: the most urgent items with their dates. */
 export const previewOf = (reader: Reader, sayings: readonly string[], otherwise: string): string => {
   const said = sayings.slice(0, 2);
-  return said.length > 0 ? said.join(reader.locale === 'zh-CN' ? '；' : '; ') : otherwise;
+  return said.length > 0 ? said.join(FORMAT[reader.locale].semicolon) : otherwise;
 };
 
 /** What sections say in a few words each, in their order. */

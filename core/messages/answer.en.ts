@@ -1,13 +1,13 @@
 /** Every sentence of the answer pages, in English. */
 import { strong } from '../text/span.ts';
 import type { AnswerMessages } from './answer-messages.ts';
-import { countWord, listOf, plural } from './format.ts';
+import { countWord, listOf, plural } from './en/format.ts';
 
-const list = (names: readonly string[]) => listOf(names, 'en');
+const list = listOf;
 const NAMED = 3;
 const some = (names: readonly string[]) =>
   names.length > NAMED
-    ? `${names.slice(0, NAMED).join(', ')} and ${countWord(names.length - NAMED, 'en')} more`
+    ? `${names.slice(0, NAMED).join(', ')} and ${countWord(names.length - NAMED)} more`
     : list(names);
 const NODE = { stage: 'Stage', acceptance: 'Acceptance', 'wanted-finish': 'Wanted finish' } as const;
 
@@ -97,7 +97,7 @@ export const answerEn: AnswerMessages = {
       `${kind === 'stage' ? `${NODE.stage} “${name}”` : `${NODE[kind]} of “${name}”`}: ${from}${to === null ? ', not affected' : ` → ${to}`}`,
     ],
     more: (count) =>
-      `${countWord(count, 'en')} more ${plural(count, 'task')} will move too.`.replace(/^./, (l) => l.toUpperCase()),
+      `${countWord(count)} more ${plural(count, 'task')} will move too.`.replace(/^./, (l) => l.toUpperCase()),
     waits: (name, day) => `It waits for “${name}”, which ends on ${day}.`,
     told: (count, names) => `${count} ${plural(count, 'person', 'people')} will be told: ${some(names)}.`,
     nobodyTold: 'Nobody else is told.',

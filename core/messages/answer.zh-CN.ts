@@ -1,10 +1,9 @@
 /** Every sentence of the answer pages, in Chinese. */
 import { strong } from '../text/span.ts';
 import type { AnswerMessages } from './answer-messages.ts';
-import { countWord, listOf } from './format.ts';
+import { countWord, listOf } from './zh-CN/format.ts';
 
-const c = (n: number) => countWord(n, 'zh-CN');
-const list = (names: readonly string[]) => listOf(names, 'zh-CN');
+const [c, list] = [countWord, listOf];
 const NAMED = 3;
 const some = (names: readonly string[]) => `${list(names.slice(0, NAMED))}${names.length > NAMED ? '等' : ''}`;
 const NODE = { stage: '阶段', acceptance: '验收', 'wanted-finish': '期望完成' } as const;

@@ -1,5 +1,6 @@
 /** In English: where a matter of the process stands, what each duty waits for, and what is asked. */
-import { capitalise, plural } from './format.ts';
+import { capitalise } from '../text/words.ts';
+import { plural } from './en/format.ts';
 import type { DutyWords, Sentence } from './speaker.ts';
 
 const list = (f: Parameters<Sentence>[0], s: Parameters<Sentence>[1]) => s.list(f.departments);
@@ -234,6 +235,9 @@ function signature(f: Parameters<Sentence>[0], s: Parameters<Sentence>[1], what:
   const signer = s.text(f.signer) || s.list(f.departments);
   return `The signature of ${signer} under ${what} is missing${changed}`;
 }
+
+/** A heading as the end of a sentence. */
+export const limitAfter = (heading: string): string => `; ${heading.charAt(0).toLowerCase()}${heading.slice(1)}.`;
 
 /** How a duty's limit stands, after what it waits for. */
 export const dutyLimit: Sentence = (f, s) => {

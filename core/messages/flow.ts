@@ -15,6 +15,7 @@ const WORDS = { 'zh-CN': zh, en } as const satisfies Record<
     standing: Record<StandingCode, Sentence>;
     duties: Record<DutyRule, DutyWords>;
     dutyLimit: Sentence;
+    limitAfter(heading: string): string;
   }
 >;
 
@@ -24,16 +25,12 @@ export const sayStanding = (code: StandingCode, facts: Facts, locale: Locale, to
 
 /** What a duty waits for and until when: a whole sentence. */
 export const sayDuty = (rule: DutyRule, facts: Facts, locale: Locale, today: Day, book = locale): string => {
-  const { duties, dutyLimit } = WORDS[locale];
+  const { duties, dutyLimit, limitAfter } = WORDS[locale];
   const say = speaker(locale, today, book);
   const { waits, when }: DutyWords = duties[rule];
   const limit = facts.level === 2 ? null : when?.(facts, say);
-  return `${waits(facts, say)}${limit ? limitAfter(limit, locale) : dutyLimit(facts, say)}`;
+  return `${waits(facts, say)}${limit ? limitAfter(limit) : dutyLimit(facts, say)}`;
 };
-
-/** A heading as the end of a sentence. */
-const limitAfter = (heading: string, locale: Locale): string =>
-  locale === 'en' ? `; ${heading.charAt(0).toLowerCase()}${heading.slice(1)}.` : `；${heading}。`;
 
 /** How a duty's limit stands, as the heading of a card; null where it is said like any other limit. */
 export const sayWhen = (rule: DutyRule, facts: Facts, locale: Locale, today: Day): string | null => {

@@ -221,6 +221,9 @@ function signature(f: Parameters<Sentence>[0], s: Parameters<Sentence>[1], what:
   return `${what}缺${s.text(f.signer) || s.list(f.departments)}的签字${changed}`;
 }
 
+/** 期限的标题，接在句子后面。 */
+export const limitAfter = (heading: string): string => `；${heading}。`;
+
 /** 时限走到哪里，接在“在等什么”之后。 */
 export const dutyLimit: Sentence = (f, s) => {
   const end = `${s.date(f.end)} ${s.clock(f.time)}`;

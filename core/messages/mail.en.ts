@@ -1,10 +1,10 @@
 /** Every sentence of a digest, in English. */
 import { strong, struck } from '../text/span.ts';
-import { capitalise, countWord, listOf, plural } from './format.ts';
+import { capitalise } from '../text/words.ts';
+import { countWord, listOf, plural } from './en/format.ts';
 import type { Helper, MailMessages, NewsKind, Role } from './mail-messages.ts';
 
-const c = (n: number) => countWord(n, 'en');
-const list = (names: readonly string[]) => listOf(names, 'en');
+const [c, list] = [countWord, listOf];
 const things = (n: number) => `${c(n)} ${plural(n, 'thing')}`;
 const is = (n: number) => plural(n, 'is', 'are');
 const days = (n: number) => `${n} ${plural(n, 'workday')}`;

@@ -1,10 +1,9 @@
 /** Every sentence of a digest, in Chinese. */
 import { strong, struck } from '../text/span.ts';
-import { countWord, listOf } from './format.ts';
 import type { Helper, MailMessages, NewsKind, Role } from './mail-messages.ts';
+import { countWord, listOf } from './zh-CN/format.ts';
 
-const c = (n: number) => countWord(n, 'zh-CN');
-const list = (names: readonly string[]) => listOf(names, 'zh-CN');
+const [c, list] = [countWord, listOf];
 const by = (owner: string) => (owner ? `（${owner}）` : '');
 const among = (items: readonly string[], more: number) =>
   `${list(items)}${more > 0 ? `等${c(items.length + more)}件` : ''}`;

@@ -1,5 +1,5 @@
 /** Every sentence that shows a reply back to its writer, in English. */
-import { plural } from './format.ts';
+import { plural } from './en/format.ts';
 import type { ReplyMessages } from './reply-messages.ts';
 
 export const replyEn: ReplyMessages = {

@@ -1,6 +1,6 @@
 /** In English: why a notice is sent or not, what is wrong in a sheet, what comes next, and what cells say. */
 import type { FactValue, ProblemCode } from '../problem.ts';
-import { plural } from './format.ts';
+import { plural } from './en/format.ts';
 import type { Sentence, Speaker } from './speaker.ts';
 
 const days = (n: number) => `${n} ${plural(n, 'workday')}`;

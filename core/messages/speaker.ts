@@ -1,8 +1,8 @@
 /** What a sentence is given besides its facts: dates, names, labels and headers in the words of one language. */
-import { type Column, type Locale, TABS, type TabKey, tabOf, w } from '../../sheet-templates/index.ts';
+import { type Column, type Locale, TABS, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import type { Facts, FactValue } from '../problem.ts';
 import type { Day } from '../time/day.ts';
-import { formatClock, formatIso, joined, listOf } from './format.ts';
+import { FORMAT, formatClock, formatIso, listOf } from './format.ts';
 
 /** Turns facts into the words of one language: a sentence asks it for dates, names and labels and adds the rest. */
 export interface Speaker {
@@ -44,8 +44,6 @@ export const statusLabel = (status: string, locale: Locale): string =>
 
 /** So many parts of a text are named; the rest is counted. */
 const NAMED = 5;
-const ALL_TASKS = w('任务', 'the tasks');
-const MORE = { 'zh-CN': (n: number) => `等 ${n} 处`, en: (n: number) => ` and ${n - NAMED} more` } as const;
 
 /** `book` is the language of the workbook: its sheets and columns are called by the names they have there. */
 export const speaker = (locale: Locale, today: Day, book: Locale = locale): Speaker => {
@@ -57,7 +55,7 @@ export const speaker = (locale: Locale, today: Day, book: Locale = locale): Spea
   const partOf = (name: string) => {
     const [tab, key] = name.split('.');
     if (key) return column(tab, key);
-    return name === 'raci' ? ALL_TASKS[locale] : name;
+    return name === 'raci' ? FORMAT[locale].parts.tasks : name;
   };
   return {
     locale,
@@ -77,7 +75,7 @@ export const speaker = (locale: Locale, today: Day, book: Locale = locale): Spea
     parts: (value) => {
       const names = Array.isArray(value) ? (value as readonly string[]) : [];
       const said = names.slice(0, NAMED).map(partOf);
-      return names.length > NAMED ? joined(said, locale) + MORE[locale](names.length) : listOf(said, locale);
+      return names.length > NAMED ? FORMAT[locale].parts.some(said, names.length) : listOf(said, locale);
     },
   };
 };

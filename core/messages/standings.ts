@@ -1,8 +1,6 @@
 /** The words with which a request's standing begins in a cell, in the order in which requests go. */
 import type { Locale } from '../../sheet-templates/index.ts';
-import { standing as english } from './flow.en.ts';
-import { standing as chinese } from './flow.zh-CN.ts';
-import { speaker } from './speaker.ts';
+import { type StandingCode, sayStanding } from './flow.ts';
 
 /** Where requests stand, in the order in which they go. */
 const STANDINGS = [
@@ -17,8 +15,8 @@ const STANDINGS = [
   'retrospective',
   'archived',
   'cancelled',
-] as const satisfies readonly (keyof typeof english)[];
+] as const satisfies readonly StandingCode[];
 
 /** How each begins in a cell, in that order; some go on with figures in brackets. */
 export const standings = (locale: Locale): string[] =>
-  STANDINGS.map((key) => (locale === 'en' ? english : chinese)[key]({}, speaker(locale, 0)).split(/[(（]/)[0]!.trim());
+  STANDINGS.map((key) => sayStanding(key, {}, locale, 0).split(/[(（]/)[0]!.trim());

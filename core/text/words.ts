@@ -3,6 +3,9 @@
 /** Without characters that nobody sees: zero-width spaces and joiners, soft hyphens, marks of direction or byte order. */
 export const visible = (text: string): string => text.replace(/\p{Cf}/gu, '');
 
+/** With a capital at its beginning; Chinese has none. */
+export const capitalise = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** Nothing invisible comes before this one, the soft hyphen: nearly every text is told by its two ends. */
 const FIRST_INVISIBLE = 0xad;
 

@@ -2,7 +2,8 @@
 import type { MatrixAdoption } from '../../core/adopt/from-matrix.ts';
 import type { AdoptChoices, Recognised } from '../../core/adopt/index.ts';
 import type { MatrixReading } from '../../core/adopt/take-over.ts';
-import { listOf, plural } from '../../core/messages/format.ts';
+import { plural } from '../../core/messages/en/format.ts';
+import { listOf } from '../../core/messages/format.ts';
 import { textOf } from '../../core/read/locate.ts';
 import { oneLine } from '../../core/text/width.ts';
 import { columnLetters, type Locale, tabOf } from '../../sheet-templates/index.ts';

@@ -1,5 +1,6 @@
 /** The report on an adopted workbook as lines of text. */
-import { listOf, plural } from '../../core/messages/format.ts';
+import { plural } from '../../core/messages/en/format.ts';
+import { listOf } from '../../core/messages/format.ts';
 import { type Column, type Locale, type TabKey, tabOf, type Words, w } from '../../sheet-templates/index.ts';
 import { COUNTRIES } from '../reading/holidays.ts';
 import { matrixLines } from './matrix.ts';

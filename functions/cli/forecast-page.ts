@@ -1,6 +1,7 @@
 /** The HTML page of `forecast`: a calendar of mails, and each day's in full. */
 import { escapeHtml, type Html, join } from '../../core/mail/markup.ts';
-import { formatDay, plural } from '../../core/messages/format.ts';
+import { plural } from '../../core/messages/en/format.ts';
+import { formatDay } from '../../core/messages/format.ts';
 import { sayBecause } from '../../core/messages/index.ts';
 import type { Mail, Notice } from '../../core/plan.ts';
 import { type Day, isoOf, mondayOf } from '../../core/time/day.ts';

@@ -1,5 +1,5 @@
 /** What rollover, backup and restore print, in English and Chinese. */
-import { plural } from '../../core/messages/format.ts';
+import { plural } from '../../core/messages/en/format.ts';
 
 /** What the commands say that look after Baton's own record: rollover, backup, restore. */
 export interface RecordWords {

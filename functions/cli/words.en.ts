@@ -1,5 +1,5 @@
 /** All that the command line says, in English. */
-import { plural } from '../../core/messages/format.ts';
+import { plural } from '../../core/messages/en/format.ts';
 import { recordEn } from './record-words.ts';
 import type { CliWords } from './words.ts';
 

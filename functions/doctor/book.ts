@@ -1,6 +1,7 @@
 /** Findings about the workbook itself: copy, template, settings, calendar, protection. */
 import type { Migration } from '../../core/adopt/migrate.ts';
-import { formatIso, plural } from '../../core/messages/format.ts';
+import { plural } from '../../core/messages/en/format.ts';
+import { formatIso } from '../../core/messages/format.ts';
 import { sayProblem } from '../../core/messages/index.ts';
 import type { Problem, ProblemCode } from '../../core/problem.ts';
 import type { Snapshot } from '../../core/snapshot.ts';

@@ -1,7 +1,7 @@
 /** `doctor --fix`: what is safe to mend without asking. */
 import { officialDay } from '../../core/adopt/additions.ts';
 import { migrationOf } from '../../core/adopt/migrate.ts';
-import { plural } from '../../core/messages/format.ts';
+import { plural } from '../../core/messages/en/format.ts';
 import type { Write } from '../../core/plan.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import { headNote, headOf } from '../../core/record/ledger.ts';

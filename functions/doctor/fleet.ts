@@ -1,5 +1,5 @@
 /** Findings that show only of many workbooks together: quotas, shared ids, books that cannot be read. */
-import { plural } from '../../core/messages/format.ts';
+import { plural } from '../../core/messages/en/format.ts';
 import { w } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
 import type { Books } from '../many/book.ts';

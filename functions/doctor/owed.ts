@@ -1,5 +1,6 @@
 /** Findings about mails that people have not got yet. */
-import { formatDay, listOf, plural } from '../../core/messages/format.ts';
+import { plural } from '../../core/messages/en/format.ts';
+import { formatDay, listOf } from '../../core/messages/format.ts';
 import type { DeliveryStatus } from '../../core/record/delivery.ts';
 import { byPerson, type Owing, stillOwed } from '../../core/record/owing.ts';
 import type { Snapshot } from '../../core/snapshot.ts';

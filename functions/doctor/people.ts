@@ -1,5 +1,6 @@
 /** Findings about the directory: people without an address, unknown names, empty roles. */
-import { listOf, plural } from '../../core/messages/format.ts';
+import { plural } from '../../core/messages/en/format.ts';
+import { listOf } from '../../core/messages/format.ts';
 import type { Problem } from '../../core/problem.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import { type Locale, POLICY, type SettingKey, tabOf, type Words, w } from '../../sheet-templates/index.ts';

@@ -1,6 +1,6 @@
 /** Findings about the record of mails. */
 import { rolloverDue } from '../../core/keep/rollover.ts';
-import { plural } from '../../core/messages/format.ts';
+import { plural } from '../../core/messages/en/format.ts';
 import { headsOf, type LedgerVerdict, verifyLedger } from '../../core/record/ledger.ts';
 import { stillSending } from '../../core/record/open-mail.ts';
 import type { LedgerRow, Snapshot } from '../../core/snapshot.ts';

@@ -1,5 +1,6 @@
 /** Findings about past sweeps, the triggers in Google Sheets, and the clock. */
-import { formatIso, plural } from '../../core/messages/format.ts';
+import { plural } from '../../core/messages/en/format.ts';
+import { formatIso } from '../../core/messages/format.ts';
 import { sayProblem } from '../../core/messages/index.ts';
 import { isSweep } from '../../core/record/run.ts';
 import type { RunRow, Snapshot } from '../../core/snapshot.ts';

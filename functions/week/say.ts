@@ -1,5 +1,6 @@
 /** A week's sum in words: one line, and the exceptions. */
-import { formatDay, plural } from '../../core/messages/format.ts';
+import { plural } from '../../core/messages/en/format.ts';
+import { formatDay } from '../../core/messages/format.ts';
 import type { Day } from '../../core/time/day.ts';
 import { type Locale, type Words, w } from '../../sheet-templates/index.ts';
 import { isNearQuota } from '../doctor/sender.ts';

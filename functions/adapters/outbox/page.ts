@@ -1,6 +1,7 @@
 /** The outbox's index.html: a list of mails, and the chosen one beside it. */
 import { escapeHtml } from '../../../core/mail/markup.ts';
-import { formatDay, plural } from '../../../core/messages/format.ts';
+import { plural } from '../../../core/messages/en/format.ts';
+import { formatDay } from '../../../core/messages/format.ts';
 import { oneLine, shorten } from '../../../core/text/width.ts';
 import { dayFromIso } from '../../../core/time/day.ts';
 import { type Locale, type Words, w } from '../../../sheet-templates/index.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { countWord, formatClock, formatDay, formatIso, listOf, plural } from '../../../core/messages/format.ts';
+import { plural } from '../../../core/messages/en/format.ts';
+import { countWord, formatClock, formatDay, formatIso, listOf } from '../../../core/messages/format.ts';
 import { dayOf } from '../../../core/time/day.ts';
 
 const today = dayOf(2026, 3, 6)!;

@@ -1,0 +1,39 @@
+/** How English writes dates, counts and lists. */
+import { type Day, partsOf, weekdayOf } from '../../time/day.ts';
+import type { Format } from '../format-words.ts';
+
+const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const COUNTS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+
+const weekday = (day: Day): string => WEEKDAYS[weekdayOf(day) - 1]!;
+
+export const dayText = (day: Day, today: Day): string => {
+  const { year, month, date } = partsOf(day);
+  return `${weekday(day)} ${date} ${MONTHS[month - 1]!}${year === partsOf(today).year ? '' : ` ${year}`}`;
+};
+
+export const listOf = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]!}`;
+
+export const countWord = (n: number): string => COUNTS[n] ?? String(n);
+
+/** Nouns after a number: `plural(1, 'workday')` is `workday`, `plural(3, 'workday')` is `workdays`. */
+export const plural = (n: number, one: string, many = `${one}s`): string => (n === 1 ? one : many);
+
+/** A list of names, the first few of them. */
+export const someOf = (names: readonly string[], most = 5): string =>
+  names.slice(0, most).join(', ') + (names.length > most ? ' …' : '');
+
+export const format: Format = {
+  day: dayText,
+  weekday,
+  list: listOf,
+  count: countWord,
+  comma: ', ',
+  clause: ', ',
+  semicolon: '; ',
+  colon: ': ',
+  gap: ' ',
+  parts: { tasks: 'the tasks', some: (named, all) => `${named.join(', ')} and ${all - named.length} more` },
+};

@@ -1,0 +1,34 @@
+/** How Chinese writes dates, counts and lists. */
+import { type Day, partsOf, weekdayOf } from '../../time/day.ts';
+import type { Format } from '../format-words.ts';
+
+const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日'];
+const COUNTS = ['零', '一', '两', '三', '四', '五', '六', '七', '八', '九', '十'];
+
+const weekday = (day: Day): string => `周${WEEKDAYS[weekdayOf(day) - 1]!}`;
+
+export const dayText = (day: Day, today: Day): string => {
+  const { year, month, date } = partsOf(day);
+  return `${year === partsOf(today).year ? '' : `${year}年`}${month}月${date}日 ${weekday(day)}`;
+};
+
+export const listOf = (names: readonly string[]): string => names.join('、');
+
+export const countWord = (n: number): string => COUNTS[n] ?? String(n);
+
+/** 名单太长时只写前几个。 */
+export const someOf = (names: readonly string[], most = 5): string =>
+  listOf(names.slice(0, most)) + (names.length > most ? ' …' : '');
+
+export const format: Format = {
+  day: dayText,
+  weekday,
+  list: listOf,
+  count: countWord,
+  comma: '、',
+  clause: '，',
+  semicolon: '；',
+  colon: '：',
+  gap: '',
+  parts: { tasks: '任务', some: (named, all) => `${listOf(named)}等 ${all} 处` },
+};
