@@ -100,7 +100,7 @@ describe.each([
   ['docs/keeper.zh-CN.md', 'zh-CN'],
 ] as const)('%s', (page, locale: Locale) => {
   const text = read(page);
-  const said = sources(`core/messages/*.${locale}.ts`, 'functions/week/notify.ts').join('\n');
+  const said = sources(`core/messages/${locale}/*.ts`, 'functions/week/notify.ts').join('\n');
 
   it('quotes what mails say', () => {
     const [, table = ''] = /\n\| (?:the mail says|信上写着)[^\n]*\n\| ---[^\n]*\n([\s\S]*?)\n\n/.exec(text) ?? [];

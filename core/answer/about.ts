@@ -6,11 +6,10 @@ import { aboutMatter, titleOf } from '../mail/about.ts';
 import { cardOf } from '../mail/cards.ts';
 import { dayText, nameOf, projectOf, type Reader, statusText } from '../mail/reader.ts';
 import { answerTo, isTheirs } from '../may/may.ts';
-import { ANSWER } from '../messages/answer.ts';
 import type { AnswerMessages } from '../messages/answer-messages.ts';
 import { formatClock } from '../messages/format.ts';
 import { isDutyRule, sayDetails } from '../messages/index.ts';
-import { MAIL } from '../messages/mail.ts';
+import { LANGUAGES, MAIL } from '../messages/languages.ts';
 import type { Notice } from '../plan.ts';
 import { type Duty, toldOf } from '../process/duty.ts';
 import type { Facts } from '../process/facts.ts';
@@ -61,7 +60,7 @@ export const aboutOf = (facts: Facts, by: Person, id: string, kind: AnswerKind |
     facts,
     by,
     reader: readerOf(facts, by),
-    say: ANSWER[by.locale],
+    say: LANGUAGES[by.locale].answer,
     id,
     item,
     matter,

@@ -4,7 +4,7 @@ import type { AnswerKind, Ask, Block, Form, Opened, Page } from '../answers/mode
 import { answersOf, offerOf, rulingRow } from '../may/may.ts';
 import { TARGETS } from '../may/places.ts';
 import type { Said } from '../messages/answer-messages.ts';
-import { MAIL } from '../messages/mail.ts';
+import { MAIL } from '../messages/languages.ts';
 import type { Facts } from '../process/facts.ts';
 import { answerRule, seriesKey } from '../record/key.ts';
 import type { Person } from '../snapshot.ts';

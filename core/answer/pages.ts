@@ -2,7 +2,7 @@
 import type { Locale } from '../../sheet-templates/index.ts';
 import type { AnswerKind, Ask, Page, Ready } from '../answers/model.ts';
 import type { PlainReason } from '../answers/reasons.ts';
-import { ANSWER } from '../messages/answer.ts';
+import { LANGUAGES } from '../messages/languages.ts';
 import type { Write } from '../plan.ts';
 import type { Facts } from '../process/facts.ts';
 import type { Person } from '../snapshot.ts';
@@ -54,7 +54,7 @@ export const retryPage = (facts: Facts, by: Person, ask: Ask, why: 'changed' | '
   const { page } = openAnswer(facts, by, ask);
   return page.form === null
     ? lostPage(facts, by, ask, page)
-    : { ...page, message: { tone: 'soon', ...ANSWER[by.locale].result[why] } };
+    : { ...page, message: { tone: 'soon', ...LANGUAGES[by.locale].answer.result[why] } };
 };
 
 /** A form came for what cannot be answered any more: nothing was written, how it stands instead, and what they wrote. */
@@ -92,6 +92,6 @@ export const notUndonePage = (facts: Facts, by: Person, item: string, why: 'chan
 
 /** A page that says why there is nothing to answer here, without anything of a workbook. */
 export const plainPage = (locale: Locale, why: PlainReason): Page => {
-  const { title, lines } = ANSWER[locale].plain[why];
+  const { title, lines } = LANGUAGES[locale].answer.plain[why];
   return { ...emptyPage(locale, title), lines: lines.map((line) => [line]) };
 };

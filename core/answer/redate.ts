@@ -2,8 +2,8 @@
 
 import type { Item } from '../item.ts';
 import { nameOf, ownerOf } from '../mail/reader.ts';
-import { ANSWER } from '../messages/answer.ts';
 import { FORMAT } from '../messages/format.ts';
+import { LANGUAGES } from '../messages/languages.ts';
 import { heldUpBy } from '../process/waits.ts';
 import type { Line } from '../text/span.ts';
 import { oneLine } from '../text/width.ts';
@@ -56,7 +56,7 @@ export const redate: Kind = (about, form) => {
       })
     : '';
   // Everyone reads it in the sheet, in the sheet's language.
-  const label = reason === '' ? '' : ANSWER[policy.locale].reasons[reason];
+  const label = reason === '' ? '' : LANGUAGES[policy.locale].answer.reasons[reason];
   const written = reason === 'other' ? detail : [label, detail].filter(Boolean).join(FORMAT[policy.locale].colon);
   return {
     preview: true,

@@ -1,7 +1,7 @@
 /** The answers that sign a document and approve minutes. */
 
-import { ANSWER } from '../messages/answer.ts';
 import { FORMAT } from '../messages/format.ts';
+import { LANGUAGES } from '../messages/languages.ts';
 import { hasColumn, todayIn } from './about.ts';
 import { changedSince, documentOf, minutesOf } from './document.ts';
 import type { Kind } from './kind.ts';
@@ -19,7 +19,7 @@ export const sign: Kind = (about, form) => {
       // The text may have changed since the sweep that asked for it; what is shown now is what is signed.
       const text = facts.flow.updates.find((write) => write.tab === 'signoffs' && write.item === id)?.values
         .fingerprint;
-      const covered = owner ? ANSWER[policy.locale].document.signedFor(owner.name, by.name) : '';
+      const covered = owner ? LANGUAGES[policy.locale].answer.document.signedFor(owner.name, by.name) : '';
       const note = [row?.note, covered].filter(Boolean).join(FORMAT[policy.locale].semicolon);
       return setting(facts, 'signoffs', id, {
         signedOn: todayIn(about),

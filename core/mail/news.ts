@@ -1,6 +1,6 @@
 /** Sorts one person's notices by what they ask and how urgent they are, and picks the subject. */
 import type { Item } from '../item.ts';
-import { MAIL } from '../messages/mail.ts';
+import { MAIL } from '../messages/languages.ts';
 import type { Notice } from '../plan.ts';
 import { RULES } from '../rules/index.ts';
 import { ITEM_SECTIONS, type ItemSection } from '../rules/rule.ts';

@@ -2,30 +2,21 @@
 import type { Locale } from '../../sheet-templates/index.ts';
 import type { Facts } from '../problem.ts';
 import type { Day } from '../time/day.ts';
-import * as en from './flow.en.ts';
-import * as zh from './flow.zh-CN.ts';
-import { type DutyWords, type Sentence, speaker } from './speaker.ts';
+import { duties } from './en/flow.ts';
+import type { Language } from './language.ts';
+import { FLOW } from './languages.ts';
+import { type DutyWords, speaker } from './speaker.ts';
 
-export type StandingCode = keyof typeof en.standing;
-export type DutyRule = keyof typeof en.duties;
-
-const WORDS = { 'zh-CN': zh, en } as const satisfies Record<
-  Locale,
-  {
-    standing: Record<StandingCode, Sentence>;
-    duties: Record<DutyRule, DutyWords>;
-    dutyLimit: Sentence;
-    limitAfter(heading: string): string;
-  }
->;
+export type StandingCode = keyof Language['flow']['standing'];
+export type DutyRule = keyof Language['flow']['duties'];
 
 /** In all of these, `book` is the language of the workbook, whose sheets and columns are called by their own names. */
 export const sayStanding = (code: StandingCode, facts: Facts, locale: Locale, today: Day, book = locale): string =>
-  (WORDS[locale].standing[code] as Sentence)(facts, speaker(locale, today, book));
+  FLOW[locale].standing[code](facts, speaker(locale, today, book));
 
 /** What a duty waits for and until when: a whole sentence. */
 export const sayDuty = (rule: DutyRule, facts: Facts, locale: Locale, today: Day, book = locale): string => {
-  const { duties, dutyLimit, limitAfter } = WORDS[locale];
+  const { duties, dutyLimit, limitAfter } = FLOW[locale];
   const say = speaker(locale, today, book);
   const { waits, when }: DutyWords = duties[rule];
   const limit = facts.level === 2 ? null : when?.(facts, say);
@@ -34,20 +25,20 @@ export const sayDuty = (rule: DutyRule, facts: Facts, locale: Locale, today: Day
 
 /** How a duty's limit stands, as the heading of a card; null where it is said like any other limit. */
 export const sayWhen = (rule: DutyRule, facts: Facts, locale: Locale, today: Day): string | null => {
-  const { when }: DutyWords = WORDS[locale].duties[rule];
+  const { when }: DutyWords = FLOW[locale].duties[rule];
   return when ? when(facts, speaker(locale, today)) : null;
 };
 
 /** What a duty waits for, without its limit. */
 export const sayWaits = (rule: DutyRule, facts: Facts, locale: Locale, today: Day, book = locale): string =>
-  (WORDS[locale].duties[rule].waits as Sentence)(facts, speaker(locale, today, book));
+  FLOW[locale].duties[rule].waits(facts, speaker(locale, today, book));
 
 export const sayAsk = (rule: DutyRule, facts: Facts, locale: Locale, today: Day, book = locale): string =>
-  (WORDS[locale].duties[rule].ask as Sentence)(facts, speaker(locale, today, book));
+  FLOW[locale].duties[rule].ask(facts, speaker(locale, today, book));
 
 /** What is asked of those to whom a duty is escalated; null where that is the same for all. */
 export const sayAbove = (rule: DutyRule, facts: Facts, locale: Locale, today: Day, book = locale): string | null => {
-  const { above }: DutyWords = WORDS[locale].duties[rule];
+  const { above }: DutyWords = FLOW[locale].duties[rule];
   return above ? above(facts, speaker(locale, today, book)) : null;
 };
 
@@ -59,8 +50,8 @@ export const sayDetails = (
   today: Day,
   book = locale,
 ): readonly string[] => {
-  const { details }: DutyWords = WORDS[locale].duties[rule];
+  const { details }: DutyWords = FLOW[locale].duties[rule];
   return details ? details(facts, speaker(locale, today, book)) : [];
 };
 
-export const isDutyRule = (rule: string): rule is DutyRule => rule in en.duties;
+export const isDutyRule = (rule: string): rule is DutyRule => rule in duties;

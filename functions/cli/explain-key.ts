@@ -1,8 +1,8 @@
 /** What `explain` says of one notice by its key: planned, sent, or why not. */
 import type { AnswerKind } from '../../core/answers/model.ts';
-import { ANSWER } from '../../core/messages/answer.ts';
 import { formatClock, formatDay, formatIso, listOf } from '../../core/messages/format.ts';
 import { isDutyRule, sayBecause, sayQuiet } from '../../core/messages/index.ts';
+import { LANGUAGES } from '../../core/messages/languages.ts';
 import { sayStop } from '../../core/messages/stops.ts';
 import type { Notice, Plan, Silence } from '../../core/plan.ts';
 import type { Facts as Words } from '../../core/problem.ts';
@@ -109,7 +109,7 @@ export const storyJson = (story: Story, facts: Facts) => {
 /** What an answer's key is called: "New date"; a rule by its own name. */
 export const ruleName = (rule: string, locale: Locale): string => {
   const kind = isAnswer(rule) ? rule.slice(rule.indexOf('.') + 1) : '';
-  return ANSWER[locale].kind[kind as AnswerKind]?.title ?? rule;
+  return LANGUAGES[locale].answer.kind[kind as AnswerKind]?.title ?? rule;
 };
 
 /** Facts as they stand in `--json`, on one line. */

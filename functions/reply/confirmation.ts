@@ -8,8 +8,7 @@ import { projectOf } from '../../core/mail/reader.ts';
 import { section } from '../../core/mail/section.ts';
 import { textOf } from '../../core/mail/text.ts';
 import { formatDay } from '../../core/messages/format.ts';
-import { MAIL } from '../../core/messages/mail.ts';
-import { REPLY } from '../../core/messages/reply.ts';
+import { LANGUAGES, MAIL } from '../../core/messages/languages.ts';
 import type { Facts } from '../../core/process/facts.ts';
 import { oneLine } from '../../core/text/width.ts';
 import type { Mailer, OutgoingMail } from '../ports.ts';
@@ -22,7 +21,7 @@ import { type ReadReply, type ShownReply, showReply } from './replies.ts';
  */
 export const confirmationOf = (read: ReadReply, received: Received, facts: Facts, linkTo: LinkTo): OutgoingMail => {
   const { locale } = read.by;
-  const say = REPLY[locale];
+  const say = LANGUAGES[locale].reply;
   const shown = showReply(read, facts, locale, linkTo);
   const sure = shown.filter(({ of }) => of.sure).length;
   const asked = shown.length - sure;
@@ -40,7 +39,7 @@ export const confirmationOf = (read: ReadReply, received: Received, facts: Facts
 
 /** What somebody hears who replied to a mail whose links are valid no more: what of it is still theirs, with links of today. */
 export const lapsedOf = (read: ReadReply, received: Received, facts: Facts, linkTo: LinkTo): OutgoingMail => {
-  const { lapsed } = REPLY[read.by.locale];
+  const { lapsed } = LANGUAGES[read.by.locale].reply;
   return mailOf(read, received, facts, {
     subject: lapsed.subject,
     headline: lapsed.subject,
@@ -63,7 +62,7 @@ const mailOf = ({ by }: ReadReply, received: Received, { snapshot }: Facts, said
     chapters: [],
     where: null,
     book: workbook.url ? { label: MAIL[locale].open, url: workbook.url } : null,
-    footer: [REPLY[locale].footer],
+    footer: [LANGUAGES[locale].reply.footer],
     dates: [],
   };
   const id = `reply-${createHash('sha256').update(received.id).digest('hex').slice(0, 32)}`;
@@ -81,7 +80,7 @@ const mailOf = ({ by }: ReadReply, received: Received, { snapshot }: Facts, said
 
 const cardOf = (shown: ShownReply, { by, items }: ReadReply, { snapshot }: Facts, linkTo: LinkTo): Card => {
   const { locale } = by;
-  const say = REPLY[locale];
+  const say = LANGUAGES[locale].reply;
   const { of, heading, lines, label, link } = shown;
   const item = items.find(({ id }) => id === of.item);
   const { due = null } = item ?? {};
@@ -113,7 +112,7 @@ const choiceOf = (title: string, read: ReadReply, linkTo: LinkTo): Section[] => 
   const { by } = read;
   const entries = answerable(read).map(({ id, name }) => ({
     text: [`${oneLine(name)} `, { quiet: oneLine(id) }],
-    link: { label: REPLY[by.locale].choose, url: linkTo(by, id, null) },
+    link: { label: LANGUAGES[by.locale].reply.choose, url: linkTo(by, id, null) },
   }));
   return entries.length > 0 ? [section(title, { entries })] : [];
 };

@@ -3,10 +3,9 @@ import { answersOf, offerOf } from '../../core/answer/index.ts';
 import type { LinkTo, Typed } from '../../core/answers/model.ts';
 import type { ReplyItem, Understood } from '../../core/answers/reply-model.ts';
 import { projectOf } from '../../core/mail/reader.ts';
-import { ANSWER } from '../../core/messages/answer.ts';
 import type { AnswerMessages } from '../../core/messages/answer-messages.ts';
 import { formatDay, formatIso } from '../../core/messages/format.ts';
-import { REPLY } from '../../core/messages/reply.ts';
+import { LANGUAGES } from '../../core/messages/languages.ts';
 import { statusLabel } from '../../core/messages/speaker.ts';
 import type { Facts } from '../../core/process/facts.ts';
 import { isAbout, parseKey } from '../../core/record/key.ts';
@@ -219,15 +218,18 @@ export interface ShownReply {
 /** What was understood, for whoever wrote it. `linkTo` is asked for items as the reply has them. */
 export const showReply = (read: ReadReply, facts: Facts, locale: Locale, linkTo: LinkTo | null): ShownReply[] =>
   read.understood.map((of) => {
-    const say = REPLY[locale];
+    const say = LANGUAGES[locale].reply;
     const item = read.items.find(({ id }) => id === of.item);
     const day = (iso: string | undefined) => (iso ? formatIso(iso, locale, facts.snapshot.today) : '');
     const named = of.sure ? '' : day(of.date);
     const proposed = day(of.typed.newDue ?? of.typed.until);
     const at = read.at(of.item ?? '');
-    const kind = of.kind && ANSWER[locale].kind[offerOf(at.facts, at.id, of.kind)].title;
+    const kind = of.kind && LANGUAGES[locale].answer.kind[offerOf(at.facts, at.id, of.kind)].title;
     const fields = Object.entries(of.typed).map(([key, value]) =>
-      say.field(ANSWER[locale].field[key as keyof AnswerMessages['field']].label, valueText(key, value, locale, facts)),
+      say.field(
+        LANGUAGES[locale].answer.field[key as keyof AnswerMessages['field']].label,
+        valueText(key, value, locale, facts),
+      ),
     );
     return {
       of,

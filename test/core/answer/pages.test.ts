@@ -13,7 +13,7 @@ import {
   undonePage,
 } from '../../../core/answer/index.ts';
 import { ANSWERS, type Page } from '../../../core/answers/model.ts';
-import { ANSWER } from '../../../core/messages/answer.ts';
+import { LANGUAGES } from '../../../core/messages/languages.ts';
 import { readFacts } from '../../../core/process/facts.ts';
 import { readSnapshot } from '../../../core/read/index.ts';
 import { plain } from '../../../core/text/span.ts';
@@ -64,7 +64,7 @@ describe.each(LOCALES)('in %s', (locale) => {
     const page = answeredPage(facts, me, ready!);
     expect(page.message!.tone).toBe('fine');
     expect(page.message!.lines.join()).toContain('09:00');
-    expect(page.undo).toBe(ANSWER[locale].undo);
+    expect(page.undo).toBe(LANGUAGES[locale].answer.undo);
     expect(page.notes.join()).toContain('10');
     expect(changesOf(page)).toEqual(
       locale === 'en'
@@ -95,7 +95,7 @@ describe.each(LOCALES)('in %s', (locale) => {
     } as const;
     for (const why of ['changed', 'busy'] as const) {
       const page = retryPage(facts, me, ask, why);
-      expect(page.message).toEqual({ tone: 'soon', ...ANSWER[locale].result[why] });
+      expect(page.message).toEqual({ tone: 'soon', ...LANGUAGES[locale].answer.result[why] });
       expect(page.form!.fields.map(({ value }) => value)).toEqual(['2026-03-12', 'other', 'X']);
     }
   });

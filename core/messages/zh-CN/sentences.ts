@@ -1,7 +1,7 @@
 /** In Chinese: why a notice is sent or not, what is wrong in a sheet, what comes next, and what cells say. */
-import type { FactValue } from '../problem.ts';
-import type * as en from './sentences.en.ts';
-import type { Sentence, Speaker } from './speaker.ts';
+import type { FactValue } from '../../problem.ts';
+import type * as en from '../en/sentences.ts';
+import type { Sentence, Speaker } from '../speaker.ts';
 
 type Sentences<T> = Record<keyof T, Sentence>;
 

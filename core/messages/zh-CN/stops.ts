@@ -1,5 +1,5 @@
 /** In Chinese: what would stop each rule's notice, as `explain` tells it. */
-import type { Sentence } from './speaker.ts';
+import type { Sentence } from '../speaker.ts';
 
 const FINISHED = '任务完成、取消或改到更晚，就不再说。';
 const ONCE = '只说一次。';

@@ -1,5 +1,5 @@
 /** In Chinese: where a matter of the process stands, what each duty waits for, and what is asked. */
-import type { DutyWords, Sentence } from './speaker.ts';
+import type { DutyWords, Sentence } from '../speaker.ts';
 
 /** 一件事走到了哪一步，表格和邮件都这样说。 */
 export const standing = {

@@ -1,7 +1,7 @@
 /** Every sentence that shows a reply back to its writer, in Chinese. */
-import type { ReplyMessages } from './reply-messages.ts';
+import type { ReplyMessages } from '../reply-messages.ts';
 
-export const replyZh: ReplyMessages = {
+export const reply: ReplyMessages = {
   subject: (understood, asked) =>
     understood === 0
       ? '您的回复：请再说明一下意思'

@@ -1,7 +1,7 @@
 /** In English: why a notice is sent or not, what is wrong in a sheet, what comes next, and what cells say. */
-import type { FactValue, ProblemCode } from '../problem.ts';
-import { plural } from './en/format.ts';
-import type { Sentence, Speaker } from './speaker.ts';
+import type { FactValue, ProblemCode } from '../../problem.ts';
+import type { Sentence, Speaker } from '../speaker.ts';
+import { plural } from './format.ts';
 
 const days = (n: number) => `${n} ${plural(n, 'workday')}`;
 /** People's words inside a sentence that ends by itself. */

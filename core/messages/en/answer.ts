@@ -1,7 +1,7 @@
 /** Every sentence of the answer pages, in English. */
-import { strong } from '../text/span.ts';
-import type { AnswerMessages } from './answer-messages.ts';
-import { countWord, listOf, plural } from './en/format.ts';
+import { strong } from '../../text/span.ts';
+import type { AnswerMessages } from '../answer-messages.ts';
+import { countWord, listOf, plural } from './format.ts';
 
 const list = listOf;
 const NAMED = 3;
@@ -11,7 +11,7 @@ const some = (names: readonly string[]) =>
     : list(names);
 const NODE = { stage: 'Stage', acceptance: 'Acceptance', 'wanted-finish': 'Wanted finish' } as const;
 
-export const answerEn: AnswerMessages = {
+export const answer: AnswerMessages = {
   title: (what, name) => `${what}: ${name}`,
   kind: {
     done: { title: 'Done', submit: 'It is done', choose: 'It is done' },

@@ -1,14 +1,14 @@
 /** Every sentence of the answer pages, in Chinese. */
-import { strong } from '../text/span.ts';
-import type { AnswerMessages } from './answer-messages.ts';
-import { countWord, listOf } from './zh-CN/format.ts';
+import { strong } from '../../text/span.ts';
+import type { AnswerMessages } from '../answer-messages.ts';
+import { countWord, listOf } from './format.ts';
 
 const [c, list] = [countWord, listOf];
 const NAMED = 3;
 const some = (names: readonly string[]) => `${list(names.slice(0, NAMED))}${names.length > NAMED ? '等' : ''}`;
 const NODE = { stage: '阶段', acceptance: '验收', 'wanted-finish': '期望完成' } as const;
 
-export const answerZh: AnswerMessages = {
+export const answer: AnswerMessages = {
   title: (what, name) => `${what}：${name}`,
   kind: {
     done: { title: '完成', submit: '确认完成', choose: '已经完成' },

@@ -1,8 +1,9 @@
 /** Every sentence that shows a reply back to its writer, in English. */
-import { plural } from './en/format.ts';
-import type { ReplyMessages } from './reply-messages.ts';
 
-export const replyEn: ReplyMessages = {
+import type { ReplyMessages } from '../reply-messages.ts';
+import { plural } from './format.ts';
+
+export const reply: ReplyMessages = {
   subject: (understood, asked) =>
     understood === 0
       ? 'Your reply: please say once more what you mean'

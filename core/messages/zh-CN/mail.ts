@@ -1,7 +1,7 @@
 /** Every sentence of a digest, in Chinese. */
-import { strong, struck } from '../text/span.ts';
-import type { Helper, MailMessages, NewsKind, Role } from './mail-messages.ts';
-import { countWord, listOf } from './zh-CN/format.ts';
+import { strong, struck } from '../../text/span.ts';
+import type { Helper, MailMessages, NewsKind, Role } from '../mail-messages.ts';
+import { countWord, listOf } from './format.ts';
 
 const [c, list] = [countWord, listOf];
 const by = (owner: string) => (owner ? `（${owner}）` : '');
@@ -53,7 +53,7 @@ const ROLES: Readonly<Record<Role, string>> = {
 const apart = (name: string) => (/^[\p{Script=Latin}]/u.test(name) ? ` ${name} ` : name);
 const youAre = (roles: readonly Role[]) => `你是${list(roles.map((role) => ROLES[role])).replace(/^(?=[A-Z])/, ' ')}`;
 
-export const mailZh: MailMessages = {
+export const mail: MailMessages = {
   brand: '接力 BATON',
 
   headline: {

@@ -1,5 +1,5 @@
 /** In English: what would stop each rule's notice, as `explain` tells it. */
-import type { Sentence } from './speaker.ts';
+import type { Sentence } from '../speaker.ts';
 
 const FINISHED = 'Not said once the task is done or cancelled, or has a later date.';
 const ONCE = 'Said once.';

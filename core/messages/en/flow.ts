@@ -1,7 +1,7 @@
 /** In English: where a matter of the process stands, what each duty waits for, and what is asked. */
-import { capitalise } from '../text/words.ts';
-import { plural } from './en/format.ts';
-import type { DutyWords, Sentence } from './speaker.ts';
+import { capitalise } from '../../text/words.ts';
+import type { DutyWords, Sentence } from '../speaker.ts';
+import { plural } from './format.ts';
 
 const list = (f: Parameters<Sentence>[0], s: Parameters<Sentence>[1]) => s.list(f.departments);
 

@@ -1,8 +1,8 @@
 /** Every sentence of a digest, in English. */
-import { strong, struck } from '../text/span.ts';
-import { capitalise } from '../text/words.ts';
-import { countWord, listOf, plural } from './en/format.ts';
-import type { Helper, MailMessages, NewsKind, Role } from './mail-messages.ts';
+import { strong, struck } from '../../text/span.ts';
+import { capitalise } from '../../text/words.ts';
+import type { Helper, MailMessages, NewsKind, Role } from '../mail-messages.ts';
+import { countWord, listOf, plural } from './format.ts';
 
 const [c, list] = [countWord, listOf];
 const things = (n: number) => `${c(n)} ${plural(n, 'thing')}`;
@@ -54,7 +54,7 @@ const ROLES: Readonly<Record<Role, string>> = {
   delegate: 'a delegate',
 };
 
-export const mailEn: MailMessages = {
+export const mail: MailMessages = {
   brand: 'BATON',
 
   headline: {
