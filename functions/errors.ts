@@ -1,5 +1,8 @@
 /** The errors that a person can act on, with a code, words in every language and an exit code. */
+import { inAll } from '../core/messages/in-all.ts';
 import type { Words } from '../sheet-templates/index.ts';
+
+const say = inAll('files');
 
 /** Exit codes of the command line, and what a caller may do about an error. */
 export const EXIT = { done: 0, data: 1, call: 2, backend: 3 } as const;
@@ -40,14 +43,8 @@ export class RecipientError extends BatonError {
 
 /** People save the workbook again each time Baton is about to write. */
 export const keepsBeingSaved = (name: string): BatonError =>
-  new BatonError('backend', 'workbook-changing', {
-    'zh-CN': `${name} 一直在被别人保存，这次的改动没有写入。请稍后再试。`,
-    en: `${name} keeps being saved by somebody else; this change was not written. Try again later.`,
-  });
+  new BatonError('backend', 'workbook-changing', say.keepsBeingSaved({ name }));
 
 /** People move its rows or columns each time. */
 export const keepsMoving = (name: string): BatonError =>
-  new BatonError('backend', 'workbook-changing', {
-    'zh-CN': `${name} 的行列一直在变动，这次的改动没有写入。请稍后再试。`,
-    en: `The rows and columns of ${name} keep changing; this change was not written. Try again later.`,
-  });
+  new BatonError('backend', 'workbook-changing', say.keepsMoving({ name }));

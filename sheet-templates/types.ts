@@ -5,6 +5,9 @@ export type Locale = (typeof LOCALES)[number];
 /** One thing said in every language. */
 export type Words = Readonly<Record<Locale, string>>;
 export const w = (zh: string, en: string): Words => ({ 'zh-CN': zh, en });
+/** The same, where each language is said by itself. */
+export const inEach = (say: (locale: Locale) => string): Words =>
+  Object.fromEntries(LOCALES.map((locale) => [locale, say(locale)])) as Words;
 
 /**
  * What a cell of a column means once parsed.

@@ -1,5 +1,4 @@
 /** The rows of a RACI matrix as rows of the plan, with a name for each letter. */
-
 import type { Locale } from '../../sheet-templates/index.ts';
 import { joined } from '../messages/format.ts';
 import { headerKey, textOf } from '../read/headers.ts';

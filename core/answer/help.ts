@@ -1,5 +1,4 @@
 /** The answer "somebody else is needed": files an issue in the escalations. */
-
 import { joined } from '../messages/format.ts';
 import { sayWritten } from '../messages/index.ts';
 import { distinct } from '../people.ts';

@@ -1,5 +1,4 @@
 /** The answer that moves a due date: the new day, the reason, and what moves with it. */
-
 import type { Item } from '../item.ts';
 import { nameOf, ownerOf } from '../mail/reader.ts';
 import { FORMAT } from '../messages/format.ts';

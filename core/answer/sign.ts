@@ -1,5 +1,4 @@
 /** The answers that sign a document and approve minutes. */
-
 import { FORMAT } from '../messages/format.ts';
 import { LANGUAGES } from '../messages/languages.ts';
 import { hasColumn, todayIn } from './about.ts';

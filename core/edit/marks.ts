@@ -1,5 +1,4 @@
 /** The check column: what each row needs mended, written beside it. */
-
 import { CHECK_KEY, keyColumn, tabOf } from '../../sheet-templates/index.ts';
 import { FORMAT } from '../messages/format.ts';
 import { sayProblem, sayWritten } from '../messages/index.ts';

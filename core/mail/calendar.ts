@@ -1,5 +1,4 @@
 /** The meetings and due dates that a mail brings, as entries for its reader's calendar. */
-
 import { MAIL } from '../messages/languages.ts';
 import type { Mail, Notice } from '../plan.ts';
 import type { Facts } from '../process/facts.ts';

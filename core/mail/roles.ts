@@ -1,5 +1,4 @@
 /** In what capacity somebody is told: by their RACI letter, or by their office. */
-
 import type { Item } from '../item.ts';
 import { MAIL_ROLES, type Role } from '../messages/mail-messages.ts';
 import type { Notice } from '../plan.ts';

@@ -35,4 +35,20 @@ export interface Language {
   readonly mail: MailMessages;
   readonly answer: AnswerMessages;
   readonly reply: ReplyMessages;
+
+  /** What the command line, the functions and their adapters say by themselves; many of it in every language at once (in-all.ts). */
+  readonly adopt: typeof en.adopt;
+  readonly calls: typeof en.calls;
+  readonly connect: typeof en.connect;
+  readonly create: typeof en.create;
+  readonly doctor: typeof en.doctor;
+  readonly files: typeof en.files;
+  readonly google: typeof en.google;
+  readonly keep: typeof en.keep;
+  readonly mailing: typeof en.mailing;
+  readonly microsoft: typeof en.microsoft;
+  readonly pack: typeof en.pack;
+  readonly page: typeof en.page;
+  readonly sweep: typeof en.sweep;
+  readonly week: typeof en.week;
 }

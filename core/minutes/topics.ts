@@ -1,5 +1,4 @@
 /** The topics of a meeting and what each came to. */
-
 import { ensure } from '../text/maps.ts';
 import { normal } from '../text/words.ts';
 import type { Day } from '../time/day.ts';

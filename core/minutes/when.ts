@@ -1,5 +1,4 @@
 /** By when something is to be done, as minutes say it: relative to the meeting's day. */
-
 import { MONTH, monthOf, WEEKDAYS } from '../read/dates.ts';
 import { comingWeekday, type Day, dayOf, mondayOf, monthEnd, partsOf, weekdayOf } from '../time/day.ts';
 

@@ -1,5 +1,4 @@
 /** Makes the plan: what the rules say of the facts, as notices, mails, writes and silences. */
-
 import { subjectFor } from '../mail/index.ts';
 import type { Mail, Notice, Plan, Silence } from '../plan.ts';
 import type { Facts } from '../process/facts.ts';

@@ -1,5 +1,4 @@
 /** What earlier sweeps decided and did not deliver: which of it this sweep still tells, and what is over. */
-
 import { distinct } from '../people.ts';
 import type { Notice } from '../plan.ts';
 import type { Duty } from '../process/duty.ts';

@@ -1,5 +1,4 @@
 /** What department heads and division leaders see of their week. */
-
 import type { Item } from '../item.ts';
 import { distinct } from '../people.ts';
 import type { Person, Snapshot } from '../snapshot.ts';

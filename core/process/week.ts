@@ -1,5 +1,4 @@
 /** Which departments owe a weekly or daily update of their running tasks. */
-
 import type { Item } from '../item.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { type Day, mondayOf } from '../time/day.ts';

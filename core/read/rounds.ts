@@ -1,5 +1,4 @@
 /** The rounds of acceptance, as their rows number them. */
-
 import type { Row } from '../snapshot.ts';
 import { push } from '../text/maps.ts';
 

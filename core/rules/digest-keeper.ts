@@ -1,5 +1,4 @@
 /** Tells a workbook's keeper what needs mending: unreadable rows, unknown people, mail that did not arrive. */
-
 import { PROBLEMS, type Problem } from '../problem.ts';
 import type { Facts } from '../process/facts.ts';
 import { fingerprintOf } from '../text/fingerprint.ts';

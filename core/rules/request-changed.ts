@@ -1,5 +1,4 @@
 /** Tells everyone on a request that it has changed. */
-
 import type { StandingCode } from '../messages/index.ts';
 import type { Lapse } from '../process/signing.ts';
 import type { Rule } from './rule.ts';

@@ -1,5 +1,4 @@
 /** Tells the people on a task what has changed in it. */
-
 import type { Item } from '../item.ts';
 import { lettersOf } from '../people.ts';
 import type { Facts } from '../process/facts.ts';

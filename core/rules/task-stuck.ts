@@ -1,5 +1,4 @@
 /** Escalates a task that stands still: to whoever answers for it and the division leader, then to the executive. */
-
 import type { Item } from '../item.ts';
 import type { Facts } from '../process/facts.ts';
 import { isReached } from '../reach.ts';

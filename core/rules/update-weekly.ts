@@ -1,5 +1,4 @@
 /** Asks department heads for updates of running tasks, weekly or daily. */
-
 import { formatClock } from '../messages/format.ts';
 import type { Facts } from '../process/facts.ts';
 import type { Update } from '../process/week.ts';

@@ -1,5 +1,4 @@
 /** What moves when an item ends later: the tasks that wait for it, the dates promised, and who is told. */
-
 import type { Item } from '../item.ts';
 import type { Notice } from '../plan.ts';
 import { noticesOf } from '../planning/make-plan.ts';

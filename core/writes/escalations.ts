@@ -1,5 +1,4 @@
 /** The rows of the escalations sheet: filed, raised to the next level, and closed. */
-
 import { joined } from '../messages/format.ts';
 import { sayWaits, sayWritten } from '../messages/index.ts';
 import type { Notice, Write, WriteValue } from '../plan.ts';

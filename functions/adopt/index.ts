@@ -4,12 +4,13 @@ import { extname } from 'node:path';
 import { completionOf, isOurs, settingsIn } from '../../core/adopt/complete.ts';
 import { matrixAdoptionOf } from '../../core/adopt/from-matrix.ts';
 import { type AdoptChoices, adoptionOf, recogniseWorkbook } from '../../core/adopt/index.ts';
+import { inAll } from '../../core/messages/in-all.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import { locate } from '../../core/read/locate.ts';
 import { COUNTRIES } from '../../core/read/policy.ts';
 import { isZone, localTime, yearOf } from '../../core/time/calendar.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
-import { LOCALES, type Locale, w } from '../../sheet-templates/index.ts';
+import { LOCALES, type Locale } from '../../sheet-templates/index.ts';
 import { type Change, changeXlsxFile, openXlsxFile } from '../adapters/xlsx-file/store.ts';
 import { type Place, placeOf } from '../base/place.ts';
 import { BatonError } from '../errors.ts';
@@ -18,6 +19,9 @@ import { freshWorkbookId } from '../sweep/location.ts';
 import { matrixAdoptedReport } from './matrix.ts';
 import { NothingToAdopt, textTable } from './refusal.ts';
 import { type AdoptReport, adoptedReport, completedReport } from './report.ts';
+
+const say = inAll('adopt');
+const files = inAll('files');
 
 export interface AdoptOptions {
   /** Writes an adopted copy there, where nothing may be yet, and leaves the file as it is. */
@@ -145,30 +149,10 @@ const copyTo = async (file: string, out: string): Promise<void> => {
 };
 
 const otherEnding = (path: string, ending: string) =>
-  new BatonError(
-    'call',
-    'other-ending',
-    w(
-      `${path} 应与原文件一样以 ${ending} 结尾。请换一个名字。`,
-      `${path} must end in ${ending}, as the file does. Choose another name.`,
-    ),
-  );
+  new BatonError('call', 'other-ending', say.otherEnding({ path, ending }));
 
 const fileExists = (path: string, cause: unknown) =>
-  new BatonError(
-    'call',
-    'file-exists',
-    w(`${path} 已经存在，没有改动。请换一个名字。`, `${path} exists already and was left alone. Choose another name.`),
-    cause,
-  );
+  new BatonError('call', 'file-exists', files.fileExists({ path }), cause);
 
 const notWritable = (path: string, code: string, cause: unknown) =>
-  new BatonError(
-    'backend',
-    'not-writable',
-    w(
-      `写不了 ${path}（${code}）。请检查文件夹、权限和磁盘空间。`,
-      `${path} cannot be written (${code}). Check the folder, permissions and disk space.`,
-    ),
-    cause,
-  );
+  new BatonError('backend', 'not-writable', files.notWritable({ path, code }), cause);

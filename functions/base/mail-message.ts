@@ -1,12 +1,14 @@
 /** A mail as a message with its headers, for adapters that write messages themselves. */
 import { createHash } from 'node:crypto';
 import type { SendMailOptions } from 'nodemailer';
+import { inAll } from '../../core/messages/in-all.ts';
 import { oneLine, shorten } from '../../core/text/width.ts';
 import { dayFromIso, weekdayOf } from '../../core/time/day.ts';
-import { w } from '../../sheet-templates/index.ts';
 import { RecipientError } from '../errors.ts';
 import type { Address, OutgoingMail } from '../ports.ts';
 import { badSender } from './sender.ts';
+
+const say = inAll('mailing');
 
 /**
  * A mail as nodemailer takes it, the same for every adapter that writes messages itself: text and HTML side by side,
@@ -69,10 +71,7 @@ const isOneAddress = (address: string): boolean =>
 
 const badAddress = (address: string): RecipientError => {
   const shown = shorten(oneLine(address), 60);
-  const words = w(
-    `“${shown}”不是一个邮件地址。请在通讯录里只写一个地址。`,
-    `“${shown}” is not one mail address. Write exactly one in the directory.`,
-  );
+  const words = say.notOneAddress({ shown });
   return new RecipientError('refused', 'bad-address', words, '');
 };
 

@@ -1,9 +1,12 @@
 /** Time zone and country of a new workbook, from what was asked for or from this machine. */
+import { inAll } from '../../core/messages/in-all.ts';
 import { COUNTRIES as CODES, type Country } from '../../core/read/policy.ts';
 import { isZone } from '../../core/time/calendar.ts';
-import { type Locale, w } from '../../sheet-templates/index.ts';
+import type { Locale } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
 import { COUNTRIES } from '../reading/holidays.ts';
+
+const connect = inAll('connect');
 
 export interface Place {
   readonly zone: string;
@@ -47,22 +50,7 @@ const countryOf = (text: string): Country | null => {
   if (code === '' || code === 'NONE') return null;
   const known = CODES.find((other) => other === code);
   if (known) return known;
-  throw new BatonError(
-    'call',
-    'country-unknown',
-    w(
-      `还不知道“${text}”的官方假期。可以写：${CODES.join('、')}。`,
-      `The official holidays of “${text}” are not known here. It may be one of: ${CODES.join(', ')}.`,
-    ),
-  );
+  throw new BatonError('call', 'country-unknown', connect.countryUnknown({ text, codes: CODES }));
 };
 
-const zoneUnknown = (text: string) =>
-  new BatonError(
-    'call',
-    'zone-unknown',
-    w(
-      `没有“${text}”这个时区。请写成 Asia/Shanghai 这样的名称。`,
-      `There is no time zone “${text}”. Write a name such as Europe/London.`,
-    ),
-  );
+const zoneUnknown = (text: string) => new BatonError('call', 'zone-unknown', connect.zoneUnknown({ text }));

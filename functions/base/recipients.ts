@@ -1,7 +1,9 @@
 /** Keeps mail within the domains that are allowed. */
-import { w } from '../../sheet-templates/types.ts';
+import { inAll } from '../../core/messages/in-all.ts';
 import { BatonError, RecipientError } from '../errors.ts';
 import type { Mailer } from '../ports.ts';
+
+const say = inAll('mailing');
 
 /** `example.com, example.cn`: lower case, without @; null when one of them is no domain, or there is none. */
 export const parseDomains = (text: string): readonly string[] | null => {
@@ -50,22 +52,6 @@ export const onlyWithin = (domains: readonly string[], mailer: Mailer): Mailer =
 };
 
 const outside = (address: string) =>
-  new RecipientError(
-    'refused',
-    'outside-address',
-    w(
-      `${address} 不在可以寄信的域名之内。请更正邮箱，或请管理员把它的域名加进 BATON_RECIPIENTS。`,
-      `${address} lies outside the domains that may be mailed. Correct it, or have the administrator add its domain to BATON_RECIPIENTS.`,
-    ),
-    '',
-  );
+  new RecipientError('refused', 'outside-address', say.outsideAddress({ address }), '');
 
-const badRecipients = () =>
-  new BatonError(
-    'call',
-    'bad-recipients',
-    w(
-      'BATON_RECIPIENTS 里要写域名，用逗号隔开，例如 example.com, example.cn。',
-      'BATON_RECIPIENTS names domains, such as example.com, example.cn.',
-    ),
-  );
+const badRecipients = () => new BatonError('call', 'bad-recipients', say.badRecipients);

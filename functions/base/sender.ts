@@ -1,7 +1,9 @@
 /** The sender's name and address, as people type them. */
-import { w } from '../../sheet-templates/types.ts';
+import { inAll } from '../../core/messages/in-all.ts';
 import { BatonError } from '../errors.ts';
 import type { Address } from '../ports.ts';
+
+const say = inAll('mailing');
 
 /** Mail that goes no further than a folder needs no real sender. */
 export const NOBODY: Address = { name: 'Baton 接力', address: 'baton@example.com' };
@@ -14,12 +16,4 @@ export const parseSender = (text: string): Address => {
   return { name: (named?.[1] ?? '').replace(/^"(.*)"$/, '$1') || NOBODY.name, address };
 };
 
-export const badSender = (text: string): BatonError =>
-  new BatonError(
-    'call',
-    'bad-sender',
-    w(
-      `“${text}”不是发件人。请写成 "接力 <baton@example.com>"。`,
-      `“${text}” is no sender. Write it like "Baton <baton@example.com>".`,
-    ),
-  );
+export const badSender = (text: string): BatonError => new BatonError('call', 'bad-sender', say.badSender({ text }));

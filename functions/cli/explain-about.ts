@@ -1,5 +1,4 @@
 /** What `explain` says of an item: where it stands, what is told about it, what was mailed. */
-
 import type { Item } from '../../core/item.ts';
 import { formatClock, formatDay, listOf } from '../../core/messages/format.ts';
 import { sayBecause, sayProblem, sayQuiet } from '../../core/messages/index.ts';

@@ -1,5 +1,4 @@
 /** The clock of a matter as `explain` shows it: standing, duties, limits, escalation. */
-
 import { formatClock, formatDay, listOf } from '../../core/messages/format.ts';
 import { sayAsk, sayStanding, sayWaits } from '../../core/messages/index.ts';
 import { type Duty, peopleAt } from '../../core/process/duty.ts';

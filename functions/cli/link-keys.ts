@@ -2,12 +2,14 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { w } from '../../sheet-templates/index.ts';
+import { inAll } from '../../core/messages/in-all.ts';
 import { parseLinkKeys } from '../answer/link-keys.ts';
 import type { LinkOptions } from '../answer/links.ts';
 import { schemeOf } from '../connect/connect.ts';
 import { BatonError } from '../errors.ts';
 import { pathFromCaller } from './terminal.ts';
+
+const say = inAll('connect');
 
 const FILE = '.baton-link-key';
 
@@ -36,23 +38,7 @@ const readOrMake = async (file: string): Promise<string> => {
   }
 };
 
-const badKey = (place: string) =>
-  new BatonError(
-    'call',
-    'bad-link-key',
-    w(
-      `${place} 里的链接密钥不能用：要至少 32 个字符。请用 openssl rand -hex 32 生成一个。`,
-      `The secret of links in ${place} cannot be used: it takes at least 32 characters. Make one with: openssl rand -hex 32`,
-    ),
-  );
+const badKey = (place: string) => new BatonError('call', 'bad-link-key', say.badLinkKey({ place }));
 
 const notKept = (file: string, cause: unknown) =>
-  new BatonError(
-    'backend',
-    'link-key-not-kept',
-    w(
-      `写不了 ${file}，邮件里的链接需要它。请检查文件夹的权限，或设置环境变量 BATON_LINK_KEY。`,
-      `${file} cannot be written, and the links in mails need it. Check the folder’s rights, or set BATON_LINK_KEY in the environment.`,
-    ),
-    cause,
-  );
+  new BatonError('backend', 'link-key-not-kept', say.linkKeyNotKept({ file }), cause);

@@ -1,15 +1,17 @@
 /** Opens and reads the workbook that a command names. */
 import { readArchives, wholeLedger, withoutArchives } from '../../core/keep/archives.ts';
+import { inAll } from '../../core/messages/in-all.ts';
 import { type ReadContext, readSnapshot } from '../../core/read/index.ts';
 import { locate } from '../../core/read/locate.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
-import { w } from '../../sheet-templates/index.ts';
 import { openWorkbook, schemeOf, titleOf } from '../connect/connect.ts';
 import { BatonError } from '../errors.ts';
 import type { WorkbookStore } from '../ports.ts';
 import { readContextOf } from '../reading/official.ts';
 import { pathFromCaller } from './terminal.ts';
+
+const say = inAll('calls');
 
 /** A workbook as a command looks at it. */
 export interface Reading {
@@ -40,7 +42,7 @@ export const nameIn =
   (error: unknown): never => {
     if (!(error instanceof BatonError) || error.kind === 'call' || error.words.en.includes(titleOf(file))) throw error;
     const { kind, code, words } = error;
-    throw new BatonError(kind, code, w(`${file}：${words['zh-CN']}`, `${file}: ${words.en}`), error);
+    throw new BatonError(kind, code, say.inFile({ file, words }), error);
   };
 
 /** Reads a workbook as of an instant. BatonError `nothing-recognised` (data) when no sheet of it is any of ours. */
@@ -70,11 +72,4 @@ export const mustBeRecognised = (raw: RawWorkbook): void => {
 };
 
 const nothingRecognised = (name: string) =>
-  new BatonError(
-    'data',
-    'nothing-recognised',
-    w(
-      `在 ${name} 里没有认出任何一张表。要接管它，请运行：npm run -s baton -- adopt 文件`,
-      `No sheet of ${name} was recognised. To take it over, run: npm run -s baton -- adopt FILE`,
-    ),
-  );
+  new BatonError('data', 'nothing-recognised', say.nothingRecognised({ name }));

@@ -1,11 +1,11 @@
 /** Sweeps workbooks as the command line asks: how mail leaves, what buttons lead to, and the exit code. */
 import type { LinkTo } from '../../core/answers/model.ts';
+import { inAll } from '../../core/messages/in-all.ts';
 import type { Facts } from '../../core/process/facts.ts';
 import type { Sharing } from '../../core/read/shared.ts';
 import { needsPerson } from '../../core/record/owing.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import { dayFromIso } from '../../core/time/day.ts';
-import { w } from '../../sheet-templates/index.ts';
 import { createLinks } from '../answer/links.ts';
 import { recipientsIn } from '../base/recipients.ts';
 import { parseSender } from '../base/sender.ts';
@@ -22,6 +22,8 @@ import { openProgress, type Progress } from './progress.ts';
 import { openNamed, realNow, uriOf } from './reading.ts';
 import type { Team } from './teams.ts';
 import { pathFromCaller, type Terminal } from './terminal.ts';
+
+const say = inAll('calls');
 
 export interface SweepCall {
   readonly now?: string;
@@ -114,25 +116,9 @@ export const linksFor = async (uri: string, base: string): Promise<(snapshot: Sn
   return (snapshot) => linkTo(uri, snapshot);
 };
 
-const badAddress = (text: string) =>
-  new BatonError(
-    'call',
-    'bad-links',
-    w(
-      `“${text}”不是网址。请写 respond 的网址，例如 http://127.0.0.1:8080/respond 。`,
-      `“${text}” is no address. Write that of respond, such as http://127.0.0.1:8080/respond.`,
-    ),
-  );
+const badAddress = (text: string) => new BatonError('call', 'bad-links', say.badLinks({ text }));
 
-const ahead = (at: string) =>
-  new BatonError(
-    'call',
-    'sweep-ahead',
-    w(
-      `离 ${at} 还有 36 小时以上，现在寄信，等于把还没发生的事告诉大家。加 --dry-run 只看不寄；不写 --mail，信只放进文件夹。`,
-      `${at} is more than 36 hours away: mails sent now would tell people of things that have not happened. Add --dry-run to see what they would say, or leave --mail out to have them in a folder.`,
-    ),
-  );
+const ahead = (at: string) => new BatonError('call', 'sweep-ahead', say.sweepAhead({ at }));
 
 const OUTBOX = 'outbox:';
 

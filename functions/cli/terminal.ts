@@ -1,12 +1,15 @@
 /** The terminal a command prints to: language, width, colours, JSON, exit code. */
 import { relative, resolve } from 'node:path';
 import { styleText } from 'node:util';
-import { LOCALES, type Locale, w } from '../../sheet-templates/index.ts';
+import { inAll } from '../../core/messages/in-all.ts';
+import { LOCALES, type Locale } from '../../sheet-templates/index.ts';
 import { BatonError, EXIT } from '../errors.ts';
 import { jsonText, onOneLine } from './plain.ts';
 import { cliEn } from './words.en.ts';
 import type { CliWords } from './words.ts';
 import { cliZh } from './words.zh-CN.ts';
+
+const say = inAll('calls');
 
 export const WORDS: Readonly<Record<Locale, CliWords>> = { 'zh-CN': cliZh, en: cliEn };
 
@@ -67,11 +70,7 @@ const localeOf = (argv: readonly string[], env: NodeJS.ProcessEnv): Locale => {
 export const mustBeLocale = (text: string): Locale => {
   const known = LOCALES.find((locale) => locale === text);
   if (known) return known;
-  throw new BatonError(
-    'call',
-    'locale-unknown',
-    w(`没有“${text}”这种语言。请写 zh-CN 或 en。`, `There is no language “${text}”. Write zh-CN or en.`),
-  );
+  throw new BatonError('call', 'locale-unknown', say.localeUnknown({ text }));
 };
 
 /** npm runs a script in the project's folder and keeps in INIT_CWD where the caller stood: paths are meant from there. */

@@ -1,5 +1,4 @@
 /** The error for an id that the workbook does not have, with ids like it. */
-
 import { listOf } from '../../core/messages/format.ts';
 import type { Facts } from '../../core/process/facts.ts';
 import { w } from '../../sheet-templates/index.ts';

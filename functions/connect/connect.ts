@@ -1,6 +1,7 @@
 /** Opens the workbook, the mailer and the inbox that a URI or a setting names. */
 import { basename, dirname, extname, join } from 'node:path';
-import { type Locale, w } from '../../sheet-templates/index.ts';
+import { inAll } from '../../core/messages/in-all.ts';
+import type { Locale } from '../../sheet-templates/index.ts';
 import type { GoogleOptions } from '../adapters/google-sheets/client.ts';
 import { openGoogleSheet } from '../adapters/google-sheets/store.ts';
 import { type GraphExcelOptions, openGraphWorkbook } from '../adapters/graph-excel/store.ts';
@@ -9,6 +10,8 @@ import { onlyWithin } from '../base/recipients.ts';
 import { NOBODY } from '../base/sender.ts';
 import { BatonError } from '../errors.ts';
 import type { Address, Inbox, Mailer, WorkbookStore } from '../ports.ts';
+
+const say = inAll('connect');
 
 /** Workbooks are named by URI, `gsheet:ID` or `graph:DRIVE/ITEM`; what is none is the path of an .xlsx file. */
 export const openWorkbook = (
@@ -112,32 +115,8 @@ const withPassword = (url: string, password: string | null): string => {
   return parsed.href;
 };
 
-const unknownBackend = (scheme: string) =>
-  new BatonError(
-    'call',
-    'backend-unknown',
-    w(
-      `还不认识“${scheme}:”这样的工作簿。请给出一个 .xlsx 文件的路径、gsheet: 加表格的 ID，或 graph: 加驱动器 ID/文件 ID。`,
-      `Workbooks named “${scheme}:” are not known here. Give the path of an .xlsx file, gsheet: and a spreadsheet’s id, or graph: and the ids of drive and item, DRIVE/ITEM.`,
-    ),
-  );
+const unknownBackend = (scheme: string) => new BatonError('call', 'backend-unknown', say.backendUnknown({ scheme }));
 
-const unknownWay = () =>
-  new BatonError(
-    'call',
-    'mail-unknown',
-    w(
-      '不认识这种寄信方式。请写 --mail outbox:文件夹、--mail smtp://用户@主机:端口、--mail gmail 或 --mail graph。',
-      'This way to send mail is not known. Write --mail outbox:FOLDER, --mail smtp://user@host:port, --mail gmail or --mail graph.',
-    ),
-  );
+const unknownWay = () => new BatonError('call', 'mail-unknown', say.mailUnknown);
 
-const noSender = () =>
-  new BatonError(
-    'call',
-    'sender-missing',
-    w(
-      '寄信需要发件人。请加上 --from "接力 <baton@example.com>"，或设置环境变量 BATON_FROM。',
-      'Sending needs a sender. Add --from "Baton <baton@example.com>", or set BATON_FROM in the environment.',
-    ),
-  );
+const noSender = () => new BatonError('call', 'sender-missing', say.senderMissing);

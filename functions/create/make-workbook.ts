@@ -3,10 +3,11 @@ import { constants, copyFile, readFile, unlink } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { officialDay } from '../../core/adopt/additions.ts';
+import { inAll } from '../../core/messages/in-all.ts';
 import type { Write } from '../../core/plan.ts';
 import type { Country } from '../../core/read/policy.ts';
 import { localTime, yearOf } from '../../core/time/calendar.ts';
-import { type Locale, type SettingKey, w } from '../../sheet-templates/index.ts';
+import type { Locale, SettingKey } from '../../sheet-templates/index.ts';
 import { TEMPLATES, type Template } from '../../sheet-templates/views.ts';
 import { createGoogleSheet } from '../adapters/google-sheets/create.ts';
 import { notFilledIn as sheetNotFilledIn } from '../adapters/google-sheets/errors.ts';
@@ -21,6 +22,9 @@ import { BatonError } from '../errors.ts';
 import type { WorkbookStore } from '../ports.ts';
 import { officialDays } from '../reading/holidays.ts';
 import { bindWrites, freshWorkbookId } from '../sweep/location.ts';
+
+const say = inAll('create');
+const files = inAll('files');
 
 export interface NewWorkbook {
   /**
@@ -79,7 +83,7 @@ const makeOnline = async (wanted: NewWorkbook, microsoft: GraphExcelOptions): Pr
   const { path, locale } = wanted;
   const place = path.slice('graph:'.length);
   const bytes = await readFile(generated(wanted));
-  const address = await createGraphFile({ place, name: `${PRODUCT[locale]}.xlsx`, bytes }, microsoft);
+  const address = await createGraphFile({ place, name: `${say.product[locale]}.xlsx`, bytes }, microsoft);
   const uri = `graph:${address}`;
   const filled = await fillIn(openGraphWorkbook(address, { ...microsoft, way: 'file' }), wanted).catch((error) => {
     throw error instanceof BatonError ? fileNotFilledIn(uri, error) : error;
@@ -91,14 +95,12 @@ const makeSpreadsheet = async (wanted: NewWorkbook): Promise<MadeWorkbook> => {
   const { path, template = 'starter', locale, zone, project } = wanted;
   const given = path.slice('gsheet:'.length);
   const sheets = TEMPLATES[template];
-  const id = await createGoogleSheet({ id: given, title: project || PRODUCT[locale], sheets, locale, zone });
+  const id = await createGoogleSheet({ id: given, title: project || say.product[locale], sheets, locale, zone });
   const filled = await fillIn(openGoogleSheet(id), wanted).catch((error) => {
     throw error instanceof BatonError ? sheetNotFilledIn(id, error) : error;
   });
   return { uri: `gsheet:${id}`, ...filled };
 };
-
-const PRODUCT = w('接力', 'Baton');
 
 /** Gives a workbook that was just made its id, settings and days, in one write. */
 export const fillIn = async (
@@ -148,41 +150,15 @@ export const settings = (values: Partial<Record<SettingKey, string>>): Write[] =
     expected: {},
   }));
 
-const notXlsx = (path: string) =>
-  new BatonError(
-    'call',
-    'not-xlsx',
-    w(`新工作簿的文件名应以 .xlsx 结尾：${path}`, `A new workbook’s name ends in .xlsx: ${path}`),
-  );
+const notXlsx = (path: string) => new BatonError('call', 'not-xlsx', say.notXlsx({ path }));
 
 const copyError = (cause: NodeJS.ErrnoException, path: string): BatonError => {
   switch (cause.code) {
     case 'EEXIST':
-      return new BatonError(
-        'call',
-        'file-exists',
-        w(
-          `${path} 已经存在，没有改动。请换一个名字。`,
-          `${path} exists already and was left alone. Choose another name.`,
-        ),
-        cause,
-      );
+      return new BatonError('call', 'file-exists', files.fileExists({ path }), cause);
     case 'ENOENT':
-      return new BatonError(
-        'call',
-        'folder-missing',
-        w(`放置 ${path} 的文件夹不存在。请先建好文件夹。`, `The folder of ${path} does not exist. Make it first.`),
-        cause,
-      );
+      return new BatonError('call', 'folder-missing', say.folderMissing({ path }), cause);
     default:
-      return new BatonError(
-        'backend',
-        'not-writable',
-        w(
-          `写不了 ${path}（${cause.code}）。请检查权限和磁盘空间。`,
-          `${path} cannot be written (${cause.code}). Check permissions and disk space.`,
-        ),
-        cause,
-      );
+      return new BatonError('backend', 'not-writable', say.notWritable({ path, code: cause.code }), cause);
   }
 };

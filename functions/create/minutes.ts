@@ -1,5 +1,5 @@
 /** Writes a file of minutes into a workbook as meetings, topics and actions. */
-
+import { inAll } from '../../core/messages/in-all.ts';
 import { readMinutes } from '../../core/minutes/index.ts';
 import type { MeetingRead } from '../../core/minutes/model.ts';
 import { directoryOf, MINUTES_TABS, type MinutesRows, minutesRows } from '../../core/minutes/rows.ts';
@@ -7,7 +7,7 @@ import { type Facts, readFacts } from '../../core/process/facts.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import { isoOf } from '../../core/time/day.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
-import { tabOf, w } from '../../sheet-templates/index.ts';
+import { tabOf, type w } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
 import type { WorkbookStore } from '../ports.ts';
 import { readContextOf } from '../reading/official.ts';
@@ -16,6 +16,8 @@ import { type Holder, heldWords } from '../sweep/holder.ts';
 import { ClaimLost, openJournal } from '../sweep/journal.ts';
 import { freshWorkbookId, locationOf } from '../sweep/location.ts';
 import { canTakeNotes } from '../sweep/notes.ts';
+
+const say = inAll('create');
 
 export interface MinutesFile {
   readonly text: string;
@@ -126,28 +128,11 @@ const mustFit = (receipts: readonly { readonly outcome: string }[]) => {
   if (receipts.some(({ outcome }) => outcome !== 'written')) throw changed();
 };
 
-const changed = () =>
-  new BatonError(
-    'data',
-    'workbook-changed',
-    w(
-      '写入时有人改了工作簿，有些行没有写成。请再运行一次：已经写进去的不会重复。',
-      'Somebody changed the workbook meanwhile, and some rows were not written. Please run it again: what is there already is not written twice.',
-    ),
-  );
+const changed = () => new BatonError('data', 'workbook-changed', say.workbookChanged);
 
 /** `holder`: null where one came in between at every try. */
 const busy = (holder: Holder | null) =>
-  new BatonError(
-    'backend',
-    'workbook-busy',
-    holder
-      ? heldWords(holder)
-      : w(
-          '另一次检查正在写这本工作簿，什么都没有写。请过一会儿再运行一次。',
-          'A sweep is at work in this workbook, and nothing was written. Please run it again in a moment.',
-        ),
-  );
+  new BatonError('backend', 'workbook-busy', holder ? heldWords(holder) : say.workbookBusy);
 
 const [meetings, topics, actions] = MINUTES_TABS.map((tab) => tabOf(tab).title) as [
   ReturnType<typeof w>,
@@ -155,52 +140,13 @@ const [meetings, topics, actions] = MINUTES_TABS.map((tab) => tabOf(tab).title) 
   ReturnType<typeof w>,
 ];
 
-const noTabs = () =>
-  new BatonError(
-    'call',
-    'minutes-no-tabs',
-    w(
-      `这本工作簿没有“${meetings['zh-CN']}”“${topics['zh-CN']}”“${actions['zh-CN']}”这几张表，全流程模板里有：npm run -s baton -- init 文件 --template full。只看能读出什么，请加 --dry-run。`,
-      `This workbook lacks the sheets “${meetings.en}”, “${topics.en}” and “${actions.en}”; the full template has them: npm run -s baton -- init FILE --template full. To see only what is read, add --dry-run.`,
-    ),
-  );
+const noTabs = () => new BatonError('call', 'minutes-no-tabs', say.minutesNoTabs({ meetings, topics, actions }));
 
-const requestUnknown = (request: string) =>
-  new BatonError(
-    'call',
-    'request-unknown',
-    w(
-      `工作簿里没有需求 ${request}。请写“需求登记表”里的编号，例如 Q-0001。`,
-      `The workbook has no request ${request}. Write an ID from the sheet of requests, such as Q-0001.`,
-    ),
-  );
+const requestUnknown = (request: string) => new BatonError('call', 'request-unknown', say.requestUnknown({ request }));
 
-const tooLong = () =>
-  new BatonError(
-    'data',
-    'minutes-too-long',
-    w(
-      '这个文件超过一百万个字符，不像会议纪要。',
-      'This file has more than a million characters; these are no minutes.',
-    ),
-  );
+const tooLong = () => new BatonError('data', 'minutes-too-long', say.minutesTooLong);
 
-const empty = () =>
-  new BatonError(
-    'data',
-    'minutes-empty',
-    w(
-      '没有读出任何议题、行动或参会人。请用标题分出“议题”“待办”这样的部分，或用“待办：”开头写明行动。',
-      'No topic, action or attendee was recognised. Give the parts headings such as “Agenda” and “Action items”, or begin an action with “Action:”.',
-    ),
-  );
+const empty = () => new BatonError('data', 'minutes-empty', say.minutesEmpty);
 
 const noDate = ({ name, line }: MeetingRead) =>
-  new BatonError(
-    'data',
-    'minutes-undated',
-    w(
-      `第 ${line} 行起的会议${name && `“${name}”`}没有日期。请加一行，例如“会议时间：2026-03-06 14:00”。`,
-      `The meeting from line ${line} on${name && `, “${name}”,`} has no date. Add a line such as “Date: 2026-03-06 14:00”.`,
-    ),
-  );
+  new BatonError('data', 'minutes-undated', say.minutesUndated({ line, name }));

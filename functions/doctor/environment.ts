@@ -1,9 +1,13 @@
 /** Findings about the environment: variables, links, and the list of workbooks. */
-import { w } from '../../sheet-templates/index.ts';
+import { inAll } from '../../core/messages/in-all.ts';
+import { inEach } from '../../sheet-templates/index.ts';
 import { type Config, readConfig } from '../connect/config.ts';
 import { BatonError } from '../errors.ts';
 import { type Registry, readRegistry } from '../many/registry.ts';
 import { type Finding, type Found, fine, look, mend } from './finding.ts';
+
+const say = inAll('doctor');
+const connect = inAll('connect');
 
 export interface Environed {
   /** Null where the environment is not whole. */
@@ -22,13 +26,18 @@ export const examineEnvironment = async (env: Environment): Promise<Environed> =
     config = readConfig(env);
   } catch (error) {
     if (!(error instanceof BatonError)) throw error;
-    const [zh, en] = [error.words['zh-CN'].split('\n'), error.words.en.split('\n')];
+    const { words } = error;
     // The first line only counts the others.
-    const wrong = zh.slice(1).map((line, i) => mend('environment', w(line, en[i + 1] ?? line)));
+    const [, ...wrong] = words.en.split('\n').map((_, i) =>
+      mend(
+        'environment',
+        inEach((locale) => words[locale].split('\n')[i] ?? ''),
+      ),
+    );
     return { config: null, registry: null, findings: wrong.map((found) => ({ ...found, about: 'environment' })) };
   }
   findings.push({
-    ...fine('environment', w('环境变量齐全。', 'Every variable that the functions need is set.')),
+    ...fine('environment', say.environment),
     about: 'environment',
   });
   findings.push({ ...linksFinding(config), about: 'links' });
@@ -37,26 +46,9 @@ export const examineEnvironment = async (env: Environment): Promise<Environed> =
 };
 
 const linksFinding = ({ links }: Config): Found => {
-  if (links === null)
-    return look(
-      'no-links',
-      w(
-        '没有设链接：信里没有按钮，要打开工作簿才能答复。',
-        'Links are not set up: mails carry no buttons, and answers are typed into the workbook.',
-      ),
-      w(
-        '请管理员设置 BATON_LINK_KEY 和 BATON_RESPOND_URL。',
-        'The administrator sets BATON_LINK_KEY and BATON_RESPOND_URL.',
-      ),
-    );
+  if (links === null) return look('no-links', say.noLinks, say.noLinksThen);
   const count = links.keys.length;
-  return fine(
-    'links',
-    w(
-      `信里的链接走 https，密钥够长${count > 1 ? `（${count} 把，旧的到链接过期就可以去掉）` : ''}。`,
-      `Links in mails go by https, and the key is long enough${count > 1 ? ` (${count} of them; the old one can go once its links have expired)` : ''}.`,
-    ),
-  );
+  return fine('links', say.links({ count }));
 };
 
 /** The list of workbooks, and which rows of it cannot be used. */
@@ -68,27 +60,9 @@ export const examineRegistry = async (
     const registry = await readRegistry(uri);
     const { workbooks, bad } = registry;
     const paused = workbooks.filter((row) => row.paused).length;
-    const found: Found[] = bad.map(({ row, code, words }) =>
-      mend(code, w(`第 ${row} 行：${words['zh-CN']}`, `Row ${row}: ${words.en}`)),
-    );
-    if (workbooks.length === 0)
-      found.push(
-        mend(
-          'registry-empty',
-          w('名册里一本工作簿也没有。', 'The list names no workbook.'),
-          w('请管理员写上。', 'The administrator adds them.'),
-        ),
-      );
-    if (found.length === 0)
-      found.push(
-        fine(
-          'registry',
-          w(
-            `名册里有 ${workbooks.length} 本工作簿，暂停 ${paused} 本。`,
-            `The list names ${workbooks.length} workbooks, ${paused} of them paused.`,
-          ),
-        ),
-      );
+    const found: Found[] = bad.map(({ row, code, words }) => mend(code, connect.badRow({ row, words })));
+    if (workbooks.length === 0) found.push(mend('registry-empty', say.registryEmpty, say.registryEmptyThen));
+    if (found.length === 0) found.push(fine('registry', say.registry({ workbooks: workbooks.length, paused })));
     return { registry, found: found.map((one) => ({ ...one, about })) };
   } catch (error) {
     if (!(error instanceof BatonError)) throw error;

@@ -1,13 +1,14 @@
 /** Looks at one workbook and all it needs: the way through all of `doctor`'s checks. */
 import { migrationOf } from '../../core/adopt/migrate.ts';
 import { readArchives, withoutArchives } from '../../core/keep/archives.ts';
+import { inAll } from '../../core/messages/in-all.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import { locate } from '../../core/read/locate.ts';
 import type { Sharing } from '../../core/read/shared.ts';
 import { headsOf, verifyLedger } from '../../core/record/ledger.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
-import { tabOf, w } from '../../sheet-templates/index.ts';
+import { tabOf } from '../../sheet-templates/index.ts';
 import type { GoogleOptions } from '../adapters/google-sheets/client.ts';
 import { protectedSheets, tryWriting } from '../adapters/google-sheets/examine.ts';
 import type { GraphExcelOptions } from '../adapters/graph-excel/store.ts';
@@ -25,6 +26,8 @@ import { owedFindings } from './owed.ts';
 import { directoryFindings } from './people.ts';
 import { ledgerFindings, mailsSentOn } from './record.ts';
 import { clockFindings, sweepFindings, triggerFindings } from './runs.ts';
+
+const say = inAll('doctor');
 
 export interface Examination {
   readonly google?: GoogleOptions;
@@ -119,18 +122,10 @@ const readWith = async (uri: string, examination: Examination, add: Add): Promis
   }
 };
 
-const readable = (name: string, tabs: number): Found =>
-  fine(
-    'readable',
-    w(`能读“${name}”，认出 ${tabs} 张表。`, `“${name}” can be read; ${tabs} of its sheets were recognised.`),
-  );
+const readable = (name: string, tabs: number): Found => fine('readable', say.readable({ name, tabs }));
 
 const nothingOurs = (name: string, shown: string): Found =>
-  mend(
-    'nothing-recognised',
-    w(`能读“${name}”，但没有认出任何一张表。`, `“${name}” can be read, but no sheet of it was recognised.`),
-    w(`要接管它，请运行 npm run -s baton -- adopt ${shown}`, `To take it over run npm run -s baton -- adopt ${shown}`),
-  );
+  mend('nothing-recognised', say.nothingRecognised({ name }), say.nothingRecognisedThen({ shown }));
 
 const snapshotOf = async (uri: string, whole: RawWorkbook, { now, clock, shown, shared }: Examination) => {
   const context = await readContextOf(whole, now, shared);
@@ -169,12 +164,7 @@ const writeFindings = async (
   try {
     if (schemeOf(uri) === null) {
       await mustBeReplaceable(uri);
-      return [
-        fine(
-          'writable',
-          w('文件和文件夹都可以写；没有改动任何内容。', 'File and folder can be written; nothing was changed.'),
-        ),
-      ];
+      return [fine('writable', say.fileWritable)];
     }
     const notes = locate(raw).tabs.get('_runs')?.sheet.title;
     if (isCopy || notes === undefined || holderOf(runs, clock) !== null) return [NOT_TRIED];
@@ -186,21 +176,9 @@ const writeFindings = async (
   }
 };
 
-const WRITTEN: Found = fine(
-  'writable',
-  w(
-    '可以写入：把 _runs 的第一格原样写了一遍，内容没有变。',
-    'It can be written to: the first cell of _runs was written over itself, and nothing differs.',
-  ),
-);
+const WRITTEN: Found = fine('writable', say.cellWritable);
 
-const NOT_TRIED: Found = look(
-  'write-untried',
-  w(
-    '能不能写入没有试：它是复制件、还没有 _runs 表，或正在被检查。',
-    'Whether it can be written to was not tried: it is a copy, has no sheet _runs yet, or is being swept.',
-  ),
-);
+const NOT_TRIED: Found = look('write-untried', say.writeUntried);
 
 /** What shows beside the cells: instants by other clocks than this machine's, and which of Baton's sheets anybody can type into. */
 interface Place {
@@ -215,12 +193,12 @@ const placeOf = async (uri: string, raw: RawWorkbook, { google, timeOf }: Examin
   if (scheme === null) {
     const { savedAt, protectedSheets } = await examineXlsxFile(uri, notes);
     return {
-      times: [{ at: savedAt, of: w('文件最近的保存时刻', 'the file’s last save'), exact: false }],
+      times: [{ at: savedAt, of: say.lastSave, exact: false }],
       unprotected: notes.filter((title) => !protectedSheets.has(title)),
     };
   }
   const at = await timeOf(uri);
-  const times = at === null ? [] : [{ at, of: w('服务器', 'the server’s'), exact: true }];
+  const times = at === null ? [] : [{ at, of: say.serverClock, exact: true }];
   if (scheme !== 'gsheet') return { times, unprotected: null };
   const shut = await protectedSheets(uri.slice('gsheet:'.length), google);
   return { times, unprotected: notes.filter((title) => !shut.has(title)) };

@@ -1,4 +1,5 @@
 /** What a finding of `doctor` is, and how one is made. */
+import { FORMAT } from '../../core/messages/format.ts';
 import type { Locale, Words } from '../../sheet-templates/index.ts';
 
 /** What is looked at, in the order in which it is said. */
@@ -60,10 +61,4 @@ export const mend = (code: string, words: Words, fix?: Words): Found => ({
 
 /** What is so, and what to do about it. */
 export const sentenceOf = ({ words, fix }: Pick<Finding, 'words' | 'fix'>, locale: Locale): string =>
-  [words[locale], fix?.[locale] ?? ''].filter(Boolean).join(locale === 'en' ? ' ' : '');
-
-/** A list of names, the first few of them. */
-export const someOf = (names: readonly string[], locale: Locale, most = 5): string => {
-  const shown = names.slice(0, most).join(locale === 'en' ? ', ' : '、');
-  return names.length > most ? `${shown} …` : shown;
-};
+  [words[locale], fix?.[locale] ?? ''].filter(Boolean).join(FORMAT[locale].gap);

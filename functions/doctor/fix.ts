@@ -1,14 +1,14 @@
 /** `doctor --fix`: what is safe to mend without asking. */
 import { officialDay } from '../../core/adopt/additions.ts';
 import { migrationOf } from '../../core/adopt/migrate.ts';
-import { plural } from '../../core/messages/en/format.ts';
+import { inAll } from '../../core/messages/in-all.ts';
 import type { Write } from '../../core/plan.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import { headNote, headOf } from '../../core/record/ledger.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import { isoOf } from '../../core/time/day.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
-import { type Words, w } from '../../sheet-templates/index.ts';
+import type { Words } from '../../sheet-templates/index.ts';
 import { changeXlsxFile } from '../adapters/xlsx-file/store.ts';
 import { schemeOf } from '../connect/connect.ts';
 import type { WorkbookStore } from '../ports.ts';
@@ -19,7 +19,8 @@ import { freshWorkbookId, locationOf } from '../sweep/location.ts';
 import { markWorkbook } from '../sweep/mark.ts';
 import { canTakeNotes } from '../sweep/notes.ts';
 import { underClaim } from '../sweep/under-claim.ts';
-import { someOf } from './finding.ts';
+
+const say = inAll('doctor');
 
 /** One thing that was done. */
 export interface Done {
@@ -56,21 +57,10 @@ const migrate = (path: string): Promise<Done[]> =>
     if (tabs.length > 0)
       result.push({
         code: 'tabs-added',
-        words: w(
-          `补上了工作表 ${tabs.map(({ title }) => title).join('、')}。`,
-          `Added the ${plural(tabs.length, 'sheet')} ${tabs.map(({ title }) => title).join(', ')}.`,
-        ),
+        words: say.tabsAdded({ titles: tabs.map(({ title }) => title) }),
       });
     if (columns.length > 0) {
-      const zh = columns.map(({ title, header }) => `“${title}”的“${header}”`);
-      const en = columns.map(({ title, header }) => `“${header}” in ${title}`);
-      result.push({
-        code: 'columns-added',
-        words: w(
-          `补上了 ${columns.length} 列：${someOf(zh, 'zh-CN', 12)}。`,
-          `Added ${columns.length} ${plural(columns.length, 'column')}: ${someOf(en, 'en', 12)}.`,
-        ),
-      });
+      result.push({ code: 'columns-added', words: say.columnsAdded({ columns }) });
     }
     return { edits, addSheets, result };
   });
@@ -89,28 +79,19 @@ const jobOf = (raw: RawWorkbook, snapshot: Snapshot, clock: Clock): Job => {
   if (settings.length > 0)
     done.push({
       code: 'settings-added',
-      words: w(
-        `“设置”补上了 ${settings.length} 行，填的是默认值：${someOf(settings, 'zh-CN', 12)}。`,
-        `Added ${settings.length} ${plural(settings.length, 'row')} to the settings, with ${plural(settings.length, 'its default', 'their defaults')}: ${someOf(settings, 'en', 12)}.`,
-      ),
+      words: say.settingsAdded({ settings }),
     });
   if (newDays.length > 0) {
     const [first, last] = [newDays[0]!.date, newDays.at(-1)!.date].map(isoOf);
     done.push({
       code: 'days-added',
-      words: w(
-        `“工作日历”补上了 ${newDays.length} 个官方假日或调休日，${first} 到 ${last}。`,
-        `Added ${newDays.length} official ${plural(newDays.length, 'day')} to the calendar, ${first} to ${last}.`,
-      ),
+      words: say.daysAdded({ count: newDays.length, first, last }),
     });
   }
   if (dead.length > 0)
     done.push({
       code: 'claims-buried',
-      words: w(
-        `${dead.length} 次中断的检查标为 failed：${someOf(dead, 'zh-CN')}。`,
-        `Marked ${dead.length} ${plural(dead.length, 'sweep')} that died as failed: ${someOf(dead, 'en')}.`,
-      ),
+      words: say.claimsBuried({ dead }),
     });
   return { writes: [...writes, ...newDays.map(officialDay), ...dead.map(buryWrite)], done };
 };
@@ -145,10 +126,7 @@ const markRows = async (store: WorkbookStore, clock: Clock): Promise<readonly Do
     : [
         {
           code: 'marks-written',
-          words: w(
-            `${written} 行旁边的检查标记改成了现在的样子。`,
-            `Brought the marks beside ${written} ${plural(written, 'row')} up to date.`,
-          ),
+          words: say.marksWritten({ written }),
         },
       ];
 };

@@ -1,12 +1,13 @@
 /** Findings that show only of many workbooks together: quotas, shared ids, books that cannot be read. */
-import { plural } from '../../core/messages/en/format.ts';
-import { w } from '../../sheet-templates/index.ts';
+import { inAll } from '../../core/messages/in-all.ts';
 import { BatonError } from '../errors.ts';
 import type { Books } from '../many/book.ts';
 import type { Registered } from '../many/registry.ts';
 import type { Examined } from './examine.ts';
 import { type Finding, fine, look, mend } from './finding.ts';
 import { mailQuotaFindings } from './sender.ts';
+
+const say = inAll('doctor');
 
 /** Requests of a kind that a sweep makes: with nothing to do, and with everything to do (docs/fleet.md). */
 const QUIET = 1;
@@ -26,18 +27,8 @@ export const fleetFindings = (
   const counted = all.filter(({ uri }) => uri.startsWith('gsheet:')).length;
   if (perMinute !== null && counted > 0) {
     const [least, most] = [QUIET, BUSY].map((requests) => Math.ceil((counted * requests) / perMinute));
-    const words = w(
-      `${counted} 本 Google 表格，每分钟 ${perMinute} 次请求：一轮检查要 ${least} 到 ${most} 分钟。`,
-      `${counted} Google spreadsheets at ${perMinute} requests a minute: a round of sweeps takes ${least} to ${most} minutes.`,
-    );
-    const tooLong = look(
-      'fleet-quota',
-      words,
-      w(
-        '请管理员提高配额和 BATON_PER_MINUTE，或分给几个服务账号（docs/fleet.md）。',
-        'The administrator has the quota and BATON_PER_MINUTE raised, or shares them among service accounts (docs/fleet.md).',
-      ),
-    );
+    const words = say.fleetQuota({ counted, perMinute, least, most });
+    const tooLong = look('fleet-quota', words, say.fleetQuotaThen);
     found.push({ ...(most! > LONGEST_MINUTES ? tooLong : fine('fleet-quota', words)), about: 'quota' });
   }
   return found;
@@ -54,10 +45,7 @@ export const bookFindings = async (
       try {
         await books(book);
         const count = those.length;
-        const words = w(
-          `共享通讯录 ${book} 能读，${count} 本工作簿用它。`,
-          `The shared address book ${book} can be read; ${count} ${plural(count, 'workbook')} ${plural(count, 'uses', 'use')} it.`,
-        );
+        const words = say.bookReadable({ book, count });
         return { ...fine('book', words), about: 'directory' };
       } catch (error) {
         if (!(error instanceof BatonError)) throw error;
@@ -74,17 +62,7 @@ const sameIds = (all: readonly Examined[]): Finding[] =>
       ? []
       : [
           {
-            ...mend(
-              'same-id',
-              w(
-                `${those.length} 本工作簿有同一个编号 ${id}：${those.map(({ uri }) => uri).join('、')}。`,
-                `${those.length} workbooks have the same id ${id}: ${those.map(({ uri }) => uri).join(', ')}.`,
-              ),
-              w(
-                '请管理员只留原件；复制件用 adopt 独立出来，或从名册里去掉。',
-                'The administrator keeps the original; a copy becomes its own workbook by adopt, or leaves the list.',
-              ),
-            ),
+            ...mend('same-id', say.sameId({ id, uris: those.map(({ uri }) => uri) }), say.sameIdThen),
             about: 'copy',
           },
         ],

@@ -1,7 +1,8 @@
 /** Findings about a workbook on Microsoft 365, tried step by step. */
+import { inAll } from '../../core/messages/in-all.ts';
 import { locate } from '../../core/read/locate.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
-import { CHECK, type Words, w } from '../../sheet-templates/index.ts';
+import { CHECK, type Words } from '../../sheet-templates/index.ts';
 import { type GraphExcelOptions, openGraphWorkbook } from '../adapters/graph-excel/store.ts';
 import { tryApiWrite, tryIfMatch } from '../adapters/graph-excel/trial.ts';
 import { BatonError } from '../errors.ts';
@@ -11,6 +12,8 @@ import { subscribedUntil } from '../microsoft/subscriptions.ts';
 import type { Mailer } from '../ports.ts';
 import type { Finding } from './finding.ts';
 import { MAILBOX } from './sender.ts';
+
+const say = inAll('doctor');
 
 export interface GraphExamination {
   /** `graph:DRIVE/ITEM`. */
@@ -92,110 +95,70 @@ export const examineGraph = async (examination: GraphExamination): Promise<reado
 const readable = (name: string, tabs: number): Omit<Finding, 'about'> => ({
   code: 'readable',
   state: 'fine',
-  words: w(`能读“${name}”，认出 ${tabs} 张表。`, `“${name}” can be read; ${tabs} of its sheets were recognised.`),
+  words: say.readable({ name, tabs }),
 });
 
 const nothingOurs = (name: string): Omit<Finding, 'about'> => ({
   code: 'nothing-recognised',
   state: 'look',
-  words: w(
-    `能读“${name}”，但没有认出任何一张表。请用 init 新建一本，或用 adopt 接管。`,
-    `“${name}” can be read, but no sheet of it was recognised. Make a new one with init, or take it over with adopt.`,
-  ),
+  words: say.graphNothingRecognised({ name }),
 });
 
 const wayWords = (name: 'api' | 'file', why: Words, trial: boolean): Words => {
-  if (name === 'file')
-    return w(
-      `整个文件下载、修改、上传：${why['zh-CN']}。`,
-      `It is downloaded, patched and uploaded as a file: ${why.en}.`,
-    );
-  const untried = trial
-    ? w('', '')
-    : w(
-        '能不能这样写入没有试过：请对复制件加 --trial 试一次，或看第一次检查。',
-        ' Whether it can be written that way was not tried: --trial on a copy tries it, and so does the first sweep.',
-      );
-  return w(
-    `通过 Excel 的接口读取：${why['zh-CN']}。${untried['zh-CN']}`,
-    `It was read through Excel’s own API: ${why.en}.${untried.en}`,
-  );
+  if (name === 'file') return say.wayFile({ why });
+  return trial ? say.wayApi({ why }) : say.wayApiUntried({ why });
 };
 
 const WRITABLE = {
   code: 'writable',
   state: 'fine',
-  words: w(
-    '应用可以写入；分段上传（大文件）要覆盖别人更新的内容时，一开始就被拒绝。一次上传（4 MB 以内）是否也会被拒绝没有试过：请对复制件加 --trial 试一次。没有改动任何内容。',
-    'The app may write, and an upload in parts (a large file) over a newer version was refused as it began. Whether one in a single request (up to 4 MB) is refused as well was not tried: --trial on a copy tries it. Nothing was changed.',
-  ),
+  words: say.graphWritableInParts,
 } as const;
 
 const REFUSED_BOTH = {
   code: 'writable',
   state: 'fine',
-  words: w(
-    '应用可以写入；覆盖别人更新的内容会被拒绝：一次上传，和分段上传的开始，都试过了。没有改动任何内容。',
-    'The app may write. A save over a newer version was refused, in a single request and at the beginning of an upload in parts. Nothing was changed.',
-  ),
+  words: say.graphWritable,
 } as const;
 
 const API_WRITES = {
   code: 'api-writable',
   state: 'fine',
-  words: w(
-    'Excel 的接口可以写入：取消并重新加上了接力一张表的保护，并把一个表头原样写了一遍。',
-    'Excel’s API can write: a sheet of Baton’s was unprotected and protected again, and a header written over itself.',
-  ),
+  words: say.apiWritable,
 } as const;
 
 const OVERWRITES = {
   code: 'overwrites',
   state: 'mend',
-  words: w(
-    '能写入，但会覆盖别人更新的内容：这里不要用整个文件的方式。',
-    'It can be written to, but a save over a newer one is not refused: do not use the way of the file here.',
-  ),
+  words: say.overwrites,
 } as const;
 
 const UNCLEAR = {
   code: 'write-unclear',
   state: 'look',
-  words: w(
-    '能写入；是否会覆盖别人更新的内容没能看出，因为回答丢失了。请再运行一次。',
-    'It can be written to; whether a save over a newer one is refused could not be seen, as the answer got lost. Run this again.',
-  ),
+  words: say.writeUnclear,
 } as const;
 
 const MARKED = {
   code: 'marked',
   state: 'fine',
-  words: w(
-    `有“${CHECK.header['zh-CN']}”列，检查的结果写在各行旁边。`,
-    `It has a column “${CHECK.header.en}”: what a check finds stands beside the row.`,
-  ),
+  words: say.marked({ header: CHECK.header }),
 } as const;
 
 const UNMARKED = {
   code: 'unmarked',
   state: 'look',
-  words: w(
-    `没有一张表有“${CHECK.header['zh-CN']}”列，检查的结果无处可写。请在表头的最后加上这一列。`,
-    `No sheet has a column “${CHECK.header.en}”, so there is no place for what a check finds. Add this header beside the others.`,
-  ),
+  words: say.unmarked({ header: CHECK.header }),
 } as const;
 
 const subscribed = (until: string): Omit<Finding, 'about'> => ({
   code: 'subscribed',
   state: 'fine',
-  words: w(`改动时会得到通知，订阅到 ${until}。`, `Changes are told of, by a subscription until ${until}.`),
+  words: say.subscribed({ until }),
 });
 
 const UNSUBSCRIBED = {
   code: 'unsubscribed',
   state: 'look',
-  words: w(
-    '还没有订阅这个驱动器的改动；下一次 dispatch 会订阅。如果一直没有，请看它的日志里的“not subscribed”。',
-    'Changes in this drive are not told of yet; the next dispatch subscribes. If it stays so, look for “not subscribed” in its log.',
-  ),
+  words: say.unsubscribed,
 } as const;

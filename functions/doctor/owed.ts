@@ -1,15 +1,13 @@
 /** Findings about mails that people have not got yet. */
-import { plural } from '../../core/messages/en/format.ts';
-import { formatDay, listOf } from '../../core/messages/format.ts';
+import { inAll } from '../../core/messages/in-all.ts';
 import type { DeliveryStatus } from '../../core/record/delivery.ts';
 import { byPerson, type Owing, stillOwed } from '../../core/record/owing.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
-import { type Locale, type Words, w } from '../../sheet-templates/index.ts';
+import type { Words } from '../../sheet-templates/index.ts';
 import { nextOfOwed, whyOwed } from '../sweep/owing-words.ts';
 import { type Found, fine, look, mend } from './finding.ts';
 
-/** People that are named in one finding. */
-const NAMED = 5;
+const say = inAll('doctor');
 
 /**
  * Who is still owed what, one finding for each person and reason. What is due since today leaves with a sweep of today, and is nothing
@@ -25,9 +23,7 @@ export const owedFindings = ({ ledger, people, today }: Snapshot, shown: string)
     ...of('deferred').map((owing) => look('mails-deferred', saying(owing, today), nextOf(owing, shown))),
     ...(due.length > 0 ? [look('mails-due', saying(due, today), nextOf(due, shown))] : []),
   ];
-  return found.length > 0
-    ? found
-    : [fine('nobody-owed', w('大家都收到了该收到的信。', 'Everybody has got the mails that were for them.'))];
+  return found.length > 0 ? found : [fine('nobody-owed', say.nobodyOwed)];
 };
 
 /** `Li Na is still owed 2 notices since Fri 6 Mar: not taken for now: “452 4.2.2 Mailbox full”.` */
@@ -35,18 +31,9 @@ const saying = (owing: readonly Owing[], today: number): Words => {
   const count = owing.reduce((sum, { keys }) => sum + keys.length, 0);
   const since = Math.min(...owing.map((one) => one.since));
   const names = [...new Set(owing.map(({ name, to }) => name || to))];
-  const who = (locale: Locale) =>
-    listOf(names.slice(0, NAMED), locale) + (names.length > NAMED ? (locale === 'en' ? ' and others' : '等人') : '');
-  const why = whyOwed(owing.at(-1)!);
-  return w(
-    `${who('zh-CN')}还有 ${count} 件没有收到，${formatDay(since, 'zh-CN', today)} 起：${why['zh-CN']}。`,
-    `${who('en')} ${plural(names.length, 'is', 'are')} still owed ${count} ${plural(count, 'notice')} since ${formatDay(since, 'en', today)}: ${why.en}.`,
-  );
+  return say.owed({ names, count, since, today, why: whyOwed(owing.at(-1)!) });
 };
 
 const nextOf = (owing: readonly Owing[], shown: string): Words => {
-  const next = nextOfOwed(owing.at(-1)!, shown);
-  const en = `${next.en[0]!.toUpperCase()}${next.en.slice(1)}`;
-  // A full stop behind a command would be copied with it.
-  return next.en.includes('npm run') ? w(next['zh-CN'], en) : w(`${next['zh-CN']}。`, `${en}.`);
+  return say.owedThen({ next: nextOfOwed(owing.at(-1)!, shown) });
 };

@@ -1,10 +1,11 @@
 /** Findings about the directory: people without an address, unknown names, empty roles. */
-import { plural } from '../../core/messages/en/format.ts';
-import { listOf } from '../../core/messages/format.ts';
+import { inAll } from '../../core/messages/in-all.ts';
 import type { Problem } from '../../core/problem.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
-import { type Locale, POLICY, type SettingKey, tabOf, type Words, w } from '../../sheet-templates/index.ts';
-import { type Found, fine, look, mend, someOf } from './finding.ts';
+import { POLICY, type SettingKey, tabOf, type Words } from '../../sheet-templates/index.ts';
+import { type Found, fine, look, mend } from './finding.ts';
+
+const say = inAll('doctor');
 
 /** Whether everybody whom the workbook names can be reached. */
 export const directoryFindings = (snapshot: Snapshot): Found[] => {
@@ -40,100 +41,30 @@ const unknownPeople = ({ problems, workbook }: Snapshot, directory: string): Fou
     const header = workbook.own?.get(`${tab}.${column}`) ?? column;
     return { title, header, rows: those.map(({ row }) => String(row)) };
   });
-  const where = (locale: Locale) =>
-    listOf(
-      places.map(({ title, header, rows }) =>
-        locale === 'en'
-          ? `${title}, ${header}, ${plural(rows.length, 'row')} ${someOf(rows, locale)}`
-          : `“${title}”的“${header}”第 ${someOf(rows, locale)} 行`,
-      ),
-      locale,
-    );
   return [
-    mend(
-      'people-unknown',
-      w(
-        `${named.length} 处写的人不在“${directory}”里：${someOf(names, 'zh-CN')}（${where('zh-CN')}）。他们收不到任何信。`,
-        `${named.length} ${plural(named.length, 'cell names', 'cells name')} people whom the sheet “${directory}” lacks: ${someOf(names, 'en')} (${where('en')}). They are told nothing.`,
-      ),
-      w('请专人把他们加进去，或改正名字。', 'The keeper adds them there, or corrects the names.'),
-    ),
+    mend('people-unknown', say.peopleUnknown({ cells: named.length, directory, names, places }), say.peopleUnknownThen),
   ];
 };
 
-const noDirectory: Found = mend(
-  'directory-missing',
-  w('没有通讯录，谁都收不到信。', 'There is no directory, so nobody can be told anything.'),
-  w(
-    '请运行 npm run -s baton -- adopt 文件，然后由专人填写。',
-    'Run npm run -s baton -- adopt FILE; then the keeper fills it in.',
-  ),
-);
+const noDirectory: Found = mend('directory-missing', say.directoryMissing, say.directoryMissingThen);
 
-const nobody = (sheet: string): Found =>
-  mend(
-    'directory-empty',
-    w(`“${sheet}”里还没有人，谁都收不到信。`, `The sheet “${sheet}” holds nobody yet, so nobody can be told anything.`),
-    w('请专人填写姓名和邮箱。', 'The keeper fills in names and addresses.'),
-  );
+const nobody = (sheet: string): Found => mend('directory-empty', say.directoryEmpty({ sheet }), say.directoryEmptyThen);
 
-const everybody = (count: number): Found =>
-  fine(
-    'directory',
-    w(
-      `通讯录里 ${count} 个人都有邮箱，表里写到的人都在其中。`,
-      `${count} ${plural(count, 'person', 'people')}, each with an address; whoever the sheets name is among them.`,
-    ),
-  );
+const everybody = (count: number): Found => fine('directory', say.directory({ count }));
 
 const withoutAddress = (names: readonly string[], sheet: string): Found =>
-  mend(
-    'no-address',
-    w(
-      `“${sheet}”里 ${names.length} 个人没有可用的邮箱：${someOf(names, 'zh-CN')}。`,
-      `${names.length} ${plural(names.length, 'person', 'people')} in the sheet “${sheet}” ${plural(names.length, 'has', 'have')} no valid address: ${someOf(names, 'en')}.`,
-    ),
-    w('请专人补上。', 'The keeper fills it in.'),
-  );
+  mend('no-address', say.noAddress({ sheet, names }), say.noAddressThen);
 
 const inactiveHeads = (gone: readonly Problem[], departments: string, settings: string): Found => {
   const names = [...new Set(gone.map(({ facts }) => String(facts.name)))];
   const sheets = [...new Set(gone.map(({ tab }) => (tab === 'departments' ? departments : settings)))];
-  return mend(
-    'inactive-head',
-    w(
-      `${listOf(
-        sheets.map((title) => `“${title}”`),
-        'zh-CN',
-      )}里的 ${someOf(names, 'zh-CN')} 已停用，也没有人代理，该由他们处理的事没有人收到。`,
-      `${someOf(names, 'en')}, named in ${listOf(
-        sheets.map((title) => `“${title}”`),
-        'en',
-      )}, ${plural(names.length, 'is', 'are')} inactive and nobody covers: what is theirs to decide reaches nobody.`,
-    ),
-    w('请专人换人，或在通讯录里写明代理人。', 'The keeper names somebody else, or a delegate in the directory.'),
-  );
+  return mend('inactive-head', say.inactiveHead({ sheets, names }), say.inactiveHeadThen);
 };
 
 const rolesEmpty = (keys: readonly string[], sheet: string): Found => {
-  const said = (locale: Locale) => keys.map((key) => `${key}${locale === 'en' ? ' (' : '（'}${roleWords(key)[locale]}`);
-  return look(
-    'roles-empty',
-    w(
-      `“${sheet}”里还没有写：${said('zh-CN')
-        .map((text) => `${text}）`)
-        .join('、')}。`,
-      `Nobody is named in the sheet “${sheet}” for: ${said('en')
-        .map((text) => `${text})`)
-        .join(', ')}.`,
-    ),
-    w('请写上通讯录里的姓名。', 'Write names from the directory there.'),
-  );
+  const roles = keys.map(roleWords);
+  return look('roles-empty', say.rolesEmpty({ sheet, keys, roles }), say.rolesEmptyThen);
 };
 
-const ROLE: Partial<Record<SettingKey, Words>> = {
-  keeper: w('专人', 'keeper'),
-  projectLead: w('项目负责人', 'project lead'),
-  executive: w('分管高管', 'executive'),
-};
-const roleWords = (key: string): Words => ROLE[key as SettingKey] ?? POLICY[key as SettingKey].help;
+const roleWords = (key: string): Words =>
+  (say.roles as Readonly<Record<string, Words>>)[key] ?? POLICY[key as SettingKey].help;

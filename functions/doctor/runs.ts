@@ -1,15 +1,16 @@
 /** Findings about past sweeps, the triggers in Google Sheets, and the clock. */
-import { plural } from '../../core/messages/en/format.ts';
-import { formatIso } from '../../core/messages/format.ts';
+import { inAll } from '../../core/messages/in-all.ts';
 import { sayProblem } from '../../core/messages/index.ts';
 import { isSweep } from '../../core/record/run.ts';
 import type { RunRow, Snapshot } from '../../core/snapshot.ts';
 import { localTime } from '../../core/time/calendar.ts';
-import { type Day, isoOf } from '../../core/time/day.ts';
-import { type Locale, type Words, w } from '../../sheet-templates/index.ts';
+import type { Day } from '../../core/time/day.ts';
+import { inEach, type Words } from '../../sheet-templates/index.ts';
 import { deadRuns, holderIn } from '../sweep/claim.ts';
 import { type Holder, sayHolder } from '../sweep/holder.ts';
 import { type Found, fine, look, mend } from './finding.ts';
+
+const say = inAll('doctor');
 
 /** Workdays that are looked back on. */
 const LOOKED_BACK = 10;
@@ -54,97 +55,35 @@ export const sweepFindings = (snapshot: Snapshot, now: string): Found[] => {
   ];
 };
 
-const both = (say: (locale: Locale) => string): Words => w(say('zh-CN'), say('en'));
-const dayWords = (day: Day, today: Day): Words => both((locale) => formatIso(isoOf(day), locale, today));
+const neverSwept: Found = look('never-swept', say.neverSwept, say.neverSweptThen);
 
-const neverSwept: Found = look(
-  'never-swept',
-  w('还没有检查过。', 'It has not been swept yet.'),
-  w(
-    '请运行 npm run -s baton -- sweep，或把它写进名册。',
-    'Run npm run -s baton -- sweep, or put it on the list of workbooks.',
-  ),
-);
+const inTime = (last: Day, today: Day): Found => fine('swept', say.swept({ last, today }));
 
-const inTime = (last: Day, today: Day): Found => {
-  const day = dayWords(last, today);
-  return fine(
-    'swept',
-    w(`每个工作日都检查了，最近一次是 ${day['zh-CN']}。`, `Swept every workday, last on ${day.en}.`),
-  );
-};
+const silent = (last: Day, today: Day): Found => mend('not-swept', say.notSwept({ last, today }), say.whoLooks);
 
-const WHO_LOOKS = w(
-  '请管理员看看计划任务是否还在运行、名册里是否还有它，以及 _runs 表最后几行的说明。',
-  'The administrator looks whether the scheduler still runs and the list of workbooks has it, and at the last notes in the sheet _runs.',
-);
-
-const silent = (last: Day, today: Day): Found => {
-  const day = dayWords(last, today);
-  return mend(
-    'not-swept',
-    w(
-      `从 ${day['zh-CN']} 起没有再检查过，没有人收到提醒。`,
-      `It has not been swept since ${day.en}: nobody is reminded of anything.`,
-    ),
-    WHO_LOOKS,
-  );
-};
-
-const gaps = (missed: readonly Day[], last: Day, today: Day): Found => {
-  const days = (locale: Locale) => missed.map((day) => formatIso(isoOf(day), locale, today));
-  const at = dayWords(last, today);
-  return look(
-    'sweeps-missed',
-    w(
-      `最近 ${LOOKED_BACK} 个工作日里有 ${missed.length} 天没有检查：${days('zh-CN').join('、')}。最近一次是 ${at['zh-CN']}，落下的已由它补上。`,
-      `${missed.length} of the last ${LOOKED_BACK} workdays ${plural(missed.length, 'was', 'were')} not swept: ${days('en').join(', ')}. The last sweep was on ${at.en} and caught up.`,
-    ),
-    WHO_LOOKS,
-  );
-};
+const gaps = (missed: readonly Day[], last: Day, today: Day): Found =>
+  look('sweeps-missed', say.sweepsMissed({ workdays: LOOKED_BACK, missed, last, today }), say.whoLooks);
 
 const failures = (failed: readonly RunRow[], today: Day): Found => {
   const last = failed.at(-1)!;
-  const day = dayWords(last.day!, today);
   // `seq:hash code`, as the journal writes it.
   const code = last.note.split(' ').at(-1) ?? '';
   const why = /^[a-z][a-z-]+$/.test(code) ? code : '';
   return look(
     'sweeps-failed',
-    w(
-      `最近 7 天有 ${failed.length} 次检查没有做完，最后一次在 ${day['zh-CN']}${why && `（${why}）`}。`,
-      `${failed.length} ${plural(failed.length, 'sweep')} of the last 7 days did not end well, the last on ${day.en}${why && ` (${why})`}.`,
-    ),
-    w(
-      '没做完的由下一次接着做；若每天都有，请管理员看日志。',
-      'The next one goes on where they stopped; where it happens daily the administrator looks at the log.',
-    ),
+    say.sweepsFailed({ count: failed.length, last: last.day!, today, why }),
+    say.sweepsFailedThen,
   );
 };
 
 const deadClaims = (count: number): Found => ({
-  ...look(
-    'dead-claims',
-    w(
-      `${count} 次中断的检查在 _runs 里还是 claimed，已不再占着工作簿。`,
-      `${count} ${plural(count, 'sweep')} that died still ${plural(count, 'stands', 'stand')} in _runs as claimed, and ${plural(count, 'holds', 'hold')} the workbook no more.`,
-    ),
-    w('--fix 或下一次检查会把它们标为 failed。', '--fix marks them as failed, and so does the next sweep.'),
-  ),
+  ...look('dead-claims', say.deadClaims({ count }), say.deadClaimsThen),
   byFix: true,
 });
 
 const atWork = (holder: Holder): Found => {
   const who = sayHolder(holder);
-  return look(
-    'at-work',
-    w(`有一次运行正占着工作簿：${who['zh-CN']}。`, `A run holds the workbook: ${who.en}.`),
-    w(
-      '还在做就不用管；确知它已经断了，可用 sweep --take-over 接手。',
-      'Nothing to do while it works; if you know that it is dead, take over with sweep --take-over.',
-    ),
-  );
+  return look('at-work', say.atWork({ who }), say.atWorkThen);
 };
 
 /** What the triggers in Google Sheets say of themselves. */
@@ -154,29 +93,12 @@ export const triggerFindings = ({ problems, today, policy }: Snapshot, isSpreads
     return [
       mend(
         'triggers-silent',
-        both((locale) => sayProblem(silence, locale, today)),
+        inEach((locale) => sayProblem(silence, locale, today)),
       ),
     ];
   const last = localTime(policy.heartbeat, policy.zone);
-  if (last) {
-    const day = dayWords(last.day, today);
-    return [fine('triggers', w(`触发器在 ${day['zh-CN']} 报到过。`, `The triggers reported on ${day.en}.`))];
-  }
-  return isSpreadsheet
-    ? [
-        look(
-          'no-triggers',
-          w(
-            '没有触发器：改动要到下一次检查才看得到。',
-            'There are no triggers: an edit is looked at by the next sweep only.',
-          ),
-          w(
-            '要马上检查，请在表格的“接力”菜单里设置触发器；不需要的话不用管。',
-            'For checks at once set them up in the sheet’s menu Baton; without them all else works.',
-          ),
-        ),
-      ]
-    : [];
+  if (last) return [fine('triggers', say.triggers({ last: last.day, today }))];
+  return isSpreadsheet ? [look('no-triggers', say.noTriggers, say.noTriggersThen)] : [];
 };
 
 /** Minutes by which two clocks may differ. */
@@ -196,7 +118,7 @@ export const clockFindings = (
       ? [
           {
             at: new Date(latest).toISOString(),
-            of: w('_runs 里最近一次检查', 'the latest sweep in _runs'),
+            of: say.latestSweep,
             exact: false,
           },
         ]
@@ -204,20 +126,9 @@ export const clockFindings = (
   ];
   // What was written down earlier is behind by rights; only what lies in the future says that a clock is wrong.
   const wrong = all.filter(({ at, exact }) => (exact ? Math.abs(ahead(at)) : ahead(at)) > TOLERATED);
-  if (wrong.length === 0)
-    return [fine('clock', w('这台机器的时钟与其他时刻相符。', 'This machine’s clock fits what others say.'))];
+  if (wrong.length === 0) return [fine('clock', say.clock)];
   return wrong.map(({ at, of }) => {
     const minutes = ahead(at);
-    return mend(
-      'clock-differs',
-      w(
-        `这台机器的时钟比${of['zh-CN']}${minutes > 0 ? '慢' : '快'} ${Math.abs(minutes)} 分钟。`,
-        `This machine’s clock is ${Math.abs(minutes)} minutes ${minutes > 0 ? 'behind' : 'ahead of'} ${of.en}.`,
-      ),
-      w(
-        '请管理员打开这台机器的网络对时；在那之前，两次检查可能互相看不到对方的占用。',
-        'The administrator has it set by a time server; until then two sweeps may not see each other’s claims.',
-      ),
-    );
+    return mend('clock-differs', say.clockDiffers({ of, minutes }), say.clockDiffersThen);
   });
 };

@@ -1,6 +1,7 @@
 /** The function `dispatch`: queues a sweep for every workbook of the list. */
+import { inAll } from '../../core/messages/in-all.ts';
 import { instantOf, localTime } from '../../core/time/calendar.ts';
-import { type Locale, w } from '../../sheet-templates/index.ts';
+import type { Locale } from '../../sheet-templates/index.ts';
 import type { Lifetime } from '../base/lifetime.ts';
 import type { Log } from '../base/log.ts';
 import { workbookKey } from '../base/workbook-key.ts';
@@ -13,6 +14,8 @@ import { type Notified, tellOfBadRows, tellOfFailure } from '../week/notify.ts';
 import type { Endpoint } from './call.ts';
 import { isAhead } from './sweep.ts';
 import { weekTaskOf } from './week.ts';
+
+const say = inAll('sweep');
 
 export interface DispatchParts {
   readonly registry: { readonly uri: string; readonly read: () => Promise<Registry> };
@@ -161,9 +164,4 @@ const tellAdmin = async (
   }
 };
 
-const tooEarly = () =>
-  new BatonError(
-    'call',
-    'too-early',
-    w('这一天还没有到，不会提前检查。', 'That day has not come; nothing is swept ahead of its time.'),
-  );
+const tooEarly = () => new BatonError('call', 'too-early', say.tooEarly);

@@ -1,8 +1,10 @@
 /** Refuses request bodies that are too long or packed. */
 import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { w } from '../../sheet-templates/index.ts';
+import { inAll } from '../../core/messages/in-all.ts';
 import type { Endpoint } from './call.ts';
+
+const say = inAll('sweep');
 
 /** Bytes of a request's body. The longest that is sent in earnest, a page's form or a notification, is a few thousand. */
 export const LONGEST_BODY = 1024 * 1024;
@@ -59,16 +61,14 @@ export const bodyOf = (request: IncomingMessage): Promise<Buffer | null> =>
     request.once('close', () => resolve(null));
   });
 
-const TOO_LONG = w(
-  '请求的正文超过 1 MiB，什么都没有做。请缩短后再发。',
-  'The body of this request is longer than 1 MiB, and nothing was done. Send a shorter one.',
-);
-
 /** What stands in for an endpoint whose caller sent too much. */
 export const tooLong = (endpoint: Endpoint): Endpoint => ({
   ...endpoint,
   answer: async (call) => ({
-    ...(endpoint.failed?.(call, 413) ?? { status: 413, body: { error: { code: 'too-long', message: TOO_LONG } } }),
+    ...(endpoint.failed?.(call, 413) ?? {
+      status: 413,
+      body: { error: { code: 'too-long', message: say.requestTooLong } },
+    }),
     headers: { Connection: 'close' },
   }),
 });

@@ -1,5 +1,6 @@
 /** The function `sweep`: takes a task from the queue, sweeps, and tells by mail of what only people can mend. */
 import * as z from 'zod/mini';
+import { inAll } from '../../core/messages/in-all.ts';
 import { isAddress } from '../../core/read/address.ts';
 import type { Sharing } from '../../core/read/shared.ts';
 import type { DeliveryStatus } from '../../core/record/delivery.ts';
@@ -7,7 +8,7 @@ import type { Owing } from '../../core/record/owing.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import { localTime } from '../../core/time/calendar.ts';
 import { dayFromIso } from '../../core/time/day.ts';
-import { type Locale, w } from '../../sheet-templates/index.ts';
+import type { Locale } from '../../sheet-templates/index.ts';
 import type { Links } from '../answer/links.ts';
 import type { Lifetime } from '../base/lifetime.ts';
 import { framesOf, type Log } from '../base/log.ts';
@@ -25,6 +26,8 @@ import { tellOfBook, tellOfFailure } from '../week/notify.ts';
 import { type Endpoint, type JsonAnswer, wordsOf } from './call.ts';
 import { checkTask } from './check.ts';
 import { WeekBody, type WeekParts, weekTask } from './week.ts';
+
+const say = inAll('sweep');
 
 /** `isFirst`: it is told for the first time, as far as this delivery knows. */
 export type Report = (task: SweepTask, error: BatonError, isFirst: boolean, log: Log) => Promise<void>;
@@ -318,47 +321,12 @@ export const reportByMail = (admin: string, locale: Locale, mailer: () => Promis
 
 const STOPPING = 'stopping';
 
-const stopping = () =>
-  new BatonError(
-    'backend',
-    STOPPING,
-    w('程序正在停止，其余的信下次寄出。', 'The process is stopping; the other mails leave next time.'),
-  );
+const stopping = () => new BatonError('backend', STOPPING, say.stopping);
 
-const internal = (cause: unknown) =>
-  new BatonError(
-    'backend',
-    'internal',
-    w(
-      '接力自身出了错，稍后会再试。请管理员查看日志。',
-      'Baton itself failed and will try again. Ask the administrator to look at the log.',
-    ),
-    cause,
-  );
+const internal = (cause: unknown) => new BatonError('backend', 'internal', say.internal, cause);
 
-const notATask = () =>
-  new BatonError(
-    'call',
-    'not-a-task',
-    w('这不是一个检查任务，或不是名册里的工作簿。', 'This is no sweep of a workbook that is looked after from here.'),
-  );
+const notATask = () => new BatonError('call', 'not-a-task', say.notATask);
 
-const copied = () =>
-  new BatonError(
-    'data',
-    'copy',
-    w(
-      '这是另一本工作簿的复制件，不会寄信。若它要独立使用，请清空“设置”里的 workbookId 和 workbookHome。',
-      'This is a copy of another workbook and mails nobody. If it is to live on its own, empty workbookId and workbookHome in its settings.',
-    ),
-  );
+const copied = () => new BatonError('data', 'copy', say.copy);
 
-const tooMany = (mails: number, limit: number) =>
-  new BatonError(
-    'data',
-    'fuse',
-    w(
-      `这次要寄 ${mails} 封信，超过上限 ${limit}，一封也没有寄。请检查工作簿；若确有这么多，请在“设置”里调高 mailLimit。`,
-      `There were ${mails} mails to send, above the limit of ${limit}, and none was sent. Check the workbook; if so many are meant, raise mailLimit in its settings.`,
-    ),
-  );
+const tooMany = (mails: number, limit: number) => new BatonError('data', 'fuse', say.fuse({ mails, limit }));

@@ -4,11 +4,14 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import * as z from 'zod/mini';
 import { type ArchivedTab, isArchive } from '../../core/keep/archives.ts';
 import { headOfNotes, type NotedTab, type Notes, valuesOf } from '../../core/keep/restore.ts';
+import { inAll } from '../../core/messages/in-all.ts';
 import type { LedgerHead } from '../../core/record/ledger.ts';
 import type { ItemState, LedgerRow, RunRow } from '../../core/snapshot.ts';
 import { dayFromIso } from '../../core/time/day.ts';
-import { columnsOf, type Words, w } from '../../sheet-templates/index.ts';
+import { columnsOf } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
+
+const say = inAll('keep');
 
 const Cell = z.union([z.string(), z.number(), z.null()]);
 const Sheet = z.strictObject({ columns: z.array(z.string()), rows: z.array(z.array(Cell)) });
@@ -48,11 +51,6 @@ export interface ToBackUp extends Pick<Backup, 'workbook'> {
   }[];
 }
 
-const PURPOSE: Words = w(
-  '接力对这本工作簿的记忆：各事项的时钟、寄过的每一封信、每一次检查。工作簿被换成旧版、这几张表被删或缺了行时，用 restore 命令补回。内有收件人的地址，请像工作簿一样保管。',
-  'What Baton remembers of this workbook: the clock of each item, every mail that was sent, every sweep. The command restore brings it back when the workbook was replaced by an old version, or these sheets were deleted or lost rows. Addresses of recipients are in it: keep it as you keep the workbook.',
-);
-
 export const backupText = ({ workbook, notes, archives }: ToBackUp): string => {
   const sheets = {
     _state: sheetOf('_state', notes.state),
@@ -63,7 +61,13 @@ export const backupText = ({ workbook, notes, archives }: ToBackUp): string => {
     ),
   };
   const { id, home } = workbook;
-  const head = { baton: 'backup', version: 1, for: PURPOSE, workbook: { id, home }, ledger: headOfNotes(notes) };
+  const head = {
+    baton: 'backup',
+    version: 1,
+    for: say.backupPurpose,
+    workbook: { id, home },
+    ledger: headOfNotes(notes),
+  };
   const lines = Object.entries(sheets).map(([title, { columns, rows }]) => {
     const body =
       rows.length === 0 ? '[]' : `[\n${rows.map((row) => `        ${JSON.stringify(row)}`).join(',\n')}\n      ]`;
@@ -134,32 +138,8 @@ const recordsOf = (tab: NotedTab, { columns, rows }: BackupFile['sheets'][string
     ),
   );
 
-const unreadable = () =>
-  new BatonError(
-    'data',
-    'backup-unreadable',
-    w(
-      '这个文件不是接力的备份。请给出 backup 命令写的文件。',
-      'This file is no backup of Baton’s. Give a file that the command backup wrote.',
-    ),
-  );
+const unreadable = () => new BatonError('data', 'backup-unreadable', say.backupUnreadable);
 
-const changed = () =>
-  new BatonError(
-    'data',
-    'backup-changed',
-    w(
-      '这份备份写成之后被改过或不完整，没有用它。请换另一份备份。',
-      'This backup was changed or cut off after it was written, and was not used. Take another one.',
-    ),
-  );
+const changed = () => new BatonError('data', 'backup-changed', say.backupChanged);
 
-const newer = (version: number) =>
-  new BatonError(
-    'data',
-    'backup-newer',
-    w(
-      `这份备份是更新版本的接力写的（格式 ${version}）。请先更新接力。`,
-      `This backup was written by a later Baton (format ${version}). Update Baton first.`,
-    ),
-  );
+const newer = (version: number) => new BatonError('data', 'backup-newer', say.backupNewer({ version }));

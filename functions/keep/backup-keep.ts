@@ -1,9 +1,12 @@
 /** Writes a backup file, and never over one that knows more. */
 import { randomBytes } from 'node:crypto';
 import { chmod, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { w } from '../../sheet-templates/index.ts';
+import { inAll } from '../../core/messages/in-all.ts';
 import { BatonError } from '../errors.ts';
 import { type Backup, parseBackup } from './backup-file.ts';
+
+const say = inAll('keep');
+const files = inAll('files');
 
 /**
  * Writes a backup to a file, whole or not at all; false where it says so already. What lies there is replaced only by what goes
@@ -51,25 +54,9 @@ const tried = (text: string): Backup | null => {
   }
 };
 
-const inTheWay = (path: string) =>
-  new BatonError(
-    'data',
-    'backup-in-the-way',
-    w(
-      `${path} 已经存在，里面有这本工作簿现在没有的东西，没有替换它。请换一个文件名；若工作簿被换成了旧版，请用它恢复：npm run -s baton -- restore 工作簿 ${path}`,
-      `${path} exists and holds what the workbook has not now, so it was not replaced. Choose another name; or, where an old version of the workbook was brought back, restore it: npm run -s baton -- restore WORKBOOK ${path}`,
-    ),
-  );
+const inTheWay = (path: string) => new BatonError('data', 'backup-in-the-way', say.backupInTheWay({ path }));
 
 const notWritable = (path: string, cause: unknown) => {
   const code = (cause as NodeJS.ErrnoException).code ?? '';
-  return new BatonError(
-    'backend',
-    'not-writable',
-    w(
-      `写不了 ${path}（${code}）。请检查文件夹、权限和磁盘空间。`,
-      `${path} cannot be written (${code}). Check the folder, permissions and disk space.`,
-    ),
-    cause,
-  );
+  return new BatonError('backend', 'not-writable', files.notWritable({ path, code }), cause);
 };

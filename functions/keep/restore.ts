@@ -1,8 +1,9 @@
 /** Brings a workbook's lost notes back from a backup. */
 import { type Counts, headOfNotes, type NotedTab, restorationOf } from '../../core/keep/restore.ts';
+import { inAll } from '../../core/messages/in-all.ts';
 import type { Write } from '../../core/plan.ts';
 import { headNote } from '../../core/record/ledger.ts';
-import { columnsOf, type TabKey, w } from '../../sheet-templates/index.ts';
+import { columnsOf, type TabKey } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
 import { allWritten, type WorkbookStore } from '../ports.ts';
 import type { Clock } from '../sweep/claim.ts';
@@ -12,6 +13,8 @@ import { NOTE_TABS } from '../sweep/notes.ts';
 import { underClaim } from '../sweep/under-claim.ts';
 import { type Remembered, remembered } from './backup.ts';
 import type { Backup } from './backup-file.ts';
+
+const say = inAll('keep');
 
 export interface RestoreCall {
   readonly store: WorkbookStore;
@@ -82,52 +85,13 @@ const noTabs = (tabs: readonly TabKey[]) => {
           .join(' ')}`,
     )
     .join('; ');
-  return new BatonError(
-    'data',
-    'restore-no-tabs',
-    w(
-      `工作簿里缺少 ${tabs.join('、')}。请先补上空表，在下一次检查之前恢复。.xlsx 文件请运行：npm run -s baton -- adopt 文件。其他工作簿请新建同名的表，第一行依次写上表头（${headers}）。`,
-      `The workbook lacks ${tabs.join(', ')}. Add the sheets blank, and restore before the next sweep. In an .xlsx file run: npm run -s baton -- adopt FILE. Elsewhere add sheets of these titles, with these headers in the first row (${headers}).`,
-    ),
-  );
+  return new BatonError('data', 'restore-no-tabs', say.restoreNoTabs({ tabs, headers }));
 };
 
-const otherWorkbook = (id: string) =>
-  new BatonError(
-    'data',
-    'restore-other',
-    w(
-      `这份备份属于另一本工作簿${id === '' ? '' : `（这本的编号是 ${id}）`}，没有改动。若这本要接替那一本，请加 --adopt，并不要再检查那一本。`,
-      `This backup is of another workbook${id === '' ? '' : ` (this one is ${id})`}; nothing was changed. If this one is to take that one’s place, add --adopt, and have the other swept no more.`,
-    ),
-  );
+const otherWorkbook = (id: string) => new BatonError('data', 'restore-other', say.restoreOther({ id }));
 
 const REFUSALS: Readonly<Record<'backup-broken' | 'diverged' | 'inserted', (row: number) => BatonError>> = {
-  'backup-broken': (row) =>
-    new BatonError(
-      'data',
-      'backup-broken',
-      w(
-        `这份备份里的寄信记录从第 ${row} 条起就对不上，是在记录损坏之后备份的。请换更早的一份。`,
-        `The record of mails in this backup does not fit from entry ${row} on: it was made after the record was damaged. Take an earlier one.`,
-      ),
-    ),
-  diverged: (row) =>
-    new BatonError(
-      'data',
-      'restore-diverged',
-      w(
-        `从寄信记录的第 ${row} 条起，工作簿和备份各走各的：备份之后有人用旧版继续检查过。没有改动。请换一份这之后的备份；没有的话就照现在的记录继续，之前寄过的信可能会再寄一次，请先用 sweep --dry-run 看一看。`,
-        `From entry ${row} of the record of mails on, workbook and backup have each gone their own way: an old version was swept since. Nothing was changed. Take a backup made after that; without one go on as it is, and look first with sweep --dry-run, since what was mailed before may be mailed again.`,
-      ),
-    ),
-  inserted: (row) =>
-    new BatonError(
-      'data',
-      'restore-inserted',
-      w(
-        `工作表 _ledger 的第 ${row} 条不是接力写的，或出现了两次。请删去这一行，再恢复。没有改动。`,
-        `Entry ${row} of the sheet _ledger was not written by Baton, or stands there twice. Delete that row and restore again. Nothing was changed.`,
-      ),
-    ),
+  'backup-broken': (row) => new BatonError('data', 'backup-broken', say.backupBroken({ row })),
+  diverged: (row) => new BatonError('data', 'restore-diverged', say.restoreDiverged({ row })),
+  inserted: (row) => new BatonError('data', 'restore-inserted', say.restoreInserted({ row })),
 };

@@ -1,7 +1,7 @@
 /** Moves past years of the ledger and the list of sweeps to archive sheets. */
-
 import { type RowMove, readArchives } from '../../core/keep/archives.ts';
 import { lastYearOver, QUIET_DAYS, type Rollover, rolloverOf, usualYear } from '../../core/keep/rollover.ts';
+import { inAll } from '../../core/messages/in-all.ts';
 import { readFacts } from '../../core/process/facts.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import { isAnswer } from '../../core/record/key.ts';
@@ -9,7 +9,6 @@ import { chain, headNote, headOf, type LedgerEntry, ledgerWrite, rolloverKey } f
 import { packRolled, ROLLED } from '../../core/record/rolled.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
-import { w } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
 import { allWritten, type WorkbookStore } from '../ports.ts';
 import { readContextOf } from '../reading/official.ts';
@@ -18,6 +17,8 @@ import { ClaimLost } from '../sweep/journal.ts';
 import { freshWorkbookId, locationOf } from '../sweep/location.ts';
 import { canTakeNotes, notOurs } from '../sweep/notes.ts';
 import { underClaim } from '../sweep/under-claim.ts';
+
+const say = inAll('keep');
 
 export interface RolloverCall {
   readonly store: WorkbookStore;
@@ -127,31 +128,8 @@ const entriesOf = (
 };
 
 const tooEarly = (year: number, last: number) =>
-  new BatonError(
-    'call',
-    'rollover-too-early',
-    w(
-      `${year} 年还不能转入归档：一年过去 ${QUIET_DAYS} 天之后才可以，到那时其中的链接和答复都已了结。现在最晚可写 --year ${last}。`,
-      `The year ${year} cannot be archived yet: a year can be ${QUIET_DAYS} days after its end, when its links and replies are settled. The latest is --year ${last} now.`,
-    ),
-  );
+  new BatonError('call', 'rollover-too-early', say.rolloverTooEarly({ year, quietDays: QUIET_DAYS, last }));
 
-const isCopy = () =>
-  new BatonError(
-    'data',
-    'rollover-copy',
-    w(
-      '这是另一本工作簿的复制件，没有改动。要单独使用它，请先运行：npm run -s baton -- adopt 文件',
-      'This is a copy of another workbook and was left alone. To use it on its own, run first: npm run -s baton -- adopt FILE',
-    ),
-  );
+const isCopy = () => new BatonError('data', 'rollover-copy', say.rolloverCopy);
 
-const unable = () =>
-  new BatonError(
-    'backend',
-    'rollover-unable',
-    w(
-      '这种工作簿不能转移行，没有改动。检查照常进行，什么都不用做。',
-      'Rows of this kind of workbook cannot be moved; nothing was changed. Sweeps go on as before, and there is nothing to do.',
-    ),
-  );
+const unable = () => new BatonError('backend', 'rollover-unable', say.rolloverUnable);

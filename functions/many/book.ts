@@ -1,10 +1,12 @@
 /** Shared address books, each read at most once in a few minutes. */
+import { inAll } from '../../core/messages/in-all.ts';
 import type { Sharing } from '../../core/read/shared.ts';
 import { readShared } from '../../core/share/book.ts';
 import { sharing } from '../../core/share/index.ts';
-import { w } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
 import type { WorkbookStore } from '../ports.ts';
+
+const say = inAll('connect');
 
 /** What the workbooks share that name the book of this URI. Throws BatonError `book-unreadable`. */
 export type Books = (uri: string) => Promise<Sharing>;
@@ -44,21 +46,13 @@ const readBook = async (open: () => Pick<WorkbookStore, 'read'>, uri: string): P
 export const BOOK_UNREADABLE = 'book-unreadable';
 
 const unreadable = (uri: string, cause: unknown) => {
-  const why = cause instanceof BatonError ? cause.words : w('接力自身出了错', 'Baton itself failed');
+  const why = cause instanceof BatonError ? cause.words : say.batonFailed;
   return new BatonError(
     cause instanceof BatonError ? cause.kind : 'backend',
     BOOK_UNREADABLE,
-    w(`读不到共享通讯录 ${uri}：${why['zh-CN']}`, `The shared address book ${uri} cannot be read: ${why.en}`),
+    say.bookUnreadable({ uri, why }),
     cause,
   );
 };
 
-const empty = (uri: string) =>
-  new BatonError(
-    'data',
-    BOOK_UNREADABLE,
-    w(
-      `在 ${uri} 里没有找到通讯录，或里面一个人也没有。共享通讯录要有一张“通讯录”表，至少有“姓名”和“邮箱”两列。`,
-      `No directory was found in ${uri}, or nobody is listed in it. A shared address book has a sheet “Directory” with at least the columns “Name” and “Email”.`,
-    ),
-  );
+const empty = (uri: string) => new BatonError('data', BOOK_UNREADABLE, say.bookEmpty({ uri }));

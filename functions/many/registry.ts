@@ -1,15 +1,18 @@
 /** The list of workbooks to sweep, read from a workbook or a .json file, with the rows that cannot be used. */
 import { readFile } from 'node:fs/promises';
 import { dirname, extname, resolve } from 'node:path';
+import { inAll } from '../../core/messages/in-all.ts';
 import { addressIn, isAddress } from '../../core/read/address.ts';
 import { parseFlag } from '../../core/read/cells.ts';
 import { parseClock } from '../../core/read/clock.ts';
 import { headerKey, headerLines, textOf } from '../../core/read/headers.ts';
 import { isZone } from '../../core/time/calendar.ts';
 import type { RawCell, RawRow, RawSheet } from '../../core/workbook.ts';
-import { LOCALES, type Words, w } from '../../sheet-templates/index.ts';
+import { LOCALES, type Words } from '../../sheet-templates/index.ts';
 import { openWorkbook, schemeOf } from '../connect/connect.ts';
 import { BatonError } from '../errors.ts';
+
+const say = inAll('connect');
 
 /** A workbook that is to be swept every workday. */
 export interface Registered {
@@ -43,13 +46,13 @@ type ColumnKey = 'uri' | 'zone' | 'sweepTime' | 'owner' | 'pause' | 'book';
 
 /** Headers, with other words that people use for them. */
 const COLUMNS: Readonly<Record<ColumnKey, { readonly header: Words; readonly aliases: readonly string[] }>> = {
-  uri: { header: w('工作簿', 'Workbook'), aliases: ['uri', '链接', '地址', '表格', 'link', 'url', 'spreadsheet'] },
-  zone: { header: w('时区', 'Time zone'), aliases: ['zone'] },
-  sweepTime: { header: w('检查时间', 'Sweep time'), aliases: ['sweepTime', '时间', 'time'] },
-  owner: { header: w('负责人邮箱', 'Owner’s address'), aliases: ['owner', '负责人', '邮箱', 'email'] },
-  pause: { header: w('暂停', 'Paused'), aliases: ['pause'] },
+  uri: { header: say.registry.uri, aliases: ['uri', '链接', '地址', '表格', 'link', 'url', 'spreadsheet'] },
+  zone: { header: say.registry.zone, aliases: ['zone'] },
+  sweepTime: { header: say.registry.sweepTime, aliases: ['sweepTime', '时间', 'time'] },
+  owner: { header: say.registry.owner, aliases: ['owner', '负责人', '邮箱', 'email'] },
+  pause: { header: say.registry.paused, aliases: ['pause'] },
   book: {
-    header: w('通讯录', 'Address book'),
+    header: say.registry.book,
     aliases: ['book', '共享通讯录', '公司通讯录', 'shared address book', 'directory'],
   },
 };
@@ -181,73 +184,44 @@ const cellOf = (value: unknown): RawCell =>
   typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
 
 const unreadable = (uri: string, cause?: unknown) =>
-  new BatonError(
-    'data',
-    'registry-unreadable',
-    w(
-      `${uri} 不是工作簿名册。请给出一张有“工作簿”和“时区”两列的表，或一个内容为 [{"uri": "gsheet:…", "zone": "Asia/Shanghai"}] 的 .json 文件。`,
-      `${uri} is no list of workbooks. Give a sheet with the columns “Workbook” and “Time zone”, or a .json file like [{"uri": "gsheet:…", "zone": "Europe/London"}].`,
-    ),
-    cause,
-  );
+  new BatonError('data', 'registry-unreadable', say.registryUnreadable({ uri }), cause);
 
 const workbookMissing: Unusable = {
   code: 'workbook-missing',
-  words: w(
-    '没有写是哪本工作簿。请写 gsheet: 加表格的 ID 或粘贴表格的网址，或写 graph:驱动器/文件。',
-    'This row names no workbook. Write gsheet: and the spreadsheet’s id or paste its address, or write graph:DRIVE/ITEM.',
-  ),
+  words: say.workbookMissing,
 };
 
 const pathOnline: Unusable = {
   code: 'path-online',
-  words: w(
-    '在线的名册里不能写文件路径。请写 gsheet: 加表格的 ID 或粘贴表格的网址，或写 graph:驱动器/文件。',
-    'A list online names no files. Write gsheet: and the spreadsheet’s id or paste its address, or write graph:DRIVE/ITEM.',
-  ),
+  words: say.pathOnline,
 };
 
 const zoneUnknown = (zone: string): Unusable => ({
   code: 'zone-unknown',
-  words: w(
-    `没有“${zone}”这个时区。请写成 Asia/Shanghai 这样的名称。`,
-    `There is no time zone “${zone}”. Write a name such as Europe/London.`,
-  ),
+  words: say.zoneUnknown({ text: zone }),
 });
 
 const notAClock = (text: string): Unusable => ({
   code: 'not-a-clock',
-  words: w(`“${text}”不是一个时间。请写成 09:00。`, `“${text}” is no time of day. Write it like 09:00.`),
+  words: say.notAClock({ text }),
 });
 
 const badAddress = (text: string): Unusable => ({
   code: 'bad-address',
-  words: w(
-    `“${text}”不是一个邮箱。请只写一个邮箱。`,
-    `“${text}” is no mail address. Write one address and nothing else.`,
-  ),
+  words: say.badAddress({ text }),
 });
 
 const notYesOrNo = (text: string): Unusable => ({
   code: 'not-yes-or-no',
-  words: w(
-    `不知道“${text}”是不是要暂停。请写“是”或“否”；在那之前按暂停处理。`,
-    `“${text}” does not say whether to pause. Write yes or no; until then the workbook is paused.`,
-  ),
+  words: say.notYesOrNo({ text }),
 });
 
 const notABook = (text: string): Unusable => ({
   code: 'not-a-book',
-  words: w(
-    `“${text}”不是一本通讯录。请写 gsheet: 加表格的 ID 或粘贴表格的网址，写 graph:驱动器/文件，或写 .xlsx 文件的路径；在那之前，这本工作簿只用自己的通讯录。`,
-    `“${text}” is no address book. Write gsheet: and the spreadsheet’s id or paste its address, write graph:DRIVE/ITEM, or the path of an .xlsx file; until then this workbook has its own directory alone.`,
-  ),
+  words: say.notABook({ text }),
 });
 
 const listedTwice = (row: number): Unusable => ({
   code: 'listed-twice',
-  words: w(
-    `这本工作簿在第 ${row} 行已经列过，按那一行处理。请删去这一行。`,
-    `Row ${row} lists this workbook already, and counts. Delete this row.`,
-  ),
+  words: say.listedTwice({ row }),
 });

@@ -1,11 +1,13 @@
 /** Gets access tokens for Graph: by certificate, by secret, or by the machine's identity on Google Cloud. */
 import { readFile } from 'node:fs/promises';
 import type { ClientSecretCredentialOptions, TokenCredential } from '@azure/identity';
+import { inAll } from '../../core/messages/in-all.ts';
 import { ensure } from '../../core/text/maps.ts';
-import { w } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
 import { CLOUD_NAMES, CLOUDS, type Cloud, type CloudName } from './clouds.ts';
 import { type GraphFailure, noAnswer, refusalOf } from './failure.ts';
+
+const say = inAll('microsoft');
 
 /** Answers an access token for Graph. `refused`: one that was not taken, and is not answered again. */
 export type TokenSource = (refused: string | null) => Promise<string>;
@@ -176,15 +178,7 @@ const credentialOf = async (
 
 const readCertificate = (path: string): Promise<string> =>
   readFile(path, 'utf8').catch((cause) => {
-    throw new BatonError(
-      'call',
-      'graph-certificate',
-      w(
-        `读不了 BATON_CLIENT_CERTIFICATE 所写的文件 ${path}。请写出含证书和私钥的 PEM 文件的路径，或直接写 PEM 文本。`,
-        `The file ${path}, which BATON_CLIENT_CERTIFICATE names, cannot be read. Give the path of a PEM file with certificate and private key, or the PEM itself.`,
-      ),
-      cause,
-    );
+    throw new BatonError('call', 'graph-certificate', say.graphCertificate({ path }), cause);
   });
 
 /** https://learn.microsoft.com/entra/workload-id/workload-identity-federation-create-trust */
@@ -205,19 +199,6 @@ const googleIdentity = async (audience: string): Promise<string> => {
   return response.text();
 };
 
-const badCloud = () =>
-  new BatonError(
-    'call',
-    'graph-cloud',
-    w('BATON_CLOUD 只能是 global 或 china（世纪互联）。', 'BATON_CLOUD is global or china (operated by 21Vianet).'),
-  );
+const badCloud = () => new BatonError('call', 'graph-cloud', say.graphCloud);
 
-const badAccount = () =>
-  new BatonError(
-    'call',
-    'graph-account',
-    w(
-      '登录 Microsoft 365 需要环境变量 BATON_TENANT、BATON_CLIENT，以及 BATON_CLIENT_CERTIFICATE、BATON_CLIENT_SECRET、BATON_FEDERATED=google 三者之一。',
-      'Signing in to Microsoft 365 needs BATON_TENANT, BATON_CLIENT, and one of BATON_CLIENT_CERTIFICATE, BATON_CLIENT_SECRET and BATON_FEDERATED=google in the environment.',
-    ),
-  );
+const badAccount = () => new BatonError('call', 'graph-account', say.graphAccount);

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { inAll } from '../../core/messages/in-all.ts';
 import { archiveWrites, type NotRecorded } from '../../core/pack/archive.ts';
 import { type Pack, packOf } from '../../core/pack/index.ts';
 import { packFileName } from '../../core/pack/name.ts';
@@ -14,6 +15,8 @@ import { writeZip } from '../xlsx/zip.ts';
 import { documentHtml, indexHtml } from './html.ts';
 import { indexMarkdown } from './markdown.ts';
 import { documentXlsx } from './xlsx.ts';
+
+const say = inAll('pack');
 
 export interface Packed {
   readonly pack: Pack;
@@ -94,10 +97,7 @@ const requestUnknown = (request: string, { rows }: Snapshot) => {
     'call',
     'request-unknown',
     ids.length === 0
-      ? w(
-          `没有“${request}”这个需求；这本工作簿里还没有需求。`,
-          `There is no request “${request}”; this workbook has none yet.`,
-        )
+      ? say.noRequests({ request })
       : w(
           `没有“${request}”这个需求。现有的是：${named('zh-CN')}。`,
           `There is no request “${request}”. Those there are: ${named('en')}.`,
@@ -105,30 +105,9 @@ const requestUnknown = (request: string, { rows }: Snapshot) => {
   );
 };
 
-const fileExists = (path: string) =>
-  new BatonError(
-    'call',
-    'file-exists',
-    w(
-      `今天的归档包已经在了：${path}，没有改动。要用新的替换它，请加 --force。`,
-      `Today’s package is there already and was left alone: ${path}. Add --force to replace it.`,
-    ),
-  );
+const fileExists = (path: string) => new BatonError('call', 'file-exists', say.fileExists({ path }));
 
 const notWritable = (path: string, cause: unknown) =>
-  new BatonError(
-    'backend',
-    'not-writable',
-    w(`写不了 ${path}。请检查权限和磁盘空间。`, `${path} cannot be written. Check permissions and disk space.`),
-    cause,
-  );
+  new BatonError('backend', 'not-writable', say.notWritable({ path }), cause);
 
-const archiveChanged = () =>
-  new BatonError(
-    'backend',
-    'workbook-changing',
-    w(
-      '归档目录刚刚被别人改动，没有登记，也没有留下归档包。请再运行一次。',
-      'The archive was changed by somebody meanwhile, so nothing was recorded and no package was left. Run it again.',
-    ),
-  );
+const archiveChanged = () => new BatonError('backend', 'workbook-changing', say.workbookChanging);

@@ -1,9 +1,12 @@
 /** The answer page as HTML, without script. */
 import type { AnswerKind, Block, Change, Field, Form, Page } from '../../core/answers/model.ts';
 import { escapeHtml, type Html, join, NOTHING } from '../../core/mail/markup.ts';
+import { inAll } from '../../core/messages/in-all.ts';
 import type { Line, Span } from '../../core/text/span.ts';
-import { type Locale, w } from '../../sheet-templates/index.ts';
+import type { Locale } from '../../sheet-templates/index.ts';
 import { STYLE } from './style.ts';
+
+const say = inAll('page');
 
 /** What a page's forms and links carry so that their answer comes back to the same matter. */
 export interface Carried {
@@ -27,10 +30,6 @@ const TICKED = 'yes';
 /** As many choices as are seen at a glance stand there with a dot each; more fold away. */
 const DOTS = 4;
 
-const OPTIONAL = w('（可不填）', ' (optional)');
-const CHOOSE = w('请选择', 'Choose');
-const AGAIN = w('再试一次', 'Try again');
-
 /** A page for a browser: complete, without script, under 20 KB. Every way on is a link or a form. */
 export const pageHtml = (page: Page, carried: Carried): Html => {
   const { locale, brand, title, place, when, message, lines, document, form, effects, changes, others } = page;
@@ -47,7 +46,7 @@ export const pageHtml = (page: Page, carried: Carried): Html => {
     el('div', { class: 'box' }, join(document.map((block) => blockHtml(block)))),
     form ? formHtml(page, form, carried) : effects ? blockHtml(effects, 'box') : NOTHING,
     carried.again ? againHtml(carried.again, locale) : NOTHING,
-    carried.undo === '' ? NOTHING : undoHtml(page.undo ?? AGAIN[locale], carried),
+    carried.undo === '' ? NOTHING : undoHtml(page.undo ?? say.again[locale], carried),
     others.length > 0 ? othersHtml(page, carried) : NOTHING,
     page.back === null ? NOTHING : el('a', { class: 'back', href: hrefOf(carried, null) }, escapeHtml(page.back)),
     join(page.notes.map((note) => el('p', { class: 'notes' }, escapeHtml(note)))),
@@ -151,7 +150,7 @@ const undoHtml = (label: string, { token, undo }: Carried): Html =>
   el('form', ACTION, join([hidden(NAMES.token, token), hidden(NAMES.undo, undo), button('go plain', label)]));
 
 const againHtml = (sent: NonNullable<Carried['again']>, locale: Locale): Html =>
-  el('form', ACTION, join([...sent.map(([name, value]) => hidden(name, value)), button('go', AGAIN[locale])]));
+  el('form', ACTION, join([...sent.map(([name, value]) => hidden(name, value)), button('go', say.again[locale])]));
 
 const hidden = (name: string, value: string): Html => leaf('input', { type: 'hidden', name, value });
 
@@ -188,7 +187,7 @@ const fieldHtml = (field: Field, locale: Locale, isFirstWrong: boolean): Html =>
   };
   const caption = join([
     escapeHtml(label),
-    required || type === 'check' ? NOTHING : el('span', { class: 'may' }, escapeHtml(OPTIONAL[locale])),
+    required || type === 'check' ? NOTHING : el('span', { class: 'may' }, escapeHtml(say.optional[locale])),
   ]);
   const below = help ? el('p', { class: 'help', id: `${id}-help` }, escapeHtml(help)) : NOTHING;
   const wrong = error === null ? NOTHING : el('p', { class: 'wrong', id: `${id}-wrong` }, escapeHtml(error));
@@ -246,7 +245,7 @@ const inputHtml = ({ type, value, choices, min, max }: Field, locale: Locale, at
     return `<textarea${attributesHtml({ ...attributes, rows: '3' })}>\n${escapeHtml(value)}</textarea>` as Html;
   }
   if (type === 'option') {
-    const none = value === '' ? [{ key: '', label: CHOOSE[locale] }] : [];
+    const none = value === '' ? [{ key: '', label: say.choose[locale] }] : [];
     const options = [...none, ...choices].map(({ key, label }) =>
       el('option', { value: key, selected: key === value }, escapeHtml(label)),
     );

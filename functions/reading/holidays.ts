@@ -1,17 +1,20 @@
 /** The official days off, and worked weekends, of the countries that Baton knows. */
+import { inAll } from '../../core/messages/in-all.ts';
 import type { Country } from '../../core/read/policy.ts';
 import type { OfficialDay } from '../../core/snapshot.ts';
 import { type Day, dayFromIso, weekdayOf } from '../../core/time/day.ts';
-import { type Words, w } from '../../sheet-templates/index.ts';
+import type { Words } from '../../sheet-templates/index.ts';
+
+const say = inAll('create');
 
 /** Countries whose official days Baton can fill in, with the zone a workbook there starts with. */
 export const COUNTRIES: Readonly<Record<Country, { readonly zone: string; readonly words: Words }>> = {
-  CN: { zone: 'Asia/Shanghai', words: w('中国大陆', 'Mainland China') },
-  US: { zone: 'America/New_York', words: w('美国（联邦假日）', 'United States (federal holidays)') },
-  GB: { zone: 'Europe/London', words: w('英国（英格兰）', 'United Kingdom (England)') },
-  JP: { zone: 'Asia/Tokyo', words: w('日本', 'Japan') },
-  DE: { zone: 'Europe/Berlin', words: w('德国（全国性假日）', 'Germany (nationwide holidays)') },
-  HK: { zone: 'Asia/Hong_Kong', words: w('中国香港', 'Hong Kong') },
+  CN: { zone: 'Asia/Shanghai', words: say.countries.CN },
+  US: { zone: 'America/New_York', words: say.countries.US },
+  GB: { zone: 'Europe/London', words: say.countries.GB },
+  JP: { zone: 'Asia/Tokyo', words: say.countries.JP },
+  DE: { zone: 'Europe/Berlin', words: say.countries.DE },
+  HK: { zone: 'Asia/Hong_Kong', words: say.countries.HK },
 };
 
 export interface OfficialDays {

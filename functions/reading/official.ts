@@ -1,13 +1,15 @@
 /** What a reading needs besides the cells: its moment, and the official days of its country. */
+import { inAll } from '../../core/messages/in-all.ts';
 import { type ReadContext, settingOf } from '../../core/read/index.ts';
 import { COUNTRIES } from '../../core/read/policy.ts';
 import type { Sharing } from '../../core/read/shared.ts';
 import { type LocalTime, localTime, yearOf } from '../../core/time/calendar.ts';
 import { dayOf } from '../../core/time/day.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
-import { w } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
 import { officialDays } from './holidays.ts';
+
+const say = inAll('create');
 
 /**
  * What a reading is understood with at an instant (ISO 8601; without an offset the workbook's wall clock): the
@@ -29,12 +31,5 @@ export const readContextOf = async (raw: RawWorkbook, now: string, shared?: Shar
 export const mustBeInstant = (text: string, zone: string): LocalTime => {
   const instant = localTime(text, zone);
   if (instant) return instant;
-  throw new BatonError(
-    'call',
-    'not-an-instant',
-    w(
-      `“${text}”不是一个时刻。请写成 2026-03-06T09:00，或带上时差 2026-03-06T09:00+08:00。`,
-      `“${text}” is no instant. Write it like 2026-03-06T09:00, or with an offset: 2026-03-06T09:00+08:00.`,
-    ),
-  );
+  throw new BatonError('call', 'not-an-instant', say.notAnInstant({ text }));
 };

@@ -1,6 +1,5 @@
 /** A mail system's own words, shortened and without secrets, to be quoted. */
 import { oneLine, shorten } from '../../core/text/width.ts';
-import { type Words, w } from '../../sheet-templates/index.ts';
 
 /** What stands of it in a sentence: the reason comes first, and links to help pages after it. */
 const LONGEST = 200;
@@ -17,6 +16,3 @@ export const saidOf = (text: string, secrets: readonly string[] = []): string =>
 
 const without = (text: string, secrets: readonly string[]): string =>
   secrets.filter(Boolean).reduce((rest, secret) => rest.replaceAll(secret, '***'), text);
-
-/** `: “452 4.2.2 Mailbox full”`, to follow what somebody says; nothing where they gave no words. */
-export const quoted = (said: string): Words => (said === '' ? w('', '') : w(`：“${said}”`, `: “${said}”`));

@@ -1,9 +1,11 @@
 /** An incoming message as an answer needs it: who wrote what, which links it quotes, and whether a program wrote it. */
 import { createHash } from 'node:crypto';
 import PostalMime, { type Email } from 'postal-mime';
+import { inAll } from '../../core/messages/in-all.ts';
 import { type Parted, partReply } from '../../core/reply/text.ts';
-import { w } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
+
+const say = inAll('mailing');
 
 /** A message that came in, as far as it matters to an answer. */
 export interface Received extends Parted {
@@ -59,16 +61,7 @@ export const readMessage = async (raw: Uint8Array): Promise<Received> => {
   };
 };
 
-const notAMail = (cause?: unknown) =>
-  new BatonError(
-    'data',
-    'not-a-mail',
-    w(
-      '这不是一封邮件。请给出邮件程序保存的 .eml 文件。',
-      'This is no mail. Give an .eml file as a mail program saves it.',
-    ),
-    cause,
-  );
+const notAMail = (cause?: unknown) => new BatonError('data', 'not-a-mail', say.notAMail, cause);
 
 /**
  * Links stand in the quoted mail: in its text, or behind its words in the HTML. Mail programs break them, or lead them

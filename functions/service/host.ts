@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { argv, env, exit, stdout } from 'node:process';
 import { pathToFileURL } from 'node:url';
-import { w } from '../../sheet-templates/index.ts';
+import { inAll } from '../../core/messages/in-all.ts';
 import { createLifetime } from '../base/lifetime.ts';
 import type { FunctionName } from '../base/names.ts';
 import { readConfig } from '../connect/config.ts';
@@ -11,6 +11,8 @@ import { BatonError } from '../errors.ts';
 import { callOf, type Host, reply } from '../http/call.ts';
 import { bodyOf, tooLong } from '../http/limit.ts';
 import { openService, type Service } from './service.ts';
+
+const say = inAll('connect');
 
 /** What anybody may call; the others are for whoever is on this machine, since nobody checks who calls. */
 const PUBLIC: readonly FunctionName[] = ['respond', 'changed', 'health'];
@@ -83,15 +85,7 @@ const listen = (server: Server, port: number, address?: string): Promise<Server>
   });
 
 const badPort = (port: number, cause?: unknown) =>
-  new BatonError(
-    'backend',
-    'port-taken',
-    w(
-      `用不了端口 ${port}：可能已被别的程序占用。请用 PORT 换一个，它和下一个都要空着。`,
-      `Port ${port} cannot be had; another program may be using it. Set PORT to another, which is free together with the one after it.`,
-    ),
-    cause,
-  );
+  new BatonError('backend', 'port-taken', say.portTaken({ port }), cause);
 
 const portOf = (server: Server): number => (server.address() as AddressInfo).port;
 

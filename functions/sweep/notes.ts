@@ -1,9 +1,13 @@
 /** Whether a workbook has the sheets for Baton's notes, and what to do where they are lost or renamed. */
+import { FORMAT } from '../../core/messages/format.ts';
+import { inAll } from '../../core/messages/in-all.ts';
 import { sayProblem } from '../../core/messages/index.ts';
 import type { Problem } from '../../core/problem.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
-import { type TabKey, w } from '../../sheet-templates/index.ts';
+import { inEach, type TabKey } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
+
+const say = inAll('sweep');
 
 /** Sheets in which Baton keeps its notes, and the settings, which say whose they are. */
 export const NOTE_TABS: readonly TabKey[] = ['settings', '_state', '_ledger', '_runs'];
@@ -31,36 +35,24 @@ export const notOurs = (snapshot: Snapshot) => {
   return isRecordLost(snapshot) ? recordLost() : neverOurs();
 };
 
-const notesRenamed = (renamed: readonly Problem[], { today, policy }: Snapshot) => {
-  const [zh, en] = (['zh-CN', 'en'] as const).map((locale) =>
-    renamed.map((problem) => sayProblem(problem, locale, today, policy.locale)),
+const notesRenamed = (renamed: readonly Problem[], { today, policy }: Snapshot) =>
+  new BatonError(
+    'data',
+    'notes-renamed',
+    inEach((locale) =>
+      renamed.map((problem) => sayProblem(problem, locale, today, policy.locale)).join(FORMAT[locale].gap),
+    ),
   );
-  return new BatonError('data', 'notes-renamed', w(zh!.join(''), en!.join(' ')));
-};
 
 const recordLost = () =>
   new BatonError(
     'data',
     'notes-lost',
-    w(`${RECORD_GONE['zh-CN']}${BRING_BACK['zh-CN']}`, `${RECORD_GONE.en} ${BRING_BACK.en}`),
+    inEach((locale) => `${RECORD_GONE[locale]}${FORMAT[locale].gap}${BRING_BACK[locale]}`),
   );
 
 /** What is so, and what to do about it, where `isRecordLost`. */
-export const RECORD_GONE = w(
-  '记事的工作表 _ledger 不见了，而其他记事还在：换上空白的一张，会让大家再收到一遍。',
-  'The sheet _ledger is gone while other notes are there; with a blank one everybody would be told again.',
-);
-export const BRING_BACK = w(
-  '请从表格程序的版本历史里恢复它。有备份时，在下一次检查之前先补上空白的一张（.xlsx 文件运行 npm run -s baton -- adopt 文件），马上再运行 npm run -s baton -- restore 文件 备份。',
-  'Bring it back from the version history of the program. With a backup add a blank one before the next sweep (in an .xlsx file: npm run -s baton -- adopt FILE), and at once run npm run -s baton -- restore FILE BACKUP.',
-);
+export const RECORD_GONE = say.recordGone;
+export const BRING_BACK = say.bringBack;
 
-const neverOurs = () =>
-  new BatonError(
-    'data',
-    'not-a-baton-workbook',
-    w(
-      '这本工作簿里没有接力用来记事的工作表。请先运行：npm run -s baton -- adopt 文件',
-      'This workbook lacks the sheets in which Baton keeps its notes. Please run first: npm run -s baton -- adopt FILE',
-    ),
-  );
+const neverOurs = () => new BatonError('data', 'not-a-baton-workbook', say.notABatonWorkbook);

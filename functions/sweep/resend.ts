@@ -1,4 +1,5 @@
 /** Makes a mail due again that was held or refused. */
+import { inAll } from '../../core/messages/in-all.ts';
 import type { Owed } from '../../core/record/delivery.ts';
 import { chain, headNote, headOf, type LedgerEntry, ledgerWrite } from '../../core/record/ledger.ts';
 import { readNotified } from '../../core/record/notified.ts';
@@ -8,7 +9,6 @@ import type { Day } from '../../core/time/day.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { withEdits } from '../../core/write/overlay.ts';
 import { resolveWrites } from '../../core/write/write.ts';
-import { w } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
 import type { WorkbookStore } from '../ports.ts';
 import { readContextOf } from '../reading/official.ts';
@@ -19,6 +19,8 @@ import { freshWorkbookId, locationOf } from './location.ts';
 import { canTakeNotes, notOurs } from './notes.ts';
 import { mailName } from './owing-words.ts';
 import { underClaim } from './under-claim.ts';
+
+const say = inAll('sweep');
 
 export interface ResendCall {
   readonly store: WorkbookStore;
@@ -163,24 +165,10 @@ const mailsOf = async (view: View, now: string): Promise<MailAgain[]> => {
 };
 
 const tooShort = (mail: string) =>
-  new BatonError(
-    'call',
-    'mail-too-short',
-    w(
-      `“${mail}”太短。请写信的编号（至少开头 ${SHORTEST} 个字符），或收件人的邮箱；检查的报告和 doctor 里都有。`,
-      `“${mail}” is too short. Write the id of a mail (at least its first ${SHORTEST} characters) or the reader’s address; the sweep’s report and doctor have both.`,
-    ),
-  );
+  new BatonError('call', 'mail-too-short', say.mailTooShort({ mail, shortest: SHORTEST }));
 
 const ambiguous = (mail: string, ids: readonly string[]) =>
-  new BatonError(
-    'call',
-    'mail-ambiguous',
-    w(
-      `有 ${ids.length} 封信的编号以“${mail}”开头：${ids.join('、')}。请多写几个字符。`,
-      `The ids of ${ids.length} mails begin with “${mail}”: ${ids.join(', ')}. Write more of the one you mean.`,
-    ),
-  );
+  new BatonError('call', 'mail-ambiguous', say.mailAmbiguous({ ids, mail }));
 
 /** So many of what there is are named. */
 const NAMED = 8;
@@ -189,33 +177,12 @@ const nothingOpen = (mail: string, meant: readonly Owed[], open: readonly Owed[]
   const mails = [...groupBy(open, (one) => `${one.to} ${one.mail}`).values()].map(([one]) => one!);
   const some = mails.slice(0, NAMED).map((one) => `${mailName(one.mail)} (${one.to})`);
   const more = mails.length > NAMED ? ['…'] : [];
-  const there =
-    mails.length > 0
-      ? w(
-          `可以重寄的有：${[...some, ...more].join('、')}。`,
-          `What can be sent again: ${[...some, ...more].join(', ')}.`,
-        )
-      : w('这本工作簿里没有被暂扣或拒收的信。', 'No mail of this workbook is held or refused.');
-  const comes =
-    meant.length > 0
-      ? w('它会自动再寄，什么都不用做。', ' It is tried again by itself; there is nothing to do.')
-      : w('', '');
+  const there = mails.length > 0 ? say.resendable({ mails: [...some, ...more] }) : say.nothingResendable;
   return new BatonError(
     'data',
     'nothing-to-resend',
-    w(
-      `“${mail}”没有被暂扣或拒收的信。${comes['zh-CN']}${there['zh-CN']}`,
-      `Nothing of “${mail}” is held or refused.${comes.en} ${there.en}`,
-    ),
+    (meant.length > 0 ? say.resentByItself : say.nothingToResend)({ mail, there }),
   );
 };
 
-const isCopy = () =>
-  new BatonError(
-    'data',
-    'resend-copy',
-    w(
-      '这是另一本工作簿的复制件，没有改动，也不会从这里寄信。请在原来那一本上运行。',
-      'This is a copy of another workbook, which mails nobody; nothing was changed. Run it on the original.',
-    ),
-  );
+const isCopy = () => new BatonError('data', 'resend-copy', say.resendCopy);

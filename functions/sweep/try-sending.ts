@@ -1,8 +1,10 @@
 /** Sends one letter and says what came of it: sent, deferred, refused, or unknown. */
+import { inAll } from '../../core/messages/in-all.ts';
 import type { Problem } from '../../core/problem.ts';
-import { w } from '../../sheet-templates/index.ts';
 import { BatonError, RecipientError } from '../errors.ts';
 import type { Mailer, OutgoingMail } from '../ports.ts';
+
+const say = inAll('sweep');
 
 /** What came of a mail that was to be sent. */
 export interface Delivery {
@@ -35,17 +37,7 @@ export const trySending = async (mailer: Mailer, letter: OutgoingMail): Promise<
 };
 
 const asBatonError = (cause: unknown): BatonError =>
-  cause instanceof BatonError
-    ? cause
-    : new BatonError(
-        'backend',
-        'mail-failed',
-        w(
-          '邮件系统没有给出可以理解的回答。请稍后再运行一次。',
-          'The mail system gave no usable answer. Please run the sweep again later.',
-        ),
-        cause,
-      );
+  cause instanceof BatonError ? cause : new BatonError('backend', 'mail-failed', say.mailFailed, cause);
 
 /** What a sweep of this instant (ISO 8601) says at once of an address that was refused. */
 export const refusedProblem = (
@@ -68,15 +60,4 @@ export const NOBODY_TAKEN = 'mail-refused-for-all';
 
 /** The mail system takes nobody's mail, in the words it had for the last one. */
 export const nobodyTaken = (last: RecipientError, tried: number): BatonError =>
-  new BatonError(
-    'backend',
-    NOBODY_TAKEN,
-    w(
-      `邮件服务器把前 ${tried} 位收件人的信都退了，问题多半在服务器或发件人，不在他们的地址。${said(last)['zh-CN']}什么都没有漏掉：修好之后再运行一次，会接着寄。`,
-      `The mail system turned down the first ${tried} recipients, so the fault is more likely its own or the sender’s than theirs. ${said(last).en}Nothing is lost: once that is mended, run again and the mails leave.`,
-    ),
-    last,
-  );
-
-const said = (error: RecipientError) =>
-  error.said === '' ? w('', '') : w(`它说：“${error.said}”。`, `It said: “${error.said}”. `);
+  new BatonError('backend', NOBODY_TAKEN, say.nobodyTaken({ tried, said: last.said }), last);

@@ -1,11 +1,17 @@
 /** The mails to administrators and owners: the weekly report, and what keeps a workbook from being swept. */
+
 import { createHash } from 'node:crypto';
 import { escapeHtml } from '../../core/mail/markup.ts';
+import { FORMAT } from '../../core/messages/format.ts';
+import { inAll } from '../../core/messages/in-all.ts';
 import { dayFromIso, isoOf } from '../../core/time/day.ts';
-import { type Locale, type Words, w } from '../../sheet-templates/index.ts';
+import type { Locale, Words } from '../../sheet-templates/index.ts';
 import type { BadRow } from '../many/registry.ts';
 import type { Mailer, OutgoingMail } from '../ports.ts';
 import type { WeekSaid } from './say.ts';
+
+const say = inAll('week');
+const connect = inAll('connect');
 
 /** Somebody who answers for a workbook, or for all of them. */
 export interface Notified {
@@ -21,38 +27,22 @@ export interface Notified {
 /** Says that a workbook cannot be swept, and what to do. Throws what the mailer throws. */
 export const tellOfFailure = (to: Notified, workbook: string, code: string, why: Words): Promise<void> =>
   tell(to, [workbook, code], {
-    subject: w('接力检查不了一本工作簿', 'Baton cannot sweep a workbook'),
-    lines: [
-      w(`工作簿：${workbook}`, `Workbook: ${workbook}`),
-      why,
-      w(
-        '在那之前，这本工作簿不会寄出提醒；其他工作簿不受影响。要先停下它，请在名册里写上“暂停”。',
-        'Until then nobody is reminded of anything in it; other workbooks are swept as before. To leave it out for now, mark it as paused in the list of workbooks.',
-      ),
-    ],
+    subject: say.cannotSweep,
+    lines: [say.workbook({ workbook }), why, say.untilThen],
   });
 
 /** Says that the address book that workbooks share cannot be read; about a book, however many of them name it. */
 export const tellOfBook = (to: Notified, book: string, why: Words): Promise<void> =>
   tell(to, ['book', book], {
-    subject: w('接力读不到共享通讯录', 'Baton cannot read the shared address book'),
-    lines: [
-      why,
-      w(
-        '在那之前，用它的工作簿照常检查，按自己表里已有的人员、部门和日历；通讯录里的新变化还看不到。',
-        'Until then the workbooks that name it are swept as before, with the people, departments and days that stand in their own sheets; what is new in the book is not seen.',
-      ),
-    ],
+    subject: say.bookUnreadable,
+    lines: [why, say.untilBookThen],
   });
 
 /** Says which rows of the list of workbooks cannot be used. */
 export const tellOfBadRows = (to: Notified, bad: readonly BadRow[]): Promise<void> =>
   tell(to, ['registry', ...bad.map(({ row, code }) => `${row} ${code}`)], {
-    subject: w('工作簿名册里有几行用不了', 'Rows in the list of workbooks cannot be used'),
-    lines: [
-      ...bad.map(({ row, words }) => w(`第 ${row} 行：${words['zh-CN']}`, `Row ${row}: ${words.en}`)),
-      w('其他各行照常检查。', 'All other rows are swept as before.'),
-    ],
+    subject: say.rowsUnusable,
+    lines: [...bad.map(({ row, words }) => connect.badRow({ row, words })), say.otherRows],
   });
 
 /** Says how the week went that is over: one line, and what is amiss. */
@@ -106,9 +96,7 @@ const letterOf = (
   at: string,
 ): OutgoingMail => {
   const [first, ...rest] = lines.map((line) => line[locale]);
-  const listed = items.map(
-    ({ title, url, text }) => `${title}${locale === 'en' ? ': ' : '：'}${text}${url ? `\n${url}` : ''}`,
-  );
+  const listed = items.map(({ title, url, text }) => `${title}${FORMAT[locale].colon}${text}${url ? `\n${url}` : ''}`);
   return {
     id,
     to: { name: '', address },

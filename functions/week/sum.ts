@@ -1,10 +1,11 @@
 /** What one workbook's week comes to, and the weeks of several added up. */
+
 import { migrationOf } from '../../core/adopt/migrate.ts';
-import { formatDay, listOf } from '../../core/messages/format.ts';
+import { inAll } from '../../core/messages/in-all.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import type { Day } from '../../core/time/day.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
-import { type Locale, w } from '../../sheet-templates/index.ts';
+import type { Locale } from '../../sheet-templates/index.ts';
 import { schemeOf } from '../connect/connect.ts';
 import { calendarFindings, copyFindings, templateFindings } from '../doctor/book.ts';
 import { type Found, look, sentenceOf } from '../doctor/finding.ts';
@@ -13,6 +14,8 @@ import { ledgerFindings, mailsSentOn, verdictOf } from '../doctor/record.ts';
 import { plannedDays, sweepFindings, sweptDays, triggerFindings } from '../doctor/runs.ts';
 import type { WeekSum } from '../ports.ts';
 import type { Location } from '../sweep/location.ts';
+
+const say = inAll('week');
 
 export const EMPTY: WeekSum = {
   workbooks: 0,
@@ -101,17 +104,7 @@ export const weekOf = ({ uri, raw, snapshot, location }: Looked, monday: Day, no
   };
 };
 
-const missedOn = (days: readonly Day[], today: Day): Found => {
-  const said = (locale: Locale) =>
-    listOf(
-      days.map((day) => formatDay(day, locale, today)),
-      locale,
-    );
-  return look(
-    'missed-in-week',
-    w(`${said('zh-CN')} 没有检查；下一次检查会补上。`, `Not swept on ${said('en')}; the sweep after it catches up.`),
-  );
-};
+const missedOn = (days: readonly Day[], today: Day): Found => look('missed-in-week', say.missedInWeek({ days, today }));
 
 /** A workbook that cannot be read has no week, and is an exception. */
 export const unread = (workbook: string, code: string, text: string): WeekSum => ({

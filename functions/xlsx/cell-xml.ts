@@ -1,9 +1,11 @@
 /** Writes a cell's XML: its value, type and formula. */
+import { inAll } from '../../core/messages/in-all.ts';
 import type { CellEdit } from '../../core/workbook.ts';
-import { w } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
 import { addressOf } from './cells.ts';
 import { escapeCellText, escapeXml, withAttribute } from './xml.ts';
+
+const say = inAll('files');
 
 /** Excel's limit for the text of one cell. */
 const LONGEST_TEXT = 32_767;
@@ -42,12 +44,4 @@ export const contentOf = (
   };
 };
 
-const textTooLong = (cell: string) =>
-  new BatonError(
-    'data',
-    'text-too-long',
-    w(
-      `要写入 ${cell} 的文字超过 32767 个字符。请缩短。`,
-      `The text for ${cell} is longer than the 32,767 characters a cell can hold. Shorten it.`,
-    ),
-  );
+const textTooLong = (cell: string) => new BatonError('data', 'text-too-long', say.textTooLong({ cell }));

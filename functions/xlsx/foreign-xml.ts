@@ -1,6 +1,8 @@
 /** Recognises XML that no spreadsheet program writes: a DOCTYPE, another encoding. */
-import { w } from '../../sheet-templates/index.ts';
+import { inAll } from '../../core/messages/in-all.ts';
 import { BatonError } from '../errors.ts';
+
+const say = inAll('files');
 
 /** How much of a part is looked at for what stands before its first element. */
 const HEAD = 4096;
@@ -32,27 +34,7 @@ const isUtf16 = (bytes: Buffer): boolean => {
   return first === 0xfeff || first === 0xfffe || first === 0x003c || first === 0x3c00;
 };
 
-const MEND = w(
-  '请用 Excel、WPS 或 LibreOffice 打开，另存为 .xlsx，再用另存的文件。',
-  'Open the file in Excel, WPS or LibreOffice and save it as .xlsx, then use that copy.',
-);
-
-const hasDoctype = (path: string) =>
-  new BatonError(
-    'data',
-    'xml-doctype',
-    w(
-      `文件内部的 ${path} 带有 DOCTYPE 声明，.xlsx 里不允许这样写，多半是别的程序生成的。${MEND['zh-CN']}`,
-      `The file’s part ${path} has a DOCTYPE, which no .xlsx may have; some other program made it. ${MEND.en}`,
-    ),
-  );
+const hasDoctype = (path: string) => new BatonError('data', 'xml-doctype', say.xmlDoctype({ path }));
 
 const otherEncoding = (path: string, encoding: string) =>
-  new BatonError(
-    'data',
-    'xml-encoding',
-    w(
-      `文件内部的 ${path} 用的是 ${encoding} 编码，接力只读 UTF-8，多半是别的程序生成的。${MEND['zh-CN']}`,
-      `The file’s part ${path} is in ${encoding}, and Baton reads UTF-8; some other program made it. ${MEND.en}`,
-    ),
-  );
+  new BatonError('data', 'xml-encoding', say.xmlEncoding({ path, encoding }));

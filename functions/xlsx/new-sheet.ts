@@ -1,11 +1,13 @@
 /** The XML of a sheet that Baton adds to a workbook. */
+import { inAll } from '../../core/messages/in-all.ts';
 import type { NewSheet } from '../../core/workbook.ts';
-import { w } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
 import { contentOf, formulaXml } from './cell-xml.ts';
 import { addressOf, columnName } from './cells.ts';
 import { heightFor } from './row-height.ts';
 import type { StyleBook } from './styles.ts';
+
+const say = inAll('files');
 
 /** The XML of a sheet that Baton adds: title and help on top, header in dark ink and frozen, then rows. */
 export const newSheetXml = (sheet: NewSheet, namespace: string, styles: StyleBook): string => {
@@ -61,20 +63,9 @@ const heightOf = (cells: NewSheet['rows'][number], widths: readonly number[]): s
 /** Excel's rules for a sheet's title: 1 to 31 characters, none of []:*?/\, no apostrophe at an end, unique without case. */
 export const checkTitle = (title: string, taken: readonly string[]): void => {
   if (title.length < 1 || title.length > 31 || /[[\]:*?/\\]|^'|'$/.test(title)) {
-    throw new BatonError(
-      'call',
-      'bad-sheet-title',
-      w(`“${title}”不能用作工作表名称。请换一个。`, `“${title}” cannot be a sheet’s title. Choose another.`),
-    );
+    throw new BatonError('call', 'bad-sheet-title', say.badSheetTitle({ title }));
   }
   if (taken.some((other) => other.toLowerCase() === title.toLowerCase())) {
-    throw new BatonError(
-      'data',
-      'sheet-exists',
-      w(
-        `工作簿里已有名为“${title}”的工作表。请给其中一个改名。`,
-        `The workbook already has a sheet titled “${title}”. Rename one of them.`,
-      ),
-    );
+    throw new BatonError('data', 'sheet-exists', say.sheetExists({ title }));
   }
 };

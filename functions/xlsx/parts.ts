@@ -1,9 +1,11 @@
 /** Opens an .xlsx package: which part is the workbook, which are its sheets, what belongs to what. */
-import { w } from '../../sheet-templates/index.ts';
+import { inAll } from '../../core/messages/in-all.ts';
 import { BatonError } from '../errors.ts';
 import { foreignXml } from './foreign-xml.ts';
 import { attribute, attributesOf, isTrue, tagsOf } from './xml.ts';
 import { brokenPart, inflateEntry, readZip, type Zip, type ZipEntry } from './zip.ts';
+
+const say = inAll('files');
 
 /** The parts of an .xlsx package (ECMA-376 part 2) and how they point to each other. */
 
@@ -138,12 +140,4 @@ export const openPackage = (bytes: Buffer, keep = false): Package => {
   return { zip, source: bytes, workbook: entry.name, dateSystem, sheets, titles, find, bytes: read, text, relations };
 };
 
-const notAWorkbook = () =>
-  new BatonError(
-    'data',
-    'not-a-workbook',
-    w(
-      '这个文件里没有 Excel 工作簿。请选择 .xlsx 文件。',
-      'There is no Excel workbook in this file. Choose an .xlsx file.',
-    ),
-  );
+const notAWorkbook = () => new BatonError('data', 'not-a-workbook', say.notAWorkbook);

@@ -1,10 +1,12 @@
 /** Edits that a sheet cannot take: outside of it, within merged cells, into an array formula. */
+import { inAll } from '../../core/messages/in-all.ts';
 import type { CellEdit, Rect } from '../../core/workbook.ts';
-import { w } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
 import { addressOf, contains, LAST_COLUMN, LAST_ROW, refOf } from './cells.ts';
 import { formulaOf } from './formula.ts';
 import { SheetCursor } from './sheet-cursor.ts';
+
+const say = inAll('files');
 
 /** What would damage a sheet, or be lost in it, is refused before anything is written. */
 
@@ -22,10 +24,7 @@ export const checkMerges = (edits: readonly CellEdit[], merges: readonly Rect[])
       throw new BatonError(
         'data',
         'merged-cells',
-        w(
-          `单元格 ${addressOf(row, column)} 在合并区域 ${refOf(merge)} 里，无法写入。请取消合并。`,
-          `Cell ${addressOf(row, column)} lies within the merged range ${refOf(merge)} and cannot be written. Unmerge it.`,
-        ),
+        say.mergedCells({ cell: addressOf(row, column), range: refOf(merge) }),
       );
     }
   }
@@ -56,11 +55,4 @@ const findArrayMark = (bytes: Buffer): string => {
 };
 
 const arrayFormula = (cell: string, ref: string) =>
-  new BatonError(
-    'data',
-    'array-formula',
-    w(
-      `单元格 ${cell} 属于数组公式 ${ref}，无法单独写入。请把公式移到别处。`,
-      `Cell ${cell} belongs to the array formula in ${ref} and cannot be written alone. Move the formula elsewhere.`,
-    ),
-  );
+  new BatonError('data', 'array-formula', say.arrayFormula({ cell, ref }));

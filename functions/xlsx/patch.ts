@@ -1,7 +1,7 @@
 /** Changes a workbook's bytes: cells set, sheets added, rows moved, and all parts that follow from it. */
 import type { PlacedMove } from '../../core/keep/archives.ts';
+import { inAll } from '../../core/messages/in-all.ts';
 import type { CellEdit, NewSheet } from '../../core/workbook.ts';
-import { w } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
 import { checkTitle, newSheetXml } from './new-sheet.ts';
 import {
@@ -22,6 +22,8 @@ import { splitSheetPart } from './split-sheet.ts';
 import { StyleBook } from './styles.ts';
 import { grownTable, shortenedTable, type Table, tableOf, widenedFilter, widenedTable } from './tables.ts';
 import { writeZip } from './zip.ts';
+
+const say = inAll('files');
 
 export interface WorkbookChanges {
   readonly edits: readonly CellEdit[];
@@ -233,12 +235,4 @@ const holdsFormula = (bytes: Buffer, path: string): boolean => {
   return [`<${prefix}f>`, `<${prefix}f `, `<${prefix}f/>`].some((mark) => bytes.includes(mark, 0, 'latin1'));
 };
 
-const sheetMissing = (title: string) =>
-  new BatonError(
-    'data',
-    'sheet-missing',
-    w(
-      `工作簿里没有名为“${title}”的工作表。请检查名称。`,
-      `The workbook has no sheet titled “${title}”. Check the title.`,
-    ),
-  );
+const sheetMissing = (title: string) => new BatonError('data', 'sheet-missing', say.sheetMissing({ title }));

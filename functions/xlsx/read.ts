@@ -1,12 +1,14 @@
 /** Reads a workbook's values from its bytes, each sheet when it is asked for. */
+import { inAll } from '../../core/messages/in-all.ts';
 import type { CellFault, RawCell, RawRow, RawSheet, RawWorkbook, Rect } from '../../core/workbook.ts';
-import { w } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
 import { rectOf } from './cells.ts';
 import { openPackage, type Package } from './parts.ts';
 import { SheetCursor, TYPE } from './sheet-cursor.ts';
 import { SharedStrings, textBetween, textOfItem } from './strings.ts';
 import { attribute, isTrue, tagsOf } from './xml.ts';
+
+const say = inAll('files');
 
 /**
  * What a workbook holds, without its place in the world. A sheet is inflated and scanned when its rows or merges are
@@ -158,12 +160,4 @@ export const mergesOf = (tail: string): Rect[] => {
   return merges;
 };
 
-const tooManyCells = () =>
-  new BatonError(
-    'data',
-    'too-many-cells',
-    w(
-      '工作表里的单元格太多，无法读取。请删去多余的行和列。',
-      'A sheet has too many cells to be read. Delete the rows and columns that are not needed.',
-    ),
-  );
+const tooManyCells = () => new BatonError('data', 'too-many-cells', say.tooManyCells);

@@ -1,7 +1,9 @@
 /** Reads and writes zip files, and refuses those that unpack too far. */
 import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
-import { w } from '../../sheet-templates/index.ts';
+import { inAll } from '../../core/messages/in-all.ts';
 import { BatonError } from '../errors.ts';
+
+const say = inAll('files');
 
 /**
  * The zip container of an .xlsx, after PKWARE's APPNOTE 6.3.10. Reading lists the central directory and inflates
@@ -50,65 +52,25 @@ export interface Zip {
 }
 
 export const brokenPart = (part: string, cause?: unknown) =>
-  new BatonError(
-    'data',
-    'broken-part',
-    w(
-      `文件内部的 ${part} 已损坏。请用 Excel 打开并修复，或换一份完整的文件。`,
-      `The file’s part ${part} is broken. Open and repair it in Excel, or use an intact copy.`,
-    ),
-    cause,
-  );
+  new BatonError('data', 'broken-part', say.brokenPart({ part }), cause);
 
-const brokenZip = () =>
-  new BatonError(
-    'data',
-    'broken-zip',
-    w(
-      '文件不完整或已损坏。请重新下载或换一份完整的文件。',
-      'The file is incomplete or damaged. Fetch it again, or use an intact copy.',
-    ),
-  );
+const brokenZip = () => new BatonError('data', 'broken-zip', say.brokenZip);
 
-const bomb = () =>
-  new BatonError(
-    'data',
-    'zip-bomb',
-    w(
-      `文件展开后会超过 ${BOMB.whole / MiB} MB，或是文件本身的 ${BOMB.ratio} 倍以上，没有打开。请确认它的来源，或删去不用的行、列和图片。`,
-      `The file would unpack to more than ${BOMB.whole / MiB} MB, or to more than ${BOMB.ratio} times its own size, and was not opened. Check where it comes from, or delete rows, columns and pictures that nobody needs.`,
-    ),
-  );
+const bomb = () => new BatonError('data', 'zip-bomb', say.zipBomb({ megabytes: BOMB.whole / MiB, ratio: BOMB.ratio }));
 
-const encrypted = () =>
-  new BatonError(
-    'data',
-    'encrypted',
-    w(
-      '文件设有打开密码，无法读取。请在 Excel 里取消密码后另存。',
-      'The file is protected by a password and cannot be read. Save it without one in Excel.',
-    ),
-  );
+const encrypted = () => new BatonError('data', 'encrypted', say.encrypted);
 
 /** Says what the bytes are when they are no zip; old .xls files and encrypted .xlsx share one container (MS-CFB). */
 const refuse = (bytes: Buffer): BatonError => {
   if (bytes.length === 0) {
-    return new BatonError('data', 'empty-file', w('文件是空的（0 字节）。', 'The file is empty (0 bytes).'));
+    return new BatonError('data', 'empty-file', say.emptyFile);
   }
   if (bytes.length >= 8 && bytes.readUInt32BE(0) === 0xd0cf11e0) {
     if (bytes.includes('EncryptedPackage', 0, 'utf16le')) return encrypted();
-    return new BatonError(
-      'data',
-      'xls-file',
-      w('这是旧的 .xls 格式。请在 Excel 里另存为 .xlsx。', 'This is the old .xls format. Save it as .xlsx in Excel.'),
-    );
+    return new BatonError('data', 'xls-file', say.xlsFile);
   }
   if (bytes.length >= 4 && bytes.readUInt32LE(0) === LOCAL) return brokenZip();
-  return new BatonError(
-    'data',
-    'not-a-zip',
-    w('这不是 .xlsx 文件。请选择 Excel 工作簿。', 'This is not an .xlsx file. Choose an Excel workbook.'),
-  );
+  return new BatonError('data', 'not-a-zip', say.notAZip);
 };
 
 const endOf = (bytes: Buffer): number => {
@@ -351,9 +313,4 @@ export const writeZip = (zip: Zip, changes: ReadonlyMap<string, Buffer | null>, 
   return Buffer.concat([...chunks, ...directory, end, zip.comment]);
 };
 
-const tooLarge = () =>
-  new BatonError(
-    'data',
-    'too-large',
-    w('文件太大，无法保存（超过 4 GiB）。', 'The file is too large to be saved (over 4 GiB).'),
-  );
+const tooLarge = () => new BatonError('data', 'too-large', say.tooLarge);

@@ -21,9 +21,15 @@ export const countWord = (n: number): string => COUNTS[n] ?? String(n);
 /** Nouns after a number: `plural(1, 'workday')` is `workday`, `plural(3, 'workday')` is `workdays`. */
 export const plural = (n: number, one: string, many = `${one}s`): string => (n === 1 ? one : many);
 
+/** A list of which there are so many in all. */
+export const fewOf = (named: readonly (string | number)[], all: number, between = ', '): string =>
+  named.join(between) + (named.length < all ? ' …' : '');
+
 /** A list of names, the first few of them. */
-export const someOf = (names: readonly string[], most = 5): string =>
-  names.slice(0, most).join(', ') + (names.length > most ? ' …' : '');
+export const someOf = (names: readonly string[], most = 5): string => fewOf(names.slice(0, most), names.length);
+
+/** What somebody said, in their own words, to follow what is said of it; nothing where they gave no words. */
+export const quoted = (said: string): string => said && `: “${said}”`;
 
 export const format: Format = {
   day: dayText,

@@ -1,5 +1,4 @@
 /** Every sentence that shows a reply back to its writer, in English. */
-
 import type { ReplyMessages } from '../reply-messages.ts';
 import { plural } from './format.ts';
 

@@ -16,9 +16,15 @@ export const listOf = (names: readonly string[]): string => names.join('、');
 
 export const countWord = (n: number): string => COUNTS[n] ?? String(n);
 
+/** 一共 all 个，只列出这几个。 */
+export const fewOf = (named: readonly (string | number)[], all: number, between = '、'): string =>
+  named.join(between) + (named.length < all ? ' …' : '');
+
 /** 名单太长时只写前几个。 */
-export const someOf = (names: readonly string[], most = 5): string =>
-  listOf(names.slice(0, most)) + (names.length > most ? ' …' : '');
+export const someOf = (names: readonly string[], most = 5): string => fewOf(names.slice(0, most), names.length);
+
+/** 引用对方的原话，接在句子后面；没有原话就什么都不加。 */
+export const quoted = (said: string): string => said && `：“${said}”`;
 
 export const format: Format = {
   day: dayText,

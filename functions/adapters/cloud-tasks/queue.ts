@@ -1,10 +1,12 @@
 /** The queue of sweeps in Google Cloud Tasks: names, retries, and what its errors mean. */
 import type { AuthPlus, cloudtasks_v2 } from 'googleapis/build/src/apis/cloudtasks/index.js';
-import { w } from '../../../sheet-templates/index.ts';
+import { inAll } from '../../../core/messages/in-all.ts';
 import { BatonError } from '../../errors.ts';
 import { dataOf } from '../../google/failure.ts';
 import type { Queue, Task } from '../../ports.ts';
 import { networkCodeOf } from '../../remote/failure.ts';
+
+const say = inAll('google');
 
 export interface CloudTasksOptions {
   /** `projects/PROJECT/locations/LOCATION/queues/QUEUE`. */
@@ -107,33 +109,12 @@ const failureOf = (thrown: unknown): Failure => {
 const errorOf = (status: number, queue: string, cause: unknown): BatonError => {
   switch (status) {
     case 404:
-      return new BatonError(
-        'call',
-        'queue-missing',
-        w(
-          `没有 ${queue} 这个队列。请核对名称，或用 gcloud tasks queues create 建立它。`,
-          `There is no queue ${queue}. Check its name, or make it with gcloud tasks queues create.`,
-        ),
-        cause,
-      );
+      return new BatonError('call', 'queue-missing', say.queueMissing({ queue }), cause);
     case 400:
     case 401:
     case 403:
-      return new BatonError(
-        'call',
-        'queue-refused',
-        w(
-          '队列不接受任务。运行函数的服务账号需要 roles/cloudtasks.enqueuer，并对调用账号有 roles/iam.serviceAccountUser。',
-          'The queue takes no tasks. The functions’ service account needs roles/cloudtasks.enqueuer, and roles/iam.serviceAccountUser on the account that calls.',
-        ),
-        cause,
-      );
+      return new BatonError('call', 'queue-refused', say.queueRefused, cause);
     default:
-      return new BatonError(
-        'backend',
-        'queue-unreachable',
-        w('连不上队列，稍后会再试。', 'The queue cannot be reached; it is tried again later.'),
-        cause,
-      );
+      return new BatonError('backend', 'queue-unreachable', say.queueUnreachable, cause);
   }
 };

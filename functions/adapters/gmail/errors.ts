@@ -1,10 +1,13 @@
 /** What Gmail refuses, in words that say who can do what about it. */
-import { type Words, w } from '../../../sheet-templates/index.ts';
+import { inAll } from '../../../core/messages/in-all.ts';
+import type { Words } from '../../../sheet-templates/index.ts';
 import { BatonError, RecipientError } from '../../errors.ts';
 import { hasNoCredentials, isQuota } from '../../google/failure.ts';
 import type { Failure } from '../../remote/failure.ts';
-import { quoted, saidOf } from '../../remote/said.ts';
+import { saidOf } from '../../remote/said.ts';
 import { type GmailAccess, SCOPE } from './access.ts';
+
+const say = inAll('google');
 
 /**
  * What Gmail refuses of one mail alone; null where others would fare no better. It has no reasons of its own for it, only a 400 with words: “Invalid
@@ -16,27 +19,9 @@ export const recipientErrorOf = (failure: Failure, to: string): RecipientError |
   const { status, message, cause } = failure;
   const said = saidOf(`${status} ${message}`);
   if (status === 400 && /invalid to header|recipient address/i.test(message))
-    return new RecipientError(
-      'refused',
-      'gmail-rejected',
-      w(
-        `Gmail 没有收下给 ${to} 的信：“${said}”。请在通讯录里改正这个邮箱。`,
-        `Gmail did not take the mail for ${to}: “${said}”. Correct the address in the directory.`,
-      ),
-      said,
-      cause,
-    );
+    return new RecipientError('refused', 'gmail-rejected', say.gmailRejected({ to, said }), said, cause);
   if (status === 413 || (status === 400 && /payload size exceeds/i.test(message)))
-    return new RecipientError(
-      'deferred',
-      'gmail-too-large',
-      w(
-        `Gmail 没有收下给 ${to} 的信，它太大了：“${said}”。以后会再寄；若一直这样，请把这条信息交给管理员。`,
-        `Gmail did not take the mail for ${to}, which is too large: “${said}”. It is tried again later; if it stays so, pass this on to the administrator.`,
-      ),
-      said,
-      cause,
-    );
+    return new RecipientError('deferred', 'gmail-too-large', say.gmailTooLarge({ to, said }), said, cause);
   return null;
 };
 
@@ -49,104 +34,30 @@ export const errorOf = (failure: Failure, access: GmailAccess): BatonError => {
 const meaningOf = (failure: Failure, { mailbox, account }: GmailAccess): readonly [string, Words] => {
   const { status, reason, message } = failure;
   if (isQuota(failure) || /limitExceeded|quotaExceeded/i.test(reason))
-    return [
-      'gmail-quota',
-      w(
-        `Gmail 等待之后仍不让 ${mailbox} 再寄信：一分钟或一天的上限到了。没寄出的信下次检查时再寄。`,
-        `Gmail lets ${mailbox} send no more, even after a wait: the limit of a minute or of a day is reached. What has not left is sent by a later sweep.`,
-      ),
-    ];
-  if (hasNoCredentials(failure))
-    return [
-      'gmail-auth',
-      w(
-        '没有找到 Google 的凭据。请在 Google Cloud 上运行，或把 GOOGLE_APPLICATION_CREDENTIALS 设为服务账号的密钥文件。',
-        'No Google credentials were found. Run on Google Cloud, or set GOOGLE_APPLICATION_CREDENTIALS to a service account’s key file.',
-      ),
-    ];
-  if (reason === 'IAM_PERMISSION_DENIED')
-    return [
-      'gmail-signing',
-      w(
-        `不能以服务账号${account ? ` ${account} ` : ''}的名义签名。请管理员把该服务账号上的 roles/iam.serviceAccountTokenCreator 角色授予运行接力的账号。`,
-        `Signing as the service account${account ? ` ${account}` : ''} is not allowed. Ask the administrator to grant the account that runs Baton the role roles/iam.serviceAccountTokenCreator on it.`,
-      ),
-    ];
+    return ['gmail-quota', say.gmailQuota({ mailbox })];
+  if (hasNoCredentials(failure)) return ['gmail-auth', say.gmailNoCredentials];
+  if (reason === 'IAM_PERMISSION_DENIED') return ['gmail-signing', say.gmailSigning({ account })];
   if (reason === 'SERVICE_DISABLED' || reason === 'accessNotConfigured')
-    return [
-      'gmail-api-disabled',
-      w(
-        '这个 Google Cloud 项目没有启用 Gmail API 或 IAM Credentials API。请管理员运行：gcloud services enable gmail.googleapis.com iamcredentials.googleapis.com',
-        'The Gmail API or the IAM Credentials API is not enabled in this Google Cloud project. Ask the administrator to run: gcloud services enable gmail.googleapis.com iamcredentials.googleapis.com',
-      ),
-    ];
+    return ['gmail-api-disabled', say.gmailApiDisabled];
   if (reason === 'failedPrecondition' || /invalid email or user id/i.test(message))
-    return [
-      'gmail-no-mailbox',
-      w(
-        `${mailbox} 没有 Gmail 邮箱。请核对 BATON_GMAIL_MAILBOX，或发件人的地址。`,
-        `${mailbox} has no Gmail mailbox. Check BATON_GMAIL_MAILBOX, or the sender’s address.`,
-      ),
-    ];
+    return ['gmail-no-mailbox', say.gmailNoMailbox({ mailbox })];
   if (
     status === 401 ||
     status === 403 ||
     /^(invalid_grant|invalid_scope|unauthorized_client|access_denied)$/.test(reason)
   )
-    return [
-      'gmail-auth',
-      w(
-        `Google 不允许使用 ${mailbox} 的邮箱：授权已被撤销、已过期，或没有这个范围。请 Workspace 管理员为服务账号设置全网域授权，范围为 ${SCOPE}。`,
-        `Google does not allow the mailbox ${mailbox} to be used: the authorisation was revoked, has expired or lacks the scope. Ask the Workspace administrator for domain-wide delegation of ${SCOPE} to the service account.`,
-      ),
-    ];
+    return ['gmail-auth', say.gmailAuth({ mailbox, scope: SCOPE })];
   if (status >= 400 && status < 500) {
-    const quote = quoted(saidOf(`${status} ${message}`));
-    return [
-      'gmail-refused',
-      w(
-        `Gmail 没有接受这次请求，信没有寄出${quote['zh-CN']}。请再运行一次；若仍如此，请把这条信息交给管理员。`,
-        `Gmail did not accept the request and the mail was not sent${quote.en}. Run again; if it stays so, pass this on to the administrator.`,
-      ),
-    ];
+    return ['gmail-refused', say.gmailRefused({ said: saidOf(`${status} ${message}`) })];
   }
-  return [
-    'gmail-unreachable',
-    w(
-      '连不上 Gmail，或它暂时没有正常回答。请检查网络，稍后再运行一次。',
-      'Gmail cannot be reached, or gives no proper answer at the moment. Check the network and run again later.',
-    ),
-  ];
+  return ['gmail-unreachable', say.gmailUnreachable];
 };
 
 export const draftGone = ({ cause }: Failure): BatonError =>
-  new BatonError(
-    'backend',
-    'gmail-draft-gone',
-    w(
-      '草稿在寄出之前被删除了，这封信没有寄出。请再运行一次。',
-      'The draft was deleted before it was sent; the mail has not left. Run again.',
-    ),
-    cause,
-  );
+  new BatonError('backend', 'gmail-draft-gone', say.gmailDraftGone, cause);
 
 export const unsure = ({ cause }: Failure): BatonError =>
-  new BatonError(
-    'backend',
-    'gmail-unsure',
-    w(
-      '与 Gmail 的连接中断之后，草稿不见了，已发送邮件里也还没有这封信。下次检查时会再核对。',
-      'After the connection to Gmail broke, the draft is gone and the mail is not among what was sent yet. The next sweep looks again.',
-    ),
-    cause,
-  );
+  new BatonError('backend', 'gmail-unsure', say.gmailUnsure, cause);
 
 export const notSender = (from: string, mailbox: string): BatonError =>
-  new BatonError(
-    'call',
-    'gmail-sender',
-    w(
-      `邮箱 ${mailbox} 不能以 ${from} 的名义寄信。请在 Gmail 的“设置 → 账号 → 用这个地址发送邮件”里添加，或改用它自己的地址。`,
-      `The mailbox ${mailbox} may not send as ${from}. Add the address in Gmail under Settings → Accounts → Send mail as, or use its own.`,
-    ),
-  );
+  new BatonError('call', 'gmail-sender', say.gmailSender({ mailbox, from }));

@@ -1,7 +1,10 @@
 /** Edits that a Google spreadsheet cannot hold or would not show, refused before anything is sent. */
+import { inAll } from '../../../core/messages/in-all.ts';
 import type { CellEdit, RawSheet } from '../../../core/workbook.ts';
-import { columnLetters, w } from '../../../sheet-templates/index.ts';
+import { columnLetters } from '../../../sheet-templates/index.ts';
 import { BatonError } from '../../errors.ts';
+
+const say = inAll('google');
 
 /** https://support.google.com/drive/answer/37603: "a cell with more than 50,000 characters will not be converted". */
 const MOST_CHARACTERS = 50_000;
@@ -24,22 +27,6 @@ export const checkEdits = (edits: readonly CellEdit[], sheets: readonly RawSheet
 };
 
 /** Only the first cell of merged ones can be seen. */
-const mergedCells = (cell: string) =>
-  new BatonError(
-    'data',
-    'merged-cells',
-    w(
-      `单元格 ${cell} 在合并区域里，无法写入。请取消合并。`,
-      `Cell ${cell} lies within merged cells and cannot be written. Unmerge them.`,
-    ),
-  );
+const mergedCells = (cell: string) => new BatonError('data', 'merged-cells', say.gsheetMergedCells({ cell }));
 
-const textTooLong = (cell: string) =>
-  new BatonError(
-    'data',
-    'text-too-long',
-    w(
-      `单元格 ${cell} 的文字超过 50,000 个字符，Google 表格放不下。请缩短。`,
-      `The text for cell ${cell} has more than 50,000 characters, which Google Sheets cannot hold. Shorten it.`,
-    ),
-  );
+const textTooLong = (cell: string) => new BatonError('data', 'text-too-long', say.gsheetTextTooLong({ cell }));

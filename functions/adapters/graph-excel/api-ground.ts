@@ -1,14 +1,17 @@
 /** The workbook as the API way last read it: what is still known, and what has to be read again. */
+import { inAll } from '../../../core/messages/in-all.ts';
 import type { Problem } from '../../../core/problem.ts';
 import { type Located, locate, textOf } from '../../../core/read/locate.ts';
 import type { CellEdit, RawCell, RawWorkbook } from '../../../core/workbook.ts';
-import { columnsOf, TAB_KEYS, type TabKey, w } from '../../../sheet-templates/index.ts';
+import { columnsOf, TAB_KEYS, type TabKey } from '../../../sheet-templates/index.ts';
 import type { Operation } from '../../microsoft/client.ts';
 import { edited } from '../../remote/edited.ts';
 import { isToRead, readSheets, SheetGone, type SheetReading } from './api-read.ts';
 import type { Contents, WorkbookSession } from './api-session.ts';
 import { titleOf } from './item.ts';
 import { addressAt, type ItemAddress, locationOf, type OpenWay, WayRefused } from './way.ts';
+
+const say = inAll('microsoft');
 
 /** A workbook to be written on. */
 export interface Ground {
@@ -163,11 +166,4 @@ const isGrouped = (above: readonly RawCell[], below: readonly RawCell[]): boolea
   return first >= 0 && isHeader && below.some((cell, i) => i > first && textOf(cell) !== '' && textOf(above[i]) === '');
 };
 
-const headerMissing = () =>
-  new WayRefused(
-    w(
-      '它看不到合并单元格，有的表头要靠合并单元格才读得懂',
-      'it does not show merged cells, without which a header of this workbook cannot be read',
-    ),
-    new Error('header-missing'),
-  );
+const headerMissing = () => new WayRefused(say.excelNoMerges, new Error('header-missing'));

@@ -1,10 +1,12 @@
 /** A workbook session of Excel's API: opening, running requests in batches, closing. */
-import { w } from '../../../sheet-templates/index.ts';
+import { inAll } from '../../../core/messages/in-all.ts';
 import { BATCH_LIMIT, type BatchAnswer, type BatchRequest, batch } from '../../microsoft/batch.ts';
 import { type GraphClient, NotDone, type Operation, path, pathIn, Refused } from '../../microsoft/client.ts';
 import { type GraphFailure, isLocked, isThrottled, refusalOf, says } from '../../microsoft/failure.ts';
 import { type Item, pathOf } from './item.ts';
 import { type ItemAddress, WayRefused } from './way.ts';
+
+const say = inAll('microsoft');
 
 /** One request about the workbook, below `/workbook`. */
 export interface Part {
@@ -99,9 +101,9 @@ export const createSession = (client: GraphClient, address: ItemAddress): Workbo
         if (resourceLocation) return (await operation.get<HasId>(pathIn(resourceLocation))).id;
       }
     } catch (thrown) {
-      throw thrown instanceof Refused ? new WayRefused(TOO_SLOW, thrown) : thrown;
+      throw thrown instanceof Refused ? new WayRefused(say.excelTooSlow, thrown) : thrown;
     }
-    throw new WayRefused(TOO_SLOW, new Refused(refusalOf(504, new Headers(), undefined, now())));
+    throw new WayRefused(say.excelTooSlow, new Refused(refusalOf(504, new Headers(), undefined, now())));
   };
 
   /** One $batch: fully in sequence, as requests of one workbook have to be. */
@@ -174,7 +176,7 @@ export const createSession = (client: GraphClient, address: ItemAddress): Workbo
       const dateSystem = days === DAYS[1900] ? 1900 : days === DAYS[1904] ? 1904 : null;
       if (dateSystem === null) {
         await close(operation);
-        throw new WayRefused(UNKNOWN_EPOCH, new Error(`DATE(1904,1,2) = ${days}`));
+        throw new WayRefused(say.excelUnknownEpoch, new Error(`DATE(1904,1,2) = ${days}`));
       }
       return {
         item: body('item'),
@@ -305,11 +307,6 @@ const POLLS = [2_000, 3_000, 5_000, 10_000, 20_000, 30_000, 30_000];
 const isTooSlow = (failure: GraphFailure): boolean =>
   failure.status === 504 || says(failure, 'genericFileOpenError', 'maxRequestDurationExceeded');
 
-const TOO_SLOW = w(
-  '它没能在限定的时间内打开这个工作簿，多半是工作簿太大',
-  'it could not open this workbook in time, which is probably too large for it',
-);
-
 const outcomeOf = (answer: BatchAnswer | undefined): Outcome => {
   if (!answer) return UNTRIED;
   if (answer.ok) return { kind: 'done', body: answer.body };
@@ -324,8 +321,6 @@ export const isSessionOver = (failure: GraphFailure): boolean =>
 const endsSession = (failure: GraphFailure): boolean =>
   isSessionOver(failure) || failure.codes.some((code) => /^(invalidSession|internalServerError)/i.test(code));
 
-const UNKNOWN_EPOCH = w('它没有说明日期从哪一年算起', 'it does not tell from which year its dates are counted');
-
 const NOT_THERE = [400, 404, 405, 406, 501];
 
 /** Why a workbook could not be opened. Where the item itself could be read, the file may do. */
@@ -333,16 +328,13 @@ const refusal = (part: string, failure: GraphFailure): Error => {
   if (part === 'item' || isLocked(failure) || isThrottled(failure) || failure.status === 401)
     return new Refused(failure);
   const why = isTooSlow(failure)
-    ? TOO_SLOW
+    ? say.excelTooSlow
     : says(failure, 'unsupportedWorkbook', 'invalidSessionUnsupportedWorkbook')
-      ? w(
-          '它打不开这个工作簿：太大，或含有它不支持的内容',
-          'it cannot open this workbook, which is too large or holds what it does not support',
-        )
+      ? say.excelCannotOpen
       : failure.status === 403
-        ? w('它不接受这个应用', 'it does not take this app')
+        ? say.excelRefusesApp
         : NOT_THERE.includes(failure.status)
-          ? w('这里没有这个接口', 'it is not there')
+          ? say.excelNotThere
           : null;
   return why ? new WayRefused(why, new Refused(failure)) : new Refused(failure);
 };

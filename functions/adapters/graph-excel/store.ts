@@ -1,11 +1,14 @@
 /** A workbook on SharePoint or OneDrive: takes the API way or the file way, and says why. */
-import { type Words, w } from '../../../sheet-templates/index.ts';
+import { inAll } from '../../../core/messages/in-all.ts';
+import type { Words } from '../../../sheet-templates/index.ts';
 import { createGraphClient, type GraphOptions } from '../../microsoft/client.ts';
 import type { WorkbookStore } from '../../ports.ts';
 import { openApiWay } from './api-way.ts';
 import { badAddress, wayRefused } from './errors.ts';
 import { openFileWay } from './file-way.ts';
 import { type ItemAddress, locationOf, type OpenWay, WAY_NAMES, type WayName, WayRefused } from './way.ts';
+
+const say = inAll('microsoft');
 
 export interface GraphExcelOptions extends GraphOptions {
   /** As the environment says (BATON_GRAPH_WAY) unless given here or with the address; found out where nobody says. */
@@ -42,10 +45,9 @@ export const openGraphWorkbook = (given: string, options: GraphExcelOptions = {}
   const taken = (name: WayName, why: Words) => ({ name, why, store: WAYS[name](ground) });
 
   const first = () => {
-    if (asked !== null) return taken(asked, w('这是指定的', 'it was asked for'));
-    if (!client.cloud.workbooks)
-      return taken('file', w('世纪互联没有 Excel 的接口', 'the cloud operated by 21Vianet has no API for Excel'));
-    return taken('api', w('Excel 的接口可用', 'Excel’s API takes it'));
+    if (asked !== null) return taken(asked, say.wayAsked);
+    if (!client.cloud.workbooks) return taken('file', say.wayNoApi);
+    return taken('api', say.wayApi);
   };
   let current = first();
 

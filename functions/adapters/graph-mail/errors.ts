@@ -1,9 +1,12 @@
 /** What Exchange refuses, in words that say who can do what about it. */
-import { type Words, w } from '../../../sheet-templates/index.ts';
+import { inAll } from '../../../core/messages/in-all.ts';
+import type { Words } from '../../../sheet-templates/index.ts';
 import { BatonError, RecipientError } from '../../errors.ts';
 import { type GraphFailure, isThrottled, says } from '../../microsoft/failure.ts';
 import { NOT_SIGNED_IN } from '../../microsoft/words.ts';
-import { quoted, saidOf } from '../../remote/said.ts';
+import { saidOf } from '../../remote/said.ts';
+
+const say = inAll('microsoft');
 
 /** The message is in no folder under this id; a mailbox that is not there has other codes. */
 export const isGone = (failure: GraphFailure): boolean =>
@@ -25,10 +28,7 @@ export const recipientErrorOf = (failure: GraphFailure, to: string): RecipientEr
     return new RecipientError(
       'refused',
       'graph-mail-rejected',
-      w(
-        `Exchange 没有收下给 ${to} 的信：“${said}”。请在通讯录里改正这个邮箱。`,
-        `Exchange did not take the mail for ${to}: “${said}”. Correct the address in the directory.`,
-      ),
+      say.graphMailRejected({ to, said }),
       said,
       causeOf(failure),
     );
@@ -36,10 +36,7 @@ export const recipientErrorOf = (failure: GraphFailure, to: string): RecipientEr
     return new RecipientError(
       'deferred',
       'graph-mail-too-large',
-      w(
-        `Exchange 没有收下给 ${to} 的信，它太大了：“${said}”。以后会再寄；若一直这样，请把这条信息交给管理员。`,
-        `Exchange did not take the mail for ${to}, which is too large: “${said}”. It is tried again later; if it stays so, pass this on to the administrator.`,
-      ),
+      say.graphMailTooLarge({ to, said }),
       said,
       causeOf(failure),
     );
@@ -56,79 +53,18 @@ const causeOf = ({ cause, status, codes, message }: GraphFailure): unknown =>
 const meaningOf = (failure: GraphFailure, mailbox: string): readonly [Kind, string, Words] => {
   const { status, signingIn } = failure;
   if ((signingIn && status >= 400 && status < 500) || status === 401) return ['backend', 'graph-auth', NOT_SIGNED_IN];
-  if (says(failure, 'ErrorSendAsDenied'))
-    return [
-      'call',
-      'graph-mail-sender',
-      w(
-        `邮箱 ${mailbox} 不能以这个发件人的名义寄信。请在 BATON_FROM 里用它自己的地址，或请管理员给它“代理发送”的权限。`,
-        `The mailbox ${mailbox} may not send as this sender. Use its own address in BATON_FROM, or ask the administrator to let it send as the other.`,
-      ),
-    ];
+  if (says(failure, 'ErrorSendAsDenied')) return ['call', 'graph-mail-sender', say.graphMailSender({ mailbox })];
   if (says(failure, 'ErrorSubmissionQuotaExceeded', 'ErrorExceededMessageLimit', 'ErrorMessageSubmissionBlocked'))
-    return [
-      'backend',
-      'graph-mail-quota',
-      w(
-        `Exchange 今天不再让 ${mailbox} 寄信：每天的上限到了，或邮箱被禁止发信。没寄出的信下次检查时再寄；若明天仍如此，请管理员在安全中心查看受限制的用户。`,
-        `Exchange lets ${mailbox} send no more today: the limit of a day is reached, or the mailbox is blocked from sending. What has not left is sent by a later sweep; if it stays so tomorrow, ask the administrator to look at the restricted users in the security centre.`,
-      ),
-    ];
-  if (isThrottled(failure))
-    return [
-      'backend',
-      'graph-mail-throttled',
-      w(
-        `Exchange 等待之后仍不让 ${mailbox} 再寄信：一分钟的上限到了。没寄出的信下次检查时再寄。`,
-        `Exchange lets ${mailbox} send no more, even after a wait: the limit of a minute is reached. What has not left is sent by a later sweep.`,
-      ),
-    ];
+    return ['backend', 'graph-mail-quota', say.graphMailQuota({ mailbox })];
+  if (isThrottled(failure)) return ['backend', 'graph-mail-throttled', say.graphMailThrottled({ mailbox })];
   if (status === 507 || says(failure, 'ErrorQuotaExceeded'))
-    return [
-      'backend',
-      'graph-mail-full',
-      w(
-        `邮箱 ${mailbox} 已满，放不下草稿，信没有寄出。请清空“已发送邮件”里的旧信，或请管理员增加容量。`,
-        `The mailbox ${mailbox} is full and takes no draft; the mail was not sent. Delete old mails from Sent Items, or ask the administrator for more room.`,
-      ),
-    ];
-  if (isNoMailbox(failure))
-    return [
-      'backend',
-      'graph-mail-no-mailbox',
-      w(
-        `${mailbox} 没有 Exchange Online 邮箱，或没有许可证。请核对 BATON_GRAPH_MAILBOX，或发件人的地址。`,
-        `${mailbox} has no mailbox in Exchange Online, or no licence. Check BATON_GRAPH_MAILBOX, or the sender’s address.`,
-      ),
-    ];
-  if (status === 403)
-    return [
-      'backend',
-      'graph-mail-rights',
-      w(
-        `接力的应用不能使用邮箱 ${mailbox}。请 Exchange 管理员给它这个邮箱的 Application Mail.ReadWrite 和 Application Mail.Send；刚给的权限最多两小时后生效。`,
-        `Baton’s app may not use the mailbox ${mailbox}. Ask the Exchange administrator to assign it Application Mail.ReadWrite and Application Mail.Send on this mailbox; a right just given takes up to two hours to hold.`,
-      ),
-    ];
+    return ['backend', 'graph-mail-full', say.graphMailFull({ mailbox })];
+  if (isNoMailbox(failure)) return ['backend', 'graph-mail-no-mailbox', say.graphMailNoMailbox({ mailbox })];
+  if (status === 403) return ['backend', 'graph-mail-rights', say.graphMailRights({ mailbox })];
   if (status >= 400 && status < 500) {
-    const quote = quoted(wordsIn(failure));
-    return [
-      'backend',
-      'graph-mail-refused',
-      w(
-        `Exchange 没有接受这次请求，信没有寄出${quote['zh-CN']}。请再运行一次；若仍如此，请把这条信息交给管理员。`,
-        `Exchange did not accept the request and the mail was not sent${quote.en}. Run again; if it stays so, pass this on to the administrator.`,
-      ),
-    ];
+    return ['backend', 'graph-mail-refused', say.graphMailRefused({ said: wordsIn(failure) })];
   }
-  return [
-    'backend',
-    'graph-mail-unreachable',
-    w(
-      '连不上 Exchange，或它暂时没有正常回答。请检查网络，稍后再运行一次。',
-      'Exchange cannot be reached, or gives no proper answer at the moment. Check the network and run again later.',
-    ),
-  ];
+  return ['backend', 'graph-mail-unreachable', say.graphMailUnreachable];
 };
 
 const isNoMailbox = (failure: GraphFailure): boolean =>
@@ -136,23 +72,7 @@ const isNoMailbox = (failure: GraphFailure): boolean =>
   says(failure, 'MailboxNotEnabledForRESTAPI', 'MailboxNotSupportedForRESTAPI', 'ErrorNonExistentMailbox');
 
 export const draftGone = (failure: GraphFailure): BatonError =>
-  new BatonError(
-    'backend',
-    'graph-mail-draft-gone',
-    w(
-      '草稿在寄出之前被删除了，这封信没有寄出。请再运行一次。',
-      'The draft was deleted before it was sent; the mail has not left. Run again.',
-    ),
-    causeOf(failure),
-  );
+  new BatonError('backend', 'graph-mail-draft-gone', say.graphMailDraftGone, causeOf(failure));
 
 export const unsure = (failure: GraphFailure): BatonError =>
-  new BatonError(
-    'backend',
-    'graph-mail-unsure',
-    w(
-      '与 Exchange 的连接中断之后，草稿不见了，已发送邮件里也还没有这封信。下次检查时会再核对。',
-      'After the connection to Exchange broke, the draft is gone and the mail is not among what was sent yet. The next sweep looks again.',
-    ),
-    causeOf(failure),
-  );
+  new BatonError('backend', 'graph-mail-unsure', say.graphMailUnsure, causeOf(failure));

@@ -3,12 +3,15 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
-import { type Locale, w } from '../../../sheet-templates/index.ts';
+import { inAll } from '../../../core/messages/in-all.ts';
+import type { Locale } from '../../../sheet-templates/index.ts';
 import { messageIdOf, messageOf } from '../../base/mail-message.ts';
 import { BatonError } from '../../errors.ts';
 import type { Address, Mailer, OutgoingMail } from '../../ports.ts';
 import { type Letter, readLetter } from './eml.ts';
 import { indexPage } from './page.ts';
+
+const say = inAll('mailing');
 
 export interface OutboxOptions {
   /** Made when it is not there. */
@@ -134,15 +137,7 @@ const using = async <T>(folder: string, work: () => Promise<T>): Promise<T> => {
   try {
     return await work();
   } catch (cause) {
-    throw new BatonError(
-      'backend',
-      'outbox-unwritable',
-      w(
-        `发件箱文件夹 ${folder} 不能读写。请检查权限和磁盘空间。`,
-        `The outbox folder ${folder} cannot be read or written. Check its permissions and the space on the disk.`,
-      ),
-      cause,
-    );
+    throw new BatonError('backend', 'outbox-unwritable', say.outboxUnwritable({ folder }), cause);
   }
 };
 

@@ -1,10 +1,13 @@
 /** Sends by SMTP: one connection a mail, and what a server's no means. */
 import { createTransport } from 'nodemailer';
-import { type Words, w } from '../../../sheet-templates/index.ts';
+import { inAll } from '../../../core/messages/in-all.ts';
+import type { Words } from '../../../sheet-templates/index.ts';
 import { messageOf } from '../../base/mail-message.ts';
 import { BatonError, RecipientError } from '../../errors.ts';
 import type { Address, Mailer } from '../../ports.ts';
-import { quoted, saidOf } from '../../remote/said.ts';
+import { saidOf } from '../../remote/said.ts';
+
+const say = inAll('mailing');
 
 export interface SmtpOptions {
   /**
@@ -88,14 +91,7 @@ const serverOf = (url: string): Server => {
   const parsed = URL.canParse(url) ? new URL(url) : null;
   if (!parsed?.hostname || (parsed.protocol !== 'smtp:' && parsed.protocol !== 'smtps:')) {
     // The address itself is not repeated: it may hold a password.
-    throw new BatonError(
-      'call',
-      'bad-mail-url',
-      w(
-        '邮件服务器的地址应为 smtp://用户@主机:端口，密码放在 BATON_SMTP_PASSWORD 里。',
-        'A mail server is given as smtp://user@host:port, its password as BATON_SMTP_PASSWORD.',
-      ),
-    );
+    throw new BatonError('call', 'bad-mail-url', say.badMailUrl);
   }
   const secure = parsed.protocol === 'smtps:';
   const user = decoded(parsed.username);
@@ -140,7 +136,7 @@ const recipientErrorOf = (failure: SmtpFailure, server: Server, to: string): Rec
   const outcome = responseCode < 500 || passes(responseCode, response) ? 'deferred' : 'refused';
   const said = wordsIn(failure, server);
   const { code, words } = NOT_TAKEN[outcome];
-  return new RecipientError(outcome, code, words(server.host, to, said), said, redacted(failure, server));
+  return new RecipientError(outcome, code, words({ host: server.host, to, said }), said, redacted(failure, server));
 };
 
 /** It closes the connection (RFC 5321, 3.8), or wants a sign-in first (RFC 4954, 6), whatever it was asked. */
@@ -171,91 +167,30 @@ const FULL = /mailbox (?:is )?full|over\W?quota|quota (?:is |has been )?exceeded
 const passes = (responseCode: number, response: string): boolean =>
   responseCode === 552 || /^\d{3}[ -]5\.2\.2\b/.test(response) || FULL.test(response) || TOO_MANY.test(response);
 
-interface NotTaken {
-  readonly code: string;
-  readonly words: (host: string, to: string, said: string) => Words;
-}
-
-const NOT_TAKEN: Readonly<Record<RecipientError['outcome'], NotTaken>> = {
-  deferred: {
-    code: 'smtp-deferred',
-    words: (host, to, said) =>
-      w(
-        `邮件服务器 ${host} 暂时没有收下给 ${to} 的信：“${said}”。以后会再寄；若一直这样，请问问收件人，或联系邮件服务器的管理员。`,
-        `The mail server ${host} did not take the mail for ${to}: “${said}”. It is tried again later; if it stays so, ask its reader, or whoever runs the mail server.`,
-      ),
-  },
-  refused: {
-    code: 'smtp-rejected',
-    words: (host, to, said) =>
-      w(
-        `邮件服务器 ${host} 拒收给 ${to} 的信：“${said}”。请核对通讯录里的邮箱；若没有写错，请联系邮件服务器的管理员。`,
-        `The mail server ${host} did not take the mail for ${to}: “${said}”. Check the address in the directory; if it is right, ask whoever runs the mail server.`,
-      ),
-  },
-};
+const NOT_TAKEN = {
+  deferred: { code: 'smtp-deferred', words: say.smtpDeferred },
+  refused: { code: 'smtp-rejected', words: say.smtpRejected },
+} as const;
 
 interface Meaning {
   readonly code: string;
-  /** `quote`: the server's words, ready to follow. */
-  readonly words: (host: string, quote: Words) => Words;
+  /** `said`: the server's own words. */
+  readonly words: (facts: { readonly host: string; readonly said: string }) => Words;
 }
 
-const AUTH: Meaning = {
-  code: 'smtp-auth',
-  words: (host, quote) =>
-    w(
-      `邮件服务器 ${host} 不接受这个用户名和密码${quote['zh-CN']}。请检查 --mail 里的地址。`,
-      `The mail server ${host} does not accept this user and password${quote.en}. Check the address given by --mail.`,
-    ),
-};
-const REFUSED: Meaning = {
-  code: 'smtp-refused',
-  words: (host, quote) =>
-    w(
-      `邮件服务器 ${host} 拒绝寄信${quote['zh-CN']}。请检查发件地址和服务器的规则。`,
-      `The mail server ${host} refuses to send${quote.en}. Check the sender’s address and the server’s rules.`,
-    ),
-};
-const LATER: Meaning = {
-  code: 'smtp-later',
-  words: (host, quote) =>
-    w(
-      `邮件服务器 ${host} 暂时不收信${quote['zh-CN']}。请稍后再运行一次。`,
-      `The mail server ${host} takes no mail at the moment${quote.en}. Run the sweep again later.`,
-    ),
-};
-const CERTIFICATE: Meaning = {
-  code: 'smtp-certificate',
-  words: (host) =>
-    w(
-      `邮件服务器 ${host} 的证书不可信，所以没有把密码和信交给它。请检查地址，或请管理员更新证书。`,
-      `The certificate of the mail server ${host} cannot be trusted, so it was given neither password nor mail. Check the address, or ask its administrator to renew the certificate.`,
-    ),
-};
-const UNENCRYPTED: Meaning = {
-  code: 'smtp-unencrypted',
-  words: (host, quote) =>
-    w(
-      `与邮件服务器 ${host} 的连接没有加密，所以没有把密码交给它${quote['zh-CN']}。请改用 smtps://，或请管理员打开 STARTTLS。`,
-      `The mail server ${host} offers no encryption, so it was not given the password${quote.en}. Use smtps://, or ask its administrator for STARTTLS.`,
-    ),
-};
-const UNREACHABLE: Meaning = {
-  code: 'smtp-unreachable',
-  words: (host) =>
-    w(
-      `连不上邮件服务器 ${host}，或连接中断。请检查地址和网络，然后再运行一次。`,
-      `The mail server ${host} cannot be reached, or the connection broke. Check address and network, then run again.`,
-    ),
-};
+const AUTH: Meaning = { code: 'smtp-auth', words: say.smtpAuth };
+const REFUSED: Meaning = { code: 'smtp-refused', words: say.smtpRefused };
+const LATER: Meaning = { code: 'smtp-later', words: say.smtpLater };
+const CERTIFICATE: Meaning = { code: 'smtp-certificate', words: say.smtpCertificate };
+const UNENCRYPTED: Meaning = { code: 'smtp-unencrypted', words: say.smtpUnencrypted };
+const UNREACHABLE: Meaning = { code: 'smtp-unreachable', words: say.smtpUnreachable };
 
 const errorOf = (failure: SmtpFailure, server: Server): BatonError => {
   const { code, words } = meaningOf(failure);
   return new BatonError(
     'backend',
     code,
-    words(server.host, quoted(wordsIn(failure, server))),
+    words({ host: server.host, said: wordsIn(failure, server) }),
     redacted(failure, server),
   );
 };

@@ -1,4 +1,5 @@
 /** Reads a workbook file and replaces it as a whole: locks, temporary file, rename, and where it lives. */
+
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import {
@@ -16,9 +17,12 @@ import {
 } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { w } from '../../../sheet-templates/index.ts';
+import { inAll } from '../../../core/messages/in-all.ts';
+import type { Words } from '../../../sheet-templates/index.ts';
 import { isGone, ownerIn, ownerText, thisProcess } from '../../base/owner.ts';
 import { BatonError } from '../../errors.ts';
+
+const say = inAll('files');
 
 /** A workbook file as it was at one moment. */
 export interface WorkbookFile {
@@ -255,24 +259,10 @@ const isStale = (content: string, ageMs: number): boolean => {
 };
 
 const workbookOpen = (name: string, program: string, lock: string) =>
-  new BatonError(
-    'backend',
-    'workbook-open',
-    w(
-      `${name} 正在 ${program} 中打开。请先保存并关闭；如果没有人打开它，请删除旁边的 ${lock}。`,
-      `${name} is open in ${program}. Save and close it first; if nobody has it open, delete ${lock} beside it.`,
-    ),
-  );
+  new BatonError('backend', 'workbook-open', say.workbookOpen({ name, program, lock }));
 
 const workbookBusy = (name: string, lock: string) =>
-  new BatonError(
-    'backend',
-    'workbook-busy',
-    w(
-      `另一个接力正在写入 ${name}。请稍后再试；如果没有，请删除旁边的 ${lock}。`,
-      `Another Baton is writing ${name}. Try again later; if there is none, delete ${lock} beside it.`,
-    ),
-  );
+  new BatonError('backend', 'workbook-busy', say.workbookBusy({ name, lock }));
 
 /** Node's own code for a path that no system takes: one with a character of code 0. */
 const NO_PATH = 'ERR_INVALID_ARG_VALUE';
@@ -282,59 +272,30 @@ const fileError = (cause: unknown, path: string, doing: 'read' | 'write'): unkno
   const name = basename(path);
   const code = cause instanceof Error ? (cause as NodeJS.ErrnoException).code : undefined;
   if (cause instanceof BatonError || !code || (code.startsWith('ERR_') && code !== NO_PATH)) return cause;
-  const call = (key: string, zh: string, en: string) => new BatonError('call', key, w(zh, en), cause);
-  const backend = (key: string, zh: string, en: string) => new BatonError('backend', key, w(zh, en), cause);
+  const call = (key: string, words: Words) => new BatonError('call', key, words, cause);
+  const backend = (key: string, words: Words) => new BatonError('backend', key, words, cause);
   switch (code) {
     case NO_PATH:
     case 'ENOENT':
     case 'ENOTDIR':
-      return call('file-missing', `找不到文件 ${path}。请检查路径。`, `There is no file ${path}. Check the path.`);
+      return call('file-missing', say.fileMissing({ path }));
     case 'EISDIR':
-      return call(
-        'is-a-directory',
-        `${path} 是文件夹。请指定一个 .xlsx 文件。`,
-        `${path} is a folder. Name an .xlsx file.`,
-      );
+      return call('is-a-directory', say.isADirectory({ path }));
     case 'EBUSY':
-      return backend(
-        'workbook-open',
-        `${name} 正被另一个程序打开。请先关闭。`,
-        `${name} is open in another program. Close it first.`,
-      );
+      return backend('workbook-open', say.openElsewhere({ name }));
     case 'ENOSPC':
     case 'EDQUOT':
-      return backend(
-        'disk-full',
-        `磁盘已满，这次的改动没有写进 ${name}，之前写入的都在。请腾出空间后再试。`,
-        `The disk is full. This change was not written to ${name}; what was written before stands. Free some space and try again.`,
-      );
+      return backend('disk-full', say.diskFull({ name }));
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
       // On Windows, a file open in Excel answers a rename with EPERM.
-      if ((cause as NodeJS.ErrnoException).syscall === 'rename') {
-        return backend(
-          'workbook-open',
-          `无法替换 ${name}：它可能正在 Excel 中打开，或没有写入权限。请关闭后再试。`,
-          `${name} cannot be replaced: it may be open in Excel, or not writable. Close it and try again.`,
-        );
-      }
+      if ((cause as NodeJS.ErrnoException).syscall === 'rename')
+        return backend('workbook-open', say.notReplaceable({ name }));
       return doing === 'read'
-        ? backend(
-            'not-readable',
-            `没有读取 ${name} 的权限。请检查文件权限。`,
-            `${name} may not be read. Check its permissions.`,
-          )
-        : backend(
-            'not-writable',
-            `没有写入 ${name} 或其文件夹的权限。请检查权限。`,
-            `${name} or its folder may not be written. Check the permissions.`,
-          );
+        ? backend('not-readable', say.notReadable({ name }))
+        : backend('not-writable', say.mayNotWrite({ name }));
     default:
-      return backend(
-        'io',
-        `读写 ${name} 时出错（${code}）。请稍后再试。`,
-        `Reading or writing ${name} failed (${code}). Try again later.`,
-      );
+      return backend('io', say.io({ name, code }));
   }
 };

@@ -1,6 +1,7 @@
 /** `edit`: tries a change to one row, says what would be wrong with it, and writes nothing. */
 import type { Command } from 'commander';
 import { checkEdit, NoSuchPlace } from '../../../core/edit/edit.ts';
+import { inAll } from '../../../core/messages/in-all.ts';
 import { problemJson } from '../../../core/planning/plan-json.ts';
 import { LOCALES, TAB_KEYS, tabOf, type Words, w } from '../../../sheet-templates/index.ts';
 import { BatonError, EXIT } from '../../errors.ts';
@@ -8,6 +9,8 @@ import { isError, problemTable } from '../problems.ts';
 import { collect, command, option } from '../program.ts';
 import { readWorkbook } from '../reading.ts';
 import type { Terminal } from '../terminal.ts';
+
+const say = inAll('calls');
 
 interface Options {
   readonly tab: string;
@@ -58,24 +61,12 @@ export const edit = (terminal: Terminal): Command =>
 const assignment = (text: string): [string, string] => {
   const at = text.indexOf('=');
   if (at > 0) return [text.slice(0, at).trim(), text.slice(at + 1)];
-  throw call(
-    'bad-assignment',
-    w(
-      `“${text}”不是一次改动。请写成 列=值，例如 --set 截止日期=2026-03-06。`,
-      `“${text}” is no edit. Write column=value, such as --set due=2026-03-06.`,
-    ),
-  );
+  throw call('bad-assignment', say.badAssignment({ text }));
 };
 
 const rowNumber = (text: string): number => {
   if (/^[1-9]\d*$/.test(text)) return Number(text);
-  throw call(
-    'bad-row',
-    w(
-      `“${text}”不是行号。请写表格左侧的行号。`,
-      `“${text}” is no row number. Write the number at the left of the row.`,
-    ),
-  );
+  throw call('bad-row', say.badRow({ text }));
 };
 
 const inOurWords = <T>(work: () => T): T => {
@@ -104,23 +95,15 @@ const PLACES: Readonly<Record<NoSuchPlace['why'], { code: string; words: (what: 
   },
   column: {
     code: 'column-unknown',
-    words: (what) =>
-      w(
-        `这张表里没有“${what}”列。要看列的键和表头，请运行：npm run -s baton -- schema`,
-        `This tab has no column “${what}”. See its keys and headers with: npm run -s baton -- schema`,
-      ),
+    words: (what) => say.columnUnknown({ what }),
   },
   row: {
     code: 'row-unknown',
-    words: (what) =>
-      w(
-        `第 ${what} 行不是表头下面的一行。请写表格左侧的行号。`,
-        `Row ${what} is not a row below the header. Write the sheet’s row number.`,
-      ),
+    words: (what) => say.rowUnknown({ what }),
   },
   'filled-by-baton': {
     code: 'not-for-people',
-    words: (what) => w(`“${what}”由接力填写，不能改。`, `“${what}” is filled in by Baton and cannot be edited.`),
+    words: (what) => say.notForPeople({ what }),
   },
 };
 

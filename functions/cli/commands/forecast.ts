@@ -2,8 +2,8 @@
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { formatDay } from '../../../core/messages/format.ts';
+import { inAll } from '../../../core/messages/in-all.ts';
 import { type Forecast, type ForecastDay, forecastJson } from '../../../core/what-if/forecast.ts';
-import { w } from '../../../sheet-templates/index.ts';
 import { BatonError } from '../../errors.ts';
 import { forecastWorkbook, MOST_DAYS } from '../../sweep/forecast.ts';
 import { freshWorkbookId, locationOf } from '../../sweep/location.ts';
@@ -15,6 +15,8 @@ import { section } from '../section.ts';
 import { table } from '../table.ts';
 import { pathFromCaller, shownPath, type Terminal } from '../terminal.ts';
 import { mustBeWorkdays } from '../workdays.ts';
+
+const say = inAll('calls');
 
 interface Options {
   readonly now?: string;
@@ -52,7 +54,7 @@ export const forecast = (terminal: Terminal): Command =>
 
 const write = async (file: string, page: string): Promise<void> => {
   await writeFile(pathFromCaller(file), page).catch((cause) => {
-    throw new BatonError('backend', 'page-not-written', w(`写不了 ${file}。`, `${file} cannot be written.`), cause);
+    throw new BatonError('backend', 'page-not-written', say.pageNotWritten({ file }), cause);
   });
 };
 

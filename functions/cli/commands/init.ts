@@ -1,6 +1,7 @@
 /** `init`: makes a new workbook from a template, empty or with the demo. */
 import type { Command } from 'commander';
-import { type Locale, w } from '../../../sheet-templates/index.ts';
+import { inAll } from '../../../core/messages/in-all.ts';
+import type { Locale } from '../../../sheet-templates/index.ts';
 import { TEMPLATE_NAMES } from '../../../sheet-templates/views.ts';
 import { placeOf } from '../../base/place.ts';
 import { schemeOf, titleOf } from '../../connect/connect.ts';
@@ -12,6 +13,8 @@ import { mustBeInstant } from '../../reading/official.ts';
 import { command, option } from '../program.ts';
 import { realNow, uriOf } from '../reading.ts';
 import { shownPath, type Terminal } from '../terminal.ts';
+
+const say = inAll('calls');
 
 interface Options {
   readonly template: string;
@@ -51,11 +54,4 @@ export const init = (terminal: Terminal): Command =>
     });
 
 const templateUnknown = (name: string) =>
-  new BatonError(
-    'call',
-    'template-unknown',
-    w(
-      `没有“${name}”这个模板，有的是 ${TEMPLATE_NAMES.join('、')}。`,
-      `There is no template “${name}”; there are: ${TEMPLATE_NAMES.join(', ')}.`,
-    ),
-  );
+  new BatonError('call', 'template-unknown', say.templateUnknown({ name, names: TEMPLATE_NAMES }));

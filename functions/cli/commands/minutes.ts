@@ -5,6 +5,7 @@ import { buffer } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { formatClock, formatDay } from '../../../core/messages/format.ts';
+import { inAll } from '../../../core/messages/in-all.ts';
 import { sayProblem } from '../../../core/messages/index.ts';
 import type { Doubt, MeetingTaken, MinutesRows } from '../../../core/minutes/rows.ts';
 import { problemJson } from '../../../core/planning/plan-json.ts';
@@ -12,7 +13,6 @@ import type { Problem } from '../../../core/problem.ts';
 import type { Snapshot } from '../../../core/snapshot.ts';
 import { groupBy } from '../../../core/text/maps.ts';
 import { isoOf } from '../../../core/time/day.ts';
-import { w } from '../../../sheet-templates/index.ts';
 import { type MinutesFile, takeMinutes } from '../../create/minutes.ts';
 import { BatonError, EXIT } from '../../errors.ts';
 import { NAME, shortText } from '../plain.ts';
@@ -21,6 +21,8 @@ import { command, option } from '../program.ts';
 import { openNamed, readWorkbook, realNow } from '../reading.ts';
 import { table } from '../table.ts';
 import { pathFromCaller, type Terminal } from '../terminal.ts';
+
+const say = inAll('calls');
 
 interface Options {
   readonly dryRun?: boolean;
@@ -179,19 +181,6 @@ const askedFor = (
 };
 
 const noFile = (file: string, cause: unknown) =>
-  new BatonError(
-    'call',
-    'minutes-missing',
-    w(`读不到纪要文件 ${file}。请检查路径。`, `The minutes ${file} cannot be read. Please check the path.`),
-    cause,
-  );
+  new BatonError('call', 'minutes-missing', say.minutesMissing({ file }), cause);
 
-const notText = () =>
-  new BatonError(
-    'data',
-    'minutes-not-text',
-    w(
-      '这个文件不是纯文本。请把纪要另存为 .md 或 .txt。',
-      'This file is no plain text. Please save the minutes as .md or .txt.',
-    ),
-  );
+const notText = () => new BatonError('data', 'minutes-not-text', say.minutesNotText);

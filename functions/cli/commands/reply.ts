@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import type { Command } from 'commander';
+import { inAll } from '../../../core/messages/in-all.ts';
 import { readFacts } from '../../../core/process/facts.ts';
-import { w } from '../../../sheet-templates/index.ts';
 import { BatonError, EXIT } from '../../errors.ts';
 import { confirmationOf, sendOnce } from '../../reply/confirmation.ts';
 import { readMessage } from '../../reply/received.ts';
@@ -12,6 +12,8 @@ import { command, option } from '../program.ts';
 import { readWorkbook, uriOf } from '../reading.ts';
 import { linksFor, mailerFor, mailWay } from '../sweeping.ts';
 import { pathFromCaller, type Terminal } from '../terminal.ts';
+
+const say = inAll('calls');
 
 interface Options {
   readonly now?: string;
@@ -64,24 +66,11 @@ const answerLines = ({ paint }: Terminal, { of, title, heading, lines, label, li
   ...(link === null ? [] : [`  ${label}: ${link}`]),
 ];
 
-const noPage = () =>
-  new BatonError(
-    'call',
-    'no-answer-page',
-    w(
-      '用 --mail 寄出确认信，还需要用 --links 给出答复页的网址。',
-      'To mail it back with --mail, give the address of the answer page with --links.',
-    ),
-  );
+const noPage = () => new BatonError('call', 'no-answer-page', say.noAnswerPage);
 
 const bytesOf = async (given: string): Promise<Uint8Array> => {
   if (given === '-') return buffer(process.stdin);
   return readFile(pathFromCaller(given)).catch((cause) => {
-    throw new BatonError(
-      'call',
-      'no-such-mail',
-      w(`打不开 ${given}。请给出一封 .eml 邮件。`, `${given} cannot be opened. Give a mail as .eml.`),
-      cause,
-    );
+    throw new BatonError('call', 'no-such-mail', say.noSuchMail({ given }), cause);
   });
 };

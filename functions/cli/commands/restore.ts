@@ -1,7 +1,7 @@
 /** `restore`: brings Baton's record of a workbook back from a backup. */
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { w } from '../../../sheet-templates/index.ts';
+import { inAll } from '../../../core/messages/in-all.ts';
 import { BatonError, EXIT } from '../../errors.ts';
 import { parseBackup } from '../../keep/backup-file.ts';
 import { restore as bringBack, type Restored } from '../../keep/restore.ts';
@@ -10,6 +10,8 @@ import { openNamed, realNow } from '../reading.ts';
 import { table } from '../table.ts';
 import { pathFromCaller, type Terminal } from '../terminal.ts';
 import { verdictLines } from '../verdict.ts';
+
+const say = inAll('calls');
 
 interface Options {
   readonly adopt?: boolean;
@@ -52,9 +54,4 @@ const linesOf = ({ say, width }: Terminal, { counts, adopted }: Restored, id: st
 };
 
 const noFile = (file: string, cause: unknown) =>
-  new BatonError(
-    'call',
-    'backup-missing',
-    w(`读不到备份 ${file}。请核对文件名。`, `The backup ${file} cannot be read. Check its name.`),
-    cause,
-  );
+  new BatonError('call', 'backup-missing', say.backupMissing({ file }), cause);

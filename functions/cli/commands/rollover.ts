@@ -1,11 +1,13 @@
 /** `rollover`: moves past years of the record of mails to archive sheets. */
 import type { Command } from 'commander';
-import { w } from '../../../sheet-templates/index.ts';
+import { inAll } from '../../../core/messages/in-all.ts';
 import { BatonError } from '../../errors.ts';
 import { type RolloverResult, rollover as rollOver } from '../../keep/rollover.ts';
 import { command, option } from '../program.ts';
 import { openNamed, realNow } from '../reading.ts';
 import type { Terminal } from '../terminal.ts';
+
+const say = inAll('calls');
 
 interface Options {
   readonly year?: number;
@@ -53,9 +55,4 @@ const rolloverJson = (result: RolloverResult) => ({
   kept: result.kept,
 });
 
-const badYear = (text: string) =>
-  new BatonError(
-    'call',
-    'bad-year',
-    w(`“${text}”不是年份。请写四位数字，例如 2024。`, `“${text}” is no year. Write four digits, such as 2024.`),
-  );
+const badYear = (text: string) => new BatonError('call', 'bad-year', say.badYear({ text }));

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import type { Command } from 'commander';
-import { w } from '../../../sheet-templates/index.ts';
+import { inAll } from '../../../core/messages/in-all.ts';
 import { createLinks, type LinkOptions, type Links } from '../../answer/links.ts';
 import { createLifetime } from '../../base/lifetime.ts';
 import { type FunctionName, NAMES } from '../../base/names.ts';
@@ -24,6 +24,8 @@ import { command, option } from '../program.ts';
 import { openNamed, readWorkbook, uriOf } from '../reading.ts';
 import { mailerFor, mailWay } from '../sweeping.ts';
 import { shownPath, type Terminal } from '../terminal.ts';
+
+const say = inAll('calls');
 
 interface Options {
   readonly port: string;
@@ -161,20 +163,8 @@ const toldToStop = (): Promise<void> =>
 const portOf = (text: string): number => {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
   if (port <= 65_535) return port;
-  throw new BatonError(
-    'call',
-    'bad-port',
-    w(`“${text}”不是端口号。请写 0 到 65535 的整数。`, `“${text}” is no port. Write a whole number from 0 to 65535.`),
-  );
+  throw new BatonError('call', 'bad-port', say.badPort({ text }));
 };
 
 const portTaken = (port: number, cause: unknown) =>
-  new BatonError(
-    'backend',
-    'port-taken',
-    w(
-      `端口 ${port} 用不了，可能别的程序正在用。请加 --port 换一个。`,
-      `Port ${port} cannot be used; another program may have it. Choose another with --port.`,
-    ),
-    cause,
-  );
+  new BatonError('backend', 'port-taken', say.portTaken({ port }), cause);

@@ -2,11 +2,11 @@
 import type { Command } from 'commander';
 import type { Item } from '../../../core/item.ts';
 import { formatDay, listOf } from '../../../core/messages/format.ts';
+import { inAll } from '../../../core/messages/in-all.ts';
 import { type Facts, readFacts } from '../../../core/process/facts.ts';
 import { normal } from '../../../core/text/words.ts';
 import { isoOf } from '../../../core/time/day.ts';
 import { type Move, type NodeMove, type Slip, slipOf } from '../../../core/what-if/slip.ts';
-import { w } from '../../../sheet-templates/index.ts';
 import { BatonError } from '../../errors.ts';
 import { MOST_DAYS } from '../../sweep/forecast.ts';
 import { NAME, shortText } from '../plain.ts';
@@ -16,6 +16,8 @@ import { section } from '../section.ts';
 import type { Terminal } from '../terminal.ts';
 import { unknownItem } from '../unknown-item.ts';
 import { mustBeWorkdays } from '../workdays.ts';
+
+const say = inAll('calls');
 
 export const slip = (terminal: Terminal): Command =>
   command(terminal, 'slip')
@@ -45,14 +47,7 @@ const mustHaveDate = (name: string, facts: Facts): Item => {
   const item = [...facts.items.values()].find(({ id }) => same(id));
   if (item?.open && item.due !== null) return item;
   if (!item && ![...facts.flow.matters.keys()].some(same)) throw unknownItem(name, facts);
-  throw new BatonError(
-    'data',
-    'no-date-to-miss',
-    w(
-      `${name} 没有可以错过的截止日期。请给出一项还没有完成、有截止日期的任务。`,
-      `${name} has no due date that it could miss. Name a task that is open and has one.`,
-    ),
-  );
+  throw new BatonError('data', 'no-date-to-miss', say.noDateToMiss({ name }));
 };
 
 /** Workdays, by item, that what waits for a late task has to move even if that ends today. */

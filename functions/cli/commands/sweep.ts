@@ -1,8 +1,8 @@
 /** `sweep`: checks one or many workbooks and sends the mails that are due. */
 import type { Command } from 'commander';
+import { inAll } from '../../../core/messages/in-all.ts';
 import { planJson } from '../../../core/planning/plan-json.ts';
 import { isoOf } from '../../../core/time/day.ts';
-import { w } from '../../../sheet-templates/index.ts';
 import { BatonError } from '../../errors.ts';
 import type { SweepResult } from '../../sweep/sweep.ts';
 import { fleetReport, mailsOf, sweepFleet } from '../fleet.ts';
@@ -11,6 +11,8 @@ import { sweepReport } from '../report.ts';
 import { exitOf, type SweepCall, type Swept, sweepWorkbook } from '../sweeping.ts';
 import { isAlone, type Team, teamsIn } from '../teams.ts';
 import { errorOf, type Terminal } from '../terminal.ts';
+
+const say = inAll('calls');
 
 export const sweep = (terminal: Terminal): Command =>
   command(terminal, 'sweep')
@@ -37,15 +39,7 @@ export const sweep = (terminal: Terminal): Command =>
     });
 
 /** That a run is dead is known of one workbook. */
-const oneAtATime = () =>
-  new BatonError(
-    'call',
-    'take-over-one',
-    w(
-      '--take-over 一次只用于一本工作簿，不用于几本或名册：请写明是哪一本。',
-      '--take-over is for one workbook at a time, not for several or a list: name the one.',
-    ),
-  );
+const oneAtATime = () => new BatonError('call', 'take-over-one', say.takeOverOne);
 
 const isDry = ({ dryRun = false }: SweepCall): boolean => dryRun;
 

@@ -1,0 +1,168 @@
+/** In English: taking a team’s own workbook in. Lines of the report are without their indentation. */
+import { countWord, fewOf, listOf, plural, someOf } from './format.ts';
+
+/** Rows or texts of which the first few are shown. */
+interface Rows {
+  readonly count: number;
+  readonly rows: readonly number[];
+}
+interface Examples {
+  readonly count: number;
+  readonly examples: readonly string[];
+}
+/** Words that could not be read, and how often each stands there. */
+type Words = readonly { readonly word: string; readonly count: number }[];
+
+const rowsOf = ({ rows, count }: Rows) => fewOf(rows, count);
+const examplesOf = ({ examples, count }: Examples) => fewOf(examples, count, '; ');
+const wordsOf = (words: Words) => someOf(words.map(({ word, count }) => (count > 1 ? `${word} × ${count}` : word)));
+const sumOf = (words: Words) => words.reduce((sum, { count }) => sum + count, 0);
+
+/** Names across a matrix are shown up to this many, and cells that could not be read; `--json` has them all. */
+const ACROSS = 12;
+const UNREAD = 10;
+const across = (names: readonly string[]) => someOf(names, ACROSS);
+
+export const adopt = {
+  textTable: ({ name }: { name: string }) =>
+    `${name} is a table as text, not a workbook, and has no room for the sheets Baton needs. Open it in Excel, save it as .xlsx, and adopt that file.`,
+  otherEnding: ({ path, ending }: { path: string; ending: string }) =>
+    `${path} must end in ${ending}, as the file does. Choose another name.`,
+  nothingToAdopt: ({ name, found }: { name: string; found: readonly string[] }) =>
+    [
+      `${name} holds no table of tasks that can be followed, and was not changed.`,
+      ...found,
+      'Baton needs one sheet with a column of tasks and at least one of owner, due date and status, each under a header.',
+    ].join(' '),
+  /** Sheets that are nearly a table of tasks. */
+  nearly: {
+    colours: ({ title }: { title: string }) =>
+      `“${title}” is a schedule with days across, whose status is only a cell’s colour; colours cannot be read.`,
+    unnamed: ({ title, column, examples }: { title: string; column: string; examples: readonly string[] }) =>
+      `Column ${column} of “${title}” may hold tasks (${examples.join(', ')}), but has no header to say so.`,
+    other: ({ title, header }: { title: string; header: string }) =>
+      `“${title}” has a column “${header}”, but no owner, due date or status was recognised.`,
+    directory: ({ title }: { title: string }) => `“${title}” is a directory of people.`,
+    departments: ({ title }: { title: string }) => `“${title}” is a list of departments.`,
+  },
+
+  nothingToDo: ({ name }: { name: string }) => `${name} is a Baton workbook already; there is nothing to do.`,
+  copy: ({ name }: { name: string }) =>
+    `${name} is a copy of a Baton workbook. It now has an id of its own and mails on its own. Its record of mails stays, so that nothing is told twice.`,
+  adopted: ({ path }: { path: string }) => `Adopted ${path}; all that was in it stays as it was.`,
+  recordLost: ({ path }: { path: string }) =>
+    `The record of mails (_ledger) was gone and starts empty: what was told before may be told again. With a backup run, before the next sweep: npm run -s baton -- restore ${path} BACKUP`,
+  /** A column of ids, sheets for people by their titles, and so many that are hidden. */
+  added: ({
+    ids,
+    shown,
+    hidden,
+  }: {
+    ids: { readonly header: string; readonly given: number } | null;
+    shown: readonly string[];
+    hidden: number;
+  }) => {
+    const column = ids ? `the column ${ids.header} (${ids.given} ${plural(ids.given, 'ID')}) and ` : '';
+    const notes = hidden > 0 ? [`${countWord(hidden)} hidden ${plural(hidden, 'sheet')} for Baton’s notes`] : [];
+    return `Added: ${column}${shown.length > 0 ? 'the sheets ' : ''}${listOf([...shown, ...notes])}.`;
+  },
+  calendar: ({
+    spoken,
+    zone,
+    holidays,
+    settings,
+  }: {
+    spoken: string;
+    zone: string;
+    holidays: string | null;
+    settings: string;
+  }) =>
+    `Language: ${spoken}; time zone: ${zone}; holidays: ${holidays ?? 'Monday to Friday only'}. Change them in ${settings} if they are wrong.`,
+  spoken: { 'zh-CN': 'Chinese', en: 'English' },
+  next: ({ directory }: { directory: string | null }) =>
+    `Next: ${directory === null ? 'run' : `fill in the addresses in “${directory}”, then run`}`,
+
+  /** One sheet, and what its columns are read as. */
+  sheet: {
+    readAs: ({ title, tabs, row }: { title: string; tabs: readonly string[]; row: number }) =>
+      `“${title}” is read as ${listOf(tabs)}; its header is row ${row}:`,
+    unsure: ({ headers, name }: { headers: readonly string[]; name: string }) =>
+      `Not sure: ${listOf(headers)} may each be ${name}; none is used. Leave only one such header.`,
+    notDates: ({ header, name, examples }: { header: string; name: string; examples: readonly string[] }) =>
+      `Not used: “${header}” looks like ${name}, but holds no dates (${examples.join(', ')}).`,
+    others: ({ headers }: { headers: readonly string[] }) => `Other columns, left alone: ${headers.join(', ')}`,
+    furtherTable: ({ row }: { row: number }) =>
+      `Row ${row} looks like the header of another table. Move that table to a sheet of its own, or its rows are read as tasks.`,
+  },
+  /** Sheets that were left alone. */
+  alone: {
+    secondTasks: ({ title }: { title: string }) =>
+      `“${title}” holds tasks as well, but one sheet a workbook is read; it was left alone. To follow it too, move its rows over, or save it as a workbook and adopt that.`,
+    secondMatrix: ({ title }: { title: string }) =>
+      `“${title}” is a RACI matrix as well, but one a workbook is taken over; it was left alone. To follow it too, save it as a workbook and adopt that.`,
+    matrix: ({ title }: { title: string }) =>
+      `“${title}” is a RACI matrix, but this workbook’s tasks are read from another sheet; it was left alone. To begin with the matrix, save it as a workbook and adopt that.`,
+    colours: ({ title }: { title: string }) =>
+      `The status in “${title}” is only a cell’s colour, and colours cannot be read; it was left alone.`,
+    noTasks: ({ title }: { title: string }) => `“${title}” holds no tasks and was left alone.`,
+  },
+  rows: {
+    tasks: ({ tasks }: { tasks: number }) => `${tasks} ${plural(tasks, 'task')} read:`,
+    theirIds: ({ header }: { header: string }) =>
+      `The values in “${header}” are their IDs. Please do not renumber them: Baton knows a task by its ID.`,
+    headings: (rows: Rows) =>
+      `${rows.count} ${plural(rows.count, 'row has', 'rows have')} only a name and ${plural(rows.count, 'counts as a heading', 'count as headings')} (row ${rowsOf(rows)}). With an owner, a date or a status it becomes a task.`,
+    withoutOwner: (rows: Rows) => `${rows.count} ${plural(rows.count, 'has', 'have')} no owner (row ${rowsOf(rows)}).`,
+    severalOwners: (such: Examples) =>
+      `${such.count} ${plural(such.count, 'names', 'name')} several owners; leave one: ${examplesOf(such)}`,
+    collective: (such: Examples) =>
+      `${such.count} ${plural(such.count, 'is', 'are')} owned by nobody in particular: ${examplesOf(such)}`,
+    statuses: ({ read, unread }: { read: number; unread: Words }) =>
+      `Status: ${read} understood${unread.length > 0 ? `, ${sumOf(unread)} not (${wordsOf(unread)})` : ''}.`,
+    dates: ({ read, unread }: { read: number; unread: Examples }) =>
+      `Dates: ${read} understood${unread.count > 0 ? `, ${unread.count} not (${examplesOf(unread)})` : ''}.`,
+  },
+  missing: {
+    title: 'Still missing:',
+    addresses: ({ without, people, names }: { without: number; people: number; names: readonly string[] }) =>
+      `Addresses: ${without} of ${people} people have none (${fewOf(names, without)}). Without one nobody is mailed.`,
+    people: 'People: the sheet names nobody, so there is nobody to tell yet.',
+    columns: ({ names }: { names: readonly string[] }) =>
+      `Columns: nothing is headed ${names.join(' or ')}. Add such a column and the next sweep reads it.`,
+    status: ({ tracker }: { tracker: string }) =>
+      `Status: the sheet has no such column, so “${tracker}” was added for it. The next sweep lists the tasks there; what is not marked done counts as open.`,
+    roles: ({ settings, roles }: { settings: string; roles: readonly string[] }) =>
+      `${settings}: ${listOf(roles)} ${plural(roles.length, 'is', 'are')} not set.`,
+    role: { keeper: 'the keeper', projectLead: 'the project lead', executive: 'the executive' },
+  },
+  /** What was taken over from a RACI matrix. */
+  matrix: {
+    into: ({ title, row, tasks, into }: { title: string; row: number; tasks: number; into: string }) =>
+      `“${title}” is a RACI matrix (its header is row ${row}) and was left as it is. Its ${tasks} ${plural(tasks, 'task')} now ${plural(tasks, 'stands', 'stand')} in “${into}”, which counts from here on:`,
+    people: ({ people }: { people: readonly string[] }) =>
+      `${people.length} ${plural(people.length, 'person', 'people')} across: ${across(people)}`,
+    departments: ({ departments }: { departments: readonly string[] }) =>
+      `${departments.length} ${plural(departments.length, 'department or role', 'departments or roles')} across: ${across(departments)}`,
+    columns: ({ columns }: { columns: readonly string[] }) => `Columns taken along: ${columns.join(', ')}`,
+    other: ({ columns }: { columns: readonly string[] }) =>
+      `Columns that stay in the matrix alone: ${columns.join(', ')}`,
+    nobody: ({ letters, columns }: { letters: number; columns: readonly string[] }) =>
+      `Columns that name nobody, whose ${letters} ${plural(letters, 'letter was', 'letters were')} not used: ${columns.join(', ')}`,
+    headings: (rows: Rows) =>
+      `${rows.count} ${plural(rows.count, 'row holds', 'rows hold')} no letter and ${plural(rows.count, 'was', 'were')} left out as ${plural(rows.count, 'a heading', 'headings')} (matrix row ${rowsOf(rows)}).`,
+    nameless: (rows: Rows) =>
+      `${rows.count} ${plural(rows.count, 'row holds', 'rows hold')} letters and no task, and ${plural(rows.count, 'was', 'were')} left out (matrix row ${rowsOf(rows)}).`,
+    withoutLead: (rows: Rows) =>
+      `${rows.count} ${plural(rows.count, 'task has', 'tasks have')} no R (matrix row ${rowsOf(rows)}).`,
+    severalLeads: (rows: Rows) =>
+      `${rows.count} ${plural(rows.count, 'task has', 'tasks have')} several R; all stand in one cell, leave one (matrix row ${rowsOf(rows)}).`,
+    asSupport: ({ letters }: { letters: readonly { readonly letter: string; readonly count: number }[] }) =>
+      `Read as S, supporting: ${listOf(letters.map(({ letter, count }) => `${letter} (${count} ${plural(count, 'cell')})`))}.`,
+    unread: ({ cells }: { cells: readonly string[] }) =>
+      `${cells.length} ${plural(cells.length, 'cell')} could not be read: ${fewOf(cells.slice(0, UNREAD), cells.length, '; ')}`,
+    withoutHead: ({ departments, letters, into }: { departments: readonly string[]; letters: number; into: string }) =>
+      `No one person, and no sheet names their head: ${across(departments)}. Their R stands in the column Department, and Responsible is empty${letters > 0 ? `; ${letters} of their C and I ${plural(letters, 'was', 'were')} left out` : ''}. Name people in “${into}”.`,
+    listed: ({ title, names }: { title: string; names: readonly string[] }) => `Added to “${title}”: ${across(names)}`,
+    noDates: ({ into }: { into: string }) => `The matrix has no due dates; fill them in in “${into}”.`,
+  },
+};

@@ -1,0 +1,33 @@
+/** In English: making a workbook, and minutes that are brought into one. */
+
+export const create = {
+  countries: {
+    CN: 'Mainland China',
+    US: 'United States (federal holidays)',
+    GB: 'United Kingdom (England)',
+    JP: 'Japan',
+    DE: 'Germany (nationwide holidays)',
+    HK: 'Hong Kong',
+  },
+  notAnInstant: ({ text }: { text: string }) =>
+    `“${text}” is no instant. Write it like 2026-03-06T09:00, or with an offset: 2026-03-06T09:00+08:00.`,
+
+  product: 'Baton',
+  notXlsx: ({ path }: { path: string }) => `A new workbook’s name ends in .xlsx: ${path}`,
+  folderMissing: ({ path }: { path: string }) => `The folder of ${path} does not exist. Make it first.`,
+  notWritable: ({ path, code }: { path: string; code: string | undefined }) =>
+    `${path} cannot be written (${code}). Check permissions and disk space.`,
+
+  workbookChanged:
+    'Somebody changed the workbook meanwhile, and some rows were not written. Please run it again: what is there already is not written twice.',
+  workbookBusy: 'A sweep is at work in this workbook, and nothing was written. Please run it again in a moment.',
+  minutesNoTabs: ({ meetings, topics, actions }: { meetings: string; topics: string; actions: string }) =>
+    `This workbook lacks the sheets “${meetings}”, “${topics}” and “${actions}”; the full template has them: npm run -s baton -- init FILE --template full. To see only what is read, add --dry-run.`,
+  requestUnknown: ({ request }: { request: string }) =>
+    `The workbook has no request ${request}. Write an ID from the sheet of requests, such as Q-0001.`,
+  minutesTooLong: 'This file has more than a million characters; these are no minutes.',
+  minutesEmpty:
+    'No topic, action or attendee was recognised. Give the parts headings such as “Agenda” and “Action items”, or begin an action with “Action:”.',
+  minutesUndated: ({ line, name }: { line: number; name: string }) =>
+    `The meeting from line ${line} on${name && `, “${name}”,`} has no date. Add a line such as “Date: 2026-03-06 14:00”.`,
+};

@@ -1,0 +1,75 @@
+/** In English: what Google’s services refuse, and what to do about it. */
+import { quoted } from './format.ts';
+
+/** Where nobody says which account that is. */
+const OURS = 'the account Baton works as';
+
+export const google = {
+  queueMissing: ({ queue }: { queue: string }) =>
+    `There is no queue ${queue}. Check its name, or make it with gcloud tasks queues create.`,
+  queueRefused:
+    'The queue takes no tasks. The functions’ service account needs roles/cloudtasks.enqueuer, and roles/iam.serviceAccountUser on the account that calls.',
+  queueUnreachable: 'The queue cannot be reached; it is tried again later.',
+
+  gmailRejected: ({ to, said }: { to: string; said: string }) =>
+    `Gmail did not take the mail for ${to}: “${said}”. Correct the address in the directory.`,
+  gmailTooLarge: ({ to, said }: { to: string; said: string }) =>
+    `Gmail did not take the mail for ${to}, which is too large: “${said}”. It is tried again later; if it stays so, pass this on to the administrator.`,
+  gmailQuota: ({ mailbox }: { mailbox: string }) =>
+    `Gmail lets ${mailbox} send no more, even after a wait: the limit of a minute or of a day is reached. What has not left is sent by a later sweep.`,
+  gmailNoCredentials:
+    'No Google credentials were found. Run on Google Cloud, or set GOOGLE_APPLICATION_CREDENTIALS to a service account’s key file.',
+  gmailSigning: ({ account }: { account: string | null }) =>
+    `Signing as the service account${account ? ` ${account}` : ''} is not allowed. Ask the administrator to grant the account that runs Baton the role roles/iam.serviceAccountTokenCreator on it.`,
+  gmailApiDisabled:
+    'The Gmail API or the IAM Credentials API is not enabled in this Google Cloud project. Ask the administrator to run: gcloud services enable gmail.googleapis.com iamcredentials.googleapis.com',
+  gmailNoMailbox: ({ mailbox }: { mailbox: string }) =>
+    `${mailbox} has no Gmail mailbox. Check BATON_GMAIL_MAILBOX, or the sender’s address.`,
+  gmailAuth: ({ mailbox, scope }: { mailbox: string; scope: string }) =>
+    `Google does not allow the mailbox ${mailbox} to be used: the authorisation was revoked, has expired or lacks the scope. Ask the Workspace administrator for domain-wide delegation of ${scope} to the service account.`,
+  gmailRefused: ({ said }: { said: string }) =>
+    `Gmail did not accept the request and the mail was not sent${quoted(said)}. Run again; if it stays so, pass this on to the administrator.`,
+  gmailUnreachable:
+    'Gmail cannot be reached, or gives no proper answer at the moment. Check the network and run again later.',
+  gmailDraftGone: 'The draft was deleted before it was sent; the mail has not left. Run again.',
+  gmailUnsure:
+    'After the connection to Gmail broke, the draft is gone and the mail is not among what was sent yet. The next sweep looks again.',
+  gmailSender: ({ mailbox, from }: { mailbox: string; from: string }) =>
+    `The mailbox ${mailbox} may not send as ${from}. Add the address in Gmail under Settings → Accounts → Send mail as, or use its own.`,
+
+  gsheetMergedCells: ({ cell }: { cell: string }) =>
+    `Cell ${cell} lies within merged cells and cannot be written. Unmerge them.`,
+  gsheetTextTooLong: ({ cell }: { cell: string }) =>
+    `The text for cell ${cell} has more than 50,000 characters, which Google Sheets cannot hold. Shorten it.`,
+
+  gsheetQuota:
+    'Google Sheets got too many requests in a minute and still refused after a wait. Run again in a few minutes, or ask the administrator to raise the quota of the Sheets API.',
+  gsheetNoCredentials:
+    'No Google credentials were found. Run gcloud auth application-default login, or set GOOGLE_APPLICATION_CREDENTIALS to a service account’s key file.',
+  gsheetAuth: ({ account }: { account: string | null }) =>
+    `Google does not accept the authorisation of ${account ?? OURS}: it was revoked, has expired or does not cover spreadsheets. Ask the administrator to authorise it again, for https://www.googleapis.com/auth/spreadsheets.`,
+  gsheetApiDisabled:
+    'The Sheets API is not enabled in this Google Cloud project. Ask the administrator to run: gcloud services enable sheets.googleapis.com',
+  gsheetProtected: ({ account }: { account: string | null }) =>
+    `Protected ranges of the spreadsheet keep ${account ?? OURS} from editing; nothing was written. Ask its owner to allow it under Data → Protected sheets and ranges.`,
+  gsheetForbidden: ({ account }: { account: string | null }) =>
+    `This spreadsheet may not be opened or edited by ${account ?? OURS}. Ask its owner to press Share and add it as an editor.`,
+  gsheetNotFound: ({ id }: { id: string }) =>
+    `There is no Google spreadsheet with the id ${id}; it may have been deleted. Check the part of its address after /d/, or restore it from the bin.`,
+  gsheetOfficeFile:
+    'This is an .xlsx file in Drive and no Google spreadsheet. Open it, choose File → Save as Google Sheets, and use the id of the new one.',
+  gsheetFull:
+    'This Google spreadsheet has reached the limit of ten million cells; nothing was written. Delete rows, columns or sheets that are not needed.',
+  gsheetRefused:
+    'Google Sheets did not accept the request; nothing was written. Run again; if it stays so, pass this on to the administrator.',
+  gsheetUnreachable:
+    'Google Sheets cannot be reached, or gives no proper answer at the moment. Check the network and run again later.',
+  gsheetBadId: ({ id }: { id: string }) =>
+    `“${id}” is no id of a Google spreadsheet. Write gsheet: and the part of its address between /d/ and /edit.`,
+  gsheetNotEmpty:
+    'Something is written in this Google spreadsheet already; it was left alone. Make a blank one, share it with Baton, and use its id.',
+  gsheetStillBlank: ({ words, id }: { words: string; id: string }) =>
+    `${words} The new spreadsheet is there and still blank: write gsheet:${id} as the address when you run this again.`,
+  gsheetNotFilledIn: ({ words, id }: { words: string; id: string }) =>
+    `${words} The spreadsheet gsheet:${id} was made, without its settings and calendar: delete it in Google Drive and run this again.`,
+};

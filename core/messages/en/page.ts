@@ -1,0 +1,7 @@
+/** In English: what the page says around an answer. */
+
+export const page = {
+  optional: ' (optional)',
+  choose: 'Choose',
+  again: 'Try again',
+};

@@ -1,0 +1,123 @@
+/** In Chinese: taking a team’s own workbook in. */
+import type { Language } from '../language.ts';
+import { countWord, fewOf, listOf, someOf } from './format.ts';
+
+interface Rows {
+  readonly count: number;
+  readonly rows: readonly number[];
+}
+interface Examples {
+  readonly count: number;
+  readonly examples: readonly string[];
+}
+type Words = readonly { readonly word: string; readonly count: number }[];
+
+const rowsOf = ({ rows, count }: Rows) => fewOf(rows, count);
+const examplesOf = ({ examples, count }: Examples) => fewOf(examples, count, '；');
+const wordsOf = (words: Words) =>
+  fewOf(
+    words.slice(0, 5).map(({ word, count }) => (count > 1 ? `${word} × ${count}` : word)),
+    words.length,
+    ', ',
+  );
+const sumOf = (words: Words) => words.reduce((sum, { count }) => sum + count, 0);
+const across = (names: readonly string[]) => someOf(names, 12);
+const UNREAD = 10;
+const named = (titles: readonly string[]) => listOf(titles.map((title) => `“${title}”`));
+
+export const adopt: Language['adopt'] = {
+  textTable: ({ name }) =>
+    `${name} 是文本表格，不是工作簿，放不下接力需要的工作表。请用 Excel 或 WPS 打开它，另存为 .xlsx，再接管那个文件。`,
+  otherEnding: ({ path, ending }) => `${path} 应与原文件一样以 ${ending} 结尾。请换一个名字。`,
+  nothingToAdopt: ({ name, found }) =>
+    `${name} 里没有可以跟踪的任务表，文件没有改动。${found.join('')}接力需要一张表：一列任务，再加负责人、截止日期、状态中的至少一列，每列都有表头。`,
+  nearly: {
+    colours: ({ title }) => `“${title}”是按日期铺开的进度图，状态只在格子的颜色里，颜色读不出来。`,
+    unnamed: ({ title, column, examples }) =>
+      `“${title}”的 ${column} 列像是任务（${examples.join('、')}），但没有表头，不能确定。`,
+    other: ({ title, header }) => `“${title}”有“${header}”列，但没有认出负责人、截止日期或状态。`,
+    directory: ({ title }) => `“${title}”是通讯录。`,
+    departments: ({ title }) => `“${title}”是部门清单。`,
+  },
+
+  nothingToDo: ({ name }) => `${name} 已经是接力的工作簿，没有要做的。`,
+  copy: ({ name }) =>
+    `${name} 是一本接力工作簿的复制件，现在有了自己的编号，从此单独寄信。原来的寄信记录留着：已经说过的不会再说一遍。`,
+  adopted: ({ path }) => `已接管 ${path}，原有的内容都保持原样。`,
+  recordLost: ({ path }) =>
+    `寄信记录（_ledger）不在了，从空的开始：以前说过的可能再说一遍。有备份的话，请在下一次检查之前运行 npm run -s baton -- restore ${path} 备份`,
+  added: ({ ids, shown, hidden }) => {
+    const column = ids ? `“${ids.header}”列（${ids.given} 个编号）和` : '';
+    const sheets = shown.length > 0 ? `工作表${named(shown)}` : '';
+    const notes = hidden > 0 ? `${countWord(hidden)}张隐藏的记录表` : '';
+    return `添加了${column}${[sheets, notes].filter(Boolean).join('，以及')}。`;
+  },
+  calendar: ({ spoken, zone, holidays, settings }) =>
+    `工作簿语言：${spoken}；时区：${zone}；假期：${holidays ?? '只按周一到周五'}。不对的话，请在“${settings}”里改。`,
+  spoken: { 'zh-CN': '中文', en: '英文' },
+  next: ({ directory }) => `下一步：${directory === null ? '' : `在“${directory}”里填上邮箱，然后`}运行`,
+
+  sheet: {
+    readAs: ({ title, tabs, row }) => `“${title}”读作${listOf(tabs)}，表头在第 ${row} 行：`,
+    unsure: ({ headers, name }) => `拿不准：${listOf(headers)} 都可能是“${name}”，都没有用。请只留一个这样的表头。`,
+    notDates: ({ header, name, examples }) =>
+      `没有用：“${header}”像是“${name}”，但里面不是日期（${listOf(examples)}）。`,
+    others: ({ headers }) => `其余的列保持原样：${headers.join('、')}`,
+    furtherTable: ({ row }) => `第 ${row} 行像是另一张表的表头。请把那张表移到别的工作表，否则它的行会被当成任务。`,
+  },
+  alone: {
+    secondTasks: ({ title }) =>
+      `“${title}”也是任务表，但一本工作簿只读一张，没有动它。要一起跟踪，请把它的行并进来，或另存成一本工作簿再接管。`,
+    secondMatrix: ({ title }) =>
+      `“${title}”也是 RACI 矩阵，但一本工作簿只抄一张，没有动它。要一起跟踪，请另存成一本工作簿再接管。`,
+    matrix: ({ title }) =>
+      `“${title}”是 RACI 矩阵，但这本工作簿的任务读自别的工作表，没有动它。要从矩阵开始，请把它另存成一本工作簿再接管。`,
+    colours: ({ title }) => `“${title}”的状态只在格子的颜色里，颜色读不出来，没有动它。`,
+    noTasks: ({ title }) => `“${title}”不是任务表，没有动它。`,
+  },
+  rows: {
+    tasks: ({ tasks }) => `读到 ${tasks} 个任务：`,
+    theirIds: ({ header }) => `编号用“${header}”列原来的值。请不要重新编号：接力靠它认任务。`,
+    headings: (rows) =>
+      `${rows.count} 行只有名称，当作标题，不跟踪（第 ${rowsOf(rows)} 行）。写上负责人、日期或状态就是任务。`,
+    withoutOwner: (rows) => `${rows.count} 个任务没有负责人（第 ${rowsOf(rows)} 行）。`,
+    severalOwners: (such) => `${such.count} 个任务写了几位负责人，请只留一位：${examplesOf(such)}`,
+    collective: (such) => `${such.count} 个任务的负责人不是具体的人：${examplesOf(such)}`,
+    statuses: ({ read, unread }) =>
+      `状态：读懂 ${read} 个${unread.length > 0 ? `，读不懂 ${sumOf(unread)} 个（${wordsOf(unread)}）` : ''}。`,
+    dates: ({ read, unread }) =>
+      `日期：读懂 ${read} 个${unread.count > 0 ? `，读不懂 ${unread.count} 个（${examplesOf(unread)}）` : ''}。`,
+  },
+  missing: {
+    title: '还缺：',
+    addresses: ({ without, people, names }) =>
+      `邮箱：${people} 人中有 ${without} 人没有（${fewOf(names, without)}）。没有邮箱就不寄信。`,
+    people: '人：表里没有写任何人，所以还没有人可以通知。',
+    columns: ({ names }) => `列：没有${named(names)}。加一列这样的表头，下一次检查就会读到。`,
+    status: ({ tracker }) =>
+      `状态：表里没有状态列，所以添加了“${tracker}”，任务做到哪里写在那里。下一次检查会把任务列进去；不写“已完成”，过期的就会一直提醒。`,
+    roles: ({ settings, roles }) => `${settings}：还没有写${listOf(roles)}。`,
+    role: { keeper: '专人', projectLead: '项目负责人', executive: '分管高管' },
+  },
+  matrix: {
+    into: ({ title, row, tasks, into }) =>
+      `“${title}”是 RACI 矩阵（表头在第 ${row} 行），没有动它。${tasks} 个任务抄进了“${into}”，以后以“${into}”为准：`,
+    people: ({ people }) => `上方有 ${people.length} 个人：${across(people)}`,
+    departments: ({ departments }) => `上方有 ${departments.length} 个部门或角色：${across(departments)}`,
+    columns: ({ columns }) => `一起抄来的列：${columns.join('、')}`,
+    other: ({ columns }) => `只留在矩阵里的列：${columns.join('、')}`,
+    nobody: ({ letters, columns }) => `没有写明是谁的列，${letters} 个字母没有用：${columns.join('、')}`,
+    headings: (rows) => `${rows.count} 行没有字母，当作标题，没有抄（矩阵第 ${rowsOf(rows)} 行）。`,
+    nameless: (rows) => `${rows.count} 行有字母，没有任务名称，没有抄（矩阵第 ${rowsOf(rows)} 行）。`,
+    withoutLead: (rows) => `${rows.count} 个任务没有 R（矩阵第 ${rowsOf(rows)} 行）。`,
+    severalLeads: (rows) =>
+      `${rows.count} 个任务有几个 R，都写进了负责人一格，请只留一位（矩阵第 ${rowsOf(rows)} 行）。`,
+    asSupport: ({ letters }) =>
+      `${listOf(letters.map(({ letter, count }) => `${letter}（${count} 格）`))}当作 S（支持）。`,
+    unread: ({ cells }) => `${cells.length} 格读不懂，没有用：${fewOf(cells.slice(0, UNREAD), cells.length, '；')}`,
+    withoutHead: ({ departments, letters, into }) =>
+      `部门或角色不是一个人，也没有写明负责人的有：${across(departments)}。它们的 R 写进了“责任部门”，负责人空着${letters > 0 ? `，${letters} 个 C、I 没有抄` : ''}。请在“${into}”里写上人。`,
+    listed: ({ title, names }) => `补进“${title}”：${across(names)}`,
+    noDates: ({ into }) => `矩阵里没有截止日期，请填在“${into}”里。`,
+  },
+};

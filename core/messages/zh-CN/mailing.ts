@@ -1,0 +1,31 @@
+/** In Chinese: addresses, mail servers and the outbox: what is wrong, and what to do about it. */
+import type { Language } from '../language.ts';
+import { quoted } from './format.ts';
+
+export const mailing: Language['mailing'] = {
+  badSender: ({ text }) => `“${text}”不是发件人。请写成 "接力 <baton@example.com>"。`,
+
+  notOneAddress: ({ shown }) => `“${shown}”不是一个邮件地址。请在通讯录里只写一个地址。`,
+
+  outboxUnwritable: ({ folder }) => `发件箱文件夹 ${folder} 不能读写。请检查权限和磁盘空间。`,
+
+  badMailUrl: '邮件服务器的地址应为 smtp://用户@主机:端口，密码放在 BATON_SMTP_PASSWORD 里。',
+  smtpDeferred: ({ host, to, said }) =>
+    `邮件服务器 ${host} 暂时没有收下给 ${to} 的信：“${said}”。以后会再寄；若一直这样，请问问收件人，或联系邮件服务器的管理员。`,
+  smtpRejected: ({ host, to, said }) =>
+    `邮件服务器 ${host} 拒收给 ${to} 的信：“${said}”。请核对通讯录里的邮箱；若没有写错，请联系邮件服务器的管理员。`,
+  smtpAuth: ({ host, said }) => `邮件服务器 ${host} 不接受这个用户名和密码${quoted(said)}。请检查 --mail 里的地址。`,
+  smtpRefused: ({ host, said }) => `邮件服务器 ${host} 拒绝寄信${quoted(said)}。请检查发件地址和服务器的规则。`,
+  smtpLater: ({ host, said }) => `邮件服务器 ${host} 暂时不收信${quoted(said)}。请稍后再运行一次。`,
+  smtpCertificate: ({ host }) =>
+    `邮件服务器 ${host} 的证书不可信，所以没有把密码和信交给它。请检查地址，或请管理员更新证书。`,
+  smtpUnencrypted: ({ host, said }) =>
+    `与邮件服务器 ${host} 的连接没有加密，所以没有把密码交给它${quoted(said)}。请改用 smtps://，或请管理员打开 STARTTLS。`,
+  smtpUnreachable: ({ host }) => `连不上邮件服务器 ${host}，或连接中断。请检查地址和网络，然后再运行一次。`,
+
+  outsideAddress: ({ address }) =>
+    `${address} 不在可以寄信的域名之内。请更正邮箱，或请管理员把它的域名加进 BATON_RECIPIENTS。`,
+  badRecipients: 'BATON_RECIPIENTS 里要写域名，用逗号隔开，例如 example.com, example.cn。',
+
+  notAMail: '这不是一封邮件。请给出邮件程序保存的 .eml 文件。',
+};

@@ -1,0 +1,8 @@
+/** In Chinese: what the page says around an answer. */
+import type { Language } from '../language.ts';
+
+export const page: Language['page'] = {
+  optional: '（可不填）',
+  choose: '请选择',
+  again: '再试一次',
+};
