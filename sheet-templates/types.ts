@@ -2,6 +2,12 @@
 export const LOCALES = ['zh-CN', 'en'] as const;
 export type Locale = (typeof LOCALES)[number];
 
+/** The language of a tag as people, browsers and systems write it (`zh`, `en-GB`, `zh_CN.UTF-8`); undefined for one that Baton does not speak. */
+export const localeOfTag = (tag: string): Locale | undefined => {
+  const languageOf = (text: string) => text.split(/[-_.]/)[0]!.toLowerCase();
+  return LOCALES.find((locale) => languageOf(locale) === languageOf(tag));
+};
+
 /** One thing said in every language. */
 export type Words = Readonly<Record<Locale, string>>;
 export const w = (zh: string, en: string): Words => ({ 'zh-CN': zh, en });

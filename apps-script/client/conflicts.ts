@@ -1,8 +1,8 @@
+import type { PageWords } from '../../core/messages/language.ts';
 import type { WriteReceipt } from '../../core/write/write.ts';
 import { type Column, tabOf } from '../../sheet-templates/index.ts';
 import type { Book } from './book.ts';
 import { type Child, el } from './dom.ts';
-import type { PageWords } from './words.ts';
 
 /** Writes that did not happen, in words: what stands there now. */
 export const conflictLines = (receipts: readonly WriteReceipt[], { locale }: Book, words: PageWords): Child => {

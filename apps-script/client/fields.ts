@@ -1,8 +1,8 @@
+import type { PageWords } from '../../core/messages/language.ts';
 import type { WriteValue } from '../../core/plan.ts';
 import type { Column } from '../../sheet-templates/index.ts';
 import type { Book } from './book.ts';
 import { type Child, el, fill, freshId } from './dom.ts';
-import type { PageWords } from './words.ts';
 
 /** One value that somebody fills in, with its label, its help and a place for what is wrong with it. */
 export interface Field {

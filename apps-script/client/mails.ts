@@ -1,7 +1,8 @@
 import { digestOf } from '../../core/mail/index.ts';
 import type { Card, Digest, Section } from '../../core/mail/model.ts';
-import { formatClock, formatDay } from '../../core/messages/format.ts';
+import { FORMAT, formatClock, formatDay } from '../../core/messages/format.ts';
 import { sayBecause, sayProblem } from '../../core/messages/index.ts';
+import type { PageWords } from '../../core/messages/language.ts';
 import type { Mail, Notice } from '../../core/plan.ts';
 import { planOf } from '../../core/planning/make-plan.ts';
 import type { ProblemCode } from '../../core/problem.ts';
@@ -11,7 +12,6 @@ import type { TabKey } from '../../sheet-templates/index.ts';
 import { nextSweep } from './book.ts';
 import { type Child, el } from './dom.ts';
 import type { Sidebar } from './section.ts';
-import type { PageWords } from './words.ts';
 
 /** Who gets which mail at the next sweep and why: the plan itself, made from the sheets as they are. */
 export const mailsSection = (sidebar: Sidebar): HTMLElement => {
@@ -59,7 +59,7 @@ const reasonOf = (notice: Notice, { snapshot, items, flow }: Facts): string => {
   }
   const name = items.get(notice.item)?.name ?? flow.matters.get(notice.item)?.name;
   const said = sayBecause({ code, facts }, locale, snapshot.today);
-  return name === undefined ? said : locale === 'en' ? `${name}: ${said}` : `${name}：${said}`;
+  return name === undefined ? said : `${name}${FORMAT[locale].colon}${said}`;
 };
 
 /** A mail as it would be read, without its frame. */

@@ -1,4 +1,5 @@
 import { sayProblem } from '../../core/messages/index.ts';
+import type { PageWords } from '../../core/messages/language.ts';
 import type { Write, WriteValue } from '../../core/plan.ts';
 import { type Problem, severityOf } from '../../core/problem.ts';
 import { columnsOf, tabOf } from '../../sheet-templates/index.ts';
@@ -9,7 +10,6 @@ import { columnField, type Field } from './fields.ts';
 import { close } from './server.ts';
 import { complain, escapes, main, speak } from './start.ts';
 import { apply, idsFor, tryOut } from './trial.ts';
-import type { PageWords } from './words.ts';
 
 /** Rows that a form writes, and the first column that is filled in later, when the matter is on its way. */
 const FORMS = {

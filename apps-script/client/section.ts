@@ -1,6 +1,6 @@
+import type { PageWords } from '../../core/messages/language.ts';
 import type { Status } from '../protocol.ts';
 import type { Book } from './book.ts';
-import type { PageWords } from './words.ts';
 
 /** What every section works with. */
 export interface Sidebar {

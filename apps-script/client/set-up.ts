@@ -1,11 +1,10 @@
+import { ADD_ON_PAGES } from '../../core/messages/languages.ts';
 import { LOCALES } from '../../sheet-templates/index.ts';
 import type { SetUp, SetUpDone } from '../protocol.ts';
 import { announcer, button, el, freshId, say } from './dom.ts';
 import type { Sidebar } from './section.ts';
 import { call } from './server.ts';
 import { complain } from './start.ts';
-
-const LANGUAGES = { 'zh-CN': '中文', en: 'English' } as const;
 
 /** The first thing in a workbook without Baton's sheets: which ones, in which language, and who is told what cannot be read. */
 export const setUpSection = ({ status, words, refresh }: Sidebar): HTMLElement => {
@@ -70,7 +69,7 @@ export const setUpSection = ({ status, words, refresh }: Sidebar): HTMLElement =
       'fieldset',
       {},
       el('legend', {}, text.language),
-      LOCALES.map((locale) => radio('locale', locale, LANGUAGES[locale], locale === status.locale)),
+      LOCALES.map((locale) => radio('locale', locale, ADD_ON_PAGES[locale].ownName, locale === status.locale)),
     ),
     name.line,
     email.line,

@@ -1,4 +1,5 @@
 import { formatIso } from '../../core/messages/format.ts';
+import type { PageWords } from '../../core/messages/language.ts';
 import { speaker } from '../../core/messages/speaker.ts';
 import type { Person } from '../../core/snapshot.ts';
 import { type Book, readBook } from './book.ts';
@@ -9,7 +10,6 @@ import { close } from './server.ts';
 import { complain, escapes, main, speak, start } from './start.ts';
 import { type ToSign, toSign } from './to-sign.ts';
 import { apply } from './trial.ts';
-import type { PageWords } from './words.ts';
 
 const open = async (): Promise<void> => {
   const book = await readBook();

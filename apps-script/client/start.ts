@@ -1,14 +1,15 @@
+import type { PageWords } from '../../core/messages/language.ts';
+import { ADD_ON_PAGES } from '../../core/messages/languages.ts';
 import { LOCALES, type Locale } from '../../sheet-templates/index.ts';
 import { add, el, fill, paint, say } from './dom.ts';
 import { close, ServerError } from './server.ts';
-import { type PageWords, WORDS } from './words.ts';
 
 /** The page's own place, ready to be filled. */
 export const main = document.querySelector<HTMLElement>('#page')!;
 
 /** Puts a page's language in force. */
 export const speak = (locale: Locale, title: (words: PageWords) => string): PageWords => {
-  const words = WORDS[locale];
+  const words = ADD_ON_PAGES[locale];
   document.documentElement.lang = locale;
   document.title = title(words);
   return words;
@@ -34,7 +35,7 @@ export const start = async (build: () => Promise<void>): Promise<void> => {
     for (const locale of LOCALES) {
       const place = el('div', { lang: locale });
       add(main, place);
-      say(place, 'late', el('p', {}, sentence(error, WORDS[locale])));
+      say(place, 'late', el('p', {}, sentence(error, ADD_ON_PAGES[locale])));
     }
   } finally {
     main.removeAttribute('aria-busy');

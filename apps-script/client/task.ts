@@ -1,4 +1,5 @@
 import { formatDay, joined } from '../../core/messages/format.ts';
+import type { PageWords } from '../../core/messages/language.ts';
 import type { Write } from '../../core/plan.ts';
 import type { Task } from '../../core/snapshot.ts';
 import type { WriteReceipt } from '../../core/write/write.ts';
@@ -10,7 +11,6 @@ import { close } from './server.ts';
 import { complain, escapes, main, speak, start } from './start.ts';
 import { handOver, openTasks, split, waitingFor } from './task-writes.ts';
 import { apply, tryOut } from './trial.ts';
-import type { PageWords } from './words.ts';
 
 /** What the chosen way of the dialog does when it is confirmed. */
 interface Way {

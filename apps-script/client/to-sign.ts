@@ -1,4 +1,4 @@
-import { formatDay, joined } from '../../core/messages/format.ts';
+import { FORMAT, formatDay, joined } from '../../core/messages/format.ts';
 import type { Write } from '../../core/plan.ts';
 import { type Facts, readFacts } from '../../core/process/facts.ts';
 import type { Person, Snapshot } from '../../core/snapshot.ts';
@@ -135,7 +135,7 @@ const rowPart = (id: string, snapshot: Snapshot): Part[] => {
     const lines = SIGNED[tab].flatMap((key): string[] => {
       const column: Column = tabOf(tab).columns[key]!;
       const text = cellText(row.values[key], column, snapshot);
-      return text === '' ? [] : [`${column.header[locale]}${locale === 'en' ? ': ' : '：'}${text}`];
+      return text === '' ? [] : [`${column.header[locale]}${FORMAT[locale].colon}${text}`];
     });
     return [{ heading: `${id} ${String(row.values.name)}`, text: lines.join('\n') }];
   }

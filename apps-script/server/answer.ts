@@ -1,11 +1,12 @@
+import type { Language } from '../../core/messages/language.ts';
+import { ADD_ON } from '../../core/messages/languages.ts';
 import { locate } from '../../core/read/locate.ts';
-import { LOCALES, type Locale } from '../../sheet-templates/index.ts';
+import { type Locale, localeOfTag } from '../../sheet-templates/index.ts';
 import type { Failure } from '../protocol.ts';
 import type { Book } from './book.ts';
 import { attempt } from './services.ts';
-import { WORDS } from './words.ts';
 
-type Words = (typeof WORDS)[Locale]['failures'];
+type Words = Language['addOn']['failures'];
 
 /** Something a person can act on, said to the page in the workbook's language. */
 export class Refusal extends Error {
@@ -19,10 +20,8 @@ export class Refusal extends Error {
 }
 
 /** The language of the spreadsheet itself: that of a workbook which has no sheets of Baton's yet. */
-export const spreadsheetLocale = (): Locale => {
-  const language = attempt(() => SpreadsheetApp.getActiveSpreadsheet().getSpreadsheetLocale()).slice(0, 2);
-  return LOCALES.find((locale) => locale.slice(0, 2) === language) ?? 'en';
-};
+export const spreadsheetLocale = (): Locale =>
+  localeOfTag(attempt(() => SpreadsheetApp.getActiveSpreadsheet().getSpreadsheetLocale())) ?? 'en';
 
 /** The workbook's language. */
 export const localeOf = ({ raw }: Pick<Book, 'raw'>): Locale => {
@@ -35,7 +34,7 @@ export const answer = <T>(work: () => T): T | Failure => {
   try {
     return work();
   } catch (error) {
-    const words = WORDS[spreadsheetLocale()].failures;
+    const words = ADD_ON[spreadsheetLocale()].failures;
     if (error instanceof Refusal) return { error: { code: error.code, message: error.say(words) } };
     console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
     return { error: { code: 'google', message: words.google(error instanceof Error ? error.message : String(error)) } };

@@ -1,3 +1,4 @@
+import { ADD_ON } from '../../core/messages/languages.ts';
 import {
   type Column,
   columnLetters,
@@ -5,8 +6,6 @@ import {
   type Option,
   type TabKey,
   tabOf,
-  type Words,
-  w,
 } from '../../sheet-templates/index.ts';
 import { FLOW_COLOURS, PALETTE, TONES } from '../../sheet-templates/palette.ts';
 import { GROUPS } from '../../sheet-templates/views.ts';
@@ -20,16 +19,12 @@ export type Columns = readonly (readonly [string, Column])[];
 /** Title and one line of help stand above the header of a tab that people see; a machine tab begins with it. */
 export const headerRowOf = (tab: TabKey): number => (tabOf(tab).machine ? 1 : 3);
 
-const REQUIRED = w('必填。', 'Required. ');
-/** 3月6日 周五 / Fri 6 Mar: the weekday in the spreadsheet's own language. */
-const DATE: Words = w('m"月"d"日" ddd', 'ddd d mmm');
-
 /** Pixels of a character at the sheet's own size, and what a cell keeps beside its text. */
 const CHARACTER = 7;
 const MARGIN = 16;
 
 const FORMATS = {
-  date: (locale: Locale) => DATE[locale],
+  date: (locale: Locale) => ADD_ON[locale].dress.date,
   clock: () => 'hh:mm',
   percent: () => '0%',
   number: () => '0',
@@ -101,7 +96,7 @@ const looks = (sheet: Sheet, tab: TabKey, columns: Columns, locale: Locale, sour
 };
 
 const helpOf = ({ required, type, help }: Column, locale: Locale): string =>
-  `${required && type !== 'id' ? REQUIRED[locale] : ''}${help[locale]}`;
+  `${required && type !== 'id' ? ADD_ON[locale].dress.required : ''}${help[locale]}`;
 
 const fitColumns = (sheet: Sheet, count: number): void => {
   const given = attempt(() => sheet.getMaxColumns());

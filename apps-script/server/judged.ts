@@ -1,5 +1,7 @@
 import type { JudgedRow } from '../../core/edit/edit.ts';
 import { sayProblem, sayWritten } from '../../core/messages/index.ts';
+import type { Language } from '../../core/messages/language.ts';
+import { ADD_ON } from '../../core/messages/languages.ts';
 import { type Problem, severityOf } from '../../core/problem.ts';
 import { lapsedTexts, signersOf } from '../../core/process/lapsed.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
@@ -8,7 +10,6 @@ import { columnLetters, keyColumn } from '../../sheet-templates/index.ts';
 import type { Mark } from './marks.ts';
 import type { Opened } from './open-sheet.ts';
 import { type Marks, runsOf } from './sheet-marks.ts';
-import { WORDS } from './words.ts';
 
 /** Where a problem shows: its cell, or the row's first where the sheet has no such column. */
 const columnOf = ({ tab, column }: Problem, { located }: Opened): number => {
@@ -75,7 +76,7 @@ const addLapsed = (
 };
 
 /** Row numbers for people: `5–9, 14`; of many the first few. */
-const rowsSaid = (rows: readonly number[], { rows: say, more, comma }: (typeof WORDS)['en']['edit']): string => {
+const rowsSaid = (rows: readonly number[], { rows: say, more, comma }: Language['addOn']['edit']): string => {
   const runs = runsOf(rows);
   const said = runs.slice(0, 8).map(([first, last]) => say(first, last));
   return [...said, ...(runs.length > 8 ? [more] : [])].join(comma);
@@ -90,7 +91,7 @@ export const receipt = (
   snapshot: Snapshot,
   opened: Opened,
 ): readonly string[] => {
-  const say = WORDS[snapshot.policy.locale].edit;
+  const say = ADD_ON[snapshot.policy.locale].edit;
   const lines: string[] = [];
   const all = rows.flatMap(({ problems }) => problems);
   const first = all.find(({ code }) => severityOf(code) === 'error') ?? all[0];

@@ -2,9 +2,9 @@
  * Marks: what a cell's note and colour say about a problem, beside whatever its owner keeps there. Nothing is remembered
  * elsewhere: what is Baton's is known by its words, so that sorting, moving and copying keep it right.
  */
+import { ADD_ON } from '../../core/messages/languages.ts';
 import { LOCALES, type Locale } from '../../sheet-templates/index.ts';
 import { PALETTE, TONES } from '../../sheet-templates/palette.ts';
-import { WORDS } from './words.ts';
 
 export interface Mark {
   /** What to say, a line each, without Baton's sign. */
@@ -19,8 +19,8 @@ export interface Look {
   readonly ground: string;
 }
 
-const SIGNS = LOCALES.map((locale) => WORDS[locale].edit.sign);
-const WAS = LOCALES.map((locale) => WORDS[locale].edit.was);
+const SIGNS = LOCALES.map((locale) => ADD_ON[locale].edit.sign);
+const WAS = LOCALES.map((locale) => ADD_ON[locale].edit.was);
 const COLOUR = /^#[0-9a-f]{6}$/;
 const OURS: ReadonlySet<string> = new Set([TONES.late.ground, TONES.soon.ground]);
 
@@ -69,7 +69,7 @@ export const marked = (
   locale: Locale,
 ): { readonly note: string; readonly ground: string | null } => {
   const { own, lines, was } = read(note);
-  const { sign, was: wasWord } = WORDS[locale].edit;
+  const { sign, was: wasWord } = ADD_ON[locale].edit;
   const isOurs = OURS.has(ground);
   const before = isOurs ? was : ground === PALETTE.white ? '' : ground;
   if (!mark) return { note: own, ground: before === '' ? null : before };

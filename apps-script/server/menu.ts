@@ -1,4 +1,5 @@
 /** Every export of this file is a top-level function: the simple onOpen, and what menu entries and pages call. */
+import { ADD_ON } from '../../core/messages/languages.ts';
 import { answer, localeOf } from './answer.ts';
 import { readBook } from './book.ts';
 import { batonCheckAll } from './check-all.ts';
@@ -6,7 +7,6 @@ import { shareContext } from './context.ts';
 import { attempt, quietly } from './services.ts';
 import { sheetAt } from './settings.ts';
 import { batonTakeOver } from './triggers.ts';
-import { WORDS } from './words.ts';
 
 export { batonAdopt } from './copy.ts';
 export { batonRemoveRows } from './remove-rows.ts';
@@ -14,7 +14,7 @@ export { batonRemoveRows } from './remove-rows.ts';
 /** Simple trigger: the menu, and everything an edit will need to know, read once while nobody waits for it. */
 export const onOpen = (_event: GoogleAppsScript.Events.SheetsOnOpen): void =>
   quietly(() => {
-    const words = WORDS[localeOf(shareContext())].menu;
+    const words = ADD_ON[localeOf(shareContext())].menu;
     SpreadsheetApp.getUi()
       .createMenu(words.title)
       .addItem(words.open, 'batonShowSidebar')
@@ -32,7 +32,7 @@ export const onOpen = (_event: GoogleAppsScript.Events.SheetsOnOpen): void =>
       .addToUi();
   });
 
-const wordsNow = () => WORDS[localeOf(readBook())].menu;
+const wordsNow = () => ADD_ON[localeOf(readBook())].menu;
 
 /** Opens the sidebar at one of its sections. */
 const sidebar = (section: '' | 'mails' | 'set-up' | 'repair'): void => {

@@ -1,9 +1,9 @@
+import { ADD_ON } from '../../core/messages/languages.ts';
 import { severityOf } from '../../core/problem.ts';
 import { columnAt, type Edit, type Found, isRefused } from './judge-edit.ts';
 import { sentence } from './judged.ts';
 import { attempt } from './services.ts';
 import type { Area } from './sheet-marks.ts';
-import { WORDS } from './words.ts';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
@@ -11,7 +11,7 @@ type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 export const putBack = (edit: Edit, found: Found): boolean => {
   const { opened, ids, rows, snapshot } = found;
   const { area, sheet, oldValue } = edit;
-  const say = WORDS[snapshot.policy.locale].edit;
+  const say = ADD_ON[snapshot.policy.locale].edit;
   const id = ids.putBack.get(area.top);
   if (edit.single && id !== undefined && oldValue !== undefined) {
     restore(sheet, area, id, false);

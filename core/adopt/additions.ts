@@ -9,9 +9,8 @@ import {
   settingsIn,
   type TabKey,
   tabOf,
-  type Words,
-  w,
 } from '../../sheet-templates/index.ts';
+import { ADOPTING } from '../messages/languages.ts';
 import type { Write } from '../plan.ts';
 import { tabOfTitle } from '../read/locate.ts';
 import type { OfficialDay } from '../snapshot.ts';
@@ -98,13 +97,11 @@ export const officialDay = ({ date, kind, note }: OfficialDay): Write => ({
   expected: {},
 });
 
-const BOUND_SHEET = w('这项内容在哪张工作表里。', 'The sheet in which this is kept.');
-const NOT_THIS = w('标题相同，但不是这项内容。', 'A sheet bears its title and is something else.');
-const BOUND_COLUMN = w('这一列在那张表里的表头。', 'The header of this column in that sheet.');
-const NO_COLUMN = w('那张表里没有这一列。', 'That sheet has no such column.');
-
-const helpOf = (key: string, value: string): Words =>
-  key.startsWith('tab.') ? (value === '-' ? NOT_THIS : BOUND_SHEET) : value === '-' ? NO_COLUMN : BOUND_COLUMN;
+const helpOf = (key: string, value: string, locale: Locale): string => {
+  const { boundSheet, notThisSheet, boundColumn, noSuchColumn } = ADOPTING[locale];
+  if (key.startsWith('tab.')) return value === '-' ? notThisSheet : boundSheet;
+  return value === '-' ? noSuchColumn : boundColumn;
+};
 
 /** What an adopted workbook's settings say of itself. */
 export const settingValues = (
@@ -130,7 +127,7 @@ export const settingRows = (
     ...Object.entries(bindings).map(([key, value]) => ({
       key: { value: key },
       value: { value, format: 'text' as const },
-      help: { value: helpOf(key, value)[locale] },
+      help: { value: helpOf(key, value, locale) },
     })),
   ];
 };

@@ -1,5 +1,6 @@
 /** Which column of a team's sheet tells its tasks apart, or where one is added. */
-import type { Locale } from '../../sheet-templates/index.ts';
+import { LOCALES, type Locale } from '../../sheet-templates/index.ts';
+import { ADOPTING } from '../messages/languages.ts';
 import { headerKey, textOf } from '../read/headers.ts';
 import { idSource } from '../read/rows.ts';
 import type { CellEdit, RawRow, RawSheet } from '../workbook.ts';
@@ -15,8 +16,7 @@ export interface Ids {
   readonly edits: readonly CellEdit[];
 }
 
-const HEADER: Readonly<Record<Locale, string>> = { 'zh-CN': '接力编号', en: 'Baton ID' };
-const OURS: ReadonlySet<string> = new Set(Object.values(HEADER).map(headerKey));
+const OURS: ReadonlySet<string> = new Set(LOCALES.map((locale) => headerKey(ADOPTING[locale].idHeader)));
 
 /** Numbers that count rows: they may be typed again whenever a row is inserted. */
 const isCounter = (values: readonly string[]): boolean => values.every((value, i) => value === String(i + 1));
@@ -45,11 +45,11 @@ export const idsFor = (reading: SheetReading, tasks: readonly RawRow[], locale: 
     theirs === undefined || theirs === ours ? tasks.filter(({ cells }) => textOf(cells[at - 1]) === '') : [];
   return {
     at,
-    header: theirs === undefined ? HEADER[locale] : headerOf(theirs),
+    header: theirs === undefined ? ADOPTING[locale].idHeader : headerOf(theirs),
     added: theirs === undefined,
     edits: [
       ...(theirs === undefined
-        ? [{ sheet: sheet.title, row: line!.at, column: at, value: HEADER[locale], like: 'left' as const }]
+        ? [{ sheet: sheet.title, row: line!.at, column: at, value: ADOPTING[locale].idHeader, like: 'left' as const }]
         : []),
       ...fresh.map(
         (row): CellEdit => ({ sheet: sheet.title, row: row.at, column: at, value: nextId(), format: 'text' }),

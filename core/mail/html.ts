@@ -1,6 +1,7 @@
 /** A digest as an HTML mail. */
-import type { Locale, Tone } from '../../sheet-templates/index.ts';
+import type { Tone } from '../../sheet-templates/index.ts';
 import { PALETTE, TONES } from '../../sheet-templates/palette.ts';
+import { MAIL } from '../messages/languages.ts';
 import type { Line, Span } from '../text/span.ts';
 import * as template from './generated/template.ts';
 import { escapeHtml, type Html, join, NOTHING } from './markup.ts';
@@ -39,20 +40,9 @@ const FILL: Readonly<Record<Tone, string>> = {
   quiet: '#d5dbe3',
 };
 
-/**
- * System fonts. In Chinese, quotation marks and dashes come from the Chinese font, so it stands before the others;
- * in English the other way round.
- */
-const CHINESE = "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC'";
-const LATIN = "'Segoe UI', Roboto, 'Helvetica Neue', Arial";
-const FONTS: Readonly<Record<Locale, string>> = {
-  'zh-CN': `-apple-system, ${CHINESE}, ${LATIN}, sans-serif`,
-  en: `-apple-system, ${LATIN}, ${CHINESE}, sans-serif`,
-};
-
 /** A digest as a complete HTML page for mail programs: tables, inline styles, nothing from elsewhere. */
 export const htmlOf = (digest: Digest): Html => {
-  const fonts = escapeHtml(FONTS[digest.locale]);
+  const fonts = escapeHtml(MAIL[digest.locale].fonts);
   return template.page({
     fonts,
     language: escapeHtml(digest.locale),

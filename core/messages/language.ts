@@ -36,9 +36,15 @@ export interface Language {
   readonly answer: AnswerMessages;
   readonly reply: ReplyMessages;
 
+  /** What adopting and mending write into a workbook, and what the add-on for Google Sheets and its pages say. */
+  readonly adopting: typeof en.adopting;
+  readonly addOn: typeof en.addOn;
+  readonly addOnPages: typeof en.addOnPages;
+
   /** What the command line, the functions and their adapters say by themselves; many of it in every language at once (in-all.ts). */
   readonly adopt: typeof en.adopt;
   readonly calls: typeof en.calls;
+  readonly cli: typeof en.cli;
   readonly connect: typeof en.connect;
   readonly create: typeof en.create;
   readonly doctor: typeof en.doctor;
@@ -52,3 +58,6 @@ export interface Language {
   readonly sweep: typeof en.sweep;
   readonly week: typeof en.week;
 }
+
+/** The words of the add-on's pages. */
+export type PageWords = Language['addOnPages'];

@@ -56,6 +56,8 @@ export interface Helper {
  */
 export interface MailMessages {
   readonly brand: string;
+  /** System fonts, those of the language's own quotation marks and dashes before the others. */
+  readonly fonts: string;
 
   readonly headline: {
     /** Things to do: how many, and how many of those are stuck, late or due today. */

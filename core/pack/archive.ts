@@ -1,5 +1,5 @@
 /** The documents of an archive package, as rows of the archive sheet. */
-import { PACK_KIND_WORDS } from '../messages/pack.ts';
+import { LANGUAGES } from '../messages/languages.ts';
 import type { Write } from '../plan.ts';
 import { idSource } from '../read/rows.ts';
 import type { Snapshot } from '../snapshot.ts';
@@ -28,7 +28,7 @@ export const archiveWrites = ({ has, rows, state }: Snapshot, pack: Pack, zip: s
       id,
       request: pack.id,
       document: title,
-      kind: PACK_KIND_WORDS[kind][pack.locale],
+      kind: LANGUAGES[pack.locale].pack.kinds[kind],
       file: place,
       archivedOn: isoOf(pack.on),
       viewers: pack.viewers,

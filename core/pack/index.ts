@@ -1,7 +1,9 @@
 /** The archive package of a request as data: its documents as tables, what could not be read, and who may view it. */
 import { columnsOf, type Locale } from '../../sheet-templates/index.ts';
 import { joined } from '../messages/format.ts';
-import { PACK_HEADERS, PACK_KINDS, PACK_SAY, PACK_TITLES, type PackKind } from '../messages/pack.ts';
+import type { Language } from '../messages/language.ts';
+import { LANGUAGES } from '../messages/languages.ts';
+import type { PackKind } from '../messages/pack-kind.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { normal } from '../text/words.ts';
 import type { Day } from '../time/day.ts';
@@ -18,6 +20,9 @@ import {
   titleOf,
   withoutEmpty,
 } from './table.ts';
+
+/** In the order in which they are read. */
+const KINDS = Object.keys(LANGUAGES.en.pack.kinds) as PackKind[];
 
 export interface PackDocument {
   readonly kind: PackKind;
@@ -66,7 +71,7 @@ export const packOf = (snapshot: Snapshot, id: string): Pack | null => {
   const { request } = own;
   const { initiatingDepartment, contact, initiator, sharing } = request.values;
   const passed = own.rows.acceptance.find(({ values }) => values.result === 'pass')?.values;
-  const made = PACK_KINDS.map((kind, i) => {
+  const made = KINDS.map((kind, i) => {
     const tables = TABLES[kind](snapshot, own).filter(({ rows }) => rows.length > 0);
     const file = `documents/${String(i + 1).padStart(2, '0')}-${kind}`;
     return { kind, title: documentTitle(snapshot, kind), file, tables };
@@ -83,7 +88,7 @@ export const packOf = (snapshot: Snapshot, id: string): Pack | null => {
     acceptedOn: passed?.acceptedOn ?? null,
     over: passed !== undefined || request.values.cancelledOn !== null,
     sharing: sharing === 'everyone' ? 'everyone' : 'involved',
-    viewers: sharing === 'everyone' ? PACK_SAY.everyone[policy.locale] : involvedIn(own, policy.locale),
+    viewers: sharing === 'everyone' ? LANGUAGES[policy.locale].pack.words.everyone : involvedIn(own, policy.locale),
     documents: made.filter(({ tables }) => tables.length > 0),
     absent: made.filter(({ tables }) => tables.length === 0).map(({ title }) => title),
     unread: unreadIn(snapshot, own),
@@ -101,7 +106,7 @@ const involvedIn = ({ request, rows }: Belongings, locale: Locale): string => {
   ]) {
     if (name !== '' && !departments.has(normal(name))) departments.set(normal(name), name);
   }
-  return departments.size > 0 ? joined([...departments.values()], locale) : PACK_SAY.involved[locale];
+  return departments.size > 0 ? joined([...departments.values()], locale) : LANGUAGES[locale].pack.words.involved;
 };
 
 /**
@@ -134,7 +139,7 @@ const UNREADABLE: ReadonlySet<string> = new Set([
 
 const documentTitle = (snapshot: Snapshot, kind: PackKind): string =>
   kind === 'request' || kind === 'matrix' || kind === 'ledger'
-    ? PACK_TITLES[kind][snapshot.policy.locale]
+    ? LANGUAGES[snapshot.policy.locale].pack.titles[kind]
     : titleOf(snapshot, kind === 'division' ? 'raci' : kind);
 
 type Tables = (snapshot: Snapshot, own: Belongings) => readonly PackTable[];
@@ -189,9 +194,9 @@ const PLANNED: Readonly<Record<string, Planned>> = {
 };
 
 const ledgerTable = ({ policy: { locale } }: Snapshot, { ledger }: Belongings): PackTable => ({
-  title: PACK_TITLES.ledger[locale],
+  title: LANGUAGES[locale].pack.titles.ledger,
   layout: 'table',
-  columns: LEDGER.map(([key, width]) => ({ header: PACK_HEADERS[key][locale], width })),
+  columns: LEDGER.map(([key, width]) => ({ header: LANGUAGES[locale].pack.headers[key], width })),
   rows: ledger.map(({ seq, key, day, to, status, hash }) => [
     numberCell(seq),
     textCell(key),
@@ -202,7 +207,7 @@ const ledgerTable = ({ policy: { locale } }: Snapshot, { ledger }: Belongings): 
   ]),
 });
 
-const LEDGER: readonly (readonly [keyof typeof PACK_HEADERS, number])[] = [
+const LEDGER: readonly (readonly [keyof Language['pack']['headers'], number])[] = [
   ['seq', 8],
   ['key', 44],
   ['day', 12],

@@ -1,5 +1,5 @@
 /** The RACI matrix of a request's tasks, as a table of the package. */
-import { PACK_TITLES } from '../messages/pack.ts';
+import { LANGUAGES } from '../messages/languages.ts';
 import type { Person, Row, Snapshot } from '../snapshot.ts';
 import { headerOf, type PackTable, textCell } from './table.ts';
 
@@ -8,7 +8,7 @@ export const matrixTable = (snapshot: Snapshot, tasks: readonly Row<'raci'>[]): 
   const letters = tasks.map(({ values }) => lettersOf(values));
   const people = [...new Set(letters.flatMap((row) => [...row.keys()]))];
   return {
-    title: PACK_TITLES.matrix[snapshot.policy.locale],
+    title: LANGUAGES[snapshot.policy.locale].pack.titles.matrix,
     layout: 'table',
     columns: [
       { header: headerOf(snapshot, 'raci', 'id'), width: 11 },

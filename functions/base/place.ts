@@ -1,5 +1,6 @@
 /** Time zone and country of a new workbook, from what was asked for or from this machine. */
 import { inAll } from '../../core/messages/in-all.ts';
+import { LANGUAGES } from '../../core/messages/languages.ts';
 import { COUNTRIES as CODES, type Country } from '../../core/read/policy.ts';
 import { isZone } from '../../core/time/calendar.ts';
 import type { Locale } from '../../sheet-templates/index.ts';
@@ -13,7 +14,7 @@ export interface Place {
   readonly country: Country | null;
 }
 
-/** Where a new workbook is at home: as told, else a Chinese one in China and others where this machine is. */
+/** Where a new workbook is at home: as told, else where its language usually is, or where this machine is. */
 export const placeOf = (locale: Locale, told: { zone?: string; country?: string }): Place => {
   const country = told.country === undefined ? undefined : countryOf(told.country);
   if (told.zone !== undefined && !isZone(told.zone)) throw zoneUnknown(told.zone);
@@ -22,7 +23,7 @@ export const placeOf = (locale: Locale, told: { zone?: string; country?: string 
 };
 
 const usualZone = (locale: Locale): string =>
-  locale === 'zh-CN' ? COUNTRIES.CN.zone : Intl.DateTimeFormat().resolvedOptions().timeZone;
+  LANGUAGES[locale].create.usual.zone || Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** Zones besides those the table of countries starts with. */
 const ALSO: Readonly<Record<string, Country>> = {

@@ -1,6 +1,6 @@
 /** What `explain` says of an item: where it stands, what is told about it, what was mailed. */
 import type { Item } from '../../core/item.ts';
-import { formatClock, formatDay, listOf } from '../../core/messages/format.ts';
+import { FORMAT, formatClock, formatDay, listOf } from '../../core/messages/format.ts';
 import { sayBecause, sayProblem, sayQuiet } from '../../core/messages/index.ts';
 import { sayStop } from '../../core/messages/stops.ts';
 import type { Plan } from '../../core/plan.ts';
@@ -217,7 +217,7 @@ const itemRows = ({ say, locale }: Terminal, item: Item, { snapshot }: Facts, ne
     [explain.department, item.department],
     [explain.due, due],
     [explain.status, status + (item.progress === null ? '' : explain.progress(Math.round(item.progress * 100)))],
-    [explain.clock, clock.filter(Boolean).join(locale === 'zh-CN' ? '；' : '; ')],
+    [explain.clock, clock.filter(Boolean).join(FORMAT[locale].semicolon)],
     [explain.next, next],
   ];
 };

@@ -1,6 +1,6 @@
 /** What `explain` says of one notice by its key: planned, sent, or why not. */
 import type { AnswerKind } from '../../core/answers/model.ts';
-import { formatClock, formatDay, formatIso, listOf } from '../../core/messages/format.ts';
+import { FORMAT, formatClock, formatDay, formatIso, listOf } from '../../core/messages/format.ts';
 import { isDutyRule, sayBecause, sayQuiet } from '../../core/messages/index.ts';
 import { LANGUAGES } from '../../core/messages/languages.ts';
 import { sayStop } from '../../core/messages/stops.ts';
@@ -130,7 +130,7 @@ export const outcomeText = ({ say, locale }: Pick<Terminal, 'say' | 'locale'>, r
   const outcome = say.explain.outcome[row.status as LedgerStatus];
   const { said = '', why = '' } = whyNot(row);
   const reason = said ? `“${said}”` : (whyUnasked({ to: row.to, why })?.[locale] ?? why);
-  return [outcome, reason].filter(Boolean).join(locale === 'en' ? ': ' : '：');
+  return [outcome, reason].filter(Boolean).join(FORMAT[locale].colon);
 };
 
 /** An instant by the clock of the workbook's zone. */

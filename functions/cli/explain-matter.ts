@@ -1,5 +1,5 @@
 /** The clock of a matter as `explain` shows it: standing, duties, limits, escalation. */
-import { formatClock, formatDay, listOf } from '../../core/messages/format.ts';
+import { FORMAT, formatClock, formatDay, listOf } from '../../core/messages/format.ts';
 import { sayAsk, sayStanding, sayWaits } from '../../core/messages/index.ts';
 import { type Duty, peopleAt } from '../../core/process/duty.ts';
 import type { Facts } from '../../core/process/facts.ts';
@@ -79,7 +79,7 @@ const dutyRows = (
     [explain.waits, sayWaits(duty.rule, duty.facts, locale, today)],
     [explain.court, listOf(namesOf(court), locale) || explain.none],
     [explain.due, end + (duty.phase === 'late' ? explain.late(duty.daysLate) : explain.left(duty.daysLeft))],
-    [explain.clock, clock.filter(Boolean).join(locale === 'zh-CN' ? '；' : '; ')],
+    [explain.clock, clock.filter(Boolean).join(FORMAT[locale].semicolon)],
     [explain.stops, sayAsk(duty.rule, duty.facts, locale, today)],
   ];
 };

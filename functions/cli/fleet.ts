@@ -1,4 +1,5 @@
 /** `sweep` of many workbooks: team after team, a line for each, and the total. */
+import { FORMAT } from '../../core/messages/format.ts';
 import { ensure, groupBy } from '../../core/text/maps.ts';
 import { widthOf } from '../../core/text/width.ts';
 import type { Mailer } from '../ports.ts';
@@ -147,7 +148,7 @@ export const fleetReport = ({ say, paint, locale }: Terminal, files: readonly st
     const why = result.error?.words ?? (result.holder && sayHolder(result.holder));
     const owed = new Set(result.owed.map(({ to, name }) => `${to} ${name}`)).size;
     const outcome = [fleet.outcome[result.outcome], why?.[locale] ?? ''].filter(Boolean).join(': ');
-    const came = [outcome, owed > 0 ? fleet.owed(owed) : ''].filter(Boolean).join(locale === 'en' ? '; ' : '；');
+    const came = [outcome, owed > 0 ? fleet.owed(owed) : ''].filter(Boolean).join(FORMAT[locale].semicolon);
     const tone = isAmiss ? 'late' : mend > 0 || owed > 0 ? 'soon' : null;
     return line(ended.file, String(mails), mend > 0 ? String(mend) : '', tone ? paint(tone, came) : came);
   };

@@ -1,32 +1,17 @@
 /** The HTML page of `forecast`: a calendar of mails, and each day's in full. */
 import { escapeHtml, type Html, join } from '../../core/mail/markup.ts';
-import { plural } from '../../core/messages/en/format.ts';
-import { formatDay } from '../../core/messages/format.ts';
+import { FORMAT, formatDay } from '../../core/messages/format.ts';
 import { sayBecause } from '../../core/messages/index.ts';
+import { LANGUAGES } from '../../core/messages/languages.ts';
 import type { Mail, Notice } from '../../core/plan.ts';
 import { type Day, isoOf, mondayOf } from '../../core/time/day.ts';
 import type { Forecast, ForecastDay } from '../../core/what-if/forecast.ts';
-import { type Locale, type Words, w } from '../../sheet-templates/index.ts';
+import type { Locale } from '../../sheet-templates/index.ts';
 import { PALETTE, TONES } from '../../sheet-templates/palette.ts';
 import { countKinds, kindsOf } from './report.ts';
-import { WORDS } from './terminal.ts';
 import type { Kind } from './words.ts';
 
-const SAY = {
-  title: w('接下来会寄出的信', 'Mails to come'),
-  mails: w('封信', 'mails'),
-  people: w('人会收到', 'people get them'),
-  escalations: w('次升级', 'escalations'),
-  quiet: w('个工作日没有信', 'workdays without mail'),
-  calendar: w('日历', 'Calendar'),
-  days: w('逐日', 'Day by day'),
-  off: w('休息', 'off'),
-  none: w('没有信', 'no mail'),
-  knows: w('知悉', 'to know'),
-} satisfies Record<string, Words>;
-
-const count = (n: number, locale: Locale): string => (locale === 'zh-CN' ? `${n} 封信` : `${n} ${plural(n, 'mail')}`);
-const level = (n: number, locale: Locale): string => (locale === 'zh-CN' ? `第 ${n} 级` : `Level ${n}`);
+const say = (locale: Locale) => LANGUAGES[locale].cli;
 
 /** What is pressing has a colour; the words say it as well. */
 const TONE_OF: Readonly<Partial<Record<Kind, 'late' | 'soon'>>> = {
@@ -48,16 +33,16 @@ const NAMED = 5;
 export const forecastPage = (forecast: Forecast, locale: Locale): string => {
   const { snapshot, days } = forecast;
   const { policy, workbook, today } = snapshot;
-  const say = (words: Words): Html => escapeHtml(words[locale]);
-  const day = (date: Day): Html => escapeHtml(formatDay(date, locale, today));
+  const { page, condition } = say(locale).forecast;
+  const dayText = (date: Day) => formatDay(date, locale, today);
   const project = escapeHtml(policy.project || workbook.name);
   const sent = days.flatMap(mailsIn);
   const raised = days.flatMap((each) => [...new Set(mailsIn(each).flatMap(({ notices }) => notices))]);
-  const figures: readonly (readonly [number, Words])[] = [
-    [sent.length, SAY.mails],
-    [new Set(sent.map(({ to }) => to.email)).size, SAY.people],
-    [raised.filter((notice) => notice.level > 0).length, SAY.escalations],
-    [days.filter((each) => mailsIn(each).length === 0).length, SAY.quiet],
+  const figures: readonly (readonly [number, string])[] = [
+    [sent.length, page.mails],
+    [new Set(sent.map(({ to }) => to.email)).size, page.people],
+    [raised.filter((notice) => notice.level > 0).length, page.escalations],
+    [days.filter((each) => mailsIn(each).length === 0).length, page.quiet],
   ];
   return `<!doctype html>
 <html lang="${locale}">
@@ -66,18 +51,18 @@ export const forecastPage = (forecast: Forecast, locale: Locale): string => {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${say(SAY.title)} · ${project}</title>
+<title>${escapeHtml(page.title)} · ${project}</title>
 <style>${STYLE}</style>
 </head>
 <body>
-<header class="top"><b>${locale === 'zh-CN' ? '接力 BATON' : 'BATON'}</b><span>${project}</span></header>
+<header class="top"><b>${escapeHtml(LANGUAGES[locale].mail.brand)}</b><span>${project}</span></header>
 <main>
-<h1>${say(SAY.title)}</h1>
-<p class="lead">${day(days[0]!.date)} – ${day(days.at(-1)!.date)}${locale === 'zh-CN' ? '。' : '. '}${escapeHtml(WORDS[locale].forecast.condition)}</p>
-<dl class="figures">${join(figures.map(([n, words]) => `<div><dt>${say(words)}</dt><dd>${n}</dd></div>` as Html))}</dl>
-<h2>${say(SAY.calendar)}</h2>
+<h1>${escapeHtml(page.title)}</h1>
+<p class="lead">${escapeHtml(page.lead(dayText(days[0]!.date), dayText(days.at(-1)!.date), condition))}</p>
+<dl class="figures">${join(figures.map(([n, words]) => `<div><dt>${escapeHtml(words)}</dt><dd>${n}</dd></div>` as Html))}</dl>
+<h2>${escapeHtml(page.calendar)}</h2>
 ${calendarOf(forecast, locale)}
-<h2>${say(SAY.days)}</h2>
+<h2>${escapeHtml(page.days)}</h2>
 ${join(days.map((each) => dayOf(each, today, locale)))}
 </main>
 </body>
@@ -98,15 +83,15 @@ const calendarOf = ({ snapshot, days }: Forecast, locale: Locale): Html => {
   // A weekday that is off in every week needs no room.
   const isWorked = (weekday: number) => weeks.some((monday) => calendar.isWorkday(monday + weekday));
   const head = weekdays.map((weekday) => {
-    const name = formatDay(weeks[0]! + weekday, locale, today).split(' ');
-    return `<th scope="col"${isWorked(weekday) ? '' : ' class="narrow"'}>${escapeHtml(locale === 'zh-CN' ? name.at(-1)! : name[0]!)}</th>`;
+    const name = FORMAT[locale].weekday(weeks[0]! + weekday);
+    return `<th scope="col"${isWorked(weekday) ? '' : ' class="narrow"'}>${escapeHtml(name)}</th>`;
   });
   const cell = (date: Day): string => {
     const found = byDate.get(date);
     if (found) return cellOf(found, today, locale);
     const text = `<span class="date">${escapeHtml(formatDay(date, locale, today))}</span>`;
     if (date < first || date > last) return `<td class="outside">${text}</td>`;
-    return `<td class="off">${text} <span class="note">${escapeHtml(SAY.off[locale])}</span></td>`;
+    return `<td class="off">${text} <span class="note">${escapeHtml(say(locale).forecast.page.off)}</span></td>`;
   };
   const rows = weeks.map((monday) => `<tr>${weekdays.map((weekday) => cell(monday + weekday)).join('')}</tr>`);
   return `<table class="calendar"><thead><tr>${head.join('')}</tr></thead>
@@ -123,25 +108,25 @@ const cellOf = (each: ForecastDay, today: Day, locale: Locale): string => {
   const date = `<span class="date">${escapeHtml(formatDay(each.date, locale, today))}</span>`;
   if (mails.length === 0)
     return `<td class="quiet">${date} <span class="note">${escapeHtml(noMail(each, locale))}</span></td>`;
-  return `<td><a href="#d${id}">${date} <span class="count">${escapeHtml(count(mails.length, locale))}</span></a>
-<ul>${people.join('')}${more > 0 ? `<li class="more"><a href="#d${id}">${escapeHtml(WORDS[locale].forecast.more(more))}</a></li>` : ''}</ul></td>`;
+  return `<td><a href="#d${id}">${date} <span class="count">${escapeHtml(say(locale).forecast.page.count(mails.length))}</span></a>
+<ul>${people.join('')}${more > 0 ? `<li class="more"><a href="#d${id}">${escapeHtml(say(locale).forecast.more(more))}</a></li>` : ''}</ul></td>`;
 };
 
 const noMail = ({ fuse }: ForecastDay, locale: Locale): string =>
-  fuse ? WORDS[locale].sweep.fuse(Number(fuse.facts.mails), Number(fuse.facts.limit)) : SAY.none[locale];
+  fuse ? say(locale).sweep.fuse(Number(fuse.facts.mails), Number(fuse.facts.limit)) : say(locale).forecast.page.none;
 
 /** `2 overdue, 1 due soon`, with what presses in its colour. */
 const countsOf = (mail: Mail, locale: Locale): Html =>
   countKinds(kindsOf(mail))
     .map(([kind, n]) => {
-      const text = escapeHtml(WORDS[locale].sweep.kind[kind](n));
+      const text = escapeHtml(say(locale).sweep.kind[kind](n));
       return TONE_OF[kind] ? `<span class="${TONE_OF[kind]}">${text}</span>` : text;
     })
-    .join(locale === 'zh-CN' ? '，' : ', ') as Html;
+    .join(FORMAT[locale].clause) as Html;
 
 const dayOf = (each: ForecastDay, today: Day, locale: Locale): Html => {
   const mails = mailsIn(each);
-  const title = `${escapeHtml(formatDay(each.date, locale, today))} <span>${escapeHtml(mails.length === 0 ? noMail(each, locale) : count(mails.length, locale))}</span>`;
+  const title = `${escapeHtml(formatDay(each.date, locale, today))} <span>${escapeHtml(mails.length === 0 ? noMail(each, locale) : say(locale).forecast.page.count(mails.length))}</span>`;
   return `<section id="d${isoOf(each.date)}"${mails.length === 0 ? ' class="empty"' : ''}><h3>${title}</h3>
 ${join(mails.map((mail) => mailOf(mail, each, locale)))}</section>
 ` as Html;
@@ -158,8 +143,8 @@ const noticeOf = (notice: Notice, { to }: Mail, { facts, date }: ForecastDay, lo
   const name = items.get(notice.item)?.name ?? flow.matters.get(notice.item)?.name ?? '';
   const about = name ? `<b>${escapeHtml(name)}</b> <span class="id">${escapeHtml(notice.item)}</span> ` : '';
   const marks = [
-    notice.level > 0 ? `<span class="late">${escapeHtml(level(notice.level, locale))}</span> ` : '',
-    notice.to.includes(to) ? '' : `<span class="id">${escapeHtml(SAY.knows[locale])}</span> `,
+    notice.level > 0 ? `<span class="late">${escapeHtml(say(locale).forecast.page.level(notice.level))}</span> ` : '',
+    notice.to.includes(to) ? '' : `<span class="id">${escapeHtml(say(locale).forecast.page.knows)}</span> `,
   ];
   return `<li>${about}${marks.join('')}<br>${escapeHtml(sayBecause(notice.because, locale, date))}</li>` as Html;
 };

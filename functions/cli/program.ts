@@ -1,9 +1,10 @@
 /** Builds commands on commander: help and errors in the reader's language. */
 import { Command, CommanderError, Option } from 'commander';
+import { LANGUAGES } from '../../core/messages/languages.ts';
 import { widthOf } from '../../core/text/width.ts';
-import { w } from '../../sheet-templates/index.ts';
+import { inEach } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
-import { mustBeLocale, type Terminal, WORDS } from './terminal.ts';
+import { mustBeLocale, type Terminal } from './terminal.ts';
 import type { CliWords, CommandName, OptionName } from './words.ts';
 
 /** A command that explains itself in the reader's language and reports a wrong call as an error of ours. */
@@ -63,7 +64,12 @@ export const callError = (error: unknown): unknown => {
   const [, name = ''] = /'([^']+)'/.exec(error.message) ?? [];
   const like = /Did you mean (?:one of )?([^?]+)\?/.exec(error.message)?.[1] ?? '';
   const [code, sentence] = CALLS[error.code] ?? ['bad-call', (say) => say.other(error.message.replace(/^error: /, ''))];
-  return new BatonError('call', code, w(...both((say) => sentence(say, name, like))), error);
+  return new BatonError(
+    'call',
+    code,
+    inEach((locale) => sentence(LANGUAGES[locale].cli.call, name, like)),
+    error,
+  );
 };
 
 type Call = CliWords['call'];
@@ -78,8 +84,3 @@ const CALLS: Readonly<Record<string, [string, (say: Call, name: string, like: st
   'commander.missingMandatoryOptionValue': ['missing-option', (say, name) => say.missingOption(name)],
   'commander.excessArguments': ['too-many-arguments', (say) => say.tooMany],
 };
-
-const both = (sentence: (say: Call) => string): [string, string] => [
-  sentence(WORDS['zh-CN'].call),
-  sentence(WORDS.en.call),
-];

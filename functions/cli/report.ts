@@ -1,6 +1,6 @@
 /** What a sweep prints: how it ended, who gets what, what escalates, what needs mending. */
 import type { Item } from '../../core/item.ts';
-import { formatClock, formatDay, listOf } from '../../core/messages/format.ts';
+import { FORMAT, formatClock, formatDay, listOf } from '../../core/messages/format.ts';
 import { sayWaits } from '../../core/messages/index.ts';
 import type { Mail, Notice } from '../../core/plan.ts';
 import type { Facts } from '../../core/process/facts.ts';
@@ -188,7 +188,7 @@ export const countKinds = (kinds: ReadonlyMap<string, Kind>): readonly (readonly
 export const sayKinds = ({ say, locale }: Pick<Terminal, 'say' | 'locale'>, kinds: ReadonlyMap<string, Kind>): string =>
   countKinds(kinds)
     .map(([kind, count]) => say.sweep.kind[kind](count))
-    .join(locale === 'zh-CN' ? '，' : ', ');
+    .join(FORMAT[locale].clause);
 
 const kindOf = ({ rule, to, level, facts: { phase, help } }: Notice, person: Person): Kind => {
   if (rule === 'task.changed') return 'changed';

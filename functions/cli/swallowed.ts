@@ -1,8 +1,8 @@
 /** Refuses a call of which npm kept an option for itself. */
 import type { Command, Option } from 'commander';
-import { type Locale, w } from '../../sheet-templates/index.ts';
+import { LANGUAGES } from '../../core/messages/languages.ts';
+import { inEach } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
-import { WORDS } from './terminal.ts';
 
 /**
  * Refuses a call of which npm kept an option for itself. Without `--` in front npm takes every option, its own or not, drops
@@ -22,8 +22,11 @@ export const refuseSwallowed = (program: Command, argv: readonly string[], env: 
   const names = swallowed.map(({ option }) => option.long!);
   const script = program.name() === 'start' ? 'npm start' : 'npm run -s baton';
   const rest = restOf(argv, swallowed);
-  const say = (locale: Locale) => WORDS[locale].call.swallowed(names, `${script} -- ${rest}`, `${script} '--' ${rest}`);
-  throw new BatonError('call', 'option-swallowed', w(say('zh-CN'), say('en')));
+  throw new BatonError(
+    'call',
+    'option-swallowed',
+    inEach((locale) => LANGUAGES[locale].cli.call.swallowed(names, `${script} -- ${rest}`, `${script} '--' ${rest}`)),
+  );
 };
 
 const isGiven = (argv: readonly string[], long: string): boolean =>

@@ -2,16 +2,13 @@
 import { relative, resolve } from 'node:path';
 import { styleText } from 'node:util';
 import { inAll } from '../../core/messages/in-all.ts';
-import { LOCALES, type Locale } from '../../sheet-templates/index.ts';
+import { LANGUAGES } from '../../core/messages/languages.ts';
+import { LOCALES, type Locale, localeOfTag } from '../../sheet-templates/index.ts';
 import { BatonError, EXIT } from '../errors.ts';
 import { jsonText, onOneLine } from './plain.ts';
-import { cliEn } from './words.en.ts';
 import type { CliWords } from './words.ts';
-import { cliZh } from './words.zh-CN.ts';
 
 const say = inAll('calls');
-
-export const WORDS: Readonly<Record<Locale, CliWords>> = { 'zh-CN': cliZh, en: cliEn };
 
 export type Tone = 'strong' | 'quiet' | 'late' | 'soon';
 
@@ -40,7 +37,7 @@ export const openTerminal = (argv: readonly string[], env: NodeJS.ProcessEnv = p
   const { stdout, stderr } = process;
   return {
     locale,
-    say: WORDS[locale],
+    say: LANGUAGES[locale].cli,
     json: argv.includes('--json'),
     width: stdout.isTTY ? stdout.columns : Number.POSITIVE_INFINITY,
     print: (...lines) => void stdout.write(lines.map((line) => `${onOneLine(line).trimEnd()}\n`).join('')),
@@ -58,13 +55,13 @@ export const optionOf = (argv: readonly string[], name: string): string | undefi
   return at < 0 ? undefined : argv[at] === name ? argv[at + 1] : argv[at]!.slice(name.length + 1);
 };
 
-/** --locale, else what the environment speaks; what is not Chinese is English. */
+/** --locale, else what the environment speaks; English where Baton does not speak it. */
 const localeOf = (argv: readonly string[], env: NodeJS.ProcessEnv): Locale => {
   const given = optionOf(argv, '--locale');
   const known = LOCALES.find((locale) => locale === given);
   if (known) return known;
   const spoken = env.LC_ALL || env.LC_MESSAGES || env.LANG || '';
-  return /^zh/i.test(spoken) ? 'zh-CN' : 'en';
+  return localeOfTag(spoken) ?? 'en';
 };
 
 export const mustBeLocale = (text: string): Locale => {

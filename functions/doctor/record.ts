@@ -1,5 +1,4 @@
 /** Findings about the record of mails. */
-
 import { rolloverDue } from '../../core/keep/rollover.ts';
 import { inAll } from '../../core/messages/in-all.ts';
 import { headsOf, type LedgerVerdict, verifyLedger } from '../../core/record/ledger.ts';

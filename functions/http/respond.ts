@@ -1,7 +1,7 @@
 /** The function `respond`: the page behind a mail's buttons, and the answer that it sends. */
 import { type PlainReason, plainPage } from '../../core/answer/index.ts';
 import { ANSWERS, type Ask } from '../../core/answers/model.ts';
-import { LOCALES, type Locale } from '../../sheet-templates/index.ts';
+import { type Locale, localeOfTag } from '../../sheet-templates/index.ts';
 import {
   type AnswerParts,
   createAnswering,
@@ -186,7 +186,7 @@ const preferred = ({ header }: Call): Locale => {
     })
     .sort((a, b) => b.weight - a.weight);
   for (const { tag } of liked) {
-    const known = LOCALES.find((locale) => tag.split('-')[0] === locale.toLowerCase().split('-')[0]);
+    const known = localeOfTag(tag);
     if (known) return known;
   }
   return 'en';

@@ -8,7 +8,6 @@ import { archiveWrites, type NotRecorded } from '../../core/pack/archive.ts';
 import { type Pack, packOf } from '../../core/pack/index.ts';
 import { packFileName } from '../../core/pack/name.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
-import { type Locale, w } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
 import type { WorkbookStore } from '../ports.ts';
 import { writeZip } from '../xlsx/zip.ts';
@@ -86,23 +85,10 @@ const publish = async (bytes: Buffer, folder: string, path: string, force: boole
   }
 };
 
-/** Ids that an error names; there may be hundreds. */
-const NAMED = 12;
-
 const requestUnknown = (request: string, { rows }: Snapshot) => {
-  const ids = rows.requests.map(({ id, values }) => [id, values.name].filter(Boolean).join(' '));
-  const named = (locale: Locale) =>
-    ids.slice(0, NAMED).join(locale === 'zh-CN' ? '、' : ', ') + (ids.length > NAMED ? ' …' : '');
-  return new BatonError(
-    'call',
-    'request-unknown',
-    ids.length === 0
-      ? say.noRequests({ request })
-      : w(
-          `没有“${request}”这个需求。现有的是：${named('zh-CN')}。`,
-          `There is no request “${request}”. Those there are: ${named('en')}.`,
-        ),
-  );
+  const known = rows.requests.map(({ id, values }) => [id, values.name].filter(Boolean).join(' '));
+  const words = known.length === 0 ? say.noRequests({ request }) : say.requestUnknown({ request, known });
+  return new BatonError('call', 'request-unknown', words);
 };
 
 const fileExists = (path: string) => new BatonError('call', 'file-exists', say.fileExists({ path }));

@@ -1,6 +1,7 @@
 /** Small texts that all formats of a package share: headings, cells, counts. */
-import { formatClock } from '../../core/messages/format.ts';
-import { PACK_SAY } from '../../core/messages/pack.ts';
+import { FORMAT, formatClock } from '../../core/messages/format.ts';
+import type { Language } from '../../core/messages/language.ts';
+import { LANGUAGES } from '../../core/messages/languages.ts';
 import type { Pack } from '../../core/pack/index.ts';
 import type { PackCell } from '../../core/pack/table.ts';
 import { isoOf } from '../../core/time/day.ts';
@@ -19,9 +20,9 @@ export const cellText = ({ value, format }: PackCell): string => {
 
 /** The package's own words, and what stands between a label and its text, and between names. */
 export const wordsIn = (locale: Locale) => ({
-  say: (key: keyof typeof PACK_SAY): string => PACK_SAY[key][locale],
-  colon: locale === 'zh-CN' ? '：' : ': ',
-  comma: locale === 'zh-CN' ? '、' : ', ',
+  say: (key: keyof Language['pack']['words']): string => LANGUAGES[locale].pack.words[key],
+  colon: FORMAT[locale].colon,
+  comma: FORMAT[locale].comma,
 });
 
 export const hasLedger = ({ documents }: Pack): boolean => documents.some(({ kind }) => kind === 'ledger');

@@ -1,5 +1,4 @@
 /** The mails to administrators and owners: the weekly report, and what keeps a workbook from being swept. */
-
 import { createHash } from 'node:crypto';
 import { escapeHtml } from '../../core/mail/markup.ts';
 import { FORMAT } from '../../core/messages/format.ts';

@@ -1,5 +1,4 @@
 /** What one workbook's week comes to, and the weeks of several added up. */
-
 import { migrationOf } from '../../core/adopt/migrate.ts';
 import { inAll } from '../../core/messages/in-all.ts';
 import type { Snapshot } from '../../core/snapshot.ts';

@@ -1,4 +1,5 @@
 import type { Worksheet } from 'exceljs';
+import { LANGUAGES } from '../../core/messages/languages.ts';
 import {
   isFull,
   LOCALES,
@@ -22,19 +23,15 @@ const filledByBaton = (key: SettingKey): boolean => (POLICY[key] as Setting).bat
 const keysOf = (full: boolean): SettingKey[] =>
   settingsIn(full).sort((a, b) => Number(filledByBaton(a)) - Number(filledByBaton(b)));
 
-/** What differs by language; zone and country of an English workbook are its owner's to say. */
-const LOCAL: Record<Locale, Partial<Record<SettingKey, string>>> = {
-  'zh-CN': { locale: 'zh-CN', zone: 'Asia/Shanghai', country: 'CN' },
-  en: { locale: 'en', zone: '', country: '' },
-};
-
 /** One row a setting: key, value, unit, help. Counts are numbers, all else is text. */
-export const settingRows = (locale: Locale, full: boolean) =>
-  keysOf(full).map((key) => {
+export const settingRows = (locale: Locale, full: boolean) => {
+  const own: Partial<Record<SettingKey, string>> = { locale, ...LANGUAGES[locale].create.usual };
+  return keysOf(full).map((key) => {
     const { default: value, unit, help } = POLICY[key];
-    const text = LOCAL[locale][key] ?? value;
+    const text = own[key] ?? value;
     return [key, /^\d+$/.test(text) ? Number(text) : text || null, unit[locale] || null, help[locale]];
   });
+};
 
 /** Only the values are for people to write: they stand out, and each is checked by its own type. */
 export const dressSettings = (sheet: Worksheet, locale: Locale, tabs: readonly TabKey[]): void => {

@@ -15,6 +15,8 @@ export const calls = {
   badAssignment: ({ text }: { text: string }) =>
     `“${text}” is no edit. Write column=value, such as --set due=2026-03-06.`,
   badRow: ({ text }: { text: string }) => `“${text}” is no row number. Write the number at the left of the row.`,
+  tabUnknown: ({ what, tabs }: { what: string; tabs: readonly string[] }) =>
+    `The workbook has no tab “${what}”. It may be one of: ${tabs.join(', ')}.`,
   columnUnknown: ({ what }: { what: string }) =>
     `This tab has no column “${what}”. See its keys and headers with: npm run -s baton -- schema`,
   rowUnknown: ({ what }: { what: string }) =>

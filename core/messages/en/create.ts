@@ -13,6 +13,8 @@ export const create = {
     `“${text}” is no instant. Write it like 2026-03-06T09:00, or with an offset: 2026-03-06T09:00+08:00.`,
 
   product: 'Baton',
+  /** Where workbooks of this language usually are; '' where that is for their owner to say. */
+  usual: { zone: '', country: '' },
   notXlsx: ({ path }: { path: string }) => `A new workbook’s name ends in .xlsx: ${path}`,
   folderMissing: ({ path }: { path: string }) => `The folder of ${path} does not exist. Make it first.`,
   notWritable: ({ path, code }: { path: string; code: string | undefined }) =>

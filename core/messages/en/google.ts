@@ -10,6 +10,8 @@ export const google = {
   queueRefused:
     'The queue takes no tasks. The functions’ service account needs roles/cloudtasks.enqueuer, and roles/iam.serviceAccountUser on the account that calls.',
   queueUnreachable: 'The queue cannot be reached; it is tried again later.',
+  /** ll_CC, as SpreadsheetProperties.locale wants it. */
+  locale: 'en_US',
 
   gmailRejected: ({ to, said }: { to: string; said: string }) =>
     `Gmail did not take the mail for ${to}: “${said}”. Correct the address in the directory.`,

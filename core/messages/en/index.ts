@@ -1,8 +1,12 @@
 /** English: all that it says, part by part, as `../language.ts` lists it. */
 
+export * as addOn from './add-on.ts';
+export { addOnPages } from './add-on-pages.ts';
 export { adopt } from './adopt.ts';
+export { adopting } from './adopting.ts';
 export { answer } from './answer.ts';
 export { calls } from './calls.ts';
+export { cli } from './cli.ts';
 export { connect } from './connect.ts';
 export { create } from './create.ts';
 export { doctor } from './doctor.ts';

@@ -56,6 +56,8 @@ const ROLES: Readonly<Record<Role, string>> = {
 
 export const mail: MailMessages = {
   brand: 'BATON',
+  fonts:
+    "-apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif",
 
   headline: {
     act: (name, count, highlight, n) => {

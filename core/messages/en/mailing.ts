@@ -1,5 +1,5 @@
 /** In English: addresses, mail servers and the outbox: what is wrong, and what to do about it. */
-import { quoted } from './format.ts';
+import { plural, quoted } from './format.ts';
 
 export const mailing = {
   badSender: ({ text }: { text: string }) => `“${text}” is no sender. Write it like "Baton <baton@example.com>".`,
@@ -33,4 +33,18 @@ export const mailing = {
   badRecipients: 'BATON_RECIPIENTS names domains, such as example.com, example.cn.',
 
   notAMail: 'This is no mail. Give an .eml file as a mail program saves it.',
+
+  /** The page that shows the mails of the outbox. */
+  outbox: {
+    title: 'Outbox',
+    empty: 'Choose a mail to read. Without scripts, a mail opens as its .eml file.',
+    count: (n: number) => `${n} ${plural(n, 'mail')}`,
+    from: 'From',
+    to: 'To',
+    back: 'Back to the list',
+    asText: 'As plain text',
+    asHtml: 'As formatted',
+    file: '.eml file',
+    calendar: 'Calendar file',
+  },
 };

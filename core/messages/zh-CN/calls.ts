@@ -13,6 +13,7 @@ export const calls: Language['calls'] = {
 
   badAssignment: ({ text }) => `“${text}”不是一次改动。请写成 列=值，例如 --set 截止日期=2026-03-06。`,
   badRow: ({ text }) => `“${text}”不是行号。请写表格左侧的行号。`,
+  tabUnknown: ({ what, tabs }) => `工作簿里没有“${what}”这张表。可以写：${tabs.join(', ')}。`,
   columnUnknown: ({ what }) => `这张表里没有“${what}”列。要看列的键和表头，请运行：npm run -s baton -- schema`,
   rowUnknown: ({ what }) => `第 ${what} 行不是表头下面的一行。请写表格左侧的行号。`,
   notForPeople: ({ what }) => `“${what}”由接力填写，不能改。`,

@@ -13,6 +13,7 @@ export const create: Language['create'] = {
   notAnInstant: ({ text }) => `“${text}”不是一个时刻。请写成 2026-03-06T09:00，或带上时差 2026-03-06T09:00+08:00。`,
 
   product: '接力',
+  usual: { zone: 'Asia/Shanghai', country: 'CN' },
   notXlsx: ({ path }) => `新工作簿的文件名应以 .xlsx 结尾：${path}`,
   folderMissing: ({ path }) => `放置 ${path} 的文件夹不存在。请先建好文件夹。`,
   notWritable: ({ path, code }) => `写不了 ${path}（${code}）。请检查权限和磁盘空间。`,

@@ -10,6 +10,7 @@ export const google: Language['google'] = {
   queueRefused:
     '队列不接受任务。运行函数的服务账号需要 roles/cloudtasks.enqueuer，并对调用账号有 roles/iam.serviceAccountUser。',
   queueUnreachable: '连不上队列，稍后会再试。',
+  locale: 'zh_CN',
 
   gmailRejected: ({ to, said }) => `Gmail 没有收下给 ${to} 的信：“${said}”。请在通讯录里改正这个邮箱。`,
   gmailTooLarge: ({ to, said }) =>

@@ -55,6 +55,8 @@ const youAre = (roles: readonly Role[]) => `你是${list(roles.map((role) => ROL
 
 export const mail: MailMessages = {
   brand: '接力 BATON',
+  fonts:
+    "-apple-system, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif",
 
   headline: {
     act: (name, count, highlight, n) => {

@@ -28,4 +28,17 @@ export const mailing: Language['mailing'] = {
   badRecipients: 'BATON_RECIPIENTS 里要写域名，用逗号隔开，例如 example.com, example.cn。',
 
   notAMail: '这不是一封邮件。请给出邮件程序保存的 .eml 文件。',
+
+  outbox: {
+    title: '发件箱',
+    empty: '选一封信来读。没有脚本时，点一封信会打开它的 .eml 文件。',
+    count: (n) => `${n} 封信`,
+    from: '发件人',
+    to: '收件人',
+    back: '返回列表',
+    asText: '看纯文本',
+    asHtml: '看网页',
+    file: '.eml 文件',
+    calendar: '日历附件',
+  },
 };

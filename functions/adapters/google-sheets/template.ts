@@ -1,5 +1,6 @@
 /** The declared tabs and views as the requests that make them in an empty spreadsheet. */
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
+import { LANGUAGES } from '../../../core/messages/languages.ts';
 import { standings } from '../../../core/messages/standings.ts';
 import {
   type Column,
@@ -52,9 +53,6 @@ const DRESSED_ROWS = 1000;
 const CHARACTER = 7;
 const MARGIN = 5;
 
-/** ll_CC, as SpreadsheetProperties.locale wants it. */
-const GOOGLE_LOCALE: Readonly<Record<Locale, string>> = { 'zh-CN': 'zh_CN', en: 'en_US' };
-
 /** Everything that makes an empty spreadsheet a workbook of these sheets, for one batchUpdate: all of it or nothing. */
 export const templateRequests = ({ sheets, locale, zone, instead }: TemplateOptions): Request[] => {
   const tabs = tabsIn(sheets);
@@ -77,7 +75,7 @@ export const templateRequests = ({ sheets, locale, zone, instead }: TemplateOpti
   return [
     {
       updateSpreadsheetProperties: {
-        properties: { locale: GOOGLE_LOCALE[locale], timeZone: zone },
+        properties: { locale: LANGUAGES[locale].google.locale, timeZone: zone },
         fields: 'locale,timeZone',
       },
     },

@@ -1,10 +1,10 @@
 /** The outbox's index.html: a list of mails, and the chosen one beside it. */
 import { escapeHtml } from '../../../core/mail/markup.ts';
-import { plural } from '../../../core/messages/en/format.ts';
 import { formatDay } from '../../../core/messages/format.ts';
+import { LANGUAGES } from '../../../core/messages/languages.ts';
 import { oneLine, shorten } from '../../../core/text/width.ts';
 import { dayFromIso } from '../../../core/time/day.ts';
-import { type Locale, type Words, w } from '../../../sheet-templates/index.ts';
+import type { Locale } from '../../../sheet-templates/index.ts';
 import type { Letter } from './eml.ts';
 
 export interface Shown {
@@ -12,33 +12,16 @@ export interface Shown {
   readonly letter: Letter;
 }
 
-const SAY = {
-  title: w('发件箱', 'Outbox'),
-  empty: w(
-    '选一封信来读。没有脚本时，点一封信会打开它的 .eml 文件。',
-    'Choose a mail to read. Without scripts, a mail opens as its .eml file.',
-  ),
-  from: w('发件人', 'From'),
-  to: w('收件人', 'To'),
-  back: w('返回列表', 'Back to the list'),
-  asText: w('看纯文本', 'As plain text'),
-  asHtml: w('看网页', 'As formatted'),
-  file: w('.eml 文件', '.eml file'),
-  calendar: w('日历附件', 'Calendar file'),
-} satisfies Record<string, Words>;
-
 /**
  * One page that shows the letters as a mail program does: the list left, the chosen one right. It stands alone: it
  * works from a folder, loads nothing, and shows a letter in a frame in which no script runs.
  */
 export const indexPage = (shown: readonly Shown[], locale: Locale): string => {
-  const say = (words: Words) => escapeHtml(words[locale]);
+  const { outbox } = LANGUAGES[locale].mailing;
   const today = dayFromIso(shown[0]?.file.slice(0, 10) ?? '') ?? 0;
   const dayOf = (file: string) => formatDay(dayFromIso(file.slice(0, 10)) ?? today, locale, today);
   const timeOf = ({ date }: Letter) => /\d{2}:\d{2}(?=:\d{2})/.exec(date)?.[0] ?? '';
   const idOf = (file: string) => file.slice(-12, -4);
-
-  const count = w(`${shown.length} 封信`, `${shown.length} ${plural(shown.length, 'mail')}`);
 
   let group = '';
   const entries = shown.map(({ file, letter }) => {
@@ -62,31 +45,31 @@ export const indexPage = (shown: readonly Shown[], locale: Locale): string => {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
-<title>${say(SAY.title)} · Baton</title>
+<title>${escapeHtml(outbox.title)} · Baton</title>
 <style>${STYLE}</style>
 </head>
 <body>
 <nav>
-<header><b>${locale === 'zh-CN' ? '接力 BATON' : 'BATON'}</b><span>${say(SAY.title)} · ${escapeHtml(count[locale])}</span></header>
+<header><b>${escapeHtml(LANGUAGES[locale].mail.brand)}</b><span>${escapeHtml(outbox.title)} · ${escapeHtml(outbox.count(shown.length))}</span></header>
 <ul>
 ${entries.join('\n')}
 </ul>
 </nav>
 <main>
-<p id="empty">${say(SAY.empty)}</p>
+<p id="empty">${escapeHtml(outbox.empty)}</p>
 <article id="letter" hidden>
 <header>
-<a id="back" href="#">← ${say(SAY.back)}</a>
+<a id="back" href="#">← ${escapeHtml(outbox.back)}</a>
 <h1 id="subject"></h1>
-<dl><dt>${say(SAY.from)}</dt><dd id="from"></dd><dt>${say(SAY.to)}</dt><dd id="to"></dd></dl>
-<p class="tools"><time id="date"></time><button id="other" type="button">${say(SAY.asText)}</button><a id="calendar" download="baton.ics">${say(SAY.calendar)}</a><a id="file">${say(SAY.file)}</a></p>
+<dl><dt>${escapeHtml(outbox.from)}</dt><dd id="from"></dd><dt>${escapeHtml(outbox.to)}</dt><dd id="to"></dd></dl>
+<p class="tools"><time id="date"></time><button id="other" type="button">${escapeHtml(outbox.asText)}</button><a id="calendar" download="baton.ics">${escapeHtml(outbox.calendar)}</a><a id="file">${escapeHtml(outbox.file)}</a></p>
 </header>
-<iframe id="html" sandbox="allow-popups allow-popups-to-escape-sandbox" title="${say(SAY.title)}"></iframe>
+<iframe id="html" sandbox="allow-popups allow-popups-to-escape-sandbox" title="${escapeHtml(outbox.title)}"></iframe>
 <pre id="text" hidden></pre>
 </article>
 </main>
 <script type="application/json" id="letters">{${letters.join(',')}}</script>
-<script>const WORDS = ${JSON.stringify({ asText: SAY.asText[locale], asHtml: SAY.asHtml[locale] })};
+<script>const WORDS = ${JSON.stringify({ asText: outbox.asText, asHtml: outbox.asHtml })};
 ${SCRIPT}</script>
 </body>
 </html>

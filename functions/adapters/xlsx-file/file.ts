@@ -1,5 +1,4 @@
 /** Reads a workbook file and replaces it as a whole: locks, temporary file, rename, and where it lives. */
-
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import {

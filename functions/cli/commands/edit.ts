@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { checkEdit, NoSuchPlace } from '../../../core/edit/edit.ts';
 import { inAll } from '../../../core/messages/in-all.ts';
 import { problemJson } from '../../../core/planning/plan-json.ts';
-import { LOCALES, TAB_KEYS, tabOf, type Words, w } from '../../../sheet-templates/index.ts';
+import { inEach, TAB_KEYS, tabOf, type Words } from '../../../sheet-templates/index.ts';
 import { BatonError, EXIT } from '../../errors.ts';
 import { isError, problemTable } from '../problems.ts';
 import { collect, command, option } from '../program.ts';
@@ -78,20 +78,15 @@ const inOurWords = <T>(work: () => T): T => {
   }
 };
 
-const TABS = LOCALES.map((locale) =>
-  TAB_KEYS.filter((key) => !tabOf(key).machine)
-    .map((key) => `${key} ${tabOf(key).title[locale]}`)
-    .join(', '),
+/** Those that people write into: key and title. */
+const TABS = TAB_KEYS.filter((key) => !tabOf(key).machine).map((key) =>
+  inEach((locale) => `${key} ${tabOf(key).title[locale]}`),
 );
 
 const PLACES: Readonly<Record<NoSuchPlace['why'], { code: string; words: (what: string) => Words }>> = {
   tab: {
     code: 'tab-unknown',
-    words: (what) =>
-      w(
-        `工作簿里没有“${what}”这张表。可以写：${TABS[0]}。`,
-        `The workbook has no tab “${what}”. It may be one of: ${TABS[1]}.`,
-      ),
+    words: (what) => say.tabUnknown({ what, tabs: TABS }),
   },
   column: {
     code: 'column-unknown',

@@ -1,16 +1,17 @@
 /** `explain`: why an item was mentioned or was not, or what became of one notice, named by its key. */
 import type { Command } from 'commander';
+import { LANGUAGES } from '../../../core/messages/languages.ts';
 import { planOf } from '../../../core/planning/make-plan.ts';
 import { readFacts } from '../../../core/process/facts.ts';
 import type { RawWorkbook } from '../../../core/workbook.ts';
-import { w } from '../../../sheet-templates/index.ts';
+import { inEach } from '../../../sheet-templates/index.ts';
 import { BatonError } from '../../errors.ts';
 import { forecastWorkbook } from '../../sweep/forecast.ts';
 import { aboutJson, aboutLines, aboutOf, idNamed, latest } from '../explain-about.ts';
 import { isKey, type Planned, storyJson, storyLines, storyOf } from '../explain-key.ts';
 import { command, option } from '../program.ts';
 import { readWithArchives } from '../reading.ts';
-import { type Terminal, WORDS } from '../terminal.ts';
+import type { Terminal } from '../terminal.ts';
 import { unknownItem } from '../unknown-item.ts';
 
 export const explain = (terminal: Terminal): Command =>
@@ -58,7 +59,9 @@ const plannedLater = async (key: string, raw: RawWorkbook, now: string): Promise
   return null;
 };
 
-const unknownKey = (key: string): BatonError => {
-  const words = (locale: 'zh-CN' | 'en') => WORDS[locale].explain.unknownKey(key, AHEAD);
-  return new BatonError('data', 'key-unknown', w(words('zh-CN'), words('en')));
-};
+const unknownKey = (key: string): BatonError =>
+  new BatonError(
+    'data',
+    'key-unknown',
+    inEach((locale) => LANGUAGES[locale].cli.explain.unknownKey(key, AHEAD)),
+  );

@@ -1,7 +1,7 @@
 /** `forecast`: who gets which mails in the next workdays if nothing moves. */
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { formatDay } from '../../../core/messages/format.ts';
+import { FORMAT, formatDay } from '../../../core/messages/format.ts';
 import { inAll } from '../../../core/messages/in-all.ts';
 import { type Forecast, type ForecastDay, forecastJson } from '../../../core/what-if/forecast.ts';
 import { BatonError } from '../../errors.ts';
@@ -49,7 +49,7 @@ export const forecast = (terminal: Terminal): Command =>
       }
       if (terminal.json) return terminal.printJson(forecastJson(found));
       terminal.print(...forecastLines(terminal, found));
-      if (html !== undefined) terminal.print('', terminal.say.forecast.page(shownPath(html)));
+      if (html !== undefined) terminal.print('', terminal.say.forecast.made(shownPath(html)));
     });
 
 const write = async (file: string, page: string): Promise<void> => {
@@ -81,7 +81,7 @@ const forecastLines = (terminal: Terminal, { snapshot, days }: Forecast): string
       'strong',
       say.forecast.of(shortText(policy.project || workbook.name, NAME), day(days[0]!.date), day(days.at(-1)!.date)),
     ),
-    say.forecast.count(sent.length, people) + (locale === 'zh-CN' ? '' : ' ') + say.forecast.condition,
+    say.forecast.count(sent.length, people) + FORMAT[locale].gap + say.forecast.condition,
     '',
     paint('quiet', head),
     ...body,
@@ -96,5 +96,5 @@ const whoOf = (terminal: Terminal, { mails, fuse }: ForecastDay): string => {
   if (mails.length === 0) return say.forecast.quiet;
   return mails
     .map((mail) => say.forecast.counts(mail.to.name, sayKinds(terminal, kindsOf(mail))))
-    .join(locale === 'zh-CN' ? '；' : '; ');
+    .join(FORMAT[locale].semicolon);
 };

@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import type { Command } from 'commander';
-import { formatClock, formatDay } from '../../../core/messages/format.ts';
+import { FORMAT, formatClock, formatDay } from '../../../core/messages/format.ts';
 import { inAll } from '../../../core/messages/in-all.ts';
 import { sayProblem } from '../../../core/messages/index.ts';
 import type { Doubt, MeetingTaken, MinutesRows } from '../../../core/minutes/rows.ts';
@@ -173,7 +173,7 @@ const askedFor = (
 ): string[][] => {
   const of = groupBy(doubts, ({ line, item }) => `${line} ${item}`);
   const words = (some: readonly Doubt[]) =>
-    some.map(({ code, text }) => say.minutes.doubt[code](text)).join(locale === 'zh-CN' ? '' : ' ');
+    some.map(({ code, text }) => say.minutes.doubt[code](text)).join(FORMAT[locale].gap);
   return [
     ...[...of.values()].map((some) => [String(some[0]!.line), some[0]!.item, words(some)]),
     ...problems.map((problem) => ['', problem.item, sayProblem(problem, locale, today)]),

@@ -1,10 +1,10 @@
-/** All that the command line says, in Chinese. */
-import { recordZh } from './record-words.ts';
-import type { CliWords } from './words.ts';
+/** In Chinese: what the command line prints. */
+import type { Language } from '../language.ts';
+import { record } from './record.ts';
 
 const people = (names: string, cc: string) => `${names}${cc && `，抄送${cc}`}`;
 
-export const cliZh: CliWords = {
+export const cli: Language['cli'] = {
   help: {
     about: '接力：在团队已经在用的表格里推动跨部门协作。每个工作日检查一遍，每人一封信，卡住就升级。',
     usage: '用法：',
@@ -237,7 +237,7 @@ export const cliZh: CliWords = {
     mendArchive: (title) =>
       `它属于归档表 ${title}。_ledger 里留有要点，不会因此再寄。要补回这些记录，请先删去那张表（若还在），再用最新的备份：npm run -s baton -- restore 工作簿 备份.json`,
   },
-  record: recordZh,
+  record,
   resend: {
     again: (n, who) => `给${who}的 ${n} 件重新待寄。`,
     would: (n, who) => `给${who}的 ${n} 件会重新待寄。这是试运行，什么都没有改动。`,
@@ -349,7 +349,22 @@ export const cliZh: CliWords = {
     others: (count) => `还有 ${count} 次，加 --html 文件 或 --json 看全部`,
     quiet: '没有',
     escalates: '升级',
-    page: (path) => `网页：${path}`,
+    made: (path) => `网页：${path}`,
+    page: {
+      title: '接下来会寄出的信',
+      lead: (from, to, condition) => `${from} – ${to}。${condition}`,
+      mails: '封信',
+      people: '人会收到',
+      escalations: '次升级',
+      quiet: '个工作日没有信',
+      calendar: '日历',
+      days: '逐日',
+      off: '休息',
+      none: '没有信',
+      knows: '知悉',
+      count: (n) => `${n} 封信`,
+      level: (n) => `第 ${n} 级`,
+    },
   },
   court: {
     of: (project, day) => `${project} · 截至 ${day}，各部门手里停留的工作日`,

@@ -1,7 +1,6 @@
-/** All that the command line says, in English. */
-import { plural } from '../../core/messages/en/format.ts';
-import { recordEn } from './record-words.ts';
-import type { CliWords } from './words.ts';
+/** In English: what the command line prints. */
+import { plural } from './format.ts';
+import { record } from './record.ts';
 
 const days = (n: number) => `${n} ${plural(n, 'workday')}`;
 const mails = (n: number) => `${n} ${plural(n, 'mail')}`;
@@ -9,7 +8,7 @@ const people = (names: string, cc: string) => `${names}${cc && `, copied: ${cc}`
 const found = (errors: number, warnings: number) =>
   [errors && `${errors} to mend`, warnings && `${warnings} to look at`].filter(Boolean).join(', ');
 
-export const cliEn: CliWords = {
+export const cli = {
   help: {
     about:
       'Baton: cross-department work inside the spreadsheets teams already share. Every workday it reads them, mails each person once, and escalates what is stuck.',
@@ -121,21 +120,23 @@ export const cliEn: CliWords = {
     },
   },
   call: {
-    unknownCommand: (name, like) =>
+    unknownCommand: (name: string, like: string) =>
       `There is no command “${name}”.${like ? ` Did you mean ${like}?` : ''} See all with: npm run -s baton -- --help`,
-    unknownOption: (name, like) =>
+    unknownOption: (name: string, like: string) =>
       `There is no option ${name}. ${like ? `Did you mean ${like}?` : 'Add --help to see all options.'}`,
-    missingArgument: (name) => `The argument ${name} is missing. Add --help to see how.`,
-    missingValue: (option) => `${option} needs a value. Add --help to see how.`,
-    missingOption: (option) => `The option ${option} is missing. Add --help to see how.`,
+    missingArgument: (name: string) => `The argument ${name} is missing. Add --help to see how.`,
+    missingValue: (option: string) => `${option} needs a value. Add --help to see how.`,
+    missingOption: (option: string) => `The option ${option} is missing. Add --help to see how.`,
     tooMany: 'Too many arguments. Put quotes around a file name with blanks.',
-    swallowed: (options, call, powerShell) =>
+    /** `options` that npm kept; the right call, and the one that PowerShell needs. */
+    swallowed: (options: readonly string[], call: string, powerShell: string) =>
       `npm kept ${options.join(' and ')} for itself, so Baton did nothing. Write: ${call} (in PowerShell with quotes: ${powerShell} ). If you typed no such option, npm’s own settings have it: npm config get ${options[0]!.slice(2)}`,
-    other: (message) => `The call is wrong: ${message}`,
+    other: (message: string) => `The call is wrong: ${message}`,
   },
+  /** Beside the result, where a password stands on the command line. */
   passwordShown:
     'Others on this machine can see the password in --mail. Set BATON_SMTP_PASSWORD in the environment, and write --mail smtp://user@host:port.',
-  internal: (message) =>
+  internal: (message: string) =>
     `Something inside Baton failed: ${message}. Run it again with BATON_DEBUG=1 and pass the output on to whoever maintains it.`,
   table: {
     weight: '',
@@ -151,9 +152,10 @@ export const cliEn: CliWords = {
   weight: { error: 'mend', warning: 'look' },
   schema: { required: 'required', filled: 'filled by Baton', machine: 'for Baton alone', view: 'formulas, never read' },
   check: {
-    clean: (workbook, rows) => `${workbook}: ${rows} ${plural(rows, 'row')}, nothing to mend.`,
-    found: (workbook, errors, warnings) => `${workbook}: ${found(errors, warnings)}.`,
-    marked: (rows) =>
+    clean: (workbook: string, rows: number) => `${workbook}: ${rows} ${plural(rows, 'row')}, nothing to mend.`,
+    found: (workbook: string, errors: number, warnings: number) => `${workbook}: ${found(errors, warnings)}.`,
+    /** Rows with a mark; null where there is no column for it. */
+    marked: (rows: number | null) =>
       rows === null
         ? 'No sheet has a column “Baton check”: add this header beside the others of a sheet to have its rows marked.'
         : `${rows} ${plural(rows, 'row')} marked in the column “Baton check”.`,
@@ -162,12 +164,13 @@ export const cliEn: CliWords = {
     ok: 'This edit is fine.',
     mark: 'This edit is possible; the row has something to look at:',
     refuse: 'This edit would be refused:',
-    elsewhere: (rows) =>
+    /** Of an edit whose own row is fine, and of one whose row is not. */
+    elsewhere: (rows: number) =>
       `The row itself is fine, but it leaves something to mend in ${rows} other ${plural(rows, 'row', 'rows')}:`,
-    andElsewhere: (rows) => `It also leaves something to mend in ${rows} other ${plural(rows, 'row', 'rows')}:`,
+    andElsewhere: (rows: number) => `It also leaves something to mend in ${rows} other ${plural(rows, 'row', 'rows')}:`,
   },
   reply: {
-    from: (name) => `A reply by ${name}`,
+    from: (name: string) => `A reply by ${name}`,
     ignored: {
       automatic: 'This mail was written by a program. It is left alone.',
       stranger: 'Nobody active in the directory has the address that this mail is from. It is left alone.',
@@ -185,33 +188,35 @@ export const cliEn: CliWords = {
     what: 'What',
     topic: 'topic',
     isNew: 'new',
+    /** Of a meeting that the workbook had. */
     there: 'in the workbook already',
-    wrote: (n) => `${n} ${plural(n, 'row')} written.`,
-    would: (n) => `${n} ${plural(n, 'row')} would be written. This was a dry run; nothing was touched.`,
+    wrote: (n: number) => `${n} ${plural(n, 'row')} written.`,
+    would: (n: number) => `${n} ${plural(n, 'row')} would be written. This was a dry run; nothing was touched.`,
     nothing: 'All of it stands in the workbook already; nothing was written.',
-    settle: (n) => `${n} ${plural(n, 'thing')} for a person to settle, by line of the minutes:`,
+    settle: (n: number) => `${n} ${plural(n, 'thing')} for a person to settle, by line of the minutes:`,
     doubt: {
-      'no-host': () => 'It is not said who led the meeting.',
-      host: (text) => `The host “${text}” is not in the directory.`,
-      attendees: (text) => `Not in the directory, so not entered: ${text}.`,
-      'same-day': (text) =>
+      'no-host': (_text: string) => 'It is not said who led the meeting.',
+      host: (text: string) => `The host “${text}” is not in the directory.`,
+      attendees: (text: string) => `Not in the directory, so not entered: ${text}.`,
+      'same-day': (text: string) =>
         `The workbook has another meeting on that day, ${text}. If it is this one, give both one name.`,
-      unread: () => 'This line was not understood, and nothing of it was entered.',
-      'long-points': () => 'More was said under this topic than fits: only its beginning was entered.',
-      decision: () => 'A decision that stands under no topic was not entered.',
-      'no-owner': () => 'Nobody is named who does it.',
-      owner: (text) => `“${text}” is not in the directory.`,
-      everybody: (text) => `“${text}” is everybody and nobody: name one person.`,
-      owners: (text) => `${text}: one person carries it; name the others elsewhere.`,
-      'no-due': () => 'It is not said by when.',
-      'unclear-due': (text) => `“${text}” is not one day.`,
+      unread: (_text: string) => 'This line was not understood, and nothing of it was entered.',
+      'long-points': (_text: string) => 'More was said under this topic than fits: only its beginning was entered.',
+      decision: (_text: string) => 'A decision that stands under no topic was not entered.',
+      'no-owner': (_text: string) => 'Nobody is named who does it.',
+      owner: (text: string) => `“${text}” is not in the directory.`,
+      everybody: (text: string) => `“${text}” is everybody and nobody: name one person.`,
+      owners: (text: string) => `${text}: one person carries it; name the others elsewhere.`,
+      'no-due': (_text: string) => 'It is not said by when.',
+      'unclear-due': (text: string) => `“${text}” is not one day.`,
     },
   },
   init: {
-    made: (path) => `Made ${path}`,
-    days: (country, count, until) => `Calendar: ${count} official days of ${country}, up to the end of ${until}`,
+    made: (path: string) => `Made ${path}`,
+    days: (country: string, count: number, until: number) =>
+      `Calendar: ${count} official days of ${country}, up to the end of ${until}`,
     noDays: 'Calendar: no country, Monday to Friday only; set “country” in Settings for official holidays',
-    next: (path) =>
+    next: (path: string) =>
       `Next: open it, fill in Directory, Departments and RACI, then run: npm run -s baton -- check ${path}`,
   },
   doctor: {
@@ -240,18 +245,20 @@ export const cliEn: CliWords = {
       mail: 'mail',
       quota: 'quota',
     },
+    /** Before what `--fix` did, and before why it could not. */
     did: 'Done: ',
     notDone: 'Not done: ',
-    canFix: (findings) => `${findings} of these can be done now: add --fix. Nothing has been changed.`,
+    canFix: (findings: number) => `${findings} of these can be done now: add --fix. Nothing has been changed.`,
     allFine: 'All as it should be.',
-    more: (findings) => `(and ${findings} more)`,
+    more: (findings: number) => `(and ${findings} more)`,
   },
   verify: {
-    fits: (rows, archives) =>
+    /** Rows of all, and how many archive sheets some of them are in. */
+    fits: (rows: number, archives: number) =>
       rows === 0
         ? 'The record of mails is empty.'
         : `The record of mails has ${rows} ${plural(rows, 'row')}${archives > 0 ? `, those in ${archives} ${plural(archives, 'archive')} included` : ''}, and each fits the one before.`,
-    breaks: (row, because) => `The record of mails no longer fits from entry ${row} on: ${because}.`,
+    breaks: (row: number, because: string) => `The record of mails no longer fits from entry ${row} on: ${because}.`,
     because: {
       changed: 'this entry was changed',
       removed: 'entries are missing here',
@@ -260,38 +267,42 @@ export const cliEn: CliWords = {
       truncated: 'the entries after it are gone',
       rewritten: 'the record was written anew',
     },
-    entry: (key, to) => `The entry is ${key} to ${to}`,
+    entry: (key: string, to: string) => `The entry is ${key} to ${to}`,
     mend: 'To bring back what is lost, take the newest backup: npm run -s baton -- restore WORKBOOK FILE.json. Without one, sweeps go on, and what the lost entries told may be mailed again: look first with sweep --dry-run.',
-    mendArchive: (title) =>
+    /** The same for an entry that an archive sheet holds, or did. */
+    mendArchive: (title: string) =>
       `It belongs to the archive sheet ${title}. Nothing is mailed again for that, since _ledger keeps the gist of it. To have the entries back, delete that sheet if it is there still, and take the newest backup: npm run -s baton -- restore WORKBOOK FILE.json`,
   },
-  record: recordEn,
+  record,
   resend: {
-    again: (n, who) => `${n} ${plural(n, 'notice')} for ${who} ${plural(n, 'is', 'are')} due again.`,
-    would: (n, who) =>
+    /** Notices that are due again, or would be, and for whom. */
+    again: (n: number, who: string) => `${n} ${plural(n, 'notice')} for ${who} ${plural(n, 'is', 'are')} due again.`,
+    would: (n: number, who: string) =>
       `${n} ${plural(n, 'notice')} for ${who} would be due again. This was a dry run; nothing was touched.`,
     key: 'Key',
     about: 'About',
     next: 'With the next sweep',
-    leaves: (who) => `leaves, to ${who}`,
+    /** What the next sweep does with one of them. */
+    leaves: (who: string) => `leaves, to ${who}`,
     over: 'is left out: no longer worth saying',
-    byRule: (who) => `told anew by its rule, to ${who}; the record is too old to have kept it`,
+    byRule: (who: string) => `told anew by its rule, to ${who}; the record is too old to have kept it`,
     notByRule: 'is left out: its rule no longer says it, and the record is too old to have kept it',
+    /** Where nobody knows whether the first mail left. */
     twice: 'Nobody knows whether the first mail arrived: whoever has it already gets it twice.',
   },
   pack: {
-    made: (name, documents) => `Packed ${name}: ${documents} ${plural(documents, 'document')}.`,
+    made: (name: string, documents: number) => `Packed ${name}: ${documents} ${plural(documents, 'document')}.`,
     file: 'Package',
     viewers: 'Who may view',
     archive: 'Archive',
-    recorded: (rows) => `${rows} ${plural(rows, 'row')} recorded`,
+    recorded: (rows: number) => `${rows} ${plural(rows, 'row')} recorded`,
     recordedBefore: 'recorded already',
     notRecorded: {
       'no-archive': 'this workbook has no sheet “Archive”; nothing was recorded',
       'still-open': 'nothing was recorded: what stands there counts as archived, and this request is still at work',
     },
     notAccepted: 'This request has not been accepted yet; the package says so.',
-    unread: (cells) =>
+    unread: (cells: number) =>
       `${cells} ${plural(cells, 'cell')} could not be read; the package lists what stands there. Mend them first if it is to be complete.`,
   },
   explain: {
@@ -302,7 +313,7 @@ export const cliEn: CliWords = {
     status: 'Status',
     request: 'Request',
     standing: 'Where it stands',
-    standsSince: (standing, day) => `${standing}, since ${day}`,
+    standsSince: (standing: string, day: string) => `${standing}, since ${day}`,
     waits: 'Open',
     court: 'Whose move',
     stops: 'What ends it',
@@ -314,16 +325,17 @@ export const cliEn: CliWords = {
     wrong: 'In the sheet',
     nothing: 'There is nothing to say today.',
     none: 'none',
-    replanned: (from) => ` (planned: ${from})`,
-    late: (n) => `, ${days(n)} ago`,
-    left: (n) => (n === 0 ? ', which is today' : `, ${days(n)} left`),
-    progress: (percent) => `, ${percent} %`,
+    replanned: (from: string) => ` (planned: ${from})`,
+    late: (n: number) => `, ${days(n)} ago`,
+    left: (n: number) => (n === 0 ? ', which is today' : `, ${days(n)} left`),
+    progress: (percent: number) => `, ${percent} %`,
     noClock: 'no clock is running',
-    since: (day) => `unchanged since ${day}`,
-    escalates: (day, time, who, level) => `escalates to level ${level} after ${day} ${time}${who && `: ${who}`}`,
-    escalated: (level, day) => `escalated to level ${level} on ${day}`,
-    to: (names, cc) => `→ ${people(names, cc)}`,
-    sent: (when, to, status) => `${when}  ${to}  ${status}`,
+    since: (day: string) => `unchanged since ${day}`,
+    escalates: (day: string, time: string, who: string, level: number) =>
+      `escalates to level ${level} after ${day} ${time}${who && `: ${who}`}`,
+    escalated: (level: number, day: string) => `escalated to level ${level} on ${day}`,
+    to: (names: string, cc: string) => `→ ${people(names, cc)}`,
+    sent: (when: string, to: string, status: string) => `${when}  ${to}  ${status}`,
     outcome: {
       due: 'due, not sent yet',
       sending: 'interrupted, outcome unknown',
@@ -337,55 +349,74 @@ export const cliEn: CliWords = {
       undone: 'taken back',
       rolled: 'kept in short, moved to an archive',
     },
-    unknown: (item, near) =>
+    unknown: (item: string, near: string) =>
       near
         ? `There is no item “${item}”. Close to it: ${near}.`
         : `There is no item “${item}”; this workbook has no tasks yet.`,
-    unknownKey: (key, n) =>
+    unknownKey: (key: string, n: number) =>
       `Nothing of the key “${key}” was mailed, and nothing will be in the next ${days(n)} if nobody changes the workbook.`,
     about: 'About',
     rule: 'Rule',
     date: 'Clock’s date',
     when: 'When',
     today: 'with today’s sweep',
-    ahead: (day) => `${day}, if nothing moves until then`,
+    ahead: (day: string) => `${day}, if nothing moves until then`,
     why: 'Why',
     facts: 'Facts',
     whom: 'Whom',
     answers: 'Answered',
   },
   slip: {
-    late: (n, from, to) => `Due ${from}; ${days(n)} late it ends on ${to}.`,
-    lateAlready: (late, n, from, to) => `Due ${from}; ${days(late)} late already. ${n} more: ends on ${to}.`,
+    late: (n: number, from: string, to: string) => `Due ${from}; ${days(n)} late it ends on ${to}.`,
+    lateAlready: (late: number, n: number, from: string, to: string) =>
+      `Due ${from}; ${days(late)} late already. ${n} more: ends on ${to}.`,
     nothingMoves: 'Nothing that waits for it has to move.',
     moves: 'What waits for it moves',
     item: 'ID',
     name: 'Name',
     earliest: 'Earliest end then',
-    by: (day, n, already) => `${day} (+${n}${already > 0 ? `; +${already} already if it ends today` : ''})`,
+    /** `already`: so many of the days even if the task ended today. */
+    by: (day: string, n: number, already: number) =>
+      `${day} (+${n}${already > 0 ? `; +${already} already if it ends today` : ''})`,
     nodes: 'What others count on',
-    node: (kind, name) =>
+    node: (kind: 'stage' | 'acceptance' | 'wanted-finish', name: string) =>
       kind === 'stage' ? name : kind === 'acceptance' ? `Acceptance: ${name}` : `Wanted finish: ${name}`,
-    falls: (day) => `falls, ${day} at the earliest`,
+    falls: (day: string) => `falls, ${day} at the earliest`,
     holds: 'holds',
     told: 'Told by the next sweep',
   },
   forecast: {
-    of: (project, from, to) => `${project} · ${from} to ${to}`,
-    count: (n, who) => `${mails(n)} to ${who} ${plural(who, 'person', 'people')}.`,
+    of: (project: string, from: string, to: string) => `${project} · ${from} to ${to}`,
+    count: (n: number, who: number) => `${mails(n)} to ${who} ${plural(who, 'person', 'people')}.`,
     condition: 'This is what Baton will send if nobody changes the workbook.',
     day: 'Day',
     mails: 'Mails',
     who: 'To whom, about what',
-    counts: (name, counts) => `${name} (${counts})`,
-    more: (n) => `and ${n} more`,
-    others: (n) => `and ${n} more: all of them with --html FILE or --json`,
+    counts: (name: string, counts: string) => `${name} (${counts})`,
+    more: (n: number) => `and ${n} more`,
+    others: (n: number) => `and ${n} more: all of them with --html FILE or --json`,
     quiet: 'none',
     escalates: 'Escalates',
-    page: (path) => `Page: ${path}`,
+    made: (path: string) => `Page: ${path}`,
+    /** The same as a page to look at. */
+    page: {
+      title: 'Mails to come',
+      lead: (from: string, to: string, condition: string) => `${from} – ${to}. ${condition}`,
+      mails: 'mails',
+      people: 'people get them',
+      escalations: 'escalations',
+      quiet: 'workdays without mail',
+      calendar: 'Calendar',
+      days: 'Day by day',
+      off: 'off',
+      none: 'no mail',
+      knows: 'to know',
+      count: mails,
+      level: (n: number) => `Level ${n}`,
+    },
   },
   court: {
-    of: (project, day) => `${project} · workdays held, up to ${day}`,
+    of: (project: string, day: string) => `${project} · workdays held, up to ${day}`,
     none: 'No department has held anything yet.',
     departments: 'By department',
     items: 'By item',
@@ -394,69 +425,76 @@ export const cliEn: CliWords = {
     now: 'Now with',
     held: 'Workdays held',
     over: 'nobody',
-    days: (n, items, now) => `${days(n)}, ${items} ${plural(items, 'item')}, ${now} now`,
-    others: (n) => `and ${n} more, shorter: all of them with --json`,
+    days: (n: number, items: number, now: number) => `${days(n)}, ${items} ${plural(items, 'item')}, ${now} now`,
+    others: (n: number) => `and ${n} more, shorter: all of them with --json`,
     notKept:
       'The sheet _state of this workbook has no column “courts”, so what was held before today is not known. It is added with: npm run -s baton -- adopt FILE',
-    share: (department, n) => `${department} ${n}`,
+    share: (department: string, n: number) => `${department} ${n}`,
   },
   sweep: {
-    at: (project, when) => `${project} · sweep of ${when}`,
-    done: (n) => `${mails(n)} sent.`,
-    would: (n) => `${mails(n)} would be sent. This was a dry run; nothing was touched.`,
+    at: (project: string, when: string) => `${project} · sweep of ${when}`,
+    done: (n: number) => `${mails(n)} sent.`,
+    would: (n: number) => `${mails(n)} would be sent. This was a dry run; nothing was touched.`,
     nothing: 'Nothing new to say, no mail sent.',
     wouldNothing: 'Nothing new to say, no mail would be sent. This was a dry run; nothing was touched.',
     dayOff: 'A day off: no mail.',
-    left: (sent) => `Stopped after ${mails(sent)}: another run has taken this workbook over and goes on from here.`,
+    /** Another took the workbook over after so many mails. */
+    left: (sent: number) =>
+      `Stopped after ${mails(sent)}: another run has taken this workbook over and goes on from here.`,
     copy: 'This is a copy of another workbook and mails nobody. To use it on its own, run: npm run -s baton -- adopt FILE',
-    fuse: (n, limit) =>
+    fuse: (n: number, limit: number) =>
       `This sweep would send ${mails(n)}, more than the limit of ${limit}, so none was sent. If they are meant, raise mailLimit in Settings; to look first, run: npm run -s baton -- check FILE`,
-    failed: (message, sent) => `Stopped after ${mails(sent)}: ${message}`,
-    unreached: (count, names) =>
+    failed: (message: string, sent: number) => `Stopped after ${mails(sent)}: ${message}`,
+    /** People who should hear of something and cannot be reached; the first few by name. */
+    unreached: (count: number, names: readonly string[]) =>
       `${count} ${count === 1 ? 'person' : 'people'} should hear of something and cannot be reached: ${names.join(', ')}${count > names.length ? ', …' : ''}. Check the directory.`,
-    outside: (count) => `BATON_RECIPIENTS keeps ${mails(count)} from leaving: the address lies outside its domains.`,
-    conflicts: (count) =>
+    outside: (count: number) =>
+      `BATON_RECIPIENTS keeps ${mails(count)} from leaving: the address lies outside its domains.`,
+    conflicts: (count: number) =>
       `${count} ${plural(count, 'row was', 'rows were')} changed by somebody meanwhile and left alone; the next sweep sees to it.`,
-    notYet: (command) => `To sweep it in earnest, let Baton add its own sheets first: ${command}`,
+    notYet: (command: string) => `To sweep it in earnest, let Baton add its own sheets first: ${command}`,
     who: 'Name',
     department: 'Department',
     what: 'In this mail',
     when: 'When',
     urgent: 'Most urgent',
     kind: {
-      stuck: (n) => `${n} stuck`,
-      overdue: (n) => `${n} overdue`,
-      due: (n) => `${n} due today`,
-      reason: (n) => `${n} without reason`,
-      collect: (n) => `${n} without evidence`,
-      act: (n) => `${n} to do`,
-      soon: (n) => `${n} due soon`,
-      blocked: (n) => `${n} waiting`,
-      changed: (n) => `${n} changed`,
-      update: (n) => `${n} to update`,
-      week: () => 'the week',
-      mend: (n) => `${n} to mend`,
-      know: (n) => `${n} to know`,
+      stuck: (n: number) => `${n} stuck`,
+      overdue: (n: number) => `${n} overdue`,
+      due: (n: number) => `${n} due today`,
+      reason: (n: number) => `${n} without reason`,
+      collect: (n: number) => `${n} without evidence`,
+      act: (n: number) => `${n} to do`,
+      soon: (n: number) => `${n} due soon`,
+      blocked: (n: number) => `${n} waiting`,
+      changed: (n: number) => `${n} changed`,
+      update: (n: number) => `${n} to update`,
+      week: (_count: number) => 'the week',
+      mend: (n: number) => `${n} to mend`,
+      know: (n: number) => `${n} to know`,
     },
     escalates: 'Escalates',
-    escalation: (level, name, n, to, cc) =>
+    /** `days` null: it does not stand still, somebody asks for help. */
+    escalation: (level: number, name: string, n: number | null, to: string, cc: string) =>
       `Level ${level}  ${name}${n === null ? '' : `, ${days(n)} without change`} → ${people(to, cc)}`,
-    mend: (errors, warnings, command) => `In the sheet, ${found(errors, warnings)}: ${command}`,
+    mend: (errors: number, warnings: number, command: string) => `In the sheet, ${found(errors, warnings)}: ${command}`,
     owed: {
       title: 'Still owed',
-      things: (n) => `${n} ${plural(n, 'notice')}`,
-      since: (day) => `since ${day}`,
-      waiting: (n) => `${n} people`,
-      more: (n) => `and ${n} more: all of them with --json`,
+      things: (n: number) => `${n} ${plural(n, 'notice')}`,
+      since: (day: string) => `since ${day}`,
+      /** In place of names: so many to whom nothing but time is in the way. */
+      waiting: (n: number) => `${n} people`,
+      more: (n: number) => `and ${n} more: all of them with --json`,
     },
     progress: 'Mailing',
-    late: (n) => (n === 0 ? 'just past its time' : `${days(n)} late`),
+    late: (n: number) => (n === 0 ? 'just past its time' : `${days(n)} late`),
     today: 'due today',
   },
   progress: {
-    rate: (n) => `${n} a minute`,
-    left: (s) => (s < 90 ? `${s} s left` : `${Math.round(s / 60)} min left`),
+    rate: (n: number) => `${n} a minute`,
+    left: (s: number) => (s < 90 ? `${s} s left` : `${Math.round(s / 60)} min left`),
   },
+  /** Many workbooks in one call. */
   fleet: {
     progress: 'Sweeping',
     workbook: 'Workbook',
@@ -471,29 +509,32 @@ export const cliEn: CliWords = {
       fuse: 'more mails than its limit, none was sent',
       failed: 'stopped',
     },
-    total: (n, amiss, sent, mend, dryRun) =>
+    total: (n: number, amiss: number, sent: number, mend: number, dryRun: boolean) =>
       [
         `${n} ${plural(n, 'workbook')}`,
         amiss > 0 ? `${amiss} not swept` : dryRun ? 'all can be swept' : 'all swept',
         `${mails(sent)} ${dryRun ? 'would be sent' : 'sent'}`,
         mend > 0 ? `${mend} to mend` : 'nothing to mend',
       ].join(', ') + (dryRun ? '. This was a dry run; nothing was touched.' : '.'),
-    owed: (n) => `${n} ${n === 1 ? 'person is' : 'people are'} still owed something`,
-    joint: (people, more) =>
+    /** People who are still owed something. */
+    owed: (n: number) => `${n} ${n === 1 ? 'person is' : 'people are'} still owed something`,
+    /** People with one mail about several workbooks, with how many; more who are not named. */
+    joint: (people: readonly (readonly [name: string, workbooks: number])[], more: number) =>
       `One mail about several workbooks: ${people.map(([name, n]) => `${name} (${n})`).join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
-    badRow: (file, row, why) => `${file}, row ${row}: ${why}`,
+    /** Of a list of workbooks. */
+    badRow: (file: string, row: number, why: string) => `${file}, row ${row}: ${why}`,
   },
   serve: {
-    at: (url) => `Serving dispatch, sweep, respond, replies and health at ${url}`,
-    dispatch: (call) => `Sweep all of them: ${call}`,
+    at: (url: string) => `Serving dispatch, sweep, respond, replies and health at ${url}`,
+    dispatch: (call: string) => `Sweep all of them: ${call}`,
     stop: 'Stop with Ctrl+C.',
   },
   start: {
-    made: (path) => `Made a demo workbook: ${path}`,
-    yesterday: (today, day) => `${today} is a day off; this is the sweep of the last workday, ${day}.`,
+    made: (path: string) => `Made a demo workbook: ${path}`,
+    yesterday: (today: string, day: string) => `${today} is a day off; this is the sweep of the last workday, ${day}.`,
     workbook: 'Workbook',
     mails: 'Mails',
-    buttons: (workbook) => `Buttons in the mails work while this runs: npm run -s baton -- serve ${workbook}`,
+    buttons: (workbook: string) => `Buttons in the mails work while this runs: npm run -s baton -- serve ${workbook}`,
     again: 'Change a few cells and run npm start again: it says only what is new.',
   },
 };

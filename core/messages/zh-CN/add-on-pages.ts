@@ -1,7 +1,9 @@
-import type { en } from './words.en.ts';
+/** In Chinese: the words of the add-on's pages. */
+import type { Language } from '../language.ts';
 
-export const zh: typeof en = {
+export const addOnPages: Language['addOnPages'] = {
   brand: '接力 BATON',
+  ownName: '中文',
   refresh: '重新读取',
   close: '关闭',
   back: '先不写，回去',

@@ -1,3 +1,5 @@
+/** In English: what the add-on for Google Sheets says beside cells, in its menu, and when something cannot be done. */
+
 /** What the add-on says by itself; what is wrong with a cell is said by core's sentences. */
 export const edit = {
   /** Begins every line of a note that is Baton's. */
@@ -43,3 +45,6 @@ export const failures = {
   changed: (header: string) => `The header “${header}” has changed in the meantime. Read the sheet again.`,
   'no-sheet': (title: string) => `There is no sheet “${title}” any more. Read the sheet again.`,
 };
+
+/** Of a column: before its help, and how its dates are written (the weekday in the spreadsheet's own language). */
+export const dress = { required: 'Required. ', date: 'ddd d mmm' };

@@ -1,9 +1,12 @@
-import { plural } from '../../core/messages/en/format.ts';
+/** In English: the words of the add-on's pages; what core says already is said by core. */
+import { plural } from './format.ts';
 
 const count = (n: number, one: string, many?: string) => `${n} ${plural(n, one, many)}`;
 
-export const en = {
+export const addOnPages = {
   brand: '接力 BATON',
+  /** The language's own name, for those who choose one. */
+  ownName: 'English',
   refresh: 'Read again',
   close: 'Close',
   back: 'Leave it, go back',

@@ -1,6 +1,7 @@
-import type * as en from './words.en.ts';
+/** In Chinese: what the add-on for Google Sheets says beside cells, in its menu, and when something cannot be done. */
+import type { Language } from '../language.ts';
 
-export const edit: typeof en.edit = {
+export const edit: Language['addOn']['edit'] = {
   sign: '接力：',
   was: '原底色 ',
   name: '接力',
@@ -15,7 +16,7 @@ export const edit: typeof en.edit = {
   comma: '、',
 };
 
-export const menu: typeof en.menu = {
+export const menu: Language['addOn']['menu'] = {
   title: '接力',
   open: '打开侧栏',
   setUp: '设置这本工作簿',
@@ -29,7 +30,7 @@ export const menu: typeof en.menu = {
   takeOver: '接管触发器',
 };
 
-export const failures: typeof en.failures = {
+export const failures: Language['addOn']['failures'] = {
   busy: '有人正在写入，请稍后再试。',
   google: (why) => `Google 表格的回答：${why}`,
   copy: '这是另一本工作簿的复制件。请先让它成为独立的工作簿。',
@@ -37,3 +38,5 @@ export const failures: typeof en.failures = {
   changed: (header) => `表头“${header}”已经变了。请重新读取。`,
   'no-sheet': (title) => `已经没有“${title}”这张表。请重新读取。`,
 };
+
+export const dress: Language['addOn']['dress'] = { required: '必填。', date: 'm"月"d"日" ddd' };
