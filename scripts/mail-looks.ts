@@ -27,9 +27,9 @@ import { asProject, isNews, OTHER_PROJECTS } from './mail-projects.ts';
 const DOCS = fileURLToPath(new URL('../docs/', import.meta.url));
 /** A Friday, so that managers get their week. */
 const NOW = '2026-03-06T09:00';
-const HOME = {
-  'zh-CN': { zone: 'Asia/Shanghai', country: 'CN' },
-  en: { zone: 'America/New_York', country: 'US' },
+const BOOK = {
+  'zh-CN': { file: 'M1 上市.xlsx', zone: 'Asia/Shanghai', country: 'CN' },
+  en: { file: 'M1 launch.xlsx', zone: 'America/New_York', country: 'US' },
 } as const;
 
 const has = ({ notices }: Mail, ...rules: string[]) =>
@@ -54,8 +54,9 @@ const JOINT_READERS: Readonly<Record<string, (mail: Mail) => boolean>> = {
 const linkTo: LinkTo = (_, item) => `https://baton.example.com/respond?t=${item}`;
 
 const mailsIn = async (locale: Locale, folder: string): Promise<Map<string, string>> => {
-  const path = join(folder, locale === 'en' ? 'M1 launch.xlsx' : 'M1 上市.xlsx');
-  await makeDemo({ path, template: 'full', locale, ...HOME[locale], now: NOW });
+  const { file, ...place } = BOOK[locale];
+  const path = join(folder, file);
+  await makeDemo({ path, template: 'full', locale, ...place, now: NOW });
   const raw = await openXlsxFile(path).read();
   const decided = async (book: RawWorkbook) => decide(book, await readContextOf(book, NOW), () => linkTo);
   const { facts, plan, snapshot } = await decided(raw);

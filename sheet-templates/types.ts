@@ -1,4 +1,4 @@
-/** The languages Baton speaks. zh-CN and en are equals: every word below exists in both or does not compile. */
+/** The languages Baton speaks. zh-CN and en are equals: every word exists in both or does not compile. */
 export const LOCALES = ['zh-CN', 'en'] as const;
 export type Locale = (typeof LOCALES)[number];
 
@@ -10,10 +10,13 @@ export const localeOfTag = (tag: string): Locale | undefined => {
 
 /** One thing said in every language. */
 export type Words = Readonly<Record<Locale, string>>;
-export const w = (zh: string, en: string): Words => ({ 'zh-CN': zh, en });
-/** The same, where each language is said by itself. */
 export const inEach = (say: (locale: Locale) => string): Words =>
   Object.fromEntries(LOCALES.map((locale) => [locale, say(locale)])) as Words;
+
+type EachOf<L extends readonly unknown[]> = { readonly [K in keyof L]: string };
+/** The words of a sheet, beside the column, option or view they belong to: one for each of LOCALES, in their order. What is lacking does not compile. */
+export const w = (...words: EachOf<typeof LOCALES>): Words =>
+  inEach((locale) => words[LOCALES.indexOf(locale)] as string);
 
 /**
  * What a cell of a column means once parsed.

@@ -57,6 +57,11 @@ export interface Language {
   readonly page: typeof en.page;
   readonly sweep: typeof en.sweep;
   readonly week: typeof en.week;
+  readonly deploy: typeof en.deploy;
+  readonly standIn: typeof en.standIn;
+
+  /** What the sheets of a template say of a cell that does not fit its column. */
+  readonly templates: typeof en.templates;
 }
 
 /** The words of the add-on's pages. */

@@ -1,10 +1,13 @@
+import { inAll } from '../../core/messages/in-all.ts';
 import { parseLinkKeys } from '../../functions/answer/link-keys.ts';
 import { type Config, readConfig } from '../../functions/connect/config.ts';
 import { schemeOf } from '../../functions/connect/connect.ts';
 import { BatonError } from '../../functions/errors.ts';
-import { type Words, w } from '../../sheet-templates/index.ts';
+import type { Words } from '../../sheet-templates/index.ts';
 import type { Gcloud, Ran } from './gcloud.ts';
 import { SECRETS } from './parts/secrets.ts';
+
+const say = inAll('deploy');
 
 /** What the caller says; null where nothing was said. */
 export interface Given {
@@ -42,16 +45,16 @@ export const PASSED = [
 export const checkGiven = (given: Given): { readonly missing: readonly Words[]; readonly config: Config | null } => {
   const missing: Words[] = [];
   const { project, region, zone, env } = given;
-  if (!/^[a-z][a-z0-9-]{4,28}[a-z0-9]$/.test(project ?? '')) missing.push(noProject);
-  if (!/^[a-z]+-[a-z]+\d+$/.test(region ?? '')) missing.push(noRegion);
-  if (zone === null || !isZone(zone)) missing.push(noZone);
+  if (!/^[a-z][a-z0-9-]{4,28}[a-z0-9]$/.test(project ?? '')) missing.push(say.noProject);
+  if (!/^[a-z]+-[a-z]+\d+$/.test(region ?? '')) missing.push(say.noRegion);
+  if (zone === null || !isZone(zone)) missing.push(say.noZone);
   const lacksTrust = !!env.BATON_TENANT?.trim() && !env.BATON_FEDERATED?.trim();
-  if (lacksTrust) missing.push(noTrust);
+  if (lacksTrust) missing.push(say.noTrust);
   const config = configOf(lacksTrust ? { ...env, BATON_FEDERATED: 'google' } : env, missing);
-  if (config && !/^(gsheet|graph)$/.test(schemeOf(config.registry) ?? '')) missing.push(fileRegistry);
-  if (config && schemeOf(config.mail) === 'outbox') missing.push(noMail);
-  if (URL.parse(env.BATON_MAIL?.trim() ?? '')?.password) missing.push(passwordInMail);
-  if (env.BATON_LINK_KEY?.trim() && parseLinkKeys(env.BATON_LINK_KEY) === null) missing.push(badLinkKey);
+  if (config && !/^(gsheet|graph)$/.test(schemeOf(config.registry) ?? '')) missing.push(say.fileRegistry);
+  if (config && schemeOf(config.mail) === 'outbox') missing.push(say.noMail);
+  if (URL.parse(env.BATON_MAIL?.trim() ?? '')?.password) missing.push(say.passwordInMail);
+  if (env.BATON_LINK_KEY?.trim() && parseLinkKeys(env.BATON_LINK_KEY) === null) missing.push(say.badLinkKey);
   return { missing, config };
 };
 
@@ -86,8 +89,8 @@ export const checkProject = async (
   project: string,
 ): Promise<{ number: string } | { missing: Words }> => {
   const account = await gcloud(['auth', 'list', '--filter=status:ACTIVE', '--format=json']);
-  if (account.code === null) return { missing: noGcloud };
-  if (account.code !== 0 || JSON.parse(account.out || '[]').length === 0) return { missing: notSignedIn };
+  if (account.code === null) return { missing: say.noGcloud };
+  if (account.code !== 0 || JSON.parse(account.out || '[]').length === 0) return { missing: say.notSignedIn };
   const described = await gcloud(['projects', 'describe', project, '--format=json']);
   if (described.code !== 0) return { missing: projectMissing(project, described) };
   const { projectNumber, lifecycleState } = JSON.parse(described.out);
@@ -124,10 +127,7 @@ export class Refused extends Error {
     super(said);
     const call = `gcloud ${args.join(' ')}`;
     const rights = /PERMISSION_DENIED|does not have permission|permission .* denied/i.test(said);
-    this.words = w(
-      `没有成功：${call}\n${said}${rights ? `\n${ROLES['zh-CN']}` : ''}`,
-      `Not done: ${call}\n${said}${rights ? `\n${ROLES.en}` : ''}`,
-    );
+    this.words = say.refused({ call, said, needed: rights ? NEEDED : null });
   }
 }
 
@@ -143,72 +143,9 @@ const NEEDED = [
   'roles/cloudscheduler.admin',
   'roles/secretmanager.admin',
 ].join(', ');
-const ROLES = w(
-  `部署的人在项目上需要 roles/owner，或这些角色：${NEEDED}。请向项目管理员要。`,
-  `Whoever deploys needs roles/owner on the project, or these: ${NEEDED}. Ask the project’s administrator for them.`,
-);
 
-const noGcloud = w(
-  '没有找到 gcloud。请按 https://cloud.google.com/sdk/docs/install 安装，或改用 https://shell.cloud.google.com 。',
-  'There is no gcloud here. Install it from https://cloud.google.com/sdk/docs/install, or work in https://shell.cloud.google.com.',
-);
-const notSignedIn = w(
-  'gcloud 还没有登录。请运行：gcloud auth login',
-  'gcloud is not signed in. Run: gcloud auth login',
-);
+const projectMissing = (project: string, { err }: Ran): Words => say.projectMissing({ project, err });
 
-const projectMissing = (project: string, { err }: Ran): Words =>
-  w(
-    `用不了项目 ${project}。没有的话请建立：gcloud projects create ${project} ；已有的话，请让管理员给您的账号权限。\n${err.trim()}`.trim(),
-    `The project ${project} cannot be used. Make it where there is none: gcloud projects create ${project}; where there is, ask its administrator to let your account in.\n${err.trim()}`.trim(),
-  );
+const noBilling = (project: string): Words => say.noBilling({ project });
 
-const noBilling = (project: string): Words =>
-  w(
-    `项目 ${project} 没有结算账号。先看有哪些：gcloud billing accounts list ，再关联：gcloud billing projects link ${project} --billing-account=账号`,
-    `The project ${project} has no billing account. See yours with gcloud billing accounts list, then: gcloud billing projects link ${project} --billing-account=ACCOUNT`,
-  );
-
-const billingUnknown = (project: string, { err }: Ran): Words =>
-  w(
-    `看不到项目 ${project} 的结算。API 没开的话请运行：gcloud services enable cloudbilling.googleapis.com --project=${project}\n${err.trim()}`,
-    `The billing of ${project} cannot be seen. Where its API is off, run: gcloud services enable cloudbilling.googleapis.com --project=${project}\n${err.trim()}`,
-  );
-
-const noProject = w(
-  '--project：哪个 Google Cloud 项目，写它的 ID，例如 baton-team',
-  '--project: which Google Cloud project, by its id, such as baton-team',
-);
-const noRegion = w(
-  '--region：在哪个区域运行，例如 asia-northeast1；全部区域：gcloud run regions list',
-  '--region: where it runs, such as europe-west1; all of them: gcloud run regions list',
-);
-const noZone = w(
-  '--zone：每天按哪个时区开始，例如 Asia/Shanghai',
-  '--zone: in which time zone the day begins, such as Europe/London',
-);
-const fileRegistry = w(
-  'BATON_REGISTRY：云端看不到本机的文件，请写 gsheet: 加表格的 ID，或 graph:驱动器/文件',
-  'BATON_REGISTRY: the cloud sees no file of this machine; write gsheet: and a spreadsheet’s id, or graph:DRIVE/ITEM',
-);
-const noMail = w(
-  'BATON_MAIL：云端没有可以放信的文件夹，请写 smtps://用户@主机:端口、gmail 或 graph',
-  'BATON_MAIL: the cloud has no folder to leave mail in; write smtps://user@host:port, gmail or graph',
-);
-const noTrust = w(
-  'BATON_FEDERATED：写 google。在 Google Cloud 上应用不用密钥也不用证书（见 docs/deploy-microsoft.zh-CN.md 第 2 节）',
-  'BATON_FEDERATED: write google. On Google Cloud the app needs neither a secret nor a certificate (docs/deploy-microsoft.md, section 2)',
-);
-const badLinkKey = w(
-  'BATON_LINK_KEY：邮件里链接的密钥至少要 32 个字符，用 openssl rand -hex 32 生成',
-  'BATON_LINK_KEY: the secret of links in mails takes at least 32 characters; make one with openssl rand -hex 32',
-);
-/** The address itself is not repeated. */
-const passwordInMail = w(
-  'BATON_MAIL：里面写着密码，谁看得到函数的设置就看得到它。请把密码移到 BATON_SMTP_PASSWORD，地址只写 smtps://用户@主机:端口',
-  'BATON_MAIL holds a password, which whoever sees the functions’ settings would see. Move it to BATON_SMTP_PASSWORD, and write smtps://user@host:port',
-);
-export const noPassword = w(
-  'BATON_SMTP_PASSWORD：邮件服务器的密码。只需在这次运行的环境里设一次，之后存放在 Secret Manager',
-  'BATON_SMTP_PASSWORD: the mail server’s password. Set it once, in this run’s environment; Secret Manager keeps it',
-);
+const billingUnknown = (project: string, { err }: Ran): Words => say.billingUnknown({ project, err });

@@ -4,10 +4,10 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { inAll } from '../../core/messages/in-all.ts';
 import { SCOPE } from '../../functions/adapters/gmail/access.ts';
 import { schemeOf } from '../../functions/connect/connect.ts';
-import type { Locale } from '../../sheet-templates/index.ts';
-import { type Words, w } from '../../sheet-templates/index.ts';
+import type { Locale, Words } from '../../sheet-templates/index.ts';
 import { bundleFunctions, digestOf, ROOT, SOURCE, writeBundle } from './bundle.ts';
 import {
   checkGiven,
@@ -17,7 +17,6 @@ import {
   type Given,
   hasSecret,
   isAbsent,
-  noPassword,
   Refused,
   wantsPassword,
 } from './check.ts';
@@ -26,6 +25,8 @@ import { delegateOf, emailOf } from './parts/accounts.ts';
 import type { SECRETS } from './parts/secrets.ts';
 import { apisOf, planOf } from './plan.ts';
 import type { Command, Settings, Step } from './step.ts';
+
+const deploy = inAll('deploy');
 
 export interface World {
   readonly gcloud: Gcloud;
@@ -70,28 +71,29 @@ export const deployToGoogle = async (world: World, given: Given, mode: 'print' |
     const on = await enabledApis(world.gcloud, project);
     const isStored = async (variable: keyof typeof SECRETS) =>
       on.has(SECRET_MANAGER) && (await hasSecret(world.gcloud, project, variable));
-    if (asked && password === null && !(await isStored('BATON_SMTP_PASSWORD'))) return lacking(world, [noPassword]);
+    if (asked && password === null && !(await isStored('BATON_SMTP_PASSWORD')))
+      return lacking(world, [deploy.noPassword]);
     const hasLinks = linkKey !== null || (await isStored('BATON_LINK_KEY'));
     const whole = { ...settings, number: seen.number, hasLinks };
     const todo = await todoOf(world.gcloud, whole, on);
     if (todo.length === 0) {
-      say(nothingToDo);
+      say(deploy.nothingToDo);
     } else {
-      say(planned(todo.map(({ title }) => title)));
-      if (!(await world.ask(goOn[world.locale]))) return 2;
+      say(deploy.planned({ titles: todo.map(({ title }) => title) }));
+      if (!(await world.ask(deploy.goOn[world.locale]))) return 2;
       await writeBundle(files, join(ROOT, SOURCE));
       for (const { title, commands } of todo) {
-        say(w(`→ ${title['zh-CN']}`, `→ ${title.en}`));
+        say(deploy.step({ title }));
         for (const command of commands) await carryOut(world, command);
       }
-      say(done);
+      say(deploy.done);
     }
     say(await leftToPeople(world.gcloud, whole));
     return 0;
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     say(error.words);
-    say(again);
+    say(deploy.again);
     return 3;
   }
 };
@@ -99,7 +101,7 @@ export const deployToGoogle = async (world: World, given: Given, mode: 'print' |
 const SECRET_MANAGER = 'secretmanager.googleapis.com';
 
 const lacking = ({ print, locale }: World, missing: readonly Words[]): Outcome => {
-  print([lacks[locale], ...missing.map((words) => `- ${words[locale].replaceAll('\n', '\n  ')}`)].join('\n'));
+  print([deploy.lacks[locale], ...missing.map((words) => `- ${words[locale].replaceAll('\n', '\n  ')}`)].join('\n'));
   return 2;
 };
 
@@ -109,7 +111,7 @@ interface Todo {
 }
 
 const apisTodo = (settings: Settings, off: readonly string[]): Todo => ({
-  title: w(`打开 API：${off.join('、')}`, `APIs: ${off.join(', ')}`),
+  title: deploy.apis({ off }),
   commands: [{ args: ['services', 'enable', ...off, `--project=${settings.project}`] }],
 });
 
@@ -189,51 +191,23 @@ const leftToPeople = async (gcloud: Gcloud, settings: Settings): Promise<Words> 
     ...(schemeOf(env.BATON_REGISTRY ?? '') === 'gsheet' ? [share(own)] : []),
     ...(env.BATON_FEDERATED ? [trust(await idOf(own), isChina(env))] : []),
     gmail ? delegate(await idOf(delegateOf(settings)), gmail.mailbox) : sender(env),
-    settings.hasLinks ? requestLog : noButtons,
+    settings.hasLinks ? deploy.requestLog : deploy.noButtons,
   ];
-  return w(
-    `只有人能做的事：\n${all.map((words) => words['zh-CN']).join('\n')}`,
-    `Only people can do these:\n${all.map((words) => words.en).join('\n')}`,
-  );
+  return deploy.leftToPeople({ tasks: all });
 };
 
-const share = (account: string): Words =>
-  w(
-    `- 把名册和每本工作簿共享给 ${account}，权限“编辑者”；在此之前接力打不开它们`,
-    `- share the list of workbooks and every workbook with ${account}, as editor; before that Baton cannot open them`,
-  );
+const share = (account: string): Words => deploy.share({ account });
 
 const isChina = ({ BATON_CLOUD }: Settings['env']) => BATON_CLOUD?.trim() === 'china';
 
 /** https://learn.microsoft.com/entra/workload-id/workload-identity-federation-create-trust */
 const trust = (id: string, china: boolean): Words => {
   const audience = china ? 'api://AzureADTokenExchangeChina' : 'api://AzureADTokenExchange';
-  return w(
-    `- 在 Microsoft Entra 的应用里添加联合凭据：颁发者 https://accounts.google.com，主体 ${id}，受众 ${audience}；应用的权限见 docs/deploy-microsoft.zh-CN.md`,
-    `- in Microsoft Entra, give the app a federated credential: issuer https://accounts.google.com, subject ${id}, audience ${audience}; its rights are in docs/deploy-microsoft.md`,
-  );
+  return deploy.trust({ id, audience });
 };
 
 const sender = ({ BATON_MAIL }: Settings['env']): Words =>
-  BATON_MAIL?.trim().toLowerCase() === 'graph'
-    ? w(
-        '- Exchange 管理员给应用一个邮箱的权限，信才能寄出（见 docs/deploy-microsoft.zh-CN.md 第 5 节）',
-        '- for mail to leave, an Exchange administrator gives the app its rights on one mailbox (docs/deploy-microsoft.md, section 5)',
-      )
-    : w(
-        '- 发件人要能从这台邮件服务器寄信：域名的 SPF 和 DKIM 里要有它',
-        '- the sender must be one the mail server may send for: it belongs in the domain’s SPF and DKIM',
-      );
-
-/** https://docs.cloud.google.com/logging/docs/default-settings#exclusion-filters */
-const requestLog = w(
-  '- Cloud Run 的请求日志里有邮件链接，有链接的人就能代为答复；不该看到的人请不要给日志权限，或排除这项日志（见 docs/deploy-google.zh-CN.md）',
-  '- Cloud Run’s log of requests holds the links of mails, and whoever has a link can answer with it: let nobody see that log who should not, or leave it out (docs/deploy-google.md)',
-);
-const noButtons = w(
-  '- 想让邮件带上答复按钮：运行一次 BATON_LINK_KEY=$(openssl rand -hex 32) npm run deploy -- google …',
-  '- for mails with buttons to answer by, run once: BATON_LINK_KEY=$(openssl rand -hex 32) npm run deploy -- google …',
-);
+  BATON_MAIL?.trim().toLowerCase() === 'graph' ? deploy.mailboxRights : deploy.senderRights;
 
 /** The number by which others know a service account. */
 const uniqueId = async (gcloud: Gcloud, { project }: Settings, email: string): Promise<string> => {
@@ -244,22 +218,4 @@ const uniqueId = async (gcloud: Gcloud, { project }: Settings, email: string): P
 };
 
 /** https://support.google.com/a/answer/162106 */
-const delegate = (id: string, mailbox: string): Words =>
-  w(
-    `- Workspace 管理员在 https://admin.google.com/ac/owl/domainwidedelegation 添加客户端 ${id}，范围 ${SCOPE}，信才能从 ${mailbox} 寄出；这一项从命令行看不到`,
-    `- for mail to leave from ${mailbox}, a Workspace administrator adds the client ${id} with the scope ${SCOPE} at https://admin.google.com/ac/owl/domainwidedelegation; no command can see whether that was done`,
-  );
-
-const lacks = w('还缺这些，什么也没有改：', 'Missing; nothing was changed:');
-const nothingToDo = w('一切都已就绪，没有要改的。', 'Everything is as it should be; nothing was changed.');
-const planned = (titles: readonly Words[]): Words =>
-  w(
-    `要做 ${titles.length} 件事：\n${titles.map((title) => `  ${title['zh-CN']}`).join('\n')}`,
-    `${titles.length} to do:\n${titles.map(({ en }) => `  ${en}`).join('\n')}`,
-  );
-const goOn = w('现在做吗？[y/N] ', 'Do it now? [y/N] ');
-const done = w('都做好了。', 'Done.');
-const again = w(
-  '已经做好的都留着。改好之后再运行一次，会从这里接着做。',
-  'What was done stays. Mend this and run it again: it goes on from here.',
-);
+const delegate = (id: string, mailbox: string): Words => deploy.delegate({ id, scope: SCOPE, mailbox });

@@ -2,9 +2,10 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
+import { LANGUAGES } from '../../core/messages/languages.ts';
 import { createCalendar, instantOf, localTime } from '../../core/time/calendar.ts';
 import { fillDemo } from '../../functions/demo/build.ts';
-import { LOCALES, w } from '../../sheet-templates/index.ts';
+import { LOCALES } from '../../sheet-templates/index.ts';
 import { openCloud, TEAM } from '../../test/support/cloud.ts';
 import { Clock } from '../../test/support/wire/clock.ts';
 import { cellsPage, homePage, mailHtml } from './pages.ts';
@@ -27,7 +28,7 @@ const cloud = await openCloud({ clock });
 // A spreadsheet in each language; the one that was asked for comes first on the list.
 for (const language of [...LOCALES].sort((a, b) => Number(b === locale) - Number(a === locale))) {
   const workbook = await cloud.make({
-    project: w('新品上市', 'Product launch')[language],
+    project: LANGUAGES[language].standIn.project,
     template: 'starter',
     locale: language,
     zone: ZONE,
@@ -112,12 +113,7 @@ const server = createServer(async (request, response) => {
   }
 });
 server.listen(Number(values.port), '127.0.0.1', () => {
-  console.log(
-    w(
-      `两本演示表格、一张名册、一个共享邮箱，都在这台机器上，不需要 Google 账号。\n看表格和信：${url}\n开始今天的检查：curl -X POST ${url}/dispatch；过到下一个工作日：curl -X POST ${url}/tomorrow\n函数：${cloud.url}（dispatch、sweep、respond、replies、health）。按 Ctrl+C 停止。`,
-      `Two demo spreadsheets, the list of them and a shared mailbox, all on this machine; no Google account is needed.\nSpreadsheets and mails: ${url}\nSweep today: curl -X POST ${url}/dispatch; live on to the next workday: curl -X POST ${url}/tomorrow\nThe functions: ${cloud.url} (dispatch, sweep, respond, replies, health). Ctrl+C stops.`,
-    )[locale],
-  );
+  console.log(LANGUAGES[locale].standIn.started({ url, functions: cloud.url }));
 });
 
 /** Virtual time passes as real time does while nobody presses a button. */

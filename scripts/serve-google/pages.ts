@@ -1,5 +1,6 @@
 import { escapeHtml } from '../../core/mail/markup.ts';
-import { type Locale, w } from '../../sheet-templates/index.ts';
+import { LANGUAGES } from '../../core/messages/languages.ts';
+import type { Locale } from '../../sheet-templates/index.ts';
 import type { LogLine } from '../../test/support/cloud.ts';
 import type { Message } from '../../test/support/google/gmail/mailbox.ts';
 import { decoded, headerOf, type Part, payloadOf, textOf } from '../../test/support/google/gmail/mime.ts';
@@ -29,8 +30,7 @@ const items = (lines: readonly string[], none: string): string =>
   lines.length === 0 ? `<p>${escapeHtml(none)}</p>` : `<ul>${lines.map((line) => `<li>${line}</li>`).join('')}</ul>`;
 
 export const homePage = ({ locale, now, workbooks, mails, log }: Shown): string => {
-  const say = (zh: string, en: string) => escapeHtml(w(zh, en)[locale]);
-  const nothing = w('还没有。', 'Nothing yet.')[locale];
+  const say = LANGUAGES[locale].standIn;
   const listed = workbooks.map((book) => link(`/workbook/${book.id}`, book.book.properties.title ?? book.id));
   const sent = mails.map(({ mime }, i) => {
     const subject = decoded(headerOf(mime, 'subject') ?? '');
@@ -39,12 +39,12 @@ export const homePage = ({ locale, now, workbooks, mails, log }: Shown): string 
   const lines = log.slice(-12).map((line) => `<code>${escapeHtml(JSON.stringify(line))}</code>`);
   return html(
     locale,
-    w('接力在 Google 上（替身）', 'Baton on Google, at a stand-in')[locale],
+    say.title,
     `<p>${escapeHtml(now.slice(0, 16).replace('T', ' '))}</p>
-<p>${button('/dispatch', w('开始今天的检查', 'Sweep today')[locale])}${button('/tomorrow', w('过到下一个工作日', 'On to the next workday')[locale])}</p>
-<h2>${say('表格', 'Spreadsheets')}</h2>${items(listed, nothing)}
-<h2>${say('寄出的信', 'Mails that left')}</h2>${items(sent.reverse(), nothing)}
-<h2>${say('函数的日志', 'The functions’ log')}</h2>${items(lines.reverse(), nothing)}`,
+<p>${button('/dispatch', say.sweep)}${button('/tomorrow', say.tomorrow)}</p>
+<h2>${say.spreadsheets}</h2>${items(listed, say.nothing)}
+<h2>${say.mails}</h2>${items(sent.reverse(), say.nothing)}
+<h2>${say.log}</h2>${items(lines.reverse(), say.nothing)}`,
   );
 };
 
@@ -53,15 +53,16 @@ export const cellsPage = (workbook: Workbook, locale: Locale): string => {
   const tabs = workbook.tabs.map(
     (tab) => `<h2>${escapeHtml(tab)}</h2><div class="wide">${grid(workbook.rows(tab))}</div>`,
   );
-  const field = (name: string, zh: string, en: string) =>
-    `<label>${escapeHtml(w(zh, en)[locale])} <input name="${name}" size="12"></label> `;
+  const say = LANGUAGES[locale].standIn;
+  const field = (name: string, label: string) =>
+    `<label>${escapeHtml(label)} <input name="${name}" size="12"></label> `;
   const options = workbook.tabs.map((tab) => `<option>${escapeHtml(tab)}</option>`).join('');
   return html(
     locale,
     workbook.book.properties.title ?? workbook.id,
-    `<p>${link('/', w('返回', 'Back')[locale])}</p>
+    `<p>${link('/', say.back)}</p>
 <form method="post" action="/type"><input type="hidden" name="workbook" value="${escapeHtml(workbook.id)}">
-<label>${escapeHtml(w('工作表', 'Sheet')[locale])} <select name="tab">${options}</select></label> ${field('cell', '单元格（如 C4）', 'Cell, such as C4')}${field('text', '内容', 'Text')}<button>${escapeHtml(w('写入', 'Type')[locale])}</button></form>
+<label>${say.sheet} <select name="tab">${options}</select></label> ${field('cell', say.cell)}${field('text', say.text)}<button>${say.type}</button></form>
 ${tabs.join('')}`,
   );
 };

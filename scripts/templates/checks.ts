@@ -1,8 +1,10 @@
 import type { DataValidation, Worksheet } from 'exceljs';
+import { inAll } from '../../core/messages/in-all.ts';
 import { type Column, type Locale, NO, type TabKey, tabOf, type Words, YES } from '../../sheet-templates/index.ts';
 import { HEADER_ROW, LAST_CHECKED_ROW } from '../../sheet-templates/layout.ts';
 import { idsOf } from '../../sheet-templates/references.ts';
-import { REFUSALS, REQUIRED } from './words.ts';
+
+const say = inAll('templates');
 
 /** A validation whose type may be left out: then it only prompts. exceljs does not know of times. */
 export type Check = Omit<DataValidation, 'type'> & { type: DataValidation['type'] | 'any' | 'time' };
@@ -93,7 +95,7 @@ export const checkOf = (
   if (!rule) return { type: 'any', formulae: [], ...prompt };
   // A name that is not listed yet may be right; a date that is none never is.
   const lenient = ids.length > 0 || column.type === 'person' || column.type === 'department';
-  const text = ids.length > 0 ? REFUSALS.id : REFUSALS[column.type as keyof typeof REFUSALS];
+  const text = ids.length > 0 ? say.refusals.id : say.refusals[column.type as keyof typeof say.refusals];
   return { ...rule, ...prompt, ...refusal(column.header[locale], text, locale, lenient) };
 };
 
@@ -106,7 +108,7 @@ export const refusal = (title: string, text: Words, locale: Locale, lenient = fa
 
 /** A column's help as the header's note and the prompt say it. Ids are required, but Baton's to fill in. */
 export const helpOf = (column: Column, locale: Locale): string =>
-  `${column.required && column.type !== 'id' ? REQUIRED[locale] : ''}${column.help[locale]}`;
+  `${column.required && column.type !== 'id' ? say.required[locale] : ''}${column.help[locale]}`;
 
 /** exceljs keeps the checks, and gives their container no type. */
 export const addCheck = (sheet: Worksheet, range: string, check: Check | undefined): void => {

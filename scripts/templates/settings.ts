@@ -1,4 +1,5 @@
 import type { Worksheet } from 'exceljs';
+import { inAll } from '../../core/messages/in-all.ts';
 import { LANGUAGES } from '../../core/messages/languages.ts';
 import {
   isFull,
@@ -15,7 +16,8 @@ import { HEADER_ROW } from '../../sheet-templates/layout.ts';
 import { PALETTE } from '../../sheet-templates/palette.ts';
 import { font, solid } from '../../sheet-templates/views/style.ts';
 import { addCheck, type Check, namesOf, type Rule, refusal, words } from './checks.ts';
-import { REFUSALS, SETTING_REFUSALS } from './words.ts';
+
+const say = inAll('templates');
 
 const filledByBaton = (key: SettingKey): boolean => (POLICY[key] as Setting).baton === true;
 
@@ -60,17 +62,17 @@ const settingCheck = (key: SettingKey, cell: string, locale: Locale, tabs: reado
   });
   switch (POLICY[key].type) {
     case 'locale':
-      return refuse(words(LOCALES), SETTING_REFUSALS.list);
+      return refuse(words(LOCALES), say.settings.list);
     case 'weekday':
-      return refuse(words(['1', '2', '3', '4', '5', '6', '7']), SETTING_REFUSALS.list);
+      return refuse(words(['1', '2', '3', '4', '5', '6', '7']), say.settings.list);
     case 'workdays':
     case 'count':
-      return refuse({ type: 'whole', operator: 'greaterThanOrEqual', formulae: [0] }, SETTING_REFUSALS.count);
+      return refuse({ type: 'whole', operator: 'greaterThanOrEqual', formulae: [0] }, say.settings.count);
     case 'clock':
-      return refuse({ type: 'custom', formulae: [`ISNUMBER(TIMEVALUE(${cell}))`] }, SETTING_REFUSALS.clock);
+      return refuse({ type: 'custom', formulae: [`ISNUMBER(TIMEVALUE(${cell}))`] }, say.settings.clock);
     case 'person': {
       const names = namesOf('directory', locale, tabs);
-      return names && refuse(names, REFUSALS.person, true);
+      return names && refuse(names, say.refusals.person, true);
     }
     default:
       return undefined;

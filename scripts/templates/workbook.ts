@@ -1,4 +1,6 @@
 import ExcelJS, { type Style, type Worksheet } from 'exceljs';
+import { inAll } from '../../core/messages/in-all.ts';
+import { LANGUAGES } from '../../core/messages/languages.ts';
 import { standings } from '../../core/messages/standings.ts';
 import {
   type Column,
@@ -45,7 +47,8 @@ import { colour, PLAIN_TABLE, paint } from './paint.ts';
 import { partsOf, zipOf } from './parts.ts';
 import { dressSettings, settingRows } from './settings.ts';
 import { tidied } from './tidy.ts';
-import { FOOTER, PRODUCT } from './words.ts';
+
+const say = inAll('templates');
 
 /** A date for the file's properties: the clock would make every build differ. */
 const MADE = new Date(Date.UTC(2026, 0, 1));
@@ -85,9 +88,9 @@ const holdsWork = (tab: TabKey): boolean => keyColumn(tab) === 'id';
  */
 export const buildWorkbook = async (locale: Locale, sheets: readonly SheetKey[]): Promise<Buffer> => {
   const book = new ExcelJS.Workbook();
-  book.creator = PRODUCT.en;
-  book.lastModifiedBy = PRODUCT.en;
-  book.title = PRODUCT[locale];
+  book.creator = LANGUAGES.en.create.product;
+  book.lastModifiedBy = LANGUAGES.en.create.product;
+  book.title = LANGUAGES[locale].create.product;
   book.created = MADE;
   book.modified = MADE;
   const activeTab = Math.max(
@@ -128,7 +131,7 @@ const addView = (book: ExcelJS.Workbook, view: ViewKey, formulas: Book): Grid =>
     properties: { tabColor: tabColour(view) },
     views: [{ ...window, showGridLines: false } as ExcelJS.WorksheetView],
     pageSetup: { ...page },
-    headerFooter: { oddFooter: FOOTER[locale] },
+    headerFooter: { oddFooter: say.footer[locale] },
   });
   const grid = new Grid();
   add(formulas, grid);
@@ -162,7 +165,7 @@ const addHumanTab = (book: ExcelJS.Workbook, tab: TabKey, locale: Locale, tabs: 
       ...(width > WIDEST_ON_A3 && { printTitlesColumn: `A:${columnLetters(frozenColumns(tab))}` }),
       margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
     },
-    headerFooter: { oddFooter: FOOTER[locale] },
+    headerFooter: { oddFooter: say.footer[locale] },
   });
 
   sheet.addTable({

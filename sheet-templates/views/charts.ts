@@ -5,7 +5,7 @@ import { type Book, text } from './book.ts';
 import type { Box, Chart, Grid, Strip } from './grid.ts';
 import { overview } from './overview.ts';
 import { absolute, calculate, heading } from './sheet.ts';
-import { WEEK } from './style.ts';
+import { TYPOGRAPHY } from './typography.ts';
 import { DASHBOARD } from './words.ts';
 
 /** Fills strong enough for a bar or a line, of the tones they stand for. */
@@ -160,7 +160,7 @@ const burnUp = (book: Book, sheet: Grid, { column, row }: Corner, monday: string
   for (let i = 0; i <= 2 * WEEKS; i++) {
     const cell = sheet.getCell(first + i, column);
     calculate(cell, `${monday}+${7 * (i - WEEKS) + 6}`);
-    cell.style = { numFmt: WEEK[book.locale] };
+    cell.style = { numFmt: TYPOGRAPHY[book.locale].week };
     const until = `"<"&${columnLetters(column)}${first + i}+1`;
     const past = (count: string) => `IF(${columnLetters(column)}${first + i}-6>TODAY(),NA(),${count})`;
     calculate(sheet.getCell(first + i, all), past(`COUNTIFS(${overview(book, 'known')},${until})`));

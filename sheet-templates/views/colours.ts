@@ -11,7 +11,8 @@ import {
 import { HEADER_ROW, LAST_CHECKED_ROW } from '../layout.ts';
 import { PALETTE, TONES } from '../palette.ts';
 import type { Colour, Look } from './grid.ts';
-import { argb, DATE_WITH_YEAR, ground } from './style.ts';
+import { argb, ground } from './style.ts';
+import { TYPOGRAPHY } from './typography.ts';
 
 /** A tab's columns as its sheet holds them. */
 type Columns = readonly [string, Column][];
@@ -110,7 +111,7 @@ const otherYears = (sheet: Sheet): Colour[] =>
     .map(([key]) => ({
       ref: sheet.range(key),
       when: `AND(ISNUMBER(${sheet.cell(key)}),YEAR(${sheet.cell(key)})<>YEAR(TODAY()))`,
-      style: { numFmt: DATE_WITH_YEAR[sheet.locale] },
+      style: { numFmt: TYPOGRAPHY[sheet.locale].dateWithYear },
     }));
 
 /** A required cell that is still empty in a row somebody has begun. */

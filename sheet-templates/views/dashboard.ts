@@ -6,7 +6,8 @@ import { addCharts } from './charts.ts';
 import type { Colour, Grid } from './grid.ts';
 import { overview, workdaysBetween } from './overview.ts';
 import { absolute, addTitle, calculate, heading, looks, span } from './sheet.ts';
-import { argb, cellStyle, DATE, font, ground, ruled, WEEK, widthIn } from './style.ts';
+import { argb, cellStyle, font, ground, ruled, widthIn } from './style.ts';
+import { TYPOGRAPHY } from './typography.ts';
 import { DASHBOARD } from './words.ts';
 
 /** The left half, from column B on; then the days of six weeks. */
@@ -25,8 +26,6 @@ const TOP = CHARTS.top + CHARTS.rows + 3;
 const URGENT = 8;
 const SECOND = TOP + URGENT + 3;
 const DISPUTES = 6;
-/** Characters of an issue that fit before its date, from the full width of Chinese ones. */
-const ISSUE = { 'zh-CN': 30, en: 58 } as const;
 const GANTT = SECOND + DISPUTES + 3;
 const TASKS = 15;
 /** Longest bar, in blocks. */
@@ -206,12 +205,12 @@ const addEscalations = (book: Book, sheet: Grid): void => {
         key === 'days'
           ? `IF(ISNUMBER(${opened}),${workdaysBetween(book, opened, 'TODAY()')},"")`
           : key === 'issue'
-            ? shortened(book.at('escalations', key, place), ISSUE[book.locale])
+            ? shortened(book.at('escalations', key, place), TYPOGRAPHY[book.locale].issue)
             : `IF(${book.at('escalations', key, place)}="","",${book.at('escalations', key, place)})`;
       calculate(
         span(sheet, row, from, to, {
           ...look.cell,
-          ...(key === 'openedOn' && { numFmt: DATE[book.locale] }),
+          ...(key === 'openedOn' && { numFmt: TYPOGRAPHY[book.locale].date }),
           ...(key === 'days' && { alignment: { vertical: 'middle', horizontal: 'center' } }),
         }),
         `IFERROR(${value},"")`,
@@ -281,7 +280,7 @@ const addGantt = (book: Book, sheet: Grid): Colour[] => {
     calculate(
       span(sheet, weeks, from, from + 6, {
         ...look.label,
-        numFmt: WEEK[book.locale],
+        numFmt: TYPOGRAPHY[book.locale].week,
       }),
       week === 0 ? 'TODAY()-WEEKDAY(TODAY(),2)+1' : `${absolute(FIRST_DAY, weeks)}+${7 * week}`,
     );

@@ -6,6 +6,7 @@ import { type Book, orBlank } from './book.ts';
 import type { Grid, Look } from './grid.ts';
 import { absolute, calculate, looks, span } from './sheet.ts';
 import { argb, cellStyle, font, ruled, solid, titleStyle, widthIn } from './style.ts';
+import { TYPOGRAPHY } from './typography.ts';
 import { FORM } from './words.ts';
 
 /** A form is eight columns wide: a label takes two, its value the rest of the row or two. */
@@ -239,7 +240,7 @@ class Drawing implements Place {
       this.label(from, from + width - 1, title);
       from += width;
     }
-    this.sheet.getRow(this.row).height = this.book.locale === 'en' ? 22 : 20;
+    this.sheet.getRow(this.row).height = TYPOGRAPHY[this.book.locale].formHeader;
     this.row++;
   }
 

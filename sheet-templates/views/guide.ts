@@ -5,6 +5,7 @@ import type { Book } from './book.ts';
 import type { Cell, Grid, Look } from './grid.ts';
 import { addTitle, looks, span } from './sheet.ts';
 import { argb, font, headerStyle, ruled, solid, widthIn, widthOf } from './style.ts';
+import { TYPOGRAPHY } from './typography.ts';
 import { COLOURS, GUIDE, ROLES, WRITERS } from './words.ts';
 
 /** Number or colour, sheet, what it is for, who writes. */
@@ -33,7 +34,7 @@ const heading = (book: Book, sheet: Grid, row: number, title: string): void => {
 
 /** Lines that a text takes in a column of so many characters, at the height of each. */
 const heightFor = (locale: Locale, text: string, width: number): number => {
-  return Math.max(1, Math.ceil((widthOf(text) * (locale === 'en' ? 1.05 : 1.1)) / width)) * 16 + 5;
+  return Math.max(1, Math.ceil((widthOf(text) * TYPOGRAPHY[locale].spread) / width)) * 16 + 5;
 };
 
 const addSteps = (book: Book, sheet: Grid, top: number): number => {
@@ -199,10 +200,9 @@ const addWords = (book: Book, sheet: Grid, top: number): void => {
   }
 };
 
-/** Of the words that are understood too, those of the workbook's language. */
-const otherWords = ({ aliases }: Option, locale: Locale): string => {
-  const isEnglish = (word: string) => !/[⺀-￿]/.test(word);
-  const known = aliases.filter((word) => isEnglish(word) === (locale === 'en')).slice(0, OTHER_WORDS);
-  if (known.length === 0) return '';
-  return locale === 'en' ? `(${known.join(', ')})` : `（${known.join('、')}）`;
+/** Of the words that are understood too, those in the letters of the workbook's language. */
+const otherWords = ({ label, aliases }: Option, locale: Locale): string => {
+  const isChinese = (word: string) => /[⺀-￿]/.test(word);
+  const known = aliases.filter((word) => isChinese(word) === isChinese(label[locale])).slice(0, OTHER_WORDS);
+  return known.length === 0 ? '' : TYPOGRAPHY[locale].aside(known);
 };

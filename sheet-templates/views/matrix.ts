@@ -6,6 +6,7 @@ import { anyOf, type Book, orBlank } from './book.ts';
 import type { Grid } from './grid.ts';
 import { addTitle, calculate, looks } from './sheet.ts';
 import { argb, font, ground, headerStyle, ruled, widthIn } from './style.ts';
+import { TYPOGRAPHY } from './typography.ts';
 
 export const PEOPLE = 24;
 /** Rows of the directory that are looked at for active people. */
@@ -41,12 +42,12 @@ const marked = (names: string): string => {
 export const addMatrix = (book: Book, sheet: Grid): void => {
   const { locale } = book;
   const look = looks(book);
-  const english = locale === 'en';
+  const { turnsNames } = TYPOGRAPHY[locale];
   addTitle(book, sheet, VIEWS.matrix);
   sheet.getColumn(1).width = widthIn(11);
   sheet.getColumn(2).width = widthIn(36);
   const header = sheet.getRow(HEADER_ROW);
-  header.height = english ? 150 : 30;
+  header.height = turnsNames ? 150 : 30;
   const heads = [book.header('raci', 'id'), book.header('raci', 'name')];
   heads.forEach((value, index) => {
     const cell = sheet.getCell(HEADER_ROW, index + 1);
@@ -54,20 +55,20 @@ export const addMatrix = (book: Book, sheet: Grid): void => {
     cell.style = headerStyle(locale);
   });
 
-  const inactive = anyOf([NO.label['zh-CN'], NO.label.en, ...NO.aliases]);
+  const inactive = anyOf([...Object.values(NO.label), ...NO.aliases]);
   const rank = `$${RANK}$${FIRST}:$${RANK}$${FIRST + LISTED - 1}`;
   for (let person = 1; person <= PEOPLE; person++) {
     const column = columnLetters(FIXED + person);
-    sheet.getColumn(column).width = widthIn(english ? 5 : 8);
+    sheet.getColumn(column).width = widthIn(turnsNames ? 5 : 8);
     const name = sheet.getCell(`${column}${HEADER_ROW}`);
     calculate(name, `IFERROR(${book.at('directory', 'name', `MATCH(${person},${rank},0)`)}&"","")`);
     name.style = {
       font: font(locale, PALETTE.white, { bold: true }),
       alignment: {
-        vertical: english ? 'bottom' : 'middle',
+        vertical: turnsNames ? 'bottom' : 'middle',
         horizontal: 'center',
-        wrapText: !english,
-        ...(english && { textRotation: 90 }),
+        wrapText: !turnsNames,
+        ...(turnsNames && { textRotation: 90 }),
       },
     };
     calculate(

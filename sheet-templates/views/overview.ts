@@ -5,7 +5,8 @@ import { VIEWS } from '../views.ts';
 import { type Book, orBlank, text } from './book.ts';
 import type { Colour, Grid } from './grid.ts';
 import { addTitle, calculate } from './sheet.ts';
-import { argb, cellStyle, DATE_WITH_YEAR, ground, headerStyle, widthIn } from './style.ts';
+import { argb, cellStyle, ground, headerStyle, widthIn } from './style.ts';
+import { TYPOGRAPHY } from './typography.ts';
 
 type Key = keyof typeof VIEWS.overview.columns;
 const COLUMNS = Object.entries(VIEWS.overview.columns) as [Key, Column][];
@@ -207,7 +208,7 @@ export const addOverview = (book: Book, sheet: Grid): void => {
     name: tableName('overview'),
     ref: `A${HEADER_ROW}:${columnLetters(COLUMNS.length)}${FIRST + ITEMS - 1}`,
   };
-  sheet.getRow(HEADER_ROW).height = locale === 'en' ? 42 : 25;
+  sheet.getRow(HEADER_ROW).height = TYPOGRAPHY[locale].overviewHeader;
   COLUMNS.forEach(([key, column], index) => {
     sheet.getColumn(index + 1).width = widthIn(column.width);
     const header = sheet.getCell(HEADER_ROW, index + 1);
@@ -267,7 +268,7 @@ const overviewColours = (book: Book): Colour[] => {
     ...(['start', 'due'] as const).map((key) => ({
       ref: range(key),
       when: `AND(ISNUMBER(${cell(key)}),YEAR(${cell(key)})<>YEAR(TODAY()))`,
-      style: { numFmt: DATE_WITH_YEAR[book.locale] },
+      style: { numFmt: TYPOGRAPHY[book.locale].dateWithYear },
     })),
   ];
 };

@@ -2,6 +2,7 @@ import { CHECK } from '../check.ts';
 import type { Column, ColumnType, Locale } from '../index.ts';
 import { PALETTE } from '../palette.ts';
 import type { Borders, Fill, Font, Line, Look } from './grid.ts';
+import { TYPOGRAPHY } from './typography.ts';
 import { LEVELS } from './words.ts';
 
 /** exceljs wants AARRGGBB. */
@@ -10,14 +11,8 @@ export const solid = (hex: string): Fill => ({ type: 'pattern', pattern: 'solid'
 /** In conditional formats a solid fill's colour is its background. */
 export const ground = (hex: string): Fill => ({ type: 'pattern', pattern: 'solid', bgColor: argb(hex) });
 
-/** Fonts that every desktop of the language has; others fall back to their own sans. */
-export const FONTS = {
-  'zh-CN': { name: 'Microsoft YaHei', size: 10 },
-  en: { name: 'Calibri', size: 11 },
-} as const satisfies Record<Locale, Font>;
-
 export const font = (locale: Locale, hex: string, more: Font = {}): Font => ({
-  ...FONTS[locale],
+  ...TYPOGRAPHY[locale].font,
   color: argb(hex),
   ...more,
 });
@@ -34,31 +29,10 @@ export const widthOf = (text: string): number =>
 const line: Line = { style: 'thin', color: argb(PALETTE.rule) };
 export const ruled: Borders = { bottom: line };
 
-/**
- * 3月6日 星期五 / Fri 6 Mar. The language stands in the format, so that it reads alike on every machine. The short
- * Chinese weekday does not: `ddd` is 周五 in newer Excels, 五 in older ones and in LibreOffice.
- */
-export const DATE = {
-  'zh-CN': '[$-804]m"月"d"日" dddd;@',
-  en: '[$-409]ddd d mmm;@',
-} as const satisfies Record<Locale, string>;
-
-/** The same for a day that is not in this year. */
-export const DATE_WITH_YEAR = {
-  'zh-CN': '[$-804]yyyy/m/d dddd;@',
-  en: '[$-409]ddd d mmm yyyy;@',
-} as const satisfies Record<Locale, string>;
-
-/** A day on which a week begins or ends. */
-export const WEEK = {
-  'zh-CN': '[$-804]m"月"d"日"',
-  en: '[$-409]d mmm',
-} as const satisfies Record<Locale, string>;
-
 const numberFormat = (column: Column, locale: Locale): string => {
   if (column.lookup?.column === 'level')
     return `${LEVELS.map((words, i) => `[=${i + 1}]"${words[locale]}"`).join(';')};;@`;
-  if (column.type === 'date') return DATE[locale];
+  if (column.type === 'date') return TYPOGRAPHY[locale].date;
   if (column.type === 'clock') return 'hh:mm';
   if (column.type === 'percent') return '0%';
   if (column.type === 'number') return '0';

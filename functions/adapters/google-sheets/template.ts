@@ -21,7 +21,8 @@ import { Book } from '../../../sheet-templates/views/book.ts';
 import { coloursOf } from '../../../sheet-templates/views/colours.ts';
 import { Grid, type Look } from '../../../sheet-templates/views/grid.ts';
 import { BUILDINGS } from '../../../sheet-templates/views/index.ts';
-import { cellStyle, FONTS, headerStyle, helpStyle, titleStyle } from '../../../sheet-templates/views/style.ts';
+import { cellStyle, headerStyle, helpStyle, titleStyle } from '../../../sheet-templates/views/style.ts';
+import { TYPOGRAPHY } from '../../../sheet-templates/views/typography.ts';
 import { GROUPS, isView, type SheetKey, tabsIn, type ViewKey, viewOf } from '../../../sheet-templates/views.ts';
 import { colourRules } from './colours.ts';
 import { colour, formatOf } from './look.ts';
@@ -68,7 +69,7 @@ export const templateRequests = ({ sheets, locale, zone, instead }: TemplateOpti
         sheetId,
         idOf,
         namesIn: (tab) => namesIn(tab, locale, tabs),
-        textSize: FONTS[locale].size,
+        textSize: TYPOGRAPHY[locale].font.size,
       });
     return tabOf(sheet).machine ? machineTab(sheet, sheetId) : humanTab(sheet, sheetId, { tabs, locale, zone });
   });
@@ -123,7 +124,7 @@ const tabGrid = (tab: TabKey, full: boolean): sheets_v4.Schema$GridProperties =>
 const text = (value: string): sheets_v4.Schema$ExtendedValue => ({ stringValue: value });
 
 /** As in .xlsx files, without their fonts. */
-const lookOf = (style: Look, locale: Locale) => formatOf(style, FONTS[locale].size);
+const lookOf = (style: Look, locale: Locale) => formatOf(style, TYPOGRAPHY[locale].font.size);
 
 const header = (columns: readonly [string, Column][], locale: Locale): sheets_v4.Schema$RowData => ({
   values: columns.map(([, column]) => ({

@@ -3,12 +3,12 @@ import { writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inAll } from '../../../core/messages/in-all.ts';
 import type { MemoryStore } from '../../../functions/adapters/memory/store.ts';
 import { locationOf } from '../../../functions/adapters/xlsx-file/file.ts';
 import { openXlsxFile } from '../../../functions/adapters/xlsx-file/store.ts';
 import { BatonError } from '../../../functions/errors.ts';
 import type { WorkbookStore } from '../../../functions/ports.ts';
-import { w } from '../../../sheet-templates/index.ts';
 import { xlsxOf } from '../../../test/support/books.ts';
 import { setOf } from '../../../test/support/starter.ts';
 import { createLife } from '../matrix/bench.ts';
@@ -38,7 +38,7 @@ export const groundOf = (store: MemoryStore): Ground => {
       apply: async (writes) => {
         if (full === null) return store.apply(writes);
         if (full === 'once') full = null;
-        throw new BatonError('backend', 'test', w('试验用的故障', 'A failure made for a trial'));
+        throw new BatonError('backend', 'test', inAll('standIn').failure);
       },
     }),
     fill: (how) => {

@@ -1,5 +1,7 @@
-import { w } from '../../../sheet-templates/index.ts';
+import { inAll } from '../../../core/messages/in-all.ts';
 import { command, json, parse, type Settings, type Step } from '../step.ts';
+
+const say = inAll('deploy');
 
 /** Service accounts, and what each is for. */
 const ACCOUNTS = {
@@ -17,7 +19,7 @@ export const accountSteps = (settings: Settings): Step[] =>
   (Object.keys(ACCOUNTS) as Account[]).map((account) => accountStep(account, settings));
 
 const accountStep = (account: Account, settings: Settings): Step => ({
-  title: w(`服务账号 ${account}`, `Service account ${account}`),
+  title: say.serviceAccount({ account }),
   api: 'iam.googleapis.com',
   look: json(settings, 'iam', 'service-accounts', 'describe', emailOf(account, settings)),
   need: (found) =>
@@ -44,7 +46,7 @@ export const binding = (
   // Else gcloud asks which condition is meant, where others have conditions.
   const condition = group[0] === 'projects' || group[0] === 'iam' || group[0] === 'secrets' ? ['--condition=None'] : [];
   return {
-    title: w(`${who} 在 ${on} 上的 ${role}`, `${role} on ${on} for ${who}`),
+    title: say.grant({ who, on, role }),
     api,
     look: json(settings, ...group, 'get-iam-policy', on, ...where),
     need: (found) =>

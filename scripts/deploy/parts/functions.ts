@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
-import { w } from '../../../sheet-templates/index.ts';
+import { inAll } from '../../../core/messages/in-all.ts';
 import { SOURCE } from '../bundle.ts';
 import { NUMBER } from '../gcloud.ts';
 import { type Command, command, json, parse, type Settings, type Step } from '../step.ts';
 import { binding, emailOf } from './accounts.ts';
 import { INSTANCE, instancesFor, QUEUE } from './queue.ts';
 import { SECRETS, type Secret } from './secrets.ts';
+
+const say = inAll('deploy');
 
 /** A sweep holds its workbook for 15 minutes at most, and must be over before. Seconds. */
 const SWEEP_SECONDS = 840;
@@ -68,7 +70,7 @@ export const functionSteps = (fn: Fn, settings: Settings): Step[] => {
   const { region } = settings;
   const label = labelOf(fn, settings);
   const deployed: Step = {
-    title: w(`函数 ${name}`, `Function ${name}`),
+    title: say.function({ name }),
     api: 'run.googleapis.com',
     look: json(settings, 'run', 'services', 'describe', service, `--region=${region}`),
     need: (found) => {

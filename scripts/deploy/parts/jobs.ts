@@ -1,7 +1,9 @@
-import { w } from '../../../sheet-templates/index.ts';
+import { inAll } from '../../../core/messages/in-all.ts';
 import { agrees, command, json, parse, type Settings, type Step } from '../step.ts';
 import { emailOf } from './accounts.ts';
 import { urlOf } from './functions.ts';
+
+const say = inAll('deploy');
 
 /** What the scheduler calls, and when. */
 const JOBS = {
@@ -34,7 +36,7 @@ export const jobStep = (name: Job, settings: Settings): Step => {
   ];
   const where = `--location=${region}`;
   return {
-    title: w(`定时任务 ${job}：${schedule}（${zone}）`, `Scheduler job ${job}: ${schedule} (${zone})`),
+    title: say.job({ job, schedule, zone }),
     api: 'cloudscheduler.googleapis.com',
     look: json(settings, 'scheduler', 'jobs', 'describe', job, where),
     need: (found) => {

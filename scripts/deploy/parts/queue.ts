@@ -1,5 +1,7 @@
-import { w } from '../../../sheet-templates/index.ts';
+import { inAll } from '../../../core/messages/in-all.ts';
 import { agrees, command, json, parse, type Settings, type Step } from '../step.ts';
+
+const say = inAll('deploy');
 
 export const QUEUE = 'baton';
 
@@ -26,10 +28,7 @@ export const queueStep = (settings: Settings): Step => {
   const flags = Object.entries(wanted).map(([name, value]) => `--${kebab(name)}=${value}`);
   const where = `--location=${settings.region}`;
   return {
-    title: w(
-      `队列 ${QUEUE}，每分钟最多 ${settings.perMinute} 本`,
-      `Queue ${QUEUE}, at most ${settings.perMinute} workbooks a minute`,
-    ),
+    title: say.queue({ queue: QUEUE, perMinute: settings.perMinute }),
     api: 'cloudtasks.googleapis.com',
     look: json(settings, 'tasks', 'queues', 'describe', QUEUE, where),
     need: (found) => {

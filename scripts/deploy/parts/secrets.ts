@@ -1,6 +1,8 @@
-import { w } from '../../../sheet-templates/index.ts';
+import { inAll } from '../../../core/messages/in-all.ts';
 import { command, json, type Settings, type Step } from '../step.ts';
 import { binding } from './accounts.ts';
+
+const say = inAll('deploy');
 
 /** Secrets by the variable that a function finds them in. */
 export const SECRETS = { BATON_SMTP_PASSWORD: 'baton-smtp-password', BATON_LINK_KEY: 'baton-link-key' } as const;
@@ -15,14 +17,14 @@ export const secretSteps = (variable: Secret, value: string | null, settings: Se
       ? []
       : [
           {
-            title: w(`密钥 ${secret}`, `Secret ${secret}`),
+            title: say.secret({ secret }),
             api,
             look: json(settings, 'secrets', 'describe', secret),
             need: (found) =>
               found === null ? [command(settings, 'secrets', 'create', secret, '--replication-policy=automatic')] : [],
           },
           {
-            title: w(`${secret} 的值`, `The value of ${secret}`),
+            title: say.secretValue({ secret }),
             api,
             look: command(settings, 'secrets', 'versions', 'access', 'latest', `--secret=${secret}`).args,
             need: (found) =>

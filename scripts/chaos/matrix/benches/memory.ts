@@ -1,6 +1,6 @@
+import { inAll } from '../../../../core/messages/in-all.ts';
 import { createMemoryMailer } from '../../../../functions/adapters/memory/mailer.ts';
 import { BatonError } from '../../../../functions/errors.ts';
-import { w } from '../../../../sheet-templates/index.ts';
 import { delivered } from '../../../../test/support/office.ts';
 import { Clock } from '../../../../test/support/wire/clock.ts';
 import { createLife, never, type Place, type Process } from '../bench.ts';
@@ -8,7 +8,7 @@ import type { Mishap } from '../kinds.ts';
 import type { OpenBench } from '../run.ts';
 import { noteIn } from '../stories.ts';
 
-const broken = () => new BatonError('backend', 'broken', w('试验用的故障', 'A failure made for a trial'));
+const broken = () => new BatonError('backend', 'broken', inAll('standIn').failure);
 
 /** Workbook and mailbox in memory, at which every call of the ports may fail: what holds here holds for any adapter. */
 export const memoryBench: OpenBench = async (office) => {
