@@ -1,6 +1,6 @@
 import type { Notice } from '../core/plan.ts';
 import type { RawCell, RawWorkbook } from '../core/workbook.ts';
-import { CONTENT } from '../functions/demo/book.ts';
+import { WORDS } from '../functions/demo/book.ts';
 import { type Locale, STARTER, tabOf } from '../sheet-templates/index.ts';
 
 /** Some of the demo's tasks under other names, as those of another project of the same people. */
@@ -72,7 +72,7 @@ export const asProject = (demo: RawWorkbook, { name, tasks }: OtherProject, loca
   const { title, columns } = tabOf('raci');
   const plan = demo.sheets.find((sheet) => sheet.title === title[locale])!;
   const doneWhen = plan.rows.map(({ cells }) => cells.indexOf(columns.doneWhen!.header[locale])).find((at) => at >= 0)!;
-  const told = new Map<RawCell, RawCell>([[CONTENT[locale].project, name]]);
+  const told = new Map<RawCell, RawCell>([[WORDS[locale].project, name]]);
   for (const { cells } of plan.rows) {
     const at = cells.findIndex(isId);
     const renamed = tasks[String(cells[at])];
