@@ -63,6 +63,29 @@ const lack = ({ type }: Column): ProblemCode => (type === 'email' ? 'no-address'
 export const isHeading = ({ planning }: LocatedTab, cells: readonly RawCell[]): boolean =>
   planning?.every((column) => isBlank(cells[column - 1])) ?? false;
 
+/** Tells rows in which nothing is written, by the cells at these places, from all others. */
+const blankRow = (tab: TabKey, located: LocatedTab, telling: readonly number[]): RowReader<TabKey>['isBlank'] => {
+  const [first = 0] = telling;
+  const unbound = new Map<string, string>();
+  const header = located.header.map(headerKey);
+  const repeatsHeader = (cells: readonly RawCell[]) =>
+    telling.every((index) => headerKey(textOf(cells[index])) === header[index]);
+  const isHeaderAgain = (cells: readonly RawCell[], filled: number) =>
+    (filled === telling.length && repeatsHeader(cells)) ||
+    (filled >= 3 && typeof cells[first] === 'string' && matchHeader(tab, cells, unbound).columns.size >= 3);
+  return ({ cells }) => {
+    let filled = 0;
+    let text = true;
+    for (const index of telling) {
+      const cell = cells[index];
+      if (isBlank(cell)) continue;
+      filled++;
+      if (typeof cell !== 'string') text = false;
+    }
+    return filled === 0 || (text && filled >= 2 && isHeaderAgain(cells, filled)) || isHeading(located, cells);
+  };
+};
+
 const rowReader = <K extends TabKey>(tab: K, located: LocatedTab, context: CellContext): RowReader<K> => {
   const readers: ColumnReader[] = columnsOf(tab)
     .filter(([, column]) => !column.lookup)
@@ -76,16 +99,6 @@ const rowReader = <K extends TabKey>(tab: K, located: LocatedTab, context: CellC
   const present = readers.filter((reader) => reader.index >= 0);
   const telling = present.filter((reader) => tab === 'tracker' || reader.column.type !== 'id');
   const idAt = (located.columns.get('id') ?? 0) - 1;
-  const unbound = new Map<string, string>();
-  const header = located.header.map(headerKey);
-
-  const repeatsHeader = (cells: readonly RawCell[]) =>
-    telling.every(({ index }) => headerKey(textOf(cells[index])) === header[index]);
-  const isHeaderAgain = (cells: readonly RawCell[], filled: number) =>
-    (filled === telling.length && repeatsHeader(cells)) ||
-    (filled >= 3 &&
-      typeof cells[telling[0]?.index ?? 0] === 'string' &&
-      matchHeader(tab, cells, unbound).columns.size >= 3);
   // One reporter for all cells: which one is being read stands beside it.
   let at = 0;
   let id = '';
@@ -96,17 +109,11 @@ const rowReader = <K extends TabKey>(tab: K, located: LocatedTab, context: CellC
   };
 
   return {
-    isBlank: (row) => {
-      let filled = 0;
-      let text = true;
-      for (const { index } of telling) {
-        const cell = row.cells[index];
-        if (isBlank(cell)) continue;
-        filled++;
-        if (typeof cell !== 'string') text = false;
-      }
-      return filled === 0 || (text && filled >= 2 && isHeaderAgain(row.cells, filled)) || isHeading(located, row.cells);
-    },
+    isBlank: blankRow(
+      tab,
+      located,
+      telling.map(({ index }) => index),
+    ),
     isNameless: ({ at, cells }, problems) => {
       const cell = cells[idAt];
       if (typeof cell !== 'object' || cell === null) return false;
@@ -188,7 +195,7 @@ export const readRows = <K extends TabKey>(
     if (id !== '' || !nextId) rows.push({ id, fresh: false, at: row.at, values });
     else {
       const fresh = nextId();
-      for (let i = before; i < problems.length; i++) problems[i] = { ...problems[i]!, item: fresh };
+      problems.push(...problems.splice(before).map((problem) => ({ ...problem, item: fresh })));
       rows.push({ id: fresh, fresh: true, at: row.at, values: { ...values, id: fresh } });
     }
   }
