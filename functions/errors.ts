@@ -38,6 +38,10 @@ export class RecipientError extends BatonError {
   }
 }
 
+/** The same error, with what follows from it said after it. */
+export const withMore = ({ kind, code, words, cause }: BatonError, more: Words): BatonError =>
+  new BatonError(kind, code, { 'zh-CN': `${words['zh-CN']} ${more['zh-CN']}`, en: `${words.en} ${more.en}` }, cause);
+
 /** People save the workbook again each time Baton is about to write. */
 export const keepsBeingSaved = (name: string): BatonError =>
   new BatonError('backend', 'workbook-changing', {

@@ -147,13 +147,7 @@ export const mailerFor = ({ locale }: Terminal, way: string, from = process.env.
   openMailer({
     way,
     from: from ? parseSender(from) : null,
-    password: process.env.BATON_SMTP_PASSWORD ?? null,
-    gmail: {
-      mailbox: process.env.BATON_GMAIL_MAILBOX || null,
-      account: process.env.BATON_GMAIL_ACCOUNT || null,
-      token: process.env.BATON_GMAIL_TOKEN || null,
-    },
-    graph: { mailbox: process.env.BATON_GRAPH_MAILBOX || null },
+    env: process.env,
     recipients: recipientsIn(process.env.BATON_RECIPIENTS),
     locale,
   });

@@ -1,7 +1,7 @@
 /** What the command line has to be able to say, in every language: commands, options, sentences. */
 import type { DoubtCode } from '../../core/minutes/rows.ts';
 import type { LedgerStatus } from '../../core/record/ledger.ts';
-import type { About, Finding } from '../doctor/finding.ts';
+import type { About, Finding } from '../base/finding.ts';
 import type { Ignored } from '../reply/replies.ts';
 import type { SweepOutcome } from '../sweep/sweep.ts';
 import type { RecordWords } from './record-words.ts';

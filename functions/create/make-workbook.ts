@@ -1,22 +1,14 @@
-/** Makes a new workbook from a template: a file, a Google spreadsheet, or a file on Microsoft 365. */
-import { constants, copyFile, readFile, unlink } from 'node:fs/promises';
-import { extname } from 'node:path';
+/** Makes a new workbook from a template, wherever its backend keeps it. */
 import { fileURLToPath } from 'node:url';
 import { officialDay } from '../../core/adopt/additions.ts';
 import type { Write } from '../../core/plan.ts';
 import type { Country } from '../../core/read/policy.ts';
 import { localTime, yearOf } from '../../core/time/calendar.ts';
 import { type Locale, type SettingKey, w } from '../../sheet-templates/index.ts';
-import { TEMPLATES, type Template } from '../../sheet-templates/views.ts';
-import { createGoogleSheet } from '../adapters/google-sheets/create.ts';
-import { notFilledIn as sheetNotFilledIn } from '../adapters/google-sheets/errors.ts';
-import { openGoogleSheet } from '../adapters/google-sheets/store.ts';
-import { createGraphFile } from '../adapters/graph-excel/create.ts';
-import { notFilledIn as fileNotFilledIn } from '../adapters/graph-excel/errors.ts';
-import { type GraphExcelOptions, openGraphWorkbook } from '../adapters/graph-excel/store.ts';
+import type { Template } from '../../sheet-templates/views.ts';
 import { openMemory } from '../adapters/memory/store.ts';
-import { openXlsxFile } from '../adapters/xlsx-file/store.ts';
-import { schemeOf } from '../connect/connect.ts';
+import type { WorkbookBackend } from '../backend.ts';
+import { backendOf, uriOf } from '../connect/connect.ts';
 import { BatonError } from '../errors.ts';
 import type { WorkbookStore } from '../ports.ts';
 import { officialDays } from '../reading/holidays.ts';
@@ -51,54 +43,39 @@ export interface MadeWorkbook {
 }
 
 /**
- * Makes a workbook from a template: its own id, its settings, the official days of its country. A file is made as a whole
- * or not at all. BatonError 'call': not-xlsx, file-exists, folder-missing; 'backend': not-writable; of a Google
- * spreadsheet or a file of Microsoft 365, see the adapters.
+ * Makes a workbook from a template: its own id, its settings, the official days of its country. BatonError 'call': cannot-create, and what
+ * its backend throws. What could not be filled in is taken away, or named where it has to stay.
+ * `among`: all backends unless given.
  */
-export const makeWorkbook = async (wanted: NewWorkbook, microsoft: GraphExcelOptions = {}): Promise<MadeWorkbook> => {
-  const { path } = wanted;
-  if (schemeOf(path) === 'gsheet') return makeSpreadsheet(wanted);
-  if (schemeOf(path) === 'graph') return makeOnline(wanted, microsoft);
-  if (extname(path).toLowerCase() !== '.xlsx') throw notXlsx(path);
-  await copyFile(generated(wanted), path, constants.COPYFILE_EXCL).catch((cause) => {
-    throw copyError(cause, path);
+export const makeWorkbook = async (wanted: NewWorkbook, among?: readonly WorkbookBackend[]): Promise<MadeWorkbook> => {
+  const { path, template = 'starter', locale, zone, project } = wanted;
+  const { backend, address } = backendOf(path, among);
+  if (!backend.create) throw cannotCreate(path);
+  const product = PRODUCT[locale];
+  const made = await backend.create({
+    ...{ address, template, locale, zone },
+    title: project || product,
+    fileName: `${product}.xlsx`,
+    file: fileURLToPath(new URL(`../../sheet-templates/generated/${template}-${locale}.xlsx`, import.meta.url)),
   });
   try {
-    return { uri: path, ...(await fillIn(openXlsxFile(path), wanted)) };
+    return { uri: uriOf({ backend, address: made.address }), ...(await fillIn(made.store, wanted)) };
   } catch (error) {
-    await unlink(path).catch(() => {});
-    throw error;
+    throw await made.unfilled(error);
   }
 };
 
-const generated = ({ template = 'starter', locale }: NewWorkbook): string =>
-  fileURLToPath(new URL(`../../sheet-templates/generated/${template}-${locale}.xlsx`, import.meta.url));
-
-/** Filled in as a file, whichever way it is used afterwards: nobody has it open yet. */
-const makeOnline = async (wanted: NewWorkbook, microsoft: GraphExcelOptions): Promise<MadeWorkbook> => {
-  const { path, locale } = wanted;
-  const place = path.slice('graph:'.length);
-  const bytes = await readFile(generated(wanted));
-  const address = await createGraphFile({ place, name: `${PRODUCT[locale]}.xlsx`, bytes }, microsoft);
-  const uri = `graph:${address}`;
-  const filled = await fillIn(openGraphWorkbook(address, { ...microsoft, way: 'file' }), wanted).catch((error) => {
-    throw error instanceof BatonError ? fileNotFilledIn(uri, error) : error;
-  });
-  return { uri, ...filled };
-};
-
-const makeSpreadsheet = async (wanted: NewWorkbook): Promise<MadeWorkbook> => {
-  const { path, template = 'starter', locale, zone, project } = wanted;
-  const given = path.slice('gsheet:'.length);
-  const sheets = TEMPLATES[template];
-  const id = await createGoogleSheet({ id: given, title: project || PRODUCT[locale], sheets, locale, zone });
-  const filled = await fillIn(openGoogleSheet(id), wanted).catch((error) => {
-    throw error instanceof BatonError ? sheetNotFilledIn(id, error) : error;
-  });
-  return { uri: `gsheet:${id}`, ...filled };
-};
-
 const PRODUCT = w('接力', 'Baton');
+
+const cannotCreate = (path: string) =>
+  new BatonError(
+    'call',
+    'cannot-create',
+    w(
+      `${path}：这种工作簿不能从这里新建。请先建好它，或写一个 .xlsx 文件的路径。`,
+      `${path}: a workbook of this kind cannot be made from here. Make it first, or give the path of an .xlsx file.`,
+    ),
+  );
 
 /** Gives a workbook that was just made its id, settings and days, in one write. */
 export const fillIn = async (
@@ -147,42 +124,3 @@ export const settings = (values: Partial<Record<SettingKey, string>>): Write[] =
     values: { value },
     expected: {},
   }));
-
-const notXlsx = (path: string) =>
-  new BatonError(
-    'call',
-    'not-xlsx',
-    w(`新工作簿的文件名应以 .xlsx 结尾：${path}`, `A new workbook’s name ends in .xlsx: ${path}`),
-  );
-
-const copyError = (cause: NodeJS.ErrnoException, path: string): BatonError => {
-  switch (cause.code) {
-    case 'EEXIST':
-      return new BatonError(
-        'call',
-        'file-exists',
-        w(
-          `${path} 已经存在，没有改动。请换一个名字。`,
-          `${path} exists already and was left alone. Choose another name.`,
-        ),
-        cause,
-      );
-    case 'ENOENT':
-      return new BatonError(
-        'call',
-        'folder-missing',
-        w(`放置 ${path} 的文件夹不存在。请先建好文件夹。`, `The folder of ${path} does not exist. Make it first.`),
-        cause,
-      );
-    default:
-      return new BatonError(
-        'backend',
-        'not-writable',
-        w(
-          `写不了 ${path}（${cause.code}）。请检查权限和磁盘空间。`,
-          `${path} cannot be written (${cause.code}). Check permissions and disk space.`,
-        ),
-        cause,
-      );
-  }
-};

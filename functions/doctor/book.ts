@@ -6,9 +6,10 @@ import type { Problem, ProblemCode } from '../../core/problem.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import { type Day, isoOf } from '../../core/time/day.ts';
 import { columnLetters, type Locale, type TabKey, tabOf, type Words, w } from '../../sheet-templates/index.ts';
+import { type Found, fine, look, mend } from '../base/finding.ts';
 import type { Location } from '../sweep/location.ts';
 import { BRING_BACK, canTakeNotes, NOTE_TABS, RECORD_GONE, renamedNotes } from '../sweep/notes.ts';
-import { type Found, fine, look, mend, someOf } from './finding.ts';
+import { someOf } from './finding.ts';
 
 const both = (say: (locale: Locale) => string): Words => w(say('zh-CN'), say('en'));
 

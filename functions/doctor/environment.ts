@@ -1,9 +1,9 @@
 /** Findings about the environment: variables, links, and the list of workbooks. */
 import { w } from '../../sheet-templates/index.ts';
+import { type Finding, type Found, fine, look, mend } from '../base/finding.ts';
 import { type Config, readConfig } from '../connect/config.ts';
 import { BatonError } from '../errors.ts';
 import { type Registry, readRegistry } from '../many/registry.ts';
-import { type Finding, type Found, fine, look, mend } from './finding.ts';
 
 export interface Environed {
   /** Null where the environment is not whole. */

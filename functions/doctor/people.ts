@@ -3,7 +3,8 @@ import { listOf, plural } from '../../core/messages/format.ts';
 import type { Problem } from '../../core/problem.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import { type Locale, POLICY, type SettingKey, tabOf, type Words, w } from '../../sheet-templates/index.ts';
-import { type Found, fine, look, mend, someOf } from './finding.ts';
+import { type Found, fine, look, mend } from '../base/finding.ts';
+import { someOf } from './finding.ts';
 
 /** Whether everybody whom the workbook names can be reached. */
 export const directoryFindings = (snapshot: Snapshot): Found[] => {

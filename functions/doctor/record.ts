@@ -6,8 +6,9 @@ import { stillSending } from '../../core/record/open-mail.ts';
 import type { LedgerRow, Snapshot } from '../../core/snapshot.ts';
 import { partsOf } from '../../core/time/day.ts';
 import { type Locale, w } from '../../sheet-templates/index.ts';
+import { type Found, fine, look, mend } from '../base/finding.ts';
 import { holderOf } from '../sweep/claim.ts';
-import { type Found, fine, look, mend, someOf } from './finding.ts';
+import { someOf } from './finding.ts';
 
 /**
  * The record of mails: whole, settled, and not too long. `verdict`: null where the archives were not read, without which nobody can

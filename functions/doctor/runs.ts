@@ -6,9 +6,9 @@ import type { RunRow, Snapshot } from '../../core/snapshot.ts';
 import { localTime } from '../../core/time/calendar.ts';
 import { type Day, isoOf } from '../../core/time/day.ts';
 import { type Locale, type Words, w } from '../../sheet-templates/index.ts';
+import { type Found, fine, look, mend } from '../base/finding.ts';
 import { deadRuns, holderIn } from '../sweep/claim.ts';
 import { type Holder, sayHolder } from '../sweep/holder.ts';
-import { type Found, fine, look, mend } from './finding.ts';
 
 /** Workdays that are looked back on. */
 const LOOKED_BACK = 10;

@@ -1,23 +1,25 @@
 /** Findings about the sender, the mail system and how many mails it takes in a day. */
 import { w } from '../../sheet-templates/index.ts';
+import type { Environment } from '../backend.ts';
+import { type Found, fine, look, mend } from '../base/finding.ts';
 import { parseSender } from '../base/sender.ts';
-import { schemeOf, trySmtpServer } from '../connect/connect.ts';
+import { findMail } from '../connect/connect.ts';
 import { BatonError } from '../errors.ts';
 import type { Mailer } from '../ports.ts';
-import { type Found, fine, look, mend } from './finding.ts';
 
 export interface Sending {
   /** As `openMailer` takes it. */
   readonly way: string;
   /** As `BATON_FROM` says it; null where nobody is named. */
   readonly from: string | null;
-  readonly password: string | null;
+  /** What the way's variables say. */
+  readonly env: Environment;
   readonly mailer: () => Promise<Mailer>;
 }
 
 /** Who the mails are from. Nothing is looked up. */
 export const senderFindings = ({ way, from }: Pick<Sending, 'way' | 'from'>): Found[] => {
-  if (schemeOf(way) === 'outbox')
+  if (findMail(way)?.reaches === false)
     return [
       look('outbox', w('信只放进一个文件夹，没有人收到。', 'Mails go into a folder and reach nobody.'), OUTBOX_FIX),
     ];
@@ -53,36 +55,20 @@ const OUTBOX_FIX = w(
 );
 
 /** Whether the mail system lets Baton in, without sending: EHLO and AUTH of a server, a look into a mailbox. */
-export const mailFindings = async ({ way, password, mailer }: Sending): Promise<Found[]> => {
-  const scheme = schemeOf(way);
+export const mailFindings = async ({ way, env, mailer }: Sending): Promise<Found[]> => {
+  const backend = findMail(way);
   try {
-    if (scheme === 'smtp' || scheme === 'smtps') {
-      const { host, signedIn } = await trySmtpServer(way, password);
-      return [
-        fine(
-          'smtp',
-          signedIn
-            ? w(
-                `邮件服务器 ${host} 接受用户名和密码；没有寄任何信。`,
-                `The mail server ${host} takes user and password; no mail was sent.`,
-              )
-            : w(
-                `邮件服务器 ${host} 有回应，不用登录；没有寄任何信。`,
-                `The mail server ${host} answers, without signing in; no mail was sent.`,
-              ),
-        ),
-      ];
-    }
+    if (backend?.examine) return [await backend.examine({ way, env })];
     // A mail that was never sent: whoever may say so may read the mailbox.
     await (await mailer()).find('00000000000000000000000000000000', { to: '', since: '2000-01-01' });
-    return scheme === 'outbox' ? [] : [MAILBOX];
+    return backend?.reaches ? [MAILBOX] : [];
   } catch (error) {
     if (!(error instanceof BatonError)) throw error;
     return [mend(error.code, error.words)];
   }
 };
 
-export const MAILBOX: Found = fine(
+const MAILBOX: Found = fine(
   'mailbox',
   w(
     '能查看发信的邮箱。能不能发信、邮件头是否都保留，寄出第一封才知道；没有寄任何信。',
@@ -90,17 +76,12 @@ export const MAILBOX: Found = fine(
   ),
 );
 
-/**
- * Mails that a mailbox may send in a day. Gmail: https://support.google.com/a/answer/166852; Exchange Online:
- * https://learn.microsoft.com/office365/servicedescriptions/exchange-online-service-description/exchange-online-limits
- */
-const DAILY: Readonly<Record<string, number>> = { gmail: 2_000, graph: 10_000 };
 /** Above this share of a limit somebody should know. */
 const NEAR = 0.8;
 
 /** The mails of one day against what the mailbox may send. */
 export const mailQuotaFindings = (way: string, mails: number): Found[] => {
-  const limit = DAILY[way.toLowerCase()];
+  const limit = findMail(way)?.perDay;
   if (limit === undefined) return [];
   const words = w(
     `今天已寄 ${mails} 封，${way.toLowerCase()} 邮箱一天最多 ${limit} 封。`,
@@ -120,6 +101,6 @@ export const mailQuotaFindings = (way: string, mails: number): Found[] => {
 };
 
 export const isNearQuota = (way: string, mails: number): boolean => {
-  const limit = DAILY[way.toLowerCase()];
+  const limit = findMail(way)?.perDay;
   return limit !== undefined && mails >= limit * NEAR;
 };

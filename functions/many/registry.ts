@@ -8,8 +8,9 @@ import { headerKey, headerLines, textOf } from '../../core/read/headers.ts';
 import { isZone } from '../../core/time/calendar.ts';
 import type { RawCell, RawRow, RawSheet } from '../../core/workbook.ts';
 import { LOCALES, type Words, w } from '../../sheet-templates/index.ts';
-import { openWorkbook, schemeOf } from '../connect/connect.ts';
+import { findBackend, isPath, ONLINE, openWorkbook, orList, uriInLink } from '../connect/connect.ts';
 import { BatonError } from '../errors.ts';
+import type { WorkbookStore } from '../ports.ts';
 
 /** A workbook that is to be swept every workday. */
 export interface Registered {
@@ -63,17 +64,20 @@ const KEY_OF = new Map<string, ColumnKey>(
 const SWEEP_TIME = 9 * 60;
 
 /**
- * Reads the list of workbooks: a .json file with an array of objects, or the first sheet of a workbook (`gsheet:ID`,
- * `graph:DRIVE/ITEM`, an .xlsx file) that has the columns. A row that cannot be used is in `bad` and stops no other. Paths in it
- * are meant from where the list lies; a list online has none, since its editors have no business with this machine's files. `open`
- * opens the workbook. Throws BatonError `registry-unreadable` (data), and what opening the workbook throws.
+ * Reads the list of workbooks: a .json file with an array of objects, or the first sheet of a workbook that has the columns. A row
+ * that cannot be used is in `bad` and stops no other. Paths in it are meant from where the list lies; a list online has none, since its
+ * editors have no business with this machine's files. `open` opens the workbook. Throws BatonError `registry-unreadable` (data), and
+ * what opening the workbook throws.
  */
-export const readRegistry = async (uri: string, open = openWorkbook): Promise<Registry> => {
-  const isPath = schemeOf(uri) === null;
-  const isJson = isPath && extname(uri).toLowerCase() === '.json';
+export const readRegistry = async (
+  uri: string,
+  open: (uri: string) => WorkbookStore = openWorkbook,
+): Promise<Registry> => {
+  const isFile = isPath(uri);
+  const isJson = isFile && extname(uri).toLowerCase() === '.json';
   const table = isJson ? await tableOfJson(uri) : (await open(uri).read()).sheets.map(tableIn).find(Boolean);
   if (!table) throw unreadable(uri);
-  const folder = isPath ? dirname(uri) : null;
+  const folder = isFile ? dirname(uri) : null;
   const workbooks: Registered[] = [];
   const bad: BadRow[] = [];
   const seen = new Map<string, number>();
@@ -103,7 +107,7 @@ const readRow = (cell: (key: ColumnKey) => RawCell, folder: string | null): Omit
   const owner = addressIn(textOf(cell('owner')));
   const paused = parseFlag(cell('pause'));
   if (uri === null) return workbookMissing;
-  if (folder === null && schemeOf(uri) === null) return pathOnline;
+  if (folder === null && isPath(uri)) return pathOnline;
   if (!isZone(zone)) return zoneUnknown(zone);
   if ('bad' in clock) return notAClock(textOf(cell('sweepTime')));
   if (owner !== '' && !isAddress(owner)) return badAddress(owner);
@@ -121,21 +125,15 @@ const readRow = (cell: (key: ColumnKey) => RawCell, folder: string | null): Omit
 /** People paste the spreadsheet's address from their browser. */
 const uriOf = (text: string, folder: string | null): string | null => {
   if (text === '') return null;
-  const link = /^https:\/\/docs\.google\.com\/spreadsheets\/(?:u\/\d+\/)?d\/([\w-]+)/.exec(text);
-  if (link) return `gsheet:${link[1]}`;
-  return schemeOf(text) === null && folder !== null ? resolve(folder, text) : text;
+  return uriInLink(text) ?? (isPath(text) && folder !== null ? resolve(folder, text) : text);
 };
 
-/** What is neither a spreadsheet's address nor an .xlsx file can only be a mistake: somebody's name for the book. */
+/** What no backend takes for a book can only be a mistake: somebody's name for the book. */
 const bookOf = (text: string, folder: string | null): string | Unusable | null => {
   const uri = uriOf(text, folder);
   if (uri === null) return null;
-  const scheme = schemeOf(uri);
-  const isBook =
-    scheme === null
-      ? folder !== null && extname(uri).toLowerCase() === '.xlsx'
-      : scheme === 'gsheet' || scheme === 'graph';
-  return isBook ? uri : notABook(text);
+  const named = isPath(uri) && folder === null ? null : findBackend(uri);
+  return named && named.backend.canBeBook?.(named.address) !== false ? uri : notABook(text);
 };
 
 interface Table {
@@ -191,20 +189,18 @@ const unreadable = (uri: string, cause?: unknown) =>
     cause,
   );
 
+const LISTED = ONLINE.map(({ named, listed }) => listed ?? named);
+const NAMED = orList(LISTED);
+const BOOKS = orList([...LISTED, w('.xlsx 文件的路径', 'the path of an .xlsx file')]);
+
 const workbookMissing: Unusable = {
   code: 'workbook-missing',
-  words: w(
-    '没有写是哪本工作簿。请写 gsheet: 加表格的 ID 或粘贴表格的网址，或写 graph:驱动器/文件。',
-    'This row names no workbook. Write gsheet: and the spreadsheet’s id or paste its address, or write graph:DRIVE/ITEM.',
-  ),
+  words: w(`没有写是哪本工作簿。请写 ${NAMED['zh-CN']}。`, `This row names no workbook. Write ${NAMED.en}.`),
 };
 
 const pathOnline: Unusable = {
   code: 'path-online',
-  words: w(
-    '在线的名册里不能写文件路径。请写 gsheet: 加表格的 ID 或粘贴表格的网址，或写 graph:驱动器/文件。',
-    'A list online names no files. Write gsheet: and the spreadsheet’s id or paste its address, or write graph:DRIVE/ITEM.',
-  ),
+  words: w(`在线的名册里不能写文件路径。请写 ${NAMED['zh-CN']}。`, `A list online names no files. Write ${NAMED.en}.`),
 };
 
 const zoneUnknown = (zone: string): Unusable => ({
@@ -239,8 +235,8 @@ const notYesOrNo = (text: string): Unusable => ({
 const notABook = (text: string): Unusable => ({
   code: 'not-a-book',
   words: w(
-    `“${text}”不是一本通讯录。请写 gsheet: 加表格的 ID 或粘贴表格的网址，写 graph:驱动器/文件，或写 .xlsx 文件的路径；在那之前，这本工作簿只用自己的通讯录。`,
-    `“${text}” is no address book. Write gsheet: and the spreadsheet’s id or paste its address, write graph:DRIVE/ITEM, or the path of an .xlsx file; until then this workbook has its own directory alone.`,
+    `“${text}”不是一本通讯录。请写 ${BOOKS['zh-CN']}；在那之前，这本工作簿只用自己的通讯录。`,
+    `“${text}” is no address book. Write ${BOOKS.en}; until then this workbook has its own directory alone.`,
   ),
 });
 

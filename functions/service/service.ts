@@ -6,8 +6,9 @@ import { createLinks } from '../answer/links.ts';
 import type { Lifetime } from '../base/lifetime.ts';
 import { createLog, framesOf, type Log } from '../base/log.ts';
 import type { FunctionName } from '../base/names.ts';
+import { once } from '../base/once.ts';
 import type { Config } from '../connect/config.ts';
-import { hasInbox, openInbox, openMailer, openWorkbook } from '../connect/connect.ts';
+import { inboxOf, openMailer, openWorkbook } from '../connect/connect.ts';
 import { BatonError } from '../errors.ts';
 import { createPace } from '../google/pace.ts';
 import type { Endpoint, Host, JsonAnswer } from '../http/call.ts';
@@ -28,8 +29,10 @@ export type Service = Readonly<Record<FunctionName, Endpoint>>;
 
 /** The functions as their environment says. Nothing is opened before the first call that needs it. */
 export const openService = (config: Config, host: Host): Service => {
-  const { mail: way, from, password, gmail, graph, recipients, locale, admin } = config;
-  const mailer = once(() => openMailer({ way, from, password, gmail, graph, recipients, locale }));
+  const { mail: way, from, env, recipients, locale, admin } = config;
+  const sending = { way, from, env, recipients, locale };
+  const mailer = once(() => openMailer(sending));
+  const inbox = inboxOf(sending);
   const { lifetime } = host;
   const links = config.links && createLinks(config.links);
   const pace = createPace(config.perMinute);
@@ -45,7 +48,7 @@ export const openService = (config: Config, host: Host): Service => {
     lifetime,
     clock: realClock,
     linkTo: links ? links.linkTo : null,
-    repliesAreRead: links !== null && hasInbox(way),
+    repliesAreRead: links !== null && inbox !== null,
     week: { registry, open, mailer, admin: { address: admin, locale }, way, queue: tasks, lifetime, clock: realClock },
   };
   const queue = tasks ?? queueHere(parts, host);
@@ -80,9 +83,9 @@ export const openService = (config: Config, host: Host): Service => {
         })
       : noChanged,
     replies:
-      links && hasInbox(way)
+      links && inbox
         ? replies({
-            inbox: () => openInbox(from, gmail),
+            inbox,
             mailer,
             links,
             registry,
@@ -154,15 +157,3 @@ const watchDrives =
   };
 
 export const realClock = (): string => new Date().toISOString();
-
-/** What is opened once and kept, unless opening failed. */
-const once = <T>(open: () => Promise<T>): (() => Promise<T>) => {
-  let opened: Promise<T> | undefined;
-  return () => {
-    opened ??= open().catch((error) => {
-      opened = undefined;
-      throw error;
-    });
-    return opened;
-  };
-};

@@ -5,7 +5,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { SCOPE } from '../../functions/adapters/gmail/access.ts';
-import { schemeOf } from '../../functions/connect/connect.ts';
+import { accessOf } from '../../functions/adapters/gmail/backend.ts';
 import type { Locale } from '../../sheet-templates/index.ts';
 import { type Words, w } from '../../sheet-templates/index.ts';
 import { bundleFunctions, digestOf, ROOT, SOURCE, writeBundle } from './bundle.ts';
@@ -54,10 +54,7 @@ export const deployToGoogle = async (world: World, given: Given, mode: 'print' |
     hasPassword: asked,
     hasLinks: linkKey !== null,
     linkKey,
-    gmail:
-      config.mail.toLowerCase() === 'gmail'
-        ? { ...config.gmail, mailbox: config.gmail.mailbox ?? config.from.address }
-        : null,
+    gmail: config.mail.toLowerCase() === 'gmail' ? accessOf(config) : null,
     digest: digestOf(files),
   };
   if (mode === 'print') {
@@ -186,7 +183,7 @@ const leftToPeople = async (gcloud: Gcloud, settings: Settings): Promise<Words> 
   const idOf = (email: string) => uniqueId(gcloud, settings, email);
   const own = emailOf('baton-functions', settings);
   const all = [
-    ...(schemeOf(env.BATON_REGISTRY ?? '') === 'gsheet' ? [share(own)] : []),
+    ...(env.BATON_REGISTRY?.toLowerCase().startsWith('gsheet:') ? [share(own)] : []),
     ...(env.BATON_FEDERATED ? [trust(await idOf(own), isChina(env))] : []),
     gmail ? delegate(await idOf(delegateOf(settings)), gmail.mailbox) : sender(env),
     settings.hasLinks ? requestLog : noButtons,

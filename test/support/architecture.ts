@@ -105,7 +105,7 @@ const under =
 /** What several adapters speak through. */
 const SHARED = ['functions/google/', 'functions/microsoft/', 'functions/remote/', 'functions/xlsx/'];
 /** Plain parts that adapters and what uses them have in common. */
-const PLAIN = ['ports', 'errors', 'base/mail-message', 'base/owner', 'base/turns'].map(
+const PLAIN = ['ports', 'backend', 'errors', 'base/finding', 'base/mail-message', 'base/owner', 'base/turns'].map(
   (name) => `functions/${name}.ts`,
 );
 /** An adapter's own ground: its folder, or the file itself where it is a single one. */

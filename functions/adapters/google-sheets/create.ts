@@ -1,11 +1,24 @@
 /** Makes a blank or a new Google spreadsheet a workbook, in one change. */
 import type { Locale } from '../../../sheet-templates/index.ts';
-import type { SheetKey } from '../../../sheet-templates/views.ts';
+import { type SheetKey, TEMPLATES } from '../../../sheet-templates/views.ts';
+import type { CreatedBook, NewBook } from '../../backend.ts';
 import { BatonError } from '../../errors.ts';
 import { createSheetsClient, type GoogleOptions, NotDone, type Operation } from './client.ts';
-import { badAddress, notEmpty, stillBlank } from './errors.ts';
+import { badAddress, notEmpty, notFilledIn, stillBlank } from './errors.ts';
 import { NOTHING_BACK, readingOf, TO_READ } from './read.ts';
+import { openGoogleSheet } from './store.ts';
 import { templateRequests } from './template.ts';
+
+/** As for any backend. One that could not be filled in stays, and its error says so. */
+export const createSpreadsheet = async (wanted: NewBook, options: GoogleOptions): Promise<CreatedBook> => {
+  const { address, template, ...more } = wanted;
+  const id = await createGoogleSheet({ ...more, id: address, sheets: TEMPLATES[template] }, options);
+  return {
+    address: id,
+    store: openGoogleSheet(id, options),
+    unfilled: async (error) => (error instanceof BatonError ? notFilledIn(id, error) : error),
+  };
+};
 
 export interface NewSpreadsheet {
   /** An empty spreadsheet to be made a workbook; '' for a new one, which belongs to the account Baton works as. */

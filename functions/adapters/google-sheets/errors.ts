@@ -1,6 +1,6 @@
 /** What the Sheets API refuses, in words that say who can do what about it. */
 import { type Words, w } from '../../../sheet-templates/index.ts';
-import { BatonError } from '../../errors.ts';
+import { BatonError, withMore } from '../../errors.ts';
 import { hasNoCredentials, isQuota } from '../../google/failure.ts';
 import type { Failure } from '../../remote/failure.ts';
 
@@ -152,25 +152,21 @@ export const notEmpty = (): BatonError =>
  * A spreadsheet was made, and making a workbook of it failed: it is still blank, since all of that is one change. Deleting
  * it would take access to all of Drive, so it is named instead, and the same command goes on with it.
  */
-export const stillBlank = (id: string, { kind, code, words, cause }: BatonError): BatonError =>
-  new BatonError(
-    kind,
-    code,
+export const stillBlank = (id: string, error: BatonError): BatonError =>
+  withMore(
+    error,
     w(
-      `${words['zh-CN']} 新表格已建好，但还是空白的：再运行时把地址写成 gsheet:${id}。`,
-      `${words.en} The new spreadsheet is there and still blank: write gsheet:${id} as the address when you run this again.`,
+      `新表格已建好，但还是空白的：再运行时把地址写成 gsheet:${id}。`,
+      `The new spreadsheet is there and still blank: write gsheet:${id} as the address when you run this again.`,
     ),
-    cause,
   );
 
 /** A workbook was made in a spreadsheet, and filling in its settings and calendar failed. */
-export const notFilledIn = (id: string, { kind, code, words, cause }: BatonError): BatonError =>
-  new BatonError(
-    kind,
-    code,
+export const notFilledIn = (id: string, error: BatonError): BatonError =>
+  withMore(
+    error,
     w(
-      `${words['zh-CN']} 表格 gsheet:${id} 已建好，但还没有设置和日历：请在 Google 云端硬盘里删除它，再运行一次。`,
-      `${words.en} The spreadsheet gsheet:${id} was made, without its settings and calendar: delete it in Google Drive and run this again.`,
+      `表格 gsheet:${id} 已建好，但还没有设置和日历：请在 Google 云端硬盘里删除它，再运行一次。`,
+      `The spreadsheet gsheet:${id} was made, without its settings and calendar: delete it in Google Drive and run this again.`,
     ),
-    cause,
   );

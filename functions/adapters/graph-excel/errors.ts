@@ -1,6 +1,6 @@
 /** What Graph refuses about a workbook, in words that say who can do what about it. */
 import { type Words, w } from '../../../sheet-templates/index.ts';
-import { BatonError } from '../../errors.ts';
+import { BatonError, withMore } from '../../errors.ts';
 import { Refused } from '../../microsoft/client.ts';
 import {
   type GraphFailure,
@@ -262,13 +262,11 @@ export const folderMissing = (place: string, cause: unknown): BatonError =>
   );
 
 /** A file was made, and filling in its settings and calendar failed. */
-export const notFilledIn = (uri: string, { kind, code, words, cause }: BatonError): BatonError =>
-  new BatonError(
-    kind,
-    code,
+export const notFilledIn = (uri: string, error: BatonError): BatonError =>
+  withMore(
+    error,
     w(
-      `${words['zh-CN']} 工作簿 ${uri} 已建好，但还没有设置和日历：请在文档库里删除它，再运行一次。`,
-      `${words.en} The workbook ${uri} was made, without its settings and calendar: delete it in its library and run this again.`,
+      `工作簿 ${uri} 已建好，但还没有设置和日历：请在文档库里删除它，再运行一次。`,
+      `The workbook ${uri} was made, without its settings and calendar: delete it in its library and run this again.`,
     ),
-    cause,
   );

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { readConfig } from '../../../functions/connect/config.ts';
+import { readConfig, VARIABLES } from '../../../functions/connect/config.ts';
 import { takeMinutes } from '../../../functions/create/minutes.ts';
 import { readRegistry } from '../../../functions/many/registry.ts';
 import { textOf } from '../draw.ts';
@@ -108,7 +108,7 @@ export const environment = target<Environment>({
       .tuple(
         fc.boolean(),
         fc.dictionary(
-          fc.constantFrom(...words.variables),
+          fc.constantFrom(...VARIABLES, 'PATH'),
           textOf([...words.environment, SECRET, `${SECRET},${SECRET}`, ' '], 3),
           { maxKeys: 10 },
         ),
