@@ -3,7 +3,6 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import exceljs from 'exceljs';
-import { SMTPServer } from 'smtp-server';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { locate } from '../../../core/read/locate.ts';
 import { headNote, headOf } from '../../../core/record/ledger.ts';
@@ -27,6 +26,7 @@ import type { TabKey } from '../../../sheet-templates/index.ts';
 import { BATON, openBook } from '../../adapters/google-sheets/book.ts';
 import { openStarterBook } from '../../adapters/graph-excel/book.ts';
 import { tempFolder } from '../../support/cli.ts';
+import { openMailServer } from '../../support/mail-server.ts';
 import { addressOf, createMemoryMailer, openOffice, PEOPLE, tasks } from '../../support/office.ts';
 import { appendOf, setOf } from '../../support/starter.ts';
 
@@ -476,8 +476,8 @@ describe('a Google spreadsheet', () => {
   });
 });
 
-const smtp: SMTPServer[] = [];
-afterAll(() => Promise.all(smtp.map((server) => new Promise<void>((resolve) => server.close(() => resolve())))));
+const closing: (() => Promise<void>)[] = [];
+afterAll(() => Promise.all(closing.map((close) => close())));
 
 describe('a workbook on Microsoft 365', () => {
   it('is looked at as any other, with its way and its clock', async () => {
@@ -494,9 +494,8 @@ describe('a workbook on Microsoft 365', () => {
 describe('the sender', () => {
   const serve = async () => {
     const mails: string[] = [];
-    const server = new SMTPServer({
-      disabledCommands: ['STARTTLS'],
-      logger: false,
+    const { port, close } = await openMailServer({
+      authOptional: false,
       allowInsecureAuth: true,
       onAuth: ({ username, password }, _, done) =>
         password === 'right' ? done(null, { user: username }) : done(new Error('no')),
@@ -505,9 +504,8 @@ describe('the sender', () => {
         done();
       },
     });
-    smtp.push(server);
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return { mails, way: `smtp://baton@127.0.0.1:${(server.server.address() as AddressInfo).port}` };
+    closing.push(close);
+    return { mails, way: `smtp://baton@127.0.0.1:${port}` };
   };
   const sending = (way: string, password: string) => ({
     way,
