@@ -1,4 +1,10 @@
-/** Maps of lists: what is grouped by a key. */
+/** Maps of lists: what is grouped by a key; and the one value there is. */
+
+/** The one value that there is; undefined for none and for several. */
+export const only = <T>(values: Iterable<T>): T | undefined => {
+  const [first, ...more] = values;
+  return more.length === 0 ? first : undefined;
+};
 
 /** What stands under a key; made on the first time. */
 export const ensure = <K, V>(map: Map<K, V>, key: K, make: () => V): V => {
