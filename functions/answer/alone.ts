@@ -1,13 +1,12 @@
 /** Writes an answer under the workbook's claim; waits for a sweep that is at work, and takes back what tore. */
 import type { LedgerStatus } from '../../core/record/ledger.ts';
-import { isoOf } from '../../core/time/day.ts';
-import { createRun, holderOf, type Run, type RunResult } from '../sweep/claim.ts';
+import { asideEnd, asideRun, holderOf, type Run, WAITS } from '../sweep/claim.ts';
 import { ClaimLost, openJournal } from '../sweep/journal.ts';
 import { type Job, outcomeOf } from './judge.ts';
 import type { LinkedWorkbook, Said, View } from './linked.ts';
 
-/** How long somebody waits for a sweep or for another's answer before they are asked to come back: twenty seconds. */
-const WAITS = [1_000, 2_000, 3_000, 4_000, 5_000, 5_000];
+/** What `_runs` says of it. */
+const NOTE = 'answer';
 
 type Judge = (view: View) => Said | Job;
 
@@ -21,7 +20,7 @@ type Tried = { readonly said: Said } | { readonly torn: Job } | { readonly held:
  * Does what the judge finds to do, alone in the workbook; waits while a sweep or another process is at work there. Answers
  * of this process take turns, so that none of them meets another's claim; a turn does not last while somebody waits.
  */
-export const underClaim = async (linked: LinkedWorkbook, turn: Turn, judge: Judge): Promise<Said> => {
+export const answerAlone = async (linked: LinkedWorkbook, turn: Turn, judge: Judge): Promise<Said> => {
   for (const pause of [...WAITS, null]) {
     const tried = await turn(() => tryOnce(linked, judge));
     if ('said' in tried) return tried.said;
@@ -43,23 +42,27 @@ const tryOnce = async (linked: LinkedWorkbook, judge: Judge): Promise<Tried> => 
 /** Null when another was there first. */
 const tryAlone = async (linked: LinkedWorkbook, { snapshot }: View, judge: Judge): Promise<Tried | null> => {
   const { store, clock } = linked;
-  const run = createRun(`${isoOf(snapshot.today)}-${linked.uniqueId().slice(0, 8)}`, snapshot, clock);
+  const run = asideRun(snapshot, clock, linked.uniqueId());
   let begun: Job | null = null;
   try {
     await store.apply([run.claim()]);
     const view = await linked.look();
     if (holderOf(view.snapshot.runs, clock()) !== run.id) {
-      await store.apply([run.end(ending('left'))]);
+      await store.apply([run.end(asideEnd('left', NOTE))]);
       return null;
     }
     const job = judge(view);
     const journal = openJournal(store, run, view.snapshot.ledger);
     if ('outcome' in job) {
-      await store.apply([run.end(ending('left'))]);
+      await store.apply([run.end(asideEnd('left', NOTE))]);
       return { said: job };
     }
     begun = job;
-    const failed = await journal.commit(job.writes, [entryOf(job, job.entry.status, view, run)], ending('aside'));
+    const failed = await journal.commit(
+      job.writes,
+      [entryOf(job, job.entry.status, view, run)],
+      asideEnd('aside', NOTE),
+    );
     if (failed.length === 0) return { said: job.done() };
   } catch (error) {
     if (!(error instanceof ClaimLost)) return { said: await afterFault(linked, run, begun, error) };
@@ -79,19 +82,11 @@ const entryOf = ({ entry: { key, nonce, receipt } }: Job, status: LedgerStatus, 
   receipt,
 });
 
-const ending = (status: RunResult['status']): RunResult => ({
-  status,
-  notices: 0,
-  mails: 0,
-  problems: 0,
-  note: 'answer',
-});
-
 /** Takes back what was written of a job that could not be written whole, and says so in the ledger. */
 const correct = async (linked: LinkedWorkbook, turn: Turn, job: Job): Promise<Said> => {
   const { entry, otherwise } = job;
   if (otherwise.writes.length > 0) await linked.store.apply(otherwise.writes);
-  const said = await underClaim(linked, turn, (view) => {
+  const said = await answerAlone(linked, turn, (view) => {
     const fate = outcomeOf(view.snapshot.ledger, { key: entry.key, to: view.by.email });
     if (fate?.mail !== entry.nonce || fate.status !== entry.status) return job.changed(view);
     return {
@@ -108,7 +103,7 @@ const correct = async (linked: LinkedWorkbook, turn: Turn, job: Job): Promise<Sa
 
 /** The workbook did not answer, or its answer got lost: the claim is given up, and the ledger says what was written. */
 const afterFault = async (linked: LinkedWorkbook, run: Run, begun: Job | null, error: unknown): Promise<Said> => {
-  await linked.store.apply([run.end(ending('failed'))]).catch(() => {});
+  await linked.store.apply([run.end(asideEnd('failed', NOTE))]).catch(() => {});
   if (begun === null) throw error;
   const { snapshot } = await linked.look().catch(() => {
     throw new Unsure(error);

@@ -4,6 +4,7 @@ import type { ClientSecretCredentialOptions, TokenCredential } from '@azure/iden
 import { ensure } from '../../core/text/maps.ts';
 import { w } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
+import { FailedRequest } from '../remote/failure.ts';
 import { CLOUD_NAMES, CLOUDS, type Cloud, type CloudName } from './clouds.ts';
 import { type GraphFailure, noAnswer, refusalOf } from './failure.ts';
 
@@ -28,13 +29,7 @@ export interface MicrosoftAccount {
 }
 
 /** No token was to be had. */
-export class NotSignedIn extends Error {
-  readonly failure: GraphFailure;
-  constructor(failure: GraphFailure) {
-    super(failure.message, { cause: failure.cause });
-    this.failure = failure;
-  }
-}
+export class NotSignedIn extends FailedRequest<GraphFailure> {}
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

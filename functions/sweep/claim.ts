@@ -68,6 +68,22 @@ export const createRun = (id: string, { today, policy }: Snapshot, clock: Clock)
   };
 };
 
+/** A run that mails nobody: an answer, minutes, whatever else works under a claim. `unique`: letters and digits. */
+export const asideRun = (snapshot: Snapshot, clock: Clock, unique: string): Run =>
+  createRun(`${isoOf(snapshot.today)}-${unique.slice(0, 8)}`, snapshot, clock);
+
+/** How such a run ends. */
+export const asideEnd = (status: RunResult['status'], note: string): RunResult => ({
+  status,
+  notices: 0,
+  mails: 0,
+  problems: 0,
+  note,
+});
+
+/** How long one waits for another's run before it is said that somebody is at work: twenty seconds. Milliseconds. */
+export const WAITS: readonly number[] = [1_000, 2_000, 3_000, 4_000, 5_000, 5_000];
+
 /** Whoever finds a claim expired marks it failed; from then on nothing its owner writes under it is written. */
 const changeClaim = (run: string, values: Record<string, WriteValue>): Write => ({
   tab: '_runs',

@@ -163,7 +163,7 @@ export const openCloud = async (options: CloudOptions = {}): Promise<Cloud> => {
     caller: 'queue@project.iam.gserviceaccount.com',
     auth: signedIn(),
     rootUrl: google.tasks.url,
-    sleep: clock.sleep,
+    time: clock,
     random,
   });
   const readList = () => readRegistry(`gsheet:${registry.id}`, (uri) => openSheet(uri, access()));

@@ -1,10 +1,20 @@
 /** What Gmail refuses, in words that say who can do what about it. */
 import { type Words, w } from '../../../sheet-templates/index.ts';
-import { BatonError, RecipientError } from '../../errors.ts';
+import { BatonError, type RecipientError } from '../../errors.ts';
 import { hasNoCredentials, isQuota } from '../../google/failure.ts';
 import type { Failure } from '../../remote/failure.ts';
-import { quoted, saidOf } from '../../remote/said.ts';
+import { mailErrors } from '../../remote/mail-errors.ts';
+import { saidOf } from '../../remote/said.ts';
 import { type GmailAccess, SCOPE } from './access.ts';
+
+const GMAIL = mailErrors('Gmail', {
+  rejected: 'gmail-rejected',
+  'too-large': 'gmail-too-large',
+  refused: 'gmail-refused',
+  unreachable: 'gmail-unreachable',
+  'draft-gone': 'gmail-draft-gone',
+  unsure: 'gmail-unsure',
+});
 
 /**
  * What Gmail refuses of one mail alone; null where others would fare no better. It has no reasons of its own for it, only a 400 with words: “Invalid
@@ -15,28 +25,9 @@ import { type GmailAccess, SCOPE } from './access.ts';
 export const recipientErrorOf = (failure: Failure, to: string): RecipientError | null => {
   const { status, message, cause } = failure;
   const said = saidOf(`${status} ${message}`);
-  if (status === 400 && /invalid to header|recipient address/i.test(message))
-    return new RecipientError(
-      'refused',
-      'gmail-rejected',
-      w(
-        `Gmail 没有收下给 ${to} 的信：“${said}”。请在通讯录里改正这个邮箱。`,
-        `Gmail did not take the mail for ${to}: “${said}”. Correct the address in the directory.`,
-      ),
-      said,
-      cause,
-    );
+  if (status === 400 && /invalid to header|recipient address/i.test(message)) return GMAIL.rejected(to, said, cause);
   if (status === 413 || (status === 400 && /payload size exceeds/i.test(message)))
-    return new RecipientError(
-      'deferred',
-      'gmail-too-large',
-      w(
-        `Gmail 没有收下给 ${to} 的信，它太大了：“${said}”。以后会再寄；若一直这样，请把这条信息交给管理员。`,
-        `Gmail did not take the mail for ${to}, which is too large: “${said}”. It is tried again later; if it stays so, pass this on to the administrator.`,
-      ),
-      said,
-      cause,
-    );
+    return GMAIL.tooLarge(to, said, cause);
   return null;
 };
 
@@ -100,46 +91,11 @@ const meaningOf = (failure: Failure, { mailbox, account }: GmailAccess): readonl
         `Google does not allow the mailbox ${mailbox} to be used: the authorisation was revoked, has expired or lacks the scope. Ask the Workspace administrator for domain-wide delegation of ${SCOPE} to the service account.`,
       ),
     ];
-  if (status >= 400 && status < 500) {
-    const quote = quoted(saidOf(`${status} ${message}`));
-    return [
-      'gmail-refused',
-      w(
-        `Gmail 没有接受这次请求，信没有寄出${quote['zh-CN']}。请再运行一次；若仍如此，请把这条信息交给管理员。`,
-        `Gmail did not accept the request and the mail was not sent${quote.en}. Run again; if it stays so, pass this on to the administrator.`,
-      ),
-    ];
-  }
-  return [
-    'gmail-unreachable',
-    w(
-      '连不上 Gmail，或它暂时没有正常回答。请检查网络，稍后再运行一次。',
-      'Gmail cannot be reached, or gives no proper answer at the moment. Check the network and run again later.',
-    ),
-  ];
+  return status >= 400 && status < 500 ? GMAIL.refused(saidOf(`${status} ${message}`)) : GMAIL.unreachable;
 };
 
-export const draftGone = ({ cause }: Failure): BatonError =>
-  new BatonError(
-    'backend',
-    'gmail-draft-gone',
-    w(
-      '草稿在寄出之前被删除了，这封信没有寄出。请再运行一次。',
-      'The draft was deleted before it was sent; the mail has not left. Run again.',
-    ),
-    cause,
-  );
-
-export const unsure = ({ cause }: Failure): BatonError =>
-  new BatonError(
-    'backend',
-    'gmail-unsure',
-    w(
-      '与 Gmail 的连接中断之后，草稿不见了，已发送邮件里也还没有这封信。下次检查时会再核对。',
-      'After the connection to Gmail broke, the draft is gone and the mail is not among what was sent yet. The next sweep looks again.',
-    ),
-    cause,
-  );
+export const draftGone = ({ cause }: Failure): BatonError => GMAIL.draftGone(cause);
+export const unsure = ({ cause }: Failure): BatonError => GMAIL.unsure(cause);
 
 export const notSender = (from: string, mailbox: string): BatonError =>
   new BatonError(

@@ -44,7 +44,7 @@ export interface Reading {
 /** Charts and connected data on a sheet of their own have no cells of ours. */
 const hasCells = ({ properties }: sheets_v4.Schema$Sheet) => (properties?.sheetType ?? 'GRID') === 'GRID';
 
-export const readingOf = (spreadsheet: sheets_v4.Schema$Spreadsheet): Reading => {
+export const spreadsheetReading = (spreadsheet: sheets_v4.Schema$Spreadsheet): Reading => {
   const grids = (spreadsheet.sheets ?? []).filter(hasCells);
   const sheets = grids.map(rawSheet);
   const places = grids.map(({ properties, data }, i): [string, Place] => [

@@ -11,7 +11,7 @@ import { edited } from '../../remote/edited.ts';
 import { astray, wasMade } from '../../remote/landed.ts';
 import { takeBack } from '../../remote/take-back.ts';
 import { checkEdits } from './checks.ts';
-import { createSheetsClient, type GoogleOptions, NotDone, type Operation } from './client.ts';
+import { ChangeFailed, createSheetsClient, type GoogleOptions, type SheetsRequests } from './client.ts';
 import { badAddress, isStale } from './errors.ts';
 import { asSeen, quoted, rangesToSee } from './landed.ts';
 import {
@@ -20,7 +20,7 @@ import {
   type Place,
   type Reading,
   rawSheet,
-  readingOf,
+  spreadsheetReading,
   TO_READ,
   TO_WRITE_ON,
 } from './read.ts';
@@ -55,14 +55,14 @@ export const openGoogleSheet = (id: string, options: GoogleOptions = {}): Workbo
   let apart: { readonly ranges: string[]; readonly until: number } | null = null;
 
   /** All sheets; those that are no archives, where it is known which these are. */
-  const get = async (operation: Operation, fields: string, archives: boolean): Promise<Reading> => {
+  const get = async (operation: SheetsRequests, fields: string, archives: boolean): Promise<Reading> => {
     const at = client.time.now();
     const { ranges } = !archives && apart && at < apart.until ? apart : { ranges: null };
     if (ranges) {
       const some = await operation.get({ spreadsheetId: id, fields, ranges }).catch(unlessGone);
-      if (some) return readingOf(some);
+      if (some) return spreadsheetReading(some);
     }
-    const all = readingOf(await operation.get({ spreadsheetId: id, fields }));
+    const all = spreadsheetReading(await operation.get({ spreadsheetId: id, fields }));
     const others = all.sheets.filter(({ title }) => !isArchive(title));
     apart =
       others.length === all.sheets.length
@@ -71,7 +71,7 @@ export const openGoogleSheet = (id: string, options: GoogleOptions = {}): Workbo
     return all;
   };
 
-  const look = async (operation: Operation, fields: string, archives = false): Promise<Ground> => {
+  const look = async (operation: SheetsRequests, fields: string, archives = false): Promise<Ground> => {
     const at = client.time.now();
     const { title, sheets, places } = await get(operation, fields, archives);
     const workbook: RawWorkbook = {
@@ -90,7 +90,7 @@ export const openGoogleSheet = (id: string, options: GoogleOptions = {}): Workbo
 
   /** Makes the edits, all or none. Answers the writes that went astray, of which nothing is left in the workbook. */
   const send = async (
-    operation: Operation,
+    operation: SheetsRequests,
     ground: Ground,
     edits: readonly CellEdit[],
     receipts: readonly Receipt[],
@@ -156,7 +156,7 @@ export const openGoogleSheet = (id: string, options: GoogleOptions = {}): Workbo
           ground = await look(operation, TO_WRITE_ON);
         } catch (thrown) {
           known = null;
-          if (!(thrown instanceof NotDone)) throw thrown;
+          if (!(thrown instanceof ChangeFailed)) throw thrown;
           const { failure } = thrown;
           if (isStale(failure) ? attempt === ATTEMPTS : failure.status === 400) throw await operation.error(failure);
           if (!isStale(failure)) await operation.pause(failure);
@@ -181,7 +181,7 @@ export const openGoogleSheet = (id: string, options: GoogleOptions = {}): Workbo
           await operation.change({ spreadsheetId: id, fields: NOTHING_BACK, requestBody: { requests } });
           return receipts;
         } catch (thrown) {
-          if (!(thrown instanceof NotDone)) throw thrown;
+          if (!(thrown instanceof ChangeFailed)) throw thrown;
           const { failure } = thrown;
           if (isStale(failure) ? attempt === ATTEMPTS : failure.status === 400) throw await operation.error(failure);
           if (!isStale(failure)) await operation.pause(failure);

@@ -69,7 +69,7 @@ export const readSheets = async (
     for (const [i, outcome] of outcomes.entries()) {
       const id = rest[i]!;
       if (outcome.kind === 'untried') break;
-      if (outcome.kind === 'done') readings.push(readingOf(id, [outcome.body as WorkbookRange]));
+      if (outcome.kind === 'done') readings.push(sheetReading(id, [outcome.body as WorkbookRange]));
       else if (isTooLarge(outcome.failure)) readings.push(await readPages(operation, session, id, formats));
       else if (outcome.failure.status === 404 && !isSessionOver(outcome.failure))
         throw new SheetGone(id, { cause: new Refused(outcome.failure) });
@@ -108,7 +108,7 @@ const readPages = async (
       pages.push(await session.get(operation, `${rangePath(id, address)}?$select=${select}`));
     }
     const after = await extent();
-    if (after === before || pass === PASSES) return readingOf(id, pages);
+    if (after === before || pass === PASSES) return sheetReading(id, pages);
     before = after;
   }
 };
@@ -131,7 +131,7 @@ const placeOf = (address: string) => {
 export const lastRowOf = (body: unknown): number => placeOf((body as WorkbookRange).address).rect.bottom;
 
 /** One sheet; of several ranges one below the other. Its merged cells are nowhere to be asked for. */
-export const readingOf = (id: string, ranges: readonly unknown[]): SheetReading => {
+export const sheetReading = (id: string, ranges: readonly unknown[]): SheetReading => {
   const blocks = (ranges as readonly WorkbookRange[]).map((range) => ({ range, ...placeOf(range.address) }));
   const rows = blocks.flatMap(({ range: { values = [], valueTypes = [] }, rect: { top, left } }) =>
     values.flatMap((line, i): RawRow[] => {

@@ -12,7 +12,7 @@ import { takeBack } from '../../remote/take-back.ts';
 import { addressOf } from '../../xlsx/cells.ts';
 import { createReader, type Ground } from './api-ground.ts';
 import { missingIn, type Sent, theirsIn, undoOf, writesTo } from './api-landed.ts';
-import { lastRowOf, readingOf } from './api-read.ts';
+import { lastRowOf, sheetReading } from './api-read.ts';
 import {
   type Glance,
   type Plan,
@@ -198,7 +198,7 @@ const isMachineSheet = ({ located }: Ground, title: string): boolean =>
 /** The workbook as far as these glances show it: elsewhere it is as it was read. */
 const asSeen = ({ workbook, readings }: Ground, glances: readonly Glance[], done: readonly Outcome[]): RawWorkbook => {
   const again = new Map(
-    glances.map(({ part, id }) => [id, readingOf(id, [(done[part] as { readonly body: unknown }).body]).sheet]),
+    glances.map(({ part, id }) => [id, sheetReading(id, [(done[part] as { readonly body: unknown }).body]).sheet]),
   );
   return { ...workbook, sheets: workbook.sheets.map((sheet) => again.get(readings.get(sheet.title)!.id) ?? sheet) };
 };

@@ -3,6 +3,7 @@ import { type Words, w } from '../../../sheet-templates/index.ts';
 import { BatonError, withMore } from '../../errors.ts';
 import { Refused } from '../../microsoft/client.ts';
 import {
+  causeOf,
   type GraphFailure,
   isExcelClosed,
   isLocked,
@@ -16,12 +17,7 @@ import { type ItemAddress, locationOf } from './way.ts';
 /** The one error a person reads. */
 export const errorOf = (failure: GraphFailure, address: ItemAddress): BatonError => {
   const [kind, code, words] = meaningOf(failure, address);
-  return new BatonError(
-    kind,
-    code,
-    words,
-    failure.cause ?? new Error(`${failure.status} ${failure.codes.join(' › ')} ${failure.message}`),
-  );
+  return new BatonError(kind, code, words, causeOf(failure));
 };
 
 /** What Graph refused, in words; any other error as it is. Always throws. */

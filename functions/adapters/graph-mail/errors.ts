@@ -1,9 +1,19 @@
 /** What Exchange refuses, in words that say who can do what about it. */
 import { type Words, w } from '../../../sheet-templates/index.ts';
-import { BatonError, RecipientError } from '../../errors.ts';
-import { type GraphFailure, isThrottled, says } from '../../microsoft/failure.ts';
+import { BatonError, type RecipientError } from '../../errors.ts';
+import { causeOf, type GraphFailure, isThrottled, says } from '../../microsoft/failure.ts';
 import { NOT_SIGNED_IN } from '../../microsoft/words.ts';
-import { quoted, saidOf } from '../../remote/said.ts';
+import { mailErrors } from '../../remote/mail-errors.ts';
+import { saidOf } from '../../remote/said.ts';
+
+const EXCHANGE = mailErrors('Exchange', {
+  rejected: 'graph-mail-rejected',
+  'too-large': 'graph-mail-too-large',
+  refused: 'graph-mail-refused',
+  unreachable: 'graph-mail-unreachable',
+  'draft-gone': 'graph-mail-draft-gone',
+  unsure: 'graph-mail-unsure',
+});
 
 /** The message is in no folder under this id; a mailbox that is not there has other codes. */
 export const isGone = (failure: GraphFailure): boolean =>
@@ -22,36 +32,15 @@ export const recipientErrorOf = (failure: GraphFailure, to: string): RecipientEr
   if (failure.signingIn) return null;
   const said = wordsIn(failure);
   if (says(failure, 'ErrorInvalidRecipients', 'ErrorInvalidSmtpAddress', 'ErrorMailRecipientNotFound'))
-    return new RecipientError(
-      'refused',
-      'graph-mail-rejected',
-      w(
-        `Exchange 没有收下给 ${to} 的信：“${said}”。请在通讯录里改正这个邮箱。`,
-        `Exchange did not take the mail for ${to}: “${said}”. Correct the address in the directory.`,
-      ),
-      said,
-      causeOf(failure),
-    );
+    return EXCHANGE.rejected(to, said, causeOf(failure));
   if (failure.status === 413 || says(failure, 'ErrorMessageSizeExceeded'))
-    return new RecipientError(
-      'deferred',
-      'graph-mail-too-large',
-      w(
-        `Exchange 没有收下给 ${to} 的信，它太大了：“${said}”。以后会再寄；若一直这样，请把这条信息交给管理员。`,
-        `Exchange did not take the mail for ${to}, which is too large: “${said}”. It is tried again later; if it stays so, pass this on to the administrator.`,
-      ),
-      said,
-      causeOf(failure),
-    );
+    return EXCHANGE.tooLarge(to, said, causeOf(failure));
   return null;
 };
 
 /** `400 ErrorInvalidRecipients At least one recipient is not valid.` */
 const wordsIn = ({ status, codes, message }: GraphFailure): string =>
   saidOf([status, codes[0], message].filter(Boolean).join(' '));
-
-const causeOf = ({ cause, status, codes, message }: GraphFailure): unknown =>
-  cause ?? new Error(`${status} ${codes.join(' › ')} ${message}`);
 
 const meaningOf = (failure: GraphFailure, mailbox: string): readonly [Kind, string, Words] => {
   const { status, signingIn } = failure;
@@ -110,49 +99,13 @@ const meaningOf = (failure: GraphFailure, mailbox: string): readonly [Kind, stri
         `Baton’s app may not use the mailbox ${mailbox}. Ask the Exchange administrator to assign it Application Mail.ReadWrite and Application Mail.Send on this mailbox; a right just given takes up to two hours to hold.`,
       ),
     ];
-  if (status >= 400 && status < 500) {
-    const quote = quoted(wordsIn(failure));
-    return [
-      'backend',
-      'graph-mail-refused',
-      w(
-        `Exchange 没有接受这次请求，信没有寄出${quote['zh-CN']}。请再运行一次；若仍如此，请把这条信息交给管理员。`,
-        `Exchange did not accept the request and the mail was not sent${quote.en}. Run again; if it stays so, pass this on to the administrator.`,
-      ),
-    ];
-  }
-  return [
-    'backend',
-    'graph-mail-unreachable',
-    w(
-      '连不上 Exchange，或它暂时没有正常回答。请检查网络，稍后再运行一次。',
-      'Exchange cannot be reached, or gives no proper answer at the moment. Check the network and run again later.',
-    ),
-  ];
+  const isRefused = status >= 400 && status < 500;
+  return ['backend', ...(isRefused ? EXCHANGE.refused(wordsIn(failure)) : EXCHANGE.unreachable)];
 };
 
 const isNoMailbox = (failure: GraphFailure): boolean =>
   failure.status === 404 ||
   says(failure, 'MailboxNotEnabledForRESTAPI', 'MailboxNotSupportedForRESTAPI', 'ErrorNonExistentMailbox');
 
-export const draftGone = (failure: GraphFailure): BatonError =>
-  new BatonError(
-    'backend',
-    'graph-mail-draft-gone',
-    w(
-      '草稿在寄出之前被删除了，这封信没有寄出。请再运行一次。',
-      'The draft was deleted before it was sent; the mail has not left. Run again.',
-    ),
-    causeOf(failure),
-  );
-
-export const unsure = (failure: GraphFailure): BatonError =>
-  new BatonError(
-    'backend',
-    'graph-mail-unsure',
-    w(
-      '与 Exchange 的连接中断之后，草稿不见了，已发送邮件里也还没有这封信。下次检查时会再核对。',
-      'After the connection to Exchange broke, the draft is gone and the mail is not among what was sent yet. The next sweep looks again.',
-    ),
-    causeOf(failure),
-  );
+export const draftGone = (failure: GraphFailure): BatonError => EXCHANGE.draftGone(causeOf(failure));
+export const unsure = (failure: GraphFailure): BatonError => EXCHANGE.unsure(causeOf(failure));

@@ -2,13 +2,13 @@
 import type { Command } from 'commander';
 import { type Locale, w } from '../../../sheet-templates/index.ts';
 import { TEMPLATE_NAMES } from '../../../sheet-templates/views.ts';
-import { placeOf } from '../../base/place.ts';
 import { isPath, titleOf } from '../../connect/connect.ts';
 import { makeWorkbook } from '../../create/make-workbook.ts';
 import { makeDemo } from '../../demo/make.ts';
 import { BatonError } from '../../errors.ts';
 import { COUNTRIES } from '../../reading/holidays.ts';
 import { mustBeInstant } from '../../reading/official.ts';
+import { placeOf } from '../../reading/place.ts';
 import { command, option } from '../program.ts';
 import { realNow, uriOf } from '../reading.ts';
 import { shownPath, type Terminal } from '../terminal.ts';

@@ -13,7 +13,7 @@ import type { Snapshot } from '../../../core/snapshot.ts';
 import { groupBy } from '../../../core/text/maps.ts';
 import { isoOf } from '../../../core/time/day.ts';
 import { w } from '../../../sheet-templates/index.ts';
-import { type MinutesFile, takeMinutes } from '../../create/minutes.ts';
+import { type MinutesFile, takeMinutes } from '../../answer/minutes.ts';
 import { BatonError, EXIT } from '../../errors.ts';
 import { NAME, shortText } from '../plain.ts';
 import { isError } from '../problems.ts';

@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { takeMinutes } from '../../../functions/answer/minutes.ts';
 import { readConfig, VARIABLES } from '../../../functions/connect/config.ts';
-import { takeMinutes } from '../../../functions/create/minutes.ts';
 import { readRegistry } from '../../../functions/many/registry.ts';
 import { textOf } from '../draw.ts';
 import { copyOf, FULL, NOW, openOffice } from '../office.ts';

@@ -37,7 +37,7 @@ export const cloudTasksTrack: Track = (() => {
       const caller = 'queue@project.iam.gserviceaccount.com';
       const time = timeOf(google.clock, life);
       const options = { queue: QUEUE, url: 'http://127.0.0.1:9/sweep', caller, auth, rootUrl: google.tasks.url };
-      const queue = createCloudTasks({ ...options, sleep: time.sleep, random: () => 0.5 });
+      const queue = createCloudTasks({ ...options, time, random: () => 0.5 });
       return life.until(() => queue.enqueue(TASK, AT));
     };
     try {

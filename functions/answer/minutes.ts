@@ -1,17 +1,15 @@
 /** Writes a file of minutes into a workbook as meetings, topics and actions. */
-
 import { readMinutes } from '../../core/minutes/index.ts';
 import type { MeetingRead } from '../../core/minutes/model.ts';
 import { directoryOf, MINUTES_TABS, type MinutesRows, minutesRows } from '../../core/minutes/rows.ts';
 import { type Facts, readFacts } from '../../core/process/facts.ts';
 import { readSnapshot } from '../../core/read/index.ts';
-import { isoOf } from '../../core/time/day.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { tabOf, w } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
 import type { WorkbookStore } from '../ports.ts';
 import { readContextOf } from '../reading/official.ts';
-import { type Clock, createRun, holderIn, holderOf, type RunResult } from '../sweep/claim.ts';
+import { asideEnd, asideRun, type Clock, holderIn, holderOf, WAITS } from '../sweep/claim.ts';
 import { type Holder, heldWords } from '../sweep/holder.ts';
 import { ClaimLost, openJournal } from '../sweep/journal.ts';
 import { freshWorkbookId, locationOf } from '../sweep/location.ts';
@@ -34,9 +32,6 @@ export interface MinutesCall {
   readonly clock: Clock;
   readonly wait: (milliseconds: number) => Promise<void>;
 }
-
-/** How long a sweep that is at work is waited for: twenty seconds. */
-const WAITS = [1_000, 2_000, 3_000, 4_000, 5_000, 5_000];
 
 /** The largest file of minutes: somebody typed it. */
 const LONGEST = 1_000_000;
@@ -85,7 +80,7 @@ const writeAlone = async (
   location: Parameters<WorkbookStore['apply']>[0],
   look: () => Promise<View>,
 ): Promise<View | null> => {
-  const run = createRun(`${isoOf(snapshot.today)}-${freshWorkbookId().slice(0, 8)}`, snapshot, clock);
+  const run = asideRun(snapshot, clock, freshWorkbookId());
   await store.apply([...location, run.claim()]);
   try {
     const view = await look();
@@ -100,7 +95,7 @@ const writeAlone = async (
   }
 };
 
-const ENDING: RunResult = { status: 'aside', notices: 0, mails: 0, problems: 0, note: 'minutes' };
+const ENDING = asideEnd('aside', 'minutes');
 
 const viewOf = async ({ store, file, request, dryRun, clock }: MinutesCall): Promise<View> => {
   const raw = await store.read();

@@ -3,7 +3,7 @@ import { COUNTRIES as CODES, type Country } from '../../core/read/policy.ts';
 import { isZone } from '../../core/time/calendar.ts';
 import { type Locale, w } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
-import { COUNTRIES } from '../reading/holidays.ts';
+import { COUNTRIES } from './holidays.ts';
 
 export interface Place {
   readonly zone: string;
