@@ -94,6 +94,8 @@ export interface Inbox {
 
 /** One sweep of one workbook that somebody still has to do. */
 export interface SweepTask {
+  /** What only the others have. */
+  readonly kind?: never;
   /** The same for the same workbook and date, whoever asks: letters, digits, `-` and `_`. */
   readonly name: string;
   /** The workbook's URI. */

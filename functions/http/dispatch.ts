@@ -85,7 +85,7 @@ export const spread = (sweeps: readonly SweepTask[], planned: string, perMinute:
 };
 
 const instantIn = (task: SweepTask | TeamTask): number =>
-  Date.parse('workbooks' in task ? task.workbooks[0]!.at : task.at);
+  Math.min(...(task.kind === 'team' ? task.workbooks : [task]).map(({ at }) => Date.parse(at)));
 
 export const taskOf = ({ uri, zone, sweepTime, owner, book }: Registered, planned: string): SweepTask => {
   const at = instantOf(localTime(planned, zone)!.day, sweepTime, zone);
@@ -103,7 +103,7 @@ const enqueueAll = async ({ queue }: DispatchParts, slots: readonly Slot[], log:
       } catch (error) {
         counts.failed++;
         const code = error instanceof BatonError ? error.code : 'internal';
-        log('ERROR', 'not enqueued', { workbook: workbookKey('workbooks' in task ? task.book : task.workbook), code });
+        log('ERROR', 'not enqueued', { workbook: workbookKey(task.kind === 'team' ? task.book : task.workbook), code });
       }
     }
   };

@@ -1,11 +1,8 @@
 /** The function `sweep`: takes a task from the queue, sweeps, and tells by mail of what only people can mend. */
-import * as z from 'zod/mini';
-import { isAddress } from '../../core/read/address.ts';
 import type { Sharing } from '../../core/read/shared.ts';
 import type { DeliveryStatus } from '../../core/record/delivery.ts';
 import type { Owing } from '../../core/record/owing.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
-import { localTime } from '../../core/time/calendar.ts';
 import { dayFromIso } from '../../core/time/day.ts';
 import { type Locale, w } from '../../sheet-templates/index.ts';
 import type { Links } from '../answer/links.ts';
@@ -14,8 +11,7 @@ import { framesOf, type Log } from '../base/log.ts';
 import { workbookKey } from '../base/workbook-key.ts';
 import { BatonError } from '../errors.ts';
 import { BOOK_UNREADABLE, type Books } from '../many/book.ts';
-import { TEAM_MOST } from '../many/teams.ts';
-import type { Mailer, SweepTask, TeamTask, WorkbookStore } from '../ports.ts';
+import type { Mailer, SweepTask, Task, TeamTask, WorkbookStore } from '../ports.ts';
 import { readContextOf } from '../reading/official.ts';
 import type { Clock } from '../sweep/claim.ts';
 import { decide } from '../sweep/decide.ts';
@@ -24,7 +20,8 @@ import type { Ended, SweepResult } from '../sweep/sweep.ts';
 import { tellOfBook, tellOfFailure } from '../week/notify.ts';
 import { type Endpoint, type JsonAnswer, wordsOf } from './call.ts';
 import { checkTask } from './check.ts';
-import { WeekBody, type WeekParts, weekTask } from './week.ts';
+import { taskIn } from './task.ts';
+import { type WeekParts, weekTask } from './week.ts';
 
 /** `isFirst`: it is told for the first time, as far as this delivery knows. */
 export type Report = (task: SweepTask, error: BatonError, isFirst: boolean, log: Log) => Promise<void>;
@@ -67,33 +64,6 @@ const REPORTED_AT = 3;
  */
 const TRIED_AGAIN_UNTIL = 8;
 
-const Check = z.object({
-  kind: z.literal('check'),
-  name: z.string().check(z.regex(/^[\w-]{1,500}$/)),
-  workbook: z.string().check(z.minLength(1)),
-});
-
-const Uri = z.string().check(z.minLength(1));
-
-const ofOne = {
-  workbook: Uri,
-  at: z.string().check(z.refine((text) => localTime(text, 'UTC') !== null)),
-  owner: z.nullable(z.string().check(z.refine(isAddress))),
-};
-
-const Body = z.object({
-  name: z.string().check(z.regex(/^[\w-]{1,500}$/)),
-  ...ofOne,
-  book: z.exactOptional(Uri),
-});
-
-const Team = z.object({
-  kind: z.literal('team'),
-  name: z.string().check(z.regex(/^[\w-]{1,500}$/)),
-  book: Uri,
-  workbooks: z.array(z.object(ofOne)).check(z.minLength(2), z.maxLength(TEAM_MOST)),
-});
-
 /**
  * Called by the queue with a Task: sweeps one workbook, checks its rows or tells of a week, and may be called again for the
  * same at any time.
@@ -101,38 +71,46 @@ const Team = z.object({
 export const sweep = (parts: SweepParts): Endpoint => ({
   methods: ['POST'],
   answer: async ({ header, body }, log) => {
-    const check = Check.safeParse(body);
-    if (check.success && parts.isKnown(check.data.workbook)) return checkTask(parts, check.data, log);
+    const task = taskIn(body);
+    if (task === null || !isOurs(parts, task)) throw notATask();
     // Counts from 0: https://docs.cloud.google.com/tasks/docs/creating-http-target-tasks
     const attempt = 1 + Number(/^\d{1,6}$/.exec(header('x-cloudtasks-taskretrycount') ?? '')?.[0] ?? 0);
-    const week = parts.week && WeekBody.safeParse(body);
-    if (parts.week && week?.success && !isAhead(week.data.at, parts.clock()))
-      return weekTask(parts.week, week.data, attempt, log);
-    const team = Team.safeParse(body);
-    if (team.success) {
-      const { book, workbooks } = team.data;
-      mustBeOurs(parts, workbooks, book);
-      return teamTask(parts, team.data, attempt, log);
-    }
-    const read = Body.safeParse(body);
-    if (!read.success) throw notATask();
-    mustBeOurs(parts, [read.data], read.data.book);
-    return sweepTask(parts, read.data, attempt, log);
+    return doTask(parts, task, attempt, log);
   },
 });
 
-/** Workbooks and book are known here, and no sweep is ahead of its time; else it is none of our tasks. */
-const mustBeOurs = (
-  { isKnown, clock }: SweepParts,
-  sweeps: readonly Pick<SweepTask, 'workbook' | 'at'>[],
-  book: string | undefined,
-): void => {
-  const isOurs = sweeps.every(({ workbook, at }) => isKnown(workbook) && !isAhead(at, clock()));
-  if (!isOurs || (book !== undefined && !isKnown(book))) throw notATask();
+/** Does a task, for the n-th time from 1 on. 503 asks to come again. */
+export const doTask = (parts: SweepParts, task: Task, attempt: number, log: Log): Promise<JsonAnswer> => {
+  switch (task.kind) {
+    case 'team':
+      return teamTask(parts, task, attempt, log);
+    case 'check':
+      return checkTask(parts, task, log);
+    case 'week':
+      if (!parts.week) throw new Error('nobody is told of a week here');
+      return weekTask(parts.week, task, attempt, log);
+    default:
+      return sweepTask(parts, task, attempt, log);
+  }
+};
+
+/** Workbooks and books are known here, and nothing is ahead of its time; else it is none of our tasks. */
+const isOurs = ({ isKnown, clock, week }: SweepParts, task: Task): boolean => {
+  const isDue = ({ at }: { readonly at: string }) => !isAhead(at, clock());
+  switch (task.kind) {
+    case 'team':
+      return isKnown(task.book) && task.workbooks.every((one) => isKnown(one.workbook) && isDue(one));
+    case 'check':
+      return isKnown(task.workbook);
+    case 'week':
+      return week !== undefined && isDue(task);
+    default:
+      return isKnown(task.workbook) && isDue(task) && (task.book === undefined || isKnown(task.book));
+  }
 };
 
 /**
- * Does a task, for the n-th time from 1 on. 503 asks to come again: the backend failed, another sweep holds the workbook
+ * Sweeps one workbook. 503 asks to come again: the backend failed, another sweep holds the workbook
  * (or died with it in hand), somebody's mail was put off for the first time, or this process is ending. What only a person can mend is reported and not tried again.
  */
 export const sweepTask = async (parts: SweepParts, task: SweepTask, attempt: number, log: Log): Promise<JsonAnswer> => {

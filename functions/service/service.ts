@@ -11,19 +11,17 @@ import type { Config } from '../connect/config.ts';
 import { inboxOf, openMailer, openWorkbook } from '../connect/connect.ts';
 import { BatonError } from '../errors.ts';
 import { createPace } from '../google/pace.ts';
-import type { Endpoint, Host, JsonAnswer } from '../http/call.ts';
+import type { Endpoint, Host } from '../http/call.ts';
 import { changed, noChanged } from '../http/changed.ts';
-import { checkTask } from '../http/check.ts';
 import { dispatch } from '../http/dispatch.ts';
 import { health } from '../http/health.ts';
 import { noReplies, replies } from '../http/replies.ts';
 import { noRespond, respond } from '../http/respond.ts';
-import { reportByMail, type SweepParts, sweep, sweepTask, teamTask } from '../http/sweep.ts';
-import { weekTask } from '../http/week.ts';
+import { doTask, reportByMail, type SweepParts, sweep } from '../http/sweep.ts';
 import { createBooks } from '../many/book.ts';
 import { readRegistry } from '../many/registry.ts';
 import { createClientStates, driveOf } from '../microsoft/client-state.ts';
-import type { Queue, Task } from '../ports.ts';
+import type { Queue } from '../ports.ts';
 
 export type Service = Readonly<Record<FunctionName, Endpoint>>;
 
@@ -108,14 +106,6 @@ export const queueHere = (parts: SweepParts, { project, write, lifetime }: Host)
       return status === 503 && !lifetime.isEnding();
     },
   });
-
-const doTask = (parts: SweepParts, task: Task, attempt: number, log: Log): Promise<JsonAnswer> => {
-  if (!('kind' in task)) return sweepTask(parts, task, attempt, log);
-  if (task.kind === 'team') return teamTask(parts, task, attempt, log);
-  if (task.kind === 'check') return checkTask(parts, task, log);
-  if (!parts.week) throw new Error('nobody is told of a week here');
-  return weekTask(parts.week, task, attempt, log);
-};
 
 /**
  * A queue that answers at once and begins each task at its time, while this process runs: what a stranger waits for only
