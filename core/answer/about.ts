@@ -16,6 +16,7 @@ import { type Duty, toldOf } from '../process/duty.ts';
 import type { Facts } from '../process/facts.ts';
 import type { Matter } from '../process/matter.ts';
 import type { Person } from '../snapshot.ts';
+import { must } from '../text/must.ts';
 import type { Line } from '../text/span.ts';
 import { oneLine, SHOWN } from '../text/width.ts';
 import { type Day, isoOf } from '../time/day.ts';
@@ -69,6 +70,9 @@ export const aboutOf = (facts: Facts, by: Person, id: string, kind: AnswerKind |
     owner: owners.includes(by) ? null : covered,
   };
 };
+
+/** The task of an answer that only tasks have. */
+export const taskIn = ({ item, id }: About): Item => must(item, `task ${id}`);
 
 export const nameIn = ({ item, matter, id }: About): string =>
   item ? nameOf(item) : matter ? titleOf(matter) : oneLine(id);

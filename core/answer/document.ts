@@ -1,5 +1,5 @@
 /** The texts to read before answering: a request, a department's answer, an issue, minutes, or what is signed. */
-import { type Column, columnsOf, type TabKey } from '../../sheet-templates/index.ts';
+import type { TabKey } from '../../sheet-templates/index.ts';
 import type { Block } from '../answers/model.ts';
 import type { Item } from '../item.ts';
 import { bookName, nameOf } from '../mail/reader.ts';
@@ -12,7 +12,7 @@ import { minutesText } from '../text/minutes.ts';
 import type { Line } from '../text/span.ts';
 import { oneLine, shorten, widthOf } from '../text/width.ts';
 import { type About, dayIn } from './about.ts';
-import { headerOf } from './choices.ts';
+import { headerOf, typeOf } from './choices.ts';
 import { writeValue } from './rows.ts';
 import { shown } from './shown.ts';
 
@@ -48,8 +48,7 @@ const textOf = ({ reader }: About, tab: TabKey, column: string, value: unknown):
     const names = (value as readonly (Person | string)[]).map((part) => (typeof part === 'string' ? part : part.name));
     return listOf(names, reader.locale);
   }
-  const { type } = Object.fromEntries(columnsOf(tab))[column] as Column;
-  return shown(reader, tab, column, writeValue(value, type));
+  return shown(reader, tab, column, writeValue(value, typeOf(tab, column)));
 };
 
 /** A block for each of these columns that says something, under its header. */
@@ -107,10 +106,7 @@ const taskLine = (
   { responsible, accountable, start, plannedDue, output, doneWhen, department }: Item,
 ) => {
   const dates = [start, plannedDue].flatMap((day) => (day === null ? [] : [dayIn(about, day)])).join(' → ');
-  const owner = [responsible?.name, department]
-    .filter(Boolean)
-    .map((part) => oneLine(part!))
-    .join(' ');
+  const owner = [responsible?.name ?? '', department].filter(Boolean).map(oneLine).join(' ');
   const result = [output, doneWhen].filter(Boolean).map(oneLine).join(' · ');
   return about.say.document.task(owner, oneLine(accountable?.name ?? ''), dates, result);
 };

@@ -1,5 +1,5 @@
 /** The form of an answer page: its fields, and what was typed read as a sweep would read that cell. */
-import { type Column, NO, type TabKey, tabOf, YES } from '../../sheet-templates/index.ts';
+import { columnOf, NO, type TabKey, tabOf, YES } from '../../sheet-templates/index.ts';
 import type { Choice, Field, Typed } from '../answers/model.ts';
 import type { Reader } from '../mail/reader.ts';
 import type { AnswerMessages, FieldWords } from '../messages/answer-messages.ts';
@@ -175,12 +175,11 @@ export class FormReader {
     if (text === '') return { value: null, error: null };
     const { locale, today, policy } = this.#reader;
     const context = { dateSystem: 1900 as const, people: NOBODY, departments: new Map<string, string>() };
-    const declared = (tabOf(tab).columns as Readonly<Record<string, Column>>)[column]!;
     let error: string | null = null;
     const report = (code: ProblemCode, facts: Words) => {
       error ??= sayProblem({ tab, column, code, facts }, locale, today, policy.locale);
     };
-    const value = readerOf(column, declared, tabOf(tab))(text, context, report);
+    const value = readerOf(column, columnOf(tab, column), tabOf(tab))(text, context, report);
     return { value, error };
   }
 

@@ -22,9 +22,14 @@ export const push = <K, V>(lists: Map<K, V[]>, key: K, value: V): void => {
 };
 
 /** Lists of values by what they belong to, in the order they come. */
-export const groupBy = <K, V>(values: Iterable<V>, keyOf: (value: V) => K): Map<K, V[]> => {
-  const lists = new Map<K, V[]>();
-  for (const value of values) push(lists, keyOf(value), value);
+export const groupBy = <K, V>(values: Iterable<V>, keyOf: (value: V) => K): Map<K, [V, ...V[]]> => {
+  const lists = new Map<K, [V, ...V[]]>();
+  for (const value of values) {
+    const key = keyOf(value);
+    const list = lists.get(key);
+    if (list) list.push(value);
+    else lists.set(key, [value]);
+  }
   return lists;
 };
 
