@@ -55,7 +55,7 @@ export const WEEK = {
   en: '[$-409]d mmm',
 } as const satisfies Record<Locale, string>;
 
-const numberFormat = (column: Column, locale: Locale): string => {
+export const numberFormat = (column: Column, locale: Locale): string => {
   if (column.lookup?.column === 'level')
     return `${LEVELS.map((words, i) => `[=${i + 1}]"${words[locale]}"`).join(';')};;@`;
   if (column.type === 'date') return DATE[locale];
