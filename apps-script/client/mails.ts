@@ -6,6 +6,7 @@ import type { Mail, Notice } from '../../core/plan.ts';
 import { planOf } from '../../core/planning/make-plan.ts';
 import type { ProblemCode } from '../../core/problem.ts';
 import type { Facts } from '../../core/process/facts.ts';
+import { ruleOf } from '../../core/rules/index.ts';
 import { type Line, plain } from '../../core/text/span.ts';
 import type { TabKey } from '../../sheet-templates/index.ts';
 import { nextSweep } from './book.ts';
@@ -53,7 +54,7 @@ const mailDetails = (mail: Mail, facts: Facts, words: PageWords): HTMLElement =>
 const reasonOf = (notice: Notice, { snapshot, items, flow }: Facts): string => {
   const { locale } = snapshot.policy;
   const { facts, code } = notice.because;
-  if (notice.rule === 'digest.keeper') {
+  if (ruleOf(notice).section === 'mend') {
     const about = { tab: facts.tab as TabKey, column: String(facts.column), code: facts.code as ProblemCode, facts };
     return sayProblem(about, locale, snapshot.today);
   }

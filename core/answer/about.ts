@@ -5,7 +5,7 @@ import { type Item, lacksResult } from '../item.ts';
 import { aboutMatter, titleOf } from '../mail/about.ts';
 import { cardOf } from '../mail/cards.ts';
 import { dayText, nameOf, projectOf, type Reader, statusText } from '../mail/reader.ts';
-import { answerTo, isTheirs } from '../may/may.ts';
+import { answersTo, isTheirs } from '../may/may.ts';
 import { ANSWER } from '../messages/answer.ts';
 import type { AnswerMessages } from '../messages/answer-messages.ts';
 import { formatClock } from '../messages/format.ts';
@@ -55,7 +55,7 @@ export const aboutOf = (facts: Facts, by: Person, id: string, kind: AnswerKind |
   const item = facts.items.get(id) ?? null;
   const matter = facts.flow.matters.get(id) ?? null;
   const duties = matter?.duties ?? [];
-  const duty = duties.find((owed) => answerTo(owed) === kind) ?? duties[0] ?? null;
+  const duty = duties.find((owed) => answersTo(owed).some((own) => own === kind)) ?? duties[0] ?? null;
   const owners = item ? [item.responsible] : (duty?.who ?? []);
   const covered = owners.find((owner) => owner !== null && owner !== by && isTheirs(facts, by, [owner])) ?? null;
   return {

@@ -2,6 +2,7 @@
 import type { TabKey } from '../../sheet-templates/index.ts';
 import type { AnswerKind } from '../answers/model.ts';
 import type { Item } from '../item.ts';
+import { answersTo } from '../may/may.ts';
 import { formatClock, joined } from '../messages/format.ts';
 import {
   isDutyRule,
@@ -20,7 +21,7 @@ import type { Line } from '../text/span.ts';
 import { oneLine } from '../text/width.ts';
 import type { Day } from '../time/day.ts';
 import { cardOf, dueText } from './cards.ts';
-import { DOING_TASK, doingDuty } from './doing.ts';
+import { DOING_TASK } from './doing.ts';
 import type { Heading, Told } from './model.ts';
 import { afterLeader, ifNothingMoves } from './next.ts';
 import { cell, dayText, isMe, isoText, nameOf, numberFact, type Reader, type RoleOf, textFact } from './reader.ts';
@@ -51,7 +52,7 @@ export const aboutTask = (reader: Reader, item: Item, notices: readonly Notice[]
   name: nameOf(item),
   open: item.open,
   late: item.late,
-  today: item.open && !item.late && notices.some(({ rule }) => rule === 'task.due'),
+  today: item.open && !item.late && item.daysLeft === 0,
   urgency: urgencyOf(!item.open ? 1000 : item.late ? -item.daysLate : (item.daysLeft ?? 999), notices),
   due: item.due,
   card: () => cardOf(reader, item, notices),
@@ -213,5 +214,5 @@ export const stillDuty = (reader: Reader, matter: Matter, duty: Duty): Still => 
   tab: duty.tab ?? matter.tab,
   name: titleOf(matter),
   when: dutyWhen(reader, duty).when,
-  doing: doingDuty(duty),
+  doing: answersTo(duty),
 });

@@ -4,6 +4,7 @@ import type { Item } from '../item.ts';
 import { sayBecause } from '../messages/index.ts';
 import type { Notice } from '../plan.ts';
 import type { Facts } from '../problem.ts';
+import { lookOf, ruleOf } from '../rules/index.ts';
 import type { Line } from '../text/span.ts';
 import { oneLine } from '../text/width.ts';
 import { titleOf } from './about.ts';
@@ -34,8 +35,9 @@ export const knowEntries = (
   problemText: (notice: Notice, locale: Locale) => string,
 ): readonly KnowEntry[] =>
   notices.flatMap((notice): readonly KnowEntry[] => {
-    if (notice.rule === 'update.weekly') return isAddressed(reader, notice) ? [] : [updateEntry(reader, notice)];
-    if (notice.rule === 'digest.keeper') {
+    const { section } = ruleOf(notice);
+    if (section === 'update') return isAddressed(reader, notice) ? [] : [updateEntry(reader, notice)];
+    if (section === 'mend') {
       const problem = oneLine(problemText(notice, reader.locale));
       return isAddressed(reader, notice) ? [] : [{ name: problem, line: [problem] }];
     }
@@ -50,7 +52,7 @@ export const knowEntries = (
     }
     if (!item) return [];
     const name = nameOf(item);
-    const lines = notice.rule === 'task.changed' ? changeLines(reader, item, notice) : [];
+    const lines = lookOf(notice) === 'changes' ? changeLines(reader, item, notice) : [];
     const told = lines.length > 0 ? lines : [otherLine(reader, notice, item)];
     return told.map((line) => ({ name, line: reader.say.know.of(name, line) }));
   });
@@ -58,22 +60,25 @@ export const knowEntries = (
 /** What of a meeting is the reader's own: the topics to present and the part to play, or the actions taken on. */
 const ownPart = (reader: Reader, notice: Notice): Facts => {
   const { me, items, say } = reader;
-  if (notice.rule === 'meeting.invite') {
-    const presenters = listFact(notice, 'presenters');
-    const yours = listFact(notice, 'topics').filter((_, i) => presenters[i] === me.name);
-    const role = listFact(notice, 'deciders').includes(me.name) ? 'decider' : 'executor';
-    return { role, ...(yours.length > 0 ? { yours } : {}) };
+  const { own } = ruleOf(notice);
+  if (!own) return {};
+  switch (own) {
+    case 'topics': {
+      const presenters = listFact(notice, 'presenters');
+      const yours = listFact(notice, 'topics').filter((_, i) => presenters[i] === me.name);
+      const role = listFact(notice, 'deciders').includes(me.name) ? 'decider' : 'executor';
+      return { role, ...(yours.length > 0 ? { yours } : {}) };
+    }
+    case 'actions': {
+      const yours = listFact(notice, 'actions').flatMap((id) => {
+        const item = items.get(id);
+        return item && isMe(reader, item.responsible)
+          ? [say.card.item(nameOf(item), null, item.due === null ? null : dayText(reader, item.due))]
+          : [];
+      });
+      return yours.length > 0 ? { yours } : {};
+    }
   }
-  if (notice.rule === 'meeting.minutes.sent') {
-    const yours = listFact(notice, 'actions').flatMap((id) => {
-      const item = items.get(id);
-      return item && isMe(reader, item.responsible)
-        ? [say.card.item(nameOf(item), null, item.due === null ? null : dayText(reader, item.due))]
-        : [];
-    });
-    return yours.length > 0 ? { yours } : {};
-  }
-  return {};
 };
 
 /** Names in one line; the rest is counted. */
@@ -93,7 +98,7 @@ const otherLine = (reader: Reader, notice: Notice, item: Item): Line => {
   const { know } = reader.say;
   const reason = reasonText(reader, notice);
   if (reason) return [reason];
-  if (notice.rule !== 'task.stuck') return know.other(dueText(reader, item).when, ownerOf(item));
+  if (lookOf(notice) !== 'stuck') return know.other(dueText(reader, item).when, ownerOf(item));
   const asked = notice.to.map((person) => oneLine(person.name));
   return know.stuck(numberFact(notice, 'days'), asked, ownerOf(item));
 };

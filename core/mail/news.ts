@@ -2,8 +2,8 @@
 import type { Item } from '../item.ts';
 import { MAIL } from '../messages/mail.ts';
 import type { Notice } from '../plan.ts';
-import { RULES } from '../rules/index.ts';
-import { ITEM_SECTIONS, type ItemSection } from '../rules/rule.ts';
+import { lookOf, ruleOf } from '../rules/index.ts';
+import { ITEM_SECTIONS, type ItemSection, isItemSection, type MailSection } from '../rules/rule.ts';
 import { push } from '../text/maps.ts';
 import { plain } from '../text/span.ts';
 import { SHOWN } from '../text/width.ts';
@@ -13,8 +13,6 @@ import { type KnowEntry, knowEntries } from './know.ts';
 import { type Counts, subjectOf } from './opening.ts';
 import { weekOf } from './overview.ts';
 import { isAddressed, listFact, nameOf, numberFact, projectOf, type Reader } from './reader.ts';
-
-const GROUP_OF: ReadonlyMap<string, ItemSection | null> = new Map(RULES.map(({ key, section }) => [key, section]));
 
 export interface AboutNotices {
   readonly about: About;
@@ -59,15 +57,13 @@ export const newsOf = (input: DigestInput): News => {
   const addressed = mail.notices.filter((notice) => isAddressed(reader, notice));
   const groups = groupByItem(reader, addressed);
   const carded = new Set(ITEM_SECTIONS.flatMap((group) => groups[group].map(({ about }) => about.id)));
-  const of = (wanted: string) => addressed.filter(({ rule }) => rule === wanted);
-  const [updates, overviews, mends] = [of('update.weekly'), of('digest.manager'), of('digest.keeper')];
+  const standingIn = (section: MailSection) => addressed.filter((notice) => ruleOf(notice).section === section);
+  const [updates, overviews, mends] = [standingIn('update'), standingIn('overview'), standingIn('mend')];
   const updateItems = updates.flatMap((notice) => notUpdated(reader, notice));
   const know = knowEntries(
     reader,
     // What is told of an item in its card is not told again; what has no place in a card is.
-    mail.notices.filter(
-      ({ item, rule }) => !carded.has(item) || (GROUP_OF.get(rule) === null && rule !== 'task.changed'),
-    ),
+    mail.notices.filter((notice) => !carded.has(notice.item) || !fitsCard(notice)),
     input.problemText,
   );
   return {
@@ -130,8 +126,7 @@ export const notUpdated = (reader: Reader, notice: Notice): readonly Item[] =>
 const groupByItem = (reader: Reader, notices: readonly Notice[]): Record<ItemSection, AboutNotices[]> => {
   const byItem = new Map<string, Notice[]>();
   for (const notice of notices) {
-    if (!GROUP_OF.get(notice.rule) && notice.rule !== 'task.changed') continue;
-    push(byItem, notice.item, notice);
+    if (fitsCard(notice)) push(byItem, notice.item, notice);
   }
   const groups: Record<ItemSection, AboutNotices[]> = { decide: [], move: [], soon: [], waiting: [] };
   for (const [id, ofItem] of byItem) {
@@ -148,10 +143,12 @@ const groupByItem = (reader: Reader, notices: readonly Notice[]): Record<ItemSec
   return groups;
 };
 
+/** Notices that a card has words for; what changed only stands there beside another. */
+const fitsCard = (notice: Notice): boolean => isItemSection(ruleOf(notice).section) || lookOf(notice) === 'changes';
+
 /** Told on the workday before, because the date itself is a day off, an item is due soon and not today. */
-const groupOf = ({ rule, level }: Notice, item: Item | undefined): ItemSection | null | undefined =>
-  level > 0
-    ? 'decide'
-    : rule === 'task.due' && item && item.daysLeft !== null && item.daysLeft > 0
-      ? 'soon'
-      : GROUP_OF.get(rule);
+const groupOf = (notice: Notice, item: Item | undefined): MailSection => {
+  if (notice.level > 0) return 'decide';
+  const isAhead = item !== undefined && item.daysLeft !== null && item.daysLeft > 0;
+  return isAhead && lookOf(notice) === 'due' ? 'soon' : ruleOf(notice).section;
+};

@@ -1,6 +1,7 @@
 /** The sheets to open for what a mail asks and none of its buttons can answer. */
 import { type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import type { AnswerKind } from '../answers/model.ts';
+import { lookOf } from '../rules/index.ts';
 import { ITEM_SECTIONS, type ItemSection } from '../rules/rule.ts';
 import { dutyIn, type Still } from './about.ts';
 import { kindsDrawn } from './buttons.ts';
@@ -28,7 +29,7 @@ export const placesOf = (input: DigestInput, { groups, updateItems, decisions }:
     const drawn = answers ? kindsDrawn(answers, group) : [];
     const matter = input.matters.get(about.id);
     return notices
-      .filter((notice) => notice.rule !== 'task.changed' || notices.length === 1)
+      .filter((notice) => lookOf(notice) !== 'changes')
       .filter((notice) => !doing(notice).some((kind) => drawn.includes(kind)))
       .map((notice) => ({ id: about.id, tab: (matter && dutyIn(matter, notice)?.tab) ?? about.tab }));
   };

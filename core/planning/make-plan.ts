@@ -6,7 +6,7 @@ import type { Facts } from '../process/facts.ts';
 import { isLastReminder, type Owed } from '../record/delivery.ts';
 import { noticeKey, parseKey } from '../record/key.ts';
 import { RULES } from '../rules/index.ts';
-import type { Rule, Say, Tell } from '../rules/rule.ts';
+import { isItemSection, type Rule, type Say, type Tell } from '../rules/rule.ts';
 import type { Person } from '../snapshot.ts';
 import { push } from '../text/maps.ts';
 import { isoOf } from '../time/day.ts';
@@ -34,7 +34,13 @@ class Collector {
       if (verdict === null) return;
       if ('quiet' in verdict) this.#quiet(rule, item, verdict.quiet, verdict.facts ?? {});
       // What asks nothing of anybody is news, and no reminder.
-      else this.#tell(rule, item, verdict, section !== null && ((verdict.level ?? 0) === 0 || isLastReminder(verdict)));
+      else
+        this.#tell(
+          rule,
+          item,
+          verdict,
+          isItemSection(section) && ((verdict.level ?? 0) === 0 || isLastReminder(verdict)),
+        );
     };
   }
 
@@ -55,7 +61,7 @@ class Collector {
   /** What earlier sweeps owe goes on: notices with new readers, and silences that are none any more. */
   resume(): readonly Owed[] {
     if (!this.#workday) return [];
-    const { notices, over } = resumeOwed(this.#facts, BY_KEY, this.said, this.notices);
+    const { notices, over } = resumeOwed(this.#facts, this.said, this.notices);
     const known = new Map(this.notices.map((notice, i) => [notice.key, i]));
     const spoken = new Set(notices.map(({ key }) => this.#told.get(key)));
     for (const notice of notices) {
@@ -138,7 +144,6 @@ const mailsOf = (notices: readonly Notice[], facts: Facts): Mail[] => {
   return mails;
 };
 
-const BY_KEY: ReadonlyMap<string, Rule> = new Map(RULES.map((rule) => [rule.key, rule]));
 const ORDER: ReadonlyMap<string, number> = new Map(RULES.map(({ key }, i) => [key, i]));
 
 const withReaders = (notice: Notice, { to, cc, others = [] }: Notice): Notice => ({

@@ -7,7 +7,8 @@ import type { Facts } from '../process/facts.ts';
 import { reachedBy } from '../reach.ts';
 import { isInformed, type Note, type Owed } from '../record/delivery.ts';
 import { parseKey } from '../record/key.ts';
-import type { Rule } from '../rules/rule.ts';
+import { ruleNamed } from '../rules/index.ts';
+import { isItemSection, type Rule } from '../rules/rule.ts';
 import type { Person } from '../snapshot.ts';
 import { groupBy } from '../text/maps.ts';
 import { dayFromIso } from '../time/day.ts';
@@ -48,12 +49,7 @@ interface Going extends Omit<Notice, 'to' | 'cc' | 'others'> {
  * it is its reader's, they have not said that they know, and they hear nothing newer of the same thing. An address that was
  * refused is tried again with whatever is news to its owner on a later day, or under their new address at once.
  */
-export const resumeOwed = (
-  facts: Facts,
-  rules: ReadonlyMap<string, Rule>,
-  said: ReadonlyMap<string, Said>,
-  fresh: readonly Notice[],
-): Resumed => {
+export const resumeOwed = (facts: Facts, said: ReadonlyMap<string, Said>, fresh: readonly Notice[]): Resumed => {
   const { notified, reach, snapshot } = facts;
   const { today } = snapshot;
   const going = new Map<string, Going>();
@@ -65,7 +61,6 @@ export const resumeOwed = (
     byItem: groupBy(fresh, ({ item }) => item),
   };
   const peopleNamed = peopleByName(snapshot.people.values());
-  const rule = (key: string) => rules.get(parseKey(key).rule);
 
   const readerOf = (owed: Owed): Person | null => {
     const person = peopleNamed.byAddress.get(owed.to) ?? peopleNamed.byName.get(owed.note?.name ?? '') ?? null;
@@ -90,7 +85,7 @@ export const resumeOwed = (
   };
 
   const judge = (owed: Owed, reader: Person | null): 'tell' | 'over' | 'wait' => {
-    const of = rule(owed.key);
+    const of = ruleNamed(parseKey(owed.key).rule);
     // A rule that cannot be asked today, because its sheet is not there or cannot be read, says nothing either way.
     if (!of?.needs.every((tab) => snapshot.has[tab]) || (snapshot.blind && of.needs.includes('raci'))) return 'wait';
     if (reader === null) return isHistory(owed, facts) ? 'over' : 'wait';
@@ -167,14 +162,6 @@ const noticeOf = ({ key, note }: Owed): Omit<Notice, 'to' | 'cc' | 'others'> | n
 const isHistory = ({ since }: Owed, { snapshot: { calendar, today } }: Facts): boolean =>
   since < calendar.addWorkdays(today, -HISTORY_WORKDAYS);
 
-/** What rules say for as long as it lasts: once they no longer do, it has been seen to. */
-const SAID_WHILE_IT_LASTS: ReadonlySet<string> = new Set([
-  'task.reason',
-  'task.collect',
-  'task.blocked',
-  'update.weekly',
-]);
-
 /** Whether what was decided and is not said by its rule today is still worth telling. */
 const holds = (owed: Owed, note: Note, reader: Person, rule: Rule, facts: Facts, news: News): boolean => {
   const newer = (news.byItem.get(note.item) ?? []).filter(
@@ -183,10 +170,11 @@ const holds = (owed: Owed, note: Note, reader: Person, rule: Rule, facts: Facts,
   const date = dayFromIso(parseKey(owed.key).date);
   const item = facts.items.get(note.item);
   // Nobody is told about what is done or cancelled, except that it was.
-  if (item && !item.open && rule.key !== 'escalation.over') return false;
+  if (item && !item.open && rule.holds !== 'when-over') return false;
   if (note.level > 0) return isAtLevel(note.item, rule.key, date, note.level, facts);
-  if (SAID_WHILE_IT_LASTS.has(rule.key)) return false;
-  if (rule.section === null) {
+  // Once the rule no longer says it, it has been seen to.
+  if (rule.holds === 'while-said') return false;
+  if (!isItemSection(rule.section)) {
     return !isHistory(owed, facts) && !newer.some((notice) => notice.rule === rule.key);
   }
   const since = typeof note.facts.since === 'string' ? note.facts.since : null;
@@ -200,7 +188,7 @@ const holds = (owed: Owed, note: Note, reader: Person, rule: Rule, facts: Facts,
     );
   }
   // A task's reminders are about its due date, and for whoever it is with.
-  if (item) return item.due === date && isFor([item.responsible]) && (item.late || rule.key !== 'task.overdue');
+  if (item) return item.due === date && isFor([item.responsible]) && (item.late || rule.holds !== 'while-late');
   return facts.flow.matters.get(note.item)?.open ?? false;
 };
 

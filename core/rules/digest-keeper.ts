@@ -56,7 +56,7 @@ const isOver = ({ item }: Problem, { items }: Facts): boolean => items.get(item)
 /** Rows that cannot be read, people unknown, the calendar's end: the keeper, each finding once. */
 export const digestKeeper: Rule = {
   key: 'digest.keeper',
-  section: null,
+  section: 'mend',
   needs: ['settings'],
   judge: (facts, say) => {
     const { problems, policy } = facts.snapshot;

@@ -8,7 +8,7 @@ import type { Rule } from './rule.ts';
  */
 export const digestManager: Rule = {
   key: 'digest.manager',
-  section: null,
+  section: 'overview',
   needs: ['raci', 'departments'],
   judge: ({ managers }, say) => {
     if (!managers) return;

@@ -1,5 +1,4 @@
 /** Makes a rule of what somebody owes by a limit: when it reminds, when it escalates, and to whom. */
-import type { TabKey } from '../../sheet-templates/index.ts';
 import type { DutyRule } from '../messages/index.ts';
 import { type Duty, peopleAt, STEP, stepOf, toldOf } from '../process/duty.ts';
 import type { Facts } from '../process/facts.ts';
@@ -101,11 +100,14 @@ const verdictOf = (duty: Duty, { snapshot, notified, reach }: Facts): Verdict =>
 const levelToTell = ({ stuck, unheard, level, nextLevel }: Duty): 1 | 2 | null =>
   stuck ? nextLevel : unheard && level > 0 ? (level as 1 | 2) : null;
 
+/** What is said of a duty's rule; all else is the same for all. */
+export type DutyAbout = Pick<Rule, 'needs' | 'answers' | 'answeredPart'>;
+
 /** A rule about what somebody owes by a limit; whose court, since when and until when is read in core/process. */
-export const dutyRule = (rule: DutyRule, needs: readonly TabKey[]): Rule => ({
+export const makeDutyRule = (rule: DutyRule, about: DutyAbout): Rule => ({
   key: rule,
   section: 'move',
-  needs,
+  ...about,
   judge: (facts, say) => {
     for (const duty of facts.flow.duties.get(rule) ?? []) say(duty.item, verdictOf(duty, facts));
   },

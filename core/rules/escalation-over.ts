@@ -13,7 +13,9 @@ const isToldOtherwise = ({ rule, end }: Episode): boolean =>
 /** What somebody was asked to step in for moves again, or is no longer needed: whoever got to hear of it, once. */
 export const escalationOver: Rule = {
   key: KEY,
-  section: null,
+  section: 'know',
+  inOffice: true,
+  holds: 'when-over',
   needs: [],
   judge: ({ episodes, items, notified, snapshot }, say) => {
     const byAddress = new Map([...snapshot.people.values()].map((person) => [person.email, person]));

@@ -17,7 +17,9 @@ const LATER = 1000;
  */
 export const meetingInvite: Rule = {
   key: KEY,
-  section: null,
+  section: 'know',
+  brings: 'meeting',
+  own: 'topics',
   needs: ['meetings'],
   judge: (facts, say) => {
     for (const meeting of facts.flow.meetings.values()) {

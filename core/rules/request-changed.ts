@@ -20,7 +20,7 @@ const SHARED: ReadonlySet<StandingCode> = new Set<StandingCode>([
  */
 export const requestChanged: Rule = {
   key: 'request.changed',
-  section: null,
+  section: 'know',
   needs: ['requests', 'confirmations'],
   judge: ({ flow: { requests, matters, participants, lapsed } }, say) => {
     for (const id of requests.keys()) {

@@ -5,7 +5,7 @@ import type { Rule } from './rule.ts';
 /** A stage of a request's plan was moved to another day: the whole request. */
 export const stageMoved: Rule = {
   key: 'stage.moved',
-  section: null,
+  section: 'know',
   needs: ['requests', 'stages'],
   judge: ({ flow: { stages, participants }, snapshot: { policy } }, say) => {
     for (const { id, request, due, open, memory } of [...stages.values()].flat()) {

@@ -9,7 +9,7 @@ import { itemRule } from './rule.ts';
  */
 export const taskCollect = itemRule(
   'task.collect',
-  'move',
+  { section: 'move', card: 'evidence', answers: ['done'], holds: 'while-said', needs: ['raci', 'tracker'] },
   (item, { snapshot }) => {
     if (item.over) return null;
     const to = [item.responsible, snapshot.policy.keeper];
@@ -24,5 +24,4 @@ export const taskCollect = itemRule(
     if (item.due === null || !item.evidenceDue) return null;
     return { date: item.due, step: 1, to, facts: { due: isoOf(item.due), done: false } };
   },
-  ['raci', 'tracker'],
 );

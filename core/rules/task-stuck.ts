@@ -26,7 +26,7 @@ export const escalatesToday = (item: Item, facts: Facts): boolean =>
  * In somebody's court and unchanged for some workdays. Level 1: who answers for it and the division leader, with the
  * project lead copied; level 2, some workdays after level 1 was told: the executive.
  */
-export const taskStuck = itemRule('task.stuck', 'decide', (item, facts) => {
+export const taskStuck = itemRule('task.stuck', { section: 'decide', card: 'stuck', inOffice: true }, (item, facts) => {
   const { executive } = facts.snapshot.policy;
   if (item.since === null) return item.court === null ? null : { quiet: 'decided' };
   const since = isoOf(item.since);

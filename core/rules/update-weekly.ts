@@ -38,7 +38,8 @@ const tell = (
  */
 export const updateWeekly: Rule = {
   key: 'update.weekly',
-  section: null,
+  section: 'update',
+  holds: 'while-said',
   needs: ['raci', 'tracker', 'departments'],
   judge: (facts, say) => {
     const { weekly, daily } = facts.updates;

@@ -2,11 +2,13 @@
 
 import type { Item } from '../../core/item.ts';
 import { formatClock, formatDay, listOf } from '../../core/messages/format.ts';
-import { sayWaits } from '../../core/messages/index.ts';
+import { isDutyRule, sayWaits } from '../../core/messages/index.ts';
 import type { Mail, Notice } from '../../core/plan.ts';
+import type { FactValue } from '../../core/problem.ts';
 import type { Facts } from '../../core/process/facts.ts';
 import type { Matter } from '../../core/process/matter.ts';
-import { RULES } from '../../core/rules/index.ts';
+import { ruleOf } from '../../core/rules/index.ts';
+import type { CardLook, MailSection } from '../../core/rules/rule.ts';
 import type { Person } from '../../core/snapshot.ts';
 import { shorten, widthOf } from '../../core/text/width.ts';
 import { isWithin, recipientsIn } from '../base/recipients.ts';
@@ -21,23 +23,27 @@ import { table } from './table.ts';
 import type { Terminal } from './terminal.ts';
 import { KINDS, type Kind } from './words.ts';
 
-const KIND_OF: Readonly<Record<string, Kind>> = {
-  'task.stuck': 'stuck',
-  'task.overdue': 'overdue',
-  'task.due': 'due',
-  'task.reason': 'reason',
-  'task.collect': 'collect',
-  'task.soon': 'soon',
-  'task.blocked': 'blocked',
-  'update.weekly': 'update',
-  'digest.manager': 'week',
-  'digest.keeper': 'mend',
+/** What a notice is counted as, by where it stands in the mail; null where that depends on what its card shows. */
+const BY_SECTION: Readonly<Record<MailSection, Kind | null>> = {
+  decide: 'stuck',
+  move: null,
+  soon: 'soon',
+  waiting: 'blocked',
+  update: 'update',
+  overview: 'week',
+  mend: 'mend',
+  know: 'know',
 };
-
-/** Rules that only let people know. */
-const INFORM: ReadonlySet<string> = new Set(
-  RULES.filter(({ key, section }) => section === null && !(key in KIND_OF)).map(({ key }) => key),
-);
+const BY_CARD: Readonly<Record<CardLook, Kind | null>> = {
+  late: 'overdue',
+  due: 'due',
+  stuck: 'stuck',
+  waiting: 'blocked',
+  changes: 'changed',
+  reason: 'reason',
+  evidence: 'collect',
+  sentence: null,
+};
 
 /** A sweep for people: how it ended, who gets what, what escalates to whom, and what needs mending. */
 export const sweepReport = (terminal: Terminal, swept: Swept, options: { workbook: string; dryRun: boolean }) => {
@@ -191,13 +197,17 @@ export const sayKinds = ({ say, locale }: Pick<Terminal, 'say' | 'locale'>, kind
     .map(([kind, count]) => say.sweep.kind[kind](count))
     .join(locale === 'zh-CN' ? '，' : ', ');
 
-const kindOf = ({ rule, to, level, facts: { phase, help } }: Notice, person: Person): Kind => {
-  if (rule === 'task.changed') return 'changed';
-  if (!to.includes(person) || INFORM.has(rule)) return 'know';
-  if (level > 0 && help !== true) return 'stuck';
-  // What somebody owes a matter, by how its limit stands.
-  return KIND_OF[rule] ?? (phase === 'late' ? 'overdue' : phase === 'day' ? 'due' : 'act');
+const kindOf = (notice: Notice, person: Person): Kind => {
+  const { section, card = 'sentence' } = ruleOf(notice);
+  if (card === 'changes') return 'changed';
+  if (!notice.to.includes(person) || section === 'know') return 'know';
+  if (notice.level > 0 && notice.facts.help !== true) return 'stuck';
+  return BY_SECTION[section] ?? BY_CARD[card] ?? byPhase(notice.facts.phase);
 };
+
+/** What somebody owes a matter, by how its limit stands. */
+const byPhase = (phase: FactValue | undefined): Kind =>
+  phase === 'late' ? 'overdue' : phase === 'day' ? 'due' : 'act';
 
 const personRow = (
   { say, locale }: Terminal,
@@ -208,12 +218,12 @@ const personRow = (
   const lateness = (id: string) => items.get(id)?.daysLate ?? matters.get(id)?.duties[0]?.daysLate ?? 0;
   const urgency = ([id, kind]: [string, Kind]) => KINDS.indexOf(kind) * 1000 - lateness(id);
   const ids = [...kinds].sort((a, b) => urgency(a) - urgency(b)).map(([id]) => id);
-  const updates = notices.flatMap(({ rule, facts }) =>
-    rule === 'update.weekly' ? (facts.items as readonly string[]) : [],
+  const updates = notices.flatMap((notice) =>
+    ruleOf(notice).section === 'update' ? (notice.facts.items as readonly string[]) : [],
   );
   const first = [...ids, ...updates].find((id) => items.has(id) || matters.has(id)) ?? '';
   const [item, matter] = [items.get(first), matters.get(first)];
-  const week = notices.find(({ rule }) => rule === 'digest.manager');
+  const week = notices.find((notice) => ruleOf(notice).section === 'overview');
   const departments = week ? listOf(week.facts.departments as readonly string[], locale) : '';
   return {
     name: to.name,
@@ -251,7 +261,7 @@ export const escalation = (
       people.map(({ name }) => name),
       locale,
     );
-  const isHelp = rule === 'dispute' && facts.help === true;
+  const isHelp = isDutyRule(rule) && facts.help === true;
   const what = isHelp
     ? sayWaits(rule, facts, locale, snapshot.today)
     : (items.get(id)?.name ?? flow.matters.get(id)?.name ?? '');

@@ -6,6 +6,7 @@ import type { Digest } from '../../../core/mail/model.ts';
 import type { Mail, Notice } from '../../../core/plan.ts';
 import type { Facts } from '../../../core/process/facts.ts';
 import { RULES } from '../../../core/rules/index.ts';
+import { isItemSection } from '../../../core/rules/rule.ts';
 import { type TabKey, tabOf } from '../../../sheet-templates/index.ts';
 import { type Given, play } from '../../support/scenario.ts';
 
@@ -37,7 +38,7 @@ const BUTTONS: Readonly<Record<string, readonly string[]>> = {
 const buttonsFor = ({ rule, level, facts }: Notice): readonly string[] =>
   level > 0 ? ['rule'] : rule === 'meeting.minutes' && facts.part === 1 ? ['approve'] : (BUTTONS[rule] ?? []);
 
-const CARDED = new Set(RULES.flatMap(({ key, section }) => (section === null ? [] : [key])));
+const CARDED = new Set(RULES.flatMap(({ key, section }) => (isItemSection(section) ? [key] : [])));
 
 const drawn = (digest: Digest, id: string): readonly string[] =>
   digest.sections

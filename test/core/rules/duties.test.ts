@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Duty } from '../../../core/process/duty.ts';
 import type { Facts } from '../../../core/process/facts.ts';
-import { dutyRule } from '../../../core/rules/duty-rule.ts';
+import { dutyRule } from '../../../core/rules/duties.ts';
 import { dayFromIso } from '../../../core/time/day.ts';
 import type { TypedRow } from '../../support/scenario.ts';
 import { momentOf, names, saidAt, sweptAt, type Tabs, toldRow } from '../moment.ts';
@@ -222,7 +222,7 @@ describe('the verdict on a duty', () => {
     const duty = { ...review!, ...(typeof more === 'function' ? more(facts) : more) };
     const said: unknown[] = [];
     const flow = { ...facts.flow, duties: new Map([['request.review' as const, [duty]]]) };
-    dutyRule('request.review', ['requests']).judge({ ...facts, flow }, (_, each) => {
+    dutyRule('request.review').judge({ ...facts, flow }, (_, each) => {
       if (each === null || 'quiet' in each) said.push(each && [each.quiet, each.facts]);
       else said.push([each.step, names(each.to), names(each.cc ?? [])]);
     });
