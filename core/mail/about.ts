@@ -42,6 +42,15 @@ export interface About {
   readonly card: () => Told;
 }
 
+/** Written when it is first asked for, and then no more, however often its mail is made smaller. */
+const once = <T>(make: () => T): (() => T) => {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+};
+
 /** Higher levels first, then what is latest, then what comes first; done work without evidence last. */
 const urgencyOf = (days: number, notices: readonly Notice[]): number =>
   days - Math.max(0, ...notices.map((notice) => notice.level)) * 10_000;
@@ -55,7 +64,7 @@ export const aboutTask = (reader: Reader, item: Item, notices: readonly Notice[]
   today: item.open && !item.late && item.daysLeft === 0,
   urgency: urgencyOf(!item.open ? 1000 : item.late ? -item.daysLate : (item.daysLeft ?? 999), notices),
   due: item.due,
-  card: () => cardOf(reader, item, notices),
+  card: once(() => cardOf(reader, item, notices)),
 });
 
 export const aboutMatter = (reader: Reader, matter: Matter, notices: readonly Notice[]): About => {
@@ -71,7 +80,7 @@ export const aboutMatter = (reader: Reader, matter: Matter, notices: readonly No
     today: !late && duties.some(({ phase }) => phase === 'day'),
     urgency: urgencyOf(soonest ? (late ? -soonest.daysLate : soonest.daysLeft) : 900, notices),
     due: soonest?.end ?? null,
-    card: () => matterCard(reader, matter, notices),
+    card: once(() => matterCard(reader, matter, notices)),
   };
 };
 

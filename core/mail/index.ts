@@ -7,11 +7,11 @@ import type { Mail } from '../plan.ts';
 import type { ProblemCode } from '../problem.ts';
 import type { Facts } from '../process/facts.ts';
 import { calendarOf } from './calendar.ts';
+import { contentOf } from './content.ts';
 import { buildDigest } from './digest.ts';
 import type { DigestInput } from './input.ts';
 import { buildJointDigest } from './joint.ts';
 import type { Digest } from './model.ts';
-import { newsOf, subjectIn } from './news.ts';
 
 /**
  * A mail of a plan as the digest its reader gets, in the reader's language. With `linkTo`, its cards carry buttons for
@@ -30,16 +30,18 @@ export interface DigestPart {
 }
 
 /** What several workbooks have to say to one person as one digest, in the language that the first of them knows them to read. */
-export const jointDigestOf = (parts: readonly DigestPart[]): Digest =>
-  buildJointDigest(
+export const jointDigestOf = (parts: readonly DigestPart[]): Digest => {
+  const locale = parts[0]?.mail.to.locale;
+  return buildJointDigest(
     parts.map(({ facts, mail, linkTo, repliesAreRead }) => ({
-      ...inputOf(facts, mail, linkTo, parts[0]!.mail.to.locale),
+      ...inputOf(facts, mail, linkTo, locale),
       repliesAreRead,
     })),
   );
+};
 
 /** The subject alone, without writing the mail. */
-export const subjectFor = (facts: Facts, mail: Noticed): string => subjectIn(newsOf(inputOf(facts, mail)));
+export const subjectFor = (facts: Facts, mail: Noticed): string => contentOf(inputOf(facts, mail)).subject;
 
 type Noticed = Pick<Mail, 'to' | 'notices'>;
 

@@ -58,6 +58,22 @@ export interface Week {
   readonly counts: OverviewCounts;
 }
 
+const NO_WEEK: Week = { departments: [], counts: { decisions: 0, late: 0, risks: 0 } };
+
+/** Several managers' weeks, or those of several workbooks, as one. */
+export const sumWeeks = (weeks: readonly Week[]): Week =>
+  weeks.reduce(
+    (a, b) => ({
+      departments: [...new Set([...a.departments, ...b.departments])],
+      counts: {
+        decisions: a.counts.decisions + b.counts.decisions,
+        late: a.counts.late + b.counts.late,
+        risks: a.counts.risks + b.counts.risks,
+      },
+    }),
+    NO_WEEK,
+  );
+
 export const weekOf = (notice: Notice): Week => ({
   departments: listFact(notice, 'departments').map(cell),
   counts: {

@@ -1,26 +1,28 @@
-/** Sorts one person's notices by what they ask and how urgent they are, and picks the subject. */
+/** What one workbook has to say to one person, assembled once: its notices sorted by what they ask, and its subject. */
 import type { Item } from '../item.ts';
 import { MAIL } from '../messages/mail.ts';
 import type { Notice } from '../plan.ts';
+import type { Matter } from '../process/matter.ts';
 import { lookOf, ruleOf } from '../rules/index.ts';
 import { ITEM_SECTIONS, type ItemSection, isItemSection, type MailSection } from '../rules/rule.ts';
 import { push } from '../text/maps.ts';
 import { plain } from '../text/span.ts';
 import { SHOWN } from '../text/width.ts';
-import { type About, aboutMatter, aboutTask } from './about.ts';
+import { type About, aboutMatter, aboutTask, type Still, stillDuty, stillRequest, stillTask } from './about.ts';
 import type { DigestInput } from './input.ts';
 import { type KnowEntry, knowEntries } from './know.ts';
-import { type Counts, subjectOf } from './opening.ts';
-import { weekOf } from './overview.ts';
-import { isAddressed, listFact, nameOf, numberFact, projectOf, type Reader } from './reader.ts';
+import { type Besides, type Counts, subjectOf } from './opening.ts';
+import { sumWeeks, weekOf } from './overview.ts';
+import { cell, isAddressed, listFact, nameOf, numberFact, projectOf, type Reader, textFact } from './reader.ts';
 
 export interface AboutNotices {
   readonly about: About;
   readonly notices: readonly Notice[];
 }
 
-/** One person's notices of one sweep by what they ask, before any of it is written out. */
-export interface News {
+/** One person's notices of one sweep by what they ask, before any of it is written out: subject, sections and opening are read off it. */
+export interface Content {
+  readonly input: DigestInput;
   readonly reader: Reader;
   readonly project: string;
   /** By section, the most urgent item first. */
@@ -35,10 +37,15 @@ export interface News {
   readonly decisions: readonly string[];
   readonly mends: readonly Notice[];
   readonly know: readonly KnowEntry[];
+  /** Told in an earlier mail: named shortly, so that "what is not listed needs nothing from you" is true. */
+  readonly still: readonly Still[];
   readonly counts: Counts;
+  readonly besides: Besides;
+  /** The line that a list of mails shows: how many, and the most urgent thing. */
+  readonly subject: string;
 }
 
-export const newsOf = (input: DigestInput): News => {
+export const contentOf = (input: DigestInput): Content => {
   const { mail, policy, locale } = input;
   const reader: Reader = {
     me: mail.to,
@@ -66,57 +73,75 @@ export const newsOf = (input: DigestInput): News => {
     mail.notices.filter((notice) => !carded.has(notice.item) || !fitsCard(notice)),
     input.problemText,
   );
+  const decisions = overviews.flatMap((notice) => listFact(notice, 'decisions'));
+  const still = stillOf(input, reader, [...updateItems.map(({ id }) => id), ...decisions]);
+  const project = projectOf(input);
+  const week = sumWeeks(overviews.slice(0, 1).map(weekOf));
+  const counts: Counts = {
+    stuck: groups.decide.filter((each) => !asksForHelp(each)).length,
+    late: groups.move.filter(({ about }) => about.late).length,
+    today: groups.move.filter(({ about }) => about.today).length,
+    evidence: groups.move.filter(({ about }) => !about.open).length,
+    act:
+      groups.move.filter(({ about }) => about.open && !about.late && !about.today).length +
+      groups.decide.filter(asksForHelp).length,
+    soon: groups.soon.length,
+    waiting: groups.waiting.length,
+    update: updateItems.length,
+    overview: overviews.length,
+    mend: mends.reduce((sum, notice) => sum + Math.max(1, numberFact(notice, 'count')), 0),
+    know: know.length,
+  };
   return {
+    input,
     reader,
-    project: projectOf(input),
+    project,
     groups,
     carded,
     updates,
     updateItems,
     overviews,
-    decisions: overviews.flatMap((notice) => listFact(notice, 'decisions')),
+    decisions,
     mends,
     know,
-    counts: {
-      stuck: groups.decide.filter((each) => !asksForHelp(each)).length,
-      late: groups.move.filter(({ about }) => about.late).length,
-      today: groups.move.filter(({ about }) => about.today).length,
-      evidence: groups.move.filter(({ about }) => !about.open).length,
-      act:
-        groups.move.filter(({ about }) => about.open && !about.late && !about.today).length +
-        groups.decide.filter(asksForHelp).length,
-      soon: groups.soon.length,
-      waiting: groups.waiting.length,
-      update: updateItems.length,
-      overview: overviews.length,
-      mend: mends.reduce((sum, notice) => sum + Math.max(1, numberFact(notice, 'count')), 0),
-      know: know.length,
+    still,
+    counts,
+    besides: {
+      still: still.length,
+      soonest: groups.soon[0]?.about.due ?? null,
+      department: updates[0] ? cell(textFact(updates[0], 'department')) : '',
+      week,
+      decisions: decisions.filter((id) => !carded.has(id)).length,
+      ruling: groups.decide.some(({ notices }) => notices.some(({ level }) => level === 2)),
     },
+    subject: subjectOf(reader, counts, titleIn({ groups, updateItems, mends, know }), project, week),
   };
 };
 
 /** A call for help is nothing stuck. */
 const asksForHelp = ({ notices }: AboutNotices): boolean => notices.some(({ facts }) => facts.help === true);
 
-/** The line that a list of mails shows: how many, and the most urgent thing. */
-export const subjectIn = (news: News): string =>
-  subjectOf(
-    news.reader,
-    news.counts,
-    titleIn(news),
-    news.project,
-    news.overviews[0] ? weekOf(news.overviews[0]) : null,
-  );
-
 /** What the subject names. */
-export const titleIn = (news: Pick<News, 'groups' | 'updateItems' | 'mends' | 'know'>): string => {
-  const { groups, updateItems, mends, know } = news;
-  const first = ITEM_SECTIONS.flatMap((group) => groups[group])[0];
+export const titleIn = (news: Pick<Content, 'groups' | 'updateItems' | 'mends' | 'know'>): string => {
+  const [first] = ITEM_SECTIONS.flatMap((group) => news.groups[group]);
+  if (first) return first.about.name;
+  const [update] = news.updateItems;
+  if (update) return nameOf(update);
+  const [known, ...others] = news.know;
+  if (!known || news.mends.length > 0) return '';
   // One thing to know fits a subject whole; otherwise the most urgent item's name stands for all.
-  const [known] = know;
-  const onlyKnown = known && know.length === 1 ? known.line.map(plain).join('') : known?.name;
-  const title = first ? first.about.name : updateItems[0] ? nameOf(updateItems[0]) : mends.length > 0 ? '' : onlyKnown;
-  return title ?? '';
+  return others.length === 0 ? known.line.map(plain).join('') : known.name;
+};
+
+const stillOf = (input: DigestInput, reader: Reader, others: readonly string[]): readonly Still[] => {
+  const listed = new Set([...input.mail.notices.map(({ item }) => item), ...others]);
+  const unlisted = (id: string): readonly Matter[] =>
+    [input.matters.get(id) ?? []].flat().filter(() => !listed.has(id));
+  return [
+    ...input.waiting.filter(({ id }) => !listed.has(id)).map((item) => stillTask(reader, item)),
+    ...input.owed.flatMap((duty) => unlisted(duty.item).map((matter) => stillDuty(reader, matter, duty))),
+    ...input.toAmend.flatMap(({ id }) => unlisted(id).map((matter) => stillRequest(reader, matter))),
+  ];
 };
 
 export const notUpdated = (reader: Reader, notice: Notice): readonly Item[] =>
@@ -130,17 +155,21 @@ const groupByItem = (reader: Reader, notices: readonly Notice[]): Record<ItemSec
   }
   const groups: Record<ItemSection, AboutNotices[]> = { decide: [], move: [], soon: [], waiting: [] };
   for (const [id, ofItem] of byItem) {
+    const about = aboutOf(reader, id, ofItem);
     const item = reader.items.get(id);
-    const matter = reader.matters.get(id);
     const group = ITEM_SECTIONS.find((candidate) => ofItem.some((notice) => groupOf(notice, item) === candidate));
-    if (!group || !(item || matter)) continue;
-    const about = item ? aboutTask(reader, item, ofItem) : aboutMatter(reader, matter!, ofItem);
-    groups[group].push({ about, notices: ofItem });
+    if (group && about) groups[group].push({ about, notices: ofItem });
   }
   const order = (a: AboutNotices, b: AboutNotices) =>
     a.about.urgency - b.about.urgency || (a.about.id < b.about.id ? -1 : 1);
   for (const group of ITEM_SECTIONS) groups[group].sort(order);
   return groups;
+};
+
+const aboutOf = (reader: Reader, id: string, notices: readonly Notice[]): About | null => {
+  const [item, matter] = [reader.items.get(id), reader.matters.get(id)];
+  if (item) return aboutTask(reader, item, notices);
+  return matter ? aboutMatter(reader, matter, notices) : null;
 };
 
 /** Notices that a card has words for; what changed only stands there beside another. */
