@@ -17,12 +17,13 @@ import {
 import type { Notice } from '../plan.ts';
 import { type Duty, toldOf } from '../process/duty.ts';
 import type { Matter } from '../process/matter.ts';
+import type { Person } from '../snapshot.ts';
 import type { Line } from '../text/span.ts';
 import { oneLine } from '../text/width.ts';
 import type { Day } from '../time/day.ts';
 import { cardOf, dueText } from './cards.ts';
 import { DOING_TASK } from './doing.ts';
-import type { Heading, Told } from './model.ts';
+import type { CardBody, Heading } from './model.ts';
 import { afterLeader, ifNothingMoves } from './next.ts';
 import { cell, dayText, isMe, isoText, nameOf, numberFact, type Reader, type RoleOf, textFact } from './reader.ts';
 
@@ -39,7 +40,7 @@ export interface About {
   /** Smaller is more urgent. */
   readonly urgency: number;
   readonly due: Day | null;
-  readonly card: () => Told;
+  readonly card: () => CardBody;
 }
 
 /** Written when it is first asked for, and then no more, however often its mail is made smaller. */
@@ -109,25 +110,39 @@ const dutyWhen = (reader: Reader, duty: Duty): Heading => {
 
 const TONE = { late: 'late', day: 'soon', eve: 'soon', ahead: 'ahead' } as const;
 
-const matterCard = (reader: Reader, matter: Matter, notices: readonly Notice[]): Told => {
+/** The limit in the duty's own words where it has some; where nobody owes anything, how the matter stands. */
+const matterWhen = (
+  reader: Reader,
+  { standing }: Matter,
+  duty: Duty | undefined,
+  own: string | null,
+  escalated: Notice | undefined,
+): Heading => {
+  const { say, locale, today } = reader;
+  if (!duty) return { when: sayStanding(standing.code, standing.facts ?? {}, locale, today), tone: 'quiet', days: 0 };
+  if (own !== null) return { when: own, tone: TONE[duty.phase], days: Math.max(0, duty.daysLate) };
+  const days = escalated ? numberFact(escalated, 'days') : 0;
+  if (days === 0) return dutyWhen(reader, duty);
+  return { when: say.when.stuck(days, dayText(reader, duty.end), duty.phase === 'late'), tone: 'late', days };
+};
+
+/** What a notice of a matter asks: of whoever owes it, of those above. */
+const askIn = (reader: Reader, { rule, because, level }: Notice, owners: readonly Person[]): string => {
+  const { locale, today, policy, say } = reader;
+  const { ask } = say.card;
+  const said = [locale, today, policy.locale] as const;
+  if (level === 0) return isDutyRule(rule) ? sayAsk(rule, because.facts, ...said) : sayBecause(because, ...said);
+  const [owner, ...others] = owners;
+  const toPush = owner && others.length === 0 && !isMe(reader, owner) ? oneLine(owner.name) : null;
+  const own = isDutyRule(rule) ? sayAbove(rule, because.facts, ...said) : null;
+  return own ?? (level === 2 ? ask.decide(null) : ask.push(toPush));
+};
+
+const matterCard = (reader: Reader, matter: Matter, notices: readonly Notice[]): CardBody => {
   const { locale, today, say } = reader;
-  const [first] = notices;
-  const duty = dutyIn(matter, first!);
+  const [duty] = notices.slice(0, 1).flatMap((notice) => dutyIn(matter, notice) ?? []);
   const escalated = notices.find(({ level }) => level > 0);
-  const stuck = escalated ? numberFact(escalated, 'days') : 0;
   const own = duty ? sayWhen(duty.rule, toldOf(duty, reader.policy), locale, today) : null;
-  const heading: Heading =
-    duty && own !== null
-      ? { when: own, tone: TONE[duty.phase], days: Math.max(0, duty.daysLate) }
-      : duty && stuck > 0
-        ? { when: say.when.stuck(stuck, dayText(reader, duty.end), duty.phase === 'late'), tone: 'late', days: stuck }
-        : duty
-          ? dutyWhen(reader, duty)
-          : {
-              when: sayStanding(matter.standing.code, matter.standing.facts ?? {}, locale, today),
-              tone: 'quiet',
-              days: 0,
-            };
   const owners = duty ? duty.who.filter((person) => person !== null) : [];
   const lines: (Line | null)[] = notices.flatMap(({ rule, because }) =>
     isDutyRule(rule)
@@ -162,19 +177,10 @@ const matterCard = (reader: Reader, matter: Matter, notices: readonly Notice[]):
   const told = escalated ? textFact(escalated, 'told') : '';
   if (told) lines.push([say.card.toldLeader(isoText(reader, told), '')]);
   if (duty) lines.push(escalated ? afterLeader(reader, escalated) : ifNothingMoves(reader, duty, roleIn(reader)));
-  const asks = notices.map(({ rule, because, level }) =>
-    level > 0
-      ? ((isDutyRule(rule) ? sayAbove(rule, because.facts, locale, today, reader.policy.locale) : null) ??
-        (level === 2
-          ? say.card.ask.decide(null)
-          : say.card.ask.push(owners.length === 1 && !isMe(reader, owners[0]!) ? oneLine(owners[0]!.name) : null)))
-      : isDutyRule(rule)
-        ? sayAsk(rule, because.facts, locale, today, reader.policy.locale)
-        : sayBecause(because, locale, today, reader.policy.locale),
-  );
+  const asks = notices.map((notice) => askIn(reader, notice, owners));
   return {
     id: matter.id,
-    ...heading,
+    ...matterWhen(reader, matter, duty, own, escalated),
     title: titleOf(matter),
     progress: null,
     lines: lines.filter((line) => line !== null),

@@ -8,7 +8,7 @@ import type { CardLook } from '../rules/rule.ts';
 import type { Line } from '../text/span.ts';
 import { oneLine } from '../text/width.ts';
 import { changeLines } from './changes.ts';
-import type { Heading, Told } from './model.ts';
+import type { CardBody, Heading } from './model.ts';
 import { afterLeader, ifNothingMoves } from './next.ts';
 import {
   cell,
@@ -51,7 +51,7 @@ export const dueText = (reader: Reader, item: Item): Heading => {
 };
 
 /** Everything this mail says about one item, from all the notices of it that ask something of the reader. */
-export const cardOf = (reader: Reader, item: Item, notices: readonly Notice[]): Told => {
+export const cardOf = (reader: Reader, item: Item, notices: readonly Notice[]): CardBody => {
   const [stuck] = shownAs('stuck', notices);
   const waiting = waitingText(reader, notices);
   // An item that only waits has that as its heading; one that is also due says it below.
@@ -115,8 +115,8 @@ const ownerLine = (reader: Reader, item: Item): Line | null =>
     : reader.say.card.owner(ownerOf(item), item.department);
 
 const changeSentences = (reader: Reader, item: Item, notice: Notice): readonly Line[] =>
-  changeLines(reader, item, notice).map(([first, ...rest]) => [
-    typeof first === 'string' ? capitalise(first) : first!,
+  changeLines(reader, item, notice).map(([first = '', ...rest]) => [
+    typeof first === 'string' ? capitalise(first) : first,
     ...rest,
   ]);
 

@@ -81,12 +81,12 @@ export const openingOf = (reader: Reader, news: Counts, rest: Besides): { headli
 /** The two most urgent counts, the most urgent thing and the project, on one line that a list of mails shows whole. */
 export const subjectOf = (reader: Reader, news: Counts, title: string, project: string, week: Week): string => {
   const { subject, overview } = reader.say;
-  const home = shortenAtWord(project, PROJECT);
+  const projectName = shortenAtWord(project, PROJECT);
   const whole = (counts: readonly string[], about: string, more: boolean) => {
-    const room = (more: boolean) => SUBJECT - widthOf(subject.whole(counts, ' ', more, home)) + 1;
-    if (widthOf(about) <= room(more)) return subject.whole(counts, about, more, home);
+    const room = (more: boolean) => SUBJECT - widthOf(subject.whole(counts, ' ', more, projectName)) + 1;
+    if (widthOf(about) <= room(more)) return subject.whole(counts, about, more, projectName);
     // That something was cut off says that there is more, too.
-    return subject.whole(counts, shortenAtWord(about, room(false)), false, home);
+    return subject.whole(counts, shortenAtWord(about, room(false)), false, projectName);
   };
   const present = (kinds: readonly NewsKind[]) => kinds.filter((kind) => news[kind] > 0);
   const kinds = present(TO_DO).length > 0 ? present(TO_DO) : present(OTHER);

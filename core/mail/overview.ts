@@ -217,7 +217,8 @@ const matterRow = (reader: Reader, id: string): Row => {
 };
 
 const timeOf = (reader: Reader, { values: { date, start } }: Meeting): string => {
-  const day = date === reader.today ? reader.say.overview.today : dayText(reader, date!);
+  if (date === null) return '';
+  const day = date === reader.today ? reader.say.overview.today : dayText(reader, date);
   return start === null ? day : `${day} ${formatClock(start)}`;
 };
 
@@ -226,9 +227,9 @@ const nextIn = (reader: Reader, notice: Notice): readonly (() => Row)[] => {
   const items = listFact(notice, 'next').flatMap((id) => reader.items.get(id) ?? []);
   const meetings = listFact(notice, 'meetings').flatMap((id) => reader.meetings.get(id) ?? []);
   return [
-    ...items.map((item) => ({ day: item.due!, row: () => dueRow(reader, item) })),
+    ...items.map((item) => ({ day: item.due ?? reader.today, row: () => dueRow(reader, item) })),
     ...meetings.map((meeting) => ({
-      day: meeting.values.date!,
+      day: meeting.values.date ?? reader.today,
       row: () => ({ ...bare(named(cell(meeting.values.name), meeting.id)), value: timeOf(reader, meeting) }),
     })),
   ]
