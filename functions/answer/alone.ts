@@ -14,7 +14,7 @@ type Judge = (view: View) => Said | Job;
 export type Turn = <T>(work: () => Promise<T>) => Promise<T>;
 
 /** What came of one try: a page; or what was begun could not be written whole; or another is at work, says the job's page. */
-type Tried = { readonly said: Said } | { readonly torn: Job } | { readonly held: Job };
+type Tried = { readonly came: 'said'; readonly said: Said } | { readonly came: 'torn' | 'held'; readonly job: Job };
 
 /**
  * Does what the judge finds to do, alone in the workbook; waits while a sweep or another process is at work there. Answers
@@ -23,9 +23,9 @@ type Tried = { readonly said: Said } | { readonly torn: Job } | { readonly held:
 export const answerAlone = async (linked: LinkedWorkbook, turn: Turn, judge: Judge): Promise<Said> => {
   for (const pause of [...WAITS, null]) {
     const tried = await turn(() => tryOnce(linked, judge));
-    if ('said' in tried) return tried.said;
-    if ('torn' in tried) return correct(linked, turn, tried.torn);
-    if (pause === null || linked.isEnding()) return tried.held.busy();
+    if (tried.came === 'said') return tried.said;
+    if (tried.came === 'torn') return correct(linked, turn, tried.job);
+    if (pause === null || linked.isEnding()) return tried.job.busy();
     await linked.wait(pause);
   }
   throw new Error('the last wait is none');
@@ -34,9 +34,9 @@ export const answerAlone = async (linked: LinkedWorkbook, turn: Turn, judge: Jud
 const tryOnce = async (linked: LinkedWorkbook, judge: Judge): Promise<Tried> => {
   const view = await linked.look();
   const job = judge(view);
-  if ('outcome' in job) return { said: job };
+  if (job.outcome !== 'job') return { came: 'said', said: job };
   const free = holderOf(view.snapshot.runs, linked.clock()) === null;
-  return (free && (await tryAlone(linked, view, judge))) || { held: job };
+  return (free && (await tryAlone(linked, view, judge))) || { came: 'held', job };
 };
 
 /** Null when another was there first. */
@@ -53,9 +53,9 @@ const tryAlone = async (linked: LinkedWorkbook, { snapshot }: View, judge: Judge
     }
     const job = judge(view);
     const journal = openJournal(store, run, view.snapshot.ledger);
-    if ('outcome' in job) {
+    if (job.outcome !== 'job') {
       await store.apply([run.end(asideEnd('left', NOTE))]);
-      return { said: job };
+      return { came: 'said', said: job };
     }
     begun = job;
     const failed = await journal.commit(
@@ -63,12 +63,12 @@ const tryAlone = async (linked: LinkedWorkbook, { snapshot }: View, judge: Judge
       [entryOf(job, job.entry.status, view, run)],
       asideEnd('aside', NOTE),
     );
-    if (failed.length === 0) return { said: job.done() };
+    if (failed.length === 0) return { came: 'said', said: job.done() };
   } catch (error) {
-    if (!(error instanceof ClaimLost)) return { said: await afterFault(linked, run, begun, error) };
+    if (!(error instanceof ClaimLost)) return { came: 'said', said: await afterFault(linked, run, begun, error) };
   }
   // Somebody typed between the reading and the write, or a sweep whose clock is ahead took the claim for dead.
-  return begun && { torn: begun };
+  return begun && { came: 'torn', job: begun };
 };
 
 const entryOf = ({ entry: { key, nonce, receipt } }: Job, status: LedgerStatus, { snapshot, by }: View, run: Run) => ({
@@ -87,8 +87,8 @@ const correct = async (linked: LinkedWorkbook, turn: Turn, job: Job): Promise<Sa
   const { entry, otherwise } = job;
   if (otherwise.writes.length > 0) await linked.store.apply(otherwise.writes);
   const said = await answerAlone(linked, turn, (view) => {
-    const fate = outcomeOf(view.snapshot.ledger, { key: entry.key, to: view.by.email });
-    if (fate?.mail !== entry.nonce || fate.status !== entry.status) return job.changed(view);
+    const entered = outcomeOf(view.snapshot.ledger, { key: entry.key, to: view.by.email });
+    if (entered?.mail !== entry.nonce || entered.status !== entry.status) return job.changed(view);
     return {
       ...job,
       writes: [],

@@ -13,8 +13,12 @@ import { errorOf, type Terminal } from './terminal.ts';
 
 /** What came of one workbook of many. */
 export type EndedFile =
-  | { readonly file: string; readonly swept: Swept }
-  | { readonly file: string; readonly error: { readonly code: string; readonly message: string } };
+  | { readonly kind: 'swept'; readonly file: string; readonly swept: Swept }
+  | {
+      readonly kind: 'failed';
+      readonly file: string;
+      readonly error: { readonly code: string; readonly message: string };
+    };
 
 /**
  * Team after team, the workbooks of each in one round; one that fails never stops the others. `each` sees each team as it
@@ -50,15 +54,15 @@ const sweepTeam = async (
   const failed = (file: string, thrown: unknown): EndedFile => {
     const { code, message, exit } = errorOf(terminal, thrown);
     terminal.exit(exit);
-    return { file, error: { code, message } };
+    return { kind: 'failed', file, error: { code, message } };
   };
   try {
     const ended = await sweepTogether(terminal, team, call, NO_PROGRESS, mailer);
     return ended.map((one, i): EndedFile => {
       const file = team.files[i]!;
-      if ('error' in one) return failed(file, one.error);
+      if (one.kind === 'failed') return failed(file, one.error);
       terminal.exit(exitOf(one.swept.result));
-      return { file, swept: one.swept };
+      return { ...one, file };
     });
   } catch (error) {
     return team.files.map((file) => failed(file, error));
@@ -78,7 +82,7 @@ export const mailsOf = (
   all: readonly EndedFile[],
   dryRun: boolean,
 ): { readonly count: number; readonly joint: readonly JointMail[] } => {
-  const senders = all.flatMap((ended) => ('error' in ended ? [] : [{ file: ended.file, ...ended.swept }]));
+  const senders = all.flatMap((ended) => (ended.kind === 'failed' ? [] : [{ file: ended.file, ...ended.swept }]));
   const letters = dryRun ? wouldSend(senders) : didSend(senders);
   return { count: letters.length, joint: letters.filter(({ files }) => files.length > 1) };
 };
@@ -129,7 +133,7 @@ export const fleetReport = ({ say, paint, locale }: Terminal, files: readonly st
   const sum = { fine: 0, amiss: 0, mend: 0, mails: 0 };
   const people: (readonly [name: string, workbooks: number])[] = [];
   const lineOf = (ended: EndedFile): string => {
-    if ('error' in ended) {
+    if (ended.kind === 'failed') {
       sum.amiss++;
       // The column before has named the file already.
       const { message } = ended.error;

@@ -1,9 +1,11 @@
 /** Sweeps workbooks as the command line asks: how mail leaves, what buttons lead to, and the exit code. */
+
 import type { LinkTo } from '../../core/answers/model.ts';
 import type { Facts } from '../../core/process/facts.ts';
 import type { Sharing } from '../../core/read/shared.ts';
 import { needsPerson } from '../../core/record/owing.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
+import { at, known } from '../../core/text/known.ts';
 import { dayFromIso } from '../../core/time/day.ts';
 import { w } from '../../sheet-templates/index.ts';
 import { createLinks } from '../answer/links.ts';
@@ -45,7 +47,9 @@ export interface Swept {
 }
 
 /** How one workbook of a round ended. */
-export type Ended = { readonly swept: Swept } | { readonly error: unknown };
+export type Ended =
+  | { readonly kind: 'swept'; readonly swept: Swept }
+  | { readonly kind: 'failed'; readonly error: unknown };
 
 /** Sweeps one workbook as the command line was told to. `shared`: what it shares with others. */
 export const sweepWorkbook = async (
@@ -56,9 +60,10 @@ export const sweepWorkbook = async (
 ): Promise<Swept> => {
   const bar = await openProgress(terminal, terminal.say.sweep.progress);
   try {
-    const [ended] = await sweepTogether(terminal, { files: [workbook], shared }, call, bar);
-    if ('error' in ended!) throw ended.error;
-    return ended!.swept;
+    const [first] = await sweepTogether(terminal, { files: [workbook], shared }, call, bar);
+    const ended = known(first, 'the end of a sweep');
+    if (ended.kind === 'failed') throw ended.error;
+    return ended.swept;
   } finally {
     bar.stop();
   }
@@ -100,7 +105,8 @@ export const sweepTogether = async (
   const ended = await sweepRound(members, { mailer, onProgress: bar.step });
   const outbox = isFolder ? way.slice(OUTBOX.length) : null;
   return ended.map(
-    (one, i): Ended => ('error' in one ? one : { swept: { result: one.result, facts: decided.get(i)!, outbox } }),
+    (one, i): Ended =>
+      one.kind === 'failed' ? one : { kind: 'swept', swept: { result: one.result, facts: at(decided, i), outbox } },
   );
 };
 

@@ -236,11 +236,11 @@ const sweepNow = async (
   );
   const ended = await parts.mailer(tasks[0]!.workbook).then(
     (mailer) => sweepRound(members, { mailer: untilTheEnd(mailer, lifetime) }),
-    (error): Ended[] => tasks.map(() => ({ error })),
+    (error): Ended[] => tasks.map(() => ({ kind: 'failed', error })),
   );
   return ended.map((one, i): Done => {
     const bookError = bookErrors.get(tasks[i]!) ?? null;
-    if ('result' in one) return { result: one.result, error: errorIn(one.result), bookError };
+    if (one.kind === 'over') return { result: one.result, error: errorIn(one.result), bookError };
     if (one.error instanceof BatonError) return { result: null, error: one.error, bookError };
     log('ERROR', 'unexpected error', { code: 'internal', frames: framesOf(one.error) });
     return { result: null, error: internal(one.error), bookError };

@@ -84,21 +84,28 @@ export const readRegistry = async (
   for (const { at, cells } of table.rows) {
     const cell = (key: ColumnKey): RawCell => cells[(table.columns.get(key) ?? 0) - 1] ?? null;
     const row = readRow(cell, folder);
-    const before = 'uri' in row ? seen.get(row.uri) : undefined;
-    if ('words' in row) bad.push({ row: at, ...row });
+    const before = row instanceof Unusable ? undefined : seen.get(row.uri);
+    if (row instanceof Unusable) bad.push({ row: at, ...row });
     else if (before !== undefined) bad.push({ row: at, ...listedTwice(before) });
     else {
       seen.set(row.uri, at);
       const book = bookOf(textOf(cell('book')), folder);
       // Its people are reminded all the same, of what stands in its own tabs.
-      if (typeof book === 'object' && book !== null) bad.push({ row: at, ...book });
+      if (book instanceof Unusable) bad.push({ row: at, ...book });
       workbooks.push({ ...row, book: typeof book === 'string' && book !== row.uri ? book : null });
     }
   }
   return { workbooks, bad };
 };
 
-type Unusable = Omit<BadRow, 'row'>;
+class Unusable {
+  readonly code: string;
+  readonly words: Words;
+  constructor(code: string, words: Words) {
+    this.code = code;
+    this.words = words;
+  }
+}
 
 const readRow = (cell: (key: ColumnKey) => RawCell, folder: string | null): Omit<Registered, 'book'> | Unusable => {
   const uri = uriOf(textOf(cell('uri')), folder);
@@ -193,57 +200,60 @@ const LISTED = ONLINE.map(({ named, listed }) => listed ?? named);
 const NAMED = orList(LISTED);
 const BOOKS = orList([...LISTED, w('.xlsx 文件的路径', 'the path of an .xlsx file')]);
 
-const workbookMissing: Unusable = {
-  code: 'workbook-missing',
-  words: w(`没有写是哪本工作簿。请写 ${NAMED['zh-CN']}。`, `This row names no workbook. Write ${NAMED.en}.`),
-};
+const workbookMissing = new Unusable(
+  'workbook-missing',
+  w(`没有写是哪本工作簿。请写 ${NAMED['zh-CN']}。`, `This row names no workbook. Write ${NAMED.en}.`),
+);
 
-const pathOnline: Unusable = {
-  code: 'path-online',
-  words: w(`在线的名册里不能写文件路径。请写 ${NAMED['zh-CN']}。`, `A list online names no files. Write ${NAMED.en}.`),
-};
+const pathOnline = new Unusable(
+  'path-online',
+  w(`在线的名册里不能写文件路径。请写 ${NAMED['zh-CN']}。`, `A list online names no files. Write ${NAMED.en}.`),
+);
 
-const zoneUnknown = (zone: string): Unusable => ({
-  code: 'zone-unknown',
-  words: w(
-    `没有“${zone}”这个时区。请写成 Asia/Shanghai 这样的名称。`,
-    `There is no time zone “${zone}”. Write a name such as Europe/London.`,
-  ),
-});
+const zoneUnknown = (zone: string) =>
+  new Unusable(
+    'zone-unknown',
+    w(
+      `没有“${zone}”这个时区。请写成 Asia/Shanghai 这样的名称。`,
+      `There is no time zone “${zone}”. Write a name such as Europe/London.`,
+    ),
+  );
 
-const notAClock = (text: string): Unusable => ({
-  code: 'not-a-clock',
-  words: w(`“${text}”不是一个时间。请写成 09:00。`, `“${text}” is no time of day. Write it like 09:00.`),
-});
+const notAClock = (text: string) =>
+  new Unusable(
+    'not-a-clock',
+    w(`“${text}”不是一个时间。请写成 09:00。`, `“${text}” is no time of day. Write it like 09:00.`),
+  );
 
-const badAddress = (text: string): Unusable => ({
-  code: 'bad-address',
-  words: w(
-    `“${text}”不是一个邮箱。请只写一个邮箱。`,
-    `“${text}” is no mail address. Write one address and nothing else.`,
-  ),
-});
+const badAddress = (text: string) =>
+  new Unusable(
+    'bad-address',
+    w(`“${text}”不是一个邮箱。请只写一个邮箱。`, `“${text}” is no mail address. Write one address and nothing else.`),
+  );
 
-const notYesOrNo = (text: string): Unusable => ({
-  code: 'not-yes-or-no',
-  words: w(
-    `不知道“${text}”是不是要暂停。请写“是”或“否”；在那之前按暂停处理。`,
-    `“${text}” does not say whether to pause. Write yes or no; until then the workbook is paused.`,
-  ),
-});
+const notYesOrNo = (text: string) =>
+  new Unusable(
+    'not-yes-or-no',
+    w(
+      `不知道“${text}”是不是要暂停。请写“是”或“否”；在那之前按暂停处理。`,
+      `“${text}” does not say whether to pause. Write yes or no; until then the workbook is paused.`,
+    ),
+  );
 
-const notABook = (text: string): Unusable => ({
-  code: 'not-a-book',
-  words: w(
-    `“${text}”不是一本通讯录。请写 ${BOOKS['zh-CN']}；在那之前，这本工作簿只用自己的通讯录。`,
-    `“${text}” is no address book. Write ${BOOKS.en}; until then this workbook has its own directory alone.`,
-  ),
-});
+const notABook = (text: string) =>
+  new Unusable(
+    'not-a-book',
+    w(
+      `“${text}”不是一本通讯录。请写 ${BOOKS['zh-CN']}；在那之前，这本工作簿只用自己的通讯录。`,
+      `“${text}” is no address book. Write ${BOOKS.en}; until then this workbook has its own directory alone.`,
+    ),
+  );
 
-const listedTwice = (row: number): Unusable => ({
-  code: 'listed-twice',
-  words: w(
-    `这本工作簿在第 ${row} 行已经列过，按那一行处理。请删去这一行。`,
-    `Row ${row} lists this workbook already, and counts. Delete this row.`,
-  ),
-});
+const listedTwice = (row: number) =>
+  new Unusable(
+    'listed-twice',
+    w(
+      `这本工作簿在第 ${row} 行已经列过，按那一行处理。请删去这一行。`,
+      `Row ${row} lists this workbook already, and counts. Delete this row.`,
+    ),
+  );

@@ -25,11 +25,11 @@ export const resolveInterrupted = async (
 };
 
 /** A sweep that fails says what it still knows: which of its own mails left, and which it never tried to send. */
-export const resolveOwn = (ledger: readonly LedgerRow[], fates: Outcomes, run: Run): LedgerEntry[] =>
+export const resolveOwn = (ledger: readonly LedgerRow[], outcomes: Outcomes, run: Run): LedgerEntry[] =>
   stillSending(ledger)
     .filter((row) => row.run === run.id)
     .flatMap((row) => {
-      const { status, receipt } = fates.get(row.mail) ?? { status: 'due' as const, receipt: '' };
+      const { status, receipt } = outcomes.get(row.mail) ?? { status: 'due' as const, receipt: '' };
       return status === 'sending' ? [] : [outcomeOf(row, status, receipt, run)];
     });
 

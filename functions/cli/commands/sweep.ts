@@ -55,7 +55,10 @@ const sweepAll = async (terminal: Terminal, teams: readonly Team[], call: SweepC
     const documents: object[] = [];
     await sweepFleet(terminal, teams, call, (all) => {
       for (const one of all)
-        documents.push('error' in one ? one : { file: one.file, ...sweepJson(terminal, one.swept, call) });
+        documents.push({
+          file: one.file,
+          ...(one.kind === 'failed' ? { error: one.error } : sweepJson(terminal, one.swept, call)),
+        });
       if (all.length > 1)
         documents.push({ round: all.map(({ file }) => file), mails: mailsOf(all, isDry(call)).joint });
     });
