@@ -1,5 +1,3 @@
-/** What is opened once and kept. */
-
 /** Opens with the first call, and again only where that failed. */
 export const once = <T>(open: () => Promise<T>): (() => Promise<T>) => {
   let opened: Promise<T> | undefined;

@@ -1,4 +1,4 @@
-/** Requests to Microsoft Graph: signing in, pace, repeats, and a change of which no answer came. */
+/** Requests to Microsoft Graph: signing in, pace, repeats, and a change of which no answer came. Nothing else knows Microsoft's client. */
 import type { Client, Context } from '@microsoft/microsoft-graph-client';
 import { BatonError } from '../errors.ts';
 import { FailedRequest } from '../remote/failure.ts';
@@ -6,8 +6,6 @@ import { createPatience, type PatienceOptions, type Time } from '../remote/patie
 import type { Cloud } from './clouds.ts';
 import { type GraphFailure, mayPass, noAnswer, refusalOf, surelyUndone } from './failure.ts';
 import { cloudFrom, NotSignedIn, signInFrom, type TokenSource } from './sign-in.ts';
-
-/** The one module that knows Microsoft's client. */
 
 export interface GraphOptions extends PatienceOptions {
   /** As the environment says (BATON_CLOUD) unless given. */

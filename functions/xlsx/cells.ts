@@ -1,7 +1,5 @@
-/** From `A1` to numbers and back, for cells and ranges. */
+/** From `A1` to numbers and back, 1-based, for cells and ranges. */
 import type { Rect } from '../../core/workbook.ts';
-
-/** Cell addresses in A1 notation, 1-based. */
 
 export const LAST_ROW = 1_048_576;
 export const LAST_COLUMN = 16_384;

@@ -1,9 +1,7 @@
-/** Changes to a package's small parts: sheets, relations, filter names, and the mark to recalculate. */
+/** Changes to a package's small parts, each text in, text out: sheets, relations, filter names, and the mark to recalculate. */
 import type { Rect } from '../../core/workbook.ts';
 import { refOf } from './cells.ts';
 import { attribute, attributesOf, escapeXml, findTag, isTrue, prefixOf, splice, tagsOf, withAttribute } from './xml.ts';
-
-/** Changes to a package's small parts, each text in, text out. */
 
 const STRICT = 'http://purl.oclc.org/ooxml/spreadsheetml/main';
 

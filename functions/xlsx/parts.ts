@@ -1,11 +1,9 @@
-/** Opens an .xlsx package: which part is the workbook, which are its sheets, what belongs to what. */
+/** Opens an .xlsx package (ECMA-376 part 2): which part is the workbook, which are its sheets, what belongs to what. */
 import { w } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
 import { foreignXml } from './foreign-xml.ts';
 import { attribute, attributesOf, isTrue, tagsOf } from './xml.ts';
 import { brokenPart, inflateEntry, readZip, type Zip, type ZipEntry } from './zip.ts';
-
-/** The parts of an .xlsx package (ECMA-376 part 2) and how they point to each other. */
 
 export interface Relation {
   readonly id: string;

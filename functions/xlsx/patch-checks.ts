@@ -1,12 +1,10 @@
-/** Edits that a sheet cannot take: outside of it, within merged cells, into an array formula. */
+/** Refuses, before anything is written, edits that would damage a sheet or be lost in it: outside of it, within merged cells, into an array formula. */
 import type { CellEdit, Rect } from '../../core/workbook.ts';
 import { w } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
 import { addressOf, contains, LAST_COLUMN, LAST_ROW, refOf } from './cells.ts';
 import { formulaOf } from './formula.ts';
 import { SheetCursor } from './sheet-cursor.ts';
-
-/** What would damage a sheet, or be lost in it, is refused before anything is written. */
 
 export const checkPlace = ({ row, column }: CellEdit): void => {
   if (!(row >= 1 && row <= LAST_ROW && column >= 1 && column <= LAST_COLUMN)) {

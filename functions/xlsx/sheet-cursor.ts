@@ -1,13 +1,11 @@
-/** Walks through a worksheet's rows and cells as bytes, with the place of each. */
+/**
+ * Walks through a worksheet's rows and cells as bytes: no strings and no objects are made for what nobody asks for, and every
+ * place is known, so that a changed cell can be spliced in. Takes what the standard allows and real writers do: any namespace
+ * prefix, either quote, rows and cells without `r`, comments and CDATA.
+ */
 import { LAST_COLUMN, LAST_ROW } from './cells.ts';
 import { prefixOf, type Tag, tagsOf } from './xml.ts';
 import { brokenPart } from './zip.ts';
-
-/**
- * A run over a worksheet's rows and cells on the part's bytes: no strings and no objects are made for what nobody
- * asks for, and every place is known, so that a changed cell can be spliced in. Takes what the standard allows and
- * real writers do: any namespace prefix, either quote, rows and cells without `r`, comments and CDATA.
- */
 
 const LT = 60;
 const GT = 62;

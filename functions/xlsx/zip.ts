@@ -1,12 +1,10 @@
-/** Reads and writes zip files, and refuses those that unpack too far. */
+/**
+ * Reads and writes zip files (PKWARE's APPNOTE 6.3.10), and refuses those that unpack too far. Reading lists the central directory
+ * and inflates parts on demand; writing deflates only what changed and copies every other entry's bytes as they are.
+ */
 import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
 import { w } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
-
-/**
- * The zip container of an .xlsx, after PKWARE's APPNOTE 6.3.10. Reading lists the central directory and inflates
- * parts on demand; writing deflates only what changed and copies every other entry's bytes as they are.
- */
 
 const LOCAL = 0x04034b50;
 const CENTRAL = 0x02014b50;

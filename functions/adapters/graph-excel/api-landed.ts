@@ -1,4 +1,7 @@
-/** After a write through Excel's API: what is missing, what people typed meanwhile, and how to undo. */
+/**
+ * After a write through Excel's API: what is missing, what people typed meanwhile, and how to undo. A change is several requests, and
+ * any of them may fail, or be done without an answer: what became of each write is seen in a reading of right after.
+ */
 import type { Write } from '../../../core/plan.ts';
 import { type Located, locate, textOf } from '../../../core/read/locate.ts';
 import type { CellEdit, RawCell, RawRow, RawWorkbook } from '../../../core/workbook.ts';
@@ -6,11 +9,6 @@ import { resolveWrites } from '../../../core/write/write.ts';
 import { columnsOf, keyColumn } from '../../../sheet-templates/index.ts';
 import type { Receipt } from '../../ports.ts';
 import { astray } from '../../remote/landed.ts';
-
-/**
- * A change is several requests, and any of them may fail, or be done without an answer: what became of each write is seen
- * in a reading of right after.
- */
 
 /** Of writes that were sent, those that are not in the workbook. */
 export const missingIn = (
