@@ -5,7 +5,7 @@ import type { Facts } from '../../core/process/facts.ts';
 import type { Sharing } from '../../core/read/shared.ts';
 import { needsPerson } from '../../core/record/owing.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
-import { at, known } from '../../core/text/known.ts';
+import { must } from '../../core/text/must.ts';
 import { dayFromIso } from '../../core/time/day.ts';
 import { w } from '../../sheet-templates/index.ts';
 import { createLinks } from '../answer/links.ts';
@@ -61,7 +61,7 @@ export const sweepWorkbook = async (
   const bar = await openProgress(terminal, terminal.say.sweep.progress);
   try {
     const [first] = await sweepTogether(terminal, { files: [workbook], shared }, call, bar);
-    const ended = known(first, 'the end of a sweep');
+    const ended = must(first, 'end of a sweep');
     if (ended.kind === 'failed') throw ended.error;
     return ended.swept;
   } finally {
@@ -106,7 +106,12 @@ export const sweepTogether = async (
   const outbox = isFolder ? way.slice(OUTBOX.length) : null;
   return ended.map(
     (one, i): Ended =>
-      one.kind === 'failed' ? one : { kind: 'swept', swept: { result: one.result, facts: at(decided, i), outbox } },
+      one.kind === 'failed'
+        ? one
+        : {
+            kind: 'swept',
+            swept: { result: one.result, facts: must(decided.get(i), 'decision of this workbook'), outbox },
+          },
   );
 };
 

@@ -1,5 +1,5 @@
 /** Sweeps several workbooks together, with one letter a person. */
-import { known } from '../../core/text/known.ts';
+import { must } from '../../core/text/must.ts';
 import { ClaimLost } from './journal.ts';
 import { type Begun, begin, type Delivering, deliver, type Ended, endedOf, type SweepOptions } from './sweep.ts';
 
@@ -18,7 +18,7 @@ export const sweepRound = async (members: readonly Member[], delivering: Deliver
   }
   const begun = opened.filter((one) => one.kind === 'begun');
   const delivered = new Map((await deliver(begun, delivering)).map((ended, i) => [begun[i], ended]));
-  return opened.map((one) => (one.kind === 'begun' ? known(delivered.get(one), 'the end of a sweep') : one));
+  return opened.map((one) => (one.kind === 'begun' ? must(delivered.get(one), 'end of a sweep') : one));
 };
 
 const beginOrSay = async (member: Member, { mailer }: Delivering): Promise<Begun | Ended> => {

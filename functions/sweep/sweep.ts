@@ -7,7 +7,7 @@ import type { ReadContext } from '../../core/read/index.ts';
 import { headNote, headOf } from '../../core/record/ledger.ts';
 import { stillSending } from '../../core/record/open-mail.ts';
 import { type Owing, stillOwed } from '../../core/record/owing.ts';
-import { known } from '../../core/text/known.ts';
+import { must } from '../../core/text/must.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { withEdits } from '../../core/write/overlay.ts';
 import { resolveWrites } from '../../core/write/write.ts';
@@ -87,7 +87,7 @@ export interface SweepResult {
 /** One sweep of one workbook. Errors of the workbook's backend are thrown; nothing is half-written then. */
 export const sweep = async (options: SweepOptions): Promise<SweepResult> => {
   const begun = await begin(options);
-  const ended = begun.kind === 'over' ? begun : known((await deliver([begun], options))[0], 'the end of a sweep');
+  const ended = begun.kind === 'over' ? begun : must((await deliver([begun], options))[0], 'end of a sweep');
   if (ended.kind === 'failed') throw ended.error;
   return ended.result;
 };

@@ -35,8 +35,9 @@ export const checkArrays = (edits: readonly CellEdit[], bytes: Buffer, path: str
   const cursor = new SheetCursor(bytes, path);
   while (cursor.nextRow()) {
     while (cursor.nextCell()) {
-      if (cursor.formulaStart < 0) continue;
-      const { kind, ref } = formulaOf(cursor)!;
+      const formula = formulaOf(cursor);
+      if (formula === null) continue;
+      const { kind, ref } = formula;
       if ((kind !== 'array' && kind !== 'dataTable') || !ref || refOf(ref) === addressOf(ref.top, ref.left)) continue;
       const hit = edits.find((edit) => edit.formula !== 'keep' && contains(ref, edit.row, edit.column));
       if (hit) throw arrayFormula(addressOf(hit.row, hit.column), refOf(ref));

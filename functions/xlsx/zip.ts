@@ -2,7 +2,9 @@
  * Reads and writes zip files (PKWARE's APPNOTE 6.3.10), and refuses those that unpack too far. Reading lists the central directory
  * and inflates parts on demand; writing deflates only what changed and copies every other entry's bytes as they are.
  */
+
 import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
+import { must } from '../../core/text/must.ts';
 import { w } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
 
@@ -202,7 +204,7 @@ export const readZip = (bytes: Buffer): Zip => {
   const entries = records.map(({ central, size, packed, offset }): ZipEntry => {
     if (offset + 30 > start || bytes.readUInt32LE(offset) !== LOCAL) throw brokenZip();
     const data = offset + 30 + bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28);
-    const stop = nextStart.get(offset)!;
+    const stop = must(nextStart.get(offset), 'end of an entry');
     if (data + packed > stop) throw brokenZip(); // also refuses entries that overlap
     return {
       name: central
@@ -306,7 +308,7 @@ const placed = (central: Buffer, offset: number): Buffer => {
   }
   const extra = extraOf(record);
   const wideFields = [24, 20].filter((at) => record.readUInt32LE(at) === MAX32).length;
-  extra.writeBigUInt64LE(BigInt(offset), findExtra(extra, ZIP64_EXTRA)!.start + 4 + 8 * wideFields);
+  extra.writeBigUInt64LE(BigInt(offset), must(findExtra(extra, ZIP64_EXTRA), 'zip64 field').start + 4 + 8 * wideFields);
   return record;
 };
 
