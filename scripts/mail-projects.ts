@@ -95,5 +95,5 @@ export const asProject = (demo: RawWorkbook, { name, tasks }: OtherProject, loca
 };
 
 /** Another name is no change that anybody is told of. */
-export const isNews = ({ facts: { changes } }: Notice): boolean =>
-  !Array.isArray(changes) || !changes.some((change) => String(change).startsWith('scope'));
+export const isNews = ({ rule, facts }: Notice): boolean =>
+  rule !== 'task.changed' || !facts.changes.some((change) => change.startsWith('scope'));

@@ -1,5 +1,6 @@
 import { formatDay, joined } from '../../core/messages/format.ts';
 import type { Write } from '../../core/plan.ts';
+import { factOf } from '../../core/problem.ts';
 import { type Facts, readFacts } from '../../core/process/facts.ts';
 import type { Person, Snapshot } from '../../core/snapshot.ts';
 import { textIn } from '../../core/text/signed-text.ts';
@@ -34,8 +35,8 @@ export const toSign = (book: Book, person: Person): ToSign[] => {
   const { flow, snapshot } = facts;
   const { today } = book;
   const about = (id: string) => {
-    const duty = flow.matters.get(id)?.duties[0]?.facts ?? {};
-    return { changed: Array.isArray(duty.changed) ? (duty.changed as readonly string[]) : [] };
+    const duty = flow.matters.get(id)?.duties[0];
+    return { changed: (duty && factOf(duty.facts, 'changed')) ?? [] };
   };
   const make = (
     id: string,

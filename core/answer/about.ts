@@ -8,8 +8,9 @@ import { dayText, nameOf, projectOf, type Reader, statusText } from '../mail/rea
 import { answersTo, isTheirs } from '../may/may.ts';
 import { ANSWER } from '../messages/answer.ts';
 import type { AnswerMessages } from '../messages/answer-messages.ts';
+import { saying } from '../messages/facts.ts';
 import { formatClock } from '../messages/format.ts';
-import { isDutyRule, sayDetails } from '../messages/index.ts';
+import { sayDetails } from '../messages/index.ts';
 import { MAIL } from '../messages/mail.ts';
 import type { Notice } from '../plan.ts';
 import { type Duty, toldOf } from '../process/duty.ts';
@@ -93,19 +94,11 @@ export const cardIn = (about: About, brief: boolean): { when: string; tone: Tone
   if (!duty) return null;
   const { rule } = duty;
   const told = toldOf(duty, reader.policy);
-  const notice: Notice = {
-    key: '',
-    rule,
-    item: matter.id,
-    level: 0,
-    to: [by],
-    cc: [],
-    because: { code: rule, facts: told },
-    facts: told,
-  };
+  const said = saying(rule, told);
+  const notice: Notice = { key: '', item: matter.id, level: 0, to: [by], cc: [], ...said };
   const card = aboutMatter(reader, matter, [notice]).card();
   const { locale, today, policy } = reader;
-  const details = brief && isDutyRule(rule) ? sayDetails(rule, told, locale, today, policy.locale).length : 0;
+  const details = brief ? sayDetails(rule, told, locale, today, policy.locale).length : 0;
   return { ...card, lines: card.lines.filter((_line, i) => i === 0 || i > details) };
 };
 

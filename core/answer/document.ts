@@ -5,6 +5,7 @@ import type { Item } from '../item.ts';
 import { bookName, nameOf } from '../mail/reader.ts';
 import { listOf } from '../messages/format.ts';
 import { speaker } from '../messages/speaker.ts';
+import { factOf } from '../problem.ts';
 import type { Request } from '../process/requests.ts';
 import { confirmationFields } from '../process/signed-fields.ts';
 import type { Person, RecordOf } from '../snapshot.ts';
@@ -74,15 +75,15 @@ export const issueText = (about: About, values: RecordOf<'escalations'>): readon
 
 /** The parts in which the text differs from what its reader signed last; nothing where they never did. */
 export const changedSince = ({ duty, reader, say }: About): readonly Block[] => {
-  const { changed } = duty?.facts ?? {};
-  if (!Array.isArray(changed) || changed.length === 0) return [];
+  const changed = duty && factOf(duty.facts, 'changed');
+  if (!changed || changed.length === 0) return [];
   return [{ title: say.document.changed, lines: [[speaker(reader.locale, reader.today).parts(changed)]] }];
 };
 
 /** What is signed, part by part, all of what the fingerprint is taken over. */
 export const documentOf = (about: About): readonly Block[] => {
   const { duty, facts } = about;
-  const id = String(duty?.facts.document ?? '');
+  const id = (duty && factOf(duty.facts, 'document')) ?? '';
   if (duty?.rule === 'division.sign') return divisionOf(about, id);
   if (duty?.rule === 'minutes.sign') return minutesOf(about, id);
   const row = facts.snapshot.rows.confirmations.find((other) => other.id === id)?.values;

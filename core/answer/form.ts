@@ -5,8 +5,7 @@ import type { Reader } from '../mail/reader.ts';
 import type { AnswerMessages, FieldWords } from '../messages/answer-messages.ts';
 import { formatDay } from '../messages/format.ts';
 import { sayProblem } from '../messages/index.ts';
-import type { ProblemCode, Facts as Words } from '../problem.ts';
-import { readerOf } from '../read/cells.ts';
+import { type Report, readerOf } from '../read/cells.ts';
 import { NOBODY } from '../read/people.ts';
 import { type Day, isoOf } from '../time/day.ts';
 import { headerOf, helpOf } from './choices.ts';
@@ -176,7 +175,7 @@ export class FormReader {
     const { locale, today, policy } = this.#reader;
     const context = { dateSystem: 1900 as const, people: NOBODY, departments: new Map<string, string>() };
     let error: string | null = null;
-    const report = (code: ProblemCode, facts: Words) => {
+    const report: Report = (code, facts) => {
       error ??= sayProblem({ tab, column, code, facts }, locale, today, policy.locale);
     };
     const value = readerOf(column, columnOf(tab, column), tabOf(tab))(text, context, report);

@@ -1,6 +1,8 @@
 /** The answers to a request: its first review, a department's answer, and what was settled about an adjustment. */
+
 import { distinct } from '../people.ts';
 import type { WriteValue } from '../plan.ts';
+import { factOf } from '../problem.ts';
 import { must } from '../text/must.ts';
 import { oneLine } from '../text/width.ts';
 import { hasColumn, todayIn } from './about.ts';
@@ -62,7 +64,7 @@ export const assess: Kind = (about, form) => {
   const { facts, say, id, reader } = about;
   const { people, rows } = facts.snapshot;
   const row = rows.confirmations.find((other) => other.id === id)?.values;
-  const department = row?.department ?? String(about.duty?.facts.department ?? '');
+  const department = row?.department ?? (about.duty && factOf(about.duty.facts, 'department')) ?? '';
   const request = facts.flow.requests.get(about.matter?.request ?? '');
   const has = (column: string) => hasColumn(about)('confirmations', column);
 

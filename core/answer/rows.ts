@@ -1,7 +1,7 @@
 /** The cells that an answer writes, and the writes that take it back. */
 import { columnOf, type TabKey } from '../../sheet-templates/index.ts';
 import type { Write, WriteValue } from '../plan.ts';
-import { severityOf } from '../problem.ts';
+import { factOf, severityOf } from '../problem.ts';
 import type { Facts } from '../process/facts.ts';
 import type { Person, WorkTab } from '../snapshot.ts';
 import { isoOf } from '../time/day.ts';
@@ -34,11 +34,11 @@ export const valuesNow = (facts: Facts, tab: TabKey, id: string, columns: readon
   const { snapshot } = facts;
   const values = recordOf(facts, tab, id)?.values as Readonly<Record<string, unknown>> | undefined;
   const unread = new Map(
-    snapshot.problems.flatMap((p) =>
-      p.tab === tab && p.item === id && severityOf(p.code) === 'error' && typeof p.facts.text === 'string'
-        ? [[p.column, p.facts.text] as const]
-        : [],
-    ),
+    snapshot.problems.flatMap((p) => {
+      const text = factOf(p.facts, 'text');
+      const isIt = p.tab === tab && p.item === id && severityOf(p.code) === 'error';
+      return isIt && text !== undefined ? [[p.column, text] as const] : [];
+    }),
   );
   return Object.fromEntries(
     columns

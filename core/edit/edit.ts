@@ -1,6 +1,6 @@
 /** Judges an edit before or after it is made: fine, to be marked, or refused, and what it breaks elsewhere. */
 import { columnOf, TAB_KEYS, type TabKey, tabOf } from '../../sheet-templates/index.ts';
-import { type Problem, type ProblemCode, severityOf } from '../problem.ts';
+import { type Problem, type ProblemCode, problemAt, severityOf } from '../problem.ts';
 import { type ReadContext, readSnapshot } from '../read/index.ts';
 import { headerKey, type Located, type LocatedTab, locate, matchHeader, tabOfTitle, textOf } from '../read/locate.ts';
 import type { Snapshot, WorkTab } from '../snapshot.ts';
@@ -61,9 +61,6 @@ export class NoSuchPlace extends Error {
 /** Errors that lie between cells or between rows: the cell just typed may be the one that is right. */
 const BETWEEN: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['required', 'date-order', 'duplicate-id', 'cycle']);
 
-/** Errors that name the other of two rows as `row`. */
-const TWICE: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['duplicate-id', 'duplicate-person']);
-
 /**
  * What an edit would come to: the cells are laid over the reading, and it is read again as a sweep reads it. What it would
  * break elsewhere is told by reading the workbook as it is, too.
@@ -123,10 +120,11 @@ export const judgeIn = (
     if (tabs.get(problem.tab)?.sheet !== sheet) continue;
     problems.get(problem.row)?.push(problem);
     // Of two rows with one id or name a sweep reports the later; to whoever types, it is the row being typed.
-    const { row: other } = problem.facts;
-    if (!TWICE.has(problem.code) || typeof other !== 'number' || !isTyped(problem.column)) continue;
-    if (problems.has(problem.row)) continue;
-    problems.get(other)?.push({ ...problem, row: other, facts: { ...problem.facts, row: problem.row } });
+    if (problem.code !== 'duplicate-id' && problem.code !== 'duplicate-person') continue;
+    const { code, row: otherRow, facts } = problem;
+    if (!isTyped(problem.column) || problems.has(otherRow)) continue;
+    const row = facts.otherRow;
+    problems.get(row)?.push(problemAt({ ...problem, row }, code, { ...facts, otherRow }));
   }
   const ids = new Map<number, string>();
   if (tab in snapshot.rows) for (const { at, id } of snapshot.rows[tab as WorkTab]) ids.set(at, id);

@@ -5,7 +5,7 @@ import type { Item } from '../item.ts';
 import { answersTo } from '../may/may.ts';
 import { formatClock, joined } from '../messages/format.ts';
 import {
-  isDutyRule,
+  isOfDuty,
   sayAbove,
   sayAsk,
   sayBecause,
@@ -15,6 +15,7 @@ import {
   sayWhen,
 } from '../messages/index.ts';
 import type { Notice } from '../plan.ts';
+import { factOf } from '../problem.ts';
 import { type Duty, toldOf } from '../process/duty.ts';
 import type { Matter } from '../process/matter.ts';
 import type { Person } from '../snapshot.ts';
@@ -89,13 +90,13 @@ export const titleOf = (matter: Matter): string => cell(matter.name) || matter.i
 
 /** In a subject a call for help says who asks for it, and with what. */
 const nameFor = ({ locale, today }: Reader, matter: Matter, duties: readonly Duty[]): string => {
-  const help = duties.find(({ facts }) => facts.help === true);
+  const help = duties.find(({ facts }) => factOf(facts, 'help') === true);
   return help ? oneLine(sayWaits(help.rule, help.facts, locale, today)) : titleOf(matter);
 };
 
 /** The duty that a notice tells of. */
 export const dutyIn = (matter: Matter, { rule, facts }: Notice): Duty | undefined =>
-  matter.duties.find((duty) => duty.rule === rule && (facts.part ?? 0) === (duty.part ?? 0));
+  matter.duties.find((duty) => duty.rule === rule && (factOf(facts, 'part') ?? 0) === (duty.part ?? 0));
 
 /** When a duty is due, said from today, with the colour of its urgency. */
 const dutyWhen = (reader: Reader, duty: Duty): Heading => {
@@ -127,14 +128,15 @@ const matterWhen = (
 };
 
 /** What a notice of a matter asks: of whoever owes it, of those above. */
-const askIn = (reader: Reader, { rule, because, level }: Notice, owners: readonly Person[]): string => {
+const askIn = (reader: Reader, notice: Notice, owners: readonly Person[]): string => {
   const { locale, today, policy, say } = reader;
   const { ask } = say.card;
   const said = [locale, today, policy.locale] as const;
-  if (level === 0) return isDutyRule(rule) ? sayAsk(rule, because.facts, ...said) : sayBecause(because, ...said);
+  const { because, level } = notice;
+  if (level === 0) return isOfDuty(notice) ? sayAsk(notice.rule, notice.facts, ...said) : sayBecause(because, ...said);
   const [owner, ...others] = owners;
   const toPush = owner && others.length === 0 && !isMe(reader, owner) ? oneLine(owner.name) : null;
-  const own = isDutyRule(rule) ? sayAbove(rule, because.facts, ...said) : null;
+  const own = isOfDuty(notice) ? sayAbove(notice.rule, notice.facts, ...said) : null;
   return own ?? (level === 2 ? ask.decide(null) : ask.push(toPush));
 };
 
@@ -144,24 +146,22 @@ const matterCard = (reader: Reader, matter: Matter, notices: readonly Notice[]):
   const escalated = notices.find(({ level }) => level > 0);
   const own = duty ? sayWhen(duty.rule, toldOf(duty, reader.policy), locale, today) : null;
   const owners = duty ? duty.who.filter((person) => person !== null) : [];
-  const lines: (Line | null)[] = notices.flatMap(({ rule, because }) =>
-    isDutyRule(rule)
-      ? [
-          [
-            oneLine(
-              sayWaits(
-                rule,
-                { ...because.facts, mine: owners.some((person) => isMe(reader, person)) },
-                locale,
-                today,
-                reader.policy.locale,
-              ),
-            ),
-          ],
-          ...sayDetails(rule, because.facts, locale, today, reader.policy.locale).map((line) => [cell(line)]),
-        ]
-      : [],
-  );
+  const lines: (Line | null)[] = notices
+    .filter(isOfDuty)
+    .flatMap(({ rule, facts }) => [
+      [
+        oneLine(
+          sayWaits(
+            rule,
+            { ...facts, mine: owners.some((person) => isMe(reader, person)) },
+            locale,
+            today,
+            reader.policy.locale,
+          ),
+        ),
+      ],
+      ...sayDetails(rule, facts, locale, today, reader.policy.locale).map((line) => [cell(line)]),
+    ]);
   // Whoever is asked for help is told of it by what is said above.
   if (duty && escalated && own === null && owners.length > 0) {
     lines.push(

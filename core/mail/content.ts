@@ -2,8 +2,9 @@
 import type { Item } from '../item.ts';
 import { MAIL } from '../messages/mail.ts';
 import type { Notice } from '../plan.ts';
+import { factOf } from '../problem.ts';
 import type { Matter } from '../process/matter.ts';
-import { lookOf, ruleOf } from '../rules/index.ts';
+import { type FILLS, type In, lookOf, ruleOf, standsIn } from '../rules/index.ts';
 import { ITEM_SECTIONS, type ItemSection, isItemSection, type MailSection } from '../rules/rule.ts';
 import { push } from '../text/maps.ts';
 import { plain } from '../text/span.ts';
@@ -29,13 +30,13 @@ export interface Content {
   readonly groups: Readonly<Record<ItemSection, readonly AboutNotices[]>>;
   /** Items that have a card. */
   readonly carded: ReadonlySet<string>;
-  readonly updates: readonly Notice[];
+  readonly updates: readonly Notice<'update.weekly'>[];
   /** Tasks that wait for an update. */
   readonly updateItems: readonly Item[];
-  readonly overviews: readonly Notice[];
+  readonly overviews: readonly Notice<'digest.manager'>[];
   /** Items of an overview that wait for a decision. */
   readonly decisions: readonly string[];
-  readonly mends: readonly Notice[];
+  readonly mends: readonly Notice<'digest.keeper'>[];
   readonly know: readonly KnowEntry[];
   /** Told in an earlier mail: named shortly, so that "what is not listed needs nothing from you" is true. */
   readonly still: readonly Still[];
@@ -64,7 +65,8 @@ export const contentOf = (input: DigestInput): Content => {
   const addressed = mail.notices.filter((notice) => isAddressed(reader, notice));
   const groups = groupByItem(reader, addressed);
   const carded = new Set(ITEM_SECTIONS.flatMap((group) => groups[group].map(({ about }) => about.id)));
-  const standingIn = (section: MailSection) => addressed.filter((notice) => ruleOf(notice).section === section);
+  const standingIn = <S extends keyof typeof FILLS>(section: S) =>
+    addressed.filter((notice): notice is In<S> => standsIn(section, notice));
   const [updates, overviews, mends] = [standingIn('update'), standingIn('overview'), standingIn('mend')];
   const updateItems = updates.flatMap((notice) => notUpdated(reader, notice));
   const know = knowEntries(
@@ -119,7 +121,7 @@ export const contentOf = (input: DigestInput): Content => {
 };
 
 /** A call for help is nothing stuck. */
-const asksForHelp = ({ notices }: AboutNotices): boolean => notices.some(({ facts }) => facts.help === true);
+const asksForHelp = ({ notices }: AboutNotices): boolean => notices.some(({ facts }) => factOf(facts, 'help') === true);
 
 /** What the subject names. */
 export const titleIn = (news: Pick<Content, 'groups' | 'updateItems' | 'mends' | 'know'>): string => {
@@ -144,7 +146,7 @@ const stillOf = (input: DigestInput, reader: Reader, others: readonly string[]):
   ];
 };
 
-export const notUpdated = (reader: Reader, notice: Notice): readonly Item[] =>
+export const notUpdated = (reader: Reader, notice: Notice<'update.weekly'>): readonly Item[] =>
   listFact(notice, 'items').flatMap((id) => reader.items.get(id) ?? []);
 
 /** All notices of one item together, in the group of its most urgent one; most urgent item first. */

@@ -15,7 +15,7 @@ import type { Chapter, Digest, Section } from './model.ts';
 import { openingOf, previewOf, sayingsOf } from './opening.ts';
 import { overviewSection } from './overview.ts';
 import { placesOf, sheetOf } from './places.ts';
-import { bookName, cell, dayText, isoText, nameOf, numberFact, ownerOf, type Reader, textFact } from './reader.ts';
+import { bookName, cell, dayText, isoText, nameOf, ownerOf, type Reader, textFact } from './reader.ts';
 import { rolesOf } from './roles.ts';
 import { isEmpty, section } from './section.ts';
 
@@ -191,10 +191,17 @@ const stillSection = (reader: Reader, still: readonly Still[], linkFor: LinkFor,
     ...restOf(reader, still.slice(reader.rows), input),
   });
 
-const updateSection = (reader: Reader, notice: Notice, linkFor: LinkFor, input: DigestInput): Section => {
+const updateSection = (
+  reader: Reader,
+  notice: Notice<'update.weekly'>,
+  linkFor: LinkFor,
+  input: DigestInput,
+): Section => {
   const { update } = reader.say;
   const items = notUpdated(reader, notice);
-  const sentence = notice.facts.daily ? update.daily : numberFact(notice, 'step') === 2 ? update.after : update.before;
+  const { step, daily } = notice.facts;
+  const weekly = step === 2 ? update.after : update.before;
+  const sentence = daily ? update.daily : weekly;
   return section(reader.say.section.update, {
     note: sentence(
       cell(textFact(notice, 'department')),

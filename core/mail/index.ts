@@ -1,10 +1,8 @@
 /** The mail of a plan as a digest: the way in for whoever sends or shows mails, of one workbook or several. */
-import type { TabKey } from '../../sheet-templates/index.ts';
 import type { LinkTo } from '../answers/model.ts';
 import { answersOf, offerOf } from '../may/may.ts';
-import { sayProblem } from '../messages/index.ts';
+import { sayFinding } from '../messages/index.ts';
 import type { Mail } from '../plan.ts';
-import type { ProblemCode } from '../problem.ts';
 import type { Facts } from '../process/facts.ts';
 import { calendarOf } from './calendar.ts';
 import { contentOf } from './content.ts';
@@ -73,12 +71,6 @@ const inputOf = (facts: Facts, mail: Noticed, linkTo?: LinkTo, locale = mail.to.
           }
         : null,
     repliesAreRead: false,
-    problemText: ({ facts: about }, locale) =>
-      sayProblem(
-        { tab: about.tab as TabKey, column: String(about.column), code: about.code as ProblemCode, facts: about },
-        locale,
-        today,
-        policy.locale,
-      ),
+    problemText: ({ facts: found }, locale) => sayFinding(found, locale, today, policy.locale),
   };
 };

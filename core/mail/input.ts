@@ -41,5 +41,5 @@ export interface DigestInput {
   /** Replies to the mail are read as answers. */
   readonly repliesAreRead: boolean;
   /** The sentence of a problem of the sheet, as the notice's facts describe it. */
-  readonly problemText: (notice: Notice, locale: Locale) => string;
+  readonly problemText: (notice: Notice<'digest.keeper'>, locale: Locale) => string;
 }

@@ -1,10 +1,10 @@
 /** The part of a mail that asks nothing: changes, decisions, meetings, and copies of what others are asked. */
 import type { Locale } from '../../sheet-templates/index.ts';
 import type { Item } from '../item.ts';
+import type { FactsOf } from '../messages/facts.ts';
 import { sayBecause } from '../messages/index.ts';
 import type { Notice } from '../plan.ts';
-import type { Facts } from '../problem.ts';
-import { lookOf, ruleOf } from '../rules/index.ts';
+import { lookOf, ruleOf, standsIn } from '../rules/index.ts';
 import type { Line } from '../text/span.ts';
 import { oneLine } from '../text/width.ts';
 import { titleOf } from './about.ts';
@@ -32,20 +32,18 @@ export interface KnowEntry {
 export const knowEntries = (
   reader: Reader,
   notices: readonly Notice[],
-  problemText: (notice: Notice, locale: Locale) => string,
+  problemText: (notice: Notice<'digest.keeper'>, locale: Locale) => string,
 ): readonly KnowEntry[] =>
   notices.flatMap((notice): readonly KnowEntry[] => {
-    const { section } = ruleOf(notice);
-    if (section === 'update') return isAddressed(reader, notice) ? [] : [updateEntry(reader, notice)];
-    if (section === 'mend') {
+    if (standsIn('update', notice)) return isAddressed(reader, notice) ? [] : [updateEntry(reader, notice)];
+    if (standsIn('mend', notice)) {
       const problem = oneLine(problemText(notice, reader.locale));
       return isAddressed(reader, notice) ? [] : [{ name: problem, line: [problem] }];
     }
     const item = reader.items.get(notice.item);
     const matter = reader.matters.get(notice.item);
     if (matter) {
-      const { code, facts } = notice.because;
-      const because = { code, facts: { ...facts, ...ownPart(reader, notice) } };
+      const because = withOwnPart(reader, notice);
       const said = oneLine(sayBecause(because, reader.locale, reader.today, reader.policy.locale));
       const name = titleOf(matter);
       return [{ name, line: reader.say.know.of(name, [said]) }];
@@ -57,8 +55,14 @@ export const knowEntries = (
     return told.map((line) => ({ name, line: reader.say.know.of(name, line) }));
   });
 
+/** Why a notice is sent, with what of a meeting is the reader's own. */
+const withOwnPart = (reader: Reader, notice: Notice): Notice['because'] => {
+  const facts = { ...notice.because.facts, ...ownPart(reader, notice) };
+  return { ...notice.because, facts } as Notice['because'];
+};
+
 /** What of a meeting is the reader's own: the topics to present and the part to play, or the actions taken on. */
-const ownPart = (reader: Reader, notice: Notice): Facts => {
+const ownPart = (reader: Reader, notice: Notice): Pick<FactsOf<'meeting.invite'>, 'yours' | 'role'> => {
   const { me, items, say } = reader;
   const { own } = ruleOf(notice);
   if (!own) return {};
@@ -84,7 +88,7 @@ const ownPart = (reader: Reader, notice: Notice): Facts => {
 /** Names in one line; the rest is counted. */
 const NAMED = 5;
 
-const updateEntry = (reader: Reader, notice: Notice): KnowEntry => {
+const updateEntry = (reader: Reader, notice: Notice<'update.weekly'>): KnowEntry => {
   const department = cell(textFact(notice, 'department'));
   const names = listFact(notice, 'items').flatMap((id) => {
     const item = reader.items.get(id);

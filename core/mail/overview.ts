@@ -5,6 +5,7 @@ import { formatClock } from '../messages/format.ts';
 import { sayWaits } from '../messages/index.ts';
 import type { OverviewCounts } from '../messages/mail-messages.ts';
 import type { Notice } from '../plan.ts';
+import type { FactNameOf } from '../problem.ts';
 import type { Meeting } from '../process/meetings.ts';
 import { type Line, quiet } from '../text/span.ts';
 import { oneLine, SHOWN } from '../text/width.ts';
@@ -14,13 +15,15 @@ import type { Figure, List, Row, Section } from './model.ts';
 import { cell, dayText, listFact, nameOf, ownerOf, type Reader, statusText, textFact } from './reader.ts';
 import { section } from './section.ts';
 
+type WeekNotice = Notice<'digest.manager'>;
+
 /**
  * The week of a manager's departments: figures, the agenda of the meeting it prepares, and short lists of what is to be
  * decided, late, at risk and coming up. What the mail shows in a card (`carded`) is only named. The figures may stand elsewhere.
  */
 export const overviewSection = (
   reader: Reader,
-  notice: Notice,
+  notice: WeekNotice,
   carded: ReadonlySet<string>,
   linkFor: LinkFor,
   hasFigures: boolean,
@@ -33,8 +36,11 @@ export const overviewSection = (
     if (carded.has(id)) return bare(named(nameIn(reader, id), id));
     return { ...(item ? itemRow(reader, item) : matterRow(reader, id)), link: linkFor(id) };
   };
-  const list = (label: string, fact: string, itemRow: (reader: Reader, item: Item) => Row) =>
-    listOf(reader, label, listFact(notice, fact), (id) => rowOf(id, itemRow));
+  const list = (
+    label: string,
+    fact: FactNameOf<WeekNotice['facts'], readonly string[]>,
+    itemRow: (reader: Reader, item: Item) => Row,
+  ) => listOf(reader, label, listFact(notice, fact), (id) => rowOf(id, itemRow));
   const lists = [
     ...agendaOf(reader, notice),
     list(overview.list.decisions, 'decisions', troubleRow),
@@ -74,7 +80,7 @@ export const sumWeeks = (weeks: readonly Week[]): Week =>
     NO_WEEK,
   );
 
-export const weekOf = (notice: Notice): Week => ({
+export const weekOf = (notice: Notice<'digest.manager'>): Week => ({
   departments: listFact(notice, 'departments').map(cell),
   counts: {
     decisions: listFact(notice, 'decisions').length,
@@ -223,7 +229,7 @@ const timeOf = (reader: Reader, { values: { date, start } }: Meeting): string =>
 };
 
 /** Tasks that come due and meetings, by day. */
-const nextIn = (reader: Reader, notice: Notice): readonly (() => Row)[] => {
+const nextIn = (reader: Reader, notice: WeekNotice): readonly (() => Row)[] => {
   const items = listFact(notice, 'next').flatMap((id) => reader.items.get(id) ?? []);
   const meetings = listFact(notice, 'meetings').flatMap((id) => reader.meetings.get(id) ?? []);
   return [
@@ -238,7 +244,7 @@ const nextIn = (reader: Reader, notice: Notice): readonly (() => Row)[] => {
 };
 
 /** The meeting's topics; one without any opens with what was agreed before, what is late and what is to be decided. */
-const agendaOf = (reader: Reader, notice: Notice): List[] => {
+const agendaOf = (reader: Reader, notice: WeekNotice): List[] => {
   const { overview } = reader.say;
   const meeting = reader.meetings.get(textFact(notice, 'meeting'));
   if (!meeting) return [];

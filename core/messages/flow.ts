@@ -1,34 +1,65 @@
 /** Says where a matter of the process stands and what a duty waits for, in the reader's language. */
 import type { Locale } from '../../sheet-templates/index.ts';
-import type { Facts } from '../problem.ts';
+import { factOf } from '../problem.ts';
 import type { Day } from '../time/day.ts';
+import type { DutyFacts, DutyRule, LimitFacts, StandingCode, StandingFacts, StepFacts, ToldDuty } from './facts.ts';
 import * as en from './flow.en.ts';
 import * as zh from './flow.zh-CN.ts';
-import { type DutyWords, type Sentence, speaker } from './speaker.ts';
-
-export type StandingCode = keyof typeof en.standing;
-export type DutyRule = keyof typeof en.duties;
+import { type DutyTable, type DutyWords, type Sentence, type Sentences, speaker } from './speaker.ts';
 
 const WORDS = { 'zh-CN': zh, en } as const satisfies Record<
   Locale,
-  {
-    standing: Record<StandingCode, Sentence>;
-    duties: Record<DutyRule, DutyWords>;
-    dutyLimit: Sentence;
-  }
+  { standing: Sentences<StandingFacts>; duties: DutyTable; dutyLimit: Sentence<LimitFacts> }
 >;
 
+/** Which step of a duty its facts are about: the one place where that is told from what is in them. */
+const STEP_OF: { readonly [R in keyof StepFacts]: (facts: DutyFacts[R]) => keyof StepFacts[R] } = {
+  'assessment.adjust': ({ refused }) => (refused ? 'refused' : 'adjust'),
+  'meeting.materials': ({ feedback }) => (feedback ? 'feedback' : 'materials'),
+  'meeting.minutes': ({ approval, changed }) => {
+    if (!approval) return 'write';
+    return changed ? 'again' : 'approve';
+  },
+  dispute: ({ help }) => (help ? 'help' : 'settle'),
+  acceptance: (facts) => {
+    if (factOf(facts, 'rework')) return 'rework';
+    if (factOf(facts, 'departments')) return 'confirm';
+    if (factOf(facts, 'round')) return 'conclude';
+    return factOf(facts, 'failed') ? 'again' : 'start';
+  },
+};
+
+/** The words of a duty; of one that goes in steps, those of the step that its facts are about. */
+const wordsOf = <R extends DutyRule>(rule: R, facts: DutyFacts[R], locale: Locale): DutyWords<DutyFacts[R]> => {
+  const words: unknown = WORDS[locale].duties[rule];
+  const stepOf = (STEP_OF as Partial<Record<DutyRule, (facts: never) => string>>)[rule];
+  return (stepOf ? (words as Record<string, unknown>)[stepOf(facts as never)] : words) as DutyWords<DutyFacts[R]>;
+};
+
 /** In all of these, `book` is the language of the workbook, whose sheets and columns are called by their own names. */
-export const sayStanding = (code: StandingCode, facts: Facts, locale: Locale, today: Day, book = locale): string =>
-  (WORDS[locale].standing[code] as Sentence)(facts, speaker(locale, today, book));
+export const sayStanding = <C extends StandingCode>(
+  code: C,
+  facts: StandingFacts[C],
+  locale: Locale,
+  today: Day,
+  book = locale,
+): string => {
+  const table: Sentences<StandingFacts> = WORDS[locale].standing;
+  return table[code](facts, speaker(locale, today, book));
+};
 
 /** What a duty waits for and until when: a whole sentence. */
-export const sayDuty = (rule: DutyRule, facts: Facts, locale: Locale, today: Day, book = locale): string => {
-  const { duties, dutyLimit } = WORDS[locale];
+export const sayDuty = <R extends DutyRule>(
+  rule: R,
+  facts: ToldDuty<R>,
+  locale: Locale,
+  today: Day,
+  book = locale,
+): string => {
   const say = speaker(locale, today, book);
-  const { waits, when }: DutyWords = duties[rule];
+  const { waits, when } = wordsOf(rule, facts, locale);
   const limit = facts.level === 2 ? null : when?.(facts, say);
-  return `${waits(facts, say)}${limit ? limitAfter(limit, locale) : dutyLimit(facts, say)}`;
+  return `${waits(facts, say)}${limit ? limitAfter(limit, locale) : WORDS[locale].dutyLimit(facts, say)}`;
 };
 
 /** A heading as the end of a sentence. */
@@ -36,34 +67,47 @@ const limitAfter = (heading: string, locale: Locale): string =>
   locale === 'en' ? `; ${heading.charAt(0).toLowerCase()}${heading.slice(1)}.` : `；${heading}。`;
 
 /** How a duty's limit stands, as the heading of a card; null where it is said like any other limit. */
-export const sayWhen = (rule: DutyRule, facts: Facts, locale: Locale, today: Day): string | null => {
-  const { when }: DutyWords = WORDS[locale].duties[rule];
-  return when ? when(facts, speaker(locale, today)) : null;
-};
+export const sayWhen = <R extends DutyRule>(rule: R, facts: ToldDuty<R>, locale: Locale, today: Day): string | null =>
+  wordsOf(rule, facts, locale).when?.(facts, speaker(locale, today)) ?? null;
 
 /** What a duty waits for, without its limit. */
-export const sayWaits = (rule: DutyRule, facts: Facts, locale: Locale, today: Day, book = locale): string =>
-  (WORDS[locale].duties[rule].waits as Sentence)(facts, speaker(locale, today, book));
-
-export const sayAsk = (rule: DutyRule, facts: Facts, locale: Locale, today: Day, book = locale): string =>
-  (WORDS[locale].duties[rule].ask as Sentence)(facts, speaker(locale, today, book));
-
-/** What is asked of those to whom a duty is escalated; null where that is the same for all. */
-export const sayAbove = (rule: DutyRule, facts: Facts, locale: Locale, today: Day, book = locale): string | null => {
-  const { above }: DutyWords = WORDS[locale].duties[rule];
-  return above ? above(facts, speaker(locale, today, book)) : null;
-};
-
-/** What helps to do it, a line each; none where there is nothing to add. */
-export const sayDetails = (
-  rule: DutyRule,
-  facts: Facts,
+export const sayWaits = <R extends DutyRule>(
+  rule: R,
+  facts: DutyFacts[R],
   locale: Locale,
   today: Day,
   book = locale,
-): readonly string[] => {
-  const { details }: DutyWords = WORDS[locale].duties[rule];
-  return details ? details(facts, speaker(locale, today, book)) : [];
-};
+): string => wordsOf(rule, facts, locale).waits(facts, speaker(locale, today, book));
+
+export const sayAsk = <R extends DutyRule>(
+  rule: R,
+  facts: DutyFacts[R],
+  locale: Locale,
+  today: Day,
+  book = locale,
+): string => wordsOf(rule, facts, locale).ask(facts, speaker(locale, today, book));
+
+/** What is asked of those to whom a duty is escalated; null where that is the same for all. */
+export const sayAbove = <R extends DutyRule>(
+  rule: R,
+  facts: ToldDuty<R>,
+  locale: Locale,
+  today: Day,
+  book = locale,
+): string | null => wordsOf(rule, facts, locale).above?.(facts, speaker(locale, today, book)) ?? null;
+
+/** What helps to do it, a line each; none where there is nothing to add. */
+export const sayDetails = <R extends DutyRule>(
+  rule: R,
+  facts: DutyFacts[R],
+  locale: Locale,
+  today: Day,
+  book = locale,
+): readonly string[] => wordsOf(rule, facts, locale).details?.(facts, speaker(locale, today, book)) ?? [];
 
 export const isDutyRule = (rule: string): rule is DutyRule => rule in en.duties;
+
+/** Whether something is said of a duty: then its facts are a duty's. */
+export const isOfDuty = <Told extends { readonly rule: string }>(
+  told: Told,
+): told is Extract<Told, { readonly rule: DutyRule }> => isDutyRule(told.rule);

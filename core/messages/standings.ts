@@ -19,6 +19,11 @@ const STANDINGS = [
   'cancelled',
 ] as const satisfies readonly (keyof typeof english)[];
 
+/** Their figures, which are left out. */
+const NONE = { needed: 0, confirmed: 0, done: 0, tasks: 0 };
+
 /** How each begins in a cell, in that order; some go on with figures in brackets. */
 export const standings = (locale: Locale): string[] =>
-  STANDINGS.map((key) => (locale === 'en' ? english : chinese)[key]({}, speaker(locale, 0)).split(/[(（]/)[0]!.trim());
+  STANDINGS.map((key) =>
+    (locale === 'en' ? english : chinese)[key](NONE, speaker(locale, 0)).split(/[(（]/)[0]!.trim(),
+  );

@@ -1,11 +1,12 @@
 /** In English: what would stop each rule's notice, as `explain` tells it. */
-import type { Sentence } from './speaker.ts';
+import type { StopFacts } from './facts.ts';
+import type { Sentences } from './speaker.ts';
 
 const FINISHED = 'Not said once the task is done or cancelled, or has a later date.';
 const ONCE = 'Said once.';
 
 /** What keeps a notice from being sent, or from being sent again; of duties that is what they ask for. */
-export const stops = {
+export const stops: Sentences<StopFacts> = {
   'task.soon': () => FINISHED,
   'task.due': () => FINISHED,
   'task.overdue': () => 'Ends when the task is done or cancelled, or has a new date that is still to come.',
@@ -14,7 +15,7 @@ export const stops = {
   'task.stuck': () =>
     'Ends with any progress in the tracker (status, progress, evidence, risk, reason or a new date), or with a written decision.',
   'task.blocked': (f, s) =>
-    f.earliestStart
+    f
       ? `Not said once “${s.text(f.predecessorName)}” is done or on time again, or this task starts on ${s.date(f.earliestStart)} or later.`
       : 'Not said once what it waits for is done or on time again.',
   'task.changed': () => `${ONCE} Not said where the old value is back before the sweep.`,
@@ -29,12 +30,10 @@ export const stops = {
   'meeting.invite': () => `${ONCE} Said anew when date, time or place change, and not once the meeting is over.`,
   'meeting.minutes.sent': () => ONCE,
   'update.weekly': (f, s) =>
-    Array.isArray(f.items)
-      ? `Ends with an update of ${s.list(f.items)} in the tracker.`
-      : 'Ends with an update in the tracker.',
+    f ? `Ends with an update of ${s.list(f.items)} in the tracker.` : 'Ends with an update in the tracker.',
   'digest.manager': () => 'Comes once a week, and not where there is nothing to say.',
   'digest.keeper': () => `${ONCE} Not said once it is mended.`,
-} satisfies Record<string, Sentence>;
+};
 
 /** A duty ends when it is done; what is asked is a sentence of its own. */
 export const duty = (ask: string): string => `Ends with this: ${ask}`;

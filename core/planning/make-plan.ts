@@ -1,7 +1,9 @@
 /** Makes the plan: what the rules say of the facts, as notices, mails, writes and silences. */
 
 import { subjectFor } from '../mail/index.ts';
+import { type QuietCode, type QuietFacts, type RuleKey, saying, whyQuiet } from '../messages/facts.ts';
 import type { Mail, Notice, Plan, Silence } from '../plan.ts';
+import { factOf } from '../problem.ts';
 import type { Facts } from '../process/facts.ts';
 import { isLastReminder, type Owed } from '../record/delivery.ts';
 import { noticeKey, parseKey } from '../record/key.ts';
@@ -12,6 +14,9 @@ import { push } from '../text/maps.ts';
 import { isoOf } from '../time/day.ts';
 import { writesOf } from '../writes/index.ts';
 import { resumeOwed, type Said } from './resume.ts';
+
+/** Why nobody is told. */
+type Unreached = 'nobody' | 'inactive' | 'no-address';
 
 /** What one rule's verdicts become: notices to people who can be reached, or the reason why not. */
 class Collector {
@@ -44,8 +49,8 @@ class Collector {
     };
   }
 
-  #quiet(rule: string, item: string, code: string, facts: Silence['because']['facts']): Silence {
-    const silence = { rule, item, because: { code, facts } };
+  #quiet<C extends QuietCode>(rule: RuleKey, item: string, code: C, facts: QuietFacts[C]): Silence {
+    const silence: Silence = { rule, item, because: whyQuiet(code, facts) };
     this.silences.push(silence);
     return silence;
   }
@@ -76,7 +81,7 @@ class Collector {
     return over;
   }
 
-  #tell(rule: string, item: string, verdict: Tell, isReminder: boolean) {
+  #tell(rule: RuleKey, item: string, verdict: Tell, isReminder: boolean) {
     const { date, step, level = 0, to, cc = [], because, facts } = verdict;
     const { notified, snapshot, snooze } = this.#facts;
     const key = noticeKey(rule, item, typeof date === 'number' ? isoOf(date) : date, step);
@@ -90,7 +95,7 @@ class Collector {
       return;
     }
     const informed = this.#reached(cc).people.filter((person) => !asked.people.includes(person));
-    const notice = { key, rule, item, level, because: { code: because ?? rule, facts }, facts };
+    const notice = { key, item, level, ...saying(rule, facts, because) };
     this.said.set(key, { ...notice, asked: asked.people, informed, isReminder });
     const fresh = (person: Person) => !notified.has(key, person.email!);
     const [tellTo, tellCc] = [asked.people.filter(fresh), informed.filter(fresh)];
@@ -99,7 +104,7 @@ class Collector {
       this.#told.set(key, this.#quiet(rule, item, 'told', { day: isoOf(day) }));
       return;
     }
-    const since = typeof facts.since === 'string' ? facts.since : null;
+    const since = factOf(facts, 'since') ?? null;
     const isWanted = (person: Person) => !isReminder || snooze(item, person, since) === null;
     const [wantedTo, wantedCc] = [tellTo.filter(isWanted), tellCc.filter(isWanted)];
     if (wantedTo.length + wantedCc.length === 0) {
@@ -112,10 +117,10 @@ class Collector {
   }
 
   /** The people mail goes to, once each; and when there is nobody, why. */
-  #reached(wanted: readonly (Person | null)[]): { people: Person[]; why: string; names: string[] } {
+  #reached(wanted: readonly (Person | null)[]): { people: Person[]; why: Unreached; names: string[] } {
     const people: Person[] = [];
     const names: string[] = [];
-    let why = 'nobody';
+    let why: Unreached = 'nobody';
     for (const person of wanted) {
       if (person === null) continue;
       const reached = this.#facts.reach(person);

@@ -1,7 +1,9 @@
 /** What earlier sweeps decided and did not deliver: which of it this sweep still tells, and what is over. */
 
+import { savedSaying } from '../messages/facts.ts';
 import { distinct } from '../people.ts';
 import type { Notice } from '../plan.ts';
+import { factOf } from '../problem.ts';
 import type { Duty } from '../process/duty.ts';
 import type { Facts } from '../process/facts.ts';
 import { reachedBy } from '../reach.ts';
@@ -14,14 +16,18 @@ import { groupBy } from '../text/maps.ts';
 import { dayFromIso } from '../time/day.ts';
 import { HISTORY_WORKDAYS } from '../time/limit.ts';
 
+type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+/** A notice without its readers. */
+type Told = Without<Notice, 'to' | 'cc' | 'others'>;
+
 /** What a rule says today, be it told already or not. */
-export interface Said extends Omit<Notice, 'to' | 'cc' | 'others'> {
+export type Said = Told & {
   /** Everybody it asks and informs who can be reached today. */
   readonly asked: readonly Person[];
   readonly informed: readonly Person[];
   /** It only reminds, of what the sheet shows as well. */
   readonly isReminder: boolean;
-}
+};
 
 /** What earlier sweeps decided and did not get to their readers. */
 export interface Resumed {
@@ -37,11 +43,11 @@ interface News {
 }
 
 /** A notice that goes on, with those who are to get it. */
-interface Going extends Omit<Notice, 'to' | 'cc' | 'others'> {
+type Going = Told & {
   readonly to: Set<Person>;
   readonly cc: Set<Person>;
   readonly others: Set<Person>;
-}
+};
 
 /**
  * Everything that is owed is told by this sweep, or is over. What its rule says today as well is told in today's words; of the rest,
@@ -144,19 +150,17 @@ const roleIn = ({ asked, informed }: Said, reader: Person): 'to' | 'cc' | null =
 
 /** They know of it, and asked not to be reminded. */
 const isUnwanted = ({ isReminder, item, facts: words }: Said, reader: Person, { snooze }: Facts): boolean =>
-  isReminder && snooze(item, reader, typeof words.since === 'string' ? words.since : null) !== null;
+  isReminder && snooze(item, reader, factOf(words, 'since') ?? null) !== null;
 
 const isTold = (notice: Notice | undefined, reader: Person): boolean =>
   notice !== undefined && (notice.to.includes(reader) || notice.cc.includes(reader));
 
-const noticeOf = ({ key, note }: Owed): Omit<Notice, 'to' | 'cc' | 'others'> | null =>
+const noticeOf = ({ key, note }: Owed): Told | null =>
   note && {
     key,
-    rule: parseKey(key).rule,
     item: note.item,
     level: note.level,
-    because: { code: note.code, facts: note.facts },
-    facts: note.facts,
+    ...savedSaying(parseKey(key).rule, note.facts, note.code),
   };
 
 const isHistory = ({ since }: Owed, { snapshot: { calendar, today } }: Facts): boolean =>

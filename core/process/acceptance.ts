@@ -1,11 +1,11 @@
 /** Rounds of acceptance: where each stands, what it waits for, and what follows once a request has passed. */
-import type { Facts } from '../problem.ts';
+import { atStep } from '../messages/facts.ts';
 import { type Round, roundsIn } from '../read/rounds.ts';
 import { emptyRecord } from '../read/rows.ts';
 import type { Person, RecordOf, Row } from '../snapshot.ts';
 import { groupBy } from '../text/maps.ts';
 import { type Day, isoOf } from '../time/day.ts';
-import type { Duty, DutyDraft } from './duty.ts';
+import type { DraftPart, Duty } from './duty.ts';
 import type { Matter, Memory, NewRow, Part, Standing } from './matter.ts';
 import { isOver, limitOf, type Request } from './requests.ts';
 import { isHistory, type Source } from './source.ts';
@@ -70,8 +70,7 @@ export const acceptanceOf = (source: Source, requests: ReadonlyMap<string, Reque
         name: request?.name ?? (id || round.id),
         request: id,
         standing,
-        open:
-          !closed && (round.values.result === null || (standing.code === 'rework' && standing.facts!.done === null)),
+        open: !closed && (round.values.result === null || (standing.code === 'rework' && standing.facts.done === null)),
         memory,
         duties: closed
           ? []
@@ -233,37 +232,37 @@ const roundDuties = (
 ): readonly Duty[] => {
   const { acceptDays } = source.snapshot.policy;
   const owes = (
-    draft: Pick<DutyDraft, 'part' | 'who' | 'end' | 'waiting' | 'announced' | 'facts'>,
-  ): readonly Duty[] => [source.duty({ rule: 'acceptance', item: id, since: memory.since, ...draft }, memory)];
+    draft: DraftPart<'acceptance', 'rule' | 'part' | 'who' | 'end' | 'waiting' | 'announced' | 'facts'>,
+  ): readonly Duty[] => [source.duty({ item: id, since: memory.since, ...draft }, memory)];
   const contact = request?.contact ?? null;
   const about = { request: v.request, round: n };
   switch (standing.code) {
     case 'submitted':
       return owes({
+        ...atStep('acceptance', 'confirm', { ...about, departments, output: v.output }),
         part: PART.confirm,
         who: departments.map(source.headOf),
         end: limitOf(request, memory.since, acceptDays, source),
         waiting: true,
-        facts: { ...about, departments, output: v.output },
       });
     case 'judged':
       return owes({
+        ...atStep('acceptance', 'conclude', { ...about, output: v.output, external: v.external, ...quoted(agreed) }),
         part: PART.conclude,
         who: [v.acceptor ?? contact],
         end: limitOf(request, memory.since, acceptDays, source),
         waiting: true,
-        facts: { ...about, output: v.output, external: v.external, ...quoted(agreed) },
       });
     case 'rework':
-      return v.reworkDue === null || standing.facts!.done !== null
+      return v.reworkDue === null || standing.facts.done !== null
         ? []
         : owes({
+            ...atStep('acceptance', 'rework', { ...about, rework: true, findings: v.findings }),
             part: PART.rework,
             who: [v.reworkOwner ?? v.submittedBy ?? contact],
             end: v.reworkDue,
             waiting: false,
             announced: true,
-            facts: { ...about, rework: true, findings: v.findings },
           });
     default:
       return [];
@@ -273,7 +272,7 @@ const roundDuties = (
 /** Of the consensus list so many items are quoted where a round is judged by it. */
 const QUOTED = 5;
 
-const quoted = (agreed: readonly Row<'consensus'>[]): Facts => ({
+const quoted = (agreed: readonly Row<'consensus'>[]) => ({
   agreed: agreed.slice(0, QUOTED).map(({ values }) => values.item),
   standards: agreed.slice(0, QUOTED).map(({ values }) => values.standard),
 });
@@ -288,13 +287,12 @@ const firstDuty = (request: Request, hasTab: boolean, source: Source): readonly 
   return [
     source.duty(
       {
-        rule: 'acceptance',
+        ...atStep('acceptance', 'start', { request: id }),
         item: id,
         who: [contact],
         since,
         end: limitOf(request, since, source.snapshot.policy.acceptDays, source),
         waiting: false,
-        facts: { request: id },
       },
       { changedOn: since },
     ),
@@ -306,7 +304,7 @@ const anewDuty = (request: Request, failed: Round, memory: Memory, source: Sourc
   const { policy } = source.snapshot;
   return source.duty(
     {
-      rule: 'acceptance',
+      ...atStep('acceptance', 'again', { request: request.id, failed: failed.n }),
       item: request.id,
       part: PART.again,
       who: [request.contact],
@@ -314,7 +312,6 @@ const anewDuty = (request: Request, failed: Round, memory: Memory, source: Sourc
       since: memory.since,
       end: limitOf(request, memory.since, policy.acceptDays, source),
       waiting: true,
-      facts: { request: request.id, failed: failed.n },
     },
     memory,
   );

@@ -1,9 +1,10 @@
 /** Departments' answers to requests: who still has to be asked, and where each answer stands. */
+import { atStep, type StepFacts } from '../messages/facts.ts';
 import { emptyRecord } from '../read/rows.ts';
 import type { RecordOf } from '../snapshot.ts';
 import { push } from '../text/maps.ts';
 import { type Day, isoOf } from '../time/day.ts';
-import type { DutyDraft } from './duty.ts';
+import type { DraftPart } from './duty.ts';
 import type { Matter, NewRow, Part, Standing } from './matter.ts';
 import { describing, limitOf, type Request } from './requests.ts';
 import { confirmationFields } from './signed-fields.ts';
@@ -19,10 +20,17 @@ export interface Confirmed {
 }
 
 type Values = RecordOf<'confirmations'>;
+type Asked = DraftPart<'assessment' | 'assessment.adjust' | 'confirmation.sign', 'rule' | 'who' | 'facts'>;
 
 /** A department asked for adjustments or cannot take it on, and what that comes to is not in writing yet. */
 const isUnsettled = ({ answer, settlement, settledOn }: Values) =>
   (answer === 'adjust' || answer === 'cannot') && settlement === '' && settledOn === null;
+
+/** What is to be written down of an answer that is no yes. */
+const unsettled = (about: StepFacts['assessment.adjust']['adjust'], { answer }: Values) =>
+  answer === 'cannot'
+    ? atStep('assessment.adjust', 'refused', { ...about, refused: true })
+    : atStep('assessment.adjust', 'adjust', about);
 
 /** A department that the request no longer names has nothing to answer; where it names none, those of the rows are needed. */
 const isNeeded = (request: Request | undefined, department: string) =>
@@ -83,7 +91,8 @@ export const confirmationsOf = (
       declared,
       content: [v.answer, v.adjustment, v.settlement, v.settledOn],
     });
-    const owes = (draft: Pick<DutyDraft, 'rule' | 'who' | 'facts'>, days: number) =>
+    const about = { request: requestId, department: v.department };
+    const owes = (draft: Asked, days: number) =>
       source.duty(
         {
           ...draft,
@@ -91,7 +100,6 @@ export const confirmationsOf = (
           since: memory.since,
           end: limitOf(request, memory.since, days, source),
           waiting: true,
-          facts: { request: requestId, department: v.department, ...draft.facts },
         },
         memory,
       );
@@ -99,15 +107,16 @@ export const confirmationsOf = (
       over || requestId === ''
         ? []
         : standing.code === 'asked'
-          ? [owes({ rule: 'assessment', who: [head], facts: request ? describing(request) : {} }, policy.assessDays)]
+          ? [
+              owes(
+                { rule: 'assessment', who: [head], facts: { ...about, ...(request && describing(request)) } },
+                policy.assessDays,
+              ),
+            ]
           : standing.code === 'adjusting' || (standing.code === 'refused' && !isHistory(memory.since, memory, source))
             ? [
                 owes(
-                  {
-                    rule: 'assessment.adjust',
-                    who: [request?.contact ?? null],
-                    facts: { adjustment: v.adjustment, ...(standing.code === 'refused' ? { refused: true } : {}) },
-                  },
+                  { ...unsettled({ ...about, adjustment: v.adjustment }, v), who: [request?.contact ?? null] },
                   policy.adjustDays,
                 ),
               ]
@@ -118,7 +127,13 @@ export const confirmationsOf = (
                     {
                       rule: 'confirmation.sign',
                       who: [null],
-                      facts: { document: id, signer: '', departments: [v.department] },
+                      facts: {
+                        request: requestId,
+                        department: v.department,
+                        document: id,
+                        signer: '',
+                        departments: [v.department],
+                      },
                     },
                     policy.signDays,
                   ),

@@ -61,7 +61,7 @@ const mergedCells = (tab: TabKey, located: LocatedTab, problems: Problem[]) => {
       column,
       code: 'merged-cells',
       item: '',
-      facts: { rows: bottom - top + 1, columns: right - left + 1 },
+      facts: { mergedRows: bottom - top + 1, columns: right - left + 1 },
     });
   }
 };

@@ -10,7 +10,7 @@ import {
   tabOf,
   type Words,
 } from '../../sheet-templates/index.ts';
-import type { Problem } from '../problem.ts';
+import { type Problem, type ProblemCode, type ProblemFacts, problemAt } from '../problem.ts';
 import { groupBy } from '../text/maps.ts';
 import type { RawSheet, RawWorkbook } from '../workbook.ts';
 import { type Bindings, bindingsOf, isStray, type Settings, settingsOf } from './bindings.ts';
@@ -74,23 +74,16 @@ export const locate = (raw: RawWorkbook): Located => {
   return { tabs, own: ownNames(tabs, bound), locale: written ?? spokenIn(tabs), problems };
 };
 
-const problem = (
+const problem = <C extends ProblemCode>(
   tab: TabKey,
-  code: Problem['code'],
+  code: C,
   column: string,
   row: number,
-  facts: Problem['facts'],
-): Problem => ({
-  tab,
-  row,
-  column,
-  code,
-  item: '',
-  facts,
-});
+  facts: ProblemFacts[C],
+): Problem => problemAt({ tab, row, column, item: '' }, code, facts);
 
 /** What may be said of a sheet that has a tab's headers and not its title; `title` is the one the settings give. */
-const aboutRenamed = (sheets: readonly RawSheet[], title: string | undefined): Problem['facts'] => ({
+const aboutRenamed = (sheets: readonly RawSheet[], title: string | undefined): ProblemFacts['tab-renamed'] => ({
   ...(title && { title }),
   text: sheets.map((sheet) => sheet.title).join('\n'),
 });

@@ -1,6 +1,6 @@
 /** Reads the directory, the departments and the roles in the settings, and reports who is unknown or out of reach. */
 import { type Locale, POLICY, type Setting } from '../../sheet-templates/index.ts';
-import type { Facts, Problem, ProblemCode } from '../problem.ts';
+import { type Problem, type ProblemCode, type ProblemFacts, problemAt } from '../problem.ts';
 import { isGone, type Reach, reachingOn } from '../reach.ts';
 import type { Department, Policy, RoleKey, Row } from '../snapshot.ts';
 import { normal } from '../text/words.ts';
@@ -41,12 +41,12 @@ const ownFirst = <R extends Sourced>(rows: readonly R[]): R[] => [
   ...rows.filter(isShared),
 ];
 
-type Report = (
+type Report = <C extends ProblemCode>(
   tab: 'directory' | 'departments' | 'settings',
   row: number,
   column: string,
-  code: ProblemCode,
-  facts: Facts,
+  code: C,
+  facts: ProblemFacts[C],
 ) => void;
 
 export const readOrganisation = (
@@ -55,11 +55,12 @@ export const readOrganisation = (
   { locale, dateSystem, today }: { locale: Locale; dateSystem: 1900 | 1904; today: Day },
   problems: Problem[],
 ): Organisation => {
-  const report: Report = (tab, row, column, code, facts) => problems.push({ tab, row, column, code, item: '', facts });
+  const report: Report = (tab, row, column, code, facts) =>
+    problems.push(problemAt({ tab, row, column, item: '' }, code, facts));
   const bare: CellContext = { dateSystem, people: NOBODY, departments: departmentNames(located) };
   const directory = readDirectory(located, bare, problems);
   const people = indexPeople(directory, locale, ({ at, values }, first) =>
-    report('directory', at, 'name', 'duplicate-person', { name: values.name, row: first.at }),
+    report('directory', at, 'name', 'duplicate-person', { name: values.name, otherRow: first.at }),
   );
   for (const row of directory) checkAbsence(row, people, today, report);
   const reach = reachingOn(today, people.all);

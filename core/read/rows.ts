@@ -1,10 +1,10 @@
 /** Reads a tab's rows into typed records, without headings and blank rows, and gives new rows their ids. */
 import { type Column, columnsOf, type IdTab, TABS, type TabKey, tabOf } from '../../sheet-templates/index.ts';
-import type { Facts, Problem, ProblemCode } from '../problem.ts';
+import { type Problem, problemAt } from '../problem.ts';
 import type { RecordOf, Row } from '../snapshot.ts';
 import { trimmed } from '../text/words.ts';
 import type { CellFault, RawCell, RawRow } from '../workbook.ts';
-import { type CellContext, type CellReader, readerOf } from './cells.ts';
+import { type CellContext, type CellReader, type Report, readerOf } from './cells.ts';
 import { headerKey, idOf, type LocatedTab, matchHeader, textOf } from './locate.ts';
 
 interface ColumnReader {
@@ -55,9 +55,9 @@ interface RowReader<K extends TabKey> {
 const isBlank = (cell: RawCell | undefined) =>
   cell === null || cell === undefined || (typeof cell === 'string' && trimmed(cell) === '');
 
-const faultCode = ({ fault }: CellFault): ProblemCode => (fault === 'error' ? 'cell-error' : 'no-cached-value');
+const faultCode = ({ fault }: CellFault) => (fault === 'error' ? 'cell-error' : 'no-cached-value');
 
-const lack = ({ type }: Column): ProblemCode => (type === 'email' ? 'no-address' : 'required');
+const lack = ({ type }: Column) => (type === 'email' ? 'no-address' : 'required');
 
 /** A row of an adopted plan that says nothing of who, when or how far: a heading or a remark, and no task. */
 export const isHeading = ({ planning }: LocatedTab, cells: readonly RawCell[]): boolean =>
@@ -104,8 +104,8 @@ const rowReader = <K extends TabKey>(tab: K, located: LocatedTab, context: CellC
   let id = '';
   let key = '';
   let sink: Problem[] = [];
-  const report = (code: ProblemCode, facts: Facts) => {
-    sink.push({ tab, row: at, column: key, code, item: id, facts });
+  const report: Report = (code, facts) => {
+    sink.push(problemAt({ tab, row: at, column: key, item: id }, code, facts));
   };
 
   return {
@@ -119,7 +119,7 @@ const rowReader = <K extends TabKey>(tab: K, located: LocatedTab, context: CellC
       if (typeof cell !== 'object' || cell === null) return false;
       const named = present.find(({ column, index }) => column.type === 'text' && typeof cells[index] === 'string');
       const facts = { text: cell.text, of: named ? textOf(cells[named.index]) : '' };
-      problems.push({ tab, row: at, column: 'id', code: faultCode(cell), item: '', facts });
+      problems.push(problemAt({ tab, row: at, column: 'id', item: '' }, faultCode(cell), facts));
       return true;
     },
     read: (row, problems) => {

@@ -2,7 +2,7 @@
 import type { Rule } from './rule.ts';
 
 /** A decision was written, or written again: everyone involved. */
-export const disputeRuled: Rule = {
+export const disputeRuled: Rule<'dispute.ruled'> = {
   key: 'dispute.ruled',
   section: 'know',
   needs: ['escalations'],

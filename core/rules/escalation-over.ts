@@ -11,7 +11,7 @@ const isToldOtherwise = ({ rule, end }: Episode): boolean =>
   end === 'decided' || end === 'agreed' || rule === 'dispute';
 
 /** What somebody was asked to step in for moves again, or is no longer needed: whoever got to hear of it, once. */
-export const escalationOver: Rule = {
+export const escalationOver: Rule<typeof KEY> = {
   key: KEY,
   section: 'know',
   inOffice: true,

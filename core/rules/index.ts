@@ -1,4 +1,6 @@
 /** The list of all rules, and which of them a notice comes from. */
+import type { RuleKey } from '../messages/facts.ts';
+import type { Notice } from '../plan.ts';
 import { digestKeeper } from './digest-keeper.ts';
 import { digestManager } from './digest-manager.ts';
 import { disputeRuled } from './dispute-ruled.ts';
@@ -9,7 +11,7 @@ import { meetingMinutesSent } from './meeting-minutes-sent.ts';
 import { requestChanged } from './request-changed.ts';
 import { requestIncomplete } from './request-incomplete.ts';
 import { requestSentBack } from './request-sent-back.ts';
-import type { CardLook, Rule } from './rule.ts';
+import type { CardLook, MailSection, Rule } from './rule.ts';
 import { stageMoved } from './stage-moved.ts';
 import { talk } from './talk.ts';
 import { taskBlocked } from './task-blocked.ts';
@@ -75,6 +77,20 @@ export const ruleOf = ({ rule }: { readonly rule: string }): Rule => {
   if (!found) throw new Error(`no rule ${rule}`);
   return found;
 };
+
+/** Sections that one rule alone fills. */
+export const FILLS = {
+  update: updateWeekly.key,
+  overview: digestManager.key,
+  mend: digestKeeper.key,
+} as const satisfies Partial<Record<MailSection, RuleKey>>;
+
+/** A notice in such a section. */
+export type In<S extends keyof typeof FILLS> = Extract<Notice, { readonly rule: (typeof FILLS)[S] }>;
+
+/** Whether a notice stands in a section that one rule alone fills: then its facts are that rule's. */
+export const standsIn = <S extends keyof typeof FILLS>(section: S, notice: Notice): notice is In<S> =>
+  ruleOf(notice).section === section;
 
 /** What a task's card shows of a notice. */
 export const lookOf = (notice: { readonly rule: string }): CardLook => ruleOf(notice).card ?? 'sentence';

@@ -15,7 +15,7 @@ const LATER = 1000;
  * Those concerned by a meeting are told when and where, once; all of them again when that changes. Somebody who is added
  * later is told then, and the others not again.
  */
-export const meetingInvite: Rule = {
+export const meetingInvite: Rule<typeof KEY> = {
   key: KEY,
   section: 'know',
   brings: 'meeting',

@@ -11,7 +11,7 @@ const POINT = 80;
 const NAMED = 5;
 
 /** Approved minutes go to everyone who was there or took something on, and to the departments that are copied. */
-export const meetingMinutesSent: Rule = {
+export const meetingMinutesSent: Rule<'meeting.minutes.sent'> = {
   key: 'meeting.minutes.sent',
   section: 'know',
   own: 'actions',

@@ -18,7 +18,7 @@ const SHARED: ReadonlySet<StandingCode> = new Set<StandingCode>([
  * A request that departments work on changed in name, goal, scope, result, date or departments: its contact, the heads
  * and leads of its departments and whoever has a letter in its tasks, once a change.
  */
-export const requestChanged: Rule = {
+export const requestChanged: Rule<'request.changed'> = {
   key: 'request.changed',
   section: 'know',
   needs: ['requests', 'confirmations'],

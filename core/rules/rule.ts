@@ -2,14 +2,13 @@
 import type { TabKey } from '../../sheet-templates/index.ts';
 import type { AnswerKind } from '../answers/model.ts';
 import type { Item } from '../item.ts';
-import type { BecauseCode, QuietCode } from '../messages/index.ts';
-import type { Facts as Words } from '../problem.ts';
+import type { BecauseFacts, CodeOf, FactsOf, QuietFacts, RuleKey, SentencesOf } from '../messages/facts.ts';
 import type { Facts } from '../process/facts.ts';
 import type { Person } from '../snapshot.ts';
 import type { Day } from '../time/day.ts';
 
-/** Something to tell. The planner makes the key, follows delegates, and drops what has been told before. */
-export interface Tell {
+/** Whom to tell something, and when. The planner makes the key, follows delegates, and drops what has been told before. */
+interface Telling {
   /** The date the clock counts from or to; part of the key. Text where there is no clock. */
   readonly date: Day | string;
   readonly step: number;
@@ -17,21 +16,25 @@ export interface Tell {
   /** Null stands for a role nobody holds; it is left out. */
   readonly to: readonly (Person | null)[];
   readonly cc?: readonly (Person | null)[];
-  /** The sentence; the rule's own when absent. */
-  readonly because?: BecauseCode;
-  readonly facts: Words;
 }
+
+/** Something to tell, with the facts that the rule's sentence is made from; where it has several, which one. */
+export type Tell<R extends RuleKey = RuleKey> = Telling &
+  ([R] extends [keyof SentencesOf]
+    ? { [C in SentencesOf[R]]: { readonly because: C; readonly facts: BecauseFacts[C] } }[SentencesOf[R]]
+    : { readonly because?: CodeOf<R>; readonly facts: FactsOf<R> });
 
 /** The rule looked at the item and has a reason to say nothing that somebody may want to know. */
-export interface Quiet {
-  readonly quiet: QuietCode;
-  readonly facts?: Words;
-}
+export type Quiet = {
+  [C in keyof QuietFacts]: { readonly quiet: C } & (object extends QuietFacts[C]
+    ? { readonly facts?: QuietFacts[C] }
+    : { readonly facts: QuietFacts[C] });
+}[keyof QuietFacts];
 
 /** Null: the rule does not concern the item now. */
-export type Verdict = Tell | Quiet | null;
+export type Verdict<R extends RuleKey = RuleKey> = Tell<R> | Quiet | null;
 
-export type Say = (item: string, verdict: Verdict) => void;
+export type Say<R extends RuleKey = RuleKey> = (item: string, verdict: Verdict<R>) => void;
 
 /** Sections of a digest that hold items as cards, the most urgent first. */
 export const ITEM_SECTIONS = ['decide', 'move', 'soon', 'waiting'] as const;
@@ -75,22 +78,22 @@ export interface Presentation {
 }
 
 /** A rule is facts in, verdicts out. It computes no dates and reads no cells: what is true has a name in Facts. */
-export interface Rule extends Presentation {
-  readonly key: string;
+export interface Rule<R extends RuleKey = RuleKey> extends Presentation {
+  readonly key: R;
   /** Tabs without which the rule is off. */
   readonly needs: readonly TabKey[];
-  readonly judge: (facts: Facts, say: Say) => void;
+  readonly judge: (facts: Facts, say: Say<R>) => void;
 }
 
 /** What moves a task on. */
 export const MOVES_ON: readonly AnswerKind[] = ['done', 'progress', 'redate', 'help'];
 
 /** A rule that looks at one tracked item at a time. */
-export const itemRule = (
-  key: string,
+export const itemRule = <R extends RuleKey>(
+  key: R,
   { needs = ['raci'], ...presentation }: Presentation & Partial<Pick<Rule, 'needs'>>,
-  judge: (item: Item, facts: Facts) => Verdict,
-): Rule => ({
+  judge: (item: Item, facts: Facts) => Verdict<R>,
+): Rule<R> => ({
   key,
   ...presentation,
   needs,

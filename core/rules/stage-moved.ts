@@ -3,7 +3,7 @@ import { isoOf } from '../time/day.ts';
 import type { Rule } from './rule.ts';
 
 /** A stage of a request's plan was moved to another day: the whole request. */
-export const stageMoved: Rule = {
+export const stageMoved: Rule<'stage.moved'> = {
   key: 'stage.moved',
   section: 'know',
   needs: ['requests', 'stages'],

@@ -2,7 +2,7 @@
 import type { Rule } from './rule.ts';
 
 /** Something was settled outside a meeting: those who were not there and have to know, once. */
-export const talk: Rule = {
+export const talk: Rule<'talk'> = {
   key: 'talk',
   section: 'know',
   needs: ['communications'],

@@ -22,6 +22,6 @@ export const taskCollect = itemRule(
     if (!item.open || item.progressLost || item.evidence !== '' || !snapshot.hasColumn('tracker', 'output'))
       return null;
     if (item.due === null || !item.evidenceDue) return null;
-    return { date: item.due, step: 1, to, facts: { due: isoOf(item.due), done: false } };
+    return { date: item.due, step: 1, to, because: 'task.collect', facts: { due: isoOf(item.due), done: false } };
   },
 );

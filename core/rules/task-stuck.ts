@@ -48,15 +48,11 @@ export const taskStuck = itemRule('task.stuck', { section: 'decide', card: 'stuc
   };
   if (level === 1) {
     const until = isoOf(item.executiveOn ?? item.escalatesOn!);
-    return {
-      ...askedAt(1, item, facts),
-      ...(isReminder && { cc: [] }),
-      date: isReminder ? item.escalatesOn! : item.since,
-      step: 1,
-      level,
-      because: isReminder ? 'task.stuck.last' : 'task.stuck.1',
-      facts: { ...told, level, until, executive: executive?.name ?? '', ...(isReminder && { last: true }) },
-    };
+    const asked = { ...askedAt(1, item, facts), step: 1, level } as const;
+    const words = { ...told, level, until, executive: executive?.name ?? '' } as const;
+    return isReminder
+      ? { ...asked, cc: [], date: item.escalatesOn!, because: 'task.stuck.last', facts: { ...words, last: true } }
+      : { ...asked, date: item.since, because: 'task.stuck.1', facts: words };
   }
   return {
     ...askedAt(2, item, facts),

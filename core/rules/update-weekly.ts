@@ -11,7 +11,7 @@ const tell = (
   { by, stage, departments }: Update,
   daily: boolean,
   { snapshot: { policy, departments: known } }: Facts,
-  say: Say,
+  say: Say<'update.weekly'>,
 ) => {
   const step = daily ? 3 : stage === 'nears' ? 1 : 2;
   for (const [department, { missing }] of departments) {
@@ -36,7 +36,7 @@ const tell = (
  * The weekly update nears, or passed, without one; the daily one, of a request with that rhythm, was not written on the
  * workday before. A sweep that missed the days after a deadline makes up for them until the next one nears.
  */
-export const updateWeekly: Rule = {
+export const updateWeekly: Rule<'update.weekly'> = {
   key: 'update.weekly',
   section: 'update',
   holds: 'while-said',

@@ -54,10 +54,12 @@ export const partsOf = (day: Day): YearMonthDay => {
   };
 };
 
-/** `2026-03-06`. */
-export const isoOf = (day: Day): string => {
+/** `2026-03-06`: a day as facts and cells hold it. */
+export type IsoDate = `${number}-${number}-${number}`;
+
+export const isoOf = (day: Day): IsoDate => {
   const { year, month, date } = partsOf(day);
-  return `${pad(year, 4)}-${pad(month)}-${pad(date)}`;
+  return `${pad(year, 4)}-${pad(month)}-${pad(date)}` as IsoDate;
 };
 
 /** The day of an ISO date (`2026-03-06`), or null. */

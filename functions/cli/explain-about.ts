@@ -99,10 +99,7 @@ export const aboutJson = ({ id, name, item, matter, plan, next, mailed }: About,
       },
     }),
     ...(matter && matterJson(matter)),
-    notices: notices.map((notice) => ({
-      ...notice,
-      stops: sayStop(notice.rule, notice.facts, locale, snapshot.today),
-    })),
+    notices: notices.map((notice, i) => ({ ...notice, stops: sayStop(plan.notices[i]!, locale, snapshot.today) })),
     silences,
     next: next(locale),
     mailed: said(mailed).map((row) => ({
@@ -131,9 +128,12 @@ export const aboutLines = (terminal: Terminal, about: About, facts: Facts): stri
     ...section(
       terminal,
       say.explain.tells,
-      plan.notices.flatMap(({ rule, because, facts, to, cc }) => [
-        [rule, `${sayBecause(because, locale, today)} ${say.explain.to(names(to), names(cc))}`],
-        ['', sayStop(rule, facts, locale, today, policy.locale)],
+      plan.notices.flatMap((notice) => [
+        [
+          notice.rule,
+          `${sayBecause(notice.because, locale, today)} ${say.explain.to(names(notice.to), names(notice.cc))}`,
+        ],
+        ['', sayStop(notice, locale, today, policy.locale)],
       ]),
     ),
     ...section(

@@ -1,7 +1,6 @@
 /** One sweep of one workbook: read, claim, decide, deliver, report. */
-
-import type { Because, Plan, Write } from '../../core/plan.ts';
-import { type Outgoing, outgoingOf } from '../../core/planning/outgoing.ts';
+import type { Plan, Write } from '../../core/plan.ts';
+import { type Fuse, type Outgoing, outgoingOf } from '../../core/planning/outgoing.ts';
 import type { Problem } from '../../core/problem.ts';
 import type { ReadContext } from '../../core/read/index.ts';
 import { headNote, headOf } from '../../core/record/ledger.ts';
@@ -77,7 +76,7 @@ export interface SweepResult {
    */
   readonly owed: readonly Owing[];
   /** For `fuse`: what there was too much of. */
-  readonly because?: Because;
+  readonly because?: Fuse;
   /** For `failed`. */
   readonly error?: BatonError;
   /** For `left`: who is at work; absent where another took over in the middle. */

@@ -1,5 +1,6 @@
 /** Sends one letter and says what came of it: sent, deferred, refused, or unknown. */
 import type { Problem } from '../../core/problem.ts';
+import type { IsoDate } from '../../core/time/day.ts';
 import { w } from '../../sheet-templates/index.ts';
 import { BatonError, RecipientError } from '../errors.ts';
 import type { Mailer, OutgoingMail } from '../ports.ts';
@@ -58,7 +59,7 @@ export const refusedProblem = (
   column: 'email',
   code: 'mail-refused',
   item: '',
-  facts: { text: to.address, name: to.name, day: at.slice(0, 10), said, why: code },
+  facts: { text: to.address, name: to.name, day: at.slice(0, 10) as IsoDate, said, why: code },
 });
 
 /** So many recipients refused in a row, before anybody's was taken, are no matter of theirs. */

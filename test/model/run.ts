@@ -1,5 +1,6 @@
 import { sayBecause } from '../../core/messages/index.ts';
 import type { Notice } from '../../core/plan.ts';
+import type { PlainFacts } from '../../core/problem.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import { headsOf, verifyLedger } from '../../core/record/ledger.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
@@ -347,7 +348,7 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
         if (!MODELLED.has(rule)) continue;
         if (!wanted?.to.has(to.address)) say(`${what} was mailed and was not due`);
         for (const [fact, value] of Object.entries(wanted?.facts ?? {})) {
-          const said = notice.facts[fact];
+          const said = (notice.facts as PlainFacts)[fact];
           if (plainly(said) !== plainly(value)) say(`${what} says ${fact} = ${said}, which is ${value}`);
         }
       }

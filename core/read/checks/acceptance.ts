@@ -1,4 +1,5 @@
 /** Checks of acceptance rows: dates, rework without a date, rounds out of order, nothing agreed to judge by. */
+import type { ProblemFacts } from '../../problem.ts';
 import { type Round, roundsIn } from '../rounds.ts';
 import { before, dayOff, inactive, type RowCheck, type SheetCheck, undated } from './check.ts';
 
@@ -36,7 +37,11 @@ export const roundOrder: SheetCheck = ({ rows }, report) => {
 };
 
 /** Why a round cannot follow the one before; `passed` is the one that ended them all. */
-const outOfOrder = (round: number, earlier: Round | null, passed: string | null) => {
+const outOfOrder = (
+  round: number,
+  earlier: Round | null,
+  passed: string | null,
+): Pick<ProblemFacts['round-order'], 'why' | 'other'> | null => {
   if (earlier?.n === round) return { why: 'double', other: earlier.id };
   if (passed !== null) return { why: 'passed', other: passed };
   return earlier?.values.result === null ? { why: 'open', other: earlier.id } : null;

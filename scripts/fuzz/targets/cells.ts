@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { sayProblem } from '../../../core/messages/index.ts';
-import type { Problem } from '../../../core/problem.ts';
+import { type Problem, problemAt } from '../../../core/problem.ts';
 import { type CellContext, readerOf } from '../../../core/read/cells.ts';
 import { indexPeople } from '../../../core/read/people.ts';
 import type { RawCell } from '../../../core/workbook.ts';
@@ -65,7 +65,7 @@ const attempt = ({ column, cell }: Cell): string => {
   // Words that were found stay found: what one cell says must not hang on the cells before.
   people.lists.clear();
   const value = readerAt(column)(cell as RawCell, context, (code, facts) =>
-    problems.push({ tab, row: 2, column: key, code, item: '', facts }),
+    problems.push(problemAt({ tab, row: 2, column: key, item: '' }, code, facts)),
   );
   for (const problem of problems) {
     for (const locale of LOCALES) {

@@ -3,8 +3,10 @@ import type { Item } from '../../../core/item.ts';
 import { buildDigest } from '../../../core/mail/digest.ts';
 import type { DigestInput } from '../../../core/mail/input.ts';
 import type { Digest } from '../../../core/mail/model.ts';
+import { factsOf } from '../../../core/mail/reader.ts';
+import { type FactsOf, type RuleKey, saying } from '../../../core/messages/facts.ts';
 import type { Notice } from '../../../core/plan.ts';
-import type { Facts } from '../../../core/problem.ts';
+import type { FactName } from '../../../core/problem.ts';
 import type { Matter } from '../../../core/process/matter.ts';
 import { waitingFor } from '../../../core/process/waiting.ts';
 import { readPolicy } from '../../../core/read/policy.ts';
@@ -30,6 +32,9 @@ const DUTY_ANSWERS: Readonly<Partial<Record<string, AnswerKind>>> = {
   'confirmation.sign': 'sign',
   dispute: 'rule',
 };
+
+/** Of a notice's facts those that a mail is tried with. */
+export type SomeFacts<R extends RuleKey> = { readonly [N in FactName<FactsOf<R>>]?: unknown };
 
 /** `links`: mails carry buttons, and the workbook has an address. */
 export const world = (locale: Locale, links = false) => {
@@ -206,23 +211,18 @@ export const world = (locale: Locale, links = false) => {
     emergencyContact: null,
   };
 
-  const notice = (
-    rule: string,
+  const notice = <R extends RuleKey>(
+    rule: R,
     itemId: string,
-    facts: Facts,
+    facts: SomeFacts<R>,
     to: readonly Person[] = [li],
     more: Partial<Pick<Notice, 'cc' | 'level'>> = {},
-  ): Notice => ({
-    key: `${rule}:${itemId}:1`,
-    rule,
-    item: itemId,
-    level: 0,
-    to,
-    cc: [],
-    because: { code: rule, facts },
-    facts,
-    ...more,
-  });
+  ) =>
+    ({
+      ...{ key: `${rule}:${itemId}:1`, item: itemId, level: 0, to, cc: [] },
+      ...saying(rule, facts as FactsOf<R>),
+      ...more,
+    }) as unknown as Notice;
 
   const kindsOf = (
     to: Person,
@@ -274,7 +274,7 @@ export const world = (locale: Locale, links = false) => {
           : null,
       repliesAreRead: false,
       problemText: (problem) =>
-        problem.facts.code === 'two-leads'
+        factsOf(problem, 'digest.keeper')?.code === 'two-leads'
           ? w('写了两位负责人，请只留一位。', 'Two people are responsible; leave one.')
           : w('“下周”读不成日期，请写年月日。', '“next week” cannot be read as a date; write a full date.'),
       ...more,
