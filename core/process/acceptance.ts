@@ -80,17 +80,12 @@ export const acceptanceOf = (source: Source, requests: ReadonlyMap<string, Reque
     byRequest.set(id, { accepting: all.some(hasBegun), passedOn, archivedOn });
     if (request && !over) {
       const last = judged.at(-1);
-      owed.set(id, [
-        ...(pass
-          ? isHistory(passedOn!, pass.memory, source)
-            ? []
-            : closingDuties(request, passedOn!, lookedBack.has(id), source)
-          : last?.round.values.result === 'fail'
-            ? [anewDuty(request, last.round, last.memory, source)]
-            : all.some(hasBegun)
-              ? []
-              : firstDuty(request, snapshot.has.acceptance === true, source)),
-      ]);
+      if (pass && passedOn !== null) {
+        const isOld = isHistory(passedOn, pass.memory, source);
+        owed.set(id, isOld ? [] : closingDuties(request, passedOn, lookedBack.has(id), source));
+      } else if (last?.round.values.result === 'fail') {
+        owed.set(id, [anewDuty(request, last.round, last.memory, source)]);
+      } else if (!all.some(hasBegun)) owed.set(id, firstDuty(request, snapshot.has.acceptance === true, source));
     }
   }
   return { matters, missing, byRequest, owed };
@@ -157,6 +152,25 @@ interface Stand {
   readonly departments: readonly string[];
 }
 
+const standingOf = (v: Values, departments: readonly string[], later: Round | undefined): Standing => {
+  if (v.result === 'pass') return { code: 'passed' };
+  if (v.result === 'fail') return { code: 'failed' };
+  if (v.result === 'rework') {
+    const done = v.reworkDoneOn ?? later?.values.submittedOn ?? null;
+    // A next round is there, whenever it will be handed in.
+    const handedIn = later ? '' : null;
+    return {
+      code: 'rework',
+      facts: {
+        due: v.reworkDue === null ? null : isoOf(v.reworkDue),
+        done: done === null ? handedIn : isoOf(done),
+      },
+    };
+  }
+  if (v.submittedOn === null) return { code: 'draft' };
+  return departments.length > 0 ? { code: 'submitted', facts: { departments } } : { code: 'judged' };
+};
+
 const standOf = (
   { id, values: v }: Round,
   request: Request | undefined,
@@ -166,32 +180,10 @@ const standOf = (
 ): Stand => {
   const needed = supportingOf(v, request, supporting, source);
   const departments = needed.filter((name) => !v.confirmedBy.includes(name));
-  const done = v.reworkDoneOn ?? later?.values.submittedOn ?? null;
-  const standing: Standing =
-    v.result === 'pass'
-      ? { code: 'passed' }
-      : v.result === 'fail'
-        ? { code: 'failed' }
-        : v.result === 'rework'
-          ? {
-              code: 'rework',
-              facts: {
-                due: v.reworkDue === null ? null : isoOf(v.reworkDue),
-                // A next round is there, whenever it will be handed in.
-                done: done !== null ? isoOf(done) : later ? '' : null,
-              },
-            }
-          : v.submittedOn === null
-            ? { code: 'draft' }
-            : departments.length > 0
-              ? { code: 'submitted', facts: { departments } }
-              : { code: 'judged' };
-  const declared =
-    v.result !== null
-      ? v.acceptedOn
-      : standing.code === 'submitted' || (standing.code === 'judged' && needed.length === 0)
-        ? v.submittedOn
-        : null;
+  const standing = standingOf(v, departments, later);
+  const isHandedIn = standing.code === 'submitted' || (standing.code === 'judged' && needed.length === 0);
+  const handedIn = isHandedIn ? v.submittedOn : null;
+  const declared = v.result === null ? handedIn : v.acceptedOn;
   const memory = source.remember(id, {
     standing,
     declared,
