@@ -66,7 +66,7 @@ describe.each(['docs/administrator.md', 'docs/administrator.zh-CN.md'])('%s', (p
 
   it('says what to do about everything that can stop a sweep, and no more', () => {
     const of =
-      'errors,many/registry,base/recipients,many/book,connect/config,sweep/sweep,connect/connect,service/host,sweep/home,sweep/holder,http/sweep,base/mail-message,sweep/round,sweep/apply,sweep/settle,sweep/notes,sweep/claim,sweep/under-claim';
+      'errors,many/registry,base/recipients,many/book,connect/config,sweep/sweep,connect/connect,service/host,sweep/location,sweep/holder,http/sweep,base/mail-message,sweep/round,sweep/apply,sweep/resolve,sweep/notes,sweep/claim,sweep/under-claim';
     const thrown = sources(
       'functions/adapters/*/*.ts',
       'functions/{xlsx,google,microsoft}/*.ts',
@@ -74,7 +74,7 @@ describe.each(['docs/administrator.md', 'docs/administrator.zh-CN.md'])('%s', (p
     ).flatMap((text) => [
       ...[
         ...text.matchAll(
-          /(?:'(?:data|call|backend|deferred|refused)',\s*|\b(?:call|data|backend)\(\s*|\bcode: )'([a-z]+(?:-[a-z]+)*)'/g,
+          /(?:'(?:data|call|backend|deferred|refused)',\s*|\b(?:call|data|backend|Unusable)\(\s*|\bcode: )'([a-z]+(?:-[a-z]+)*)'/g,
         ),
       ].map((m) => m[1]!),
       ...[...text.matchAll(/'(book-unreadable|(?:gmail|graph-mail)-[a-z-]+)'/g)].map((m) => m[1]!),
