@@ -30,13 +30,13 @@ export interface Content {
   readonly groups: Readonly<Record<ItemSection, readonly AboutNotices[]>>;
   /** Items that have a card. */
   readonly carded: ReadonlySet<string>;
-  readonly updates: readonly Notice<'update.weekly'>[];
+  readonly updates: readonly In<'update'>[];
   /** Tasks that wait for an update. */
   readonly updateItems: readonly Item[];
-  readonly overviews: readonly Notice<'digest.manager'>[];
+  readonly overviews: readonly In<'overview'>[];
   /** Items of an overview that wait for a decision. */
   readonly decisions: readonly string[];
-  readonly mends: readonly Notice<'digest.keeper'>[];
+  readonly mends: readonly In<'mend'>[];
   readonly know: readonly KnowEntry[];
   /** Told in an earlier mail: named shortly, so that "what is not listed needs nothing from you" is true. */
   readonly still: readonly Still[];
@@ -146,7 +146,7 @@ const stillOf = (input: DigestInput, reader: Reader, others: readonly string[]):
   ];
 };
 
-export const notUpdated = (reader: Reader, notice: Notice<'update.weekly'>): readonly Item[] =>
+export const notUpdated = (reader: Reader, notice: In<'update'>): readonly Item[] =>
   listFact(notice, 'items').flatMap((id) => reader.items.get(id) ?? []);
 
 /** All notices of one item together, in the group of its most urgent one; most urgent item first. */

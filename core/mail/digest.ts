@@ -1,7 +1,7 @@
 /** Puts one person's news about one workbook together as a digest: sections, what had no room, and the footer. */
 import { formatClock } from '../messages/format.ts';
 import type { Role } from '../messages/mail-messages.ts';
-import type { Notice } from '../plan.ts';
+import type { In } from '../rules/index.ts';
 import type { ItemSection } from '../rules/rule.ts';
 import { quiet } from '../text/span.ts';
 import { SHOWN, shorten } from '../text/width.ts';
@@ -191,12 +191,7 @@ const stillSection = (reader: Reader, still: readonly Still[], linkFor: LinkFor,
     ...restOf(reader, still.slice(reader.rows), input),
   });
 
-const updateSection = (
-  reader: Reader,
-  notice: Notice<'update.weekly'>,
-  linkFor: LinkFor,
-  input: DigestInput,
-): Section => {
+const updateSection = (reader: Reader, notice: In<'update'>, linkFor: LinkFor, input: DigestInput): Section => {
   const { update } = reader.say;
   const items = notUpdated(reader, notice);
   const { step, daily } = notice.facts;

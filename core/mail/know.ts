@@ -1,10 +1,9 @@
 /** The part of a mail that asks nothing: changes, decisions, meetings, and copies of what others are asked. */
 import type { Locale } from '../../sheet-templates/index.ts';
 import type { Item } from '../item.ts';
-import type { FactsOf } from '../messages/facts.ts';
 import { sayBecause } from '../messages/index.ts';
 import type { Notice } from '../plan.ts';
-import { lookOf, ruleOf, standsIn } from '../rules/index.ts';
+import { type In, lookOf, ruleOf, standsIn } from '../rules/index.ts';
 import type { Line } from '../text/span.ts';
 import { oneLine } from '../text/width.ts';
 import { titleOf } from './about.ts';
@@ -32,7 +31,7 @@ export interface KnowEntry {
 export const knowEntries = (
   reader: Reader,
   notices: readonly Notice[],
-  problemText: (notice: Notice<'digest.keeper'>, locale: Locale) => string,
+  problemText: (notice: In<'mend'>, locale: Locale) => string,
 ): readonly KnowEntry[] =>
   notices.flatMap((notice): readonly KnowEntry[] => {
     if (standsIn('update', notice)) return isAddressed(reader, notice) ? [] : [updateEntry(reader, notice)];
@@ -61,8 +60,13 @@ const withOwnPart = (reader: Reader, notice: Notice): Notice['because'] => {
   return { ...notice.because, facts } as Notice['because'];
 };
 
+interface OwnPart {
+  readonly yours?: readonly string[];
+  readonly role?: 'decider' | 'executor';
+}
+
 /** What of a meeting is the reader's own: the topics to present and the part to play, or the actions taken on. */
-const ownPart = (reader: Reader, notice: Notice): Pick<FactsOf<'meeting.invite'>, 'yours' | 'role'> => {
+const ownPart = (reader: Reader, notice: Notice): OwnPart => {
   const { me, items, say } = reader;
   const { own } = ruleOf(notice);
   if (!own) return {};
@@ -88,7 +92,7 @@ const ownPart = (reader: Reader, notice: Notice): Pick<FactsOf<'meeting.invite'>
 /** Names in one line; the rest is counted. */
 const NAMED = 5;
 
-const updateEntry = (reader: Reader, notice: Notice<'update.weekly'>): KnowEntry => {
+const updateEntry = (reader: Reader, notice: In<'update'>): KnowEntry => {
   const department = cell(textFact(notice, 'department'));
   const names = listFact(notice, 'items').flatMap((id) => {
     const item = reader.items.get(id);

@@ -1,6 +1,6 @@
 /** The keeper's section: what is to be mended in the sheets, and where. */
 import { columnsOf, type Locale, TAB_KEYS, type TabKey, tabOf } from '../../sheet-templates/index.ts';
-import type { Notice } from '../plan.ts';
+import type { In } from '../rules/index.ts';
 import type { WorkbookNames } from '../snapshot.ts';
 import { groupBy } from '../text/maps.ts';
 import { oneLine } from '../text/width.ts';
@@ -8,7 +8,7 @@ import type { Entry, Section } from './model.ts';
 import { listFact, numberFact, type Reader, textFact } from './reader.ts';
 import { section } from './section.ts';
 
-type Finding = Notice<'digest.keeper'>;
+type Finding = In<'mend'>;
 
 /** Rows with the same finding that are named; the rest is counted. */
 const NAMED_ROWS = 6;

@@ -4,9 +4,9 @@ import type { Item } from '../item.ts';
 import { formatClock } from '../messages/format.ts';
 import { sayWaits } from '../messages/index.ts';
 import type { OverviewCounts } from '../messages/mail-messages.ts';
-import type { Notice } from '../plan.ts';
 import type { FactNameOf } from '../problem.ts';
 import type { Meeting } from '../process/meetings.ts';
+import type { In } from '../rules/index.ts';
 import { type Line, quiet } from '../text/span.ts';
 import { oneLine, SHOWN } from '../text/width.ts';
 import { titleOf } from './about.ts';
@@ -15,7 +15,7 @@ import type { Figure, List, Row, Section } from './model.ts';
 import { cell, dayText, listFact, nameOf, ownerOf, type Reader, statusText, textFact } from './reader.ts';
 import { section } from './section.ts';
 
-type WeekNotice = Notice<'digest.manager'>;
+type WeekNotice = In<'overview'>;
 
 /**
  * The week of a manager's departments: figures, the agenda of the meeting it prepares, and short lists of what is to be
@@ -80,7 +80,7 @@ export const sumWeeks = (weeks: readonly Week[]): Week =>
     NO_WEEK,
   );
 
-export const weekOf = (notice: Notice<'digest.manager'>): Week => ({
+export const weekOf = (notice: In<'overview'>): Week => ({
   departments: listFact(notice, 'departments').map(cell),
   counts: {
     decisions: listFact(notice, 'decisions').length,

@@ -1,7 +1,6 @@
 /** The reader of a mail, and how its lines read facts, dates, names and cells for them. */
 import type { Locale } from '../../sheet-templates/index.ts';
 import type { Item } from '../item.ts';
-import type { FactsOf, RuleKey } from '../messages/facts.ts';
 import { formatClock, formatDay, formatIso } from '../messages/format.ts';
 import type { Helper, MailMessages } from '../messages/mail-messages.ts';
 import { statusLabel } from '../messages/speaker.ts';
@@ -68,10 +67,6 @@ export const helpersOf = (reader: Reader, people: readonly Person[], level: 1 | 
     name: isMe(reader, person) ? null : oneLine(person.name),
     role: level === 2 ? 'executive' : roleOf(person),
   }));
-
-/** The facts of a notice, where it is one of this rule's. */
-export const factsOf = <R extends RuleKey>({ rule, facts }: Notice, wanted: R): FactsOf<R> | null =>
-  rule === wanted ? (facts as FactsOf<R>) : null;
 
 /**
  * Facts by name, of a notice that may have them: '', 0 and none where it does not. A name that none of the rules has which the

@@ -3,7 +3,6 @@ import type { Item } from '../../../core/item.ts';
 import { buildDigest } from '../../../core/mail/digest.ts';
 import type { DigestInput } from '../../../core/mail/input.ts';
 import type { Digest } from '../../../core/mail/model.ts';
-import { factsOf } from '../../../core/mail/reader.ts';
 import { type FactsOf, type RuleKey, saying } from '../../../core/messages/facts.ts';
 import type { Notice } from '../../../core/plan.ts';
 import type { FactName } from '../../../core/problem.ts';
@@ -274,7 +273,7 @@ export const world = (locale: Locale, links = false) => {
           : null,
       repliesAreRead: false,
       problemText: (problem) =>
-        factsOf(problem, 'digest.keeper')?.code === 'two-leads'
+        problem.facts.code === 'two-leads'
           ? w('写了两位负责人，请只留一位。', 'Two people are responsible; leave one.')
           : w('“下周”读不成日期，请写年月日。', '“next week” cannot be read as a date; write a full date.'),
       ...more,

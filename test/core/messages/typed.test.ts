@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { digestOf } from '../../../core/mail/index.ts';
-import { factsOf, listFact, textFact } from '../../../core/mail/reader.ts';
+import { listFact, numberFact, textFact } from '../../../core/mail/reader.ts';
 import {
   atStep,
   type KeeperCode,
@@ -19,6 +19,7 @@ import { readFacts } from '../../../core/process/facts.ts';
 import type { Standing } from '../../../core/process/matter.ts';
 import { dayOff, type RowCheck, reporter } from '../../../core/read/checks/check.ts';
 import { readSnapshot } from '../../../core/read/index.ts';
+import { standsIn } from '../../../core/rules/index.ts';
 import { itemRule, type Rule, type Tell, type Verdict } from '../../../core/rules/rule.ts';
 import { isoOf } from '../../../core/time/day.ts';
 import { workbookOf } from '../../support/scenario.ts';
@@ -36,11 +37,11 @@ describe('a fact that is misspelt or missing does not compile', () => {
   it('in a rule', () => {
     notTyped(
       // @ts-expect-error misspelt
-      () => itemRule('task.soon', 'soon', () => ({ date: 1, step: 1, to, facts: { dew: due, days: 1 } })),
+      () => itemRule('task.soon', { section: 'soon' }, () => ({ date: 1, step: 1, to, facts: { dew: due, days: 1 } })),
       // @ts-expect-error missing
-      () => itemRule('task.soon', 'soon', () => ({ date: 1, step: 1, to, facts: { due } })),
+      () => itemRule('task.soon', { section: 'soon' }, () => ({ date: 1, step: 1, to, facts: { due } })),
       // @ts-expect-error no date as facts hold it
-      () => itemRule('task.reason', 'move', () => ({ date: 1, step: 1, to, facts: { due: 'Friday' } })),
+      () => itemRule('task.reason', { section: 'move' }, () => ({ date: 1, step: 1, to, facts: { due: 'Friday' } })),
       // @ts-expect-error another sentence's facts
       (): Tell<'task.collect'> => ({ date: 1, step: 1, to, because: 'task.collect.done', facts: { due, done: false } }),
       // @ts-expect-error no sentence of this rule
@@ -145,16 +146,16 @@ describe('a fact that is misspelt or missing does not compile', () => {
         () => textFact(notice, 'leeder'),
         // @ts-expect-error it is no list
         () => listFact(notice, 'leader'),
-        // @ts-expect-error no fact of this rule
-        () => factsOf(notice, 'task.stuck')?.department,
-        // @ts-expect-error no such rule
-        () => factsOf(notice, 'task.stuk'),
+        // @ts-expect-error no fact of the rule that fills this section
+        () => standsIn('update', notice) && notice.facts.leader,
+        // @ts-expect-error no section that one rule fills
+        () => standsIn('updates', notice),
         // @ts-expect-error no fact of this rule
         () => notice.rule === 'task.overdue' && notice.facts.since,
         // @ts-expect-error no notice has it
         () => factOf(notice.facts, 'dew'),
       );
-      return [textFact(notice, 'department'), factsOf(notice, 'task.overdue')?.days, factsOf(notice, 'task.due')];
+      return [textFact(notice, 'department'), numberFact(notice, 'days'), standsIn('update', notice)];
     };
     const late = {
       key: '',
@@ -164,7 +165,7 @@ describe('a fact that is misspelt or missing does not compile', () => {
       cc: to,
       ...saying('task.overdue', { due, days: 2 }),
     } as const;
-    expect(card(late)).toEqual(['', 2, null]);
+    expect(card(late)).toEqual(['', 2, false]);
   });
 });
 
