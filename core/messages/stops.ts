@@ -3,13 +3,13 @@ import type { Locale } from '../../sheet-templates/index.ts';
 import type { Day } from '../time/day.ts';
 import type { DutyFacts, DutyRule, StopFacts } from './facts.ts';
 import { isOfDuty, sayAsk } from './flow.ts';
+import * as en from './sentences.en.ts';
+import * as zh from './sentences.zh-CN.ts';
 import { type Sentences, type Speaker, speaker } from './speaker.ts';
-import * as en from './stops.en.ts';
-import * as zh from './stops.zh-CN.ts';
 
 const STOPS = { 'zh-CN': zh, en } as const satisfies Record<
   Locale,
-  { stops: Sentences<StopFacts>; duty: (ask: string) => string }
+  { stops: Sentences<StopFacts>; stopOfDuty: (ask: string) => string }
 >;
 
 /** A notice, or what is known of it without one: a duty's own facts, or of a rule that keeps quiet none. */
@@ -20,9 +20,9 @@ export type Stoppable =
 
 /** What would stop a notice of a rule; of a duty that is what it asks for. */
 export const sayStop = (told: Stoppable, locale: Locale, today: Day, book = locale): string => {
-  const { stops, duty } = STOPS[locale];
+  const { stops, stopOfDuty } = STOPS[locale];
   return isOfDuty(told)
-    ? duty(sayAsk(told.rule, told.facts, locale, today, book))
+    ? stopOfDuty(sayAsk(told.rule, told.facts, locale, today, book))
     : sentence(stops, told.rule, told.facts, speaker(locale, today, book));
 };
 
