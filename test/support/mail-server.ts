@@ -38,7 +38,10 @@ export const openMailServer = async ({ answer = () => null, onLetter, ...options
       done(typeof said === 'string' ? null : Object.assign(new Error(said.words), { responseCode: said.code }));
     },
     onData: async (stream, { envelope }, done) => {
-      const letter = { to: envelope.rcptTo.map(({ address }) => address).join(), bytes: await buffer(stream) };
+      const bytes = await buffer(stream).catch(() => null);
+      // The connection broke off in the middle of it.
+      if (bytes === null) return;
+      const letter = { to: envelope.rcptTo.map(({ address }) => address).join(), bytes };
       if (answer(letter.to) === 'hangs up') return cut();
       try {
         await onLetter?.(letter);

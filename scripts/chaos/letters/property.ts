@@ -8,9 +8,9 @@ import type { Snapshot } from '../../../core/snapshot.ts';
 import { BatonError } from '../../../functions/errors.ts';
 import type { WorkbookStore } from '../../../functions/ports.ts';
 import { setOf } from '../../../test/support/starter.ts';
+import type { MailSystem, SystemKind } from '../systems/system.ts';
 import type { Ground, GroundKind } from './grounds.ts';
 import { type Moment, sweepAt } from './moments.ts';
-import type { MailSystem, SystemKind } from './system.ts';
 import { disturbed, Killed, MAY_HOLD, type TroubleKey } from './troubles.ts';
 
 /** After so many minutes a dead process has lost its claim. */

@@ -1,14 +1,15 @@
 /** Every sweep of every scenario, with each trouble around its letters, over every way of mail. */
+
+import { gmailSystem } from '../systems/gmail.ts';
+import { graphMailSystem } from '../systems/graph-mail.ts';
+import { memorySystem } from '../systems/memory.ts';
+import { outboxSystem } from '../systems/outbox.ts';
+import { smtpSystem } from '../systems/smtp.ts';
+import type { SystemKind } from '../systems/system.ts';
 import { memoryGround, xlsxGround } from './grounds.ts';
 import { type Moment, momentsOf, SCENARIOS } from './moments.ts';
 import { tryNextStep } from './next-step.ts';
 import { inPeace, nameOf, type Place, type Trial, type Tried, tryTrial } from './property.ts';
-import type { SystemKind } from './system.ts';
-import { gmailSystem } from './systems/gmail.ts';
-import { graphMailSystem } from './systems/graph-mail.ts';
-import { memorySystem } from './systems/memory.ts';
-import { outboxSystem } from './systems/outbox.ts';
-import { smtpSystem } from './systems/smtp.ts';
 import { canMeet, TROUBLES, type TroubleKey } from './troubles.ts';
 
 /** A row of the table. */
@@ -59,7 +60,7 @@ export const ROWS: readonly Row[] = [
   },
   rowOf(smtpSystem),
   rowOf(gmailSystem),
-  rowOf(graphMailSystem),
+  rowOf(graphMailSystem(true)),
 ];
 
 export interface LettersOptions {

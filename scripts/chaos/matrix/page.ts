@@ -1,4 +1,4 @@
-import { table } from '../../markdown.ts';
+import { table, withPart } from '../../markdown.ts';
 import { DECLARED, type Declared, type Expected, expectedAt, NOTED } from './declared.ts';
 import { FAULTS, type FaultKey, type Verdict } from './kinds.ts';
 
@@ -118,14 +118,5 @@ const tables = (): string =>
     ...DECLARED.map(sectionOf),
   ].join('\n\n');
 
-/** A document with what stands in it between two comments replaced. */
-export const withPart = (page: string, begin: string, end: string, part: string): string => {
-  const [first, last] = [`<!-- ${begin} -->`, `<!-- ${end} -->`];
-  const [from, to] = [page.indexOf(first), page.indexOf(last)];
-  if (from < 0 || to < from) throw new Error(`docs/reliability.md lacks “${first}” or “${last}”`);
-  return `${page.slice(0, from)}${first}\n\n${part}\n\n${page.slice(to)}`;
-};
-
 /** This document with the tables as they are declared. */
-export const withTables = (page: string): string =>
-  withPart(page, 'The tables: made by `npm run chaos -- --matrix --write`', 'End of the tables', tables());
+export const withTables = (page: string): string => withPart(page, 'tables', tables());

@@ -5,11 +5,11 @@ import type { Message } from '../../../../test/support/google/gmail/mailbox.ts';
 import { headerOf, textOf } from '../../../../test/support/google/gmail/mime.ts';
 import type { Workbook } from '../../../../test/support/google/sheets/workbook.ts';
 import { Clock } from '../../../../test/support/wire/clock.ts';
+import { armWire, createPlaces } from '../../systems/wire.ts';
 import type { Place } from '../bench.ts';
 import type { Mishap } from '../kinds.ts';
 import type { Tried } from '../run.ts';
 import type { Track } from '../track.ts';
-import { armWire, createPlaces } from './wire.ts';
 
 const ZONE = 'Asia/Shanghai';
 const HOUR = 3_600_000;

@@ -2,9 +2,8 @@ import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'no
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createOutbox } from '../../../../functions/adapters/outbox/outbox.ts';
-import { noticesIn } from '../../matrix/benches/mail.ts';
-import type { SystemKind } from '../system.ts';
+import { createOutbox } from '../../../functions/adapters/outbox/outbox.ts';
+import { FROM, noticesIn, type SystemKind } from './system.ts';
 
 /** A folder of this machine. It goes away as a share does that is no longer mounted. */
 export const outboxSystem: SystemKind = {
@@ -24,9 +23,8 @@ export const outboxSystem: SystemKind = {
       }
     };
     return {
-      mailer: () => createOutbox({ folder, from: { name: 'Baton', address: 'baton@example.com' }, locale: 'en' }),
-      arrived: async () =>
-        (await Promise.all(letters().map((name) => noticesIn(readFileSync(join(folder, name)))))).flat(),
+      mailer: () => createOutbox({ folder, from: FROM, locale: 'en' }),
+      arrived: () => noticesIn(letters().map((name) => readFileSync(join(folder, name)))),
       turnDown: () => {},
       goAway: () => {
         if (isAway) return;

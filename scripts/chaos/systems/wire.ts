@@ -1,6 +1,7 @@
-import type { Clock } from '../../../../test/support/wire/clock.ts';
-import type { Life, Place } from '../bench.ts';
-import type { Mishap } from '../kinds.ts';
+import type { Clock } from '../../../test/support/wire/clock.ts';
+import type { Life, Place } from '../matrix/bench.ts';
+import type { Mishap } from '../matrix/kinds.ts';
+import { MANY } from './system.ts';
 
 /** Of a fake, what plays faults. */
 export interface Stage {
@@ -52,8 +53,6 @@ export const createPlaces = (logs: Readonly<Record<string, Log>>) => {
     ahead: ({ api, nth }: Place): number => nth - logs[api]!.length,
   };
 };
-
-const MANY = 1_000;
 
 interface Arms {
   readonly stage: Stage;

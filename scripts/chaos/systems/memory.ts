@@ -1,7 +1,7 @@
-import { createMemoryMailer } from '../../../../functions/adapters/memory/mailer.ts';
-import { BatonError, RecipientError } from '../../../../functions/errors.ts';
-import { w } from '../../../../sheet-templates/index.ts';
-import { linesOf, type SystemKind } from '../system.ts';
+import { createMemoryMailer } from '../../../functions/adapters/memory/mailer.ts';
+import { BatonError, RecipientError } from '../../../functions/errors.ts';
+import { w } from '../../../sheet-templates/index.ts';
+import { linesOf, type SystemKind } from './system.ts';
 
 const SAID = { deferred: '451 4.7.1 Try again later', refused: '550 5.1.1 No such user' };
 const WORDS = w('试验用的故障', 'A failure made for a trial');
