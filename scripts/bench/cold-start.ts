@@ -92,5 +92,3 @@ const freePort = async (): Promise<number> => {
   await new Promise((resolve) => server.close(resolve));
   return port;
 };
-
-if (import.meta.main) console.log(JSON.stringify(await benchColdStart(Number(process.argv[2] ?? 15))));

@@ -1,3 +1,4 @@
+/** What a process takes, measured from outside. */
 import { spawnSync } from 'node:child_process';
 
 /** What a process took, from outside. */

@@ -103,25 +103,7 @@ const hucre = async (save: boolean) => {
   writeFileSync(output, await saveXlsx(workbook as Parameters<typeof saveXlsx>[0]));
 };
 
-const sheetjs = async (save: boolean) => {
-  const { default: XLSX } = await import('xlsx');
-  const workbook = XLSX.read(readFileSync(input));
-  const sheet = workbook.Sheets[SHEET]!;
-  const late: number[] = [];
-  for (let at = 2; at <= XLSX.utils.decode_range(sheet['!ref']!).e.r + 1; at++) {
-    if (isLate(sheet[`F${at}`]?.v, sheet[`G${at}`]?.v)) late.push(at);
-  }
-  if (late.length === 0) throw new Error('nothing read');
-  if (!save) return;
-  const logged = spread(late).map((at, i) => {
-    sheet[`G${at}`] = { t: 's', v: ASKED };
-    return [`R-9${i}`, sheet[`A${at}`].v, sheet[`C${at}`].v, TODAY, 1, '邮件', MESSAGE, '未回复'];
-  });
-  XLSX.utils.sheet_add_aoa(workbook.Sheets[LOG_SHEET]!, logged, { origin: -1 });
-  writeFileSync(output, XLSX.write(workbook, { type: 'buffer', bookType: 'xlsx', compression: true, bookSST: true }));
-};
-
-const cases: Readonly<Record<string, (save: boolean) => Promise<void>>> = { floor, baton, exceljs, hucre, sheetjs };
+const cases: Readonly<Record<string, (save: boolean) => Promise<void>>> = { floor, baton, exceljs, hucre };
 const [tool = '', work] = name.split(' ');
 await cases[tool]!(work === 'edit');
 console.log(process.resourceUsage().maxRSS);

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -38,19 +37,8 @@ export interface XlsxOptions {
 
 export const BEFORE = 'last release';
 const OURS: ReadonlySet<string> = new Set(['floor', 'baton', BEFORE]);
-/** The others take a minute a turn, and no small difference matters. */
-const PEER_TURNS = 3;
-
-/** A Python that has openpyxl, and its version; null where none has. The system's own may have what a newer one in the PATH lacks. */
-export const findOpenpyxl = (): { readonly python: string; readonly version: string } | null => {
-  for (const python of ['python3', '/usr/bin/python3']) {
-    const { status, stdout } = spawnSync(python, ['-c', 'import openpyxl; print(openpyxl.__version__)'], {
-      encoding: 'utf8',
-    });
-    if (status === 0) return { python, version: stdout.trim() };
-  }
-  return null;
-};
+/** The others take half a minute a turn, and no small difference matters. */
+const PEER_TURNS = 1;
 
 /** By tool, the program that does a piece of work with it. */
 const toolsFor = ({ peers, release }: XlsxOptions): Map<string, readonly [string, ...string[]]> => {
@@ -58,13 +46,11 @@ const toolsFor = ({ peers, release }: XlsxOptions): Map<string, readonly [string
   const node = (tool: string, script = here('./xlsx-case.ts')) =>
     [tool, [process.execPath, script, tool]] as const satisfies [string, [string, ...string[]]];
   const before = release?.file('scripts/bench/xlsx-case.ts');
-  const openpyxl = peers ? findOpenpyxl() : null;
   return new Map<string, readonly [string, ...string[]]>([
     node('floor'),
     node('baton'),
     ...(before ? [[BEFORE, [process.execPath, before, 'baton']] as const] : []),
-    ...(peers ? ['hucre', 'sheetjs', 'exceljs'].map((tool) => node(tool)) : []),
-    ...(openpyxl ? [['openpyxl', [openpyxl.python, here('./openpyxl-case.py'), 'openpyxl']] as const] : []),
+    ...(peers ? ['hucre', 'exceljs'].map((tool) => node(tool)) : []),
   ]);
 };
 
@@ -104,19 +90,3 @@ export const benchXlsx = (options: XlsxOptions): Measured[] => {
     rmSync(folder, { recursive: true, force: true });
   }
 };
-
-if (import.meta.main) {
-  const [rows = 100_000, repeats = 5] = process.argv
-    .slice(2)
-    .filter((arg) => !arg.startsWith('-'))
-    .map(Number);
-  for (const { tool, work, wallMs, rssMiB, ratioToFloor } of benchXlsx({
-    rows,
-    repeats,
-    peers: !process.argv.includes('--no-peers'),
-  })) {
-    console.log(
-      `${`${tool} ${work}`.padEnd(18)}${wallMs.toFixed(0).padStart(7)} ms${rssMiB.toFixed(0).padStart(6)} MiB${ratioToFloor.toFixed(2).padStart(8)} × floor`,
-    );
-  }
-}
