@@ -18,7 +18,7 @@ import type { Queue } from '../../../functions/ports.ts';
 import { replyMail } from '../../../test/support/eml.ts';
 import { damagedBytes, textOf } from '../draw.ts';
 import { copyOf, FULL, NOW, openOffice } from '../office.ts';
-import { must, target } from '../target.ts';
+import { mustHold, target } from '../target.ts';
 import words from '../words.json' with { type: 'json' };
 
 /** What anybody can send to the functions: addresses and forms of the answer page, notifications, tasks, and mails. */
@@ -61,15 +61,15 @@ const answered = async (endpoint: Endpoint, call: Call): Promise<string> => {
     throw error;
   }
   const broke = lines.find((line) => line.includes('"internal"'));
-  must(broke === undefined, () => `internal: ${broke}`);
-  must(answer.status >= 200 && answer.status < 600, () => `answers ${answer.status}`);
+  mustHold(broke === undefined, () => `internal: ${broke}`);
+  mustHold(answer.status >= 200 && answer.status < 600, () => `answers ${answer.status}`);
   const content = 'html' in answer ? answer.html : 'text' in answer ? answer.text : JSON.stringify(answer.body);
-  must(
+  mustHold(
     !('html' in answer) || !/<script|javascript:/i.test(content),
     () => `a page with a script: ${content.slice(0, 300)}`,
   );
   for (const value of Object.values(answer.headers ?? {}))
-    must(!/[\r\n]/.test(value), () => `a header of two lines: ${value}`);
+    mustHold(!/[\r\n]/.test(value), () => `a header of two lines: ${value}`);
   return `${answer.status} ${content.length}`;
 };
 
@@ -177,11 +177,11 @@ export const linkTarget = target<readonly string[]>({
       ),
       attempt: ([token = '', undo = '', drive = '']) => {
         const opened = links.open(token, NOW);
-        must(typeof opened === 'string' || tokens.includes(token), () => 'opens what was not made here');
+        mustHold(typeof opened === 'string' || tokens.includes(token), () => 'opens what was not made here');
         const seen = links.recognise(token);
         const back = link.openUndo(undo, NOW);
-        must(typeof back === 'string' || back.key === UNDO.key, () => 'takes back what was not sealed here');
-        must(states.driveIn(drive) === null || drive === state, () => 'knows a state that was not made here');
+        mustHold(typeof back === 'string' || back.key === UNDO.key, () => 'takes back what was not sealed here');
+        mustHold(states.driveIn(drive) === null || drive === state, () => 'knows a state that was not made here');
         return `${typeof opened === 'string' ? opened : 'opened'} ${typeof seen} ${typeof back}`;
       },
     };

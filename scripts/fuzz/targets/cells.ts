@@ -7,7 +7,7 @@ import type { RawCell } from '../../../core/workbook.ts';
 import { LOCALES, TABS, type Tab, type TabKey } from '../../../sheet-templates/index.ts';
 import { addressOf, PEOPLE } from '../../../test/support/office.ts';
 import { numbers, textOf } from '../draw.ts';
-import { must, target } from '../target.ts';
+import { mustHold, target } from '../target.ts';
 import words from '../words.json' with { type: 'json' };
 
 /** One cell of any column: what is read of it is what the column declares, or a problem with words in both languages. */
@@ -70,10 +70,10 @@ const attempt = ({ column, cell }: Cell): string => {
   for (const problem of problems) {
     for (const locale of LOCALES) {
       const said = sayProblem(problem, locale, 20_000);
-      must(said !== '' && (HOLE.test(String(cell)) || !HOLE.test(said)), () => `says: ${said.slice(0, 200)}`);
+      mustHold(said !== '' && (HOLE.test(String(cell)) || !HOLE.test(said)), () => `says: ${said.slice(0, 200)}`);
     }
   }
-  if (typeof value === 'number') must(Number.isFinite(value), () => `reads ${value}`);
+  if (typeof value === 'number') mustHold(Number.isFinite(value), () => `reads ${value}`);
   return `${problems[0]?.code ?? 'fine'} ${JSON.stringify(value)?.length}`;
 };
 

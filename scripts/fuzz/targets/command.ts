@@ -7,7 +7,7 @@ import { openTerminal, type Terminal } from '../../../functions/cli/terminal.ts'
 import { replyMail } from '../../../test/support/eml.ts';
 import { textOf } from '../draw.ts';
 import { bytesOf, FULL, openOffice } from '../office.ts';
-import { must, target } from '../target.ts';
+import { mustHold, target } from '../target.ts';
 import words from '../words.json' with { type: 'json' };
 
 /** Arguments on the command line. The process may write into its own folder only, which `npm run fuzz` sees to. */
@@ -81,7 +81,7 @@ export const argv = target<readonly string[]>({
           }
         }
         const hole = words.some((word) => HOLE.test(word)) ? undefined : printed.find((line) => HOLE.test(line));
-        must(hole === undefined, () => `prints ${hole?.slice(0, 200)}`);
+        mustHold(hole === undefined, () => `prints ${hole?.slice(0, 200)}`);
         return `exit-${exit}`;
       },
     };

@@ -6,7 +6,7 @@ import { decide } from '../../../functions/sweep/decide.ts';
 import { LOCALES, POLICY, STARTER, TABS, type Tab } from '../../../sheet-templates/index.ts';
 import { numbers, textOf } from '../draw.ts';
 import { FULL, openOffice } from '../office.ts';
-import { must, target } from '../target.ts';
+import { mustHold, target } from '../target.ts';
 import words from '../words.json' with { type: 'json' };
 
 /** Whole workbooks as an adapter reads them: settings with any value, headers of any kind, rows with any cells. */
@@ -18,13 +18,13 @@ const swept = (raw: RawWorkbook): string => {
   const { plan, snapshot, render } = decide(raw, { now: NOW });
   for (const mail of plan.mails) {
     const { subject, text, html } = render(mail);
-    must(!/[\r\n]/.test(subject), () => `a subject of two lines: ${subject.slice(0, 200)}`);
-    must(text !== '' && html !== '', () => 'a mail without words');
+    mustHold(!/[\r\n]/.test(subject), () => `a subject of two lines: ${subject.slice(0, 200)}`);
+    mustHold(text !== '' && html !== '', () => 'a mail without words');
   }
   const { edits } = resolveWrites(raw, plan.writes);
   for (const { value } of edits) {
-    must(typeof value !== 'string' || value.length <= 32_767, () => 'a text longer than a cell');
-    must(typeof value !== 'number' || Number.isFinite(value), () => `writes ${value}`);
+    mustHold(typeof value !== 'string' || value.length <= 32_767, () => 'a text longer than a cell');
+    mustHold(typeof value !== 'number' || Number.isFinite(value), () => `writes ${value}`);
   }
   return `swept ${plan.notices.length} ${plan.mails.length} ${edits.length} ${snapshot.problems.length}`;
 };

@@ -6,7 +6,7 @@ import { readConfig, VARIABLES } from '../../../functions/connect/config.ts';
 import { readRegistry } from '../../../functions/many/registry.ts';
 import { textOf } from '../draw.ts';
 import { copyOf, FULL, NOW, openOffice } from '../office.ts';
-import { type Json, must, target } from '../target.ts';
+import { type Json, mustHold, target } from '../target.ts';
 import words from '../words.json' with { type: 'json' };
 
 /** Texts that somebody wrote or an administrator set: minutes, the list of workbooks, the environment. */
@@ -83,8 +83,8 @@ export const registry = target<Listed>({
       attempt: async (text) => {
         writeFileSync(path, text);
         const { workbooks, bad } = await readRegistry(path);
-        for (const { zone, uri } of workbooks) must(zone !== '' && uri !== '', () => 'a row without workbook or zone');
-        for (const { words } of bad) must(words.en !== '' && words['zh-CN'] !== '', () => 'a bad row without words');
+        for (const { zone, uri } of workbooks) mustHold(zone !== '' && uri !== '', () => 'a row without workbook or zone');
+        for (const { words } of bad) mustHold(words.en !== '' && words['zh-CN'] !== '', () => 'a bad row without words');
         return `read ${workbooks.length} ${bad.map(({ code }) => code).join()}`;
       },
     };
@@ -119,7 +119,7 @@ export const environment = target<Environment>({
         return `read ${JSON.stringify(readConfig(given)).length}`;
       } catch (error) {
         const said = error instanceof Error ? error.message : '';
-        must(!said.includes(SECRET), () => 'a secret is repeated');
+        mustHold(!said.includes(SECRET), () => 'a secret is repeated');
         throw error;
       }
     },

@@ -9,7 +9,7 @@ import { STYLES, workbookFile } from '../../../test/support/workbook.ts';
 import { unzip, zipFile } from '../../../test/support/zip.ts';
 import { damagedBytes } from '../draw.ts';
 import { bytesOf, FULL, rawOffice } from '../office.ts';
-import { must, target } from '../target.ts';
+import { mustHold, target } from '../target.ts';
 import { partWrong, wrongXml } from '../xml.ts';
 
 /** Whole workbooks with something wrong inside: read, planned for, written and read again, every cell of people's stays. */
@@ -97,7 +97,7 @@ const attempt = (bytes: Buffer, edited: boolean): string => {
   if (!isTwofold(content, parts)) {
     for (const [at, cell] of before) {
       if (!touched.has(at))
-        must(after.get(at) === cell, () => `${at} held ${cell.slice(0, 80)} and now ${after.get(at)?.slice(0, 80)}`);
+        mustHold(after.get(at) === cell, () => `${at} held ${cell.slice(0, 80)} and now ${after.get(at)?.slice(0, 80)}`);
     }
   }
   return `swept ${snapshot.problems.length} ${plan.notices.length} ${edits.length} ${after.size}`;
