@@ -3,6 +3,7 @@
  * every reader's in both languages, at three widths, light and dark, to be looked at after a change of the mail's look.
  * Needs Chromium, and ImageMagick to make small files of few colours.
  */
+
 import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -15,6 +16,7 @@ import { htmlOf } from '../core/mail/html.ts';
 import { digestOf, jointDigestOf } from '../core/mail/index.ts';
 import type { Mail } from '../core/plan.ts';
 import type { Policy } from '../core/snapshot.ts';
+import { must } from '../core/text/must.ts';
 import type { RawWorkbook } from '../core/workbook.ts';
 import { openXlsxFile } from '../functions/adapters/xlsx-file/store.ts';
 import { makeDemo } from '../functions/demo/make.ts';
@@ -143,7 +145,8 @@ const browser = await openChromium();
 if (!browser) process.exit(1);
 try {
   const mails = { 'zh-CN': await mailsIn('zh-CN', books), en: await mailsIn('en', books) };
-  for (const each of looks) await take(browser, mails[each.locale].get(each.reader)!, each, 48);
+  for (const each of looks)
+    await take(browser, must(mails[each.locale].get(each.reader), `mail for ${each.reader}`), each, 48);
 } finally {
   await browser.close();
   await rm(books, { recursive: true });

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Write } from '../../core/plan.ts';
+import { must } from '../../core/text/must.ts';
 import type { WorkbookStore } from '../../functions/ports.ts';
 
 /**
@@ -76,5 +77,5 @@ const make = async (count: number) => {
 };
 
 const cases: Readonly<Record<string, (count: number) => Promise<void>>> = { file, online, make };
-await cases[name]!(Number(rows));
+await must(cases[name], `case ${name}`)(Number(rows));
 console.log(process.resourceUsage().maxRSS);

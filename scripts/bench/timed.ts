@@ -1,5 +1,6 @@
 /** What a process takes, measured from outside. */
 import { spawnSync } from 'node:child_process';
+import { must } from '../../core/text/must.ts';
 
 /** What a process took, from outside. */
 export interface Timed {
@@ -24,4 +25,4 @@ export const timed = (command: readonly [string, ...string[]], env: Record<strin
 };
 
 export const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
+  must(values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)], 'value to take the median of');

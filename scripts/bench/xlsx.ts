@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { must } from '../../core/text/must.ts';
 import type { Release } from './release.ts';
 import { median, timed } from './timed.ts';
 import { makeWorkbook } from './xlsx-workbook.ts';
@@ -75,12 +76,13 @@ export const benchXlsx = (options: XlsxOptions): Measured[] => {
     return WORKS.flatMap((work) =>
       all.map((tool): Measured => {
         const of = turns.flatMap((one) => (one.work === work && one.by.has(tool) ? [one.by] : []));
-        const wall = (by: (typeof of)[number], other: string) => by.get(other)!.wallMs;
+        const timing = (by: (typeof of)[number], other: string) => must(by.get(other), `timing of ${other}`);
+        const wall = (by: (typeof of)[number], other: string) => timing(by, other).wallMs;
         return {
           tool,
           work,
           wallMs: median(of.map((by) => wall(by, tool))),
-          rssMiB: median(of.map((by) => by.get(tool)!.rssMiB)),
+          rssMiB: median(of.map((by) => timing(by, tool).rssMiB)),
           ratioToFloor: median(of.map((by) => wall(by, tool) / wall(by, 'floor'))),
           oursToThis: median(of.map((by) => wall(by, 'baton') / wall(by, tool))),
         };

@@ -174,7 +174,7 @@ const burnUp = (book: Book, sheet: Grid, { column, row }: Corner, monday: string
   const line = (at: number, colour: string, dashed: boolean) => ({
     name: strip(book, at, row),
     values: strip(book, at, first, last),
-    colours: [colour],
+    colours: [colour] as const,
     dashed,
   });
   return {

@@ -107,7 +107,7 @@ export interface Chart {
     readonly name: Strip;
     readonly values: Strip;
     /** `#rrggbb`; several are for its points in turn. */
-    readonly colours: readonly string[];
+    readonly colours: readonly [string, ...string[]];
     readonly dashed?: boolean;
   }[];
   /** The cells it lies over. */

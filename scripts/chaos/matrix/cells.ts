@@ -1,3 +1,5 @@
+import { ensure } from '../../../core/text/maps.ts';
+import { must } from '../../../core/text/must.ts';
 import { randomOf } from '../../../test/support/random.ts';
 import { gmailSystem } from '../systems/gmail.ts';
 import { graphMailSystem } from '../systems/graph-mail.ts';
@@ -70,7 +72,7 @@ const createCourses = () => {
     if (key === 'cloud-tasks') return Promise.all([walk(cloudTasksTrack, false)]);
     if (key === 'queue-memory') return Promise.all([walk(memoryQueueTrack, false)]);
     if (key === 'replies') return Promise.all([walk(replies, false)]);
-    const open = BENCHES[key]!;
+    const open = must(BENCHES[key], `bench for ${key}`);
     if (track === 'disk')
       return Promise.all((['sweep', 'settle', 'answer'] as const).map((story) => walk(storyTrack(open, story), true)));
     const [story, byPlace] = [track.split(' ')[0] as 'sweep', track.includes('by request')];
@@ -79,8 +81,7 @@ const createCourses = () => {
   return {
     of: (cell: Cell) => {
       const key = `${cell.adapter.key === 'outbox' ? 'xlsx-file' : cell.adapter.key} ${cell.track}`;
-      if (!known.has(key)) known.set(key, coursesOf(cell));
-      return known.get(key)!;
+      return ensure(known, key, () => coursesOf(cell));
     },
     close: replies.close,
   };
@@ -150,7 +151,8 @@ const tryCell = async (
   let [tries, verdict]: [number, Verdict | null] = [0, null];
   while (left.length > 0 && (whole || tries === 0)) {
     const [way] = left.splice(whole ? 0 : Math.floor(random() * left.length), 1);
-    const { track, place, mishap } = way!;
+    if (!way) break;
+    const { track, place, mishap } = way;
     const at = `${place.name} no. ${place.nth}, ${said(mishap)}`;
     const tried = await track.try(place, mishap);
     if (tried === null) continue;

@@ -31,13 +31,16 @@ const TRACKS: Readonly<Record<string, string>> = {
 };
 
 const wrapped = (text: string, indent = ''): string => {
-  const lines = [''];
+  const lines: string[] = [];
+  let line = '';
   for (const word of text.split(' ')) {
-    const line = lines.at(-1)!;
-    if (line !== '' && `${indent}${line} ${word}`.length > 118) lines.push(word);
-    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`;
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (line !== '' && `${indent}${longer}`.length > 118) {
+      lines.push(line);
+      line = word;
+    } else line = longer;
   }
-  return lines.join(`\n${indent}`);
+  return [...lines, line].join(`\n${indent}`);
 };
 /** An item of a list, wrapped. */
 export const item = (text: string) => `- ${wrapped(text, '  ')}`;
@@ -89,7 +92,7 @@ const missingOf = (adapter: Declared): string[] => {
   return [...reasons].map(([why, heads]) => `– ${heads.join(' · ')}: ${why}`);
 };
 
-const headOf = (key: FaultKey): string => FAULTS.find((fault) => fault.key === key)!.head;
+const headOf = (key: FaultKey): string => FAULTS.find((fault) => fault.key === key)?.head ?? key;
 
 const notesOf = ({ but = [], notes = [], mayLeave }: Declared): string[] => [
   ...but.flatMap(({ steps, faults, why }) =>

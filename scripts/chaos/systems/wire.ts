@@ -41,16 +41,16 @@ export const createPlaces = (logs: Readonly<Record<string, Log>>) => {
   return {
     met: (): readonly Place[] => {
       for (const [api, log] of Object.entries(logs)) {
-        for (let at = seen.get(api) ?? 0; at < log.length; at++) {
-          const { method, batched } = log[at]!;
-          if (!batched) places.push({ name: method, api, nth: at + 1 });
+        const before = seen.get(api) ?? 0;
+        for (const [at, { method, batched }] of log.slice(before).entries()) {
+          if (!batched) places.push({ name: method, api, nth: before + at + 1 });
         }
         seen.set(api, log.length);
       }
       return places;
     },
     /** Which of those that are still to come. */
-    ahead: ({ api, nth }: Place): number => nth - logs[api]!.length,
+    ahead: ({ api, nth }: Place): number => nth - (logs[api]?.length ?? 0),
   };
 };
 

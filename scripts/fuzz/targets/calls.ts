@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { ANSWERS } from '../../../core/answers/model.ts';
 import { readSnapshot } from '../../../core/read/index.ts';
+import { must } from '../../../core/text/must.ts';
 import type { RawWorkbook } from '../../../core/workbook.ts';
 import { createMemoryMailer } from '../../../functions/adapters/memory/mailer.ts';
 import { createLinks } from '../../../functions/answer/links.ts';
@@ -37,9 +38,10 @@ const tokensOf = (raw: RawWorkbook): string[] => {
   const snapshot = readSnapshot(raw, { now: NOW });
   const linkTo = links.linkTo(URI, snapshot);
   return PEOPLE.flatMap((name) =>
-    ['T-0001', 'T-0002', 'Q-0001', 'T-9999'].map(
-      (item) => new URL(linkTo(snapshot.people.get(name)!, item, null)).searchParams.get('t')!,
-    ),
+    ['T-0001', 'T-0002', 'Q-0001', 'T-9999'].map((item) => {
+      const link = linkTo(must(snapshot.people.get(name), name), item, null);
+      return must(new URL(link).searchParams.get('t'), 'token in a link');
+    }),
   );
 };
 
@@ -93,7 +95,7 @@ export const respondTarget = target<Request>({
   prepare: async () => {
     const raw = await (await openOffice(FULL)).read();
     const tokens = tokensOf(raw);
-    const link = links.open(tokens[0]!, NOW);
+    const link = links.open(must(tokens[0], 'token'), NOW);
     const sealed = typeof link === 'string' ? '' : link.sealUndo(UNDO, NOW);
     const token = fc.oneof(
       { weight: 6, arbitrary: fc.constantFrom(...tokens) },
@@ -165,7 +167,7 @@ export const linkTarget = target<readonly string[]>({
   patience: 500,
   prepare: async () => {
     const tokens = tokensOf(await (await openOffice()).read());
-    const link = links.open(tokens[0]!, NOW);
+    const link = links.open(must(tokens[0], 'token'), NOW);
     if (typeof link === 'string') throw new Error('the office’s own link does not open');
     const sealed = link.sealUndo(UNDO, NOW);
     const state = states.of('drive');

@@ -4,7 +4,7 @@ import { type Problem, problemAt } from '../../../core/problem.ts';
 import { type CellContext, readerOf } from '../../../core/read/cells.ts';
 import { indexPeople } from '../../../core/read/people.ts';
 import type { RawCell } from '../../../core/workbook.ts';
-import { LOCALES, TABS, type Tab, type TabKey } from '../../../sheet-templates/index.ts';
+import { columnOf, LOCALES, TABS, type Tab, type TabKey } from '../../../sheet-templates/index.ts';
 import { addressOf, PEOPLE } from '../../../test/support/office.ts';
 import { numbers, textOf } from '../draw.ts';
 import { mustHold, target } from '../target.ts';
@@ -53,8 +53,7 @@ const readerAt = (name: string) => {
   const known = readers.get(name);
   if (known) return known;
   const [tab, column] = name.split('.') as [TabKey, string];
-  const declared = TABS[tab] as Tab;
-  const made = readerOf(column, declared.columns[column]!, declared);
+  const made = readerOf(column, columnOf(tab, column), TABS[tab]);
   readers.set(name, made);
   return made;
 };

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { recogniseWorkbook } from '../../../core/adopt/index.ts';
+import { must } from '../../../core/text/must.ts';
 import type { RawCell, RawSheet, RawWorkbook } from '../../../core/workbook.ts';
 import { resolveWrites } from '../../../core/write/write.ts';
 import { decide } from '../../../functions/sweep/decide.ts';
 import { LOCALES, POLICY, STARTER, TABS, type Tab } from '../../../sheet-templates/index.ts';
+import { cycled } from '../../lists.ts';
 import { numbers, textOf } from '../draw.ts';
 import { FULL, openOffice } from '../office.ts';
 import { mustHold, target } from '../target.ts';
@@ -51,7 +53,10 @@ export const settings = target<Settings>({
   prepare: async () => {
     const raw = await (await openOffice()).read();
     const title = TABS.settings.title.en;
-    const rows = raw.sheets.find((sheet) => sheet.title === title)!.rows;
+    const { rows } = must(
+      raw.sheets.find((sheet) => sheet.title === title),
+      title,
+    );
     return {
       inputs: fc.array(fc.tuple(fc.constantFrom(...Object.keys(POLICY), 'unknown'), cell(words.settings)), {
         minLength: 1,
@@ -60,7 +65,7 @@ export const settings = target<Settings>({
       attempt: (given) => {
         const changed = rows.map(({ at, cells }) => {
           const value = given.findLast(([key]) => key === cells[0]);
-          return value ? { at, cells: [cells[0]!, value[1], ...cells.slice(2)] } : { at, cells };
+          return value ? { at, cells: [cells[0] ?? null, value[1], ...cells.slice(2)] } : { at, cells };
         });
         return swept(replaced(raw, title, changed));
       },
@@ -162,7 +167,7 @@ export const rows = target<readonly (Typed & { readonly [key: string]: Drawn })[
         { minLength: 1, maxLength: 8 },
       ),
       attempt: (typed) => {
-        const book = books[(typed[0]?.row ?? 0) % 2]!;
+        const book = cycled(books, typed[0]?.row ?? 0);
         const sheets = book.sheets.map((sheet): RawSheet => {
           const own = typed.filter(({ tab }) => TABS[tab as keyof typeof TABS]?.title.en === sheet.title);
           if (own.length === 0) return sheet;

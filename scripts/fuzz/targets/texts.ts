@@ -83,8 +83,10 @@ export const registry = target<Listed>({
       attempt: async (text) => {
         writeFileSync(path, text);
         const { workbooks, bad } = await readRegistry(path);
-        for (const { zone, uri } of workbooks) mustHold(zone !== '' && uri !== '', () => 'a row without workbook or zone');
-        for (const { words } of bad) mustHold(words.en !== '' && words['zh-CN'] !== '', () => 'a bad row without words');
+        for (const { zone, uri } of workbooks)
+          mustHold(zone !== '' && uri !== '', () => 'a row without workbook or zone');
+        for (const { words } of bad)
+          mustHold(words.en !== '' && words['zh-CN'] !== '', () => 'a bad row without words');
         return `read ${workbooks.length} ${bad.map(({ code }) => code).join()}`;
       },
     };

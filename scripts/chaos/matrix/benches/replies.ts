@@ -1,3 +1,4 @@
+import { must } from '../../../../core/text/must.ts';
 import { append } from '../../../../core/writes/rows.ts';
 import { type Cloud, openCloud, rawOf, TEAM } from '../../../../test/support/cloud.ts';
 import { replyMail } from '../../../../test/support/eml.ts';
@@ -49,7 +50,11 @@ const openOffice = async (): Promise<Office> => {
   await cloud.dispatch('2026-03-06T01:00:00Z');
   await cloud.google.clock.run(2 * HOUR);
   const { sent } = cloud.google.gmail.mailbox(TEAM);
-  return { cloud, workbook, digest: sent.find(({ mime }) => headerOf(mime, 'to')?.includes(LI))! };
+  const digest = must(
+    sent.find(({ mime }) => headerOf(mime, 'to')?.includes(LI)),
+    'mail to Li Na',
+  );
+  return { cloud, workbook, digest };
 };
 
 const NOT_HERE: readonly Mishap[] = ['token', 'full', 'held', 'busy', 'changed', 'kill-before', 'kill-after'];
@@ -65,7 +70,7 @@ const receive = ({ cloud, digest }: Office): Message => {
     replyMail({
       from: `Li Na <${LI}>`,
       id: `<${++replies}@mail.example.com>`,
-      answers: headerOf(digest.mime, 'message-id')!,
+      answers: must(headerOf(digest.mime, 'message-id'), 'id of a mail'),
       text: ['delayed to 2026-03-11, waiting for legal', '', wrote, ...quoted].join('\n'),
     }),
   );
@@ -89,6 +94,9 @@ const STEPS: Readonly<Record<string, string>> = {
   'users.drafts.list': 'was it answered before?',
   'users.messages.modify': 'mark it as answered',
 };
+/** What is listed, the first time and the second. */
+const LISTS = ['look for what came in', 'how many answers today?'];
+
 const stepsOf = (places: readonly Place[]): string[] =>
   places.map(({ name, api }, i) => {
     if (api === 'sheets') return 'read list and workbook';
@@ -96,7 +104,7 @@ const stepsOf = (places: readonly Place[]): string[] =>
     if (name === 'users.messages.get') return 'read the reply';
     // The first list is of the inbox, the last of what was sent.
     const before = places.slice(0, i).filter((place) => place.name === 'users.messages.list').length;
-    return ['look for what came in', 'how many answers today?', 'was it answered before?'][Math.min(before, 2)]!;
+    return LISTS[before] ?? 'was it answered before?';
   });
 
 /** Somebody replied to a mail, and Baton reads the mailbox: Gmail for both, the workbook in Google Sheets. */
