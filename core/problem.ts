@@ -203,7 +203,7 @@ export type ProblemCode = keyof ProblemFacts;
 
 export const severityOf = (code: ProblemCode): 'error' | 'warning' => PROBLEMS[code].severity;
 
-export type FactValue = string | number | boolean | null | readonly string[];
+type FactValue = string | number | boolean | null | readonly string[];
 /** Facts whose code is not known: as JSON has them, to be printed. */
 export type PlainFacts = Readonly<Record<string, FactValue>>;
 

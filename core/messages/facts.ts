@@ -96,8 +96,8 @@ type Signature = {
   mine?: boolean;
 };
 
-/** Of duties that go in steps, what each step is about; `STEP_OF` in flow.ts tells them apart. */
-interface OwedInSteps {
+/** Of duties that go in steps, what each step is about, by rule and step; `STEP_OF` in flow.ts tells the steps apart. */
+export interface StepFacts {
   'assessment.adjust': FactsByCode<{
     adjust: Adjustment & { refused?: never };
     refused: Adjustment & { refused: true };
@@ -305,8 +305,6 @@ export type QuietCode = keyof QuietFacts;
 export type NextFacts = FactsByCode<NextSteps>;
 export type WrittenFacts = FactsByCode<Written>;
 
-/** By rule and step. */
-export type StepFacts = OwedInSteps;
 /** A duty at one of its steps: its rule, and the facts that this step has. */
 export const atStep = <R extends keyof StepFacts, S extends keyof StepFacts[R]>(
   rule: R,
@@ -357,7 +355,7 @@ export type Saying<R extends RuleKey = RuleKey> = {
 }[R];
 
 /** What a rule says, of its facts; `code` where that is not the sentence of its own key. */
-export const saying = <R extends RuleKey>(rule: R, facts: NoInfer<FactsOf<R>>, code: string = rule): Saying<R> =>
+export const saying = <R extends RuleKey>(rule: R, facts: NoInfer<FactsOf<R>>, code: CodeOf<R> | R = rule): Saying<R> =>
   ({ rule, because: { code, facts }, facts }) as unknown as Saying<R>;
 
 /** The same as a ledger noted it: the one place where facts come back from JSON, as the sweep that noted them gave them. */

@@ -67,5 +67,5 @@ export const sayFinding = (facts: FactsOf<'digest.keeper'>, locale: Locale, toda
 
 const isDuty = (because: Because): because is Because<DutyRule> => isDutyRule(because.code);
 
-export type { BecauseCode, DutyRule, QuietCode, RuleKey, StandingCode } from './facts.ts';
+export type { DutyRule, RuleKey, StandingCode } from './facts.ts';
 export { isDutyRule, isOfDuty, sayAbove, sayAsk, sayDetails, sayStanding, sayWaits, sayWhen } from './flow.ts';

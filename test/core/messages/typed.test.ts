@@ -19,7 +19,7 @@ import { readFacts } from '../../../core/process/facts.ts';
 import type { Standing } from '../../../core/process/matter.ts';
 import { dayOff, type RowCheck, reporter } from '../../../core/read/checks/check.ts';
 import { readSnapshot } from '../../../core/read/index.ts';
-import { standsIn } from '../../../core/rules/index.ts';
+import { FILLS, RULES, standsIn } from '../../../core/rules/index.ts';
 import { itemRule, type Rule, type Tell, type Verdict } from '../../../core/rules/rule.ts';
 import { isoOf } from '../../../core/time/day.ts';
 import { workbookOf } from '../../support/scenario.ts';
@@ -167,6 +167,12 @@ describe('a fact that is misspelt or missing does not compile', () => {
     } as const;
     expect(card(late)).toEqual(['', 2, false]);
   });
+});
+
+it('a section that is said to have the facts of one rule has the notices of that rule alone', () => {
+  for (const [section, key] of Object.entries(FILLS)) {
+    expect(RULES.filter((rule) => rule.section === section).map((rule) => rule.key)).toEqual([key]);
+  }
 });
 
 /** Where a finding stands is said by the digest; a problem's own fact under one of these names would be lost in it. */
