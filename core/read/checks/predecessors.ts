@@ -67,6 +67,8 @@ const onCycles = (waiting: ReadonlyMap<string, { readonly ids: readonly string[]
   const work: Visit[] = [];
   const found: string[] = [];
   const idsOf = (id: string) => waiting.get(id)?.ids ?? [];
+  // Without at(), which the add-on's script need not have.
+  const top = (): Visit | undefined => work[work.length - 1];
   const begin = (id: string) => {
     const visit = { id, order: visits.size, lowest: visits.size, isOpen: true, left: idsOf(id).values() };
     visits.set(id, visit);
@@ -75,7 +77,7 @@ const onCycles = (waiting: ReadonlyMap<string, { readonly ids: readonly string[]
   };
   for (const root of waiting.keys()) {
     if (!visits.has(root)) begin(root);
-    for (let visit = work.at(-1); visit; visit = work.at(-1)) {
+    for (let visit = top(); visit; visit = top()) {
       const { value: target } = visit.left.next();
       const seen = target === undefined ? undefined : visits.get(target);
       if (target !== undefined) {
@@ -84,7 +86,7 @@ const onCycles = (waiting: ReadonlyMap<string, { readonly ids: readonly string[]
         continue;
       }
       work.pop();
-      const parent = work.at(-1);
+      const parent = top();
       if (parent) parent.lowest = Math.min(parent.lowest, visit.lowest);
       if (visit.lowest !== visit.order) continue;
       const component = open.splice(open.lastIndexOf(visit)).map((member) => {
