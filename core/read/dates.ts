@@ -1,7 +1,7 @@
 /** Reads dates as people type them, or says what is wrong with them: ambiguous, without a year, relative. */
 import { firstMatch, groupsOf } from '../text/groups.ts';
 import { folded, saysNothing } from '../text/words.ts';
-import { type Day, dayFromSerial, dayOf, yearStart } from '../time/day.ts';
+import { type Day, dayFromIso, dayFromSerial, dayOf, yearStart } from '../time/day.ts';
 import { MONTH, monthOf } from '../time/names.ts';
 
 /**
@@ -38,6 +38,9 @@ const fromNumber = (n: number, system: 1900 | 1904): DateReading => {
 };
 
 const fromText = (text: string, system: 1900 | 1904): DateReading => {
+  // Nearly every date that is text was written by a program.
+  const iso = dayFromIso(text);
+  if (iso !== null) return reading(iso);
   if (saysNothing(text)) return { none: true };
   // A longer text is a sentence, whatever it contains.
   if (text.length > 80) return { bad: 'not-a-date' };

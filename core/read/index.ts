@@ -3,7 +3,6 @@ import { perTab, TAB_KEYS, type TabKey } from '../../sheet-templates/index.ts';
 import type { Problem } from '../problem.ts';
 import { deferredProblems, heldProblems, refusedProblems } from '../record/open-mail.ts';
 import type { ItemState, LedgerRow, OfficialDay, RecordOf, RunRow, Snapshot } from '../snapshot.ts';
-import { firstById } from '../text/maps.ts';
 import { localTime } from '../time/calendar.ts';
 import type { Day } from '../time/day.ts';
 import type { RawWorkbook } from '../workbook.ts';
@@ -111,7 +110,8 @@ export const readSnapshot = (raw: RawWorkbook, read: ReadContext): Snapshot => {
   const { calendar, newDays } = readDays(days, read.official, today);
 
   const tasks = tasksOf(rows);
-  const planned = new Map([...firstById(tasks)].map(([id, { values }]) => [id, values]));
+  const planned = new Map<string, RecordOf<'raci'>>();
+  for (const { id, values } of tasks) if (!planned.has(id)) planned.set(id, values);
   const checks = { calendar, policy, today, minute: now.minute, hasColumn, planned, reach, departments, rows };
   checkRows(checks, { oneSheet, blind }, problems);
   horizonProblem(calendar.horizon, today, rows.raci, problems);

@@ -4,8 +4,11 @@
 export const groupsOf = <Name extends string>(
   { groups = {} }: RegExpExecArray,
   ...names: readonly Name[]
-): Readonly<Record<Name, string>> =>
-  Object.fromEntries(names.map((name) => [name, groups[name] ?? ''])) as Record<Name, string>;
+): Readonly<Record<Name, string>> => {
+  const said: Partial<Record<Name, string>> = {};
+  for (const name of names) said[name] = groups[name] ?? '';
+  return said as Record<Name, string>;
+};
 
 /** How the first of some expressions matches that does. */
 export const firstMatch = (shapes: Iterable<RegExp>, text: string): RegExpExecArray | null => {
