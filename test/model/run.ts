@@ -19,7 +19,7 @@ import { dayIn, doDeed, newRequest, newTask, personCells, planCells, settingCell
 import { type Book, editsOn, inFile, inMemory, overwritten } from './edits.ts';
 import type { History, How, SweepDay } from './history.ts';
 import { type Decided, emptyMemory, type Memory, type Sweep, sweepOf } from './model.ts';
-import { addressOf, DEPARTMENTS, PEOPLE, type Settings, UNREADABLE, type World } from './world.ts';
+import { addressOf, DEPARTMENTS, NO_PROGRESS, PEOPLE, type Settings, UNREADABLE, type World } from './world.ts';
 
 /** What rules the model knows in full; of others only what holds for every mail is judged. */
 export const MODELLED: ReadonlySet<string> = new Set([
@@ -246,17 +246,7 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
       .filter((task) => task.id !== '' && !task.dropped && !world.progress.has(task.n))
       .map(({ n }) => n)) {
       const rows = await editsOn(book, 'tracker').cells('id');
-      if (rows.some(([id]) => id === world.tasks[n]!.id))
-        world.progress.set(n, {
-          status: '',
-          progress: null,
-          output: '',
-          risk: '',
-          reason: '',
-          newDue: '',
-          note: '',
-          updatedOn: '',
-        });
+      if (rows.some(([id]) => id === world.tasks[n]!.id)) world.progress.set(n, { ...NO_PROGRESS });
     }
   };
 

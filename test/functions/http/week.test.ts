@@ -18,6 +18,7 @@ import { decide } from '../../../functions/sweep/decide.ts';
 import { sweep } from '../../../functions/sweep/sweep.ts';
 import { EMPTY } from '../../../functions/week/sum.ts';
 import type { Locale } from '../../../sheet-templates/index.ts';
+import { EMPTY_CALL } from '../../support/call.ts';
 import { tempFolder } from '../../support/cli.ts';
 import { addressOf, PEOPLE, tasks } from '../../support/office.ts';
 import { appendOf, setOf } from '../../support/starter.ts';
@@ -276,14 +277,7 @@ describe('a dispatch', () => {
       lifetime: createLifetime(),
       clock: () => planned,
     });
-    const call = {
-      method: 'POST',
-      header: () => undefined,
-      query: new URLSearchParams(),
-      raw: Buffer.alloc(0),
-      body: {},
-    };
-    await answer(call, () => {});
+    await answer(EMPTY_CALL, () => {});
     return asked.flatMap((task) => ('kind' in task && task.kind === 'week' ? [task] : []));
   };
 

@@ -1,18 +1,16 @@
 import { must } from '../../../../core/text/must.ts';
-import { append } from '../../../../core/writes/rows.ts';
-import { type Cloud, openCloud, rawOf, TEAM } from '../../../../test/support/cloud.ts';
+import { type Cloud, rawOf, TEAM } from '../../../../test/support/cloud.ts';
+import { openToldOffice } from '../../../../test/support/cloud-office.ts';
 import { replyMail } from '../../../../test/support/eml.ts';
 import type { Message } from '../../../../test/support/google/gmail/mailbox.ts';
 import { headerOf, textOf } from '../../../../test/support/google/gmail/mime.ts';
 import type { Workbook } from '../../../../test/support/google/sheets/workbook.ts';
-import { Clock } from '../../../../test/support/wire/clock.ts';
 import { armWire, createPlaces } from '../../systems/wire.ts';
 import type { Place } from '../bench.ts';
 import type { Mishap } from '../kinds.ts';
 import type { Tried } from '../run.ts';
 import type { Track } from '../track.ts';
 
-const ZONE = 'Asia/Shanghai';
 const HOUR = 3_600_000;
 const LI = 'li.na@example.com';
 
@@ -22,33 +20,8 @@ interface Office {
   readonly digest: Message;
 }
 
-/** Friday’s sweep has told Li Na of a report that was due on Wednesday. */
 const openOffice = async (): Promise<Office> => {
-  const cloud = await openCloud({ clock: new Clock('2026-03-06T00:55:00Z'), random: () => 0.5, mortal: true });
-  const workbook = await cloud.make({
-    project: 'Office',
-    zone: ZONE,
-    now: '2026-03-05T09:00:00+08:00',
-    fill: async (store) => {
-      await store.apply([
-        append('departments', 'Sales', { name: 'Sales', head: 'Wang Wei', divisionLeader: 'Wang Wei' }),
-        append('directory', 'Li Na', { name: 'Li Na', email: LI, department: 'Sales' }),
-        append('directory', 'Wang Wei', { name: 'Wang Wei', email: 'wang.wei@example.com', department: 'Sales' }),
-        append('raci', 'Report', {
-          name: 'Report',
-          responsible: 'Li Na',
-          accountable: 'Wang Wei',
-          due: '2026-03-04',
-          output: 'Report',
-          doneWhen: 'It is signed',
-        }),
-      ]);
-    },
-  });
-  cloud.list(workbook, ZONE);
-  await cloud.google.clock.advance(120_000);
-  await cloud.dispatch('2026-03-06T01:00:00Z');
-  await cloud.google.clock.run(2 * HOUR);
+  const { cloud, workbook } = await openToldOffice({ mortal: true });
   const { sent } = cloud.google.gmail.mailbox(TEAM);
   const digest = must(
     sent.find(({ mime }) => headerOf(mime, 'to')?.includes(LI)),
