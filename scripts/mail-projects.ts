@@ -4,7 +4,7 @@ import { WORDS } from '../functions/demo/book.ts';
 import { type Locale, STARTER, tabOf } from '../sheet-templates/index.ts';
 
 /** Some of the demo's tasks under other names, as those of another project of the same people. */
-export interface OtherProject {
+interface OtherProject {
   readonly name: string;
   /** By the demo's id. */
   readonly tasks: Readonly<Record<string, string>>;

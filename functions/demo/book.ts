@@ -75,7 +75,7 @@ export interface DemoDay {
 }
 
 /** The story, told in this order. */
-export interface Book {
+interface Book {
   /** The instant of a day's sweep. */
   at(workdays: number): string;
   /** People, requests and tasks. */

@@ -16,7 +16,7 @@ export interface EditTiming {
 
 const COLUMNS = 10;
 /** Times the decision about a paste of so many cells over the plan's first rows, every fifth of its rows wrong. */
-export const benchEdit = (items: number, cells: number, repeats: number): EditTiming => {
+const benchEdit = (items: number, cells: number, repeats: number): EditTiming => {
   const given = benchWorkbook(items);
   const { sheet, headerRow, column } = tabIn(given, 'raci');
   const due = column('due') - 1;

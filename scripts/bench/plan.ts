@@ -41,7 +41,7 @@ const render = (facts: Facts, mails: readonly Mail[]): void => {
 };
 
 /** Times core alone, in this process, after one round to warm up. */
-export const benchPlan = (raw: RawWorkbook, items: number, repeats: number): PlanTiming => {
+const benchPlan = (raw: RawWorkbook, items: number, repeats: number): PlanTiming => {
   const read: number[] = [];
   const plan: number[] = [];
   const mails: number[] = [];

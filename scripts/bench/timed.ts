@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { must } from '../../core/text/must.ts';
 
 /** What a process took, from outside. */
-export interface Timed {
+interface Timed {
   readonly wallMs: number;
   /** Peak of resident memory, MiB, as the process itself says on its last line, in KiB; NaN where it does not. */
   readonly rssMiB: number;

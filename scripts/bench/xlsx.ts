@@ -29,7 +29,7 @@ export interface Measured {
 export type Work = 'read' | 'edit';
 const WORKS: readonly Work[] = ['read', 'edit'];
 
-export interface XlsxOptions {
+interface XlsxOptions {
   readonly rows: number;
   readonly repeats: number;
   readonly peers: boolean;

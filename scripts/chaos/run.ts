@@ -18,13 +18,13 @@ import { Clock } from '../../test/support/wire/clock.ts';
 import { cycled } from '../lists.ts';
 import { tabIn } from '../tab-in.ts';
 
-export interface ChaosOptions {
+interface ChaosOptions {
   readonly seed: number;
   /** Workdays, one sweep each, and as many deliveries as it takes. */
   readonly sweeps: number;
 }
 
-export interface ChaosResult {
+interface ChaosResult {
   readonly mails: number;
   readonly deliveries: number;
   /** Faults that met a request, deaths and human edits in mid-sweep among them. */

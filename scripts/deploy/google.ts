@@ -27,7 +27,7 @@ import type { SECRETS } from './parts/secrets.ts';
 import { apisOf, planOf } from './plan.ts';
 import type { Command, Settings, Step } from './step.ts';
 
-export interface World {
+interface World {
   readonly gcloud: Gcloud;
   readonly locale: Locale;
   readonly print: (text: string) => void;
@@ -37,7 +37,7 @@ export interface World {
 }
 
 /** Exit codes: 0 done, or nothing to do; 2 something is missing, or nobody said to go on; 3 Google refused. */
-export type Outcome = 0 | 2 | 3;
+type Outcome = 0 | 2 | 3;
 
 export const deployToGoogle = async (world: World, given: Given, mode: 'print' | 'do'): Promise<Outcome> => {
   const say = (words: Words) => world.print(words[world.locale]);

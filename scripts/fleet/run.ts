@@ -12,7 +12,7 @@ import { Clock } from '../../test/support/wire/clock.ts';
 import { type Demand, type Fleet, floorOf, GOOGLE, minutesOf, type Quotas } from './model.ts';
 import { PLANNED, plan, TUESDAY, typed, ZONE } from './workbook.ts';
 
-export interface FleetOptions {
+interface FleetOptions {
   readonly workbooks: number;
   /** Tasks in each. */
   readonly items: number;

@@ -12,7 +12,7 @@ import { cycled } from '../lists.ts';
 
 /** Friday, in the middle of the morning. */
 export const NOW = '2026-03-06T02:00:00.000Z';
-export const HOME = 'memory:starter';
+const HOME = 'memory:starter';
 
 const tasks = PEOPLE.map((name, i) => ({
   id: `T-000${i + 1}`,
@@ -83,4 +83,4 @@ export const bytesOf = ({ sheets }: RawWorkbook): Buffer =>
     }),
   );
 
-export { FULL, STARTER };
+export { FULL };

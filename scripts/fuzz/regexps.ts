@@ -93,7 +93,7 @@ const OURS = [
 ];
 
 /** How long the worst text that is known may take, in ms, on a machine that does other things as well. */
-export const LONGEST_MS = 250;
+const LONGEST_MS = 250;
 
 export type Verdict = 'linear' | `bounded: ${string}` | `slow: ${string}`;
 

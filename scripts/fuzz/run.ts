@@ -16,12 +16,12 @@ export interface Result {
   readonly milliseconds: number;
 }
 
-export interface Finding {
+interface Finding {
   readonly error: string;
   readonly input: Input;
 }
 
-export interface Amount {
+interface Amount {
   readonly seed: number;
   readonly inputs: number;
   readonly seconds: number;

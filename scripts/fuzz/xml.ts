@@ -98,7 +98,7 @@ const encoded = (xml: string, how: number): Buffer => {
 };
 
 /** What is done to one part of a package. */
-export interface PartWrong {
+interface PartWrong {
   /** Which part, counted around. */
   readonly part: number;
   readonly wrongs: readonly Wrong[];

@@ -22,7 +22,7 @@ import { type Decided, emptyMemory, type Memory, type Sweep, sweepOf } from './m
 import { addressOf, DEPARTMENTS, NO_PROGRESS, PEOPLE, type Settings, UNREADABLE, type World } from './world.ts';
 
 /** What rules the model knows in full; of others only what holds for every mail is judged. */
-export const MODELLED: ReadonlySet<string> = new Set([
+const MODELLED: ReadonlySet<string> = new Set([
   'task.soon',
   'task.due',
   'task.overdue',
@@ -56,7 +56,7 @@ const SETTINGS: Settings = {
 };
 
 /** What a run came to: how much happened in it, and what must not be, a sentence each. */
-export interface Judged {
+interface Judged {
   readonly sweeps: number;
   /** Of these, those that died or met a failing call. */
   readonly brokenOff: number;

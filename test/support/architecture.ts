@@ -4,7 +4,7 @@ import { SyntaxKind } from 'typescript/unstable/ast';
 import { createScanner } from 'typescript/unstable/ast/scanner';
 
 /** What a file imports and what its code says, without comments and with empty strings. */
-export interface Source {
+interface Source {
   /** Static, dynamic and type imports and re-exports, as written; null for a dynamic import of a computed name. */
   readonly imports: readonly (string | null)[];
   /** All tokens, separated by single spaces. */

@@ -5,10 +5,10 @@ import { addressOf } from './office.ts';
 import { appendOf } from './starter.ts';
 import { Clock } from './wire/clock.ts';
 
-export const ZONE = 'Asia/Shanghai';
+const ZONE = 'Asia/Shanghai';
 const HOUR = 3_600_000;
 
-export interface CloudOffice {
+interface CloudOffice {
   readonly cloud: Cloud;
   readonly workbook: Workbook;
 }

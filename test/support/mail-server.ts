@@ -6,7 +6,7 @@ import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 /** What it does with a letter's reader: says so, or hangs up after it has got the letter, so that nobody knows. */
 export type Answer = { readonly code: number; readonly words: string } | 'hangs up';
 
-export interface Letter {
+interface Letter {
   /** With commas where there are several. */
   readonly to: string;
   readonly bytes: Buffer;

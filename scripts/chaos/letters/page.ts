@@ -4,7 +4,7 @@ import { type Count, ROWS, type Row } from './run.ts';
 import { canMeet, MAY_HOLD, TROUBLES, type TroubleKey } from './troubles.ts';
 
 /** What comes of a row and a trouble: `held`: in the end one letter may be held, and that is said. */
-export const declaredAt = ({ system }: Row, trouble: TroubleKey): 'once' | 'held' | null => {
+const declaredAt = ({ system }: Row, trouble: TroubleKey): 'once' | 'held' | null => {
   if (!canMeet(system, trouble)) return null;
   return system.cannotTell && MAY_HOLD.includes(trouble) ? 'held' : 'once';
 };

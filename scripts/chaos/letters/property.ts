@@ -18,7 +18,7 @@ import { disturbed, Killed, MAY_HOLD, type TroubleKey } from './troubles.ts';
 export const CLAIM_OVER = 16;
 
 /** What a sweep comes to where nothing goes wrong. */
-export interface Peaceful {
+interface Peaceful {
   /** `key -> address`. */
   readonly all: readonly string[];
   /** Of each letter, in the order in which they leave. */

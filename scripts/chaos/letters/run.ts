@@ -63,7 +63,7 @@ export const ROWS: readonly Row[] = [
   rowOf(graphMailSystem(true)),
 ];
 
-export interface LettersOptions {
+interface LettersOptions {
   readonly rows: readonly Row[];
   /** Every letter; else one for each trouble, another one from sweep to sweep and from seed to seed. */
   readonly whole: boolean;

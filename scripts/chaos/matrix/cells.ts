@@ -88,7 +88,7 @@ const createCourses = () => {
 };
 
 /** What came of a field, tried at some of its places or at all. */
-export interface Outcome {
+interface Outcome {
   readonly cell: Cell;
   /** The worst of them. */
   readonly verdict: Verdict | null;
@@ -100,7 +100,7 @@ export interface Outcome {
 
 const RANK: readonly Verdict[] = ['once', 'next', 'said', 'held'];
 
-export interface RunOptions {
+interface RunOptions {
   readonly cells: readonly Cell[];
   /** Every place and every way; else one of each, by these dice. */
   readonly whole: boolean;

@@ -40,7 +40,7 @@ const MINUTE = 60_000;
 export const CLAIM_OVER = 16 * MINUTE;
 
 /** Hears as which step of the story what is asked of the workbook and the mailbox counts. */
-export type OnStep = (step: string) => void;
+type OnStep = (step: string) => void;
 
 /** Which step of a sweep or an answer a change is, by what it holds. */
 const stepOf = (writes: readonly Write[]): string => {

@@ -4,7 +4,7 @@ import type { Mishap } from '../matrix/kinds.ts';
 import { MANY } from './system.ts';
 
 /** Of a fake, what plays faults. */
-export interface Stage {
+interface Stage {
   readonly fail: (fault: never) => void;
   readonly meanwhile: (interlude: never) => void;
   readonly calm: () => void;

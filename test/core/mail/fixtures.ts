@@ -17,7 +17,7 @@ import type { Locale } from '../../../sheet-templates/index.ts';
 
 /** A product launch on Friday 6 March 2026, told in either language. */
 export const day = (iso: string): Day => dayFromIso(iso)!;
-export const TODAY = day('2026-03-06');
+const TODAY = day('2026-03-06');
 
 const pick = (locale: Locale, zh: string, en: string) => (locale === 'zh-CN' ? zh : en);
 
@@ -286,5 +286,3 @@ export const world = (locale: Locale, links = false) => {
     ...{ items, item, policy, notice, inputFor, digestFor },
   };
 };
-
-export type World = ReturnType<typeof world>;

@@ -135,7 +135,7 @@ export const matter = <R extends DutyRule>(
 });
 
 /** What a department head finds: an answer that is due, a signature, and tasks of the department without an update. */
-export const headDigest = (locale: Locale, links = false): Digest => {
+const headDigest = (locale: Locale, links = false): Digest => {
   const { sun, zhao, he, market, w, notice, digestFor } = world(locale, links);
   const asked = matter(
     {
@@ -202,7 +202,7 @@ export const headDigest = (locale: Locale, links = false): Digest => {
 };
 
 /** What the executive finds: one task nobody below could move, and a dispute to rule on. */
-export const executiveDigest = (locale: Locale, links = false): Digest => {
+const executiveDigest = (locale: Locale, links = false): Digest => {
   const { zhou, chen, sun, design, research, w, notice, digestFor } = world(locale, links);
   const facts = {
     level: 2,
@@ -320,7 +320,7 @@ export const managerInput = (locale: Locale, links: boolean): DigestInput => {
   );
 };
 
-export const managerDigest = (locale: Locale, links = false): Digest => buildDigest(managerInput(locale, links));
+const managerDigest = (locale: Locale, links = false): Digest => buildDigest(managerInput(locale, links));
 
 /** Another workbook of the same people, by its project. */
 export const inProject = (input: DigestInput, project: string): DigestInput => ({

@@ -33,7 +33,7 @@ import { noteIn } from '../stories.ts';
 import { as, diskError, type Gate, openGate, type Trouble } from './disk-gate.ts';
 
 /** Where a bench lies on this machine. */
-export interface Ground {
+interface Ground {
   readonly folder: string;
   readonly workbook: string;
   readonly outbox: string;
