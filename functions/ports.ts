@@ -23,6 +23,9 @@ export interface WorkbookStore {
   archive?(moves: readonly RowMove[], writes: readonly Write[]): Promise<readonly Receipt[]>;
 }
 
+/** One that can move rows. */
+export type ArchivingStore = Required<WorkbookStore>;
+
 export const allWritten = (receipts: readonly Receipt[]): boolean =>
   receipts.every(({ outcome }) => outcome === 'written');
 

@@ -110,10 +110,11 @@ const viewOf = async ({ store, file, request, dryRun, clock }: MinutesCall): Pro
   });
   if (read.every(({ topics, actions, attendees }) => topics.length + actions.length + attendees.length === 0))
     throw empty();
-  const undated = read.find(({ date }) => date === null);
-  if (undated) throw noDate(undated);
+  const dated = read.map((meeting) => {
+    if (meeting.date === null) throw noDate(meeting);
+    return { ...meeting, date: meeting.date };
+  });
   const facts = readFacts(snapshot);
-  const dated = read.map((meeting) => ({ ...meeting, date: meeting.date! }));
   return { raw, facts, rows: minutesRows(facts, dated, { file: file.name, request }) };
 };
 

@@ -37,7 +37,8 @@ export const doctorReport = (terminal: Terminal, isFleet: boolean) => {
       .slice(1)
       .map((line) => {
         const label = [...labels.keys()].find((text) => line.startsWith(`${text} `));
-        return label ? paint(labels.get(label)!, label) + line.slice(label.length) : line;
+        const tone = labels.get(label ?? '');
+        return label && tone ? paint(tone, label) + line.slice(label.length) : line;
       });
   };
 
@@ -92,9 +93,10 @@ export const doctorReport = (terminal: Terminal, isFleet: boolean) => {
         ...(done.length > 0 && { done }),
         ...(refused && { refused }),
       });
-      return isFleet
+      const [first] = all;
+      return isFleet || !first
         ? { findings: common, workbooks: all.map(of) }
-        : { ...of(all[0]!), findings: [...all[0]!.findings, ...common] };
+        : { ...of(first), findings: [...first.findings, ...common] };
     },
   };
 };

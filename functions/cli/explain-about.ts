@@ -11,6 +11,7 @@ import type { Matter } from '../../core/process/matter.ts';
 import { isAbout, isAnswer, parseKey } from '../../core/record/key.ts';
 import type { LedgerStatus } from '../../core/record/ledger.ts';
 import type { LedgerRow, Person } from '../../core/snapshot.ts';
+import { must } from '../../core/text/must.ts';
 import { normal } from '../../core/text/words.ts';
 import { isoOf } from '../../core/time/day.ts';
 import { nextStep } from '../../core/writes/state.ts';
@@ -190,13 +191,16 @@ const itemRows = ({ say, locale }: Terminal, item: Item, { snapshot }: Facts, ne
   const { explain } = say;
   const { today, policy } = snapshot;
   const day = (d: number) => formatDay(d, locale, today);
-  const status = TABS.tracker.columns.status.options.find(({ key }) => key === item.status)!.label[locale];
+  const status = must(
+    TABS.tracker.columns.status.options.find(({ key }) => key === item.status),
+    `status ${item.status}`,
+  ).label[locale];
   const due =
     item.due === null
       ? explain.none
       : day(item.due) +
         (item.newDue !== null && item.plannedDue !== null ? explain.replanned(day(item.plannedDue)) : '') +
-        (!item.open ? '' : item.late ? explain.late(item.daysLate) : explain.left(item.daysLeft!));
+        (!item.open ? '' : item.late ? explain.late(item.daysLate) : explain.left(item.daysLeft ?? 0));
   const clock = [
     item.since === null ? explain.noClock : explain.since(day(item.since)),
     item.levelOn === null ? '' : explain.escalated(item.level, day(item.levelOn)),

@@ -1,9 +1,11 @@
 /** `sweep` of many workbooks: team after team, a line for each, and the total. */
+
 import { ensure, groupBy } from '../../core/text/maps.ts';
+import { must } from '../../core/text/must.ts';
 import { widthOf } from '../../core/text/width.ts';
 import type { Mailer } from '../ports.ts';
 import { sayHolder } from '../sweep/holder.ts';
-import { lettersOf } from '../sweep/letters.ts';
+import { addressOf, lettersOf } from '../sweep/letters.ts';
 import type { SweepOutcome } from '../sweep/sweep.ts';
 import { isError } from './problems.ts';
 import { NO_PROGRESS, openProgress } from './progress.ts';
@@ -58,8 +60,8 @@ const sweepTeam = async (
   };
   try {
     const ended = await sweepTogether(terminal, team, call, NO_PROGRESS, mailer);
-    return ended.map((one, i): EndedFile => {
-      const file = team.files[i]!;
+    return team.files.map((file, i): EndedFile => {
+      const one = must(ended[i], 'end of a sweep');
       if (one.kind === 'failed') return failed(file, one.error);
       terminal.exit(exitOf(one.swept.result));
       return { ...one, file };
@@ -97,8 +99,8 @@ const wouldSend = (senders: readonly Sender[]): JointMail[] =>
       mails: outcome === 'done' ? plan.mails.filter(({ to }) => to.email !== null) : [],
     })),
   ).map(({ parts }) => {
-    const { name, email } = parts[0]!.mail.to;
-    return { name, to: email!, files: parts.map(({ from }) => from.file) };
+    const { mail } = must(parts[0], 'part of a letter');
+    return { name: mail.to.name, to: addressOf(mail), files: parts.map(({ from }) => from.file) };
   });
 
 const didSend = (senders: readonly Sender[]): JointMail[] => {
@@ -106,7 +108,7 @@ const didSend = (senders: readonly Sender[]): JointMail[] => {
     result.sent.map(({ id, to }) => ({ id, to, file, people: facts.snapshot.people })),
   );
   return [...groupBy(sent, ({ id }) => id).values()].map((parts) => {
-    const { to, people } = parts[0]!;
+    const [{ to, people }] = parts;
     const name = [...people.values()].find(({ email }) => email === to)?.name ?? to;
     return { name, to, files: parts.map(({ file }) => file) };
   });

@@ -78,7 +78,8 @@ export const sweepTogether = async (
   open = (way: string): Promise<Mailer> => mailerFor(terminal, way, call.from),
 ): Promise<readonly Ended[]> => {
   const { now = realNow(), dryRun = false, takeOver = false } = call;
-  const way = mailWay(uriOf(files[0]!), call.mail);
+  const [first] = files;
+  const way = mailWay(uriOf(must(first, 'workbook of a team')), call.mail);
   const isFolder = way.startsWith(OUTBOX);
   const mailer = await open(way);
   const decided = new Map<number, Facts>();
@@ -171,7 +172,7 @@ export const exitOf = ({ outcome, error, problems, plan, owed }: SweepResult): n
   if (outcome === 'failed') return EXIT[error?.kind ?? 'backend'];
   if (outcome === 'left') return EXIT.backend;
   if (outcome === 'copy' || outcome === 'fuse') return EXIT.data;
-  const today = dayFromIso(plan.at.slice(0, 10))!;
+  const today = must(dayFromIso(plan.at.slice(0, 10)), 'day of a sweep');
   const isAmiss = problems.length > plan.problems.length || owed.some((owing) => needsPerson(owing, today));
   return isAmiss ? EXIT.data : EXIT.done;
 };

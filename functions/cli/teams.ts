@@ -1,7 +1,7 @@
 /** Which workbooks a call of `sweep` names, sorted into teams that share a book. */
 import { extname } from 'node:path';
 import type { Sharing } from '../../core/read/shared.ts';
-import { ensure } from '../../core/text/maps.ts';
+import { ensure, only } from '../../core/text/maps.ts';
 import { isPath } from '../connect/connect.ts';
 import { BatonError, EXIT } from '../errors.ts';
 import { createBooks } from '../many/book.ts';
@@ -21,7 +21,10 @@ export interface Team {
 export const isList = (file: string): boolean => isPath(file) && extname(file).toLowerCase() === '.json';
 
 /** Whether a call names one workbook and nothing else. */
-export const isAlone = (named: readonly string[]): boolean => named.length === 1 && !isList(named[0]!);
+export const isAlone = (named: readonly string[]): boolean => {
+  const name = only(named);
+  return name !== undefined && !isList(name);
+};
 
 /**
  * What a call names as teams: with a book for all of them all workbooks are one; without, each is one of its own. A list of

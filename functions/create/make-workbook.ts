@@ -1,8 +1,10 @@
 /** Makes a new workbook from a template, wherever its backend keeps it. */
+
 import { fileURLToPath } from 'node:url';
 import { officialDay } from '../../core/adopt/additions.ts';
 import type { Write } from '../../core/plan.ts';
 import type { Country } from '../../core/read/policy.ts';
+import { must } from '../../core/text/must.ts';
 import { localTime, yearOf } from '../../core/time/calendar.ts';
 import { type Locale, type SettingKey, w } from '../../sheet-templates/index.ts';
 import type { Template } from '../../sheet-templates/views.ts';
@@ -83,7 +85,7 @@ export const fillIn = async (
   { locale, zone, country, now, project, fill }: Omit<NewWorkbook, 'path' | 'template'>,
 ): Promise<Omit<MadeWorkbook, 'uri'>> => {
   const raw = await made.read();
-  const year = yearOf(localTime(now, zone)!.day);
+  const year = yearOf(must(localTime(now, zone), 'local time').day);
   const { days, horizonYear } = country
     ? await officialDays(country, year - 1, year + 1)
     : { days: [], horizonYear: null };

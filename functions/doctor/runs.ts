@@ -39,14 +39,13 @@ export const sweepFindings = (snapshot: Snapshot, now: string): Found[] => {
   const until = calendar.isWorkday(today) && minute >= policy.sweepTime + 120 ? today : today - 1;
   const from = calendar.addWorkdays(today, -LOOKED_BACK);
   const missed = plannedDays(snapshot, from, until).filter((day) => !swept.has(day));
+  const lately = (day: Day | null): Found => {
+    if (day === null) return neverSwept;
+    if (calendar.workdaysBetween(day, until) >= SILENT) return silent(day, today);
+    return missed.length > 0 ? gaps(missed, day, today) : inTime(day, today);
+  };
   return [
-    ...(last === null
-      ? [neverSwept]
-      : calendar.workdaysBetween(last, until) >= SILENT
-        ? [silent(last, today)]
-        : missed.length > 0
-          ? [gaps(missed, last, today)]
-          : [inTime(last, today)]),
+    lately(last),
     ...(failed.length > 0 ? [failures(failed, today)] : []),
     ...(dead.length > 0 ? [deadClaims(dead.length)] : []),
     ...(holder === null ? [] : [atWork(holder)]),

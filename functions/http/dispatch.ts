@@ -1,4 +1,5 @@
 /** The function `dispatch`: queues a sweep for every workbook of the list. */
+import { must } from '../../core/text/must.ts';
 import { instantOf, localTime } from '../../core/time/calendar.ts';
 import { type Locale, w } from '../../sheet-templates/index.ts';
 import type { Lifetime } from '../base/lifetime.ts';
@@ -88,7 +89,7 @@ const instantIn = (task: SweepTask | TeamTask): number =>
   Math.min(...(task.kind === 'team' ? task.workbooks : [task]).map(({ at }) => Date.parse(at)));
 
 export const taskOf = ({ uri, zone, sweepTime, owner, book }: Registered, planned: string): SweepTask => {
-  const at = instantOf(localTime(planned, zone)!.day, sweepTime, zone);
+  const at = instantOf(must(localTime(planned, zone), 'day of a dispatch').day, sweepTime, zone);
   const task = { name: `${workbookKey(uri)}-${at.slice(0, 10)}`, workbook: uri, at, owner };
   return book === null ? task : { ...task, book };
 };

@@ -1,8 +1,10 @@
 /** The function `sweep`: takes a task from the queue, sweeps, and tells by mail of what only people can mend. */
+
 import type { Sharing } from '../../core/read/shared.ts';
 import type { DeliveryStatus } from '../../core/record/delivery.ts';
 import type { Owing } from '../../core/record/owing.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
+import { must } from '../../core/text/must.ts';
 import { dayFromIso } from '../../core/time/day.ts';
 import { type Locale, w } from '../../sheet-templates/index.ts';
 import type { Links } from '../answer/links.ts';
@@ -115,7 +117,7 @@ const isOurs = ({ isKnown, clock, week }: SweepParts, task: Task): boolean => {
  */
 export const sweepTask = async (parts: SweepParts, task: SweepTask, attempt: number, log: Log): Promise<JsonAnswer> => {
   const [done] = await sweepNow(parts, [task], attempt, log);
-  return answerOf(parts, task, done!, attempt, log);
+  return answerOf(parts, must(done, 'end of a sweep'), attempt, log);
 };
 
 /** The same for a team's workbooks as one round: what came of each is told of each, and it comes again when any asks for it. */
@@ -124,7 +126,7 @@ export const teamTask = async (parts: SweepParts, team: TeamTask, attempt: numbe
   const tasks = team.workbooks.map((one): SweepTask => ({ ...one, name, book }));
   const done = await sweepNow(parts, tasks, attempt, log);
   const answers: JsonAnswer[] = [];
-  for (const [i, task] of tasks.entries()) answers.push(await answerOf(parts, task, done[i]!, attempt, log));
+  for (const one of done) answers.push(await answerOf(parts, one, attempt, log));
   const status = Math.max(...answers.map(({ status }) => status));
   const mails = new Set(done.flatMap(({ result }) => result?.sent.map(({ id }) => id) ?? [])).size;
   log('INFO', 'team swept', { workbook: workbookKey(book), workbooks: tasks.length, sent: mails, attempt, status });
@@ -134,13 +136,11 @@ export const teamTask = async (parts: SweepParts, team: TeamTask, attempt: numbe
 /** Says what came of a sweep, to the log and to whoever is to hear of it, and whether it is to come again. */
 const answerOf = async (
   parts: SweepParts,
-  task: SweepTask,
-  done: Done,
+  { task, result, error, bookError }: Done,
   attempt: number,
   log: Log,
 ): Promise<JsonAnswer> => {
   const about = { workbook: workbookKey(task.workbook), date: task.at.slice(0, 10), attempt };
-  const { result, error, bookError } = done;
   const counts = {
     outcome: result?.outcome ?? 'failed',
     sent: result?.sent.length ?? 0,
@@ -179,13 +179,14 @@ const owedBy = (owed: readonly Owing[]): Partial<Record<DeliveryStatus, number>>
 
 /** Whether this sweep's day is the first on which somebody's mail was put off. */
 const isPutOffFirst = ({ owed, plan: { at } }: SweepResult): boolean => {
-  const today = dayFromIso(at.slice(0, 10))!;
+  const today = must(dayFromIso(at.slice(0, 10)), 'day of a sweep');
   const deferred = owed.filter(({ status }) => status === 'deferred');
   const before = new Set(deferred.flatMap(({ to, since }) => (since < today ? [to] : [])));
   return deferred.some(({ to }) => !before.has(to));
 };
 
 interface Done {
+  readonly task: SweepTask;
   readonly result: SweepResult | null;
   readonly error: BatonError | null;
   /** Why it was swept without what it shares. */
@@ -234,16 +235,18 @@ const sweepNow = async (
         };
       },
   );
-  const ended = await parts.mailer(tasks[0]!.workbook).then(
+  const [first] = tasks;
+  const ended = await parts.mailer(first?.workbook ?? '').then(
     (mailer) => sweepRound(members, { mailer: untilTheEnd(mailer, lifetime) }),
     (error): Ended[] => tasks.map(() => ({ kind: 'failed', error })),
   );
-  return ended.map((one, i): Done => {
-    const bookError = bookErrors.get(tasks[i]!) ?? null;
-    if (one.kind === 'over') return { result: one.result, error: errorIn(one.result), bookError };
-    if (one.error instanceof BatonError) return { result: null, error: one.error, bookError };
+  return tasks.map((task, i): Done => {
+    const one = must(ended[i], 'end of a sweep');
+    const about = { task, bookError: bookErrors.get(task) ?? null };
+    if (one.kind === 'over') return { ...about, result: one.result, error: errorIn(one.result) };
+    if (one.error instanceof BatonError) return { ...about, result: null, error: one.error };
     log('ERROR', 'unexpected error', { code: 'internal', frames: framesOf(one.error) });
-    return { result: null, error: internal(one.error), bookError };
+    return { ...about, result: null, error: internal(one.error) };
   });
 };
 

@@ -1,4 +1,5 @@
 /** The task that sums up a week of all workbooks and mails it to the administrator. */
+import { must } from '../../core/text/must.ts';
 import { localTime } from '../../core/time/calendar.ts';
 import { dayFromIso, weekdayOf } from '../../core/time/day.ts';
 import type { Locale } from '../../sheet-templates/index.ts';
@@ -51,7 +52,7 @@ export const weekTaskOf = (workbooks: readonly Registered[], planned: string): W
 export const weekTask = async (parts: WeekParts, task: WeekTask, attempt: number, log: Log): Promise<JsonAnswer> => {
   const { admin, queue, lifetime, clock, open } = parts;
   const about = { date: task.at.slice(0, 10) };
-  const monday = dayFromIso(about.date)! - 7;
+  const monday = must(dayFromIso(about.date), 'Monday of a week') - 7;
   const to = async (): Promise<Notified> => ({
     ...admin,
     mailer: await parts.mailer(),

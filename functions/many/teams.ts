@@ -58,8 +58,8 @@ export const cutsIn = (tasks: readonly SweepTask[]): Cut[] =>
     ).values(),
   ]
     .filter(({ length }) => length > TEAM_MOST)
-    .map((team) => ({
-      book: team[0]!.book!,
-      workbooks: team.length,
-      rounds: Math.ceil(team.length / TEAM_MOST),
+    .map(([first, ...others]) => ({
+      book: first.book ?? '',
+      workbooks: others.length + 1,
+      rounds: Math.ceil((others.length + 1) / TEAM_MOST),
     }));

@@ -1,7 +1,7 @@
 /** Gets access tokens for Graph: by certificate, by secret, or by the machine's identity on Google Cloud. */
 import { readFile } from 'node:fs/promises';
 import type { ClientSecretCredentialOptions, TokenCredential } from '@azure/identity';
-import { ensure } from '../../core/text/maps.ts';
+import { ensure, only } from '../../core/text/maps.ts';
 import { w } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
 import { FailedRequest } from '../remote/failure.ts';
@@ -52,8 +52,9 @@ export const accountFrom = (env: Environment): MicrosoftAccount => {
     ...(secret ? [{ kind: 'secret', secret } as const] : []),
     ...(federated === 'google' ? [{ kind: 'google' } as const] : []),
   ];
-  if (!tenant || !client || proofs.length !== 1 || (federated !== null && federated !== 'google')) throw badAccount();
-  return { cloud: cloudFrom(env).name, tenant, client, proof: proofs[0]! };
+  const proof = only(proofs);
+  if (!tenant || !client || !proof || (federated !== null && federated !== 'google')) throw badAccount();
+  return { cloud: cloudFrom(env).name, tenant, client, proof };
 };
 
 const sources = new Map<string, TokenSource>();

@@ -1,4 +1,5 @@
 /** The mail that shows a reply back to be confirmed, sent once. */
+
 import { createHash } from 'node:crypto';
 import type { LinkTo } from '../../core/answers/model.ts';
 import type { ReplyItem } from '../../core/answers/reply-model.ts';
@@ -11,6 +12,7 @@ import { formatDay } from '../../core/messages/format.ts';
 import { MAIL } from '../../core/messages/mail.ts';
 import { REPLY } from '../../core/messages/reply.ts';
 import type { Facts } from '../../core/process/facts.ts';
+import { must } from '../../core/text/must.ts';
 import { oneLine } from '../../core/text/width.ts';
 import type { Mailer, OutgoingMail } from '../ports.ts';
 import type { Received } from './received.ts';
@@ -69,7 +71,7 @@ const mailOf = ({ by }: ReadReply, received: Received, { snapshot }: Facts, said
   const id = `reply-${createHash('sha256').update(received.id).digest('hex').slice(0, 32)}`;
   return {
     id,
-    to: { name, address: email! },
+    to: { name, address: must(email, 'address of whoever wrote') },
     subject: digest.subject,
     text: textOf(digest),
     html: htmlOf(digest),

@@ -10,7 +10,7 @@ import type { Mailer, Receipt } from '../ports.ts';
 import type { Run } from './claim.ts';
 import type { Decision, MailPart, Rendered } from './decide.ts';
 import { ClaimLost, type Journal } from './journal.ts';
-import { type Letter, letterOf, lettersOf, type Part } from './letters.ts';
+import { addressOf, type Letter, letterOf, lettersOf, type Part } from './letters.ts';
 import {
   type Delivery,
   DUE,
@@ -106,7 +106,7 @@ export const applyPlans = async (works: readonly Work[], way: Way): Promise<read
  * for a mail system that takes nobody's, day after day.
  */
 const doubtfulLast = (letters: readonly Letter<OpenRun>[]): Letter<OpenRun>[] => {
-  const isDoubtful = ({ parts }: Letter<OpenRun>) => parts.some(({ from, mail }) => from.untaken.has(mail.to.email!));
+  const isDoubtful = ({ parts }: Letter<OpenRun>) => parts.some(({ from, mail }) => from.untaken.has(addressOf(mail)));
   return [...letters.filter((letter) => !isDoubtful(letter)), ...letters.filter(isDoubtful)];
 };
 
@@ -223,7 +223,7 @@ const openRun = (work: Work): OpenRun => {
       entries.push(...entriesOf(work, nameless, id, { status: 'overtaken', receipt: '' }));
       if (status !== 'sending') entries.push(...entriesOf(work, sayable, id, { status, receipt }));
       if (status === 'refused' && recipient) {
-        const to = { name: mail.to.name, address: mail.to.email! };
+        const to = { name: mail.to.name, address: addressOf(mail) };
         problems.set(id, refusedProblem({ to }, recipient, plan.at));
       }
       if (status === 'sent' || recipient) waiting.delete(mail);
@@ -269,7 +269,7 @@ const send = async (letter: Letter<OpenRun>, { mailer, compose }: Way): Promise<
   }
   for (const { from } of parts) if (!from.run.holds()) from.drop(new ClaimLost());
   if (parts.some(({ from }) => from.isLost())) return again(withoutLost(letter));
-  const outcome = { to: first.mail.to.email!, subject: words.subject };
+  const outcome = { to: addressOf(first.mail), subject: words.subject };
   const note = ({ status, receipt }: Pick<Delivery, 'status' | 'receipt'>) => {
     for (const { from } of said) from.outcomes.set(id, { ...outcome, status, receipt });
   };
@@ -318,18 +318,18 @@ const entryOf = ({ run, snapshot }: Work): Pick<LedgerEntry, 'day' | 'at' | 'run
 /** With `isNew` each row keeps its notice, so that whoever comes next can say it. */
 const entriesOf = (
   work: Work,
-  { to, notices }: Mail,
+  of: Mail,
   mail: string,
   { status, receipt }: Pick<LedgerEntry, 'status' | 'receipt'>,
   isNew = false,
 ): LedgerEntry[] =>
-  notices.map((notice) => ({
+  of.notices.map((notice) => ({
     key: notice.key,
-    to: to.email!,
+    to: addressOf(of),
     mail,
     status,
     ...entryOf(work),
-    receipt: isNew ? noteOf(notice, to) : receipt,
+    receipt: isNew ? noteOf(notice, of.to) : receipt,
   }));
 
 const overtaken = (work: Work, { key, to, mail }: Owed): LedgerEntry => ({

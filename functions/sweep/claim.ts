@@ -1,7 +1,9 @@
 /** The claim on a workbook: one run at a time, renewed with every write, over when its process is gone. */
+
 import type { Write, WriteValue } from '../../core/plan.ts';
 import type { RunStatus } from '../../core/record/run.ts';
 import type { RunRow, Snapshot } from '../../core/snapshot.ts';
+import { must } from '../../core/text/must.ts';
 import { localTime } from '../../core/time/calendar.ts';
 import { isoOf } from '../../core/time/day.ts';
 import { isGone, ownerIn, ownerText, thisProcess } from '../base/owner.ts';
@@ -42,7 +44,7 @@ export interface Run {
 }
 
 export const createRun = (id: string, { today, policy }: Snapshot, clock: Clock): Run => {
-  const local = (instant: string) => localTime(instant, policy.zone)!.iso;
+  const local = (instant: string) => must(localTime(instant, policy.zone), 'local time').iso;
   const now = () => local(clock());
   let expires = 0;
   const until = () => {

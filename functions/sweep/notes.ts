@@ -2,7 +2,7 @@
 import { sayProblem } from '../../core/messages/index.ts';
 import type { Problem } from '../../core/problem.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
-import { type TabKey, w } from '../../sheet-templates/index.ts';
+import { type Locale, type TabKey, w } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
 
 /** Sheets in which Baton keeps its notes, and the settings, which say whose they are. */
@@ -32,10 +32,8 @@ export const notOurs = (snapshot: Snapshot) => {
 };
 
 const notesRenamed = (renamed: readonly Problem[], { today, policy }: Snapshot) => {
-  const [zh, en] = (['zh-CN', 'en'] as const).map((locale) =>
-    renamed.map((problem) => sayProblem(problem, locale, today, policy.locale)),
-  );
-  return new BatonError('data', 'notes-renamed', w(zh!.join(''), en!.join(' ')));
+  const said = (locale: Locale) => renamed.map((problem) => sayProblem(problem, locale, today, policy.locale));
+  return new BatonError('data', 'notes-renamed', w(said('zh-CN').join(''), said('en').join(' ')));
 };
 
 const recordLost = () =>

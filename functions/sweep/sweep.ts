@@ -151,7 +151,7 @@ export const deliver = async (begun: readonly Begun[], delivering: Delivering): 
     { mailer, compose, onProgress },
   );
   if (begun.length > 0) await mailer.flush?.();
-  return Promise.all(begun.map((each, i) => endedOf(each, applied[i]!)));
+  return Promise.all(begun.map((each, i) => endedOf(each, must(applied[i], 'outcome of a plan'))));
 };
 
 export const endedOf = async ({ options, view, work }: Begun, applied: Applied): Promise<Ended> => {

@@ -1,6 +1,8 @@
 /** The mails to administrators and owners: the weekly report, and what keeps a workbook from being swept. */
+
 import { createHash } from 'node:crypto';
 import { escapeHtml } from '../../core/mail/markup.ts';
+import { must } from '../../core/text/must.ts';
 import { dayFromIso, isoOf } from '../../core/time/day.ts';
 import { type Locale, type Words, w } from '../../sheet-templates/index.ts';
 import type { BadRow } from '../many/registry.ts';
@@ -89,7 +91,7 @@ const tell = async (to: Notified, matter: readonly string[], said: Said): Promis
 };
 
 /** Weeks begin on Monday; 1970-01-01 was a Thursday. */
-const weekOf = (at: string): number => Math.floor((dayFromIso(at.slice(0, 10))! + 3) / 7);
+const weekOf = (at: string): number => Math.floor((must(dayFromIso(at.slice(0, 10)), 'day of a notice') + 3) / 7);
 const mondayOf = (at: string): string => isoOf(weekOf(at) * 7 - 3);
 
 const idOf = (matter: readonly string[], at: string, address: string): string =>
@@ -105,7 +107,7 @@ const letterOf = (
   locale: Locale,
   at: string,
 ): OutgoingMail => {
-  const [first, ...rest] = lines.map((line) => line[locale]);
+  const [first = '', ...rest] = lines.map((line) => line[locale]);
   const listed = items.map(
     ({ title, url, text }) => `${title}${locale === 'en' ? ': ' : '：'}${text}${url ? `\n${url}` : ''}`,
   );
@@ -114,7 +116,7 @@ const letterOf = (
     to: { name: '', address },
     subject: subject[locale],
     text: `${[first, ...listed, ...rest].join('\n\n')}\n`,
-    html: page(subject[locale], locale, [paragraph(first!), blocksOf(items), ...rest.map(paragraph)].join('')),
+    html: page(subject[locale], locale, [paragraph(first), blocksOf(items), ...rest.map(paragraph)].join('')),
     language: locale,
     date: at,
   };

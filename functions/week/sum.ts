@@ -34,7 +34,7 @@ export const add = (a: WeekSum, b: WeekSum): WeekSum => {
     workbooks: a.workbooks + b.workbooks,
     planned: a.planned + b.planned,
     swept: a.swept + b.swept,
-    mails: a.mails.map((count, i) => count + b.mails[i]!),
+    mails: a.mails.map((count, i) => count + (b.mails[i] ?? 0)),
     answers: a.answers + b.answers,
     exceptions: exceptions.slice(0, MOST),
     more: a.more + b.more + Math.max(0, exceptions.length - MOST),

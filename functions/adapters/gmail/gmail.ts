@@ -1,4 +1,5 @@
 /** Mail through the Gmail API: sending by drafts, and finding out later whether a mail left. */
+import { must } from '../../../core/text/must.ts';
 import type { BatonError } from '../../errors.ts';
 import type { Address, Mailer, MailTrace, OutgoingMail } from '../../ports.ts';
 import { createDoubts } from '../../remote/doubts.ts';
@@ -87,7 +88,7 @@ const makeDraft = async (
       const { id } = await operation.once((users, request) =>
         users.drafts.create({ userId: 'me', requestBody }, request),
       );
-      return id!;
+      return must(id, 'id of a draft');
     } catch (error) {
       const refused = error as GmailFailed;
       const ofOne = refused.byGmail ? recipientErrorOf(refused.failure, mail.to.address) : null;

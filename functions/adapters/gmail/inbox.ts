@@ -75,7 +75,7 @@ const listed = async (operation: GmailRequests, search: Search, most: number): P
     const { messages = [], nextPageToken } = await operation.ask((users, request) =>
       users.messages.list({ userId: 'me', ...search, ...(pageToken && { pageToken }) }, request),
     );
-    ids.push(...messages.map(({ id }) => id!));
+    ids.push(...messages.flatMap(({ id }) => id ?? []));
     if (!nextPageToken || ids.length >= most) return ids;
     pageToken = nextPageToken;
   }

@@ -1,6 +1,8 @@
 /** Finds drafts, sent mails and the thread to go on with, by Baton's own id header. */
+
 import type { gmail_v1 } from 'googleapis/build/src/apis/gmail/index.js';
 import { decodeWords } from 'postal-mime';
+import { must } from '../../../core/text/must.ts';
 import { oneLine } from '../../../core/text/width.ts';
 import type { MailTrace, OutgoingMail } from '../../ports.ts';
 import type { GmailRequests } from './client.ts';
@@ -30,7 +32,7 @@ const ours = async (
   id: string,
 ): Promise<Message | null> => {
   for (const { id: messageId } of messages) {
-    const message = await opened(operation, messageId!);
+    const message = await opened(operation, must(messageId, 'id of a message'));
     if (message && isOurs(message, id)) return message;
   }
   return null;
@@ -96,9 +98,9 @@ const draftsOf = async (
   );
   const found: string[] = [];
   for (const draft of drafts) {
-    const message = await opened(operation, draft.message!.id!);
+    const message = await opened(operation, must(draft.message?.id, 'message of a draft'));
     if (message === null) return null;
-    if (isOurs(message, id)) found.push(draft.id!);
+    if (isOurs(message, id)) found.push(must(draft.id, 'id of a draft'));
   }
   return found;
 };

@@ -1,5 +1,7 @@
 /** Requests to the Sheets API: signing in, pace, repeats, and a change of which no answer came. */
+
 import type { AuthPlus, sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
+import { must } from '../../../core/text/must.ts';
 import type { BatonError } from '../../errors.ts';
 import { dataOf, failureOf, mayPass, surelyUndone } from '../../google/failure.ts';
 import type { Pace, RequestKind } from '../../google/pace.ts';
@@ -99,7 +101,7 @@ export const createSheetsClient = (id: string, options: GoogleOptions = {}): She
             await pause(failure);
           },
         );
-        return made.spreadsheetId!;
+        return must(made.spreadsheetId, 'id of a new spreadsheet');
       },
       pause,
       error,

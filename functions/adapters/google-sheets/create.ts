@@ -5,7 +5,7 @@ import type { CreatedBook, NewBook } from '../../backend.ts';
 import { BatonError } from '../../errors.ts';
 import { ChangeFailed, createSheetsClient, type GoogleOptions, type SheetsRequests } from './client.ts';
 import { badAddress, notEmpty, notFilledIn, stillBlank } from './errors.ts';
-import { NOTHING_BACK, spreadsheetReading, TO_READ } from './read.ts';
+import { NOTHING_BACK, placeOf, spreadsheetReading, TO_READ } from './read.ts';
 import { openGoogleSheet } from './store.ts';
 import { templateRequests } from './template.ts';
 
@@ -66,5 +66,5 @@ const makeWorkbookOf = async (operation: SheetsRequests, id: string, wanted: New
 
 const sheetsOf = async (operation: SheetsRequests, spreadsheetId: string) => {
   const { sheets, places } = spreadsheetReading(await operation.get({ spreadsheetId, fields: TO_READ }));
-  return sheets.map(({ title, rows }) => ({ sheetId: places.get(title)!.sheetId, rows: rows.length }));
+  return sheets.map(({ title, rows }) => ({ sheetId: placeOf(places, title).sheetId, rows: rows.length }));
 };

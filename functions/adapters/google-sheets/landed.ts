@@ -7,7 +7,7 @@
 import type { Located } from '../../../core/read/locate.ts';
 import type { RawSheet, RawWorkbook } from '../../../core/workbook.ts';
 import { columnLetters } from '../../../sheet-templates/index.ts';
-import type { Place } from './read.ts';
+import { type Place, placeOf } from './read.ts';
 
 /** A sheet's title as A1 notation has it; by itself, the whole sheet. */
 export const quoted = (title: string): string => `'${title.replaceAll("'", "''")}'`;
@@ -23,7 +23,7 @@ export const rangesToSee = (
     const header = Math.max(0, ...own.map(([, { headerRow }]) => headerRow));
     const sheet = quoted(title);
     const rows = (first: number, last: number | '') =>
-      `${sheet}!A${first}:${columnLetters(places.get(title)!.columnCount)}${last}`;
+      `${sheet}!A${first}:${columnLetters(placeOf(places, title).columnCount)}${last}`;
     // The settings say how all other tabs are found.
     const whole = own.some(([tab]) => tab === 'settings') || from <= header + 1;
     return whole || header === 0 ? [rows(1, '')] : [rows(1, header), rows(from, '')];

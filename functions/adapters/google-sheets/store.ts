@@ -1,7 +1,9 @@
 /** A Google spreadsheet as a workbook: reading, writing, archiving, and people who edit meanwhile. */
+
 import { isArchive, placeMoves, type RowMove, withoutArchives } from '../../../core/keep/archives.ts';
 import type { Write } from '../../../core/plan.ts';
 import { type Located, locate } from '../../../core/read/locate.ts';
+import { must } from '../../../core/text/must.ts';
 import type { CellEdit, RawWorkbook } from '../../../core/workbook.ts';
 import { resolveWrites } from '../../../core/write/write.ts';
 import { tabOf } from '../../../sheet-templates/index.ts';
@@ -18,6 +20,7 @@ import {
   CELLS_BACK,
   NOTHING_BACK,
   type Place,
+  placeOf,
   type Reading,
   rawSheet,
   spreadsheetReading,
@@ -124,7 +127,9 @@ export const openGoogleSheet = (id: string, options: GoogleOptions = {}): Workbo
       return lost;
     }
     known = null;
-    const placed = edits.filter(({ sheet, row, formula }) => formula !== 'keep' && row <= places.get(sheet)!.lastRow);
+    const placed = edits.filter(
+      ({ sheet, row, formula }) => formula !== 'keep' && row <= placeOf(places, sheet).lastRow,
+    );
     const undo = batchOf(takeBack(workbook, seen, placed), places, new Set()).requests;
     if (undo.length > 0) {
       const requestBody = { requests: [...undo] };
@@ -141,9 +146,10 @@ export const openGoogleSheet = (id: string, options: GoogleOptions = {}): Workbo
     apply: async (writes) => {
       const operation = client.begin();
       const outcomes = new Map<Write, Receipt>();
-      const answer = () => writes.map((write) => outcomes.get(write)!);
-      const isKnown = known !== null && client.time.now() - known.at < KNOWN_FOR && writes.every(isMachines);
-      let ground = isKnown ? known! : await look(operation, TO_WRITE_ON);
+      const answer = () => writes.map((write) => must(outcomes.get(write), 'receipt of a write'));
+      const fresh =
+        known !== null && client.time.now() - known.at < KNOWN_FOR && writes.every(isMachines) ? known : null;
+      let ground = fresh ?? (await look(operation, TO_WRITE_ON));
       let open = writes;
       for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
         const { edits, receipts } = resolveWrites(ground.workbook, open);
@@ -224,7 +230,7 @@ const foundAt = async (recorded: string, options: GoogleOptions): Promise<RawWor
 const after = ({ workbook, places, at }: Ground, edits: readonly CellEdit[]): Ground => {
   const written = edited(workbook, edits);
   const grown = written.sheets.map(({ title, rows }): [string, Place] => {
-    const place = places.get(title)!;
+    const place = placeOf(places, title);
     return [title, { ...place, lastRow: Math.max(place.lastRow, rows.at(-1)?.at ?? 0) }];
   });
   return { workbook: written, places: new Map(grown), at };

@@ -1,5 +1,5 @@
 /** A workbook session of Excel's API: opening, running requests in batches, closing. */
-import { w } from '../../../sheet-templates/index.ts';
+import { type Words, w } from '../../../sheet-templates/index.ts';
 import { BATCH_LIMIT, type BatchAnswer, type BatchRequest, batch } from '../../microsoft/batch.ts';
 import { type GraphClient, NotDone, type Operation, path, pathIn, Refused } from '../../microsoft/client.ts';
 import { type GraphFailure, isLocked, isThrottled, refusalOf, says } from '../../microsoft/failure.ts';
@@ -91,10 +91,11 @@ export const createSession = (client: GraphClient, address: ItemAddress): Workbo
 
   /** Throws WayRefused where it comes to nothing: neither is promised to apps that sign in by themselves. */
   const waitedFor = async (operation: Operation, location: string | null): Promise<string> => {
+    const path = pathIn(location ?? '');
     try {
       for (const wait of location === null ? [] : POLLS) {
         await client.time.sleep(wait);
-        const { status, resourceLocation, error } = await operation.get<LongRunning>(pathIn(location!));
+        const { status, resourceLocation, error } = await operation.get<LongRunning>(path);
         if (status === 'failed') throw new Refused(refusalOf(500, new Headers(), { error }, now()));
         if (resourceLocation) return (await operation.get<HasId>(pathIn(resourceLocation))).id;
       }
@@ -328,22 +329,26 @@ const UNKNOWN_EPOCH = w('它没有说明日期从哪一年算起', 'it does not 
 
 const NOT_THERE = [400, 404, 405, 406, 501];
 
+const UNSUPPORTED = w(
+  '它打不开这个工作簿：太大，或含有它不支持的内容',
+  'it cannot open this workbook, which is too large or holds what it does not support',
+);
+const NOT_LET_IN = w('它不接受这个应用', 'it does not take this app');
+const ABSENT = w('这里没有这个接口', 'it is not there');
+
+/** Why this API does not open it, where the file may do; null where that says nothing about the API. */
+const whyNot = (failure: GraphFailure): Words | null => {
+  if (isTooSlow(failure)) return TOO_SLOW;
+  if (says(failure, 'unsupportedWorkbook', 'invalidSessionUnsupportedWorkbook')) return UNSUPPORTED;
+  if (failure.status === 403) return NOT_LET_IN;
+  return NOT_THERE.includes(failure.status) ? ABSENT : null;
+};
+
 /** Why a workbook could not be opened. Where the item itself could be read, the file may do. */
 const refusal = (part: string, failure: GraphFailure): Error => {
   if (part === 'item' || isLocked(failure) || isThrottled(failure) || failure.status === 401)
     return new Refused(failure);
-  const why = isTooSlow(failure)
-    ? TOO_SLOW
-    : says(failure, 'unsupportedWorkbook', 'invalidSessionUnsupportedWorkbook')
-      ? w(
-          '它打不开这个工作簿：太大，或含有它不支持的内容',
-          'it cannot open this workbook, which is too large or holds what it does not support',
-        )
-      : failure.status === 403
-        ? w('它不接受这个应用', 'it does not take this app')
-        : NOT_THERE.includes(failure.status)
-          ? w('这里没有这个接口', 'it is not there')
-          : null;
+  const why = whyNot(failure);
   return why ? new WayRefused(why, new Refused(failure)) : new Refused(failure);
 };
 

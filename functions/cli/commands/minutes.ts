@@ -65,7 +65,8 @@ const fileOf = async (given: string): Promise<MinutesFile> => {
   const bytes = await readFile(pathFromCaller(given)).catch((cause) => {
     throw noFile(given, cause);
   });
-  if (bytes.includes(0) && !(bytes[0]! >= 0xfe)) throw notText();
+  const [first = 0] = bytes;
+  if (bytes.includes(0) && first < 0xfe) throw notText();
   return { name: basename(given), text: decoded(bytes) };
 };
 
@@ -173,7 +174,7 @@ const askedFor = (
   const words = (some: readonly Doubt[]) =>
     some.map(({ code, text }) => say.minutes.doubt[code](text)).join(locale === 'zh-CN' ? '' : ' ');
   return [
-    ...[...of.values()].map((some) => [String(some[0]!.line), some[0]!.item, words(some)]),
+    ...[...of.values()].map((some) => [String(some[0].line), some[0].item, words(some)]),
     ...problems.map((problem) => ['', problem.item, sayProblem(problem, locale, today)]),
   ];
 };

@@ -29,7 +29,7 @@ export const sweep = (terminal: Terminal): Command =>
       const teams = await teamsIn(terminal, workbooks, call.book);
       if (isAlone(workbooks)) {
         const [only] = workbooks as readonly [string];
-        const swept = await sweepWorkbook(terminal, only, call, teams[0]!.shared);
+        const swept = await sweepWorkbook(terminal, only, call, teams[0]?.shared);
         terminal.exit(exitOf(swept.result));
         if (terminal.json) terminal.printJson(sweepJson(terminal, swept, call));
         else terminal.print(...sweepReport(terminal, swept, { workbook: only, dryRun: isDry(call) }));

@@ -5,7 +5,7 @@ import { locate } from '../../../core/read/locate.ts';
 import { headsOf, verifyLedger } from '../../../core/record/ledger.ts';
 import { stillSending } from '../../../core/record/open-mail.ts';
 import { must } from '../../../core/text/must.ts';
-import type { RawCell, RawRow, RawWorkbook } from '../../../core/workbook.ts';
+import type { RawCell, RawWorkbook } from '../../../core/workbook.ts';
 import { createMemoryMailer } from '../../../functions/adapters/memory/mailer.ts';
 import type { MemoryStore } from '../../../functions/adapters/memory/store.ts';
 import { createAnswering, NoEntry } from '../../../functions/answer/answer.ts';
@@ -212,15 +212,14 @@ export const leftIn = async (bench: Bench): Promise<Left> => {
   };
 };
 
-/** Times at which Baton remembered something. */
-const isTime = (cell: unknown): boolean => typeof cell === 'string' && /^\d{4}-\d\d-\d\dT/.test(cell);
+/** A cell without what differs from one run to the next: where the workbook is, and when Baton remembered something. */
+const shown = (cell: RawCell, { location }: RawWorkbook): RawCell => {
+  if (cell === '') return null;
+  if (typeof cell === 'string' && /^\d{4}-\d\d-\d\dT/.test(cell)) return 'a time';
+  return cell === location ? 'here' : cell;
+};
 
 const cellsOf = (raw: RawWorkbook): Left['cells'] => {
-  const compared = (cell: RawCell): RawCell => {
-    if (cell === '') return null;
-    if (isTime(cell)) return 'a time';
-    return cell === raw.location ? 'here' : cell;
-  };
   const notes = new Set([...locate(raw).tabs].flatMap(([tab, { sheet }]) => (NOTES.has(tab) ? [sheet.title] : [])));
   return Object.fromEntries(
     raw.sheets
@@ -228,7 +227,7 @@ const cellsOf = (raw: RawWorkbook): Left['cells'] => {
       .map(({ title, rows }) => [
         title,
         rows
-          .map(({ cells }) => cells.map(compared))
+          .map(({ cells }) => cells.map((cell) => shown(cell, raw)))
           .map((cells) => JSON.stringify(cells.slice(0, cells.findLastIndex((cell) => cell !== null) + 1)))
           .filter((row) => row !== '[]')
           .sort(),
