@@ -3,6 +3,7 @@ import type { Write } from '../../core/plan.ts';
 import { factOf } from '../../core/problem.ts';
 import { type Facts, readFacts } from '../../core/process/facts.ts';
 import type { Person, Snapshot } from '../../core/snapshot.ts';
+import { must } from '../../core/text/must.ts';
 import { textIn } from '../../core/text/signed-text.ts';
 import { isoOf } from '../../core/time/day.ts';
 import { type Column, type TabKey, tabOf } from '../../sheet-templates/index.ts';
@@ -134,7 +135,7 @@ const rowPart = (id: string, snapshot: Snapshot): Part[] => {
     const row = rowsOf(snapshot, tab).find((one) => one.id === id);
     if (!row) continue;
     const lines = SIGNED[tab].flatMap((key): string[] => {
-      const column: Column = tabOf(tab).columns[key]!;
+      const column: Column = must(tabOf(tab).columns[key], `column ${key}`);
       const text = cellText(row.values[key], column, snapshot);
       return text === '' ? [] : [`${column.header[locale]}${locale === 'en' ? ': ' : '：'}${text}`];
     });

@@ -6,6 +6,7 @@
 import { sayProblem } from '../../core/messages/index.ts';
 import { factOf } from '../../core/problem.ts';
 import { headerKey, type Located, locate, tabOfTitle, textOf } from '../../core/read/locate.ts';
+import { must } from '../../core/text/must.ts';
 import { dayFromIso } from '../../core/time/day.ts';
 import { columnLetters, columnsOf, TAB_KEYS, type TabKey } from '../../sheet-templates/index.ts';
 import type { Doubt } from '../protocol.ts';
@@ -156,7 +157,7 @@ const note = (tab: TabKey, doubts: readonly Doubt[], book: Book, { tabs, problem
   const sheet = title !== undefined ? SpreadsheetApp.getActiveSpreadsheet().getSheetByName(title) : null;
   if (!sheet) return;
   const cell = sheet.getRange(place?.headerRow ?? 1, 1);
-  const today = dayFromIso(nowIso().slice(0, 10))!;
+  const today = must(dayFromIso(nowIso().slice(0, 10)), 'day of today');
   const locale = localeOf(book);
   const lines = doubts.map((doubt) => sayProblem(doubt, locale, today));
   const [before, ground] = [attempt(() => cell.getNote()), attempt(() => cell.getBackground())];
