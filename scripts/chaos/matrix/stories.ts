@@ -5,7 +5,7 @@ import { locate } from '../../../core/read/locate.ts';
 import { headsOf, verifyLedger } from '../../../core/record/ledger.ts';
 import { stillSending } from '../../../core/record/open-mail.ts';
 import { must } from '../../../core/text/must.ts';
-import type { RawCell, RawWorkbook } from '../../../core/workbook.ts';
+import type { RawCell, RawRow, RawWorkbook } from '../../../core/workbook.ts';
 import { createMemoryMailer } from '../../../functions/adapters/memory/mailer.ts';
 import type { MemoryStore } from '../../../functions/adapters/memory/store.ts';
 import { createAnswering, NoEntry } from '../../../functions/answer/answer.ts';
