@@ -101,7 +101,7 @@ export const errorOf = ({ locale, say }: Terminal, error: unknown): { code: stri
     ? { code: error.code, message: error.words[locale], exit: EXIT[error.kind] }
     : { code: 'internal', message: say.internal(messageOf(error)), exit: EXIT.backend };
 
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error)).replace(/\n.*/s, '');
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error)).split('\n', 1).join('');
 
 const stackOf = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);

@@ -10,7 +10,7 @@ export interface Place {
   readonly country: Country | null;
 }
 
-/** Where a new workbook is at home: as told, else a Chinese one in China and others where this machine is. */
+/** Where a new workbook is: as told, else a Chinese one in China and others where this machine is. */
 export const placeOf = (locale: Locale, told: { zone?: string; country?: string }): Place => {
   const country = told.country === undefined ? undefined : countryOf(told.country);
   if (told.zone !== undefined && !isZone(told.zone)) throw zoneUnknown(told.zone);

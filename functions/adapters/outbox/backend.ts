@@ -2,12 +2,14 @@
 import { w } from '../../../sheet-templates/types.ts';
 import type { MailBackend } from '../../backend.ts';
 
+const SCHEME = 'outbox:';
+
 export const outbox: MailBackend = {
   named: w('outbox:文件夹', 'outbox:FOLDER'),
-  takes: (way) => /^outbox:./i.test(way),
+  takes: (way) => way.toLowerCase().startsWith(SCHEME) && way.length > SCHEME.length,
   reaches: false,
   open: async ({ way, from, locale }) => {
     const { createOutbox } = await import('./outbox.ts');
-    return createOutbox({ folder: way.slice('outbox:'.length), from, locale });
+    return createOutbox({ folder: way.slice(SCHEME.length), from, locale });
   },
 };
