@@ -1,6 +1,7 @@
 import { isoOf } from '../../core/time/day.ts';
 import type { RawCell, RawWorkbook } from '../../core/workbook.ts';
 import type { TabKey } from '../../sheet-templates/index.ts';
+import { cycled } from '../lists.ts';
 import { bookOf, sheet, TODAY } from './dataset.ts';
 
 type Row = Readonly<Record<string, RawCell>>;
@@ -24,8 +25,7 @@ const phaseOf = (request: number) => Math.min(4, request % 6);
 export const processWorkbook = (requests: number): RawWorkbook => {
   const each = <T>(count: number, row: (n: number) => T): T[] => Array.from({ length: count }, (_, n) => row(n));
   const tasks = requests * TASKS;
-  const statusOf = (task: number) =>
-    phaseOf(Math.floor(task / TASKS)) >= 3 ? '已完成' : STATUS[task % STATUS.length]!;
+  const statusOf = (task: number) => (phaseOf(Math.floor(task / TASKS)) >= 3 ? '已完成' : cycled(STATUS, task));
   const dueOf = (task: number) => -10 + (task % 40);
   const answered = (answer: number) => phaseOf(Math.floor(answer / ANSWERS)) >= 2;
   const askedOf = (answer: number) => department(Math.floor(answer / ANSWERS) + (answer % ANSWERS));

@@ -1,6 +1,8 @@
 /** What was measured, as tables of docs/benchmarks.md. */
+
 import { readFileSync } from 'node:fs';
 import { arch, cpus, totalmem } from 'node:os';
+import { must } from '../../core/text/must.ts';
 import { table, withPart } from '../markdown.ts';
 import type { ColdStart } from './cold-start.ts';
 import type { EditTiming } from './edit.ts';
@@ -52,7 +54,7 @@ const planTable = (timings: readonly PlanTiming[], what: string): string => {
       `${ms(t.readMs)} ms`,
       `${ms(t.planMs)} ms`,
       `${(perItem(t) * 1000).toFixed(1)} µs`,
-      times(perItem(t) / perItem(timings[0]!)),
+      times(perItem(t) / perItem(must(timings[0], 'timing'))),
       `${ms(t.mailsMs)} ms`,
     ]),
   );
@@ -70,9 +72,15 @@ const editTable = (timed: readonly EditTiming[]): string =>
     ]),
   );
 
+const oursIn = (measured: readonly Measured[]): Measured =>
+  must(
+    measured.find(({ tool }) => tool === 'baton'),
+    'measurement of Baton',
+  );
+
 const xlsxTable = (measured: readonly Measured[], work: Work): string => {
   const own = measured.filter((one) => one.work === work);
-  const ours = own.find(({ tool }) => tool === 'baton')!;
+  const ours = oursIn(own);
   return table(
     ['', 'wall', '× floor', 'peak memory', '× Baton, time', '× Baton, memory'],
     own.map(({ tool, wallMs, rssMiB, ratioToFloor, oursToThis }) => [
@@ -90,7 +98,7 @@ const growthTable = (growth: Measures['growth']): string =>
   table(
     ['rows', 'read', '× floor', 'peak memory', 'change and save', '× floor', 'peak memory'],
     growth.map(({ rows, measured }) => {
-      const ours = (work: Work) => measured.find((one) => one.tool === 'baton' && one.work === work)!;
+      const ours = (work: Work) => oursIn(measured.filter((one) => one.work === work));
       return [
         count(rows),
         ...(['read', 'edit'] as const).flatMap((work) => [

@@ -1,5 +1,6 @@
 import { randomOf } from '../../test/support/random.ts';
 import { MAIN, workbookFile } from '../../test/support/workbook.ts';
+import { cycled } from '../lists.ts';
 
 /**
  * A tracker workbook of any size, the same bytes on every run: sheet 1 `进度跟踪` with twelve columns (text from shared
@@ -47,8 +48,8 @@ const STYLES = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<styleS
 export const makeWorkbook = (rows: number): Buffer => {
   const random = randomOf(20261120);
   const below = (n: number) => Math.floor(random() * n);
-  const pick = <T>(from: readonly T[]): T => from[below(from.length)]!;
-  const letter = (from: string) => from[below(from.length)]!;
+  const pick = <T>(from: readonly T[]): T => cycled(from, below(from.length));
+  const letter = (from: string) => from.charAt(below(from.length));
   const people = Array.from({ length: 120 }, () => letter(SURNAMES) + letter(GIVEN) + letter(GIVEN));
   const strings = new Strings();
   const heading = (headers: readonly string[]) =>

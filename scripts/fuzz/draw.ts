@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import fc from 'fast-check';
+import { cycled } from '../lists.ts';
 import words from './words.json' with { type: 'json' };
 
 /** What is hard to read, drawn: texts of a vocabulary with accidents, and bytes with damage. */
@@ -108,10 +109,10 @@ const damaged = (bytes: Buffer, { how, at: place, size, byte }: Damage): Buffer 
       return Buffer.concat([bytes.subarray(0, at), Buffer.alloc(size, byte), rest(at)]);
     default: {
       const copy = Buffer.from(bytes);
-      if (how === 'flip') copy[at]! ^= 1 << (byte & 7);
+      if (how === 'flip') copy[at] = (copy[at] ?? 0) ^ (1 << (byte & 7));
       else if (how === 'set') copy[at] = byte;
       else if (how === 'cut') copy.fill(byte, at, Math.min(at + size, copy.length));
-      else if (at + 4 <= copy.length) copy.writeUInt32LE(NUMBERS[byte % NUMBERS.length]!, at);
+      else if (at + 4 <= copy.length) copy.writeUInt32LE(cycled(NUMBERS, byte), at);
       return copy;
     }
   }

@@ -1,7 +1,6 @@
 /** A disturbed sweep that nobody repeats: the next one is that of the scenario's next day, after all that people did until then. */
 
 import type { Facts } from '../../../core/process/facts.ts';
-import { locate } from '../../../core/read/locate.ts';
 import { type Note, readNote } from '../../../core/record/delivery.ts';
 import { parseKey } from '../../../core/record/key.ts';
 import { ruleNamed, ruleOf } from '../../../core/rules/index.ts';
@@ -10,6 +9,7 @@ import { type Day, dayFromIso } from '../../../core/time/day.ts';
 import type { RawWorkbook } from '../../../core/workbook.ts';
 import { decide } from '../../../functions/sweep/decide.ts';
 import { live } from '../../../test/support/scenario.ts';
+import { tabIn } from '../../tab-in.ts';
 import { groundOf } from './grounds.ts';
 import { sweepAt, workbookAt } from './moments.ts';
 import { CLAIM_OVER, disturb, opened, type Place, snapshotOf, type Trial, type Tried } from './property.ts';
@@ -61,9 +61,8 @@ const canBeAsked = (key: string, { snapshot }: Facts): boolean => {
 /** Whether its rule would say it that day if nobody had been told; of what happened once, nobody asks that. */
 const isSaidStill = (raw: RawWorkbook, key: string, now: string): boolean => {
   if (ruleNamed(parseKey(key).rule)?.holds !== 'while-said') return true;
-  const { sheet, columns } = locate(raw).tabs.get('_ledger')!;
-  const column = columns.get('key')! - 1;
-  const rows = sheet.rows.filter(({ cells }) => cells[column] !== key);
+  const { sheet, column } = tabIn(raw, '_ledger');
+  const rows = sheet.rows.filter(({ cells }) => cells[column('key') - 1] !== key);
   const sheets = raw.sheets.map((one) => (one.title === sheet.title ? { ...one, rows } : one));
   return decide({ ...raw, sheets }, { now }).plan.notices.some((notice) => notice.key === key);
 };

@@ -1,5 +1,6 @@
 /** Every sweep of every scenario, with each trouble around its letters, over every way of mail. */
 
+import { cycled } from '../../lists.ts';
 import { gmailSystem } from '../systems/gmail.ts';
 import { graphMailSystem } from '../systems/graph-mail.ts';
 import { memorySystem } from '../systems/memory.ts';
@@ -34,10 +35,11 @@ const rowOf = (system: SystemKind): Row => ({
   try: tryTrial,
 });
 
-const BATCHES = [1, 2, 20].map(memorySystem);
+const ONE_BY_ONE = memorySystem(1);
+const BATCHES = [ONE_BY_ONE, memorySystem(2), memorySystem(20)];
 const MEMORY: Row = {
-  ...rowOf(BATCHES[0]!),
-  place: (n) => ({ ground: memoryGround, system: BATCHES[n % BATCHES.length]! }),
+  ...rowOf(ONE_BY_ONE),
+  place: (n) => ({ ground: memoryGround, system: cycled(BATCHES, n) }),
 };
 
 export const ROWS: readonly Row[] = [

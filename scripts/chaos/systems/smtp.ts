@@ -182,10 +182,11 @@ const PAGE = '<!doctype html><title>Please sign in to this network</title>\r\n';
 /** What nodemailer waits ten seconds and more for is over in less than one. */
 const hurried = (): (() => void) => {
   const [wait, idle] = [globalThis.setTimeout, Socket.prototype.setTimeout];
-  const sooner = (ms: number | undefined) => (ms !== undefined && ms >= 10_000 ? ms / 40 : ms);
-  globalThis.setTimeout = ((act: () => void, ms?: number) => wait(act, sooner(ms))) as typeof setTimeout;
+  const sooner = (ms: number) => (ms >= 10_000 ? ms / 40 : ms);
+  globalThis.setTimeout = ((act: () => void, ms?: number) =>
+    wait(act, ms === undefined ? ms : sooner(ms))) as typeof setTimeout;
   Socket.prototype.setTimeout = function (this: Socket, ms: number, act?: () => void) {
-    return idle.call(this, sooner(ms)!, act);
+    return idle.call(this, sooner(ms), act);
   };
   return () => {
     globalThis.setTimeout = wait;
