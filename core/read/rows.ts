@@ -86,16 +86,19 @@ const blankRow = (tab: TabKey, located: LocatedTab, telling: readonly number[]):
   };
 };
 
-const rowReader = <K extends TabKey>(tab: K, located: LocatedTab, context: CellContext): RowReader<K> => {
-  const readers: ColumnReader[] = columnsOf(tab)
+const columnReaders = (tab: TabKey, { columns }: LocatedTab): readonly ColumnReader[] =>
+  columnsOf(tab)
     .filter(([, column]) => !column.lookup)
     .map(([key, column]) => ({
       key,
       column,
-      index: (located.columns.get(key) ?? 0) - 1,
+      index: (columns.get(key) ?? 0) - 1,
       read: readerOf(key, column, tabOf(tab)),
       empty: emptyValue(column),
     }));
+
+const rowReader = <K extends TabKey>(tab: K, located: LocatedTab, context: CellContext): RowReader<K> => {
+  const readers = columnReaders(tab, located);
   const present = readers.filter((reader) => reader.index >= 0);
   const telling = present.filter((reader) => tab === 'tracker' || reader.column.type !== 'id');
   const idAt = (located.columns.get('id') ?? 0) - 1;
