@@ -1,35 +1,30 @@
 /** What a sweep is going to do, as plain data: notices, mails, cells to write, silences, problems. */
-import type { Facts, Problem } from './problem.ts';
+import type { RuleKey, Saying, WhyQuiet } from './messages/facts.ts';
+import type { Problem } from './problem.ts';
 import type { Owed } from './record/delivery.ts';
 import type { Write } from './row-write.ts';
 import type { Person } from './snapshot.ts';
 
 export type { Write, WriteValue } from './row-write.ts';
 
-/** Why something is said, or not said: a message code with the facts inside. Sentences are in messages/. */
-export interface Because {
-  readonly code: string;
-  readonly facts: Facts;
-}
-
-/** One thing to tell somebody about one item. */
-export interface Notice {
+/** Whom a notice is to, and about what. */
+interface Addressed {
   /** rule:item:date:step — all that makes it the same notice. In the ledger as sent, it is never sent again. */
   readonly key: string;
-  readonly rule: string;
   readonly item: string;
   readonly level: 0 | 1 | 2;
   /** People who are to act, after delegates; never empty. */
   readonly to: readonly Person[];
   /** People who are to know; they find it under "for your information" in their own digest. */
   readonly cc: readonly Person[];
-  readonly because: Because;
-  readonly facts: Facts;
   /** Who else was asked, and has got it already; absent where nobody was. */
   readonly others?: readonly Person[];
   /** The row of the escalations in which this level is filed; absent where it is in none. */
   readonly row?: string;
 }
+
+/** One thing to tell somebody about one item: the facts are those of its rule, and of the sentence that says why. */
+export type Notice<R extends RuleKey = RuleKey> = Addressed & Saying<R>;
 
 /** All notices of one sweep to one person. */
 export interface Mail {
@@ -39,9 +34,9 @@ export interface Mail {
 }
 
 export interface Silence {
-  readonly rule: string;
+  readonly rule: RuleKey;
   readonly item: string;
-  readonly because: Because;
+  readonly because: WhyQuiet;
 }
 
 export interface Plan {

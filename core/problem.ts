@@ -1,5 +1,6 @@
 /** Everything that can be wrong with a workbook: the codes, how bad each is, and who is told. */
-import type { TabKey } from '../sheet-templates/index.ts';
+import type { TABS, TabKey } from '../sheet-templates/index.ts';
+import type { IsoDate } from './time/day.ts';
 
 /** How bad a problem is, and whether the keeper is told of it or only whoever writes the row. */
 interface Weight {
@@ -84,14 +85,140 @@ export const PROBLEMS = {
   'mail-deferred': KEEPER_WARNING,
   'no-heartbeat': KEEPER_WARNING,
   copy: WRITER_ERROR,
-} as const satisfies Record<string, Weight>;
+} as const satisfies Record<ProblemCode, Weight>;
 
-export type ProblemCode = keyof typeof PROBLEMS;
+/**
+ * What a problem's sentence is made from, by code: whoever raises it gives these, and both languages read these. Dates are
+ * ISO, so that facts can be printed and compared. Where two kinds share a code, what the other has is `never`.
+ */
+interface Declared {
+  required: NoFacts;
+  'not-a-date': Quoted & { why: 'ambiguous' | 'no-year' | 'not-a-date' | 'relative' };
+  'not-a-clock': Quoted;
+  'date-order': { start: IsoDate; due: IsoDate; earlier?: never } | { date: IsoDate; earlier: string; after: IsoDate };
+  'clock-order': { start: number; end: number };
+  'not-a-number': (Quoted & { to?: never }) | (Quoted & { from: number; to: number });
+  'unknown-option': Quoted;
+  'unknown-person':
+    | (Quoted & { namesakes: boolean; key?: string; names?: never })
+    | (Quoted & { names: readonly string[]; namesakes?: never });
+  'unknown-department': Quoted;
+  'collective-owner': Quoted;
+  'no-lead': NoFacts;
+  'two-leads': Quoted & { names: readonly string[] };
+  'no-accountable': NoFacts;
+  'two-accountables': Quoted & { names: readonly string[] };
+  'duplicate-id': { id: string; otherRow: number };
+  'duplicate-person': { name: string; otherRow: number };
+  'unknown-id': Quoted;
+  cycle: { ids: readonly string[] };
+  'formula-text': Quoted;
+  'bad-address': Quoted;
+  'header-missing': { title: string };
+  'header-double': { title: string; header?: string };
+  'tab-missing': { title: string };
+  'tab-double': { title: string; used: string };
+  'tab-unsure': Renamed & {
+    titles: readonly string[];
+    why: 'several' | 'mixed' | 'copy' | 'rows' | 'notes';
+  };
+  'tab-renamed': Renamed;
+  'merged-cells': { mergedRows: number; columns: number };
+  'no-cached-value': Quoted & { of?: string };
+  /** `of`: what its row says else, where it is the id that cannot be read. */
+  'cell-error': Quoted & { of?: string };
+  'bad-setting': Quoted & { key: string; fallback: string };
+  'role-missing': { key: string };
+  'inactive-person': { name: string };
+  'no-address': { name?: string };
+  vague:
+    | { words: readonly string[]; owner?: never; due?: never; what?: never }
+    | {
+        words: readonly string[];
+        owner: string;
+        due: IsoDate;
+        what: string;
+        accepts?: true;
+      };
+  'done-without-output': NoFacts;
+  'late-without-reason': { due: IsoDate | null };
+  'day-off': { date: IsoDate; before: IsoDate };
+  'short-buffer': { other: string; due: IsoDate; start: IsoDate };
+  'before-predecessor': { other: string; due: IsoDate; start: IsoDate };
+  'goal-not-measurable': NoFacts;
+  'date-past': { date: IsoDate };
+  'progress-mismatch': {
+    status: (typeof TABS)['tracker']['columns']['status']['options'][number]['key'];
+    progress: number;
+  };
+  'round-order': {
+    request: string;
+    round: number;
+    why: 'double' | 'passed' | 'open';
+    other: string;
+  };
+  'nothing-agreed': { request: string };
+  'too-early': { request: string };
+  'calendar-horizon': { horizon: IsoDate; beyond: number };
+  'near-duplicate': { other: string };
+  'two-kickoffs': { other: string; request: string };
+  'no-decider': NoFacts;
+  'meeting-length': { length: number; from: number; to: number };
+  'topics-count': { count: number; from: number; to: number };
+  'minutes-exceed': { minutes: number; length: number };
+  'materials-late': { date: IsoDate; meeting: IsoDate };
+  'topic-open': NoFacts;
+  'minutes-locked': { approved: IsoDate };
+  undated: { what: string };
+  unexplained: { what: string };
+  'duplicate-answer': { other: string; request: string; department: string };
+  'duplicate-signature': { name: string; document: string; other: string };
+  'stranger-signed': { name: string; document: string; names: readonly string[] };
+  'date-ahead': { date: IsoDate };
+  'lead-missing': { department: string };
+  'book-behind': { behind: number };
+  'mail-held': { to: string; mail: string; day: IsoDate };
+  'mail-refused': Quoted & {
+    name: string;
+    day: IsoDate;
+    said: string;
+    why?: string;
+  };
+  'mail-deferred': { to: string; name: string; since: IsoDate; said: string };
+  'no-heartbeat': { name: string; since: IsoDate };
+  copy: { recorded: string; location: string };
+}
+
+/** A sentence that is complete by itself. */
+export type NoFacts = Record<never, never>;
+/** What stands in the cell. */
+type Quoted = { text: string };
+/** Sheets that have a tab's headers under another name; `title` is the one the settings give. */
+type Renamed = { title?: string; text: string };
+
+/** Facts by code, as everybody but their declaration sees them. */
+export type FactsByCode<Declared> = { readonly [C in keyof Declared]: Readonly<Declared[C]> };
+export type ProblemFacts = FactsByCode<Declared>;
+export type ProblemCode = keyof ProblemFacts;
 
 export const severityOf = (code: ProblemCode): 'error' | 'warning' => PROBLEMS[code].severity;
-export type FactValue = string | number | boolean | null | readonly string[];
-/** What a sentence is made from; dates are ISO (`2026-03-06`), so that facts can be printed and compared. */
-export type Facts = Readonly<Record<string, FactValue>>;
+
+type FactValue = string | number | boolean | null | readonly string[];
+/** Facts whose code is not known: as JSON has them, to be printed. */
+export type PlainFacts = Readonly<Record<string, FactValue>>;
+
+/** Names of facts of which at least one of several codes has one by that name. */
+export type FactName<F> = F extends unknown ? keyof F & string : never;
+type FactIn<F, N extends string> = F extends unknown ? (N extends keyof F ? F[N] : undefined) : never;
+
+/** Names of facts that hold such a value. */
+export type FactNameOf<F, Value> = {
+  [N in FactName<F>]: Extract<FactIn<F, N>, Value> extends never ? never : N;
+}[FactName<F>];
+
+/** A fact of something that may have it: undefined where its code has none by that name. No code has one: does not compile. */
+export const factOf = <F extends object, N extends FactName<F>>(facts: F, name: N): FactIn<F, N> =>
+  (facts as Readonly<Record<string, unknown>>)[name] as FactIn<F, N>;
 
 /** What a cell is said to be whose formula ends in an error, or was never calculated: nothing that could be read. */
 const FAULTS: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['cell-error', 'no-cached-value']);
@@ -100,17 +227,27 @@ const FAULTS: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['cell-error', 'no
 export const hasNameless = (problems: readonly Problem[], isAsked: (tab: TabKey) => boolean): boolean =>
   problems.some(({ tab, column, item, code }) => column === 'id' && item === '' && FAULTS.has(code) && isAsked(tab));
 
-export interface Problem {
+interface ProblemOf<C extends ProblemCode> {
   readonly tab: TabKey;
   /** Row number in this reading, for people; 0 when the problem is the tab's. */
   readonly row: number;
   /** Column key; '' when the problem is the row's or the tab's. */
   readonly column: string;
-  readonly code: ProblemCode;
+  readonly code: C;
   /** Item id of the row where it has one. */
   readonly item: string;
-  readonly facts: Facts;
+  readonly facts: ProblemFacts[C];
 }
+
+/** A problem of one of these codes, with the facts that are its code's. */
+export type Problem<C extends ProblemCode = ProblemCode> = { readonly [K in C]: ProblemOf<K> }[C];
+
+/** A problem whose code is only known to whoever calls. */
+export const problemAt = <C extends ProblemCode>(
+  place: Pick<Problem, 'tab' | 'row' | 'column' | 'item'>,
+  code: C,
+  facts: ProblemFacts[C],
+): Problem => ({ ...place, code, facts }) as unknown as Problem;
 
 const UNREAD: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'unknown-option',

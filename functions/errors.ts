@@ -1,6 +1,7 @@
 /** The errors that a person can act on, with a code, words in every language and an exit code. */
 import { inAll } from '../core/messages/in-all.ts';
 import type { Words } from '../sheet-templates/index.ts';
+import { inEach } from '../sheet-templates/index.ts';
 
 const say = inAll('files');
 
@@ -40,6 +41,15 @@ export class RecipientError extends BatonError {
     this.said = said;
   }
 }
+
+/** The same error, with what follows from it said after it. */
+export const withMore = ({ kind, code, words, cause }: BatonError, more: Words): BatonError =>
+  new BatonError(
+    kind,
+    code,
+    inEach((locale) => `${words[locale]} ${more[locale]}`),
+    cause,
+  );
 
 /** People save the workbook again each time Baton is about to write. */
 export const keepsBeingSaved = (name: string): BatonError =>

@@ -23,6 +23,9 @@ export interface WorkbookStore {
   archive?(moves: readonly RowMove[], writes: readonly Write[]): Promise<readonly Receipt[]>;
 }
 
+/** One that can move rows. */
+export type ArchivingStore = Required<WorkbookStore>;
+
 export const allWritten = (receipts: readonly Receipt[]): boolean =>
   receipts.every(({ outcome }) => outcome === 'written');
 
@@ -94,6 +97,8 @@ export interface Inbox {
 
 /** One sweep of one workbook that somebody still has to do. */
 export interface SweepTask {
+  /** What only the others have. */
+  readonly kind?: never;
   /** The same for the same workbook and date, whoever asks: letters, digits, `-` and `_`. */
   readonly name: string;
   /** The workbook's URI. */

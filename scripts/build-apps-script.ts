@@ -2,9 +2,11 @@
  * Builds the add-on for Google Sheets: one script for the server, and pages with everything in them, since Apps Script
  * knows neither modules nor files beside a page. `npm run apps-script:build` writes build/apps-script/.
  */
+
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build } from 'esbuild';
+import { must } from '../core/text/must.ts';
 import { ECMASCRIPT } from './engines.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -25,13 +27,13 @@ const OPTIONS = {
 
 const bundle = async (entry: string, more: BuildOptions): Promise<string> => {
   const { outputFiles } = await build({ ...OPTIONS, ...more, write: false, entryPoints: [entry] });
-  return outputFiles![0]!.text;
+  return must(outputFiles?.[0], `script of ${entry}`).text;
 };
 
 /** Names that main.ts exports: what Apps Script and the pages call. */
 const exportsOf = async (entry: string): Promise<readonly string[]> => {
   const { metafile } = await build({ ...OPTIONS, entryPoints: [entry], format: 'esm', metafile: true });
-  return Object.values(metafile.outputs)[0]!.exports.toSorted();
+  return must(Object.values(metafile.outputs)[0], `script of ${entry}`).exports.toSorted();
 };
 
 /** The names must be functions at the top level: triggers and menus find no other. */

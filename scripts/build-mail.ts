@@ -2,9 +2,11 @@
  * Compiles core/mail/digest.mjml into core/mail/generated/template.ts: one function for each part, made of string
  * literals. `--check` writes nothing and fails when the file is not what the source gives.
  */
+
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import mjml2html from 'mjml';
+import { groupsOf } from '../core/text/groups.ts';
 
 const SOURCE = new URL('../core/mail/digest.mjml', import.meta.url);
 const TARGET = new URL('../core/mail/generated/template.ts', import.meta.url);
@@ -17,11 +19,13 @@ interface Part {
 /** Takes the parts out, innermost first, and leaves a place of their name behind; pieces leave none. */
 const partsOf = (html: string): Part[] => {
   const parts: Part[] = [];
-  const inner = /<!-- (part|piece): (\w+) -->((?:(?!<!-- (?:part|piece|end): )[\s\S])*)<!-- end: \2 -->/;
+  const inner =
+    /<!-- (?<kind>part|piece): (?<name>\w+) -->(?<html>(?:(?!<!-- (?:part|piece|end): )[\s\S])*)<!-- end: \k<name> -->/;
   let rest = html;
   for (let found = inner.exec(rest); found; found = inner.exec(rest)) {
-    parts.push({ name: found[2]!, html: found[3]! });
-    rest = rest.replace(inner, found[1] === 'part' ? `{{${found[2]!}}}` : '');
+    const { kind, name, html } = groupsOf(found, 'kind', 'name', 'html');
+    parts.push({ name, html });
+    rest = rest.replace(inner, kind === 'part' ? `{{${name}}}` : '');
   }
   if (/<!-- (part|piece|end): /.test(rest)) throw new Error('digest.mjml: a part is not closed, or closed twice');
   return [...parts, { name: 'page', html: rest }];
@@ -31,7 +35,7 @@ const partsOf = (html: string): Part[] => {
 const tighten = (html: string): string => html.replace(/\s*\n\s*/g, '\n').replace(/^\n|\n$/g, '');
 
 const functionOf = ({ name, html }: Part): string => {
-  const places = [...new Set([...html.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]!))];
+  const places = [...new Set([...html.matchAll(/\{\{(\w+)\}\}/g)].map(([, place = '']) => place))];
   const literal = tighten(html)
     .replace(/[\\`]|\$\{/g, '\\$&')
     .replace(/\{\{(\w+)\}\}/g, (_, place) => `\${at.${place}}`);
@@ -48,13 +52,14 @@ const DARK = /@media \(prefers-color-scheme: dark\) \{\n([\s\S]*?)\n {6}\}\n/;
 const withOutlookDark = (source: string): string => {
   const block = DARK.exec(source);
   if (!block) throw new Error('digest.mjml: no rules for dark mode');
-  const again = block[1]!.split('\n').flatMap((line) => {
+  const [, rules = ''] = block;
+  const again = rules.split('\n').flatMap((line) => {
     const rule = /^\s*(.+?) \{ (.+) \}$/.exec(line);
     if (!rule) throw new Error(`digest.mjml: a rule for dark mode is not one line: ${line}`);
-    const [, selectors, declarations] = rule;
+    const [, selectors = '', declarations = ''] = rule;
     const below = (mark: string, kept: (declaration: string) => boolean) => {
-      const own = declarations!.split(/(?<=;)\s*/).filter(kept);
-      const marked = selectors!.split(', ').filter((each) => !each.startsWith('body'));
+      const own = declarations.split(/(?<=;)\s*/).filter(kept);
+      const marked = selectors.split(', ').filter((each) => !each.startsWith('body'));
       return own.length > 0 && marked.length > 0
         ? [`${marked.map((each) => `[${mark}] ${each}`).join(', ')} { ${own.join(' ')} }`]
         : [];

@@ -11,7 +11,7 @@ const FILES = TEMPLATE_NAMES.flatMap((template) =>
 const FOLDER = new URL('../sheet-templates/generated/', import.meta.url);
 
 /** Writes every template into `folder`, a directory URL that ends with a slash. */
-export const writeTemplates = async (folder: URL = FOLDER): Promise<void> => {
+const writeTemplates = async (folder: URL = FOLDER): Promise<void> => {
   for (const { name, locale, sheets } of FILES) {
     await writeFile(new URL(name, folder), await buildWorkbook(locale, sheets));
   }

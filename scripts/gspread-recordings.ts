@@ -71,7 +71,7 @@ const exchangeOf = ({ request, response }: Interaction, made: ReadonlySet<string
   const answer = parsed(response.body.string);
   if (uri.startsWith(SHEETS)) {
     const { code } = response.status;
-    if (code === 200 && !made.has(/\/spreadsheets\/([\w-]+)/.exec(uri)![1]!)) return null;
+    if (code === 200 && !made.has(/\/spreadsheets\/([\w-]+)/.exec(uri)?.[1] ?? '')) return null;
     return [method, uri.slice(SHEETS.length), parsed(request.body), code, answer];
   }
   const imported = /\/upload\/drive\/v2\/files\/([\w-]+)/.exec(uri)?.[1];

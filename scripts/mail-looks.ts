@@ -15,6 +15,7 @@ import { htmlOf } from '../core/mail/html.ts';
 import { digestOf, jointDigestOf } from '../core/mail/index.ts';
 import type { Mail } from '../core/plan.ts';
 import type { Policy } from '../core/snapshot.ts';
+import { must } from '../core/text/must.ts';
 import type { RawWorkbook } from '../core/workbook.ts';
 import { openXlsxFile } from '../functions/adapters/xlsx-file/store.ts';
 import { makeDemo } from '../functions/demo/make.ts';
@@ -144,7 +145,8 @@ const browser = await openChromium();
 if (!browser) process.exit(1);
 try {
   const mails = { 'zh-CN': await mailsIn('zh-CN', books), en: await mailsIn('en', books) };
-  for (const each of looks) await take(browser, mails[each.locale].get(each.reader)!, each, 48);
+  for (const each of looks)
+    await take(browser, must(mails[each.locale].get(each.reader), `mail for ${each.reader}`), each, 48);
 } finally {
   await browser.close();
   await rm(books, { recursive: true });

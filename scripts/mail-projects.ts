@@ -1,10 +1,11 @@
 import type { Notice } from '../core/plan.ts';
 import type { RawCell, RawWorkbook } from '../core/workbook.ts';
-import { CONTENT } from '../functions/demo/book.ts';
+import { WORDS } from '../functions/demo/book.ts';
 import { type Locale, STARTER, tabOf } from '../sheet-templates/index.ts';
+import { tabIn } from './tab-in.ts';
 
 /** Some of the demo's tasks under other names, as those of another project of the same people. */
-export interface OtherProject {
+interface OtherProject {
   readonly name: string;
   /** By the demo's id. */
   readonly tasks: Readonly<Record<string, string>>;
@@ -69,16 +70,15 @@ const isId = (cell: RawCell | undefined): cell is string => typeof cell === 'str
 /** The demo's workbook with the tasks of another project only, and without what else there is about the demo's. */
 export const asProject = (demo: RawWorkbook, { name, tasks }: OtherProject, locale: Locale): RawWorkbook => {
   const titles: readonly string[] = STARTER.map((tab) => tabOf(tab).title[locale]);
-  const { title, columns } = tabOf('raci');
-  const plan = demo.sheets.find((sheet) => sheet.title === title[locale])!;
-  const doneWhen = plan.rows.map(({ cells }) => cells.indexOf(columns.doneWhen!.header[locale])).find((at) => at >= 0)!;
-  const told = new Map<RawCell, RawCell>([[CONTENT[locale].project, name]]);
+  const { sheet: plan, column } = tabIn(demo, 'raci');
+  const first = Object.keys(tasks)[0] ?? '';
+  const told = new Map<RawCell, RawCell>([[WORDS[locale].project, name]]);
   for (const { cells } of plan.rows) {
     const at = cells.findIndex(isId);
     const renamed = tasks[String(cells[at])];
     if (!renamed) continue;
-    told.set(cells[at + 1]!, renamed);
-    told.set(cells[doneWhen]!, null);
+    told.set(cells[at + 1] ?? null, renamed);
+    told.set(cells[column('doneWhen') - 1] ?? null, null);
   }
   return {
     ...demo,
@@ -88,12 +88,12 @@ export const asProject = (demo: RawWorkbook, { name, tasks }: OtherProject, loca
       .map((sheet) => ({
         ...sheet,
         rows: sheet.rows
-          .filter(({ cells }) => (cells.find(isId) ?? Object.keys(tasks)[0]!) in tasks)
-          .map((row) => ({ ...row, cells: row.cells.map((cell) => (told.has(cell) ? told.get(cell)! : cell)) })),
+          .filter(({ cells }) => (cells.find(isId) ?? first) in tasks)
+          .map((row) => ({ ...row, cells: row.cells.map((cell) => told.get(cell) ?? (told.has(cell) ? null : cell)) })),
       })),
   };
 };
 
 /** Another name is no change that anybody is told of. */
-export const isNews = ({ facts: { changes } }: Notice): boolean =>
-  !Array.isArray(changes) || !changes.some((change) => String(change).startsWith('scope'));
+export const isNews = ({ rule, facts }: Notice): boolean =>
+  rule !== 'task.changed' || !facts.changes.some((change) => change.startsWith('scope'));

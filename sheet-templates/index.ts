@@ -75,6 +75,17 @@ export const tabOf = (key: TabKey): Tab => TABS[key];
 export const ID_TABS = TAB_KEYS.filter((key): key is IdTab => tabOf(key).idPrefix !== undefined);
 export const columnsOf = (key: TabKey): [string, Column][] => Object.entries(TABS[key].columns);
 
+/** One column of a tab; that there is one of this name is ours to know. */
+export const columnOf = (key: TabKey, column: string): Column => {
+  const found = tabOf(key).columns[column];
+  if (!found) throw new RangeError(`the tab ${key} has no column ${column}`);
+  return found;
+};
+
+/** Something of every tab. */
+export const perTab = <T>(make: (key: TabKey) => T): Readonly<Record<TabKey, T>> =>
+  Object.fromEntries(TAB_KEYS.map((key) => [key, make(key)])) as Record<TabKey, T>;
+
 /** Whether a workbook of these tabs is more than a starter; then it has the extra columns and settings too. */
 export const isFull = (tabs: readonly TabKey[]): boolean => tabs.some((key) => !STARTER.includes(key));
 /** The columns of a tab as a template holds them: the starter does without the extra ones. */
@@ -88,7 +99,10 @@ export const columnsInFile = (key: TabKey, full: boolean): [string, Column][] =>
 ];
 
 /** The column that says which row is which: a tab's first. */
-export const keyColumn = (key: TabKey): string => columnsOf(key)[0]![0];
+export const keyColumn = (key: TabKey): string => {
+  const [first = ''] = Object.keys(TABS[key].columns);
+  return first;
+};
 
 export { CHECK, CHECK_KEY } from './check.ts';
 export { NO, YES } from './flags.ts';

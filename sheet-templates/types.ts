@@ -4,7 +4,7 @@ export type Locale = (typeof LOCALES)[number];
 
 /** The language of a tag as people, browsers and systems write it (`zh`, `en-GB`, `zh_CN.UTF-8`); undefined for one that Baton does not speak. */
 export const localeOfTag = (tag: string): Locale | undefined => {
-  const languageOf = (text: string) => text.split(/[-_.]/)[0]!.toLowerCase();
+  const languageOf = (text: string) => (/^[a-z]*/.exec(text.toLowerCase()) ?? [''])[0];
   return LOCALES.find((locale) => languageOf(locale) === languageOf(tag));
 };
 

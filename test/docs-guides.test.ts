@@ -50,11 +50,13 @@ describe.each(['docs/administrator.md', 'docs/administrator.zh-CN.md'])('%s', (p
   };
 
   it('says what to do about everything that doctor finds, and no more', () => {
-    const found = sources('functions/doctor/*.ts', 'functions/week/*.ts').flatMap((text) => [
-      ...[...text.matchAll(/(?:\b(?:look|mend)|mend : look\))\(\s*'([a-z-]+)'/g)].map((m) => m[1]!),
-      ...[...text.matchAll(/code: '([a-z-]+)',\s*state: '(?:look|mend)'/g)].map((m) => m[1]!),
-      ...[...text.matchAll(/code: '(mail-quota)'/g)].map((m) => m[1]!),
-    ]);
+    const found = sources('functions/doctor/*.ts', 'functions/week/*.ts', 'functions/adapters/*/*.ts').flatMap(
+      (text) => [
+        ...[...text.matchAll(/(?:\b(?:look|mend)|mend : look\))\(\s*'([a-z-]+)'/g)].map((m) => m[1]!),
+        ...[...text.matchAll(/code: '([a-z-]+)',\s*state: '(?:look|mend)'/g)].map((m) => m[1]!),
+        ...[...text.matchAll(/code: '(mail-quota)'/g)].map((m) => m[1]!),
+      ],
+    );
     // What the environment lacks is named variable by variable; the others say which part of a look failed.
     const notFindings = new Set(['environment', 'read', 'write', 'changes', 'mail']);
     expect(codesOf(/\n### [^\n]*doctor[^\n]*\n([\s\S]*?)\n## /)).toEqual(
@@ -63,25 +65,25 @@ describe.each(['docs/administrator.md', 'docs/administrator.zh-CN.md'])('%s', (p
   });
 
   it('says what to do about everything that can stop a sweep, and no more', () => {
-    const adapters = 'xlsx-file,google-sheets,graph-excel,smtp,gmail,graph-mail,outbox,cloud-tasks';
     const of =
-      'errors,many/registry,base/recipients,many/book,connect/config,sweep/sweep,connect/connect,service/host,sweep/home,sweep/holder,http/sweep,base/mail-message,sweep/round,sweep/apply,sweep/settle,sweep/notes,sweep/claim,sweep/under-claim';
+      'errors,many/registry,base/recipients,many/book,connect/config,sweep/sweep,connect/connect,service/host,sweep/location,sweep/holder,http/sweep,base/mail-message,sweep/round,sweep/apply,sweep/resolve,sweep/notes,sweep/claim,sweep/under-claim';
     const thrown = sources(
-      `functions/adapters/{${adapters}}/*.ts`,
+      'functions/adapters/*/*.ts',
       'functions/{xlsx,google,microsoft}/*.ts',
       `functions/{${of}}.ts`,
     ).flatMap((text) => [
       ...[
         ...text.matchAll(
-          /(?:'(?:data|call|backend|deferred|refused)',\s*|\b(?:call|data|backend)\(\s*|\bcode: )'([a-z]+(?:-[a-z]+)*)'/g,
+          /(?:'(?:data|call|backend|deferred|refused)',\s*|\b(?:call|data|backend|Unusable)\(\s*|\bcode: )'([a-z]+(?:-[a-z]+)*)'/g,
         ),
       ].map((m) => m[1]!),
-      ...[...text.matchAll(/'(book-unreadable|gmail-[a-z-]+)'/g)].map((m) => m[1]!),
+      ...[...text.matchAll(/'(book-unreadable|(?:gmail|graph-mail)-[a-z-]+)'/g)].map((m) => m[1]!),
     ]);
     // What only making a workbook, a sheet or a call by hand can meet, and what is no error.
     const elsewhere = new Set([
       'file-exists',
       'folder-missing',
+      'not-xlsx',
       'graph-bad-folder',
       'graph-bad-name',
       'gsheet-not-empty',

@@ -62,7 +62,8 @@ const SEPARATED = /[，,]?\s*(?:用“、”分隔(?:多个部门)?|(?:Several a
 const choicesField = (names: readonly string[], about: Label, words: PageWords): Field => {
   const [helpId, problemId] = [freshId(), freshId()];
   const problem = el('div', { id: problemId });
-  const boxes = names.map((value) => el('input', { type: 'checkbox', value }));
+  const choices = names.map((name) => ({ name, box: el('input', { type: 'checkbox', value: name }) }));
+  const boxes = choices.map(({ box }) => box);
   const element = el(
     'fieldset',
     { 'aria-describedby': `${helpId} ${problemId}` },
@@ -71,7 +72,7 @@ const choicesField = (names: readonly string[], about: Label, words: PageWords):
     el(
       'div',
       { class: 'choices' },
-      boxes.map((box, index) => el('label', { class: 'choice' }, box, el('span', {}, names[index]!))),
+      choices.map(({ box, name }) => el('label', { class: 'choice' }, box, el('span', {}, name))),
     ),
     problem,
   );

@@ -28,7 +28,7 @@ export const leftSection = ({ book, words, refresh }: Sidebar): HTMLElement | nu
     }),
   );
   const ids = [...new Set(left.map(({ item }) => item))];
-  const tabs = [...new Set(left.map(({ tab }) => book.located.tabs.get(tab)!.sheet.title))];
+  const tabs = [...new Set(left.flatMap(({ tab }) => book.located.tabs.get(tab)?.sheet.title ?? []))];
   return el(
     'section',
     { 'aria-labelledby': 'left' },

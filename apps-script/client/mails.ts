@@ -1,14 +1,13 @@
 import { digestOf } from '../../core/mail/index.ts';
 import type { Card, Digest, Section } from '../../core/mail/model.ts';
 import { FORMAT, formatClock, formatDay } from '../../core/messages/format.ts';
-import { sayBecause, sayProblem } from '../../core/messages/index.ts';
+import { sayBecause, sayFinding } from '../../core/messages/index.ts';
 import type { PageWords } from '../../core/messages/language.ts';
 import type { Mail, Notice } from '../../core/plan.ts';
 import { planOf } from '../../core/planning/make-plan.ts';
-import type { ProblemCode } from '../../core/problem.ts';
 import type { Facts } from '../../core/process/facts.ts';
+import { standsIn } from '../../core/rules/index.ts';
 import { type Line, plain } from '../../core/text/span.ts';
-import type { TabKey } from '../../sheet-templates/index.ts';
 import { nextSweep } from './book.ts';
 import { type Child, el } from './dom.ts';
 import type { Sidebar } from './section.ts';
@@ -52,13 +51,9 @@ const mailDetails = (mail: Mail, facts: Facts, words: PageWords): HTMLElement =>
 /** What led to the notice, in the reader's language and not in that of the mail. */
 const reasonOf = (notice: Notice, { snapshot, items, flow }: Facts): string => {
   const { locale } = snapshot.policy;
-  const { facts, code } = notice.because;
-  if (notice.rule === 'digest.keeper') {
-    const about = { tab: facts.tab as TabKey, column: String(facts.column), code: facts.code as ProblemCode, facts };
-    return sayProblem(about, locale, snapshot.today);
-  }
+  if (standsIn('mend', notice)) return sayFinding(notice.facts, locale, snapshot.today);
   const name = items.get(notice.item)?.name ?? flow.matters.get(notice.item)?.name;
-  const said = sayBecause({ code, facts }, locale, snapshot.today);
+  const said = sayBecause(notice.because, locale, snapshot.today);
   return name === undefined ? said : `${name}${FORMAT[locale].colon}${said}`;
 };
 

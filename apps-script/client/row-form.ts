@@ -28,8 +28,8 @@ const initialOf = (tab: FormTab, key: string, { me, today }: Book): string => {
 const columnsAsked = (tab: FormTab, { located }: Book) => {
   const columns = columnsOf(tab);
   const end = columns.findIndex(([key]) => key === FORMS[tab].until);
-  const there = located.tabs.get(tab)!.columns;
-  return columns.slice(0, end).filter(([key, { lookup, type }]) => !lookup && type !== 'id' && there.has(key));
+  const there = located.tabs.get(tab)?.columns;
+  return columns.slice(0, end).filter(([key, { lookup, type }]) => !lookup && type !== 'id' && there?.has(key));
 };
 
 const append = (tab: FormTab, item: string, values: Write['values']): Write => ({

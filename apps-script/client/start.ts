@@ -1,11 +1,12 @@
 import type { PageWords } from '../../core/messages/language.ts';
 import { ADD_ON_PAGES } from '../../core/messages/languages.ts';
+import { must } from '../../core/text/must.ts';
 import { LOCALES, type Locale } from '../../sheet-templates/index.ts';
 import { add, el, fill, paint, say } from './dom.ts';
 import { close, ServerError } from './server.ts';
 
 /** The page's own place, ready to be filled. */
-export const main = document.querySelector<HTMLElement>('#page')!;
+export const main = must(document.querySelector<HTMLElement>('#page'), 'place for the page');
 
 /** Puts a page's language in force. */
 export const speak = (locale: Locale, title: (words: PageWords) => string): PageWords => {

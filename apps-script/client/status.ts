@@ -1,5 +1,6 @@
 import { formatClock, formatDay } from '../../core/messages/format.ts';
 import { sayProblem } from '../../core/messages/index.ts';
+import { factOf } from '../../core/problem.ts';
 import { localTime } from '../../core/time/calendar.ts';
 import { announcer, button, type Child, el } from './dom.ts';
 import type { Sidebar } from './section.ts';
@@ -50,7 +51,7 @@ export const statusSection = ({ status, book, words, refresh }: Sidebar): HTMLEl
       el(
         'p',
         {},
-        el('b', {}, say.readOnly(book.located.tabs.get(doubt.tab)?.sheet.title ?? String(doubt.facts.title))),
+        el('b', {}, say.readOnly(book.located.tabs.get(doubt.tab)?.sheet.title ?? factOf(doubt.facts, 'title') ?? '')),
       ),
       el('p', {}, sayProblem(doubt, locale, snapshot.today)),
     ),

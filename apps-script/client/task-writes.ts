@@ -1,6 +1,7 @@
 import { joined } from '../../core/messages/format.ts';
 import type { Write, WriteValue } from '../../core/plan.ts';
 import type { Person, Row, Task } from '../../core/snapshot.ts';
+import { must } from '../../core/text/must.ts';
 import { isoOf } from '../../core/time/day.ts';
 import { columnsOf } from '../../sheet-templates/index.ts';
 import type { Book } from './book.ts';
@@ -76,7 +77,7 @@ export const split = (
   const rows = parts.map((part) => ({ ...valuesOf(task, book), ...part }));
   const ids = idsFor(book, 'raci', rows);
   const added = rows.map((values, index): Write => {
-    const id = ids[index]!;
+    const id = must(ids[index], 'id for a part');
     return { tab: 'raci', kind: 'append', item: id, values: { ...values, id }, expected: {} };
   });
   const { locale } = book;

@@ -1,7 +1,9 @@
 import { FORMAT, formatDay, joined } from '../../core/messages/format.ts';
 import type { Write } from '../../core/plan.ts';
+import { factOf } from '../../core/problem.ts';
 import { type Facts, readFacts } from '../../core/process/facts.ts';
 import type { Person, Snapshot } from '../../core/snapshot.ts';
+import { must } from '../../core/text/must.ts';
 import { textIn } from '../../core/text/signed-text.ts';
 import { isoOf } from '../../core/time/day.ts';
 import { type Column, type TabKey, tabOf } from '../../sheet-templates/index.ts';
@@ -34,8 +36,8 @@ export const toSign = (book: Book, person: Person): ToSign[] => {
   const { flow, snapshot } = facts;
   const { today } = book;
   const about = (id: string) => {
-    const duty = flow.matters.get(id)?.duties[0]?.facts ?? {};
-    return { changed: Array.isArray(duty.changed) ? (duty.changed as readonly string[]) : [] };
+    const duty = flow.matters.get(id)?.duties[0];
+    return { changed: (duty && factOf(duty.facts, 'changed')) ?? [] };
   };
   const make = (
     id: string,
@@ -133,7 +135,7 @@ const rowPart = (id: string, snapshot: Snapshot): Part[] => {
     const row = rowsOf(snapshot, tab).find((one) => one.id === id);
     if (!row) continue;
     const lines = SIGNED[tab].flatMap((key): string[] => {
-      const column: Column = tabOf(tab).columns[key]!;
+      const column: Column = must(tabOf(tab).columns[key], `column ${key}`);
       const text = cellText(row.values[key], column, snapshot);
       return text === '' ? [] : [`${column.header[locale]}${FORMAT[locale].colon}${text}`];
     });

@@ -4,7 +4,7 @@ import { locate } from '../../core/read/locate.ts';
 import { type Locale, localeOfTag } from '../../sheet-templates/index.ts';
 import type { Failure } from '../protocol.ts';
 import type { Book } from './book.ts';
-import { attempt } from './services.ts';
+import { attempt, documentLock } from './services.ts';
 
 type Words = Language['addOn']['failures'];
 
@@ -43,7 +43,7 @@ export const answer = <T>(work: () => T): T | Failure => {
 
 /** Runs what changes the document while nobody else does. */
 export const alone = <T>(work: () => T): T => {
-  const lock = LockService.getDocumentLock()!;
+  const lock = documentLock();
   if (!attempt(() => lock.tryLock(20_000))) throw new Refusal('busy', (words) => words.busy);
   try {
     return work();

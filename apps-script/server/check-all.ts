@@ -1,5 +1,6 @@
 import { judgeRows } from '../../core/edit/edit.ts';
 import { locate } from '../../core/read/locate.ts';
+import { must } from '../../core/text/must.ts';
 import type { TabKey } from '../../sheet-templates/index.ts';
 import { answer, Refusal } from './answer.ts';
 import { nowIso, readBook } from './book.ts';
@@ -22,20 +23,21 @@ const checkAll = (): Readonly<Partial<Record<TabKey, number>>> => {
   const seen = new Set<number>();
   for (const [tab, place] of located.tabs) {
     const { sheet: read, headerRow } = place;
-    const id = sheetIds.get(read.title)!;
+    const id = must(sheetIds.get(read.title), `id of ${read.title}`);
     if (isMachine(tab) || seen.has(id) || book.alone.includes(tab)) continue;
     seen.add(id);
     const rows = read.rows.filter(({ at }) => at > headerRow).map(({ at }) => at);
     const { rows: judged, snapshot } = judgeRows(raw, tab, rows, { now: nowIso() });
     counts[tab] = judged.reduce((sum, { problems }) => sum + problems.length, 0);
     const sheet = attempt(() => spreadsheet.getSheetById(id));
-    if (!sheet || rows.length === 0) continue;
+    const bottom = rows[rows.length - 1];
+    if (!sheet || bottom === undefined) continue;
     const columns = [...located.tabs.values()].flatMap(({ sheet: other, columns: at }) =>
       other === read ? [...at.values()] : [],
     );
     const area = {
       top: headerRow + 1,
-      bottom: rows[rows.length - 1]!,
+      bottom,
       left: Math.min(...columns),
       right: Math.max(...columns),
     };

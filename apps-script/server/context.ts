@@ -5,6 +5,7 @@
  */
 
 import { locate, tabOfTitle } from '../../core/read/locate.ts';
+import { must } from '../../core/text/must.ts';
 import type { RawCell, RawSheet } from '../../core/workbook.ts';
 import { TAB_KEYS, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import { type Book, readBook, workbook } from './book.ts';
@@ -48,7 +49,7 @@ export interface SharedBook extends Book {
   readonly attended: boolean;
 }
 
-const cache = () => CacheService.getDocumentCache()!;
+const cache = () => must(CacheService.getDocumentCache(), 'cache of the document');
 
 /** UTF-8 length of one UTF-16 unit; half a surrogate pair is two bytes of its four. */
 const bytesOf = (unit: number): number => (unit < 0x80 ? 1 : unit < 0x800 || (unit >= 0xd800 && unit < 0xe000) ? 2 : 3);
@@ -105,7 +106,7 @@ export const keepBook = (book: Book, attended: boolean): void => {
     parts.slice(0, MOST_PARTS(tab)).forEach((part, index) => {
       values[partKey(tab, index)] = part;
     });
-    return [tab, book.sheetIds.get(sheet.title)!, parts.length] as const;
+    return [tab, must(book.sheetIds.get(sheet.title), `id of ${sheet.title}`), parts.length] as const;
   });
   const { raw, zone, foreign, alone } = book;
   const kept: Kept = { name: raw.name, location: raw.location, zone, foreign, alone, tabs, attended };

@@ -1,8 +1,9 @@
+import { must } from '../../core/text/must.ts';
 import type { Doubt } from '../protocol.ts';
 import { attempt } from './services.ts';
 
 /** Where the script keeps what belongs to this file and not into it. A copy of the file does not get it. */
-export const properties = () => PropertiesService.getDocumentProperties()!;
+export const properties = () => must(PropertiesService.getDocumentProperties(), 'properties of the document');
 
 /** The property that holds them. */
 export const DOUBTS = 'baton.readOnly';

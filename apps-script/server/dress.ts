@@ -88,7 +88,7 @@ const looks = (sheet: Sheet, tab: TabKey, columns: Columns, locale: Locale, sour
   }
   attempt(() => sheet.getRange('A1').setFontSize(16).setFontWeight('bold').setFontColor(PALETTE.ink));
   attempt(() => sheet.getRange('A2').setFontColor(PALETTE.quiet));
-  attempt(() => sheet.setFrozenColumns(columns[0]![0] === 'id' ? 2 : 1));
+  attempt(() => sheet.setFrozenColumns(columns[0]?.[0] === 'id' ? 2 : 1));
   const group = GROUPS.find(({ sheets }) => sheets.some((each) => each === tab));
   if (group) attempt(() => sheet.setTabColor(FLOW_COLOURS[group.key]));
   if (tab !== 'settings') check(sheet, tab, headerRow, columns, locale, sources);

@@ -3,8 +3,8 @@ import { textOf } from '../../core/read/locate.ts';
 import { idSource } from '../../core/read/rows.ts';
 import { columnLetters, type IdTab, tabOf } from '../../sheet-templates/index.ts';
 import type { IdChanges } from './ids.ts';
-import type { Opened } from './open-sheet.ts';
-import { attempt } from './services.ts';
+import type { Placed } from './open-sheet.ts';
+import { attempt, documentLock } from './services.ts';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 
@@ -17,13 +17,13 @@ const LOCK_MS = 10_000;
  */
 export const giveIds = (
   sheet: Sheet,
-  { place, tab, sheet: read }: Opened,
+  { place, tab, sheet: read }: Placed,
   { putBack, copies }: IdChanges,
   rows: readonly JudgedRow[],
   isDue: (row: JudgedRow) => boolean,
 ): ReadonlyMap<number, string> => {
   const given = new Map<number, string>();
-  const column = tabOf(tab).idPrefix === undefined ? undefined : place!.columns.get('id');
+  const column = tabOf(tab).idPrefix === undefined ? undefined : place.columns.get('id');
   if (column === undefined) return given;
   const idRead = new Map(read.rows.map(({ at, cells }) => [at, textOf(cells[column - 1])]));
   const wanted = rows.filter((judged) => {
@@ -31,9 +31,9 @@ export const giveIds = (
     if (putBack.has(row)) return true;
     return item !== '' && (copies.has(row) || ((idRead.get(row) ?? '') === '' && isDue(judged)));
   });
-  if (wanted.length === 0 || !attempt(() => LockService.getDocumentLock()!.tryLock(LOCK_MS))) return given;
+  if (wanted.length === 0 || !attempt(() => documentLock().tryLock(LOCK_MS))) return given;
 
-  const top = place!.headerRow + 1;
+  const top = place.headerRow + 1;
   const letters = columnLetters(column);
   // To the sheet's end: others may have added rows below what was read.
   const now = attempt(() => sheet.getRange(`${letters}${top}:${letters}`).getValues());

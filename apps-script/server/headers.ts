@@ -4,7 +4,9 @@
  */
 
 import { sayProblem } from '../../core/messages/index.ts';
+import { factOf } from '../../core/problem.ts';
 import { headerKey, type Located, locate, tabOfTitle, textOf } from '../../core/read/locate.ts';
+import { must } from '../../core/text/must.ts';
 import { dayFromIso } from '../../core/time/day.ts';
 import { columnLetters, columnsOf, TAB_KEYS, type TabKey } from '../../sheet-templates/index.ts';
 import type { Doubt } from '../protocol.ts';
@@ -150,11 +152,12 @@ export const reviewHeaders = (given: Book): readonly Doubt[] => {
 /** Baton's lines in the note of a header's first cell; the owner's own stay. */
 const note = (tab: TabKey, doubts: readonly Doubt[], book: Book, { tabs, problems }: Located): void => {
   const place = tabs.get(tab);
-  const title = place?.sheet.title ?? problems.find((problem) => problem.tab === tab)?.facts.title;
-  const sheet = typeof title === 'string' ? SpreadsheetApp.getActiveSpreadsheet().getSheetByName(title) : null;
+  const about = problems.find((problem) => problem.tab === tab);
+  const title = place?.sheet.title ?? (about && factOf(about.facts, 'title'));
+  const sheet = title !== undefined ? SpreadsheetApp.getActiveSpreadsheet().getSheetByName(title) : null;
   if (!sheet) return;
   const cell = sheet.getRange(place?.headerRow ?? 1, 1);
-  const today = dayFromIso(nowIso().slice(0, 10))!;
+  const today = must(dayFromIso(nowIso().slice(0, 10)), 'day of today');
   const locale = localeOf(book);
   const lines = doubts.map((doubt) => sayProblem(doubt, locale, today));
   const [before, ground] = [attempt(() => cell.getNote()), attempt(() => cell.getBackground())];

@@ -1,10 +1,10 @@
 import { type JudgedRow, judgeRows } from '../../core/edit/edit.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import type { RawCell, RawWorkbook } from '../../core/workbook.ts';
-import { type Column, columnsOf, tabOf } from '../../sheet-templates/index.ts';
+import { type Column, tabOf } from '../../sheet-templates/index.ts';
 import { nowIso } from './book.ts';
 import { type IdChanges, idChanges, withIds } from './ids.ts';
-import type { Opened } from './open-sheet.ts';
+import type { Opened, Placed } from './open-sheet.ts';
 import { cellAt, lastRowOf, withSheet } from './rows.ts';
 import { attempt } from './services.ts';
 import type { Area } from './sheet-marks.ts';
@@ -37,7 +37,7 @@ export const editOf = ({ range, value, oldValue }: GoogleAppsScript.Events.Sheet
 };
 
 export interface Found {
-  readonly opened: Opened;
+  readonly opened: Placed;
   /** The workbook with this edit, ids as they will be. */
   readonly raw: RawWorkbook;
   readonly ids: IdChanges;
@@ -63,10 +63,9 @@ const formulaIn = ({ sheet, area, single, value, oldValue }: Edit, opened: Opene
 };
 
 /** `oldValue` is that of the event, where what was typed over is to go back. */
-export const judge = (edit: Edit, opened: Opened, oldValue: string | undefined): Found => {
+export const judge = (edit: Edit, opened: Placed, oldValue: string | undefined): Found => {
   const { area, single } = edit;
-  const { located, tab } = opened;
-  const place = opened.place!;
+  const { located, tab, place } = opened;
   const idColumn = tabOf(tab).idPrefix === undefined ? undefined : place.columns.get('id');
   const isId = single && area.left === idColumn;
   const nothing: IdChanges = { putBack: new Map(), copies: new Set() };
@@ -104,7 +103,7 @@ export const columnAt = ({ located, sheet }: Opened, at: number): Column | undef
   for (const [tab, place] of located.tabs) {
     if (place.sheet !== sheet) continue;
     const key = [...place.columns].find(([, column]) => column === at)?.[0];
-    if (key !== undefined) return columnsOf(tab).find(([other]) => other === key)![1];
+    if (key !== undefined) return tabOf(tab).columns[key];
   }
   return undefined;
 };

@@ -61,10 +61,10 @@ const addLapsed = (
     ({ tab, item }) => located.tabs.get(tab)?.sheet === sheet && rowOf.has(item),
   );
   for (const same of groupBy(texts, ({ tab, item, column }) => [tab, item, column].join('\n')).values()) {
-    const { tab, item, column } = same[0]!;
-    const row = rowOf.get(item)!;
-    const at = located.tabs.get(tab)!.columns.get(column);
-    if (at === undefined) continue;
+    const [{ tab, item, column }] = same;
+    const row = rowOf.get(item);
+    const at = located.tabs.get(tab)?.columns.get(column);
+    if (row === undefined || at === undefined) continue;
     const who = signersOf(same, policy.locale);
     const line = ensure(marks, row, () => new Map<number, Mark>());
     const said = line.get(at);

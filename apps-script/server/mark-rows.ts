@@ -5,7 +5,7 @@ import { nowIso } from './book.ts';
 import type { Edit, Found } from './judge-edit.ts';
 import { marksOf, receipt, sentence } from './judged.ts';
 import { isMarked, type Mark } from './marks.ts';
-import type { Opened } from './open-sheet.ts';
+import type { Opened, Placed } from './open-sheet.ts';
 import { cellsIn, lastRowOf } from './rows.ts';
 import { attempt } from './services.ts';
 import { showMarks } from './sheet-marks.ts';
@@ -25,10 +25,10 @@ const startedAt = Date.now();
 export const mark = ({ sheet, area, single }: Edit, { opened, rows, snapshot }: Found): boolean => {
   const { locale } = snapshot.policy;
   const first = rows[0]?.row;
-  if (first === undefined) return false;
+  const last = rows[rows.length - 1]?.row;
+  if (first === undefined || last === undefined) return false;
   const marks = marksOf(rows, snapshot, opened, (row) => isBegun(row, opened));
   const [left, right] = widthOf(opened);
-  const last = rows[rows.length - 1]!.row;
   // As long as reading a row took, so long takes each of the four calls that mark it.
   const perRow = (4 * (Date.now() - startedAt)) / Math.max(1, opened.sheet.rows.length);
   const affordable = Math.floor((STOP_AFTER_MS - (Date.now() - startedAt)) / Math.max(perRow, 0.001));
@@ -38,7 +38,8 @@ export const mark = ({ sheet, area, single }: Edit, { opened, rows, snapshot }: 
   for (let top = first; top <= last; top += height) blocks.push({ top, bottom: Math.min(last, top + height - 1) });
 
   let slowest = height * perRow;
-  const done = blocks.slice(0, 1);
+  const receives = { top: first, bottom: Math.min(last, first + height - 1) };
+  const done = [receives];
   for (const block of blocks.slice(1)) {
     const begun = Date.now();
     // The first block and its receipt still have to come.
@@ -66,7 +67,7 @@ export const mark = ({ sheet, area, single }: Edit, { opened, rows, snapshot }: 
       marks.set(first, line);
     }
   }
-  showMarks(sheet, { ...done[0]!, left, right }, marks, locale);
+  showMarks(sheet, { ...receives, left, right }, marks, locale);
   return marks.size > 0;
 };
 
@@ -81,7 +82,7 @@ const widthOf = ({ located, sheet }: Opened): readonly [left: number, right: num
 /** Marks of other rows that this edit mended: of two rows with one id, say, or of tasks that waited for each other. */
 export const markAgain = ({ sheet, area }: Edit, { opened, raw }: Found): void => {
   const [left, right] = widthOf(opened);
-  const top = opened.place!.headerRow + 1;
+  const top = opened.place.headerRow + 1;
   const bottom = lastRowOf(opened.sheet);
   if (bottom < top || (bottom - top + 1) * (right - left + 1) > LOOK_THROUGH_CELLS) return;
   const notes = attempt(() => sheet.getRange(top, left, bottom - top + 1, right - left + 1).getNotes());
@@ -98,8 +99,8 @@ export const markAgain = ({ sheet, area }: Edit, { opened, raw }: Found): void =
 };
 
 /** A row somebody has just begun: nothing stood there, or it has no id yet. */
-const isBegun = (row: number, { tab, place, sheet, before }: Opened): boolean => {
-  const id = tabOf(tab).idPrefix === undefined ? undefined : place!.columns.get('id');
+const isBegun = (row: number, { tab, place, sheet, before }: Placed): boolean => {
+  const id = tabOf(tab).idPrefix === undefined ? undefined : place.columns.get('id');
   if (id !== undefined) return textOf(cellsIn(sheet, row)[id - 1]) === '';
   return before !== null && cellsIn(before, row).every((cell) => cell === null);
 };

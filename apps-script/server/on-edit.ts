@@ -10,10 +10,10 @@ import { reviewHeaders } from './headers.ts';
 import { withIds } from './ids.ts';
 import { editOf, type Found, isRefused, judge } from './judge-edit.ts';
 import { mark, markAgain, markHeader } from './mark-rows.ts';
-import { type Opened, openSheet } from './open-sheet.ts';
+import { isPlaced, type Opened, openSheet } from './open-sheet.ts';
 import { putBack } from './put-back.ts';
 import { sheetNamed, withSheet } from './rows.ts';
-import { quietly } from './services.ts';
+import { documentLock, quietly } from './services.ts';
 import { isInForce } from './triggers.ts';
 
 type OnEdit = GoogleAppsScript.Events.SheetsOnEdit;
@@ -26,8 +26,8 @@ export const onEdit = (event: OnEdit): void =>
     const edit = editOf(event);
     const opened = openSheet(edit.sheet, edit.area);
     if (!opened || isMachine(opened.tab) || isCopy(opened)) return;
-    if (!opened.place || edit.area.top <= opened.place.headerRow) markHeader(edit, opened);
-    if (!opened.place || edit.area.bottom <= opened.place.headerRow || isLeftAlone(opened)) return;
+    if (!isPlaced(opened) || edit.area.top <= opened.place.headerRow) markHeader(edit, opened);
+    if (!isPlaced(opened) || edit.area.bottom <= opened.place.headerRow || isLeftAlone(opened)) return;
     const found = judge(edit, opened, edit.oldValue);
     if (putBack(edit, found)) return;
     const isMarked = mark(edit, found);
@@ -41,11 +41,11 @@ export const onEdit = (event: OnEdit): void =>
 export const batonOnEdit = (event: OnEdit): void =>
   quietly(() => {
     if (!isInForce(event.triggerUid)) return;
-    if (!LockService.getDocumentLock()!.tryLock(LOCK_MS)) return;
+    if (!documentLock().tryLock(LOCK_MS)) return;
     const edit = editOf(event);
     const opened = openSheet(edit.sheet, edit.area);
     if (!opened || isMachine(opened.tab)) return;
-    if (!opened.place || edit.area.top <= opened.place.headerRow) {
+    if (!isPlaced(opened) || edit.area.top <= opened.place.headerRow) {
       reviewHeaders(readBook());
       shareContext(true);
       return;
@@ -68,7 +68,7 @@ const isSound = ({ problems }: JudgedRow): boolean => problems.length === 0;
 
 /** The workbook as it is once these ids are written. */
 const withGiven = ({ opened, raw }: Found, given: ReadonlyMap<number, string>): RawWorkbook => {
-  const column = opened.place!.columns.get('id');
+  const column = opened.place.columns.get('id');
   if (column === undefined || given.size === 0) return raw;
   return withSheet(raw, withIds(sheetNamed(raw, opened.sheet.title), column, { putBack: given, copies: new Set() }));
 };
@@ -79,7 +79,7 @@ const withGiven = ({ opened, raw }: Found, given: ReadonlyMap<number, string>): 
  */
 const share = (found: Found, given: ReadonlyMap<number, string>, isMarked: boolean): void => {
   const { tab, place, before, book } = found.opened;
-  const key = place!.columns.get(keyColumn(tab));
+  const key = place.columns.get(keyColumn(tab));
   if (!before || key === undefined) return;
   const raw = withGiven(found, given);
   const keys = ({ rows }: RawSheet) => rows.map(({ cells }) => textOf(cells[key - 1])).join('\n');

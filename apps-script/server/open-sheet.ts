@@ -4,6 +4,7 @@ import { keyColumn, type TabKey } from '../../sheet-templates/index.ts';
 import type { Book } from './book.ts';
 import { cellReader, rawRows } from './cells.ts';
 import { keptBook, shareContext } from './context.ts';
+import { sheetNamed } from './rows.ts';
 import { attempt } from './services.ts';
 import type { Area } from './sheet-marks.ts';
 
@@ -24,6 +25,13 @@ export interface Opened {
   /** Baton's installed triggers follow this edit. */
   readonly attended: boolean;
 }
+
+/** One whose tab's header was found. */
+export interface Placed extends Opened {
+  readonly place: LocatedTab;
+}
+
+export const isPlaced = (opened: Opened): opened is Placed => opened.place !== undefined;
 
 /**
  * Opens the sheet that was edited: with what is kept of the others in one call and one more for the sheet; by reading
@@ -53,7 +61,7 @@ const withSheet = (book: Book, sheet: RawSheet): Book => ({
 
 const opened = (book: Book, title: string, before: RawSheet | null, attended: boolean): Opened | null => {
   const { raw } = book;
-  const sheet = raw.sheets.find((other) => other.title === title)!;
+  const sheet = sheetNamed(raw, title);
   const located = locate(raw);
   const tab = [...located.tabs].find(([, place]) => place.sheet === sheet)?.[0] ?? tabOfTitle(title);
   return tab === null ? null : { book, raw, located, sheet, tab, place: located.tabs.get(tab), before, attended };

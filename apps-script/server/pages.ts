@@ -6,6 +6,7 @@ import { alone, answer } from './answer.ts';
 import { nowIso, readBook } from './book.ts';
 import { keepBook, keptBook } from './context.ts';
 import { attempt } from './services.ts';
+import { sheetAt } from './settings.ts';
 
 /** How a cell shows what it holds, where that is no text. */
 const FORMATS = { date: 'yyyy-mm-dd', percent: '0%', number: '0.##', clock: 'hh:mm', text: '@' } as const;
@@ -40,7 +41,7 @@ export const batonApply = (writes: readonly Write[]) =>
 const write = ({ sheet: title, row, column, value, formula, format }: CellEdit): void => {
   // Sheets works out by itself what a formula shows.
   if (formula === 'keep') return;
-  const range = SpreadsheetApp.getActiveSpreadsheet().getSheetByName(title)!.getRange(row, column);
+  const range = sheetAt(title).getRange(row, column);
   const isText = typeof value === 'string' && formula === undefined && IS_NO_PLAIN_TEXT.test(value);
   if (isText) attempt(() => range.setNumberFormat(FORMATS.text));
   else if (

@@ -20,7 +20,7 @@ export const putBack = (edit: Edit, found: Found): boolean => {
   }
   if (!isRefused(edit, found)) return false;
   const column = columnAt(opened, area.left);
-  const why = rows[0]!.problems.find(
+  const why = rows[0]?.problems.find(
     (problem) =>
       severityOf(problem.code) === 'error' &&
       opened.located.tabs.get(problem.tab)?.columns.get(problem.column) === area.left,

@@ -30,11 +30,13 @@ export const batonRemoveRows = (left: readonly Left[]) =>
       const there = new Set(ID_TABS.flatMap((tab) => idsIn(tab).map(({ id }) => id)));
       let removed = 0;
       for (const tab of LEFT_IN) {
+        const title = tabs.get(tab)?.sheet.title;
+        if (title === undefined) continue;
         const gone = new Set(left.flatMap((one) => (one.tab === tab && !there.has(one.item) ? [one.item] : [])));
         const rows = idsIn(tab).filter(({ id }) => gone.has(id));
         // From the last one up: the numbers of those above stay.
         for (const { row } of rows.reverse()) {
-          const sheet = sheetAt(tabs.get(tab)!.sheet.title);
+          const sheet = sheetAt(title);
           attempt(() => sheet.deleteRow(row));
           removed++;
         }

@@ -1,5 +1,5 @@
 import { headerKey, type Located, type LocatedTab, locate, textOf } from '../../core/read/locate.ts';
-import { LOCALES, type Locale, type TabKey, tabOf } from '../../sheet-templates/index.ts';
+import { type Column, LOCALES, type Locale, tabOf } from '../../sheet-templates/index.ts';
 import { PALETTE } from '../../sheet-templates/palette.ts';
 import type { Repair } from '../protocol.ts';
 import { alone, answer, localeOf, Refusal } from './answer.ts';
@@ -27,13 +27,13 @@ export const proposals = (located: Located, locale: Locale, { sheets, columns }:
     const declared = tabOf(tab).columns[column];
     if (!place || !declared || (code !== 'header-missing' && code !== 'header-double')) return [];
     const about = { tab, column, sheet: place.sheet.title, row: place.headerRow };
-    if (code === 'header-double') return double(about, place);
+    if (code === 'header-double') return double(about, declared, place);
     const id = sheets.get(tab);
     const known = id === undefined ? undefined : columns.get(id)?.get(`${tab}.${column}`);
-    const at = [known, likeliest(tab, column, place)].find((one) => one !== undefined && isFree(one, place));
+    const at = [known, likeliest(declared, place)].find((one) => one !== undefined && isFree(one, place));
     const proposal = declared.header[locale];
     if (at === undefined) return [{ ...about, found: '', at: 0, proposal, kind: 'add' }];
-    const found = place.header[at - 1]!;
+    const found = place.header[at - 1] ?? '';
     // A header of several rows says it together: none of its cells can be renamed alone.
     const isOneCell =
       textOf(place.sheet.rows.find((row) => row.at === place.headerRow)?.cells[at - 1]) === found.trim();
@@ -46,14 +46,16 @@ type About = Pick<Repair, 'tab' | 'column' | 'sheet' | 'row'>;
 const isFree = (at: number, { header, columns }: LocatedTab): boolean =>
   (header[at - 1] ?? '').trim() !== '' && ![...columns.values()].includes(at);
 
+/** What its header may say. */
+const wordsOf = ({ header, aliases }: Column): string[] => [...LOCALES.map((locale) => header[locale]), ...aliases];
+
 /** The first one is read; the second gets a number behind its name, so that both stay. */
-const double = (about: About, { header, columns }: LocatedTab): Repair[] => {
+const double = (about: About, declared: Column, { header, columns }: LocatedTab): Repair[] => {
   const first = columns.get(about.column);
-  const { header: words, aliases } = tabOf(about.tab).columns[about.column]!;
-  const names = new Set([...LOCALES.map((locale) => words[locale]), ...aliases, about.column].map(headerKey));
+  const names = new Set([...wordsOf(declared), about.column].map(headerKey));
   const at = header.findIndex((text, index) => index + 1 !== first && names.has(headerKey(text))) + 1;
   if (at === 0) return [];
-  const found = header[at - 1]!;
+  const found = header[at - 1] ?? '';
   const taken = new Set(header.map(headerKey));
   let number = 2;
   while (taken.has(headerKey(`${found} ${number}`))) number++;
@@ -61,9 +63,8 @@ const double = (about: About, { header, columns }: LocatedTab): Repair[] => {
 };
 
 /** Of the headers that name no column the one most like this column's words. */
-const likeliest = (tab: TabKey, column: string, place: LocatedTab): number | undefined => {
-  const { header, aliases } = tabOf(tab).columns[column]!;
-  const words = [...LOCALES.map((locale) => header[locale]), ...aliases].map(headerKey);
+const likeliest = (declared: Column, place: LocatedTab): number | undefined => {
+  const words = wordsOf(declared).map(headerKey);
   const rated = place.header.flatMap((text, index) =>
     isFree(index + 1, place)
       ? [{ at: index + 1, likeness: Math.max(...words.map((word) => likeness(word, headerKey(text)))) }]

@@ -1,4 +1,5 @@
 import { ensure } from '../../core/text/maps.ts';
+import { must } from '../../core/text/must.ts';
 import type { RawCell, RawSheet, RawWorkbook } from '../../core/workbook.ts';
 
 const indexes = new Map<RawSheet, ReadonlyMap<number, readonly RawCell[]>>();
@@ -14,7 +15,10 @@ export const cellAt = (sheet: RawSheet, row: number, column: number): RawCell =>
 export const lastRowOf = ({ rows }: RawSheet): number => rows[rows.length - 1]?.at ?? 0;
 
 export const sheetNamed = ({ sheets }: RawWorkbook, title: string): RawSheet =>
-  sheets.find((sheet) => sheet.title === title)!;
+  must(
+    sheets.find((sheet) => sheet.title === title),
+    `sheet ${title}`,
+  );
 
 export const withSheet = (raw: RawWorkbook, sheet: RawSheet): RawWorkbook => ({
   ...raw,

@@ -100,8 +100,7 @@ const addSheets = (added: readonly TabKey[], tabs: readonly TabKey[], locale: Lo
   }
 };
 
-const sheetOf = (tab: TabKey, locale: Locale) =>
-  SpreadsheetApp.getActiveSpreadsheet().getSheetByName(tabOf(tab).title[locale])!;
+const sheetOf = (tab: TabKey, locale: Locale) => sheetAt(tabOf(tab).title[locale]);
 
 /** The settings as they are made here, with their header and without a row: an attempt was broken off. */
 const lackSettings = ({ raw }: Book): boolean => {

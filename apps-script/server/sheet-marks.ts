@@ -35,22 +35,23 @@ export const showMarks = (sheet: Sheet, area: Area, marks: Marks, locale: Locale
   if (changed.length === 0) return;
 
   const box = around(changed);
-  const noteAt = (row: number, column: number) => notes[row - area.top]![column - area.left]!;
+  const noteAt = (row: number, column: number) => notes[row - area.top]?.[column - area.left] ?? '';
   const grounds = attempt(() => rangeOf(sheet, box).getBackgrounds());
   const before: Looks = {
     notes: grid(box, noteAt),
     grounds: grounds.map((line) => line.map((ground) => (ground === PALETTE.white ? null : ground))),
   };
-  const after: Looks = {
-    notes: before.notes.map((line) => [...line]),
-    grounds: before.grounds.map((line) => [...line]),
-  };
-  for (const { row, column } of changed) {
+  const isChanged = new Set(changed.map(({ row, column }) => `${row} ${column}`));
+  const looks = grid(box, (row, column) => {
     const [y, x] = [row - box.top, column - box.left];
-    const look = marked({ note: before.notes[y]![x]!, ground: grounds[y]![x]! }, marks.get(row)?.get(column), locale);
-    after.notes[y]![x] = look.note;
-    after.grounds[y]![x] = look.ground;
-  }
+    const [note, shown, ground = null] = [before.notes[y]?.[x] ?? '', grounds[y]?.[x] ?? '', before.grounds[y]?.[x]];
+    const isOne = isChanged.has(`${row} ${column}`);
+    return isOne ? marked({ note, ground: shown }, marks.get(row)?.get(column), locale) : { note, ground };
+  });
+  const after: Looks = {
+    notes: looks.map((line) => line.map(({ note }) => note)),
+    grounds: looks.map((line) => line.map(({ ground }) => ground)),
+  };
   if (put(sheet, box, before, after)) return;
   // Something in between may be protected: then what lies beside it is marked alone.
   const runs = runsOf(changed.map(({ column }) => column));

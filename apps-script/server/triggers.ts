@@ -1,6 +1,7 @@
 import { readSnapshot } from '../../core/read/index.ts';
 import { locate } from '../../core/read/locate.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
+import { must } from '../../core/text/must.ts';
 import { localTime } from '../../core/time/calendar.ts';
 import type { Status } from '../protocol.ts';
 import { alone, answer, localeOf, Refusal } from './answer.ts';
@@ -69,7 +70,7 @@ const snapshotOf = ({ raw }: Book): Snapshot => readSnapshot(raw, { now: nowIso(
 
 /** The report: written where the sweep looks for it. */
 export const beat = (book: Book): void => {
-  const now = localTime(nowIso(), snapshotOf(book).policy.zone)!;
+  const now = must(localTime(nowIso(), snapshotOf(book).policy.zone), 'local time');
   writeSettings(book, { heartbeat: now.iso });
 };
 

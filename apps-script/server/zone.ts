@@ -25,10 +25,14 @@ const formatIn = (zone: string): Intl.DateTimeFormat => {
 
 /** Minutes east of UTC at an instant (ms since 1970). */
 export const offsetAt = (at: number, zone: string): number => {
-  const part: Record<string, number> = {};
-  for (const { type, value } of formatIn(zone).formatToParts(at)) part[type] = Number(value);
-  const { year, month, day, hour, minute, second } = part;
-  const wall = Date.UTC(year!, month! - 1, day!, hour!, minute!, second!);
+  const parts = new Map(
+    formatIn(zone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
+  const part = (type: Intl.DateTimeFormatPartTypes): number => parts.get(type) ?? 0;
+  const [year, month, day] = [part('year'), part('month'), part('day')];
+  const wall = Date.UTC(year, month - 1, day, part('hour'), part('minute'), part('second'));
   return (wall - Math.floor(at / 1000) * 1000) / MINUTE;
 };
 
@@ -64,14 +68,13 @@ export class DateTime {
   static fromISO(text: string, { zone }: { readonly zone: string }): DateTime {
     const [, year, month, day, hour = '0', minute = '0', second = '0', rest = '0', utc, sign, east, past] =
       ISO.exec(text) ?? [];
-    const parts = [year, month, day, hour, minute, second].map(Number);
-    const wall = Date.UTC(parts[0]!, parts[1]! - 1, ...(parts.slice(2) as [number, number, number, number]));
+    const wall = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
     const back = new Date(wall);
     // A 13th month, 30 February and 25 o'clock would run over into what follows.
     const runsOver =
-      back.getUTCMonth() + 1 !== parts[1] ||
-      back.getUTCDate() !== parts[2] ||
-      back.getUTCHours() !== parts[3] ||
+      back.getUTCMonth() + 1 !== Number(month) ||
+      back.getUTCDate() !== Number(day) ||
+      back.getUTCHours() !== Number(hour) ||
       Number(minute) > 59;
     if (Number.isNaN(wall) || runsOver || Number(second) > 59) return new DateTime(Number.NaN, zone);
     const at = wall + Math.floor(Number(`0.${rest}`) * 1000);

@@ -1,9 +1,10 @@
 /** Who stands over the columns of a RACI matrix: a person, a role, a department, or nobody yet. */
 import { textOf } from '../read/headers.ts';
+import { only } from '../text/maps.ts';
 import { oneLine } from '../text/width.ts';
 import { normal, splitNames } from '../text/words.ts';
 import type { Across } from './matrix.ts';
-import { columnAt, type SheetReading } from './recognise.ts';
+import { columnAt, placeOf, type SheetReading } from './recognise.ts';
 
 /** Who stands over a column of letters. A role without a name (TPM, 产品经理) counts as a department. */
 export type Actor =
@@ -20,22 +21,22 @@ export interface Known {
   readonly departments: ReadonlyMap<string, { readonly name: string; readonly head: string }>;
 }
 
-const rowsBelow = ({ sheet, line }: SheetReading) => sheet.rows.filter(({ at }) => at > line!.at);
-
 export const knownIn = (directory: SheetReading | null, departments: SheetReading | null): Known => {
   const people = new Map<string, string>();
   if (directory) {
-    const [nameAt, emailAt] = ['name', 'email'].map((key) => columnAt(directory.mapping, 'directory', key)!);
-    for (const { cells } of rowsBelow(directory)) {
-      const name = textOf(cells[nameAt! - 1]);
-      for (const text of [name, textOf(cells[emailAt! - 1])]) if (name && text) people.set(normal(text), name);
+    const nameAt = placeOf(directory.mapping, 'directory', 'name');
+    const emailAt = placeOf(directory.mapping, 'directory', 'email');
+    for (const { cells } of directory.rows) {
+      const name = textOf(cells[nameAt - 1]);
+      for (const text of [name, textOf(cells[emailAt - 1])]) if (name && text) people.set(normal(text), name);
     }
   }
   const known = new Map<string, { name: string; head: string }>();
   if (departments) {
-    const [nameAt, headAt] = ['name', 'head'].map((key) => columnAt(departments.mapping, 'departments', key));
-    for (const { cells } of rowsBelow(departments)) {
-      const name = textOf(cells[nameAt! - 1]);
+    const nameAt = placeOf(departments.mapping, 'departments', 'name');
+    const headAt = columnAt(departments.mapping, 'departments', 'head');
+    for (const { cells } of departments.rows) {
+      const name = textOf(cells[nameAt - 1]);
       const head = headAt === undefined ? '' : textOf(cells[headAt - 1]);
       if (name && !known.has(normal(name))) known.set(normal(name), { name, head });
     }
@@ -86,10 +87,10 @@ const nameAmong = (texts: readonly string[], band: string): Reading => {
   const all = parts.length > 1 ? parts : texts.map(oneLine);
   const roles = all.filter((part) => lookOf(part) === 'role');
   const others = all.filter((part) => lookOf(part) !== 'role');
-  const isOne = roles.length > 0 && others.length === 1;
-  const name = isOne ? others[0]! : oneLine(first);
-  const around = [...(isOne ? roles : []), band].find((text) => DEPARTMENT.test(oneLine(text)));
-  return { name, look: isOne ? 'person' : lookOf(name), department: around ? oneLine(around) : '' };
+  const own = roles.length > 0 ? only(others) : undefined;
+  const name = own ?? oneLine(first);
+  const around = [...(own === undefined ? [] : roles), band].find((text) => DEPARTMENT.test(oneLine(text)));
+  return { name, look: own === undefined ? lookOf(name) : 'person', department: around ? oneLine(around) : '' };
 };
 
 const DEPARTMENT = /(?:部|部门|科|处|室|中心|车间|公司)$|\b(?:dept|department|team|office|division)\b/i;
@@ -105,7 +106,8 @@ export const actorsOf = (across: readonly Across[], { people, departments }: Kno
     const known = departments.get(normal(band))?.name;
     if (person !== undefined) return { at, kind: 'person', name: person, department: known ?? '' };
     const department = said.map((text) => departments.get(text)).find((entry) => entry !== undefined);
-    if (department && names.length === 1 && !names[0]!.split(PARTS)[1]) {
+    const parts = only(names)?.split(PARTS);
+    if (department && parts && !parts[1]) {
       return { at, kind: 'department', name: department.name };
     }
     const real = names.filter((name) => !isPlaceholder(name));

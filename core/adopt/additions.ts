@@ -1,5 +1,6 @@
 /** The sheets and rows that adopting adds: departments, people, calendar and settings. */
 import {
+  columnOf,
   columnsIn,
   columnsOf,
   type Locale,
@@ -77,9 +78,7 @@ export const departmentRows = (names: readonly string[]) =>
 
 export const calendarRows = (days: readonly OfficialDay[], locale: Locale, dateSystem: 1900 | 1904) => {
   const label = (column: string, key: string) =>
-    columnsOf('calendar')
-      .find(([name]) => name === column)![1]
-      .options!.find((option) => option.key === key)!.label[locale];
+    columnOf('calendar', column).options?.find((option) => option.key === key)?.label[locale] ?? key;
   return days.map(({ date, kind, note }) => ({
     date: { value: serialOf(date, dateSystem), format: 'date' as const },
     kind: { value: label('kind', kind) },

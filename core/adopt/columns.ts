@@ -4,6 +4,7 @@ import { readerOf } from '../read/cells.ts';
 import { parseDate } from '../read/dates.ts';
 import { headerKey, textOf } from '../read/headers.ts';
 import { NOBODY } from '../read/people.ts';
+import { groupBy } from '../text/maps.ts';
 import { saysNothing } from '../text/words.ts';
 import type { RawCell } from '../workbook.ts';
 import { type Meaning, meaningOf } from './meaning.ts';
@@ -83,14 +84,14 @@ export const mapColumns = (
       .filter(([, { lookup, type }]) => !lookup && type !== 'id')
       .map(([key, { type }]) => ({ tab, key, type })),
   );
-  const meanings = new Map(tabs.map((tab) => [tab, header.map((text) => (text ? meaningOf(tab, text) : null))]));
+  const meanings = tabs.flatMap((tab) =>
+    header.map((text, index) => ({ tab, at: index + 1, header: text, meaning: text ? meaningOf(tab, text) : null })),
+  );
+  const byColumn = groupBy(meanings, ({ tab, meaning }) => `${tab}.${meaning?.column}`);
   const claimants = (tab: TabKey, key: string, strength: Meaning['strength']) =>
-    meanings.get(tab)!.flatMap((meaning, index) => {
-      const at = index + 1;
-      return meaning?.column === key && meaning.strength === strength && !used.has(at)
-        ? [{ at, header: header[index]! }]
-        : [];
-    });
+    (byColumn.get(`${tab}.${key}`) ?? [])
+      .filter(({ at, meaning }) => meaning?.strength === strength && !used.has(at))
+      .map(({ at, header }) => ({ at, header }));
 
   for (const strength of ['exact', 'alias'] as const) {
     for (const { tab, key, type } of columns) {

@@ -2,6 +2,7 @@
 import {
   BINDING,
   type Column,
+  columnOf,
   columnsOf,
   LOCALES,
   type Locale,
@@ -10,6 +11,7 @@ import {
   type Words,
 } from '../../sheet-templates/index.ts';
 import type { Write } from '../plan.ts';
+import { settingPairs, settingRows as settingRowsIn } from '../read/bindings.ts';
 import { headerKey, isUnsure, type Located, type LocatedTab, locate, tabOfTitle, textOf } from '../read/locate.ts';
 import type { CellEdit, NewSheet, RawSheet, RawWorkbook } from '../workbook.ts';
 import { resolveWrites } from '../write/write.ts';
@@ -35,22 +37,16 @@ export const isOurs = (raw: RawWorkbook): boolean => {
   if (settings.has('workbookId') || [...settings.keys()].some((key) => BINDING.test(key))) return true;
   const { plan, matrix } = recogniseWorkbook(raw);
   // A matrix may bear our title, and our headers beside its letters.
-  if (isOwn('raci', located) && matrix?.sheet !== located.tabs.get('raci')!.sheet)
-    return located.tabs.has('tracker') || !saysHowFar(located.tabs.get('raci')!);
-  const own = (['requests', 'escalations'] as const).filter((tab) => isOwn(tab, located));
-  return own.length > 0 && (plan === null || own.some((tab) => located.tabs.get(tab)!.sheet === plan.sheet));
+  const raci = ownTab('raci', located);
+  if (raci && matrix?.sheet !== raci.sheet) return located.tabs.has('tracker') || !saysHowFar(raci);
+  const own = (['requests', 'escalations'] as const).flatMap((tab) => ownTab(tab, located) ?? []);
+  return own.length > 0 && (plan === null || own.some(({ sheet }) => sheet === plan.sheet));
 };
 
 /** Settings as text by key, the first row of each. */
 export const settingsIn = ({ tabs }: Located): ReadonlyMap<string, string> => {
   const settings = tabs.get('settings');
-  const [keyAt, valueAt] = [settings?.columns.get('key'), settings?.columns.get('value')];
-  const pairs = new Map<string, string>();
-  for (const { at, cells } of settings && keyAt && valueAt ? settings.sheet.rows : []) {
-    const key = textOf(cells[keyAt! - 1]);
-    if (at > settings!.headerRow && key && !pairs.has(key)) pairs.set(key, textOf(cells[valueAt! - 1]));
-  }
-  return pairs;
+  return settingPairs(settings ? settingRowsIn(settings.sheet, settings) : []);
 };
 
 const names = (words: Words, key: string): Set<string> =>
@@ -59,16 +55,15 @@ const names = (words: Words, key: string): Set<string> =>
 /** Fewer headers than this may be ours by chance. */
 const ENOUGH = 3;
 
-/** Title and most headers are the declared ones, not what else people write for them. */
-const isOwn = (tab: TabKey, { tabs }: Located): boolean => {
+/** A tab of which title and most headers are the declared ones, not what else people write for them. */
+const ownTab = (tab: TabKey, { tabs }: Located): LocatedTab | null => {
   const located = tabs.get(tab);
-  if (!located || !names(tabOf(tab).title, tab).has(headerKey(located.sheet.title))) return false;
+  if (!located || !names(tabOf(tab).title, tab).has(headerKey(located.sheet.title))) return null;
   const { columns, header } = located;
-  const declared = columnsOf(tab).filter(([key]) => columns.has(key));
-  const own = declared.filter(([key, column]) =>
-    names(column.header, key).has(headerKey(header[columns.get(key)! - 1]!)),
+  const own = [...columns].filter(([key, at]) =>
+    names(columnOf(tab, key).header, key).has(headerKey(header[at - 1] ?? '')),
   );
-  return own.length >= ENOUGH && own.length * 2 > declared.length;
+  return own.length >= ENOUGH && own.length * 2 > columns.size ? located : null;
 };
 
 /** Plan and progress in one sheet, as teams have it and our plan has not. */
@@ -148,9 +143,8 @@ const settingWrites = (settings: ReadonlyMap<string, string>, rows: ReturnType<t
 /** Whether nothing stands below a tab's header in this column. */
 const isEmptyBelow = (tab: LocatedTab | undefined, column: string): boolean => {
   const at = tab?.columns.get(column);
-  return (
-    at !== undefined && tab!.sheet.rows.every((row) => row.at <= tab!.headerRow || textOf(row.cells[at - 1]) === '')
-  );
+  if (!tab || at === undefined) return false;
+  return tab.sheet.rows.every((row) => row.at <= tab.headerRow || textOf(row.cells[at - 1]) === '');
 };
 
 /** A new sheet's cells, for one that bears its title already and is empty. */

@@ -4,11 +4,12 @@ import { readerOf } from '../read/cells.ts';
 import { parseDate } from '../read/dates.ts';
 import { headerKey, textOf } from '../read/headers.ts';
 import { NOBODY } from '../read/people.ts';
+import { ensure, only, push } from '../text/maps.ts';
 import { collectiveOwner, saysNothing, splitNames } from '../text/words.ts';
 import type { Day } from '../time/day.ts';
 import type { RawCell, RawRow } from '../workbook.ts';
-import { isNothing } from './columns.ts';
-import { columnAt, type SheetReading } from './recognise.ts';
+import { isNothing, type Mapping } from './columns.ts';
+import { columnAt, placeOf, type SheetReading } from './recognise.ts';
 
 /** A cell that cannot be read, where it stands. */
 export interface Unread {
@@ -41,71 +42,97 @@ export interface Counts {
 }
 
 const PEOPLE = ['responsible', 'accountable', 'supporting', 'consulted', 'informed'] as const;
-const PLAN_DATES = ['start', 'due'] as const;
-const PROGRESS_DATES = ['newDue', 'updatedOn'] as const;
+const DATES = { raci: new Set(['start', 'due']), tracker: new Set(['newDue', 'updatedOn']) };
 
 /** Reads the rows below a recognised header as a sweep will read them. */
 export const countRows = (reading: SheetReading, dateSystem: 1900 | 1904): Counts => {
-  const { sheet, line, mapping } = reading;
-  const at = (tab: 'raci' | 'tracker', column: string) => columnAt(mapping, tab, column);
-  const name = at('raci', 'name')!;
-  const planning = mapping.mapped.filter(({ column }) => !BESIDE_HEADINGS.has(column)).map((mapped) => mapped.at);
+  const { mapping } = reading;
+  const { tasks, headings } = parted(reading);
+  const columnOf = (tab: 'raci' | 'tracker', column: string): ((row: RawRow) => RawCell) => {
+    const at = columnAt(mapping, tab, column);
+    return at === undefined ? () => null : ({ cells }) => cells[at - 1] ?? null;
+  };
+  const department = columnOf('raci', 'department');
+  const departments = tasks.map((row) => textOf(department(row)));
+  const predecessors = columnOf('raci', 'predecessors');
+  return {
+    tasks,
+    headings,
+    ...ownersIn(tasks, departments, mapping),
+    departments: [...new Set(departments)].filter((text) => text && !saysNothing(text)),
+    statuses: statusesIn(tasks, columnOf('tracker', 'status'), dateSystem),
+    dates: datesIn(tasks, mapping, dateSystem),
+    predecessors: tasks.filter((row) => !isNothing(predecessors(row))).length,
+  };
+};
 
-  const tasks: RawRow[] = [];
-  const headings: RawRow[] = [];
-  for (const row of sheet.rows) {
-    if (row.at <= line!.at || repeatsHeader(row, mapping.mapped, line!.cells)) continue;
-    if (planning.some((column) => !isBlank(row.cells[column - 1]))) tasks.push(row);
-    else if (textOf(row.cells[name - 1])) headings.push(row);
-  }
+/** Rows that say who, when or how far, and those that merely have a name. */
+const parted = ({ line, rows, mapping: { mapped }, mapping }: SheetReading): Pick<Counts, 'tasks' | 'headings'> => {
+  const name = placeOf(mapping, 'raci', 'name');
+  const planning = mapped.filter(({ column }) => !BESIDE_HEADINGS.has(column)).map(({ at }) => at);
+  const own = rows.filter((row) => !repeatsHeader(row, mapped, line.cells));
+  const isTask = ({ cells }: RawRow) => planning.some((column) => !isBlank(cells[column - 1]));
+  return {
+    tasks: own.filter(isTask),
+    headings: own.filter((row) => !isTask(row) && textOf(row.cells[name - 1]) !== ''),
+  };
+};
 
+const datesIn = (tasks: readonly RawRow[], { mapped }: Mapping, dateSystem: 1900 | 1904): Counts['dates'] => {
   const columns = (['raci', 'tracker'] as const).flatMap((tab) =>
-    mapping.mapped.filter((mapped) => mapped.tab === tab),
+    mapped.filter((own) => own.tab === tab && DATES[tab].has(own.column)),
   );
-  const cellOf = (row: RawRow, column: number | undefined): RawCell =>
-    column === undefined ? null : (row.cells[column - 1] ?? null);
-
-  const dateColumns = columns.filter(({ tab, column }) =>
-    (tab === 'raci' ? PLAN_DATES : PROGRESS_DATES).some((key) => key === column),
-  );
-  const unreadDates: Unread[] = [];
-  let readDates = 0;
+  const unread: Unread[] = [];
+  let read = 0;
   let earliest: Day | null = null;
-  const status = at('tracker', 'status');
+  for (const { at: row, cells } of tasks) {
+    for (const { at: column } of columns) {
+      const cell = cells[column - 1] ?? null;
+      if (isNothing(cell)) continue;
+      const date = typeof cell === 'number' || typeof cell === 'string' ? parseDate(cell, dateSystem) : { bad: true };
+      if ('day' in date) {
+        read++;
+        if (earliest === null || date.day < earliest) earliest = date.day;
+      } else if ('bad' in date) unread.push({ row, column, text: textOf(cell) });
+    }
+  }
+  return { read, unread, earliest };
+};
+
+const statusesIn = (
+  tasks: readonly RawRow[],
+  cellOf: (row: RawRow) => RawCell,
+  dateSystem: 1900 | 1904,
+): Counts['statuses'] => {
   const readStatus = readerOf('status', tabOf('tracker').columns.status as Column, TABS.tracker);
   const nothingElse = { dateSystem, people: NOBODY, departments: new Map<string, string>() };
-  const unreadStatuses = new Map<string, number[]>();
-  let readStatuses = 0;
+  const unread = new Map<string, number[]>();
+  let read = 0;
+  for (const row of tasks) {
+    const state = textOf(cellOf(row));
+    if (state && readStatus(state, nothingElse, () => {}) !== null) read++;
+    else if (state) push(unread, state, row.at);
+  }
+  return { read, unread };
+};
 
-  const responsible = at('raci', 'responsible');
+/** Who is named by the tasks; `departments` are the tasks' own. */
+const ownersIn = (
+  tasks: readonly RawRow[],
+  departments: readonly string[],
+  mapping: Mapping,
+): Pick<Counts, 'withoutOwner' | 'severalOwners' | 'collective' | 'people'> => {
+  const columns = PEOPLE.flatMap((key) => columnAt(mapping, 'raci', key) ?? []);
+  const responsible = columnAt(mapping, 'raci', 'responsible');
+  const cellAt = ({ cells }: RawRow, column: number) => textOf(cells[column - 1]);
+  const namesIn = nameSplitter(tasks.flatMap((row) => columns.map((column) => cellAt(row, column))));
   const withoutOwner: number[] = [];
   const severalOwners: Unread[] = [];
   const collective: Unread[] = [];
   const people = new Map<string, Set<string>>();
-  const departmentAt = at('raci', 'department');
-  const departments = new Set<string>();
-  const peopleAt = PEOPLE.flatMap((key) => at('raci', key) ?? []);
-  const namesIn = nameSplitter(tasks.flatMap((row) => peopleAt.map((column) => textOf(cellOf(row, column)))));
-  let predecessors = 0;
-
-  for (const row of tasks) {
-    for (const { at: column } of dateColumns) {
-      const cell = cellOf(row, column);
-      if (isNothing(cell)) continue;
-      const date = typeof cell === 'number' || typeof cell === 'string' ? parseDate(cell, dateSystem) : { bad: true };
-      if ('day' in date) {
-        readDates++;
-        if (earliest === null || date.day < earliest) earliest = date.day;
-      } else if ('bad' in date) unreadDates.push({ row: row.at, column, text: textOf(cell) });
-    }
-    const state = textOf(cellOf(row, status));
-    if (state && readStatus(state, nothingElse, () => {}) !== null) readStatuses++;
-    else if (state) unreadStatuses.set(state, [...(unreadStatuses.get(state) ?? []), row.at]);
-
-    const department = textOf(cellOf(row, departmentAt));
-    if (department && !saysNothing(department)) departments.add(department);
-    for (const column of peopleAt) {
-      const text = textOf(cellOf(row, column));
+  for (const [i, row] of tasks.entries()) {
+    for (const column of columns) {
+      const text = cellAt(row, column);
       const names = namesIn(text);
       const persons = names.filter((one) => !collectiveOwner(one));
       if (column === responsible) {
@@ -114,26 +141,13 @@ export const countRows = (reading: SheetReading, dateSystem: 1900 | 1904): Count
         if (persons.length < names.length) collective.push({ row: row.at, column, text });
       }
       for (const one of persons) {
-        const own = people.get(one) ?? new Set<string>();
-        if (column === responsible) own.add(department);
-        people.set(one, own);
+        const own = ensure(people, one, () => new Set<string>());
+        if (column === responsible) own.add(departments[i] ?? '');
       }
     }
-    if (!isNothing(cellOf(row, at('raci', 'predecessors')))) predecessors++;
   }
-
-  return {
-    tasks,
-    headings,
-    withoutOwner,
-    severalOwners,
-    collective,
-    people: [...people].map(([one, own]) => ({ name: one, department: own.size === 1 ? [...own][0]! : '' })),
-    departments: [...departments],
-    statuses: { read: readStatuses, unread: unreadStatuses },
-    dates: { read: readDates, unread: unreadDates, earliest },
-    predecessors,
-  };
+  const named = [...people].map(([name, own]) => ({ name, department: only(own) ?? '' }));
+  return { withoutOwner, severalOwners, collective, people: named };
 };
 
 const BESIDE_HEADINGS: ReadonlySet<string> = new Set(['name', 'request', 'department', 'note']);
@@ -145,7 +159,7 @@ const repeatsHeader = (
   { cells }: RawRow,
   mapped: readonly { readonly at: number }[],
   header: readonly string[],
-): boolean => mapped.every(({ at }) => headerKey(textOf(cells[at - 1])) === headerKey(header[at - 1]!));
+): boolean => mapped.every(({ at }) => headerKey(textOf(cells[at - 1])) === headerKey(header[at - 1] ?? ''));
 
 /**
  * The names in a cell. A comma is part of the name where every name of the column has one and no half of it ever

@@ -1,6 +1,7 @@
 /** Adopts a RACI matrix: its tasks as rows of a new plan and tracker beside it. */
-import { type Column, columnsOf, lookupFormula, type TabKey, tabOf } from '../../sheet-templates/index.ts';
+import { type Column, columnOf, columnsOf, lookupFormula, type TabKey } from '../../sheet-templates/index.ts';
 import { textOf } from '../read/headers.ts';
+import { only } from '../text/maps.ts';
 import { normal } from '../text/words.ts';
 import type { CellEdit, CellFormat, NewSheet, RawCell } from '../workbook.ts';
 import { type Actor, knownIn } from './across.ts';
@@ -18,7 +19,7 @@ import {
 } from './additions.ts';
 import type { Person } from './count.ts';
 import { type AdoptChoices, bindingsOf, NEEDED, type Recognised, withoutAddress } from './index.ts';
-import { columnAt, type SheetReading } from './recognise.ts';
+import { placeOf, type SheetReading } from './recognise.ts';
 import { type MatrixReading, type TakenOver, takenOver } from './take-over.ts';
 
 /** What taking over a matrix adds to a workbook. The matrix itself stays as it is, and is not read again. */
@@ -88,7 +89,7 @@ const peopleAmong = (actors: readonly Actor[]): Person[] =>
   namesOf(actors, 'person').map((name) => {
     const own = actors.filter((actor) => actor.kind === 'person' && normal(actor.name) === normal(name));
     const departments = new Set(own.map((actor) => (actor.kind === 'person' ? actor.department : '')));
-    return { name, department: departments.size === 1 ? [...departments][0]! : '' };
+    return { name, department: only(departments) ?? '' };
   });
 
 /** Across, over people's names, and in the tasks' own column. */
@@ -104,8 +105,8 @@ const belowLast = (
   tab: 'directory' | 'departments',
   names: readonly string[],
 ): CellEdit[] => {
-  const column = columnAt(mapping, tab, 'name')!;
-  const last = sheet.rows.at(-1)?.at ?? line!.at;
+  const column = placeOf(mapping, tab, 'name');
+  const last = sheet.rows.at(-1)?.at ?? line.at;
   return names.map((value, i) => ({ sheet: sheet.title, row: last + 1 + i, column, value, format: 'text' }));
 };
 
@@ -119,16 +120,13 @@ const cellOf = ({ type }: Column, cell: RawCell): NewRow[string] => {
 /** The rows of the plan and its tracker; what one shows of the other is filled in as a sweep would. */
 const taskRows = ({ tasks }: TakenOver, added: MatrixAdoption['added']): Partial<Record<TabKey, NewRow[]>> => {
   const cellsOf = (tab: TabKey, values: Readonly<Record<string, RawCell>>) =>
-    Object.fromEntries(
-      Object.entries(values).map(([key, cell]) => [key, cellOf(tabOf(tab).columns[key]!, cell)] as const),
-    );
-  const plain: Partial<Record<TabKey, NewRow[]>> = {
-    raci: tasks.map(({ raci }) => cellsOf('raci', raci)),
-    tracker: tasks.map(({ tracker }) => cellsOf('tracker', tracker)),
-  };
+    Object.fromEntries(Object.entries(values).map(([key, cell]) => [key, cellOf(columnOf(tab, key), cell)] as const));
+  const raci = tasks.map((task) => cellsOf('raci', task.raci));
+  const tracker = tasks.map((task) => cellsOf('tracker', task.tracker));
+  const plain: Partial<Record<TabKey, readonly NewRow[]>> = { raci, tracker };
   const columnAtIn = (tab: TabKey, key: string) => columnsFor(tab, plain[tab]).findIndex(([own]) => own === key) + 1;
 
-  const shown = (tab: TabKey): NewRow[] => {
+  const shown = (tab: TabKey, rows: readonly NewRow[]): NewRow[] => {
     const idColumn = columnAtIn(tab, 'id');
     const lookups = columnsOf(tab).flatMap(([key, { lookup, type }]) => {
       const from = TABS_SHOWN.find((known) => known === lookup?.tab);
@@ -137,7 +135,7 @@ const taskRows = ({ tasks }: TakenOver, added: MatrixAdoption['added']): Partial
       const source = { sheet, idColumn: columnAtIn(from, 'id'), valueColumn: columnAtIn(from, lookup.column) };
       return [{ key, from, column: lookup.column, source, type }];
     });
-    return plain[tab]!.map((row, i) => ({
+    return rows.map((row, i) => ({
       ...row,
       ...Object.fromEntries(
         lookups.map(({ key, from, column, source, type }) => [
@@ -151,7 +149,7 @@ const taskRows = ({ tasks }: TakenOver, added: MatrixAdoption['added']): Partial
       ),
     }));
   };
-  return { raci: shown('raci'), tracker: shown('tracker') };
+  return { raci: shown('raci', raci), tracker: shown('tracker', tracker) };
 };
 
 /** Whose values the plan and the tracker show. */

@@ -27,9 +27,8 @@ const isCounter = (values: readonly string[]): boolean => values.every((value, i
  * what touches it, must take the ids along.
  */
 export const idsFor = (reading: SheetReading, tasks: readonly RawRow[], locale: Locale): Ids => {
-  const { sheet, line, ids } = reading;
-  const rows = sheet.rows.filter(({ at }) => at > line!.at);
-  const headerOf = (at: number) => line!.cells[at - 1]!;
+  const { sheet, line, rows, ids } = reading;
+  const headerOf = (at: number) => line.cells[at - 1] ?? '';
   const valuesOf = (at: number, of: readonly RawRow[]) => of.map(({ cells }) => textOf(cells[at - 1]));
 
   const ours = ids.find((at) => OURS.has(headerKey(headerOf(at))));
@@ -39,7 +38,7 @@ export const idsFor = (reading: SheetReading, tasks: readonly RawRow[], locale: 
     return valuesOf(at, tasks).every((value) => value !== '') && new Set(all).size === all.length;
   });
   const theirs = ours ?? serving.find((at) => !isCounter(valuesOf(at, tasks))) ?? serving[0];
-  const at = theirs ?? freeColumn(sheet, line!.top, line!.cells);
+  const at = theirs ?? freeColumn(sheet, line.top, line.cells);
   const nextId = idSource('raci', () => (theirs === undefined ? [] : valuesOf(at, rows)));
   const fresh =
     theirs === undefined || theirs === ours ? tasks.filter(({ cells }) => textOf(cells[at - 1]) === '') : [];
@@ -49,7 +48,7 @@ export const idsFor = (reading: SheetReading, tasks: readonly RawRow[], locale: 
     added: theirs === undefined,
     edits: [
       ...(theirs === undefined
-        ? [{ sheet: sheet.title, row: line!.at, column: at, value: ADOPTING[locale].idHeader, like: 'left' as const }]
+        ? [{ sheet: sheet.title, row: line.at, column: at, value: ADOPTING[locale].idHeader, like: 'left' as const }]
         : []),
       ...fresh.map(
         (row): CellEdit => ({ sheet: sheet.title, row: row.at, column: at, value: nextId(), format: 'text' }),

@@ -15,7 +15,7 @@ import {
 } from './additions.ts';
 import { type Counts, countRows, type Person } from './count.ts';
 import { type Ids, idsFor } from './ids.ts';
-import { columnAt, has, recognise, type SheetReading } from './recognise.ts';
+import { has, placeOf, recognise, type SheetReading } from './recognise.ts';
 import { isMatrix, type MatrixReading } from './take-over.ts';
 
 /** A workbook of strangers as Baton can read it: nothing is decided about where it lives or in which language it speaks. */
@@ -44,8 +44,7 @@ export const recogniseWorkbook = (raw: RawWorkbook): Recognised => {
     .sort((a, b) => worth(b) - worth(a));
   const [first] = tasks;
   const plan = first?.reading ?? null;
-  const length = ({ sheet, line }: SheetReading) => sheet.rows.filter(({ at }) => at > line!.at).length;
-  const matrix = plan ? null : (sheets.filter(isMatrix).sort((a, b) => length(b) - length(a))[0] ?? null);
+  const matrix = plan ? null : (sheets.filter(isMatrix).sort((a, b) => b.rows.length - a.rows.length)[0] ?? null);
   const progressed = plan && has(plan.mapping, 'tracker', 'status', 'progress') ? plan : null;
   return {
     raw,
@@ -56,14 +55,7 @@ export const recogniseWorkbook = (raw: RawWorkbook): Recognised => {
     departments: sheets.find(({ kind }) => kind === 'departments') ?? null,
     counts: first?.counts ?? null,
     matrix,
-    locale: first
-      ? languageOf(first.reading, first.counts.tasks)
-      : matrix
-        ? languageOf(
-            matrix,
-            matrix.sheet.rows.filter(({ at }) => at > matrix.line!.at),
-          )
-        : 'en',
+    locale: first ? languageOf(first.reading, first.counts.tasks) : matrix ? languageOf(matrix, matrix.rows) : 'en',
   };
 };
 
@@ -97,9 +89,9 @@ const progressOf = ({ reading: plan, counts: { tasks } }: Tasks, others: readonl
 };
 
 const languageOf = ({ mapping, line }: SheetReading, tasks: readonly RawRow[]): Locale => {
-  const name = columnAt(mapping, 'raci', 'name')!;
+  const name = placeOf(mapping, 'raci', 'name');
   const named = tasks.map(({ cells }) => textOf(cells[name - 1])).filter((text) => text !== '');
-  const texts = named.length > 0 ? named : line!.cells;
+  const texts = named.length > 0 ? named : line.cells;
   const chinese = texts.filter((text) => /\p{Script=Han}/u.test(text) && !/[\u3040-\u30ff]/u.test(text));
   return chinese.length * 2 >= texts.length ? 'zh-CN' : 'en';
 };
@@ -203,22 +195,17 @@ export const bindingsOf = (
   return bindings;
 };
 
-const columnBindings = (
-  tab: TabKey,
-  { sheet, line, mapping, ids: claimants }: SheetReading,
-  plan: OwnPlan | null,
-): Record<string, string> => {
+const columnBindings = (tab: TabKey, reading: SheetReading, plan: OwnPlan | null): Record<string, string> => {
+  const { sheet, line, mapping } = reading;
   const bound = new Map<string, string>();
   if (plan && (tab === 'raci' || tab === 'tracker')) {
     const isPlan = sheet === plan.reading.sheet;
-    const at = isPlan ? plan.ids.at : sameIds(sheet, line!.at, claimants, plan);
-    const header = isPlan ? plan.ids.header : at === undefined ? '' : line!.cells[at - 1]!;
+    const header = isPlan ? plan.ids.header : line.cells[(sameIds(reading, plan) ?? 0) - 1];
     if (header) bound.set('id', header);
   }
   for (const mapped of mapping.mapped) if (mapped.tab === tab) bound.set(mapped.column, mapped.header);
   // What a sweep would take for a column all by itself, and is none.
-  const cells = line!.cells;
-  for (const key of matchHeader(tab, cells, bound).columns.keys()) {
+  for (const key of matchHeader(tab, line.cells, bound).columns.keys()) {
     const isLookup = columnsOf(tab).some(([name, { lookup }]) => name === key && lookup);
     if (!bound.has(key) && !isLookup) bound.set(key, '-');
   }
@@ -226,16 +213,9 @@ const columnBindings = (
 };
 
 /** The column of a tracker beside the plan that holds the plan's ids. */
-const sameIds = (
-  { rows }: SheetReading['sheet'],
-  header: number,
-  claimants: readonly number[],
-  { reading: plan, ids }: OwnPlan,
-): number | undefined => {
-  const planned = new Set(plan.sheet.rows.map(({ cells }) => textOf(cells[ids.at - 1])));
-  return claimants.find((at) =>
-    rows.every((row) => row.at <= header || planned.has(textOf(row.cells[at - 1])) || textOf(row.cells[at - 1]) === ''),
-  );
+const sameIds = ({ rows, ids: claimants }: SheetReading, { reading: plan, ids }: OwnPlan): number | undefined => {
+  const planned = new Set(['', ...plan.sheet.rows.map(({ cells }) => textOf(cells[ids.at - 1]))]);
+  return claimants.find((at) => rows.every(({ cells }) => planned.has(textOf(cells[at - 1]))));
 };
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
@@ -243,23 +223,19 @@ const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 export const withoutAddress = (people: readonly Person[], directory: SheetReading | null): string[] => {
   const names = people.map(({ name }) => name);
   if (!directory) return names;
-  const [nameAt, emailAt] = [
-    columnAt(directory.mapping, 'directory', 'name')!,
-    columnAt(directory.mapping, 'directory', 'email')!,
-  ];
+  const { mapping, rows } = directory;
+  const [nameAt, emailAt] = [placeOf(mapping, 'directory', 'name'), placeOf(mapping, 'directory', 'email')];
   const reached = new Set(
-    directory.sheet.rows
-      .filter(({ at, cells }) => at > directory.line!.at && textOf(cells[emailAt - 1]) !== '')
-      .map(({ cells }) => normal(textOf(cells[nameAt - 1]))),
+    rows.filter(({ cells }) => textOf(cells[emailAt - 1]) !== '').map(({ cells }) => normal(textOf(cells[nameAt - 1]))),
   );
   return names.filter((name) => !reached.has(normal(name)));
 };
 
 /** Rows further down that are the header of another table: what stands below them is not what it seems. */
-export const furtherHeaders = ({ sheet, line, mapping }: SheetReading): number[] => {
+export const furtherHeaders = ({ rows, mapping }: SheetReading): number[] => {
   const own = new Map(mapping.mapped.map(({ at, header }) => [at, headerKey(header)]));
-  return sheet.rows.flatMap(({ at, cells }) => {
-    if (at <= line!.at || cells.filter((cell) => cell !== null).some((cell) => typeof cell !== 'string')) return [];
+  return rows.flatMap(({ at, cells }) => {
+    if (cells.some((cell) => cell !== null && typeof cell !== 'string')) return [];
     const again = [...own].every(([column, header]) => headerKey(textOf(cells[column - 1])) === header);
     const known = new Set(
       (['raci', 'tracker'] as const).flatMap((tab) => [...matchHeader(tab, cells, new Map()).columns.keys()]),

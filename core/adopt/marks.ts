@@ -41,8 +41,8 @@ export const lettersIn = (text: string): readonly Letter[] | null => {
   const plain = text.normalize('NFKC').replace(/[*†‡]/g, '');
   const bare = plain.replace(REMARK, ' ').trim() || plain.replace(/[()[\]【】]/g, ' ').trim();
   const parts = bare.split(BETWEEN).filter((part) => part !== '');
-  const letters = parts.map(partLetters);
-  return parts.length === 0 || letters.includes(null) ? null : [...new Set(letters.flatMap((some) => some!))];
+  const letters = parts.map(partLetters).filter((some) => some !== null);
+  return parts.length === 0 || letters.length < parts.length ? null : [...new Set(letters.flat())];
 };
 
 const MEANS =

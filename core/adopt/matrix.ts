@@ -119,7 +119,7 @@ const headed = (
   header: RawRow,
   columns: readonly number[],
 ): Pick<Matrix, 'top' | 'across' | 'header'> => {
-  const [left, right] = [columns[0]!, columns.at(-1)!];
+  const [left, right] = [Math.min(...columns), Math.max(...columns)];
   const within = (at: number) => at >= left && at <= right;
   const rowAt = new Map(above.map((row) => [row.at, row]));
   const mergeOver = (row: number, at: number): Rect | undefined =>
@@ -176,7 +176,7 @@ const headed = (
 export const taskColumn = ({ at, header, across }: Matrix, { rows }: RawSheet, taken: ReadonlySet<number>) => {
   const letters = new Set(across.map((column) => column.at));
   let best: { readonly at: number; readonly different: number } | undefined;
-  for (let column = 1; column < Math.max(header.length, across[0]!.at) + 1; column++) {
+  for (let column = 1; column <= Math.max(header.length, across[0]?.at ?? 0); column++) {
     if (letters.has(column) || taken.has(column)) continue;
     const texts = rows.flatMap((row) => {
       const cell = row.at > at ? row.cells[column - 1] : null;

@@ -1,5 +1,5 @@
 /** Which column a header names, in the tab's own words or other people's. */
-import { columnsOf, LOCALES, TAB_KEYS, type TabKey } from '../../sheet-templates/index.ts';
+import { columnsOf, LOCALES, perTab, type TabKey } from '../../sheet-templates/index.ts';
 import { headerKey } from '../read/headers.ts';
 
 /** How surely a header names a column: in the very words of the tab, or in one of the words people write for it. */
@@ -34,7 +34,7 @@ const vocabularyOf = (tab: TabKey): Vocabulary => {
   return words;
 };
 
-const VOCABULARY = new Map(TAB_KEYS.map((tab) => [tab, vocabularyOf(tab)]));
+const VOCABULARY = perTab(vocabularyOf);
 
 const REMARK = /\([^()]*\)|（[^（）]*）|\[[^[\]]*\]|【[^【】]*】/g;
 /** Between the two languages of a header: 任务 Task, 负责人/Owner, two lines of a cell. */
@@ -42,7 +42,7 @@ const LANGUAGES = /[\n/／|｜]+|(?<=\p{Script=Han})\s*(?=[A-Za-z])|(?<=[A-Za-z.
 
 /** The column that a header names in a tab, or null. What stands in brackets may be a remark (截止日期（年月日）). */
 export const meaningOf = (tab: TabKey, header: string): Meaning | null => {
-  const { exact, alias } = VOCABULARY.get(tab)!;
+  const { exact, alias } = VOCABULARY[tab];
   const plain = (text: string): Meaning | null => {
     const key = headerKey(text);
     const own = exact.get(key);

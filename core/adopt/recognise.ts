@@ -3,6 +3,7 @@ import type { TabKey } from '../../sheet-templates/index.ts';
 import { addressIn, isAddress } from '../read/address.ts';
 import { parseDate } from '../read/dates.ts';
 import { type HeaderLine, headerKey, headerLines, textOf } from '../read/headers.ts';
+import { must } from '../text/must.ts';
 import { normal } from '../text/words.ts';
 import type { RawCell, RawRow, RawSheet } from '../workbook.ts';
 import { type CellsBelow, idClaimants, isNothing, type Mapping, mapColumns } from './columns.ts';
@@ -22,8 +23,10 @@ export type Kind = 'tasks' | 'directory' | 'departments' | 'matrix' | 'colours' 
 export interface SheetReading {
   readonly sheet: RawSheet;
   readonly kind: Kind;
-  /** Null where no row could be a header. */
-  readonly line: HeaderLine | null;
+  /** Empty, above the first row, where no row could be a header. */
+  readonly line: HeaderLine;
+  /** All rows below it. */
+  readonly rows: readonly RawRow[];
   readonly mapping: Mapping;
   readonly below: CellsBelow;
   /** 1-based columns whose headers may be an id's. */
@@ -44,6 +47,10 @@ export const has = ({ mapped }: Mapping, tab: TabKey, ...columns: readonly strin
 
 export const columnAt = ({ mapped }: Mapping, tab: TabKey, column: string): number | undefined =>
   mapped.find((m) => m.tab === tab && m.column === column)?.at;
+
+/** The same of a column without which the sheet would not be of its kind. */
+export const placeOf = (mapping: Mapping, tab: TabKey, column: string): number =>
+  must(columnAt(mapping, tab, column), `column for ${tab}.${column}`);
 
 /**
  * Reads one sheet of a stranger's workbook. Its header is the row, or rows, in which most columns are recognised. Tasks
@@ -68,7 +75,8 @@ export const recognise = (sheet: RawSheet, dateSystem: 1900 | 1904): SheetReadin
     best(candidates, worth) ?? {
       sheet,
       kind: 'other',
-      line: null,
+      line: { top: 0, at: 0, cells: [] },
+      rows: [],
       mapping: NOTHING,
       below: () => [],
       ids: [],
@@ -86,7 +94,8 @@ const isFollowed = ({ kind, mapping }: SheetReading): boolean =>
 
 const matrixReading = (sheet: RawSheet, matrix: Matrix, dateSystem: 1900 | 1904): SheetReading => {
   const line: HeaderLine = { top: matrix.top, at: matrix.at, cells: matrix.header };
-  const below = cellsBelow(sheet.rows.filter(({ at }) => at > line.at).slice(0, SAMPLE), line);
+  const rows = sheet.rows.filter(({ at }) => at > line.at);
+  const below = cellsBelow(rows.slice(0, SAMPLE), line);
   const ids = idClaimants(line.cells);
   const found = mapColumns(['raci', 'tracker'], line.cells, below, dateSystem);
   const taken = new Set([...found.mapped.map(({ at }) => at), ...ids]);
@@ -99,7 +108,7 @@ const matrixReading = (sheet: RawSheet, matrix: Matrix, dateSystem: 1900 | 1904)
         mapped: [{ tab: 'raci', column: 'name', at, header: line.cells[at - 1] ?? '' }, ...found.mapped],
         ambiguous: found.ambiguous.filter(({ column }) => column !== 'name'),
       };
-  return { sheet, kind: at === undefined ? 'other' : 'matrix', line, mapping, below, ids, unnamed: null, matrix };
+  return { sheet, kind: at === undefined ? 'other' : 'matrix', line, rows, mapping, below, ids, unnamed: null, matrix };
 };
 
 const WORTH: Readonly<Record<Kind, number>> = {
@@ -113,12 +122,14 @@ const WORTH: Readonly<Record<Kind, number>> = {
 };
 
 const read = (sheet: RawSheet, line: HeaderLine, dateSystem: 1900 | 1904): SheetReading => {
-  const rows = sheet.rows.filter(({ at }) => at > line.at).slice(0, SAMPLE);
-  const below = cellsBelow(rows, line);
+  const rows = sheet.rows.filter(({ at }) => at > line.at);
+  const sample = rows.slice(0, SAMPLE);
+  const below = cellsBelow(sample, line);
   const as = (kind: Kind, mapping: Mapping, unnamed: SheetReading['unnamed'] = null): SheetReading => ({
     sheet,
     kind,
     line,
+    rows,
     mapping,
     below,
     ids: idClaimants(line.cells),
@@ -139,7 +150,7 @@ const read = (sheet: RawSheet, line: HeaderLine, dateSystem: 1900 | 1904): Sheet
 
   const task = columnAt(tasks, 'raci', 'name');
   // Name heads lists of everything: alone with an owner it is no task.
-  const needed = task !== undefined && normal(line.cells[task - 1]!) === 'name' ? 2 : 1;
+  const needed = task !== undefined && normal(line.cells[task - 1] ?? '') === 'name' ? 2 : 1;
   if (task !== undefined && anchors >= needed && isWords(below(task), anchors))
     return as('tasks', howFar ? tasks : { ...tasks, mapped: tasks.mapped.filter(({ tab }) => tab === 'raci') });
 
@@ -148,7 +159,7 @@ const read = (sheet: RawSheet, line: HeaderLine, dateSystem: 1900 | 1904): Sheet
     return as('departments', departments);
 
   if (isDays(line, sheet, dateSystem)) return as('colours', NOTHING);
-  const open = task === undefined && (anchors > 0 || has(tasks, 'raci', 'start')) ? unnamedColumn(line, rows) : null;
+  const open = task === undefined && (anchors > 0 || has(tasks, 'raci', 'start')) ? unnamedColumn(line, sample) : null;
   return open ? as('unnamed', tasks, open) : as('other', tasks);
 };
 
@@ -197,7 +208,7 @@ const isDays = ({ at }: HeaderLine, { rows }: RawSheet, dateSystem: 1900 | 1904)
     const date = typeof cell === 'number' || typeof cell === 'string' ? parseDate(cell, dateSystem) : { none: true };
     return 'day' in date ? [date.day] : [];
   });
-  return days.length >= DAYS_ACROSS && days.every((day, i) => i === 0 || day > days[i - 1]!);
+  return days.length >= DAYS_ACROSS && days.every((day, i) => day > (days[i - 1] ?? Number.NEGATIVE_INFINITY));
 };
 
 /** A column of words beside a recognised header that says nothing over them. */

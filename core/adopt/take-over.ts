@@ -3,14 +3,14 @@ import type { Locale } from '../../sheet-templates/index.ts';
 import { joined } from '../messages/format.ts';
 import { headerKey, textOf } from '../read/headers.ts';
 import { idSource } from '../read/rows.ts';
-import { groupBy } from '../text/maps.ts';
+import { groupBy, only } from '../text/maps.ts';
 import { normal } from '../text/words.ts';
 import type { RawCell, RawRow } from '../workbook.ts';
 import { type Actor, actorsOf, type Known } from './across.ts';
 import { isNothing } from './columns.ts';
 import type { Unread } from './count.ts';
 import { type Letter, lettersIn } from './marks.ts';
-import { columnAt, type SheetReading } from './recognise.ts';
+import { columnAt, placeOf, type SheetReading } from './recognise.ts';
 
 /** A matrix as it was recognised: its mapping names the tasks. */
 export interface MatrixReading extends SheetReading {
@@ -59,111 +59,147 @@ const ROLES = ['responsible', 'accountable', 'supporting', 'consulted', 'informe
 /** Columns that letters fill, or that Baton counts itself. */
 const FILLED: ReadonlySet<string> = new Set<string>([...ROLES, 'id']);
 
+/** A cell under somebody in which something stands; `letters` is null where they are none. */
+interface Mark {
+  readonly at: number;
+  readonly own: readonly Actor[];
+  readonly text: string;
+  readonly isNumber: boolean;
+  readonly letters: readonly Letter[] | null;
+}
+
 /** Reads a matrix row by row. Nothing is chosen: two R stay two names in one cell, which every check points out. */
 export const takenOver = (reading: MatrixReading, known: Known, locale: Locale): TakenOver => {
-  const { sheet, line, mapping, matrix } = reading;
+  const { rows, mapping, matrix } = reading;
   const actors = actorsOf(matrix.across, known);
-  const actorsAt = groupBy(actors, ({ at }) => at);
-  const headerAt = new Map(matrix.across.map(({ at, names }) => [at, headerKey(names[0] ?? '')]));
-  const nameAt = columnAt(mapping, 'raci', 'name')!;
+  const marksIn = markReader(reading, actors);
+  const nameAt = placeOf(mapping, 'raci', 'name');
   const carried = mapping.mapped.filter(({ column }) => column !== 'name' && !FILLED.has(column));
+  const planning = carried.filter(({ column }) => !BESIDE_HEADINGS.has(column)).map(({ at }) => at);
   const idAt = idsOf(reading, nameAt);
   const nextId = idSource('raci', () => []);
 
-  const tasks: TakenOver['tasks'][number][] = [];
-  const headings: number[] = [];
-  const nameless: number[] = [];
-  const unread: Unread[] = [];
-  const withoutLead: number[] = [];
-  const severalLeads: number[] = [];
+  const named = rows.map((row) => {
+    const [name, marks] = [textOf(row.cells[nameAt - 1]), marksIn(row)];
+    return { row, name, marks, kind: kindOf(row, name, marks, planning, matrix.header) };
+  });
+  const ofKind = (kind: RowKind) => named.filter((one) => one.kind === kind);
+  const read = ofKind('task').map(({ row, name, marks }) => ({ row, name, ...rolesIn(row, marks) }));
+  const rowsWhere = (is: (leads: readonly Actor[]) => boolean) =>
+    read.filter(({ who }) => is(who.responsible)).map(({ row }) => row.at);
+  const told = read.flatMap(({ who }) => [...who.consulted, ...who.informed]);
   const asSupport: Partial<Record<Letter, number>> = {};
-  let underNobody = 0;
-  let toNobody = 0;
-
-  for (const row of sheet.rows.filter(({ at }) => at > line!.at)) {
-    const name = textOf(row.cells[nameAt - 1]);
-    const filled = [...actorsAt].flatMap(([at, own]) => {
-      const cell = row.cells[at - 1];
-      if (isNothing(cell) || headerKey(textOf(cell)) === headerAt.get(at)) return [];
-      return [{ at, own, text: textOf(cell), isNumber: typeof cell === 'number', letters: lettersIn(textOf(cell)) }];
-    });
-    const lettered = filled.some(({ letters }) => letters !== null);
-    const isSum = filled.length > 0 && filled.every(({ isNumber }) => isNumber);
-    const planned = carried.some(({ at, column }) => !BESIDE_HEADINGS.has(column) && !isNothing(row.cells[at - 1]));
-    if (isLegend(name) || (filled.length === 0 && repeatsHeader(row, matrix.header))) continue;
-    if (name === '') {
-      if (lettered && filled.length > 1) nameless.push(row.at);
-      continue;
-    }
-    if (isSum || (filled.length === 0 && !planned)) {
-      headings.push(row.at);
-      continue;
-    }
-
-    const who: Record<Role, Actor[]> = {
-      responsible: [],
-      accountable: [],
-      supporting: [],
-      consulted: [],
-      informed: [],
-    };
-    for (const { at, own, text, letters } of filled) {
-      if (letters === null) {
-        unread.push({ row: row.at, column: at, text });
-        continue;
-      }
-      if (own.some(({ kind }) => kind === 'placeholder')) {
-        underNobody++;
-        continue;
-      }
-      for (const letter of letters) {
-        if (letter === 'D' || letter === 'V') asSupport[letter] = (asSupport[letter] ?? 0) + 1;
-        const others = who[ROLE[letter]];
-        others.push(...own.filter((actor) => !others.some(({ name: known }) => known === actor.name)));
-      }
-    }
-    const { responsible: leads } = who;
-    if (leads.length === 0) withoutLead.push(row.at);
-    if (leads.length > 1) severalLeads.push(row.at);
-    // One department that leads has its own column; its head leads, once there is one.
-    const department = leads.length === 1 && leads[0]!.kind === 'department' ? leads[0]!.name : null;
-    const people = (role: Role) => {
-      const names = who[role].map((actor) => personFor(actor, known));
-      if (role === 'consulted' || role === 'informed') toNobody += names.filter((one) => one === null).length;
-      return names.filter((one) => one !== null);
-    };
-    const orThemselves = (role: Role) => who[role].map((actor) => personFor(actor, known) ?? actor.name);
-    const id = idAt === undefined ? nextId() : (row.cells[idAt - 1] ?? null);
-    const cellsOf = (tab: 'raci' | 'tracker') =>
-      Object.fromEntries(
-        carried.filter((column) => column.tab === tab).map(({ column, at }) => [column, row.cells[at - 1] ?? null]),
-      );
-    const raci: Record<string, RawCell> = {
-      ...cellsOf('raci'),
-      id,
-      name,
-      responsible: together(department === null ? orThemselves('responsible') : people('responsible'), locale),
-      accountable: together(orThemselves('accountable'), locale),
-      supporting: together(people('supporting'), locale),
-      consulted: together(people('consulted'), locale),
-      informed: together(people('informed'), locale),
-    };
-    if (isNothing(raci.department) && department !== null) raci.department = department;
-    const supporting = who.supporting.flatMap(({ kind, name }) => (kind === 'department' ? [name] : []));
-    if (isNothing(raci.supportingDepartments)) raci.supportingDepartments = together(supporting, locale);
-    tasks.push({ row: row.at, raci, tracker: { ...cellsOf('tracker'), id } });
-  }
+  for (const letter of read.flatMap((one) => one.asSupport)) asSupport[letter] = (asSupport[letter] ?? 0) + 1;
   return {
-    tasks,
+    tasks: read.map(({ row, name, who }) => {
+      const id = idAt === undefined ? nextId() : (row.cells[idAt - 1] ?? null);
+      const cellsOf = (tab: 'raci' | 'tracker') =>
+        Object.fromEntries(
+          carried.filter((column) => column.tab === tab).map(({ column, at }) => [column, row.cells[at - 1] ?? null]),
+        );
+      const raci = { ...cellsOf('raci'), id, name, ...peopleCells(who, known, locale) };
+      return { row: row.at, raci: withDepartments(raci, who, locale), tracker: { ...cellsOf('tracker'), id } };
+    }),
     actors,
-    headings,
-    nameless,
-    unread,
-    withoutLead,
-    severalLeads,
+    headings: ofKind('heading').map(({ row }) => row.at),
+    nameless: ofKind('nameless').map(({ row }) => row.at),
+    unread: read.flatMap(({ unread }) => unread),
+    withoutLead: rowsWhere((leads) => leads.length === 0),
+    severalLeads: rowsWhere((leads) => leads.length > 1),
     asSupport,
-    underNobody,
-    toNobody,
+    underNobody: read.reduce((sum, one) => sum + one.underNobody, 0),
+    toNobody: told.filter((actor) => personFor(actor, known) === null).length,
+  };
+};
+
+const markReader = ({ matrix }: MatrixReading, actors: readonly Actor[]): ((row: RawRow) => readonly Mark[]) => {
+  const actorsAt = groupBy(actors, ({ at }) => at);
+  const headerAt = new Map(matrix.across.map(({ at, names }) => [at, headerKey(names[0] ?? '')]));
+  return ({ cells }) =>
+    [...actorsAt].flatMap(([at, own]) => {
+      const cell = cells[at - 1];
+      const text = textOf(cell);
+      if (isNothing(cell) || headerKey(text) === headerAt.get(at)) return [];
+      return [{ at, own, text, isNumber: typeof cell === 'number', letters: lettersIn(text) }];
+    });
+};
+
+/** `none`: a legend, a repeated header, or nothing that a task could be made of. */
+type RowKind = 'task' | 'heading' | 'nameless' | 'none';
+
+const kindOf = (
+  row: RawRow,
+  name: string,
+  marks: readonly Mark[],
+  planning: readonly number[],
+  header: readonly string[],
+): RowKind => {
+  if (isLegend(name) || (marks.length === 0 && repeatsHeader(row, header))) return 'none';
+  if (name === '') return marks.length > 1 && marks.some(({ letters }) => letters !== null) ? 'nameless' : 'none';
+  if (marks.length > 0) return marks.every(({ isNumber }) => isNumber) ? 'heading' : 'task';
+  return planning.some((at) => !isNothing(row.cells[at - 1])) ? 'task' : 'heading';
+};
+
+type Who = Readonly<Record<Role, readonly Actor[]>>;
+
+/** Who has which role in a row, and what of its marks names nobody. */
+const rolesIn = (row: RawRow, marks: readonly Mark[]) => {
+  const who: Record<Role, Actor[]> = { responsible: [], accountable: [], supporting: [], consulted: [], informed: [] };
+  const unread: Unread[] = [];
+  const asSupport: Letter[] = [];
+  let underNobody = 0;
+  for (const { at, own, text, letters } of marks) {
+    if (letters === null) unread.push({ row: row.at, column: at, text });
+    else if (own.some(({ kind }) => kind === 'placeholder')) underNobody++;
+    else {
+      for (const letter of letters) {
+        if (letter === 'D' || letter === 'V') asSupport.push(letter);
+        const others = who[ROLE[letter]];
+        others.push(...own.filter((actor) => !others.some(({ name }) => name === actor.name)));
+      }
+    }
+  }
+  return { who, unread, asSupport, underNobody };
+};
+
+/** One department that leads has its own column; its head leads, once there is one. */
+const leadingDepartment = ({ responsible }: Who): string | null => {
+  const lead = only(responsible);
+  return lead?.kind === 'department' ? lead.name : null;
+};
+
+const peopleCells = (who: Who, known: Known, locale: Locale): Readonly<Record<Role, RawCell>> => {
+  const people = (role: Role) =>
+    together(
+      who[role].map((actor) => personFor(actor, known)).filter((name) => name !== null),
+      locale,
+    );
+  const orThemselves = (role: Role) =>
+    together(
+      who[role].map((actor) => personFor(actor, known) ?? actor.name),
+      locale,
+    );
+  return {
+    responsible: leadingDepartment(who) === null ? orThemselves('responsible') : people('responsible'),
+    accountable: orThemselves('accountable'),
+    supporting: people('supporting'),
+    consulted: people('consulted'),
+    informed: people('informed'),
+  };
+};
+
+/** With the departments that lead and support, where the matrix has no columns for them. */
+const withDepartments = (
+  raci: Readonly<Record<string, RawCell>>,
+  who: Who,
+  locale: Locale,
+): Readonly<Record<string, RawCell>> => {
+  const department = leadingDepartment(who);
+  const supporting = who.supporting.flatMap(({ kind, name }) => (kind === 'department' ? [name] : []));
+  return {
+    ...raci,
+    ...(isNothing(raci.department) && department !== null && { department }),
+    ...(isNothing(raci.supportingDepartments) && { supportingDepartments: together(supporting, locale) }),
   };
 };
 
@@ -188,8 +224,8 @@ const repeatsHeader = ({ cells }: RawRow, header: readonly string[]): boolean =>
  * A column of theirs with an id for every task: where it is no mere count of the rows, or where predecessors are named
  * by it. Otherwise the tasks get ids of ours.
  */
-const idsOf = ({ sheet, line, ids, mapping }: MatrixReading, nameAt: number): number | undefined => {
-  const rows = sheet.rows.filter(({ at, cells }) => at > line!.at && textOf(cells[nameAt - 1]) !== '');
+const idsOf = ({ sheet, rows: below, ids, mapping }: MatrixReading, nameAt: number): number | undefined => {
+  const rows = below.filter(({ cells }) => textOf(cells[nameAt - 1]) !== '');
   const isNeeded = columnAt(mapping, 'raci', 'predecessors') !== undefined;
   return ids.find((at) => {
     const values = rows.map(({ cells }) => textOf(cells[at - 1]));

@@ -5,16 +5,18 @@ import { type Item, lacksResult } from '../item.ts';
 import { aboutMatter, titleOf } from '../mail/about.ts';
 import { cardOf } from '../mail/cards.ts';
 import { dayText, nameOf, projectOf, type Reader, statusText } from '../mail/reader.ts';
-import { answerTo, isTheirs } from '../may/may.ts';
+import { answersTo, isTheirs } from '../may/may.ts';
 import type { AnswerMessages } from '../messages/answer-messages.ts';
+import { saying } from '../messages/facts.ts';
 import { formatClock } from '../messages/format.ts';
-import { isDutyRule, sayDetails } from '../messages/index.ts';
+import { sayDetails } from '../messages/index.ts';
 import { LANGUAGES, MAIL } from '../messages/languages.ts';
 import type { Notice } from '../plan.ts';
 import { type Duty, toldOf } from '../process/duty.ts';
 import type { Facts } from '../process/facts.ts';
 import type { Matter } from '../process/matter.ts';
 import type { Person } from '../snapshot.ts';
+import { must } from '../text/must.ts';
 import type { Line } from '../text/span.ts';
 import { oneLine, SHOWN } from '../text/width.ts';
 import { type Day, isoOf } from '../time/day.ts';
@@ -53,7 +55,7 @@ export const aboutOf = (facts: Facts, by: Person, id: string, kind: AnswerKind |
   const item = facts.items.get(id) ?? null;
   const matter = facts.flow.matters.get(id) ?? null;
   const duties = matter?.duties ?? [];
-  const duty = duties.find((owed) => answerTo(owed) === kind) ?? duties[0] ?? null;
+  const duty = duties.find((owed) => answersTo(owed).some((own) => own === kind)) ?? duties[0] ?? null;
   const owners = item ? [item.responsible] : (duty?.who ?? []);
   const covered = owners.find((owner) => owner !== null && owner !== by && isTheirs(facts, by, [owner])) ?? null;
   return {
@@ -68,6 +70,9 @@ export const aboutOf = (facts: Facts, by: Person, id: string, kind: AnswerKind |
     owner: owners.includes(by) ? null : covered,
   };
 };
+
+/** The task of an answer that only tasks have. */
+export const taskIn = ({ item, id }: About): Item => must(item, `task ${id}`);
 
 export const nameIn = ({ item, matter, id }: About): string =>
   item ? nameOf(item) : matter ? titleOf(matter) : oneLine(id);
@@ -88,19 +93,11 @@ export const cardIn = (about: About, brief: boolean): { when: string; tone: Tone
   if (!duty) return null;
   const { rule } = duty;
   const told = toldOf(duty, reader.policy);
-  const notice: Notice = {
-    key: '',
-    rule,
-    item: matter.id,
-    level: 0,
-    to: [by],
-    cc: [],
-    because: { code: rule, facts: told },
-    facts: told,
-  };
+  const said = saying(rule, told);
+  const notice: Notice = { key: '', item: matter.id, level: 0, to: [by], cc: [], ...said };
   const card = aboutMatter(reader, matter, [notice]).card();
   const { locale, today, policy } = reader;
-  const details = brief && isDutyRule(rule) ? sayDetails(rule, told, locale, today, policy.locale).length : 0;
+  const details = brief ? sayDetails(rule, told, locale, today, policy.locale).length : 0;
   return { ...card, lines: card.lines.filter((_line, i) => i === 0 || i > details) };
 };
 

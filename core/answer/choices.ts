@@ -1,9 +1,6 @@
 /** A column's options, header, help and type, as a form needs them. */
-import { type Column, type Locale, type TabKey, tabOf } from '../../sheet-templates/index.ts';
+import { type Column, columnOf, type Locale, type TabKey } from '../../sheet-templates/index.ts';
 import type { Choice } from '../answers/model.ts';
-
-const columnOf = (tab: TabKey, column: string): Column =>
-  (tabOf(tab).columns as Readonly<Record<string, Column>>)[column]!;
 
 /** A column's options in the reader's language, those of `among` where it is given. */
 export const choicesOf = (tab: TabKey, column: string, locale: Locale, among?: readonly string[]): readonly Choice[] =>

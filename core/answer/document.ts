@@ -1,10 +1,11 @@
 /** The texts to read before answering: a request, a department's answer, an issue, minutes, or what is signed. */
-import { type Column, columnsOf, type TabKey } from '../../sheet-templates/index.ts';
+import type { TabKey } from '../../sheet-templates/index.ts';
 import type { Block } from '../answers/model.ts';
 import type { Item } from '../item.ts';
 import { bookName, nameOf } from '../mail/reader.ts';
 import { listOf } from '../messages/format.ts';
 import { speaker } from '../messages/speaker.ts';
+import { factOf } from '../problem.ts';
 import type { Request } from '../process/requests.ts';
 import { confirmationFields } from '../process/signed-fields.ts';
 import type { Person, RecordOf } from '../snapshot.ts';
@@ -12,7 +13,7 @@ import { minutesText } from '../text/minutes.ts';
 import type { Line } from '../text/span.ts';
 import { oneLine, shorten, widthOf } from '../text/width.ts';
 import { type About, dayIn } from './about.ts';
-import { headerOf } from './choices.ts';
+import { headerOf, typeOf } from './choices.ts';
 import { writeValue } from './rows.ts';
 import { shown } from './shown.ts';
 
@@ -48,8 +49,7 @@ const textOf = ({ reader }: About, tab: TabKey, column: string, value: unknown):
     const names = (value as readonly (Person | string)[]).map((part) => (typeof part === 'string' ? part : part.name));
     return listOf(names, reader.locale);
   }
-  const { type } = Object.fromEntries(columnsOf(tab))[column] as Column;
-  return shown(reader, tab, column, writeValue(value, type));
+  return shown(reader, tab, column, writeValue(value, typeOf(tab, column)));
 };
 
 /** A block for each of these columns that says something, under its header. */
@@ -75,15 +75,15 @@ export const issueText = (about: About, values: RecordOf<'escalations'>): readon
 
 /** The parts in which the text differs from what its reader signed last; nothing where they never did. */
 export const changedSince = ({ duty, reader, say }: About): readonly Block[] => {
-  const { changed } = duty?.facts ?? {};
-  if (!Array.isArray(changed) || changed.length === 0) return [];
+  const changed = duty && factOf(duty.facts, 'changed');
+  if (!changed || changed.length === 0) return [];
   return [{ title: say.document.changed, lines: [[speaker(reader.locale, reader.today).parts(changed)]] }];
 };
 
 /** What is signed, part by part, all of what the fingerprint is taken over. */
 export const documentOf = (about: About): readonly Block[] => {
   const { duty, facts } = about;
-  const id = String(duty?.facts.document ?? '');
+  const id = (duty && factOf(duty.facts, 'document')) ?? '';
   if (duty?.rule === 'division.sign') return divisionOf(about, id);
   if (duty?.rule === 'minutes.sign') return minutesOf(about, id);
   const row = facts.snapshot.rows.confirmations.find((other) => other.id === id)?.values;
@@ -107,10 +107,7 @@ const taskLine = (
   { responsible, accountable, start, plannedDue, output, doneWhen, department }: Item,
 ) => {
   const dates = [start, plannedDue].flatMap((day) => (day === null ? [] : [dayIn(about, day)])).join(' → ');
-  const owner = [responsible?.name, department]
-    .filter(Boolean)
-    .map((part) => oneLine(part!))
-    .join(' ');
+  const owner = [responsible?.name ?? '', department].filter(Boolean).map(oneLine).join(' ');
   const result = [output, doneWhen].filter(Boolean).map(oneLine).join(' · ');
   return about.say.document.task(owner, oneLine(accountable?.name ?? ''), dates, result);
 };

@@ -1,12 +1,11 @@
 /** The form of an answer page: its fields, and what was typed read as a sweep would read that cell. */
-import { type Column, NO, type TabKey, tabOf, YES } from '../../sheet-templates/index.ts';
+import { columnOf, NO, type TabKey, tabOf, YES } from '../../sheet-templates/index.ts';
 import type { Choice, Field, Typed } from '../answers/model.ts';
 import type { Reader } from '../mail/reader.ts';
 import type { AnswerMessages, FieldWords } from '../messages/answer-messages.ts';
 import { formatDay } from '../messages/format.ts';
 import { sayProblem } from '../messages/index.ts';
-import type { ProblemCode, Facts as Words } from '../problem.ts';
-import { readerOf } from '../read/cells.ts';
+import { type Report, readerOf } from '../read/cells.ts';
 import { NOBODY } from '../read/people.ts';
 import { type Day, isoOf } from '../time/day.ts';
 import { headerOf, helpOf } from './choices.ts';
@@ -175,12 +174,11 @@ export class FormReader {
     if (text === '') return { value: null, error: null };
     const { locale, today, policy } = this.#reader;
     const context = { dateSystem: 1900 as const, people: NOBODY, departments: new Map<string, string>() };
-    const declared = (tabOf(tab).columns as Readonly<Record<string, Column>>)[column]!;
     let error: string | null = null;
-    const report = (code: ProblemCode, facts: Words) => {
+    const report: Report = (code, facts) => {
       error ??= sayProblem({ tab, column, code, facts }, locale, today, policy.locale);
     };
-    const value = readerOf(column, declared, tabOf(tab))(text, context, report);
+    const value = readerOf(column, columnOf(tab, column), tabOf(tab))(text, context, report);
     return { value, error };
   }
 

@@ -1,4 +1,5 @@
 /** The answer "somebody else is needed": files an issue in the escalations. */
+
 import { joined } from '../messages/format.ts';
 import { sayWritten } from '../messages/index.ts';
 import { distinct } from '../people.ts';
@@ -7,7 +8,7 @@ import { idSource } from '../read/rows.ts';
 import { oneLine } from '../text/width.ts';
 import { isoOf } from '../time/day.ts';
 import { append } from '../writes/rows.ts';
-import { hasColumn, nextSweep, todayIn } from './about.ts';
+import { hasColumn, nextSweep, taskIn, todayIn } from './about.ts';
 import { choicesOf } from './choices.ts';
 import type { Kind } from './kind.ts';
 import { setting, together } from './rows.ts';
@@ -18,7 +19,7 @@ const FURTHEST = 366;
 /** Somebody else is needed: an issue that the division leaders are asked to settle, and a task that stands still for now. */
 export const help: Kind = (about, form) => {
   const { facts, say, id, reader, by } = about;
-  const item = about.item!;
+  const item = taskIn(about);
   const { rows, state, policy, today } = facts.snapshot;
   const has = (column: string) => hasColumn(about)('escalations', column);
   const kinds = ['resources', 'technical', 'responsibility', 'goals'];

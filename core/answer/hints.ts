@@ -1,4 +1,5 @@
 /** What the sheet's checks would say of a row once the answer is written. */
+
 import { sayProblem } from '../messages/index.ts';
 import type { Facts } from '../process/facts.ts';
 import { rowProblems } from '../read/checks/index.ts';

@@ -127,7 +127,7 @@ const nothingLeft = (about: About): NonNullable<Page['message']> => {
   const now = standsNow(about);
   const saying = ({ title, lines }: Said) => ({ title, lines: now.length > 0 ? now : lines });
   if (!item && !matter) return { tone: 'soon', ...result.gone };
-  const isOpen = item ? item.open : matter!.open && matter!.duties.length > 0;
+  const isOpen = item ? item.open : matter?.open === true && matter.duties.length > 0;
   return isOpen ? { tone: 'soon', ...saying(result.notYours) } : { tone: 'fine', ...saying(result.closed) };
 };
 
@@ -177,8 +177,8 @@ const seenOf = (about: About, kind: AnswerKind, document: readonly Block[]): str
     item.doneWhen,
   ];
   const touched = TARGETS[kind].places.flatMap(({ tab, columns, added }) => {
-    const row = kind === 'rule' ? rulingRow(facts, id)!.id : id;
-    return added ? [] : [valuesNow(facts, tab, row, columns)];
+    const ruled = kind === 'rule' ? rulingRow(facts, id)?.id : undefined;
+    return added ? [] : [valuesNow(facts, tab, ruled ?? id, columns)];
   });
   const read = document.map(({ title, lines }) => [title, lines.map((line) => line.map(plain).join(''))]);
   return fingerprintOf(JSON.stringify([plan, touched, read]));

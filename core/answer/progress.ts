@@ -1,7 +1,7 @@
 /** The answer that says how far a task is: its status, share and risk. */
 import type { StatusKey } from '../snapshot.ts';
 import { plain } from '../text/span.ts';
-import { type About, hasColumn, todayIn } from './about.ts';
+import { type About, hasColumn, taskIn, todayIn } from './about.ts';
 import { choicesOf } from './choices.ts';
 import { hints } from './hints.ts';
 import type { Kind } from './kind.ts';
@@ -18,7 +18,7 @@ const mismatch = (about: About, status: string, progress: number | null): string
 /** How far it is. */
 export const progress: Kind = (about, form) => {
   const { facts, say, id, reader } = about;
-  const item = about.item!;
+  const item = taskIn(about);
   const has = (column: string) => hasColumn(about)('tracker', column);
   const status = has('status')
     ? form.option('status', choicesOf('tracker', 'status', reader.locale, OPEN), {

@@ -8,7 +8,7 @@ import type { Line } from '../text/span.ts';
 import { oneLine } from '../text/width.ts';
 import { type Day, isoOf } from '../time/day.ts';
 import { slipOf } from '../what-if/slip.ts';
-import { type About, dayIn, hasColumn, todayIn } from './about.ts';
+import { type About, dayIn, hasColumn, taskIn, todayIn } from './about.ts';
 import { hints } from './hints.ts';
 import type { Kind } from './kind.ts';
 import { setting } from './rows.ts';
@@ -32,7 +32,7 @@ const proposedFor = (item: Item, { facts: { items, snapshot } }: About): Day => 
 /** A new date with the reason, and what it moves. */
 export const redate: Kind = (about, form) => {
   const { facts, say, id } = about;
-  const item = about.item!;
+  const item = taskIn(about);
   const { today, policy } = facts.snapshot;
   const day = form.date('newDue', ['tracker', 'newDue'], {
     required: true,

@@ -1,6 +1,9 @@
 /** The answers to a request: its first review, a department's answer, and what was settled about an adjustment. */
+
 import { distinct } from '../people.ts';
 import type { WriteValue } from '../plan.ts';
+import { factOf } from '../problem.ts';
+import { must } from '../text/must.ts';
 import { oneLine } from '../text/width.ts';
 import { hasColumn, todayIn } from './about.ts';
 import { choicesOf } from './choices.ts';
@@ -16,7 +19,7 @@ const CAPACITY = ['capacityPeople', 'capacityBudget', 'capacityData', 'capacityT
 /** The first review of a request by the initiating head. */
 export const review: Kind = (about, form) => {
   const { facts, say, id, reader, by } = about;
-  const request = facts.flow.requests.get(id)!;
+  const request = must(facts.flow.requests.get(id), `request ${id}`);
   const has = (column: string) => hasColumn(about)('requests', column);
   const judged = Object.fromEntries(
     QUESTIONS.flatMap((question): [string, WriteValue][] => {
@@ -61,8 +64,8 @@ export const assess: Kind = (about, form) => {
   const { facts, say, id, reader } = about;
   const { people, rows } = facts.snapshot;
   const row = rows.confirmations.find((other) => other.id === id)?.values;
-  const department = row?.department ?? String(about.duty?.facts.department ?? '');
-  const request = facts.flow.requests.get(about.matter!.request);
+  const department = row?.department ?? (about.duty && factOf(about.duty.facts, 'department')) ?? '';
+  const request = facts.flow.requests.get(about.matter?.request ?? '');
   const has = (column: string) => hasColumn(about)('confirmations', column);
 
   const answer = form.option('answer', choicesOf('confirmations', 'answer', reader.locale), { required: true });
@@ -109,7 +112,10 @@ export const assess: Kind = (about, form) => {
 /** What a department's adjustment, or its refusal, was settled to in writing. */
 export const settle: Kind = (about, form) => {
   const { facts, say, id } = about;
-  const row = facts.snapshot.rows.confirmations.find((other) => other.id === id)!.values;
+  const row = must(
+    facts.snapshot.rows.confirmations.find((other) => other.id === id),
+    `answer ${id}`,
+  ).values;
   const request = facts.flow.requests.get(row.request);
   const settlement = form.text('settlement', ['confirmations', 'settlement'], { required: true });
   return {

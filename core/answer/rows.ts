@@ -1,7 +1,7 @@
 /** The cells that an answer writes, and the writes that take it back. */
-import { columnsOf, type TabKey } from '../../sheet-templates/index.ts';
+import { columnOf, type TabKey } from '../../sheet-templates/index.ts';
 import type { Write, WriteValue } from '../plan.ts';
-import { severityOf } from '../problem.ts';
+import { factOf, severityOf } from '../problem.ts';
 import type { Facts } from '../process/facts.ts';
 import type { Person, WorkTab } from '../snapshot.ts';
 import { isoOf } from '../time/day.ts';
@@ -33,18 +33,17 @@ export const writeValue = (value: unknown, type: string): WriteValue => {
 export const valuesNow = (facts: Facts, tab: TabKey, id: string, columns: readonly string[]): Values => {
   const { snapshot } = facts;
   const values = recordOf(facts, tab, id)?.values as Readonly<Record<string, unknown>> | undefined;
-  const types = Object.fromEntries(columnsOf(tab));
   const unread = new Map(
-    snapshot.problems.flatMap((p) =>
-      p.tab === tab && p.item === id && severityOf(p.code) === 'error' && typeof p.facts.text === 'string'
-        ? [[p.column, p.facts.text] as const]
-        : [],
-    ),
+    snapshot.problems.flatMap((p) => {
+      const text = factOf(p.facts, 'text');
+      const isIt = p.tab === tab && p.item === id && severityOf(p.code) === 'error';
+      return isIt && text !== undefined ? [[p.column, text] as const] : [];
+    }),
   );
   return Object.fromEntries(
     columns
       .filter((column) => snapshot.hasColumn(tab, column))
-      .map((column) => [column, unread.get(column) ?? writeValue(values?.[column], types[column]!.type)]),
+      .map((column) => [column, unread.get(column) ?? writeValue(values?.[column], columnOf(tab, column).type)]),
   );
 };
 
@@ -62,10 +61,9 @@ const beforehand = (facts: Facts, tab: TabKey, id: string): readonly Write[] => 
 export const setting = (facts: Facts, tab: TabKey, id: string, wanted: Values): Work => {
   const now = valuesNow(facts, tab, id, Object.keys(wanted));
   const values = Object.fromEntries(Object.entries(wanted).filter(([column]) => column in now));
-  const types = Object.fromEntries(columnsOf(tab));
   // People are known by more than one spelling: a cell that names somebody is not compared letter by letter.
   const expected = Object.fromEntries(
-    Object.entries(now).filter(([column, value]) => value === null || types[column]!.type !== 'person'),
+    Object.entries(now).filter(([column, value]) => value === null || columnOf(tab, column).type !== 'person'),
   );
   return {
     writes: [...beforehand(facts, tab, id), { tab, kind: 'set', item: id, values, expected }],

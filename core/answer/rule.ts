@@ -1,5 +1,6 @@
 /** The answer that decides an escalated issue. */
 import { rulingRow } from '../may/may.ts';
+import { must } from '../text/must.ts';
 import { todayIn } from './about.ts';
 import { issueText } from './document.ts';
 import type { Kind } from './kind.ts';
@@ -8,7 +9,7 @@ import { setting } from './rows.ts';
 /** A decision, written where the issue was filed. */
 export const rule: Kind = (about, form) => {
   const { facts, say, by, item } = about;
-  const row = rulingRow(facts, about.id)!;
+  const row = must(rulingRow(facts, about.id), `issue to rule on for ${about.id}`);
   const decision = form.text('decision', ['escalations', 'decision'], { required: true });
   return {
     document: issueText(about, row.values),

@@ -1,6 +1,6 @@
 /** What an answer changed, cell by cell, in its reader's words. */
 import type { TabKey } from '../../sheet-templates/index.ts';
-import { NO, tabOf, YES } from '../../sheet-templates/index.ts';
+import { columnOf, NO, tabOf, YES } from '../../sheet-templates/index.ts';
 import type { Change } from '../answers/model.ts';
 import type { Reader } from '../mail/reader.ts';
 import { isoText } from '../mail/reader.ts';
@@ -52,6 +52,6 @@ const emptied = (text: string, { empty }: AnswerMessages): string => text || emp
 /** Sheet and column by the names they have in the workbook. */
 const whereOf = ({ workbook: { own }, policy }: About['facts']['snapshot'], tab: TabKey, column: string): string => {
   const declared = tabOf(tab);
-  const header = own?.get(`${tab}.${column}`) ?? declared.columns[column]!.header[policy.locale];
+  const header = own?.get(`${tab}.${column}`) ?? columnOf(tab, column).header[policy.locale];
   return [own?.get(tab) ?? declared.title[policy.locale], header].map(oneLine).join(' · ');
 };

@@ -57,7 +57,8 @@ export const typedText = ({ say, reader }: About, kind: AnswerKind, typed: Typed
     const isColumn = !isText && place?.columns.includes(key) && typeOf(place.tab, key) === 'text';
     if (text.trim() === '' || !(isText || isColumn)) return [];
     const words = say.field as Readonly<Record<string, { readonly label: string } | undefined>>;
-    const label = words[key]?.label ?? headerOf(place!.tab, key, reader.locale);
+    const header = place && isColumn ? headerOf(place.tab, key, reader.locale) : key;
+    const label = words[key]?.label ?? header;
     return [{ title: `${say.document.typed} · ${label}`, lines: text.split(/\r?\n/).map((line) => [line]) }];
   });
 };

@@ -1,6 +1,6 @@
 /** Kinds of answers, and the answer page as data: its form, fields, changes and blocks of text. */
 import type { Locale, TabKey, Tone } from '../../sheet-templates/index.ts';
-import type { Write } from '../plan.ts';
+import type { Write } from '../row-write.ts';
 import type { Person } from '../snapshot.ts';
 import type { Line } from '../text/span.ts';
 

@@ -1,9 +1,10 @@
 /** Judges an edit before or after it is made: fine, to be marked, or refused, and what it breaks elsewhere. */
-import { columnsOf, TAB_KEYS, type TabKey, tabOf } from '../../sheet-templates/index.ts';
-import { type Problem, type ProblemCode, severityOf } from '../problem.ts';
+import { columnOf, TAB_KEYS, type TabKey, tabOf } from '../../sheet-templates/index.ts';
+import { type Problem, type ProblemCode, problemAt, severityOf } from '../problem.ts';
 import { type ReadContext, readSnapshot } from '../read/index.ts';
 import { headerKey, type Located, type LocatedTab, locate, matchHeader, tabOfTitle, textOf } from '../read/locate.ts';
 import type { Snapshot, WorkTab } from '../snapshot.ts';
+import { must } from '../text/must.ts';
 import type { RawCell, RawRow, RawSheet, RawWorkbook } from '../workbook.ts';
 
 /** Cells of one row as somebody would type them. */
@@ -60,9 +61,6 @@ export class NoSuchPlace extends Error {
 /** Errors that lie between cells or between rows: the cell just typed may be the one that is right. */
 const BETWEEN: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['required', 'date-order', 'duplicate-id', 'cycle']);
 
-/** Errors that name the other of two rows as `row`. */
-const TWICE: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['duplicate-id', 'duplicate-person']);
-
 /**
  * What an edit would come to: the cells are laid over the reading, and it is read again as a sweep reads it. What it would
  * break elsewhere is told by reading the workbook as it is, too.
@@ -75,12 +73,13 @@ export const checkEdit = (raw: RawWorkbook, { tab: name, row, set }: Edit, conte
   if (tabOf(tab).machine) throw new NoSuchPlace('filled-by-baton', name);
   if (!Number.isInteger(row) || row <= place.headerRow) throw new NoSuchPlace('row', String(row));
 
-  const typed = new Map(Object.entries(set).map(([column, text]) => [columnNamed(tab, place, column), text]));
-  const cells = new Map([...typed].map(([key, text]) => [place.columns.get(key)!, typedCell(text)]));
+  const typed = Object.entries(set).map(([column, text]) => ({ ...columnNamed(tab, place, column), text }));
+  const cells = new Map(typed.map(({ at, text }) => [at, typedCell(text)]));
+  const keys = new Set(typed.map(({ key }) => key));
   const sheet = withCells(place.sheet, row, cells);
   const sheets = raw.sheets.map((other) => (other === place.sheet ? sheet : other));
-  const { snapshot, rows } = judgeRows({ ...raw, sheets }, tab, [row], context, (column) => typed.has(column));
-  const { item, verdict, problems } = rows[0]!;
+  const { snapshot, rows } = judgeRows({ ...raw, sheets }, tab, [row], context, (column) => keys.has(column));
+  const { item, verdict, problems } = must(rows[0], 'judgement of the row');
   const there = new Set(readSnapshot(raw, context).problems.map(identityOf));
   const isOwn = (problem: Problem) => problem.row === row && tabs.get(problem.tab)?.sheet === place.sheet;
   const elsewhere = snapshot.problems.filter((problem) => !isOwn(problem) && !there.has(identityOf(problem)));
@@ -121,10 +120,11 @@ export const judgeIn = (
     if (tabs.get(problem.tab)?.sheet !== sheet) continue;
     problems.get(problem.row)?.push(problem);
     // Of two rows with one id or name a sweep reports the later; to whoever types, it is the row being typed.
-    const { row: other } = problem.facts;
-    if (!TWICE.has(problem.code) || typeof other !== 'number' || !isTyped(problem.column)) continue;
-    if (problems.has(problem.row)) continue;
-    problems.get(other)?.push({ ...problem, row: other, facts: { ...problem.facts, row: problem.row } });
+    if (problem.code !== 'duplicate-id' && problem.code !== 'duplicate-person') continue;
+    const { code, row: otherRow, facts } = problem;
+    if (!isTyped(problem.column) || problems.has(otherRow)) continue;
+    const row = facts.otherRow;
+    problems.get(row)?.push(problemAt({ ...problem, row }, code, { ...facts, otherRow }));
   }
   const ids = new Map<number, string>();
   if (tab in snapshot.rows) for (const { at, id } of snapshot.rows[tab as WorkTab]) ids.set(at, id);
@@ -139,15 +139,17 @@ export const judgeIn = (
   }));
 };
 
-const columnNamed = (tab: TabKey, { sheet, headerRow, columns }: LocatedTab, name: string): string => {
+const columnNamed = (tab: TabKey, { sheet, headerRow, columns }: LocatedTab, name: string) => {
   const header = sheet.rows.find(({ at }) => at === headerRow)?.cells ?? [];
-  const key =
-    [...columns.keys()].find((key) => key === name) ??
-    [...columns].find(([, at]) => headerKey(textOf(header[at - 1])) === headerKey(name))?.[0] ??
-    [...matchHeader(tab, [name], new Map()).columns.keys()].find((key) => columns.has(key));
-  if (key === undefined) throw new NoSuchPlace('column', name);
-  if (columnsOf(tab).find(([other]) => other === key)![1].lookup) throw new NoSuchPlace('filled-by-baton', name);
-  return key;
+  const all = [...columns].map(([key, at]) => ({ key, at }));
+  const meant = matchHeader(tab, [name], new Map()).columns;
+  const found =
+    all.find(({ key }) => key === name) ??
+    all.find(({ at }) => headerKey(textOf(header[at - 1])) === headerKey(name)) ??
+    all.find(({ key }) => meant.has(key));
+  if (!found) throw new NoSuchPlace('column', name);
+  if (columnOf(tab, found.key).lookup) throw new NoSuchPlace('filled-by-baton', name);
+  return found;
 };
 
 const NUMBER = /^[+-]?(?:\d+(?:\.\d+)?|\.\d+)$/;

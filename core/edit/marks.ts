@@ -46,8 +46,9 @@ export const markRows = (raw: RawWorkbook, context: ReadContext): Marking => {
       tab,
       rows.map(({ at }) => at),
     );
-    const places = judged.map((row, index) => {
-      const { cells } = rows[index]!;
+    const cellsAt = new Map(rows.map(({ at, cells }) => [at, cells]));
+    const places = judged.map((row) => {
+      const cells = cellsAt.get(row.row) ?? [];
       const item = idOf(cells[(place.columns.get(keyColumn(tab)) ?? 0) - 1]) || row.item;
       return { ...row, item, found: textOf(cells[check - 1]) };
     });

@@ -114,8 +114,8 @@ const ledgerSteps = (
   if (nameless >= 0) return { row: nameless + 1 };
   if (ledger.length > wanted.length) return { row: firstUnknown(ledger, wanted) };
   const sets = ledger.flatMap((row, i): Write[] => {
-    const right = wanted[i]!;
-    if (signature(row) === signature(right)) return [];
+    const right = wanted[i];
+    if (!right || signature(row) === signature(right)) return [];
     const { values } = ledgerWrite(right);
     return [{ tab: '_ledger', kind: 'set', item: String(row.seq), values, expected: { hash: row.hash } }];
   });

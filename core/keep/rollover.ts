@@ -8,7 +8,7 @@ import { isSweep, type RunStatus } from '../record/run.ts';
 import type { LedgerRow, RunRow, Snapshot } from '../snapshot.ts';
 import { groupBy } from '../text/maps.ts';
 import { yearOf } from '../time/calendar.ts';
-import { type Day, dayFromIso, dayOf } from '../time/day.ts';
+import { type Day, dayFromIso, yearStart } from '../time/day.ts';
 import { type ArchivedTab, archiveTitle } from './archives.ts';
 
 /**
@@ -23,13 +23,11 @@ export const QUIET_DAYS = 90;
 /** The last year that may be moved today: over, and quiet since. */
 export const lastYearOver = (today: Day): number => {
   const year = yearOf(today);
-  return today >= firstOf(year) + QUIET_DAYS ? year - 1 : year - 2;
+  return today >= yearStart(year) + QUIET_DAYS ? year - 1 : year - 2;
 };
 
 /** The year up to which a roll-over goes that nobody told a year: this one and the last stay at hand. */
 export const usualYear = (today: Day): number => yearOf(today) - 2;
-
-const firstOf = (year: number): Day => dayOf(year, 1, 1)!;
 
 /** Rows of one machine tab that go to one archive sheet. */
 export interface Move<Row = LedgerRow | RunRow> {
@@ -49,7 +47,7 @@ export interface Rollover {
 
 /** What a roll-over up to the end of a year would move; null where that is nothing. `titles`: of all sheets there are. */
 export const rolloverOf = (facts: Facts, year: number, titles: readonly string[]): Rollover | null => {
-  const before = firstOf(year + 1);
+  const before = yearStart(year + 1);
   const ledger = ledgerRows(facts, before);
   const runs = runRows(facts.snapshot.runs, before);
   if (ledger.length + runs.length === 0) return null;
@@ -68,7 +66,7 @@ export const rolloverOf = (facts: Facts, year: number, titles: readonly string[]
 export const rolloverDue = (snapshot: Snapshot): { readonly rows: number; readonly before: Day } | null => {
   const year = usualYear(snapshot.today);
   const found = rolloverOf(readFacts(snapshot), year, []);
-  return found && { rows: found.ledger.rows.length + found.runs.rows.length, before: firstOf(year + 1) };
+  return found && { rows: found.ledger.rows.length + found.runs.rows.length, before: yearStart(year + 1) };
 };
 
 /** Rows whose key is settled and old as a whole, about items that nobody waits for. */
@@ -86,13 +84,13 @@ const ledgerRows = ({ snapshot, items, flow }: Facts, before: Day): LedgerRow[] 
       const isWhole = seq !== null && status !== ROLLED && canRoll(key);
       return isWhole && day !== null && day < before && !isStillAsked(key, today);
     });
-    if (!isOld || openWords.has(itemOf(rows[0]!.key)) || !isSettled(rows, today)) stays.add(unit);
+    if (!isOld || openWords.has(itemOf(rows[0].key)) || !isSettled(rows, today)) stays.add(unit);
   }
   // The chain goes on from the last row, wherever it stands.
   const last = ledger.reduce<LedgerRow | null>((head, row) => ((row.seq ?? 0) > (head?.seq ?? 0) ? row : head), null);
   if (last) stays.add(unitOf(last));
   const rows = ledger.filter((row) => !stays.has(unitOf(row)));
-  return rows.sort((a, b) => a.seq! - b.seq!);
+  return rows.sort((a, b) => (a.seq ?? 0) - (b.seq ?? 0));
 };
 
 const ANSWERS = 'answers of ';
@@ -108,7 +106,7 @@ const isSettled = (rows: readonly LedgerRow[], today: Day): boolean => {
   const last = new Map(rows.map((row) => [`${row.to}\n${row.key}`, row]));
   return [...last.values()].every(
     ({ status, day }) =>
-      status !== 'sending' && !isToSend(status) && !(status === 'held' && day! + HELD_REPORTED_DAYS > today),
+      status !== 'sending' && !isToSend(status) && !(status === 'held' && (day ?? 0) + HELD_REPORTED_DAYS > today),
   );
 };
 

@@ -2,9 +2,10 @@
 import type { TabKey } from '../../sheet-templates/index.ts';
 import type { AnswerKind } from '../answers/model.ts';
 import type { Item } from '../item.ts';
+import { answersTo } from '../may/may.ts';
 import { FORMAT, formatClock, joined } from '../messages/format.ts';
 import {
-  isDutyRule,
+  isOfDuty,
   sayAbove,
   sayAsk,
   sayBecause,
@@ -14,14 +15,16 @@ import {
   sayWhen,
 } from '../messages/index.ts';
 import type { Notice } from '../plan.ts';
+import { factOf } from '../problem.ts';
 import { type Duty, toldOf } from '../process/duty.ts';
 import type { Matter } from '../process/matter.ts';
+import type { Person } from '../snapshot.ts';
 import type { Line } from '../text/span.ts';
 import { oneLine } from '../text/width.ts';
 import type { Day } from '../time/day.ts';
 import { cardOf, dueText } from './cards.ts';
-import { DOING_TASK, doingDuty } from './doing.ts';
-import type { Heading, Told } from './model.ts';
+import { DOING_TASK } from './doing.ts';
+import type { CardBody, Heading } from './model.ts';
 import { afterLeader, ifNothingMoves } from './next.ts';
 import { cell, dayText, isMe, isoText, nameOf, numberFact, type Reader, type RoleOf, textFact } from './reader.ts';
 
@@ -38,8 +41,17 @@ export interface About {
   /** Smaller is more urgent. */
   readonly urgency: number;
   readonly due: Day | null;
-  readonly card: () => Told;
+  readonly card: () => CardBody;
 }
+
+/** Written when it is first asked for, and then no more, however often its mail is made smaller. */
+const once = <T>(make: () => T): (() => T) => {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+};
 
 /** Higher levels first, then what is latest, then what comes first; done work without evidence last. */
 const urgencyOf = (days: number, notices: readonly Notice[]): number =>
@@ -51,10 +63,10 @@ export const aboutTask = (reader: Reader, item: Item, notices: readonly Notice[]
   name: nameOf(item),
   open: item.open,
   late: item.late,
-  today: item.open && !item.late && notices.some(({ rule }) => rule === 'task.due'),
+  today: item.open && !item.late && item.daysLeft === 0,
   urgency: urgencyOf(!item.open ? 1000 : item.late ? -item.daysLate : (item.daysLeft ?? 999), notices),
   due: item.due,
-  card: () => cardOf(reader, item, notices),
+  card: once(() => cardOf(reader, item, notices)),
 });
 
 export const aboutMatter = (reader: Reader, matter: Matter, notices: readonly Notice[]): About => {
@@ -70,7 +82,7 @@ export const aboutMatter = (reader: Reader, matter: Matter, notices: readonly No
     today: !late && duties.some(({ phase }) => phase === 'day'),
     urgency: urgencyOf(soonest ? (late ? -soonest.daysLate : soonest.daysLeft) : 900, notices),
     due: soonest?.end ?? null,
-    card: () => matterCard(reader, matter, notices),
+    card: once(() => matterCard(reader, matter, notices)),
   };
 };
 
@@ -78,13 +90,13 @@ export const titleOf = (matter: Matter): string => cell(matter.name) || matter.i
 
 /** In a subject a call for help says who asks for it, and with what. */
 const nameFor = ({ locale, today }: Reader, matter: Matter, duties: readonly Duty[]): string => {
-  const help = duties.find(({ facts }) => facts.help === true);
+  const help = duties.find(({ facts }) => factOf(facts, 'help') === true);
   return help ? oneLine(sayWaits(help.rule, help.facts, locale, today)) : titleOf(matter);
 };
 
 /** The duty that a notice tells of. */
 export const dutyIn = (matter: Matter, { rule, facts }: Notice): Duty | undefined =>
-  matter.duties.find((duty) => duty.rule === rule && (facts.part ?? 0) === (duty.part ?? 0));
+  matter.duties.find((duty) => duty.rule === rule && (factOf(facts, 'part') ?? 0) === (duty.part ?? 0));
 
 /** When a duty is due, said from today, with the colour of its urgency. */
 const dutyWhen = (reader: Reader, duty: Duty): Heading => {
@@ -99,44 +111,57 @@ const dutyWhen = (reader: Reader, duty: Duty): Heading => {
 
 const TONE = { late: 'late', day: 'soon', eve: 'soon', ahead: 'ahead' } as const;
 
-const matterCard = (reader: Reader, matter: Matter, notices: readonly Notice[]): Told => {
+/** The limit in the duty's own words where it has some; where nobody owes anything, how the matter stands. */
+const matterWhen = (
+  reader: Reader,
+  { standing }: Matter,
+  duty: Duty | undefined,
+  own: string | null,
+  escalated: Notice | undefined,
+): Heading => {
+  const { say, locale, today } = reader;
+  if (!duty) return { when: sayStanding(standing.code, standing.facts ?? {}, locale, today), tone: 'quiet', days: 0 };
+  if (own !== null) return { when: own, tone: TONE[duty.phase], days: Math.max(0, duty.daysLate) };
+  const days = escalated ? numberFact(escalated, 'days') : 0;
+  if (days === 0) return dutyWhen(reader, duty);
+  return { when: say.when.stuck(days, dayText(reader, duty.end), duty.phase === 'late'), tone: 'late', days };
+};
+
+/** What a notice of a matter asks: of whoever owes it, of those above. */
+const askIn = (reader: Reader, notice: Notice, owners: readonly Person[]): string => {
+  const { locale, today, policy, say } = reader;
+  const { ask } = say.card;
+  const said = [locale, today, policy.locale] as const;
+  const { because, level } = notice;
+  if (level === 0) return isOfDuty(notice) ? sayAsk(notice.rule, notice.facts, ...said) : sayBecause(because, ...said);
+  const [owner, ...others] = owners;
+  const toPush = owner && others.length === 0 && !isMe(reader, owner) ? oneLine(owner.name) : null;
+  const own = isOfDuty(notice) ? sayAbove(notice.rule, notice.facts, ...said) : null;
+  return own ?? (level === 2 ? ask.decide(null) : ask.push(toPush));
+};
+
+const matterCard = (reader: Reader, matter: Matter, notices: readonly Notice[]): CardBody => {
   const { locale, today, say } = reader;
-  const [first] = notices;
-  const duty = dutyIn(matter, first!);
+  const [duty] = notices.slice(0, 1).flatMap((notice) => dutyIn(matter, notice) ?? []);
   const escalated = notices.find(({ level }) => level > 0);
-  const stuck = escalated ? numberFact(escalated, 'days') : 0;
   const own = duty ? sayWhen(duty.rule, toldOf(duty, reader.policy), locale, today) : null;
-  const heading: Heading =
-    duty && own !== null
-      ? { when: own, tone: TONE[duty.phase], days: Math.max(0, duty.daysLate) }
-      : duty && stuck > 0
-        ? { when: say.when.stuck(stuck, dayText(reader, duty.end), duty.phase === 'late'), tone: 'late', days: stuck }
-        : duty
-          ? dutyWhen(reader, duty)
-          : {
-              when: sayStanding(matter.standing.code, matter.standing.facts ?? {}, locale, today),
-              tone: 'quiet',
-              days: 0,
-            };
   const owners = duty ? duty.who.filter((person) => person !== null) : [];
-  const lines: (Line | null)[] = notices.flatMap(({ rule, because }) =>
-    isDutyRule(rule)
-      ? [
-          [
-            oneLine(
-              sayWaits(
-                rule,
-                { ...because.facts, mine: owners.some((person) => isMe(reader, person)) },
-                locale,
-                today,
-                reader.policy.locale,
-              ),
-            ),
-          ],
-          ...sayDetails(rule, because.facts, locale, today, reader.policy.locale).map((line) => [cell(line)]),
-        ]
-      : [],
-  );
+  const lines: (Line | null)[] = notices
+    .filter(isOfDuty)
+    .flatMap(({ rule, facts }) => [
+      [
+        oneLine(
+          sayWaits(
+            rule,
+            { ...facts, mine: owners.some((person) => isMe(reader, person)) },
+            locale,
+            today,
+            reader.policy.locale,
+          ),
+        ),
+      ],
+      ...sayDetails(rule, facts, locale, today, reader.policy.locale).map((line) => [cell(line)]),
+    ]);
   // Whoever is asked for help is told of it by what is said above.
   if (duty && escalated && own === null && owners.length > 0) {
     lines.push(
@@ -152,19 +177,10 @@ const matterCard = (reader: Reader, matter: Matter, notices: readonly Notice[]):
   const told = escalated ? textFact(escalated, 'told') : '';
   if (told) lines.push([say.card.toldLeader(isoText(reader, told), '')]);
   if (duty) lines.push(escalated ? afterLeader(reader, escalated) : ifNothingMoves(reader, duty, roleIn(reader)));
-  const asks = notices.map(({ rule, because, level }) =>
-    level > 0
-      ? ((isDutyRule(rule) ? sayAbove(rule, because.facts, locale, today, reader.policy.locale) : null) ??
-        (level === 2
-          ? say.card.ask.decide(null)
-          : say.card.ask.push(owners.length === 1 && !isMe(reader, owners[0]!) ? oneLine(owners[0]!.name) : null)))
-      : isDutyRule(rule)
-        ? sayAsk(rule, because.facts, locale, today, reader.policy.locale)
-        : sayBecause(because, locale, today, reader.policy.locale),
-  );
+  const asks = notices.map((notice) => askIn(reader, notice, owners));
   return {
     id: matter.id,
-    ...heading,
+    ...matterWhen(reader, matter, duty, own, escalated),
     title: titleOf(matter),
     progress: null,
     lines: lines.filter((line) => line !== null),
@@ -213,5 +229,5 @@ export const stillDuty = (reader: Reader, matter: Matter, duty: Duty): Still => 
   tab: duty.tab ?? matter.tab,
   name: titleOf(matter),
   when: dutyWhen(reader, duty).when,
-  doing: doingDuty(duty),
+  doing: answersTo(duty),
 });

@@ -17,7 +17,7 @@ const BUTTONS = 3;
 
 /**
  * What of several answers a card shows, the most fitting first: what settles the matter, then what helps it on, and to
- * be left in peace only where there is room. How far a task is tells the page behind any of its buttons.
+ * not be reminded only where there is room. How far a task is tells the page behind any of its buttons.
  */
 const ORDER: readonly AnswerKind[] = [
   'review',

@@ -1,10 +1,13 @@
 /** The meetings and due dates that a mail brings, as entries for its reader's calendar. */
+import type { Item } from '../item.ts';
 import { MAIL } from '../messages/languages.ts';
 import type { Mail, Notice } from '../plan.ts';
 import type { Facts } from '../process/facts.ts';
+import { lookOf, ruleOf } from '../rules/index.ts';
 import type { Person, RecordOf } from '../snapshot.ts';
 import { oneLine, shorten } from '../text/width.ts';
 import { type Day, MINUTES_A_DAY } from '../time/day.ts';
+import { listFact } from './reader.ts';
 
 /** A date of a mail as a calendar keeps it. */
 export interface CalendarEntry {
@@ -42,10 +45,7 @@ export const calendarOf = (
   const entries = new Map<string, CalendarEntry>();
   for (const notice of notices) {
     if (!notice.to.some(({ name }) => name === me.name)) continue;
-    const found =
-      notice.rule === 'meeting.invite'
-        ? meetingOf(facts.flow.meetings.get(notice.item)?.values)
-        : dueOf(facts, notice, me);
+    const found = broughtBy(notice, facts, me);
     if (!found || found.day < today) continue;
     const title = text(found.title) || notice.item;
     entries.set(notice.item, {
@@ -65,6 +65,21 @@ export const calendarOf = (
 /** As the row says it. */
 type Found = Omit<CalendarEntry, 'uid' | 'sequence'>;
 
+const broughtBy = (notice: Notice, facts: Facts, me: Person): Found | null => {
+  const { brings } = ruleOf(notice);
+  if (!brings) return null;
+  switch (brings) {
+    case 'meeting':
+      return meetingOf(facts.flow.meetings.get(notice.item)?.values);
+    case 'due':
+      return hasNoDate(notice) ? null : dueOf(facts.items.get(notice.item), me);
+  }
+};
+
+/** Of what changed in a task only a new date, or a new owner of the old one, is for a calendar. */
+const hasNoDate = (notice: Notice): boolean =>
+  lookOf(notice) === 'changes' && !listFact(notice, 'changes').some((change) => /^(due|owner)\|/.test(change));
+
 /** An end that does not lie after the start is a slip of the pen, which the check reports; the entry does without. */
 const meetingOf = (meeting: RecordOf<'meetings'> | undefined): Found | null => {
   if (!meeting || meeting.date === null) return null;
@@ -80,14 +95,7 @@ const meetingOf = (meeting: RecordOf<'meetings'> | undefined): Found | null => {
   };
 };
 
-/** Notices that bring a due date: it nears, it is there, or it is a new one or a new owner's. */
-const bringsDue = ({ rule, facts: { changes } }: Notice): boolean =>
-  rule === 'task.soon' ||
-  rule === 'task.due' ||
-  (rule === 'task.changed' && Array.isArray(changes) && changes.some((change) => /^(due|owner)\|/.test(change)));
-
-const dueOf = ({ items }: Facts, notice: Notice, me: Person): Found | null => {
-  const item = bringsDue(notice) ? items.get(notice.item) : undefined;
+const dueOf = (item: Item | undefined, me: Person): Found | null => {
   if (!item?.open || item.due === null || item.responsible?.name !== me.name) return null;
   const { name, due, doneWhen } = item;
   return { kind: 'due', title: name, day: due, start: null, end: null, place: '', description: doneWhen };

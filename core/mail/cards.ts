@@ -3,11 +3,13 @@ import type { Item } from '../item.ts';
 import { FORMAT } from '../messages/format.ts';
 import { sayBecause } from '../messages/index.ts';
 import type { Notice } from '../plan.ts';
+import { lookOf } from '../rules/index.ts';
+import type { CardLook } from '../rules/rule.ts';
 import type { Line } from '../text/span.ts';
 import { oneLine } from '../text/width.ts';
 import { capitalise } from '../text/words.ts';
 import { changeLines } from './changes.ts';
-import type { Heading, Told } from './model.ts';
+import type { CardBody, Heading } from './model.ts';
 import { afterLeader, ifNothingMoves } from './next.ts';
 import {
   cell,
@@ -29,21 +31,12 @@ import {
 /** Whom it blocks and whom it waits for: this many by name. */
 const NAMED = 3;
 
-/** Rules whose matter a card shows by its heading, its lines or what it asks. Any other is said in the rule's own sentence. */
-const SHOWN: ReadonlySet<string> = new Set([
-  'task.stuck',
-  'task.overdue',
-  'task.due',
-  'task.reason',
-  'task.collect',
-  'task.soon',
-  'task.blocked',
-  'task.changed',
-]);
+/** Why a notice is sent, where a card has no other words for it; '' where it has. */
+export const reasonText = ({ locale, today, policy }: Reader, notice: Notice): string =>
+  lookOf(notice) === 'sentence' ? oneLine(sayBecause(notice.because, locale, today, policy.locale)) : '';
 
-/** Why a notice is sent, where no other words say it; '' where some do. */
-export const reasonText = ({ locale, today, policy }: Reader, { rule, because }: Notice): string =>
-  SHOWN.has(rule) ? '' : oneLine(sayBecause(because, locale, today, policy.locale));
+const shownAs = (look: CardLook, notices: readonly Notice[]): readonly Notice[] =>
+  notices.filter((notice) => lookOf(notice) === look);
 
 /** When an item is due, said from today, with the colour of its urgency. */
 export const dueText = (reader: Reader, item: Item): Heading => {
@@ -59,11 +52,11 @@ export const dueText = (reader: Reader, item: Item): Heading => {
 };
 
 /** Everything this mail says about one item, from all the notices of it that ask something of the reader. */
-export const cardOf = (reader: Reader, item: Item, notices: readonly Notice[]): Told => {
-  const stuck = notices.find(({ rule }) => rule === 'task.stuck');
+export const cardOf = (reader: Reader, item: Item, notices: readonly Notice[]): CardBody => {
+  const [stuck] = shownAs('stuck', notices);
   const waiting = waitingText(reader, notices);
   // An item that only waits has that as its heading; one that is also due says it below.
-  const waitsOnly = notices.every(({ rule }) => rule === 'task.blocked' || rule === 'task.changed');
+  const waitsOnly = notices.every((notice) => lookOf(notice) === 'waiting' || lookOf(notice) === 'changes');
   const heading: Heading = stuck
     ? stuckText(reader, item, stuck)
     : waiting !== null && waitsOnly
@@ -84,9 +77,7 @@ export const cardOf = (reader: Reader, item: Item, notices: readonly Notice[]): 
       related(reader, item.waitsFor, reader.say.card.waitsFor),
       related(reader, item.blocks, reader.say.card.blocks),
       !stuck && !item.late && item.doneWhen ? reader.say.card.doneWhen(cell(item.doneWhen)) : null,
-      ...notices
-        .filter(({ rule }) => rule === 'task.changed')
-        .flatMap((notice) => changeSentences(reader, item, notice)),
+      ...shownAs('changes', notices).flatMap((notice) => changeSentences(reader, item, notice)),
       stuck ? afterLeader(reader, stuck) : item.open ? ifNothingMoves(reader, item, roleIn(item)) : null,
     ].filter((line) => line !== null),
     ask: askText(reader, item, notices, stuck),
@@ -125,8 +116,8 @@ const ownerLine = (reader: Reader, item: Item): Line | null =>
     : reader.say.card.owner(ownerOf(item), item.department);
 
 const changeSentences = (reader: Reader, item: Item, notice: Notice): readonly Line[] =>
-  changeLines(reader, item, notice).map(([first, ...rest]) => [
-    typeof first === 'string' ? capitalise(first) : first!,
+  changeLines(reader, item, notice).map(([first = '', ...rest]) => [
+    typeof first === 'string' ? capitalise(first) : first,
     ...rest,
   ]);
 
@@ -138,7 +129,7 @@ const stuckText = (reader: Reader, item: Item, stuck: Notice): Heading => {
 
 /** When it can start, if another task is late: the latest of several. */
 const waitingText = (reader: Reader, notices: readonly Notice[]): string | null => {
-  const blocked = notices.filter(({ rule }) => rule === 'task.blocked');
+  const blocked = shownAs('waiting', notices);
   const earliest = blocked
     .map((notice) => textFact(notice, 'earliestStart'))
     .sort()
@@ -187,10 +178,25 @@ const askText = (reader: Reader, item: Item, notices: readonly Notice[], stuck: 
   const { ask } = reader.say.card;
   const owner = isMe(reader, item.responsible) ? null : ownerOf(item) || null;
   if (stuck) return stuck.level === 2 ? ask.decide(owner) : ask.push(owner);
-  const asks = [
-    notices.some(({ rule }) => rule === 'task.reason') ? ask.reason : '',
-    notices.some(({ rule }) => rule === 'task.collect') ? ask.evidence : '',
-    ...notices.map((notice) => reasonText(reader, notice)),
-  ].filter(Boolean);
+  const asks = [...new Set(notices.map((notice) => askIn(reader, notice)))].filter(Boolean);
   return asks.length > 0 ? asks.join(FORMAT[reader.locale].gap) : null;
+};
+
+/** What one notice asks; '' where the card as a whole says it. */
+const askIn = (reader: Reader, notice: Notice): string => {
+  const { ask } = reader.say.card;
+  switch (lookOf(notice)) {
+    case 'reason':
+      return ask.reason;
+    case 'evidence':
+      return ask.evidence;
+    case 'sentence':
+      return reasonText(reader, notice);
+    case 'due':
+    case 'late':
+    case 'stuck':
+    case 'waiting':
+    case 'changes':
+      return '';
+  }
 };

@@ -1,21 +1,21 @@
 /** Puts one person's news about one workbook together as a digest: sections, what had no room, and the footer. */
 import { formatClock } from '../messages/format.ts';
 import type { Role } from '../messages/mail-messages.ts';
-import type { Notice } from '../plan.ts';
+import type { In } from '../rules/index.ts';
 import type { ItemSection } from '../rules/rule.ts';
 import { quiet } from '../text/span.ts';
 import { SHOWN, shorten } from '../text/width.ts';
 import type { Day } from '../time/day.ts';
-import { type Still, stillDuty, stillRequest, stillTask } from './about.ts';
+import type { Still } from './about.ts';
 import { buttonsOf, type LinkFor, linkOf } from './buttons.ts';
+import { type Content, contentOf, notUpdated } from './content.ts';
 import type { DigestInput } from './input.ts';
 import { mendSection } from './mend.ts';
 import type { Chapter, Digest, Section } from './model.ts';
-import { type News, newsOf, notUpdated, subjectIn } from './news.ts';
-import { type Besides, openingOf, previewOf, sayingsOf } from './opening.ts';
-import { overviewSection, weekOf } from './overview.ts';
+import { openingOf, previewOf, sayingsOf } from './opening.ts';
+import { overviewSection } from './overview.ts';
 import { placesOf, sheetOf } from './places.ts';
-import { bookName, cell, dayText, isoText, nameOf, numberFact, ownerOf, type Reader, textFact } from './reader.ts';
+import { bookName, cell, dayText, isoText, nameOf, ownerOf, type Reader, textFact } from './reader.ts';
 import { rolesOf } from './roles.ts';
 import { isEmpty, section } from './section.ts';
 
@@ -33,26 +33,23 @@ export interface Room {
   readonly figures: boolean;
 }
 
-/** What one workbook has to say to one person. */
-export interface Content extends Omit<Chapter, 'part'> {
-  readonly besides: Besides;
-}
+const ROOMY: Room = { cards: SHOWN, rows: SHOWN, figures: true };
 
-/** One person's notices of one sweep as a mail's content: same input, same digest. */
+/** One person's notices of one sweep as a mail: same input, same digest. */
 export const buildDigest = (input: DigestInput): Digest => {
-  const news = newsOf(input);
-  const { reader, counts, project } = news;
-  const { title: _, besides, ...content } = contentOf(input, news, { cards: SHOWN, rows: SHOWN, figures: true });
+  const content = contentOf(input);
+  const { reader, counts, project, besides, subject } = content;
+  const { title: _, ...chapter } = chapterOf(content, ROOMY);
   const opening = openingOf(reader, counts, besides);
   const dates = input.dates();
   return {
     locale: input.locale,
-    subject: subjectIn(news),
-    preview: previewOf(reader, sayingsOf(reader, content.sections), opening.subline),
+    subject,
+    preview: previewOf(reader, sayingsOf(reader, chapter.sections), opening.subline),
     brand: reader.say.brand,
     place: `${project} · ${dayText(reader, reader.today)}`,
     ...opening,
-    ...content,
+    ...chapter,
     chapters: [],
     footer: footerOf(reader, {
       roles: rolesOf(reader, input.mail.notices),
@@ -64,12 +61,12 @@ export const buildDigest = (input: DigestInput): Digest => {
   };
 };
 
-export const contentOf = (input: DigestInput, news: News, { cards, rows, figures }: Room): Content => {
+/** A workbook's content written out, as far as there is room. */
+export const chapterOf = (content: Content, { cards, rows, figures }: Room): Omit<Chapter, 'part'> => {
+  const { input, groups, carded, updates, overviews, mends, know, still } = content;
   const { policy, workbook } = input;
-  const { groups, carded, updates, overviews, decisions, mends, know } = news;
-  const reader = { ...news.reader, rows };
+  const reader = { ...content.reader, rows };
   const { say } = reader;
-  const still = stillOf(input, news);
   const linkFor: LinkFor = (item) => {
     const answers = input.answers(item);
     return answers && linkOf(answers, say);
@@ -100,9 +97,8 @@ export const contentOf = (input: DigestInput, news: News, { cards, rows, figures
       ),
     });
   };
-  const ruling = groups.decide.some(({ notices }) => notices.some(({ level }) => level === 2));
   const sections = [
-    cardSection('decide', ruling ? say.section.decide : say.section.push),
+    cardSection('decide', content.besides.ruling ? say.section.decide : say.section.push),
     cardSection('move', say.section.move),
     cardSection('soon', say.section.soon(policy.remindDays)),
     stillSection(reader, still, linkFor, input),
@@ -119,30 +115,22 @@ export const contentOf = (input: DigestInput, news: News, { cards, rows, figures
       ),
     }),
   ].filter((each) => !isEmpty(each));
-  const places = placesOf(input, news, still);
-
   return {
-    title: news.project,
+    title: content.project,
     sections,
-    besides: {
-      still: still.length,
-      soonest: groups.soon[0]?.about.due ?? null,
-      department: updates[0] ? cell(textFact(updates[0], 'department')) : '',
-      week: overviews[0] ? weekOf(overviews[0]) : null,
-      decisions: decisions.filter((id) => !carded.has(id)).length,
-      ruling,
-    },
-    where:
-      places.length > 0
-        ? say.where(
-            bookName(workbook.name),
-            places.map(({ tab, id }) => ({ tab: sheetOf(tab, input), id })),
-          )
-        : mends.length > 0
-          ? say.whereToMend(bookName(workbook.name))
-          : null,
+    where: whereToAct(content),
     book: workbook.url ? { label: say.open, url: workbook.url } : null,
   };
+};
+
+/** The sheets to open for what cannot be answered by a button. */
+const whereToAct = (content: Content): string | null => {
+  const { input, reader, mends } = content;
+  const { say } = reader;
+  const name = bookName(input.workbook.name);
+  const places = placesOf(content).map(({ tab, id }) => ({ tab: sheetOf(tab, input), id }));
+  if (places.length > 0) return say.where(name, places);
+  return mends.length > 0 ? say.whereToMend(name) : null;
 };
 
 /** Whether a reply to this can be an answer. */
@@ -167,22 +155,6 @@ export const footerOf = (
     ...(about.canReply ? [footer.reply] : []),
     footer.next(dayText(reader, day), formatClock(minute)),
     ...(about.hasDates ? [footer.dates] : []),
-  ];
-};
-
-/** Told in an earlier mail: named shortly, so that "what is not listed needs nothing from you" is true. */
-const stillOf = (input: DigestInput, { reader, updateItems, decisions }: News): readonly Still[] => {
-  const listed = new Set([
-    ...input.mail.notices.map(({ item }) => item),
-    ...updateItems.map(({ id }) => id),
-    ...decisions,
-  ]);
-  return [
-    ...input.waiting.filter(({ id }) => !listed.has(id)).map((item) => stillTask(reader, item)),
-    ...input.owed
-      .filter(({ item }) => !listed.has(item))
-      .map((duty) => stillDuty(reader, input.matters.get(duty.item)!, duty)),
-    ...input.toAmend.filter(({ id }) => !listed.has(id)).map(({ id }) => stillRequest(reader, input.matters.get(id)!)),
   ];
 };
 
@@ -219,10 +191,12 @@ const stillSection = (reader: Reader, still: readonly Still[], linkFor: LinkFor,
     ...restOf(reader, still.slice(reader.rows), input),
   });
 
-const updateSection = (reader: Reader, notice: Notice, linkFor: LinkFor, input: DigestInput): Section => {
+const updateSection = (reader: Reader, notice: In<'update'>, linkFor: LinkFor, input: DigestInput): Section => {
   const { update } = reader.say;
   const items = notUpdated(reader, notice);
-  const sentence = notice.facts.daily ? update.daily : numberFact(notice, 'step') === 2 ? update.after : update.before;
+  const { step, daily } = notice.facts;
+  const weekly = step === 2 ? update.after : update.before;
+  const sentence = daily ? update.daily : weekly;
   return section(reader.say.section.update, {
     note: sentence(
       cell(textFact(notice, 'department')),

@@ -180,11 +180,9 @@ const optional = (text: string | null, fonts: Html, part: TextPart): Html =>
 const entryHtml = ({ text, link }: Entry): Html => template.entry({ text: lineHtml(text), link: linkHtml(link) });
 const lineHtml = (line: Line): Html => join(line.map(spanHtml));
 
-const spanHtml = (span: Span): Html =>
-  typeof span === 'string'
-    ? escapeHtml(span)
-    : 'strong' in span
-      ? template.strong({ text: escapeHtml(span.strong) })
-      : 'struck' in span
-        ? template.struck({ text: escapeHtml(span.struck) })
-        : template.quiet({ text: escapeHtml(span.quiet) });
+const spanHtml = (span: Span): Html => {
+  if (typeof span === 'string') return escapeHtml(span);
+  if ('strong' in span) return template.strong({ text: escapeHtml(span.strong) });
+  if ('struck' in span) return template.struck({ text: escapeHtml(span.struck) });
+  return template.quiet({ text: escapeHtml(span.quiet) });
+};

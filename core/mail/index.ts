@@ -1,17 +1,15 @@
 /** The mail of a plan as a digest: the way in for whoever sends or shows mails, of one workbook or several. */
-import type { TabKey } from '../../sheet-templates/index.ts';
 import type { LinkTo } from '../answers/model.ts';
 import { answersOf, offerOf } from '../may/may.ts';
-import { sayProblem } from '../messages/index.ts';
+import { sayFinding } from '../messages/index.ts';
 import type { Mail } from '../plan.ts';
-import type { ProblemCode } from '../problem.ts';
 import type { Facts } from '../process/facts.ts';
 import { calendarOf } from './calendar.ts';
+import { contentOf } from './content.ts';
 import { buildDigest } from './digest.ts';
 import type { DigestInput } from './input.ts';
 import { buildJointDigest } from './joint.ts';
 import type { Digest } from './model.ts';
-import { newsOf, subjectIn } from './news.ts';
 
 /**
  * A mail of a plan as the digest its reader gets, in the reader's language. With `linkTo`, its cards carry buttons for
@@ -30,16 +28,18 @@ export interface DigestPart {
 }
 
 /** What several workbooks have to say to one person as one digest, in the language that the first of them knows them to read. */
-export const jointDigestOf = (parts: readonly DigestPart[]): Digest =>
-  buildJointDigest(
+export const jointDigestOf = (parts: readonly DigestPart[]): Digest => {
+  const locale = parts[0]?.mail.to.locale;
+  return buildJointDigest(
     parts.map(({ facts, mail, linkTo, repliesAreRead }) => ({
-      ...inputOf(facts, mail, linkTo, parts[0]!.mail.to.locale),
+      ...inputOf(facts, mail, linkTo, locale),
       repliesAreRead,
     })),
   );
+};
 
 /** The subject alone, without writing the mail. */
-export const subjectFor = (facts: Facts, mail: Noticed): string => subjectIn(newsOf(inputOf(facts, mail)));
+export const subjectFor = (facts: Facts, mail: Noticed): string => contentOf(inputOf(facts, mail)).subject;
 
 type Noticed = Pick<Mail, 'to' | 'notices'>;
 
@@ -71,12 +71,6 @@ const inputOf = (facts: Facts, mail: Noticed, linkTo?: LinkTo, locale = mail.to.
           }
         : null,
     repliesAreRead: false,
-    problemText: ({ facts: about }, locale) =>
-      sayProblem(
-        { tab: about.tab as TabKey, column: String(about.column), code: about.code as ProblemCode, facts: about },
-        locale,
-        today,
-        policy.locale,
-      ),
+    problemText: ({ facts: found }, locale) => sayFinding(found, locale, today, policy.locale),
   };
 };

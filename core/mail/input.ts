@@ -1,11 +1,12 @@
 /** All that a digest is made from. */
 import type { Locale } from '../../sheet-templates/index.ts';
 import type { Item } from '../item.ts';
-import type { Mail, Notice } from '../plan.ts';
+import type { Mail } from '../plan.ts';
 import type { Duty } from '../process/duty.ts';
 import type { Matter } from '../process/matter.ts';
 import type { Meeting } from '../process/meetings.ts';
 import type { Request } from '../process/requests.ts';
+import type { In } from '../rules/index.ts';
 import type { Policy, WorkbookNames } from '../snapshot.ts';
 import type { Calendar } from '../time/calendar.ts';
 import type { Day } from '../time/day.ts';
@@ -41,5 +42,5 @@ export interface DigestInput {
   /** Replies to the mail are read as answers. */
   readonly repliesAreRead: boolean;
   /** The sentence of a problem of the sheet, as the notice's facts describe it. */
-  readonly problemText: (notice: Notice, locale: Locale) => string;
+  readonly problemText: (notice: In<'mend'>, locale: Locale) => string;
 }

@@ -6,13 +6,13 @@ import { MAIL_ROLES } from '../messages/mail-messages.ts';
 import { ITEM_SECTIONS } from '../rules/rule.ts';
 import { type Line, strong } from '../text/span.ts';
 import { SHOWN } from '../text/width.ts';
-import { type Content, canReply, contentOf, footerOf, type Room } from './digest.ts';
+import { type Content, contentOf, titleIn } from './content.ts';
+import { canReply, chapterOf, footerOf, type Room } from './digest.ts';
 import { htmlOf } from './html.ts';
 import type { DigestInput } from './input.ts';
 import type { Chapter, Digest, Entry, Section } from './model.ts';
-import { type News, newsOf, titleIn } from './news.ts';
 import { type Besides, countsSaid, openingOf, previewOf, sayingsOf, subjectOf, sumCounts } from './opening.ts';
-import { figuresOf, type Standing, standingOf, standingRow, type Week, weekOf } from './overview.ts';
+import { figuresOf, type Standing, standingOf, standingRow, sumWeeks, weekOf } from './overview.ts';
 import { bookName, dayText, listFact, type Reader } from './reader.ts';
 import { rolesOf } from './roles.ts';
 import { section } from './section.ts';
@@ -22,9 +22,11 @@ interface Said {
   /** As they were given. */
   readonly part: number;
   readonly title: string;
-  readonly input: DigestInput;
-  readonly news: News;
+  readonly content: Content;
 }
+
+/** The most urgent first. */
+type AllSaid = readonly [Said, ...Said[]];
 
 /**
  * Gmail shows the first 102 KB of a mail and hides the rest behind a link. What its own mark-up adds is not ours to count,
@@ -40,12 +42,13 @@ const rowsFor = (workbooks: number): number => Math.max(3, SHOWN - workbooks);
 
 type Space = Pick<Room, 'cards' | 'rows'>;
 
+const tightest = (workbooks: number): Space => ({ cards: workbooks, rows: 1 });
 /** From roomy to tight. Whatever is shown in short is still counted, and the workbook's link stands beside it. */
 const SPACES: readonly ((workbooks: number) => Space)[] = [
   (n) => ({ cards: cardsFor(n), rows: rowsFor(n) }),
   (n) => ({ cards: 2 * n, rows: 3 }),
   (n) => ({ cards: n, rows: 2 }),
-  (n) => ({ cards: n, rows: 1 }),
+  tightest,
 ];
 
 /**
@@ -54,14 +57,15 @@ const SPACES: readonly ((workbooks: number) => Space)[] = [
  * all in the same language.
  */
 export const buildJointDigest = (inputs: readonly DigestInput[]): Digest => {
-  const said = titled(inputs).sort((a, b) => byUrgency(a.news, b.news));
+  const [first, ...others] = titled(inputs).sort((a, b) => byUrgency(a.content, b.content));
+  if (!first) throw new Error('a mail about no workbook');
+  const said: AllSaid = [first, ...others];
   const write = (count: number, space: Space): Digest => digestOf(said, count, space);
   for (const space of SPACES) {
     const digest = write(said.length, space(said.length));
     if (fits(digest)) return digest;
   }
   // Of those that no room is left for, a line says what there is.
-  const tightest = SPACES.at(-1)!;
   const whole = bytesOf(write(said.length, tightest(said.length)));
   for (let count = Math.min(said.length - 1, Math.ceil((said.length * MOST_BYTES) / whole)); count > 1; count--) {
     const digest = write(count, tightest(count));
@@ -72,11 +76,11 @@ export const buildJointDigest = (inputs: readonly DigestInput[]): Digest => {
 
 /** A workbook is known as its project; where two of them are one project's, by their own names, too. */
 const titled = (inputs: readonly DigestInput[]): Said[] => {
-  const all = inputs.map((input, part) => ({ part, input, news: newsOf(input) }));
-  const count = (project: string) => all.filter(({ news }) => news.project === project).length;
+  const all = inputs.map((input, part) => ({ part, content: contentOf(input) }));
+  const count = (project: string) => all.filter(({ content }) => content.project === project).length;
   return all.map((one): Said => {
-    const { project } = one.news;
-    const own = bookName(one.input.workbook.name);
+    const { project, input } = one.content;
+    const own = bookName(input.workbook.name);
     return { ...one, title: count(project) > 1 && own !== project ? `${project} · ${own}` : project };
   });
 };
@@ -85,45 +89,46 @@ const bytesOf = (digest: Digest): number => utf8ToBytes(htmlOf(digest)).length;
 const fits = (digest: Digest): boolean => bytesOf(digest) <= MOST_BYTES;
 
 /** The first so many workbooks in chapters, the others in a line each. */
-const digestOf = (said: readonly Said[], count: number, { cards: all, rows }: Space): Digest => {
-  const [{ input, news }] = said as readonly [Said, ...Said[]];
+const digestOf = (said: AllSaid, count: number, { cards: all, rows }: Space): Digest => {
+  const [{ content: first }] = said;
+  const contents = said.map(({ content }) => content);
   const shown = said.slice(0, count);
   const cards = shareOut(
-    shown.map(({ news: { groups } }) => ITEM_SECTIONS.reduce((sum, group) => sum + groups[group].length, 0)),
+    shown.map(({ content: { groups } }) => ITEM_SECTIONS.reduce((sum, group) => sum + groups[group].length, 0)),
     all,
   );
   const reader = readerOf(said);
   const weeks = weeksSection(reader, said);
   const room = { rows, figures: weeks.length === 0 };
-  const contents = shown.map(({ input, news }, i) => contentOf(input, news, { ...room, cards: cards[i]! }));
-  const beyond = said.slice(count).map(({ input, news }) => contentOf(input, news, { ...room, cards: 0 }));
-  const besides = sumBesides([...contents, ...beyond], reader.locale);
-  const counts = said.map(({ news }) => news.counts).reduce(sumCounts);
+  const chapters = shown.map(
+    ({ part, title, content }, i): Chapter => ({
+      ...chapterOf(content, { ...room, cards: cards[i] ?? 0 }),
+      part,
+      title,
+    }),
+  );
+  const besides = sumBesides(contents, reader.locale);
+  const counts = contents.map((content) => content.counts).reduce(sumCounts);
   const opening = openingOf(reader, counts, besides);
   const projects = reader.say.joint.projects(said.length);
-  const dates = said.flatMap(({ input }) => input.dates());
+  const dates = contents.flatMap(({ input }) => input.dates());
   return {
-    locale: input.locale,
-    subject: subjectOf(reader, counts, titleIn(sumNews(said)), projects, besides.week),
-    preview: previewOf(reader, byTurns(contents.map(({ sections }) => sayingsOf(reader, sections))), opening.subline),
+    locale: reader.locale,
+    subject: subjectOf(reader, counts, titleIn(merged(contents)), projects, besides.week),
+    preview: previewOf(reader, byTurns(chapters.map(({ sections }) => sayingsOf(reader, sections))), opening.subline),
     brand: reader.say.brand,
-    place: `${projects} · ${dayText(reader, news.reader.today)}`,
+    place: `${projects} · ${dayText(reader, first.reader.today)}`,
     ...opening,
     sections: weeks,
-    chapters: [
-      ...contents.map(
-        ({ besides: _, ...content }, i): Chapter => ({ ...content, part: said[i]!.part, title: said[i]!.title }),
-      ),
-      ...beyondChapter(reader, said.slice(count)),
-    ],
+    chapters: [...chapters, ...beyondChapter(reader, said.slice(count))],
     where: null,
     book: null,
     footer: footerOf(reader, {
       roles: MAIL_ROLES.filter((role) =>
-        said.some(({ input, news }) => rolesOf(news.reader, input.mail.notices).includes(role)),
+        contents.some(({ input, reader }) => rolesOf(reader, input.mail.notices).includes(role)),
       ),
-      canReply: said.some(({ input }) => canReply(input)),
-      next: said
+      canReply: contents.some(({ input }) => canReply(input)),
+      next: contents
         .map(({ input }) => [input.nextSweep, input.policy.sweepTime] as const)
         .reduce((a, b) => (b[0] < a[0] || (b[0] === a[0] && b[1] < a[1]) ? b : a)),
       hasDates: dates.length > 0,
@@ -133,36 +138,36 @@ const digestOf = (said: readonly Said[], count: number, { cards: all, rows }: Sp
 };
 
 /** The first workbook's reader, who is reminded as early as any of the workbooks says. */
-const readerOf = (said: readonly Said[]): Reader => {
-  const [{ news }] = said as readonly [Said, ...Said[]];
-  const remindDays = Math.max(...said.map(({ input }) => input.policy.remindDays));
-  return { ...news.reader, policy: { ...news.reader.policy, remindDays } };
+const readerOf = (said: AllSaid): Reader => {
+  const [{ content }] = said;
+  const remindDays = Math.max(...said.map((one) => one.content.input.policy.remindDays));
+  return { ...content.reader, policy: { ...content.reader.policy, remindDays } };
 };
 
 /** Where the most urgent thing stands: its section, then its own urgency; below all items, how much a manager's week holds. */
-const rankOf = ({ groups, overviews }: News): readonly [number, number] => {
-  const at = ITEM_SECTIONS.findIndex((group) => groups[group].length > 0);
-  if (at >= 0) return [at, groups[ITEM_SECTIONS[at]!][0]!.about.urgency];
-  const week = sumWeeks(overviews.map(weekOf));
-  return [ITEM_SECTIONS.length, week ? -1000 * week.counts.decisions - week.counts.late - 1 : 0];
+const rankOf = ({ groups, overviews }: Content): readonly [number, number] => {
+  const [first] = ITEM_SECTIONS.flatMap((group, at) =>
+    groups[group].slice(0, 1).map(({ about }) => [at, about.urgency] as const),
+  );
+  if (first) return first;
+  const { counts } = sumWeeks(overviews.map(weekOf));
+  return [ITEM_SECTIONS.length, overviews.length > 0 ? -1000 * counts.decisions - counts.late - 1 : 0];
 };
-const byUrgency = (a: News, b: News): number => {
+const byUrgency = (a: Content, b: Content): number => {
   const [[a0, a1], [b0, b1]] = [rankOf(a), rankOf(b)];
   return a0 - b0 || a1 - b1;
 };
 
 /** Nobody gets more than they need, and what one does not need is the others'. */
 export const shareOut = (wanted: readonly number[], all: number): readonly number[] => {
-  const given = wanted.map(() => 0);
-  for (let left = all; left > 0 && given.some((has, i) => has < wanted[i]!); ) {
-    for (let i = 0; i < wanted.length && left > 0; i++) {
-      if (given[i]! < wanted[i]!) {
-        given[i]! += 1;
-        left -= 1;
-      }
-    }
-  }
-  return given;
+  const each = (most: number) => wanted.map((count) => Math.min(count, most));
+  const left = (most: number) => all - each(most).reduce((sum, count) => sum + count, 0);
+  let most = 0;
+  while (most < Math.max(...wanted) && left(most + 1) >= 0) most++;
+  // What is left is not enough for one more each: the first of those who want more get it.
+  const wantMore = wanted.flatMap((count, i) => (count > most ? [i] : []));
+  const oneMore = new Set(wantMore.slice(0, left(most)));
+  return each(most).map((count, i) => (oneMore.has(i) ? count + 1 : count));
 };
 
 /** The first of each, then the second of each. */
@@ -179,27 +184,14 @@ const sumBesides = (contents: readonly Content[], locale: Locale): Besides => {
     still: all.reduce((sum, { still }) => sum + still, 0),
     soonest: soonest.length > 0 ? Math.min(...soonest) : null,
     department: listOf([...departments], locale),
-    week: sumWeeks(all.flatMap(({ week }) => week ?? [])),
+    week: sumWeeks(all.map(({ week }) => week)),
     decisions: all.reduce((sum, { decisions }) => sum + decisions, 0),
     ruling: all.some(({ ruling }) => ruling),
   };
 };
 
-const sumWeeks = (weeks: readonly Week[]): Week | null =>
-  weeks.length === 0
-    ? null
-    : weeks.reduce((a, b) => ({
-        departments: [...new Set([...a.departments, ...b.departments])],
-        counts: {
-          decisions: a.counts.decisions + b.counts.decisions,
-          late: a.counts.late + b.counts.late,
-          risks: a.counts.risks + b.counts.risks,
-        },
-      }));
-
 /** All workbooks' news as if they were one's, for the subject to pick from. */
-const sumNews = (said: readonly Said[]): Parameters<typeof titleIn>[0] => {
-  const all = said.map(({ news }) => news);
+const merged = (all: readonly Content[]): Parameters<typeof titleIn>[0] => {
   const group = (wanted: (typeof ITEM_SECTIONS)[number]) =>
     all.flatMap(({ groups }) => groups[wanted]).sort((a, b) => a.about.urgency - b.about.urgency);
   return {
@@ -213,11 +205,11 @@ const sumNews = (said: readonly Said[]): Parameters<typeof titleIn>[0] => {
 /** A manager's weeks side by side: the tasks of all workbooks in figures, and a line a workbook. */
 const weeksSection = (reader: Reader, said: readonly Said[]): Section[] => {
   const { say } = reader;
-  const weeks = said.flatMap(({ title, news }) =>
-    news.overviews.slice(0, 1).map((overview) => ({
+  const weeks = said.flatMap(({ title, content }) =>
+    content.overviews.slice(0, 1).map((overview) => ({
       title,
       decisions: listFact(overview, 'decisions').length,
-      standing: standingOf(news.reader, listFact(overview, 'departments')),
+      standing: standingOf(content.reader, listFact(overview, 'departments')),
     })),
   );
   if (weeks.length < 2) return [];
@@ -247,9 +239,9 @@ const beyondChapter = (reader: Reader, said: readonly Said[]): Chapter[] => {
   if (said.length === 0) return [];
   const { say, locale } = reader;
   const entries = said.map(
-    ({ title, input: { workbook }, news }): Entry => ({
-      text: [strong(title), ` ${joined(countsSaid(reader, news.counts), locale)}`],
-      link: workbook.url ? { label: say.open, url: workbook.url } : null,
+    ({ title, content: { input, counts } }): Entry => ({
+      text: [strong(title), ` ${joined(countsSaid(reader, counts), locale)}`],
+      link: input.workbook.url ? { label: say.open, url: input.workbook.url } : null,
     }),
   );
   const sections = [section(say.joint.beyond, { entries })];

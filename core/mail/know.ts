@@ -3,7 +3,7 @@ import type { Locale } from '../../sheet-templates/index.ts';
 import type { Item } from '../item.ts';
 import { sayBecause } from '../messages/index.ts';
 import type { Notice } from '../plan.ts';
-import type { Facts } from '../problem.ts';
+import { type In, lookOf, ruleOf, standsIn } from '../rules/index.ts';
 import type { Line } from '../text/span.ts';
 import { oneLine } from '../text/width.ts';
 import { titleOf } from './about.ts';
@@ -31,55 +31,68 @@ export interface KnowEntry {
 export const knowEntries = (
   reader: Reader,
   notices: readonly Notice[],
-  problemText: (notice: Notice, locale: Locale) => string,
+  problemText: (notice: In<'mend'>, locale: Locale) => string,
 ): readonly KnowEntry[] =>
   notices.flatMap((notice): readonly KnowEntry[] => {
-    if (notice.rule === 'update.weekly') return isAddressed(reader, notice) ? [] : [updateEntry(reader, notice)];
-    if (notice.rule === 'digest.keeper') {
+    if (standsIn('update', notice)) return isAddressed(reader, notice) ? [] : [updateEntry(reader, notice)];
+    if (standsIn('mend', notice)) {
       const problem = oneLine(problemText(notice, reader.locale));
       return isAddressed(reader, notice) ? [] : [{ name: problem, line: [problem] }];
     }
     const item = reader.items.get(notice.item);
     const matter = reader.matters.get(notice.item);
     if (matter) {
-      const { code, facts } = notice.because;
-      const because = { code, facts: { ...facts, ...ownPart(reader, notice) } };
+      const because = withOwnPart(reader, notice);
       const said = oneLine(sayBecause(because, reader.locale, reader.today, reader.policy.locale));
       const name = titleOf(matter);
       return [{ name, line: reader.say.know.of(name, [said]) }];
     }
     if (!item) return [];
     const name = nameOf(item);
-    const lines = notice.rule === 'task.changed' ? changeLines(reader, item, notice) : [];
+    const lines = lookOf(notice) === 'changes' ? changeLines(reader, item, notice) : [];
     const told = lines.length > 0 ? lines : [otherLine(reader, notice, item)];
     return told.map((line) => ({ name, line: reader.say.know.of(name, line) }));
   });
 
+/** Why a notice is sent, with what of a meeting is the reader's own. */
+const withOwnPart = (reader: Reader, notice: Notice): Notice['because'] => {
+  const facts = { ...notice.because.facts, ...ownPart(reader, notice) };
+  return { ...notice.because, facts } as Notice['because'];
+};
+
+interface OwnPart {
+  readonly yours?: readonly string[];
+  readonly role?: 'decider' | 'executor';
+}
+
 /** What of a meeting is the reader's own: the topics to present and the part to play, or the actions taken on. */
-const ownPart = (reader: Reader, notice: Notice): Facts => {
+const ownPart = (reader: Reader, notice: Notice): OwnPart => {
   const { me, items, say } = reader;
-  if (notice.rule === 'meeting.invite') {
-    const presenters = listFact(notice, 'presenters');
-    const yours = listFact(notice, 'topics').filter((_, i) => presenters[i] === me.name);
-    const role = listFact(notice, 'deciders').includes(me.name) ? 'decider' : 'executor';
-    return { role, ...(yours.length > 0 ? { yours } : {}) };
+  const { own } = ruleOf(notice);
+  if (!own) return {};
+  switch (own) {
+    case 'topics': {
+      const presenters = listFact(notice, 'presenters');
+      const yours = listFact(notice, 'topics').filter((_, i) => presenters[i] === me.name);
+      const role = listFact(notice, 'deciders').includes(me.name) ? 'decider' : 'executor';
+      return { role, ...(yours.length > 0 ? { yours } : {}) };
+    }
+    case 'actions': {
+      const yours = listFact(notice, 'actions').flatMap((id) => {
+        const item = items.get(id);
+        return item && isMe(reader, item.responsible)
+          ? [say.card.item(nameOf(item), null, item.due === null ? null : dayText(reader, item.due))]
+          : [];
+      });
+      return yours.length > 0 ? { yours } : {};
+    }
   }
-  if (notice.rule === 'meeting.minutes.sent') {
-    const yours = listFact(notice, 'actions').flatMap((id) => {
-      const item = items.get(id);
-      return item && isMe(reader, item.responsible)
-        ? [say.card.item(nameOf(item), null, item.due === null ? null : dayText(reader, item.due))]
-        : [];
-    });
-    return yours.length > 0 ? { yours } : {};
-  }
-  return {};
 };
 
 /** Names in one line; the rest is counted. */
 const NAMED = 5;
 
-const updateEntry = (reader: Reader, notice: Notice): KnowEntry => {
+const updateEntry = (reader: Reader, notice: In<'update'>): KnowEntry => {
   const department = cell(textFact(notice, 'department'));
   const names = listFact(notice, 'items').flatMap((id) => {
     const item = reader.items.get(id);
@@ -93,7 +106,7 @@ const otherLine = (reader: Reader, notice: Notice, item: Item): Line => {
   const { know } = reader.say;
   const reason = reasonText(reader, notice);
   if (reason) return [reason];
-  if (notice.rule !== 'task.stuck') return know.other(dueText(reader, item).when, ownerOf(item));
+  if (lookOf(notice) !== 'stuck') return know.other(dueText(reader, item).when, ownerOf(item));
   const asked = notice.to.map((person) => oneLine(person.name));
   return know.stuck(numberFact(notice, 'days'), asked, ownerOf(item));
 };

@@ -13,7 +13,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /** Text as mark-up that shows exactly that text, in content and in quoted attributes. */
-export const escapeHtml = (text: string): Html => text.replace(/[&<>"']/g, (char) => ENTITIES[char]!) as Html;
+export const escapeHtml = (text: string): Html => text.replace(/[&<>"']/g, (char) => ENTITIES[char] ?? char) as Html;
 
 export const join = (parts: readonly Html[]): Html => parts.join('') as Html;
 export const NOTHING = '' as Html;

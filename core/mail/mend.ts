@@ -1,12 +1,14 @@
 /** The keeper's section: what is to be mended in the sheets, and where. */
 import { columnsOf, type Locale, TAB_KEYS, type TabKey, tabOf } from '../../sheet-templates/index.ts';
-import type { Notice } from '../plan.ts';
+import type { In } from '../rules/index.ts';
 import type { WorkbookNames } from '../snapshot.ts';
 import { groupBy } from '../text/maps.ts';
 import { oneLine } from '../text/width.ts';
 import type { Entry, Section } from './model.ts';
 import { listFact, numberFact, type Reader, textFact } from './reader.ts';
 import { section } from './section.ts';
+
+type Finding = In<'mend'>;
 
 /** Rows with the same finding that are named; the rest is counted. */
 const NAMED_ROWS = 6;
@@ -17,16 +19,16 @@ const NAMED_ROWS = 6;
  */
 export const mendSection = (
   reader: Reader,
-  notices: readonly Notice[],
+  notices: readonly Finding[],
   own: WorkbookNames['own'],
-  problemText: (notice: Notice, locale: Locale) => string,
+  problemText: (notice: Finding, locale: Locale) => string,
 ): Section => {
   const { say, policy, rows: shown } = reader;
   const sorted = [...notices].sort((a, b) => orderOf(a) - orderOf(b));
   const titleOf = (tab: string): string => own?.get(tab) ?? declared(tab)?.title[policy.locale] ?? tab;
   const headerOf = (tab: string, column: string): string =>
     own?.get(`${tab}.${column}`) ?? declared(tab)?.columns[column]?.header[policy.locale] ?? '';
-  const entryOf = (notice: Notice): Entry => {
+  const entryOf = (notice: Finding): Entry => {
     const [tab, column, rows] = [textFact(notice, 'tab'), textFact(notice, 'column'), rowsOf(notice)];
     const more = Math.max(0, rows.length - NAMED_ROWS);
     const place = say.mend.place(titleOf(tab), rows.slice(0, NAMED_ROWS), more, headerOf(tab, column));
@@ -44,7 +46,7 @@ export const mendSection = (
 };
 
 /** All rows of the finding; none when it is the tab's as a whole. */
-const rowsOf = (notice: Notice): readonly string[] => {
+const rowsOf = (notice: Finding): readonly string[] => {
   const rows = listFact(notice, 'rows');
   const all = rows.length > 0 ? rows : [String(numberFact(notice, 'row'))];
   return all.filter((row) => row !== '0');
@@ -58,7 +60,7 @@ const declared = (tab: string) => {
   return key && { title: tabOf(key).title, columns: Object.fromEntries(columnsOf(key)) };
 };
 
-const orderOf = (notice: Notice): number => {
+const orderOf = (notice: Finding): number => {
   const key = tabKeyOf(textFact(notice, 'tab'));
   return (key ? TAB_KEYS.indexOf(key) : -1) * 10_000_000 + numberFact(notice, 'row');
 };

@@ -37,7 +37,7 @@ export interface Card {
 export const aboutCard = ({ id, why }: Card): string => [id, why].filter(Boolean).join(' · ');
 
 /** What a card tells, before it is known why its reader is told and what they can press. */
-export type Told = Omit<Card, 'why' | 'buttons'>;
+export type CardBody = Omit<Card, 'why' | 'buttons'>;
 /** The line a card begins with. */
 export type Heading = Pick<Card, 'when' | 'tone' | 'days'>;
 

@@ -11,8 +11,9 @@ import { dayText, type Reader } from './reader.ts';
 /** How many of each kind a mail carries. */
 export type Counts = Readonly<Record<NewsKind, number>>;
 
-const TO_DO: readonly NewsKind[] = ['stuck', 'late', 'today', 'evidence', 'act'];
-const OTHER: readonly NewsKind[] = ['soon', 'waiting', 'update', 'mend', 'overview', 'know'];
+const TO_DO = ['stuck', 'late', 'today', 'evidence', 'act'] as const;
+const OTHER = ['soon', 'waiting', 'update', 'mend', 'overview', 'know'] as const;
+type Other = (typeof OTHER)[number];
 
 const KINDS: readonly NewsKind[] = [...TO_DO, ...OTHER];
 
@@ -32,12 +33,22 @@ export interface Besides {
   readonly still: number;
   readonly soonest: Day | null;
   readonly department: string;
-  readonly week: Week | null;
+  readonly week: Week;
   /** Of the week, that stand nowhere else. */
   readonly decisions: number;
   /** What is stuck waits for the reader's decision. */
   readonly ruling: boolean;
 }
+
+/** The first line where there is nothing to do, by what leads instead. */
+const HEADLINE: Readonly<Record<Other, (reader: Reader, name: string, count: number, rest: Besides) => string>> = {
+  soon: ({ say, policy }, name, count) => say.headline.soon(name, count, policy.remindDays),
+  waiting: ({ say }, name, count) => say.headline.waiting(name, count),
+  update: ({ say }, name, count, { department }) => say.headline.update(name, department, count),
+  mend: ({ say }, name, count) => say.headline.mend(name, count),
+  overview: ({ say }, name, _, { week }) => say.headline.overview(name, week.departments, week.counts),
+  know: ({ say }, name, count) => say.headline.know(name, count),
+};
 
 /** The first two lines: what is wanted and of whom, what else there is, and that the rest needs nothing. */
 export const openingOf = (reader: Reader, news: Counts, rest: Besides): { headline: string; subline: string } => {
@@ -48,21 +59,9 @@ export const openingOf = (reader: Reader, news: Counts, rest: Besides): { headli
   const highlight: Highlight | null = worst === 'stuck' && rest.ruling ? 'decide' : worst;
   const leading = toDo > 0 ? null : OTHER.find((kind) => news[kind] > 0);
 
-  const headline =
-    leading === 'soon'
-      ? say.headline.soon(name, news.soon, policy.remindDays)
-      : leading === 'waiting'
-        ? say.headline.waiting(name, news.waiting)
-        : leading === 'update'
-          ? say.headline.update(name, rest.department, news.update)
-          : leading === 'mend'
-            ? say.headline.mend(name, news.mend)
-            : leading === 'overview'
-              ? say.headline.overview(name, rest.week!.departments, rest.week!.counts)
-              : leading === 'know'
-                ? say.headline.know(name, news.know)
-                : say.headline.act(name, toDo, highlight, worst ? news[worst] : 0);
-
+  const headline = leading
+    ? HEADLINE[leading](reader, name, news[leading], rest)
+    : say.headline.act(name, toDo, highlight, worst ? news[worst] : 0);
   const day = news.soon === 1 && rest.soonest !== null ? dayText(reader, rest.soonest) : null;
   const also: readonly [boolean, string][] = [
     [news.soon > 0 && leading !== 'soon', say.also.soon(news.soon, day, policy.remindDays)],
@@ -81,18 +80,18 @@ export const openingOf = (reader: Reader, news: Counts, rest: Besides): { headli
 };
 
 /** The two most urgent counts, the most urgent thing and the project, on one line that a list of mails shows whole. */
-export const subjectOf = (reader: Reader, news: Counts, title: string, project: string, week: Week | null): string => {
+export const subjectOf = (reader: Reader, news: Counts, title: string, project: string, week: Week): string => {
   const { subject, overview } = reader.say;
-  const home = shortenAtWord(project, PROJECT);
+  const projectName = shortenAtWord(project, PROJECT);
   const whole = (counts: readonly string[], about: string, more: boolean) => {
-    const room = (more: boolean) => SUBJECT - widthOf(subject.whole(counts, ' ', more, home)) + 1;
-    if (widthOf(about) <= room(more)) return subject.whole(counts, about, more, home);
+    const room = (more: boolean) => SUBJECT - widthOf(subject.whole(counts, ' ', more, projectName)) + 1;
+    if (widthOf(about) <= room(more)) return subject.whole(counts, about, more, projectName);
     // That something was cut off says that there is more, too.
-    return subject.whole(counts, shortenAtWord(about, room(false)), false, home);
+    return subject.whole(counts, shortenAtWord(about, room(false)), false, projectName);
   };
   const present = (kinds: readonly NewsKind[]) => kinds.filter((kind) => news[kind] > 0);
   const kinds = present(TO_DO).length > 0 ? present(TO_DO) : present(OTHER);
-  if (week && kinds[0] === 'overview') {
+  if (kinds[0] === 'overview') {
     const counts = overview.counts(week.counts).slice(0, 2);
     return counts.length > 0
       ? whole(counts, overview.subject(week.departments), false)

@@ -4,8 +4,9 @@ import type { Item } from '../item.ts';
 import { formatClock } from '../messages/format.ts';
 import { sayWaits } from '../messages/index.ts';
 import type { OverviewCounts } from '../messages/mail-messages.ts';
-import type { Notice } from '../plan.ts';
+import type { FactNameOf } from '../problem.ts';
 import type { Meeting } from '../process/meetings.ts';
+import type { In } from '../rules/index.ts';
 import { type Line, quiet } from '../text/span.ts';
 import { oneLine, SHOWN } from '../text/width.ts';
 import { titleOf } from './about.ts';
@@ -14,13 +15,15 @@ import type { Figure, List, Row, Section } from './model.ts';
 import { cell, dayText, listFact, nameOf, ownerOf, type Reader, statusText, textFact } from './reader.ts';
 import { section } from './section.ts';
 
+type WeekNotice = In<'overview'>;
+
 /**
  * The week of a manager's departments: figures, the agenda of the meeting it prepares, and short lists of what is to be
  * decided, late, at risk and coming up. What the mail shows in a card (`carded`) is only named. The figures may stand elsewhere.
  */
 export const overviewSection = (
   reader: Reader,
-  notice: Notice,
+  notice: WeekNotice,
   carded: ReadonlySet<string>,
   linkFor: LinkFor,
   hasFigures: boolean,
@@ -33,8 +36,11 @@ export const overviewSection = (
     if (carded.has(id)) return bare(named(nameIn(reader, id), id));
     return { ...(item ? itemRow(reader, item) : matterRow(reader, id)), link: linkFor(id) };
   };
-  const list = (label: string, fact: string, itemRow: (reader: Reader, item: Item) => Row) =>
-    listOf(reader, label, listFact(notice, fact), (id) => rowOf(id, itemRow));
+  const list = (
+    label: string,
+    fact: FactNameOf<WeekNotice['facts'], readonly string[]>,
+    itemRow: (reader: Reader, item: Item) => Row,
+  ) => listOf(reader, label, listFact(notice, fact), (id) => rowOf(id, itemRow));
   const lists = [
     ...agendaOf(reader, notice),
     list(overview.list.decisions, 'decisions', troubleRow),
@@ -58,7 +64,23 @@ export interface Week {
   readonly counts: OverviewCounts;
 }
 
-export const weekOf = (notice: Notice): Week => ({
+const NO_WEEK: Week = { departments: [], counts: { decisions: 0, late: 0, risks: 0 } };
+
+/** Several managers' weeks, or those of several workbooks, as one. */
+export const sumWeeks = (weeks: readonly Week[]): Week =>
+  weeks.reduce(
+    (a, b) => ({
+      departments: [...new Set([...a.departments, ...b.departments])],
+      counts: {
+        decisions: a.counts.decisions + b.counts.decisions,
+        late: a.counts.late + b.counts.late,
+        risks: a.counts.risks + b.counts.risks,
+      },
+    }),
+    NO_WEEK,
+  );
+
+export const weekOf = (notice: In<'overview'>): Week => ({
   departments: listFact(notice, 'departments').map(cell),
   counts: {
     decisions: listFact(notice, 'decisions').length,
@@ -201,18 +223,19 @@ const matterRow = (reader: Reader, id: string): Row => {
 };
 
 const timeOf = (reader: Reader, { values: { date, start } }: Meeting): string => {
-  const day = date === reader.today ? reader.say.overview.today : dayText(reader, date!);
+  if (date === null) return '';
+  const day = date === reader.today ? reader.say.overview.today : dayText(reader, date);
   return start === null ? day : `${day} ${formatClock(start)}`;
 };
 
 /** Tasks that come due and meetings, by day. */
-const nextIn = (reader: Reader, notice: Notice): readonly (() => Row)[] => {
+const nextIn = (reader: Reader, notice: WeekNotice): readonly (() => Row)[] => {
   const items = listFact(notice, 'next').flatMap((id) => reader.items.get(id) ?? []);
   const meetings = listFact(notice, 'meetings').flatMap((id) => reader.meetings.get(id) ?? []);
   return [
-    ...items.map((item) => ({ day: item.due!, row: () => dueRow(reader, item) })),
+    ...items.map((item) => ({ day: item.due ?? reader.today, row: () => dueRow(reader, item) })),
     ...meetings.map((meeting) => ({
-      day: meeting.values.date!,
+      day: meeting.values.date ?? reader.today,
       row: () => ({ ...bare(named(cell(meeting.values.name), meeting.id)), value: timeOf(reader, meeting) }),
     })),
   ]
@@ -221,7 +244,7 @@ const nextIn = (reader: Reader, notice: Notice): readonly (() => Row)[] => {
 };
 
 /** The meeting's topics; one without any opens with what was agreed before, what is late and what is to be decided. */
-const agendaOf = (reader: Reader, notice: Notice): List[] => {
+const agendaOf = (reader: Reader, notice: WeekNotice): List[] => {
   const { overview } = reader.say;
   const meeting = reader.meetings.get(textFact(notice, 'meeting'));
   if (!meeting) return [];

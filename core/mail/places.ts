@@ -1,12 +1,13 @@
 /** The sheets to open for what a mail asks and none of its buttons can answer. */
 import { type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import type { AnswerKind } from '../answers/model.ts';
+import { lookOf } from '../rules/index.ts';
 import { ITEM_SECTIONS, type ItemSection } from '../rules/rule.ts';
-import { dutyIn, type Still } from './about.ts';
+import { dutyIn } from './about.ts';
 import { kindsDrawn } from './buttons.ts';
+import type { AboutNotices, Content } from './content.ts';
 import { doing } from './doing.ts';
 import type { DigestInput } from './input.ts';
-import type { AboutNotices, News } from './news.ts';
 
 /** A sheet to go to, and an ID to find a row by. */
 export interface Place {
@@ -18,7 +19,7 @@ export interface Place {
  * Sheets to go to for all that a mail asks and that none of its buttons and links does, one row of each; where a mail
  * carries no buttons, for all that it asks.
  */
-export const placesOf = (input: DigestInput, { groups, updateItems, decisions }: News, still: readonly Still[]) => {
+export const placesOf = ({ input, groups, updateItems, decisions, still }: Content): readonly Place[] => {
   const canAnswer = (id: string, kinds: readonly AnswerKind[]) => {
     const given = input.answers(id)?.kinds ?? [];
     return kinds.some((kind) => given.includes(kind));
@@ -28,7 +29,7 @@ export const placesOf = (input: DigestInput, { groups, updateItems, decisions }:
     const drawn = answers ? kindsDrawn(answers, group) : [];
     const matter = input.matters.get(about.id);
     return notices
-      .filter((notice) => notice.rule !== 'task.changed' || notices.length === 1)
+      .filter((notice) => lookOf(notice) !== 'changes')
       .filter((notice) => !doing(notice).some((kind) => drawn.includes(kind)))
       .map((notice) => ({ id: about.id, tab: (matter && dutyIn(matter, notice)?.tab) ?? about.tab }));
   };

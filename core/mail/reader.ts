@@ -5,12 +5,13 @@ import { formatClock, formatDay, formatIso } from '../messages/format.ts';
 import type { Helper, MailMessages } from '../messages/mail-messages.ts';
 import { statusLabel } from '../messages/speaker.ts';
 import type { Notice } from '../plan.ts';
+import { type FactNameOf, factOf } from '../problem.ts';
 import type { Matter } from '../process/matter.ts';
 import type { Meeting } from '../process/meetings.ts';
 import type { Person, Policy, StatusKey } from '../snapshot.ts';
 import { oneLine, shorten } from '../text/width.ts';
 import type { Calendar } from '../time/calendar.ts';
-import { type Day, dayFromIso } from '../time/day.ts';
+import { type Day, dayFromIso, type IsoDate } from '../time/day.ts';
 
 /** Who reads the mail, and everything a line of it is made from. */
 export interface Reader {
@@ -67,16 +68,24 @@ export const helpersOf = (reader: Reader, people: readonly Person[], level: 1 | 
     role: level === 2 ? 'executive' : roleOf(person),
   }));
 
-export const textFact = (notice: Notice, name: string): string => {
-  const value = notice.facts[name];
+/**
+ * Facts by name, of a notice that may have them: '', 0 and none where it does not. A name that none of the rules has which the
+ * notice may come from does not compile.
+ */
+export const textFact = <N extends Notice>({ facts }: N, name: FactNameOf<N['facts'], string>): string => {
+  const value: unknown = factOf(facts, name);
   return typeof value === 'string' ? value : '';
 };
-export const numberFact = (notice: Notice, name: string): number => {
-  const value = notice.facts[name];
+export const numberFact = <N extends Notice>({ facts }: N, name: FactNameOf<N['facts'], number>): number => {
+  const value: unknown = factOf(facts, name);
   return typeof value === 'number' ? value : 0;
 };
-export const listFact = (notice: Notice, name: string): readonly string[] => {
-  const value = notice.facts[name];
+export const listFact = <N extends Notice>(
+  { facts }: N,
+  name: FactNameOf<N['facts'], readonly string[]>,
+): readonly string[] => {
+  const value: unknown = factOf(facts, name);
   return Array.isArray(value) ? value : [];
 };
-export const dayFact = (notice: Notice, name: string): Day | null => dayFromIso(textFact(notice, name));
+export const dayFact = (notice: Notice, name: FactNameOf<Notice['facts'], IsoDate>): Day | null =>
+  dayFromIso(textFact(notice, name));

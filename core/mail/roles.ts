@@ -1,9 +1,10 @@
 /** In what capacity somebody is told: by their RACI letter, or by their office. */
+
 import type { Item } from '../item.ts';
 import { MAIL_ROLES, type Role } from '../messages/mail-messages.ts';
 import type { Notice } from '../plan.ts';
 import type { Matter } from '../process/matter.ts';
-import { RULES } from '../rules/index.ts';
+import { ruleOf } from '../rules/index.ts';
 import type { Person } from '../snapshot.ts';
 import { isAddressed, isMe, listFact, type Reader } from './reader.ts';
 
@@ -15,21 +16,18 @@ export const rolesOf = (reader: Reader, notices: readonly Notice[]): readonly Ro
 
 const rolesIn = (reader: Reader, notice: Notice): readonly Role[] => {
   const { keeper, projectLead, executive } = reader.policy;
+  const { section, inOffice } = ruleOf(notice);
   // Without a head, a department's list goes to the keeper, with a copy to nobody.
-  if (
-    notice.rule === 'update.weekly' &&
-    isAddressed(reader, notice) &&
-    !(isMe(reader, keeper) && notice.cc.length === 0)
-  )
+  if (section === 'update' && isAddressed(reader, notice) && !(isMe(reader, keeper) && notice.cc.length === 0))
     return ['department-head'];
   // Somebody else's week comes to whoever covers for them.
-  if (notice.rule === 'digest.manager')
+  if (section === 'overview')
     return notice.item === reader.me.name ? (listFact(notice, 'offices') as readonly Role[]) : ['delegate'];
   const matter = reader.matters.get(notice.item);
   if (matter) return rolesInMatter(reader, matter, notice);
   const item = reader.items.get(notice.item);
   const roles = item ? lettersOf(reader, item) : [];
-  if (notice.rule === 'task.stuck' || notice.rule === 'escalation.over') {
+  if (inOffice) {
     if (item && isMe(reader, item.divisionLeader)) roles.push('division-leader');
     if (isMe(reader, executive)) roles.push('executive');
     if (isMe(reader, projectLead)) roles.push('project-lead');
@@ -37,11 +35,8 @@ const rolesIn = (reader: Reader, notice: Notice): readonly Role[] => {
   if (roles.length > 0) return roles;
   // Without a letter, a person is the keeper, stands in for one, or covers for somebody who has a letter.
   if (isMe(reader, keeper)) return ['keeper'];
-  return [notice.rule === 'digest.keeper' && isMe(reader, projectLead) ? 'project-lead' : 'delegate'];
+  return [section === 'mend' && isMe(reader, projectLead) ? 'project-lead' : 'delegate'];
 };
-
-/** Rules that ask something of those they are addressed to. */
-const ASKS: ReadonlySet<string> = new Set(RULES.filter(({ section }) => section === 'move').map(({ key }) => key));
 
 /** The one it waits for, somebody above who was asked to help, or somebody it concerns. */
 const rolesInMatter = (reader: Reader, matter: Matter, notice: Notice): readonly Role[] => {
@@ -54,7 +49,7 @@ const rolesInMatter = (reader: Reader, matter: Matter, notice: Notice): readonly
     return duty?.escalatesTo.some((person) => isMe(reader, person)) ? ['division-leader'] : ['delegate'];
   }
   if (!isAddressed(reader, notice)) return [isMe(reader, keeper) ? 'keeper' : 'involved'];
-  if (!duty) return [ASKS.has(notice.rule) ? 'mover' : 'involved'];
+  if (!duty) return [ruleOf(notice).section === 'move' ? 'mover' : 'involved'];
   if (duty.who.some((person) => isMe(reader, person))) return ['mover'];
   // Of the date that people wrote the leaders are reminded, once they were told.
   if (!duty.led.some((person) => isMe(reader, person))) return ['delegate'];

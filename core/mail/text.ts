@@ -71,11 +71,10 @@ const listText = ({ label, rows, more }: List, book: Link | null): string[] => [
 /** The value stands at the right edge, where there is room beside the text. */
 const rowText = ({ text, value, note, link }: Row): string[] => {
   const lines = wrap(flat(text), '* ', '  ');
-  const room = COLUMNS - widthOf(lines.at(-1)!) - widthOf(value);
-  if (value) {
-    if (room >= 2) lines.push(`${lines.pop()!}${' '.repeat(room)}${value}`);
-    else lines.push(...wrap(value, '  '));
-  }
+  const last = lines.at(-1) ?? '';
+  const room = COLUMNS - widthOf(last) - widthOf(value);
+  if (value && room >= 2) lines.splice(-1, 1, `${last}${' '.repeat(room)}${value}`);
+  else if (value) lines.push(...wrap(value, '  '));
   return [...lines, ...(note ? wrap(flat(note), '  ') : []), ...(link ? linkText(link) : [])];
 };
 

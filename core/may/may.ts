@@ -1,26 +1,18 @@
 /** Which answers a person may give about an item today. */
 import { ANSWERS, type AnswerKind, type Offer } from '../answers/model.ts';
 import { type Item, lacksResult } from '../item.ts';
-import type { DutyRule } from '../messages/index.ts';
 import { type Duty, peopleAt } from '../process/duty.ts';
 import type { Facts } from '../process/facts.ts';
+import { ruleOf } from '../rules/index.ts';
 import { escalatesToday } from '../rules/task-stuck.ts';
 import type { Person, Row } from '../snapshot.ts';
 import { TARGETS } from './places.ts';
 
-/** What a duty is answered with, besides `ack`; the others are done in the sheet. */
-const ANSWER_TO: Readonly<Partial<Record<DutyRule, AnswerKind>>> = {
-  'request.review': 'review',
-  assessment: 'assess',
-  'assessment.adjust': 'settle',
-  'confirmation.sign': 'sign',
-  'division.sign': 'sign',
-  'minutes.sign': 'sign',
-  dispute: 'rule',
+/** The answers that do what a duty, or a notice, asks, besides `ack`; none where that is done in the sheet. */
+export const answersTo = (asked: { readonly rule: string; readonly part?: number }): readonly AnswerKind[] => {
+  const { answers = [], answeredPart } = ruleOf(asked);
+  return answeredPart === undefined || answeredPart === (asked.part ?? 0) ? answers : [];
 };
-
-export const answerTo = ({ rule, part = 0 }: Pick<Duty, 'rule' | 'part'>): AnswerKind | null =>
-  rule === 'meeting.minutes' ? (part === 1 ? 'approve' : null) : (ANSWER_TO[rule] ?? null);
 
 /** True for somebody, and for whoever covers for them today. */
 export const isTheirs = ({ reach }: Facts, person: Person, owners: readonly (Person | null)[]): boolean =>
@@ -61,8 +53,7 @@ const ofTask = (facts: Facts, person: Person, item: Item): AnswerKind[] => {
 const ofDuty = (facts: Facts, person: Person, duty: Duty): AnswerKind[] => {
   const level = duty.stuck && duty.level < 2 ? duty.nextLevel : duty.level;
   const leaders = ([1, 2] as const).flatMap((step) => (step <= level ? peopleAt(step, duty, facts.snapshot) : []));
-  const own = answerTo(duty);
-  if (isTheirs(facts, person, duty.who)) return own ? [own, 'ack'] : ['ack'];
+  if (isTheirs(facts, person, duty.who)) return [...answersTo(duty), 'ack'];
   if (!isTheirs(facts, person, leaders)) return [];
   return level > duty.level || rulingRow(facts, duty.item) ? ['rule'] : [];
 };

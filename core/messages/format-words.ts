@@ -8,6 +8,8 @@ export interface Format {
   weekday(day: Day): string;
   /** `李明、王丽、赵一` / `Li Ming, Wang Li and Zhao Yi`. */
   list(names: readonly string[]): string;
+  /** `a、b，或 c` / `a, b, or c`. */
+  or(names: readonly string[]): string;
   /** A count of things in words up to ten (`两` as in 两件), in digits beyond. */
   count(n: number): string;
   /** Between names in a cell. */

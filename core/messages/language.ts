@@ -1,35 +1,42 @@
 /** What a language must have. It is one folder here, whose index.ts exports these parts; where the shape is that of the English part, its file says what each is. */
 import type { AnswerMessages } from './answer-messages.ts';
 import type * as en from './en/index.ts';
+import type {
+  LimitFacts,
+  NextFacts,
+  QuietFacts,
+  ReasonFacts,
+  StandingFacts,
+  StopFacts,
+  WrittenFacts,
+} from './facts.ts';
 import type { Format } from './format-words.ts';
 import type { MailMessages } from './mail-messages.ts';
 import type { ReplyMessages } from './reply-messages.ts';
-import type { DutyWords, Sentence } from './speaker.ts';
-
-type Sentences<T> = Readonly<Record<keyof T, Sentence>>;
+import type { DutyTable, ProblemSentences, Sentence, Sentences } from './speaker.ts';
 
 export interface Language {
   /** Dates, counts, lists, and what stands between words and sentences. */
   readonly format: Format;
 
-  /** Why a notice is sent, and why not. */
-  readonly because: Sentences<typeof en.because>;
-  readonly quiet: Sentences<typeof en.quiet>;
+  /** Why a notice is sent, and why not; what would stop it, which of a duty is what it asks. */
+  readonly because: Sentences<ReasonFacts>;
+  readonly quiet: Sentences<QuietFacts>;
+  readonly stops: Sentences<StopFacts>;
+  stopOfDuty(ask: string): string;
   /** What is wrong in a sheet. */
-  readonly problem: Sentences<typeof en.problem>;
+  readonly problem: ProblemSentences;
   /** What comes next for an item. */
-  readonly next: Sentences<typeof en.next>;
+  readonly next: Sentences<NextFacts>;
   /** What Baton writes into cells. */
-  readonly written: Sentences<typeof en.written>;
+  readonly written: Sentences<WrittenFacts>;
   /** Where a matter of the process stands, and what a duty waits for, asks, and has as its limit. */
   readonly flow: {
-    readonly standing: Sentences<typeof en.flow.standing>;
-    readonly duties: Readonly<Record<keyof typeof en.flow.duties, DutyWords>>;
-    readonly dutyLimit: Sentence;
+    readonly standing: Sentences<StandingFacts>;
+    readonly duties: DutyTable;
+    readonly dutyLimit: Sentence<LimitFacts>;
     limitAfter(heading: string): string;
   };
-  /** What would stop a notice. */
-  readonly stops: { readonly stops: Sentences<typeof en.stops.stops>; duty(ask: string): string };
 
   /** Mails, the pages on which people answer, and what is understood of a reply. */
   readonly mail: MailMessages;

@@ -1,6 +1,8 @@
 /** The words with which a request's standing begins in a cell, in the order in which requests go. */
 import type { Locale } from '../../sheet-templates/index.ts';
-import { type StandingCode, sayStanding } from './flow.ts';
+import type { StandingCode } from './facts.ts';
+import { FLOW } from './languages.ts';
+import { speaker } from './speaker.ts';
 
 /** Where requests stand, in the order in which they go. */
 const STANDINGS = [
@@ -17,6 +19,9 @@ const STANDINGS = [
   'cancelled',
 ] as const satisfies readonly StandingCode[];
 
+/** Their figures, which are left out. */
+const NONE = { needed: 0, confirmed: 0, done: 0, tasks: 0 };
+
 /** How each begins in a cell, in that order; some go on with figures in brackets. */
 export const standings = (locale: Locale): string[] =>
-  STANDINGS.map((key) => sayStanding(key, {}, locale, 0).split(/[(（]/)[0]!.trim());
+  STANDINGS.map((key) => FLOW[locale].standing[key](NONE, speaker(locale, 0)).split(/[(（]/)[0]!.trim());

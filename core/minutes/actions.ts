@@ -1,4 +1,5 @@
 /** What of a line is to be done, by whom, until when. Precision first: a line that may be talk is left alone. */
+import { firstMatch, groupsOf } from '../text/groups.ts';
 import type { Day } from '../time/day.ts';
 import type { ActionRead } from './model.ts';
 import { dueIn } from './when.ts';
@@ -21,29 +22,35 @@ export interface Reading {
 
 type Found = Pick<ActionRead, 'name' | 'owner'>;
 
+/** Who and what, as the groups of the first shape that fits say it; '' for what it has no group for. */
+const readAs = (text: string, ...shapes: readonly RegExp[]): Found | null => {
+  const m = firstMatch(shapes, text);
+  return m && groupsOf(m, 'owner', 'name');
+};
+
 const MARK =
-  /^(?:new\s+)?(actions?(?:[ _-]items?)?|ai|to-?do|行动(?:项|事项|计划)?|待办(?:事项)?|跟进(?:事项)?)\s*(?:[-–#]?\s*\d{1,3})?\s*(?:(?:for\s+|[（(@]\s?)?([^:：（()）]{1,40}?)[)）]?)?\s*[:：]\s*(.*)$/i;
-const MARK_WITHIN = /[;；.。]\s*(?:ACTION(?:[ _]ITEM)?|AI|TODO|行动项|待办)[:：]\s*(.*)$/;
+  /^(?:new\s+)?(?:actions?(?:[ _-]items?)?|ai|to-?do|行动(?:项|事项|计划)?|待办(?:事项)?|跟进(?:事项)?)\s*(?:[-–#]?\s*\d{1,3})?\s*(?:(?:for\s+|[（(@]\s?)?(?<owner>[^:：（()）]{1,40}?)[)）]?)?\s*[:：]\s*(?<name>.*)$/i;
+const MARK_WITHIN = /[;；.。]\s*(?:ACTION(?:[ _]ITEM)?|AI|TODO|行动项|待办)[:：]\s*(?<name>.*)$/;
 /** Says what comes next, of which only what somebody takes on is an action. */
-const WEAK_MARK = /^(?:next steps?|follow[- ]?up|后续|下一步)\s*[:：]\s*(.*)$/i;
+const WEAK_MARK = /^(?:next steps?|follow[- ]?up|后续|下一步)\s*[:：]\s*(?<name>.*)$/i;
 const NONE = /^(?:none|n\/a|nil|无|暂无|没有)(?![\p{L}\p{N}])|^no actions?[\s.。]*$/iu;
 const NONE_HERE = /^no actions?(?!\p{L})/iu;
 
 /** A name as a Latin text writes it: capitals, a handle, or all of them; several joined. */
 const LATIN_NAME = "(?:@[\\w.-]{1,40}|\\p{Lu}[\\p{L}.'’-]{0,30})";
-const LATIN_WHO = `((?:[Aa]ll|${LATIN_NAME}(?:\\s+${LATIN_NAME}){0,3})(?:\\s*(?:,|/|&|\\band\\b)\\s*${LATIN_NAME}(?:\\s+${LATIN_NAME}){0,2}){0,3}(?:\\s+members)?)`;
+const LATIN_WHO = `(?<owner>(?:[Aa]ll|${LATIN_NAME}(?:\\s+${LATIN_NAME}){0,3})(?:\\s*(?:,|/|&|\\band\\b)\\s*${LATIN_NAME}(?:\\s+${LATIN_NAME}){0,2}){0,3}(?:\\s+members)?)`;
 const TAKES = new RegExp(
-  `^${LATIN_WHO}\\s+(?:takes?|took|has|have)\\s+(?:an?\\s+|the\\s+)?actions?\\s+to\\s+(.+)$`,
+  `^${LATIN_WHO}\\s+(?:takes?|took|has|have)\\s+(?:an?\\s+|the\\s+)?actions?\\s+to\\s+(?<name>.+)$`,
   'u',
 );
 const WILL = new RegExp(
-  `^${LATIN_WHO}\\s+(?:to|will|shall|must|should|needs? to|agreed to|is going to|(?:is|are) (?:asked|encouraged|requested) to)\\s+(?!be(?:en)?\\b|have\\b)(?:also\\s+)?(.+)$`,
+  `^${LATIN_WHO}\\s+(?:to|will|shall|must|should|needs? to|agreed to|is going to|(?:is|are) (?:asked|encouraged|requested) to)\\s+(?!be(?:en)?\\b|have\\b)(?:also\\s+)?(?<name>.+)$`,
   'u',
 );
 /** Words after which nothing is promised: what will be, or may. */
 const NO_DEED =
   '(?!(?:also\\s+)?(?:be|been|have|not|never|need|likely|probably|get|see|like|want|then|there|we|you|it|they|this|that|do (?:that|this|it|so))\\b)(?:also\\s+)?';
-const REST = '([^.;]{4,}(?:\\.(?=\\S)[^.;]*){0,5})';
+const REST = '(?<name>[^.;]{4,}(?:\\.(?=\\S)[^.;]*){0,5})';
 /** Somebody the minutes know says so within a sentence: `No objections, Myles will follow up`, `(Ann will file it)`. */
 const PROMISES = new RegExp(
   `(?:^|[,.;:]\\s+|\\(|\\s(?:but|so|while)\\s+)${LATIN_WHO}\\s+(?:will|to|(?:is|are) going to|volunteer(?:s|ed)? to|agreed to|offered to|has (?:an |the )?action to)\\s+${NO_DEED}${REST}`,
@@ -51,20 +58,23 @@ const PROMISES = new RegExp(
 );
 /** `Rod: I will outline it`, `Kris - will send an email`. */
 const SAYS = new RegExp(
-  `^(${LATIN_NAME}(?:\\s+${LATIN_NAME}){0,2})\\s*(?:[:：,]|[-–—]>?)\\s*(?:I\\s+)?(?:will|[’']ll)\\s+${NO_DEED}${REST}`,
+  `^(?<owner>${LATIN_NAME}(?:\\s+${LATIN_NAME}){0,2})\\s*(?:[:：,]|[-–—]>?)\\s*(?:I\\s+)?(?:will|[’']ll)\\s+${NO_DEED}${REST}`,
   'u',
 );
-const UNOWNED = /^Action(?:s)? to (.+)$/;
+const UNOWNED = /^Action(?:s)? to (?<name>.+)$/;
+/** `BW removing the label`: whom the minutes know, and what that person does. */
+const DOING = /^(?<owner>\S{2,30}(?: \S{2,30})??) (?<name>\p{Ll}+ing\b.+)$/u;
 /** `Bob: …`, `王丽：…`, `@ann, @bob - …`: whoever stands before the first such mark. */
-const SEVERAL = /^([^:：]{1,60}?)\s*(?:[:：]|\s[-–—]\s)\s*(.+)$/u;
-/** `@bob …`, `[Bob] …`. */
-const HEAD = /^(?:\[([^\]]{1,40})\]|(@[\w.-]{1,40}|@\p{Script=Han}{2,4}))\s*(.+)$/u;
+const SEVERAL = /^(?<owner>[^:：]{1,60}?)\s*(?:[:：]|\s[-–—]\s)\s*(?<name>.+)$/u;
+const BRACKETED = /^\[(?<owner>[^\]]{1,40})\]\s*(?<name>.+)$/u;
+const HANDLE_FIRST = /^(?<owner>@[\w.-]{1,40}|@\p{Script=Han}{2,4})\s*(?<name>.+)$/u;
 /** `…（王丽，3月10日前）`, `… (Bob, by Friday)`, `… — Owner: Bob, due 6 March`. */
-const TAIL = /\s*[（([]([^（）()[\]]{1,80})[）)\]]\s*[。.;；]?$/;
-const OWNER_FIELD = /(?:负责人|责任人|owner|assignee|assigned to|responsible|who)\s*[:：]\s*([^,，;；。|]{1,40})/i;
+const TAIL = /\s*[（([](?<aside>[^（）()[\]]{1,80})[）)\]]\s*[。.;；]?$/;
+const OWNER_FIELD =
+  /(?:负责人|责任人|owner|assignee|assigned to|responsible|who)\s*[:：]\s*(?<owner>[^,，;；。|]{1,40})/i;
 const DUE_FIELD =
-  /(?:截止(?:日期|时间)?|完成(?:日期|时间)|期限|due(?: date)?|deadline|by when)\s*[:：]\s*([^,，;；。|]{1,40})/i;
-const HANDLE_LAST = /^(.+?)[\s，,]+(@[\w.-]{1,40}|@\p{Script=Han}{2,4})[\s。.;；]*$/u;
+  /(?:截止(?:日期|时间)?|完成(?:日期|时间)|期限|due(?: date)?|deadline|by when)\s*[:：]\s*(?<due>[^,，;；。|]{1,40})/i;
+const HANDLE_LAST = /^(?<name>.+?)[\s，,]+(?<owner>@[\w.-]{1,40}|@\p{Script=Han}{2,4})[\s。.;；]*$/u;
 
 /** What was asked for at the meeting before. */
 const EARLIER = /^(?:last|previous) (?:week|meeting|time)|^上(?:次|周)/i;
@@ -74,43 +84,44 @@ const STATED =
 
 const ZH_NAME = '(?:@\\s?[\\w.-]{1,40}|[\\p{Script=Han}]{1,6}(?:\\s?@[\\w.-]{1,40})?|[A-Za-z][\\w.-]{1,40})';
 const ZH_TAKES = new RegExp(
-  `(?:^|[^自理缘])由\\s*(${ZH_NAME}?)\\s*(?:来|进行)?(?:负责(?:协调|跟进)?|协调跟进|跟进|牵头|落实|协调)(?![人者])\\s*([^，。；;]*)`,
+  `(?:^|[^自理缘])由\\s*(?<owner>${ZH_NAME}?)\\s*(?:来|进行)?(?:负责(?:协调|跟进)?|协调跟进|跟进|牵头|落实|协调)(?![人者])\\s*(?<name>[^，。；;]*)`,
   'u',
 );
 const ZH_LEAD = new RegExp(
-  `^(?:确定|明确)?(.{2,120}?)的?(?:主要)?(?:负责人|责任人)(?:为|是|[:：])\\s*(${ZH_NAME})\\s*$`,
+  `^(?:确定|明确)?(?<name>.{2,120}?)的?(?:主要)?(?:负责人|责任人)(?:为|是|[:：])\\s*(?<owner>${ZH_NAME})\\s*$`,
   'u',
 );
 /** `@wang 后续会提供…`: said by that person, or of them. */
-const ZH_LATER = /(@[\w.-]{1,40}|\p{Script=Han}{2,4})\s*(?:声明|表示|承诺|答应)?\s*后续(?:会|将)\s*([^，。；;]{4,})/u;
+const ZH_LATER =
+  /(?<owner>@[\w.-]{1,40}|\p{Script=Han}{2,4})\s*(?:声明|表示|承诺|答应)?\s*后续(?:会|将)\s*(?<name>[^，。；;]{4,})/u;
 /** `张伟负责补测跌落`, `吴昊在11月27日前发出…`, `马超群、郑凯 12/4 前排好产线`: whoever stands first, and what that one does. */
 const ZH_FIRST =
-  /^(?:请)?(@?\p{Script=Han}{2,4}?(?:\s?[、和与,，]\s?@?\p{Script=Han}{2,4}?){0,4}?)\s*(负责|牵头|将|会|在|于|须|需|应|跟进|完成|提交|\s(?=\S)|(?=\d{1,2}\s?[月/.]))(?![人者])(.*)$/u;
+  /^(?:请)?(?<owner>@?\p{Script=Han}{2,4}?(?:\s?[、和与,，]\s?@?\p{Script=Han}{2,4}?){0,4}?)\s*(?<deed>负责|牵头|将|会|在|于|须|需|应|跟进|完成|提交|\s(?=\S)|(?=\d{1,2}\s?[月/.]))(?![人者])(?<rest>.*)$/u;
 /** What a list calls the thing itself. */
 const THING_FIELD = /^[\s，,；;]*(?:事项|任务|工作内容|行动项|内容|task|what|item|action)\s*[:：]\s*/i;
-const ZH_PLEASE = new RegExp(`^请\\s*(${ZH_NAME}?)\\s*(?:于|在)\\s*(.{2,16}?前)\\s*(.{2,})$`, 'u');
+const ZH_PLEASE = new RegExp(`^请\\s*(?<owner>${ZH_NAME}?)\\s*(?:于|在)\\s*(?<by>.{2,16}?前)\\s*(?<deed>.{2,})$`, 'u');
 
 /** `无`, `none`, `no actions`: says that there are none. */
 export const isNothing = (text: string): boolean => NONE.test(text) || NONE_HERE.test(text);
 
 /** The actions of one line or cell; none for most lines. */
-export const actionsIn = (text: string, reading: Reading): ActionRead[] => {
+export const actionsIn = (text: string, reading: Reading): ActionRead[] =>
+  foundIn(text, reading).flatMap((found) => finished(found, reading));
+
+const foundIn = (text: string, reading: Reading): readonly Found[] => {
   const { who, standing } = reading;
   if (EARLIER.test(text)) return [];
-  const marked = MARK.exec(text);
-  const within = marked ? null : MARK_WITHIN.exec(text);
-  if (marked || within) {
-    const given = marked?.[2]?.trim() ?? '';
-    const body = (marked?.[3] ?? within![1]!).trim();
+  const marked = readAs(text, MARK, MARK_WITHIN);
+  if (marked) {
+    const given = marked.owner.trim();
     if (given !== '' && !(isPerson(given, who) || isEverybody(given))) return [];
-    return afterMark(body, given || reading.owner || '', who).flatMap((found) => finished(found, reading));
+    return afterMark(marked.name.trim(), given || reading.owner || '', who);
   }
-  const weak = WEAK_MARK.exec(text);
-  if (weak) return promised(sentences(weak[1]!), who).flatMap((found) => finished(found, reading));
+  const weak = readAs(text, WEAK_MARK);
+  if (weak) return promised(sentences(weak.name), who);
   const taken = taking(text, who);
-  if (taken) return finished(taken, reading);
-  if (standing === 'listed') return listed(text, reading.owner ?? '', who).flatMap((found) => finished(found, reading));
-  return dated(text, reading);
+  if (taken) return [taken];
+  return standing === 'listed' ? listed(text, reading.owner ?? '', who) : dated(text, reading);
 };
 
 const isPerson = (text: string, who: Who): boolean =>
@@ -127,11 +138,10 @@ const sentences = (text: string): string[] =>
 const promised = (parts: readonly string[], who: Who): Found[] => parts.flatMap((part) => willing(part, who) ?? []);
 
 const willing = (text: string, who: Who): Found | null => {
-  const m = TAKES.exec(text) ?? WILL.exec(text);
-  if (m && (who.knows(m[1]!) || /^[\p{Lu}@]|^all\b/iu.test(m[1]!))) return { owner: m[1]!, name: m[2]! };
-  // `BW removing the label`: whom the minutes know, and what that person does.
-  const known = /^(\S{2,30}(?: \S{2,30})??) (\p{Ll}+ing\b.+)$/u.exec(text);
-  return known && who.knows(known[1]!) ? { owner: known[1]!, name: known[2]! } : null;
+  const will = readAs(text, TAKES, WILL);
+  if (will && (who.knows(will.owner) || /^[\p{Lu}@]|^all\b/iu.test(will.owner))) return will;
+  const doing = readAs(text, DOING);
+  return doing && who.knows(doing.owner) ? doing : null;
 };
 
 const afterMark = (body: string, owner: string, who: Who): Found[] => {
@@ -146,24 +156,30 @@ const afterMark = (body: string, owner: string, who: Who): Found[] => {
 
 /** Somebody takes it on, wherever it is said. */
 const taking = (text: string, who: Who): Found | null => {
-  const en = TAKES.exec(text);
-  if (en) return { owner: en[1]!, name: en[2]! };
+  const takes = readAs(text, TAKES);
+  if (takes) return takes;
   for (const shape of /[?？]\s*$/.test(text) ? [] : [PROMISES, SAYS]) {
-    const promise = shape.exec(text);
-    if (promise && who.knowsAll(promise[1]!)) return { owner: promise[1]!, name: closed(promise[2]!) };
+    const promise = readAs(text, shape);
+    if (promise && who.knowsAll(promise.owner)) return { owner: promise.owner, name: closed(promise.name) };
   }
-  const unowned = UNOWNED.exec(text);
-  if (unowned) return { owner: '', name: unowned[1]! };
-  const lead = ZH_LEAD.exec(text);
-  if (lead) return { owner: ownName(lead[2]!), name: lead[1]! };
-  const later = ZH_LATER.exec(text);
-  if (later && (later[1]!.startsWith('@') || who.knows(later[1]!))) return { owner: later[1]!, name: later[2]! };
+  const unowned = readAs(text, UNOWNED);
+  if (unowned) return unowned;
+  const lead = readAs(text, ZH_LEAD);
+  if (lead) return { owner: ownName(lead.owner), name: lead.name };
+  const later = readAs(text, ZH_LATER);
+  if (later && (later.owner.startsWith('@') || who.knows(later.owner))) return later;
+  return takingInChinese(text, who);
+};
+
+/** `由王丽跟进改版`, `改版由王丽跟进`: what it is stands behind the words, or in front of them. */
+const takingInChinese = (text: string, who: Who): Found | null => {
   const m = ZH_TAKES.exec(text);
-  if (!m || (!/[@\w]/.test(m[1]!) && m[1]!.length < 2 && !who.knows(m[1]!))) return null;
-  const after = m[2]!.trim();
+  if (!m) return null;
+  const { owner, name: behind } = groupsOf(m, 'owner', 'name');
+  if (!/[@\w]/.test(owner) && owner.length < 2 && !who.knows(owner)) return null;
   const before = text.slice(0, m.index + (m[0].startsWith('由') ? 0 : 1)).replace(/[\s，,、:：-]+$/, '');
-  const name = after.length >= 4 ? after : clause(before);
-  return name === '' ? null : { owner: ownName(m[1]!), name };
+  const name = behind.trim().length >= 4 ? behind.trim() : clause(before);
+  return name === '' ? null : { owner: ownName(owner), name };
 };
 
 /** Without the bracket that ends the aside in which it stood. */
@@ -178,42 +194,49 @@ const clause = (text: string): string =>
     .findLast((part) => part.length >= 4) ?? '';
 
 /** An entry of a list of actions: all of it is the action, and owner and date stand where people put them. */
-const listed = (text: string, owner: string, who: Who): Found[] => {
-  if (NONE.test(text)) return [];
+const listed = (text: string, owner: string, who: Who): Found[] =>
+  NONE.test(text) ? [] : [ownerNamed(text) ?? ownerFirst(text, who) ?? ownerLast(text, who) ?? { owner, name: text }];
+
+/** `Owner: Bob`, wherever it stands. */
+const ownerNamed = (text: string): Found | null => {
   const field = OWNER_FIELD.exec(text);
-  if (field) {
-    const name = cut(text, field)
-      .replace(/^[\s,，;；|]+/, '')
-      .replace(THING_FIELD, '');
-    return [{ owner: field[1]!.trim(), name: name.replace(DUE_FIELD, (due) => ` ${due}`) }];
+  if (!field) return null;
+  const name = cut(text, field)
+    .replace(/^[\s,，;；|]+/, '')
+    .replace(THING_FIELD, '');
+  const { owner } = groupsOf(field, 'owner');
+  return { owner: owner.trim(), name: name.replace(DUE_FIELD, (due) => ` ${due}`) };
+};
+
+const ownerFirst = (text: string, who: Who): Found | null => {
+  const will = readAs(text, WILL);
+  if (will && (who.knowsAll(will.owner) || /^@|^\S*$/.test(will.owner) || isEverybody(will.owner))) return will;
+  for (const shape of [SEVERAL, BRACKETED, HANDLE_FIRST]) {
+    const head = readAs(text, shape);
+    const owner = head?.owner.trim() ?? '';
+    if (head && owner !== '' && isOwner(owner, who)) return { owner, name: head.name };
   }
-  const will = WILL.exec(text);
-  if (will && (who.knowsAll(will[1]!) || /^@/.test(will[1]!) || isEverybody(will[1]!) || !/\s/.test(will[1]!)))
-    return [{ owner: will[1]!, name: will[2]! }];
-  for (const shape of [SEVERAL, HEAD]) {
-    const head = shape.exec(text);
-    const first = (head?.[1] ?? (shape === HEAD ? head?.[2] : '') ?? '').trim();
-    if (first !== '' && isOwner(first, who)) return [{ owner: first, name: head!.at(-1)! }];
-  }
-  const first = firstIn(text, who);
-  if (first) return [first];
+  return firstIn(text, who);
+};
+
+const ownerLast = (text: string, who: Who): Found | null => {
   const tail = TAIL.exec(text);
-  const names = tail ? tail[1]!.split(/[,，;；/、]/).map((part) => part.trim()) : [];
-  const named = names.filter((part) => part.startsWith('@') || who.knows(part) || TITLED.test(part));
-  if (tail && named.length > 0) {
-    const rest = names.filter((part) => !named.includes(part)).join(' ');
-    return [{ owner: named.join('、'), name: `${text.slice(0, tail.index)} ${rest}`.trim() }];
-  }
-  const last = HANDLE_LAST.exec(text);
-  if (last) return [{ owner: last[2]!, name: last[1]! }];
-  return [{ owner, name: text }];
+  if (!tail) return readAs(text, HANDLE_LAST);
+  const parts = groupsOf(tail, 'aside')
+    .aside.split(/[,，;；/、]/)
+    .map((part) => part.trim());
+  const named = parts.filter((part) => part.startsWith('@') || who.knows(part) || TITLED.test(part));
+  if (named.length === 0) return readAs(text, HANDLE_LAST);
+  const rest = parts.filter((part) => !named.includes(part)).join(' ');
+  return { owner: named.join('、'), name: `${text.slice(0, tail.index)} ${rest}`.trim() };
 };
 
 const firstIn = (text: string, who: Who): Found | null => {
   const m = ZH_FIRST.exec(text);
-  if (!m || !(who.knowsAll(m[1]!) || m[2] === '负责' || (m[2] === '跟进' && m[1]!.length <= 3))) return null;
-  const isDeed = /^(?:跟进|完成|提交)$/.test(m[2]!);
-  return { owner: m[1]!, name: isDeed ? `${m[2]}${m[3]}` : m[3]!.trim() };
+  if (!m) return null;
+  const { owner, deed, rest } = groupsOf(m, 'owner', 'deed', 'rest');
+  if (!(who.knowsAll(owner) || deed === '负责' || (deed === '跟进' && owner.length <= 3))) return null;
+  return { owner, name: /^(?:跟进|完成|提交)$/.test(deed) ? `${deed}${rest}` : rest.trim() };
 };
 
 const isOwner = (text: string, who: Who): boolean =>
@@ -229,22 +252,26 @@ const cut = (text: string, m: RegExpExecArray): string =>
   `${text.slice(0, m.index)} ${text.slice(m.index + m[0].length)}`.replace(/[\s,，;；|–—-]+$/, '').trim();
 
 /** Outside of any list: somebody the minutes or the directory know, and a day. */
-const dated = (text: string, reading: Reading): ActionRead[] => {
-  const { who, meeting } = reading;
+const dated = (text: string, { who, meeting }: Reading): readonly Found[] => {
   const please = ZH_PLEASE.exec(text);
-  if (please) return finished({ owner: please[1]!, name: `${please[2]}${please[3]}` }, reading);
+  if (please) {
+    const { owner, by, deed } = groupsOf(please, 'owner', 'by', 'deed');
+    return [{ owner, name: `${by}${deed}` }];
+  }
   const due = dueIn(text, meeting);
   if (!due || due.day === null) return [];
-  const will = WILL.exec(text);
-  if (will && who.knows(will[1]!)) return finished({ owner: will[1]!, name: will[2]! }, reading);
+  const will = readAs(text, WILL);
+  if (will && who.knows(will.owner)) return [will];
   const first = firstIn(text, who);
-  if (first && who.knowsAll(first.owner)) return finished(first, reading);
-  const head = /^([^:：]{1,30}?)\s*[:：]\s*(.+)$/.exec(text);
+  if (first && who.knowsAll(first.owner)) return [first];
+  const head = readAs(text, WHO_AND_WHAT);
   const isLimit = /前|截止|内$/.test(text.slice(due.from, due.to));
-  return head && isLimit && who.knows(head[1]!) && /^.{0,2}$/.test(text.slice(text.indexOf(head[2]!), due.from))
-    ? finished({ owner: head[1]!, name: head[2]! }, reading)
-    : [];
+  const isHead =
+    head && isLimit && who.knows(head.owner) && /^.{0,2}$/.test(text.slice(text.indexOf(head.name), due.from));
+  return isHead ? [head] : [];
 };
+/** `王丽：3月10日前…` */
+const WHO_AND_WHAT = /^(?<owner>[^:：]{1,30}?)\s*[:：]\s*(?<name>.+)$/;
 
 const LEAST = 2;
 /** `Ann is working on it`: what somebody does already. */
@@ -253,7 +280,7 @@ const GOES_ON = /^(?:is|are|was|were|has been|have been)(?!\p{L})/u;
 /** Takes the date out of the words where it stands at their ends, and gives names in full. */
 const finished = ({ name, owner }: Found, { line, meeting, who }: Reading): ActionRead[] => {
   const field = DUE_FIELD.exec(name);
-  const said = field ? field[1]!.trim() : name;
+  const said = field ? groupsOf(field, 'due').due.trim() : name;
   const due = dueIn(said, meeting);
   const dueText = due ? (due.day === null ? said.slice(due.from, due.to).trim() : '') : field ? said : '';
   const words = field ? cut(name, field) : due ? withoutEnd(name, due.from, due.to) : name;

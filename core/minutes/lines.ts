@@ -1,4 +1,5 @@
 /** Plain text and Markdown as lines with a meaning. One pass, linear in the text. */
+import { groupsOf } from '../text/groups.ts';
 
 interface At {
   /** Line of the file, from 1. */
@@ -41,11 +42,11 @@ export type Line = Heading | Item | TableRow | Text;
 const LONGEST = 2000;
 
 /** `#议题` without a blank is what Chinese people type. */
-const HEADING = /^ {0,3}(#{1,6})(?:\s+|(?=\p{Script=Han}))(.*?)\s*#*\s*$/u;
+const HEADING = /^ {0,3}(?<marks>#{1,6})(?:\s+|(?=\p{Script=Han}))(?<words>.*?)\s*#*\s*$/u;
 /** A bullet, or a number with a mark after it; Chinese needs no blank. `3.5` is no third item. */
 const ITEM =
-  /^(\s*)(?:([-*+•·])(?:\s+|(?<=[-•·])(?=\p{Script=Han}))|\d{1,3}(?:[.)．]\s+|[.．](?=[^\d\s])|[、）]\s*)|[（(]\d{1,3}[)）]\s*)(.*)$/u;
-const BOX = /^\[([ xX√✓])\]\s+(.*)$/;
+  /^(?<blank>\s*)(?:(?<bullet>[-*+•·])(?:\s+|(?<=[-•·])(?=\p{Script=Han}))|\d{1,3}(?:[.)．]\s+|[.．](?=[^\d\s])|[、）]\s*)|[（(]\d{1,3}[)）]\s*)(?<words>.*)$/u;
+const BOX = /^\[(?<mark>[ xX√✓])\]\s+(?<words>.*)$/;
 const TABLE_RULE = /^[\s|:-]*-[\s|:-]*$/;
 const UNDERLINE = /^ {0,3}(=+|-{3,})\s*$/;
 const FENCE = /^\s{0,6}(```|~~~)/;
@@ -56,72 +57,85 @@ const columnsOf = (blank: string): number => [...blank].reduce((sum, char) => su
 export const linesOf = (source: string): Line[] => {
   const lines: Line[] = [];
   let fenced = false;
-  let joins = false;
-  let inTable = false;
-  source.split(/\r\n|\r|\n/).forEach((line, index) => {
+  /** What the line right above is; null for one that says nothing, or is over with its end. */
+  let above: Line['kind'] | null = null;
+  for (const [index, line] of source.split(/\r\n|\r|\n/).entries()) {
     // A longer blank means no more, and would be tried at each of its places.
     const raw = line.replace(/(\s{16})\s+/g, '$1');
     const at = index + 1;
-    if (FENCE.test(raw)) fenced = !fenced;
-    if (fenced || FENCE.test(raw) || raw.trim() === '' || line.length > LONGEST) {
-      joins = false;
-      inTable = false;
-      return;
+    const isFence = FENCE.test(raw);
+    if (isFence) fenced = !fenced;
+    if (fenced || isFence || raw.trim() === '' || line.length > LONGEST) {
+      above = null;
+      continue;
     }
     const last = lines.at(-1);
-    const isTable = raw.trim().startsWith('|') && raw.trim().length > 1;
-    if (isTable) {
-      if (!TABLE_RULE.test(raw)) {
-        const cells = cellsOf(raw);
-        lines.push({ kind: 'row', at, cells, header: !inTable, text: cells.join(' ') });
-      }
-      joins = false;
-      inTable = true;
-      return;
+    if (raw.trim().startsWith('|') && raw.trim().length > 1) {
+      if (!TABLE_RULE.test(raw)) lines.push(rowIn(raw, at, above !== 'row'));
+      above = 'row';
+      continue;
     }
-    inTable = false;
     if (UNDERLINE.test(raw)) {
       if (last?.kind === 'text' && last.at === at - 1 && last.text.length <= 80) {
         lines[lines.length - 1] = { ...last, kind: 'heading', level: raw.includes('=') ? 1 : 2 };
       }
-      joins = false;
-      return;
+      above = null;
+      continue;
     }
-    const heading = HEADING.exec(raw);
-    if (heading) {
-      lines.push({ kind: 'heading', at, level: heading[1]!.length, text: plain(heading[2]!) });
-      joins = false;
-      return;
+    const own = headingIn(raw, at) ?? itemIn(raw, at);
+    if (own) {
+      lines.push(own);
+      above = own.kind;
+      continue;
     }
-    const item = ITEM.exec(raw);
-    if (item) {
-      const box = BOX.exec(item[3]!);
-      lines.push({
-        kind: 'item',
-        at,
-        indent: columnsOf(item[1]!),
-        ordered: item[2] === undefined,
-        box: box === null ? null : box[1] === ' ' ? 'open' : 'done',
-        text: plain(box?.[2] ?? item[3]!),
-      });
-      joins = true;
-      return;
-    }
-    // What stands indented right below an item goes on with it, and so does a line that begins within a sentence,
-    // or an issue's number alone.
-    const blank = /^\s*/.exec(raw)![0];
     const text = plain(raw.replace(/^\s*(?:>\s*)+/, ''));
-    const isIndented = last?.kind === 'item' && columnsOf(blank) > last.indent;
-    const isWithin =
-      last !== undefined && (/^#\d+$/.test(text) || (/^\p{Ll}/u.test(text) && /[\p{L}\p{N},]$/u.test(last.text)));
-    if (joins && last && (isIndented || isWithin) && last.text.length < LONGEST) {
+    if (last && (above === 'item' || above === 'text') && last.text.length < LONGEST && goesOn(last, raw, text)) {
       lines[lines.length - 1] = { ...last, text: joined(last.text, text) };
     } else if (text !== '') {
       lines.push({ kind: 'text', at, text });
-      joins = true;
-    }
-  });
+      above = 'text';
+    } else if (above === 'row') above = null;
+  }
   return lines;
+};
+
+const rowIn = (raw: string, at: number, header: boolean): TableRow => {
+  const cells = cellsOf(raw);
+  return { kind: 'row', at, cells, header, text: cells.join(' ') };
+};
+
+const headingIn = (raw: string, at: number): Heading | null => {
+  const m = HEADING.exec(raw);
+  if (!m) return null;
+  const { marks, words } = groupsOf(m, 'marks', 'words');
+  return { kind: 'heading', at, level: marks.length, text: plain(words) };
+};
+
+const itemIn = (raw: string, at: number): Item | null => {
+  const m = ITEM.exec(raw);
+  if (!m) return null;
+  const { blank, bullet, words } = groupsOf(m, 'blank', 'bullet', 'words');
+  const task = BOX.exec(words);
+  const box = task && groupsOf(task, 'mark', 'words');
+  return {
+    kind: 'item',
+    at,
+    indent: columnsOf(blank),
+    ordered: bullet === '',
+    box: box && (box.mark === ' ' ? 'open' : 'done'),
+    text: plain(box ? box.words : words),
+  };
+};
+
+/**
+ * What stands indented right below an item goes on with it, and so does a line that begins within a sentence, or an
+ * issue's number alone.
+ */
+const goesOn = (last: Line, raw: string, text: string): boolean => {
+  const blank = raw.slice(0, raw.length - raw.trimStart().length);
+  const isIndented = last.kind === 'item' && columnsOf(blank) > last.indent;
+  const isWithin = /^#\d+$/.test(text) || (/^\p{Ll}/u.test(text) && /[\p{L}\p{N},]$/u.test(last.text));
+  return isIndented || isWithin;
 };
 
 const joined = (before: string, after: string): string =>

@@ -1,14 +1,18 @@
 /** What a topic came to where it says so: a conclusion, the next meeting, or a department that looks into it. */
+import { firstMatch, groupsOf } from '../text/groups.ts';
 import type { Day } from '../time/day.ts';
 import { dueIn } from './when.ts';
 
-const SETTLED =
-  /^(?:会议)?(?:结论|决议|决定|共识|通过|批准)\s*[:：]\s*(.+)$|^(?:decision|decided|agreed|agreement|resolution|resolved|conclusion|consensus|approved)\s*[:：]\s*(.+)$|^Decision (to .+)$/i;
+const SETTLED = [
+  /^(?:会议)?(?:结论|决议|决定|共识|通过|批准)\s*[:：]\s*(?<what>.+)$/i,
+  /^(?:decision|decided|agreed|agreement|resolution|resolved|conclusion|consensus|approved)\s*[:：]\s*(?<what>.+)$/i,
+  /^Decision (?<what>to .+)$/i,
+];
 
 /** What a line calls the conclusion; null for any other. */
 export const conclusionIn = (text: string): string | null => {
-  const m = SETTLED.exec(text);
-  return m ? (m[1] ?? m[2] ?? m[3])!.trim() : null;
+  const m = firstMatch(SETTLED, text);
+  return m && groupsOf(m, 'what').what.trim();
 };
 
 /** A conclusion that says nothing but this leaves the topic open. */

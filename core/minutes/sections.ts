@@ -107,7 +107,7 @@ const placed = (lines: readonly Line[]): Placed[] => {
   let part = 0;
   return lines.map((line) => {
     if (line.kind !== 'heading') return { line, section: open.at(-1)?.section ?? 'about', depth: 0, part };
-    while (open.length > 0 && open.at(-1)!.level >= line.level) open.pop();
+    while ((open.at(-1)?.level ?? 0) >= line.level) open.pop();
     const own = sectionOf(line.text);
     const above = open.at(-1);
     const section = own ?? (above && above.section !== 'about' ? above.section : 'other');

@@ -1,4 +1,5 @@
 /** The topics of a meeting and what each came to. */
+
 import { ensure } from '../text/maps.ts';
 import { normal } from '../text/words.ts';
 import type { Day } from '../time/day.ts';
@@ -90,12 +91,14 @@ const nothingSaid = (): Said => ({ conclusions: [], points: [], research: null, 
 
 const topicOf = (draft: Draft, { conclusions, points, research, isAgain: saidSo, minutes }: Said): TopicRead => {
   const settled = conclusions.some((text) => !isAgain(text));
+  const again = saidSo || conclusions.length > 0 ? 'next-meeting' : null;
+  const left = research ? 'research' : again;
   return {
     ...draft,
     minutes: draft.minutes ?? minutes,
     points: points.join('\n'),
     consensus: settled ? conclusions.join('\n') : '',
-    outcome: settled ? 'agreed' : research ? 'research' : saidSo || conclusions.length > 0 ? 'next-meeting' : null,
+    outcome: settled ? 'agreed' : left,
     researchDepartment: settled ? '' : (research?.department ?? ''),
     researchDue: settled ? null : (research?.due ?? null),
   };

@@ -1,6 +1,8 @@
 /** By when something is to be done, as minutes say it: relative to the meeting's day. */
-import { MONTH, monthOf, WEEKDAYS } from '../read/dates.ts';
+
+import { groupsOf } from '../text/groups.ts';
 import { comingWeekday, type Day, dayOf, mondayOf, monthEnd, partsOf, weekdayOf } from '../time/day.ts';
+import { MONTH, monthOf, weekdayNamed } from '../time/names.ts';
 
 /** Where in the text a date stands, and what it means; `day` is null where it is not one day. */
 export interface Due {
@@ -12,7 +14,15 @@ export interface Due {
 /** A date without a year is the next one after the meeting; further away than this it is rather a slip. */
 const FARTHEST = 200;
 
-const WEEKDAY = '(mon|tue(?:s)?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?';
+/** What the groups below are called. */
+const PARTS = ['year', 'month', 'date', 'weekday', 'count', 'unit'] as const;
+type Parts = Readonly<Record<(typeof PARTS)[number], string>>;
+
+const HAN_WEEKDAY = '(?<weekday>[一二三四五六日天])';
+const WEEKDAY = '(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?';
+const NAMED_WEEKDAY = `(?<weekday>${WEEKDAY})`;
+const DATE = '(?<date>\\d{1,2})(?:st|nd|rd|th)?';
+const NAMED_MONTH = `(?<month>${MONTH})`;
 const NUMBERS: Readonly<Record<string, number>> = {
   一: 1,
   两: 2,
@@ -22,14 +32,14 @@ const NUMBERS: Readonly<Record<string, number>> = {
   五: 5,
   六: 6,
   七: 7,
-  日: 7,
-  天: 7,
   one: 1,
   two: 2,
   three: 3,
   four: 4,
 };
 const numberOf = (text: string): number => NUMBERS[text.toLowerCase()] ?? Number(text);
+/** Days, or weeks of seven. */
+const spanOf = ({ count, unit }: Parts): number => numberOf(count) * (/周|星期|week/i.test(unit) ? 7 : 1);
 
 /** The first such day on or after the meeting's; null when it would be too far away to be meant. */
 const nextOf = (month: number, date: number, meeting: Day | null): Day | null => {
@@ -50,12 +60,16 @@ const monthAndDate = (first: number, second: number, isHan: boolean): [number, n
   return second > 12 ? [first, second] : [0, 0];
 };
 
-type Read = (m: RegExpExecArray, meeting: Day | null) => Day | null;
+type Read = (said: Parts, meeting: Day | null, text: string) => Day | null;
 const relative =
-  (read: (m: RegExpExecArray, meeting: Day) => Day | null): Read =>
-  (m, meeting) =>
-    meeting === null ? null : read(m, meeting);
+  (read: (meeting: Day, said: Parts) => Day | null): Read =>
+  (said, meeting) =>
+    meeting === null ? null : read(meeting, said);
 const unsaid: Read = () => null;
+const dated: Read = ({ year, month, date }, meeting) => {
+  const number = monthOf(month);
+  return year === '' ? nextOf(number, Number(date), meeting) : dayOf(Number(year), number, Number(date));
+};
 
 /** What follows a Chinese date that is a limit. */
 const LIMIT = '(?:之前|以前|前|截止|为止|内|之内|以内)';
@@ -64,41 +78,41 @@ const BY = '(?:by|until|till|due(?: on| by)?[:：]?|no later than|not later than
 /** In the order in which they are tried at one place: the longer reading first. */
 const SHAPES: readonly (readonly [RegExp, Read])[] = [
   [
-    /(?:截止(?:日期|时间)?|截至|期限|于|在|by|until|due(?: on| by)?|no later than|deadline)?[:：]?\s*(?<![\w-])(20\d\d)\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)\s?[日号]?(?:\s?(?:之前|以前|前|截止|为止))?/gi,
-    (m) => dayOf(+m[1]!, +m[2]!, +m[3]!),
+    /(?:截止(?:日期|时间)?|截至|期限|于|在|by|until|due(?: on| by)?|no later than|deadline)?[:：]?\s*(?<![\w-])(?<year>20\d\d)\s?[-/.年]\s?(?<month>\d{1,2})\s?[-/.月]\s?(?<date>\d{1,2})(?!\d)\s?[日号]?(?:\s?(?:之前|以前|前|截止|为止))?/gi,
+    dated,
   ],
   [
-    /(?:截止(?:日期|时间)?|截至|期限|于|在)?[:：]?\s*(?<![\d年])(\d{1,2})\s?月\s?(\d{1,2})\s?[日号](?:\s?(?:之前|以前|前|截止|为止))?/g,
-    (m, meeting) => nextOf(+m[1]!, +m[2]!, meeting),
+    /(?:截止(?:日期|时间)?|截至|期限|于|在)?[:：]?\s*(?<![\d年])(?<month>\d{1,2})\s?月\s?(?<date>\d{1,2})\s?[日号](?:\s?(?:之前|以前|前|截止|为止))?/g,
+    dated,
   ],
-  [/(?<![\d./-])(\d{1,2})[./](\d{1,2})\s?(?:之前|以前|前|截止)/g, (m, meeting) => nextOf(+m[1]!, +m[2]!, meeting)],
+  [/(?<![\d./-])(?<month>\d{1,2})[./](?<date>\d{1,2})\s?(?:之前|以前|前|截止)/g, dated],
   // 12/3 behind a mark or alone; without a Chinese word beside it, only where it can be read in one way.
   [
-    /(?<=^|[\s，,；;（(:：])(\d{1,2})\/(\d{1,2})(?=\s*(?:$|[，,；;。)）]))/g,
-    (m, meeting) => nextOf(...monthAndDate(+m[1]!, +m[2]!, /\p{Script=Han}/u.test(m.input)), meeting),
+    /(?<=^|[\s，,；;（(:：])(?<month>\d{1,2})\/(?<date>\d{1,2})(?=\s*(?:$|[，,；;。)）]))/g,
+    ({ month, date }, meeting, text) => nextOf(...monthAndDate(+month, +date, /\p{Script=Han}/u.test(text)), meeting),
   ],
   [
-    /下(?:个)?(?:周|星期|礼拜)([一二三四五六日天])(?:之前|以前|前)?/g,
-    relative((m, meeting) => mondayOf(meeting) + 6 + NUMBERS[m[1]!]!),
+    new RegExp(`下(?:个)?(?:周|星期|礼拜)${HAN_WEEKDAY}(?:之前|以前|前)?`, 'g'),
+    relative((meeting, { weekday }) => mondayOf(meeting) + 6 + weekdayNamed(weekday)),
   ],
   [
-    /[本这](?:个)?(?:周|星期|礼拜)([一二三四五六日天])(?:之前|以前|前)?/g,
-    relative((m, meeting) => {
-      const day = mondayOf(meeting) + NUMBERS[m[1]!]! - 1;
+    new RegExp(`[本这](?:个)?(?:周|星期|礼拜)${HAN_WEEKDAY}(?:之前|以前|前)?`, 'g'),
+    relative((meeting, { weekday }) => {
+      const day = mondayOf(meeting) + weekdayNamed(weekday) - 1;
       return day < meeting ? null : day;
     }),
   ],
   [
-    /(?<![上每下本这])(?:周|星期)([一二三四五六日天])(?:之前|以前|前)/g,
-    relative((m, meeting) => comingWeekday(NUMBERS[m[1]!]!, meeting)),
+    new RegExp(`(?<![上每下本这])(?:周|星期)${HAN_WEEKDAY}(?:之前|以前|前)`, 'g'),
+    relative((meeting, { weekday }) => comingWeekday(weekdayNamed(weekday), meeting)),
   ],
-  [/(?:本|这个?)?月底(?:之前|以前|前)?/g, relative((_, meeting) => monthEnd(meeting))],
-  [/今[天日](?:内|之内|下班前|前)?/g, relative((_, meeting) => meeting)],
-  [/明[天日](?:之前|前)?/g, relative((_, meeting) => meeting + 1)],
-  [/(?<![大])后天(?:之前|前)?/g, relative((_, meeting) => meeting + 2)],
+  [/(?:本|这个?)?月底(?:之前|以前|前)?/g, relative((meeting) => monthEnd(meeting))],
+  [/今[天日](?:内|之内|下班前|前)?/g, relative((meeting) => meeting)],
+  [/明[天日](?:之前|前)?/g, relative((meeting) => meeting + 1)],
+  [/(?<![大])后天(?:之前|前)?/g, relative((meeting) => meeting + 2)],
   [
-    new RegExp(`(?<!\\d)(\\d{1,2}|[一两二三四五六七])(?:个)?(天|日|周|星期)${'(?:内|之内|以内)'}`, 'g'),
-    relative((m, meeting) => meeting + numberOf(m[1]!) * (m[2] === '周' || m[2] === '星期' ? 7 : 1)),
+    /(?<!\d)(?<count>\d{1,2}|[一两二三四五六七])(?:个)?(?<unit>天|日|周|星期)(?:内|之内|以内)/g,
+    relative((meeting, said) => meeting + spanOf(said)),
   ],
   // Said, and not one day: workdays depend on a calendar, a meeting on when it is held.
   [
@@ -108,34 +122,28 @@ const SHAPES: readonly (readonly [RegExp, Read])[] = [
     ),
     unsaid,
   ],
+  [new RegExp(`${BY}${DATE}\\s+(?:of\\s+)?${NAMED_MONTH}(?![a-z])(?:,?\\s+(?<year>20\\d\\d))?`, 'gi'), dated],
+  [new RegExp(`${BY}${NAMED_MONTH}\\s+${DATE}(?!\\d)(?:,?\\s+(?<year>20\\d\\d))?`, 'gi'), dated],
   [
-    new RegExp(`${BY}(\\d{1,2})(?:st|nd|rd|th)?\\s+(?:of\\s+)?${MONTH}(?![a-z])(?:,?\\s+(20\\d\\d))?`, 'gi'),
-    (m, meeting) => named(m[2]!, +m[1]!, m[3], meeting),
+    new RegExp(`${BY}next\\s+${NAMED_WEEKDAY}(?![a-z])`, 'gi'),
+    relative((meeting, { weekday }) => nextWeekday(weekdayNamed(weekday), meeting)),
   ],
   [
-    new RegExp(`${BY}${MONTH}\\s+(\\d{1,2})(?:st|nd|rd|th)?(?!\\d)(?:,?\\s+(20\\d\\d))?`, 'gi'),
-    (m, meeting) => named(m[1]!, +m[2]!, m[3], meeting),
-  ],
-  [
-    new RegExp(`${BY}next\\s+${WEEKDAY}(?![a-z])`, 'gi'),
-    relative((m, meeting) => nextWeekday(weekdayNumber(m[1]!), meeting)),
-  ],
-  [
-    new RegExp(`${BY}(?:this\\s+|coming\\s+)?${WEEKDAY}(?![a-z])`, 'gi'),
-    relative((m, meeting) => comingWeekday(weekdayNumber(m[1]!), meeting)),
+    new RegExp(`${BY}(?:this\\s+|coming\\s+)?${NAMED_WEEKDAY}(?![a-z])`, 'gi'),
+    relative((meeting, { weekday }) => comingWeekday(weekdayNamed(weekday), meeting)),
   ],
   [
     /(?:by\s+|due\s+|later\s+)?(?<![\w-])(?:today|eod|(?:the\s+)?end of (?:the\s+)?day)(?![\w-])/gi,
-    relative((_, meeting) => meeting),
+    relative((meeting) => meeting),
   ],
-  [/(?:by\s+|due\s+)?(?<![\w-])tomorrow(?![\w-])/gi, relative((_, meeting) => meeting + 1)],
+  [/(?:by\s+|due\s+)?(?<![\w-])tomorrow(?![\w-])/gi, relative((meeting) => meeting + 1)],
   [
     /by\s+(?:the\s+)?(?:end of (?:the\s+|this\s+)?month|month[- ]end)(?![\w-])/gi,
-    relative((_, meeting) => monthEnd(meeting)),
+    relative((meeting) => monthEnd(meeting)),
   ],
   [
-    /(?<![\w-])(?:with)?in\s+(\d{1,2}|one|two|three|four)\s+(day|week)s?(?![\w-])/gi,
-    relative((m, meeting) => meeting + numberOf(m[1]!) * (m[2]!.toLowerCase() === 'week' ? 7 : 1)),
+    /(?<![\w-])(?:with)?in\s+(?<count>\d{1,2}|one|two|three|four)\s+(?<unit>day|week)s?(?![\w-])/gi,
+    relative((meeting, said) => meeting + spanOf(said)),
   ],
   [
     /(?<![\w-])(?:(?:by|before|until|in|at|for)\s+(?:the\s+|our\s+)?(?:next|upcoming|following)\s+(?:meeting|week|month|call|sprint)|next\s+(?:week|month)|(?:by\s+)?(?:the\s+)?end of (?:the\s+|this\s+|next\s+)?(?:week|quarter|year|sprint)|by\s+eo[wq]|(?:with)?in\s+\S{1,6}\s+(?:working|business|work)\s?days?)(?![\w-])/gi,
@@ -143,13 +151,6 @@ const SHAPES: readonly (readonly [RegExp, Read])[] = [
   ],
   [new RegExp(`(?<![\\w-])before\\s+(?:\\d{1,2}\\s+${MONTH}|${MONTH}\\s+\\d{1,2}|${WEEKDAY})(?![a-z])`, 'gi'), unsaid],
 ];
-
-const weekdayNumber = (name: string): number => WEEKDAYS.indexOf(name.slice(0, 3).toLowerCase()) + 1;
-
-const named = (month: string, date: number, year: string | undefined, meeting: Day | null): Day | null => {
-  const number = monthOf(month);
-  return year === undefined ? nextOf(number, date, meeting) : dayOf(Number(year), number, date);
-};
 
 /**
  * The first date in a text that can be a limit, or null. `meeting` is the day it was said; without it, only a whole date
@@ -161,33 +162,38 @@ export const dueIn = (text: string, meeting: Day | null): Due | null => {
     for (const m of text.matchAll(shape)) {
       const [from, to] = [m.index, m.index + m[0].length];
       if (found.some((other) => from < other.to && other.from < to)) continue;
-      found.push({ from, to, day: read(m as RegExpExecArray, meeting) });
+      found.push({ from, to, day: read(groupsOf(m, ...PARTS), meeting, text) });
     }
   }
   found.sort((a, b) => a.from - b.from);
-  const [first] = found;
-  if (!first) return null;
+  const [first, last] = [found[0], found.at(-1)];
+  if (!first || !last) return null;
   const days = new Set(found.map(({ day }) => day));
-  return days.size === 1 ? first : { from: first.from, to: found.at(-1)!.to, day: null };
+  return days.size === 1 ? first : { from: first.from, to: last.to, day: null };
 };
 
-const FULL_DATE =
-  /(?<!\d)(20\d\d)\s?(?:[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{1,2})(?!\d)|年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?[日号]?)/;
-const NAMED_DATE = new RegExp(
-  `(?:(\\d{1,2})(?:st|nd|rd|th)?\\s+${MONTH}|${MONTH}\\s+(\\d{1,2})(?:st|nd|rd|th)?),?\\s+(20\\d\\d)`,
-  'i',
-);
+const FULL_DATES = [
+  /(?<!\d)(?<year>20\d\d)\s?[-/.]\s?(?<month>\d{1,2})\s?[-/.]\s?(?<date>\d{1,2})(?!\d)/,
+  /(?<!\d)(?<year>20\d\d)\s?年\s?(?<month>\d{1,2})\s?月\s?(?<date>\d{1,2})\s?[日号]?/,
+];
+const NAMED_DATES = [
+  new RegExp(`${DATE}\\s+${NAMED_MONTH},?\\s+(?<year>20\\d\\d)`, 'i'),
+  new RegExp(`${NAMED_MONTH}\\s+${DATE},?\\s+(?<year>20\\d\\d)`, 'i'),
+];
+
+/** How that one of some expressions matches which does so first in the text. */
+const earliest = (shapes: readonly RegExp[], text: string): RegExpExecArray | undefined =>
+  shapes
+    .map((shape) => shape.exec(text))
+    .filter((m) => m !== null)
+    .sort((a, b) => a.index - b.index)[0];
 
 /** The first whole date of a text, with where it stands. */
 export const dateIn = (text: string): (Due & { readonly day: Day }) | null => {
-  const m = FULL_DATE.exec(text);
-  const n = m ? null : NAMED_DATE.exec(text);
-  const at = m ?? n;
-  if (!at) return null;
-  const day = m
-    ? dayOf(+m[1]!, +(m[2] ?? m[4]!), +(m[3] ?? m[5]!))
-    : named((n![2] ?? n![3])!, +(n![1] ?? n![4])!, n![5], null);
-  return day === null ? null : { from: at.index, to: at.index + at[0].length, day };
+  const m = earliest(FULL_DATES, text) ?? earliest(NAMED_DATES, text);
+  if (!m) return null;
+  const day = dated(groupsOf(m, ...PARTS), null, text);
+  return day === null ? null : { from: m.index, to: m.index + m[0].length, day };
 };
 
 const CLOCK = /(?<!\d)(\d{1,2})\s?[:：]\s?(\d{2})(?!\d)/g;

@@ -19,26 +19,21 @@ const initialsOf = (name: string): string =>
 
 /** `Myles Borins (@MylesBorins)`, `MB: Myles Borins`, `张军（jzhang533）`, `@greatv`; null for what is no name. */
 export const namedIn = (text: string): Named | null => {
-  const initials = /^([A-Z]{2,4})\s*[:：]\s*(.+)$/.exec(text.trim());
-  const rest = (initials?.[2] ?? text).trim();
-  const m = /^([^（(]*?)\s*(?:[（(]\s*([^（()）]*)[)）]?.*|\s[-–—]\s.*)?$/.exec(rest);
-  const before = (m?.[1] ?? rest).trim();
-  const handle =
-    /@\s?([\w.-]+)/.exec(rest)?.[1] ?? (/^[\w.-]+$/.test(m?.[2] ?? '') && officeOf(m![2]!) === null ? m![2]! : '');
+  const [, initials = '', of = text] = /^([A-Z]{2,4})\s*[:：]\s*(.+)$/.exec(text.trim()) ?? [];
+  const rest = of.trim();
+  const [, before = rest, aside = ''] = /^([^（(]*?)\s*(?:[（(]\s*([^（()）]*)[)）]?.*|\s[-–—]\s.*)?$/.exec(rest) ?? [];
+  const handle = /@\s?([\w.-]+)/.exec(rest)?.[1] ?? (/^[\w.-]+$/.test(aside) && officeOf(aside) === null ? aside : '');
   const name =
     before
+      .trim()
       .replace(/\s*@[\w.-]+\s*$/, '')
       .replace(/^@/, '')
       .trim() || handle;
   if (!isName(name)) return null;
-  const given = name.split(/\s+/);
-  const aliases = [
-    handle,
-    initials?.[1] ?? '',
-    ...(given.length > 1 && /^[A-Z]/.test(name)
-      ? [given[0]!, initialsOf(name), `${given[0]} ${given.at(-1)![0]}`]
-      : []),
-  ];
+  const [given = '', ...others] = name.split(/\s+/);
+  const last = /^[A-Z]/.test(name) ? others.at(-1) : undefined;
+  const short = last === undefined ? [] : [given, initialsOf(name), `${given} ${last.charAt(0)}`];
+  const aliases = [handle, initials, ...short];
   return { name, aliases: [...new Set(aliases.filter((alias) => alias !== '' && alias !== name))] };
 };
 
@@ -50,10 +45,12 @@ const officeOf = (text: string) => OFFICES.find(([, shape]) => shape.test(text.t
 
 /** `Grace Lin (host)`, `林悦（记录）`: who of a list leads the meeting, who writes. */
 export const officesIn = (text: string): { readonly label: 'host' | 'recorder'; readonly name: string }[] =>
-  [...text.matchAll(/([^,，、;；:：（()）]{1,40})[（(]([^（()）]{1,20})[)）]/g)].flatMap(([, name, office]) => {
-    const label = officeOf(office!);
-    return label ? [{ label, name: name!.trim() }] : [];
-  });
+  [...text.matchAll(/([^,，、;；:：（()）]{1,40})[（(]([^（()）]{1,20})[)）]/g)].flatMap(
+    ([, name = '', office = '']) => {
+      const label = officeOf(office);
+      return label ? [{ label, name: name.trim() }] : [];
+    },
+  );
 
 /** `张三、李四`, `Ann Lee, Bob Ray`; nothing of a sentence, and of collectives like 全体. */
 export const listIn = (text: string): Named[] => {
@@ -67,9 +64,8 @@ const OFFICE = /^(?:本次|会议|轮值|开发者|主席|主持人|飞桨|实�
 
 /** `本次会议由轮值主席张军（jzhang533）主持`: who leads it; '' where the sentence does not say. */
 export const hostIn = (text: string): string => {
-  const m = /由([^由。；;]{1,60}?)主持/.exec(text);
-  if (!m) return '';
-  return namedIn(m[1]!.replace(OFFICE, ''))?.name ?? '';
+  const [, host = ''] = /由([^由。；;]{1,60}?)主持/.exec(text) ?? [];
+  return namedIn(host.replace(OFFICE, ''))?.name ?? '';
 };
 
 export interface Who {

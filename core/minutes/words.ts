@@ -1,5 +1,5 @@
 /** The words by which minutes name their sections, their first lines and the columns of their tables. */
-import { columnsOf } from '../../sheet-templates/index.ts';
+import { columnOf } from '../../sheet-templates/index.ts';
 import { folded, normal } from '../text/words.ts';
 
 /** `before`: what the last meeting left; its topics are not this one's. */
@@ -72,9 +72,10 @@ const LABELS: readonly (readonly [Label, RegExp])[] = [
 export const labelled = (text: string): { readonly label: Label; readonly value: string } | null => {
   const m = /^([^:：]{1,24})[:：]\s*(.*)$/.exec(text.replace(NUMBERING, ''));
   if (!m) return null;
-  const words = folded(m[1]!);
+  const [, about = '', value = ''] = m;
+  const words = folded(about);
   const label = LABELS.find(([, shape]) => shape.test(words))?.[0];
-  return label === undefined ? null : { label, value: m[2]!.trim() };
+  return label === undefined ? null : { label, value: value.trim() };
 };
 
 /** The same of a line that says several: `主持人：周敏　记录：林悦`, `Chair: Ann Lee; Notes by: Bob`. */
@@ -100,8 +101,8 @@ export type Field = 'name' | 'owner' | 'due' | 'status' | 'topic' | 'length' | '
 /** Headers of the actions' own columns, and what people call them in minutes. */
 const HEADERS = new Map<string, Field>();
 for (const field of ['name', 'owner', 'due'] as const) {
-  const column = columnsOf('actions').find(([key]) => key === field)![1];
-  for (const word of [...Object.values(column.header), ...column.aliases]) HEADERS.set(normal(word), field);
+  const { header, aliases } = columnOf('actions', field);
+  for (const word of [...Object.values(header), ...aliases]) HEADERS.set(normal(word), field);
 }
 for (const [field, words] of [
   ['name', ['Action items', 'Actions', 'To do', 'What', '工作内容', '行动项', '待办', '待办事项', '任务内容']],

@@ -4,6 +4,7 @@ import { joined } from '../messages/format.ts';
 import type { Language } from '../messages/language.ts';
 import { LANGUAGES } from '../messages/languages.ts';
 import type { PackKind } from '../messages/pack-kind.ts';
+import { factOf } from '../problem.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { normal } from '../text/words.ts';
 import type { Day } from '../time/day.ts';
@@ -117,11 +118,12 @@ const unreadIn = (snapshot: Snapshot, { rows, tracker }: Belongings): UnreadCell
   const places = new Set(
     Object.entries({ ...rows, tracker }).flatMap(([tab, own]) => own.map(({ at }) => `${tab} ${at}`)),
   );
-  return snapshot.problems.flatMap(({ tab, row, column, item, code, facts }) =>
-    UNREADABLE.has(code) && places.has(`${tab} ${row}`) && typeof facts.text === 'string'
-      ? [{ sheet: titleOf(snapshot, tab), item, column: headerOf(snapshot, tab, column), text: facts.text }]
-      : [],
-  );
+  return snapshot.problems.flatMap(({ tab, row, column, item, code, facts }) => {
+    const text = factOf(facts, 'text');
+    return UNREADABLE.has(code) && places.has(`${tab} ${row}`) && text !== undefined
+      ? [{ sheet: titleOf(snapshot, tab), item, column: headerOf(snapshot, tab, column), text }]
+      : [];
+  });
 };
 
 const UNREADABLE: ReadonlySet<string> = new Set([

@@ -5,8 +5,8 @@ import { headerOf, type PackTable, textCell } from './table.ts';
 
 /** The division of work with people across: each one's letters in each task, in the order in which they first appear. */
 export const matrixTable = (snapshot: Snapshot, tasks: readonly Row<'raci'>[]): PackTable => {
-  const letters = tasks.map(({ values }) => lettersOf(values));
-  const people = [...new Set(letters.flatMap((row) => [...row.keys()]))];
+  const rows = tasks.map(({ id, values }) => ({ id, name: values.name, letters: lettersOf(values) }));
+  const people = [...new Set(rows.flatMap(({ letters }) => [...letters.keys()]))];
   return {
     title: LANGUAGES[snapshot.policy.locale].pack.titles.matrix,
     layout: 'table',
@@ -15,10 +15,10 @@ export const matrixTable = (snapshot: Snapshot, tasks: readonly Row<'raci'>[]): 
       { header: headerOf(snapshot, 'raci', 'name'), width: 34 },
       ...people.map((header) => ({ header, width: 12 })),
     ],
-    rows: tasks.map(({ id, values }, i) => [
+    rows: rows.map(({ id, name, letters }) => [
       textCell(id),
-      textCell(values.name),
-      ...people.map((name) => textCell(letters[i]!.get(name)?.join('/') ?? '')),
+      textCell(name),
+      ...people.map((person) => textCell(letters.get(person)?.join('/') ?? '')),
     ]),
   };
 };

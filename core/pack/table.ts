@@ -1,5 +1,5 @@
 /** Rows of a tab as a table of typed cells that a document or a sheet can show. */
-import { type Column, columnsOf, NO, type TabKey, tabOf, YES } from '../../sheet-templates/index.ts';
+import { type Column, columnOf, columnsOf, NO, type TabKey, tabOf, YES } from '../../sheet-templates/index.ts';
 import { joined } from '../messages/format.ts';
 import type { Person, Snapshot } from '../snapshot.ts';
 import type { Day } from '../time/day.ts';
@@ -58,11 +58,11 @@ export const tabTable = (
 export const titleOf = ({ policy }: Snapshot, tab: TabKey): string => tabOf(tab).title[policy.locale];
 
 export const headerOf = ({ workbook, policy }: Snapshot, tab: TabKey, key: string): string =>
-  workbook.own?.get(`${tab}.${key}`) || tabOf(tab).columns[key]!.header[policy.locale];
+  workbook.own?.get(`${tab}.${key}`) || columnOf(tab, key).header[policy.locale];
 
 /** Without columns in which nothing is written; the first says which row is which, and stays. */
 export const withoutEmpty = (table: PackTable): PackTable => {
-  const filled = table.columns.map((_, i) => i === 0 || table.rows.some((row) => row[i]!.value !== null));
+  const filled = table.columns.map((_, i) => i === 0 || table.rows.some((row) => (row[i]?.value ?? null) !== null));
   return {
     ...table,
     columns: table.columns.filter((_, i) => filled[i]),

@@ -1,16 +1,22 @@
 /** Makes the plan: what the rules say of the facts, as notices, mails, writes and silences. */
+
 import { subjectFor } from '../mail/index.ts';
+import { type QuietCode, type QuietFacts, type RuleKey, saying, whyQuiet } from '../messages/facts.ts';
 import type { Mail, Notice, Plan, Silence } from '../plan.ts';
+import { factOf } from '../problem.ts';
 import type { Facts } from '../process/facts.ts';
 import { isLastReminder, type Owed } from '../record/delivery.ts';
 import { noticeKey, parseKey } from '../record/key.ts';
 import { RULES } from '../rules/index.ts';
-import type { Rule, Say, Tell } from '../rules/rule.ts';
+import { isItemSection, type Rule, type Say, type Tell } from '../rules/rule.ts';
 import type { Person } from '../snapshot.ts';
 import { push } from '../text/maps.ts';
 import { isoOf } from '../time/day.ts';
 import { writesOf } from '../writes/index.ts';
 import { resumeOwed, type Said } from './resume.ts';
+
+/** Why nobody is told. */
+type Unreached = 'nobody' | 'inactive' | 'no-address';
 
 /** What one rule's verdicts become: notices to people who can be reached, or the reason why not. */
 class Collector {
@@ -33,12 +39,18 @@ class Collector {
       if (verdict === null) return;
       if ('quiet' in verdict) this.#quiet(rule, item, verdict.quiet, verdict.facts ?? {});
       // What asks nothing of anybody is news, and no reminder.
-      else this.#tell(rule, item, verdict, section !== null && ((verdict.level ?? 0) === 0 || isLastReminder(verdict)));
+      else
+        this.#tell(
+          rule,
+          item,
+          verdict,
+          isItemSection(section) && ((verdict.level ?? 0) === 0 || isLastReminder(verdict)),
+        );
     };
   }
 
-  #quiet(rule: string, item: string, code: string, facts: Silence['because']['facts']): Silence {
-    const silence = { rule, item, because: { code, facts } };
+  #quiet<C extends QuietCode>(rule: RuleKey, item: string, code: C, facts: QuietFacts[C]): Silence {
+    const silence: Silence = { rule, item, because: whyQuiet(code, facts) };
     this.silences.push(silence);
     return silence;
   }
@@ -54,7 +66,7 @@ class Collector {
   /** What earlier sweeps owe goes on: notices with new readers, and silences that are none any more. */
   resume(): readonly Owed[] {
     if (!this.#workday) return [];
-    const { notices, over } = resumeOwed(this.#facts, BY_KEY, this.said, this.notices);
+    const { notices, over } = resumeOwed(this.#facts, this.said, this.notices);
     const known = new Map(this.notices.map((notice, i) => [notice.key, i]));
     const spoken = new Set(notices.map(({ key }) => this.#told.get(key)));
     for (const notice of notices) {
@@ -69,7 +81,7 @@ class Collector {
     return over;
   }
 
-  #tell(rule: string, item: string, verdict: Tell, isReminder: boolean) {
+  #tell(rule: RuleKey, item: string, verdict: Tell, isReminder: boolean) {
     const { date, step, level = 0, to, cc = [], because, facts } = verdict;
     const { notified, snapshot, snooze } = this.#facts;
     const key = noticeKey(rule, item, typeof date === 'number' ? isoOf(date) : date, step);
@@ -83,7 +95,7 @@ class Collector {
       return;
     }
     const informed = this.#reached(cc).people.filter((person) => !asked.people.includes(person));
-    const notice = { key, rule, item, level, because: { code: because ?? rule, facts }, facts };
+    const notice = { key, item, level, ...saying(rule, facts, because) };
     this.said.set(key, { ...notice, asked: asked.people, informed, isReminder });
     const fresh = (person: Person) => !notified.has(key, person.email!);
     const [tellTo, tellCc] = [asked.people.filter(fresh), informed.filter(fresh)];
@@ -92,7 +104,7 @@ class Collector {
       this.#told.set(key, this.#quiet(rule, item, 'told', { day: isoOf(day) }));
       return;
     }
-    const since = typeof facts.since === 'string' ? facts.since : null;
+    const since = factOf(facts, 'since') ?? null;
     const isWanted = (person: Person) => !isReminder || snooze(item, person, since) === null;
     const [wantedTo, wantedCc] = [tellTo.filter(isWanted), tellCc.filter(isWanted)];
     if (wantedTo.length + wantedCc.length === 0) {
@@ -105,10 +117,10 @@ class Collector {
   }
 
   /** The people mail goes to, once each; and when there is nobody, why. */
-  #reached(wanted: readonly (Person | null)[]): { people: Person[]; why: string; names: string[] } {
+  #reached(wanted: readonly (Person | null)[]): { people: Person[]; why: Unreached; names: string[] } {
     const people: Person[] = [];
     const names: string[] = [];
-    let why = 'nobody';
+    let why: Unreached = 'nobody';
     for (const person of wanted) {
       if (person === null) continue;
       const reached = this.#facts.reach(person);
@@ -137,7 +149,6 @@ const mailsOf = (notices: readonly Notice[], facts: Facts): Mail[] => {
   return mails;
 };
 
-const BY_KEY: ReadonlyMap<string, Rule> = new Map(RULES.map((rule) => [rule.key, rule]));
 const ORDER: ReadonlyMap<string, number> = new Map(RULES.map(({ key }, i) => [key, i]));
 
 const withReaders = (notice: Notice, { to, cc, others = [] }: Notice): Notice => ({

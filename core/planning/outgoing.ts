@@ -1,14 +1,20 @@
 /** Which of a plan's mails go out, and the fuse that stops too many of them. */
-import type { Because, Mail, Plan } from '../plan.ts';
+import type { Mail, Plan } from '../plan.ts';
 import { readNotified } from '../record/notified.ts';
 import type { Snapshot } from '../snapshot.ts';
+
+/** More mails than anybody can have meant. */
+export interface Fuse {
+  readonly code: 'fuse';
+  readonly facts: { readonly mails: number; readonly limit: number };
+}
 
 /** What of a plan a sweep sends. */
 export interface Outgoing {
   /** The plan's mails, as far as the ledger and the calendar let them go. */
   readonly mails: readonly Mail[];
   /** Set when there are more of them than anybody can have meant: then none is sent and nothing is written. */
-  readonly fuse: Because | null;
+  readonly fuse: Fuse | null;
 }
 
 export const outgoingOf = (plan: Plan, snapshot: Snapshot): Outgoing => {

@@ -1,25 +1,33 @@
 /** What earlier sweeps decided and did not deliver: which of it this sweep still tells, and what is over. */
+
+import { savedSaying } from '../messages/facts.ts';
 import { distinct } from '../people.ts';
 import type { Notice } from '../plan.ts';
+import { factOf } from '../problem.ts';
 import type { Duty } from '../process/duty.ts';
 import type { Facts } from '../process/facts.ts';
 import { reachedBy } from '../reach.ts';
 import { isInformed, type Note, type Owed } from '../record/delivery.ts';
 import { parseKey } from '../record/key.ts';
-import type { Rule } from '../rules/rule.ts';
+import { ruleNamed } from '../rules/index.ts';
+import { isItemSection, type Rule } from '../rules/rule.ts';
 import type { Person } from '../snapshot.ts';
 import { groupBy } from '../text/maps.ts';
 import { dayFromIso } from '../time/day.ts';
 import { HISTORY_WORKDAYS } from '../time/limit.ts';
 
+type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+/** A notice without its readers. */
+type Told = Without<Notice, 'to' | 'cc' | 'others'>;
+
 /** What a rule says today, be it told already or not. */
-export interface Said extends Omit<Notice, 'to' | 'cc' | 'others'> {
+export type Said = Told & {
   /** Everybody it asks and informs who can be reached today. */
   readonly asked: readonly Person[];
   readonly informed: readonly Person[];
   /** It only reminds, of what the sheet shows as well. */
   readonly isReminder: boolean;
-}
+};
 
 /** What earlier sweeps decided and did not get to their readers. */
 export interface Resumed {
@@ -35,11 +43,11 @@ interface News {
 }
 
 /** A notice that goes on, with those who are to get it. */
-interface Going extends Omit<Notice, 'to' | 'cc' | 'others'> {
+type Going = Told & {
   readonly to: Set<Person>;
   readonly cc: Set<Person>;
   readonly others: Set<Person>;
-}
+};
 
 /**
  * Everything that is owed is told by this sweep, or is over. What its rule says today as well is told in today's words; of the rest,
@@ -47,12 +55,7 @@ interface Going extends Omit<Notice, 'to' | 'cc' | 'others'> {
  * it is its reader's, they have not said that they know, and they hear nothing newer of the same thing. An address that was
  * refused is tried again with whatever is news to its owner on a later day, or under their new address at once.
  */
-export const resumeOwed = (
-  facts: Facts,
-  rules: ReadonlyMap<string, Rule>,
-  said: ReadonlyMap<string, Said>,
-  fresh: readonly Notice[],
-): Resumed => {
+export const resumeOwed = (facts: Facts, said: ReadonlyMap<string, Said>, fresh: readonly Notice[]): Resumed => {
   const { notified, reach, snapshot } = facts;
   const { today } = snapshot;
   const going = new Map<string, Going>();
@@ -64,7 +67,6 @@ export const resumeOwed = (
     byItem: groupBy(fresh, ({ item }) => item),
   };
   const peopleNamed = peopleByName(snapshot.people.values());
-  const rule = (key: string) => rules.get(parseKey(key).rule);
 
   const readerOf = (owed: Owed): Person | null => {
     const person = peopleNamed.byAddress.get(owed.to) ?? peopleNamed.byName.get(owed.note?.name ?? '') ?? null;
@@ -89,7 +91,7 @@ export const resumeOwed = (
   };
 
   const judge = (owed: Owed, reader: Person | null): 'tell' | 'over' | 'wait' => {
-    const of = rule(owed.key);
+    const of = ruleNamed(parseKey(owed.key).rule);
     // A rule that cannot be asked today, because its sheet is not there or cannot be read, says nothing either way.
     if (!of?.needs.every((tab) => snapshot.has[tab]) || (snapshot.blind && of.needs.includes('raci'))) return 'wait';
     if (reader === null) return isHistory(owed, facts) ? 'over' : 'wait';
@@ -148,31 +150,21 @@ const roleIn = ({ asked, informed }: Said, reader: Person): 'to' | 'cc' | null =
 
 /** They know of it, and asked not to be reminded. */
 const isUnwanted = ({ isReminder, item, facts: words }: Said, reader: Person, { snooze }: Facts): boolean =>
-  isReminder && snooze(item, reader, typeof words.since === 'string' ? words.since : null) !== null;
+  isReminder && snooze(item, reader, factOf(words, 'since') ?? null) !== null;
 
 const isTold = (notice: Notice | undefined, reader: Person): boolean =>
   notice !== undefined && (notice.to.includes(reader) || notice.cc.includes(reader));
 
-const noticeOf = ({ key, note }: Owed): Omit<Notice, 'to' | 'cc' | 'others'> | null =>
+const noticeOf = ({ key, note }: Owed): Told | null =>
   note && {
     key,
-    rule: parseKey(key).rule,
     item: note.item,
     level: note.level,
-    because: { code: note.code, facts: note.facts },
-    facts: note.facts,
+    ...savedSaying(parseKey(key).rule, note.facts, note.code),
   };
 
 const isHistory = ({ since }: Owed, { snapshot: { calendar, today } }: Facts): boolean =>
   since < calendar.addWorkdays(today, -HISTORY_WORKDAYS);
-
-/** What rules say for as long as it lasts: once they no longer do, it has been seen to. */
-const SAID_WHILE_IT_LASTS: ReadonlySet<string> = new Set([
-  'task.reason',
-  'task.collect',
-  'task.blocked',
-  'update.weekly',
-]);
 
 /** Whether what was decided and is not said by its rule today is still worth telling. */
 const holds = (owed: Owed, note: Note, reader: Person, rule: Rule, facts: Facts, news: News): boolean => {
@@ -182,10 +174,11 @@ const holds = (owed: Owed, note: Note, reader: Person, rule: Rule, facts: Facts,
   const date = dayFromIso(parseKey(owed.key).date);
   const item = facts.items.get(note.item);
   // Nobody is told about what is done or cancelled, except that it was.
-  if (item && !item.open && rule.key !== 'escalation.over') return false;
+  if (item && !item.open && rule.holds !== 'when-over') return false;
   if (note.level > 0) return isAtLevel(note.item, rule.key, date, note.level, facts);
-  if (SAID_WHILE_IT_LASTS.has(rule.key)) return false;
-  if (rule.section === null) {
+  // Once the rule no longer says it, it has been seen to.
+  if (rule.holds === 'while-said') return false;
+  if (!isItemSection(rule.section)) {
     return !isHistory(owed, facts) && !newer.some((notice) => notice.rule === rule.key);
   }
   const since = typeof note.facts.since === 'string' ? note.facts.since : null;
@@ -199,7 +192,7 @@ const holds = (owed: Owed, note: Note, reader: Person, rule: Rule, facts: Facts,
     );
   }
   // A task's reminders are about its due date, and for whoever it is with.
-  if (item) return item.due === date && isFor([item.responsible]) && (item.late || rule.key !== 'task.overdue');
+  if (item) return item.due === date && isFor([item.responsible]) && (item.late || rule.holds !== 'while-late');
   return facts.flow.matters.get(note.item)?.open ?? false;
 };
 

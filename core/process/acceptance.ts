@@ -1,11 +1,11 @@
 /** Rounds of acceptance: where each stands, what it waits for, and what follows once a request has passed. */
-import type { Facts } from '../problem.ts';
+import { atStep } from '../messages/facts.ts';
 import { type Round, roundsIn } from '../read/rounds.ts';
 import { emptyRecord } from '../read/rows.ts';
 import type { Person, RecordOf, Row } from '../snapshot.ts';
 import { groupBy } from '../text/maps.ts';
 import { type Day, isoOf } from '../time/day.ts';
-import type { Duty, DutyDraft } from './duty.ts';
+import type { DraftPart, Duty } from './duty.ts';
 import type { Matter, Memory, NewRow, Part, Standing } from './matter.ts';
 import { isOver, limitOf, type Request } from './requests.ts';
 import { isHistory, type Source } from './source.ts';
@@ -70,8 +70,7 @@ export const acceptanceOf = (source: Source, requests: ReadonlyMap<string, Reque
         name: request?.name ?? (id || round.id),
         request: id,
         standing,
-        open:
-          !closed && (round.values.result === null || (standing.code === 'rework' && standing.facts!.done === null)),
+        open: !closed && (round.values.result === null || (standing.code === 'rework' && standing.facts.done === null)),
         memory,
         duties: closed
           ? []
@@ -81,17 +80,12 @@ export const acceptanceOf = (source: Source, requests: ReadonlyMap<string, Reque
     byRequest.set(id, { accepting: all.some(hasBegun), passedOn, archivedOn });
     if (request && !over) {
       const last = judged.at(-1);
-      owed.set(id, [
-        ...(pass
-          ? isHistory(passedOn!, pass.memory, source)
-            ? []
-            : closingDuties(request, passedOn!, lookedBack.has(id), source)
-          : last?.round.values.result === 'fail'
-            ? [anewDuty(request, last.round, last.memory, source)]
-            : all.some(hasBegun)
-              ? []
-              : firstDuty(request, snapshot.has.acceptance === true, source)),
-      ]);
+      if (pass && passedOn !== null) {
+        const isOld = isHistory(passedOn, pass.memory, source);
+        owed.set(id, isOld ? [] : closingDuties(request, passedOn, lookedBack.has(id), source));
+      } else if (last?.round.values.result === 'fail') {
+        owed.set(id, [anewDuty(request, last.round, last.memory, source)]);
+      } else if (!all.some(hasBegun)) owed.set(id, firstDuty(request, snapshot.has.acceptance === true, source));
     }
   }
   return { matters, missing, byRequest, owed };
@@ -158,6 +152,25 @@ interface Stand {
   readonly departments: readonly string[];
 }
 
+const standingOf = (v: Values, departments: readonly string[], later: Round | undefined): Standing => {
+  if (v.result === 'pass') return { code: 'passed' };
+  if (v.result === 'fail') return { code: 'failed' };
+  if (v.result === 'rework') {
+    const done = v.reworkDoneOn ?? later?.values.submittedOn ?? null;
+    // A next round is there, whenever it will be handed in.
+    const handedIn = later ? '' : null;
+    return {
+      code: 'rework',
+      facts: {
+        due: v.reworkDue === null ? null : isoOf(v.reworkDue),
+        done: done === null ? handedIn : isoOf(done),
+      },
+    };
+  }
+  if (v.submittedOn === null) return { code: 'draft' };
+  return departments.length > 0 ? { code: 'submitted', facts: { departments } } : { code: 'judged' };
+};
+
 const standOf = (
   { id, values: v }: Round,
   request: Request | undefined,
@@ -167,32 +180,10 @@ const standOf = (
 ): Stand => {
   const needed = supportingOf(v, request, supporting, source);
   const departments = needed.filter((name) => !v.confirmedBy.includes(name));
-  const done = v.reworkDoneOn ?? later?.values.submittedOn ?? null;
-  const standing: Standing =
-    v.result === 'pass'
-      ? { code: 'passed' }
-      : v.result === 'fail'
-        ? { code: 'failed' }
-        : v.result === 'rework'
-          ? {
-              code: 'rework',
-              facts: {
-                due: v.reworkDue === null ? null : isoOf(v.reworkDue),
-                // A next round is there, whenever it will be handed in.
-                done: done !== null ? isoOf(done) : later ? '' : null,
-              },
-            }
-          : v.submittedOn === null
-            ? { code: 'draft' }
-            : departments.length > 0
-              ? { code: 'submitted', facts: { departments } }
-              : { code: 'judged' };
-  const declared =
-    v.result !== null
-      ? v.acceptedOn
-      : standing.code === 'submitted' || (standing.code === 'judged' && needed.length === 0)
-        ? v.submittedOn
-        : null;
+  const standing = standingOf(v, departments, later);
+  const isHandedIn = standing.code === 'submitted' || (standing.code === 'judged' && needed.length === 0);
+  const handedIn = isHandedIn ? v.submittedOn : null;
+  const declared = v.result === null ? handedIn : v.acceptedOn;
   const memory = source.remember(id, {
     standing,
     declared,
@@ -233,37 +224,37 @@ const roundDuties = (
 ): readonly Duty[] => {
   const { acceptDays } = source.snapshot.policy;
   const owes = (
-    draft: Pick<DutyDraft, 'part' | 'who' | 'end' | 'waiting' | 'announced' | 'facts'>,
-  ): readonly Duty[] => [source.duty({ rule: 'acceptance', item: id, since: memory.since, ...draft }, memory)];
+    draft: DraftPart<'acceptance', 'rule' | 'part' | 'who' | 'end' | 'waiting' | 'announced' | 'facts'>,
+  ): readonly Duty[] => [source.duty({ item: id, since: memory.since, ...draft }, memory)];
   const contact = request?.contact ?? null;
   const about = { request: v.request, round: n };
   switch (standing.code) {
     case 'submitted':
       return owes({
+        ...atStep('acceptance', 'confirm', { ...about, departments, output: v.output }),
         part: PART.confirm,
         who: departments.map(source.headOf),
         end: limitOf(request, memory.since, acceptDays, source),
         waiting: true,
-        facts: { ...about, departments, output: v.output },
       });
     case 'judged':
       return owes({
+        ...atStep('acceptance', 'conclude', { ...about, output: v.output, external: v.external, ...quoted(agreed) }),
         part: PART.conclude,
         who: [v.acceptor ?? contact],
         end: limitOf(request, memory.since, acceptDays, source),
         waiting: true,
-        facts: { ...about, output: v.output, external: v.external, ...quoted(agreed) },
       });
     case 'rework':
-      return v.reworkDue === null || standing.facts!.done !== null
+      return v.reworkDue === null || standing.facts.done !== null
         ? []
         : owes({
+            ...atStep('acceptance', 'rework', { ...about, rework: true, findings: v.findings }),
             part: PART.rework,
             who: [v.reworkOwner ?? v.submittedBy ?? contact],
             end: v.reworkDue,
             waiting: false,
             announced: true,
-            facts: { ...about, rework: true, findings: v.findings },
           });
     default:
       return [];
@@ -273,7 +264,7 @@ const roundDuties = (
 /** Of the consensus list so many items are quoted where a round is judged by it. */
 const QUOTED = 5;
 
-const quoted = (agreed: readonly Row<'consensus'>[]): Facts => ({
+const quoted = (agreed: readonly Row<'consensus'>[]) => ({
   agreed: agreed.slice(0, QUOTED).map(({ values }) => values.item),
   standards: agreed.slice(0, QUOTED).map(({ values }) => values.standard),
 });
@@ -288,13 +279,12 @@ const firstDuty = (request: Request, hasTab: boolean, source: Source): readonly 
   return [
     source.duty(
       {
-        rule: 'acceptance',
+        ...atStep('acceptance', 'start', { request: id }),
         item: id,
         who: [contact],
         since,
         end: limitOf(request, since, source.snapshot.policy.acceptDays, source),
         waiting: false,
-        facts: { request: id },
       },
       { changedOn: since },
     ),
@@ -306,7 +296,7 @@ const anewDuty = (request: Request, failed: Round, memory: Memory, source: Sourc
   const { policy } = source.snapshot;
   return source.duty(
     {
-      rule: 'acceptance',
+      ...atStep('acceptance', 'again', { request: request.id, failed: failed.n }),
       item: request.id,
       part: PART.again,
       who: [request.contact],
@@ -314,7 +304,6 @@ const anewDuty = (request: Request, failed: Round, memory: Memory, source: Sourc
       since: memory.since,
       end: limitOf(request, memory.since, policy.acceptDays, source),
       waiting: true,
-      facts: { request: request.id, failed: failed.n },
     },
     memory,
   );

@@ -1,4 +1,5 @@
 /** Requests that their own people have to work on: incomplete, or sent back by the review. */
+
 import type { StandingCode } from '../messages/index.ts';
 import { type Reach, reachedBy } from '../reach.ts';
 import type { Person, Snapshot } from '../snapshot.ts';

@@ -1,4 +1,5 @@
 /** A task's escalation clock: since when it stands still, at which level it is, and when the next one is asked. */
+
 import type { ClockFacts, DueFacts, HelpCall, MovementFacts } from '../item.ts';
 import { distinct } from '../people.ts';
 import type { Notified } from '../record/notified.ts';

@@ -1,13 +1,14 @@
 /** Departments' answers to requests: who still has to be asked, and where each answer stands. */
+import { atStep, type DutyFacts, type StepFacts } from '../messages/facts.ts';
 import { emptyRecord } from '../read/rows.ts';
 import type { RecordOf } from '../snapshot.ts';
 import { push } from '../text/maps.ts';
 import { type Day, isoOf } from '../time/day.ts';
-import type { DutyDraft } from './duty.ts';
+import type { DraftPart, Duty } from './duty.ts';
 import type { Matter, NewRow, Part, Standing } from './matter.ts';
 import { describing, limitOf, type Request } from './requests.ts';
 import { confirmationFields } from './signed-fields.ts';
-import type { Signing } from './signing.ts';
+import type { Signed, Signing } from './signing.ts';
 import { isHistory, type Source } from './source.ts';
 
 /** How far the departments' answers to one request have come. */
@@ -19,10 +20,33 @@ export interface Confirmed {
 }
 
 type Values = RecordOf<'confirmations'>;
+type Asked = DraftPart<'assessment' | 'assessment.adjust' | 'confirmation.sign', 'rule' | 'who' | 'facts'>;
 
 /** A department asked for adjustments or cannot take it on, and what that comes to is not in writing yet. */
 const isUnsettled = ({ answer, settlement, settledOn }: Values) =>
   (answer === 'adjust' || answer === 'cannot') && settlement === '' && settledOn === null;
+
+const settledOn = (v: Values): Day | null => v.settledOn ?? v.answeredOn;
+
+const standingOf = (v: Values, needed: boolean, signed: Signed | null): Standing => {
+  if (!needed) return { code: 'not-needed' };
+  if (v.answer === null) return { code: 'asked' };
+  if (isUnsettled(v)) return { code: v.answer === 'cannot' ? 'refused' : 'adjusting' };
+  return { code: signed && !signed.complete ? 'to-sign' : 'agreed' };
+};
+
+/** The day that the row gives for where it stands. */
+const declaredIn = (v: Values, code: Standing['code']): Day | null => {
+  if (code === 'not-needed') return null;
+  if (code === 'asked') return v.receivedOn;
+  return isUnsettled(v) ? v.answeredOn : settledOn(v);
+};
+
+/** What is to be written down of an answer that is no yes. */
+const unsettled = (about: StepFacts['assessment.adjust']['adjust'], { answer }: Values) =>
+  answer === 'cannot'
+    ? atStep('assessment.adjust', 'refused', { ...about, refused: true })
+    : atStep('assessment.adjust', 'adjust', about);
 
 /** A department that the request no longer names has nothing to answer; where it names none, those of the rows are needed. */
 const isNeeded = (request: Request | undefined, department: string) =>
@@ -54,7 +78,7 @@ export const confirmationsOf = (
     const over = isOver(requestId) || !needed;
     const name = request?.name ?? requestId;
     const head = source.headOf(v.department);
-    const { received, settled } = { received: v.receivedOn, settled: v.settledOn ?? v.answeredOn };
+    const settled = settledOn(v);
     const signable = v.answer !== null && !isUnsettled(v);
     const signed =
       signable && !over && request !== undefined && !isOldAnswer(id, settled)
@@ -68,62 +92,46 @@ export const confirmationsOf = (
             fields: confirmationFields(request.values, v),
           })
         : null;
-    const standing: Standing = !needed
-      ? { code: 'not-needed' }
-      : v.answer === null
-        ? { code: 'asked' }
-        : isUnsettled(v)
-          ? { code: v.answer === 'cannot' ? 'refused' : 'adjusting' }
-          : signed && !signed.complete
-            ? { code: 'to-sign' }
-            : { code: 'agreed' };
-    const declared = !needed ? null : standing.code === 'asked' ? received : isUnsettled(v) ? v.answeredOn : settled;
+    const standing = standingOf(v, needed, signed);
+    const declared = declaredIn(v, standing.code);
     const memory = source.remember(id, {
       standing,
       declared,
       content: [v.answer, v.adjustment, v.settlement, v.settledOn],
     });
-    const owes = (draft: Pick<DutyDraft, 'rule' | 'who' | 'facts'>, days: number) =>
-      source.duty(
-        {
-          ...draft,
-          item: id,
-          since: memory.since,
-          end: limitOf(request, memory.since, days, source),
-          waiting: true,
-          facts: { request: requestId, department: v.department, ...draft.facts },
-        },
-        memory,
-      );
-    const duties =
-      over || requestId === ''
-        ? []
-        : standing.code === 'asked'
-          ? [owes({ rule: 'assessment', who: [head], facts: request ? describing(request) : {} }, policy.assessDays)]
-          : standing.code === 'adjusting' || (standing.code === 'refused' && !isHistory(memory.since, memory, source))
-            ? [
-                owes(
-                  {
-                    rule: 'assessment.adjust',
-                    who: [request?.contact ?? null],
-                    facts: { adjustment: v.adjustment, ...(standing.code === 'refused' ? { refused: true } : {}) },
-                  },
-                  policy.adjustDays,
-                ),
-              ]
-            : standing.code === 'to-sign' && head === null
-              ? // Nobody can be asked to sign: whoever leads the project learns of it in time.
-                [
-                  owes(
-                    {
-                      rule: 'confirmation.sign',
-                      who: [null],
-                      facts: { document: id, signer: '', departments: [v.department] },
-                    },
-                    policy.signDays,
-                  ),
-                ]
-              : [];
+    const about = { request: requestId, department: v.department };
+    const owes = (draft: Asked, days: number) => {
+      const end = limitOf(request, memory.since, days, source);
+      return source.duty({ ...draft, item: id, since: memory.since, end, waiting: true }, memory);
+    };
+    const owed = (): readonly Duty[] => {
+      switch (standing.code) {
+        case 'asked': {
+          const facts = { ...about, ...(request && describing(request)) };
+          return [owes({ rule: 'assessment', who: [head], facts }, policy.assessDays)];
+        }
+        case 'adjusting':
+        case 'refused': {
+          if (standing.code === 'refused' && isHistory(memory.since, memory, source)) return [];
+          const wanted = unsettled({ ...about, adjustment: v.adjustment }, v);
+          return [owes({ ...wanted, who: [request?.contact ?? null] }, policy.adjustDays)];
+        }
+        case 'to-sign': {
+          // Nobody can be asked to sign: whoever leads the project learns of it in time.
+          const { department } = v;
+          const facts: DutyFacts['confirmation.sign'] = {
+            request: requestId,
+            department,
+            document: id,
+            signer: '',
+            departments: [department],
+          };
+          return head === null ? [owes({ rule: 'confirmation.sign', who: [null], facts }, policy.signDays)] : [];
+        }
+        default:
+          return [];
+      }
+    };
     matters.push({
       id,
       tab: 'confirmations',
@@ -132,7 +140,7 @@ export const confirmationsOf = (
       standing,
       open: !over && standing.code !== 'agreed',
       memory,
-      duties,
+      duties: over || requestId === '' ? [] : owed(),
     });
     if (needed) push(answers, requestId, standing.code === 'agreed' ? (signed?.on ?? memory.since) : null);
     asked.add(`${requestId}\n${v.department}`);

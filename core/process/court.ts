@@ -1,4 +1,5 @@
 /** Who held each item, since when and for how many workdays, as remembered from sweep to sweep. */
+
 import type { Item } from '../item.ts';
 import type { Person, Snapshot } from '../snapshot.ts';
 import { type Day, dayFromIso, isoOf } from '../time/day.ts';

@@ -1,9 +1,9 @@
 /** Escalations in the sheet: the level each is with, who is to settle it, and what was decided. */
 import { LOCALES } from '../../sheet-templates/index.ts';
 import type { Item } from '../item.ts';
+import { atStep, type FactsOf, type PlainStanding } from '../messages/facts.ts';
 import { sayWritten } from '../messages/index.ts';
 import { distinct, leaderOf, lettersOf } from '../people.ts';
-import type { Facts } from '../problem.ts';
 import type { Person, Row } from '../snapshot.ts';
 import { textOfContent } from '../text/content.ts';
 import { fingerprintOf } from '../text/fingerprint.ts';
@@ -25,7 +25,7 @@ export interface Decided {
   /** Grows with each later wording. */
   readonly step: number;
   readonly involved: readonly (Person | null)[];
-  readonly facts: Facts;
+  readonly facts: FactsOf<'dispute.ruled'>;
 }
 
 export interface Disputes extends Part {
@@ -40,7 +40,7 @@ type Level = 0 | 1 | 2;
 const levelIn = ({ level }: Values): Level => (level === null || level < 1 ? 0 : level < 2 ? 1 : 2);
 
 /** Whom an undecided one is with, by its level. */
-const WITH: readonly Standing['code'][] = ['with-owners', 'with-leaders', 'with-executive'];
+const WITH: readonly PlainStanding[] = ['with-owners', 'with-leaders', 'with-executive'];
 
 /** A row that Baton files today or brings to a level, as every sweep after this one reads it. */
 export const filed = (id: string, level: Level, before: Matter | undefined, today: Day): Matter => {
@@ -122,7 +122,6 @@ export const disputesOf = (
   /** What is owed to an undecided one: to settle it, by the day that people wrote, else within the limit. */
   const draftOf = ({ id, values: v }: Dispute, { since }: Memory, helped: Item | null): DutyDraft => {
     const common = {
-      rule: 'dispute' as const,
       item: id,
       since,
       end: v.dueOn ?? calendar.addWorkdays(since, policy.disputeDays),
@@ -135,7 +134,12 @@ export const disputesOf = (
     if (!helped) {
       const owners = ownersOf(v);
       const parties = owners.flatMap((person) => person?.name ?? []);
-      return { ...common, who: owners, copied: [v.filedBy], facts: { ...described, parties } };
+      return {
+        ...common,
+        ...atStep('dispute', 'settle', { ...described, parties }),
+        who: owners,
+        copied: [v.filedBy],
+      };
     }
     // It is with those who are asked from the start; who asked, and who else stands for the task, know of it.
     const asker = v.filedBy ?? helped.responsible;
@@ -145,7 +149,7 @@ export const disputesOf = (
       who,
       leaders: who,
       copied: [helped.responsible, helped.accountable].filter((person) => person !== asker),
-      facts: {
+      ...atStep('dispute', 'help', {
         ...described,
         help: true,
         asker: asker?.name ?? '',
@@ -154,7 +158,7 @@ export const disputesOf = (
         blocks: helped.blocks.map((other) => items.get(other)?.name || other),
         wanted: v.dueOn !== null,
         fresh: since === today,
-      },
+      }),
     };
   };
 
@@ -164,11 +168,14 @@ export const disputesOf = (
     const item = items.get(v.item);
     const over = isOver(requests.get(request), progress.get(request));
     const isDecided = v.decision !== '';
-    const answered = v.feedbackDue === null || v.feedback !== '' || v.feedbackOn !== null;
+    const feedbackDue = v.feedback === '' && v.feedbackOn === null ? v.feedbackDue : null;
+    const answered = feedbackDue === null;
     const auto = v.source === 'auto';
 
     // What it stands at follows from its clock, which needs what is remembered: the code is put in afterwards.
-    const code: Standing['code'] = !isDecided ? WITH[levelIn(v)]! : answered ? 'ruled' : 'feedback-due';
+    const decision: Standing =
+      feedbackDue === null ? { code: 'ruled' } : { code: 'feedback-due', facts: { due: isoOf(feedbackDue) } };
+    const code = isDecided ? decision.code : WITH[levelIn(v)]!;
     const memory = source.remember(id, {
       standing: { code },
       declared: declaredOf(id, v),
@@ -178,19 +185,17 @@ export const disputesOf = (
     });
     const owners = ownersOf(v);
     const helped = item !== undefined && isHelpCall(row, item, notified) ? item : null;
-    const ended = auto && v.end !== null && !isDecided;
+    const end = auto && !isDecided ? v.end : null;
     const settling =
       isDecided || auto || helped?.open === false ? null : source.duty(draftOf(row, memory, helped), memory);
     // The next level is told today; it stands there when people read the sheet.
     const rises = settling?.stuck && settling.escalatesTo.length > 0 && calendar.isWorkday(today);
     const level = settling ? (rises ? settling.nextLevel : settling.level) : levelIn(v);
     const feedback = answered ? null : feedbackOf(id, v, memory, level);
-    const standing: Standing = ended
-      ? { code: 'escalation-over', facts: { end: v.end } }
-      : isDecided
-        ? { code, ...(answered ? {} : { facts: { due: isoOf(v.feedbackDue!) } }) }
-        : { code: (auto || helped) && item?.open === false ? 'done' : WITH[level]! };
-    const open = !over && !ended && (isDecided ? !answered : helped?.open !== false);
+    const undecided: PlainStanding = (auto || helped) && item?.open === false ? 'done' : WITH[level]!;
+    const now: Standing = isDecided ? decision : { code: undecided };
+    const standing: Standing = end === null ? now : { code: 'escalation-over', facts: { end } };
+    const open = !over && end === null && (isDecided ? !answered : helped?.open !== false);
     const duties = [settling, feedback].filter((duty) => duty !== null);
     matters.push({
       id,
@@ -228,7 +233,7 @@ export const disputesOf = (
           by: v.decidedBy?.name ?? '',
           on: isoOf(v.decidedOn ?? memory.since),
           again: memory.revision > 0,
-          feedback: v.feedbackDue === null || answered ? null : isoOf(v.feedbackDue),
+          feedback: feedbackDue === null ? null : isoOf(feedbackDue),
         },
       });
     }

@@ -1,7 +1,7 @@
 /** What each request's plan lacks after the kick-off, and whose signatures it needs. */
 import type { Item } from '../item.ts';
 import type { Day } from '../time/day.ts';
-import type { Duty } from './duty.ts';
+import type { Duty, DutyDraft } from './duty.ts';
 import { limitOf, type Request } from './requests.ts';
 import { taskText } from './signed-fields.ts';
 import type { Signing } from './signing.ts';
@@ -41,7 +41,7 @@ export const divisionOf = (
       if (divided.has(id)) continue;
       const heads = request.values.departments.map(source.headOf);
       const limit = limitOf(request, kickedOffOn, policy.divisionDays, source);
-      const draft = {
+      const draft: DutyDraft = {
         rule: 'division',
         item: id,
         tab: 'raci',
@@ -51,7 +51,7 @@ export const divisionOf = (
         end: limit >= seenOn ? limit : calendar.addWorkdays(seenOn, 1),
         waiting: false,
         facts: { request: id, missing },
-      } as const;
+      };
       owed.set(id, [source.duty(draft, { changedOn })]);
       continue;
     }
@@ -67,7 +67,7 @@ export const divisionOf = (
     });
     const headless = departments.filter((department) => source.headOf(department) === null);
     if (has.signoffs && headless.length > 0) {
-      const draft = {
+      const draft: DutyDraft = {
         rule: 'division.sign',
         item: id,
         who: [null],
@@ -75,7 +75,7 @@ export const divisionOf = (
         end: limitOf(request, changedOn, policy.signDays, source),
         waiting: true,
         facts: { request: id, document: id, signer: '', departments: headless },
-      } as const;
+      };
       owed.set(id, [source.duty(draft, { changedOn })]);
     }
   }

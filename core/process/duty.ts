@@ -1,17 +1,15 @@
 /** What somebody owes by a limit, and its clock: how near or late it is, when it escalates, and to whom. */
 import type { TabKey } from '../../sheet-templates/index.ts';
-import type { DutyRule } from '../messages/index.ts';
+import type { DutyFacts, DutyRule, RunningDuty } from '../messages/facts.ts';
 import { distinct, leaderOf } from '../people.ts';
-import type { Facts } from '../problem.ts';
 import type { Notified } from '../record/notified.ts';
 import type { Person, Policy, Snapshot } from '../snapshot.ts';
 import { type Day, isoOf } from '../time/day.ts';
 import { hasPassed } from '../time/limit.ts';
 import { heardBy } from './heard.ts';
 
-/** Something a person owes the process by a limit: a review, an answer, a signature, minutes. */
-export interface DutyDraft {
-  readonly rule: DutyRule;
+interface DraftOf<R extends DutyRule> {
+  readonly rule: R;
   /** The matter's id. */
   readonly item: string;
   /** The sheet in which it is done, where that is not the matter's own. */
@@ -47,14 +45,24 @@ export interface DutyDraft {
   readonly copied?: readonly (Person | null)[];
   /** The level it was brought to by hand: that is told at once. */
   readonly atLevel?: 0 | 1 | 2;
-  readonly facts: Facts;
+  readonly facts: DutyFacts[R];
 }
+
+/** Something a person owes the process by a limit: a review, an answer, a signature, minutes. Its facts are its rule's. */
+export type DutyDraft<R extends DutyRule = DutyRule> = { readonly [K in R]: DraftOf<K> }[R];
 
 /** Where a limit stands: not near, the workday before it ends, its last day, or past. */
 export type DutyPhase = 'ahead' | 'eve' | 'day' | 'late';
 
+/** A part of a draft, whose facts are still its rule's. */
+export type DraftPart<R extends DutyRule, Key extends keyof DraftOf<R>> = {
+  readonly [K in R]: Pick<DraftOf<K>, Key>;
+}[R];
+
 /** A duty with all that is true of it today. */
-export interface Duty extends DutyDraft {
+export type Duty<R extends DutyRule = DutyRule> = DutyDraft<R> & DutyClock;
+
+interface DutyClock {
   readonly phase: DutyPhase;
   /** Workdays past the end; 0 on the evening of the last day. */
   readonly daysLate: number;
@@ -149,7 +157,7 @@ export const dutyOf = (draft: DutyDraft, changedOn: Day, snapshot: Snapshot, not
 };
 
 /** What is told of a duty: what it is about, and where its limit stands. */
-export const toldOf = (duty: Duty, { workdayEnd }: Pick<Policy, 'workdayEnd'>) => ({
+export const toldOf = (duty: Duty, { workdayEnd }: Pick<Policy, 'workdayEnd'>): RunningDuty => ({
   ...duty.facts,
   ...(duty.part ? { part: duty.part } : {}),
   phase: duty.phase,

@@ -1,4 +1,5 @@
 /** All that is true today, under the names that rules read. */
+
 import type { Item } from '../item.ts';
 import { departmentOf, leaderOf } from '../people.ts';
 import { hasNameless, unreadCells } from '../problem.ts';

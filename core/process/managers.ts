@@ -1,4 +1,5 @@
 /** What department heads and division leaders see of their week. */
+
 import type { Item } from '../item.ts';
 import { distinct } from '../people.ts';
 import type { Person, Snapshot } from '../snapshot.ts';

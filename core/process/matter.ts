@@ -1,7 +1,6 @@
 /** What every part of the process is described by: where a matter stands, what is remembered of it, what it lacks. */
 import type { IdTab } from '../../sheet-templates/index.ts';
-import type { StandingCode } from '../messages/index.ts';
-import type { Facts } from '../problem.ts';
+import type { PlainStanding, StandingFacts } from '../messages/facts.ts';
 import type { Day } from '../time/day.ts';
 import type { Duty } from './duty.ts';
 
@@ -25,10 +24,11 @@ export interface Matter {
 }
 
 /** Where something stands: a sentence's code with its facts, said in the sheet and in mails. */
-export interface Standing {
-  readonly code: StandingCode;
-  readonly facts?: Facts;
-}
+export type Standing = { readonly code: PlainStanding; readonly facts?: never } | Telling[keyof Telling];
+
+type Telling = {
+  readonly [C in Exclude<keyof StandingFacts, PlainStanding>]: { readonly code: C; readonly facts: StandingFacts[C] };
+};
 
 /** What is remembered of a matter from sweep to sweep. */
 export interface Memory {

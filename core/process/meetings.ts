@@ -1,10 +1,11 @@
 /** Where each meeting stands, from materials to approved minutes, and who is invited, owes something or gets them. */
+import { atStep, type PlainStanding } from '../messages/facts.ts';
 import { distinct } from '../people.ts';
 import { departmentsAsked } from '../read/meetings.ts';
 import type { Person } from '../snapshot.ts';
 import { minutesText } from '../text/minutes.ts';
 import { type Day, isoOf, MINUTES_A_DAY } from '../time/day.ts';
-import type { Duty, DutyDraft } from './duty.ts';
+import type { DraftPart, Duty, DutyDraft } from './duty.ts';
 import { endOf, type Held, heldOf, kickoffsOf, type Neighbours, neighboursIn } from './held.ts';
 import type { Matter, Memory, Part, Standing } from './matter.ts';
 import { limitOf, type Request } from './requests.ts';
@@ -72,11 +73,7 @@ const meetingMatter = (
     content: [v.materialsOn, v.feedbackFrom, v.feedback, v.minutes, v.minutesOn, v.approvedOn],
     scope: [v.date, v.start, v.end, v.place],
   });
-  const owes: Owes = ({ facts, ...draft }) =>
-    source.duty(
-      { ...draft, item: id, facts: { request: v.request, meeting: v.date === null ? null : isoOf(v.date), ...facts } },
-      memory,
-    );
+  const owes: Owes = (draft) => source.duty({ ...draft, item: id }, memory);
   return {
     approved: standing.code === 'approved' ? v.approvedOn : null,
     matter: {
@@ -92,7 +89,10 @@ const meetingMatter = (
   };
 };
 
-type Owes = (draft: Omit<DutyDraft, 'item'>) => Duty;
+type Owed = 'meeting.materials' | 'meeting.minutes';
+type Owes = (draft: DraftPart<Owed, Exclude<keyof DutyDraft, 'item'>>) => Duty;
+
+const aboutIt = ({ values: v }: Held) => ({ request: v.request, meeting: v.date === null ? null : isoOf(v.date) });
 
 /** What has been signed of a meeting's minutes; null for what is not asked yet. */
 interface Papers {
@@ -134,7 +134,7 @@ const papersOf = (held: Held, topics: readonly Topic[], source: Source, signing:
 
 const standingOf = (held: Held, { heads, approval }: Papers): { standing: Standing; declared: Day | null } => {
   const { date, minutesOn, approvedOn } = held.values;
-  const at = (code: Standing['code'], declared: Day | null) => ({ standing: { code }, declared });
+  const at = (code: PlainStanding, declared: Day | null) => ({ standing: { code }, declared });
   if (!held.over) return at('planned', null);
   if (!isMinuted(held)) return at('held', date);
   if (heads?.complete === false) return at('to-sign', minutesOn);
@@ -168,21 +168,25 @@ const dutiesOf = (
       const end = calendar.addWorkdays(date + Math.floor(total / MINUTES_A_DAY), 0);
       const limit =
         end >= seenOn ? { end, endMinute: total % MINUTES_A_DAY } : { end: calendar.addWorkdays(seenOn, 1) };
-      return [owes({ rule: 'meeting.minutes', who: [recorder], since: date, ...limit, waiting: false, facts: {} })];
+      const owed = atStep('meeting.minutes', 'write', aboutIt(held));
+      return [owes({ ...owed, who: [recorder], since: date, ...limit, waiting: false })];
     }
     case 'minuted':
     case 'reopened': {
       const since = Math.max(memory.since, seenOn);
       const changed = papers.approval?.changed ?? [];
+      const owed =
+        changed.length > 0
+          ? atStep('meeting.minutes', 'again', { ...aboutIt(held), approval: true, changed })
+          : atStep('meeting.minutes', 'approve', { ...aboutIt(held), approval: true });
       return [
         owes({
-          rule: 'meeting.minutes',
+          ...owed,
           part: 1,
           who: [v.host],
           since,
           end: limitOf(request, since, policy.approveDays, source),
           waiting: true,
-          facts: { approval: true, ...(changed.length > 0 ? { changed } : {}) },
         }),
       ];
     }
@@ -203,13 +207,12 @@ const preparation = (held: Held, date: Day, memory: Memory, owes: Owes, source: 
     if (end === null || !hasColumn('meetings', 'materialsOn')) return [];
     return [
       owes({
-        rule: 'meeting.materials',
+        ...atStep('meeting.materials', 'materials', aboutIt(held)),
         who: [organiser],
         since: memory.since,
         end,
         until: date,
         waiting: false,
-        facts: {},
       }),
     ];
   }
@@ -219,14 +222,13 @@ const preparation = (held: Held, date: Day, memory: Memory, owes: Owes, source: 
   if (departments.length === 0 || end === null || !hasColumn('meetings', 'feedbackFrom')) return [];
   return [
     owes({
-      rule: 'meeting.materials',
+      ...atStep('meeting.materials', 'feedback', { ...aboutIt(held), feedback: true, departments }),
       part: 1,
       who: distinct(departments.map(source.headOf)),
       since,
       end,
       until: date,
       waiting: false,
-      facts: { feedback: true, departments },
     }),
   ];
 };

@@ -1,6 +1,6 @@
 /** Where each request stands, what it lacks, and its review. */
 import type { Item } from '../item.ts';
-import type { Facts } from '../problem.ts';
+import type { Described, PlainStanding } from '../messages/facts.ts';
 import type { Person, RecordOf } from '../snapshot.ts';
 import { groupBy } from '../text/maps.ts';
 import { type Day, isoOf } from '../time/day.ts';
@@ -100,7 +100,7 @@ export const requestsOf = (source: Source): ReadonlyMap<string, Request> => {
 };
 
 /** What somebody has to know of a request to judge it. */
-export const describing = ({ values: v, contact }: Request): Facts => ({
+export const describing = ({ values: v, contact }: Request): Described => ({
   goal: v.goal,
   asker: contact?.name ?? '',
   from: v.initiatingDepartment,
@@ -140,10 +140,7 @@ export const standingOf = (
   { values: v, review, tasks }: Request,
   progress: Progress,
 ): { standing: Standing; declared: Day | null } => {
-  const at = (code: Standing['code'], declared: Day | null, facts?: Standing['facts']) => ({
-    standing: facts ? { code, facts } : { code },
-    declared,
-  });
+  const at = (code: PlainStanding, declared: Day | null) => ({ standing: { code }, declared });
   if (v.cancelledOn !== null) return at('cancelled', v.cancelledOn);
   if (progress.archivedOn !== null) return at('archived', progress.archivedOn);
   if (progress.passedOn !== null) return at('retrospective', progress.passedOn);
@@ -155,7 +152,7 @@ export const standingOf = (
   // Where departments have to confirm, work that somebody began early does not start the plan.
   const free = progress.needed === 0 && (review === 'passed' || review === 'none');
   if (started && (confirmed || progress.kickedOffOn !== null || free)) {
-    return at('running', null, { done, tasks: tasks.length });
+    return { standing: { code: 'running', facts: { done, tasks: tasks.length } }, declared: null };
   }
   if (progress.kickedOffOn !== null) return at('kicked-off', progress.kickedOffOn);
   if (confirmed) return at('confirmed', progress.confirmedOn);
@@ -166,10 +163,12 @@ export const standingOf = (
       return at('in-review', v.submittedOn);
     case 'sent-back':
       return at('sent-back', v.reviewedOn);
-    case 'passed':
-      return progress.needed > 0
-        ? at('with-departments', v.reviewedOn, { needed: progress.needed, confirmed: progress.confirmed })
+    case 'passed': {
+      const { needed, confirmed } = progress;
+      return needed > 0
+        ? { standing: { code: 'with-departments', facts: { needed, confirmed } }, declared: v.reviewedOn }
         : at('confirmed', v.reviewedOn ?? v.submittedOn);
+    }
   }
 };
 

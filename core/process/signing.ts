@@ -1,6 +1,6 @@
 /** Signatures under documents: which hold, which have lapsed, and which are to be asked for. */
 import type { IdTab } from '../../sheet-templates/index.ts';
-import type { DutyRule } from '../messages/index.ts';
+import type { DutyFacts } from '../messages/facts.ts';
 import type { Write } from '../plan.ts';
 import { emptyRecord } from '../read/rows.ts';
 import type { Person, RecordOf, Row } from '../snapshot.ts';
@@ -54,12 +54,16 @@ export interface Lapse {
 type Signature = Row<'signoffs'>;
 
 /** Who owes the signature under which kind of document; the host's approval is owed to the meeting itself. */
-const RULE: Readonly<Record<Document['kind'], DutyRule | null>> = {
+const RULE = {
   confirmation: 'confirmation.sign',
   division: 'division.sign',
   minutes: 'minutes.sign',
   approval: null,
-};
+} as const satisfies Record<Document['kind'], keyof DutyFacts | null>;
+
+/** What is said of the last signature: nothing where there was none. */
+const sinceLast = (changed: readonly string[]): Pick<DutyFacts['minutes.sign'], 'changed'> =>
+  changed.length > 0 ? { changed } : {};
 
 const versionOf = ({ values }: Signature): number => values.version ?? 1;
 const isSigned = ({ values }: Signature): boolean => values.signedOn !== null;
@@ -143,7 +147,7 @@ export const signingOf = (
                   request: document.request,
                   document: document.id,
                   signer: signer.name,
-                  ...(changed.length > 0 ? { changed } : {}),
+                  ...sinceLast(changed),
                 },
               },
               matter.memory,

@@ -31,7 +31,10 @@ export interface Source {
    * do not say. `content` are the values whose change is movement, `scope` those whose change is told; left out while
    * they cannot be read.
    */
-  remember(id: string, now: { standing: Standing; declared: Day | null; content: Content; scope?: Content }): Memory;
+  remember(
+    id: string,
+    now: { standing: Pick<Standing, 'code'>; declared: Day | null; content: Content; scope?: Content },
+  ): Memory;
   duty(draft: DutyDraft, memory: Pick<Memory, 'changedOn'>): Duty;
   department(name: string): Department | undefined;
   /** The head of a department; null where it is not known. */

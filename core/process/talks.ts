@@ -1,5 +1,5 @@
 /** Talks outside meetings, and who has to know of them. */
-import type { Facts } from '../problem.ts';
+import type { FactsOf } from '../messages/facts.ts';
 import type { Person } from '../snapshot.ts';
 import { type Day, isoOf } from '../time/day.ts';
 import type { Matter, Part } from './matter.ts';
@@ -11,7 +11,7 @@ export interface Talk {
   readonly id: string;
   readonly on: Day;
   readonly toKnow: readonly Person[];
-  readonly facts: Facts;
+  readonly facts: FactsOf<'talk'>;
 }
 
 /** The record of talks: what was settled, and who has to know. What is old when Baton first sees it is only kept. */

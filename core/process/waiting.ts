@@ -1,4 +1,5 @@
 /** Which open tasks and duties wait for whom today. */
+
 import type { Item } from '../item.ts';
 import { type Reach, reachedBy } from '../reach.ts';
 import type { Person, Policy } from '../snapshot.ts';

@@ -1,6 +1,6 @@
 /** Which tasks wait for which others, and the earliest start of one that is held up. */
 import type { Item } from '../item.ts';
-import { predecessorId } from '../read/checks/index.ts';
+import { predecessorId } from '../read/predecessors.ts';
 import type { Row, Snapshot } from '../snapshot.ts';
 import { push } from '../text/maps.ts';
 import type { Day } from '../time/day.ts';

@@ -1,4 +1,5 @@
 /** Which departments owe a weekly or daily update of their running tasks. */
+
 import type { Item } from '../item.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { type Day, mondayOf } from '../time/day.ts';

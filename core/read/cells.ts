@@ -1,6 +1,6 @@
 /** One reader for each type of column: from a raw cell to a typed value, or to a report of what cannot be read. */
 import { type Column, LOCALES, NO, type Tab, YES } from '../../sheet-templates/index.ts';
-import type { Facts, ProblemCode } from '../problem.ts';
+import type { ProblemCode, ProblemFacts } from '../problem.ts';
 import type { Person } from '../snapshot.ts';
 import { beginsFormula, collectiveOwner, normal, splitNames } from '../text/words.ts';
 import type { RawCell } from '../workbook.ts';
@@ -19,7 +19,7 @@ export interface CellContext {
 }
 
 /** Called when a cell does not say what its column means. */
-export type Report = (code: ProblemCode, facts: Facts) => void;
+export type Report = <C extends ProblemCode>(code: C, facts: ProblemFacts[C]) => void;
 
 /** Turns a raw cell into the column's typed value; what cannot be read is reported and becomes the empty value. */
 export type CellReader = (cell: RawCell, context: CellContext, report: Report) => unknown;
@@ -116,12 +116,12 @@ const readFlag: CellReader = (cell, _context, report) => {
 
 /** One person. Two names in a task's column for one are a matter of who leads, so each role has a code of its own. */
 const personReader = (key: string, { required }: Column): CellReader => {
-  const [nobody, several]: [ProblemCode | null, ProblemCode] =
+  const [nobody, several] =
     required && key === 'responsible'
-      ? ['no-lead', 'two-leads']
+      ? (['no-lead', 'two-leads'] as const)
       : required && key === 'accountable'
-        ? ['no-accountable', 'two-accountables']
-        : [null, 'unknown-person'];
+        ? (['no-accountable', 'two-accountables'] as const)
+        : ([null, 'unknown-person'] as const);
   return (cell, context, report): Person | null => {
     const text = textOf(cell);
     if (!text) {

@@ -1,6 +1,8 @@
 /** Reads dates as people type them, or says what is wrong with them: ambiguous, without a year, relative. */
+import { firstMatch, groupsOf } from '../text/groups.ts';
 import { folded, saysNothing } from '../text/words.ts';
-import { type Day, dayFromSerial, dayOf } from '../time/day.ts';
+import { type Day, dayFromIso, dayFromSerial, dayOf, yearStart } from '../time/day.ts';
+import { MONTH, monthOf } from '../time/names.ts';
 
 /**
  * - `ambiguous`: two readings are possible (3/5/2026)
@@ -15,8 +17,8 @@ export type DateReading = { readonly day: Day } | { readonly none: true } | { re
  * Outside this window a number or a year is more likely a slip than a date. It is also where five-digit serial numbers
  * begin to look like dates: 20001 is 1954-10-04.
  */
-const EARLIEST = dayOf(1954, 10, 4)!;
-const LATEST = dayOf(2100, 12, 31)!;
+const EARLIEST = dayFromSerial(20001, 1900);
+const LATEST = yearStart(2101) - 1;
 const plausible = (day: Day | null): day is Day => day !== null && day >= EARLIEST && day <= LATEST;
 
 const reading = (day: Day | null): DateReading => (plausible(day) ? { day } : { bad: 'not-a-date' });
@@ -36,23 +38,17 @@ const fromNumber = (n: number, system: 1900 | 1904): DateReading => {
 };
 
 const fromText = (text: string, system: 1900 | 1904): DateReading => {
+  // Nearly every date that is text was written by a program.
+  const iso = dayFromIso(text);
+  if (iso !== null) return reading(iso);
   if (saysNothing(text)) return { none: true };
   // A longer text is a sentence, whatever it contains.
   if (text.length > 80) return { bad: 'not-a-date' };
   const t = bare(text);
   if (/^\d{5}(\.\d+)?$/.test(t)) return reading(dayFromSerial(Number(t), system));
   if (/^\d{8}$/.test(t)) return reading(compact(t));
-  return yearFirst(t) ?? namedMonth(t) ?? yearLast(t) ?? withoutYear(t) ?? open(t, folded(text));
+  return whole(t) ?? yearLast(t) ?? withoutYear(t) ?? open(t, folded(text));
 };
-
-/** As English names of months and weekdays begin, in order; weekdays from Monday. */
-export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
-export const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-/** A month's English name, whole or short. */
-export const MONTH =
-  '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?';
-/** 1 to 12. */
-export const monthOf = (name: string) => MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1;
 
 const WEEKDAY =
   '(?:(?:周|週|星期|礼拜|禮拜)[一二三四五六日天]|[日月火水木金土]曜日?|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\\.?)';
@@ -89,35 +85,40 @@ const fullYear = (digits: string): number => {
   return digits.length > 2 ? year : year + (year < 70 ? 2000 : 1900);
 };
 
-/** 2026-3-5, 2026/3/5, 2026.3.5, 2026 3 5, 2026年3月5日. One kind of separator: 2026/3-5 is a span of months. */
-const yearFirst = (t: string): DateReading | null => {
-  const m =
-    /^(\d{4})\s?([-/. ])\s?(\d{1,2})\s?\2\s?(\d{1,2})$/.exec(t) ??
-    /^(\d{4}|\d{2})\s?(年)\s?(\d{1,2})\s?月\s?(\d{1,2})\s?[日号號]?$/.exec(t);
-  return m ? reading(dayOf(fullYear(m[1]!), Number(m[3]), Number(m[4]))) : null;
-};
-
 const BETWEEN = '[-/., ]*';
-const DATE = '(\\d{1,2})(?:st|nd|rd|th)?';
-const DATE_MONTH_YEAR = new RegExp(`^${DATE}${BETWEEN}(?:of )?${MONTH}${BETWEEN}'?(\\d{4}|\\d{2})$`);
-const MONTH_DATE_YEAR = new RegExp(`^${MONTH}${BETWEEN}${DATE}[-/., ]+'?(\\d{4}|\\d{2})$`);
-const YEAR_MONTH_DATE = new RegExp(`^(\\d{4})${BETWEEN}${MONTH}${BETWEEN}${DATE}$`);
+const ORDINAL = '(?:st|nd|rd|th)?';
+const NAMED = `(?<month>${MONTH})`;
+const DATE = `(?<date>\\d{1,2})${ORDINAL}`;
 
-/** 5-Mar-26, 5 Mar 2026, Mar 5, 2026, March 5th 2026, 2026-Mar-05. */
-const namedMonth = (t: string): DateReading | null => {
-  const dmy = DATE_MONTH_YEAR.exec(t);
-  if (dmy) return reading(dayOf(fullYear(dmy[3]!), monthOf(dmy[2]!), Number(dmy[1])));
-  const mdy = MONTH_DATE_YEAR.exec(t);
-  if (mdy) return reading(dayOf(fullYear(mdy[3]!), monthOf(mdy[1]!), Number(mdy[2])));
-  const ymd = YEAR_MONTH_DATE.exec(t);
-  return ymd ? reading(dayOf(Number(ymd[1]), monthOf(ymd[2]!), Number(ymd[3]))) : null;
+/** Where it is plain which number is which. */
+const WHOLE = [
+  // 2026-3-5, 2026/3/5, 2026.3.5, 2026 3 5. One kind of separator: 2026/3-5 is a span of months.
+  /^(?<year>\d{4})\s?(?<mark>[-/. ])\s?(?<month>\d{1,2})\s?\k<mark>\s?(?<date>\d{1,2})$/,
+  /^(?<year>\d{4}|\d{2})\s?年\s?(?<month>\d{1,2})\s?月\s?(?<date>\d{1,2})\s?[日号號]?$/,
+  // 5-Mar-26, 5 Mar 2026; Mar 5, 2026, March 5th 2026; 2026-Mar-05
+  new RegExp(`^${DATE}${BETWEEN}(?:of )?${NAMED}${BETWEEN}'?(?<year>\\d{4}|\\d{2})$`),
+  new RegExp(`^${NAMED}${BETWEEN}${DATE}[-/., ]+'?(?<year>\\d{4}|\\d{2})$`),
+  new RegExp(`^(?<year>\\d{4})${BETWEEN}${NAMED}${BETWEEN}${DATE}$`),
+];
+/** 3月5日, Mar 5, 5-Mar. */
+const MONTH_AND_DATE = [
+  /^(?<month>\d{1,2})\s?月\s?(?<date>\d{1,2})\s?[日号號]?$/,
+  new RegExp(`^${NAMED}${BETWEEN}${DATE}$`),
+  new RegExp(`^${DATE}${BETWEEN}(?:of )?${NAMED}$`),
+];
+
+const whole = (t: string): DateReading | null => {
+  const m = firstMatch(WHOLE, t);
+  if (!m) return null;
+  const { year, month, date } = groupsOf(m, 'year', 'month', 'date');
+  return reading(dayOf(fullYear(year), monthOf(month), Number(date)));
 };
 
 /** 25/3/2026 has one reading, 3/5/2026 two; with two digits the year may also stand first. */
 const yearLast = (t: string): DateReading | null => {
-  const m = /^(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{1,2})$/.exec(t);
+  const m = /^(?<a>\d{1,2})\s?(?<mark>[-/.])\s?(?<b>\d{1,2})\s?\k<mark>\s?(?<c>\d{4}|\d{1,2})$/.exec(t);
   if (!m) return null;
-  const [a, b, c] = [m[1]!, m[3]!, m[4]!];
+  const { a, b, c } = groupsOf(m, 'a', 'b', 'c');
   // 26.3.5 may be a date of 2026, and 10.2.3 the number of a chapter.
   const shortYearFirst = a.length === 2 && c.length <= 2 ? dayOf(fullYear(a), +b, +c) : null;
   if (c.length === 1) return { bad: plausible(shortYearFirst) ? 'ambiguous' : 'not-a-date' };
@@ -132,23 +133,18 @@ const monthAndDate = ([a, b]: readonly (string | undefined)[]): DateReading => {
   return { bad: exists === null ? 'not-a-date' : 'no-year' };
 };
 
-const MONTH_DATE = new RegExp(`^${MONTH}${BETWEEN}${DATE}$`);
-const DATE_MONTH = new RegExp(`^${DATE}${BETWEEN}(?:of )?${MONTH}$`);
-
 /** 3月5日, 10.18, 3/5, 5-Mar. */
 const withoutYear = (t: string): DateReading | null => {
-  const zh = /^(\d{1,2})\s?月\s?(\d{1,2})\s?[日号號]?$/.exec(t);
-  if (zh) return { bad: dayOf(2000, Number(zh[1]), Number(zh[2])) === null ? 'not-a-date' : 'no-year' };
   const numbers = /^(\d{1,2})\s?[-/.]\s?(\d{1,2})$/.exec(t);
   if (numbers) return monthAndDate(numbers.slice(1));
-  const named = MONTH_DATE.exec(t) ?? DATE_MONTH.exec(t);
-  if (!named) return null;
-  const [month, date] = /^\d/.test(named[1]!) ? [named[2]!, named[1]!] : [named[1]!, named[2]!];
+  const m = firstMatch(MONTH_AND_DATE, t);
+  if (!m) return null;
+  const { month, date } = groupsOf(m, 'month', 'date');
   return { bad: dayOf(2000, monthOf(month), Number(date)) === null ? 'not-a-date' : 'no-year' };
 };
 
 /** Something that looks like a part of a date, with or without year. */
-const PART = `(?:\\d{1,4}\\s?[年月日号號./-]\\s?\\d{0,2}|${DATE}\\s?${MONTH}|${MONTH}\\s?${DATE}|${MONTH}|\\d{1,2})[^至到~]{0,12}`;
+const PART = `(?:\\d{1,4}\\s?[年月日号號./-]\\s?\\d{0,2}|\\d{1,2}${ORDINAL}\\s?${MONTH}|${MONTH}\\s?\\d{1,2}${ORDINAL}|${MONTH}|\\d{1,2})[^至到~]{0,12}`;
 const OPEN = [
   // Open or to be settled.
   /^(待|未|暂|另行?)(定|确认|确定|明确|安排|通知|排期|议)|^(tb[dca]|to be \w+|open|pending|\?+|ongoing|continuous(ly)?)$/,

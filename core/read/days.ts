@@ -2,7 +2,7 @@
 import type { Problem } from '../problem.ts';
 import type { OfficialDay, Row } from '../snapshot.ts';
 import { type Calendar, createCalendar, yearOf } from '../time/calendar.ts';
-import { type Day, dayOf, isoOf } from '../time/day.ts';
+import { type Day, isoOf, yearStart } from '../time/day.ts';
 
 /** The calendar a workbook counts with, and the official days that its calendar tab lacks. */
 export const readDays = (
@@ -19,7 +19,7 @@ export const readDays = (
     (source === 'official' ? listed : source === 'shared' ? shared : ours).set(values.date, values.kind);
   }
   // Days long gone are not added to a calendar that somebody has thinned out; this year's and later ones are.
-  const from = dayOf(yearOf(today), 1, 1)!;
+  const from = yearStart(yearOf(today));
   const newDays = (official?.days ?? []).filter(({ date }) => date >= from && !listed.has(date));
   const all = new Map<Day, 'off' | 'work'>([
     ...(official?.days ?? []).map(({ date, kind }) => [date, kind] as const),
@@ -34,7 +34,7 @@ export const readDays = (
 const lastListedYearEnd = (listed: ReadonlyMap<Day, unknown>): Day | null => {
   let last: Day | null = null;
   for (const day of listed.keys()) if (last === null || day > last) last = day;
-  return last === null ? null : dayOf(yearOf(last), 12, 31);
+  return last === null ? null : yearStart(yearOf(last) + 1) - 1;
 };
 
 /** Soon enough to get the new list in: a month ahead, or as soon as a due date lies beyond what is known. */

@@ -53,9 +53,11 @@ export function* headerLines(sheet: RawSheet): Generator<HeaderLine> {
     if (row.at > HEADER_WITHIN) return;
     yield { top: row.at, at: row.at, cells: oneTable(row.cells.map(nameIn)) };
     const lines: RawRow[] = [row];
-    for (let next = sheet.rows[index + 1]; next && lines.length < MOST_LINES; next = sheet.rows[index + lines.length]) {
-      if (!continues(lines, next, sheet)) break;
+    let above = row;
+    for (const next of sheet.rows.slice(index + 1, index + MOST_LINES)) {
+      if (!continues(lines, above, next, sheet)) break;
       lines.push(next);
+      above = next;
       yield { top: row.at, at: next.at, cells: oneTable(joined(lines, sheet)) };
     }
   }
@@ -65,8 +67,7 @@ export function* headerLines(sheet: RawSheet): Generator<HeaderLine> {
  * Whether the next row goes on with a header: all text, directly beneath, and names something that the lines so far
  * leave open, because a group's name is merged over its columns or its cells are empty there.
  */
-const continues = (lines: readonly RawRow[], next: RawRow, { merges }: RawSheet): boolean => {
-  const above = lines[lines.length - 1]!;
+const continues = (lines: readonly RawRow[], above: RawRow, next: RawRow, { merges }: RawSheet): boolean => {
   if (next.at !== above.at + 1) return false;
   if (next.cells.some((cell) => cell !== null && typeof cell !== 'string')) return false;
   const grouped = merges.some((m) => m.top === above.at && m.bottom === above.at && m.left < m.right);
@@ -79,12 +80,15 @@ const continues = (lines: readonly RawRow[], next: RawRow, { merges }: RawSheet)
 /** The lines' texts by column, a group's name before the names in it. */
 const joined = (lines: readonly RawRow[], { merges }: RawSheet): string[] => {
   const width = Math.max(...lines.map(({ cells }) => cells.length));
-  const groups = lines.map(({ at }) => merges.filter((m) => m.top === at && m.bottom === at));
+  const grouped = lines.map(({ at, cells }) => ({
+    cells,
+    groups: merges.filter((m) => m.top === at && m.bottom === at),
+  }));
   return Array.from({ length: width }, (_, index) => {
-    const texts = lines.map(({ cells }, line) => {
+    const texts = grouped.map(({ cells, groups }, line) => {
       const own = nameIn(cells[index]);
       if (own || line === lines.length - 1) return own;
-      const group = groups[line]!.find((m) => m.left <= index + 1 && m.right > index);
+      const group = groups.find((m) => m.left <= index + 1 && m.right > index);
       return group ? nameIn(cells[group.left - 1]) : '';
     });
     return [...new Set(texts.filter((text) => text !== ''))].join(' ');
@@ -100,20 +104,21 @@ const oneTable = (cells: readonly string[]): readonly string[] => {
   if (cells.indexOf('', start) < 0) return cells;
   const firstAt = new Map<string, number>();
   // How the number of headers of which the same stands on both sides changes from place to place.
-  const change = new Int32Array(cells.length + 1);
+  const change = new Map<number, number>();
+  const changeAt = (at: number, by: number) => change.set(at, (change.get(at) ?? 0) + by);
   for (const [at, text] of cells.entries()) {
     const key = text === '' ? '' : headerKey(text);
     if (key === '') continue;
     const first = firstAt.get(key);
     if (first === undefined) firstAt.set(key, at);
     else {
-      change[first + 1]!++;
-      change[at + 1]!--;
+      changeAt(first + 1, 1);
+      changeAt(at + 1, -1);
     }
   }
   let again = 0;
   for (const [at, text] of cells.entries()) {
-    again += change[at]!;
+    again += change.get(at) ?? 0;
     if (text === '' && again >= 2) return cells.slice(0, at);
   }
   return cells;

@@ -2,8 +2,8 @@
 import type { Problem } from '../problem.ts';
 import { type Calendar, localTime } from '../time/calendar.ts';
 import { type Day, isoOf } from '../time/day.ts';
+import type { SettingRow } from './bindings.ts';
 import { textOf } from './locate.ts';
-import type { SettingRow } from './policy.ts';
 
 /** So many workdays the triggers may be silent: they report daily, and a day may fail. */
 const SILENT_WORKDAYS = 2;

@@ -1,11 +1,12 @@
 /** Reads a raw workbook into a snapshot; all parsing and checking starts here. */
-import { TAB_KEYS, type TabKey } from '../../sheet-templates/index.ts';
+import { perTab, TAB_KEYS, type TabKey } from '../../sheet-templates/index.ts';
 import type { Problem } from '../problem.ts';
 import { deferredProblems, heldProblems, refusedProblems } from '../record/open-mail.ts';
 import type { ItemState, LedgerRow, OfficialDay, RecordOf, RunRow, Snapshot } from '../snapshot.ts';
 import { localTime } from '../time/calendar.ts';
 import type { Day } from '../time/day.ts';
 import type { RawWorkbook } from '../workbook.ts';
+import { type SettingRow, settingRows } from './bindings.ts';
 import type { CellContext } from './cells.ts';
 import { checkRows } from './checks/index.ts';
 import { horizonProblem, readDays } from './days.ts';
@@ -14,7 +15,7 @@ import { readItems } from './items.ts';
 import { type Located, type LocatedTab, locate, textOf } from './locate.ts';
 import { readOrganisation } from './organisation.ts';
 import { NOBODY } from './people.ts';
-import { readPolicy, type SettingRow } from './policy.ts';
+import { readPolicy } from './policy.ts';
 import { isHeading, readRows } from './rows.ts';
 import type { Sharing } from './shared.ts';
 import { tasksOf } from './tasks.ts';
@@ -31,21 +32,14 @@ export interface ReadContext {
 /** Thrown when `now` is not an instant; the host says so in its own words. */
 export class NotAnInstant extends Error {}
 
-const settingRows = (located: LocatedTab | undefined): SettingRow[] => {
-  const [keyAt, valueAt] = [located?.columns.get('key'), located?.columns.get('value')];
-  if (!located || !keyAt || !valueAt) return [];
-  const rows: SettingRow[] = [];
-  for (const row of located.sheet.rows) {
-    if (row.at <= located.headerRow) continue;
-    const key = textOf(row.cells[keyAt - 1]);
-    if (key) rows.push({ at: row.at, key, value: row.cells[valueAt - 1] ?? null });
-  }
-  return rows;
+const settingsIn = ({ tabs }: Located): SettingRow[] => {
+  const at = tabs.get('settings');
+  return at ? settingRows(at.sheet, at) : [];
 };
 
 /** One setting as its cell has it, for a host that needs it before the snapshot (the country, to load its holidays). */
 export const settingOf = (raw: RawWorkbook, key: string): string => {
-  const row = settingRows(locate(raw).tabs.get('settings')).find((r) => r.key === key);
+  const row = settingsIn(locate(raw)).find((r) => r.key === key);
   return row ? textOf(row.value) : '';
 };
 
@@ -66,18 +60,20 @@ const mergedCells = (tab: TabKey, located: LocatedTab, problems: Problem[]) => {
       column,
       code: 'merged-cells',
       item: '',
-      facts: { rows: bottom - top + 1, columns: right - left + 1 },
+      facts: { mergedRows: bottom - top + 1, columns: right - left + 1 },
     });
   }
 };
 
-/** Machine rows are written by Baton alone; a row of theirs that cannot be read is a problem like any other. */
-const machineRows = <K extends '_state' | '_ledger' | '_runs'>(
-  tab: K,
-  located: Located,
-  context: CellContext,
-  problems: Problem[],
-): RecordOf<K>[] => readRows(tab, located.tabs.get(tab), context, problems, null).map((row) => row.values);
+/** What Baton alone writes; a row of it that cannot be read is a problem like any other. */
+const machineTabs = (located: Located, context: CellContext, problems: Problem[]) => {
+  const rowsOf = <K extends '_state' | '_ledger' | '_runs'>(tab: K): RecordOf<K>[] =>
+    readRows(tab, located.tabs.get(tab), context, problems, null).map((row) => row.values);
+  const state = new Map<string, ItemState>(rowsOf('_state').map((row) => [row.id, row]));
+  const ledger: LedgerRow[] = rowsOf('_ledger');
+  const runs: RunRow[] = rowsOf('_runs');
+  return { state, ledger, runs };
+};
 
 /**
  * A raw workbook as a Snapshot: parsed once, here, into typed records and problems. Rows that cannot be read are
@@ -86,14 +82,10 @@ const machineRows = <K extends '_state' | '_ledger' | '_runs'>(
 export const readSnapshot = (raw: RawWorkbook, read: ReadContext): Snapshot => {
   const asRead = locate(raw);
   const problems: Problem[] = [...asRead.problems];
-  const { policy, at: settings } = readPolicy(
-    settingRows(asRead.tabs.get('settings')),
-    asRead.locale,
-    (row, key, text, fallback) => {
-      const facts = { key, text, fallback };
-      problems.push({ tab: 'settings', row, column: 'value', code: 'bad-setting', item: '', facts });
-    },
-  );
+  const { policy, at: settings } = readPolicy(settingsIn(asRead), asRead.locale, (row, key, text, fallback) => {
+    const facts = { key, text, fallback };
+    problems.push({ tab: 'settings', row, column: 'value', code: 'bad-setting', item: '', facts });
+  });
   const now = localTime(read.now, policy.zone);
   if (!now) throw new NotAnInstant(read.now);
   const today = now.day;
@@ -102,18 +94,14 @@ export const readSnapshot = (raw: RawWorkbook, read: ReadContext): Snapshot => {
   problems.push(...(shared?.problems ?? []));
 
   const has: Partial<Record<TabKey, true>> = {};
-  for (const tab of TAB_KEYS) {
-    const at = located.tabs.get(tab);
-    if (!at) continue;
+  for (const [tab, at] of located.tabs) {
     has[tab] = true;
     if (!tab.startsWith('_')) mergedCells(tab, at, problems);
   }
   const hasColumn = (tab: TabKey, column: string) => located.tabs.get(tab)?.columns.has(column) === true;
 
   const bare: CellContext = { dateSystem: raw.dateSystem, people: NOBODY, departments: new Map() };
-  const state = new Map<string, ItemState>(machineRows('_state', located, bare, problems).map((row) => [row.id, row]));
-  const ledger: LedgerRow[] = machineRows('_ledger', located, bare, problems);
-  const runs: RunRow[] = machineRows('_runs', located, bare, problems);
+  const { state, ledger, runs } = machineTabs(located, bare, problems);
 
   const place = { locale: policy.locale, dateSystem: raw.dateSystem, today };
   const { people, departments, reach, roles, context } = readOrganisation(located, settings, place, problems);
@@ -175,6 +163,6 @@ const namesIn = ({ tabs }: Located): ReadonlyMap<string, string> => {
 
 /** By tab in the order of the declarations, then by row, so that a list of problems reads like the workbook. */
 const inSheetOrder = (problems: readonly Problem[]): Problem[] => {
-  const order = new Map(TAB_KEYS.map((tab, index) => [tab, index]));
-  return [...problems].sort((a, b) => order.get(a.tab)! - order.get(b.tab)! || a.row - b.row);
+  const order = perTab((tab) => TAB_KEYS.indexOf(tab));
+  return [...problems].sort((a, b) => order[a.tab] - order[b.tab] || a.row - b.row);
 };

@@ -3,7 +3,7 @@ import { ID_TABS, type IdTab, type TabKey, tabOf } from '../../sheet-templates/i
 import type { Problem } from '../problem.ts';
 import type { ItemState, Row, WorkRows } from '../snapshot.ts';
 import type { CellContext } from './cells.ts';
-import { idOf, isUnsure, type Located } from './locate.ts';
+import { idOf, isUnsure, type Located, type LocatedTab } from './locate.ts';
 import { idSource, readRows } from './rows.ts';
 
 export interface ItemRows {
@@ -22,62 +22,71 @@ export const readItems = (
   state: ReadonlyMap<string, ItemState>,
   problems: Problem[],
 ): ItemRows => {
-  const { tabs, locale } = located;
-  const hasColumn = (tab: TabKey, column: string) => tabs.get(tab)?.columns.has(column) === true;
-  const missing = (tab: TabKey, column: string) => {
-    const { headerRow, sheet } = tabs.get(tab)!;
-    problems.push({ tab, row: headerRow, column, code: 'header-missing', item: '', facts: { title: sheet.title } });
-  };
-
+  const { tabs } = located;
   const idsIn = (tab: TabKey): string[] => {
     const at = tabs.get(tab);
     const column = at?.columns.get('id');
     return at && column ? at.sheet.rows.filter((r) => r.at > at.headerRow).map((r) => idOf(r.cells[column - 1])) : [];
   };
   const rowsOf = <K extends IdTab>(tab: K): Row<K>[] => {
-    if (tabs.has(tab) && !hasColumn(tab, 'id')) {
+    const at = tabs.get(tab);
+    if (at && !at.columns.has('id')) {
       // An id that cannot be written down would be another one tomorrow.
-      missing(tab, 'id');
+      problems.push(headerMissing(tab, at, 'id'));
       return [];
     }
     const taken = () => [...idsIn(tab), ...idsIn('tracker'), ...state.keys()];
-    return readRows(tab, tabs.get(tab), context, problems, idSource(tab, taken));
+    return readRows(tab, at, context, problems, idSource(tab, taken));
   };
 
   const read = Object.fromEntries(ID_TABS.map((tab) => [tab, rowsOf(tab)])) as unknown as Pick<WorkRows, IdTab>;
   const raci = originalsFirst(read.raci, state);
-  const oneSheet = tabs.has('raci') && tabs.get('raci')!.sheet === tabs.get('tracker')?.sheet;
+  const [plan, tracked] = [tabs.get('raci'), tabs.get('tracker')];
+  const oneSheet = plan !== undefined && plan.sheet === tracked?.sheet;
   // Of a row that is both, the plan's half has said what is wrong with its id.
   const inTracker: Problem[] = [];
-  const progress = readRows('tracker', tabs.get('tracker'), context, inTracker, null);
+  const progress = readRows('tracker', tracked, context, inTracker, null);
   problems.push(...(oneSheet ? inTracker.filter(({ column }) => column !== 'id') : inTracker));
-  const hasStatus = hasColumn('tracker', 'status');
+  const tracker = oneSheet ? progressInPlan(raci, progress, tracked?.columns.has('status') === true) : progress;
+  return { rows: { ...read, raci, tracker }, oneSheet, blind: isBlind(located, state, oneSheet, problems) };
+};
 
+const headerMissing = (tab: TabKey, { headerRow, sheet }: LocatedTab, column: string): Problem => {
+  const facts = { title: sheet.title };
+  return { tab, row: headerRow, column, code: 'header-missing', item: '', facts };
+};
+
+/** Whether tasks cannot be told apart, or those that are over from those that are open. What makes it so is reported. */
+const isBlind = (
+  located: Located,
+  state: ReadonlyMap<string, ItemState>,
+  oneSheet: boolean,
+  problems: Problem[],
+): boolean => {
+  const { tabs, locale } = located;
   const gone = (tab: TabKey) => {
     // What to do about a sheet that may be it is said already.
     if (isUnsure(located, tab)) return;
     const facts = { title: tabOf(tab).title[locale] };
     problems.push({ tab, row: 0, column: '', code: 'tab-missing', item: '', facts });
   };
-
-  let blind = tabs.has('raci') && !hasColumn('raci', 'id');
   // Remembered items without their sheet: somebody deleted it, or nobody can tell which it is. They cannot all have ended.
-  for (const tab of ID_TABS) {
-    if (tabs.has(tab) || ![...state.keys()].some((id) => id.startsWith(`${tabOf(tab).idPrefix}-`))) continue;
-    gone(tab);
-    if (tab === 'raci') blind = true;
-  }
-  if (tabs.has('tracker')) {
-    if (!hasStatus && !(oneSheet && hasColumn('tracker', 'progress'))) {
-      missing('tracker', 'status');
-      blind = true;
-    } else if (!oneSheet && !hasColumn('tracker', 'id')) blind = true;
-  } else if ([...state.values()].some(({ status }) => status !== '' && status !== 'not-started')) {
-    gone('tracker');
-    blind = true;
-  }
-  const tracker = oneSheet ? progressInPlan(raci, progress, hasStatus) : progress;
-  return { rows: { ...read, raci, tracker }, oneSheet, blind };
+  const ids = [...state.keys()];
+  const lost = ID_TABS.filter((tab) => !tabs.has(tab) && ids.some((id) => id.startsWith(`${tabOf(tab).idPrefix}-`)));
+  for (const tab of lost) gone(tab);
+  const isProgressLost = () => {
+    const tracker = tabs.get('tracker');
+    if (tracker) {
+      const saysHowFar = tracker.columns.has('status') || (oneSheet && tracker.columns.has('progress'));
+      if (!saysHowFar) problems.push(headerMissing('tracker', tracker, 'status'));
+      return !saysHowFar || (!oneSheet && !tracker.columns.has('id'));
+    }
+    const begun = [...state.values()].some(({ status }) => status !== '' && status !== 'not-started');
+    if (begun) gone('tracker');
+    return begun;
+  };
+  const plan = tabs.get('raci');
+  return isProgressLost() || lost.includes('raci') || (plan !== undefined && !plan.columns.has('id'));
 };
 
 /**
@@ -88,15 +97,16 @@ const originalsFirst = (
   rows: readonly Row<'raci'>[],
   state: ReadonlyMap<string, ItemState>,
 ): readonly Row<'raci'>[] => {
-  const first = new Map<string, number>();
+  const first = new Map<string, { readonly at: number; readonly row: Row<'raci'> }>();
   const sorted = [...rows];
   for (const [index, row] of rows.entries()) {
-    const at = first.get(row.id);
-    if (at === undefined) first.set(row.id, index);
-    else if (likeness(row, state) > likeness(sorted[at]!, state)) {
-      sorted[index] = sorted[at]!;
-      sorted[at] = row;
+    const before = first.get(row.id);
+    if (before && likeness(row, state) <= likeness(before.row, state)) continue;
+    if (before) {
+      sorted[index] = before.row;
+      sorted[before.at] = row;
     }
+    first.set(row.id, { at: before?.at ?? index, row });
   }
   return sorted;
 };
@@ -127,5 +137,8 @@ const progressInPlan = (
   });
 };
 
-const statusOf = (progress: number | null) =>
-  progress === null ? null : progress >= 1 ? 'done' : progress > 0 ? 'in-progress' : 'not-started';
+const statusOf = (progress: number | null) => {
+  if (progress === null) return null;
+  if (progress >= 1) return 'done';
+  return progress > 0 ? 'in-progress' : 'not-started';
+};

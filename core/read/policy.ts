@@ -4,6 +4,7 @@ import type { Person, Policy, RoleKey } from '../snapshot.ts';
 import { normal } from '../text/words.ts';
 import { isZone } from '../time/calendar.ts';
 import type { RawCell } from '../workbook.ts';
+import type { SettingRow } from './bindings.ts';
 import { parseClock } from './clock.ts';
 import { textOf } from './locate.ts';
 import type { PeopleIndex } from './people.ts';
@@ -45,12 +46,6 @@ const readSetting = (type: Setting['type'], cell: RawCell): string | number | nu
   }
 };
 
-export interface SettingRow {
-  readonly at: number;
-  readonly key: string;
-  readonly value: RawCell;
-}
-
 /** All settings typed; an empty or absent one is the default, a wrong one is the default and reported. */
 export const readPolicy = (
   rows: readonly SettingRow[],
@@ -63,8 +58,9 @@ export const readPolicy = (
   for (const [key, setting] of Object.entries(POLICY) as [SettingKey, Setting][]) {
     const row = at.get(key);
     const fallback = key === 'locale' ? locale : readSetting(setting.type, setting.default || null);
-    const given = row && textOf(row.value) !== '' ? readSetting(setting.type, row.value) : undefined;
-    if (given === null) report(row!.at, key, textOf(row!.value), setting.default);
+    const written = row && textOf(row.value) !== '' ? row : null;
+    const given = written && readSetting(setting.type, written.value);
+    if (written && given === null) report(written.at, key, textOf(written.value), setting.default);
     values[key] = given ?? fallback ?? '';
   }
   return { policy: values as Omit<Policy, RoleKey>, at };

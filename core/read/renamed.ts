@@ -1,5 +1,14 @@
 /** Recognises a tab under another title by its headers, unless there is any doubt. */
-import { columnsOf, keyColumn, LOCALES, TAB_KEYS, type TabKey, tabOf } from '../../sheet-templates/index.ts';
+import {
+  columnOf,
+  columnsOf,
+  keyColumn,
+  LOCALES,
+  perTab,
+  TAB_KEYS,
+  type TabKey,
+  tabOf,
+} from '../../sheet-templates/index.ts';
 import { groupBy, push } from '../text/maps.ts';
 import type { RawSheet } from '../workbook.ts';
 import { headerKey, headerLines, textOf } from './headers.ts';
@@ -36,14 +45,14 @@ export type Unsure = 'several' | 'mixed' | 'copy' | 'rows' | 'notes';
 /** Fewer headers than this may be ours by chance. */
 const ENOUGH = 4;
 
-/** How many of a tab's declared headers a sheet has to bear: two thirds of what every template has held. */
-const needed = new Map<TabKey, number>();
+/** What every template has held of a tab. */
+const OLDEST = perTab((tab) => columnsOf(tab).filter(([, { extra, since }]) => !extra && since === undefined));
+/** How many of a tab's declared headers a sheet has to bear: two thirds of those. */
+const NEEDED = perTab((tab) => Math.max(ENOUGH, Math.ceil((OLDEST[tab].length * 2) / 3)));
 /** Declared header → the columns that it heads. What other people call a column says nothing of whose sheet it is. */
 const headed = new Map<string, [tab: TabKey, column: string][]>();
 for (const tab of TAB_KEYS) {
-  const columns = columnsOf(tab).filter(([, { extra, since }]) => !extra && since === undefined);
-  needed.set(tab, Math.max(ENOUGH, Math.ceil((columns.length * 2) / 3)));
-  for (const [key, { header }] of columns) {
+  for (const [key, { header }] of OLDEST[tab]) {
     for (const word of new Set([key, ...LOCALES.map((locale) => header[locale])].map(headerKey))) {
       push(headed, word, [tab, key]);
     }
@@ -72,17 +81,17 @@ const lookAt = (sheet: RawSheet): readonly TabKey[] => {
         found.set(tab, columns.add(column));
       }
     }
-    for (const [tab, columns] of found) if (columns.size >= needed.get(tab)!) tabs.add(tab);
+    for (const [tab, columns] of found) if (columns.size >= NEEDED[tab]) tabs.add(tab);
   }
   return [...tabs];
 };
 
 /** Whether all that an adopted workbook needs of a sheet, and most of what it knows there, stands in this one. */
-const carriesBound = (sheet: RawSheet, { tab, columns }: Sought, find: FindHeader): boolean => {
-  const wanted = [...columns!].flatMap(([key, header]) => (header === '-' ? [] : [key]));
+const carriesBound = (sheet: RawSheet, { tab, columns }: Adopted, find: FindHeader): boolean => {
+  const wanted = [...columns].flatMap(([key, header]) => (header === '-' ? [] : [key]));
   const found = find(tab, sheet, columns)?.columns;
   const isThere = (key: string) => found?.has(key) === true;
-  const needs = wanted.filter((key) => key === keyColumn(tab) || tabOf(tab).columns[key]!.required);
+  const needs = wanted.filter((key) => key === keyColumn(tab) || columnOf(tab, key).required);
   const share = wanted.filter(isThere).length / wanted.length;
   return wanted.length > 1 && needs.every(isThere) && share >= 2 / 3;
 };
@@ -90,10 +99,13 @@ const carriesBound = (sheet: RawSheet, { tab, columns }: Sought, find: FindHeade
 /** Headers that settings bind: fewer may stand in any sheet. Of several tabs in one sheet they count together. */
 const ENOUGH_BOUND = 3;
 
+/** One that has a title and columns of its own, as adoption binds them. */
+type Adopted = Required<Sought>;
+
 /** Tabs that an adopted workbook has in one sheet, by its title; not those that have but a title or a column of their own. */
-const adoptedSheets = (sought: readonly Sought[]): readonly (readonly Sought[])[] => {
-  const bound = sought.filter(({ title, columns }) => title !== undefined && columns !== undefined);
-  const headersOf = ({ columns }: Sought) => [...columns!.values()].filter((text) => text !== '-');
+const adoptedSheets = (sought: readonly Sought[]): readonly (readonly Adopted[])[] => {
+  const bound = sought.filter((one): one is Adopted => one.title !== undefined && one.columns !== undefined);
+  const headersOf = ({ columns }: Adopted) => [...columns.values()].filter((text) => text !== '-');
   return [...groupBy(bound, ({ title }) => title).values()].filter(
     (tabs) => new Set(tabs.flatMap(headersOf)).size >= ENOUGH_BOUND,
   );
@@ -169,7 +181,6 @@ const lastSeen = (tab: TabKey, state: RawSheet | undefined, find: FindHeader): r
 /** What stands in a column, below the header. */
 const textsIn = (sheet: RawSheet, header: ReturnType<FindHeader>, column: string): readonly string[] => {
   const at = header?.columns.get(column);
-  return at === undefined
-    ? []
-    : sheet.rows.flatMap((row) => (row.at > header!.headerRow ? [textOf(row.cells[at - 1])] : []));
+  if (!header || at === undefined) return [];
+  return sheet.rows.flatMap((row) => (row.at > header.headerRow ? [textOf(row.cells[at - 1])] : []));
 };

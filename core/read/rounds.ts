@@ -1,4 +1,5 @@
 /** The rounds of acceptance, as their rows number them. */
+
 import type { Row } from '../snapshot.ts';
 import { push } from '../text/maps.ts';
 

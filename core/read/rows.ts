@@ -1,10 +1,10 @@
 /** Reads a tab's rows into typed records, without headings and blank rows, and gives new rows their ids. */
 import { type Column, columnsOf, type IdTab, TABS, type TabKey, tabOf } from '../../sheet-templates/index.ts';
-import type { Facts, Problem, ProblemCode } from '../problem.ts';
+import { type Problem, problemAt } from '../problem.ts';
 import type { RecordOf, Row } from '../snapshot.ts';
 import { trimmed } from '../text/words.ts';
 import type { CellFault, RawCell, RawRow } from '../workbook.ts';
-import { type CellContext, type CellReader, readerOf } from './cells.ts';
+import { type CellContext, type CellReader, type Report, readerOf } from './cells.ts';
 import { headerKey, idOf, type LocatedTab, matchHeader, textOf } from './locate.ts';
 
 interface ColumnReader {
@@ -55,64 +55,74 @@ interface RowReader<K extends TabKey> {
 const isBlank = (cell: RawCell | undefined) =>
   cell === null || cell === undefined || (typeof cell === 'string' && trimmed(cell) === '');
 
-const faultCode = ({ fault }: CellFault): ProblemCode => (fault === 'error' ? 'cell-error' : 'no-cached-value');
+const faultCode = ({ fault }: CellFault) => (fault === 'error' ? 'cell-error' : 'no-cached-value');
 
-const lack = ({ type }: Column): ProblemCode => (type === 'email' ? 'no-address' : 'required');
+const lack = ({ type }: Column) => (type === 'email' ? 'no-address' : 'required');
 
 /** A row of an adopted plan that says nothing of who, when or how far: a heading or a remark, and no task. */
 export const isHeading = ({ planning }: LocatedTab, cells: readonly RawCell[]): boolean =>
   planning?.every((column) => isBlank(cells[column - 1])) ?? false;
 
-const rowReader = <K extends TabKey>(tab: K, located: LocatedTab, context: CellContext): RowReader<K> => {
-  const readers: ColumnReader[] = columnsOf(tab)
+/** Tells rows in which nothing is written, by the cells at these places, from all others. */
+const blankRow = (tab: TabKey, located: LocatedTab, telling: readonly number[]): RowReader<TabKey>['isBlank'] => {
+  const [first = 0] = telling;
+  const unbound = new Map<string, string>();
+  const header = located.header.map(headerKey);
+  const repeatsHeader = (cells: readonly RawCell[]) =>
+    telling.every((index) => headerKey(textOf(cells[index])) === header[index]);
+  const isHeaderAgain = (cells: readonly RawCell[], filled: number) =>
+    (filled === telling.length && repeatsHeader(cells)) ||
+    (filled >= 3 && typeof cells[first] === 'string' && matchHeader(tab, cells, unbound).columns.size >= 3);
+  return ({ cells }) => {
+    let filled = 0;
+    let text = true;
+    for (const index of telling) {
+      const cell = cells[index];
+      if (isBlank(cell)) continue;
+      filled++;
+      if (typeof cell !== 'string') text = false;
+    }
+    return filled === 0 || (text && filled >= 2 && isHeaderAgain(cells, filled)) || isHeading(located, cells);
+  };
+};
+
+const columnReaders = (tab: TabKey, { columns }: LocatedTab): readonly ColumnReader[] =>
+  columnsOf(tab)
     .filter(([, column]) => !column.lookup)
     .map(([key, column]) => ({
       key,
       column,
-      index: (located.columns.get(key) ?? 0) - 1,
+      index: (columns.get(key) ?? 0) - 1,
       read: readerOf(key, column, tabOf(tab)),
       empty: emptyValue(column),
     }));
+
+const rowReader = <K extends TabKey>(tab: K, located: LocatedTab, context: CellContext): RowReader<K> => {
+  const readers = columnReaders(tab, located);
   const present = readers.filter((reader) => reader.index >= 0);
   const telling = present.filter((reader) => tab === 'tracker' || reader.column.type !== 'id');
   const idAt = (located.columns.get('id') ?? 0) - 1;
-  const unbound = new Map<string, string>();
-  const header = located.header.map(headerKey);
-
-  const repeatsHeader = (cells: readonly RawCell[]) =>
-    telling.every(({ index }) => headerKey(textOf(cells[index])) === header[index]);
-  const isHeaderAgain = (cells: readonly RawCell[], filled: number) =>
-    (filled === telling.length && repeatsHeader(cells)) ||
-    (filled >= 3 &&
-      typeof cells[telling[0]?.index ?? 0] === 'string' &&
-      matchHeader(tab, cells, unbound).columns.size >= 3);
   // One reporter for all cells: which one is being read stands beside it.
   let at = 0;
   let id = '';
   let key = '';
   let sink: Problem[] = [];
-  const report = (code: ProblemCode, facts: Facts) => {
-    sink.push({ tab, row: at, column: key, code, item: id, facts });
+  const report: Report = (code, facts) => {
+    sink.push(problemAt({ tab, row: at, column: key, item: id }, code, facts));
   };
 
   return {
-    isBlank: (row) => {
-      let filled = 0;
-      let text = true;
-      for (const { index } of telling) {
-        const cell = row.cells[index];
-        if (isBlank(cell)) continue;
-        filled++;
-        if (typeof cell !== 'string') text = false;
-      }
-      return filled === 0 || (text && filled >= 2 && isHeaderAgain(row.cells, filled)) || isHeading(located, row.cells);
-    },
+    isBlank: blankRow(
+      tab,
+      located,
+      telling.map(({ index }) => index),
+    ),
     isNameless: ({ at, cells }, problems) => {
       const cell = cells[idAt];
       if (typeof cell !== 'object' || cell === null) return false;
       const named = present.find(({ column, index }) => column.type === 'text' && typeof cells[index] === 'string');
       const facts = { text: cell.text, of: named ? textOf(cells[named.index]) : '' };
-      problems.push({ tab, row: at, column: 'id', code: faultCode(cell), item: '', facts });
+      problems.push(problemAt({ tab, row: at, column: 'id', item: '' }, faultCode(cell), facts));
       return true;
     },
     read: (row, problems) => {
@@ -188,7 +198,7 @@ export const readRows = <K extends TabKey>(
     if (id !== '' || !nextId) rows.push({ id, fresh: false, at: row.at, values });
     else {
       const fresh = nextId();
-      for (let i = before; i < problems.length; i++) problems[i] = { ...problems[i]!, item: fresh };
+      problems.push(...problems.splice(before).map((problem) => ({ ...problem, item: fresh })));
       rows.push({ id: fresh, fresh: true, at: row.at, values: { ...values, id: fresh } });
     }
   }

@@ -1,5 +1,5 @@
 /** What became of a notice for one person, and the note from which a later sweep can still send it. */
-import type { Facts } from '../problem.ts';
+import type { PlainFacts } from '../problem.ts';
 import type { LedgerRow, Person } from '../snapshot.ts';
 import type { Day } from '../time/day.ts';
 
@@ -43,7 +43,7 @@ export interface Note {
   readonly level: 0 | 1 | 2;
   readonly to: readonly string[];
   readonly cc: readonly string[];
-  readonly facts: Facts;
+  readonly facts: PlainFacts;
   /** The row of the escalations that this level is filed in; absent where there is none. */
   readonly row?: string;
 }
@@ -68,10 +68,12 @@ export interface Owed {
 }
 
 /** A level's last day: whoever was asked there is reminded, and nothing rises by it. */
-export const isLastReminder = ({ facts }: { readonly facts: Facts }): boolean => facts.last === true;
+export const isLastReminder = ({ facts }: { readonly facts: object }): boolean =>
+  'last' in facts && facts.last === true;
 
 /** A notice, as far as it is noted. */
-interface Notable extends Pick<Note, 'item' | 'level' | 'facts' | 'row'> {
+interface Notable extends Pick<Note, 'item' | 'level' | 'row'> {
+  readonly facts: object;
   readonly because: { readonly code: string };
   readonly to: readonly Person[];
   readonly cc: readonly Person[];

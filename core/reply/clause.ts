@@ -95,21 +95,21 @@ const looseOf = (clause: string): Clause =>
 const shareOf = (clause: string): number | null => {
   const percent = PERCENT.exec(clause)?.[1];
   if (percent !== undefined) return Number(percent);
-  const tenths = TENTHS.exec(clause)?.[1];
-  if (tenths !== undefined) return NUMBER_WORDS[tenths]!;
-  return HALF.test(clause) ? 50 : null;
+  const tenths = NUMBER_WORDS[TENTHS.exec(clause)?.[1] ?? ''];
+  return tenths ?? (HALF.test(clause) ? 50 : null);
 };
 
 /** A new date, or one until which it is promised; null where no day is named, or not only that is said. */
 const datedOf = (clause: string, today: Day, calendar: Calendar): Clause | null => {
   const days = daysIn(clause, today, calendar);
   const asksForDate = REDATE.test(clause) && !OF_OTHERS.test(clause) && !NEGATED.test(clause);
-  if (days.length === 0) return asksForDate && REDATE_REST.test(clause) ? { is: 'redate', day: null } : null;
+  const [first, second, ...others] = days;
+  if (!first) return asksForDate && REDATE_REST.test(clause) ? { is: 'redate', day: null } : null;
   const rest = days.reduceRight((left, { at, text }) => left.slice(0, at) + left.slice(at + text.length), clause);
   // From one day to another: the other.
-  const [first, second] = days;
-  const isMove = days.length === 2 && /[从由]|from/iu.test(clause.slice(0, first!.at));
-  const day = days.length === 1 ? first!.day : isMove ? second!.day : null;
+  const isMove = others.length === 0 && /[从由]|from/iu.test(clause.slice(0, first.at));
+  const moved = isMove && second ? second.day : null;
+  const day = second ? moved : first.day;
   if (asksForDate) return REDATE_REST.test(rest) ? { is: 'redate', day } : null;
-  return days.length === 1 && PROMISE_REST.test(rest) && !NEGATED.test(clause) ? { is: 'promise', day } : null;
+  return !second && PROMISE_REST.test(rest) && !NEGATED.test(clause) ? { is: 'promise', day } : null;
 };

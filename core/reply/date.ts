@@ -1,7 +1,8 @@
 /** The days named in a reply's words, Chinese or English. */
-import { MONTHS, monthOf, WEEKDAYS } from '../read/dates.ts';
+import { firstMatch, groupsOf } from '../text/groups.ts';
 import type { Calendar } from '../time/calendar.ts';
 import { comingWeekday, type Day, dayOf, mondayOf, monthEnd, partsOf, weekdayOf } from '../time/day.ts';
+import { MONTHS, monthOf, weekdayNamed } from '../time/names.ts';
 
 /** A day named in running text. */
 export interface NamedDay {
@@ -12,11 +13,14 @@ export interface NamedDay {
   readonly at: number;
 }
 
-type Reading = (m: RegExpExecArray, today: Day, calendar: Calendar) => Day | null;
+/** What the groups below are called. */
+const PARTS = ['year', 'month', 'date', 'week', 'weekday', 'count'] as const;
+type Parts = Readonly<Record<(typeof PARTS)[number], string>>;
+type Reading = (said: Parts, today: Day, calendar: Calendar) => Day | null;
 
-const HAN_WEEKDAYS = '一二三四五六日';
-const WEEKDAY = '(mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|rs|s|urday|r)?';
-const MONTH = `(${MONTHS.join('|')})(?:uary|ruary|ch|il|e|y|ust|tember|t|ober|ember)?`;
+const HAN_WEEKDAY = '(?<weekday>[一二三四五六日天])';
+const WEEKDAY = '(?<weekday>mon|tue|wed|thu|fri|sat|sun)(?:day|sday|nesday|rsday|rs|s|urday|r)?';
+const MONTH = `(?<month>${MONTHS.join('|')})(?:uary|ruary|ch|il|e|y|ust|tember|t|ober|ember)?`;
 const CLOCK =
   '(?:\\s*(?:上午|下午|中午|晚上|早上|晚|at\\s)?\\s*\\d{1,2}(?:[:：]\\d{2}|[点时](?:半)?|\\s?[ap]m)|\\s*(?:上午|下午|中午|晚上|晚|下班|morning|afternoon|evening|noon))?';
 
@@ -47,57 +51,56 @@ const numberOf = (text: string): number => {
   const at = EN_NUMBERS.indexOf(word);
   return HAN_NUMBERS[text] ?? (at < 0 ? Number(text) : Math.max(1, at));
 };
-const NUMBER_ZH = '(\\d{1,2}|[一二两三四五六七八九十])';
-const NUMBER_EN = '(\\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten)';
+const NUMBER_ZH = '(?<count>\\d{1,2}|[一二两三四五六七八九十])';
+const NUMBER_EN = '(?<count>\\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten)';
+
+/** A date without a month: the next there is, today included. */
+const dateOfMonth = (date: number, today: Day): Day | null => {
+  const { year, month, date: now } = partsOf(today);
+  return date >= now ? dayOf(year, month, date) : dayOf(month === 12 ? year + 1 : year, (month % 12) + 1, date);
+};
+const dated = ({ year, month, date }: Parts, today: Day): Day | null =>
+  year === '' ? nearest(monthOf(month), Number(date), today) : dayOf(Number(year), monthOf(month), Number(date));
+const coming = ({ weekday }: Parts, today: Day): Day | null => comingWeekday(weekdayNamed(weekday), today);
+/** That weekday of this week, the next or the one after. */
+const inWeek = ({ week, weekday }: Parts, today: Day): Day => {
+  const weeks = week === '下下' ? 2 : /下|next/i.test(week) ? 1 : 0;
+  return mondayOf(today) + 7 * weeks + weekdayNamed(weekday) - 1;
+};
 
 /**
  * How days are named, the longest first. Weeks begin on Monday: 下周三 and “next Wed” are the Wednesday of the week after
  * this one, 本周三 and “this Wed” of this one, 周三 and “Wed” the next there is.
  */
 const NAMES: readonly (readonly [string, Reading])[] = [
-  ['(\\d{4})[-/.年]\\s?(\\d{1,2})[-/.月]\\s?(\\d{1,2})日?', (m) => dayOf(+m[1]!, +m[2]!, +m[3]!)],
-  ['(\\d{1,2})\\s?月\\s?(\\d{1,2})\\s?[日号]?', (m, today) => nearest(+m[1]!, +m[2]!, today)],
+  ['(?<year>\\d{4})[-/.年]\\s?(?<month>\\d{1,2})[-/.月]\\s?(?<date>\\d{1,2})日?', dated],
+  ['(?<month>\\d{1,2})\\s?月\\s?(?<date>\\d{1,2})\\s?[日号]?', dated],
+  [`${MONTH}\\.?\\s(?<date>\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s(?<year>\\d{4}))?(?!\\d)`, dated],
+  [`(?:the\\s)?(?<date>\\d{1,2})(?:st|nd|rd|th)?(?:\\sof)?\\s${MONTH}\\b\\.?(?:\\s(?<year>\\d{4}))?`, dated],
+  [`(?<week>下下|下|本|这)个?(?:周|星期|礼拜)${HAN_WEEKDAY}`, inWeek],
+  [`(?<![上每])(?:周|星期|礼拜)${HAN_WEEKDAY}`, coming],
   [
-    `${MONTH}\\.?\\s(\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s(\\d{4}))?(?!\\d)`,
-    (m, today) => named(m[1]!, +m[2]!, m[3], today),
+    `\\b(?<week>next|this|coming)\\s(?:week\\s)?(?:on\\s)?${WEEKDAY}\\b\\.?`,
+    (said, today) => (/coming/i.test(said.week) ? coming(said, today) : inWeek(said, today)),
   ],
-  [
-    `(?:the\\s)?(\\d{1,2})(?:st|nd|rd|th)?(?:\\sof)?\\s${MONTH}\\b\\.?(?:\\s(\\d{4}))?`,
-    (m, today) => named(m[2]!, +m[1]!, m[3], today),
-  ],
-  [
-    '(下下|下|本|这)个?(?:周|星期|礼拜)([一二三四五六日天])',
-    (m, today) => mondayOf(today) + 7 * (m[1]!.length === 2 ? 2 : m[1] === '下' ? 1 : 0) + hanWeekday(m[2]!),
-  ],
-  ['(?<![上每])(?:周|星期|礼拜)([一二三四五六日天])', (m, today) => comingWeekday(hanWeekday(m[1]!) + 1, today)],
-  [
-    `\\b(next|this|coming)\\s(?:week\\s)?(?:on\\s)?${WEEKDAY}\\b\\.?`,
-    (m, today) =>
-      /coming/i.test(m[1]!)
-        ? comingWeekday(weekdayNamed(m[2]!) + 1, today)
-        : mondayOf(today) + (/next/i.test(m[1]!) ? 7 : 0) + weekdayNamed(m[2]!),
-  ],
-  [
-    `\\b${WEEKDAY}\\s(next|this)\\sweek\\b`,
-    (m, today) => mondayOf(today) + (/next/i.test(m[2]!) ? 7 : 0) + weekdayNamed(m[1]!),
-  ],
-  [`(?<!last\\s)\\b${WEEKDAY}\\b\\.?`, (m, today) => comingWeekday(weekdayNamed(m[1]!) + 1, today)],
+  [`\\b${WEEKDAY}\\s(?<week>next|this)\\sweek\\b`, inWeek],
+  [`(?<!last\\s)\\b${WEEKDAY}\\b\\.?`, coming],
   ['大后天', (_, today) => today + 3],
   ['后天|\\bthe day after tomorrow\\b', (_, today) => today + 2],
   ['明天|明日|\\btomorrow\\b|\\btmrw?\\b', (_, today) => today + 1],
   ['今天|今日|今晚|\\btoday\\b|\\btonight\\b|\\b(?:eod|cob)\\b|\\bend of (?:the )?day\\b', (_, today) => today],
-  [`${NUMBER_ZH}个?(?:星期|礼拜|周)(?:之?后|以后|内)`, (m, today) => today + 7 * numberOf(m[1]!)],
+  [`${NUMBER_ZH}个?(?:星期|礼拜|周)(?:之?后|以后|内)`, ({ count }, today) => today + 7 * numberOf(count)],
   [
     `${NUMBER_ZH}个?工作日(?:之?后|以后|之?内|以内)`,
-    (m, today, calendar) => calendar.addWorkdays(today, numberOf(m[1]!)),
+    ({ count }, today, calendar) => calendar.addWorkdays(today, numberOf(count)),
   ],
   [
     `\\b(?:in|within)\\s${NUMBER_EN}\\s(?:work|working |business )days?\\b`,
-    (m, today, calendar) => calendar.addWorkdays(today, numberOf(m[1]!)),
+    ({ count }, today, calendar) => calendar.addWorkdays(today, numberOf(count)),
   ],
-  [`${NUMBER_ZH}天(?:之?后|以后|内)`, (m, today) => today + numberOf(m[1]!)],
-  [`\\b(?:in|within)\\s${NUMBER_EN}\\sweeks?\\b`, (m, today) => today + 7 * numberOf(m[1]!)],
-  [`\\b(?:in|within)\\s${NUMBER_EN}\\sdays?\\b`, (m, today) => today + numberOf(m[1]!)],
+  [`${NUMBER_ZH}天(?:之?后|以后|内)`, ({ count }, today) => today + numberOf(count)],
+  [`\\b(?:in|within)\\s${NUMBER_EN}\\sweeks?\\b`, ({ count }, today) => today + 7 * numberOf(count)],
+  [`\\b(?:in|within)\\s${NUMBER_EN}\\sdays?\\b`, ({ count }, today) => today + numberOf(count)],
   ['下个?月[底末]|\\bend of next month\\b', (_, today) => monthEnd(today, 1)],
   ['(?:这个|本|当)?月[底末]|\\bend of (?:the|this) month\\b', (_, today) => monthEnd(today)],
   ['\\bend of next week\\b', (_, today) => mondayOf(today) + 11],
@@ -112,24 +115,12 @@ const NAMES: readonly (readonly [string, Reading])[] = [
     () => null,
   ],
   ['(?<![\\d.])\\d{1,2}[/.]\\d{1,2}(?![\\d%.])', () => null],
-  ['(?<!\\d)(\\d{1,2})[号日](?!线|楼)', (m, today) => dateOfMonth(Number(m[1]), today)],
+  ['(?<!\\d)(?<date>\\d{1,2})[号日](?!线|楼)', ({ date }, today) => dateOfMonth(Number(date), today)],
   [
     `\\b(?:${MONTHS.filter((name) => name !== 'may' && name !== 'mar').join('|')})(?:uary|ruary|il|e|y|ust|tember|ober|ember)?\\b|\\bmarch\\b|\\d{1,2}月份?|[一二三四五六七八九十]{1,2}月份?`,
     () => null,
   ],
 ];
-/** A date without a month: the next there is, today included. */
-const dateOfMonth = (date: number, today: Day): Day | null => {
-  const { year, month, date: now } = partsOf(today);
-  return date >= now ? dayOf(year, month, date) : dayOf(month === 12 ? year + 1 : year, (month % 12) + 1, date);
-};
-const hanWeekday = (char: string): number => HAN_WEEKDAYS.indexOf(char === '天' ? '日' : char);
-const weekdayNamed = (name: string): number => WEEKDAYS.indexOf(name.slice(0, 3).toLowerCase());
-const named = (month: string, date: number, year: string | undefined, today: Day): Day | null => {
-  const number = monthOf(month);
-  return year === undefined ? nearest(number, date, today) : dayOf(Number(year), number, date);
-};
-
 const READINGS = NAMES.map(([pattern, read]) => ({ pattern: new RegExp(`(?:${pattern})${CLOCK}`, 'giu'), read }));
 
 /** The days named in a clause, in order. A part of what was read already is no other day. */
@@ -138,26 +129,30 @@ export const daysIn = (clause: string, today: Day, calendar: Calendar): NamedDay
   let left = clause;
   for (const { pattern, read } of READINGS) {
     for (const m of left.matchAll(pattern)) {
-      found.push({ day: read(m, today, calendar), text: m[0], at: m.index });
+      found.push({ day: read(groupsOf(m, ...PARTS), today, calendar), text: m[0], at: m.index });
       left = left.slice(0, m.index) + '\u0000'.repeat(m[0].length) + left.slice(m.index + m[0].length);
     }
   }
   return found.sort((a, b) => a.at - b.at).reduce<NamedDay[]>((days, day) => joined(days, day, clause), []);
 };
 
-/** The number of a weekday that stands alone, from Monday, 0; -1 for any other name of a day. */
+const ALONE = [
+  /^(?:周|星期|礼拜)(?<weekday>[一二三四五六日天])$/u,
+  /^(?<weekday>mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?$/iu,
+];
+/** The number of a weekday that stands alone, from Monday, 1; 0 for any other name of a day. */
 const weekdayAlone = (text: string): number => {
-  const name = /^(?:(?:周|星期|礼拜)([一二三四五六日天])|(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?)$/iu.exec(text.trim());
-  return name === null ? -1 : name[1] ? hanWeekday(name[1]) : weekdayNamed(name[2]!);
+  const m = firstMatch(ALONE, text.trim());
+  return m ? weekdayNamed(groupsOf(m, 'weekday').weekday) : 0;
 };
 
 /** Sat 14 March: one day, and none where the weekday is another. */
 const joined = (days: readonly NamedDay[], next: NamedDay, clause: string): NamedDay[] => {
   const last = days.at(-1);
   const isApart = last === undefined || !/^[\s,]*$/u.test(clause.slice(last.at + last.text.length, next.at));
-  const weekdays = [last?.text ?? '', next.text].map(weekdayAlone) as [number, number];
-  if (isApart || weekdays[0] >= 0 === weekdays[1] >= 0) return [...days, next];
-  const date = weekdays[0] >= 0 ? next.day : last.day;
-  const day = date !== null && weekdayOf(date) === Math.max(...weekdays) + 1 ? date : null;
+  const [first, second] = [weekdayAlone(last?.text ?? ''), weekdayAlone(next.text)];
+  if (isApart || first > 0 === second > 0) return [...days, next];
+  const date = first > 0 ? next.day : last.day;
+  const day = date !== null && weekdayOf(date) === Math.max(first, second) ? date : null;
   return [...days.slice(0, -1), { day, text: clause.slice(last.at, next.at + next.text.length), at: last.at }];
 };

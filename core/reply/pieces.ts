@@ -1,5 +1,6 @@
 /** Cuts a reply into pieces, each with the items that it is about. */
 import type { Doubt, ReplyContext, ReplyItem } from '../answers/reply-model.ts';
+import { groupsOf } from '../text/groups.ts';
 import { type Clause, clauseOf } from './clause.ts';
 
 /** What a reply says about one item, or about several at once. */
@@ -138,7 +139,7 @@ const clausesOf = (line: string): string[] =>
 
 const HAN_DIGITS = '一二三四五六七八九十';
 const NUMBER =
-  /^\s*(?:第?\s*(\d{1,2}|[一二三四五六七八九十])\s*(?:[项条个](?:\s*[.、:)])?|[.、:)](?!\d))|#\s?(\d{1,2})\b)\s*/u;
+  /^\s*(?:第?\s*(?<place>\d{1,2}|[一二三四五六七八九十])\s*(?:[项条个](?:\s*[.、:)])?|[.、:)](?!\d))|#\s?(?<mark>\d{1,2})\b)\s*/u;
 const ALL =
   /^\s*(?:(?:以上|这些|全部|所有)(?:任务|事项|项目)?(?:都|均|全)?|都|全都|all(?: of (?:them|these|it)| (?:\w+ )?(?:tasks|items))?|everything)(?![a-z])/iu;
 /** As many as the mail was about, or it is not known which. */
@@ -162,8 +163,9 @@ const mentionsIn = (part: string, isLineStart: boolean, { items, shown }: ReplyC
   };
   if (isLineStart || items.length > 1) {
     const number = NUMBER.exec(rest);
-    const found = number && byNumber(number[1] ?? number[2]!);
     if (number && items.length > 1) {
+      const { place, mark } = groupsOf(number, 'place', 'mark');
+      const found = byNumber(place || mark);
       if (found) about.add(found);
       else unknown = number[0].trim();
     }
@@ -189,8 +191,8 @@ const mentionsIn = (part: string, isLineStart: boolean, { items, shown }: ReplyC
 };
 
 const sameId = (id: string, letter: string, digits: string): boolean => {
-  const own = /^([A-Za-z])-?0*(\d+)$/.exec(id);
-  return own !== null && own[1]!.toLowerCase() === letter.toLowerCase() && Number(own[2]) === Number(digits);
+  const [, own = '', number] = /^([A-Za-z])-?0*(\d+)$/.exec(id) ?? [];
+  return own.toLowerCase() === letter.toLowerCase() && Number(number) === Number(digits);
 };
 
 /** What is left of a clause when the items are taken out: without the words and marks that tied them to it. */

@@ -1,6 +1,7 @@
 /** Reads an e-mail reply into answers, sure or to be asked back. */
 import type { AnswerKind, Typed } from '../answers/model.ts';
 import type { Doubt, ReplyContext, ReplyItem, Understood } from '../answers/reply-model.ts';
+import { must } from '../text/must.ts';
 import { type Day, isoOf } from '../time/day.ts';
 import type { Clause } from './clause.ts';
 import { asOneText, type Piece, piecesOf } from './pieces.ts';
@@ -112,7 +113,10 @@ const textOf = ({ clauses }: Piece, ...wanted: readonly Is[]): string =>
   asOneText(clauses.filter(({ clause }) => wanted.includes(clause.is)));
 
 const find = <K extends Is>({ clauses }: Piece, is: K): Extract<Clause, { is: K }> =>
-  clauses.find(({ clause }) => clause.is === is)!.clause as Extract<Clause, { is: K }>;
+  must(
+    clauses.map(({ clause }) => clause).find((clause): clause is Extract<Clause, { is: K }> => clause.is === is),
+    `clause that says ${is}`,
+  );
 
 const filled = (typed: Typed): Typed => Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== ''));
 
@@ -217,6 +221,6 @@ const HELP_KINDS = [
 ] as const;
 
 const helpKindOf = (issue: string): string => {
-  const kinds = HELP_KINDS.filter(([, words]) => words.test(issue));
-  return kinds.length === 1 ? kinds[0]![0] : '';
+  const [kind = '', ...others] = HELP_KINDS.flatMap(([kind, words]) => (words.test(issue) ? [kind] : []));
+  return others.length === 0 ? kind : '';
 };

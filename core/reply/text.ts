@@ -24,7 +24,7 @@ const SIGNATURE =
  */
 export const partReply = (text: string): Parted => {
   const lines = text.replace(/\r\n?/g, '\n').split('\n');
-  const cut = lines.findIndex((_, at) => beginsQuote(lines, at));
+  const cut = lines.findIndex((_, at) => beginsQuote(lines.slice(at, at + 6)));
   const above = cut < 0 ? lines : lines.slice(0, cut);
   const end = above.findIndex((line) => SIGNATURE.test(line));
   const own = (end < 0 ? above : above.slice(0, end)).filter((line) => !QUOTE_LINE.test(line));
@@ -32,20 +32,17 @@ export const partReply = (text: string): Parted => {
   return { own: own.join('\n').trim(), quoted: quoted.join('\n') };
 };
 
-const beginsQuote = (lines: readonly string[], at: number): boolean => {
-  const line = lines[at]!.slice(0, 400);
+/** Whether the first of some lines does, by itself or with those below it. */
+const beginsQuote = (lines: readonly string[]): boolean => {
+  const [first = '', ...below] = lines;
+  const line = first.slice(0, 400);
   if (RULED.test(line)) return true;
-  if (FROM.test(line)) return lines.slice(at + 1, at + 6).some((next) => OTHER_HEADER.test(next));
+  if (FROM.test(line)) return below.some((next) => OTHER_HEADER.test(next));
   if (WROTE_ZH.test(line) || WROTE_EN.test(line)) return BEGINS_WROTE.test(line) || /[<@]/u.test(line);
   if (!BEGINS_WROTE.test(line)) return false;
   // Broken over lines by the program that sent it; not somebody's own line above a quote that begins on the next.
-  const next = lines.slice(at + 1, at + 3).find((text) => text.trim() !== '') ?? '';
+  const next = below.slice(0, 2).find((text) => text.trim() !== '') ?? '';
   if (BEGINS_WROTE.test(next)) return false;
-  const joined = [2, 3].map((count) =>
-    lines
-      .slice(at, at + count)
-      .join(' ')
-      .slice(0, 400),
-  );
+  const joined = [2, 3].map((count) => lines.slice(0, count).join(' ').slice(0, 400));
   return joined.some((text) => WROTE_ZH.test(text) || WROTE_EN.test(text));
 };

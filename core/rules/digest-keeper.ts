@@ -1,5 +1,7 @@
 /** Tells a workbook's keeper what needs mending: unreadable rows, unknown people, mail that did not arrive. */
-import { PROBLEMS, type Problem } from '../problem.ts';
+
+import type { KeeperCode } from '../messages/facts.ts';
+import { factOf, PROBLEMS, type Problem } from '../problem.ts';
 import type { Facts } from '../process/facts.ts';
 import { fingerprintOf } from '../text/fingerprint.ts';
 import { push } from '../text/maps.ts';
@@ -17,8 +19,9 @@ const IN_MANY_ROWS: ReadonlySet<Problem['code']> = new Set<Problem['code']>([
 ]);
 
 /** What a finding quotes; short enough for a key, however much stands in the cell. */
-const quoteOf = ({ text, name, of }: Problem['facts']): string => {
-  const quote = `${String(text ?? name ?? '')}${of ? ` ${String(of)}` : ''}`;
+const quoteOf = (facts: Problem['facts']): string => {
+  const of = factOf(facts, 'of');
+  const quote = `${factOf(facts, 'text') ?? factOf(facts, 'name') ?? ''}${of ? ` ${of}` : ''}`;
   return quote.length > 100 ? fingerprintOf(quote) : quote;
 };
 
@@ -26,12 +29,13 @@ const quoteOf = ({ text, name, of }: Problem['facts']): string => {
  * What is the same finding wherever it stands: an unknown name in forty rows is one thing to mend. A row without an id
  * is known by what it says; its number would make a sort a new finding, and another row's finding an old one.
  */
-const groupOf = ({ tab, column, code, facts, item, row }: Problem): string =>
-  code === 'mail-held' || code === 'mail-deferred'
-    ? `${code}.${String(facts.mail ?? facts.to)}`
-    : IN_MANY_ROWS.has(code)
-      ? `${tab}.${column}.${code}.${quoteOf(facts)}`
-      : `${tab}.${column}.${code}.${item || quoteOf(facts) || row}`;
+const groupOf = ({ tab, column, code, facts, item, row }: Problem): string => {
+  if (code === 'mail-held') return `${code}.${facts.mail}`;
+  if (code === 'mail-deferred') return `${code}.${facts.to}`;
+  return IN_MANY_ROWS.has(code)
+    ? `${tab}.${column}.${code}.${quoteOf(facts)}`
+    : `${tab}.${column}.${code}.${item || quoteOf(facts) || row}`;
+};
 
 /** So near to the end of what is known about days off, it is said every week. */
 const NEAR_DAYS = 31;
@@ -44,24 +48,26 @@ const horizonOn = (horizon: string, today: Day): string => {
 
 /** Part of the key in place of a date: another wrong text in the same cell is another finding. */
 const versionOf = ({ code, facts, item }: Problem, today: Day): string => {
-  if (code === 'calendar-horizon') return horizonOn(String(facts.horizon), today);
-  if (code === 'no-heartbeat' || code === 'mail-deferred') return String(facts.since);
-  const text = item !== '' && !IN_MANY_ROWS.has(code) ? String(facts.text ?? '') : '';
+  if (code === 'calendar-horizon') return horizonOn(facts.horizon, today);
+  if (code === 'no-heartbeat' || code === 'mail-deferred') return facts.since;
+  const text = item !== '' && !IN_MANY_ROWS.has(code) ? (factOf(facts, 'text') ?? '') : '';
   return text === '' ? '-' : fingerprintOf(text);
 };
+
+const isKeepers = (problem: Problem): problem is Problem<KeeperCode> => PROBLEMS[problem.code].keeper;
 
 const isOver = ({ item }: Problem, { items }: Facts): boolean => items.get(item)?.open === false;
 
 /** Rows that cannot be read, people unknown, the calendar's end: the keeper, each finding once. */
-export const digestKeeper: Rule = {
+export const digestKeeper: Rule<'digest.keeper'> = {
   key: 'digest.keeper',
-  section: null,
+  section: 'mend',
   needs: ['settings'],
   judge: (facts, say) => {
     const { problems, policy } = facts.snapshot;
-    const groups = new Map<string, Problem[]>();
+    const groups = new Map<string, Problem<KeeperCode>[]>();
     for (const problem of problems) {
-      if (!PROBLEMS[problem.code].keeper || isOver(problem, facts)) continue;
+      if (!isKeepers(problem) || isOver(problem, facts)) continue;
       push(groups, groupOf(problem), problem);
     }
     const to = [policy.keeper ?? policy.projectLead];

@@ -6,9 +6,9 @@ import type { Rule } from './rule.ts';
  * Once a week (managerDay), heads and division leaders get what their departments have late, at risk, to decide and
  * coming up, and with it the agenda of that day's meeting.
  */
-export const digestManager: Rule = {
+export const digestManager: Rule<'digest.manager'> = {
   key: 'digest.manager',
-  section: null,
+  section: 'overview',
   needs: ['raci', 'departments'],
   judge: ({ managers }, say) => {
     if (!managers) return;

@@ -1,5 +1,4 @@
 /** Makes a rule of what somebody owes by a limit: when it reminds, when it escalates, and to whom. */
-import type { TabKey } from '../../sheet-templates/index.ts';
 import type { DutyRule } from '../messages/index.ts';
 import { type Duty, peopleAt, STEP, stepOf, toldOf } from '../process/duty.ts';
 import type { Facts } from '../process/facts.ts';
@@ -13,7 +12,7 @@ import type { Rule, Tell, Verdict } from './rule.ts';
  * What a duty's limit says today: told on arrival, on the workday before its end and on the day; late each workday
  * until it escalates, then weekly; stuck, to the division leaders and then to the executive.
  */
-const verdictOf = (duty: Duty, { snapshot, notified, reach }: Facts): Verdict => {
+const verdictOf = (duty: Duty, { snapshot, notified, reach }: Facts): Verdict<DutyRule> => {
   const { calendar, policy, today } = snapshot;
   const { rule, item, who, since, end, waiting, phase, level, levelOn, stuckSince } = duty;
   const limit = isoOf(end);
@@ -67,7 +66,7 @@ const verdictOf = (duty: Duty, { snapshot, notified, reach }: Facts): Verdict =>
     const day = notified.dayOf(rule, item, limit, stepOf(duty, step));
     return day !== null && day < today;
   });
-  const remind = (step: number): Tell => ({
+  const remind = (step: number): Tell<DutyRule> => ({
     date: end,
     step: stepOf(duty, step),
     to: who,
@@ -101,11 +100,14 @@ const verdictOf = (duty: Duty, { snapshot, notified, reach }: Facts): Verdict =>
 const levelToTell = ({ stuck, unheard, level, nextLevel }: Duty): 1 | 2 | null =>
   stuck ? nextLevel : unheard && level > 0 ? (level as 1 | 2) : null;
 
+/** What is said of a duty's rule; all else is the same for all. */
+export type DutyAbout = Pick<Rule, 'needs' | 'answers' | 'answeredPart'>;
+
 /** A rule about what somebody owes by a limit; whose court, since when and until when is read in core/process. */
-export const dutyRule = (rule: DutyRule, needs: readonly TabKey[]): Rule => ({
+export const makeDutyRule = (rule: DutyRule, about: DutyAbout): Rule<DutyRule> => ({
   key: rule,
   section: 'move',
-  needs,
+  ...about,
   judge: (facts, say) => {
     for (const duty of facts.flow.duties.get(rule) ?? []) say(duty.item, verdictOf(duty, facts));
   },

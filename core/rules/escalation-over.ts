@@ -11,9 +11,11 @@ const isToldOtherwise = ({ rule, end }: Episode): boolean =>
   end === 'decided' || end === 'agreed' || rule === 'dispute';
 
 /** What somebody was asked to step in for moves again, or is no longer needed: whoever got to hear of it, once. */
-export const escalationOver: Rule = {
+export const escalationOver: Rule<typeof KEY> = {
   key: KEY,
-  section: null,
+  section: 'know',
+  inOffice: true,
+  holds: 'when-over',
   needs: [],
   judge: ({ episodes, items, notified, snapshot }, say) => {
     const byAddress = new Map([...snapshot.people.values()].map((person) => [person.email, person]));

@@ -1,29 +1,17 @@
-/** The list of all rules. */
-import { acceptance } from './acceptance.ts';
-import { archive } from './archive.ts';
-import { assessment } from './assessment.ts';
-import { assessmentAdjust } from './assessment-adjust.ts';
-import { confirmationSign } from './confirmation-sign.ts';
+/** The list of all rules, and which of them a notice comes from. */
+import type { RuleKey } from '../messages/facts.ts';
+import type { Notice } from '../plan.ts';
 import { digestKeeper } from './digest-keeper.ts';
 import { digestManager } from './digest-manager.ts';
-import { dispute } from './dispute.ts';
-import { disputeFeedback } from './dispute-feedback.ts';
 import { disputeRuled } from './dispute-ruled.ts';
-import { division } from './division.ts';
-import { divisionSign } from './division-sign.ts';
+import { dutyRule } from './duties.ts';
 import { escalationOver } from './escalation-over.ts';
 import { meetingInvite } from './meeting-invite.ts';
-import { meetingMaterials } from './meeting-materials.ts';
-import { meetingMinutes } from './meeting-minutes.ts';
 import { meetingMinutesSent } from './meeting-minutes-sent.ts';
-import { minutesSign } from './minutes-sign.ts';
 import { requestChanged } from './request-changed.ts';
 import { requestIncomplete } from './request-incomplete.ts';
-import { requestReview } from './request-review.ts';
 import { requestSentBack } from './request-sent-back.ts';
-import { retrospective } from './retrospective.ts';
-import type { Rule } from './rule.ts';
-import { stageDue } from './stage-due.ts';
+import type { CardLook, MailSection, Rule } from './rule.ts';
 import { stageMoved } from './stage-moved.ts';
 import { talk } from './talk.ts';
 import { taskBlocked } from './task-blocked.ts';
@@ -35,10 +23,9 @@ import { taskReason } from './task-reason.ts';
 import { taskSoon } from './task-soon.ts';
 import { taskStuck } from './task-stuck.ts';
 import { topicBack } from './topic-back.ts';
-import { topicFollowup } from './topic-followup.ts';
 import { updateWeekly } from './update-weekly.ts';
 
-/** Every rule, in the order in which its notices stand in the plan. A new rule is one file and one line here. */
+/** Every rule, in the order in which its notices stand in the plan. A new one is a file, or a line of duties.ts, and a line here. */
 export const RULES: readonly Rule[] = [
   taskStuck,
   taskOverdue,
@@ -50,27 +37,27 @@ export const RULES: readonly Rule[] = [
   taskChanged,
   requestIncomplete,
   requestSentBack,
-  requestReview,
-  assessment,
-  assessmentAdjust,
-  confirmationSign,
-  division,
-  divisionSign,
-  minutesSign,
+  dutyRule('request.review'),
+  dutyRule('assessment'),
+  dutyRule('assessment.adjust'),
+  dutyRule('confirmation.sign'),
+  dutyRule('division'),
+  dutyRule('division.sign'),
+  dutyRule('minutes.sign'),
   requestChanged,
-  meetingMaterials,
-  meetingMinutes,
-  topicFollowup,
+  dutyRule('meeting.materials'),
+  dutyRule('meeting.minutes'),
+  dutyRule('topic.followup'),
   topicBack,
-  stageDue,
+  dutyRule('stage.due'),
   stageMoved,
-  dispute,
-  disputeFeedback,
+  dutyRule('dispute'),
+  dutyRule('dispute.feedback'),
   disputeRuled,
   escalationOver,
-  acceptance,
-  retrospective,
-  archive,
+  dutyRule('acceptance'),
+  dutyRule('retrospective'),
+  dutyRule('archive'),
   talk,
   meetingInvite,
   meetingMinutesSent,
@@ -78,3 +65,32 @@ export const RULES: readonly Rule[] = [
   digestManager,
   digestKeeper,
 ];
+
+const BY_KEY: ReadonlyMap<string, Rule> = new Map(RULES.map((rule) => [rule.key, rule]));
+
+/** Undefined where there is no rule of this key any more. */
+export const ruleNamed = (key: string): Rule | undefined => BY_KEY.get(key);
+
+/** The rule that a notice comes from, or that reminds of a duty. */
+export const ruleOf = ({ rule }: { readonly rule: string }): Rule => {
+  const found = BY_KEY.get(rule);
+  if (!found) throw new Error(`no rule ${rule}`);
+  return found;
+};
+
+/** Sections that one rule alone fills. */
+export const FILLS = {
+  update: updateWeekly.key,
+  overview: digestManager.key,
+  mend: digestKeeper.key,
+} as const satisfies Partial<Record<MailSection, RuleKey>>;
+
+/** A notice in such a section. */
+export type In<S extends keyof typeof FILLS> = Extract<Notice, { readonly rule: (typeof FILLS)[S] }>;
+
+/** Whether a notice stands in a section that one rule alone fills: then its facts are that rule's. */
+export const standsIn = <S extends keyof typeof FILLS>(section: S, notice: Notice): notice is In<S> =>
+  ruleOf(notice).section === section;
+
+/** What a task's card shows of a notice. */
+export const lookOf = (notice: { readonly rule: string }): CardLook => ruleOf(notice).card ?? 'sentence';

@@ -15,9 +15,11 @@ const LATER = 1000;
  * Those concerned by a meeting are told when and where, once; all of them again when that changes. Somebody who is added
  * later is told then, and the others not again.
  */
-export const meetingInvite: Rule = {
+export const meetingInvite: Rule<typeof KEY> = {
   key: KEY,
-  section: null,
+  section: 'know',
+  brings: 'meeting',
+  own: 'topics',
   needs: ['meetings'],
   judge: (facts, say) => {
     for (const meeting of facts.flow.meetings.values()) {

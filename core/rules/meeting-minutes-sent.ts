@@ -11,9 +11,10 @@ const POINT = 80;
 const NAMED = 5;
 
 /** Approved minutes go to everyone who was there or took something on, and to the departments that are copied. */
-export const meetingMinutesSent: Rule = {
+export const meetingMinutesSent: Rule<'meeting.minutes.sent'> = {
   key: 'meeting.minutes.sent',
-  section: null,
+  section: 'know',
+  own: 'actions',
   needs: ['meetings'],
   judge: ({ flow }, say) => {
     for (const { id, values, sentOn, readers, actions, topics } of flow.meetings.values()) {

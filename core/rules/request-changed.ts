@@ -1,4 +1,5 @@
 /** Tells everyone on a request that it has changed. */
+
 import type { StandingCode } from '../messages/index.ts';
 import type { Lapse } from '../process/signing.ts';
 import type { Rule } from './rule.ts';
@@ -17,9 +18,9 @@ const SHARED: ReadonlySet<StandingCode> = new Set<StandingCode>([
  * A request that departments work on changed in name, goal, scope, result, date or departments: its contact, the heads
  * and leads of its departments and whoever has a letter in its tasks, once a change.
  */
-export const requestChanged: Rule = {
+export const requestChanged: Rule<'request.changed'> = {
   key: 'request.changed',
-  section: null,
+  section: 'know',
   needs: ['requests', 'confirmations'],
   judge: ({ flow: { requests, matters, participants, lapsed } }, say) => {
     for (const id of requests.keys()) {

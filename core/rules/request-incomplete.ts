@@ -15,7 +15,7 @@ const toldOn = ({ id, gaps: { set } }: Request, submittedOn: string, { notified 
 };
 
 /** Submitted with gaps, or with a goal nobody can measure: the contact and the initiator, once for each gap. */
-export const requestIncomplete: Rule = {
+export const requestIncomplete: Rule<'request.incomplete'> = {
   key: 'request.incomplete',
   section: 'move',
   needs: ['requests'],

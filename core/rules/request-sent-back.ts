@@ -3,7 +3,7 @@ import { isoOf } from '../time/day.ts';
 import type { Rule } from './rule.ts';
 
 /** Sent back by its review: the contact and the initiator, with the reason, once for each review. */
-export const requestSentBack: Rule = {
+export const requestSentBack: Rule<'request.sent-back'> = {
   key: 'request.sent-back',
   section: 'move',
   needs: ['requests'],

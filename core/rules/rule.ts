@@ -1,14 +1,14 @@
-/** What a rule is: facts in; out comes something to tell, or a reason to say nothing. */
+/** What a rule is: facts in; out comes something to tell, or a reason to say nothing; and how it presents itself. */
 import type { TabKey } from '../../sheet-templates/index.ts';
+import type { AnswerKind } from '../answers/model.ts';
 import type { Item } from '../item.ts';
-import type { BecauseCode, QuietCode } from '../messages/index.ts';
-import type { Facts as Words } from '../problem.ts';
+import type { BecauseFacts, CodeOf, FactsOf, QuietFacts, RuleKey, SentencesOf } from '../messages/facts.ts';
 import type { Facts } from '../process/facts.ts';
 import type { Person } from '../snapshot.ts';
 import type { Day } from '../time/day.ts';
 
-/** Something to tell. The planner makes the key, follows delegates, and drops what has been told before. */
-export interface Tell {
+/** Whom to tell something, and when. The planner makes the key, follows delegates, and drops what has been told before. */
+interface Telling {
   /** The date the clock counts from or to; part of the key. Text where there is no clock. */
   readonly date: Day | string;
   readonly step: number;
@@ -16,45 +16,86 @@ export interface Tell {
   /** Null stands for a role nobody holds; it is left out. */
   readonly to: readonly (Person | null)[];
   readonly cc?: readonly (Person | null)[];
-  /** The sentence; the rule's own when absent. */
-  readonly because?: BecauseCode;
-  readonly facts: Words;
 }
+
+/** Something to tell, with the facts that the rule's sentence is made from; where it has several, which one. */
+export type Tell<R extends RuleKey = RuleKey> = Telling &
+  ([R] extends [keyof SentencesOf]
+    ? { [C in SentencesOf[R]]: { readonly because: C; readonly facts: BecauseFacts[C] } }[SentencesOf[R]]
+    : { readonly because?: CodeOf<R>; readonly facts: FactsOf<R> });
 
 /** The rule looked at the item and has a reason to say nothing that somebody may want to know. */
-export interface Quiet {
-  readonly quiet: QuietCode;
-  readonly facts?: Words;
-}
+export type Quiet = {
+  [C in keyof QuietFacts]: { readonly quiet: C } & (object extends QuietFacts[C]
+    ? { readonly facts?: QuietFacts[C] }
+    : { readonly facts: QuietFacts[C] });
+}[keyof QuietFacts];
 
 /** Null: the rule does not concern the item now. */
-export type Verdict = Tell | Quiet | null;
+export type Verdict<R extends RuleKey = RuleKey> = Tell<R> | Quiet | null;
 
-export type Say = (item: string, verdict: Verdict) => void;
+export type Say<R extends RuleKey = RuleKey> = (item: string, verdict: Verdict<R>) => void;
 
 /** Sections of a digest that hold items as cards, the most urgent first. */
 export const ITEM_SECTIONS = ['decide', 'move', 'soon', 'waiting'] as const;
 export type ItemSection = (typeof ITEM_SECTIONS)[number];
 
-/** A rule is facts in, verdicts out. It computes no dates and reads no cells: what is true has a name in Facts. */
-export interface Rule {
-  readonly key: string;
-  /** Where the people asked find its items in their digest; null: what it says is only to know, or has a section of its own. */
-  readonly section: ItemSection | null;
-  /** Tabs without which the rule is off. */
-  readonly needs: readonly TabKey[];
-  readonly judge: (facts: Facts, say: Say) => void;
+/**
+ * Where a rule's notices stand in a mail. An update that is due, a manager's week and what is to be mended have sections of
+ * their own; what asks nothing at all is only to know.
+ */
+export type MailSection = ItemSection | 'update' | 'overview' | 'mend' | 'know';
+
+export const isItemSection = (section: MailSection): section is ItemSection =>
+  ITEM_SECTIONS.some((one) => one === section);
+
+/**
+ * What a task's card shows of a notice: how the due date stands, that nothing moves, when it can start, what changed, that a
+ * reason or evidence is asked for; or the rule's own sentence, where nothing else says it.
+ */
+export type CardLook = 'due' | 'late' | 'stuck' | 'waiting' | 'changes' | 'reason' | 'evidence' | 'sentence';
+
+/** How a rule presents what it says. Mails, answers, reports and what is told late ask for it here, and know no rule by name. */
+export interface Presentation {
+  readonly section: MailSection;
+  /** 'sentence' unless said. With 'changes' it stands in the item's card where there is one, and else among what is to know. */
+  readonly card?: CardLook;
+  /** The answers that do what it asks; absent where that is done in the sheet. */
+  readonly answers?: readonly AnswerKind[];
+  /** Of several duties about one item (their `part`), the only one that these answers do. */
+  readonly answeredPart?: number;
+  /** Those above hear of it in their office, whatever else they have to do with the task. */
+  readonly inOffice?: true;
+  /** What it puts into its reader's calendar. */
+  readonly brings?: 'meeting' | 'due';
+  /** What of a meeting is its reader's own and said with it. */
+  readonly own?: 'topics' | 'actions';
+  /**
+   * How long it is worth telling where it came through late, if that is not as for all: while the rule still says it, while
+   * the task is late, even after the task is over.
+   */
+  readonly holds?: 'while-said' | 'while-late' | 'when-over';
 }
 
+/** A rule is facts in, verdicts out. It computes no dates and reads no cells: what is true has a name in Facts. */
+export interface Rule<R extends RuleKey = RuleKey> extends Presentation {
+  readonly key: R;
+  /** Tabs without which the rule is off. */
+  readonly needs: readonly TabKey[];
+  readonly judge: (facts: Facts, say: Say<R>) => void;
+}
+
+/** What moves a task on. */
+export const MOVES_ON: readonly AnswerKind[] = ['done', 'progress', 'redate', 'help'];
+
 /** A rule that looks at one tracked item at a time. */
-export const itemRule = (
-  key: string,
-  section: ItemSection | null,
-  judge: (item: Item, facts: Facts) => Verdict,
-  needs: readonly TabKey[] = ['raci'],
-): Rule => ({
+export const itemRule = <R extends RuleKey>(
+  key: R,
+  { needs = ['raci'], ...presentation }: Presentation & Partial<Pick<Rule, 'needs'>>,
+  judge: (item: Item, facts: Facts) => Verdict<R>,
+): Rule<R> => ({
   key,
-  section,
+  ...presentation,
   needs,
   judge: (facts, say) => {
     for (const item of facts.items.values()) say(item.id, judge(item, facts));

@@ -3,9 +3,9 @@ import { isoOf } from '../time/day.ts';
 import type { Rule } from './rule.ts';
 
 /** A stage of a request's plan was moved to another day: the whole request. */
-export const stageMoved: Rule = {
+export const stageMoved: Rule<'stage.moved'> = {
   key: 'stage.moved',
-  section: null,
+  section: 'know',
   needs: ['requests', 'stages'],
   judge: ({ flow: { stages, participants }, snapshot: { policy } }, say) => {
     for (const { id, request, due, open, memory } of [...stages.values()].flat()) {

@@ -2,9 +2,9 @@
 import type { Rule } from './rule.ts';
 
 /** Something was settled outside a meeting: those who were not there and have to know, once. */
-export const talk: Rule = {
+export const talk: Rule<'talk'> = {
   key: 'talk',
-  section: null,
+  section: 'know',
   needs: ['communications'],
   judge: ({ flow }, say) => {
     for (const { id, on, toKnow, facts } of flow.talks) say(id, { date: on, step: 1, to: toKnow, facts });

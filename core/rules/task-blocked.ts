@@ -1,10 +1,12 @@
 /** Tells the owner of a waiting task when it can start, once a task before it slips. */
 import { hasYetToBegin, heldUpBy } from '../process/waits.ts';
 import { isoOf } from '../time/day.ts';
-import { itemRule } from './rule.ts';
+import { itemRule, MOVES_ON, type Presentation } from './rule.ts';
+
+const START: Presentation = { section: 'waiting', card: 'waiting', answers: MOVES_ON, holds: 'while-said' };
 
 /** A predecessor is late: the responsible person of what waits for it learns the new earliest start. */
-export const taskBlocked = itemRule('task.blocked', 'waiting', (item, { items, snapshot }) => {
+export const taskBlocked = itemRule('task.blocked', START, (item, { items, snapshot }) => {
   if (!hasYetToBegin(item)) return null;
   const held = heldUpBy(item, items, snapshot);
   if (!held) return null;

@@ -1,16 +1,19 @@
 /** Tells the people on a task what has changed in it. */
+
 import type { Item } from '../item.ts';
 import { lettersOf } from '../people.ts';
 import type { Facts } from '../process/facts.ts';
 import { passes } from '../process/stages.ts';
 import { dayFromIso } from '../time/day.ts';
-import { itemRule } from './rule.ts';
+import { itemRule, type Presentation } from './rule.ts';
+
+const NEWS: Presentation = { section: 'know', card: 'changes', brings: 'due' };
 
 /**
  * Due date, owner, scope or delay changed since the last sweep: everyone with a letter; and the whole request, where
  * the new date lies behind a stage of its plan that the old one kept.
  */
-export const taskChanged = itemRule('task.changed', null, (item, facts) => {
+export const taskChanged = itemRule('task.changed', NEWS, (item, facts) => {
   if (item.changes.length === 0) return null;
   if (!item.open) return null;
   return {

@@ -9,7 +9,7 @@ import { itemRule } from './rule.ts';
  */
 export const taskCollect = itemRule(
   'task.collect',
-  'move',
+  { section: 'move', card: 'evidence', answers: ['done'], holds: 'while-said', needs: ['raci', 'tracker'] },
   (item, { snapshot }) => {
     if (item.over) return null;
     const to = [item.responsible, snapshot.policy.keeper];
@@ -22,7 +22,6 @@ export const taskCollect = itemRule(
     if (!item.open || item.progressLost || item.evidence !== '' || !snapshot.hasColumn('tracker', 'output'))
       return null;
     if (item.due === null || !item.evidenceDue) return null;
-    return { date: item.due, step: 1, to, facts: { due: isoOf(item.due), done: false } };
+    return { date: item.due, step: 1, to, because: 'task.collect', facts: { due: isoOf(item.due), done: false } };
   },
-  ['raci', 'tracker'],
 );

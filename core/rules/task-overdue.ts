@@ -1,11 +1,13 @@
 /** Reminds the owner of a late task, every workday at first and weekly later. */
 import { isoOf } from '../time/day.ts';
 import { weekAfter } from '../time/limit.ts';
-import { closed, itemRule } from './rule.ts';
+import { closed, itemRule, MOVES_ON, type Presentation } from './rule.ts';
 import { escalatesToday } from './task-stuck.ts';
 
+const REMINDER: Presentation = { section: 'move', card: 'late', answers: MOVES_ON, holds: 'while-late' };
+
 /** Past due: each workday until it escalates or its owner asks for help, then once a week. */
-export const taskOverdue = itemRule('task.overdue', 'move', (item, facts) => {
+export const taskOverdue = itemRule('task.overdue', REMINDER, (item, facts) => {
   if (item.due === null) return null;
   if (!item.open) return item.phase === 'past' ? closed(item) : null;
   if (!item.late) {

@@ -1,4 +1,5 @@
 /** Escalates a task that stands still: to whoever answers for it and the division leader, then to the executive. */
+
 import type { Item } from '../item.ts';
 import type { Facts } from '../process/facts.ts';
 import { isReached } from '../reach.ts';
@@ -25,7 +26,7 @@ export const escalatesToday = (item: Item, facts: Facts): boolean =>
  * In somebody's court and unchanged for some workdays. Level 1: who answers for it and the division leader, with the
  * project lead copied; level 2, some workdays after level 1 was told: the executive.
  */
-export const taskStuck = itemRule('task.stuck', 'decide', (item, facts) => {
+export const taskStuck = itemRule('task.stuck', { section: 'decide', card: 'stuck', inOffice: true }, (item, facts) => {
   const { executive } = facts.snapshot.policy;
   if (item.since === null) return item.court === null ? null : { quiet: 'decided' };
   const since = isoOf(item.since);
@@ -47,15 +48,11 @@ export const taskStuck = itemRule('task.stuck', 'decide', (item, facts) => {
   };
   if (level === 1) {
     const until = isoOf(item.executiveOn ?? item.escalatesOn!);
-    return {
-      ...askedAt(1, item, facts),
-      ...(isReminder && { cc: [] }),
-      date: isReminder ? item.escalatesOn! : item.since,
-      step: 1,
-      level,
-      because: isReminder ? 'task.stuck.last' : 'task.stuck.1',
-      facts: { ...told, level, until, executive: executive?.name ?? '', ...(isReminder && { last: true }) },
-    };
+    const asked = { ...askedAt(1, item, facts), step: 1, level } as const;
+    const words = { ...told, level, until, executive: executive?.name ?? '' } as const;
+    return isReminder
+      ? { ...asked, cc: [], date: item.escalatesOn!, because: 'task.stuck.last', facts: { ...words, last: true } }
+      : { ...asked, date: item.since, because: 'task.stuck.1', facts: words };
   }
   return {
     ...askedAt(2, item, facts),

@@ -3,7 +3,7 @@ import { isoOf } from '../time/day.ts';
 import type { Rule } from './rule.ts';
 
 /** An open topic is on the agenda of the next meeting again: its organiser, once. */
-export const topicBack: Rule = {
+export const topicBack: Rule<'topic.back'> = {
   key: 'topic.back',
   section: 'move',
   needs: ['topics', 'meetings'],

@@ -1,4 +1,5 @@
 /** Asks department heads for updates of running tasks, weekly or daily. */
+
 import { formatClock } from '../messages/format.ts';
 import type { Facts } from '../process/facts.ts';
 import type { Update } from '../process/week.ts';
@@ -10,7 +11,7 @@ const tell = (
   { by, stage, departments }: Update,
   daily: boolean,
   { snapshot: { policy, departments: known } }: Facts,
-  say: Say,
+  say: Say<'update.weekly'>,
 ) => {
   const step = daily ? 3 : stage === 'nears' ? 1 : 2;
   for (const [department, { missing }] of departments) {
@@ -35,9 +36,10 @@ const tell = (
  * The weekly update nears, or passed, without one; the daily one, of a request with that rhythm, was not written on the
  * workday before. A sweep that missed the days after a deadline makes up for them until the next one nears.
  */
-export const updateWeekly: Rule = {
+export const updateWeekly: Rule<'update.weekly'> = {
   key: 'update.weekly',
-  section: null,
+  section: 'update',
+  holds: 'while-said',
   needs: ['raci', 'tracker', 'departments'],
   judge: (facts, say) => {
     const { weekly, daily } = facts.updates;

@@ -4,7 +4,7 @@ import { isShared } from '../read/people.ts';
 import type { Shared } from '../read/shared.ts';
 import type { OfficialDay, Row } from '../snapshot.ts';
 import { yearOf } from '../time/calendar.ts';
-import { type Day, dayOf, isoOf, weekdayOf } from '../time/day.ts';
+import { type Day, isoOf, weekdayOf, yearStart } from '../time/day.ts';
 import { append } from '../writes/rows.ts';
 import { type Brought, changesIn } from './brought.ts';
 
@@ -19,7 +19,7 @@ export const bringDays = (
   official: readonly OfficialDay[],
   today: Day,
 ): Brought => {
-  const from = dayOf(yearOf(today), 1, 1)!;
+  const from = yearStart(yearOf(today));
   const isNow = (date: Day | null): date is Day => date !== null && date >= from;
   const [own, shared] = [new Map<Day, Row<'calendar'>>(), new Map<Day, Row<'calendar'>>()];
   const without = new Map(official.map(({ date, kind }) => [date, kind]));

@@ -50,8 +50,8 @@ export const sharing = (shared: Shared): Sharing => {
     };
     const writes = Object.values(brought).flatMap((tab) => tab?.writes ?? []);
     const problems = (Object.keys(brought) as (keyof typeof brought)[]).flatMap((tab): Problem[] => {
-      const count = brought[tab]?.behind ?? 0;
-      return count === 0 ? [] : [{ tab, row: 0, column: 'source', code: 'book-behind', item: '', facts: { count } }];
+      const behind = brought[tab]?.behind ?? 0;
+      return behind === 0 ? [] : [{ tab, row: 0, column: 'source', code: 'book-behind', item: '', facts: { behind } }];
     });
     if (writes.length === 0) return { located, writes, problems };
     return { located: locate(withEdits(raw, resolveWrites(raw, writes).edits)), writes, problems };

@@ -68,7 +68,7 @@ export const bringPeople = (
   let behind = 0;
   const set = ({ values: { name, email } }: DirectoryRow, values: Values) => {
     if (Object.keys(values).length === 0) return;
-    const expected = { source: 'shared', ...(named.get(name)! > 1 && { email }) };
+    const expected = { source: 'shared', ...((named.get(name) ?? 0) > 1 && { email }) };
     writes.push({ tab: 'directory', kind: 'set', item: name, values, expected });
   };
   for (const person of book.people) {

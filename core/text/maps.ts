@@ -1,4 +1,10 @@
-/** Maps of lists: what is grouped by a key. */
+/** Maps of lists: what is grouped by a key; and the one value there is. */
+
+/** The one value that there is; undefined for none and for several. */
+export const only = <T>(values: Iterable<T>): T | undefined => {
+  const [first, ...more] = values;
+  return more.length === 0 ? first : undefined;
+};
 
 /** What stands under a key; made on the first time. */
 export const ensure = <K, V>(map: Map<K, V>, key: K, make: () => V): V => {
@@ -16,9 +22,14 @@ export const push = <K, V>(lists: Map<K, V[]>, key: K, value: V): void => {
 };
 
 /** Lists of values by what they belong to, in the order they come. */
-export const groupBy = <K, V>(values: Iterable<V>, keyOf: (value: V) => K): Map<K, V[]> => {
-  const lists = new Map<K, V[]>();
-  for (const value of values) push(lists, keyOf(value), value);
+export const groupBy = <K, V>(values: Iterable<V>, keyOf: (value: V) => K): Map<K, [V, ...V[]]> => {
+  const lists = new Map<K, [V, ...V[]]>();
+  for (const value of values) {
+    const key = keyOf(value);
+    const list = lists.get(key);
+    if (list) list.push(value);
+    else lists.set(key, [value]);
+  }
   return lists;
 };
 

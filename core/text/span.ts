@@ -10,5 +10,8 @@ export const strong = (text: string): Span => ({ strong: text });
 export const struck = (text: string): Span => ({ struck: text });
 export const quiet = (text: string): Span => ({ quiet: text });
 
-export const plain = (span: Span): string =>
-  typeof span === 'string' ? span : 'strong' in span ? span.strong : 'struck' in span ? span.struck : span.quiet;
+export const plain = (span: Span): string => {
+  if (typeof span === 'string') return span;
+  if ('strong' in span) return span.strong;
+  return 'struck' in span ? span.struck : span.quiet;
+};

@@ -62,30 +62,47 @@ const LONGEST_NAME = 4;
  * out where what remains is known. Names that repeat count once.
  */
 export const splitNames = (text: string, isKnown: (name: string) => boolean): string[] => {
-  const parts: { readonly start: number; readonly end: number }[] = [];
+  const parts = partsOf(text);
+  const names = new Set<string>();
+  let next = 0;
+  for (const [at, { start, end }] of parts.entries()) {
+    if (at < next) continue;
+    const run = parts.slice(at, at + LONGEST_NAME);
+    const found = longestKnown(text, run, isKnown) ?? { names: [text.slice(start, end).trim()], taken: 1 };
+    for (const name of found.names) if (name) names.add(name);
+    next = at + found.taken;
+  }
+  return [...names];
+};
+
+interface Part {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A text between its separators. */
+const partsOf = (text: string): Part[] => {
+  const parts: Part[] = [];
   let start = 0;
   for (const separator of text.matchAll(SEPARATOR)) {
     parts.push({ start, end: separator.index });
     start = separator.index + separator[0].length;
   }
-  parts.push({ start, end: text.length });
+  return [...parts, { start, end: text.length }];
+};
 
-  /** The longest run of parts from `first` that stands for known names. */
-  const longestKnown = (first: number): { names: readonly string[]; next: number } | null => {
-    for (let next = Math.min(first + LONGEST_NAME, parts.length); next > first; next--) {
-      const names = known(text.slice(parts[first]!.start, parts[next - 1]!.end), isKnown);
-      if (names) return { names, next };
-    }
-    return null;
-  };
-
-  const names = new Set<string>();
-  for (let i = 0; i < parts.length; ) {
-    const found = longestKnown(i) ?? { names: [text.slice(parts[i]!.start, parts[i]!.end).trim()], next: i + 1 };
-    for (const name of found.names) if (name) names.add(name);
-    i = found.next;
+/** The known names that the first of these parts stand for, as many of them as can be, and how many parts those are. */
+const longestKnown = (
+  text: string,
+  run: readonly Part[],
+  isKnown: (name: string) => boolean,
+): { readonly names: readonly string[]; readonly taken: number } | null => {
+  const start = run[0]?.start ?? 0;
+  for (const [before, last] of [...run.entries()].reverse()) {
+    const names = known(text.slice(start, last.end), isKnown);
+    if (names) return { names, taken: before + 1 };
   }
-  return [...names];
+  return null;
 };
 
 const REMARK = /(?<!\s)\s*(?:\([^()]*\)|（[^（）]*）|\[[^[\]]*\]|【[^【】]*】)\s*/g;

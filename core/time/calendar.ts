@@ -1,6 +1,6 @@
 /** Counts workdays, and turns instants into the wall clock of a time zone. */
 import { DateTime, IANAZone } from 'luxon';
-import { type Day, dayOf, partsOf, weekdayOf } from './day.ts';
+import { type Day, dayNumber, isoOf, partsOf, weekdayOf, yearStart } from './day.ts';
 
 export interface CalendarDay {
   readonly date: Day;
@@ -24,8 +24,8 @@ export interface Calendar {
 }
 
 /** Days outside are counted Monday–Friday by arithmetic on weeks, without a table. */
-const FIRST = dayOf(1990, 1, 1)!;
-const LAST = dayOf(2100, 12, 31)!;
+const FIRST = yearStart(1990);
+const LAST = yearStart(2101) - 1;
 
 /** Counting from what is no day would never end: it is a defect of the caller, and said to be one. */
 const refuseNoDay = (day: Day): void => {
@@ -38,16 +38,18 @@ export const createCalendar = (changed: Iterable<CalendarDay>, horizon: Day | nu
 
   const isWorkday = (day: Day): boolean => special.get(day) ?? weekdayOf(day) <= 5;
 
-  // before[i]: workdays among the first i days of the table; workdays[k]: the k-th workday of the table.
+  // passed[i]: workdays among the first i days of the table; workdays[k]: the k-th workday of the table.
   const size = LAST - FIRST + 1;
-  const before = new Int32Array(size + 1);
+  const passed = new Int32Array(size + 1);
   const workdays = new Int32Array(size);
   let count = 0;
   for (let i = 0; i < size; i++) {
-    before[i] = count;
+    passed[i] = count;
     if (isWorkday(FIRST + i)) workdays[count++] = FIRST + i;
   }
-  before[size] = count;
+  passed[size] = count;
+  /** Workdays of the table before a day of it, or before the day after its last; NaN before what is no day. */
+  const before = (day: Day): number => passed[day - FIRST] ?? Number.NaN;
   const inTable = (day: Day) => day >= FIRST && day <= LAST;
 
   const step = (day: Day, n: number): Day => {
@@ -65,13 +67,14 @@ export const createCalendar = (changed: Iterable<CalendarDay>, horizon: Day | nu
   const addWorkdays = (day: Day, n: number): Day => {
     if (n === 0) return isWorkday(day) ? day : addWorkdays(day, 1);
     if (!inTable(day)) return step(day, n);
-    const index = n > 0 ? before[day - FIRST + 1]! + n - 1 : before[day - FIRST]! + n;
-    return index >= 0 && index < count ? workdays[index]! : step(day, n);
+    const index = n > 0 ? before(day + 1) + n - 1 : before(day) + n;
+    const found = index >= 0 && index < count ? workdays[index] : undefined;
+    return found ?? step(day, n);
   };
 
   const workdaysBetween = (from: Day, to: Day): number => {
     if (to < from) return 0 - workdaysBetween(to, from);
-    if (inTable(from) && inTable(to)) return before[to - FIRST + 1]! - before[from - FIRST + 1]!;
+    if (inTable(from) && inTable(to)) return before(to + 1) - before(from + 1);
     for (const day of [from, to]) refuseNoDay(day);
     let n = 0;
     for (let d = from + 1; d <= to; d++) if (isWorkday(d)) n++;
@@ -100,9 +103,9 @@ export const localTime = (instant: string, zone: string): LocalTime | null => {
   const t = DateTime.fromISO(instant, { zone });
   if (!t.isValid) return null;
   return {
-    day: dayOf(t.year, t.month, t.day)!,
+    day: dayNumber(t.year, t.month, t.day),
     minute: t.hour * 60 + t.minute,
-    iso: t.set({ millisecond: 0 }).toISO({ suppressMilliseconds: true })!,
+    iso: t.set({ millisecond: 0 }).toISO({ suppressMilliseconds: true }),
   };
 };
 
@@ -111,10 +114,10 @@ export const isZone = (zone: string): boolean => IANAZone.isValidZone(zone);
 /** The instant at which the zone's wall clock shows `minute` on `day`, ISO 8601 with offset. */
 export const instantOf = (day: Day, minute: number, zone: string): string => {
   const { year, month, date } = partsOf(day);
-  return DateTime.fromObject(
-    { year, month, day: date, hour: Math.floor(minute / 60), minute: minute % 60 },
-    { zone },
-  ).toISO({ suppressMilliseconds: true })!;
+  const clock = { year, month, day: date, hour: Math.floor(minute / 60), minute: minute % 60 };
+  const at = DateTime.fromObject(clock, { zone });
+  if (!at.isValid) throw new RangeError(`minute ${minute} of ${isoOf(day)} is no moment in ${zone}`);
+  return at.toISO({ suppressMilliseconds: true });
 };
 
 export const yearOf = (day: Day): number => partsOf(day).year;

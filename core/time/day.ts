@@ -11,6 +11,11 @@ const pad = (n: number, width = 2) => String(n).padStart(width, '0');
 /** The day number of a proleptic Gregorian date, or null when there is no such date (2026-02-30). */
 export const dayOf = (year: number, month: number, date: number): Day | null => {
   if (!Number.isInteger(year) || month < 1 || month > 12 || date < 1 || date > daysInMonth(year, month)) return null;
+  return dayNumber(year, month, date);
+};
+
+/** The day number of a date that exists: nothing is checked. */
+export const dayNumber = (year: number, month: number, date: number): Day => {
   // Days from civil: years start in March, so that the leap day is the last of its year.
   const y = month <= 2 ? year - 1 : year;
   const era = Math.floor(y / 400);
@@ -18,6 +23,9 @@ export const dayOf = (year: number, month: number, date: number): Day | null => 
   const dayOfYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + date - 1;
   return era * 146097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719468;
 };
+
+/** The first day of a year. */
+export const yearStart = (year: number): Day => dayNumber(year, 1, 1);
 
 const isLeap = (year: number) => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
 const daysInMonth = (year: number, month: number) =>
@@ -46,10 +54,12 @@ export const partsOf = (day: Day): YearMonthDay => {
   };
 };
 
-/** `2026-03-06`. */
-export const isoOf = (day: Day): string => {
+/** `2026-03-06`: a day as facts and cells hold it. */
+export type IsoDate = `${number}-${number}-${number}`;
+
+export const isoOf = (day: Day): IsoDate => {
   const { year, month, date } = partsOf(day);
-  return `${pad(year, 4)}-${pad(month)}-${pad(date)}`;
+  return `${pad(year, 4)}-${pad(month)}-${pad(date)}` as IsoDate;
 };
 
 /** The day of an ISO date (`2026-03-06`), or null. */
@@ -73,7 +83,8 @@ export const comingWeekday = (weekday: number, day: Day): Day | null => {
 export const monthEnd = (day: Day, months = 0): Day => {
   const { year, month } = partsOf(day);
   const next = month + months;
-  return dayOf(year + Math.floor(next / 12), (next % 12) + 1, 1)! - 1;
+  const years = Math.floor(next / 12);
+  return dayNumber(year + years, next - 12 * years + 1, 1) - 1;
 };
 
 /** A spreadsheet's serial number to a day: day 0 is 1899-12-30 in the 1900 system, 1904-01-01 in the 1904 system. */

@@ -21,13 +21,14 @@ export const courtsOf = (facts: Facts): readonly Court[] => {
   const { state, today, calendar } = snapshot;
   const courtOf = (id: string, name: string, request: string, held: Held): Court[] => {
     const history = readCourts(courtsAfter(state.get(id)?.courts ?? '', held, today));
-    if (history.length === 0) return [];
+    const last = history.at(-1);
+    if (!last) return [];
     const days = new Map<string, number>();
     history.forEach(({ from, by }, i) => {
       const until = history[i + 1]?.from ?? today;
       for (const holder of by) days.set(holder, (days.get(holder) ?? 0) + calendar.workdaysBetween(from, until));
     });
-    return [{ id, name, request, history, now: history.at(-1)!.by, held: days }];
+    return [{ id, name, request, history, now: last.by, held: days }];
   };
   return [
     ...[...items.values()].flatMap((item) =>

@@ -10,6 +10,7 @@ import { noteOf } from '../record/delivery.ts';
 import { chain, headOf, type LedgerEntry, ledgerWrite } from '../record/ledger.ts';
 import { isSweep, type RunStatus } from '../record/run.ts';
 import type { Snapshot } from '../snapshot.ts';
+import { must } from '../text/must.ts';
 import { instantOf } from '../time/calendar.ts';
 import { type Day, isoOf } from '../time/day.ts';
 import type { RawWorkbook } from '../workbook.ts';
@@ -77,7 +78,7 @@ const swept = (book: RawWorkbook, snapshot: Snapshot, plan: Plan, { mails, fuse 
       // With the notice itself, as a real sweep's first row has it: what is over later is told to whoever was asked.
       (notice): LedgerEntry => ({
         key: notice.key,
-        to: to.email!,
+        to: must(to.email, 'address of a mail'),
         mail: '',
         status: 'sent',
         day: today,

@@ -1,4 +1,5 @@
 /** What moves when an item ends later: the tasks that wait for it, the dates promised, and who is told. */
+
 import type { Item } from '../item.ts';
 import type { Notice } from '../plan.ts';
 import { noticesOf } from '../planning/make-plan.ts';
@@ -49,12 +50,11 @@ export const slipOf = (facts: Facts, item: Item, to: Day): Slip => {
   const later = new Map(items);
   later.set(item.id, endingOn(item, to, snapshot));
   const moves: Move[] = [];
-  for (const id of waitingOn(item, items)) {
-    const waiting = items.get(id)!;
+  for (const waiting of waitingOn(item, items)) {
     const end = earliestEnd(waiting, { items, later }, snapshot);
-    if (end === null || end <= waiting.due!) continue;
-    moves.push({ item: waiting, from: waiting.due!, to: end });
-    later.set(id, endingOn(waiting, end, snapshot));
+    if (end === null || waiting.due === null || end <= waiting.due) continue;
+    moves.push({ item: waiting, from: waiting.due, to: end });
+    later.set(waiting.id, endingOn(waiting, end, snapshot));
   }
   return {
     item,
@@ -73,8 +73,8 @@ const endingOn = (item: Item, due: Day, snapshot: Snapshot): Item => ({
   plannedDue: item.due,
 });
 
-/** Ids of all that waits for an item, directly or through others, each after what it waits for; what waits for itself is left out. */
-const waitingOn = ({ id: origin }: Item, items: ReadonlyMap<string, Item>): readonly string[] => {
+/** All that waits for an item, directly or through others, each after what it waits for; what waits for itself is left out. */
+const waitingOn = ({ id: origin }: Item, items: ReadonlyMap<string, Item>): readonly Item[] => {
   const behind = (id: string) => items.get(id)?.blocks ?? [];
   const before = new Map<string, number>([[origin, 0]]);
   const seen = [origin];
@@ -87,12 +87,12 @@ const waitingOn = ({ id: origin }: Item, items: ReadonlyMap<string, Item>): read
   const ready = [origin];
   for (const id of ready) {
     for (const next of behind(id)) {
-      const left = before.get(next)! - 1;
+      const left = (before.get(next) ?? 0) - 1;
       before.set(next, left);
       if (left === 0) ready.push(next);
     }
   }
-  return ready.slice(1);
+  return ready.slice(1).flatMap((id) => items.get(id) ?? []);
 };
 
 /**
@@ -106,13 +106,14 @@ const earliestEnd = (
   snapshot: Snapshot,
 ): Day | null => {
   const { calendar } = snapshot;
-  const held = hasYetToBegin(waiting) && waiting.due !== null ? heldUpBy(waiting, later, snapshot) : null;
+  const { start, dueEnd } = waiting;
+  if (dueEnd === null || !hasYetToBegin(waiting)) return null;
+  const held = heldUpBy(waiting, later, snapshot);
   // Held up longer by something that has not moved, it would be so anyway.
   if (!held || held.by === items.get(held.by.id)) return null;
-  const { start } = waiting;
   if (start === null) return held.earliestStart;
   const days = calendar.workdaysBetween(calendar.addWorkdays(start, 0), held.earliestStart);
-  return days > 0 ? calendar.addWorkdays(waiting.dueEnd!, days) : null;
+  return days > 0 ? calendar.addWorkdays(dueEnd, days) : null;
 };
 
 /** The last day of some work as it is planned, and as it would be. */
@@ -121,14 +122,15 @@ interface End {
   readonly later: Day;
 }
 
+const endOf = ({ id, due }: Item, later: ReadonlyMap<string, Item>): End[] =>
+  due === null ? [] : [{ now: due, later: later.get(id)?.due ?? due }];
+
 /** What the requests of what moved have promised, and whether it still holds. */
 const nodesOf = (facts: Facts, moved: readonly Item[], later: ReadonlyMap<string, Item>): NodeMove[] =>
   [...new Set(moved.map(({ request }) => request))].flatMap((id) => {
     const request = facts.flow.requests.get(id);
-    if (!request || !facts.flow.matters.get(id)!.open) return [];
-    const ends = moved.flatMap((item): End[] =>
-      item.request === id && item.due !== null ? [{ now: item.due, later: later.get(item.id)!.due! }] : [],
-    );
+    if (!request || !facts.flow.matters.get(id)?.open) return [];
+    const ends = moved.flatMap((item) => (item.request === id ? endOf(item, later) : []));
     return nodesOfRequest(facts, request, ends, later);
   });
 
@@ -140,9 +142,11 @@ const nodesOfRequest = (
 ): NodeMove[] => {
   const { flow, snapshot } = facts;
   const { id, name, tasks, values } = request;
-  const dated = tasks.filter(({ open, due }) => open && due !== null);
-  const last = (items: readonly Item[]) => Math.max(...items.map(({ due }) => due!));
-  const work = dated.length === 0 ? null : { now: last(dated), later: last(dated.map((task) => later.get(task.id)!)) };
+  const ends = tasks.flatMap((task) => (task.open ? endOf(task, later) : []));
+  const work =
+    ends.length === 0
+      ? null
+      : { now: Math.max(...ends.map((end) => end.now)), later: Math.max(...ends.map((end) => end.later)) };
   const acceptedBy = (day: Day) => limitOf(request, day, snapshot.policy.acceptDays, facts);
   const accepted = work && { now: acceptedBy(work.now), later: acceptedBy(work.later) };
 

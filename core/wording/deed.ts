@@ -1,4 +1,5 @@
 /** Whether words say by themselves what is to be done: a verb that people can see done, and the thing it is done to. */
+
 import { phrases } from './phrases.ts';
 
 /** Fewer characters than this name no thing. */

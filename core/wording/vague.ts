@@ -99,7 +99,7 @@ const isLetter = (text: string, at: number): boolean => {
 };
 
 const phraseAt = (filed: ReadonlyMap<string, RegExp>, text: string, at: number): string => {
-  const shape = filed.get(text[at]!);
+  const shape = filed.get(text.charAt(at));
   if (!shape) return '';
   shape.lastIndex = at;
   return shape.exec(text)?.[0] ?? '';
@@ -115,7 +115,8 @@ const sentencesThat = (shape: RegExp, text: string): ((at: number) => boolean) =
     such ??= [...text.matchAll(SENTENCE)]
       .filter(([sentence]) => shape.test(sentence))
       .map(({ 0: sentence, index }) => ({ from: index, to: index + sentence.length }));
-    while (next < such.length && such[next]!.to <= at) next++;
-    return next < such.length && such[next]!.from <= at;
+    let sentence = such[next];
+    while (sentence && sentence.to <= at) sentence = such[++next];
+    return sentence !== undefined && sentence.from <= at;
   };
 };

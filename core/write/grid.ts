@@ -33,7 +33,8 @@ export class Grid {
     let [low, high] = [0, rows.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (rows[middle]!.at < row) low = middle + 1;
+      const here = rows[middle];
+      if (here !== undefined && here.at < row) low = middle + 1;
       else high = middle;
     }
     const found = rows[low];

@@ -16,6 +16,7 @@ import type { Write, WriteValue } from '../plan.ts';
 import { type LocatedTab, locate } from '../read/locate.ts';
 import { isHeading } from '../read/rows.ts';
 import { ensure, push } from '../text/maps.ts';
+import { must } from '../text/must.ts';
 import type { CellEdit, RawCell, RawRow, RawWorkbook } from '../workbook.ts';
 import { Grid, isEmpty } from './grid.ts';
 import { encodeAs, type Habits, habitsOf } from './habits.ts';
@@ -147,11 +148,12 @@ class Table {
 
   append(write: Write): WriteReceipt {
     const keyName = keyColumn(this.tab);
-    const key = canonical(this.#types[keyName]!, write.values[keyName] ?? null);
+    const key = canonical(this.#types[keyName], write.values[keyName] ?? null);
     const there = key === '' ? [] : this.rowsOf(key);
     if (there.some((row) => this.#holds(row, write.values))) return { write, outcome: 'written' };
-    if (there.length > 0 && !TWICE.has(this.tab)) {
-      return { write, outcome: 'conflict', found: this.#found(there[0]!, write.values) };
+    const first = there[0];
+    if (first !== undefined && !TWICE.has(this.tab)) {
+      return { write, outcome: 'conflict', found: this.#found(first, write.values) };
     }
     const row = this.grid.nextRow();
     this.appended.add(row);
@@ -173,7 +175,7 @@ class Table {
 
   /** The first row without a key whose other expected columns hold; it is how a row gets its id. */
   #setByContent(write: Write, keyName: string): WriteReceipt {
-    const taken = this.rowsOf(canonical(this.#types[keyName]!, write.values[keyName] ?? write.item))[0];
+    const taken = this.rowsOf(canonical(this.#types[keyName], write.values[keyName] ?? write.item))[0];
     if (taken !== undefined) return { write, outcome: 'conflict', found: this.#found(taken, write.expected) };
     const names = Object.keys(write.expected).filter((name) => name !== keyName);
     const shape = names.join('\n');
@@ -204,7 +206,13 @@ class Table {
       const column = this.columns.get(name);
       const type = this.#types[name];
       if (column === undefined || !type || type.lookup) continue;
-      const { value: encoded, format } = encodeAs(type, value, this.#habits(name), this.#system, this.#locale);
+      const { value: encoded, format } = encodeAs(
+        type,
+        value,
+        this.#habits(name, type, column),
+        this.#system,
+        this.#locale,
+      );
       const cell = type.type === 'id' && typeof encoded === 'string' ? this.#asInPlan(encoded) : encoded;
       const now = this.grid.at(row, column);
       if (now !== cell && !(isEmpty(now) && isEmpty(cell))) {
@@ -221,16 +229,11 @@ class Table {
   }
 
   /** How an adopted sheet's people fill a column in; a sheet of ours has the words it came with. */
-  #habits(name: string): Habits {
-    const { type } = this.#types[name]!;
+  #habits(name: string, { type }: Column, column: number): Habits {
     if (this.grid.sheet.title === tabOf(this.tab).title[this.#locale] || (type !== 'option' && type !== 'percent')) {
       return NO_HABITS;
     }
-    return ensure(this.#habitsOf, name, () => {
-      const column = this.columns.get(name)! - 1;
-      const cells = this.#cellsIn(column);
-      return habitsOf(cells, this.#reader(name));
-    });
+    return ensure(this.#habitsOf, name, () => habitsOf(this.#cellsIn(column - 1), this.#reader(name)));
   }
 
   *#cellsIn(column: number): Iterable<RawCell> {
@@ -278,7 +281,9 @@ class Table {
   }
 
   #reader(name: string): (cell: RawCell) => string {
-    return ensure(this.#readers, name, () => canonicalReader(this.tab, name, this.#types[name]!, this.#system));
+    return ensure(this.#readers, name, () =>
+      canonicalReader(this.tab, name, must(this.#types[name], `column ${this.tab}.${name}`), this.#system),
+    );
   }
 
   #holds(row: number, expected: Write['expected']): boolean {
@@ -308,9 +313,7 @@ const followLookups = (table: Table, tables: ReadonlyMap<TabKey, Table>): void =
     const written = new Set(sources.flatMap(({ source }) => [...source.writtenKeys]));
     const shown = lookup.by === undefined ? rowsByKey(table, written) : table.rowsNaming(lookup.by, written);
     for (const [row, id] of shown) {
-      const from = sources.find(({ source }) => source.rowsOf(id).length > 0);
-      const value = from ? from.source.grid.at(from.source.rowsOf(id)[0]!, from.valueColumn) : '';
-      show(table, row, column, value, type, lookupFormula(row, idColumn, ...sources));
+      show(table, row, column, lookedUp(sources, id), type, lookupFormula(row, idColumn, ...sources));
     }
   }
 };
@@ -318,6 +321,15 @@ const followLookups = (table: Table, tables: ReadonlyMap<TabKey, Table>): void =
 interface Source extends LookupSource {
   readonly source: Table;
 }
+
+/** What a lookup shows for an id: the value in the first row that has it. */
+const lookedUp = (sources: readonly Source[], id: string): RawCell => {
+  for (const { source, valueColumn } of sources) {
+    const row = source.rowsOf(id)[0];
+    if (row !== undefined) return source.grid.at(row, valueColumn);
+  }
+  return '';
+};
 
 /** Where a lookup finds its value, of what the workbook has. */
 const sourcesOf = (

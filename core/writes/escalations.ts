@@ -1,4 +1,5 @@
 /** The rows of the escalations sheet: filed, raised to the next level, and closed. */
+
 import { joined } from '../messages/format.ts';
 import { sayWaits, sayWritten } from '../messages/index.ts';
 import type { Notice, Write, WriteValue } from '../plan.ts';
@@ -13,6 +14,7 @@ import { isLastReminder } from '../record/delivery.ts';
 import { parseKey } from '../record/key.ts';
 import type { Person, Row } from '../snapshot.ts';
 import { firstById } from '../text/maps.ts';
+import { must } from '../text/must.ts';
 import { oneLine, shorten } from '../text/width.ts';
 import { dayFromIso, isoOf } from '../time/day.ts';
 import { append } from './rows.ts';
@@ -181,7 +183,7 @@ const issueOf = (rule: string, id: string, level: number, facts: Facts): { issue
   if (item) {
     const words = {
       name: shorten(oneLine(item.name), QUOTED),
-      since: isoOf(item.since!),
+      since: isoOf(must(item.since, `day since when ${id} stands still`)),
       due: item.due === null ? null : isoOf(item.due),
       owner: item.responsible?.name ?? '',
     };
@@ -190,8 +192,11 @@ const issueOf = (rule: string, id: string, level: number, facts: Facts): { issue
       parties: named([item.responsible, item.accountable, item.divisionLeader, executive]),
     };
   }
-  const matter = facts.flow.matters.get(id)!;
-  const duty = matter.duties.find((owed) => owed.rule === rule)!;
+  const matter = must(facts.flow.matters.get(id), `matter ${id}`);
+  const duty = must(
+    matter.duties.find((owed) => owed.rule === rule),
+    `duty ${rule} of ${id}`,
+  );
   const words = {
     name: shorten(oneLine(matter.name), QUOTED),
     waits: sayWaits(duty.rule, duty.facts, policy.locale, today),

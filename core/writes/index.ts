@@ -1,4 +1,5 @@
 /** All that a plan writes into the workbook, the ledger and the run's row apart. */
+
 import type { Notice, Write } from '../plan.ts';
 import { unreadCells } from '../problem.ts';
 import type { Facts } from '../process/facts.ts';

@@ -8,7 +8,7 @@ import { distinct } from '../people.ts';
 import type { Notice, Write, WriteValue } from '../plan.ts';
 import { courtsAfter, holdersOfItem, holdersOfMatter } from '../process/court.ts';
 import { filed } from '../process/disputes.ts';
-import { peopleAt } from '../process/duty.ts';
+import { type Duty, peopleAt } from '../process/duty.ts';
 import type { Facts } from '../process/facts.ts';
 import type { Matter } from '../process/matter.ts';
 import type { ItemState, Snapshot } from '../snapshot.ts';
@@ -23,7 +23,8 @@ export const nextStep = (id: string, facts: Facts, notices: readonly Notice[], l
   const item = facts.items.get(id);
   if (item) return nextOf(afterwards(item, facts, told), facts, locale);
   const matter = facts.flow.matters.get(id);
-  return matter?.duties[0] ? nextOfMatter(matter, facts, levelOf(matter, told), locale) : '';
+  const duty = matter?.duties[0];
+  return duty ? nextOfMatter(duty, facts, levelOf(matter, told), locale) : '';
 };
 
 /** The level to which each item is brought by what is told today. */
@@ -48,10 +49,10 @@ const nextOf = (item: Item, facts: Facts, locale: Locale): string => {
           who: item.escalatesTo.map((person) => person.name),
         });
   }
-  if (item.due === null) return '';
+  if (item.dueEnd === null) return '';
   return item.phase === 'ahead' && item.remindOn !== null && item.responsible
     ? say('soon', { on: isoOf(item.remindOn), who: item.responsible.name })
-    : say('due', { on: isoOf(item.dueEnd!), time: policy.workdayEnd });
+    : say('due', { on: isoOf(item.dueEnd), time: policy.workdayEnd });
 };
 
 /** The item once it is told at this level. */
@@ -125,8 +126,8 @@ const matterState = (matter: Matter, facts: Facts, told: 0 | 1 | 2) => {
     courts: courtsAfter(state.get(matter.id)?.courts ?? '', holdersOfMatter(matter, level, facts.snapshot), today),
     since: iso(memory.since),
     level: level === 0 ? null : level,
-    levelOn: level === 0 ? null : iso(told > duty!.level ? today : duty!.levelOn),
-    next: duty ? nextOfMatter(matter, facts, level, policy.locale) : '',
+    levelOn: duty && level > 0 ? iso(told > duty.level ? today : duty.levelOn) : null,
+    next: duty ? nextOfMatter(duty, facts, level, policy.locale) : '',
     due: duty ? iso(duty.end) : null,
     owner: '',
     scope: memory.scope,
@@ -136,13 +137,7 @@ const matterState = (matter: Matter, facts: Facts, told: 0 | 1 | 2) => {
   } satisfies Record<string, WriteValue>;
 };
 
-const nextOfMatter = (
-  { duties }: Matter,
-  { snapshot: { policy, today } }: Facts,
-  level: 0 | 1 | 2,
-  locale: Locale,
-): string => {
-  const duty = duties[0]!;
+const nextOfMatter = (duty: Duty, { snapshot: { policy, today } }: Facts, level: 0 | 1 | 2, locale: Locale): string => {
   const say = (code: Parameters<typeof sayNext>[0], words: Parameters<typeof sayNext>[1]) =>
     sayNext(code, words, locale, today);
   if (level === 2) return say('executive', { who: policy.executive?.name ?? '' });
@@ -191,8 +186,8 @@ const keeper = ({ snapshot }: Facts, writes: Write[]) => {
     let any = false;
     for (const key in after) {
       if (!workday && TOLD_WHEN_CHANGED.has(key)) continue;
-      const value = after[key]!;
-      if (value === written(before, key as keyof ItemState)) continue;
+      const value = after[key];
+      if (value === undefined || value === written(before, key as keyof ItemState)) continue;
       changed[key] = value;
       any = true;
     }

@@ -1,13 +1,12 @@
 /** Writes an answer under the workbook's claim; waits for a sweep that is at work, and takes back what tore. */
 import type { LedgerStatus } from '../../core/record/ledger.ts';
-import { isoOf } from '../../core/time/day.ts';
-import { createRun, holderOf, type Run, type RunResult } from '../sweep/claim.ts';
+import { asideEnd, asideRun, holderOf, type Run, WAITS } from '../sweep/claim.ts';
 import { ClaimLost, openJournal } from '../sweep/journal.ts';
 import { type Job, outcomeOf } from './judge.ts';
 import type { LinkedWorkbook, Said, View } from './linked.ts';
 
-/** How long somebody waits for a sweep or for another's answer before they are asked to come back: twenty seconds. */
-const WAITS = [1_000, 2_000, 3_000, 4_000, 5_000, 5_000];
+/** What `_runs` says of it. */
+const NOTE = 'answer';
 
 type Judge = (view: View) => Said | Job;
 
@@ -15,18 +14,18 @@ type Judge = (view: View) => Said | Job;
 export type Turn = <T>(work: () => Promise<T>) => Promise<T>;
 
 /** What came of one try: a page; or what was begun could not be written whole; or another is at work, says the job's page. */
-type Tried = { readonly said: Said } | { readonly torn: Job } | { readonly held: Job };
+type Tried = { readonly came: 'said'; readonly said: Said } | { readonly came: 'torn' | 'held'; readonly job: Job };
 
 /**
  * Does what the judge finds to do, alone in the workbook; waits while a sweep or another process is at work there. Answers
  * of this process take turns, so that none of them meets another's claim; a turn does not last while somebody waits.
  */
-export const underClaim = async (linked: LinkedWorkbook, turn: Turn, judge: Judge): Promise<Said> => {
+export const answerAlone = async (linked: LinkedWorkbook, turn: Turn, judge: Judge): Promise<Said> => {
   for (const pause of [...WAITS, null]) {
     const tried = await turn(() => tryOnce(linked, judge));
-    if ('said' in tried) return tried.said;
-    if ('torn' in tried) return correct(linked, turn, tried.torn);
-    if (pause === null || linked.isEnding()) return tried.held.busy();
+    if (tried.came === 'said') return tried.said;
+    if (tried.came === 'torn') return correct(linked, turn, tried.job);
+    if (pause === null || linked.isEnding()) return tried.job.busy();
     await linked.wait(pause);
   }
   throw new Error('the last wait is none');
@@ -35,37 +34,41 @@ export const underClaim = async (linked: LinkedWorkbook, turn: Turn, judge: Judg
 const tryOnce = async (linked: LinkedWorkbook, judge: Judge): Promise<Tried> => {
   const view = await linked.look();
   const job = judge(view);
-  if ('outcome' in job) return { said: job };
+  if (job.outcome !== 'job') return { came: 'said', said: job };
   const free = holderOf(view.snapshot.runs, linked.clock()) === null;
-  return (free && (await tryAlone(linked, view, judge))) || { held: job };
+  return (free && (await tryAlone(linked, view, judge))) || { came: 'held', job };
 };
 
 /** Null when another was there first. */
 const tryAlone = async (linked: LinkedWorkbook, { snapshot }: View, judge: Judge): Promise<Tried | null> => {
   const { store, clock } = linked;
-  const run = createRun(`${isoOf(snapshot.today)}-${linked.uniqueId().slice(0, 8)}`, snapshot, clock);
+  const run = asideRun(snapshot, clock, linked.uniqueId());
   let begun: Job | null = null;
   try {
     await store.apply([run.claim()]);
     const view = await linked.look();
     if (holderOf(view.snapshot.runs, clock()) !== run.id) {
-      await store.apply([run.end(ending('left'))]);
+      await store.apply([run.end(asideEnd('left', NOTE))]);
       return null;
     }
     const job = judge(view);
     const journal = openJournal(store, run, view.snapshot.ledger);
-    if ('outcome' in job) {
-      await store.apply([run.end(ending('left'))]);
-      return { said: job };
+    if (job.outcome !== 'job') {
+      await store.apply([run.end(asideEnd('left', NOTE))]);
+      return { came: 'said', said: job };
     }
     begun = job;
-    const failed = await journal.commit(job.writes, [entryOf(job, job.entry.status, view, run)], ending('aside'));
-    if (failed.length === 0) return { said: job.done() };
+    const failed = await journal.commit(
+      job.writes,
+      [entryOf(job, job.entry.status, view, run)],
+      asideEnd('aside', NOTE),
+    );
+    if (failed.length === 0) return { came: 'said', said: job.done() };
   } catch (error) {
-    if (!(error instanceof ClaimLost)) return { said: await afterFault(linked, run, begun, error) };
+    if (!(error instanceof ClaimLost)) return { came: 'said', said: await afterFault(linked, run, begun, error) };
   }
   // Somebody typed between the reading and the write, or a sweep whose clock is ahead took the claim for dead.
-  return begun && { torn: begun };
+  return begun && { came: 'torn', job: begun };
 };
 
 const entryOf = ({ entry: { key, nonce, receipt } }: Job, status: LedgerStatus, { snapshot, by }: View, run: Run) => ({
@@ -79,21 +82,13 @@ const entryOf = ({ entry: { key, nonce, receipt } }: Job, status: LedgerStatus, 
   receipt,
 });
 
-const ending = (status: RunResult['status']): RunResult => ({
-  status,
-  notices: 0,
-  mails: 0,
-  problems: 0,
-  note: 'answer',
-});
-
 /** Takes back what was written of a job that could not be written whole, and says so in the ledger. */
 const correct = async (linked: LinkedWorkbook, turn: Turn, job: Job): Promise<Said> => {
   const { entry, otherwise } = job;
   if (otherwise.writes.length > 0) await linked.store.apply(otherwise.writes);
-  const said = await underClaim(linked, turn, (view) => {
-    const fate = outcomeOf(view.snapshot.ledger, { key: entry.key, to: view.by.email });
-    if (fate?.mail !== entry.nonce || fate.status !== entry.status) return job.changed(view);
+  const said = await answerAlone(linked, turn, (view) => {
+    const entered = outcomeOf(view.snapshot.ledger, { key: entry.key, to: view.by.email });
+    if (entered?.mail !== entry.nonce || entered.status !== entry.status) return job.changed(view);
     return {
       ...job,
       writes: [],
@@ -108,7 +103,7 @@ const correct = async (linked: LinkedWorkbook, turn: Turn, job: Job): Promise<Sa
 
 /** The workbook did not answer, or its answer got lost: the claim is given up, and the ledger says what was written. */
 const afterFault = async (linked: LinkedWorkbook, run: Run, begun: Job | null, error: unknown): Promise<Said> => {
-  await linked.store.apply([run.end(ending('failed'))]).catch(() => {});
+  await linked.store.apply([run.end(asideEnd('failed', NOTE))]).catch(() => {});
   if (begun === null) throw error;
   const { snapshot } = await linked.look().catch(() => {
     throw new Unsure(error);

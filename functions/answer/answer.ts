@@ -4,7 +4,7 @@ import type { Ask, Page } from '../../core/answers/model.ts';
 import { plain } from '../../core/text/span.ts';
 import { createTurns } from '../base/turns.ts';
 import type { WorkbookStore } from '../ports.ts';
-import { type Turn, Unsure, underClaim } from './alone.ts';
+import { answerAlone, type Turn, Unsure } from './alone.ts';
 import { type GivenAsk, judgeAnswer, judgeUndo, shown } from './judge.ts';
 import { type AnswerParts, type LinkedWorkbook, NoEntry, openLinked, type Said, type View } from './linked.ts';
 import type { Link } from './links.ts';
@@ -44,14 +44,14 @@ export const createAnswering = (parts: AnswerParts) => {
       return {
         show: async (ask) => shown(linked, await linked.look(), ask),
         give: async (ask, nonce) => {
-          const said = await underClaim(linked, turn, (view) => judgeAnswer(linked, view, ask, nonce)).catch((error) =>
+          const said = await answerAlone(linked, turn, (view) => judgeAnswer(linked, view, ask, nonce)).catch((error) =>
             orForm(linked, error, ask, nonce),
           );
           if (said.outcome === 'answered') return keep(nonce, said);
           return (said.outcome === 'again' && kept.get(nonce)) || said;
         },
         takeBack: (sealed) =>
-          underClaim(linked, turn, (view) => judgeUndo(linked, view, sealed)).catch((error) =>
+          answerAlone(linked, turn, (view) => judgeUndo(linked, view, sealed)).catch((error) =>
             orUndo(linked, error, sealed),
           ),
       };

@@ -43,6 +43,7 @@ const retry = (linked: LinkedWorkbook, view: View, ask: GivenAsk, why: 'changed'
 
 /** What is to be written, and what is said about it afterwards. */
 export interface Job {
+  readonly outcome: 'job';
   readonly writes: readonly Write[];
   readonly entry: {
     readonly key: string;
@@ -70,6 +71,7 @@ export const judgeAnswer = (linked: LinkedWorkbook, view: View, ask: GivenAsk, n
   if (ready === null) return { outcome: 'incomplete', page, nonce, undo: '' };
   const key = `${ready.series}:${nextNumber(snapshot.ledger, ready.series)}`;
   return {
+    outcome: 'job',
     writes: ready.writes,
     entry: { key, nonce, status: 'answered', receipt: ready.summary },
     otherwise: { writes: ready.undo, status: 'unsent' },
@@ -107,6 +109,7 @@ export const judgeUndo = (linked: LinkedWorkbook, view: View, sealed: string): S
   const fits = resolveWrites(raw, undo.writes).receipts.every(({ outcome }) => outcome === 'written');
   if (outcome?.status !== 'answered' || !fits) return not('changed');
   return {
+    outcome: 'job',
     writes: undo.writes,
     entry: { key: undo.key, nonce: undo.nonce, status: 'undone', receipt: outcome.receipt },
     otherwise: { writes: [], status: 'answered' },

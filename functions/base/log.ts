@@ -62,10 +62,10 @@ export const createLog = ({ requestId, header, project, write }: LogOptions): Lo
 
 /** W3C Trace Context, else Google's older header `TRACE/SPAN;o=1`, whose span is decimal. */
 const traceOf = (header: LogOptions['header']): { id: string; span: string } | null => {
-  const w3c = /^[\da-f]{2}-([\da-f]{32})-([\da-f]{16})-/.exec(header('traceparent') ?? '');
-  if (w3c) return { id: w3c[1]!, span: w3c[2]! };
-  const older = /^([\da-f]{32})\/(\d{1,20})/.exec(header('x-cloud-trace-context') ?? '');
-  return older && { id: older[1]!, span: BigInt(older[2]!).toString(16).padStart(16, '0') };
+  const [, id, span] = /^[\da-f]{2}-([\da-f]{32})-([\da-f]{16})-/.exec(header('traceparent') ?? '') ?? [];
+  if (id && span) return { id, span };
+  const [, older, decimal] = /^([\da-f]{32})\/(\d{1,20})/.exec(header('x-cloud-trace-context') ?? '') ?? [];
+  return older && decimal ? { id: older, span: BigInt(decimal).toString(16).padStart(16, '0') } : null;
 };
 
 /** What a log may say of an error: where it happened. Its message may hold a path, an address or a cell's text. */

@@ -55,7 +55,7 @@ const calendarPart = (calendar: string) => ({
 
 /** Stable across retries: `<id@sender's domain>`. What a Message-ID cannot carry is written as `_` and its code. */
 export const messageIdOf = (id: string, from: Address): string => {
-  const local = id.replace(/[^A-Za-z0-9-]/gu, (char) => `_${char.codePointAt(0)!.toString(16)}`);
+  const local = id.replace(/[^A-Za-z0-9-]/gu, (char) => `_${char.codePointAt(0)?.toString(16)}`);
   return `<${local}@${from.address.slice(from.address.lastIndexOf('@') + 1)}>`;
 };
 
@@ -90,8 +90,8 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 /** RFC 5322 from ISO 8601 with offset, in that offset: the reader sees the workbook's clock. */
 const dateHeader = (iso: string): string => {
   const found = /^((\d{4})-(\d{2})-(\d{2}))T(\d{2}:\d{2}:\d{2})(?:\.\d+)?(?:Z|([+-]\d{2}):(\d{2}))$/.exec(iso);
-  const day = found && dayFromIso(found[1]!);
-  if (!found || day === null) throw new Error(`not an instant with an offset: ${iso}`);
-  const [, , year, month, date, time, hours = '+00', minutes = '00'] = found;
-  return `${WEEKDAYS[weekdayOf(day!) - 1]!}, ${date} ${MONTHS[Number(month) - 1]!} ${year} ${time} ${hours}${minutes}`;
+  const [, civil = '', year, month, date, time, hours = '+00', minutes = '00'] = found ?? [];
+  const day = dayFromIso(civil);
+  if (day === null) throw new Error(`not an instant with an offset: ${iso}`);
+  return `${WEEKDAYS[weekdayOf(day) - 1]}, ${date} ${MONTHS[Number(month) - 1]} ${year} ${time} ${hours}${minutes}`;
 };

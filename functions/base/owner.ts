@@ -76,7 +76,8 @@ const spaceHere = (): string => {
 const linuxSpace = (): string => {
   try {
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').slice(0, 8);
-    return `${boot}-${/\d+/.exec(readlinkSync('/proc/self/ns/pid'))![0]}`;
+    const [namespace] = /\d+/.exec(readlinkSync('/proc/self/ns/pid')) ?? [];
+    return namespace === undefined ? OWN : `${boot}-${namespace}`;
   } catch {
     return OWN;
   }

@@ -1,9 +1,10 @@
 /** The findings of `doctor` as lines of text. */
 import { widthOf } from '../../core/text/width.ts';
 import type { Words } from '../../sheet-templates/index.ts';
-import { schemeOf } from '../connect/connect.ts';
+import { ABOUT, type Finding } from '../base/finding.ts';
+import { isPath } from '../connect/connect.ts';
 import type { Examined } from '../doctor/examine.ts';
-import { ABOUT, type Finding, sentenceOf } from '../doctor/finding.ts';
+import { sentenceOf } from '../doctor/finding.ts';
 import type { Done } from '../doctor/fix.ts';
 import { table } from './table.ts';
 import { shownPath, type Terminal } from './terminal.ts';
@@ -16,7 +17,7 @@ export interface Looked extends Examined {
 }
 
 const TONES = { mend: 'late', look: 'soon' } as const;
-const nameOf = (uri: string): string => (schemeOf(uri) === null ? shownPath(uri) : uri);
+const nameOf = (uri: string): string => (isPath(uri) ? shownPath(uri) : uri);
 
 /** What doctor says of one workbook in a table, and of many in a line each. */
 export const doctorReport = (terminal: Terminal, isFleet: boolean) => {
@@ -36,7 +37,8 @@ export const doctorReport = (terminal: Terminal, isFleet: boolean) => {
       .slice(1)
       .map((line) => {
         const label = [...labels.keys()].find((text) => line.startsWith(`${text} `));
-        return label ? paint(labels.get(label)!, label) + line.slice(label.length) : line;
+        const tone = labels.get(label ?? '');
+        return label && tone ? paint(tone, label) + line.slice(label.length) : line;
       });
   };
 
@@ -91,9 +93,10 @@ export const doctorReport = (terminal: Terminal, isFleet: boolean) => {
         ...(done.length > 0 && { done }),
         ...(refused && { refused }),
       });
-      return isFleet
+      const [first] = all;
+      return isFleet || !first
         ? { findings: common, workbooks: all.map(of) }
-        : { ...of(all[0]!), findings: [...all[0]!.findings, ...common] };
+        : { ...of(first), findings: [...first.findings, ...common] };
     },
   };
 };

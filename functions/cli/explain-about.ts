@@ -10,6 +10,7 @@ import type { Matter } from '../../core/process/matter.ts';
 import { isAbout, isAnswer, parseKey } from '../../core/record/key.ts';
 import type { LedgerStatus } from '../../core/record/ledger.ts';
 import type { LedgerRow, Person } from '../../core/snapshot.ts';
+import { must } from '../../core/text/must.ts';
 import { normal } from '../../core/text/words.ts';
 import { isoOf } from '../../core/time/day.ts';
 import { nextStep } from '../../core/writes/state.ts';
@@ -98,10 +99,7 @@ export const aboutJson = ({ id, name, item, matter, plan, next, mailed }: About,
       },
     }),
     ...(matter && matterJson(matter)),
-    notices: notices.map((notice) => ({
-      ...notice,
-      stops: sayStop(notice.rule, notice.facts, locale, snapshot.today),
-    })),
+    notices: notices.map((notice, i) => ({ ...notice, stops: sayStop(plan.notices[i]!, locale, snapshot.today) })),
     silences,
     next: next(locale),
     mailed: said(mailed).map((row) => ({
@@ -130,9 +128,12 @@ export const aboutLines = (terminal: Terminal, about: About, facts: Facts): stri
     ...section(
       terminal,
       say.explain.tells,
-      plan.notices.flatMap(({ rule, because, facts, to, cc }) => [
-        [rule, `${sayBecause(because, locale, today)} ${say.explain.to(names(to), names(cc))}`],
-        ['', sayStop(rule, facts, locale, today, policy.locale)],
+      plan.notices.flatMap((notice) => [
+        [
+          notice.rule,
+          `${sayBecause(notice.because, locale, today)} ${say.explain.to(names(notice.to), names(notice.cc))}`,
+        ],
+        ['', sayStop(notice, locale, today, policy.locale)],
       ]),
     ),
     ...section(
@@ -189,13 +190,16 @@ const itemRows = ({ say, locale }: Terminal, item: Item, { snapshot }: Facts, ne
   const { explain } = say;
   const { today, policy } = snapshot;
   const day = (d: number) => formatDay(d, locale, today);
-  const status = TABS.tracker.columns.status.options.find(({ key }) => key === item.status)!.label[locale];
+  const status = must(
+    TABS.tracker.columns.status.options.find(({ key }) => key === item.status),
+    `status ${item.status}`,
+  ).label[locale];
   const due =
     item.due === null
       ? explain.none
       : day(item.due) +
         (item.newDue !== null && item.plannedDue !== null ? explain.replanned(day(item.plannedDue)) : '') +
-        (!item.open ? '' : item.late ? explain.late(item.daysLate) : explain.left(item.daysLeft!));
+        (!item.open ? '' : item.late ? explain.late(item.daysLate) : explain.left(item.daysLeft ?? 0));
   const clock = [
     item.since === null ? explain.noClock : explain.since(day(item.since)),
     item.levelOn === null ? '' : explain.escalated(item.level, day(item.levelOn)),

@@ -3,9 +3,9 @@ import type { AnswerKind } from '../../core/answers/model.ts';
 import { FORMAT, formatClock, formatDay, formatIso, listOf } from '../../core/messages/format.ts';
 import { isDutyRule, sayBecause, sayQuiet } from '../../core/messages/index.ts';
 import { LANGUAGES } from '../../core/messages/languages.ts';
-import { sayStop } from '../../core/messages/stops.ts';
+import { type Stoppable, sayStop } from '../../core/messages/stops.ts';
 import type { Notice, Plan, Silence } from '../../core/plan.ts';
-import type { Facts as Words } from '../../core/problem.ts';
+import type { PlainFacts } from '../../core/problem.ts';
 import type { Facts } from '../../core/process/facts.ts';
 import { reasonIn } from '../../core/record/delivery.ts';
 import { isAnswer, keyItem, parseKey } from '../../core/record/key.ts';
@@ -36,8 +36,8 @@ interface Story {
   readonly step: number;
   readonly planned: Planned | null;
   readonly quiet: Silence | null;
-  /** The facts of what is said of it today; null where it is over. */
-  readonly current: Words | null;
+  /** What is said of it today; null where it is over. */
+  readonly current: Stoppable | null;
   readonly mailed: readonly LedgerRow[];
 }
 
@@ -57,7 +57,7 @@ export const storyOf = (
   const ofIt = (said: Notice | Silence) => said.rule === rule && said.item === item;
   const quiet = silences.find(ofIt) ?? null;
   const duty = flow.duties.get(rule)?.find((owed) => owed.item === item);
-  const current = planned?.notice.facts ?? notices.find(ofIt)?.facts ?? duty?.facts ?? null;
+  const current = planned?.notice ?? notices.find(ofIt) ?? duty ?? null;
   return {
     key,
     rule,
@@ -67,13 +67,13 @@ export const storyOf = (
     step: Number(step),
     planned,
     quiet,
-    current: current ?? (quiet && !isDutyRule(rule) ? quiet.because.facts : null),
+    current: current ?? (quiet && !isDutyRule(quiet.rule) ? { rule: quiet.rule, facts: null } : null),
     mailed,
   };
 };
 
 const stopOf = ({ rule, current }: Story, locale: Locale, { snapshot: { today, policy } }: Facts): string =>
-  current === null || isAnswer(rule) ? '' : sayStop(rule, current, locale, today, policy.locale);
+  current === null || isAnswer(rule) ? '' : sayStop(current, locale, today, policy.locale);
 
 export const storyJson = (story: Story, facts: Facts) => {
   const { snapshot } = facts;
@@ -113,7 +113,7 @@ export const ruleName = (rule: string, locale: Locale): string => {
 };
 
 /** Facts as they stand in `--json`, on one line. */
-const factsOf = (facts: Words): string =>
+const factsOf = (facts: PlainFacts): string =>
   Object.entries(facts)
     .filter(([, value]) => value !== null && value !== '' && !(Array.isArray(value) && value.length === 0))
     .map(([key, value]) => `${key}=${Array.isArray(value) ? value.join(',') : String(value)}`)

@@ -1,10 +1,12 @@
 /** `sweep` of many workbooks: team after team, a line for each, and the total. */
 import { FORMAT } from '../../core/messages/format.ts';
+
 import { ensure, groupBy } from '../../core/text/maps.ts';
+import { must } from '../../core/text/must.ts';
 import { widthOf } from '../../core/text/width.ts';
 import type { Mailer } from '../ports.ts';
 import { sayHolder } from '../sweep/holder.ts';
-import { lettersOf } from '../sweep/letters.ts';
+import { addressOf, lettersOf } from '../sweep/letters.ts';
 import type { SweepOutcome } from '../sweep/sweep.ts';
 import { isError } from './problems.ts';
 import { NO_PROGRESS, openProgress } from './progress.ts';
@@ -14,8 +16,12 @@ import { errorOf, type Terminal } from './terminal.ts';
 
 /** What came of one workbook of many. */
 export type EndedFile =
-  | { readonly file: string; readonly swept: Swept }
-  | { readonly file: string; readonly error: { readonly code: string; readonly message: string } };
+  | { readonly kind: 'swept'; readonly file: string; readonly swept: Swept }
+  | {
+      readonly kind: 'failed';
+      readonly file: string;
+      readonly error: { readonly code: string; readonly message: string };
+    };
 
 /**
  * Team after team, the workbooks of each in one round; one that fails never stops the others. `each` sees each team as it
@@ -51,15 +57,15 @@ const sweepTeam = async (
   const failed = (file: string, thrown: unknown): EndedFile => {
     const { code, message, exit } = errorOf(terminal, thrown);
     terminal.exit(exit);
-    return { file, error: { code, message } };
+    return { kind: 'failed', file, error: { code, message } };
   };
   try {
     const ended = await sweepTogether(terminal, team, call, NO_PROGRESS, mailer);
-    return ended.map((one, i): EndedFile => {
-      const file = team.files[i]!;
-      if ('error' in one) return failed(file, one.error);
+    return team.files.map((file, i): EndedFile => {
+      const one = must(ended[i], 'end of a sweep');
+      if (one.kind === 'failed') return failed(file, one.error);
       terminal.exit(exitOf(one.swept.result));
-      return { file, swept: one.swept };
+      return { ...one, file };
     });
   } catch (error) {
     return team.files.map((file) => failed(file, error));
@@ -79,7 +85,7 @@ export const mailsOf = (
   all: readonly EndedFile[],
   dryRun: boolean,
 ): { readonly count: number; readonly joint: readonly JointMail[] } => {
-  const senders = all.flatMap((ended) => ('error' in ended ? [] : [{ file: ended.file, ...ended.swept }]));
+  const senders = all.flatMap((ended) => (ended.kind === 'failed' ? [] : [{ file: ended.file, ...ended.swept }]));
   const letters = dryRun ? wouldSend(senders) : didSend(senders);
   return { count: letters.length, joint: letters.filter(({ files }) => files.length > 1) };
 };
@@ -94,8 +100,8 @@ const wouldSend = (senders: readonly Sender[]): JointMail[] =>
       mails: outcome === 'done' ? plan.mails.filter(({ to }) => to.email !== null) : [],
     })),
   ).map(({ parts }) => {
-    const { name, email } = parts[0]!.mail.to;
-    return { name, to: email!, files: parts.map(({ from }) => from.file) };
+    const { mail } = must(parts[0], 'part of a letter');
+    return { name: mail.to.name, to: addressOf(mail), files: parts.map(({ from }) => from.file) };
   });
 
 const didSend = (senders: readonly Sender[]): JointMail[] => {
@@ -103,7 +109,7 @@ const didSend = (senders: readonly Sender[]): JointMail[] => {
     result.sent.map(({ id, to }) => ({ id, to, file, people: facts.snapshot.people })),
   );
   return [...groupBy(sent, ({ id }) => id).values()].map((parts) => {
-    const { to, people } = parts[0]!;
+    const [{ to, people }] = parts;
     const name = [...people.values()].find(({ email }) => email === to)?.name ?? to;
     return { name, to, files: parts.map(({ file }) => file) };
   });
@@ -130,7 +136,7 @@ export const fleetReport = ({ say, paint, locale }: Terminal, files: readonly st
   const sum = { fine: 0, amiss: 0, mend: 0, mails: 0 };
   const people: (readonly [name: string, workbooks: number])[] = [];
   const lineOf = (ended: EndedFile): string => {
-    if ('error' in ended) {
+    if (ended.kind === 'failed') {
       sum.amiss++;
       // The column before has named the file already.
       const { message } = ended.error;

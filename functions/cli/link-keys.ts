@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { inAll } from '../../core/messages/in-all.ts';
 import { parseLinkKeys } from '../answer/link-keys.ts';
 import type { LinkOptions } from '../answer/links.ts';
-import { schemeOf } from '../connect/connect.ts';
+import { isPath } from '../connect/connect.ts';
 import { BatonError } from '../errors.ts';
 import { pathFromCaller } from './terminal.ts';
 
@@ -14,7 +14,7 @@ const say = inAll('connect');
 const FILE = '.baton-link-key';
 
 /** The file that keeps the secret of links: beside the workbook; for one that is no file, where the caller stands. */
-const linkKeyFile = (uri: string): string => join(schemeOf(uri) === null ? dirname(uri) : pathFromCaller('.'), FILE);
+const linkKeyFile = (uri: string): string => join(isPath(uri) ? dirname(uri) : pathFromCaller('.'), FILE);
 
 /**
  * The secrets of links on this machine: BATON_LINK_KEY, else the file beside the workbook, which is made when there is none

@@ -18,13 +18,16 @@ export const nearest = (text: string, known: readonly { readonly id: string; rea
 
 /** How many letters must be put in, taken out or changed to make one of the other (Levenshtein). */
 const distance = (a: string, b: string): number => {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  let above = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)));
-    }
-    row = next;
+    let [diagonal = 0] = above;
+    let left = i;
+    const row = above.slice(1).map((up, j) => {
+      left = Math.min(up + 1, left + 1, diagonal + (a[i - 1] === b[j] ? 0 : 1));
+      diagonal = up;
+      return left;
+    });
+    above = [i, ...row];
   }
-  return row[b.length]!;
+  return above.at(-1) ?? 0;
 };

@@ -32,20 +32,24 @@ export const owedLines = (
     .sort((a, b) => ORDER.indexOf(a.status) - ORDER.indexOf(b.status));
   const people = byPerson(named);
   const rowsOf = (name: string, owing: readonly Owing[]) => {
+    const last = owing.at(-1);
+    if (last === undefined) return [];
     const since = Math.min(...owing.map((one) => one.since));
     const count = owing.reduce((sum, { keys }) => sum + keys.length, 0);
     const about = [name, words.things(count), words.since(formatDay(since, locale, today))];
     return [
-      [...about, whyOwed(owing.at(-1)!)[locale]],
-      ['', '', '', `→ ${nextOfOwed(owing.at(-1)!, file)[locale]}`],
+      [...about, whyOwed(last)[locale]],
+      ['', '', '', `→ ${nextOfOwed(last, file)[locale]}`],
     ];
   };
   const more = people.length - NAMED;
   return [
     ...section(terminal, words.title, [
-      ...people.slice(0, NAMED).flatMap((owing) => rowsOf(owing[0]!.name || owing[0]!.to, owing)),
+      ...people.slice(0, NAMED).flatMap((owing) => rowsOf(nameOf(owing), owing)),
       ...(due.length > WAITING ? rowsOf(words.waiting(due.length), due) : []),
     ]),
     ...(more > 0 ? [`  ${words.more(more)}`] : []),
   ];
 };
+
+const nameOf = ([first]: readonly Owing[]): string => first?.name || (first?.to ?? '');

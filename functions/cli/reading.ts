@@ -5,7 +5,7 @@ import { type ReadContext, readSnapshot } from '../../core/read/index.ts';
 import { locate } from '../../core/read/locate.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
-import { openWorkbook, schemeOf, titleOf } from '../connect/connect.ts';
+import { isPath, openWorkbook, titleOf } from '../connect/connect.ts';
 import { BatonError } from '../errors.ts';
 import type { WorkbookStore } from '../ports.ts';
 import { readContextOf } from '../reading/official.ts';
@@ -23,7 +23,7 @@ export interface Reading {
 export const realNow = (): string => new Date().toISOString();
 
 /** The URI as the process can open it: what is a path is meant from where the caller stood. */
-export const uriOf = (given: string): string => (schemeOf(given) === null ? pathFromCaller(given) : given);
+export const uriOf = (given: string): string => (isPath(given) ? pathFromCaller(given) : given);
 
 /** The store of a workbook, whose errors say which file they are about: damaged bytes do not know what they are called. */
 export const openNamed = (given: string): WorkbookStore => {

@@ -1,11 +1,14 @@
 /** What a sweep prints: how it ended, who gets what, what escalates, what needs mending. */
 import type { Item } from '../../core/item.ts';
 import { FORMAT, formatClock, formatDay, listOf } from '../../core/messages/format.ts';
-import { sayWaits } from '../../core/messages/index.ts';
+import { isOfDuty, sayWaits } from '../../core/messages/index.ts';
 import type { Mail, Notice } from '../../core/plan.ts';
+import { factOf } from '../../core/problem.ts';
+import type { DutyPhase } from '../../core/process/duty.ts';
 import type { Facts } from '../../core/process/facts.ts';
 import type { Matter } from '../../core/process/matter.ts';
-import { RULES } from '../../core/rules/index.ts';
+import { ruleOf, standsIn } from '../../core/rules/index.ts';
+import type { CardLook, MailSection } from '../../core/rules/rule.ts';
 import type { Person } from '../../core/snapshot.ts';
 import { shorten, widthOf } from '../../core/text/width.ts';
 import { isWithin, recipientsIn } from '../base/recipients.ts';
@@ -20,23 +23,27 @@ import { table } from './table.ts';
 import type { Terminal } from './terminal.ts';
 import { KINDS, type Kind } from './words.ts';
 
-const KIND_OF: Readonly<Record<string, Kind>> = {
-  'task.stuck': 'stuck',
-  'task.overdue': 'overdue',
-  'task.due': 'due',
-  'task.reason': 'reason',
-  'task.collect': 'collect',
-  'task.soon': 'soon',
-  'task.blocked': 'blocked',
-  'update.weekly': 'update',
-  'digest.manager': 'week',
-  'digest.keeper': 'mend',
+/** What a notice is counted as, by where it stands in the mail; null where that depends on what its card shows. */
+const BY_SECTION: Readonly<Record<MailSection, Kind | null>> = {
+  decide: 'stuck',
+  move: null,
+  soon: 'soon',
+  waiting: 'blocked',
+  update: 'update',
+  overview: 'week',
+  mend: 'mend',
+  know: 'know',
 };
-
-/** Rules that only let people know. */
-const INFORM: ReadonlySet<string> = new Set(
-  RULES.filter(({ key, section }) => section === null && !(key in KIND_OF)).map(({ key }) => key),
-);
+const BY_CARD: Readonly<Record<CardLook, Kind | null>> = {
+  late: 'overdue',
+  due: 'due',
+  stuck: 'stuck',
+  waiting: 'blocked',
+  changes: 'changed',
+  reason: 'reason',
+  evidence: 'collect',
+  sentence: null,
+};
 
 /** A sweep for people: how it ended, who gets what, what escalates to whom, and what needs mending. */
 export const sweepReport = (terminal: Terminal, swept: Swept, options: { workbook: string; dryRun: boolean }) => {
@@ -89,20 +96,20 @@ const NAMED = 5;
 
 /** People something was meant for today who have no address, whose address was refused, or who have left without cover. */
 const unreachedNames = ({ result }: Swept): string[] => {
-  const lost = result.plan.silences.filter(({ because: { code } }) => code === 'no-address' || code === 'inactive');
-  const names = lost.flatMap(({ because }) => (because.facts.names as readonly string[] | undefined) ?? []);
+  const names = result.plan.silences.flatMap(({ because: { code, facts } }) =>
+    code === 'no-address' || code === 'inactive' ? facts.names : [],
+  );
   return [...new Set([...refusedNames(result), ...names])];
 };
 
 /** What a sweep finds beyond its plan at addresses are those that the mail system has just refused for good. */
 const refusedNames = ({ problems, plan }: SweepResult): string[] =>
-  problems
-    .slice(plan.problems.length)
-    .flatMap(({ code, facts }) => (code === 'mail-refused' ? [String(facts.name)] : []));
+  problems.slice(plan.problems.length).flatMap(({ code, facts }) => (code === 'mail-refused' ? [facts.name] : []));
 
 /** How many of the mails BATON_RECIPIENTS keeps from leaving, or would. */
 const outsideCount = ({ problems, plan }: SweepResult, dryRun: boolean): number => {
-  if (!dryRun) return problems.filter(({ facts }) => facts.why === 'outside-address').length;
+  if (!dryRun)
+    return problems.filter(({ code, facts }) => code === 'mail-refused' && facts.why === 'outside-address').length;
   const domains = recipientsIn(process.env.BATON_RECIPIENTS);
   return domains ? plan.mails.filter(({ to }) => !isWithin(domains, to.email ?? '')).length : 0;
 };
@@ -190,13 +197,17 @@ export const sayKinds = ({ say, locale }: Pick<Terminal, 'say' | 'locale'>, kind
     .map(([kind, count]) => say.sweep.kind[kind](count))
     .join(FORMAT[locale].clause);
 
-const kindOf = ({ rule, to, level, facts: { phase, help } }: Notice, person: Person): Kind => {
-  if (rule === 'task.changed') return 'changed';
-  if (!to.includes(person) || INFORM.has(rule)) return 'know';
-  if (level > 0 && help !== true) return 'stuck';
-  // What somebody owes a matter, by how its limit stands.
-  return KIND_OF[rule] ?? (phase === 'late' ? 'overdue' : phase === 'day' ? 'due' : 'act');
+const kindOf = (notice: Notice, person: Person): Kind => {
+  const { section, card = 'sentence' } = ruleOf(notice);
+  if (card === 'changes') return 'changed';
+  if (!notice.to.includes(person) || section === 'know') return 'know';
+  if (notice.level > 0 && factOf(notice.facts, 'help') !== true) return 'stuck';
+  return BY_SECTION[section] ?? BY_CARD[card] ?? byPhase(factOf(notice.facts, 'phase'));
 };
+
+/** What somebody owes a matter, by how its limit stands. */
+const byPhase = (phase: DutyPhase | undefined): Kind =>
+  phase === 'late' ? 'overdue' : phase === 'day' ? 'due' : 'act';
 
 const personRow = (
   { say, locale }: Terminal,
@@ -207,13 +218,11 @@ const personRow = (
   const lateness = (id: string) => items.get(id)?.daysLate ?? matters.get(id)?.duties[0]?.daysLate ?? 0;
   const urgency = ([id, kind]: [string, Kind]) => KINDS.indexOf(kind) * 1000 - lateness(id);
   const ids = [...kinds].sort((a, b) => urgency(a) - urgency(b)).map(([id]) => id);
-  const updates = notices.flatMap(({ rule, facts }) =>
-    rule === 'update.weekly' ? (facts.items as readonly string[]) : [],
-  );
+  const updates = notices.flatMap((notice) => (standsIn('update', notice) ? notice.facts.items : []));
   const first = [...ids, ...updates].find((id) => items.has(id) || matters.has(id)) ?? '';
   const [item, matter] = [items.get(first), matters.get(first)];
-  const week = notices.find(({ rule }) => rule === 'digest.manager');
-  const departments = week ? listOf(week.facts.departments as readonly string[], locale) : '';
+  const week = notices.find((notice) => standsIn('overview', notice));
+  const departments = week ? listOf(week.facts.departments, locale) : '';
   return {
     name: to.name,
     department: to.department,
@@ -239,21 +248,18 @@ const whenDue = ({ say, locale }: Pick<Terminal, 'say' | 'locale'>, { duties }: 
 };
 
 /** One escalation in a line: level, item, how long it stood still or who asks for help with it, to whom it goes. */
-export const escalation = (
-  terminal: Terminal,
-  { rule, item: id, level, to, cc, facts }: Notice,
-  { items, flow, snapshot }: Facts,
-) => {
+export const escalation = (terminal: Terminal, notice: Notice, { items, flow, snapshot }: Facts) => {
   const { say, locale } = terminal;
+  const { item: id, level, to, cc } = notice;
   const names = (people: readonly Person[]) =>
     listOf(
       people.map(({ name }) => name),
       locale,
     );
-  const isHelp = rule === 'dispute' && facts.help === true;
-  const what = isHelp
-    ? sayWaits(rule, facts, locale, snapshot.today)
+  const asked = isOfDuty(notice) && factOf(notice.facts, 'help') ? notice : null;
+  const what = asked
+    ? sayWaits(asked.rule, asked.facts, locale, snapshot.today)
     : (items.get(id)?.name ?? flow.matters.get(id)?.name ?? '');
   const name = shortText(`${id} ${what}`, NAME);
-  return say.sweep.escalation(level, name, isHelp ? null : Number(facts.days), names(to), names(cc));
+  return say.sweep.escalation(level, name, asked ? null : (factOf(notice.facts, 'days') ?? 0), names(to), names(cc));
 };

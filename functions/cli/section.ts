@@ -10,7 +10,7 @@ export const section = (
   header: readonly string[] | null = null,
 ): string[] => {
   if (rows.length === 0) return [];
-  const [head = '', ...body] = table(header ?? rows[0]!.map(() => ''), rows, width - 2);
+  const [head = '', ...body] = table(header ?? rows[0]?.map(() => '') ?? [], rows, width - 2);
   const named = header ? [`  ${paint('quiet', head)}`] : [];
   return ['', paint('quiet', title), ...named, ...body.map((line) => `  ${line}`)];
 };

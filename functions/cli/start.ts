@@ -1,12 +1,14 @@
 /** Entry of `npm start`: makes the demo workbook if need be, sweeps it, and shows who gets what. */
+
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import { formatDay } from '../../core/messages/format.ts';
+import { must } from '../../core/text/must.ts';
 import { instantOf, localTime } from '../../core/time/calendar.ts';
-import { placeOf } from '../base/place.ts';
 import { demoFileName, makeDemo } from '../demo/make.ts';
+import { placeOf } from '../reading/place.ts';
 import { command, option } from './program.ts';
 import { readWorkbook, realNow } from './reading.ts';
 import { sweepReport } from './report.ts';
@@ -52,7 +54,7 @@ const demo = async ({ locale, print, say }: Terminal): Promise<string> => {
 /** The instant of today's sweep, whatever the clock says; on a day off that of the last workday, and the day that is off. */
 const lastSweepTime = async (workbook: string): Promise<{ now: string; today: number; off: number | null }> => {
   const { calendar, policy } = (await readWorkbook(workbook)).snapshot;
-  const { day } = localTime(realNow(), policy.zone)!;
+  const { day } = must(localTime(realNow(), policy.zone), 'local time');
   const today = calendar.workdayOnOrBefore(day);
   return { now: instantOf(today, policy.sweepTime, policy.zone), today, off: today === day ? null : day };
 };

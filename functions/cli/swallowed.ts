@@ -4,6 +4,13 @@ import { LANGUAGES } from '../../core/messages/languages.ts';
 import { inEach } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
 
+/** An option that npm kept, and with which value. */
+interface Swallowed {
+  readonly option: Option;
+  readonly long: string;
+  readonly said: string;
+}
+
 /**
  * Refuses a call of which npm kept an option for itself. Without `--` in front npm takes every option, its own or not, drops
  * it from what the script is given and says so only in the environment, as `npm_config_dry_run=true`; PowerShell can lose
@@ -13,13 +20,14 @@ import { BatonError } from '../errors.ts';
 export const refuseSwallowed = (program: Command, argv: readonly string[], env: NodeJS.ProcessEnv): void => {
   if (env.npm_lifecycle_event === undefined) return;
   const called = program.commands.length > 0 ? program.commands.find((one) => one.name() === argv[0]) : program;
-  const swallowed = (called?.options ?? []).flatMap((option) => {
-    const said = env[`npm_config_${option.long!.slice(2).replaceAll('-', '_')}`];
-    return said && !isGiven(argv, option.long!) ? [{ option, said }] : [];
+  const swallowed = (called?.options ?? []).flatMap((option): Swallowed[] => {
+    const { long = '' } = option;
+    const said = env[`npm_config_${long.slice(2).replaceAll('-', '_')}`];
+    return said && !isGiven(argv, long) ? [{ option, long, said }] : [];
   });
   if (swallowed.length === 0) return;
 
-  const names = swallowed.map(({ option }) => option.long!);
+  const names = swallowed.map(({ long }) => long);
   const script = program.name() === 'start' ? 'npm start' : 'npm run -s baton';
   const rest = restOf(argv, swallowed);
   throw new BatonError(
@@ -33,10 +41,10 @@ const isGiven = (argv: readonly string[], long: string): boolean =>
   argv.some((arg) => arg === long || arg.startsWith(`${long}=`));
 
 /** What belongs behind the `--`. A value that npm did not join to its option stands among the arguments; nobody knows which it is. */
-const restOf = (argv: readonly string[], swallowed: readonly { option: Option; said: string }[]): string => {
+const restOf = (argv: readonly string[], swallowed: readonly Swallowed[]): string => {
   const isLoose = swallowed.some(({ option, said }) => option.required && said.startsWith('true'));
-  const options = swallowed.map(({ option: { flags, long, required }, said }) => {
-    if (!required) return long!;
+  const options = swallowed.map(({ option: { flags, required }, long, said }) => {
+    if (!required) return long;
     return said.startsWith('true') ? flags : quoted(`${long}=${said}`);
   });
   return [...(isLoose ? [...argv.slice(0, 1), '…'] : argv.map(quoted)), ...options].join(' ');

@@ -5,6 +5,7 @@ import type { Facts } from '../../core/process/facts.ts';
 import type { Sharing } from '../../core/read/shared.ts';
 import { needsPerson } from '../../core/record/owing.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
+import { must } from '../../core/text/must.ts';
 import { dayFromIso } from '../../core/time/day.ts';
 import { createLinks } from '../answer/links.ts';
 import { recipientsIn } from '../base/recipients.ts';
@@ -47,7 +48,9 @@ export interface Swept {
 }
 
 /** How one workbook of a round ended. */
-export type Ended = { readonly swept: Swept } | { readonly error: unknown };
+export type Ended =
+  | { readonly kind: 'swept'; readonly swept: Swept }
+  | { readonly kind: 'failed'; readonly error: unknown };
 
 /** Sweeps one workbook as the command line was told to. `shared`: what it shares with others. */
 export const sweepWorkbook = async (
@@ -58,9 +61,10 @@ export const sweepWorkbook = async (
 ): Promise<Swept> => {
   const bar = await openProgress(terminal, terminal.say.sweep.progress);
   try {
-    const [ended] = await sweepTogether(terminal, { files: [workbook], shared }, call, bar);
-    if ('error' in ended!) throw ended.error;
-    return ended!.swept;
+    const [first] = await sweepTogether(terminal, { files: [workbook], shared }, call, bar);
+    const ended = must(first, 'end of a sweep');
+    if (ended.kind === 'failed') throw ended.error;
+    return ended.swept;
   } finally {
     bar.stop();
   }
@@ -75,7 +79,8 @@ export const sweepTogether = async (
   open = (way: string): Promise<Mailer> => mailerFor(terminal, way, call.from),
 ): Promise<readonly Ended[]> => {
   const { now = realNow(), dryRun = false, takeOver = false } = call;
-  const way = mailWay(uriOf(files[0]!), call.mail);
+  const [first] = files;
+  const way = mailWay(uriOf(must(first, 'workbook of a team')), call.mail);
   const isFolder = way.startsWith(OUTBOX);
   const mailer = await open(way);
   const decided = new Map<number, Facts>();
@@ -102,7 +107,13 @@ export const sweepTogether = async (
   const ended = await sweepRound(members, { mailer, onProgress: bar.step });
   const outbox = isFolder ? way.slice(OUTBOX.length) : null;
   return ended.map(
-    (one, i): Ended => ('error' in one ? one : { swept: { result: one.result, facts: decided.get(i)!, outbox } }),
+    (one, i): Ended =>
+      one.kind === 'failed'
+        ? one
+        : {
+            kind: 'swept',
+            swept: { result: one.result, facts: must(decided.get(i), 'decision of this workbook'), outbox },
+          },
   );
 };
 
@@ -133,13 +144,7 @@ export const mailerFor = ({ locale }: Terminal, way: string, from = process.env.
   openMailer({
     way,
     from: from ? parseSender(from) : null,
-    password: process.env.BATON_SMTP_PASSWORD ?? null,
-    gmail: {
-      mailbox: process.env.BATON_GMAIL_MAILBOX || null,
-      account: process.env.BATON_GMAIL_ACCOUNT || null,
-      token: process.env.BATON_GMAIL_TOKEN || null,
-    },
-    graph: { mailbox: process.env.BATON_GRAPH_MAILBOX || null },
+    env: process.env,
     recipients: recipientsIn(process.env.BATON_RECIPIENTS),
     locale,
   });
@@ -152,7 +157,7 @@ export const exitOf = ({ outcome, error, problems, plan, owed }: SweepResult): n
   if (outcome === 'failed') return EXIT[error?.kind ?? 'backend'];
   if (outcome === 'left') return EXIT.backend;
   if (outcome === 'copy' || outcome === 'fuse') return EXIT.data;
-  const today = dayFromIso(plan.at.slice(0, 10))!;
+  const today = must(dayFromIso(plan.at.slice(0, 10)), 'day of a sweep');
   const isAmiss = problems.length > plan.problems.length || owed.some((owing) => needsPerson(owing, today));
   return isAmiss ? EXIT.data : EXIT.done;
 };

@@ -28,7 +28,7 @@ export const table = (header: readonly string[], rows: readonly (readonly string
     const lead = row
       .slice(0, last)
       .map((text, column) => {
-        const blank = ' '.repeat(widths[column]! - widthOf(text));
+        const blank = ' '.repeat((widths[column] ?? 0) - widthOf(text));
         return (numeric[column] ? blank + text : text + blank) + ' '.repeat(GAP);
       })
       .join('');

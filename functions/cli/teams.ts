@@ -1,8 +1,8 @@
 /** Which workbooks a call of `sweep` names, sorted into teams that share a book. */
 import { extname } from 'node:path';
 import type { Sharing } from '../../core/read/shared.ts';
-import { ensure } from '../../core/text/maps.ts';
-import { schemeOf } from '../connect/connect.ts';
+import { ensure, only } from '../../core/text/maps.ts';
+import { isPath } from '../connect/connect.ts';
 import { BatonError, EXIT } from '../errors.ts';
 import { createBooks } from '../many/book.ts';
 import { readRegistry } from '../many/registry.ts';
@@ -18,10 +18,13 @@ export interface Team {
 }
 
 /** Whether a list of workbooks is meant, and not a workbook. */
-export const isList = (file: string): boolean => schemeOf(file) === null && extname(file).toLowerCase() === '.json';
+export const isList = (file: string): boolean => isPath(file) && extname(file).toLowerCase() === '.json';
 
 /** Whether a call names one workbook and nothing else. */
-export const isAlone = (named: readonly string[]): boolean => named.length === 1 && !isList(named[0]!);
+export const isAlone = (named: readonly string[]): boolean => {
+  const name = only(named);
+  return name !== undefined && !isList(name);
+};
 
 /**
  * What a call names as teams: with a book for all of them all workbooks are one; without, each is one of its own. A list of
@@ -57,7 +60,7 @@ const listed = async (terminal: Terminal, file: string) => {
   }
   return workbooks
     .filter(({ paused }) => !paused)
-    .map(({ uri, book }) => ({ file: schemeOf(uri) === null ? shownPath(uri) : uri, book }));
+    .map(({ uri, book }) => ({ file: isPath(uri) ? shownPath(uri) : uri, book }));
 };
 
 const noted = (terminal: Terminal, error: unknown): undefined => {

@@ -52,7 +52,8 @@ export const openTerminal = (argv: readonly string[], env: NodeJS.ProcessEnv = p
 
 export const optionOf = (argv: readonly string[], name: string): string | undefined => {
   const at = argv.findIndex((arg) => arg === name || arg.startsWith(`${name}=`));
-  return at < 0 ? undefined : argv[at] === name ? argv[at + 1] : argv[at]!.slice(name.length + 1);
+  const found = argv[at];
+  return found === name ? argv[at + 1] : found?.slice(name.length + 1);
 };
 
 /** --locale, else what the environment speaks; English where Baton does not speak it. */
@@ -96,7 +97,7 @@ export const errorOf = ({ locale, say }: Terminal, error: unknown): { code: stri
     ? { code: error.code, message: error.words[locale], exit: EXIT[error.kind] }
     : { code: 'internal', message: say.internal(messageOf(error)), exit: EXIT.backend };
 
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error)).split('\n')[0]!;
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error)).split('\n', 1).join('');
 
 const stackOf = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error);

@@ -2,15 +2,15 @@
 import * as z from 'zod/mini';
 import { inAll } from '../../core/messages/in-all.ts';
 import { addressIn, isAddress } from '../../core/read/address.ts';
-import { LOCALES } from '../../sheet-templates/types.ts';
-import { WAY_NAMES } from '../adapters/graph-excel/way.ts';
+import { LOCALES, type Words } from '../../sheet-templates/types.ts';
 import { parseLinkKeys } from '../answer/link-keys.ts';
 import type { LinkOptions } from '../answer/links.ts';
+import type { Environment, Variable } from '../backend.ts';
 import { isWithin, parseDomains } from '../base/recipients.ts';
 import { parseSender } from '../base/sender.ts';
 import { BatonError } from '../errors.ts';
-import { CLOUD_NAMES } from '../microsoft/clouds.ts';
-import type { GmailRight, GraphRight } from './connect.ts';
+import { MAIL, WORKBOOKS } from './backends.ts';
+import { findBackend, findMail, ONLINE, orList } from './connect.ts';
 
 const say = inAll('connect');
 
@@ -41,17 +41,13 @@ const parsed = <T>(parse: (given: string) => T | null) =>
 
 const address = parsed((given) => (isAddress(addressIn(given)) ? addressIn(given) : null));
 
-/** The functions' environment, all of it. */
-const Environment = z.object({
+/** The functions' own variables; those of the backends are theirs to judge. */
+const Own = z.object({
   BATON_REGISTRY: text,
-  BATON_MAIL: text.check(z.regex(/^((outbox:|smtps?:\/\/).+|gmail|graph)$/i)),
+  BATON_MAIL: text.check(z.refine((way) => findMail(way) !== null)),
   BATON_FROM: sender,
   BATON_ADMIN: address,
-  BATON_SMTP_PASSWORD: z.optional(text),
-  BATON_GMAIL_MAILBOX: z.optional(address),
-  BATON_GMAIL_ACCOUNT: z.optional(address),
   BATON_RECIPIENTS: z.optional(parsed(parseDomains)),
-  BATON_GRAPH_MAILBOX: z.optional(address),
   BATON_LOCALE: z._default(z.enum(LOCALES), 'en'),
   BATON_PER_MINUTE: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(6000)), 60),
   BATON_QUEUE: z.optional(text.check(z.regex(/^projects\/[\w.:-]+\/locations\/[\w-]+\/queues\/[A-Za-z0-9-]{1,100}$/))),
@@ -61,31 +57,33 @@ const Environment = z.object({
   // Whoever sees a link on its way can answer with it.
   BATON_RESPOND_URL: z.optional(z.url({ protocol: /^https$/ })),
   BATON_CHANGED_URL: z.optional(z.url({ protocol: /^https$/ })),
-  BATON_CLOUD: z.optional(z.enum(CLOUD_NAMES)),
-  BATON_TENANT: z.optional(text),
-  BATON_CLIENT: z.optional(text),
-  BATON_CLIENT_CERTIFICATE: z.optional(text),
-  BATON_CLIENT_SECRET: z.optional(text),
-  BATON_FEDERATED: z.optional(z.enum(['google'])),
-  BATON_GRAPH_WAY: z.optional(z.enum(WAY_NAMES)),
   GOOGLE_CLOUD_PROJECT: z.optional(text),
 });
-type Environment = z.infer<typeof Environment>;
+type Own = z.infer<typeof Own>;
+
+const LISTS = orList([...ONLINE.map(({ named }) => named), say.jsonFile]);
+const WAYS = orList(MAIL.map(({ named }) => named));
+
+/** What to write into each variable. */
+const WANTED: Readonly<Record<keyof Own, Words>> = {
+  ...say.wanted,
+  BATON_REGISTRY: say.wanted.BATON_REGISTRY({ lists: LISTS }),
+  BATON_MAIL: say.wanted.BATON_MAIL({ ways: WAYS }),
+};
 
 /** What the functions are told by whoever runs them. */
 export interface Config {
   /** `gsheet:ID`, `graph:DRIVE/ITEM`, or the path of a .json or .xlsx file. */
   readonly registry: string;
   readonly mail: string;
-  readonly from: Environment['BATON_FROM'];
-  readonly password: string | null;
-  readonly gmail: GmailRight;
-  readonly graph: GraphRight;
+  readonly from: Own['BATON_FROM'];
+  /** What is set of the backends' variables. */
+  readonly env: Environment;
   /** Domains outside which nobody is mailed; null where everybody may be. */
   readonly recipients: readonly string[] | null;
   /** The administrator's address, and the language they are written to in. */
   readonly admin: string;
-  readonly locale: Environment['BATON_LOCALE'];
+  readonly locale: Own['BATON_LOCALE'];
   /** Requests that Google Sheets takes in a minute: so many that read, and so many that write. */
   readonly perMinute: number;
   /** Cloud Tasks; null where sweeps run inside the dispatch. */
@@ -103,16 +101,23 @@ const QUEUE = ['BATON_QUEUE', 'BATON_SWEEP_URL', 'BATON_CALLER'] as const;
 /** Links are both of these. */
 const LINKS = ['BATON_LINK_KEY', 'BATON_RESPOND_URL'] as const;
 
-/** Who signs in to Microsoft 365 is both of these, and proves it by one of those; functions/microsoft/sign-in.ts reads them. */
-const APP = ['BATON_TENANT', 'BATON_CLIENT'] as const;
-const PROOFS = ['BATON_CLIENT_CERTIFICATE', 'BATON_CLIENT_SECRET', 'BATON_FEDERATED'] as const;
+const BACKENDS = [...WORKBOOKS, ...MAIL];
+const THEIRS: Readonly<Record<string, Variable>> = Object.assign({}, ...BACKENDS.map(({ variables }) => variables));
+
+/** Every variable that the functions read. */
+export const VARIABLES: readonly string[] = [...Object.keys(WANTED), ...Object.keys(THEIRS)];
+
+/** Those that anybody may see. */
+export const PLAIN_VARIABLES = VARIABLES.filter((name) => name !== 'BATON_LINK_KEY' && !THEIRS[name]?.isSecret);
 
 /** Throws one BatonError `config` (call) that names every variable that is missing or wrong, and what to write there. */
 export const readConfig = (env: Readonly<Record<string, string | undefined>>): Config => {
   // A console that asks for a variable leaves it empty where nothing is meant.
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
-  const read = Environment.safeParse(given);
-  const wrong = new Set(read.error?.issues.map(({ path }) => path[0] as keyof Environment));
+  const given = Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()] as const] : [])),
+  );
+  const read = Own.safeParse(given);
+  const wrong = new Set(read.error?.issues.map(({ path }) => String(path[0])));
   for (const together of [QUEUE, LINKS]) {
     if (together.every((name) => given[name] === undefined)) continue;
     for (const name of together) if (given[name] === undefined) wrong.add(name);
@@ -120,15 +125,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
   const { BATON_RECIPIENTS: recipients, BATON_ADMIN: admin } = read.data ?? {};
   if (recipients && admin && !isWithin(recipients, admin)) wrong.add('BATON_RECIPIENTS');
   if (given.BATON_CHANGED_URL !== undefined && given.BATON_LINK_KEY === undefined) wrong.add('BATON_LINK_KEY');
-  const signsIn =
-    given.BATON_MAIL?.toLowerCase() === 'graph' ||
-    given.BATON_REGISTRY?.startsWith('graph:') ||
-    given.BATON_CHANGED_URL !== undefined;
-  if (signsIn || [...APP, ...PROOFS].some((name) => given[name] !== undefined)) {
-    for (const name of APP) if (given[name] === undefined) wrong.add(name);
-    const proofs = PROOFS.filter((name) => given[name] !== undefined);
-    if (proofs.length !== 1) for (const name of proofs.length === 0 ? [PROOFS[0]] : proofs) wrong.add(name);
-  }
+  for (const name of amissOfBackends(given)) wrong.add(name);
   if (!read.success || wrong.size > 0) {
     throw badConfig([...wrong].map((name) => ({ name, absent: given[name] === undefined })));
   }
@@ -139,9 +136,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     registry: data.BATON_REGISTRY,
     mail: data.BATON_MAIL,
     from: data.BATON_FROM,
-    password: data.BATON_SMTP_PASSWORD ?? null,
-    gmail: { mailbox: data.BATON_GMAIL_MAILBOX ?? null, account: data.BATON_GMAIL_ACCOUNT ?? null, token: null },
-    graph: { mailbox: data.BATON_GRAPH_MAILBOX ?? null },
+    env: Object.fromEntries(Object.entries(given).filter(([name]) => THEIRS[name])),
     recipients: data.BATON_RECIPIENTS ?? null,
     admin: data.BATON_ADMIN,
     locale: data.BATON_LOCALE,
@@ -153,6 +148,30 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
   };
 };
 
+/** Of the backends' variables: what is no value for one, and what does not go together. */
+const amissOfBackends = (given: Environment): string[] => {
+  const { BATON_REGISTRY: registry = '', BATON_MAIL: mail = '', BATON_CHANGED_URL: changes } = given;
+  const telling = changes === undefined ? [] : WORKBOOKS.filter(({ tellsOfChanges }) => tellsOfChanges);
+  const used = new Set<unknown>([findBackend(registry)?.backend, findMail(mail), ...telling]);
+  return [
+    ...Object.entries(THEIRS).flatMap(([name, { takes }]) => {
+      const value = given[name];
+      return value === undefined || takes(value) ? [] : [name];
+    }),
+    ...BACKENDS.flatMap((backend) => backend.amiss?.(given, used.has(backend)) ?? []),
+  ];
+};
+
 /** Values are not repeated: one of them may be a password. */
-const badConfig = (wrong: readonly { readonly name: keyof Environment; readonly absent: boolean }[]) =>
-  new BatonError('call', 'config', say.config({ wrong }));
+const badConfig = (wrong: readonly { readonly name: string; readonly absent: boolean }[]) => {
+  const lines = wrong.map(({ name, absent }) =>
+    (absent ? say.variableAbsent : say.variableWrong)({ name, wanted: wantedOf(name) }),
+  );
+  return new BatonError('call', 'config', say.config({ lines }));
+};
+
+const wantedOf = (name: string): Words => {
+  const wanted = (WANTED as Readonly<Record<string, Words>>)[name] ?? THEIRS[name]?.wanted;
+  if (!wanted) throw new Error(`nobody says what to write into ${name}`);
+  return wanted;
+};

@@ -1,33 +1,78 @@
-/** Opens the workbook, the mailer and the inbox that a URI or a setting names. */
+/** From a URI or a setting to the backend that it names, and to a workbook, a mailer or an inbox opened there. */
 import { basename, dirname, extname, join } from 'node:path';
+import { FORMAT } from '../../core/messages/format.ts';
 import { inAll } from '../../core/messages/in-all.ts';
-import type { Locale } from '../../sheet-templates/index.ts';
-import type { GoogleOptions } from '../adapters/google-sheets/client.ts';
-import { openGoogleSheet } from '../adapters/google-sheets/store.ts';
-import { type GraphExcelOptions, openGraphWorkbook } from '../adapters/graph-excel/store.ts';
-import { openXlsxFile } from '../adapters/xlsx-file/store.ts';
+import { inEach, type Locale, type Words } from '../../sheet-templates/types.ts';
+import type { Environment, MailBackend, Opening, WorkbookBackend } from '../backend.ts';
+import { once } from '../base/once.ts';
 import { onlyWithin } from '../base/recipients.ts';
 import { NOBODY } from '../base/sender.ts';
 import { BatonError } from '../errors.ts';
 import type { Address, Inbox, Mailer, WorkbookStore } from '../ports.ts';
+import { MAIL, WORKBOOKS } from './backends.ts';
 
 const say = inAll('connect');
 
-/** Workbooks are named by URI, `gsheet:ID` or `graph:DRIVE/ITEM`; what is none is the path of an .xlsx file. */
-export const openWorkbook = (
-  uri: string,
-  google: GoogleOptions = {},
-  microsoft: GraphExcelOptions = {},
-): WorkbookStore => {
+/** What a URI begins with, in lower case; null for a path. A drive's letter (C:\…) is no scheme. */
+const schemeOf = (uri: string): string | null => /^([a-z][a-z0-9+.-]+):/i.exec(uri)?.[1]?.toLowerCase() ?? null;
+
+/** Whether a workbook or a list lies in a file of this machine. */
+export const isPath = (uri: string): boolean => schemeOf(uri) === null;
+
+/** A workbook's backend, and its address there. */
+export interface Named {
+  readonly backend: WorkbookBackend;
+  readonly address: string;
+}
+
+/** Null where no backend has that scheme. `among`: all of them unless given. */
+export const findBackend = (uri: string, among: readonly WorkbookBackend[] = WORKBOOKS): Named | null => {
   const scheme = schemeOf(uri);
-  if (scheme === 'graph') return openGraphWorkbook(uri.slice('graph:'.length), microsoft);
-  if (scheme === 'gsheet') return openGoogleSheet(uri.slice('gsheet:'.length), google);
-  if (scheme !== null) throw unknownBackend(scheme);
-  return openXlsxFile(uri);
+  const backend = among.find((one) => one.scheme === scheme);
+  return backend ? { backend, address: scheme === null ? uri : uri.slice(scheme.length + 1) } : null;
 };
 
-/** The backend or way a URI names, in lower case; null for a path. A drive's letter (C:\…) is no scheme. */
-export const schemeOf = (uri: string): string | null => /^([a-z][a-z0-9+.-]+):/i.exec(uri)?.[1]?.toLowerCase() ?? null;
+/** Throws BatonError `backend-unknown` (call). */
+export const backendOf = (uri: string, among: readonly WorkbookBackend[] = WORKBOOKS): Named => {
+  const found = findBackend(uri, among);
+  if (!found) throw unknownBackend(schemeOf(uri) ?? uri);
+  return found;
+};
+
+export const uriOf = ({ backend: { scheme }, address }: Named): string =>
+  scheme === null ? address : `${scheme}:${address}`;
+
+/** The workbook that a link from somebody's browser names; null for what is no such link. */
+export const uriInLink = (text: string): string | null => {
+  for (const backend of WORKBOOKS) {
+    const address = backend.addressIn?.(text) ?? null;
+    if (address !== null) return uriOf({ backend, address });
+  }
+  return null;
+};
+
+/** The workbook that a link leads to, asked of its service; null for what is no such link. */
+export const followLink = async (link: string): Promise<string | null> => {
+  const backend = WORKBOOKS.find(({ follow }) => follow?.isLink(link));
+  return backend?.follow ? uriOf({ backend, address: await backend.follow.addressOf(link) }) : null;
+};
+
+/** A workbook by its URI. What opens it is loaded with the first call. */
+export const openWorkbook = (uri: string, opening: Opening = {}): WorkbookStore => {
+  const { backend, address } = backendOf(uri);
+  const store = once(() => backend.open(address, opening));
+  return {
+    read: async (options) => (await store()).read(options),
+    apply: async (writes) => (await store()).apply(writes),
+    ...(backend.canArchive && {
+      archive: async (moves, writes) => {
+        const { archive } = await store();
+        if (!archive) throw new Error('this backend says that it can archive, and cannot');
+        return archive(moves, writes);
+      },
+    }),
+  };
+};
 
 /** The folder in which mail is left when nobody says where else it goes: beside the workbook. */
 export const outboxBeside = (path: string): string => join(dirname(path), 'outbox');
@@ -36,87 +81,51 @@ export const outboxBeside = (path: string): string => join(dirname(path), 'outbo
 export const titleOf = (path: string): string => basename(path, extname(path));
 
 export interface MailOptions {
-  /** `outbox:FOLDER`, `smtp://…`, `smtps://…`, `gmail` or `graph`. */
+  /** As BATON_MAIL and --mail say it. */
   readonly way: string;
   readonly from: Address | null;
-  /** For a server that asks for one; kept out of `way`, which others on the machine can see. */
-  readonly password: string | null;
-  readonly gmail: GmailRight;
-  readonly graph: GraphRight;
+  /** What the way's variables say. */
+  readonly env: Environment;
   /** Domains outside which nobody is mailed; null where everybody may be. */
   readonly recipients: readonly string[] | null;
   readonly locale: Locale;
 }
 
-/** Whose Gmail mailbox is used and by what right; what is null is found out. See the adapter's README. */
-export interface GmailRight {
-  /** Address; the sender's own when null. */
-  readonly mailbox: string | null;
-  /** The service account that acts for it. */
-  readonly account: string | null;
-  readonly token: string | null;
-}
+/** Null where no backend sends this way. */
+export const findMail = (way: string): MailBackend | null => MAIL.find(({ takes }) => takes(way)) ?? null;
 
-/** Which mailbox Graph sends from; by what right, the environment says (microsoft/sign-in.ts). */
-export interface GraphRight {
-  /** Address; the sender's own when null. */
-  readonly mailbox: string | null;
-}
-
-export const openMailer = async (options: MailOptions): Promise<Mailer> => {
-  const mailer = await openWay(options);
-  return options.recipients ? onlyWithin(options.recipients, mailer) : mailer;
+/** BatonError 'call': mail-unknown, sender-missing. */
+export const openMailer = async ({ recipients, ...options }: MailOptions): Promise<Mailer> => {
+  const backend = findMail(options.way);
+  if (!backend) throw unknownWay();
+  if (backend.reaches && !options.from) throw noSender();
+  const mailer = await backend.open({ ...options, from: options.from ?? NOBODY });
+  return recipients ? onlyWithin(recipients, mailer) : mailer;
 };
 
-const openWay = async ({ way, from, password, gmail, graph, locale }: MailOptions): Promise<Mailer> => {
-  const scheme = schemeOf(way);
-  if (scheme === 'outbox') {
-    const folder = way.slice('outbox:'.length);
-    const { createOutbox } = await import('../adapters/outbox/outbox.ts');
-    if (folder) return createOutbox({ folder, from: from ?? NOBODY, locale });
-  }
-  if (scheme === 'smtp' || scheme === 'smtps') {
-    if (!from) throw noSender();
-    const { createSmtp } = await import('../adapters/smtp/smtp.ts');
-    return createSmtp({ url: withPassword(way, password), from });
-  }
-  if (way.toLowerCase() === 'gmail') {
-    if (!from) throw noSender();
-    const { createGmail } = await import('../adapters/gmail/gmail.ts');
-    return createGmail({ from, access: { ...gmail, mailbox: gmail.mailbox ?? from.address } });
-  }
-  if (way.toLowerCase() === 'graph') {
-    if (!from) throw noSender();
-    const { createGraphMail } = await import('../adapters/graph-mail/mail.ts');
-    return createGraphMail({ from, mailbox: graph.mailbox ?? from.address });
-  }
-  throw unknownWay();
+/** The mailbox into which replies to what is sent come; null where nobody can look into it. */
+export const inboxOf = (options: MailOptions): (() => Promise<Inbox>) | null => {
+  const open = findMail(options.way)?.openInbox;
+  return open ? () => open({ ...options, from: options.from ?? NOBODY }) : null;
 };
 
-/** Connects to an SMTP server and signs in, without sending. Errors are BatonError. */
-export const trySmtpServer = async (way: string, password: string | null) => {
-  const { trySmtp } = await import('../adapters/smtp/smtp.ts');
-  return trySmtp(withPassword(way, password));
+/** `a、b，或 c` and `a, b, or c`. */
+export const orList = (names: readonly Words[]): Words =>
+  inEach((locale) => FORMAT[locale].or(names.map((name) => name[locale])));
+
+/** Those whose workbooks are named alike from everywhere: no path. */
+export const ONLINE = WORKBOOKS.filter(({ scheme }) => scheme !== null);
+
+const unknownBackend = (scheme: string) =>
+  new BatonError(
+    'call',
+    'backend-unknown',
+    say.backendUnknown({ scheme, known: orList(WORKBOOKS.map(({ named }) => named)) }),
+  );
+
+const unknownWay = () => {
+  const known = orList(MAIL.map(({ named }) => inEach((locale) => `--mail ${named[locale]}`)));
+  return new BatonError('call', 'mail-unknown', say.mailUnknown({ known }));
 };
-
-/** Whether replies to what is sent in this way come into a mailbox that can be read. */
-export const hasInbox = (way: string): boolean => way.toLowerCase() === 'gmail';
-
-/** The mailbox into which replies to Gmail's mails come. */
-export const openInbox = async (from: Address, gmail: GmailRight): Promise<Inbox> => {
-  const { createGmailInbox } = await import('../adapters/gmail/inbox.ts');
-  return createGmailInbox({ access: { ...gmail, mailbox: gmail.mailbox ?? from.address } });
-};
-
-const withPassword = (url: string, password: string | null): string => {
-  if (password === null || !URL.canParse(url)) return url;
-  const parsed = new URL(url);
-  parsed.password = encodeURIComponent(password);
-  return parsed.href;
-};
-
-const unknownBackend = (scheme: string) => new BatonError('call', 'backend-unknown', say.backendUnknown({ scheme }));
-
-const unknownWay = () => new BatonError('call', 'mail-unknown', say.mailUnknown);
 
 const noSender = () => new BatonError('call', 'sender-missing', say.senderMissing);

@@ -1,30 +1,22 @@
-/** Makes a new workbook from a template: a file, a Google spreadsheet, or a file on Microsoft 365. */
-import { constants, copyFile, readFile, unlink } from 'node:fs/promises';
-import { extname } from 'node:path';
+/** Makes a new workbook from a template, wherever its backend keeps it. */
 import { fileURLToPath } from 'node:url';
 import { officialDay } from '../../core/adopt/additions.ts';
 import { inAll } from '../../core/messages/in-all.ts';
 import type { Write } from '../../core/plan.ts';
 import type { Country } from '../../core/read/policy.ts';
+import { must } from '../../core/text/must.ts';
 import { localTime, yearOf } from '../../core/time/calendar.ts';
 import type { Locale, SettingKey } from '../../sheet-templates/index.ts';
-import { TEMPLATES, type Template } from '../../sheet-templates/views.ts';
-import { createGoogleSheet } from '../adapters/google-sheets/create.ts';
-import { notFilledIn as sheetNotFilledIn } from '../adapters/google-sheets/errors.ts';
-import { openGoogleSheet } from '../adapters/google-sheets/store.ts';
-import { createGraphFile } from '../adapters/graph-excel/create.ts';
-import { notFilledIn as fileNotFilledIn } from '../adapters/graph-excel/errors.ts';
-import { type GraphExcelOptions, openGraphWorkbook } from '../adapters/graph-excel/store.ts';
+import type { Template } from '../../sheet-templates/views.ts';
 import { openMemory } from '../adapters/memory/store.ts';
-import { openXlsxFile } from '../adapters/xlsx-file/store.ts';
-import { schemeOf } from '../connect/connect.ts';
+import type { WorkbookBackend } from '../backend.ts';
+import { backendOf, uriOf } from '../connect/connect.ts';
 import { BatonError } from '../errors.ts';
 import type { WorkbookStore } from '../ports.ts';
 import { officialDays } from '../reading/holidays.ts';
 import { bindWrites, freshWorkbookId } from '../sweep/location.ts';
 
 const say = inAll('create');
-const files = inAll('files');
 
 export interface NewWorkbook {
   /**
@@ -55,52 +47,31 @@ export interface MadeWorkbook {
 }
 
 /**
- * Makes a workbook from a template: its own id, its settings, the official days of its country. A file is made as a whole
- * or not at all. BatonError 'call': not-xlsx, file-exists, folder-missing; 'backend': not-writable; of a Google
- * spreadsheet or a file of Microsoft 365, see the adapters.
+ * Makes a workbook from a template: its own id, its settings, the official days of its country. BatonError 'call': cannot-create, and what
+ * its backend throws. What could not be filled in is taken away, or named where it has to stay.
+ * `among`: all backends unless given.
  */
-export const makeWorkbook = async (wanted: NewWorkbook, microsoft: GraphExcelOptions = {}): Promise<MadeWorkbook> => {
-  const { path } = wanted;
-  if (schemeOf(path) === 'gsheet') return makeSpreadsheet(wanted);
-  if (schemeOf(path) === 'graph') return makeOnline(wanted, microsoft);
-  if (extname(path).toLowerCase() !== '.xlsx') throw notXlsx(path);
-  await copyFile(generated(wanted), path, constants.COPYFILE_EXCL).catch((cause) => {
-    throw copyError(cause, path);
+export const makeWorkbook = async (wanted: NewWorkbook, among?: readonly WorkbookBackend[]): Promise<MadeWorkbook> => {
+  const { path, template = 'starter', locale, zone, project } = wanted;
+  const { backend, address } = backendOf(path, among);
+  if (!backend.create) throw cannotCreate(path);
+  const product = PRODUCT[locale];
+  const made = await backend.create({
+    ...{ address, template, locale, zone },
+    title: project || product,
+    fileName: `${product}.xlsx`,
+    file: fileURLToPath(new URL(`../../sheet-templates/generated/${template}-${locale}.xlsx`, import.meta.url)),
   });
   try {
-    return { uri: path, ...(await fillIn(openXlsxFile(path), wanted)) };
+    return { uri: uriOf({ backend, address: made.address }), ...(await fillIn(made.store, wanted)) };
   } catch (error) {
-    await unlink(path).catch(() => {});
-    throw error;
+    throw await made.unfilled(error);
   }
 };
 
-const generated = ({ template = 'starter', locale }: NewWorkbook): string =>
-  fileURLToPath(new URL(`../../sheet-templates/generated/${template}-${locale}.xlsx`, import.meta.url));
+const PRODUCT = say.product;
 
-/** Filled in as a file, whichever way it is used afterwards: nobody has it open yet. */
-const makeOnline = async (wanted: NewWorkbook, microsoft: GraphExcelOptions): Promise<MadeWorkbook> => {
-  const { path, locale } = wanted;
-  const place = path.slice('graph:'.length);
-  const bytes = await readFile(generated(wanted));
-  const address = await createGraphFile({ place, name: `${say.product[locale]}.xlsx`, bytes }, microsoft);
-  const uri = `graph:${address}`;
-  const filled = await fillIn(openGraphWorkbook(address, { ...microsoft, way: 'file' }), wanted).catch((error) => {
-    throw error instanceof BatonError ? fileNotFilledIn(uri, error) : error;
-  });
-  return { uri, ...filled };
-};
-
-const makeSpreadsheet = async (wanted: NewWorkbook): Promise<MadeWorkbook> => {
-  const { path, template = 'starter', locale, zone, project } = wanted;
-  const given = path.slice('gsheet:'.length);
-  const sheets = TEMPLATES[template];
-  const id = await createGoogleSheet({ id: given, title: project || say.product[locale], sheets, locale, zone });
-  const filled = await fillIn(openGoogleSheet(id), wanted).catch((error) => {
-    throw error instanceof BatonError ? sheetNotFilledIn(id, error) : error;
-  });
-  return { uri: `gsheet:${id}`, ...filled };
-};
+const cannotCreate = (path: string) => new BatonError('call', 'cannot-create', say.cannotCreate({ path }));
 
 /** Gives a workbook that was just made its id, settings and days, in one write. */
 export const fillIn = async (
@@ -108,7 +79,7 @@ export const fillIn = async (
   { locale, zone, country, now, project, fill }: Omit<NewWorkbook, 'path' | 'template'>,
 ): Promise<Omit<MadeWorkbook, 'uri'>> => {
   const raw = await made.read();
-  const year = yearOf(localTime(now, zone)!.day);
+  const year = yearOf(must(localTime(now, zone), 'local time').day);
   const { days, horizonYear } = country
     ? await officialDays(country, year - 1, year + 1)
     : { days: [], horizonYear: null };
@@ -149,16 +120,3 @@ export const settings = (values: Partial<Record<SettingKey, string>>): Write[] =
     values: { value },
     expected: {},
   }));
-
-const notXlsx = (path: string) => new BatonError('call', 'not-xlsx', say.notXlsx({ path }));
-
-const copyError = (cause: NodeJS.ErrnoException, path: string): BatonError => {
-  switch (cause.code) {
-    case 'EEXIST':
-      return new BatonError('call', 'file-exists', files.fileExists({ path }), cause);
-    case 'ENOENT':
-      return new BatonError('call', 'folder-missing', say.folderMissing({ path }), cause);
-    default:
-      return new BatonError('backend', 'not-writable', say.notWritable({ path, code: cause.code }), cause);
-  }
-};

@@ -1,33 +1,66 @@
-/** The demo as writes to a workbook, in the words of one language and the dates of one day. */
-import { listOf } from '../../core/messages/format.ts';
+/** The demo's story, written into a workbook in the words of one language and the dates of one day. */
 import type { Write, WriteValue } from '../../core/plan.ts';
-import type { ReadContext } from '../../core/read/index.ts';
-import type { Calendar } from '../../core/time/calendar.ts';
+import { readSnapshot } from '../../core/read/index.ts';
+import type { WorkTab } from '../../core/snapshot.ts';
+import { type Calendar, instantOf } from '../../core/time/calendar.ts';
 import { type Day, dayOf, isoOf, partsOf } from '../../core/time/day.ts';
 import { append } from '../../core/writes/rows.ts';
-import type { Locale } from '../../sheet-templates/index.ts';
-import { LOCALES } from '../../sheet-templates/index.ts';
+import { keyColumn, type Locale, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import type { Template } from '../../sheet-templates/views.ts';
 import { settings } from '../create/make-workbook.ts';
-import { demoEn } from './content.en.ts';
-import type { DemoContent, RequestWords, TaskWords } from './content.ts';
-import { demoZh } from './content.zh-CN.ts';
-import {
-  DEPARTMENTS,
-  type DepartmentKey,
-  type Move,
-  PEOPLE,
-  type PersonKey,
-  personPart,
-  type RequestPart,
-  TASKS,
-  type TaskKey,
-  TYPED,
-  type TypedKey,
-  taskOf,
-} from './scenario.ts';
+import type { WorkbookStore } from '../ports.ts';
+import story from './story.json' with { type: 'json' };
+import en from './words.en.json' with { type: 'json' };
+import zh from './words.zh-CN.json' with { type: 'json' };
 
-export const CONTENT: Readonly<Record<Locale, DemoContent>> = { 'zh-CN': demoZh, en: demoEn };
+/** What people write, in each language; a text that one lacks does not compile. */
+export const WORDS: Readonly<Record<Locale, typeof en & typeof zh>> = { 'zh-CN': zh, en };
+
+type ByKey<T> = Readonly<Record<string, T>>;
+type Texts = ByKey<string>;
+type Cell = number | boolean | string | readonly string[];
+/**
+ * Cells by column. Dates are workdays from the day the demo is made for, or `impossible`, one that its month does not have;
+ * `@designer` stands for whom or what the story calls so: a name, or the id of a request or task.
+ */
+type Cells = ByKey<Cell | Found>;
+
+/** A cell that names a row of another sheet which got its id from Baton. */
+interface Found {
+  readonly tab: WorkTab;
+  readonly where: Cells;
+}
+
+/** What somebody does in a sheet on a day, after that day's sweep. */
+interface Act {
+  readonly on: number;
+  readonly tab: WorkTab;
+  /** The row that is changed: the n-th in which all of this stands, the first unless said; a new row where it is absent. */
+  readonly where?: Cells;
+  readonly nth?: number;
+  readonly cells?: Cells;
+  /** What is written in words: texts by column, or the key of such. */
+  readonly says?: string | Texts;
+}
+
+/** A task's row, and what people write about it: into the tracker, with some of its texts, unless another tab is named. */
+interface Task {
+  readonly row: Cells;
+  readonly moves?: readonly (Pick<Act, 'on' | 'cells'> & {
+    readonly tab?: string;
+    readonly says?: readonly string[];
+  })[];
+}
+
+/** What one template's demo has of its own; `tasks` are cells that its tasks have too, or instead. */
+interface Plot {
+  readonly settings: Texts;
+  readonly requests: ByKey<Cells>;
+  readonly tasks: ByKey<Cells>;
+  readonly acts: readonly Act[];
+}
+
+const TASKS: ByKey<Task> = story.tasks;
 
 export interface DemoDay {
   /** The full template's demo tells the process around the tasks too. */
@@ -39,201 +72,157 @@ export interface DemoDay {
   readonly zone: string;
   /** Minutes after midnight. */
   readonly sweepTime: number;
-  readonly official?: NonNullable<ReadContext['official']>;
 }
+
+/** The story, told in this order. */
+interface Book {
+  /** The instant of a day's sweep. */
+  at(workdays: number): string;
+  /** People, requests and tasks. */
+  begin(): Promise<void>;
+  /** What people write on the days that match. */
+  live(match: (on: number) => boolean): Promise<void>;
+  /** Rows typed the day before, as people type them: without an ID, and not all of them right. */
+  end(): Promise<void>;
+}
+
+export const openBook = (
+  store: WorkbookStore,
+  { template, locale, today, calendar, zone, sweepTime }: DemoDay,
+): Book => {
+  const words = WORDS[locale];
+  const plot = story[template] as Plot;
+  const ids = { ...idsOf('Q', plot.requests), ...idsOf('T', TASKS) };
+  const names: Texts = { ...namesOf(words.people), ...namesOf(words.departments), ...ids };
+
+  const dayAt = (workdays: number) => (workdays === 0 ? today : calendar.addWorkdays(today, workdays));
+  const at = (workdays: number) => instantOf(dayAt(workdays), sweepTime, zone);
+  const nameOf = (reference: string) => known(names, reference.slice(1));
+  const cellOf = (isDate: boolean, cell: Cell): WriteValue => {
+    if (isDate && cell !== '') return cell === 'impossible' ? impossibleDate(today) : isoOf(dayAt(Number(cell)));
+    if (typeof cell === 'object') return cell.map(nameOf).join('、');
+    return typeof cell === 'string' && cell.startsWith('@') ? nameOf(cell) : cell;
+  };
+
+  const written = async (on: number, tab: TabKey, cells: Cells): Promise<Record<string, WriteValue>> => {
+    const values: Record<string, WriteValue> = {};
+    for (const [key, cell] of Object.entries(cells)) {
+      values[key] =
+        typeof cell === 'object' && 'where' in cell
+          ? await find(on, cell.tab, cell.where)
+          : cellOf(tabOf(tab).columns[key]?.type === 'date', cell);
+    }
+    return values;
+  };
+
+  /** Not in the workbook yet. */
+  let pending: Write[] = [];
+  const flush = async () => {
+    if (pending.length > 0) await store.apply(pending);
+    pending = [];
+  };
+
+  /** The id of the n-th row in which all of this stands, as the sheet is on that day. */
+  const find = async (on: number, tab: WorkTab, where: Cells, nth = 0): Promise<string> => {
+    const { id, ...others } = await written(on, tab, where);
+    if (id !== undefined) return String(id);
+    await flush();
+    const { rows } = readSnapshot(await store.read(), { now: at(on) });
+    const found = rows[tab].filter(({ values }) =>
+      Object.entries(others).every(([key, value]) => textOf((values as ByKey<unknown>)[key]) === String(value)),
+    )[nth];
+    if (!found) throw new Error(`the demo has no ${tab} with ${JSON.stringify(where)}`);
+    return found.id;
+  };
+
+  const add = async (tab: TabKey, cells: Cells, texts: Texts, on = 0): Promise<void> => {
+    const values = { ...(await written(on, tab, cells)), ...texts };
+    pending.push(append(tab, String(values[keyColumn(tab)] ?? ''), values));
+  };
+  const addAll = async (tab: TabKey, rows: ByKey<Cells>, texts: ByKey<Texts>): Promise<void> => {
+    for (const [key, cells] of Object.entries(rows)) await add(tab, cells, texts[key] ?? {});
+  };
+  const play = async ({ on, tab, where, nth, cells = {}, says = {} }: Act): Promise<void> => {
+    const texts = typeof says === 'string' ? known<Texts>(words.said, says) : says;
+    if (!where) return add(tab, cells, texts, on);
+    const values = { ...(await written(on, tab, cells)), ...texts };
+    const item = await find(on, tab, where, nth);
+    pending.push({ tab, kind: 'set', item, values, expected: {} });
+  };
+
+  return {
+    at,
+    begin: async () => {
+      const named = Object.entries(plot.settings).map(([key, who]) => [key, nameOf(who)]);
+      pending.push(...settings({ project: words.project, ...Object.fromEntries(named), ...words.settings[template] }));
+      await addAll('departments', story.departments, words.departments);
+      await addAll('directory', story.people, words.people);
+      await addAll(
+        'requests',
+        withIds(plot.requests, (request) => request),
+        words.requests,
+      );
+      await addAll(
+        'raci',
+        withIds(TASKS, ({ row }, key) => ({ ...row, ...plot.tasks[key] })),
+        words.tasks,
+      );
+      await addAll(
+        'tracker',
+        withIds(TASKS, () => ({})),
+        {},
+      );
+      await flush();
+    },
+    live: async (match) => {
+      for (const act of [...movesOf(words.written), ...plot.acts]) if (match(act.on)) await play(act);
+      await flush();
+    },
+    end: async () => {
+      await addAll('raci', story.typed, words.typed);
+      await flush();
+    },
+  };
+};
+
+/** What people write about tasks, as acts. */
+const movesOf = (written: ByKey<Texts>): Act[] =>
+  Object.entries(TASKS).flatMap(([key, { moves = [] }]) =>
+    moves.map(({ on, tab = 'tracker', cells = {}, says = [] }) => ({
+      on,
+      tab: tab as WorkTab,
+      where: { id: `@${key}` },
+      cells: tab === 'tracker' ? { ...cells, updatedOn: on } : cells,
+      says: Object.fromEntries(says.map((column) => [column, written[key]?.[column] ?? ''])),
+    })),
+  );
+
+const withIds = <T>(all: ByKey<T>, cellsOf: (of: T, key: string) => Cells): ByKey<Cells> =>
+  Object.fromEntries(Object.entries(all).map(([key, of]) => [key, { id: `@${key}`, ...cellsOf(of, key) }]));
+
+const namesOf = (all: ByKey<{ readonly name: string }>): Texts =>
+  Object.fromEntries(Object.entries(all).map(([key, { name }]) => [key, name]));
 
 /** Ids of keys in their order. */
-export const idsOf = <K extends string>(prefix: string, keys: readonly K[]) =>
-  Object.fromEntries(keys.map((key, i) => [key, `${prefix}-${String(i + 1).padStart(4, '0')}`])) as Record<K, string>;
-export const keysOf = <K extends string>(of: Readonly<Record<K, unknown>>) => Object.keys(of) as K[];
+const idsOf = (prefix: string, all: object): Texts =>
+  Object.fromEntries(Object.keys(all).map((key, i) => [key, `${prefix}-${String(i + 1).padStart(4, '0')}`]));
 
-/** The requests of a demo and what belongs to them. */
-export interface Plot {
-  /** In the order of their ids. */
-  readonly requests: Readonly<Record<string, RequestPart>>;
-  readonly words: Readonly<Record<Locale, Readonly<Record<string, RequestWords>>>>;
-  readonly requestOf: (task: TaskKey) => string;
-}
+const known = <T>(all: ByKey<T>, key: string): T => {
+  const found = all[key];
+  if (found === undefined) throw new Error(`the demo knows no ${key}`);
+  return found;
+};
 
-/** The scenario in the words of one language and the dates of one day, as writes. */
-export class DemoBook {
-  readonly #demo: DemoDay;
-  readonly #plot: Plot;
-  readonly #words;
-  readonly #requestIds;
-  readonly #taskIds = idsOf('T', keysOf(TASKS));
+/** A cell as it is read, as text. */
+const textOf = (value: unknown): string => (value as { name?: string } | null)?.name ?? String(value ?? '');
 
-  constructor(demo: DemoDay, plot: Plot) {
-    this.#demo = demo;
-    this.#plot = plot;
-    this.#words = CONTENT[demo.locale];
-    this.#requestIds = idsOf('Q', keysOf(plot.requests));
+/** A day that the next month too short for it does not have, as people write dates. */
+const impossibleDate = (today: Day): string => {
+  let { year, month } = partsOf(today);
+  const beyond = () => (month === 2 ? 30 : 31);
+  while (dayOf(year, month, beyond()) !== null) {
+    month = (month % 12) + 1;
+    if (month === 1) year++;
   }
-
-  day(workdays: number): Day {
-    const { today, calendar } = this.#demo;
-    return workdays === 0 ? today : calendar.addWorkdays(today, workdays);
-  }
-
-  people(): Write[] {
-    const { departments, project } = this.#words;
-    return [
-      ...settings({
-        project,
-        projectLead: this.name('lead'),
-        keeper: this.name('keeper'),
-        executive: this.name('executive'),
-      }),
-      ...keysOf(DEPARTMENTS).map((key) => {
-        const { head, contact, leader } = DEPARTMENTS[key];
-        return append('departments', departments[key], {
-          name: departments[key],
-          head: this.name(head),
-          interfacePerson: this.name(contact),
-          divisionLeader: this.name(leader),
-        });
-      }),
-      ...keysOf(PEOPLE).map((key) => this.#person(key)),
-    ];
-  }
-
-  #person(key: PersonKey): Write {
-    const { department, foreign, inactive, delegate } = personPart(key);
-    const [name, mailbox] = this.#words.people[key];
-    return append('directory', name, {
-      name,
-      email: `${mailbox}@example.com`,
-      department: department ? this.department(department) : null,
-      language: foreign ? LOCALES.find((locale) => locale !== this.#demo.locale)! : this.#demo.locale,
-      active: !inactive,
-      delegate: delegate ? this.name(delegate.to as PersonKey) : null,
-      delegateFrom: delegate?.from === undefined ? null : this.iso(delegate.from),
-      delegateTo: delegate?.until === undefined ? null : this.iso(delegate.until),
-    });
-  }
-
-  plan(): Write[] {
-    return [
-      ...keysOf(this.#plot.requests).map((key) => this.#request(key)),
-      ...keysOf(TASKS).map((key) => this.#task(key)),
-      ...keysOf(TASKS).map((key) => append('tracker', this.#taskIds[key], { id: this.#taskIds[key] })),
-    ];
-  }
-
-  #request(key: string): Write {
-    const { from, initiator, contact, departments, submitted, wanted, scenario } = this.#plot.requests[key]!;
-    const id = this.#requestIds[key]!;
-    return append('requests', id, {
-      id,
-      ...this.#plot.words[this.#demo.locale][key],
-      initiatingDepartment: this.department(from),
-      initiator: this.name(initiator),
-      contact: this.name(contact),
-      departments: this.departments(departments),
-      wantedFinish: this.iso(wanted),
-      scenario,
-      submittedOn: submitted === null ? null : this.iso(submitted),
-    });
-  }
-
-  #task(key: TaskKey): Write {
-    const { department, r, a, s, c, i, start, due, after } = taskOf(key);
-    const id = this.#taskIds[key];
-    return append('raci', id, {
-      id,
-      ...this.#planned(this.#words.tasks[key]),
-      request: this.#requestIds[this.#plot.requestOf(key)]!,
-      department: this.department(department),
-      responsible: this.name(r),
-      accountable: this.name(a),
-      supporting: this.names(s),
-      consulted: this.names(c),
-      informed: this.names(i),
-      start: this.iso(start),
-      due: this.iso(due),
-      predecessors: (after ?? []).map((other) => this.#taskIds[other as TaskKey]).join('、'),
-    });
-  }
-
-  typed(): Write[] {
-    return keysOf(TYPED).map((key: TypedKey) => {
-      const { request, department, r, a, start, due } = TYPED[key];
-      const owners =
-        r === 'stranger' ? [this.#words.stranger] : (typeof r === 'string' ? [r] : r).map((who) => this.name(who));
-      return append('raci', '', {
-        ...this.#planned(this.#words.typed[key]),
-        request: this.#requestIds[request]!,
-        department: this.department(department),
-        responsible: listOf(owners, this.#demo.locale),
-        accountable: this.name(a),
-        start: this.iso(start),
-        due: due === 'impossible' ? this.#impossibleDate() : this.iso(due),
-      });
-    });
-  }
-
-  /** What people wrote on the days that match. */
-  moves(match: (on: number) => boolean): Write[] {
-    return keysOf(TASKS).flatMap((key) =>
-      (taskOf(key).moves ?? []).filter(({ on }) => match(on)).map((move) => this.#move(key, move)),
-    );
-  }
-
-  #move(key: TaskKey, { on, status, progress, says, newDue, due, responsible }: Move): Write {
-    const words: TaskWords = this.#words.tasks[key];
-    const plan = {
-      ...(due !== undefined && { due: this.iso(due) }),
-      ...(responsible && { responsible: this.name(responsible) }),
-    };
-    const isPlan = Object.keys(plan).length > 0;
-    const values: Record<string, WriteValue> = isPlan
-      ? plan
-      : {
-          ...(status && { status }),
-          ...(progress !== undefined && { progress }),
-          ...Object.fromEntries((says ?? []).map((column) => [column, words[column] ?? ''])),
-          ...(newDue !== undefined && { newDue: this.iso(newDue) }),
-          updatedOn: this.iso(on),
-        };
-    return { tab: isPlan ? 'raci' : 'tracker', kind: 'set', item: this.#taskIds[key], values, expected: {} };
-  }
-
-  #planned({ name, deliverable, doneWhen }: TaskWords) {
-    return { name, output: deliverable, doneWhen };
-  }
-
-  taskId(key: TaskKey): string {
-    return this.#taskIds[key];
-  }
-
-  name(key: PersonKey): string {
-    return this.#words.people[key][0];
-  }
-
-  names(keys: readonly PersonKey[] = []): string {
-    return keys.map((key) => this.name(key)).join('、');
-  }
-
-  department(key: DepartmentKey): string {
-    return this.#words.departments[key];
-  }
-
-  departments(keys: readonly DepartmentKey[]): string {
-    return keys.map((key) => this.department(key)).join('、');
-  }
-
-  iso(workdays: number): string {
-    return isoOf(this.day(workdays));
-  }
-
-  /** A day that the next month too short for it does not have, as people write dates. */
-  #impossibleDate(): string {
-    let { year, month } = partsOf(this.#demo.today);
-    const beyond = () => (month === 2 ? 30 : 31);
-    while (dayOf(year, month, beyond()) !== null) {
-      month = (month % 12) + 1;
-      if (month === 1) year++;
-    }
-    return `${year}/${month}/${beyond()}`;
-  }
-}
+  return `${year}/${month}/${beyond()}`;
+};

@@ -4,13 +4,13 @@ import { dayOf } from '../../core/time/day.ts';
 import type { Locale } from '../../sheet-templates/index.ts';
 import { type MadeWorkbook, makeWorkbook, type NewWorkbook } from '../create/make-workbook.ts';
 import { officialDays } from '../reading/holidays.ts';
-import { CONTENT } from './book.ts';
+import { WORDS } from './book.ts';
 import { fillDemo } from './build.ts';
 
 /** At nine, as the template's settings have it. */
 const SWEEP_TIME = 9 * 60;
 
-export const demoFileName = (locale: Locale): string => CONTENT[locale].fileName;
+export const demoFileName = (locale: Locale): string => WORDS[locale].fileName;
 
 /** A workbook with the demo project, made for today, or for the last workday when today is off. */
 export const makeDemo = async (wanted: Omit<NewWorkbook, 'project' | 'fill'>): Promise<MadeWorkbook> => {
@@ -21,10 +21,10 @@ export const makeDemo = async (wanted: Omit<NewWorkbook, 'project' | 'fill'>): P
   const horizon = known?.horizonYear ? dayOf(known.horizonYear, 12, 31) : null;
   const calendar = createCalendar(known?.days ?? [], horizon);
   const today = calendar.workdayOnOrBefore(day);
-  const official = known ? { official: { days: known.days, horizon } } : {};
+  const demo = { template, locale, today, calendar, zone, sweepTime: SWEEP_TIME };
   return makeWorkbook({
     ...wanted,
-    project: CONTENT[locale].project,
-    fill: (store) => fillDemo(store, { template, locale, today, calendar, zone, sweepTime: SWEEP_TIME, ...official }),
+    project: WORDS[locale].project,
+    fill: (store) => fillDemo(store, demo, known ? { days: known.days, horizon } : undefined),
   });
 };

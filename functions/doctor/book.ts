@@ -6,9 +6,9 @@ import type { Problem, ProblemCode } from '../../core/problem.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import type { Day } from '../../core/time/day.ts';
 import { columnLetters, inEach, type Locale, type TabKey, tabOf } from '../../sheet-templates/index.ts';
+import { type Found, fine, look, mend } from '../base/finding.ts';
 import type { Location } from '../sweep/location.ts';
 import { BRING_BACK, canTakeNotes, NOTE_TABS, RECORD_GONE, renamedNotes } from '../sweep/notes.ts';
-import { type Found, fine, look, mend } from './finding.ts';
 
 const say = inAll('doctor');
 

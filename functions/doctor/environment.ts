@@ -1,10 +1,10 @@
 /** Findings about the environment: variables, links, and the list of workbooks. */
 import { inAll } from '../../core/messages/in-all.ts';
 import { inEach } from '../../sheet-templates/index.ts';
+import { type Finding, type Found, fine, look, mend } from '../base/finding.ts';
 import { type Config, readConfig } from '../connect/config.ts';
 import { BatonError } from '../errors.ts';
 import { type Registry, readRegistry } from '../many/registry.ts';
-import { type Finding, type Found, fine, look, mend } from './finding.ts';
 
 const say = inAll('doctor');
 const connect = inAll('connect');

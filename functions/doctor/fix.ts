@@ -9,8 +9,8 @@ import type { Snapshot } from '../../core/snapshot.ts';
 import { isoOf } from '../../core/time/day.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import type { Words } from '../../sheet-templates/index.ts';
-import { changeXlsxFile } from '../adapters/xlsx-file/store.ts';
-import { schemeOf } from '../connect/connect.ts';
+import type { Change } from '../backend.ts';
+import { backendOf } from '../connect/connect.ts';
 import type { WorkbookStore } from '../ports.ts';
 import { readContextOf } from '../reading/official.ts';
 import { buryWrite, type Clock, deadRuns, holderIn } from '../sweep/claim.ts';
@@ -39,7 +39,8 @@ export const fixWorkbook = async (uri: string, store: WorkbookStore, clock: Cloc
   if ((await locationOf(raw, snapshot, freshWorkbookId)).copy) return [];
   const holder = holderIn(snapshot.runs, clock());
   if (holder !== null) throw sweepAtWork(holder);
-  const done = schemeOf(uri) === null ? await migrate(uri) : [];
+  const { backend, address } = backendOf(uri);
+  const done = (await backend.change?.(address, migration)) ?? [];
   if (!canTakeNotes((await look(store, clock)).snapshot)) return done;
   return [...done, ...(await writeAlone(store, clock)), ...(await markRows(store, clock))];
 };
@@ -49,21 +50,15 @@ const look = async (store: WorkbookStore, clock: Clock) => {
   return { raw, snapshot: readSnapshot(raw, await readContextOf(raw, clock())) };
 };
 
-/** Columns and sheets, which only a file takes from here. */
-const migrate = (path: string): Promise<Done[]> =>
-  changeXlsxFile(path, (raw) => {
-    const { edits, addSheets, columns, tabs } = migrationOf(raw, true);
-    const result: Done[] = [];
-    if (tabs.length > 0)
-      result.push({
-        code: 'tabs-added',
-        words: say.tabsAdded({ titles: tabs.map(({ title }) => title) }),
-      });
-    if (columns.length > 0) {
-      result.push({ code: 'columns-added', words: say.columnsAdded({ columns }) });
-    }
-    return { edits, addSheets, result };
-  });
+/** Columns and sheets, which not every backend takes from here. */
+const migration = (raw: RawWorkbook): Change<readonly Done[]> => {
+  const { edits, addSheets, columns, tabs } = migrationOf(raw, true);
+  const result: Done[] = [];
+  if (tabs.length > 0)
+    result.push({ code: 'tabs-added', words: say.tabsAdded({ titles: tabs.map(({ title }) => title) }) });
+  if (columns.length > 0) result.push({ code: 'columns-added', words: say.columnsAdded({ columns }) });
+  return { edits, addSheets, result };
+};
 
 interface Job {
   readonly writes: readonly Write[];

@@ -1,10 +1,11 @@
 /** Findings that show only of many workbooks together: quotas, shared ids, books that cannot be read. */
 import { inAll } from '../../core/messages/in-all.ts';
+import { type Finding, fine, look, mend } from '../base/finding.ts';
+import { findBackend } from '../connect/connect.ts';
 import { BatonError } from '../errors.ts';
 import type { Books } from '../many/book.ts';
 import type { Registered } from '../many/registry.ts';
 import type { Examined } from './examine.ts';
-import { type Finding, fine, look, mend } from './finding.ts';
 import { mailQuotaFindings } from './sender.ts';
 
 const say = inAll('doctor');
@@ -24,7 +25,7 @@ export const fleetFindings = (
   const found: Finding[] = sameIds(all);
   const mails = all.reduce((sum, { about }) => sum + (about?.mails ?? 0), 0);
   if (way !== null) found.push(...mailQuotaFindings(way, mails).map((one) => ({ ...one, about: 'quota' as const })));
-  const counted = all.filter(({ uri }) => uri.startsWith('gsheet:')).length;
+  const counted = all.filter(({ uri }) => findBackend(uri)?.backend.isMetered).length;
   if (perMinute !== null && counted > 0) {
     const [least, most] = [QUIET, BUSY].map((requests) => Math.ceil((counted * requests) / perMinute));
     const words = say.fleetQuota({ counted, perMinute, least, most });

@@ -4,8 +4,8 @@ import type { DeliveryStatus } from '../../core/record/delivery.ts';
 import { byPerson, type Owing, stillOwed } from '../../core/record/owing.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import type { Words } from '../../sheet-templates/index.ts';
+import { type Found, fine, look, mend } from '../base/finding.ts';
 import { nextOfOwed, whyOwed } from '../sweep/owing-words.ts';
-import { type Found, fine, look, mend } from './finding.ts';
 
 const say = inAll('doctor');
 

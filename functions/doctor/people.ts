@@ -3,9 +3,10 @@ import { inAll } from '../../core/messages/in-all.ts';
 import type { Problem } from '../../core/problem.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
 import { POLICY, type SettingKey, tabOf, type Words } from '../../sheet-templates/index.ts';
-import { type Found, fine, look, mend } from './finding.ts';
 
 const say = inAll('doctor');
+
+import { type Found, fine, look, mend } from '../base/finding.ts';
 
 /** Whether everybody whom the workbook names can be reached. */
 export const directoryFindings = (snapshot: Snapshot): Found[] => {
@@ -15,10 +16,10 @@ export const directoryFindings = (snapshot: Snapshot): Found[] => {
   const active = [...people.values()].filter(({ active }) => active);
   if (active.length === 0) return [nobody(sheet('directory'))];
   const without = active.filter(({ email }) => email === null).map(({ name }) => name);
-  const gone = problems.filter(
-    ({ code, tab }) => code === 'inactive-person' && (tab === 'departments' || tab === 'settings'),
-  );
-  const roles = problems.flatMap(({ code, facts }) => (code === 'role-missing' ? [String(facts.key)] : []));
+  const gone = problems
+    .filter((problem) => problem.code === 'inactive-person')
+    .filter(({ tab }) => tab === 'departments' || tab === 'settings');
+  const roles = problems.flatMap(({ code, facts }) => (code === 'role-missing' ? [facts.key] : []));
   const found = [
     ...(without.length > 0 ? [withoutAddress(without, sheet('directory'))] : []),
     ...(gone.length > 0 ? [inactiveHeads(gone, sheet('departments'), sheet('settings'))] : []),
@@ -28,13 +29,14 @@ export const directoryFindings = (snapshot: Snapshot): Found[] => {
   return found.length > 0 ? found : [everybody(active.length)];
 };
 
-const NAMES_NOBODY: ReadonlySet<Problem['code']> = new Set<Problem['code']>(['unknown-person', 'collective-owner']);
+const namesNobody = (problem: Problem): problem is Problem<'unknown-person' | 'collective-owner'> =>
+  problem.code === 'unknown-person' || problem.code === 'collective-owner';
 
 /** Names in rows of work that no mail can follow: how many, and where. */
 const unknownPeople = ({ problems, workbook }: Snapshot, directory: string): Found[] => {
-  const named = problems.filter(({ code, tab }) => NAMES_NOBODY.has(code) && !tab.startsWith('_'));
+  const named = problems.filter(namesNobody).filter(({ tab }) => !tab.startsWith('_'));
   if (named.length === 0) return [];
-  const names = [...new Set(named.map(({ facts }) => String(facts.text)))];
+  const names = [...new Set(named.map(({ facts }) => facts.text))];
   const places = [...Map.groupBy(named, ({ tab, column }) => `${tab}.${column}`)].map(([, those]) => {
     const { tab, column } = those[0]!;
     const title = workbook.own?.get(tab) ?? tab;
@@ -55,8 +57,8 @@ const everybody = (count: number): Found => fine('directory', say.directory({ co
 const withoutAddress = (names: readonly string[], sheet: string): Found =>
   mend('no-address', say.noAddress({ sheet, names }), say.noAddressThen);
 
-const inactiveHeads = (gone: readonly Problem[], departments: string, settings: string): Found => {
-  const names = [...new Set(gone.map(({ facts }) => String(facts.name)))];
+const inactiveHeads = (gone: readonly Problem<'inactive-person'>[], departments: string, settings: string): Found => {
+  const names = [...new Set(gone.map(({ facts }) => facts.name))];
   const sheets = [...new Set(gone.map(({ tab }) => (tab === 'departments' ? departments : settings)))];
   return mend('inactive-head', say.inactiveHead({ sheets, names }), say.inactiveHeadThen);
 };

@@ -5,10 +5,11 @@ import { headsOf, type LedgerVerdict, verifyLedger } from '../../core/record/led
 import { stillSending } from '../../core/record/open-mail.ts';
 import type { LedgerRow, Snapshot } from '../../core/snapshot.ts';
 import { partsOf } from '../../core/time/day.ts';
-import { holderOf } from '../sweep/claim.ts';
-import { type Found, fine, look, mend } from './finding.ts';
 
 const say = inAll('doctor');
+
+import { type Found, fine, look, mend } from '../base/finding.ts';
+import { holderOf } from '../sweep/claim.ts';
 
 /**
  * The record of mails: whole, settled, and not too long. `verdict`: null where the archives were not read, without which nobody can

@@ -6,9 +6,9 @@ import type { RunRow, Snapshot } from '../../core/snapshot.ts';
 import { localTime } from '../../core/time/calendar.ts';
 import type { Day } from '../../core/time/day.ts';
 import { inEach, type Words } from '../../sheet-templates/index.ts';
+import { type Found, fine, look, mend } from '../base/finding.ts';
 import { deadRuns, holderIn } from '../sweep/claim.ts';
 import { type Holder, sayHolder } from '../sweep/holder.ts';
-import { type Found, fine, look, mend } from './finding.ts';
 
 const say = inAll('doctor');
 
@@ -41,14 +41,13 @@ export const sweepFindings = (snapshot: Snapshot, now: string): Found[] => {
   const until = calendar.isWorkday(today) && minute >= policy.sweepTime + 120 ? today : today - 1;
   const from = calendar.addWorkdays(today, -LOOKED_BACK);
   const missed = plannedDays(snapshot, from, until).filter((day) => !swept.has(day));
+  const lately = (day: Day | null): Found => {
+    if (day === null) return neverSwept;
+    if (calendar.workdaysBetween(day, until) >= SILENT) return silent(day, today);
+    return missed.length > 0 ? gaps(missed, day, today) : inTime(day, today);
+  };
   return [
-    ...(last === null
-      ? [neverSwept]
-      : calendar.workdaysBetween(last, until) >= SILENT
-        ? [silent(last, today)]
-        : missed.length > 0
-          ? [gaps(missed, last, today)]
-          : [inTime(last, today)]),
+    lately(last),
     ...(failed.length > 0 ? [failures(failed, today)] : []),
     ...(dead.length > 0 ? [deadClaims(dead.length)] : []),
     ...(holder === null ? [] : [atWork(holder)]),

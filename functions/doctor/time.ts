@@ -1,13 +1,7 @@
 /** What time it is by the service that keeps a workbook. */
-import { schemeOf } from '../connect/connect.ts';
-import { cloudFrom } from '../microsoft/sign-in.ts';
 
 /** Long enough for a slow network. */
 const PATIENCE_MS = 10_000;
-
-/** Where a server answers that says what time it is. */
-export const rootOf = (uri: string): string =>
-  schemeOf(uri) === 'graph' ? cloudFrom(process.env).graph : 'https://sheets.googleapis.com/';
 
 /**
  * What time it is by the `Date` that a server puts on any answer (RFC 9110, 6.6.1), in whole seconds; ISO 8601. Nobody signs in for

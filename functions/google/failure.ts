@@ -1,5 +1,5 @@
 /** A failed request to a Google API: its reason, whether it may pass, and whether it was never done. */
-import { type Failure, isNetwork, isObject, networkCodeOf, neverArrived, retryAfterOf } from '../remote/failure.ts';
+import { type Failure, isObject, networkCodeOf, passes, retryAfterOf, wasRefused } from '../remote/failure.ts';
 
 /** The parts of gaxios' error that are looked at; anything may have been thrown. */
 interface Thrown {
@@ -49,8 +49,6 @@ export const dataOf = <T>({ data }: { readonly data: T }): T => {
   return data;
 };
 
-const LATER = [408, 429, 500, 502, 503, 504];
-
 /** Too many requests, by whatever clock Google counts them. */
 export const isQuota = ({ status, reason }: Failure) =>
   status === 429 || /rateLimitExceeded|RATE_LIMIT_EXCEEDED/i.test(reason);
@@ -59,17 +57,13 @@ export const isQuota = ({ status, reason }: Failure) =>
  * What a later attempt may bring: https://developers.google.com/workspace/sheets/api/limits,
  * https://developers.google.com/workspace/gmail/api/guides/handle-errors and AIP-194.
  */
-export const mayPass = (failure: Failure): boolean =>
-  isQuota(failure) || LATER.includes(failure.status) || isNetwork(failure);
+export const mayPass = (failure: Failure): boolean => isQuota(failure) || passes(failure);
 
 /**
  * Whether a request that changes something surely changed nothing: it was refused, or never arrived. After anything else
  * it may have been applied, as https://github.com/googleapis/google-api-python-client/issues/1064 shows.
  */
-export const surelyUndone = (failure: Failure): boolean =>
-  isQuota(failure) ||
-  (failure.status >= 400 && failure.status < 500 && failure.status !== 408) ||
-  neverArrived(failure);
+export const surelyUndone = (failure: Failure): boolean => isQuota(failure) || wasRefused(failure);
 
 /** What google-auth-library throws where a machine has no credentials at all. */
 export const hasNoCredentials = ({ message }: Failure) => /could not load the default credentials/i.test(message);

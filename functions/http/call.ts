@@ -22,6 +22,7 @@ export interface Call {
 export type Answer = JsonAnswer | HtmlAnswer | TextAnswer;
 
 export interface JsonAnswer {
+  readonly as?: never;
   readonly status: number;
   /** Answered as JSON. */
   readonly body: Readonly<Record<string, unknown>>;
@@ -29,6 +30,7 @@ export interface JsonAnswer {
 }
 
 export interface HtmlAnswer {
+  readonly as: 'html';
   readonly status: number;
   /** A whole page. */
   readonly html: string;
@@ -36,6 +38,7 @@ export interface HtmlAnswer {
 }
 
 export interface TextAnswer {
+  readonly as: 'text';
   readonly status: number;
   readonly text: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -78,8 +81,8 @@ export const reply = (host: Host, endpoint: Endpoint, call: Call, response: Serv
   });
 
 const contentOf = (answer: Answer): readonly [type: string, content: string] => {
-  if ('html' in answer) return ['text/html', answer.html];
-  return 'text' in answer ? ['text/plain', answer.text] : ['application/json', `${JSON.stringify(answer.body)}\n`];
+  if (answer.as === 'html') return ['text/html', answer.html];
+  return answer.as === 'text' ? ['text/plain', answer.text] : ['application/json', `${JSON.stringify(answer.body)}\n`];
 };
 
 const attempt = async (lifetime: Lifetime, endpoint: Endpoint, call: Call, log: Log): Promise<Answer> => {

@@ -91,8 +91,9 @@ export const noChanged: Endpoint = {
  */
 const validated = (token: string): TextAnswer =>
   token.length > LONGEST_TOKEN
-    ? { status: 400, text: '' }
+    ? { as: 'text', status: 400, text: '' }
     : {
+        as: 'text',
         status: 200,
         text: token,
         headers: { 'X-Content-Type-Options': 'nosniff', 'Content-Security-Policy': 'sandbox' },

@@ -1,5 +1,6 @@
 /** The function `dispatch`: queues a sweep for every workbook of the list. */
 import { inAll } from '../../core/messages/in-all.ts';
+import { must } from '../../core/text/must.ts';
 import { instantOf, localTime } from '../../core/time/calendar.ts';
 import type { Locale } from '../../sheet-templates/index.ts';
 import type { Lifetime } from '../base/lifetime.ts';
@@ -88,10 +89,10 @@ export const spread = (sweeps: readonly SweepTask[], planned: string, perMinute:
 };
 
 const instantIn = (task: SweepTask | TeamTask): number =>
-  Date.parse('workbooks' in task ? task.workbooks[0]!.at : task.at);
+  Math.min(...(task.kind === 'team' ? task.workbooks : [task]).map(({ at }) => Date.parse(at)));
 
 export const taskOf = ({ uri, zone, sweepTime, owner, book }: Registered, planned: string): SweepTask => {
-  const at = instantOf(localTime(planned, zone)!.day, sweepTime, zone);
+  const at = instantOf(must(localTime(planned, zone), 'day of a dispatch').day, sweepTime, zone);
   const task = { name: `${workbookKey(uri)}-${at.slice(0, 10)}`, workbook: uri, at, owner };
   return book === null ? task : { ...task, book };
 };
@@ -106,7 +107,7 @@ const enqueueAll = async ({ queue }: DispatchParts, slots: readonly Slot[], log:
       } catch (error) {
         counts.failed++;
         const code = error instanceof BatonError ? error.code : 'internal';
-        log('ERROR', 'not enqueued', { workbook: workbookKey('workbooks' in task ? task.book : task.workbook), code });
+        log('ERROR', 'not enqueued', { workbook: workbookKey(task.kind === 'team' ? task.book : task.workbook), code });
       }
     }
   };

@@ -1,7 +1,9 @@
 /** The function `replies`: reads the mailbox, and answers each reply with a page to confirm it. */
+
 import type { LinkTo } from '../../core/answers/model.ts';
 import type { Facts } from '../../core/process/facts.ts';
 import { ensure } from '../../core/text/maps.ts';
+import { must } from '../../core/text/must.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { NoEntry, openLinked, type View } from '../answer/linked.ts';
 import type { Link, Links } from '../answer/links.ts';
@@ -134,7 +136,7 @@ const dealWith = async (parts: RepliesParts, office: Office, inbox: Inbox, id: s
   const linkTos = new Map(books.map(({ uri, facts }) => [facts, parts.links.linkTo(uri, facts.snapshot)]));
   const linkTo: LinkTo = (_, item, kind) => {
     const { facts, by, id } = read.at(item);
-    return linkTos.get(facts)!(by, id, kind);
+    return must(linkTos.get(facts), 'links of a workbook')(by, id, kind);
   };
   const isLate = parts.links.open(link.token, parts.clock()) === 'expired';
   const mail = (isLate ? lapsedOf : confirmationOf)(read, received, found.facts, linkTo);

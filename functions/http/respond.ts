@@ -165,7 +165,7 @@ const LATER = { 'Retry-After': '30' } as const;
 const answerOf = ({ outcome, page, nonce, undo }: Said, { token }: Link): HtmlAnswer => {
   const status = STATUS[outcome];
   const html = pageHtml(page, { token, nonce, undo, again: null });
-  return { status, html, headers: { ...HEADERS, ...(status === 503 && LATER) } };
+  return { as: 'html', status, html, headers: { ...HEADERS, ...(status === 503 && LATER) } };
 };
 
 /** A page without anything of a workbook; where trying again may help, it has what was typed with it. */
@@ -173,7 +173,12 @@ const plain = (call: Call, why: PlainReason, mayPass = false): HtmlAnswer => {
   const status = PLAIN_STATUS[why];
   const again = mayPass && call.method === 'POST' ? [...new URLSearchParams(call.raw.toString())] : null;
   const html = pageHtml(plainPage(preferred(call), why), { ...NOTHING_CARRIED, again });
-  return { status, html, headers: { ...HEADERS, 'Content-Language': preferred(call), ...(status === 503 && LATER) } };
+  return {
+    as: 'html',
+    status,
+    html,
+    headers: { ...HEADERS, 'Content-Language': preferred(call), ...(status === 503 && LATER) },
+  };
 };
 
 /** The language that the browser likes best of those we speak; English where it says nothing. */

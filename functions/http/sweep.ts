@@ -1,12 +1,11 @@
 /** The function `sweep`: takes a task from the queue, sweeps, and tells by mail of what only people can mend. */
-import * as z from 'zod/mini';
 import { inAll } from '../../core/messages/in-all.ts';
-import { isAddress } from '../../core/read/address.ts';
+
 import type { Sharing } from '../../core/read/shared.ts';
 import type { DeliveryStatus } from '../../core/record/delivery.ts';
 import type { Owing } from '../../core/record/owing.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
-import { localTime } from '../../core/time/calendar.ts';
+import { must } from '../../core/text/must.ts';
 import { dayFromIso } from '../../core/time/day.ts';
 import type { Locale } from '../../sheet-templates/index.ts';
 import type { Links } from '../answer/links.ts';
@@ -15,8 +14,7 @@ import { framesOf, type Log } from '../base/log.ts';
 import { workbookKey } from '../base/workbook-key.ts';
 import { BatonError } from '../errors.ts';
 import { BOOK_UNREADABLE, type Books } from '../many/book.ts';
-import { TEAM_MOST } from '../many/teams.ts';
-import type { Mailer, SweepTask, TeamTask, WorkbookStore } from '../ports.ts';
+import type { Mailer, SweepTask, Task, TeamTask, WorkbookStore } from '../ports.ts';
 import { readContextOf } from '../reading/official.ts';
 import type { Clock } from '../sweep/claim.ts';
 import { decide } from '../sweep/decide.ts';
@@ -25,7 +23,8 @@ import type { Ended, SweepResult } from '../sweep/sweep.ts';
 import { tellOfBook, tellOfFailure } from '../week/notify.ts';
 import { type Endpoint, type JsonAnswer, wordsOf } from './call.ts';
 import { checkTask } from './check.ts';
-import { WeekBody, type WeekParts, weekTask } from './week.ts';
+import { taskIn } from './task.ts';
+import { type WeekParts, weekTask } from './week.ts';
 
 const say = inAll('sweep');
 
@@ -70,33 +69,6 @@ const REPORTED_AT = 3;
  */
 const TRIED_AGAIN_UNTIL = 8;
 
-const Check = z.object({
-  kind: z.literal('check'),
-  name: z.string().check(z.regex(/^[\w-]{1,500}$/)),
-  workbook: z.string().check(z.minLength(1)),
-});
-
-const Uri = z.string().check(z.minLength(1));
-
-const ofOne = {
-  workbook: Uri,
-  at: z.string().check(z.refine((text) => localTime(text, 'UTC') !== null)),
-  owner: z.nullable(z.string().check(z.refine(isAddress))),
-};
-
-const Body = z.object({
-  name: z.string().check(z.regex(/^[\w-]{1,500}$/)),
-  ...ofOne,
-  book: z.exactOptional(Uri),
-});
-
-const Team = z.object({
-  kind: z.literal('team'),
-  name: z.string().check(z.regex(/^[\w-]{1,500}$/)),
-  book: Uri,
-  workbooks: z.array(z.object(ofOne)).check(z.minLength(2), z.maxLength(TEAM_MOST)),
-});
-
 /**
  * Called by the queue with a Task: sweeps one workbook, checks its rows or tells of a week, and may be called again for the
  * same at any time.
@@ -104,43 +76,51 @@ const Team = z.object({
 export const sweep = (parts: SweepParts): Endpoint => ({
   methods: ['POST'],
   answer: async ({ header, body }, log) => {
-    const check = Check.safeParse(body);
-    if (check.success && parts.isKnown(check.data.workbook)) return checkTask(parts, check.data, log);
+    const task = taskIn(body);
+    if (task === null || !isOurs(parts, task)) throw notATask();
     // Counts from 0: https://docs.cloud.google.com/tasks/docs/creating-http-target-tasks
     const attempt = 1 + Number(/^\d{1,6}$/.exec(header('x-cloudtasks-taskretrycount') ?? '')?.[0] ?? 0);
-    const week = parts.week && WeekBody.safeParse(body);
-    if (parts.week && week?.success && !isAhead(week.data.at, parts.clock()))
-      return weekTask(parts.week, week.data, attempt, log);
-    const team = Team.safeParse(body);
-    if (team.success) {
-      const { book, workbooks } = team.data;
-      mustBeOurs(parts, workbooks, book);
-      return teamTask(parts, team.data, attempt, log);
-    }
-    const read = Body.safeParse(body);
-    if (!read.success) throw notATask();
-    mustBeOurs(parts, [read.data], read.data.book);
-    return sweepTask(parts, read.data, attempt, log);
+    return doTask(parts, task, attempt, log);
   },
 });
 
-/** Workbooks and book are known here, and no sweep is ahead of its time; else it is none of our tasks. */
-const mustBeOurs = (
-  { isKnown, clock }: SweepParts,
-  sweeps: readonly Pick<SweepTask, 'workbook' | 'at'>[],
-  book: string | undefined,
-): void => {
-  const isOurs = sweeps.every(({ workbook, at }) => isKnown(workbook) && !isAhead(at, clock()));
-  if (!isOurs || (book !== undefined && !isKnown(book))) throw notATask();
+/** Does a task, for the n-th time from 1 on. 503 asks to come again. */
+export const doTask = (parts: SweepParts, task: Task, attempt: number, log: Log): Promise<JsonAnswer> => {
+  switch (task.kind) {
+    case 'team':
+      return teamTask(parts, task, attempt, log);
+    case 'check':
+      return checkTask(parts, task, log);
+    case 'week':
+      if (!parts.week) throw new Error('nobody is told of a week here');
+      return weekTask(parts.week, task, attempt, log);
+    default:
+      return sweepTask(parts, task, attempt, log);
+  }
+};
+
+/** Workbooks and books are known here, and nothing is ahead of its time; else it is none of our tasks. */
+const isOurs = ({ isKnown, clock, week }: SweepParts, task: Task): boolean => {
+  const isDue = ({ at }: { readonly at: string }) => !isAhead(at, clock());
+  switch (task.kind) {
+    case 'team':
+      return isKnown(task.book) && task.workbooks.every((one) => isKnown(one.workbook) && isDue(one));
+    case 'check':
+      return isKnown(task.workbook);
+    case 'week':
+      return week !== undefined && isDue(task);
+    default:
+      return isKnown(task.workbook) && isDue(task) && (task.book === undefined || isKnown(task.book));
+  }
 };
 
 /**
- * Does a task, for the n-th time from 1 on. 503 asks to come again: the backend failed, another sweep holds the workbook
+ * Sweeps one workbook. 503 asks to come again: the backend failed, another sweep holds the workbook
  * (or died with it in hand), somebody's mail was put off for the first time, or this process is ending. What only a person can mend is reported and not tried again.
  */
 export const sweepTask = async (parts: SweepParts, task: SweepTask, attempt: number, log: Log): Promise<JsonAnswer> => {
   const [done] = await sweepNow(parts, [task], attempt, log);
-  return answerOf(parts, task, done!, attempt, log);
+  return answerOf(parts, must(done, 'end of a sweep'), attempt, log);
 };
 
 /** The same for a team's workbooks as one round: what came of each is told of each, and it comes again when any asks for it. */
@@ -149,7 +129,7 @@ export const teamTask = async (parts: SweepParts, team: TeamTask, attempt: numbe
   const tasks = team.workbooks.map((one): SweepTask => ({ ...one, name, book }));
   const done = await sweepNow(parts, tasks, attempt, log);
   const answers: JsonAnswer[] = [];
-  for (const [i, task] of tasks.entries()) answers.push(await answerOf(parts, task, done[i]!, attempt, log));
+  for (const one of done) answers.push(await answerOf(parts, one, attempt, log));
   const status = Math.max(...answers.map(({ status }) => status));
   const mails = new Set(done.flatMap(({ result }) => result?.sent.map(({ id }) => id) ?? [])).size;
   log('INFO', 'team swept', { workbook: workbookKey(book), workbooks: tasks.length, sent: mails, attempt, status });
@@ -159,13 +139,11 @@ export const teamTask = async (parts: SweepParts, team: TeamTask, attempt: numbe
 /** Says what came of a sweep, to the log and to whoever is to hear of it, and whether it is to come again. */
 const answerOf = async (
   parts: SweepParts,
-  task: SweepTask,
-  done: Done,
+  { task, result, error, bookError }: Done,
   attempt: number,
   log: Log,
 ): Promise<JsonAnswer> => {
   const about = { workbook: workbookKey(task.workbook), date: task.at.slice(0, 10), attempt };
-  const { result, error, bookError } = done;
   const counts = {
     outcome: result?.outcome ?? 'failed',
     sent: result?.sent.length ?? 0,
@@ -204,13 +182,14 @@ const owedBy = (owed: readonly Owing[]): Partial<Record<DeliveryStatus, number>>
 
 /** Whether this sweep's day is the first on which somebody's mail was put off. */
 const isPutOffFirst = ({ owed, plan: { at } }: SweepResult): boolean => {
-  const today = dayFromIso(at.slice(0, 10))!;
+  const today = must(dayFromIso(at.slice(0, 10)), 'day of a sweep');
   const deferred = owed.filter(({ status }) => status === 'deferred');
   const before = new Set(deferred.flatMap(({ to, since }) => (since < today ? [to] : [])));
   return deferred.some(({ to }) => !before.has(to));
 };
 
 interface Done {
+  readonly task: SweepTask;
   readonly result: SweepResult | null;
   readonly error: BatonError | null;
   /** Why it was swept without what it shares. */
@@ -259,16 +238,18 @@ const sweepNow = async (
         };
       },
   );
-  const ended = await parts.mailer(tasks[0]!.workbook).then(
+  const [first] = tasks;
+  const ended = await parts.mailer(first?.workbook ?? '').then(
     (mailer) => sweepRound(members, { mailer: untilTheEnd(mailer, lifetime) }),
-    (error): Ended[] => tasks.map(() => ({ error })),
+    (error): Ended[] => tasks.map(() => ({ kind: 'failed', error })),
   );
-  return ended.map((one, i): Done => {
-    const bookError = bookErrors.get(tasks[i]!) ?? null;
-    if ('result' in one) return { result: one.result, error: errorIn(one.result), bookError };
-    if (one.error instanceof BatonError) return { result: null, error: one.error, bookError };
+  return tasks.map((task, i): Done => {
+    const one = must(ended[i], 'end of a sweep');
+    const about = { task, bookError: bookErrors.get(task) ?? null };
+    if (one.kind === 'over') return { ...about, result: one.result, error: errorIn(one.result) };
+    if (one.error instanceof BatonError) return { ...about, result: null, error: one.error };
     log('ERROR', 'unexpected error', { code: 'internal', frames: framesOf(one.error) });
-    return { result: null, error: internal(one.error), bookError };
+    return { ...about, result: null, error: internal(one.error) };
   });
 };
 

@@ -1,5 +1,5 @@
 /** The task that sums up a week of all workbooks and mails it to the administrator. */
-import * as z from 'zod/mini';
+import { must } from '../../core/text/must.ts';
 import { localTime } from '../../core/time/calendar.ts';
 import { dayFromIso, weekdayOf } from '../../core/time/day.ts';
 import type { Locale } from '../../sheet-templates/index.ts';
@@ -32,31 +32,6 @@ export interface WeekParts {
 /** Workbooks that one task reads: some minutes' worth, however many there are. */
 const SLICE = 50;
 
-const count = z.number().check(z.int(), z.minimum(0));
-const Exception = z.object({
-  workbook: z.string(),
-  url: z.exactOptional(z.url({ protocol: /^https$/ })),
-  code: z.string(),
-  text: z.string(),
-});
-
-export const WeekBody = z.object({
-  kind: z.literal('week'),
-  name: z.string().check(z.regex(/^[\w-]{1,500}$/)),
-  at: z.string().check(z.refine((text) => localTime(text, 'UTC') !== null)),
-  from: count,
-  isRepeat: z.boolean(),
-  sum: z.object({
-    workbooks: count,
-    planned: count,
-    swept: count,
-    mails: z.array(count).check(z.length(7)),
-    answers: count,
-    exceptions: z.array(Exception),
-    more: count,
-  }),
-});
-
 const nameOf = (at: string, from: number) => `week-${at.slice(0, 10)}-${from}`;
 
 /**
@@ -77,7 +52,7 @@ export const weekTaskOf = (workbooks: readonly Registered[], planned: string): W
 export const weekTask = async (parts: WeekParts, task: WeekTask, attempt: number, log: Log): Promise<JsonAnswer> => {
   const { admin, queue, lifetime, clock, open } = parts;
   const about = { date: task.at.slice(0, 10) };
-  const monday = dayFromIso(about.date)! - 7;
+  const monday = must(dayFromIso(about.date), 'Monday of a week') - 7;
   const to = async (): Promise<Notified> => ({
     ...admin,
     mailer: await parts.mailer(),

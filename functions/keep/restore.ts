@@ -59,7 +59,8 @@ export const restore = async (call: RestoreCall): Promise<Restored> => {
     await write([...first.todo.binding, ...step]);
     // What comes later was decided from the same reading, and builds on rows that stand now where they belong.
     for (const next of later) await write(next);
-    const newest = [headOfNotes(first.notes), headOfNotes(backup.notes)].sort((a, b) => b.seq - a.seq)[0]!;
+    const [here, kept] = [headOfNotes(first.notes), headOfNotes(backup.notes)];
+    const newest = kept.seq > here.seq ? kept : here;
     return `${headNote(newest)} restore`;
   });
   return { ...result, now: await remembered(store, clock()) };

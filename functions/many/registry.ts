@@ -9,8 +9,9 @@ import { headerKey, headerLines, textOf } from '../../core/read/headers.ts';
 import { isZone } from '../../core/time/calendar.ts';
 import type { RawCell, RawRow, RawSheet } from '../../core/workbook.ts';
 import { LOCALES, type Words } from '../../sheet-templates/index.ts';
-import { openWorkbook, schemeOf } from '../connect/connect.ts';
+import { findBackend, isPath, ONLINE, openWorkbook, orList, uriInLink } from '../connect/connect.ts';
 import { BatonError } from '../errors.ts';
+import type { WorkbookStore } from '../ports.ts';
 
 const say = inAll('connect');
 
@@ -66,38 +67,48 @@ const KEY_OF = new Map<string, ColumnKey>(
 const SWEEP_TIME = 9 * 60;
 
 /**
- * Reads the list of workbooks: a .json file with an array of objects, or the first sheet of a workbook (`gsheet:ID`,
- * `graph:DRIVE/ITEM`, an .xlsx file) that has the columns. A row that cannot be used is in `bad` and stops no other. Paths in it
- * are meant from where the list lies; a list online has none, since its editors have no business with this machine's files. `open`
- * opens the workbook. Throws BatonError `registry-unreadable` (data), and what opening the workbook throws.
+ * Reads the list of workbooks: a .json file with an array of objects, or the first sheet of a workbook that has the columns. A row
+ * that cannot be used is in `bad` and stops no other. Paths in it are meant from where the list lies; a list online has none, since its
+ * editors have no business with this machine's files. `open` opens the workbook. Throws BatonError `registry-unreadable` (data), and
+ * what opening the workbook throws.
  */
-export const readRegistry = async (uri: string, open = openWorkbook): Promise<Registry> => {
-  const isPath = schemeOf(uri) === null;
-  const isJson = isPath && extname(uri).toLowerCase() === '.json';
+export const readRegistry = async (
+  uri: string,
+  open: (uri: string) => WorkbookStore = openWorkbook,
+): Promise<Registry> => {
+  const isFile = isPath(uri);
+  const isJson = isFile && extname(uri).toLowerCase() === '.json';
   const table = isJson ? await tableOfJson(uri) : (await open(uri).read()).sheets.map(tableIn).find(Boolean);
   if (!table) throw unreadable(uri);
-  const folder = isPath ? dirname(uri) : null;
+  const folder = isFile ? dirname(uri) : null;
   const workbooks: Registered[] = [];
   const bad: BadRow[] = [];
   const seen = new Map<string, number>();
   for (const { at, cells } of table.rows) {
     const cell = (key: ColumnKey): RawCell => cells[(table.columns.get(key) ?? 0) - 1] ?? null;
     const row = readRow(cell, folder);
-    const before = 'uri' in row ? seen.get(row.uri) : undefined;
-    if ('words' in row) bad.push({ row: at, ...row });
+    const before = row instanceof Unusable ? undefined : seen.get(row.uri);
+    if (row instanceof Unusable) bad.push({ row: at, ...row });
     else if (before !== undefined) bad.push({ row: at, ...listedTwice(before) });
     else {
       seen.set(row.uri, at);
       const book = bookOf(textOf(cell('book')), folder);
       // Its people are reminded all the same, of what stands in its own tabs.
-      if (typeof book === 'object' && book !== null) bad.push({ row: at, ...book });
+      if (book instanceof Unusable) bad.push({ row: at, ...book });
       workbooks.push({ ...row, book: typeof book === 'string' && book !== row.uri ? book : null });
     }
   }
   return { workbooks, bad };
 };
 
-type Unusable = Omit<BadRow, 'row'>;
+class Unusable {
+  readonly code: string;
+  readonly words: Words;
+  constructor(code: string, words: Words) {
+    this.code = code;
+    this.words = words;
+  }
+}
 
 const readRow = (cell: (key: ColumnKey) => RawCell, folder: string | null): Omit<Registered, 'book'> | Unusable => {
   const uri = uriOf(textOf(cell('uri')), folder);
@@ -106,7 +117,7 @@ const readRow = (cell: (key: ColumnKey) => RawCell, folder: string | null): Omit
   const owner = addressIn(textOf(cell('owner')));
   const paused = parseFlag(cell('pause'));
   if (uri === null) return workbookMissing;
-  if (folder === null && schemeOf(uri) === null) return pathOnline;
+  if (folder === null && isPath(uri)) return pathOnline;
   if (!isZone(zone)) return zoneUnknown(zone);
   if ('bad' in clock) return notAClock(textOf(cell('sweepTime')));
   if (owner !== '' && !isAddress(owner)) return badAddress(owner);
@@ -124,21 +135,15 @@ const readRow = (cell: (key: ColumnKey) => RawCell, folder: string | null): Omit
 /** People paste the spreadsheet's address from their browser. */
 const uriOf = (text: string, folder: string | null): string | null => {
   if (text === '') return null;
-  const link = /^https:\/\/docs\.google\.com\/spreadsheets\/(?:u\/\d+\/)?d\/([\w-]+)/.exec(text);
-  if (link) return `gsheet:${link[1]}`;
-  return schemeOf(text) === null && folder !== null ? resolve(folder, text) : text;
+  return uriInLink(text) ?? (isPath(text) && folder !== null ? resolve(folder, text) : text);
 };
 
-/** What is neither a spreadsheet's address nor an .xlsx file can only be a mistake: somebody's name for the book. */
+/** What no backend takes for a book can only be a mistake: somebody's name for the book. */
 const bookOf = (text: string, folder: string | null): string | Unusable | null => {
   const uri = uriOf(text, folder);
   if (uri === null) return null;
-  const scheme = schemeOf(uri);
-  const isBook =
-    scheme === null
-      ? folder !== null && extname(uri).toLowerCase() === '.xlsx'
-      : scheme === 'gsheet' || scheme === 'graph';
-  return isBook ? uri : notABook(text);
+  const named = isPath(uri) && folder === null ? null : findBackend(uri);
+  return named && named.backend.canBeBook?.(named.address) !== false ? uri : notABook(text);
 };
 
 interface Table {
@@ -186,42 +191,22 @@ const cellOf = (value: unknown): RawCell =>
 const unreadable = (uri: string, cause?: unknown) =>
   new BatonError('data', 'registry-unreadable', say.registryUnreadable({ uri }), cause);
 
-const workbookMissing: Unusable = {
-  code: 'workbook-missing',
-  words: say.workbookMissing,
-};
+const LISTED = ONLINE.map(({ named, listed }) => listed ?? named);
+const NAMED = orList(LISTED);
+const BOOKS = orList([...LISTED, say.xlsxFile]);
 
-const pathOnline: Unusable = {
-  code: 'path-online',
-  words: say.pathOnline,
-};
+const workbookMissing = new Unusable('workbook-missing', say.workbookMissing({ named: NAMED }));
 
-const zoneUnknown = (zone: string): Unusable => ({
-  code: 'zone-unknown',
-  words: say.zoneUnknown({ text: zone }),
-});
+const pathOnline = new Unusable('path-online', say.pathOnline({ named: NAMED }));
 
-const notAClock = (text: string): Unusable => ({
-  code: 'not-a-clock',
-  words: say.notAClock({ text }),
-});
+const zoneUnknown = (zone: string) => new Unusable('zone-unknown', say.zoneUnknown({ text: zone }));
 
-const badAddress = (text: string): Unusable => ({
-  code: 'bad-address',
-  words: say.badAddress({ text }),
-});
+const notAClock = (text: string) => new Unusable('not-a-clock', say.notAClock({ text }));
 
-const notYesOrNo = (text: string): Unusable => ({
-  code: 'not-yes-or-no',
-  words: say.notYesOrNo({ text }),
-});
+const badAddress = (text: string) => new Unusable('bad-address', say.badAddress({ text }));
 
-const notABook = (text: string): Unusable => ({
-  code: 'not-a-book',
-  words: say.notABook({ text }),
-});
+const notYesOrNo = (text: string) => new Unusable('not-yes-or-no', say.notYesOrNo({ text }));
 
-const listedTwice = (row: number): Unusable => ({
-  code: 'listed-twice',
-  words: say.listedTwice({ row }),
-});
+const notABook = (text: string) => new Unusable('not-a-book', say.notABook({ text, named: BOOKS }));
+
+const listedTwice = (row: number) => new Unusable('listed-twice', say.listedTwice({ row }));

@@ -41,7 +41,7 @@ const roundOf = (tasks: readonly SweepTask[]): SweepTask | TeamTask => {
 };
 
 /** How many workbooks a task is about. */
-export const sizeOf = (task: SweepTask | TeamTask): number => ('workbooks' in task ? task.workbooks.length : 1);
+export const sizeOf = (task: SweepTask | TeamTask): number => (task.kind === 'team' ? task.workbooks.length : 1);
 
 /** Where a team was cut: its book, how many workbooks it has, and in how many rounds they are swept. */
 export interface Cut {
@@ -58,8 +58,8 @@ export const cutsIn = (tasks: readonly SweepTask[]): Cut[] =>
     ).values(),
   ]
     .filter(({ length }) => length > TEAM_MOST)
-    .map((team) => ({
-      book: team[0]!.book!,
-      workbooks: team.length,
-      rounds: Math.ceil(team.length / TEAM_MOST),
+    .map(([first, ...others]) => ({
+      book: first.book ?? '',
+      workbooks: others.length + 1,
+      rounds: Math.ceil((others.length + 1) / TEAM_MOST),
     }));

@@ -1,12 +1,11 @@
-/** Requests to Microsoft Graph: signing in, pace, repeats, and a change of which no answer came. */
+/** Requests to Microsoft Graph: signing in, pace, repeats, and a change of which no answer came. Nothing else knows Microsoft's client. */
 import type { Client, Context } from '@microsoft/microsoft-graph-client';
 import { BatonError } from '../errors.ts';
+import { FailedRequest } from '../remote/failure.ts';
 import { createPatience, type PatienceOptions, type Time } from '../remote/patience.ts';
 import type { Cloud } from './clouds.ts';
 import { type GraphFailure, mayPass, noAnswer, refusalOf, surelyUndone } from './failure.ts';
 import { cloudFrom, NotSignedIn, signInFrom, type TokenSource } from './sign-in.ts';
-
-/** The one module that knows Microsoft's client. */
 
 export interface GraphOptions extends PatienceOptions {
   /** As the environment says (BATON_CLOUD) unless given. */
@@ -64,14 +63,7 @@ export interface Started<T> {
 }
 
 /** A request that was refused, or that nobody answered until patience was at its end; if it was to change something, it did not. */
-export class Refused extends Error {
-  readonly failure: GraphFailure;
-  constructor(failure: GraphFailure) {
-    super(failure.message, { cause: failure.cause });
-    this.name = new.target.name;
-    this.failure = failure;
-  }
-}
+export class Refused extends FailedRequest<GraphFailure> {}
 
 /** A change of which nobody knows whether it was made: look before it is made again. */
 export class NotDone extends Refused {}

@@ -1,5 +1,5 @@
 /** A failed Graph request: its codes, and whether it may pass or was never done. */
-import { type Failure, isNetwork, isObject, networkCodeOf, neverArrived, retryAfterOf } from '../remote/failure.ts';
+import { type Failure, isObject, networkCodeOf, passes, retryAfterOf, wasRefused } from '../remote/failure.ts';
 
 /**
  * A request to Graph that failed. `reason` is the first code inside that says more than the outermost: some only repeat it,
@@ -50,6 +50,10 @@ export const noAnswer = (thrown: unknown): GraphFailure => ({
   cause: thrown,
 });
 
+/** What a log shows as the reason of an error that people read. */
+export const causeOf = ({ cause, status, codes, message }: GraphFailure): unknown =>
+  cause ?? new Error(`${status} ${codes.join(' › ')} ${message}`);
+
 /** Graph writes `innerError` and `innererror`: https://learn.microsoft.com/graph/errors */
 const codesOf = (error: unknown): string[] => {
   const codes: string[] = [];
@@ -88,8 +92,6 @@ export const isExcelClosed = ({ status, message }: GraphFailure): boolean =>
 export const isUploadUnderWay = (failure: GraphFailure): boolean =>
   failure.status === 409 && says(failure, 'nameAlreadyExists');
 
-const LATER = [408, 423, 425, 500, 502, 503, 504];
-
 /**
  * What a later attempt may bring: https://learn.microsoft.com/graph/throttling and, for codes inside the first,
  * https://learn.microsoft.com/graph/workbook-error-handling.
@@ -97,8 +99,8 @@ const LATER = [408, 423, 425, 500, 502, 503, 504];
 export const mayPass = (failure: GraphFailure): boolean =>
   isThrottled(failure) ||
   isLocked(failure) ||
-  LATER.includes(failure.status) ||
-  isNetwork(failure) ||
+  failure.status === 425 ||
+  passes(failure) ||
   says(failure, 'transientFailure', 'serviceNotAvailable', 'serviceReadOnly', 'resourceBeingProvisioned');
 
 /**
@@ -106,7 +108,4 @@ export const mayPass = (failure: GraphFailure): boolean =>
  * a 503 or 504 above all, it may have been made.
  */
 export const surelyUndone = (failure: GraphFailure): boolean =>
-  failure.signingIn ||
-  isThrottled(failure) ||
-  (failure.status >= 400 && failure.status < 500 && failure.status !== 408) ||
-  neverArrived(failure);
+  failure.signingIn || isThrottled(failure) || wasRefused(failure);

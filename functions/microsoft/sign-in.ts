@@ -2,8 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import type { ClientSecretCredentialOptions, TokenCredential } from '@azure/identity';
 import { inAll } from '../../core/messages/in-all.ts';
-import { ensure } from '../../core/text/maps.ts';
+import { ensure, only } from '../../core/text/maps.ts';
 import { BatonError } from '../errors.ts';
+import { FailedRequest } from '../remote/failure.ts';
 import { CLOUD_NAMES, CLOUDS, type Cloud, type CloudName } from './clouds.ts';
 import { type GraphFailure, noAnswer, refusalOf } from './failure.ts';
 
@@ -30,13 +31,7 @@ export interface MicrosoftAccount {
 }
 
 /** No token was to be had. */
-export class NotSignedIn extends Error {
-  readonly failure: GraphFailure;
-  constructor(failure: GraphFailure) {
-    super(failure.message, { cause: failure.cause });
-    this.failure = failure;
-  }
-}
+export class NotSignedIn extends FailedRequest<GraphFailure> {}
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -59,8 +54,9 @@ export const accountFrom = (env: Environment): MicrosoftAccount => {
     ...(secret ? [{ kind: 'secret', secret } as const] : []),
     ...(federated === 'google' ? [{ kind: 'google' } as const] : []),
   ];
-  if (!tenant || !client || proofs.length !== 1 || (federated !== null && federated !== 'google')) throw badAccount();
-  return { cloud: cloudFrom(env).name, tenant, client, proof: proofs[0]! };
+  const proof = only(proofs);
+  if (!tenant || !client || !proof || (federated !== null && federated !== 'google')) throw badAccount();
+  return { cloud: cloudFrom(env).name, tenant, client, proof };
 };
 
 const sources = new Map<string, TokenSource>();

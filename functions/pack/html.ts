@@ -73,7 +73,10 @@ const td = (cell: PackCell): string => {
 const recordHtml = ({ columns }: PackTable, row: readonly PackCell[]): string =>
   `<dl class="record">${columns
     .flatMap(({ header }, i) =>
-      row[i]!.value === null ? [] : `<dt>${escapeHtml(header)}</dt><dd>${escapeHtml(cellText(row[i]!))}</dd>`,
+      row
+        .slice(i, i + 1)
+        .filter(({ value }) => value !== null)
+        .map((cell) => `<dt>${escapeHtml(header)}</dt><dd>${escapeHtml(cellText(cell))}</dd>`),
     )
     .join('\n')}</dl>`;
 

@@ -39,7 +39,7 @@ const lying = ({ columns, rows }: PackTable) => ({
 /** A form's lines: what is asked, and what was answered; the first line is the header. */
 const standing = ({ columns, rows }: PackTable) => {
   const [first, ...lines] = columns.flatMap(({ header }, i) =>
-    rows.map((row) => [{ value: header }, cellOf(row[i]!)] as const),
+    rows.flatMap((row) => row.slice(i, i + 1).map((cell) => [{ value: header }, cellOf(cell)] as const)),
   );
   return { columns: (first ?? []).map(({ value }) => value), widths: [24, 90], rows: lines as Rows };
 };

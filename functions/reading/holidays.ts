@@ -1,11 +1,13 @@
 /** The official days off, and worked weekends, of the countries that Baton knows. */
 import { inAll } from '../../core/messages/in-all.ts';
-import type { Country } from '../../core/read/policy.ts';
-import type { OfficialDay } from '../../core/snapshot.ts';
-import { type Day, dayFromIso, weekdayOf } from '../../core/time/day.ts';
-import type { Words } from '../../sheet-templates/index.ts';
 
 const say = inAll('create');
+
+import type { Country } from '../../core/read/policy.ts';
+import type { OfficialDay } from '../../core/snapshot.ts';
+import { must } from '../../core/text/must.ts';
+import { type Day, dayFromIso, weekdayOf, yearStart } from '../../core/time/day.ts';
+import type { Words } from '../../sheet-templates/index.ts';
 
 /** Countries whose official days Baton can fill in, with the zone a workbook there starts with. */
 export const COUNTRIES: Readonly<Record<Country, { readonly zone: string; readonly words: Words }>> = {
@@ -43,7 +45,7 @@ const chinaDays = async (fromYear: number, toYear: number): Promise<OfficialDays
   const entries = (list: Record<string, string>, kind: OfficialDay['kind']): OfficialDay[] =>
     Object.entries(list).map(([iso, names]) => {
       const name = names.split(',')[1] ?? '';
-      return { date: dayFromIso(iso)!, kind, note: kind === 'work' ? `${name}调休上班` : name };
+      return { date: dayIn(iso), kind, note: kind === 'work' ? `${name}调休上班` : name };
     });
   // A year is known when its last long holiday is; a list may begin with days of the December before.
   const years = Object.keys(lists.holidays).flatMap((iso) => (iso.endsWith('-10-01') ? [Number(iso.slice(0, 4))] : []));
@@ -52,6 +54,9 @@ const chinaDays = async (fromYear: number, toYear: number): Promise<OfficialDays
     horizonYear: Math.max(...years),
   };
 };
+
+/** The libraries' own dates. */
+const dayIn = (iso: string): Day => must(dayFromIso(iso), `day ${iso}`);
 
 const REGION: Partial<Record<Country, string>> = { GB: 'ENG' };
 
@@ -65,14 +70,14 @@ const ruleDays = async (country: Exclude<Country, 'CN'>, fromYear: number, toYea
     for (const { date, name, type, substitute } of calendar.getHolidays(year)) {
       // The library counts the weekday kept for a Veterans Day at a weekend as a bank holiday; federal law does not (5 U.S.C. 6103).
       const off = type === 'public' || (country === 'US' && type === 'bank' && substitute);
-      if (off) days.push({ date: dayFromIso(date.slice(0, 10))!, kind: 'off', note: name });
+      if (off) days.push({ date: dayIn(date.slice(0, 10)), kind: 'off', note: name });
     }
   }
   return { days: differing(days, fromYear, toYear), horizonYear: null };
 };
 
 const differing = (all: readonly OfficialDay[], fromYear: number, toYear: number): OfficialDay[] => {
-  const [first, last] = [dayFromIso(`${fromYear}-01-01`)!, dayFromIso(`${toYear}-12-31`)!];
+  const [first, last] = [yearStart(fromYear), yearStart(toYear + 1) - 1];
   const byDate = new Map<Day, OfficialDay>();
   for (const day of all) {
     const weekend = weekdayOf(day.date) > 5;

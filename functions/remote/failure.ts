@@ -34,6 +34,25 @@ export const retryAfterOf = (header: string | null | undefined, now: number): nu
   return Number.isNaN(wait) ? null : Math.max(0, wait);
 };
 
+const PASSING = [408, 429, 500, 502, 503, 504];
+
+/** What passes by itself, whoever was asked: a server that is busy or away, and a network that broke. */
+export const passes = (failure: Failure): boolean => PASSING.includes(failure.status) || isNetwork(failure);
+
+/** Refused, or never there: what was asked for was surely not done. After anything else it may have been. */
+export const wasRefused = (failure: Failure): boolean =>
+  (failure.status >= 400 && failure.status < 500 && failure.status !== 408) || neverArrived(failure);
+
+/** A request that failed, and how. Each service has its own. */
+export class FailedRequest<F extends Failure> extends Error {
+  readonly failure: F;
+  constructor(failure: F) {
+    super(failure.message, { cause: failure.cause });
+    this.name = new.target.name;
+    this.failure = failure;
+  }
+}
+
 const NOT_CONNECTED = [
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -44,7 +63,7 @@ const NOT_CONNECTED = [
 ];
 
 /** Nobody was reached, so nothing was changed. */
-export const neverArrived = ({ code }: Failure): boolean => NOT_CONNECTED.includes(code);
+const neverArrived = ({ code }: Failure): boolean => NOT_CONNECTED.includes(code);
 
 /** A connection that was not made, or broke. */
-export const isNetwork = ({ status, code }: Failure): boolean => status === 0 && code !== '';
+const isNetwork = ({ status, code }: Failure): boolean => status === 0 && code !== '';

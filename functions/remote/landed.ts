@@ -1,11 +1,9 @@
-/** Finds out from a later reading whether writes arrived, and in the rows they were meant for. */
+/** Finds out from a later reading whether writes arrived in the rows they were meant for: after an answer got lost, or rows may have moved. */
 import type { Write } from '../../core/plan.ts';
 import { idOf, type Located, locate } from '../../core/read/locate.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { resolveWrites, type WriteReceipt } from '../../core/write/write.ts';
 import { keyColumn } from '../../sheet-templates/index.ts';
-
-/** Whether writes are where they belong, seen from a later reading: after an answer got lost, or rows may have moved. */
 
 /**
  * What each write's effect looks like once it was made: the row has its id, what was expected of it and was not written

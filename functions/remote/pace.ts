@@ -11,7 +11,8 @@ const WINDOW = 61_000;
 export const createMinutes = (perMinute: number, { now, sleep }: Time = REAL): (() => Promise<void>) => {
   const times: number[] = [];
   return async () => {
-    const at = times.length < perMinute ? now() : Math.max(now(), times.shift()! + WINDOW);
+    const first = times.length < perMinute ? undefined : times.shift();
+    const at = first === undefined ? now() : Math.max(now(), first + WINDOW);
     times.push(at);
     if (at > now()) await sleep(at - now());
   };

@@ -11,6 +11,8 @@ export interface PatienceOptions {
   readonly time?: Time;
   /** From 0 up to 1. */
   readonly random?: () => number;
+  /** How often one thing is tried at the most; as long as there is time unless given. */
+  readonly attempts?: number;
 }
 
 /** How often and how long requests that belong together are repeated. */
@@ -38,7 +40,7 @@ export const REAL: Time = { now: Date.now, sleep: (ms) => new Promise((resolve) 
  */
 export const createPatience = <F extends Failure>(
   mayPass: (failure: F) => boolean,
-  { time = REAL, random = Math.random }: PatienceOptions = {},
+  { time = REAL, random = Math.random, attempts = Number.POSITIVE_INFINITY }: PatienceOptions = {},
 ): Patience<F> => {
   let repeats = REPEATS;
   return {
@@ -52,7 +54,7 @@ export const createPatience = <F extends Failure>(
       return async (failure) => {
         const longest = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** attempt++);
         const wait = (failure.retryAfter ?? 0) + random() * longest;
-        if (!mayPass(failure) || repeats === 0 || time.now() + wait > until) return false;
+        if (!mayPass(failure) || attempt >= attempts || repeats === 0 || time.now() + wait > until) return false;
         repeats--;
         await time.sleep(wait);
         return true;

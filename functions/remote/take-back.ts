@@ -67,7 +67,7 @@ const finder = (was: RawSheet, is: RawSheet, places: readonly [TabKey, LocatedTa
     const saysBefore = (row: RawRow | undefined) => said(kept.map((column) => before(row?.cells ?? [], column)));
     const now = kept.map((column) => cells[column - 1] ?? null);
     const key = keys.find((column) => !written.has(column) && textOf(cells[column - 1]) !== '');
-    const keyBefore = (row: RawRow | undefined) => textOf(before(row?.cells ?? [], key!));
+    const keyBefore = (row: RawRow | undefined) => (key === undefined ? '' : textOf(before(row?.cells ?? [], key)));
     if ([...written].every((column) => columnBefore(column) === column)) {
       const there = rowBefore.get(at);
       if (key !== undefined && keyBefore(there) === textOf(cells[key - 1])) return null;
@@ -86,7 +86,8 @@ const finder = (was: RawSheet, is: RawSheet, places: readonly [TabKey, LocatedTa
     const olds = candidates.map((row) =>
       columns.map((column) => (written.has(column) ? before(row?.cells ?? [], column) : null)),
     );
-    return new Set(olds.map(said)).size === 1 ? olds[0]! : null;
+    const [old] = olds;
+    return old !== undefined && new Set(olds.map(said)).size === 1 ? old : null;
   };
 };
 

@@ -10,6 +10,7 @@ import { textOf } from '../../core/mail/text.ts';
 import { formatDay } from '../../core/messages/format.ts';
 import { LANGUAGES, MAIL } from '../../core/messages/languages.ts';
 import type { Facts } from '../../core/process/facts.ts';
+import { must } from '../../core/text/must.ts';
 import { oneLine } from '../../core/text/width.ts';
 import type { Mailer, OutgoingMail } from '../ports.ts';
 import type { Received } from './received.ts';
@@ -68,7 +69,7 @@ const mailOf = ({ by }: ReadReply, received: Received, { snapshot }: Facts, said
   const id = `reply-${createHash('sha256').update(received.id).digest('hex').slice(0, 32)}`;
   return {
     id,
-    to: { name, address: email! },
+    to: { name, address: must(email, 'address of whoever wrote') },
     subject: digest.subject,
     text: textOf(digest),
     html: htmlOf(digest),

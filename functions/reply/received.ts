@@ -71,28 +71,28 @@ const TOKEN = /(?:[?&;]|%3F|%26)t(?:=|%3D)([\w-]{56,200})/gi;
 const MOST_TOKENS = 100;
 
 const tokensIn = (...texts: readonly string[]): string[] => [
-  ...new Set(texts.flatMap((text) => [...text.matchAll(TOKEN)].slice(0, MOST_TOKENS).map((found) => found[1]!))),
+  ...new Set(texts.flatMap((text) => [...text.matchAll(TOKEN)].slice(0, MOST_TOKENS).map(([, token = '']) => token))),
 ];
 
 const idsIn = (header = ''): string[] => header.match(/<[^<>\s]{1,998}>/g) ?? [];
 
 /** RFC 3834 (Auto-Submitted), RFC 2076 (Precedence), and what Exchange, Gmail and responders of old write. */
-const AUTOMATIC: Readonly<Record<string, RegExp>> = {
-  'auto-submitted': /^(?!\s*no\b)/i,
-  'x-autoreply': /./,
-  'x-autorespond': /./,
-  'x-auto-response-suppress': /\ball\b/i,
-  precedence: /\b(?:bulk|junk|list|auto_reply)\b/i,
-  'list-id': /./,
-  'x-failed-recipients': /./,
+const AUTOMATIC: ReadonlyMap<string, RegExp> = new Map([
+  ['auto-submitted', /^(?!\s*no\b)/i],
+  ['x-autoreply', /./],
+  ['x-autorespond', /./],
+  ['x-auto-response-suppress', /\ball\b/i],
+  ['precedence', /\b(?:bulk|junk|list|auto_reply)\b/i],
+  ['list-id', /./],
+  ['x-failed-recipients', /./],
   // The empty return path of a bounce (RFC 5321, 6.1).
-  'return-path': /^\s*<\s*>\s*$/,
-};
+  ['return-path', /^\s*<\s*>\s*$/],
+]);
 const AUTOMATIC_SUBJECT =
   /^\s*(?:out of (?:the )?office|automatic reply|auto(?:matic)?[- ]?(?:reply|response)|undeliver(?:able|ed)|(?:mail )?delivery (?:status|failure|has failed)|returned mail|自动(?:回复|答复)|不在办公室|外出自动|系统退信|退信|(?:邮件)?投递失败)/i;
 
 const isAutomatic = ({ headers, subject, from }: Email): boolean =>
-  headers.some(({ key, value }) => Object.hasOwn(AUTOMATIC, key) && AUTOMATIC[key]!.test(value)) ||
+  headers.some(({ key, value }) => AUTOMATIC.get(key)?.test(value)) ||
   AUTOMATIC_SUBJECT.test(subject ?? '') ||
   /^(?:mailer-daemon|postmaster|no-?reply|do-?not-?reply)@/i.test(from?.address ?? '');
 

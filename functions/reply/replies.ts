@@ -13,7 +13,7 @@ import { readReply } from '../../core/reply/reply.ts';
 import type { LedgerRow, Person } from '../../core/snapshot.ts';
 import { oneLine, shorten } from '../../core/text/width.ts';
 import { dayFromIso } from '../../core/time/day.ts';
-import { type Locale, TABS } from '../../sheet-templates/index.ts';
+import { type Locale, type Option, TABS } from '../../sheet-templates/index.ts';
 import { messageIdOf } from '../base/mail-message.ts';
 import type { Received } from './received.ts';
 
@@ -114,7 +114,7 @@ const readTogether = (received: Received, all: readonly About[]): ReadReply => {
   const understood = readReply(received.own, {
     items,
     // Where an id stands for two, the mail's order cannot be told from what is quoted.
-    shown: ids.every((id) => places.get(id)!.id === id) ? inOrder(received.quoted, ids) : [],
+    shown: ids.every((id) => places.get(id)?.id === id) ? inOrder(received.quoted, ids) : [],
     writer: by.name,
     attachments: received.attachments,
     today: facts.snapshot.today,
@@ -258,13 +258,12 @@ const valueText = (key: string, value: string, locale: Locale, { snapshot }: Fac
   if (day !== null) return formatDay(day, locale, snapshot.today);
   if (key === 'status') return statusLabel(value, locale);
   if (key === 'progress') return `${value}%`;
-  const options =
-    key === 'reviewResult'
-      ? TABS.requests.columns.reviewResult.options
-      : key === 'answer'
-        ? TABS.confirmations.columns.answer.options
-        : key === 'helpKind'
-          ? TABS.escalations.columns.kind.options
-          : [];
-  return options.find((option) => option.key === value)?.label[locale] ?? value;
+  return OPTIONS.get(key)?.find((option) => option.key === value)?.label[locale] ?? value;
 };
+
+/** What is chosen in a field, by the field's key. */
+const OPTIONS: ReadonlyMap<string, readonly Option[]> = new Map<string, readonly Option[]>([
+  ['reviewResult', TABS.requests.columns.reviewResult.options],
+  ['answer', TABS.confirmations.columns.answer.options],
+  ['helpKind', TABS.escalations.columns.kind.options],
+]);

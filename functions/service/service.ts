@@ -6,30 +6,31 @@ import { createLinks } from '../answer/links.ts';
 import type { Lifetime } from '../base/lifetime.ts';
 import { createLog, framesOf, type Log } from '../base/log.ts';
 import type { FunctionName } from '../base/names.ts';
+import { once } from '../base/once.ts';
 import type { Config } from '../connect/config.ts';
-import { hasInbox, openInbox, openMailer, openWorkbook } from '../connect/connect.ts';
+import { inboxOf, openMailer, openWorkbook } from '../connect/connect.ts';
 import { BatonError } from '../errors.ts';
 import { createPace } from '../google/pace.ts';
-import type { Endpoint, Host, JsonAnswer } from '../http/call.ts';
+import type { Endpoint, Host } from '../http/call.ts';
 import { changed, noChanged } from '../http/changed.ts';
-import { checkTask } from '../http/check.ts';
 import { dispatch } from '../http/dispatch.ts';
 import { health } from '../http/health.ts';
 import { noReplies, replies } from '../http/replies.ts';
 import { noRespond, respond } from '../http/respond.ts';
-import { reportByMail, type SweepParts, sweep, sweepTask, teamTask } from '../http/sweep.ts';
-import { weekTask } from '../http/week.ts';
+import { doTask, reportByMail, type SweepParts, sweep } from '../http/sweep.ts';
 import { createBooks } from '../many/book.ts';
 import { readRegistry } from '../many/registry.ts';
 import { createClientStates, driveOf } from '../microsoft/client-state.ts';
-import type { Queue, Task } from '../ports.ts';
+import type { Queue } from '../ports.ts';
 
 export type Service = Readonly<Record<FunctionName, Endpoint>>;
 
 /** The functions as their environment says. Nothing is opened before the first call that needs it. */
 export const openService = (config: Config, host: Host): Service => {
-  const { mail: way, from, password, gmail, graph, recipients, locale, admin } = config;
-  const mailer = once(() => openMailer({ way, from, password, gmail, graph, recipients, locale }));
+  const { mail: way, from, env, recipients, locale, admin } = config;
+  const sending = { way, from, env, recipients, locale };
+  const mailer = once(() => openMailer(sending));
+  const inbox = inboxOf(sending);
   const { lifetime } = host;
   const links = config.links && createLinks(config.links);
   const pace = createPace(config.perMinute);
@@ -45,7 +46,7 @@ export const openService = (config: Config, host: Host): Service => {
     lifetime,
     clock: realClock,
     linkTo: links ? links.linkTo : null,
-    repliesAreRead: links !== null && hasInbox(way),
+    repliesAreRead: links !== null && inbox !== null,
     week: { registry, open, mailer, admin: { address: admin, locale }, way, queue: tasks, lifetime, clock: realClock },
   };
   const queue = tasks ?? queueHere(parts, host);
@@ -80,9 +81,9 @@ export const openService = (config: Config, host: Host): Service => {
         })
       : noChanged,
     replies:
-      links && hasInbox(way)
+      links && inbox
         ? replies({
-            inbox: () => openInbox(from, gmail),
+            inbox,
             mailer,
             links,
             registry,
@@ -105,14 +106,6 @@ export const queueHere = (parts: SweepParts, { project, write, lifetime }: Host)
       return status === 503 && !lifetime.isEnding();
     },
   });
-
-const doTask = (parts: SweepParts, task: Task, attempt: number, log: Log): Promise<JsonAnswer> => {
-  if (!('kind' in task)) return sweepTask(parts, task, attempt, log);
-  if (task.kind === 'team') return teamTask(parts, task, attempt, log);
-  if (task.kind === 'check') return checkTask(parts, task, log);
-  if (!parts.week) throw new Error('nobody is told of a week here');
-  return weekTask(parts.week, task, attempt, log);
-};
 
 /**
  * A queue that answers at once and begins each task at its time, while this process runs: what a stranger waits for only
@@ -154,15 +147,3 @@ const watchDrives =
   };
 
 export const realClock = (): string => new Date().toISOString();
-
-/** What is opened once and kept, unless opening failed. */
-const once = <T>(open: () => Promise<T>): (() => Promise<T>) => {
-  let opened: Promise<T> | undefined;
-  return () => {
-    opened ??= open().catch((error) => {
-      opened = undefined;
-      throw error;
-    });
-    return opened;
-  };
-};

@@ -10,7 +10,7 @@ import type { Mailer, Receipt } from '../ports.ts';
 import type { Run } from './claim.ts';
 import type { Decision, MailPart, Rendered } from './decide.ts';
 import { ClaimLost, type Journal } from './journal.ts';
-import { type Letter, letterOf, lettersOf, type Part } from './letters.ts';
+import { addressOf, type Letter, letterOf, lettersOf, type Part } from './letters.ts';
 import {
   type Delivery,
   DUE,
@@ -84,21 +84,21 @@ export const applyPlans = async (works: readonly Work[], way: Way): Promise<read
   let error: BatonError | null = null;
   while (queue.length > 0 && !error) {
     const [batch, later] = [queue.slice(0, way.mailer.batch), queue.slice(way.mailer.batch)];
-    const again: Letter<OpenRun>[] = [];
+    const remade: Letter<OpenRun>[] = [];
     await sideBySide(open, (open) => open.note(batch, later));
     for (const letter of batch) {
       const sent: Delivery | Again = error ? DUE : await send(letter, way);
-      if ('again' in sent) again.push(...sent.again);
-      const delivery: Delivery = 'again' in sent ? DUE : sent;
+      if (sent.status === 'again') remade.push(...sent.letters);
+      const delivery: Delivery = sent.status === 'again' ? DUE : sent;
       enter(letter, doubts.weigh(letter, delivery));
       if (letter.parts.some(({ from }) => from.outcomes.has(letter.id))) tried.add(letter.id);
       error ??= delivery.error ?? doubts.verdict();
       way.onProgress(tried.size, total);
     }
-    queue = [...again, ...later].flatMap(withoutLost);
+    queue = [...remade, ...later].flatMap(withoutLost);
   }
-  if (!error) for (const [letter, delivery] of doubts.settled()) enter(letter, delivery);
-  return sideBySide(open, (hand) => hand.end(error));
+  if (!error) for (const [letter, delivery] of doubts.refusals()) enter(letter, delivery);
+  return sideBySide(open, (run) => run.end(error));
 };
 
 /**
@@ -106,7 +106,7 @@ export const applyPlans = async (works: readonly Work[], way: Way): Promise<read
  * for a mail system that takes nobody's, day after day.
  */
 const doubtfulLast = (letters: readonly Letter<OpenRun>[]): Letter<OpenRun>[] => {
-  const isDoubtful = ({ parts }: Letter<OpenRun>) => parts.some(({ from, mail }) => from.untaken.has(mail.to.email!));
+  const isDoubtful = ({ parts }: Letter<OpenRun>) => parts.some(({ from, mail }) => from.untaken.has(addressOf(mail)));
   return [...letters.filter((letter) => !isDoubtful(letter)), ...letters.filter(isDoubtful)];
 };
 
@@ -134,19 +134,19 @@ const openDoubts = (limit: number) => {
       const last = inARow.at(-1)?.[1].recipient;
       return isOpen && last && limit > 1 && inARow.length >= limit ? nobodyTaken(last, inARow.length) : null;
     },
-    /** What they were, now that it is known. */
-    settled: () => inARow.filter(([, { status }]) => status === 'refused'),
+    /** Those that were the recipients' own, now that somebody's mail was taken. */
+    refusals: () => inARow.filter(([, { status }]) => status === 'refused'),
   };
 };
 
 /** Workbooks that are written at a time: one after the other would be slow, and all at once more than a function's memory holds. */
 const AT_ONCE = 4;
 
-const sideBySide = async <R>(hands: readonly OpenRun[], work: (hand: OpenRun) => Promise<R>): Promise<readonly R[]> => {
+const sideBySide = async <R>(open: readonly OpenRun[], work: (run: OpenRun) => Promise<R>): Promise<readonly R[]> => {
   const results: R[] = [];
-  const waiting = hands.entries();
+  const waiting = open.entries();
   const worker = async () => {
-    for (const [i, hand] of waiting) results[i] = await work(hand);
+    for (const [i, run] of waiting) results[i] = await work(run);
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
   return results;
@@ -160,20 +160,20 @@ interface OpenRun extends Work {
   readonly drop: (cause: unknown) => void;
   /** Writes what is due, and that these letters are about to leave. A workbook without any only keeps its claim. */
   readonly note: (batch: readonly Letter<OpenRun>[], later: readonly Letter<OpenRun>[]) => Promise<void>;
-  /** What of its mail can be told. */
-  readonly told: (mail: Mail) => Mail;
+  /** Its mail without what cannot be said yet. */
+  readonly sayable: (mail: Mail) => Mail;
   /** What became of its mail; written with the next note, or at the end. */
   readonly enter: (mail: Mail, id: string, delivery: Delivery) => void;
   readonly end: (error: BatonError | null) => Promise<Applied>;
 }
 
 const openRun = (work: Work): OpenRun => {
-  const { journal, plan, mails, outcomes: fates, run } = work;
+  const { journal, plan, mails, run } = work;
   const conflicts: Receipt[] = [];
   const problems = new Map<string, Problem>();
   const waiting = new Set(mails);
   let writes: readonly Write[] = idsFirst(plan.writes);
-  let outcomes: LedgerEntry[] = plan.over.map((owed) => overtaken(work, owed));
+  let entries: LedgerEntry[] = plan.over.map((owed) => overtaken(work, owed));
   let isDecided = false;
   let lost: Applied['lost'] = null;
 
@@ -181,7 +181,7 @@ const openRun = (work: Work): OpenRun => {
     try {
       conflicts.push(...(await journal.commit(...what)));
       writes = [];
-      outcomes = [];
+      entries = [];
     } catch (cause) {
       lost = { cause };
     }
@@ -192,7 +192,7 @@ const openRun = (work: Work): OpenRun => {
     return withoutItems(mail, nameless);
   };
 
-  const hand: OpenRun = {
+  const own: OpenRun = {
     ...work,
     untaken: new Set(
       readNotified(work.snapshot.ledger).owed.flatMap(({ to, status }) =>
@@ -204,26 +204,26 @@ const openRun = (work: Work): OpenRun => {
       lost = { cause };
     },
     note: async (batch, later) => {
-      const own = (letters: readonly Letter<OpenRun>[]) =>
+      const ours = (letters: readonly Letter<OpenRun>[]) =>
         letters.flatMap(({ id, parts }) =>
-          parts.filter(({ from }) => from === hand).map(({ mail }): Noted => ({ id, mail })),
+          parts.filter(({ from }) => from === own).map(({ mail }): Noted => ({ id, mail })),
         );
-      const begun = own(batch);
+      const begun = ours(batch);
       if (lost || (begun.length === 0 && !run.isAging())) return;
       const isFirst = begun.length > 0 && !isDecided;
       isDecided ||= isFirst;
-      const entries = (noted: readonly Noted[], status: 'due' | 'sending') =>
-        noted.flatMap(({ id, mail }) => entriesOf(work, mail, id, { status, receipt: '' }, isFirst));
-      await commit(writes, [...outcomes, ...(isFirst ? entries(own(later), 'due') : []), ...entries(begun, 'sending')]);
+      const noted = (mails: readonly Noted[], status: 'due' | 'sending') =>
+        mails.flatMap(({ id, mail }) => entriesOf(work, mail, id, { status, receipt: '' }, isFirst));
+      await commit(writes, [...entries, ...(isFirst ? noted(ours(later), 'due') : []), ...noted(begun, 'sending')]);
     },
-    told: (mail) => split(mail).told,
+    sayable: (mail) => split(mail).sayable,
     enter: (mail, id, delivery) => {
-      const { told, untold } = split(mail);
-      const { status, receipt, recipient } = told.notices.length === 0 ? DUE : delivery;
-      outcomes.push(...entriesOf(work, untold, id, { status: 'overtaken', receipt: '' }));
-      if (status !== 'sending') outcomes.push(...entriesOf(work, told, id, { status, receipt }));
+      const { sayable, nameless } = split(mail);
+      const { status, receipt, recipient } = sayable.notices.length === 0 ? DUE : delivery;
+      entries.push(...entriesOf(work, nameless, id, { status: 'overtaken', receipt: '' }));
+      if (status !== 'sending') entries.push(...entriesOf(work, sayable, id, { status, receipt }));
       if (status === 'refused' && recipient) {
-        const to = { name: mail.to.name, address: mail.to.email! };
+        const to = { name: mail.to.name, address: addressOf(mail) };
         problems.set(id, refusedProblem({ to }, recipient, plan.at));
       }
       if (status === 'sent' || recipient) waiting.delete(mail);
@@ -233,42 +233,45 @@ const openRun = (work: Work): OpenRun => {
       const ending = {
         status: error ? ('failed' as const) : ('done' as const),
         notices: plan.notices.length,
-        mails: [...fates.values()].filter(({ status }) => status === 'sent').length,
+        mails: [...work.outcomes.values()].filter(({ status }) => status === 'sent').length,
         problems: plan.problems.length + problems.size,
         note: error?.code ?? '',
       };
-      if (!lost) await commit(writes, outcomes, ending);
+      if (!lost) await commit(writes, entries, ending);
       return { conflicts, problems: [...problems.values()], error, lost };
     },
   };
-  return hand;
+  return own;
 };
 
 /** A letter that does not leave as it is, and those that take its place. */
 interface Again {
-  readonly again: readonly Letter<OpenRun>[];
+  readonly status: 'again';
+  readonly letters: readonly Letter<OpenRun>[];
 }
+
+const again = (letters: readonly Letter<OpenRun>[]): Again => ({ status: 'again', letters });
 
 const send = async (letter: Letter<OpenRun>, { mailer, compose }: Way): Promise<Delivery | Again> => {
   const { id, parts } = letter;
-  const told = parts.map(({ from, mail }) => ({ from, mail: from.told(mail) })).filter(saysSomething);
-  const [first, ...others] = told;
+  const said = parts.map(({ from, mail }) => ({ from, mail: from.sayable(mail) })).filter(saysSomething);
+  const [first, ...others] = said;
   if (first === undefined) return DUE;
   let words: Rendered;
   try {
     words =
-      others.length === 0 ? first.from.render(first.mail) : compose(told.map(({ from, mail }) => from.part(mail)));
+      others.length === 0 ? first.from.render(first.mail) : compose(said.map(({ from, mail }) => from.part(mail)));
   } catch (cause) {
     // What one of them says may be at fault: each speaks for itself then, and the others are heard.
-    if (parts.length > 1) return { again: parts.map((part) => letterOf([part])) };
+    if (parts.length > 1) return again(parts.map((part) => letterOf([part])));
     first.from.drop(cause);
-    return { again: [] };
+    return again([]);
   }
   for (const { from } of parts) if (!from.run.holds()) from.drop(new ClaimLost());
-  if (parts.some(({ from }) => from.isLost())) return { again: withoutLost(letter) };
-  const outcome = { to: first.mail.to.email!, subject: words.subject };
+  if (parts.some(({ from }) => from.isLost())) return again(withoutLost(letter));
+  const outcome = { to: addressOf(first.mail), subject: words.subject };
   const note = ({ status, receipt }: Pick<Delivery, 'status' | 'receipt'>) => {
-    for (const { from } of told) from.outcomes.set(id, { ...outcome, status, receipt });
+    for (const { from } of said) from.outcomes.set(id, { ...outcome, status, receipt });
   };
   // From here on it may have left, whatever happens to this process.
   note({ status: 'sending', receipt: '' });
@@ -302,8 +305,8 @@ const idsFirst = (writes: readonly Write[]) => [...writes.filter(givesId), ...wr
 
 /** A row that changed under us has no id yet: the next sweep tells about it, under the id that it will have. */
 const withoutItems = (mail: Mail, nameless: ReadonlySet<string>) => ({
-  told: { ...mail, notices: mail.notices.filter(({ item }) => !nameless.has(item)) },
-  untold: { ...mail, notices: mail.notices.filter(({ item }) => nameless.has(item)) },
+  sayable: { ...mail, notices: mail.notices.filter(({ item }) => !nameless.has(item)) },
+  nameless: { ...mail, notices: mail.notices.filter(({ item }) => nameless.has(item)) },
 });
 
 const entryOf = ({ run, snapshot }: Work): Pick<LedgerEntry, 'day' | 'at' | 'run'> => ({
@@ -315,18 +318,18 @@ const entryOf = ({ run, snapshot }: Work): Pick<LedgerEntry, 'day' | 'at' | 'run
 /** With `isNew` each row keeps its notice, so that whoever comes next can say it. */
 const entriesOf = (
   work: Work,
-  { to, notices }: Mail,
+  of: Mail,
   mail: string,
   { status, receipt }: Pick<LedgerEntry, 'status' | 'receipt'>,
   isNew = false,
 ): LedgerEntry[] =>
-  notices.map((notice) => ({
+  of.notices.map((notice) => ({
     key: notice.key,
-    to: to.email!,
+    to: addressOf(of),
     mail,
     status,
     ...entryOf(work),
-    receipt: isNew ? noteOf(notice, to) : receipt,
+    receipt: isNew ? noteOf(notice, of.to) : receipt,
   }));
 
 const overtaken = (work: Work, { key, to, mail }: Owed): LedgerEntry => ({

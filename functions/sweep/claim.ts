@@ -1,7 +1,9 @@
 /** The claim on a workbook: one run at a time, renewed with every write, over when its process is gone. */
+
 import type { Write, WriteValue } from '../../core/plan.ts';
 import type { RunStatus } from '../../core/record/run.ts';
 import type { RunRow, Snapshot } from '../../core/snapshot.ts';
+import { must } from '../../core/text/must.ts';
 import { localTime } from '../../core/time/calendar.ts';
 import { isoOf } from '../../core/time/day.ts';
 import { isGone, ownerIn, ownerText, thisProcess } from '../base/owner.ts';
@@ -42,7 +44,7 @@ export interface Run {
 }
 
 export const createRun = (id: string, { today, policy }: Snapshot, clock: Clock): Run => {
-  const local = (instant: string) => localTime(instant, policy.zone)!.iso;
+  const local = (instant: string) => must(localTime(instant, policy.zone), 'local time').iso;
   const now = () => local(clock());
   let expires = 0;
   const until = () => {
@@ -67,6 +69,22 @@ export const createRun = (id: string, { today, policy }: Snapshot, clock: Clock)
     quiet: (result) => append({ ...result, finishedAt: now() }),
   };
 };
+
+/** A run that mails nobody: an answer, minutes, whatever else works under a claim. `unique`: letters and digits. */
+export const asideRun = (snapshot: Snapshot, clock: Clock, unique: string): Run =>
+  createRun(`${isoOf(snapshot.today)}-${unique.slice(0, 8)}`, snapshot, clock);
+
+/** How such a run ends. */
+export const asideEnd = (status: RunResult['status'], note: string): RunResult => ({
+  status,
+  notices: 0,
+  mails: 0,
+  problems: 0,
+  note,
+});
+
+/** How long one waits for another's run before it is said that somebody is at work: twenty seconds. Milliseconds. */
+export const WAITS: readonly number[] = [1_000, 2_000, 3_000, 4_000, 5_000, 5_000];
 
 /** Whoever finds a claim expired marks it failed; from then on nothing its owner writes under it is written. */
 const changeClaim = (run: string, values: Record<string, WriteValue>): Write => ({

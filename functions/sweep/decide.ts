@@ -1,4 +1,5 @@
 /** From a reading to a decision: the snapshot, the plan, and its mails in words. */
+
 import type { LinkTo } from '../../core/answers/model.ts';
 import { calendarOf } from '../../core/mail/calendar.ts';
 import { htmlOf } from '../../core/mail/html.ts';
@@ -11,6 +12,7 @@ import { type Facts, readFacts } from '../../core/process/facts.ts';
 import { type ReadContext, readSnapshot } from '../../core/read/index.ts';
 import { type EarlierMail, earlierMails, joinThreads } from '../../core/record/thread.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
+import { must } from '../../core/text/must.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { calendarFile } from '../base/calendar-file.ts';
 
@@ -86,7 +88,7 @@ export const decide = (
 export const composeJointly = (parts: readonly MailPart[]): Rendered => {
   const digest = jointDigestOf(parts);
   const told = digest.chapters.map(({ part, sections }) =>
-    part === null ? [] : firstOf(sections).flatMap(parts[part]!.toldBefore),
+    part === null ? [] : firstOf(sections).flatMap(must(parts[part], 'part of a mail').toldBefore),
   );
   const calendars = parts
     .map(({ facts, mail }) => ({ dates: calendarOf(facts, mail, digest.locale), snapshot: facts.snapshot }))

@@ -1,7 +1,9 @@
 /** The forecast of a workbook, with the official days of the years it reaches into. */
+
 import type { ReadContext } from '../../core/read/index.ts';
+import { must } from '../../core/text/must.ts';
 import { localTime, yearOf } from '../../core/time/calendar.ts';
-import { dayOf, isoOf } from '../../core/time/day.ts';
+import { isoOf, yearStart } from '../../core/time/day.ts';
 import { type Forecast, forecastOf } from '../../core/what-if/forecast.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { mustBeInstant, readContextOf } from '../reading/official.ts';
@@ -25,7 +27,10 @@ const contextsOf = async (raw: RawWorkbook, now: string): Promise<(now: string) 
   const first = yearOf(mustBeInstant(now, 'UTC').day);
   const years = [first, first + 1, first + 2];
   const known = new Map(
-    await Promise.all(years.map(async (year) => [year, await readContextOf(raw, isoOf(dayOf(year, 1, 1)!))] as const)),
+    await Promise.all(years.map(async (year) => [year, await readContextOf(raw, isoOf(yearStart(year)))] as const)),
   );
-  return (at) => ({ ...known.get(yearOf(localTime(at, 'UTC')!.day))!, now: at });
+  return (at) => {
+    const { day } = must(localTime(at, 'UTC'), 'day of a forecast');
+    return { ...must(known.get(yearOf(day)), 'year of a forecast'), now: at };
+  };
 };

@@ -1,9 +1,11 @@
 /** Mails of several workbooks to one address as one letter, with an id that a repeated sweep gives again. */
+
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Mail } from '../../core/plan.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
-import { push } from '../../core/text/maps.ts';
+import { only, push } from '../../core/text/maps.ts';
+import { must } from '../../core/text/must.ts';
 
 /** A workbook with mails to send. */
 interface Sender {
@@ -30,7 +32,7 @@ export const lettersOf = <From extends Sender>(senders: readonly From[]): Letter
   const letters = new Map<string, Part<From>[]>();
   for (const from of senders) {
     for (const mail of from.mails) {
-      const address = addressOf(mail);
+      const address = boxOf(mail);
       push(letters, boxes.has(address) ? `${address}\n${mail.to.name}` : address, { from, mail });
     }
   }
@@ -42,12 +44,16 @@ const sharedBoxes = (senders: readonly Sender[]): ReadonlySet<string> => {
   const shared = new Set<string>();
   for (const { mails } of senders) {
     const seen = new Set<string>();
-    for (const address of mails.map(addressOf)) (seen.has(address) ? shared : seen).add(address);
+    for (const address of mails.map(boxOf)) (seen.has(address) ? shared : seen).add(address);
   }
   return shared;
 };
 
-const addressOf = ({ to }: Mail): string => to.email!.toLowerCase();
+/** Two who write it in capitals and not share it. */
+const boxOf = (mail: Mail): string => addressOf(mail).toLowerCase();
+
+/** Nothing is planned for somebody without one. */
+export const addressOf = ({ to }: Mail): string => must(to.email, `address of ${to.name}`);
 
 /**
  * One id over all parts. The same notices to the same address from the same workbooks are the same letter, however often a
@@ -55,7 +61,7 @@ const addressOf = ({ to }: Mail): string => to.email!.toLowerCase();
  */
 export const letterOf = <From extends Sender>(parts: readonly Part<From>[]): Letter<From> => {
   const ids = parts.map(idOf);
-  return { parts, id: ids.length === 1 ? ids[0]! : hash(ids.sort()) };
+  return { parts, id: only(ids) ?? hash(ids.sort()) };
 };
 
 const idOf = ({ from, mail: { to, notices } }: Part): string =>

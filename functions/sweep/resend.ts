@@ -146,7 +146,7 @@ const mailsOf = async (view: View, now: string): Promise<MailAgain[]> => {
   const nameOf = (item: string) => facts.items.get(item)?.name ?? facts.flow.matters.get(item)?.name ?? '';
   const groups = groupBy(owed, ({ to, mail, status }) => `${to}\n${mail}\n${status}`);
   return [...groups.values()].map((all) => {
-    const { to, mail, status, note } = all[0]!;
+    const [{ to, mail, status, note }] = all;
     return {
       name: note?.name ?? people.find(({ email }) => email === to)?.name ?? '',
       to,
@@ -174,7 +174,7 @@ const ambiguous = (mail: string, ids: readonly string[]) =>
 const NAMED = 8;
 
 const nothingOpen = (mail: string, meant: readonly Owed[], open: readonly Owed[]) => {
-  const mails = [...groupBy(open, (one) => `${one.to} ${one.mail}`).values()].map(([one]) => one!);
+  const mails = [...groupBy(open, (one) => `${one.to} ${one.mail}`).values()].map(([one]) => one);
   const some = mails.slice(0, NAMED).map((one) => `${mailName(one.mail)} (${one.to})`);
   const more = mails.length > NAMED ? ['…'] : [];
   const there = mails.length > 0 ? say.resendable({ mails: [...some, ...more] }) : say.nothingResendable;

@@ -1,8 +1,11 @@
 /** Finds out what became of mails that an interrupted sweep left as `sending`. */
+
 import type { LedgerEntry, LedgerStatus } from '../../core/record/ledger.ts';
 import { stillSending } from '../../core/record/open-mail.ts';
 import type { LedgerRow } from '../../core/snapshot.ts';
-import { isoOf } from '../../core/time/day.ts';
+import { groupBy } from '../../core/text/maps.ts';
+import { must } from '../../core/text/must.ts';
+import { type Day, isoOf } from '../../core/time/day.ts';
 import type { Mailer } from '../ports.ts';
 import type { Outcomes } from './apply.ts';
 import type { Run } from './claim.ts';
@@ -18,24 +21,27 @@ export const resolveInterrupted = async (
 ): Promise<LedgerEntry[]> => {
   const entries: LedgerEntry[] = [];
   for (const [mail, rows] of byMail(stillSending(ledger).filter((row) => row.run !== run.id))) {
-    const found = await mailer.find(mail, { to: rows[0]!.to, since: isoOf(rows[0]!.day!) });
+    const [first] = rows;
+    const found = await mailer.find(mail, { to: first.to, since: isoOf(dayIn(first)) });
     entries.push(...rows.map((row) => outcomeOf(row, OUTCOME[found], '', run)));
   }
   return entries;
 };
 
 /** A sweep that fails says what it still knows: which of its own mails left, and which it never tried to send. */
-export const resolveOwn = (ledger: readonly LedgerRow[], fates: Outcomes, run: Run): LedgerEntry[] =>
+export const resolveOwn = (ledger: readonly LedgerRow[], outcomes: Outcomes, run: Run): LedgerEntry[] =>
   stillSending(ledger)
     .filter((row) => row.run === run.id)
     .flatMap((row) => {
-      const { status, receipt } = fates.get(row.mail) ?? { status: 'due' as const, receipt: '' };
+      const { status, receipt } = outcomes.get(row.mail) ?? { status: 'due' as const, receipt: '' };
       return status === 'sending' ? [] : [outcomeOf(row, status, receipt, run)];
     });
 
 const OUTCOME = { sent: 'sent', unsent: 'due', unknown: 'held' } as const;
 
-const byMail = (rows: readonly LedgerRow[]) => Map.groupBy(rows, ({ mail }) => mail);
+const byMail = (rows: readonly LedgerRow[]) => groupBy(rows, ({ mail }) => mail);
+
+const dayIn = ({ day, key }: LedgerRow): Day => must(day, `day of ${key}`);
 
 /** The date stays that of the sweep whose mail it was: clocks count from the day somebody was told. */
 const outcomeOf = (row: LedgerRow, status: LedgerStatus, receipt: string, run: Run): LedgerEntry => ({
@@ -43,7 +49,7 @@ const outcomeOf = (row: LedgerRow, status: LedgerStatus, receipt: string, run: R
   to: row.to,
   mail: row.mail,
   status,
-  day: row.day!,
+  day: dayIn(row),
   at: run.now(),
   run: run.id,
   receipt,

@@ -1,4 +1,5 @@
 /** Sweeps several workbooks together, with one letter a person. */
+import { must } from '../../core/text/must.ts';
 import { ClaimLost } from './journal.ts';
 import { type Begun, begin, type Delivering, deliver, type Ended, endedOf, type SweepOptions } from './sweep.ts';
 
@@ -13,19 +14,18 @@ export const sweepRound = async (members: readonly Member[], delivering: Deliver
   const opened: (Begun | Ended)[] = [];
   for (const member of members) {
     opened.push(await beginOrSay(member, delivering));
-    for (const [i, one] of opened.entries()) if ('work' in one) opened[i] = await keepClaim(one);
+    for (const [i, one] of opened.entries()) if (one.kind === 'begun') opened[i] = await keepClaim(one);
   }
-  const begun = opened.filter((one) => 'work' in one);
+  const begun = opened.filter((one) => one.kind === 'begun');
   const delivered = new Map((await deliver(begun, delivering)).map((ended, i) => [begun[i], ended]));
-  return opened.map((one) => ('work' in one ? delivered.get(one)! : one));
+  return opened.map((one) => (one.kind === 'begun' ? must(delivered.get(one), 'end of a sweep') : one));
 };
 
 const beginOrSay = async (member: Member, { mailer }: Delivering): Promise<Begun | Ended> => {
   try {
-    const begun = await begin({ ...(await member()), mailer });
-    return 'work' in begun ? begun : { result: begun };
+    return await begin({ ...(await member()), mailer });
   } catch (error) {
-    return { error };
+    return { kind: 'failed', error };
   }
 };
 

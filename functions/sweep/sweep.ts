@@ -1,11 +1,12 @@
 /** One sweep of one workbook: read, claim, decide, deliver, report. */
-import type { Because, Plan, Write } from '../../core/plan.ts';
-import { type Outgoing, outgoingOf } from '../../core/planning/outgoing.ts';
+import type { Plan, Write } from '../../core/plan.ts';
+import { type Fuse, type Outgoing, outgoingOf } from '../../core/planning/outgoing.ts';
 import type { Problem } from '../../core/problem.ts';
 import type { ReadContext } from '../../core/read/index.ts';
 import { headNote, headOf } from '../../core/record/ledger.ts';
 import { stillSending } from '../../core/record/open-mail.ts';
 import { type Owing, stillOwed } from '../../core/record/owing.ts';
+import { must } from '../../core/text/must.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import { withEdits } from '../../core/write/overlay.ts';
 import { resolveWrites } from '../../core/write/write.ts';
@@ -75,7 +76,7 @@ export interface SweepResult {
    */
   readonly owed: readonly Owing[];
   /** For `fuse`: what there was too much of. */
-  readonly because?: Because;
+  readonly because?: Fuse;
   /** For `failed`. */
   readonly error?: BatonError;
   /** For `left`: who is at work; absent where another took over in the middle. */
@@ -85,10 +86,9 @@ export interface SweepResult {
 /** One sweep of one workbook. Errors of the workbook's backend are thrown; nothing is half-written then. */
 export const sweep = async (options: SweepOptions): Promise<SweepResult> => {
   const begun = await begin(options);
-  if ('outcome' in begun) return begun;
-  const [ended] = await deliver([begun], options);
-  if ('error' in ended!) throw ended.error;
-  return ended!.result;
+  const ended = begun.kind === 'over' ? begun : must((await deliver([begun], options))[0], 'end of a sweep');
+  if (ended.kind === 'failed') throw ended.error;
+  return ended.result;
 };
 
 /**
@@ -96,27 +96,28 @@ export const sweep = async (options: SweepOptions): Promise<SweepResult> => {
  * were read are not kept, for a round holds many of these.
  */
 export interface Begun {
+  readonly kind: 'begun';
   readonly options: Pick<SweepOptions, 'store' | 'decide' | 'now' | 'official' | 'shared'>;
   readonly view: Pick<View, 'plan'>;
   readonly work: Work;
 }
 
 /** A sweep up to its first letter; its result, where it ends before. Errors are thrown as those of a sweep. */
-export const begin = async (options: SweepOptions): Promise<Begun | SweepResult> => {
+export const begin = async (options: SweepOptions): Promise<Begun | Over> => {
   const { store, clock = realClock, uniqueId = freshWorkbookId, takeOver = false } = options;
   const view = await look(options);
   const location = await locationOf(view.raw, view.snapshot, uniqueId);
-  if (location.copy) return report(view, 'copy', { problems: [location.problem], owed: [] });
+  if (location.copy) return over(view, 'copy', { problems: [location.problem], owed: [] });
   const holder = holderIn(view.snapshot.runs, clock());
-  if (holder !== null && !takeOver) return report(view, 'left', { holder });
-  if (options.dryRun) return view.fuse ? report(view, 'fuse', { because: view.fuse }) : report(view, onItsDay(view));
+  if (holder !== null && !takeOver) return over(view, 'left', { holder });
+  if (options.dryRun) return view.fuse ? over(view, 'fuse', { because: view.fuse }) : over(view, onItsDay(view));
 
   const run = createRun(`${view.plan.at.slice(0, 10)}-${uniqueId().slice(0, 8)}`, view.snapshot, clock);
   if (holder === null && isQuiet(view, clock())) {
     const note = headNote(headOf(view.snapshot.ledger));
     await store.apply([...location.writes, run.quiet({ ...ending(view, 'done'), note })]);
     await options.mailer.flush?.();
-    return report(view, onItsDay(view), { run: run.id });
+    return over(view, onItsDay(view), { run: run.id });
   }
 
   try {
@@ -124,14 +125,20 @@ export const begin = async (options: SweepOptions): Promise<Begun | SweepResult>
     await store.apply([...(location.canWait ? [] : location.writes), ...ended, run.claim()]);
     return await beginClaimed({ ...options, clock }, run, location.canWait ? location.writes : []);
   } catch (error) {
-    if (error instanceof ClaimLost) return report(view, 'left', { run: run.id });
+    if (error instanceof ClaimLost) return over(view, 'left', { run: run.id });
     await release(options, run, new Map()).catch(() => {});
     throw error;
   }
 };
 
+/** A sweep that came to its end. */
+interface Over {
+  readonly kind: 'over';
+  readonly result: SweepResult;
+}
+
 /** What came of a sweep that was begun; `error` as `sweep` throws it. */
-export type Ended = { readonly result: SweepResult } | { readonly error: unknown };
+export type Ended = Over | { readonly kind: 'failed'; readonly error: unknown };
 
 /** How letters leave. */
 export type Delivering = Pick<SweepOptions, 'mailer' | 'onProgress'> & Partial<Pick<Way, 'compose'>>;
@@ -144,26 +151,26 @@ export const deliver = async (begun: readonly Begun[], delivering: Delivering): 
     { mailer, compose, onProgress },
   );
   if (begun.length > 0) await mailer.flush?.();
-  return Promise.all(begun.map((each, i) => endedOf(each, applied[i]!)));
+  return Promise.all(begun.map((each, i) => endedOf(each, must(applied[i], 'outcome of a plan'))));
 };
 
 export const endedOf = async ({ options, view, work }: Begun, applied: Applied): Promise<Ended> => {
   const { run, outcomes } = work;
   const { lost, error, conflicts, problems } = applied;
   const { snapshot, journal } = work;
-  // What was settled before the last reading is in both.
+  // What was noted before the last reading is in both.
   const { seq } = headOf(snapshot.ledger);
   const rows = [...snapshot.ledger, ...journal.added.filter((row) => (row.seq ?? 0) > seq)];
   const owed = stillOwed(rows, snapshot.people.values(), snapshot.today);
   const seen = { ...view, snapshot };
   const sent = { run: run.id, sent: sentOf(outcomes), owed };
-  if (lost?.cause instanceof ClaimLost) return { result: report(seen, 'left', sent) };
+  if (lost?.cause instanceof ClaimLost) return over(seen, 'left', sent);
   if (lost) {
     await release(options, run, outcomes).catch(() => {});
-    return { error: lost.cause };
+    return { kind: 'failed', error: lost.cause };
   }
   const outcome = error ? 'failed' : onItsDay(view);
-  return { result: report(seen, outcome, { ...sent, conflicts, problems, ...(error && { error }) }) };
+  return over(seen, outcome, { ...sent, conflicts, problems, ...(error && { error }) });
 };
 
 const realClock: Clock = () => new Date().toISOString();
@@ -201,39 +208,44 @@ const beginClaimed = async (
   options: SweepOptions & { readonly clock: Clock },
   run: Run,
   bind: readonly Write[],
-): Promise<Begun | SweepResult> => {
+): Promise<Begun | Over> => {
   const { store, mailer, clock } = options;
   let open = bind;
   let view = await look(options, open);
   const holder = holderIn(view.snapshot.runs, clock());
   if (holder?.run !== run.id) {
     await store.apply([run.end(ending(view, 'left'))]);
-    return report(view, 'left', { run: run.id, ...(holder && { holder }) });
+    return over(view, 'left', { run: run.id, ...(holder && { holder }) });
   }
 
   const journal = openJournal(store, run, view.snapshot.ledger);
   const dead = deadRuns(view.snapshot.runs, clock());
-  const settled = await resolveInterrupted(view.snapshot.ledger, mailer, run);
-  if (dead.length + settled.length > 0) {
-    await journal.commit([...open, ...dead.map(buryWrite)], settled);
+  const resolved = await resolveInterrupted(view.snapshot.ledger, mailer, run);
+  if (dead.length + resolved.length > 0) {
+    await journal.commit([...open, ...dead.map(buryWrite)], resolved);
     open = [];
     view = await look(options);
   }
 
   if (view.fuse) {
     await journal.commit(open, [], { ...ending(view, 'failed'), note: view.fuse.code });
-    return report(view, 'fuse', { run: run.id, because: view.fuse });
+    return over(view, 'fuse', { run: run.id, because: view.fuse });
   }
   const { raw: _, ...seen } = view;
   const plan = { ...seen.plan, writes: [...open, ...seen.plan.writes] };
-  return { options, view: { plan: seen.plan }, work: { ...seen, plan, journal, run, outcomes: new Map() } };
+  return {
+    kind: 'begun',
+    options,
+    view: { plan: seen.plan },
+    work: { ...seen, plan, journal, run, outcomes: new Map() },
+  };
 };
 
 /** After an error, while the workbook can still be reached: say what is known, so that nobody has to guess or wait. */
-const release = async (options: Begun['options'], run: Run, fates: Outcomes): Promise<void> => {
+const release = async (options: Begun['options'], run: Run, outcomes: Outcomes): Promise<void> => {
   const view = await look(options);
   const journal = openJournal(options.store, run, view.snapshot.ledger);
-  await journal.commit([], resolveOwn(view.snapshot.ledger, fates, run), ending(view, 'failed'));
+  await journal.commit([], resolveOwn(view.snapshot.ledger, outcomes, run), ending(view, 'failed'));
 };
 
 const onItsDay = ({ plan }: Pick<View, 'plan'>): SweepOutcome => (plan.workday ? 'done' : 'day-off');
@@ -246,17 +258,22 @@ const ending = ({ plan }: View, status: RunResult['status']): RunResult => ({
   note: '',
 });
 
-const sentOf = (fates: Outcomes): SentMail[] =>
-  [...fates].flatMap(([id, { to, subject, status, receipt }]) =>
+const sentOf = (outcomes: Outcomes): SentMail[] =>
+  [...outcomes].flatMap(([id, { to, subject, status, receipt }]) =>
     status === 'sent' ? [{ id, to, subject, receipt }] : [],
   );
 
 type Details = Partial<Omit<SweepResult, 'outcome' | 'plan'>>;
 
+const over = (view: Pick<View, 'plan' | 'snapshot'>, outcome: SweepOutcome, details: Details = {}): Over => ({
+  kind: 'over',
+  result: report(view, outcome, details),
+});
+
 const report = (
   { plan, snapshot }: Pick<View, 'plan' | 'snapshot'>,
   outcome: SweepOutcome,
-  details: Details = {},
+  details: Details,
 ): SweepResult => ({
   owed: details.owed ?? stillOwed(snapshot.ledger, snapshot.people.values(), snapshot.today),
   run: null,

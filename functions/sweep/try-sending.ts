@@ -1,6 +1,7 @@
 /** Sends one letter and says what came of it: sent, deferred, refused, or unknown. */
 import { inAll } from '../../core/messages/in-all.ts';
 import type { Problem } from '../../core/problem.ts';
+import type { IsoDate } from '../../core/time/day.ts';
 import { BatonError, RecipientError } from '../errors.ts';
 import type { Mailer, OutgoingMail } from '../ports.ts';
 
@@ -50,7 +51,7 @@ export const refusedProblem = (
   column: 'email',
   code: 'mail-refused',
   item: '',
-  facts: { text: to.address, name: to.name, day: at.slice(0, 10), said, why: code },
+  facts: { text: to.address, name: to.name, day: at.slice(0, 10) as IsoDate, said, why: code },
 });
 
 /** So many recipients refused in a row, before anybody's was taken, are no matter of theirs. */

@@ -1,9 +1,8 @@
 /** Does one piece of work under a workbook's claim, and ends the run with a note. */
 import type { Write } from '../../core/plan.ts';
 import type { Snapshot } from '../../core/snapshot.ts';
-import { isoOf } from '../../core/time/day.ts';
 import type { WorkbookStore } from '../ports.ts';
-import { type Clock, createRun, holderIn, type Run, type RunResult } from './claim.ts';
+import { asideEnd, asideRun, type Clock, holderIn, type Run } from './claim.ts';
 import { sweepAtWork } from './holder.ts';
 import { ClaimLost } from './journal.ts';
 import { freshWorkbookId } from './location.ts';
@@ -32,24 +31,16 @@ export const underClaim = async <V extends Seen>(
 ): Promise<void> => {
   const before = holderIn(snapshot.runs, clock());
   if (before !== null) throw sweepAtWork(before);
-  const run = createRun(`${isoOf(snapshot.today)}-${freshWorkbookId().slice(0, 8)}`, snapshot, clock);
+  const run = asideRun(snapshot, clock, freshWorkbookId());
   await store.apply([...first, run.claim()]);
   try {
     const view = await look();
     const holder = holderIn(view.snapshot.runs, clock());
     if (holder?.run !== run.id) throw new ClaimLost(holder);
     const note = await work(view, run);
-    await store.apply([run.end(ending('aside', note))]);
+    await store.apply([run.end(asideEnd('aside', note))]);
   } catch (error) {
-    await store.apply([run.end(ending(error instanceof ClaimLost ? 'left' : 'failed', ''))]).catch(() => {});
+    await store.apply([run.end(asideEnd(error instanceof ClaimLost ? 'left' : 'failed', ''))]).catch(() => {});
     throw error instanceof ClaimLost ? sweepAtWork(error.holder) : error;
   }
 };
-
-const ending = (status: RunResult['status'], note: string): RunResult => ({
-  status,
-  notices: 0,
-  mails: 0,
-  problems: 0,
-  note,
-});

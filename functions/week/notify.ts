@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { escapeHtml } from '../../core/mail/markup.ts';
 import { FORMAT } from '../../core/messages/format.ts';
 import { inAll } from '../../core/messages/in-all.ts';
+import { must } from '../../core/text/must.ts';
 import { dayFromIso, isoOf } from '../../core/time/day.ts';
 import type { Locale, Words } from '../../sheet-templates/index.ts';
 import type { BadRow } from '../many/registry.ts';
@@ -78,7 +79,7 @@ const tell = async (to: Notified, matter: readonly string[], said: Said): Promis
 };
 
 /** Weeks begin on Monday; 1970-01-01 was a Thursday. */
-const weekOf = (at: string): number => Math.floor((dayFromIso(at.slice(0, 10))! + 3) / 7);
+const weekOf = (at: string): number => Math.floor((must(dayFromIso(at.slice(0, 10)), 'day of a notice') + 3) / 7);
 const mondayOf = (at: string): string => isoOf(weekOf(at) * 7 - 3);
 
 const idOf = (matter: readonly string[], at: string, address: string): string =>
@@ -94,14 +95,14 @@ const letterOf = (
   locale: Locale,
   at: string,
 ): OutgoingMail => {
-  const [first, ...rest] = lines.map((line) => line[locale]);
+  const [first = '', ...rest] = lines.map((line) => line[locale]);
   const listed = items.map(({ title, url, text }) => `${title}${FORMAT[locale].colon}${text}${url ? `\n${url}` : ''}`);
   return {
     id,
     to: { name: '', address },
     subject: subject[locale],
     text: `${[first, ...listed, ...rest].join('\n\n')}\n`,
-    html: page(subject[locale], locale, [paragraph(first!), blocksOf(items), ...rest.map(paragraph)].join('')),
+    html: page(subject[locale], locale, [paragraph(first), blocksOf(items), ...rest.map(paragraph)].join('')),
     language: locale,
     date: at,
   };

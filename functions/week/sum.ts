@@ -5,9 +5,10 @@ import type { Snapshot } from '../../core/snapshot.ts';
 import type { Day } from '../../core/time/day.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
 import type { Locale } from '../../sheet-templates/index.ts';
-import { schemeOf } from '../connect/connect.ts';
+import { type Found, look } from '../base/finding.ts';
+import { findBackend } from '../connect/connect.ts';
 import { calendarFindings, copyFindings, templateFindings } from '../doctor/book.ts';
-import { type Found, look, sentenceOf } from '../doctor/finding.ts';
+import { sentenceOf } from '../doctor/finding.ts';
 import { owedFindings } from '../doctor/owed.ts';
 import { ledgerFindings, mailsSentOn, verdictOf } from '../doctor/record.ts';
 import { plannedDays, sweepFindings, sweptDays, triggerFindings } from '../doctor/runs.ts';
@@ -35,7 +36,7 @@ export const add = (a: WeekSum, b: WeekSum): WeekSum => {
     workbooks: a.workbooks + b.workbooks,
     planned: a.planned + b.planned,
     swept: a.swept + b.swept,
-    mails: a.mails.map((count, i) => count + b.mails[i]!),
+    mails: a.mails.map((count, i) => count + (b.mails[i] ?? 0)),
     answers: a.answers + b.answers,
     exceptions: exceptions.slice(0, MOST),
     more: a.more + b.more + Math.max(0, exceptions.length - MOST),
@@ -74,10 +75,10 @@ export const weekOf = ({ uri, raw, snapshot, location }: Looked, monday: Day, no
   const planned = location.copy ? [] : plannedDays(snapshot, monday, monday + 6);
   const missed = planned.filter((day) => !swept.has(day));
   const isIn = (day: Day | null) => !location.copy && day !== null && day >= monday && day < monday + 7;
-  const isFile = schemeOf(uri) === null;
+  const backend = findBackend(uri)?.backend;
   const found: Found[] = [
     ...copyFindings(snapshot, location),
-    ...templateFindings(migrationOf(raw, isFile), snapshot, isFile),
+    ...templateFindings(migrationOf(raw, backend?.marks === 'column'), snapshot, backend?.change !== undefined),
     ...sweepFindings(snapshot, now),
     ...triggerFindings(snapshot, false),
     ...ledgerFindings(snapshot, verdictOf(snapshot), now, uri),

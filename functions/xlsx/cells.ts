@@ -1,7 +1,5 @@
-/** From `A1` to numbers and back, for cells and ranges. */
+/** From `A1` to numbers and back, 1-based, for cells and ranges. */
 import type { Rect } from '../../core/workbook.ts';
-
-/** Cell addresses in A1 notation, 1-based. */
 
 export const LAST_ROW = 1_048_576;
 export const LAST_COLUMN = 16_384;
@@ -25,9 +23,8 @@ export const addressOf = (row: number, column: number): string => `${columnName(
 export const rectOf = (ref: string): Rect | null => {
   const m = /^\$?([A-Za-z]{1,3})\$?(\d+)(?::\$?([A-Za-z]{1,3})\$?(\d+))?$/.exec(ref);
   if (!m) return null;
-  const left = columnNumber(m[1]!);
-  const top = Number(m[2]);
-  return { top, left, bottom: m[4] ? Number(m[4]) : top, right: m[3] ? columnNumber(m[3]) : left };
+  const [, left = '', top, right = left, bottom = top] = m;
+  return { top: Number(top), left: columnNumber(left), bottom: Number(bottom), right: columnNumber(right) };
 };
 
 export const refOf = ({ top, left, bottom, right }: Rect): string =>

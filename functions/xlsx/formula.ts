@@ -1,4 +1,5 @@
 /** Reads a cell's formula, and moves the addresses in it to another cell. */
+import { must } from '../../core/text/must.ts';
 import type { Rect } from '../../core/workbook.ts';
 import { columnName, columnNumber, LAST_COLUMN, LAST_ROW, rectOf } from './cells.ts';
 import type { SheetCursor } from './sheet-cursor.ts';
@@ -18,7 +19,7 @@ export interface Formula {
 export const formulaOf = (cursor: SheetCursor): Formula | null => {
   if (cursor.formulaStart < 0) return null;
   const xml = cursor.bytes.toString('utf8', cursor.formulaStart, cursor.formulaEnd);
-  const tag = findTag(xml, 'f')!;
+  const tag = must(findTag(xml, 'f'), 'tag of a formula');
   const close = xml.lastIndexOf('</');
   return {
     text: tag.kind === 'empty' ? '' : unescapeXml(xml.slice(tag.end, close)),
@@ -33,29 +34,35 @@ export const formulaOf = (cursor: SheetCursor): Formula | null => {
  * move), names, functions and sheet names that only look like an address, then addresses, columns and rows.
  */
 const TOKEN =
-  /"(?:[^"]|"")*"|'(?:[^']|'')*'|\[(?:[^[\]]|\[[^\]]*\])*\]|(\$?)([A-Za-z]{1,3})(\$?)(\d{1,7})(?![\p{L}\p{N}_.(!])|(\$?)([A-Za-z]{1,3}):(\$?)([A-Za-z]{1,3})(?![\p{L}\p{N}_.(!])|(\$?)(\d{1,7}):(\$?)(\d{1,7})(?![\p{L}\p{N}_.(!])|[\p{L}_\\][\p{L}\p{N}_.\\?]*|[\d.]+(?:[Ee][+-]?\d+)?|[\s\S]/gu;
+  /"(?:[^"]|"")*"|'(?:[^']|'')*'|\[(?:[^[\]]|\[[^\]]*\])*\]|(?<column>\$?[A-Za-z]{1,3})(?<row>\$?\d{1,7})(?![\p{L}\p{N}_.(!])|(?<left>\$?[A-Za-z]{1,3}):(?<right>\$?[A-Za-z]{1,3})(?![\p{L}\p{N}_.(!])|(?<top>\$?\d{1,7}):(?<bottom>\$?\d{1,7})(?![\p{L}\p{N}_.(!])|[\p{L}_\\][\p{L}\p{N}_.\\?]*|[\d.]+(?:[Ee][+-]?\d+)?|[\s\S]/gu;
+
+/** Of a token, whichever address it is: with its `$` where it is absolute. */
+type Addressed = Partial<Record<'column' | 'row' | 'left' | 'right' | 'top' | 'bottom', string>>;
+
+const isColumn = (name: string): boolean => columnNumber(name.replace('$', '')) <= LAST_COLUMN;
 
 const REF_ERROR = '#REF!';
 
 /** The formula as it reads `rows` further down and `columns` further right: what is not absolute moves along. */
 export const shiftFormula = (formula: string, rows: number, columns: number): string => {
-  const column = (fixed: string, name: string): string | null => {
-    if (fixed) return `$${name}`;
+  const column = (name: string): string | null => {
+    if (name.startsWith('$')) return name;
     const n = columnNumber(name) + columns;
     return n >= 1 && n <= LAST_COLUMN ? columnName(n) : null;
   };
-  const row = (fixed: string, digits: string): string | null => {
-    if (fixed) return `$${digits}`;
+  const row = (digits: string): string | null => {
+    if (digits.startsWith('$')) return digits;
     const n = Number(digits) + rows;
     return n >= 1 && n <= LAST_ROW ? String(n) : null;
   };
   const join = (a: string | null, between: string, b: string | null) =>
     a === null || b === null ? REF_ERROR : a + between + b;
 
-  return formula.replace(TOKEN, (...m: (string | undefined)[]) => {
-    if (m[2] && columnNumber(m[2]) <= LAST_COLUMN) return join(column(m[1]!, m[2]), '', row(m[3]!, m[4]!));
-    if (m[6]) return join(column(m[5]!, m[6]), ':', column(m[7]!, m[8]!));
-    if (m[10]) return join(row(m[9]!, m[10]), ':', row(m[11]!, m[12]!));
-    return m[0]!;
-  });
+  const moved = (token: string, at: Addressed): string => {
+    if (at.column && at.row && isColumn(at.column)) return join(column(at.column), '', row(at.row));
+    if (at.left && at.right) return join(column(at.left), ':', column(at.right));
+    if (at.top && at.bottom) return join(row(at.top), ':', row(at.bottom));
+    return token;
+  };
+  return formula.replace(TOKEN, (token, ...found) => moved(token, found.at(-1) as Addressed));
 };

@@ -1,9 +1,8 @@
-/** Changes to a package's small parts: sheets, relations, filter names, and the mark to recalculate. */
+/** Changes to a package's small parts, each text in, text out: sheets, relations, filter names, and the mark to recalculate. */
+import { must } from '../../core/text/must.ts';
 import type { Rect } from '../../core/workbook.ts';
 import { refOf } from './cells.ts';
 import { attribute, attributesOf, escapeXml, findTag, isTrue, prefixOf, splice, tagsOf, withAttribute } from './xml.ts';
-
-/** Changes to a package's small parts, each text in, text out. */
 
 const STRICT = 'http://purl.oclc.org/ooxml/spreadsheetml/main';
 
@@ -108,8 +107,13 @@ export const withFilterName = (xml: string, sheet: number, from: Rect, to: Rect)
 /** Adds a sheet as the last tab, and the view that frozen panes refer to where the workbook has none. */
 export const withSheet = (xml: string, title: string, relation: string, hidden: boolean, dialect: Dialect): string => {
   const tags = [...tagsOf(xml)];
-  const root = tags.find((tag) => tag.local === 'workbook')!;
-  const sheets = tags.find((tag) => tag.local === 'sheets')!;
+  const tagOf = (local: string) =>
+    must(
+      tags.find((tag) => tag.local === local),
+      `<${local}>`,
+    );
+  const root = tagOf('workbook');
+  const sheets = tagOf('sheets');
   const ids = tags
     .filter((tag) => tag.local === 'sheet')
     .map((tag) => Number(attribute(tag, 'sheetId')))

@@ -1,4 +1,4 @@
-/** Opens an .xlsx package: which part is the workbook, which are its sheets, what belongs to what. */
+/** Opens an .xlsx package (ECMA-376 part 2): which part is the workbook, which are its sheets, what belongs to what. */
 import { inAll } from '../../core/messages/in-all.ts';
 import { BatonError } from '../errors.ts';
 import { foreignXml } from './foreign-xml.ts';
@@ -6,8 +6,6 @@ import { attribute, attributesOf, isTrue, tagsOf } from './xml.ts';
 import { brokenPart, inflateEntry, readZip, type Zip, type ZipEntry } from './zip.ts';
 
 const say = inAll('files');
-
-/** The parts of an .xlsx package (ECMA-376 part 2) and how they point to each other. */
 
 export interface Relation {
   readonly id: string;

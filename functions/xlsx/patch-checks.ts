@@ -1,4 +1,4 @@
-/** Edits that a sheet cannot take: outside of it, within merged cells, into an array formula. */
+/** Refuses, before anything is written, edits that would damage a sheet or be lost in it: outside of it, within merged cells, into an array formula. */
 import { inAll } from '../../core/messages/in-all.ts';
 import type { CellEdit, Rect } from '../../core/workbook.ts';
 import { BatonError } from '../errors.ts';
@@ -7,8 +7,6 @@ import { formulaOf } from './formula.ts';
 import { SheetCursor } from './sheet-cursor.ts';
 
 const say = inAll('files');
-
-/** What would damage a sheet, or be lost in it, is refused before anything is written. */
 
 export const checkPlace = ({ row, column }: CellEdit): void => {
   if (!(row >= 1 && row <= LAST_ROW && column >= 1 && column <= LAST_COLUMN)) {
@@ -36,8 +34,9 @@ export const checkArrays = (edits: readonly CellEdit[], bytes: Buffer, path: str
   const cursor = new SheetCursor(bytes, path);
   while (cursor.nextRow()) {
     while (cursor.nextCell()) {
-      if (cursor.formulaStart < 0) continue;
-      const { kind, ref } = formulaOf(cursor)!;
+      const formula = formulaOf(cursor);
+      if (formula === null) continue;
+      const { kind, ref } = formula;
       if ((kind !== 'array' && kind !== 'dataTable') || !ref || refOf(ref) === addressOf(ref.top, ref.left)) continue;
       const hit = edits.find((edit) => edit.formula !== 'keep' && contains(ref, edit.row, edit.column));
       if (hit) throw arrayFormula(addressOf(hit.row, hit.column), refOf(ref));

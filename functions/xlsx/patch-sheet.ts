@@ -1,4 +1,5 @@
 /** Sets cells in one worksheet part, and leaves every other byte of it alone. */
+import { must } from '../../core/text/must.ts';
 import type { CellEdit, Rect } from '../../core/workbook.ts';
 import { contentOf, element, formulaXml } from './cell-xml.ts';
 import { addressOf, LAST_COLUMN, rectOf, refOf, union } from './cells.ts';
@@ -95,11 +96,12 @@ class SheetPatch {
   patch(): PatchedSheet {
     const cursor = this.#cursor;
     const rows = new Set(this.#edits.keys());
-    for (const address of this.#promoted.keys()) rows.add(Number(/(?<!\d)\d+$/.exec(address)![0]));
+    for (const address of this.#promoted.keys()) rows.add(must(rectOf(address), address).top);
     const targets = [...rows].sort((a, b) => a - b);
     let next = 0;
     while (next < targets.length && cursor.nextRow()) {
-      while (next < targets.length && targets[next]! < cursor.row) this.#newRow(targets[next++]!, cursor.rowStart);
+      for (let row = targets[next]; row !== undefined && row < cursor.row; row = targets[++next])
+        this.#newRow(row, cursor.rowStart);
       // Noted after rows that go before it, so that the model looks upwards only.
       this.#model.note(cursor.row, cursor.rowStart);
       if (targets[next] === cursor.row) {
@@ -109,8 +111,9 @@ class SheetPatch {
     }
     if (next < targets.length) this.#appendRows(targets.slice(next));
     this.#out.push(this.#bytes.subarray(this.#copied));
-    this.#out[0] = this.#withDimension(this.#out[0]!);
-    return { bytes: Buffer.concat(this.#out), formulasChanged: this.#formulasChanged, filled: this.#filled };
+    const [first, ...others] = this.#out;
+    const bytes = Buffer.concat(first ? [this.#withDimension(first), ...others] : others);
+    return { bytes, formulasChanged: this.#formulasChanged, filled: this.#filled };
   }
 
   /** The first bytes, up to the rows or further, with the sheet's dimension covering what was written. */
@@ -174,14 +177,15 @@ class SheetPatch {
 
     let next = 0;
     while (cursor.nextCell()) {
-      while (next < pending.length && pending[next]![0] < cursor.column) {
-        this.#insert(row, pending[next++]!, cursor.cellStart, fresh);
-      }
+      let cell = pending[next];
+      for (; cell && cell[0] < cursor.column; cell = pending[++next]) this.#insert(row, cell, cursor.cellStart, fresh);
       if (cursor.valueStart >= 0 || cursor.inlineStart >= 0 || cursor.formulaStart >= 0) {
         held.push(cursor.column);
       }
-      if (pending[next]?.[0] === cursor.column) this.#replaceCell(pending[next++]![1]);
-      else {
+      if (cell?.[0] === cursor.column) {
+        this.#replaceCell(cell[1]);
+        next++;
+      } else {
         const takesOver = this.#promoted.get(addressOf(row, cursor.column));
         if (takesOver) this.#put(cursor.formulaStart, takesOver, cursor.formulaEnd);
       }
@@ -261,8 +265,10 @@ class SheetPatch {
   }
 
   #groupPromoted(group: string | null): boolean {
-    for (const f of this.#promoted.values()) if (attribute(findTag(f, 'f')!, 'si') === group) return true;
-    return false;
+    return [...this.#promoted.values()].some((xml) => {
+      const tag = findTag(xml, 'f');
+      return tag !== undefined && attribute(tag, 'si') === group;
+    });
   }
 
   #extend(row: number, column: number): void {

@@ -105,7 +105,10 @@ class WorkbookPatch {
     this.#changes.set(sheet.path, kept);
     for (const { path, rect } of this.#tablesOf(sheet)) {
       const gone = [...move.rows].filter((row) => row >= rect.top && row <= rect.bottom).length;
-      this.#change(path, (xml) => shortenedTable(tableOf(path, xml)!, gone));
+      this.#change(path, (xml) => {
+        const table = tableOf(path, xml);
+        return table ? shortenedTable(table, gone) : xml;
+      });
     }
     this.#place(move.title, true, () => moved);
   }
@@ -222,11 +225,13 @@ class WorkbookPatch {
   #hasFormulas(): boolean {
     if (this.#relation('calcChain')) return true;
     const { sheets } = this.#parts;
-    const [edited, others] = [true, false].map((is) => sheets.filter(({ path }) => this.#changes.has(path) === is));
-    return (
-      edited!.some(({ path }) => holdsFormula(this.#changes.get(path)!, path)) ||
-      others!.some(({ path }) => holdsFormula(this.#parts.bytes(path), path))
-    );
+    const isAtHand = ({ path }: SheetPart) => {
+      const changed = this.#changes.get(path);
+      return changed ? holdsFormula(changed, path) : false;
+    };
+    const isElsewhere = ({ path }: SheetPart) =>
+      !this.#changes.has(path) && holdsFormula(this.#parts.bytes(path), path);
+    return sheets.some(isAtHand) || sheets.some(isElsewhere);
   }
 }
 

@@ -1,34 +1,47 @@
-/** Walks through a worksheet's rows and cells as bytes, with the place of each. */
+/**
+ * Walks through a worksheet's rows and cells as bytes: no strings and no objects are made for what nobody asks for, and every
+ * place is known, so that a changed cell can be spliced in. Takes what the standard allows and real writers do: any namespace
+ * prefix, either quote, rows and cells without `r`, comments and CDATA.
+ */
 import { LAST_COLUMN, LAST_ROW } from './cells.ts';
 import { prefixOf, type Tag, tagsOf } from './xml.ts';
 import { brokenPart } from './zip.ts';
 
-/**
- * A run over a worksheet's rows and cells on the part's bytes: no strings and no objects are made for what nobody
- * asks for, and every place is known, so that a changed cell can be spliced in. Takes what the standard allows and
- * real writers do: any namespace prefix, either quote, rows and cells without `r`, comments and CDATA.
- */
-
-const LT = 60;
-const GT = 62;
-const SLASH = 47;
-const EQUALS = 61;
-const QUOTE = 34;
-const APOSTROPHE = 39;
-const BANG = 33;
-const QUESTION = 63;
-const C = 99;
-const F = 102;
-const I = 105;
-const R = 114;
-const S = 115;
-const T = 116;
-const V = 118;
-
+const code = (char: string): number => char.charCodeAt(0);
+const LT = code('<');
+const GT = code('>');
+const SLASH = code('/');
+const EQUALS = code('=');
+const QUOTE = code('"');
+const APOSTROPHE = code("'");
+const BANG = code('!');
+const QUESTION = code('?');
+const DASH = code('-');
+const ZERO = code('0');
+const NINE = code('9');
+const UPPER_A = code('A');
+/** Of a letter's code: A and a are 1. */
+const IN_ALPHABET = 31;
+const B = code('b');
+const C = code('c');
+const D = code('d');
+const E = code('e');
+const F = code('f');
+const I = code('i');
+const O = code('o');
+const R = code('r');
+const S = code('s');
+const T = code('t');
+const V = code('v');
+const W = code('w');
+const BLANK = code(' ');
+const LINE_FEED = code('\n');
+const RETURN = code('\r');
+const TAB = code('\t');
 /** A cell's `t`. */
 export const TYPE = { number: 0, shared: 1, text: 2, inline: 3, boolean: 4, error: 5, date: 6 } as const;
 
-const isSpace = (c: number | undefined) => c === 32 || c === 10 || c === 13 || c === 9;
+const isSpace = (c: number | undefined) => c === BLANK || c === LINE_FEED || c === RETURN || c === TAB;
 const endsName = (c: number | undefined) => c === GT || c === SLASH || isSpace(c);
 
 export class SheetCursor {
@@ -121,7 +134,7 @@ export class SheetCursor {
         return false;
       }
       const name = p + 1 + this.#skip;
-      if (b[name] === R && b[name + 1] === 111 && b[name + 2] === 119 && endsName(b[name + 3]) && this.#prefixed(p)) {
+      if (this.#isRow(name) && endsName(b[name + 3]) && this.#prefixed(p)) {
         this.rowStart = p;
         this.row++;
         this.#readRowTag(name + 3);
@@ -143,7 +156,7 @@ export class SheetCursor {
       if (b[p + 1] === SLASH) {
         const name = p + 2 + this.#skip;
         const end = this.#tagEnd(p);
-        if (b[name] === R && b[name + 1] === 111 && b[name + 2] === 119) {
+        if (this.#isRow(name)) {
           this.#inRow = false;
           this.rowClose = p;
           this.#at = end;
@@ -172,14 +185,25 @@ export class SheetCursor {
       if (p >= length) throw brokenPart(this.path);
       const c = b[p + 1];
       if (c !== BANG && c !== QUESTION) return p;
-      p = this.#after(c === QUESTION ? '?>' : b[p + 2] === 45 ? '-->' : ']]>', p);
+      p = c === QUESTION ? this.#after('?>', p) : this.#afterMark(p);
     }
+  }
+
+  /** Place after the comment or CDATA that begins at `p`. */
+  #afterMark(p: number): number {
+    return this.#after(this.bytes[p + 2] === DASH ? '-->' : ']]>', p);
   }
 
   #after(mark: string, from: number): number {
     const found = this.bytes.indexOf(mark, from, 'latin1');
     if (found < 0) throw brokenPart(this.path);
     return found + mark.length;
+  }
+
+  /** Whether a name that begins with `row` stands there. */
+  #isRow(name: number): boolean {
+    const b = this.bytes;
+    return b[name] === R && b[name + 1] === O && b[name + 2] === W;
   }
 
   /** Whether the tag at `p` has the sheet's prefix. */
@@ -206,11 +230,11 @@ export class SheetCursor {
   #tagEnd(from: number): number {
     const b = this.bytes;
     const length = b.length;
-    let quote = 0;
+    let quote: number | undefined;
     for (let p = from; p < length; p++) {
-      const c = b[p]!;
-      if (quote) {
-        if (c === quote) quote = 0;
+      const c = b[p];
+      if (quote !== undefined) {
+        if (c === quote) quote = undefined;
       } else if (c === QUOTE || c === APOSTROPHE) quote = c;
       else if (c === GT) return p + 1;
     }
@@ -227,9 +251,7 @@ export class SheetCursor {
       if (c === EQUALS) {
         const quoteAt = this.#quoteAfter(p);
         if (this.#nameBefore(p) === R) {
-          let n = 0;
-          let q = quoteAt + 1;
-          for (; b[q]! >= 48 && b[q]! <= 57; q++) n = n * 10 + b[q]! - 48;
+          const n = this.#numberAt(quoteAt + 1);
           if (n > 0) this.row = n;
         }
         p = this.#closingQuote(quoteAt);
@@ -243,12 +265,30 @@ export class SheetCursor {
     this.rowClose = p + 1;
   }
 
-  /** The attribute's name before `=` when it is a single letter, else 0. */
-  #nameBefore(equals: number): number {
+  /** The digits that stand there, as a number. */
+  #numberAt(from: number): number {
+    const b = this.bytes;
+    let n = 0;
+    let p = from;
+    for (let c = b[p]; c !== undefined && c >= ZERO && c <= NINE; c = b[++p]) n = n * 10 + c - ZERO;
+    return n;
+  }
+
+  /** The letters that stand there, as a column. */
+  #columnAt(from: number): number {
+    const b = this.bytes;
+    let column = 0;
+    let p = from;
+    for (let c = b[p]; c !== undefined && c >= UPPER_A; c = b[++p]) column = column * 26 + (c & IN_ALPHABET);
+    return column;
+  }
+
+  /** The attribute's name before `=` when it is a single letter, else nothing. */
+  #nameBefore(equals: number): number | undefined {
     const b = this.bytes;
     let p = equals - 1;
     while (isSpace(b[p])) p--;
-    return isSpace(b[p - 1]) ? b[p]! : 0;
+    return isSpace(b[p - 1]) ? b[p] : undefined;
   }
 
   #quoteAfter(equals: number): number {
@@ -278,10 +318,8 @@ export class SheetCursor {
       if (c === EQUALS) {
         const name = this.#nameBefore(p);
         const quoteAt = b[p + 1] === QUOTE ? p + 1 : this.#quoteAfter(p);
-        let q = quoteAt + 1;
-        if (name === R) {
-          for (; q < length && b[q]! >= 65; q++) column = column * 26 + (b[q]! & 31);
-        } else if (name === T) this.type = this.#typeAt(q);
+        if (name === R) column = this.#columnAt(quoteAt + 1);
+        else if (name === T) this.type = this.#typeAt(quoteAt + 1);
         p = this.#closingQuote(quoteAt);
       }
       p++;
@@ -303,15 +341,22 @@ export class SheetCursor {
         return b[q + 1] === T ? TYPE.text : TYPE.shared;
       case I:
         return TYPE.inline;
-      case 98: // b
+      case B:
         return TYPE.boolean;
-      case 101: // e
+      case E:
         return TYPE.error;
-      case 100: // d
+      case D:
         return TYPE.date;
       default:
         return TYPE.number;
     }
+  }
+
+  /** Which of a cell's parts begins there: `v`, `f` or `is`, by its first letter. */
+  #partAt(name: number): number | undefined {
+    const b = this.bytes;
+    if (endsName(b[name + 1])) return b[name];
+    return b[name] === I && b[name + 1] === S && endsName(b[name + 2]) ? I : undefined;
   }
 
   #readContent(from: number): void {
@@ -323,7 +368,7 @@ export class SheetCursor {
       if (b[p + 1] === SLASH) {
         const name = p + 2 + this.#skip;
         // A row that ends within a cell would end in one reading and not in another.
-        if (b[name] === R && b[name + 1] === 111 && b[name + 2] === 119) throw brokenPart(this.path);
+        if (this.#isRow(name)) throw brokenPart(this.path);
         const isCell = b[name] === C;
         p = this.#tagEnd(p);
         if (!isCell) continue;
@@ -331,11 +376,7 @@ export class SheetCursor {
         return;
       }
       const name = p + 1 + this.#skip;
-      const what = endsName(b[name + 1])
-        ? b[name]
-        : b[name] === I && b[name + 1] === S && endsName(b[name + 2])
-          ? I
-          : 0;
+      const what = this.#partAt(name);
       const open = b[name + 1] === GT ? name + 2 : this.#tagEnd(p);
       const empty = b[open - 2] === SLASH;
       if (what === V) {
@@ -343,7 +384,7 @@ export class SheetCursor {
         let q = open;
         if (!empty) {
           while (q < length && b[q] !== LT) q++;
-          while (b[q] === LT && b[q + 1] !== SLASH) q = b.indexOf(LT, this.#after(b[q + 2] === 45 ? '-->' : ']]>', q));
+          while (b[q] === LT && b[q + 1] !== SLASH) q = b.indexOf(LT, this.#afterMark(q));
         }
         this.valueEnd = q;
         p = empty ? open : this.#closed(q, V);

@@ -1,11 +1,9 @@
-/** Reads the shared strings of a workbook, and texts that stand in cells. */
+/**
+ * Reads the shared strings of a workbook, and texts that stand in cells. A string item is either one <t> or rich runs
+ * <r><t>…</t></r>; phonetic runs <rPh> (furigana) are about the text and no part of it.
+ */
 import { isUtf8 } from 'node:buffer';
 import { unescapeCellText } from './xml.ts';
-
-/**
- * Text of shared and inline strings. A string item is either one <t> or rich runs <r><t>…</t></r>; phonetic runs
- * <rPh> (furigana) are about the text and no part of it.
- */
 
 const LT = 60;
 const GT = 62;

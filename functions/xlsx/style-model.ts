@@ -7,8 +7,8 @@ import type { SheetCursor } from './sheet-cursor.ts';
 export class StyleModel {
   readonly #cursor: SheetCursor;
   readonly #headers: readonly Rect[];
-  readonly #rows: number[] = [];
-  readonly #starts: number[] = [];
+  /** The rows noted so far, and where their start tags stand. */
+  readonly #rows: { readonly row: number; readonly start: number }[] = [];
   /** By column: the style found when looking up from row `from`. */
   readonly #known = new Map<number, { readonly from: number; readonly style: number }>();
 
@@ -18,42 +18,43 @@ export class StyleModel {
   }
 
   note(row: number, start: number): void {
-    this.#rows.push(row);
-    this.#starts.push(start);
+    this.#rows.push({ row, start });
   }
 
   /** The style of a cell in the row noted last; 0 where there is no such cell. */
   styleAt(column: number): number {
-    const row = this.#rows.at(-1);
-    if (row === undefined) return 0;
-    this.#cursor.seek(this.#starts.at(-1)!, row);
+    const last = this.#rows.at(-1);
+    if (last === undefined) return 0;
+    this.#cursor.seek(last.start, last.row);
     while (this.#cursor.nextCell()) if (this.#cursor.column === column) return this.#styleHere();
     return 0;
   }
 
   styleAbove(row: number, column: number, columns: readonly number[]): number {
     if (this.#known.get(column)?.from !== row) this.#lookUp(row, columns);
-    return this.#known.get(column)!.style;
+    return this.#known.get(column)?.style ?? 0;
   }
 
   #lookUp(row: number, columns: readonly number[]): void {
     const missing = new Set(columns);
-    const settle = (column: number, style: number) => {
+    const found = (column: number, style: number) => {
       this.#known.set(column, { from: row, style });
       missing.delete(column);
     };
-    for (let i = this.#rows.length - 1; i >= 0 && missing.size > 0; i--) {
-      const at = this.#rows[i]!;
+    for (let i = this.#rows.length - 1; missing.size > 0; i--) {
+      const above = this.#rows[i];
+      if (above === undefined) break;
+      const { row: at, start } = above;
       for (const column of missing) {
         const known = this.#known.get(column);
-        if (known && known.from > at) settle(column, known.style);
+        if (known && known.from > at) found(column, known.style);
       }
       if (missing.size === 0) break;
-      this.#cursor.seek(this.#starts[i]!, at);
+      this.#cursor.seek(start, at);
       while (this.#cursor.nextCell()) {
         const { column } = this.#cursor;
         if (missing.has(column) && !this.#headers.some((rect) => contains(rect, at, column))) {
-          settle(column, this.#styleHere());
+          found(column, this.#styleHere());
         }
       }
     }

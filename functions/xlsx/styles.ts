@@ -1,4 +1,5 @@
 /** Reads a workbook's styles.xml, and adds the looks that are lacking. */
+import { must } from '../../core/text/must.ts';
 import type { CellFormat } from '../../core/workbook.ts';
 import { attribute, escapeXml, findTag, prefixOf, splice, type Tag, tagsOf, withAttribute } from './xml.ts';
 
@@ -56,7 +57,7 @@ const sectionOf = (xml: string, section: Section): { open: Tag; children: Child[
       if (depth === 0) first = tag;
       if (tag.kind === 'open') depth++;
     }
-    if (depth === 0) children.push({ tag: first!, text: xml.slice(first!.start, tag.end) });
+    if (depth === 0 && first) children.push({ tag: first, text: xml.slice(first.start, tag.end) });
   }
   return null;
 };
@@ -148,7 +149,8 @@ export class StyleBook {
   #dateFormat(): string {
     const known = sectionOf(this.#xml, 'numFmts')?.children ?? [];
     const same = known.find((format) => attribute(format.tag, 'formatCode') === DATE_FORMAT);
-    if (same) return attribute(same.tag, 'numFmtId')!;
+    const usual = same && attribute(same.tag, 'numFmtId');
+    if (usual !== undefined) return usual;
     const ids = known.map((format) => Number(attribute(format.tag, 'numFmtId')));
     const id = Math.max(FIRST_CUSTOM - 1, ...ids) + 1;
     this.#own('numFmts', `<numFmt numFmtId="${id}" formatCode="${escapeXml(DATE_FORMAT)}"/>`);
@@ -165,7 +167,7 @@ export class StyleBook {
     let place = sectionOf(this.#xml, section);
     if (!place || place.close < 0) {
       this.#create(section, place?.open ?? null);
-      place = sectionOf(this.#xml, section)!;
+      place = must(sectionOf(this.#xml, section), `section ${section}`);
     }
     const known = place.children.findIndex((child) => child.text === entry);
     if (known >= 0) return known;

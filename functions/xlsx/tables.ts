@@ -1,4 +1,5 @@
 /** Excel tables and filters whose ranges follow the rows and columns written beside them. */
+import { must } from '../../core/text/must.ts';
 import type { CellEdit, Rect } from '../../core/workbook.ts';
 import { rectOf, refOf } from './cells.ts';
 import type { PatchedSheet } from './patch-sheet.ts';
@@ -53,7 +54,7 @@ export const grownTable = (table: Table, filled: PatchedSheet['filled']): string
     bottom = row;
   }
   // A table without data shows one blank row (`insertRow`) until something stands in it.
-  const tag = findTag(table.xml, 'table')!;
+  const tag = must(findTag(table.xml, 'table'), 'tag of a table');
   const awakes = isTrue(attribute(tag, 'insertRow')) && !!filled.get(rect.bottom)?.written.some(inColumns);
   if (bottom === rect.bottom && !awakes) return null;
 
@@ -95,10 +96,11 @@ export const widenedTable = (
   if (typeof edit?.value !== 'string' || filled.get(edit.row)?.held.includes(column)) return null;
   const columns = [...tagsOf(xml)].filter((tag) => tag.local === 'tableColumn' && tag.kind !== 'close');
   const names = columns.map((tag) => unescapeXml(attribute(tag, 'name') ?? '').toLowerCase());
-  if (columns.length === 0 || names.includes(edit.value.toLowerCase())) return null;
+  const [first] = columns;
+  if (!first || names.includes(edit.value.toLowerCase())) return null;
 
   const id = Math.max(...columns.map((tag) => Number(attribute(tag, 'id')))) + 1;
-  const made = `<${prefixOf(columns[0]!.name)}tableColumn id="${id}" name="${escapeXml(edit.value)}"/>`;
+  const made = `<${prefixOf(first.name)}tableColumn id="${id}" name="${escapeXml(edit.value)}"/>`;
   const change = (text: string, local: string, to: (tag: Tag) => string) => {
     const tag = findTag(text, local);
     return tag ? splice(text, tag.start, tag.end, to(tag)) : text;

@@ -68,7 +68,10 @@ export interface Attribute {
 }
 
 export const attributesOf = (tag: Tag): Attribute[] =>
-  [...tag.text.matchAll(ATTRIBUTE)].map((m) => ({ name: m[1]!, value: unescapeXml(m[2] ?? m[3]!) }));
+  [...tag.text.matchAll(ATTRIBUTE)].map(([, name = '', double, single = '']) => ({
+    name,
+    value: unescapeXml(double ?? single),
+  }));
 
 /** An attribute's value by its exact name. */
 export const attribute = (tag: Tag, name: string): string | undefined =>
@@ -89,21 +92,28 @@ export const withAttribute = (text: string, name: string, value: string | null):
 export const splice = (text: string, start: number, end: number, by: string): string =>
   text.slice(0, start) + by + text.slice(end);
 
-const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
+const ENTITIES: ReadonlyMap<string, string> = new Map([
+  ['lt', '<'],
+  ['gt', '>'],
+  ['amp', '&'],
+  ['quot', '"'],
+  ['apos', "'"],
+]);
 
 /** Text with its entities resolved; what is no entity stays as it is. */
 export const unescapeXml = (text: string): string =>
   text.includes('&')
     ? text.replace(/&(?:#x([0-9a-fA-F]+)|#(\d+)|(\w+));/g, (whole, hex?: string, decimal?: string, name?: string) => {
-        if (name !== undefined) return Object.hasOwn(ENTITIES, name) ? ENTITIES[name]! : whole;
+        if (name !== undefined) return ENTITIES.get(name) ?? whole;
         const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
         return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
       })
     : text;
 
 /** For attributes and text alike. */
-export const escapeXml = (text: string): string =>
-  text.replace(/[&<>"]/g, (c) => (c === '&' ? '&amp;' : c === '<' ? '&lt;' : c === '>' ? '&gt;' : '&quot;'));
+export const escapeXml = (text: string): string => text.replace(/[&<>"]/g, (c) => ESCAPES[c] ?? c);
+
+const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 /**
  * A cell's text as ST_Xstring (ECMA-376 part 1, 22.9.2.19): characters XML cannot carry, and carriage returns, as

@@ -1,14 +1,13 @@
-/** Reads and writes zip files, and refuses those that unpack too far. */
+/**
+ * Reads and writes zip files (PKWARE's APPNOTE 6.3.10), and refuses those that unpack too far. Reading lists the central directory
+ * and inflates parts on demand; writing deflates only what changed and copies every other entry's bytes as they are.
+ */
 import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
 import { inAll } from '../../core/messages/in-all.ts';
+import { must } from '../../core/text/must.ts';
 import { BatonError } from '../errors.ts';
 
 const say = inAll('files');
-
-/**
- * The zip container of an .xlsx, after PKWARE's APPNOTE 6.3.10. Reading lists the central directory and inflates
- * parts on demand; writing deflates only what changed and copies every other entry's bytes as they are.
- */
 
 const LOCAL = 0x04034b50;
 const CENTRAL = 0x02014b50;
@@ -166,7 +165,7 @@ export const readZip = (bytes: Buffer): Zip => {
   const entries = records.map(({ central, size, packed, offset }): ZipEntry => {
     if (offset + 30 > start || bytes.readUInt32LE(offset) !== LOCAL) throw brokenZip();
     const data = offset + 30 + bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28);
-    const stop = nextStart.get(offset)!;
+    const stop = must(nextStart.get(offset), 'end of an entry');
     if (data + packed > stop) throw brokenZip(); // also refuses entries that overlap
     return {
       name: central
@@ -270,7 +269,7 @@ const placed = (central: Buffer, offset: number): Buffer => {
   }
   const extra = extraOf(record);
   const wideFields = [24, 20].filter((at) => record.readUInt32LE(at) === MAX32).length;
-  extra.writeBigUInt64LE(BigInt(offset), findExtra(extra, ZIP64_EXTRA)!.start + 4 + 8 * wideFields);
+  extra.writeBigUInt64LE(BigInt(offset), must(findExtra(extra, ZIP64_EXTRA), 'zip64 field').start + 4 + 8 * wideFields);
   return record;
 };
 

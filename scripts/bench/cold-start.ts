@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { must } from '../../core/text/must.ts';
 import { bundleFunctions, ROOT, writeBundle } from '../deploy/bundle.ts';
 import { median } from './timed.ts';
 
@@ -41,7 +42,7 @@ export const benchColdStart = async (pairs: number): Promise<ColdStart> => {
     await writeBundle(
       new Map([
         ['main.js', EMPTY],
-        ['package.json', files.get('package.json')!],
+        ['package.json', must(files.get('package.json'), 'package.json')],
       ]),
       empty,
     );
@@ -92,5 +93,3 @@ const freePort = async (): Promise<number> => {
   await new Promise((resolve) => server.close(resolve));
   return port;
 };
-
-if (import.meta.main) console.log(JSON.stringify(await benchColdStart(Number(process.argv[2] ?? 15))));

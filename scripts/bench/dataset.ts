@@ -1,6 +1,7 @@
 import { isoOf } from '../../core/time/day.ts';
 import type { RawCell, RawSheet, RawWorkbook } from '../../core/workbook.ts';
 import { columnsOf, type TabKey, tabOf } from '../../sheet-templates/index.ts';
+import { cycled } from '../lists.ts';
 
 /** The day the benchmark's sweeps happen: a Friday. */
 export const BENCH_NOW = '2026-03-06T09:00:00+08:00';
@@ -31,7 +32,7 @@ export const benchWorkbook = (items: number): RawWorkbook => {
   const tracker: Record<string, RawCell>[] = [];
   for (let i = 0; i < items; i++) {
     const id = `T-${String(i + 1).padStart(4, '0')}`;
-    const status = STATUS[i % STATUS.length]!;
+    const status = cycled(STATUS, i);
     const due = status === '滞后' ? TODAY - 3 - (i % 7) : status === '已完成' ? TODAY - (i % 90) : TODAY + (i % 60);
     raci.push({
       id,
@@ -43,7 +44,7 @@ export const benchWorkbook = (items: number): RawWorkbook => {
       informed: `员工${(i + 5) % 200}`,
       start: due - 20 + 25569,
       due: due + 25569,
-      output: OBJECT[(i + 1) % OBJECT.length]!,
+      output: cycled(OBJECT, i + 1),
       predecessors: i % 10 === 9 ? `T-${String(i).padStart(4, '0')}` : null,
     });
     tracker.push({

@@ -1,7 +1,7 @@
 import { judgeRows } from '../../core/edit/edit.ts';
 import { sayProblem } from '../../core/messages/index.ts';
 import { readSnapshot } from '../../core/read/index.ts';
-import { locate } from '../../core/read/locate.ts';
+import { tabIn } from '../tab-in.ts';
 import { BENCH_NOW, benchWorkbook } from './dataset.ts';
 import { median } from './timed.ts';
 
@@ -16,10 +16,10 @@ export interface EditTiming {
 
 const COLUMNS = 10;
 /** Times the decision about a paste of so many cells over the plan's first rows, every fifth of its rows wrong. */
-export const benchEdit = (items: number, cells: number, repeats: number): EditTiming => {
+const benchEdit = (items: number, cells: number, repeats: number): EditTiming => {
   const given = benchWorkbook(items);
-  const { sheet, headerRow, columns } = locate(given).tabs.get('raci')!;
-  const due = columns.get('due')! - 1;
+  const { sheet, headerRow, column } = tabIn(given, 'raci');
+  const due = column('due') - 1;
   const rows = sheet.rows.filter(({ at }) => at > headerRow).slice(0, cells / COLUMNS);
   const pasted = new Map(
     rows.map(({ at, cells }, i) => [at, i % 5 === 0 ? cells.map((cell, c) => (c === due ? 'soon' : cell)) : cells]),

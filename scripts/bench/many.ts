@@ -1,12 +1,9 @@
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Write } from '../../core/plan.ts';
-import { resolveWrites } from '../../core/write/write.ts';
-import { openPackage } from '../../functions/xlsx/parts.ts';
-import { patchPackage } from '../../functions/xlsx/patch.ts';
-import { readPackage } from '../../functions/xlsx/read.ts';
+import { append } from '../../core/writes/rows.ts';
+import { filled } from './filled.ts';
 import type { Release } from './release.ts';
 import { median, timed } from './timed.ts';
 
@@ -27,17 +24,9 @@ const PEOPLE = 5;
 /** Says on the last line what the process took, once it ends. */
 const PEAK = `data:text/javascript,${encodeURIComponent("process.on('exit',()=>console.log(process.resourceUsage().maxRSS))")}`;
 
-const starter = (): Buffer => {
-  const parts = openPackage(readFileSync(new URL('sheet-templates/generated/starter-en.xlsx', ROOT)));
-  const append = (tab: Write['tab'], item: string, values: Write['values']): Write => ({
-    tab,
-    kind: 'append',
-    item,
-    values,
-    expected: {},
-  });
-  const each = <T>(count: number, one: (n: number) => T): T[] => Array.from({ length: count }, (_, n) => one(n));
-  const writes = [
+const each = <T>(count: number, one: (n: number) => T): T[] => Array.from({ length: count }, (_, n) => one(n));
+const starter = (): Buffer =>
+  filled('en', [
     ...each(PEOPLE, (n) => append('directory', `Owner ${n}`, { name: `Owner ${n}`, email: `owner${n}@example.com` })),
     ...each(TASKS, (n) =>
       append('raci', `T-000${n}`, {
@@ -48,11 +37,7 @@ const starter = (): Buffer => {
         due: '2026-03-03',
       }),
     ),
-  ];
-  const nowhere = { name: '', location: '', movedFrom: () => false, foundAt: async () => null };
-  const { edits } = resolveWrites({ ...nowhere, ...readPackage(parts) }, writes);
-  return patchPackage(parts, { edits, addSheets: [] });
-};
+  ]);
 
 /** `root`: whose command line does it, this one's or a release's. */
 const benchMany = (workbooks: number, root: string): Many => {
@@ -99,5 +84,3 @@ export const sweepAgainst = (release: Release, repeats: number): number | null =
   turn();
   return median(Array.from({ length: repeats }, turn));
 };
-
-if (import.meta.main) console.log(JSON.stringify(benchGrowth([1, 10, 100]), null, 1));

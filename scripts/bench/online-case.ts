@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Write } from '../../core/plan.ts';
+import { must } from '../../core/text/must.ts';
 import type { WorkbookStore } from '../../functions/ports.ts';
 
 /**
@@ -65,19 +66,16 @@ const online = async (count: number) => {
 };
 
 const make = async (count: number) => {
-  const { openPackage } = await import('../../functions/xlsx/parts.ts');
-  const { patchPackage } = await import('../../functions/xlsx/patch.ts');
-  const { readPackage } = await import('../../functions/xlsx/read.ts');
-  const { resolveWrites } = await import('../../core/write/write.ts');
-  const parts = openPackage(
-    readFileSync(new URL('../../sheet-templates/generated/starter-zh-CN.xlsx', import.meta.url)),
+  const { filled } = await import('./filled.ts');
+  writeFileSync(
+    path,
+    filled(
+      'zh-CN',
+      Array.from({ length: count }, (_, i) => taskOf(i + 1, '初稿')),
+    ),
   );
-  const nowhere = { name: '', location: '', movedFrom: () => false, foundAt: async () => null };
-  const writes = Array.from({ length: count }, (_, i) => taskOf(i + 1, '初稿'));
-  const { edits } = resolveWrites({ ...nowhere, ...readPackage(parts) }, writes);
-  writeFileSync(path, patchPackage(parts, { edits, addSheets: [] }));
 };
 
 const cases: Readonly<Record<string, (count: number) => Promise<void>>> = { file, online, make };
-await cases[name]!(Number(rows));
+await must(cases[name], `case ${name}`)(Number(rows));
 console.log(process.resourceUsage().maxRSS);

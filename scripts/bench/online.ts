@@ -45,5 +45,3 @@ export const benchOnline = (rows: number, repeats: number): Online => {
     rmSync(folder, { recursive: true, force: true });
   }
 };
-
-if (import.meta.main) console.log(JSON.stringify(benchOnline(Number(process.argv[2] ?? 100_000), 5)));

@@ -6,6 +6,7 @@ import { planOf } from '../../core/planning/make-plan.ts';
 import { type Facts, readFacts } from '../../core/process/facts.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
+import { cycled } from '../lists.ts';
 import { BENCH_NOW, benchWorkbook } from './dataset.ts';
 import { processWorkbook } from './process.ts';
 import { median } from './timed.ts';
@@ -28,7 +29,7 @@ const LINK = `https://baton.example.com/respond?t=${'k7Qx_Tz3aW9-'.repeat(6)}`;
 /** The fullest mails of a plan, over again where there are fewer. */
 const fullest = (mails: readonly Mail[]): Mail[] => {
   const sorted = [...mails].sort((a, b) => b.notices.length - a.notices.length);
-  return Array.from({ length: MAILS }, (_, i) => sorted[i % sorted.length]!);
+  return Array.from({ length: MAILS }, (_, i) => cycled(sorted, i));
 };
 
 const render = (facts: Facts, mails: readonly Mail[]): void => {
@@ -40,7 +41,7 @@ const render = (facts: Facts, mails: readonly Mail[]): void => {
 };
 
 /** Times core alone, in this process, after one round to warm up. */
-export const benchPlan = (raw: RawWorkbook, items: number, repeats: number): PlanTiming => {
+const benchPlan = (raw: RawWorkbook, items: number, repeats: number): PlanTiming => {
   const read: number[] = [];
   const plan: number[] = [];
   const mails: number[] = [];

@@ -1,12 +1,15 @@
+/** What was measured, as tables of docs/benchmarks.md. */
+
 import { readFileSync } from 'node:fs';
 import { arch, cpus, totalmem } from 'node:os';
-import { table } from '../markdown.ts';
+import { must } from '../../core/text/must.ts';
+import { table, withPart } from '../markdown.ts';
 import type { ColdStart } from './cold-start.ts';
 import type { EditTiming } from './edit.ts';
 import type { Many } from './many.ts';
 import type { Online } from './online.ts';
 import type { PlanTiming } from './plan.ts';
-import { findOpenpyxl, type Measured, type Work } from './xlsx.ts';
+import type { Measured, Work } from './xlsx.ts';
 
 /** What Baton takes against the last release, measured in turns: above 1 it has become slower. */
 export interface Against {
@@ -15,7 +18,6 @@ export interface Against {
 }
 
 export interface Measures {
-  readonly rows: number;
   readonly plan: Readonly<Record<'tasks' | 'process', readonly PlanTiming[]>>;
   readonly edits: readonly EditTiming[];
   readonly cold: ColdStart;
@@ -52,7 +54,7 @@ const planTable = (timings: readonly PlanTiming[], what: string): string => {
       `${ms(t.readMs)} ms`,
       `${ms(t.planMs)} ms`,
       `${(perItem(t) * 1000).toFixed(1)} µs`,
-      times(perItem(t) / perItem(timings[0]!)),
+      times(perItem(t) / perItem(must(timings[0], 'timing'))),
       `${ms(t.mailsMs)} ms`,
     ]),
   );
@@ -70,9 +72,15 @@ const editTable = (timed: readonly EditTiming[]): string =>
     ]),
   );
 
+const oursIn = (measured: readonly Measured[]): Measured =>
+  must(
+    measured.find(({ tool }) => tool === 'baton'),
+    'measurement of Baton',
+  );
+
 const xlsxTable = (measured: readonly Measured[], work: Work): string => {
   const own = measured.filter((one) => one.work === work);
-  const ours = own.find(({ tool }) => tool === 'baton')!;
+  const ours = oursIn(own);
   return table(
     ['', 'wall', '× floor', 'peak memory', '× Baton, time', '× Baton, memory'],
     own.map(({ tool, wallMs, rssMiB, ratioToFloor, oursToThis }) => [
@@ -90,7 +98,7 @@ const growthTable = (growth: Measures['growth']): string =>
   table(
     ['rows', 'read', '× floor', 'peak memory', 'change and save', '× floor', 'peak memory'],
     growth.map(({ rows, measured }) => {
-      const ours = (work: Work) => measured.find((one) => one.tool === 'baton' && one.work === work)!;
+      const ours = (work: Work) => oursIn(measured.filter((one) => one.work === work));
       return [
         count(rows),
         ...(['read', 'edit'] as const).flatMap((work) => [
@@ -150,90 +158,29 @@ ${table(
 ${slower.length === 0 ? 'No regression.' : `**Slower by more than ${Math.round((TOLERATED - 1) * 100)} %: ${slower.map(({ what }) => what).join(', ')}.**`}`;
 };
 
-const versions = (): string => {
+const machine = (): string => {
   const lock = JSON.parse(readFileSync(new URL('../../package-lock.json', import.meta.url), 'utf8')) as {
     packages: Record<string, { version: string }>;
   };
-  const openpyxl = findOpenpyxl();
-  return [
-    ...['exceljs', 'hucre', 'xlsx'].map((name) => `${name} ${lock.packages[`node_modules/${name}`]!.version}`),
-    openpyxl ? `openpyxl ${openpyxl.version}` : 'openpyxl not installed',
-  ].join(', ');
+  const peers = ['exceljs', 'hucre'].map((name) => `${name} ${lock.packages[`node_modules/${name}`]?.version}`);
+  return `Machine: ${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${arch()}. Node ${process.versions.node}; ${peers.join(', ')}.`;
 };
 
-export const reportOf = (measures: Measures): string => `# Benchmarks
-
-Written by \`npm run bench -- --write\`. Compare ratios; the times are this machine's. Every figure is a median.
-
-Machine: ${cpus().length} × ${cpus()[0]!.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${arch()}. Node ${process.versions.node}; ${versions()}.
-
-## Against the last release
-
-${releasePart(measures)}
-
-## The plan
-
-Core alone, in one process after one round to warm up. The aim: 10,000 items in less than 100 ms, and at 100,000 no more than
-1.5 × the time for each. And 50 mails of 30 notices each, from the plan to HTML and text: a hundredth of what a sweep takes that sends them.
-
-${planTable(measures.plan.tasks, 'tracked items')}
-
-The whole process: each request with ten tasks, five departments' answers and signatures, a meeting with three topics and an action, and
-rounds of acceptance. The aim: growth in a straight line.
-
-${planTable(measures.plan.process, 'requests')}
-
-## An edit
-
-What is to be said of 5,000 cells pasted into the plan, ten columns wide, a fifth of the rows wrong: verdicts and sentences, as the add-on and
-the command line make them. The aim: at most 200 ms in a workbook of 1,000 tasks.
-
-${editTable(measures.edits)}
-
-## The functions’ cold start
-
-From the start of the process to the end of the first answer: Google’s functions framework with the uploaded bundle, asked for health, against the
-same with a handler that does nothing, in turn. The aim: at most 1.3 ×. What a sweep needs is loaded by the first sweep.
-
-${coldTable(measures.cold)}
-
-## Reading a workbook
-
-${count(measures.rows)} rows × 12 columns, whole process from start to end. The floor unzips the sheet and its strings and passes over the
-bytes once. The aim: at most 3.5 × the floor.
-
-${xlsxTable(measures.xlsx, 'read')}
-
-## Changing a workbook
-
-The same workbook: read, 20 cells changed, 20 rows appended to a second sheet, saved. The floor inflates the sheet, passes over it once and
-deflates it again at the same level, the rest copied. The aim: at most 2 × the floor, at least 10 × faster than exceljs, in
-at most a sixth of its memory.
-
-${xlsxTable(measures.xlsx, 'edit')}
-
-What each tool leaves of a stranger's file is another matter: \`functions/xlsx/README.md\`.
-
-## More rows
-
-The same two, at growing sizes. A small workbook is mostly the start of the process, of which the floor has its own.
-
-${growthTable(measures.growth)}
-
-## More workbooks
-
-One \`baton sweep\` of so many workbooks with ten late tasks of five people each: their first sweep, which writes and mails into an outbox, and
-the second of the same day, which finds nothing to do. The aim: neither what one takes nor the memory grows with their number, but for
-the outbox's page, which is made again with each mail and shows up to 200.
-What Google's quotas make of a fleet is in [fleet.md](fleet.md).
-
-${manyTable(measures.many)}
-
-## A workbook in a library
-
-A plan of ${count(measures.rows)} tasks, ${(measures.online.size / 1e6).toFixed(1)} MB: read, 20 tasks changed, 20 appended, saved, whole process from start to end. In a folder of this
-machine, and by the file way in a library of Microsoft 365, played by the fake in the same process: what the network takes is not in it.
-The aim: less than 3 ×.
-
-${onlineTable(measures.online)}
-`;
+/** The page with what was measured. */
+export const reportOf = (page: string, measures: Measures): string => {
+  const { plan, edits, cold, xlsx, growth, many, online } = measures;
+  const parts = {
+    machine: machine(),
+    release: releasePart(measures),
+    tasks: planTable(plan.tasks, 'tracked items'),
+    requests: planTable(plan.process, 'requests'),
+    edit: editTable(edits),
+    cold: coldTable(cold),
+    read: xlsxTable(xlsx, 'read'),
+    change: xlsxTable(xlsx, 'edit'),
+    growth: growthTable(growth),
+    many: manyTable(many),
+    online: onlineTable(online),
+  };
+  return Object.entries(parts).reduce((made, [name, part]) => withPart(made, name, part), page);
+};

@@ -3,9 +3,11 @@
  * short look, `-- --against REF` compares with that commit instead of the last release. Exits with 1 where something has become
  * slower than a release by more than is tolerated.
  */
-import { writeFileSync } from 'node:fs';
+
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { must } from '../../core/text/must.ts';
 import { benchColdStart } from './cold-start.ts';
 import type { EditTiming } from './edit.ts';
 import { benchGrowth, sweepAgainst } from './many.ts';
@@ -27,6 +29,7 @@ const { quick } = values;
 const rows = quick ? 10_000 : 100_000;
 const repeats = quick ? 3 : 5;
 
+const PAGE = new URL('../../docs/benchmarks.md', import.meta.url);
 const say = (what: string) => process.stderr.write(`${new Date().toTimeString().slice(0, 8)} ${what}\n`);
 
 type Plans = Measures['plan'];
@@ -40,11 +43,15 @@ const coreAgainst = (release: Release): Against[] => {
   const compare = <T>(file: string, pick: (made: T) => ReadonlyMap<string, number>): Against[] => {
     const before = release.file(`scripts/bench/${file}`);
     if (before === null) return [];
-    const turns = Array.from({ length: quick ? 1 : 3 }, () => [pick(alone<T>(here(file))), pick(alone<T>(before))]);
-    const shared = [...turns[0]![0]!.keys()].filter((what) => turns[0]![1]!.has(what));
+    const turns = Array.from({ length: quick ? 1 : 3 }, () => ({
+      now: pick(alone<T>(here(file))),
+      was: pick(alone<T>(before)),
+    }));
+    const [first] = turns;
+    const shared = [...(first?.now.keys() ?? [])].filter((what) => first?.was.has(what));
     return shared.map((what) => ({
       what,
-      ratio: median(turns.map(([now, then]) => now!.get(what)! / then!.get(what)!)),
+      ratio: median(turns.map(({ now, was }) => must(now.get(what), what) / must(was.get(what), what))),
     }));
   };
   const plans = ({ tasks, process }: Plans) =>
@@ -92,7 +99,6 @@ try {
     );
   }
   const measures: Measures = {
-    rows,
     plan,
     edits,
     cold,
@@ -102,13 +108,13 @@ try {
     many,
     release: release && { name: release.name, commit: release.commit, against },
   };
-  const report = reportOf(measures);
+  const report = reportOf(readFileSync(PAGE, 'utf8'), measures);
   console.log(report);
-  if (values.write) writeFileSync(new URL('../../docs/benchmarks.md', import.meta.url), report);
+  if (values.write) writeFileSync(PAGE, report);
   const slower = regressionsIn(measures);
-  if (slower.length > 0) {
+  if (release && slower.length > 0) {
     say(
-      `slower than ${release!.name} by more than ${Math.round((TOLERATED - 1) * 100)} %: ${slower.map(({ what }) => what).join(', ')}`,
+      `slower than ${release.name} by more than ${Math.round((TOLERATED - 1) * 100)} %: ${slower.map(({ what }) => what).join(', ')}`,
     );
     process.exitCode = 1;
   }

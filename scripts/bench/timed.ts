@@ -1,7 +1,9 @@
+/** What a process takes, measured from outside. */
 import { spawnSync } from 'node:child_process';
+import { must } from '../../core/text/must.ts';
 
 /** What a process took, from outside. */
-export interface Timed {
+interface Timed {
   readonly wallMs: number;
   /** Peak of resident memory, MiB, as the process itself says on its last line, in KiB; NaN where it does not. */
   readonly rssMiB: number;
@@ -23,4 +25,4 @@ export const timed = (command: readonly [string, ...string[]], env: Record<strin
 };
 
 export const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
+  must(values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)], 'value to take the median of');

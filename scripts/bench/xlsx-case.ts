@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { crc32, deflateRawSync } from 'node:zlib';
+import { must } from '../../core/text/must.ts';
 import type { CellEdit, RawRow } from '../../core/workbook.ts';
 import { LOG_SHEET, SHEET, TODAY } from './xlsx-workbook.ts';
 
@@ -25,14 +26,20 @@ const lateRows = (rows: readonly RawRow[]): RawRow[] =>
 /** Twenty of them, spread over the whole sheet. */
 const spread = <T>(late: readonly T[]): T[] => {
   const step = Math.floor(late.length / EDITS);
-  return Array.from({ length: EDITS }, (_, i) => late[i * step]!);
+  return Array.from({ length: EDITS }, (_, i) => must(late[i * step], 'late row'));
 };
 
 /** What nobody can do without: unzip the sheet and its strings, look at every byte once; to save, deflate the sheet again at our level. */
 const floor = async (save: boolean) => {
   const { readZip, inflateEntry, DEFLATE_LEVEL } = await import('../../functions/xlsx/zip.ts');
   const zip = readZip(readFileSync(input));
-  const part = (path: string) => inflateEntry(zip.entries.find((entry) => entry.name === path)!);
+  const part = (path: string) =>
+    inflateEntry(
+      must(
+        zip.entries.find((entry) => entry.name === path),
+        path,
+      ),
+    );
   const sheet = part('xl/worksheets/sheet1.xml');
   let tags = 0;
   for (const bytes of [sheet, part('xl/sharedStrings.xml')]) {
@@ -50,7 +57,7 @@ const baton = async (save: boolean) => {
   const { openPackage } = await import('../../functions/xlsx/parts.ts');
   const { readPackage } = await import('../../functions/xlsx/read.ts');
   const workbook = openPackage(readFileSync(input), save);
-  const late = lateRows(readPackage(workbook).sheets[0]!.rows);
+  const late = lateRows(must(readPackage(workbook).sheets[0], 'sheet').rows);
   if (late.length === 0) throw new Error('nothing read');
   if (!save) return;
   const { patchPackage } = await import('../../functions/xlsx/patch.ts');
@@ -75,15 +82,16 @@ const exceljs = async (save: boolean) => {
   await workbook.xlsx.readFile(input);
   const [sheet, log] = workbook.worksheets;
   const late: number[] = [];
-  sheet!.eachRow((row, at) => {
+  if (!sheet || !log) throw new Error('nothing read');
+  sheet.eachRow((row, at) => {
     if (isLate(row.getCell(6).value, row.getCell(7).value)) late.push(at);
   });
   if (late.length === 0) throw new Error('nothing read');
   if (!save) return;
   for (const [i, at] of spread(late).entries()) {
-    const row = sheet!.getRow(at);
+    const row = sheet.getRow(at);
     row.getCell(7).value = ASKED;
-    log!.addRow([`R-9${i}`, row.getCell(1).value, row.getCell(3).value, loggedOn, 1, '邮件', MESSAGE, '未回复']);
+    log.addRow([`R-9${i}`, row.getCell(1).value, row.getCell(3).value, loggedOn, 1, '邮件', MESSAGE, '未回复']);
   }
   await workbook.xlsx.writeFile(output);
 };
@@ -92,36 +100,20 @@ const hucre = async (save: boolean) => {
   const { openXlsx, readXlsx, saveXlsx } = await import('hucre/xlsx');
   const bytes = readFileSync(input);
   const workbook = save ? await openXlsx(bytes, { readStyles: true }) : await readXlsx(bytes, { sheets: [0] });
-  const rows = workbook.sheets[0]!.rows;
+  const [sheet, log] = workbook.sheets;
+  if (!sheet || !log) throw new Error('nothing read');
+  const { rows } = sheet;
   const late = rows.filter((row, i) => i > 0 && isLate(row[5], row[6]));
   if (late.length === 0) throw new Error('nothing read');
   if (!save) return;
   for (const [i, row] of spread(late).entries()) {
     row[6] = ASKED;
-    workbook.sheets[1]!.rows.push([`R-9${i}`, row[0]!, row[2]!, loggedOn, 1, '邮件', MESSAGE, '未回复']);
+    log.rows.push([`R-9${i}`, row[0] ?? null, row[2] ?? null, loggedOn, 1, '邮件', MESSAGE, '未回复']);
   }
   writeFileSync(output, await saveXlsx(workbook as Parameters<typeof saveXlsx>[0]));
 };
 
-const sheetjs = async (save: boolean) => {
-  const { default: XLSX } = await import('xlsx');
-  const workbook = XLSX.read(readFileSync(input));
-  const sheet = workbook.Sheets[SHEET]!;
-  const late: number[] = [];
-  for (let at = 2; at <= XLSX.utils.decode_range(sheet['!ref']!).e.r + 1; at++) {
-    if (isLate(sheet[`F${at}`]?.v, sheet[`G${at}`]?.v)) late.push(at);
-  }
-  if (late.length === 0) throw new Error('nothing read');
-  if (!save) return;
-  const logged = spread(late).map((at, i) => {
-    sheet[`G${at}`] = { t: 's', v: ASKED };
-    return [`R-9${i}`, sheet[`A${at}`].v, sheet[`C${at}`].v, TODAY, 1, '邮件', MESSAGE, '未回复'];
-  });
-  XLSX.utils.sheet_add_aoa(workbook.Sheets[LOG_SHEET]!, logged, { origin: -1 });
-  writeFileSync(output, XLSX.write(workbook, { type: 'buffer', bookType: 'xlsx', compression: true, bookSST: true }));
-};
-
-const cases: Readonly<Record<string, (save: boolean) => Promise<void>>> = { floor, baton, exceljs, hucre, sheetjs };
+const cases: Readonly<Record<string, (save: boolean) => Promise<void>>> = { floor, baton, exceljs, hucre };
 const [tool = '', work] = name.split(' ');
-await cases[tool]!(work === 'edit');
+await must(cases[tool], `case ${tool}`)(work === 'edit');
 console.log(process.resourceUsage().maxRSS);

@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { must } from '../../core/text/must.ts';
 import type { Release } from './release.ts';
 import { median, timed } from './timed.ts';
 import { makeWorkbook } from './xlsx-workbook.ts';
@@ -29,7 +29,7 @@ export interface Measured {
 export type Work = 'read' | 'edit';
 const WORKS: readonly Work[] = ['read', 'edit'];
 
-export interface XlsxOptions {
+interface XlsxOptions {
   readonly rows: number;
   readonly repeats: number;
   readonly peers: boolean;
@@ -38,19 +38,8 @@ export interface XlsxOptions {
 
 export const BEFORE = 'last release';
 const OURS: ReadonlySet<string> = new Set(['floor', 'baton', BEFORE]);
-/** The others take a minute a turn, and no small difference matters. */
-const PEER_TURNS = 3;
-
-/** A Python that has openpyxl, and its version; null where none has. The system's own may have what a newer one in the PATH lacks. */
-export const findOpenpyxl = (): { readonly python: string; readonly version: string } | null => {
-  for (const python of ['python3', '/usr/bin/python3']) {
-    const { status, stdout } = spawnSync(python, ['-c', 'import openpyxl; print(openpyxl.__version__)'], {
-      encoding: 'utf8',
-    });
-    if (status === 0) return { python, version: stdout.trim() };
-  }
-  return null;
-};
+/** The others take half a minute a turn, and no small difference matters. */
+const PEER_TURNS = 1;
 
 /** By tool, the program that does a piece of work with it. */
 const toolsFor = ({ peers, release }: XlsxOptions): Map<string, readonly [string, ...string[]]> => {
@@ -58,13 +47,11 @@ const toolsFor = ({ peers, release }: XlsxOptions): Map<string, readonly [string
   const node = (tool: string, script = here('./xlsx-case.ts')) =>
     [tool, [process.execPath, script, tool]] as const satisfies [string, [string, ...string[]]];
   const before = release?.file('scripts/bench/xlsx-case.ts');
-  const openpyxl = peers ? findOpenpyxl() : null;
   return new Map<string, readonly [string, ...string[]]>([
     node('floor'),
     node('baton'),
     ...(before ? [[BEFORE, [process.execPath, before, 'baton']] as const] : []),
-    ...(peers ? ['hucre', 'sheetjs', 'exceljs'].map((tool) => node(tool)) : []),
-    ...(openpyxl ? [['openpyxl', [openpyxl.python, here('./openpyxl-case.py'), 'openpyxl']] as const] : []),
+    ...(peers ? ['hucre', 'exceljs'].map((tool) => node(tool)) : []),
   ]);
 };
 
@@ -89,12 +76,13 @@ export const benchXlsx = (options: XlsxOptions): Measured[] => {
     return WORKS.flatMap((work) =>
       all.map((tool): Measured => {
         const of = turns.flatMap((one) => (one.work === work && one.by.has(tool) ? [one.by] : []));
-        const wall = (by: (typeof of)[number], other: string) => by.get(other)!.wallMs;
+        const timing = (by: (typeof of)[number], other: string) => must(by.get(other), `timing of ${other}`);
+        const wall = (by: (typeof of)[number], other: string) => timing(by, other).wallMs;
         return {
           tool,
           work,
           wallMs: median(of.map((by) => wall(by, tool))),
-          rssMiB: median(of.map((by) => by.get(tool)!.rssMiB)),
+          rssMiB: median(of.map((by) => timing(by, tool).rssMiB)),
           ratioToFloor: median(of.map((by) => wall(by, tool) / wall(by, 'floor'))),
           oursToThis: median(of.map((by) => wall(by, 'baton') / wall(by, tool))),
         };
@@ -104,19 +92,3 @@ export const benchXlsx = (options: XlsxOptions): Measured[] => {
     rmSync(folder, { recursive: true, force: true });
   }
 };
-
-if (import.meta.main) {
-  const [rows = 100_000, repeats = 5] = process.argv
-    .slice(2)
-    .filter((arg) => !arg.startsWith('-'))
-    .map(Number);
-  for (const { tool, work, wallMs, rssMiB, ratioToFloor } of benchXlsx({
-    rows,
-    repeats,
-    peers: !process.argv.includes('--no-peers'),
-  })) {
-    console.log(
-      `${`${tool} ${work}`.padEnd(18)}${wallMs.toFixed(0).padStart(7)} ms${rssMiB.toFixed(0).padStart(6)} MiB${ratioToFloor.toFixed(2).padStart(8)} × floor`,
-    );
-  }
-}

@@ -1,8 +1,8 @@
 import type { WriteValue } from '../../core/plan.ts';
 import { readSnapshot } from '../../core/read/index.ts';
-import { locate } from '../../core/read/locate.ts';
 import { headsOf, verifyLedger } from '../../core/record/ledger.ts';
 import { stillSending } from '../../core/record/open-mail.ts';
+import { must } from '../../core/text/must.ts';
 import { createCalendar, instantOf } from '../../core/time/calendar.ts';
 import { dayFromIso, isoOf } from '../../core/time/day.ts';
 import { append } from '../../core/writes/rows.ts';
@@ -15,14 +15,16 @@ import type { Workbook } from '../../test/support/google/sheets/workbook.ts';
 import type { How } from '../../test/support/google/wire/script.ts';
 import { randomOf } from '../../test/support/random.ts';
 import { Clock } from '../../test/support/wire/clock.ts';
+import { cycled } from '../lists.ts';
+import { tabIn } from '../tab-in.ts';
 
-export interface ChaosOptions {
+interface ChaosOptions {
   readonly seed: number;
   /** Workdays, one sweep each, and as many deliveries as it takes. */
   readonly sweeps: number;
 }
 
-export interface ChaosResult {
+interface ChaosResult {
   readonly mails: number;
   readonly deliveries: number;
   /** Faults that met a request, deaths and human edits in mid-sweep among them. */
@@ -75,15 +77,15 @@ export const runChaos = async ({ seed, sweeps }: ChaosOptions): Promise<ChaosRes
   const calendar = createCalendar([], null);
   const typed = new Map<string, Typed>();
   const broken: string[] = [];
-  let day = dayFromIso(START)!;
+  let day = must(dayFromIso(START), START);
   let faults = 0;
 
   const newTask = (): Record<string, WriteValue> => {
     const name = `Task ${typed.size + 1}`;
     const who = upTo(PEOPLE.length);
     const task = {
-      responsible: PEOPLE[who]!,
-      accountable: PEOPLE[(who + 1) % PEOPLE.length]!,
+      responsible: cycled(PEOPLE, who),
+      accountable: cycled(PEOPLE, who + 1),
       due: isoOf(calendar.addWorkdays(day, 1 + upTo(8))),
     };
     typed.set(name, task);
@@ -118,7 +120,7 @@ export const runChaos = async ({ seed, sweeps }: ChaosOptions): Promise<ChaosRes
     }
     for (let i = upTo(4); i > 0; i--) {
       const api = random() < 0.6 ? 'sheets' : 'gmail';
-      google.fail({ api, nth: 1 + upTo(8), how: FAULTS[upTo(FAULTS.length)]!, times: random() < 0.1 ? 4 : 1 });
+      google.fail({ api, nth: 1 + upTo(8), how: cycled(FAULTS, upTo(FAULTS.length)), times: random() < 0.1 ? 4 : 1 });
       faults++;
     }
     for (let i = upTo(3); i > 0; i--) {
@@ -179,8 +181,8 @@ const dispatchAndWait = async (cloud: Cloud, planned: string): Promise<void> => 
 /** One of the things that people do while a sweep is under way. */
 const humans = (workbook: Workbook, typed: Map<string, Typed>, upTo: (n: number) => number) => {
   const at = (tab: 'raci' | 'tracker') => {
-    const found = locate(rawOf(workbook)).tabs.get(tab)!;
-    return { header: found.headerRow, column: (key: string) => found.columns.get(key)!, rows: found.sheet.rows };
+    const { headerRow, sheet, column } = tabIn(rawOf(workbook), tab);
+    return { header: headerRow, column, rows: sheet.rows };
   };
   const rowsWith = (tab: 'raci' | 'tracker', key: string) => {
     const { header, column, rows } = at(tab);
@@ -203,20 +205,20 @@ const humans = (workbook: Workbook, typed: Map<string, Typed>, upTo: (n: number)
     () => {
       const { column } = at('raci');
       const rows = rowsWith('raci', 'name');
-      const row = rows[upTo(rows.length)]!;
-      const task = typed.get(String(row.cells[column('name') - 1]))!;
-      task.responsible = PEOPLE[upTo(PEOPLE.length)]!;
+      const row = cycled(rows, upTo(rows.length));
+      const task = must(typed.get(String(row.cells[column('name') - 1])), 'task that was typed');
+      task.responsible = cycled(PEOPLE, upTo(PEOPLE.length));
       workbook.set(RACI.en, row.at, column('responsible'), task.responsible);
     },
     () => {
       const { column } = at('tracker');
       const rows = rowsWith('tracker', 'id');
       if (rows.length === 0) return;
-      const row = rows[upTo(rows.length)]!;
-      workbook.set(TRACKER.en, row.at, column('status'), ['In progress', 'Delayed', 'Done'][upTo(3)]!);
+      const row = cycled(rows, upTo(rows.length));
+      workbook.set(TRACKER.en, row.at, column('status'), cycled(['In progress', 'Delayed', 'Done'], upTo(3)));
     },
   ];
-  return () => void deeds[upTo(deeds.length)]!();
+  return () => void cycled(deeds, upTo(deeds.length))();
 };
 
 /** What holds after every day, whatever happened on it. */
@@ -257,9 +259,9 @@ const judge = async (
   const found = rows.raci.filter(({ values }) => values.name !== '');
   const names = found.map(({ values }) => values.name).sort();
   if (names.join() !== [...typed.keys()].sort().join()) say(`the tasks are ${names.join(', ')}`);
-  const plain = locate(raw).tabs.get('raci')!;
+  const plain = tabIn(raw, 'raci');
   for (const { at, cells } of plain.sheet.rows) {
-    const cell = (key: string) => cells[plain.columns.get(key)! - 1] ?? '';
+    const cell = (key: string) => cells[plain.column(key) - 1] ?? '';
     const task = at > plain.headerRow ? typed.get(String(cell('name'))) : undefined;
     if (task && (cell('responsible') !== task.responsible || cell('accountable') !== task.accountable)) {
       say(`${cell('name')} is not as people wrote it`);

@@ -1,7 +1,7 @@
 import { inAll } from '../../core/messages/in-all.ts';
 import { parseLinkKeys } from '../../functions/answer/link-keys.ts';
-import { type Config, readConfig } from '../../functions/connect/config.ts';
-import { schemeOf } from '../../functions/connect/connect.ts';
+import { type Config, PLAIN_VARIABLES, readConfig } from '../../functions/connect/config.ts';
+import { findBackend, findMail } from '../../functions/connect/connect.ts';
 import { BatonError } from '../../functions/errors.ts';
 import type { Words } from '../../sheet-templates/index.ts';
 import type { Gcloud, Ran } from './gcloud.ts';
@@ -18,24 +18,13 @@ export interface Given {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** Variables of functions/connect/config.ts that the functions get as they are given; no secret is among them. */
-export const PASSED = [
-  'BATON_ADMIN',
-  'BATON_CLIENT',
-  'BATON_CLOUD',
-  'BATON_FEDERATED',
-  'BATON_FROM',
-  'BATON_GMAIL_ACCOUNT',
-  'BATON_GMAIL_MAILBOX',
-  'BATON_GRAPH_MAILBOX',
-  'BATON_GRAPH_WAY',
-  'BATON_LOCALE',
-  'BATON_MAIL',
-  'BATON_PER_MINUTE',
-  'BATON_RECIPIENTS',
-  'BATON_REGISTRY',
-  'BATON_TENANT',
-] as const;
+/** What a deployment fills in by itself. */
+const FILLED_IN = ['BATON_QUEUE', 'BATON_SWEEP_URL', 'BATON_CALLER', 'BATON_RESPOND_URL', 'BATON_CHANGED_URL'];
+
+/** The variables that the functions get as they are given; no secret is among them. */
+export const PASSED: readonly string[] = PLAIN_VARIABLES.filter(
+  (name) => name.startsWith('BATON_') && !FILLED_IN.includes(name),
+).sort();
 
 /**
  * What of the settings is missing or wrong, without asking Google: all of it at once, each with how to get it. With
@@ -51,8 +40,8 @@ export const checkGiven = (given: Given): { readonly missing: readonly Words[]; 
   const lacksTrust = !!env.BATON_TENANT?.trim() && !env.BATON_FEDERATED?.trim();
   if (lacksTrust) missing.push(say.noTrust);
   const config = configOf(lacksTrust ? { ...env, BATON_FEDERATED: 'google' } : env, missing);
-  if (config && !/^(gsheet|graph)$/.test(schemeOf(config.registry) ?? '')) missing.push(say.fileRegistry);
-  if (config && schemeOf(config.mail) === 'outbox') missing.push(say.noMail);
+  if (config && !findBackend(config.registry)?.backend.scheme) missing.push(say.fileRegistry);
+  if (config && findMail(config.mail)?.reaches === false) missing.push(say.noMail);
   if (URL.parse(env.BATON_MAIL?.trim() ?? '')?.password) missing.push(say.passwordInMail);
   if (env.BATON_LINK_KEY?.trim() && parseLinkKeys(env.BATON_LINK_KEY) === null) missing.push(say.badLinkKey);
   return { missing, config };

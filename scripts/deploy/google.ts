@@ -6,7 +6,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { inAll } from '../../core/messages/in-all.ts';
 import { SCOPE } from '../../functions/adapters/gmail/access.ts';
-import { schemeOf } from '../../functions/connect/connect.ts';
+import { accessOf } from '../../functions/adapters/gmail/backend.ts';
 import type { Locale, Words } from '../../sheet-templates/index.ts';
 import { bundleFunctions, digestOf, ROOT, SOURCE, writeBundle } from './bundle.ts';
 import {
@@ -28,7 +28,7 @@ import type { Command, Settings, Step } from './step.ts';
 
 const deploy = inAll('deploy');
 
-export interface World {
+interface World {
   readonly gcloud: Gcloud;
   readonly locale: Locale;
   readonly print: (text: string) => void;
@@ -38,7 +38,7 @@ export interface World {
 }
 
 /** Exit codes: 0 done, or nothing to do; 2 something is missing, or nobody said to go on; 3 Google refused. */
-export type Outcome = 0 | 2 | 3;
+type Outcome = 0 | 2 | 3;
 
 export const deployToGoogle = async (world: World, given: Given, mode: 'print' | 'do'): Promise<Outcome> => {
   const say = (words: Words) => world.print(words[world.locale]);
@@ -55,10 +55,7 @@ export const deployToGoogle = async (world: World, given: Given, mode: 'print' |
     hasPassword: asked,
     hasLinks: linkKey !== null,
     linkKey,
-    gmail:
-      config.mail.toLowerCase() === 'gmail'
-        ? { ...config.gmail, mailbox: config.gmail.mailbox ?? config.from.address }
-        : null,
+    gmail: config.mail.toLowerCase() === 'gmail' ? accessOf(config) : null,
     digest: digestOf(files),
   };
   if (mode === 'print') {
@@ -188,7 +185,7 @@ const leftToPeople = async (gcloud: Gcloud, settings: Settings): Promise<Words> 
   const idOf = (email: string) => uniqueId(gcloud, settings, email);
   const own = emailOf('baton-functions', settings);
   const all = [
-    ...(schemeOf(env.BATON_REGISTRY ?? '') === 'gsheet' ? [share(own)] : []),
+    ...(env.BATON_REGISTRY?.toLowerCase().startsWith('gsheet:') ? [share(own)] : []),
     ...(env.BATON_FEDERATED ? [trust(await idOf(own), isChina(env))] : []),
     gmail ? delegate(await idOf(delegateOf(settings)), gmail.mailbox) : sender(env),
     settings.hasLinks ? deploy.requestLog : deploy.noButtons,

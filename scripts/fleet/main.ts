@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import progress from 'cli-progress';
-import { table } from '../markdown.ts';
+import { table, withPart } from '../markdown.ts';
 import { GOOGLE, minutesOf, neededFor } from './model.ts';
 import { type FleetResult, runFleet } from './run.ts';
 
@@ -99,9 +99,8 @@ for (const busy of values.busy.split(',')) {
   bar.stop();
   console.log(runTable(results.slice(-1)));
 }
-const BETWEEN = /(<!-- run -->\n)[\s\S]*?(\n<!-- model -->\n)[\s\S]*?(\n<!-- end -->)/;
 if (values.write) {
-  const page = readFileSync(PAGE, 'utf8');
-  writeFileSync(PAGE, page.replace(BETWEEN, `$1${runTable(results)}$2${modelTable()}$3`));
+  const page = withPart(readFileSync(PAGE, 'utf8'), 'run', runTable(results));
+  writeFileSync(PAGE, withPart(page, 'model', modelTable()));
 } else console.log(modelTable());
 if (results.some(({ faults }) => faults.length > 0)) process.exitCode = 1;

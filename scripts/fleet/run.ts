@@ -12,7 +12,7 @@ import { Clock } from '../../test/support/wire/clock.ts';
 import { type Demand, type Fleet, floorOf, GOOGLE, minutesOf, type Quotas } from './model.ts';
 import { PLANNED, plan, TUESDAY, typed, ZONE } from './workbook.ts';
 
-export interface FleetOptions {
+interface FleetOptions {
   readonly workbooks: number;
   /** Tasks in each. */
   readonly items: number;
@@ -99,7 +99,8 @@ export const runFleet = async (options: FleetOptions): Promise<FleetResult> => {
   if (told.length > 0) faults.push(`${told.length} times a person was told of a failure`);
   if (cloud.queue.attempts.length !== workbooks) faults.push(`${cloud.queue.attempts.length} deliveries`);
   const failed = cloud.queue.attempts.filter(({ status }) => status !== 200);
-  if (failed.length > 0) faults.push(`${failed.length} deliveries answered ${failed[0]!.status}`);
+  const [first] = failed;
+  if (first) faults.push(`${failed.length} deliveries answered ${first.status}`);
   for (const line of cloud.log) if (line.severity === 'ERROR') faults.push(`log: ${JSON.stringify(line)}`);
   for (const book of [...busyBooks, ...quietBooks]) check(book, faults);
   await cloud.close();

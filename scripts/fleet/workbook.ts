@@ -1,5 +1,6 @@
 import type { Write } from '../../core/plan.ts';
 import { append } from '../../core/writes/rows.ts';
+import { cycled } from '../lists.ts';
 
 /** The fleet's sweeps are for this Wednesday, in this zone; the workbooks were looked at the day before. */
 export const ZONE = 'Asia/Shanghai';
@@ -13,8 +14,8 @@ const LATER = ['2026-04-15', '2026-06-15', '2026-07-15', '2026-09-15', '2026-10-
 const task = (i: number, due: string) => ({
   name: `Prepare report ${i + 1}`,
   department: 'Sales',
-  responsible: PEOPLE[i % PEOPLE.length]!,
-  accountable: PEOPLE[(i + 1) % PEOPLE.length]!,
+  responsible: cycled(PEOPLE, i),
+  accountable: cycled(PEOPLE, i + 1),
   start: '2026-03-02',
   due,
   output: 'Report',
@@ -25,7 +26,7 @@ const task = (i: number, due: string) => ({
 export const plan = (items: number): Write[] => {
   const tasks = Array.from({ length: items }, (_, i) => {
     const id = `T-${String(i + 1).padStart(4, '0')}`;
-    return { id, ...task(i, LATER[i % LATER.length]!) };
+    return { id, ...task(i, cycled(LATER, i)) };
   });
   return [
     append('departments', 'Sales', { name: 'Sales', head: 'Li Na', divisionLeader: 'Ana Silva' }),

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import fc from 'fast-check';
+import { cycled } from '../lists.ts';
 import type { Input, Json, Ready } from './target.ts';
 
 /** Inputs are drawn in batches, each with a seed of its own: the n-th of a seed is the same wherever it is asked for. */
@@ -12,7 +13,7 @@ export const inputsOf = (ready: Ready, seed: number): ((index: number) => Input)
     if (known?.batch !== batch) {
       known = { batch, inputs: fc.sample(ready.inputs, { seed: (seed * 1_000_003 + batch) | 0, numRuns: BATCH }) };
     }
-    return known.inputs[index % BATCH]!;
+    return cycled(known.inputs, index);
   };
 };
 

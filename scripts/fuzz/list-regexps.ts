@@ -6,13 +6,13 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { judge, patternsOf, type Verdict } from './regexps.ts';
 
-export const LIST = new URL('../../test/fuzz/regexps.json', import.meta.url);
+const LIST = new URL('../../test/fuzz/regexps.json', import.meta.url);
 
 /** Changes with the pattern and with what is read by it. */
-export const keyOf = (pattern: string): string => createHash('sha256').update(pattern).digest('hex').slice(0, 16);
+const keyOf = (pattern: string): string => createHash('sha256').update(pattern).digest('hex').slice(0, 16);
 
-export type Listed = Readonly<Record<string, Verdict>>;
-export const readList = (): Listed => {
+type Listed = Readonly<Record<string, Verdict>>;
+const readList = (): Listed => {
   try {
     return JSON.parse(readFileSync(LIST, 'utf8')) as Listed;
   } catch {
@@ -21,7 +21,7 @@ export const readList = (): Listed => {
 };
 
 /** Where patterns stand that are not on the list, or slow. */
-export const unlisted = async (): Promise<string[]> => {
+const unlisted = async (): Promise<string[]> => {
   const known = readList();
   return (await patternsOf()).flatMap(({ pattern, where }) => {
     const verdict = known[keyOf(pattern)] ?? 'not judged yet';

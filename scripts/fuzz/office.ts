@@ -6,19 +6,20 @@ import { newWorkbook } from '../../functions/xlsx/new-workbook.ts';
 import { FULL, STARTER, type TabKey } from '../../sheet-templates/index.ts';
 import { addressOf, PEOPLE } from '../../test/support/office.ts';
 import { openStarter } from '../../test/support/starter.ts';
+import { cycled } from '../lists.ts';
 
 /** A small office that a sweep has been through on Friday morning, 2026-03-06: what comes in meets people, tasks and a ledger. */
 
 /** Friday, in the middle of the morning. */
 export const NOW = '2026-03-06T02:00:00.000Z';
-export const HOME = 'memory:starter';
+const HOME = 'memory:starter';
 
 const tasks = PEOPLE.map((name, i) => ({
   id: `T-000${i + 1}`,
-  name: ['Packaging artwork', '客户回访记录', 'Report', 'Budget draft (v2)', '上线'][i]!,
+  name: cycled(['Packaging artwork', '客户回访记录', 'Report', 'Budget draft (v2)', '上线'], i),
   request: 'Q-0001',
   responsible: name,
-  accountable: PEOPLE[(i + 1) % PEOPLE.length]!,
+  accountable: cycled(PEOPLE, i + 1),
   start: '2026-03-02',
   due: i < 3 ? '2026-03-04' : '2026-03-20',
   output: 'A report',
@@ -82,4 +83,4 @@ export const bytesOf = ({ sheets }: RawWorkbook): Buffer =>
     }),
   );
 
-export { FULL, STARTER };
+export { FULL };

@@ -16,12 +16,12 @@ export interface Result {
   readonly milliseconds: number;
 }
 
-export interface Finding {
+interface Finding {
   readonly error: string;
   readonly input: Input;
 }
 
-export interface Amount {
+interface Amount {
   readonly seed: number;
   readonly inputs: number;
   readonly seconds: number;
@@ -92,7 +92,7 @@ const inWorkers = async (
         if (isDone) return;
         isDone = true;
         clearInterval(watch);
-        const index = Math.floor(at[0]!);
+        const index = Math.floor(at[0] ?? 0);
         worker.removeAllListeners('message').removeAllListeners('error');
         if (why === null) spare = worker;
         else await worker.terminate();
@@ -104,7 +104,7 @@ const inWorkers = async (
       // Time on the processor: others may be at work on this machine. One that waits for ever has used none.
       let last = { index: -1, used: 0 };
       const watch = setInterval(() => {
-        const [index, since] = [at[0]!, at[1]!];
+        const [index = 0, since = 0] = at;
         if (since === 0) return;
         const { user, system } = process.cpuUsage();
         const used = (user + system) / 1000;
@@ -124,7 +124,8 @@ const inWorkers = async (
         }
       });
       worker.on('error', (error: NodeJS.ErrnoException) => {
-        if (at[1]! > 0) void end(`${error.code ?? error.name}: ${error.message}`);
+        const [, since = 0] = at;
+        if (since > 0) void end(`${error.code ?? error.name}: ${error.message}`);
         else reject(error);
       });
       worker.postMessage({ target: target.name, folder, at, job } satisfies Work);

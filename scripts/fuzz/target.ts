@@ -47,6 +47,6 @@ export const outcomeOf = async (ready: Ready, input: Input): Promise<string> => 
 };
 
 /** Throws where something that must hold does not. */
-export const must = (holds: boolean, what: () => string): void => {
+export const mustHold = (holds: boolean, what: () => string): void => {
   if (!holds) throw new Error(what());
 };

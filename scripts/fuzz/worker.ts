@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
+import { must } from '../../core/text/must.ts';
 import { inputOf, inputsOf, smallest } from './inputs.ts';
 import { type Input, outcomeOf, type Ready } from './target.ts';
 import { TARGETS } from './targets/index.ts';
@@ -34,7 +35,8 @@ const TWICE = 8;
 const SHRINKING = 15_000;
 const MOST_FINDINGS = 20;
 
-const say = (said: Said) => parentPort!.postMessage(said);
+const parent = must(parentPort, 'process that asks this worker');
+const say = (said: Said) => parent.postMessage(said);
 
 /** The first line and the first place in our own code: what makes two findings the same. */
 const nameOf = (error: unknown): string => {
@@ -43,7 +45,7 @@ const nameOf = (error: unknown): string => {
   const places = frames
     .slice(0, 3)
     .map((line) => /((?:core|functions|scripts|sheet-templates)\/[^)]*?:\d+)/.exec(line)?.[1]);
-  return `${message.split('\n')[0]!.slice(0, 300)} @ ${places.join(' < ')}`;
+  return `${message.replace(/\n[\s\S]*/, '').slice(0, 300)} @ ${places.join(' < ')}`;
 };
 
 let unhandled: unknown = null;
@@ -65,7 +67,10 @@ const tryIt = async (ready: Ready, input: Input, twice: boolean): Promise<string
 
 const work = async ({ target, folder, at, job }: Work): Promise<void> => {
   mkdirSync(folder, { recursive: true });
-  const ready = await TARGETS.find(({ name }) => name === target)!.prepare(folder);
+  const ready = await must(
+    TARGETS.find(({ name }) => name === target),
+    `target ${target}`,
+  ).prepare(folder);
   const outcomes: Record<string, number> = {};
   const seen = new Set<string>();
   let tried = 0;
@@ -74,7 +79,7 @@ const work = async ({ target, folder, at, job }: Work): Promise<void> => {
     at[0] = index;
     at[1] = Date.now();
     try {
-      const kind = (await tryIt(ready, input, twice)).split(' ')[0]!;
+      const [kind = ''] = (await tryIt(ready, input, twice)).split(' ');
       outcomes[kind] = (outcomes[kind] ?? 0) + 1;
     } catch (error) {
       const what = nameOf(error);
@@ -83,7 +88,7 @@ const work = async ({ target, folder, at, job }: Work): Promise<void> => {
       seen.add(what);
       const fails = async (smaller: Input) => {
         // Each of them has the whole time.
-        at[0]! += 1e-6;
+        at[0] = (at[0] ?? index) + 1e-6;
         at[1] = Date.now();
         return tryIt(ready, smaller, twice).then(
           () => false,
@@ -110,4 +115,4 @@ const work = async ({ target, folder, at, job }: Work): Promise<void> => {
 };
 
 // Another target is another message: most of a short run would be loading the program again.
-parentPort!.on('message', (given: Work) => void work(given));
+parent.on('message', (given: Work) => void work(given));

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import { LANGUAGES } from '../../core/messages/languages.ts';
+import { must } from '../../core/text/must.ts';
 import { createCalendar, instantOf, localTime } from '../../core/time/calendar.ts';
 import { fillDemo } from '../../functions/demo/build.ts';
 import { LOCALES } from '../../sheet-templates/index.ts';
@@ -22,7 +23,8 @@ const locale = LOCALES.find((known) => known === values.locale) ?? 'en';
 
 /** The demo is a workday's: today's, or that of the last one. */
 const calendar = createCalendar([], null);
-let day = calendar.workdayOnOrBefore(localTime(new Date().toISOString(), ZONE)!.day);
+const wallClock = (at: Date) => must(localTime(at.toISOString(), ZONE), 'wall clock');
+let day = calendar.workdayOnOrBefore(wallClock(new Date()).day);
 const clock = new Clock(new Date(instantOf(day, NINE - 5, ZONE)).toISOString());
 const cloud = await openCloud({ clock });
 // A spreadsheet in each language; the one that was asked for comes first on the list.
@@ -62,7 +64,7 @@ const type = (form: URLSearchParams): void => {
 
 const shown = () => ({
   locale,
-  now: localTime(new Date(clock.now()).toISOString(), ZONE)!.iso,
+  now: wallClock(new Date(clock.now())).iso,
   workbooks: [...cloud.google.sheets.workbooks.values()],
   mails: cloud.google.gmail.mailbox(TEAM).sent,
   log: cloud.log,

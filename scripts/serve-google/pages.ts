@@ -6,7 +6,7 @@ import type { Message } from '../../test/support/google/gmail/mailbox.ts';
 import { decoded, headerOf, type Part, payloadOf, textOf } from '../../test/support/google/gmail/mime.ts';
 import type { Workbook } from '../../test/support/google/sheets/workbook.ts';
 
-export interface Shown {
+interface Shown {
   readonly locale: Locale;
   /** Virtual time, ISO 8601 with offset. */
   readonly now: string;

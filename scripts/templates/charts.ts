@@ -1,3 +1,4 @@
+import { must } from '../../core/text/must.ts';
 import { columnLetters } from '../../sheet-templates/index.ts';
 import { PALETTE } from '../../sheet-templates/palette.ts';
 import type { Chart, Strip } from '../../sheet-templates/views/grid.ts';
@@ -43,8 +44,10 @@ export const addCharts = (parts: Parts, charts: ReadonlyMap<number, readonly Cha
   }
 };
 
+const textOf = (parts: Parts, name: string): string => must(parts.get(name), name).toString();
+
 const edit = (parts: Parts, name: string, change: (xml: string) => string): void => {
-  parts.set(name, Buffer.from(change(parts.get(name)!.toString())));
+  parts.set(name, Buffer.from(change(textOf(parts, name))));
 };
 
 const put = (parts: Parts, name: string, xml: string, type: string): void => {
@@ -59,12 +62,8 @@ const relate = (parts: Parts, name: string, type: string, target: string): strin
   if (!parts.has(name)) {
     parts.set(name, Buffer.from(`${HEAD}<Relationships xmlns="${RELATIONSHIPS}"></Relationships>`));
   }
-  const id = `rId${
-    (parts
-      .get(name)!
-      .toString()
-      .match(/<Relationship /g)?.length ?? 0) + 1
-  }`;
+  const others = textOf(parts, name).match(/<Relationship /g) ?? [];
+  const id = `rId${others.length + 1}`;
   edit(parts, name, (xml) =>
     xml.replace(
       '</Relationships>',
@@ -139,7 +138,7 @@ const bars = ({ stacked, categories, series }: Chart): string => {
       `<c:dLblPos val="${stacked ? 'ctr' : 'outEnd'}"/><c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/>` +
       '<c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>';
     return (
-      `<c:ser><c:idx val="${i}"/><c:order val="${i}"/>${nameOf(name)}${shape(fill(colour!))}<c:invertIfNegative val="0"/>` +
+      `<c:ser><c:idx val="${i}"/><c:order val="${i}"/>${nameOf(name)}${shape(fill(colour))}<c:invertIfNegative val="0"/>` +
       `${points.join('')}${labels}<c:cat><c:strRef>${reference(categories)}</c:strRef></c:cat>` +
       `<c:val><c:numRef>${reference(values)}</c:numRef></c:val></c:ser>`
     );
@@ -161,7 +160,7 @@ const TICKS = '<c:majorTickMark val="none"/><c:minorTickMark val="none"/><c:tick
 const lines = ({ categories, series }: Chart): string => {
   const all = series.map(
     ({ name, values, colours: [colour], dashed }, i) =>
-      `<c:ser><c:idx val="${i}"/><c:order val="${i}"/>${nameOf(name)}${shape(line(colour!, 2, dashed))}` +
+      `<c:ser><c:idx val="${i}"/><c:order val="${i}"/>${nameOf(name)}${shape(line(colour, 2, dashed))}` +
       `<c:marker><c:symbol val="none"/></c:marker><c:cat><c:numRef>${reference(categories)}</c:numRef></c:cat>` +
       `<c:val><c:numRef>${reference(values)}</c:numRef></c:val><c:smooth val="0"/></c:ser>`,
   );

@@ -1,3 +1,4 @@
+import { must } from '../../core/text/must.ts';
 import { PALETTE } from '../../sheet-templates/palette.ts';
 
 /** What a note's box has to fit: its text, and the sheet it floats over (pixels at 96 dpi). */
@@ -23,9 +24,9 @@ const widthOf = (text: string) => [...text].reduce((sum, char) => sum + (char > 
  */
 export const fitNotes = (vml: string, { texts, columns, rows }: NoteSheet): string =>
   vml.replace(/<v:shape .*?<\/v:shape>/gs, (shape) => {
-    const row = Number(/<x:Row>(\d+)</.exec(shape)![1]);
-    const column = Number(/<x:Column>(\d+)</.exec(shape)![1]);
-    const text = texts.get(`${row},${column}`)!;
+    const row = Number(/<x:Row>(\d+)</.exec(shape)?.[1]);
+    const column = Number(/<x:Column>(\d+)</.exec(shape)?.[1]);
+    const text = must(texts.get(`${row},${column}`), `note of row ${row}, column ${column}`);
     const height = Math.ceil(widthOf(text) / (WIDTH - 2 * PADDING)) * LINE + PADDING;
     const left = sum(columns, column + 1, DEFAULT_COLUMN) + PADDING;
     const top = sum(rows, row, DEFAULT_ROW);

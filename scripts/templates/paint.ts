@@ -1,5 +1,5 @@
 import type { DataValidation, TableStyleProperties, Worksheet } from 'exceljs';
-import type { TabKey } from '../../sheet-templates/index.ts';
+import { columnLetters, type TabKey } from '../../sheet-templates/index.ts';
 import type { Book } from '../../sheet-templates/views/book.ts';
 import { boxOf, type Colour, type Content, type Grid, isFormula } from '../../sheet-templates/views/grid.ts';
 import { addCheck, namesOf } from './checks.ts';
@@ -57,7 +57,7 @@ const addTable = (grid: Grid, { name, ref }: NonNullable<Grid['table']>, sheet: 
   const rows = Array.from({ length: bottom - top }, (_, i) => top + 1 + i);
   sheet.addTable({
     name,
-    ref: ref.split(':')[0]!,
+    ref: `${columnLetters(left)}${top}`,
     headerRow: true,
     style: PLAIN_TABLE,
     columns: columns.map((column) => ({ name: String(grid.getCell(top, column).value), filterButton: true })),

@@ -1,5 +1,6 @@
 import {
   columnLetters,
+  columnOf,
   columnsIn,
   isFull,
   type Locale,
@@ -39,7 +40,7 @@ export class Book {
 
   /** A column's header. */
   header(tab: TabKey, key: string): string {
-    return this.say(tabOf(tab).columns[key]!.header);
+    return this.say(columnOf(tab, key).header);
   }
 
   /** A tab's column below the header: `'RACI'!$E$4:$E$2000`. */

@@ -100,7 +100,8 @@ const standing = (book: Book, sheet: Grid, { column, row }: Corner): Shape => {
 const load = (book: Book, sheet: Grid, { column, row }: Corner): Shape => {
   const [names, onTime, late, rank, listed, order] = [0, 1, 2, 3, 4, 5].map((n) => column + n) as Six;
   const [first, last] = [row + 1, row + DEPARTMENTS + 1];
-  const [open, isLate, department] = (['open', 'late', 'department'] as const).map((key) => overview(book, key));
+  const [open, isLate] = [overview(book, 'open'), overview(book, 'late')];
+  const department = overview(book, 'department');
   for (let place = 1; place <= LISTED; place++) {
     const name = absolute(listed, row + place);
     const count = `SUMIFS(${open},${department},${name})`;
@@ -125,10 +126,10 @@ const load = (book: Book, sheet: Grid, { column, row }: Corner): Shape => {
         `IF(${isNext},${text(book.say(DASHBOARD.others))},""))`,
     );
     const count = (of: string) => `SUMIFS(${of},${department},${name})`;
-    calculate(sheet.getCell(row + n, late), either(count(isLate!), `SUM(${isLate})-${above(late)}`));
+    calculate(sheet.getCell(row + n, late), either(count(isLate), `SUM(${isLate})-${above(late)}`));
     calculate(
       sheet.getCell(row + n, onTime),
-      either(`${count(open!)}-${count(isLate!)}`, `${rest}-${absolute(late, row + n)}`),
+      either(`${count(open)}-${count(isLate)}`, `${rest}-${absolute(late, row + n)}`),
     );
   }
   return {
@@ -173,7 +174,7 @@ const burnUp = (book: Book, sheet: Grid, { column, row }: Corner, monday: string
   const line = (at: number, colour: string, dashed: boolean) => ({
     name: strip(book, at, row),
     values: strip(book, at, first, last),
-    colours: [colour],
+    colours: [colour] as const,
     dashed,
   });
   return {

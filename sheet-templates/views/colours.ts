@@ -100,8 +100,8 @@ const dueColours = (sheet: Sheet): Colour[] => {
 
 const closedRows = (sheet: Sheet): Colour[] => {
   const closed = sheet.closed();
-  const [first, last] = [sheet.columns[0]![0], sheet.columns.at(-1)![0]];
-  return closed ? [{ ref: sheet.range(first, last), when: closed, style: quiet }] : [];
+  const [first, last] = [sheet.columns[0], sheet.columns.at(-1)];
+  return closed && first && last ? [{ ref: sheet.range(first[0], last[0]), when: closed, style: quiet }] : [];
 };
 
 /** The year is said where it is not this one. */
@@ -116,8 +116,8 @@ const otherYears = (sheet: Sheet): Colour[] =>
 
 /** A required cell that is still empty in a row somebody has begun. */
 const gaps = (sheet: Sheet): Colour[] => {
-  const input = sheet.columns.filter(([, column]) => !column.lookup).map(([key]) => key);
-  const [from, to] = [sheet.cell(input[0]!), sheet.cell(input.at(-1)!)];
+  const input = sheet.columns.filter(([, column]) => !column.lookup).map(([key]) => sheet.cell(key));
+  const [from = '', to = from] = [input[0], input.at(-1)];
   return sheet.columns
     .filter(([, column]) => column.required && column.type !== 'id')
     .map(([key]) => ({

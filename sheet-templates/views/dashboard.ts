@@ -1,4 +1,4 @@
-import { columnLetters, TABS } from '../index.ts';
+import { type Column, columnLetters, type Locale, TABS } from '../index.ts';
 import { PALETTE, TONES } from '../palette.ts';
 import { VIEWS } from '../views.ts';
 import { type Book, text } from './book.ts';
@@ -6,7 +6,7 @@ import { addCharts } from './charts.ts';
 import type { Colour, Grid } from './grid.ts';
 import { overview, workdaysBetween } from './overview.ts';
 import { absolute, addTitle, calculate, heading, looks, span } from './sheet.ts';
-import { argb, cellStyle, font, ground, ruled, widthIn } from './style.ts';
+import { argb, font, ground, numberFormat, ruled, widthIn } from './style.ts';
 import { TYPOGRAPHY } from './typography.ts';
 import { DASHBOARD } from './words.ts';
 
@@ -91,6 +91,12 @@ const addFigures = (book: Book, sheet: Grid): void => {
   }
 };
 
+/** A text format would show the formula itself. */
+const shownAs = (column: Column, locale: Locale): string => {
+  const format = numberFormat(column, locale);
+  return format === '@' ? 'General' : format;
+};
+
 /** The overview's row of the n-th most urgent item. */
 const addUrgent = (book: Book, sheet: Grid): void => {
   const look = looks(book);
@@ -110,10 +116,7 @@ const addUrgent = (book: Book, sheet: Grid): void => {
       calculate(cell, `IFERROR(${value},"")`);
       cell.style = {
         ...look.cell,
-        numFmt:
-          cellStyle(columns[key], book.locale).numFmt === '@'
-            ? 'General'
-            : cellStyle(columns[key], book.locale).numFmt!,
+        numFmt: shownAs(columns[key], book.locale),
         ...(key === 'daysLate' && { numFmt: '0;-0;;@', alignment: { vertical: 'middle', horizontal: 'center' } }),
       };
     });
@@ -266,10 +269,9 @@ const addGantt = (book: Book, sheet: Grid): Colour[] => {
       const value = `INDEX(${overview(book, key)},MATCH(SMALL(${order},${n}),${order},0))`;
       const cell = sheet.getCell(first + n - 1, index + 2);
       calculate(cell, `IFERROR(${value},"")`);
-      const { numFmt } = cellStyle(columns[key], book.locale);
       cell.style = {
         ...look.cell,
-        numFmt: hidden ? ';;;' : numFmt === '@' ? 'General' : numFmt!,
+        numFmt: hidden ? ';;;' : shownAs(columns[key], book.locale),
         ...(key === 'progress' && { alignment: { vertical: 'middle', horizontal: 'center' } }),
       };
     }

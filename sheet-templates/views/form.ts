@@ -1,4 +1,4 @@
-import { columnLetters, type IdTab, type TabKey, tabOf, type Words } from '../index.ts';
+import { columnLetters, columnOf, type IdTab, type TabKey, tabOf, type Words } from '../index.ts';
 import { LAST_CHECKED_ROW } from '../layout.ts';
 import { PALETTE, TONES } from '../palette.ts';
 import type { View } from '../views.ts';
@@ -58,7 +58,8 @@ export type Block =
   /** A table with one row a question: the words, and columns of the form's own row. */
   | {
       readonly kind: 'table';
-      readonly heads: readonly { readonly title: Words; readonly span: number }[];
+      /** Over the rows' titles, and over each of their keys. */
+      readonly heads: readonly [Head, ...Head[]];
       readonly rows: readonly { readonly title: Words | Like; readonly keys: readonly string[] }[];
     }
   /** Who signs: the role, the name where it is known, and room for pen and date. */
@@ -66,6 +67,11 @@ export type Block =
       readonly kind: 'signatures';
       readonly lines: readonly { readonly role: Words; readonly name?: (form: Place) => string }[];
     };
+
+interface Head {
+  readonly title: Words;
+  readonly span: number;
+}
 
 export interface Form {
   readonly tab: IdTab;
@@ -188,7 +194,7 @@ class Drawing implements Place {
     const { book, sheet } = this;
     const ids = book.column(tab, by);
     const wanted = id ? id(this) : this.id;
-    this.heads(columns.map(({ key, span: width }) => ({ title: tabOf(tab).columns[key]!.header, span: width })));
+    this.heads(columns.map(({ key, span: width }) => ({ title: columnOf(tab, key).header, span: width })));
     for (let n = 0; n < rows; n++) {
       const before = absolute(PLACE, this.row - 1);
       // The next row with this id is looked for below the one before.
@@ -208,14 +214,15 @@ class Drawing implements Place {
 
   private table({ heads, rows }: Block & { kind: 'table' }): void {
     this.heads(heads);
+    const [first, ...others] = heads;
     for (const { title, keys } of rows) {
-      this.label(1, heads[0]!.span, title);
-      let from = heads[0]!.span + 1;
-      keys.forEach((key, index) => {
-        const width = heads[index + 1]!.span;
+      this.label(1, first.span, title);
+      let from = first.span + 1;
+      for (const [index, { span: width }] of others.entries()) {
+        const key = keys[index] ?? '';
         this.value(from, from + width - 1, this.own(key), [this.form.tab, key]);
         from += width;
-      });
+      }
       this.sheet.getRow(this.row).height = 22;
       this.row++;
     }
@@ -234,7 +241,7 @@ class Drawing implements Place {
     }
   }
 
-  private heads(heads: readonly { readonly title: Words; readonly span: number }[]): void {
+  private heads(heads: readonly Head[]): void {
     let from = 1;
     for (const { title, span: width } of heads) {
       this.label(from, from + width - 1, title);

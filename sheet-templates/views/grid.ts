@@ -107,24 +107,23 @@ export interface Chart {
     readonly name: Strip;
     readonly values: Strip;
     /** `#rrggbb`; several are for its points in turn. */
-    readonly colours: readonly string[];
+    readonly colours: readonly [string, ...string[]];
     readonly dashed?: boolean;
   }[];
   /** The cells it lies over. */
   readonly over: Box;
 }
 
-const PLACE = /^([A-Z]+)(\d+)$/;
+const CELLS = /^([A-Z]+)(\d+)(?::([A-Z]+)(\d+))?$/;
 /** `AB` is 28. */
 export const columnNumber = (letters: string): number =>
   [...letters].reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0);
 
 /** `B4:C7`, or one cell. */
 export const boxOf = (ref: string): Box => {
-  const [from, to = from] = ref.replaceAll('$', '').split(':');
-  const [, left, top] = PLACE.exec(from!)!;
-  const [, right, bottom] = PLACE.exec(to!)!;
-  return { top: Number(top), left: columnNumber(left!), bottom: Number(bottom), right: columnNumber(right!) };
+  const [, left, top, right = left, bottom = top] = CELLS.exec(ref.replaceAll('$', '')) ?? [];
+  if (left === undefined || right === undefined) throw new RangeError(`${ref} names no cells`);
+  return { top: Number(top), left: columnNumber(left), bottom: Number(bottom), right: columnNumber(right) };
 };
 
 /**
@@ -146,8 +145,10 @@ export class Grid {
   printArea: string | null = null;
 
   /** By row and column, or by `A1`. */
-  getCell(place: number | string, column?: number): Cell {
-    const key = typeof place === 'string' ? place : `${columnLetters(column!)}${place}`;
+  getCell(place: string): Cell;
+  getCell(row: number, column: number): Cell;
+  getCell(place: number | string, column = 1): Cell {
+    const key = typeof place === 'string' ? place : `${columnLetters(column)}${place}`;
     let cell = this.cells.get(key);
     if (!cell) {
       cell = { value: null, style: {} };

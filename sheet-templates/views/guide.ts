@@ -1,4 +1,4 @@
-import { columnsOf, type Locale, type Option, tabOf } from '../index.ts';
+import { columnOf, type Locale, type Option, tabOf } from '../index.ts';
 import { FLOW_COLOURS, PALETTE, TONES } from '../palette.ts';
 import { GROUPS, isView, type SheetKey, VIEWS, viewOf } from '../views.ts';
 import type { Book } from './book.ts';
@@ -176,7 +176,7 @@ const addWords = (book: Book, sheet: Grid, top: number): void => {
   sheet.getRow(top + 1).height = 21;
   let row = top + 2;
   for (const [tab, key] of CHOICES) {
-    const column = columnsOf(tab).find(([name]) => name === key)![1];
+    const column = columnOf(tab, key);
     for (const option of column.options ?? []) {
       put(sheet, row, 2, option.label[book.locale], {
         font: { ...font(book.locale, TONES[option.tone ?? 'quiet'].text), bold: true },

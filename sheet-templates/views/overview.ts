@@ -5,7 +5,7 @@ import { VIEWS } from '../views.ts';
 import { type Book, orBlank, text } from './book.ts';
 import type { Colour, Grid } from './grid.ts';
 import { addTitle, calculate } from './sheet.ts';
-import { argb, cellStyle, ground, headerStyle, widthIn } from './style.ts';
+import { argb, cellStyle, ground, headerStyle, numberFormat, widthIn } from './style.ts';
 import { TYPOGRAPHY } from './typography.ts';
 
 type Key = keyof typeof VIEWS.overview.columns;
@@ -223,7 +223,7 @@ export const addOverview = (book: Book, sheet: Grid): void => {
         // On time is said by saying nothing.
         ...(key === 'daysLate' && { numFmt: '0;-0;;@' }),
         ...(key === 'level' && {
-          numFmt: cellStyle(LEVEL, locale).numFmt!,
+          numFmt: numberFormat(LEVEL, locale),
           alignment: { vertical: 'middle', horizontal: 'left' },
         }),
       };

@@ -29,7 +29,7 @@ export const widthOf = (text: string): number =>
 const line: Line = { style: 'thin', color: argb(PALETTE.rule) };
 export const ruled: Borders = { bottom: line };
 
-const numberFormat = (column: Column, locale: Locale): string => {
+export const numberFormat = (column: Column, locale: Locale): string => {
   if (column.lookup?.column === 'level')
     return `${LEVELS.map((words, i) => `[=${i + 1}]"${words[locale]}"`).join(';')};;@`;
   if (column.type === 'date') return TYPOGRAPHY[locale].date;

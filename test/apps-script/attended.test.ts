@@ -2,18 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { cellOf, signedText } from '../../core/text/signed-text.ts';
 import { TONES } from '../../sheet-templates/palette.ts';
 import { RefusedBySheets } from '../support/apps-script/simulator.ts';
-import type { TypedRow } from '../support/scenario.ts';
-import { FIRST, LIN, MAYA, openSheets } from '../support/sheets.ts';
+import { FIRST, LIN, MAYA, openSheets, RACI, task } from '../support/sheets.ts';
 
-const task = (id: string, more: TypedRow = {}): TypedRow => ({
-  id,
-  name: `Draw box ${id}`,
-  responsible: 'Li Ming',
-  accountable: 'Chen Jie',
-  due: '2026-04-15',
-  ...more,
-});
-const RACI = [task('T-0001'), task('T-0002'), task('T-0003')];
 const NEW = FIRST + 3;
 
 /** A workbook whose triggers somebody installed; its first edit told the script so. */

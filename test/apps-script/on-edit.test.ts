@@ -3,19 +3,10 @@ import type { SetUpDone } from '../../apps-script/protocol.ts';
 import { TONES } from '../../sheet-templates/palette.ts';
 import type { Simulator } from '../support/apps-script/simulator.ts';
 import type { TypedRow } from '../support/scenario.ts';
-import { FIRST, LIN, MAYA, openSheets } from '../support/sheets.ts';
+import { FIRST, LIN, MAYA, openSheets, RACI, task } from '../support/sheets.ts';
 
 /** The built script in the simulator, as people use the sheet. */
 
-const task = (id: string, more: TypedRow = {}): TypedRow => ({
-  id,
-  name: `Draw box ${id}`,
-  responsible: 'Li Ming',
-  accountable: 'Chen Jie',
-  due: '2026-04-15',
-  ...more,
-});
-const RACI = [task('T-0001'), task('T-0002'), task('T-0003')];
 const open = (rows: readonly TypedRow[] = RACI, more: Parameters<typeof openSheets>[1] = {}) =>
   openSheets({ tabs: { raci: rows } }, more);
 

@@ -51,7 +51,9 @@ describe('who keeps watch', () => {
     sim.fireClock();
     expect(statusFor(sim, MAYA)).toMatchObject({ triggers: 'none', owner: LIN });
     const facts = readFacts(readSnapshot(bookIn(sim, MAYA).raw, { now: '2026-03-11T09:00' }));
-    const told = planOf(facts).notices.filter(({ facts: about }) => about.code === 'no-heartbeat');
+    const told = planOf(facts).notices.filter(
+      (notice) => notice.rule === 'digest.keeper' && notice.facts.code === 'no-heartbeat',
+    );
     expect(told).toMatchObject([{ rule: 'digest.keeper', to: [{ name: 'Lin' }] }]);
   });
 

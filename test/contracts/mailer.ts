@@ -16,7 +16,7 @@ export const MAIL: OutgoingMail = {
 /** Where that mail is looked for. */
 export const TRACE: MailTrace = { to: MAIL.to.address, since: MAIL.date.slice(0, 10) };
 
-export interface MailerUnderTest {
+interface MailerUnderTest {
   readonly mailer: Mailer;
   /** The messages that have arrived so far, as bytes on the wire or on the disk, in the order they came. */
   arrived(): Promise<readonly (string | Uint8Array)[]>;
@@ -38,7 +38,7 @@ export interface Trouble {
   readonly to?: string;
 }
 
-export const parse = (message: string | Uint8Array): Promise<Email> => PostalMime.parse(message);
+const parse = (message: string | Uint8Array): Promise<Email> => PostalMime.parse(message);
 const header = (mail: Email, name: string) => mail.headers.filter(({ key }) => key === name).map(({ value }) => value);
 
 /**

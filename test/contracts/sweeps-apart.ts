@@ -13,7 +13,7 @@ import {
 } from '../support/office.ts';
 
 /** A workbook of which several processes know. */
-export interface Shared {
+interface Shared {
   readonly store: WorkbookStore;
   /** Another process with it. */
   readonly open: () => WorkbookStore;

@@ -8,7 +8,7 @@ import { keyColumn, type TabKey } from '../../sheet-templates/index.ts';
 import { appendOf, setOf } from '../support/starter.ts';
 
 /** One workbook, made from the English starter, that the store under test and people work in. */
-export interface WorkbookUnderTest {
+interface WorkbookUnderTest {
   readonly store: WorkbookStore;
   /** A second process with the same workbook. */
   readonly other: WorkbookStore;

@@ -185,7 +185,7 @@ it('shares add up over items, the largest first', async () => {
     { '2026-03-02': [], '2026-03-04': [['tracker', 'T-0002', { status: 'done', output: 'V1' }]], '2026-03-05': [] },
   );
   expect(sharesOf(courts)).toEqual([
-    { hand: 'Design', days: 5, items: 2, now: 1 },
-    { hand: 'Marketing', days: 3, items: 1, now: 1 },
+    { holder: 'Design', days: 5, items: 2, now: 1 },
+    { holder: 'Marketing', days: 3, items: 1, now: 1 },
   ]);
 });

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import exceljs from 'exceljs';
 import { describe, expect, it } from 'vitest';
+import { factOf } from '../../core/problem.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import { widthOf } from '../../core/text/width.ts';
 import { createMemoryMailer } from '../../functions/adapters/memory/mailer.ts';
@@ -90,7 +91,7 @@ describe('a team’s RACI matrix', () => {
     ]);
     expect([...departments.keys()]).toEqual(['设计部', '生产部']);
     expect(
-      problems.filter(({ tab }) => tab === 'raci').map(({ code, row, facts }) => [code, row, facts.names]),
+      problems.filter(({ tab }) => tab === 'raci').map(({ code, row, facts }) => [code, row, factOf(facts, 'names')]),
     ).toEqual([
       ['two-leads', 6, ['李明', '孙杰']],
       ['no-lead', 8, undefined],
@@ -193,7 +194,9 @@ describe('a team’s RACI matrix', () => {
     ]);
     expect(rows.raci[1]!.values.supportingDepartments).toEqual(['Legal']);
     const plan = problems.filter(({ tab, column }) => tab === 'raci' && column !== 'due');
-    expect(plan.map(({ code, row, facts }) => `${code} ${row} ${facts.names ?? facts.text ?? ''}`)).toEqual([
+    expect(
+      plan.map(({ code, row, facts }) => `${code} ${row} ${factOf(facts, 'names') ?? factOf(facts, 'text') ?? ''}`),
+    ).toEqual([
       'no-lead 4 ',
       'two-leads 6 Marketing,Wang Li',
       'collective-owner 6 Legal',

@@ -4,12 +4,11 @@ import { headsOf, verifyLedger } from '../../core/record/ledger.ts';
 import { stillSending } from '../../core/record/open-mail.ts';
 import { tabOf } from '../../sheet-templates/index.ts';
 import { ADMIN, type Cloud, type CloudOptions, openCloud, ROBOT, rawOf, TEAM } from '../support/cloud.ts';
+import { openCloudOffice } from '../support/cloud-office.ts';
 import { headerOf, textOf } from '../support/google/gmail/mime.ts';
 import type { Workbook } from '../support/google/sheets/workbook.ts';
-import { appendOf } from '../support/starter.ts';
 import { Clock } from '../support/wire/clock.ts';
 
-const ZONE = 'Asia/Shanghai';
 const PLANNED = '2026-03-06T01:00:00Z';
 const HOUR = 3_600_000;
 const KEEPER = 'keeper@example.com';
@@ -26,33 +25,16 @@ const openOffice = async (
   people = PEOPLE,
   without: readonly string[] = [],
 ): Promise<Workbook> => {
-  cloud = await openCloud({ clock: new Clock('2026-03-06T00:55:00Z'), random: () => 0.5, ...options });
-  const workbook = await cloud.make({
-    project: 'Office',
-    zone: ZONE,
-    now: '2026-03-05T09:00:00+08:00',
-    fill: async (store) => {
-      await store.apply([
-        appendOf('departments', { name: 'Sales', head: people[0]!, divisionLeader: people[1]! }),
-        ...people.map((name) =>
-          appendOf('directory', { name, email: without.includes(name) ? '' : addressOf(name), department: 'Sales' }),
-        ),
-        ...people.map((name, i) =>
-          appendOf('raci', {
-            name: `Report ${i + 1}`,
-            responsible: name,
-            accountable: people[(i + 1) % people.length]!,
-            due: '2026-03-06',
-            output: 'Report',
-            doneWhen: 'It is signed',
-          }),
-        ),
-      ]);
-    },
-  });
-  cloud.list(workbook, ZONE, { owner: KEEPER });
-  await cloud.google.clock.advance(120_000);
-  return workbook;
+  const reports = people.map((responsible, i) => ({
+    name: `Report ${i + 1}`,
+    responsible,
+    accountable: people[(i + 1) % people.length]!,
+    due: '2026-03-06',
+  }));
+  const team = { people, head: people[0]!, divisionLeader: people[1]!, reports, without, owner: KEEPER };
+  const office = await openCloudOffice(team, options);
+  cloud = office.cloud;
+  return office.workbook;
 };
 
 /** The scheduler's call, and all that it brings about. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { accessOf } from '../../functions/adapters/gmail/backend.ts';
 import { readConfig } from '../../functions/connect/config.ts';
 import { BatonError } from '../../functions/errors.ts';
 
@@ -25,9 +26,7 @@ describe('the environment', () => {
       registry: 'gsheet:1AbC',
       mail: 'smtp://baton@mail.example.com:587',
       from: { name: '接力', address: 'baton@example.com' },
-      password: null,
-      gmail: { mailbox: null, account: null, token: null },
-      graph: { mailbox: null },
+      env: {},
       recipients: null,
       admin: 'admin@example.com',
       locale: 'en',
@@ -146,14 +145,15 @@ describe('the environment', () => {
     const [BATON_GMAIL_MAILBOX, BATON_GMAIL_ACCOUNT] = ['team@example.com', 'robot@team.iam.gserviceaccount.com'];
     const config = readConfig({ ...ENV, BATON_MAIL: 'gmail', BATON_GMAIL_MAILBOX, BATON_GMAIL_ACCOUNT });
     expect(config.mail).toBe('gmail');
-    expect(config.gmail).toEqual({ mailbox: BATON_GMAIL_MAILBOX, account: BATON_GMAIL_ACCOUNT, token: null });
+    expect(config.env).toEqual({ BATON_GMAIL_MAILBOX, BATON_GMAIL_ACCOUNT });
+    expect(accessOf(config)).toEqual({ mailbox: BATON_GMAIL_MAILBOX, account: BATON_GMAIL_ACCOUNT, token: null });
     expect(refusal({ ...ENV, BATON_MAIL: 'gmail:x', BATON_GMAIL_MAILBOX: 'team' }).words.en).toContain('2 to mend');
   });
 
   it('takes Graph with the mailbox it sends from, where that is not the sender’s', () => {
     const app = { BATON_TENANT: 'example.com', BATON_CLIENT: 'app', BATON_CLIENT_SECRET: 's' };
     const config = readConfig({ ...ENV, ...app, BATON_MAIL: 'graph', BATON_GRAPH_MAILBOX: 'team@example.com' });
-    expect(config).toMatchObject({ mail: 'graph', graph: { mailbox: 'team@example.com' } });
+    expect(config).toMatchObject({ mail: 'graph', env: { BATON_GRAPH_MAILBOX: 'team@example.com' } });
     expect(refusal({ ...ENV, BATON_MAIL: 'graph', BATON_GRAPH_MAILBOX: 'team' }).words.en).toContain(
       'BATON_GRAPH_MAILBOX is wrong: address of the mailbox that graph sends from',
     );

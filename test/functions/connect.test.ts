@@ -3,9 +3,7 @@ import { openMailer } from '../../functions/connect/connect.ts';
 
 const nothing = {
   from: null,
-  password: null,
-  gmail: { mailbox: null, account: null, token: null },
-  graph: { mailbox: null },
+  env: {},
   recipients: null,
   locale: 'en',
 } as const;

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { headsOf, verifyLedger } from '../../core/record/ledger.ts';
 import { openXlsxFile } from '../../functions/adapters/xlsx-file/store.ts';
-import { CONTENT } from '../../functions/demo/book.ts';
+import { WORDS } from '../../functions/demo/book.ts';
 import { makeDemo } from '../../functions/demo/make.ts';
 import { readContextOf } from '../../functions/reading/official.ts';
 import { decide } from '../../functions/sweep/decide.ts';
@@ -107,10 +107,10 @@ describe('the full demo tells the whole process around the same tasks', () => {
     expect(plan.workday).toBe(true);
     expect(plan.mails.length).toBeGreaterThanOrEqual(12);
     expect(plan.mails.length).toBeLessThanOrEqual(16);
-    const { people } = CONTENT[locale];
+    const { people } = WORDS[locale];
     const told = plan.notices.map(({ rule, item, to, level }) => ({ rule, item, level, to: to.map((p) => p.name) }));
     expect(told.filter(({ level }) => level === 2)).toEqual([
-      { rule: 'task.stuck', item: 'T-0012', level: 2, to: [people.executive[0]] },
+      { rule: 'task.stuck', item: 'T-0012', level: 2, to: [people.executive.name] },
     ]);
     const process = told.filter(({ rule }) => !/^(task|update|digest)/.test(rule));
     expect(process.map(({ rule, item }) => `${rule} ${item}`)).toEqual([
@@ -122,12 +122,17 @@ describe('the full demo tells the whole process around the same tasks', () => {
       'meeting.invite M-0003',
     ]);
     const [asked, back, disputed, talk, invited] = process.map(({ to }) => to);
-    expect(disputed).toEqual([people.brandLeader[0], people.productLeader[0]]);
-    expect(asked).toEqual([people.marketingHead[0]]);
-    expect(back).toEqual([people.lead[0]]);
-    expect(talk).toEqual([people.promoter[0], people.designHead[0]]);
+    expect(disputed).toEqual([people.brandLeader.name, people.productLeader.name]);
+    expect(asked).toEqual([people.marketingHead.name]);
+    expect(back).toEqual([people.lead.name]);
+    expect(talk).toEqual([people.promoter.name, people.designHead.name]);
     expect(invited).toEqual(
-      expect.arrayContaining([people.lead[0], people.keeper[0], people.engineeringHead[0], people.supplyHead[0]]),
+      expect.arrayContaining([
+        people.lead.name,
+        people.keeper.name,
+        people.engineeringHead.name,
+        people.supplyHead.name,
+      ]),
     );
     // What is finished is left alone.
     expect(told.filter(({ item }) => /^(Q-0001|R-0002|T-000[124])$/.test(item))).toEqual([]);

@@ -2,6 +2,7 @@ import { copyFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { completionOf } from '../../core/adopt/complete.ts';
+import { factOf } from '../../core/problem.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import { locate } from '../../core/read/locate.ts';
 import { changeXlsxFile, openXlsxFile } from '../../functions/adapters/xlsx-file/store.ts';
@@ -91,7 +92,7 @@ describe.each([
     expect(others(problems)).toEqual(others(before.problems));
     const keys = (notices: typeof plan.notices) =>
       notices.map(({ key, to }) => `${key} ${to.map(({ name }) => name)}`).sort();
-    const said = keys(plan.notices.filter(({ facts }) => facts.code !== 'tab-renamed'));
+    const said = keys(plan.notices.filter(({ facts }) => factOf(facts, 'code') !== 'tab-renamed'));
     expect(said).toEqual(keys(before.plan.notices));
     expect(plan.writes.map(({ tab, item }) => `${tab} ${item}`)).toEqual(
       before.plan.writes.map(({ tab, item }) => `${tab} ${item}`),
@@ -152,7 +153,7 @@ describe('a workbook whose tracker and plan were renamed for the quarter', () =>
     expect(texts.filter((text) => text.includes('协同进度跟踪表'))).toHaveLength(1);
     // The keeper hears of it once.
     const told = (notices: typeof first.plan.notices) =>
-      notices.filter(({ facts }) => facts.code === 'tab-renamed').map(({ facts }) => facts.text);
+      notices.filter(({ facts }) => factOf(facts, 'code') === 'tab-renamed').map(({ facts }) => factOf(facts, 'text'));
     expect(told(first.plan.notices)).toEqual(['分工表Q4', '跟踪Q4']);
     const second = await swept(path, NEXT);
     expect(told(second.plan.notices)).toEqual([]);
@@ -178,7 +179,7 @@ describe('a workbook whose tracker and plan were renamed for the quarter', () =>
     expect(code).toBe(1);
     const { problems } = JSON.parse(out) as { problems: { code: string; message: string }[] };
     expect(problems.filter(({ code }) => code.startsWith('tab-')).map(({ message }) => message)).toEqual([sentence]);
-    const told = (await swept(path)).plan.notices.filter(({ facts }) => facts.code === 'tab-unsure');
+    const told = (await swept(path)).plan.notices.filter(({ facts }) => factOf(facts, 'code') === 'tab-unsure');
     expect(told).toHaveLength(1);
   });
 

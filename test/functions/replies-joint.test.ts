@@ -12,6 +12,7 @@ import { readMessage } from '../../functions/reply/received.ts';
 import { understandJoint } from '../../functions/reply/replies.ts';
 import { type Decide, decide } from '../../functions/sweep/decide.ts';
 import { sweepRound } from '../../functions/sweep/round.ts';
+import { EMPTY_CALL } from '../support/call.ts';
 import { replyMail } from '../support/eml.ts';
 import { addressOf, createClock, FRIDAY, openOffice, snapshotOf } from '../support/office.ts';
 
@@ -181,14 +182,7 @@ describe('the mailbox', () => {
       lifetime: createLifetime(),
       clock: createClock().read,
     });
-    const call = {
-      method: 'POST',
-      header: () => undefined,
-      query: new URLSearchParams(),
-      raw: Buffer.alloc(0),
-      body: {},
-    };
-    await endpoint.answer(call, () => {});
+    await endpoint.answer(EMPTY_CALL, () => {});
     return { sent: mailer.sent, done };
   };
   const formsIn = (mail: OutgoingMail) =>

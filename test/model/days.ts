@@ -6,10 +6,8 @@ const MS = 86_400_000;
 export const plus = (day: Iso, days: number): Iso =>
   new Date(Date.parse(`${day}T00:00Z`) + days * MS).toISOString().slice(0, 10);
 
-export const daysFrom = (from: Iso, to: Iso): number => (Date.parse(to) - Date.parse(from)) / MS;
-
 /** 1 (Monday) to 7 (Sunday). */
-export const weekday = (day: Iso): number => new Date(`${day}T00:00Z`).getUTCDay() || 7;
+const weekday = (day: Iso): number => new Date(`${day}T00:00Z`).getUTCDay() || 7;
 
 export const monday = (day: Iso): Iso => plus(day, 1 - weekday(day));
 

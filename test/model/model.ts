@@ -10,9 +10,9 @@ import { NO_PROGRESS, type Progress, type Ruling, STATUSES, type Status, type Ta
  * What a notice is, for whoever has to decide later whether it is still worth saying. News is what once happened; a phase is one
  * of the reminders of a limit that follow each other; a lack is said for as long as it lasts; a level is somebody else's to act on.
  */
-export type Kind = 'news' | 'phase' | 'lack' | 'level' | 'last';
+type Kind = 'news' | 'phase' | 'lack' | 'level' | 'last';
 
-export interface Notice {
+interface Notice {
   readonly key: string;
   readonly rule: string;
   readonly item: string;
@@ -26,15 +26,15 @@ export interface Notice {
   readonly facts: Readonly<Record<string, unknown>>;
 }
 
-export type Role = 'asked' | 'informed';
+type Role = 'asked' | 'informed';
 
 /** A notice with the addresses that are to get it. */
-export interface Due extends Notice {
+interface Due extends Notice {
   readonly to: ReadonlyMap<string, Role>;
 }
 
 /** What was decided for one address, and what became of it. */
-export interface Delivery {
+interface Delivery {
   readonly notice: Notice;
   readonly role: Role;
   /** The day it was decided. */
@@ -51,7 +51,7 @@ export interface Decided {
 }
 
 /** What was seen of a task. The second half is compared to tell of changes, so it is only kept on days on which people are told. */
-export interface Seen {
+interface Seen {
   readonly seenOn: Iso;
   readonly print: string;
   readonly changedOn: Iso;
@@ -64,7 +64,7 @@ export interface Seen {
 }
 
 /** What was seen of a request, an answer, a dispute. */
-export interface SeenMatter {
+interface SeenMatter {
   readonly changedOn: Iso;
   readonly print: string;
   readonly since: Iso;
@@ -90,7 +90,7 @@ export const emptyMemory = (): Memory => ({
   known: new Map(),
 });
 
-export interface Moment {
+interface Moment {
   readonly today: Iso;
   /** Minutes after midnight. */
   readonly minute: number;

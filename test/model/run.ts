@@ -1,5 +1,6 @@
 import { sayBecause } from '../../core/messages/index.ts';
 import type { Notice } from '../../core/plan.ts';
+import type { PlainFacts } from '../../core/problem.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import { headsOf, verifyLedger } from '../../core/record/ledger.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
@@ -18,10 +19,10 @@ import { dayIn, doDeed, newRequest, newTask, personCells, planCells, settingCell
 import { type Book, editsOn, inFile, inMemory, overwritten } from './edits.ts';
 import type { History, How, SweepDay } from './history.ts';
 import { type Decided, emptyMemory, type Memory, type Sweep, sweepOf } from './model.ts';
-import { addressOf, DEPARTMENTS, PEOPLE, type Settings, UNREADABLE, type World } from './world.ts';
+import { addressOf, DEPARTMENTS, NO_PROGRESS, PEOPLE, type Settings, UNREADABLE, type World } from './world.ts';
 
 /** What rules the model knows in full; of others only what holds for every mail is judged. */
-export const MODELLED: ReadonlySet<string> = new Set([
+const MODELLED: ReadonlySet<string> = new Set([
   'task.soon',
   'task.due',
   'task.overdue',
@@ -55,7 +56,7 @@ const SETTINGS: Settings = {
 };
 
 /** What a run came to: how much happened in it, and what must not be, a sentence each. */
-export interface Judged {
+interface Judged {
   readonly sweeps: number;
   /** Of these, those that died or met a failing call. */
   readonly brokenOff: number;
@@ -245,17 +246,7 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
       .filter((task) => task.id !== '' && !task.dropped && !world.progress.has(task.n))
       .map(({ n }) => n)) {
       const rows = await editsOn(book, 'tracker').cells('id');
-      if (rows.some(([id]) => id === world.tasks[n]!.id))
-        world.progress.set(n, {
-          status: '',
-          progress: null,
-          output: '',
-          risk: '',
-          reason: '',
-          newDue: '',
-          note: '',
-          updatedOn: '',
-        });
+      if (rows.some(([id]) => id === world.tasks[n]!.id)) world.progress.set(n, { ...NO_PROGRESS });
     }
   };
 
@@ -347,7 +338,7 @@ const openLife = async ({ zone, from, settings, requests, tasks, batch }: Histor
         if (!MODELLED.has(rule)) continue;
         if (!wanted?.to.has(to.address)) say(`${what} was mailed and was not due`);
         for (const [fact, value] of Object.entries(wanted?.facts ?? {})) {
-          const said = notice.facts[fact];
+          const said = (notice.facts as PlainFacts)[fact];
           if (plainly(said) !== plainly(value)) say(`${what} says ${fact} = ${said}, which is ${value}`);
         }
       }

@@ -17,7 +17,7 @@ export interface World {
   readonly rulings: Ruling[];
 }
 
-export interface Person {
+interface Person {
   readonly name: string;
   readonly email: string;
   readonly department: string;
@@ -26,7 +26,7 @@ export interface Person {
   cover: { readonly by: string; readonly from: Iso | null; readonly until: Iso | null } | null;
 }
 
-export interface Department {
+interface Department {
   readonly name: string;
   readonly head: string;
   readonly leader: string;
@@ -98,7 +98,7 @@ export const NO_PROGRESS: Progress = {
 };
 
 /** A request that lacks nothing. Marketing asks, Design and Finance answer. */
-export interface Request {
+interface Request {
   readonly id: string;
   submittedOn: Iso;
   reviewedOn: string;
@@ -106,7 +106,7 @@ export interface Request {
 }
 
 /** A department's answer; Baton appends the row. */
-export interface Answer {
+interface Answer {
   readonly id: string;
   readonly request: string;
   readonly department: string;
@@ -123,7 +123,7 @@ export interface Ruling {
 }
 
 /** What two people do not agree on, filed by hand; or, about a task and without parties, a call for help with it. */
-export interface Dispute {
+interface Dispute {
   readonly id: string;
   /** Id of a task; '' for a disagreement. */
   readonly task: string;

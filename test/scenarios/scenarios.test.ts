@@ -1,6 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { parseKey } from '../../core/record/key.ts';
+import { RULES } from '../../core/rules/index.ts';
 import { type Given, type Outcome, play } from '../support/scenario.ts';
 
 /**
@@ -17,6 +19,14 @@ type Expected = Partial<Omit<Outcome, 'mails'>> & { readonly never?: readonly st
 const json = <T>(folder: string, name: string): T => JSON.parse(readFileSync(join(root, folder, name), 'utf8')) as T;
 
 describe('scenarios', () => {
+  it('show every rule', () => {
+    const told = folders.flatMap(({ name }) =>
+      json<Expected[]>(name, 'expected.json').flatMap(({ notices = [] }) => notices),
+    );
+    const shown = new Set(told.map((line) => parseKey(line).rule));
+    expect(RULES.map(({ key }) => key).filter((key) => !shown.has(key))).toEqual([]);
+  });
+
   for (const { name } of folders) {
     it(name.replaceAll('-', ' '), async () => {
       const given = json<Given>(name, 'given.json');

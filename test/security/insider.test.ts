@@ -1,6 +1,5 @@
 import { chmod, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createOutbox } from '../../functions/adapters/outbox/outbox.ts';
 import { createSmtp, trySmtp } from '../../functions/adapters/smtp/smtp.ts';
@@ -12,6 +11,7 @@ import { keepBackup } from '../../functions/keep/backup-keep.ts';
 import { MAIL } from '../contracts/mailer.ts';
 import { makeOffice } from '../functions/http/parts.ts';
 import { run, tempFolder } from '../support/cli.ts';
+import { openMailServer } from '../support/mail-server.ts';
 
 /** Somebody with an account on the machine, or who reads its logs, its terminal, its processes and what it leaves in folders. */
 const SECRET = 'hunter2-secret';
@@ -26,15 +26,14 @@ beforeAll(async () => {
 
 const NOTHING = { state: [], ledger: [], runs: [], archived: { ledger: [], runs: [] } };
 
-const servers: SMTPServer[] = [];
-afterAll(() => Promise.all(servers.map((server) => new Promise<void>((resolve) => server.close(resolve)))));
+const closing: (() => Promise<void>)[] = [];
+afterAll(() => Promise.all(closing.map((close) => close())));
 
 /** A mail server without encryption, which says back all that it is told. */
 const serve = async () => {
   const heard: string[] = [];
-  const server = new SMTPServer({
-    disabledCommands: ['STARTTLS'],
-    logger: false,
+  const { port, close } = await openMailServer({
+    authOptional: false,
     onAuth: ({ username, password }, _, callback) => {
       heard.push(`${password}`);
       const sent = Buffer.from(`\0${username}\0${password}`).toString('base64');
@@ -42,10 +41,8 @@ const serve = async () => {
       callback(Object.assign(new Error(reason), { responseCode: 535 }));
     },
   });
-  server.on('error', () => {});
-  servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, '0.0.0.0', resolve));
-  return { heard, port: (server.server.address() as { port: number }).port };
+  closing.push(close);
+  return { heard, port };
 };
 
 describe('who reads a log', () => {

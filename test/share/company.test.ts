@@ -136,7 +136,7 @@ describe('a workbook made before there was a column “Source”', () => {
     const moved = few.map((one, i) => (i === 1 ? { ...one, department: 'Elsewhere' } : one));
     const second = await sweepWith(store, await bookOf({ directory: moved }));
     expect(second.result.problems).toContainEqual(
-      expect.objectContaining({ tab: 'directory', code: 'book-behind', facts: { count: 1 } }),
+      expect.objectContaining({ tab: 'directory', code: 'book-behind', facts: { behind: 1 } }),
     );
     expect(second.result.plan.writes.filter(({ tab }) => tab === 'directory')).toEqual([]);
     expect((await rowsOf(store, 'directory')).map(({ department }) => department)).not.toContain('Elsewhere');

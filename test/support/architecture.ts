@@ -4,7 +4,7 @@ import { SyntaxKind } from 'typescript/unstable/ast';
 import { createScanner } from 'typescript/unstable/ast/scanner';
 
 /** What a file imports and what its code says, without comments and with empty strings. */
-export interface Source {
+interface Source {
   /** Static, dynamic and type imports and re-exports, as written; null for a dynamic import of a computed name. */
   readonly imports: readonly (string | null)[];
   /** All tokens, separated by single spaces. */
@@ -105,7 +105,7 @@ const under =
 /** What several adapters speak through. */
 const SHARED = ['functions/google/', 'functions/microsoft/', 'functions/remote/', 'functions/xlsx/'];
 /** Plain parts that adapters and what uses them have in common. */
-const PLAIN = ['ports', 'errors', 'base/mail-message', 'base/owner', 'base/turns'].map(
+const PLAIN = ['ports', 'backend', 'errors', 'base/finding', 'base/mail-message', 'base/owner', 'base/turns'].map(
   (name) => `functions/${name}.ts`,
 );
 /** An adapter's own ground: its folder, or the file itself where it is a single one. */

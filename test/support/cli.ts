@@ -26,7 +26,7 @@ export const run = (
 ): Promise<Ran> => start(script, folder, args, env, input).ended;
 
 /** A command line at work; `kill` ends it as a machine that loses its power does, and its code is -1 then. */
-export interface AtWork {
+interface AtWork {
   readonly ended: Promise<Ran>;
   readonly kill: () => void;
 }

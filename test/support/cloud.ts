@@ -11,7 +11,6 @@ import { createGoogleSheet } from '../../functions/adapters/google-sheets/create
 import { openGoogleSheet } from '../../functions/adapters/google-sheets/store.ts';
 import { createLinks } from '../../functions/answer/links.ts';
 import { createLifetime } from '../../functions/base/lifetime.ts';
-import { openWorkbook } from '../../functions/connect/connect.ts';
 import { fillIn, type NewWorkbook } from '../../functions/create/make-workbook.ts';
 import { createPace } from '../../functions/google/pace.ts';
 import { type Host, queryOf, reply } from '../../functions/http/call.ts';
@@ -142,6 +141,7 @@ export const openCloud = async (options: CloudOptions = {}): Promise<Cloud> => {
     };
     return client;
   };
+  const openSheet = (uri: string, options: GoogleOptions) => openGoogleSheet(uri.slice('gsheet:'.length), options);
   const access = (own: Time = time): GoogleOptions => ({
     auth: signedIn(),
     rootUrl: google.sheets.url,
@@ -163,10 +163,10 @@ export const openCloud = async (options: CloudOptions = {}): Promise<Cloud> => {
     caller: 'queue@project.iam.gserviceaccount.com',
     auth: signedIn(),
     rootUrl: google.tasks.url,
-    sleep: clock.sleep,
+    time: clock,
     random,
   });
-  const readList = () => readRegistry(`gsheet:${registry.id}`, (uri) => openWorkbook(uri, access()));
+  const readList = () => readRegistry(`gsheet:${registry.id}`, (uri) => openSheet(uri, access()));
 
   let isDoomed = false;
   /** A life that ends when its process waits after a request that failed, where that was wanted. */
@@ -214,7 +214,7 @@ export const openCloud = async (options: CloudOptions = {}): Promise<Cloud> => {
       find: async (id, trace) => living(gmail).find(id, trace),
     });
     const open = (uri: string): WorkbookStore => {
-      const store = openWorkbook(uri, own);
+      const store = openSheet(uri, own);
       return {
         read: async () => living(store).read(),
         apply: async (writes) => living(store).apply(writes),
@@ -262,8 +262,8 @@ export const openCloud = async (options: CloudOptions = {}): Promise<Cloud> => {
   });
   const responding = respond({
     links,
-    registry: () => readRegistry(`gsheet:${registry.id}`, (uri) => openWorkbook(uri, access())),
-    open: (uri) => openWorkbook(uri, access()),
+    registry: () => readRegistry(`gsheet:${registry.id}`, (uri) => openSheet(uri, access())),
+    open: (uri) => openSheet(uri, access()),
     clock: realNow,
     wait: clock.sleep,
     isEnding: lifetime.isEnding,

@@ -1,42 +1,72 @@
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
-import { SMTPServer } from 'smtp-server';
+/** A real SMTP server on this machine, for whoever sends by one. */
+import type { AddressInfo, Socket } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 
-/** What a mail server does with a recipient: says so, or hangs up after it has taken the letter, so that nobody knows. */
-export type Fate = { readonly code: number; readonly words: string } | 'hangs up';
+/** What it does with a letter's reader: says so, or hangs up after it has got the letter, so that nobody knows. */
+export type Answer = { readonly code: number; readonly words: string } | 'hangs up';
 
-/** A real SMTP server that takes every letter but those of the addresses in `fates`, which may change meanwhile. */
-export const mailServer = async () => {
-  const fates = new Map<string, Fate>();
-  const taken: string[] = [];
+interface Letter {
+  /** With commas where there are several. */
+  readonly to: string;
+  readonly bytes: Buffer;
+}
+
+export interface MailServerOptions extends SMTPServerOptions {
+  /** Asked at each RCPT TO; nothing where it takes the letter. */
+  readonly answer?: (address: string) => Answer | null | undefined;
+  /** What comes before it says that it has taken a letter; may throw what it says instead. */
+  readonly onLetter?: (letter: Letter) => unknown;
+}
+
+export type MailServer = Awaited<ReturnType<typeof openMailServer>>;
+
+/** Takes every letter, at a free port, unless `answer` or smtp-server's own options say otherwise. */
+export const openMailServer = async ({ answer = () => null, onLetter, ...options }: MailServerOptions = {}) => {
+  const letters: Letter[] = [];
+  const sockets = new Set<Socket>();
+  const cut = () => sockets.forEach((socket) => void socket.destroy());
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
-    onRcptTo: ({ address }, _session, done) => {
-      const fate = fates.get(address);
-      if (fate === undefined || fate === 'hangs up') return done();
-      done(Object.assign(new Error(fate.words), { responseCode: fate.code }));
+    disableReverseLookup: true,
+    logger: false,
+    // Nobody is in the middle of anything when a test is over.
+    closeTimeout: 10,
+    onRcptTo: ({ address }, _, done) => {
+      const said = answer(address) ?? 'taken';
+      done(typeof said === 'string' ? null : Object.assign(new Error(said.words), { responseCode: said.code }));
     },
-    onData: async (stream, session, done) => {
-      await text(stream);
-      const [to = ''] = session.envelope.rcptTo.map(({ address }) => address);
-      if (fates.get(to) === 'hangs up') return sockets.forEach((socket) => void socket.destroy());
-      taken.push(to);
+    onData: async (stream, { envelope }, done) => {
+      const bytes = await buffer(stream).catch(() => null);
+      // The connection broke off in the middle of it.
+      if (bytes === null) return;
+      const letter = { to: envelope.rcptTo.map(({ address }) => address).join(), bytes };
+      if (answer(letter.to) === 'hangs up') return cut();
+      try {
+        await onLetter?.(letter);
+      } catch (error) {
+        return done(error as Error);
+      }
+      letters.push(letter);
       done();
     },
+    ...options,
   });
-  const sockets = new Set<{ destroy(): unknown }>();
   server.server.on('connection', (socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
   });
   server.on('error', () => {});
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.server.address() as AddressInfo;
   return {
-    fates,
-    /** Addresses, in the order in which their letters came. */
-    taken,
-    way: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
-    close: () => new Promise<void>((resolve) => server.close(resolve)),
+    /** In the order in which they came. */
+    letters,
+    port,
+    way: `smtp://127.0.0.1:${port}`,
+    /** Ends every connection without a word, as a crash would. */
+    cut,
+    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };
 };

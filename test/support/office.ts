@@ -62,7 +62,7 @@ export const runRound = async (
     stores.map((store) => async () => ({ ...rest, store })),
     { mailer },
   );
-  return ended.map((one) => ('result' in one ? one.result.outcome : String(one.error)));
+  return ended.map((one) => (one.kind === 'over' ? one.result.outcome : String(one.error)));
 };
 
 export const snapshotOf = async (store: WorkbookStore) => readSnapshot(await store.read(), { now: FRIDAY });

@@ -1,3 +1,4 @@
+import { savedSaying, saying } from '../../core/messages/facts.ts';
 import { distinct } from '../../core/people.ts';
 import type { Mail, Notice, Write } from '../../core/plan.ts';
 import type { Facts } from '../../core/process/facts.ts';
@@ -40,18 +41,9 @@ export const tellRenames = (raw: RawWorkbook, context: ReadContext): Decision =>
     const key = `task.changed:${id}:name:${remembered.revision}`;
     const to = distinct([values.responsible, values.accountable]).filter((p) => !notified.has(key, p.email!));
     if (to.length === 0) continue;
-    const facts = { from: state?.scope ?? '', to: values.name };
-    const because = { code: 'task.changed', facts };
-    const notice: Notice = {
-      key,
-      rule: 'task.changed',
-      item: id,
-      level: 0,
-      to,
-      cc: [],
-      because,
-      facts,
-    };
+    const changes = [`scope|${state?.scope ?? ''}|${values.name}`];
+    const said = saying('task.changed', { changes, reason: '' });
+    const notice: Notice = { key, item: id, level: 0, to, cc: [], ...said };
     notices.push(notice);
     for (const person of notice.to) byPerson.set(person, [...(byPerson.get(person) ?? []), notice]);
   }
@@ -60,16 +52,7 @@ export const tellRenames = (raw: RawWorkbook, context: ReadContext): Decision =>
     const to = [...snapshot.people.values()].find(({ email }) => email === address);
     if (!to || !note || !isToSend(status)) continue;
     const { item, level, code, facts } = note;
-    const notice: Notice = {
-      key,
-      rule: 'task.changed',
-      item,
-      level,
-      to: [to],
-      cc: [],
-      because: { code, facts },
-      facts,
-    };
+    const notice: Notice = { key, item, level, to: [to], cc: [], ...savedSaying('task.changed', facts, code) };
     notices.push(notice);
     byPerson.set(to, [...(byPerson.get(to) ?? []), notice]);
   }

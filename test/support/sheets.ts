@@ -2,12 +2,23 @@ import type { RawWorkbook } from '../../core/workbook.ts';
 import { buildAppsScript } from '../../scripts/build-apps-script.ts';
 import { columnLetters, columnsOf, type Locale, type TabKey, tabOf } from '../../sheet-templates/index.ts';
 import { openSimulator, type Simulator, type SimulatorOptions } from './apps-script/simulator.ts';
-import { type Given, workbookOf } from './scenario.ts';
+import { type Given, type TypedRow, workbookOf } from './scenario.ts';
 
 export const LIN = 'lin@example.com';
 export const MAYA = 'maya@example.com';
 /** The first row below the header. */
 export const FIRST = 4;
+
+/** A task that nothing is wrong with, and three of them. */
+export const task = (id: string, more: TypedRow = {}): TypedRow => ({
+  id,
+  name: `Draw box ${id}`,
+  responsible: 'Li Ming',
+  accountable: 'Chen Jie',
+  due: '2026-04-15',
+  ...more,
+});
+export const RACI = [task('T-0001'), task('T-0002'), task('T-0003')];
 
 /** Google's id of the file; where the settings say that the workbook is at home, they mean this one. */
 const ID = 'book';

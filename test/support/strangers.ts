@@ -43,7 +43,7 @@ export const strangers = (sheets: readonly RawSheet[], more: Partial<RawWorkbook
   ...more,
 });
 
-export interface Adopted {
+interface Adopted {
   readonly recognised: Recognised;
   readonly adoption: Adoption;
   readonly raw: RawWorkbook;

@@ -15,7 +15,7 @@ export interface Years {
   readonly steps: readonly YearStep[];
 }
 
-export interface YearStep {
+interface YearStep {
   /** Wall clock of the workbook's zone. */
   readonly now: string;
   readonly edits: readonly Write[];
@@ -85,7 +85,7 @@ export const yearsOf = (
   return { workbook, steps };
 };
 
-export interface Mailed {
+interface Mailed {
   readonly to: string;
   readonly subject: string;
   readonly text: string;

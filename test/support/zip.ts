@@ -91,7 +91,7 @@ export const zipFile = (files: readonly Packed[], comment = ''): Buffer => {
   return Buffer.concat([...chunks, ...directory, end, Buffer.from(comment)]);
 };
 
-export interface Unpacked {
+interface Unpacked {
   readonly name: string;
   readonly content: Buffer;
   /** All bytes from the local header to the next entry. */

@@ -1,56 +1,12 @@
 /** In English: how workbooks, mail and the environment are named, and what is wrong with a name. */
 
-/** What to write into each variable of the environment. */
-const wanted = {
-  BATON_REGISTRY:
-    'the list of workbooks: gsheet: and a spreadsheet’s id, graph:DRIVE/ITEM, or the path of a .json file',
-  BATON_MAIL: 'how mail is sent: smtp://user@host:port, gmail, graph, or outbox:FOLDER',
-  BATON_FROM: 'the sender, such as Baton <baton@example.com>',
-  BATON_ADMIN: 'the administrator’s address, such as admin@example.com',
-  BATON_SMTP_PASSWORD: 'the mail server’s password; leave it out where none is asked',
-  BATON_GMAIL_MAILBOX: 'address of the mailbox that gmail sends from; the sender’s when absent',
-  BATON_GMAIL_ACCOUNT: 'the service account that acts for that mailbox; the one this runs as when absent',
-  BATON_GRAPH_MAILBOX: 'address of the mailbox that graph sends from; the sender’s when absent',
-  BATON_RECIPIENTS:
-    'domains outside which nobody is mailed, such as example.com, example.cn; the administrator’s is one of them; everybody may be mailed when absent',
-  BATON_LOCALE: 'language of mails to the administrator: zh-CN or en',
-  BATON_PER_MINUTE:
-    'how often Google Sheets may be read in a minute, and as often written, a whole number from 1 to 6000; 60 when absent',
-  BATON_QUEUE:
-    'the Cloud Tasks queue, projects/PROJECT/locations/REGION/queues/QUEUE; together with BATON_SWEEP_URL and BATON_CALLER',
-  BATON_SWEEP_URL: 'the address of the function sweep, beginning with https://',
-  BATON_CALLER:
-    'the service account as which the queue calls sweep, such as baton-queue@PROJECT.iam.gserviceaccount.com',
-  BATON_LINK_KEY:
-    'the secret of links in mails, at least 32 characters, made with: openssl rand -hex 32; to change it put the new one before the old one and a comma between; together with BATON_RESPOND_URL',
-  BATON_RESPOND_URL: 'the address of the function respond, beginning with https://',
-  BATON_CHANGED_URL:
-    'the address of the function changed, beginning with https://; with it, workbooks of graph: are checked as they change; BATON_LINK_KEY is needed too',
-  BATON_CLOUD: 'the cloud of Microsoft 365: global, or china where 21Vianet operates it; global when absent',
-  BATON_TENANT: 'the tenant of Microsoft 365, its id or a domain of it; together with BATON_CLIENT and one proof',
-  BATON_CLIENT: 'the (client) id of the app registered in Microsoft Entra',
-  BATON_CLIENT_CERTIFICATE:
-    'the app’s certificate and private key: PEM, or the path of a file with both. Of this, BATON_CLIENT_SECRET and BATON_FEDERATED only one is set',
-  BATON_CLIENT_SECRET: 'the app’s secret; of this, BATON_CLIENT_CERTIFICATE and BATON_FEDERATED only one is set',
-  BATON_FEDERATED:
-    'google, where the app trusts the service account this runs as and needs no secret; of this, BATON_CLIENT_CERTIFICATE and BATON_CLIENT_SECRET only one is set',
-  BATON_GRAPH_WAY: 'how workbooks of graph: are read and written: api or file; found out when absent',
-  GOOGLE_CLOUD_PROJECT: 'the Google Cloud project’s id; logs carry no trace when absent',
-};
-
 export const connect = {
   countryUnknown: ({ text, codes }: { text: string; codes: readonly string[] }) =>
     `The official holidays of “${text}” are not known here. It may be one of: ${codes.join(', ')}.`,
   zoneUnknown: ({ text }: { text: string }) => `There is no time zone “${text}”. Write a name such as Europe/London.`,
 
-  backendUnknown: ({ scheme }: { scheme: string }) =>
-    `Workbooks named “${scheme}:” are not known here. Give the path of an .xlsx file, gsheet: and a spreadsheet’s id, or graph: and the ids of drive and item, DRIVE/ITEM.`,
-  mailUnknown:
-    'This way to send mail is not known. Write --mail outbox:FOLDER, --mail smtp://user@host:port, --mail gmail or --mail graph.',
   senderMissing:
     'Sending needs a sender. Add --from "Baton <baton@example.com>", or set BATON_FROM in the environment.',
-  config: ({ wrong }: { wrong: readonly { readonly name: keyof typeof wanted; readonly absent: boolean }[] }) =>
-    `${wrong.length} to mend in the environment.\n${wrong.map(({ name, absent }) => `${name} is ${absent ? 'not set' : 'wrong'}: ${wanted[name]}`).join('\n')}`,
   registry: {
     uri: 'Workbook',
     zone: 'Time zone',
@@ -62,16 +18,10 @@ export const connect = {
 
   registryUnreadable: ({ uri }: { uri: string }) =>
     `${uri} is no list of workbooks. Give a sheet with the columns “Workbook” and “Time zone”, or a .json file like [{"uri": "gsheet:…", "zone": "Europe/London"}].`,
-  workbookMissing:
-    'This row names no workbook. Write gsheet: and the spreadsheet’s id or paste its address, or write graph:DRIVE/ITEM.',
-  pathOnline:
-    'A list online names no files. Write gsheet: and the spreadsheet’s id or paste its address, or write graph:DRIVE/ITEM.',
   notAClock: ({ text }: { text: string }) => `“${text}” is no time of day. Write it like 09:00.`,
   badAddress: ({ text }: { text: string }) => `“${text}” is no mail address. Write one address and nothing else.`,
   notYesOrNo: ({ text }: { text: string }) =>
     `“${text}” does not say whether to pause. Write yes or no; until then the workbook is paused.`,
-  notABook: ({ text }: { text: string }) =>
-    `“${text}” is no address book. Write gsheet: and the spreadsheet’s id or paste its address, write graph:DRIVE/ITEM, or the path of an .xlsx file; until then this workbook has its own directory alone.`,
   listedTwice: ({ row }: { row: number }) => `Row ${row} lists this workbook already, and counts. Delete this row.`,
 
   badRow: ({ row, words }: { row: number; words: string }) => `Row ${row}: ${words}`,
@@ -89,4 +39,42 @@ export const connect = {
 
   portTaken: ({ port }: { port: number }) =>
     `Port ${port} cannot be had; another program may be using it. Set PORT to another, which is free together with the one after it.`,
+
+  backendUnknown: ({ scheme, known }: { scheme: string; known: string }) =>
+    `Workbooks named “${scheme}:” are not known here. Give ${known}.`,
+  mailUnknown: ({ known }: { known: string }) => `This way to send mail is not known. Write ${known}.`,
+  workbookMissing: ({ named }: { named: string }) => `This row names no workbook. Write ${named}.`,
+  pathOnline: ({ named }: { named: string }) => `A list online names no files. Write ${named}.`,
+  notABook: ({ text, named }: { text: string; named: string }) =>
+    `“${text}” is no address book. Write ${named}; until then this workbook has its own directory alone.`,
+  jsonFile: 'the path of a .json file',
+  xlsxFile: 'the path of an .xlsx file',
+  variableAbsent: ({ name, wanted }: { name: string; wanted: string }) => `${name} is not set: ${wanted}`,
+  variableWrong: ({ name, wanted }: { name: string; wanted: string }) => `${name} is wrong: ${wanted}`,
+  config: ({ lines }: { lines: readonly string[] }) =>
+    `${lines.length} to mend in the environment.\n${lines.join('\n')}`,
+
+  /** What to write into each variable of the environment; into those of the backends: `wanted` of theirs. */
+  wanted: {
+    BATON_REGISTRY: ({ lists }: { lists: string }) => `the list of workbooks: ${lists}`,
+    BATON_MAIL: ({ ways }: { ways: string }) => `how mail is sent: ${ways}`,
+    BATON_FROM: 'the sender, such as Baton <baton@example.com>',
+    BATON_ADMIN: 'the administrator’s address, such as admin@example.com',
+    BATON_RECIPIENTS:
+      'domains outside which nobody is mailed, such as example.com, example.cn; the administrator’s is one of them; everybody may be mailed when absent',
+    BATON_LOCALE: 'language of mails to the administrator: zh-CN or en',
+    BATON_PER_MINUTE:
+      'how often Google Sheets may be read in a minute, and as often written, a whole number from 1 to 6000; 60 when absent',
+    BATON_QUEUE:
+      'the Cloud Tasks queue, projects/PROJECT/locations/REGION/queues/QUEUE; together with BATON_SWEEP_URL and BATON_CALLER',
+    BATON_SWEEP_URL: 'the address of the function sweep, beginning with https://',
+    BATON_CALLER:
+      'the service account as which the queue calls sweep, such as baton-queue@PROJECT.iam.gserviceaccount.com',
+    BATON_LINK_KEY:
+      'the secret of links in mails, at least 32 characters, made with: openssl rand -hex 32; to change it put the new one before the old one and a comma between; together with BATON_RESPOND_URL',
+    BATON_RESPOND_URL: 'the address of the function respond, beginning with https://',
+    BATON_CHANGED_URL:
+      'the address of the function changed, beginning with https://; with it, workbooks of graph: are checked as they change; BATON_LINK_KEY is needed too',
+    GOOGLE_CLOUD_PROJECT: 'the Google Cloud project’s id; logs carry no trace when absent',
+  },
 };

@@ -32,4 +32,7 @@ export const create = {
     'No topic, action or attendee was recognised. Give the parts headings such as “Agenda” and “Action items”, or begin an action with “Action:”.',
   minutesUndated: ({ line, name }: { line: number; name: string }) =>
     `The meeting from line ${line} on${name && `, “${name}”,`} has no date. Add a line such as “Date: 2026-03-06 14:00”.`,
+
+  cannotCreate: ({ path }: { path: string }) =>
+    `${path}: a workbook of this kind cannot be made from here. Make it first, or give the path of an .xlsx file.`,
 };

@@ -80,8 +80,6 @@ export const doctor = {
   sender: ({ address, domain }: { address: string; domain: string }) =>
     `Mails are from ${address}. The DNS of ${domain} has to let this server send for it (SPF, DKIM, DMARC), else they are taken for spam; that is not looked up here.`,
   outboxThen: 'To have them sent set BATON_MAIL, or add --mail smtp://…, gmail or graph.',
-  smtpSignedIn: ({ host }: { host: string }) => `The mail server ${host} takes user and password; no mail was sent.`,
-  smtpOpen: ({ host }: { host: string }) => `The mail server ${host} answers, without signing in; no mail was sent.`,
   mailbox:
     'The mailbox can be looked through. Whether it may send, and which headers it keeps, shows with the first mail; none was sent.',
   mailQuota: ({ mails, way, limit }: { mails: number; way: string; limit: number }) =>

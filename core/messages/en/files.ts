@@ -61,4 +61,7 @@ export const files = {
     `${name} keeps being saved by somebody else; this change was not written. Try again later.`,
   keepsMoving: ({ name }: { name: string }) =>
     `The rows and columns of ${name} keep changing; this change was not written. Try again later.`,
+
+  /** How people name one. */
+  named: 'the path of an .xlsx file',
 };

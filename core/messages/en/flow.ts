@@ -1,12 +1,11 @@
 /** In English: where a matter of the process stands, what each duty waits for, and what is asked. */
 import { capitalise } from '../../text/words.ts';
-import type { DutyWords, Sentence } from '../speaker.ts';
+import type { DutyFacts, LimitFacts, StandingFacts, StepFacts } from '../facts.ts';
+import type { DutyTable, Sentence, Sentences, Speaker } from '../speaker.ts';
 import { plural } from './format.ts';
 
-const list = (f: Parameters<Sentence>[0], s: Parameters<Sentence>[1]) => s.list(f.departments);
-
 /** Where something stands, as the sheet and the mails say it. */
-export const standing = {
+export const standing: Sentences<StandingFacts> = {
   draft: () => 'Draft',
   'in-review': () => 'In review',
   'sent-back': () => 'Sent back',
@@ -44,19 +43,19 @@ export const standing = {
   'with-leaders': () => 'With the division leaders',
   'with-executive': () => 'With the executive',
   'escalation-over': (f) =>
-    ({ overtaken: 'No longer needed', withdrawn: 'Withdrawn' })[String(f.end)] ?? 'Over: it moves again',
+    ({ overtaken: 'No longer needed', withdrawn: 'Withdrawn' })[f.end as string] ?? 'Over: it moves again',
   ruled: () => 'Decided',
   'feedback-due': (f, s) => `Decided, feedback by ${s.date(f.due)}`,
-  submitted: (f, s) => (f.departments ? `Waiting for ${list(f, s)} to confirm` : 'Submitted'),
+  submitted: (f, s) => `Waiting for ${s.list(f.departments)} to confirm`,
   judged: () => 'Waiting for a conclusion',
   passed: () => 'Passed',
   rework: (f, s) =>
     f.done ? `Reworked on ${s.date(f.done)}` : f.due ? `Rework by ${s.date(f.due)}` : 'Rework, no date yet',
   failed: () => 'Failed',
-} satisfies Record<string, Sentence>;
+};
 
 /** What each duty waits for (a clause without a full stop), and what the one it waits for is asked to do. */
-export const duties = {
+export const duties: DutyTable = {
   'request.review': {
     details: asked,
     waits: () => 'Waits for its review',
@@ -69,14 +68,16 @@ export const duties = {
     ask: () => 'Answer: can do, needs adjusting or cannot do, with what you can give to it and who leads it.',
   },
   'assessment.adjust': {
-    waits: (f, s) =>
-      f.refused
-        ? `${s.text(f.department)} cannot take it on${f.adjustment ? ` (${s.text(f.adjustment)})` : ''}`
-        : `Waits for a written answer to the adjustment that ${s.text(f.department)} asks for`,
-    ask: (f, s) =>
-      f.refused
-        ? 'Talk it over and write down what you agree on, with its date; or take the department out of the request, or cancel it.'
-        : `Write down what you agree on${f.adjustment ? ` about “${s.text(f.adjustment)}”` : ''}, and the date of it.`,
+    adjust: {
+      waits: (f, s) => `Waits for a written answer to the adjustment that ${s.text(f.department)} asks for`,
+      ask: (f, s) =>
+        `Write down what you agree on${f.adjustment ? ` about “${s.text(f.adjustment)}”` : ''}, and the date of it.`,
+    },
+    refused: {
+      waits: (f, s) => `${s.text(f.department)} cannot take it on${f.adjustment ? ` (${s.text(f.adjustment)})` : ''}`,
+      ask: () =>
+        'Talk it over and write down what you agree on, with its date; or take the department out of the request, or cancel it.',
+    },
   },
   'confirmation.sign': {
     waits: (f, s) => signature(f, s, 'the confirmation'),
@@ -84,7 +85,7 @@ export const duties = {
   },
   division: {
     waits: (f, s) => {
-      const missing = f.missing as readonly string[];
+      const { missing } = f;
       if (missing.length === 0) return 'The division of work has no tasks yet';
       const more = missing.length > GAPS ? `; and ${missing.length - GAPS} more` : '';
       return `The division of work is incomplete: ${missing.slice(0, GAPS).map(gap(s)).join('; ')}${more}`;
@@ -97,26 +98,28 @@ export const duties = {
     ask: (f, s) => `Read ${s.text(f.document)} and enter the date of your signature.`,
   },
   'meeting.materials': {
-    waits: (f, s) =>
-      f.feedback
-        ? `Feedback of ${s.list(f.departments)} is missing for the meeting on ${s.date(f.meeting)}`
-        : `Materials for the meeting on ${s.date(f.meeting)} are not out`,
-    ask: (f) =>
-      f.feedback
-        ? 'Write your department’s feedback, so that it is on the table before the meeting.'
-        : 'Send out background, topics, data and questions, and enter the date.',
+    materials: {
+      waits: (f, s) => `Materials for the meeting on ${s.date(f.meeting)} are not out`,
+      ask: () => 'Send out background, topics, data and questions, and enter the date.',
+    },
+    feedback: {
+      waits: (f, s) => `Feedback of ${s.list(f.departments)} is missing for the meeting on ${s.date(f.meeting)}`,
+      ask: () => 'Write your department’s feedback, so that it is on the table before the meeting.',
+    },
   },
   'meeting.minutes': {
-    waits: (f, s) =>
-      f.approval
-        ? `The minutes of ${s.date(f.meeting)} wait for approval${f.changed ? `; changed since: ${s.parts(f.changed)}` : ''}`
-        : `The minutes of ${s.date(f.meeting)} are not in`,
-    ask: (f) =>
-      f.changed
-        ? 'Read what changed: put it back, or agree anew and enter a new date of approval.'
-        : f.approval
-          ? 'Read the minutes and enter the date of your approval.'
-          : 'Enter the minutes and the date.',
+    write: {
+      waits: (f, s) => `The minutes of ${s.date(f.meeting)} are not in`,
+      ask: () => 'Enter the minutes and the date.',
+    },
+    approve: {
+      waits: (f, s) => `The minutes of ${s.date(f.meeting)} wait for approval`,
+      ask: () => 'Read the minutes and enter the date of your approval.',
+    },
+    again: {
+      waits: (f, s) => `The minutes of ${s.date(f.meeting)} wait for approval; changed since: ${s.parts(f.changed)}`,
+      ask: () => 'Read what changed: put it back, or agree anew and enter a new date of approval.',
+    },
   },
   'minutes.sign': {
     waits: (f, s) => signature(f, s, 'the minutes'),
@@ -131,31 +134,29 @@ export const duties = {
     ask: () => 'Enter the date it was done, or move its due date.',
   },
   dispute: {
-    waits: (f, s) =>
-      f.help
-        ? `${s.text(f.asker) || 'Somebody'} asks for help with “${s.text(f.task)}” (${s.text(f.taskId)})`
-        : `Not agreed between ${s.list(f.parties) || 'the owners'}`,
-    when: (f, s) => {
-      if (!f.help) return null;
-      if (!f.wanted) return f.fresh ? 'Asked for today' : `Asked for on ${s.date(f.since)}`;
-      if (f.phase === 'late') {
-        const late = s.number(f.days) > 0 ? ` · ${s.number(f.days)} ${plural(s.number(f.days), 'workday')} late` : '';
-        return `Was needed by ${s.date(f.end)}${late}`;
-      }
-      return f.phase === 'day' ? `Needed today before ${s.clock(f.time)}` : `Needed by ${s.date(f.end)}`;
-    },
-    ask: (f) => (f.help ? HELP_OUT : 'Settle it between you and write the decision down, with its date.'),
-    details: (f, s) => [
-      ...(Array.isArray(f.blocks) && f.blocks.length > 0 ? [`Waiting for it: ${s.list(f.blocks)}`] : []),
-      ...(f.facts ? [`Facts: ${s.text(f.facts)}`] : []),
-      ...(f.options ? [`Options: ${s.text(f.options)}`] : []),
-    ],
-    above: (f) =>
-      f.help
-        ? HELP_OUT
-        : f.level === 2
+    settle: {
+      waits: (f, s) => `Not agreed between ${s.list(f.parties) || 'the owners'}`,
+      ask: () => 'Settle it between you and write the decision down, with its date.',
+      details: weighed,
+      above: (f) =>
+        f.level === 2
           ? 'Hear both sides, decide, and write the decision down, with its date.'
           : 'Settle it between the divisions and write the decision down, with its date.',
+    },
+    help: {
+      waits: (f, s) => `${s.text(f.asker) || 'Somebody'} asks for help with “${s.text(f.task)}” (${s.text(f.taskId)})`,
+      when: (f, s) => {
+        if (!f.wanted) return f.fresh ? 'Asked for today' : `Asked for on ${s.date(f.since)}`;
+        if (f.phase === 'late') {
+          const late = s.number(f.days) > 0 ? ` · ${s.number(f.days)} ${plural(s.number(f.days), 'workday')} late` : '';
+          return `Was needed by ${s.date(f.end)}${late}`;
+        }
+        return f.phase === 'day' ? `Needed today before ${s.clock(f.time)}` : `Needed by ${s.date(f.end)}`;
+      },
+      ask: () => HELP_OUT,
+      details: (f, s) => [...(f.blocks.length > 0 ? [`Waiting for it: ${s.list(f.blocks)}`] : []), ...weighed(f, s)],
+      above: () => HELP_OUT,
+    },
   },
   'dispute.feedback': {
     waits: (f, s) =>
@@ -163,32 +164,37 @@ export const duties = {
     ask: (f) => (f.decided ? 'Write what came of it, and the date.' : 'Write how it stands, and the date.'),
   },
   acceptance: {
-    waits: (f, s) =>
-      f.rework
-        ? 'Rework is not done'
-        : f.departments
-          ? `${s.list(f.departments)} ${plural((f.departments as readonly string[]).length, 'has', 'have')} not confirmed the output`
-          : f.round
-            ? 'The submitted output has no conclusion'
-            : f.failed
-              ? `Round ${s.number(f.failed)} of acceptance failed, and no new round has begun`
-              : 'All tasks are done and nothing was handed in for acceptance',
-    ask: (f, s) =>
-      f.rework
-        ? 'Finish the rework and enter the date; then the next round can start.'
-        : f.departments
-          ? `Confirm your part of the output: add your department under ${s.column('acceptance', 'confirmedBy')}.`
-          : f.round
-            ? 'Hold it against the consensus list and write the conclusion: pass, rework or fail.'
-            : f.failed
-              ? `Agree on what has to change, and enter a new round in “${s.tab('acceptance')}” when it is handed in.`
-              : `Start the acceptance: enter in “${s.tab('acceptance')}” what is handed in, the date, and who accepts it.`,
-    details: (f, s) => [
-      ...(f.output ? [`Handed in: ${s.text(f.output)}`] : []),
-      ...(f.external ? [`External party: ${s.text(f.external)}`] : []),
-      ...(f.findings ? [`Findings: ${s.text(f.findings)}`] : []),
-      ...agreed(f),
-    ],
+    start: {
+      waits: () => 'All tasks are done and nothing was handed in for acceptance',
+      ask: (_, s) =>
+        `Start the acceptance: enter in “${s.tab('acceptance')}” what is handed in, the date, and who accepts it.`,
+    },
+    confirm: {
+      waits: (f, s) =>
+        `${s.list(f.departments)} ${plural(f.departments.length, 'has', 'have')} not confirmed the output`,
+      ask: (_, s) =>
+        `Confirm your part of the output: add your department under ${s.column('acceptance', 'confirmedBy')}.`,
+      details: handedIn,
+    },
+    conclude: {
+      waits: () => 'The submitted output has no conclusion',
+      ask: () => 'Hold it against the consensus list and write the conclusion: pass, rework or fail.',
+      details: (f, s) => [
+        ...handedIn(f, s),
+        ...(f.external ? [`External party: ${s.text(f.external)}`] : []),
+        ...agreed(f),
+      ],
+    },
+    rework: {
+      waits: () => 'Rework is not done',
+      ask: () => 'Finish the rework and enter the date; then the next round can start.',
+      details: (f, s) => (f.findings ? [`Findings: ${s.text(f.findings)}`] : []),
+    },
+    again: {
+      waits: (f, s) => `Round ${s.number(f.failed)} of acceptance failed, and no new round has begun`,
+      ask: (_, s) =>
+        `Agree on what has to change, and enter a new round in “${s.tab('acceptance')}” when it is handed in.`,
+    },
   },
   retrospective: {
     waits: (f, s) => `Accepted on ${s.date(f.passed)}, and no retrospective yet`,
@@ -200,7 +206,7 @@ export const duties = {
     ask: (f, s) =>
       `Pack all documents of ${s.text(f.request)} together for the archive; “${s.tab('archive')}” then lists them.`,
   },
-} satisfies Record<string, DutyWords>;
+};
 
 const HELP_OUT = 'Say what you can give, or who settles it, and write the decision down, with its date.';
 
@@ -209,19 +215,27 @@ const GAPS = 3;
 
 /** `T-0001|due|output`: a task with the columns that are empty. */
 const gap =
-  (s: Parameters<Sentence>[1]) =>
+  (s: Speaker) =>
   (entry: string): string => {
     const [id, ...columns] = entry.split('|');
     return `${id} lacks ${s.columns('raci', columns)}`;
   };
 
-function agreed(f: Parameters<Sentence>[0]): string[] {
-  const [items, standards] = [f.agreed ?? [], f.standards ?? []] as (readonly string[])[];
-  return items!.map((item, i) => `Agreed: ${item}${standards![i] && ` (${standards![i]})`}`);
+function agreed({ agreed: items, standards }: StepFacts['acceptance']['conclude']): string[] {
+  return items.map((item, i) => `Agreed: ${item}${standards[i] && ` (${standards[i]})`}`);
+}
+
+function handedIn({ output }: { readonly output: string }, s: Speaker): readonly string[] {
+  return output ? [`Handed in: ${s.text(output)}`] : [];
+}
+
+/** What is to be weighed in a decision. */
+function weighed(f: StepFacts['dispute']['settle' | 'help'], s: Speaker): readonly string[] {
+  return [...(f.facts ? [`Facts: ${s.text(f.facts)}`] : []), ...(f.options ? [`Options: ${s.text(f.options)}`] : [])];
 }
 
 /** Who asks for what until when: what a request is judged by. */
-function asked(f: Parameters<Sentence>[0], s: Parameters<Sentence>[1]): readonly string[] {
+function asked(f: DutyFacts['request.review' | 'assessment'], s: Speaker): readonly string[] {
   const from = f.from ? ` (${s.text(f.from)})` : '';
   return [
     f.goal ? `Goal: ${s.text(f.goal)}` : '',
@@ -229,7 +243,7 @@ function asked(f: Parameters<Sentence>[0], s: Parameters<Sentence>[1]): readonly
   ].filter(Boolean);
 }
 
-function signature(f: Parameters<Sentence>[0], s: Parameters<Sentence>[1], what: string): string {
+function signature(f: DutyFacts['minutes.sign'], s: Speaker, what: string): string {
   const changed = f.changed ? `; the last signature lapsed because ${s.parts(f.changed)} changed` : '';
   if (f.mine) return `${capitalise(what)} ${what.endsWith('minutes') ? 'wait' : 'waits'} for your signature${changed}`;
   const signer = s.text(f.signer) || s.list(f.departments);
@@ -240,7 +254,7 @@ function signature(f: Parameters<Sentence>[0], s: Parameters<Sentence>[1], what:
 export const limitAfter = (heading: string): string => `; ${heading.charAt(0).toLowerCase()}${heading.slice(1)}.`;
 
 /** How a duty's limit stands, after what it waits for. */
-export const dutyLimit: Sentence = (f, s) => {
+export const dutyLimit: Sentence<LimitFacts> = (f, s) => {
   const end = `${s.date(f.end)} ${s.clock(f.time)}`;
   const days = `${s.number(f.days)} ${plural(s.number(f.days), 'workday')}`;
   if (f.level) {

@@ -31,10 +31,14 @@ export const someOf = (names: readonly string[], most = 5): string => fewOf(name
 /** What somebody said, in their own words, to follow what is said of it; nothing where they gave no words. */
 export const quoted = (said: string): string => said && `: “${said}”`;
 
+const orOf = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')}, or ${names.at(-1)}`;
+
 export const format: Format = {
   day: dayText,
   weekday,
   list: listOf,
+  or: orOf,
   count: countWord,
   comma: ', ',
   clause: ', ',

@@ -1,5 +1,4 @@
 /** In English: what Google’s services refuse, and what to do about it. */
-import { quoted } from './format.ts';
 
 /** Where nobody says which account that is. */
 const OURS = 'the account Baton works as';
@@ -13,10 +12,6 @@ export const google = {
   /** ll_CC, as SpreadsheetProperties.locale wants it. */
   locale: 'en_US',
 
-  gmailRejected: ({ to, said }: { to: string; said: string }) =>
-    `Gmail did not take the mail for ${to}: “${said}”. Correct the address in the directory.`,
-  gmailTooLarge: ({ to, said }: { to: string; said: string }) =>
-    `Gmail did not take the mail for ${to}, which is too large: “${said}”. It is tried again later; if it stays so, pass this on to the administrator.`,
   gmailQuota: ({ mailbox }: { mailbox: string }) =>
     `Gmail lets ${mailbox} send no more, even after a wait: the limit of a minute or of a day is reached. What has not left is sent by a later sweep.`,
   gmailNoCredentials:
@@ -29,13 +24,6 @@ export const google = {
     `${mailbox} has no Gmail mailbox. Check BATON_GMAIL_MAILBOX, or the sender’s address.`,
   gmailAuth: ({ mailbox, scope }: { mailbox: string; scope: string }) =>
     `Google does not allow the mailbox ${mailbox} to be used: the authorisation was revoked, has expired or lacks the scope. Ask the Workspace administrator for domain-wide delegation of ${scope} to the service account.`,
-  gmailRefused: ({ said }: { said: string }) =>
-    `Gmail did not accept the request and the mail was not sent${quoted(said)}. Run again; if it stays so, pass this on to the administrator.`,
-  gmailUnreachable:
-    'Gmail cannot be reached, or gives no proper answer at the moment. Check the network and run again later.',
-  gmailDraftGone: 'The draft was deleted before it was sent; the mail has not left. Run again.',
-  gmailUnsure:
-    'After the connection to Gmail broke, the draft is gone and the mail is not among what was sent yet. The next sweep looks again.',
   gmailSender: ({ mailbox, from }: { mailbox: string; from: string }) =>
     `The mailbox ${mailbox} may not send as ${from}. Add the address in Gmail under Settings → Accounts → Send mail as, or use its own.`,
 
@@ -70,8 +58,19 @@ export const google = {
     `“${id}” is no id of a Google spreadsheet. Write gsheet: and the part of its address between /d/ and /edit.`,
   gsheetNotEmpty:
     'Something is written in this Google spreadsheet already; it was left alone. Make a blank one, share it with Baton, and use its id.',
-  gsheetStillBlank: ({ words, id }: { words: string; id: string }) =>
-    `${words} The new spreadsheet is there and still blank: write gsheet:${id} as the address when you run this again.`,
-  gsheetNotFilledIn: ({ words, id }: { words: string; id: string }) =>
-    `${words} The spreadsheet gsheet:${id} was made, without its settings and calendar: delete it in Google Drive and run this again.`,
+
+  /** What to write into its variables of the environment. */
+  wanted: {
+    BATON_GMAIL_MAILBOX: 'address of the mailbox that gmail sends from; the sender’s when absent',
+    BATON_GMAIL_ACCOUNT: 'the service account that acts for that mailbox; the one this runs as when absent',
+  },
+
+  gsheetStillBlank: ({ id }: { id: string }) =>
+    `The new spreadsheet is there and still blank: write gsheet:${id} as the address when you run this again.`,
+  gsheetNotFilledIn: ({ id }: { id: string }) =>
+    `The spreadsheet gsheet:${id} was made, without its settings and calendar: delete it in Google Drive and run this again.`,
+  /** How people name a spreadsheet, a list of workbooks names one, and Gmail is named. */
+  sheetsNamed: 'gsheet: and a spreadsheet’s id',
+  sheetsListed: 'gsheet: and the spreadsheet’s id or paste its address',
+  gmailNamed: 'gmail',
 };

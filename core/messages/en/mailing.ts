@@ -47,4 +47,31 @@ export const mailing = {
     file: '.eml file',
     calendar: 'Calendar file',
   },
+
+  /** What to write into its variables of the environment. */
+  wanted: {
+    BATON_SMTP_PASSWORD: 'the mail server’s password; leave it out where none is asked',
+  },
+
+  /** Of a mail system in which a mail is a draft before it is sent; `name`: as people call it. */
+  drafts: {
+    rejected: ({ name, to, said }: { name: string; to: string; said: string }) =>
+      `${name} did not take the mail for ${to}: “${said}”. Correct the address in the directory.`,
+    tooLarge: ({ name, to, said }: { name: string; to: string; said: string }) =>
+      `${name} did not take the mail for ${to}, which is too large: “${said}”. It is tried again later; if it stays so, pass this on to the administrator.`,
+    refused: ({ name, said }: { name: string; said: string }) =>
+      `${name} did not accept the request and the mail was not sent${quoted(said)}. Run again; if it stays so, pass this on to the administrator.`,
+    unreachable: ({ name }: { name: string }) =>
+      `${name} cannot be reached, or gives no proper answer at the moment. Check the network and run again later.`,
+    draftGone: 'The draft was deleted before it was sent; the mail has not left. Run again.',
+    unsure: ({ name }: { name: string }) =>
+      `After the connection to ${name} broke, the draft is gone and the mail is not among what was sent yet. The next sweep looks again.`,
+  },
+
+  /** How people name a way to send mail. */
+  outboxNamed: 'outbox:FOLDER',
+  smtpNamed: 'smtp://user@host:port',
+
+  smtpSignedIn: ({ host }: { host: string }) => `The mail server ${host} takes user and password; no mail was sent.`,
+  smtpOpen: ({ host }: { host: string }) => `The mail server ${host} answers, without signing in; no mail was sent.`,
 };

@@ -1,5 +1,4 @@
 /** In English: what Microsoft 365 refuses, and what to do about it. */
-import { quoted } from './format.ts';
 
 export const microsoft = {
   graphCertificate: ({ path }: { path: string }) =>
@@ -61,17 +60,11 @@ export const microsoft = {
     `There is a “${name}” in that folder already; it was left alone. Choose another name.`,
   graphFolderMissing: ({ place }: { place: string }) =>
     `There is no folder graph:${place}, or Baton’s app cannot see it. Check both ids, and ask the site’s owner to let the app write.`,
-  graphNotFilledIn: ({ words, uri }: { words: string; uri: string }) =>
-    `${words} The workbook ${uri} was made, without its settings and calendar: delete it in its library and run this again.`,
 
   wayAsked: 'it was asked for',
   wayNoApi: 'the cloud operated by 21Vianet has no API for Excel',
   wayApi: 'Excel’s API takes it',
 
-  graphMailRejected: ({ to, said }: { to: string; said: string }) =>
-    `Exchange did not take the mail for ${to}: “${said}”. Correct the address in the directory.`,
-  graphMailTooLarge: ({ to, said }: { to: string; said: string }) =>
-    `Exchange did not take the mail for ${to}, which is too large: “${said}”. It is tried again later; if it stays so, pass this on to the administrator.`,
   graphMailSender: ({ mailbox }: { mailbox: string }) =>
     `The mailbox ${mailbox} may not send as this sender. Use its own address in BATON_FROM, or ask the administrator to let it send as the other.`,
   graphMailQuota: ({ mailbox }: { mailbox: string }) =>
@@ -84,11 +77,24 @@ export const microsoft = {
     `${mailbox} has no mailbox in Exchange Online, or no licence. Check BATON_GRAPH_MAILBOX, or the sender’s address.`,
   graphMailRights: ({ mailbox }: { mailbox: string }) =>
     `Baton’s app may not use the mailbox ${mailbox}. Ask the Exchange administrator to assign it Application Mail.ReadWrite and Application Mail.Send on this mailbox; a right just given takes up to two hours to hold.`,
-  graphMailRefused: ({ said }: { said: string }) =>
-    `Exchange did not accept the request and the mail was not sent${quoted(said)}. Run again; if it stays so, pass this on to the administrator.`,
-  graphMailUnreachable:
-    'Exchange cannot be reached, or gives no proper answer at the moment. Check the network and run again later.',
-  graphMailDraftGone: 'The draft was deleted before it was sent; the mail has not left. Run again.',
-  graphMailUnsure:
-    'After the connection to Exchange broke, the draft is gone and the mail is not among what was sent yet. The next sweep looks again.',
+
+  /** What to write into its variables of the environment. */
+  wanted: {
+    BATON_CLOUD: 'the cloud of Microsoft 365: global, or china where 21Vianet operates it; global when absent',
+    BATON_TENANT: 'the tenant of Microsoft 365, its id or a domain of it; together with BATON_CLIENT and one proof',
+    BATON_CLIENT: 'the (client) id of the app registered in Microsoft Entra',
+    BATON_CLIENT_CERTIFICATE:
+      'the app’s certificate and private key: PEM, or the path of a file with both. Of this, BATON_CLIENT_SECRET and BATON_FEDERATED only one is set',
+    BATON_CLIENT_SECRET: 'the app’s secret; of this, BATON_CLIENT_CERTIFICATE and BATON_FEDERATED only one is set',
+    BATON_FEDERATED:
+      'google, where the app trusts the service account this runs as and needs no secret; of this, BATON_CLIENT_CERTIFICATE and BATON_CLIENT_SECRET only one is set',
+    BATON_GRAPH_WAY: 'how workbooks of graph: are read and written: api or file; found out when absent',
+    BATON_GRAPH_MAILBOX: 'address of the mailbox that graph sends from; the sender’s when absent',
+  },
+
+  graphNotFilledIn: ({ uri }: { uri: string }) =>
+    `The workbook ${uri} was made, without its settings and calendar: delete it in its library and run this again.`,
+  /** How people name a workbook, and a mailbox, of Microsoft 365. */
+  excelNamed: 'graph:DRIVE/ITEM',
+  exchangeNamed: 'graph',
 };

@@ -1,18 +1,18 @@
-/** In English: why a notice is sent or not, what is wrong in a sheet, what comes next, and what cells say. */
-import type { FactValue, ProblemCode } from '../../problem.ts';
-import type { Sentence, Speaker } from '../speaker.ts';
+/** In English: why a notice is sent or not, what would stop it, what is wrong in a sheet, what comes next, and what cells say. */
+import type { ProblemFacts } from '../../problem.ts';
+import type { NextFacts, QuietFacts, ReasonFacts, StopFacts, WrittenFacts } from '../facts.ts';
+import type { ProblemSentences, Sentences, Speaker } from '../speaker.ts';
 import { plural } from './format.ts';
 
 const days = (n: number) => `${n} ${plural(n, 'workday')}`;
 /** People's words inside a sentence that ends by itself. */
 const withoutStop = (text: string) => text.replace(/(?<![.。\s])[.。\s]+$/, '');
 /** Titles of sheets in quotation marks, as a list. */
-const quoted = (s: Speaker, titles: FactValue | undefined) =>
-  s.list(Array.isArray(titles) ? titles.map((title) => `“${title}”`) : titles);
+const quoted = (s: Speaker, titles: readonly string[]) => s.list(titles.map((title) => `“${title}”`));
 const rows = (n: number) => (n > 1 ? ` (${n} rows)` : '');
 
 /** Why a notice is sent. */
-export const because = {
+export const because: Sentences<ReasonFacts> = {
   'task.soon': (f, s) => `Due on ${s.date(f.due)}, in ${days(s.number(f.days))}.`,
   'task.due': (f, s) => `Due on ${s.date(f.due)} and still open.`,
   'task.overdue': (f, s) => `Was due on ${s.date(f.due)}, ${days(s.number(f.days))} ago.`,
@@ -43,16 +43,16 @@ export const because = {
     const what = parts
       ? `It changed after the departments were asked: ${parts}.`
       : 'It changed after the departments were asked: please read it again.';
-    const n = (f.signers as readonly string[]).length;
+    const n = f.signers.length;
     return n > 0
       ? `${what} The ${plural(n, 'signature')} of ${signers} lapsed and ${plural(n, 'is', 'are')} asked for again.`
       : what;
   },
   'stage.moved': (f, s) => `Moved to ${s.date(f.due)}.`,
   'update.weekly.1': (f, s) =>
-    `${s.text(f.department)}: ${s.number((f.items as readonly string[]).length)} not updated this week; due ${s.date(f.by)} ${s.text(f.time)}.`,
+    `${s.text(f.department)}: ${s.number(f.items.length)} not updated this week; due ${s.date(f.by)} ${s.text(f.time)}.`,
   'update.weekly.2': (f, s) =>
-    `${s.text(f.department)}: ${s.number((f.items as readonly string[]).length)} not updated by ${s.date(f.by)} ${s.text(f.time)}.`,
+    `${s.text(f.department)}: ${s.number(f.items.length)} not updated by ${s.date(f.by)} ${s.text(f.time)}.`,
   'escalation.over': (f, s) => {
     const how =
       f.end === 'overtaken'
@@ -64,23 +64,23 @@ export const because = {
     `${f.again ? 'The decision has a new wording' : 'Decided'}${f.by ? ` by ${s.text(f.by)}` : ''} on ${s.date(f.on)}: ${s.text(f.decision)}${f.feedback ? ` (feedback by ${s.date(f.feedback)})` : ''}`,
   talk: (f, s) => `settled on ${s.date(f.on)} by ${s.list(f.people)}${f.channel ? ` (${s.text(f.channel)})` : ''}.`,
   'update.weekly.3': (f, s) =>
-    `${s.text(f.department)}: ${s.number((f.items as readonly string[]).length)} without the daily update of ${s.date(f.by)}.`,
+    `${s.text(f.department)}: ${s.number(f.items.length)} without the daily update of ${s.date(f.by)}.`,
   'digest.manager': (f, s) => `The week of ${s.list(f.departments)}, as it stands on ${s.date(f.on)}.`,
   'digest.keeper': (f, s) => `Something in ${s.tab(f.tab)} needs mending${rows(s.number(f.count))}.`,
   'meeting.invite': (f, s) => {
     const place = f.place ? `, ${s.text(f.place)}` : '';
     const time = f.start === null ? '' : `, ${s.clock(f.start)}${f.end === null ? '' : `–${s.clock(f.end)}`}`;
     const goal = f.goal ? ` Goal: ${withoutStop(s.text(f.goal))}.` : '';
-    const about = (f.topics as readonly string[]).length > 0 ? ` Topics: ${s.list(f.topics)}.` : '';
+    const about = f.topics.length > 0 ? ` Topics: ${s.list(f.topics)}.` : '';
     const yours = f.yours ? ` You present: ${s.list(f.yours)}.` : '';
     const role = f.role === 'decider' ? ' You are there to decide.' : '';
     return `${f.moved ? 'Changed' : 'You are invited'}: ${s.date(f.meeting)}${time}${place}.${goal}${about}${yours}${role}`;
   },
   'meeting.minutes.sent': (f, s) => {
-    const count = (f.actions as readonly string[]).length;
+    const count = f.actions.length;
     const actions = count > 0 ? ` ${count} ${plural(count, 'action was', 'actions were')} agreed.` : '';
     const yours = f.yours ? ` Yours: ${s.list(f.yours)}.` : actions;
-    const agreed = f.agreed as readonly string[];
+    const agreed = f.agreed;
     const settled = agreed.length > 0 ? ` Agreed: ${withoutStop(agreed.join('; '))}.` : '';
     const text = f.text ? ` ${withoutStop(s.text(f.text))}.` : '';
     const link = f.link ? ` ${s.text(f.link)}` : '';
@@ -88,10 +88,46 @@ export const because = {
   },
   'topic.back': (f, s) =>
     `${s.text(f.from)} was left open and is on the agenda of ${s.text(f.to)}${f.meeting ? ` on ${s.date(f.meeting)}` : ''}: give it its time, and see that whoever presents it is there.`,
-} satisfies Record<string, Sentence>;
+};
+
+const FINISHED = 'Not said once the task is done or cancelled, or has a later date.';
+const ONCE = 'Said once.';
+
+/** What keeps a notice from being sent, or from being sent again; of duties that is what they ask for. */
+export const stops: Sentences<StopFacts> = {
+  'task.soon': () => FINISHED,
+  'task.due': () => FINISHED,
+  'task.overdue': () => 'Ends when the task is done or cancelled, or has a new date that is still to come.',
+  'task.reason': () => 'Ends when the tracker has a reason or a new date, or the task is done.',
+  'task.collect': (_, s) => `Ends when the tracker has what was handed over, under “${s.column('tracker', 'output')}”.`,
+  'task.stuck': () =>
+    'Ends with any progress in the tracker (status, progress, evidence, risk, reason or a new date), or with a written decision.',
+  'task.blocked': (f, s) =>
+    f
+      ? `Not said once “${s.text(f.predecessorName)}” is done or on time again, or this task starts on ${s.date(f.earliestStart)} or later.`
+      : 'Not said once what it waits for is done or on time again.',
+  'task.changed': () => `${ONCE} Not said where the old value is back before the sweep.`,
+  'request.incomplete': () => 'Ends when what is missing is filled in, and the goal can be measured.',
+  'request.sent-back': () => 'Ends with a new date of submission.',
+  'request.changed': () => `${ONCE} Not said where the old text is back before the sweep.`,
+  'stage.moved': () => `${ONCE} Not said where the old date is back before the sweep.`,
+  'topic.back': () => `${ONCE} Not said once the topic is taken off the meeting.`,
+  'dispute.ruled': () => `${ONCE} Said anew when the decision is worded anew.`,
+  'escalation.over': () => ONCE,
+  talk: () => ONCE,
+  'meeting.invite': () => `${ONCE} Said anew when date, time or place change, and not once the meeting is over.`,
+  'meeting.minutes.sent': () => ONCE,
+  'update.weekly': (f, s) =>
+    f ? `Ends with an update of ${s.list(f.items)} in the tracker.` : 'Ends with an update in the tracker.',
+  'digest.manager': () => 'Comes once a week, and not where there is nothing to say.',
+  'digest.keeper': () => `${ONCE} Not said once it is mended.`,
+};
+
+/** A duty ends when it is done; what is asked is a sentence of its own. */
+export const stopOfDuty = (ask: string): string => `Ends with this: ${ask}`;
 
 /** Why nothing is said. */
-export const quiet = {
+export const quiet: Sentences<QuietFacts> = {
   closed: (f, s) => `It is ${s.status(f.status).toLowerCase()}: nobody is told about it any more.`,
   told: (f, s) => `Already told on ${s.date(f.day)}; the same thing is not said twice.`,
   'day-off': (f, s) => `${s.date(f.date)} is a day off: no mail.`,
@@ -118,23 +154,33 @@ export const quiet = {
   'in-time': (f, s) => `There is time until ${s.date(f.end)}.`,
   'nothing-new': (f, s) => `Nothing is late, at risk, to decide or coming up on ${s.date(f.on)}.`,
   later: () => 'One of many findings: it comes with a later digest.',
-} satisfies Record<string, Sentence>;
+};
 
-const DATE_WHY: Record<string, string> = {
+const DATE_WHY: Record<ProblemFacts['not-a-date']['why'], string> = {
   ambiguous: 'could be two dates',
   'no-year': 'has no year',
   relative: 'is no calendar date',
   'not-a-date': 'is not a date',
 };
 
+/** Why sheets that have a tab's headers are not read as it. */
+const UNSURE = {
+  several: (sheets: string, name: string) => `The sheets ${sheets} all have the headers of ${name}, and none is read.`,
+  mixed: (sheets: string, name: string) =>
+    `The sheet ${sheets} has the headers of ${name} and of another sheet, and is not read.`,
+  copy: (sheets: string, name: string) =>
+    `The sheet ${sheets} has the headers of ${name}, but is called a copy, and is not read.`,
+  rows: (sheets: string, name: string) =>
+    `The sheet ${sheets} has the headers of ${name}, but lacks the rows added most recently, and is not read.`,
+};
+
 /** What is wrong, and what to write instead. */
-export const problem = {
+export const problem: ProblemSentences = {
   required: (f, s) => `${s.column(f.tab, f.column)} is empty. Please fill it in.`,
-  'not-a-date': (f, s) =>
-    `“${s.text(f.text)}” ${DATE_WHY[s.text(f.why)] ?? DATE_WHY['not-a-date']}. Write it with its year, such as 2026-03-06.`,
+  'not-a-date': (f, s) => `“${s.text(f.text)}” ${DATE_WHY[f.why]}. Write it with its year, such as 2026-03-06.`,
   'not-a-clock': (f, s) => `“${s.text(f.text)}” is not a time of day. Write hours and minutes, such as 14:30.`,
   'date-order': (f, s) =>
-    f.earlier
+    f.earlier !== undefined
       ? `${s.column(f.tab, f.column)} (${s.date(f.date)}) lies before ${s.column(f.tab, f.earlier)} (${s.date(f.after)}). Correct one of the dates.`
       : `It starts on ${s.date(f.start)}, after it is due on ${s.date(f.due)}. Swap or correct the dates.`,
   'not-a-number': (f, s) =>
@@ -156,7 +202,7 @@ export const problem = {
   'two-accountables': (f, s) =>
     `${s.list(f.names)}: only one can be accountable (A). Keep one, and move the others to C.`,
   'duplicate-id': (f, s) =>
-    `${s.text(f.id)} is also in row ${s.text(f.row)}. Clear this ID and Baton gives the row a new one.`,
+    `${s.text(f.id)} is also in row ${s.text(f.otherRow)}. Clear this ID and Baton gives the row a new one.`,
   'duplicate-person': (f, s) =>
     `“${s.text(f.name)}” is in the directory twice. Tell the two apart, for example by department.`,
   'unknown-id': (f, s) => `There is no item “${s.text(f.text)}”. Correct the ID, or remove it.`,
@@ -165,7 +211,7 @@ export const problem = {
   'bad-address': (f, s) =>
     `“${s.text(f.text).replace(/\s+/g, ' ')}” is not one mail address. Write it like name@example.com.`,
   'header-missing': (f, s) =>
-    f.column === '' || f.column === undefined
+    f.column === ''
       ? `${s.text(f.title) || s.tab(f.tab)} has no header row that could be recognised.`
       : `${s.text(f.title) || s.tab(f.tab)} has no column “${s.column(f.tab, f.column)}”. Add it, or rename the column that holds it.`,
   'header-double': (f, s) =>
@@ -180,18 +226,10 @@ export const problem = {
     const [name, sheets] = [s.text(f.title) || s.tab(f.tab), quoted(s, f.titles)];
     if (f.why === 'notes')
       return `In the sheet ${sheets} Baton keeps its notes, and finds them by the name ${name} alone. Call it ${name} again; until then nobody gets mail.`;
-    const why =
-      f.why === 'several'
-        ? `The sheets ${sheets} all have the headers of ${name}, and none is read.`
-        : f.why === 'mixed'
-          ? `The sheet ${sheets} has the headers of ${name} and of another sheet, and is not read.`
-          : f.why === 'copy'
-            ? `The sheet ${sheets} has the headers of ${name}, but is called a copy, and is not read.`
-            : `The sheet ${sheets} has the headers of ${name}, but lacks the rows added most recently, and is not read.`;
-    return `${why} Give the one that counts the name ${name}.`;
+    return `${UNSURE[f.why](sheets, name)} Give the one that counts the name ${name}.`;
   },
   'merged-cells': (f, s) =>
-    `${s.text(f.rows)} × ${s.text(f.columns)} cells are merged: only the first row has the value. Unmerge them and fill each row.`,
+    `${s.text(f.mergedRows)} × ${s.text(f.columns)} cells are merged: only the first row has the value. Unmerge them and fill each row.`,
   'no-cached-value': () =>
     'The formula has no calculated value. Open the workbook once in a spreadsheet program and save it.',
   'cell-error': (f, s) =>
@@ -226,7 +264,7 @@ export const problem = {
   'calendar-horizon': (f, s) =>
     `Holidays are known until ${s.date(f.horizon)}. After that Monday–Friday is assumed; add the new list when it is out.`,
   'book-behind': (f, s) =>
-    `${s.text(f.count)} ${f.count === 1 ? 'row differs' : 'rows differ'} from the shared address book, and without a column “Source” Baton cannot tell whether to follow it. Add the column (doctor --fix) and write “Shared” on the rows that the book is to keep.`,
+    `${s.text(f.behind)} ${f.behind === 1 ? 'row differs' : 'rows differ'} from the shared address book, and without a column “Source” Baton cannot tell whether to follow it. Add the column (doctor --fix) and write “Shared” on the rows that the book is to keep.`,
   'near-duplicate': (f, s) =>
     `The same task, person and date as ${s.text(f.other)}. Delete one if it was pasted twice.`,
   undated: (f, s) =>
@@ -279,19 +317,19 @@ export const problem = {
     `The triggers in Google Sheets have not reported since ${s.date(f.since)}: edits are no longer watched. Open Baton in the sheet’s menu and take over the triggers.`,
   copy: () =>
     'This is a copy of another workbook and mails nobody. To run it as one of its own: npm run -s baton -- adopt FILE',
-} satisfies Record<ProblemCode, Sentence>;
+};
 
 /** What Baton does next if nothing moves, as the sheet shows it. */
-export const next = {
+export const next: Sentences<NextFacts> = {
   help: (f, s) => `Help is asked for; see ${s.text(f.row)}`,
   soon: (f, s) => `${s.date(f.on)}: reminds ${s.text(f.who)}`,
   due: (f, s) => `Late after ${s.date(f.on)} ${s.clock(f.time)}`,
   escalate: (f, s) => `After ${s.date(f.on)} ${s.clock(f.time)}: ${s.list(f.who) || 'nobody is named to be told'}`,
   executive: (f, s) => `Waits for ${s.text(f.who) || 'the executive'}`,
-} satisfies Record<string, Sentence>;
+};
 
 /** What Baton writes into a person's sheet. */
-export const written = {
+export const written: Sentences<WrittenFacts> = {
   'stage.confirm': () => 'Confirmations signed by all departments',
   'stage.kickoff': () => 'Plan, division of work and minutes of the kick-off',
   'stage.deliverable': () => 'The first deliverable',
@@ -319,4 +357,4 @@ export const written = {
   'escalation.duty': (f, s) => `${s.text(f.name)}: ${s.text(f.waits)}, unmoved since ${s.date(f.since)}.`,
   'escalation.issue': (f, s) =>
     `“${s.text(f.name)}” has not moved since ${s.date(f.since)}${f.due ? ` (due ${s.date(f.due)})` : ''}; responsible: ${s.text(f.owner) || 'nobody'}.`,
-} satisfies Record<string, Sentence>;
+};

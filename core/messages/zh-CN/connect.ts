@@ -1,50 +1,11 @@
 /** In Chinese: how workbooks, mail and the environment are named, and what is wrong with a name. */
 import type { Language } from '../language.ts';
 
-/** 每个环境变量要写什么。 */
-const wanted = {
-  BATON_REGISTRY: '工作簿名册：gsheet: 加表格的 ID、graph:驱动器/文件，或一个 .json 文件的路径',
-  BATON_MAIL: '寄信方式：smtp://用户@主机:端口、gmail、graph，或 outbox:文件夹',
-  BATON_FROM: '发件人，例如 接力 <baton@example.com>',
-  BATON_ADMIN: '管理员的邮箱，例如 admin@example.com',
-  BATON_SMTP_PASSWORD: '邮件服务器的密码；不需要就不设',
-  BATON_GMAIL_MAILBOX: '用 gmail 寄信的邮箱地址；不设则为发件人的地址',
-  BATON_GMAIL_ACCOUNT: '代表该邮箱的服务账号；不设则为运行时的服务账号',
-  BATON_GRAPH_MAILBOX: '用 graph 寄信的邮箱地址；不设则为发件人的地址',
-  BATON_RECIPIENTS:
-    '只给这些域名的邮箱寄信，用逗号隔开，例如 example.com, example.cn；管理员的邮箱也要在内；不设则谁都可以寄',
-  BATON_LOCALE: '给管理员的信用哪种语言：zh-CN 或 en',
-  BATON_PER_MINUTE: 'Google 表格每分钟允许的读取次数，写入次数相同，1 到 6000 的整数；不设为 60',
-  BATON_QUEUE: 'Cloud Tasks 队列：projects/项目/locations/区域/queues/队列；与 BATON_SWEEP_URL、BATON_CALLER 一起设',
-  BATON_SWEEP_URL: 'sweep 函数的网址，以 https:// 开头',
-  BATON_CALLER: '队列以哪个服务账号调用 sweep，例如 baton-queue@项目.iam.gserviceaccount.com',
-  BATON_LINK_KEY:
-    '邮件里链接的密钥：至少 32 个字符，用 openssl rand -hex 32 生成；更换时新旧用逗号隔开，新的在前；与 BATON_RESPOND_URL 一起设',
-  BATON_RESPOND_URL: 'respond 函数的网址，以 https:// 开头',
-  BATON_CHANGED_URL: 'changed 函数的网址，以 https:// 开头；设了它，graph: 工作簿有改动时就检查；还要设 BATON_LINK_KEY',
-  BATON_CLOUD: 'Microsoft 365 的云：global，或世纪互联的 china；不设为 global',
-  BATON_TENANT: 'Microsoft 365 租户的 ID 或域名；与 BATON_CLIENT 和一种证明一起设',
-  BATON_CLIENT: '在 Microsoft Entra 注册的应用（客户端）ID',
-  BATON_CLIENT_CERTIFICATE:
-    '应用的证书和私钥：PEM 文本，或含这两者的文件路径。与 BATON_CLIENT_SECRET、BATON_FEDERATED 三者只设其一',
-  BATON_CLIENT_SECRET: '应用的密钥；与 BATON_CLIENT_CERTIFICATE、BATON_FEDERATED 三者只设其一',
-  BATON_FEDERATED:
-    '写 google：应用信任运行时的服务账号，不要密钥；与 BATON_CLIENT_CERTIFICATE、BATON_CLIENT_SECRET 三者只设其一',
-  BATON_GRAPH_WAY: '读写 graph: 工作簿的方式：api 或 file；不设则自行判断',
-  GOOGLE_CLOUD_PROJECT: 'Google Cloud 项目的 ID；不设则日志不带追踪',
-};
-
 export const connect: Language['connect'] = {
   countryUnknown: ({ text, codes }) => `还不知道“${text}”的官方假期。可以写：${codes.join('、')}。`,
   zoneUnknown: ({ text }) => `没有“${text}”这个时区。请写成 Asia/Shanghai 这样的名称。`,
 
-  backendUnknown: ({ scheme }) =>
-    `还不认识“${scheme}:”这样的工作簿。请给出一个 .xlsx 文件的路径、gsheet: 加表格的 ID，或 graph: 加驱动器 ID/文件 ID。`,
-  mailUnknown:
-    '不认识这种寄信方式。请写 --mail outbox:文件夹、--mail smtp://用户@主机:端口、--mail gmail 或 --mail graph。',
   senderMissing: '寄信需要发件人。请加上 --from "接力 <baton@example.com>"，或设置环境变量 BATON_FROM。',
-  config: ({ wrong }) =>
-    `环境变量要改 ${wrong.length} 处。\n${wrong.map(({ name, absent }) => `${name}${absent ? '没有设' : '不对'}：${wanted[name]}`).join('\n')}`,
   registry: {
     uri: '工作簿',
     zone: '时区',
@@ -56,13 +17,9 @@ export const connect: Language['connect'] = {
 
   registryUnreadable: ({ uri }) =>
     `${uri} 不是工作簿名册。请给出一张有“工作簿”和“时区”两列的表，或一个内容为 [{"uri": "gsheet:…", "zone": "Asia/Shanghai"}] 的 .json 文件。`,
-  workbookMissing: '没有写是哪本工作簿。请写 gsheet: 加表格的 ID 或粘贴表格的网址，或写 graph:驱动器/文件。',
-  pathOnline: '在线的名册里不能写文件路径。请写 gsheet: 加表格的 ID 或粘贴表格的网址，或写 graph:驱动器/文件。',
   notAClock: ({ text }) => `“${text}”不是一个时间。请写成 09:00。`,
   badAddress: ({ text }) => `“${text}”不是一个邮箱。请只写一个邮箱。`,
   notYesOrNo: ({ text }) => `不知道“${text}”是不是要暂停。请写“是”或“否”；在那之前按暂停处理。`,
-  notABook: ({ text }) =>
-    `“${text}”不是一本通讯录。请写 gsheet: 加表格的 ID 或粘贴表格的网址，写 graph:驱动器/文件，或写 .xlsx 文件的路径；在那之前，这本工作簿只用自己的通讯录。`,
   listedTwice: ({ row }) => `这本工作簿在第 ${row} 行已经列过，按那一行处理。请删去这一行。`,
 
   badRow: ({ row, words }) => `第 ${row} 行：${words}`,
@@ -77,4 +34,35 @@ export const connect: Language['connect'] = {
     `写不了 ${file}，邮件里的链接需要它。请检查文件夹的权限，或设置环境变量 BATON_LINK_KEY。`,
 
   portTaken: ({ port }) => `用不了端口 ${port}：可能已被别的程序占用。请用 PORT 换一个，它和下一个都要空着。`,
+
+  backendUnknown: ({ scheme, known }) => `还不认识“${scheme}:”这样的工作簿。请给出${known}。`,
+  mailUnknown: ({ known }) => `不认识这种寄信方式。请写 ${known}。`,
+  workbookMissing: ({ named }) => `没有写是哪本工作簿。请写 ${named}。`,
+  pathOnline: ({ named }) => `在线的名册里不能写文件路径。请写 ${named}。`,
+  notABook: ({ text, named }) => `“${text}”不是一本通讯录。请写 ${named}；在那之前，这本工作簿只用自己的通讯录。`,
+  jsonFile: '一个 .json 文件的路径',
+  xlsxFile: '.xlsx 文件的路径',
+  variableAbsent: ({ name, wanted }) => `${name}没有设：${wanted}`,
+  variableWrong: ({ name, wanted }) => `${name}不对：${wanted}`,
+  config: ({ lines }) => `环境变量要改 ${lines.length} 处。\n${lines.join('\n')}`,
+
+  wanted: {
+    BATON_REGISTRY: ({ lists }) => `工作簿名册：${lists}`,
+    BATON_MAIL: ({ ways }) => `寄信方式：${ways}`,
+    BATON_FROM: '发件人，例如 接力 <baton@example.com>',
+    BATON_ADMIN: '管理员的邮箱，例如 admin@example.com',
+    BATON_RECIPIENTS:
+      '只给这些域名的邮箱寄信，用逗号隔开，例如 example.com, example.cn；管理员的邮箱也要在内；不设则谁都可以寄',
+    BATON_LOCALE: '给管理员的信用哪种语言：zh-CN 或 en',
+    BATON_PER_MINUTE: 'Google 表格每分钟允许的读取次数，写入次数相同，1 到 6000 的整数；不设为 60',
+    BATON_QUEUE: 'Cloud Tasks 队列：projects/项目/locations/区域/queues/队列；与 BATON_SWEEP_URL、BATON_CALLER 一起设',
+    BATON_SWEEP_URL: 'sweep 函数的网址，以 https:// 开头',
+    BATON_CALLER: '队列以哪个服务账号调用 sweep，例如 baton-queue@项目.iam.gserviceaccount.com',
+    BATON_LINK_KEY:
+      '邮件里链接的密钥：至少 32 个字符，用 openssl rand -hex 32 生成；更换时新旧用逗号隔开，新的在前；与 BATON_RESPOND_URL 一起设',
+    BATON_RESPOND_URL: 'respond 函数的网址，以 https:// 开头',
+    BATON_CHANGED_URL:
+      'changed 函数的网址，以 https:// 开头；设了它，graph: 工作簿有改动时就检查；还要设 BATON_LINK_KEY',
+    GOOGLE_CLOUD_PROJECT: 'Google Cloud 项目的 ID；不设则日志不带追踪',
+  },
 };

@@ -27,4 +27,6 @@ export const create: Language['create'] = {
   minutesEmpty: '没有读出任何议题、行动或参会人。请用标题分出“议题”“待办”这样的部分，或用“待办：”开头写明行动。',
   minutesUndated: ({ line, name }) =>
     `第 ${line} 行起的会议${name && `“${name}”`}没有日期。请加一行，例如“会议时间：2026-03-06 14:00”。`,
+
+  cannotCreate: ({ path }) => `${path}：这种工作簿不能从这里新建。请先建好它，或写一个 .xlsx 文件的路径。`,
 };

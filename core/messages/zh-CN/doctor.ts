@@ -57,8 +57,6 @@ export const doctor: Language['doctor'] = {
   sender: ({ address, domain }) =>
     `发件人是 ${address}。${domain} 的 DNS 要允许这台服务器代寄（SPF、DKIM、DMARC），否则信会进垃圾箱；这里不查。`,
   outboxThen: '要真的寄出，请设置 BATON_MAIL，或加上 --mail smtp://…、gmail 或 graph。',
-  smtpSignedIn: ({ host }) => `邮件服务器 ${host} 接受用户名和密码；没有寄任何信。`,
-  smtpOpen: ({ host }) => `邮件服务器 ${host} 有回应，不用登录；没有寄任何信。`,
   mailbox: '能查看发信的邮箱。能不能发信、邮件头是否都保留，寄出第一封才知道；没有寄任何信。',
   mailQuota: ({ mails, way, limit }) => `今天已寄 ${mails} 封，${way.toLowerCase()} 邮箱一天最多 ${limit} 封。`,
   mailQuotaThen: '寄不出的由以后的检查寄。请管理员换成专门的邮件服务器（smtp），或把工作簿分给几个发件邮箱。',

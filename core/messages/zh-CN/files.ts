@@ -50,4 +50,6 @@ export const files: Language['files'] = {
   io: ({ name, code }) => `读写 ${name} 时出错（${code}）。请稍后再试。`,
   keepsBeingSaved: ({ name }) => `${name} 一直在被别人保存，这次的改动没有写入。请稍后再试。`,
   keepsMoving: ({ name }) => `${name} 的行列一直在变动，这次的改动没有写入。请稍后再试。`,
+
+  named: '一个 .xlsx 文件的路径',
 };

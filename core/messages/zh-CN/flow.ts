@@ -1,8 +1,9 @@
 /** In Chinese: where a matter of the process stands, what each duty waits for, and what is asked. */
-import type { DutyWords, Sentence } from '../speaker.ts';
+import type { DutyFacts, LimitFacts, StandingFacts, StepFacts } from '../facts.ts';
+import type { DutyTable, Sentence, Sentences, Speaker } from '../speaker.ts';
 
 /** 一件事走到了哪一步，表格和邮件都这样说。 */
-export const standing = {
+export const standing: Sentences<StandingFacts> = {
   draft: () => '草稿',
   'in-review': () => '初审中',
   'sent-back': () => '已退回',
@@ -39,19 +40,19 @@ export const standing = {
   'with-owners': () => '双方协商中',
   'with-leaders': () => '分管领导协调中',
   'with-executive': () => '分管高管裁决中',
-  'escalation-over': (f) => ({ overtaken: '不再需要', withdrawn: '已撤回' })[String(f.end)] ?? '已有进展，升级结束',
+  'escalation-over': (f) => ({ overtaken: '不再需要', withdrawn: '已撤回' })[f.end as string] ?? '已有进展，升级结束',
   ruled: () => '已裁决',
   'feedback-due': (f, s) => `已裁决，${s.date(f.due)}前反馈`,
-  submitted: (f, s) => (f.departments ? `等待${s.list(f.departments)}确认` : '已提交'),
+  submitted: (f, s) => `等待${s.list(f.departments)}确认`,
   judged: () => '等待验收结论',
   passed: () => '验收通过',
   rework: (f, s) =>
     f.done ? `${s.date(f.done)}已整改` : f.due ? `整改中，${s.date(f.due)}前完成` : '需整改，尚无期限',
   failed: () => '验收不通过',
-} satisfies Record<string, Sentence>;
+};
 
 /** 每件该办的事：在等什么（不带句号），请对方做什么。 */
-export const duties = {
+export const duties: DutyTable = {
   'request.review': {
     details: asked,
     waits: () => '等待部门负责人初审',
@@ -63,14 +64,14 @@ export const duties = {
     ask: () => '请答复：可以完成、需要调整或无法完成，并写明可投入的资源和协作负责人。',
   },
   'assessment.adjust': {
-    waits: (f, s) =>
-      f.refused
-        ? `${s.text(f.department)}答复无法完成${f.adjustment ? `（${s.text(f.adjustment)}）` : ''}`
-        : `${s.text(f.department)}提出的调整等待书面答复`,
-    ask: (f, s) =>
-      f.refused
-        ? '请与对方商量，把商定结果和日期写下来；或从申请中去掉这个部门，或取消申请。'
-        : `请把${f.adjustment ? `“${s.text(f.adjustment)}”的` : ''}商定结果和日期写下来。`,
+    adjust: {
+      waits: (f, s) => `${s.text(f.department)}提出的调整等待书面答复`,
+      ask: (f, s) => `请把${f.adjustment ? `“${s.text(f.adjustment)}”的` : ''}商定结果和日期写下来。`,
+    },
+    refused: {
+      waits: (f, s) => `${s.text(f.department)}答复无法完成${f.adjustment ? `（${s.text(f.adjustment)}）` : ''}`,
+      ask: () => '请与对方商量，把商定结果和日期写下来；或从申请中去掉这个部门，或取消申请。',
+    },
   },
   'confirmation.sign': {
     waits: (f, s) => signature(f, s, '需求确认函'),
@@ -78,7 +79,7 @@ export const duties = {
   },
   division: {
     waits: (f, s) => {
-      const missing = f.missing as readonly string[];
+      const { missing } = f;
       if (missing.length === 0) return '协同任务分工表还没有任务';
       const more = missing.length > GAPS ? `等 ${missing.length} 项任务` : '';
       return `协同任务分工表还不完整：${missing.slice(0, GAPS).map(gap(s)).join('；')}${more}`;
@@ -90,23 +91,28 @@ export const duties = {
     ask: (f, s) => `请阅读 ${s.text(f.document)}，然后填写签字日期。`,
   },
   'meeting.materials': {
-    waits: (f, s) =>
-      f.feedback
-        ? `${s.date(f.meeting)}的会议还缺${s.list(f.departments)}的书面反馈`
-        : `${s.date(f.meeting)}的会议材料尚未发出`,
-    ask: (f) => (f.feedback ? '请在会前写下本部门的意见。' : '请发出背景、议题、数据和会前问题，并填写发出日期。'),
+    materials: {
+      waits: (f, s) => `${s.date(f.meeting)}的会议材料尚未发出`,
+      ask: () => '请发出背景、议题、数据和会前问题，并填写发出日期。',
+    },
+    feedback: {
+      waits: (f, s) => `${s.date(f.meeting)}的会议还缺${s.list(f.departments)}的书面反馈`,
+      ask: () => '请在会前写下本部门的意见。',
+    },
   },
   'meeting.minutes': {
-    waits: (f, s) =>
-      f.approval
-        ? `${s.date(f.meeting)}会议的纪要等待批准${f.changed ? `；${s.parts(f.changed)}在批准后有改动` : ''}`
-        : `${s.date(f.meeting)}会议的纪要尚未提交`,
-    ask: (f) =>
-      f.changed
-        ? '请看改动之处：改回原文，或重新商定后填写新的批准日期。'
-        : f.approval
-          ? '请阅读纪要并填写批准日期。'
-          : '请写下纪要并填写日期。',
+    write: {
+      waits: (f, s) => `${s.date(f.meeting)}会议的纪要尚未提交`,
+      ask: () => '请写下纪要并填写日期。',
+    },
+    approve: {
+      waits: (f, s) => `${s.date(f.meeting)}会议的纪要等待批准`,
+      ask: () => '请阅读纪要并填写批准日期。',
+    },
+    again: {
+      waits: (f, s) => `${s.date(f.meeting)}会议的纪要等待批准；${s.parts(f.changed)}在批准后有改动`,
+      ask: () => '请看改动之处：改回原文，或重新商定后填写新的批准日期。',
+    },
   },
   'minutes.sign': {
     waits: (f, s) => signature(f, s, '会议纪要'),
@@ -121,62 +127,59 @@ export const duties = {
     ask: () => '请填写完成日期，或调整截止日期。',
   },
   dispute: {
-    waits: (f, s) =>
-      f.help
-        ? `${s.text(f.asker) || '有人'}为“${s.text(f.task)}”（${s.text(f.taskId)}）求助`
-        : `${s.list(f.parties) || '双方'}尚未达成一致`,
-    when: (f, s) => {
-      if (!f.help) return null;
-      if (!f.wanted) return f.fresh ? '今天求助' : `${s.date(f.since)} 求助`;
-      if (f.phase === 'late') {
-        return `应于 ${s.date(f.end)}前有结论${s.number(f.days) > 0 ? ` · 逾期 ${s.number(f.days)} 个工作日` : ''}`;
-      }
-      return f.phase === 'day' ? `今天 ${s.clock(f.time)} 前要有结论` : `${s.date(f.end)}前要有结论`;
+    settle: {
+      waits: (f, s) => `${s.list(f.parties) || '双方'}尚未达成一致`,
+      ask: () => '请双方协商，并在“裁决”里写下结果和日期。',
+      details: weighed,
+      above: (f) =>
+        f.level === 2 ? '请听取双方意见后裁决，并写下裁决和日期。' : '请双方分管领导协调，并在“裁决”里写下结果和日期。',
     },
-    ask: (f) => (f.help ? HELP_OUT : '请双方协商，并在“裁决”里写下结果和日期。'),
-    details: (f, s) => [
-      ...(Array.isArray(f.blocks) && f.blocks.length > 0 ? [`等着它的：${s.list(f.blocks)}`] : []),
-      ...(f.facts ? [`事实：${s.text(f.facts)}`] : []),
-      ...(f.options ? [`方案：${s.text(f.options)}`] : []),
-    ],
-    above: (f) =>
-      f.help
-        ? HELP_OUT
-        : f.level === 2
-          ? '请听取双方意见后裁决，并写下裁决和日期。'
-          : '请双方分管领导协调，并在“裁决”里写下结果和日期。',
+    help: {
+      waits: (f, s) => `${s.text(f.asker) || '有人'}为“${s.text(f.task)}”（${s.text(f.taskId)}）求助`,
+      when: (f, s) => {
+        if (!f.wanted) return f.fresh ? '今天求助' : `${s.date(f.since)} 求助`;
+        if (f.phase === 'late') {
+          return `应于 ${s.date(f.end)}前有结论${s.number(f.days) > 0 ? ` · 逾期 ${s.number(f.days)} 个工作日` : ''}`;
+        }
+        return f.phase === 'day' ? `今天 ${s.clock(f.time)} 前要有结论` : `${s.date(f.end)}前要有结论`;
+      },
+      ask: () => HELP_OUT,
+      details: (f, s) => [...(f.blocks.length > 0 ? [`等着它的：${s.list(f.blocks)}`] : []), ...weighed(f, s)],
+      above: () => HELP_OUT,
+    },
   },
   'dispute.feedback': {
     waits: (f, s) => (f.decided ? `${s.date(f.decided)}裁决的执行情况尚未反馈` : '约定的反馈还没有写'),
     ask: (f) => (f.decided ? '请写下执行结果和日期。' : '请写下目前情况和日期。'),
   },
   acceptance: {
-    waits: (f, s) =>
-      f.rework
-        ? '整改尚未完成'
-        : f.departments
-          ? `${s.list(f.departments)}尚未确认成果`
-          : f.round
-            ? '提交的成果还没有验收结论'
-            : f.failed
-              ? `第 ${s.number(f.failed)} 轮验收未通过，新一轮尚未开始`
-              : '任务已全部完成，成果尚未提交验收',
-    ask: (f, s) =>
-      f.rework
-        ? '请完成整改并填写日期，之后开始下一轮验收。'
-        : f.departments
-          ? `请确认本部门负责的部分，并在“${s.column('acceptance', 'confirmedBy')}”里加上本部门。`
-          : f.round
-            ? '请对照共识清单写下结论：通过、需整改或不通过。'
-            : f.failed
-              ? `请商定要改什么，重新提交成果时在“${s.tab('acceptance')}”登记新一轮。`
-              : `请发起验收：在“${s.tab('acceptance')}”里写明提交的成果、日期和验收人。`,
-    details: (f, s) => [
-      ...(f.output ? [`提交成果：${s.text(f.output)}`] : []),
-      ...(f.external ? [`外部验收方：${s.text(f.external)}`] : []),
-      ...(f.findings ? [`验收发现：${s.text(f.findings)}`] : []),
-      ...agreed(f),
-    ],
+    start: {
+      waits: () => '任务已全部完成，成果尚未提交验收',
+      ask: (_, s) => `请发起验收：在“${s.tab('acceptance')}”里写明提交的成果、日期和验收人。`,
+    },
+    confirm: {
+      waits: (f, s) => `${s.list(f.departments)}尚未确认成果`,
+      ask: (_, s) => `请确认本部门负责的部分，并在“${s.column('acceptance', 'confirmedBy')}”里加上本部门。`,
+      details: handedIn,
+    },
+    conclude: {
+      waits: () => '提交的成果还没有验收结论',
+      ask: () => '请对照共识清单写下结论：通过、需整改或不通过。',
+      details: (f, s) => [
+        ...handedIn(f, s),
+        ...(f.external ? [`外部验收方：${s.text(f.external)}`] : []),
+        ...agreed(f),
+      ],
+    },
+    rework: {
+      waits: () => '整改尚未完成',
+      ask: () => '请完成整改并填写日期，之后开始下一轮验收。',
+      details: (f, s) => (f.findings ? [`验收发现：${s.text(f.findings)}`] : []),
+    },
+    again: {
+      waits: (f, s) => `第 ${s.number(f.failed)} 轮验收未通过，新一轮尚未开始`,
+      ask: (_, s) => `请商定要改什么，重新提交成果时在“${s.tab('acceptance')}”登记新一轮。`,
+    },
   },
   retrospective: {
     waits: (f, s) => `${s.date(f.passed)}验收通过，总结尚未完成`,
@@ -186,7 +189,7 @@ export const duties = {
     waits: (f, s) => `${s.date(f.passed)}验收通过，尚未归档`,
     ask: (f, s) => `请把 ${s.text(f.request)} 的全部文件打包归档；打包后“${s.tab('archive')}”里会列出它们。`,
   },
-} satisfies Record<string, DutyWords>;
+};
 
 const HELP_OUT = '请答复能给什么支持，或由谁来解决，并写下裁决和日期。';
 
@@ -195,19 +198,27 @@ const GAPS = 3;
 
 /** `T-0001|due|output`：一项任务和还空着的列。 */
 const gap =
-  (s: Parameters<Sentence>[1]) =>
+  (s: Speaker) =>
   (entry: string): string => {
     const [id, ...columns] = entry.split('|');
     return `${id} 缺${s.columns('raci', columns)}`;
   };
 
-function agreed(f: Parameters<Sentence>[0]): string[] {
-  const [items, standards] = [f.agreed ?? [], f.standards ?? []] as (readonly string[])[];
-  return items!.map((item, i) => `共识：${item}${standards![i] && `（${standards![i]}）`}`);
+function agreed({ agreed: items, standards }: StepFacts['acceptance']['conclude']): string[] {
+  return items.map((item, i) => `共识：${item}${standards[i] && `（${standards[i]}）`}`);
+}
+
+function handedIn({ output }: { readonly output: string }, s: Speaker): readonly string[] {
+  return output ? [`提交成果：${s.text(output)}`] : [];
+}
+
+/** 裁决时要看的。 */
+function weighed(f: StepFacts['dispute']['settle' | 'help'], s: Speaker): readonly string[] {
+  return [...(f.facts ? [`事实：${s.text(f.facts)}`] : []), ...(f.options ? [`方案：${s.text(f.options)}`] : [])];
 }
 
 /** 谁要什么、何时要：评估时要知道的。 */
-function asked(f: Parameters<Sentence>[0], s: Parameters<Sentence>[1]): readonly string[] {
+function asked(f: DutyFacts['request.review' | 'assessment'], s: Speaker): readonly string[] {
   const from = f.from ? `（${s.text(f.from)}）` : '';
   return [
     f.goal ? `目标：${s.text(f.goal)}` : '',
@@ -215,7 +226,7 @@ function asked(f: Parameters<Sentence>[0], s: Parameters<Sentence>[1]): readonly
   ].filter(Boolean);
 }
 
-function signature(f: Parameters<Sentence>[0], s: Parameters<Sentence>[1], what: string): string {
+function signature(f: DutyFacts['minutes.sign'], s: Speaker, what: string): string {
   const changed = f.changed ? `；${s.parts(f.changed)}有变动，上次签字已失效` : '';
   if (f.mine) return `${what}等你签字${changed}`;
   return `${what}缺${s.text(f.signer) || s.list(f.departments)}的签字${changed}`;
@@ -225,7 +236,7 @@ function signature(f: Parameters<Sentence>[0], s: Parameters<Sentence>[1], what:
 export const limitAfter = (heading: string): string => `；${heading}。`;
 
 /** 时限走到哪里，接在“在等什么”之后。 */
-export const dutyLimit: Sentence = (f, s) => {
+export const dutyLimit: Sentence<LimitFacts> = (f, s) => {
   const end = `${s.date(f.end)} ${s.clock(f.time)}`;
   const days = `${s.number(f.days)} 个工作日`;
   if (f.level) {

@@ -26,10 +26,17 @@ export const someOf = (names: readonly string[], most = 5): string => fewOf(name
 /** 引用对方的原话，接在句子后面；没有原话就什么都不加。 */
 export const quoted = (said: string): string => said && `：“${said}”`;
 
+/** 中文和西文字母之间空一格。 */
+const orOf = (names: readonly string[]): string => {
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : `${listOf(names.slice(0, -1))}，或${/^[!-~]/.test(last) ? ' ' : ''}${last}`;
+};
+
 export const format: Format = {
   day: dayText,
   weekday,
   list: listOf,
+  or: orOf,
   count: countWord,
   comma: '、',
   clause: '，',

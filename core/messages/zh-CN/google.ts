@@ -1,6 +1,5 @@
 /** In Chinese: what Google’s services refuse, and what to do about it. */
 import type { Language } from '../language.ts';
-import { quoted } from './format.ts';
 
 /** 不知道是哪个账号时的说法。 */
 const of = (account: string | null) => (account === null ? '接力所用的账号' : ` ${account} `);
@@ -12,9 +11,6 @@ export const google: Language['google'] = {
   queueUnreachable: '连不上队列，稍后会再试。',
   locale: 'zh_CN',
 
-  gmailRejected: ({ to, said }) => `Gmail 没有收下给 ${to} 的信：“${said}”。请在通讯录里改正这个邮箱。`,
-  gmailTooLarge: ({ to, said }) =>
-    `Gmail 没有收下给 ${to} 的信，它太大了：“${said}”。以后会再寄；若一直这样，请把这条信息交给管理员。`,
   gmailQuota: ({ mailbox }) =>
     `Gmail 等待之后仍不让 ${mailbox} 再寄信：一分钟或一天的上限到了。没寄出的信下次检查时再寄。`,
   gmailNoCredentials:
@@ -26,11 +22,6 @@ export const google: Language['google'] = {
   gmailNoMailbox: ({ mailbox }) => `${mailbox} 没有 Gmail 邮箱。请核对 BATON_GMAIL_MAILBOX，或发件人的地址。`,
   gmailAuth: ({ mailbox, scope }) =>
     `Google 不允许使用 ${mailbox} 的邮箱：授权已被撤销、已过期，或没有这个范围。请 Workspace 管理员为服务账号设置全网域授权，范围为 ${scope}。`,
-  gmailRefused: ({ said }) =>
-    `Gmail 没有接受这次请求，信没有寄出${quoted(said)}。请再运行一次；若仍如此，请把这条信息交给管理员。`,
-  gmailUnreachable: '连不上 Gmail，或它暂时没有正常回答。请检查网络，稍后再运行一次。',
-  gmailDraftGone: '草稿在寄出之前被删除了，这封信没有寄出。请再运行一次。',
-  gmailUnsure: '与 Gmail 的连接中断之后，草稿不见了，已发送邮件里也还没有这封信。下次检查时会再核对。',
   gmailSender: ({ mailbox, from }) =>
     `邮箱 ${mailbox} 不能以 ${from} 的名义寄信。请在 Gmail 的“设置 → 账号 → 用这个地址发送邮件”里添加，或改用它自己的地址。`,
 
@@ -56,7 +47,16 @@ export const google: Language['google'] = {
   gsheetUnreachable: '连不上 Google 表格，或它暂时没有正常回答。请检查网络，稍后再运行一次。',
   gsheetBadId: ({ id }) => `“${id}”不是 Google 表格的 ID。请写成 gsheet: 加上网址中 /d/ 与 /edit 之间的部分。`,
   gsheetNotEmpty: '这张 Google 表格里已经有内容，没有改动。请新建一张空白表格，共享给接力，再用它的 ID。',
-  gsheetStillBlank: ({ words, id }) => `${words} 新表格已建好，但还是空白的：再运行时把地址写成 gsheet:${id}。`,
-  gsheetNotFilledIn: ({ words, id }) =>
-    `${words} 表格 gsheet:${id} 已建好，但还没有设置和日历：请在 Google 云端硬盘里删除它，再运行一次。`,
+
+  wanted: {
+    BATON_GMAIL_MAILBOX: '用 gmail 寄信的邮箱地址；不设则为发件人的地址',
+    BATON_GMAIL_ACCOUNT: '代表该邮箱的服务账号；不设则为运行时的服务账号',
+  },
+
+  gsheetStillBlank: ({ id }) => `新表格已建好，但还是空白的：再运行时把地址写成 gsheet:${id}。`,
+  gsheetNotFilledIn: ({ id }) =>
+    `表格 gsheet:${id} 已建好，但还没有设置和日历：请在 Google 云端硬盘里删除它，再运行一次。`,
+  sheetsNamed: 'gsheet: 加表格的 ID',
+  sheetsListed: 'gsheet: 加表格的 ID 或粘贴表格的网址',
+  gmailNamed: 'gmail',
 };

@@ -64,8 +64,10 @@ export const mail: MailMessages = {
         highlight &&
         { decide: '卡住了，等你决定', stuck: '卡住了，需要你推动', late: '已逾期', today: '今天到期' }[highlight];
       if ((highlight === 'decide' || highlight === 'stuck') && n === count) return `${name}，${c(count)}件事${state}`;
-      const tail = !state ? '' : count === 1 ? `，${state}` : n === count ? `，都${state}` : `，${c(n)}件${state}`;
-      return `${name}，${c(count)}件事在等你${tail}`;
+      const waiting = `${name}，${c(count)}件事在等你`;
+      if (!state) return waiting;
+      const which = n === count ? '都' : `${c(n)}件`;
+      return `${waiting}，${count === 1 ? '' : which}${state}`;
     },
     soon: (name, count, days) => `${name}，${c(count)}件事${c(days)}个工作日内到期`,
     waiting: (name, count) => `${name}，${c(count)}件事要等前面的任务`,

@@ -41,4 +41,25 @@ export const mailing: Language['mailing'] = {
     file: '.eml 文件',
     calendar: '日历附件',
   },
+
+  wanted: {
+    BATON_SMTP_PASSWORD: '邮件服务器的密码；不需要就不设',
+  },
+
+  drafts: {
+    rejected: ({ name, to, said }) => `${name} 没有收下给 ${to} 的信：“${said}”。请在通讯录里改正这个邮箱。`,
+    tooLarge: ({ name, to, said }) =>
+      `${name} 没有收下给 ${to} 的信，它太大了：“${said}”。以后会再寄；若一直这样，请把这条信息交给管理员。`,
+    refused: ({ name, said }) =>
+      `${name} 没有接受这次请求，信没有寄出${quoted(said)}。请再运行一次；若仍如此，请把这条信息交给管理员。`,
+    unreachable: ({ name }) => `连不上 ${name}，或它暂时没有正常回答。请检查网络，稍后再运行一次。`,
+    draftGone: '草稿在寄出之前被删除了，这封信没有寄出。请再运行一次。',
+    unsure: ({ name }) => `与 ${name} 的连接中断之后，草稿不见了，已发送邮件里也还没有这封信。下次检查时会再核对。`,
+  },
+
+  outboxNamed: 'outbox:文件夹',
+  smtpNamed: 'smtp://用户@主机:端口',
+
+  smtpSignedIn: ({ host }) => `邮件服务器 ${host} 接受用户名和密码；没有寄任何信。`,
+  smtpOpen: ({ host }) => `邮件服务器 ${host} 有回应，不用登录；没有寄任何信。`,
 };

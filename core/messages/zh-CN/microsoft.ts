@@ -1,6 +1,5 @@
 /** In Chinese: what Microsoft 365 refuses, and what to do about it. */
 import type { Language } from '../language.ts';
-import { quoted } from './format.ts';
 
 export const microsoft: Language['microsoft'] = {
   graphCertificate: ({ path }) =>
@@ -57,16 +56,11 @@ export const microsoft: Language['microsoft'] = {
   graphFileExists: ({ name }) => `那个文件夹里已经有“${name}”，没有改动。请换一个名字。`,
   graphFolderMissing: ({ place }) =>
     `找不到 graph:${place} 的文件夹，或接力的应用看不到它。请核对两个 ID，并请网站的所有者给应用写入的权限。`,
-  graphNotFilledIn: ({ words, uri }) =>
-    `${words} 工作簿 ${uri} 已建好，但还没有设置和日历：请在文档库里删除它，再运行一次。`,
 
   wayAsked: '这是指定的',
   wayNoApi: '世纪互联没有 Excel 的接口',
   wayApi: 'Excel 的接口可用',
 
-  graphMailRejected: ({ to, said }) => `Exchange 没有收下给 ${to} 的信：“${said}”。请在通讯录里改正这个邮箱。`,
-  graphMailTooLarge: ({ to, said }) =>
-    `Exchange 没有收下给 ${to} 的信，它太大了：“${said}”。以后会再寄；若一直这样，请把这条信息交给管理员。`,
   graphMailSender: ({ mailbox }) =>
     `邮箱 ${mailbox} 不能以这个发件人的名义寄信。请在 BATON_FROM 里用它自己的地址，或请管理员给它“代理发送”的权限。`,
   graphMailQuota: ({ mailbox }) =>
@@ -79,9 +73,21 @@ export const microsoft: Language['microsoft'] = {
     `${mailbox} 没有 Exchange Online 邮箱，或没有许可证。请核对 BATON_GRAPH_MAILBOX，或发件人的地址。`,
   graphMailRights: ({ mailbox }) =>
     `接力的应用不能使用邮箱 ${mailbox}。请 Exchange 管理员给它这个邮箱的 Application Mail.ReadWrite 和 Application Mail.Send；刚给的权限最多两小时后生效。`,
-  graphMailRefused: ({ said }) =>
-    `Exchange 没有接受这次请求，信没有寄出${quoted(said)}。请再运行一次；若仍如此，请把这条信息交给管理员。`,
-  graphMailUnreachable: '连不上 Exchange，或它暂时没有正常回答。请检查网络，稍后再运行一次。',
-  graphMailDraftGone: '草稿在寄出之前被删除了，这封信没有寄出。请再运行一次。',
-  graphMailUnsure: '与 Exchange 的连接中断之后，草稿不见了，已发送邮件里也还没有这封信。下次检查时会再核对。',
+
+  wanted: {
+    BATON_CLOUD: 'Microsoft 365 的云：global，或世纪互联的 china；不设为 global',
+    BATON_TENANT: 'Microsoft 365 租户的 ID 或域名；与 BATON_CLIENT 和一种证明一起设',
+    BATON_CLIENT: '在 Microsoft Entra 注册的应用（客户端）ID',
+    BATON_CLIENT_CERTIFICATE:
+      '应用的证书和私钥：PEM 文本，或含这两者的文件路径。与 BATON_CLIENT_SECRET、BATON_FEDERATED 三者只设其一',
+    BATON_CLIENT_SECRET: '应用的密钥；与 BATON_CLIENT_CERTIFICATE、BATON_FEDERATED 三者只设其一',
+    BATON_FEDERATED:
+      '写 google：应用信任运行时的服务账号，不要密钥；与 BATON_CLIENT_CERTIFICATE、BATON_CLIENT_SECRET 三者只设其一',
+    BATON_GRAPH_WAY: '读写 graph: 工作簿的方式：api 或 file；不设则自行判断',
+    BATON_GRAPH_MAILBOX: '用 graph 寄信的邮箱地址；不设则为发件人的地址',
+  },
+
+  graphNotFilledIn: ({ uri }) => `工作簿 ${uri} 已建好，但还没有设置和日历：请在文档库里删除它，再运行一次。`,
+  excelNamed: 'graph:驱动器/文件',
+  exchangeNamed: 'graph',
 };

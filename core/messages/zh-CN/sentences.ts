@@ -1,18 +1,15 @@
-/** In Chinese: why a notice is sent or not, what is wrong in a sheet, what comes next, and what cells say. */
-import type { FactValue } from '../../problem.ts';
-import type * as en from '../en/sentences.ts';
-import type { Sentence, Speaker } from '../speaker.ts';
-
-type Sentences<T> = Record<keyof T, Sentence>;
+/** In Chinese: why a notice is sent or not, what would stop it, what is wrong in a sheet, what comes next, and what cells say. */
+import type { ProblemFacts } from '../../problem.ts';
+import type { NextFacts, QuietFacts, ReasonFacts, StopFacts, WrittenFacts } from '../facts.ts';
+import type { ProblemSentences, Sentences, Speaker } from '../speaker.ts';
 
 /** 句子自带句号，引用的话不再带。 */
 const withoutStop = (text: string) => text.replace(/(?<![.。\s])[.。\s]+$/, '');
 /** 带引号的表名，列在一起。 */
-const quoted = (s: Speaker, titles: FactValue | undefined) =>
-  s.list(Array.isArray(titles) ? titles.map((title) => `“${title}”`) : titles);
+const quoted = (s: Speaker, titles: readonly string[]) => s.list(titles.map((title) => `“${title}”`));
 const rows = (n: number) => (n > 1 ? `（${n} 行）` : '');
 
-export const because: Sentences<typeof en.because> = {
+export const because: Sentences<ReasonFacts> = {
   'task.soon': (f, s) => `${s.date(f.due)}到期，还有 ${s.number(f.days)} 个工作日。`,
   'task.due': (f, s) => `${s.date(f.due)}到期，还没有完成。`,
   'task.overdue': (f, s) => `应于 ${s.date(f.due)}完成，已逾期 ${s.number(f.days)} 个工作日。`,
@@ -41,9 +38,9 @@ export const because: Sentences<typeof en.because> = {
   },
   'stage.moved': (f, s) => `改到 ${s.date(f.due)}。`,
   'update.weekly.1': (f, s) =>
-    `${s.text(f.department)}本周还有 ${(f.items as readonly string[]).length} 项未更新，${s.date(f.by)} ${s.text(f.time)} 截止。`,
+    `${s.text(f.department)}本周还有 ${f.items.length} 项未更新，${s.date(f.by)} ${s.text(f.time)} 截止。`,
   'update.weekly.2': (f, s) =>
-    `${s.text(f.department)}到 ${s.date(f.by)} ${s.text(f.time)} 仍有 ${(f.items as readonly string[]).length} 项未更新。`,
+    `${s.text(f.department)}到 ${s.date(f.by)} ${s.text(f.time)} 仍有 ${f.items.length} 项未更新。`,
   'escalation.over': (f, s) => {
     const how =
       f.end === 'overtaken'
@@ -54,23 +51,22 @@ export const because: Sentences<typeof en.because> = {
   'dispute.ruled': (f, s) =>
     `${s.date(f.on)}${f.by ? `${s.text(f.by)}` : ''}${f.again ? '更新了裁决' : '裁决'}：${s.text(f.decision)}${f.feedback ? `（${s.date(f.feedback)}前反馈）` : ''}`,
   talk: (f, s) => `${s.date(f.on)}由${s.list(f.people)}谈定${f.channel ? `（${s.text(f.channel)}）` : ''}。`,
-  'update.weekly.3': (f, s) =>
-    `${s.text(f.department)}还有 ${(f.items as readonly string[]).length} 项没有 ${s.date(f.by)}的每日更新。`,
+  'update.weekly.3': (f, s) => `${s.text(f.department)}还有 ${f.items.length} 项没有 ${s.date(f.by)}的每日更新。`,
   'digest.manager': (f, s) => `${s.list(f.departments)}截至 ${s.date(f.on)}的本周情况。`,
   'digest.keeper': (f, s) => `“${s.tab(f.tab)}”里有一处需要修正${rows(s.number(f.count))}。`,
   'meeting.invite': (f, s) => {
     const place = f.place ? `，${s.text(f.place)}` : '';
     const time = f.start === null ? '' : ` ${s.clock(f.start)}${f.end === null ? '' : `–${s.clock(f.end)}`}`;
     const goal = f.goal ? `目标：${withoutStop(s.text(f.goal))}。` : '';
-    const about = (f.topics as readonly string[]).length > 0 ? `议题：${s.list(f.topics)}。` : '';
+    const about = f.topics.length > 0 ? `议题：${s.list(f.topics)}。` : '';
     const yours = f.yours ? `由你汇报：${s.list(f.yours)}。` : '';
     const role = f.role === 'decider' ? '请你到会决策。' : '';
     return `${f.moved ? '会议有变动' : '请参加'}：${s.date(f.meeting)}${time}${place}。${goal}${about}${yours}${role}`;
   },
   'meeting.minutes.sent': (f, s) => {
-    const count = (f.actions as readonly string[]).length;
+    const count = f.actions.length;
     const yours = f.yours ? `你的行动项：${s.list(f.yours)}。` : count > 0 ? `共定下 ${count} 项行动。` : '';
-    const agreed = f.agreed as readonly string[];
+    const agreed = f.agreed;
     const settled = agreed.length > 0 ? `共识：${withoutStop(agreed.join('；'))}。` : '';
     const text = f.text ? `${withoutStop(s.text(f.text))}。` : '';
     const link = f.link ? ` ${s.text(f.link)}` : '';
@@ -80,7 +76,39 @@ export const because: Sentences<typeof en.because> = {
     `${s.text(f.from)} 尚未议定，已列入 ${s.text(f.to)}${f.meeting ? `（${s.date(f.meeting)}）` : ''}的议程，请安排时长并确认汇报人到会。`,
 };
 
-export const quiet: Sentences<typeof en.quiet> = {
+const FINISHED = '任务完成、取消或改到更晚，就不再说。';
+const ONCE = '只说一次。';
+
+export const stops: Sentences<StopFacts> = {
+  'task.soon': () => FINISHED,
+  'task.due': () => FINISHED,
+  'task.overdue': () => '任务完成或取消，或者有了还没到的新日期，就停止。',
+  'task.reason': () => '跟踪表里写了原因或新日期，或者任务完成，就停止。',
+  'task.collect': (_, s) => `跟踪表的“${s.column('tracker', 'output')}”里写了交付的成果，就停止。`,
+  'task.stuck': () => '跟踪表里有任何进展（状态、进度、成果、风险、原因或新日期），或者写下了裁决，就停止。',
+  'task.blocked': (f, s) =>
+    f
+      ? `“${s.text(f.predecessorName)}”完成或重新按时，或者这项任务改到 ${s.date(f.earliestStart)} 及以后开始，就不再说。`
+      : '它等的任务完成或重新按时，就不再说。',
+  'task.changed': () => `${ONCE}检查之前改回原样，就不说。`,
+  'request.incomplete': () => '缺的都填上，目标可以衡量，就停止。',
+  'request.sent-back': () => '填了新的提交日期，就停止。',
+  'request.changed': () => `${ONCE}检查之前改回原文，就不说。`,
+  'stage.moved': () => `${ONCE}检查之前改回原来的日期，就不说。`,
+  'topic.back': () => `${ONCE}议题从会议里撤下，就不说。`,
+  'dispute.ruled': () => `${ONCE}裁决换了说法才会再说。`,
+  'escalation.over': () => ONCE,
+  talk: () => ONCE,
+  'meeting.invite': () => `${ONCE}日期、时间或地点变了会再说；会议开完就不说。`,
+  'meeting.minutes.sent': () => ONCE,
+  'update.weekly': (f, s) => (f ? `在跟踪表里更新 ${s.list(f.items)}，就停止。` : '在跟踪表里更新，就停止。'),
+  'digest.manager': () => '每周一次，没有要说的就不寄。',
+  'digest.keeper': () => `${ONCE}改好了就不说。`,
+};
+
+export const stopOfDuty = (ask: string): string => `做到这一步就了结：${ask}`;
+
+export const quiet: Sentences<QuietFacts> = {
   closed: (f, s) => `状态是${s.status(f.status)}，不再提醒任何人。`,
   told: (f, s) => `${s.date(f.day)}已经告知，同一件事不说两遍。`,
   'day-off': (f, s) => `${s.date(f.date)}休息，不寄信。`,
@@ -106,20 +134,27 @@ export const quiet: Sentences<typeof en.quiet> = {
   later: () => '需要修正的地方较多，这一处随后再说。',
 };
 
-const DATE_WHY: Record<string, string> = {
+const DATE_WHY: Record<ProblemFacts['not-a-date']['why'], string> = {
   ambiguous: '可能是两个不同的日期',
   'no-year': '没有写年份',
   relative: '不是日历上的日期',
   'not-a-date': '不是日期',
 };
 
-export const problem: Sentences<typeof en.problem> = {
+/** 表头相同的工作表为什么没有读。 */
+const UNSURE = {
+  several: (sheets: string, name: string) => `工作表${sheets}的表头都与“${name}”相同，哪张都没有读。`,
+  mixed: (sheets: string, name: string) => `工作表${sheets}既有“${name}”的表头，又有另一张表的，没有读。`,
+  copy: (sheets: string, name: string) => `工作表${sheets}的表头与“${name}”相同，但名称说它是副本，没有读。`,
+  rows: (sheets: string, name: string) => `工作表${sheets}的表头与“${name}”相同，但缺少最近添加的那些行，没有读。`,
+};
+
+export const problem: ProblemSentences = {
   required: (f, s) => `“${s.column(f.tab, f.column)}”是空的，请填写。`,
-  'not-a-date': (f, s) =>
-    `“${s.text(f.text)}”${DATE_WHY[s.text(f.why)] ?? DATE_WHY['not-a-date']}，请写全年月日，例如 2026-03-06。`,
+  'not-a-date': (f, s) => `“${s.text(f.text)}”${DATE_WHY[f.why]}，请写全年月日，例如 2026-03-06。`,
   'not-a-clock': (f, s) => `“${s.text(f.text)}”看不出是几点几分，请写成 14:30 的样子。`,
   'date-order': (f, s) =>
-    f.earlier
+    f.earlier !== undefined
       ? `“${s.column(f.tab, f.column)}”（${s.date(f.date)}）早于“${s.column(f.tab, f.earlier)}”（${s.date(f.after)}），请更正其中一个。`
       : `开始日期 ${s.date(f.start)} 晚于截止日期 ${s.date(f.due)}，请更正。`,
   'not-a-number': (f, s) =>
@@ -137,14 +172,14 @@ export const problem: Sentences<typeof en.problem> = {
   'two-leads': (f, s) => `${s.list(f.names)}：负责人（R）只能有一位，请保留一位，其余写到 S。`,
   'no-accountable': () => '没有批准人（A），请写一个人。',
   'two-accountables': (f, s) => `${s.list(f.names)}：批准人（A）只能有一位，请保留一位，其余写到 C。`,
-  'duplicate-id': (f, s) => `${s.text(f.id)} 在第 ${s.text(f.row)} 行已经用过。清空这一格，接力会给它新的编号。`,
+  'duplicate-id': (f, s) => `${s.text(f.id)} 在第 ${s.text(f.otherRow)} 行已经用过。清空这一格，接力会给它新的编号。`,
   'duplicate-person': (f, s) => `通讯录里有两位“${s.text(f.name)}”，请加以区分，例如注明部门。`,
   'unknown-id': (f, s) => `没有编号为“${s.text(f.text)}”的事项，请更正或删去。`,
   cycle: (f, s) => `它经过 ${s.list(f.ids)} 又在等自己，请去掉其中一个前置任务。`,
   'formula-text': (f, s) => `“${s.text(f.text)}”会被当成公式执行，请以文字开头。`,
   'bad-address': (f, s) => `“${s.text(f.text).replace(/\s+/g, ' ')}”不是一个邮箱地址，请写成 name@example.com 的样子。`,
   'header-missing': (f, s) =>
-    f.column === '' || f.column === undefined
+    f.column === ''
       ? `“${s.text(f.title) || s.tab(f.tab)}”里没有认得出的表头。`
       : `“${s.text(f.title) || s.tab(f.tab)}”缺少“${s.column(f.tab, f.column)}”列，请添加，或把存放它的列改成这个名字。`,
   'header-double': (f, s) =>
@@ -157,18 +192,10 @@ export const problem: Sentences<typeof en.problem> = {
     const [name, sheets] = [s.text(f.title) || s.tab(f.tab), quoted(s, f.titles)];
     if (f.why === 'notes')
       return `工作表${sheets}里是接力的记事，接力只按 ${name} 这个名称找它。请改回 ${name}；改回之前不寄信。`;
-    const why =
-      f.why === 'several'
-        ? `工作表${sheets}的表头都与“${name}”相同，哪张都没有读。`
-        : f.why === 'mixed'
-          ? `工作表${sheets}既有“${name}”的表头，又有另一张表的，没有读。`
-          : f.why === 'copy'
-            ? `工作表${sheets}的表头与“${name}”相同，但名称说它是副本，没有读。`
-            : `工作表${sheets}的表头与“${name}”相同，但缺少最近添加的那些行，没有读。`;
-    return `${why}请把算数的那张命名为“${name}”。`;
+    return `${UNSURE[f.why](sheets, name)}请把算数的那张命名为“${name}”。`;
   },
   'merged-cells': (f, s) =>
-    `${s.text(f.rows)} 行 ${s.text(f.columns)} 列合并在一起，只有第一行有值，请取消合并并逐行填写。`,
+    `${s.text(f.mergedRows)} 行 ${s.text(f.columns)} 列合并在一起，只有第一行有值，请取消合并并逐行填写。`,
   'no-cached-value': () => '公式还没有计算结果，请用表格软件打开并保存一次。',
   'cell-error': (f, s) =>
     f.of === undefined
@@ -198,7 +225,7 @@ export const problem: Sentences<typeof en.problem> = {
   'progress-mismatch': (f, s) => `状态“${s.status(f.status)}”与进度 ${s.text(f.progress)}% 不一致。`,
   'calendar-horizon': (f, s) => `假期只知道到 ${s.date(f.horizon)}，之后按周一到周五算；新的放假安排公布后请补上。`,
   'book-behind': (f, s) =>
-    `有 ${s.text(f.count)} 行与共享通讯录不同，而这张表没有“来源”列，接力不知道该不该更新。请补上这一列（doctor --fix），在要由通讯录更新的行里写“共享”。`,
+    `有 ${s.text(f.behind)} 行与共享通讯录不同，而这张表没有“来源”列，接力不知道该不该更新。请补上这一列（doctor --fix），在要由通讯录更新的行里写“共享”。`,
   'near-duplicate': (f, s) => `与 ${s.text(f.other)} 的任务、负责人和日期都相同，如是重复粘贴请删去一行。`,
   undated: (f, s) =>
     `填了“${s.column(f.tab, f.what)}”，没有填日期，先从接力看到的那天算起，请填写“${s.column(f.tab, f.column)}”。`,
@@ -245,7 +272,7 @@ export const problem: Sentences<typeof en.problem> = {
   copy: () => '这是另一本工作簿的复制件，不会寄信。要单独使用它，请运行：npm run -s baton -- adopt 文件',
 };
 
-export const next: Sentences<typeof en.next> = {
+export const next: Sentences<NextFacts> = {
   help: (f, s) => `已经求助，见 ${s.text(f.row)}`,
   soon: (f, s) => `${s.date(f.on)}提醒${s.text(f.who)}`,
   due: (f, s) => `${s.date(f.on)} ${s.clock(f.time)} 后算逾期`,
@@ -253,7 +280,7 @@ export const next: Sentences<typeof en.next> = {
   executive: (f, s) => `等${s.text(f.who) || '分管高管'}裁决`,
 };
 
-export const written: Sentences<typeof en.written> = {
+export const written: Sentences<WrittenFacts> = {
   'stage.confirm': () => '各部门签字的需求确认函',
   'stage.kickoff': () => '计划、分工表和启动会纪要',
   'stage.deliverable': () => '首个交付成果',

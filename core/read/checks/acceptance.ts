@@ -1,5 +1,6 @@
 /** Checks of acceptance rows: dates, rework without a date, rounds out of order, nothing agreed to judge by. */
-import { roundsIn } from '../rounds.ts';
+import type { ProblemFacts } from '../../problem.ts';
+import { type Round, roundsIn } from '../rounds.ts';
 import { before, dayOff, inactive, type RowCheck, type SheetCheck, undated } from './check.ts';
 
 export const ACCEPTANCE: readonly RowCheck<'acceptance'>[] = [
@@ -23,22 +24,27 @@ export const ACCEPTANCE: readonly RowCheck<'acceptance'>[] = [
 export const roundOrder: SheetCheck = ({ rows }, report) => {
   for (const [request, all] of roundsIn(rows.acceptance)) {
     if (request === '') continue;
+    let earlier: (typeof all)[number] | null = null;
     let passed: string | null = null;
-    for (const [at, row] of all.entries()) {
+    for (const row of all) {
       const { n: round } = row;
-      const earlier = all[at - 1];
-      const why =
-        earlier?.n === round
-          ? { why: 'double', other: earlier.id }
-          : passed !== null
-            ? { why: 'passed', other: passed }
-            : earlier?.values.result === null
-              ? { why: 'open', other: earlier.id }
-              : null;
+      const why = outOfOrder(round, earlier, passed);
       if (why) report('acceptance', row, 'round', 'round-order', { request, round, ...why });
       if (row.values.result === 'pass') passed ??= row.id;
+      earlier = row;
     }
   }
+};
+
+/** Why a round cannot follow the one before; `passed` is the one that ended them all. */
+const outOfOrder = (
+  round: number,
+  earlier: Round | null,
+  passed: string | null,
+): Pick<ProblemFacts['round-order'], 'why' | 'other'> | null => {
+  if (earlier?.n === round) return { why: 'double', other: earlier.id };
+  if (passed !== null) return { why: 'passed', other: passed };
+  return earlier?.values.result === null ? { why: 'open', other: earlier.id } : null;
 };
 
 /** A conclusion is held against what was agreed; where nothing was, it is held against nothing. */

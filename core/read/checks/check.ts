@@ -1,5 +1,5 @@
 /** What a check is, of one row or of all rows, and the kinds of check that many tabs share. */
-import type { Facts, Problem, ProblemCode } from '../../problem.ts';
+import { type Problem, type ProblemCode, type ProblemFacts, problemAt } from '../../problem.ts';
 import { isGone, type Reach } from '../../reach.ts';
 import type { Department, Person, Policy, RecordOf, WorkRows, WorkTab } from '../../snapshot.ts';
 import type { Calendar } from '../../time/calendar.ts';
@@ -24,29 +24,31 @@ type RoleKeys = { [K in keyof Policy]: Policy[K] extends Person | null ? K : nev
  * One check of one row: facts when it finds something, null when all is well. It is left out where the sheet lacks its
  * column: nobody is asked for what they cannot fill in.
  */
-export interface RowCheck<K extends WorkTab> {
-  readonly code: ProblemCode;
-  readonly column: keyof RecordOf<K> & string;
-  readonly find: (values: RecordOf<K>, context: CheckContext) => Facts | null;
-}
+export type RowCheck<K extends WorkTab, C extends ProblemCode = ProblemCode> = {
+  readonly [Code in C]: {
+    readonly code: Code;
+    readonly column: keyof RecordOf<K> & string;
+    readonly find: (values: RecordOf<K>, context: CheckContext) => ProblemFacts[Code] | null;
+  };
+}[C];
 
 /** A check that sees all rows: of one id, of one request, of one chain. */
 export type SheetCheck = (context: CheckContext, report: SheetReport) => void;
-export type SheetReport = (
+export type SheetReport = <C extends ProblemCode>(
   tab: WorkTab,
   row: { readonly at: number; readonly id: string },
   column: string,
-  code: ProblemCode,
-  facts?: Facts,
+  code: C,
+  facts: ProblemFacts[C],
 ) => void;
 
 export const reporter =
   (problems: Problem[]): SheetReport =>
-  (tab, { at: row, id: item }, column, code, facts = {}) => {
-    problems.push({ tab, row, column, code, item, facts });
+  (tab, { at: row, id: item }, column, code, facts) => {
+    problems.push(problemAt({ tab, row, column, item }, code, facts));
   };
 
-export const dayOff = <K extends WorkTab>(column: keyof RecordOf<K> & string): RowCheck<K> => ({
+export const dayOff = <K extends WorkTab>(column: keyof RecordOf<K> & string): RowCheck<K, 'day-off'> => ({
   code: 'day-off',
   column,
   find: (values, { calendar }) => {
@@ -61,7 +63,7 @@ export const dayOff = <K extends WorkTab>(column: keyof RecordOf<K> & string): R
 export const before = <K extends WorkTab>(
   column: keyof RecordOf<K> & string,
   earlier: keyof RecordOf<K> & string,
-): RowCheck<K> => ({
+): RowCheck<K, 'date-order'> => ({
   code: 'date-order',
   column,
   find: (values) => {
@@ -71,7 +73,7 @@ export const before = <K extends WorkTab>(
 });
 
 /** Somebody who has left, and whom nobody covers for. */
-export const inactive = <K extends WorkTab>(column: keyof RecordOf<K> & string): RowCheck<K> => ({
+export const inactive = <K extends WorkTab>(column: keyof RecordOf<K> & string): RowCheck<K, 'inactive-person'> => ({
   code: 'inactive-person',
   column,
   find: (values, { reach }) => {
@@ -84,7 +86,7 @@ export const inactive = <K extends WorkTab>(column: keyof RecordOf<K> & string):
 export const undated = <K extends WorkTab>(
   column: keyof RecordOf<K> & string,
   what: keyof RecordOf<K> & string,
-): RowCheck<K> => ({
+): RowCheck<K, 'undated'> => ({
   code: 'undated',
   column,
   find: (values) => (values[column] === null && values[what] !== null && values[what] !== '' ? { what } : null),

@@ -8,9 +8,9 @@ export const duplicates = <K extends WorkTab>(tab: K, rows: readonly Row<K>[], r
   const first = new Map<string, Row<K>>();
   for (const row of rows) {
     const earlier = first.get(row.id);
-    if (row.id === '') report(tab, row, 'id', 'required');
+    if (row.id === '') report(tab, row, 'id', 'required', {});
     else if (!earlier) first.set(row.id, row);
-    else report(tab, row, 'id', 'duplicate-id', { id: row.id, row: earlier.at });
+    else report(tab, row, 'id', 'duplicate-id', { id: row.id, otherRow: earlier.at });
   }
 };
 

@@ -22,8 +22,6 @@ import { STAGES } from './stages.ts';
 import { openTopics, TOPICS } from './topics.ts';
 import { TRACKER } from './tracker.ts';
 
-export { predecessorId } from './predecessors.ts';
-
 /** The checks of each tab's rows. A new check is one entry in its tab's list. */
 const ROW_CHECKS: { readonly [K in WorkTab]?: readonly RowCheck<K>[] } = {
   requests: REQUESTS,

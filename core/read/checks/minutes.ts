@@ -3,16 +3,24 @@ import type { Row } from '../../snapshot.ts';
 import { groupBy } from '../../text/maps.ts';
 import { minutesText } from '../../text/minutes.ts';
 import { changesIn, signedText, textIn } from '../../text/signed-text.ts';
-import { isoOf } from '../../time/day.ts';
+import { type Day, isoOf } from '../../time/day.ts';
 import type { SheetCheck } from './check.ts';
 
+interface Approval {
+  readonly on: Day;
+  readonly version: number;
+  readonly fingerprint: string;
+}
+
 /** The last approval of each meeting's minutes that was entered. */
-const approvalsIn = (rows: readonly Row<'signoffs'>[]): ReadonlyMap<string, Row<'signoffs'>['values']> => {
-  const last = new Map<string, Row<'signoffs'>['values']>();
+const approvalsIn = (rows: readonly Row<'signoffs'>[]): ReadonlyMap<string, Approval> => {
+  const last = new Map<string, Approval>();
   for (const { values } of rows) {
-    if (values.kind !== 'approval' || values.signedOn === null) continue;
-    const before = last.get(values.document);
-    if (!before || (values.version ?? 1) > (before.version ?? 1)) last.set(values.document, values);
+    const { kind, document, signedOn: on, version, fingerprint } = values;
+    if (kind !== 'approval' || on === null) continue;
+    const approval = { on, version: version ?? 1, fingerprint };
+    const before = last.get(document);
+    if (!before || approval.version > before.version) last.set(document, approval);
   }
   return last;
 };
@@ -26,11 +34,11 @@ export const lockedMinutes: SheetCheck = ({ rows }, report) => {
   for (const row of rows.meetings) {
     const { approvedOn } = row.values;
     const approval = approvals.get(row.id);
-    if (!approval || approvedOn === null || approvedOn > approval.signedOn!) continue;
+    if (!approval || approvedOn === null || approvedOn > approval.on) continue;
     const [ownTopics, ownActions] = [topics.get(row.id) ?? [], actions.get(row.id) ?? []];
     const then = textIn(approval.fingerprint);
     if (then.size === 0) continue;
-    const facts = { approved: isoOf(approval.signedOn!) };
+    const facts = { approved: isoOf(approval.on) };
     const changed = changesIn(then, signedText(minutesText(row.values, ownTopics, ownActions)));
     const found = changed.map((name) => {
       const [topic, action] = [ownTopics.find(({ id }) => id === name), ownActions.find(({ id }) => id === name)];

@@ -21,7 +21,7 @@ interface Promised {
 export const vague = <K extends WorkTab>(
   column: keyof RecordOf<K> & string,
   promised?: (values: RecordOf<K>) => Promised,
-): RowCheck<K> => ({
+): RowCheck<K, 'vague'> => ({
   code: 'vague',
   column,
   find: (values, context) => {

@@ -17,6 +17,7 @@ export const openTopics: SheetCheck = ({ rows, hasColumn }, report) => {
   const approved = new Set(rows.meetings.flatMap(({ id, values }) => (values.approvedOn === null ? [] : [id])));
   for (const row of rows.topics) {
     const { meeting, outcome, consensus } = row.values;
-    if (outcome === null && consensus === '' && approved.has(meeting)) report('topics', row, 'outcome', 'topic-open');
+    if (outcome === null && consensus === '' && approved.has(meeting))
+      report('topics', row, 'outcome', 'topic-open', {});
   }
 };

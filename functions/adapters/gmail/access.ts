@@ -59,8 +59,9 @@ export const signIn = async (
   // Somebody who signed in by gcloud works in the mailbox that is theirs.
   if (account === null && credentials.jsonContent?.type === 'authorized_user') return machine as Client;
 
-  const key = account === null && machine instanceof auth.JWT ? machine : null;
-  const signer = account ?? key?.email ?? (await credentials.getCredentials()).client_email;
+  const file = account === null && machine instanceof auth.JWT ? machine : null;
+  const key = file?.key ?? null;
+  const signer = account ?? file?.email ?? (await credentials.getCredentials()).client_email;
   if (!signer) throw new Error('the service account is not known');
   const signedByIam = async (payload: string): Promise<string> => {
     const url = `${iam}v1/projects/-/serviceAccounts/${signer}:signJwt`;
@@ -72,7 +73,7 @@ export const signIn = async (
     });
     return data.signedJwt;
   };
-  const sign = key ? async (claims: string) => signed(claims, key.key!) : signedByIam;
+  const sign = key === null ? signedByIam : async (claims: string) => signed(claims, key);
 
   const client = new auth.OAuth2({ forceRefreshOnFailure: true });
   client.refreshHandler = async () => {

@@ -2,7 +2,7 @@
 import type { gmail_v1 } from 'googleapis/build/src/apis/gmail/index.js';
 import { dataOf, failureOf, mayPass, surelyUndone } from '../../google/failure.ts';
 import { REQUEST } from '../../google/request.ts';
-import type { Failure } from '../../remote/failure.ts';
+import { FailedRequest, type Failure } from '../../remote/failure.ts';
 import { createPatience, type PatienceOptions } from '../../remote/patience.ts';
 import { type Endpoints, type GmailAccess, NotSignedIn, signIn } from './access.ts';
 import { errorOf } from './errors.ts';
@@ -17,39 +17,37 @@ export interface GmailClientOptions extends PatienceOptions {
 export interface GmailClient {
   readonly now: () => number;
   /** One mail or one search: its requests share a deadline. */
-  begin(): Operation;
+  begin(): GmailRequests;
 }
 
 type Users = gmail_v1.Resource$Users;
 type Send<T> = (users: Users, request: typeof REQUEST) => Promise<{ data: T }>;
 
-export interface Operation {
-  /** Once. Errors are Refused. */
+export interface GmailRequests {
+  /** Once. Errors are GmailFailed. */
   once<T>(send: Send<T>): Promise<T>;
   /** Repeated while it may still pass: for what may be done twice. Errors are BatonError. */
   ask<T>(send: Send<T>): Promise<T>;
   /** The same; null for what is not there. */
   look<T>(send: Send<T>): Promise<T | null>;
   /** Waits before another attempt, or throws BatonError when none is left. */
-  pause(refused: Refused): Promise<void>;
+  pause(refused: GmailFailed): Promise<void>;
 }
 
 /** A request that brought no answer, or not the one hoped for. */
-export class Refused extends Error {
-  readonly failure: Failure;
+export class GmailFailed extends FailedRequest<Failure> {
   /** It surely changed nothing. */
   readonly undone: boolean;
   /** Gmail itself was asked, not only who we are. */
   readonly byGmail: boolean;
   constructor(failure: Failure, byGmail: boolean) {
-    super(failure.message, { cause: failure.cause });
-    this.failure = failure;
+    super(failure);
     this.byGmail = byGmail;
     this.undone = !byGmail || surelyUndone(failure);
   }
 }
 
-export const isGone = ({ byGmail, failure }: Refused): boolean => byGmail && failure.status === 404;
+export const isGone = ({ byGmail, failure }: GmailFailed): boolean => byGmail && failure.status === 404;
 
 export const createGmailClient = ({ access, endpoints = {}, ...options }: GmailClientOptions): GmailClient => {
   const patience = createPatience(mayPass, options);
@@ -73,7 +71,7 @@ export const createGmailClient = ({ access, endpoints = {}, ...options }: GmailC
     return connected;
   };
 
-  const begin = (): Operation => {
+  const begin = (): GmailRequests => {
     const wait = patience.begin();
     const once = async <T>(send: Send<T>): Promise<T> => {
       try {
@@ -82,10 +80,10 @@ export const createGmailClient = ({ access, endpoints = {}, ...options }: GmailC
         return data;
       } catch (thrown) {
         const byGmail = !(thrown instanceof NotSignedIn);
-        throw new Refused(failureOf(byGmail ? thrown : thrown.cause, now()), byGmail);
+        throw new GmailFailed(failureOf(byGmail ? thrown : thrown.cause, now()), byGmail);
       }
     };
-    const pause = async (refused: Refused): Promise<void> => {
+    const pause = async (refused: GmailFailed): Promise<void> => {
       if (!(await wait(refused.failure))) throw errorOf(refused.failure, access);
     };
     const ask = async <T>(send: Send<T>): Promise<T> => {
@@ -93,7 +91,7 @@ export const createGmailClient = ({ access, endpoints = {}, ...options }: GmailC
         try {
           return await once(send);
         } catch (refused) {
-          await pause(refused as Refused);
+          await pause(refused as GmailFailed);
         }
       }
     };
@@ -101,8 +99,8 @@ export const createGmailClient = ({ access, endpoints = {}, ...options }: GmailC
       try {
         return await once(send);
       } catch (refused) {
-        if (isGone(refused as Refused)) return null;
-        await pause(refused as Refused);
+        if (isGone(refused as GmailFailed)) return null;
+        await pause(refused as GmailFailed);
         return look(send);
       }
     };

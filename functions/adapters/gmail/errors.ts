@@ -1,13 +1,23 @@
 /** What Gmail refuses, in words that say who can do what about it. */
 import { inAll } from '../../../core/messages/in-all.ts';
 import type { Words } from '../../../sheet-templates/index.ts';
-import { BatonError, RecipientError } from '../../errors.ts';
+import { BatonError, type RecipientError } from '../../errors.ts';
 import { hasNoCredentials, isQuota } from '../../google/failure.ts';
 import type { Failure } from '../../remote/failure.ts';
+import { mailErrors } from '../../remote/mail-errors.ts';
 import { saidOf } from '../../remote/said.ts';
 import { type GmailAccess, SCOPE } from './access.ts';
 
 const say = inAll('google');
+
+const GMAIL = mailErrors('Gmail', {
+  rejected: 'gmail-rejected',
+  'too-large': 'gmail-too-large',
+  refused: 'gmail-refused',
+  unreachable: 'gmail-unreachable',
+  'draft-gone': 'gmail-draft-gone',
+  unsure: 'gmail-unsure',
+});
 
 /**
  * What Gmail refuses of one mail alone; null where others would fare no better. It has no reasons of its own for it, only a 400 with words: “Invalid
@@ -18,10 +28,9 @@ const say = inAll('google');
 export const recipientErrorOf = (failure: Failure, to: string): RecipientError | null => {
   const { status, message, cause } = failure;
   const said = saidOf(`${status} ${message}`);
-  if (status === 400 && /invalid to header|recipient address/i.test(message))
-    return new RecipientError('refused', 'gmail-rejected', say.gmailRejected({ to, said }), said, cause);
+  if (status === 400 && /invalid to header|recipient address/i.test(message)) return GMAIL.rejected(to, said, cause);
   if (status === 413 || (status === 400 && /payload size exceeds/i.test(message)))
-    return new RecipientError('deferred', 'gmail-too-large', say.gmailTooLarge({ to, said }), said, cause);
+    return GMAIL.tooLarge(to, said, cause);
   return null;
 };
 
@@ -47,17 +56,11 @@ const meaningOf = (failure: Failure, { mailbox, account }: GmailAccess): readonl
     /^(invalid_grant|invalid_scope|unauthorized_client|access_denied)$/.test(reason)
   )
     return ['gmail-auth', say.gmailAuth({ mailbox, scope: SCOPE })];
-  if (status >= 400 && status < 500) {
-    return ['gmail-refused', say.gmailRefused({ said: saidOf(`${status} ${message}`) })];
-  }
-  return ['gmail-unreachable', say.gmailUnreachable];
+  return status >= 400 && status < 500 ? GMAIL.refused(saidOf(`${status} ${message}`)) : GMAIL.unreachable;
 };
 
-export const draftGone = ({ cause }: Failure): BatonError =>
-  new BatonError('backend', 'gmail-draft-gone', say.gmailDraftGone, cause);
-
-export const unsure = ({ cause }: Failure): BatonError =>
-  new BatonError('backend', 'gmail-unsure', say.gmailUnsure, cause);
+export const draftGone = ({ cause }: Failure): BatonError => GMAIL.draftGone(cause);
+export const unsure = ({ cause }: Failure): BatonError => GMAIL.unsure(cause);
 
 export const notSender = (from: string, mailbox: string): BatonError =>
   new BatonError('call', 'gmail-sender', say.gmailSender({ mailbox, from }));

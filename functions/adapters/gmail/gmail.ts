@@ -1,8 +1,9 @@
 /** Mail through the Gmail API: sending by drafts, and finding out later whether a mail left. */
+import { must } from '../../../core/text/must.ts';
 import type { BatonError } from '../../errors.ts';
 import type { Address, Mailer, MailTrace, OutgoingMail } from '../../ports.ts';
 import { createDoubts } from '../../remote/doubts.ts';
-import { createGmailClient, type GmailClientOptions, isGone, type Operation, Refused } from './client.ts';
+import { createGmailClient, type GmailClientOptions, GmailFailed, type GmailRequests, isGone } from './client.ts';
 import { draftGone, notSender, recipientErrorOf, unsure } from './errors.ts';
 import { draftsAbout, newestDraft, newestSent, sentTo, threadOf } from './look.ts';
 import { rawOf } from './message.ts';
@@ -64,7 +65,7 @@ export const createGmail = ({ from, ...options }: GmailOptions): Mailer => {
 };
 
 /** Gmail would put the mailbox's own address in place of one that it may not use. */
-const sender = async (operation: Operation, from: Address, mailbox: string): Promise<void> => {
+const sender = async (operation: GmailRequests, from: Address, mailbox: string): Promise<void> => {
   const { sendAs = [] } = await operation.ask((users, request) =>
     users.settings.sendAs.list({ userId: 'me' }, request),
   );
@@ -76,7 +77,7 @@ const sender = async (operation: Operation, from: Address, mailbox: string): Pro
 
 /** Answers the draft's id. One whose making brought no answer is looked for before another is made. */
 const makeDraft = async (
-  operation: Operation,
+  operation: GmailRequests,
   mail: OutgoingMail,
   message: { readonly raw: string; readonly threadId?: string | null },
 ): Promise<string> => {
@@ -87,9 +88,9 @@ const makeDraft = async (
       const { id } = await operation.once((users, request) =>
         users.drafts.create({ userId: 'me', requestBody }, request),
       );
-      return id!;
+      return must(id, 'id of a draft');
     } catch (error) {
-      const refused = error as Refused;
+      const refused = error as GmailFailed;
       const ofOne = refused.byGmail ? recipientErrorOf(refused.failure, mail.to.address) : null;
       if (ofOne) throw ofOne;
       await operation.pause(refused);
@@ -101,7 +102,7 @@ const makeDraft = async (
 
 /** Answers the receipt. `tell` hears whether the mail may have left. */
 const sendDraft = async (
-  operation: Operation,
+  operation: GmailRequests,
   mail: OutgoingMail,
   draft: string,
   tell: (known: Doubt) => void,
@@ -120,7 +121,7 @@ const sendDraft = async (
       const sent = await operation.once((users, request) => users.drafts.send({ userId: 'me', requestBody }, request));
       return receiptOf(sent);
     } catch (error) {
-      const refused = error as Refused;
+      const refused = error as GmailFailed;
       mayHaveLeft ||= !refused.undone;
       if (isGone(refused)) {
         const sent = mayHaveLeft ? await seek(operation, mail.id, refused) : null;
@@ -146,16 +147,16 @@ const receiptOf = ({ id, threadId }: { id?: string | null; threadId?: string | n
 /** How often the list of what was sent is asked for a mail whose draft is gone. */
 const LOOKS = 4;
 
-const seek = async (operation: Operation, id: string, gone: Refused) => {
+const seek = async (operation: GmailRequests, id: string, gone: GmailFailed) => {
   for (let look = 1; ; look++) {
     const sent = await newestSent(operation, id);
     if (sent !== null || look === LOOKS) return sent;
-    await operation.pause(new Refused({ ...gone.failure, status: 503 }, true));
+    await operation.pause(new GmailFailed({ ...gone.failure, status: 503 }, true));
   }
 };
 
 /** Deletes a draft; false where it was gone, or that cannot be told. */
-const discard = (operation: Operation, id: string): Promise<boolean> =>
+const discard = (operation: GmailRequests, id: string): Promise<boolean> =>
   operation
     .once((users, request) => users.drafts.delete({ userId: 'me', id }, request))
     .then(
@@ -165,7 +166,7 @@ const discard = (operation: Operation, id: string): Promise<boolean> =>
 
 /** Deletes the drafts that a dead process left, so that they cannot be sent: `vanished` when one was gone before. */
 const withdraw = async (
-  operation: Operation,
+  operation: GmailRequests,
   id: string,
   trace: MailTrace,
 ): Promise<'none' | 'withdrawn' | 'vanished'> => {

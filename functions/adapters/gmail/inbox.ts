@@ -1,6 +1,6 @@
 /** The replies in a Gmail mailbox: listed, read, and labelled once they are dealt with. */
 import type { Inbox } from '../../ports.ts';
-import { createGmailClient, type GmailClientOptions, type Operation, Refused } from './client.ts';
+import { createGmailClient, type GmailClientOptions, GmailFailed, type GmailRequests } from './client.ts';
 
 /** Labels, which whoever looks into the mailbox sees too; a message that loses its label is read again. */
 const LABELS = { answered: 'baton-answered', ignored: 'baton-ignored' } as const;
@@ -16,7 +16,7 @@ const PAGE = 500;
 export const createGmailInbox = (options: GmailClientOptions): Inbox => {
   const client = createGmailClient(options);
   let known: LabelIds | null = null;
-  const labels = async (operation: Operation): Promise<LabelIds> => {
+  const labels = async (operation: GmailRequests): Promise<LabelIds> => {
     known ??= await labelsOf(operation);
     return known;
   };
@@ -69,20 +69,20 @@ interface Search {
 }
 
 /** Ids, the newest first. */
-const listed = async (operation: Operation, search: Search, most: number): Promise<string[]> => {
+const listed = async (operation: GmailRequests, search: Search, most: number): Promise<string[]> => {
   const ids: string[] = [];
   for (let pageToken: string | undefined; ; ) {
     const { messages = [], nextPageToken } = await operation.ask((users, request) =>
       users.messages.list({ userId: 'me', ...search, ...(pageToken && { pageToken }) }, request),
     );
-    ids.push(...messages.map(({ id }) => id!));
+    ids.push(...messages.flatMap(({ id }) => id ?? []));
     if (!nextPageToken || ids.length >= most) return ids;
     pageToken = nextPageToken;
   }
 };
 
 /** The labels by their ids; those that are not there are made. */
-const labelsOf = async (operation: Operation): Promise<LabelIds> => {
+const labelsOf = async (operation: GmailRequests): Promise<LabelIds> => {
   for (;;) {
     const { labels = [] } = await operation.ask((users, request) => users.labels.list({ userId: 'me' }, request));
     const idOf = (wanted: string) => labels.find(({ name }) => name?.toLowerCase() === wanted)?.id;
@@ -92,10 +92,10 @@ const labelsOf = async (operation: Operation): Promise<LabelIds> => {
     try {
       await operation.once((users, request) => users.labels.create({ userId: 'me', requestBody }, request));
     } catch (error) {
-      const { failure, byGmail } = error as Refused;
+      const { failure, byGmail } = error as GmailFailed;
       // Somebody else has just made it; or its answer got lost, and it is there by now.
       await operation.pause(
-        failure.status === 409 ? new Refused({ ...failure, status: 503 }, byGmail) : (error as Refused),
+        failure.status === 409 ? new GmailFailed({ ...failure, status: 503 }, byGmail) : (error as GmailFailed),
       );
     }
   }

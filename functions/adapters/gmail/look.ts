@@ -1,9 +1,11 @@
 /** Finds drafts, sent mails and the thread to go on with, by Baton's own id header. */
+
 import type { gmail_v1 } from 'googleapis/build/src/apis/gmail/index.js';
 import { decodeWords } from 'postal-mime';
+import { must } from '../../../core/text/must.ts';
 import { oneLine } from '../../../core/text/width.ts';
 import type { MailTrace, OutgoingMail } from '../../ports.ts';
-import type { Operation } from './client.ts';
+import type { GmailRequests } from './client.ts';
 import { ID_HEADER } from './message.ts';
 
 /** Search knows no header of ours: candidates are listed, and each is looked at. */
@@ -18,22 +20,26 @@ const isOurs = ({ payload }: Message, id: string): boolean =>
   payload?.headers?.some(({ name, value }) => name?.toLowerCase() === ID_HEADER.toLowerCase() && value === id) ?? false;
 
 /** A message with its id header; null when it is gone. */
-const opened = (operation: Operation, messageId: string): Promise<Message | null> =>
+const opened = (operation: GmailRequests, messageId: string): Promise<Message | null> =>
   operation.look((users, request) =>
     users.messages.get({ userId: 'me', id: messageId, format: 'metadata', metadataHeaders: [ID_HEADER] }, request),
   );
 
 /** Of these messages the first with our id. */
-const ours = async (operation: Operation, messages: readonly Message[] = [], id: string): Promise<Message | null> => {
+const ours = async (
+  operation: GmailRequests,
+  messages: readonly Message[] = [],
+  id: string,
+): Promise<Message | null> => {
   for (const { id: messageId } of messages) {
-    const message = await opened(operation, messageId!);
+    const message = await opened(operation, must(messageId, 'id of a message'));
     if (message && isOurs(message, id)) return message;
   }
   return null;
 };
 
 /** A mail that left a moment ago. */
-export const newestSent = async (operation: Operation, id: string): Promise<Message | null> => {
+export const newestSent = async (operation: GmailRequests, id: string): Promise<Message | null> => {
   const { messages } = await operation.ask((users, request) =>
     users.messages.list({ userId: 'me', labelIds: ['SENT'], maxResults: NEWEST }, request),
   );
@@ -42,7 +48,7 @@ export const newestSent = async (operation: Operation, id: string): Promise<Mess
 
 /** A mail that left at some time since, also when somebody has put it into the bin. */
 export const sentTo = async (
-  operation: Operation,
+  operation: GmailRequests,
   id: string,
   trace: MailTrace,
   now: number,
@@ -75,15 +81,15 @@ export const sentTo = async (
 const to = ({ to: address }: MailTrace): string => `to:"${address.replaceAll('"', '')}"`;
 
 /** A draft that was made a moment ago; its id. */
-export const newestDraft = async (operation: Operation, id: string): Promise<string | null> =>
+export const newestDraft = async (operation: GmailRequests, id: string): Promise<string | null> =>
   (await draftsOf(operation, id, { maxResults: NEWEST }))?.[0] ?? null;
 
 /** All drafts of a mail, by their ids; null when one was gone while it was looked at. */
-export const draftsAbout = (operation: Operation, id: string, trace: MailTrace): Promise<string[] | null> =>
+export const draftsAbout = (operation: GmailRequests, id: string, trace: MailTrace): Promise<string[] | null> =>
   draftsOf(operation, id, { q: to(trace), maxResults: PAGE });
 
 const draftsOf = async (
-  operation: Operation,
+  operation: GmailRequests,
   id: string,
   which: { readonly q?: string; readonly maxResults: number },
 ): Promise<string[] | null> => {
@@ -92,9 +98,9 @@ const draftsOf = async (
   );
   const found: string[] = [];
   for (const draft of drafts) {
-    const message = await opened(operation, draft.message!.id!);
+    const message = await opened(operation, must(draft.message?.id, 'message of a draft'));
     if (message === null) return null;
-    if (isOurs(message, id)) found.push(draft.id!);
+    if (isOurs(message, id)) found.push(must(draft.id, 'id of a draft'));
   }
   return found;
 };
@@ -118,7 +124,7 @@ export interface Thread {
  * (https://developers.google.com/workspace/gmail/api/guides/threads).
  */
 export const threadOf = async (
-  operation: Operation,
+  operation: GmailRequests,
   { earlier = [], subject }: OutgoingMail,
 ): Promise<Thread | null> => {
   const last = earlier.at(-1)?.receipt ?? '';

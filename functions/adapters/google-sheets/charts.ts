@@ -23,10 +23,10 @@ export const chartRequest = (
     ...(stacked && { stackedType: 'STACKED' }),
     axis: [{ position: 'BOTTOM_AXIS' }, { position: 'LEFT_AXIS' }],
     domains: [{ domain: source(categories) }],
-    series: series.map(({ values, colours: [first, ...more], dashed }) => ({
+    series: series.map(({ values, colours: [first = PALETTE.ink, ...more], dashed }) => ({
       series: source(values),
       targetAxis: bars ? 'BOTTOM_AXIS' : 'LEFT_AXIS',
-      colorStyle: colour(first!),
+      colorStyle: colour(first),
       ...(more.length > 0 && {
         styleOverrides: more.map((hex, i) => ({ index: i + 1, colorStyle: colour(hex) })),
       }),

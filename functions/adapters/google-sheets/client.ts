@@ -1,10 +1,12 @@
 /** Requests to the Sheets API: signing in, pace, repeats, and a change of which no answer came. */
+
 import type { AuthPlus, sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
+import { must } from '../../../core/text/must.ts';
 import type { BatonError } from '../../errors.ts';
 import { dataOf, failureOf, mayPass, surelyUndone } from '../../google/failure.ts';
 import type { Pace, RequestKind } from '../../google/pace.ts';
 import { REQUEST } from '../../google/request.ts';
-import type { Failure } from '../../remote/failure.ts';
+import { FailedRequest, type Failure } from '../../remote/failure.ts';
 import { createPatience, type PatienceOptions, type Time } from '../../remote/patience.ts';
 import { errorOf } from './errors.ts';
 
@@ -24,16 +26,16 @@ export interface GoogleOptions extends PatienceOptions {
 export interface SheetsClient {
   readonly time: Time;
   /** A reading, or a change with the readings it needs: its requests share a deadline. */
-  begin(): Operation;
+  begin(): SheetsRequests;
 }
 
 type Change = Omit<sheets_v4.Params$Resource$Spreadsheets$Batchupdate, 'auth'>;
 
-export interface Operation {
+export interface SheetsRequests {
   /** Repeated while it may still pass. Errors are BatonError. */
   get(params: Omit<sheets_v4.Params$Resource$Spreadsheets$Get, 'auth'>): Promise<sheets_v4.Schema$Spreadsheet>;
   /**
-   * spreadsheets.batchUpdate. Repeated only where it surely changed nothing; NotDone is thrown where it was refused as it
+   * spreadsheets.batchUpdate. Repeated only where it surely changed nothing; ChangeFailed is thrown where it was refused as it
    * stands, or where whoever asked has to find out whether it was made.
    */
   change(params: Change): Promise<sheets_v4.Schema$BatchUpdateSpreadsheetResponse>;
@@ -48,19 +50,13 @@ export interface Operation {
 }
 
 /** A change that was refused as it stands (status 400), or of which nobody knows whether it was made. */
-export class NotDone extends Error {
-  readonly failure: Failure;
-  constructor(failure: Failure) {
-    super(failure.message, { cause: failure.cause });
-    this.failure = failure;
-  }
-}
+export class ChangeFailed extends FailedRequest<Failure> {}
 
 export const createSheetsClient = (id: string, options: GoogleOptions = {}): SheetsClient => {
   const patience = createPatience(mayPass, options);
   let connected: Promise<Connection> | undefined;
 
-  const begin = (): Operation => {
+  const begin = (): SheetsRequests => {
     const wait = patience.begin();
     const error = async (failure: Failure) => errorOf(failure, id, await account(await connected));
     const pause = async (failure: Failure): Promise<void> => {
@@ -92,7 +88,7 @@ export const createSheetsClient = (id: string, options: GoogleOptions = {}): She
           'write',
           (sheets) => sheets.spreadsheets.batchUpdate(params, REQUEST),
           async (failure) => {
-            if (!surelyUndone(failure) || failure.status === 400) throw new NotDone(failure);
+            if (!surelyUndone(failure) || failure.status === 400) throw new ChangeFailed(failure);
             await pause(failure);
           },
         ),
@@ -105,7 +101,7 @@ export const createSheetsClient = (id: string, options: GoogleOptions = {}): She
             await pause(failure);
           },
         );
-        return made.spreadsheetId!;
+        return must(made.spreadsheetId, 'id of a new spreadsheet');
       },
       pause,
       error,

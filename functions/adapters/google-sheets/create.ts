@@ -1,11 +1,24 @@
 /** Makes a blank or a new Google spreadsheet a workbook, in one change. */
 import type { Locale } from '../../../sheet-templates/index.ts';
-import type { SheetKey } from '../../../sheet-templates/views.ts';
+import { type SheetKey, TEMPLATES } from '../../../sheet-templates/views.ts';
+import type { CreatedBook, NewBook } from '../../backend.ts';
 import { BatonError } from '../../errors.ts';
-import { createSheetsClient, type GoogleOptions, NotDone, type Operation } from './client.ts';
-import { badAddress, notEmpty, stillBlank } from './errors.ts';
-import { NOTHING_BACK, readingOf, TO_READ } from './read.ts';
+import { ChangeFailed, createSheetsClient, type GoogleOptions, type SheetsRequests } from './client.ts';
+import { badAddress, notEmpty, notFilledIn, stillBlank } from './errors.ts';
+import { NOTHING_BACK, placeOf, spreadsheetReading, TO_READ } from './read.ts';
+import { openGoogleSheet } from './store.ts';
 import { templateRequests } from './template.ts';
+
+/** As for any backend. One that could not be filled in stays, and its error says so. */
+export const createSpreadsheet = async (wanted: NewBook, options: GoogleOptions): Promise<CreatedBook> => {
+  const { address, template, ...more } = wanted;
+  const id = await createGoogleSheet({ ...more, id: address, sheets: TEMPLATES[template] }, options);
+  return {
+    address: id,
+    store: openGoogleSheet(id, options),
+    unfilled: async (error) => (error instanceof BatonError ? notFilledIn(id, error) : error),
+  };
+};
 
 export interface NewSpreadsheet {
   /** An empty spreadsheet to be made a workbook; '' for a new one, which belongs to the account Baton works as. */
@@ -32,7 +45,7 @@ export const createGoogleSheet = async (wanted: NewSpreadsheet, options: GoogleO
 };
 
 /** One change, so that a spreadsheet is as it was or a workbook. */
-const makeWorkbookOf = async (operation: Operation, id: string, wanted: NewSpreadsheet): Promise<string> => {
+const makeWorkbookOf = async (operation: SheetsRequests, id: string, wanted: NewSpreadsheet): Promise<string> => {
   let old = await sheetsOf(operation, id);
   if (old.some(({ rows }) => rows > 0)) throw notEmpty();
   const requests = templateRequests({ ...wanted, instead: old.map(({ sheetId }) => sheetId) });
@@ -41,7 +54,7 @@ const makeWorkbookOf = async (operation: Operation, id: string, wanted: NewSprea
       await operation.change({ spreadsheetId: id, fields: NOTHING_BACK, requestBody: { requests } });
       return id;
     } catch (thrown) {
-      if (!(thrown instanceof NotDone)) throw thrown;
+      if (!(thrown instanceof ChangeFailed)) throw thrown;
       if (thrown.failure.status === 400) throw await operation.error(thrown.failure);
       await operation.pause(thrown.failure);
       old = await sheetsOf(operation, id);
@@ -51,7 +64,7 @@ const makeWorkbookOf = async (operation: Operation, id: string, wanted: NewSprea
   }
 };
 
-const sheetsOf = async (operation: Operation, spreadsheetId: string) => {
-  const { sheets, places } = readingOf(await operation.get({ spreadsheetId, fields: TO_READ }));
-  return sheets.map(({ title, rows }) => ({ sheetId: places.get(title)!.sheetId, rows: rows.length }));
+const sheetsOf = async (operation: SheetsRequests, spreadsheetId: string) => {
+  const { sheets, places } = spreadsheetReading(await operation.get({ spreadsheetId, fields: TO_READ }));
+  return sheets.map(({ title, rows }) => ({ sheetId: placeOf(places, title).sheetId, rows: rows.length }));
 };

@@ -1,7 +1,7 @@
 /** What the Sheets API refuses, in words that say who can do what about it. */
 import { inAll } from '../../../core/messages/in-all.ts';
 import type { Words } from '../../../sheet-templates/index.ts';
-import { BatonError } from '../../errors.ts';
+import { BatonError, withMore } from '../../errors.ts';
 import { hasNoCredentials, isQuota } from '../../google/failure.ts';
 import type { Failure } from '../../remote/failure.ts';
 
@@ -52,9 +52,8 @@ export const notEmpty = (): BatonError => new BatonError('data', 'gsheet-not-emp
  * A spreadsheet was made, and making a workbook of it failed: it is still blank, since all of that is one change. Deleting
  * it would take access to all of Drive, so it is named instead, and the same command goes on with it.
  */
-export const stillBlank = (id: string, { kind, code, words, cause }: BatonError): BatonError =>
-  new BatonError(kind, code, say.gsheetStillBlank({ words, id }), cause);
+export const stillBlank = (id: string, error: BatonError): BatonError => withMore(error, say.gsheetStillBlank({ id }));
 
 /** A workbook was made in a spreadsheet, and filling in its settings and calendar failed. */
-export const notFilledIn = (id: string, { kind, code, words, cause }: BatonError): BatonError =>
-  new BatonError(kind, code, say.gsheetNotFilledIn({ words, id }), cause);
+export const notFilledIn = (id: string, error: BatonError): BatonError =>
+  withMore(error, say.gsheetNotFilledIn({ id }));

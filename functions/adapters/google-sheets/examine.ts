@@ -1,8 +1,37 @@
-/** For `doctor`: which sheets are protected, and whether Baton may write into the spreadsheet. */
+/** Looks at a spreadsheet for `doctor`: whether Baton may write into it, which sheets are protected, what time Google has. */
+import { inAll } from '../../../core/messages/in-all.ts';
+import type { Examiner, Looking } from '../../backend.ts';
+import { fine, look } from '../../base/finding.ts';
 import { createSheetsClient, type GoogleOptions } from './client.ts';
+import { quoted } from './landed.ts';
+import { openGoogleSheet } from './store.ts';
 
-/** Titles of sheets that are protected as a whole, if only with a warning. One request. Errors are BatonError. */
-export const protectedSheets = async (id: string, options: GoogleOptions = {}): Promise<ReadonlySet<string>> => {
+const say = inAll('doctor');
+
+/** One cell of Baton's is written over itself, and nothing else. */
+export const examineSpreadsheet = (id: string, { timeOf }: Looking, options: GoogleOptions): Examiner => ({
+  read: () => openGoogleSheet(id, options).read({ archives: true }),
+  write: async (notes) => {
+    if (notes === null) return NOT_TRIED;
+    await writeOver(id, notes, options);
+    return WRITTEN;
+  },
+  beside: async (notes) => {
+    const at = await timeOf('https://sheets.googleapis.com/');
+    const shut = await protectedSheets(id, options);
+    return {
+      times: at === null ? [] : [{ at, of: say.serverClock, exact: true }],
+      unprotected: notes.filter((title) => !shut.has(title)),
+    };
+  },
+});
+
+const WRITTEN = fine('writable', say.cellWritable);
+
+const NOT_TRIED = look('write-untried', say.writeUntried);
+
+/** Titles of sheets that are protected as a whole, if only with a warning. One request. */
+const protectedSheets = async (id: string, options: GoogleOptions): Promise<ReadonlySet<string>> => {
   const fields = 'sheets(properties(title),protectedRanges(range))';
   const { sheets = [] } = await createSheetsClient(id, options).begin().get({ spreadsheetId: id, fields });
   const isWhole = ({ startRowIndex, endRowIndex, startColumnIndex, endColumnIndex }: Record<string, unknown>) =>
@@ -14,15 +43,12 @@ export const protectedSheets = async (id: string, options: GoogleOptions = {}): 
   );
 };
 
-/**
- * Writes the first cell of a sheet over itself: whoever may do that may write there. One request that reads and one that writes. Errors
- * are BatonError.
- */
-export const tryWriting = async (id: string, title: string, options: GoogleOptions = {}): Promise<void> => {
+/** Writes the first cell of a sheet over itself: whoever may do that may write there. One request that reads and one that writes. */
+const writeOver = async (id: string, title: string, options: GoogleOptions): Promise<void> => {
   const operation = createSheetsClient(id, options).begin();
   const { sheets } = await operation.get({
     spreadsheetId: id,
-    ranges: [`'${title.replaceAll("'", "''")}'!A1`],
+    ranges: [`${quoted(title)}!A1`],
     fields: 'sheets(properties(sheetId),data(rowData(values(userEnteredValue))))',
   });
   const sheetId = sheets?.[0]?.properties?.sheetId ?? 0;

@@ -1,15 +1,13 @@
-/** Which rows a write brings back, and the workbook as it then is. */
+/**
+ * Which rows a write brings back, and the workbook as it then is. Sheets has no compare-and-set: between our reading and our writing
+ * people may sort, insert and delete, and what was written to a place is then in somebody else's row. So the answer to a write brings
+ * back the rows it wrote to, as they are right after it, to be judged whether each write is where it belongs (remote/landed.ts). What
+ * is not is taken back (remote/take-back.ts).
+ */
 import type { Located } from '../../../core/read/locate.ts';
 import type { RawSheet, RawWorkbook } from '../../../core/workbook.ts';
 import { columnLetters } from '../../../sheet-templates/index.ts';
-import type { Place } from './read.ts';
-
-/**
- * Sheets has no compare-and-set: between our reading and our writing people may sort, insert and delete, and what was
- * written to a place is then in somebody else's row. So the answer to a write brings back the rows it wrote to, as they
- * are right after it, to be judged whether each write is where it belongs (remote/landed.ts). What is not is taken back
- * (remote/take-back.ts).
- */
+import { type Place, placeOf } from './read.ts';
 
 /** A sheet's title as A1 notation has it; by itself, the whole sheet. */
 export const quoted = (title: string): string => `'${title.replaceAll("'", "''")}'`;
@@ -25,7 +23,7 @@ export const rangesToSee = (
     const header = Math.max(0, ...own.map(([, { headerRow }]) => headerRow));
     const sheet = quoted(title);
     const rows = (first: number, last: number | '') =>
-      `${sheet}!A${first}:${columnLetters(places.get(title)!.columnCount)}${last}`;
+      `${sheet}!A${first}:${columnLetters(placeOf(places, title).columnCount)}${last}`;
     // The settings say how all other tabs are found.
     const whole = own.some(([tab]) => tab === 'settings') || from <= header + 1;
     return whole || header === 0 ? [rows(1, '')] : [rows(1, header), rows(from, '')];

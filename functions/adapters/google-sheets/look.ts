@@ -1,5 +1,7 @@
 /** Looks of cells (colours, fonts, borders, number formats) as the Sheets API has them. */
+
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
+import { must } from '../../../core/text/must.ts';
 import type { Fill, Line, Look } from '../../../sheet-templates/views/grid.ts';
 
 /** `#rrggbb` as the API has colours. */
@@ -8,7 +10,7 @@ export const colour = (hex: string): sheets_v4.Schema$ColorStyle => {
   return { rgbColor: { red: part(1), green: part(3), blue: part(5) } };
 };
 const inkOf = ({ argb }: { readonly argb: string }) => colour(`#${argb.slice(2)}`);
-const groundOf = ({ fgColor, bgColor }: Fill) => inkOf((fgColor ?? bgColor)!);
+const groundOf = ({ fgColor, bgColor }: Fill) => inkOf(must(fgColor ?? bgColor, 'colour of a fill'));
 
 /** A number format of an .xlsx file: languages go, since the spreadsheet has one, and so does what text looks like. */
 const patternOf = (numFmt: string): string =>

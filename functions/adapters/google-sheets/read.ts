@@ -1,5 +1,7 @@
 /** The API's answer as a workbook to be read: which fields are asked for, and what comes of them. */
+
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
+import { must } from '../../../core/text/must.ts';
 import type { RawCell, RawRow, RawSheet, Rect } from '../../../core/workbook.ts';
 
 /**
@@ -41,18 +43,22 @@ export interface Reading {
   readonly places: ReadonlyMap<string, Place>;
 }
 
+/** Of a sheet that was read. */
+export const placeOf = (places: ReadonlyMap<string, Place>, title: string): Place =>
+  must(places.get(title), `place of the sheet ${title}`);
+
 /** Charts and connected data on a sheet of their own have no cells of ours. */
 const hasCells = ({ properties }: sheets_v4.Schema$Sheet) => (properties?.sheetType ?? 'GRID') === 'GRID';
 
-export const readingOf = (spreadsheet: sheets_v4.Schema$Spreadsheet): Reading => {
+export const spreadsheetReading = (spreadsheet: sheets_v4.Schema$Spreadsheet): Reading => {
   const grids = (spreadsheet.sheets ?? []).filter(hasCells);
-  const sheets = grids.map(rawSheet);
-  const places = grids.map(({ properties, data }, i): [string, Place] => [
-    sheets[i]!.title,
+  const read = grids.map((grid) => ({ grid, sheet: rawSheet(grid) }));
+  const places = read.map(({ grid: { properties, data }, sheet }): [string, Place] => [
+    sheet.title,
     {
       sheetId: properties?.sheetId ?? 0,
       columnCount: properties?.gridProperties?.columnCount ?? 0,
-      lastRow: sheets[i]!.rows.at(-1)?.at ?? 0,
+      lastRow: sheet.rows.at(-1)?.at ?? 0,
       formatAt: (row, column) => {
         const block = data?.[0];
         const cell = block?.rowData?.[row - 1 - (block.startRow ?? 0)]?.values?.[column - 1 - (block.startColumn ?? 0)];
@@ -60,7 +66,11 @@ export const readingOf = (spreadsheet: sheets_v4.Schema$Spreadsheet): Reading =>
       },
     },
   ]);
-  return { title: spreadsheet.properties?.title ?? '', sheets, places: new Map(places) };
+  return {
+    title: spreadsheet.properties?.title ?? '',
+    sheets: read.map(({ sheet }) => sheet),
+    places: new Map(places),
+  };
 };
 
 /** One sheet; of several blocks of cells, one a requested range, in ascending order. */

@@ -1,8 +1,10 @@
 /** Cell edits as the requests of one batchUpdate: values in place, and rows appended. */
+
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
+import { must } from '../../../core/text/must.ts';
 import type { CellEdit, CellFormat } from '../../../core/workbook.ts';
 import { anyRow } from '../../remote/any-row.ts';
-import type { Place } from './read.ts';
+import { type Place, placeOf } from './read.ts';
 
 export interface Batch {
   readonly requests: readonly sheets_v4.Schema$Request[];
@@ -26,7 +28,7 @@ export const batchOf = (
   const updatedFrom = new Map<string, number>();
   const written = edits.filter(({ formula }) => formula !== 'keep');
   for (const [title, own] of Map.groupBy(written, ({ sheet }) => sheet)) {
-    const place = places.get(title)!;
+    const place = placeOf(places, title);
     const rows = [...Map.groupBy(own, ({ row }) => row)].sort(([a], [b]) => a - b);
     const updated = rows.filter(([row]) => row <= place.lastRow);
     requests.push(
@@ -101,7 +103,7 @@ const appends = (rows: readonly RowEdits[], place: Place, formats: boolean): she
   const data = Array.from({ length: last - lastRow }, () => ({ values: [] as sheets_v4.Schema$CellData[] }));
   const lacking = new Map<number, sheets_v4.Schema$NumberFormat>();
   for (const [row, edits] of rows) {
-    const { values } = data[row - lastRow - 1]!;
+    const { values } = must(data[row - lastRow - 1], 'appended row');
     for (const edit of edits) {
       while (values.length < edit.column) values.push({});
       values[edit.column - 1] = entered(edit, edit.formula && anyRow(edit.formula, row));

@@ -1,7 +1,7 @@
 /** Old rows moved to a sheet of their own, without sending what they say. */
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import type { PlacedMove } from '../../../core/keep/archives.ts';
-import type { Place } from './read.ts';
+import { type Place, placeOf } from './read.ts';
 
 type Request = sheets_v4.Schema$Request;
 
@@ -30,7 +30,7 @@ export const splitOf = (moves: readonly PlacedMove[], places: ReadonlyMap<string
   const copies: Request[] = [];
   const deletions: Request[] = [];
   for (const { sheet, headerRow, title, rows } of moves) {
-    const { sheetId, lastRow } = places.get(sheet.title)!;
+    const { sheetId, lastRow } = placeOf(places, sheet.title);
     const newSheetId = freshId();
     const below = Array.from({ length: lastRow - headerRow }, (_, i) => headerRow + 1 + i);
     copies.push(

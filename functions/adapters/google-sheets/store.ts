@@ -1,7 +1,9 @@
 /** A Google spreadsheet as a workbook: reading, writing, archiving, and people who edit meanwhile. */
+
 import { isArchive, placeMoves, type RowMove, withoutArchives } from '../../../core/keep/archives.ts';
 import type { Write } from '../../../core/plan.ts';
 import { type Located, locate } from '../../../core/read/locate.ts';
+import { must } from '../../../core/text/must.ts';
 import type { CellEdit, RawWorkbook } from '../../../core/workbook.ts';
 import { resolveWrites } from '../../../core/write/write.ts';
 import { tabOf } from '../../../sheet-templates/index.ts';
@@ -11,16 +13,17 @@ import { edited } from '../../remote/edited.ts';
 import { astray, wasMade } from '../../remote/landed.ts';
 import { takeBack } from '../../remote/take-back.ts';
 import { checkEdits } from './checks.ts';
-import { createSheetsClient, type GoogleOptions, NotDone, type Operation } from './client.ts';
+import { ChangeFailed, createSheetsClient, type GoogleOptions, type SheetsRequests } from './client.ts';
 import { badAddress, isStale } from './errors.ts';
 import { asSeen, quoted, rangesToSee } from './landed.ts';
 import {
   CELLS_BACK,
   NOTHING_BACK,
   type Place,
+  placeOf,
   type Reading,
   rawSheet,
-  readingOf,
+  spreadsheetReading,
   TO_READ,
   TO_WRITE_ON,
 } from './read.ts';
@@ -55,14 +58,14 @@ export const openGoogleSheet = (id: string, options: GoogleOptions = {}): Workbo
   let apart: { readonly ranges: string[]; readonly until: number } | null = null;
 
   /** All sheets; those that are no archives, where it is known which these are. */
-  const get = async (operation: Operation, fields: string, archives: boolean): Promise<Reading> => {
+  const get = async (operation: SheetsRequests, fields: string, archives: boolean): Promise<Reading> => {
     const at = client.time.now();
     const { ranges } = !archives && apart && at < apart.until ? apart : { ranges: null };
     if (ranges) {
       const some = await operation.get({ spreadsheetId: id, fields, ranges }).catch(unlessGone);
-      if (some) return readingOf(some);
+      if (some) return spreadsheetReading(some);
     }
-    const all = readingOf(await operation.get({ spreadsheetId: id, fields }));
+    const all = spreadsheetReading(await operation.get({ spreadsheetId: id, fields }));
     const others = all.sheets.filter(({ title }) => !isArchive(title));
     apart =
       others.length === all.sheets.length
@@ -71,7 +74,7 @@ export const openGoogleSheet = (id: string, options: GoogleOptions = {}): Workbo
     return all;
   };
 
-  const look = async (operation: Operation, fields: string, archives = false): Promise<Ground> => {
+  const look = async (operation: SheetsRequests, fields: string, archives = false): Promise<Ground> => {
     const at = client.time.now();
     const { title, sheets, places } = await get(operation, fields, archives);
     const workbook: RawWorkbook = {
@@ -90,7 +93,7 @@ export const openGoogleSheet = (id: string, options: GoogleOptions = {}): Workbo
 
   /** Makes the edits, all or none. Answers the writes that went astray, of which nothing is left in the workbook. */
   const send = async (
-    operation: Operation,
+    operation: SheetsRequests,
     ground: Ground,
     edits: readonly CellEdit[],
     receipts: readonly Receipt[],
@@ -124,7 +127,9 @@ export const openGoogleSheet = (id: string, options: GoogleOptions = {}): Workbo
       return lost;
     }
     known = null;
-    const placed = edits.filter(({ sheet, row, formula }) => formula !== 'keep' && row <= places.get(sheet)!.lastRow);
+    const placed = edits.filter(
+      ({ sheet, row, formula }) => formula !== 'keep' && row <= placeOf(places, sheet).lastRow,
+    );
     const undo = batchOf(takeBack(workbook, seen, placed), places, new Set()).requests;
     if (undo.length > 0) {
       const requestBody = { requests: [...undo] };
@@ -141,9 +146,10 @@ export const openGoogleSheet = (id: string, options: GoogleOptions = {}): Workbo
     apply: async (writes) => {
       const operation = client.begin();
       const outcomes = new Map<Write, Receipt>();
-      const answer = () => writes.map((write) => outcomes.get(write)!);
-      const isKnown = known !== null && client.time.now() - known.at < KNOWN_FOR && writes.every(isMachines);
-      let ground = isKnown ? known! : await look(operation, TO_WRITE_ON);
+      const answer = () => writes.map((write) => must(outcomes.get(write), 'receipt of a write'));
+      const fresh =
+        known !== null && client.time.now() - known.at < KNOWN_FOR && writes.every(isMachines) ? known : null;
+      let ground = fresh ?? (await look(operation, TO_WRITE_ON));
       let open = writes;
       for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
         const { edits, receipts } = resolveWrites(ground.workbook, open);
@@ -156,7 +162,7 @@ export const openGoogleSheet = (id: string, options: GoogleOptions = {}): Workbo
           ground = await look(operation, TO_WRITE_ON);
         } catch (thrown) {
           known = null;
-          if (!(thrown instanceof NotDone)) throw thrown;
+          if (!(thrown instanceof ChangeFailed)) throw thrown;
           const { failure } = thrown;
           if (isStale(failure) ? attempt === ATTEMPTS : failure.status === 400) throw await operation.error(failure);
           if (!isStale(failure)) await operation.pause(failure);
@@ -181,7 +187,7 @@ export const openGoogleSheet = (id: string, options: GoogleOptions = {}): Workbo
           await operation.change({ spreadsheetId: id, fields: NOTHING_BACK, requestBody: { requests } });
           return receipts;
         } catch (thrown) {
-          if (!(thrown instanceof NotDone)) throw thrown;
+          if (!(thrown instanceof ChangeFailed)) throw thrown;
           const { failure } = thrown;
           if (isStale(failure) ? attempt === ATTEMPTS : failure.status === 400) throw await operation.error(failure);
           if (!isStale(failure)) await operation.pause(failure);
@@ -224,7 +230,7 @@ const foundAt = async (recorded: string, options: GoogleOptions): Promise<RawWor
 const after = ({ workbook, places, at }: Ground, edits: readonly CellEdit[]): Ground => {
   const written = edited(workbook, edits);
   const grown = written.sheets.map(({ title, rows }): [string, Place] => {
-    const place = places.get(title)!;
+    const place = placeOf(places, title);
     return [title, { ...place, lastRow: Math.max(place.lastRow, rows.at(-1)?.at ?? 0) }];
   });
   return { workbook: written, places: new Map(grown), at };

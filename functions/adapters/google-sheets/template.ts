@@ -2,6 +2,7 @@
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
 import { LANGUAGES } from '../../../core/messages/languages.ts';
 import { standings } from '../../../core/messages/standings.ts';
+import { must } from '../../../core/text/must.ts';
 import {
   type Column,
   columnLetters,
@@ -59,13 +60,14 @@ export const templateRequests = ({ sheets, locale, zone, instead }: TemplateOpti
   const tabs = tabsIn(sheets);
   const first = Math.max(0, ...instead) + 1;
   const ids = new Map(sheets.map((sheet, i) => [titleOf(sheet, locale), first + i]));
-  const idOf = (title: string) => ids.get(title)!;
+  const idOf = (title: string) => must(ids.get(title), `id of the sheet ${title}`);
   const book = new Book(locale, tabs, standings(locale));
   const views = new Map(sheets.filter(isView).map((view) => [view, drawn(view, book)]));
+  const gridOf = (view: ViewKey) => must(views.get(view), `grid of ${view}`);
   const contents = sheets.flatMap((sheet, i): Request[] => {
     const sheetId = first + i;
     if (isView(sheet))
-      return viewRequests(views.get(sheet)!, {
+      return viewRequests(gridOf(sheet), {
         sheetId,
         idOf,
         namesIn: (tab) => namesIn(tab, locale, tabs),
@@ -82,7 +84,7 @@ export const templateRequests = ({ sheets, locale, zone, instead }: TemplateOpti
     },
     ...sheets.map((sheet, index): Request => {
       const gridProperties = isView(sheet)
-        ? viewGrid(views.get(sheet)!, BUILDINGS[sheet].window)
+        ? viewGrid(gridOf(sheet), BUILDINGS[sheet].window)
         : tabGrid(sheet, isFull(tabs));
       return {
         addSheet: { properties: { ...propertiesOf(sheet, locale), sheetId: first + index, index, gridProperties } },

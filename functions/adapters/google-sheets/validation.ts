@@ -1,5 +1,7 @@
 /** Drop-downs and checks of a column's cells as data validation rules. */
+
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
+import { only } from '../../../core/text/maps.ts';
 import {
   type Column,
   LOCALES,
@@ -32,14 +34,12 @@ export const namesIn = (tab: TabKey, locale: Locale, tabs: readonly TabKey[]): R
   tabs.includes(tab) ? { ...when('ONE_OF_RANGE', [`=${keysOf(tab, locale)}`], false), showCustomUi: true } : undefined;
 
 /** The ids of one tab are offered; of several, one of theirs is asked for. */
-const idRule = (sources: readonly TabKey[], cell: string, locale: Locale, tabs: readonly TabKey[]) =>
-  sources.length === 1
-    ? namesIn(sources[0]!, locale, tabs)
-    : when(
-        'CUSTOM_FORMULA',
-        [`=${sources.map((tab) => `COUNTIF(${keysOf(tab, locale)},${cell})`).join('+')}>0`],
-        false,
-      );
+const idRule = (sources: readonly TabKey[], cell: string, locale: Locale, tabs: readonly TabKey[]) => {
+  const source = only(sources);
+  if (source !== undefined) return namesIn(source, locale, tabs);
+  const counts = sources.map((tab) => `COUNTIF(${keysOf(tab, locale)},${cell})`);
+  return when('CUSTOM_FORMULA', [`=${counts.join('+')}>0`], false);
+};
 
 /** What the cells of a column check; `cell` is the first one. */
 export const ruleOf = (

@@ -1,5 +1,7 @@
 /** A drawn view as Sheets API requests: cells, looks, sizes, colours, choices, charts. */
+
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/index.js';
+import { must } from '../../../core/text/must.ts';
 import type { TabKey } from '../../../sheet-templates/index.ts';
 import { type Box, boxOf, type Cell, type Content, type Grid, isFormula } from '../../../sheet-templates/views/grid.ts';
 import type { Window } from '../../../sheet-templates/views/index.ts';
@@ -77,25 +79,25 @@ export const viewRequests = (grid: Grid, place: ViewPlace): Request[] => {
 };
 
 const valuesOf = (grid: Grid, place: ViewPlace): Request => {
-  const rows: sheets_v4.Schema$RowData[] = [];
+  const lines: sheets_v4.Schema$CellData[][] = [];
   for (const [key, { value }] of grid.cells) {
     if (value === null) continue;
     const { top, left } = boxOf(key);
-    while (rows.length < top) rows.push({ values: [] });
-    const { values } = rows[top - 1]!;
-    while (values!.length < left) values!.push({});
-    values![left - 1] = { userEnteredValue: enteredOf(value, place) };
+    while (lines.length < top) lines.push([]);
+    const values = must(lines[top - 1], `row ${top}`);
+    while (values.length < left) values.push({});
+    values[left - 1] = { userEnteredValue: enteredOf(value, place) };
   }
-  return {
-    updateCells: { start: { sheetId: place.sheetId, rowIndex: 0, columnIndex: 0 }, rows, fields: 'userEnteredValue' },
-  };
+  const start = { sheetId: place.sheetId, rowIndex: 0, columnIndex: 0 };
+  return { updateCells: { start, rows: lines.map((values) => ({ values })), fields: 'userEnteredValue' } };
 };
 
 const enteredOf = (value: NonNullable<Content>, { idOf }: ViewPlace): sheets_v4.Schema$ExtendedValue => {
   if (typeof value === 'string') return { stringValue: value };
   if (typeof value === 'number') return { numberValue: value };
   if (isFormula(value)) return { formulaValue: `=${value.formula}` };
-  const sheet = /^'(.*)'!/.exec(value.hyperlink)![1]!.replaceAll("''", "'");
+  const [, quoted = ''] = /^'(.*)'!/.exec(value.hyperlink) ?? [];
+  const sheet = quoted.replaceAll("''", "'");
   return { formulaValue: `=HYPERLINK("#gid=${idOf(sheet)}","${value.text.replaceAll('"', '""')}")` };
 };
 
@@ -130,44 +132,50 @@ const looksOf = (grid: Grid): Patch[] => {
   return patches;
 };
 
+/** How wide or high neighbouring columns or rows are. */
+interface Size {
+  readonly range: { sheetId: number; dimension: 'ROWS' | 'COLUMNS'; startIndex: number; endIndex: number };
+  readonly properties: sheets_v4.Schema$DimensionProperties;
+  readonly fields: string;
+}
+
 const sizesOf = (grid: Grid, sheetId: number): Request[] => {
-  const request = (
+  const size = (
     dimension: 'ROWS' | 'COLUMNS',
     index: number,
-    size: number | undefined,
+    pixels: number | undefined,
     hidden: boolean | undefined,
-  ): Request => ({
-    updateDimensionProperties: {
-      range: { sheetId, dimension, startIndex: index - 1, endIndex: index },
-      properties: {
-        ...(size !== undefined && { pixelSize: size }),
-        ...(hidden && { hiddenByUser: true }),
-      },
-      fields: [...(size === undefined ? [] : ['pixelSize']), ...(hidden ? ['hiddenByUser'] : [])].join(','),
+  ): Size => ({
+    range: { sheetId, dimension, startIndex: index - 1, endIndex: index },
+    properties: {
+      ...(pixels !== undefined && { pixelSize: pixels }),
+      ...(hidden && { hiddenByUser: true }),
     },
+    fields: [...(pixels === undefined ? [] : ['pixelSize']), ...(hidden ? ['hiddenByUser'] : [])].join(','),
   });
-  return adjacent([
+  const sizes = adjacent([
     ...[...grid.columns].map(([column, { width, hidden }]) =>
-      request('COLUMNS', column, width === undefined ? undefined : widthInPixels(width), hidden),
+      size('COLUMNS', column, width === undefined ? undefined : widthInPixels(width), hidden),
     ),
     ...[...grid.rows].map(([row, { height, hidden }]) =>
-      request('ROWS', row, height === undefined ? undefined : heightInPixels(height), hidden),
+      size('ROWS', row, height === undefined ? undefined : heightInPixels(height), hidden),
     ),
   ]);
+  return sizes.map((updateDimensionProperties) => ({ updateDimensionProperties }));
 };
 
 /** Neighbours of one size are one request. */
-const adjacent = (requests: readonly Request[]): Request[] => {
-  const joined: Request[] = [];
-  for (const { updateDimensionProperties: next } of requests) {
-    if (next!.fields === '') continue;
-    const last = joined.at(-1)?.updateDimensionProperties;
+const adjacent = (sizes: readonly Size[]): Size[] => {
+  const joined: Size[] = [];
+  for (const size of sizes) {
+    if (size.fields === '') continue;
+    const last = joined.at(-1);
     const isAlike =
-      last?.range?.dimension === next!.range!.dimension &&
-      last?.range?.endIndex === next!.range!.startIndex &&
-      JSON.stringify(last?.properties) === JSON.stringify(next!.properties);
-    if (isAlike) last!.range!.endIndex = next!.range!.endIndex!;
-    else joined.push({ updateDimensionProperties: next! });
+      last?.range.dimension === size.range.dimension &&
+      last.range.endIndex === size.range.startIndex &&
+      JSON.stringify(last.properties) === JSON.stringify(size.properties);
+    if (last && isAlike) last.range.endIndex = size.range.endIndex;
+    else joined.push(size);
   }
   return joined;
 };

@@ -1,7 +1,9 @@
 /** The workbook as the API way last read it: what is still known, and what has to be read again. */
 import { inAll } from '../../../core/messages/in-all.ts';
+
 import type { Problem } from '../../../core/problem.ts';
 import { type Located, locate, textOf } from '../../../core/read/locate.ts';
+import { must } from '../../../core/text/must.ts';
 import type { CellEdit, RawCell, RawWorkbook } from '../../../core/workbook.ts';
 import { columnsOf, TAB_KEYS, type TabKey } from '../../../sheet-templates/index.ts';
 import type { Operation } from '../../microsoft/client.ts';
@@ -72,14 +74,17 @@ export const createReader = (session: WorkbookSession, { address, client, open }
     const ids = contents.sheets.filter(isToRead).map(({ id }) => id);
     const old = new Map([...(last?.readings.values() ?? [])].map((reading) => [reading.id, reading]));
     const titles = about && last ? titlesFor(last.located, about) : null;
-    const isWanted = (id: string) => titles === null || !old.has(id) || titles.has(old.get(id)!.sheet.title);
+    const isWanted = (id: string) => {
+      const before = old.get(id);
+      return titles === null || before === undefined || titles.has(before.sheet.title);
+    };
     const read = await readSheets(operation, session, ids.filter(isWanted), about !== null);
     const fresh = new Map(read.map((reading) => [reading.id, reading]));
     const isWhole = fresh.size === ids.length;
     const ground = groundOf(
       contents,
-      ids.map((id) => fresh.get(id) ?? old.get(id)!),
-      isWhole ? at : Math.min(at, last!.at),
+      ids.map((id) => must(fresh.get(id) ?? old.get(id), 'reading of a sheet')),
+      isWhole ? at : Math.min(at, last?.at ?? at),
     );
     if (isFirst && ground.located.problems.some((problem) => mayBeMerged(problem, ground.located))) {
       await session.close(operation);
@@ -109,7 +114,10 @@ export const createReader = (session: WorkbookSession, { address, client, open }
       const workbook = edited(ground.workbook, edits);
       const sheets = new Map(workbook.sheets.map((sheet) => [sheet.title, sheet]));
       const readings = new Map(
-        [...ground.readings].map(([title, reading]) => [title, { ...reading, sheet: sheets.get(title)! }]),
+        [...ground.readings].map(([title, reading]) => [
+          title,
+          { ...reading, sheet: sheets.get(title) ?? reading.sheet },
+        ]),
       );
       const since = isFresh(ground) ? at : ground.at;
       known = { contents: contents ?? ground.contents, workbook, located: locate(workbook), readings, at: since };

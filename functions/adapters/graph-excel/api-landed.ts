@@ -1,4 +1,7 @@
-/** After a write through Excel's API: what is missing, what people typed meanwhile, and how to undo. */
+/**
+ * After a write through Excel's API: what is missing, what people typed meanwhile, and how to undo. A change is several requests, and
+ * any of them may fail, or be done without an answer: what became of each write is seen in a reading of right after.
+ */
 import type { Write } from '../../../core/plan.ts';
 import { type Located, locate, textOf } from '../../../core/read/locate.ts';
 import type { CellEdit, RawCell, RawRow, RawWorkbook } from '../../../core/workbook.ts';
@@ -6,11 +9,6 @@ import { resolveWrites } from '../../../core/write/write.ts';
 import { columnsOf, keyColumn } from '../../../sheet-templates/index.ts';
 import type { Receipt } from '../../ports.ts';
 import { astray } from '../../remote/landed.ts';
-
-/**
- * A change is several requests, and any of them may fail, or be done without an answer: what became of each write is seen
- * in a reading of right after.
- */
 
 /** Of writes that were sent, those that are not in the workbook. */
 export const missingIn = (
@@ -29,7 +27,7 @@ const daysMissing = (after: RawWorkbook, before: RawWorkbook, receipts: readonly
   return receipts.flatMap(({ write, outcome }) => {
     if (write.tab !== 'calendar' || write.kind !== 'append' || outcome !== 'written') return [];
     const { edits } = resolveWrites(before, [write]);
-    const [was, is] = [before, after].map((workbook) => rowsSaying(workbook, edits).length) as [number, number];
+    const [was, is] = [rowsSaying(before, edits).length, rowsSaying(after, edits).length];
     const key = JSON.stringify(edits.map(({ column, value }) => [column, value]));
     const same = (seen.get(key) ?? 0) + 1;
     seen.set(key, same);
@@ -58,31 +56,35 @@ export const theirsIn = (
   placed: readonly CellEdit[],
 ): CellEdit[] => {
   const { tabs } = locate(read);
-  return [...Map.groupBy(placed, ({ sheet, row }) => `${sheet}\n${row}`).values()].flatMap((own) => {
-    const { sheet, row } = own[0]!;
-    const [was, then, now] = [read, before, seen].map((workbook) => cellsAt(workbook, sheet, row));
+  return byRow(placed).flatMap(({ sheet, row, own }) => {
+    const [was, then, now] = [cellsAt(read, sheet, row), cellsAt(before, sheet, row), cellsAt(seen, sheet, row)];
     const lookups = new Set(lookupsIn(tabs, sheet));
     const left = new Set([...own.map(({ column }) => column), ...lookups]);
     const isAlike = (one: readonly RawCell[], other: readonly RawCell[], but: ReadonlySet<number>) =>
       Array.from({ length: Math.max(one.length, other.length) }, (_, i) => i + 1).every(
         (column) => but.has(column) || says(one[column - 1], other[column - 1] ?? null),
       );
-    if (isAlike(was!, [], lookups))
-      return isAlike(then!, [], lookups) || !isAlike(then!, now!, left)
-        ? []
-        : own.flatMap((edit) => putBack(edit, then!));
+    if (isAlike(was, [], lookups))
+      return isAlike(then, [], lookups) || !isAlike(then, now, left) ? [] : own.flatMap((edit) => putBack(edit, then));
     const keys = [...tabs].flatMap(([tab, place]) =>
       place.sheet.title === sheet ? (place.columns.get(keyColumn(tab)) ?? []) : [],
     );
-    const key = keys.find((column) => !left.has(column) && textOf(was![column - 1]) !== '');
+    const key = keys.find((column) => !left.has(column) && textOf(was[column - 1]) !== '');
     const isSame = (cells: readonly RawCell[]) =>
-      key === undefined ? isAlike(cells, was!, left) : textOf(cells[key - 1]) === textOf(was![key - 1]);
-    if (!isSame(then!) || !isSame(now!)) return [];
+      key === undefined ? isAlike(cells, was, left) : textOf(cells[key - 1]) === textOf(was[key - 1]);
+    if (!isSame(then) || !isSame(now)) return [];
     return own
-      .filter(({ column, value }) => ![value, was![column - 1] ?? null].some((one) => says(then![column - 1], one)))
-      .flatMap((edit) => putBack(edit, then!));
+      .filter(({ column, value }) => ![value, was[column - 1] ?? null].some((one) => says(then[column - 1], one)))
+      .flatMap((edit) => putBack(edit, then));
   });
 };
+
+/** Edits row by row. */
+const byRow = (edits: readonly CellEdit[]) =>
+  [...Map.groupBy(edits, ({ sheet, row }) => `${sheet}\n${row}`).values()].flatMap((own) => {
+    const [first] = own;
+    return first ? [{ sheet: first.sheet, row: first.row, own }] : [];
+  });
 
 const putBack = ({ sheet, row, column, formula }: CellEdit, cells: readonly RawCell[]): CellEdit[] => {
   const value = cells[column - 1] ?? null;
@@ -133,8 +135,7 @@ export const undoOf = (now: RawWorkbook, sent: readonly Sent[]): CellEdit[] =>
   [...sent].reverse().flatMap(({ before, edits }) => {
     const { tabs } = locate(before);
     const written = edits.filter(({ formula }) => formula !== 'keep');
-    return [...Map.groupBy(written, ({ sheet, row }) => `${sheet}\n${row}`).values()].flatMap((own) => {
-      const { sheet, row } = own[0]!;
+    return byRow(written).flatMap(({ sheet, row, own }) => {
       const lookups = new Set(lookupsIn(tabs, sheet));
       const was = cellsAt(before, sheet, row);
       const touched = new Set(own.map(({ column }) => column));

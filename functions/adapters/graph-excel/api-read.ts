@@ -1,5 +1,7 @@
 /** Sheets read through Excel's API: ranges into cells, many sheets in one request, large ones in parts. */
+
 import { isArchive } from '../../../core/keep/archives.ts';
+import { must } from '../../../core/text/must.ts';
 import type { RawCell, RawRow, RawSheet } from '../../../core/workbook.ts';
 import { LOCALES } from '../../../sheet-templates/index.ts';
 import { VIEW_KEYS, viewOf } from '../../../sheet-templates/views.ts';
@@ -66,10 +68,10 @@ export const readSheets = async (
       rest.map((id) => usedPart(id, formats)),
       true,
     );
-    for (const [i, outcome] of outcomes.entries()) {
-      const id = rest[i]!;
+    for (const [i, id] of rest.entries()) {
+      const outcome = must(outcomes[i], 'outcome of a request');
       if (outcome.kind === 'untried') break;
-      if (outcome.kind === 'done') readings.push(readingOf(id, [outcome.body as WorkbookRange]));
+      if (outcome.kind === 'done') readings.push(sheetReading(id, [outcome.body as WorkbookRange]));
       else if (isTooLarge(outcome.failure)) readings.push(await readPages(operation, session, id, formats));
       else if (outcome.failure.status === 404 && !isSessionOver(outcome.failure))
         throw new SheetGone(id, { cause: new Refused(outcome.failure) });
@@ -108,7 +110,7 @@ const readPages = async (
       pages.push(await session.get(operation, `${rangePath(id, address)}?$select=${select}`));
     }
     const after = await extent();
-    if (after === before || pass === PASSES) return readingOf(id, pages);
+    if (after === before || pass === PASSES) return sheetReading(id, pages);
     before = after;
   }
 };
@@ -131,7 +133,7 @@ const placeOf = (address: string) => {
 export const lastRowOf = (body: unknown): number => placeOf((body as WorkbookRange).address).rect.bottom;
 
 /** One sheet; of several ranges one below the other. Its merged cells are nowhere to be asked for. */
-export const readingOf = (id: string, ranges: readonly unknown[]): SheetReading => {
+export const sheetReading = (id: string, ranges: readonly unknown[]): SheetReading => {
   const blocks = (ranges as readonly WorkbookRange[]).map((range) => ({ range, ...placeOf(range.address) }));
   const rows = blocks.flatMap(({ range: { values = [], valueTypes = [] }, rect: { top, left } }) =>
     values.flatMap((line, i): RawRow[] => {
@@ -149,7 +151,8 @@ export const readingOf = (id: string, ranges: readonly unknown[]): SheetReading 
     const block = blocks.find(({ rect }) => row >= rect.top && row <= rect.bottom);
     return block?.range.numberFormat?.[row - block.rect.top]?.[column - block.rect.left];
   };
-  return { id, sheet: { title: blocks[0]!.title, rows, merges: [] }, formatAt };
+  const [first] = blocks;
+  return { id, sheet: { title: must(first, 'range of a sheet').title, rows, merges: [] }, formatAt };
 };
 
 /** Not an error: the value is on its way. */

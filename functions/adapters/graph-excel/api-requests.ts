@@ -1,5 +1,7 @@
 /** Cell edits as requests to Excel's API, with the readings around them that show what they hit. */
+
 import { type Located, textOf } from '../../../core/read/locate.ts';
+import { must } from '../../../core/text/must.ts';
 import type { CellEdit, CellFormat } from '../../../core/workbook.ts';
 import { type TabKey, tabOf } from '../../../sheet-templates/index.ts';
 import { tableName } from '../../../sheet-templates/layout.ts';
@@ -73,7 +75,7 @@ const bySheet = ({ located, readings }: View, edits: readonly CellEdit[]): Sheet
       ({ sheet }) => sheet,
     ),
   ].map(([title, own]) => {
-    const reading = readings.get(title)!;
+    const reading = must(readings.get(title), `reading of ${title}`);
     const [tab, place] = [...located.tabs].find(([, { sheet }]) => sheet.title === title) ?? [];
     const used = new Map(reading.sheet.rows.map(({ at, cells }) => [at, cells]));
     const isBlank = (row: number) => (used.get(row) ?? []).every((cell) => cell === null || cell === '');
@@ -98,7 +100,7 @@ export const tablelessIn = (ground: View, edits: readonly CellEdit[]): Tableless
   if (!growing.some(({ tab }) => tab && isLacking(tab))) return [];
   return [...ground.located.tabs].flatMap(([tab, { sheet, headerRow }]): Tableless[] => {
     if (!isLacking(tab)) return [];
-    const reading = ground.readings.get(sheet.title)!;
+    const reading = must(ground.readings.get(sheet.title), `reading of ${sheet.title}`);
     const bottom = Math.max(headerRow, reading.sheet.rows.at(-1)?.at ?? 0);
     const rect = { top: headerRow, left: 1, bottom, right: widthOf({ headerRow, reading }) };
     return [{ tab, id: reading.id, address: `'${sheet.title.replaceAll("'", "''")}'!${refOf(rect)}` }];
@@ -135,8 +137,8 @@ export const planOf = (ground: View, edits: readonly CellEdit[]): Plan => {
   for (const own of machines) add(own, protection(own.reading.id, 'unprotect'));
   const extents = machines.flatMap((own) => {
     add(own, ...updates(own, own.updates, false));
-    if (own.appends.length === 0) return [];
-    add(own, ...additions(own, ground.tables.get(tableName(own.tab!))!));
+    if (own.appends.length === 0 || own.tab === undefined) return [];
+    add(own, ...additions(own, must(ground.tables.get(tableName(own.tab)), `table of ${own.tab}`)));
     return [{ part: add(own, extentPart(own.reading.id)), row: lastRow(own) + own.appends.length }];
   });
   const needed = parts.length;
@@ -173,6 +175,8 @@ interface Block {
   readonly rows: { readonly at: number; readonly edits: readonly CellEdit[] }[];
 }
 
+const bottomOf = ({ top, rows }: Pick<Block, 'top' | 'rows'>): number => rows.at(-1)?.at ?? top;
+
 /** So many cells that stay as they are cost less than another request. */
 const GAP = 4_000;
 /** Cells of one request: the answer says all that is known of each, and has to stay within 5 MB. */
@@ -191,7 +195,7 @@ const updates = (own: SheetEdits, rows: readonly RowEdits[], formats: boolean): 
     const cells = (from: number) => (at - from) * (right - left + 1);
     const own = JSON.stringify(edits.map(({ value, formula }) => formula ?? value)).length;
     size += own;
-    if (open && cells(open.rows.at(-1)!.at + 1) <= GAP && cells(open.top - 1) <= CELLS && size <= MOST) {
+    if (open && cells(bottomOf(open) + 1) <= GAP && cells(open.top - 1) <= CELLS && size <= MOST) {
       Object.assign(open, { left, right });
       open.rows.push({ at, edits });
     } else {
@@ -203,21 +207,17 @@ const updates = (own: SheetEdits, rows: readonly RowEdits[], formats: boolean): 
 };
 
 const patch = ({ reading }: SheetEdits, { top, left, right, rows }: Block, formats: boolean): Part => {
-  const bottom = rows.at(-1)!.at;
-  const blank = (): Value[][] =>
-    Array.from({ length: bottom - top + 1 }, () => Array.from({ length: right - left + 1 }, () => null));
-  const values = blank();
-  const codes = blank();
-  let isDressed = false;
-  for (const { at, edits } of rows) {
-    for (const edit of edits) {
-      values[at - top]![edit.column - left] = entered(edit, reading.formatAt(at, edit.column), edit.formula);
-      const code = formats ? lackingFormat(edit, reading) : undefined;
-      if (code === undefined) continue;
-      codes[at - top]![edit.column - left] = code;
-      isDressed = true;
-    }
-  }
+  const bottom = bottomOf({ top, rows });
+  const byRow = new Map(rows.map(({ at, edits }) => [at, edits]));
+  const grid = (contentOf: (edit: CellEdit, at: number) => Value): Value[][] =>
+    Array.from({ length: bottom - top + 1 }, (_, i) => {
+      const cells = Array.from({ length: right - left + 1 }, (): Value => null);
+      for (const edit of byRow.get(top + i) ?? []) cells[edit.column - left] = contentOf(edit, top + i);
+      return cells;
+    });
+  const values = grid((edit, at) => entered(edit, reading.formatAt(at, edit.column), edit.formula));
+  const codes = formats ? grid((edit) => lackingFormat(edit, reading) ?? null) : [];
+  const isDressed = codes.some((line) => line.some((code) => code !== null));
   const body = { values, ...(isDressed && { numberFormat: codes }) };
   return {
     method: 'PATCH',

@@ -1,5 +1,6 @@
 /** A workbook session of Excel's API: opening, running requests in batches, closing. */
 import { inAll } from '../../../core/messages/in-all.ts';
+import type { Words } from '../../../sheet-templates/index.ts';
 import { BATCH_LIMIT, type BatchAnswer, type BatchRequest, batch } from '../../microsoft/batch.ts';
 import { type GraphClient, NotDone, type Operation, path, pathIn, Refused } from '../../microsoft/client.ts';
 import { type GraphFailure, isLocked, isThrottled, refusalOf, says } from '../../microsoft/failure.ts';
@@ -93,10 +94,11 @@ export const createSession = (client: GraphClient, address: ItemAddress): Workbo
 
   /** Throws WayRefused where it comes to nothing: neither is promised to apps that sign in by themselves. */
   const waitedFor = async (operation: Operation, location: string | null): Promise<string> => {
+    const path = pathIn(location ?? '');
     try {
       for (const wait of location === null ? [] : POLLS) {
         await client.time.sleep(wait);
-        const { status, resourceLocation, error } = await operation.get<LongRunning>(pathIn(location!));
+        const { status, resourceLocation, error } = await operation.get<LongRunning>(path);
         if (status === 'failed') throw new Refused(refusalOf(500, new Headers(), { error }, now()));
         if (resourceLocation) return (await operation.get<HasId>(pathIn(resourceLocation))).id;
       }
@@ -323,19 +325,23 @@ const endsSession = (failure: GraphFailure): boolean =>
 
 const NOT_THERE = [400, 404, 405, 406, 501];
 
+const UNSUPPORTED = say.excelCannotOpen;
+const NOT_LET_IN = say.excelRefusesApp;
+const ABSENT = say.excelNotThere;
+
+/** Why this API does not open it, where the file may do; null where that says nothing about the API. */
+const whyNot = (failure: GraphFailure): Words | null => {
+  if (isTooSlow(failure)) return say.excelTooSlow;
+  if (says(failure, 'unsupportedWorkbook', 'invalidSessionUnsupportedWorkbook')) return UNSUPPORTED;
+  if (failure.status === 403) return NOT_LET_IN;
+  return NOT_THERE.includes(failure.status) ? ABSENT : null;
+};
+
 /** Why a workbook could not be opened. Where the item itself could be read, the file may do. */
 const refusal = (part: string, failure: GraphFailure): Error => {
   if (part === 'item' || isLocked(failure) || isThrottled(failure) || failure.status === 401)
     return new Refused(failure);
-  const why = isTooSlow(failure)
-    ? say.excelTooSlow
-    : says(failure, 'unsupportedWorkbook', 'invalidSessionUnsupportedWorkbook')
-      ? say.excelCannotOpen
-      : failure.status === 403
-        ? say.excelRefusesApp
-        : NOT_THERE.includes(failure.status)
-          ? say.excelNotThere
-          : null;
+  const why = whyNot(failure);
   return why ? new WayRefused(why, new Refused(failure)) : new Refused(failure);
 };
 

@@ -1,18 +1,20 @@
 /** The workbook store that works cell by cell, through Excel's own API. */
+
 import type { Write } from '../../../core/plan.ts';
+import { must } from '../../../core/text/must.ts';
 import type { CellEdit, RawWorkbook } from '../../../core/workbook.ts';
 import { resolveWrites } from '../../../core/write/write.ts';
 import { type TabKey, tabOf } from '../../../sheet-templates/index.ts';
 import { keepsMoving } from '../../errors.ts';
 import { type Operation, Refused } from '../../microsoft/client.ts';
 import { type GraphFailure, isExcelClosed, mayPass, says } from '../../microsoft/failure.ts';
-import type { Receipt, WorkbookStore } from '../../ports.ts';
+import type { ArchivingStore, Receipt } from '../../ports.ts';
 import { astray } from '../../remote/landed.ts';
 import { takeBack } from '../../remote/take-back.ts';
 import { addressOf } from '../../xlsx/cells.ts';
 import { createReader, type Ground } from './api-ground.ts';
 import { missingIn, type Sent, theirsIn, undoOf, writesTo } from './api-landed.ts';
-import { lastRowOf, readingOf } from './api-read.ts';
+import { lastRowOf, sheetReading } from './api-read.ts';
 import {
   type Glance,
   type Plan,
@@ -50,7 +52,7 @@ export const openApiWay: OpenWay = (ground) => {
     const parts = updateParts(viewOf(on), edits);
     if (parts.length === 0) return false;
     const guarded = [...new Set(edits.map(({ sheet }) => sheet))].filter((title) => isMachineSheet(on, title));
-    const ids = guarded.map((title) => on.readings.get(title)!.id);
+    const ids = guarded.map((title) => idOf(on, title));
     const [off, again] = [ids.map((id) => protection(id, 'unprotect')), ids.map((id) => protection(id, 'protect'))];
     const done = await session.run(operation, [...off, ...parts, ...again], true);
     const failed = done.slice(0, off.length + parts.length).find(({ kind }) => kind !== 'done');
@@ -116,7 +118,7 @@ export const openApiWay: OpenWay = (ground) => {
         continue;
       }
       const { kind, failure } = done[failed] as Failed;
-      const part = plan.parts[failed]!;
+      const part = must(plan.parts[failed], 'part of a plan');
       sent.push({ before: on.workbook, edits });
       reader.forget(true);
       if (kind === 'unknown' || mayPass(failure)) await operation.pause(failure);
@@ -125,7 +127,7 @@ export const openApiWay: OpenWay = (ground) => {
         await sleep(A_MOMENT);
       } else throw await givenUp(operation, failure, part, sent);
       const before = on.workbook;
-      const then = plan.before.every(({ part }) => done[part]!.kind === 'done')
+      const then = plan.before.every(({ part }) => done[part]?.kind === 'done')
         ? asSeen(on, plan.before, done)
         : before;
       on = await lookAgain();
@@ -137,7 +139,7 @@ export const openApiWay: OpenWay = (ground) => {
       const missing = new Set([...missingIn(on.workbook, before, receipts), ...writesTo(theirs, before, receipts)]);
       open = open.filter((one) => missing.has(one) || outcomes.get(one)?.outcome !== 'written');
     }
-    const receipts = writes.map((one) => outcomes.get(one)!);
+    const receipts = writes.map((one) => must(outcomes.get(one), 'receipt of a write'));
     const written = receipts.filter(({ write: { tab }, outcome }) => outcome === 'written' && isMachines(tab));
     if (written.length > 0) ground.latest.written = written;
     return receipts;
@@ -164,7 +166,7 @@ export const openApiWay: OpenWay = (ground) => {
     work(client.begin()).catch(inWords(address));
 
   /** The file itself, which nobody may replace while it is open. */
-  const asFile = <T>(work: (file: WorkbookStore) => Promise<T>): Promise<T> =>
+  const asFile = <T>(work: (file: ArchivingStore) => Promise<T>): Promise<T> =>
     told(async (operation) => {
       await session.close(operation);
       reader.forget(true);
@@ -178,7 +180,7 @@ export const openApiWay: OpenWay = (ground) => {
         : told(async (operation) => (await reader.look(operation, null)).workbook),
     apply: (writes) => told((operation) => write(operation, writes)),
     // A request of Excel's API changes one sheet, and at every moment a row has to be in one of two.
-    archive: (moves, writes) => asFile((file) => file.archive!(moves, writes)),
+    archive: (moves, writes) => asFile((file) => file.archive(moves, writes)),
   };
 };
 
@@ -190,17 +192,21 @@ const viewOf = ({ located, readings, contents }: Ground, tables = contents.table
   tables,
 });
 
+/** Of a sheet that was read. */
+const idOf = ({ readings }: Ground, title: string): string => must(readings.get(title), `reading of ${title}`).id;
+
 const isMachines = (tab: TabKey): boolean => tabOf(tab).machine === true;
 
 const isMachineSheet = ({ located }: Ground, title: string): boolean =>
   [...located.tabs].some(([tab, { sheet }]) => sheet.title === title && isMachines(tab));
 
 /** The workbook as far as these glances show it: elsewhere it is as it was read. */
-const asSeen = ({ workbook, readings }: Ground, glances: readonly Glance[], done: readonly Outcome[]): RawWorkbook => {
+const asSeen = (on: Ground, glances: readonly Glance[], done: readonly Outcome[]): RawWorkbook => {
+  const { workbook } = on;
   const again = new Map(
-    glances.map(({ part, id }) => [id, readingOf(id, [(done[part] as { readonly body: unknown }).body]).sheet]),
+    glances.map(({ part, id }) => [id, sheetReading(id, [(done[part] as { readonly body: unknown }).body]).sheet]),
   );
-  return { ...workbook, sheets: workbook.sheets.map((sheet) => again.get(readings.get(sheet.title)!.id) ?? sheet) };
+  return { ...workbook, sheets: workbook.sheets.map((sheet) => again.get(idOf(on, sheet.title)) ?? sheet) };
 };
 
 /** Nobody else has added rows to the machine tabs that we did, or their rows are not where they seem to be. */

@@ -1,4 +1,7 @@
 /** Puts a new .xlsx file into a library of Microsoft 365. */
+import { readFile } from 'node:fs/promises';
+import type { CreatedBook, NewBook } from '../../backend.ts';
+import { BatonError } from '../../errors.ts';
 import {
   createGraphClient,
   type GraphOptions,
@@ -7,8 +10,22 @@ import {
   path,
   Refused,
 } from '../../microsoft/client.ts';
-import { badFolder, badName, errorOf, fileExists, folderMissing } from './errors.ts';
+import { badFolder, badName, errorOf, fileExists, folderMissing, notFilledIn } from './errors.ts';
 import type { Item } from './item.ts';
+import { type GraphExcelOptions, openGraphWorkbook } from './store.ts';
+
+/** As for any backend. It is filled in as a file, whichever way it is used afterwards: nobody has it open yet. */
+export const createGraphWorkbook = async (
+  { address: place, fileName, file }: NewBook,
+  options: GraphExcelOptions,
+): Promise<CreatedBook> => {
+  const address = await createGraphFile({ place, name: fileName, bytes: await readFile(file) }, options);
+  return {
+    address,
+    store: openGraphWorkbook(address, { ...options, way: 'file' }),
+    unfilled: async (error) => (error instanceof BatonError ? notFilledIn(`graph:${address}`, error) : error),
+  };
+};
 
 export interface NewFile {
   /** `DRIVE/FOLDER` or `DRIVE/FOLDER/NAME.xlsx`; the folder `root` is the library itself. */

@@ -1,9 +1,10 @@
 /** What Graph refuses about a workbook, in words that say who can do what about it. */
 import { inAll } from '../../../core/messages/in-all.ts';
 import type { Words } from '../../../sheet-templates/index.ts';
-import { BatonError } from '../../errors.ts';
+import { BatonError, withMore } from '../../errors.ts';
 import { Refused } from '../../microsoft/client.ts';
 import {
+  causeOf,
   type GraphFailure,
   isExcelClosed,
   isLocked,
@@ -19,12 +20,7 @@ const say = inAll('microsoft');
 /** The one error a person reads. */
 export const errorOf = (failure: GraphFailure, address: ItemAddress): BatonError => {
   const [kind, code, words] = meaningOf(failure, address);
-  return new BatonError(
-    kind,
-    code,
-    words,
-    failure.cause ?? new Error(`${failure.status} ${failure.codes.join(' › ')} ${failure.message}`),
-  );
+  return new BatonError(kind, code, words, causeOf(failure));
 };
 
 /** What Graph refused, in words; any other error as it is. Always throws. */
@@ -97,5 +93,5 @@ export const folderMissing = (place: string, cause: unknown): BatonError =>
   new BatonError('call', 'folder-missing', say.graphFolderMissing({ place }), cause);
 
 /** A file was made, and filling in its settings and calendar failed. */
-export const notFilledIn = (uri: string, { kind, code, words, cause }: BatonError): BatonError =>
-  new BatonError(kind, code, say.graphNotFilledIn({ words, uri }), cause);
+export const notFilledIn = (uri: string, error: BatonError): BatonError =>
+  withMore(error, say.graphNotFilledIn({ uri }));

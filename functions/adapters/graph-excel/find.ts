@@ -3,9 +3,6 @@ import { createGraphClient, type GraphOptions, path, Refused } from '../../micro
 import { linkNotFound } from './errors.ts';
 import type { Item } from './item.ts';
 
-/** Addresses of SharePoint and OneDrive for work, in both clouds. */
-export const isLink = (text: string): boolean => /^https:\/\/[\w-]+\.sharepoint\.(com|cn)\//i.test(text);
-
 /**
  * The `DRIVE/ITEM` of a file or folder, by the link that people copy or see in their browser. BatonError graph-link-not-found.
  * https://learn.microsoft.com/graph/api/shares-get

@@ -2,7 +2,7 @@
 import { inAll } from '../../../core/messages/in-all.ts';
 import type { Words } from '../../../sheet-templates/index.ts';
 import { createGraphClient, type GraphOptions } from '../../microsoft/client.ts';
-import type { WorkbookStore } from '../../ports.ts';
+import type { ArchivingStore } from '../../ports.ts';
 import { openApiWay } from './api-way.ts';
 import { badAddress, wayRefused } from './errors.ts';
 import { openFileWay } from './file-way.ts';
@@ -21,7 +21,7 @@ export interface ChosenWay {
   readonly why: Words;
 }
 
-export interface GraphWorkbook extends WorkbookStore {
+export interface GraphWorkbook extends ArchivingStore {
   /** The way it goes now; whether the Workbook API answers at all is known after the first call. */
   readonly way: () => ChosenWay;
 }
@@ -51,7 +51,7 @@ export const openGraphWorkbook = (given: string, options: GraphExcelOptions = {}
   };
   let current = first();
 
-  const going = async <T>(work: (store: WorkbookStore) => Promise<T>): Promise<T> => {
+  const going = async <T>(work: (store: ArchivingStore) => Promise<T>): Promise<T> => {
     try {
       return await work(current.store);
     } catch (thrown) {
@@ -65,7 +65,7 @@ export const openGraphWorkbook = (given: string, options: GraphExcelOptions = {}
   return {
     read: (options) => going((store) => store.read(options)),
     apply: (writes) => going((store) => store.apply(writes)),
-    archive: (moves, writes) => going((store) => store.archive!(moves, writes)),
+    archive: (moves, writes) => going((store) => store.archive(moves, writes)),
     way: () => ({ name: current.name, why: current.why }),
   };
 };

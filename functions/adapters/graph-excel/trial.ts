@@ -1,4 +1,5 @@
 /** For `doctor`: tries whether Graph refuses to save over a newer version of the file. */
+import { must } from '../../../core/text/must.ts';
 import { createGraphClient, type GraphOptions, NotDone, type Operation, Refused } from '../../microsoft/client.ts';
 import { rangePath } from './api-read.ts';
 import { protection } from './api-requests.ts';
@@ -71,7 +72,10 @@ export const tryApiWrite = async (given: string, title: string, options: GraphOp
   const session = createSession(client, address);
   try {
     const { sheets } = await session.open(operation);
-    const { id } = sheets.find(({ name }) => name === title)!;
+    const { id } = must(
+      sheets.find(({ name }) => name === title),
+      `sheet ${title}`,
+    );
     const cell = rangePath(id, 'A1');
     const { values } = await session.get<{ readonly values: unknown }>(operation, `${cell}?$select=values`);
     const header: Part = { method: 'PATCH', target: `${cell}?$select=address`, body: { values } };

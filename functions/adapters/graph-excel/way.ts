@@ -1,7 +1,7 @@
 /** What the two ways to a workbook on Microsoft 365 share: its address, and the store each has to be. */
 import type { Words } from '../../../sheet-templates/index.ts';
 import type { GraphClient } from '../../microsoft/client.ts';
-import type { Receipt, WorkbookStore } from '../../ports.ts';
+import type { ArchivingStore, Receipt, WorkbookStore } from '../../ports.ts';
 
 /** Whose drive, and which item in it: ids of Graph, which a file keeps under every name and in every folder of its drive. */
 export interface ItemAddress {
@@ -31,7 +31,7 @@ export type OpenWay = (ground: {
   /** Of all ways that one store takes. */
   readonly latest: Latest;
   readonly open: (address: ItemAddress) => WorkbookStore;
-}) => WorkbookStore;
+}) => ArchivingStore;
 
 /** A workbook that this way does not work for, though another may. Thrown before anything was changed. */
 export class WayRefused extends Error {

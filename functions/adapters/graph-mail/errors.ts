@@ -1,12 +1,22 @@
 /** What Exchange refuses, in words that say who can do what about it. */
 import { inAll } from '../../../core/messages/in-all.ts';
 import type { Words } from '../../../sheet-templates/index.ts';
-import { BatonError, RecipientError } from '../../errors.ts';
-import { type GraphFailure, isThrottled, says } from '../../microsoft/failure.ts';
+import { BatonError, type RecipientError } from '../../errors.ts';
+import { causeOf, type GraphFailure, isThrottled, says } from '../../microsoft/failure.ts';
 import { NOT_SIGNED_IN } from '../../microsoft/words.ts';
+import { mailErrors } from '../../remote/mail-errors.ts';
 import { saidOf } from '../../remote/said.ts';
 
 const say = inAll('microsoft');
+
+const EXCHANGE = mailErrors('Exchange', {
+  rejected: 'graph-mail-rejected',
+  'too-large': 'graph-mail-too-large',
+  refused: 'graph-mail-refused',
+  unreachable: 'graph-mail-unreachable',
+  'draft-gone': 'graph-mail-draft-gone',
+  unsure: 'graph-mail-unsure',
+});
 
 /** The message is in no folder under this id; a mailbox that is not there has other codes. */
 export const isGone = (failure: GraphFailure): boolean =>
@@ -25,30 +35,15 @@ export const recipientErrorOf = (failure: GraphFailure, to: string): RecipientEr
   if (failure.signingIn) return null;
   const said = wordsIn(failure);
   if (says(failure, 'ErrorInvalidRecipients', 'ErrorInvalidSmtpAddress', 'ErrorMailRecipientNotFound'))
-    return new RecipientError(
-      'refused',
-      'graph-mail-rejected',
-      say.graphMailRejected({ to, said }),
-      said,
-      causeOf(failure),
-    );
+    return EXCHANGE.rejected(to, said, causeOf(failure));
   if (failure.status === 413 || says(failure, 'ErrorMessageSizeExceeded'))
-    return new RecipientError(
-      'deferred',
-      'graph-mail-too-large',
-      say.graphMailTooLarge({ to, said }),
-      said,
-      causeOf(failure),
-    );
+    return EXCHANGE.tooLarge(to, said, causeOf(failure));
   return null;
 };
 
 /** `400 ErrorInvalidRecipients At least one recipient is not valid.` */
 const wordsIn = ({ status, codes, message }: GraphFailure): string =>
   saidOf([status, codes[0], message].filter(Boolean).join(' '));
-
-const causeOf = ({ cause, status, codes, message }: GraphFailure): unknown =>
-  cause ?? new Error(`${status} ${codes.join(' › ')} ${message}`);
 
 const meaningOf = (failure: GraphFailure, mailbox: string): readonly [Kind, string, Words] => {
   const { status, signingIn } = failure;
@@ -61,18 +56,13 @@ const meaningOf = (failure: GraphFailure, mailbox: string): readonly [Kind, stri
     return ['backend', 'graph-mail-full', say.graphMailFull({ mailbox })];
   if (isNoMailbox(failure)) return ['backend', 'graph-mail-no-mailbox', say.graphMailNoMailbox({ mailbox })];
   if (status === 403) return ['backend', 'graph-mail-rights', say.graphMailRights({ mailbox })];
-  if (status >= 400 && status < 500) {
-    return ['backend', 'graph-mail-refused', say.graphMailRefused({ said: wordsIn(failure) })];
-  }
-  return ['backend', 'graph-mail-unreachable', say.graphMailUnreachable];
+  const isRefused = status >= 400 && status < 500;
+  return ['backend', ...(isRefused ? EXCHANGE.refused(wordsIn(failure)) : EXCHANGE.unreachable)];
 };
 
 const isNoMailbox = (failure: GraphFailure): boolean =>
   failure.status === 404 ||
   says(failure, 'MailboxNotEnabledForRESTAPI', 'MailboxNotSupportedForRESTAPI', 'ErrorNonExistentMailbox');
 
-export const draftGone = (failure: GraphFailure): BatonError =>
-  new BatonError('backend', 'graph-mail-draft-gone', say.graphMailDraftGone, causeOf(failure));
-
-export const unsure = (failure: GraphFailure): BatonError =>
-  new BatonError('backend', 'graph-mail-unsure', say.graphMailUnsure, causeOf(failure));
+export const draftGone = (failure: GraphFailure): BatonError => EXCHANGE.draftGone(causeOf(failure));
+export const unsure = (failure: GraphFailure): BatonError => EXCHANGE.unsure(causeOf(failure));

@@ -63,11 +63,11 @@ const splitPart = (text: string): Part => {
 const decodeWords = (value: string): string =>
   value.replace(/=\?utf-8\?[bq]\?[^?]*\?=(?:\s+=\?utf-8\?[bq]\?[^?]*\?=)*/gi, (words) =>
     Buffer.concat(
-      [...words.matchAll(/=\?utf-8\?([bq])\?([^?]*)\?=/gi)].map(([, encoding, text]) =>
-        encoding!.toLowerCase() === 'b'
-          ? Buffer.from(text!, 'base64')
+      [...words.matchAll(/=\?utf-8\?([bq])\?([^?]*)\?=/gi)].map(([, encoding = '', text = '']) =>
+        encoding.toLowerCase() === 'b'
+          ? Buffer.from(text, 'base64')
           : Buffer.from(
-              text!
+              text
                 .replace(/_/g, ' ')
                 .replace(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
               'latin1',

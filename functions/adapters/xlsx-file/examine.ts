@@ -1,31 +1,38 @@
-/** For `doctor`: when a workbook file was saved, and which of its sheets are protected. */
+/** Looks at a workbook file for `doctor`: whether it can be replaced, when it was saved, which of its sheets are protected. */
 import { stat } from 'node:fs/promises';
+import { inAll } from '../../../core/messages/in-all.ts';
+import type { Examiner } from '../../backend.ts';
+import { fine } from '../../base/finding.ts';
 import { openPackage } from '../../xlsx/parts.ts';
 import { attribute, findTag, isTrue } from '../../xlsx/xml.ts';
-import { readWorkbookFile } from './file.ts';
+import { mustBeReplaceable, readWorkbookFile } from './file.ts';
+import { openXlsxFile } from './store.ts';
 
-/** What a file says besides its cells. */
-export interface FileFacts {
-  /** ISO 8601, by the clock of the disk. */
-  readonly savedAt: string;
-  /** Those of the sheets asked for that nobody can type into, by title. */
-  readonly protectedSheets: ReadonlySet<string>;
-}
+const say = inAll('doctor');
 
-/** Throws what reading the file throws. */
-export const examineXlsxFile = async (given: string, titles: readonly string[]): Promise<FileFacts> => {
-  const { path, bytes } = await readWorkbookFile(given);
-  const { sheets, text } = openPackage(bytes);
-  const isProtected = (part: string) => {
-    const xml = text(part);
-    // It stands after the cells.
-    const tag = findTag(xml.slice(Math.max(0, xml.lastIndexOf('sheetData'))), 'sheetProtection');
-    return tag !== undefined && isTrue(attribute(tag, 'sheet'));
-  };
-  return {
-    savedAt: (await stat(path)).mtime.toISOString(),
-    protectedSheets: new Set(
-      sheets.flatMap(({ title, path }) => (titles.includes(title) && isProtected(path) ? [title] : [])),
-    ),
-  };
+/** Only rights are looked at; nothing is written. */
+export const examineXlsxFile = (given: string): Examiner => ({
+  read: () => openXlsxFile(given).read({ archives: true }),
+  write: async () => {
+    await mustBeReplaceable(given);
+    return WRITABLE;
+  },
+  beside: async (notes) => {
+    const { path, bytes } = await readWorkbookFile(given);
+    const { sheets, text } = openPackage(bytes);
+    const open = sheets.filter(({ title, path: part }) => notes.includes(title) && !isProtected(text(part)));
+    const at = (await stat(path)).mtime.toISOString();
+    return {
+      times: [{ at, of: say.lastSave, exact: false }],
+      unprotected: open.map(({ title }) => title),
+    };
+  },
+});
+
+const isProtected = (xml: string): boolean => {
+  // It stands after the cells.
+  const tag = findTag(xml.slice(Math.max(0, xml.lastIndexOf('sheetData'))), 'sheetProtection');
+  return tag !== undefined && isTrue(attribute(tag, 'sheet'));
 };
+
+const WRITABLE = fine('writable', say.fileWritable);

@@ -1,7 +1,7 @@
 /** `backup`: writes all that Baton remembers of a workbook into one file. */
 import { basename } from 'node:path';
 import type { Command } from 'commander';
-import { schemeOf, titleOf } from '../../connect/connect.ts';
+import { isPath, titleOf } from '../../connect/connect.ts';
 import { EXIT } from '../../errors.ts';
 import { backUp } from '../../keep/backup.ts';
 import { keepBackup } from '../../keep/backup-keep.ts';
@@ -37,6 +37,6 @@ export const backup = (terminal: Terminal): Command =>
 const besideOf = (workbook: string): string => {
   const uri = uriOf(workbook);
   const ending = '.backup.json';
-  if (schemeOf(uri) === null) return uri.slice(0, uri.length - basename(uri).length) + titleOf(uri) + ending;
+  if (isPath(uri)) return uri.slice(0, uri.length - basename(uri).length) + titleOf(uri) + ending;
   return pathFromCaller(uri.replace(/\?.*$/s, '').replace(/[^\w.-]+/g, '-') + ending);
 };

@@ -1,17 +1,16 @@
 /** `doctor`: looks at workbooks, environment and mail, and with `--fix` mends what is safe to mend. */
 import type { Command } from 'commander';
 import { isoOf, weekdayOf } from '../../../core/time/day.ts';
-import type { GoogleOptions } from '../../adapters/google-sheets/client.ts';
-import { findByLink, isLink } from '../../adapters/graph-excel/find.ts';
 import { parseLinkKeys } from '../../answer/link-keys.ts';
-import { openWorkbook, schemeOf } from '../../connect/connect.ts';
+import type { Opening } from '../../backend.ts';
+import type { Finding } from '../../base/finding.ts';
+import { followLink, isPath, openWorkbook } from '../../connect/connect.ts';
 import { examineEnvironment, examineRegistry } from '../../doctor/environment.ts';
 import { type Examination, examineWorkbook } from '../../doctor/examine.ts';
-import type { Finding } from '../../doctor/finding.ts';
 import { type Done, fixWorkbook } from '../../doctor/fix.ts';
 import { bookFindings, fleetFindings } from '../../doctor/fleet.ts';
 import { mailFindings, type Sending, senderFindings } from '../../doctor/sender.ts';
-import { rootOf, serverTime } from '../../doctor/time.ts';
+import { serverTime } from '../../doctor/time.ts';
 import { BatonError, EXIT } from '../../errors.ts';
 import { createPace } from '../../google/pace.ts';
 import { type Books, createBooks } from '../../many/book.ts';
@@ -53,7 +52,7 @@ export const doctor = (terminal: Terminal): Command =>
       const scope = await scopeOf(given);
       if (options.week) return tellWeek(terminal, scope, options);
       const sending = sendingOf(terminal, options, scope.mail);
-      const books = createBooks((uri) => openWorkbook(uri, scope.google));
+      const books = createBooks((uri) => openWorkbook(uri, scope.opening));
       const common: Finding[] = [
         ...scope.findings,
         ...(await bookFindings(scope.workbooks, books)),
@@ -62,7 +61,7 @@ export const doctor = (terminal: Terminal): Command =>
       const report = doctorReport(terminal, scope.isFleet);
       const all: Looked[] = [];
       for (const workbook of scope.workbooks) {
-        const looked = await lookAt(workbook, options, scope.google, books);
+        const looked = await lookAt(workbook, options, scope.opening, books);
         all.push(looked);
         if (!terminal.json && scope.isFleet) terminal.print(report.line(looked));
       }
@@ -84,18 +83,16 @@ interface Scope {
   /** Requests that Google Sheets takes in a minute; null where nobody says. */
   readonly perMinute: number | null;
   /** Holds all requests of this call back together. */
-  readonly google: GoogleOptions;
+  readonly opening: Opening;
 }
 
 /** What is to be looked at: these workbooks, those of a list, or whatever the environment of the functions names. */
 const scopeOf = async (given: readonly string[]): Promise<Scope> => {
   const [only, ...others] = given;
   if (only !== undefined && (others.length > 0 || !isList(only))) {
-    const uris = await Promise.all(
-      given.map(async (each) => (isLink(each) ? `graph:${await findByLink(each)}` : uriOf(each))),
-    );
+    const uris = await Promise.all(given.map(async (each) => (await followLink(each)) ?? uriOf(each)));
     const workbooks = uris.map((uri) => ({ uri, book: null }));
-    return { workbooks, isFleet: others.length > 0, findings: [], mail: null, perMinute: null, google: {} };
+    return { workbooks, isFleet: others.length > 0, findings: [], mail: null, perMinute: null, opening: {} };
   }
   const { registry, findings, config } =
     only === undefined
@@ -107,16 +104,16 @@ const scopeOf = async (given: readonly string[]): Promise<Scope> => {
     findings,
     mail: config?.mail ?? null,
     perMinute: config?.perMinute ?? null,
-    google: config ? { pace: createPace(config.perMinute) } : {},
+    opening: config ? { pace: createPace(config.perMinute) } : {},
   };
 };
 
 /** The week that is over, as the administrator's mail on Mondays says it, and nothing else. */
-const tellWeek = async (terminal: Terminal, { workbooks, mail, google }: Scope, { now = realNow() }: Options) => {
+const tellWeek = async (terminal: Terminal, { workbooks, mail, opening }: Scope, { now = realNow() }: Options) => {
   const { locale } = terminal;
   const today = mustBeInstant(now, 'UTC').day;
   const monday = today - weekdayOf(today) - 6;
-  const open = (uri: string) => openWorkbook(uri, google);
+  const open = (uri: string) => openWorkbook(uri, opening);
   let sum = EMPTY;
   for (const { uri } of workbooks) sum = add(sum, (await lookAtWeek(uri, { open, monday, now, locale })).sum);
   const said = sayWeek(sum, monday, mail, locale);
@@ -136,7 +133,7 @@ const sendingOf = (terminal: Terminal, { mail, from }: Options, usual: string | 
   return {
     way,
     from: from ?? process.env.BATON_FROM ?? null,
-    password: process.env.BATON_SMTP_PASSWORD ?? null,
+    env: process.env,
     mailer: () => mailerFor(terminal, way, from),
   };
 };
@@ -154,23 +151,23 @@ const sendingFindings = async (sending: Sending | null): Promise<Finding[]> => {
 const lookAt = async (
   { uri, book }: Scope['workbooks'][number],
   { trial = false, fix = false, now }: Options,
-  google: GoogleOptions,
+  opening: Opening,
   books: Books,
 ): Promise<Looked> => {
-  const done = fix ? await fixed(uri, google) : { done: [] };
+  const done = fix ? await fixed(uri, opening) : { done: [] };
   // One that cannot be read is a finding of its own.
   const shared = book === null ? null : await books(book).catch(() => null);
   // The environment of the functions says where changes are told; what it does not say is not looked at.
   const { BATON_CHANGED_URL: url, BATON_LINK_KEY: key } = process.env;
   const keys = key ? parseLinkKeys(key) : null;
   const examination: Examination = {
-    shown: schemeOf(uri) === null ? shownPath(uri) : uri,
+    shown: isPath(uri) ? shownPath(uri) : uri,
     now: now ?? realNow(),
     clock: realNow(),
     trial,
     changes: url && keys ? { url, keys } : null,
-    timeOf: (of) => serverTime(rootOf(of)),
-    google,
+    timeOf: serverTime,
+    ...opening,
     ...(shared && { shared }),
   };
   return { ...(await examineWorkbook(uri, examination)), ...done };
@@ -180,9 +177,9 @@ const lookAt = async (
  * What cannot be fixed is found by the look afterwards; only that it was tried and refused is news. By the real time, whatever instant is
  * looked at: another's claim is dead only then.
  */
-const fixed = async (uri: string, google: GoogleOptions): Promise<Pick<Looked, 'done' | 'refused'>> => {
+const fixed = async (uri: string, opening: Opening): Promise<Pick<Looked, 'done' | 'refused'>> => {
   try {
-    const done: readonly Done[] = await fixWorkbook(uri, openWorkbook(uri, google), realNow);
+    const done: readonly Done[] = await fixWorkbook(uri, openWorkbook(uri, opening), realNow);
     return { done };
   } catch (error) {
     if (!(error instanceof BatonError)) throw error;

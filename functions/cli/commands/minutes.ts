@@ -13,7 +13,7 @@ import type { Problem } from '../../../core/problem.ts';
 import type { Snapshot } from '../../../core/snapshot.ts';
 import { groupBy } from '../../../core/text/maps.ts';
 import { isoOf } from '../../../core/time/day.ts';
-import { type MinutesFile, takeMinutes } from '../../create/minutes.ts';
+import { type MinutesFile, takeMinutes } from '../../answer/minutes.ts';
 import { BatonError, EXIT } from '../../errors.ts';
 import { NAME, shortText } from '../plain.ts';
 import { isError } from '../problems.ts';
@@ -67,7 +67,8 @@ const fileOf = async (given: string): Promise<MinutesFile> => {
   const bytes = await readFile(pathFromCaller(given)).catch((cause) => {
     throw noFile(given, cause);
   });
-  if (bytes.includes(0) && !(bytes[0]! >= 0xfe)) throw notText();
+  const [first = 0] = bytes;
+  if (bytes.includes(0) && first < 0xfe) throw notText();
   return { name: basename(given), text: decoded(bytes) };
 };
 
@@ -175,7 +176,7 @@ const askedFor = (
   const words = (some: readonly Doubt[]) =>
     some.map(({ code, text }) => say.minutes.doubt[code](text)).join(FORMAT[locale].gap);
   return [
-    ...[...of.values()].map((some) => [String(some[0]!.line), some[0]!.item, words(some)]),
+    ...[...of.values()].map((some) => [String(some[0].line), some[0].item, words(some)]),
     ...problems.map((problem) => ['', problem.item, sayProblem(problem, locale, today)]),
   ];
 };

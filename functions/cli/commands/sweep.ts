@@ -31,7 +31,7 @@ export const sweep = (terminal: Terminal): Command =>
       const teams = await teamsIn(terminal, workbooks, call.book);
       if (isAlone(workbooks)) {
         const [only] = workbooks as readonly [string];
-        const swept = await sweepWorkbook(terminal, only, call, teams[0]!.shared);
+        const swept = await sweepWorkbook(terminal, only, call, teams[0]?.shared);
         terminal.exit(exitOf(swept.result));
         if (terminal.json) terminal.printJson(sweepJson(terminal, swept, call));
         else terminal.print(...sweepReport(terminal, swept, { workbook: only, dryRun: isDry(call) }));
@@ -49,7 +49,10 @@ const sweepAll = async (terminal: Terminal, teams: readonly Team[], call: SweepC
     const documents: object[] = [];
     await sweepFleet(terminal, teams, call, (all) => {
       for (const one of all)
-        documents.push('error' in one ? one : { file: one.file, ...sweepJson(terminal, one.swept, call) });
+        documents.push({
+          file: one.file,
+          ...(one.kind === 'failed' ? { error: one.error } : sweepJson(terminal, one.swept, call)),
+        });
       if (all.length > 1)
         documents.push({ round: all.map(({ file }) => file), mails: mailsOf(all, isDry(call)).joint });
     });

@@ -1,18 +1,11 @@
 /** Where the workbook of a trial is, with a disk that can be full. */
-import { writeFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { inAll } from '../../../core/messages/in-all.ts';
 import type { MemoryStore } from '../../../functions/adapters/memory/store.ts';
-import { locationOf } from '../../../functions/adapters/xlsx-file/file.ts';
-import { openXlsxFile } from '../../../functions/adapters/xlsx-file/store.ts';
 import { BatonError } from '../../../functions/errors.ts';
 import type { WorkbookStore } from '../../../functions/ports.ts';
-import { xlsxOf } from '../../../test/support/books.ts';
-import { setOf } from '../../../test/support/starter.ts';
 import { createLife } from '../matrix/bench.ts';
-import { as, diskError, openGate } from '../matrix/benches/disk-gate.ts';
+import { layOut, partsOf } from '../matrix/benches/disk.ts';
+import { diskError } from '../matrix/benches/disk-gate.ts';
 import { type Moment, workbookAt } from './moments.ts';
 
 export interface Ground {
@@ -57,16 +50,9 @@ export const memoryGround: GroundKind = { key: 'memory', open: async (moment) =>
 export const xlsxGround: GroundKind = {
   key: 'xlsx-file',
   open: async (moment) => {
-    const base = await mkdtemp(join(tmpdir(), 'baton-letters-'));
-    const [path, office] = [join(base, 'Launch.xlsx'), workbookAt(moment)];
-    await office.apply([setOf('settings', 'workbookHome', { value: locationOf(path) })]);
-    writeFileSync(path, await xlsxOf(office));
-    const gate = openGate(base);
+    const { workbook, outbox, gate, close } = await layOut(workbookAt(moment));
     return {
-      store: () => {
-        const [life, store] = [createLife(), openXlsxFile(path)];
-        return { read: () => as(life, () => store.read()), apply: (writes) => as(life, () => store.apply(writes)) };
-      },
+      store: () => partsOf(createLife(), workbook, outbox).store,
       fill: (how) => {
         let isFull = true;
         const before = (name: string) => {
@@ -77,10 +63,7 @@ export const xlsxGround: GroundKind = {
         gate.arm(gate.places.length + 1, { before }, true);
       },
       calm: gate.calm,
-      close: async () => {
-        await gate.close();
-        await rm(base, { recursive: true });
-      },
+      close,
     };
   },
 };

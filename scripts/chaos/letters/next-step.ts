@@ -1,14 +1,15 @@
 /** A disturbed sweep that nobody repeats: the next one is that of the scenario's next day, after all that people did until then. */
 
 import type { Facts } from '../../../core/process/facts.ts';
-import { locate } from '../../../core/read/locate.ts';
 import { type Note, readNote } from '../../../core/record/delivery.ts';
-import { RULES } from '../../../core/rules/index.ts';
+import { parseKey } from '../../../core/record/key.ts';
+import { ruleNamed, ruleOf } from '../../../core/rules/index.ts';
 import type { LedgerRow, Person } from '../../../core/snapshot.ts';
 import { type Day, dayFromIso } from '../../../core/time/day.ts';
 import type { RawWorkbook } from '../../../core/workbook.ts';
 import { decide } from '../../../functions/sweep/decide.ts';
 import { live } from '../../../test/support/scenario.ts';
+import { tabIn } from '../../tab-in.ts';
 import { groundOf } from './grounds.ts';
 import { sweepAt, workbookAt } from './moments.ts';
 import { CLAIM_OVER, disturb, opened, type Place, snapshotOf, type Trial, type Tried } from './property.ts';
@@ -52,20 +53,16 @@ export const tryNextStep = async (place: Place, trial: Trial): Promise<Tried | n
 };
 
 const canBeAsked = (key: string, { snapshot }: Facts): boolean => {
-  const rule = RULES.find((one) => key.startsWith(`${one.key}:`));
+  const rule = ruleNamed(parseKey(key).rule);
   if (!rule || (snapshot.blind && rule.needs.includes('raci'))) return false;
   return rule.needs.every((tab) => snapshot.has[tab]);
 };
 
-/** What is said for as long as something lasts. */
-const LASTING = ['task.reason', 'task.collect', 'task.blocked', 'update.weekly'];
-
 /** Whether its rule would say it that day if nobody had been told; of what happened once, nobody asks that. */
 const isSaidStill = (raw: RawWorkbook, key: string, now: string): boolean => {
-  if (!LASTING.some((rule) => key.startsWith(`${rule}:`))) return true;
-  const { sheet, columns } = locate(raw).tabs.get('_ledger')!;
-  const column = columns.get('key')! - 1;
-  const rows = sheet.rows.filter(({ cells }) => cells[column] !== key);
+  if (ruleNamed(parseKey(key).rule)?.holds !== 'while-said') return true;
+  const { sheet, column } = tabIn(raw, '_ledger');
+  const rows = sheet.rows.filter(({ cells }) => cells[column('key') - 1] !== key);
   const sheets = raw.sheets.map((one) => (one.title === sheet.title ? { ...one, rows } : one));
   return decide({ ...raw, sheets }, { now }).plan.notices.some((notice) => notice.key === key);
 };
@@ -98,15 +95,14 @@ const reasonIn = (
   const duties = flow.duties.get(rule)?.filter((duty) => duty.item === id && duty.end === day);
   if (duties && !duties.some(({ who, copied = [], led }) => isTheirs([...who, ...copied, ...led])))
     return 'they owe it no more';
-  if (item && REMINDERS.includes(rule)) {
+  const { card, holds } = ruleOf({ rule });
+  // Reminders of a task’s due date.
+  if (item && (card === 'due' || card === 'late')) {
     if (!isTheirs([item.responsible])) return 'it is with somebody else';
-    if (item.due !== day || (rule === 'task.overdue' && !item.late)) return 'it is due on another day';
+    if (item.due !== day || (holds === 'while-late' && !item.late)) return 'it is due on another day';
   }
   return null;
 };
-
-/** Reminders of a task’s due date. */
-const REMINDERS = ['task.soon', 'task.due', 'task.overdue'];
 
 const isEscalated = (
   rule: string,

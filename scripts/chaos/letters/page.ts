@@ -1,10 +1,10 @@
-import { table } from '../../markdown.ts';
-import { item, withPart } from '../matrix/page.ts';
+import { table, withPart } from '../../markdown.ts';
+import { item } from '../matrix/page.ts';
 import { type Count, ROWS, type Row } from './run.ts';
 import { canMeet, MAY_HOLD, TROUBLES, type TroubleKey } from './troubles.ts';
 
 /** What comes of a row and a trouble: `held`: in the end one letter may be held, and that is said. */
-export const declaredAt = ({ system }: Row, trouble: TroubleKey): 'once' | 'held' | null => {
+const declaredAt = ({ system }: Row, trouble: TroubleKey): 'once' | 'held' | null => {
   if (!canMeet(system, trouble)) return null;
   return system.cannotTell && MAY_HOLD.includes(trouble) ? 'held' : 'once';
 };
@@ -33,5 +33,4 @@ const letters = (): string =>
   ].join('\n\n');
 
 /** This document with the table of letters as it is declared. */
-export const withLetters = (page: string): string =>
-  withPart(page, 'The letters: made by `npm run chaos -- --letters --write`', 'End of the letters', letters());
+export const withLetters = (page: string): string => withPart(page, 'letters', letters());

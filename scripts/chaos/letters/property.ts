@@ -5,19 +5,20 @@ import { isToSend } from '../../../core/record/delivery.ts';
 import { headsOf, verifyLedger } from '../../../core/record/ledger.ts';
 import { readNotified } from '../../../core/record/notified.ts';
 import type { Snapshot } from '../../../core/snapshot.ts';
+import { must } from '../../../core/text/must.ts';
 import { BatonError } from '../../../functions/errors.ts';
 import type { WorkbookStore } from '../../../functions/ports.ts';
 import { setOf } from '../../../test/support/starter.ts';
+import type { MailSystem, SystemKind } from '../systems/system.ts';
 import type { Ground, GroundKind } from './grounds.ts';
 import { type Moment, sweepAt } from './moments.ts';
-import type { MailSystem, SystemKind } from './system.ts';
 import { disturbed, Killed, MAY_HOLD, type TroubleKey } from './troubles.ts';
 
 /** After so many minutes a dead process has lost its claim. */
 export const CLAIM_OVER = 16;
 
 /** What a sweep comes to where nothing goes wrong. */
-export interface Peaceful {
+interface Peaceful {
   /** `key -> address`. */
   readonly all: readonly string[];
   /** Of each letter, in the order in which they leave. */
@@ -48,6 +49,9 @@ export interface Tried {
   /** What must not be, a sentence each. */
   readonly broken: readonly string[];
 }
+
+/** To whom the peaceful sweep sent its n-th mail, from 1. */
+const addressOf = ({ addresses }: Peaceful, n: number): string => must(addresses[n - 1], `letter ${n}`);
 
 export const nameOf = ({ ground, system }: Place, { moment, peaceful, trouble, letter }: Trial): string =>
   `${system.key}${ground.key === 'memory' ? '' : ` and ${ground.key}`}, ${moment.scenario}, ${moment.now}, ${trouble} at letter ${letter} of ${peaceful.addresses.length}`;
@@ -90,7 +94,7 @@ export const disturb = async (
   system: MailSystem,
   { moment, peaceful, trouble, letter }: Trial,
 ): Promise<string[]> => {
-  const { store, mailer } = disturbed(ground, system, trouble, letter, peaceful.addresses[letter - 1]!);
+  const { store, mailer } = disturbed(ground, system, trouble, letter, addressOf(peaceful, letter));
   const broken: string[] = [];
   await sweepAt(store, mailer, moment.now).catch((error: unknown) => {
     if (!(error instanceof Killed || error instanceof BatonError)) broken.push(`ended with ${error}`);
@@ -104,7 +108,7 @@ export const tryTrial = (place: Place, trial: Trial): Promise<Tried> =>
     const { moment, peaceful, trouble, letter } = trial;
     const broken = await disturb(ground, system, trial);
     if (trouble === 'refused') {
-      const rest = await corrected(ground, system, moment, peaceful, peaceful.addresses[letter - 1]!);
+      const rest = await corrected(ground, system, moment, peaceful, addressOf(peaceful, letter));
       return { isHeld: false, broken: [...broken, ...rest] };
     }
     system.calm();
@@ -136,7 +140,10 @@ const corrected = async (
   const broken = differences(await system.arrived(), others).map((what) => `before it was corrected, ${what}`);
   const store = ground.store();
   const { people } = await snapshotOf(store, now);
-  const person = [...people.values()].find(({ email }) => email === address)!;
+  const person = must(
+    [...people.values()].find(({ email }) => email === address),
+    address,
+  );
   const email = `new.${address}`;
   await store.apply([setOf('directory', person.name, { email })]);
   await sweepAt(store, system.mailer(), now, CLAIM_OVER);

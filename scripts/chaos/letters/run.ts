@@ -1,14 +1,16 @@
 /** Every sweep of every scenario, with each trouble around its letters, over every way of mail. */
+
+import { cycled } from '../../lists.ts';
+import { gmailSystem } from '../systems/gmail.ts';
+import { graphMailSystem } from '../systems/graph-mail.ts';
+import { memorySystem } from '../systems/memory.ts';
+import { outboxSystem } from '../systems/outbox.ts';
+import { smtpSystem } from '../systems/smtp.ts';
+import type { SystemKind } from '../systems/system.ts';
 import { memoryGround, xlsxGround } from './grounds.ts';
 import { type Moment, momentsOf, SCENARIOS } from './moments.ts';
 import { tryNextStep } from './next-step.ts';
 import { inPeace, nameOf, type Place, type Trial, type Tried, tryTrial } from './property.ts';
-import type { SystemKind } from './system.ts';
-import { gmailSystem } from './systems/gmail.ts';
-import { graphMailSystem } from './systems/graph-mail.ts';
-import { memorySystem } from './systems/memory.ts';
-import { outboxSystem } from './systems/outbox.ts';
-import { smtpSystem } from './systems/smtp.ts';
 import { canMeet, TROUBLES, type TroubleKey } from './troubles.ts';
 
 /** A row of the table. */
@@ -33,10 +35,11 @@ const rowOf = (system: SystemKind): Row => ({
   try: tryTrial,
 });
 
-const BATCHES = [1, 2, 20].map(memorySystem);
+const ONE_BY_ONE = memorySystem(1);
+const BATCHES = [ONE_BY_ONE, memorySystem(2), memorySystem(20)];
 const MEMORY: Row = {
-  ...rowOf(BATCHES[0]!),
-  place: (n) => ({ ground: memoryGround, system: BATCHES[n % BATCHES.length]! }),
+  ...rowOf(ONE_BY_ONE),
+  place: (n) => ({ ground: memoryGround, system: cycled(BATCHES, n) }),
 };
 
 export const ROWS: readonly Row[] = [
@@ -59,10 +62,10 @@ export const ROWS: readonly Row[] = [
   },
   rowOf(smtpSystem),
   rowOf(gmailSystem),
-  rowOf(graphMailSystem),
+  rowOf(graphMailSystem(true)),
 ];
 
-export interface LettersOptions {
+interface LettersOptions {
   readonly rows: readonly Row[];
   /** Every letter; else one for each trouble, another one from sweep to sweep and from seed to seed. */
   readonly whole: boolean;

@@ -1,7 +1,7 @@
 /** What goes wrong around one letter of a sweep. */
 import type { Mailer, WorkbookStore } from '../../../functions/ports.ts';
+import type { MailSystem, SystemKind } from '../systems/system.ts';
 import type { Ground } from './grounds.ts';
-import type { MailSystem, SystemKind } from './system.ts';
 
 export const TROUBLES = [
   { key: 'dies-before', head: 'dies before it' },

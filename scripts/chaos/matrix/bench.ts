@@ -69,3 +69,16 @@ export const createLife = (): Life => {
 };
 
 export const never = <T>(): Promise<T> => new Promise<T>(() => {});
+
+/** Processes one after the other; what goes wrong meets the newest. */
+export const createProcesses = (partsOf: (life: Life) => Pick<Process, 'store' | 'mailer'>) => {
+  let life = createLife();
+  return {
+    victim: () => life,
+    process: (): Process => {
+      const own = createLife();
+      life = own;
+      return { ...partsOf(own), until: own.until };
+    },
+  };
+};

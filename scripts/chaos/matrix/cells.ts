@@ -1,15 +1,18 @@
+import { ensure } from '../../../core/text/maps.ts';
+import { must } from '../../../core/text/must.ts';
 import { randomOf } from '../../../test/support/random.ts';
+import { gmailSystem } from '../systems/gmail.ts';
+import { graphMailSystem } from '../systems/graph-mail.ts';
+import { smtpSystem } from '../systems/smtp.ts';
+import { holdTimeouts, letTimeouts } from '../systems/wire.ts';
 import type { Place } from './bench.ts';
 import { diskBench } from './benches/disk.ts';
-import { gmailBench } from './benches/gmail.ts';
 import { googleSheetsBench } from './benches/google-sheets.ts';
 import { graphExcelBench } from './benches/graph-excel.ts';
-import { graphMailBench } from './benches/graph-mail.ts';
+import { mailBench } from './benches/mail.ts';
 import { memoryBench } from './benches/memory.ts';
 import { cloudTasksTrack, memoryQueueTrack } from './benches/queues.ts';
 import { repliesTrack } from './benches/replies.ts';
-import { smtpBench } from './benches/smtp.ts';
-import { holdTimeouts, letTimeouts } from './benches/wire.ts';
 import { DECLARED, type Declared, expectedAt } from './declared.ts';
 import { FAULTS, type Fault, type FaultKey, type Mishap, type Verdict } from './kinds.ts';
 import type { OpenBench } from './run.ts';
@@ -45,10 +48,10 @@ const BENCHES: Readonly<Record<string, OpenBench>> = {
   'google-sheets': googleSheetsBench,
   'graph-excel-api': graphExcelBench('api'),
   'graph-excel-file': graphExcelBench('file'),
-  gmail: gmailBench,
-  'graph-mail': graphMailBench(true),
-  'graph-mail-own-ids': graphMailBench(false),
-  smtp: smtpBench,
+  gmail: mailBench(gmailSystem),
+  'graph-mail': mailBench(graphMailSystem(true)),
+  'graph-mail-own-ids': mailBench(graphMailSystem(false)),
+  smtp: mailBench(smtpSystem),
 };
 
 interface Course {
@@ -69,7 +72,7 @@ const createCourses = () => {
     if (key === 'cloud-tasks') return Promise.all([walk(cloudTasksTrack, false)]);
     if (key === 'queue-memory') return Promise.all([walk(memoryQueueTrack, false)]);
     if (key === 'replies') return Promise.all([walk(replies, false)]);
-    const open = BENCHES[key]!;
+    const open = must(BENCHES[key], `bench for ${key}`);
     if (track === 'disk')
       return Promise.all((['sweep', 'settle', 'answer'] as const).map((story) => walk(storyTrack(open, story), true)));
     const [story, byPlace] = [track.split(' ')[0] as 'sweep', track.includes('by request')];
@@ -78,15 +81,14 @@ const createCourses = () => {
   return {
     of: (cell: Cell) => {
       const key = `${cell.adapter.key === 'outbox' ? 'xlsx-file' : cell.adapter.key} ${cell.track}`;
-      if (!known.has(key)) known.set(key, coursesOf(cell));
-      return known.get(key)!;
+      return ensure(known, key, () => coursesOf(cell));
     },
     close: replies.close,
   };
 };
 
 /** What came of a field, tried at some of its places or at all. */
-export interface Outcome {
+interface Outcome {
   readonly cell: Cell;
   /** The worst of them. */
   readonly verdict: Verdict | null;
@@ -98,7 +100,7 @@ export interface Outcome {
 
 const RANK: readonly Verdict[] = ['once', 'next', 'said', 'held'];
 
-export interface RunOptions {
+interface RunOptions {
   readonly cells: readonly Cell[];
   /** Every place and every way; else one of each, by these dice. */
   readonly whole: boolean;
@@ -149,7 +151,8 @@ const tryCell = async (
   let [tries, verdict]: [number, Verdict | null] = [0, null];
   while (left.length > 0 && (whole || tries === 0)) {
     const [way] = left.splice(whole ? 0 : Math.floor(random() * left.length), 1);
-    const { track, place, mishap } = way!;
+    if (!way) break;
+    const { track, place, mishap } = way;
     const at = `${place.name} no. ${place.nth}, ${said(mishap)}`;
     const tried = await track.try(place, mishap);
     if (tried === null) continue;
@@ -173,4 +176,4 @@ const said = (mishap: Mishap): string => (typeof mishap === 'string' ? mishap : 
 
 const LYING = 'left lying about: ';
 const isAllowed = ({ mayLeave }: Declared, what: string): boolean =>
-  mayLeave !== undefined && what.startsWith(LYING) && mayLeave.what.test(what.slice(LYING.length));
+  mayLeave !== undefined && what.startsWith(`${LYING}${mayLeave.what}`);

@@ -1,4 +1,4 @@
-import { table } from '../../markdown.ts';
+import { table, withPart } from '../../markdown.ts';
 import { DECLARED, type Declared, type Expected, expectedAt, NOTED } from './declared.ts';
 import { FAULTS, type FaultKey, type Verdict } from './kinds.ts';
 
@@ -31,13 +31,16 @@ const TRACKS: Readonly<Record<string, string>> = {
 };
 
 const wrapped = (text: string, indent = ''): string => {
-  const lines = [''];
+  const lines: string[] = [];
+  let line = '';
   for (const word of text.split(' ')) {
-    const line = lines.at(-1)!;
-    if (line !== '' && `${indent}${line} ${word}`.length > 118) lines.push(word);
-    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`;
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (line !== '' && `${indent}${longer}`.length > 118) {
+      lines.push(line);
+      line = word;
+    } else line = longer;
   }
-  return lines.join(`\n${indent}`);
+  return [...lines, line].join(`\n${indent}`);
 };
 /** An item of a list, wrapped. */
 export const item = (text: string) => `- ${wrapped(text, '  ')}`;
@@ -89,7 +92,7 @@ const missingOf = (adapter: Declared): string[] => {
   return [...reasons].map(([why, heads]) => `– ${heads.join(' · ')}: ${why}`);
 };
 
-const headOf = (key: FaultKey): string => FAULTS.find((fault) => fault.key === key)!.head;
+const headOf = (key: FaultKey): string => FAULTS.find((fault) => fault.key === key)?.head ?? key;
 
 const notesOf = ({ but = [], notes = [], mayLeave }: Declared): string[] => [
   ...but.flatMap(({ steps, faults, why }) =>
@@ -118,14 +121,5 @@ const tables = (): string =>
     ...DECLARED.map(sectionOf),
   ].join('\n\n');
 
-/** A document with what stands in it between two comments replaced. */
-export const withPart = (page: string, begin: string, end: string, part: string): string => {
-  const [first, last] = [`<!-- ${begin} -->`, `<!-- ${end} -->`];
-  const [from, to] = [page.indexOf(first), page.indexOf(last)];
-  if (from < 0 || to < from) throw new Error(`docs/reliability.md lacks “${first}” or “${last}”`);
-  return `${page.slice(0, from)}${first}\n\n${part}\n\n${page.slice(to)}`;
-};
-
 /** This document with the tables as they are declared. */
-export const withTables = (page: string): string =>
-  withPart(page, 'The tables: made by `npm run chaos -- --matrix --write`', 'End of the tables', tables());
+export const withTables = (page: string): string => withPart(page, 'tables', tables());

@@ -4,7 +4,8 @@ import { readSnapshot } from '../../../core/read/index.ts';
 import { locate } from '../../../core/read/locate.ts';
 import { headsOf, verifyLedger } from '../../../core/record/ledger.ts';
 import { stillSending } from '../../../core/record/open-mail.ts';
-import type { RawWorkbook } from '../../../core/workbook.ts';
+import { must } from '../../../core/text/must.ts';
+import type { RawCell, RawRow, RawWorkbook } from '../../../core/workbook.ts';
 import { createMemoryMailer } from '../../../functions/adapters/memory/mailer.ts';
 import type { MemoryStore } from '../../../functions/adapters/memory/store.ts';
 import { createAnswering, NoEntry } from '../../../functions/answer/answer.ts';
@@ -13,6 +14,7 @@ import { BatonError } from '../../../functions/errors.ts';
 import type { Mailer, WorkbookStore } from '../../../functions/ports.ts';
 import { tabOf } from '../../../sheet-templates/index.ts';
 import { FRIDAY, openOffice, run, tasks } from '../../../test/support/office.ts';
+import { tabIn } from '../../tab-in.ts';
 import type { Bench, Process } from './bench.ts';
 
 /** What is done while something goes wrong. */
@@ -38,7 +40,7 @@ const MINUTE = 60_000;
 export const CLAIM_OVER = 16 * MINUTE;
 
 /** Hears as which step of the story what is asked of the workbook and the mailbox counts. */
-export type OnStep = (step: string) => void;
+type OnStep = (step: string) => void;
 
 /** Which step of a sweep or an answer a change is, by what it holds. */
 const stepOf = (writes: readonly Write[]): string => {
@@ -138,8 +140,9 @@ const answerIt = async (bench: Bench, process: Process, onStep: OnStep, form: { 
   const told = await process.until(async (): Promise<Told> => {
     try {
       const snapshot = readSnapshot(await bench.raw(), { now: FRIDAY });
-      const person = snapshot.people.get('Li Na')!;
-      const token = new URL(links.linkTo('here', snapshot)(person, ask.item, ask.kind)).searchParams.get('t')!;
+      const person = must(snapshot.people.get('Li Na'), 'person called Li Na');
+      const url = new URL(links.linkTo('here', snapshot)(person, ask.item, ask.kind));
+      const token = must(url.searchParams.get('t'), 'token in a link');
       const link = links.open(token, FRIDAY);
       if (typeof link === 'string') throw new Error(`the link is ${link}`);
       const parts = { ...clockOf(bench), wait: (ms: number) => bench.advance(ms), isEnding: () => false };
@@ -209,8 +212,12 @@ export const leftIn = async (bench: Bench): Promise<Left> => {
   };
 };
 
-/** Times at which Baton remembered something. */
-const isTime = (cell: unknown): boolean => typeof cell === 'string' && /^\d{4}-\d\d-\d\dT/.test(cell);
+/** A cell without what differs from one run to the next: where the workbook is, and when Baton remembered something. */
+const shown = (cell: RawCell, { location }: RawWorkbook): RawCell => {
+  if (cell === '') return null;
+  if (typeof cell === 'string' && /^\d{4}-\d\d-\d\dT/.test(cell)) return 'a time';
+  return cell === location ? 'here' : cell;
+};
 
 const cellsOf = (raw: RawWorkbook): Left['cells'] => {
   const notes = new Set([...locate(raw).tabs].flatMap(([tab, { sheet }]) => (NOTES.has(tab) ? [sheet.title] : [])));
@@ -220,9 +227,7 @@ const cellsOf = (raw: RawWorkbook): Left['cells'] => {
       .map(({ title, rows }) => [
         title,
         rows
-          .map(({ cells }) =>
-            cells.map((cell) => (cell === '' ? null : isTime(cell) ? 'a time' : cell === raw.location ? 'here' : cell)),
-          )
+          .map(({ cells }) => cells.map((cell) => shown(cell, raw)))
           .map((cells) => JSON.stringify(cells.slice(0, cells.findLastIndex((cell) => cell !== null) + 1)))
           .filter((row) => row !== '[]')
           .sort(),
@@ -233,8 +238,9 @@ const cellsOf = (raw: RawWorkbook): Left['cells'] => {
 /** What somebody writes into the plan while a sweep is under way: into the row of the second task, wherever it stands. */
 export const NOTE = 'Written meanwhile';
 export const noteIn = (raw: RawWorkbook): { sheet: string; row: number; column: number; value: string } => {
-  const { sheet, headerRow, columns } = locate(raw).tabs.get('raci')!;
-  const name = columns.get('name')!;
-  const { at } = sheet.rows.find((row) => row.at > headerRow && row.cells[name - 1] === tasks[1]!.name)!;
-  return { sheet: tabOf('raci').title.en, row: at, column: columns.get('doneWhen')!, value: NOTE };
+  const { sheet, headerRow, column } = tabIn(raw, 'raci');
+  const [, second] = tasks;
+  const isIt = ({ at, cells }: RawRow) => at > headerRow && cells[column('name') - 1] === second?.name;
+  const { at } = must(sheet.rows.find(isIt), 'row of the second task');
+  return { sheet: tabOf('raci').title.en, row: at, column: column('doneWhen'), value: NOTE };
 };

@@ -10,7 +10,7 @@ const ACCOUNTS = {
   'baton-scheduler': 'Baton: as which the scheduler calls dispatch and replies',
   'baton-build': 'Baton: builds the functions',
 } as const;
-export type Account = keyof typeof ACCOUNTS;
+type Account = keyof typeof ACCOUNTS;
 
 export const emailOf = (account: Account, { project }: Pick<Settings, 'project'>): string =>
   `${account}@${project}.iam.gserviceaccount.com`;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { ANSWERS } from '../../../core/answers/model.ts';
 import { readSnapshot } from '../../../core/read/index.ts';
+import { must } from '../../../core/text/must.ts';
 import type { RawWorkbook } from '../../../core/workbook.ts';
 import { createMemoryMailer } from '../../../functions/adapters/memory/mailer.ts';
 import { createLinks } from '../../../functions/answer/links.ts';
@@ -18,7 +19,8 @@ import type { Queue } from '../../../functions/ports.ts';
 import { replyMail } from '../../../test/support/eml.ts';
 import { damagedBytes, textOf } from '../draw.ts';
 import { copyOf, FULL, NOW, openOffice } from '../office.ts';
-import { must, target } from '../target.ts';
+import { mustHold, target } from '../target.ts';
+import words from '../words.json' with { type: 'json' };
 
 /** What anybody can send to the functions: addresses and forms of the answer page, notifications, tasks, and mails. */
 
@@ -36,9 +38,10 @@ const tokensOf = (raw: RawWorkbook): string[] => {
   const snapshot = readSnapshot(raw, { now: NOW });
   const linkTo = links.linkTo(URI, snapshot);
   return PEOPLE.flatMap((name) =>
-    ['T-0001', 'T-0002', 'Q-0001', 'T-9999'].map(
-      (item) => new URL(linkTo(snapshot.people.get(name)!, item, null)).searchParams.get('t')!,
-    ),
+    ['T-0001', 'T-0002', 'Q-0001', 'T-9999'].map((item) => {
+      const link = linkTo(must(snapshot.people.get(name), name), item, null);
+      return must(new URL(link).searchParams.get('t'), 'token in a link');
+    }),
   );
 };
 
@@ -60,15 +63,15 @@ const answered = async (endpoint: Endpoint, call: Call): Promise<string> => {
     throw error;
   }
   const broke = lines.find((line) => line.includes('"internal"'));
-  must(broke === undefined, () => `internal: ${broke}`);
-  must(answer.status >= 200 && answer.status < 600, () => `answers ${answer.status}`);
+  mustHold(broke === undefined, () => `internal: ${broke}`);
+  mustHold(answer.status >= 200 && answer.status < 600, () => `answers ${answer.status}`);
   const content = 'html' in answer ? answer.html : 'text' in answer ? answer.text : JSON.stringify(answer.body);
-  must(
+  mustHold(
     !('html' in answer) || !/<script|javascript:/i.test(content),
     () => `a page with a script: ${content.slice(0, 300)}`,
   );
   for (const value of Object.values(answer.headers ?? {}))
-    must(!/[\r\n]/.test(value), () => `a header of two lines: ${value}`);
+    mustHold(!/[\r\n]/.test(value), () => `a header of two lines: ${value}`);
   return `${answer.status} ${content.length}`;
 };
 
@@ -92,55 +95,18 @@ export const respondTarget = target<Request>({
   prepare: async () => {
     const raw = await (await openOffice(FULL)).read();
     const tokens = tokensOf(raw);
-    const link = links.open(tokens[0]!, NOW);
+    const link = links.open(must(tokens[0], 'token'), NOW);
     const sealed = typeof link === 'string' ? '' : link.sealUndo(UNDO, NOW);
     const token = fc.oneof(
       { weight: 6, arbitrary: fc.constantFrom(...tokens) },
       { weight: 2, arbitrary: textOf(tokens, 2, 500) },
     );
-    const names = [
-      'newDue',
-      'progress',
-      'output',
-      'reason',
-      'note',
-      'until',
-      'status',
-      'helpKind',
-      'answer',
-      'reviewResult',
-      'decision',
-      'lead',
-      'p',
-      'n',
-      'x',
-      '__proto__',
-      'decidedOn',
-      'done',
-    ];
-    const value = textOf(
-      [
-        '2026-03-12',
-        '明天',
-        '50',
-        '80%',
-        'done',
-        'yes',
-        'Li Na',
-        'https://example.com/x',
-        '=1+1',
-        '<b>',
-        '{"a":1}',
-        sealed,
-      ],
-      4,
-      20_000,
-    );
+    const value = textOf([...words.form.values, sealed], 4, 20_000);
     const fields = fc
       .tuple(
         token,
         fc.option(fc.constantFrom(...ANSWERS, 'nothing')),
-        fc.array(fc.tuple(fc.constantFrom(...names), value), { maxLength: 5 }),
+        fc.array(fc.tuple(fc.constantFrom(...words.form.fields), value), { maxLength: 5 }),
         fc.option(value),
       )
       .map(
@@ -201,7 +167,7 @@ export const linkTarget = target<readonly string[]>({
   patience: 500,
   prepare: async () => {
     const tokens = tokensOf(await (await openOffice()).read());
-    const link = links.open(tokens[0]!, NOW);
+    const link = links.open(must(tokens[0], 'token'), NOW);
     if (typeof link === 'string') throw new Error('the office’s own link does not open');
     const sealed = link.sealUndo(UNDO, NOW);
     const state = states.of('drive');
@@ -213,11 +179,11 @@ export const linkTarget = target<readonly string[]>({
       ),
       attempt: ([token = '', undo = '', drive = '']) => {
         const opened = links.open(token, NOW);
-        must(typeof opened === 'string' || tokens.includes(token), () => 'opens what was not made here');
+        mustHold(typeof opened === 'string' || tokens.includes(token), () => 'opens what was not made here');
         const seen = links.recognise(token);
         const back = link.openUndo(undo, NOW);
-        must(typeof back === 'string' || back.key === UNDO.key, () => 'takes back what was not sealed here');
-        must(states.driveIn(drive) === null || drive === state, () => 'knows a state that was not made here');
+        mustHold(typeof back === 'string' || back.key === UNDO.key, () => 'takes back what was not sealed here');
+        mustHold(states.driveIn(drive) === null || drive === state, () => 'knows a state that was not made here');
         return `${typeof opened === 'string' ? opened : 'opened'} ${typeof seen} ${typeof back}`;
       },
     };
@@ -261,21 +227,7 @@ export const webhooks = target<Request>({
         clock,
       } as unknown as Parameters<typeof sweep>[0]),
     });
-    const text = textOf(
-      [
-        state,
-        URI,
-        'check',
-        'sweep',
-        '2026-03-06T09:00:00+08:00',
-        '2026-03-06',
-        'a@example.com',
-        'graph:drive/item',
-        '2026-03-07T00:00:00Z',
-      ],
-      2,
-      4000,
-    );
+    const text = textOf([state, URI, ...words.call.values], 2, 4000);
     const notification = fc.record({
       value: fc.array(
         fc.record(
@@ -322,20 +274,7 @@ export const webhooks = target<Request>({
             'traceparent',
             'x-cloud-trace-context',
           ),
-          textOf(
-            [
-              '2026-03-06T01:00:00Z',
-              '3',
-              '-1',
-              '99999999',
-              'application/json',
-              '9999-12-31T23:59:59Z',
-              '-271821-04-20T00:00:00Z',
-              '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
-            ],
-            2,
-            300,
-          ),
+          textOf(words.call.headers, 2, 300),
           { maxKeys: 2 },
         ),
       }),
@@ -351,64 +290,6 @@ export const webhooks = target<Request>({
   },
 });
 
-const HEADERS = [
-  'From: Li Na <li.na@example.com>',
-  'From: =?utf-8?B?5p2O5aic?= <li.na@example.com>',
-  'From: ;',
-  'From: a:b <c@d>,;',
-  'To: baton@example.com',
-  'Subject: =?gb2312?Q?=C4=FA?=',
-  'Subject: Re: 1 overdue',
-  'Content-Type: text/plain; charset=gb18030',
-  'Content-Type: text/html; charset=utf-7',
-  'Content-Type: multipart/mixed; boundary="b"',
-  'Content-Type: multipart/alternative; boundary=b',
-  'Content-Type: message/rfc822',
-  'Content-Transfer-Encoding: base64',
-  'Content-Transfer-Encoding: quoted-printable',
-  "Content-Disposition: attachment; filename*=utf-8''%2e%2e%2fx",
-  'MIME-Version: 1.0',
-  'Date: Fri, 06 Mar 2026 11:00:00 +0800',
-  'Date: yesterday',
-  'In-Reply-To: <x@y>',
-  'References: <a> <b>',
-  'Auto-Submitted: no',
-  'Precedence: bulk',
-  '--b',
-  '--b--',
-  '',
-];
-const WORDS = [
-  'done',
-  '完成了',
-  '推迟到下周三',
-  'postpone to 12 March',
-  '80%',
-  '1. done 2. not yet',
-  '需要帮助',
-  'I need help with the budget',
-  'T-0001 done',
-  '同意',
-  'not done',
-  '\n',
-  '> ',
-  'On Fri, 6 Mar 2026 at 09:00, Baton <baton@example.com> wrote:',
-  '在 2026年3月6日，接力 <baton@example.com> 写道：',
-  '-----Original Message-----',
-  '<blockquote>',
-  '<div class="gmail_quote">',
-  '<style>',
-  '&#1114111;',
-  '&#xFFFFF;',
-  '<p>',
-  '?',
-  '？',
-  ' ',
-  '\t',
-  '，',
-  '。',
-];
-
 export const mails = target<Buffer>({
   name: 'mails',
   patience: 4000,
@@ -416,12 +297,14 @@ export const mails = target<Buffer>({
     const raw = await (await openOffice(FULL)).read();
     const tokens = tokensOf(raw);
     const quoted = `\n\nOn Fri, 6 Mar 2026 at 09:00, Baton <baton@example.com> wrote:\n> T-0001 Packaging artwork\n> ${BASE}?t=${tokens[0]}\n> ${BASE}?t=${tokens[1]}\n`;
-    const words = textOf(WORDS, 8, 30_000);
+    const prose = textOf(words.mail.words, 8, 30_000);
     const mail = fc
       .record({
-        text: words,
-        html: fc.option(words),
-        headers: fc.array(fc.constantFrom(...HEADERS.filter((header) => header.includes(':'))), { maxLength: 3 }),
+        text: prose,
+        html: fc.option(prose),
+        headers: fc.array(fc.constantFrom(...words.mail.headers.filter((header) => header.includes(':'))), {
+          maxLength: 3,
+        }),
         attachment: fc.boolean(),
       })
       .map(({ text, html, headers, attachment }) =>
@@ -436,8 +319,8 @@ export const mails = target<Buffer>({
     const lines = fc
       .array(
         fc.oneof(
-          { weight: 4, arbitrary: fc.constantFrom(...HEADERS) },
-          { weight: 1, arbitrary: words.map((text) => text.slice(0, 400)) },
+          { weight: 4, arbitrary: fc.constantFrom(...words.mail.headers) },
+          { weight: 1, arbitrary: prose.map((text) => text.slice(0, 400)) },
         ),
         { maxLength: 20 },
       )

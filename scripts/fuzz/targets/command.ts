@@ -7,7 +7,8 @@ import { openTerminal, type Terminal } from '../../../functions/cli/terminal.ts'
 import { replyMail } from '../../../test/support/eml.ts';
 import { textOf } from '../draw.ts';
 import { bytesOf, FULL, openOffice } from '../office.ts';
-import { must, target } from '../target.ts';
+import { mustHold, target } from '../target.ts';
+import words from '../words.json' with { type: 'json' };
 
 /** Arguments on the command line. The process may write into its own folder only, which `npm run fuzz` sees to. */
 
@@ -34,50 +35,7 @@ export const argv = target<readonly string[]>({
     writeFileSync(join(folder, 'mail.eml'), replyMail({ text: 'done' }));
     writeFileSync(join(folder, 'minutes.md'), '# Weekly 2026-03-05\n\n## Actions\n- Li Na: send it by Friday\n');
     const names = makers.map((make) => make(openTerminal([])).name());
-    const word = textOf(
-      [
-        '--json',
-        '--dry-run',
-        '--locale',
-        'zh-CN',
-        'en',
-        '--now',
-        '2026-03-06T09:00',
-        '--days',
-        '20',
-        '--tab',
-        'raci',
-        '--row',
-        '4',
-        '--set',
-        'due=2026-03-09',
-        '--help',
-        '-h',
-        '--',
-        '-',
-        '--force',
-        '--template',
-        'full',
-        '--country',
-        'CN',
-        '--request',
-        'Q-0001',
-        'Q-0001',
-        'T-0001',
-        '-1',
-        '1e9',
-        '∞',
-        '--links',
-        'https://x.example.com/',
-        '--book',
-        '--fix',
-        '--fi',
-        '--unknown',
-        '',
-      ],
-      1,
-      2000,
-    );
+    const word = textOf(words.arguments, 1, 2000);
     const file = fc.constantFrom('book.xlsx', 'fresh.xlsx', 'mail.eml', 'minutes.md', 'none.xlsx', '.', 'book.xlsx/x');
     return {
       inputs: fc
@@ -123,7 +81,7 @@ export const argv = target<readonly string[]>({
           }
         }
         const hole = words.some((word) => HOLE.test(word)) ? undefined : printed.find((line) => HOLE.test(line));
-        must(hole === undefined, () => `prints ${hole?.slice(0, 200)}`);
+        mustHold(hole === undefined, () => `prints ${hole?.slice(0, 200)}`);
         return `exit-${exit}`;
       },
     };

@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { recogniseWorkbook } from '../../../core/adopt/index.ts';
+import { must } from '../../../core/text/must.ts';
 import type { RawCell, RawSheet, RawWorkbook } from '../../../core/workbook.ts';
 import { resolveWrites } from '../../../core/write/write.ts';
 import { decide } from '../../../functions/sweep/decide.ts';
 import { LOCALES, POLICY, STARTER, TABS, type Tab } from '../../../sheet-templates/index.ts';
+import { cycled } from '../../lists.ts';
 import { numbers, textOf } from '../draw.ts';
 import { FULL, openOffice } from '../office.ts';
-import { must, target } from '../target.ts';
+import { mustHold, target } from '../target.ts';
+import words from '../words.json' with { type: 'json' };
 
 /** Whole workbooks as an adapter reads them: settings with any value, headers of any kind, rows with any cells. */
 
@@ -17,61 +20,21 @@ const swept = (raw: RawWorkbook): string => {
   const { plan, snapshot, render } = decide(raw, { now: NOW });
   for (const mail of plan.mails) {
     const { subject, text, html } = render(mail);
-    must(!/[\r\n]/.test(subject), () => `a subject of two lines: ${subject.slice(0, 200)}`);
-    must(text !== '' && html !== '', () => 'a mail without words');
+    mustHold(!/[\r\n]/.test(subject), () => `a subject of two lines: ${subject.slice(0, 200)}`);
+    mustHold(text !== '' && html !== '', () => 'a mail without words');
   }
   const { edits } = resolveWrites(raw, plan.writes);
   for (const { value } of edits) {
-    must(typeof value !== 'string' || value.length <= 32_767, () => 'a text longer than a cell');
-    must(typeof value !== 'number' || Number.isFinite(value), () => `writes ${value}`);
+    mustHold(typeof value !== 'string' || value.length <= 32_767, () => 'a text longer than a cell');
+    mustHold(typeof value !== 'number' || Number.isFinite(value), () => `writes ${value}`);
   }
   return `swept ${plan.notices.length} ${plan.mails.length} ${edits.length} ${snapshot.problems.length}`;
 };
 
 type Drawn = string | number | boolean | null;
-const SETTINGS = [
-  ...[
-    'Asia/Shanghai',
-    'Europe/London',
-    'Mars/Olympus',
-    'UTC',
-    'utc+8',
-    '../../etc/localtime',
-    'zh-CN',
-    'en',
-    'fr',
-    'CN',
-    'US',
-    'cn',
-  ],
-  ...[
-    '18:00',
-    '下午6点',
-    '25:00',
-    '0',
-    '1',
-    '3',
-    '-1',
-    '250',
-    '251',
-    '99999',
-    '1e5',
-    '3.5',
-    '5',
-    'Friday',
-    'Li Na',
-    'nobody',
-    'li.na@example.com',
-    'W-1',
-    'memory:starter',
-    'memory:other',
-    '2026-03-06T09:00',
-    '3 wd',
-  ],
-];
-const cell = (words: readonly string[]): fc.Arbitrary<Drawn> =>
+const cell = (vocabulary: readonly string[]): fc.Arbitrary<Drawn> =>
   fc.oneof(
-    { weight: 8, arbitrary: textOf(words, 4) },
+    { weight: 8, arbitrary: textOf(vocabulary, 4) },
     { weight: 2, arbitrary: numbers },
     fc.boolean(),
     fc.constant(null),
@@ -90,16 +53,19 @@ export const settings = target<Settings>({
   prepare: async () => {
     const raw = await (await openOffice()).read();
     const title = TABS.settings.title.en;
-    const rows = raw.sheets.find((sheet) => sheet.title === title)!.rows;
+    const { rows } = must(
+      raw.sheets.find((sheet) => sheet.title === title),
+      title,
+    );
     return {
-      inputs: fc.array(fc.tuple(fc.constantFrom(...Object.keys(POLICY), 'unknown'), cell(SETTINGS)), {
+      inputs: fc.array(fc.tuple(fc.constantFrom(...Object.keys(POLICY), 'unknown'), cell(words.settings)), {
         minLength: 1,
         maxLength: 4,
       }),
       attempt: (given) => {
         const changed = rows.map(({ at, cells }) => {
           const value = given.findLast(([key]) => key === cells[0]);
-          return value ? { at, cells: [cells[0]!, value[1], ...cells.slice(2)] } : { at, cells };
+          return value ? { at, cells: [cells[0] ?? null, value[1], ...cells.slice(2)] } : { at, cells };
         });
         return swept(replaced(raw, title, changed));
       },
@@ -114,28 +80,6 @@ const HEADERS = (Object.values(TABS) as Tab[]).flatMap(({ title, columns }) => [
     ...(aliases ?? []),
   ]),
 ]);
-const VALUES = [
-  'Li Na',
-  '张三',
-  '李四、王五',
-  'T-0001',
-  'Task',
-  '写报告',
-  '2026-03-05',
-  '3/5',
-  '进行中',
-  'done',
-  '80%',
-  'R',
-  'A',
-  'C',
-  'I',
-  'A/R',
-  '√',
-  '合计',
-  'x@example.com',
-  '市场部',
-];
 
 interface Sheets {
   readonly [key: string]: readonly Drawn[][] | readonly string[];
@@ -155,7 +99,7 @@ export const headers = target<readonly Sheets[]>({
           { maxLength: 14 },
         ),
       },
-      { weight: 4, arbitrary: fc.array(cell(VALUES), { maxLength: 14 }) },
+      { weight: 4, arbitrary: fc.array(cell(words.values), { maxLength: 14 }) },
       {
         weight: 1,
         arbitrary: fc
@@ -211,45 +155,19 @@ export const rows = target<readonly (Typed & { readonly [key: string]: Drawn })[
   patience: 3000,
   prepare: async () => {
     const books = [await (await openOffice(STARTER)).read(), await (await openOffice(FULL)).read()];
-    const words = [
-      ...SETTINGS,
-      ...VALUES,
-      'Q-0001',
-      'T-0002',
-      'T-0003; T-0002',
-      'M-0001',
-      'E-0001',
-      'sent',
-      'sending',
-      'claimed',
-      'Done',
-      'Blocked',
-      'Sales',
-      'Wang Wei',
-      'Ana Silva',
-      '9999-12-31',
-      '1900-01-01',
-      '2026-03-06',
-      '2026-03-04',
-      '2026-03-09T01:00:00Z',
-      '{"a":1}',
-      '[]',
-      'task.overdue:T-0001:2026-03-04:1',
-      'off',
-      'work',
-    ];
+    const typical = [...words.settings, ...words.values, ...words.rows];
     return {
       inputs: fc.array(
         fc.record({
           tab: fc.constantFrom(...FULL.map(String)),
           row: fc.integer({ min: 1, max: 12 }),
           column: fc.integer({ min: 1, max: 18 }),
-          value: cell(words),
+          value: cell(typical),
         }),
         { minLength: 1, maxLength: 8 },
       ),
       attempt: (typed) => {
-        const book = books[(typed[0]?.row ?? 0) % 2]!;
+        const book = cycled(books, typed[0]?.row ?? 0);
         const sheets = book.sheets.map((sheet): RawSheet => {
           const own = typed.filter(({ tab }) => TABS[tab as keyof typeof TABS]?.title.en === sheet.title);
           if (own.length === 0) return sheet;

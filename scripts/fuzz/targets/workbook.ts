@@ -7,9 +7,10 @@ import { patchPackage } from '../../../functions/xlsx/patch.ts';
 import { readPackage, readWorkbook, type WorkbookContent } from '../../../functions/xlsx/read.ts';
 import { STYLES, workbookFile } from '../../../test/support/workbook.ts';
 import { unzip, zipFile } from '../../../test/support/zip.ts';
+import { cycled } from '../../lists.ts';
 import { damagedBytes } from '../draw.ts';
 import { bytesOf, FULL, rawOffice } from '../office.ts';
-import { must, target } from '../target.ts';
+import { mustHold, target } from '../target.ts';
 import { partWrong, wrongXml } from '../xml.ts';
 
 /** Whole workbooks with something wrong inside: read, planned for, written and read again, every cell of people's stays. */
@@ -97,7 +98,10 @@ const attempt = (bytes: Buffer, edited: boolean): string => {
   if (!isTwofold(content, parts)) {
     for (const [at, cell] of before) {
       if (!touched.has(at))
-        must(after.get(at) === cell, () => `${at} held ${cell.slice(0, 80)} and now ${after.get(at)?.slice(0, 80)}`);
+        mustHold(
+          after.get(at) === cell,
+          () => `${at} held ${cell.slice(0, 80)} and now ${after.get(at)?.slice(0, 80)}`,
+        );
     }
   }
   return `swept ${snapshot.problems.length} ${plan.notices.length} ${edits.length} ${after.size}`;
@@ -110,7 +114,8 @@ const wrongIn = (parts: Parts) =>
     const files = [...parts];
     for (const one of wrongs) {
       const at = one.part % files.length;
-      files[at] = { name: files[at]!.name, content: wrongXml(files[at]!.content.toString(), one) };
+      const { name, content } = cycled(files, at);
+      files[at] = { name, content: wrongXml(content.toString(), one) };
     }
     return zipFile(files);
   });
@@ -129,7 +134,7 @@ export const parts = target<Buffer>({
           .tuple(fc.nat(20), damagedBytes(fc.constantFrom(...partsOf(STRANGER).map(({ content }) => content))))
           .map(([at, content]) => {
             const files = [...partsOf(STRANGER)];
-            files[at % files.length] = { name: files[at % files.length]!.name, content };
+            files[at % files.length] = { name: cycled(files, at).name, content };
             return zipFile(files);
           }),
       },
@@ -143,9 +148,10 @@ export const workbook = target<Buffer>({
   name: 'workbook',
   patience: 8000,
   prepare: async () => {
-    const books = [bytesOf(await rawOffice()), bytesOf(await rawOffice(FULL))].map(partsOf);
+    const small = partsOf(bytesOf(await rawOffice()));
+    const full = partsOf(bytesOf(await rawOffice(FULL)));
     return {
-      inputs: fc.oneof({ weight: 4, arbitrary: wrongIn(books[0]!) }, { weight: 1, arbitrary: wrongIn(books[1]!) }),
+      inputs: fc.oneof({ weight: 4, arbitrary: wrongIn(small) }, { weight: 1, arbitrary: wrongIn(full) }),
       attempt: (bytes) => attempt(bytes, false),
     };
   },

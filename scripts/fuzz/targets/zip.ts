@@ -5,7 +5,7 @@ import { BatonError } from '../../../functions/errors.ts';
 import { inflateEntry, readZip, writeZip } from '../../../functions/xlsx/zip.ts';
 import { type Packed, zipFile } from '../../../test/support/zip.ts';
 import { damagedBytes } from '../draw.ts';
-import { must, target } from '../target.ts';
+import { mustHold, target } from '../target.ts';
 
 /** The container: whatever can be wrong with names, sizes, offsets and what is packed. */
 
@@ -76,7 +76,7 @@ const attempt = (bytes: Buffer): string => {
   let whole = 0;
   for (const one of zip.entries) {
     try {
-      must(inflateEntry(one).length === one.size, () => 'an entry is longer than it says');
+      mustHold(inflateEntry(one).length === one.size, () => 'an entry is longer than it says');
       whole++;
     } catch (error) {
       if (!(error instanceof BatonError)) throw error;
@@ -93,13 +93,13 @@ const attempt = (bytes: Buffer): string => {
     try {
       const is = inflateEntry(one);
       if (one.name === (first?.name ?? 'new.xml'))
-        must(is.equals(content), () => 'what was written is not what is read');
+        mustHold(is.equals(content), () => 'what was written is not what is read');
       after++;
     } catch (error) {
       if (!(error instanceof BatonError)) throw error;
     }
   }
-  must(after >= whole, () => `of ${whole} entries that could be read, ${after} are left`);
+  mustHold(after >= whole, () => `of ${whole} entries that could be read, ${after} are left`);
   return `read ${zip.entries.length} ${whole}`;
 };
 

@@ -9,6 +9,7 @@ import { sheets as sheetsClient } from 'googleapis/build/src/apis/sheets/index.j
 import { afterEach, describe, expect, test } from 'vitest';
 import { readJwt } from '../../support/google/auth/accounts.ts';
 import { type Google, type GoogleOptions, openGoogle } from '../../support/google/google.ts';
+import { refusal } from '../../support/google/refusal.ts';
 
 const DISPATCH = 'dispatch@project.iam.gserviceaccount.com';
 const QUEUE = 'projects/project/locations/europe-west1/queues/sweeps';
@@ -70,15 +71,6 @@ const open = async (
       })
     ).data;
   return { queue, create, deliveries, client, url, start };
-};
-
-const refusal = async (request: Promise<unknown>) => {
-  const error = await request.then(
-    () => expect.unreachable('the request was accepted'),
-    (reason: unknown) => reason as { response?: { data: { error: { code: number; message: string } } } },
-  );
-  if (!error.response) throw error;
-  return error.response.data.error;
 };
 
 describe('a task', () => {

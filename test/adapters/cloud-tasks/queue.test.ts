@@ -48,7 +48,7 @@ const open = async (more: Partial<CloudTasksOptions> = {}, people?: readonly str
     caller: CALLER,
     auth,
     rootUrl: google.tasks.url,
-    sleep: async (ms) => void pauses.push(ms),
+    time: { now: Date.now, sleep: async (ms) => void pauses.push(ms) },
     random: () => 0.5,
     ...more,
   });

@@ -3,6 +3,7 @@ import { iamcredentials as iamClient } from 'googleapis/build/src/apis/iamcreden
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { signJwt } from '../../support/google/auth/accounts.ts';
 import { type Google, openGoogle } from '../../support/google/google.ts';
+import { refusal } from '../../support/google/refusal.ts';
 
 const TEAM = 'team@example.com';
 const LIN = 'lin@example.com';
@@ -48,15 +49,6 @@ const mail = (headers: Readonly<Record<string, string>> = {}, body = 'Due on Fri
       body,
     ].join('\r\n'),
   ).toString('base64url');
-
-const refusal = async (request: Promise<unknown>) => {
-  const error = await request.then(
-    () => expect.unreachable('the request was accepted'),
-    (reason: unknown) => reason as { response?: { data: { error: { code: number; message: string } } } },
-  );
-  if (!error.response) throw error;
-  return error.response.data.error;
-};
 
 describe('a draft', () => {
   test('is kept, found again and sent once; then it is gone', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { MAIL, TRACE } from '../../contracts/mailer.ts';
-import type { How } from '../../support/google/wire/script.ts';
+import { randomOf } from '../../support/random.ts';
+import { FAULTS } from '../../support/wire/faults.ts';
 import { closeAll, LI, openPost, type Post, TEAM } from './mailbox.ts';
 
 afterEach(closeAll);
@@ -8,25 +9,6 @@ afterEach(closeAll);
 const inboxOf = ({ google }: Post, address = LI) => google.gmail.mailbox(address).inbox;
 const draftsOf = ({ google }: Post) => [...google.gmail.mailbox(TEAM).drafts.values()];
 // What faults at single requests of a sweep do is tried field by field in scripts/chaos/matrix.
-
-const FAULTS: readonly (readonly [string, How])[] = [
-  ['a connection that breaks before anything is done', 'drop-before'],
-  ['a connection that breaks when it is done', 'drop-after'],
-  ['429 with Retry-After', { status: 429, retryAfter: 20 }],
-  ['500', { status: 500 }],
-  ['500 when it is done', { status: 500, after: true }],
-  ['503', { status: 503 }],
-  ['503 when it is done', { status: 503, after: true }],
-  ['504 when it is done', { status: 504, after: true }],
-];
-
-const outlive = <T>(work: Promise<T>): Promise<T> => work;
-
-/** Numbers from 0 up to 1, the same for the same seed (a linear congruential generator). */
-const generator = (seed: number) => () => {
-  seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
-  return seed / 2 ** 32;
-};
 
 describe('a mail that was begun', () => {
   test('and whose draft was withdrawn cannot leave any more', async () => {
@@ -106,7 +88,7 @@ describe('a mail that was begun', () => {
   });
 
   test('arrives once, whatever mixture of faults and deaths there is', async () => {
-    const draw = generator(20260306);
+    const draw = randomOf(20260306);
     for (let round = 0; round < 60; round++) {
       const post = await openPost();
       for (let i = 0; i < 3; i++) {
@@ -115,7 +97,8 @@ describe('a mail that was begun', () => {
       }
       for (let turn = 0; inboxOf(post).length === 0; turn++) {
         expect([round, turn]).not.toEqual([round, 8]);
-        const { mailer, until } = draw() < 0.5 ? post.openMortal() : { mailer: post.open(), until: outlive };
+        const { mailer, until } =
+          draw() < 0.5 ? post.openMortal() : { mailer: post.open(), until: <T>(work: Promise<T>) => work };
         const found = turn === 0 ? 'unsent' : await until(mailer.find(MAIL.id, TRACE));
         if (found === 'unsent') await until(mailer.send(MAIL));
       }

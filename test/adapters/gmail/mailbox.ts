@@ -7,7 +7,7 @@ export const LI = 'li@example.com';
 export const ROBOT = 'robot@project.iam.gserviceaccount.com';
 /** What the code under test runs as. */
 export const FUNCTION = 'sweep@project.iam.gserviceaccount.com';
-export const SCOPE = 'https://www.googleapis.com/auth/gmail.modify';
+const SCOPE = 'https://www.googleapis.com/auth/gmail.modify';
 
 /** A Workspace with a shared mailbox and a robot that may act for it, with Baton's mailer in front. */
 export interface Post {

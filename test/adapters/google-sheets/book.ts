@@ -7,6 +7,7 @@ import type { WorkbookStore } from '../../../functions/ports.ts';
 import { fillSpreadsheet } from '../../support/books.ts';
 import { type Google, openGoogle } from '../../support/google/google.ts';
 import type { Workbook } from '../../support/google/sheets/workbook.ts';
+import { mortalStore } from '../../support/mortal.ts';
 import { setOf } from '../../support/starter.ts';
 
 export const BATON = 'baton@example.com';
@@ -53,32 +54,12 @@ export const openBlank = async (): Promise<Book> => {
     const time = { now: google.clock.now, sleep: (ms: number) => google.clock.advance(ms) };
     return { auth, rootUrl: google.sheets.url, time, random: () => 0.5 };
   };
-  const open = ({ mortal = false } = {}): WorkbookStore => {
-    let dead = false;
-    const live = () => {
-      if (dead) throw new Error('dead');
-    };
-    const sleep = async (ms: number) => {
-      dead = mortal;
-      live();
-      await google.clock.advance(ms);
-    };
-    const store = openGoogleSheet(workbook.id, { ...options(), time: { now: google.clock.now, sleep } });
-    return {
-      read: async (options) => {
-        live();
-        return store.read(options);
-      },
-      apply: async (writes) => {
-        live();
-        return store.apply(writes);
-      },
-      archive: async (moves, writes) => {
-        live();
-        return store.archive!(moves, writes);
-      },
-    };
-  };
+  const open = ({ mortal = false } = {}): WorkbookStore =>
+    mortalStore(
+      mortal,
+      (ms) => google.clock.advance(ms),
+      (sleep) => openGoogleSheet(workbook.id, { ...options(), time: { now: google.clock.now, sleep } }),
+    );
   const meanwhile: Book['meanwhile'] = (act, which = { method: 'spreadsheets.batchUpdate' }) =>
     google.meanwhile({ api: 'sheets', ...which, act });
   let seen = 0;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readingOf } from '../../../functions/adapters/google-sheets/read.ts';
+import { spreadsheetReading } from '../../../functions/adapters/google-sheets/read.ts';
 
 /** As spreadsheets.get answers: https://developers.google.com/workspace/sheets/api/reference/rest/v4/spreadsheets */
 const cell = (effectiveValue?: object) => (effectiveValue ? { effectiveValue } : {});
@@ -11,7 +11,7 @@ const sheet = (title: string, sheetId: number, rowData: object[], more: object =
 });
 
 test('cells become values: dates are serial numbers, formulas what they show, errors faults', () => {
-  const { sheets } = readingOf({
+  const { sheets } = spreadsheetReading({
     properties: { title: 'Launch' },
     sheets: [
       sheet('Plan', 7, [
@@ -50,7 +50,7 @@ test('cells become values: dates are serial numbers, formulas what they show, er
 });
 
 test('several ranges of one sheet are one sheet, each row and column where it stands', () => {
-  const { sheets } = readingOf({
+  const { sheets } = spreadsheetReading({
     sheets: [
       {
         properties: { title: 'Plan', sheetId: 0 },
@@ -73,7 +73,7 @@ test('several ranges of one sheet are one sheet, each row and column where it st
 });
 
 test('a sheet that is a chart or connected data is no sheet of cells', () => {
-  const { sheets } = readingOf({
+  const { sheets } = spreadsheetReading({
     sheets: [
       { properties: { title: 'Chart', sheetId: 3, sheetType: 'OBJECT' } },
       { properties: { title: 'BigQuery', sheetId: 4, sheetType: 'DATA_SOURCE' } },
@@ -84,7 +84,7 @@ test('a sheet that is a chart or connected data is no sheet of cells', () => {
 });
 
 test('where a sheet ends counts formulas that show nothing, and not cells that only have looks', () => {
-  const { places } = readingOf({
+  const { places } = spreadsheetReading({
     sheets: [
       sheet('Plan', 9, [
         { values: [text('id')] },

@@ -9,6 +9,7 @@ import { xlsxOf } from '../../support/books.ts';
 import type { Drive } from '../../support/graph/drive/drive.ts';
 import type { DriveItem } from '../../support/graph/drive/item.ts';
 import { type Graph, type GraphOptions, openGraph } from '../../support/graph/graph.ts';
+import { mortalStore } from '../../support/mortal.ts';
 import { setOf } from '../../support/starter.ts';
 
 /** A workbook in a library of the fake, and Baton before it. */
@@ -74,32 +75,12 @@ export const openBytes = async (
       random: () => 0.5,
     };
   };
-  const open: Book['open'] = ({ mortal = false, way: other = way } = {}) => {
-    let dead = false;
-    const live = () => {
-      if (dead) throw new Error('dead');
-    };
-    const sleep = async (ms: number) => {
-      dead = mortal;
-      live();
-      await graph.clock.advance(ms);
-    };
-    const store = openGraphWorkbook(address, { ...options(), way: other, time: { now: graph.clock.now, sleep } });
-    return {
-      read: async (options) => {
-        live();
-        return store.read(options);
-      },
-      apply: async (writes) => {
-        live();
-        return store.apply(writes);
-      },
-      archive: async (moves, writes) => {
-        live();
-        return store.archive!(moves, writes);
-      },
-    };
-  };
+  const open: Book['open'] = ({ mortal = false, way: other = way } = {}) =>
+    mortalStore(
+      mortal,
+      (ms) => graph.clock.advance(ms),
+      (sleep) => openGraphWorkbook(address, { ...options(), way: other, time: { now: graph.clock.now, sleep } }),
+    );
   let seen = 0;
   const requests = () => {
     const all = graph.requests.map(({ method }) => method);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { readSnapshot } from '../../../core/read/index.ts';
+import { graphExcel } from '../../../functions/adapters/graph-excel/backend.ts';
 import { createGraphFile } from '../../../functions/adapters/graph-excel/create.ts';
 import { openGraphWorkbook } from '../../../functions/adapters/graph-excel/store.ts';
 import { makeWorkbook } from '../../../functions/create/make-workbook.ts';
@@ -16,7 +17,9 @@ test.each(['新品上市 #1 100%.xlsx', "Li's plan & more.xlsx"])(
   async (name) => {
     const book = await openStarterBook();
     const folder = book.drive.folder('项目 #2');
-    const made = await makeWorkbook({ ...wanted, path: `graph:${book.drive.id}/${folder.id}/${name}` }, book.options());
+    const made = await makeWorkbook({ ...wanted, path: `graph:${book.drive.id}/${folder.id}/${name}` }, [
+      graphExcel(book.options()),
+    ]);
     const item = book.drive.children(folder)[0]!;
     expect(item.name).toBe(name);
     expect(made.uri).toBe(`graph:${book.drive.id}/${item.id}`);
@@ -30,7 +33,7 @@ test.each(['新品上市 #1 100%.xlsx', "Li's plan & more.xlsx"])(
 
 test('without a name it is called after Baton, in the library itself', async () => {
   const book = await openStarterBook();
-  await makeWorkbook({ ...wanted, path: `graph:${book.drive.id}/root` }, book.options());
+  await makeWorkbook({ ...wanted, path: `graph:${book.drive.id}/root` }, [graphExcel(book.options())]);
   expect(names(book)).toEqual(['Launch.xlsx', '接力.xlsx']);
 });
 
@@ -78,9 +81,9 @@ test('when our answer got lost and somebody made another of that name, theirs st
 test('when it cannot be filled in, the error names what was made', async () => {
   const book = await openStarterBook();
   book.graph.fail({ ...PUT, nth: 2, how: { status: 403 } });
-  const error = await makeWorkbook({ ...wanted, path: `graph:${book.drive.id}/root/New.xlsx` }, book.options()).catch(
-    (e) => e,
-  );
+  const error = await makeWorkbook({ ...wanted, path: `graph:${book.drive.id}/root/New.xlsx` }, [
+    graphExcel(book.options()),
+  ]).catch((e) => e);
   expect(error).toMatchObject({ kind: 'data', code: 'graph-forbidden' });
   const uri = `graph:${book.drive.id}/${book.drive.at('New.xlsx')!.id}`;
   expect(error.words.en).toContain(uri);

@@ -4,6 +4,7 @@ import { readWorkbook } from '../../../functions/xlsx/read.ts';
 import type { DriveItem } from '../../support/graph/drive/item.ts';
 import { type Graph, type GraphOptions, openGraph } from '../../support/graph/graph.ts';
 import { MAIN, STYLES, workbookFile } from '../../support/workbook.ts';
+import { bodyOf, errorOf, violationOf } from './answers.ts';
 
 let graph: Graph;
 afterEach(() => graph?.close());
@@ -61,17 +62,7 @@ const ask = (verb: string, path: string, body?: unknown, headers: Record<string,
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
 
-// biome-ignore lint/suspicious/noExplicitAny: whatever Graph answers
-const bodyOf = async (response: Response): Promise<any> => response.json();
-const errorOf = async (response: Response) => {
-  const { error } = await bodyOf(response);
-  return [response.status, error.code, error.innerError.code];
-};
-const violation = async (response: Promise<Response>) => {
-  const refused = await errorOf(await response);
-  expect(graph.takeViolations()).toHaveLength(1);
-  return refused;
-};
+const violation = (response: Promise<Response>) => violationOf(graph, response);
 
 const TASKS = `worksheets/${encodeURIComponent('任务 #1')}`;
 const range = (address: string, sheet = TASKS) => `${sheet}/range(address='${address}')`;

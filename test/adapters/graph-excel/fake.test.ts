@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { Drive } from '../../support/graph/drive/drive.ts';
 import type { DriveItem } from '../../support/graph/drive/item.ts';
 import { APP, type Graph, type GraphOptions, openGraph, SECRET, TENANT } from '../../support/graph/graph.ts';
+import { bodyOf, errorOf, violationOf } from './answers.ts';
 
 let graph: Graph;
 afterEach(() => graph?.close());
@@ -35,20 +36,7 @@ const json = (body: unknown): RequestInit => ({
   body: JSON.stringify(body),
 });
 
-// biome-ignore lint/suspicious/noExplicitAny: whatever Graph answers
-const bodyOf = async (response: Response): Promise<any> => response.json();
-
-const errorOf = async (response: Response) => {
-  const { error } = await bodyOf(response);
-  return [response.status, error.code, error.innerError.code];
-};
-
-/** The last refusal was meant: the fake need not complain about it at the end. */
-const violation = async (response: Promise<Response>) => {
-  const refused = await errorOf(await response);
-  expect(graph.takeViolations()).toHaveLength(1);
-  return refused;
-};
+const violation = (response: Promise<Response>) => violationOf(graph, response);
 
 describe('a file of a drive', () => {
   test('is shown, and had from a URL that wants no token', async () => {

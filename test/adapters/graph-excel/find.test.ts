@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { findByLink, isLink } from '../../../functions/adapters/graph-excel/find.ts';
+import { graphExcel } from '../../../functions/adapters/graph-excel/backend.ts';
+import { findByLink } from '../../../functions/adapters/graph-excel/find.ts';
 import { openStarterBook } from './book.ts';
 
 const SITE = 'https://example.sharepoint.com/sites/team/Shared%20Documents';
@@ -29,4 +30,4 @@ test.each([
   ['https://evil.example/sharepoint.com/', false],
   ['plan.xlsx', false],
   ['graph:a/b', false],
-])('%s is a link into a library: %s', (text, expected) => expect(isLink(text)).toBe(expected));
+])('%s is a link into a library: %s', (text, expected) => expect(graphExcel().follow!.isLink(text)).toBe(expected));

@@ -3,6 +3,8 @@ import { MAIL, TRACE } from '../../contracts/mailer.ts';
 import type { MailboxOptions, Message } from '../../support/graph/mail/mailbox.ts';
 import type { How } from '../../support/graph/wire/script.ts';
 import { addressOf, createClock, openOffice, outcomeOf, PEOPLE, run, tasks } from '../../support/office.ts';
+import { randomOf } from '../../support/random.ts';
+import { FAULTS } from '../../support/wire/faults.ts';
 import { closeAll, LI, openPost, type Post, TEAM } from './mailbox.ts';
 
 afterEach(closeAll);
@@ -15,25 +17,6 @@ const WAYS: readonly (readonly [string, MailboxOptions])[] = [
   ['under another Message-ID', { keepsMessageId: false, leavesFromDrafts: true, sendTakes: 40_000 }],
 ];
 const QUARTER = 15 * 60_000;
-
-const FAULTS: readonly (readonly [string, How])[] = [
-  ['a connection that breaks before anything is done', 'drop-before'],
-  ['a connection that breaks when it is done', 'drop-after'],
-  ['429 with Retry-After', { status: 429, retryAfter: 20 }],
-  ['500', { status: 500 }],
-  ['500 when it is done', { status: 500, after: true }],
-  ['503', { status: 503 }],
-  ['503 when it is done', { status: 503, after: true }],
-  ['504 when it is done', { status: 504, after: true }],
-];
-
-const outlive = <T>(work: Promise<T>): Promise<T> => work;
-
-/** Numbers from 0 up to 1, the same for the same seed (a linear congruential generator). */
-const generator = (seed: number) => () => {
-  seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
-  return seed / 2 ** 32;
-};
 
 describe.each(WAYS)('mail leaves %s', (_, team) => {
   const requests = ['user-post-messages', ...(team.keepsMessageId === false ? ['message-update'] : []), 'message-send'];
@@ -65,7 +48,7 @@ describe.each(WAYS)('mail leaves %s', (_, team) => {
   });
 
   test('and arrives once, whatever mixture of faults and deaths there is', async () => {
-    const draw = generator(20260306);
+    const draw = randomOf(20260306);
     for (let round = 0; round < 40; round++) {
       const post = await openPost({ team });
       for (let i = 0; i < 3; i++) {
@@ -74,7 +57,8 @@ describe.each(WAYS)('mail leaves %s', (_, team) => {
       }
       for (let turn = 0; post.inboxOf().length === 0; turn++) {
         expect([round, turn]).not.toEqual([round, 8]);
-        const { mailer, until } = draw() < 0.5 ? post.openMortal() : { mailer: post.open(), until: outlive };
+        const { mailer, until } =
+          draw() < 0.5 ? post.openMortal() : { mailer: post.open(), until: <T>(work: Promise<T>) => work };
         const found = turn === 0 ? 'unsent' : await until(mailer.find(MAIL.id, TRACE));
         if (found === 'unsent') await until(mailer.send(MAIL).catch(() => null));
         // A dead sweep's claim has to end before the next one begins.
@@ -89,7 +73,7 @@ describe.each(WAYS)('mail leaves %s', (_, team) => {
   test.each([1, 2, 3])(
     'and of 40 mails none is lost and none comes twice while every fifth request fails (seed %i)',
     async (seed) => {
-      const draw = generator(seed);
+      const draw = randomOf(seed);
       const post = await openPost({ team });
       const dice = () => {
         for (let nth = 1; nth <= 400; nth++)

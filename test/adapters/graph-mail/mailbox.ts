@@ -20,7 +20,7 @@ export interface Post {
   calls(): string[];
 }
 
-export interface PostOptions extends GraphOptions {
+interface PostOptions extends GraphOptions {
   /** How the mailbox that sends is. */
   readonly team?: MailboxOptions;
   readonly people?: readonly string[];

@@ -1,48 +1,24 @@
 import { type AddressInfo, createServer, type Server } from 'node:net';
-import type { Readable } from 'node:stream';
-import { buffer } from 'node:stream/consumers';
-import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+import type { SMTPServerOptions } from 'smtp-server';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createSmtp } from '../../../functions/adapters/smtp/smtp.ts';
 import { RecipientError } from '../../../functions/errors.ts';
 import { MAIL, mailerContract, TRACE, type Trouble } from '../../contracts/mailer.ts';
+import { type MailServer, type MailServerOptions, openMailServer } from '../../support/mail-server.ts';
 
 const FROM = { name: 'Baton', address: 'baton@example.com' };
-const servers: SMTPServer[] = [];
+const servers: MailServer[] = [];
 const listeners: Server[] = [];
 
-/** A real SMTP server on a free port that keeps what it takes. */
-const serve = async (options: SMTPServerOptions = {}) => {
-  const messages: Buffer[] = [];
-  const envelopes: string[][] = [];
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    // Replies as they are given below, not with a code of the server's own before them.
-    hideENHANCEDSTATUSCODES: true,
-    logger: false,
-    onData: (stream, session, callback) => {
-      const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('end', () => {
-        messages.push(Buffer.concat(chunks));
-        envelopes.push(session.envelope.rcptTo.map(({ address }) => address));
-        callback();
-      });
-    },
-    ...options,
-  });
-  server.on('error', () => {});
+/** Replies as they are given below, not with a code of the server's own before them. */
+const serve = async (options: MailServerOptions = {}) => {
+  const server = await openMailServer({ hideENHANCEDSTATUSCODES: true, ...options });
   servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.server.address() as AddressInfo;
-  return { server, messages, envelopes, port, url: `smtp://127.0.0.1:${port}` };
+  return { ...server, messages: () => server.letters.map(({ bytes }) => bytes) };
 };
 
-const close = (server: SMTPServer) => new Promise<void>((resolve) => server.close(() => resolve()));
-
 afterEach(async () => {
-  await Promise.all(servers.splice(0).map(close));
+  await Promise.all(servers.splice(0).map(({ close }) => close()));
   for (const listener of listeners.splice(0)) listener.close();
 });
 
@@ -69,29 +45,17 @@ const troubleAt = (at: (typeof PLACES)[number], is: Trouble['is'], reply: string
   says: reply,
   open: async () => {
     const answer = first(reply);
-    const onMessage = (stream: Readable, keep: (message: Buffer) => void, done: Done) =>
-      void buffer(stream).then((message) =>
-        answer((error) => {
-          if (!error) keep(message);
-          done(error);
-        }),
-      );
-    const messages: Buffer[] = [];
-    const { port } = await serve({
+    const { port, messages } = await serve({
       allowInsecureAuth: true,
       onAuth: (_, __, done) => done(null, { user: 'me' }),
-      onData: (stream, _, done) =>
-        at === 'the message'
-          ? onMessage(stream, (message) => messages.push(message), done)
-          : void buffer(stream).then((message) => {
-              messages.push(message);
-              done();
-            }),
       ...AT[at]?.(answer),
+      ...(at === 'the message' && {
+        onLetter: () => new Promise<void>((resolve, reject) => answer((error) => (error ? reject(error) : resolve()))),
+      }),
     });
     return {
       mailer: createSmtp({ url: `smtp://me:hunter2secret@127.0.0.1:${port}`, from: FROM }),
-      arrived: async () => messages,
+      arrived: async () => messages(),
     };
   },
 });
@@ -132,14 +96,14 @@ const TROUBLES: readonly Trouble[] = [
 
 describe('SMTP', () => {
   mailerContract(async () => {
-    const { url, messages } = await serve();
-    return { mailer: createSmtp({ url, from: FROM }), arrived: async () => messages };
+    const { way, messages } = await serve();
+    return { mailer: createSmtp({ url: way, from: FROM }), arrived: async () => messages() };
   }, TROUBLES);
 
   it('gives the envelope one recipient', async () => {
-    const { url, envelopes } = await serve();
-    await createSmtp({ url, from: FROM }).send(MAIL);
-    expect(envelopes).toEqual([['li@example.com']]);
+    const { way, letters } = await serve();
+    await createSmtp({ url: way, from: FROM }).send(MAIL);
+    expect(letters.map(({ to }) => to)).toEqual(['li@example.com']);
   });
 
   it('signs in with the user and password of the URL, however they are spelt', async () => {
@@ -154,12 +118,12 @@ describe('SMTP', () => {
     });
     await createSmtp({ url: `smtp://me%40example.com:p%40ss%2Fword@127.0.0.1:${port}`, from: FROM }).send(MAIL);
     expect(seen).toEqual([['me@example.com', 'p@ss/word']]);
-    expect(messages).toHaveLength(1);
+    expect(messages()).toHaveLength(1);
   });
 
   it('cannot say what became of a mail that another process may have sent', async () => {
-    const { url } = await serve();
-    const mailer = createSmtp({ url, from: FROM });
+    const { way } = await serve();
+    const mailer = createSmtp({ url: way, from: FROM });
     expect(mailer.batch).toBe(1);
     expect(await mailer.find(MAIL.id, TRACE)).toBe('unknown');
     await mailer.send(MAIL);
@@ -215,16 +179,16 @@ describe('SMTP', () => {
     });
 
     it('a sender that is no address is no reader’s fault, and nothing leaves', async () => {
-      const { url, messages } = await serve();
-      const mailer = createSmtp({ url, from: { name: 'Baton', address: 'team:baton@example.com' } });
+      const { way, messages } = await serve();
+      const mailer = createSmtp({ url: way, from: { name: 'Baton', address: 'team:baton@example.com' } });
       await expect(mailer.send(MAIL)).rejects.toMatchObject({ code: 'bad-sender', kind: 'call' });
       expect(await mailer.find(MAIL.id, TRACE)).toBe('unsent');
-      expect(messages).toEqual([]);
+      expect(messages()).toEqual([]);
     });
 
     it('no server at all means that nothing was sent', async () => {
-      const { port, server } = await serve();
-      await close(server);
+      const { port, close } = await serve();
+      await close();
       const mailer = createSmtp({ url: `smtp://127.0.0.1:${port}`, from: FROM });
       await expect(mailer.send(MAIL)).rejects.toMatchObject({ code: 'smtp-unreachable', kind: 'backend' });
       expect(await mailer.find(MAIL.id, TRACE)).toBe('unsent');
@@ -239,7 +203,7 @@ describe('SMTP', () => {
       const mailer = createSmtp({ url: `${scheme}://127.0.0.1:${port}`, from: FROM });
       await expect(mailer.send(MAIL)).rejects.toMatchObject({ code: 'smtp-certificate', kind: 'backend' });
       expect(await mailer.find(MAIL.id, TRACE)).toBe('unsent');
-      expect(messages).toEqual([]);
+      expect(messages()).toEqual([]);
     });
 
     it('a connection that breaks after the message leaves its fate open', async () => {
@@ -336,8 +300,4 @@ describe('SMTP', () => {
 });
 
 /** Cuts every connection of the newest server without a word, as a crash would. */
-const breakOff = () => {
-  for (const connection of (servers.at(-1) as unknown as { connections: Set<{ _socket: { destroy(): void } }> })
-    .connections)
-    connection._socket.destroy();
-};
+const breakOff = () => servers.at(-1)?.cut();

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { answeredPage, answersOf, retryPage } from '../../../core/answer/index.ts';
 import type { AnswerKind, Typed } from '../../../core/answers/model.ts';
 import type { Write } from '../../../core/plan.ts';
+import { factOf } from '../../../core/problem.ts';
 import { readFacts } from '../../../core/process/facts.ts';
 import { dayFromIso } from '../../../core/time/day.ts';
 import type { TabKey } from '../../../sheet-templates/index.ts';
@@ -538,7 +539,7 @@ describe('taking back', () => {
     const { undo } = await answerer.give('Li Ming', 'T-0001', 'redate', { newDue: '2026-03-20', reason: 'process' });
     await answerer.write(undo);
     const { snapshot } = await answerer.facts();
-    expect(snapshot.problems.map(({ column, facts }) => `${column} ${facts.text ?? ''}`)).toContain(
+    expect(snapshot.problems.map(({ column, facts }) => `${column} ${factOf(facts, 'text') ?? ''}`)).toContain(
       'newDue after the fair',
     );
   });

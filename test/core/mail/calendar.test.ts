@@ -2,7 +2,9 @@ import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
 import { type CalendarEntry, calendarOf } from '../../../core/mail/calendar.ts';
 import { digestOf } from '../../../core/mail/index.ts';
+import { type RuleKey, savedSaying } from '../../../core/messages/facts.ts';
 import type { Notice } from '../../../core/plan.ts';
+import type { PlainFacts } from '../../../core/problem.ts';
 import { readFacts } from '../../../core/process/facts.ts';
 import { readSnapshot } from '../../../core/read/index.ts';
 import type { Person } from '../../../core/snapshot.ts';
@@ -11,6 +13,7 @@ import { openMemory } from '../../../functions/adapters/memory/store.ts';
 import { calendarFile } from '../../../functions/base/calendar-file.ts';
 import { sweep } from '../../../functions/sweep/sweep.ts';
 import { type Given, workbookOf } from '../../support/scenario.ts';
+import type { SomeFacts } from './fixtures.ts';
 
 const MORNING = '2026-03-06T09:00:00+08:00';
 
@@ -45,7 +48,7 @@ const book = (tabs: Given['tabs'] = {}, settings: Record<string, string> = {}) =
 /** The dates of a mail to somebody that holds these notices: rule, item and what else the notice says. */
 const datesOf = (
   raw: ReturnType<typeof book>,
-  notices: readonly (readonly [rule: string, item: string, facts?: Notice['facts']])[],
+  notices: readonly (readonly [rule: RuleKey, item: string, facts?: SomeFacts<RuleKey>])[],
   { now = MORNING, name = 'Li Ming', copied = false } = {},
 ) => {
   const facts = readFacts(readSnapshot(raw, { now }));
@@ -56,13 +59,11 @@ const datesOf = (
     notices: notices.map(
       ([rule, item, more = {}]): Notice => ({
         key: `${rule}:${item}:2026-03-06:1`,
-        rule,
         item,
         level: 0,
         to,
         cc: copied ? [person(name)] : [],
-        because: { code: rule, facts: more },
-        facts: more,
+        ...savedSaying(rule, more as PlainFacts, rule),
       }),
     ),
   };
@@ -122,7 +123,7 @@ describe('the dates of a mail', () => {
     ]);
   });
 
-  it.each<[string, Notice['facts'], number]>([
+  it.each<[RuleKey, SomeFacts<RuleKey>, number]>([
     ['task.soon', {}, 1],
     ['task.due', {}, 1],
     ['task.changed', { changes: ['due|2026-03-10|2026-03-11'] }, 1],

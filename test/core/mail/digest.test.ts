@@ -3,14 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { htmlOf } from '../../../core/mail/html.ts';
 import type { Digest } from '../../../core/mail/model.ts';
 import { textOf } from '../../../core/mail/text.ts';
+import type { RuleKey } from '../../../core/messages/index.ts';
 import type { Notice } from '../../../core/plan.ts';
-import type { Facts } from '../../../core/problem.ts';
 import type { Matter } from '../../../core/process/matter.ts';
 import type { Person } from '../../../core/snapshot.ts';
 import { plain } from '../../../core/text/span.ts';
 import { widthOf } from '../../../core/text/width.ts';
 import { LOCALES } from '../../../sheet-templates/index.ts';
-import { day, linkTo, world } from './fixtures.ts';
+import { day, linkTo, type SomeFacts, world } from './fixtures.ts';
 import { leaderDigest, matter, ownerDigest, READERS } from './readers.ts';
 
 const expected = (name: string) => readFileSync(new URL(`./expected/${name}.txt`, import.meta.url), 'utf8');
@@ -104,7 +104,7 @@ describe('a digest', () => {
   });
 
   it('counts in the headline what waits, and names what is worst', () => {
-    const headline = (...rules: [string, string][]) =>
+    const headline = (...rules: [RuleKey, string][]) =>
       zh.digestFor(
         zh.li,
         rules.map(([rule, item]) => zh.notice(rule, item, {})),
@@ -117,7 +117,7 @@ describe('a digest', () => {
   });
 
   it('does the same in English', () => {
-    const headline = (...rules: [string, string][]) =>
+    const headline = (...rules: [RuleKey, string][]) =>
       en.digestFor(
         en.li,
         rules.map(([rule, item]) => en.notice(rule, item, {})),
@@ -365,7 +365,7 @@ describe('a digest', () => {
 
 describe('a manager’s week', () => {
   const { zhao, li, design, market, items, notice, digestFor } = world('en');
-  const week = (facts: Facts, more: readonly Notice[] = [], to = zhao) =>
+  const week = (facts: SomeFacts<'digest.manager'>, more: readonly Notice[] = [], to = zhao) =>
     digestFor(
       to,
       [
@@ -384,7 +384,7 @@ describe('a manager’s week', () => {
     );
 
   it('speaks of what is worst first, and of whose week it is', () => {
-    const said = (facts: Facts) => {
+    const said = (facts: SomeFacts<'digest.manager'>) => {
       const { subject, headline } = week(facts);
       return [subject, headline];
     };

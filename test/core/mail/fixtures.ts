@@ -3,8 +3,9 @@ import type { Item } from '../../../core/item.ts';
 import { buildDigest } from '../../../core/mail/digest.ts';
 import type { DigestInput } from '../../../core/mail/input.ts';
 import type { Digest } from '../../../core/mail/model.ts';
+import { type FactsOf, type RuleKey, saying } from '../../../core/messages/facts.ts';
 import type { Notice } from '../../../core/plan.ts';
-import type { Facts } from '../../../core/problem.ts';
+import type { FactName } from '../../../core/problem.ts';
 import type { Matter } from '../../../core/process/matter.ts';
 import { waitingFor } from '../../../core/process/waiting.ts';
 import { readPolicy } from '../../../core/read/policy.ts';
@@ -16,7 +17,7 @@ import type { Locale } from '../../../sheet-templates/index.ts';
 
 /** A product launch on Friday 6 March 2026, told in either language. */
 export const day = (iso: string): Day => dayFromIso(iso)!;
-export const TODAY = day('2026-03-06');
+const TODAY = day('2026-03-06');
 
 const pick = (locale: Locale, zh: string, en: string) => (locale === 'zh-CN' ? zh : en);
 
@@ -30,6 +31,9 @@ const DUTY_ANSWERS: Readonly<Partial<Record<string, AnswerKind>>> = {
   'confirmation.sign': 'sign',
   dispute: 'rule',
 };
+
+/** Of a notice's facts those that a mail is tried with. */
+export type SomeFacts<R extends RuleKey> = { readonly [N in FactName<FactsOf<R>>]?: unknown };
 
 /** `links`: mails carry buttons, and the workbook has an address. */
 export const world = (locale: Locale, links = false) => {
@@ -206,23 +210,18 @@ export const world = (locale: Locale, links = false) => {
     emergencyContact: null,
   };
 
-  const notice = (
-    rule: string,
+  const notice = <R extends RuleKey>(
+    rule: R,
     itemId: string,
-    facts: Facts,
+    facts: SomeFacts<R>,
     to: readonly Person[] = [li],
     more: Partial<Pick<Notice, 'cc' | 'level'>> = {},
-  ): Notice => ({
-    key: `${rule}:${itemId}:1`,
-    rule,
-    item: itemId,
-    level: 0,
-    to,
-    cc: [],
-    because: { code: rule, facts },
-    facts,
-    ...more,
-  });
+  ) =>
+    ({
+      ...{ key: `${rule}:${itemId}:1`, item: itemId, level: 0, to, cc: [] },
+      ...saying(rule, facts as FactsOf<R>),
+      ...more,
+    }) as unknown as Notice;
 
   const kindsOf = (
     to: Person,
@@ -287,5 +286,3 @@ export const world = (locale: Locale, links = false) => {
     ...{ items, item, policy, notice, inputFor, digestFor },
   };
 };
-
-export type World = ReturnType<typeof world>;

@@ -4,8 +4,10 @@ import type { LinkTo } from '../../../core/answers/model.ts';
 import { digestOf } from '../../../core/mail/index.ts';
 import type { Digest } from '../../../core/mail/model.ts';
 import type { Mail, Notice } from '../../../core/plan.ts';
+import { factOf } from '../../../core/problem.ts';
 import type { Facts } from '../../../core/process/facts.ts';
 import { RULES } from '../../../core/rules/index.ts';
+import { isItemSection } from '../../../core/rules/rule.ts';
 import { type TabKey, tabOf } from '../../../sheet-templates/index.ts';
 import { type Given, play } from '../../support/scenario.ts';
 
@@ -35,9 +37,13 @@ const BUTTONS: Readonly<Record<string, readonly string[]>> = {
   dispute: ['rule'],
 };
 const buttonsFor = ({ rule, level, facts }: Notice): readonly string[] =>
-  level > 0 ? ['rule'] : rule === 'meeting.minutes' && facts.part === 1 ? ['approve'] : (BUTTONS[rule] ?? []);
+  level > 0
+    ? ['rule']
+    : rule === 'meeting.minutes' && factOf(facts, 'part') === 1
+      ? ['approve']
+      : (BUTTONS[rule] ?? []);
 
-const CARDED = new Set(RULES.flatMap(({ key, section }) => (section === null ? [] : [key])));
+const CARDED = new Set(RULES.flatMap(({ key, section }) => (isItemSection(section) ? [key] : [])));
 
 const drawn = (digest: Digest, id: string): readonly string[] =>
   digest.sections
@@ -48,7 +54,7 @@ const drawn = (digest: Digest, id: string): readonly string[] =>
 /** Sheets in which the asked can be done, by the names they have in the workbook. */
 const sheetsFor = ({ flow, snapshot }: Facts, { item, rule, facts }: Notice): string => {
   const matter = flow.matters.get(item);
-  const duty = matter?.duties.find((owed) => owed.rule === rule && (owed.part ?? 0) === (facts.part ?? 0));
+  const duty = matter?.duties.find((owed) => owed.rule === rule && (owed.part ?? 0) === (factOf(facts, 'part') ?? 0));
   const tab: TabKey = duty?.tab ?? matter?.tab ?? (snapshot.has.tracker ? 'tracker' : 'raci');
   return snapshot.workbook.own?.get(tab) ?? tabOf(tab).title[snapshot.policy.locale];
 };

@@ -2,12 +2,13 @@ import { buildDigest } from '../../../core/mail/digest.ts';
 import type { DigestInput } from '../../../core/mail/input.ts';
 import { buildJointDigest } from '../../../core/mail/joint.ts';
 import type { Digest } from '../../../core/mail/model.ts';
+import type { DutyRule } from '../../../core/messages/index.ts';
 import type { Duty } from '../../../core/process/duty.ts';
 import type { Matter } from '../../../core/process/matter.ts';
 import type { Meeting } from '../../../core/process/meetings.ts';
 import { emptyRecord } from '../../../core/read/rows.ts';
 import type { Locale } from '../../../sheet-templates/index.ts';
-import { day, world } from './fixtures.ts';
+import { day, type SomeFacts, world } from './fixtures.ts';
 
 /** What an owner finds on that morning: one late, one due today, one soon, one change, one copy. */
 const ownerInput = (locale: Locale, links: boolean): DigestInput => {
@@ -91,9 +92,9 @@ export const keeperDigest = (locale: Locale, links = false): Digest => {
 };
 
 /** A matter of the process that waits for somebody. */
-export const matter = (
+export const matter = <R extends DutyRule>(
   fields: Pick<Matter, 'id' | 'tab' | 'name' | 'standing'>,
-  duty: Pick<Duty, 'rule' | 'who' | 'facts'> & Partial<Duty>,
+  duty: Partial<Omit<Duty, 'rule' | 'facts'>> & { readonly rule: R; readonly facts: SomeFacts<R> },
 ): Matter => ({
   request: '',
   open: true,
@@ -128,13 +129,13 @@ export const matter = (
       raised: false,
       executiveOn: day('2026-03-11'),
       ...duty,
-    },
+    } as unknown as Duty,
   ],
   ...fields,
 });
 
 /** What a department head finds: an answer that is due, a signature, and tasks of the department without an update. */
-export const headDigest = (locale: Locale, links = false): Digest => {
+const headDigest = (locale: Locale, links = false): Digest => {
   const { sun, zhao, he, market, w, notice, digestFor } = world(locale, links);
   const asked = matter(
     {
@@ -185,8 +186,8 @@ export const headDigest = (locale: Locale, links = false): Digest => {
   return digestFor(
     sun,
     [
-      notice('assessment', asked.id, asked.duties[0]!.facts, [sun]),
-      notice('confirmation.sign', toSign.id, toSign.duties[0]!.facts, [sun]),
+      notice('assessment', asked.id, { department: market }, [sun]),
+      notice('confirmation.sign', toSign.id, { document: 'C-0002', department: market }, [sun]),
       notice(
         'update.weekly',
         market,
@@ -201,7 +202,7 @@ export const headDigest = (locale: Locale, links = false): Digest => {
 };
 
 /** What the executive finds: one task nobody below could move, and a dispute to rule on. */
-export const executiveDigest = (locale: Locale, links = false): Digest => {
+const executiveDigest = (locale: Locale, links = false): Digest => {
   const { zhou, chen, sun, design, research, w, notice, digestFor } = world(locale, links);
   const facts = {
     level: 2,
@@ -251,7 +252,7 @@ export const managerInput = (locale: Locale, links: boolean): DigestInput => {
     {
       rule: 'dispute',
       who: [chen, sun],
-      facts: { issue: w('测试样机归谁出资', 'Who pays for the test prototypes') },
+      facts: {},
       escalatesTo: [zhou],
     },
   );
@@ -298,7 +299,6 @@ export const managerInput = (locale: Locale, links: boolean): DigestInput => {
           on: '2026-03-06',
           offices: ['division-leader'],
           departments: [design, market, research],
-          open: 10,
           decisions: ['E-0001', 'T-0013'],
           late: ['T-0007', 'T-0014'],
           risks: ['T-0009', 'T-0016'],
@@ -320,7 +320,7 @@ export const managerInput = (locale: Locale, links: boolean): DigestInput => {
   );
 };
 
-export const managerDigest = (locale: Locale, links = false): Digest => buildDigest(managerInput(locale, links));
+const managerDigest = (locale: Locale, links = false): Digest => buildDigest(managerInput(locale, links));
 
 /** Another workbook of the same people, by its project. */
 export const inProject = (input: DigestInput, project: string): DigestInput => ({

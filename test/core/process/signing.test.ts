@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { factOf } from '../../../core/problem.ts';
 import { readFacts } from '../../../core/process/facts.ts';
 import { readSnapshot } from '../../../core/read/index.ts';
 import { type Given, type Outcome, play, type Step, type TypedRow, workbookOf } from '../../support/scenario.ts';
@@ -201,7 +202,7 @@ describe('the division of work', () => {
     const { missing, duties } = flowOf({ requests: [REQUEST], meetings: [KICKOFF], signoffs: [], ...tabs });
     return {
       asked: missing.filter(({ values }) => values.kind === 'division'),
-      owed: duties.get('division')?.map(({ facts }) => facts.missing),
+      owed: duties.get('division')?.map(({ facts }) => factOf(facts, 'missing')),
     };
   };
 

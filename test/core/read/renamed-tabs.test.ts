@@ -299,6 +299,14 @@ it('a sheet whose header the settings bind is found as well, and a year in brack
   expect(found(bound(book, both)).tracker).toBe('Tracker (2027)');
 });
 
+it('a setting that binds a column which Baton does not have binds nothing', () => {
+  const raw = starter('en');
+  const book = bound(raw, { 'column.raci.priority': tabOf('raci').columns.department?.header.en ?? '' });
+  expect([...(locate(book).tabs.get('raci')?.columns ?? [])]).toEqual([
+    ...(locate(raw).tabs.get('raci')?.columns ?? []),
+  ]);
+});
+
 it('what is written goes to the sheet that was found', async () => {
   const raw = renamed(
     await (await openStarter({ raci: [{ id: 'T-0001', name: 'Draw' }], tracker: [{ id: 'T-0001' }] })).read(),

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { factOf } from '../../../core/problem.ts';
 import type { Duty } from '../../../core/process/duty.ts';
 import type { Facts } from '../../../core/process/facts.ts';
-import { dutyRule } from '../../../core/rules/duty-rule.ts';
+import { dutyRule } from '../../../core/rules/duties.ts';
 import { dayFromIso } from '../../../core/time/day.ts';
 import type { TypedRow } from '../../support/scenario.ts';
 import { momentOf, names, saidAt, sweptAt, type Tabs, toldRow } from '../moment.ts';
@@ -157,7 +158,7 @@ describe('a deadline', () => {
   it('that has an approval in it counts the approval’s steps apart', () => {
     const approved = { ...MEETING, minutes: 'Agreed', minutesOn: '2026-03-06' };
     const { notices } = minutes('2026-03-06T12:00', { meetings: [approved] });
-    expect(notices.map(({ key, to, facts }) => [key.split(':').at(-1), to, facts.part])).toEqual([
+    expect(notices.map(({ key, to, facts }) => [key.split(':').at(-1), to, factOf(facts, 'part')])).toEqual([
       ['1002', ['Wang Fang'], 1],
     ]);
   });
@@ -219,10 +220,10 @@ describe('the verdict on a duty', () => {
     const tabs = { requests: [REQUEST], _state: _state!, _ledger: ledger };
     const { facts } = momentOf(`${today}T09:00`, { tabs, settings: SETTINGS });
     const [review] = facts.flow.duties.get('request.review')!;
-    const duty = { ...review!, ...(typeof more === 'function' ? more(facts) : more) };
+    const duty = { ...review!, ...(typeof more === 'function' ? more(facts) : more) } as Duty;
     const said: unknown[] = [];
     const flow = { ...facts.flow, duties: new Map([['request.review' as const, [duty]]]) };
-    dutyRule('request.review', ['requests']).judge({ ...facts, flow }, (_, each) => {
+    dutyRule('request.review').judge({ ...facts, flow }, (_, each) => {
       if (each === null || 'quiet' in each) said.push(each && [each.quiet, each.facts]);
       else said.push([each.step, names(each.to), names(each.cc ?? [])]);
     });

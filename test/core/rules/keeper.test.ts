@@ -1,13 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import type { Problem } from '../../../core/problem.ts';
+import type { FactName, Problem, ProblemCode } from '../../../core/problem.ts';
 import { readNotified } from '../../../core/record/notified.ts';
 import { digestKeeper } from '../../../core/rules/digest-keeper.ts';
 import type { Tell } from '../../../core/rules/rule.ts';
 import { dayFromIso, isoOf } from '../../../core/time/day.ts';
 import { momentOf, names, TASK } from '../moment.ts';
 
-const FINDING: Problem = { tab: 'raci', row: 4, column: 'due', code: 'not-a-date', item: '', facts: { text: 'soon' } };
-const finding = (more: Partial<Problem>): Problem => ({ ...FINDING, ...more });
+/** A finding with what of its facts the digest goes by. */
+interface Finding extends Omit<Problem, 'code' | 'facts'> {
+  readonly code: ProblemCode;
+  readonly facts: { readonly [N in FactName<Problem['facts']>]?: unknown };
+}
+const FOUND: Finding = { tab: 'raci', row: 4, column: 'due', code: 'not-a-date', item: '', facts: { text: 'soon' } };
+const finding = (more: Partial<Finding>) => ({ ...FOUND, ...more }) as unknown as Problem;
+const FINDING = finding({});
 
 interface Told {
   readonly group: string;
@@ -48,11 +54,11 @@ const groups = (...problems: Problem[]) => said(problems).lines.map(({ group, da
 describe('what the keeper is told', () => {
   it('is one finding for the same words in many rows, whoever they belong to', () => {
     for (const code of ['unknown-person', 'unknown-department', 'unknown-option', 'inactive-person'] as const) {
-      const one = finding({ code, column: 'responsible', facts: { text: 'Li Mign' }, item: 'T-0001' });
-      expect(groups(one, { ...one, row: 5, item: 'T-0009' })).toEqual([
+      const one: Partial<Finding> = { code, column: 'responsible', facts: { text: 'Li Mign' }, item: 'T-0001' };
+      expect(groups(finding(one), finding({ ...one, row: 5, item: 'T-0009' }))).toEqual([
         [`raci.responsible.${code}.Li Mign`, '-', ['4', '5']],
       ]);
-      expect(groups({ ...one, facts: { name: 'Li Mign' } })[0]![0]).toBe(`raci.responsible.${code}.Li Mign`);
+      expect(groups(finding({ ...one, facts: { name: 'Li Mign' } }))[0]![0]).toBe(`raci.responsible.${code}.Li Mign`);
     }
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { StandingCode } from '../../../core/messages/index.ts';
+import { factOf } from '../../../core/problem.ts';
+import type { Standing } from '../../../core/process/matter.ts';
 import { requestChanged } from '../../../core/rules/request-changed.ts';
 import type { TypedRow } from '../../support/scenario.ts';
 import { momentOf, saidAt, sweptAt, TASK, type Tabs, toldRow } from '../moment.ts';
@@ -102,10 +103,11 @@ describe('a request that changed', () => {
 });
 
 describe('a change of a request', () => {
-  const isTold = (code: StandingCode): boolean => {
+  const isTold = (code: Standing['code']): boolean => {
     const { facts } = momentOf('2026-03-05T09:00', { tabs: { requests: [REQUEST] } });
     const matter = facts.flow.matters.get('Q-0001')!;
-    const changed = { ...matter, standing: { code }, memory: { ...matter.memory, changed: true } };
+    const standing = { code } as Standing;
+    const changed = { ...matter, standing, memory: { ...matter.memory, changed: true } };
     let told = false;
     const flow = { ...facts.flow, matters: new Map([['Q-0001', changed]]) };
     requestChanged.judge({ ...facts, flow }, () => {
@@ -150,7 +152,7 @@ describe('a request that is sent back', () => {
         facts: { name: 'Winter catalogue', since: '2026-03-03', by: 'Sun Li', reason: 'Too vague' },
       },
     ]);
-    expect(back({}).notices[0]!.facts.by).toBe('');
+    expect(factOf(back({}).notices[0]!.facts, 'by')).toBe('');
   });
 });
 
@@ -278,7 +280,7 @@ describe('a meeting', () => {
       name: `Topic ${n}`,
       consensus: 'word '.repeat(60),
     }));
-    const { agreed, text } = sent({ minutes: 'word '.repeat(100) }, topics)[0]!.facts as {
+    const { agreed, text } = sent({ minutes: 'word '.repeat(100) }, topics)[0]!.facts as unknown as {
       agreed: string[];
       text: string;
     };

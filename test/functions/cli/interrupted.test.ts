@@ -1,17 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { SMTPServer } from 'smtp-server';
 import { afterEach, describe, expect, it } from 'vitest';
 import { readSnapshot } from '../../../core/read/index.ts';
 import { headsOf, verifyLedger } from '../../../core/record/ledger.ts';
 import { stillSending } from '../../../core/record/open-mail.ts';
 import { openXlsxFile } from '../../../functions/adapters/xlsx-file/store.ts';
 import { run, tempFolder } from '../../support/cli.ts';
+import { openMailServer } from '../../support/mail-server.ts';
 import { makeOffice } from '../http/parts.ts';
 
 /** A Friday. */
@@ -35,24 +34,15 @@ const mailServer = async (halt: number) => {
   const isHalted = new Promise<void>((resolve) => {
     halted = resolve;
   });
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
+  const { way, close } = await openMailServer({
     onMailFrom: (_address, _session, done) => {
       if (++announced !== halt) return done();
       goOn = () => done();
       halted();
     },
-    onData: async (stream, _session, done) => {
-      const letter = await text(stream);
-      ids.push(/^Message-ID: <([^@>]+)@/im.exec(letter)![1]!);
-      done();
-    },
+    onLetter: ({ bytes }) => ids.push(/^Message-ID: <([^@>]+)@/im.exec(bytes.toString())![1]!),
   });
-  server.on('error', () => {});
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  over.push(() => new Promise<void>((resolve) => server.close(resolve)));
-  const way = `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
+  over.push(close);
   return { ids, way, isHalted, goOn: () => goOn() };
 };
 

@@ -2,11 +2,12 @@ import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { factOf } from '../../../core/problem.ts';
 import { readSnapshot } from '../../../core/read/index.ts';
 import { isoOf } from '../../../core/time/day.ts';
 import { openXlsxFile } from '../../../functions/adapters/xlsx-file/store.ts';
+import { takeMinutes } from '../../../functions/answer/minutes.ts';
 import { makeWorkbook } from '../../../functions/create/make-workbook.ts';
-import { takeMinutes } from '../../../functions/create/minutes.ts';
 import type { WorkbookStore } from '../../../functions/ports.ts';
 import { createRun } from '../../../functions/sweep/claim.ts';
 import { run, tempFolder } from '../../support/cli.ts';
@@ -94,7 +95,9 @@ describe('minutes become rows', () => {
       ['A-0003', '李强', '2026-03-11'],
     ]);
     // 赵敏 is in nobody's directory: the row says the name, and a sweep marks it.
-    const marked = problems.filter(({ item }) => item === 'A-0002').map(({ code, facts }) => [code, facts.text]);
+    const marked = problems
+      .filter(({ item }) => item === 'A-0002')
+      .map(({ code, facts }) => [code, factOf(facts, 'text')]);
     expect(marked).toEqual([['unknown-person', '赵敏']]);
     expect(said.doubts.filter(({ item }: { item: string }) => item === 'A-0002')).toMatchObject([
       { code: 'owner', line: 30, text: '赵敏' },

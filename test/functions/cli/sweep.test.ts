@@ -1,11 +1,11 @@
 import { copyFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
-import { SMTPServer } from 'smtp-server';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openXlsxFile } from '../../../functions/adapters/xlsx-file/store.ts';
 import { makeDemo } from '../../../functions/demo/make.ts';
 import { run, tempFolder } from '../../support/cli.ts';
+import { openMailServer } from '../../support/mail-server.ts';
 
 /** A Friday; the demo's own sweep of that day has not happened. */
 const NOW = '2026-03-06T09:00';
@@ -101,31 +101,23 @@ describe('a sweep that cannot', () => {
 
   it('sends by SMTP with a password that no process list shows', async () => {
     const users: unknown[] = [];
-    const letters: string[] = [];
-    const server = new SMTPServer({
+    const server = await openMailServer({
       allowInsecureAuth: true,
-      disabledCommands: ['STARTTLS'],
       onAuth: ({ username, password }, _session, done) => {
         users.push([username, password]);
         done(null, { user: username });
       },
-      onData: (stream, session, done) => {
-        letters.push(...session.envelope.rcptTo.map(({ address }) => address));
-        stream.on('end', done).resume();
-      },
     });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const { port } = server.server.address() as AddressInfo;
     await makeDemo({ path: join(own, 'mailed.xlsx'), locale: 'en', zone: 'Europe/London', country: null, now: NOW });
     const { code, out } = await run(
       'baton',
       own,
-      ['sweep', 'mailed.xlsx', '--now', NOW, '--json', '--mail', `smtp://baton@127.0.0.1:${port}`],
+      ['sweep', 'mailed.xlsx', '--now', NOW, '--json', '--mail', `smtp://baton@127.0.0.1:${server.port}`],
       { BATON_SMTP_PASSWORD: 's@cret/1', BATON_FROM: 'Baton <baton@example.com>' },
     );
-    await new Promise<void>((resolve) => server.close(resolve));
+    await server.close();
     expect(code).toBe(0);
-    expect(letters).toEqual(JSON.parse(out).mails.map(({ to }: { to: string }) => to));
+    expect(server.letters.map(({ to }) => to)).toEqual(JSON.parse(out).mails.map(({ to }: { to: string }) => to));
     expect(new Set(users.map(String))).toEqual(new Set(['baton,s@cret/1']));
   });
 

@@ -1,13 +1,12 @@
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import PostalMime from 'postal-mime';
-import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readSnapshot } from '../../../core/read/index.ts';
 import type { LedgerRow } from '../../../core/snapshot.ts';
 import { openXlsxFile } from '../../../functions/adapters/xlsx-file/store.ts';
 import { makeDemo } from '../../../functions/demo/make.ts';
 import { run, start, tempFolder } from '../../support/cli.ts';
+import { type MailServer, openMailServer } from '../../support/mail-server.ts';
 import { appendOf } from '../../support/starter.ts';
 
 /** The demo on a Friday, on which a task and another one's second level escalate; and the workdays after it. */
@@ -27,45 +26,27 @@ interface Letter {
 const taken: Letter[] = [];
 let answer: (address: string) => readonly [code: number, words: string] | null = () => null;
 let onLetter: (letter: Letter) => void = () => {};
-const server = new SMTPServer({
-  authOptional: true,
-  disabledCommands: ['STARTTLS', 'AUTH'],
-  disableReverseLookup: true,
-  logger: false,
-  closeTimeout: 10,
-  onRcptTo: ({ address }, _, done) => {
-    const said = answer(address);
-    done(said && Object.assign(new Error(said[1]), { responseCode: said[0] }));
-  },
-  onData: (stream, { envelope }, done) => {
-    const chunks: Buffer[] = [];
-    stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-    stream.on('end', async () => {
-      const { messageId = '', text = '' } = await PostalMime.parse(Buffer.concat(chunks));
-      const letter = {
-        to: envelope.rcptTo[0]!.address,
-        id: messageId.replace(/^<|@.*$/g, ''),
-        text: text.replace(/\s+/g, ' '),
-      };
-      taken.push(letter);
-      onLetter(letter);
-      done();
-    });
-  },
-});
-server.on('error', () => {});
-
-let way: string;
+let server: MailServer;
 let folder: string;
 let books = 0;
 let book: string;
 
 beforeAll(async () => {
   folder = await tempFolder();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  way = `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
+  server = await openMailServer({
+    answer: (address) => {
+      const said = answer(address);
+      return said && { code: said[0], words: said[1] };
+    },
+    onLetter: async ({ to, bytes }) => {
+      const { messageId = '', text = '' } = await PostalMime.parse(bytes);
+      const letter = { to, id: messageId.replace(/^<|@.*$/g, ''), text: text.replace(/\s+/g, ' ') };
+      taken.push(letter);
+      onLetter(letter);
+    },
+  });
 });
-afterAll(() => new Promise<void>((resolve) => server.close(() => resolve())));
+afterAll(() => server.close());
 beforeEach(async () => {
   taken.length = 0;
   answer = () => null;
@@ -76,7 +57,7 @@ beforeEach(async () => {
 
 const DEMO = { locale: 'en', zone: 'UTC', country: null, now: FRIDAY } as const;
 const FROM = { BATON_FROM: 'Baton <baton@example.com>' };
-const argsOf = (now: string, ...more: string[]) => ['sweep', book, '--now', now, '--mail', way, ...more];
+const argsOf = (now: string, ...more: string[]) => ['sweep', book, '--now', now, '--mail', server.way, ...more];
 const sweep = (now: string, ...more: string[]) => run('baton', folder, argsOf(now, ...more), FROM);
 const snapshotOf = async (now = FRIDAY) => readSnapshot(await openXlsxFile(join(folder, book)).read(), { now });
 

@@ -3,16 +3,17 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import exceljs from 'exceljs';
-import { SMTPServer } from 'smtp-server';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { locate } from '../../../core/read/locate.ts';
 import { headNote, headOf } from '../../../core/record/ledger.ts';
 import type { RawWorkbook } from '../../../core/workbook.ts';
+import { googleSheets } from '../../../functions/adapters/google-sheets/backend.ts';
+import { graphExcel } from '../../../functions/adapters/graph-excel/backend.ts';
 import { changeXlsxFile, openXlsxFile } from '../../../functions/adapters/xlsx-file/store.ts';
+import type { Finding } from '../../../functions/base/finding.ts';
 import { ownerText } from '../../../functions/base/owner.ts';
 import { makeWorkbook } from '../../../functions/create/make-workbook.ts';
 import { type Examination, examineWorkbook } from '../../../functions/doctor/examine.ts';
-import type { Finding } from '../../../functions/doctor/finding.ts';
 import { fixWorkbook } from '../../../functions/doctor/fix.ts';
 import { fleetFindings } from '../../../functions/doctor/fleet.ts';
 import { mailFindings, mailQuotaFindings, senderFindings } from '../../../functions/doctor/sender.ts';
@@ -25,6 +26,7 @@ import type { TabKey } from '../../../sheet-templates/index.ts';
 import { BATON, openBook } from '../../adapters/google-sheets/book.ts';
 import { openStarterBook } from '../../adapters/graph-excel/book.ts';
 import { tempFolder } from '../../support/cli.ts';
+import { openMailServer } from '../../support/mail-server.ts';
 import { addressOf, createMemoryMailer, openOffice, PEOPLE, tasks } from '../../support/office.ts';
 import { appendOf, setOf } from '../../support/starter.ts';
 
@@ -421,7 +423,7 @@ describe('a Google spreadsheet', () => {
   const open = async () => {
     const book = await openBook(await openOffice());
     const uri = `gsheet:${book.workbook.id}`;
-    return { ...book, look: () => examine(uri, { google: book.options() }) };
+    return { ...book, look: () => examine(uri, { among: [googleSheets(book.options())] }) };
   };
 
   it('is tried by writing a cell over itself, and sheets that anybody may type into are named', async () => {
@@ -437,7 +439,7 @@ describe('a Google spreadsheet', () => {
     const book = await openBook(await openOffice());
     const gone = new BatonError('backend', 'gsheet-unreachable', { 'zh-CN': '连不上', en: 'It cannot be reached.' });
     const findings = await examine(`gsheet:${book.workbook.id}`, {
-      google: book.options(),
+      among: [googleSheets(book.options())],
       timeOf: () => Promise.reject(gone),
     });
     expect(amiss(findings)).toMatchObject({ 'gsheet-unreachable': 'mend', 'roles-empty': 'look' });
@@ -474,13 +476,13 @@ describe('a Google spreadsheet', () => {
   });
 });
 
-const smtp: SMTPServer[] = [];
-afterAll(() => Promise.all(smtp.map((server) => new Promise<void>((resolve) => server.close(() => resolve())))));
+const closing: (() => Promise<void>)[] = [];
+afterAll(() => Promise.all(closing.map((close) => close())));
 
 describe('a workbook on Microsoft 365', () => {
   it('is looked at as any other, with its way and its clock', async () => {
     const book = await openStarterBook();
-    const findings = await examine(`graph:${book.address}`, { microsoft: book.options() });
+    const findings = await examine(`graph:${book.address}`, { among: [graphExcel(book.options())] });
     expect(amiss(findings)).toMatchObject({ unbound: 'look', 'directory-empty': 'mend', 'never-swept': 'look' });
     expect(findings.map(({ about }) => about)).toEqual(
       expect.arrayContaining(['way', 'write', 'template', 'marks', 'clock']),
@@ -492,9 +494,8 @@ describe('a workbook on Microsoft 365', () => {
 describe('the sender', () => {
   const serve = async () => {
     const mails: string[] = [];
-    const server = new SMTPServer({
-      disabledCommands: ['STARTTLS'],
-      logger: false,
+    const { port, close } = await openMailServer({
+      authOptional: false,
       allowInsecureAuth: true,
       onAuth: ({ username, password }, _, done) =>
         password === 'right' ? done(null, { user: username }) : done(new Error('no')),
@@ -503,13 +504,12 @@ describe('the sender', () => {
         done();
       },
     });
-    smtp.push(server);
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return { mails, way: `smtp://baton@127.0.0.1:${(server.server.address() as AddressInfo).port}` };
+    closing.push(close);
+    return { mails, way: `smtp://baton@127.0.0.1:${port}` };
   };
-  const sending = (way: string, password: string | null) => ({
+  const sending = (way: string, password: string) => ({
     way,
-    password,
+    env: { BATON_SMTP_PASSWORD: password },
     from: 'Baton <baton@example.com>',
     mailer: () => Promise.reject(new Error('no mailer is needed')),
   });
@@ -563,14 +563,17 @@ describe('the clock', () => {
     const at = await serverTime(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
     expect(at).toBe('2026-03-06T01:50:00.000Z');
     const book = await openBook(await openOffice());
-    const findings = await examine(`gsheet:${book.workbook.id}`, { google: book.options(), timeOf: async () => at });
+    const findings = await examine(`gsheet:${book.workbook.id}`, {
+      among: [googleSheets(book.options())],
+      timeOf: async () => at,
+    });
     expect(sayOf(findings, 'clock-differs').words.en).toBe('This machine’s clock is 20 minutes behind the server’s.');
   });
 
   it('may be ahead of a server too, and of a file that was saved earlier by rights', async () => {
     const book = await openBook(await openOffice());
     const timeOf = async () => '2026-03-06T01:10:00.000Z';
-    const findings = await examine(`gsheet:${book.workbook.id}`, { google: book.options(), timeOf });
+    const findings = await examine(`gsheet:${book.workbook.id}`, { among: [googleSheets(book.options())], timeOf });
     expect(sayOf(findings, 'clock-differs').words.en).toBe('This machine’s clock is 20 minutes ahead of the server’s.');
     const path = await whole();
     expect(amiss(await examine(path, { clock: '2026-03-06T12:00:00+08:00' }))).toEqual({});

@@ -4,6 +4,7 @@ import { checkOf } from '../../../functions/http/changed.ts';
 import { dispatch } from '../../../functions/http/dispatch.ts';
 import type { Queue } from '../../../functions/ports.ts';
 import { laterHere } from '../../../functions/service/service.ts';
+import { EMPTY_CALL } from '../../support/call.ts';
 
 const NOW = '2026-03-06T01:00:20Z';
 
@@ -72,13 +73,6 @@ it('dispatch keeps subscriptions for the workbooks that are swept, and not for p
     lifetime: createLifetime(),
     clock: () => NOW,
   });
-  const call = {
-    method: 'POST',
-    header: () => undefined,
-    query: new URLSearchParams(),
-    raw: Buffer.alloc(0),
-    body: {},
-  };
-  expect((await endpoint.answer(call, () => {})).status).toBe(200);
+  expect((await endpoint.answer(EMPTY_CALL, () => {})).status).toBe(200);
   expect(watched).toEqual([['graph:a/b']]);
 });

@@ -19,7 +19,7 @@ export const makeOffice = async (path: string): Promise<void> => {
   ]);
 };
 
-export interface Letter {
+interface Letter {
   readonly to: string;
   readonly id: string;
   readonly subject: string;

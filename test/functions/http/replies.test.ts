@@ -1,55 +1,22 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { MOST_A_DAY } from '../../../functions/http/replies.ts';
-import { type Cloud, type CloudOptions, openCloud, ROBOT, rawOf, TEAM } from '../../support/cloud.ts';
+import { type Cloud, type CloudOptions, ROBOT, rawOf, TEAM } from '../../support/cloud.ts';
+import { openToldOffice } from '../../support/cloud-office.ts';
 import { type ReplyMail, replyMail } from '../../support/eml.ts';
 import type { Message } from '../../support/google/gmail/mailbox.ts';
 import { headerOf, type Part, textOf } from '../../support/google/gmail/mime.ts';
 import type { Workbook } from '../../support/google/sheets/workbook.ts';
-import { appendOf } from '../../support/starter.ts';
-import { Clock } from '../../support/wire/clock.ts';
 
-const ZONE = 'Asia/Shanghai';
 const HOUR = 3_600_000;
 const LI = 'li.na@example.com';
 
 let cloud: Cloud;
 afterEach(() => cloud.close());
 
-/** Friday’s sweep has told Li Na, and Wang Wei, of a report that was due on Wednesday. */
 const openOffice = async (options: CloudOptions = {}): Promise<Workbook> => {
-  cloud = await openCloud({ clock: new Clock('2026-03-06T00:55:00Z'), random: () => 0.5, ...options });
-  const workbook = await cloud.make({
-    project: 'Office',
-    zone: ZONE,
-    now: '2026-03-05T09:00:00+08:00',
-    fill: async (store) => {
-      await store.apply([
-        appendOf('departments', { name: 'Sales', head: 'Wang Wei', divisionLeader: 'Zhao Min' }),
-        ...['Li Na', 'Wang Wei', 'Zhao Min'].map((name) =>
-          appendOf('directory', {
-            name,
-            email: `${name.toLowerCase().replace(' ', '.')}@example.com`,
-            department: 'Sales',
-          }),
-        ),
-        ...['Li Na', 'Wang Wei'].map((responsible) =>
-          appendOf('raci', {
-            name: 'Report',
-            responsible,
-            accountable: 'Zhao Min',
-            due: '2026-03-04',
-            output: 'Report',
-            doneWhen: 'It is signed',
-          }),
-        ),
-      ]);
-    },
-  });
-  cloud.list(workbook, ZONE);
-  await cloud.google.clock.advance(120_000);
-  await cloud.dispatch('2026-03-06T01:00:00Z');
-  await cloud.google.clock.run(2 * HOUR);
-  return workbook;
+  const office = await openToldOffice(options);
+  cloud = office.cloud;
+  return office.workbook;
 };
 
 const team = () => cloud.google.gmail.mailbox(TEAM);

@@ -2,15 +2,14 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
-import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { SMTPServer } from 'smtp-server';
 import { afterEach, expect, test } from 'vitest';
 import { headsOf, verifyLedger } from '../../../core/record/ledger.ts';
 import { openXlsxFile } from '../../../functions/adapters/xlsx-file/store.ts';
 import { tempFolder } from '../../support/cli.ts';
+import { openMailServer } from '../../support/mail-server.ts';
 import { snapshotOf } from '../../support/office.ts';
 import { listening, makeOffice, post } from './parts.ts';
 
@@ -29,25 +28,16 @@ const slowMail = async (n: number) => {
   const arrived: string[] = [];
   const { promise: released, resolve: release } = Promise.withResolvers<void>();
   const { promise: held, resolve: hold } = Promise.withResolvers<void>();
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    logger: false,
-    onData: async (stream, session, callback) => {
-      await stream.resume().toArray();
-      arrived.push(session.envelope.rcptTo[0]!.address);
-      if (arrived.length === n) {
-        hold();
-        await released;
-      }
-      callback();
+  const server = await openMailServer({
+    onLetter: async ({ to }) => {
+      arrived.push(to);
+      if (arrived.length !== n) return;
+      hold();
+      await released;
     },
   });
-  server.on('error', () => {});
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  closing.push(() => new Promise<void>((resolve) => server.close(() => resolve())));
-  const { port } = server.server.address() as AddressInfo;
-  return { url: `smtp://127.0.0.1:${port}`, arrived, held, release };
+  closing.push(server.close);
+  return { url: server.way, arrived, held, release };
 };
 
 const freePort = async (): Promise<string> => {

@@ -9,7 +9,8 @@ import type { LogFacts } from '../../../functions/base/log.ts';
 import { makeWorkbook } from '../../../functions/create/make-workbook.ts';
 import { BatonError, RecipientError } from '../../../functions/errors.ts';
 import { dispatch } from '../../../functions/http/dispatch.ts';
-import { WeekBody, type WeekParts, weekTask, weekTaskOf } from '../../../functions/http/week.ts';
+import { taskIn } from '../../../functions/http/task.ts';
+import { type WeekParts, weekTask, weekTaskOf } from '../../../functions/http/week.ts';
 import type { Registered } from '../../../functions/many/registry.ts';
 import type { Mailer, OutgoingMail, Task, WeekTask } from '../../../functions/ports.ts';
 import { readContextOf } from '../../../functions/reading/official.ts';
@@ -17,6 +18,7 @@ import { decide } from '../../../functions/sweep/decide.ts';
 import { sweep } from '../../../functions/sweep/sweep.ts';
 import { EMPTY } from '../../../functions/week/sum.ts';
 import type { Locale } from '../../../sheet-templates/index.ts';
+import { EMPTY_CALL } from '../../support/call.ts';
 import { tempFolder } from '../../support/cli.ts';
 import { addressOf, PEOPLE, tasks } from '../../support/office.ts';
 import { appendOf, setOf } from '../../support/starter.ts';
@@ -250,7 +252,7 @@ describe('many workbooks', () => {
     expect([asked.length, sent.length]).toEqual([1, 0]);
     // As the queue carries it, and as the function that it calls takes it.
     const next = JSON.parse(JSON.stringify(asked[0])) as WeekTask;
-    expect(WeekBody.safeParse(next)).toMatchObject({ success: true });
+    expect(taskIn(next)).toEqual(next);
     expect(JSON.stringify(next).length).toBeLessThan(50_000);
     await tell(next);
     expect(sent).toHaveLength(1);
@@ -275,14 +277,7 @@ describe('a dispatch', () => {
       lifetime: createLifetime(),
       clock: () => planned,
     });
-    const call = {
-      method: 'POST',
-      header: () => undefined,
-      query: new URLSearchParams(),
-      raw: Buffer.alloc(0),
-      body: {},
-    };
-    await answer(call, () => {});
+    await answer(EMPTY_CALL, () => {});
     return asked.flatMap((task) => ('kind' in task && task.kind === 'week' ? [task] : []));
   };
 

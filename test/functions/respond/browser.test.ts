@@ -1,28 +1,23 @@
-import { spawn } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSnapshot } from '../../../core/read/index.ts';
-import { createCalendar, instantOf, localTime } from '../../../core/time/calendar.ts';
 import { createMemoryMailer } from '../../../functions/adapters/memory/mailer.ts';
 import { readLetter } from '../../../functions/adapters/outbox/eml.ts';
 import { openXlsxFile } from '../../../functions/adapters/xlsx-file/store.ts';
 import { createLinks } from '../../../functions/answer/links.ts';
-import { makeDemo } from '../../../functions/demo/make.ts';
 import { decide } from '../../../functions/sweep/decide.ts';
 import { sweep } from '../../../functions/sweep/sweep.ts';
 import { LOCALES, type Locale } from '../../../sheet-templates/index.ts';
 import { openBook } from '../../adapters/google-sheets/book.ts';
 import { openChromium } from '../../support/chromium.ts';
-import { tempFolder } from '../../support/cli.ts';
 import { MONDAY } from '../../support/office.ts';
+import { serveDemo } from './served.ts';
 import { KEY, openSite, openSwept, registered, standingOf } from './site.ts';
 
-const BATON = fileURLToPath(new URL('../../../functions/cli/main.ts', import.meta.url));
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 const browser: Browser | null = await openChromium();
@@ -42,22 +37,8 @@ const offices = new Map<Locale, Office>();
 
 /** The demo as `serve` has it, with the mails of its sweep in an outbox. */
 const openOffice = async (locale: Locale): Promise<Office> => {
-  const folder = await tempFolder();
-  const path = join(folder, 'launch.xlsx');
-  const now = new Date().toISOString();
-  await makeDemo({ path, locale, zone: 'Asia/Shanghai', country: null, now });
-  const child = spawn(process.execPath, [BATON, 'serve', path, '--port', '0'], { cwd: folder });
-  ended.push(() => child.kill('SIGKILL'));
-  child.stderr.resume();
-  let url = '';
-  for await (const line of createInterface({ input: child.stdout })) {
-    url = /http:\/\/[\d.:]+/.exec(line)?.[0] ?? '';
-    break;
-  }
-  const today = createCalendar([]).workdayOnOrBefore(localTime(now, 'Asia/Shanghai')!.day);
-  const at = instantOf(today, 9 * 60, 'Asia/Shanghai');
-  await fetch(`${url}/dispatch`, { method: 'POST', headers: { 'X-CloudScheduler-ScheduleTime': at } });
-  const outbox = join(folder, 'outbox');
+  const { path, now, url, outbox, end } = await serveDemo(locale);
+  ended.push(end);
   const letters = (await readdir(outbox)).filter((file) => file.endsWith('.eml'));
   const mails = await Promise.all(
     letters.map(async (file) => readLetter(await readFile(join(outbox, file), 'utf8'))!.html),

@@ -1,23 +1,16 @@
-import { spawn } from 'node:child_process';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readSnapshot } from '../../../core/read/index.ts';
-import { createCalendar, instantOf, localTime } from '../../../core/time/calendar.ts';
 import { dayFromIso, isoOf } from '../../../core/time/day.ts';
 import { readLetter } from '../../../functions/adapters/outbox/eml.ts';
 import { openXlsxFile } from '../../../functions/adapters/xlsx-file/store.ts';
-import { makeDemo } from '../../../functions/demo/make.ts';
 import { LOCALES } from '../../../sheet-templates/index.ts';
 import { openChromium } from '../../support/chromium.ts';
-import { run, tempFolder } from '../../support/cli.ts';
+import { run } from '../../support/cli.ts';
 import { replyMail } from '../../support/eml.ts';
-
-const BATON = fileURLToPath(new URL('../../../functions/cli/main.ts', import.meta.url));
-const ZONE = 'Asia/Shanghai';
+import { serveDemo } from './served.ts';
 
 const browser: Browser | null = await openChromium();
 const ended: (() => unknown)[] = [];
@@ -33,24 +26,10 @@ const emlsIn = async (folder: string): Promise<string[]> => {
 
 describe.skipIf(!browser).each(LOCALES)('by a reply to the mail, %s', (locale) => {
   it('from the outbox to a confirmation, its button, the page that is filled in, and the changed cell', async () => {
-    const folder = await tempFolder();
-    const path = join(folder, 'launch.xlsx');
-    const now = new Date().toISOString();
-    await makeDemo({ path, locale, zone: ZONE, country: null, now });
-    const child = spawn(process.execPath, [BATON, 'serve', path, '--port', '0'], { cwd: folder });
-    ended.push(() => child.kill('SIGKILL'));
-    child.stderr.resume();
-    let url = '';
-    for await (const line of createInterface({ input: child.stdout })) {
-      url = /http:\/\/[\d.:]+/.exec(line)?.[0] ?? '';
-      break;
-    }
-    const calendar = createCalendar([]);
-    const today = localTime(now, ZONE)!.day;
-    const at = instantOf(calendar.workdayOnOrBefore(today), 9 * 60, ZONE);
-    await fetch(`${url}/dispatch`, { method: 'POST', headers: { 'X-CloudScheduler-ScheduleTime': at } });
+    const { folder, path, now, url, outbox, calendar, today, end } = await serveDemo(locale);
+    ended.push(end);
 
-    const digest = (await emlsIn(join(folder, 'outbox'))).find((eml) => readLetter(eml)!.html.includes('a=redate"'))!;
+    const digest = (await emlsIn(outbox)).find((eml) => readLetter(eml)!.html.includes('a=redate"'))!;
     const item = /<td class="card[\s\S]*?<\/span>[\s\S]*?a=redate"/
       .exec(readLetter(digest)!.html)![0]
       .match(/T-\d{4}/g)!

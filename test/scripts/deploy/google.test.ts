@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { NAMES } from '../../../functions/base/names.ts';
+import { VARIABLES } from '../../../functions/connect/config.ts';
 import { bundleFunctions, writeBundle } from '../../../scripts/deploy/bundle.ts';
 import { PASSED } from '../../../scripts/deploy/check.ts';
 import { deployToGoogle } from '../../../scripts/deploy/google.ts';
@@ -422,8 +423,7 @@ describe('what is deployed', () => {
     for (const { name } of FUNCTIONS) expect(NAMES).toContain(name);
   });
 
-  it('is told every variable that the functions read', async () => {
-    const source = await readFile(new URL('../../../functions/connect/config.ts', import.meta.url), 'utf8');
+  it('is told every variable that the functions read', () => {
     const filledIn = [
       'BATON_QUEUE',
       'BATON_SWEEP_URL',
@@ -435,8 +435,8 @@ describe('what is deployed', () => {
     ];
     // On Google the functions sign in to Microsoft as what they run as.
     const notNeeded = ['BATON_CLIENT_CERTIFICATE', 'BATON_CLIENT_SECRET'];
-    const read = source.matchAll(/^ {2}(BATON_\w+): (?:text|sender|address|z\.)/gm);
-    expect([...read].map(([, name]) => name).sort()).toEqual([...PASSED, ...filledIn, ...notNeeded].sort());
+    const read = VARIABLES.filter((name) => name.startsWith('BATON_'));
+    expect([...read].sort()).toEqual([...PASSED, ...filledIn, ...notNeeded].sort());
   });
 
   it('starts from its bundle alone, beside the functions framework', async () => {

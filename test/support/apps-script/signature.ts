@@ -5,7 +5,7 @@ import { EnumValue, isEnum } from './enums.ts';
  * the words below, a class ("Range"), an enum ("ProtectionType"), a list ("string[]", "value[][]"), and with "?" may
  * be null, "…" at the end: any number of them.
  */
-export type ClassOf = (value: object) => string | undefined;
+type ClassOf = (value: object) => string | undefined;
 
 const tag = (value: unknown): string => Object.prototype.toString.call(value).slice(8, -1);
 

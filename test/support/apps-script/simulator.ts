@@ -31,7 +31,7 @@ export interface SimulatorOptions {
 }
 
 /** One cell as somebody looking at the sheet finds it. */
-export interface SeenCell extends Cell {
+interface SeenCell extends Cell {
   readonly shown: string;
 }
 

@@ -83,7 +83,7 @@ export interface Mail {
   readonly at: number;
 }
 
-export type Holder = { readonly run: Execution } | { readonly until: number };
+type Holder = { readonly run: Execution } | { readonly until: number };
 
 /** A call that fails, in the next execution it fits: the n-th service call, or the n-th of one kind. */
 export interface Fault {

@@ -45,7 +45,7 @@ export interface GraphOptions {
   readonly reports?: Partial<Reports>;
 }
 
-export interface Limits {
+interface Limits {
   /** Requests of an app to one mailbox: https://learn.microsoft.com/en-us/graph/throttling-limits#outlook-service-limits */
   readonly mailRequests: Limit;
   /** Messages out of one mailbox: https://learn.microsoft.com/en-us/office365/servicedescriptions/exchange-online-service-description/exchange-online-limits */

@@ -1,5 +1,5 @@
 /** Which request is meant: the nth from now on that fits; api and method by the names that the fake gives them. */
-export interface Which<Api extends string> {
+interface Which<Api extends string> {
   readonly api: Api;
   /** Left out: any method. */
   readonly method?: string;
@@ -39,7 +39,7 @@ export interface Meanwhile<Api extends string> extends Which<Api> {
 }
 
 /** What is due at one request. */
-export interface Due<Api extends string, Refused extends Refusal> {
+interface Due<Api extends string, Refused extends Refusal> {
   how?: How<Refused>;
   readonly before: Meanwhile<Api>[];
   readonly after: Meanwhile<Api>[];

@@ -15,6 +15,7 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { RawWorkbook } from '../../../../core/workbook.ts';
+import type { MemoryStore } from '../../../../functions/adapters/memory/store.ts';
 import { createOutbox } from '../../../../functions/adapters/outbox/outbox.ts';
 import { locationOf } from '../../../../functions/adapters/xlsx-file/file.ts';
 import { openXlsxFile } from '../../../../functions/adapters/xlsx-file/store.ts';
@@ -24,17 +25,15 @@ import { readWorkbook } from '../../../../functions/xlsx/read.ts';
 import { xlsxOf } from '../../../../test/support/books.ts';
 import { setOf } from '../../../../test/support/starter.ts';
 import { Clock } from '../../../../test/support/wire/clock.ts';
-import { createLife, type Life, type Process } from '../bench.ts';
+import { FROM, noticesIn } from '../../systems/system.ts';
+import { createProcesses, type Life } from '../bench.ts';
 import type { Mishap } from '../kinds.ts';
 import type { OpenBench } from '../run.ts';
 import { noteIn } from '../stories.ts';
 import { as, diskError, type Gate, openGate, type Trouble } from './disk-gate.ts';
-import { noticesIn } from './mail.ts';
-
-const FROM = { name: 'Baton', address: 'baton@example.com' };
 
 /** Where a bench lies on this machine. */
-export interface Ground {
+interface Ground {
   readonly folder: string;
   readonly workbook: string;
   readonly outbox: string;
@@ -42,6 +41,21 @@ export interface Ground {
 export const groundAt = (base: string): Ground => {
   const folder = join(base, 'files');
   return { folder, workbook: join(folder, 'Launch.xlsx'), outbox: join(folder, 'outbox') };
+};
+
+/** A workbook's file where nobody else is, with a gate in front of it. */
+export const layOut = async (office: MemoryStore) => {
+  const base = await mkdtemp(join(tmpdir(), 'baton-chaos-'));
+  const ground = groundAt(base);
+  await mkdir(ground.folder);
+  await office.apply([setOf('settings', 'workbookHome', { value: locationOf(ground.workbook) })]);
+  writeFileSync(ground.workbook, await xlsxOf(office));
+  const gate = openGate(base);
+  const close = async () => {
+    await gate.close();
+    await rm(base, { recursive: true });
+  };
+  return { base, ...ground, gate, close };
 };
 
 /** What the file holds, past the adapter: it can be opened. */
@@ -87,20 +101,13 @@ const WRITING = /new file|write|flush it|lock|folder|name/;
 
 /** A workbook and an outbox in a folder of this machine, behind a disk that fails when it is told to. */
 export const diskBench: OpenBench = async (office) => {
-  const base = await mkdtemp(join(tmpdir(), 'baton-chaos-'));
-  const { folder, workbook, outbox } = groundAt(base);
-  await mkdir(folder);
-  await office.apply([setOf('settings', 'workbookHome', { value: locationOf(workbook) })]);
-  writeFileSync(workbook, await xlsxOf(office));
-  const gate = openGate(base);
+  const { base, folder, workbook, outbox, gate, close } = await layOut(office);
   const clock = new Clock();
   const mends: (() => void)[] = [];
-  let life = createLife();
-  let processes = 0;
   const raw = () => rawAt(workbook);
 
   const troubles: Troubles = {
-    die: () => life.die(),
+    die: () => victim().die(),
     save: async () =>
       writeFileSync(workbook, patchWorkbook(readFileSync(workbook), { edits: [noteIn(await raw())], addSheets: [] })),
     cut: () => {
@@ -127,15 +134,15 @@ export const diskBench: OpenBench = async (office) => {
       mends.push(release);
     },
   };
+  let processes = 0;
+  const { process: begun, victim } = createProcesses((life) => {
+    // A path of its own: what waits within a process for its turn at a file is that process's alone.
+    const link = join(base, `process-${++processes}`);
+    symlinkSync(folder, link);
+    return partsOf(life, join(link, 'Launch.xlsx'), outbox);
+  });
   return {
-    process: (): Process => {
-      const own = createLife();
-      life = own;
-      // A path of its own: what waits within a process for its turn at a file is that process's alone.
-      const link = join(base, `process-${++processes}`);
-      symlinkSync(folder, link);
-      return { ...partsOf(own, join(link, 'Launch.xlsx'), outbox), until: own.until };
-    },
+    process: begun,
     now: clock.now,
     advance: (ms) => clock.advance(ms),
     met: () => gate.places,
@@ -162,17 +169,14 @@ export const diskBench: OpenBench = async (office) => {
     raw,
     delivered: async () => {
       const files = (await readdir(outbox).catch(() => [])).filter((name) => name.endsWith('.eml'));
-      return (await Promise.all(files.map(async (name) => noticesIn(await readFile(join(outbox, name)))))).flat();
+      return noticesIn(await Promise.all(files.map((name) => readFile(join(outbox, name)))));
     },
     litter: async () => [
       ...readdirSync(folder).filter((name) => name !== 'Launch.xlsx' && name !== 'outbox'),
       ...(existsSync(outbox) ? readdirSync(outbox) : []).filter((name) => !/\.eml$|^index\.html$/.test(name)),
     ],
     secrets: [],
-    close: async () => {
-      await gate.close();
-      await rm(base, { recursive: true });
-    },
+    close,
   };
 };
 

@@ -6,10 +6,10 @@ import { rawOf } from '../../../../test/support/cloud.ts';
 import { openGoogle } from '../../../../test/support/google/google.ts';
 import { delivered } from '../../../../test/support/office.ts';
 import { setOf } from '../../../../test/support/starter.ts';
-import { createLife, type Life } from '../bench.ts';
+import { armWire, createPlaces, timeOf } from '../../systems/wire.ts';
+import { createProcesses } from '../bench.ts';
 import type { OpenBench } from '../run.ts';
 import { noteIn } from '../stories.ts';
-import { armWire, createPlaces, timeOf } from './wire.ts';
 
 const BATON = 'baton@example.com';
 
@@ -33,31 +33,28 @@ export const googleSheetsBench: OpenBench = async (office) => {
     client.refreshHandler = async () => token();
     return client;
   };
-  let life: Life = createLife();
+  const { process, victim } = createProcesses((life) => ({
+    store: openGoogleSheet(workbook.id, {
+      auth: signedIn(),
+      rootUrl: google.sheets.url,
+      time: timeOf(clock, life),
+      random: () => 0.5,
+    }),
+    mailer,
+  }));
   const { met, ahead } = createPlaces({ sheets: google.sheets.requests });
-  const arms = { stage: google, ahead, victim: () => life };
   const edit = () => {
     const { sheet, row, column, value } = noteIn(rawOf(workbook));
     workbook.set(sheet, row, column, value);
     workbook.insertRows(sheet, row);
   };
   return {
-    process: () => {
-      const own = createLife();
-      life = own;
-      const store = openGoogleSheet(workbook.id, {
-        auth: signedIn(),
-        rootUrl: google.sheets.url,
-        time: timeOf(clock, own),
-        random: () => 0.5,
-      });
-      return { store, mailer, until: own.until };
-    },
+    process,
     now: clock.now,
     advance: clock.advance.bind(clock),
     met,
     arm: (place, mishap) => {
-      if (mishap !== 'changed') return armWire(arms, place, mishap);
+      if (mishap !== 'changed') return armWire({ stage: google, ahead, victim }, place, mishap);
       google.meanwhile({ api: 'sheets', nth: ahead(place), act: edit });
       return true;
     },

@@ -9,10 +9,10 @@ import { openGraph } from '../../../../test/support/graph/graph.ts';
 import type { ApiName } from '../../../../test/support/graph/wire/script.ts';
 import { delivered } from '../../../../test/support/office.ts';
 import { setOf } from '../../../../test/support/starter.ts';
-import { createLife, type Place } from '../bench.ts';
+import { armWire, createPlaces, timeOf } from '../../systems/wire.ts';
+import { createProcesses, type Place } from '../bench.ts';
 import type { OpenBench } from '../run.ts';
 import { noteIn } from '../stories.ts';
-import { armWire, createPlaces, timeOf } from './wire.ts';
 
 /** A workbook in a library of the fake of Microsoft Graph; mails stay in memory. */
 export const graphExcelBench =
@@ -40,9 +40,22 @@ export const graphExcelBench =
       foundAt: async () => null,
       ...readWorkbook(item.bytes),
     });
-    let life = createLife();
+    const { process, victim } = createProcesses((life) => {
+      let token = issued();
+      const store = openGraphWorkbook(address, {
+        way,
+        cloud: CLOUDS.global,
+        rootUrl: graph.url,
+        token: async (refused) => {
+          if (refused === token) token = issued();
+          return token;
+        },
+        time: timeOf(clock, life),
+        random: () => 0.5,
+      });
+      return { store, mailer };
+    });
     const { met, ahead } = createPlaces({ graph: graph.requests, storage: graph.storage.requests });
-    const arms = { stage: graph, ahead, victim: () => life };
     const edit = async () => {
       const bytes = patchWorkbook(item.bytes, { edits: [noteIn(await raw())], addSheets: [] });
       if (way === 'file') item.replace(bytes);
@@ -54,23 +67,7 @@ export const graphExcelBench =
       return true;
     };
     return {
-      process: () => {
-        const own = createLife();
-        life = own;
-        let token = issued();
-        const store = openGraphWorkbook(address, {
-          way,
-          cloud: CLOUDS.global,
-          rootUrl: graph.url,
-          token: async (refused) => {
-            if (refused === token) token = issued();
-            return token;
-          },
-          time: timeOf(clock, own),
-          random: () => 0.5,
-        });
-        return { store, mailer, until: own.until };
-      },
+      process,
       now: clock.now,
       advance: clock.advance.bind(clock),
       met,
@@ -83,7 +80,11 @@ export const graphExcelBench =
             clock.at(clock.now() + 30_000, () => item.release());
           });
         }
-        return armWire(arms, place, mishap === 'full' ? { status: 507, lasting: true } : mishap);
+        return armWire(
+          { stage: graph, ahead, victim },
+          place,
+          mishap === 'full' ? { status: 507, lasting: true } : mishap,
+        );
       },
       calm: () => {
         graph.calm();

@@ -3,7 +3,7 @@ import { createMemoryMailer } from '../../../../functions/adapters/memory/mailer
 import { BatonError } from '../../../../functions/errors.ts';
 import { delivered } from '../../../../test/support/office.ts';
 import { Clock } from '../../../../test/support/wire/clock.ts';
-import { createLife, never, type Place, type Process } from '../bench.ts';
+import { createProcesses, never, type Place } from '../bench.ts';
 import type { Mishap } from '../kinds.ts';
 import type { OpenBench } from '../run.ts';
 import { noteIn } from '../stories.ts';
@@ -18,8 +18,7 @@ export const memoryBench: OpenBench = async (office) => {
   let armed: { readonly at: number; readonly mishap: Mishap } | null = null;
   const edit = () => office.read().then((raw) => office.type([noteIn(raw)]));
 
-  const process = (): Process => {
-    const life = createLife();
+  const { process } = createProcesses((life) => {
     const guard = async <T>(name: string, call: () => Promise<T>): Promise<T> => {
       places.push({ name, api: '', nth: places.length + 1 });
       const at = places.length;
@@ -44,9 +43,8 @@ export const memoryBench: OpenBench = async (office) => {
         send: (mail) => guard('send', () => mailer.send(mail)),
         find: (id, trace) => guard('find', () => mailer.find(id, trace)),
       },
-      until: life.until,
     };
-  };
+  });
   return {
     process,
     now: clock.now,

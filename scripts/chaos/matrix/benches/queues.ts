@@ -4,11 +4,11 @@ import { createMemoryQueue } from '../../../../functions/adapters/queue-memory/q
 import { BatonError } from '../../../../functions/errors.ts';
 import type { SweepTask } from '../../../../functions/ports.ts';
 import { type Google, openGoogle } from '../../../../test/support/google/google.ts';
+import { armWire, createPlaces, timeOf } from '../../systems/wire.ts';
 import { createLife, type Life, type Place } from '../bench.ts';
 import type { Mishap } from '../kinds.ts';
 import type { Tried } from '../run.ts';
 import type { Track } from '../track.ts';
-import { armWire, createPlaces, timeOf } from './wire.ts';
 
 const TASK: SweepTask = {
   name: 'launch-2026-03-06',
@@ -37,7 +37,7 @@ export const cloudTasksTrack: Track = (() => {
       const caller = 'queue@project.iam.gserviceaccount.com';
       const time = timeOf(google.clock, life);
       const options = { queue: QUEUE, url: 'http://127.0.0.1:9/sweep', caller, auth, rootUrl: google.tasks.url };
-      const queue = createCloudTasks({ ...options, sleep: time.sleep, random: () => 0.5 });
+      const queue = createCloudTasks({ ...options, time, random: () => 0.5 });
       return life.until(() => queue.enqueue(TASK, AT));
     };
     try {

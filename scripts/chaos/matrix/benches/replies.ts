@@ -1,17 +1,16 @@
-import { append } from '../../../../core/writes/rows.ts';
-import { type Cloud, openCloud, rawOf, TEAM } from '../../../../test/support/cloud.ts';
+import { must } from '../../../../core/text/must.ts';
+import { type Cloud, rawOf, TEAM } from '../../../../test/support/cloud.ts';
+import { openToldOffice } from '../../../../test/support/cloud-office.ts';
 import { replyMail } from '../../../../test/support/eml.ts';
 import type { Message } from '../../../../test/support/google/gmail/mailbox.ts';
 import { headerOf, textOf } from '../../../../test/support/google/gmail/mime.ts';
 import type { Workbook } from '../../../../test/support/google/sheets/workbook.ts';
-import { Clock } from '../../../../test/support/wire/clock.ts';
+import { armWire, createPlaces } from '../../systems/wire.ts';
 import type { Place } from '../bench.ts';
 import type { Mishap } from '../kinds.ts';
 import type { Tried } from '../run.ts';
 import type { Track } from '../track.ts';
-import { armWire, createPlaces } from './wire.ts';
 
-const ZONE = 'Asia/Shanghai';
 const HOUR = 3_600_000;
 const LI = 'li.na@example.com';
 
@@ -21,35 +20,14 @@ interface Office {
   readonly digest: Message;
 }
 
-/** Friday’s sweep has told Li Na of a report that was due on Wednesday. */
 const openOffice = async (): Promise<Office> => {
-  const cloud = await openCloud({ clock: new Clock('2026-03-06T00:55:00Z'), random: () => 0.5, mortal: true });
-  const workbook = await cloud.make({
-    project: 'Office',
-    zone: ZONE,
-    now: '2026-03-05T09:00:00+08:00',
-    fill: async (store) => {
-      await store.apply([
-        append('departments', 'Sales', { name: 'Sales', head: 'Wang Wei', divisionLeader: 'Wang Wei' }),
-        append('directory', 'Li Na', { name: 'Li Na', email: LI, department: 'Sales' }),
-        append('directory', 'Wang Wei', { name: 'Wang Wei', email: 'wang.wei@example.com', department: 'Sales' }),
-        append('raci', 'Report', {
-          name: 'Report',
-          responsible: 'Li Na',
-          accountable: 'Wang Wei',
-          due: '2026-03-04',
-          output: 'Report',
-          doneWhen: 'It is signed',
-        }),
-      ]);
-    },
-  });
-  cloud.list(workbook, ZONE);
-  await cloud.google.clock.advance(120_000);
-  await cloud.dispatch('2026-03-06T01:00:00Z');
-  await cloud.google.clock.run(2 * HOUR);
+  const { cloud, workbook } = await openToldOffice({ mortal: true });
   const { sent } = cloud.google.gmail.mailbox(TEAM);
-  return { cloud, workbook, digest: sent.find(({ mime }) => headerOf(mime, 'to')?.includes(LI))! };
+  const digest = must(
+    sent.find(({ mime }) => headerOf(mime, 'to')?.includes(LI)),
+    'mail to Li Na',
+  );
+  return { cloud, workbook, digest };
 };
 
 const NOT_HERE: readonly Mishap[] = ['token', 'full', 'held', 'busy', 'changed', 'kill-before', 'kill-after'];
@@ -65,7 +43,7 @@ const receive = ({ cloud, digest }: Office): Message => {
     replyMail({
       from: `Li Na <${LI}>`,
       id: `<${++replies}@mail.example.com>`,
-      answers: headerOf(digest.mime, 'message-id')!,
+      answers: must(headerOf(digest.mime, 'message-id'), 'id of a mail'),
       text: ['delayed to 2026-03-11, waiting for legal', '', wrote, ...quoted].join('\n'),
     }),
   );
@@ -89,6 +67,9 @@ const STEPS: Readonly<Record<string, string>> = {
   'users.drafts.list': 'was it answered before?',
   'users.messages.modify': 'mark it as answered',
 };
+/** What is listed, the first time and the second. */
+const LISTS = ['look for what came in', 'how many answers today?'];
+
 const stepsOf = (places: readonly Place[]): string[] =>
   places.map(({ name, api }, i) => {
     if (api === 'sheets') return 'read list and workbook';
@@ -96,7 +77,7 @@ const stepsOf = (places: readonly Place[]): string[] =>
     if (name === 'users.messages.get') return 'read the reply';
     // The first list is of the inbox, the last of what was sent.
     const before = places.slice(0, i).filter((place) => place.name === 'users.messages.list').length;
-    return ['look for what came in', 'how many answers today?', 'was it answered before?'][Math.min(before, 2)]!;
+    return LISTS[before] ?? 'was it answered before?';
   });
 
 /** Somebody replied to a mail, and Baton reads the mailbox: Gmail for both, the workbook in Google Sheets. */

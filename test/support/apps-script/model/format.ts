@@ -8,7 +8,7 @@ const unquoted = (pattern: string): string => pattern.replace(/"[^"]*"|\[[^\]]*\
 export const isDateFormat = (pattern: string): boolean =>
   pattern !== '@' && /[ydhs]|m/i.test(unquoted(pattern).replace(/am\/pm|general|e\+/gi, ''));
 
-const MONTHS = [
+export const MONTHS = [
   'January',
   'February',
   'March',

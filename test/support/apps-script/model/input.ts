@@ -5,7 +5,7 @@ import type { SheetLocale } from './locale.ts';
 export type Scalar = string | number | boolean;
 
 /** Typed text understood: a value with the format it brings, or a formula. */
-export type Entry =
+type Entry =
   | { readonly value: Scalar; readonly format?: string; readonly formula?: undefined }
   | { readonly formula: string };
 

@@ -19,7 +19,7 @@ export interface SheetLocale {
 const base = { dots: false, han: false, english: false, yes: 'TRUE', no: 'FALSE', time: 'h:mm:ss' } as const;
 const point = { decimal: '.', group: ',' } as const;
 
-export const LOCALES: Readonly<Record<string, SheetLocale>> = {
+const LOCALES: Readonly<Record<string, SheetLocale>> = {
   en_US: { ...base, ...point, order: 'mdy', english: true, date: 'm/d/yyyy', time: 'h:mm:ss am/pm' },
   en_GB: { ...base, ...point, order: 'dmy', english: true, date: 'dd/mm/yyyy', time: 'hh:mm:ss' },
   de_DE: {

@@ -30,7 +30,7 @@ export const newProtection = (creator: string, area: Area | undefined): Protecti
 });
 
 /** The sheet's one basic filter: by column (1-based in the sheet), the shown texts that are hidden. Filter views are each person's own and no service sees them. */
-export interface FilterModel {
+interface FilterModel {
   area: Area;
   hiddenValues: Map<number, ReadonlySet<string>>;
 }

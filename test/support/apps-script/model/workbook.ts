@@ -19,7 +19,7 @@ export interface MetadataModel {
 }
 
 /** A tab as a test declares it: rows of typed texts or values; a text is read as if typed unless it is in `formulas`. */
-export interface SheetSpec {
+interface SheetSpec {
   readonly name: string;
   readonly values?: readonly (readonly (Scalar | null)[])[];
   readonly maxRows?: number;

@@ -11,7 +11,7 @@ const eventText = (value: Scalar): string => (typeof value === 'boolean' ? Strin
 const at = (row: number, column: number, rows = 1, columns = 1): Area => ({ row, column, rows, columns });
 
 /** Relative references move with a formula that is filled or copied; '$' holds them. */
-export const shifted = (formula: string, down: number, right: number): string =>
+const shifted = (formula: string, down: number, right: number): string =>
   formula.replace(
     /(\$?)\b([A-Z]{1,3})(\$?)(\d+)\b/g,
     (_all, fixedColumn: string, letters: string, fixedRow: string, digits: string) => {

@@ -2,23 +2,10 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { EnumValue } from '../enums.ts';
 import { ScriptException } from '../errors.ts';
 import { wallDateIn } from '../model/dates.ts';
+import { MONTHS } from '../model/format.ts';
 import { Service } from '../strict.ts';
 
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
 
 const offset = (ms: number, zone: string): string => {
   const minutes = Math.round((wallDateIn(ms, zone).getTime() - ms) / 60_000);

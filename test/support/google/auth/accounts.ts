@@ -35,7 +35,7 @@ export const signJwt = (claims: string): string => {
   return `${head}.${encode(sign('sha256', Buffer.from(head), keys().privateKey))}`;
 };
 
-export interface Claims {
+interface Claims {
   readonly iss?: string;
   readonly sub?: string;
   readonly scope?: string;

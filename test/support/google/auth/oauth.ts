@@ -7,7 +7,7 @@ import type { Tokens } from './tokens.ts';
 
 const JWT_BEARER = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
 /** Google's own address of this service: assertions name it whatever host they are sent to. */
-export const TOKEN_AUDIENCE = 'https://oauth2.googleapis.com/token';
+const TOKEN_AUDIENCE = 'https://oauth2.googleapis.com/token';
 const HOUR = 3600;
 /** How far ahead of Google's clock an assertion's may be. */
 const SKEW = 300;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 
 /** One request to Sheets with its answer: bodies as JSON, or as text where they are none; null for none. */
-export type Asked = readonly [method: string, path: string, body: unknown, status: number, answer: unknown];
+type Asked = readonly [method: string, path: string, body: unknown, status: number, answer: unknown];
 /** A spreadsheet that was made, filled from a file or deleted by way of Drive. */
 export type Happened =
   | readonly [what: 'made', id: string, title: string]

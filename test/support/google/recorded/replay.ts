@@ -1,7 +1,7 @@
 import { type Google, openGoogle } from '../google.ts';
 import { type Happened, isAsked, type Recordings } from './recordings.ts';
 
-export interface Difference {
+interface Difference {
   readonly recording: string;
   /** The request's number there, its method and path. */
   readonly at: string;
@@ -15,7 +15,7 @@ export interface Difference {
 /** A difference within two answers. */
 type Found = Pick<Difference, 'google' | 'fake'> & { readonly path: string };
 
-export interface Replayed {
+interface Replayed {
   /** Requests that were replayed, those that agree, and those left out, by the reason. */
   readonly asked: number;
   readonly equal: number;

@@ -8,7 +8,7 @@ export interface Box {
   readonly right: number;
 }
 
-export const quote = (title: string): string =>
+const quote = (title: string): string =>
   /^[A-Za-z_\p{L}][\p{L}\p{N}_]*$/u.test(title) && !/^[A-Za-z]{1,3}\d+$/.test(title)
     ? title
     : `'${title.replaceAll("'", "''")}'`;

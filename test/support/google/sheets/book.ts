@@ -34,7 +34,7 @@ export interface Book {
 }
 
 /** https://support.google.com/drive/answer/37603 */
-export const MOST_CELLS = 10_000_000;
+const MOST_CELLS = 10_000_000;
 /** https://support.google.com/drive/answer/37603: a cell holds at most 50,000 characters. */
 export const MOST_CHARACTERS = 50_000;
 const MOST_COLUMNS = 18_278;

@@ -18,7 +18,7 @@ import {
   type Value,
 } from './operand.ts';
 
-export type Node =
+type Node =
   | { readonly kind: 'value'; readonly value: Value }
   | { readonly kind: 'reference'; readonly reference: Reference }
   | { readonly kind: 'call'; readonly name: string; readonly args: readonly Node[] }

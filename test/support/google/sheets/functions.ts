@@ -14,7 +14,7 @@ import {
 } from './operand.ts';
 
 /** The arguments of one call; they are calculated when asked for, so IF takes one branch only. */
-export interface Arguments {
+interface Arguments {
   readonly calculator: Surroundings;
   readonly count: number;
   readonly home: { readonly sheet: Sheet; readonly row: number; readonly column: number };

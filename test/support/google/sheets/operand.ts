@@ -25,7 +25,7 @@ export interface Area {
 }
 
 /** An array constant: `{"a","b"}`. */
-export interface List {
+interface List {
   readonly list: readonly Value[];
 }
 

@@ -3,7 +3,7 @@ import type { Clock } from '../../wire/clock.ts';
 import { signJwt } from '../auth/accounts.ts';
 
 /** One delivery of a task. */
-export interface Attempt {
+interface Attempt {
   /** The task's own id, without the queue's path. */
   readonly task: string;
   /** Virtual time, ms. */

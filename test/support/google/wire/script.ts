@@ -4,7 +4,7 @@ import * as wire from '../../wire/script.ts';
 export type ApiName = 'sheets' | 'gmail' | 'tasks' | 'oauth' | 'iam';
 
 /** Answered in Google's form. */
-export interface Refusal extends wire.Refusal {
+interface Refusal extends wire.Refusal {
   readonly status: 401 | 403 | 404 | 408 | 413 | 429 | 500 | 502 | 503 | 504;
 }
 

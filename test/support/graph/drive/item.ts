@@ -22,7 +22,7 @@ export interface Library {
 const HOUR = 3_600_000;
 
 /** What keeps others from writing a file. */
-export type Hold = 'locked' | 'checked-out';
+type Hold = 'locked' | 'checked-out';
 
 /** A file or folder of a drive, and what people do to it. Every change gives it another eTag. */
 export class DriveItem {

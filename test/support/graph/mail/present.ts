@@ -4,7 +4,7 @@ import { badRequest } from '../wire/errors.ts';
 import { type Clause, holds, type Literal, parseFilter } from '../wire/filter.ts';
 import { type Mailbox, type Message, readable, recipientsIn } from './mailbox.ts';
 
-export const iso = (ms: number) => new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
+const iso = (ms: number) => new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
 
 const htmlPart = (part: Part): Part | undefined =>
   part.parts.length > 0

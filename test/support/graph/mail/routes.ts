@@ -7,7 +7,7 @@ import { checkShape, type Shape } from '../wire/shape.ts';
 import { deliveredOf, type Folder, type Mailbox, type Message, type Recipient, recipientsIn } from './mailbox.ts';
 import { chosen, headersOf, shownMessage } from './present.ts';
 
-export interface MailParts {
+interface MailParts {
   readonly mailboxes: ReadonlyMap<string, Mailbox>;
   /** Requests of an app to a mailbox. */
   readonly requests: Quota;

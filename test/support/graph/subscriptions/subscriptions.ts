@@ -28,7 +28,7 @@ export interface Subscription extends Wanted {
 }
 
 /** A notification that went out, as often as it was tried. */
-export interface Posted {
+interface Posted {
   readonly body: object;
   /** 0 where nobody answered. */
   readonly status: number;

@@ -8,7 +8,7 @@ export type Clause =
   | { readonly kind: 'extended'; readonly id: string; readonly operator: Operator; readonly value: string };
 
 const OPERATORS = ['eq', 'ne', 'gt', 'ge', 'lt', 'le', 'startswith', 'contains'] as const;
-export type Operator = (typeof OPERATORS)[number];
+type Operator = (typeof OPERATORS)[number];
 
 const TEXT = "'((?:[^']|'')*)'";
 const COMPARE = new RegExp(

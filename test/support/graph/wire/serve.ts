@@ -288,7 +288,7 @@ export const serve = async (
 /** For a part of a batch, which has no connection of its own. */
 const NO_CONNECTION = { destroy: () => {} } as unknown as ServerResponse;
 
-export const send = (response: ServerResponse, { status, body, headers = {} }: Answer): void => {
+const send = (response: ServerResponse, { status, body, headers = {} }: Answer): void => {
   if (body === undefined) {
     response.writeHead(status, headers);
     response.end();

@@ -5,7 +5,7 @@ import { badRequest } from './errors.ts';
  * does not simulate. `?` after the name: it may be left out. `any`: the handler judges it.
  */
 export type Shape = { readonly [field: string]: Kind };
-export type Kind = 'string' | 'number' | 'boolean' | 'any' | 'strings' | Shape | readonly [Shape];
+type Kind = 'string' | 'number' | 'boolean' | 'any' | 'strings' | Shape | readonly [Shape];
 
 const fits = (kind: Kind, value: unknown): boolean => {
   switch (kind) {

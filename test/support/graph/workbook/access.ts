@@ -25,7 +25,7 @@ export interface WorkbookParts {
   readonly base: () => string;
 }
 
-export const ROLES = ['Files.ReadWrite.All', 'Sites.ReadWrite.All', 'Sites.Selected'];
+const ROLES = ['Files.ReadWrite.All', 'Sites.ReadWrite.All', 'Sites.Selected'];
 /** https://support.microsoft.com/en-us/office/file-size-limits-for-workbooks-in-sharepoint-9e5bc6f8-018f-415a-b890-5452687b325e */
 const MOST_BYTES = 100 * 1024 * 1024;
 /** https://learn.microsoft.com/en-us/office/dev/add-ins/concepts/resource-limits-and-performance-optimization#excel-add-ins */
@@ -33,7 +33,7 @@ export const MOST_PAYLOAD = 5 * 1024 * 1024;
 const MOST_CELLS = 5_000_000;
 
 /** A workbook that a request is about, as its session sees it. */
-export interface Opened {
+interface Opened {
   readonly item: DriveItem;
   readonly grid: Grid;
   readonly save: (bytes: Buffer) => void;

@@ -36,7 +36,7 @@ export const sameCalculation = (grid: Grid, calculation: Calculation): void => {
 };
 
 /** What Excel would show in cells with formulas; of functions that are not simulated, nothing. */
-export class Calculation {
+class Calculation {
   readonly now: number;
   readonly #grid: Grid;
   readonly #calculator: Calculator;

@@ -7,7 +7,7 @@ import { SheetCursor } from '../../../../functions/xlsx/sheet-cursor.ts';
 import { attribute, findTag, isTrue, tagsOf } from '../../../../functions/xlsx/xml.ts';
 
 /** A cell as the file holds it. */
-export interface GridCell {
+interface GridCell {
   readonly value: RawCell;
   /** Without `=`; shared ones written out. */
   readonly formula: string | null;

@@ -65,7 +65,7 @@ const entered = (cell: string | number | boolean, isText: boolean): Pick<CellEdi
   return { value: numberValue ?? boolValue ?? stringValue ?? null, ...(format && { format }) };
 };
 
-export interface RangeUpdate {
+interface RangeUpdate {
   readonly values: Matrix | null;
   readonly formulas: Matrix | null;
   readonly numberFormat: Matrix | null;

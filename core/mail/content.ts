@@ -1,0 +1,185 @@
+/** What one workbook has to say to one person, assembled once: its notices sorted by what they ask, and its subject. */
+import type { Item } from '../item.ts';
+import { MAIL } from '../messages/languages.ts';
+import type { Notice } from '../plan.ts';
+import { factOf } from '../problem.ts';
+import type { Matter } from '../process/matter.ts';
+import { type FILLS, type In, lookOf, ruleOf, standsIn } from '../rules/index.ts';
+import { ITEM_SECTIONS, type ItemSection, isItemSection, type MailSection } from '../rules/rule.ts';
+import { push } from '../text/maps.ts';
+import { plain } from '../text/span.ts';
+import { SHOWN } from '../text/width.ts';
+import { type About, aboutMatter, aboutTask, type Still, stillDuty, stillRequest, stillTask } from './about.ts';
+import type { DigestInput } from './input.ts';
+import { type KnowEntry, knowEntries } from './know.ts';
+import { type Besides, type Counts, subjectOf } from './opening.ts';
+import { sumWeeks, weekOf } from './overview.ts';
+import { cell, isAddressed, listFact, nameOf, numberFact, projectOf, type Reader, textFact } from './reader.ts';
+
+export interface AboutNotices {
+  readonly about: About;
+  readonly notices: readonly Notice[];
+}
+
+/** One person's notices of one sweep by what they ask, before any of it is written out: subject, sections and opening are read off it. */
+export interface Content {
+  readonly input: DigestInput;
+  readonly reader: Reader;
+  readonly project: string;
+  /** By section, the most urgent item first. */
+  readonly groups: Readonly<Record<ItemSection, readonly AboutNotices[]>>;
+  /** Items that have a card. */
+  readonly carded: ReadonlySet<string>;
+  readonly updates: readonly In<'update'>[];
+  /** Tasks that wait for an update. */
+  readonly updateItems: readonly Item[];
+  readonly overviews: readonly In<'overview'>[];
+  /** Items of an overview that wait for a decision. */
+  readonly decisions: readonly string[];
+  readonly mends: readonly In<'mend'>[];
+  readonly know: readonly KnowEntry[];
+  /** Told in an earlier mail: named shortly, so that "what is not listed needs nothing from you" is true. */
+  readonly still: readonly Still[];
+  readonly counts: Counts;
+  readonly besides: Besides;
+  /** The line that a list of mails shows: how many, and the most urgent thing. */
+  readonly subject: string;
+}
+
+export const contentOf = (input: DigestInput): Content => {
+  const { mail, policy, locale } = input;
+  const reader: Reader = {
+    me: mail.to,
+    locale,
+    say: MAIL[locale],
+    items: input.items,
+    openIn: input.openIn,
+    matters: input.matters,
+    meetings: input.meetings,
+    calendar: input.calendar,
+    policy,
+    today: input.today,
+    minute: input.minute,
+    rows: SHOWN,
+  };
+  const addressed = mail.notices.filter((notice) => isAddressed(reader, notice));
+  const groups = groupByItem(reader, addressed);
+  const carded = new Set(ITEM_SECTIONS.flatMap((group) => groups[group].map(({ about }) => about.id)));
+  const standingIn = <S extends keyof typeof FILLS>(section: S) =>
+    addressed.filter((notice): notice is In<S> => standsIn(section, notice));
+  const [updates, overviews, mends] = [standingIn('update'), standingIn('overview'), standingIn('mend')];
+  const updateItems = updates.flatMap((notice) => notUpdated(reader, notice));
+  const know = knowEntries(
+    reader,
+    // What is told of an item in its card is not told again; what has no place in a card is.
+    mail.notices.filter((notice) => !carded.has(notice.item) || !fitsCard(notice)),
+    input.problemText,
+  );
+  const decisions = overviews.flatMap((notice) => listFact(notice, 'decisions'));
+  const still = stillOf(input, reader, [...updateItems.map(({ id }) => id), ...decisions]);
+  const project = projectOf(input);
+  const week = sumWeeks(overviews.slice(0, 1).map(weekOf));
+  const counts: Counts = {
+    stuck: groups.decide.filter((each) => !asksForHelp(each)).length,
+    late: groups.move.filter(({ about }) => about.late).length,
+    today: groups.move.filter(({ about }) => about.today).length,
+    evidence: groups.move.filter(({ about }) => !about.open).length,
+    act:
+      groups.move.filter(({ about }) => about.open && !about.late && !about.today).length +
+      groups.decide.filter(asksForHelp).length,
+    soon: groups.soon.length,
+    waiting: groups.waiting.length,
+    update: updateItems.length,
+    overview: overviews.length,
+    mend: mends.reduce((sum, notice) => sum + Math.max(1, numberFact(notice, 'count')), 0),
+    know: know.length,
+  };
+  return {
+    input,
+    reader,
+    project,
+    groups,
+    carded,
+    updates,
+    updateItems,
+    overviews,
+    decisions,
+    mends,
+    know,
+    still,
+    counts,
+    besides: {
+      still: still.length,
+      soonest: groups.soon[0]?.about.due ?? null,
+      department: updates[0] ? cell(textFact(updates[0], 'department')) : '',
+      week,
+      decisions: decisions.filter((id) => !carded.has(id)).length,
+      ruling: groups.decide.some(({ notices }) => notices.some(({ level }) => level === 2)),
+    },
+    subject: subjectOf(reader, counts, titleIn({ groups, updateItems, mends, know }), project, week),
+  };
+};
+
+/** A call for help is nothing stuck. */
+const asksForHelp = ({ notices }: AboutNotices): boolean => notices.some(({ facts }) => factOf(facts, 'help') === true);
+
+/** What the subject names. */
+export const titleIn = (news: Pick<Content, 'groups' | 'updateItems' | 'mends' | 'know'>): string => {
+  const [first] = ITEM_SECTIONS.flatMap((group) => news.groups[group]);
+  if (first) return first.about.name;
+  const [update] = news.updateItems;
+  if (update) return nameOf(update);
+  const [known, ...others] = news.know;
+  if (!known || news.mends.length > 0) return '';
+  // One thing to know fits a subject whole; otherwise the most urgent item's name stands for all.
+  return others.length === 0 ? known.line.map(plain).join('') : known.name;
+};
+
+const stillOf = (input: DigestInput, reader: Reader, others: readonly string[]): readonly Still[] => {
+  const listed = new Set([...input.mail.notices.map(({ item }) => item), ...others]);
+  const unlisted = (id: string): readonly Matter[] =>
+    [input.matters.get(id) ?? []].flat().filter(() => !listed.has(id));
+  return [
+    ...input.waiting.filter(({ id }) => !listed.has(id)).map((item) => stillTask(reader, item)),
+    ...input.owed.flatMap((duty) => unlisted(duty.item).map((matter) => stillDuty(reader, matter, duty))),
+    ...input.toAmend.flatMap(({ id }) => unlisted(id).map((matter) => stillRequest(reader, matter))),
+  ];
+};
+
+export const notUpdated = (reader: Reader, notice: In<'update'>): readonly Item[] =>
+  listFact(notice, 'items').flatMap((id) => reader.items.get(id) ?? []);
+
+/** All notices of one item together, in the group of its most urgent one; most urgent item first. */
+const groupByItem = (reader: Reader, notices: readonly Notice[]): Record<ItemSection, AboutNotices[]> => {
+  const byItem = new Map<string, Notice[]>();
+  for (const notice of notices) {
+    if (fitsCard(notice)) push(byItem, notice.item, notice);
+  }
+  const groups: Record<ItemSection, AboutNotices[]> = { decide: [], move: [], soon: [], waiting: [] };
+  for (const [id, ofItem] of byItem) {
+    const about = aboutOf(reader, id, ofItem);
+    const item = reader.items.get(id);
+    const group = ITEM_SECTIONS.find((candidate) => ofItem.some((notice) => groupOf(notice, item) === candidate));
+    if (group && about) groups[group].push({ about, notices: ofItem });
+  }
+  const order = (a: AboutNotices, b: AboutNotices) =>
+    a.about.urgency - b.about.urgency || (a.about.id < b.about.id ? -1 : 1);
+  for (const group of ITEM_SECTIONS) groups[group].sort(order);
+  return groups;
+};
+
+const aboutOf = (reader: Reader, id: string, notices: readonly Notice[]): About | null => {
+  const [item, matter] = [reader.items.get(id), reader.matters.get(id)];
+  if (item) return aboutTask(reader, item, notices);
+  return matter ? aboutMatter(reader, matter, notices) : null;
+};
+
+/** Notices that a card has words for; what changed only stands there beside another. */
+const fitsCard = (notice: Notice): boolean => isItemSection(ruleOf(notice).section) || lookOf(notice) === 'changes';
+
+/** Told on the workday before, because the date itself is a day off, an item is due soon and not today. */
+const groupOf = (notice: Notice, item: Item | undefined): MailSection => {
+  if (notice.level > 0) return 'decide';
+  const isAhead = item !== undefined && item.daysLeft !== null && item.daysLeft > 0;
+  return isAhead && lookOf(notice) === 'due' ? 'soon' : ruleOf(notice).section;
+};

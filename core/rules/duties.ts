@@ -1,0 +1,42 @@
+/** The rules that are only a duty: what somebody owes by a limit, of which sheets, and how it is answered. */
+import type { DutyRule } from '../messages/index.ts';
+import { type DutyAbout, makeDutyRule } from './duty-rule.ts';
+import type { Rule } from './rule.ts';
+
+/** What each of them waits for and asks is said in core/messages; whose it is, since when and until when is read in core/process. */
+export const DUTIES: Readonly<Record<DutyRule, DutyAbout>> = {
+  /** Submitted and not reviewed within its limit: the head of the initiating department. */
+  'request.review': { needs: ['requests'], answers: ['review'] },
+  /** A department has not answered within its limit after receipt: its head. */
+  assessment: { needs: ['confirmations'], answers: ['assess'] },
+  /** An adjustment waits for its written answer: the request's contact. */
+  'assessment.adjust': { needs: ['confirmations'], answers: ['settle'] },
+  /** A department's confirmation lacks its signature, or the signature lapsed since the text changed: its head. */
+  'confirmation.sign': { needs: ['confirmations', 'signoffs'], answers: ['sign'] },
+  /** The plan is incomplete after the kick-off: the project lead and the heads of the request's departments. */
+  division: { needs: ['requests', 'meetings', 'raci'] },
+  /** The division of work lacks a signature, or one lapsed since a task changed: the head of the department. */
+  'division.sign': { needs: ['signoffs'], answers: ['sign'] },
+  /** Minutes lack the signature of somebody they bind, or it lapsed since they changed: the signer. */
+  'minutes.sign': { needs: ['signoffs'], answers: ['sign'] },
+  /** Materials go out before a meeting, and each department writes back. */
+  'meeting.materials': { needs: ['meetings'] },
+  /** Minutes are in within a day of the end, and the host approves them; once more when they are changed after that. */
+  'meeting.minutes': { needs: ['meetings'], answers: ['approve'], answeredPart: 1 },
+  /** A department was to look into an open topic: its head owes the answer. */
+  'topic.followup': { needs: ['topics', 'meetings'] },
+  /** A stage of a request's plan comes due or is late: whoever is responsible for it. */
+  'stage.due': { needs: ['requests', 'stages'] },
+  /** Opened and not agreed: both owners, then both sides' division leaders, then the executive. */
+  dispute: { needs: ['escalations'], answers: ['rule'] },
+  /** Feedback was promised by a day and is not there: who promised it, who decided, or the level it is with. */
+  'dispute.feedback': { needs: ['escalations'] },
+  /** All tasks done and no acceptance: the contact; handed in: the departments, then the acceptor; rework: its owner. */
+  acceptance: { needs: ['requests', 'acceptance'] },
+  /** Passed, and nothing written down of what was learnt: the project lead. */
+  retrospective: { needs: ['requests', 'acceptance', 'retrospective'] },
+  /** Passed and not archived: the keeper. */
+  archive: { needs: ['requests', 'acceptance', 'archive'] },
+};
+
+export const dutyRule = (rule: DutyRule): Rule => makeDutyRule(rule, DUTIES[rule]);

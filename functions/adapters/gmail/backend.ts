@@ -1,0 +1,44 @@
+/** A Gmail mailbox as a way to send mail, and to read what people reply: `gmail`. */
+import { inAll } from '../../../core/messages/in-all.ts';
+import { addressIn, isAddress } from '../../../core/read/address.ts';
+import type { Environment, MailBackend, Sending } from '../../backend.ts';
+import type { GmailAccess } from './access.ts';
+
+const say = inAll('google');
+
+const takes = (text: string): boolean => isAddress(addressIn(text));
+
+export const gmail: MailBackend = {
+  named: say.gmailNamed,
+  takes: (way) => way.toLowerCase() === 'gmail',
+  reaches: true,
+  // https://support.google.com/a/answer/166852
+  perDay: 2_000,
+  variables: {
+    BATON_GMAIL_MAILBOX: {
+      takes,
+      wanted: say.wanted.BATON_GMAIL_MAILBOX,
+    },
+    BATON_GMAIL_ACCOUNT: {
+      takes,
+      wanted: say.wanted.BATON_GMAIL_ACCOUNT,
+    },
+  },
+  open: async ({ from, env }) => {
+    const { createGmail } = await import('./gmail.ts');
+    return createGmail({ from, access: accessOf({ from, env }) });
+  },
+  openInbox: async (sending) => {
+    const { createGmailInbox } = await import('./inbox.ts');
+    return createGmailInbox({ access: accessOf(sending) });
+  },
+};
+
+/** Whose mailbox is used and by what right: BATON_GMAIL_TOKEN is for a trial from the command line alone. */
+export const accessOf = ({ from, env }: Pick<Sending, 'from' | 'env'>): GmailAccess => ({
+  mailbox: valueIn(env, 'BATON_GMAIL_MAILBOX') ?? from.address,
+  account: valueIn(env, 'BATON_GMAIL_ACCOUNT'),
+  token: valueIn(env, 'BATON_GMAIL_TOKEN'),
+});
+
+const valueIn = (env: Environment, name: string): string | null => addressIn(env[name] ?? '') || null;

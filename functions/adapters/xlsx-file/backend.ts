@@ -1,0 +1,17 @@
+/** .xlsx files as a kind of workbook: what is named by a path. */
+import { inAll } from '../../../core/messages/in-all.ts';
+import type { WorkbookBackend } from '../../backend.ts';
+
+const say = inAll('files');
+
+export const xlsxFile: WorkbookBackend = {
+  scheme: null,
+  named: say.named,
+  marks: 'column',
+  canArchive: true,
+  canBeBook: (path) => /\.xlsx$/i.test(path),
+  open: async (path) => (await import('./store.ts')).openXlsxFile(path),
+  create: async (wanted) => (await import('./create.ts')).createXlsxFile(wanted),
+  change: async (path, decide) => (await import('./store.ts')).changeXlsxFile(path, decide),
+  examine: async (path) => (await import('./examine.ts')).examineXlsxFile(path),
+};

@@ -1,0 +1,13 @@
+/** The backends there are: each declares itself in its folder, and is named here and nowhere else. */
+import { gmail } from '../adapters/gmail/backend.ts';
+import { googleSheets } from '../adapters/google-sheets/backend.ts';
+import { graphExcel } from '../adapters/graph-excel/backend.ts';
+import { graphMail } from '../adapters/graph-mail/backend.ts';
+import { outbox } from '../adapters/outbox/backend.ts';
+import { smtp } from '../adapters/smtp/backend.ts';
+import { xlsxFile } from '../adapters/xlsx-file/backend.ts';
+import type { MailBackend, WorkbookBackend } from '../backend.ts';
+
+/** In the order in which sentences name them. */
+export const WORKBOOKS: readonly WorkbookBackend[] = [xlsxFile, googleSheets(), graphExcel()];
+export const MAIL: readonly MailBackend[] = [smtp, gmail, graphMail, outbox];
