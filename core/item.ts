@@ -1,6 +1,7 @@
 /** A tracked task with everything that is known of it today. */
 import type { Person, Snapshot, StatusKey, TaskTab } from './snapshot.ts';
 import type { Day } from './time/day.ts';
+import type { Limit } from './time/limit.ts';
 
 /** A call for help with a task that nobody has answered yet. */
 export interface HelpCall {
@@ -9,25 +10,20 @@ export interface HelpCall {
   readonly on: Day;
 }
 
-/** Where a due date stands: far off, in the owner's reminder window, on its day, or past its end. */
-export type Phase = 'ahead' | 'soon' | 'due' | 'past';
+/** Whom something is with: whoever owes it, those above them, the executive. */
+export type Level = 0 | 1 | 2;
 
-/** What follows from an item's due date today. */
-export interface DueFacts {
+/** Where there is no date there is no limit. */
+type MaybeLimit = { readonly [K in keyof Limit]: K extends 'daysLate' ? number : Limit[K] | null };
+
+/** What follows from an item's due date today; what is over is never late. */
+export interface DueFacts extends MaybeLimit {
   /** The date in force: the re-planned one where there is one. */
   readonly due: Day | null;
-  /** The workday on which the limit ends: `due` itself, or the next workday. */
-  readonly dueEnd: Day | null;
   /** The first day of the owner's reminder window; null without a date or a reminder. */
   readonly remindOn: Day | null;
-  /** A date on a day off is `due` from the workday before. Null without a date. */
-  readonly phase: Phase | null;
   /** Past, and open. */
   readonly late: boolean;
-  /** Workdays after dueEnd up to today; 0 when not late. */
-  readonly daysLate: number;
-  /** Workdays after today up to dueEnd; 0 on the day; negative when past. Null without a date. */
-  readonly daysLeft: number | null;
   /** The time to hand over evidence after the due date is over. */
   readonly evidenceDue: boolean;
   /** So long ago that what was finished then is history. */
@@ -42,44 +38,60 @@ export interface Change {
   readonly to: string;
 }
 
-/** What moved since Baton looked last. */
-export interface MovementFacts {
-  /** Over the progress columns, and over name, output and criteria: what `_state` remembers to notice a change by. */
-  readonly fingerprint: string;
-  readonly scope: string;
+/** What is remembered of a task, or a matter, to notice a change by. */
+export interface Seen {
   readonly seenOn: Day;
   /** Last meaningful change. */
   readonly changedOn: Day;
-  readonly changes: readonly Change[];
-  /** How often due, owner, scope or delay have changed so far, this sweep included. */
+  /** Over what counts as movement, and over the content whose change is told; '' where no change is. */
+  readonly fingerprint: string;
+  readonly scope: string;
+  /** How often what is told has changed so far, this sweep included. */
   readonly revision: number;
 }
 
-/** What made an item somebody's move: past due, or a status that says it cannot go on. Null: on its way. */
-export type Court = 'late' | 'delayed' | 'blocked' | null;
+/** What moved since Baton looked last. */
+export interface MovementFacts extends Seen {
+  readonly changes: readonly Change[];
+}
 
-/** How long an item has stood still in somebody's court, and what follows. */
-export interface ClockFacts {
-  readonly court: Court;
-  /** The day the stuck clock counts from; null: no clock runs. */
-  readonly since: Day | null;
+/** How long a task, or a duty, has stood still in somebody's court, and what follows. */
+export interface Clock {
+  /** The day the clock counts from; null: no clock runs. */
+  readonly stuckSince: Day | null;
   /** Workdays since then. */
   readonly daysStill: number;
   /** Highest level it was brought to by this clock, and the day from which those asked there know of it. */
-  readonly level: 0 | 1 | 2;
+  readonly level: Level;
   readonly levelOn: Day | null;
   /** Somebody who was asked at that level is still to hear of it. */
   readonly unheard: boolean;
   /** The day it was brought to level 1 by this clock. */
   readonly escalatedOn: Day | null;
-  /** The workday whose end escalates to the next level if nothing moves; null when there is none. */
+  /** The workday whose end escalates to the next level if nothing moves; null at level 2, and where nothing escalates it. */
   readonly escalatesOn: Day | null;
-  /** Who is told then. */
+  /** That level, and who is told then. */
+  readonly nextLevel: 1 | 2;
   readonly escalatesTo: readonly Person[];
   /** That end has passed: the next level is to be told today. */
   readonly stuck: boolean;
-  /** Once level 1 is told today: the workday whose end brings level 2. Null unless that is so. */
+  /** Brought to a level by hand that nobody was told of yet. */
+  readonly raised: boolean;
+  /** The workday whose end brings level 2, once level 1 is told. */
   readonly executiveOn: Day | null;
+  /** Who is asked at each level; and whose move it is, which may be fewer. */
+  readonly asked: Readonly<Record<1 | 2, readonly Person[]>>;
+  readonly movers: Readonly<Record<Level, readonly Person[]>>;
+  /** Once it was escalated whoever owes it is reminded weekly: the day of the next reminder; null while there is one each workday. */
+  readonly weeklyOn: Day | null;
+}
+
+/** What made an item somebody's move: past due, or a status that says it cannot go on. Null: on its way. */
+export type Court = 'late' | 'delayed' | 'blocked' | null;
+
+/** Why a task's clock runs, and what goes up in its stead. */
+export interface ClockFacts extends Clock {
+  readonly court: Court;
   /** An open call for help with it; at the levels it is told, the item does not escalate once more. */
   readonly help: HelpCall | null;
 }

@@ -1,4 +1,5 @@
 /** What a sweep is going to do, as plain data: notices, mails, cells to write, silences, problems. */
+import type { Level } from './item.ts';
 import type { RuleKey, Saying, WhyQuiet } from './messages/facts.ts';
 import type { Problem } from './problem.ts';
 import type { Owed } from './record/delivery.ts';
@@ -12,7 +13,7 @@ interface Addressed {
   /** rule:item:date:step — all that makes it the same notice. In the ledger as sent, it is never sent again. */
   readonly key: string;
   readonly item: string;
-  readonly level: 0 | 1 | 2;
+  readonly level: Level;
   /** People who are to act, after delegates; never empty. */
   readonly to: readonly Person[];
   /** People who are to know; they find it under "for your information" in their own digest. */

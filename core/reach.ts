@@ -3,8 +3,14 @@ import type { Person } from './snapshot.ts';
 import { normal } from './text/words.ts';
 import type { Day } from './time/day.ts';
 
+/** Somebody with an address who is there. */
+export interface Reachable extends Person {
+  readonly email: string;
+}
+const isReachable = (person: Person): person is Reachable => person.active && person.email !== null;
+
 /** Whom mail for somebody goes to today: the person, whoever covers, or nobody with the reason. */
-export type Reached = { readonly person: Person } | { readonly nobody: 'inactive' | 'no-address' };
+export type Reached = { readonly person: Reachable } | { readonly nobody: 'inactive' | 'no-address' };
 export type Reach = (person: Person) => Reached;
 
 /** Follows dated delegates, as far as they can be reached. A circle of people who cover for each other ends before it closes. */
@@ -24,10 +30,10 @@ export const reachingOn = (today: Day, people: ReadonlyMap<string, Person>): Rea
   return (person) => {
     const seen = new Set<Person>();
     // Whoever covers and cannot be reached covers nothing: it goes to the last one before them who can be.
-    let found: Person | null = null;
+    let found: Reachable | null = null;
     for (let next: Person | null = person; next && !seen.has(next); next = covers(next)) {
       seen.add(next);
-      if (next.active && next.email !== null) found = next;
+      if (isReachable(next)) found = next;
     }
     if (found) return { person: found };
     return { nobody: person.active ? 'no-address' : 'inactive' };

@@ -80,12 +80,12 @@ export const changedSince = ({ duty, reader, say }: About): readonly Block[] => 
   return [{ title: say.document.changed, lines: [[speaker(reader.locale, reader.today).parts(changed)]] }];
 };
 
-/** What is signed, part by part, all of what the fingerprint is taken over. */
+/** What is signed, part by part, all of what the fingerprint is taken over: a request's division of work, minutes, an answer. */
 export const documentOf = (about: About): readonly Block[] => {
   const { duty, facts } = about;
   const id = (duty && factOf(duty.facts, 'document')) ?? '';
-  if (duty?.rule === 'division.sign') return divisionOf(about, id);
-  if (duty?.rule === 'minutes.sign') return minutesOf(about, id);
+  if (facts.flow.requests.has(id)) return divisionOf(about, id);
+  if (facts.flow.meetings.has(id)) return minutesOf(about, id);
   const row = facts.snapshot.rows.confirmations.find((other) => other.id === id)?.values;
   const request = facts.flow.requests.get(row?.request ?? '');
   return row && request ? confirmationOf(about, request, row) : [];

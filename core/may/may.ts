@@ -1,10 +1,11 @@
 /** Which answers a person may give about an item today. */
 import { ANSWERS, type AnswerKind, type Offer } from '../answers/model.ts';
-import { type Item, lacksResult } from '../item.ts';
-import { type Duty, peopleAt } from '../process/duty.ts';
+import { type Clock, type Item, type Level, lacksResult } from '../item.ts';
+import { askedUpTo } from '../process/clock.ts';
+import type { Duty } from '../process/duty.ts';
 import type { Facts } from '../process/facts.ts';
 import { ruleOf } from '../rules/index.ts';
-import { escalatesToday } from '../rules/task-stuck.ts';
+import { risesToday } from '../rules/level.ts';
 import type { Person, Row } from '../snapshot.ts';
 import { TARGETS } from './places.ts';
 
@@ -33,28 +34,27 @@ const ofTask = (facts: Facts, person: Person, item: Item): AnswerKind[] => {
   // The one thing that is still asked of what is closed.
   if (!item.open)
     return lacksResult(item, facts.snapshot) && isTheirs(facts, person, [item.responsible]) ? ['done'] : [];
-  const { executive, projectLead } = facts.snapshot.policy;
   const given: AnswerKind[] = [];
   if (isTheirs(facts, person, [item.responsible])) {
     // One call for help at a time: more is added to the one that is open.
     given.push('done', 'progress', 'redate', ...(item.help ? [] : ['help' as const]), 'ack');
   }
-  const rises = item.stuck && facts.snapshot.calendar.isWorkday(facts.snapshot.today);
-  // The sweep that escalates files the row that is ruled on, and its mail links to it already.
-  const level = item.level + (rises && (item.level > 0 || escalatesToday(item, facts)) ? 1 : 0);
-  const deciders = [item.accountable, item.divisionLeader, projectLead, level >= 2 ? executive : null];
-  if (level >= 1 && isTheirs(facts, person, deciders)) {
+  const level = levelToday(item, facts);
+  const deciders = level === 0 ? [] : [...askedUpTo(level, item), facts.snapshot.policy.projectLead];
+  if (isTheirs(facts, person, deciders)) {
     if (level > item.level || rulingRow(facts, item.id)) given.push('rule');
     given.push('ack');
   }
   return given;
 };
 
+/** The sweep that escalates files the row that is ruled on, and its mail links to it already. */
+const levelToday = (clock: Clock, facts: Facts): Level => (risesToday(clock, facts) ? clock.nextLevel : clock.level);
+
 const ofDuty = (facts: Facts, person: Person, duty: Duty): AnswerKind[] => {
-  const level = duty.stuck && duty.level < 2 ? duty.nextLevel : duty.level;
-  const leaders = ([1, 2] as const).flatMap((step) => (step <= level ? peopleAt(step, duty, facts.snapshot) : []));
+  const level = levelToday(duty, facts);
   if (isTheirs(facts, person, duty.who)) return [...answersTo(duty), 'ack'];
-  if (!isTheirs(facts, person, leaders)) return [];
+  if (!isTheirs(facts, person, askedUpTo(level, duty))) return [];
   return level > duty.level || rulingRow(facts, duty.item) ? ['rule'] : [];
 };
 

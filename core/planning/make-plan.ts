@@ -5,6 +5,7 @@ import { type QuietCode, type QuietFacts, type RuleKey, saying, whyQuiet } from 
 import type { Mail, Notice, Plan, Silence } from '../plan.ts';
 import { factOf } from '../problem.ts';
 import type { Facts } from '../process/facts.ts';
+import type { Reachable } from '../reach.ts';
 import { isLastReminder, type Owed } from '../record/delivery.ts';
 import { noticeKey, parseKey } from '../record/key.ts';
 import { RULES } from '../rules/index.ts';
@@ -70,12 +71,12 @@ class Collector {
     const known = new Map(this.notices.map((notice, i) => [notice.key, i]));
     const spoken = new Set(notices.map(({ key }) => this.#told.get(key)));
     for (const notice of notices) {
-      const at = known.get(notice.key);
-      if (at === undefined) this.notices.push(notice);
-      else this.notices[at] = withReaders(this.notices[at]!, notice);
+      const at = known.get(notice.key) ?? this.notices.length;
+      const before = this.notices[at];
+      this.notices[at] = before ? withReaders(before, notice) : notice;
     }
     if (notices.length > 0) {
-      this.notices.sort((a, b) => ORDER.get(a.rule)! - ORDER.get(b.rule)!);
+      this.notices.sort((a, b) => orderOf(a) - orderOf(b));
       this.silences = this.silences.filter((silence) => !spoken.has(silence));
     }
     return over;
@@ -97,7 +98,7 @@ class Collector {
     const informed = this.#reached(cc).people.filter((person) => !asked.people.includes(person));
     const notice = { key, item, level, ...saying(rule, facts, because) };
     this.said.set(key, { ...notice, asked: asked.people, informed, isReminder });
-    const fresh = (person: Person) => !notified.has(key, person.email!);
+    const fresh = ({ email }: Reachable) => !notified.has(key, email);
     const [tellTo, tellCc] = [asked.people.filter(fresh), informed.filter(fresh)];
     if (tellTo.length + tellCc.length === 0) {
       const day = notified.last(rule, item, parseKey(key).date)?.day ?? snapshot.today;
@@ -108,17 +109,17 @@ class Collector {
     const isWanted = (person: Person) => !isReminder || snooze(item, person, since) === null;
     const [wantedTo, wantedCc] = [tellTo.filter(isWanted), tellCc.filter(isWanted)];
     if (wantedTo.length + wantedCc.length === 0) {
-      const until = Math.max(...[...tellTo, ...tellCc].map((person) => snooze(item, person, since)!));
-      const names = [...tellTo, ...tellCc].map(({ name }) => name);
-      this.#quiet(rule, item, 'acknowledged', { names, until: isoOf(until) });
+      const people = [...tellTo, ...tellCc];
+      const until = Math.max(...people.flatMap((person) => snooze(item, person, since) ?? []));
+      this.#quiet(rule, item, 'acknowledged', { names: people.map(({ name }) => name), until: isoOf(until) });
       return;
     }
     this.notices.push({ ...notice, to: wantedTo, cc: wantedCc });
   }
 
   /** The people mail goes to, once each; and when there is nobody, why. */
-  #reached(wanted: readonly (Person | null)[]): { people: Person[]; why: Unreached; names: string[] } {
-    const people: Person[] = [];
+  #reached(wanted: readonly (Person | null)[]): { people: Reachable[]; why: Unreached; names: string[] } {
+    const people: Reachable[] = [];
     const names: string[] = [];
     let why: Unreached = 'nobody';
     for (const person of wanted) {
@@ -150,6 +151,7 @@ const mailsOf = (notices: readonly Notice[], facts: Facts): Mail[] => {
 };
 
 const ORDER: ReadonlyMap<string, number> = new Map(RULES.map(({ key }, i) => [key, i]));
+const orderOf = ({ rule }: Notice): number => ORDER.get(rule) ?? RULES.length;
 
 const withReaders = (notice: Notice, { to, cc, others = [] }: Notice): Notice => ({
   ...notice,

@@ -197,10 +197,5 @@ const holds = (owed: Owed, note: Note, reader: Person, rule: Rule, facts: Facts,
 };
 
 /** The escalation that was to be told is still going on, at this level or above. */
-const isAtLevel = (id: string, rule: string, date: number | null, level: number, { items, flow }: Facts): boolean => {
-  const item = items.get(id);
-  if (item) return item.since === date && item.level >= level;
-  return (flow.duties.get(rule) ?? []).some(
-    (duty) => duty.item === id && duty.stuckSince === date && duty.level >= level,
-  );
-};
+const isAtLevel = (id: string, rule: string, date: number | null, level: number, { clocks }: Facts): boolean =>
+  clocks(rule, id).some((clock) => clock.stuckSince === date && clock.level >= level);

@@ -4,7 +4,7 @@ import { sayWritten } from '../messages/index.ts';
 import { lengthOf } from '../read/meetings.ts';
 import type { RecordOf } from '../snapshot.ts';
 import { oneLine, shorten } from '../text/width.ts';
-import { isoOf } from '../time/day.ts';
+import { isoOrNull } from '../time/day.ts';
 import type { Held, Neighbours } from './held.ts';
 import type { Source } from './source.ts';
 
@@ -28,10 +28,10 @@ export const agendaOf = (held: Held, neighbours: Neighbours, source: Source): re
 };
 
 const kickoffAgenda = ({ values, request }: Held, { snapshot: { policy, today } }: Source): Entry[] => {
-  const minutes = spread(lengthOf(values) ?? policy.meetingMin, KICKOFF.length);
+  const minutesOf = spread(lengthOf(values) ?? policy.meetingMin, KICKOFF.length);
   return KICKOFF.map((code, i) => ({
     name: sayWritten(code, {}, policy.locale, today),
-    minutes: minutes[i]!,
+    minutes: minutesOf(i),
     presenter: i === 0 ? (request?.contact ?? null) : null,
   }));
 };
@@ -49,18 +49,18 @@ const weeklyAgenda = ({ values, request }: Held, before: readonly Held[], source
   ];
   // The first of its kind has nothing to look back on.
   const shown = before.length > 0 ? parts : parts.slice(1);
-  const minutes = spread(lengthOf(values) ?? policy.weeklyMax, shown.length);
+  const minutesOf = spread(lengthOf(values) ?? policy.weeklyMax, shown.length);
   return shown.map(({ code, about, risks }, i) => ({
     name: sayWritten(code, {}, policy.locale, today),
-    minutes: minutes[i]!,
+    minutes: minutesOf(i),
     points: pointsOf(about, risks, source),
   }));
 };
 
 /** Minutes of so many topics that fill a meeting, in fives; the second, where the work is, gets what is left over. */
-const spread = (length: number, count: number): number[] => {
+const spread = (length: number, count: number): ((topic: number) => number) => {
   const each = Math.floor(length / count / 5) * 5;
-  return Array.from({ length: count }, (_, i) => (i === 1 ? length - each * (count - 1) : each));
+  return (topic) => (topic === 1 ? length - each * (count - 1) : each);
 };
 
 /** Lines of a cell; the rest is counted. */
@@ -78,7 +78,7 @@ const pointsOf = (items: readonly Item[], risks: boolean, { snapshot: { policy, 
       id,
       name: quoted(name),
       owner: quoted(responsible?.name ?? ''),
-      due: due === null ? null : isoOf(due),
+      due: isoOrNull(due),
       risk: risks ? quoted(risk) : '',
     }),
   );

@@ -18,16 +18,20 @@ export interface ToAmend {
 
 /** Before work begins: under review, or, where nobody reviews, with the departments or confirmed. */
 const REVIEWED: ReadonlySet<StandingCode> = new Set<StandingCode>(['in-review', 'sent-back']);
+const SENT_BACK: ReadonlySet<StandingCode> = new Set<StandingCode>(['sent-back']);
 const UNREVIEWED: ReadonlySet<StandingCode> = new Set<StandingCode>(['with-departments', 'confirmed']);
 
 export const toAmend = ({ requests, matters }: Flow, snapshot: Snapshot, reach: Reach): ToAmend => {
   const open = snapshot.hasColumn('requests', 'reviewResult') ? REVIEWED : UNREVIEWED;
-  const standing = ({ id }: Request) => matters.get(id)!.standing.code;
+  const standsAt = ({ id }: Request, codes: ReadonlySet<StandingCode>): boolean => {
+    const code = matters.get(id)?.standing.code;
+    return code !== undefined && codes.has(code);
+  };
   const all = [...requests.values()];
   const incomplete = all.filter(
-    (request) => request.values.submittedOn !== null && request.gaps.set !== 0 && open.has(standing(request)),
+    (request) => request.values.submittedOn !== null && request.gaps.set !== 0 && standsAt(request, open),
   );
-  const sentBack = all.filter((request) => standing(request) === 'sent-back');
+  const sentBack = all.filter((request) => standsAt(request, SENT_BACK));
   const by = new Map<Person, Request[]>();
   for (const request of new Set([...incomplete, ...sentBack])) {
     for (const person of reachedBy([request.contact, request.values.initiator], reach)) push(by, person, request);

@@ -1,98 +1,119 @@
-/** A task's escalation clock: since when it stands still, at which level it is, and when the next one is asked. */
+/** The clock of whatever stands still, a task or a duty: at which level it is, when the next one is asked, and who is. */
 
-import type { ClockFacts, DueFacts, HelpCall, MovementFacts } from '../item.ts';
-import { distinct } from '../people.ts';
-import type { Notified } from '../record/notified.ts';
-import type { ItemState, Person, Row, Snapshot, StatusKey } from '../snapshot.ts';
+import type { Clock, Level } from '../item.ts';
+import type { Heard, Notified } from '../record/notified.ts';
+import type { Snapshot } from '../snapshot.ts';
 import { type Day, isoOf } from '../time/day.ts';
-import { hasPassed } from '../time/limit.ts';
-import { heardBy } from './heard.ts';
-import { isStopped } from './movement.ts';
+import { hasPassed, weekAfter } from '../time/limit.ts';
 
-const NO_CLOCK: Omit<ClockFacts, 'court' | 'help'> = {
-  since: null,
-  daysStill: 0,
-  level: 0,
-  levelOn: null,
-  unheard: false,
-  escalatedOn: null,
-  escalatesOn: null,
-  escalatesTo: [],
-  stuck: false,
-  executiveOn: null,
-};
-
-export interface Ruling {
-  readonly on: Day | null;
-  readonly openedOn: Day | null;
+/** What stands still, what its levels are told under, and what holds the next level up or hurries it. */
+export interface Standstill extends Pick<Clock, 'asked' | 'movers'> {
+  readonly rule: string;
+  readonly item: string;
+  /** The steps of the notices that tell each level. Their date is the day the clock counts from. */
+  readonly steps: Readonly<Record<1 | 2, number>>;
+  /** The day the clock counts from. */
+  readonly since: Day;
+  /** Workdays until level 1 is asked; null where something else goes up in its stead. */
+  readonly stuckDays: number | null;
+  /** Level 1 is not asked before this day has ended. */
+  readonly notBefore?: Day | null;
+  /** A day that people wrote: no level is asked later, unless it was over when that level's clock began. */
+  readonly notAfter?: Day | null;
+  /** The day after which nobody needs it any more: what would escalate then never does. */
+  readonly until?: Day | null;
+  /** The level it was brought to by hand, and since when it may have been: that is told at once. */
+  readonly byHand?: { readonly level: Level; readonly on: Day };
 }
 
-/** The latest decision on each item's escalation; without a date it counts for the escalation it answers. */
-export const rulingsOf = (rows: readonly Row<'escalations'>[]): ReadonlyMap<string, Ruling> => {
-  const rulings = new Map<string, Ruling>();
-  for (const { values } of rows) {
-    const { item, decision, decidedOn: on, openedOn } = values;
-    if (decision === '') continue;
-    const before = rulings.get(item);
-    if (!before || (on ?? openedOn ?? 0) >= (before.on ?? before.openedOn ?? 0)) rulings.set(item, { on, openedOn });
+/** A clock that runs. */
+export interface Running extends Clock {
+  readonly stuckSince: Day;
+  readonly executiveOn: Day;
+}
+
+/** The highest level that was told under a clock. */
+type Reached =
+  | { readonly level: 0; readonly levelOn: null; readonly unheard: false }
+  | { readonly level: 1 | 2; readonly levelOn: Day; readonly unheard: boolean };
+
+const reachedOf = ({ rule, item, since, steps }: Standstill, snapshot: Snapshot, notified: Notified): Reached => {
+  for (const level of [2, 1] as const) {
+    const decided = notified.dayOf(rule, item, isoOf(since), steps[level]);
+    if (decided === null) continue;
+    const heard = notified.heard(rule, item, isoOf(since), steps[level]);
+    return { level, levelOn: heardBy(heard, decided, snapshot), unheard: heard.isWaiting };
   }
-  return rulings;
+  return { level: 0, levelOn: null, unheard: false };
 };
 
-export interface ClockInput {
-  readonly id: string;
-  readonly status: StatusKey;
-  readonly open: boolean;
-  readonly due: DueFacts;
-  readonly movement: MovementFacts;
-  readonly before: ItemState | undefined;
-  readonly ruling: Ruling | undefined;
-  readonly help: HelpCall | null;
-  readonly accountable: Person | null;
-  readonly leader: Person | null;
-}
-
-/** The clock counts from the last change or from when the item came into its court, whichever is later. */
-const sinceOf = ({ status, due, movement, before, ruling }: ClockInput, today: Day): Day | null => {
-  let since = isStopped(status) ? movement.changedOn : Math.max(movement.changedOn, due.dueEnd!);
-  if (movement.changes.some(({ kind }) => kind === 'owner')) since = Math.max(since, today);
-  else if (before?.since) since = Math.max(since, before.since);
-  // A written decision is movement; one without a date ends the clock it was asked for.
-  if (ruling?.on) return Math.max(since, ruling.on);
-  return ruling && (ruling.openedOn ?? 0) >= since ? null : since;
+/**
+ * The day from which the next level's clock counts: that on which those who were asked had heard of it. While somebody is still to
+ * hear of it, it stands still, for nobody has let lie what they were never told; but once one of them knows, no longer than the
+ * limit once more, so that a full mailbox does not hold up for ever what waits for others too. Where nobody can be reached at all
+ * it counts from the day they were to be asked (`decided`).
+ */
+const heardBy = ({ on, isWaiting }: Heard, decided: Day, { calendar, policy, today }: Snapshot): Day => {
+  if (!isWaiting) return on ?? decided;
+  return on === null ? today : Math.min(today, calendar.addWorkdays(on, policy.executiveDays));
 };
 
-export const clockFacts = (input: ClockInput, snapshot: Snapshot, notified: Notified): ClockFacts => {
-  const { id, status, open, due, help, accountable, leader } = input;
+/** Reads a clock that runs. When its owner is reminded weekly depends on what they were told of its limit, and is put in by the caller. */
+export const clockOf = (still: Standstill, snapshot: Snapshot, notified: Notified): Omit<Running, 'weeklyOn'> => {
+  const { rule, item, since, steps, stuckDays, notBefore = null, notAfter = null, until = null, asked, movers } = still;
   const { calendar, policy, today } = snapshot;
-  const court = !open ? null : due.late ? 'late' : isStopped(status) ? status : null;
-  const since = court === null ? null : sinceOf(input, today);
-  if (since === null) return { court, help, ...NO_CLOCK };
-
-  const step = notified.last('task.stuck', id, isoOf(since));
-  const level = (step?.step ?? 0) as 0 | 1 | 2;
-  const heard = step && notified.heard('task.stuck', id, isoOf(since), level);
-  const levelOn = heard && heardBy(heard, step.day, snapshot);
-  const escalatesOn =
-    level === 2 || (level === 0 && help !== null)
-      ? null
-      : level === 1
-        ? calendar.addWorkdays(levelOn!, policy.executiveDays)
-        : calendar.addWorkdays(since, policy.stuckDays);
-  const next = level === 0 ? [accountable, leader] : [policy.executive];
-  const stuck = escalatesOn !== null && hasPassed(escalatesOn, snapshot);
+  const reached = reachedOf(still, snapshot, notified);
+  const { level } = reached;
+  const raised = still.byHand !== undefined && still.byHand.level > level;
+  const inTime = (day: Day, from: Day) => (notAfter !== null && notAfter >= from ? Math.min(day, notAfter) : day);
+  const executiveAfter = (day: Day) => inTime(calendar.addWorkdays(day, policy.executiveDays), day);
+  const nextOn = (): Day | null => {
+    if (reached.level === 2) return null;
+    if (raised) return still.byHand.on;
+    if (reached.level === 1) return executiveAfter(reached.levelOn);
+    if (stuckDays === null) return null;
+    return Math.max(inTime(calendar.addWorkdays(since, stuckDays), since), notBefore ?? -Infinity);
+  };
+  const next = nextOn();
+  const escalatesOn = next !== null && (until === null || next < until) ? next : null;
+  const nextLevel = level > 0 || still.byHand?.level === 2 ? 2 : 1;
   return {
-    court,
-    help,
-    since,
+    stuckSince: since,
     daysStill: calendar.workdaysBetween(since, today),
-    level,
-    levelOn,
-    unheard: heard?.isWaiting ?? false,
-    escalatedOn: notified.dayOf('task.stuck', id, isoOf(since), 1),
+    ...reached,
+    raised,
+    escalatedOn: notified.dayOf(rule, item, isoOf(since), steps[1]),
     escalatesOn,
-    escalatesTo: escalatesOn === null ? [] : distinct(next),
-    stuck,
-    executiveOn: stuck && level === 0 ? calendar.addWorkdays(today, policy.executiveDays) : null,
+    nextLevel,
+    escalatesTo: escalatesOn === null ? [] : asked[nextLevel],
+    stuck: raised || (escalatesOn !== null && hasPassed(escalatesOn, snapshot)),
+    executiveOn: (level === 1 ? escalatesOn : null) ?? executiveAfter(today),
+    asked,
+    movers,
   };
 };
+
+/** The clock once its next level is told today. */
+export const onceTold = <C extends Clock>(clock: C, level: Level, today: Day): C =>
+  level <= clock.level
+    ? clock
+    : {
+        ...clock,
+        level,
+        levelOn: today,
+        escalatesOn: level === 2 ? null : clock.executiveOn,
+        escalatesTo: level === 2 ? [] : clock.asked[2],
+      };
+
+/** Everybody who is asked up to a level. */
+export const askedUpTo = (level: Level, { asked }: Pick<Clock, 'asked'>) => [
+  ...(level > 0 ? asked[1] : []),
+  ...(level > 1 ? asked[2] : []),
+];
+
+/** When something is said next that was escalated, and is said weekly since: a week after that, or after it was said last. */
+export const weeklyAfter = (
+  escalatedOn: Day | null,
+  lastTold: Day | null,
+  { calendar }: Pick<Snapshot, 'calendar'>,
+): Day | null => (escalatedOn === null ? null : weekAfter(Math.max(escalatedOn, lastTold ?? escalatedOn), calendar));

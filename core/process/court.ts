@@ -1,9 +1,8 @@
 /** Who held each item, since when and for how many workdays, as remembered from sweep to sweep. */
 
-import type { Item } from '../item.ts';
+import type { Item, Level } from '../item.ts';
 import type { Person, Snapshot } from '../snapshot.ts';
 import { type Day, dayFromIso, isoOf } from '../time/day.ts';
-import { peopleAt } from './duty.ts';
 import type { Matter } from './matter.ts';
 import { hasCome } from './waiting.ts';
 
@@ -59,38 +58,25 @@ export const courtsAfter = (before: string, { by, on }: Held, today: Day): strin
 };
 
 /** In alphabetical order, so that the same holders read the same. */
-const namesOf = (people: readonly (Person | null)[]): string[] =>
-  [...new Set(people.flatMap((person) => (person === null ? [] : [person.department || person.name])))].sort();
+const namesOf = (people: readonly Person[]): string[] =>
+  [...new Set(people.map(({ department, name }) => department || name))].sort();
 
 /** A task's turn has come once it has begun, or could: its start is there, and what it waits for is done. */
 const isItsTurn = ({ status, waitsFor, start }: Item, today: Day): boolean =>
   status !== 'not-started' || (waitsFor.length === 0 && (start === null || start <= today));
 
 /** A task is with its department until it is over, and with those it was escalated to until it moves. */
-export const holdersOfItem = (item: Item, level: 0 | 1 | 2, { today, policy }: Snapshot): Held => {
+export const holdersOfItem = (item: Item, level: Level, { today }: Snapshot): Held => {
   if (!item.open) return { by: [], on: item.changedOn };
-  const { department, responsible, divisionLeader, accountable } = item;
-  const by =
-    level === 2
-      ? namesOf([policy.executive])
-      : level === 1
-        ? namesOf([divisionLeader ?? accountable])
-        : !isItsTurn(item, today)
-          ? []
-          : department
-            ? [department]
-            : namesOf([responsible]);
-  return { by, on: today };
+  if (level === 0 && !isItsTurn(item, today)) return { by: [], on: today };
+  const { department, movers } = item;
+  return { by: level === 0 && department ? [department] : namesOf(movers[level]), on: today };
 };
 
 /** A matter is with all whose duties have come: several departments may hold it at once. `level` is that of its most urgent duty. */
-export const holdersOfMatter = ({ duties, memory, open }: Matter, level: 0 | 1 | 2, snapshot: Snapshot): Held => {
-  const { today } = snapshot;
+export const holdersOfMatter = ({ duties, memory, open }: Matter, level: Level, { today }: Snapshot): Held => {
   const come = open ? duties.filter((duty) => hasCome(duty, today)) : [];
-  const people = come.flatMap((duty) => {
-    const at = duty === duties[0] ? level : duty.level;
-    return at === 0 ? duty.who : peopleAt(at, duty, snapshot);
-  });
+  const people = come.flatMap((duty) => duty.movers[duty === duties[0] ? level : duty.level]);
   const dated = level === 0 && come.every(({ waiting }) => waiting);
   return { by: namesOf(people), on: dated ? Math.max(memory.changedOn, ...come.map(({ since }) => since)) : today };
 };

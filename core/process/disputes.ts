@@ -1,6 +1,6 @@
 /** Escalations in the sheet: the level each is with, who is to settle it, and what was decided. */
 import { LOCALES } from '../../sheet-templates/index.ts';
-import type { Item } from '../item.ts';
+import type { Item, Level } from '../item.ts';
 import { atStep, type FactsOf, type PlainStanding } from '../messages/facts.ts';
 import { sayWritten } from '../messages/index.ts';
 import { distinct, leaderOf, lettersOf } from '../people.ts';
@@ -35,16 +35,15 @@ export interface Disputes extends Part {
 }
 
 type Values = Dispute['values'];
-type Level = 0 | 1 | 2;
 
 const levelIn = ({ level }: Values): Level => (level === null || level < 1 ? 0 : level < 2 ? 1 : 2);
 
 /** Whom an undecided one is with, by its level. */
-const WITH: readonly PlainStanding[] = ['with-owners', 'with-leaders', 'with-executive'];
+const WITH: Readonly<Record<Level, PlainStanding>> = { 0: 'with-owners', 1: 'with-leaders', 2: 'with-executive' };
 
 /** A row that Baton files today or brings to a level, as every sweep after this one reads it. */
 export const filed = (id: string, level: Level, before: Matter | undefined, today: Day): Matter => {
-  const standing: Standing = { code: WITH[level]! };
+  const standing: Standing = { code: WITH[level] };
   if (before) return { ...before, standing };
   const memory: Memory = {
     seenOn: today,
@@ -175,7 +174,7 @@ export const disputesOf = (
     // What it stands at follows from its clock, which needs what is remembered: the code is put in afterwards.
     const decision: Standing =
       feedbackDue === null ? { code: 'ruled' } : { code: 'feedback-due', facts: { due: isoOf(feedbackDue) } };
-    const code = isDecided ? decision.code : WITH[levelIn(v)]!;
+    const code = isDecided ? decision.code : WITH[levelIn(v)];
     const memory = source.remember(id, {
       standing: { code },
       declared: declaredOf(id, v),
@@ -192,7 +191,7 @@ export const disputesOf = (
     const rises = settling?.stuck && settling.escalatesTo.length > 0 && calendar.isWorkday(today);
     const level = settling ? (rises ? settling.nextLevel : settling.level) : levelIn(v);
     const feedback = answered ? null : feedbackOf(id, v, memory, level);
-    const undecided: PlainStanding = (auto || helped) && item?.open === false ? 'done' : WITH[level]!;
+    const undecided: PlainStanding = (auto || helped) && item?.open === false ? 'done' : WITH[level];
     const now: Standing = isDecided ? decision : { code: undecided };
     const standing: Standing = end === null ? now : { code: 'escalation-over', facts: { end } };
     const open = !over && end === null && (isDecided ? !answered : helped?.open !== false);

@@ -4,7 +4,7 @@ import type { Day } from '../time/day.ts';
 import type { Duty, DutyDraft } from './duty.ts';
 import { limitOf, type Request } from './requests.ts';
 import { taskText } from './signed-fields.ts';
-import type { Signing } from './signing.ts';
+import { type Document, type Signed, type Signing, signaturesUnder } from './signing.ts';
 import { isHistory, type Source } from './source.ts';
 
 /**
@@ -16,19 +16,19 @@ export const divisionOf = (
   requests: ReadonlyMap<string, Request>,
   kickoffs: ReadonlyMap<string, Day>,
   signing: Signing,
-  isOver: (request: string) => boolean,
-): ReadonlyMap<string, readonly Duty[]> => {
+): { readonly owed: ReadonlyMap<string, readonly Duty[]>; readonly signed: readonly Signed[] } => {
   const { policy, calendar, today, state, has, blind } = source.snapshot;
   const owed = new Map<string, readonly Duty[]>();
+  const signed: Signed[] = [];
   // A plan that cannot be read has not changed.
-  if (!has.raci || blind) return owed;
+  if (!has.raci || blind) return { owed, signed };
   const divided = new Set(
     source.rows('signoffs').flatMap(({ values: v }) => (v.kind === 'division' ? [v.document] : [])),
   );
   for (const [id, kickedOffOn] of kickoffs) {
     const request = requests.get(id);
     const seenOn = state.get(id)?.seenOn ?? today;
-    if (!request || isOver(id) || isHistory(kickedOffOn, { seenOn }, source)) continue;
+    if (!request || signing.isOver(id) || isHistory(kickedOffOn, { seenOn }, source)) continue;
     const tasks = request.tasks.filter(({ status }) => status !== 'cancelled');
     // The last task that came to the plan is movement in it.
     const changedOn = tasks.reduce((last, { seenOn }) => Math.max(last, seenOn), kickedOffOn);
@@ -56,15 +56,12 @@ export const divisionOf = (
       continue;
     }
     const departments = [...new Set(tasks.map(({ department }) => department))];
-    signing.ask({
-      kind: 'division',
-      id,
-      name: request.name,
-      request: id,
+    const document: Document = {
+      ...{ kind: 'division', id, name: request.name, request: id, since: null },
       fields: Object.fromEntries(tasks.map((task) => [task.id, taskText({ ...task, due: task.plannedDue })])),
       signers: departments.map(source.headOf),
-      since: null,
-    });
+    };
+    signed.push(signaturesUnder(document, signing));
     const headless = departments.filter((department) => source.headOf(department) === null);
     if (has.signoffs && headless.length > 0) {
       const draft: DutyDraft = {
@@ -79,7 +76,7 @@ export const divisionOf = (
       owed.set(id, [source.duty(draft, { changedOn })]);
     }
   }
-  return owed;
+  return { owed, signed };
 };
 
 /** The columns that are still empty: a division says who does what until when, who answers for it, and what it comes to. */

@@ -2,7 +2,7 @@
 import type { DueFacts } from '../item.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Day } from '../time/day.ts';
-import { HISTORY_WORKDAYS, hasPassed } from '../time/limit.ts';
+import { HISTORY_WORKDAYS, hasPassed, limitAt } from '../time/limit.ts';
 
 const NONE: DueFacts = {
   due: null,
@@ -19,26 +19,17 @@ const NONE: DueFacts = {
 export const dueFacts = (due: Day | null, open: boolean, snapshot: Snapshot): DueFacts => {
   if (due === null) return NONE;
   const { calendar, policy, today } = snapshot;
-  const dueEnd = calendar.addWorkdays(due, 0);
   const remindOn = policy.remindDays > 0 ? calendar.addWorkdays(due, -policy.remindDays) : null;
-  const past = hasPassed(dueEnd, snapshot);
-  const phase = past
-    ? 'past'
-    : today >= calendar.workdayOnOrBefore(due)
-      ? 'due'
-      : remindOn !== null && today >= remindOn
-        ? 'soon'
-        : 'ahead';
-  const late = open && past;
+  const limit = limitAt(due, remindOn, snapshot);
+  const isPast = limit.phase === 'late';
+  const late = open && isPast;
   return {
+    ...limit,
     due,
-    dueEnd,
     remindOn,
-    phase,
     late,
-    daysLate: late ? calendar.workdaysBetween(dueEnd, today) : 0,
-    daysLeft: calendar.workdaysBetween(today, dueEnd),
+    daysLate: late ? limit.daysLate : 0,
     longPast: today > calendar.addWorkdays(due, HISTORY_WORKDAYS),
-    evidenceDue: past && hasPassed(calendar.addWorkdays(due, policy.collectDays), snapshot),
+    evidenceDue: isPast && hasPassed(calendar.addWorkdays(due, policy.collectDays), snapshot),
   };
 };

@@ -1,12 +1,13 @@
 /** What somebody owes by a limit, and its clock: how near or late it is, when it escalates, and to whom. */
 import type { TabKey } from '../../sheet-templates/index.ts';
+import type { Level } from '../item.ts';
 import type { DutyFacts, DutyRule, RunningDuty } from '../messages/facts.ts';
 import { distinct, leaderOf } from '../people.ts';
 import type { Notified } from '../record/notified.ts';
 import type { Person, Policy, Snapshot } from '../snapshot.ts';
 import { type Day, isoOf } from '../time/day.ts';
-import { hasPassed } from '../time/limit.ts';
-import { heardBy } from './heard.ts';
+import { type Limit, limitAt } from '../time/limit.ts';
+import { clockOf, type Running, weeklyAfter } from './clock.ts';
 
 interface DraftOf<R extends DutyRule> {
   readonly rule: R;
@@ -20,7 +21,7 @@ interface DraftOf<R extends DutyRule> {
   readonly who: readonly (Person | null)[];
   /** The day it came into that court. */
   readonly since: Day;
-  /** The day on which the limit ends, at policy.workdayEnd or at `endMinute`. */
+  /** The day of the limit, at policy.workdayEnd or at `endMinute`. */
   readonly end: Day;
   readonly endMinute?: number;
   /** The day after which nobody needs it any more: what would escalate then never does. */
@@ -44,51 +45,24 @@ interface DraftOf<R extends DutyRule> {
   /** Who is to know of it, once, with nothing to do. */
   readonly copied?: readonly (Person | null)[];
   /** The level it was brought to by hand: that is told at once. */
-  readonly atLevel?: 0 | 1 | 2;
+  readonly atLevel?: Level;
   readonly facts: DutyFacts[R];
 }
 
 /** Something a person owes the process by a limit: a review, an answer, a signature, minutes. Its facts are its rule's. */
 export type DutyDraft<R extends DutyRule = DutyRule> = { readonly [K in R]: DraftOf<K> }[R];
 
-/** Where a limit stands: not near, the workday before it ends, its last day, or past. */
-export type DutyPhase = 'ahead' | 'eve' | 'day' | 'late';
-
 /** A part of a draft, whose facts are still its rule's. */
 export type DraftPart<R extends DutyRule, Key extends keyof DraftOf<R>> = {
   readonly [K in R]: Pick<DraftOf<K>, Key>;
 }[R];
 
-/** A duty with all that is true of it today. */
+/** A duty with all that is true of it today. It can be reminded of from the workday before its end. */
 export type Duty<R extends DutyRule = DutyRule> = DutyDraft<R> & DutyClock;
 
-interface DutyClock {
-  readonly phase: DutyPhase;
-  /** Workdays past the end; 0 on the evening of the last day. */
-  readonly daysLate: number;
-  /** Workdays after today up to the end; negative when past. */
-  readonly daysLeft: number;
-  /** The day the stuck clock counts from, and the workdays since. */
-  readonly stuckSince: Day;
-  readonly daysStill: number;
-  /** Highest level it was brought to by this clock, and the day from which those asked there know of it. */
-  readonly level: 0 | 1 | 2;
-  readonly levelOn: Day | null;
-  /** Somebody who was asked at that level is still to hear of it. */
-  readonly unheard: boolean;
+interface DutyClock extends Limit, Running {
   /** The leaders who were told at level 1 and whose it is since; nobody at other levels. */
   readonly led: readonly Person[];
-  /** The workday whose end escalates to the next level if nothing moves; null at level 2, and where that is too late. */
-  readonly escalatesOn: Day | null;
-  /** That level, and who is told then. */
-  readonly nextLevel: 1 | 2;
-  readonly escalatesTo: readonly Person[];
-  /** That end has passed: the next level is to be told today. */
-  readonly stuck: boolean;
-  /** Brought to a level by hand that nobody was told of yet. */
-  readonly raised: boolean;
-  /** Once level 1 is told today: the workday whose end brings level 2. */
-  readonly executiveOn: Day;
 }
 
 /** Steps of a duty's notices, which share the date of its limit; levels have the date of the stuck clock. */
@@ -99,62 +73,62 @@ const PART = 1000;
 export const partOf = (step: number): number => Math.floor(step / PART);
 export const stepOf = ({ part = 0 }: Pick<DutyDraft, 'part'>, step: number): number => part * PART + step;
 
-/** The clock of a duty. `changedOn` is the last meaningful change of what it is about. */
+/** The limit and the clock of a duty. `changedOn` is the last meaningful change of what it is about. */
 export const dutyOf = (draft: DutyDraft, changedOn: Day, snapshot: Snapshot, notified: Notified): Duty => {
-  const { calendar, policy, today } = snapshot;
-  const { rule, item, since, end, endMinute, waiting } = draft;
-  const stuckSince = Math.max(changedOn, waiting ? since : end);
-  const broughtOn = (step: number) => notified.dayOf(rule, item, isoOf(stuckSince), stepOf(draft, step));
-  const [first, second] = [broughtOn(STEP.level1), broughtOn(STEP.level2)];
-  const level = second !== null ? 2 : first !== null ? 1 : 0;
-  const decided = second ?? first;
-  const heard = notified.heard(rule, item, isoOf(stuckSince), stepOf(draft, level === 2 ? STEP.level2 : STEP.level1));
-  const levelOn = decided === null ? null : heardBy(heard, decided, snapshot);
-  const raised = (draft.atLevel ?? 0) > level;
-  const nextLevel = level === 1 || draft.atLevel === 2 ? 2 : 1;
-  // A date that was over before this level began is no limit for it.
-  const within = (clock: Day, from: Day) => (draft.dated && end >= from ? Math.min(clock, end) : clock);
-  const untilExecutive = (from: Day) => within(calendar.addWorkdays(from, policy.executiveDays), from);
-  const untilLeaders = within(calendar.addWorkdays(stuckSince, draft.stuckDays ?? policy.stuckDays), stuckSince);
-  const wouldEscalateOn =
-    level === 2
-      ? null
-      : raised
-        ? since
-        : level === 1
-          ? untilExecutive(levelOn!)
-          : draft.dated
-            ? untilLeaders
-            : Math.max(untilLeaders, end);
-  const { until = Infinity } = draft;
-  const escalatesOn = wouldEscalateOn !== null && wouldEscalateOn < until ? wouldEscalateOn : null;
-  const moment = endMinute === undefined ? snapshot : { ...snapshot, policy: { workdayEnd: endMinute } };
-  const phase = hasPassed(end, moment)
-    ? 'late'
-    : today >= calendar.workdayOnOrBefore(end)
-      ? 'day'
-      : today >= calendar.addWorkdays(end, -1)
-        ? 'eve'
-        : 'ahead';
-  return {
-    ...draft,
-    phase,
-    daysLate: phase === 'late' ? calendar.workdaysBetween(end, today) : 0,
-    daysLeft: calendar.workdaysBetween(today, end),
-    stuckSince,
-    daysStill: calendar.workdaysBetween(stuckSince, today),
-    level,
-    levelOn,
-    unheard: level > 0 && heard.isWaiting,
-    led: level === 1 ? peopleAt(1, draft, snapshot) : [],
-    escalatesOn,
-    raised,
-    nextLevel,
-    escalatesTo: escalatesOn === null ? [] : peopleAt(nextLevel, draft, snapshot),
-    stuck: raised || (escalatesOn !== null && hasPassed(escalatesOn, snapshot)),
-    executiveOn: untilExecutive(today),
-  };
+  const { calendar, policy } = snapshot;
+  const { rule, item, who, since, end, endMinute, waiting, dated } = draft;
+  const limit = limitAt(end, calendar.addWorkdays(end, -1), snapshot, endMinute);
+  const asked = { 1: leadersOf(draft, snapshot), 2: distinct([policy.executive]) };
+  const clock = clockOf(
+    {
+      rule,
+      item,
+      steps: { 1: stepOf(draft, STEP.level1), 2: stepOf(draft, STEP.level2) },
+      since: Math.max(changedOn, waiting ? since : end),
+      stuckDays: draft.stuckDays ?? policy.stuckDays,
+      notBefore: dated ? null : limit.dueEnd,
+      notAfter: dated ? limit.dueEnd : null,
+      until: draft.until ?? null,
+      byHand: { level: draft.atLevel ?? 0, on: since },
+      asked,
+      movers: { 0: distinct(who), ...asked },
+    },
+    snapshot,
+    notified,
+  );
+  const weeklyOn = weeklyOf({ ...draft, ...clock }, snapshot, notified);
+  return { ...draft, ...limit, ...clock, weeklyOn, led: clock.level === 1 ? asked[1] : [] };
 };
+
+/** After it was escalated; and what never is, once it was told to be late. */
+export const weeklyOf = (
+  duty: DutyDraft & Pick<Duty, 'levelOn' | 'escalatesOn'>,
+  snapshot: Snapshot,
+  notified: Notified,
+): Day | null => {
+  const series = [duty.rule, duty.item, isoOf(duty.end)] as const;
+  const last = duty.escalatesOn === null ? notified.last(...series) : null;
+  const lateOn = last && last.step > stepOf(duty, STEP.late) ? last.day : null;
+  return weeklyAfter(duty.levelOn ?? lateOn, notified.lastDay(...series), snapshot);
+};
+
+/** Level 1: the division leaders of those it waits for, else the project lead. */
+const leadersOf = ({ who, leaders }: DutyDraft, { departments, policy }: Snapshot): Person[] => {
+  const found = leaders
+    ? distinct(leaders)
+    : distinct(who.map((person) => leaderOf(person, departments))).filter((person) => !who.includes(person));
+  return found.length > 0 ? found : distinct([policy.projectLead]);
+};
+
+/** Nothing was said of its limit before today. */
+export const isNews = (
+  duty: Duty,
+  { notified, snapshot }: { readonly notified: Notified; readonly snapshot: Pick<Snapshot, 'today'> },
+): boolean =>
+  [STEP.arrived, STEP.eve, STEP.day].every((step) => {
+    const day = notified.dayOf(duty.rule, duty.item, isoOf(duty.end), stepOf(duty, step));
+    return day === null || day >= snapshot.today;
+  });
 
 /** What is told of a duty: what it is about, and where its limit stands. */
 export const toldOf = (duty: Duty, { workdayEnd }: Pick<Policy, 'workdayEnd'>): RunningDuty => ({
@@ -167,19 +141,6 @@ export const toldOf = (duty: Duty, { workdayEnd }: Pick<Policy, 'workdayEnd'>): 
   days: duty.phase === 'late' ? duty.daysLate : duty.daysLeft,
   who: duty.who.flatMap((person) => person?.name ?? []),
 });
-
-/** Level 1: the division leaders of those it waits for, else the project lead; level 2: the executive. */
-export const peopleAt = (
-  level: 1 | 2,
-  { who, leaders }: Pick<DutyDraft, 'who' | 'leaders'>,
-  { departments, policy }: Snapshot,
-): Person[] => {
-  if (level === 2) return policy.executive ? [policy.executive] : [];
-  const found = leaders
-    ? distinct(leaders)
-    : distinct(who.map((person) => leaderOf(person, departments))).filter((person) => !who.includes(person));
-  return found.length > 0 ? found : policy.projectLead ? [policy.projectLead] : [];
-};
 
 /** Smaller is more urgent: what is escalated, then what is latest, then what ends first. */
 export const dutyUrgency = ({ level, phase, daysLate, daysLeft }: Duty): number =>

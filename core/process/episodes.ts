@@ -1,8 +1,8 @@
 /** Escalations from beginning to end, as the ledger and the sheets tell them. */
-import type { Item } from '../item.ts';
+import type { Clock, Item } from '../item.ts';
 import type { Notified, Raised } from '../record/notified.ts';
 import type { RecordOf, Row, Snapshot } from '../snapshot.ts';
-import { firstById, push } from '../text/maps.ts';
+import { firstById, groupBy } from '../text/maps.ts';
 import { type Day, dayFromIso } from '../time/day.ts';
 import { type Duty, partOf } from './duty.ts';
 import type { Matter } from './matter.ts';
@@ -20,30 +20,42 @@ export interface Episode {
   readonly part: number;
   readonly since: Day | null;
   /** In the order of the levels; never empty. */
-  readonly steps: readonly Raised[];
+  readonly steps: readonly [Raised, ...Raised[]];
   /** Its row among the escalations; null where the workbook has no such sheet. */
   readonly row: string | null;
   /** Null while it goes on. */
   readonly end: EpisodeEnd | null;
 }
 
+/** A task, or one of the duties of a matter, as its clock has it. */
+export type Owed = Clock & { readonly part?: number };
+
+/** The clocks of a rule that run for an id: a task's own, or those of the duties it is owed. */
+export type Clocks = (rule: string, id: string) => readonly Owed[];
+
+export const clocksOf =
+  (items: ReadonlyMap<string, Item>, duties: ReadonlyMap<string, readonly Duty[]>): Clocks =>
+  (rule, id) => {
+    const item = items.get(id);
+    return item ? [item] : (duties.get(rule) ?? []).filter((duty) => duty.item === id);
+  };
+
 interface Known {
   readonly items: ReadonlyMap<string, Item>;
   readonly matters: ReadonlyMap<string, Matter>;
-  readonly duties: ReadonlyMap<string, readonly Duty[]>;
+  readonly clocks: Clocks;
   /** Whether all that belongs to a request has ended. */
   readonly isOver: (request: string) => boolean;
 }
 
 /** Every escalation that the ledger tells of, the oldest first. */
 export const episodesOf = (notified: Notified, { rows }: Snapshot, known: Known): readonly Episode[] => {
-  const byClock = new Map<string, Raised[]>();
-  for (const raised of notified.raised) push(byClock, clockOf(clockIn(raised)), raised);
+  const byClock = groupBy(notified.raised, (raised) => clockOf(clockIn(raised)));
   const filed = firstById(rows.escalations);
   return [...byClock.values()].map((steps): Episode => {
     steps.sort((a, b) => a.level - b.level);
     const row = steps.find((step) => step.row !== null)?.row ?? null;
-    const episode = { ...clockIn(steps[0]!), steps, row };
+    const episode = { ...clockIn(steps[0]), steps, row };
     return { ...episode, end: endOf(episode, filed.get(row ?? ''), known) };
   });
 };
@@ -61,19 +73,14 @@ export const endOfTask = ({ over, status }: Pick<Item, 'over' | 'status'>): Epis
 const endOf = (
   { rule, item: id, part, since }: Omit<Episode, 'end'>,
   row: Row<'escalations'> | undefined,
-  { items, matters, duties, isOver }: Known,
+  { items, matters, clocks, isOver }: Known,
 ): EpisodeEnd | null => {
   if (row?.values.end) return row.values.end;
   if (row && row.values.decision !== '') return 'decided';
+  const isOwn = (clock: Owed) => (clock.part ?? 0) === part && clock.stuckSince === since && clock.level > 0;
+  if (clocks(rule, id).some(isOwn)) return null;
   const item = items.get(id);
-  if (item) {
-    if (item.since !== null && item.since === since && item.level > 0) return null;
-    return endOfTask(item);
-  }
-  const isOwed = (duties.get(rule) ?? []).some(
-    (duty) => duty.item === id && (duty.part ?? 0) === part && duty.stuckSince === since && duty.level > 0,
-  );
-  if (isOwed) return null;
+  if (item) return endOfTask(item);
   const matter = matters.get(id);
   return !matter || isOver(matter.request || matter.id) ? 'overtaken' : 'moved';
 };

@@ -11,16 +11,16 @@ import type { Person, RecordOf, Snapshot, StatusKey, Task } from '../snapshot.ts
 import { firstById, groupBy } from '../text/maps.ts';
 import { isoOf } from '../time/day.ts';
 import { type ToAmend, toAmend } from './amend.ts';
-import { clockFacts, rulingsOf } from './clock.ts';
 import { dueFacts } from './due.ts';
 import type { Duty } from './duty.ts';
-import { type Episode, episodesOf } from './episodes.ts';
+import { type Clocks, clocksOf, type Episode, episodesOf } from './episodes.ts';
 import { type Flow, readFlow } from './flow.ts';
 import { helpCallsOf } from './help.ts';
 import { type ManagersDay, managersDay } from './managers.ts';
 import { isScopeLost, movementFacts } from './movement.ts';
 import { isOver } from './requests.ts';
 import { type Snooze, snoozesOn, withoutKnown } from './snooze.ts';
+import { rulingsOf, taskClock } from './task-clock.ts';
 import { owedBy, waitingFor } from './waiting.ts';
 import { waitsOf } from './waits.ts';
 import { type Updates, updatesOf } from './week.ts';
@@ -32,6 +32,7 @@ export interface Facts {
   readonly notified: Notified;
   /** Requests, answers, signatures, meetings, disputes: where each stands and who owes what. */
   readonly flow: Flow;
+  readonly clocks: Clocks;
   /** Every escalation that the ledger tells of, going on or over. */
   readonly episodes: readonly Episode[];
   /** Open items that wait for a person today, told or not; without those they asked not to be reminded of. */
@@ -56,6 +57,7 @@ export const readFacts = (snapshot: Snapshot): Facts => {
   const reach = reachingOn(today, people);
   const peace = snoozesOn(today, notified);
   const flow = readFlow(snapshot, items, notified);
+  const clocks = clocksOf(items, flow.duties);
   const openIn = groupBy(
     [...items.values()].filter(({ open }) => open),
     ({ department }) => department,
@@ -65,10 +67,11 @@ export const readFacts = (snapshot: Snapshot): Facts => {
     items,
     notified,
     flow,
+    clocks,
     episodes: episodesOf(notified, snapshot, {
       items,
       matters: flow.matters,
-      duties: flow.duties,
+      clocks,
       isOver: (request) => isOver(flow.requests.get(request), flow.progress.get(request)),
     }),
     reach,
@@ -112,7 +115,7 @@ const readItems = (snapshot: Snapshot, notified: Notified): Map<string, Item> =>
   const belongsToWhatIsOver = overTasks(snapshot);
   const { waitsFor, blocks } = waitsOf(
     plan,
-    (id) => isClosed(progressOf(id)?.status) || belongsToWhatIsOver(plan.get(id)!),
+    (task) => isClosed(progressOf(task.id)?.status) || belongsToWhatIsOver(task),
   );
   const leaderFor = (person: Person | null, department: string): Person | null =>
     leaderOf(person, departments) ?? departments.get(department)?.divisionLeader ?? null;
@@ -137,8 +140,8 @@ const readItems = (snapshot: Snapshot, notified: Notified): Map<string, Item> =>
     const leader = leaderFor(responsible, values.department);
     const ruling = rulings.get(id);
     const help = helps.get(id) ?? null;
-    const clock = clockFacts(
-      { id, status, open, due, movement, before, ruling, help, accountable, leader },
+    const clock = taskClock(
+      { id, status, open, due, movement, before, ruling, help, responsible, accountable, leader },
       snapshot,
       notified,
     );

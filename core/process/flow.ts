@@ -15,7 +15,7 @@ import type { Matter, NewRow } from './matter.ts';
 import { type Meeting, meetingsOf } from './meetings.ts';
 import { participantsOf } from './participants.ts';
 import { isOver, type Progress, type Request, requestMatter, requestsOf } from './requests.ts';
-import { type Lapse, signingOf } from './signing.ts';
+import { type Lapse, signaturesOf, signingOf } from './signing.ts';
 import { sourceOf } from './source.ts';
 import { type StageMatter, stagesOf } from './stages.ts';
 import { type Talk, talksOf } from './talks.ts';
@@ -52,21 +52,18 @@ export const readFlow = (snapshot: Snapshot, items: ReadonlyMap<string, Item>, n
   const acceptance = acceptanceOf(source, requests);
   const over = (id: string) => isOver(requests.get(id), acceptance.byRequest.get(id));
   const signing = signingOf(source, requests, over);
-  const confirmations = confirmationsOf(source, requests, signing, over);
-  const meetings = meetingsOf(source, requests, signing, over);
-  const division = divisionOf(source, requests, meetings.kickoffs, signing, over);
+  const confirmations = confirmationsOf(source, requests, signing);
+  const meetings = meetingsOf(source, requests, signing);
+  const division = divisionOf(source, requests, meetings.kickoffs, signing);
 
-  const progress = new Map(
-    [...requests.keys()].map((id): [string, Progress] => {
-      const { needed = 0, confirmed = 0, on: confirmedOn = null } = confirmations.byRequest.get(id) ?? {};
-      const { accepting = false, passedOn = null, archivedOn = null } = acceptance.byRequest.get(id) ?? {};
-      const kickedOffOn = meetings.kickoffs.get(id) ?? null;
-      return [id, { needed, confirmed, confirmedOn, kickedOffOn, accepting, passedOn, archivedOn }];
-    }),
-  );
-  const requestMatters = [...requests.values()].map((request) => {
-    const owed = [...(division.get(request.id) ?? []), ...(acceptance.owed.get(request.id) ?? [])];
-    return requestMatter(request, progress.get(request.id)!, owed, source);
+  const progress = new Map<string, Progress>();
+  const requestMatters = [...requests].map(([id, request]) => {
+    const { needed = 0, confirmed = 0, on: confirmedOn = null } = confirmations.byRequest.get(id) ?? {};
+    const { accepting = false, passedOn = null, archivedOn = null } = acceptance.byRequest.get(id) ?? {};
+    const kickedOffOn = meetings.kickoffs.get(id) ?? null;
+    const so = { needed, confirmed, confirmedOn, kickedOffOn, accepting, passedOn, archivedOn };
+    progress.set(id, so);
+    return requestMatter(request, so, [...(division.owed.get(id) ?? []), ...(acceptance.owed.get(id) ?? [])], source);
   });
   const stages = stagesOf(source, requests, progress, meetings.meetings);
   const disputes = disputesOf(source, requests, progress);
@@ -77,7 +74,7 @@ export const readFlow = (snapshot: Snapshot, items: ReadonlyMap<string, Item>, n
     [...requests].map(([id, request]) => [id, distinct(participantsOf(request, answers.get(id) ?? [], source))]),
   );
 
-  const signatures = signing.part();
+  const signatures = signaturesOf([...confirmations.signed, ...meetings.signed, ...division.signed], source);
   const parts = [confirmations, stages, meetings, disputes, acceptance, talks, signatures];
   const matters = new Map<string, Matter>();
   const duties = new Map<string, Duty[]>();

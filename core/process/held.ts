@@ -30,16 +30,15 @@ type Times = Pick<RecordOf<'meetings'>, 'start' | 'end'>;
 const USUAL_LENGTH = 60;
 
 /** When a meeting ends, in minutes after midnight; one whose times nobody wrote ends with the workday. */
-export const endOf = (times: Times, { policy }: Pick<Snapshot, 'policy'>): number =>
-  lengthOf(times) !== null
-    ? times.end!
-    : times.start !== null
-      ? times.start + USUAL_LENGTH
-      : (times.end ?? policy.workdayEnd);
+export const endOf = (times: Times, { policy }: Pick<Snapshot, 'policy'>): number => {
+  const { start, end } = times;
+  if (start !== null && lengthOf(times) === null) return start + USUAL_LENGTH;
+  return end ?? policy.workdayEnd;
+};
 
 /** To put dated meetings in their order: minutes, those of a day that nobody gave a time first. */
 export const whenOf = ({ values: { date, start } }: Pick<Held, 'values'>): number =>
-  date! * MINUTES_A_DAY + (start ?? 0);
+  (date ?? 0) * MINUTES_A_DAY + (start ?? 0);
 
 /** All meetings by id, in the order of the sheet. */
 export const heldOf = (
@@ -65,7 +64,7 @@ export const heldOf = (
           request,
           organiser,
           recorder: values.recorder ?? organiser,
-          over: date !== null && hasPassed(date, { ...snapshot, policy: { workdayEnd: endOf(values, snapshot) } }),
+          over: date !== null && hasPassed(date, snapshot, endOf(values, snapshot)),
           closed: history || isOver(values.request),
           seenOn,
           actions: actions.get(id) ?? [],
@@ -110,9 +109,11 @@ export const neighboursIn = (meetings: ReadonlyMap<string, Held>): Neighbours =>
       if (!held.over && !held.closed) upcoming = held;
     }
   }
+  const nothing = { all: [], at: 0, upcoming: undefined };
+  const placeOf = (id: string) => places.get(id) ?? nothing;
   return {
-    before: (id) => places.get(id)?.all.slice(0, places.get(id)!.at) ?? [],
-    next: (id) => places.get(id)?.all[places.get(id)!.at + 1],
-    upcoming: (id) => places.get(id)?.upcoming,
+    before: (id) => placeOf(id).all.slice(0, placeOf(id).at),
+    next: (id) => placeOf(id).all[placeOf(id).at + 1],
+    upcoming: (id) => placeOf(id).upcoming,
   };
 };

@@ -72,11 +72,15 @@ export const lapsedTexts = ({ rows, problems }: Snapshot): readonly LapsedText[]
       severityOf(code) === 'error' ? [`${tab}.${column}.${item}`] : [],
     ),
   );
-  const signed = rows.signoffs.filter(({ values: v }) => v.signedOn !== null && v.signer !== null);
+  const signed = rows.signoffs.flatMap(({ values }) => {
+    const { signer, signedOn } = values;
+    return signedOn === null || signer === null ? [] : [{ values, signer: signer.name }];
+  });
   const lapsed: LapsedText[] = [];
   const texts = new Map<string, ReturnType<typeof textOf>>();
-  for (const own of groupBy(signed, ({ values: v }) => [v.document, v.kind, v.signer!.name].join('\n')).values()) {
-    const { document, kind, signer } = own[0]!.values;
+  for (const own of groupBy(signed, ({ values: v, signer }) => [v.document, v.kind, signer].join('\n')).values()) {
+    const [{ values: first, signer }] = own;
+    const { document, kind } = first;
     const now = ensure(texts, `${kind} ${document}`, () => textOf(kind, document));
     if (!now || over.has(now.request)) continue;
     const changes = own.map(({ values }) => {
@@ -87,7 +91,7 @@ export const lapsedTexts = ({ rows, problems }: Snapshot): readonly LapsedText[]
       cells.filter(({ tab, column, item }) => !unread.has(`${tab}.${column}.${item}`)),
     );
     if (left.some((cells) => cells.length === 0)) continue;
-    for (const cell of left[left.length - 1]!) lapsed.push({ ...cell, signer: signer!.name });
+    for (const cell of left.at(-1) ?? []) lapsed.push({ ...cell, signer });
   }
   return lapsed;
 };

@@ -1,11 +1,11 @@
 /** What department heads and division leaders see of their week. */
 
-import type { Item } from '../item.ts';
+import type { Clock, Item } from '../item.ts';
 import { distinct } from '../people.ts';
 import type { Person, Snapshot } from '../snapshot.ts';
 import { ensure, push } from '../text/maps.ts';
 import { type Day, mondayOf } from '../time/day.ts';
-import { type Duty, peopleAt } from './duty.ts';
+import type { Duty } from './duty.ts';
 import type { Flow } from './flow.ts';
 import { type Neighbours, whenOf } from './held.ts';
 import type { Meeting } from './meetings.ts';
@@ -107,15 +107,16 @@ const weekOf = (
   const decisions = new Map<Person, string[]>();
   const lateIn = new Map<string, Duty[]>();
   for (const duty of [...duties.values()].flat()) {
-    if (!matters.get(duty.item)!.open) continue;
-    for (const person of askedOf(duty, snapshot)) push(decisions, person, duty.item);
+    if (!matters.get(duty.item)?.open) continue;
+    const judges = duty.waiting && duty.since <= snapshot.today ? duty.who : [];
+    for (const person of distinct([...judges, ...askedToday(duty)])) push(decisions, person, duty.item);
     if (duty.phase !== 'late') continue;
     for (const department of new Set(distinct(duty.who).map((owner) => owner.department))) {
       push(lateIn, department, duty);
     }
   }
   for (const item of items.values()) {
-    for (const person of askedAbout(item, snapshot)) push(decisions, person, item.id);
+    for (const person of askedToday(item)) push(decisions, person, item.id);
   }
   const end = mondayOf(snapshot.today) + 13;
   const working = new Set([...items.values()].map(({ department }) => department));
@@ -168,27 +169,17 @@ const overviewOf = (manager: Manager, week: Week): Overview => {
 
 const idsOf = (all: readonly { readonly id: string }[]): string[] => all.map(({ id }) => id);
 
-/** Those a duty waits for, who are to judge it; and those at whose level it stands, the one it reaches today included. */
-const askedOf = (duty: Duty, snapshot: Snapshot): readonly Person[] => {
-  const level = duty.stuck ? duty.nextLevel : duty.level;
-  return distinct([
-    ...(duty.waiting && duty.since <= snapshot.today ? duty.who : []),
-    ...(level === 0 ? [] : peopleAt(level, duty, snapshot)),
-  ]);
-};
-
-/** At whose level an open task stands, the one it reaches today included. */
-const askedAbout = (item: Item, { policy }: Snapshot): readonly Person[] => {
-  if (item.court === null) return [];
-  const level = item.stuck ? item.level + 1 : item.level;
-  return level === 0 ? [] : distinct(level === 1 ? [item.accountable, item.divisionLeader] : [policy.executive]);
+/** Those at whose level it stands, the one it reaches today included. */
+const askedToday = ({ stuck, nextLevel, level, asked }: Clock): readonly Person[] => {
+  const reached = stuck ? nextLevel : level;
+  return reached === 0 ? [] : asked[reached];
 };
 
 const isRisk = (item: Item, items: ReadonlyMap<string, Item>): boolean =>
   item.risk !== '' ||
   isStopped(item.status) ||
   (item.status === 'not-started' && item.daysLeft !== null && item.daysLeft <= NEAR) ||
-  item.waitsFor.some((id) => items.get(id)!.late);
+  item.waitsFor.some((id) => items.get(id)?.late);
 
 /** A meeting of these departments or with this person; one that names neither is for all who take part. */
 const concerns = ({ values, invited }: Meeting, { person, departments }: Manager, takesPart: boolean): boolean =>

@@ -1,5 +1,6 @@
 /** What every part of the process is described by: where a matter stands, what is remembered of it, what it lacks. */
 import type { IdTab } from '../../sheet-templates/index.ts';
+import type { Seen } from '../item.ts';
 import type { PlainStanding, StandingFacts } from '../messages/facts.ts';
 import type { Day } from '../time/day.ts';
 import type { Duty } from './duty.ts';
@@ -31,18 +32,11 @@ type Telling = {
 };
 
 /** What is remembered of a matter from sweep to sweep. */
-export interface Memory {
-  readonly seenOn: Day;
-  /** Last meaningful change. */
-  readonly changedOn: Day;
+export interface Memory extends Seen {
   /** The day it came to stand where it stands: as the rows say, else the day that was first seen. */
   readonly since: Day;
-  /** Over what counts as movement, and over the content whose change is told; '' where no change is. */
-  readonly fingerprint: string;
-  readonly scope: string;
-  /** The content changed since the last sweep, and how often so far. */
+  /** The content changed since the last sweep. */
   readonly changed: boolean;
-  readonly revision: number;
 }
 
 /** A row that belongs to another and is not there yet: Baton appends it, and judges it as if it were there. */

@@ -4,12 +4,12 @@ import { distinct } from '../people.ts';
 import { departmentsAsked } from '../read/meetings.ts';
 import type { Person } from '../snapshot.ts';
 import { minutesText } from '../text/minutes.ts';
-import { type Day, isoOf, MINUTES_A_DAY } from '../time/day.ts';
+import { type Day, isoOrNull, MINUTES_A_DAY } from '../time/day.ts';
 import type { DraftPart, Duty, DutyDraft } from './duty.ts';
 import { endOf, type Held, heldOf, kickoffsOf, type Neighbours, neighboursIn } from './held.ts';
 import type { Matter, Memory, Part, Standing } from './matter.ts';
 import { limitOf, type Request } from './requests.ts';
-import type { Signed, Signing } from './signing.ts';
+import { type Document, type Signed, type Signing, signaturesUnder } from './signing.ts';
 import type { Source } from './source.ts';
 import { type Topic, topicsOf } from './topics.ts';
 
@@ -28,24 +28,24 @@ export interface Meetings extends Part {
   readonly neighbours: Neighbours;
   /** The day of each request's kick-off, once it is over. */
   readonly kickoffs: ReadonlyMap<string, Day>;
+  /** What is signed under their minutes. */
+  readonly signed: readonly Signed[];
 }
 
-export const meetingsOf = (
-  source: Source,
-  requests: ReadonlyMap<string, Request>,
-  signing: Signing,
-  isOver: (request: string) => boolean,
-): Meetings => {
-  const all = heldOf(source, requests, isOver);
+export const meetingsOf = (source: Source, requests: ReadonlyMap<string, Request>, signing: Signing): Meetings => {
+  const all = heldOf(source, requests, signing.isOver);
   const neighbours = neighboursIn(all);
   const { matters: topicMatters, missing, byMeeting } = topicsOf(source, all, neighbours);
   const matters: Matter[] = [];
   const meetings = new Map<string, Meeting>();
+  const signed: Signed[] = [];
   for (const held of all.values()) {
     const topics = byMeeting.get(held.id) ?? [];
-    const { matter, approved } = meetingMatter(held, topics, source, signing);
+    const papers = held.closed ? NO_PAPERS : papersOf(held, topics, source, signing);
+    const { matter, approved } = meetingMatter(held, papers, source);
     const news = approved !== null && approved >= source.snapshot.calendar.addWorkdays(held.seenOn, -1);
     matters.push(matter);
+    signed.push(...papers.signed);
     meetings.set(held.id, {
       ...held,
       topics,
@@ -54,18 +54,16 @@ export const meetingsOf = (
       readers: readersOf(held, topics, source),
     });
   }
-  return { matters: [...matters, ...topicMatters], missing, meetings, neighbours, kickoffs: kickoffsOf(all.values()) };
+  return {
+    ...{ missing, meetings, neighbours, signed },
+    matters: [...matters, ...topicMatters],
+    kickoffs: kickoffsOf(all.values()),
+  };
 };
 
 /** Where a meeting and its minutes stand, and what is owed to them. `approved`: the day the present text was approved. */
-const meetingMatter = (
-  held: Held,
-  topics: readonly Topic[],
-  source: Source,
-  signing: Signing,
-): { matter: Matter; approved: Day | null } => {
+const meetingMatter = (held: Held, papers: Papers, source: Source): { matter: Matter; approved: Day | null } => {
   const { id, values: v, closed } = held;
-  const papers = closed ? NO_PAPERS : papersOf(held, topics, source, signing);
   const { standing, declared } = standingOf(held, papers);
   const memory = source.remember(id, {
     standing,
@@ -92,15 +90,17 @@ const meetingMatter = (
 type Owed = 'meeting.materials' | 'meeting.minutes';
 type Owes = (draft: DraftPart<Owed, Exclude<keyof DutyDraft, 'item'>>) => Duty;
 
-const aboutIt = ({ values: v }: Held) => ({ request: v.request, meeting: v.date === null ? null : isoOf(v.date) });
+const aboutIt = ({ values: v }: Held) => ({ request: v.request, meeting: isoOrNull(v.date) });
 
 /** What has been signed of a meeting's minutes; null for what is not asked yet. */
 interface Papers {
   /** The department heads' signatures, which a kick-off's minutes need before they are approved. */
   readonly heads: Signed | null;
   readonly approval: Signed | null;
+  /** All that is signed. */
+  readonly signed: readonly Signed[];
 }
-const NO_PAPERS: Papers = { heads: null, approval: null };
+const NO_PAPERS: Papers = { heads: null, approval: null, signed: [] };
 
 const isMinuted = ({ over, values: { minutes, minutesOn, approvedOn } }: Held) =>
   over && (minutes !== '' || minutesOn !== null || approvedOn !== null);
@@ -113,23 +113,15 @@ const papersOf = (held: Held, topics: readonly Topic[], source: Source, signing:
   const { id, values: v } = held;
   if (!isMinuted(held)) return NO_PAPERS;
   const document = { id, name: v.name, request: v.request, fields: minutesText(v, topics, held.actions) };
-  const heads =
-    v.kind === 'kickoff'
-      ? signing.ask({ ...document, kind: 'minutes', signers: headsOf(held, source), since: v.minutesOn })
-      : null;
-  if (v.approvedOn === null || heads?.complete === false) return { heads, approval: null };
-  const approval = signing.ask({
-    ...document,
-    kind: 'approval',
-    signers: [v.host],
-    since: v.approvedOn,
-    signedOn: v.approvedOn,
-  });
-  if (heads === null && approval.complete) {
-    const signers = distinct(held.actions.map(({ values }) => values.owner));
-    if (signers.length > 0) signing.ask({ ...document, kind: 'minutes', signers, since: v.approvedOn });
-  }
-  return { heads, approval };
+  const ask = (kind: Document['kind'], signers: Document['signers'], days: Pick<Document, 'since' | 'signedOn'>) =>
+    signaturesUnder({ ...document, kind, signers, ...days }, signing);
+  const heads = v.kind === 'kickoff' ? ask('minutes', headsOf(held, source), { since: v.minutesOn }) : null;
+  const first = heads === null ? [] : [heads];
+  if (v.approvedOn === null || heads?.complete === false) return { heads, approval: null, signed: first };
+  const approval = ask('approval', [v.host], { since: v.approvedOn, signedOn: v.approvedOn });
+  const takers = heads === null && approval.complete ? distinct(held.actions.map(({ values }) => values.owner)) : [];
+  const afterwards = takers.length > 0 ? [ask('minutes', takers, { since: v.approvedOn })] : [];
+  return { heads, approval, signed: [...first, approval, ...afterwards] };
 };
 
 const standingOf = (held: Held, { heads, approval }: Papers): { standing: Standing; declared: Day | null } => {

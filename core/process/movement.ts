@@ -70,8 +70,8 @@ export const movementFacts = (
 };
 
 /** Nobody saw the edit. The row's own date is believed where it lies between the last sweep and today. */
-const dayOfEdit = (updatedOn: Day | null, lastSweep: Day, today: Day): Day =>
-  updatedOn !== null && updatedOn >= lastSweep && updatedOn <= today ? updatedOn : today;
+export const dayOfEdit = (written: Day | null, lastSweep: Day, today: Day): Day =>
+  written !== null && written >= lastSweep && written <= today ? written : today;
 
 const changesOf = (
   before: ItemState,

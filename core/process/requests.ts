@@ -3,7 +3,7 @@ import type { Item } from '../item.ts';
 import type { Described, PlainStanding } from '../messages/facts.ts';
 import type { Person, RecordOf } from '../snapshot.ts';
 import { groupBy } from '../text/maps.ts';
-import { type Day, isoOf } from '../time/day.ts';
+import { type Day, isoOrNull } from '../time/day.ts';
 import { isMeasurable } from '../wording/goal.ts';
 import type { Duty } from './duty.ts';
 import type { Matter, Standing } from './matter.ts';
@@ -104,7 +104,7 @@ export const describing = ({ values: v, contact }: Request): Described => ({
   goal: v.goal,
   asker: contact?.name ?? '',
   from: v.initiatingDepartment,
-  wanted: v.wantedFinish === null ? null : isoOf(v.wantedFinish),
+  wanted: isoOrNull(v.wantedFinish),
 });
 
 /** A limit in workdays; an urgent request's is at most policy.urgentDays. */
@@ -187,15 +187,15 @@ export const requestMatter = (request: Request, progress: Progress, owed: readon
     ...(unread ? {} : { scope: SHARED.map((column) => v[column]) }),
   });
   const review =
-    standing.code === 'in-review'
+    standing.code === 'in-review' && v.submittedOn !== null
       ? [
           source.duty(
             {
               rule: 'request.review',
               item: id,
               who: [head],
-              since: v.submittedOn!,
-              end: limitOf(request, v.submittedOn!, source.snapshot.policy.reviewDays, source),
+              since: v.submittedOn,
+              end: limitOf(request, v.submittedOn, source.snapshot.policy.reviewDays, source),
               waiting: true,
               facts: { request: id, name, ...describing(request) },
             },

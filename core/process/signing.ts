@@ -3,7 +3,7 @@ import type { IdTab } from '../../sheet-templates/index.ts';
 import type { DutyFacts } from '../messages/facts.ts';
 import type { Write } from '../plan.ts';
 import { emptyRecord } from '../read/rows.ts';
-import type { Person, RecordOf, Row } from '../snapshot.ts';
+import type { Person, Row } from '../snapshot.ts';
 import { groupBy } from '../text/maps.ts';
 import { cellOf, changesIn, type SignedText, signedText, textIn } from '../text/signed-text.ts';
 import { type Day, isoOf } from '../time/day.ts';
@@ -27,6 +27,7 @@ export interface Document {
   readonly signedOn?: Day | null;
 }
 
+/** Where the signatures under a document stand. */
 export interface Signed {
   /** Every signer has signed this very text. */
   readonly complete: boolean;
@@ -35,13 +36,16 @@ export interface Signed {
   readonly missing: readonly Person[];
   /** Fields that changed since those who are missing signed last; empty where they never did. */
   readonly changed: readonly string[];
+  /** Their rows, with those that are asked for. */
+  readonly rows: readonly SignatureRow[];
 }
 
-export interface Signing {
-  /** Where the signatures under a document stand. What is missing is asked for. */
-  ask(document: Document): Signed;
-  /** All signatures: those asked for so far, and rows that nobody asks for. `updates` are Baton's own columns of rows. */
-  part(): Part & { readonly lapsed: readonly Lapse[]; readonly updates: readonly Write[] };
+/** A signature as a matter; its row where it is missing, Baton's own columns where it is there, and whether it lapsed today. */
+interface SignatureRow {
+  readonly matter: Matter;
+  readonly missing?: NewRow;
+  readonly updates?: readonly Write[];
+  readonly lapse?: Lapse;
 }
 
 /** A signature that lapsed today: whose it was, and the fields that changed since. */
@@ -52,6 +56,22 @@ export interface Lapse {
 }
 
 type Signature = Row<'signoffs'>;
+type Bare = Pick<Signature, 'id' | 'values'>;
+
+/** All signatures that there are, and what those that are missing are asked for by. */
+export interface Signing {
+  readonly source: Source;
+  readonly requests: ReadonlyMap<string, Request>;
+  readonly isOver: (request: string) => boolean;
+  readonly byDocument: ReadonlyMap<string, readonly Signature[]>;
+}
+
+export const signingOf = (source: Source, requests: Signing['requests'], isOver: Signing['isOver']): Signing => ({
+  source,
+  requests,
+  isOver,
+  byDocument: groupBy(source.rows('signoffs'), ({ values }) => values.document),
+});
 
 /** Who owes the signature under which kind of document; the host's approval is owed to the meeting itself. */
 const RULE = {
@@ -61,204 +81,185 @@ const RULE = {
   approval: null,
 } as const satisfies Record<Document['kind'], keyof DutyFacts | null>;
 
-/** What is said of the last signature: nothing where there was none. */
-const sinceLast = (changed: readonly string[]): Pick<DutyFacts['minutes.sign'], 'changed'> =>
-  changed.length > 0 ? { changed } : {};
+/**
+ * The signatures under a document. Each is a row: a document, a version, a signer, and the fingerprint of the text that was
+ * signed. When the text changes, a signed row lapses and stays, and a row of the next version is asked for; one not signed yet
+ * follows the text. Without their sheet the document counts as signed.
+ */
+export const signaturesUnder = (document: Document, signing: Signing): Signed => {
+  if (!signing.source.snapshot.has.signoffs)
+    return { complete: true, on: document.since, missing: [], changed: [], rows: [] };
+  const people = document.signers.filter((person) => person !== null);
+  const given = [...new Set(people)].map((person) => ({ person, ...signatureOf(document, person, signing) }));
+  const lacking = given.filter(({ on }) => on === null);
+  const complete = lacking.length === 0 && people.length === document.signers.length;
+  const days = given.flatMap(({ on }) => on ?? []);
+  const last = days.length > 0 ? Math.max(...days) : document.since;
+  return {
+    complete,
+    on: complete ? last : null,
+    missing: lacking.map(({ person }) => person),
+    changed: [...new Set(lacking.flatMap(({ changed }) => changed))],
+    rows: given.flatMap(({ rows }) => rows),
+  };
+};
+
+/** What all documents' signatures come to, with the rows that nobody asks for. */
+export const signaturesOf = (
+  asked: readonly Signed[],
+  source: Source,
+): Part & { readonly updates: readonly Write[]; readonly lapsed: readonly Lapse[] } => {
+  const rows = asked.flatMap((signed) => signed.rows);
+  // Of a row that stands under two documents the later one says where it stands.
+  const matters = new Map(rows.map(({ matter }) => [matter.id, matter]));
+  for (const row of source.rows('signoffs')) {
+    const document = { name: row.values.document || row.id, request: '' };
+    const standing = { code: isSigned(row) ? 'signed' : 'not-asked' } as const;
+    if (!matters.has(row.id)) matters.set(row.id, matterOf(row, standing, document, source));
+  }
+  return {
+    matters: [...matters.values()],
+    missing: rows.flatMap(({ missing }) => missing ?? []),
+    updates: rows.flatMap(({ updates = [] }) => updates),
+    lapsed: rows.flatMap(({ lapse }) => lapse ?? []),
+  };
+};
 
 const versionOf = ({ values }: Signature): number => values.version ?? 1;
 const isSigned = ({ values }: Signature): boolean => values.signedOn !== null;
 
-/**
- * A signature is a row: a document, a version, a signer, and the fingerprint of the text that was signed. When the text
- * changes, a signed row lapses and stays, and a row of the next version is asked for; one not signed yet follows the text.
- */
-export const signingOf = (
+/** Of one signer's rows under a document, the oldest version first, those that count under its present text. */
+interface Counting {
+  readonly own: readonly Signature[];
+  /** The signature that holds; else the row that waits for one, and what changed since the last one. */
+  readonly valid: Signature | undefined;
+  readonly asked: Signature | undefined;
+  readonly changed: readonly string[];
+  /** The day that was entered elsewhere, and is not that of a signature that has lapsed since. */
+  readonly entered: Day | null;
+  readonly changedSince: (row: Signature) => readonly string[];
+}
+
+const countingOf = (document: Document, signer: Person, now: SignedText, { source, byDocument }: Signing): Counting => {
+  const own = (byDocument.get(document.id) ?? [])
+    .filter(({ values: v }) => v.signer === signer && (v.kind ?? document.kind) === document.kind)
+    .sort((a, b) => versionOf(a) - versionOf(b));
+  const changedSince = (row: Signature): readonly string[] => {
+    const then = textIn(row.values.fingerprint);
+    return then.size === 0 ? [] : changesIn(then, asFarAsRead(document, then, now, source));
+  };
+  const signed = own.filter(isSigned);
+  const last = signed.at(-1);
+  const valid = signed.findLast((row) => changedSince(row).length === 0);
+  if (valid) return { own, valid, asked: undefined, changed: [], entered: null, changedSince };
+  const asked = own.find((row) => !isSigned(row) && (last === undefined || versionOf(row) > versionOf(last)));
+  const { signedOn = null } = document;
+  const entered = signedOn !== null && signedOn > (last?.values.signedOn ?? -Infinity) ? signedOn : null;
+  return { own, valid, asked, changed: last ? changedSince(last) : [], entered, changedSince };
+};
+
+/** The signature of one signer: the day it was given, or what changed since the last one; and their rows. */
+const signatureOf = (document: Document, signer: Person, signing: Signing): Pick<Signed, 'on' | 'changed' | 'rows'> => {
+  const { source, isOver } = signing;
+  const { today } = source.snapshot;
+  const now = signedText(document.fields);
+  const { own, valid, asked, changed, entered, changedSince } = countingOf(document, signer, now, signing);
+  const isOwed = !valid && entered === null && !isOver(document.request);
+  const stands = (row: Bare, standing: Standing) => matterOf(row, standing, document, source);
+  const owed = (row: Bare) => owing(stands(row, { code: 'unsigned' }), document, signer, changed, signing);
+
+  const rowOf = (row: Signature): SignatureRow => {
+    const { id, values } = row;
+    const then = textIn(values.fingerprint);
+    if (row === valid)
+      return { matter: stands(row, { code: 'signed' }), updates: then.size === 0 ? keep(row, now, source) : [] };
+    if (row === asked && isOwed)
+      return { matter: owed(row), updates: keep(row, asFarAsRead(document, then, now, source), source) };
+    if (row === asked && entered !== null) {
+      const dated = setting(id, { signedOn: isoOf(entered) }, { signedOn: null });
+      const matter = stands({ id, values: { ...values, signedOn: entered } }, { code: 'signed' });
+      return { matter, updates: [dated, ...keep(row, now, source)] };
+    }
+    if (!isSigned(row)) return { matter: stands(row, { code: 'not-asked' }) };
+    if (entered !== null || (valid && versionOf(valid) > versionOf(row)))
+      return { matter: stands(row, { code: 'replaced' }) };
+    const facts = { changed: changedSince(row) };
+    const matter = stands(row, { code: 'lapsed', facts });
+    return matter.memory.since === today
+      ? { matter, lapse: { request: document.request, signer, ...facts } }
+      : { matter };
+  };
+  /** Of somebody who is to be asked, or whose signature was entered elsewhere. */
+  const fresh = (): SignatureRow => {
+    const id = source.nextId('signoffs');
+    const version = Math.max(0, ...own.map(versionOf)) + 1;
+    const values = { ...emptyRecord('signoffs'), version, askedOn: today, signedOn: entered };
+    const cells = {
+      ...{ id, document: document.id, kind: document.kind, version, signer: signer.name, askedOn: isoOf(today) },
+      ...(entered === null ? {} : { signedOn: isoOf(entered) }),
+      fingerprint: cellOf(now),
+    };
+    const matter = isOwed ? owed({ id, values }) : stands({ id, values }, { code: 'signed' });
+    return { matter, missing: { tab: 'signoffs', id, values: cells } };
+  };
+  const rows = own.map(rowOf);
+  if (!asked && (isOwed || entered !== null)) rows.push(fresh());
+  return { on: valid?.values.signedOn ?? entered, changed, rows };
+};
+
+/** The text now, with what was signed of cells that cannot be read: a slip of the pen lets no signature lapse. */
+const asFarAsRead = ({ id, request }: Document, then: SignedText, now: SignedText, source: Source): SignedText => {
+  const isUnread = (name: string) => {
+    const [tab, column] = name.split('.');
+    return column !== undefined && source.isUnread(`${tab as IdTab}.${column}`, tab === 'requests' ? request : id);
+  };
+  return new Map([...[...now].filter(([name]) => !isUnread(name)), ...[...then].filter(([name]) => isUnread(name))]);
+};
+
+const setting = (item: string, values: Write['values'], expected: Write['expected']): Write => {
+  return { tab: 'signoffs', kind: 'set', item, values, expected };
+};
+
+/** Keeps the text with a row, where the sheet has a column for it. */
+const keep = ({ id, values: { fingerprint } }: Signature, text: SignedText, { snapshot }: Source): readonly Write[] =>
+  snapshot.hasColumn('signoffs', 'fingerprint') && changesIn(textIn(fingerprint), text).length > 0
+    ? [setting(id, { fingerprint: cellOf(text) }, { fingerprint })]
+    : [];
+
+const matterOf = (
+  { id, values }: Bare,
+  standing: Standing,
+  { name, request }: Pick<Document, 'name' | 'request'>,
   source: Source,
-  requests: ReadonlyMap<string, Request>,
-  isOver: (request: string) => boolean,
-): Signing => {
-  const { snapshot } = source;
-  const { today, policy, has } = snapshot;
-  const keepsText = snapshot.hasColumn('signoffs', 'fingerprint');
-  const matters = new Map<string, Matter>();
-  const missing: NewRow[] = [];
-  const updates: Write[] = [];
-  const lapsed: Lapse[] = [];
-  const byDocument = groupBy(source.rows('signoffs'), ({ values }) => values.document);
+): Matter => {
+  const signedOn = standing.code === 'signed' ? values.signedOn : null;
+  const declared = standing.code === 'unsigned' ? askedSince(id, values.askedOn, source) : signedOn;
+  const memory = source.remember(id, { standing, declared, content: [values.signedOn] });
+  return { id, tab: 'signoffs', name, request, standing, open: false, memory, duties: [] };
+};
 
-  /** The day a signature was asked for; after a while in which it was not needed, the day it was again. */
-  const askedSince = (id: string, askedOn: Day | null): Day | null => {
-    const before = snapshot.state.get(id);
-    if (askedOn === null) return null;
-    if (before?.status === 'not-asked') return today;
-    return before?.status === 'unsigned' ? Math.max(askedOn, before.since ?? askedOn) : askedOn;
-  };
+/** The day a signature was asked for; after a while in which it was not needed, the day it was again. */
+const askedSince = (id: string, askedOn: Day | null, { snapshot: { state, today } }: Source): Day | null => {
+  const before = state.get(id);
+  if (askedOn === null) return null;
+  if (before?.status === 'not-asked') return today;
+  return before?.status === 'unsigned' ? Math.max(askedOn, before.since ?? askedOn) : askedOn;
+};
 
-  const add = (
-    { id, values }: Pick<Signature, 'id' | 'values'>,
-    standing: Standing,
-    document: Pick<Document, 'name' | 'request'>,
-  ) => {
-    const declared =
-      standing.code === 'unsigned'
-        ? askedSince(id, values.askedOn)
-        : standing.code === 'signed'
-          ? values.signedOn
-          : null;
-    const memory = source.remember(id, { standing, declared, content: [values.signedOn] });
-    const { name, request } = document;
-    const matter: Matter = { id, tab: 'signoffs', name, request, standing, open: false, memory, duties: [] };
-    matters.set(id, matter);
-    return matter;
-  };
-
-  const set = (item: string, values: Write['values'], expected: Write['expected']) =>
-    updates.push({ tab: 'signoffs', kind: 'set', item, values, expected });
-
-  const keep = ({ id, values: { fingerprint } }: Signature, text: SignedText) => {
-    if (!keepsText || changesIn(textIn(fingerprint), text).length === 0) return;
-    set(id, { fingerprint: cellOf(text) }, { fingerprint });
-  };
-
-  /** A signature that is owed: the signer is asked, and told what changed since the last one. */
-  const owe = (
-    row: Pick<Signature, 'id' | 'values'>,
-    document: Document,
-    signer: Person,
-    changed: readonly string[],
-  ) => {
-    const matter = add(row, { code: 'unsigned' }, document);
-    const request = requests.get(document.request);
-    const { since } = matter.memory;
-    const rule = RULE[document.kind];
-    const duties =
-      rule === null
-        ? []
-        : [
-            source.duty(
-              {
-                rule,
-                item: row.id,
-                who: [signer],
-                since,
-                end: limitOf(request, since, policy.signDays, source),
-                waiting: true,
-                facts: {
-                  request: document.request,
-                  document: document.id,
-                  signer: signer.name,
-                  ...sinceLast(changed),
-                },
-              },
-              matter.memory,
-            ),
-          ];
-    matters.set(row.id, { ...matter, open: true, duties });
-  };
-
-  const lapse = (row: Signature, document: Document, signer: Person, changed: readonly string[]) => {
-    const { memory } = add(row, { code: 'lapsed', facts: { changed } }, document);
-    if (memory.since === today) lapsed.push({ request: document.request, signer, changed });
-  };
-
-  /** The signature of one signer, with the row it is in; the day it was given, or what it lacks. */
-  const signatureOf = (document: Document, signer: Person, now: SignedText, over: boolean) => {
-    const own = (byDocument.get(document.id) ?? [])
-      .filter(({ values: v }) => v.signer === signer && (v.kind ?? document.kind) === document.kind)
-      .sort((a, b) => versionOf(a) - versionOf(b));
-    const changedSince = (row: Signature): readonly string[] => {
-      const then = textIn(row.values.fingerprint);
-      return then.size === 0 ? [] : changesIn(then, asFarAsRead(document, then, now));
-    };
-    const signed = own.filter(isSigned);
-    const last = signed.at(-1);
-    const valid = signed.findLast((row) => changedSince(row).length === 0);
-    const asked = valid
-      ? undefined
-      : own.find((row) => !isSigned(row) && (last === undefined || versionOf(row) > versionOf(last)));
-    const changed = valid || !last ? [] : changedSince(last);
-    // Entered elsewhere, and not the day of a signature that has lapsed since.
-    const entered = valid ? null : (document.signedOn ?? null);
-    const signedOn = entered !== null && entered > (last?.values.signedOn ?? -Infinity) ? entered : null;
-
-    for (const row of own) {
-      if (row === valid) {
-        add(row, { code: 'signed' }, document);
-        if (textIn(row.values.fingerprint).size === 0) keep(row, now);
-      } else if (row === asked && signedOn !== null) {
-        add({ id: row.id, values: { ...row.values, signedOn } }, { code: 'signed' }, document);
-        set(row.id, { signedOn: isoOf(signedOn) }, { signedOn: null });
-        keep(row, now);
-      } else if (row === asked && !over) {
-        owe(row, document, signer, changed);
-        keep(row, asFarAsRead(document, textIn(row.values.fingerprint), now));
-      } else if (!isSigned(row)) add(row, { code: 'not-asked' }, document);
-      else if (signedOn !== null || (valid && versionOf(valid) > versionOf(row)))
-        add(row, { code: 'replaced' }, document);
-      else lapse(row, document, signer, changedSince(row));
-    }
-    if (!valid && !asked && (signedOn !== null || !over)) {
-      const id = source.nextId('signoffs');
-      const version = Math.max(0, ...own.map(versionOf)) + 1;
-      const { kind } = document;
-      missing.push({
-        tab: 'signoffs',
-        id,
-        values: {
-          id,
-          document: document.id,
-          kind,
-          version,
-          signer: signer.name,
-          askedOn: isoOf(today),
-          ...(signedOn === null ? {} : { signedOn: isoOf(signedOn) }),
-          fingerprint: cellOf(now),
-        },
-      });
-      const values: RecordOf<'signoffs'> = { ...emptyRecord('signoffs'), version, askedOn: today, signedOn };
-      if (signedOn === null) owe({ id, values }, document, signer, changed);
-      else add({ id, values }, { code: 'signed' }, document);
-    }
-    return { on: valid?.values.signedOn ?? signedOn, changed };
-  };
-
-  /** The text now, with what was signed of cells that cannot be read: a slip of the pen lets no signature lapse. */
-  const asFarAsRead = ({ id, request }: Document, then: SignedText, now: SignedText): SignedText => {
-    const isUnread = (name: string) => {
-      const [tab, column] = name.split('.');
-      return column !== undefined && source.isUnread(`${tab as IdTab}.${column}`, tab === 'requests' ? request : id);
-    };
-    return new Map([...[...now].filter(([name]) => !isUnread(name)), ...[...then].filter(([name]) => isUnread(name))]);
-  };
-
-  return {
-    ask: (document) => {
-      const people = document.signers.filter((person) => person !== null);
-      if (!has.signoffs) return { complete: true, on: document.since, missing: [], changed: [] };
-      const now = signedText(document.fields);
-      const over = isOver(document.request);
-      const given = [...new Set(people)].map((person) => ({ person, ...signatureOf(document, person, now, over) }));
-      const lacking = given.filter(({ on }) => on === null);
-      const complete = lacking.length === 0 && people.length === document.signers.length;
-      return {
-        complete,
-        on: complete
-          ? (given.reduce<Day | null>((day, { on }) => Math.max(day ?? on!, on!), null) ?? document.since)
-          : null,
-        missing: lacking.map(({ person }) => person),
-        changed: [...new Set(lacking.flatMap(({ changed }) => changed))],
-      };
-    },
-    part: () => {
-      for (const row of source.rows('signoffs')) {
-        if (matters.has(row.id)) continue;
-        add(
-          row,
-          { code: isSigned(row) ? 'signed' : 'not-asked' },
-          { name: row.values.document || row.id, request: '' },
-        );
-      }
-      return { matters: [...matters.values()], missing, lapsed, updates };
-    },
-  };
+/** A signature that is owed: the signer is asked, and told what changed since the last one. */
+const owing = (
+  matter: Matter,
+  document: Document,
+  signer: Person,
+  changed: readonly string[],
+  { source, requests }: Signing,
+): Matter => {
+  const rule = RULE[document.kind];
+  if (rule === null) return { ...matter, open: true };
+  const { since } = matter.memory;
+  const end = limitOf(requests.get(document.request), since, source.snapshot.policy.signDays, source);
+  const sinceLast: Pick<DutyFacts[typeof rule], 'changed'> = changed.length > 0 ? { changed } : {};
+  const facts = { request: document.request, document: document.id, signer: signer.name, ...sinceLast };
+  const draft = { rule, item: matter.id, who: [signer], since, end, waiting: true, facts };
+  return { ...matter, open: true, duties: [source.duty(draft, matter.memory)] };
 };

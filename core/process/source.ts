@@ -13,6 +13,7 @@ import type { Day } from '../time/day.ts';
 import { HISTORY_WORKDAYS } from '../time/limit.ts';
 import { type Duty, type DutyDraft, dutyOf } from './duty.ts';
 import type { Memory, Standing } from './matter.ts';
+import { dayOfEdit } from './movement.ts';
 
 /** What the parts of the process are read from, and the few questions they all ask. */
 export interface Source {
@@ -64,10 +65,8 @@ export const sourceOf = (snapshot: Snapshot, items: ReadonlyMap<string, Item>, n
       const before = state.get(id);
       const fingerprint = fingerprintOf(textOfContent(content));
       const scopePrint = scope ? fingerprintOf(textOfContent(scope)) : '';
-      // Nobody saw the edit. The day the row gives is believed where it lies between the last sweep and today; before
-      // the first sweep all is old, and counts from today.
-      const between = declared !== null && declared >= lastSweep && declared <= today && lastSweep > -Infinity;
-      const edited = between ? declared : today;
+      // Before the first sweep all is old, and counts from today.
+      const edited = lastSweep === -Infinity ? today : dayOfEdit(declared, lastSweep, today);
       if (!before || before.seenOn === null) {
         return {
           seenOn: today,

@@ -65,31 +65,23 @@ export const stagesOf = (
     const memory = source.remember(id, { standing, declared: doneOn, content: [v.doneOn], scope: [v.due] });
     const open = !over && doneOn === null;
     const name = v.name || labelOf(v.stage) || id;
-    const chased =
-      open &&
-      request !== undefined &&
-      v.due !== null &&
-      v.stage !== null &&
-      CHASED.has(v.stage) &&
-      !isArranged(v.stage, v.due, held);
-    const duties = chased
-      ? [
-          source.duty(
-            {
-              rule: 'stage.due',
-              item: id,
-              who: [v.responsible ?? responsibleFor(v.stage, request)],
-              since: memory.since,
-              end: v.due!,
-              // A date to be moved, not work that stands still: it is asked for, and never escalates.
-              until: v.due!,
-              waiting: false,
-              facts: { request: v.request, stage: name },
-            },
-            memory,
-          ),
-        ]
-      : [];
+    const isChased = v.due !== null && v.stage !== null && CHASED.has(v.stage) && !isArranged(v.stage, v.due, held);
+    const chase = (due: Day) =>
+      source.duty(
+        {
+          rule: 'stage.due',
+          item: id,
+          who: [v.responsible ?? responsibleFor(v.stage, request)],
+          since: memory.since,
+          end: due,
+          // A date to be moved, not work that stands still: it is asked for, and never escalates.
+          until: due,
+          waiting: false,
+          facts: { request: v.request, stage: name },
+        },
+        memory,
+      );
+    const duties = open && request !== undefined && isChased && v.due !== null ? [chase(v.due)] : [];
     const matter: Matter = { id, tab: 'stages', name, request: v.request, standing, open, memory, duties };
     matters.push(matter);
     push(stages, v.request, { ...matter, stage: v.stage, due: v.due });

@@ -1,7 +1,7 @@
 /** Which tasks wait for which others, and the earliest start of one that is held up. */
 import type { Item } from '../item.ts';
 import { predecessorId } from '../read/predecessors.ts';
-import type { Row, Snapshot } from '../snapshot.ts';
+import type { Snapshot, Task } from '../snapshot.ts';
 import { push } from '../text/maps.ts';
 import type { Day } from '../time/day.ts';
 
@@ -11,16 +11,17 @@ export interface Waits {
   readonly blocks: ReadonlyMap<string, readonly string[]>;
 }
 
-export const waitsOf = (plan: ReadonlyMap<string, Row<'raci'>>, isClosed: (id: string) => boolean): Waits => {
+export const waitsOf = (plan: ReadonlyMap<string, Task>, isClosed: (task: Task) => boolean): Waits => {
   const waitsFor = new Map<string, string[]>();
   const blocks = new Map<string, string[]>();
-  for (const [id, { values }] of plan) {
-    if (values.predecessors.length === 0 || isClosed(id)) continue;
-    for (const text of values.predecessors) {
-      const before = predecessorId(text, plan);
-      if (before === null || before === id || isClosed(before)) continue;
-      push(waitsFor, id, before);
-      push(blocks, before, id);
+  for (const [id, task] of plan) {
+    const { predecessors } = task.values;
+    if (predecessors.length === 0 || isClosed(task)) continue;
+    for (const text of predecessors) {
+      const before = plan.get(predecessorId(text, plan) ?? '');
+      if (before === undefined || before === task || isClosed(before)) continue;
+      push(waitsFor, id, before.id);
+      push(blocks, before.id, id);
     }
   }
   return { waitsFor, blocks };
@@ -33,6 +34,7 @@ export const hasYetToBegin = ({ open, status }: Pick<Item, 'open' | 'status'>): 
 /** A predecessor that is late, or re-planned to a later day, and what that does to an item that waits for it. */
 export interface HeldUp {
   readonly by: Item;
+  readonly due: Day;
   /** The workday after its end, or after today while it is late. */
   readonly earliestStart: Day;
 }
@@ -43,13 +45,13 @@ export const heldUpBy = (
   items: ReadonlyMap<string, Item>,
   { calendar, today }: Pick<Snapshot, 'calendar' | 'today'>,
 ): HeldUp | null => {
-  let worst: { by: Item; end: Day } | null = null;
+  let worst: { by: Item; due: Day; end: Day } | null = null;
   for (const id of item.waitsFor) {
-    const by = items.get(id)!;
-    const slipped = by.late || (by.due !== null && by.plannedDue !== null && by.due > by.plannedDue);
-    if (by.dueEnd === null || !slipped) continue;
+    const by = items.get(id);
+    if (!by || by.due === null || by.dueEnd === null) continue;
+    if (!by.late && (by.plannedDue === null || by.due <= by.plannedDue)) continue;
     const end = by.late ? Math.max(by.dueEnd, today) : by.dueEnd;
-    if (!worst || end > worst.end) worst = { by, end };
+    if (!worst || end > worst.end) worst = { by, due: by.due, end };
   }
-  return worst && { by: worst.by, earliestStart: calendar.addWorkdays(worst.end, 1) };
+  return worst && { by: worst.by, due: worst.due, earliestStart: calendar.addWorkdays(worst.end, 1) };
 };

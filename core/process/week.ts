@@ -2,7 +2,7 @@
 
 import type { Item } from '../item.ts';
 import type { Snapshot } from '../snapshot.ts';
-import { type Day, mondayOf } from '../time/day.ts';
+import { type Day, dayFromIso, isoOf, mondayOf } from '../time/day.ts';
 import type { Flow } from './flow.ts';
 import { isOver } from './requests.ts';
 
@@ -28,6 +28,13 @@ export const weekdayIn = (monday: Day, weekday: number, { calendar }: Pick<Snaps
   const day = calendar.workdayOnOrBefore(monday + weekday - 1);
   return day >= monday ? day : null;
 };
+
+/** So near to the end of what is known about days off, it is said every week. */
+const NEAR_DAYS = 31;
+
+/** That end is said again until it is mended: once a month, and once a week when it is near. The month, or the week's Monday. */
+export const horizonRound = (horizon: string, today: Day): string =>
+  (dayFromIso(horizon) ?? today) - today <= NEAR_DAYS ? isoOf(mondayOf(today)) : isoOf(today).slice(0, 7);
 
 const isRunning = (item: Item, by: Day): boolean =>
   item.open &&

@@ -1,4 +1,5 @@
 /** What became of a notice for one person, and the note from which a later sweep can still send it. */
+import type { Level } from '../item.ts';
 import type { PlainFacts } from '../problem.ts';
 import type { LedgerRow, Person } from '../snapshot.ts';
 import type { Day } from '../time/day.ts';
@@ -40,7 +41,7 @@ export interface Note {
   readonly name: string;
   readonly item: string;
   readonly code: string;
-  readonly level: 0 | 1 | 2;
+  readonly level: Level;
   readonly to: readonly string[];
   readonly cc: readonly string[];
   readonly facts: PlainFacts;

@@ -3,7 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Write } from '../row-write.ts';
 import type { LedgerRow, RunRow } from '../snapshot.ts';
-import { type Day, isoOf } from '../time/day.ts';
+import { type Day, isoOrNull } from '../time/day.ts';
 import type { DeliveryStatus } from './delivery.ts';
 
 /**
@@ -54,7 +54,7 @@ export const ledgerHash = (before: string, row: Hashed): string =>
           row.to,
           row.mail,
           row.status,
-          row.day === null ? null : isoOf(row.day),
+          isoOrNull(row.day),
           row.at,
           row.run,
           row.receipt,
@@ -88,7 +88,7 @@ export const ledgerWrite = (row: LedgerRow): Write => ({
   tab: '_ledger',
   kind: 'append',
   item: String(row.seq),
-  values: { ...row, day: row.day === null ? null : isoOf(row.day) },
+  values: { ...row, day: isoOrNull(row.day) },
   expected: {},
 });
 
@@ -156,12 +156,15 @@ const merged = (ledger: readonly LedgerRow[], archives: readonly ArchivedRows[])
   const moved = archives.flatMap((archive) => archive.ledger).filter(({ seq, hash }) => !own.has(`${seq} ${hash}`));
   moved.sort((a, b) => (a.seq ?? 0) - (b.seq ?? 0));
   const rows: LedgerRow[] = [];
-  let next = 0;
+  const waiting = moved.reverse();
   for (const row of ledger) {
-    while (next < moved.length && (moved[next]!.seq ?? 0) < (row.seq ?? 0)) rows.push(moved[next++]!);
+    for (let first = waiting.at(-1); first && (first.seq ?? 0) < (row.seq ?? 0); first = waiting.at(-1)) {
+      rows.push(first);
+      waiting.pop();
+    }
     rows.push(row);
   }
-  return [...rows, ...moved.slice(next)];
+  return [...rows, ...waiting.reverse()];
 };
 
 const broken = (
@@ -194,10 +197,10 @@ const ROLLOVER_KEY = /^rollover:([^:]+):(\d+)-(\d+):\d+$/;
 
 const misfit = (rows: readonly LedgerRow[], index: number, before: string) => {
   const seq = index + 1;
-  const row = rows[index]!;
+  const row = rows[index];
   const next = rows[index + 1];
   if (next?.seq === seq && next.hash === ledgerHash(before, next)) return 'inserted';
-  if (row.seq === seq) return 'changed';
+  if (!row || row.seq === seq) return 'changed';
   if (rows.some((other, at) => at > index && other.seq === seq)) return 'reordered';
   return row.seq !== null && row.seq > seq ? 'removed' : 'inserted';
 };

@@ -26,8 +26,8 @@ export const HELD_REPORTED_DAYS = 7;
 /** Mails nobody can tell about, one problem each, as long as asking helps. */
 export const heldProblems = (rows: readonly LedgerRow[], today: Day): Problem[] => {
   if (!rows.some(({ status }) => status === 'held')) return [];
-  const held = latest(rows).filter(
-    ({ status, day }) => status === 'held' && day !== null && day + HELD_REPORTED_DAYS > today,
+  const held = latest(rows).flatMap(({ status, day, mail, to }) =>
+    status === 'held' && day !== null && day + HELD_REPORTED_DAYS > today ? [{ mail, to, day }] : [],
   );
   const byMail = new Map(held.map((row) => [row.mail, row]));
   return [...byMail.values()].map(({ to, mail, day }) => ({
@@ -36,7 +36,7 @@ export const heldProblems = (rows: readonly LedgerRow[], today: Day): Problem[] 
     column: 'status',
     code: 'mail-held',
     item: '',
-    facts: { to, mail, day: isoOf(day!) },
+    facts: { to, mail, day: isoOf(day) },
   }));
 };
 

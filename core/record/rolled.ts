@@ -39,10 +39,15 @@ export const canRoll = (key: string): boolean => partsOf(key) !== null;
 
 /** Texts that say of the rows' keys what these rows say, in the order of the rows. */
 export const packRolled = (rows: readonly LedgerRow[]): string[] => {
-  const keys = new Map<string, { day: Day; readonly to: Map<string, boolean> }>();
+  const keys = new Map<
+    string,
+    { day: Day; readonly series: string; readonly step: number; readonly to: Map<string, boolean> }
+  >();
   for (const { key, to, status, day } of rows) {
-    if (day === null || !canRoll(key)) continue;
-    const known = ensure(keys, key, () => ({ day, to: new Map<string, boolean>() }));
+    const parts = partsOf(key);
+    if (day === null || parts === null) continue;
+    const [series, step] = parts;
+    const known = ensure(keys, key, () => ({ day, series, step, to: new Map<string, boolean>() }));
     // As Told reads it: the day on which it was decided, and decided again once nobody was to get it any more.
     if (isTaken(status) && ![...known.to.values()].some(Boolean)) known.day = day;
     known.to.set(to, isTaken(status));
@@ -55,8 +60,7 @@ export const packRolled = (rows: readonly LedgerRow[]): string[] => {
     open = { to: [], told: {} };
     length = 0;
   };
-  for (const [key, { day, to }] of keys) {
-    const [series, step] = partsOf(key)!;
+  for (const { day, series, step, to } of keys.values()) {
     // What it costs at most, each address new and the series as well.
     const cost = series.length + 32 + [...to.keys()].reduce((sum, address) => sum + address.length + 10, 0);
     if (length + cost > LONGEST) close();

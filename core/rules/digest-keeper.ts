@@ -3,9 +3,9 @@
 import type { KeeperCode } from '../messages/facts.ts';
 import { factOf, PROBLEMS, type Problem } from '../problem.ts';
 import type { Facts } from '../process/facts.ts';
+import { horizonRound } from '../process/week.ts';
 import { fingerprintOf } from '../text/fingerprint.ts';
-import { push } from '../text/maps.ts';
-import { type Day, dayFromIso, isoOf, mondayOf } from '../time/day.ts';
+import { groupBy } from '../text/maps.ts';
 import type { Rule } from './rule.ts';
 
 /** So many new findings are read; the rest come with the next digests. */
@@ -37,18 +37,9 @@ const groupOf = ({ tab, column, code, facts, item, row }: Problem): string => {
     : `${tab}.${column}.${code}.${item || quoteOf(facts) || row}`;
 };
 
-/** So near to the end of what is known about days off, it is said every week. */
-const NEAR_DAYS = 31;
-
-/** It is said again until it is mended: once a month, and once a week when it is near. */
-const horizonOn = (horizon: string, today: Day): string => {
-  const isNear = (dayFromIso(horizon) ?? today) - today <= NEAR_DAYS;
-  return `${horizon}.${isNear ? isoOf(mondayOf(today)) : isoOf(today).slice(0, 7)}`;
-};
-
 /** Part of the key in place of a date: another wrong text in the same cell is another finding. */
-const versionOf = ({ code, facts, item }: Problem, today: Day): string => {
-  if (code === 'calendar-horizon') return horizonOn(facts.horizon, today);
+const versionOf = ({ code, facts, item }: Problem, { snapshot: { today } }: Facts): string => {
+  if (code === 'calendar-horizon') return `${facts.horizon}.${horizonRound(facts.horizon, today)}`;
   if (code === 'no-heartbeat' || code === 'mail-deferred') return facts.since;
   const text = item !== '' && !IN_MANY_ROWS.has(code) ? (factOf(facts, 'text') ?? '') : '';
   return text === '' ? '-' : fingerprintOf(text);
@@ -65,16 +56,13 @@ export const digestKeeper: Rule<'digest.keeper'> = {
   needs: ['settings'],
   judge: (facts, say) => {
     const { problems, policy } = facts.snapshot;
-    const groups = new Map<string, Problem<KeeperCode>[]>();
-    for (const problem of problems) {
-      if (!isKeepers(problem) || isOver(problem, facts)) continue;
-      push(groups, groupOf(problem), problem);
-    }
+    const toMend = problems.filter(isKeepers).filter((problem) => !isOver(problem, facts));
     const to = [policy.keeper ?? policy.projectLead];
     let told = 0;
-    for (const [group, found] of groups) {
-      const { tab, row, column, code, item, facts: about } = found[0]!;
-      const date = versionOf(found[0]!, facts.snapshot.today);
+    for (const [group, found] of groupBy(toMend, groupOf)) {
+      const [first] = found;
+      const { tab, row, column, code, item, facts: about } = first;
+      const date = versionOf(first, facts);
       const toldOn = to[0] === null ? null : (facts.notified.last('digest.keeper', group, date)?.day ?? null);
       // What a sweep before has told today counts too: a day brings one digest, however often it is swept.
       const isOld = toldOn !== null && toldOn < facts.snapshot.today;

@@ -35,7 +35,7 @@ export const escalationOver: Rule<typeof KEY> = {
         to: [...heard].map((address) => byAddress.get(address) ?? null),
         facts: {
           end,
-          asked: isoOf(steps.at(-1)!.day),
+          asked: isoOf((steps.at(-1) ?? steps[0]).day),
           status: item?.status ?? null,
           due: item?.open && item.due !== null ? isoOf(item.due) : null,
         },

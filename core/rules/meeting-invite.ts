@@ -24,8 +24,9 @@ export const meetingInvite: Rule<typeof KEY> = {
   judge: (facts, say) => {
     for (const meeting of facts.flow.meetings.values()) {
       const { id, over, closed, values, topics } = meeting;
-      const { revision } = facts.flow.matters.get(id)!.memory;
-      if (over || closed || values.date === null) continue;
+      const matter = facts.flow.matters.get(id);
+      if (!matter || over || closed || values.date === null) continue;
+      const { revision } = matter.memory;
       const { step, to } = notAskedYet(meeting, isoOf(values.date), revision + 1, facts);
       const named = topics.filter((topic) => topic.values.name !== '');
       say(id, {
@@ -61,7 +62,7 @@ const notAskedYet = (
     const key = noticeKey(KEY, id, date, step);
     const left = to.filter((person) => {
       const reached = reach(person);
-      return 'person' in reached && !notified.got(key, reached.person.email!);
+      return 'person' in reached && !notified.got(key, reached.person.email);
     });
     if (left.length === 0) return { step, to };
     to = left;

@@ -24,12 +24,12 @@ export const requestChanged: Rule<'request.changed'> = {
   needs: ['requests', 'confirmations'],
   judge: ({ flow: { requests, matters, participants, lapsed } }, say) => {
     for (const id of requests.keys()) {
-      const { memory, standing } = matters.get(id)!;
-      if (!memory.changed || !SHARED.has(standing.code)) continue;
+      const matter = matters.get(id);
+      if (!matter?.memory.changed || !SHARED.has(matter.standing.code)) continue;
       say(id, {
         // Not the day of the sweep: one that broke off is completed on another day, under the same key.
-        date: memory.seenOn,
-        step: memory.revision,
+        date: matter.memory.seenOn,
+        step: matter.memory.revision,
         to: participants.get(id) ?? [],
         facts: partsOf(lapsed.get(id) ?? []),
       });

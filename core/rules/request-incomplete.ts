@@ -22,7 +22,8 @@ export const requestIncomplete: Rule<'request.incomplete'> = {
   judge: (facts, say) => {
     for (const request of facts.toAmend.incomplete) {
       const { id, gaps, values, contact } = request;
-      const submitted = isoOf(values.submittedOn!);
+      if (values.submittedOn === null) continue;
+      const submitted = isoOf(values.submittedOn);
       const told = toldOn(request, submitted, facts);
       if (told !== null) {
         say(id, { quiet: 'told', facts: { day: isoOf(told) } });

@@ -9,7 +9,9 @@ export const requestSentBack: Rule<'request.sent-back'> = {
   needs: ['requests'],
   judge: ({ flow, toAmend }, say) => {
     for (const { id, name, contact, values } of toAmend.sentBack) {
-      const { since } = flow.matters.get(id)!.memory;
+      const matter = flow.matters.get(id);
+      if (!matter) continue;
+      const { since } = matter.memory;
       say(id, {
         date: since,
         step: 1,

@@ -1,7 +1,7 @@
 /** What a rule is: facts in; out comes something to tell, or a reason to say nothing; and how it presents itself. */
 import type { TabKey } from '../../sheet-templates/index.ts';
 import type { AnswerKind } from '../answers/model.ts';
-import type { Item } from '../item.ts';
+import type { Item, Level } from '../item.ts';
 import type { BecauseFacts, CodeOf, FactsOf, QuietFacts, RuleKey, SentencesOf } from '../messages/facts.ts';
 import type { Facts } from '../process/facts.ts';
 import type { Person } from '../snapshot.ts';
@@ -12,7 +12,7 @@ interface Telling {
   /** The date the clock counts from or to; part of the key. Text where there is no clock. */
   readonly date: Day | string;
   readonly step: number;
-  readonly level?: 0 | 1 | 2;
+  readonly level?: Level;
   /** Null stands for a role nobody holds; it is left out. */
   readonly to: readonly (Person | null)[];
   readonly cc?: readonly (Person | null)[];

@@ -1,6 +1,6 @@
 /** Tells the owner of a waiting task when it can start, once a task before it slips. */
 import { hasYetToBegin, heldUpBy } from '../process/waits.ts';
-import { isoOf } from '../time/day.ts';
+import { isoOf, isoOrNull } from '../time/day.ts';
 import { itemRule, MOVES_ON, type Presentation } from './rule.ts';
 
 const START: Presentation = { section: 'waiting', card: 'waiting', answers: MOVES_ON, holds: 'while-said' };
@@ -10,19 +10,19 @@ export const taskBlocked = itemRule('task.blocked', START, (item, { items, snaps
   if (!hasYetToBegin(item)) return null;
   const held = heldUpBy(item, items, snapshot);
   if (!held) return null;
-  const { by, earliestStart } = held;
+  const { by, due, earliestStart } = held;
   if (item.start !== null && item.start >= earliestStart) {
     return { quiet: 'still-fits', facts: { predecessor: by.id, start: isoOf(item.start) } };
   }
   return {
-    date: by.due!,
+    date: due,
     step: 1,
     to: [item.responsible],
     facts: {
       predecessor: by.id,
       predecessorName: by.name,
       earliestStart: isoOf(earliestStart),
-      start: item.start === null ? null : isoOf(item.start),
+      start: isoOrNull(item.start),
     },
   };
 });

@@ -14,7 +14,7 @@ export const taskCollect = itemRule(
     if (item.over) return null;
     const to = [item.responsible, snapshot.policy.keeper];
     if (lacksResult(item, snapshot)) {
-      if (item.longDone) return { quiet: 'history', facts: { due: isoOf(item.due!) } };
+      if (item.longDone && item.due !== null) return { quiet: 'history', facts: { due: isoOf(item.due) } };
       const date = item.due ?? item.changedOn;
       // A step of its own: evidence asked for while it was late is asked for again when it is called done.
       return { date, step: 2, to, because: 'task.collect.done', facts: { due: isoOf(date), done: true } };

@@ -6,7 +6,7 @@ const NOTE: Presentation = { section: 'move', card: 'due', answers: MOVES_ON, br
 
 /** On the due date; on the workday before it when it is a day off. */
 export const taskDue = itemRule('task.due', NOTE, (item) => {
-  if (item.due === null || item.phase !== 'due') return null;
+  if (item.due === null || item.phase !== 'day') return null;
   if (!item.open) return closed(item);
   return { date: item.due, step: 1, to: [item.responsible], facts: { due: isoOf(item.due), days: item.daysLeft } };
 });

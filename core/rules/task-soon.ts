@@ -6,7 +6,7 @@ const REMINDER: Presentation = { section: 'soon', card: 'due', answers: MOVES_ON
 
 /** Some workdays before the due date (remindDays), the responsible person is reminded, once for each due date. */
 export const taskSoon = itemRule('task.soon', REMINDER, (item) => {
-  if (item.due === null || item.phase !== 'soon') return null;
+  if (item.due === null || item.phase !== 'eve') return null;
   if (!item.open) return closed(item);
   return { date: item.due, step: 1, to: [item.responsible], facts: { due: isoOf(item.due), days: item.daysLeft } };
 });

@@ -1,5 +1,5 @@
 /** Tells the organiser that an open topic is on the next agenda. */
-import { isoOf } from '../time/day.ts';
+import { isoOrNull } from '../time/day.ts';
 import type { Rule } from './rule.ts';
 
 /** An open topic is on the agenda of the next meeting again: its organiser, once. */
@@ -11,10 +11,15 @@ export const topicBack: Rule<'topic.back'> = {
     for (const { id: to, over, closed, values, topics, organiser } of meetings.values()) {
       if (over || closed) continue;
       for (const { id, values: topic } of topics) {
-        if (!matters.has(topic.carriedFrom)) continue;
-        const meeting = values.date === null ? null : isoOf(values.date);
-        const { seenOn } = matters.get(id)!.memory;
-        say(id, { date: seenOn, step: 1, to: [organiser], facts: { from: topic.carriedFrom, to, meeting } });
+        const matter = matters.get(id);
+        if (!matter || !matters.has(topic.carriedFrom)) continue;
+        const meeting = isoOrNull(values.date);
+        say(id, {
+          date: matter.memory.seenOn,
+          step: 1,
+          to: [organiser],
+          facts: { from: topic.carriedFrom, to, meeting },
+        });
       }
     }
   },

@@ -21,7 +21,7 @@ export const push = <K, V>(lists: Map<K, V[]>, key: K, value: V): void => {
   ensure(lists, key, () => []).push(value);
 };
 
-/** Lists of values by what they belong to, in the order they come. */
+/** Lists of values by what they belong to, in the order they come; none is empty. */
 export const groupBy = <K, V>(values: Iterable<V>, keyOf: (value: V) => K): Map<K, [V, ...V[]]> => {
   const lists = new Map<K, [V, ...V[]]>();
   for (const value of values) {

@@ -62,6 +62,9 @@ export const isoOf = (day: Day): IsoDate => {
   return `${pad(year, 4)}-${pad(month)}-${pad(date)}` as IsoDate;
 };
 
+/** The same where there may be no day: null for none. */
+export const isoOrNull = (day: Day | null): IsoDate | null => (day === null ? null : isoOf(day));
+
 /** The day of an ISO date (`2026-03-06`), or null. */
 export const dayFromIso = (iso: string): Day | null => {
   const m = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso);

@@ -9,6 +9,7 @@ import { limitOf, type Request } from '../process/requests.ts';
 import { passes } from '../process/stages.ts';
 import { hasYetToBegin, heldUpBy } from '../process/waits.ts';
 import { emptyRecord } from '../read/rows.ts';
+import { lookOf } from '../rules/index.ts';
 import type { Person, Row, Snapshot, Task } from '../snapshot.ts';
 import type { Day } from '../time/day.ts';
 
@@ -191,7 +192,7 @@ const toldOf = (facts: Facts, item: Item, to: Day): readonly Person[] => {
 };
 
 /** One change more of an item that has changed anyway is told under the same key. */
-const isOwn = ({ rule, item: about }: Notice, { id }: Item) => rule === 'task.changed' && about === id;
+const isOwn = (notice: Notice, { id }: Item) => lookOf(notice) === 'changes' && notice.item === id;
 const keyFor = ({ key }: Notice, { name }: Person) => `${key}\n${name}`;
 const peopleKeys = (notice: Notice) => [...notice.to, ...notice.cc].map((person) => keyFor(notice, person));
 

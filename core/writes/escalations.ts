@@ -16,7 +16,7 @@ import type { Person, Row } from '../snapshot.ts';
 import { firstById } from '../text/maps.ts';
 import { must } from '../text/must.ts';
 import { oneLine, shorten } from '../text/width.ts';
-import { dayFromIso, isoOf } from '../time/day.ts';
+import { dayFromIso, isoOf, isoOrNull } from '../time/day.ts';
 import { append } from './rows.ts';
 
 /** Columns of a task's name in the sentence that files it; a cell takes only so much. */
@@ -111,7 +111,7 @@ const openRows = ({ episodes, snapshot: { rows }, items, flow, notified }: Facts
     const { item: id, openedOn } = row.values;
     const item = items.get(id);
     if (item) {
-      if (item.level > 0 && item.since !== null && item.escalatedOn === openedOn) return null;
+      if (item.level > 0 && item.escalatedOn === openedOn) return null;
       return endOfTask(item);
     }
     const matter = flow.matters.get(id);
@@ -183,8 +183,8 @@ const issueOf = (rule: string, id: string, level: number, facts: Facts): { issue
   if (item) {
     const words = {
       name: shorten(oneLine(item.name), QUOTED),
-      since: isoOf(must(item.since, `day since when ${id} stands still`)),
-      due: item.due === null ? null : isoOf(item.due),
+      since: isoOf(must(item.stuckSince, `day since when ${id} stands still`)),
+      due: isoOrNull(item.due),
       owner: item.responsible?.name ?? '',
     };
     return {

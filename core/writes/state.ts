@@ -1,155 +1,136 @@
 /** What a sweep remembers of each item in `_state`: its court, its level, and what happens next. */
 import { columnsOf, type Locale } from '../../sheet-templates/index.ts';
-import type { Item } from '../item.ts';
+import type { Clock, Item, Level, Seen } from '../item.ts';
 import { joined } from '../messages/format.ts';
 import { sayNext, sayStanding } from '../messages/index.ts';
 import { statusLabel } from '../messages/speaker.ts';
-import { distinct } from '../people.ts';
 import type { Notice, Write, WriteValue } from '../plan.ts';
-import { courtsAfter, holdersOfItem, holdersOfMatter } from '../process/court.ts';
+import { onceTold } from '../process/clock.ts';
+import { courtsAfter, type Held, holdersOfItem, holdersOfMatter } from '../process/court.ts';
 import { filed } from '../process/disputes.ts';
-import { type Duty, peopleAt } from '../process/duty.ts';
+import type { Duty } from '../process/duty.ts';
 import type { Facts } from '../process/facts.ts';
 import type { Matter } from '../process/matter.ts';
 import type { ItemState, Snapshot } from '../snapshot.ts';
-import { type Day, isoOf } from '../time/day.ts';
+import { type Day, isoOf, isoOrNull } from '../time/day.ts';
 import { append } from './rows.ts';
-
-const iso = (day: Day | null): string | null => (day === null ? null : isoOf(day));
 
 /** What happens next to an item or a matter if nothing moves, once these notices are told; '' where nothing does. */
 export const nextStep = (id: string, facts: Facts, notices: readonly Notice[], locale: Locale): string => {
+  const { today } = facts.snapshot;
   const told = levelsOf(notices).get(id) ?? 0;
   const item = facts.items.get(id);
-  if (item) return nextOf(afterwards(item, facts, told), facts, locale);
-  const matter = facts.flow.matters.get(id);
-  const duty = matter?.duties[0];
-  return duty ? nextOfMatter(duty, facts, levelOf(matter, told), locale) : '';
+  if (item) return nextOfItem(onceTold(item, told, today), facts, locale);
+  const duty = facts.flow.matters.get(id)?.duties[0];
+  return duty ? nextOfDuty(onceTold(duty, told, today), facts, locale) : '';
 };
 
 /** The level to which each item is brought by what is told today. */
-const levelsOf = (notices: readonly Notice[]): ReadonlyMap<string, 0 | 1 | 2> => {
-  const levels = new Map<string, 0 | 1 | 2>();
+const levelsOf = (notices: readonly Notice[]): ReadonlyMap<string, Level> => {
+  const levels = new Map<string, Level>();
   for (const { item, level } of notices) if (level > 0) levels.set(item, level);
   return levels;
 };
 
-const nextOf = (item: Item, facts: Facts, locale: Locale): string => {
+const nextOfItem = (item: Item, facts: Facts, locale: Locale): string => {
   const { policy, today } = facts.snapshot;
   if (!item.open) return '';
-  const say = (code: Parameters<typeof sayNext>[0], words: Parameters<typeof sayNext>[1]) =>
-    sayNext(code, words, locale, today);
-  if (item.since !== null) {
-    if (item.level === 0 && item.help) return say('help', { row: item.help.id });
-    return item.escalatesOn === null
-      ? say('executive', { who: policy.executive?.name ?? '' })
-      : say('escalate', {
-          on: isoOf(item.escalatesOn),
-          time: policy.workdayEnd,
-          who: item.escalatesTo.map((person) => person.name),
-        });
+  if (item.stuckSince !== null) {
+    if (item.level === 0 && item.help) return sayNext('help', { row: item.help.id }, locale, today);
+    return nextOfClock(item, facts, locale);
   }
   if (item.dueEnd === null) return '';
   return item.phase === 'ahead' && item.remindOn !== null && item.responsible
-    ? say('soon', { on: isoOf(item.remindOn), who: item.responsible.name })
-    : say('due', { on: isoOf(item.dueEnd), time: policy.workdayEnd });
+    ? sayNext('soon', { on: isoOf(item.remindOn), who: item.responsible.name }, locale, today)
+    : sayNext('due', { on: isoOf(item.dueEnd), time: policy.workdayEnd }, locale, today);
 };
 
-/** The item once it is told at this level. */
-const afterwards = (item: Item, { snapshot: { today, policy } }: Facts, told: 0 | 1 | 2): Item =>
-  told > item.level
-    ? {
-        ...item,
-        level: told,
-        levelOn: today,
-        escalatesOn: item.executiveOn,
-        escalatesTo: told === 2 || !policy.executive ? [] : [policy.executive],
-      }
-    : item;
+const nextOfDuty = (duty: Duty, facts: Facts, locale: Locale): string => {
+  const { policy, today } = facts.snapshot;
+  return duty.phase === 'late' || duty.level > 0
+    ? nextOfClock(duty, facts, locale)
+    : sayNext('due', { on: isoOf(duty.dueEnd), time: duty.endMinute ?? policy.workdayEnd }, locale, today);
+};
 
-/** The item as it will stand in `_state` after this sweep's notices. */
-const stateOf = (item: Item, facts: Facts, told: 0 | 1 | 2) => {
-  const { today, policy, state } = facts.snapshot;
-  const after = afterwards(item, facts, told);
-  const { level } = after;
+/** Who is asked next, and by when; at level 2 it is the executive's. */
+const nextOfClock = (
+  { level, escalatesOn, escalatesTo }: Clock,
+  { snapshot: { policy, today } }: Facts,
+  locale: Locale,
+): string => {
+  if (level === 2) return sayNext('executive', { who: policy.executive?.name ?? '' }, locale, today);
+  if (escalatesOn === null) return '';
+  const who = escalatesTo.map(({ name }) => name);
+  return sayNext('escalate', { on: isoOf(escalatesOn), time: policy.workdayEnd, who }, locale, today);
+};
+
+/** What a task and a matter say of themselves in `_state`. */
+type Own = Record<'tab' | 'since' | 'next' | 'due' | 'owner' | 'status' | 'standing', WriteValue> & {
+  readonly held: Held;
+};
+
+/** A row of `_state`: what a change is noticed by, whose move it is, and what the task or the matter says of itself. */
+const rowOf = (id: string, seen: Seen, clock: Clock | undefined, own: Own, { snapshot }: Facts) => {
+  const { today, policy, state } = snapshot;
+  const level = clock?.level ?? 0;
+  const movers = clock?.movers[level].map(({ name }) => name) ?? [];
   return {
-    tab: item.tab,
-    seenOn: iso(item.seenOn),
-    fingerprint: item.fingerprint,
-    changedOn: iso(item.changedOn),
-    court: item.open ? courtOf(after, facts) : '',
-    courts: courtsAfter(state.get(item.id)?.courts ?? '', holdersOfItem(item, level, facts.snapshot), today),
-    since: iso(item.since),
+    tab: own.tab,
+    seenOn: isoOf(seen.seenOn),
+    fingerprint: seen.fingerprint,
+    changedOn: isoOf(seen.changedOn),
+    court: joined(movers, policy.locale),
+    courts: courtsAfter(state.get(id)?.courts ?? '', own.held, today),
+    since: own.since,
     level: level === 0 ? null : level,
-    levelOn: iso(after.levelOn),
-    next: nextOf(after, facts, policy.locale),
-    due: iso(item.due),
-    owner: item.responsible?.name ?? lostOwner(item, facts.snapshot),
-    scope: item.scope,
-    status: item.status,
-    revision: item.revision,
-    standing: statusLabel(item.status, policy.locale),
+    levelOn: isoOrNull(clock?.levelOn ?? null),
+    next: own.next,
+    due: own.due,
+    owner: own.owner,
+    scope: seen.scope,
+    status: own.status,
+    revision: seen.revision,
+    standing: own.standing,
   } satisfies Record<string, WriteValue>;
+};
+
+/** The item as it will stand there after this sweep's notices. What is over is nobody's move. */
+const stateOf = (item: Item, facts: Facts, told: Level) => {
+  const { today, policy } = facts.snapshot;
+  const after = onceTold(item, told, today);
+  const own = {
+    tab: item.tab,
+    since: isoOrNull(item.stuckSince),
+    next: nextOfItem(after, facts, policy.locale),
+    due: isoOrNull(item.due),
+    owner: item.responsible?.name ?? lostOwner(item, facts.snapshot),
+    status: item.status,
+    standing: statusLabel(item.status, policy.locale),
+    held: holdersOfItem(item, after.level, facts.snapshot),
+  };
+  return rowOf(item.id, item, item.open ? after : undefined, own, facts);
 };
 
 /** Who was responsible before somebody typed over the column's header: whoever stands there again is nobody new. */
 const lostOwner = ({ id, tab }: Item, { state, hasColumn }: Snapshot): string =>
   tab === 'raci' && !hasColumn('raci', 'responsible') ? (state.get(id)?.owner ?? '') : '';
 
-/** Whose move it is: the owner's, until it is escalated to others. */
-const courtOf = (
-  { level, responsible, accountable, divisionLeader }: Item,
-  { snapshot: { policy } }: Facts,
-): string => {
-  if (level === 2) return policy.executive?.name ?? '';
-  if (level === 1) return divisionLeader?.name ?? accountable?.name ?? '';
-  return responsible?.name ?? '';
-};
-
-const levelOf = ({ duties: [duty] }: Matter, told: 0 | 1 | 2): 0 | 1 | 2 =>
-  duty ? (Math.max(duty.level, told) as 0 | 1 | 2) : 0;
-
-/** A matter as it will stand in `_state`: its standing in words, and the court and limit of its most urgent duty. */
-const matterState = (matter: Matter, facts: Facts, told: 0 | 1 | 2) => {
-  const { today, policy, state } = facts.snapshot;
-  const { memory, standing, duties, tab } = matter;
-  const [duty] = duties;
-  const level = levelOf(matter, told);
-  const asked = !duty ? [] : level === 0 ? duty.who : peopleAt(level, duty, facts.snapshot);
-  const names = distinct(asked).map(({ name }) => name);
-  return {
-    tab,
-    seenOn: iso(memory.seenOn),
-    fingerprint: memory.fingerprint,
-    changedOn: iso(memory.changedOn),
-    court: joined(names, policy.locale),
-    courts: courtsAfter(state.get(matter.id)?.courts ?? '', holdersOfMatter(matter, level, facts.snapshot), today),
-    since: iso(memory.since),
-    level: level === 0 ? null : level,
-    levelOn: duty && level > 0 ? iso(told > duty.level ? today : duty.levelOn) : null,
-    next: duty ? nextOfMatter(duty, facts, level, policy.locale) : '',
-    due: duty ? iso(duty.end) : null,
+/** A matter: its standing in words, and the court and limit of its most urgent duty. */
+const matterState = (matter: Matter, facts: Facts, told: Level) => {
+  const { today, policy } = facts.snapshot;
+  const { memory, standing } = matter;
+  const duty = matter.duties[0] && onceTold(matter.duties[0], told, today);
+  const own = {
+    tab: matter.tab,
+    since: isoOf(memory.since),
+    next: duty ? nextOfDuty(duty, facts, policy.locale) : '',
+    due: duty ? isoOf(duty.end) : null,
     owner: '',
-    scope: memory.scope,
     status: standing.code,
-    revision: memory.revision,
     standing: sayStanding(standing.code, standing.facts ?? {}, policy.locale, today),
-  } satisfies Record<string, WriteValue>;
-};
-
-const nextOfMatter = (duty: Duty, { snapshot: { policy, today } }: Facts, level: 0 | 1 | 2, locale: Locale): string => {
-  const say = (code: Parameters<typeof sayNext>[0], words: Parameters<typeof sayNext>[1]) =>
-    sayNext(code, words, locale, today);
-  if (level === 2) return say('executive', { who: policy.executive?.name ?? '' });
-  const escalates = (on: Day, who: readonly string[]) =>
-    say('escalate', { on: isoOf(on), time: policy.workdayEnd, who });
-  const executive = policy.executive ? [policy.executive.name] : [];
-  if (level === 1 && duty.level === 0) return escalates(duty.executiveOn, executive);
-  if (duty.phase === 'late' || level === 1) {
-    const who = duty.escalatesTo.map(({ name }) => name);
-    return duty.escalatesOn === null ? '' : escalates(duty.escalatesOn, who);
-  }
-  return say('due', { on: isoOf(duty.end), time: duty.endMinute ?? policy.workdayEnd });
+    held: holdersOfMatter(matter, duty?.level ?? 0, facts.snapshot),
+  };
+  return rowOf(matter.id, memory, duty, own, facts);
 };
 
 /** `escalations`: rows of that sheet as they are written today; what stands in them is remembered with them. */
@@ -184,10 +165,9 @@ const keeper = ({ snapshot }: Facts, writes: Write[]) => {
     }
     const changed: Record<string, WriteValue> = {};
     let any = false;
-    for (const key in after) {
+    for (const [key, value] of Object.entries(after)) {
       if (!workday && TOLD_WHEN_CHANGED.has(key)) continue;
-      const value = after[key];
-      if (value === undefined || value === written(before, key as keyof ItemState)) continue;
+      if (value === written(before, key as keyof ItemState)) continue;
       changed[key] = value;
       any = true;
     }
@@ -211,5 +191,5 @@ const DATES: ReadonlySet<string> = new Set(
 /** A state value in the form in which it is written. */
 const written = (state: ItemState, key: keyof ItemState): WriteValue => {
   const value = state[key];
-  return DATES.has(key) ? iso(value as Day | null) : (value as WriteValue);
+  return DATES.has(key) ? isoOrNull(value as Day | null) : (value as WriteValue);
 };

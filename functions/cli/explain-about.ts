@@ -1,7 +1,8 @@
 /** What `explain` says of an item: where it stands, what is told about it, what was mailed. */
 import type { Item } from '../../core/item.ts';
-import { FORMAT, formatClock, formatDay, listOf } from '../../core/messages/format.ts';
+import { formatDay, listOf } from '../../core/messages/format.ts';
 import { sayBecause, sayProblem, sayQuiet } from '../../core/messages/index.ts';
+import { statusLabel } from '../../core/messages/speaker.ts';
 import { sayStop } from '../../core/messages/stops.ts';
 import type { Plan } from '../../core/plan.ts';
 import { planJson } from '../../core/planning/plan-json.ts';
@@ -10,11 +11,11 @@ import type { Matter } from '../../core/process/matter.ts';
 import { isAbout, isAnswer, parseKey } from '../../core/record/key.ts';
 import type { LedgerStatus } from '../../core/record/ledger.ts';
 import type { LedgerRow, Person } from '../../core/snapshot.ts';
-import { must } from '../../core/text/must.ts';
 import { normal } from '../../core/text/words.ts';
-import { isoOf } from '../../core/time/day.ts';
+import { isoOrNull } from '../../core/time/day.ts';
 import { nextStep } from '../../core/writes/state.ts';
-import { type Locale, TABS } from '../../sheet-templates/index.ts';
+import type { Locale } from '../../sheet-templates/index.ts';
+import { clockText, levelJson } from './explain-clock.ts';
 import { outcomeText, ruleName, whyNot } from './explain-key.ts';
 import { matterJson, matterRows } from './explain-matter.ts';
 import { NAME, shortText } from './plain.ts';
@@ -70,8 +71,6 @@ export const latest = (rows: readonly LedgerRow[]): LedgerRow[] => [
 const answers = (rows: readonly LedgerRow[]) => rows.filter(({ key }) => isAnswer(key));
 const said = (rows: readonly LedgerRow[]) => rows.filter(({ key }) => !isAnswer(key));
 
-const iso = (day: number | null) => (day === null ? null : isoOf(day));
-
 export const aboutJson = ({ id, name, item, matter, plan, next, mailed }: About, { snapshot }: Facts) => {
   const { locale } = snapshot.policy;
   const { notices, silences, problems } = planJson(plan, locale, snapshot.today);
@@ -83,19 +82,16 @@ export const aboutJson = ({ id, name, item, matter, plan, next, mailed }: About,
       department: item.department,
       responsible: item.responsible?.name ?? null,
       accountable: item.accountable?.name ?? null,
-      due: iso(item.due),
-      plannedDue: iso(item.plannedDue),
+      due: isoOrNull(item.due),
+      plannedDue: isoOrNull(item.plannedDue),
       status: item.status,
       progress: item.progress,
       clock: {
         court: item.court,
-        changedOn: iso(item.changedOn),
-        since: iso(item.since),
+        changedOn: isoOrNull(item.changedOn),
+        since: isoOrNull(item.stuckSince),
         daysLate: item.daysLate,
-        level: item.level,
-        levelOn: iso(item.levelOn),
-        escalatesOn: iso(item.escalatesOn),
-        escalatesTo: item.escalatesTo.map(({ email }) => email),
+        ...levelJson(item),
       },
     }),
     ...(matter && matterJson(matter)),
@@ -103,7 +99,7 @@ export const aboutJson = ({ id, name, item, matter, plan, next, mailed }: About,
     silences,
     next: next(locale),
     mailed: said(mailed).map((row) => ({
-      ...{ key: row.key, to: row.to, status: row.status, day: iso(row.day), at: row.at },
+      ...{ key: row.key, to: row.to, status: row.status, day: isoOrNull(row.day), at: row.at },
       ...whyNot(row),
     })),
     answers: answers(mailed).map(({ key, to, status, at, receipt }) => ({ key, by: to, status, at, answer: receipt })),
@@ -188,40 +184,25 @@ const labelled = (rows: readonly (readonly [string, string])[], width: number): 
 
 const itemRows = ({ say, locale }: Terminal, item: Item, { snapshot }: Facts, next: string): [string, string][] => {
   const { explain } = say;
-  const { today, policy } = snapshot;
+  const { today } = snapshot;
   const day = (d: number) => formatDay(d, locale, today);
-  const status = must(
-    TABS.tracker.columns.status.options.find(({ key }) => key === item.status),
-    `status ${item.status}`,
-  ).label[locale];
   const due =
-    item.due === null
+    item.due === null || item.daysLeft === null
       ? explain.none
       : day(item.due) +
         (item.newDue !== null && item.plannedDue !== null ? explain.replanned(day(item.plannedDue)) : '') +
-        (!item.open ? '' : item.late ? explain.late(item.daysLate) : explain.left(item.daysLeft ?? 0));
-  const clock = [
-    item.since === null ? explain.noClock : explain.since(day(item.since)),
-    item.levelOn === null ? '' : explain.escalated(item.level, day(item.levelOn)),
-    item.escalatesOn === null
-      ? ''
-      : explain.escalates(
-          day(item.escalatesOn),
-          formatClock(policy.workdayEnd),
-          listOf(
-            item.escalatesTo.map(({ name }) => name),
-            locale,
-          ),
-          item.level + 1,
-        ),
-  ];
+        (!item.open ? '' : item.late ? explain.late(item.daysLate) : explain.left(item.daysLeft));
   return [
     [explain.owner, item.responsible?.name ?? explain.none],
     [explain.accountable, item.accountable?.name ?? explain.none],
     [explain.department, item.department],
     [explain.due, due],
-    [explain.status, status + (item.progress === null ? '' : explain.progress(Math.round(item.progress * 100)))],
-    [explain.clock, clock.filter(Boolean).join(FORMAT[locale].semicolon)],
+    [
+      explain.status,
+      statusLabel(item.status, locale) +
+        (item.progress === null ? '' : explain.progress(Math.round(item.progress * 100))),
+    ],
+    [explain.clock, clockText({ say, locale }, item, snapshot)],
     [explain.next, next],
   ];
 };

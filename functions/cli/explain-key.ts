@@ -12,7 +12,7 @@ import { isAnswer, keyItem, parseKey } from '../../core/record/key.ts';
 import type { LedgerStatus } from '../../core/record/ledger.ts';
 import type { LedgerRow } from '../../core/snapshot.ts';
 import { localTime } from '../../core/time/calendar.ts';
-import { type Day, dayFromIso, isoOf } from '../../core/time/day.ts';
+import { type Day, dayFromIso, isoOf, isoOrNull } from '../../core/time/day.ts';
 import type { Locale } from '../../sheet-templates/index.ts';
 import { whyUnasked } from '../sweep/owing-words.ts';
 import { section } from './section.ts';
@@ -99,7 +99,7 @@ export const storyJson = (story: Story, facts: Facts) => {
     quiet: quiet && sayQuiet(quiet.because, locale, today),
     stops: stopOf(story, locale, facts) || null,
     mailed: mailed.map((row) => ({
-      ...{ to: row.to, status: row.status, day: row.day === null ? null : isoOf(row.day), at: row.at },
+      ...{ to: row.to, status: row.status, day: isoOrNull(row.day), at: row.at },
       ...{ mail: row.mail, run: row.run },
       ...(isAnswer(rule) ? { answer: row.receipt } : whyNot(row)),
     })),

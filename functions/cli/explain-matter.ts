@@ -1,11 +1,12 @@
 /** The clock of a matter as `explain` shows it: standing, duties, limits, escalation. */
-import { FORMAT, formatClock, formatDay, listOf } from '../../core/messages/format.ts';
+import { formatClock, formatDay, listOf } from '../../core/messages/format.ts';
 import { sayAsk, sayStanding, sayWaits } from '../../core/messages/index.ts';
-import { type Duty, peopleAt } from '../../core/process/duty.ts';
+import type { Duty } from '../../core/process/duty.ts';
 import type { Facts } from '../../core/process/facts.ts';
 import type { Matter } from '../../core/process/matter.ts';
 import type { Person, Snapshot } from '../../core/snapshot.ts';
 import { isoOf } from '../../core/time/day.ts';
+import { clockText, levelJson } from './explain-clock.ts';
 import type { Terminal } from './terminal.ts';
 
 const namesOf = (people: readonly (Person | null)[]): string[] => people.flatMap((person) => person?.name ?? []);
@@ -25,10 +26,7 @@ export const matterJson = ({ request, standing, open, memory, duties }: Matter) 
     phase: duty.phase,
     daysLate: duty.daysLate,
     stuckSince: isoOf(duty.stuckSince),
-    level: duty.level,
-    levelOn: duty.levelOn === null ? null : isoOf(duty.levelOn),
-    escalatesOn: duty.escalatesOn === null ? null : isoOf(duty.escalatesOn),
-    escalatesTo: duty.escalatesTo.map(({ email }) => email),
+    ...levelJson(duty),
   })),
 });
 
@@ -55,31 +53,19 @@ export const matterRows = (
 };
 
 const dutyRows = (
-  { say: { explain }, locale }: Pick<Terminal, 'say' | 'locale'>,
+  { say, locale }: Pick<Terminal, 'say' | 'locale'>,
   duty: Duty,
   snapshot: Snapshot,
 ): [string, string][] => {
+  const { explain } = say;
   const { policy, today } = snapshot;
   const day = (d: number) => formatDay(d, locale, today);
-  const court = duty.level === 0 ? duty.who : peopleAt(duty.level, duty, snapshot);
-  const end = `${day(duty.end)} ${formatClock(duty.endMinute ?? policy.workdayEnd)}`;
-  const clock = [
-    explain.since(day(duty.stuckSince)),
-    duty.levelOn === null ? '' : explain.escalated(duty.level, day(duty.levelOn)),
-    duty.escalatesOn === null
-      ? ''
-      : explain.escalates(
-          day(duty.escalatesOn),
-          formatClock(policy.workdayEnd),
-          listOf(namesOf(duty.escalatesTo), locale),
-          duty.nextLevel,
-        ),
-  ];
+  const end = `${day(duty.dueEnd)} ${formatClock(duty.endMinute ?? policy.workdayEnd)}`;
   return [
     [explain.waits, sayWaits(duty.rule, duty.facts, locale, today)],
-    [explain.court, listOf(namesOf(court), locale) || explain.none],
+    [explain.court, listOf(namesOf(duty.movers[duty.level]), locale) || explain.none],
     [explain.due, end + (duty.phase === 'late' ? explain.late(duty.daysLate) : explain.left(duty.daysLeft))],
-    [explain.clock, clock.filter(Boolean).join(FORMAT[locale].semicolon)],
+    [explain.clock, clockText({ say, locale }, duty, snapshot)],
     [explain.stops, sayAsk(duty.rule, duty.facts, locale, today)],
   ];
 };

@@ -4,13 +4,14 @@ import { FORMAT, formatClock, formatDay, listOf } from '../../core/messages/form
 import { isOfDuty, sayWaits } from '../../core/messages/index.ts';
 import type { Mail, Notice } from '../../core/plan.ts';
 import { factOf } from '../../core/problem.ts';
-import type { DutyPhase } from '../../core/process/duty.ts';
+
 import type { Facts } from '../../core/process/facts.ts';
 import type { Matter } from '../../core/process/matter.ts';
 import { ruleOf, standsIn } from '../../core/rules/index.ts';
 import type { CardLook, MailSection } from '../../core/rules/rule.ts';
 import type { Person } from '../../core/snapshot.ts';
 import { shorten, widthOf } from '../../core/text/width.ts';
+import type { Phase } from '../../core/time/limit.ts';
 import { isWithin, recipientsIn } from '../base/recipients.ts';
 import { heldWords } from '../sweep/holder.ts';
 import { canTakeNotes, hadNotes, notOurs } from '../sweep/notes.ts';
@@ -206,8 +207,7 @@ const kindOf = (notice: Notice, person: Person): Kind => {
 };
 
 /** What somebody owes a matter, by how its limit stands. */
-const byPhase = (phase: DutyPhase | undefined): Kind =>
-  phase === 'late' ? 'overdue' : phase === 'day' ? 'due' : 'act';
+const byPhase = (phase: Phase | undefined): Kind => (phase === 'late' ? 'overdue' : phase === 'day' ? 'due' : 'act');
 
 const personRow = (
   { say, locale }: Terminal,

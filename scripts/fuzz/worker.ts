@@ -41,7 +41,7 @@ const say = (said: Said) => parent.postMessage(said);
 /** The first line and the first place in our own code: what makes two findings the same. */
 const nameOf = (error: unknown): string => {
   const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
-  const frames = stack.split('\n').filter((line) => /\.ts:\d+/.test(line) && !line.includes('scripts/fuzz/worker'));
+  const frames = stack.split('\n').filter((line) => /\.ts:\d+/.test(line) && !/scripts\/fuzz\/\w+\.ts/.test(line));
   const places = frames
     .slice(0, 3)
     .map((line) => /((?:core|functions|scripts|sheet-templates)\/[^)]*?:\d+)/.exec(line)?.[1]);

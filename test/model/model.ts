@@ -593,7 +593,7 @@ export const sweepOf = (world: World, memory: Memory, { today, minute }: Moment)
     }
     if (duty.isLastDay) {
       const about = { end, level: 1, last: true };
-      tell(rule, item, [today, 3], named, { kind: 'last', level: 1, since, facts: about });
+      tell(rule, item, [today, 3], leaders, { kind: 'last', level: 1, since, facts: about });
       continue;
     }
     const days = daysOf(`${rule}:${item}:${end}:`);

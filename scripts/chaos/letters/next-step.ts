@@ -113,7 +113,7 @@ const isEscalated = (
   flow: Facts['flow'],
 ): boolean => {
   const item = items.get(id);
-  if (item) return item.since === day && item.level >= level;
+  if (item) return item.stuckSince === day && item.level >= level;
   return (flow.duties.get(rule) ?? []).some(
     (duty) => duty.item === id && duty.stuckSince === day && duty.level >= level,
   );

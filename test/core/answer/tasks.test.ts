@@ -485,7 +485,10 @@ describe('an escalated task', () => {
       decidedOn: dayFromIso('2026-03-11'),
     });
     expect(await answerer.may('Zhao Yi', 'T-0001')).toEqual([]);
-    expect((await answerer.facts()).items.get('T-0001')).toMatchObject({ level: 0, since: dayFromIso('2026-03-11') });
+    expect((await answerer.facts()).items.get('T-0001')).toMatchObject({
+      level: 0,
+      stuckSince: dayFromIso('2026-03-11'),
+    });
     const { notices } = await answerer.sweep('2026-03-12T09:00');
     expect(notices.some((line) => line.startsWith('dispute.ruled:E-0001'))).toBe(true);
     expect((await answerer.sweep('2026-03-16T09:00')).notices.filter((line) => line.includes('Zhou Zong'))).toEqual([]);

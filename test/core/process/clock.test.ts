@@ -24,7 +24,7 @@ describe('the stuck clock', () => {
   it('does not run for what is on its way, or over', () => {
     const quiet = {
       court: null,
-      since: null,
+      stuckSince: null,
       daysStill: 0,
       level: 0,
       levelOn: null,
@@ -33,6 +33,7 @@ describe('the stuck clock', () => {
       escalatesTo: [],
       stuck: false,
       executiveOn: null,
+      weeklyOn: null,
       help: null,
     };
     expect(taskAt('2026-03-05T09:00', { tracker: { status: 'In progress' } })).toMatchObject(quiet);
@@ -51,8 +52,9 @@ describe('the stuck clock', () => {
 
   it('counts workdays from the change, ends with the third, and reaches those who answer for it', () => {
     const wednesday = blocked('2026-03-04T18:00');
-    expect(wednesday).toMatchObject({ daysStill: 2, level: 0, stuck: false, executiveOn: null });
-    expect(ISO(wednesday.since)).toBe('2026-03-02');
+    expect(wednesday).toMatchObject({ daysStill: 2, level: 0, nextLevel: 1, stuck: false });
+    expect(ISO(wednesday.executiveOn)).toBe('2026-03-09');
+    expect(ISO(wednesday.stuckSince)).toBe('2026-03-02');
     expect(ISO(wednesday.escalatesOn)).toBe('2026-03-05');
     expect(names(wednesday.escalatesTo)).toEqual(['Chen Jie', 'Zhao Yi']);
     expect(blocked('2026-03-05T17:59').stuck).toBe(false);
@@ -64,17 +66,17 @@ describe('the stuck clock', () => {
   it('counts for what is late from the end of its date, and for what changed after that from the change', () => {
     const late = { tracker: { status: 'In progress' } };
     const now = '2026-03-10T09:00';
-    expect(ISO(unchanged(now, '2026-03-02', late).since)).toBe('2026-03-06');
-    expect(ISO(unchanged(now, '2026-03-09', late).since)).toBe('2026-03-09');
+    expect(ISO(unchanged(now, '2026-03-02', late).stuckSince)).toBe('2026-03-06');
+    expect(ISO(unchanged(now, '2026-03-09', late).stuckSince)).toBe('2026-03-09');
   });
 
   it('does not run from an earlier day than it ran from before', () => {
-    expect(ISO(blocked('2026-03-10T09:00', { state: { since: '2026-03-05' } }).since)).toBe('2026-03-05');
-    expect(ISO(blocked('2026-03-10T09:00', { state: { since: '2026-02-20' } }).since)).toBe('2026-03-02');
+    expect(ISO(blocked('2026-03-10T09:00', { state: { since: '2026-03-05' } }).stuckSince)).toBe('2026-03-05');
+    expect(ISO(blocked('2026-03-10T09:00', { state: { since: '2026-02-20' } }).stuckSince)).toBe('2026-03-02');
   });
 
   it('goes on when anything but the owner changes', () => {
-    expect(ISO(blocked('2026-03-10T09:00', { state: { scope: 'another' } }).since)).toBe('2026-03-02');
+    expect(ISO(blocked('2026-03-10T09:00', { state: { scope: 'another' } }).stuckSince)).toBe('2026-03-02');
   });
 
   it('goes on to the executive where help was asked for after the first level', () => {
@@ -88,22 +90,23 @@ describe('the stuck clock', () => {
 
   it('begins anew for a new owner', () => {
     const anew = blocked('2026-03-10T09:00', { state: { owner: 'Wang Fang', since: '2026-03-05' } });
-    expect(ISO(anew.since)).toBe('2026-03-10');
+    expect(ISO(anew.stuckSince)).toBe('2026-03-10');
   });
 
   it('after the first level runs to the executive, and after the second to nobody', () => {
     const first = toldRow('task.stuck:T-0001:2026-03-02:1', '2026-03-06');
     const now = '2026-03-11T17:59';
     const level1 = blocked(now, { given: { ...BLOCKED, tabs: { _ledger: [first] } } });
-    expect(level1).toMatchObject({ level: 1, stuck: false, executiveOn: null });
-    expect([level1.levelOn, level1.escalatedOn, level1.escalatesOn].map(ISO)).toEqual([
+    expect(level1).toMatchObject({ level: 1, nextLevel: 2, stuck: false });
+    expect([level1.levelOn, level1.escalatedOn, level1.escalatesOn, level1.executiveOn].map(ISO)).toEqual([
       '2026-03-06',
       '2026-03-06',
+      '2026-03-11',
       '2026-03-11',
     ]);
     expect(names(level1.escalatesTo)).toEqual(['Zhou Zong']);
     const evening = blocked('2026-03-11T18:00', { given: { ...BLOCKED, tabs: { _ledger: [first] } } });
-    expect(evening).toMatchObject({ stuck: true, executiveOn: null });
+    expect(evening).toMatchObject({ level: 1, stuck: true });
 
     const second = toldRow('task.stuck:T-0001:2026-03-02:2', '2026-03-12');
     const level2 = blocked('2026-03-20T18:00', { given: { ...BLOCKED, tabs: { _ledger: [first, second] } } });
@@ -122,7 +125,7 @@ describe('a written decision', () => {
   };
   const since = (...rows: TypedRow[]) => {
     const escalations = rows.map((row, i) => ({ id: `X-000${i + 1}`, ...ROW, ...row }));
-    return ISO(blocked('2026-03-16T09:00', { given: { ...BLOCKED, tabs: { escalations } } }).since);
+    return ISO(blocked('2026-03-16T09:00', { given: { ...BLOCKED, tabs: { escalations } } }).stuckSince);
   };
 
   it('starts the clock on its day', () => {

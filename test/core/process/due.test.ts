@@ -11,25 +11,25 @@ describe('a task due on Friday', () => {
   it.each([
     ['2026-03-02T09:00', ['ahead', false, 0, 4]],
     ['2026-03-02T23:59', ['ahead', false, 0, 4]],
-    ['2026-03-03T00:00', ['soon', false, 0, 3]],
-    ['2026-03-05T23:59', ['soon', false, 0, 1]],
-    ['2026-03-06T00:00', ['due', false, 0, 0]],
-    ['2026-03-06T17:59', ['due', false, 0, 0]],
-    ['2026-03-06T18:00', ['past', true, 0, 0]],
-    ['2026-03-07T09:00', ['past', true, 0, 0]],
-    ['2026-03-09T09:00', ['past', true, 1, -1]],
-    ['2026-03-10T09:00', ['past', true, 2, -2]],
+    ['2026-03-03T00:00', ['eve', false, 0, 3]],
+    ['2026-03-05T23:59', ['eve', false, 0, 1]],
+    ['2026-03-06T00:00', ['day', false, 0, 0]],
+    ['2026-03-06T17:59', ['day', false, 0, 0]],
+    ['2026-03-06T18:00', ['late', true, 0, 0]],
+    ['2026-03-07T09:00', ['late', true, 0, 0]],
+    ['2026-03-09T09:00', ['late', true, 1, -1]],
+    ['2026-03-10T09:00', ['late', true, 2, -2]],
   ])('at %s', (now, expected) => expect(standing(now)).toEqual(expected));
 
   it('that is done is past and not late', () => {
-    expect(standing('2026-03-10T09:00', { tracker: { status: 'Done' } })).toEqual(['past', false, 0, -2]);
+    expect(standing('2026-03-10T09:00', { tracker: { status: 'Done' } })).toEqual(['late', false, 0, -2]);
   });
 
   it('is not near on any day where nobody wants to be reminded', () => {
     const settings = { remindDays: '0' };
     expect(taskAt('2026-03-05T09:00', { settings }).remindOn).toBeNull();
     expect(standing('2026-03-05T09:00', { settings })).toEqual(['ahead', false, 0, 1]);
-    expect(standing('2026-03-06T09:00', { settings })).toEqual(['due', false, 0, 0]);
+    expect(standing('2026-03-06T09:00', { settings })).toEqual(['day', false, 0, 0]);
   });
 
   it('has a reminder’s day', () => {
@@ -58,13 +58,13 @@ describe('a task due on Friday', () => {
 describe('a task due on a Sunday', () => {
   const task = { due: '2026-03-08' };
   it.each([
-    ['2026-03-04T09:00', ['soon', false, 0, 3]],
-    ['2026-03-05T23:59', ['soon', false, 0, 2]],
-    ['2026-03-06T00:00', ['due', false, 0, 1]],
-    ['2026-03-08T18:00', ['due', false, 0, 1]],
-    ['2026-03-09T17:59', ['due', false, 0, 0]],
-    ['2026-03-09T18:00', ['past', true, 0, 0]],
-    ['2026-03-10T09:00', ['past', true, 1, -1]],
+    ['2026-03-04T09:00', ['eve', false, 0, 3]],
+    ['2026-03-05T23:59', ['eve', false, 0, 2]],
+    ['2026-03-06T00:00', ['day', false, 0, 1]],
+    ['2026-03-08T18:00', ['day', false, 0, 1]],
+    ['2026-03-09T17:59', ['day', false, 0, 0]],
+    ['2026-03-09T18:00', ['late', true, 0, 0]],
+    ['2026-03-10T09:00', ['late', true, 1, -1]],
   ])('at %s', (now, expected) => expect(standing(now, { task })).toEqual(expected));
 
   it('ends with Monday', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { factOf } from '../../../core/problem.ts';
-import type { Duty } from '../../../core/process/duty.ts';
+import { type Duty, weeklyOf } from '../../../core/process/duty.ts';
 import type { Facts } from '../../../core/process/facts.ts';
 import { dutyRule } from '../../../core/rules/duties.ts';
 import { dayFromIso } from '../../../core/time/day.ts';
@@ -220,7 +220,8 @@ describe('the verdict on a duty', () => {
     const tabs = { requests: [REQUEST], _state: _state!, _ledger: ledger };
     const { facts } = momentOf(`${today}T09:00`, { tabs, settings: SETTINGS });
     const [review] = facts.flow.duties.get('request.review')!;
-    const duty = { ...review!, ...(typeof more === 'function' ? more(facts) : more) } as Duty;
+    const given = { ...review!, ...(typeof more === 'function' ? more(facts) : more) } as Duty;
+    const duty = { ...given, weeklyOn: weeklyOf(given, facts.snapshot, facts.notified) };
     const said: unknown[] = [];
     const flow = { ...facts.flow, duties: new Map([['request.review' as const, [duty]]]) };
     dutyRule('request.review').judge({ ...facts, flow }, (_, each) => {
@@ -288,17 +289,20 @@ describe('the verdict on a duty', () => {
 
   it('goes to those leaders who are there, and to the project lead where none is', () => {
     const gone = (facts: Facts) => ({ ...person(facts, 'Zhao Yi'), active: false });
-    const stuck = (who: (facts: Facts) => Duty['escalatesTo']) =>
-      verdict((facts) => ({ stuck: true, escalatesTo: who(facts) }));
+    const stuck = (who: (facts: Facts) => Duty['asked'][1]) =>
+      verdict((facts) => ({ stuck: true, asked: { 1: who(facts), 2: [] } }));
     expect(stuck((facts) => [gone(facts), person(facts, 'Qian Er')])).toEqual([
       4,
       ['Zhao Yi', 'Qian Er'],
       ['Wang Fang'],
     ]);
     expect(stuck((facts) => [gone(facts)])).toEqual([4, ['Wang Fang'], ['Wang Fang']]);
+    // Whoever stood in hears that it is the last day, too.
+    const lastDay = { level: 1, levelOn: day('2026-03-02'), escalatesOn: day(today), nextLevel: 2 } as const;
+    expect(verdict((facts) => ({ ...lastDay, asked: { 1: [gone(facts)], 2: [] } }))).toEqual([3, ['Wang Fang'], []]);
     // The executive is asked, there or not: nobody stands in for them.
     const level1 = { stuck: true, level: 1, nextLevel: 2, levelOn: day('2026-03-02') } as const;
-    expect(verdict((facts) => ({ ...level1, escalatesTo: [gone(facts)] }))).toEqual([5, ['Zhao Yi'], []]);
+    expect(verdict((facts) => ({ ...level1, asked: { 1: [], 2: [gone(facts)] } }))).toEqual([5, ['Zhao Yi'], []]);
   });
 
   it('is silent before it has come to anybody', () => {
