@@ -123,6 +123,25 @@ describe('a planted violation is found', () => {
     expect(found({ 'core/a.ts': text })).toEqual([`core/a.ts asks the world: ${match}`]),
   );
 
+  it.each<[string, string]>([
+    ["const gap = locale === 'zh-CN' ? '' : ' ';", 'zh-CN'],
+    ["if ('en' !== policy.locale) say();", 'en'],
+    ["switch (book.locale) { case 'zh-CN': return; }", 'zh-CN'],
+    ["const isChinese = tag.startsWith('zh');", 'zh'],
+  ])('a language that is asked for by its name: %s', (text, name) => {
+    for (const path of ['core/mail/a.ts', 'functions/a.ts', 'apps-script/a.ts', 'sheet-templates/a.ts', 'scripts/a.ts'])
+      expect(found({ [path]: text })).toEqual([
+        `${path} asks whether the language is ${name}: core/messages says what differs`,
+      ]);
+  });
+
+  it('words of several languages outside the catalogue and the sheets', () => {
+    const text = "import { type Words, w } from '../sheet-templates/index.ts'; export const a: Words = w('一', 'one');";
+    expect(found({ 'functions/a.ts': text })).toEqual([
+      'functions/a.ts says words of several languages: they belong into core/messages',
+    ]);
+  });
+
   it('files in a ring, whatever its length, also by types alone', () => {
     expect(
       found({
@@ -165,11 +184,18 @@ describe('a planted violation is found', () => {
 describe('what is allowed is not reported', () => {
   it.each<[string, string]>([
     ['core/time/calendar.ts', "import { DateTime } from 'luxon';"],
-    ['core/a.ts', "import { sha256 } from '@noble/hashes/sha2.js'; import { w } from '../sheet-templates/index.ts';"],
+    [
+      'core/a.ts',
+      "import { sha256 } from '@noble/hashes/sha2.js'; import { TABS } from '../sheet-templates/index.ts';",
+    ],
     ['core/a.ts', "// Date.now()\n/* import x from 'node:fs' */ const s = 'new Date()'; const r = /process.env/;"],
     ['core/a.ts', "const t = `from 'node:fs' ${a} Date.now() ${b} fetch(1)`;"],
     ['core/a.ts', 'const d = luxonLike.fetch(1); item.process.done; type DateCell = string;'],
     ['core/a.ts', "const from = 'node:fs';"],
+    ['core/messages/a.ts', "const gap = locale === 'zh-CN' ? '' : ' ';"],
+    ['functions/a.ts', "const zones = { 'zh-CN': 'Asia/Shanghai', en: '' }; const isEnding = word === 'english';"],
+    ['sheet-templates/tabs/a.ts', "import { w } from '../types.ts'; export const title = w('一', 'one');"],
+    ['test/a.ts', "const named = locale === 'en' ? 'Li' : '李';"],
     ['core/a.ts', "if (!/[0#]`/.test(s)) x = a! / b; const u = 'new Date()';"],
     [
       'functions/adapters/graph-excel/a.ts',
@@ -194,6 +220,7 @@ describe('what is allowed is not reported', () => {
     expect(readSource(text)).toEqual({
       imports: ['./a.ts'],
       patterns: [],
+      compared: [],
       code: "import { a } from '' ; export const b = a / 2 ;",
     });
   });

@@ -6,7 +6,7 @@ import { directoryOf, MINUTES_TABS, type MinutesRows, minutesRows } from '../../
 import { type Facts, readFacts } from '../../core/process/facts.ts';
 import { readSnapshot } from '../../core/read/index.ts';
 import type { RawWorkbook } from '../../core/workbook.ts';
-import { tabOf, type w } from '../../sheet-templates/index.ts';
+import { tabOf } from '../../sheet-templates/index.ts';
 import { BatonError } from '../errors.ts';
 import type { WorkbookStore } from '../ports.ts';
 import { readContextOf } from '../reading/official.ts';
@@ -131,13 +131,10 @@ const changed = () => new BatonError('data', 'workbook-changed', say.workbookCha
 const busy = (holder: Holder | null) =>
   new BatonError('backend', 'workbook-busy', holder ? heldWords(holder) : say.workbookBusy);
 
-const [meetings, topics, actions] = MINUTES_TABS.map((tab) => tabOf(tab).title) as [
-  ReturnType<typeof w>,
-  ReturnType<typeof w>,
-  ReturnType<typeof w>,
-];
-
-const noTabs = () => new BatonError('call', 'minutes-no-tabs', say.minutesNoTabs({ meetings, topics, actions }));
+const noTabs = () => {
+  const [meetings, topics, actions] = [tabOf('meetings').title, tabOf('topics').title, tabOf('actions').title];
+  return new BatonError('call', 'minutes-no-tabs', say.minutesNoTabs({ meetings, topics, actions }));
+};
 
 const requestUnknown = (request: string) => new BatonError('call', 'request-unknown', say.requestUnknown({ request }));
 

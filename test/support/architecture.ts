@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 // TypeScript 7's own lexer: it alone knows a division from a regular expression. Marked unstable; only tests use it.
 import { SyntaxKind } from 'typescript/unstable/ast';
 import { createScanner } from 'typescript/unstable/ast/scanner';
+import { LOCALES } from '../../sheet-templates/types.ts';
 
 /** What a file imports and what its code says, without comments and with empty strings. */
 interface Source {
@@ -11,6 +12,8 @@ interface Source {
   readonly code: string;
   /** Regular expressions as written, `/a+/giu`. */
   readonly patterns: readonly string[];
+  /** Texts that something is compared with. */
+  readonly compared: readonly string[];
 }
 
 /** Tokens after which a slash divides; after any other it begins a regular expression. */
@@ -42,6 +45,16 @@ const TEXTS = new Set([
   SyntaxKind.RegularExpressionLiteral,
 ]);
 
+/** What stands beside a text that is compared. */
+const COMPARES = new Set<SyntaxKind | undefined>([
+  SyntaxKind.EqualsEqualsEqualsToken,
+  SyntaxKind.ExclamationEqualsEqualsToken,
+  SyntaxKind.EqualsEqualsToken,
+  SyntaxKind.ExclamationEqualsToken,
+  SyntaxKind.CaseKeyword,
+]);
+const COMPARES_BY_NAME: ReadonlySet<string> = new Set(['startsWith', 'endsWith', 'includes', 'indexOf']);
+
 export const readSource = (text: string): Source => {
   const scanner = createScanner(true);
   scanner.setText(text);
@@ -72,8 +85,19 @@ export const readSource = (text: string): Source => {
       }
     }
   });
+  const compared = tokens.flatMap(({ kind, value }, i) => {
+    if (kind !== SyntaxKind.StringLiteral) return [];
+    const [name, before, after] = [tokens[i - 2]?.value, tokens[i - 1], tokens[i + 1]];
+    const isCalled = before?.kind === SyntaxKind.OpenParenToken && COMPARES_BY_NAME.has(name ?? '');
+    return isCalled || COMPARES.has(before?.kind) || COMPARES.has(after?.kind) ? [value] : [];
+  });
   const patterns = tokens.flatMap(({ kind, value }) => (kind === SyntaxKind.RegularExpressionLiteral ? [value] : []));
-  return { imports, patterns, code: tokens.map(({ kind, value }) => (TEXTS.has(kind) ? "''" : value)).join(' ') };
+  return {
+    imports,
+    patterns,
+    compared,
+    code: tokens.map(({ kind, value }) => (TEXTS.has(kind) ? "''" : value)).join(' '),
+  };
 };
 
 /** `@scope/name` or `name` of a package import; node's own modules keep their prefix and are one package. */
@@ -95,6 +119,11 @@ const ASKS_THE_WORLD = [
   /\btoLocale\w+\b/,
   /\bIntl \./,
 ];
+
+/** What languages are called, whole or by their first letters. */
+const LANGUAGE_NAMES: ReadonlySet<string> = new Set(LOCALES.flatMap((locale) => [locale, locale.slice(0, 2)]));
+/** The words of several languages beside one another: `w` of sheet-templates. */
+const SIDE_BY_SIDE = /\bimport \{ (?:[^}]* )?w (?:,|\})/;
 
 const CORE_PACKAGES = ['zod', '@noble/hashes'];
 const RUNS = ['sheet-templates/', 'core/', 'functions/', 'apps-script/'];
@@ -120,7 +149,7 @@ export const violations = (files: ReadonlyMap<string, string>, dependencies: rea
   const graph = new Map<string, string[]>();
 
   for (const [path, text] of files) {
-    const { imports, code } = readSource(text);
+    const { imports, code, compared } = readSource(text);
     const targets: string[] = [];
     for (const specifier of imports) {
       if (specifier === null) {
@@ -142,6 +171,13 @@ export const violations = (files: ReadonlyMap<string, string>, dependencies: rea
       }
     }
     graph.set(path, targets);
+    if (!under('core/messages/', 'test/')(path)) {
+      for (const name of new Set(compared))
+        if (LANGUAGE_NAMES.has(name))
+          found.push(`${path} asks whether the language is ${name}: core/messages says what differs`);
+      if (!path.startsWith('sheet-templates/') && SIDE_BY_SIDE.test(code))
+        found.push(`${path} says words of several languages: they belong into core/messages`);
+    }
     if (path.startsWith('core/')) {
       for (const pattern of ASKS_THE_WORLD) {
         const match = pattern.exec(code)?.[0];
