@@ -91,7 +91,7 @@ export const lapsedTexts = ({ rows, problems }: Snapshot): readonly LapsedText[]
       cells.filter(({ tab, column, item }) => !unread.has(`${tab}.${column}.${item}`)),
     );
     if (left.some((cells) => cells.length === 0)) continue;
-    for (const cell of left.at(-1) ?? []) lapsed.push({ ...cell, signer });
+    for (const cell of left[left.length - 1] ?? []) lapsed.push({ ...cell, signer });
   }
   return lapsed;
 };

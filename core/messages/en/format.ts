@@ -32,7 +32,7 @@ export const someOf = (names: readonly string[], most = 5): string => fewOf(name
 export const quoted = (said: string): string => said && `: “${said}”`;
 
 const orOf = (names: readonly string[]): string =>
-  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')}, or ${names.at(-1)}`;
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')}, or ${names[names.length - 1]}`;
 
 export const format: Format = {
   day: dayText,

@@ -28,7 +28,7 @@ export const quoted = (said: string): string => said && `：“${said}”`;
 
 /** 中文和西文字母之间空一格。 */
 const orOf = (names: readonly string[]): string => {
-  const last = names.at(-1) ?? '';
+  const last = names[names.length - 1] ?? '';
   return names.length < 2 ? last : `${listOf(names.slice(0, -1))}，或${/^[!-~]/.test(last) ? ' ' : ''}${last}`;
 };
 
