@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { clockOf, type Standstill, weeklyAfter } from '../../../core/process/clock.ts';
+import type { Person } from '../../../core/snapshot.ts';
+import { dayFromIso } from '../../../core/time/day.ts';
 import type { TypedRow } from '../../support/scenario.ts';
-import { names, TASK, type TaskGiven, taskAt, toldRow, unchangedSince } from '../moment.ts';
+import { momentOf, names, TASK, type TaskGiven, taskAt, toldRow, unchangedSince } from '../moment.ts';
 
 const ISO = (day: number | null) => (day === null ? null : new Date(day * 86_400_000).toISOString().slice(0, 10));
 
@@ -163,5 +166,81 @@ describe('a written decision', () => {
     // Of two of one day, the lower row is the later one.
     expect(since(undated, { decision: 'White', decidedOn: '2026-03-09' })).toBe('2026-03-09');
     expect(since({ decision: 'White', decidedOn: '2026-03-09' }, undated)).toBeNull();
+  });
+});
+
+describe('a clock, whosever it is', () => {
+  const day = (iso: string) => dayFromIso(iso) ?? 0;
+  const person = (name: string): Person => ({
+    ...{ name, email: `${name}@example.com`, department: '', locale: 'en', active: true, delegate: null },
+  });
+  const [leader, executive] = [person('leader'), person('executive')];
+  /** As a workbook stands at a moment whose ledger says only when each level was told. */
+  const at = (now: string, still: Partial<Standstill> = {}, told: Partial<Record<1 | 2, string>> = {}) => {
+    const { facts } = momentOf(now, {});
+    const dayOf = (_rule: string, _item: string, _date: string, step: number) => {
+      const on = step === 4 ? told[1] : told[2];
+      return on === undefined ? null : day(on);
+    };
+    const clock = clockOf(
+      {
+        ...{ rule: 'dispute', item: 'X-0001', steps: { 1: 4, 2: 5 }, since: day('2026-03-02'), stuckDays: 3 },
+        ...{ asked: { 1: [leader], 2: [executive] }, movers: { 0: [], 1: [leader], 2: [executive] } },
+        ...still,
+      },
+      facts.snapshot,
+      { ...facts.notified, dayOf, heard: (...key) => ({ on: dayOf(...key), isWaiting: false }) },
+    );
+    return [clock.level, ISO(clock.escalatesOn), clock.escalatesTo[0]?.name ?? null, clock.stuck];
+  };
+
+  it('asks the leaders once its workdays have ended, and the executive some workdays after that was told', () => {
+    expect(at('2026-03-05T17:59')).toEqual([0, '2026-03-05', 'leader', false]);
+    expect(at('2026-03-05T18:00')).toEqual([0, '2026-03-05', 'leader', true]);
+    expect(at('2026-03-11T17:59', {}, { 1: '2026-03-06' })).toEqual([1, '2026-03-11', 'executive', false]);
+    expect(at('2026-03-11T18:00', {}, { 1: '2026-03-06' })).toEqual([1, '2026-03-11', 'executive', true]);
+    expect(at('2026-03-20T18:00', {}, { 1: '2026-03-06', 2: '2026-03-12' })).toEqual([2, null, null, false]);
+  });
+
+  it('asks the leaders no earlier than its own limit has ended', () => {
+    expect(at('2026-03-05T18:00', { notBefore: day('2026-03-10') })).toEqual([0, '2026-03-10', 'leader', false]);
+    expect(at('2026-03-05T18:00', { notBefore: day('2026-03-03') })).toEqual([0, '2026-03-05', 'leader', true]);
+  });
+
+  it('asks nobody later than on a day that people wrote, unless it was over before', () => {
+    const by = (iso: string, told: Partial<Record<1 | 2, string>> = {}) =>
+      at('2026-03-04T09:00', { notAfter: day(iso) }, told)[1];
+    expect(by('2026-03-03')).toBe('2026-03-03');
+    expect(by('2026-03-12')).toBe('2026-03-05');
+    expect(by('2026-02-27')).toBe('2026-03-05');
+    expect(by('2026-03-05', { 1: '2026-03-04' })).toBe('2026-03-05');
+    expect(by('2026-03-03', { 1: '2026-03-04' })).toBe('2026-03-09');
+  });
+
+  it('asks nobody once it is of no use any more, or while something else goes up in its stead', () => {
+    expect(at('2026-03-20T18:00', { until: day('2026-03-05') })).toEqual([0, null, null, false]);
+    expect(at('2026-03-20T18:00', { until: day('2026-03-06') })).toEqual([0, '2026-03-05', 'leader', true]);
+    expect(at('2026-03-20T18:00', { stuckDays: null })).toEqual([0, null, null, false]);
+    expect(at('2026-03-20T18:00', { stuckDays: null }, { 1: '2026-03-06' })[1]).toBe('2026-03-11');
+  });
+
+  it('asks at once at the level it was brought to by hand', () => {
+    const byHand = (level: 0 | 1 | 2) => ({ byHand: { level, on: day('2026-03-02') } });
+    expect(at('2026-03-02T09:00', byHand(1))).toEqual([0, '2026-03-02', 'leader', true]);
+    expect(at('2026-03-02T09:00', byHand(2))).toEqual([0, '2026-03-02', 'executive', true]);
+    expect(at('2026-03-03T09:00', byHand(2), { 1: '2026-03-02' })).toEqual([1, '2026-03-02', 'executive', true]);
+    expect(at('2026-03-03T09:00', byHand(1), { 1: '2026-03-02' })).toEqual([1, '2026-03-05', 'executive', false]);
+  });
+
+  it('says a week after it was escalated, or after it was said last, when it is said next', () => {
+    const { snapshot } = momentOf('2026-03-02T09:00', {}).facts;
+    const next = (...days: (string | null)[]) => {
+      const [escalatedOn = null, lastTold = null] = days.map((iso) => (iso === null ? null : day(iso)));
+      return ISO(weeklyAfter(escalatedOn, lastTold, snapshot));
+    };
+    expect(next(null, '2026-03-04')).toBeNull();
+    expect(next('2026-03-03', null)).toBe('2026-03-10');
+    expect(next('2026-03-03', '2026-03-10')).toBe('2026-03-17');
+    expect(next('2026-03-03', '2026-03-02')).toBe('2026-03-10');
   });
 });
