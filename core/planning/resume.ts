@@ -18,10 +18,10 @@ import { HISTORY_WORKDAYS } from '../time/limit.ts';
 
 type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 /** A notice without its readers. */
-type Told = Without<Notice, 'to' | 'cc' | 'others'>;
+type Unaddressed = Without<Notice, 'to' | 'cc' | 'others'>;
 
 /** What a rule says today, be it told already or not. */
-export type Said = Told & {
+export type Said = Unaddressed & {
   /** Everybody it asks and informs who can be reached today. */
   readonly asked: readonly Person[];
   readonly informed: readonly Person[];
@@ -43,7 +43,7 @@ interface News {
 }
 
 /** A notice that goes on, with those who are to get it. */
-type Going = Told & {
+type Going = Unaddressed & {
   readonly to: Set<Person>;
   readonly cc: Set<Person>;
   readonly others: Set<Person>;
@@ -155,7 +155,7 @@ const isUnwanted = ({ isReminder, item, facts: words }: Said, reader: Person, { 
 const isTold = (notice: Notice | undefined, reader: Person): boolean =>
   notice !== undefined && (notice.to.includes(reader) || notice.cc.includes(reader));
 
-const noticeOf = ({ key, note }: Owed): Told | null =>
+const noticeOf = ({ key, note }: Owed): Unaddressed | null =>
   note && {
     key,
     item: note.item,

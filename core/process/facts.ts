@@ -55,7 +55,7 @@ export const readFacts = (snapshot: Snapshot): Facts => {
   const notified = readNotified(snapshot.ledger);
   const items = readItems(snapshot, notified);
   const reach = reachingOn(today, people);
-  const peace = snoozesOn(today, notified);
+  const snooze = snoozesOn(today, notified);
   const flow = readFlow(snapshot, items, notified);
   const clocks = clocksOf(items, flow.duties);
   const openIn = groupBy(
@@ -75,10 +75,10 @@ export const readFacts = (snapshot: Snapshot): Facts => {
       isOver: (request) => isOver(flow.requests.get(request), flow.progress.get(request)),
     }),
     reach,
-    snooze: peace,
-    waiting: withoutKnown(waitingFor(items, policy, reach), (item, person) => peace(item.id, person, null)),
+    snooze,
+    waiting: withoutKnown(waitingFor(items, policy, reach), (item, person) => snooze(item.id, person, null)),
     owed: withoutKnown(owedBy(flow.duties.values(), today, reach), (duty, person) =>
-      peace(duty.item, person, isoOf(duty.since)),
+      snooze(duty.item, person, isoOf(duty.since)),
     ),
     toAmend: toAmend(flow, snapshot, reach),
     updates: updatesOf(items.values(), flow, snapshot),

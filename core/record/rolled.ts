@@ -6,7 +6,7 @@ import { isTaken } from './delivery.ts';
 
 /**
  * What the ledger keeps of the rows that a roll-over takes out of it: for every key the day and the addresses, as many keys to a
- * row as a cell holds. Told (told.ts) reads it as it would read the rows themselves, so that a closed item that is opened again
+ * row as a cell holds. `notified.ts` reads it as it would read the rows themselves, so that a closed item that is opened again
  * years later is told nothing twice and misses nothing.
  */
 export const ROLLED = 'rolled' as const;
@@ -48,7 +48,7 @@ export const packRolled = (rows: readonly LedgerRow[]): string[] => {
     if (day === null || parts === null) continue;
     const [series, step] = parts;
     const known = ensure(keys, key, () => ({ day, series, step, to: new Map<string, boolean>() }));
-    // As Told reads it: the day on which it was decided, and decided again once nobody was to get it any more.
+    // As `notified.ts` reads it: the day on which it was decided, and decided again once nobody was to get it any more.
     if (isTaken(status) && ![...known.to.values()].some(Boolean)) known.day = day;
     known.to.set(to, isTaken(status));
   }
