@@ -142,9 +142,9 @@ const waitingText = (reader: Reader, notices: readonly Notice[]): string | null 
 
 /** Status where it says more than the progress does, progress, last update. */
 const stateLine = (reader: Reader, item: Item): Line | null => {
-  const started = item.progress !== null && item.progress > 0;
-  const status = item.status === 'in-progress' && started ? null : statusText(item.status, reader.locale);
-  const percent = item.open && started ? Math.round(item.progress! * 100) : null;
+  const done = item.progress ?? 0;
+  const status = item.status === 'in-progress' && done > 0 ? null : statusText(item.status, reader.locale);
+  const percent = item.open && done > 0 ? Math.round(done * 100) : null;
   const updated = item.updatedOn === null ? null : dayText(reader, item.updatedOn);
   const state = reader.say.card.state(item.open ? status : null, percent, updated);
   return state ? [state] : null;
